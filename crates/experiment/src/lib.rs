@@ -1,0 +1,13 @@
+//! An experiment as a value: what its TOML file says ([`spec`]), what is wrong with it ([`check`],
+//! [`diagnostic`]), which runs it expands to ([`sweep`]), and what a finished run is ([`record`]).
+//!
+//! This crate never touches files: callers pass strings and get strings.
+
+pub mod check;
+pub mod diagnostic;
+pub mod record;
+pub mod spec;
+mod suggest;
+pub mod sweep;
+
+pub use spec::{Experiment, Spec};

@@ -1,0 +1,155 @@
+//! What a finished run is: the spec it came from, what was measured, and how it ended.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::spec::{Arm, EngineName, Metric, Spec, Task};
+
+/// One finished run of both engines.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// The run id: a hash of everything the run depends on.
+    pub id: String,
+    /// The run itself.
+    pub spec: Spec,
+    /// Which arm of the sweep it belongs to.
+    pub arm: Arm,
+    /// What its data were.
+    pub data: DataSummary,
+    /// How training ended, by engine.
+    pub outcomes: Vec<(EngineName, Outcome)>,
+    /// What was measured at the end of every epoch.
+    pub metrics: Metrics,
+    /// Final metrics of the baseline: majority class or linear regression.
+    pub baseline: Baseline,
+    /// How far the engines were apart, epoch by epoch; empty with one engine.
+    pub agreement: Vec<Agreement>,
+    /// Further tables, recorded because a figure or the report asked for them.
+    pub tables: BTreeMap<String, Table>,
+}
+
+/// What the data of a run were.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DataSummary {
+    /// Classes or numbers.
+    pub task: Task,
+    /// The names of the input columns, after one-hot and features.
+    pub inputs: Vec<String>,
+    /// The names of the classes, in order; empty in regression.
+    pub classes: Vec<String>,
+    /// Rows in the training, validation and test part.
+    pub rows: [usize; 3],
+    /// How many parameters the network has.
+    pub parameters: usize,
+}
+
+/// How training ended.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Every epoch ran.
+    Finished,
+    /// Early stopping: nothing better came after epoch `best`.
+    Stopped {
+        /// The last epoch that ran, counted from 1.
+        epoch: usize,
+        /// The epoch whose parameters were restored.
+        best: usize,
+    },
+    /// A perceptron went through an epoch without a mistake.
+    Clean {
+        /// That epoch, counted from 1.
+        epoch: usize,
+        /// Corrections in all.
+        corrections: usize,
+    },
+    /// A perceptron's weights came back to where they were: they will do so forever.
+    Cycle {
+        /// The epoch at whose end the weights of an earlier one came back.
+        epoch: usize,
+        /// How many epochs the cycle has.
+        length: usize,
+        /// Corrections in all.
+        corrections: usize,
+    },
+    /// The objective was not finite any more.
+    Diverged {
+        /// The epoch in which that was seen, counted from 1.
+        epoch: usize,
+    },
+}
+
+/// What the simplest model reaches on the same split.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Baseline {
+    /// Its name, "majority class" or "linear regression".
+    pub name: String,
+    /// Its metrics.
+    pub values: Vec<(Metric, f64)>,
+}
+
+/// Metrics by engine and epoch; epoch 0 is before the first update.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Metrics {
+    /// What is measured.
+    pub columns: Vec<Metric>,
+    /// One row for each engine and epoch.
+    pub rows: Vec<MetricRow>,
+}
+
+/// The metrics of one engine at the end of one epoch.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MetricRow {
+    /// Who.
+    pub engine: EngineName,
+    /// When; 0 is before the first update.
+    pub epoch: usize,
+    /// The learning rate of that epoch.
+    pub rate: f64,
+    /// One value for each column.
+    pub values: Vec<f64>,
+}
+
+/// How far two engines are apart in one epoch, judged from a shared snapshot; see CONVENTIONS.md.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Agreement {
+    /// The epoch, counted from 1.
+    pub epoch: usize,
+    /// The largest difference of outputs, relative to the larger of 1 and the output.
+    pub outputs: f64,
+    /// The largest difference of gradients, relative to the sum of their absolute terms.
+    pub gradients: f64,
+    /// The parameter with that largest difference, `layers.0.weight[1,2]`.
+    pub worst: String,
+    /// The largest difference after one step, relative as its rule asks.
+    pub step: f64,
+    /// Whether each of the three is within its bound.
+    pub agree: bool,
+    /// The largest difference of the two whole trajectories' parameters.
+    pub trajectory: f64,
+    /// That of the hand-written engine and itself started one unit in the last place away.
+    pub shadow: f64,
+}
+
+/// A table of numbers with named columns, and a label in front of each row.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// The names of the columns; the first is that of the labels.
+    pub columns: Vec<String>,
+    /// The rows.
+    pub rows: Vec<(String, Vec<f64>)>,
+}
+
+impl Metrics {
+    /// The values of `metric` by epoch, for one engine.
+    pub fn series(&self, engine: EngineName, metric: Metric) -> Vec<(usize, f64)> {
+        let Some(column) = self.columns.iter().position(|known| *known == metric) else { return Vec::new() };
+        self.rows.iter().filter(|row| row.engine == engine).map(|row| (row.epoch, row.values[column])).collect()
+    }
+
+    /// The last value of `metric`, for one engine.
+    pub fn last(&self, engine: EngineName, metric: Metric) -> Option<f64> {
+        self.series(engine, metric).last().map(|&(_, value)| value)
+    }
+}

@@ -1,0 +1,140 @@
+//! What an experiment says: the tables of its TOML file, and the runs they expand to.
+//!
+//! An [`Experiment`] is the file as written. A [`Spec`] is one run of it: one arm of the sweep, one
+//! seed, one fold, every default written out. Everything after this crate sees only `Spec`s.
+
+mod activation;
+mod dataset;
+mod expand;
+mod figure;
+mod loss;
+mod metric;
+mod named;
+mod network;
+mod optimizer;
+mod rules;
+mod training;
+
+pub use activation::Activation;
+pub use dataset::{Coding, Dataset, DatasetName, Missing, Scale, TargetScale, Task};
+pub use expand::{Arm, Spec};
+pub use figure::{Figure, FigureKind};
+pub use loss::Loss;
+pub use metric::{Metric, Part, Quantity};
+pub use named::Named;
+pub use network::{AtZero, BatchNorm, Bias, Inference, Initializer, Network, NetworkKind, OneOrEach, Output};
+pub use optimizer::Optimizer;
+pub use rules::{Fault, check};
+pub use training::{
+    BatchSize, ClassWeights, Clip, EarlyStopping, Full, Penalty, Schedule, Training, Update, WeightRule,
+};
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One experiment: the whole TOML file.
+///
+/// Required are `title`, `[dataset]`, `[network]` and `[training]`; the rest has defaults.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Experiment {
+    /// The title of the report.
+    #[schemars(length(min = 1))]
+    pub title: String,
+    /// The question that the experiment answers; it opens the report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    /// Which engines train: the hand-written network, the burn framework, or both (the default).
+    #[serde(default = "both_engines")]
+    #[schemars(length(min = 1))]
+    pub engines: Vec<EngineName>,
+    /// The device that burn computes on.
+    #[serde(default)]
+    pub device: Device,
+    /// The floating-point format of both engines.
+    #[serde(default)]
+    pub precision: Precision,
+    /// The seed of a single run; not together with `seeds`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+    /// The seeds of repeated runs: reports show their mean and its 95 % interval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1))]
+    pub seeds: Option<Vec<u64>>,
+    /// The data.
+    pub dataset: Dataset,
+    /// The network.
+    pub network: Network,
+    /// How it is trained.
+    pub training: Training,
+    /// Axes of a sweep: a dotted key of this file and the values it takes; every combination is an arm.
+    #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
+    pub sweep: serde_json::Map<String, serde_json::Value>,
+    /// Explicit initial parameters by name, `"layers.0.weight" = [[...], ...]` as `[fan_in][fan_out]`;
+    /// or `file = "..."`, a `parameters.csv` or `.safetensors` of an earlier run.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub initial: BTreeMap<String, Initial>,
+    /// Further figures of the report; learning curves and agreement are always drawn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figure: Vec<Figure>,
+}
+
+/// An engine, by the name the config uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum EngineName {
+    /// The hand-written network.
+    FromScratch,
+    /// The burn framework.
+    Burn,
+}
+
+/// The device that burn computes on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Device {
+    /// burn-flex, burn's own processor device.
+    #[default]
+    Flex,
+    /// burn-ndarray, the older device on the ndarray crate.
+    Ndarray,
+}
+
+/// A floating-point format.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Precision {
+    /// 64 bits: the reference.
+    #[default]
+    F64,
+    /// 32 bits: faster.
+    F32,
+}
+
+/// The initial value of one parameter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Initial {
+    /// A matrix, one list per row.
+    Rows(Vec<Vec<f64>>),
+    /// A single row: a bias may be written without the outer list.
+    Row(Vec<f64>),
+    /// The path of a file, only under the key `file`.
+    File(String),
+}
+
+fn both_engines() -> Vec<EngineName> {
+    vec![EngineName::FromScratch, EngineName::Burn]
+}
+
+impl EngineName {
+    /// The name as configs and files write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            EngineName::FromScratch => "from-scratch",
+            EngineName::Burn => "burn",
+        }
+    }
+}

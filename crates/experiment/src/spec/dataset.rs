@@ -1,0 +1,216 @@
+//! The data: which set, how it is cut into parts, and how its columns are scaled.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The `[dataset]` table. Which keys a set takes is checked in `rules`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Dataset {
+    /// Which set.
+    pub name: DatasetName,
+    /// How many samples a generated set has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub samples: Option<usize>,
+    /// The standard deviation of the noise of a generated set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0))]
+    pub noise: Option<f64>,
+    /// How many classes `blobs` and `spirals` have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 2))]
+    pub classes: Option<usize>,
+    /// How many bits `parity` has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 16))]
+    pub bits: Option<usize>,
+    /// The coefficients of `polynomial`, the constant first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1))]
+    pub coefficients: Option<Vec<f64>>,
+    /// The file of `csv` or the images of `idx`, relative to the config.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// The file of labels of `idx`, relative to the config.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub labels: Option<String>,
+    /// The column of a `csv` to predict.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
+    /// The inputs of `inline`, one list per sample.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1))]
+    pub inputs: Option<Vec<Vec<f64>>>,
+    /// The targets of `inline`, one list per sample.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1))]
+    pub targets: Option<Vec<Vec<f64>>>,
+    /// Classes or numbers; by default what the set, the loss or the target column says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<Task>,
+    /// The columns of a `csv` that are categories, each turned into one column per value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub categorical: Vec<String>,
+    /// What to do with missing cells of a `csv`; without this key they are an error.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Missing>,
+    /// The column of a `csv` that weighs the samples.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weights: Option<String>,
+    /// Inputs computed from the columns x1, x2, ...: "x1^2", "x1*x2", "sin(x1)", in place of the columns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1))]
+    pub features: Option<Vec<String>>,
+    /// The share held out to judge.
+    #[serde(default)]
+    #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
+    pub test: f64,
+    /// The share held out to choose.
+    #[serde(default)]
+    #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
+    pub validation: f64,
+    /// Cross-validation: this many folds, each held out once as the test part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 2))]
+    pub folds: Option<usize>,
+    /// Whether every part gets its share of each class.
+    #[serde(default = "yes")]
+    pub stratify: bool,
+    /// How the input columns are scaled, fitted on the training part alone.
+    #[serde(default)]
+    pub scale: Scale,
+    /// How a numeric target is scaled; metrics are reported in its own unit.
+    #[serde(default)]
+    pub target_scale: TargetScale,
+    /// The two values that stand for the two classes in a single output.
+    #[serde(default)]
+    pub coding: Coding,
+    /// The seed of generated data and of the split; by default that of the run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+}
+
+/// A data set, by the name the config uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DatasetName {
+    /// Both of two bits.
+    And,
+    /// Either of two bits.
+    Or,
+    /// Not the one bit.
+    Not,
+    /// Not both of two bits.
+    Nand,
+    /// One of two bits but not both.
+    Xor,
+    /// Whether an odd number of `bits` is set.
+    Parity,
+    /// A disc within a ring, as TensorFlow Playground draws it.
+    Circles,
+    /// Two interleaved half circles.
+    Moons,
+    /// Gaussian clouds, `classes` of them.
+    Blobs,
+    /// `classes` arms of a spiral.
+    Spirals,
+    /// Two Gaussian clouds on the diagonal (TensorFlow Playground).
+    Gauss,
+    /// Four quadrants, classes across the diagonal (TensorFlow Playground's xor).
+    Quadrants,
+    /// y = (x₁ + x₂)/10 (TensorFlow Playground's plane).
+    Plane,
+    /// Six smooth hills (TensorFlow Playground's multi-gauss).
+    Hills,
+    /// y = sin x.
+    Sine,
+    /// y = 1 for x ≥ 0, else 0, as a curve.
+    Step,
+    /// y = c₀ + c₁x + c₂x² + ...
+    Polynomial,
+    /// Fisher's iris flowers.
+    Iris,
+    /// Wines of three cultivars.
+    Wine,
+    /// Tumors, benign or malignant.
+    BreastCancer,
+    /// Progression of diabetes, a number.
+    Diabetes,
+    /// Handwritten digits of 8 by 8 pixels.
+    Digits,
+    /// A file of comma-separated values.
+    Csv,
+    /// Images and labels in MNIST's format.
+    Idx,
+    /// Inputs and targets written in the config.
+    Inline,
+}
+
+/// What is predicted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Task {
+    /// Class labels.
+    Classification,
+    /// Numbers.
+    Regression,
+}
+
+/// What to do with the missing cells of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Missing {
+    /// Put the mean of the column's training part.
+    Mean,
+    /// Leave the row out.
+    Drop,
+}
+
+/// How a column is scaled. A column that is constant in the training part becomes 0.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scale {
+    /// As it is.
+    #[default]
+    None,
+    /// To mean 0 and (biased) variance 1.
+    Standard,
+    /// To [0, 1].
+    MinMax,
+}
+
+/// How a numeric target is scaled.
+pub type TargetScale = Scale;
+
+/// The two values that stand for two classes in a single output.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Coding {
+    /// 0 and 1; with hinge loss and tanh output −1 and 1.
+    #[default]
+    #[serde(rename = "auto")]
+    Auto,
+    /// 0 and 1.
+    #[serde(rename = "0/1")]
+    ZeroOne,
+    /// −1 and 1.
+    #[serde(rename = "±1", alias = "+-1")]
+    PlusMinusOne,
+}
+
+impl DatasetName {
+    /// What the set predicts, where its name alone says so.
+    pub fn task(self) -> Option<Task> {
+        use DatasetName::*;
+        match self {
+            And | Or | Not | Nand | Xor | Parity | Circles | Moons | Blobs | Spirals | Gauss | Quadrants | Iris
+            | Wine | BreastCancer | Digits | Idx => Some(Task::Classification),
+            Plane | Hills | Sine | Step | Polynomial | Diabetes => Some(Task::Regression),
+            Csv | Inline => None,
+        }
+    }
+}
+
+fn yes() -> bool {
+    true
+}

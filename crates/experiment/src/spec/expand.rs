@@ -1,0 +1,145 @@
+//! From one file to its runs: every arm of the sweep, every seed, every fold, all defaults written out.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Activation, Dataset, Device, EngineName, Experiment, Figure, Initial, Loss, Named, Network, NetworkKind, Output,
+    Precision, Task, Training,
+};
+
+/// The settings that tell an arm of a sweep from the others, in the order of the axes.
+pub type Arm = Vec<(String, String)>;
+
+/// One run, with nothing left open.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spec {
+    /// The engines that train.
+    pub engines: Vec<EngineName>,
+    /// The device that burn computes on.
+    pub device: Device,
+    /// The floating-point format of both engines.
+    pub precision: Precision,
+    /// The seed of everything random.
+    pub seed: u64,
+    /// Which fold of the cross-validation is held out, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fold: Option<usize>,
+    /// The data.
+    pub dataset: Dataset,
+    /// The network.
+    pub network: Network,
+    /// How it is trained.
+    pub training: Training,
+    /// Explicit initial parameters.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub initial: BTreeMap<String, Initial>,
+    /// What the runner records for figures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figure: Vec<Figure>,
+}
+
+impl Experiment {
+    /// The runs of this experiment without its sweep: one for each seed and fold.
+    pub fn specs(&self) -> Vec<Spec> {
+        let folds: Vec<Option<usize>> = match self.dataset.folds {
+            None => vec![None],
+            Some(count) => (0..count).map(Some).collect(),
+        };
+        self.seeds().into_iter().flat_map(|seed| folds.iter().map(move |&fold| self.spec(seed, fold))).collect()
+    }
+
+    /// The seeds, 1 if the file names none.
+    pub fn seeds(&self) -> Vec<u64> {
+        match (&self.seeds, self.seed) {
+            (Some(seeds), _) => seeds.clone(),
+            (None, Some(seed)) => vec![seed],
+            (None, None) => vec![1],
+        }
+    }
+
+    fn spec(&self, seed: u64, fold: Option<usize>) -> Spec {
+        let mut spec = Spec {
+            engines: self.engines.clone(),
+            device: self.device,
+            precision: self.precision,
+            seed,
+            fold,
+            dataset: self.dataset.clone(),
+            network: self.network.clone(),
+            training: self.training.clone(),
+            initial: self.initial.clone(),
+            figure: self.figure.clone(),
+        };
+        spec.network.output = Some(spec.output());
+        spec.training.loss = Some(Named(spec.loss()));
+        spec
+    }
+}
+
+impl Spec {
+    /// What is predicted, as far as the config says: its `task`, the set's name, or the loss.
+    pub fn task(&self) -> Option<Task> {
+        let by_loss = || {
+            self.training.loss.map(|loss| match loss.0.classifies() {
+                true => Task::Classification,
+                false => Task::Regression,
+            })
+        };
+        self.dataset.task.or(self.dataset.name.task()).or_else(by_loss)
+    }
+
+    /// The activation of the output layer: the one named, else the one that goes with the loss or the task.
+    pub fn output(&self) -> Output {
+        self.network.output.unwrap_or_else(|| match (self.network.kind, self.training.loss) {
+            (NetworkKind::Perceptron, _) => Output::Step,
+            (NetworkKind::Mlp, Some(Named(loss))) => output_of(loss),
+            (NetworkKind::Mlp, None) => match self.task() {
+                Some(Task::Classification) => Output::Softmax,
+                Some(Task::Regression) | None => Output::Identity,
+            },
+        })
+    }
+
+    /// The data loss: the one named, else the one that goes with the output.
+    pub fn loss(&self) -> Loss {
+        self.training.loss.map_or_else(|| loss_of(self.output()), |named| named.0)
+    }
+
+    /// The activation of each hidden layer.
+    pub fn activations(&self) -> Vec<Activation> {
+        let layers = self.network.hidden.len();
+        self.network.activation.spread(layers).into_iter().map(|named| named.0).collect()
+    }
+
+    /// The dropped share of each hidden layer.
+    pub fn dropouts(&self) -> Vec<f64> {
+        self.network.dropout.spread(self.network.hidden.len())
+    }
+}
+
+fn output_of(loss: Loss) -> Output {
+    match loss {
+        Loss::BinaryCrossEntropy { .. } => Output::Sigmoid,
+        Loss::CrossEntropy { .. } => Output::Softmax,
+        Loss::Perceptron => Output::Step,
+        Loss::Hinge
+        | Loss::SquaredError
+        | Loss::SumSquaredError
+        | Loss::TotalSquaredError
+        | Loss::MeanSquaredError
+        | Loss::AbsoluteError
+        | Loss::Huber { .. } => Output::Identity,
+    }
+}
+
+fn loss_of(output: Output) -> Loss {
+    match output {
+        Output::Identity | Output::Tanh => Loss::SquaredError,
+        Output::Sigmoid => Loss::BinaryCrossEntropy { smoothing: 0.0 },
+        Output::Softmax => Loss::CrossEntropy { smoothing: 0.0 },
+        Output::Step => Loss::Perceptron,
+    }
+}

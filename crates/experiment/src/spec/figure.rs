@@ -1,0 +1,45 @@
+//! Figures that a config asks for beyond the learning curves and the agreement.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One further figure of the report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    /// What it shows.
+    pub kind: FigureKind,
+    /// Whether it moves over the epochs: an animated SVG.
+    #[serde(default)]
+    pub animate: bool,
+}
+
+/// What a figure shows; the runner records what it needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FigureKind {
+    /// The predicted class or probability over the plane of two inputs, with the training points.
+    DecisionRegions,
+    /// A perceptron's boundary after every correction.
+    Corrections,
+    /// Outputs against targets, and residuals; for one input the fitted curve over the data.
+    Predictions,
+    /// Counts of true against predicted classes.
+    ConfusionMatrix,
+    /// Histograms of each layer's weights over the epochs.
+    WeightHistograms,
+    /// Histograms of each layer's pre-activations over the epochs.
+    ActivationHistograms,
+    /// The norm of each layer's gradient over the epochs.
+    GradientNorms,
+    /// The update-to-weight ratio and the shares of saturated and dead units, per layer and epoch.
+    LayerHealth,
+    /// The path of the optimizer on the loss surface of the two parameters of largest travel.
+    LossSurface,
+    /// The network itself with its trained weights.
+    Network,
+    /// The activation functions of the sweep and their derivatives.
+    Functions,
+    /// Loss against a learning rate that grows with every step, on a copy of the network.
+    RangeTest,
+}

@@ -1,0 +1,126 @@
+//! What is measured at the end of every epoch: a quantity on a part of the data, written `validation-loss`.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+/// A part of the data set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The rows that drive the updates.
+    Train,
+    /// The rows that choose (early stopping, plateaus).
+    Validation,
+    /// The rows that judge.
+    Test,
+}
+
+/// A measured quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Quantity {
+    /// Loss plus penalty.
+    Objective,
+    /// The data loss alone.
+    Loss,
+    /// The share of samples whose predicted class is the right one.
+    Accuracy,
+    /// R² = 1 − Σ(y − t)² / Σ(t − t̄)², in the target's own unit.
+    R2,
+    /// The mean absolute error, in the target's own unit.
+    Mae,
+    /// The root of the mean squared error, in the target's own unit.
+    Rmse,
+}
+
+/// A quantity on a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Metric {
+    /// Where it is measured.
+    pub part: Part,
+    /// What is measured.
+    pub quantity: Quantity,
+}
+
+impl Part {
+    /// All parts, in the order tables show them.
+    pub const ALL: [Part; 3] = [Part::Train, Part::Validation, Part::Test];
+
+    /// The name as configs and tables write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Part::Train => "train",
+            Part::Validation => "validation",
+            Part::Test => "test",
+        }
+    }
+}
+
+impl Quantity {
+    /// All quantities, in the order tables show them.
+    pub const ALL: [Quantity; 6] =
+        [Quantity::Objective, Quantity::Loss, Quantity::Accuracy, Quantity::R2, Quantity::Mae, Quantity::Rmse];
+
+    /// The name as configs and tables write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Quantity::Objective => "objective",
+            Quantity::Loss => "loss",
+            Quantity::Accuracy => "accuracy",
+            Quantity::R2 => "r2",
+            Quantity::Mae => "mae",
+            Quantity::Rmse => "rmse",
+        }
+    }
+
+    /// Whether more is better.
+    pub fn rises(self) -> bool {
+        match self {
+            Quantity::Accuracy | Quantity::R2 => true,
+            Quantity::Objective | Quantity::Loss | Quantity::Mae | Quantity::Rmse => false,
+        }
+    }
+}
+
+impl Metric {
+    /// Every metric there is.
+    pub fn all() -> impl Iterator<Item = Metric> {
+        Part::ALL.into_iter().flat_map(|part| Quantity::ALL.into_iter().map(move |quantity| Metric { part, quantity }))
+    }
+
+    /// The metric of that name, if there is one.
+    pub fn parse(name: &str) -> Option<Metric> {
+        Metric::all().find(|metric| metric.to_string() == name)
+    }
+}
+
+impl fmt::Display for Metric {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}-{}", self.part.as_str(), self.quantity.as_str())
+    }
+}
+
+impl Serialize for Metric {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Metric {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Metric::parse(&name).ok_or_else(|| D::Error::custom(format!("there is no metric {name:?}")))
+    }
+}
+
+impl JsonSchema for Metric {
+    fn schema_name() -> Cow<'static, str> {
+        "Metric".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let names: Vec<String> = Metric::all().map(|metric| metric.to_string()).collect();
+        json_schema!({ "type": "string", "enum": names })
+    }
+}

@@ -1,0 +1,209 @@
+//! The network: its layers, what stands between them, and where its parameters start.
+//!
+//! A hidden block is affine, batch norm, activation, dropout; the output layer is affine and its activation.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Activation, Named};
+
+/// The `[network]` table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Network {
+    /// Multilayer perceptron (the default) or perceptron.
+    #[serde(default)]
+    pub kind: NetworkKind,
+    /// The widths of the hidden layers, from the input on; empty is a net without hidden layer.
+    #[serde(default)]
+    #[schemars(inner(range(min = 1)))]
+    pub hidden: Vec<usize>,
+    /// The activation of the hidden layers: one for all, or a list with one each.
+    #[serde(default = "tanh")]
+    pub activation: OneOrEach<Named<Activation>>,
+    /// The activation of the output layer; by default the one that goes with the loss and the task.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub output: Option<Output>,
+    /// How the weights are drawn; biases start at zero except with `uniform` and `normal`, which draw them too.
+    #[serde(default = "xavier")]
+    pub initializer: Named<Initializer>,
+    /// Batch normalization in every hidden block.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch_norm: Option<BatchNorm>,
+    /// The share of hidden units dropped in training: one for all hidden layers, or a list with one each.
+    #[serde(default = "none_dropped")]
+    pub dropout: OneOrEach<f64>,
+    /// Whether each hidden block adds its input to its output (through a learned projection where widths differ).
+    #[serde(default)]
+    pub residual: bool,
+    /// The bias of every layer.
+    #[serde(default)]
+    pub bias: Bias,
+    /// What a step output gives at exactly zero.
+    #[serde(default)]
+    pub at_zero: AtZero,
+}
+
+/// What kind of network.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NetworkKind {
+    /// Rosenblatt's perceptron: no hidden layer, a step output, corrected on its mistakes.
+    Perceptron,
+    /// A multilayer perceptron.
+    #[default]
+    Mlp,
+}
+
+/// The activation of the output layer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Output {
+    /// y = z: regression.
+    Identity,
+    /// y = 1 / (1 + e⁻ᶻ): a probability.
+    Sigmoid,
+    /// y = tanh z: targets in (−1, 1).
+    Tanh,
+    /// yⱼ = eᶻʲ / Σₖ eᶻᵏ: probabilities of the classes.
+    Softmax,
+    /// The perceptron's step.
+    Step,
+}
+
+/// What a step gives at exactly zero: lecture 000 and 002 l.106 print ≥, lecture 002 l.181 prints >.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AtZero {
+    /// step(0) is the upper value.
+    #[default]
+    Upper,
+    /// step(0) is the lower value.
+    Lower,
+}
+
+/// One value for all hidden layers, or a list with one for each.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum OneOrEach<T> {
+    /// One for each hidden layer, from the input on.
+    Each(Vec<T>),
+    /// One for all.
+    One(T),
+}
+
+impl<T: Clone> OneOrEach<T> {
+    /// The value of each of `layers` layers; a list is as long as that, which [`super::check`] has seen to.
+    pub fn spread(&self, layers: usize) -> Vec<T> {
+        match self {
+            OneOrEach::One(value) => vec![value.clone(); layers],
+            OneOrEach::Each(values) => values.clone(),
+        }
+    }
+}
+
+/// How weights are drawn. in, out: the units before and after.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Initializer {
+    /// All zero.
+    Zeros,
+    /// Evenly between `low` and `high`, biases too.
+    Uniform {
+        /// The lower end.
+        #[serde(default = "minus_one")]
+        low: f64,
+        /// The upper end.
+        #[serde(default = "one")]
+        high: f64,
+    },
+    /// Normal with mean 0, biases too.
+    Normal {
+        /// The standard deviation.
+        #[serde(default = "one")]
+        #[schemars(extend("exclusiveMinimum" = 0))]
+        deviation: f64,
+    },
+    /// Uniform in ±√(6 / (in + out)) (Glorot and Bengio 2010).
+    #[default]
+    XavierUniform,
+    /// Normal with variance 2 / (in + out).
+    XavierNormal,
+    /// Uniform in ±√(6 / in) (He and others 2015).
+    HeUniform,
+    /// Normal with variance 2 / in.
+    HeNormal,
+    /// Uniform in ±√(3 / in) (LeCun and others 1998).
+    LecunUniform,
+    /// Normal with variance 1 / in.
+    LecunNormal,
+}
+
+/// Batch normalization (Ioffe and Szegedy 2015; lecture 002 l.861-868).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BatchNorm {
+    /// m in running ← (1 − m)·running + m·batch.
+    #[serde(default = "tenth")]
+    #[schemars(range(max = 1), extend("exclusiveMinimum" = 0))]
+    pub momentum: f64,
+    /// ε, added to the variance before the root.
+    #[serde(default = "epsilon")]
+    #[schemars(extend("exclusiveMinimum" = 0))]
+    pub epsilon: f64,
+    /// Which statistics inference uses.
+    #[serde(default)]
+    pub inference: Inference,
+}
+
+/// Which statistics batch normalization uses in inference.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Inference {
+    /// The running means of training.
+    #[default]
+    Running,
+    /// Those of the entire training set, computed anew (lecture 002, step 6).
+    TrainingSet,
+}
+
+/// The biases of a layer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bias {
+    /// One for each unit.
+    #[default]
+    PerUnit,
+    /// One for the whole layer, as in lecture 004.
+    Shared,
+    /// None.
+    None,
+}
+
+fn tanh() -> OneOrEach<Named<Activation>> {
+    OneOrEach::One(Named(Activation::Tanh))
+}
+
+fn xavier() -> Named<Initializer> {
+    Named(Initializer::XavierUniform)
+}
+
+fn none_dropped() -> OneOrEach<f64> {
+    OneOrEach::One(0.0)
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+fn minus_one() -> f64 {
+    -1.0
+}
+
+fn tenth() -> f64 {
+    0.1
+}
+
+fn epsilon() -> f64 {
+    1e-5
+}

@@ -1,0 +1,151 @@
+//! Rules of the `[dataset]` table: which keys each set takes.
+
+use super::Fault;
+use crate::spec::{Dataset, DatasetName, Experiment};
+
+pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
+    let dataset = &experiment.dataset;
+    shares(dataset, faults);
+    for (key, given, takers) in keys(dataset) {
+        let name = name(dataset.name);
+        if given && !takers.contains(&dataset.name) {
+            let list: Vec<&str> = takers.iter().map(|taker| self::name(*taker)).collect();
+            let message = format!("the data set {name:?} takes no {key}");
+            faults.push(
+                Fault::new(format!("dataset.{key}"), message)
+                    .also("dataset.name", "here")
+                    .help(format!("{key} goes with: {}", list.join(", "))),
+            );
+        }
+    }
+    for (key, given) in needed(dataset) {
+        if !given {
+            let message = format!("the data set {:?} needs {key}", name(dataset.name));
+            faults.push(Fault::new("dataset.name", message).help(example(key)));
+        }
+    }
+    inline(dataset, faults);
+    purpose(experiment, faults);
+}
+
+fn shares(dataset: &Dataset, faults: &mut Vec<Fault>) {
+    let held_out = dataset.test + dataset.validation;
+    if held_out >= 1.0 {
+        faults.push(
+            Fault::new("dataset.test", format!("test + validation = {held_out} leaves nothing to train on"))
+                .also("dataset.validation", "here")
+                .help("test + validation must be below 1"),
+        );
+    }
+    if dataset.folds.is_some() && dataset.test > 0.0 {
+        faults.push(
+            Fault::new("dataset.folds", "each fold is the test part once, so test is not needed")
+                .also("dataset.test", "here")
+                .help("leave out test"),
+        );
+    }
+}
+
+/// The optional keys: whether each is given, and the sets that take it.
+fn keys(d: &Dataset) -> [(&'static str, bool, &'static [DatasetName]); 13] {
+    use DatasetName::*;
+    const MADE: &[DatasetName] =
+        &[Circles, Moons, Blobs, Spirals, Gauss, Quadrants, Plane, Hills, Sine, Step, Polynomial];
+    [
+        ("samples", d.samples.is_some(), MADE),
+        ("noise", d.noise.is_some(), MADE),
+        ("classes", d.classes.is_some(), &[Blobs, Spirals]),
+        ("bits", d.bits.is_some(), &[Parity]),
+        ("coefficients", d.coefficients.is_some(), &[Polynomial]),
+        ("path", d.path.is_some(), &[Csv, Idx]),
+        ("labels", d.labels.is_some(), &[Idx]),
+        ("target", d.target.is_some(), &[Csv]),
+        ("inputs", d.inputs.is_some(), &[Inline]),
+        ("targets", d.targets.is_some(), &[Inline]),
+        ("categorical", !d.categorical.is_empty(), &[Csv]),
+        ("missing", d.missing.is_some(), &[Csv]),
+        ("weights", d.weights.is_some(), &[Csv]),
+    ]
+}
+
+fn needed(d: &Dataset) -> Vec<(&'static str, bool)> {
+    match d.name {
+        DatasetName::Csv => vec![("path", d.path.is_some()), ("target", d.target.is_some())],
+        DatasetName::Idx => vec![("path", d.path.is_some()), ("labels", d.labels.is_some())],
+        DatasetName::Inline => vec![("inputs", d.inputs.is_some()), ("targets", d.targets.is_some())],
+        _ => Vec::new(),
+    }
+}
+
+fn example(key: &str) -> &'static str {
+    match key {
+        "path" => "write path = \"data/mine.csv\", relative to this file",
+        "target" => "write target = \"the column to predict\"",
+        "labels" => "write labels = \"data/labels.idx\", relative to this file",
+        "inputs" => "write inputs = [[0.0, 1.0], ...], one list per sample",
+        _ => "write targets = [[1.0], ...], one list per sample",
+    }
+}
+
+/// Inline rows are of one length, and as many inputs as targets.
+fn inline(dataset: &Dataset, faults: &mut Vec<Fault>) {
+    let (Some(inputs), Some(targets)) = (&dataset.inputs, &dataset.targets) else { return };
+    for (key, rows) in [("inputs", inputs), ("targets", targets)] {
+        for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.len() != rows[0].len() || row.is_empty()) {
+            let message =
+                format!("row {} of {key} has {} values, the first has {}", index + 1, row.len(), rows[0].len());
+            faults.push(
+                Fault::new(format!("dataset.{key}[{index}]"), message).help("every row has the same, at least one"),
+            );
+        }
+    }
+    if inputs.len() != targets.len() {
+        let message = format!("{} rows of targets for {} rows of inputs", targets.len(), inputs.len());
+        faults.push(
+            Fault::new("dataset.targets", message).also("dataset.inputs", "here").help("one row for each sample"),
+        );
+    }
+}
+
+/// A file may hold anything, so the config says what the net is for.
+fn purpose(experiment: &Experiment, faults: &mut Vec<Fault>) {
+    let said = experiment.network.output.is_some() || experiment.specs()[0].task().is_some();
+    if !said && experiment.training.loss.is_none() && experiment.network.kind == crate::spec::NetworkKind::Mlp {
+        faults.push(
+            Fault::new("dataset.name", "this data may be classes or numbers, and nothing says which")
+                .help("write task = \"classification\" or task = \"regression\""),
+        );
+    }
+}
+
+/// The name as configs write it.
+fn name(name: DatasetName) -> &'static str {
+    use DatasetName::*;
+    match name {
+        And => "and",
+        Or => "or",
+        Not => "not",
+        Nand => "nand",
+        Xor => "xor",
+        Parity => "parity",
+        Circles => "circles",
+        Moons => "moons",
+        Blobs => "blobs",
+        Spirals => "spirals",
+        Gauss => "gauss",
+        Quadrants => "quadrants",
+        Plane => "plane",
+        Hills => "hills",
+        Sine => "sine",
+        Step => "step",
+        Polynomial => "polynomial",
+        Iris => "iris",
+        Wine => "wine",
+        BreastCancer => "breast-cancer",
+        Diabetes => "diabetes",
+        Digits => "digits",
+        Csv => "csv",
+        Idx => "idx",
+        Inline => "inline",
+    }
+}

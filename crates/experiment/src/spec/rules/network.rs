@@ -1,0 +1,89 @@
+//! Rules of the `[network]` table.
+
+use super::Fault;
+use crate::spec::{Activation, Experiment, Named, NetworkKind, OneOrEach, Output};
+
+pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
+    let network = &experiment.network;
+    if let OneOrEach::Each(list) = &network.activation {
+        count("activation", list.len(), network.hidden.len(), faults);
+    }
+    if let OneOrEach::Each(list) = &network.dropout {
+        count("dropout", list.len(), network.hidden.len(), faults);
+    }
+    shares(&network.dropout, faults);
+    perceptron(experiment, faults);
+    normalized_step(experiment, faults);
+}
+
+/// A list has one value for each hidden layer.
+fn count(key: &str, given: usize, hidden: usize, faults: &mut Vec<Fault>) {
+    if given != hidden {
+        let message = format!("{key} lists {given} values for {hidden} hidden layers");
+        faults.push(
+            Fault::new(format!("network.{key}"), message)
+                .also("network.hidden", "the hidden layers")
+                .help("write one value for all layers, or one for each"),
+        );
+    }
+}
+
+/// A dropped share is in [0, 1).
+fn shares(dropout: &OneOrEach<f64>, faults: &mut Vec<Fault>) {
+    let (values, list) = match dropout {
+        OneOrEach::One(value) => (std::slice::from_ref(value), false),
+        OneOrEach::Each(values) => (values.as_slice(), true),
+    };
+    for (index, value) in values.iter().enumerate().filter(|(_, value)| !(0.0..1.0).contains(*value)) {
+        let place = if list { format!("network.dropout[{index}]") } else { "network.dropout".into() };
+        faults.push(Fault::new(place, format!("dropout is {value}")).help("from 0 to below 1"));
+    }
+}
+
+/// A perceptron is one layer of steps.
+fn perceptron(experiment: &Experiment, faults: &mut Vec<Fault>) {
+    let network = &experiment.network;
+    match network.kind {
+        NetworkKind::Perceptron => {
+            if !network.hidden.is_empty() {
+                faults.push(
+                    Fault::new("network.hidden", "a perceptron has no hidden layer")
+                        .also("network.kind", "here")
+                        .help("write kind = \"mlp\", or leave out hidden"),
+                );
+            }
+            if network.output.is_some_and(|output| output != Output::Step) {
+                faults.push(
+                    Fault::new("network.output", "a perceptron's output is a step")
+                        .also("network.kind", "here")
+                        .help("leave out output, or write kind = \"mlp\""),
+                );
+            }
+        }
+        NetworkKind::Mlp => {
+            if network.output == Some(Output::Step) {
+                faults.push(
+                    Fault::new("network.output", "only a perceptron has a step output")
+                        .help("write kind = \"perceptron\", or another output"),
+                );
+            }
+        }
+    }
+}
+
+/// Maxout mixes its pieces after batch norm would have normalized them.
+fn normalized_step(experiment: &Experiment, faults: &mut Vec<Fault>) {
+    let network = &experiment.network;
+    let maxout = |named: &Named<Activation>| matches!(named.0, Activation::Maxout { .. });
+    let any = match &network.activation {
+        OneOrEach::One(one) => maxout(one),
+        OneOrEach::Each(list) => list.iter().any(maxout),
+    };
+    if network.batch_norm.is_some() && any {
+        faults.push(
+            Fault::new("network.batch_norm", "batch_norm does not go with maxout")
+                .also("network.activation", "here")
+                .help("leave out batch_norm, or choose another activation"),
+        );
+    }
+}

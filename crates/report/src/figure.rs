@@ -1,0 +1,123 @@
+//! A figure as plain data: what is drawn, never how.
+//!
+//! A figure is a grid of panels with one legend. The caption stands in the report beside the picture, not in it.
+//! Knows nothing of records (`figures` makes figures from them) and nothing of pixels (`draw` places them).
+
+mod axis;
+mod grid;
+mod layer;
+mod network;
+
+pub use axis::{Axis, Scale};
+pub use grid::Grid;
+pub use layer::{
+    Band, Bar, Bars, Contour, Direction, Heat, Layer, Line, Note, Points, Regions, Rule, Shading,
+};
+pub use network::{Network, Node};
+
+/// One picture with everything needed to draw it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The file name without its ending, unique in a report.
+    pub id: String,
+    /// What the picture shows, in a sentence; the alternative text of the file.
+    pub caption: String,
+    /// The panels in reading order.
+    pub panels: Vec<Panel>,
+    /// How many panels stand in a row.
+    pub columns: usize,
+    /// The proportions of every panel.
+    pub shape: Shape,
+    /// Where the legend goes.
+    pub legend: Legend,
+}
+
+/// The proportions of a panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Wider than high: curves over time.
+    Wide,
+    /// As wide as high: planes and matrices.
+    Square,
+}
+
+/// Where the legend goes; it never covers data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Legend {
+    /// Below the panels, in rows.
+    Below,
+    /// Right of the panels, in one column.
+    Right,
+    /// Nowhere: the panel titles say it all.
+    Hidden,
+}
+
+/// One of the pictures of a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Panel {
+    /// A few words above the panel; empty for none.
+    pub title: String,
+    /// What it shows.
+    pub content: Content,
+}
+
+/// What a panel shows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// Layers in a coordinate system.
+    Plot(Plot),
+    /// Nodes and weighted edges, without axes.
+    Network(Network),
+}
+
+/// Layers over two axes. Fills are drawn first, then bands, lines and points, each in the order given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plot {
+    /// The horizontal axis.
+    pub x: Axis,
+    /// The vertical axis.
+    pub y: Axis,
+    /// What is drawn.
+    pub layers: Vec<Layer>,
+}
+
+impl Figure {
+    /// A figure of wide panels, at most three in a row, with its legend below.
+    pub fn new(id: impl Into<String>, caption: impl Into<String>, panels: Vec<Panel>) -> Self {
+        Self {
+            id: id.into(),
+            caption: caption.into(),
+            columns: panels.len().clamp(1, 3),
+            panels,
+            shape: Shape::Wide,
+            legend: Legend::Below,
+        }
+    }
+
+    /// The same figure with square panels.
+    pub fn square(self) -> Self {
+        Self { shape: Shape::Square, ..self }
+    }
+
+    /// The same figure with `columns` panels in a row.
+    pub fn columns(self, columns: usize) -> Self {
+        Self { columns: columns.max(1), ..self }
+    }
+
+    /// The same figure with its legend elsewhere.
+    pub fn legend(self, legend: Legend) -> Self {
+        Self { legend, ..self }
+    }
+}
+
+impl Panel {
+    /// A panel with axes.
+    pub fn plot(title: impl Into<String>, x: Axis, y: Axis, layers: Vec<Layer>) -> Self {
+        Self { title: title.into(), content: Content::Plot(Plot { x, y, layers }) }
+    }
+
+    /// A panel with a network.
+    pub fn network(title: impl Into<String>, network: Network) -> Self {
+        Self { title: title.into(), content: Content::Network(network) }
+    }
+}

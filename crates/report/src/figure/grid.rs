@@ -1,0 +1,77 @@
+//! Values on a regular lattice over a rectangle of the plane.
+
+/// `values[row · columns + column]`; column 0 lies at `x.0` and the last at `x.1`, row 0 at `y.0` and the last at `y.1`.
+///
+/// Drawn as cells, each reaches half a step around its point. A value that is no number stays unpainted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grid {
+    /// Points in a row.
+    pub columns: usize,
+    /// Points in a column.
+    pub rows: usize,
+    /// Where the first and the last column lie.
+    pub x: (f64, f64),
+    /// Where the first and the last row lie.
+    pub y: (f64, f64),
+    /// columns · rows values, row after row.
+    pub values: Vec<f64>,
+}
+
+impl Grid {
+    /// Takes the values of `value` at each point of the lattice.
+    pub fn sample(
+        (columns, rows): (usize, usize),
+        x: (f64, f64),
+        y: (f64, f64),
+        value: impl Fn(f64, f64) -> f64,
+    ) -> Self {
+        let mut grid = Self { columns, rows, x, y, values: Vec::with_capacity(columns * rows) };
+        for row in 0..rows {
+            for column in 0..columns {
+                let (x, y) = grid.point(column, row);
+                grid.values.push(value(x, y));
+            }
+        }
+        grid
+    }
+
+    /// A table whose rows and columns are categories: row r, column c lies at (c, r).
+    pub fn table(rows: &[Vec<f64>]) -> Self {
+        let columns = rows.first().map_or(0, Vec::len);
+        assert!(rows.iter().all(|row| row.len() == columns), "the rows of a table are equally long");
+        let last = |count: usize| count.saturating_sub(1) as f64;
+        Self {
+            columns,
+            rows: rows.len(),
+            x: (0.0, last(columns)),
+            y: (0.0, last(rows.len())),
+            values: rows.concat(),
+        }
+    }
+
+    /// The value at a point of the lattice.
+    pub fn value(&self, column: usize, row: usize) -> f64 {
+        self.values[row * self.columns + column]
+    }
+
+    /// Where a point of the lattice lies.
+    pub fn point(&self, column: usize, row: usize) -> (f64, f64) {
+        (self.x.0 + column as f64 * self.step().0, self.y.0 + row as f64 * self.step().1)
+    }
+
+    /// The distance between neighbors along x and along y; 1 where there is a single column or row.
+    pub fn step(&self) -> (f64, f64) {
+        let step = |(low, high): (f64, f64), count: usize| {
+            if count < 2 { 1.0 } else { (high - low) / (count - 1) as f64 }
+        };
+        (step(self.x, self.columns), step(self.y, self.rows))
+    }
+
+    /// The smallest and the largest finite value, if there is one.
+    pub fn extremes(&self) -> Option<(f64, f64)> {
+        self.values.iter().filter(|v| v.is_finite()).fold(None, |found, &v| match found {
+            None => Some((v, v)),
+            Some((low, high)) => Some((low.min(v), high.max(v))),
+        })
+    }
+}
