@@ -1,0 +1,30 @@
+//! A batch: which rows of the data set, and which units are dropped. Never matrices: data enter an engine's
+//! precision once, when it is built.
+
+use crate::random::{Purpose, stream};
+
+/// What one objective, gradient or step is computed on.
+#[derive(Debug, Clone, Copy)]
+pub struct Batch<'a> {
+    /// Rows of the data set.
+    pub rows: &'a [usize],
+    /// For each hidden layer its dropout mask, (rows, width) row by row, as [`crate::masks`] draws them;
+    /// empty when nothing is dropped.
+    pub masks: &'a [Vec<f64>],
+}
+
+impl<'a> Batch<'a> {
+    /// A batch with nothing dropped.
+    pub fn of(rows: &'a [usize]) -> Self {
+        Batch { rows, masks: &[] }
+    }
+}
+
+/// The order in which an epoch goes through the training rows, written into `order`.
+pub fn order(seed: u64, epoch: usize, rows: &[usize], shuffle: bool, order: &mut Vec<usize>) {
+    order.clear();
+    order.extend_from_slice(rows);
+    if shuffle {
+        stream(seed, Purpose::Order, epoch as u64, 0).shuffle(order);
+    }
+}

@@ -1,0 +1,57 @@
+//! Central differences with Richardson refinement: a derivative that shares nothing with any backward pass.
+//!
+//! D(h) = (f(x + h) − f(x − h)) / 2h is off by c₂h² + c₄h⁴ + ...; combining D(h), D(h/2), ... cancels one
+//! power after the other (C. Ridders, "Accurate computation of F′(x) and F′(x)F″(x)", 1982). The best entry
+//! of the tableau is the one whose neighbors differ least, and that difference is its error estimate.
+
+/// A derivative and how far off it may be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Difference {
+    /// The derivative.
+    pub value: f64,
+    /// Its own estimate of its error, absolute.
+    pub error: f64,
+    /// The largest step to either side that the value rests on.
+    pub step: f64,
+}
+
+/// The step of the coarsest difference that an entry of this order combines, in units of the finest.
+fn power(order: usize) -> f64 {
+    (0..order).fold(1.0, |step, _| step * SHRINK)
+}
+
+/// How many halvings are tried.
+const LEVELS: usize = 8;
+
+/// By how much the step shrinks from one level to the next.
+const SHRINK: f64 = 2.0;
+
+/// The derivative of `f` at 0, where `f` moves one parameter by its argument; `scale` is that parameter's size.
+///
+/// The objective is of size `f(0)`, so rounding alone makes each difference uncertain by ε·|f|/h: the estimate
+/// never falls below that.
+pub fn derivative(mut f: impl FnMut(f64) -> f64, scale: f64) -> Difference {
+    let first = 0.05 * scale.abs().max(1.0);
+    let mut best = Difference { value: f64::NAN, error: f64::INFINITY, step: first };
+    let mut previous = [0.0; LEVELS];
+    let mut h = first;
+    for level in 0..LEVELS {
+        let (ahead, behind) = (f(h), f(-h));
+        let rounding = f64::EPSILON * ahead.abs().max(behind.abs()) / h;
+        let mut row = [0.0; LEVELS];
+        row[0] = (ahead - behind) / (2.0 * h);
+        let mut factor = SHRINK * SHRINK;
+        for order in 1..=level {
+            row[order] = (row[order - 1] * factor - previous[order - 1]) / (factor - 1.0);
+            factor *= SHRINK * SHRINK;
+            let apart = (row[order] - row[order - 1]).abs().max((row[order] - previous[order - 1]).abs());
+            let error = apart.max(4.0 * rounding);
+            if error < best.error {
+                best = Difference { value: row[order], error, step: h * power(order) };
+            }
+        }
+        previous = row;
+        h /= SHRINK;
+    }
+    best
+}

@@ -1,0 +1,115 @@
+//! The contract: what an engine can do. Its laws stand in [`crate::conformance`].
+
+use crate::{Batch, Layout, Matrix};
+
+/// Anything that can predict, give the objective and its gradients, and take one step.
+///
+/// Built from a spec, a data set and initial parameters. Methods take `&mut self` for scratch space alone:
+/// only [`step`](Engine::step), [`settle`](Engine::settle) and [`restore`](Engine::restore) change what an
+/// engine answers later.
+pub trait Engine {
+    /// The name in tables: `from-scratch`, `burn-flex`, `burn-ndarray`.
+    fn name(&self) -> &'static str;
+
+    /// The tensors of the flat parameter buffer.
+    fn layout(&self) -> &Layout;
+
+    /// inputs: (n, in)  ->  outputs: (n, out), after the output's activation, with the statistics of inference.
+    fn predict(&mut self, inputs: &Matrix) -> Matrix;
+
+    /// Outputs and data loss of rows of the data set, with the statistics of inference and nothing dropped.
+    fn evaluate(&mut self, rows: &[usize]) -> Evaluation;
+
+    /// The penalty on the current parameters; the objective is the data loss plus this.
+    fn penalty(&mut self) -> f64;
+
+    /// Loss plus penalty of a batch as training sees it: batch statistics, the batch's dropout masks.
+    fn objective(&mut self, batch: &Batch) -> f64;
+
+    /// The gradient of [`objective`](Engine::objective), in the order of the layout. Frozen tensors included:
+    /// freezing belongs to the step.
+    fn gradients(&mut self, batch: &Batch) -> Vec<f64>;
+
+    /// The gradient of [`objective`](Engine::objective) with respect to the batch's inputs: (n, in).
+    fn input_gradients(&mut self, batch: &Batch) -> Matrix;
+
+    /// For each gradient element the sum of the absolute terms that make it up, in the order of the layout:
+    /// |a|ᵀ|δ| for a weight, Σ|δ| for a bias. `None` from an engine that cannot look into its own products.
+    fn terms(&mut self, batch: &Batch) -> Option<Vec<f64>>;
+
+    /// Pre-activations and activations of a batch as training sees it, by name, for teaching and diagnosis.
+    fn trace(&mut self, batch: &Batch) -> Vec<Trace>;
+
+    /// One update by the optimizer at this learning rate; batch normalization's running statistics move too.
+    fn step(&mut self, batch: &Batch, rate: f64) -> Step;
+
+    /// Sets batch normalization's statistics of inference to those of all these rows taken together.
+    fn settle(&mut self, rows: &[usize]);
+
+    /// Everything that later answers depend on.
+    fn snapshot(&self) -> Snapshot;
+
+    /// Goes back to a snapshot, also to one of another engine on the same spec.
+    fn restore(&mut self, snapshot: &Snapshot);
+}
+
+/// Outputs and data loss of some rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evaluation {
+    /// (n, out), after the output's activation.
+    pub outputs: Matrix,
+    /// The data loss, without penalty.
+    pub loss: f64,
+}
+
+/// What one update saw.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Step {
+    /// The objective of the batch before the update.
+    pub objective: f64,
+    /// How many samples a perceptron had wrong; 0 for any other network.
+    pub mistakes: usize,
+}
+
+/// One named matrix of a forward pass: `layers.0.z` (pre-activation as the activation sees it) or
+/// `layers.0.a` (what the layer hands on, before dropout).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trace {
+    /// Its name.
+    pub name: String,
+    /// (n, width).
+    pub values: Matrix,
+}
+
+/// Everything that an engine's answers depend on, in a form that any engine on the same spec can take.
+///
+/// | rule | `state` |
+/// |---|---|
+/// | gradient-descent, normalised-gradient | empty |
+/// | momentum, nesterov | v |
+/// | adagrad, rmsprop | s |
+/// | adam, adamw | m, v |
+/// | lbfgs | the engine's own; empty is a fresh start, and the only one another engine takes |
+///
+/// Each is as long as the parameters. An empty state is that of an optimizer before its first step.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Snapshot {
+    /// In the order of the layout.
+    pub parameters: Vec<f64>,
+    /// Batch normalization's statistics of inference: mean and biased variance of each hidden layer in turn.
+    pub statistics: Vec<f64>,
+    /// The optimizer's memory.
+    pub state: Vec<Vec<f64>>,
+    /// How many updates the optimizer has made.
+    pub steps: u64,
+}
+
+impl Snapshot {
+    /// A network before training: these parameters, running statistics (0, 1), a fresh optimizer.
+    pub fn start(parameters: Vec<f64>, layout: &Layout) -> Snapshot {
+        let normalized = layout.tensors.iter().filter(|tensor| tensor.role == crate::Role::Gamma);
+        let statistics =
+            normalized.flat_map(|gamma| [vec![0.0; gamma.columns], vec![1.0; gamma.columns]].concat()).collect();
+        Snapshot { parameters, statistics, state: Vec::new(), steps: 0 }
+    }
+}

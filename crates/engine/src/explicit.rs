@@ -1,0 +1,55 @@
+//! Explicit initial values, `[initial]`, and names of parameters in a config: do they fit the network?
+
+use experiment::Spec;
+use experiment::spec::{Fault, Initial};
+
+use crate::{Layout, Tensor};
+
+/// Writes an explicit value, whose shape fits, into a tensor's elements.
+pub(crate) fn write(value: &Initial, values: &mut [f64]) {
+    match value {
+        Initial::Rows(rows) => values.iter_mut().zip(rows.iter().flatten()).for_each(|(slot, value)| *slot = *value),
+        Initial::Row(row) => values.copy_from_slice(row),
+        Initial::File(_) => {}
+    }
+}
+
+/// Everything in `[initial]` and `frozen` that does not fit the network: unknown names and wrong shapes.
+pub fn faults(spec: &Spec, layout: &Layout) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (name, value) in spec.initial.iter().filter(|(name, _)| *name != "file") {
+        let place = format!("initial.\"{name}\"");
+        match layout.tensor(name) {
+            None => faults.push(unknown(&place, name, layout)),
+            Some(tensor) => faults.extend(misshapen(&place, tensor, value)),
+        }
+    }
+    for (index, name) in spec.training.frozen.iter().enumerate() {
+        if layout.tensor(name).is_none() {
+            faults.push(unknown(&format!("training.frozen[{index}]"), name, layout));
+        }
+    }
+    faults
+}
+
+fn unknown(place: &str, name: &str, layout: &Layout) -> Fault {
+    let known: Vec<&str> = layout.tensors.iter().map(|tensor| tensor.name.as_str()).collect();
+    Fault::new(place, format!("this network has no parameter {name:?}")).help(format!("one of: {}", known.join(", ")))
+}
+
+fn misshapen(place: &str, tensor: &Tensor, value: &Initial) -> Option<Fault> {
+    let rows = match value {
+        Initial::Rows(rows) => rows.iter().map(Vec::len).collect(),
+        Initial::Row(row) => vec![row.len()],
+        Initial::File(_) => return None,
+    };
+    if rows == vec![tensor.columns; tensor.rows] {
+        return None;
+    }
+    let given = match rows.windows(2).all(|pair| pair[0] == pair[1]) {
+        true => format!("{} x {}", rows.len(), rows.first().unwrap_or(&0)),
+        false => "ragged".to_string(),
+    };
+    let message = format!("{} is {} x {}, this value is {given}", tensor.name, tensor.rows, tensor.columns);
+    Some(Fault::new(place, message).help("rows are the units before, columns the units after: [fan_in][fan_out]"))
+}
