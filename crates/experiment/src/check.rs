@@ -1,1 +1,77 @@
-//! To come.
+//! From the text of a config to checked values, or to every fault of it with its place.
+//!
+//! The text is parsed to a tree that knows its places (`node`), overrides are applied to it
+//! (`overrides`), and the tree is walked against the shape of the type (`shape`, `walk`), which comes
+//! from the JSON schema of the type (`schema`). Every arm of the sweep is walked, typed, and judged by
+//! the rules between keys. Serde sees a tree only when nothing is wrong with it.
+
+pub(crate) mod document;
+mod draft;
+pub(crate) mod node;
+pub(crate) mod overrides;
+pub(crate) mod path;
+mod schema;
+mod shape;
+mod syntax;
+mod walk;
+mod words;
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use crate::diagnostic::Diagnostics;
+use crate::spec::Fault;
+use crate::sweep::{Axis, Settings};
+
+pub use document::Document;
+use draft::Draft;
+pub use schema::schema_text;
+use shape::Shape;
+
+/// A config that is in order.
+#[derive(Clone, Debug)]
+pub struct Parsed<T> {
+    /// The config with its overrides, without its sweep.
+    pub document: Document,
+    /// Its value; `sweep` is a flat table of paths.
+    pub base: T,
+    /// The axes of the sweep, the slowest first.
+    pub axes: Vec<Axis>,
+    /// The arms in order; without a sweep a single one that sets nothing.
+    pub arms: Vec<Arm<T>>,
+}
+
+/// One combination of the values of a sweep.
+#[derive(Clone, Debug)]
+pub struct Arm<T> {
+    /// The path and the value of each axis.
+    pub settings: Settings,
+    /// The config with these values; their places are those in the sweep.
+    pub document: Document,
+    /// Its value, the sweep left out.
+    pub value: T,
+}
+
+/// Parses and checks the text of a config.
+///
+/// `file` is the name that errors show, `overrides` are `key=value` in the order of the command
+/// line, and `rules` finds the faults between keys of one arm.
+///
+/// # Errors
+/// Every fault of the text, the overrides and the sweep. The rules are asked only when all arms
+/// have a value.
+pub fn parse<T>(
+    file: &str,
+    source: &str,
+    overrides: &[String],
+    rules: impl Fn(&T) -> Vec<Fault>,
+) -> Result<Parsed<T>, Diagnostics>
+where
+    T: DeserializeOwned + JsonSchema,
+{
+    let shape = Shape::of_schema(&schema::schema::<T>());
+    let mut draft = Draft::read(file, source, overrides, &shape);
+    draft.check_values();
+    draft.check_axes();
+    draft.finish(rules)
+}

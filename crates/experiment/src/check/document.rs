@@ -1,0 +1,81 @@
+//! A config with the places of all its values.
+
+use std::sync::Arc;
+
+use super::node::Node;
+use super::path::{self, Part, Step};
+use crate::diagnostic::{Diagnostic, Place, Source};
+use crate::spec::Fault;
+
+/// The tree of a config, overrides and the values of an arm applied, over the texts it came from.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The config, then the overrides.
+    pub(crate) sources: Arc<Vec<Source>>,
+    pub(crate) root: Node,
+}
+
+impl Document {
+    /// The texts that places point into: the config, then the overrides.
+    pub fn sources(&self) -> &Arc<Vec<Source>> {
+        &self.sources
+    }
+
+    /// The text a place covers.
+    pub fn text(&self, place: &Place) -> &str {
+        &self.sources[place.source].text[place.start..place.end]
+    }
+
+    /// Where the value of a path stands, `training.loss` or `dataset.inputs[2][1]`.
+    ///
+    /// For an absent key this is its nearest table, in the end the start of the file.
+    pub fn place(&self, path: &str) -> Place {
+        let mut node = &self.root;
+        for Step { part, .. } in steps(path) {
+            let Some(child) = path::child(node, &part) else { break };
+            node = child;
+        }
+        node.place.clone()
+    }
+
+    /// Where the last key of a path stands; [`Document::place`] if it has none.
+    pub fn key_place(&self, path: &str) -> Place {
+        let mut node = &self.root;
+        let mut place = None;
+        for Step { part, .. } in steps(path) {
+            place = match &part {
+                Part::Key(key) => node.entry(key).map(|entry| entry.place.clone()),
+                Part::Index(_) => None,
+            };
+            let Some(child) = path::child(node, &part) else { break };
+            node = child;
+        }
+        place.unwrap_or_else(|| node.place.clone())
+    }
+
+    /// A fault that names paths, with the places of those paths.
+    ///
+    /// A second path that is absent is left out: its table would say nothing about it.
+    pub fn diagnostic(&self, fault: &Fault) -> Diagnostic {
+        let also = fault.also.iter().filter(|(path, _)| self.has(path));
+        Diagnostic {
+            message: fault.message.clone(),
+            place: self.place(&fault.at),
+            label: None,
+            secondary: also.map(|(path, label)| (self.place(path), label.clone())).collect(),
+            elsewhere: None,
+            help: fault.help.clone(),
+        }
+    }
+
+    /// Whether the path is written in the config or an override.
+    pub fn has(&self, path: &str) -> bool {
+        let step = |node, Step { part, .. }| path::child(node, &part);
+        steps(path).into_iter().try_fold(&self.root, step).is_some()
+    }
+}
+
+/// The steps of a path; one that names nothing leads to the root.
+fn steps(path: &str) -> Vec<Step> {
+    path::parse(path).unwrap_or_default()
+}

@@ -1,0 +1,75 @@
+//! Overrides of the command line, `--set key=value`: applied to the tree before it is checked.
+//!
+//! The value is TOML; what is no TOML is a string, so that quotes need not be quoted for the shell.
+
+use toml::de::DeValue;
+
+use super::node::{Node, Origin, Value};
+use super::path::{self, Part};
+use crate::diagnostic::{Diagnostic, Place, Source};
+
+const FLAG: &str = "--set ";
+
+/// What an override sets.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The path, each step with its place.
+    pub steps: Vec<(Part, Place)>,
+    /// The value.
+    pub value: Node,
+}
+
+/// An override as a source of its own, so that a caret can stand in it.
+pub fn source(text: &str) -> Source {
+    Source { name: "command line".to_owned(), text: format!("{FLAG}{text}") }
+}
+
+/// Reads override number `source`.
+pub fn read(text: &str, source: usize) -> Result<Setting, Diagnostic> {
+    let origin = Origin { source, offset: FLAG.len() };
+    let Some((key, value)) = text.split_once('=') else {
+        let fault = Diagnostic::new(origin.place(0..text.len()), "this sets nothing");
+        return Err(fault.help("write --set key=value, as in --set training.epochs=10"));
+    };
+    let value_at = Origin { source, offset: origin.offset + key.len() + 1 + blanks(value) };
+    let key_at = Origin { source, offset: origin.offset + blanks(key) };
+    Ok(Setting { steps: steps(key.trim(), key_at)?, value: self::value(value.trim(), value_at)? })
+}
+
+/// The steps of a path that was written at `origin`.
+pub fn steps(key: &str, origin: Origin) -> Result<Vec<(Part, Place)>, Diagnostic> {
+    let steps = path::parse(key).map_err(|at| {
+        let fault = Diagnostic::new(origin.place(at..key.len()), format!("{key:?} names no key"));
+        fault.help("write it as training.optimizer.learning_rate or dataset.inputs[0]")
+    })?;
+    Ok(steps.into_iter().map(|step| (step.part, origin.place(step.range))).collect())
+}
+
+fn value(text: &str, origin: Origin) -> Result<Node, Diagnostic> {
+    let (value, errors) = DeValue::parse_recoverable(text);
+    match errors.first() {
+        None => Ok(Node::from_toml(&value, origin)),
+        Some(error) if text.starts_with(['[', '{', '"', '\'']) => {
+            let place = origin.place(error.span().unwrap_or(0..text.len()));
+            Err(Diagnostic::new(place, format!("this is no value: {}", error.message())))
+        }
+        Some(_) => Ok(Node { place: origin.place(0..text.len()), value: Value::Text(text.to_owned()) }),
+    }
+}
+
+/// Sets a value in the tree.
+pub fn apply(root: &mut Node, setting: &Setting) -> Result<(), Diagnostic> {
+    let Setting { steps, value } = setting;
+    path::set(root, steps, value.clone()).map_err(|number| {
+        let (part, place) = &steps[number];
+        let message = match part {
+            Part::Key(key) => format!("there is no table that could hold the key {key:?}"),
+            Part::Index(index) => format!("there is no value number {index}, they count from 0"),
+        };
+        Diagnostic::new(place.clone(), message)
+    })
+}
+
+fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start().len()
+}

@@ -1,0 +1,140 @@
+//! What a value may be: the JSON schema that schemars generates, read into an enum.
+//!
+//! The dialect is that of schemars 1 under draft-07: references to `definitions`, documented unit
+//! enums as `oneOf` of constants, internally tagged enums as `oneOf` of tables with a constant.
+//! Leaves out what our types never produce: recursion, patterns, `not`, `if`.
+
+use serde_json::Value;
+
+mod read;
+
+/// What a value may be.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// Anything that TOML can say.
+    Anything,
+    /// `true` or `false`.
+    Boolean,
+    /// A string of at least so many characters.
+    Text(usize),
+    /// One of these strings.
+    Choice(Vec<String>),
+    /// An integer or a float.
+    Number(Number),
+    /// A list.
+    List(Box<List>),
+    /// A table.
+    Table(Table),
+    /// A table whose other keys depend on one key, the tag.
+    Tagged(Tagged),
+    /// Any of these; the type of the value decides.
+    Union(Vec<Shape>),
+}
+
+/// The bounds of a number; `integer` refuses floats.
+#[derive(Clone, Debug, Default)]
+pub struct Number {
+    /// Whether only integers fit.
+    pub integer: bool,
+    /// The least value that fits.
+    pub least: Option<f64>,
+    /// The value must lie above this.
+    pub above: Option<f64>,
+    /// The greatest value that fits.
+    pub most: Option<f64>,
+    /// The value must lie below this.
+    pub below: Option<f64>,
+}
+
+/// The items of a list and how many there may be.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// One shape for every item, or one for each.
+    pub items: Items,
+    /// The least length.
+    pub least: usize,
+    /// The greatest length.
+    pub most: usize,
+    /// Whether no item may repeat another.
+    pub unique: bool,
+}
+
+/// The shapes of the items of a list.
+#[derive(Clone, Debug)]
+pub enum Items {
+    /// Every item has this shape.
+    Every(Shape),
+    /// Item i has shape i.
+    Each(Vec<Shape>),
+}
+
+/// The keys of a table.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// The known keys, in the order of the fields.
+    pub keys: Vec<Key>,
+    /// What other keys may hold; without it they are unknown.
+    pub others: Option<Box<Shape>>,
+}
+
+/// A known key of a table.
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// Its name.
+    pub name: String,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it may hold.
+    pub shape: Shape,
+}
+
+/// A table whose keys depend on the value of its tag.
+#[derive(Clone, Debug)]
+pub struct Tagged {
+    /// The key that decides.
+    pub tag: String,
+    /// The values of the tag, each with the table it stands for, the tag included.
+    pub branches: Vec<(String, Table)>,
+}
+
+impl Shape {
+    /// Reads a schema whose root carries the `definitions`.
+    pub fn of_schema(root: &Value) -> Self {
+        read::Reader { root }.shape(root)
+    }
+
+    /// Whether this is a table that knows a key.
+    pub fn has_key(&self, name: &str) -> bool {
+        matches!(self, Self::Table(table) if table.key(name).is_some())
+    }
+}
+
+impl Table {
+    /// The key of a name.
+    pub fn key(&self, name: &str) -> Option<&Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// The names of all known keys.
+    pub fn names(&self) -> Vec<&str> {
+        self.keys.iter().map(|key| key.name.as_str()).collect()
+    }
+}
+
+impl Tagged {
+    /// The values the tag may have.
+    pub fn names(&self) -> Vec<&str> {
+        self.branches.iter().map(|(name, _)| name.as_str()).collect()
+    }
+
+    /// The branch of a value of the tag.
+    pub fn branch(&self, name: &str) -> Option<&(String, Table)> {
+        self.branches.iter().find(|(branch, _)| branch == name)
+    }
+
+    /// The branch that is meant when the tag is absent: the one that does not require it.
+    pub fn default_branch(&self) -> Option<&(String, Table)> {
+        let optional = |table: &Table| table.key(&self.tag).is_some_and(|key| !key.required);
+        self.branches.iter().find(|(_, table)| optional(table))
+    }
+}

@@ -1,0 +1,220 @@
+//! The walk over a tree against its shape: every value that does not fit becomes a fault.
+
+use super::node::{Node, Value};
+use super::shape::{Items, List, Number, Shape};
+use super::words::one_of;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::suggest::{did_you_mean, nearest};
+
+mod table;
+
+/// How a value is named in messages.
+#[derive(Clone, Debug, Default)]
+pub struct Name {
+    /// The path from the root, empty there.
+    pub path: String,
+    /// The last key, with its indices.
+    pub leaf: String,
+}
+
+impl Name {
+    fn key(&self, key: &str) -> Self {
+        let dot = if self.path.is_empty() { "" } else { "." };
+        Self { path: format!("{}{dot}{key}", self.path), leaf: key.to_owned() }
+    }
+
+    fn index(&self, index: usize) -> Self {
+        Self { path: format!("{}[{index}]", self.path), leaf: format!("{}[{index}]", self.leaf) }
+    }
+}
+
+/// A fault and what kind of fault it is.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Its kind, which says what could be put in place of the fault.
+    pub cause: Cause,
+    /// What the user reads.
+    pub diagnostic: Diagnostic,
+}
+
+/// The kinds of faults.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// A key that is unknown, and the one that was probably meant.
+    Key(Option<String>),
+    /// A word that is unknown, and the one that was probably meant.
+    Word(Option<String>),
+    /// A value that does not fit.
+    Value,
+    /// A key that is missing.
+    Missing,
+}
+
+/// The faults of a tree.
+pub fn walk(root: &Node, shape: &Shape) -> Vec<Finding> {
+    let mut walk = Walk { findings: Vec::new() };
+    walk.value(&Name::default(), root, shape);
+    walk.findings
+}
+
+struct Walk {
+    findings: Vec<Finding>,
+}
+
+impl Walk {
+    fn value(&mut self, name: &Name, node: &Node, shape: &Shape) {
+        match (shape, &node.value) {
+            (_, Value::Integer(integer)) if i64::try_from(*integer).is_err() => self.too_large(name, node),
+            (Shape::Anything, _) | (Shape::Boolean, Value::Boolean(_)) => {}
+            (Shape::Text(least), Value::Text(text)) => self.text(name, node, text, *least),
+            (Shape::Choice(names), Value::Text(text)) => self.choice(name, node, text, names),
+            (Shape::Number(number), Value::Integer(integer)) => self.number(name, node, number, *integer as f64),
+            (Shape::Number(number), Value::Float(float)) if !number.integer || !float.is_finite() => {
+                self.number(name, node, number, *float);
+            }
+            (Shape::List(list), Value::List(nodes)) => self.list(name, node, list, nodes),
+            (Shape::Table(table), Value::Table(entries)) => self.table(name, node, table, entries, None),
+            (Shape::Tagged(tagged), Value::Table(entries)) => self.tagged(name, node, tagged, entries),
+            (Shape::Union(shapes), _) => self.union(name, node, shape, shapes),
+            _ => self.wrong_kind(name, node, shape),
+        }
+    }
+
+    fn fault(&mut self, node: &Node, message: String) -> &mut Diagnostic {
+        self.finding(Cause::Value, node.place.clone(), message)
+    }
+
+    fn finding(&mut self, cause: Cause, place: Place, message: String) -> &mut Diagnostic {
+        self.findings.push(Finding { cause, diagnostic: Diagnostic::new(place, message) });
+        &mut self.findings.last_mut().expect("one was just pushed").diagnostic
+    }
+
+    fn wrong_kind(&mut self, name: &Name, node: &Node, shape: &Shape) {
+        let message = match shape {
+            Shape::Choice(_) => format!("{} must be a string, not {}", name.leaf, node.value.words()),
+            _ => format!("{} must be {}, not {}", name.leaf, shape.words(), node.value.words()),
+        };
+        let fault = self.fault(node, message);
+        fault.help.extend(shape.remedy());
+        if let (Value::Text(text), Shape::Number(_) | Shape::Boolean) = (&node.value, shape)
+            && (text.parse::<f64>().is_ok() || text.parse::<bool>().is_ok())
+        {
+            fault.label = Some("write it without quotes".to_owned());
+        }
+    }
+
+    fn too_large(&mut self, name: &Name, node: &Node) {
+        let message = format!("the integer of {} does not fit 64 bits", name.leaf);
+        self.fault(node, message).help.push(format!("the greatest is {}", i64::MAX));
+    }
+
+    fn text(&mut self, name: &Name, node: &Node, text: &str, least: usize) {
+        if text.chars().count() < least {
+            let message = match least {
+                1 => format!("{} must not be empty", name.leaf),
+                _ => format!("{} must have at least {least} characters", name.leaf),
+            };
+            self.fault(node, message);
+        }
+    }
+
+    fn choice(&mut self, name: &Name, node: &Node, text: &str, names: &[String]) {
+        if !names.iter().any(|name| name == text) {
+            let meant = nearest(text, names.iter().map(String::as_str));
+            let cause = Cause::Word(meant.map(str::to_owned));
+            let fault = self.finding(cause, node.place.clone(), format!("{} {text:?} is unknown", name.leaf));
+            fault.label = meant.map(did_you_mean);
+            fault.help.push(one_of(names));
+        }
+    }
+
+    fn number(&mut self, name: &Name, node: &Node, number: &Number, value: f64) {
+        let fits = number.least.is_none_or(|least| value >= least)
+            && number.above.is_none_or(|above| value > above)
+            && number.most.is_none_or(|most| value <= most)
+            && number.below.is_none_or(|below| value < below);
+        if !value.is_finite() {
+            self.fault(node, format!("{} must be a finite number", name.leaf));
+        } else if !fits {
+            let message =
+                format!("{} must be {}, not {}", name.leaf, Shape::Number(number.clone()).words(), node.value.words());
+            self.fault(node, message);
+        }
+    }
+
+    fn list(&mut self, name: &Name, node: &Node, list: &List, nodes: &[Node]) {
+        if let Some(wanted) = length(list, nodes.len()) {
+            self.fault(node, format!("{} must have {wanted}, not {}", name.leaf, nodes.len()));
+        }
+        for (index, node) in nodes.iter().enumerate() {
+            let shape = match &list.items {
+                Items::Every(shape) => Some(shape),
+                Items::Each(shapes) => shapes.get(index),
+            };
+            if let Some(shape) = shape {
+                self.value(&name.index(index), node, shape);
+            }
+        }
+        if list.unique {
+            self.repetitions(name, nodes);
+        }
+    }
+
+    fn repetitions(&mut self, name: &Name, nodes: &[Node]) {
+        let values: Vec<toml::Value> = nodes.iter().map(Node::to_toml).collect();
+        for (index, value) in values.iter().enumerate() {
+            if let Some(first) = values[..index].iter().position(|earlier| earlier == value) {
+                let place = nodes[first].place.clone();
+                let message = format!("{} names the same value twice", name.leaf);
+                self.fault(&nodes[index], message).secondary.push((place, "first here".to_owned()));
+            }
+        }
+    }
+
+    /// The type of the value chooses among the shapes; among several that fit it, the fewest faults.
+    fn union(&mut self, name: &Name, node: &Node, union: &Shape, shapes: &[Shape]) {
+        let candidates = shapes.iter().filter(|shape| accepts_kind(shape, &node.value));
+        let attempt = |shape| {
+            let mut walk = Walk { findings: Vec::new() };
+            walk.value(name, node, shape);
+            walk.findings
+        };
+        let Some(mut findings) = candidates.map(attempt).min_by_key(Vec::len) else {
+            return self.wrong_kind(name, node, union);
+        };
+        let scalar = !matches!(node.value, Value::List(_) | Value::Table(_));
+        if scalar {
+            findings.iter_mut().for_each(|finding| finding.diagnostic.help = union.remedy().into_iter().collect());
+        }
+        self.findings.append(&mut findings);
+    }
+}
+
+/// Whether a shape takes values of this type at all.
+fn accepts_kind(shape: &Shape, value: &Value) -> bool {
+    match (shape, value) {
+        (Shape::Anything, _)
+        | (Shape::Boolean, Value::Boolean(_))
+        | (Shape::Text(_) | Shape::Choice(_), Value::Text(_))
+        | (Shape::Number(_), Value::Integer(_))
+        | (Shape::List(_), Value::List(_))
+        | (Shape::Table(_) | Shape::Tagged(_), Value::Table(_)) => true,
+        (Shape::Number(number), Value::Float(_)) => !number.integer,
+        (Shape::Union(shapes), _) => shapes.iter().any(|shape| accepts_kind(shape, value)),
+        _ => false,
+    }
+}
+
+/// The wanted length of a list, if it has another one.
+fn length(list: &List, length: usize) -> Option<String> {
+    let values = |count: usize| if count == 1 { "1 value".to_owned() } else { format!("{count} values") };
+    if (list.least..=list.most).contains(&length) {
+        None
+    } else if list.least == list.most {
+        Some(values(list.least))
+    } else if length < list.least {
+        Some(format!("at least {}", values(list.least)))
+    } else {
+        Some(format!("at most {}", values(list.most)))
+    }
+}

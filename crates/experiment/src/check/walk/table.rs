@@ -1,0 +1,84 @@
+//! Tables: unknown keys, missing keys, and the branch that a tag chooses.
+
+use super::{Cause, Name, Walk};
+use crate::check::node::{Entry, Node, Value};
+use crate::check::shape::{Key, Shape, Table, Tagged};
+use crate::check::words::one_of;
+use crate::suggest::{did_you_mean, nearest};
+
+impl Walk {
+    /// `branch` says which variant a tagged table is, for messages: ` with rule "adam"`.
+    pub(super) fn table(&mut self, name: &Name, node: &Node, table: &Table, entries: &[Entry], branch: Option<String>) {
+        let scope = scope(name) + &branch.unwrap_or_default();
+        for entry in entries {
+            let name = name.key(&entry.key);
+            match (table.key(&entry.key), &table.others) {
+                (Some(key), _) => self.value(&name, &entry.node, &key.shape),
+                (None, Some(shape)) => self.value(&name, &entry.node, shape),
+                (None, None) => self.unknown(entry, table, &scope),
+            }
+        }
+        for key in &table.keys {
+            if key.required && !entries.iter().any(|entry| entry.key == key.name) {
+                self.missing(node, key, &scope);
+            }
+        }
+    }
+
+    pub(super) fn tagged(&mut self, name: &Name, node: &Node, tagged: &Tagged, entries: &[Entry]) {
+        let tag = entries.iter().find(|entry| entry.key == tagged.tag).map(|entry| &entry.node);
+        let chosen = match tag.map(|node| &node.value) {
+            None => tagged.default_branch(),
+            Some(Value::Text(text)) => tagged.branch(text),
+            Some(_) => None,
+        };
+        match (chosen, tag) {
+            (Some((choice, table)), _) => {
+                let branch = format!(" with {} {choice:?}", tagged.tag);
+                self.table(name, node, table, entries, Some(branch));
+            }
+            (None, Some(node)) => self.value(&name.key(&tagged.tag), node, &tagged.choice()),
+            (None, None) => {
+                let key = Key { name: tagged.tag.clone(), required: true, shape: tagged.choice() };
+                self.missing(node, &key, &scope(name));
+            }
+        }
+    }
+
+    fn unknown(&mut self, entry: &Entry, table: &Table, scope: &str) {
+        let names = table.names();
+        let meant = nearest(&entry.key, names.iter().copied());
+        let message = format!("unknown key {:?}{scope}", entry.key);
+        let fault = self.finding(Cause::Key(meant.map(str::to_owned)), entry.place.clone(), message);
+        fault.label = meant.map(did_you_mean);
+        fault.help.push(one_of(&names));
+    }
+
+    fn missing(&mut self, node: &Node, key: &Key, scope: &str) {
+        let message = match &key.shape {
+            Shape::Table(_) | Shape::Tagged(_) if scope.is_empty() => format!("the table [{}] is missing", key.name),
+            _ => format!("the key {:?} is missing{scope}", key.name),
+        };
+        let fault = self.finding(Cause::Missing, node.place.clone(), message);
+        match &key.shape {
+            Shape::Table(_) | Shape::Anything => {}
+            Shape::Choice(names) => fault.help.push(format!("{} is {}", key.name, one_of(names))),
+            shape => fault.help.push(format!("{} is {}", key.name, shape.words())),
+        }
+    }
+}
+
+impl Tagged {
+    /// The values of the tag.
+    fn choice(&self) -> Shape {
+        Shape::Choice(self.names().into_iter().map(str::to_owned).collect())
+    }
+}
+
+/// Where a key stands, to follow its name: ` in [training.optimizer]`, nothing at the top.
+fn scope(name: &Name) -> String {
+    match name.path.as_str() {
+        "" => String::new(),
+        path => format!(" in [{path}]"),
+    }
+}
