@@ -1,1 +1,12 @@
-//! report.
+//! Figures and documents: pictures and words made of records on disk, never of a network.
+//!
+//! A [`figure::Figure`] is plain data. [`draw::svg`] draws it once; [`convert`] makes the files people open;
+//! [`csv::csv`] writes the numbers it was drawn from; [`animate::animated`] shows several one after the other.
+//! Same input, same bytes: no clock, no host, no font of the system.
+
+pub mod animate;
+pub mod convert;
+pub mod csv;
+pub mod draw;
+pub mod figure;
+pub mod palette;

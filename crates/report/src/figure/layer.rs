@@ -207,3 +207,18 @@ impl Layer {
         Self::Note(Note { at, text: text.into() })
     }
 }
+
+impl Regions {
+    /// By how much a class leads at each point of the lattice: its score less the best of the others.
+    ///
+    /// `classes[class]` must exist.
+    pub fn lead(&self, class: usize) -> Grid {
+        let own = &self.classes[class].2;
+        let lead = |index: usize| {
+            let others = self.classes.iter().enumerate().filter(|&(other, _)| other != class);
+            let best = others.map(|(_, (_, _, grid))| grid.values[index]).fold(f64::MIN, f64::max);
+            own.values[index] - best
+        };
+        Grid { values: (0..own.values.len()).map(lead).collect(), ..own.clone() }
+    }
+}

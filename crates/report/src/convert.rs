@@ -1,0 +1,74 @@
+//! From the drawn SVG to what people open: SVG with outlined words, PDF, PNG.
+//!
+//! The only font is the embedded one, so a file looks the same on every machine and its bytes repeat. Leaves out
+//! everything that would need a second drawing path.
+
+mod outline;
+
+pub(crate) use outline::head;
+
+use std::sync::{Arc, OnceLock};
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use usvg::{Options, Tree, fontdb::Database};
+
+use crate::draw::FAMILY;
+
+/// The SVG with its words as paths, merged and with short coordinates; `title` becomes its alternative text.
+///
+/// # Errors
+/// When `svg` is not SVG.
+pub fn outlined(svg: &str, title: &str) -> Result<String, usvg::Error> {
+    Ok(outline::document(&parse(svg)?, title))
+}
+
+/// The elements inside of the outlined SVG, in drawing order, and its width and height.
+pub(crate) fn elements(svg: &str) -> Result<(Vec<String>, (f32, f32)), usvg::Error> {
+    let tree = parse(svg)?;
+    Ok((outline::elements(&tree), (tree.size().width(), tree.size().height())))
+}
+
+/// The SVG as a PDF of one page with selectable words.
+///
+/// # Errors
+/// When `svg` is not SVG.
+pub fn pdf(svg: &str) -> Result<Vec<u8>, usvg::Error> {
+    let options = svg2pdf::ConversionOptions::default();
+    // SVG's pixel is 1/96 inch.
+    let page = svg2pdf::PageOptions { dpi: 96.0 };
+    let converted = svg2pdf::to_pdf(&parse(svg)?, options, page);
+    Ok(converted.expect("a drawing without images, filters and foreign fonts is a PDF"))
+}
+
+/// The SVG as a PNG, `scale` pixels for each of the SVG's.
+///
+/// # Errors
+/// When `svg` is not SVG.
+pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, usvg::Error> {
+    let tree = parse(svg)?;
+    let pixels = |length: f32| (length * scale).ceil().max(1.0) as u32;
+    let mut image = Pixmap::new(pixels(tree.size().width()), pixels(tree.size().height()))
+        .ok_or(usvg::Error::InvalidSize)?;
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut image.as_mut());
+    Ok(image.encode_png().expect("an image in memory is a PNG"))
+}
+
+fn parse(svg: &str) -> Result<Tree, usvg::Error> {
+    let options = Options {
+        font_family: FAMILY.to_owned(),
+        fontdb: fonts(),
+        ..Options::default()
+    };
+    Tree::from_str(svg, &options)
+}
+
+fn fonts() -> Arc<Database> {
+    static FONTS: OnceLock<Arc<Database>> = OnceLock::new();
+    let load = || {
+        let mut database = Database::new();
+        database.load_font_data(dejavu::sans::regular().to_vec());
+        database.load_font_data(dejavu::sans::bold().to_vec());
+        Arc::new(database)
+    };
+    Arc::clone(FONTS.get_or_init(load))
+}

@@ -1,0 +1,163 @@
+//! The numbers a figure was drawn from, as CSV in long form: one row per point.
+//!
+//! `panel,series,x,y`, and the further columns some layer needs: `low,high` for bands (then y is empty) and for the two
+//! edges of a bar, `value` for surfaces, weights and the lead of a class, `text` for words. Six significant digits; a
+//! category is its name; a number that is none is `NaN`, `inf` or `-inf`.
+
+use crate::figure::{
+    Axis, Content, Direction, Figure, Grid, Heat, Layer, Network, Plot, Regions, Scale,
+};
+
+/// One row; what a layer does not have stays empty.
+#[derive(Debug, Clone, Default)]
+struct Row {
+    panel: String,
+    series: String,
+    x: String,
+    y: String,
+    low: String,
+    high: String,
+    value: String,
+    text: String,
+}
+
+type Cell = fn(&Row) -> &String;
+
+const ALWAYS: [(&str, Cell); 4] =
+    [("panel", |row| &row.panel), ("series", |row| &row.series), ("x", |row| &row.x), ("y", |row| &row.y)];
+const IF_USED: [(&str, Cell); 4] =
+    [("low", |row| &row.low), ("high", |row| &row.high), ("value", |row| &row.value), ("text", |row| &row.text)];
+
+/// The CSV of a figure, with a header, lines ending in `\n`.
+pub fn csv(figure: &Figure) -> String {
+    let rows = rows(figure);
+    let used = |cell: &Cell| rows.iter().any(|row| !cell(row).is_empty());
+    let columns: Vec<(&str, Cell)> =
+        ALWAYS.into_iter().chain(IF_USED.into_iter().filter(|(_, cell)| used(cell))).collect();
+    let header: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+    let mut written = header.join(",") + "\n";
+    for row in &rows {
+        let cells: Vec<String> = columns.iter().map(|(_, cell)| quoted(cell(row))).collect();
+        written.push_str(&cells.join(","));
+        written.push('\n');
+    }
+    written
+}
+
+/// Six significant digits, written as short as they go.
+pub fn digits(value: f64) -> String {
+    if !value.is_finite() {
+        return value.to_string();
+    }
+    let rounded: f64 = format!("{value:.5e}").parse().expect("a number that was just written");
+    let size = rounded.abs();
+    // Minus zero is zero; very large and very small numbers are written with an exponent.
+    match size {
+        0.0 => "0".to_owned(),
+        _ if (1e-4..1e15).contains(&size) => rounded.to_string(),
+        _ => format!("{rounded:e}"),
+    }
+}
+
+fn quoted(cell: &str) -> String {
+    if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+}
+
+fn rows(figure: &Figure) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (index, panel) in figure.panels.iter().enumerate() {
+        let name = if panel.title.is_empty() { (index + 1).to_string() } else { panel.title.clone() };
+        let found = match &panel.content {
+            Content::Plot(plot) => plot.layers.iter().flat_map(|layer| layer_rows(plot, layer)).collect(),
+            Content::Network(network) => network_rows(network),
+        };
+        rows.extend(found.into_iter().map(|row| Row { panel: name.clone(), ..row }));
+    }
+    rows
+}
+
+fn layer_rows(plot: &Plot, layer: &Layer) -> Vec<Row> {
+    let at = |series: &str, point: (f64, f64)| placed(plot, series, point);
+    let points = |series: &str, points: &[(f64, f64)]| points.iter().map(|&point| at(series, point)).collect();
+    match layer {
+        Layer::Line(line) => points(&line.label, &line.points),
+        Layer::Points(layer) => points(&layer.label, &layer.points),
+        Layer::Band(band) => band.points.iter().map(|&(x, low, high)| Row {
+            series: band.label.clone(),
+            x: on(&plot.x, x),
+            low: digits(low),
+            high: digits(high),
+            ..Row::default()
+        }).collect(),
+        Layer::Bars(bars) => bars.bars.iter().map(|bar| Row {
+            low: digits(bar.from),
+            high: digits(bar.to),
+            ..at(&bars.label, (0.5 * (bar.from + bar.to), bar.height))
+        }).collect(),
+        Layer::Heat(heat) => heat_rows(plot, heat),
+        Layer::Regions(regions) => region_rows(plot, regions),
+        Layer::Contour(contour) => grid_rows(plot, &contour.label, &contour.grid),
+        Layer::Rule(rule) => match rule.direction {
+            Direction::Horizontal => vec![Row { x: String::new(), ..at(&rule.label, (0.0, rule.at)) }],
+            Direction::Vertical => vec![Row { y: String::new(), ..at(&rule.label, (rule.at, 0.0)) }],
+        },
+        Layer::Note(note) => vec![Row { text: note.text.clone(), ..at("", note.at) }],
+    }
+}
+
+fn placed(plot: &Plot, series: &str, (x, y): (f64, f64)) -> Row {
+    Row { series: series.to_owned(), x: on(&plot.x, x), y: on(&plot.y, y), ..Row::default() }
+}
+
+/// A value on an axis: its name where the axis has one for it.
+fn on(axis: &Axis, value: f64) -> String {
+    let named = match &axis.scale {
+        Scale::Category(names) => names.iter().enumerate().find(|(index, _)| *index as f64 == value),
+        Scale::Linear | Scale::Log => None,
+    };
+    named.map_or_else(|| digits(value), |(_, name)| name.clone())
+}
+
+fn heat_rows(plot: &Plot, heat: &Heat) -> Vec<Row> {
+    grid_rows(plot, &heat.label, &heat.grid)
+}
+
+fn grid_rows(plot: &Plot, series: &str, grid: &Grid) -> Vec<Row> {
+    let places = (0..grid.rows).flat_map(|row| (0..grid.columns).map(move |column| (column, row)));
+    let row = |(column, row)| Row {
+        value: digits(grid.value(column, row)),
+        ..placed(plot, series, grid.point(column, row))
+    };
+    places.map(row).collect()
+}
+
+/// One row per place: the class that leads there, and by how much.
+fn region_rows(plot: &Plot, regions: &Regions) -> Vec<Row> {
+    let leads: Vec<Grid> = (0..regions.classes.len()).map(|class| regions.lead(class)).collect();
+    let tables = leads.iter().zip(&regions.classes).map(|(lead, (name, _, _))| grid_rows(plot, name, lead));
+    let leads_of = |index: usize| leads.iter().map(move |lead| lead.values[index]);
+    let leader = |index: usize| {
+        let best = leads_of(index).enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        best.map_or(0, |(class, _)| class)
+    };
+    let tables: Vec<Vec<Row>> = tables.collect();
+    let places = leads.first().map_or(0, |lead| lead.values.len());
+    (0..places).map(|index| tables[leader(index)][index].clone()).collect()
+}
+
+/// x and y are the two nodes that a weight joins, counted from 0.
+fn network_rows(network: &Network) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (layer, weights) in network.weights.iter().enumerate() {
+        for (i, row) in weights.iter().enumerate() {
+            rows.extend(row.iter().enumerate().map(|(j, &weight)| Row {
+                series: format!("weights {layer}"),
+                x: i.to_string(),
+                y: j.to_string(),
+                value: digits(weight),
+                ..Row::default()
+            }));
+        }
+    }
+    rows
+}

@@ -1,0 +1,82 @@
+//! Cutting lines and polygons at the frame: what lies outside of an axis must not be seen.
+
+use super::area::Area;
+
+type Point = (f64, f64);
+
+/// The pieces of a line inside of `area`; a missing point breaks it. (Liang and Barsky, 1984, per segment.)
+pub fn line(points: impl IntoIterator<Item = Option<Point>>, area: Area) -> Vec<Vec<Point>> {
+    let mut pieces: Vec<Vec<Point>> = Vec::new();
+    let mut before: Option<Point> = None;
+    for point in points {
+        match (before, point) {
+            (None, Some(point)) if area.holds(point) => pieces.push(vec![point]),
+            (Some(start), Some(end)) => join(&mut pieces, segment(start, end, area), start),
+            (None, Some(_)) | (_, None) => (),
+        }
+        before = point;
+    }
+    pieces
+}
+
+/// Continues the last piece when the segment begins where that ended, else begins a new one.
+fn join(pieces: &mut Vec<Vec<Point>>, cut: Option<(Point, Point)>, start: Point) {
+    let Some((from, to)) = cut else { return };
+    match pieces.last_mut() {
+        Some(piece) if from == start && piece.last() == Some(&from) => piece.push(to),
+        _ => pieces.push(vec![from, to]),
+    }
+}
+
+fn segment(start: Point, end: Point, area: Area) -> Option<(Point, Point)> {
+    let (dx, dy) = (end.0 - start.0, end.1 - start.1);
+    let sides = [
+        (-dx, start.0 - area.left),
+        (dx, area.right - start.0),
+        (-dy, start.1 - area.top),
+        (dy, area.bottom - start.1),
+    ];
+    let (mut enter, mut leave) = (0.0f64, 1.0f64);
+    for (slope, distance) in sides {
+        if slope == 0.0 && distance < 0.0 {
+            return None;
+        }
+        if slope < 0.0 {
+            enter = enter.max(distance / slope);
+        }
+        if slope > 0.0 {
+            leave = leave.min(distance / slope);
+        }
+    }
+    let at = |share: f64| match share {
+        0.0 => start,
+        1.0 => end,
+        _ => area.clamp((start.0 + share * dx, start.1 + share * dy)),
+    };
+    (enter <= leave).then(|| (at(enter), at(leave)))
+}
+
+/// The part of a polygon inside of `area`. (Sutherland and Hodgman, 1974.)
+pub fn polygon(points: &[Point], area: Area) -> Vec<Point> {
+    let left = cut(points, |p| p.0 - area.left);
+    let right = cut(&left, |p| area.right - p.0);
+    let top = cut(&right, |p| p.1 - area.top);
+    cut(&top, |p| area.bottom - p.1)
+}
+
+/// The part where `depth` is not negative.
+fn cut(points: &[Point], depth: impl Fn(Point) -> f64) -> Vec<Point> {
+    let mut kept = Vec::with_capacity(points.len() + 2);
+    for (index, &point) in points.iter().enumerate() {
+        let before = points[(index + points.len() - 1) % points.len()];
+        let (a, b) = (depth(before), depth(point));
+        if (a < 0.0) != (b < 0.0) {
+            let share = a / (a - b);
+            kept.push((before.0 + share * (point.0 - before.0), before.1 + share * (point.1 - before.1)));
+        }
+        if b >= 0.0 {
+            kept.push(point);
+        }
+    }
+    kept
+}

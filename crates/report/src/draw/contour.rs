@@ -1,0 +1,130 @@
+//! Curves of equal value on a lattice: marching squares with linear interpolation.
+//!
+//! Every curve runs with the higher values on its left, in lattice coordinates (column, row). In a cell whose corners
+//! alternate, the mean of the four decides which pair is joined, so curves of different levels never cross.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::figure::Grid;
+
+type Point = (f64, f64);
+
+/// Curves in data coordinates, open where they leave the lattice, else with their first point repeated at the end.
+pub fn open(grid: &Grid, level: f64) -> Vec<Vec<Point>> {
+    let field = Field { grid, level, border: 0 };
+    let curves = field.trace();
+    curves.into_iter().map(|curve| curve.into_iter().map(|at| data(grid, at)).collect()).collect()
+}
+
+/// The boundary of an area of values at or above a level, or of a hole in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loop {
+    /// Corners in data coordinates.
+    pub points: Vec<Point>,
+    /// The area enclosed, in cells; negative around a hole.
+    pub area: f64,
+}
+
+/// Closed curves around {value ≥ level}; outside of the lattice everything counts as lower.
+pub fn loops(grid: &Grid, level: f64) -> Vec<Loop> {
+    let field = Field { grid, level, border: 1 };
+    let enclose = |curve: Vec<Point>| Loop {
+        area: signed_area(&curve),
+        points: curve.into_iter().map(|at| data(grid, at)).collect(),
+    };
+    field.trace().into_iter().map(enclose).filter(|found| found.area != 0.0).collect()
+}
+
+fn data(grid: &Grid, (column, row): Point) -> Point {
+    (grid.x.0 + column * grid.step().0, grid.y.0 + row * grid.step().1)
+}
+
+fn signed_area(points: &[Point]) -> f64 {
+    let after = points.iter().cycle().skip(1);
+    0.5 * points.iter().zip(after).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum::<f64>()
+}
+
+/// A lattice seen at one level, with `border` rings of "lower" nodes that lie on top of its outermost ones.
+struct Field<'a> {
+    grid: &'a Grid,
+    level: f64,
+    border: usize,
+}
+
+/// A place where a curve crosses from node to node: the left or lower node, and whether the other lies above it.
+type Edge = (usize, usize, bool);
+
+impl Field<'_> {
+    fn size(&self) -> (usize, usize) {
+        (self.grid.columns + 2 * self.border, self.grid.rows + 2 * self.border)
+    }
+
+    fn value(&self, column: usize, row: usize) -> f64 {
+        let (c, r) = (column.wrapping_sub(self.border), row.wrapping_sub(self.border));
+        let inside = c < self.grid.columns && r < self.grid.rows;
+        if inside { self.grid.value(c, r) } else { f64::NEG_INFINITY }
+    }
+
+    fn above(&self, (column, row): (usize, usize)) -> bool {
+        self.value(column, row) >= self.level
+    }
+
+    fn node(&self, column: usize, row: usize) -> Point {
+        let on_lattice = |index: usize, count: usize| index.saturating_sub(self.border).min(count - 1) as f64;
+        (on_lattice(column, self.grid.columns), on_lattice(row, self.grid.rows))
+    }
+
+    fn crossing(&self, (column, row, up): Edge) -> Point {
+        let (next_column, next_row) = if up { (column, row + 1) } else { (column + 1, row) };
+        let (a, b) = (self.value(column, row), self.value(next_column, next_row));
+        let share = (self.level - a) / (b - a);
+        let share = if share.is_finite() && a.is_finite() && b.is_finite() { share } else { 0.5 };
+        let (from, to) = (self.node(column, row), self.node(next_column, next_row));
+        (from.0 + share * (to.0 - from.0), from.1 + share * (to.1 - from.1))
+    }
+
+    /// Joins the crossings of one cell: each exit of the higher area, walking around the cell with it on the left, leads
+    /// to an entry.
+    fn join(&self, column: usize, row: usize, next: &mut BTreeMap<Edge, Edge>) {
+        let (c, r) = (column, row);
+        let corners = [(c, r), (c + 1, r), (c + 1, r + 1), (c, r + 1)];
+        let edges = [(c, r, false), (c + 1, r, true), (c, r + 1, false), (c, r, true)];
+        let above = corners.map(|corner| self.above(corner));
+        let turns = |from: bool| (0..4).filter(move |&i| above[i] == from && above[(i + 1) % 4] != from);
+        let (exits, entries): (Vec<usize>, Vec<usize>) = (turns(true).collect(), turns(false).collect());
+        let mean = corners.iter().map(|&(c, r)| self.value(c, r)).sum::<f64>() / 4.0;
+        for &exit in &exits {
+            let last = entries.iter().rev().find(|&&entry| entry < exit).or(entries.last());
+            let first = entries.iter().find(|&&entry| entry > exit).or(entries.first());
+            let entry = if mean >= self.level { first } else { last };
+            next.insert(edges[exit], edges[*entry.expect("who leaves has entered")]);
+        }
+    }
+
+    fn trace(&self) -> Vec<Vec<Point>> {
+        let (columns, rows) = self.size();
+        let mut next = BTreeMap::new();
+        for row in 1..rows {
+            (1..columns).for_each(|column| self.join(column - 1, row - 1, &mut next));
+        }
+        let ends: BTreeSet<Edge> = next.values().copied().collect();
+        let starts: Vec<Edge> = next.keys().copied().filter(|edge| !ends.contains(edge)).collect();
+        let mut curves: Vec<Vec<Point>> = starts.into_iter().map(|start| self.follow(start, &mut next)).collect();
+        while let Some(&start) = next.keys().next() {
+            curves.push(self.follow(start, &mut next));
+        }
+        curves
+    }
+
+    /// Follows and uses up one curve.
+    fn follow(&self, start: Edge, next: &mut BTreeMap<Edge, Edge>) -> Vec<Point> {
+        let mut curve = vec![self.crossing(start)];
+        let mut edge = start;
+        while let Some(after) = next.remove(&edge) {
+            curve.push(self.crossing(after));
+            edge = after;
+        }
+        curve.dedup();
+        curve
+    }
+}

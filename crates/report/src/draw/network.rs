@@ -1,0 +1,154 @@
+//! A network as a diagram: circles in columns, edges as thick as their weights, dashed where negative.
+
+use super::area::Area;
+use super::canvas::Canvas;
+use super::lines;
+use super::number::short;
+use super::text::{Anchor, Font, LABEL};
+use crate::figure::{Network, Node};
+use crate::palette::{COLORS, Dash, INK, Marker, Rgb, Style, WHITE};
+
+type Point = (f64, f64);
+
+/// A layer with more nodes shows its first and last ones.
+const MOST_NODES: usize = 12;
+/// So many weights between two layers are written at their edges.
+const MOST_NUMBERS: usize = 16;
+
+const SMALL: Font = Font { size: 10.5, bold: false };
+const HEADER: f64 = 24.0;
+
+/// Edges, then their numbers, then nodes.
+pub fn draw(canvas: &mut Canvas, network: &Network, frame: Area) {
+    let columns = columns(network, frame);
+    edges(canvas, network, &columns);
+    numbers(canvas, network, &columns);
+    let radius = radius(&columns);
+    for (layer, column) in network.layers.iter().zip(&columns) {
+        for place in column {
+            match place.node {
+                Some(index) => node(canvas, &layer[index], place.at, radius),
+                None => canvas.text("⋮", (place.at.0, place.at.1 + 5.0), LABEL, Anchor::Middle, INK),
+            }
+        }
+    }
+    for (name, column) in network.names.iter().zip(&columns) {
+        let (Some(first), room) = (column.first(), frame.width() / columns.len() as f64) else { continue };
+        let words = LABEL.shorten(name, room - 6.0);
+        canvas.text(&words, (first.at.0, frame.top + 14.0), LABEL, Anchor::Middle, INK);
+    }
+}
+
+/// Where a node stands; `None` is the place of those left out.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    node: Option<usize>,
+    at: Point,
+}
+
+fn columns(network: &Network, frame: Area) -> Vec<Vec<Place>> {
+    let top = if network.names.is_empty() { frame.top } else { frame.top + HEADER };
+    let area = Area { top, ..frame };
+    let width = area.width() / network.layers.len().max(1) as f64;
+    let column = |(index, layer): (usize, &Vec<Node>)| {
+        let x = area.left + (index as f64 + 0.5) * width;
+        let shown = shown(layer.len());
+        let step = (area.height() / shown.len().max(1) as f64).min(92.0);
+        let first = area.middle().1 - 0.5 * step * (shown.len() as f64 - 1.0);
+        let place = |(row, node)| Place { node, at: (x, first + row as f64 * step) };
+        shown.into_iter().enumerate().map(place).collect()
+    };
+    network.layers.iter().enumerate().map(column).collect()
+}
+
+fn shown(nodes: usize) -> Vec<Option<usize>> {
+    if nodes <= MOST_NODES {
+        return (0..nodes).map(Some).collect();
+    }
+    let half = MOST_NODES / 2;
+    let last = (nodes - half + 1..nodes).map(Some);
+    (0..half).map(Some).chain([None]).chain(last).collect()
+}
+
+fn radius(columns: &[Vec<Place>]) -> f64 {
+    let steps = columns.iter().flat_map(|column| column.windows(2)).map(|pair| pair[1].at.1 - pair[0].at.1);
+    (0.3 * steps.fold(70.0, f64::min)).clamp(4.0, 20.0)
+}
+
+/// The line of a weight, given the largest |weight|: blue and solid, or orange and dashed.
+pub fn edge_style(weight: f64, largest: f64) -> Style {
+    let width = 0.5 + 3.5 * weight.abs() / largest;
+    let (color, dash) = if weight < 0.0 { (COLORS[4], Dash::Dashed) } else { (COLORS[0], Dash::Solid) };
+    Style { color, dash, marker: Marker::Circle, width }
+}
+
+/// The visible edges of one gap between layers: start, end, weight.
+fn visible(weights: &[Vec<f64>], from: &[Place], to: &[Place]) -> Vec<(Point, Point, f64)> {
+    let mut found = Vec::new();
+    for start in from {
+        for end in to {
+            let (Some(i), Some(j)) = (start.node, end.node) else { continue };
+            let weight = weights.get(i).and_then(|row| row.get(j)).copied();
+            found.extend(weight.filter(|weight| weight.is_finite()).map(|weight| (start.at, end.at, weight)));
+        }
+    }
+    found
+}
+
+fn gaps<'a>(network: &'a Network, columns: &'a [Vec<Place>]) -> impl Iterator<Item = Vec<(Point, Point, f64)>> + 'a {
+    let pairs = columns.windows(2).zip(&network.weights);
+    pairs.map(|(pair, weights)| visible(weights, &pair[0], &pair[1]))
+}
+
+/// The heaviest edges are drawn last, on top.
+fn edges(canvas: &mut Canvas, network: &Network, columns: &[Vec<Place>]) {
+    let mut all: Vec<(Point, Point, f64)> = gaps(network, columns).flatten().collect();
+    all.sort_by(|a, b| a.2.abs().total_cmp(&b.2.abs()));
+    let largest = network.largest();
+    for (start, end, weight) in all.into_iter().filter(|edge| edge.2 != 0.0) {
+        lines::dashed(canvas, &[start, end], edge_style(weight, largest));
+    }
+}
+
+/// Weights at their edges where there are few, each at the first place along its edge that is still free.
+fn numbers(canvas: &mut Canvas, network: &Network, columns: &[Vec<Place>]) {
+    let mut taken: Vec<Area> = Vec::new();
+    for gap in gaps(network, columns).filter(|gap| gap.len() <= MOST_NUMBERS) {
+        for (start, end, weight) in gap {
+            let words = short(weight);
+            let area = free_place(start, end, SMALL.width(&words), &taken);
+            taken.push(area);
+            canvas.rectangle(area, WHITE);
+            let (x, y) = area.middle();
+            canvas.text(&words, (x, y + SMALL.drop()), SMALL, Anchor::Middle, INK);
+        }
+    }
+}
+
+fn free_place(start: Point, end: Point, width: f64, taken: &[Area]) -> Area {
+    let shares = [0.3, 0.36, 0.42, 0.48, 0.54, 0.6, 0.66, 0.72];
+    let area = |share: f64| {
+        let (x, y) = (start.0 + share * (end.0 - start.0), start.1 + share * (end.1 - start.1));
+        let half = 0.5 * width + 2.0;
+        Area { left: x - half, right: x + half, top: y - 6.5, bottom: y + 6.5 }
+    };
+    let free = |candidate: &Area| !taken.iter().any(|other| overlap(candidate, other));
+    shares.into_iter().map(area).find(free).unwrap_or_else(|| area(shares[0]))
+}
+
+fn overlap(a: &Area, b: &Area) -> bool {
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+}
+
+fn node(canvas: &mut Canvas, node: &Node, at: Point, radius: f64) {
+    canvas.disk(at, radius, INK);
+    canvas.disk(at, radius - 1.25, Rgb(243, 246, 249));
+    let font = Font { size: (0.75 * radius).clamp(8.0, 13.0), bold: false };
+    if font.width(&node.label) <= 2.0 * radius - 4.0 {
+        canvas.text(&node.label, (at.0, at.1 + font.drop()), font, Anchor::Middle, INK);
+    }
+    if !node.note.is_empty() {
+        let below = (at.0, at.1 + radius + 11.0);
+        canvas.text(&node.note, below, SMALL, Anchor::Middle, INK);
+    }
+}

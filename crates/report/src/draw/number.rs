@@ -1,0 +1,106 @@
+//! Numbers as words: a true minus sign, powers of ten with raised digits, thin spaces between thousands.
+
+/// How the numbers of one axis are written, all alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notation {
+    /// Digits with so many decimals.
+    Plain {
+        /// Digits after the point.
+        decimals: usize,
+    },
+    /// A mantissa with so many decimals, times a power of ten.
+    Power {
+        /// The power of ten.
+        exponent: i32,
+        /// Digits after the point of the mantissa.
+        decimals: usize,
+    },
+}
+
+impl Notation {
+    /// Fit for numbers up to `largest` in steps of m · 10^`step`, m a whole number.
+    pub fn fitting(largest: f64, step: i32) -> Self {
+        let exponent = exponent(largest);
+        if (-3..6).contains(&exponent) {
+            Self::Plain { decimals: (-step).max(0) as usize }
+        } else {
+            Self::Power { exponent, decimals: (exponent - step).max(0) as usize }
+        }
+    }
+
+    /// The number in words.
+    pub fn write(self, value: f64) -> String {
+        if value == 0.0 {
+            return "0".to_owned();
+        }
+        match self {
+            Self::Plain { decimals } => group(&format!("{value:.decimals$}")),
+            Self::Power { exponent, decimals } => {
+                let mantissa = value / power_of_ten(exponent);
+                group(&format!("{mantissa:.decimals$}·{}", ten_to(exponent)))
+            }
+        }
+    }
+}
+
+/// About three digits, e.g. 0.125, −3.2, 1 797, 2.5·10⁻⁷.
+pub fn short(value: f64) -> String {
+    if !value.is_finite() {
+        return if value.is_nan() { "NaN".to_owned() } else { group(&format!("{value}")) };
+    }
+    let exponent = exponent(value);
+    if value == 0.0 || ((-3..6).contains(&exponent) && value.fract() == 0.0) {
+        return group(&format!("{value:.0}"));
+    }
+    let notation = match exponent {
+        -3..6 => Notation::Plain { decimals: (2 - exponent).max(0) as usize },
+        _ => Notation::Power { exponent, decimals: 1 },
+    };
+    notation.write(value)
+}
+
+/// 10 with a raised exponent.
+pub fn ten_to(exponent: i32) -> String {
+    let raised = exponent.to_string().chars().map(raise).collect::<String>();
+    format!("10{raised}")
+}
+
+/// The power of ten of the first digit; 0 for zero.
+pub fn exponent(value: f64) -> i32 {
+    let written = format!("{:e}", value.abs());
+    let digits = written.split_once('e').map_or("0", |(_, exponent)| exponent);
+    digits.parse().unwrap_or(0)
+}
+
+/// 10^exponent, correctly rounded.
+pub fn power_of_ten(exponent: i32) -> f64 {
+    format!("1e{exponent}").parse().expect("1e and a whole number is a number")
+}
+
+fn raise(digit: char) -> char {
+    match digit {
+        '-' => '⁻',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '0' | '4'..='9' => char::from_u32('⁰' as u32 + digit as u32 - '0' as u32).unwrap_or(digit),
+        other => other,
+    }
+}
+
+/// A minus for the hyphen, and thin spaces between thousands from five digits on.
+fn group(written: &str) -> String {
+    let (sign, digits) = match written.strip_prefix('-') {
+        Some(digits) => ("−", digits),
+        None => ("", written),
+    };
+    let whole = digits.chars().take_while(char::is_ascii_digit).count();
+    let mut grouped = sign.to_owned();
+    for (index, digit) in digits.chars().enumerate() {
+        if whole > 4 && index > 0 && index < whole && (whole - index) % 3 == 0 {
+            grouped.push('\u{202f}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

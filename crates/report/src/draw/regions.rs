@@ -1,0 +1,32 @@
+//! Decision regions: where score k exceeds every other score, the tint of class k.
+//!
+//! The border of class k is the zero line of score k − maxⱼ≠ₖ score j, so it runs smoothly between the points of the
+//! lattice, and two classes share one border.
+
+use super::area::Area;
+use super::canvas::Canvas;
+use super::mapping::Plane;
+use super::{clip, contour, heat, simplify};
+use crate::figure::Regions;
+use crate::palette::{GREY, Rgb};
+
+/// Fills the regions from the largest to the smallest, then draws their borders.
+pub fn draw(canvas: &mut Canvas, regions: &Regions, frame: Area, plane: &Plane) {
+    let mut fills: Vec<(contour::Loop, Rgb)> = Vec::new();
+    for (class, (_, style, _)) in regions.classes.iter().enumerate() {
+        let found = contour::loops(&regions.lead(class), 0.0);
+        // A hole is filled by the class that wins inside of it.
+        fills.extend(found.into_iter().filter(|found| found.area > 0.0).map(|found| (found, style.color.tint())));
+    }
+    fills.sort_by(|(a, _), (b, _)| b.area.total_cmp(&a.area));
+    for (found, color) in &fills {
+        heat::polygon(canvas, &found.points, *color, frame, plane);
+    }
+    for class in 0..regions.classes.len() {
+        for border in contour::open(&regions.lead(class), 0.0) {
+            for piece in clip::line(border.iter().map(|&point| plane.place(point)), frame) {
+                canvas.stroke(&simplify::line(&piece), GREY, 1.0);
+            }
+        }
+    }
+}

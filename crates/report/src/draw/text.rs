@@ -1,0 +1,105 @@
+//! Words: how wide they are, where they break, how they are shortened.
+
+use std::sync::Once;
+
+use plotters::prelude::{FontDesc, FontFamily, FontStyle};
+use plotters::style::register_font;
+
+use super::canvas::FAMILY;
+
+/// plotters measures a font by its line height; DejaVu's is 2384 units for an em of 2048.
+const HEIGHT_PER_EM: f64 = 2384.0 / 2048.0;
+
+/// plotters rounds widths down to whole pixels, so words are measured this many times larger.
+const ENLARGED: f64 = 16.0;
+
+/// A size and a weight of the only font.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Font {
+    /// The em, in pixels.
+    pub size: f64,
+    pub bold: bool,
+}
+
+/// Numbers at ticks and in tables.
+pub const TICK: Font = Font { size: 11.5, bold: false };
+/// Axis labels and the legend.
+pub const LABEL: Font = Font { size: 12.5, bold: false };
+/// Titles of panels.
+pub const TITLE: Font = Font { size: 13.0, bold: true };
+
+/// Which end of the words lies at the given point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+impl Font {
+    /// From one baseline to the next.
+    pub fn line(self) -> f64 {
+        (self.size * 1.3).round()
+    }
+
+    /// How far below its middle the baseline of digits lies.
+    pub fn drop(self) -> f64 {
+        self.size * 0.36
+    }
+
+    /// The width of `words` in pixels.
+    pub fn width(self, words: &str) -> f64 {
+        register();
+        let style = if self.bold { FontStyle::Bold } else { FontStyle::Normal };
+        let size = self.size * HEIGHT_PER_EM * ENLARGED;
+        let font = FontDesc::new(FontFamily::Name(FAMILY), size, style);
+        let (start, end) = font.layout_box(words).expect("the font is registered");
+        f64::from(end.0 - start.0) / ENLARGED
+    }
+
+    /// `words`, or as many of its first letters as fit into `room` pixels and "…".
+    pub fn shorten(self, words: &str, room: f64) -> String {
+        if self.width(words) <= room {
+            return words.to_owned();
+        }
+        let letters: Vec<char> = words.chars().collect();
+        let cut = |count: usize| -> String {
+            let kept: String = letters[..count].iter().collect();
+            format!("{}…", kept.trim_end())
+        };
+        let fitting = (1..letters.len()).rev().map(cut).find(|short| self.width(short) <= room);
+        fitting.unwrap_or_else(|| "…".to_owned())
+    }
+
+    /// `words` broken at spaces into at most `lines` lines of `room` pixels; the rest ends in "…".
+    pub fn wrap(self, words: &str, room: f64, lines: usize) -> Vec<String> {
+        let mut wrapped: Vec<String> = Vec::new();
+        for word in words.split_whitespace() {
+            let full = wrapped.len() == lines;
+            match wrapped.last_mut() {
+                Some(line) if full || self.width(&format!("{line} {word}")) <= room => {
+                    line.push(' ');
+                    line.push_str(word);
+                }
+                _ => wrapped.push(word.to_owned()),
+            }
+        }
+        wrapped.iter().map(|line| self.shorten(line, room)).collect()
+    }
+}
+
+/// Makes the font known to plotters, once.
+pub fn register() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let faces = [
+            (FontStyle::Normal, dejavu::sans::regular()),
+            (FontStyle::Bold, dejavu::sans::bold()),
+        ];
+        for (style, bytes) in faces {
+            if register_font(FAMILY, style, bytes).is_err() {
+                unreachable!("the embedded font is whole");
+            }
+        }
+    });
+}
