@@ -1,0 +1,133 @@
+//! Matrices as views of slices: nothing here owns memory.
+//!
+//! [`MatRef`] has strides, so that a transpose costs nothing; [`MatMut`] is written row after row.
+//! Leaves out the product's kernels (`product`) and everything that knows a network.
+
+use crate::scalar::Scalar;
+
+/// A matrix to read. A sample is a row.
+#[derive(Debug, Clone, Copy)]
+pub struct MatRef<'a, T> {
+    values: &'a [T],
+    rows: usize,
+    columns: usize,
+    row_stride: usize,
+    column_stride: usize,
+}
+
+/// A matrix to write, row after row without gaps.
+#[derive(Debug)]
+pub struct MatMut<'a, T> {
+    values: &'a mut [T],
+    rows: usize,
+    columns: usize,
+}
+
+impl<'a, T> MatRef<'a, T> {
+    /// A matrix whose rows follow one another in `values`.
+    pub fn new(values: &'a [T], rows: usize, columns: usize) -> Self {
+        assert_eq!(values.len(), rows * columns, "{} values are not a {rows} x {columns} matrix", values.len());
+        MatRef { values, rows, columns, row_stride: columns, column_stride: 1 }
+    }
+
+    /// How many rows.
+    pub fn rows(self) -> usize {
+        self.rows
+    }
+
+    /// How many columns.
+    pub fn columns(self) -> usize {
+        self.columns
+    }
+
+    /// By how much the index of an element grows with its row, and with its column.
+    pub fn strides(self) -> (usize, usize) {
+        (self.row_stride, self.column_stride)
+    }
+
+    /// The slice that all elements lie in.
+    pub fn values(self) -> &'a [T] {
+        self.values
+    }
+
+    /// The transpose.
+    pub fn t(self) -> Self {
+        MatRef {
+            rows: self.columns,
+            columns: self.rows,
+            row_stride: self.column_stride,
+            column_stride: self.row_stride,
+            ..self
+        }
+    }
+
+    /// One row of a matrix that is not transposed.
+    pub fn row(self, row: usize) -> &'a [T] {
+        assert_eq!(self.column_stride, 1, "a transpose has no rows in one piece");
+        &self.values[row * self.row_stride..][..self.columns]
+    }
+}
+
+impl<T: Copy> MatRef<'_, T> {
+    /// One element.
+    pub fn at(self, row: usize, column: usize) -> T {
+        self.values[row * self.row_stride + column * self.column_stride]
+    }
+}
+
+impl<'a, T> MatMut<'a, T> {
+    /// A matrix whose rows follow one another in `values`.
+    pub fn new(values: &'a mut [T], rows: usize, columns: usize) -> Self {
+        assert_eq!(values.len(), rows * columns, "{} values are not a {rows} x {columns} matrix", values.len());
+        MatMut { values, rows, columns }
+    }
+
+    /// How many rows.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// How many columns.
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// All elements, row after row.
+    pub fn values(&mut self) -> &mut [T] {
+        self.values
+    }
+
+    /// One row.
+    pub fn row(&mut self, row: usize) -> &mut [T] {
+        &mut self.values[row * self.columns..][..self.columns]
+    }
+
+    /// The same matrix for a shorter time, to hand it on and keep it.
+    pub fn by_ref(&mut self) -> MatMut<'_, T> {
+        MatMut { values: self.values, rows: self.rows, columns: self.columns }
+    }
+
+    /// The same matrix to read.
+    pub fn view(&self) -> MatRef<'_, T> {
+        MatRef {
+            values: self.values,
+            rows: self.rows,
+            columns: self.columns,
+            row_stride: self.columns,
+            column_stride: 1,
+        }
+    }
+}
+
+impl<T: Scalar> MatMut<'_, T> {
+    /// c ← c + a·b.
+    pub fn add_product(&mut self, a: MatRef<T>, b: MatRef<T>) {
+        T::add_product(a, b, self.by_ref());
+    }
+
+    /// c ← a·b.
+    pub fn set_product(&mut self, a: MatRef<T>, b: MatRef<T>) {
+        self.values.fill(T::ZERO);
+        self.add_product(a, b);
+    }
+}

@@ -1,0 +1,104 @@
+//! The matrix product c ← c + a·b: c[i,j] += Σₖ a[i,k]·b[k,j].
+//!
+//! Small products are three plain loops. Larger ones go to the `gemm` crate, which blocks them for the caches
+//! and vector units of the processor; it allocates once per product. Leaves out threads: a run is one thread.
+
+use crate::matrix::{MatMut, MatRef};
+use crate::scalar::Scalar;
+
+/// A floating-point format that `gemm` has a kernel for.
+pub trait Kernel: Scalar {}
+
+/// Up to this many multiplications the loops are as fast as `gemm`, whose packing they spare.
+pub const TINY: usize = 4096;
+
+/// a: (m, k)  b: (k, n)  c: (m, n)
+fn check<T>(a: MatRef<T>, b: MatRef<T>, c: &MatMut<T>) {
+    assert!(
+        a.rows() == c.rows() && a.columns() == b.rows() && b.columns() == c.columns(),
+        "a product of {} x {} and {} x {} is not {} x {}",
+        a.rows(),
+        a.columns(),
+        b.rows(),
+        b.columns(),
+        c.rows(),
+        c.columns()
+    );
+}
+
+/// a: (m, k)  b: (k, n)  ->  c: (m, n), by loops for small sizes and by `gemm` for others.
+pub fn fast<T: Kernel>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>) {
+    if a.rows() * a.columns() * b.columns() <= TINY { loops(a, b, c) } else { blocked(a, b, c) }
+}
+
+/// a: (m, k)  b: (k, n)  ->  c: (m, n), by loops. The innermost runs along rows of b, or where b is a
+/// transpose, along its columns: always through neighboring memory.
+pub fn loops<T: Scalar>(a: MatRef<T>, b: MatRef<T>, mut c: MatMut<T>) {
+    check(a, b, &c);
+    if b.strides().1 == 1 { along_rows(a, b, c.by_ref()) } else { along_columns(a, b.t(), c.by_ref()) }
+}
+
+fn along_rows<T: Scalar>(a: MatRef<T>, b: MatRef<T>, mut c: MatMut<T>) {
+    for i in 0..a.rows() {
+        let sums = c.row(i);
+        for k in 0..a.columns() {
+            let factor = a.at(i, k);
+            for (sum, b) in sums.iter_mut().zip(b.row(k)) {
+                *sum += factor * *b;
+            }
+        }
+    }
+}
+
+/// `columns` is bᵀ: (n, k).
+fn along_columns<T: Scalar>(a: MatRef<T>, columns: MatRef<T>, mut c: MatMut<T>) {
+    for i in 0..a.rows() {
+        for (j, sum) in c.row(i).iter_mut().enumerate() {
+            for (k, b) in columns.row(j).iter().enumerate() {
+                *sum += a.at(i, k) * *b;
+            }
+        }
+    }
+}
+
+/// a: (m, k)  b: (k, n)  ->  c: (m, n), by `gemm`.
+#[allow(unsafe_code)]
+fn blocked<T: Kernel>(a: MatRef<T>, b: MatRef<T>, mut c: MatMut<T>) {
+    check(a, b, &c);
+    let (m, k, n) = (a.rows(), a.columns(), b.columns());
+    let ((a_row, a_column), (b_row, b_column)) = (a.strides(), b.strides());
+    assert!(c.values().len() == m * n && inside(a) && inside(b), "a view reaches past its slice");
+    // SAFETY: the asserts above show that every element gemm reads or writes lies inside its slice; c is
+    // borrowed mutably, so it overlaps neither a nor b; T is f32 or f64, the only implementors of `Kernel`.
+    unsafe {
+        gemm::gemm(
+            m,
+            n,
+            k,
+            c.values().as_mut_ptr(),
+            1,
+            n as isize,
+            true,
+            a.values().as_ptr(),
+            a_column as isize,
+            a_row as isize,
+            b.values().as_ptr(),
+            b_column as isize,
+            b_row as isize,
+            T::ONE,
+            T::ONE,
+            false,
+            false,
+            false,
+            gemm::Parallelism::None,
+        );
+    }
+}
+
+/// Whether the last element of a view lies in its slice.
+fn inside<T>(view: MatRef<T>) -> bool {
+    let (row, column) = view.strides();
+    view.rows() == 0
+        || view.columns() == 0
+        || (view.rows() - 1) * row + (view.columns() - 1) * column < view.values().len()
+}

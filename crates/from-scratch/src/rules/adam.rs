@@ -1,0 +1,51 @@
+//! Adam: momentum over RMSProp, both corrected for their start at 0; AdamW, which also shrinks θ.
+//!
+//! m ← β₁·m + (1 − β₁)·g      m̂ = m/(1 − β₁ᵗ)
+//! v ← β₂·v + (1 − β₂)·g²     v̂ = v/(1 − β₂ᵗ)
+//! θ ← θ − η·λ·θ (AdamW)      θ ← θ − η·m̂/(√v̂ + ε)
+//!
+//! | symbol | meaning | range | default |
+//! |---|---|---|---|
+//! | m, v | running means of g and g², as long as θ, 0 at the start | | |
+//! | t | which step this is, the first is 1 | | |
+//! | β₁, β₂ | how much of the means is kept | [0, 1) | 0.9, 0.999 |
+//! | ε | keeps 0/0 away | > 0 | 1e-8 |
+//! | λ | AdamW's decay, on every tensor that is not frozen | ≥ 0 | 0.01 |
+//!
+//! D. P. Kingma, J. Ba, "Adam: a method for stochastic optimization", 2015.
+//! I. Loshchilov, F. Hutter, "Decoupled weight decay regularization", 2019.
+//!
+//! PyTorch's. Keras adds ε to √v before the correction, which makes it larger in the first steps (the paper's
+//! "ε̂"), and has ε = 1e-7, λ = 0.004. burn has ε = 1e-5 and computes its constants and both corrections in f32.
+//! The paper on AdamW multiplies λ by the schedule's factor alone; PyTorch, and we, by η as a whole.
+
+use crate::Scalar;
+
+/// β₁, β₂ and ε.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Adam<T> {
+    betas: [f64; 2],
+    epsilon: T,
+}
+
+impl<T: Scalar> Adam<T> {
+    /// beta1, beta2: in [0, 1), epsilon: ε > 0.
+    pub fn new(beta1: f64, beta2: f64, epsilon: f64) -> Adam<T> {
+        Adam { betas: [beta1, beta2], epsilon: T::from_f64(epsilon) }
+    }
+
+    /// m, v, g: as long as the parameters; step: t ≥ 1. Moves m and v on and leaves the direction in `gradients`.
+    ///
+    /// Whatever is the same for all elements is computed in f64 and then rounded to T.
+    pub fn apply(&self, means: &mut [T], squares: &mut [T], gradients: &mut [T], step: u64) {
+        let [beta1, beta2] = self.betas.map(T::from_f64);
+        let [rest1, rest2] = self.betas.map(|beta| T::from_f64(1.0 - beta));
+        let [correction1, correction2] = self.betas.map(|beta| 1.0 - libm::pow(beta, step as f64));
+        let (correction, root) = (T::from_f64(correction1), T::from_f64(correction2.sqrt()));
+        for ((m, v), g) in means.iter_mut().zip(squares).zip(gradients) {
+            *m = beta1 * *m + rest1 * *g;
+            *v = beta2 * *v + rest2 * (*g * *g);
+            *g = *m / correction / (v.sqrt() / root + self.epsilon);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Momentum: a heavy ball that rolls down the objective.
+//!
+//! classical   v ← μ·v + g      θ ← θ − η·v
+//! Nesterov    v ← μ·v + g      θ ← θ − η·(g + μ·v)
+//!
+//! | symbol | meaning | range | default |
+//! |---|---|---|---|
+//! | v | velocity, as long as θ, 0 at the start | | |
+//! | μ | how much of the last step is kept | [0, 1) | 0.9 |
+//!
+//! B. T. Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
+//! Y. Nesterov, "A method of solving a convex programming problem with convergence rate O(1/k²)", 1983.
+//! Nesterov's in the form of I. Sutskever et al., "On the importance of initialization and momentum in deep
+//! learning", 2013, with θ standing at the point looked ahead to.
+//!
+//! PyTorch's with dampening 0. burn multiplies g by 0.9 in v unless told otherwise. Keras keeps −η·v as the
+//! velocity: the same while η is constant, another path under a schedule.
+
+use crate::Scalar;
+
+/// μ, and which of the two.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Momentum<T> {
+    /// μ.
+    pub momentum: T,
+    /// Where the gradient is thought to be taken.
+    pub kind: Kind,
+}
+
+/// The two kinds of momentum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The step is v.
+    Classical,
+    /// The step is g + μv: v as it will be if g stays.
+    Nesterov,
+}
+
+impl<T: Scalar> Momentum<T> {
+    /// v, g: as long as the parameters. Moves v on and leaves the direction in `gradients`.
+    pub fn apply(&self, velocity: &mut [T], gradients: &mut [T]) {
+        let mu = self.momentum;
+        for (v, g) in velocity.iter_mut().zip(gradients) {
+            *v = mu * *v + *g;
+            *g = match self.kind {
+                Kind::Classical => *v,
+                Kind::Nesterov => *g + mu * *v,
+            };
+        }
+    }
+}

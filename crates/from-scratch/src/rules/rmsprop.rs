@@ -1,0 +1,39 @@
+//! RMSProp: AdaGrad that forgets.
+//!
+//! s ← ρ·s + (1 − ρ)·g²      θ ← θ − η·g/(√s + ε)
+//!
+//! | symbol | meaning | range | default |
+//! |---|---|---|---|
+//! | s | running mean of squared gradients, as long as θ, 0 at the start | | |
+//! | ρ | how much of the mean is kept | [0, 1) | 0.99 |
+//! | ε | keeps 0/0 away | > 0 | 1e-8 |
+//!
+//! T. Tieleman, G. Hinton, "Lecture 6.5: RMSProp", 2012, where ρ is 0.9.
+//!
+//! PyTorch's. burn has ε = 1e-5 and a momentum of 0.9 behind it unless told otherwise; Keras has ρ = 0.9 and ε
+//! under the root. None corrects for the start at 0, so the first step is 1/√(1 − ρ) times as long as η.
+
+use crate::Scalar;
+
+/// ρ and ε.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rmsprop<T> {
+    decay: T,
+    rest: T,
+    epsilon: T,
+}
+
+impl<T: Scalar> Rmsprop<T> {
+    /// decay: ρ in [0, 1), epsilon: ε > 0. 1 − ρ is taken before the constants are rounded to T.
+    pub fn new(decay: f64, epsilon: f64) -> Rmsprop<T> {
+        Rmsprop { decay: T::from_f64(decay), rest: T::from_f64(1.0 - decay), epsilon: T::from_f64(epsilon) }
+    }
+
+    /// s, g: as long as the parameters. Moves s on and leaves the direction in `gradients`.
+    pub fn apply(&self, squares: &mut [T], gradients: &mut [T]) {
+        for (s, g) in squares.iter_mut().zip(gradients) {
+            *s = self.decay * *s + self.rest * (*g * *g);
+            *g /= s.sqrt() + self.epsilon;
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What a number must be able to do, so that one text of the mathematics serves `f32` (fast), `f64` (the
+//! reference) and dual numbers ([`crate::dual`], derivatives pushed forward).
+//!
+//! Transcendental functions come from libm, so that results repeat on every platform.
+//! Leaves out everything a network does not need: remainders, powers, bits.
+
+use std::fmt::Debug;
+use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
+
+use crate::matrix::{MatMut, MatRef};
+use crate::product::{self, Kernel};
+
+/// A real number of some precision. Comparison is by value.
+pub trait Scalar:
+    Copy
+    + Debug
+    + Default
+    + PartialEq
+    + PartialOrd
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + Div<Output = Self>
+    + Neg<Output = Self>
+    + AddAssign
+    + SubAssign
+    + MulAssign
+    + DivAssign
+    + Send
+    + Sync
+    + 'static
+{
+    /// 0.
+    const ZERO: Self;
+    /// 1.
+    const ONE: Self;
+
+    /// The nearest number of this precision.
+    fn from_f64(value: f64) -> Self;
+    /// The value, without loss for `f32` and `f64`; a dual number gives its value alone.
+    fn to_f64(self) -> f64;
+
+    /// eˣ.
+    fn exp(self) -> Self;
+    /// eˣ − 1, exact for small x.
+    fn exp_m1(self) -> Self;
+    /// ln x.
+    fn ln(self) -> Self;
+    /// ln(1 + x), exact for small x.
+    fn ln_1p(self) -> Self;
+    /// tanh x.
+    fn tanh(self) -> Self;
+    /// arctan x.
+    fn atan(self) -> Self;
+    /// erf x = 2/√π ∫₀ˣ e^(−t²) dt.
+    fn erf(self) -> Self;
+    /// √x.
+    fn sqrt(self) -> Self;
+
+    /// |x|.
+    fn abs(self) -> Self {
+        if self < Self::ZERO { -self } else { self }
+    }
+
+    /// The larger of two; the first of equals.
+    fn max(self, other: Self) -> Self {
+        if other > self { other } else { self }
+    }
+
+    /// The smaller of two; the first of equals.
+    fn min(self, other: Self) -> Self {
+        if other < self { other } else { self }
+    }
+
+    /// c ← c + a·b, where c: (m, n)  a: (m, k)  b: (k, n).
+    fn add_product(a: MatRef<Self>, b: MatRef<Self>, c: MatMut<Self>) {
+        product::loops(a, b, c);
+    }
+
+    /// The same numbers without a copy, if this is `f64`.
+    fn share(_values: &[f64]) -> Option<&[Self]> {
+        None
+    }
+}
+
+/// A floating-point format by the names of its functions in libm.
+macro_rules! float {
+    ($float:ident, { $($share:tt)* }, $exp:ident, $expm1:ident, $log:ident, $log1p:ident, $tanh:ident, $atan:ident, $erf:ident) => {
+        impl Scalar for $float {
+            const ZERO: Self = 0.0;
+            const ONE: Self = 1.0;
+
+            fn from_f64(value: f64) -> Self {
+                value as $float
+            }
+            fn to_f64(self) -> f64 {
+                self.into()
+            }
+            fn exp(self) -> Self {
+                libm::$exp(self)
+            }
+            fn exp_m1(self) -> Self {
+                libm::$expm1(self)
+            }
+            fn ln(self) -> Self {
+                libm::$log(self)
+            }
+            fn ln_1p(self) -> Self {
+                libm::$log1p(self)
+            }
+            fn tanh(self) -> Self {
+                libm::$tanh(self)
+            }
+            fn atan(self) -> Self {
+                libm::$atan(self)
+            }
+            fn erf(self) -> Self {
+                libm::$erf(self)
+            }
+            fn sqrt(self) -> Self {
+                $float::sqrt(self)
+            }
+            fn abs(self) -> Self {
+                $float::abs(self)
+            }
+            fn add_product(a: MatRef<Self>, b: MatRef<Self>, c: MatMut<Self>) {
+                product::fast(a, b, c);
+            }
+            $($share)*
+        }
+
+        impl Kernel for $float {}
+    };
+}
+
+float!(f32, {}, expf, expm1f, logf, log1pf, tanhf, atanf, erff);
+float!(
+    f64,
+    {
+        fn share(values: &[f64]) -> Option<&[f64]> {
+            Some(values)
+        }
+    },
+    exp,
+    expm1,
+    log,
+    log1p,
+    tanh,
+    atan,
+    erf
+);
+
+#[cfg(test)]
+mod tests {
+    use super::Scalar;
+
+    /// e^0 = 1, ln 1 = 0, tanh 0 = 0, arctan 1 = π/4, erf(∞) = 1, √4 = 2, in both formats.
+    #[test]
+    fn functions_have_their_known_values() {
+        fn check<T: Scalar>() {
+            let of = T::from_f64;
+            assert_eq!(of(0.0).exp(), T::ONE);
+            assert_eq!(T::ONE.ln(), T::ZERO);
+            assert_eq!(of(0.0).tanh(), T::ZERO);
+            assert_eq!(T::ONE.atan(), of(std::f64::consts::FRAC_PI_4));
+            assert_eq!(of(9.0).erf(), T::ONE);
+            assert_eq!(of(4.0).sqrt(), of(2.0));
+            assert_eq!(of(-3.0).abs(), of(3.0));
+            // To first order eˣ − 1 = ln(1 + x) = x, which a difference of large numbers would lose.
+            assert_eq!(of(1e-30).exp_m1(), of(1e-30));
+            assert_eq!(of(1e-30).ln_1p(), of(1e-30));
+        }
+        check::<f32>();
+        check::<f64>();
+    }
+}
