@@ -23,7 +23,7 @@ pub struct MatMut<'a, T> {
     columns: usize,
 }
 
-impl<'a, T> MatRef<'a, T> {
+impl<'a, T: Copy> MatRef<'a, T> {
     /// A matrix whose rows follow one another in `values`.
     pub fn new(values: &'a [T], rows: usize, columns: usize) -> Self {
         assert_eq!(values.len(), rows * columns, "{} values are not a {rows} x {columns} matrix", values.len());

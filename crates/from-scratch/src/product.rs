@@ -13,7 +13,7 @@ pub trait Kernel: Scalar {}
 pub const TINY: usize = 4096;
 
 /// a: (m, k)  b: (k, n)  c: (m, n)
-fn check<T>(a: MatRef<T>, b: MatRef<T>, c: &MatMut<T>) {
+fn check<T: Copy>(a: MatRef<T>, b: MatRef<T>, c: &MatMut<T>) {
     assert!(
         a.rows() == c.rows() && a.columns() == b.rows() && b.columns() == c.columns(),
         "a product of {} x {} and {} x {} is not {} x {}",
@@ -96,7 +96,7 @@ fn blocked<T: Kernel>(a: MatRef<T>, b: MatRef<T>, mut c: MatMut<T>) {
 }
 
 /// Whether the last element of a view lies in its slice.
-fn inside<T>(view: MatRef<T>) -> bool {
+fn inside<T: Copy>(view: MatRef<T>) -> bool {
     let (row, column) = view.strides();
     view.rows() == 0
         || view.columns() == 0
