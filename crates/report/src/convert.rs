@@ -47,18 +47,14 @@ pub fn pdf(svg: &str) -> Result<Vec<u8>, usvg::Error> {
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, usvg::Error> {
     let tree = parse(svg)?;
     let pixels = |length: f32| (length * scale).ceil().max(1.0) as u32;
-    let mut image = Pixmap::new(pixels(tree.size().width()), pixels(tree.size().height()))
-        .ok_or(usvg::Error::InvalidSize)?;
+    let mut image =
+        Pixmap::new(pixels(tree.size().width()), pixels(tree.size().height())).ok_or(usvg::Error::InvalidSize)?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut image.as_mut());
     Ok(image.encode_png().expect("an image in memory is a PNG"))
 }
 
 fn parse(svg: &str) -> Result<Tree, usvg::Error> {
-    let options = Options {
-        font_family: FAMILY.to_owned(),
-        fontdb: fonts(),
-        ..Options::default()
-    };
+    let options = Options { font_family: FAMILY.to_owned(), fontdb: fonts(), ..Options::default() };
     Tree::from_str(svg, &options)
 }
 

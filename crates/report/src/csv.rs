@@ -4,9 +4,7 @@
 //! edges of a bar, `value` for surfaces, weights and the lead of a class, `text` for words. Six significant digits; a
 //! category is its name; a number that is none is `NaN`, `inf` or `-inf`.
 
-use crate::figure::{
-    Axis, Content, Direction, Figure, Grid, Heat, Layer, Network, Plot, Regions, Scale,
-};
+use crate::figure::{Axis, Content, Direction, Figure, Grid, Heat, Layer, Network, Plot, Regions, Scale};
 
 /// One row; what a layer does not have stays empty.
 #[derive(Debug, Clone, Default)]
@@ -82,20 +80,29 @@ fn layer_rows(plot: &Plot, layer: &Layer) -> Vec<Row> {
     match layer {
         Layer::Line(line) => points(&line.label, &line.points),
         Layer::Points(layer) => points(&layer.label, &layer.points),
-        Layer::Band(band) => band.points.iter().map(|&(x, low, high)| Row {
-            series: band.label.clone(),
-            x: on(&plot.x, x),
-            low: digits(low),
-            high: digits(high),
-            ..Row::default()
-        }).collect(),
-        Layer::Bars(bars) => bars.bars.iter().map(|bar| Row {
-            low: digits(bar.from),
-            high: digits(bar.to),
-            ..at(&bars.label, (0.5 * (bar.from + bar.to), bar.height))
-        }).collect(),
+        Layer::Band(band) => band
+            .points
+            .iter()
+            .map(|&(x, low, high)| Row {
+                series: band.label.clone(),
+                x: on(&plot.x, x),
+                low: digits(low),
+                high: digits(high),
+                ..Row::default()
+            })
+            .collect(),
+        Layer::Bars(bars) => bars
+            .bars
+            .iter()
+            .map(|bar| Row {
+                low: digits(bar.from),
+                high: digits(bar.to),
+                ..at(&bars.label, (0.5 * (bar.from + bar.to), bar.height))
+            })
+            .collect(),
         Layer::Heat(heat) => heat_rows(plot, heat),
         Layer::Regions(regions) => region_rows(plot, regions),
+        Layer::Contour(contour) if in_heat(plot, &contour.grid) => Vec::new(),
         Layer::Contour(contour) => grid_rows(plot, &contour.label, &contour.grid),
         Layer::Rule(rule) => match rule.direction {
             Direction::Horizontal => vec![Row { x: String::new(), ..at(&rule.label, (0.0, rule.at)) }],
@@ -124,11 +131,14 @@ fn heat_rows(plot: &Plot, heat: &Heat) -> Vec<Row> {
 
 fn grid_rows(plot: &Plot, series: &str, grid: &Grid) -> Vec<Row> {
     let places = (0..grid.rows).flat_map(|row| (0..grid.columns).map(move |column| (column, row)));
-    let row = |(column, row)| Row {
-        value: digits(grid.value(column, row)),
-        ..placed(plot, series, grid.point(column, row))
-    };
+    let row =
+        |(column, row)| Row { value: digits(grid.value(column, row)), ..placed(plot, series, grid.point(column, row)) };
     places.map(row).collect()
+}
+
+/// Whether the values that curves were traced in stand in the CSV already.
+fn in_heat(plot: &Plot, grid: &Grid) -> bool {
+    plot.layers.iter().any(|layer| matches!(layer, Layer::Heat(heat) if heat.grid == *grid))
 }
 
 /// One row per place: the class that leads there, and by how much.

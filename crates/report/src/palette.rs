@@ -80,8 +80,7 @@ pub enum Dash {
 }
 
 /// All dashes in the order of the slots.
-pub const DASHES: [Dash; 6] =
-    [Dash::Solid, Dash::Dashed, Dash::Dotted, Dash::DashDot, Dash::Long, Dash::DashDotDot];
+pub const DASHES: [Dash; 6] = [Dash::Solid, Dash::Dashed, Dash::Dotted, Dash::DashDot, Dash::Long, Dash::DashDotDot];
 
 impl Dash {
     /// Lengths of stroke, gap, stroke, gap, … in pixels of a line two pixels wide; empty for a solid one.
@@ -117,15 +116,8 @@ pub enum Marker {
 }
 
 /// All markers in the order of the slots.
-pub const MARKERS: [Marker; 7] = [
-    Marker::Circle,
-    Marker::Triangle,
-    Marker::Square,
-    Marker::Diamond,
-    Marker::Cross,
-    Marker::Down,
-    Marker::Plus,
-];
+pub const MARKERS: [Marker; 7] =
+    [Marker::Circle, Marker::Triangle, Marker::Square, Marker::Diamond, Marker::Cross, Marker::Down, Marker::Plus];
 
 /// How one series is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -30,7 +30,7 @@ pub fn head((width, height): (f32, f32), title: &str) -> String {
 /// One element per run of equal paint, each on a line of its own.
 pub fn elements(tree: &Tree) -> Vec<String> {
     let mut writer = Writer::default();
-    writer.group(tree.root());
+    writer.group(tree.root(), Transform::from_scale(FINE as f32, FINE as f32));
     writer.close();
     writer.elements
 }
@@ -43,25 +43,24 @@ struct Writer {
 }
 
 impl Writer {
-    fn group(&mut self, group: &Group) {
+    fn group(&mut self, group: &Group, outer: Transform) {
+        let place = outer.pre_concat(group.transform());
         for node in group.children() {
             match node {
-                Node::Group(group) => self.group(group),
-                Node::Path(path) => self.path(path),
-                Node::Text(text) => self.group(text.flattened()),
+                Node::Group(group) => self.group(group, place),
+                Node::Path(path) => self.path(path, place),
+                Node::Text(text) => self.group(text.flattened(), place),
                 Node::Image(_) => unreachable!("our drawings hold no images"),
             }
         }
     }
 
-    fn path(&mut self, path: &Path) {
-        let paint = paint(path);
+    fn path(&mut self, path: &Path, place: Transform) {
+        let paint = paint(path, place);
         if paint != self.paint {
             self.close();
             self.paint = paint;
         }
-        let fine = FINE as f32;
-        let place = path.abs_transform().post_concat(Transform::from_scale(fine, fine));
         Pen { data: &mut self.data, at: (0, 0), start: (0, 0), last: ' ', place }.write(path);
     }
 
@@ -73,12 +72,11 @@ impl Writer {
     }
 }
 
-fn paint(path: &Path) -> String {
+fn paint(path: &Path, place: Transform) -> String {
     let fill = path.fill().and_then(|fill| color(fill.paint()));
     match path.stroke() {
         Some(stroke) => {
-            let scale = path.abs_transform().get_scale().0 * FINE as f32;
-            let width = tenths(stroke.width().get() * scale);
+            let width = tenths(stroke.width().get() * place.get_scale().0);
             let color = color(stroke.paint()).unwrap_or_default();
             format!("fill=\"none\" stroke=\"{color}\" stroke-width=\"{}\"", decimal(width))
         }

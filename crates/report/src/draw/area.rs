@@ -24,12 +24,7 @@ impl Area {
 
     /// Larger by `by` on every side.
     pub fn grown(self, by: f64) -> Self {
-        Self {
-            left: self.left - by,
-            top: self.top - by,
-            right: self.right + by,
-            bottom: self.bottom + by,
-        }
+        Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
     }
 
     pub fn holds(self, (x, y): (f64, f64)) -> bool {

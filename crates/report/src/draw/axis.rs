@@ -97,7 +97,7 @@ impl Plan {
 /// The least distance of two ticks that speak.
 fn spacing(along: Along) -> f64 {
     match along {
-        Along::X => 62.0,
-        Along::Y => 40.0,
+        Along::X => 55.0,
+        Along::Y => 33.0,
     }
 }

@@ -1,8 +1,6 @@
 //! The only file that knows plotters: strokes, fills and words, in pixels of the finished picture.
 
-use plotters::prelude::{
-    DrawingBackend, FontStyle, FontTransform, RGBColor, SVGBackend, ShapeStyle, TextStyle,
-};
+use plotters::prelude::{DrawingBackend, FontStyle, FontTransform, RGBColor, SVGBackend, ShapeStyle, TextStyle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::area::Area;
@@ -81,15 +79,7 @@ impl<'a> Canvas<'a> {
         self.words(words, at, font, anchor, color, FontTransform::Rotate270);
     }
 
-    fn words(
-        &mut self,
-        words: &str,
-        at: Point,
-        font: Font,
-        anchor: Anchor,
-        color: Rgb,
-        turn: FontTransform,
-    ) {
+    fn words(&mut self, words: &str, at: Point, font: Font, anchor: Anchor, color: Rgb, turn: FontTransform) {
         let face = if font.bold { FontStyle::Bold } else { FontStyle::Normal };
         let description = (FAMILY, font.size * FINE * PLOTTERS_FONT, face);
         let anchor = match anchor {
@@ -98,10 +88,7 @@ impl<'a> Canvas<'a> {
             Anchor::End => HPos::Right,
         };
         let ink = RGBColor(color.0, color.1, color.2);
-        let style = TextStyle::from(description)
-            .transform(turn)
-            .color(&ink)
-            .pos(Pos::new(anchor, VPos::Bottom));
+        let style = TextStyle::from(description).transform(turn).color(&ink).pos(Pos::new(anchor, VPos::Bottom));
         self.backend.draw_text(words, &style, fine(at)).expect(IN_MEMORY);
     }
 }

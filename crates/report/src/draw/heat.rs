@@ -14,8 +14,8 @@ type Point = (f64, f64);
 
 /// So many shades at most: neighbors of one shade are one rectangle.
 const SHADES: f64 = 63.0;
-/// About so many bands of a smooth surface.
-const BANDS: usize = 12;
+/// At most about so many bands of a smooth surface.
+const BANDS: usize = 16;
 
 const BAR_GAP: f64 = 12.0;
 const BAR: f64 = 13.0;

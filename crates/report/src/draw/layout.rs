@@ -163,10 +163,7 @@ fn plane(x: &Plan, y: &Plan, frame: Area) -> Plane {
         Scale::Linear | Scale::Log => (frame.bottom, frame.top),
         Scale::Category(_) => (frame.top, frame.bottom),
     };
-    Plane {
-        x: Mapping::new(&x.axis, x.range, frame.left, frame.right),
-        y: Mapping::new(&y.axis, y.range, bottom, top),
-    }
+    Plane { x: Mapping::new(&x.axis, x.range, frame.left, frame.right), y: Mapping::new(&y.axis, y.range, bottom, top) }
 }
 
 fn margin(panel: &Panel, placed: &Placed) -> Margin {
@@ -185,7 +182,11 @@ fn margin(panel: &Panel, placed: &Placed) -> Margin {
 
 /// Half of the last words below the x axis hang over its end.
 fn overhang(x: &Plan) -> f64 {
-    if x.turned || !x.grid { 4.0 } else { 0.5 * super::text::TICK.width(&x.ticks.last().map_or("", |tick| &tick.label)) }
+    if x.turned || !x.grid {
+        4.0
+    } else {
+        0.5 * super::text::TICK.width(&x.ticks.last().map_or("", |tick| &tick.label))
+    }
 }
 
 /// Gives every column and row the room its neediest panel asks for; answers with the size of the page so far.

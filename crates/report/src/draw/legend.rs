@@ -81,10 +81,10 @@ fn collect(layer: &Layer, entries: &mut Vec<Entry>) {
 fn collect_signs(network: &Network, entries: &mut Vec<Entry>) {
     let weights = || network.weights.iter().flatten().flatten();
     if weights().any(|&weight| weight > 0.0) {
-        note(entries, "positive weight", |entry| entry.line = Some(super::network::edge_style(1.0, 1.0)));
+        note(entries, "positive weight", |entry| entry.line = Some(super::network::edge_style(1.0, 2.5)));
     }
     if weights().any(|&weight| weight < 0.0) {
-        note(entries, "negative weight", |entry| entry.line = Some(super::network::edge_style(-1.0, 1.0)));
+        note(entries, "negative weight", |entry| entry.line = Some(super::network::edge_style(-1.0, 2.5)));
     }
 }
 

@@ -21,9 +21,12 @@ pub fn draw(canvas: &mut Canvas, line: &Line, frame: Area, plane: &Plane, halo: 
         match piece.as_slice() {
             [point] => canvas.disk(*point, 1.4 * line.style.width, line.style.color),
             points => {
-                let points = simplify::line(points);
-                under(canvas, &points, line.style, halo);
-                dashed(canvas, &points, line.style);
+                let strokes = strokes(&simplify::line(points), line.style);
+                if halo == Halo::With {
+                    let wider = line.style.width + 2.0 * HALO;
+                    strokes.iter().for_each(|stroke| canvas.stroke(stroke, WHITE, wider));
+                }
+                strokes.iter().for_each(|stroke| canvas.stroke(stroke, line.style.color, line.style.width));
             }
         }
     }
@@ -53,20 +56,17 @@ pub fn rule(canvas: &mut Canvas, rule: &Rule, frame: Area, plane: &Plane) {
     }
 }
 
-fn under(canvas: &mut Canvas, points: &[Point], style: Style, halo: Halo) {
-    match halo {
-        Halo::With => canvas.stroke(points, WHITE, style.width + 2.0 * HALO),
-        Halo::Without => (),
+/// A line in the dash of its style.
+pub fn dashed(canvas: &mut Canvas, points: &[Point], style: Style) {
+    for stroke in strokes(points, style) {
+        canvas.stroke(&stroke, style.color, style.width);
     }
 }
 
-/// A line in the dash of its style.
-pub fn dashed(canvas: &mut Canvas, points: &[Point], style: Style) {
+fn strokes(points: &[Point], style: Style) -> Vec<Vec<Point>> {
     let scale = (style.width / 2.0).max(0.6);
     let pattern: Vec<f64> = style.dash.pattern().iter().map(|length| length * scale).collect();
-    for piece in pieces(points, &pattern) {
-        canvas.stroke(&piece, style.color, style.width);
-    }
+    pieces(points, &pattern)
 }
 
 /// Cuts a line into the strokes of a pattern of stroke and gap lengths.
@@ -82,7 +82,11 @@ fn pieces(points: &[Point], pattern: &[f64]) -> Vec<Vec<Point>> {
         while rest > left {
             from = towards(from, pair[1], left / rest);
             rest -= left;
-            if part % 2 == 0 { extend(&mut strokes, from) } else { strokes.push(vec![from]) }
+            if part % 2 == 0 {
+                extend(&mut strokes, from)
+            } else {
+                strokes.push(vec![from])
+            }
             part = (part + 1) % pattern.len();
             left = pattern[part];
         }

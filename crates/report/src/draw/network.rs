@@ -75,10 +75,10 @@ fn radius(columns: &[Vec<Place>]) -> f64 {
     (0.3 * steps.fold(70.0, f64::min)).clamp(4.0, 20.0)
 }
 
-/// The line of a weight, given the largest |weight|: blue and solid, or orange and dashed.
-pub fn edge_style(weight: f64, largest: f64) -> Style {
-    let width = 0.5 + 3.5 * weight.abs() / largest;
-    let (color, dash) = if weight < 0.0 { (COLORS[4], Dash::Dashed) } else { (COLORS[0], Dash::Solid) };
+/// The line of a weight as a share of the largest: blue and solid, or orange and dashed.
+pub fn edge_style(share: f64, widest: f64) -> Style {
+    let width = 0.4 + (widest - 0.4) * share.abs();
+    let (color, dash) = if share < 0.0 { (COLORS[4], Dash::Dashed) } else { (COLORS[0], Dash::Solid) };
     Style { color, dash, marker: Marker::Circle, width }
 }
 
@@ -105,8 +105,10 @@ fn edges(canvas: &mut Canvas, network: &Network, columns: &[Vec<Place>]) {
     let mut all: Vec<(Point, Point, f64)> = gaps(network, columns).flatten().collect();
     all.sort_by(|a, b| a.2.abs().total_cmp(&b.2.abs()));
     let largest = network.largest();
+    // The more edges, the thinner: a hundred thick ones would be a carpet.
+    let widest = 4.0 * (20.0 / all.len().max(1) as f64).sqrt().clamp(0.25, 1.0);
     for (start, end, weight) in all.into_iter().filter(|edge| edge.2 != 0.0) {
-        lines::dashed(canvas, &[start, end], edge_style(weight, largest));
+        lines::dashed(canvas, &[start, end], edge_style(weight / largest, widest));
     }
 }
 

@@ -19,10 +19,14 @@ pub fn draw(canvas: &mut Canvas, plot: &Plot, frame: Area, axes: &Axes) {
         return canvas.text("no data", at, LABEL, Anchor::Middle, GREY);
     }
     fills(canvas, plot, frame, plane);
-    let found: Vec<_> = plot.layers.iter().filter_map(|layer| match layer {
-        Layer::Band(band) => Some(band),
-        _ => None,
-    }).collect();
+    let found: Vec<_> = plot
+        .layers
+        .iter()
+        .filter_map(|layer| match layer {
+            Layer::Band(band) => Some(band),
+            _ => None,
+        })
+        .collect();
     bands::draw(canvas, &found, frame, plane);
     curves(canvas, plot, frame, plane);
     marks(canvas, plot, frame, plane);

@@ -96,19 +96,13 @@ pub fn corners(layer: &Layer) -> Vec<(f64, f64)> {
     match layer {
         Layer::Line(line) => line.points.clone(),
         Layer::Points(points) => points.points.clone(),
-        Layer::Band(band) => {
-            band.points.iter().flat_map(|&(x, low, high)| [(x, low), (x, high)]).collect()
-        }
-        Layer::Bars(bars) => {
-            bars.bars.iter().flat_map(|bar| [(bar.from, 0.0), (bar.to, bar.height)]).collect()
-        }
+        Layer::Band(band) => band.points.iter().flat_map(|&(x, low, high)| [(x, low), (x, high)]).collect(),
+        Layer::Bars(bars) => bars.bars.iter().flat_map(|bar| [(bar.from, 0.0), (bar.to, bar.height)]).collect(),
         Layer::Heat(heat) => match heat.shading {
             Shading::Cells | Shading::Numbers => grid_corners(&heat.grid, 0.5),
             Shading::Smooth => grid_corners(&heat.grid, 0.0),
         },
-        Layer::Regions(regions) => {
-            regions.classes.iter().flat_map(|(_, _, grid)| grid_corners(grid, 0.0)).collect()
-        }
+        Layer::Regions(regions) => regions.classes.iter().flat_map(|(_, _, grid)| grid_corners(grid, 0.0)).collect(),
         Layer::Contour(contour) => grid_corners(&contour.grid, 0.0),
         Layer::Rule(rule) => match rule.direction {
             Direction::Horizontal => vec![(f64::NAN, rule.at)],

@@ -92,10 +92,7 @@ impl Font {
 pub fn register() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        let faces = [
-            (FontStyle::Normal, dejavu::sans::regular()),
-            (FontStyle::Bold, dejavu::sans::bold()),
-        ];
+        let faces = [(FontStyle::Normal, dejavu::sans::regular()), (FontStyle::Bold, dejavu::sans::bold())];
         for (style, bytes) in faces {
             if register_font(FAMILY, style, bytes).is_err() {
                 unreachable!("the embedded font is whole");

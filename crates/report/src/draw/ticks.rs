@@ -52,13 +52,7 @@ pub fn log(low: f64, high: f64, most: usize) -> Vec<Tick> {
     if fine.len() >= 3 { fine } else { linear(low, high, most) }
 }
 
-fn decade_ticks(
-    decades: &[i32],
-    powers: std::ops::RangeInclusive<i32>,
-    low: f64,
-    high: f64,
-    most: usize,
-) -> Vec<Tick> {
+fn decade_ticks(decades: &[i32], powers: std::ops::RangeInclusive<i32>, low: f64, high: f64, most: usize) -> Vec<Tick> {
     let every = decades.len().div_ceil(most.max(2)) as i32;
     let plain = decades.iter().all(|power| (-2..=4).contains(power));
     let write = |power: i32| match (power % every, plain) {

@@ -40,13 +40,7 @@ impl Grid {
         let columns = rows.first().map_or(0, Vec::len);
         assert!(rows.iter().all(|row| row.len() == columns), "the rows of a table are equally long");
         let last = |count: usize| count.saturating_sub(1) as f64;
-        Self {
-            columns,
-            rows: rows.len(),
-            x: (0.0, last(columns)),
-            y: (0.0, last(rows.len())),
-            values: rows.concat(),
-        }
+        Self { columns, rows: rows.len(), x: (0.0, last(columns)), y: (0.0, last(rows.len())), values: rows.concat() }
     }
 
     /// The value at a point of the lattice.

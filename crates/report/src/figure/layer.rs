@@ -183,12 +183,7 @@ impl Layer {
     }
 
     /// One bar per category, the `index`-th of `series` bars that share a category.
-    pub fn bars(
-        label: impl Into<String>,
-        style: Style,
-        (index, series): (usize, usize),
-        heights: &[f64],
-    ) -> Self {
+    pub fn bars(label: impl Into<String>, style: Style, (index, series): (usize, usize), heights: &[f64]) -> Self {
         let width = 0.8 / series.max(1) as f64;
         let bars = heights.iter().enumerate().map(|(at, &height)| {
             let from = at as f64 - 0.4 + index as f64 * width;

@@ -24,21 +24,10 @@ pub enum ColorMap {
     },
 }
 
-const SEQUENTIAL: [Rgb; 6] = [
-    Rgb(247, 251, 255),
-    Rgb(209, 226, 243),
-    Rgb(154, 200, 225),
-    Rgb(82, 157, 204),
-    Rgb(28, 108, 177),
-    Rgb(8, 48, 107),
-];
-const DIVERGING: [Rgb; 5] = [
-    Rgb(48, 135, 189),
-    Rgb(158, 202, 225),
-    Rgb(247, 247, 244),
-    Rgb(250, 209, 140),
-    Rgb(226, 146, 20),
-];
+const SEQUENTIAL: [Rgb; 6] =
+    [Rgb(247, 251, 255), Rgb(209, 226, 243), Rgb(154, 200, 225), Rgb(82, 157, 204), Rgb(28, 108, 177), Rgb(8, 48, 107)];
+const DIVERGING: [Rgb; 5] =
+    [Rgb(48, 135, 189), Rgb(158, 202, 225), Rgb(247, 247, 244), Rgb(250, 209, 140), Rgb(226, 146, 20)];
 
 /// The sequential color at `share` in [0, 1]; values outside are clamped.
 pub fn sequential(share: f64) -> Rgb {

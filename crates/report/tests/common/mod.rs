@@ -1,8 +1,7 @@
 //! One figure of each kind, from closed forms: drawn by the tests and by the gallery.
 
 use report::figure::{
-    Axis, Contour, Direction, Figure, Grid, Heat, Layer, Legend, Network, Node, Panel, Regions,
-    Shading,
+    Axis, Contour, Direction, Figure, Grid, Heat, Layer, Legend, Network, Node, Panel, Regions, Shading,
 };
 use report::palette::{ColorMap, Dash, INK, Style};
 
@@ -64,7 +63,12 @@ pub fn log_curves() -> Figure {
         let x = Axis::linear("epoch");
         Panel::plot(title, x, Axis::log("largest difference of parameters"), layers)
     };
-    let panels = vec![panel("sigmoid", 0.2), panel("tanh", 0.4), panel("relu", 0.9), panel("batch size 8, learning rate 0.1, momentum 0.9", 0.3)];
+    let panels = vec![
+        panel("sigmoid", 0.2),
+        panel("tanh", 0.4),
+        panel("relu", 0.9),
+        panel("batch size 8, learning rate 0.1, momentum 0.9", 0.3),
+    ];
     Figure::new("agreement", "Difference of the engines", panels)
 }
 
@@ -72,9 +76,11 @@ pub fn log_curves() -> Figure {
 pub fn regions() -> Figure {
     let centers = [(-1.0, -0.6), (1.1, -0.4), (0.1, 1.1)];
     let scores = |bend: f64| -> Vec<(String, Style, Grid)> {
-        let grid = |(cx, cy): (f64, f64)| Grid::sample((60, 60), (-2.5, 2.5), (-2.5, 2.5), move |x, y| {
-            -(x - cx - bend * libm::sin(2.0 * y)) * (x - cx - bend * libm::sin(2.0 * y)) - (y - cy) * (y - cy)
-        });
+        let grid = |(cx, cy): (f64, f64)| {
+            Grid::sample((60, 60), (-2.5, 2.5), (-2.5, 2.5), move |x, y| {
+                -(x - cx - bend * libm::sin(2.0 * y)) * (x - cx - bend * libm::sin(2.0 * y)) - (y - cy) * (y - cy)
+            })
+        };
         let labels = ["setosa", "versicolor", "virginica"];
         labels.iter().enumerate().map(|(k, &label)| (label.to_owned(), Style::slot(k), grid(centers[k]))).collect()
     };
@@ -127,8 +133,18 @@ pub fn paths() -> Figure {
     let loss = |x: f64, y: f64| libm::log10(0.1 + x * x + 12.0 * y * y);
     let grid = Grid::sample((80, 80), (-2.0, 2.0), (-1.5, 1.5), loss);
     let levels = (-4..=6).map(|k| f64::from(k) / 4.0).collect();
-    let lines = Contour { label: String::new(), style: Style::reference().dash(Dash::Solid).width(0.75), grid: grid.clone(), levels };
-    let heat = Heat { label: "log₁₀ objective".to_owned(), grid, map: ColorMap::Sequential { range: None }, shading: Shading::Smooth };
+    let lines = Contour {
+        label: String::new(),
+        style: Style::reference().dash(Dash::Solid).width(0.75),
+        grid: grid.clone(),
+        levels,
+    };
+    let heat = Heat {
+        label: "log₁₀ objective".to_owned(),
+        grid,
+        map: ColorMap::Sequential { range: None },
+        shading: Shading::Smooth,
+    };
     let path = |rate: f64, momentum: f64| {
         let (mut x, mut y, mut vx, mut vy) = (-1.8, 1.2, 0.0, 0.0);
         let mut points = vec![(x, y)];
@@ -153,13 +169,29 @@ pub fn paths() -> Figure {
 /// A table with numbers.
 pub fn confusion() -> Figure {
     let digits: Vec<String> = (0..10).map(|digit| digit.to_string()).collect();
-    let table: Vec<Vec<f64>> = (0..10).map(|r| (0..10).map(|c| if r == c { 40.0 + f64::from(r) } else { f64::from((r * 7 + c * 3) % 11 / 8) }).collect()).collect();
-    let heat = |table: &[Vec<f64>]| Layer::Heat(Heat { label: "samples".to_owned(), grid: Grid::table(table), map: ColorMap::Sequential { range: Some((0.0, 50.0)) }, shading: Shading::Numbers });
+    let table: Vec<Vec<f64>> = (0..10)
+        .map(|r| {
+            (0..10).map(|c| if r == c { 40.0 + f64::from(r) } else { f64::from((r * 7 + c * 3) % 11 / 8) }).collect()
+        })
+        .collect();
+    let heat = |table: &[Vec<f64>]| {
+        Layer::Heat(Heat {
+            label: "samples".to_owned(),
+            grid: Grid::table(table),
+            map: ColorMap::Sequential { range: Some((0.0, 50.0)) },
+            shading: Shading::Numbers,
+        })
+    };
     let axis = |label: &str, names: &[String]| Axis::category(label, names.to_vec());
     let three = names(&["setosa", "versicolor", "a class with a long name"]);
     let panels = vec![
         Panel::plot("digits", axis("predicted", &digits), axis("true", &digits), vec![heat(&table)]),
-        Panel::plot("iris", axis("predicted", &three), axis("true", &three), vec![heat(&[vec![13.0, 0.0, 0.0], vec![0.0, 11.0, 2.0], vec![0.0, 1.0, 12.5]])]),
+        Panel::plot(
+            "iris",
+            axis("predicted", &three),
+            axis("true", &three),
+            vec![heat(&[vec![13.0, 0.0, 0.0], vec![0.0, 11.0, 2.0], vec![0.0, 1.0, 12.5]])],
+        ),
     ];
     Figure::new("confusion", "Confusion matrices", panels).square().columns(2)
 }
@@ -169,7 +201,10 @@ pub fn histograms() -> Figure {
     let panel = |layer: usize, epoch: usize| {
         let edges: Vec<f64> = (0..=20).map(|i| -2.0 + 0.2 * f64::from(i)).collect();
         let spread = 0.2 + 0.1 * layer as f64 + 0.01 * epoch as f64;
-        let counts: Vec<f64> = edges[..20].iter().map(|x| (100.0 * libm::exp(-(x + 0.1) * (x + 0.1) / (2.0 * spread * spread))).round()).collect();
+        let counts: Vec<f64> = edges[..20]
+            .iter()
+            .map(|x| (100.0 * libm::exp(-(x + 0.1) * (x + 0.1) / (2.0 * spread * spread))).round())
+            .collect();
         let bars = Layer::histogram("weights", Style::slot(layer), &edges, &counts);
         Panel::plot(format!("layer {layer}, epoch {epoch}"), Axis::linear("weight"), Axis::linear("count"), vec![bars])
     };
@@ -179,7 +214,10 @@ pub fn histograms() -> Figure {
 
 /// Grouped bars over names, some of them too long.
 pub fn bars() -> Figure {
-    let axis = Axis::category("data set", names(&["iris", "wine", "breast-cancer, standardized", "digits", "circles", "moons", "spirals, noisy"]));
+    let axis = Axis::category(
+        "data set",
+        names(&["iris", "wine", "breast-cancer, standardized", "digits", "circles", "moons", "spirals, noisy"]),
+    );
     let heights = |k: f64| -> Vec<f64> { (0..7).map(|i| 0.97 - 0.05 * k * f64::from(i % 3)).collect() };
     let layers = vec![
         Layer::bars("network", Style::slot(0), (0, 2), &heights(1.0)),
@@ -225,19 +263,33 @@ pub fn edge_cases() -> Figure {
     let line = |points: Vec<(f64, f64)>| vec![Layer::line("series", Style::slot(0), points)];
     let epoch = || Axis::linear("epoch");
     let plot = |title: &str, y: Axis, layers: Vec<Layer>| Panel::plot(title, epoch(), y, layers);
-    let broken = vec![(0.0, 1.0), (1.0, 0.5), (2.0, f64::NAN), (3.0, 0.4), (4.0, f64::INFINITY), (5.0, 0.3), (6.0, 0.25)];
+    let broken =
+        vec![(0.0, 1.0), (1.0, 0.5), (2.0, f64::NAN), (3.0, 0.4), (4.0, f64::INFINITY), (5.0, 0.3), (6.0, 0.25)];
     let diverging = (0..30).map(|i| (f64::from(i), libm::exp(f64::from(i) * 2.0))).collect();
-    Figure::new("edge-cases", "Gaps, constants, nothing", vec![
-        plot("NaN and infinity", Axis::linear("loss"), line(broken)),
-        plot("one point", Axis::linear("loss"), line(vec![(3.0, 0.5)])),
-        plot("a constant", Axis::linear("loss"), line(vec![(0.0, 0.25), (9.0, 0.25)])),
-        plot("nothing", Axis::linear("loss"), line(vec![])),
-        plot("only zeros on a log axis", Axis::log("loss"), line(vec![(0.0, 0.0), (1.0, 0.0)])),
-        plot("large numbers", Axis::linear("loss"), line(diverging)),
-        plot("tiny, within a factor of two, log", Axis::log("loss"), line(vec![(0.0, 1.1e-7), (5.0, 1.9e-7)])),
-        plot("cut off at 1", Axis::linear("loss").range(0.0, 1.0), line((0..20).map(|i| (f64::from(i), 2.5 * libm::fabs(libm::sin(f64::from(i))))).collect())),
-        plot("a title that is so long that even two lines of this panel cannot hold all of it, so it is cut", Axis::linear("a label much longer than the axis it stands at, and then some more").unit("meters per second"), line(vec![(0.0, -1e-5), (1.0, 2e-5)])),
-    ])
+    Figure::new(
+        "edge-cases",
+        "Gaps, constants, nothing",
+        vec![
+            plot("NaN and infinity", Axis::linear("loss"), line(broken)),
+            plot("one point", Axis::linear("loss"), line(vec![(3.0, 0.5)])),
+            plot("a constant", Axis::linear("loss"), line(vec![(0.0, 0.25), (9.0, 0.25)])),
+            plot("nothing", Axis::linear("loss"), line(vec![])),
+            plot("only zeros on a log axis", Axis::log("loss"), line(vec![(0.0, 0.0), (1.0, 0.0)])),
+            plot("large numbers", Axis::linear("loss"), line(diverging)),
+            plot("tiny, within a factor of two, log", Axis::log("loss"), line(vec![(0.0, 1.1e-7), (5.0, 1.9e-7)])),
+            plot(
+                "cut off at 1",
+                Axis::linear("loss").range(0.0, 1.0),
+                line((0..20).map(|i| (f64::from(i), 2.5 * libm::fabs(libm::sin(f64::from(i))))).collect()),
+            ),
+            plot(
+                "a title that is so long that even two lines of this panel cannot hold all of it, so it is cut",
+                Axis::linear("a label much longer than the axis it stands at, and then some more")
+                    .unit("meters per second"),
+                line(vec![(0.0, -1e-5), (1.0, 2e-5)]),
+            ),
+        ],
+    )
 }
 
 /// All slots at once.
@@ -266,7 +318,8 @@ pub fn frames() -> Vec<Figure> {
         let own = Grid::sample((60, 60), (-2.0, 2.0), (-2.0, 2.0), value);
         let other = Grid { values: own.values.iter().map(|v| -v).collect(), ..own.clone() };
         let classes = vec![("above".to_owned(), Style::slot(0), own), ("below".to_owned(), Style::slot(1), other)];
-        let points = |side: f64| (0..30).map(f64::from).map(|i| (libm::sin(i * 1.3) * 1.8, side * (0.3 + i / 20.0))).collect();
+        let points =
+            |side: f64| (0..30).map(f64::from).map(|i| (libm::sin(i * 1.3) * 1.8, side * (0.3 + i / 20.0))).collect();
         let layers = vec![
             Layer::Regions(Regions { classes }),
             Layer::points("above", Style::slot(0), points(1.0)),
