@@ -26,15 +26,14 @@ const LEVELS: usize = 8;
 /// By how much the step shrinks from one level to the next.
 const SHRINK: f64 = 2.0;
 
-/// The derivative of `f` at 0, where `f` moves one parameter by its argument; `scale` is that parameter's size.
+/// The derivative of `f` at 0, where `f` moves one parameter by its argument, by at most `widest` to either side.
 ///
 /// The objective is of size `f(0)`, so rounding alone makes each difference uncertain by ε·|f|/h: the estimate
 /// never falls below that.
-pub fn derivative(mut f: impl FnMut(f64) -> f64, scale: f64) -> Difference {
-    let first = 0.05 * scale.abs().max(1.0);
-    let mut best = Difference { value: f64::NAN, error: f64::INFINITY, step: first };
+pub fn derivative(mut f: impl FnMut(f64) -> f64, widest: f64) -> Difference {
+    let mut best = Difference { value: f64::NAN, error: f64::INFINITY, step: widest };
     let mut previous = [0.0; LEVELS];
-    let mut h = first;
+    let mut h = widest;
     for level in 0..LEVELS {
         let (ahead, behind) = (f(h), f(-h));
         let rounding = f64::EPSILON * ahead.abs().max(behind.abs()) / h;

@@ -6,12 +6,14 @@
 
 pub mod agreement;
 pub mod batch;
+pub mod certificate;
 pub mod conformance;
 pub mod dataset;
 pub mod differences;
 mod engine;
 pub mod explicit;
 pub mod initializer;
+pub mod kinks;
 pub mod masks;
 mod matrix;
 mod parameters;

@@ -1,0 +1,133 @@
+//! The gradient certificate: what several witnesses say of every parameter, and who is the odd one out.
+//!
+//! First the forwards: engines that compute different functions have different gradients, and comparing those
+//! would accuse a backward pass of a fault of the forward. With equal forwards, witnesses that share no line of
+//! code vote on each element.
+//!
+//! | pair | tolerance, relative to the sum of absolute terms | why |
+//! |---|---|---|
+//! | hand and dual | 1e-12 | the same arithmetic in f64 in another order: sums of some hundred terms |
+//! | any and burn | 1e-11 | other kernels, other orders, a different exponential |
+//! | any and differences | ten times their own estimate | it is a difference of neighbors, not a bound |
+
+mod vote;
+mod witness;
+
+pub use vote::{Element, Verdict};
+pub use witness::{Differences, EngineWitness, Sighting, Witness};
+
+use crate::agreement::{self, ZERO};
+use crate::{Batch, Engine, Layout, Snapshot};
+
+/// How far two forwards may be apart, relative to the larger of 1 and the value.
+pub const FORWARD: f64 = 1e-12;
+
+/// Where gradients are compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Point<'a> {
+    /// Parameters and statistics.
+    pub snapshot: &'a Snapshot,
+    /// The batch, with its masks.
+    pub batch: Batch<'a>,
+}
+
+/// What the witnesses said, tensor by tensor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Certificate {
+    /// The names of the witnesses, in the order of every row's values.
+    pub witnesses: Vec<String>,
+    /// How the forwards compared; with a difference nothing else was compared.
+    pub forward: Vec<Forward>,
+    /// One row per element of the layout, in its order; a witness that did not look has `None`.
+    pub values: Vec<Vec<Option<f64>>>,
+    /// The verdicts on the tensors.
+    pub tensors: Vec<TensorVerdict>,
+}
+
+/// How one engine's forward compares with the first's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Forward {
+    /// The engine.
+    pub name: String,
+    /// The largest difference of outputs, relative to the larger of 1 and the output.
+    pub outputs: f64,
+    /// The difference of objectives, relative to the larger of 1 and the objective.
+    pub objective: f64,
+}
+
+/// The verdict on one tensor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TensorVerdict {
+    /// Its name.
+    pub name: String,
+    /// The verdict on the whole tensor.
+    pub verdict: Verdict,
+    /// The worst element, its index in the layout.
+    pub worst: usize,
+    /// Its error, relative to the sum of its absolute terms.
+    pub error: f64,
+    /// How many elements were compared between at least two witnesses that share no code.
+    pub checked: usize,
+    /// How many were zero: their terms cancel, so nothing was checked.
+    pub zeros: usize,
+    /// At how many the differences met a kink; and which kink, at one of them.
+    pub kinked: (usize, Option<String>),
+}
+
+impl Forward {
+    /// Whether both compute the same function.
+    pub fn agrees(&self) -> bool {
+        self.outputs <= FORWARD && self.objective <= FORWARD
+    }
+}
+
+impl Certificate {
+    /// Whether nothing was found wrong.
+    pub fn holds(&self) -> bool {
+        let wrong = |tensor: &TensorVerdict| matches!(tensor.verdict, Verdict::Disagree { .. });
+        self.forward.iter().all(Forward::agrees) && !self.tensors.iter().any(wrong)
+    }
+}
+
+/// Compares the forwards of engines at a point with that of the first.
+pub fn forwards(engines: &mut [&mut dyn Engine], point: &Point) -> Vec<Forward> {
+    let mut seen = engines.iter_mut().map(|engine| {
+        engine.restore(point.snapshot);
+        let outputs = engine.evaluate(point.batch.rows).outputs;
+        (engine.name(), outputs, engine.objective(&point.batch))
+    });
+    let Some((_, outputs, objective)) = seen.next() else { return Vec::new() };
+    seen.map(|(name, others, other)| Forward {
+        name: name.to_string(),
+        outputs: agreement::values(outputs.values(), others.values()).error,
+        objective: agreement::values(&[objective], &[other]).error,
+    })
+    .collect()
+}
+
+/// Lets the witnesses speak on every element of the layout and gathers the verdicts.
+///
+/// `terms`: the sums of absolute terms, in the order of the layout. `forward`: as [`forwards`] found them.
+pub fn certify(
+    witnesses: &mut [&mut dyn Witness],
+    layout: &Layout,
+    point: &Point,
+    terms: &[f64],
+    forward: Vec<Forward>,
+) -> Certificate {
+    let names: Vec<String> = witnesses.iter().map(|witness| witness.name().to_string()).collect();
+    if !forward.iter().all(Forward::agrees) {
+        return Certificate { witnesses: names, forward, values: Vec::new(), tensors: Vec::new() };
+    }
+    let seen: Vec<Vec<Option<Sighting>>> = witnesses.iter_mut().map(|witness| witness.look(point)).collect();
+    let element = |index: usize| vote::vote(&names, seen.iter().map(|all| all[index].as_ref()), terms[index]);
+    let elements: Vec<Element> = (0..layout.len()).map(element).collect();
+    let tensors = layout.tensors.iter().map(|tensor| vote::tensor(tensor, &elements)).collect();
+    let value = |index: usize| seen.iter().map(|all| all[index].as_ref().and_then(|seen| seen.value)).collect();
+    Certificate { witnesses: names, forward, values: (0..layout.len()).map(value).collect(), tensors }
+}
+
+/// Whether an element is zero in the sense of [`crate::agreement`]: a cancellation, so that nothing is checked.
+fn is_zero(values: impl Iterator<Item = f64>, terms: f64) -> bool {
+    values.into_iter().all(|value| value.abs() <= ZERO * terms)
+}

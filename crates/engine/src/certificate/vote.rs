@@ -1,0 +1,133 @@
+//! The vote: pairs of witnesses agree or not, the largest group that agrees among itself is right, and whoever
+//! stands outside it is the odd one out.
+
+use super::{Sighting, TensorVerdict, is_zero};
+use crate::Tensor;
+
+/// What the witnesses say together.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// All that looked agree.
+    Agree,
+    /// They do not; these stand alone against the others, or nobody has a majority.
+    Disagree {
+        /// The odd ones out; empty without a majority.
+        odd: Vec<String>,
+    },
+    /// The terms cancel: nothing was checked.
+    Zero,
+    /// Only one witness could look, because a kink lies within the step of the differences.
+    Undecidable,
+}
+
+/// The verdict on one element.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Element {
+    /// What they say.
+    pub verdict: Verdict,
+    /// The largest error between two witnesses that take no limit, relative to the sum of absolute terms.
+    pub error: f64,
+    /// The kink that the differences met.
+    pub kink: Option<String>,
+}
+
+/// Ten times the estimate of the differences: it is a difference of neighbors in a tableau, not a bound.
+const ESTIMATES: f64 = 10.0;
+
+/// What two witnesses may differ by, relative to the sum of absolute terms.
+fn tolerance(left: &str, right: &str) -> f64 {
+    if left.starts_with("burn") || right.starts_with("burn") { 1e-11 } else { 1e-12 }
+}
+
+/// One voice that has a value.
+struct Voice<'a> {
+    name: &'a str,
+    value: f64,
+    error: f64,
+}
+
+impl Voice<'_> {
+    fn agrees(&self, other: &Voice, terms: f64) -> bool {
+        let allowed = tolerance(self.name, other.name) * terms + ESTIMATES * (self.error + other.error);
+        (self.value - other.value).abs() <= allowed
+    }
+}
+
+/// The verdict on one element.
+pub(super) fn vote<'a>(names: &'a [String], seen: impl Iterator<Item = Option<&'a Sighting>>, terms: f64) -> Element {
+    let mut kink = None;
+    let mut voices = Vec::new();
+    for (name, sighting) in names.iter().zip(seen) {
+        let Some(sighting) = sighting else { continue };
+        kink = kink.or_else(|| sighting.kink.clone());
+        voices.extend(sighting.value.map(|value| Voice { name, value, error: sighting.error }));
+    }
+    let exact = || voices.iter().filter(|voice| voice.error == 0.0).map(|voice| voice.value);
+    let error = spread(exact()) / if terms > 0.0 { terms } else { 1.0 };
+    let verdict = match () {
+        _ if voices.len() < 2 => Verdict::Undecidable,
+        _ if is_zero(exact(), terms) && quiet(&voices, terms) => Verdict::Zero,
+        _ => judge(&voices, terms),
+    };
+    Element { verdict, error, kink }
+}
+
+/// Whether the differences, too, see nothing: a gradient that all backward passes left out is no zero.
+fn quiet(voices: &[Voice], terms: f64) -> bool {
+    voices.iter().all(|voice| voice.value.abs() <= ESTIMATES * voice.error + super::ZERO * terms)
+}
+
+/// The largest difference between two of the values.
+fn spread(values: impl Iterator<Item = f64>) -> f64 {
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    for value in values {
+        if value.is_nan() {
+            return f64::INFINITY;
+        }
+        (low, high) = (low.min(value), high.max(value));
+    }
+    if low > high { 0.0 } else { high - low }
+}
+
+/// The largest group around one voice; the others are odd.
+fn judge(voices: &[Voice], terms: f64) -> Verdict {
+    let group = |center: &Voice| voices.iter().filter(|voice| voice.agrees(center, terms)).count();
+    let Some(center) = voices.iter().rev().max_by_key(|center| group(center)) else { return Verdict::Undecidable };
+    let majority = 2 * group(center) > voices.len();
+    let odd: Vec<String> =
+        voices.iter().filter(|voice| !voice.agrees(center, terms)).map(|voice| voice.name.to_string()).collect();
+    match (odd.is_empty(), majority) {
+        (true, _) => Verdict::Agree,
+        (false, true) => Verdict::Disagree { odd },
+        (false, false) => Verdict::Disagree { odd: Vec::new() },
+    }
+}
+
+/// The verdict on a tensor from those on its elements: one disagreement is one of the tensor, and one
+/// agreement makes it checked.
+pub(super) fn tensor(tensor: &Tensor, elements: &[Element]) -> TensorVerdict {
+    let mine = &elements[tensor.range()];
+    let count = |wanted: &Verdict| mine.iter().filter(|element| element.verdict == *wanted).count();
+    let rank = |element: &Element| match element.verdict {
+        Verdict::Disagree { .. } => 3,
+        Verdict::Agree => 2,
+        Verdict::Undecidable => 1,
+        Verdict::Zero => 0,
+    };
+    let worst = mine
+        .iter()
+        .enumerate()
+        .max_by(|(_, left), (_, right)| rank(left).cmp(&rank(right)).then(left.error.total_cmp(&right.error)));
+    let (at, worst) = worst.expect("a tensor has elements");
+    let kinks = mine.iter().filter_map(|element| element.kink.clone());
+    let zeros = count(&Verdict::Zero);
+    TensorVerdict {
+        name: tensor.name.clone(),
+        verdict: worst.verdict.clone(),
+        worst: tensor.offset + at,
+        error: worst.error,
+        checked: mine.len() - zeros - count(&Verdict::Undecidable),
+        zeros,
+        kinked: (kinks.clone().count(), kinks.into_iter().next()),
+    }
+}

@@ -1,0 +1,112 @@
+//! Kinks: where a network has no derivative, and whether a step to both sides crosses one.
+//!
+//! Between two kinks every pre-activation stays on its side. The *pattern* of a network is the list of these
+//! sides: relu-like activations at 0, the winning piece of maxout, the edge of Huber's loss, the zero of the
+//! absolute error, hinge's margin, the perceptron's set of mistakes, the sign of a weight under an l1 penalty.
+//! Two patterns that differ mean a kink in between, and then differences say nothing.
+
+use experiment::Spec;
+use experiment::spec::{Activation, Loss};
+
+use crate::{Batch, Dataset, Engine, Layout, Matrix};
+
+/// The sides of all kinks, with the name of each group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pattern(Vec<(String, Vec<i64>)>);
+
+impl Pattern {
+    /// The pattern of an engine at its current parameters, on a batch as training sees it.
+    pub fn of(engine: &mut dyn Engine, spec: &Spec, dataset: &Dataset, batch: &Batch) -> Pattern {
+        let activations = spec.activations();
+        let last = activations.len();
+        let mut groups = Vec::new();
+        for trace in engine.trace(batch) {
+            let Some(layer) = trace.name.strip_prefix("layers.").and_then(|name| name.strip_suffix(".z")) else {
+                continue;
+            };
+            let layer: usize = layer.parse().expect("traces are named by their layer");
+            let sides = match activations.get(layer) {
+                Some(activation) => hidden(*activation, &trace.values),
+                None => None,
+            };
+            groups.extend(sides.map(|sides| (trace.name, sides)));
+        }
+        let output = format!("layers.{last}.a");
+        let outputs = engine.trace(batch).into_iter().find(|trace| trace.name == output);
+        let sides = outputs.and_then(|outputs| loss(spec.loss(), &outputs.values, dataset, batch));
+        groups.extend(sides.map(|sides| ("the loss".to_string(), sides)));
+        groups.extend(signs(spec, engine.layout(), &engine.snapshot().parameters));
+        Pattern(groups)
+    }
+
+    /// Where the two patterns differ first: `layers.0.z[3,1]` (row and unit), or `None` if nowhere.
+    pub fn crossed(&self, other: &Pattern) -> Option<String> {
+        let groups = self.0.iter().zip(&other.0);
+        groups.filter(|(ours, theirs)| ours != theirs).find_map(|((name, ours), (_, theirs))| {
+            let at = ours.iter().zip(theirs).position(|(ours, theirs)| ours != theirs)?;
+            Some(format!("{name}[{at}]"))
+        })
+    }
+}
+
+/// The sides of a hidden layer's pre-activations; `None` for a smooth activation.
+fn hidden(activation: Activation, z: &Matrix) -> Option<Vec<i64>> {
+    match activation {
+        Activation::Step
+        | Activation::Relu
+        | Activation::LeakyRelu { .. }
+        | Activation::Prelu { .. }
+        | Activation::Elu { .. }
+        | Activation::Selu => Some(z.values().iter().map(|value| side(*value)).collect()),
+        Activation::Maxout { pieces } => Some(z.values().chunks(pieces).map(winner).collect()),
+        Activation::Identity
+        | Activation::Sigmoid
+        | Activation::Tanh
+        | Activation::Arctan
+        | Activation::Softplus
+        | Activation::Gelu
+        | Activation::Silu => None,
+    }
+}
+
+/// −1, 0 or 1.
+fn side(value: f64) -> i64 {
+    i64::from(value > 0.0) - i64::from(value < 0.0)
+}
+
+/// The index of the largest piece; −1 if two are equal.
+fn winner(pieces: &[f64]) -> i64 {
+    let best = pieces.iter().enumerate().fold(0, |best, (at, value)| if *value > pieces[best] { at } else { best });
+    let ties = pieces.iter().filter(|value| **value == pieces[best]).count();
+    if ties > 1 { -1 } else { best as i64 }
+}
+
+/// The sides of the loss's own kinks; `None` for a smooth loss.
+fn loss(loss: Loss, outputs: &Matrix, dataset: &Dataset, batch: &Batch) -> Option<Vec<i64>> {
+    let each = |f: &dyn Fn(f64, f64) -> i64| {
+        let rows = batch.rows.iter().enumerate();
+        let pairs = rows.flat_map(|(at, &row)| outputs.row(at).iter().zip(dataset.targets.row(row)));
+        Some(pairs.map(|(y, t)| f(*y, *t)).collect())
+    };
+    match loss {
+        Loss::AbsoluteError => each(&|y, t| side(y - t)),
+        Loss::Huber { delta } => each(&|y, t| side((y - t).abs() - delta)),
+        Loss::Hinge => each(&|y, t| side(1.0 - t * y)),
+        Loss::Perceptron => each(&|y, _| y.to_bits() as i64),
+        Loss::SquaredError
+        | Loss::SumSquaredError
+        | Loss::TotalSquaredError
+        | Loss::MeanSquaredError
+        | Loss::BinaryCrossEntropy { .. }
+        | Loss::CrossEntropy { .. } => None,
+    }
+}
+
+/// The signs of penalized elements, if there is an l1 penalty.
+fn signs(spec: &Spec, layout: &Layout, parameters: &[f64]) -> Vec<(String, Vec<i64>)> {
+    if spec.training.penalty.l1 == 0.0 {
+        return Vec::new();
+    }
+    let weights = layout.tensors.iter().filter(|tensor| tensor.role.penalized());
+    weights.map(|t| (t.name.clone(), parameters[t.range()].iter().map(|w| side(*w)).collect())).collect()
+}
