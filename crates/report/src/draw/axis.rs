@@ -1,6 +1,6 @@
 //! One axis thought through: its range, its ticks, its words, and the room they need.
 
-use super::range::{Along, range};
+use super::range::{Along, extremes, range};
 use super::text::{LABEL, TICK};
 use super::ticks::{self, Tick};
 use crate::figure::{Axis, Plot, Scale};
@@ -12,7 +12,10 @@ pub const TICK_GAP: f64 = 7.0;
 const LABEL_GAP: f64 = 7.0;
 
 /// The longest name of a category that is written out, in pixels.
-const LONGEST_NAME: f64 = 120.0;
+const LONGEST_NAME: f64 = 130.0;
+
+/// Names turn below places narrower than this.
+const NARROW: f64 = 56.0;
 
 /// An axis whose place on the page is still open.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,8 +37,10 @@ impl Plan {
     pub fn of(plot: &Plot, along: Along, length: f64, titled: bool) -> Self {
         let axis = along.axis(plot).clone();
         let range = range(plot, along);
+        let silent = axis.range.is_none() && extremes(plot, along).is_none();
         let most = (length / spacing(along)).floor().clamp(2.0, 10.0) as usize;
         let ticks = match &axis.scale {
+            Scale::Linear | Scale::Log if silent => Vec::new(),
             Scale::Linear => ticks::linear(range.0, range.1, most),
             Scale::Log => ticks::log(range.0, range.1, most),
             Scale::Category(names) => ticks::names(names),
@@ -45,33 +50,35 @@ impl Plan {
         Self { along, axis, range, ticks, title, turned: false, grid }.fit_names(length)
     }
 
-    /// Shortens names to their place, or turns them when too little of them would be left.
+    /// Breaks names into two lines, or turns them where their place is narrow, and shortens what still does not fit.
     fn fit_names(mut self, length: f64) -> Self {
         if self.grid {
             return self;
         }
-        let place = length / self.ticks.len().max(1) as f64;
-        self.turned = self.along == Along::X && self.widest() > place - 4.0;
-        let room = match (self.along, self.turned) {
-            (Along::X, false) => place - 4.0,
-            (Along::X, true) | (Along::Y, _) => LONGEST_NAME,
-        };
+        let place = length / self.ticks.len().max(1) as f64 - 6.0;
+        self.turned = self.along == Along::X && place < NARROW && self.widest() > place;
         for tick in &mut self.ticks {
-            tick.label = TICK.shorten(&tick.label, room);
+            tick.label = match (self.along, self.turned) {
+                (Along::X, false) => TICK.wrap(&tick.label, place, 2).join("\n"),
+                (Along::X, true) | (Along::Y, _) => TICK.shorten(&tick.label, LONGEST_NAME),
+            };
         }
         self
     }
 
     /// The width of the widest words at a tick.
     pub fn widest(&self) -> f64 {
-        self.ticks.iter().map(|tick| TICK.width(&tick.label)).fold(0.0, f64::max)
+        let lines = self.ticks.iter().flat_map(|tick| tick.label.split('\n'));
+        lines.map(|line| TICK.width(line)).fold(0.0, f64::max)
     }
 
     /// How far the words at the ticks reach out of the frame.
     pub fn reach(&self) -> f64 {
+        let lines = self.ticks.iter().map(|tick| tick.label.split('\n').count());
+        let further = lines.max().unwrap_or(1) - 1;
         match (self.along, self.turned) {
             (Along::Y, _) | (Along::X, true) => TICK_GAP + self.widest(),
-            (Along::X, false) => TICK_GAP + TICK.size,
+            (Along::X, false) => TICK_GAP + TICK.size + further as f64 * TICK.line(),
         }
     }
 

@@ -59,8 +59,10 @@ fn x_words(canvas: &mut Canvas, frame: Area, plan: &Plan, x: f64, tick: &Tick) {
         let at = (x + TICK.drop(), frame.bottom + TICK_GAP);
         canvas.upright(&tick.label, at, TICK, Anchor::End, INK);
     } else {
-        let at = (x, frame.bottom + TICK_GAP + 0.8 * TICK.size);
-        canvas.text(&tick.label, at, TICK, Anchor::Middle, INK);
+        for (index, line) in tick.label.split('\n').enumerate() {
+            let baseline = frame.bottom + TICK_GAP + 0.8 * TICK.size + index as f64 * TICK.line();
+            canvas.text(line, (x, baseline), TICK, Anchor::Middle, INK);
+        }
     }
 }
 

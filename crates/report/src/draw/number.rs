@@ -43,7 +43,7 @@ impl Notation {
     }
 }
 
-/// About three digits, e.g. 0.125, −3.2, 1 797, 2.5·10⁻⁷.
+/// At most three digits after the first zeros, e.g. 0.125, −3.2, 1797, 2.5·10⁻⁷.
 pub fn short(value: f64) -> String {
     if !value.is_finite() {
         return if value.is_nan() { "NaN".to_owned() } else { group(&format!("{value}")) };
@@ -52,11 +52,21 @@ pub fn short(value: f64) -> String {
     if value == 0.0 || ((-3..6).contains(&exponent) && value.fract() == 0.0) {
         return group(&format!("{value:.0}"));
     }
-    let notation = match exponent {
-        -3..6 => Notation::Plain { decimals: (2 - exponent).max(0) as usize },
-        _ => Notation::Power { exponent, decimals: 1 },
-    };
-    notation.write(value)
+    match exponent {
+        -3..6 => {
+            let decimals = (2 - exponent).max(0) as usize;
+            group(trimmed(&format!("{value:.decimals$}")))
+        }
+        _ => {
+            let mantissa = format!("{:.1}", value / power_of_ten(exponent));
+            group(&format!("{}·{}", trimmed(&mantissa), ten_to(exponent)))
+        }
+    }
+}
+
+/// Without the zeros at the end that say nothing.
+fn trimmed(written: &str) -> &str {
+    if written.contains('.') { written.trim_end_matches('0').trim_end_matches('.') } else { written }
 }
 
 /// 10 with a raised exponent.

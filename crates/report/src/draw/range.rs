@@ -129,7 +129,8 @@ pub fn share_ranges(figures: &mut [Figure]) {
     let panels = figures.iter().map(|figure| figure.panels.len()).max().unwrap_or(0);
     for panel in 0..panels {
         for along in [Along::X, Along::Y] {
-            let found = plots(figures, panel).map(|plot| range(plot, along));
+            let shown = |plot: &&Plot| along.axis(plot).range.is_some() || extremes(plot, along).is_some();
+            let found = plots(figures, panel).filter(shown).map(|plot| range(plot, along));
             let widest = found.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
             figures.iter_mut().for_each(|figure| fix(figure, panel, along, widest));
         }

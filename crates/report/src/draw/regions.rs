@@ -7,11 +7,15 @@ use super::area::Area;
 use super::canvas::Canvas;
 use super::mapping::Plane;
 use super::{clip, contour, heat, simplify};
-use crate::figure::Regions;
-use crate::palette::{GREY, Rgb};
+use crate::figure::{Grid, Regions};
+use crate::palette::{GREY, Rgb, Style};
+
+/// How many steps of the finer lattice make one of the given one.
+const FINER: usize = 4;
 
 /// Fills the regions from the largest to the smallest, then draws their borders.
 pub fn draw(canvas: &mut Canvas, regions: &Regions, frame: Area, plane: &Plane) {
+    let regions = &refined(regions);
     let mut fills: Vec<(contour::Loop, Rgb)> = Vec::new();
     for (class, (_, style, _)) in regions.classes.iter().enumerate() {
         let found = contour::loops(&regions.lead(class), 0.0);
@@ -29,4 +33,10 @@ pub fn draw(canvas: &mut Canvas, regions: &Regions, frame: Area, plane: &Plane) 
             }
         }
     }
+}
+
+/// The scores on a finer lattice, so that three regions meet in a point and not in a triangle as large as a cell.
+fn refined(regions: &Regions) -> Regions {
+    let finer = |(name, style, grid): &(String, Style, Grid)| (name.clone(), *style, grid.refined(FINER));
+    Regions { classes: regions.classes.iter().map(finer).collect() }
 }
