@@ -4,8 +4,12 @@
 //! and dual numbers. Knows no automatic differentiation in reverse, and no other engine.
 
 pub mod dual;
+pub mod lbfgs;
+pub mod line_search;
 pub mod matrix;
 mod product;
+pub mod rule;
+pub mod rules;
 pub mod scalar;
 
 pub use scalar::Scalar;

@@ -1,0 +1,188 @@
+//! L-BFGS: Newton's direction from the last few steps, and a line search along it.
+//!
+//! s = θ₊ − θ    y = g₊ − g    ρ = 1/(y·s)      one pair for every step; kept if y·s > 1e-10
+//! d = −H·g, H the inverse Hessian that the pairs imply, never formed (two loops over the pairs):
+//!
+//! q ← −g      newest pair first: α ← ρ·(s·q), q ← q − α·y
+//! q ← q·(s·y)/(y·y) of the newest pair
+//! oldest pair first: β ← ρ·(y·q), q ← q + (α − β)·s      d = q
+//!
+//! θ ← θ + t·d, t by [`crate::line_search`], which tries t = η first; min(1, 1/‖g‖₁)·η in the very first step,
+//! when there is no pair yet.
+//!
+//! | symbol | meaning | range | default |
+//! |---|---|---|---|
+//! | η | the first trial step | > 0 | 1 |
+//! | `history` | how many pairs are kept | ≥ 1 | 10 |
+//! | `iterations` | directions within one step; 5/4 as many points are evaluated before the last search | ≥ 1 | 20 |
+//!
+//! D. C. Liu, J. Nocedal, "On the limited memory BFGS method for large scale optimization", 1989.
+//! J. Nocedal, S. J. Wright, "Numerical Optimization", 2006, algorithm 7.4.
+//!
+//! PyTorch's with `line_search_fn = "strong_wolfe"`: one [`Lbfgs::step`] is one `optimizer.step(closure)`, with the
+//! same tolerances (1e-7 on the largest |gᵢ|, 1e-9 on any change). PyTorch keeps 100 pairs unless told otherwise.
+//! SciPy's L-BFGS-B has another line search and other stopping tests. Keras has no L-BFGS.
+//!
+//! Unlike the other rules it allocates: a gradient for every point that a search visits.
+//!
+//! [`State::slots`] holds the last step s, the gradient before that step, then s, y of each pair, oldest first.
+
+use std::ops::Range;
+
+use engine::Layout;
+
+use crate::Scalar;
+use crate::line_search::{Found, Point, TOLERANCE_CHANGE, search};
+use crate::rule::{State, ranges};
+use crate::rules::dot;
+
+/// A gradient whose largest element is this small is taken for 0.
+const TOLERANCE_GRADIENT: f64 = 1e-7;
+/// A pair with y·s at most this has no curvature to tell of.
+const CURVATURE: f64 = 1e-10;
+/// Where the pairs begin in the slots.
+const PAIRS: usize = 2;
+
+/// History, iterations, and what is frozen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lbfgs {
+    history: usize,
+    iterations: usize,
+    frozen: Vec<Range<usize>>,
+}
+
+impl Lbfgs {
+    /// history, iterations: at least 1.
+    pub fn new(history: usize, iterations: usize, layout: &Layout) -> Lbfgs {
+        Lbfgs { history, iterations, frozen: ranges(layout, true) }
+    }
+
+    /// Up to `iterations` directions with their searches; gives the objective before the first.
+    ///
+    /// parameters: in the order of the layout; rate: η; objective: (θ, where to write g) -> f(θ), always of the
+    /// same samples. The gradient of frozen tensors is not used.
+    pub fn step<T, F>(&self, state: &mut State<T>, parameters: &mut [T], rate: T, mut objective: F) -> f64
+    where
+        T: Scalar,
+        F: FnMut(&[T], &mut [T]) -> f64,
+    {
+        state.steps += 1;
+        let mut evaluate = |parameters: &[T]| self.evaluate(parameters, &mut objective);
+        let mut here = evaluate(parameters);
+        let before = here.value;
+        let mut evaluations = 1;
+        let mut iteration = 0;
+        while iteration < self.iterations && largest(&here.gradient) > TOLERANCE_GRADIENT {
+            let Some(found) = self.advance(state, parameters, &here, rate.to_f64(), &mut evaluate) else { break };
+            evaluations += found.probes;
+            iteration += 1;
+            let change = (found.point.value - here.value).abs();
+            let still = largest(&state.slots[0]) <= TOLERANCE_CHANGE || change < TOLERANCE_CHANGE;
+            if still || evaluations >= self.iterations * 5 / 4 {
+                break;
+            }
+            here = found.point;
+        }
+        before
+    }
+
+    /// Value and gradient at θ, as a point of a line that begins there.
+    fn evaluate<T: Scalar>(&self, parameters: &[T], objective: &mut impl FnMut(&[T], &mut [T]) -> f64) -> Point<T> {
+        let mut gradient = vec![T::ZERO; parameters.len()];
+        let value = objective(parameters, &mut gradient);
+        self.frozen.iter().for_each(|range| gradient[range.clone()].fill(T::ZERO));
+        Point { step: 0.0, value, slope: 0.0, gradient }
+    }
+
+    /// One direction and the search along it; `None` if the objective does not fall that way any more.
+    fn advance<T: Scalar>(
+        &self,
+        state: &mut State<T>,
+        parameters: &mut [T],
+        here: &Point<T>,
+        rate: f64,
+        evaluate: &mut impl FnMut(&[T]) -> Point<T>,
+    ) -> Option<Found<T>> {
+        let first = if state.slots.is_empty() { rate * (1.0 / length(&here.gradient)).min(1.0) } else { rate };
+        let direction = self.direction(&mut state.slots, &here.gradient);
+        let slope = dot(&here.gradient, &direction).to_f64();
+        if slope > -TOLERANCE_CHANGE {
+            return None;
+        }
+        let origin = parameters.to_vec();
+        let start = Point { slope, ..here.clone() };
+        let found = search(&start, first, largest(&direction), |step| {
+            walk(&origin, &direction, step, parameters);
+            let point = evaluate(parameters);
+            Point { step, slope: dot(&point.gradient, &direction).to_f64(), ..point }
+        });
+        walk(&origin, &direction, found.point.step, parameters);
+        let zero = vec![T::ZERO; direction.len()];
+        walk(&zero, &direction, found.point.step, &mut state.slots[0]);
+        Some(found)
+    }
+
+    /// −H·g, after taking in the pair of the last step. Leaves in the slots a step of 0 from this gradient.
+    fn direction<T: Scalar>(&self, slots: &mut Vec<Vec<T>>, gradient: &[T]) -> Vec<T> {
+        let zero = vec![T::ZERO; gradient.len()];
+        if slots.is_empty() {
+            slots.extend([zero.clone(), gradient.to_vec()]);
+        }
+        let change: Vec<T> = gradient.iter().zip(&slots[1]).map(|(&new, &old)| new - old).collect();
+        let step = std::mem::replace(&mut slots[0], zero);
+        slots[1].copy_from_slice(gradient);
+        if dot(&change, &step).to_f64() > CURVATURE {
+            if slots.len() == PAIRS + 2 * self.history {
+                slots.drain(PAIRS..PAIRS + 2);
+            }
+            slots.extend([step, change]);
+        }
+        let mut direction = gradient.iter().map(|&g| -g).collect::<Vec<T>>();
+        two_loops(&slots[PAIRS..], &mut direction);
+        direction
+    }
+}
+
+/// q ← H·q. pairs: s, y of each step, oldest first.
+fn two_loops<T: Scalar>(pairs: &[Vec<T>], q: &mut [T]) {
+    let mut factors = Vec::with_capacity(pairs.len() / 2);
+    for pair in pairs.chunks_exact(2).rev() {
+        let (s, y) = (&pair[0], &pair[1]);
+        let rho = T::ONE / dot(y, s);
+        let alpha = dot(s, q) * rho;
+        add(q, y, -alpha);
+        factors.push((alpha, rho));
+    }
+    if let [.., s, y] = pairs {
+        let scale = dot(y, s) / dot(y, y);
+        q.iter_mut().for_each(|q| *q *= scale);
+    }
+    for (pair, (alpha, rho)) in pairs.chunks_exact(2).zip(factors.into_iter().rev()) {
+        let (s, y) = (&pair[0], &pair[1]);
+        let beta = dot(y, q) * rho;
+        add(q, s, alpha - beta);
+    }
+}
+
+/// a ← a + factor·b.
+fn add<T: Scalar>(a: &mut [T], b: &[T], factor: T) {
+    a.iter_mut().zip(b).for_each(|(a, &b)| *a += factor * b);
+}
+
+/// θ ← origin + t·d.
+fn walk<T: Scalar>(origin: &[T], direction: &[T], step: f64, parameters: &mut [T]) {
+    let step = T::from_f64(step);
+    for ((theta, &origin), &d) in parameters.iter_mut().zip(origin).zip(direction) {
+        *theta = origin + step * d;
+    }
+}
+
+/// The largest |gᵢ|.
+fn largest<T: Scalar>(values: &[T]) -> f64 {
+    values.iter().fold(0.0, |largest, value| value.abs().to_f64().max(largest))
+}
+
+/// ‖g‖₁.
+fn length<T: Scalar>(values: &[T]) -> f64 {
+    values.iter().fold(T::ZERO, |sum, value| sum + value.abs()).to_f64()
+}
