@@ -7,6 +7,7 @@
 
 pub(crate) mod document;
 mod draft;
+mod mend;
 pub(crate) mod node;
 pub(crate) mod overrides;
 pub(crate) mod path;

@@ -2,7 +2,7 @@
 //!
 //! In order: the same word in other spelling (case, `-` for `_`), a known other name (`lr` for
 //! `learning_rate`), then the least Damerau-Levenshtein distance if it is at most a third of the
-//! length of the word. Leaves out meaning: `hinge` is far from every loss and gets no suggestion.
+//! length of the word; between equals the one with the same first letter. Leaves out meaning: `hinge` is far from every loss and gets no suggestion.
 
 use strsim::damerau_levenshtein;
 
@@ -51,7 +51,8 @@ pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -
     let word = plain(given);
     same(&word, &candidates).or_else(|| other_name(&word, &candidates)).or_else(|| {
         let distance = |candidate: &&str| damerau_levenshtein(&word, &plain(candidate));
-        let best = candidates.iter().copied().min_by_key(distance)?;
+        let other_start = |candidate: &str| plain(candidate).chars().next() != word.chars().next();
+        let best = candidates.iter().copied().min_by_key(|candidate| (distance(candidate), other_start(candidate)))?;
         (distance(&best) <= allowed(&word)).then_some(best)
     })
 }
@@ -99,6 +100,7 @@ mod tests {
     #[test]
     fn a_swap_of_neighbors_is_one_slip() {
         assert_eq!(nearest("tahn", ["identity", "sigmoid", "tanh", "relu"]), Some("tanh"));
+        assert_eq!(nearest("xr", ["or", "not", "xor"]), Some("xor"));
         assert_eq!(nearest("sampels", ["name", "samples", "noise"]), Some("samples"));
     }
 

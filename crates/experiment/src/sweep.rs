@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Place};
 
 mod read;
 
-pub use read::read;
+pub(crate) use read::read;
 
 /// The most arms a sweep may have.
 pub const MOST_ARMS: usize = 10_000;
@@ -22,9 +22,9 @@ pub struct Axis {
     /// The path of the key.
     pub path: String,
     /// The path, each step with its place.
-    pub steps: Vec<(Part, Place)>,
+    pub(crate) steps: Vec<(Part, Place)>,
     /// The values, at least one.
-    pub values: Vec<Node>,
+    pub(crate) values: Vec<Node>,
     /// Where the list of values stands.
     pub place: Place,
 }
@@ -33,14 +33,14 @@ pub struct Axis {
 pub type Settings = Vec<(String, toml::Value)>;
 
 /// Takes `[sweep]` out of a tree.
-pub fn take(root: &mut Node) -> Option<Entry> {
+pub(crate) fn take(root: &mut Node) -> Option<Entry> {
     let Value::Table(entries) = &mut root.value else { return None };
     let position = entries.iter().position(|entry| entry.key == "sweep")?;
     Some(entries.remove(position))
 }
 
 /// Every arm: its settings and the tree with them applied.
-pub fn arms(root: &Node, axes: &[Axis]) -> Vec<(Settings, Node)> {
+pub(crate) fn arms(root: &Node, axes: &[Axis]) -> Vec<(Settings, Node)> {
     let mut arms = vec![(Settings::new(), root.clone())];
     for axis in axes {
         let with_each = |arm: (Settings, Node)| {
@@ -56,11 +56,16 @@ pub fn arms(root: &Node, axes: &[Axis]) -> Vec<(Settings, Node)> {
 }
 
 impl Axis {
+    /// The values, in the order of the file.
+    pub fn values(&self) -> Vec<toml::Value> {
+        self.values.iter().map(Node::to_toml).collect()
+    }
+
     /// The tree with a value of this axis.
     ///
     /// # Errors
     /// The path leads through something that is no table.
-    pub fn applied(&self, root: &Node, value: &Node) -> Result<Node, Diagnostic> {
+    pub(crate) fn applied(&self, root: &Node, value: &Node) -> Result<Node, Box<Diagnostic>> {
         let mut root = root.clone();
         let setting = Setting { steps: self.steps.clone(), value: value.clone() };
         overrides::apply(&mut root, &setting)?;
@@ -68,13 +73,13 @@ impl Axis {
     }
 
     /// `value 3 of 3 of the axis "network.activation"`, for the value with this index.
-    pub fn note(&self, index: usize) -> String {
+    pub(crate) fn note(&self, index: usize) -> String {
         format!("value {} of {} of the axis {:?}", index + 1, self.values.len(), self.path)
     }
 }
 
 /// The axes as one flat table of paths, which is how a config without its file keeps them.
-pub fn flat(axes: &[Axis], entry: &Entry) -> Entry {
+pub(crate) fn flat(axes: &[Axis], entry: &Entry) -> Entry {
     let axis = |axis: &Axis| Entry {
         key: axis.path.clone(),
         place: axis.place.clone(),
@@ -85,7 +90,7 @@ pub fn flat(axes: &[Axis], entry: &Entry) -> Entry {
 }
 
 /// The arm in words: `network.activation = "relu", training.epochs = 3`.
-pub fn in_words(settings: &Settings) -> String {
+pub(crate) fn in_words(settings: &Settings) -> String {
     let setting = |(path, value): &(String, toml::Value)| format!("{path} = {value}");
     settings.iter().map(setting).collect::<Vec<_>>().join(", ")
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use super::document::Document;
+use super::mend;
 use super::node::{Entry, Node, Value};
 use super::overrides::{self, Setting};
 use super::shape::Shape;
@@ -51,7 +52,7 @@ impl<'s> Draft<'s> {
             });
             match applied {
                 Ok(setting) => settings.push(setting),
-                Err(fault) => self.faults.push(fault),
+                Err(fault) => self.faults.push(*fault),
             }
         }
         settings
@@ -62,7 +63,9 @@ impl<'s> Draft<'s> {
             return;
         }
         self.sweep = sweep::take(&mut self.document.root);
-        if let Some(sweep) = &self.sweep {
+        if let Some(sweep) = &self.sweep
+            && self.syntax.faults.is_empty()
+        {
             let (axes, faults) = sweep::read(sweep, &self.document, settings);
             self.axes = axes;
             self.faults.extend(faults);
@@ -87,7 +90,7 @@ impl<'s> Draft<'s> {
             for (index, value) in axis.values.iter().enumerate() {
                 let found = match axis.applied(&self.document.root, value) {
                     Ok(root) => new_findings(&root, self.shape, &self.findings),
-                    Err(fault) => vec![fault],
+                    Err(fault) => vec![*fault],
                 };
                 for fault in found {
                     let in_path = axis.steps.iter().any(|(_, place)| *place == fault.place);
@@ -101,6 +104,7 @@ impl<'s> Draft<'s> {
     /// Types the arms and asks the rules, if nothing is wrong so far.
     pub fn finish<T: DeserializeOwned>(mut self, rules: impl Fn(&T) -> Vec<Fault>) -> Result<Parsed<T>, Diagnostics> {
         if !self.faults.is_empty() {
+            self.faults.extend(self.likely(rules));
             return Err(self.failed());
         }
         let base = self.base();
@@ -109,13 +113,31 @@ impl<'s> Draft<'s> {
             Ok(base) if self.faults.is_empty() => Ok(Parsed { document: self.document, base, axes: self.axes, arms }),
             Ok(_) => Err(self.failed()),
             Err(fault) => {
-                self.faults.push(fault);
+                self.faults.push(*fault);
                 Err(self.failed())
             }
         }
     }
 
-    fn base<T: DeserializeOwned>(&self) -> Result<T, Diagnostic> {
+    /// What the rules would say if every fault so far were mended; nothing if that is a guess.
+    fn likely<T: DeserializeOwned>(&self, rules: impl Fn(&T) -> Vec<Fault>) -> Vec<Diagnostic> {
+        let only_values = self.faults.len() == self.findings.len();
+        let mended = if only_values { mend::mended(&self.document.root, &self.findings) } else { None };
+        let Some(root) = mended.filter(|root| walk(root, self.shape).is_empty()) else { return Vec::new() };
+        let document = Document { sources: Arc::clone(&self.document.sources), root };
+        let untouched = |path: &str| mend::is_untouched(&document.place(path), &self.findings);
+        let certain = |fault: &Fault| {
+            let also = fault.also.iter().map(|(path, _)| path.as_str());
+            document.has(&fault.at) && also.chain([fault.at.as_str()]).all(untouched)
+        };
+        let first = sweep::arms(&document.root, &self.axes).into_iter().next();
+        let arm = first.map(|(_, root)| Document { sources: Arc::clone(&document.sources), root });
+        let value: Option<T> = arm.as_ref().and_then(|arm| typed(arm).ok());
+        let faults = value.map_or_else(Vec::new, |value| rules(&value));
+        faults.iter().filter(|fault| certain(fault)).map(|fault| document.diagnostic(fault)).collect()
+    }
+
+    fn base<T: DeserializeOwned>(&self) -> Result<T, Box<Diagnostic>> {
         let mut document = self.document.clone();
         if let (Some(sweep), Value::Table(entries)) = (&self.sweep, &mut document.root.value) {
             entries.push(sweep::flat(&self.axes, sweep));
@@ -153,18 +175,18 @@ fn examined<T: DeserializeOwned>(
     if !faults.is_empty() {
         return Err(faults);
     }
-    let value = typed(document).map_err(|fault| vec![fault])?;
+    let value = typed(document).map_err(|fault| vec![*fault])?;
     let faults: Vec<Diagnostic> = rules(&value).iter().map(|fault| document.diagnostic(fault)).collect();
     if faults.is_empty() { Ok(value) } else { Err(faults) }
 }
 
 /// Serde's own faults have no place; toml names the path of some in the last line of its text.
-fn typed<T: DeserializeOwned>(document: &Document) -> Result<T, Diagnostic> {
+fn typed<T: DeserializeOwned>(document: &Document) -> Result<T, Box<Diagnostic>> {
     T::deserialize(document.root.to_toml()).map_err(|error: toml::de::Error| {
         let text = error.to_string();
         let path = text.lines().last().and_then(|line| line.strip_prefix("in `")?.strip_suffix('`'));
         let fault = Fault::new(path.unwrap_or_default(), error.message());
-        document.diagnostic(&fault)
+        Box::new(document.diagnostic(&fault))
     })
 }
 

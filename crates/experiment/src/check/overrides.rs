@@ -25,11 +25,11 @@ pub fn source(text: &str) -> Source {
 }
 
 /// Reads override number `source`.
-pub fn read(text: &str, source: usize) -> Result<Setting, Diagnostic> {
+pub fn read(text: &str, source: usize) -> Result<Setting, Box<Diagnostic>> {
     let origin = Origin { source, offset: FLAG.len() };
     let Some((key, value)) = text.split_once('=') else {
         let fault = Diagnostic::new(origin.place(0..text.len()), "this sets nothing");
-        return Err(fault.help("write --set key=value, as in --set training.epochs=10"));
+        return Err(Box::new(fault.help("write --set key=value, as in --set training.epochs=10")));
     };
     let value_at = Origin { source, offset: origin.offset + key.len() + 1 + blanks(value) };
     let key_at = Origin { source, offset: origin.offset + blanks(key) };
@@ -37,37 +37,44 @@ pub fn read(text: &str, source: usize) -> Result<Setting, Diagnostic> {
 }
 
 /// The steps of a path that was written at `origin`.
-pub fn steps(key: &str, origin: Origin) -> Result<Vec<(Part, Place)>, Diagnostic> {
+pub fn steps(key: &str, origin: Origin) -> Result<Vec<(Part, Place)>, Box<Diagnostic>> {
     let steps = path::parse(key).map_err(|at| {
         let fault = Diagnostic::new(origin.place(at..key.len()), format!("{key:?} names no key"));
-        fault.help("write it as training.optimizer.learning_rate or dataset.inputs[0]")
+        Box::new(fault.help("write it as training.optimizer.learning_rate or dataset.inputs[0]"))
     })?;
     Ok(steps.into_iter().map(|step| (step.part, origin.place(step.range))).collect())
 }
 
-fn value(text: &str, origin: Origin) -> Result<Node, Diagnostic> {
+fn value(text: &str, origin: Origin) -> Result<Node, Box<Diagnostic>> {
     let (value, errors) = DeValue::parse_recoverable(text);
     match errors.first() {
         None => Ok(Node::from_toml(&value, origin)),
         Some(error) if text.starts_with(['[', '{', '"', '\'']) => {
             let place = origin.place(error.span().unwrap_or(0..text.len()));
-            Err(Diagnostic::new(place, format!("this is no value: {}", error.message())))
+            Err(Box::new(Diagnostic::new(place, format!("this is no value: {}", error.message()))))
         }
         Some(_) => Ok(Node { place: origin.place(0..text.len()), value: Value::Text(text.to_owned()) }),
     }
 }
 
-/// Sets a value in the tree.
-pub fn apply(root: &mut Node, setting: &Setting) -> Result<(), Diagnostic> {
-    let Setting { steps, value } = setting;
-    path::set(root, steps, value.clone()).map_err(|number| {
-        let (part, place) = &steps[number];
-        let message = match part {
-            Part::Key(key) => format!("there is no table that could hold the key {key:?}"),
-            Part::Index(index) => format!("there is no value number {index}, they count from 0"),
-        };
-        Diagnostic::new(place.clone(), message)
-    })
+/// Sets a value in the tree, which stays as it is if the path leads nowhere.
+pub fn apply(root: &mut Node, setting: &Setting) -> Result<(), Box<Diagnostic>> {
+    let mut changed = root.clone();
+    path::set(&mut changed, &setting.steps, setting.value.clone()).map_err(|step| no_such(&setting.steps, step))?;
+    *root = changed;
+    Ok(())
+}
+
+/// The fault of a path whose step number `step` does not fit.
+fn no_such(steps: &[(Part, Place)], step: usize) -> Box<Diagnostic> {
+    let parts: Vec<&Part> = steps[..step].iter().map(|(part, _)| part).collect();
+    let before = path::text(&parts);
+    let (part, place) = &steps[step];
+    let message = match part {
+        Part::Key(key) => format!("{before} is no table, it cannot have the key {key:?}"),
+        Part::Index(index) => format!("{before} is no list with a value [{index}], they count from 0"),
+    };
+    Box::new(Diagnostic::new(place.clone(), message))
 }
 
 fn blanks(text: &str) -> usize {

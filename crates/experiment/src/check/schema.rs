@@ -2,8 +2,8 @@
 //!
 //! TOML has no null, so the branches that schemars adds for `Option` are taken out.
 
-use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 /// The schema of a type.
@@ -16,7 +16,9 @@ pub fn schema<T: JsonSchema>() -> Value {
 
 /// The schema as the text that is committed: indented, one line feed at the end.
 pub fn schema_text<T: JsonSchema>() -> String {
-    format!("{:#}\n", schema::<T>())
+    let schema = Schema::try_from(schema::<T>()).expect("the schema of a type is an object");
+    let text = serde_json::to_string_pretty(&schema).expect("a schema has only keys that are strings");
+    text + "\n"
 }
 
 fn remove_null(schema: &mut Value) {

@@ -44,6 +44,8 @@ pub struct Number {
     pub most: Option<f64>,
     /// The value must lie below this.
     pub below: Option<f64>,
+    /// The greatest value its type can hold, which only a message about a larger one mentions.
+    pub limit: Option<f64>,
 }
 
 /// The items of a list and how many there may be.
@@ -103,9 +105,13 @@ impl Shape {
         read::Reader { root }.shape(root)
     }
 
-    /// Whether this is a table that knows a key.
+    /// Whether this is a table that knows a key, whatever its tag.
     pub fn has_key(&self, name: &str) -> bool {
-        matches!(self, Self::Table(table) if table.key(name).is_some())
+        match self {
+            Self::Table(table) => table.key(name).is_some(),
+            Self::Tagged(tagged) => tagged.branches.iter().any(|(_, table)| table.key(name).is_some()),
+            _ => false,
+        }
     }
 }
 

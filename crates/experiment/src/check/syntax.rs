@@ -26,7 +26,7 @@ pub fn parse(text: &str) -> Syntax {
     let mut errors: Vec<(Range<usize>, String)> = errors.iter().map(|error| located(error, text)).collect();
     errors.sort_by_key(|(range, _)| range.start);
     let mut syntax = Syntax { root: Node::root(table.get_ref()), faults: Vec::new(), reach: usize::MAX };
-    if let Some(opening) = unclosed(&syntax.root, &errors) {
+    if let Some(opening) = unclosed(&syntax.root, text, &errors) {
         errors.retain(|(range, _)| range.start < opening);
         syntax.reach = opening;
         syntax.faults.push(not_closed(text, opening));
@@ -54,21 +54,30 @@ fn located(error: &Error, text: &str) -> (Range<usize>, String) {
     (error.span().unwrap_or(text.len()..text.len()), error.message().to_owned())
 }
 
-/// The innermost bracket that reaches to where toml missed its end.
-fn unclosed(root: &Node, errors: &[(Range<usize>, String)]) -> Option<usize> {
+/// The innermost unclosed bracket that reaches to where toml missed its end.
+fn unclosed(root: &Node, text: &str, errors: &[(Range<usize>, String)]) -> Option<usize> {
     let is_bracket = |message: &str| message.starts_with("unclosed array") || message.starts_with("unclosed inline");
     let (end, _) = errors.iter().find(|(_, message)| is_bracket(message))?;
-    innermost(root, end.start).map(|node| node.place.start)
+    innermost(root, text, end.start).map(|node| node.place.start)
 }
 
-fn innermost(node: &Node, at: usize) -> Option<&Node> {
-    let children: Vec<&Node> = match &node.value {
+fn innermost<'n>(node: &'n Node, text: &str, at: usize) -> Option<&'n Node> {
+    let children = children(node);
+    let bracket = text[node.place.start..node.place.end].starts_with(['[', '{']);
+    let reaches = bracket && (node.place.start..=node.place.end).contains(&at);
+    // The last closing bracket of an unclosed list is that of its last item.
+    let closed =
+        text[..node.place.end].ends_with([']', '}']) && children.iter().all(|child| child.place.end < node.place.end);
+    let inside = children.into_iter().rev().find_map(|child| innermost(child, text, at));
+    inside.or((reaches && !closed).then_some(node))
+}
+
+fn children(node: &Node) -> Vec<&Node> {
+    match &node.value {
         Value::List(nodes) => nodes.iter().collect(),
         Value::Table(entries) => entries.iter().map(|entry| &entry.node).collect(),
-        _ => return None,
-    };
-    let inside = node.place.start < node.place.end && (node.place.start..=node.place.end).contains(&at);
-    children.into_iter().rev().find_map(|child| innermost(child, at)).or(inside.then_some(node))
+        Value::Text(_) | Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Date(_) => Vec::new(),
+    }
 }
 
 fn not_closed(text: &str, opening: usize) -> Diagnostic {
@@ -80,33 +89,48 @@ fn not_closed(text: &str, opening: usize) -> Diagnostic {
     Diagnostic::new(Place::new(0, opening..opening + 1), message).label(format!("its {close} is missing"))
 }
 
-/// Faults after which toml goes on with the next value.
+/// Faults after which toml goes on with the next value, not faults between values.
 fn is_local(message: &str) -> bool {
-    let kinds = ["string", "boolean", "integer", "float", "number", "duplicate key"];
-    kinds.iter().any(|kind| message.contains(kind))
+    let structural =
+        ["unclosed", "missing", "extra", "unexpected", "key with no value", "invalid key", "invalid inline"];
+    !structural.iter().any(|start| message.starts_with(start))
 }
 
 /// A fault of toml in our words, where its own leave the remedy open.
-pub fn in_words(text: &str, range: Range<usize>, message: &str) -> Diagnostic {
+fn in_words(text: &str, range: Range<usize>, message: &str) -> Diagnostic {
     let written = text.get(range.clone()).unwrap_or("").to_owned();
     let at = |message: &str| Diagnostic::new(Place::new(0, range.clone()), message);
-    let word = message.starts_with("string values must be quoted") || message.starts_with("invalid boolean");
-    if word && written.is_empty() {
-        at("a value is missing")
-    } else if word && ["true", "false"].contains(&written.to_lowercase().as_str()) {
-        at(&format!("{written} is no value")).label(format!("write {}", written.to_lowercase()))
-    } else if word {
-        at(&format!("{written} is no value, strings stand in quotes")).label(format!("write {written:?}"))
+    if message.starts_with("string values must be quoted") || message.starts_with("invalid boolean") {
+        no_value(&written, at)
     } else if message == "duplicate key" {
-        at(&format!("the key {:?} is given twice", written.trim_matches(['"', '\'']))).help("keep one of them")
+        twice(&written, text[..range.start].ends_with('['), at)
     } else if message.starts_with("invalid basic string, expected `\"`") {
         at("this string is not closed").label("its \" is missing")
+    } else if message.starts_with("invalid literal string, expected `'`") {
+        at("this string is not closed").label("its ' is missing")
     } else if message.starts_with("unclosed table") {
         at("this header is not closed").label("its ] is missing")
     } else if message.starts_with("key with no value") {
         at("a key without a value").help("write key = value")
     } else {
         at(message)
+    }
+}
+
+/// A bare word where a value should stand.
+fn no_value(written: &str, at: impl Fn(&str) -> Diagnostic) -> Diagnostic {
+    let lower = written.to_lowercase();
+    match lower.as_str() {
+        "" => at("a value is missing"),
+        "true" | "false" => at(&format!("{written} is no value")).label(format!("write {lower}")),
+        _ => at(&format!("{written} is no value, strings stand in quotes")).label(format!("write {written:?}")),
+    }
+}
+
+fn twice(written: &str, header: bool, at: impl Fn(&str) -> Diagnostic) -> Diagnostic {
+    match (header, written.trim_matches(['"', '\''])) {
+        (true, key) => at(&format!("the table [{key}] is given twice")).help("write its keys under one header"),
+        (false, key) => at(&format!("the key {key:?} is given twice")).help("keep one of them"),
     }
 }
 

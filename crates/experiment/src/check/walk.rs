@@ -50,18 +50,28 @@ pub enum Cause {
     Missing,
 }
 
+impl Finding {
+    /// Whether this speaks of a scalar as if it had to be of one type, without a list of words.
+    fn is_narrow(&self, node: &Node) -> bool {
+        let scalar = !matches!(node.value, Value::List(_) | Value::Table(_));
+        scalar && (self.cause == Cause::Value || self.diagnostic.help.iter().all(|help| !help.contains(',')))
+    }
+}
+
 /// The faults of a tree.
 pub fn walk(root: &Node, shape: &Shape) -> Vec<Finding> {
-    let mut walk = Walk { findings: Vec::new() };
+    let mut walk = Walk { whole: shape, findings: Vec::new() };
     walk.value(&Name::default(), root, shape);
     walk.findings
 }
 
-struct Walk {
+struct Walk<'s> {
+    /// The shape of the whole config, to say where a misplaced key belongs.
+    whole: &'s Shape,
     findings: Vec<Finding>,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn value(&mut self, name: &Name, node: &Node, shape: &Shape) {
         match (shape, &node.value) {
             (_, Value::Integer(integer)) if i64::try_from(*integer).is_err() => self.too_large(name, node),
@@ -90,10 +100,7 @@ impl Walk {
     }
 
     fn wrong_kind(&mut self, name: &Name, node: &Node, shape: &Shape) {
-        let message = match shape {
-            Shape::Choice(_) => format!("{} must be a string, not {}", name.leaf, node.value.words()),
-            _ => format!("{} must be {}, not {}", name.leaf, shape.words(), node.value.words()),
-        };
+        let message = format!("{} must be {}, not {}", name.leaf, shape.words(), node.value.words());
         let fault = self.fault(node, message);
         fault.help.extend(shape.remedy());
         if let (Value::Text(text), Shape::Number(_) | Shape::Boolean) = (&node.value, shape)
@@ -135,6 +142,8 @@ impl Walk {
             && number.below.is_none_or(|below| value < below);
         if !value.is_finite() {
             self.fault(node, format!("{} must be a finite number", name.leaf));
+        } else if let Some(limit) = number.limit.filter(|limit| value > *limit) {
+            self.fault(node, format!("{} must be at most {limit}", name.leaf));
         } else if !fits {
             let message =
                 format!("{} must be {}, not {}", name.leaf, Shape::Number(number.clone()).words(), node.value.words());
@@ -175,16 +184,15 @@ impl Walk {
     fn union(&mut self, name: &Name, node: &Node, union: &Shape, shapes: &[Shape]) {
         let candidates = shapes.iter().filter(|shape| accepts_kind(shape, &node.value));
         let attempt = |shape| {
-            let mut walk = Walk { findings: Vec::new() };
+            let mut walk = Walk { whole: self.whole, findings: Vec::new() };
             walk.value(name, node, shape);
             walk.findings
         };
         let Some(mut findings) = candidates.map(attempt).min_by_key(Vec::len) else {
             return self.wrong_kind(name, node, union);
         };
-        let scalar = !matches!(node.value, Value::List(_) | Value::Table(_));
-        if scalar {
-            findings.iter_mut().for_each(|finding| finding.diagnostic.help = union.remedy().into_iter().collect());
+        for finding in findings.iter_mut().filter(|finding| finding.is_narrow(node)) {
+            finding.diagnostic.help = vec![format!("it may be {}", union.words())];
         }
         self.findings.append(&mut findings);
     }

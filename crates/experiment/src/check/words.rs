@@ -3,32 +3,30 @@
 use super::shape::{Items, List, Number, Shape};
 
 impl Shape {
-    /// What fits, to follow "must be": `an integer of at least 1`, `one of "a", "b"`.
+    /// What fits, to follow "must be": `an integer of at least 1`, `"full", or a list of numbers`.
     pub fn words(&self) -> String {
         match self {
             Self::Anything => "a value".to_owned(),
             Self::Boolean => "true or false".to_owned(),
             Self::Text(_) => "a string".to_owned(),
             Self::Choice(names) if names.len() == 1 => format!("{:?}", names[0]),
-            Self::Choice(names) => format!("one of {}", quoted(names)),
+            Self::Choice(_) => "a name in quotes".to_owned(),
             Self::Number(number) => number.words(),
             Self::List(list) => list.words(),
             Self::Table(_) => "a table".to_owned(),
             Self::Tagged(tagged) => format!("a table with the key {}", tagged.tag),
-            Self::Union(shapes) => {
-                let words: Vec<String> = shapes.iter().map(Shape::words).collect();
-                words.join(", or ")
-            }
+            Self::Union(shapes) => joined(shapes.iter().map(Shape::words).collect(), ", or "),
         }
     }
 
-    /// The remedy for a value that does not fit: `one of: a, b`, or what it may be.
+    /// The remedy for a value of a type that does not fit: the words it may be, if it may be one.
     pub fn remedy(&self) -> Option<String> {
         match self {
-            Self::Choice(names) => Some(one_of(names)),
+            Self::Choice(names) if names.len() > 1 => Some(one_of(names)),
             Self::Tagged(tagged) => Some(format!("{} is {}", tagged.tag, one_of(&tagged.names()))),
-            Self::Union(_) => Some(format!("it may be {}", self.words())),
-            Self::Anything | Self::Boolean | Self::Text(_) | Self::Number(_) | Self::List(_) | Self::Table(_) => None,
+            Self::Union(shapes) => shapes.iter().find_map(Shape::remedy),
+            Self::Choice(_) | Self::Anything | Self::Boolean | Self::Text(_) => None,
+            Self::Number(_) | Self::List(_) | Self::Table(_) => None,
         }
     }
 
@@ -37,15 +35,13 @@ impl Shape {
         match self {
             Self::Anything => "values".to_owned(),
             Self::Boolean => "true or false".to_owned(),
-            Self::Text(_) | Self::Choice(_) => "strings".to_owned(),
+            Self::Text(_) => "strings".to_owned(),
+            Self::Choice(_) => "names".to_owned(),
             Self::Number(number) if number.integer => "integers".to_owned(),
             Self::Number(_) => "numbers".to_owned(),
             Self::List(list) => format!("lists of {}", list.items_in_words()),
             Self::Table(_) | Self::Tagged(_) => "tables".to_owned(),
-            Self::Union(shapes) => {
-                let plurals: Vec<String> = shapes.iter().map(Shape::plural).collect();
-                plurals.join(" or ")
-            }
+            Self::Union(shapes) => joined(shapes.iter().map(Shape::plural).collect(), " or "),
         }
     }
 }
@@ -91,7 +87,8 @@ pub fn one_of(names: &[impl AsRef<str>]) -> String {
     format!("one of: {}", names.join(", "))
 }
 
-fn quoted(names: &[String]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
-    quoted.join(", ")
+/// `a, b, or c`: commas, and `last` before the last.
+fn joined(mut words: Vec<String>, last: &str) -> String {
+    let end = words.pop().unwrap_or_default();
+    if words.is_empty() { end } else { format!("{}{last}{end}", words.join(", ")) }
 }

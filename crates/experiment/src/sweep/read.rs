@@ -43,13 +43,13 @@ impl Reader<'_> {
         for entry in entries {
             match self.steps(entry) {
                 Ok(steps) => self.entry(entry, before.iter().cloned().chain(steps).collect()),
-                Err(fault) => self.faults.push(fault),
+                Err(fault) => self.faults.push(*fault),
             }
         }
     }
 
     /// A quoted key is a path of its own, and each of its steps has a place.
-    fn steps(&self, entry: &Entry) -> Result<Steps, Diagnostic> {
+    fn steps(&self, entry: &Entry) -> Result<Steps, Box<Diagnostic>> {
         let written = self.document.text(&entry.place);
         let quotes = written.len().saturating_sub(entry.key.len()) / 2;
         let exact = written.get(quotes..quotes + entry.key.len()) == Some(entry.key.as_str());

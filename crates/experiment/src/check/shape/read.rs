@@ -109,8 +109,8 @@ impl<'s> Reader<'s> {
     /// The key that is a constant in every branch.
     fn tag(&self, branches: &[&Value]) -> Option<String> {
         let constant = |branch: &Value, key: &str| constant(&branch["properties"][key]).is_some();
-        let keys = branches.first()?["properties"].as_object()?.keys();
-        keys.cloned().find(|key| branches.iter().all(|branch| constant(branch, key)))
+        let mut keys = branches.first()?["properties"].as_object()?.keys();
+        keys.find(|key| branches.iter().all(|branch| constant(branch, key))).cloned()
     }
 
     fn tagged(&self, tag: String, branches: &[&Value], common: Option<&Table>) -> Tagged {
@@ -174,8 +174,9 @@ fn number(schema: &Value, integer: bool) -> Number {
         integer,
         least: bound("minimum"),
         above: bound("exclusiveMinimum"),
-        most: bound("maximum").or_else(|| greatest(&schema["format"])),
+        most: bound("maximum"),
         below: bound("exclusiveMaximum"),
+        limit: greatest(&schema["format"]),
     }
 }
 

@@ -1,15 +1,16 @@
 //! Tables: unknown keys, missing keys, and the branch that a tag chooses.
 
-use super::{Cause, Name, Walk};
+use super::{Cause, Finding, Name, Walk};
 use crate::check::node::{Entry, Node, Value};
 use crate::check::shape::{Key, Shape, Table, Tagged};
 use crate::check::words::one_of;
 use crate::suggest::{did_you_mean, nearest};
 
-impl Walk {
+impl Walk<'_> {
     /// `branch` says which variant a tagged table is, for messages: ` with rule "adam"`.
     pub(super) fn table(&mut self, name: &Name, node: &Node, table: &Table, entries: &[Entry], branch: Option<String>) {
         let scope = scope(name) + &branch.unwrap_or_default();
+        let before = self.findings.len();
         for entry in entries {
             let name = name.key(&entry.key);
             match (table.key(&entry.key), &table.others) {
@@ -19,7 +20,9 @@ impl Walk {
             }
         }
         for key in &table.keys {
-            if key.required && !entries.iter().any(|entry| entry.key == key.name) {
+            let given = entries.iter().any(|entry| entry.key == key.name);
+            let misspelled = |finding: &Finding| finding.cause == Cause::Key(Some(key.name.clone()));
+            if key.required && !given && !self.findings[before..].iter().any(misspelled) {
                 self.missing(node, key, &scope);
             }
         }
@@ -47,11 +50,22 @@ impl Walk {
 
     fn unknown(&mut self, entry: &Entry, table: &Table, scope: &str) {
         let names = table.names();
-        let meant = nearest(&entry.key, names.iter().copied());
+        let home = self.home(&entry.key);
+        let meant = nearest(&entry.key, names.iter().copied()).filter(|_| home.is_none());
         let message = format!("unknown key {:?}{scope}", entry.key);
         let fault = self.finding(Cause::Key(meant.map(str::to_owned)), entry.place.clone(), message);
-        fault.label = meant.map(did_you_mean);
+        fault.label = home.or(meant.map(did_you_mean));
         fault.help.push(one_of(&names));
+    }
+
+    /// Where a key belongs that is known elsewhere: a key after a header is a key of that table.
+    fn home(&self, key: &str) -> Option<String> {
+        let Shape::Table(whole) = self.whole else { return None };
+        if whole.key(key).is_some() {
+            return Some("belongs to the top of the file, before any [table]".to_owned());
+        }
+        let table = whole.keys.iter().find(|table| table.shape.has_key(key))?;
+        Some(format!("belongs to [{}]", table.name))
     }
 
     fn missing(&mut self, node: &Node, key: &Key, scope: &str) {

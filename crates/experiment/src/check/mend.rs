@@ -1,0 +1,52 @@
+//! Mending a faulty tree, so that the rules between keys can be asked in the same go.
+//!
+//! An unknown word or key becomes the one that was probably meant; what else does not fit is taken
+//! out, so that its default holds. What the rules then say about a mended place is not told.
+
+use super::node::{Entry, Node, Value};
+use super::walk::{Cause, Finding};
+use crate::diagnostic::Place;
+
+/// The tree without its faults; nothing if the root itself is faulty.
+pub fn mended(root: &Node, findings: &[Finding]) -> Option<Node> {
+    Mender { findings }.node(root)
+}
+
+/// Whether a place holds what the user wrote.
+pub fn is_untouched(place: &Place, findings: &[Finding]) -> bool {
+    !findings.iter().any(|finding| place.contains(&finding.diagnostic.place))
+}
+
+struct Mender<'f> {
+    findings: &'f [Finding],
+}
+
+impl Mender<'_> {
+    fn cause(&self, place: &Place) -> Option<&Cause> {
+        let at_place = |finding: &&Finding| finding.diagnostic.place == *place;
+        self.findings.iter().find(at_place).map(|finding| &finding.cause)
+    }
+
+    /// The node as it was probably meant, or nothing if it has to go.
+    fn node(&self, node: &Node) -> Option<Node> {
+        let value = match (self.cause(&node.place), &node.value) {
+            (Some(Cause::Word(Some(meant))), Value::Text(_)) => Value::Text(meant.clone()),
+            (None | Some(Cause::Missing), Value::Table(entries)) => {
+                Value::Table(entries.iter().filter_map(|entry| self.entry(entry, entries)).collect())
+            }
+            (None, Value::List(nodes)) => Value::List(nodes.iter().map(|node| self.node(node)).collect::<Option<_>>()?),
+            (None, scalar) => scalar.clone(),
+            (Some(_), _) => return None,
+        };
+        Some(Node { place: node.place.clone(), value })
+    }
+
+    fn entry(&self, entry: &Entry, siblings: &[Entry]) -> Option<Entry> {
+        let key = match self.cause(&entry.place) {
+            Some(Cause::Key(Some(meant))) if siblings.iter().all(|sibling| sibling.key != *meant) => meant.clone(),
+            Some(Cause::Key(_)) => return None,
+            Some(Cause::Word(_) | Cause::Value | Cause::Missing) | None => entry.key.clone(),
+        };
+        Some(Entry { key, place: entry.place.clone(), node: self.node(&entry.node)? })
+    }
+}
