@@ -1,0 +1,83 @@
+//! Where tensors live and in which precision: the only file that names burn's devices.
+//!
+//! Both precisions live in one process, so every tensor is made with its precision said. What burn makes
+//! by itself takes the default of the device, which is set to f64 before the first tensor: then nothing
+//! loses digits unnoticed on the way, a restored optimizer state for one.
+
+use std::sync::Once;
+
+use burn::tensor::{DType, Device, FloatDType, Int, Tensor, TensorData};
+use engine::Matrix;
+use experiment::spec::{self, Precision};
+
+/// A device of burn and the precision of the tensors on it.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    /// Without autodiff.
+    pub(crate) device: Device,
+    pub(crate) dtype: DType,
+}
+
+/// The device that a spec names, its defaults set.
+#[allow(deprecated)]
+fn open(device: spec::Device) -> Device {
+    static DEFAULTS: Once = Once::new();
+    DEFAULTS.call_once(|| {
+        for mut device in [Device::flex(), Device::ndarray()] {
+            device.configure(FloatDType::F64).expect("no tensor is made before this");
+        }
+    });
+    match device {
+        spec::Device::Flex => Device::flex(),
+        spec::Device::Ndarray => Device::ndarray(),
+    }
+}
+
+impl Place {
+    /// The place of an engine.
+    pub(crate) fn of(device: spec::Device, precision: Precision) -> Place {
+        let dtype = match precision {
+            Precision::F64 => DType::F64,
+            Precision::F32 => DType::F32,
+        };
+        Place { device: open(device), dtype }
+    }
+
+    /// A vector.
+    pub(crate) fn vector(&self, values: &[f64]) -> Tensor<1> {
+        Tensor::from_data(TensorData::new(values.to_vec(), [values.len()]), (&self.device, self.dtype))
+    }
+
+    /// A matrix of this shape from its values row by row.
+    pub(crate) fn matrix(&self, shape: [usize; 2], values: &[f64]) -> Tensor<2> {
+        Tensor::from_data(TensorData::new(values.to_vec(), shape), (&self.device, self.dtype))
+    }
+
+    /// A matrix.
+    pub(crate) fn tensor(&self, matrix: &Matrix) -> Tensor<2> {
+        self.matrix([matrix.rows(), matrix.columns()], matrix.values())
+    }
+
+    /// Row numbers, to select by.
+    pub(crate) fn indices(&self, rows: &[usize]) -> Tensor<1, Int> {
+        let rows: Vec<i32> = rows.iter().map(|&row| i32::try_from(row).expect("a data set has fewer rows")).collect();
+        let count = rows.len();
+        Tensor::from_data(TensorData::new(rows, [count]), &self.device)
+    }
+}
+
+/// The values of a tensor, row by row, whatever its precision.
+pub(crate) fn values<const D: usize>(tensor: Tensor<D>) -> Vec<f64> {
+    tensor.try_into_vec_as().expect("a float tensor on the processor can be read")
+}
+
+/// A matrix as engines hand it to each other.
+pub(crate) fn matrix(tensor: Tensor<2>) -> Matrix {
+    let [rows, columns] = tensor.dims();
+    Matrix::new(rows, columns, values(tensor))
+}
+
+/// The single number of a tensor.
+pub(crate) fn number(tensor: Tensor<1>) -> f64 {
+    tensor.into_scalar()
+}

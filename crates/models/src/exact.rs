@@ -1,0 +1,112 @@
+//! What burn 0.22.1 does not compute exactly in f64, or not as the conventions say, written from operations
+//! that it does compute exactly.
+//!
+//! | here | instead of burn's | because of burn's (f64, relative to the scale of the tensor) |
+//! |---|---|---|
+//! | [`sigmoid`], [`silu`] | `activation::{sigmoid, silu}` | cast to f32 on ndarray: 3e-7 |
+//! | [`gelu`] | `activation::gelu` | gradient of the tanh form on ndarray: 8e-4 |
+//! | [`softplus`] | `activation::softplus` | identity above 20: 2e-9 |
+//! | [`elu`], [`selu`] | `activation::{elu, selu}` | eᶻ overflows where it is not used: gradient NaN above 709 |
+//! | [`huber`] | `HuberLoss` | delta held in f32; no mean over samples alone |
+//! | [`binary_cross_entropy`] | `BinaryCrossEntropyLoss` | targets are integers, smoothing wrong for one output |
+//! | [`cross_entropy`] | `CrossEntropyLoss` | smoothing held in f32: 1.5e-8; targets are integers |
+//! | `mul_scalar(1.0 / n)` | division by a scalar | gradient divided in f32: 4.5e-8 |
+//! | [`Momentum`] | `optim::momentum` | μ held in f32: 0.9 becomes 0.89999998, 2.6e-8 of the velocity |
+//!
+//! Everything else of a network is burn's own. `framework` measures burn's own versions.
+
+use std::f64::consts::FRAC_1_SQRT_2;
+
+use burn::tensor::activation::{log_softmax, softplus_with_threshold};
+use burn::tensor::{DType, Tensor};
+
+/// 1 / (1 + e⁻ᶻ). Far below zero, where the power would overflow, z is taken as the last value that does not:
+/// e⁻⁷⁰⁰ in f64 and e⁻⁸⁰ in f32 are 0 beside anything.
+pub fn sigmoid(z: Tensor<2>) -> Tensor<2> {
+    let last = if z.dtype() == DType::F64 { -700.0 } else { -80.0 };
+    z.clamp_min(last).neg().exp().add_scalar(1.0).recip()
+}
+
+/// z·sigmoid(z).
+pub fn silu(z: Tensor<2>) -> Tensor<2> {
+    z.clone() * sigmoid(z)
+}
+
+/// z·½(1 + erf(z/√2)).
+pub fn gelu(z: Tensor<2>) -> Tensor<2> {
+    z.clone() * z.mul_scalar(FRAC_1_SQRT_2).erf().add_scalar(1.0).mul_scalar(0.5)
+}
+
+/// ln(1 + eᶻ), the identity only above 40: e⁻⁴⁰ is below the last digit of 40.
+pub fn softplus(z: Tensor<2>) -> Tensor<2> {
+    softplus_with_threshold(z, 1.0, 40.0)
+}
+
+/// z for z ≥ 0, else alpha·(eᶻ − 1). Its derivative at 0 is 1 for every alpha, where burn's is alpha.
+pub fn elu(z: Tensor<2>, alpha: f64) -> Tensor<2> {
+    let upper = z.clone().greater_equal_scalar(0.0);
+    let below = z.clone().clamp_max(0.0).exp().sub_scalar(1.0).mul_scalar(alpha);
+    below.mask_where(upper, z)
+}
+
+/// 1.0507·elu(z) with alpha = 1.6733 (Klambauer, Unterthiner, Mayr and Hochreiter 2017).
+pub fn selu(z: Tensor<2>) -> Tensor<2> {
+    const SCALE: f64 = 1.050_700_987_355_480_5;
+    const ALPHA: f64 = 1.673_263_242_354_377_2;
+    elu(z, ALPHA).mul_scalar(SCALE)
+}
+
+/// ½e² for |e| ≤ delta, else delta·(|e| − ½delta), as c·(e − ½c) with c = e cut to ±delta.
+pub fn huber(e: Tensor<2>, delta: f64) -> Tensor<2> {
+    let cut = e.clone().clamp(-delta, delta);
+    cut.clone() * (e - cut.mul_scalar(0.5))
+}
+
+/// −(t·ln σ(z) + (1 − t)·ln(1 − σ(z))) of each element, for every real z.
+///
+/// Both logarithms are softplus, so neither overflows and no digits cancel.
+pub fn binary_cross_entropy(z: Tensor<2>, t: Tensor<2>) -> Tensor<2> {
+    let other = t.clone().neg().add_scalar(1.0);
+    t * softplus(z.clone().neg()) + other * softplus(z)
+}
+
+/// −t·ln softmax(z) of each element.
+pub fn cross_entropy(z: Tensor<2>, t: Tensor<2>) -> Tensor<2> {
+    (t * log_softmax(z, 1)).neg()
+}
+
+/// v ← μv + g, then θ ← θ − ηv or, after Nesterov, θ ← θ − η(g + μv): burn's momentum without dampening.
+#[derive(Debug, Clone)]
+pub struct Momentum {
+    /// μ, in f64.
+    pub momentum: f64,
+    /// Which of the two.
+    pub look: Look,
+    /// v; none before the first step.
+    pub velocity: Option<Tensor<1>>,
+}
+
+/// Where momentum takes the gradient to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// The update is v.
+    Here,
+    /// The update is g + μv (Nesterov).
+    Ahead,
+}
+
+impl Momentum {
+    /// One update of θ by the gradient g at the rate η.
+    pub fn step(&mut self, rate: f64, parameters: Tensor<1>, gradient: Tensor<1>) -> Tensor<1> {
+        let velocity = match self.velocity.take() {
+            Some(velocity) => velocity.mul_scalar(self.momentum) + gradient.clone(),
+            None => gradient.clone(),
+        };
+        self.velocity = Some(velocity.clone());
+        let update = match self.look {
+            Look::Here => velocity,
+            Look::Ahead => gradient + velocity.mul_scalar(self.momentum),
+        };
+        parameters - update.mul_scalar(rate)
+    }
+}

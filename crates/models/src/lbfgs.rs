@@ -1,0 +1,87 @@
+//! L-BFGS: burn's port of PyTorch's, with its strong Wolfe line search.
+//!
+//! The parameters are handed to it as a module of one tensor, so batch norm's running statistics, which it
+//! would take for parameters, stay out. It always works in f64, whatever the precision of the network: then
+//! its state survives burn's own record, which is read back in f64.
+
+use burn::module::{Module, Param};
+use burn::optim::{GradientsParams, LBFGS, LBFGSConfig, LineSearchFn};
+use burn::tensor::{Bytes, DType, FloatDType, Tensor};
+
+/// All parameters as one.
+#[derive(Module, Debug)]
+struct Flat {
+    parameters: Param<Tensor<1>>,
+}
+
+/// The optimizer with its memory of past steps.
+pub(crate) struct Lbfgs {
+    config: LBFGSConfig,
+    inner: LBFGS,
+    /// Whether it holds anything yet.
+    started: Started,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Started {
+    Yes,
+    No,
+}
+
+impl Lbfgs {
+    /// Before the first step. Tolerances and evaluations are PyTorch's: 1e-7, 1e-9 and 5/4 of the iterations.
+    pub(crate) fn new(history: usize, iterations: usize) -> Lbfgs {
+        let config = LBFGSConfig::new()
+            .with_max_iter(iterations)
+            .with_history_size(history)
+            .with_tolerance_grad(1e-7)
+            .with_tolerance_change(1e-9)
+            .with_max_eval(Some(iterations * 5 / 4))
+            .with_line_search_fn(LineSearchFn::StrongWolfe);
+        Lbfgs { inner: config.init(), config, started: Started::No }
+    }
+
+    /// One call of up to `iterations` iterations. `evaluate` gives the objective and its gradient.
+    pub(crate) fn apply(
+        &mut self,
+        rate: f64,
+        parameters: Tensor<1>,
+        mut evaluate: impl FnMut(Tensor<1>) -> (f64, Tensor<1>),
+    ) -> Tensor<1> {
+        self.started = Started::Yes;
+        let dtype: FloatDType = parameters.dtype().into();
+        let start = Flat { parameters: Param::from_tensor(parameters.cast(DType::F64).autodiff()) };
+        let (end, _) = self.inner.step(rate, start, |module: Flat| {
+            let at = module.parameters.val().inner().cast(dtype);
+            let (objective, gradient) = evaluate(at);
+            let mut gradients = GradientsParams::new();
+            gradients.register(module.parameters.id, gradient.cast(DType::F64));
+            (objective, gradients)
+        });
+        end.parameters.val().inner().cast(dtype)
+    }
+
+    /// burn's record, four bytes to a number; empty before the first step.
+    pub(crate) fn state(&self) -> Vec<Vec<f64>> {
+        if self.started == Started::No {
+            return Vec::new();
+        }
+        let bytes = self.inner.into_bytes().expect("a state in memory can be written to memory");
+        let chunk = |chunk: &[u8]| chunk.iter().rev().fold(0u32, |word, byte| word << 8 | u32::from(*byte));
+        let length = bytes.len() as f64;
+        vec![std::iter::once(length).chain(bytes.chunks(4).map(|four| f64::from(chunk(four)))).collect()]
+    }
+
+    /// Goes back to a state of its own; any other one is a fresh start.
+    pub(crate) fn restore(&mut self, state: &[Vec<f64>]) {
+        let record = state.first().and_then(|numbers| numbers.split_first());
+        let fresh = self.config.init();
+        let loaded = record.and_then(|(length, words)| {
+            let mut bytes: Vec<u8> = words.iter().flat_map(|word| (*word as u32).to_le_bytes()).collect();
+            bytes.truncate(*length as usize);
+            fresh.clone().from_bytes(Bytes::from_bytes_vec(bytes)).ok()
+        });
+        self.started = if loaded.is_some() { Started::Yes } else { Started::No };
+        self.inner = loaded.unwrap_or(fresh);
+    }
+}

@@ -1,0 +1,123 @@
+//! The multilayer perceptron as a burn module, and with it the perceptron, which is its output layer alone.
+//!
+//! A hidden block is affine, batch norm, activation, dropout, and then the residual sum with the block's input.
+//! Its parameters come in the order of the layout: weight, bias, gamma, beta, slope, projection.
+//!
+//! Leaves out what belongs to a whole network: where parameters lie (`parameters`), losses, updates.
+
+use burn::module::{Module, Param};
+use burn::nn::{BatchNorm, Linear};
+use burn::tensor::{Bool, Tensor};
+use experiment::spec::{Activation, AtZero, Output};
+
+use crate::activation::{Levels, above, activate, finish};
+
+/// The layers, the output layer last.
+#[derive(Module, Debug)]
+pub(crate) struct Mlp {
+    pub(crate) layers: Vec<Block>,
+    #[module(skip)]
+    pub(crate) design: Design,
+}
+
+/// The parameters of one layer.
+#[derive(Module, Debug)]
+pub(crate) struct Block {
+    pub(crate) linear: Linear,
+    /// One bias for the whole layer, in place of the linear map's own.
+    pub(crate) shared: Option<Param<Tensor<1>>>,
+    pub(crate) norm: Option<BatchNorm>,
+    pub(crate) slope: Option<Param<Tensor<1>>>,
+    pub(crate) projection: Option<Linear>,
+}
+
+/// What a network computes, apart from its parameters.
+#[derive(Debug, Clone)]
+pub(crate) struct Design {
+    /// Of each hidden layer.
+    pub(crate) activations: Vec<Activation>,
+    pub(crate) residual: Residual,
+    pub(crate) output: Output,
+    pub(crate) at_zero: AtZero,
+    pub(crate) levels: Levels,
+}
+
+/// Whether a hidden block adds its input to its output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Residual {
+    Added,
+    None,
+}
+
+/// What a layer shows while it computes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// The affine map, before batch norm.
+    Affine,
+    /// As the activation sees it.
+    Z,
+    /// After the activation, before dropout.
+    A,
+}
+
+/// Looks at a stage of a layer while the network computes.
+pub(crate) type Look<'a> = &'a mut dyn FnMut(usize, Stage, &Tensor<2>);
+
+impl Block {
+    /// x: (n, in)  ->  x·w + b: (n, out)
+    pub(crate) fn affine(&self, x: Tensor<2>) -> Tensor<2> {
+        let z = self.linear.forward(x);
+        match &self.shared {
+            Some(shared) => z + shared.val().unsqueeze(),
+            None => z,
+        }
+    }
+}
+
+impl Mlp {
+    /// x: (n, in)  ->  z: (n, out), before the output's activation. No masks: nothing is dropped.
+    pub(crate) fn forward(&self, x: Tensor<2>, masks: &[Tensor<2>], look: Look) -> Tensor<2> {
+        let mut x = x;
+        for layer in 0..self.design.activations.len() {
+            x = self.hidden(layer, x, masks.get(layer), look);
+        }
+        let last = self.layers.len() - 1;
+        let z = self.layers[last].affine(x);
+        look(last, Stage::Z, &z);
+        z
+    }
+
+    /// One hidden block.
+    fn hidden(&self, layer: usize, x: Tensor<2>, mask: Option<&Tensor<2>>, look: Look) -> Tensor<2> {
+        let block = &self.layers[layer];
+        let mut z = block.affine(x.clone());
+        look(layer, Stage::Affine, &z);
+        if let Some(norm) = &block.norm {
+            z = norm.forward(z);
+        }
+        look(layer, Stage::Z, &z);
+        let slope = block.slope.as_ref().map(Param::val);
+        let mut a = activate(self.design.activations[layer], slope, z);
+        look(layer, Stage::A, &a);
+        if let Some(mask) = mask {
+            a = a * mask.clone();
+        }
+        match (self.design.residual, &block.projection) {
+            (Residual::None, _) => a,
+            (Residual::Added, None) => a + x,
+            (Residual::Added, Some(projection)) => a + projection.forward(x),
+        }
+    }
+}
+
+impl Design {
+    /// z: (n, out)  ->  y: (n, out)
+    pub(crate) fn finish(&self, z: Tensor<2>) -> Tensor<2> {
+        finish(self.output, self.at_zero, self.levels, z)
+    }
+
+    /// Where a step output is at its upper value.
+    pub(crate) fn above(&self, z: &Tensor<2>) -> Tensor<2, Bool> {
+        above(z, self.at_zero)
+    }
+}

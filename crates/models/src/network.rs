@@ -1,0 +1,136 @@
+//! A network with its data: what it computes at given parameters, on a device of burn.
+//!
+//! Two modes, said by the device: with autodiff it trains (batch statistics, masks), without it infers.
+
+use burn::tensor::Tensor;
+use engine::dataset::Encoding;
+use engine::{Batch, Dataset, Layout};
+use experiment::Spec;
+use experiment::spec::{Device, Loss, Penalty};
+
+use crate::activation::Levels;
+use crate::data::Data;
+use crate::device::{Place, number};
+use crate::loss::{self, Answers};
+use crate::mlp::{Design, Mlp, Residual, Stage};
+use crate::parameters::{Blueprint, Normalizer, Statistics, gradient};
+
+/// Everything but the parameters and the optimizer.
+pub(crate) struct Network {
+    pub(crate) place: Place,
+    pub(crate) layout: Layout,
+    pub(crate) design: Design,
+    normalizer: Option<Normalizer>,
+    pub(crate) loss: Loss,
+    penalty: Penalty,
+    pub(crate) data: Data,
+    /// Of each normalized layer.
+    pub(crate) statistics: Vec<Statistics>,
+}
+
+/// A forward pass as training sees it.
+pub(crate) struct Pass {
+    pub(crate) model: Mlp,
+    /// (n, in)
+    pub(crate) x: Tensor<2>,
+    /// (n, out)
+    pub(crate) z: Tensor<2>,
+    pub(crate) answers: Answers,
+    pub(crate) objective: Tensor<1>,
+}
+
+impl Network {
+    /// The network of a spec on this device. Its statistics are still to be set.
+    pub(crate) fn new(device: Device, spec: &Spec, dataset: &Dataset) -> Network {
+        let place = Place::of(device, spec.precision);
+        Network {
+            layout: Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns()),
+            design: design(spec, dataset.encoding),
+            normalizer: spec.network.batch_norm.map(Normalizer::from),
+            loss: spec.loss(),
+            penalty: spec.training.penalty,
+            data: Data::new(spec, dataset, &place),
+            statistics: Vec::new(),
+            place,
+        }
+    }
+
+    /// The module of these parameters; it trains if they have autodiff.
+    pub(crate) fn module(&self, flat: &Tensor<1>) -> Mlp {
+        let (design, layout, normalizer) = (&self.design, &self.layout, self.normalizer);
+        Blueprint { design, layout, normalizer, flat, statistics: &self.statistics }.build()
+    }
+
+    /// The forward pass of a batch at these parameters.
+    pub(crate) fn pass(&self, parameters: &Tensor<1>, batch: &Batch) -> Pass {
+        let (x, answers) = self.data.rows(batch.rows);
+        self.pass_from(parameters, x.autodiff(), answers, batch)
+    }
+
+    /// The same with inputs that gradients are kept of.
+    pub(crate) fn pass_to_inputs(&self, parameters: &Tensor<1>, batch: &Batch) -> Pass {
+        let (x, answers) = self.data.rows(batch.rows);
+        self.pass_from(parameters, x.autodiff().require_grad(), answers, batch)
+    }
+
+    fn pass_from(&self, parameters: &Tensor<1>, x: Tensor<2>, answers: Answers, batch: &Batch) -> Pass {
+        let model = self.module(&parameters.clone().autodiff());
+        let z = model.forward(x.clone(), &self.masks(batch), &mut |_, _, _| {});
+        let mut objective = loss::loss(self.loss, &self.design, z.clone(), &answers);
+        if let Some(penalty) = self.penalty(&model) {
+            objective = objective + penalty;
+        }
+        Pass { model, x, z, answers, objective }
+    }
+
+    /// The penalty; `None` if there is none.
+    pub(crate) fn penalty(&self, model: &Mlp) -> Option<Tensor<1>> {
+        loss::penalty(self.penalty, model)
+    }
+
+    /// The dropout masks of a batch.
+    pub(crate) fn masks(&self, batch: &Batch) -> Vec<Tensor<2>> {
+        self.data.masks(batch, &self.layout.widths[1..self.layout.layers()])
+    }
+
+    /// x: (n, in)  ->  z: (n, out), with the statistics of inference.
+    pub(crate) fn infer(&self, parameters: &Tensor<1>, x: Tensor<2>) -> Tensor<2> {
+        self.module(parameters).forward(x, &[], &mut |_, _, _| {})
+    }
+
+    /// Sets the statistics of inference to those of all these rows, layer by layer: each layer sees the ones
+    /// before it already settled.
+    pub(crate) fn settle(&mut self, parameters: &Tensor<1>, rows: &[usize]) {
+        for layer in 0..self.statistics.len() {
+            let (x, _) = self.data.rows(rows);
+            let mut settled = None;
+            self.module(parameters).forward(x, &[], &mut |at, stage, z| {
+                if at == layer && stage == Stage::Affine {
+                    settled = Some(Statistics::over(z.clone()));
+                }
+            });
+            self.statistics[layer] = settled.expect("every hidden layer shows its affine map");
+        }
+    }
+}
+
+impl Pass {
+    /// The objective, and its gradient in the order of the layout.
+    pub(crate) fn gradient(&self) -> (f64, Tensor<1>) {
+        (number(self.objective.clone()), gradient(&self.model, &self.objective.backward()))
+    }
+}
+
+fn design(spec: &Spec, encoding: Encoding) -> Design {
+    let levels = match encoding {
+        Encoding::Pair { low, high } | Encoding::OneHot { low, high } => Levels { low, high },
+        Encoding::Numeric => Levels { low: 0.0, high: 1.0 },
+    };
+    Design {
+        activations: spec.activations(),
+        residual: if spec.network.residual { Residual::Added } else { Residual::None },
+        output: spec.output(),
+        at_zero: spec.network.at_zero,
+        levels,
+    }
+}

@@ -1,0 +1,156 @@
+//! The engine: a network on a device of burn, its parameters, and its optimizer.
+
+use std::sync::Arc;
+
+use burn::tensor::Tensor;
+use engine::{Batch, Dataset, Engine, Evaluation, Layout, Matrix, Role, Snapshot, Step, Trace};
+use experiment::Spec;
+use experiment::spec::{Device, Loss};
+
+use crate::device::{matrix, number, values};
+use crate::loss;
+use crate::mlp::Stage;
+use crate::network::Network;
+use crate::parameters::{Statistics, statistics};
+use crate::updater::Updater;
+
+/// A network in burn.
+pub struct Trainer {
+    name: &'static str,
+    network: Network,
+    /// All of them, without autodiff.
+    parameters: Tensor<1>,
+    updater: Updater,
+    steps: u64,
+}
+
+impl Trainer {
+    /// A network of these initial parameters, in the order of the layout.
+    pub fn new(device: Device, spec: &Spec, dataset: Arc<Dataset>, parameters: &[f64]) -> Trainer {
+        let network = Network::new(device, spec, &dataset);
+        let count = network.layout.len();
+        assert_eq!(parameters.len(), count, "{} parameters for a layout of {count}", parameters.len());
+        let start = Snapshot::start(parameters.to_vec(), &network.layout);
+        let parameters = network.place.vector(parameters);
+        let mut trainer = Trainer { name: name(device), network, parameters, updater: Updater::of(spec), steps: 0 };
+        trainer.restore(&start);
+        trainer
+    }
+}
+
+fn name(device: Device) -> &'static str {
+    match device {
+        Device::Flex => "burn-flex",
+        Device::Ndarray => "burn-ndarray",
+    }
+}
+
+impl Engine for Trainer {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn layout(&self) -> &Layout {
+        &self.network.layout
+    }
+
+    fn predict(&mut self, inputs: &Matrix) -> Matrix {
+        let z = self.network.infer(&self.parameters, self.network.place.tensor(inputs));
+        matrix(self.network.design.finish(z))
+    }
+
+    fn evaluate(&mut self, rows: &[usize]) -> Evaluation {
+        let (x, answers) = self.network.data.rows(rows);
+        let z = self.network.infer(&self.parameters, x);
+        let loss = number(loss::loss(self.network.loss, &self.network.design, z.clone(), &answers));
+        Evaluation { outputs: matrix(self.network.design.finish(z)), loss }
+    }
+
+    fn penalty(&mut self) -> f64 {
+        self.network.penalty(&self.network.module(&self.parameters)).map_or(0.0, number)
+    }
+
+    fn objective(&mut self, batch: &Batch) -> f64 {
+        number(self.network.pass(&self.parameters, batch).objective)
+    }
+
+    fn gradients(&mut self, batch: &Batch) -> Vec<f64> {
+        values(self.network.pass(&self.parameters, batch).gradient().1)
+    }
+
+    fn input_gradients(&mut self, batch: &Batch) -> Matrix {
+        let pass = self.network.pass_to_inputs(&self.parameters, batch);
+        let gradient = pass.x.grad(&pass.objective.backward());
+        matrix(gradient.unwrap_or_else(|| pass.x.inner().zeros_like()))
+    }
+
+    fn terms(&mut self, _batch: &Batch) -> Option<Vec<f64>> {
+        None
+    }
+
+    fn trace(&mut self, batch: &Batch) -> Vec<Trace> {
+        let (x, _) = self.network.data.rows(batch.rows);
+        let model = self.network.module(&self.parameters.clone().autodiff());
+        let mut traces = Vec::new();
+        let z = model.forward(x.autodiff(), &self.network.masks(batch), &mut |layer, stage, values| {
+            let letter = match stage {
+                Stage::Affine => return,
+                Stage::Z => "z",
+                Stage::A => "a",
+            };
+            traces.push(Trace { name: format!("layers.{layer}.{letter}"), values: matrix(values.clone()) });
+        });
+        let name = format!("layers.{}.a", self.network.layout.layers() - 1);
+        traces.push(Trace { name, values: matrix(self.network.design.finish(z)) });
+        traces
+    }
+
+    fn step(&mut self, batch: &Batch, rate: f64) -> Step {
+        let (network, mut first) = (&self.network, None);
+        let after = self.updater.apply(rate, &network.layout, self.parameters.clone(), |parameters| {
+            let pass = network.pass(&parameters, batch);
+            let (objective, gradient) = pass.gradient();
+            first.get_or_insert((objective, pass));
+            (objective, gradient)
+        });
+        let (objective, pass) = first.expect("every rule first evaluates the objective where it stands");
+        let mistakes = match network.loss == Loss::Perceptron {
+            true => loss::mistakes(&network.design, &pass.z.inner(), &pass.answers.targets),
+            false => 0,
+        };
+        self.network.statistics = statistics(&pass.model);
+        self.parameters = after;
+        self.steps += 1;
+        Step { objective, mistakes }
+    }
+
+    fn settle(&mut self, rows: &[usize]) {
+        self.network.settle(&self.parameters, rows);
+    }
+
+    fn snapshot(&self) -> Snapshot {
+        let both = |s: &Statistics| [values(s.mean.clone()), values(s.variance.clone())].concat();
+        Snapshot {
+            parameters: values(self.parameters.clone()),
+            statistics: self.network.statistics.iter().flat_map(both).collect(),
+            state: self.updater.state(),
+            steps: self.steps,
+        }
+    }
+
+    fn restore(&mut self, snapshot: &Snapshot) {
+        let place = &self.network.place;
+        self.parameters = place.vector(&snapshot.parameters);
+        self.updater.restore(&snapshot.state, snapshot.steps, place);
+        self.steps = snapshot.steps;
+        let gammas = self.network.layout.tensors.iter().filter(|tensor| tensor.role == Role::Gamma);
+        let mut rest = snapshot.statistics.as_slice();
+        let mut take = |count| {
+            let (taken, left) = rest.split_at(count);
+            rest = left;
+            place.vector(taken)
+        };
+        let statistics = gammas.map(|gamma| Statistics { mean: take(gamma.columns), variance: take(gamma.columns) });
+        self.network.statistics = statistics.collect();
+    }
+}
