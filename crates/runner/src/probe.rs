@@ -1,0 +1,123 @@
+//! What figures need beyond metrics, recorded while a run goes on.
+//!
+//! Each figure kind of the spec brings its probe; a probe leaves tables by name. Probes look at the first engine
+//! alone and disturb nothing: what they ask changes no answer (law L1), and what they try they take back from a
+//! snapshot (law L2). A run with probes and one without end in the same bits.
+
+mod confusion;
+mod corrections;
+mod fit;
+mod flat;
+mod functions;
+mod gradients;
+mod health;
+mod histograms;
+mod network;
+mod plane;
+mod range_test;
+mod raw;
+mod series;
+mod surface;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use engine::{Dataset, Engine};
+use experiment::Spec;
+use experiment::record::Table;
+use experiment::spec::{EngineName, FigureKind};
+
+/// The most rows of the training part that a probe looks at: enough to see every unit, few enough to be cheap.
+const ROWS: usize = 256;
+
+/// Records what one kind of figure needs.
+trait Probe {
+    /// Sees the first engine after an epoch; 0 is before the first update.
+    fn epoch(&mut self, _epoch: usize, _engine: &mut dyn Engine) {}
+
+    /// Sees the first engine after an update.
+    fn step(&mut self, _engine: &mut dyn Engine) {}
+
+    /// The tables, with what the final network of the first engine adds.
+    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)>;
+}
+
+/// What a probe is told when it begins.
+struct Setting<'a> {
+    spec: &'a Spec,
+    dataset: &'a Arc<Dataset>,
+    animate: bool,
+}
+
+/// All probes of a run.
+pub(crate) struct Probes {
+    first: EngineName,
+    probes: Vec<Box<dyn Probe>>,
+    stepped: bool,
+}
+
+impl Probes {
+    pub(crate) fn new(spec: &Spec, dataset: &Arc<Dataset>) -> Self {
+        let mut kinds: BTreeMap<FigureKind, bool> = BTreeMap::new();
+        spec.figure.iter().for_each(|figure| *kinds.entry(figure.kind).or_default() |= figure.animate);
+        let probe = |(kind, animate)| probe(kind, &Setting { spec, dataset, animate });
+        Probes { first: spec.engines[0], probes: kinds.into_iter().filter_map(probe).collect(), stepped: false }
+    }
+
+    /// Sees the first engine after an epoch, unless it had ended earlier.
+    pub(crate) fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+        if epoch == 0 || std::mem::take(&mut self.stepped) {
+            self.probes.iter_mut().for_each(|probe| probe.epoch(epoch, engine));
+        }
+    }
+
+    /// Sees an engine after an update.
+    pub(crate) fn step(&mut self, name: EngineName, engine: &mut dyn Engine) {
+        if name == self.first {
+            self.stepped = true;
+            self.probes.iter_mut().for_each(|probe| probe.step(engine));
+        }
+    }
+
+    /// The tables, with what the final network of the first engine adds.
+    pub(crate) fn finish(self, engine: &mut dyn Engine) -> Vec<(String, Table)> {
+        self.probes.into_iter().flat_map(|probe| probe.finish(engine)).collect()
+    }
+}
+
+/// The probe of a kind; none where the kind does not go with the data or the network, which the report then says.
+fn probe(kind: FigureKind, setting: &Setting) -> Option<Box<dyn Probe>> {
+    match kind {
+        FigureKind::DecisionRegions => plane::Plane::begin(setting).map(boxed),
+        FigureKind::Corrections => corrections::Corrections::begin(setting).map(boxed),
+        FigureKind::Predictions => Some(boxed(fit::Fit::begin(setting))),
+        FigureKind::ConfusionMatrix => confusion::Confusion::begin(setting).map(boxed),
+        FigureKind::WeightHistograms => Some(boxed(histograms::Histograms::weights(setting))),
+        FigureKind::ActivationHistograms => Some(boxed(histograms::Histograms::activations(setting))),
+        FigureKind::GradientNorms => Some(boxed(gradients::Gradients::begin(setting))),
+        FigureKind::LayerHealth => Some(boxed(health::Health::begin(setting))),
+        FigureKind::LossSurface => Some(boxed(surface::Surface::begin(setting))),
+        FigureKind::Network => Some(boxed(network::Network)),
+        FigureKind::Functions => functions::Functions::begin(setting).map(boxed),
+        FigureKind::RangeTest => Some(boxed(range_test::RangeTest::begin(setting))),
+    }
+}
+
+fn boxed<P: Probe + 'static>(probe: P) -> Box<dyn Probe> {
+    Box::new(probe)
+}
+
+/// The first rows of the training part, at most `most`.
+fn some_rows(dataset: &Dataset, most: usize) -> Vec<usize> {
+    dataset.train.iter().copied().take(most).collect()
+}
+
+/// A table of these columns, the first that of the labels.
+fn table<'a>(columns: impl IntoIterator<Item = &'a str>, rows: Vec<(String, Vec<f64>)>) -> Table {
+    Table { columns: columns.into_iter().map(String::from).collect(), rows }
+}
+
+/// Six significant digits: what a pixel can show, in a fifth of the space.
+fn six_digits(value: f64) -> f64 {
+    format!("{value:.5e}").parse().expect("a number that was just written")
+}

@@ -1,0 +1,48 @@
+//! The confusion matrix: how often each class was taken for each, by part.
+//!
+//! Leaves the table `confusion-matrix`: the part, the true class, the predicted one, how many samples.
+
+use std::sync::Arc;
+
+use engine::{Dataset, Engine};
+use experiment::record::Table;
+use experiment::spec::{Part, Task};
+
+use super::{Probe, Setting, table};
+
+pub(super) struct Confusion {
+    dataset: Arc<Dataset>,
+}
+
+impl Confusion {
+    pub(super) fn begin(setting: &Setting) -> Option<Confusion> {
+        let classes = setting.dataset.task == Task::Classification && !setting.dataset.labels.is_empty();
+        classes.then(|| Confusion { dataset: setting.dataset.clone() })
+    }
+
+    /// counts\[truth\]\[predicted\]
+    fn counts(&self, part: Part, engine: &mut dyn Engine) -> Vec<Vec<usize>> {
+        let classes = self.dataset.classes.len();
+        let rows = self.dataset.part(part);
+        let outputs = engine.evaluate(rows).outputs;
+        let mut counts = vec![vec![0; classes]; classes];
+        for (at, &row) in rows.iter().enumerate() {
+            counts[self.dataset.labels[row]][self.dataset.class_of(outputs.row(at))] += 1;
+        }
+        counts
+    }
+}
+
+impl Probe for Confusion {
+    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
+        let mut rows = Vec::new();
+        for part in Part::ALL.into_iter().filter(|&part| !self.dataset.part(part).is_empty()) {
+            for (truth, counts) in self.counts(part, engine).into_iter().enumerate() {
+                for (predicted, count) in counts.into_iter().enumerate() {
+                    rows.push((part.as_str().to_string(), [truth, predicted, count].map(|n| n as f64).to_vec()));
+                }
+            }
+        }
+        vec![("confusion-matrix".into(), table(["part", "true", "predicted", "samples"], rows))]
+    }
+}

@@ -1,0 +1,100 @@
+//! Predictions: outputs beside targets, and for a single input the fitted curve over its range.
+//!
+//! Leaves the tables `fit-points` (the part, the input where there is one alone, targets, outputs) and, for a
+//! single input, `fit-curve` (the frame, x, the outputs), all in the data's own units.
+
+use std::sync::Arc;
+
+use engine::{Dataset, Engine, Matrix};
+use experiment::record::Table;
+use experiment::spec::Part;
+
+use super::plane::own_unit;
+use super::raw::Raw;
+use super::series::frames;
+use super::{Probe, Setting, six_digits, table};
+
+const STEPS: usize = 201;
+const FRAMES: usize = 30;
+
+pub(super) struct Fit {
+    dataset: Arc<Dataset>,
+    raw: Raw,
+    curve: Option<Curve>,
+}
+
+/// The outputs over the range of the one input.
+struct Curve {
+    xs: Vec<f64>,
+    inputs: Matrix,
+    frames: Vec<usize>,
+    rows: Vec<(String, Vec<f64>)>,
+}
+
+impl Fit {
+    pub(super) fn begin(setting: &Setting) -> Fit {
+        let raw = Raw::of(setting.dataset);
+        let frames = if setting.animate { frames(setting.spec.training.epochs, FRAMES) } else { Vec::new() };
+        let curve = (raw.names.len() == 1).then(|| {
+            let xs = raw.steps(0, STEPS, 0.05);
+            let inputs = raw.inputs(&Matrix::new(xs.len(), 1, xs.clone()));
+            Curve { xs, inputs, frames, rows: Vec::new() }
+        });
+        Fit { dataset: setting.dataset.clone(), raw, curve }
+    }
+
+    /// One row per sample.
+    fn points(&self, engine: &mut dyn Engine) -> Table {
+        let mut rows = Vec::new();
+        for part in Part::ALL.into_iter().filter(|&part| !self.dataset.part(part).is_empty()) {
+            let part_rows = self.dataset.part(part);
+            let mut outputs = engine.evaluate(part_rows).outputs;
+            let mut targets = self.dataset.targets.select(part_rows);
+            own_unit(&mut outputs, &self.dataset);
+            own_unit(&mut targets, &self.dataset);
+            for (at, &row) in part_rows.iter().enumerate() {
+                let input = self.curve.iter().map(|_| self.raw.rows.at(row, 0));
+                let values = input.chain(targets.row(at).iter().copied()).chain(outputs.row(at).iter().copied());
+                rows.push((part.as_str().to_string(), values.map(six_digits).collect()));
+            }
+        }
+        table(self.columns().iter().map(String::as_str), rows)
+    }
+
+    fn columns(&self) -> Vec<String> {
+        let input = self.curve.iter().map(|_| self.raw.names[0].clone());
+        let names = |word: &'static str| self.dataset.target_names.iter().map(move |name| format!("{word}:{name}"));
+        ["part".to_string()].into_iter().chain(input).chain(names("target")).chain(names("output")).collect()
+    }
+}
+
+impl Curve {
+    fn look(&mut self, frame: &str, engine: &mut dyn Engine, dataset: &Dataset) {
+        let mut outputs = engine.predict(&self.inputs);
+        own_unit(&mut outputs, dataset);
+        for (row, x) in self.xs.iter().enumerate() {
+            let values = [x].into_iter().chain(outputs.row(row)).map(|&value| six_digits(value));
+            self.rows.push((frame.to_string(), values.collect()));
+        }
+    }
+}
+
+impl Probe for Fit {
+    fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+        if let Some(curve) = self.curve.as_mut().filter(|curve| curve.frames.contains(&epoch)) {
+            curve.look(&epoch.to_string(), engine, &self.dataset);
+        }
+    }
+
+    fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
+        let mut tables = vec![("fit-points".to_string(), self.points(engine))];
+        if let Some(mut curve) = self.curve.take() {
+            curve.look("final", engine, &self.dataset);
+            let outputs = self.dataset.target_names.iter().map(|name| format!("output:{name}"));
+            let columns: Vec<String> =
+                ["frame".to_string(), self.raw.names[0].clone()].into_iter().chain(outputs).collect();
+            tables.push(("fit-curve".into(), table(columns.iter().map(String::as_str), curve.rows)));
+        }
+        tables
+    }
+}

@@ -1,0 +1,58 @@
+//! Gradient norms: √Σg² over all tensors of a layer, of the objective on the first training rows.
+//!
+//! Leaves the table `gradient-norms`: the layer, the epoch, the norm.
+
+use engine::{Batch, Engine};
+use experiment::record::Table;
+
+use super::series::Series;
+use super::{Probe, ROWS, Setting, some_rows, table};
+
+/// The most epochs that are kept.
+pub(super) const EPOCHS: usize = 200;
+
+pub(super) struct Gradients {
+    rows: Vec<usize>,
+    series: Series<Vec<f64>>,
+}
+
+impl Gradients {
+    pub(super) fn begin(setting: &Setting) -> Gradients {
+        let series = Series::new(EPOCHS, setting.spec.training.epochs);
+        Gradients { rows: some_rows(setting.dataset, ROWS), series }
+    }
+}
+
+/// The norm of each layer's share of a flat buffer.
+fn norms(engine: &dyn Engine, gradients: &[f64]) -> Vec<f64> {
+    let layout = engine.layout();
+    let norm = |layer: usize| {
+        let tensors = layout.tensors.iter().filter(|tensor| tensor.layer == layer);
+        tensors.flat_map(|tensor| &gradients[tensor.range()]).map(|g| g * g).sum::<f64>().sqrt()
+    };
+    (0..layout.layers()).map(norm).collect()
+}
+
+impl Probe for Gradients {
+    fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+        if self.series.wants(epoch) {
+            let gradients = engine.gradients(&Batch::of(&self.rows));
+            self.series.push(epoch, norms(engine, &gradients));
+        }
+    }
+
+    fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, Table)> {
+        let mut rows = Vec::new();
+        for (epoch, norms) in self.series.into_items() {
+            rows.extend(
+                norms.into_iter().enumerate().map(|(layer, norm)| (layer_name(layer), vec![epoch as f64, norm])),
+            );
+        }
+        vec![("gradient-norms".into(), table(["layer", "epoch", "norm"], rows))]
+    }
+}
+
+/// The name of a layer in tables.
+pub(super) fn layer_name(layer: usize) -> String {
+    format!("layers.{layer}")
+}

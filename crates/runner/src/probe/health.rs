@@ -1,0 +1,112 @@
+//! Layer health: how far one update moves a layer, and how much of it still passes gradient.
+//!
+//! update ratio   ‖Δw‖ / ‖w‖ of the layer's weights, in the first update after the epoch
+//! saturated      the share of (sample, unit) pairs at which the activation is flat
+//! dead           the share of units that are flat at every sample
+//!
+//! Leaves the table `layer-health`: the layer, the epoch, these three; NaN where one does not apply.
+
+use engine::{Batch, Engine, Matrix, Role, Trace};
+use experiment::record::Table;
+use experiment::spec::Activation;
+
+use super::flat::flat;
+use super::gradients::{EPOCHS, layer_name};
+use super::series::Series;
+use super::{Probe, ROWS, Setting, some_rows, table};
+
+pub(super) struct Health {
+    activations: Vec<Activation>,
+    rows: Vec<usize>,
+    series: Series<Vec<Layer>>,
+    before: Option<(usize, Vec<f64>)>,
+}
+
+#[derive(Clone, Copy)]
+struct Layer {
+    ratio: f64,
+    saturated: f64,
+    dead: f64,
+}
+
+impl Layer {
+    const UNKNOWN: Layer = Layer { ratio: f64::NAN, saturated: f64::NAN, dead: f64::NAN };
+}
+
+impl Health {
+    pub(super) fn begin(setting: &Setting) -> Health {
+        Health {
+            activations: setting.spec.activations(),
+            rows: some_rows(setting.dataset, ROWS),
+            series: Series::new(EPOCHS, setting.spec.training.epochs),
+            before: None,
+        }
+    }
+
+    fn layers(&self, engine: &mut dyn Engine) -> Vec<Layer> {
+        let mut layers = vec![Layer::UNKNOWN; engine.layout().layers()];
+        let trace = engine.trace(&Batch::of(&self.rows));
+        for (index, (layer, activation)) in layers.iter_mut().zip(&self.activations).enumerate() {
+            let (z, a) = (of(&trace, index, "z"), of(&trace, index, "a"));
+            if let (Some(z), Some(a)) = (z, a) {
+                (layer.saturated, layer.dead) = shares(*activation, z, a);
+            }
+        }
+        layers
+    }
+}
+
+/// A matrix of the trace.
+pub(super) fn of<'a>(trace: &'a [Trace], layer: usize, what: &str) -> Option<&'a Matrix> {
+    let name = format!("layers.{layer}.{what}");
+    trace.iter().find(|trace| trace.name == name).map(|trace| &trace.values)
+}
+
+/// The saturated share and the dead share of a layer. z, a: (n, width)
+fn shares(activation: Activation, z: &Matrix, a: &Matrix) -> (f64, f64) {
+    if z.columns() != a.columns() || flat(activation, 0.0, 0.0).is_none() {
+        return (f64::NAN, f64::NAN);
+    }
+    let flat = |row, unit| flat(activation, z.at(row, unit), a.at(row, unit)).unwrap_or(false);
+    let counts: Vec<usize> =
+        (0..z.columns()).map(|unit| (0..z.rows()).filter(|&row| flat(row, unit)).count()).collect();
+    let saturated = counts.iter().sum::<usize>() as f64 / (z.rows() * z.columns()) as f64;
+    let dead = counts.iter().filter(|&&count| count == z.rows()).count() as f64 / z.columns() as f64;
+    (saturated, dead)
+}
+
+/// ‖Δw‖ / ‖w‖ of the weights of a layer.
+fn ratio(engine: &dyn Engine, layer: usize, before: &[f64], after: &[f64]) -> f64 {
+    let weight = engine.layout().find(layer, Role::Weight).expect("every layer has weights");
+    let (old, new) = (&before[weight.range()], &after[weight.range()]);
+    let moved: f64 = old.iter().zip(new).map(|(old, new)| (new - old) * (new - old)).sum();
+    let size: f64 = old.iter().map(|old| old * old).sum();
+    (moved / size).sqrt()
+}
+
+impl Probe for Health {
+    fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+        if self.series.wants(epoch) {
+            let layers = self.layers(engine);
+            self.series.push(epoch, layers);
+            self.before = Some((epoch, engine.snapshot().parameters));
+        }
+    }
+
+    fn step(&mut self, engine: &mut dyn Engine) {
+        let Some((epoch, before)) = self.before.take() else { return };
+        let after = engine.snapshot().parameters;
+        for (index, layer) in self.series.get_mut(epoch).into_iter().flatten().enumerate() {
+            layer.ratio = ratio(engine, index, &before, &after);
+        }
+    }
+
+    fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, Table)> {
+        let mut rows = Vec::new();
+        for (epoch, layers) in self.series.into_items() {
+            let values = |layer: Layer| vec![epoch as f64, layer.ratio, layer.saturated, layer.dead];
+            rows.extend(layers.into_iter().enumerate().map(|(index, layer)| (layer_name(index), values(layer))));
+        }
+        vec![("layer-health".into(), table(["layer", "epoch", "update-ratio", "saturated", "dead"], rows))]
+    }
+}

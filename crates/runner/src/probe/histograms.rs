@@ -1,0 +1,154 @@
+//! How the weights, or the pre-activations, of each layer are spread, over the epochs.
+//!
+//! Leaves the table `weight-histograms` or `activation-histograms`: the layer, the epoch, and the 5 %, 25 %, 50 %,
+//! 75 % and 95 % quantiles, each between its two neighbors in the sorted values; and, first and last, the counts of
+//! 40 equal bins as `weight-bins` or `activation-bins`: the layer, the epoch, the edges of the bin, its share.
+
+use engine::{Batch, Engine, Role};
+use experiment::record::Table;
+
+use super::gradients::{EPOCHS, layer_name};
+use super::health::of;
+use super::series::Series;
+use super::{Probe, ROWS, Setting, six_digits, some_rows, table};
+
+/// The shares below each quantile.
+const SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+const BINS: usize = 40;
+
+/// Whose values.
+#[derive(Clone, Copy)]
+enum What {
+    Weights,
+    PreActivations,
+}
+
+pub(super) struct Histograms {
+    what: What,
+    rows: Vec<usize>,
+    series: Series<Vec<[f64; 5]>>,
+    first: Vec<Vec<f64>>,
+    last: (usize, Vec<Vec<f64>>),
+}
+
+impl Histograms {
+    pub(super) fn weights(setting: &Setting) -> Histograms {
+        Histograms::begin(setting, What::Weights)
+    }
+
+    pub(super) fn activations(setting: &Setting) -> Histograms {
+        Histograms::begin(setting, What::PreActivations)
+    }
+
+    fn begin(setting: &Setting, what: What) -> Histograms {
+        let series = Series::new(EPOCHS, setting.spec.training.epochs);
+        Histograms { what, rows: some_rows(setting.dataset, ROWS), series, first: Vec::new(), last: (0, Vec::new()) }
+    }
+
+    /// The values of each layer, sorted.
+    fn values(&self, engine: &mut dyn Engine) -> Vec<Vec<f64>> {
+        let mut layers: Vec<Vec<f64>> = match self.what {
+            What::Weights => weights(engine),
+            What::PreActivations => {
+                let trace = engine.trace(&Batch::of(&self.rows));
+                let layers = 0..engine.layout().layers();
+                layers.filter_map(|layer| of(&trace, layer, "z")).map(|z| z.values().to_vec()).collect()
+            }
+        };
+        layers.iter_mut().for_each(|values| values.sort_by(f64::total_cmp));
+        layers
+    }
+}
+
+fn weights(engine: &dyn Engine) -> Vec<Vec<f64>> {
+    let parameters = engine.snapshot().parameters;
+    let weights = engine.layout().tensors.iter().filter(|tensor| tensor.role == Role::Weight);
+    weights.map(|tensor| parameters[tensor.range()].to_vec()).collect()
+}
+
+/// The value below which a share of the sorted values lies, linear between neighbors.
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let place = share * (sorted.len() - 1) as f64;
+    let below = place as usize;
+    let above = (below + 1).min(sorted.len() - 1);
+    sorted[below] + (place - below as f64) * (sorted[above] - sorted[below])
+}
+
+/// The share of the values in each of equal bins from the smallest to the largest: (from, to, share).
+fn bins(sorted: &[f64]) -> Vec<[f64; 3]> {
+    let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
+    if !(high - low).is_finite() {
+        return Vec::new();
+    }
+    let width = if high > low { (high - low) / BINS as f64 } else { 1.0 };
+    let mut counts = [0usize; BINS];
+    for value in sorted {
+        counts[(((value - low) / width) as usize).min(BINS - 1)] += 1;
+    }
+    let edge = |bin: usize| low + bin as f64 * width;
+    let share = |count: usize| count as f64 / sorted.len() as f64;
+    counts.iter().enumerate().map(|(bin, &count)| [edge(bin), edge(bin + 1), share(count)]).collect()
+}
+
+impl Probe for Histograms {
+    fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+        if !self.series.wants(epoch) {
+            return;
+        }
+        let values = self.values(engine);
+        let quantiles = values.iter().map(|sorted| SHARES.map(|share| quantile(sorted, share))).collect();
+        self.series.push(epoch, quantiles);
+        if epoch == 0 {
+            self.first = values.clone();
+        }
+        self.last = (epoch, values);
+    }
+
+    fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, Table)> {
+        let name = match self.what {
+            What::Weights => "weight",
+            What::PreActivations => "activation",
+        };
+        let row = |layer: usize, epoch: usize, values: &[f64]| {
+            let values = values.iter().map(|&value| six_digits(value));
+            (layer_name(layer), [epoch as f64].into_iter().chain(values).collect())
+        };
+        let mut rows = Vec::new();
+        for (epoch, layers) in self.series.into_items() {
+            rows.extend(layers.iter().enumerate().map(|(layer, quantiles)| row(layer, epoch, quantiles)));
+        }
+        let mut shares = Vec::new();
+        let moments = if self.last.0 == 0 { vec![self.last] } else { vec![(0, self.first), self.last] };
+        for (epoch, layers) in moments {
+            for (layer, sorted) in layers.iter().enumerate() {
+                shares.extend(bins(sorted).iter().map(|bin| row(layer, epoch, bin)));
+            }
+        }
+        let quantiles = table(["layer", "epoch", "5 %", "25 %", "50 %", "75 %", "95 %"], rows);
+        let bins = table(["layer", "epoch", "from", "to", "share"], shares);
+        vec![(format!("{name}-histograms"), quantiles), (format!("{name}-bins"), bins)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bins, quantile};
+
+    #[test]
+    fn quantiles_of_a_ramp_lie_on_it() {
+        let ramp: Vec<f64> = (0..=8).map(f64::from).collect();
+        // place = share·8, and the value at place k is k.
+        assert_eq!([0.0, 0.25, 0.4375, 1.0].map(|share| quantile(&ramp, share)), [0.0, 2.0, 3.5, 8.0]);
+        assert_eq!(quantile(&[7.0], 0.95), 7.0);
+    }
+
+    #[test]
+    fn bins_hold_everything_once() {
+        let ramp: Vec<f64> = (0..80).map(f64::from).collect();
+        let bins = bins(&ramp);
+        // 80 values 0..79 in 40 bins of width 79/40: the last value closes the last bin.
+        assert_eq!(bins.len(), 40);
+        assert!((bins.iter().map(|bin| bin[2]).sum::<f64>() - 1.0).abs() < 1e-12);
+        assert_eq!((bins[0][0], bins[39][1]), (0.0, 79.0));
+    }
+}

@@ -1,0 +1,98 @@
+//! Decision regions: the outputs over the plane of two inputs, 60 by 60 points, 10 % beyond the data.
+//!
+//! Leaves two tables. `decision-regions`: the frame ("final" or an epoch), x, y, the outputs.
+//! `decision-points`: the part, x, y, and the class or the target. Data of any other width leave none.
+
+use std::sync::Arc;
+
+use engine::dataset::Scaling;
+use engine::{Dataset, Engine, Matrix};
+use experiment::record::Table;
+use experiment::spec::{Part, Task};
+
+use super::raw::Raw;
+use super::series::frames;
+use super::{Probe, Setting, six_digits, table};
+
+const SIDE: usize = 60;
+const FRAMES: usize = 30;
+
+pub(super) struct Plane {
+    dataset: Arc<Dataset>,
+    raw: Raw,
+    points: Matrix,
+    inputs: Matrix,
+    frames: Vec<usize>,
+    rows: Vec<(String, Vec<f64>)>,
+}
+
+impl Plane {
+    pub(super) fn begin(setting: &Setting) -> Option<Plane> {
+        let raw = Raw::of(setting.dataset);
+        if raw.names.len() != 2 {
+            return None;
+        }
+        let (xs, ys) = (raw.steps(0, SIDE, 0.1), raw.steps(1, SIDE, 0.1));
+        let points: Vec<[f64; 2]> = ys.iter().flat_map(|&y| xs.iter().map(move |&x| [x, y])).collect();
+        let points = Matrix::from_rows(&points);
+        let inputs = raw.inputs(&points);
+        let frames = if setting.animate { frames(setting.spec.training.epochs, FRAMES) } else { Vec::new() };
+        Some(Plane { dataset: setting.dataset.clone(), raw, points, inputs, frames, rows: Vec::new() })
+    }
+
+    fn look(&mut self, frame: &str, engine: &mut dyn Engine) {
+        let mut outputs = engine.predict(&self.inputs);
+        own_unit(&mut outputs, &self.dataset);
+        for row in 0..outputs.rows() {
+            let values = self.points.row(row).iter().chain(outputs.row(row)).map(|&value| six_digits(value));
+            self.rows.push((frame.to_string(), values.collect()));
+        }
+    }
+
+    /// How the two inputs were scaled.
+    pub(super) fn scaling(&self) -> &[Scaling] {
+        &self.dataset.input_scaling
+    }
+
+    /// The data themselves, where they lie on the plane.
+    pub(super) fn data(&self) -> Table {
+        let dataset = &self.dataset;
+        let (word, value): (_, Box<dyn Fn(usize) -> f64>) = match dataset.task {
+            Task::Classification => ("class", Box::new(|row| dataset.labels[row] as f64)),
+            Task::Regression => {
+                ("target", Box::new(|row| dataset.target_scaling[0].invert(dataset.targets.at(row, 0))))
+            }
+        };
+        let row = |part: Part, row: usize| {
+            let place = self.raw.rows.row(row).iter().copied();
+            (part.as_str().to_string(), place.chain([value(row)]).map(six_digits).collect())
+        };
+        let rows = Part::ALL.iter().flat_map(|&part| dataset.part(part).iter().map(move |&at| (part, at)));
+        let rows = rows.map(|(part, at)| row(part, at)).collect();
+        table(["part", &self.raw.names[0], &self.raw.names[1], word], rows)
+    }
+}
+
+/// Numbers come back to the unit of the target; probabilities and scores stay.
+pub(super) fn own_unit(outputs: &mut Matrix, dataset: &Dataset) {
+    for row in 0..outputs.rows() {
+        let values = outputs.row_mut(row).iter_mut().zip(&dataset.target_scaling);
+        values.for_each(|(value, scaling)| *value = scaling.invert(*value));
+    }
+}
+
+impl Probe for Plane {
+    fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+        if self.frames.contains(&epoch) {
+            self.look(&epoch.to_string(), engine);
+        }
+    }
+
+    fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
+        self.look("final", engine);
+        let points = self.data();
+        let names = self.raw.names.iter().chain(&self.dataset.target_names).map(String::as_str);
+        let regions = table(["frame"].into_iter().chain(names), self.rows);
+        vec![("decision-regions".into(), regions), ("decision-points".into(), points)]
+    }
+}
