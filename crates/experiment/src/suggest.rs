@@ -35,7 +35,6 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("layers", "hidden"),
     ("weight_decay", "penalty"),
     ("regularization", "penalty"),
-    ("samples", "n"),
     ("train", "training"),
     ("data", "dataset"),
     ("model", "network"),
@@ -43,6 +42,7 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("float64", "f64"),
     ("float32", "f32"),
     ("double", "f64"),
+    ("+_1", "±1"),
 ];
 
 /// The candidate that was most likely meant by `given`, if one is near.

@@ -4,6 +4,7 @@ mod accepted;
 mod keys;
 mod numbers;
 mod overrides;
+mod robust;
 mod small;
 mod sweep_axes;
 mod sweep_values;
