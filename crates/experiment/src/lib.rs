@@ -7,7 +7,7 @@ pub mod check;
 pub mod diagnostic;
 pub mod record;
 pub mod spec;
-mod suggest;
+pub mod suggest;
 pub mod sweep;
 
 pub use spec::{Experiment, Spec};

@@ -6,27 +6,74 @@ use serde::{Deserialize, Serialize};
 
 use crate::spec::{Arm, EngineName, Metric, Spec, Task};
 
-/// One finished run of both engines.
+/// One finished run of all its engines.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
-    /// The run id: a hash of everything the run depends on.
-    pub id: String,
-    /// The run itself.
-    pub spec: Spec,
-    /// Which arm of the sweep it belongs to.
-    pub arm: Arm,
-    /// What its data were.
-    pub data: DataSummary,
-    /// How training ended, by engine.
-    pub outcomes: Vec<(EngineName, Outcome)>,
+    /// What `run.toml` holds.
+    pub run: Run,
     /// What was measured at the end of every epoch.
     pub metrics: Metrics,
-    /// Final metrics of the baseline: majority class or linear regression.
-    pub baseline: Baseline,
     /// How far the engines were apart, epoch by epoch; empty with one engine.
     pub agreement: Vec<Agreement>,
     /// Further tables, recorded because a figure or the report asked for them.
     pub tables: BTreeMap<String, Table>,
+}
+
+/// What a run was and how it ended: the content of `run.toml`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Run {
+    /// A hash of everything the run depends on.
+    pub id: String,
+    /// Which arm of the sweep it belongs to.
+    pub arm: Arm,
+    /// How training ended, by engine.
+    pub outcomes: Vec<(EngineName, Outcome)>,
+    /// The metrics of the network that each engine leaves: the best one where early stopping watched.
+    pub finals: Vec<Final>,
+    /// Final metrics of the baseline: majority class or linear regression.
+    pub baseline: Baseline,
+    /// What its data were.
+    pub data: DataSummary,
+    /// The run itself, every default written out.
+    pub spec: Spec,
+}
+
+impl Run {
+    /// The content of `run.toml`.
+    pub fn to_toml(&self) -> String {
+        toml::to_string(self).expect("a run is tables, lists, strings and numbers")
+    }
+
+    /// The run of a `run.toml`.
+    ///
+    /// # Errors
+    /// In words, if the text is not one that [`Run::to_toml`] wrote.
+    pub fn from_toml(text: &str) -> Result<Run, String> {
+        toml::from_str(text).map_err(|error| error.to_string())
+    }
+
+    /// The final metrics of an engine.
+    pub fn final_of(&self, engine: EngineName) -> Option<&Final> {
+        self.finals.iter().find(|last| last.engine == engine)
+    }
+}
+
+/// The metrics of the network that an engine leaves.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Final {
+    /// Who.
+    pub engine: EngineName,
+    /// The epoch whose parameters they are.
+    pub epoch: usize,
+    /// What was measured.
+    pub values: Vec<(Metric, f64)>,
+}
+
+impl Final {
+    /// The value of one metric.
+    pub fn get(&self, metric: Metric) -> Option<f64> {
+        self.values.iter().find(|(known, _)| *known == metric).map(|(_, value)| *value)
+    }
 }
 
 /// What the data of a run were.
@@ -80,6 +127,16 @@ pub enum Outcome {
     },
 }
 
+impl Outcome {
+    /// Whether the numbers broke down.
+    pub fn diverged(&self) -> bool {
+        match self {
+            Outcome::Diverged { .. } => true,
+            Outcome::Finished | Outcome::Stopped { .. } | Outcome::Clean { .. } | Outcome::Cycle { .. } => false,
+        }
+    }
+}
+
 /// What the simplest model reaches on the same split.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Baseline {
@@ -114,7 +171,7 @@ pub struct MetricRow {
 /// How far two engines are apart in one epoch, judged from a shared snapshot; see CONVENTIONS.md.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Agreement {
-    /// The epoch, counted from 1.
+    /// The epoch after which they were compared; 0 is before the first update.
     pub epoch: usize,
     /// The largest difference of outputs, relative to the larger of 1 and the output.
     pub outputs: f64,

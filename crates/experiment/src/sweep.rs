@@ -32,6 +32,12 @@ pub struct Axis {
 /// One choice of a value for every axis: the path and the value of each.
 pub type Settings = Vec<(String, toml::Value)>;
 
+/// The settings as a run keeps them: path and value as text, strings without quotes.
+pub fn arm(settings: &Settings) -> crate::spec::Arm {
+    let text = |value: &toml::Value| value.as_str().map_or_else(|| value.to_string(), str::to_string);
+    settings.iter().map(|(path, value)| (path.clone(), text(value))).collect()
+}
+
 /// Takes `[sweep]` out of a tree.
 pub(crate) fn take(root: &mut Node) -> Option<Entry> {
     let Value::Table(entries) = &mut root.value else { return None };

@@ -194,7 +194,7 @@ pub enum Coding {
     #[serde(rename = "0/1")]
     ZeroOne,
     /// −1 and 1.
-    #[serde(rename = "±1", alias = "+-1")]
+    #[serde(rename = "±1")]
     PlusMinusOne,
 }
 

@@ -80,6 +80,11 @@ impl Experiment {
 }
 
 impl Spec {
+    /// The spec as JSON with its keys in one fixed order: what a run id hashes.
+    pub fn canonical(&self) -> String {
+        serde_json::to_string(self).expect("a spec is tables, lists, strings and finite numbers")
+    }
+
     /// What is predicted, as far as the config says: its `task`, the set's name, or the loss.
     pub fn task(&self) -> Option<Task> {
         let by_loss = || {
