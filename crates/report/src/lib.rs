@@ -9,4 +9,5 @@ pub mod convert;
 pub mod csv;
 pub mod draw;
 pub mod figure;
+pub mod figures;
 pub mod palette;

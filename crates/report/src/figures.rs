@@ -1,0 +1,72 @@
+//! Which figures a report has: learning curves and agreement always, then those that the config asks for.
+//!
+//! A [`Plate`] is a figure as a book prints it: the picture, the words below it, the numbers behind it. Each file
+//! `figures/<kind>.rs` makes the plates of one kind from records; a kind whose table no record holds gives none.
+
+mod agreement;
+mod curves;
+
+use experiment::Experiment;
+use experiment::record::Record;
+use experiment::spec::{Figure as Asked, FigureKind};
+
+use crate::figure::Figure;
+
+/// A figure, the words below it and the numbers behind it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plate {
+    /// The picture; several are the frames of an animation, of which paper shows the last. Never empty.
+    pub frames: Vec<Figure>,
+    /// What one sees, in whole sentences, written from the data; Markdown without line breaks.
+    pub caption: String,
+    /// The numbers it was drawn from; by default those of the last frame's points.
+    pub csv: Option<String>,
+}
+
+impl Plate {
+    /// A plate that does not move.
+    pub fn still(figure: Figure, caption: impl Into<String>) -> Plate {
+        Plate { frames: vec![figure], caption: caption.into(), csv: None }
+    }
+
+    /// A plate that shows `frames`, at least one, one after the other.
+    pub fn moving(frames: Vec<Figure>, caption: impl Into<String>) -> Plate {
+        assert!(!frames.is_empty(), "an animation has a frame");
+        Plate { frames, caption: caption.into(), csv: None }
+    }
+
+    /// The same plate with numbers of its own behind it.
+    pub fn csv(self, csv: String) -> Plate {
+        Plate { csv: Some(csv), ..self }
+    }
+
+    /// The picture that paper shows.
+    pub fn last(&self) -> &Figure {
+        self.frames.last().expect("a plate has a picture")
+    }
+}
+
+/// All plates of a report, in its order. `records` are all runs of the experiment, arm after arm.
+pub fn figures(experiment: &Experiment, records: &[Record]) -> Vec<Plate> {
+    let mut plates: Vec<Plate> = curves::draw(records).into_iter().chain(agreement::draw(records)).collect();
+    plates.extend(experiment.figure.iter().flat_map(|asked| of_kind(asked, records)));
+    plates
+}
+
+fn of_kind(asked: &Asked, records: &[Record]) -> Vec<Plate> {
+    let _ = records;
+    match asked.kind {
+        FigureKind::DecisionRegions => Vec::new(),
+        FigureKind::Corrections => Vec::new(),
+        FigureKind::Predictions => Vec::new(),
+        FigureKind::ConfusionMatrix => Vec::new(),
+        FigureKind::WeightHistograms => Vec::new(),
+        FigureKind::ActivationHistograms => Vec::new(),
+        FigureKind::GradientNorms => Vec::new(),
+        FigureKind::LayerHealth => Vec::new(),
+        FigureKind::LossSurface => Vec::new(),
+        FigureKind::Network => Vec::new(),
+        FigureKind::Functions => Vec::new(),
+        FigureKind::RangeTest => Vec::new(),
+    }
+}

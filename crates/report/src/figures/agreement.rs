@@ -1,0 +1,10 @@
+//! How far the engines were apart.
+
+use experiment::record::Record;
+
+use super::Plate;
+
+/// None yet.
+pub fn draw(_records: &[Record]) -> Vec<Plate> {
+    Vec::new()
+}
