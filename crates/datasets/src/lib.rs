@@ -1,1 +1,79 @@
-//! datasets.
+//! Data sets: built in, drawn, or read from files, and made ready for a network.
+//!
+//! [`load`] goes from a [`Spec`] to a [`Dataset`](engine::Dataset): read or draw the table, cut it into parts,
+//! compute features, fill and scale by the training part alone, encode the targets. The [`Recipe`] it returns
+//! does the same to a new file later. [`baseline`] is the simplest model of the same data.
+//!
+//! Only this crate opens data files. Every fault of theirs is a [`Fault`] with its line and its remedy.
+
+pub mod baseline;
+mod builtin;
+mod columns;
+mod csv;
+mod curves;
+mod encode;
+mod fault;
+mod feature;
+mod idx;
+mod inline;
+mod logic;
+mod recipe;
+mod scale;
+mod shapes;
+mod source;
+mod split;
+mod table;
+mod weigh;
+
+use std::path::Path;
+
+use engine::Dataset;
+use experiment::Spec;
+
+pub use fault::Fault;
+pub use recipe::{Recipe, Targets};
+pub use source::files;
+pub use table::Column;
+
+use table::Table;
+
+/// A data set and how it was made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// Ready to train on.
+    pub dataset: Dataset,
+    /// How to make inputs of the same kind from a new file.
+    pub recipe: Recipe,
+}
+
+/// Reads or draws the data of a run; paths of the config are relative to `folder`.
+///
+/// # Errors
+/// The first fault of the data.
+pub fn load(spec: &Spec, folder: &Path) -> Result<Loaded, Fault> {
+    let Table { rows, inputs, columns, target, weights } = source::table(spec, folder)?;
+    let target = encode::as_asked(target, spec.dataset.task)?;
+    let (labels, classes) = encode::classes(&target)?;
+    let split = split::split(spec, rows, &labels, &classes)?;
+    let weights = weigh::weigh(spec, weights, &labels, &classes, &split)?;
+    let (inputs, recipe) = Recipe::prepare(spec, inputs, columns, rows, &split.train)?;
+    let task = target.task();
+    let encoded = encode::encode(spec, target, rows, &split.train)?;
+    let dataset = Dataset {
+        task,
+        inputs,
+        targets: encoded.targets,
+        labels,
+        weights,
+        input_names: recipe.inputs.clone(),
+        target_names: encoded.names,
+        classes,
+        encoding: encoded.encoding,
+        input_scaling: recipe.scaling(),
+        target_scaling: encoded.scaling,
+        train: split.train,
+        validation: split.validation,
+        test: split.test,
+    };
+    Ok(Loaded { recipe: recipe.with_targets(&dataset), dataset })
+}

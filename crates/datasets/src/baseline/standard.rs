@@ -1,0 +1,34 @@
+//! Columns brought to mean 0 and variance 1 on the training part, so that one ridge fits all units.
+
+use engine::Dataset;
+use engine::dataset::Scaling;
+use experiment::spec::Scale;
+
+use crate::scale::fit;
+
+/// Rows of standardized inputs with a leading 1 for the intercept, computed one at a time: the data are not copied.
+pub struct Standard<'a> {
+    dataset: &'a Dataset,
+    scaling: Vec<Scaling>,
+}
+
+impl<'a> Standard<'a> {
+    /// Standardized by the training part.
+    pub fn new(dataset: &'a Dataset) -> Self {
+        let fits = fit(dataset.inputs.values(), dataset.inputs.columns(), &dataset.train);
+        Standard { dataset, scaling: fits.iter().map(|fit| fit.scaling(Scale::Standard)).collect() }
+    }
+
+    /// The length of a row: 1 + the number of inputs.
+    pub fn width(&self) -> usize {
+        self.scaling.len() + 1
+    }
+
+    /// Writes (1, x'₁, x'₂, ...) of a row.
+    pub fn write(&self, row: usize, x: &mut [f64]) {
+        x[0] = 1.0;
+        for ((x, scaling), value) in x[1..].iter_mut().zip(&self.scaling).zip(self.dataset.inputs.row(row)) {
+            *x = scaling.apply(*value);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! From the columns of a table to the inputs of a network: categories become one column per value, formulas
+//! replace the columns. Works inside the table's own memory, row by row, so nothing is held twice.
+
+use crate::fault::Fault;
+use crate::feature::{Formula, parse_all};
+use crate::table::Column;
+
+/// What turns a row of the table into a row of inputs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Columns {
+    columns: Vec<Column>,
+    formulas: Vec<Formula>,
+    texts: Vec<String>,
+    /// The names of the inputs.
+    pub names: Vec<String>,
+}
+
+impl Columns {
+    /// These columns, or these formulas over them.
+    ///
+    /// # Errors
+    /// A text that is no formula.
+    pub fn new(columns: &[Column], features: Option<&[String]>) -> Result<Columns, Fault> {
+        let spread: Vec<String> = columns.iter().flat_map(Column::spread).collect();
+        let texts = features.unwrap_or_default().to_vec();
+        let formulas = parse_all(&texts, &spread)?;
+        let names = if features.is_some() { texts.clone() } else { spread };
+        Ok(Columns { columns: columns.to_vec(), formulas, texts, names })
+    }
+
+    /// values: (n, columns)  ->  (n, names), in place.
+    ///
+    /// # Errors
+    /// A formula whose value on some row is not finite although all columns are known.
+    pub fn apply(&self, values: &mut Vec<f64>) -> Result<(), Fault> {
+        if self.formulas.is_empty() && self.columns.iter().all(|column| column.categories.is_none()) {
+            return Ok(());
+        }
+        let (from, to) = (self.columns.len(), self.names.len());
+        let rows = values.len() / from;
+        let (mut row, mut spread) = (vec![0.0; from], Vec::new());
+        let mut one = |values: &mut [f64], index: usize| {
+            row.copy_from_slice(&values[index * from..][..from]);
+            self.spread(&row, &mut spread);
+            self.compute(&spread, index, &mut values[index * to..][..to])
+        };
+        // A row may only overwrite rows that have been read: from the end when rows grow, else from the start.
+        if to > from {
+            values.resize(rows * to, 0.0);
+            (0..rows).rev().try_for_each(|index| one(values, index))?;
+        } else {
+            (0..rows).try_for_each(|index| one(values, index))?;
+            values.truncate(rows * to);
+        }
+        Ok(())
+    }
+
+    /// A missing category is missing in all of its columns.
+    fn spread(&self, row: &[f64], spread: &mut Vec<f64>) {
+        spread.clear();
+        for (column, &value) in self.columns.iter().zip(row) {
+            match &column.categories {
+                None => spread.push(value),
+                Some(values) => spread.extend((0..values.len()).map(|index| match value.is_nan() {
+                    true => f64::NAN,
+                    false => f64::from(u8::from(index as f64 == value)),
+                })),
+            }
+        }
+    }
+
+    fn compute(&self, spread: &[f64], index: usize, inputs: &mut [f64]) -> Result<(), Fault> {
+        if self.formulas.is_empty() {
+            inputs.copy_from_slice(spread);
+            return Ok(());
+        }
+        let known = spread.iter().all(|value| value.is_finite());
+        for (number, (input, formula)) in inputs.iter_mut().zip(&self.formulas).enumerate() {
+            *input = formula.value(spread);
+            if known && !input.is_finite() {
+                let message = format!("{} is {input} in row {} of the data", self.texts[number], index + 1);
+                return Err(Fault::new(format!("dataset.features[{number}]"), message)
+                    .help("an input is finite in every row; choose another formula"));
+            }
+        }
+        Ok(())
+    }
+}

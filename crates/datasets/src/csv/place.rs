@@ -1,0 +1,84 @@
+//! Finds a cell again in the text of a file, to show it in an error.
+//!
+//! The reader knows at which byte a record starts; the line, the column in characters and the extent of the
+//! cell are counted here, in a second look at the file that only an error takes.
+
+use std::io::{BufRead, BufReader};
+
+use experiment::diagnostic::Elsewhere;
+
+use super::Source;
+
+/// A cell: the record that starts at byte `start`, and the number of the field in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Address {
+    /// The first byte of the record, or of blank lines before it.
+    pub start: u64,
+    /// The field, from 0.
+    pub field: usize,
+    /// What stands between fields.
+    pub delimiter: u8,
+}
+
+/// The place of a cell; of the record's end if it has fewer fields. `None` if the file cannot be read again.
+pub fn locate(source: &Source, address: Address, label: &str) -> Option<Elsewhere> {
+    let mut reader = BufReader::new(source.open().ok()?);
+    let mut scan = Scan { fields_left: address.field, quoted: false, delimiter: char::from(address.delimiter) };
+    let (mut bytes, mut passed, mut line) = (Vec::new(), 0, 0);
+    let mut last = None;
+    loop {
+        bytes.clear();
+        let length = reader.read_until(b'\n', &mut bytes).ok()? as u64;
+        if length == 0 {
+            return last;
+        }
+        passed += length;
+        line += 1;
+        let text = String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned();
+        let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
+        if passed <= address.start || text.is_empty() && !scan.quoted {
+            continue;
+        }
+        let found = scan.line(&text);
+        let (column, width) = found.unwrap_or((text.chars().count() + 1, 0));
+        last = Some(Elsewhere { file: source.name(), text, line, column, width, label: label.into() });
+        if found.is_some() || !scan.quoted {
+            return last;
+        }
+    }
+}
+
+/// Counts fields over the lines of a record.
+struct Scan {
+    fields_left: usize,
+    quoted: bool,
+    delimiter: char,
+}
+
+impl Scan {
+    /// The column (from 1) and width of the wanted field in this line, without the blanks around it.
+    fn line(&mut self, text: &str) -> Option<(usize, usize)> {
+        let mut start = (self.fields_left == 0 && !self.quoted).then_some(0);
+        let mut end = 0;
+        for c in text.chars() {
+            self.quoted ^= c == '"';
+            if c == self.delimiter && !self.quoted {
+                if start.is_some() {
+                    break;
+                }
+                self.fields_left -= 1;
+                start = (self.fields_left == 0).then_some(end + 1);
+            }
+            end += 1;
+        }
+        start.map(|start| within(text, start, end))
+    }
+}
+
+/// The column and width of characters `start..end` without the blanks around them.
+fn within(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let cell: String = text.chars().skip(start).take(end - start).collect();
+    let blanks = cell.chars().count() - cell.trim_start().chars().count();
+    let width = cell.trim().chars().count();
+    (start + if width == 0 { 0 } else { blanks } + 1, width)
+}

@@ -1,0 +1,182 @@
+//! From classes and numbers to the targets of a network.
+//!
+//! | output | two classes | more classes |
+//! |---|---|---|
+//! | softmax | one-hot 0/1 | one-hot 0/1 |
+//! | sigmoid, step, identity | one column, low/high | one column for each, low/high |
+//! | tanh, or hinge loss | one column, −1/1 | one column for each, −1/1 |
+//!
+//! low/high is 0/1 unless `coding` says ±1.
+
+use engine::Matrix;
+use engine::dataset::{Encoding, Scaling};
+use experiment::Spec;
+use experiment::spec::{Coding, Loss, Output, Task};
+
+use crate::fault::Fault;
+use crate::scale::fit;
+use crate::table::Target;
+
+/// The part of a data set that is about targets.
+pub struct Encoded {
+    /// (n, out).
+    pub targets: Matrix,
+    /// The names of their columns.
+    pub names: Vec<String>,
+    /// How classes are written.
+    pub encoding: Encoding,
+    /// How each column was scaled.
+    pub scaling: Vec<Scaling>,
+}
+
+/// The class of each row and the names of the classes; both empty in regression.
+///
+/// # Errors
+/// A single class.
+pub fn classes(target: &Target) -> Result<(Vec<usize>, Vec<String>), Fault> {
+    let (labels, classes) = match target {
+        Target::Numbers { .. } => return Ok((Vec::new(), Vec::new())),
+        Target::Classes { labels, classes, .. } => (labels.clone(), classes.clone()),
+        Target::Coded { values, columns } => coded_classes(values, *columns),
+    };
+    match classes.as_slice() {
+        [only] => Err(Fault::new("dataset.name", format!("every row is of the class {only:?}"))
+            .help("a classification needs two classes")),
+        _ => Ok((labels, classes)),
+    }
+}
+
+/// Encodes targets for the network of `spec`; numbers are scaled as the training rows say.
+///
+/// # Errors
+/// A coding that the output or the loss cannot reach.
+pub fn encode(spec: &Spec, target: Target, rows: usize, train: &[usize]) -> Result<Encoded, Fault> {
+    let pair = pair(spec)?;
+    Ok(match target {
+        Target::Numbers { values, names } => numbers(spec, values, names, train),
+        Target::Coded { values, columns } => coded(spec, values, columns, pair),
+        Target::Classes { name, labels, classes } => {
+            let one_column = classes.len() == 2 && spec.output() != Output::Softmax;
+            let [low, high] = pair;
+            let (names, encoding) = match one_column {
+                true => (vec![name], Encoding::Pair { low, high }),
+                false => (classes, Encoding::OneHot { low, high }),
+            };
+            let mut targets = Matrix::zeros(rows, names.len());
+            for (row, label) in labels.into_iter().enumerate() {
+                write(encoding, label, targets.row_mut(row));
+            }
+            unscaled(targets, names, encoding)
+        }
+    })
+}
+
+/// Writes a class into a row of targets.
+pub fn write(encoding: Encoding, class: usize, row: &mut [f64]) {
+    match encoding {
+        Encoding::Pair { low, high } => row[0] = if class == 1 { high } else { low },
+        Encoding::OneHot { low, high } => {
+            row.fill(low);
+            row[class] = high;
+        }
+        Encoding::Numeric => unreachable!("a number is no class"),
+    }
+}
+
+/// The two values that stand for no and yes.
+fn pair(spec: &Spec) -> Result<[f64; 2], Fault> {
+    const ZERO_ONE: [f64; 2] = [0.0, 1.0];
+    const PLUS_MINUS: [f64; 2] = [-1.0, 1.0];
+    let signed = matches!(spec.loss(), Loss::Hinge);
+    match (spec.dataset.coding, spec.output()) {
+        (Coding::Auto, Output::Tanh) => Ok(PLUS_MINUS),
+        (Coding::Auto, Output::Identity) if signed => Ok(PLUS_MINUS),
+        (Coding::Auto, _) => Ok(ZERO_ONE),
+        (Coding::ZeroOne, _) if signed => {
+            Err(unreachable_coding("0/1", "hinge loss, whose targets are -1 and 1", "leave out coding"))
+        }
+        (Coding::ZeroOne, _) => Ok(ZERO_ONE),
+        (Coding::PlusMinusOne, Output::Softmax) => {
+            Err(unreachable_coding("±1", "a softmax output, which lies between 0 and 1", "write output = \"tanh\""))
+        }
+        (Coding::PlusMinusOne, Output::Sigmoid) => {
+            Err(unreachable_coding("±1", "a sigmoid output, which lies between 0 and 1", "write output = \"tanh\""))
+        }
+        (Coding::PlusMinusOne, Output::Identity | Output::Tanh | Output::Step) => Ok(PLUS_MINUS),
+    }
+}
+
+fn unreachable_coding(coding: &str, with: &str, help: &str) -> Fault {
+    Fault::new("dataset.coding", format!("coding {coding:?} does not go with {with}")).help(help)
+}
+
+/// The class of a row of written-out targets: the side of the middle, or the largest.
+fn coded_classes(values: &[f64], columns: usize) -> (Vec<usize>, Vec<String>) {
+    let low = least(values);
+    let label = |row: &[f64]| match row {
+        [value] => usize::from(*value >= (low + 1.0) / 2.0),
+        _ => (0..columns).fold(0, |best, column| if row[column] > row[best] { column } else { best }),
+    };
+    let classes = match columns {
+        1 => vec![low.to_string(), "1".into()],
+        _ => (0..columns).map(|class| class.to_string()).collect(),
+    };
+    (values.chunks_exact(columns).map(label).collect(), classes)
+}
+
+/// −1 if any value is negative, else 0.
+fn least(values: &[f64]) -> f64 {
+    if values.iter().any(|value| *value < 0.0) { -1.0 } else { 0.0 }
+}
+
+/// Written-out targets stay as they are, unless the coding is named or follows from the loss or a sigmoid.
+fn coded(spec: &Spec, mut values: Vec<f64>, columns: usize, pair: [f64; 2]) -> Encoded {
+    let written = [least(&values), 1.0];
+    let free = spec.dataset.coding == Coding::Auto
+        && matches!(spec.output(), Output::Tanh | Output::Identity | Output::Step)
+        && spec.loss() != Loss::Hinge;
+    let [low, high] = if free { written } else { pair };
+    if [low, high] != written {
+        let factor = (high - low) / (written[1] - written[0]);
+        values.iter_mut().for_each(|value| *value = low + (*value - written[0]) * factor);
+    }
+    let rows = values.len() / columns;
+    let targets = Matrix::new(rows, columns, values);
+    match columns {
+        1 => unscaled(targets, vec!["y".into()], Encoding::Pair { low, high }),
+        _ => {
+            let names = (0..columns).map(|class| class.to_string()).collect();
+            unscaled(targets, names, Encoding::OneHot { low, high })
+        }
+    }
+}
+
+fn numbers(spec: &Spec, mut values: Vec<f64>, names: Vec<String>, train: &[usize]) -> Encoded {
+    let fits = fit(&values, names.len(), train);
+    let scaling: Vec<Scaling> = fits.iter().map(|fit| fit.scaling(spec.dataset.target_scale)).collect();
+    let means: Vec<f64> = fits.iter().map(|fit| fit.mean).collect();
+    crate::scale::apply(&mut values, &means, &scaling);
+    let targets = Matrix::new(values.len() / names.len(), names.len(), values);
+    Encoded { targets, names, encoding: Encoding::Numeric, scaling }
+}
+
+fn unscaled(targets: Matrix, names: Vec<String>, encoding: Encoding) -> Encoded {
+    let scaling = vec![Scaling::NONE; names.len()];
+    Encoded { targets, names, encoding, scaling }
+}
+
+/// The set's own kind of target, made a number if the config asks for one.
+///
+/// # Errors
+/// Classes asked of a set of numbers.
+pub fn as_asked(target: Target, task: Option<Task>) -> Result<Target, Fault> {
+    match (task, target) {
+        (Some(Task::Regression), Target::Classes { name, labels, .. }) => {
+            Ok(Target::curve(&name, labels.into_iter().map(|label| label as f64).collect()))
+        }
+        (Some(Task::Classification), Target::Numbers { .. }) => {
+            Err(Fault::new("dataset.task", "this data set predicts a number").help("leave out task"))
+        }
+        (_, target) => Ok(target),
+    }
+}

@@ -1,0 +1,118 @@
+//! Images and labels in the format of MNIST, plain or gzip.
+//!
+//! Bytes 0 and 1 are 0, byte 2 is the type (8: unsigned bytes), byte 3 the number of dimensions, then each
+//! dimension as a 4-byte big-endian number, then the values. The first dimension counts the samples; the rest
+//! become columns, `pixel_0_0`, `pixel_0_1`, ... Pixels stay 0..255: `scale = "min-max"` brings them to 0..1.
+//!
+//! Y. LeCun, C. Cortes and C. Burges, "The MNIST database of handwritten digits", 1998. Leaves out the types
+//! with more than one byte: no image set uses them.
+
+use std::io::Read;
+use std::path::Path;
+
+use experiment::spec::Dataset;
+use flate2::read::MultiGzDecoder;
+
+use crate::csv::Source;
+use crate::fault::Fault;
+use crate::table::{Column, Table, Target};
+
+/// A file: its dimensions and its bytes after the header.
+struct Idx {
+    sizes: Vec<usize>,
+    values: Vec<u8>,
+}
+
+/// Reads images and labels.
+///
+/// # Errors
+/// A file that is missing or no idx file, or as many labels as there are no images.
+pub fn read(dataset: &Dataset, folder: &Path) -> Result<Table, Fault> {
+    let images = file(folder, dataset.path.as_deref(), "dataset.path")?;
+    let labels = file(folder, dataset.labels.as_deref(), "dataset.labels")?;
+    let rows = images.sizes[0];
+    let name = dataset.labels.as_deref().unwrap_or_default();
+    if labels.sizes.len() != 1 {
+        let message = format!("{name} holds {}, not labels", by(&labels.sizes));
+        return Err(Fault::new("dataset.labels", message).help("labels have one dimension; are the files swapped?"));
+    }
+    if labels.values.len() != rows {
+        let message = format!("{name} has {} labels for {rows} images", labels.values.len());
+        return Err(Fault::new("dataset.labels", message).help("name the two files of one set"));
+    }
+    let (labels, classes) = classes(&labels.values);
+    let target = Target::Classes { name: "label".into(), labels, classes };
+    let inputs = images.values.iter().map(|&pixel| f64::from(pixel)).collect();
+    Ok(Table { rows, inputs, columns: Column::numbers(pixels(&images.sizes[1..])), target, weights: None })
+}
+
+/// The labels that occur are the classes, in order.
+fn classes(values: &[u8]) -> (Vec<usize>, Vec<String>) {
+    let mut known = values.to_vec();
+    known.sort_unstable();
+    known.dedup();
+    let labels = values.iter().map(|value| known.partition_point(|class| class < value)).collect();
+    (labels, known.iter().map(u8::to_string).collect())
+}
+
+/// The names of the columns of an image with these sizes.
+fn pixels(sizes: &[usize]) -> Vec<String> {
+    sizes.iter().fold(vec!["pixel".to_owned()], |names, &size| {
+        names.iter().flat_map(|name| (0..size).map(move |index| format!("{name}_{index}"))).collect()
+    })
+}
+
+fn file(folder: &Path, path: Option<&str>, at: &'static str) -> Result<Idx, Fault> {
+    let source = Source::File { path: folder.join(path.unwrap_or_default()), at };
+    parse(&bytes(&source)?).map_err(|what| source.fault(format!("{} {what}", source.name())).help(HELP))
+}
+
+const HELP: &str = "an idx file is as MNIST has it: unsigned bytes, plain or gzip";
+
+/// The bytes of a file, unpacked if they begin as gzip does.
+fn bytes(source: &Source) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    source.open()?.read_to_end(&mut bytes).map_err(|error| source.unreadable(&error))?;
+    if bytes.starts_with(&[0x1f, 0x8b]) {
+        let mut plain = Vec::new();
+        MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut plain).map_err(|error| {
+            source.fault(format!("{} is a damaged gzip file: {error}", source.name())).help("fetch it again")
+        })?;
+        return Ok(plain);
+    }
+    Ok(bytes)
+}
+
+/// The parts of an idx file, or what is wrong with it.
+fn parse(bytes: &[u8]) -> Result<Idx, String> {
+    let &[zero, one, kind, dimensions, ref rest @ ..] = bytes else {
+        return Err(format!("ends after {} bytes, within the header of 4", bytes.len()));
+    };
+    if (zero, one) != (0, 0) {
+        return Err(format!("is no idx file: its first bytes are {zero} and {one} instead of 0 and 0"));
+    }
+    if kind != 8 {
+        return Err(format!("holds values of type {kind} (byte 2); only 8, unsigned bytes, is read"));
+    }
+    if dimensions == 0 {
+        return Err("has no dimensions (byte 3 is 0)".into());
+    }
+    let header = 4 * usize::from(dimensions);
+    if rest.len() < header {
+        return Err(format!("ends after {} bytes, within the header of {}", bytes.len(), header + 4));
+    }
+    let (sizes, values) = rest.split_at(header);
+    let sizes: Vec<usize> =
+        sizes.chunks_exact(4).map(|size| size.iter().fold(0, |n, &b| n << 8 | usize::from(b))).collect();
+    let expected = sizes.iter().try_fold(1usize, |product, &size| product.checked_mul(size));
+    match expected {
+        Some(0) => Err(format!("is empty: its header says {}", by(&sizes))),
+        Some(expected) if expected == values.len() => Ok(Idx { sizes, values: values.to_vec() }),
+        _ => Err(format!("has {} bytes after its header, which says {}", values.len(), by(&sizes))),
+    }
+}
+
+/// `60000 x 28 x 28`.
+fn by(sizes: &[usize]) -> String {
+    sizes.iter().map(usize::to_string).collect::<Vec<_>>().join(" x ")
+}

@@ -1,0 +1,101 @@
+//! Inputs and targets written in the config.
+//!
+//! | task | output | targets | becomes |
+//! |---|---|---|---|
+//! | regression | any | any numbers | numbers |
+//! | classification | softmax | one column of whole numbers | classes, one for each number |
+//! | classification | other | one column within 0..1 or −1..1 | as written; the class is the side of the middle |
+//! | classification | other | one column of other whole numbers | classes |
+//! | classification | any | more columns | as written, probabilities too; the class is the largest |
+
+use experiment::spec::{Dataset, Output, Task};
+
+use crate::csv::categories::Categories;
+use crate::fault::Fault;
+use crate::table::{Column, Table, Target};
+
+/// The table of the config's `inputs` and `targets`, whose shapes the rules of the config have checked.
+///
+/// # Errors
+/// A number that is not finite, or a target that is no class.
+pub fn read(dataset: &Dataset, task: Task, output: Output) -> Result<Table, Fault> {
+    let inputs = flat("inputs", dataset.inputs.as_deref().unwrap_or_default())?;
+    let rows = dataset.targets.as_deref().unwrap_or_default();
+    let values = flat("targets", rows)?;
+    let columns = rows.first().map_or(0, Vec::len);
+    let target = match task {
+        Task::Regression => Target::Numbers { values, names: names("y", columns) },
+        Task::Classification => classes(values, columns, output)?,
+    };
+    let columns = Column::numbers(names("x", inputs.len() / rows.len().max(1)));
+    Ok(Table { rows: rows.len(), inputs, columns, target, weights: None })
+}
+
+fn classes(values: Vec<f64>, columns: usize, output: Output) -> Result<Target, Fault> {
+    let whole = values.iter().all(|value| value.fract() == 0.0);
+    let within = values.iter().all(|value| (-1.0..=1.0).contains(value));
+    if output == Output::Softmax {
+        check_probabilities(&values, columns)?;
+    }
+    match (columns, output) {
+        (1, Output::Softmax) => Ok(whole_classes(&values)),
+        (1, Output::Identity | Output::Sigmoid | Output::Tanh | Output::Step) if whole && !within => {
+            Ok(whole_classes(&values))
+        }
+        _ => match values.iter().position(|value| !(-1.0..=1.0).contains(value)) {
+            None => Ok(Target::Coded { values, columns }),
+            Some(index) => Err(Fault::new(at("targets", index, columns), format!("{} is no class", values[index]))
+                .help("write 0 or 1 (or -1 and 1), probabilities between them, or whole numbers in one column")
+                .help("to predict numbers, write task = \"regression\"")),
+        },
+    }
+}
+
+/// Behind a softmax stands one whole number, or probabilities that sum to 1.
+fn check_probabilities(values: &[f64], columns: usize) -> Result<(), Fault> {
+    if columns == 1 {
+        return match values.iter().position(|value| value.fract() != 0.0) {
+            None => Ok(()),
+            Some(index) => Err(Fault::new(at("targets", index, 1), format!("{} is no class", values[index]))
+                .help("with a softmax output, one column holds the number of the class: 0, 1, 2, ...")),
+        };
+    }
+    for (row, values) in values.chunks_exact(columns).enumerate() {
+        let sum: f64 = values.iter().sum();
+        if (sum - 1.0).abs() > 1e-9 || values.iter().any(|value| *value < 0.0) {
+            return Err(Fault::new(format!("dataset.targets[{row}]"), "these targets are no probabilities".to_owned())
+                .help(format!("with a softmax output each row is 0 or more and sums to 1; this one sums to {sum}")));
+        }
+    }
+    Ok(())
+}
+
+fn whole_classes(values: &[f64]) -> Target {
+    let mut categories = Categories::default();
+    let seen: Vec<usize> = values.iter().filter_map(|value| categories.index(&value.to_string())).collect();
+    let (classes, places) = categories.sorted();
+    Target::Classes { name: "y".into(), labels: seen.into_iter().map(|index| places[index]).collect(), classes }
+}
+
+fn flat(key: &str, rows: &[Vec<f64>]) -> Result<Vec<f64>, Fault> {
+    let columns = rows.first().map_or(1, Vec::len);
+    let values: Vec<f64> = rows.concat();
+    match values.iter().position(|value| !value.is_finite()) {
+        None => Ok(values),
+        Some(index) => Err(Fault::new(at(key, index, columns), format!("{} is not finite", values[index]))
+            .help("inputs and targets are numbers below 1.8e308")),
+    }
+}
+
+/// The path of a value by its index in the flat matrix.
+fn at(key: &str, index: usize, columns: usize) -> String {
+    format!("dataset.{key}[{}][{}]", index / columns, index % columns)
+}
+
+/// `x1`, `x2`, ... or just `y` for a single target.
+fn names(letter: &str, columns: usize) -> Vec<String> {
+    match (letter, columns) {
+        ("y", 1) => vec!["y".into()],
+        _ => (1..=columns).map(|column| format!("{letter}{column}")).collect(),
+    }
+}

@@ -1,0 +1,202 @@
+//! How raw columns became inputs, and outputs become answers: enough to predict from a new file with the
+//! same header, long after the training data are gone.
+
+use std::path::Path;
+
+use engine::dataset::{Encoding, Scaling};
+use engine::{Dataset, Matrix};
+use experiment::Spec;
+use experiment::spec::Missing;
+use serde::{Deserialize, Serialize};
+
+use crate::columns::Columns;
+use crate::csv::Source;
+use crate::csv::categories::find;
+use crate::csv::cell::{Cell, missing, number};
+use crate::csv::rows::Rows;
+use crate::fault::{Fault, list};
+use crate::scale;
+use crate::table::Column;
+
+/// The way from a row of a file to the inputs of a network, and from its outputs to an answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recipe {
+    /// The names of the inputs, after one-hot and features.
+    pub inputs: Vec<String>,
+    /// The formulas of the inputs, if they are not the columns themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub features: Option<Vec<String>>,
+    /// The shift and factor of each input.
+    pub input_scaling: Vec<[f64; 2]>,
+    /// What stands in for a missing value of each input, if missing values are allowed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fill: Option<Vec<f64>>,
+    /// How the targets were made.
+    pub targets: Targets,
+    /// The columns of the file that are used.
+    pub columns: Vec<Column>,
+}
+
+/// How outputs become answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Targets {
+    /// Two classes in one output.
+    Pair {
+        /// The names of the classes.
+        classes: Vec<String>,
+        /// The outputs that stand for the first and the second.
+        low_high: [f64; 2],
+    },
+    /// One output for each class.
+    OneHot {
+        /// The names of the classes.
+        classes: Vec<String>,
+        /// The outputs that stand for no and yes.
+        low_high: [f64; 2],
+    },
+    /// Numbers.
+    Numeric {
+        /// The names of the targets.
+        names: Vec<String>,
+        /// The shift and factor of each.
+        scaling: Vec<[f64; 2]>,
+    },
+}
+
+impl Recipe {
+    /// Turns the inputs of a table, (n, columns), into those of a network, fitted on the training rows.
+    ///
+    /// # Errors
+    /// A feature that is no formula, or not finite on some row.
+    pub(crate) fn prepare(
+        spec: &Spec,
+        mut values: Vec<f64>,
+        columns: Vec<Column>,
+        rows: usize,
+        train: &[usize],
+    ) -> Result<(Matrix, Recipe), Fault> {
+        let features = spec.dataset.features.clone();
+        let made = Columns::new(&columns, features.as_deref())?;
+        made.apply(&mut values)?;
+        let fits = scale::fit(&values, made.names.len(), train);
+        let scaling: Vec<Scaling> = fits.iter().map(|fit| fit.scaling(spec.dataset.scale)).collect();
+        let means: Vec<f64> = fits.iter().map(|fit| fit.mean).collect();
+        scale::apply(&mut values, &means, &scaling);
+        let recipe = Recipe {
+            inputs: made.names,
+            features,
+            input_scaling: pairs(&scaling),
+            fill: (spec.dataset.missing == Some(Missing::Mean)).then_some(means),
+            targets: Targets::Numeric { names: Vec::new(), scaling: Vec::new() },
+            columns,
+        };
+        Ok((Matrix::new(rows, recipe.inputs.len(), values), recipe))
+    }
+
+    /// The same with the targets of this data set.
+    pub(crate) fn with_targets(self, dataset: &Dataset) -> Recipe {
+        let classes = dataset.classes.clone();
+        let targets = match dataset.encoding {
+            Encoding::Pair { low, high } => Targets::Pair { classes, low_high: [low, high] },
+            Encoding::OneHot { low, high } => Targets::OneHot { classes, low_high: [low, high] },
+            Encoding::Numeric => {
+                Targets::Numeric { names: dataset.target_names.clone(), scaling: pairs(&dataset.target_scaling) }
+            }
+        };
+        Recipe { targets, ..self }
+    }
+
+    /// How each input is scaled.
+    pub fn scaling(&self) -> Vec<Scaling> {
+        self.input_scaling.iter().map(|&pair| scaling(pair)).collect()
+    }
+
+    /// The scaled inputs of a CSV: (n, in). Its columns may stand in any order; others are ignored.
+    ///
+    /// # Errors
+    /// A fault of the file, a column that is missing, a cell that is no number, a category that training never
+    /// saw. The fault's `at` is empty: no config is involved.
+    pub fn read(&self, path: &Path) -> Result<Matrix, Fault> {
+        let mut rows = Rows::open(&Source::File { path: path.to_owned(), at: "" })?;
+        let places = self.columns.iter().map(|column| place(&rows, column)).collect::<Result<Vec<_>, _>>()?;
+        let mut values = Vec::new();
+        let mut count = 0;
+        while rows.next()? {
+            count += 1;
+            for (column, &place) in self.columns.iter().zip(&places) {
+                values.push(self.cell(&rows, column, place)?);
+            }
+        }
+        Columns::new(&self.columns, self.features.as_deref())?.apply(&mut values)?;
+        scale::apply(&mut values, self.fill.as_ref().unwrap_or(&vec![0.0; self.inputs.len()]), &self.scaling());
+        Ok(Matrix::new(count, self.inputs.len(), values))
+    }
+
+    fn cell(&self, rows: &Rows, column: &Column, place: usize) -> Result<f64, Fault> {
+        let text = &rows.cells()[place];
+        let name = &column.name;
+        if missing(text) {
+            return match self.fill {
+                Some(_) => Ok(f64::NAN),
+                None => Err(rows
+                    .fault(place, format!("a cell of {name:?} is missing"), "")
+                    .help("fill it; only a run trained with missing = \"mean\" can do without")),
+            };
+        }
+        match (&column.categories, number(text)) {
+            (None, Cell::Number(value)) => Ok(value),
+            (None, Cell::Missing | Cell::Infinite | Cell::Text) => Err(rows
+                .fault(place, format!("{text:?} is not a finite number"), "")
+                .help(format!("the run was trained with numbers in {name:?}"))),
+            (Some(values), _) => find(values, text).map(|index| index as f64).ok_or_else(|| {
+                rows.fault(place, format!("the run never saw {name:?} as {text:?}"), "")
+                    .help(format!("it knows: {}", list(values)))
+            }),
+        }
+    }
+}
+
+/// Where a column of training stands in the new file.
+fn place(rows: &Rows, column: &Column) -> Result<usize, Fault> {
+    rows.header.iter().position(|name| *name == column.name).ok_or_else(|| {
+        rows.header_fault(0, format!("the column {:?} is missing, which the run was trained with", column.name))
+            .unknown(&column.name, "columns of this file", &rows.header)
+    })
+}
+
+fn pairs(scaling: &[Scaling]) -> Vec<[f64; 2]> {
+    scaling.iter().map(|scaling| [scaling.shift, scaling.factor]).collect()
+}
+
+fn scaling([shift, factor]: [f64; 2]) -> Scaling {
+    Scaling { shift, factor }
+}
+
+impl Targets {
+    /// How classes are written in outputs.
+    pub fn encoding(&self) -> Encoding {
+        match *self {
+            Targets::Pair { low_high: [low, high], .. } => Encoding::Pair { low, high },
+            Targets::OneHot { low_high: [low, high], .. } => Encoding::OneHot { low, high },
+            Targets::Numeric { .. } => Encoding::Numeric,
+        }
+    }
+
+    /// The names of the classes; none in regression.
+    pub fn classes(&self) -> &[String] {
+        match self {
+            Targets::Pair { classes, .. } | Targets::OneHot { classes, .. } => classes,
+            Targets::Numeric { .. } => &[],
+        }
+    }
+
+    /// How numeric targets are scaled; nothing for classes.
+    pub fn scaling(&self) -> Vec<Scaling> {
+        match self {
+            Targets::Pair { .. } | Targets::OneHot { .. } => Vec::new(),
+            Targets::Numeric { scaling: pairs, .. } => pairs.iter().map(|&pair| scaling(pair)).collect(),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! From the name of a set to its table.
+
+use std::path::{Path, PathBuf};
+
+use engine::random::{Purpose, Stream, stream};
+use experiment::Spec;
+use experiment::spec::{Dataset, DatasetName, Task};
+
+use crate::builtin::{BREAST_CANCER, BuiltIn, DIABETES, DIGITS, IRIS, WINE};
+use crate::csv::{Source, Wanted};
+use crate::fault::Fault;
+use crate::shapes::{Shape, blobs, circles, gauss, moons, quadrants, spirals};
+use crate::table::Table;
+use crate::{csv, curves, idx, inline, logic};
+
+/// Samples of a generated set unless the config says another number.
+const SAMPLES: usize = 200;
+/// Bits of `parity` unless the config says another number.
+const BITS: usize = 3;
+/// Classes of `blobs`, unless the config says another number; `spirals` has 2.
+const BLOBS: usize = 3;
+/// The coefficients of `polynomial` unless the config says others: 4x³ − 3x.
+const POLYNOMIAL: [f64; 4] = [0.0, -3.0, 0.0, 4.0];
+
+/// The data files that a run reads, as paths from where the program runs.
+pub fn files(spec: &Spec, folder: &Path) -> Vec<PathBuf> {
+    [&spec.dataset.path, &spec.dataset.labels].into_iter().flatten().map(|path| folder.join(path)).collect()
+}
+
+/// Reads or draws the set of a run.
+pub(crate) fn table(spec: &Spec, folder: &Path) -> Result<Table, Fault> {
+    use DatasetName::*;
+    let dataset = &spec.dataset;
+    let truth = |bits, function: fn(&[bool]) -> bool| Ok(logic::truth_table(bits, function));
+    match dataset.name {
+        And => truth(2, |x| x[0] && x[1]),
+        Or => truth(2, |x| x[0] || x[1]),
+        Not => truth(1, |x| !x[0]),
+        Nand => truth(2, |x| !(x[0] && x[1])),
+        Xor => truth(2, |x| x[0] != x[1]),
+        Parity => truth(dataset.bits.unwrap_or(BITS), logic::parity),
+        Circles => Ok(shape(spec, &circles())),
+        Moons => Ok(shape(spec, &moons())),
+        Blobs => Ok(shape(spec, &blobs(dataset.classes.unwrap_or(BLOBS)))),
+        Spirals => Ok(shape(spec, &spirals(dataset.classes.unwrap_or(2)))),
+        Gauss => Ok(shape(spec, &gauss())),
+        Quadrants => Ok(shape(spec, &quadrants())),
+        Plane | Hills | Sine | Step | Polynomial => Ok(curve(spec)),
+        Iris => built_in(dataset, &IRIS, Task::Classification),
+        Wine => built_in(dataset, &WINE, Task::Classification),
+        BreastCancer => built_in(dataset, &BREAST_CANCER, Task::Classification),
+        Diabetes => built_in(dataset, &DIABETES, Task::Regression),
+        Digits => built_in(dataset, &DIGITS, Task::Classification),
+        Csv => csv(spec, folder),
+        Idx => idx::read(dataset, folder),
+        Inline => inline::read(dataset, spec.task().unwrap_or(Task::Regression), spec.output()),
+    }
+}
+
+fn csv(spec: &Spec, folder: &Path) -> Result<Table, Fault> {
+    let dataset = &spec.dataset;
+    let path = folder.join(dataset.path.as_deref().unwrap_or_default());
+    let wanted = Wanted {
+        target: dataset.target.as_deref().unwrap_or_default(),
+        weights: dataset.weights.as_deref(),
+        categorical: &dataset.categorical,
+        missing: dataset.missing,
+        task: spec.task(),
+    };
+    csv::read(&Source::File { path, at: "dataset.path" }, &wanted)
+}
+
+fn built_in(dataset: &Dataset, set: &BuiltIn, task: Task) -> Result<Table, Fault> {
+    let task = Some(dataset.task.unwrap_or(task));
+    csv::read(&set.source, &Wanted { target: set.target, weights: None, categorical: &[], missing: None, task })
+}
+
+fn shape(spec: &Spec, shape: &Shape) -> Table {
+    let samples = spec.dataset.samples.unwrap_or(SAMPLES);
+    crate::shapes::draw(shape, samples, spec.dataset.noise.unwrap_or(shape.noise), &mut data_stream(spec))
+}
+
+fn curve(spec: &Spec) -> Table {
+    use curves::{SINE_END, hills, line, plane, polynomial, sine, square, step};
+    let dataset = &spec.dataset;
+    let (n, noise) = (dataset.samples.unwrap_or(SAMPLES), dataset.noise.unwrap_or(0.0));
+    let stream = &mut data_stream(spec);
+    match dataset.name {
+        DatasetName::Plane => square(n, noise, stream, plane),
+        DatasetName::Hills => square(n, noise, stream, hills),
+        DatasetName::Sine => line(n, SINE_END, noise, stream, sine),
+        DatasetName::Step => line(n, 1.0, noise, stream, step),
+        _ => {
+            let coefficients = dataset.coefficients.as_deref().unwrap_or(&POLYNOMIAL);
+            line(n, 1.0, noise, stream, |x| polynomial(coefficients, x))
+        }
+    }
+}
+
+/// The seed of everything that the data depend on: that of the set, else that of the run.
+pub(crate) fn seed(spec: &Spec) -> u64 {
+    spec.dataset.seed.unwrap_or(spec.seed)
+}
+
+fn data_stream(spec: &Spec) -> Stream {
+    stream(seed(spec), Purpose::Data, 0, 0)
+}

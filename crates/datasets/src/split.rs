@@ -1,0 +1,121 @@
+//! Which rows train, which choose, which judge.
+//!
+//! The sizes are round(share·n). Stratified, each class gives share·n_c rows, rounded by the largest remainder,
+//! so that the sizes are those of the whole. Folds are dealt: the rows, shuffled, class after class, go to fold
+//! 0, 1, ..., k − 1, 0, ...; so folds, and the classes in them, differ in size by at most one. Within a part,
+//! rows keep the order of the table.
+
+use engine::random::{Purpose, stream};
+use experiment::Spec;
+
+use crate::fault::Fault;
+use crate::source::seed;
+
+/// The rows of each part, ascending.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Split {
+    /// Rows to train on.
+    pub train: Vec<usize>,
+    /// Rows to choose by.
+    pub validation: Vec<usize>,
+    /// Rows to judge by.
+    pub test: Vec<usize>,
+}
+
+/// Cuts `rows` rows; `labels` are their classes, empty in regression.
+///
+/// # Errors
+/// A part without rows, or a class that cannot be in every part.
+pub fn split(spec: &Spec, rows: usize, labels: &[usize], classes: &[String]) -> Result<Split, Fault> {
+    let dataset = &spec.dataset;
+    if dataset.test == 0.0 && dataset.validation == 0.0 && dataset.folds.is_none() {
+        return Ok(Split { train: (0..rows).collect(), ..Split::default() });
+    }
+    let mut groups =
+        if dataset.stratify && !labels.is_empty() { by_class(labels, classes)? } else { vec![(0..rows).collect()] };
+    let mut stream = stream(seed(spec), Purpose::Split, 0, 0);
+    groups.iter_mut().for_each(|group| stream.shuffle(group));
+    let test = match (dataset.folds, spec.fold) {
+        (Some(folds), fold) => deal(&mut groups, rows, folds, fold.unwrap_or(0))?,
+        (None, _) => take(&mut groups, rows, dataset.test, "test")?,
+    };
+    let validation = take(&mut groups, rows, dataset.validation, "validation")?;
+    let train = sorted(groups.concat());
+    match train.is_empty() {
+        true => Err(empty("training", rows, "test")),
+        false => Ok(Split { train, validation, test }),
+    }
+}
+
+/// The rows of each class.
+fn by_class(labels: &[usize], classes: &[String]) -> Result<Vec<Vec<usize>>, Fault> {
+    let mut groups = vec![Vec::new(); classes.len()];
+    for (row, &label) in labels.iter().enumerate() {
+        groups[label].push(row);
+    }
+    match groups.iter().position(|group| group.len() == 1) {
+        None => Ok(groups),
+        Some(class) => {
+            let message = format!("the class {:?} has a single row, which cannot be in every part", classes[class]);
+            Err(Fault::new("dataset.stratify", message)
+                .help("write stratify = false, add rows of that class, or leave out test, validation and folds"))
+        }
+    }
+}
+
+/// Takes `share` of all rows out of the groups, from each its part.
+fn take(groups: &mut [Vec<usize>], rows: usize, share: f64, part: &str) -> Result<Vec<usize>, Fault> {
+    if share == 0.0 {
+        return Ok(Vec::new());
+    }
+    let left: Vec<usize> = groups.iter().map(Vec::len).collect();
+    let size = ((share * rows as f64).round() as usize).min(left.iter().sum());
+    if size == 0 {
+        return Err(empty(part, rows, part));
+    }
+    let counts = apportion(size, &left);
+    Ok(sorted(groups.iter_mut().zip(counts).flat_map(|(group, count)| group.split_off(group.len() - count)).collect()))
+}
+
+/// `size` seats for groups in proportion to their sizes, by the largest remainder, the first of equals.
+///
+/// Whole numbers throughout: the quota of a group is size·group/all.
+fn apportion(size: usize, groups: &[usize]) -> Vec<usize> {
+    let all: usize = groups.iter().sum();
+    let mut counts: Vec<usize> = groups.iter().map(|group| size * group / all).collect();
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    order.sort_by_key(|&group| std::cmp::Reverse(size * groups[group] % all));
+    let missing = size - counts.iter().sum::<usize>();
+    order[..missing].iter().for_each(|&group| counts[group] += 1);
+    counts
+}
+
+/// Takes every row that goes to `fold`.
+fn deal(groups: &mut [Vec<usize>], rows: usize, folds: usize, fold: usize) -> Result<Vec<usize>, Fault> {
+    if folds > rows {
+        let message = format!("{folds} folds of {rows} rows leave folds empty");
+        return Err(Fault::new("dataset.folds", message).help(format!("at most {rows}")));
+    }
+    let (mut dealt, mut held_out) = (0, Vec::new());
+    for group in groups {
+        group.retain(|&row| {
+            let here = dealt % folds == fold;
+            dealt += 1;
+            if here {
+                held_out.push(row);
+            }
+            !here
+        });
+    }
+    Ok(sorted(held_out))
+}
+
+fn sorted(mut rows: Vec<usize>) -> Vec<usize> {
+    rows.sort_unstable();
+    rows
+}
+
+fn empty(part: &str, rows: usize, key: &str) -> Fault {
+    Fault::new(format!("dataset.{key}"), format!("the {part} part of {rows} rows would be empty"))
+        .help("choose shares that give every part at least one row")
+}

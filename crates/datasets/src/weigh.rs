@@ -1,0 +1,63 @@
+//! The weight of each row in the loss: its own, times that of its class.
+//!
+//! balanced   n/(k·n_c): n rows train, n_c of them are of class c, k classes. A class without training rows
+//! weighs 1. Nothing is divided by the sum here: the losses do that.
+
+use experiment::Spec;
+use experiment::spec::{ClassWeights, WeightRule};
+
+use crate::fault::{Fault, list};
+use crate::split::Split;
+
+/// The weight of each row, `None` if all are 1.
+///
+/// # Errors
+/// Class weights of a regression, or of another number of classes; no weight left in the training part.
+pub fn weigh(
+    spec: &Spec,
+    own: Option<Vec<f64>>,
+    labels: &[usize],
+    classes: &[String],
+    split: &Split,
+) -> Result<Option<Vec<f64>>, Fault> {
+    let at = if own.is_some() { "dataset.weights" } else { "training.class_weights" };
+    let weights = match &spec.training.class_weights {
+        None => own,
+        Some(rule) => {
+            let of_class = class_weights(rule, labels, classes, split)?;
+            let own = own.unwrap_or_else(|| vec![1.0; labels.len()]);
+            Some(own.into_iter().zip(labels).map(|(weight, &label)| weight * of_class[label]).collect())
+        }
+    };
+    let parts = [("training", &split.train), ("validation", &split.validation), ("test", &split.test)];
+    for (part, rows) in parts {
+        let sum = weights.as_ref().map_or(1.0, |weights| rows.iter().map(|&row| weights[row]).sum());
+        if sum == 0.0 && !rows.is_empty() {
+            return Err(Fault::new(at, format!("the weights of the {part} part sum to 0"))
+                .help("a loss is divided by the sum of the weights, so one of them is above 0"));
+        }
+    }
+    Ok(weights)
+}
+
+fn class_weights(rule: &ClassWeights, labels: &[usize], classes: &[String], split: &Split) -> Result<Vec<f64>, Fault> {
+    let fault = |message: String| Fault::new("training.class_weights", message);
+    match rule {
+        _ if classes.is_empty() => {
+            Err(fault("a regression has no classes to weigh".into()).help("leave out class_weights"))
+        }
+        ClassWeights::Rule(WeightRule::Balanced) => Ok(balanced(labels, classes.len(), &split.train)),
+        ClassWeights::Each(weights) if weights.len() == classes.len() => Ok(weights.clone()),
+        ClassWeights::Each(weights) => {
+            let message = format!("{} weights for {} classes", weights.len(), classes.len());
+            Err(fault(message).help(format!("one for each, in this order: {}", list(classes))))
+        }
+    }
+}
+
+fn balanced(labels: &[usize], classes: usize, train: &[usize]) -> Vec<f64> {
+    let mut counts = vec![0usize; classes];
+    train.iter().for_each(|&row| counts[labels[row]] += 1);
+    let weight = |count: usize| if count == 0 { 1.0 } else { train.len() as f64 / (classes * count) as f64 };
+    counts.into_iter().map(weight).collect()
+}
