@@ -12,7 +12,7 @@ pub(crate) fn activate(activation: Activation, slope: Option<Tensor<1>>, z: Tens
         Activation::Identity => z,
         Activation::Step => step(z, AtZero::Upper, 0.0, 1.0),
         Activation::Sigmoid => exact::sigmoid(z),
-        Activation::Tanh => z.tanh(),
+        Activation::Tanh => exact::tanh(z),
         Activation::Arctan => z.atan(),
         Activation::Relu => relu(z),
         Activation::LeakyRelu { slope } => leaky_relu(z, slope),
@@ -31,7 +31,7 @@ pub(crate) fn finish(output: Output, at_zero: AtZero, levels: Levels, z: Tensor<
     match output {
         Output::Identity => z,
         Output::Sigmoid => exact::sigmoid(z),
-        Output::Tanh => z.tanh(),
+        Output::Tanh => exact::tanh(z),
         Output::Softmax => softmax(z, 1),
         Output::Step => step(z, at_zero, levels.low, levels.high),
     }

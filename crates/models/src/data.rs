@@ -25,12 +25,7 @@ impl Data {
             let column = place.matrix([weights.len(), 1], &weights);
             (weights, column)
         });
-        Data {
-            place: place.clone(),
-            inputs: place.tensor(&dataset.inputs),
-            targets: place.tensor(&prepared),
-            weights,
-        }
+        Data { place: place.clone(), inputs: place.tensor(&dataset.inputs), targets: place.tensor(&prepared), weights }
     }
 
     /// inputs: (rows, in), and what their outputs are compared with.

@@ -4,6 +4,7 @@
 //! | here | instead of burn's | because of burn's (f64, relative to the scale of the tensor) |
 //! |---|---|---|
 //! | [`sigmoid`], [`silu`] | `activation::{sigmoid, silu}` | cast to f32 on ndarray: 3e-7 |
+//! | [`tanh`] | `Tensor::tanh` | gradient 1 − a², whose digits cancel: 1e-8 of itself at z = 10 |
 //! | [`gelu`] | `activation::gelu` | gradient of the tanh form on ndarray: 8e-4 |
 //! | [`softplus`] | `activation::softplus` | identity above 20: 2e-9 |
 //! | [`elu`], [`selu`] | `activation::{elu, selu}` | eᶻ overflows where it is not used: gradient NaN above 709 |
@@ -25,6 +26,14 @@ use burn::tensor::{DType, Tensor};
 pub fn sigmoid(z: Tensor<2>) -> Tensor<2> {
     let last = if z.dtype() == DType::F64 { -700.0 } else { -80.0 };
     z.clamp_min(last).neg().exp().add_scalar(1.0).recip()
+}
+
+/// (eᶻ − e⁻ᶻ)/(eᶻ + e⁻ᶻ), by burn's own within ±1, beyond as 2σ(2z) − 1, whose gradient keeps its digits.
+pub fn tanh(z: Tensor<2>) -> Tensor<2> {
+    let beyond = z.clone().inner().abs().greater_scalar(1.0);
+    let within = z.clone().clamp(-1.0, 1.0).tanh();
+    let outside = sigmoid(z.mul_scalar(2.0)).mul_scalar(2.0).sub_scalar(1.0);
+    within.mask_where(beyond, outside)
 }
 
 /// z·sigmoid(z).

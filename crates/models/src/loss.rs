@@ -6,8 +6,8 @@
 
 use burn::tensor::activation::relu;
 use burn::tensor::{Int, Tensor};
-use engine::dataset::Encoding;
 use engine::Matrix;
+use engine::dataset::Encoding;
 use experiment::spec::{Loss, Penalty};
 
 use crate::exact;

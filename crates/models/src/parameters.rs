@@ -4,9 +4,9 @@
 //! The module of a step is built for that step. So burn's batch norm may change the running statistics it
 //! holds, which clones would share, and questions still change nothing.
 
+use burn::module::RunningState;
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::nn::{BatchNorm, Linear};
-use burn::module::RunningState;
 use burn::tensor::{Gradients, Tensor};
 use engine::{Layout, Role};
 use experiment::spec;

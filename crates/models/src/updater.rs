@@ -43,23 +43,21 @@ impl Updater {
         mut evaluate: impl FnMut(Tensor<1>) -> (f64, Tensor<1>),
     ) -> Tensor<1> {
         let frozen = bounds::frozen(layout, &parameters);
-        let held = |gradient: Tensor<1>| match &frozen {
-            Some(frozen) => gradient.mask_fill(frozen.clone(), 0.0),
+        let mut held = |parameters: Tensor<1>| match (evaluate(parameters), &frozen) {
+            ((objective, gradient), Some(frozen)) => (objective, gradient.mask_fill(frozen.clone(), 0.0)),
+            (both, None) => both,
+        };
+        let clipped = |gradient| match self.clip {
+            Some(clip) => bounds::clip(clip, layout, gradient),
             None => gradient,
         };
-        let bounded = |gradient: Tensor<1>| match self.clip {
-            Some(clip) => bounds::clip(clip, layout, held(gradient)),
-            None => held(gradient),
-        };
         let before = parameters.clone();
-        let mut at = |parameters: Tensor<1>| {
-            let (objective, gradient) = evaluate(parameters);
-            (objective, bounded(gradient))
-        };
         let mut after = match &mut self.method {
-            Method::Rule(rule) => rule.apply(rate, parameters.clone(), at(parameters).1),
-            Method::Normalized(rule) => rule.apply(rate, parameters.clone(), bounds::normalize(at(parameters).1)),
-            Method::Lbfgs(lbfgs) => lbfgs.apply(rate, parameters, at),
+            Method::Rule(rule) => rule.apply(rate, parameters.clone(), clipped(held(parameters).1)),
+            Method::Normalized(rule) => {
+                rule.apply(rate, parameters.clone(), bounds::normalize(clipped(held(parameters).1)))
+            }
+            Method::Lbfgs(lbfgs) => lbfgs.apply(rate, parameters, held),
         };
         if let Some(frozen) = frozen {
             after = after.mask_where(frozen, before);

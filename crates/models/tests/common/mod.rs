@@ -1,0 +1,92 @@
+//! Small networks that together have every part, and what the tests need to run them.
+
+use std::sync::Arc;
+
+use engine::dataset::{Encoding, Scaling};
+use engine::random::{Purpose, stream};
+use engine::{Dataset, Engine, Layout, Matrix, initializer, masks};
+use experiment::spec::{Device, Experiment, Precision, Task};
+use experiment::{Spec, check, spec};
+
+pub const DEVICES: [Device; 2] = [Device::Flex, Device::Ndarray];
+
+/// A spec from the bodies of its `[network]` and `[training]` tables.
+pub fn spec_of(network: &str, training: &str) -> Spec {
+    let text = format!(
+        "title = \"test\"\nengines = [\"burn\"]\n[dataset]\nname = \"inline\"\ninputs = [[0.0]]\ntargets = [[0.0]]\n\
+         [network]\n{network}\n[training]\n{training}\n"
+    );
+    let parsed = check::parse::<Experiment>("test.toml", &text, &[], spec::check);
+    let parsed = parsed.unwrap_or_else(|faults| panic!("{text}\n{faults:?}"));
+    parsed.arms[0].value.specs().remove(0)
+}
+
+/// Six samples of three inputs; targets as the loss wants them.
+pub fn dataset(spec: &Spec) -> Arc<Dataset> {
+    use experiment::spec::Loss;
+    let mut draws = stream(3, Purpose::Data, 0, 0);
+    let inputs = Matrix::new(6, 3, (0..18).map(|_| draws.normal()).collect());
+    let labels = vec![0, 1, 0, 1, 1, 0];
+    let sign = |low: f64| labels.iter().map(|&label| if label == 1 { 1.0 } else { low }).collect::<Vec<f64>>();
+    let (encoding, targets) = match spec.loss() {
+        Loss::BinaryCrossEntropy { .. } => (Encoding::Pair { low: 0.0, high: 1.0 }, Matrix::new(6, 1, sign(0.0))),
+        Loss::Perceptron | Loss::Hinge => (Encoding::Pair { low: -1.0, high: 1.0 }, Matrix::new(6, 1, sign(-1.0))),
+        Loss::CrossEntropy { .. } => {
+            let rows: Vec<[f64; 2]> = labels.iter().map(|&label| [1.0 - label as f64, label as f64]).collect();
+            (Encoding::OneHot { low: 0.0, high: 1.0 }, Matrix::from_rows(&rows))
+        }
+        Loss::SquaredError
+        | Loss::SumSquaredError
+        | Loss::TotalSquaredError
+        | Loss::MeanSquaredError
+        | Loss::AbsoluteError
+        | Loss::Huber { .. } => {
+            (Encoding::Numeric, Matrix::new(6, 2, (0..12).map(|_| draws.between(-0.9, 0.9)).collect()))
+        }
+    };
+    let weights = spec.training.class_weights.as_ref().map(|_| vec![1.0, 2.0, 0.5, 1.5, 3.0, 0.25]);
+    Arc::new(whole(inputs, targets, labels, encoding, weights))
+}
+
+/// A data set all of which trains.
+pub fn whole(
+    inputs: Matrix,
+    targets: Matrix,
+    labels: Vec<usize>,
+    encoding: Encoding,
+    weights: Option<Vec<f64>>,
+) -> Dataset {
+    Dataset {
+        task: if encoding == Encoding::Numeric { Task::Regression } else { Task::Classification },
+        input_names: vec![String::new(); inputs.columns()],
+        target_names: vec![String::new(); targets.columns()],
+        classes: vec!["no".into(), "yes".into()],
+        input_scaling: vec![Scaling::NONE; inputs.columns()],
+        target_scaling: vec![Scaling::NONE; targets.columns()],
+        train: (0..inputs.rows()).collect(),
+        validation: Vec::new(),
+        test: Vec::new(),
+        inputs,
+        targets,
+        labels,
+        weights,
+        encoding,
+    }
+}
+
+/// The engine of a spec with initial parameters as drawn.
+pub fn engine(device: Device, precision: Precision, spec: &Spec) -> Box<dyn Engine> {
+    let spec = Spec { precision, ..spec.clone() };
+    let dataset = dataset(&spec);
+    let layout = Layout::of(&spec, dataset.inputs.columns(), dataset.targets.columns());
+    let parameters = initializer::initial(&spec, &layout);
+    models::engine_on(device, &spec, dataset, &parameters)
+}
+
+/// Dropout masks for a batch of so many rows.
+pub fn drawn_masks(spec: &Spec, rows: usize) -> Vec<Vec<f64>> {
+    let layers: Vec<(usize, f64)> = spec.network.hidden.iter().copied().zip(spec.dropouts()).collect();
+    let mut drawn = Vec::new();
+    masks::draw(5, 0, 0, rows, &layers, &mut drawn);
+    drawn
+}
