@@ -1,2 +1,31 @@
-//! The command line.
-fn main() {}
+//! The command line of Longhand: flags, configs, runs, reports, done.
+
+mod configs;
+mod engines;
+mod flags;
+mod interrupt;
+mod list;
+mod outcome;
+mod plan;
+mod progress;
+mod report;
+mod run;
+mod say;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use flags::{Command, Flags};
+use outcome::Outcome;
+
+fn main() -> ExitCode {
+    outcome::explain_bugs();
+    let outcome = match Flags::parse().command {
+        Command::Run(flags) => run::run(&flags),
+        Command::Report(flags) => report::redraw(&flags),
+        Command::List(flags) => list::list(&flags),
+        Command::Schema => list::schema(),
+    };
+    outcome.unwrap_or_else(Outcome::of_error).into()
+}

@@ -30,8 +30,8 @@ pub struct Run {
     pub outcomes: Vec<(EngineName, Outcome)>,
     /// The metrics of the network that each engine leaves: the best one where early stopping watched.
     pub finals: Vec<Final>,
-    /// Final metrics of the baseline: majority class or linear regression.
-    pub baseline: Baseline,
+    /// What the simplest models reach, the very simplest first.
+    pub baselines: Vec<Baseline>,
     /// What its data were.
     pub data: DataSummary,
     /// The run itself, every default written out.
@@ -137,10 +137,10 @@ impl Outcome {
     }
 }
 
-/// What the simplest model reaches on the same split.
+/// What a simple model reaches on the same split.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Baseline {
-    /// Its name, "majority class" or "linear regression".
+    /// Its name: "majority class", "logistic regression", "mean", "linear regression".
     pub name: String,
     /// Its metrics.
     pub values: Vec<(Metric, f64)>,

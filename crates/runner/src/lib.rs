@@ -1,1 +1,28 @@
-//! runner.
+//! From a spec to a record: the one training loop ([`run`]), what it measures ([`metrics`], [`agreement`],
+//! [`probe`]), what stops it ([`early_stopping`]), all runs of a sweep in parallel ([`queue`]), and where
+//! records live on disk ([`store`]).
+//!
+//! Cannot draw, and never prints: observers do ([`observe`]).
+
+pub mod agreement;
+pub mod early_stopping;
+pub mod initial;
+pub mod metrics;
+pub mod observe;
+pub mod perceptron;
+pub mod plan;
+pub mod probe;
+pub mod queue;
+pub mod run;
+pub mod schedule;
+pub mod store;
+mod trainee;
+
+use std::sync::Arc;
+
+use engine::{Dataset, Engine};
+use experiment::Spec;
+use experiment::spec::EngineName;
+
+/// How engines are built: the runner knows none by itself.
+pub type Build = fn(EngineName, &Spec, Arc<Dataset>, &[f64]) -> Box<dyn Engine>;

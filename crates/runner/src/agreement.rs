@@ -1,0 +1,168 @@
+//! Twin training: are the two engines one network?
+//!
+//! After every epoch both engines are put at the same snapshot, that of the first engine, and asked for outputs,
+//! gradients and one step there. What they answer must agree to near the arithmetic's limit. The difference of
+//! the two whole trajectories is recorded beside that of a shadow: the first engine once more, started one unit
+//! in the last place away. Where the shadow has wandered off, a difference of trajectories says nothing.
+
+use std::sync::Arc;
+
+use engine::{Batch, Dataset, Engine, Snapshot, agreement};
+use experiment::Spec;
+use experiment::record::Agreement;
+use experiment::spec::{Optimizer, Precision};
+
+use crate::Build;
+use crate::run::Draws;
+use crate::trainee::Trainee;
+
+/// How many rows of the first batch are compared: enough to see every unit, few enough to be cheap.
+const ROWS: usize = 128;
+
+/// Compares two engines as they train.
+pub(crate) struct Judge {
+    spec: Spec,
+    bounds: Bounds,
+    shadow: Trainee,
+}
+
+/// The largest differences that still are agreement.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// Of outputs, relative to the larger of 1 and the output.
+    pub outputs: f64,
+    /// Of gradients, relative to the sum of their absolute terms.
+    pub gradients: f64,
+    /// Of the parameters after one step, as [`step_error`] measures it.
+    pub step: f64,
+}
+
+impl Bounds {
+    /// The bounds for a spec.
+    ///
+    /// In f64 both engines add the same terms in another order: sums of some hundred terms differ by some 1e-14,
+    /// so 1e-12 leaves room for wide layers only. burn computes the constants of AdaGrad and RMSProp in f32
+    /// (1e-8 to 4e-8 measured), Adam's bias correction too (5e-6 in ten steps): hence 1e-6 and 1e-4.
+    pub fn of(spec: &Spec) -> Bounds {
+        let exact: f64 = match spec.precision {
+            Precision::F64 => 1e-12,
+            Precision::F32 => 1e-4,
+        };
+        let step = match spec.training.optimizer {
+            Optimizer::GradientDescent { .. }
+            | Optimizer::Momentum { .. }
+            | Optimizer::Nesterov { .. }
+            | Optimizer::NormalisedGradient { .. } => exact,
+            Optimizer::Adagrad { .. } | Optimizer::Rmsprop { .. } | Optimizer::Lbfgs { .. } => exact.max(1e-6),
+            Optimizer::Adam { .. } | Optimizer::Adamw { .. } => exact.max(1e-4),
+        };
+        Bounds { outputs: exact, gradients: exact, step }
+    }
+}
+
+impl Judge {
+    /// A judge, if there are two engines to judge.
+    pub(crate) fn new(spec: &Spec, dataset: &Arc<Dataset>, build: Build, initial: &[f64]) -> Option<Judge> {
+        let [first, _] = spec.engines[..] else { return None };
+        let away: Vec<f64> = initial.iter().map(|value| value.next_up()).collect();
+        let shadow = Trainee::new(first, build(first, spec, dataset.clone(), &away), spec);
+        Some(Judge { spec: spec.clone(), bounds: Bounds::of(spec), shadow })
+    }
+
+    /// Compares after an epoch; nothing once an engine has ended.
+    pub(crate) fn epoch(&mut self, epoch: usize, trainees: &mut [Trainee], draws: &mut Draws) -> Option<Agreement> {
+        if epoch > 0 {
+            self.follow(epoch, draws);
+        }
+        let [first, second] = trainees else { return None };
+        if [&*first, &*second].iter().any(|trainee| trainee.outcome.as_ref().is_some_and(|o| o.diverged())) {
+            return None;
+        }
+        let rate = first.learning_rate(&self.spec, epoch + 1);
+        let (ours, theirs) = (first.engine.snapshot(), second.engine.snapshot());
+        let row = draws.first_batch(epoch + 1, ROWS, |batch| {
+            self.compare(first.engine.as_mut(), second.engine.as_mut(), batch, rate)
+        });
+        first.engine.restore(&ours);
+        second.engine.restore(&theirs);
+        let shadow = self.shadow.engine.snapshot();
+        let trajectory = agreement::values(&ours.parameters, &theirs.parameters).error;
+        let shadow = agreement::values(&ours.parameters, &shadow.parameters).error;
+        Some(Agreement { epoch, trajectory, shadow, ..row })
+    }
+
+    /// The shadow goes through the same epoch.
+    fn follow(&mut self, epoch: usize, draws: &mut Draws) {
+        draws.order(epoch);
+        let rate = self.shadow.learning_rate(&self.spec, epoch);
+        let shadow = &mut self.shadow;
+        let walked: Result<(), ()> = draws.each_batch(epoch, |batch| {
+            shadow.step(batch, rate);
+            Ok(())
+        });
+        debug_assert!(walked.is_ok(), "nothing interrupts the shadow");
+    }
+
+    /// Both engines at the snapshot of the first: outputs, gradients, one step.
+    fn compare(&self, first: &mut dyn Engine, second: &mut dyn Engine, batch: &Batch, rate: f64) -> Agreement {
+        let shared = shared(first.snapshot(), &self.spec);
+        first.restore(&shared);
+        second.restore(&shared);
+        let outputs = agreement::values(
+            first.evaluate(batch.rows).outputs.values(),
+            second.evaluate(batch.rows).outputs.values(),
+        );
+        let (ours, theirs) = (first.gradients(batch), second.gradients(batch));
+        let terms = first.terms(batch).or_else(|| second.terms(batch));
+        let terms = terms.expect("one of the two engines is the hand-written one, which knows its terms");
+        let gradients = agreement::gradients(&ours, &theirs, &terms);
+        first.step(batch, rate);
+        second.step(batch, rate);
+        let step = step_error(&shared, &first.snapshot(), &second.snapshot(), &self.spec);
+        let bounds = self.bounds;
+        Agreement {
+            epoch: 0,
+            outputs: outputs.error,
+            gradients: gradients.error,
+            worst: first.layout().element(gradients.index),
+            step,
+            agree: outputs.error <= bounds.outputs && gradients.error <= bounds.gradients && step <= bounds.step,
+            trajectory: 0.0,
+            shadow: 0.0,
+        }
+    }
+}
+
+/// What both engines are put at: L-BFGS keeps its memory in a form of each engine's own, so it starts afresh.
+fn shared(snapshot: Snapshot, spec: &Spec) -> Snapshot {
+    match spec.training.optimizer {
+        Optimizer::Lbfgs { .. } => Snapshot { state: Vec::new(), steps: 0, ..snapshot },
+        _ => snapshot,
+    }
+}
+
+/// The largest difference of the parameters after one step: for the descent family relative to the larger of
+/// 1 and the parameter, for adaptive rules relative to the largest update.
+pub fn step_error(from: &Snapshot, ours: &Snapshot, theirs: &Snapshot, spec: &Spec) -> f64 {
+    let plain = agreement::values(&ours.parameters, &theirs.parameters).error;
+    match spec.training.optimizer {
+        Optimizer::GradientDescent { .. }
+        | Optimizer::Momentum { .. }
+        | Optimizer::Nesterov { .. }
+        | Optimizer::NormalisedGradient { .. } => plain,
+        Optimizer::Adagrad { .. }
+        | Optimizer::Rmsprop { .. }
+        | Optimizer::Adam { .. }
+        | Optimizer::Adamw { .. }
+        | Optimizer::Lbfgs { .. } => {
+            let largest = largest(&ours.parameters, &from.parameters);
+            let apart = self::largest(&ours.parameters, &theirs.parameters);
+            if apart == 0.0 { 0.0 } else { apart / largest }
+        }
+    }
+}
+
+/// The largest absolute difference.
+fn largest(left: &[f64], right: &[f64]) -> f64 {
+    left.iter().zip(right).fold(0.0, |most: f64, (left, right)| most.max((left - right).abs()))
+}

@@ -1,0 +1,57 @@
+//! Watching a metric: has it improved, and for how long has it not?
+
+use experiment::spec::Metric;
+
+/// A metric under watch.
+#[derive(Debug, Clone)]
+pub struct Watch {
+    monitor: Metric,
+    patience: usize,
+    min_delta: f64,
+    best: Option<f64>,
+    since: usize,
+}
+
+/// What an epoch brought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct News {
+    /// It was the best so far.
+    pub improved: bool,
+    /// Patience has run out.
+    pub ended: bool,
+}
+
+impl Watch {
+    /// Watches `monitor`; an improvement is one by more than `min_delta`.
+    pub fn new(monitor: Metric, patience: usize, min_delta: f64) -> Self {
+        Watch { monitor, patience, min_delta, best: None, since: 0 }
+    }
+
+    /// What is watched.
+    pub fn monitor(&self) -> Metric {
+        self.monitor
+    }
+
+    /// The epoch of the best value, or the one from which patience counts.
+    pub fn since(&self) -> usize {
+        self.since
+    }
+
+    /// Hears the value at the end of an epoch. A value that is not a number never improves.
+    pub fn hear(&mut self, epoch: usize, value: f64) -> News {
+        let improved = match self.best {
+            None => !value.is_nan(),
+            Some(best) if self.monitor.quantity.rises() => value > best + self.min_delta,
+            Some(best) => value < best - self.min_delta,
+        };
+        if improved {
+            (self.best, self.since) = (Some(value), epoch);
+        }
+        News { improved, ended: epoch - self.since > self.patience }
+    }
+
+    /// Counts patience anew from this epoch.
+    pub fn endure(&mut self, epoch: usize) {
+        self.since = epoch;
+    }
+}

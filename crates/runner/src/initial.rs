@@ -1,0 +1,67 @@
+//! `[initial] file = "..."`: the parameters of an earlier run, read from its `parameters.csv`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use csv::Reader;
+use experiment::Spec;
+use experiment::spec::{Fault, Initial};
+
+/// Replaces `file` in `[initial]` by the matrices that it holds; explicit values beside it win.
+///
+/// # Errors
+/// If the file cannot be read, or is no table of parameters.
+pub fn read_file(spec: &mut Spec, folder: &Path) -> Result<(), Fault> {
+    let Some(Initial::File(name)) = spec.initial.remove("file") else { return Ok(()) };
+    let path = folder.join(&name);
+    let fault = |what: String| Fault::new("initial.file", format!("{name} {what}"));
+    let bytes = fs::read(&path).map_err(|error| fault(format!("cannot be read: {error}")).help(HELP))?;
+    let matrices = matrices(&bytes).map_err(|what| fault(what).help(HELP))?;
+    for (parameter, matrix) in matrices {
+        spec.initial.entry(parameter).or_insert(Initial::Rows(matrix));
+    }
+    Ok(())
+}
+
+const HELP: &str = "name a parameters.csv of an earlier run, relative to this file";
+
+type Matrices = BTreeMap<String, Vec<Vec<f64>>>;
+
+/// The tensors of the first engine in a `parameters.csv`.
+fn matrices(bytes: &[u8]) -> Result<Matrices, String> {
+    let mut reader = Reader::from_reader(bytes);
+    let header = reader.headers().map_err(|error| format!("is no CSV: {error}"))?;
+    if header.iter().ne(["engine", "parameter", "row", "column", "value"]) {
+        return Err("has no header engine,parameter,row,column,value".into());
+    }
+    let mut matrices = Matrices::new();
+    let mut first: Option<String> = None;
+    for record in reader.records() {
+        let record = record.map_err(|error| format!("is no CSV: {error}"))?;
+        if first.get_or_insert_with(|| record[0].to_string()).as_str() == &record[0] {
+            let line = record.position().map_or(0, csv::Position::line);
+            let element =
+                element(&record).filter(|&(row, column, value)| place(&mut matrices, &record[1], row, column, value));
+            element.ok_or_else(|| format!("has no element in order in line {line}"))?;
+        }
+    }
+    Ok(matrices)
+}
+
+fn element(record: &csv::StringRecord) -> Option<(usize, usize, f64)> {
+    Some((record[2].parse().ok()?, record[3].parse().ok()?, record[4].parse().ok()?))
+}
+
+/// Puts an element where it belongs; elements come row by row, as they were written.
+fn place(matrices: &mut Matrices, name: &str, row: usize, column: usize, value: f64) -> bool {
+    let rows = matrices.entry(name.to_string()).or_default();
+    if column == 0 && row == rows.len() {
+        rows.push(Vec::new());
+    }
+    let fits = row + 1 == rows.len() && rows[row].len() == column;
+    if fits {
+        rows[row].push(value);
+    }
+    fits
+}

@@ -1,0 +1,109 @@
+//! What is measured at the end of every epoch, on every part that has rows.
+//!
+//! R² = 1 − Σ(y − t)²/Σ(t − t̄)², MAE = mean |y − t|, RMSE = √mean (y − t)², in the target's own unit and
+//! over all outputs; with t̄ the mean of each output column of the part. Accuracy is the share of rows whose
+//! class is the right one.
+
+use datasets::baseline;
+use engine::{Dataset, Engine, Evaluation, Matrix};
+use experiment::record::Baseline;
+use experiment::spec::{Metric, Part, Quantity, Task};
+
+/// The metrics of a data set: those of its task, on the parts that have rows.
+pub fn columns(dataset: &Dataset) -> Vec<Metric> {
+    let parts = Part::ALL.into_iter().filter(|part| !dataset.part(*part).is_empty());
+    parts.flat_map(|part| quantities(dataset.task).iter().map(move |&quantity| Metric { part, quantity })).collect()
+}
+
+fn quantities(task: Task) -> &'static [Quantity] {
+    match task {
+        Task::Classification => &[Quantity::Objective, Quantity::Loss, Quantity::Accuracy],
+        Task::Regression => &[Quantity::Objective, Quantity::Loss, Quantity::R2, Quantity::Mae, Quantity::Rmse],
+    }
+}
+
+/// Measures an engine, in the order of [`columns`].
+pub fn measure(engine: &mut dyn Engine, dataset: &Dataset) -> Vec<f64> {
+    let penalty = engine.penalty();
+    let mut values = Vec::new();
+    for part in Part::ALL.into_iter().filter(|part| !dataset.part(*part).is_empty()) {
+        let rows = dataset.part(part);
+        let Evaluation { outputs, loss } = engine.evaluate(rows);
+        values.extend(quantities(dataset.task).iter().map(|&quantity| match quantity {
+            Quantity::Objective => loss + penalty,
+            Quantity::Loss => loss,
+            quantity => judge(quantity, &outputs, rows, dataset),
+        }));
+    }
+    values
+}
+
+/// What the simplest models reach; they have no loss of their own.
+pub fn baselines(dataset: &Dataset) -> Vec<Baseline> {
+    let metrics: Vec<Metric> = columns(dataset)
+        .into_iter()
+        .filter(|metric| !matches!(metric.quantity, Quantity::Objective | Quantity::Loss))
+        .collect();
+    let values = |outputs: &Matrix| {
+        let value = |metric: &Metric| {
+            let rows = dataset.part(metric.part);
+            (*metric, judge(metric.quantity, &outputs.select(rows), rows, dataset))
+        };
+        metrics.iter().map(value).collect()
+    };
+    let models = baseline::baselines(dataset);
+    models.iter().map(|model| Baseline { name: model.name.to_string(), values: values(&model.outputs) }).collect()
+}
+
+/// A quantity that outputs and targets alone decide. outputs: (rows, out).
+fn judge(quantity: Quantity, outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
+    match quantity {
+        Quantity::Accuracy => accuracy(outputs, rows, dataset),
+        Quantity::R2 => 1.0 - squared(outputs, rows, dataset) / spread(rows, dataset),
+        Quantity::Mae => sum(outputs, rows, dataset, f64::abs) / count(rows, dataset),
+        Quantity::Rmse => (squared(outputs, rows, dataset) / count(rows, dataset)).sqrt(),
+        Quantity::Objective | Quantity::Loss => unreachable!("a loss is the engine's to say"),
+    }
+}
+
+/// The share of right classes; not a number where an output is not one.
+fn accuracy(outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
+    if outputs.values().iter().any(|output| output.is_nan()) {
+        return f64::NAN;
+    }
+    let right = rows.iter().enumerate();
+    let right = right.filter(|&(at, &row)| dataset.class_of(outputs.row(at)) == dataset.labels[row]);
+    right.count() as f64 / rows.len() as f64
+}
+
+/// How many numbers are predicted in these rows.
+fn count(rows: &[usize], dataset: &Dataset) -> f64 {
+    (rows.len() * dataset.targets.columns()) as f64
+}
+
+/// Σ of f(y − t) over rows and outputs, in the target's own unit.
+fn sum(outputs: &Matrix, rows: &[usize], dataset: &Dataset, f: impl Fn(f64) -> f64) -> f64 {
+    let mut total = 0.0;
+    for (at, &row) in rows.iter().enumerate() {
+        let pairs = outputs.row(at).iter().zip(dataset.targets.row(row));
+        for ((output, target), scaling) in pairs.zip(&dataset.target_scaling) {
+            total += f(scaling.invert(*output) - scaling.invert(*target));
+        }
+    }
+    total
+}
+
+fn squared(outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
+    sum(outputs, rows, dataset, |error| error * error)
+}
+
+/// Σ(t − t̄)² over rows and outputs, in the target's own unit.
+fn spread(rows: &[usize], dataset: &Dataset) -> f64 {
+    let mut total = 0.0;
+    for (column, scaling) in dataset.target_scaling.iter().enumerate() {
+        let values = || rows.iter().map(|&row| scaling.invert(dataset.targets.at(row, column)));
+        let mean = values().sum::<f64>() / rows.len() as f64;
+        total += values().map(|value| (value - mean) * (value - mean)).sum::<f64>();
+    }
+    total
+}

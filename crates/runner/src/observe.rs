@@ -1,0 +1,29 @@
+//! Who watches a run: the loop itself prints nothing.
+
+use experiment::record::Outcome;
+use experiment::spec::EngineName;
+
+/// Hears how runs go on. Calls come from several threads.
+pub trait Observer: Sync {
+    /// Run number `run` begins, of so many epochs.
+    fn begin(&self, run: usize, label: &str, epochs: usize);
+
+    /// All engines of a run are through an epoch; the loss is that of the first engine's training part.
+    fn epoch(&self, run: usize, epoch: usize, loss: f64);
+
+    /// A run has ended and its record is on disk.
+    fn end(&self, run: usize, outcomes: &[(EngineName, Outcome)]);
+
+    /// A run had been finished earlier.
+    fn skip(&self, run: usize, label: &str);
+}
+
+/// Hears nothing.
+pub struct Silent;
+
+impl Observer for Silent {
+    fn begin(&self, _: usize, _: &str, _: usize) {}
+    fn epoch(&self, _: usize, _: usize, _: f64) {}
+    fn end(&self, _: usize, _: &[(EngineName, Outcome)]) {}
+    fn skip(&self, _: usize, _: &str) {}
+}

@@ -1,0 +1,99 @@
+//! All runs of a call, over scoped threads and one queue.
+//!
+//! A run is computed by one thread from its own data, so results are independent of how many threads there are.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+
+use experiment::record::{DataSummary, Run};
+
+use crate::observe::Observer;
+use crate::plan::Job;
+use crate::run::{self, Interrupted, Trained};
+use crate::{Build, store};
+
+/// Why a run left no record.
+#[derive(Debug)]
+pub enum Failure {
+    /// Somebody asked to stop.
+    Interrupted,
+    /// The data have changed since they were checked.
+    Data(Box<datasets::Fault>),
+    /// The record could not be written.
+    Unwritten(io::Error),
+    /// The program has a bug; its message is on stderr.
+    Bug,
+}
+
+/// How the queue works.
+pub struct Work<'a> {
+    /// How engines are built.
+    pub build: Build,
+    /// How many threads.
+    pub workers: usize,
+    /// Whether finished runs are run again.
+    pub fresh: bool,
+    /// Raised when somebody asks to stop.
+    pub stop: &'a AtomicBool,
+    /// Hears how runs go on.
+    pub observer: &'a dyn Observer,
+}
+
+impl Work<'_> {
+    /// Runs all jobs; the results are in their order. A failed run does not keep the others from theirs.
+    pub fn run(&self, jobs: &[&Job]) -> Vec<Result<(), Failure>> {
+        let next = AtomicUsize::new(0);
+        let results: Mutex<Vec<_>> = Mutex::new(jobs.iter().map(|_| Err(Failure::Interrupted)).collect());
+        thread::scope(|scope| {
+            for _ in 0..self.workers.clamp(1, jobs.len().max(1)) {
+                scope.spawn(|| {
+                    while let Some((number, job)) = self.take(&next, jobs) {
+                        let result = catch_unwind(AssertUnwindSafe(|| self.one(number, job)));
+                        let result = result.unwrap_or(Err(Failure::Bug));
+                        results.lock().expect("no thread panics while it holds the results")[number] = result;
+                    }
+                });
+            }
+        });
+        results.into_inner().expect("no thread panics while it holds the results")
+    }
+
+    fn take<'j>(&self, next: &AtomicUsize, jobs: &[&'j Job]) -> Option<(usize, &'j Job)> {
+        if self.stop.load(Ordering::Relaxed) {
+            return None;
+        }
+        let number = next.fetch_add(1, Ordering::Relaxed);
+        jobs.get(number).map(|job| (number, *job))
+    }
+
+    fn one(&self, number: usize, job: &Job) -> Result<(), Failure> {
+        if !self.fresh && store::finished(&job.runs, &job.id) {
+            self.observer.skip(number, &job.label);
+            return Ok(());
+        }
+        self.observer.begin(number, &job.label, job.spec.training.epochs);
+        let dataset = job.dataset().map_err(Failure::Data)?;
+        let epoch = |epoch, loss| self.observer.epoch(number, epoch, loss);
+        let trained = run::run(&job.spec, &dataset, self.build, self.stop, epoch);
+        let trained = trained.map_err(|Interrupted| Failure::Interrupted)?;
+        let run = record(job, &trained);
+        store::write(&job.runs, &run, &trained, &dataset, &job.recipe).map_err(Failure::Unwritten)?;
+        self.observer.end(number, &run.outcomes);
+        Ok(())
+    }
+}
+
+fn record(job: &Job, trained: &Trained) -> Run {
+    Run {
+        id: job.id.clone(),
+        arm: job.arm.clone(),
+        outcomes: trained.outcomes.clone(),
+        finals: trained.finals.clone(),
+        baselines: job.baselines.clone(),
+        data: DataSummary { parameters: trained.layout.len(), ..job.data.clone() },
+        spec: job.spec.clone(),
+    }
+}

@@ -1,0 +1,69 @@
+//! The learning rate of each epoch, as a factor of the optimizer's own.
+//!
+//! | kind | factor in epoch e = 0, 1, ... |
+//! |---|---|
+//! | constant | 1 |
+//! | step | factor^⌊e/every⌋ |
+//! | exponential | factor^e |
+//! | inverse-time | 1/(1 + decay·e) |
+//! | cosine | (e + 1)/(warmup + 1) while e < warmup, then floor + (1 − floor)·½(1 + cos πt), t from 0 to 1 |
+//! | plateau | multiplied by factor when nothing improved for more than `patience` epochs |
+
+use experiment::spec::Schedule;
+
+use crate::early_stopping::Watch;
+
+/// A schedule under way.
+pub struct Rate {
+    schedule: Schedule,
+    epochs: usize,
+    reduced: f64,
+    watch: Option<Watch>,
+}
+
+impl Rate {
+    /// A schedule over this many epochs.
+    pub fn new(schedule: Schedule, epochs: usize) -> Self {
+        let watch = match schedule {
+            Schedule::Plateau { monitor, patience, .. } => Some(Watch::new(monitor, patience, 0.0)),
+            Schedule::Constant
+            | Schedule::Step { .. }
+            | Schedule::Exponential { .. }
+            | Schedule::InverseTime { .. }
+            | Schedule::Cosine { .. } => None,
+        };
+        Rate { schedule, epochs, reduced: 1.0, watch }
+    }
+
+    /// The factor in epoch `epoch`, counted from 0.
+    pub fn factor(&self, epoch: usize) -> f64 {
+        let e = epoch as f64;
+        match self.schedule {
+            Schedule::Constant => 1.0,
+            Schedule::Step { every, factor } => libm::pow(factor, (epoch / every) as f64),
+            Schedule::Exponential { factor } => libm::pow(factor, e),
+            Schedule::InverseTime { decay } => 1.0 / (1.0 + decay * e),
+            Schedule::Cosine { warmup, .. } if epoch < warmup => (e + 1.0) / (warmup as f64 + 1.0),
+            Schedule::Cosine { warmup, floor } => {
+                floor + (1.0 - floor) * half_cosine(epoch - warmup, self.epochs - warmup)
+            }
+            Schedule::Plateau { .. } => self.reduced,
+        }
+    }
+
+    /// Hears the metrics at the end of an epoch.
+    pub fn hear(&mut self, epoch: usize, metric: impl Fn(experiment::spec::Metric) -> f64) {
+        if let (Schedule::Plateau { factor, .. }, Some(watch)) = (self.schedule, &mut self.watch)
+            && watch.hear(epoch, metric(watch.monitor())).ended
+        {
+            self.reduced *= factor;
+            watch.endure(epoch);
+        }
+    }
+}
+
+/// ½(1 + cos πt) with t from 0 in the first of `count` epochs to 1 in the last.
+fn half_cosine(epoch: usize, count: usize) -> f64 {
+    let t = epoch as f64 / count.saturating_sub(1).max(1) as f64;
+    0.5 * (1.0 + libm::cos(std::f64::consts::PI * t))
+}

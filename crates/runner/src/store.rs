@@ -1,0 +1,41 @@
+//! Where records live: one folder for each finished run, named by its id.
+//!
+//! ```text
+//! reports/<config>/runs/<run id>/run.toml          resolved spec, outcome, final metrics
+//!                                metrics.csv       one row per engine and epoch
+//!                                agreement.csv     one row per epoch
+//!                                parameters.csv    engine,parameter,row,column,value
+//!                                predictions.csv   one row per engine and sample
+//!                                recipe.json       how new data are prepared like these
+//!                                tables/*.csv      what figures asked for
+//! ```
+//! A folder appears by one rename when its run is finished, so what is there is complete: to resume, to extend a
+//! sweep and to merge the folders of two machines are the same non-feature.
+
+mod id;
+mod read;
+mod write;
+
+pub use id::run_id;
+pub use read::{ReadError, read};
+pub use write::write;
+
+use std::path::{Path, PathBuf};
+
+use experiment::Spec;
+
+/// The folder of a run.
+pub fn folder(runs: &Path, id: &str) -> PathBuf {
+    runs.join(id)
+}
+
+/// Whether a run has been finished.
+pub fn finished(runs: &Path, id: &str) -> bool {
+    folder(runs, id).join("run.toml").is_file()
+}
+
+/// Whether the report of this run reads its predictions.
+fn reads_predictions(spec: &Spec) -> bool {
+    use experiment::spec::FigureKind::{ConfusionMatrix, DecisionRegions, Predictions};
+    spec.figure.iter().any(|figure| matches!(figure.kind, ConfusionMatrix | Predictions | DecisionRegions))
+}

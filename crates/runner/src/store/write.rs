@@ -1,0 +1,144 @@
+//! Writing a finished run: everything into a temporary folder beside its place, then one rename.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter};
+use std::path::Path;
+
+use csv::Writer;
+use datasets::Recipe;
+use engine::{Dataset, Layout};
+use experiment::record::{Agreement, Metrics, Run, Table};
+use experiment::spec::{Part, Task};
+
+use crate::run::Trained;
+
+/// Writes a finished run under `runs`.
+///
+/// # Errors
+/// Those of the file system; then nothing is left behind.
+pub fn write(runs: &Path, run: &Run, trained: &Trained, dataset: &Dataset, recipe: &Recipe) -> io::Result<()> {
+    fs::create_dir_all(runs)?;
+    let folder = tempfile::Builder::new().prefix(".unfinished-").tempdir_in(runs)?;
+    let path = folder.path();
+    metrics(&path.join("metrics.csv"), &trained.metrics)?;
+    agreement(&path.join("agreement.csv"), &trained.agreement)?;
+    parameters(&path.join("parameters.csv"), trained)?;
+    predictions(&path.join("predictions.csv"), trained, dataset)?;
+    fs::create_dir(path.join("tables"))?;
+    for (name, content) in &trained.tables {
+        table(&path.join("tables").join(format!("{name}.csv")), content)?;
+    }
+    fs::write(path.join("recipe.json"), recipe_text(recipe))?;
+    fs::write(path.join("run.toml"), run.to_toml())?;
+    publish(folder, &super::folder(runs, &run.id))
+}
+
+/// The rename. A folder of that id from an earlier run goes first.
+fn publish(folder: tempfile::TempDir, place: &Path) -> io::Result<()> {
+    if place.exists() {
+        fs::remove_dir_all(place)?;
+    }
+    fs::set_permissions(folder.path(), fs::metadata(folder.path().parent().unwrap_or(place))?.permissions())?;
+    fs::rename(folder.path(), place)?;
+    let _moved = folder.keep();
+    Ok(())
+}
+
+fn writer(path: &Path) -> io::Result<Writer<BufWriter<File>>> {
+    Ok(Writer::from_writer(BufWriter::new(File::create(path)?)))
+}
+
+fn metrics(path: &Path, metrics: &Metrics) -> io::Result<()> {
+    let mut csv = writer(path)?;
+    let header = ["engine", "epoch", "rate"].map(String::from).into_iter();
+    csv.write_record(header.chain(metrics.columns.iter().map(ToString::to_string)))?;
+    for row in &metrics.rows {
+        let start = [row.engine.as_str().to_string(), row.epoch.to_string(), row.rate.to_string()];
+        csv.write_record(start.into_iter().chain(row.values.iter().map(f64::to_string)))?;
+    }
+    csv.flush()
+}
+
+fn agreement(path: &Path, rows: &[Agreement]) -> io::Result<()> {
+    let mut csv = writer(path)?;
+    csv.write_record(["epoch", "outputs", "gradients", "worst", "step", "agree", "trajectory", "shadow"])?;
+    for row in rows {
+        let numbers = [row.outputs, row.gradients, row.step, row.trajectory, row.shadow].map(|value| value.to_string());
+        let [outputs, gradients, step, trajectory, shadow] = numbers;
+        let (epoch, agree) = (row.epoch.to_string(), row.agree.to_string());
+        csv.write_record([epoch, outputs, gradients, row.worst.clone(), step, agree, trajectory, shadow])?;
+    }
+    csv.flush()
+}
+
+fn parameters(path: &Path, trained: &Trained) -> io::Result<()> {
+    let mut csv = writer(path)?;
+    csv.write_record(["engine", "parameter", "row", "column", "value"])?;
+    for (engine, values) in &trained.parameters {
+        for (name, row, column, value) in elements(&trained.layout, values) {
+            csv.write_record([engine.as_str(), name, &row.to_string(), &column.to_string(), &value.to_string()])?;
+        }
+    }
+    csv.flush()
+}
+
+/// Every element with its tensor's name and its place.
+fn elements<'a>(layout: &'a Layout, values: &'a [f64]) -> impl Iterator<Item = (&'a str, usize, usize, f64)> {
+    layout.tensors.iter().flat_map(move |tensor| {
+        let places = values[tensor.range()].iter().enumerate();
+        places.map(move |(at, value)| (tensor.name.as_str(), at / tensor.columns, at % tensor.columns, *value))
+    })
+}
+
+/// One row per engine and sample: targets and outputs in their own unit, class names in classification.
+fn predictions(path: &Path, trained: &Trained, dataset: &Dataset) -> io::Result<()> {
+    let mut csv = writer(path)?;
+    let parts = parts(dataset);
+    let classes = dataset.task == Task::Classification;
+    let mut header: Vec<String> = ["engine", "row", "part"].map(String::from).to_vec();
+    if classes {
+        header.extend(["class", "predicted"].map(String::from));
+    }
+    header.extend(dataset.target_names.iter().map(|name| format!("target:{name}")));
+    header.extend(dataset.target_names.iter().map(|name| format!("output:{name}")));
+    csv.write_record(&header)?;
+    for (engine, outputs) in &trained.outputs {
+        for (row, part) in parts.iter().enumerate().filter_map(|(row, part)| part.map(|part| (row, part))) {
+            let mut cells = vec![engine.as_str().to_string(), row.to_string(), part.as_str().to_string()];
+            if classes {
+                let predicted = dataset.class_of(outputs.row(row));
+                cells.extend([dataset.labels[row], predicted].map(|class| dataset.classes[class].clone()));
+            }
+            cells.extend(own_unit(dataset.targets.row(row), dataset));
+            cells.extend(own_unit(outputs.row(row), dataset));
+            csv.write_record(&cells)?;
+        }
+    }
+    csv.flush()
+}
+
+fn own_unit(values: &[f64], dataset: &Dataset) -> Vec<String> {
+    values.iter().zip(&dataset.target_scaling).map(|(value, scaling)| scaling.invert(*value).to_string()).collect()
+}
+
+/// The part of each row; none for a row that was left out.
+fn parts(dataset: &Dataset) -> Vec<Option<Part>> {
+    let mut parts = vec![None; dataset.inputs.rows()];
+    for part in Part::ALL {
+        dataset.part(part).iter().for_each(|&row| parts[row] = Some(part));
+    }
+    parts
+}
+
+fn table(path: &Path, table: &Table) -> io::Result<()> {
+    let mut csv = writer(path)?;
+    csv.write_record(&table.columns)?;
+    for (label, values) in &table.rows {
+        csv.write_record([label.clone()].into_iter().chain(values.iter().map(f64::to_string)))?;
+    }
+    csv.flush()
+}
+
+fn recipe_text(recipe: &Recipe) -> String {
+    serde_json::to_string_pretty(recipe).expect("a recipe is lists, names and finite numbers") + "\n"
+}

@@ -1,0 +1,104 @@
+//! One engine under training: its rate, its watch, and how it ended.
+
+use engine::{Batch, Engine, Snapshot};
+use experiment::Spec;
+use experiment::record::Outcome;
+use experiment::spec::{EngineName, Inference, Metric, NetworkKind};
+
+use crate::early_stopping::Watch;
+use crate::perceptron::Corrections;
+use crate::schedule::Rate;
+
+/// One engine under training.
+pub(crate) struct Trainee {
+    pub(crate) name: EngineName,
+    pub(crate) engine: Box<dyn Engine>,
+    pub(crate) outcome: Option<Outcome>,
+    rate: Rate,
+    watch: Option<Watch>,
+    best: Option<(usize, Snapshot)>,
+    corrections: Option<Corrections>,
+    mistakes: usize,
+    finite: bool,
+}
+
+impl Trainee {
+    pub(crate) fn new(name: EngineName, engine: Box<dyn Engine>, spec: &Spec) -> Self {
+        let training = &spec.training;
+        let clean = training.until_clean.unwrap_or(spec.network.kind == NetworkKind::Perceptron);
+        Trainee {
+            name,
+            engine,
+            outcome: None,
+            rate: Rate::new(training.schedule.0, training.epochs),
+            watch: training.early_stopping.map(|stop| Watch::new(stop.monitor, stop.patience, stop.min_delta)),
+            best: None,
+            corrections: clean.then(Corrections::default),
+            mistakes: 0,
+            finite: true,
+        }
+    }
+
+    /// The learning rate in an epoch counted from 1.
+    pub(crate) fn learning_rate(&self, spec: &Spec, epoch: usize) -> f64 {
+        spec.training.optimizer.learning_rate() * self.rate.factor(epoch.saturating_sub(1))
+    }
+
+    /// One update.
+    pub(crate) fn step(&mut self, batch: &Batch, rate: f64) {
+        let step = self.engine.step(batch, rate);
+        self.mistakes += step.mistakes;
+        self.finite &= step.objective.is_finite();
+    }
+
+    /// Ends an epoch: statistics of inference as the spec wants them.
+    pub(crate) fn settle(&mut self, spec: &Spec, rows: &[usize]) {
+        if spec.network.batch_norm.is_some_and(|norm| norm.inference == Inference::TrainingSet) {
+            self.engine.settle(rows);
+        }
+    }
+
+    /// Hears the metrics of an epoch (0 is before the first update) and decides whether to go on.
+    pub(crate) fn hear(&mut self, spec: &Spec, epoch: usize, metric: impl Fn(Metric) -> f64) {
+        if let Some(watch) = &mut self.watch {
+            let news = watch.hear(epoch, metric(watch.monitor()));
+            if news.improved {
+                self.best = Some((epoch, self.engine.snapshot()));
+            }
+            if news.ended {
+                self.outcome = Some(Outcome::Stopped { epoch, best: watch.since() });
+            }
+        }
+        if epoch == 0 {
+            return;
+        }
+        self.rate.hear(epoch, metric);
+        if let Some(corrections) = &mut self.corrections {
+            let fixed = !spec.training.shuffle;
+            let parameters = self.engine.snapshot().parameters;
+            self.outcome = corrections.hear(epoch, self.mistakes, &parameters, fixed).or(self.outcome.take());
+        }
+        self.mistakes = 0;
+        if !self.finite {
+            self.outcome = Some(Outcome::Diverged { epoch });
+        }
+    }
+
+    /// Goes back to the best parameters, if any were watched; the epoch they are from.
+    pub(crate) fn finish(&mut self, epochs: usize) -> usize {
+        let ended = match self.outcome.get_or_insert(Outcome::Finished) {
+            Outcome::Finished => epochs,
+            Outcome::Stopped { epoch, .. }
+            | Outcome::Clean { epoch, .. }
+            | Outcome::Cycle { epoch, .. }
+            | Outcome::Diverged { epoch } => *epoch,
+        };
+        match self.best.take() {
+            None => ended,
+            Some((epoch, snapshot)) => {
+                self.engine.restore(&snapshot);
+                epoch
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Reading and checking configs: all of them, and all their faults, before anything runs.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use experiment::check::{Parsed, parse};
+use experiment::diagnostic::{Diagnostics, Look};
+use experiment::{Experiment, spec};
+
+use crate::outcome::{Error, Result};
+
+/// A config that is in order.
+pub struct Config {
+    /// Where it is, as the user wrote it.
+    pub path: PathBuf,
+    /// Its name without folder and ending: that of its report.
+    pub name: String,
+    /// What it says.
+    pub parsed: Parsed<Experiment>,
+}
+
+impl Config {
+    /// The folder that paths in the config are relative to.
+    pub fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+}
+
+/// Reads all configs with the same overrides.
+pub fn read(paths: &[PathBuf], settings: &[String]) -> Result<Vec<Config>> {
+    let mut configs = Vec::new();
+    let mut faults = Faults::default();
+    for path in paths {
+        match one(path, settings) {
+            Ok(config) => configs.push(config),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    faults.end()?;
+    distinct(&configs)?;
+    Ok(configs)
+}
+
+/// The configs named, or all in `configs/`.
+pub fn named_or_all(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    if !paths.is_empty() {
+        return Ok(paths.to_vec());
+    }
+    let entries = fs::read_dir("configs").map_err(|error| Error::usage(format!("configs/: {error}; name a config")))?;
+    let mut all: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    all.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    all.sort();
+    Ok(all)
+}
+
+fn one(path: &Path, settings: &[String]) -> std::result::Result<Config, String> {
+    let file = path.display().to_string();
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let bytes = fs::read(path).map_err(|error| format!("error: {file} cannot be read: {error}\n"))?;
+    let text = String::from_utf8(bytes).map_err(|error| not_text(&file, &error))?;
+    let parsed = parse::<Experiment>(&file, &text, settings, spec::check).map_err(|faults| render(&faults))?;
+    Ok(Config { path: path.to_path_buf(), name, parsed })
+}
+
+fn not_text(file: &str, error: &std::string::FromUtf8Error) -> String {
+    let (before, _) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    format!("error: {file} is not text in UTF-8\n  --> {file}:{line}\n  = save it as UTF-8\n")
+}
+
+/// Faults as text, in color on a terminal.
+pub fn render(faults: &Diagnostics) -> String {
+    let colored = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    faults.render(if colored { Look::Colored } else { Look::Plain })
+}
+
+/// Two configs of one name would write into one folder.
+fn distinct(configs: &[Config]) -> Result<()> {
+    let mut seen: BTreeMap<&str, &Path> = BTreeMap::new();
+    for config in configs {
+        if let Some(first) = seen.insert(&config.name, &config.path) {
+            let (first, second) = (first.display(), config.path.display());
+            return Err(Error::usage(format!(
+                "{first} and {second} would both write the report {:?}: rename one, or use --out for one of them",
+                config.name
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Faults of several configs, gathered so that all are told at once.
+#[derive(Default)]
+pub struct Faults {
+    text: String,
+    configs: usize,
+}
+
+impl Faults {
+    /// Adds the faults of one config.
+    pub fn push(&mut self, text: impl AsRef<str>) {
+        self.text.push_str(text.as_ref());
+        self.configs += 1;
+    }
+
+    /// An error if there are any.
+    pub fn end(self) -> Result<()> {
+        if self.configs == 0 { Ok(()) } else { Err(Error::invalid(self.text)) }
+    }
+}

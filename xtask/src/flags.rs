@@ -1,0 +1,105 @@
+//! Every flag of the command line, and the help that teaches them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// A laboratory for neural-network courses.
+///
+/// An experiment is a TOML file. Longhand trains it twice, with the burn framework and with a network whose every
+/// derivative is written by hand, shows that the two agree, and writes the figures and the report.
+#[derive(Debug, Parser)]
+#[command(name = "longhand", version, after_help = AFTER, max_term_width = 100)]
+pub struct Flags {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER: &str = "\
+Examples:
+  cargo xtask run configs/mlp-xor.toml
+  cargo xtask run configs/*.toml
+  cargo xtask run configs/mlp-xor.toml --set training.epochs=500 --set seeds=[1,2,3] --out my-reports
+  cargo xtask report configs/mlp-xor.toml
+
+Exit codes:
+  0    all is well (a run that diverged is an outcome, not an error)
+  1    a run or a check failed: the engines disagree, or a file could not be written
+  2    the command line is wrong
+  3    a config or its data is wrong: nothing was run, nothing was written
+  130  interrupted; finished runs are kept, so the same command goes on from there";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Train experiments with their engines and write their reports.
+    Run(RunFlags),
+    /// Draw reports again from finished runs, without training.
+    Report(ReportFlags),
+    /// List experiments: titles, runs, and how many of them are finished.
+    List(ListFlags),
+    /// Print the JSON Schema of the config language.
+    Schema,
+}
+
+#[derive(Debug, Args)]
+pub struct RunFlags {
+    /// The experiments.
+    #[arg(required = true, value_name = "CONFIG")]
+    pub configs: Vec<PathBuf>,
+    /// Set a key of every config, as in `--set training.epochs=500`; may be repeated.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub settings: Vec<String>,
+    /// Where reports go, each into a folder named like its config.
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub out: PathBuf,
+    /// How many runs at a time; by default as many as there are processor cores. Results do not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+    /// Run again what has been finished.
+    #[arg(long)]
+    pub fresh: bool,
+    /// Check everything and print the runs, but train and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub formats: Formats,
+}
+
+#[derive(Debug, Args)]
+pub struct ReportFlags {
+    /// The experiments; by default all in configs/.
+    #[arg(value_name = "CONFIG")]
+    pub configs: Vec<PathBuf>,
+    /// Set a key of every config, as it was set for the run.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub settings: Vec<String>,
+    /// Where the reports and their runs are.
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub out: PathBuf,
+    /// Also write DIR/index.html: one page with all experiments that needs no network.
+    #[arg(long)]
+    pub html: bool,
+    #[command(flatten)]
+    pub formats: Formats,
+}
+
+/// Further formats of every figure.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Formats {
+    /// Also write every figure as PDF.
+    #[arg(long)]
+    pub pdf: bool,
+    /// Also write every figure as PNG.
+    #[arg(long)]
+    pub png: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ListFlags {
+    /// The experiments; by default all in configs/.
+    #[arg(value_name = "CONFIG")]
+    pub configs: Vec<PathBuf>,
+    /// Where the runs are.
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub out: PathBuf,
+}

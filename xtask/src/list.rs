@@ -1,0 +1,29 @@
+//! `list` and `schema`: what there is.
+
+use experiment::check::schema_text;
+use experiment::Experiment;
+use runner::store;
+
+use crate::flags::ListFlags;
+use crate::outcome::{Outcome, Result};
+use crate::plan::plan;
+use crate::{configs, say};
+
+/// Lists experiments with their titles and how many of their runs are finished.
+pub fn list(flags: &ListFlags) -> Result {
+    let paths = configs::named_or_all(&flags.configs)?;
+    let configs = configs::read(&paths, &[])?;
+    for plan in plan(&configs, &flags.out)? {
+        let finished = plan.jobs.iter().filter(|job| store::finished(&job.runs, &job.id)).count();
+        let state = format!("{finished} of {} finished", say::count(plan.jobs.len(), "run"));
+        let path = plan.config.path.display();
+        say::out(&format!("{path:<36}  {state:<24}  {}", plan.config.parsed.base.title));
+    }
+    Ok(Outcome::Well)
+}
+
+/// Prints the JSON Schema of the config language, as it is committed under schemas/.
+pub fn schema() -> Result {
+    say::out(schema_text::<Experiment>().trim_end());
+    Ok(Outcome::Well)
+}

@@ -1,0 +1,66 @@
+//! From checked configs to jobs, with every fault of their data told at once.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use experiment::check::Document;
+use experiment::diagnostic::{Diagnostic, Diagnostics};
+use experiment::sweep;
+use runner::plan::{Home, Job, Trouble, job};
+
+use crate::configs::{Config, Faults, render};
+use crate::outcome::Result;
+
+/// The jobs of one config, in the order of arms and seeds.
+pub struct Plan<'a> {
+    /// The config.
+    pub config: &'a Config,
+    /// Its jobs.
+    pub jobs: Vec<Job>,
+}
+
+/// Plans all configs; nothing is written.
+pub fn plan<'a>(configs: &'a [Config], out: &Path) -> Result<Vec<Plan<'a>>> {
+    let mut plans = Vec::new();
+    let mut faults = Faults::default();
+    for config in configs {
+        match one(config, out) {
+            Ok(jobs) => plans.push(Plan { config, jobs }),
+            Err(diagnostics) => faults.push(render(&diagnostics)),
+        }
+    }
+    faults.end()?;
+    Ok(plans)
+}
+
+fn one(config: &Config, out: &Path) -> std::result::Result<Vec<Job>, Diagnostics> {
+    let runs = out.join(&config.name).join("runs");
+    let home = Home { name: &config.name, folder: config.folder(), runs: &runs };
+    let mut jobs = Vec::new();
+    let mut faults = Vec::new();
+    for arm in &config.parsed.arms {
+        let settings = sweep::arm(&arm.settings);
+        for spec in arm.value.specs() {
+            match job(&home, &settings, spec) {
+                Ok(job) => jobs.push(job),
+                Err(trouble) => faults.extend(diagnostics(&arm.document, trouble)),
+            }
+        }
+    }
+    let sources = Arc::clone(config.parsed.document.sources());
+    if faults.is_empty() { Ok(jobs) } else { Err(Diagnostics::new(sources, faults)) }
+}
+
+/// The same fault in every seed is told once: `Diagnostics` drops repetitions.
+fn diagnostics(document: &Document, trouble: Trouble) -> Vec<Diagnostic> {
+    match trouble {
+        Trouble::Keys(faults) => faults.iter().map(|fault| document.diagnostic(fault)).collect(),
+        Trouble::Data(fault) => {
+            let mut diagnostic = Diagnostic::new(document.place(&fault.at), fault.message);
+            diagnostic.label = fault.label;
+            diagnostic.elsewhere = fault.elsewhere;
+            diagnostic.help = fault.help;
+            vec![diagnostic]
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! `run`: check all configs, plan, train, write the reports, say what was done.
+
+use std::path::Path;
+use std::thread;
+
+use runner::plan::Job;
+use runner::queue::{Failure, Work};
+use runner::store;
+
+use crate::flags::RunFlags;
+use crate::outcome::{Outcome, Result};
+use crate::plan::{Plan, plan};
+use crate::{configs, engines, interrupt, progress, report, say};
+
+/// Trains experiments and writes their reports.
+pub fn run(flags: &RunFlags) -> Result {
+    let configs = configs::read(&flags.configs, &flags.settings)?;
+    let plans = plan(&configs, &flags.out)?;
+    if flags.dry_run {
+        plans.iter().for_each(|plan| announce(plan, flags.fresh));
+        return Ok(Outcome::Well);
+    }
+    let results = train(&plans, flags);
+    let interrupted = results.iter().flatten().any(|result| matches!(result, Err(Failure::Interrupted)));
+    let failed = tell_failures(&plans, &results);
+    if interrupted {
+        say::err("interrupted: finished runs are kept, the same command goes on from there");
+        return Ok(Outcome::Interrupted);
+    }
+    let mut outcome = if failed { Outcome::Failed } else { Outcome::Well };
+    for (plan, results) in plans.iter().zip(&results) {
+        if results.iter().all(|result| result.is_ok()) {
+            let written = report::write(plan, &flags.out, flags.formats)?;
+            outcome = if written == Outcome::Well { outcome } else { written };
+        }
+    }
+    report::write_index(&flags.out)?;
+    Ok(outcome)
+}
+
+/// Runs the jobs of all plans through one queue; the results are by plan again.
+fn train(plans: &[Plan], flags: &RunFlags) -> Vec<Vec<std::result::Result<(), Failure>>> {
+    let jobs: Vec<&Job> = plans.iter().flat_map(|plan| &plan.jobs).collect();
+    let observer = progress::observer(jobs.len());
+    let cores = || thread::available_parallelism().map_or(1, usize::from);
+    let workers = flags.jobs.map_or_else(cores, usize::from);
+    let work =
+        Work { build: engines::build, workers, fresh: flags.fresh, stop: interrupt::flag(), observer: &*observer };
+    let mut results = work.run(&jobs).into_iter();
+    plans.iter().map(|plan| results.by_ref().take(plan.jobs.len()).collect()).collect()
+}
+
+fn announce(plan: &Plan, fresh: bool) {
+    say::out(&format!("{}  {}", plan.config.path.display(), say::count(plan.jobs.len(), "run")));
+    for job in &plan.jobs {
+        let finished = !fresh && store::finished(&job.runs, &job.id);
+        say::out(&format!("  {}  {}{}", job.id, job.label, if finished { "  (finished)" } else { "" }));
+    }
+}
+
+fn tell_failures(plans: &[Plan], results: &[Vec<std::result::Result<(), Failure>>]) -> bool {
+    let mut failed = false;
+    let jobs = plans.iter().flat_map(|plan| &plan.jobs);
+    for (job, result) in jobs.zip(results.iter().flatten()) {
+        let message = match result {
+            Ok(()) | Err(Failure::Interrupted) => continue,
+            Err(Failure::Bug) => "the run ended with a bug".to_string(),
+            Err(Failure::Data(fault)) => format!("the data changed while the program ran: {}", fault.message),
+            Err(Failure::Unwritten(error)) => format!("cannot write {}: {error}", shown(&job.runs)),
+        };
+        say::err(&format!("error: {}: {message}", job.label));
+        failed = true;
+    }
+    failed
+}
+
+fn shown(path: &Path) -> std::path::Display<'_> {
+    path.display()
+}

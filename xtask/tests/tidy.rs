@@ -1,0 +1,145 @@
+//! The architecture, as a test: which crate may use which, how long files are, and how they open.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Who may use whom within the workspace, and which crates from outside: the ladder of ARCHITECTURE.md.
+const LADDER: &[(&str, &[&str], &[&str])] = &[
+    ("experiment", &[], &["annotate-snippets", "schemars", "serde", "serde_json", "strsim", "toml"]),
+    ("engine", &["experiment"], &["rand_core", "rand_distr", "rand_pcg"]),
+    ("report", &["experiment"], &["dejavu", "plotters", "pulldown-cmark", "resvg", "svg2pdf", "usvg"]),
+    ("datasets", &["engine", "experiment"], &["csv", "flate2", "libm", "serde"]),
+    ("from-scratch", &["engine", "experiment"], &["gemm", "libm", "num-traits"]),
+    ("models", &["engine", "experiment"], &["burn"]),
+    ("runner", &["datasets", "engine", "experiment"], &["csv", "libm", "serde_json", "sha2", "tempfile"]),
+    (
+        "xtask",
+        &["datasets", "engine", "experiment", "from-scratch", "models", "report", "runner"],
+        &["clap", "ctrlc", "indicatif"],
+    ),
+    ("benches", &["engine", "experiment", "from-scratch", "models"], &[]),
+];
+
+/// What tests may use besides.
+const TEST_ONLY: &[&str] = &["criterion", "from-scratch", "proptest", "serde_json", "tempfile"];
+
+/// The longest a file may be.
+const LONGEST: usize = 300;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The folders of all packages, by name.
+fn packages() -> BTreeMap<String, PathBuf> {
+    let crates = fs::read_dir(root().join("crates")).expect("crates/ is there").flatten().map(|entry| entry.path());
+    let all = crates.chain([root().join("xtask"), root().join("benches")]);
+    all.map(|folder| (folder.file_name().expect("it has a name").to_string_lossy().into_owned(), folder)).collect()
+}
+
+/// The names under a heading of a manifest; manifests here write one dependency a line.
+fn dependencies(folder: &Path, heading: &str) -> BTreeSet<String> {
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("every package has a manifest");
+    let lines = manifest.lines().skip_while(|line| *line != heading).skip(1).take_while(|line| !line.starts_with('['));
+    let names = lines.filter_map(|line| line.split(['.', ' ', '=']).next()).filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect()
+}
+
+fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
+    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        if path.is_dir() && path.file_name().is_some_and(|name| name != "target") {
+            files(&path, ending, found);
+        } else if path.extension().is_some_and(|known| known == ending) {
+            found.push(path);
+        }
+    }
+}
+
+fn sources() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    ["crates", "xtask", "benches"].iter().for_each(|folder| files(&root().join(folder), "rs", &mut found));
+    found
+}
+
+#[test]
+fn every_package_stands_on_the_ladder() {
+    let known: BTreeSet<&str> = LADDER.iter().map(|(name, _, _)| *name).collect();
+    let packages = packages();
+    let there: BTreeSet<&str> = packages.keys().map(String::as_str).collect();
+    assert_eq!(there, known);
+}
+
+#[test]
+fn no_edge_leaves_the_ladder() {
+    let packages = packages();
+    for (name, ours, outside) in LADDER {
+        let allowed: BTreeSet<String> = ours.iter().chain(*outside).map(|name| name.to_string()).collect();
+        let used = dependencies(&packages[*name], "[dependencies]");
+        let wrong: Vec<_> = used.difference(&allowed).collect();
+        assert!(wrong.is_empty(), "{name} may not use {wrong:?}: see the ladder in ARCHITECTURE.md");
+        let tests = dependencies(&packages[*name], "[dev-dependencies]");
+        let wrong: Vec<_> =
+            tests.iter().filter(|used| !allowed.contains(*used) && !TEST_ONLY.contains(&used.as_str())).collect();
+        assert!(wrong.is_empty(), "the tests of {name} may not use {wrong:?}");
+    }
+}
+
+#[test]
+fn every_edge_of_the_ladder_is_used() {
+    let packages = packages();
+    for (name, ours, outside) in LADDER {
+        let used = dependencies(&packages[*name], "[dependencies]");
+        let idle: Vec<_> = ours.iter().chain(*outside).filter(|allowed| !used.contains(**allowed)).collect();
+        assert!(idle.is_empty(), "{name} does not use {idle:?}: take it off the ladder");
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    for path in sources() {
+        let text = fs::read_to_string(&path).expect("sources are text");
+        assert!(text.starts_with("//! "), "{} does not open with //!", path.display());
+    }
+}
+
+#[test]
+fn no_file_is_long() {
+    for path in sources() {
+        let lines = fs::read_to_string(&path).expect("sources are text").lines().count();
+        assert!(lines <= LONGEST, "{} has {lines} lines; {LONGEST} is the most", path.display());
+    }
+}
+
+#[test]
+fn printing_is_done_by_the_command_line_alone() {
+    for path in sources().iter().filter(|path| {
+        path.starts_with(root().join("crates")) && path.components().any(|part| part.as_os_str() == "src")
+    }) {
+        let text = fs::read_to_string(path).expect("sources are text");
+        for word in ["println!", "eprintln!", "print!(", "dbg!"] {
+            assert!(
+                !text.lines().any(|line| !line.trim_start().starts_with("//") && line.contains(word)),
+                "{} prints",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_is_left_undone() {
+    let marks = [
+        concat!("to", "do!("),
+        concat!("unimple", "mented!("),
+        concat!("#[ig", "nore"),
+        concat!("#[should_", "panic"),
+        concat!("FIX", "ME"),
+    ];
+    for path in sources() {
+        let text = fs::read_to_string(&path).expect("sources are text");
+        for mark in marks {
+            assert!(!text.contains(mark), "{} has {mark}", path.display());
+        }
+    }
+}
