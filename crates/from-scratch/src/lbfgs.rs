@@ -110,7 +110,7 @@ impl Lbfgs {
             return None;
         }
         let origin = parameters.to_vec();
-        let start = Point { slope, ..here.clone() };
+        let start = Point { step: 0.0, slope, ..here.clone() };
         let found = search(&start, first, largest(&direction), |step| {
             walk(&origin, &direction, step, parameters);
             let point = evaluate(parameters);
@@ -185,4 +185,109 @@ fn largest<T: Scalar>(values: &[T]) -> f64 {
 /// ‖g‖₁.
 fn length<T: Scalar>(values: &[T]) -> f64 {
     values.iter().fold(T::ZERO, |sum, value| sum + value.abs()).to_f64()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lbfgs(iterations: usize) -> Lbfgs {
+        Lbfgs { history: 10, iterations, frozen: Vec::new() }
+    }
+
+    /// ½Σcᵢθᵢ².
+    fn quadratic<T: Scalar>(theta: &[T], gradient: &mut [T]) -> f64 {
+        let curvature = [1.0, 10.0, 100.0].map(T::from_f64);
+        gradient.iter_mut().zip(theta).zip(curvature).for_each(|((g, &theta), c)| *g = c * theta);
+        0.5 * dot(theta, gradient).to_f64()
+    }
+
+    fn rosenbrock(theta: &[f64], gradient: &mut [f64]) -> f64 {
+        let (a, b) = (1.0 - theta[0], theta[1] - theta[0] * theta[0]);
+        gradient.copy_from_slice(&[-2.0 * a - 400.0 * theta[0] * b, 200.0 * b]);
+        a * a + 100.0 * b * b
+    }
+
+    /// A first trial far beyond the minimum makes every search fit a cubic, which on a quadratic is exact. Then
+    /// L-BFGS walks through the points of conjugate gradients (Nocedal, Wright, theorem 6.4) and ends after three.
+    #[test]
+    fn exact_searches_on_a_quadratic_give_conjugate_gradients() {
+        let (method, mut state, mut theta) = (lbfgs(1), State::default(), [1.0, 1.0, 1.0]);
+        let mut conjugate = [1.0, 1.0, 1.0];
+        let mut direction = [-1.0, -10.0, -100.0];
+        let mut gradient = [1.0, 10.0, 100.0];
+        for _ in 0..3 {
+            method.step(&mut state, &mut theta, 30.0, quadratic);
+            let mut curved = [0.0; 3];
+            quadratic(&direction, &mut curved);
+            let squared = dot(&gradient, &gradient);
+            add(&mut conjugate, &direction, squared / dot(&direction, &curved));
+            quadratic(&conjugate, &mut gradient);
+            let beta = dot(&gradient, &gradient) / squared;
+            direction = [0, 1, 2].map(|i| beta * direction[i] - gradient[i]);
+            // A search stops where d·g is rounding noise: errors of 1e-16, times the condition number, in some steps.
+            theta.iter().zip(conjugate).for_each(|(a, b)| assert!((a - b).abs() < 1e-12, "{theta:?} {conjugate:?}"));
+        }
+        assert!(largest(&theta) < 1e-12);
+    }
+
+    /// The very first trial step is η·min(1, 1/‖g‖₁) along −g: from (1, 1, 1) it is 1/111, which passes both
+    /// conditions: f′ there is −Σcᵢ²(1 − cᵢ/111), a ninth of what it was, and f falls.
+    #[test]
+    fn the_first_step_is_short() {
+        let (mut state, mut theta) = (State::default(), [1.0; 3]);
+        let before = lbfgs(1).step(&mut state, &mut theta, 1.0, quadratic);
+        assert_eq!(before, 55.5);
+        for (theta, c) in theta.into_iter().zip([1.0, 10.0, 100.0]) {
+            assert!((theta - (1.0 - c / 111.0)).abs() < 1e-15);
+        }
+    }
+
+    /// The classical start, and its minimum at (1, 1).
+    #[test]
+    fn rosenbrock_is_solved() {
+        let (method, mut state, mut theta) = (lbfgs(20), State::default(), [-1.2, 1.0]);
+        for _ in 0..4 {
+            method.step(&mut state, &mut theta, 1.0, rosenbrock);
+        }
+        // It stops where g·H·g is below 1e-9, and half of that is what Newton's model still hopes to gain.
+        assert!(rosenbrock(&theta, &mut [0.0; 2]) < 1e-9, "{theta:?}");
+    }
+
+    /// Both formats, and at most so many pairs as the history has.
+    #[test]
+    fn history_is_bounded() {
+        fn check<T: Scalar>() {
+            let method = Lbfgs { history: 2, iterations: 20, frozen: Vec::new() };
+            let (mut state, mut theta) = (State::default(), [T::ONE; 3]);
+            for _ in 0..3 {
+                method.step(&mut state, &mut theta, T::ONE, quadratic);
+            }
+            assert_eq!(state.slots.len(), PAIRS + 4);
+            assert!(largest(&theta) < 1e-3, "{theta:?}");
+        }
+        check::<f32>();
+        check::<f64>();
+    }
+
+    /// At a minimum nothing moves and nothing is remembered.
+    #[test]
+    fn no_gradient_no_step() {
+        let (mut state, mut theta) = (State::default(), [0.0; 3]);
+        lbfgs(5).step(&mut state, &mut theta, 1.0, quadratic);
+        assert_eq!((theta, state), ([0.0; 3], State { slots: Vec::new(), steps: 1 }));
+    }
+
+    /// √x + 1/√x has no value left of 0; a long first trial lands there and the search comes back to x = 1.
+    #[test]
+    fn a_trial_without_a_value_turns_back() {
+        let objective = |theta: &[f64], gradient: &mut [f64]| {
+            let root = theta[0].sqrt();
+            gradient[0] = 0.5 / root - 0.5 / (root * theta[0]);
+            root + 1.0 / root
+        };
+        let (mut state, mut theta) = (State::default(), [4.0]);
+        lbfgs(50).step(&mut state, &mut theta, 1000.0, objective);
+        assert!((theta[0] - 1.0).abs() < 1e-3, "{theta:?}");
+    }
 }

@@ -166,3 +166,71 @@ fn minimum<T>(a: &Point<T>, b: &Point<T>, from: f64, to: f64) -> f64 {
     let step = b.step - (b.step - a.step) * ((b.slope + d2 - d1) / (b.slope - a.slope + 2.0 * d2));
     step.max(from).min(to)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn point(step: f64, (value, slope): (f64, f64)) -> Point<f64> {
+        Point { step, value, slope, gradient: Vec::new() }
+    }
+
+    /// A quartic with two wells of different depth and a slope of −1 at 0: t⁴/4 − at³/3 + bt²/2 − t.
+    fn quartic(a: f64, b: f64, t: f64) -> (f64, f64) {
+        let value = t * (t * (t * (t / 4.0 - a / 3.0) + b / 2.0) - 1.0);
+        (value, t * (t * (t - a) + b) - 1.0)
+    }
+
+    proptest! {
+        /// A quartic is bounded below, so points with both conditions exist (Nocedal, Wright, lemma 3.1).
+        #[test]
+        fn both_conditions_hold_where_the_search_ends(a in -4.0..4.0, b in -4.0..6.0, first in 1e-3..100.0) {
+            let start = point(0.0, quartic(a, b, 0.0));
+            let mut visited = Vec::new();
+            let found = search(&start, first, 1.0, |t| {
+                visited.push(t);
+                point(t, quartic(a, b, t))
+            });
+            let end = &found.point;
+            prop_assert_eq!(found.probes, visited.len());
+            prop_assert!(found.probes <= 1 + TRIALS);
+            prop_assert!(end.value <= start.value + DECREASE * end.step * start.slope);
+            prop_assert!(end.slope.abs() <= CURVATURE * start.slope.abs());
+        }
+
+        /// The minimum of the cubic t³/3 − (p + q)t²/2 + pqt is its larger extremum, whatever two points are known.
+        #[test]
+        fn the_minimum_of_a_cubic_is_found(p in -2.0..0.0, q in 1.0..3.0f64, a in -3.0..-1.0f64, b in 0.0..5.0) {
+            let cubic = |t: f64| (t * (t * (t / 3.0 - (p + q) / 2.0) + p * q), (t - p) * (t - q));
+            let (a, b) = (point(a, cubic(a)), point(b, cubic(b)));
+            // Values of about 100 cancel to slopes of about 1: some digits of 16 are lost.
+            prop_assert!((minimum(&a, &b, -10.0, 10.0) - q).abs() < 1e-9_f64);
+            prop_assert_eq!(minimum(&b, &a, -10.0, 10.0), minimum(&a, &b, -10.0, 10.0));
+        }
+    }
+
+    /// A falling line never satisfies the second condition: the search goes ten times as far each time, 25 times.
+    #[test]
+    fn a_search_without_end_gives_up() {
+        let found = search(&point(0.0, (0.0, -1.0)), 1.0, 1.0, |t| point(t, (-t, -1.0)));
+        assert_eq!(found.probes, 1 + TRIALS);
+        assert!(found.point.value < -1.0);
+    }
+
+    /// Crowded against an end it is endured once, then moved to a tenth of the width; on the end itself at once.
+    #[test]
+    fn crowded_trials_move_away() {
+        // A parabola with its minimum at 0.05 within [0, 1].
+        let parabola = |t: f64| point(t, ((t - 0.05) * (t - 0.05), 2.0 * (t - 0.05)));
+        let ends = [parabola(0.0), parabola(1.0)];
+        let mut crowded = false;
+        assert!((trial(&ends, &mut crowded) - 0.05).abs() < 1e-15 && crowded);
+        assert_eq!(trial(&ends, &mut crowded), 0.1);
+        assert!(!crowded);
+        // The minimum at 0.05 is left of [0.25, 1.25], so the trial would be 0.25 itself.
+        let beside = [parabola(0.25), parabola(1.25)];
+        assert_eq!(trial(&beside, &mut crowded), 0.35);
+    }
+}
