@@ -28,16 +28,18 @@ pub(crate) fn elements(svg: &str) -> Result<(Vec<String>, (f32, f32)), usvg::Err
     Ok((outline::elements(&tree), (tree.size().width(), tree.size().height())))
 }
 
-/// The SVG as a PDF of one page with selectable words.
+/// The SVG as a PDF of one page.
+///
+/// Its words are outlines too: embedded fonts come out in another order from call to call, and the bytes must repeat.
 ///
 /// # Errors
 /// When `svg` is not SVG.
 pub fn pdf(svg: &str) -> Result<Vec<u8>, usvg::Error> {
+    let outlined = parse(&outlined(svg, "")?)?;
     let options = svg2pdf::ConversionOptions::default();
     // SVG's pixel is 1/96 inch.
     let page = svg2pdf::PageOptions { dpi: 96.0 };
-    let converted = svg2pdf::to_pdf(&parse(svg)?, options, page);
-    Ok(converted.expect("a drawing without images, filters and foreign fonts is a PDF"))
+    Ok(svg2pdf::to_pdf(&outlined, options, page).expect("paths of one color each are a PDF"))
 }
 
 /// The SVG as a PNG, `scale` pixels for each of the SVG's.

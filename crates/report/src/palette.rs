@@ -119,6 +119,15 @@ pub enum Marker {
 pub const MARKERS: [Marker; 7] =
     [Marker::Circle, Marker::Triangle, Marker::Square, Marker::Diamond, Marker::Cross, Marker::Down, Marker::Plus];
 
+/// Whether a marker is filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filling {
+    /// In its color.
+    Full,
+    /// With paper: an outline, for what was held out.
+    Hollow,
+}
+
 /// How one series is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Style {
@@ -128,6 +137,8 @@ pub struct Style {
     pub dash: Dash,
     /// Shape of points.
     pub marker: Marker,
+    /// Whether points are filled.
+    pub filling: Filling,
     /// Width of lines in pixels; points and gaps of a dash scale with it.
     pub width: f64,
 }
@@ -139,13 +150,14 @@ impl Style {
             color: COLORS[index % COLORS.len()],
             dash: DASHES[index % DASHES.len()],
             marker: MARKERS[index % MARKERS.len()],
+            filling: Filling::Full,
             width: 2.0,
         }
     }
 
     /// A thin grey dashed line, for baselines and levels.
     pub fn reference() -> Self {
-        Self { color: GREY, dash: Dash::Dashed, marker: Marker::Plus, width: 1.25 }
+        Self { color: GREY, dash: Dash::Dashed, marker: Marker::Plus, filling: Filling::Full, width: 1.25 }
     }
 
     /// The same style with another color.
@@ -161,6 +173,11 @@ impl Style {
     /// The same style with another marker.
     pub fn marker(self, marker: Marker) -> Self {
         Self { marker, ..self }
+    }
+
+    /// The same style with hollow markers.
+    pub fn hollow(self) -> Self {
+        Self { filling: Filling::Hollow, ..self }
     }
 
     /// The same style with another line width in pixels.

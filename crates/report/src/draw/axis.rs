@@ -30,6 +30,8 @@ pub struct Plan {
     pub turned: bool,
     /// Whether there are grid lines: not between categories.
     pub grid: bool,
+    /// The room kept for the words at the ticks, equal along a row or column of panels so that labels line up.
+    pub kept: f64,
 }
 
 impl Plan {
@@ -47,7 +49,7 @@ impl Plan {
         };
         let title = if titled { LABEL.wrap(&axis.title(), length, 2) } else { Vec::new() };
         let grid = !matches!(axis.scale, Scale::Category(_));
-        Self { along, axis, range, ticks, title, turned: false, grid }.fit_names(length)
+        Self { along, axis, range, ticks, title, turned: false, grid, kept: 0.0 }.fit_names(length)
     }
 
     /// Breaks names into two lines, or turns them where their place is narrow, and shortens what still does not fit.
@@ -82,18 +84,18 @@ impl Plan {
         }
     }
 
-    /// The baseline of the label's first line, as a distance from the frame given how far the ticks reach.
-    pub fn title_baseline(&self, reach: f64) -> f64 {
+    /// How far from the frame the baseline of the label's first line lies.
+    pub fn title_baseline(&self) -> f64 {
         match self.along {
-            Along::X => reach + LABEL_GAP + 0.75 * LABEL.size,
+            Along::X => self.kept + LABEL_GAP + 0.75 * LABEL.size,
             // The last line is the one nearest to the ticks.
-            Along::Y => reach + LABEL_GAP + 0.25 * LABEL.size + self.title_room(),
+            Along::Y => self.kept + LABEL_GAP + 0.25 * LABEL.size + self.title_room(),
         }
     }
 
     /// All the room outside of the frame.
     pub fn room(&self) -> f64 {
-        if self.title.is_empty() { self.reach() } else { self.reach() + LABEL_GAP + LABEL.line() + self.title_room() }
+        if self.title.is_empty() { self.kept } else { self.kept + LABEL_GAP + LABEL.line() + self.title_room() }
     }
 
     fn title_room(&self) -> f64 {

@@ -80,3 +80,32 @@ fn cut(points: &[Point], depth: impl Fn(Point) -> f64) -> Vec<Point> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRAME: Area = Area { left: 0.0, top: 0.0, right: 10.0, bottom: 10.0 };
+
+    /// From (−5, 5) to (15, 5) the line is inside between x = 0 and x = 10.
+    #[test]
+    fn a_line_is_cut_where_it_leaves() {
+        assert_eq!(line([Some((-5.0, 5.0)), Some((15.0, 5.0))], FRAME), [[(0.0, 5.0), (10.0, 5.0)]]);
+        assert!(line([Some((-5.0, 5.0)), Some((5.0, 15.0 + 1e-9))], FRAME).is_empty());
+    }
+
+    #[test]
+    fn a_gap_breaks_a_line() {
+        let points = [Some((1.0, 1.0)), Some((2.0, 2.0)), None, Some((3.0, 3.0))];
+        assert_eq!(line(points, FRAME), [vec![(1.0, 1.0), (2.0, 2.0)], vec![(3.0, 3.0)]]);
+    }
+
+    /// Of the diamond |x| + |y| ≤ 4 around a corner, the quarter inside is a triangle with legs of 4.
+    #[test]
+    fn a_polygon_is_cut_to_its_inside() {
+        let inside = polygon(&[(4.0, 0.0), (0.0, 4.0), (-4.0, 0.0), (0.0, -4.0)], FRAME);
+        let after = inside.iter().cycle().skip(1);
+        let area: f64 = inside.iter().zip(after).map(|(a, b)| 0.5 * (a.0 * b.1 - b.0 * a.1)).sum();
+        assert_eq!(area, 8.0);
+    }
+}

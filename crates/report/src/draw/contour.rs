@@ -149,3 +149,52 @@ impl Field<'_> {
         curve
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Cells of 1/20 and values whose zero line is the circle of radius `radius`.
+    fn disk(radius: f64, sign: f64) -> Grid {
+        Grid::sample((61, 61), (-1.5, 1.5), (-1.5, 1.5), |x, y| sign * (radius * radius - x * x - y * y))
+    }
+
+    /// π r² in cells; linear interpolation and rounding corners lose no more than a few thousandths on a circle 20 cells
+    /// in radius: the chord of one cell lies (1/20)²/8 inside, and corners are cut by less than that.
+    #[test]
+    fn a_disk_has_its_area() {
+        let found = loops(&disk(1.0, 1.0), 0.0);
+        let expected = std::f64::consts::PI * 20.0 * 20.0;
+        assert_eq!(found.len(), 1);
+        assert!((found[0].area / expected - 1.0).abs() < 3e-3, "{} cells", found[0].area);
+    }
+
+    /// The inverted disk is the whole lattice of 60 × 60 cells with a hole.
+    #[test]
+    fn a_hole_has_negative_area() {
+        let mut areas: Vec<f64> = loops(&disk(1.0, -1.0), 0.0).iter().map(|found| found.area).collect();
+        areas.sort_by(f64::total_cmp);
+        assert_eq!(areas.len(), 2);
+        assert!(areas[0] < 0.0 && areas[1] == 3600.0, "{areas:?}");
+    }
+
+    /// x = 0.25 on a plane that rises with x: one upright line, cut nowhere, with the higher values on its left.
+    #[test]
+    fn a_plane_has_one_straight_line() {
+        let plane = Grid::sample((11, 11), (0.0, 1.0), (0.0, 1.0), |x, _| x);
+        let curves = open(&plane, 0.25);
+        assert_eq!(curves.len(), 1);
+        // 0.25 lies half way between two nodes, so only rounding keeps x from being exact.
+        assert!(curves[0].iter().all(|&(x, _)| (x - 0.25).abs() < 1e-12), "{curves:?}");
+        let ends = (curves[0][0].1, curves[0][curves[0].len() - 1].1);
+        assert_eq!(ends, (1.0, 0.0), "downwards, so that larger x is on the left");
+    }
+
+    #[test]
+    fn what_is_no_number_is_left_out() {
+        let grid = Grid::sample((5, 5), (0.0, 4.0), (0.0, 4.0), |x, _| if x < 2.0 { f64::NAN } else { 1.0 });
+        let found = loops(&grid, f64::MIN);
+        // Columns 2 to 4 are numbers; the border lies half way to column 1: 2.5 of 4 cells, times 4 rows.
+        assert_eq!(found.iter().map(|found| found.area).collect::<Vec<_>>(), [10.0]);
+    }
+}

@@ -67,7 +67,7 @@ fn x_words(canvas: &mut Canvas, frame: Area, plan: &Plan, x: f64, tick: &Tick) {
 }
 
 fn x_title(canvas: &mut Canvas, frame: Area, plan: &Plan) {
-    let first = frame.bottom + plan.title_baseline(plan.reach());
+    let first = frame.bottom + plan.title_baseline();
     for (index, line) in plan.title.iter().enumerate() {
         let at = (frame.middle().0, first + index as f64 * LABEL.line());
         canvas.text(line, at, LABEL, Anchor::Middle, INK);
@@ -75,7 +75,7 @@ fn x_title(canvas: &mut Canvas, frame: Area, plan: &Plan) {
 }
 
 fn y_title(canvas: &mut Canvas, frame: Area, plan: &Plan) {
-    let first = frame.left - plan.title_baseline(plan.reach());
+    let first = frame.left - plan.title_baseline();
     for (index, line) in plan.title.iter().enumerate() {
         let at = (first + index as f64 * LABEL.line(), frame.middle().1);
         canvas.upright(line, at, LABEL, Anchor::Middle, INK);

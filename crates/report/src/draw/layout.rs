@@ -80,6 +80,7 @@ impl Layout {
         let inner = frame_size(figure.shape, columns);
         let mut panels: Vec<Placed> =
             (0..figure.panels.len()).map(|index| sketch(figure, index, columns, inner)).collect();
+        line_up(&mut panels, columns);
         let margins: Vec<Margin> =
             figure.panels.iter().zip(&panels).map(|(panel, placed)| margin(panel, placed)).collect();
         let (width, height) = place_frames(&mut panels, &margins, columns, inner);
@@ -148,7 +149,7 @@ fn sketch_axes(figure: &Figure, index: usize, columns: usize, plot: &Plot, frame
         Content::Plot(plot) => Some(plot),
         Content::Network(_) => None,
     };
-    let before = if index % columns == 0 { None } else { neighbor(index.checked_sub(1)) };
+    let before = if index.is_multiple_of(columns) { None } else { neighbor(index.checked_sub(1)) };
     let below = neighbor(index.checked_add(columns));
     let x_titled = below.is_none_or(|other| other.x.title() != plot.x.title());
     let y_titled = before.is_none_or(|other| other.y.title() != plot.y.title());
@@ -164,6 +165,21 @@ fn plane(x: &Plan, y: &Plan, frame: Area) -> Plane {
         Scale::Category(_) => (frame.top, frame.bottom),
     };
     Plane { x: Mapping::new(&x.axis, x.range, frame.left, frame.right), y: Mapping::new(&y.axis, y.range, bottom, top) }
+}
+
+/// Gives the numbers at the y axes of a column, and those at the x axes of a row, equal room.
+fn line_up(panels: &mut [Placed], columns: usize) {
+    let reach = |plan: fn(&Axes) -> &Plan, group: &dyn Fn(usize) -> bool, panels: &[Placed]| {
+        let chosen = panels.iter().enumerate().filter(|(index, _)| group(*index));
+        chosen.filter_map(|(_, placed)| placed.plot.as_ref()).map(|axes| plan(axes).reach()).fold(0.0, f64::max)
+    };
+    for index in 0..panels.len() {
+        let y = reach(|axes| &axes.y, &|other| other % columns == index % columns, panels);
+        let x = reach(|axes| &axes.x, &|other| other / columns == index / columns, panels);
+        if let Some(axes) = &mut panels[index].plot {
+            (axes.x.kept, axes.y.kept) = (x, y);
+        }
+    }
 }
 
 fn margin(panel: &Panel, placed: &Placed) -> Margin {
@@ -182,11 +198,7 @@ fn margin(panel: &Panel, placed: &Placed) -> Margin {
 
 /// Half of the last words below the x axis hang over its end.
 fn overhang(x: &Plan) -> f64 {
-    if x.turned || !x.grid {
-        4.0
-    } else {
-        0.5 * super::text::TICK.width(&x.ticks.last().map_or("", |tick| &tick.label))
-    }
+    if x.turned || !x.grid { 4.0 } else { 0.5 * super::text::TICK.width(x.ticks.last().map_or("", |tick| &tick.label)) }
 }
 
 /// Gives every column and row the room its neediest panel asks for; answers with the size of the page so far.

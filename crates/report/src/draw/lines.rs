@@ -14,6 +14,9 @@ type Point = (f64, f64);
 /// How much wider the white line under a line on a colored ground is, on each side.
 const HALO: f64 = 1.0;
 
+/// How often the pattern of a dash repeats along one line at most.
+const MOST_STROKES: f64 = 500.0;
+
 /// A line through its points; a lone point between gaps is a dot.
 pub fn draw(canvas: &mut Canvas, line: &Line, frame: Area, plane: &Plane, halo: Halo) {
     let placed = line.points.iter().map(|&point| plane.place(point));
@@ -63,9 +66,13 @@ pub fn dashed(canvas: &mut Canvas, points: &[Point], style: Style) {
     }
 }
 
+/// The strokes of a line; where a noisy one would need thousands, they get longer.
 fn strokes(points: &[Point], style: Style) -> Vec<Vec<Point>> {
-    let scale = (style.width / 2.0).max(0.6);
-    let pattern: Vec<f64> = style.dash.pattern().iter().map(|length| length * scale).collect();
+    let pattern = style.dash.pattern();
+    let total: f64 = points.windows(2).map(|pair| length(pair[0], pair[1])).sum();
+    let longer = total / (MOST_STROKES * pattern.iter().sum::<f64>().max(1.0));
+    let scale = (style.width / 2.0).max(0.6).max(longer);
+    let pattern: Vec<f64> = pattern.iter().map(|length| length * scale).collect();
     pieces(points, &pattern)
 }
 

@@ -4,7 +4,7 @@ use super::area::Area;
 use super::canvas::Canvas;
 use super::mapping::Plane;
 use crate::figure::Points;
-use crate::palette::{Marker, Style, WHITE};
+use crate::palette::{Filling, Marker, Style, WHITE};
 
 type Point = (f64, f64);
 
@@ -41,7 +41,12 @@ pub fn draw(canvas: &mut Canvas, places: &[Point], style: Style, radius: f64, ha
     if halo == Halo::With {
         places.iter().for_each(|&place| one(canvas, place, style.marker, radius + 1.1, WHITE));
     }
-    places.iter().for_each(|&place| one(canvas, place, style.marker, radius, style.color));
+    for &place in places {
+        one(canvas, place, style.marker, radius, style.color);
+        if style.filling == Filling::Hollow {
+            one(canvas, place, style.marker, radius - 1.5, WHITE);
+        }
+    }
 }
 
 fn one(canvas: &mut Canvas, (x, y): Point, marker: Marker, radius: f64, color: crate::palette::Rgb) {

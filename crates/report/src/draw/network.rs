@@ -6,7 +6,7 @@ use super::lines;
 use super::number::short;
 use super::text::{Anchor, Font, LABEL};
 use crate::figure::{Network, Node};
-use crate::palette::{COLORS, Dash, INK, Marker, Rgb, Style, WHITE};
+use crate::palette::{COLORS, Dash, INK, Rgb, Style, WHITE};
 
 type Point = (f64, f64);
 
@@ -79,7 +79,7 @@ fn radius(columns: &[Vec<Place>]) -> f64 {
 pub fn edge_style(share: f64, widest: f64) -> Style {
     let width = 0.4 + (widest - 0.4) * share.abs();
     let (color, dash) = if share < 0.0 { (COLORS[4], Dash::Dashed) } else { (COLORS[0], Dash::Solid) };
-    Style { color, dash, marker: Marker::Circle, width }
+    Style { color, dash, width, ..Style::slot(0) }
 }
 
 /// The visible edges of one gap between layers: start, end, weight.

@@ -61,3 +61,32 @@ fn corner_points(column: &[Point]) -> Vec<Point> {
     chosen.dedup();
     chosen.into_iter().map(|index| column[index]).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_on_a_line_go_and_corners_stay() {
+        let bent: Vec<Point> = (0..=20).map(f64::from).map(|x| (x, (x - 10.0).abs())).collect();
+        assert_eq!(line(&bent), [(0.0, 10.0), (10.0, 0.0), (20.0, 10.0)]);
+    }
+
+    #[test]
+    fn no_point_moves_farther_than_the_tolerance() {
+        let wave: Vec<Point> = (0..400).map(f64::from).map(|x| (x, 40.0 * libm::sin(x / 25.0))).collect();
+        let kept = line(&wave);
+        assert!(kept.len() < wave.len() / 4, "{} points", kept.len());
+        for &point in &wave {
+            let nearest = kept.windows(2).map(|pair| distance(point, pair[0], pair[1])).fold(f64::MAX, f64::min);
+            assert!(nearest <= TOLERANCE, "{point:?} lies {nearest} away");
+        }
+    }
+
+    #[test]
+    fn a_spike_in_a_long_run_is_kept() {
+        let run: Vec<Point> =
+            (0..100_000).map(|i| (f64::from(i) / 1000.0, if i == 77_777 { 50.0 } else { 0.0 })).collect();
+        assert!(line(&run).contains(&(77.777, 50.0)));
+    }
+}

@@ -71,21 +71,24 @@ impl Font {
         fitting.unwrap_or_else(|| "…".to_owned())
     }
 
-    /// `words` broken at spaces into at most `lines` lines of `room` pixels; the rest ends in "…".
+    /// `words` broken at spaces and hyphens into at most `lines` lines of `room` pixels; what does not fit ends in "…".
     pub fn wrap(self, words: &str, room: f64, lines: usize) -> Vec<String> {
         let mut wrapped: Vec<String> = Vec::new();
-        for word in words.split_whitespace() {
+        for piece in pieces(words) {
             let full = wrapped.len() == lines;
             match wrapped.last_mut() {
-                Some(line) if full || self.width(&format!("{line} {word}")) <= room => {
-                    line.push(' ');
-                    line.push_str(word);
-                }
-                _ => wrapped.push(word.to_owned()),
+                Some(line) if full || self.width(format!("{line}{piece}").trim_end()) <= room => line.push_str(piece),
+                _ => wrapped.push(piece.to_owned()),
             }
         }
-        wrapped.iter().map(|line| self.shorten(line, room)).collect()
+        let trimmed = wrapped.iter().map(|line| line.trim_end());
+        trimmed.map(|line| self.shorten(line, room)).collect()
     }
+}
+
+/// What may stand on a line of its own, with the space or hyphen that ends it.
+fn pieces(words: &str) -> impl Iterator<Item = &str> {
+    words.trim().split_inclusive([' ', '-'])
 }
 
 /// Makes the font known to plotters, once.

@@ -95,3 +95,53 @@ pub fn names(names: &[String]) -> Vec<Tick> {
     let name = |(index, name): (usize, &String)| Tick { at: index as f64, label: name.clone() };
     names.iter().enumerate().map(name).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(ticks: &[Tick]) -> Vec<&str> {
+        ticks.iter().map(|tick| tick.label.as_str()).filter(|label| !label.is_empty()).collect()
+    }
+
+    #[test]
+    fn linear_steps_are_one_two_or_five() {
+        // 1.5 / 5 = 0.3, so the step is 0.5; 60 / 6 = 10 is a step itself; 7 / 4 = 1.75 makes 2.
+        assert_eq!(labels(&linear(0.0, 1.5, 5)), ["0", "0.5", "1.0", "1.5"]);
+        assert_eq!(labels(&linear(0.0, 60.0, 6)), ["0", "10", "20", "30", "40", "50", "60"]);
+        assert_eq!(labels(&linear(-3.5, 3.5, 4)), ["−2", "0", "2"]);
+    }
+
+    #[test]
+    fn large_and_small_numbers_share_a_power_of_ten() {
+        assert_eq!(labels(&linear(0.0, 3e7, 3)), ["0", "1·10⁷", "2·10⁷", "3·10⁷"]);
+        assert_eq!(labels(&linear(0.0, 1e-5, 2)), ["0", "0.5·10⁻⁵", "1.0·10⁻⁵"]);
+        assert_eq!(labels(&linear(0.0, 40_000.0, 2)), ["0", "20\u{202f}000", "40\u{202f}000"]);
+    }
+
+    #[test]
+    fn decades_are_powers_of_ten_thinned_out_evenly() {
+        // 1e-14 to 1 are 15 decades; at most 5 labels means every third power that 3 divides.
+        assert_eq!(labels(&log(1e-14, 1.0, 5)), ["10⁻¹²", "10⁻⁹", "10⁻⁶", "10⁻³", "10⁰"]);
+        assert_eq!(labels(&log(0.05, 200.0, 5)), ["0.1", "1", "10", "100"]);
+    }
+
+    /// Between 1 and 10 lie 2 to 9.
+    #[test]
+    fn decades_have_eight_small_marks() {
+        let ticks = log(1.0, 100.0, 5);
+        assert_eq!(ticks.iter().filter(|tick| tick.label.is_empty()).count(), 2 * 8);
+    }
+
+    #[test]
+    fn less_than_two_decades_still_have_words() {
+        assert_eq!(labels(&log(1.5, 60.0, 5)), ["2", "5", "10", "20", "50"]);
+        assert_eq!(labels(&log(1.15, 1.85, 4)), ["1.2", "1.4", "1.6", "1.8"]);
+    }
+
+    #[test]
+    fn names_stand_at_whole_numbers() {
+        let ticks = names(&["a".to_owned(), "b".to_owned()]);
+        assert_eq!(ticks.iter().map(|tick| tick.at).collect::<Vec<_>>(), [0.0, 1.0]);
+    }
+}

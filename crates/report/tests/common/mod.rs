@@ -1,8 +1,12 @@
 //! One figure of each kind, from closed forms: drawn by the tests and by the gallery.
 
-use report::figure::{
-    Axis, Contour, Direction, Figure, Grid, Heat, Layer, Legend, Network, Node, Panel, Regions, Shading,
-};
+mod extremes;
+mod networks;
+
+pub use extremes::{edge_cases, many_series};
+pub use networks::{network, wide_network};
+
+use report::figure::{Axis, Contour, Direction, Figure, Grid, Heat, Layer, Legend, Panel, Regions, Shading};
 use report::palette::{ColorMap, Dash, INK, Style};
 
 /// All figures.
@@ -225,108 +229,4 @@ pub fn bars() -> Figure {
     ];
     let panel = Panel::plot("", axis, Axis::linear("accuracy on the test part").range(0.0, 1.0), layers);
     Figure::new("bars", "Accuracy", vec![panel]).legend(Legend::Right)
-}
-
-/// A small network with all its weights.
-pub fn network() -> Figure {
-    let network = Network {
-        layers: vec![
-            vec![Node::new("x₁"), Node::new("x₂")],
-            vec![Node::new("h₁").note("b = 0.35"), Node::new("h₂").note("b = 0.35"), Node::new("h₃").note("b = −0.1")],
-            vec![Node::new("o₁").note("b = 0.6"), Node::new("o₂").note("b = 0.6")],
-        ],
-        names: names(&["inputs", "hidden, sigmoid", "output, softmax"]),
-        weights: vec![
-            vec![vec![0.15, 0.25, -0.6], vec![0.2, 0.3, 1.25]],
-            vec![vec![0.4, -0.5], vec![0.45, 0.55], vec![-1.1, 0.01]],
-        ],
-    };
-    Figure::new("network", "A network and its weights", vec![Panel::network("", network)])
-}
-
-/// Networks too large to show whole.
-pub fn wide_network() -> Figure {
-    let sizes = [4usize, 20, 8, 3];
-    let weight = |l: usize, i: usize, j: usize| libm::sin((7 * l + 3 * i + 5 * j) as f64);
-    let gap = |l: usize| (0..sizes[l]).map(|i| (0..sizes[l + 1]).map(|j| weight(l, i, j)).collect()).collect();
-    let network = Network {
-        layers: sizes.iter().map(|&n| (0..n).map(|i| Node::new(format!("{}", i + 1))).collect()).collect(),
-        names: names(&["inputs", "hidden 1", "hidden 2", "output"]),
-        weights: (0..3).map(gap).collect(),
-    };
-    let panels = vec![Panel::network("before training", network.clone()), Panel::network("after 60 epochs", network)];
-    Figure::new("wide-network", "Two larger networks", panels).columns(2)
-}
-
-/// What goes wrong in real runs.
-pub fn edge_cases() -> Figure {
-    let line = |points: Vec<(f64, f64)>| vec![Layer::line("series", Style::slot(0), points)];
-    let epoch = || Axis::linear("epoch");
-    let plot = |title: &str, y: Axis, layers: Vec<Layer>| Panel::plot(title, epoch(), y, layers);
-    let broken =
-        vec![(0.0, 1.0), (1.0, 0.5), (2.0, f64::NAN), (3.0, 0.4), (4.0, f64::INFINITY), (5.0, 0.3), (6.0, 0.25)];
-    let diverging = (0..30).map(|i| (f64::from(i), libm::exp(f64::from(i) * 2.0))).collect();
-    Figure::new(
-        "edge-cases",
-        "Gaps, constants, nothing",
-        vec![
-            plot("NaN and infinity", Axis::linear("loss"), line(broken)),
-            plot("one point", Axis::linear("loss"), line(vec![(3.0, 0.5)])),
-            plot("a constant", Axis::linear("loss"), line(vec![(0.0, 0.25), (9.0, 0.25)])),
-            plot("nothing", Axis::linear("loss"), line(vec![])),
-            plot("only zeros on a log axis", Axis::log("loss"), line(vec![(0.0, 0.0), (1.0, 0.0)])),
-            plot("large numbers", Axis::linear("loss"), line(diverging)),
-            plot("tiny, within a factor of two, log", Axis::log("loss"), line(vec![(0.0, 1.1e-7), (5.0, 1.9e-7)])),
-            plot(
-                "cut off at 1",
-                Axis::linear("loss").range(0.0, 1.0),
-                line((0..20).map(|i| (f64::from(i), 2.5 * libm::fabs(libm::sin(f64::from(i))))).collect()),
-            ),
-            plot(
-                "a title that is so long that even two lines of this panel cannot hold all of it, so it is cut",
-                Axis::linear("a label much longer than the axis it stands at, and then some more")
-                    .unit("meters per second"),
-                line(vec![(0.0, -1e-5), (1.0, 2e-5)]),
-            ),
-        ],
-    )
-}
-
-/// All slots at once.
-pub fn many_series() -> Figure {
-    let line = |k: usize| {
-        let points = (0..=40).map(f64::from).map(|x| (x, k as f64 + libm::sin(x / 6.0 + k as f64))).collect();
-        Layer::line(format!("series {k}"), Style::slot(k), points)
-    };
-    let points = |k: usize| {
-        let points = (0..12).map(f64::from).map(|x| (x, k as f64 + 0.4 * libm::cos(x + k as f64))).collect();
-        Layer::points(format!("series {k}"), Style::slot(k), points)
-    };
-    let x = || Axis::linear("x");
-    let panels = vec![
-        Panel::plot("lines", x(), Axis::linear("y"), (0..9).map(line).collect()),
-        Panel::plot("points", x(), Axis::linear("y"), (0..9).map(points).collect()),
-    ];
-    Figure::new("slots", "All styles", panels)
-}
-
-/// The decision border of a net while it learns.
-pub fn frames() -> Vec<Figure> {
-    let frame = |epoch: i32| {
-        let bend = f64::from(epoch) / 20.0;
-        let value = move |x: f64, y: f64| y - bend * libm::sin(2.0 * x);
-        let own = Grid::sample((60, 60), (-2.0, 2.0), (-2.0, 2.0), value);
-        let other = Grid { values: own.values.iter().map(|v| -v).collect(), ..own.clone() };
-        let classes = vec![("above".to_owned(), Style::slot(0), own), ("below".to_owned(), Style::slot(1), other)];
-        let points =
-            |side: f64| (0..30).map(f64::from).map(|i| (libm::sin(i * 1.3) * 1.8, side * (0.3 + i / 20.0))).collect();
-        let layers = vec![
-            Layer::Regions(Regions { classes }),
-            Layer::points("above", Style::slot(0), points(1.0)),
-            Layer::points("below", Style::slot(1), points(-1.0)),
-        ];
-        let panel = Panel::plot(format!("epoch {epoch}"), Axis::linear("x₁"), Axis::linear("x₂"), layers);
-        Figure::new("moving", "The border while the net learns", vec![panel]).square()
-    };
-    (0..=30).map(frame).collect()
 }

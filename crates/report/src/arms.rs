@@ -1,0 +1,88 @@
+//! The arms of a sweep: which records belong together, what an arm is called, which engine speaks for it.
+
+use experiment::record::{Outcome, Record};
+use experiment::spec::{Arm, EngineName, Metric};
+
+/// The runs of one arm, seed after seed.
+#[derive(Debug, Clone)]
+pub struct Group<'a> {
+    /// What tells it from the other arms, "relu" or "batch size 32"; empty where nothing is swept.
+    pub label: String,
+    /// Its runs, at least one.
+    pub runs: Vec<&'a Record>,
+}
+
+/// The arms in the order of the records.
+pub fn groups(records: &[Record]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group> = Vec::new();
+    for record in records {
+        match groups.iter_mut().find(|group| group.runs[0].run.arm == record.run.arm) {
+            Some(group) => group.runs.push(record),
+            None => groups.push(Group { label: label(&record.run.arm, records), runs: vec![record] }),
+        }
+    }
+    groups
+}
+
+impl Group<'_> {
+    /// The values of a metric that `engine` ended with, of those runs that have one.
+    pub fn finals(&self, engine: EngineName, metric: Metric) -> Vec<f64> {
+        self.runs.iter().filter_map(|record| last(record, engine, metric)).collect()
+    }
+
+    /// The engine that speaks for the arm: the hand-written one where it trained.
+    pub fn speaker(&self) -> EngineName {
+        speaker(self.runs[0])
+    }
+}
+
+/// The engine that speaks for a run: the hand-written one where it trained.
+pub fn speaker(record: &Record) -> EngineName {
+    let engines = &record.run.spec.engines;
+    let ours = engines.iter().find(|engine| **engine == EngineName::FromScratch);
+    ours.or(engines.first()).copied().unwrap_or(EngineName::FromScratch)
+}
+
+/// How training of an engine ended.
+pub fn outcome(record: &Record, engine: EngineName) -> Option<&Outcome> {
+    record.run.outcomes.iter().find(|(name, _)| *name == engine).map(|(_, outcome)| outcome)
+}
+
+/// The value of a metric that `engine` ended with; none where training diverged.
+pub fn last(record: &Record, engine: EngineName, metric: Metric) -> Option<f64> {
+    let diverged = outcome(record, engine).is_some_and(Outcome::diverged);
+    let value = record.run.final_of(engine)?.get(metric)?;
+    (!diverged && value.is_finite()).then_some(value)
+}
+
+/// The axes of the sweep: their paths, in the order of the file.
+pub fn axes(records: &[Record]) -> Vec<String> {
+    records.first().map_or_else(Vec::new, |record| record.run.arm.iter().map(|(path, _)| path.clone()).collect())
+}
+
+/// The values of all axes; an axis whose values are names needs no key in front.
+fn label(arm: &Arm, records: &[Record]) -> String {
+    let parts = arm.iter().map(|(path, value)| {
+        let same_axis = |record: &Record| record.run.arm.iter().find(|(other, _)| other == path).cloned();
+        let speaking = records.iter().filter_map(same_axis).all(|(_, value)| is_name(&tidy(&value)));
+        if speaking { tidy(value) } else { format!("{} {}", key(path), tidy(value)) }
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// The last step of a path, in words: `training.batch_size` is "batch size".
+fn key(path: &str) -> String {
+    path.rsplit('.').next().unwrap_or(path).replace('_', " ")
+}
+
+/// `{ rule = "adam", learning_rate = 0.001 }` is "adam, learning rate 0.001".
+fn tidy(value: &str) -> String {
+    let bare = value.trim().trim_start_matches('{').trim_end_matches('}').replace('"', "");
+    let words = bare.trim().replace("rule = ", "").replace("kind = ", "").replace(" = ", " ").replace('_', " ");
+    words.replace(['\n', '\r'], " ")
+}
+
+fn is_name(value: &str) -> bool {
+    let first = value.trim_start_matches('[').chars().next();
+    first.is_some_and(char::is_alphabetic) && !["true", "false"].contains(&value)
+}

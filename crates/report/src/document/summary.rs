@@ -1,0 +1,172 @@
+//! The answer first: which arm did best by the judging metric, by how much, and whether that can be told from luck.
+
+use experiment::record::{Outcome, Record};
+use experiment::spec::{Metric, Part};
+
+use crate::arms::{Group, groups, outcome};
+use crate::judging::{self, lead, metric, name, ranking};
+use crate::markdown::plain;
+use crate::statistics::Estimate;
+use crate::words::{capital, count, estimate, interval, list, number};
+
+/// The most arms whose differences are written out one by one.
+const SPELLED_OUT: usize = 4;
+
+/// Some sentences in Markdown.
+pub fn answer(records: &[Record]) -> String {
+    let groups = groups(records);
+    let mut sentences = Vec::new();
+    match metric(records) {
+        None => sentences.push("There is no finished run yet, so there is nothing to say.".to_owned()),
+        Some(metric) => {
+            sentences.extend(perceptron(&groups));
+            sentences.extend(judged(&groups, metric));
+            sentences.extend(broken(&groups));
+            sentences.extend(caveat(metric));
+        }
+    }
+    sentences.join(" ")
+}
+
+fn judged(groups: &[Group], metric: Metric) -> Vec<String> {
+    let ranked = ranking(groups, metric);
+    let Some((best, mean)) = ranked.first() else {
+        return vec![format!("No run ended with a finite {}.", name(metric))];
+    };
+    if groups.len() == 1 {
+        let reached = format!("{} {}{}.", capital(&name(metric)), estimate(*mean), repeated(best, *mean));
+        return vec![reached].into_iter().chain(baseline(best, metric)).collect();
+    }
+    let (equal, others): (Vec<_>, Vec<_>) = ranked[1..].iter().partition(|(_, other)| other.mean == mean.mean);
+    let mut sentences = vec![first(best, *mean, &equal, groups.len(), metric)];
+    sentences.extend(baseline(best, metric));
+    let others: Vec<&Group> = others.into_iter().map(|(group, _)| *group).collect();
+    sentences.extend(apart(best, &others, metric));
+    sentences
+}
+
+fn first(best: &Group, mean: Estimate, equal: &[&(&Group, Estimate)], arms: usize, metric: Metric) -> String {
+    let value = format!("{}{}", estimate(mean), repeated(best, mean));
+    if equal.len() + 1 == arms {
+        return format!("No arm did better than another: all {arms} end with {} {value}.", name(metric));
+    }
+    if equal.is_empty() {
+        return format!("**{}** did best by {}: {value}.", plain(&best.label), name(metric));
+    }
+    let mut names = vec![format!("**{}**", plain(&best.label))];
+    names.extend(equal.iter().map(|(group, _)| format!("**{}**", plain(&group.label))));
+    format!("{} share the best {}: {value}.", list(&names), name(metric))
+}
+
+/// What the number is a mean of.
+fn repeated(group: &Group, mean: Estimate) -> String {
+    match mean.count {
+        1 if group.runs.len() == 1 => " (a single run)".to_owned(),
+        1 => format!(" (a single run; the others of {} diverged)", group.runs.len()),
+        many => format!(" (mean and 95 % interval over {})", count(many, repetition(group))),
+    }
+}
+
+/// What runs of one arm differ in.
+pub fn repetition(group: &Group) -> &'static str {
+    let seeds = group.runs.iter().any(|record| record.run.spec.seed != group.runs[0].run.spec.seed);
+    let folds = group.runs.iter().any(|record| record.run.spec.fold != group.runs[0].run.spec.fold);
+    match (seeds, folds) {
+        (true, false) => "seed",
+        (false, true) => "fold",
+        (true, true) | (false, false) => "run",
+    }
+}
+
+fn baseline(best: &Group, metric: Metric) -> Option<String> {
+    let values = best.runs.iter().filter_map(|record| {
+        let found = record.run.baseline.values.iter().find(|(known, _)| *known == metric);
+        found.map(|(_, value)| *value)
+    });
+    let mean = Estimate::of(&values.collect::<Vec<_>>())?;
+    Some(format!("The baseline ({}) reaches {}.", plain(&best.runs[0].run.baseline.name), number(mean.mean)))
+}
+
+/// From which arms the best can be told apart.
+fn apart(best: &Group, others: &[&Group], metric: Metric) -> Vec<String> {
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let leads: Vec<(&str, Estimate)> =
+        others.iter().filter_map(|other| Some((other.label.as_str(), lead(best, other, metric)?))).collect();
+    if leads.iter().all(|(_, lead)| lead.half.is_none()) {
+        let next = leads.first().map(|(label, lead)| format!("{} is next, {} behind. ", plain(label), number(lead.mean)));
+        let warning = "With one run per arm nobody can tell an effect from luck: give `seeds`.";
+        return vec![next.map(|sentence| capital(&sentence)).unwrap_or_default() + warning];
+    }
+    let (told, unclear): (Vec<_>, Vec<_>) = leads.into_iter().partition(|(_, lead)| lead.nonzero());
+    let total = told.len() + unclear.len();
+    let mut sentences = Vec::new();
+    if !told.is_empty() {
+        sentences.push(format!("It leads {}.", differences(&told, total, "the 95 % interval of the paired difference is")));
+    }
+    if !unclear.is_empty() {
+        let named = differences(&unclear, total, "paired difference");
+        sentences.push(format!("It cannot be told apart from {named}: that interval contains 0."));
+    }
+    sentences
+}
+
+fn differences(leads: &[(&str, Estimate)], total: usize, words: &str) -> String {
+    if leads.len() > SPELLED_OUT {
+        let names: Vec<String> = leads.iter().take(SPELLED_OUT).map(|(label, _)| plain(label)).collect();
+        return format!("{} of {total} other arms (nearest: {})", leads.len(), names.join("; "));
+    }
+    let one = |(index, (label, lead)): (usize, &(&str, Estimate))| {
+        let range = lead.interval().map_or_else(|| "one pair of runs".to_owned(), interval);
+        let words = if index == 0 { format!("{words} ") } else { String::new() };
+        format!("{} by {} ({words}{range})", plain(label), number(lead.mean))
+    };
+    list(&leads.iter().enumerate().map(one).collect::<Vec<_>>())
+}
+
+/// Arms of which runs broke down.
+fn broken(groups: &[Group]) -> Option<String> {
+    let diverged = |group: &Group| {
+        let ended = group.runs.iter().filter_map(|record| outcome(record, group.speaker()));
+        ended.filter(|outcome| outcome.diverged()).count()
+    };
+    let told: Vec<String> = groups.iter().filter(|group| diverged(group) > 0).map(|group| {
+        let share = format!("{} of {}", diverged(group), count(group.runs.len(), "run"));
+        if group.label.is_empty() { share } else { format!("{share} with {}", plain(&group.label)) }
+    }).collect();
+    (!told.is_empty()).then(|| format!("{} diverged: the objective was not finite any more.", capital(&list(&told))))
+}
+
+/// How a lone perceptron ended is its answer.
+fn perceptron(groups: &[Group]) -> Option<String> {
+    let [group] = groups else { return None };
+    let [record] = group.runs[..] else { return None };
+    match outcome(record, group.speaker())? {
+        Outcome::Clean { epoch, corrections } => Some(format!(
+            "The perceptron is right on every training sample after {}: epoch {epoch} went by without a mistake.",
+            count(*corrections, "correction")
+        )),
+        Outcome::Cycle { epoch, length, corrections } => Some(format!(
+            "The training data are **not linearly separable**: after {} the weights of an earlier epoch came back at \
+             the end of epoch {epoch}, so the perceptron goes round in a cycle of {} forever.",
+            count(*corrections, "correction"),
+            count(*length, "epoch")
+        )),
+        Outcome::Finished | Outcome::Stopped { .. } | Outcome::Diverged { .. } => None,
+    }
+}
+
+fn caveat(metric: Metric) -> Option<String> {
+    let sentence = match metric.part {
+        Part::Train => "Nothing was held out, so this tells what the network can learn, not how well it generalizes.",
+        Part::Validation => "There is no test part: where the validation part also chose, its numbers flatter.",
+        Part::Test => return None,
+    };
+    Some(sentence.to_owned())
+}
+
+/// The metric by name, for a caption.
+pub fn judge(records: &[Record]) -> Option<String> {
+    metric(records).map(judging::name)
+}

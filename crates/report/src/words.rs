@@ -1,0 +1,94 @@
+//! Numbers and lists as the report writes them: four significant digits, a true minus, "a, b and c".
+//!
+//! Knows nothing of records. The numbers inside of pictures are written by `draw`.
+
+use crate::statistics::Estimate;
+
+/// The power of ten of the first of `digits` significant digits.
+fn exponent(value: f64, digits: usize) -> i32 {
+    let written = format!("{:.*e}", digits - 1, value.abs());
+    written.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0)
+}
+
+/// A hyphen at the front becomes a minus; words for what is no number.
+fn signed(written: String) -> String {
+    match written.strip_prefix('-') {
+        Some(rest) => format!("−{}", rest.replace("inf", "∞")),
+        None => written.replace("inf", "∞"),
+    }
+}
+
+/// Four significant digits: 0.9667, 12.35, 1234, 3.142e-7.
+pub fn number(value: f64) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return signed(format!("{}", value + 0.0));
+    }
+    match exponent(value, 4) {
+        exponent @ -4..=5 => signed(format!("{value:.*}", (3 - exponent).max(0) as usize)),
+        _ => signed(format!("{value:.3e}")),
+    }
+}
+
+/// Two significant digits of an error: 3.1e-15; zero is 0.
+pub fn magnitude(value: f64) -> String {
+    if value == 0.0 || !value.is_finite() { number(value) } else { format!("{value:.1e}") }
+}
+
+/// A bound, a power of ten: 1e-12.
+pub fn bound(value: f64) -> String {
+    format!("{value:e}")
+}
+
+/// A mean with its interval, both to the same decimal: 0.9667 ± 0.0123. A single run is its bare value.
+pub fn estimate(estimate: Estimate) -> String {
+    let Some(half) = estimate.half else { return number(estimate.mean) };
+    let size = exponent(estimate.mean, 4).max(exponent(half, 3));
+    if !(-4..=5).contains(&size) || !half.is_finite() {
+        return format!("{} ± {}", number(estimate.mean), magnitude(half));
+    }
+    let of_half = if half > 0.0 { 2 - exponent(half, 3) } else { i32::MAX };
+    let of_mean = if estimate.mean == 0.0 { 3 } else { 3 - exponent(estimate.mean, 4) };
+    let decimals = of_half.min(of_mean).max(0) as usize;
+    let half = match format!("{half:.decimals$}") {
+        zero if half > 0.0 && !zero.contains(|digit: char| ('1'..='9').contains(&digit)) => magnitude(half),
+        written => written,
+    };
+    format!("{} ± {half}", signed(format!("{:.decimals$}", estimate.mean)))
+}
+
+/// Both ends of an interval, with as many decimals as its length asks for: 0.011 to 0.034.
+pub fn interval((low, high): (f64, f64)) -> String {
+    let size = exponent(high - low, 2);
+    if low == high || !(-5..=5).contains(&size) {
+        return format!("{} to {}", number(low), number(high));
+    }
+    let decimals = (1 - size).max(0) as usize;
+    let end = |value: f64| {
+        let written = format!("{value:.decimals$}");
+        let zero = !written.contains(|digit: char| ('1'..='9').contains(&digit));
+        // What rounds to minus zero is zero.
+        signed(if zero { written.trim_start_matches('-').to_owned() } else { written })
+    };
+    format!("{} to {}", end(low), end(high))
+}
+
+/// "a", "a and b", "a, b and c".
+pub fn list<T: AsRef<str>>(items: &[T]) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match items.split_last() {
+        None => String::new(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+/// "1 run", "5 runs".
+pub fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// The first letter as a capital.
+pub fn capital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,204 @@
+//! Laws of every picture: repeatable, small, legible, complete.
+
+mod common;
+
+use report::figure::{Axis, Content, Figure, Grid, Heat, Layer, Panel, Shading};
+use report::palette::{ColorMap, Style};
+use report::{convert, draw};
+use usvg::{Node, Rect};
+
+/// What a code host shows without complaint, and what may be committed.
+const MOST_BYTES: usize = 200_000;
+
+fn outlined(figure: &Figure) -> String {
+    convert::outlined(&draw::svg(figure), &figure.caption).expect("our own SVG is SVG")
+}
+
+fn panel(layers: Vec<Layer>) -> Figure {
+    let panel = Panel::plot("", Axis::linear("x"), Axis::linear("y"), layers);
+    Figure::new("one", "One panel", vec![panel])
+}
+
+#[test]
+fn every_file_repeats_to_the_byte() {
+    for figure in common::all() {
+        let svg = draw::svg(&figure);
+        assert_eq!(svg, draw::svg(&figure), "{}", figure.id);
+        assert_eq!(outlined(&figure), outlined(&figure), "{}", figure.id);
+        assert!(convert::pdf(&svg).unwrap() == convert::pdf(&svg).unwrap(), "{}", figure.id);
+        assert!(convert::png(&svg, 1.0).unwrap() == convert::png(&svg, 1.0).unwrap(), "{}", figure.id);
+    }
+}
+
+#[test]
+fn every_figure_is_small() {
+    for figure in common::all() {
+        let bytes = outlined(&figure).len();
+        assert!(bytes < MOST_BYTES, "{} has {bytes} bytes", figure.id);
+    }
+}
+
+/// 50 000 values that jump up and down are no larger than the picture has columns of pixels.
+#[test]
+fn a_long_noisy_run_is_small() {
+    let noise = |i: i32| libm::sin(f64::from(i) * 12.9898) * 43758.5453 % 1.0;
+    let layers = (0..4).map(|k| {
+        let points = (0..50_000).map(|i| (f64::from(i), noise(i + 1000 * k))).collect();
+        Layer::line(format!("run {k}"), Style::slot(k as usize), points)
+    });
+    let bytes = outlined(&panel(layers.collect())).len();
+    assert!(bytes < MOST_BYTES, "{bytes} bytes");
+}
+
+/// 60 × 60 cells of which no two neighbors are alike: the worst that a grid can ask for.
+#[test]
+fn a_grid_without_runs_is_small() {
+    let grid = Grid::sample((60, 60), (0.0, 1.0), (0.0, 1.0), |x, y| libm::sin(911.0 * x + 353.0 * y));
+    let map = ColorMap::Sequential { range: None };
+    let heat = Layer::Heat(Heat { label: "value".to_owned(), grid, map, shading: Shading::Cells });
+    let bytes = outlined(&panel(vec![heat]).square()).len();
+    assert!(bytes < MOST_BYTES, "{bytes} bytes");
+}
+
+#[test]
+fn the_legend_lies_beside_every_frame() {
+    for figure in common::all() {
+        let placement = draw::placement(&figure);
+        let Some(legend) = placement.legend else { continue };
+        for frame in &placement.frames {
+            let beside = legend.left >= frame.right || legend.top >= frame.bottom;
+            assert!(beside, "{}: the legend {legend:?} covers {frame:?}", figure.id);
+        }
+        assert!(legend.right <= placement.size.0 && legend.bottom <= placement.size.1, "{}", figure.id);
+    }
+}
+
+/// The boxes of all words of the live SVG, as another program measures them.
+fn words(figure: &Figure) -> Vec<(String, Rect)> {
+    let mut options = usvg::Options::default();
+    options.fontdb_mut().load_font_data(dejavu::sans::regular().to_vec());
+    options.fontdb_mut().load_font_data(dejavu::sans::bold().to_vec());
+    let tree = usvg::Tree::from_str(&draw::svg(figure), &options).expect("our own SVG is SVG");
+    let mut found = Vec::new();
+    collect(tree.root(), &mut found);
+    found
+}
+
+fn collect(group: &usvg::Group, found: &mut Vec<(String, Rect)>) {
+    for node in group.children() {
+        match node {
+            Node::Group(group) => collect(group, found),
+            Node::Text(text) => {
+                let words = text.chunks().iter().map(|chunk| chunk.text().trim()).collect();
+                found.push((words, text.abs_bounding_box()));
+            }
+            Node::Path(_) | Node::Image(_) => (),
+        }
+    }
+}
+
+#[test]
+fn no_word_leaves_the_page() {
+    for figure in common::all() {
+        let (width, height) = draw::placement(&figure).size;
+        for (word, area) in words(&figure) {
+            let inside = area.left() >= 0.0 && area.top() >= 0.0;
+            let inside = inside && f64::from(area.right()) <= width && f64::from(area.bottom()) <= height;
+            assert!(inside, "{}: \"{word}\" at {area:?} leaves {width} x {height}", figure.id);
+        }
+    }
+}
+
+/// The box of a line of words is higher than its letters, so a few pixels of overlap are none to the eye.
+#[test]
+fn no_two_words_overlap() {
+    let air = 3.0;
+    for figure in common::all() {
+        let words = words(&figure);
+        for (index, (a, first)) in words.iter().enumerate() {
+            for (b, second) in &words[index + 1..] {
+                let across = first.left() + air < second.right() && second.left() + air < first.right();
+                let down = first.top() + air < second.bottom() && second.top() + air < first.bottom();
+                assert!(!(across && down), "{}: \"{a}\" lies on \"{b}\"", figure.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn labels_units_and_series_are_all_there() {
+    let text: Vec<String> = words(&common::curves()).into_iter().map(|(word, _)| word).collect();
+    let expected =
+        ["epoch", "objective (nats)", "sigmoid", "tanh", "relu", "baseline: majority class", "0.4", "1.4", "60"];
+    for word in expected {
+        assert!(text.iter().any(|found| found == word), "\"{word}\" is missing in {text:?}");
+    }
+}
+
+#[test]
+fn outlined_words_need_no_font() {
+    for figure in common::all() {
+        let svg = outlined(&figure);
+        assert!(!svg.contains("<text") && !svg.contains("font"), "{}", figure.id);
+        assert!(!svg.contains("NaN") && !svg.contains("inf"), "{}", figure.id);
+        assert!(!svg.contains("opacity"), "{}: overlaid colors would print differently", figure.id);
+    }
+}
+
+/// The strokes in the color of the first series, by their number of points.
+fn strokes(figure: &Figure) -> Vec<usize> {
+    let svg = draw::svg(figure);
+    let own = svg.lines().filter(|line| line.starts_with("<polyline") && line.contains("#0072B2"));
+    own.map(|line| line.split("points=").nth(1).map_or(0, |points| points.matches(',').count())).collect()
+}
+
+#[test]
+fn a_point_that_is_no_number_breaks_its_line() {
+    let line = |points: Vec<(f64, f64)>| Figure {
+        legend: report::figure::Legend::Hidden,
+        ..panel(vec![Layer::line("a", Style::slot(0), points)])
+    };
+    let bent = |gap: f64| line(vec![(0.0, 1.0), (1.0, 3.0), (2.0, 0.0), (3.0, gap), (4.0, 2.0), (5.0, 5.0)]);
+    assert_eq!(strokes(&bent(1.5)), [6], "all six corners");
+    assert_eq!(strokes(&bent(f64::NAN)), [3, 2]);
+    assert_eq!(strokes(&bent(f64::INFINITY)), [3, 2]);
+}
+
+#[test]
+fn a_logarithmic_axis_drops_zeros_and_negative_values() {
+    let points = vec![(0.0, 1.0), (1.0, 0.1), (2.0, 0.0), (3.0, 0.01), (4.0, 0.1), (5.0, -1.0), (6.0, 1.0)];
+    let layers = vec![Layer::line("", Style::slot(0), points)];
+    let panel = Panel::plot("", Axis::linear("x"), Axis::log("y"), layers);
+    let figure = Figure::new("log", "", vec![panel]);
+    assert_eq!(strokes(&figure), [2, 2], "the last point stands alone");
+    assert!(draw::svg(&figure).contains("<circle"), "and is a dot");
+}
+
+#[test]
+fn a_panel_without_a_point_says_so() {
+    let empty = [vec![], vec![Layer::line("", Style::slot(0), vec![(f64::NAN, 1.0), (1.0, f64::INFINITY)])]];
+    for layers in empty {
+        assert!(draw::svg(&panel(layers)).contains("no data"));
+    }
+    let zeros = Layer::line("", Style::slot(0), vec![(0.0, 0.0)]);
+    let on_log = Panel::plot("", Axis::linear("x"), Axis::log("y"), vec![zeros]);
+    assert!(draw::svg(&Figure::new("zeros", "", vec![on_log])).contains("no data"));
+}
+
+#[test]
+fn nothing_is_drawn_outside_of_a_given_range() {
+    let mut figure = panel(vec![Layer::line("", Style::slot(0), vec![(0.0, -50.0), (1.0, 50.0), (2.0, -50.0)])]);
+    let Content::Plot(plot) = &mut figure.panels[0].content else { unreachable!("the panel has axes") };
+    plot.y.range = Some((0.0, 1.0));
+    let frame = draw::placement(&figure).frames[0];
+    let svg = draw::svg(&figure);
+    let lines = svg.lines().filter(|line| line.starts_with("<polyline") && line.contains("#0072B2"));
+    for line in lines {
+        let points = line.split("points=\"").nth(1).expect("a polyline has points");
+        for pair in points.split_whitespace().filter_map(|pair| pair.split_once(',')) {
+            let y: f64 = pair.1.parse().expect("plotters writes whole numbers");
+            // plotters' pixels are quarters of ours, rounded.
+            assert!((4.0 * frame.top - 1.0..=4.0 * frame.bottom + 1.0).contains(&y), "{y} is outside of {frame:?}");
+        }
+    }
+}
