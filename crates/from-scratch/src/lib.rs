@@ -1,15 +1,35 @@
 //! The hand-written engine: every formula of the network and every derivative written out.
 //!
-//! Read `layers` first, then `loss`, `network`, `rule`. Generic over [`Scalar`]: one text serves `f32`, `f64`
-//! and dual numbers. Knows no automatic differentiation in reverse, and no other engine.
+//! Read `layers` first, then `loss`, `network`, `trainer`, `rule`. Generic over [`Scalar`]: one text serves `f32`,
+//! `f64` and dual numbers. Knows no automatic differentiation in reverse, and no other engine.
 
+pub mod calculus;
 pub mod dual;
+mod engine;
+pub mod faults;
+pub mod feed;
+pub mod head;
+pub mod kinks;
+pub mod layers;
 pub mod lbfgs;
 pub mod line_search;
+pub mod loss;
+pub mod losses;
+pub mod magnitudes;
 pub mod matrix;
-mod product;
+pub mod max_norm;
+pub mod network;
+pub mod penalty;
+pub mod perceptron;
+pub mod product;
 pub mod rule;
 pub mod rules;
 pub mod scalar;
+pub mod trainer;
+pub mod witness;
 
+pub use crate::engine::{engine, engine_with};
+pub use faults::{Fault, faults};
+pub use kinks::{Kink, kinks};
 pub use scalar::Scalar;
+pub use witness::dual_gradient;

@@ -1,0 +1,107 @@
+//! Faults in the backward of the affine layer.
+
+use engine::Dataset;
+use experiment::Spec;
+use experiment::spec::Bias;
+
+use super::{Fault, layout};
+use crate::calculus::Calculus;
+use crate::layers::affine::{AffineGradients, affine_backward};
+use crate::matrix::{MatMut, MatRef};
+
+/// Faults in the backward of the affine layer.
+pub const FAULTS: &[Fault] = &[
+    Fault {
+        name: "sign",
+        what: "the gradient of every weight has the wrong sign",
+        applies: |_, _| true,
+        calculus: || Box::new(Sign),
+    },
+    Fault {
+        name: "transpose",
+        what: "the gradient of every weight is written as its transpose",
+        applies: any_matrix,
+        calculus: || Box::new(Transpose),
+    },
+    Fault {
+        name: "bias",
+        what: "the gradient of every bias is left out",
+        applies: |spec, _| spec.network.bias != Bias::None,
+        calculus: || Box::new(NoBias),
+    },
+    Fault {
+        name: "stale-cache",
+        what: "backward reads the inputs of a layer from another sample; of a single sample, from an unused cache",
+        applies: |_, _| true,
+        calculus: || Box::new(Stale),
+    },
+    Fault {
+        name: "last-digits",
+        what: "the largest element of every weight's gradient is off by one part in a million",
+        applies: |_, _| true,
+        calculus: || Box::new(LastDigits),
+    },
+];
+
+/// Whether some weight has several rows and columns: the transpose of others is written alike.
+fn any_matrix(spec: &Spec, dataset: &Dataset) -> bool {
+    layout(spec, dataset).tensors.iter().any(|tensor| tensor.rows > 1 && tensor.columns > 1)
+}
+
+struct Sign;
+
+impl Calculus<f64> for Sign {
+    fn affine_backward(&self, x: MatRef<f64>, dz: MatRef<f64>, mut d: AffineGradients<f64>) {
+        affine_backward(x, dz, by_ref(&mut d));
+        d.weight.values().iter_mut().for_each(|dw| *dw = -*dw);
+    }
+}
+
+struct Transpose;
+
+impl Calculus<f64> for Transpose {
+    fn affine_backward(&self, x: MatRef<f64>, dz: MatRef<f64>, mut d: AffineGradients<f64>) {
+        affine_backward(x, dz, by_ref(&mut d));
+        let (rows, columns) = (d.weight.rows(), d.weight.columns());
+        MatMut::new(d.weight.values(), columns, rows).set_product(dz.t(), x);
+    }
+}
+
+struct NoBias;
+
+impl Calculus<f64> for NoBias {
+    fn affine_backward(&self, x: MatRef<f64>, dz: MatRef<f64>, mut d: AffineGradients<f64>) {
+        affine_backward(x, dz, by_ref(&mut d));
+        if let Some(bias) = d.bias {
+            bias.fill(0.0);
+        }
+    }
+}
+
+struct Stale;
+
+impl Calculus<f64> for Stale {
+    fn affine_backward(&self, x: MatRef<f64>, dz: MatRef<f64>, d: AffineGradients<f64>) {
+        let mut stale = x.values().to_vec();
+        match x.rows() {
+            1 => stale.fill(0.0),
+            _ => stale.rotate_left(x.columns()),
+        }
+        affine_backward(MatRef::new(&stale, x.rows(), x.columns()), dz, d);
+    }
+}
+
+struct LastDigits;
+
+impl Calculus<f64> for LastDigits {
+    fn affine_backward(&self, x: MatRef<f64>, dz: MatRef<f64>, mut d: AffineGradients<f64>) {
+        affine_backward(x, dz, by_ref(&mut d));
+        let largest = d.weight.values().iter_mut().max_by(|a, b| a.abs().total_cmp(&b.abs()));
+        *largest.expect("a weight has elements") *= 1.0 + 1e-6;
+    }
+}
+
+/// The same gradients for a shorter time, to spoil them afterwards.
+fn by_ref<'a>(d: &'a mut AffineGradients<'_, f64>) -> AffineGradients<'a, f64> {
+    AffineGradients { weight: d.weight.by_ref(), bias: d.bias.as_deref_mut() }
+}

@@ -1,0 +1,104 @@
+//! Faults in the backward of what a hidden block has besides its affine layer.
+
+use experiment::Spec;
+use experiment::spec::Activation;
+
+use super::{Fault, layout};
+use crate::calculus::Calculus;
+use crate::layers::activation::{activation_backward, activation_forward};
+use crate::layers::batch_norm::{BatchNormGradients, Normalized, scale_and_shift_backward};
+use crate::matrix::{MatMut, MatRef};
+
+/// Faults in the backward of a hidden block.
+pub const FAULTS: &[Fault] = &[
+    Fault {
+        name: "wrong-point",
+        what: "the derivative of the activation is taken at a instead of z",
+        applies: |spec, _| spec.activations().into_iter().any(bends),
+        calculus: || Box::new(WrongPoint),
+    },
+    Fault {
+        name: "batch-norm-variance",
+        what: "batch norm's backward leaves out the way through the variance",
+        applies: |spec, _| spec.network.batch_norm.is_some() && !spec.network.hidden.is_empty(),
+        calculus: || Box::new(NoVariance),
+    },
+    Fault {
+        name: "dropout-mask",
+        what: "backward goes through dropped units as if they had spoken",
+        applies: |spec, _| spec.dropouts().iter().any(|share| *share > 0.0),
+        calculus: || Box::new(NoMask),
+    },
+    Fault {
+        name: "residual-path",
+        what: "backward leaves out the way around a block",
+        applies: |spec, dataset| spec.network.residual && path_shows(spec, dataset.inputs.columns()),
+        calculus: || Box::new(NoPath),
+    },
+];
+
+/// Whether f′(a) differs from f′(z): the pieces of a relu are the same for both.
+fn bends(f: Activation) -> bool {
+    match f {
+        Activation::Sigmoid
+        | Activation::Tanh
+        | Activation::Arctan
+        | Activation::Elu { .. }
+        | Activation::Selu
+        | Activation::Softplus
+        | Activation::Gelu
+        | Activation::Silu => true,
+        Activation::Identity
+        | Activation::Step
+        | Activation::Relu
+        | Activation::LeakyRelu { .. }
+        | Activation::Prelu { .. }
+        | Activation::Maxout { .. } => false,
+    }
+}
+
+/// Around the first block alone only a projection has a gradient.
+fn path_shows(spec: &Spec, inputs: usize) -> bool {
+    let hidden = &spec.network.hidden;
+    hidden.len() > 1 || hidden.first().is_some_and(|first| *first != inputs)
+}
+
+struct WrongPoint;
+
+impl Calculus<f64> for WrongPoint {
+    fn activation_backward(&self, f: Activation, _z: &[f64], a: &[f64], d: &mut [f64]) {
+        let mut again = vec![0.0; a.len()];
+        activation_forward(f, a, &mut again);
+        activation_backward(f, a, &again, d);
+    }
+}
+
+struct NoVariance;
+
+impl Calculus<f64> for NoVariance {
+    fn batch_norm_backward(&self, of: Normalized<f64>, gamma: &[f64], mut d: MatMut<f64>, g: BatchNormGradients<f64>) {
+        scale_and_shift_backward(of.values, d.view(), g.gamma, g.beta);
+        let n = d.rows() as f64;
+        for s in 0..d.rows() {
+            for (j, dy) in d.row(s).iter_mut().enumerate() {
+                *dy = gamma[j] * of.inverse[j] * (*dy - g.beta[j] / n);
+            }
+        }
+    }
+}
+
+struct NoMask;
+
+impl Calculus<f64> for NoMask {
+    fn dropout_backward(&self, _mask: &[f64], _d: &mut [f64]) {}
+}
+
+struct NoPath;
+
+impl Calculus<f64> for NoPath {
+    fn residual_backward(&self, _x: MatRef<f64>, _dh: MatRef<f64>, mut dprojection: MatMut<f64>) {
+        dprojection.values().fill(0.0);
+    }
+
+    fn residual_backward_input(&self, _projection: Option<MatRef<f64>>, _dh: MatRef<f64>, _dx: MatMut<f64>) {}
+}

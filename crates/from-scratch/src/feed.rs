@@ -1,0 +1,55 @@
+//! A batch of the data set as matrices in the engine's precision.
+//!
+//! Rows that follow one another are read where they lie if the engine computes in `f64`; others are gathered into
+//! buffers that are used again. Nothing copies the data set as a whole.
+
+use engine::{Dataset, Matrix};
+
+use crate::loss::Samples;
+use crate::matrix::MatRef;
+use crate::network::cache::fit;
+use crate::scalar::Scalar;
+
+/// The buffers of a batch.
+#[derive(Debug, Clone, Default)]
+pub struct Feed<T> {
+    inputs: Vec<T>,
+    targets: Vec<T>,
+    weights: Vec<T>,
+}
+
+impl<T: Scalar> Feed<T> {
+    /// x: (n, in) of these rows, and what their outputs are compared with.
+    pub fn batch<'a>(&'a mut self, dataset: &'a Dataset, rows: &[usize]) -> (MatRef<'a, T>, Samples<'a, T>) {
+        let weights = match &dataset.weights {
+            None => None,
+            Some(all) => {
+                fit(&mut self.weights, rows.len());
+                self.weights.iter_mut().zip(rows).for_each(|(weight, &row)| *weight = T::from_f64(all[row]));
+                Some(self.weights.as_slice())
+            }
+        };
+        let total = match weights {
+            None => T::from_f64(rows.len() as f64),
+            Some(weights) => weights.iter().fold(T::ZERO, |sum, &weight| sum + weight),
+        };
+        let targets = select(&dataset.targets, rows, &mut self.targets);
+        (select(&dataset.inputs, rows, &mut self.inputs), Samples { targets, weights, total })
+    }
+}
+
+/// matrix: (N, m)  ->  these rows of it: (n, m)
+pub fn select<'a, T: Scalar>(matrix: &'a Matrix, rows: &[usize], buffer: &'a mut Vec<T>) -> MatRef<'a, T> {
+    let columns = matrix.columns();
+    if let Some(all) = T::share(matrix.values())
+        && rows.windows(2).all(|pair| pair[1] == pair[0] + 1)
+    {
+        let start = rows.first().map_or(0, |first| first * columns);
+        return MatRef::new(&all[start..start + rows.len() * columns], rows.len(), columns);
+    }
+    fit(buffer, rows.len() * columns);
+    for (target, &row) in buffer.chunks_exact_mut(columns.max(1)).zip(rows) {
+        target.iter_mut().zip(matrix.row(row)).for_each(|(target, &value)| *target = T::from_f64(value));
+    }
+    MatRef::new(buffer, rows.len(), columns)
+}

@@ -1,0 +1,89 @@
+//! The head of a network: its output activation and its loss, and how classes are written in the targets.
+//!
+//! y = z, σ(z), tanh z, softmax(z), or the perceptron's step: the higher of the two class values or the lower.
+
+use engine::Dataset;
+use engine::dataset::Encoding;
+use experiment::Spec;
+use experiment::spec::{Activation, AtZero, Loss, Output};
+
+use crate::layers::activation::{activation_backward, activation_forward};
+use crate::layers::softmax::{softmax_backward, softmax_forward};
+use crate::matrix::{MatMut, MatRef};
+use crate::perceptron::side;
+use crate::scalar::Scalar;
+
+/// What stands at the end of a network.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Head {
+    /// The activation of the output layer.
+    pub output: Output,
+    /// The data loss.
+    pub loss: Loss,
+    /// What a step gives at zero.
+    pub at_zero: AtZero,
+    /// The target of the lower class.
+    pub low: f64,
+    /// The target of the upper class.
+    pub high: f64,
+}
+
+impl Head {
+    /// The head that a spec asks for on these data. Targets that are no classes count as 0 and 1.
+    pub fn of(spec: &Spec, dataset: &Dataset) -> Head {
+        let (low, high) = match dataset.encoding {
+            Encoding::Pair { low, high } | Encoding::OneHot { low, high } => (low, high),
+            Encoding::Numeric => (0.0, 1.0),
+        };
+        let head = Head { output: spec.output(), loss: spec.loss(), at_zero: spec.network.at_zero, low, high };
+        assert!(head.fits(), "the loss {} is not defined on the output {:?}", head.loss.name(), head.output);
+        head
+    }
+
+    /// Whether the loss is defined on the output: the config's checker lets no other through.
+    fn fits(self) -> bool {
+        match self.loss {
+            Loss::BinaryCrossEntropy { .. } => self.output == Output::Sigmoid,
+            Loss::CrossEntropy { .. } => self.output == Output::Softmax,
+            Loss::Hinge => self.output == Output::Identity,
+            Loss::Perceptron => self.output == Output::Step,
+            Loss::SquaredError
+            | Loss::SumSquaredError
+            | Loss::TotalSquaredError
+            | Loss::MeanSquaredError
+            | Loss::AbsoluteError
+            | Loss::Huber { .. } => self.output != Output::Step,
+        }
+    }
+
+    /// The sign that stands for a target: 1 for the upper class, −1 for the lower.
+    pub fn sign<T: Scalar>(self, target: T) -> T {
+        if target > T::from_f64((self.low + self.high) / 2.0) { T::ONE } else { -T::ONE }
+    }
+}
+
+/// z: (n, m)  ->  y: (n, m)
+pub fn output_forward<T: Scalar>(head: Head, z: MatRef<T>, mut y: MatMut<T>) {
+    match head.output {
+        Output::Identity => y.values().copy_from_slice(z.values()),
+        Output::Sigmoid => activation_forward(Activation::Sigmoid, z.values(), y.values()),
+        Output::Tanh => activation_forward(Activation::Tanh, z.values(), y.values()),
+        Output::Softmax => (0..z.rows()).for_each(|s| softmax_forward(z.row(s), y.row(s))),
+        Output::Step => {
+            let (low, high) = (T::from_f64(head.low), T::from_f64(head.high));
+            let step = |z: T| if side(z, head.at_zero) > T::ZERO { high } else { low };
+            y.values().iter_mut().zip(z.values()).for_each(|(y, &z)| *y = step(z));
+        }
+    }
+}
+
+/// z, y: (n, m)  dy: (n, m)  ->  dz: (n, m), in the place of dy
+pub fn output_backward<T: Scalar>(head: Head, z: MatRef<T>, y: MatRef<T>, mut d: MatMut<T>) {
+    match head.output {
+        Output::Identity => {}
+        Output::Sigmoid => activation_backward(Activation::Sigmoid, z.values(), y.values(), d.values()),
+        Output::Tanh => activation_backward(Activation::Tanh, z.values(), y.values(), d.values()),
+        Output::Softmax => (0..z.rows()).for_each(|s| softmax_backward(y.row(s), d.row(s))),
+        Output::Step => d.values().fill(T::ZERO),
+    }
+}

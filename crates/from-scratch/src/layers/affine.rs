@@ -1,0 +1,95 @@
+//! The affine layer: z = x·w + b.
+//!
+//! forward    z[s,j] = Σᵢ x[s,i]·w[i,j] + b[j]
+//! backward   dw = xᵀ·dz    db = Σₛ dz[s,·]    dx = dz·wᵀ
+//!
+//! A bias may be shared by the layer (lecture 004): then b is one number and db = Σₛ Σⱼ dz[s,j].
+//! Lectures 000 l.318-328 and 001 l.346. Leaves out the activation that follows, and who owns w and b.
+
+use crate::matrix::{MatMut, MatRef};
+use crate::scalar::Scalar;
+
+/// Where the gradients of an affine layer go.
+#[derive(Debug)]
+pub struct AffineGradients<'a, T> {
+    /// dw: (in, out).
+    pub weight: MatMut<'a, T>,
+    /// db: (1, out) or (1, 1); `None` if the layer has no bias.
+    pub bias: Option<&'a mut [T]>,
+}
+
+/// x: (n, in)  w: (in, out)  b: (1, out) or (1, 1) or none  ->  z: (n, out)
+pub fn affine_forward<T: Scalar>(x: MatRef<T>, w: MatRef<T>, b: Option<&[T]>, mut z: MatMut<T>) {
+    match b {
+        None => z.values().fill(T::ZERO),
+        Some([shared]) => z.values().fill(*shared),
+        Some(each) => (0..z.rows()).for_each(|s| z.row(s).copy_from_slice(each)),
+    }
+    z.add_product(x, w);
+}
+
+/// x: (n, in)  dz: (n, out)  ->  dw: (in, out)  db: (1, out) or (1, 1)
+pub fn affine_backward<T: Scalar>(x: MatRef<T>, dz: MatRef<T>, d: AffineGradients<T>) {
+    let mut weight = d.weight;
+    weight.set_product(x.t(), dz);
+    match d.bias {
+        None => {}
+        Some([shared]) => *shared = dz.values().iter().fold(T::ZERO, |sum, &dz| sum + dz),
+        Some(each) => column_sums(dz, each),
+    }
+}
+
+/// w: (in, out)  dz: (n, out)  ->  dx: (n, in), added to what is there
+///
+/// The first layer is not asked for it in training: nobody needs the gradient of the data.
+pub fn affine_backward_input<T: Scalar>(w: MatRef<T>, dz: MatRef<T>, mut dx: MatMut<T>) {
+    dx.add_product(dz, w.t());
+}
+
+/// x: (n, m)  ->  sums: (1, m)
+pub fn column_sums<T: Scalar>(x: MatRef<T>, sums: &mut [T]) {
+    sums.fill(T::ZERO);
+    for s in 0..x.rows() {
+        for (sum, x) in sums.iter_mut().zip(x.row(s)) {
+            *sum += *x;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two samples, two inputs, one unit: z = (1·5 + 2·6 + 7, 3·5 + 4·6 + 7) = (24, 46); with dz = (1, −1)
+    /// dw = (1 − 3, 2 − 4), db = 0, dx = dz·wᵀ.
+    #[test]
+    fn by_hand() {
+        let (x, w) = ([1.0, 2.0, 3.0, 4.0], [5.0, 6.0]);
+        let (x, w) = (MatRef::new(&x, 2, 2), MatRef::new(&w, 2, 1));
+        let mut z = [0.0; 2];
+        affine_forward(x, w, Some(&[7.0]), MatMut::new(&mut z, 2, 1));
+        assert_eq!(z, [24.0, 46.0]);
+
+        let dz = [1.0, -1.0];
+        let dz = MatRef::new(&dz, 2, 1);
+        let (mut dw, mut db, mut dx) = ([9.0; 2], [9.0], [0.0; 4]);
+        let d = AffineGradients { weight: MatMut::new(&mut dw, 2, 1), bias: Some(&mut db) };
+        affine_backward(x, dz, d);
+        affine_backward_input(w, dz, MatMut::new(&mut dx, 2, 2));
+        assert_eq!((dw, db, dx), ([-2.0, -2.0], [0.0], [5.0, 6.0, -5.0, -6.0]));
+    }
+
+    /// One bias for two units is added to both, and its gradient is the sum over both.
+    #[test]
+    fn a_shared_bias_is_one_number() {
+        let (x, w) = ([1.0], [2.0, 3.0]);
+        let (x, w) = (MatRef::new(&x, 1, 1), MatRef::new(&w, 1, 2));
+        let (mut z, mut dw, mut db) = ([0.0; 2], [0.0; 2], [0.0]);
+        affine_forward(x, w, Some(&[10.0]), MatMut::new(&mut z, 1, 2));
+        assert_eq!(z, [12.0, 13.0]);
+        let dz = [0.5, 0.25];
+        let d = AffineGradients { weight: MatMut::new(&mut dw, 1, 2), bias: Some(&mut db) };
+        affine_backward(x, MatRef::new(&dz, 1, 2), d);
+        assert_eq!((dw, db), ([0.5, 0.25], [0.75]));
+    }
+}

@@ -1,0 +1,55 @@
+//! Softmax: numbers become the probabilities of the classes.
+//!
+//! forward    yⱼ = eᶻʲ / Σₖ eᶻᵏ
+//! backward   dzⱼ = yⱼ·(dyⱼ − Σₖ dyₖ·yₖ)
+//!
+//! The largest z is taken off first, which changes nothing and keeps e from overflowing. With the cross-entropy
+//! neither backward is used: see [`crate::losses::cross_entropy`]. Lecture 001.
+
+use crate::scalar::Scalar;
+
+/// z: (1, m)  ->  y: (1, m), for one sample
+pub fn softmax_forward<T: Scalar>(z: &[T], y: &mut [T]) {
+    let largest = largest(z);
+    let mut sum = T::ZERO;
+    for (y, &z) in y.iter_mut().zip(z) {
+        *y = (z - largest).exp();
+        sum += *y;
+    }
+    y.iter_mut().for_each(|y| *y /= sum);
+}
+
+/// y: (1, m)  dy: (1, m)  ->  dz: (1, m), in the place of dy
+pub fn softmax_backward<T: Scalar>(y: &[T], d: &mut [T]) {
+    let mean = y.iter().zip(&*d).fold(T::ZERO, |sum, (&y, &dy)| sum + dy * y);
+    d.iter_mut().zip(y).for_each(|(d, &y)| *d = y * (*d - mean));
+}
+
+/// The largest of some numbers.
+pub fn largest<T: Scalar>(z: &[T]) -> T {
+    z.iter().skip(1).fold(z[0], |largest, &z| largest.max(z))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// e^(ln 3) : e^0 = 3 : 1, so y = (¾, ¼); adding 1000 to both changes nothing.
+    #[test]
+    fn only_differences_count() {
+        let (mut y, mut far) = ([0.0; 2], [0.0; 2]);
+        let ln3 = libm::log(3.0);
+        softmax_forward(&[ln3, 0.0], &mut y);
+        softmax_forward(&[1000.0, -1000.0], &mut far);
+        assert!((y[0] - 0.75).abs() < 1e-15 && (y[1] - 0.25).abs() < 1e-15, "{y:?}");
+        assert_eq!(far, [1.0, 0.0]);
+    }
+
+    /// dz₀ = y₀y₁(dy₀ − dy₁) for two classes: ¾·¼·(5 − 1) = ¾, and dz₁ = −dz₀.
+    #[test]
+    fn two_classes_by_hand() {
+        let mut d = [5.0, 1.0];
+        softmax_backward(&[0.75, 0.25], &mut d);
+        assert_eq!(d, [0.75, -0.75]);
+    }
+}

@@ -1,0 +1,101 @@
+//! Cross-entropy, taken together with the output that makes the probabilities: exact where either alone is not.
+//!
+//! binary       y = σ(z):        −(t·ln y + (1 − t)·ln(1 − y)) = max(z, 0) − t·z + ln(1 + e^(−|z|))
+//!              dz = y − t
+//! categorical  y = softmax(z):  −Σⱼ tⱼ·ln yⱼ = Σⱼ tⱼ·(ln Σₖ eᶻᵏ − zⱼ)
+//!              dz = y·Σⱼtⱼ − t, which is y − t for targets that sum to 1
+//!
+//! The right-hand sides work on the logits z and stay finite and exact for z = ±1000, where y is 0 or 1 and ln y
+//! is not a number. Label smoothing (C. Szegedy et al., "Rethinking the Inception architecture", 2016) moves t
+//! towards 1/m before. Natural logarithms. Lecture 001. Leaves out the means over samples: `loss` has them.
+
+use crate::layers::softmax::largest;
+use crate::scalar::Scalar;
+
+/// t·(1 − s) + s/m, for m classes.
+pub fn smooth<T: Scalar>(t: T, smoothing: f64, classes: usize) -> T {
+    T::from_f64(1.0 - smoothing) * t + T::from_f64(smoothing / classes as f64)
+}
+
+/// z: one logit, t: in [0, 1]
+pub fn binary<T: Scalar>(z: T, t: T) -> T {
+    z.max(T::ZERO) - t * z + (-z.abs()).exp().ln_1p()
+}
+
+/// z: one logit, t: in [0, 1]  ->  dz = σ(z) − t
+///
+/// Written as (1 − t)·σ(z) − t·σ(−z), which keeps its digits where σ(z) is close to t = 1.
+pub fn binary_slope<T: Scalar>(z: T, t: T) -> T {
+    let q = (-z.abs()).exp();
+    let (near, far) = (T::ONE / (T::ONE + q), q / (T::ONE + q));
+    let (upper, lower) = if z >= T::ZERO { (near, far) } else { (far, near) };
+    (T::ONE - t) * upper - t * lower
+}
+
+/// z: the logits of one sample, t: its targets, already smoothed
+///
+/// ln Σₖ eᶻᵏ is max + ln(1 + rest), where `rest` leaves out the largest: exact where one class has it all.
+pub fn categorical<T: Scalar>(z: &[T], t: impl Fn(usize) -> T) -> T {
+    let largest = largest(z);
+    let first = z.iter().position(|&z| z == largest).unwrap_or(0);
+    let others = z.iter().enumerate().filter(|(j, _)| *j != first);
+    let rest = others.fold(T::ZERO, |sum, (_, &z)| sum + (z - largest).exp());
+    let tail = rest.ln_1p();
+    z.iter().enumerate().fold(T::ZERO, |sum, (j, &z)| sum + t(j) * ((largest - z) + tail))
+}
+
+/// y: the probabilities of one sample, t: its targets, already smoothed  ->  dz = y·Σt − t
+///
+/// For the class that has more than half, y is written as 1 minus the others, so that y − 1 keeps its digits.
+pub fn categorical_slope<T: Scalar>(y: &[T], t: impl Fn(usize) -> T, dz: &mut [T]) {
+    let total = (0..y.len()).fold(T::ZERO, |sum, j| sum + t(j));
+    for (j, dz) in dz.iter_mut().enumerate() {
+        *dz = if y[j] > T::from_f64(0.5) { (total - t(j)) - others(y, j) * total } else { y[j] * total - t(j) };
+    }
+}
+
+/// Σ yₖ over k ≠ j.
+fn others<T: Scalar>(y: &[T], j: usize) -> T {
+    y.iter().enumerate().filter(|(k, _)| *k != j).fold(T::ZERO, |sum, (_, &y)| sum + y)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// σ(ln 3) = ¾: −ln ¾ for t = 1 and −ln ¼ for t = 0, slopes −¼ and ¾.
+    #[test]
+    fn binary_by_hand() {
+        let ln = libm::log;
+        let near = |a: f64, b: f64| assert!((a - b).abs() <= 4e-16, "{a} is not {b}");
+        near(binary(ln(3.0), 1.0), -ln(0.75));
+        near(binary(ln(3.0), 0.0), -ln(0.25));
+        near(binary_slope(ln(3.0), 1.0), -0.25);
+        near(binary_slope(ln(3.0), 0.0), 0.75);
+    }
+
+    /// Far out the loss is the distance or nothing; 1 − σ(40) = e⁻⁴⁰ to all digits.
+    #[test]
+    fn logits_of_a_thousand_are_exact() {
+        assert_eq!((binary(1000.0, 0.0), binary(1000.0, 1.0), binary(-1000.0, 1.0)), (1000.0, 0.0, 1000.0));
+        assert_eq!((binary_slope(1000.0, 0.0), binary_slope(-1000.0, 1.0)), (1.0, -1.0));
+        let tiny = libm::exp(-40.0);
+        assert!((binary_slope(40.0, 1.0) / -tiny - 1.0).abs() < 1e-15);
+        let (z, one_hot) = ([1000.0, -1000.0, 0.0], |hot: usize| move |j: usize| f64::from(u8::from(j == hot)));
+        assert_eq!(categorical(&z, one_hot(0)), 0.0);
+        assert_eq!((categorical(&z, one_hot(1)), categorical(&z, one_hot(2))), (2000.0, 1000.0));
+        let mut dz = [9.0; 3];
+        categorical_slope(&[1.0, 0.0, 0.0], one_hot(1), &mut dz);
+        assert_eq!(dz, [1.0, -1.0, 0.0]);
+    }
+
+    /// Two equal logits: ln 2, and y − t = (−½, ½). Smoothing 0.2 of two classes makes (1, 0) into (0.9, 0.1).
+    #[test]
+    fn categorical_by_hand() {
+        let t = |j: usize| [1.0, 0.0][j];
+        let mut dz = [0.0; 2];
+        categorical_slope(&[0.5, 0.5], t, &mut dz);
+        assert_eq!((categorical(&[7.0, 7.0], t), dz), (std::f64::consts::LN_2, [-0.5, 0.5]));
+        assert_eq!((smooth(1.0, 0.2, 2), smooth(0.0, 0.2, 2)), (0.9, 0.1));
+    }
+}

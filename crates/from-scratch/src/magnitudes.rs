@@ -1,0 +1,157 @@
+//! How large the terms are that a gradient is the sum of: the measure of an error.
+//!
+//! A gradient may be tiny because large terms cancel, and then its last digits are noise. This is the backward
+//! pass with sizes instead of gradients: δ is the size of dz, and
+//!
+//! weight  |x|ᵀ·δ      bias  Σ δ      γ  Σ δ·|x̂|      slope  Σ δ·|z|      penalty  + λ₁ + λ₂·|w|
+//!
+//! A difference is as large as its parts: y − t counts |y| + |t|, σ − σ² counts σ + σ², 1 − a² counts 1 + a², and
+//! batch norm's three terms all count. Through a matrix sizes go by the root of the sum of squares, as independent
+//! errors do: adding them up would, layer after layer, make the measure so loose that no fault shows.
+
+use experiment::spec::{Activation, Loss, Output, Penalty};
+
+use crate::calculus::Calculus;
+use crate::head::Head;
+use crate::layers::activation::{activation_backward, bell, normal, sigmoid};
+use crate::layers::affine::{AffineGradients, affine_backward, column_sums};
+use crate::layers::batch_norm::{BatchNormGradients, Normalized};
+use crate::loss::{Samples, loss_backward};
+use crate::matrix::{MatMut, MatRef};
+use crate::scalar::Scalar;
+
+/// The backward pass of sizes.
+#[derive(Debug, Clone, Copy)]
+pub struct Magnitudes;
+
+impl<T: Scalar> Calculus<T> for Magnitudes {
+    fn affine_backward(&self, x: MatRef<T>, dz: MatRef<T>, d: AffineGradients<T>) {
+        let sizes = map(x, T::abs);
+        affine_backward(MatRef::new(&sizes, x.rows(), x.columns()), dz, d);
+    }
+
+    fn affine_backward_input(&self, w: MatRef<T>, dz: MatRef<T>, dx: MatMut<T>) {
+        add_in_squares(dz, w, dx);
+    }
+
+    fn residual_backward(&self, x: MatRef<T>, dh: MatRef<T>, mut dprojection: MatMut<T>) {
+        let sizes = map(x, T::abs);
+        dprojection.set_product(MatRef::new(&sizes, x.rows(), x.columns()).t(), dh);
+    }
+
+    fn residual_backward_input(&self, projection: Option<MatRef<T>>, dh: MatRef<T>, mut dx: MatMut<T>) {
+        match projection {
+            Some(projection) => add_in_squares(dh, projection, dx),
+            None => dx.values().iter_mut().zip(dh.values()).for_each(|(dx, &dh)| *dx += dh),
+        }
+    }
+
+    fn batch_norm_backward(&self, of: Normalized<T>, gamma: &[T], mut d: MatMut<T>, g: BatchNormGradients<T>) {
+        let x = of.values;
+        let n = T::from_f64(x.rows() as f64);
+        column_sums(d.view(), g.beta);
+        for (j, dgamma) in g.gamma.iter_mut().enumerate() {
+            *dgamma = (0..x.rows()).fold(T::ZERO, |sum, s| sum + d.view().at(s, j) * x.at(s, j).abs());
+            for s in 0..x.rows() {
+                let dy = &mut d.row(s)[j];
+                let terms = *dy + (g.beta[j] + x.at(s, j).abs() * *dgamma) / n;
+                *dy = gamma[j].abs() * of.inverse[j] * terms;
+            }
+        }
+    }
+
+    fn activation_backward(&self, f: Activation, z: &[T], a: &[T], d: &mut [T]) {
+        match f {
+            Activation::Sigmoid => scale(z, a, d, |_, a| a + a * a),
+            Activation::Tanh => scale(z, a, d, |_, a| T::ONE + a * a),
+            Activation::Gelu => scale(z, a, d, |z, _| normal(z.abs()) + z.abs() * bell(z)),
+            Activation::Silu => scale(z, a, d, |z, _| sigmoid(z) * (T::ONE + z.abs() * (T::ONE + sigmoid(z)))),
+            Activation::Identity
+            | Activation::Step
+            | Activation::Arctan
+            | Activation::Relu
+            | Activation::LeakyRelu { .. }
+            | Activation::Prelu { .. }
+            | Activation::Elu { .. }
+            | Activation::Selu
+            | Activation::Softplus
+            | Activation::Maxout { .. } => {
+                activation_backward(f, z, a, d);
+                d.iter_mut().for_each(|d| *d = d.abs());
+            }
+        }
+    }
+
+    fn prelu_backward(&self, z: &[T], slope: T, d: &mut [T]) -> T {
+        let mut dslope = T::ZERO;
+        for (d, &z) in d.iter_mut().zip(z).filter(|(_, z)| **z < T::ZERO) {
+            dslope += *d * z.abs();
+            *d *= slope.abs();
+        }
+        dslope
+    }
+
+    fn loss_backward(&self, head: Head, z: MatRef<T>, y: MatRef<T>, samples: Samples<T>, mut dz: MatMut<T>) {
+        loss_backward(head, z, y, samples, dz.by_ref());
+        for s in 0..y.rows() {
+            let size = |j: usize| sizes(head, y.row(s)[j], samples.targets.row(s)[j]);
+            let share = samples.scale(head.loss, s, y.columns());
+            let row: Vec<Option<T>> = (0..y.columns()).map(|j| size(j).map(|size| share * size)).collect();
+            through_output(head, y.row(s), &row, dz.row(s));
+        }
+    }
+
+    fn penalty_backward(&self, penalty: Penalty, w: &[T], dw: &mut [T]) {
+        let (l1, l2) = (T::from_f64(penalty.l1), T::from_f64(penalty.l2));
+        dw.iter_mut().zip(w).for_each(|(dw, w)| *dw += l1 + l2 * w.abs());
+    }
+}
+
+/// The size of ℓ′ for one output, if ℓ′ is a difference; `None` if it is exact as it stands.
+fn sizes<T: Scalar>(head: Head, y: T, t: T) -> Option<T> {
+    let parts = y.abs() + t.abs();
+    match head.loss {
+        Loss::SquaredError | Loss::TotalSquaredError => Some(parts),
+        Loss::SumSquaredError | Loss::MeanSquaredError => Some(parts + parts),
+        Loss::Huber { delta } if (y - t).abs() <= T::from_f64(delta) => Some(parts),
+        Loss::Huber { delta } => Some(T::from_f64(delta)),
+        Loss::AbsoluteError => Some(T::ONE),
+        Loss::BinaryCrossEntropy { .. } | Loss::CrossEntropy { .. } => Some(parts),
+        Loss::Hinge | Loss::Perceptron => None,
+    }
+}
+
+/// From sizes of dy to sizes of dz, for one sample; d holds dz itself where a size is not given.
+fn through_output<T: Scalar>(head: Head, y: &[T], sizes: &[Option<T>], d: &mut [T]) {
+    let mean = y.iter().zip(sizes).fold(T::ZERO, |sum, (y, size)| sum + y.abs() * size.unwrap_or(T::ZERO));
+    for ((d, &y), size) in d.iter_mut().zip(y).zip(sizes) {
+        let Some(size) = *size else {
+            *d = d.abs();
+            continue;
+        };
+        *d = match (crate::loss::through_output(head.loss), head.output) {
+            (false, _) | (true, Output::Identity | Output::Step) => size,
+            (true, Output::Sigmoid) => size * (y + y * y),
+            (true, Output::Tanh) => size * (T::ONE + y * y),
+            (true, Output::Softmax) => y * (size + mean),
+        };
+    }
+}
+
+/// dx[s,i] += √Σⱼ (dz[s,j]·w[i,j])²
+fn add_in_squares<T: Scalar>(dz: MatRef<T>, w: MatRef<T>, mut dx: MatMut<T>) {
+    let square = |x: T| x * x;
+    let (dz2, w2) = (map(dz, square), map(w, square));
+    let mut sums = vec![T::ZERO; dz.rows() * w.rows()];
+    let (dz2, w2) = (MatRef::new(&dz2, dz.rows(), dz.columns()), MatRef::new(&w2, w.rows(), w.columns()));
+    MatMut::new(&mut sums, dz.rows(), w.rows()).add_product(dz2, w2.t());
+    dx.values().iter_mut().zip(sums).for_each(|(dx, sum)| *dx += sum.sqrt());
+}
+
+fn map<T: Scalar>(x: MatRef<T>, f: impl Fn(T) -> T) -> Vec<T> {
+    x.values().iter().map(|&x| f(x)).collect()
+}
+
+fn scale<T: Scalar>(z: &[T], a: &[T], d: &mut [T], slope: impl Fn(T, T) -> T) {
+    d.iter_mut().zip(z).zip(a).for_each(|((d, z), a)| *d *= slope(*z, *a));
+}

@@ -1,0 +1,178 @@
+//! A network as a chain of layers: which formulas, in which order, on which parameters.
+//!
+//! A [`Network`] holds no numbers. Parameters are one flat slice, and what a pass computes lies in a
+//! [`cache::Cache`] of the caller's. [`forward`] and [`backward`] go through the chain. Leaves out updates.
+
+pub mod backward;
+pub mod cache;
+pub mod forward;
+
+use std::ops::Range;
+
+use engine::{Dataset, Layout, Role};
+use experiment::Spec;
+use experiment::spec::{Activation, Penalty};
+
+use crate::calculus::Calculus;
+use crate::head::Head;
+
+/// The chain of layers, the head, and the penalty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Network {
+    /// The layers, from the input on; the last is the output layer.
+    pub layers: Vec<Layer>,
+    /// The output activation and the loss.
+    pub head: Head,
+    /// What the objective adds.
+    pub penalty: Penalty,
+    /// Where the penalized tensors lie.
+    pub penalized: Vec<Range<usize>>,
+    /// How many parameters.
+    pub parameters: usize,
+}
+
+/// One layer: its widths, its parts, and where their parameters lie.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layer {
+    /// The width before.
+    pub fan_in: usize,
+    /// The width after.
+    pub fan_out: usize,
+    /// The columns of the weight: `fan_out`, or `pieces` times that.
+    pub affine_out: usize,
+    /// w.
+    pub weight: Range<usize>,
+    /// b, which follows w.
+    pub bias: Option<Range<usize>>,
+    /// Batch normalization, if it has one.
+    pub batch_norm: Option<BatchNorm>,
+    /// What it does with its pre-activations.
+    pub transfer: Transfer,
+    /// What it does with its input besides.
+    pub residual: Residual,
+}
+
+/// The batch normalization of a layer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BatchNorm {
+    /// γ.
+    pub gamma: Range<usize>,
+    /// β, which follows γ.
+    pub beta: Range<usize>,
+    /// ε.
+    pub epsilon: f64,
+    /// m.
+    pub momentum: f64,
+    /// Where μ of inference lies among the statistics; its variance follows.
+    pub mean: Range<usize>,
+}
+
+/// What becomes of pre-activations.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Transfer {
+    /// A function of each.
+    Function(Activation),
+    /// Prelu, with where its slope lies.
+    Prelu(usize),
+    /// The largest of several.
+    Maxout,
+    /// The output layer: [`Head`] takes over.
+    Output,
+}
+
+/// The connection around a block.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Residual {
+    /// None.
+    Absent,
+    /// The input is added.
+    Identity,
+    /// The input times this projection is added.
+    Projection(Range<usize>),
+}
+
+impl Network {
+    /// The network of a spec between the columns of a data set.
+    pub fn of(spec: &Spec, dataset: &Dataset) -> Network {
+        let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
+        let mut statistics = 0;
+        let activations = spec.activations().into_iter().map(Some).chain([None]).enumerate();
+        let layers = activations.map(|(index, activation)| {
+            let layer = Layer::of(spec, &layout, index, activation, statistics);
+            statistics += if layer.batch_norm.is_some() { 2 * layer.fan_out } else { 0 };
+            layer
+        });
+        Network {
+            layers: layers.collect(),
+            head: Head::of(spec, dataset),
+            penalty: spec.training.penalty,
+            penalized: layout.tensors.iter().filter(|t| t.role.penalized()).map(|t| t.range()).collect(),
+            parameters: layout.len(),
+        }
+    }
+
+    /// The width of the outputs.
+    pub fn outputs(&self) -> usize {
+        self.layers.last().expect("a network has an output layer").fan_out
+    }
+
+    /// How many statistics of inference it has.
+    pub fn statistics(&self) -> usize {
+        self.layers.iter().filter(|layer| layer.batch_norm.is_some()).map(|layer| 2 * layer.fan_out).sum()
+    }
+}
+
+impl Layer {
+    fn of(spec: &Spec, layout: &Layout, index: usize, activation: Option<Activation>, statistics: usize) -> Layer {
+        let range = |role| layout.find(index, role).map(|tensor| tensor.range());
+        let weight = layout.find(index, Role::Weight).expect("every layer has a weight");
+        let fan_out = layout.widths[index + 1];
+        Layer {
+            fan_in: layout.widths[index],
+            fan_out,
+            affine_out: weight.columns,
+            weight: weight.range(),
+            bias: range(Role::Bias),
+            batch_norm: range(Role::Gamma).zip(range(Role::Beta)).zip(spec.network.batch_norm).map(
+                |((gamma, beta), of)| BatchNorm {
+                    gamma,
+                    beta,
+                    epsilon: of.epsilon,
+                    momentum: of.momentum,
+                    mean: statistics..statistics + fan_out,
+                },
+            ),
+            transfer: match activation {
+                None => Transfer::Output,
+                Some(Activation::Prelu { .. }) => {
+                    Transfer::Prelu(range(Role::Slope).expect("prelu has a slope").start)
+                }
+                Some(Activation::Maxout { .. }) => Transfer::Maxout,
+                Some(function) => Transfer::Function(function),
+            },
+            residual: match (activation.is_some() && spec.network.residual, range(Role::Projection)) {
+                (false, _) => Residual::Absent,
+                (true, None) => Residual::Identity,
+                (true, Some(projection)) => Residual::Projection(projection),
+            },
+        }
+    }
+}
+
+impl BatchNorm {
+    /// Where the variance of inference lies among the statistics.
+    pub fn variance(&self) -> Range<usize> {
+        self.mean.end..self.mean.end + self.mean.len()
+    }
+}
+
+/// A network with parameters, and the formulas to go through it with.
+#[derive(Clone, Copy)]
+pub struct Pass<'a, T> {
+    /// The chain.
+    pub network: &'a Network,
+    /// The formulas.
+    pub calculus: &'a dyn Calculus<T>,
+    /// θ, in the order of the layout.
+    pub parameters: &'a [T],
+}

@@ -1,0 +1,169 @@
+//! The backward pass: from the objective back to every parameter, layer by layer.
+//!
+//! The forward pass read backwards, each piece in turn answered by its own backward:
+//! dh -> dropout -> activation -> batch norm -> dz -> (dw, db, dx).  The penalty's part is added to dw.
+//!
+//! It reads the cache of the forward pass just before it. Lectures 000 l.318-328, 004.
+
+use std::ops::Range;
+
+use crate::layers::affine::AffineGradients;
+use crate::layers::batch_norm::{BatchNormGradients, Normalized};
+use crate::loss::Samples;
+use crate::matrix::{MatMut, MatRef};
+use crate::network::cache::{Cache, Deltas, LayerCache, fit};
+use crate::network::{Layer, Network, Pass, Residual, Transfer};
+use crate::scalar::Scalar;
+
+/// Whether the gradient of the inputs is wanted, which training has no use for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inputs {
+    /// It is left in `cache.deltas.block`: (n, in).
+    Wanted,
+    /// It is not computed.
+    Skipped,
+}
+
+impl<T: Scalar> Pass<'_, T> {
+    /// x: (n, in), and the cache of its forward pass  ->  the gradient of loss plus penalty
+    pub fn backward(&self, x: MatRef<T>, samples: Samples<T>, cache: &mut Cache<T>, d: &mut [T], inputs: Inputs) {
+        self.start_backward(samples, cache);
+        for index in (0..self.network.layers.len()).rev() {
+            self.layer_parameters(index, x, cache, d);
+            if index > 0 || inputs == Inputs::Wanted {
+                self.layer_input(index, cache);
+            }
+        }
+        for range in &self.network.penalized {
+            self.penalize(range, d);
+        }
+    }
+
+    /// From the loss to dz of the output layer.
+    pub fn start_backward(&self, samples: Samples<T>, cache: &mut Cache<T>) {
+        let (rows, columns) = (cache.rows, self.network.outputs());
+        let Cache { layers, outputs, deltas, .. } = cache;
+        let last = layers.last().expect("a network has an output layer");
+        fit(&mut deltas.block, rows * columns);
+        let (z, y) = (MatRef::new(&last.affine, rows, columns), MatRef::new(outputs, rows, columns));
+        let dz = MatMut::new(&mut deltas.block, rows, columns);
+        self.calculus.loss_backward(self.network.head, z, y, samples, dz);
+    }
+
+    /// Adds the penalty's gradient to that of one tensor.
+    pub fn penalize(&self, range: &Range<usize>, d: &mut [T]) {
+        let (w, dw) = (&self.parameters[range.clone()], &mut d[range.clone()]);
+        self.calculus.penalty_backward(self.network.penalty, w, dw);
+    }
+
+    /// dh in `deltas.block`  ->  dz in `deltas.inner` (maxout: `deltas.pieces`), and the layer's gradients
+    pub fn layer_parameters(&self, index: usize, x: MatRef<T>, cache: &mut Cache<T>, d: &mut [T]) {
+        let layer = &self.network.layers[index];
+        let rows = cache.rows;
+        let (before, rest) = cache.layers.split_at(index);
+        let x = before.last().map_or(x, |before| MatRef::new(before.handed_on(), rows, layer.fan_in));
+        let deltas = &mut cache.deltas;
+        if let Residual::Projection(range) = &layer.residual {
+            let dh = MatRef::new(&deltas.block, rows, layer.fan_out);
+            let dprojection = MatMut::new(&mut d[range.clone()], layer.fan_in, layer.fan_out);
+            self.calculus.residual_backward(x, dh, dprojection);
+        }
+        self.to_pre_activations(layer, &rest[0], rows, deltas, d);
+        let dz = MatRef::new(pre_activation_deltas(layer, deltas), rows, layer.affine_out);
+        let (weight, bias) = two(d, &layer.weight, layer.bias.as_ref());
+        let weight = MatMut::new(weight, layer.fan_in, layer.affine_out);
+        self.calculus.affine_backward(x, dz, AffineGradients { weight, bias });
+    }
+
+    /// dh  ->  dz, by dropout, activation and batch norm
+    fn to_pre_activations(
+        &self,
+        layer: &Layer,
+        cache: &LayerCache<T>,
+        rows: usize,
+        deltas: &mut Deltas<T>,
+        d: &mut [T],
+    ) {
+        let Deltas { block, inner, pieces, .. } = deltas;
+        inner.clear();
+        inner.extend_from_slice(block);
+        if !cache.mask.is_empty() && layer.transfer != Transfer::Output {
+            self.calculus.dropout_backward(&cache.mask, inner);
+        }
+        let z = cache.pre_activations();
+        match layer.transfer {
+            Transfer::Function(f) => self.calculus.activation_backward(f, z, &cache.activations, inner),
+            Transfer::Prelu(slope) => d[slope] = self.calculus.prelu_backward(z, self.parameters[slope], inner),
+            Transfer::Maxout => {
+                fit(pieces, z.len());
+                let (z, da) = (MatRef::new(z, rows, layer.affine_out), MatRef::new(inner, rows, layer.fan_out));
+                self.calculus.maxout_backward(z, da, MatMut::new(pieces, rows, layer.affine_out));
+            }
+            Transfer::Output => {}
+        }
+        self.through_batch_norm(layer, cache, MatMut::new(inner, rows, layer.fan_out), d);
+    }
+
+    fn through_batch_norm(&self, layer: &Layer, cache: &LayerCache<T>, inner: MatMut<T>, d: &mut [T]) {
+        let Some(of) = &layer.batch_norm else { return };
+        let values = MatRef::new(&cache.normalized, inner.rows(), layer.fan_out);
+        let normalized = Normalized { values, inverse: &cache.inverse };
+        let (gamma, beta) = two(d, &of.gamma, Some(&of.beta));
+        let gradients = BatchNormGradients { gamma, beta: beta.expect("beta follows gamma") };
+        self.calculus.batch_norm_backward(normalized, &self.parameters[of.gamma.clone()], inner, gradients);
+    }
+
+    /// dz and dh  ->  dx, which becomes dh of the layer before
+    pub fn layer_input(&self, index: usize, cache: &mut Cache<T>) {
+        let layer = &self.network.layers[index];
+        let (rows, deltas) = (cache.rows, &mut cache.deltas);
+        deltas.input.clear();
+        fit(&mut deltas.input, rows * layer.fan_in);
+        let mut input = std::mem::take(&mut deltas.input);
+        let w = MatRef::new(&self.parameters[layer.weight.clone()], layer.fan_in, layer.affine_out);
+        let dz = MatRef::new(pre_activation_deltas(layer, deltas), rows, layer.affine_out);
+        self.calculus.affine_backward_input(w, dz, MatMut::new(&mut input, rows, layer.fan_in));
+        let (dh, dx) = (MatRef::new(&deltas.block, rows, layer.fan_out), MatMut::new(&mut input, rows, layer.fan_in));
+        match &layer.residual {
+            Residual::Absent => {}
+            Residual::Identity => self.calculus.residual_backward_input(None, dh, dx),
+            Residual::Projection(range) => {
+                let projection = MatRef::new(&self.parameters[range.clone()], layer.fan_in, layer.fan_out);
+                self.calculus.residual_backward_input(Some(projection), dh, dx);
+            }
+        }
+        deltas.input = std::mem::replace(&mut deltas.block, input);
+    }
+}
+
+/// Where dz of a layer lies.
+fn pre_activation_deltas<'a, T>(layer: &Layer, deltas: &'a Deltas<T>) -> &'a [T] {
+    match layer.transfer {
+        Transfer::Maxout => &deltas.pieces,
+        Transfer::Function(_) | Transfer::Prelu(_) | Transfer::Output => &deltas.inner,
+    }
+}
+
+/// Two tensors of the flat gradient, the second right behind the first.
+fn two<'a, T>(d: &'a mut [T], first: &Range<usize>, second: Option<&Range<usize>>) -> (&'a mut [T], Option<&'a mut [T]>) {
+    match second {
+        None => (&mut d[first.clone()], None),
+        Some(second) => {
+            assert_eq!(first.end, second.start, "the layout puts these tensors side by side");
+            let (first, second) = d[first.start..second.end].split_at_mut(first.len());
+            (first, Some(second))
+        }
+    }
+}
+
+impl Network {
+    /// The tensors of one layer that are penalized.
+    pub fn penalized_of(&self, index: usize) -> impl Iterator<Item = &Range<usize>> {
+        let layer = &self.layers[index];
+        let projection = match &layer.residual {
+            Residual::Projection(range) => Some(range),
+            Residual::Absent | Residual::Identity => None,
+        };
+        std::iter::once(&layer.weight).chain(projection)
+    }
+}

@@ -1,0 +1,110 @@
+//! What a forward pass leaves for backward, in buffers that are used again: once they have grown to the largest
+//! batch, a pass allocates nothing.
+//!
+//! Nothing here outlives the pass it belongs to: backward reads only what the forward pass just before it wrote.
+
+use crate::matrix::{MatMut, MatRef};
+use crate::network::{Layer, Network};
+use crate::scalar::Scalar;
+
+/// The buffers of one pass.
+#[derive(Debug, Clone, Default)]
+pub struct Cache<T> {
+    /// How many samples the last pass had.
+    pub rows: usize,
+    /// One for each layer.
+    pub layers: Vec<LayerCache<T>>,
+    /// y: (n, out), after the output activation.
+    pub outputs: Vec<T>,
+    /// The gradients on their way back.
+    pub deltas: Deltas<T>,
+}
+
+/// What one layer computed. A part that the layer does not have is empty.
+#[derive(Debug, Clone, Default)]
+pub struct LayerCache<T> {
+    /// x·w + b: (n, out), or (n, out·k) for maxout.
+    pub affine: Vec<T>,
+    /// μ of the batch: (1, out).
+    pub mean: Vec<T>,
+    /// v of the batch: (1, out).
+    pub variance: Vec<T>,
+    /// r: (1, out).
+    pub inverse: Vec<T>,
+    /// x̂: (n, out).
+    pub normalized: Vec<T>,
+    /// γ·x̂ + β: (n, out).
+    pub shifted: Vec<T>,
+    /// a: (n, out).
+    pub activations: Vec<T>,
+    /// The dropout mask: (n, out).
+    pub mask: Vec<T>,
+    /// h: (n, out), after dropout and the residual connection.
+    pub block: Vec<T>,
+}
+
+/// Gradients of the objective between two layers.
+#[derive(Debug, Clone, Default)]
+pub struct Deltas<T> {
+    /// dh of a block: (n, out).
+    pub block: Vec<T>,
+    /// On the way from dh to dz: (n, out).
+    pub inner: Vec<T>,
+    /// dz of maxout: (n, out·k).
+    pub pieces: Vec<T>,
+    /// dx: (n, in).
+    pub input: Vec<T>,
+}
+
+impl<T: Scalar> Cache<T> {
+    /// Makes room for a pass of `rows` samples through a network.
+    pub fn prepare(&mut self, network: &Network, rows: usize) {
+        self.rows = rows;
+        self.layers.resize_with(network.layers.len(), LayerCache::default);
+        for (cache, layer) in self.layers.iter_mut().zip(&network.layers) {
+            cache.prepare(layer, rows);
+        }
+        fit(&mut self.outputs, rows * network.outputs());
+    }
+
+    /// z of the output layer: (n, out).
+    pub fn logits(&self, network: &Network) -> MatRef<'_, T> {
+        let last = self.layers.last().expect("a network has an output layer");
+        MatRef::new(&last.affine, self.rows, network.outputs())
+    }
+
+    /// y: (n, out).
+    pub fn predictions(&self, network: &Network) -> MatRef<'_, T> {
+        MatRef::new(&self.outputs, self.rows, network.outputs())
+    }
+}
+
+impl<T: Scalar> LayerCache<T> {
+    fn prepare(&mut self, layer: &Layer, rows: usize) {
+        fit(&mut self.affine, rows * layer.affine_out);
+        if layer.batch_norm.is_some() {
+            [&mut self.mean, &mut self.variance, &mut self.inverse].map(|part| fit(part, layer.fan_out));
+            [&mut self.normalized, &mut self.shifted].map(|part| fit(part, rows * layer.fan_out));
+        }
+    }
+
+    /// What the activation sees: (n, out), or (n, out·k) for maxout.
+    pub fn pre_activations(&self) -> &[T] {
+        if self.shifted.is_empty() { &self.affine } else { &self.shifted }
+    }
+
+    /// What the layer hands on: (n, out).
+    pub fn handed_on(&self) -> &[T] {
+        if self.block.is_empty() { &self.activations } else { &self.block }
+    }
+
+    /// x·w + b as a matrix to write.
+    pub fn affine_mut(&mut self, layer: &Layer, rows: usize) -> MatMut<'_, T> {
+        MatMut::new(&mut self.affine, rows, layer.affine_out)
+    }
+}
+
+/// Gives a buffer this length; what it holds is overwritten by the pass.
+pub fn fit<T: Scalar>(buffer: &mut Vec<T>, length: usize) {
+    buffer.resize(length, T::ZERO);
+}

@@ -1,0 +1,141 @@
+//! The forward pass: inputs to outputs, layer by layer, and from the outputs the objective.
+//!
+//! block      h = dropout(f(batch norm(x·w + b))) + x, parts that a layer does not have left out
+//! objective  J = loss + penalty
+//!
+//! Training normalizes by the statistics of the batch and drops what the masks say; inference normalizes by given
+//! statistics and drops nothing.
+
+use crate::layers::batch_norm::{Moments, batch_statistics, inverse_deviations, scale_and_shift};
+use crate::loss::Samples;
+use crate::matrix::{MatMut, MatRef};
+use crate::network::cache::{Cache, LayerCache, fit};
+use crate::network::{BatchNorm, Layer, Pass, Residual, Transfer};
+use crate::scalar::Scalar;
+
+/// As training or as inference?
+#[derive(Debug, Clone, Copy)]
+pub enum Mode<'a, T> {
+    /// Statistics of the batch, and these masks, one for each hidden layer, or none.
+    Training(&'a [Vec<f64>]),
+    /// These statistics, and nothing dropped.
+    Inference(&'a [T]),
+}
+
+impl<T: Scalar> Pass<'_, T> {
+    /// x: (n, in)  ->  all layers, left in the cache
+    pub fn forward(&self, x: MatRef<T>, mode: Mode<T>, cache: &mut Cache<T>) {
+        cache.prepare(self.network, x.rows());
+        for (index, layer) in self.network.layers.iter().enumerate() {
+            let (before, rest) = cache.layers.split_at_mut(index);
+            let x = match before.last() {
+                None => x,
+                Some(before) => MatRef::new(before.handed_on(), x.rows(), layer.fan_in),
+            };
+            self.layer(index, layer, x, mode, &mut rest[0]);
+        }
+        let last = cache.layers.last().expect("a network has an output layer");
+        let (rows, columns) = (x.rows(), self.network.outputs());
+        let y = MatMut::new(&mut cache.outputs, rows, columns);
+        self.calculus.output_forward(self.network.head, MatRef::new(&last.affine, rows, columns), y);
+    }
+
+    /// The loss of the outputs in the cache.
+    pub fn loss(&self, samples: Samples<T>, cache: &Cache<T>) -> T {
+        let (z, y) = (cache.logits(self.network), cache.predictions(self.network));
+        self.calculus.loss_forward(self.network.head, z, y, samples)
+    }
+
+    /// The penalty on the parameters.
+    pub fn penalty(&self) -> T {
+        let penalized = self.network.penalized.iter();
+        penalized.fold(T::ZERO, |sum, range| {
+            sum + self.calculus.penalty_forward(self.network.penalty, &self.parameters[range.clone()])
+        })
+    }
+
+    /// x: (n, in)  ->  h: (n, out), or z alone for the output layer
+    fn layer(&self, index: usize, layer: &Layer, x: MatRef<T>, mode: Mode<T>, cache: &mut LayerCache<T>) {
+        let w = MatRef::new(&self.parameters[layer.weight.clone()], layer.fan_in, layer.affine_out);
+        let b = layer.bias.clone().map(|range| &self.parameters[range]);
+        self.calculus.affine_forward(x, w, b, cache.affine_mut(layer, x.rows()));
+        if let Some(batch_norm) = &layer.batch_norm {
+            self.normalize(batch_norm, mode, x.rows(), cache);
+        }
+        self.transfer(layer, x.rows(), cache);
+        if layer.transfer != Transfer::Output {
+            self.block(index, layer, x, mode, cache);
+        }
+    }
+
+    fn normalize(&self, of: &BatchNorm, mode: Mode<T>, rows: usize, cache: &mut LayerCache<T>) {
+        let width = of.gamma.len();
+        let z = MatRef::new(&cache.affine, rows, width);
+        match mode {
+            Mode::Training(_) => batch_statistics(z, &mut cache.mean, &mut cache.variance),
+            Mode::Inference(statistics) => {
+                cache.mean.copy_from_slice(&statistics[of.mean.clone()]);
+                cache.variance.copy_from_slice(&statistics[of.variance()]);
+            }
+        }
+        inverse_deviations(&cache.variance, T::from_f64(of.epsilon), &mut cache.inverse);
+        let moments = Moments { mean: &cache.mean, inverse: &cache.inverse };
+        self.calculus.batch_norm_forward(z, moments, MatMut::new(&mut cache.normalized, rows, width));
+        let (gamma, beta) = (&self.parameters[of.gamma.clone()], &self.parameters[of.beta.clone()]);
+        let normalized = MatRef::new(&cache.normalized, rows, width);
+        scale_and_shift(normalized, gamma, beta, MatMut::new(&mut cache.shifted, rows, width));
+    }
+
+    fn transfer(&self, layer: &Layer, rows: usize, cache: &mut LayerCache<T>) {
+        if layer.transfer == Transfer::Output {
+            return;
+        }
+        fit(&mut cache.activations, rows * layer.fan_out);
+        let z = if layer.batch_norm.is_some() { &cache.shifted } else { &cache.affine };
+        match layer.transfer {
+            Transfer::Function(f) => self.calculus.activation_forward(f, z, &mut cache.activations),
+            Transfer::Prelu(slope) => {
+                self.calculus.prelu_forward(z, self.parameters[slope], &mut cache.activations);
+            }
+            Transfer::Maxout => {
+                let a = MatMut::new(&mut cache.activations, rows, layer.fan_out);
+                self.calculus.maxout_forward(MatRef::new(z, rows, layer.affine_out), a);
+            }
+            Transfer::Output => {}
+        }
+    }
+
+    /// Dropout and the residual connection, if there are any.
+    fn block(&self, index: usize, layer: &Layer, x: MatRef<T>, mode: Mode<T>, cache: &mut LayerCache<T>) {
+        take_mask(index, mode, cache);
+        if cache.mask.is_empty() && layer.residual == Residual::Absent {
+            return cache.block.clear();
+        }
+        fit(&mut cache.block, cache.activations.len());
+        if cache.mask.is_empty() {
+            cache.block.copy_from_slice(&cache.activations);
+        } else {
+            self.calculus.dropout_forward(&cache.mask, &cache.activations, &mut cache.block);
+        }
+        let h = MatMut::new(&mut cache.block, x.rows(), layer.fan_out);
+        match &layer.residual {
+            Residual::Absent => {}
+            Residual::Identity => self.calculus.residual_forward(x, None, h),
+            Residual::Projection(range) => {
+                let projection = MatRef::new(&self.parameters[range.clone()], layer.fan_in, layer.fan_out);
+                self.calculus.residual_forward(x, Some(projection), h);
+            }
+        }
+    }
+}
+
+/// The layer's mask in the engine's precision; empty where nothing is dropped.
+fn take_mask<T: Scalar>(index: usize, mode: Mode<T>, cache: &mut LayerCache<T>) {
+    cache.mask.clear();
+    if let Mode::Training(masks) = mode
+        && let Some(mask) = masks.get(index)
+    {
+        assert_eq!(mask.len(), cache.activations.len(), "a mask of layer {index} has another shape");
+        cache.mask.extend(mask.iter().map(|&value| T::from_f64(value)));
+    }
+}

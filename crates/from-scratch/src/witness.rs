@@ -1,0 +1,39 @@
+//! The witness of dual numbers: derivatives of the objective from the forward pass alone.
+//!
+//! ∂J/∂θᵢ is the derivative part of J when θᵢ carries the derivative 1 and everything else 0 ([`crate::dual`]).
+//! One forward pass for each element: no step size, and not a line shared with the backward pass.
+
+use engine::{Batch, Dataset};
+use experiment::Spec;
+
+use crate::calculus::Longhand;
+use crate::dual::Dual;
+use crate::feed::Feed;
+use crate::network::cache::Cache;
+use crate::network::forward::Mode;
+use crate::network::{Network, Pass};
+use crate::scalar::Scalar;
+
+/// The gradient of loss plus penalty with respect to these elements of the parameters, frozen ones included.
+pub fn dual_gradient(
+    spec: &Spec,
+    dataset: &Dataset,
+    parameters: &[f64],
+    batch: &Batch,
+    elements: &[usize],
+) -> Vec<f64> {
+    let network = Network::of(spec, dataset);
+    let mut feed = Feed::default();
+    let (x, samples) = feed.batch(dataset, batch.rows);
+    let mut parameters: Vec<Dual> = parameters.iter().map(|&value| Dual::from_f64(value)).collect();
+    let mut cache = Cache::default();
+    let derivatives = elements.iter().map(|&element| {
+        parameters[element] = Dual::seed(parameters[element].value);
+        let pass = Pass { network: &network, calculus: &Longhand, parameters: &parameters };
+        pass.forward(x, Mode::Training(batch.masks), &mut cache);
+        let objective = pass.loss(samples, &cache) + pass.penalty();
+        parameters[element].derivative = 0.0;
+        objective.derivative
+    });
+    derivatives.collect()
+}
