@@ -190,6 +190,14 @@ mod tests {
         assert_eq!(ends, (1.0, 0.0), "downwards, so that larger x is on the left");
     }
 
+    /// Two opposite corners at 1, two at 0: their mean is 0.5. Below it the high corners are one area, above it two.
+    #[test]
+    fn a_saddle_is_decided_by_its_mean() {
+        let saddle = Grid { columns: 2, rows: 2, x: (0.0, 1.0), y: (0.0, 1.0), values: vec![1.0, 0.0, 0.0, 1.0] };
+        assert_eq!(loops(&saddle, 0.4).len(), 1);
+        assert_eq!(loops(&saddle, 0.6).len(), 2);
+    }
+
     #[test]
     fn what_is_no_number_is_left_out() {
         let grid = Grid::sample((5, 5), (0.0, 4.0), (0.0, 4.0), |x, _| if x < 2.0 { f64::NAN } else { 1.0 });
