@@ -3,6 +3,7 @@
 //!
 //! This crate never touches files: callers pass strings and get strings.
 
+pub mod bounds;
 pub mod check;
 pub mod diagnostic;
 pub mod record;

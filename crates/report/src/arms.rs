@@ -3,6 +3,8 @@
 use experiment::record::{Outcome, Record};
 use experiment::spec::{Arm, EngineName, Metric};
 
+use crate::statistics::Estimate;
+
 /// The runs of one arm, seed after seed.
 #[derive(Debug, Clone)]
 pub struct Group<'a> {
@@ -28,6 +30,18 @@ impl Group<'_> {
     /// The values of a metric that `engine` ended with, of those runs that have one.
     pub fn finals(&self, engine: EngineName, metric: Metric) -> Vec<f64> {
         self.runs.iter().filter_map(|record| last(record, engine, metric)).collect()
+    }
+
+    /// The names of the simple models beside it, the very simplest first.
+    pub fn baselines(&self) -> Vec<&str> {
+        self.runs[0].run.baselines.iter().map(|baseline| baseline.name.as_str()).collect()
+    }
+
+    /// What a simple model reaches by a metric, over the runs.
+    pub fn baseline(&self, name: &str, metric: Metric) -> Option<Estimate> {
+        let all = self.runs.iter().flat_map(|record| &record.run.baselines).filter(|baseline| baseline.name == name);
+        let values = all.filter_map(|baseline| baseline.values.iter().find(|(known, _)| *known == metric));
+        Estimate::of(&values.map(|(_, value)| *value).collect::<Vec<_>>())
     }
 
     /// The engine that speaks for the arm: the hand-written one where it trained.

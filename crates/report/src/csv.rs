@@ -57,7 +57,8 @@ pub fn digits(value: f64) -> String {
     }
 }
 
-fn quoted(cell: &str) -> String {
+/// A cell, in quotes where it must be.
+pub(crate) fn quoted(cell: &str) -> String {
     if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
 

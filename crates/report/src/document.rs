@@ -13,6 +13,8 @@ mod summary;
 use experiment::Experiment;
 use experiment::record::Record;
 
+pub(crate) use summary::repetition;
+
 use crate::figures::{self, Plate};
 use crate::markdown::{code, image, plain};
 use crate::{animate, convert, csv, draw};

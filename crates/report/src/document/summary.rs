@@ -4,7 +4,7 @@ use experiment::record::{Outcome, Record};
 use experiment::spec::{Metric, Part};
 
 use crate::arms::{Group, groups, outcome};
-use crate::judging::{self, lead, metric, name, ranking};
+use crate::judging::{lead, metric, name, ranking};
 use crate::markdown::plain;
 use crate::statistics::Estimate;
 use crate::words::{capital, count, estimate, interval, list, number};
@@ -79,12 +79,16 @@ pub fn repetition(group: &Group) -> &'static str {
 }
 
 fn baseline(best: &Group, metric: Metric) -> Option<String> {
-    let values = best.runs.iter().filter_map(|record| {
-        let found = record.run.baseline.values.iter().find(|(known, _)| *known == metric);
-        found.map(|(_, value)| *value)
+    let reached = best.baselines().into_iter().filter_map(|name| {
+        let mean = best.baseline(name, metric)?.mean;
+        Some(format!("{} by {}", number(mean), plain(name)))
     });
-    let mean = Estimate::of(&values.collect::<Vec<_>>())?;
-    Some(format!("The baseline ({}) reaches {}.", plain(&best.runs[0].run.baseline.name), number(mean.mean)))
+    let reached: Vec<String> = reached.collect();
+    match reached.len() {
+        0 => None,
+        1 => Some(format!("The baseline is {}.", reached[0])),
+        _ => Some(format!("The baselines are {}.", list(&reached))),
+    }
 }
 
 /// From which arms the best can be told apart.
@@ -103,24 +107,38 @@ fn apart(best: &Group, others: &[&Group], metric: Metric) -> Vec<String> {
     let total = told.len() + unclear.len();
     let mut sentences = Vec::new();
     if !told.is_empty() {
-        sentences.push(format!("It leads {}.", differences(&told, total, "the 95 % interval of the paired difference is")));
+        sentences.push(format!("It leads {}.", differences(&told, total, Verdict::Told)));
     }
     if !unclear.is_empty() {
-        let named = differences(&unclear, total, "paired difference");
-        sentences.push(format!("It cannot be told apart from {named}: that interval contains 0."));
+        let named = differences(&unclear, total, Verdict::Unclear);
+        sentences.push(format!("It cannot be told apart from {named}: more seeds might tell."));
     }
     sentences
 }
 
-fn differences(leads: &[(&str, Estimate)], total: usize, words: &str) -> String {
+/// What the interval of a paired difference allows to say.
+#[derive(Clone, Copy)]
+enum Verdict {
+    /// It lies on one side of zero.
+    Told,
+    /// It contains zero.
+    Unclear,
+}
+
+fn differences(leads: &[(&str, Estimate)], total: usize, verdict: Verdict) -> String {
     if leads.len() > SPELLED_OUT {
         let names: Vec<String> = leads.iter().take(SPELLED_OUT).map(|(label, _)| plain(label)).collect();
-        return format!("{} of {total} other arms (nearest: {})", leads.len(), names.join("; "));
+        return format!("{} of the {total} other arms (nearest: {})", leads.len(), names.join("; "));
     }
     let one = |(index, (label, lead)): (usize, &(&str, Estimate))| {
-        let range = lead.interval().map_or_else(|| "one pair of runs".to_owned(), interval);
-        let words = if index == 0 { format!("{words} ") } else { String::new() };
-        format!("{} by {} ({words}{range})", plain(label), number(lead.mean))
+        let range = lead.interval().map_or_else(|| "a single pair of runs".to_owned(), interval);
+        let (label, by) = (plain(label), number(lead.mean));
+        match (verdict, index) {
+            (Verdict::Told, 0) => format!("{label} by {by} (95 % interval of the paired difference: {range})"),
+            (Verdict::Told, _) => format!("{label} by {by} ({range})"),
+            (Verdict::Unclear, 0) => format!("{label} (paired difference {by}, 95 % interval {range})"),
+            (Verdict::Unclear, _) => format!("{label} ({by}, {range})"),
+        }
     };
     list(&leads.iter().enumerate().map(one).collect::<Vec<_>>())
 }
@@ -164,9 +182,4 @@ fn caveat(metric: Metric) -> Option<String> {
         Part::Test => return None,
     };
     Some(sentence.to_owned())
-}
-
-/// The metric by name, for a caption.
-pub fn judge(records: &[Record]) -> Option<String> {
-    metric(records).map(judging::name)
 }

@@ -1,10 +1,241 @@
-//! Learning curves.
+//! Learning curves: objective or loss, and accuracy or R², over the epochs.
+//!
+//! One color for each arm; training solid, validation dashed, test dotted. Lines are the engine that speaks (the
+//! hand-written one where it trained), bands its 95 % interval over the runs; sparse marks on top are burn. Epoch 0
+//! is before the first update. Leaves out whatever is not finite; a run that ended early ends its curve, and the mean
+//! goes on over those that still run.
+
+mod caption;
+mod numbers;
+mod series;
 
 use experiment::record::Record;
+use experiment::spec::{EngineName, Metric, Part, Quantity, Task};
 
 use super::Plate;
+use crate::arms::{Group, groups};
+use crate::figure::{Axis, Direction, Figure, Layer, Panel, Rule};
+use crate::judging;
+use crate::palette::{COLORS, Dash, GREY, INK, MARKERS, Style};
+use series::{Point, Series};
 
-/// None yet.
-pub fn draw(_records: &[Record]) -> Vec<Plate> {
-    Vec::new()
+/// More arms than this do not share a panel.
+const TOGETHER: usize = 6;
+/// More arms than this, and each part gets a panel of its own.
+const WITH_PARTS: usize = 3;
+/// The most panels of one arm each.
+const MULTIPLES: usize = 12;
+/// Marks of burn along one curve.
+const MARKS: usize = 8;
+
+/// What of the runs is drawn, and how it is arranged.
+pub(crate) struct Chart<'a> {
+    /// The arms drawn.
+    pub groups: Vec<Group<'a>>,
+    /// How many arms there are.
+    pub arms: usize,
+    /// What is drawn, from top to bottom.
+    pub quantities: Vec<Quantity>,
+    /// On which parts.
+    pub parts: Vec<Part>,
+    /// How the panels are arranged.
+    pub arrangement: Arrangement,
+}
+
+/// How the panels are arranged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arrangement {
+    /// A panel for each quantity, the parts told apart by their dashes.
+    Shared,
+    /// A row for each quantity, a column for each part.
+    PartByPart,
+    /// A panel for each arm.
+    Multiples,
+}
+
+/// One plate; none without metrics.
+pub fn draw(records: &[Record]) -> Vec<Plate> {
+    let Some(chart) = chart(records) else { return Vec::new() };
+    let panels = panels(&chart);
+    let columns = match chart.arrangement {
+        Arrangement::Shared => panels.len(),
+        Arrangement::PartByPart => chart.parts.len(),
+        Arrangement::Multiples => 4.min(panels.len()),
+    };
+    let words: Vec<&str> = chart.quantities.iter().map(|&quantity| judging::quantity(quantity)).collect();
+    let figure = Figure::new("curves", format!("Learning curves: {} over the epochs", words.join(" and ")), panels);
+    vec![Plate::still(figure.columns(columns), caption::words(&chart)).csv(numbers::csv(&chart))]
+}
+
+fn chart(records: &[Record]) -> Option<Chart<'_>> {
+    let measured = &records.first()?.metrics.columns;
+    let all = groups(records);
+    let arms = all.len();
+    let mut quantities = quantities(records);
+    quantities.retain(|&quantity| measured.iter().any(|metric| metric.quantity == quantity));
+    let parts: Vec<Part> = Part::ALL.into_iter().filter(|&part| measured.iter().any(|metric| metric.part == part)).collect();
+    let arrangement = match arms {
+        _ if arms > TOGETHER => Arrangement::Multiples,
+        _ if arms > WITH_PARTS && parts.len() > 1 => Arrangement::PartByPart,
+        _ => Arrangement::Shared,
+    };
+    let groups = if arrangement == Arrangement::Multiples { best(all, records) } else { all };
+    if arrangement == Arrangement::Multiples {
+        quantities.reverse();
+        quantities.truncate(1);
+    }
+    (!quantities.is_empty()).then_some(Chart { groups, arms, quantities, parts, arrangement })
+}
+
+/// What training minimizes, and what judges.
+fn quantities(records: &[Record]) -> Vec<Quantity> {
+    let penalized = records.iter().any(|record| {
+        let penalty = record.run.spec.training.penalty;
+        penalty.l1 > 0.0 || penalty.l2 > 0.0
+    });
+    let first = if penalized { Quantity::Objective } else { Quantity::Loss };
+    match records[0].run.data.task {
+        Task::Classification => vec![first, Quantity::Accuracy],
+        Task::Regression => vec![first, Quantity::R2],
+    }
+}
+
+/// Those arms that did best, in the order of the file.
+fn best<'a>(groups: Vec<Group<'a>>, records: &[Record]) -> Vec<Group<'a>> {
+    let Some(metric) = judging::metric(records) else { return groups.into_iter().take(MULTIPLES).collect() };
+    let kept: Vec<String> =
+        judging::ranking(&groups, metric).into_iter().take(MULTIPLES).map(|(group, _)| group.label.clone()).collect();
+    groups.into_iter().filter(|group| kept.contains(&group.label)).collect()
+}
+
+fn panels(chart: &Chart) -> Vec<Panel> {
+    let arms: Vec<usize> = (0..chart.groups.len()).collect();
+    let mut panels = Vec::new();
+    match chart.arrangement {
+        Arrangement::Shared => {
+            for &quantity in &chart.quantities {
+                panels.push(panel(chart, "", quantity, &chart.parts, &arms));
+            }
+        }
+        Arrangement::PartByPart => {
+            for &quantity in &chart.quantities {
+                for &part in &chart.parts {
+                    panels.push(panel(chart, judging::part(part), quantity, &[part], &arms));
+                }
+            }
+        }
+        Arrangement::Multiples => {
+            for &arm in &arms {
+                panels.push(panel(chart, &chart.groups[arm].label, chart.quantities[0], &chart.parts, &[arm]));
+            }
+        }
+    }
+    panels
+}
+
+fn panel(chart: &Chart, title: &str, quantity: Quantity, parts: &[Part], arms: &[usize]) -> Panel {
+    let all = everything(chart, quantity);
+    let log = series::spans_decades(quantity, &all);
+    let mut layers = Vec::new();
+    let (mut lines, mut marks) = (Vec::new(), Vec::new());
+    for &arm in arms {
+        for &part in parts {
+            let style = style(chart, arm, part);
+            let group = &chart.groups[arm];
+            let metric = Metric { part, quantity };
+            let series = Series::of(group, group.speaker(), metric);
+            layers.push(Layer::band(style, series.band(quantity, log)));
+            lines.push(Layer::line(label(chart, arm, part), style, series.line()));
+            if group.speaker() != EngineName::Burn {
+                let points = sparse(&Series::of(group, EngineName::Burn, metric).points, arm);
+                marks.push(Layer::points("", style, points));
+            }
+        }
+    }
+    layers.extend(key(chart, parts));
+    layers.extend(lines);
+    layers.extend(marks);
+    layers.extend(baselines(chart, quantity, parts, arms));
+    let y = axis(chart, quantity, log, &all);
+    Panel::plot(title, Axis::linear("epoch"), y, layers)
+}
+
+/// What a line is called in the legend: its arm, or its part where there is one arm.
+fn label(chart: &Chart, arm: usize, part: Part) -> String {
+    match (chart.arrangement, chart.groups.len()) {
+        (Arrangement::Multiples, _) | (Arrangement::Shared, 1) => judging::part(part).to_owned(),
+        (Arrangement::Shared | Arrangement::PartByPart, _) => chart.groups[arm].label.clone(),
+    }
+}
+
+fn style(chart: &Chart, arm: usize, part: Part) -> Style {
+    let dash = match part {
+        Part::Train => Dash::Solid,
+        Part::Validation => Dash::Dashed,
+        Part::Test => Dash::Dotted,
+    };
+    let slot = match (chart.arrangement, chart.groups.len()) {
+        (Arrangement::Multiples, _) | (Arrangement::Shared, 1) => part as usize,
+        (Arrangement::Shared | Arrangement::PartByPart, _) => arm,
+    };
+    let style = Style::slot(slot).color(COLORS[slot % COLORS.len()]).marker(MARKERS[slot % MARKERS.len()]);
+    let parts_told_by_dash = chart.parts.len() > 1 && chart.arrangement != Arrangement::PartByPart;
+    if parts_told_by_dash || chart.groups.len() == 1 { style.dash(dash) } else { style }
+}
+
+/// Entries of the legend that stand for no curve of their own: what dashes and marks mean.
+fn key(chart: &Chart, parts: &[Part]) -> Vec<Layer> {
+    let mut key = Vec::new();
+    if chart.arrangement == Arrangement::Shared && chart.groups.len() > 1 && parts.len() > 1 {
+        let entry = |&part: &Part| Layer::line(judging::part(part), style(chart, 0, part).color(GREY), Vec::new());
+        key.extend(parts.iter().map(entry));
+    }
+    if numbers::engines(chart).contains(&EngineName::Burn) && numbers::engines(chart).len() > 1 {
+        key.push(Layer::points("marks: burn", Style::slot(0).color(INK), Vec::new()));
+    }
+    key
+}
+
+/// Marks at a few epochs, shifted from arm to arm so that they do not cover each other.
+fn sparse(points: &[Point], arm: usize) -> Vec<(f64, f64)> {
+    let step = points.len().div_ceil(MARKS).max(1);
+    let chosen = points.iter().skip((arm * step.div_ceil(TOGETHER)) % step).step_by(step);
+    chosen.map(|point| (point.epoch as f64, point.mean)).collect()
+}
+
+/// The simple models on the part that judges: those of the first arm shown.
+fn baselines(chart: &Chart, quantity: Quantity, parts: &[Part], arms: &[usize]) -> Vec<Layer> {
+    let Some(&part) = chart.parts.last() else { return Vec::new() };
+    if !parts.contains(&part) || !matches!(quantity, Quantity::Accuracy | Quantity::R2) {
+        return Vec::new();
+    }
+    let group = &chart.groups[arms[0]];
+    let dashes = [Dash::Long, Dash::DashDotDot];
+    let rule = |(index, name): (usize, &str)| {
+        let at = group.baseline(name, Metric { part, quantity })?.mean;
+        let style = Style::reference().dash(dashes[index % dashes.len()]);
+        let label = format!("{name} ({})", judging::part(part));
+        Some(Layer::Rule(Rule { label, style, direction: Direction::Horizontal, at }))
+    };
+    group.baselines().into_iter().enumerate().filter_map(rule).collect()
+}
+
+/// All curves of a quantity that the figure shows, so that its panels share one scale.
+fn everything(chart: &Chart, quantity: Quantity) -> Vec<Series> {
+    let of = |group: &Group, part: Part| Series::of(group, group.speaker(), Metric { part, quantity });
+    chart.groups.iter().flat_map(|group| chart.parts.iter().map(move |&part| of(group, part))).collect()
+}
+
+fn axis(chart: &Chart, quantity: Quantity, log: bool, all: &[Series]) -> Axis {
+    let label = judging::quantity(quantity);
+    let axis = if log { Axis::log(label) } else { Axis::linear(label) };
+    let nats = chart.groups.iter().all(|group| caption::entropic(group.runs[0].run.spec.loss()));
+    let axis = match quantity {
+        Quantity::Objective | Quantity::Loss if nats => axis.unit("nats"),
+        _ => axis,
+    };
+    match series::range(quantity, log, all, chart.arrangement) {
+        Some((low, high)) => axis.range(low, high),
+        None => axis,
+    }
 }

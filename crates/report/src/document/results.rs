@@ -1,0 +1,165 @@
+//! The results: one row per arm with means and intervals, the best in bold, the baseline, and how runs ended.
+
+mod ending;
+
+use experiment::record::Record;
+use experiment::spec::{EngineName, Metric, Part, Quantity};
+
+use super::summary::repetition;
+use crate::arms::{Group, groups};
+use crate::judging::{self, engines_apart};
+use crate::markdown::plain;
+use crate::statistics::Estimate;
+use crate::tables::{Align, Table};
+use crate::words::{capital, count, estimate, magnitude};
+
+/// The table in Markdown, and what one must know to read it.
+pub fn section(records: &[Record]) -> String {
+    let groups = groups(records);
+    let metrics = shown(records);
+    if metrics.is_empty() {
+        return String::new();
+    }
+    let endings: Vec<String> = groups.iter().map(ending::words).collect();
+    let note = ending::same_for_all(&groups);
+    let mut table = Table::new(columns(&metrics, &groups, note.is_none()));
+    for (group, ending) in groups.iter().zip(&endings) {
+        table.row(row(group, &groups, &metrics, note.is_none().then_some(ending)));
+    }
+    for (name, values) in baselines(&groups, &metrics) {
+        let mut cells = vec![name];
+        cells.extend(values);
+        cells.resize(columns(&metrics, &groups, note.is_none()).len(), String::new());
+        table.row(cells);
+    }
+    format!("{}\n{}", table.markdown(), notes(&groups, &metrics, note).join(" "))
+}
+
+/// The metrics worth a column: those that judge, accuracy or R² on the other parts, and what training minimized.
+fn shown(records: &[Record]) -> Vec<Metric> {
+    let Some(first) = records.first() else { return Vec::new() };
+    let judged = judging::metric(records).map(|metric| metric.part);
+    let penalized = records.iter().any(|record| {
+        let penalty = record.run.spec.training.penalty;
+        penalty.l1 > 0.0 || penalty.l2 > 0.0
+    });
+    let worth = |metric: &&Metric| match (metric.quantity, metric.part) {
+        (Quantity::Objective, part) => part == Part::Train && penalized,
+        (Quantity::Loss, part) => part == Part::Train || Some(part) == judged,
+        (Quantity::Accuracy | Quantity::R2, _) => true,
+        (Quantity::Mae | Quantity::Rmse, part) => Some(part) == judged,
+    };
+    first.metrics.columns.iter().filter(worth).copied().collect()
+}
+
+fn columns(metrics: &[Metric], groups: &[Group], with_endings: bool) -> Vec<(String, Align)> {
+    let mut columns = vec![(String::new(), Align::Left)];
+    columns.extend(metrics.iter().map(|&metric| (judging::name(metric), Align::Right)));
+    if with_endings {
+        columns.push(("how it ended".to_owned(), Align::Left));
+    }
+    if twice(groups) {
+        columns.push(("burn differs by".to_owned(), Align::Right));
+    }
+    columns
+}
+
+/// Whether both engines trained.
+fn twice(groups: &[Group]) -> bool {
+    groups.iter().any(|group| group.runs[0].run.spec.engines.len() > 1)
+}
+
+fn row(group: &Group, groups: &[Group], metrics: &[Metric], ending: Option<&String>) -> Vec<String> {
+    let name = if group.label.is_empty() { group.speaker().as_str().to_owned() } else { plain(&group.label) };
+    let mut cells = vec![name];
+    cells.extend(metrics.iter().map(|&metric| value(group, groups, metric)));
+    cells.extend(ending.cloned());
+    if twice(groups) {
+        cells.push(engines_apart(group, metrics).map_or_else(|| "–".to_owned(), magnitude));
+    }
+    cells
+}
+
+fn value(group: &Group, groups: &[Group], metric: Metric) -> String {
+    let Some(mean) = mean(group, metric) else { return "diverged".to_owned() };
+    let partial = if mean.count < group.runs.len() { format!(" ({} of {})", mean.count, group.runs.len()) } else { String::new() };
+    let text = estimate(mean);
+    if groups.len() > 1 && Some(mean.mean) == best(groups, metric) {
+        format!("**{text}**{partial}")
+    } else {
+        format!("{text}{partial}")
+    }
+}
+
+fn mean(group: &Group, metric: Metric) -> Option<Estimate> {
+    Estimate::of(&group.finals(group.speaker(), metric))
+}
+
+/// The best mean of an arm that never diverged; none where all arms are equal.
+fn best(groups: &[Group], metric: Metric) -> Option<f64> {
+    let whole = |group: &&Group| mean(group, metric).is_some_and(|mean| mean.count == group.runs.len());
+    let means = || groups.iter().filter(whole).filter_map(|group| mean(group, metric)).map(|mean| mean.mean);
+    let (low, high) = (means().reduce(f64::min)?, means().reduce(f64::max)?);
+    (low != high).then_some(if metric.quantity.rises() { high } else { low })
+}
+
+/// The simple models beside every arm; a single row each where they are the same.
+fn baselines(groups: &[Group], metrics: &[Metric]) -> Vec<(String, Vec<String>)> {
+    let mut rows: Vec<(&str, String, Vec<String>)> = Vec::new();
+    for group in groups {
+        for name in group.baselines() {
+            let cell = |&metric: &Metric| group.baseline(name, metric).map_or_else(|| "–".to_owned(), estimate);
+            let cells: Vec<String> = metrics.iter().map(cell).collect();
+            if !rows.iter().any(|(known, _, other)| *known == name && *other == cells) {
+                let arm = if rows.iter().any(|(known, _, _)| *known == name) { plain(&group.label) } else { String::new() };
+                rows.push((name, arm, cells));
+            }
+        }
+    }
+    let title = |name: &str, arm: String| match arm.as_str() {
+        "" => format!("*{}*", plain(name)),
+        arm => format!("*{}* for {arm}", plain(name)),
+    };
+    rows.into_iter().map(|(name, arm, cells)| (title(name, arm), cells)).collect()
+}
+
+fn notes(groups: &[Group], metrics: &[Metric], ending: Option<String>) -> Vec<String> {
+    let mut notes = Vec::new();
+    let most = groups.iter().map(|group| group.runs.len()).max().unwrap_or(1);
+    match most {
+        1 => notes.push("Each number is that of a single run, so there is no interval.".to_owned()),
+        runs => notes.push(format!("Mean ± half of the 95 % interval (Student's t) over {}.", count(runs, repetition(&groups[0])))),
+    }
+    if repetition(&groups[0]) != "seed" && most > 1 {
+        notes.push("Folds share training rows, so the interval is a little too narrow.".to_owned());
+    }
+    if groups.len() > 1 {
+        notes.push("Best in bold.".to_owned());
+    }
+    notes.extend(ending.map(|words| format!("{}.", capital(&words))));
+    if twice(groups) {
+        notes.push(format!(
+            "The numbers are those of the {} engine; the last column is the largest difference to burn's among them, \
+             over all runs.",
+            EngineName::FromScratch.as_str()
+        ));
+    }
+    notes.extend(meanings(metrics));
+    notes
+}
+
+/// What abbreviations stand for.
+fn meanings(metrics: &[Metric]) -> Option<String> {
+    let any = |quantity| metrics.iter().any(|metric| metric.quantity == quantity);
+    let mut parts = Vec::new();
+    if any(Quantity::Objective) {
+        parts.push("the objective is the loss plus the penalty");
+    }
+    if any(Quantity::R2) {
+        parts.push("R² is 1 for a perfect fit and 0 for the mean");
+    }
+    if any(Quantity::Mae) {
+        parts.push("MAE and RMSE are the mean absolute and the root mean squared error in the target's unit");
+    }
+    (!parts.is_empty()).then(|| format!("{}.", capital(&parts.join("; "))))
+}

@@ -1,0 +1,119 @@
+//! The rows of the setup table about the data.
+
+use experiment::record::Run;
+use experiment::spec::{Coding, Dataset, DatasetName, Missing, Part, Scale, Task};
+
+use super::{Row, shortened};
+use crate::csv::digits;
+use crate::judging;
+use crate::markdown::{code, plain};
+use crate::words::list;
+
+pub const ROWS: &[Row] = &[
+    Row { name: "data set", path: "dataset", value: |run| Some(set(&run.spec.dataset)) },
+    Row { name: "rows", path: "", value: |run| Some(rows(run)) },
+    Row { name: "folds", path: "dataset.folds", value: |run| folds(&run.spec.dataset) },
+    Row { name: "inputs", path: "dataset.features", value: |run| Some(numbered(&run.data.inputs, 8)) },
+    Row { name: "target", path: "dataset.target", value: target },
+    Row { name: "scaling of the inputs", path: "dataset.scale", value: |run| Some(scale(run.spec.dataset.scale)) },
+    Row { name: "scaling of the target", path: "dataset.target_scale", value: target_scale },
+    Row { name: "coding of the classes", path: "dataset.coding", value: |run| coding(run.spec.dataset.coding) },
+    Row { name: "missing cells", path: "dataset.missing", value: |run| missing(run.spec.dataset.missing) },
+    Row { name: "sample weights", path: "dataset.weights", value: |run| run.spec.dataset.weights.as_deref().map(plain) },
+];
+
+/// The name and what the generator or the reader was told.
+fn set(data: &Dataset) -> String {
+    let mut parts = vec![name(data.name).to_owned()];
+    parts.extend(data.path.as_deref().map(code));
+    parts.extend(data.samples.map(|samples| format!("{samples} samples")));
+    parts.extend(data.noise.map(|noise| format!("noise {}", digits(noise))));
+    parts.extend(data.bits.map(|bits| format!("{bits} bits")));
+    let coefficients = |all: &Vec<f64>| all.iter().map(|&value| digits(value)).collect::<Vec<_>>().join(", ");
+    parts.extend(data.coefficients.as_ref().map(|all| format!("coefficients {}", coefficients(all))));
+    parts.extend(data.seed.map(|seed| format!("seed {seed}")));
+    parts.join(", ")
+}
+
+/// The name as configs write it.
+fn name(name: DatasetName) -> &'static str {
+    match name {
+        DatasetName::And => "and",
+        DatasetName::Or => "or",
+        DatasetName::Not => "not",
+        DatasetName::Nand => "nand",
+        DatasetName::Xor => "xor",
+        DatasetName::Parity => "parity",
+        DatasetName::Circles => "circles",
+        DatasetName::Moons => "moons",
+        DatasetName::Blobs => "blobs",
+        DatasetName::Spirals => "spirals",
+        DatasetName::Gauss => "gauss",
+        DatasetName::Quadrants => "quadrants",
+        DatasetName::Plane => "plane",
+        DatasetName::Hills => "hills",
+        DatasetName::Sine => "sine",
+        DatasetName::Step => "step",
+        DatasetName::Polynomial => "polynomial",
+        DatasetName::Iris => "iris",
+        DatasetName::Wine => "wine",
+        DatasetName::BreastCancer => "breast-cancer",
+        DatasetName::Diabetes => "diabetes",
+        DatasetName::Digits => "digits",
+        DatasetName::Csv => "csv",
+        DatasetName::Idx => "idx",
+        DatasetName::Inline => "inline",
+    }
+}
+
+fn rows(run: &Run) -> String {
+    let parts = Part::ALL.into_iter().zip(run.data.rows).filter(|(_, rows)| *rows > 0);
+    let parts: Vec<String> = parts.map(|(part, rows)| format!("{rows} {}", judging::part(part))).collect();
+    if parts.len() == 1 { format!("{}, nothing held out", parts[0]) } else { list(&parts) }
+}
+
+fn folds(data: &Dataset) -> Option<String> {
+    data.folds.map(|folds| format!("{folds}, each once the test part"))
+}
+
+fn numbered(names: &[String], most: usize) -> String {
+    format!("{}: {}", names.len(), shortened(names, most))
+}
+
+fn target(run: &Run) -> Option<String> {
+    match run.data.task {
+        Task::Classification => Some(format!("{} classes: {}", run.data.classes.len(), shortened(&run.data.classes, 10))),
+        Task::Regression => Some(run.spec.dataset.target.as_deref().map_or_else(|| "a number".to_owned(), plain)),
+    }
+}
+
+fn scale(scale: Scale) -> String {
+    match scale {
+        Scale::None => "none",
+        Scale::Standard => "standard (mean 0, variance 1 on the training part)",
+        Scale::MinMax => "min-max (0 to 1 on the training part)",
+    }
+    .to_owned()
+}
+
+fn target_scale(run: &Run) -> Option<String> {
+    match run.spec.dataset.target_scale {
+        Scale::None => None,
+        given @ (Scale::Standard | Scale::MinMax) => Some(scale(given)),
+    }
+}
+
+fn coding(coding: Coding) -> Option<String> {
+    match coding {
+        Coding::Auto => None,
+        Coding::ZeroOne => Some("0 and 1".to_owned()),
+        Coding::PlusMinusOne => Some("−1 and 1".to_owned()),
+    }
+}
+
+fn missing(missing: Option<Missing>) -> Option<String> {
+    match missing? {
+        Missing::Mean => Some("replaced by the mean of the training part".to_owned()),
+        Missing::Drop => Some("their rows are left out".to_owned()),
+    }
+}

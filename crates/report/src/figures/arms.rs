@@ -1,0 +1,125 @@
+//! Records in the order figures need them: by arm, and tables by column name.
+
+use experiment::record::{Record, Table};
+
+/// The runs of one arm of a sweep: its seeds and folds.
+pub struct Arm<'a> {
+    /// Its settings, `activation = relu`; empty without a sweep.
+    pub label: String,
+    /// Its runs, at least one.
+    pub runs: Vec<&'a Record>,
+}
+
+impl<'a> Arm<'a> {
+    /// The run that stands for the arm where a figure shows one: the first seed.
+    pub fn first(&self) -> &'a Record {
+        self.runs[0]
+    }
+}
+
+/// A figure of more panels than this is no figure.
+pub const MOST: usize = 12;
+
+/// The arms in the order of the sweep.
+pub fn arms(records: &[Record]) -> Vec<Arm<'_>> {
+    let mut arms: Vec<Arm> = Vec::new();
+    for record in records {
+        match arms.iter_mut().find(|arm| arm.runs[0].run.arm == record.run.arm) {
+            Some(arm) => arm.runs.push(record),
+            None => arms.push(Arm { label: label(record), runs: vec![record] }),
+        }
+    }
+    arms
+}
+
+/// The arms whose first run has this table, with it; at most [`MOST`].
+pub fn with<'a>(records: &'a [Record], name: &str) -> Vec<(Arm<'a>, Sheet<'a>)> {
+    let found = arms(records).into_iter().filter_map(|arm| {
+        let sheet = sheet(arm.first(), name)?;
+        Some((arm, sheet))
+    });
+    found.take(MOST).collect()
+}
+
+/// A table of a record, unless it is empty.
+pub fn sheet<'a>(record: &'a Record, name: &str) -> Option<Sheet<'a>> {
+    record.tables.get(name).filter(|table| !table.rows.is_empty()).map(|table| Sheet { table })
+}
+
+fn label(record: &Record) -> String {
+    let setting = |(path, value): &(String, String)| {
+        let key = path.rsplit('.').next().unwrap_or(path);
+        format!("{} = {}", key.trim_matches('"').replace('_', " "), value.replace('"', ""))
+    };
+    record.run.arm.iter().map(setting).collect::<Vec<_>>().join(", ")
+}
+
+/// A table whose columns are asked for by name.
+#[derive(Clone, Copy)]
+pub struct Sheet<'a> {
+    table: &'a Table,
+}
+
+impl<'a> Sheet<'a> {
+    /// The names of the columns of numbers.
+    pub fn names(self) -> &'a [String] {
+        &self.table.columns[1..]
+    }
+
+    /// The label and the numbers of each row.
+    pub fn rows(self) -> impl Iterator<Item = (&'a str, &'a [f64])> {
+        self.table.rows.iter().map(|(label, values)| (label.as_str(), values.as_slice()))
+    }
+
+    /// The labels, each once, in order.
+    pub fn labels(self) -> Vec<&'a str> {
+        let mut labels: Vec<&str> = Vec::new();
+        for (label, _) in self.rows() {
+            if labels.last() != Some(&label) && !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+        labels
+    }
+
+    /// The rows of one label.
+    pub fn of(self, label: &str) -> impl Iterator<Item = &'a [f64]> {
+        self.rows().filter(move |(known, _)| *known == label).map(|(_, values)| values)
+    }
+
+    /// Two columns of the rows of one label, as points.
+    pub fn points(self, label: &str, x: usize, y: usize) -> Vec<(f64, f64)> {
+        self.of(label).map(|values| (values[x], values[y])).collect()
+    }
+}
+
+/// `seed 7`, or `seeds 1 to 5`-like words for the runs that a figure shows.
+pub fn seed(record: &Record) -> String {
+    match record.run.spec.fold {
+        None => format!("seed {}", record.run.spec.seed),
+        Some(fold) => format!("seed {}, fold {}", record.run.spec.seed, fold + 1),
+    }
+}
+
+/// The name of a layer as people count: `hidden layer 1`, `output layer`.
+pub fn layer_name(label: &str, layers: usize) -> String {
+    let index: usize = label.rsplit('.').next().and_then(|number| number.parse().ok()).unwrap_or(0);
+    if index + 1 == layers { "output layer".into() } else { format!("hidden layer {}", index + 1) }
+}
+
+/// The smallest and the largest positive finite value, for axes that panels share.
+pub fn positive_range(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    values.filter(|value| *value > 0.0 && value.is_finite()).fold(None, |found, value| match found {
+        None => Some((value, value)),
+        Some((low, high)) => Some((low.min(value), high.max(value))),
+    })
+}
+
+/// Words joined as in a sentence: `a`, `a and b`, `a, b and c`.
+pub fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [start @ .., last] => format!("{} and {last}", start.join(", ")),
+    }
+}

@@ -1,0 +1,151 @@
+//! What one sees in learning curves, in words.
+
+use experiment::record::Record;
+use experiment::spec::{EngineName, Loss, Metric, Part, Quantity};
+
+use super::series::{Series, spans_decades};
+use super::{Arrangement, Chart};
+use crate::document::repetition;
+use crate::judging;
+use crate::markdown::plain;
+use crate::words::{capital, count, list, magnitude, number};
+
+/// Whether a loss is measured in nats.
+pub fn entropic(loss: Loss) -> bool {
+    match loss {
+        Loss::BinaryCrossEntropy { .. } | Loss::CrossEntropy { .. } => true,
+        Loss::SquaredError
+        | Loss::SumSquaredError
+        | Loss::TotalSquaredError
+        | Loss::MeanSquaredError
+        | Loss::AbsoluteError
+        | Loss::Huber { .. }
+        | Loss::Hinge
+        | Loss::Perceptron => false,
+    }
+}
+
+/// Some sentences in Markdown.
+pub fn words(chart: &Chart) -> String {
+    let mut sentences = vec![what(chart), who(chart)];
+    sentences.extend(bands(chart));
+    sentences.extend(marks(chart));
+    sentences.extend(chart.quantities.first().and_then(|&quantity| ends(chart, quantity)));
+    sentences.extend(cut(chart));
+    sentences.join(" ")
+}
+
+fn what(chart: &Chart) -> String {
+    let names: Vec<String> = chart.quantities.iter().map(|&quantity| named(chart, quantity)).collect();
+    let last = records(chart).flat_map(|record| record.metrics.rows.iter().map(|row| row.epoch)).max().unwrap_or(0);
+    format!("{} over {}; epoch 0 is before training.", capital(&list(&names)), count(last, "epoch"))
+}
+
+fn named(chart: &Chart, quantity: Quantity) -> String {
+    let losses: Vec<&str> = records(chart).map(|record| record.run.spec.loss().name()).collect();
+    let same = losses.iter().all(|name| *name == losses[0]);
+    match (quantity, same) {
+        (Quantity::Objective, true) => format!("objective ({} plus penalty)", losses[0]),
+        (Quantity::Loss, true) => format!("loss ({})", losses[0]),
+        (Quantity::Objective | Quantity::Loss, false) => format!("{} (each arm's own)", judging::quantity(quantity)),
+        (Quantity::Accuracy | Quantity::R2 | Quantity::Mae | Quantity::Rmse, _) => judging::quantity(quantity).to_owned(),
+    }
+}
+
+fn who(chart: &Chart) -> String {
+    let dashes = match (chart.arrangement, chart.parts.len()) {
+        (_, 1) => format!("All on the {} part", judging::part(chart.parts[0])),
+        (Arrangement::PartByPart, _) => "One column for each part".to_owned(),
+        (Arrangement::Shared | Arrangement::Multiples, _) => {
+            let one = |&part: &Part| match part {
+                Part::Train => "training solid",
+                Part::Validation => "validation dashed",
+                Part::Test => "test dotted",
+            };
+            capital(&list(&chart.parts.iter().map(one).collect::<Vec<_>>()))
+        }
+    };
+    let shown = chart.groups.len();
+    match (chart.arrangement, shown) {
+        (Arrangement::Multiples, _) if shown < chart.arms => {
+            format!("{dashes}; one panel for each of the {shown} best of {} arms.", chart.arms)
+        }
+        (Arrangement::Multiples, _) => format!("{dashes}; one panel for each of {shown} arms."),
+        (_, 1) => format!("{dashes}."),
+        (_, _) => format!("{dashes}; one color for each of {shown} arms."),
+    }
+}
+
+fn bands(chart: &Chart) -> Option<String> {
+    let runs = chart.groups.iter().map(|group| group.runs.len()).max()?;
+    let over = count(runs, repetition(&chart.groups[0]));
+    match runs {
+        1 => Some("A single run, so there is no band.".to_owned()),
+        2 => Some(format!("Mean over {over}; bands reach from one to the other.")),
+        _ => Some(format!("Mean over {over}; bands are its 95 % interval.")),
+    }
+}
+
+/// How far the two engines' curves are apart.
+fn marks(chart: &Chart) -> Option<String> {
+    if super::numbers::engines(chart).len() < 2 {
+        return None;
+    }
+    let mut apart: f64 = 0.0;
+    for (group, &quantity, &part) in combinations(chart) {
+        let metric = Metric { part, quantity };
+        let [ours, theirs] = [EngineName::FromScratch, EngineName::Burn].map(|engine| Series::of(group, engine, metric));
+        let theirs: std::collections::BTreeMap<usize, f64> =
+            theirs.points.iter().map(|point| (point.epoch, point.mean)).collect();
+        let distances = ours.points.iter().filter_map(|point| Some((point.mean - theirs.get(&point.epoch)?).abs()));
+        apart = distances.fold(apart, f64::max);
+    }
+    Some(format!(
+        "Lines are the hand-written engine, marks burn: nowhere are the two means more than {} apart.",
+        magnitude(apart)
+    ))
+}
+
+fn combinations<'c, 'a>(chart: &'c Chart<'a>) -> impl Iterator<Item = (&'c crate::arms::Group<'a>, &'c Quantity, &'c Part)> {
+    chart.groups.iter().flat_map(move |group| {
+        chart.quantities.iter().flat_map(move |quantity| chart.parts.iter().map(move |part| (group, quantity, part)))
+    })
+}
+
+/// Where the training curves of the first quantity end.
+fn ends(chart: &Chart, quantity: Quantity) -> Option<String> {
+    let metric = Metric { part: *chart.parts.first()?, quantity };
+    let end = |group: &crate::arms::Group| {
+        let last = Series::of(group, group.speaker(), metric).points.last().map(|point| point.mean)?;
+        Some((last, plain(&group.label)))
+    };
+    let ends: Vec<(f64, String)> = chart.groups.iter().filter_map(end).collect();
+    let low = ends.iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
+    let high = ends.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let name = judging::name(metric);
+    if ends.len() == 1 || low.0 == high.0 {
+        return Some(format!("The {name} ends at {}.", number(low.0)));
+    }
+    Some(format!("The {name} ends between {} ({}) and {} ({}).", number(low.0), low.1, number(high.0), high.1))
+}
+
+/// What the figure does not show.
+fn cut(chart: &Chart) -> Option<String> {
+    let series = |quantity| super::everything(chart, quantity);
+    let low = |quantity| {
+        let points = series(quantity).into_iter().flat_map(|series| series.points);
+        points.map(|point| point.mean).fold(f64::INFINITY, f64::min)
+    };
+    let mut parts = Vec::new();
+    if chart.quantities.iter().any(|&quantity| spans_decades(quantity, &series(quantity))) {
+        parts.push("the axis of the loss is logarithmic".to_owned());
+    }
+    if chart.quantities.contains(&Quantity::R2) && low(Quantity::R2) < -1.0 {
+        parts.push(format!("R² below −1 is cut off (it begins at {})", number(low(Quantity::R2))));
+    }
+    (!parts.is_empty()).then(|| format!("{}.", capital(&parts.join("; "))))
+}
+
+fn records<'c>(chart: &'c Chart) -> impl Iterator<Item = &'c Record> {
+    chart.groups.iter().flat_map(|group| group.runs.iter().copied())
+}

@@ -1,0 +1,107 @@
+//! Predictions: for one input the fitted curve over the data; for several, outputs against targets, and residuals.
+
+use experiment::record::Record;
+use experiment::spec::Figure as Asked;
+
+use super::Plate;
+use super::arms::{Arm, MOST, Sheet, seed, sheet, with};
+use crate::figure::{Axis, Direction, Figure, Layer, Panel};
+use crate::palette::{Dash, Style};
+
+/// The plate.
+pub fn draw(asked: &Asked, records: &[Record]) -> Vec<Plate> {
+    let arms = with(records, "fit-points");
+    let Some((arm, _)) = arms.first() else { return Vec::new() };
+    match sheet(arm.first(), "fit-curve") {
+        Some(curve) => vec![curves(asked, &arms, curve)],
+        None => vec![scatter(&arms)],
+    }
+}
+
+/// The columns of targets, and those of the outputs behind them.
+fn pairs(sheet: Sheet) -> Vec<(usize, usize, String)> {
+    let names = sheet.names();
+    let of = |name: &str| names.iter().position(|known| known == name);
+    let targets = names.iter().enumerate().filter_map(|(at, name)| Some((at, name.strip_prefix("target:")?)));
+    targets.filter_map(|(at, name)| Some((at, of(&format!("output:{name}"))?, name.to_string()))).collect()
+}
+
+/// A marker for each part; held-out parts are hollow.
+fn part_style(part: &str) -> Style {
+    match part {
+        "train" => Style::slot(0),
+        "validation" => Style::slot(2).hollow(),
+        _ => Style::slot(1).hollow(),
+    }
+}
+
+fn parts(sheet: Sheet, point: impl Fn(&[f64]) -> (f64, f64)) -> Vec<Layer> {
+    let layer = |part: &str| Layer::points(part, part_style(part), sheet.of(part).map(&point).collect());
+    sheet.labels().into_iter().map(layer).collect()
+}
+
+fn curves(asked: &Asked, arms: &[(Arm, Sheet)], curve: Sheet) -> Plate {
+    let labels = curve.labels();
+    let shown = if asked.animate { labels.as_slice() } else { &labels[labels.len() - 1..] };
+    let frames = shown.iter().map(|frame| curve_figure(arms, frame)).collect();
+    let record = arms[0].0.first();
+    let over = if asked.animate { " over the epochs" } else { "" };
+    let (engine, seed) = (record.run.spec.engines[0].as_str(), seed(record));
+    let words = format!("The output over the range of the input{over}, and the data ({engine}, {seed}).");
+    Plate::moving(frames, words)
+}
+
+fn curve_figure(arms: &[(Arm, Sheet)], frame: &str) -> Figure {
+    let panels: Vec<Panel> = arms.iter().flat_map(|(arm, points)| curve_panels(arm, *points, frame)).take(MOST).collect();
+    Figure::new("predictions", "Fitted curve", panels)
+}
+
+/// One panel for each output.
+fn curve_panels(arm: &Arm, points: Sheet, frame: &str) -> Vec<Panel> {
+    let Some(curve) = sheet(arm.first(), "fit-curve") else { return Vec::new() };
+    let frame = if curve.labels().contains(&frame) { frame } else { "final" };
+    let epoch = if frame == "final" { String::new() } else { format!("epoch {frame}") };
+    let panel = |(index, (target, _, name)): (usize, (usize, usize, String))| {
+        let style = Style::slot(4).dash(Dash::Solid).width(2.5);
+        let mut layers = vec![Layer::line("network", style, curve.points(frame, 0, 1 + index))];
+        layers.extend(parts(points, |row| (row[0], row[target])));
+        let words = [arm.label.as_str(), &epoch].into_iter().filter(|word| !word.is_empty());
+        let title = words.collect::<Vec<_>>().join(", ");
+        Panel::plot(title, Axis::linear(curve.names()[0].as_str()), Axis::linear(name), layers)
+    };
+    pairs(points).into_iter().enumerate().map(panel).collect()
+}
+
+fn scatter(arms: &[(Arm, Sheet)]) -> Plate {
+    let panels: Vec<Panel> = arms.iter().flat_map(|(arm, points)| scatter_panels(arm, *points)).take(MOST).collect();
+    let record = arms[0].0.first();
+    let (engine, seed) = (record.run.spec.engines[0].as_str(), seed(record));
+    let words = format!(
+        "Left: outputs against targets, perfect on the line. Right: what is left over, output less target \
+         ({engine}, {seed}). Hollow points are held out."
+    );
+    Plate::still(Figure::new("predictions", "Outputs against targets, and residuals", panels).square().columns(2), words)
+}
+
+/// Outputs against targets, and residuals against outputs, for each output.
+fn scatter_panels(arm: &Arm, points: Sheet) -> Vec<Panel> {
+    let panels = |(target, output, name): (usize, usize, String)| {
+        let mut against = vec![Layer::line("output = target", Style::reference(), diagonal(points, target))];
+        against.extend(parts(points, |row| (row[target], row[output])));
+        let mut left = vec![Layer::rule("output = target", Direction::Horizontal, 0.0)];
+        left.extend(parts(points, |row| (row[output], row[output] - row[target])));
+        let axis = |word: &str| Axis::linear(format!("{word} {name}"));
+        [
+            Panel::plot(arm.label.clone(), axis("true"), axis("predicted"), against),
+            Panel::plot(arm.label.clone(), axis("predicted"), axis("residual of"), left),
+        ]
+    };
+    pairs(points).into_iter().flat_map(panels).collect()
+}
+
+/// From the smallest target to the largest.
+fn diagonal(points: Sheet, target: usize) -> Vec<(f64, f64)> {
+    let values = points.rows().map(|(_, row)| row[target]);
+    let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), value| (l.min(value), h.max(value)));
+    vec![(low, low), (high, high)]
+}
