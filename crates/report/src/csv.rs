@@ -4,7 +4,9 @@
 //! edges of a bar, `value` for surfaces, weights and the lead of a class, `text` for words. Six significant digits; a
 //! category is its name; a number that is none is `NaN`, `inf` or `-inf`.
 
-use crate::figure::{Axis, Content, Direction, Figure, Grid, Heat, Layer, Network, Plot, Regions, Scale};
+use crate::figure::{
+    Axis, Band, Bar, Bars, Content, Direction, Figure, Grid, Heat, Layer, Network, Plot, Regions, Scale,
+};
 
 /// One row; what a layer does not have stays empty.
 #[derive(Debug, Clone, Default)]
@@ -81,26 +83,8 @@ fn layer_rows(plot: &Plot, layer: &Layer) -> Vec<Row> {
     match layer {
         Layer::Line(line) => points(&line.label, &line.points),
         Layer::Points(layer) => points(&layer.label, &layer.points),
-        Layer::Band(band) => band
-            .points
-            .iter()
-            .map(|&(x, low, high)| Row {
-                series: band.label.clone(),
-                x: on(&plot.x, x),
-                low: digits(low),
-                high: digits(high),
-                ..Row::default()
-            })
-            .collect(),
-        Layer::Bars(bars) => bars
-            .bars
-            .iter()
-            .map(|bar| Row {
-                low: digits(bar.from),
-                high: digits(bar.to),
-                ..at(&bars.label, (0.5 * (bar.from + bar.to), bar.height))
-            })
-            .collect(),
+        Layer::Band(band) => band_rows(plot, band),
+        Layer::Bars(bars) => bar_rows(plot, bars),
         Layer::Heat(heat) => heat_rows(plot, heat),
         Layer::Regions(regions) => region_rows(plot, regions),
         Layer::Contour(contour) if in_heat(plot, &contour.grid) => Vec::new(),
@@ -111,6 +95,25 @@ fn layer_rows(plot: &Plot, layer: &Layer) -> Vec<Row> {
         },
         Layer::Note(note) => vec![Row { text: note.text.clone(), ..at("", note.at) }],
     }
+}
+
+fn band_rows(plot: &Plot, band: &Band) -> Vec<Row> {
+    let row = |&(x, low, high): &(f64, f64, f64)| Row {
+        y: String::new(),
+        low: digits(low),
+        high: digits(high),
+        ..placed(plot, &band.label, (x, low))
+    };
+    band.points.iter().map(row).collect()
+}
+
+fn bar_rows(plot: &Plot, bars: &Bars) -> Vec<Row> {
+    let row = |bar: &Bar| Row {
+        low: digits(bar.from),
+        high: digits(bar.to),
+        ..placed(plot, &bars.label, (0.5 * (bar.from + bar.to), bar.height))
+    };
+    bars.bars.iter().map(row).collect()
 }
 
 fn placed(plot: &Plot, series: &str, (x, y): (f64, f64)) -> Row {
