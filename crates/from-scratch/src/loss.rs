@@ -164,8 +164,6 @@ pub fn mistakes<T: Scalar>(head: Head, z: MatRef<T>, targets: MatRef<T>) -> usiz
     if head.loss != Loss::Perceptron {
         return 0;
     }
-    let wrong = |s: &usize| {
-        z.row(*s).iter().zip(targets.row(*s)).any(|(&z, &t)| side(z, head.at_zero) != head.sign(t))
-    };
+    let wrong = |s: &usize| z.row(*s).iter().zip(targets.row(*s)).any(|(&z, &t)| side(z, head.at_zero) != head.sign(t));
     (0..z.rows()).filter(wrong).count()
 }

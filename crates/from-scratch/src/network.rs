@@ -144,9 +144,7 @@ impl Layer {
             ),
             transfer: match activation {
                 None => Transfer::Output,
-                Some(Activation::Prelu { .. }) => {
-                    Transfer::Prelu(range(Role::Slope).expect("prelu has a slope").start)
-                }
+                Some(Activation::Prelu { .. }) => Transfer::Prelu(range(Role::Slope).expect("prelu has a slope").start),
                 Some(Activation::Maxout { .. }) => Transfer::Maxout,
                 Some(function) => Transfer::Function(function),
             },

@@ -3,7 +3,7 @@
 use experiment::Spec;
 use experiment::spec::Activation;
 
-use super::{Fault, layout};
+use super::Fault;
 use crate::calculus::Calculus;
 use crate::layers::activation::{activation_backward, activation_forward};
 use crate::layers::batch_norm::{BatchNormGradients, Normalized, scale_and_shift_backward};

@@ -145,7 +145,11 @@ fn pre_activation_deltas<'a, T>(layer: &Layer, deltas: &'a Deltas<T>) -> &'a [T]
 }
 
 /// Two tensors of the flat gradient, the second right behind the first.
-fn two<'a, T>(d: &'a mut [T], first: &Range<usize>, second: Option<&Range<usize>>) -> (&'a mut [T], Option<&'a mut [T]>) {
+fn two<'a, T>(
+    d: &'a mut [T],
+    first: &Range<usize>,
+    second: Option<&Range<usize>>,
+) -> (&'a mut [T], Option<&'a mut [T]>) {
     match second {
         None => (&mut d[first.clone()], None),
         Some(second) => {

@@ -83,8 +83,12 @@ impl<T: Scalar> LayerCache<T> {
     fn prepare(&mut self, layer: &Layer, rows: usize) {
         fit(&mut self.affine, rows * layer.affine_out);
         if layer.batch_norm.is_some() {
-            [&mut self.mean, &mut self.variance, &mut self.inverse].map(|part| fit(part, layer.fan_out));
-            [&mut self.normalized, &mut self.shifted].map(|part| fit(part, rows * layer.fan_out));
+            for part in [&mut self.mean, &mut self.variance, &mut self.inverse] {
+                fit(part, layer.fan_out);
+            }
+            for part in [&mut self.normalized, &mut self.shifted] {
+                fit(part, rows * layer.fan_out);
+            }
         }
     }
 

@@ -1,0 +1,47 @@
+//! Every planted fault is caught on every network that it applies to, by the dual numbers or by the forward pass.
+
+mod common;
+
+use std::sync::Arc;
+
+use common::{CASES, Case, Rows};
+use engine::{Engine, agreement};
+use experiment::spec::Precision;
+use from_scratch::Fault;
+
+/// Whether the faulty engine gives itself away: other outputs, another objective, or a gradient that the dual
+/// numbers contradict.
+fn caught(case: &Case, fault: &Fault) -> bool {
+    let (spec, dataset) = (case.spec(), case.dataset(false));
+    let (rows, parameters) = (Rows::of(&spec), case.parameters(&dataset));
+    let mut right = case.engine(Precision::F64, &dataset);
+    let mut wrong = fault.build(&spec, Arc::clone(&dataset), &parameters);
+    let objective = |engine: &mut dyn Engine| engine.objective(&rows.batch());
+    let forward = (objective(&mut *right) - objective(&mut *wrong)).abs() > 1e-12
+        || agreement::values(right.predict(&dataset.inputs).values(), wrong.predict(&dataset.inputs).values()).error
+            > 1e-12;
+    let elements: Vec<usize> = (0..parameters.len()).collect();
+    let dual = from_scratch::dual_gradient(&spec, &dataset, &parameters, &rows.batch(), &elements);
+    let terms = right.terms(&rows.batch()).expect("this engine knows its terms");
+    forward || agreement::gradients(&wrong.gradients(&rows.batch()), &dual, &terms).error > 1e-12
+}
+
+#[test]
+fn every_fault_that_applies_is_caught() {
+    for fault in from_scratch::faults() {
+        let applies = |case: &&Case| fault.applies(&case.spec(), &case.dataset(false));
+        let cases: Vec<&Case> = CASES.iter().filter(applies).collect();
+        assert!(!cases.is_empty(), "{} applies to none of the networks", fault.name);
+        for case in cases {
+            assert!(caught(case, &fault), "{} slips through on\n{}\n{}", fault.name, case.network, case.training);
+        }
+    }
+}
+
+#[test]
+fn there_are_fourteen_with_names_of_their_own() {
+    let mut names: Vec<&str> = from_scratch::faults().iter().map(|fault| fault.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), 14);
+}

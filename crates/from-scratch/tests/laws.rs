@@ -1,0 +1,76 @@
+//! The laws of an engine on a table of networks that has every part, in both precisions, and the witness of dual
+//! numbers on all of them.
+
+mod common;
+
+use common::{CASES, Case, Rows};
+use engine::{agreement, conformance};
+use experiment::spec::Precision;
+
+/// Everything that a broken law says, with the network it broke on.
+fn all(check: impl Fn(&Case) -> Vec<String>) {
+    let broken: Vec<String> = CASES
+        .iter()
+        .flat_map(|case| check(case).into_iter().map(move |law| format!("{}\n{}: {law}", case.network, case.training)))
+        .collect();
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn laws_hold_in_f64() {
+    all(|case| {
+        let rows = Rows::of(&case.spec());
+        conformance::laws(&mut *case.engine(Precision::F64, &case.dataset(false)), &rows.batch(), 0.05, true)
+    });
+}
+
+#[test]
+fn laws_hold_with_weights_of_samples() {
+    all(|case| {
+        let rows = Rows::of(&case.spec());
+        conformance::laws(&mut *case.engine(Precision::F64, &case.dataset(true)), &rows.batch(), 0.05, true)
+    });
+}
+
+#[test]
+fn laws_hold_in_f32() {
+    all(|case| {
+        let (rows, dataset) = (Rows::of(&case.spec()), case.dataset(true));
+        let mut single = case.engine(Precision::F32, &dataset);
+        let mut broken = conformance::laws(&mut *single, &rows.batch(), 0.05, false);
+        let mut double = case.engine(Precision::F64, &dataset);
+        let mut fresh = case.engine(Precision::F32, &dataset);
+        let terms = double.terms(&rows.batch()).expect("this engine knows its terms");
+        broken.extend(conformance::same_gradients(&mut *fresh, &mut *double, &rows.batch(), &terms));
+        broken
+    });
+}
+
+/// Backward and the dual numbers share the forward pass alone; they agree to rounding.
+#[test]
+fn dual_numbers_confirm_backward() {
+    all(|case| {
+        let (spec, dataset) = (case.spec(), case.dataset(true));
+        let (rows, parameters) = (Rows::of(&spec), case.parameters(&dataset));
+        let mut engine = case.engine(Precision::F64, &dataset);
+        let (hand, terms) = (engine.gradients(&rows.batch()), engine.terms(&rows.batch()).unwrap_or_default());
+        let elements: Vec<usize> = (0..parameters.len()).collect();
+        let dual = from_scratch::dual_gradient(&spec, &dataset, &parameters, &rows.batch(), &elements);
+        let worst = agreement::gradients(&hand, &dual, &terms);
+        let name = engine.layout().element(worst.index);
+        if worst.error <= 1e-12 { Vec::new() } else { vec![format!("{name} is off by {}", worst.error)] }
+    });
+}
+
+/// The sizes of terms are never smaller than what they add up to, save for rounding: |Σ| ≤ Σ|·| layer by layer,
+/// and through a matrix within the square root of its width.
+#[test]
+fn gradients_are_within_their_terms() {
+    all(|case| {
+        let rows = Rows::of(&case.spec());
+        let mut engine = case.engine(Precision::F64, &case.dataset(true));
+        let (hand, terms) = (engine.gradients(&rows.batch()), engine.terms(&rows.batch()).unwrap_or_default());
+        let beyond = hand.iter().zip(&terms).position(|(g, terms)| g.abs() > 3.0 * terms);
+        beyond.map(|index| format!("{} is larger than its terms", engine.layout().element(index))).into_iter().collect()
+    });
+}
