@@ -18,8 +18,8 @@
 
 use std::f64::consts::FRAC_1_SQRT_2;
 
-use burn::tensor::activation::{log_softmax, softplus_with_threshold};
-use burn::tensor::{DType, Tensor};
+use burn::tensor::activation::softplus_with_threshold;
+use burn::tensor::{DType, Int, Tensor};
 
 /// 1 / (1 + e⁻ᶻ). Far below zero, where the power would overflow, z is taken as the last value that does not:
 /// e⁻⁷⁰⁰ in f64 and e⁻⁸⁰ in f32 are 0 beside anything.
@@ -79,9 +79,18 @@ pub fn binary_cross_entropy(z: Tensor<2>, t: Tensor<2>) -> Tensor<2> {
     t * softplus(z.clone().neg()) + other * softplus(z)
 }
 
-/// −t·ln softmax(z) of each element.
+/// −t·ln softmax(z) of each element, for targets t that are classes or shares of them.
+///
+/// With d the distance of z from the largest, which is 0 there and lets nothing flow back:
+/// d + ln(1 + Σ e⁻ᵈ over the others). So y − 1 of a class that is all but certain keeps its digits.
 pub fn cross_entropy(z: Tensor<2>, t: Tensor<2>) -> Tensor<2> {
-    (t * log_softmax(z, 1)).neg()
+    let [rows, classes] = z.dims();
+    let first = z.clone().inner().argmax(1).expand([rows, classes]);
+    let columns = Tensor::<1, Int>::arange(0..classes as i64, &first.device()).cast(first.dtype());
+    let largest = first.equal(columns.unsqueeze::<2>().expand([rows, classes]));
+    let distance = (z.clone().max_dim(1) - z).mask_fill(largest.clone(), 0.0);
+    let others = distance.clone().neg().exp().mask_fill(largest, 0.0).sum_dim(1);
+    t * (distance + others.log1p())
 }
 
 /// v ← μv + g, then θ ← θ − ηv or, after Nesterov, θ ← θ − η(g + μv): burn's momentum without dampening.

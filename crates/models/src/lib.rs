@@ -9,6 +9,7 @@ mod bounds;
 mod data;
 mod device;
 pub mod exact;
+pub mod framework;
 mod lbfgs;
 mod loss;
 mod mlp;

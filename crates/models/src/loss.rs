@@ -21,21 +21,20 @@ pub(crate) struct Answers {
     pub(crate) weights: Option<(Tensor<2>, f64)>,
 }
 
-/// The targets as the loss wants them: smoothed, or ±1 for the perceptron criterion.
+/// The targets as the loss wants them: smoothed, or ±1 for the hinge and the perceptron criterion.
 pub(crate) fn targets(loss: Loss, encoding: Encoding, targets: &Matrix) -> Matrix {
     let outputs = targets.columns() as f64;
     let mut prepared = targets.clone();
     let map: Box<dyn Fn(f64) -> f64> = match loss {
         Loss::BinaryCrossEntropy { smoothing } => Box::new(move |t| t * (1.0 - smoothing) + smoothing / 2.0),
         Loss::CrossEntropy { smoothing } => Box::new(move |t| t * (1.0 - smoothing) + smoothing / outputs),
-        Loss::Perceptron => Box::new(move |t| if t >= middle(encoding) { 1.0 } else { -1.0 }),
+        Loss::Hinge | Loss::Perceptron => Box::new(move |t| if t > middle(encoding) { 1.0 } else { -1.0 }),
         Loss::SquaredError
         | Loss::SumSquaredError
         | Loss::TotalSquaredError
         | Loss::MeanSquaredError
         | Loss::AbsoluteError
-        | Loss::Huber { .. }
-        | Loss::Hinge => return prepared,
+        | Loss::Huber { .. } => return prepared,
     };
     prepared.values_mut().iter_mut().for_each(|t| *t = map(*t));
     prepared

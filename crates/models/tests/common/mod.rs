@@ -1,4 +1,7 @@
-//! Small networks that together have every part, and what the tests need to run them.
+//! What the tests need to run small networks.
+
+// Each test binary uses a part of it.
+#![allow(dead_code)]
 
 use std::sync::Arc;
 

@@ -1,0 +1,65 @@
+//! burn's own operations as they are, to be measured: every one that a multilayer perceptron uses, the ones that
+//! [`crate::exact`] replaces among them.
+//!
+//! An [`Operation`] says its formula and draws its inputs; [`Operation::measure`] gives the value that burn
+//! computes and the gradients it propagates. Leaves out what is right: the caller compares with a reference.
+
+mod arithmetic;
+mod defaults;
+mod functions;
+mod kind;
+mod losses;
+mod operation;
+mod points;
+
+use burn::tensor::Tensor;
+use engine::Matrix;
+use experiment::spec::{Device, Precision};
+
+use crate::device::{Place, matrix};
+
+pub use defaults::{DEFAULTS, Default};
+pub use kind::Kind;
+pub use operation::{Inputs, Operation, Shape};
+pub use points::Reach;
+
+/// What an operation gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    /// Its value.
+    pub value: Matrix,
+    /// The gradient of Σ value ⊙ upstream with respect to each input; zeros where none flows.
+    pub gradients: Vec<Matrix>,
+}
+
+/// Runs an operation on a device with autodiff. `upstream` has the shape of its value.
+pub fn measure(
+    device: Device,
+    precision: Precision,
+    inputs: &[Matrix],
+    upstream: &Matrix,
+    operation: impl Fn(&[Tensor<2>]) -> Tensor<2>,
+) -> Measured {
+    let place = Place::of(device, precision);
+    let tensors: Vec<Tensor<2>> = inputs.iter().map(|input| place.tensor(input).autodiff().require_grad()).collect();
+    let value = operation(&tensors);
+    let projection = (value.clone() * place.tensor(upstream).autodiff()).sum();
+    let grads = projection.is_tracked().then(|| projection.backward());
+    let gradient = |input: &Tensor<2>| {
+        let gradient = grads.as_ref().and_then(|grads| input.grad(grads));
+        matrix(gradient.unwrap_or_else(|| input.clone().inner().zeros_like()))
+    };
+    Measured { value: matrix(value.inner()), gradients: tensors.iter().map(gradient).collect() }
+}
+
+/// Every operation.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    [arithmetic::ARITHMETIC, functions::FUNCTIONS, losses::LOSSES].into_iter().flatten()
+}
+
+impl Operation {
+    /// What burn computes on this device in this precision. `upstream` has the shape of the value.
+    pub fn measure(&self, device: Device, precision: Precision, inputs: &[Matrix], upstream: &Matrix) -> Measured {
+        measure(device, precision, inputs, upstream, self.run)
+    }
+}
