@@ -4,13 +4,27 @@
 //! `figures/<kind>.rs` makes the plates of one kind from records; a kind whose table no record holds gives none.
 
 mod agreement;
+mod arms;
+mod confusion_matrix;
+mod corrections;
 mod curves;
+mod decision_regions;
+mod functions;
+mod gradient_norms;
+mod histograms;
+mod layer_health;
+mod loss_surface;
+mod network;
+mod plane;
+mod predictions;
+mod range_test;
 
 use experiment::Experiment;
 use experiment::record::Record;
 use experiment::spec::{Figure as Asked, FigureKind};
 
 use crate::figure::Figure;
+use histograms::What;
 
 /// A figure, the words below it and the numbers behind it.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,19 +68,18 @@ pub fn figures(experiment: &Experiment, records: &[Record]) -> Vec<Plate> {
 }
 
 fn of_kind(asked: &Asked, records: &[Record]) -> Vec<Plate> {
-    let _ = records;
     match asked.kind {
-        FigureKind::DecisionRegions => Vec::new(),
-        FigureKind::Corrections => Vec::new(),
-        FigureKind::Predictions => Vec::new(),
-        FigureKind::ConfusionMatrix => Vec::new(),
-        FigureKind::WeightHistograms => Vec::new(),
-        FigureKind::ActivationHistograms => Vec::new(),
-        FigureKind::GradientNorms => Vec::new(),
-        FigureKind::LayerHealth => Vec::new(),
-        FigureKind::LossSurface => Vec::new(),
-        FigureKind::Network => Vec::new(),
-        FigureKind::Functions => Vec::new(),
-        FigureKind::RangeTest => Vec::new(),
+        FigureKind::DecisionRegions => decision_regions::draw(asked, records),
+        FigureKind::Corrections => corrections::draw(records),
+        FigureKind::Predictions => predictions::draw(asked, records),
+        FigureKind::ConfusionMatrix => confusion_matrix::draw(records),
+        FigureKind::WeightHistograms => histograms::draw(What::Weights, records),
+        FigureKind::ActivationHistograms => histograms::draw(What::PreActivations, records),
+        FigureKind::GradientNorms => gradient_norms::draw(records),
+        FigureKind::LayerHealth => layer_health::draw(records),
+        FigureKind::LossSurface => loss_surface::draw(records),
+        FigureKind::Network => network::draw(records),
+        FigureKind::Functions => functions::draw(records),
+        FigureKind::RangeTest => range_test::draw(records),
     }
 }

@@ -32,13 +32,18 @@ pub fn arms(records: &[Record]) -> Vec<Arm<'_>> {
     arms
 }
 
-/// The arms whose first run has this table, with it; at most [`MOST`].
+/// The first [`MOST`] arms whose first run has this table, with it.
 pub fn with<'a>(records: &'a [Record], name: &str) -> Vec<(Arm<'a>, Sheet<'a>)> {
+    all_with(records, name).into_iter().take(MOST).collect()
+}
+
+/// All arms whose first run has this table, with it.
+pub fn all_with<'a>(records: &'a [Record], name: &str) -> Vec<(Arm<'a>, Sheet<'a>)> {
     let found = arms(records).into_iter().filter_map(|arm| {
         let sheet = sheet(arm.first(), name)?;
         Some((arm, sheet))
     });
-    found.take(MOST).collect()
+    found.collect()
 }
 
 /// A table of a record, unless it is empty.

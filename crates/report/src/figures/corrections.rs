@@ -92,7 +92,12 @@ fn weights(arm: &Arm, sheet: Sheet) -> Panel {
         let points = sheet.rows().map(|(at, values)| (at.parse().unwrap_or(f64::NAN), values[column])).collect();
         Layer::line(names[column].as_str(), Style::slot(column - 1), points)
     };
-    Panel::plot(arm.label.clone(), Axis::linear("correction"), Axis::linear("parameter"), parameters.map(line).collect())
+    Panel::plot(
+        arm.label.clone(),
+        Axis::linear("correction"),
+        Axis::linear("parameter"),
+        parameters.map(line).collect(),
+    )
 }
 
 fn caption(arms: &[(Arm, Sheet)]) -> String {
@@ -104,7 +109,9 @@ fn caption(arms: &[(Arm, Sheet)]) -> String {
     };
     let first = if arms.len() > 1 { format!(" of {}", arm.label) } else { String::new() };
     let seed = seed(arm.first());
-    format!("The perceptron's boundary after each of its {corrections} corrections{first}, and its parameters ({seed}). {end}.")
+    format!(
+        "The perceptron's boundary after each of its {corrections} corrections{first}, and its parameters ({seed}). {end}."
+    )
 }
 
 #[cfg(test)]

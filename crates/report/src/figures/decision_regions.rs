@@ -88,7 +88,8 @@ fn caption(arms: &[(Arm, Sheet)], animate: bool) -> String {
         (Task::Classification, _) => "The predicted class over the plane of the inputs",
     };
     let held_out = sheet(record, "decision-points").is_some_and(|points| points.labels().len() > 1);
-    let points = if held_out { "Filled points train, hollow ones are held out" } else { "Points are the training data" };
+    let points =
+        if held_out { "Filled points train, hollow ones are held out" } else { "Points are the training data" };
     let moving = if animate { ", over the epochs" } else { "" };
     let engine = record.run.spec.engines[0].as_str();
     format!("{what}{moving} ({engine}, {}). {points}.", seed(record))

@@ -38,7 +38,9 @@ pub fn points(record: &Record) -> Vec<Layer> {
         Task::Regression => samples(sheet, "data", Style::slot(0).color(INK), |_| true),
         Task::Classification => {
             let classes = record.run.data.classes.iter().enumerate();
-            classes.flat_map(|(class, name)| samples(sheet, name, Style::slot(class), move |v| v == class as f64)).collect()
+            classes
+                .flat_map(|(class, name)| samples(sheet, name, Style::slot(class), move |v| v == class as f64))
+                .collect()
         }
     }
 }

@@ -52,7 +52,8 @@ fn curves(asked: &Asked, arms: &[(Arm, Sheet)], curve: Sheet) -> Plate {
 }
 
 fn curve_figure(arms: &[(Arm, Sheet)], frame: &str) -> Figure {
-    let panels: Vec<Panel> = arms.iter().flat_map(|(arm, points)| curve_panels(arm, *points, frame)).take(MOST).collect();
+    let panels: Vec<Panel> =
+        arms.iter().flat_map(|(arm, points)| curve_panels(arm, *points, frame)).take(MOST).collect();
     Figure::new("predictions", "Fitted curve", panels)
 }
 
@@ -80,7 +81,10 @@ fn scatter(arms: &[(Arm, Sheet)]) -> Plate {
         "Left: outputs against targets, perfect on the line. Right: what is left over, output less target \
          ({engine}, {seed}). Hollow points are held out."
     );
-    Plate::still(Figure::new("predictions", "Outputs against targets, and residuals", panels).square().columns(2), words)
+    Plate::still(
+        Figure::new("predictions", "Outputs against targets, and residuals", panels).square().columns(2),
+        words,
+    )
 }
 
 /// Outputs against targets, and residuals against outputs, for each output.

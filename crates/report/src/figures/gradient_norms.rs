@@ -1,0 +1,48 @@
+//! The norm of each layer's gradient over the epochs, on a logarithmic axis that all panels share.
+
+use experiment::record::Record;
+
+use super::Plate;
+use super::arms::{Arm, Sheet, layer_name, positive_range, seed, with};
+use crate::figure::{Axis, Figure, Layer, Panel};
+use crate::palette::Style;
+
+/// The plate.
+pub fn draw(records: &[Record]) -> Vec<Plate> {
+    let arms = with(records, "gradient-norms");
+    if arms.is_empty() {
+        return Vec::new();
+    }
+    let norms = arms.iter().flat_map(|(_, sheet)| sheet.rows()).map(|(_, values)| values[1]);
+    let range = positive_range(norms);
+    let panels = arms.iter().map(|(arm, sheet)| panel(arm, *sheet, range)).collect();
+    vec![Plate::still(Figure::new("gradient-norms", "Gradient norm of each layer", panels), caption(&arms))]
+}
+
+fn panel(arm: &Arm, sheet: Sheet, range: Option<(f64, f64)>) -> Panel {
+    let labels = sheet.labels();
+    let line = |(index, label): (usize, &&str)| {
+        Layer::line(layer_name(label, labels.len()), Style::slot(index), sheet.points(label, 0, 1))
+    };
+    let y = Axis::log("norm of the gradient");
+    let y = range.map_or(y.clone(), |(low, high)| y.range(low / 1.5, high * 1.5));
+    Panel::plot(arm.label.clone(), Axis::linear("epoch"), y, labels.iter().enumerate().map(line).collect())
+}
+
+/// What the first and the last layer get at the start.
+fn caption(arms: &[(Arm, Sheet)]) -> String {
+    let record = arms[0].0.first();
+    let engine = record.run.spec.engines[0].as_str();
+    let mut words = format!("√Σg² over all parameters of each layer ({engine}, {}).", seed(record));
+    for (arm, sheet) in arms.iter().filter(|(_, sheet)| sheet.labels().len() > 1).take(4) {
+        let start = |label: &&str| sheet.of(label).next().map_or(f64::NAN, |values| values[1]);
+        let labels = sheet.labels();
+        let ratio = start(&labels[0]) / start(&labels[labels.len() - 1]);
+        if ratio.is_finite() {
+            let whose = if arm.label.is_empty() { String::new() } else { format!(" with {}", arm.label) };
+            let digits = crate::draw::short(ratio);
+            words.push_str(&format!(" Before training{whose} the first layer's is {digits} of the last one's."));
+        }
+    }
+    words
+}

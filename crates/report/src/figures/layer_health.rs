@@ -1,0 +1,68 @@
+//! Layer health: how far updates move each layer, and how many of its units still pass gradient.
+//!
+//! A row of panels per arm: the update-to-weight ratio, the share of saturated units, the share of dead units.
+
+use experiment::record::Record;
+
+use super::Plate;
+use super::arms::{Arm, Sheet, layer_name, positive_range, seed, with};
+use crate::figure::{Axis, Figure, Layer, Panel};
+use crate::palette::Style;
+
+/// The columns of the table.
+const RATIO: usize = 1;
+const SATURATED: usize = 2;
+const DEAD: usize = 3;
+
+/// The most rows of panels.
+const ARMS: usize = 4;
+
+/// The plate.
+pub fn draw(records: &[Record]) -> Vec<Plate> {
+    let mut arms = with(records, "layer-health");
+    arms.truncate(ARMS);
+    let Some((arm, _)) = arms.first() else { return Vec::new() };
+    let ratios = arms.iter().flat_map(|(_, sheet)| sheet.rows()).map(|(_, values)| values[RATIO]);
+    let range = positive_range(ratios);
+    let known =
+        |column: usize| arms.iter().flat_map(|(_, sheet)| sheet.rows()).any(|(_, values)| values[column].is_finite());
+    let shown: Vec<usize> = [RATIO, SATURATED, DEAD].into_iter().filter(|&column| known(column)).collect();
+    if shown.is_empty() {
+        return Vec::new();
+    }
+    let row = |(arm, sheet): &(Arm, Sheet)| -> Vec<Panel> {
+        shown.iter().map(|&column| panel(arm, *sheet, column, range)).collect()
+    };
+    let panels = arms.iter().flat_map(row).collect();
+    let figure = Figure::new("layer-health", "Health of each layer", panels).columns(shown.len());
+    vec![Plate::still(figure, caption(arm.first(), &shown))]
+}
+
+fn panel(arm: &Arm, sheet: Sheet, column: usize, range: Option<(f64, f64)>) -> Panel {
+    let y = match column {
+        RATIO => {
+            let y = Axis::log("‖Δw‖ / ‖w‖ of one update");
+            range.map_or(y.clone(), |(low, high)| y.range(low / 1.5, high * 1.5))
+        }
+        SATURATED => Axis::linear("share of saturated units").range(-0.02, 1.02),
+        _ => Axis::linear("share of dead units").range(-0.02, 1.02),
+    };
+    let labels = sheet.labels();
+    let line = |(index, label): (usize, &&str)| {
+        let points = sheet.points(label, 0, column);
+        let finite: Vec<_> = points.into_iter().filter(|(_, value)| value.is_finite()).collect();
+        (!finite.is_empty()).then(|| Layer::line(layer_name(label, labels.len()), Style::slot(index), finite))
+    };
+    let lines = labels.iter().enumerate().filter_map(line).collect();
+    Panel::plot(arm.label.clone(), Axis::linear("epoch"), y, lines)
+}
+
+fn caption(record: &Record, shown: &[usize]) -> String {
+    let sentence = |column: &usize| match *column {
+        RATIO => "How far the first update after each epoch moves the weights of a layer, as a share of their norm.",
+        SATURATED => "Saturated: the slope of the activation is below a tenth of its largest at that sample.",
+        _ => "Dead: so at every sample of the probed batch.",
+    };
+    let words: Vec<&str> = shown.iter().map(sentence).collect();
+    format!("{} ({}, {})", words.join(" "), record.run.spec.engines[0].as_str(), seed(record))
+}

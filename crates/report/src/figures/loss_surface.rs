@@ -1,0 +1,89 @@
+//! The objective over the plane of the two parameters that travelled farthest, with the paths of all arms.
+
+use experiment::record::Record;
+
+use super::Plate;
+use super::arms::{Arm, Sheet, seed, sheet, with};
+use super::plane::{Lattice, lattice};
+use crate::figure::{Axis, Contour, Figure, Grid, Heat, Layer, Panel, Shading};
+use crate::palette::{ColorMap, Dash, INK, Style};
+
+const LEVELS: usize = 14;
+
+/// The plate.
+pub fn draw(records: &[Record]) -> Vec<Plate> {
+    let arms = with(records, "loss-surface");
+    let Some(ground) = ground(&arms) else { return Vec::new() };
+    let lattice = lattice(arms[ground].1, "point");
+    let mut layers = surface(&lattice);
+    let paths: Vec<Layer> = arms.iter().enumerate().flat_map(|(at, (arm, _))| path(at, arm, &lattice)).collect();
+    layers.extend(paths);
+    let grid = &lattice.outputs[0];
+    let x = Axis::linear(lattice.names[0].as_str()).range(grid.x.0, grid.x.1);
+    let y = Axis::linear(lattice.names[1].as_str()).range(grid.y.0, grid.y.1);
+    let panel = Panel::plot("", x, y, layers);
+    let figure = Figure::new("loss-surface", "Paths on the loss surface", vec![panel]).square();
+    vec![Plate::still(figure, caption(&arms[ground].0, arms.len()))]
+}
+
+/// The arm whose surface is shown: the first, or with two parameters in all, where every arm walks on the same
+/// surface, the one that went farthest about.
+fn ground(arms: &[(Arm, Sheet)]) -> Option<usize> {
+    let (first, _) = arms.first()?;
+    if first.first().run.data.parameters != 2 {
+        return Some(0);
+    }
+    let area = |(_, sheet): &(Arm, Sheet)| {
+        let grid = &lattice(*sheet, "point").outputs[0];
+        (grid.x.1 - grid.x.0) * (grid.y.1 - grid.y.0)
+    };
+    let areas = arms.iter().map(area).enumerate();
+    areas.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(index, _)| index)
+}
+
+fn surface(lattice: &Lattice) -> Vec<Layer> {
+    let values = &lattice.outputs[0];
+    // Zero has no logarithm: it becomes the smallest positive value.
+    let least = values.values.iter().copied().filter(|value| *value > 0.0).fold(f64::INFINITY, f64::min);
+    let logs = values.values.iter().map(|value| libm::log10(value.max(least))).collect();
+    let grid = Grid { values: logs, ..values.clone() };
+    let (low, high) = grid.extremes().unwrap_or((0.0, 1.0));
+    let levels = (1..=LEVELS).map(|k| low + (high - low) * k as f64 / (LEVELS + 1) as f64).collect();
+    let style = Style::reference().dash(Dash::Solid).width(0.75);
+    let map = ColorMap::Sequential { range: None };
+    let heat = Heat { label: "log₁₀ objective".into(), grid: grid.clone(), map, shading: Shading::Smooth };
+    vec![Layer::Heat(heat), Layer::Contour(Contour { label: String::new(), style, grid, levels })]
+}
+
+/// The path of an arm in the plane, if it recorded both parameters.
+fn path(index: usize, arm: &Arm, lattice: &Lattice) -> Vec<Layer> {
+    let Some(sheet) = sheet(arm.first(), "loss-path") else { return Vec::new() };
+    let column = |name: &String| sheet.names().iter().position(|known| known == name);
+    let (Some(x), Some(y)) = (column(&lattice.names[0]), column(&lattice.names[1])) else { return Vec::new() };
+    let points: Vec<(f64, f64)> = sheet.rows().map(|(_, values)| (values[x], values[y])).collect();
+    let label = if arm.label.is_empty() { "path" } else { arm.label.as_str() };
+    // The ground is blue: paths begin with the second color.
+    let style = Style::slot(index + 1).dash(Dash::Solid).width(1.75);
+    let ends = [("start", points.first()), ("end", points.last())];
+    let marks = ends.into_iter().filter_map(|(word, point)| {
+        let style = match word {
+            "start" => style.color(INK).marker(crate::palette::Marker::Square),
+            _ => style.color(INK).marker(crate::palette::Marker::Circle).hollow(),
+        };
+        Some(Layer::points(word, style, vec![*point?]))
+    });
+    let marks: Vec<Layer> = marks.collect();
+    [Layer::line(label, style, points)].into_iter().chain(marks).collect()
+}
+
+fn caption(ground: &Arm, arms: usize) -> String {
+    let record = ground.first();
+    let whose = if ground.label.is_empty() { String::new() } else { format!(" of {}", ground.label) };
+    let rest = match record.run.data.parameters {
+        2 => "these are all parameters".to_string(),
+        all => format!("the other {} stay at their final values{whose}, so only its end lies on the surface", all - 2),
+    };
+    let paths = if arms > 1 { "; paths that leave the picture are cut off" } else { "" };
+    let (engine, seed) = (record.run.spec.engines[0].as_str(), seed(record));
+    format!("The objective over the two parameters that travelled farthest: {rest}{paths} ({engine}, {seed}).")
+}

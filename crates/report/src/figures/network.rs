@@ -1,0 +1,105 @@
+//! The network itself: units as circles, trained weights as lines.
+
+use experiment::record::Record;
+use experiment::spec::{Activation, Output};
+
+use super::Plate;
+use super::arms::{Sheet, seed, with};
+use crate::figure::{Figure, Network, Node, Panel};
+
+/// The most networks side by side.
+const ARMS: usize = 4;
+/// A layer of more units has no notes: they would run into each other.
+const NOTED: usize = 8;
+
+/// The plate.
+pub fn draw(records: &[Record]) -> Vec<Plate> {
+    let mut arms = with(records, "network");
+    arms.truncate(ARMS);
+    let Some((arm, _)) = arms.first() else { return Vec::new() };
+    let panels: Vec<Panel> =
+        arms.iter().map(|(arm, sheet)| Panel::network(arm.label.clone(), network(arm.first(), *sheet))).collect();
+    let columns = panels.len().min(2);
+    let engine = arm.first().run.spec.engines[0].as_str();
+    let maxout = arm.first().run.spec.activations().iter().any(|kind| matches!(kind, Activation::Maxout { .. }));
+    let pieces = if maxout { " Of the pieces of a maxout unit the heaviest weight is drawn." } else { "" };
+    let words = format!(
+        "The trained network: the wider a line, the larger its weight; dashed ones are negative ({engine}, {}).{pieces}",
+        seed(arm.first())
+    );
+    vec![Plate::still(Figure::new("network", "The trained network", panels).columns(columns), words)]
+}
+
+fn network(record: &Record, sheet: Sheet) -> Network {
+    let hidden = &record.run.spec.network.hidden;
+    let inputs = record.run.data.inputs.len();
+    let outputs = matrix(sheet, hidden.len()).first().map_or(1, Vec::len);
+    let widths: Vec<usize> = [inputs].into_iter().chain(hidden.iter().copied()).chain([outputs]).collect();
+    let weights = (0..=hidden.len()).map(|layer| heaviest(matrix(sheet, layer), widths[layer + 1])).collect();
+    let layers = widths.iter().enumerate().map(|(at, &width)| nodes(record, sheet, at, width)).collect();
+    Network { layers, names: names(record), weights }
+}
+
+/// The weights into a layer, (in, out).
+fn matrix(sheet: Sheet, layer: usize) -> Vec<Vec<f64>> {
+    let mut rows: Vec<Vec<f64>> = Vec::new();
+    for element in sheet.of(&format!("layers.{layer}.weight")) {
+        let row = element[0] as usize;
+        rows.resize(rows.len().max(row + 1), Vec::new());
+        rows[row].push(element[2]);
+    }
+    rows
+}
+
+/// One weight for each unit: a maxout unit has several, piece after piece.
+fn heaviest(weights: Vec<Vec<f64>>, units: usize) -> Vec<Vec<f64>> {
+    let of_unit = |row: &Vec<f64>, unit: usize| {
+        let pieces = row.iter().skip(unit * (row.len() / units)).take(row.len() / units).copied();
+        pieces.reduce(|best, next| if next.abs() > best.abs() { next } else { best }).unwrap_or(f64::NAN)
+    };
+    weights.iter().map(|row| (0..units).map(|unit| of_unit(row, unit)).collect()).collect()
+}
+
+fn nodes(record: &Record, sheet: Sheet, at: usize, width: usize) -> Vec<Node> {
+    let biases: Vec<f64> = match at {
+        0 => Vec::new(),
+        _ => sheet.of(&format!("layers.{}.bias", at - 1)).map(|element| element[2]).collect(),
+    };
+    let hidden = record.run.spec.network.hidden.len();
+    let letter = if at == 0 {
+        "x"
+    } else if at <= hidden {
+        "h"
+    } else {
+        "y"
+    };
+    let node = |unit: usize| {
+        let node = Node::new(format!("{letter}{}", subscript(unit + 1)));
+        let bias = biases.get(unit).filter(|_| width <= NOTED && biases.len() == width);
+        let name = record.run.data.inputs.get(unit).filter(|_| at == 0 && width <= NOTED);
+        match (name, bias) {
+            (Some(name), _) => node.note(name.as_str()),
+            (None, Some(bias)) => node.note(format!("b = {}", crate::draw::short(*bias))),
+            (None, None) => node,
+        }
+    };
+    (0..width).map(node).collect()
+}
+
+fn names(record: &Record) -> Vec<String> {
+    let spec = &record.run.spec;
+    let output = match spec.output() {
+        Output::Identity => "identity",
+        Output::Sigmoid => "sigmoid",
+        Output::Tanh => "tanh",
+        Output::Softmax => "softmax",
+        Output::Step => "step",
+    };
+    let hidden = spec.activations().into_iter().map(|activation| format!("hidden, {}", activation.name()));
+    [String::from("inputs")].into_iter().chain(hidden).chain([format!("output, {output}")]).collect()
+}
+
+fn subscript(number: usize) -> String {
+    const DIGITS: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+    number.to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0')]).collect()
+}

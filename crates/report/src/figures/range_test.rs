@@ -1,0 +1,89 @@
+//! The range test: the objective while the learning rate grows, and where it falls fastest.
+
+use experiment::record::Record;
+
+use super::Plate;
+use super::arms::{Arm, Sheet, seed, with};
+use crate::figure::{Axis, Figure, Layer, Panel};
+use crate::palette::{Marker, Style};
+
+/// On how many updates to each side a slope is taken.
+const AROUND: usize = 3;
+
+/// The plate.
+pub fn draw(records: &[Record]) -> Vec<Plate> {
+    let arms = with(records, "range-test");
+    let Some((first, _)) = arms.first() else { return Vec::new() };
+    let mut layers = Vec::new();
+    let mut found = Vec::new();
+    for (index, (arm, sheet)) in arms.iter().enumerate() {
+        let points = sheet_points(*sheet);
+        let label = if arm.label.is_empty() { "objective" } else { arm.label.as_str() };
+        layers.push(Layer::line(label, Style::slot(index), points.clone()));
+        if let Some(steepest) = steepest(&points) {
+            found.push((arm, steepest.0));
+            layers.push(Layer::points("steepest fall", Style::slot(6).marker(Marker::Diamond), vec![steepest]));
+        }
+    }
+    let y = Axis::linear("objective after the update");
+    let y = top(&arms).map_or(y.clone(), |(low, high)| y.range(low, high));
+    let panel = Panel::plot("", Axis::log("learning rate"), y, layers);
+    let words = format!("{} ({}, {})", words(&found), first.first().run.spec.engines[0].as_str(), seed(first.first()));
+    vec![Plate::still(Figure::new("range-test", "Learning-rate range test", vec![panel]), words)]
+}
+
+fn sheet_points(sheet: Sheet) -> Vec<(f64, f64)> {
+    sheet.rows().map(|(_, values)| (values[0], values[1])).collect()
+}
+
+/// Where the objective falls fastest over the logarithm of the rate, as a straight line through a few updates would.
+fn steepest(points: &[(f64, f64)]) -> Option<(f64, f64)> {
+    let slope = |at: usize| {
+        let (before, after) = (points[at - AROUND], points[at + AROUND]);
+        (after.1 - before.1) / libm::log(after.0 / before.0)
+    };
+    let places = AROUND..points.len().saturating_sub(AROUND);
+    let slopes = places.map(|at| (at, slope(at))).filter(|(_, slope)| *slope < 0.0);
+    slopes.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(at, _)| points[at])
+}
+
+/// The axis ends a little above where the objective started: what blows up later is cut off.
+fn top(arms: &[(Arm, Sheet)]) -> Option<(f64, f64)> {
+    let values = || arms.iter().flat_map(|(_, sheet)| sheet.rows()).map(|(_, values)| values[1]);
+    let starts = arms.iter().filter_map(|(_, sheet)| sheet.rows().next()).map(|(_, values)| values[1]);
+    let (low, start) = (values().fold(f64::INFINITY, f64::min), starts.fold(f64::NEG_INFINITY, f64::max));
+    let room = start - low;
+    (room > 0.0).then(|| (low - 0.1 * room, start + 0.5 * room))
+}
+
+fn words(found: &[(&Arm, f64)]) -> String {
+    let one = |(arm, rate): &(&Arm, f64)| {
+        let whose = if arm.label.is_empty() { String::new() } else { format!(" with {}", arm.label) };
+        format!("The objective falls fastest at a learning rate of {}{whose}.", crate::csv::digits(round(*rate)))
+    };
+    let falls: Vec<String> = found.iter().map(one).collect();
+    let start = "Before training, on a copy: the learning rate grows from update to update.";
+    [start.to_string()].into_iter().chain(falls).collect::<Vec<_>>().join(" ")
+}
+
+/// Two significant digits.
+fn round(value: f64) -> f64 {
+    format!("{value:.1e}").parse().expect("a number that was just written")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::steepest;
+
+    #[test]
+    fn the_steepest_fall_is_found() {
+        // A logistic fall over ln η centered at η = e⁰ = 1: steepest there.
+        let point = |k: i32| {
+            let t = f64::from(k) / 4.0;
+            (libm::exp(t), 1.0 / (1.0 + libm::exp(2.0 * t)))
+        };
+        let points: Vec<(f64, f64)> = (-20..=20).map(point).collect();
+        assert_eq!(steepest(&points), Some((1.0, 0.5)));
+        assert_eq!(steepest(&points[..5]), None);
+    }
+}
