@@ -2,10 +2,12 @@
 //!
 //! The file is gone through once; its numbers go straight into the table that is trained on, so a million
 //! rows by a hundred columns are held once. `rows` knows the format, `place` finds a cell again for an error,
-//! `cell` is one value, `categories` numbers words, `roles` says which column is what, `table` puts it together.
+//! `cell` is one value, `categories` numbers words, `roles` says which column is what, `table` puts
+//! it together, `complaint` words what is wrong.
 
 pub(crate) mod categories;
 pub(crate) mod cell;
+mod complaint;
 mod place;
 mod roles;
 pub(crate) mod rows;

@@ -32,16 +32,18 @@ pub struct Encoded {
 /// The class of each row and the names of the classes; both empty in regression.
 ///
 /// # Errors
-/// A single class.
-pub fn classes(target: &Target) -> Result<(Vec<usize>, Vec<String>), Fault> {
+/// A single class; `at` is the config key that leads to it.
+pub fn classes(target: &Target, at: &str) -> Result<(Vec<usize>, Vec<String>), Fault> {
     let (labels, classes) = match target {
         Target::Numbers { .. } => return Ok((Vec::new(), Vec::new())),
         Target::Classes { labels, classes, .. } => (labels.clone(), classes.clone()),
         Target::Coded { values, columns } => coded_classes(values, *columns),
     };
     match classes.as_slice() {
-        [only] => Err(Fault::new("dataset.name", format!("every row is of the class {only:?}"))
-            .help("a classification needs two classes")),
+        [only] => {
+            Err(Fault::new(at, format!("every row is of the class {only:?}"))
+                .help("a classification needs two classes"))
+        }
         _ => Ok((labels, classes)),
     }
 }

@@ -17,11 +17,11 @@ use crate::table::{Column, Table, Target};
 /// The table of the config's `inputs` and `targets`, whose shapes the rules of the config have checked.
 ///
 /// # Errors
-/// A number that is not finite, or a target that is no class.
+/// A target that is no class.
 pub fn read(dataset: &Dataset, task: Task, output: Output) -> Result<Table, Fault> {
-    let inputs = flat("inputs", dataset.inputs.as_deref().unwrap_or_default())?;
+    let inputs = dataset.inputs.as_deref().unwrap_or_default().concat();
     let rows = dataset.targets.as_deref().unwrap_or_default();
-    let values = flat("targets", rows)?;
+    let values = rows.concat();
     let columns = rows.first().map_or(0, Vec::len);
     let target = match task {
         Task::Regression => Target::Numbers { values, names: names("y", columns) },
@@ -44,7 +44,7 @@ fn classes(values: Vec<f64>, columns: usize, output: Output) -> Result<Target, F
         }
         _ => match values.iter().position(|value| !(-1.0..=1.0).contains(value)) {
             None => Ok(Target::Coded { values, columns }),
-            Some(index) => Err(Fault::new(at("targets", index, columns), format!("{} is no class", values[index]))
+            Some(index) => Err(Fault::new(at(index, columns), format!("{} is no class", values[index]))
                 .help("write 0 or 1 (or -1 and 1), probabilities between them, or whole numbers in one column")
                 .help("to predict numbers, write task = \"regression\"")),
         },
@@ -56,7 +56,7 @@ fn check_probabilities(values: &[f64], columns: usize) -> Result<(), Fault> {
     if columns == 1 {
         return match values.iter().position(|value| value.fract() != 0.0) {
             None => Ok(()),
-            Some(index) => Err(Fault::new(at("targets", index, 1), format!("{} is no class", values[index]))
+            Some(index) => Err(Fault::new(at(index, 1), format!("{} is no class", values[index]))
                 .help("with a softmax output, one column holds the number of the class: 0, 1, 2, ...")),
         };
     }
@@ -77,19 +77,9 @@ fn whole_classes(values: &[f64]) -> Target {
     Target::Classes { name: "y".into(), labels: seen.into_iter().map(|index| places[index]).collect(), classes }
 }
 
-fn flat(key: &str, rows: &[Vec<f64>]) -> Result<Vec<f64>, Fault> {
-    let columns = rows.first().map_or(1, Vec::len);
-    let values: Vec<f64> = rows.concat();
-    match values.iter().position(|value| !value.is_finite()) {
-        None => Ok(values),
-        Some(index) => Err(Fault::new(at(key, index, columns), format!("{} is not finite", values[index]))
-            .help("inputs and targets are numbers below 1.8e308")),
-    }
-}
-
-/// The path of a value by its index in the flat matrix.
-fn at(key: &str, index: usize, columns: usize) -> String {
-    format!("dataset.{key}[{}][{}]", index / columns, index % columns)
+/// The path of a target by its index in the flat matrix.
+fn at(index: usize, columns: usize) -> String {
+    format!("dataset.targets[{}][{}]", index / columns, index % columns)
 }
 
 /// `x1`, `x2`, ... or just `y` for a single target.

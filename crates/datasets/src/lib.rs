@@ -53,7 +53,7 @@ pub struct Loaded {
 pub fn load(spec: &Spec, folder: &Path) -> Result<Loaded, Fault> {
     let Table { rows, inputs, columns, target, weights } = source::table(spec, folder)?;
     let target = encode::as_asked(target, spec.dataset.task)?;
-    let (labels, classes) = encode::classes(&target)?;
+    let (labels, classes) = encode::classes(&target, source::target_key(spec.dataset.name))?;
     let split = split::split(spec, rows, &labels, &classes)?;
     let weights = weigh::weigh(spec, weights, &labels, &classes, &split)?;
     let (inputs, recipe) = Recipe::prepare(spec, inputs, columns, rows, &split.train)?;

@@ -161,8 +161,11 @@ impl Recipe {
 /// Where a column of training stands in the new file.
 fn place(rows: &Rows, column: &Column) -> Result<usize, Fault> {
     rows.header.iter().position(|name| *name == column.name).ok_or_else(|| {
-        rows.header_fault(0, format!("the column {:?} is missing, which the run was trained with", column.name))
-            .unknown(&column.name, "columns of this file", &rows.header)
+        rows.header_fault(format!("the column {:?} is missing, which the run was trained with", column.name)).unknown(
+            &column.name,
+            "columns of this file",
+            &rows.header,
+        )
     })
 }
 

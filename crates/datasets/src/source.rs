@@ -27,6 +27,16 @@ pub fn files(spec: &Spec, folder: &Path) -> Vec<PathBuf> {
     [&spec.dataset.path, &spec.dataset.labels].into_iter().flatten().map(|path| folder.join(path)).collect()
 }
 
+/// The config key that says what the targets are.
+pub(crate) fn target_key(name: DatasetName) -> &'static str {
+    match name {
+        DatasetName::Csv => "dataset.target",
+        DatasetName::Idx => "dataset.labels",
+        DatasetName::Inline => "dataset.targets",
+        _ => "dataset.name",
+    }
+}
+
 /// Reads or draws the set of a run.
 pub(crate) fn table(spec: &Spec, folder: &Path) -> Result<Table, Fault> {
     use DatasetName::*;

@@ -42,7 +42,7 @@ pub fn split(spec: &Spec, rows: usize, labels: &[usize], classes: &[String]) -> 
     let validation = take(&mut groups, rows, dataset.validation, "validation")?;
     let train = sorted(groups.concat());
     match train.is_empty() {
-        true => Err(empty("training", rows, "test")),
+        true => Err(empty("training", rows, if dataset.validation > dataset.test { "validation" } else { "test" })),
         false => Ok(Split { train, validation, test }),
     }
 }

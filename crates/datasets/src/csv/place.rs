@@ -36,7 +36,9 @@ pub fn locate(source: &Source, address: Address, label: &str) -> Option<Elsewher
         line += 1;
         let text = String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned();
         let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
-        if passed <= address.start || text.is_empty() && !scan.quoted {
+        // After CRLF the reader has a record start at the line feed, still in the line before.
+        let before = passed <= address.start || passed == address.start + 1 && bytes.ends_with(b"\n");
+        if before || text.is_empty() && !scan.quoted {
             continue;
         }
         let found = scan.line(&text);
@@ -59,9 +61,10 @@ impl Scan {
     /// The column (from 1) and width of the wanted field in this line, without the blanks around it.
     fn line(&mut self, text: &str) -> Option<(usize, usize)> {
         let mut start = (self.fields_left == 0 && !self.quoted).then_some(0);
+        // A quote opens a cell at its start, closes it, and opens it again right after: "" is a quote within.
+        let mut may_open = !self.quoted;
         let mut end = 0;
         for c in text.chars() {
-            self.quoted ^= c == '"';
             if c == self.delimiter && !self.quoted {
                 if start.is_some() {
                     break;
@@ -69,6 +72,9 @@ impl Scan {
                 self.fields_left -= 1;
                 start = (self.fields_left == 0).then_some(end + 1);
             }
+            let closes = c == '"' && self.quoted;
+            self.quoted = c == '"' && may_open || self.quoted && !closes;
+            may_open = closes || c == self.delimiter && !self.quoted;
             end += 1;
         }
         start.map(|start| within(text, start, end))

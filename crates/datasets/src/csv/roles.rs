@@ -35,14 +35,14 @@ pub fn roles(rows: &Rows, wanted: &Wanted) -> Result<Vec<Role>, Fault> {
     match roles.iter().any(|role| matches!(role, Role::Number | Role::Category)) {
         true => Ok(roles),
         false => Err(rows
-            .header_fault(0, "the file has no column to predict from")
+            .header_fault("the file has no column to predict from")
             .help("besides target and weights it needs at least one")),
     }
 }
 
 fn find(rows: &Rows, name: &str, at: &str) -> Result<usize, Fault> {
     rows.header.iter().position(|known| known == name).ok_or_else(|| {
-        let mut fault = rows.header_fault(0, format!("the file has no column {name:?}"));
+        let mut fault = rows.header_fault(format!("the file has no column {name:?}"));
         fault.at = at.into();
         fault.unknown(name, "columns", &rows.header)
     })

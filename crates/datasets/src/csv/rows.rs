@@ -71,9 +71,18 @@ impl Rows {
         self.fault_from(start, field, message, label)
     }
 
-    /// A fault of the header, shown at one of its names.
-    pub fn header_fault(&self, field: usize, message: impl Into<String>) -> Fault {
-        self.fault_from(0, field, message, "")
+    /// A fault of a target, at the key of the config that names it.
+    pub fn target_fault(&self, field: usize, message: impl Into<String>) -> Fault {
+        Fault { at: self.source.target_key().into(), ..self.fault(field, message, "") }
+    }
+
+    /// A fault of the whole header.
+    pub fn header_fault(&self, message: impl Into<String>) -> Fault {
+        let mut fault = self.fault_from(0, 0, message, "");
+        if let Some(place) = &mut fault.elsewhere {
+            (place.column, place.width) = (1, place.text.chars().count());
+        }
+        fault
     }
 
     /// A fault of the whole file.
@@ -95,8 +104,8 @@ impl Rows {
         match error.kind() {
             ErrorKind::Utf8 { pos, err } => {
                 let start = pos.as_ref().map_or(0, csv::Position::byte);
-                self.fault_from(start, err.field(), "the file is not UTF-8 text", "not UTF-8")
-                    .help("save it again as UTF-8; a spreadsheet calls that \"CSV UTF-8\"")
+                let fault = self.fault_from(start, err.field(), "the file is not UTF-8 text", "not UTF-8");
+                at_replacement(fault).help("save it again as UTF-8; a spreadsheet calls that \"CSV UTF-8\"")
             }
             ErrorKind::Io(error) => self.source.unreadable(error),
             _ => self.source.fault(format!("{} cannot be read: {error}", self.source.name())),
@@ -105,15 +114,15 @@ impl Rows {
 
     fn check_header(&self) -> Result<(), Fault> {
         if self.header.iter().all(|name| name.parse::<f64>().is_ok()) {
-            return Err(self.header_fault(0, "the first line holds numbers, not names").help(HEADER));
+            return Err(self.header_fault("the first line holds numbers, not names").help(HEADER));
         }
         for (index, name) in self.header.iter().enumerate() {
             if name.is_empty() {
-                let fault = self.header_fault(index, format!("column {} has no name", index + 1));
+                let fault = self.fault(index, format!("column {} has no name", index + 1), "");
                 return Err(fault.help("name it, or delete it: a column of row numbers predicts nothing"));
             }
             if self.header[..index].contains(name) {
-                let fault = self.header_fault(index, format!("two columns are named {name:?}"));
+                let fault = self.fault(index, format!("two columns are named {name:?}"), "");
                 return Err(fault.help("give each column its own name"));
             }
         }
@@ -122,6 +131,15 @@ impl Rows {
 }
 
 const HEADER: &str = "the first line names the columns";
+
+/// The same fault, at the first character that could not be read.
+fn at_replacement(mut fault: Fault) -> Fault {
+    if let Some(place) = &mut fault.elsewhere {
+        let unread = place.text.chars().skip(place.column - 1).position(|c| c == char::REPLACEMENT_CHARACTER);
+        (place.column, place.width) = (place.column + unread.unwrap_or(0), 1);
+    }
+    fault
+}
 
 /// `1 cell`, `2 cells`.
 pub fn count(number: usize, noun: &str) -> String {

@@ -63,6 +63,14 @@ impl Source {
         }
     }
 
+    /// The config key that names the target.
+    pub(crate) fn target_key(&self) -> &'static str {
+        match self {
+            Source::File { .. } => "dataset.target",
+            Source::BuiltIn { .. } => "dataset.task",
+        }
+    }
+
     fn at(&self) -> &'static str {
         match self {
             Source::File { at, .. } => at,

@@ -5,11 +5,11 @@
 
 use experiment::spec::{Missing, Task};
 
-use super::Source;
-use super::categories::{Categories, MOST};
+use super::categories::Categories;
 use super::cell::{Cell, missing, number};
 use super::roles::{Role, roles};
 use super::rows::Rows;
+use super::{Source, complaint};
 use crate::fault::Fault;
 use crate::table::{Column, Table, Target};
 
@@ -34,12 +34,12 @@ pub struct Wanted<'a> {
 /// The first fault of the file, with its line.
 pub fn read(source: &Source, wanted: &Wanted) -> Result<Table, Fault> {
     let mut rows = Rows::open(source)?;
-    let mut reading = Reading::new(roles(&rows, wanted)?, wanted, &rows.header);
+    let mut reading = Reading::new(roles(&rows, wanted)?, wanted);
     while rows.next()? {
         reading.row(&rows)?;
     }
     if reading.count == 0 {
-        return Err(reading.nothing(&rows));
+        return Err(complaint::nothing(&rows, reading.dropped));
     }
     Ok(reading.finish(&rows.header))
 }
@@ -47,7 +47,6 @@ pub fn read(source: &Source, wanted: &Wanted) -> Result<Table, Fault> {
 struct Reading<'a> {
     wanted: &'a Wanted<'a>,
     roles: Vec<Role>,
-    names: Vec<String>,
     task: Option<Task>,
     count: usize,
     dropped: usize,
@@ -60,12 +59,11 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(roles: Vec<Role>, wanted: &'a Wanted<'a>, header: &[String]) -> Self {
+    fn new(roles: Vec<Role>, wanted: &'a Wanted<'a>) -> Self {
         let categories = roles.iter().map(|_| Categories::default()).collect();
         Reading {
             wanted,
             roles,
-            names: header.to_vec(),
             task: wanted.task,
             count: 0,
             dropped: 0,
@@ -108,9 +106,9 @@ impl<'a> Reading<'a> {
         match number(text) {
             Cell::Number(value) => Ok(value),
             Cell::Missing if self.wanted.missing.is_some() => Ok(f64::NAN),
-            Cell::Missing => Err(self.missing(rows, column)),
-            Cell::Infinite => Err(infinite(rows, column, text)),
-            Cell::Text => Err(self.text(rows, column, text)),
+            Cell::Missing => Err(complaint::missing(rows, column)),
+            Cell::Infinite => Err(complaint::infinite(rows, column, text)),
+            Cell::Text => Err(complaint::text(rows, column, text, self.wanted)),
         }
     }
 
@@ -118,33 +116,27 @@ impl<'a> Reading<'a> {
         if missing(text) {
             return match self.wanted.missing {
                 Some(_) => Ok(f64::NAN),
-                None => Err(self.missing(rows, column)),
+                None => Err(complaint::missing(rows, column)),
             };
         }
-        let index = self.categories[column].index(text).ok_or_else(|| {
-            let message =
-                format!("{:?} has more than {MOST} different values, too many to be categories", self.names[column]);
-            rows.fault(column, message, "").help("leave it out of categorical, and out of the file if it holds names")
-        })?;
+        let index = self.categories[column].index(text).ok_or_else(|| complaint::many_categories(rows, column))?;
         Ok(index as f64)
     }
 
     fn target(&mut self, rows: &Rows, column: usize, text: &str) -> Result<(), Fault> {
         if missing(text) {
-            return Err(rows
-                .fault(column, format!("the target {:?} is missing", self.names[column]), "")
-                .help("write missing = \"drop\" in [dataset] to leave out rows with missing cells"));
+            return Err(complaint::missing_answer(rows, column, "target"));
         }
         match *self.task.get_or_insert_with(|| guess(text)) {
             Task::Classification => {
-                let label = self.classes.index(text).ok_or_else(|| self.too_many(rows, column, text))?;
+                let label = self.classes.index(text).ok_or_else(|| complaint::many_classes(rows, column, text))?;
                 self.labels.push(label);
             }
             Task::Regression => match number(text) {
                 Cell::Number(value) => self.values.push(value),
                 Cell::Missing => unreachable!("asked above"),
-                Cell::Infinite => return Err(infinite(rows, column, text)),
-                Cell::Text => return Err(worded(rows, column, text)),
+                Cell::Infinite => return Err(complaint::infinite(rows, column, text)),
+                Cell::Text => return Err(complaint::worded(rows, column, text)),
             },
         }
         Ok(())
@@ -156,47 +148,9 @@ impl<'a> Reading<'a> {
             Cell::Number(_) => {
                 Err(rows.fault(column, format!("the weight {text} is negative"), "").help("weights are 0 or more"))
             }
-            Cell::Missing => Err(rows
-                .fault(column, format!("the weight {:?} is missing", self.names[column]), "")
-                .help("write missing = \"drop\" in [dataset] to leave out rows with missing cells")),
-            Cell::Infinite => Err(infinite(rows, column, text)),
+            Cell::Missing => Err(complaint::missing_answer(rows, column, "weight")),
+            Cell::Infinite => Err(complaint::infinite(rows, column, text)),
             Cell::Text => Err(rows.fault(column, format!("{text:?} is not a number"), "").help("weights are numbers")),
-        }
-    }
-
-    fn missing(&self, rows: &Rows, column: usize) -> Fault {
-        rows.fault(column, format!("a cell of {:?} is missing", self.names[column]), "").help(
-            "write missing = \"mean\" in [dataset] to put the mean of the training part, or missing = \"drop\" to leave out such rows",
-        )
-    }
-
-    fn text(&self, rows: &Rows, column: usize, text: &str) -> Fault {
-        let fault = rows.fault(column, format!("{text:?} is not a number"), "");
-        if text.replacen(',', ".", 1).parse::<f64>().is_ok() {
-            return fault.help("write numbers with a decimal point, 3.5");
-        }
-        let name = &self.names[column];
-        let all: Vec<String> = self.wanted.categorical.iter().chain([name]).map(|name| format!("{name:?}")).collect();
-        fault.help(format!("if {name:?} holds categories, write categorical = [{}] in [dataset]", all.join(", ")))
-    }
-
-    fn too_many(&self, rows: &Rows, column: usize, text: &str) -> Fault {
-        let name = &self.names[column];
-        let fault = rows.fault(column, format!("the target {name:?} has more than {MOST} different values"), "");
-        let mut fault = match number(text) {
-            Cell::Number(_) => fault.help("to predict it as a number, write task = \"regression\" in [dataset]"),
-            Cell::Missing | Cell::Infinite | Cell::Text => fault.help("a target of classes has a few values"),
-        };
-        fault.at = "dataset.target".into();
-        fault
-    }
-
-    fn nothing(&self, rows: &Rows) -> Fault {
-        match self.dropped {
-            0 => rows.file_fault(|name| format!("{name} has a header but no rows")).help("one line for each sample"),
-            _ => rows
-                .file_fault(|name| format!("every row of {name} has a missing cell, so none is left"))
-                .help("write missing = \"mean\" in [dataset], or fill the cells"),
         }
     }
 
@@ -245,16 +199,4 @@ fn guess(text: &str) -> Task {
         Cell::Number(_) => Task::Regression,
         Cell::Missing | Cell::Infinite | Cell::Text => Task::Classification,
     }
-}
-
-fn infinite(rows: &Rows, column: usize, text: &str) -> Fault {
-    rows.fault(column, format!("{text:?} is not finite"), "").help("a cell holds a number below 1.8e308, or nothing")
-}
-
-fn worded(rows: &Rows, column: usize, text: &str) -> Fault {
-    let mut fault = rows
-        .fault(column, format!("{text:?} is not a number, and the target of a regression is"), "")
-        .help("to predict classes, write task = \"classification\" in [dataset]");
-    fault.at = "dataset.target".into();
-    fault
 }

@@ -23,7 +23,7 @@ pub fn parse(text: &str, at: &str, columns: &[String]) -> Result<Formula, Fault>
     match parser.peek() {
         None => Ok(formula),
         Some(c) => {
-            Err(parser.fault(1, format!("{c:?} does not fit here")).help("between two terms stands + - * / or ^"))
+            Err(parser.fault(1, format!("\"{c}\" does not fit here")).help("between two terms stands + - * / or ^"))
         }
     }
 }
@@ -82,7 +82,10 @@ impl<'a> Parser<'a> {
             Some('(') => self.parenthesis(),
             Some(c) if c.is_ascii_digit() || c == '.' => self.number(),
             Some(c) if c.is_alphabetic() || c == '_' => self.word(),
-            Some(c) => Err(self.fault(1, format!("{c:?} starts no term")).help(WHAT_FITS)),
+            Some('*') if self.text[..self.position].ends_with('*') => {
+                Err(self.fault(1, "\"**\" is no operator".into()).help("write ^ for a power: x1^2"))
+            }
+            Some(c) => Err(self.fault(1, format!("\"{c}\" starts no term")).help(WHAT_FITS)),
             None => Err(self.fault(0, "the formula ends where a term should stand".into()).help(WHAT_FITS)),
         }
     }

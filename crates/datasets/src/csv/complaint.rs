@@ -1,0 +1,69 @@
+//! What is said about a cell that does not do, and what to write instead.
+
+use super::Wanted;
+use super::categories::MOST;
+use super::cell::{Cell, number};
+use super::rows::Rows;
+use crate::fault::Fault;
+
+const DROP: &str = "write missing = \"drop\" in [dataset] to leave out rows with missing cells";
+const MEAN: &str = "write missing = \"mean\" in [dataset] to put the mean of the training part";
+
+/// A missing input.
+pub fn missing(rows: &Rows, column: usize) -> Fault {
+    rows.fault(column, format!("a cell of {:?} is missing", rows.header[column]), "").help(MEAN).help(DROP)
+}
+
+/// A missing target or weight: a mean would make no sense.
+pub fn missing_answer(rows: &Rows, column: usize, what: &str) -> Fault {
+    rows.fault(column, format!("the {what} {:?} is missing", rows.header[column]), "").help(DROP)
+}
+
+/// A word in a column of numbers.
+pub fn text(rows: &Rows, column: usize, text: &str, wanted: &Wanted) -> Fault {
+    let fault = rows.fault(column, format!("{text:?} is not a number"), "");
+    if text.replacen(',', ".", 1).parse::<f64>().is_ok() {
+        return fault.help("write numbers with a decimal point, 3.5");
+    }
+    let name = &rows.header[column];
+    let all: Vec<String> = wanted.categorical.iter().chain([name]).map(|name| format!("{name:?}")).collect();
+    fault.help(format!("if {name:?} holds categories, write categorical = [{}] in [dataset]", all.join(", ")))
+}
+
+/// A number beyond f64.
+pub fn infinite(rows: &Rows, column: usize, text: &str) -> Fault {
+    rows.fault(column, format!("{text:?} is not finite"), "").help("a cell holds a number below 1.8e308, or nothing")
+}
+
+/// A word where a regression has its target.
+pub fn worded(rows: &Rows, column: usize, text: &str) -> Fault {
+    rows.target_fault(column, format!("{text:?} is not a number, and the target of a regression is"))
+        .help("to predict classes, write task = \"classification\" in [dataset]")
+}
+
+/// More classes than anyone could mean.
+pub fn many_classes(rows: &Rows, column: usize, text: &str) -> Fault {
+    let message = format!("the target {:?} has more than {MOST} different values", rows.header[column]);
+    let fault = rows.target_fault(column, message);
+    match number(text) {
+        Cell::Number(_) => fault.help("to predict it as a number, write task = \"regression\" in [dataset]"),
+        Cell::Missing | Cell::Infinite | Cell::Text => fault.help("a target of classes has a few values"),
+    }
+}
+
+/// More categories than columns are made for.
+pub fn many_categories(rows: &Rows, column: usize) -> Fault {
+    let name = &rows.header[column];
+    rows.fault(column, format!("{name:?} has more than {MOST} different values, too many for categories"), "")
+        .help("leave it out of categorical, and out of the file if it only names the rows")
+}
+
+/// No row left.
+pub fn nothing(rows: &Rows, dropped: usize) -> Fault {
+    match dropped {
+        0 => rows.file_fault(|name| format!("{name} has a header but no rows")).help("one line for each sample"),
+        _ => rows
+            .file_fault(|name| format!("every row of {name} has a missing cell, so none is left"))
+            .help("write missing = \"mean\" in [dataset], or fill the cells"),
+    }
+}

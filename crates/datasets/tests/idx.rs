@@ -1,0 +1,83 @@
+//! Images and labels in MNIST's format.
+
+mod common;
+
+use std::io::Write;
+
+use common::{folder, spec, text};
+use datasets::{Loaded, load};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// An idx file of unsigned bytes.
+fn idx(sizes: &[u32], values: &[u8]) -> Vec<u8> {
+    let header = [0, 0, 8, sizes.len() as u8];
+    header.into_iter().chain(sizes.iter().flat_map(|size| size.to_be_bytes())).chain(values.iter().copied()).collect()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).expect("memory takes all bytes");
+    encoder.finish().expect("memory takes all bytes")
+}
+
+fn read(images: &[u8], labels: &[u8]) -> Result<Loaded, String> {
+    let folder = folder(&[("images", images), ("labels", labels)]);
+    let spec = spec("name = \"idx\"\npath = \"images\"\nlabels = \"labels\"");
+    load(&spec, folder.path()).map_err(|fault| text(&fault, folder.path()))
+}
+
+fn images() -> Vec<u8> {
+    idx(&[3, 1, 2], &[0, 255, 7, 8, 9, 10])
+}
+
+#[test]
+fn plain_or_packed_images_are_the_same() {
+    let labels = idx(&[3], &[7, 2, 7]);
+    let set = read(&images(), &labels).expect("in order");
+    assert_eq!(set.dataset.inputs.values(), [0.0, 255.0, 7.0, 8.0, 9.0, 10.0]);
+    assert_eq!(set.dataset.input_names, ["pixel_0_0", "pixel_0_1"]);
+    assert_eq!((set.dataset.classes.join(" "), set.dataset.labels.clone()), ("2 7".into(), vec![1, 0, 1]));
+    assert_eq!(read(&gzip(&images()), &gzip(&labels)), Ok(set));
+}
+
+#[test]
+fn what_is_no_idx_file_is_told_so() {
+    let labels = idx(&[3], &[7, 2, 7]);
+    let help = "  = an idx file is as MNIST has it: unsigned bytes, plain or gzip\n";
+    let cases: [(&[u8], &str); 7] = [
+        (b"\0\0", "ends after 2 bytes, within the header of 4"),
+        (b"a,b\n1,2\n", "is no idx file: its first bytes are 97 and 44 instead of 0 and 0"),
+        (b"\0\0\x0d\x01\0\0\0\x01\0\0\0\0", "holds values of type 13 (byte 2); only 8, unsigned bytes, is read"),
+        (b"\0\0\x08\0", "has no dimensions (byte 3 is 0)"),
+        (b"\0\0\x08\x03\0\0", "ends after 6 bytes, within the header of 16"),
+        (&idx(&[3, 2, 2], &[1, 2, 3]), "has 3 bytes after its header, which says 3 x 2 x 2"),
+        (&idx(&[0, 2, 2], &[]), "is empty: its header says 0 x 2 x 2"),
+    ];
+    for (bytes, what) in cases {
+        assert_eq!(read(bytes, &labels), Err(format!("images {what}\n  at dataset.path\n{help}")));
+    }
+    let overflowing = idx(&[u32::MAX; 9], &[1]);
+    assert!(read(&overflowing, &labels).is_err_and(|fault| fault.contains("has 1 bytes after its header")));
+}
+
+#[test]
+fn labels_must_fit_the_images() {
+    assert_eq!(
+        read(&images(), &idx(&[2], &[1, 2])),
+        Err("labels has 2 labels for 3 images\n  at dataset.labels\n  = name the two files of one set\n".into())
+    );
+    assert_eq!(
+        read(&images(), &images()),
+        Err("labels holds 3 x 1 x 2, not labels\n  at dataset.labels\n  = labels have one dimension; are the files swapped?\n"
+            .into())
+    );
+}
+
+#[test]
+fn damaged_gzip_is_told_so() {
+    let mut packed = gzip(&images());
+    packed.truncate(15);
+    let fault = read(&packed, &images()).expect_err("the end is missing");
+    assert!(fault.starts_with("images is a damaged gzip file: "), "{fault}");
+}

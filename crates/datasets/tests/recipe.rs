@@ -1,0 +1,86 @@
+//! New data for an old run.
+
+mod common;
+
+use common::{csv, folder, text};
+use datasets::{Loaded, Recipe};
+use engine::Matrix;
+
+const TEXT: &str = "size,colour,y\n1,red,x\n3,blue,z\n5,red,z\n";
+
+fn trained(keys: &str) -> Loaded {
+    let keys =
+        format!("target = \"y\"\ntask = \"classification\"\ncategorical = [\"colour\"]\nscale = \"standard\"\n{keys}");
+    csv(TEXT, &keys).expect("in order")
+}
+
+fn read(recipe: &Recipe, bytes: &str) -> Result<Matrix, String> {
+    let folder = folder(&[("new.csv", bytes.as_bytes())]);
+    recipe.read(&folder.path().join("new.csv")).map_err(|fault| text(&fault, folder.path()))
+}
+
+/// Read back from JSON, the recipe makes the very inputs that were trained on.
+#[test]
+fn the_training_file_gives_the_training_inputs() {
+    for keys in ["", "missing = \"mean\"", "features = [\"size^2\", \"size*x2\"]"] {
+        let Loaded { dataset, recipe } = trained(keys);
+        let json = serde_json::to_string(&recipe).expect("plain data");
+        let recipe: Recipe = serde_json::from_str(&json).expect("it was written as JSON");
+        assert_eq!(read(&recipe, TEXT), Ok(dataset.inputs.clone()), "{keys}");
+        assert_eq!(recipe.targets.classes(), dataset.classes);
+        assert_eq!(recipe.targets.encoding(), dataset.encoding);
+    }
+}
+
+#[test]
+fn columns_may_change_places_and_the_target_may_be_missing() {
+    let Loaded { dataset, recipe } = trained("");
+    let inputs = read(&recipe, "colour;note;size\nred;a;5\nblue;b;3\n").expect("in order");
+    assert_eq!((inputs.row(0), inputs.row(1)), (dataset.inputs.row(2), dataset.inputs.row(1)));
+    assert_eq!(read(&recipe, "size,colour\n").map(|inputs| inputs.rows()), Ok(0));
+}
+
+/// Row 2 of the training file has the mean size, 3; a missing one is the same.
+#[test]
+fn a_missing_cell_is_filled_as_in_training() {
+    let Loaded { dataset, recipe } = trained("missing = \"mean\"");
+    assert_eq!(read(&recipe, "size,colour\n,blue\n").expect("in order").row(0), dataset.inputs.row(1));
+}
+
+#[test]
+fn faults_name_file_line_and_column() {
+    let recipe = trained("").recipe;
+    let cases = [
+        (
+            "Size,colour\n1,red\n",
+            "the column \"size\" is missing, which the run was trained with\n  at \n  did you mean \"Size\"?\n  \
+             --> new.csv:1:1\n  | Size,colour\n  | ^^^^^^^^^^^\n  = columns of this file: Size, colour\n",
+        ),
+        (
+            "size,colour\n1,red\n2,purple\n",
+            "the run never saw \"colour\" as \"purple\"\n  at \n  --> new.csv:3:3\n  | 2,purple\n  |   ^^^^^^\n  \
+             = it knows: blue, red\n",
+        ),
+        (
+            "size,colour\n1,\n",
+            "a cell of \"colour\" is missing\n  at \n  --> new.csv:2:3\n  | 1,\n  |   ^\n  \
+             = fill it; only a run trained with missing = \"mean\" can do without\n",
+        ),
+        (
+            "size,colour\nbig,red\n",
+            "\"big\" is not a finite number\n  at \n  --> new.csv:2:1\n  | big,red\n  | ^^^\n  \
+             = the run was trained with numbers in \"size\"\n",
+        ),
+    ];
+    for (bytes, fault) in cases {
+        assert_eq!(read(&recipe, bytes), Err(fault.into()));
+    }
+}
+
+#[test]
+fn numbers_come_back_in_their_unit() {
+    let loaded = csv("a,y\n1,10\n2,30\n", "target = \"y\"\ntask = \"regression\"\ntarget_scale = \"standard\"");
+    let Loaded { dataset, recipe } = loaded.expect("in order");
+    assert_eq!(recipe.targets.scaling(), dataset.target_scaling);
+    assert_eq!(recipe.targets.scaling()[0].invert(dataset.targets.at(1, 0)), 30.0);
+}
