@@ -69,9 +69,7 @@ impl Lbfgs {
         state.steps += 1;
         let mut evaluate = |parameters: &[T]| self.evaluate(parameters, &mut objective);
         let mut here = evaluate(parameters);
-        let before = here.value;
-        let mut evaluations = 1;
-        let mut iteration = 0;
+        let (before, mut evaluations, mut iteration) = (here.value, 1, 0);
         while iteration < self.iterations && largest(&here.gradient) > TOLERANCE_GRADIENT {
             let Some(found) = self.advance(state, parameters, &here, rate.to_f64(), &mut evaluate) else { break };
             evaluations += found.probes;
@@ -117,8 +115,7 @@ impl Lbfgs {
             Point { step, slope: dot(&point.gradient, &direction).to_f64(), ..point }
         });
         walk(&origin, &direction, found.point.step, parameters);
-        let zero = vec![T::ZERO; direction.len()];
-        walk(&zero, &direction, found.point.step, &mut state.slots[0]);
+        add(&mut state.slots[0], &direction, T::from_f64(found.point.step));
         Some(found)
     }
 
@@ -268,6 +265,15 @@ mod tests {
         }
         check::<f32>();
         check::<f64>();
+    }
+
+    /// H·y = s for the newest pair (the secant equation); what is orthogonal to all pairs is scaled by s·y/y·y alone.
+    #[test]
+    fn two_loops_apply_the_secant_equation_and_the_scale() {
+        let pairs = [vec![2.0, 0.0, 0.0], vec![4.0, 2.0, 0.0]];
+        let mut products = [vec![4.0, 2.0, 0.0], vec![0.0, 0.0, 5.0]];
+        products.iter_mut().for_each(|q| two_loops(&pairs, q));
+        assert_eq!(products, [vec![2.0, 0.0, 0.0], vec![0.0, 0.0, 2.0]]);
     }
 
     /// At a minimum nothing moves and nothing is remembered.

@@ -211,6 +211,16 @@ mod tests {
         }
     }
 
+    /// From 0 the trial 1.95 is low enough on (t − 1)² but the slope 1.9 is above 0.9·2, and rises: the minimum of
+    /// the cubic between 0 and 1.95 is that of the parabola.
+    #[test]
+    fn a_rising_trial_closes_the_bracket() {
+        let parabola = |t: f64| point(t, ((t - 1.0) * (t - 1.0), 2.0 * (t - 1.0)));
+        let found = search(&parabola(0.0), 1.95, 1.0, parabola);
+        assert_eq!(found.probes, 2);
+        assert!((found.point.step - 1.0).abs() < 1e-15);
+    }
+
     /// A falling line never satisfies the second condition: the search goes ten times as far each time, 25 times.
     #[test]
     fn a_search_without_end_gives_up() {
