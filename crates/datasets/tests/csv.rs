@@ -17,7 +17,7 @@ fn one_table_however_it_is_written() {
         "\u{feff}a,b,y\n1,2.5,x\n-3,1e2,z",
         "a;b;y\n1;2.5;x\n-3;1e2;z\n",
         "a\tb\ty\n1\t2.5\tx\n-3\t1e2\tz\n",
-        "\"a\", b ,\"y\"\n\n \"1\",2.5 , x\n\n-3,\"100\",\"z\"\n",
+        "\"a\", b ,\"y\"\n\n\"1\",2.5 , x\n\n-3,\"100\",\"z\"\n",
     ];
     for text in spellings {
         let set = csv(text, CLASSES).unwrap_or_else(|fault| panic!("{text:?}: {fault}")).dataset;

@@ -9,6 +9,9 @@ use crate::fault::Fault;
 const DROP: &str = "write missing = \"drop\" in [dataset] to leave out rows with missing cells";
 const MEAN: &str = "write missing = \"mean\" in [dataset] to put the mean of the training part";
 
+/// For a cell that begins with a quote after a blank, where a quote means nothing.
+pub const QUOTE: &str = "a quote around a cell stands right behind the delimiter, without a blank";
+
 /// A missing input.
 pub fn missing(rows: &Rows, column: usize) -> Fault {
     rows.fault(column, format!("a cell of {:?} is missing", rows.header[column]), "").help(MEAN).help(DROP)
@@ -24,6 +27,9 @@ pub fn text(rows: &Rows, column: usize, text: &str, wanted: &Wanted) -> Fault {
     let fault = rows.fault(column, format!("{text:?} is not a number"), "");
     if text.replacen(',', ".", 1).parse::<f64>().is_ok() {
         return fault.help("write numbers with a decimal point, 3.5");
+    }
+    if text.starts_with('"') {
+        return fault.help(QUOTE);
     }
     let name = &rows.header[column];
     let all: Vec<String> = wanted.categorical.iter().chain([name]).map(|name| format!("{name:?}")).collect();

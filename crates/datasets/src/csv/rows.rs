@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read};
 use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord, Trim};
 
 use super::Source;
+use super::complaint::QUOTE;
 use super::place::{Address, locate};
 use crate::fault::Fault;
 
@@ -52,7 +53,9 @@ impl Rows {
             let (cells, names) = (self.record.len(), self.header.len());
             let message = format!("this line has {}, the header names {names}", count(cells, "cell"));
             let fault = self.fault(cells.min(names), message, "");
+            let quote = self.record.iter().any(|cell| cell.starts_with('"'));
             return Err(match cells > names {
+                _ if quote => fault.help(QUOTE),
                 true => fault.help("put a cell that holds the delimiter in double quotes"),
                 false => fault.help("write every cell; one that is not known stays empty between its delimiters"),
             });

@@ -1,0 +1,139 @@
+//! Faults of a whole CSV or of its lines, each as a user reads it.
+
+mod common;
+
+use common::csv_with;
+
+const CLASSES: &str = "target = \"y\"\ntask = \"classification\"";
+
+#[test]
+fn each_is_told_with_its_place_and_remedy() {
+    let cases: Vec<(&[u8], String, &str)> = vec![
+        (
+            b"",
+            CLASSES.into(),
+            r##"data.csv is empty
+  at dataset.path
+  = the first line names the columns
+"##,
+        ),
+        (
+            b"a,y\n",
+            CLASSES.into(),
+            r##"data.csv has a header but no rows
+  at dataset.path
+  = one line for each sample
+"##,
+        ),
+        (
+            b"a,b,a,y\n1,2,3,4\n",
+            CLASSES.into(),
+            r##"two columns are named "a"
+  at dataset.path
+  --> data.csv:1:5
+  | a,b,a,y
+  |     ^
+  = give each column its own name
+"##,
+        ),
+        (
+            b",a,y\n1,2,3\n",
+            CLASSES.into(),
+            r##"column 1 has no name
+  at dataset.path
+  --> data.csv:1:1
+  | ,a,y
+  | ^
+  = name it, or delete it: a column of row numbers predicts nothing
+"##,
+        ),
+        (
+            b"1,2,3\n4,5,6\n",
+            CLASSES.into(),
+            r##"the first line holds numbers, not names
+  at dataset.path
+  --> data.csv:1:1
+  | 1,2,3
+  | ^^^^^
+  = the first line names the columns
+"##,
+        ),
+        (
+            b"a,y\n1,x\n2,caf\xe9\n",
+            CLASSES.into(),
+            r##"the file is not UTF-8 text
+  at dataset.path
+  --> data.csv:3:6
+  | 2,caf�
+  |      ^ not UTF-8
+  = save it again as UTF-8; a spreadsheet calls that "CSV UTF-8"
+"##,
+        ),
+        (
+            b"a\xe9,y\n1,x\n",
+            CLASSES.into(),
+            r##"the file is not UTF-8 text
+  at dataset.path
+  --> data.csv:1:2
+  | a�,y
+  |  ^ not UTF-8
+  = save it again as UTF-8; a spreadsheet calls that "CSV UTF-8"
+"##,
+        ),
+        (
+            b"a,b,y\n1,2,x\n\n1,x\n",
+            CLASSES.into(),
+            r##"this line has 2 cells, the header names 3
+  at dataset.path
+  --> data.csv:4:4
+  | 1,x
+  |    ^
+  = write every cell; one that is not known stays empty between its delimiters
+"##,
+        ),
+        (
+            b"a,b,y\n1,2,x\n1,2,3,4\n",
+            CLASSES.into(),
+            r##"this line has 4 cells, the header names 3
+  at dataset.path
+  --> data.csv:3:7
+  | 1,2,3,4
+  |       ^
+  = put a cell that holds the delimiter in double quotes
+"##,
+        ),
+        (
+            "\u{feff}a,b,y\n1,2,x\n3,rot,x\n".as_bytes(),
+            CLASSES.into(),
+            r##""rot" is not a number
+  at dataset.path
+  --> data.csv:3:3
+  | 3,rot,x
+  |   ^^^
+  = if "b" holds categories, write categorical = ["b"] in [dataset]
+"##,
+        ),
+        (
+            "\u{feff}a,b,y\r\n1,2,x\r\n3,rot,x\r\n".as_bytes(),
+            CLASSES.into(),
+            r##""rot" is not a number
+  at dataset.path
+  --> data.csv:3:3
+  | 3,rot,x
+  |   ^^^
+  = if "b" holds categories, write categorical = ["b"] in [dataset]
+"##,
+        ),
+        (
+            b"a,y\n,x\n",
+            format!("{CLASSES}\nmissing=\"drop\""),
+            r##"every row of data.csv has a missing cell, so none is left
+  at dataset.path
+  = write missing = "mean" in [dataset], or fill the cells
+"##,
+        ),
+    ];
+    for (bytes, keys, fault) in cases {
+        assert_eq!(csv_with(bytes, &keys, "", "").map(drop), Err(fault.into()));
+    }
+}
