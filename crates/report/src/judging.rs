@@ -50,10 +50,14 @@ pub fn quantity(quantity: Quantity) -> &'static str {
 /// How much better `left` is than `right` by a metric, over the runs that both have; positive is better.
 pub fn lead(left: &Group, right: &Group, metric: Metric) -> Option<Estimate> {
     let sign = if metric.quantity.rises() { 1.0 } else { -1.0 };
-    let differences: Vec<f64> = left.runs.iter().filter_map(|ours| {
-        let theirs = right.runs.iter().find(|theirs| same_draw(ours, theirs))?;
-        Some(sign * (last(ours, left.speaker(), metric)? - last(theirs, right.speaker(), metric)?))
-    }).collect();
+    let differences: Vec<f64> = left
+        .runs
+        .iter()
+        .filter_map(|ours| {
+            let theirs = right.runs.iter().find(|theirs| same_draw(ours, theirs))?;
+            Some(sign * (last(ours, left.speaker(), metric)? - last(theirs, right.speaker(), metric)?))
+        })
+        .collect();
     Estimate::of(&differences)
 }
 

@@ -13,6 +13,8 @@ pub mod document;
 pub mod draw;
 pub mod figure;
 pub mod figures;
+pub mod html;
+pub mod index;
 mod judging;
 mod markdown;
 pub mod palette;

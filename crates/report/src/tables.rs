@@ -31,11 +31,13 @@ impl Table {
     /// The table in GitHub's Markdown, ending in a line break.
     pub fn markdown(&self) -> String {
         let header: Vec<String> = self.columns.iter().map(|(name, _)| escaped(name)).collect();
-        let rows: Vec<Vec<String>> = self.rows.iter().map(|row| row.iter().map(|cell| escaped(cell)).collect()).collect();
+        let rows: Vec<Vec<String>> =
+            self.rows.iter().map(|row| row.iter().map(|cell| escaped(cell)).collect()).collect();
         let all = || std::iter::once(&header).chain(&rows);
         let width = |column: usize| all().map(|row| row[column].chars().count()).max().unwrap_or(0).max(3);
         let widths: Vec<usize> = (0..header.len()).map(width).collect();
-        let rule: Vec<String> = self.columns.iter().zip(&widths).map(|((_, align), &width)| rule(*align, width)).collect();
+        let rule: Vec<String> =
+            self.columns.iter().zip(&widths).map(|((_, align), &width)| rule(*align, width)).collect();
         let mut text = self.line(&header, &widths);
         text.push_str(&format!("| {} |\n", rule.join(" | ")));
         rows.iter().for_each(|row| text.push_str(&self.line(row, &widths)));

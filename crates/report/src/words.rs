@@ -42,15 +42,18 @@ pub fn bound(value: f64) -> String {
 /// A mean with its interval, both to the same decimal: 0.9667 ± 0.0123. A single run is its bare value.
 pub fn estimate(estimate: Estimate) -> String {
     let Some(half) = estimate.half else { return number(estimate.mean) };
+    if half == 0.0 {
+        return format!("{} ± 0", number(estimate.mean));
+    }
     let size = exponent(estimate.mean, 4).max(exponent(half, 3));
     if !(-4..=5).contains(&size) || !half.is_finite() {
         return format!("{} ± {}", number(estimate.mean), magnitude(half));
     }
-    let of_half = if half > 0.0 { 2 - exponent(half, 3) } else { i32::MAX };
+    let of_half = 2 - exponent(half, 3);
     let of_mean = if estimate.mean == 0.0 { 3 } else { 3 - exponent(estimate.mean, 4) };
     let decimals = of_half.min(of_mean).max(0) as usize;
     let half = match format!("{half:.decimals$}") {
-        zero if half > 0.0 && !zero.contains(|digit: char| ('1'..='9').contains(&digit)) => magnitude(half),
+        zero if !zero.contains(|digit: char| ('1'..='9').contains(&digit)) => magnitude(half),
         written => written,
     };
     format!("{} ± {half}", signed(format!("{:.decimals$}", estimate.mean)))

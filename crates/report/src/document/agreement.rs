@@ -86,7 +86,8 @@ fn worst(kind: &Kind, places: &[Place]) -> Vec<String> {
     let share = |place: &&Place| error(place.row) / bound_of(place);
     let worst = places.iter().max_by(|a, b| share(a).total_cmp(&share(b))).expect("there is a comparison");
     let parameter = (*name == "gradients" && error(worst.row) > 0.0).then_some(worst.row.worst.as_str());
-    let place = if error(worst.row) > 0.0 { place_name(worst, parameter) } else { "everywhere the same bits".to_owned() };
+    let place =
+        if error(worst.row) > 0.0 { place_name(worst, parameter) } else { "everywhere the same bits".to_owned() };
     vec![(*name).to_owned(), magnitude(error(worst.row)), bound(bound_of(worst)), place]
 }
 
@@ -115,7 +116,7 @@ fn trajectories(places: &[Place]) -> String {
         magnitude(engines),
         magnitude(shadow),
         if engines > 1e3 * shadow.max(1e-14) {
-            " That is far less, so the engines' difference is more than the rounding of the start."
+            " The engines drift faster than that: what one step may differ by, above, adds up."
         } else {
             ""
         }

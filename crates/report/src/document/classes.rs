@@ -92,7 +92,8 @@ fn matrix(classes: &[String], counts: &[Vec<usize>]) -> String {
 }
 
 fn measures(classes: &[String], counts: &[Vec<usize>]) -> String {
-    let columns = [("class", Align::Left), ("precision", Align::Right), ("recall", Align::Right), ("rows", Align::Right)];
+    let columns =
+        [("class", Align::Left), ("precision", Align::Right), ("recall", Align::Right), ("rows", Align::Right)];
     let mut table = Table::new(columns);
     for (class, name) in classes.iter().enumerate() {
         let right = counts[class][class];

@@ -128,10 +128,9 @@ pub fn schedule(schedule: Schedule) -> Option<String> {
         Schedule::Cosine { warmup, floor } => {
             Some(format!("cosine to {} after {warmup} epochs of warm-up", digits(floor)))
         }
-        Schedule::Plateau { monitor, patience, factor } => Some(format!(
-            "times {} when {monitor} has not improved for {patience} epochs",
-            digits(factor)
-        )),
+        Schedule::Plateau { monitor, patience, factor } => {
+            Some(format!("times {} when {monitor} has not improved for {patience} epochs", digits(factor)))
+        }
     }
 }
 

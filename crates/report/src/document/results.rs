@@ -11,7 +11,7 @@ use crate::judging::{self, engines_apart};
 use crate::markdown::plain;
 use crate::statistics::Estimate;
 use crate::tables::{Align, Table};
-use crate::words::{capital, count, estimate, magnitude};
+use crate::words::{capital, count, estimate, magnitude, number};
 
 /// The table in Markdown, and what one must know to read it.
 pub fn section(records: &[Record]) -> String {
@@ -82,7 +82,11 @@ fn row(group: &Group, groups: &[Group], metrics: &[Metric], ending: Option<&Stri
 
 fn value(group: &Group, groups: &[Group], metric: Metric) -> String {
     let Some(mean) = mean(group, metric) else { return "diverged".to_owned() };
-    let partial = if mean.count < group.runs.len() { format!(" ({} of {})", mean.count, group.runs.len()) } else { String::new() };
+    let partial = if mean.count < group.runs.len() {
+        format!(" ({} of {})", mean.count, group.runs.len())
+    } else {
+        String::new()
+    };
     let text = estimate(mean);
     if groups.len() > 1 && Some(mean.mean) == best(groups, metric) {
         format!("**{text}**{partial}")
@@ -108,10 +112,11 @@ fn baselines(groups: &[Group], metrics: &[Metric]) -> Vec<(String, Vec<String>)>
     let mut rows: Vec<(&str, String, Vec<String>)> = Vec::new();
     for group in groups {
         for name in group.baselines() {
-            let cell = |&metric: &Metric| group.baseline(name, metric).map_or_else(|| "–".to_owned(), estimate);
+            let cell = |&metric: &Metric| group.baseline(name, metric).map_or_else(|| "–".to_owned(), simple);
             let cells: Vec<String> = metrics.iter().map(cell).collect();
             if !rows.iter().any(|(known, _, other)| *known == name && *other == cells) {
-                let arm = if rows.iter().any(|(known, _, _)| *known == name) { plain(&group.label) } else { String::new() };
+                let arm =
+                    if rows.iter().any(|(known, _, _)| *known == name) { plain(&group.label) } else { String::new() };
                 rows.push((name, arm, cells));
             }
         }
@@ -123,12 +128,20 @@ fn baselines(groups: &[Group], metrics: &[Metric]) -> Vec<(String, Vec<String>)>
     rows.into_iter().map(|(name, arm, cells)| (title(name, arm), cells)).collect()
 }
 
+/// A baseline that is the same in every run needs no interval.
+fn simple(mean: Estimate) -> String {
+    if mean.half == Some(0.0) { number(mean.mean) } else { estimate(mean) }
+}
+
 fn notes(groups: &[Group], metrics: &[Metric], ending: Option<String>) -> Vec<String> {
     let mut notes = Vec::new();
     let most = groups.iter().map(|group| group.runs.len()).max().unwrap_or(1);
     match most {
         1 => notes.push("Each number is that of a single run, so there is no interval.".to_owned()),
-        runs => notes.push(format!("Mean ± half of the 95 % interval (Student's t) over {}.", count(runs, repetition(&groups[0])))),
+        runs => notes.push(format!(
+            "Mean ± half of the 95 % interval (Student's t) over {}.",
+            count(runs, repetition(&groups[0]))
+        )),
     }
     if repetition(&groups[0]) != "seed" && most > 1 {
         notes.push("Folds share training rows, so the interval is a little too narrow.".to_owned());

@@ -34,7 +34,7 @@ fn judged(groups: &[Group], metric: Metric) -> Vec<String> {
         return vec![format!("No run ended with a finite {}.", name(metric))];
     };
     if groups.len() == 1 {
-        let reached = format!("{} {}{}.", capital(&name(metric)), estimate(*mean), repeated(best, *mean));
+        let reached = format!("{} is {}{}.", capital(&name(metric)), estimate(*mean), repeated(best, *mean));
         return vec![reached].into_iter().chain(baseline(best, metric)).collect();
     }
     let (equal, others): (Vec<_>, Vec<_>) = ranked[1..].iter().partition(|(_, other)| other.mean == mean.mean);
@@ -81,13 +81,16 @@ pub fn repetition(group: &Group) -> &'static str {
 fn baseline(best: &Group, metric: Metric) -> Option<String> {
     let reached = best.baselines().into_iter().filter_map(|name| {
         let mean = best.baseline(name, metric)?.mean;
-        Some(format!("{} by {}", number(mean), plain(name)))
+        Some((number(mean), plain(name)))
     });
-    let reached: Vec<String> = reached.collect();
-    match reached.len() {
-        0 => None,
-        1 => Some(format!("The baseline is {}.", reached[0])),
-        _ => Some(format!("The baselines are {}.", list(&reached))),
+    let reached: Vec<(String, String)> = reached.collect();
+    match &reached[..] {
+        [] => None,
+        [(number, name)] => Some(format!("The baseline ({name}) reaches {number}.")),
+        _ => {
+            let each: Vec<String> = reached.iter().map(|(number, name)| format!("{number} ({name})")).collect();
+            Some(format!("The baselines reach {}.", list(&each)))
+        }
     }
 }
 
@@ -99,7 +102,8 @@ fn apart(best: &Group, others: &[&Group], metric: Metric) -> Vec<String> {
     let leads: Vec<(&str, Estimate)> =
         others.iter().filter_map(|other| Some((other.label.as_str(), lead(best, other, metric)?))).collect();
     if leads.iter().all(|(_, lead)| lead.half.is_none()) {
-        let next = leads.first().map(|(label, lead)| format!("{} is next, {} behind. ", plain(label), number(lead.mean)));
+        let next =
+            leads.first().map(|(label, lead)| format!("{} is next, {} behind. ", plain(label), number(lead.mean)));
         let warning = "With one run per arm nobody can tell an effect from luck: give `seeds`.";
         return vec![next.map(|sentence| capital(&sentence)).unwrap_or_default() + warning];
     }
@@ -127,8 +131,9 @@ enum Verdict {
 
 fn differences(leads: &[(&str, Estimate)], total: usize, verdict: Verdict) -> String {
     if leads.len() > SPELLED_OUT {
-        let names: Vec<String> = leads.iter().take(SPELLED_OUT).map(|(label, _)| plain(label)).collect();
-        return format!("{} of the {total} other arms (nearest: {})", leads.len(), names.join("; "));
+        let share =
+            if leads.len() == total { format!("all {total}") } else { format!("{} of the {total}", leads.len()) };
+        return format!("{share} other arms (the nearest is {}, {})", plain(leads[0].0), number(leads[0].1.mean));
     }
     let one = |(index, (label, lead)): (usize, &(&str, Estimate))| {
         let range = lead.interval().map_or_else(|| "a single pair of runs".to_owned(), interval);
@@ -149,10 +154,14 @@ fn broken(groups: &[Group]) -> Option<String> {
         let ended = group.runs.iter().filter_map(|record| outcome(record, group.speaker()));
         ended.filter(|outcome| outcome.diverged()).count()
     };
-    let told: Vec<String> = groups.iter().filter(|group| diverged(group) > 0).map(|group| {
-        let share = format!("{} of {}", diverged(group), count(group.runs.len(), "run"));
-        if group.label.is_empty() { share } else { format!("{share} with {}", plain(&group.label)) }
-    }).collect();
+    let told: Vec<String> = groups
+        .iter()
+        .filter(|group| diverged(group) > 0)
+        .map(|group| {
+            let share = format!("{} of {}", diverged(group), count(group.runs.len(), "run"));
+            if group.label.is_empty() { share } else { format!("{share} with {}", plain(&group.label)) }
+        })
+        .collect();
     (!told.is_empty()).then(|| format!("{} diverged: the objective was not finite any more.", capital(&list(&told))))
 }
 

@@ -4,13 +4,15 @@
 //! the two whole trajectories drifted apart, beside a shadow of the hand-written engine that started one unit in the
 //! last place away. An error of exactly zero has no place on a logarithmic axis and is left out.
 
+use std::collections::BTreeMap;
+
 use experiment::bounds::Bounds;
 use experiment::record::{Agreement, Record};
 
 use super::Plate;
 use crate::figure::{Axis, Direction, Figure, Layer, Panel, Rule};
 use crate::palette::{Dash, Style};
-use crate::words::{bound, count, list, magnitude};
+use crate::words::{count, list, magnitude};
 
 /// One plate; none where only one engine trained.
 pub fn draw(records: &[Record]) -> Vec<Plate> {
@@ -21,21 +23,29 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
         Panel::plot("at a shared snapshot", Axis::linear("epoch"), Axis::log("relative error"), errors(records)),
         Panel::plot("left to themselves", Axis::linear("epoch"), Axis::log("difference of parameters"), drift(records)),
     ];
-    let alt = "How far the two engines are apart, epoch by epoch: errors below their bounds, and the drift of whole runs";
+    let alt =
+        "How far the two engines are apart, epoch by epoch: errors below their bounds, and the drift of whole runs";
     vec![Plate::still(Figure::new("agreement", alt, panels), caption(records))]
 }
+
+/// The most points of a line.
+const MOST: usize = 400;
 
 type Read = fn(&Agreement) -> f64;
 const ERRORS: [(&str, Read); 3] =
     [("outputs", |row| row.outputs), ("gradients", |row| row.gradients), ("one step", |row| row.step)];
 
 fn errors(records: &[Record]) -> Vec<Layer> {
-    let line = |(index, (name, read)): (usize, &(&str, Read))| Layer::line(*name, Style::slot(index), worst(records, *read));
+    let line =
+        |(index, (name, read)): (usize, &(&str, Read))| Layer::line(*name, Style::slot(index), worst(records, *read));
     let mut layers: Vec<Layer> = ERRORS.iter().enumerate().map(line).collect();
-    let bounds = bounds(records).into_iter().enumerate();
+    let bounds = bounds(records);
+    let only = bounds.len() == 1;
+    let bounds = bounds.into_iter().enumerate();
     layers.extend(bounds.map(|(index, (names, at))| {
         let dash = [Dash::Dashed, Dash::Dotted, Dash::DashDot][index % 3];
-        let (label, style) = (format!("bound of {}: {}", list(&names), bound(at)), Style::reference().dash(dash));
+        let style = Style::reference().dash(dash);
+        let label = if only { "bound".to_owned() } else { format!("bound of {}", list(&names)) };
         Layer::Rule(Rule { label, style, direction: Direction::Horizontal, at })
     }));
     layers
@@ -48,15 +58,19 @@ fn drift(records: &[Record]) -> Vec<Layer> {
     ]
 }
 
-/// The largest value over all runs by epoch; zeros and what is not finite are left out.
+/// The largest value over all runs by epoch, of long runs by so many epochs; zeros and what is not finite are left out.
 fn worst(records: &[Record], read: Read) -> Vec<(f64, f64)> {
-    let mut by_epoch = std::collections::BTreeMap::new();
-    for row in records.iter().flat_map(|record| &record.agreement) {
-        let most: &mut f64 = by_epoch.entry(row.epoch).or_default();
-        *most = most.max(read(row));
+    let rows = || records.iter().flat_map(|record| &record.agreement);
+    let last = rows().map(|row| row.epoch).max().unwrap_or(0);
+    let together = (last + 1).div_ceil(MOST);
+    let mut blocks: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
+    for row in rows().filter(|row| read(row) > 0.0 && read(row).is_finite()) {
+        let most = blocks.entry(row.epoch / together).or_default();
+        if read(row) > most.1 {
+            *most = (row.epoch, read(row));
+        }
     }
-    let shown = by_epoch.into_iter().filter(|(_, value)| *value > 0.0 && value.is_finite());
-    shown.map(|(epoch, value)| (epoch as f64, value)).collect()
+    blocks.into_values().map(|(epoch, value)| (epoch as f64, value)).collect()
 }
 
 /// Each bound with what it bounds, the tightest first.
@@ -78,9 +92,7 @@ fn bounds(records: &[Record]) -> Vec<(Vec<&'static str>, f64)> {
 
 fn caption(records: &[Record]) -> String {
     let runs = records.iter().filter(|record| !record.agreement.is_empty()).count();
-    let most = |read: Read| {
-        records.iter().flat_map(|record| &record.agreement).map(read).fold(0.0, f64::max)
-    };
+    let most = |read: Read| records.iter().flat_map(|record| &record.agreement).map(read).fold(0.0, f64::max);
     let errors: Vec<String> = ERRORS.iter().map(|(name, read)| format!("{name} {}", magnitude(most(*read)))).collect();
     format!(
         "How far the two engines are apart, the worst of {} at every epoch. Left, put at the same snapshot: the largest \

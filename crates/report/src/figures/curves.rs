@@ -17,7 +17,7 @@ use crate::arms::{Group, groups};
 use crate::figure::{Axis, Direction, Figure, Layer, Panel, Rule};
 use crate::judging;
 use crate::palette::{COLORS, Dash, GREY, INK, MARKERS, Style};
-use series::{Point, Series};
+use series::Series;
 
 /// More arms than this do not share a panel.
 const TOGETHER: usize = 6;
@@ -25,8 +25,8 @@ const TOGETHER: usize = 6;
 const WITH_PARTS: usize = 3;
 /// The most panels of one arm each.
 const MULTIPLES: usize = 12;
-/// Marks of burn along one curve.
-const MARKS: usize = 8;
+/// About how many points all curves of a figure have, where runs are long.
+const ALL_POINTS: usize = 6000;
 
 /// What of the runs is drawn, and how it is arranged.
 pub(crate) struct Chart<'a> {
@@ -40,6 +40,14 @@ pub(crate) struct Chart<'a> {
     pub parts: Vec<Part>,
     /// How the panels are arranged.
     pub arrangement: Arrangement,
+}
+
+impl Chart<'_> {
+    /// The most points of a curve: all together stay few enough to be read and committed.
+    fn most(&self) -> usize {
+        let curves = self.groups.len() * self.quantities.len() * self.parts.len();
+        (ALL_POINTS / curves.max(1)).clamp(100, 400)
+    }
 }
 
 /// How the panels are arranged.
@@ -73,7 +81,8 @@ fn chart(records: &[Record]) -> Option<Chart<'_>> {
     let arms = all.len();
     let mut quantities = quantities(records);
     quantities.retain(|&quantity| measured.iter().any(|metric| metric.quantity == quantity));
-    let parts: Vec<Part> = Part::ALL.into_iter().filter(|&part| measured.iter().any(|metric| metric.part == part)).collect();
+    let parts: Vec<Part> =
+        Part::ALL.into_iter().filter(|&part| measured.iter().any(|metric| metric.part == part)).collect();
     let arrangement = match arms {
         _ if arms > TOGETHER => Arrangement::Multiples,
         _ if arms > WITH_PARTS && parts.len() > 1 => Arrangement::PartByPart,
@@ -139,17 +148,19 @@ fn panel(chart: &Chart, title: &str, quantity: Quantity, parts: &[Part], arms: &
     let mut layers = Vec::new();
     let (mut lines, mut marks) = (Vec::new(), Vec::new());
     for &arm in arms {
-        for &part in parts {
+        // The last line of an arm shows its style in the legend: that of the training part.
+        for &part in parts.iter().rev() {
             let style = style(chart, arm, part);
+            let label = label(chart, arm, part);
             let group = &chart.groups[arm];
             let metric = Metric { part, quantity };
-            let series = Series::of(group, group.speaker(), metric);
+            let series = Series::of(group, group.speaker(), metric).thinned(chart.most());
             layers.push(Layer::band(style, series.band(quantity, log)));
-            lines.push(Layer::line(label(chart, arm, part), style, series.line()));
             if group.speaker() != EngineName::Burn {
-                let points = sparse(&Series::of(group, EngineName::Burn, metric).points, arm);
-                marks.push(Layer::points("", style, points));
+                let burn = Series::of(group, EngineName::Burn, metric).sparse(arm).line();
+                marks.extend((!burn.is_empty()).then(|| Layer::points(label.clone(), style, burn)));
             }
+            lines.push(Layer::line(label, style, series.line()));
         }
     }
     layers.extend(key(chart, parts));
@@ -194,13 +205,6 @@ fn key(chart: &Chart, parts: &[Part]) -> Vec<Layer> {
         key.push(Layer::points("marks: burn", Style::slot(0).color(INK), Vec::new()));
     }
     key
-}
-
-/// Marks at a few epochs, shifted from arm to arm so that they do not cover each other.
-fn sparse(points: &[Point], arm: usize) -> Vec<(f64, f64)> {
-    let step = points.len().div_ceil(MARKS).max(1);
-    let chosen = points.iter().skip((arm * step.div_ceil(TOGETHER)) % step).step_by(step);
-    chosen.map(|point| (point.epoch as f64, point.mean)).collect()
 }
 
 /// The simple models on the part that judges: those of the first arm shown.

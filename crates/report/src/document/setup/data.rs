@@ -19,7 +19,11 @@ pub const ROWS: &[Row] = &[
     Row { name: "scaling of the target", path: "dataset.target_scale", value: target_scale },
     Row { name: "coding of the classes", path: "dataset.coding", value: |run| coding(run.spec.dataset.coding) },
     Row { name: "missing cells", path: "dataset.missing", value: |run| missing(run.spec.dataset.missing) },
-    Row { name: "sample weights", path: "dataset.weights", value: |run| run.spec.dataset.weights.as_deref().map(plain) },
+    Row {
+        name: "sample weights",
+        path: "dataset.weights",
+        value: |run| run.spec.dataset.weights.as_deref().map(plain),
+    },
 ];
 
 /// The name and what the generator or the reader was told.
@@ -82,7 +86,9 @@ fn numbered(names: &[String], most: usize) -> String {
 
 fn target(run: &Run) -> Option<String> {
     match run.data.task {
-        Task::Classification => Some(format!("{} classes: {}", run.data.classes.len(), shortened(&run.data.classes, 10))),
+        Task::Classification => {
+            Some(format!("{} classes: {}", run.data.classes.len(), shortened(&run.data.classes, 10)))
+        }
         Task::Regression => Some(run.spec.dataset.target.as_deref().map_or_else(|| "a number".to_owned(), plain)),
     }
 }

@@ -14,7 +14,11 @@ pub const ROWS: &[Row] = &[
     Row { name: "output", path: "network.output", value: |run| Some(output(run.spec.output())) },
     Row { name: "weights drawn by", path: "network.initializer", value: initializer },
     Row { name: "given at the start", path: "initial", value: given },
-    Row { name: "batch norm", path: "network.batch_norm", value: |run| run.spec.network.batch_norm.map(details::batch_norm) },
+    Row {
+        name: "batch norm",
+        path: "network.batch_norm",
+        value: |run| run.spec.network.batch_norm.map(details::batch_norm),
+    },
     Row { name: "dropout", path: "network.dropout", value: dropout },
     Row { name: "residual", path: "network.residual", value: residual },
     Row { name: "bias", path: "network.bias", value: |run| bias(run.spec.network.bias) },

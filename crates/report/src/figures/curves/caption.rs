@@ -48,7 +48,9 @@ fn named(chart: &Chart, quantity: Quantity) -> String {
         (Quantity::Objective, true) => format!("objective ({} plus penalty)", losses[0]),
         (Quantity::Loss, true) => format!("loss ({})", losses[0]),
         (Quantity::Objective | Quantity::Loss, false) => format!("{} (each arm's own)", judging::quantity(quantity)),
-        (Quantity::Accuracy | Quantity::R2 | Quantity::Mae | Quantity::Rmse, _) => judging::quantity(quantity).to_owned(),
+        (Quantity::Accuracy | Quantity::R2 | Quantity::Mae | Quantity::Rmse, _) => {
+            judging::quantity(quantity).to_owned()
+        }
     }
 }
 
@@ -94,11 +96,17 @@ fn marks(chart: &Chart) -> Option<String> {
     let mut apart: f64 = 0.0;
     for (group, &quantity, &part) in combinations(chart) {
         let metric = Metric { part, quantity };
-        let [ours, theirs] = [EngineName::FromScratch, EngineName::Burn].map(|engine| Series::of(group, engine, metric));
+        let [ours, theirs] =
+            [EngineName::FromScratch, EngineName::Burn].map(|engine| Series::of(group, engine, metric));
         let theirs: std::collections::BTreeMap<usize, f64> =
             theirs.points.iter().map(|point| (point.epoch, point.mean)).collect();
         let distances = ours.points.iter().filter_map(|point| Some((point.mean - theirs.get(&point.epoch)?).abs()));
         apart = distances.fold(apart, f64::max);
+    }
+    if apart == 0.0 {
+        return Some(
+            "Lines are the hand-written engine, marks burn; their means are equal to the last bit.".to_owned(),
+        );
     }
     Some(format!(
         "Lines are the hand-written engine, marks burn: nowhere are the two means more than {} apart.",
@@ -106,7 +114,9 @@ fn marks(chart: &Chart) -> Option<String> {
     ))
 }
 
-fn combinations<'c, 'a>(chart: &'c Chart<'a>) -> impl Iterator<Item = (&'c crate::arms::Group<'a>, &'c Quantity, &'c Part)> {
+fn combinations<'c, 'a>(
+    chart: &'c Chart<'a>,
+) -> impl Iterator<Item = (&'c crate::arms::Group<'a>, &'c Quantity, &'c Part)> {
     chart.groups.iter().flat_map(move |group| {
         chart.quantities.iter().flat_map(move |quantity| chart.parts.iter().map(move |part| (group, quantity, part)))
     })

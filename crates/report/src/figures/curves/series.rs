@@ -10,6 +10,8 @@ use crate::statistics::Estimate;
 
 /// How many decades a loss must span to be drawn on a logarithmic axis.
 const DECADES: f64 = 1.5;
+/// Marks along one curve.
+const MARKS: usize = 8;
 
 /// The runs at one epoch.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,6 +46,24 @@ impl Series {
             }
         }
         Series { points: by_epoch.into_iter().filter_map(|(epoch, values)| point(epoch, &values)).collect() }
+    }
+
+    /// At most about `most` points, every so many of them, with the first, last, lowest and highest.
+    pub fn thinned(self, most: usize) -> Series {
+        let points = self.points;
+        let step = points.len().div_ceil(most).max(1);
+        let by_mean = |a: &&Point, b: &&Point| a.mean.total_cmp(&b.mean);
+        let always = [points.iter().min_by(by_mean), points.iter().max_by(by_mean), points.last()];
+        let always: Vec<usize> = always.into_iter().flatten().map(|point| point.epoch).collect();
+        let kept = |(index, point): &(usize, &Point)| index % step == 0 || always.contains(&point.epoch);
+        Series { points: points.iter().enumerate().filter(kept).map(|(_, point)| *point).collect() }
+    }
+
+    /// A few points for marks, shifted from arm to arm so that they do not cover each other.
+    pub fn sparse(self, arm: usize) -> Series {
+        let step = self.points.len().div_ceil(MARKS).max(1);
+        let first = (arm * step.div_ceil(6)) % step;
+        Series { points: self.points.into_iter().skip(first).step_by(step).collect() }
     }
 
     /// (epoch, mean).

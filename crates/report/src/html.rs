@@ -1,0 +1,69 @@
+//! All reports as one page that needs nothing else: no network, no script, no font, no second file.
+//!
+//! The same Markdown as `report.md`, its figures inside of the page, a list of all experiments beside it. Light and
+//! dark follow the reader's system; figures stay on white. Printed, every report begins on a sheet of its own and the
+//! list is left out. Links to CSV files lead to the folders beside the page.
+
+mod article;
+
+use crate::document::Report;
+use crate::index::{Entry, by_topic};
+use crate::words::capital;
+
+/// A report as the page needs it; it may come from records or from the files on disk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// The name of the experiment.
+    pub name: String,
+    /// The content of `report.md`.
+    pub markdown: String,
+    /// The stem and the SVG of each figure.
+    pub figures: Vec<(String, String)>,
+}
+
+impl From<&Report> for Page {
+    fn from(report: &Report) -> Page {
+        let figures = report.figures.iter().map(|figure| (figure.stem.clone(), figure.svg.clone())).collect();
+        Page { name: report.name.clone(), markdown: report.markdown.clone(), figures }
+    }
+}
+
+/// The page, with the reports in the order of their topics and names.
+pub fn html(pages: &[Page]) -> String {
+    let entries: Vec<Entry> = pages.iter().filter_map(|page| Entry::read(&page.name, &page.markdown)).collect();
+    let topics = by_topic(&entries);
+    let page = |entry: &&Entry| pages.iter().find(|page| page.name == entry.name);
+    let shown = topics.iter().flat_map(|(_, entries)| entries.iter().filter_map(page));
+    let articles: Vec<String> = shown.map(article::article).collect();
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>Longhand: reports</title>\n\
+         <link rel=\"icon\" href=\"data:,\">\n\
+         <style>\n{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#reports\">Skip to the reports</a>\n\
+         <header><h1>Longhand: reports</h1>\n<p>{}</p></header>\n{}<main id=\"reports\">\n{}</main>\n</body>\n</html>\n",
+        include_str!("html/style.css"),
+        opening(articles.len()),
+        navigation(&topics),
+        articles.concat()
+    )
+}
+
+fn opening(reports: usize) -> String {
+    format!(
+        "{}, each trained by a network written out by hand and by the burn framework.",
+        capital(&crate::words::count(reports, "experiment"))
+    )
+}
+
+fn navigation(topics: &[(&str, Vec<&Entry>)]) -> String {
+    let mut text = "<nav aria-label=\"Experiments\">\n".to_owned();
+    for (topic, entries) in topics {
+        let items = entries.iter().map(|entry| {
+            format!("<li><a href=\"#{}\">{}</a></li>\n", article::attribute(&entry.name), article::inline(&entry.title))
+        });
+        let items: String = items.collect();
+        text.push_str(&format!("<h2>{}</h2>\n<ul>\n{items}</ul>\n", article::attribute(&capital(topic))));
+    }
+    text + "</nav>\n"
+}
