@@ -1,7 +1,7 @@
 //! Every formula that a network is made of, gathered in one trait.
 //!
 //! The trait's own methods are the formulas: [`Longhand`] changes none. A network asks for its pieces through the
-//! trait, so that another implementation can take the place of one piece: the planted faults of [`crate::faults`]
+//! trait, so that another implementation can take the place of one piece: the planted faults of [`mod@crate::faults`]
 //! spoil one, and [`crate::magnitudes`] replaces sums by sums of sizes. The formulas know nothing of it.
 
 use experiment::spec::{Activation, Penalty};

@@ -123,7 +123,7 @@ pub fn loss_backward<T: Scalar>(head: Head, z: MatRef<T>, y: MatRef<T>, samples:
     }
 }
 
-/// Whether [`element_slope`] is with respect to y, so that the output activation is still to be gone through.
+/// Whether the slope of one element is with respect to y, so that the output activation is still to be gone through.
 pub fn through_output(loss: Loss) -> bool {
     match loss {
         Loss::SquaredError

@@ -3,7 +3,9 @@
 //! A gradient may be tiny because large terms cancel, and then its last digits are noise. This is the backward
 //! pass with sizes instead of gradients: δ is the size of dz, and
 //!
+//! ```text
 //! weight  |x|ᵀ·δ      bias  Σ δ      γ  Σ δ·|x̂|      slope  Σ δ·|z|      penalty  + λ₁ + λ₂·|w|
+//! ```
 //!
 //! A difference is as large as its parts: y − t counts |y| + |t|, σ − σ² counts σ + σ², 1 − a² counts 1 + a², and
 //! batch norm's three terms all count. Through a matrix sizes go by the root of the sum of squares, as independent

@@ -1,6 +1,8 @@
 //! Max-norm: the weights into one unit are kept within a ball.
 //!
+//! ```text
 //! w[·,j] ← w[·,j]·min(1, c/‖w[·,j]‖) after every step, for every column of every weight that is trained
+//! ```
 //!
 //! N. Srebro and A. Shraibman, "Rank, trace-norm and max-norm", 2005; beside dropout in N. Srivastava et al., 2014.
 //! It is a bound on parameters, no part of the objective. Projections of residual connections are left alone.

@@ -1,7 +1,9 @@
 //! The penalty: what the objective adds to the loss to keep weights small.
 //!
+//! ```text
 //! value       λ₁·Σ|w| + ½·λ₂·Σ w²
 //! gradient    dw += λ₁·sign(w) + λ₂·w,  sign(0) = 0
+//! ```
 //!
 //! Over weights and projections alone, never over biases, and not divided by the number of samples. It is part of
 //! the objective and no rule of the optimizer. Lectures 001 and 002 print one half each.

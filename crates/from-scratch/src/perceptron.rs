@@ -1,7 +1,9 @@
 //! Rosenblatt's perceptron: one affine layer and a step, corrected on its mistakes.
 //!
+//! ```text
 //! criterion    E = −1/n Σ t·z over the misclassified,  t = ±1 whatever the coding of the targets
 //! gradient     dz = −t/n for the misclassified, 0 for the others
+//! ```
 //!
 //! A sample is misclassified if step(z), with step(0) as the config's `at_zero` says, is not its target. With one
 //! sample at a time plain descent is the rule that the lectures print: w ← w + η·t·x. Lecture 000 l.27-56.

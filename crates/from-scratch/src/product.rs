@@ -1,7 +1,11 @@
-//! The matrix product c ← c + a·b: c[i,j] += Σₖ a[i,k]·b[k,j].
+//! The matrix product c ← c + a·b.
+//!
+//! ```text
+//! c[i,j] += Σₖ a[i,k]·b[k,j]
+//! ```
 //!
 //! Small products are three plain loops. Larger ones go to the `gemm` crate, which blocks them for the caches
-//! and vector units of the processor; it allocates once per product. Leaves out threads: a run is one thread.
+//! and vector units of the processor; it allocates up to twice per product. Leaves out threads: a run is one thread.
 
 use crate::matrix::{MatMut, MatRef};
 use crate::scalar::Scalar;

@@ -1,9 +1,12 @@
 //! The affine layer: z = x·w + b.
 //!
+//! ```text
 //! forward    z[s,j] = Σᵢ x[s,i]·w[i,j] + b[j]
 //! backward   dw = xᵀ·dz    db = Σₛ dz[s,·]    dx = dz·wᵀ
+//! ```
 //!
-//! A bias may be shared by the layer (lecture 004): then b is one number and db = Σₛ Σⱼ dz[s,j].
+//! A bias may be shared by the layer (lecture 004): then b is one number and its gradient db is the
+//! sum of all dz.
 //! Lectures 000 l.318-328 and 001 l.346. Leaves out the activation that follows, and who owns w and b.
 
 use crate::matrix::{MatMut, MatRef};

@@ -1,8 +1,10 @@
 //! Batch normalization: every unit gets mean β and deviation γ over the batch.
 //!
+//! ```text
 //! statistics   μⱼ = 1/n Σₛ z[s,j]    vⱼ = 1/n Σₛ (z[s,j] − μⱼ)²
 //! forward      x̂ = (z − μ)·r,  r = 1/√(v + ε)    y = γ·x̂ + β
 //! backward     dβ = Σₛ dy    dγ = Σₛ dy·x̂    dz = γ·r·(dy − dβ/n − x̂·dγ/n)
+//! ```
 //!
 //! The last two terms of dz are the ways through μ and through v: both depend on every sample of the batch.
 //! Inference takes μ and v as given. The running statistics move by running ← (1 − m)·running + m·batch.

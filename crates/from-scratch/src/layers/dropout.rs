@@ -1,10 +1,12 @@
 //! Dropout: in training some units are silent, the others speak louder.
 //!
+//! ```text
 //! forward    h = mask ∘ a,  mask = 0 with probability p, else 1/(1 − p)
 //! backward   da = mask ∘ dh
+//! ```
 //!
 //! N. Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", 2014, in the
-//! inverted form: E[mask] = 1, so inference changes nothing. Masks are drawn by `engine::masks` and come with the
+//! inverted form: the mean of a mask is 1, so inference changes nothing. Masks are drawn by `engine::masks` and come with the
 //! batch, so this is a function like any other.
 
 use crate::scalar::Scalar;

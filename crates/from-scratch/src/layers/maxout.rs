@@ -1,7 +1,9 @@
 //! Maxout: a unit is the largest of k affine pieces.
 //!
+//! ```text
 //! forward    a[s,j] = maxₚ z[s, j·k + p],  p = 0 .. k − 1
 //! backward   dz[s, j·k + p] = da[s,j] for the largest piece, 0 for the others
+//! ```
 //!
 //! I. Goodfellow et al., "Maxout networks", 2013; lecture 001. Of two equal pieces the left one is the larger.
 //! The number of pieces follows from the shapes.

@@ -1,7 +1,9 @@
 //! Prelu: a leaky relu whose slope is learned, one for each layer.
 //!
+//! ```text
 //! forward    a = z for z ≥ 0, else slope·z
 //! backward   dz = da for z ≥ 0, else slope·da    dslope = Σ da·z over z < 0
+//! ```
 //!
 //! K. He et al., "Delving deep into rectifiers", 2015. At the kink z = 0 the derivative is 1. The paper also has
 //! a slope for each unit; ours, like PyTorch's default, is one for the layer.

@@ -1,7 +1,9 @@
 //! The residual connection: a block adds its input to its output.
 //!
+//! ```text
 //! forward    h ← h + x               or, between different widths, h ← h + x·p
 //! backward   dx ← dx + dh            or dp = xᵀ·dh, dx ← dx + dh·pᵀ
+//! ```
 //!
 //! K. He et al., "Deep residual learning for image recognition", 2016. The sum comes after dropout; the output
 //! layer has none. p has no bias and counts as a weight: it is penalized.

@@ -1,7 +1,9 @@
 //! Softmax: numbers become the probabilities of the classes.
 //!
+//! ```text
 //! forward    yⱼ = eᶻʲ / Σₖ eᶻᵏ
 //! backward   dzⱼ = yⱼ·(dyⱼ − Σₖ dyₖ·yₖ)
+//! ```
 //!
 //! The largest z is taken off first, which changes nothing and keeps e from overflowing. With the cross-entropy
 //! neither backward is used: see [`crate::losses::cross_entropy`]. Lecture 001.

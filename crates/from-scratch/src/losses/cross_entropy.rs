@@ -1,9 +1,11 @@
 //! Cross-entropy, taken together with the output that makes the probabilities: exact where either alone is not.
 //!
+//! ```text
 //! binary       y = σ(z):        −(t·ln y + (1 − t)·ln(1 − y)) = max(z, 0) − t·z + ln(1 + e^(−|z|))
 //!              dz = y − t
 //! categorical  y = softmax(z):  −Σⱼ tⱼ·ln yⱼ = Σⱼ tⱼ·(ln Σₖ eᶻᵏ − zⱼ)
 //!              dz = y·Σⱼtⱼ − t, which is y − t for targets that sum to 1
+//! ```
 //!
 //! The right-hand sides work on the logits z and stay finite and exact for z = ±1000, where y is 0 or 1 and ln y
 //! is not a number. Label smoothing (C. Szegedy et al., "Rethinking the Inception architecture", 2016) moves t

@@ -1,7 +1,9 @@
 //! The hinge: an output is to lie on the right side of 0, and by 1.
 //!
+//! ```text
 //! value       max(0, 1 − t·z),  t = ±1
 //! gradient    dz = −t where t·z < 1, else 0
+//! ```
 //!
 //! C. Cortes and V. Vapnik, "Support-vector networks", 1995. At the edge t·z = 1 the derivative is 0. Targets may
 //! be coded 0/1: the sign that stands for them is taken. Leaves out the means: `loss` has them.

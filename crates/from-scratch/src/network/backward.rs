@@ -68,7 +68,7 @@ impl<T: Scalar> Pass<'_, T> {
             let dprojection = MatMut::new(&mut d[range.clone()], layer.fan_in, layer.fan_out);
             self.calculus.residual_backward(x, dh, dprojection);
         }
-        self.to_pre_activations(layer, &rest[0], rows, deltas, d);
+        self.through_block(layer, &rest[0], rows, deltas, d);
         let dz = MatRef::new(pre_activation_deltas(layer, deltas), rows, layer.affine_out);
         let (weight, bias) = two(d, &layer.weight, layer.bias.as_ref());
         let weight = MatMut::new(weight, layer.fan_in, layer.affine_out);
@@ -76,14 +76,7 @@ impl<T: Scalar> Pass<'_, T> {
     }
 
     /// dh  ->  dz, by dropout, activation and batch norm
-    fn to_pre_activations(
-        &self,
-        layer: &Layer,
-        cache: &LayerCache<T>,
-        rows: usize,
-        deltas: &mut Deltas<T>,
-        d: &mut [T],
-    ) {
+    fn through_block(&self, layer: &Layer, cache: &LayerCache<T>, rows: usize, deltas: &mut Deltas<T>, d: &mut [T]) {
         let Deltas { block, inner, pieces, .. } = deltas;
         inner.clear();
         inner.extend_from_slice(block);

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod part;
+
 use std::sync::Arc;
 
 use engine::dataset::Encoding;

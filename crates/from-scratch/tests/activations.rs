@@ -1,0 +1,114 @@
+//! Activations against closed forms, at their kinks, far out, and against dual numbers.
+
+mod common;
+
+use common::draws;
+use experiment::spec::Activation;
+use from_scratch::dual::Dual;
+use from_scratch::layers::activation::{activation_at, activation_forward};
+
+/// Every activation that is a function of one number.
+const FUNCTIONS: [Activation; 12] = [
+    Activation::Identity,
+    Activation::Step,
+    Activation::Sigmoid,
+    Activation::Tanh,
+    Activation::Arctan,
+    Activation::Relu,
+    Activation::LeakyRelu { slope: 0.1 },
+    Activation::Elu { alpha: 2.0 },
+    Activation::Selu,
+    Activation::Softplus,
+    Activation::Gelu,
+    Activation::Silu,
+];
+
+/// Two units in the last place of numbers around 1.
+fn near(value: f64, expected: f64, what: &str) {
+    assert!((value - expected).abs() <= 5e-16 * expected.abs().max(1.0), "{what} is {value}, not {expected}");
+}
+
+/// At z = ln 3 and its like e^z is 3, so everything is a fraction: σ = ¾, σ′ = 3/16, tanh(½ ln 3) = ½, and so on.
+#[test]
+fn values_where_the_exponential_is_a_small_integer() {
+    let ln3 = libm::log(3.0);
+    let ln2 = std::f64::consts::LN_2;
+    let check = |f: Activation, z: f64, value: f64, slope: f64| {
+        let (a, da) = activation_at(f, z);
+        near(a, value, f.name());
+        near(da, slope, f.name());
+    };
+    check(Activation::Sigmoid, ln3, 0.75, 3.0 / 16.0);
+    check(Activation::Sigmoid, -ln3, 0.25, 3.0 / 16.0);
+    check(Activation::Tanh, ln3 / 2.0, 0.5, 0.75);
+    check(Activation::Arctan, 1.0, std::f64::consts::FRAC_PI_4, 0.5);
+    check(Activation::Relu, -3.0, 0.0, 0.0);
+    check(Activation::Relu, 3.0, 3.0, 1.0);
+    check(Activation::LeakyRelu { slope: 0.25 }, -2.0, -0.5, 0.25);
+    check(Activation::Elu { alpha: 2.0 }, -ln2, -1.0, 1.0);
+    check(Activation::Softplus, ln3, 2.0 * ln2, 0.75);
+    check(Activation::Silu, ln3, 0.75 * ln3, 0.75 * (1.0 + 0.25 * ln3));
+    check(Activation::Step, 2.0, 1.0, 0.0);
+    // selu(−ln 2) = λ·α·(½ − 1), and λ·α = 1.758..., the depth it never falls below.
+    check(Activation::Selu, -ln2, -1.758_099_340_847_376_6 / 2.0, 1.758_099_340_847_376_6 / 2.0);
+}
+
+/// Φ(z) + Φ(−z) = 1, so gelu(z) − gelu(−z) = z; and gelu′(0) = ½.
+#[test]
+fn gelu_is_symmetric_around_half_its_argument() {
+    for z in [0.1, 0.7, 1.3, 2.9] {
+        near(activation_at(Activation::Gelu, z).0 - activation_at(Activation::Gelu, -z).0, z, "gelu(z) − gelu(−z)");
+    }
+    assert_eq!(activation_at(Activation::Gelu, 0.0), (0.0, 0.5));
+}
+
+/// The convention at z = 0, for every kink.
+#[test]
+fn derivatives_at_the_kinks() {
+    let slope = |f: Activation| activation_at(f, 0.0).1;
+    assert_eq!(slope(Activation::Relu), 0.0);
+    assert_eq!(slope(Activation::LeakyRelu { slope: 0.1 }), 1.0);
+    assert_eq!(slope(Activation::Elu { alpha: 2.0 }), 1.0);
+    assert_eq!(slope(Activation::Selu), 1.050_700_987_355_480_5);
+    assert_eq!(slope(Activation::Step), 0.0);
+    assert_eq!(activation_at(Activation::Step, 0.0).0, 1.0);
+}
+
+/// Nothing overflows at ±1000, and the limits are the right ones.
+#[test]
+fn far_out_everything_is_finite() {
+    for f in FUNCTIONS {
+        for z in [-1000.0, 1000.0] {
+            let (a, slope) = activation_at(f, z);
+            assert!(a.is_finite() && slope.is_finite(), "{} at {z}: {a}, {slope}", f.name());
+        }
+    }
+    assert_eq!(activation_at(Activation::Sigmoid, -1000.0), (0.0, 0.0));
+    assert_eq!(activation_at(Activation::Softplus, 1000.0), (1000.0, 1.0));
+    assert_eq!(activation_at(Activation::Silu, 1000.0), (1000.0, 1.0));
+}
+
+/// Divergence is not hidden: no function makes a number of NaN, except the step, which is a yes or no.
+#[test]
+fn nan_is_handed_on() {
+    for f in FUNCTIONS.into_iter().filter(|f| *f != Activation::Step) {
+        assert!(activation_at(f, f64::NAN).0.is_nan(), "{} hides NaN", f.name());
+    }
+}
+
+/// f′ against f carried forward with a derivative, to 16 digits of f′ even where the function is flat.
+#[test]
+fn derivatives_are_those_of_dual_numbers() {
+    let mut draws = draws(1);
+    for f in FUNCTIONS {
+        for _ in 0..200 {
+            let z = 6.0 * draws.normal();
+            let mut a = [Dual::default()];
+            activation_forward(f, &[Dual::seed(z)], &mut a);
+            let slope = activation_at(f, z).1;
+            // silu′ and gelu′ are sums of two terms, the larger up to |z|, which may cancel.
+            let allowed = 1e-14 * slope.abs() + 1e-17 * z.abs().max(1.0);
+            assert!((a[0].derivative - slope).abs() <= allowed, "{} at {z}: {:?}, {slope}", f.name(), a[0]);
+        }
+    }
+}
