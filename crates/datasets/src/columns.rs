@@ -55,6 +55,16 @@ impl Columns {
         Ok(())
     }
 
+    /// For each column, the input that is this column unchanged, if there is one; a category never is.
+    pub fn unchanged(&self) -> Vec<Option<usize>> {
+        if self.formulas.is_empty() && self.columns.iter().all(|column| column.categories.is_none()) {
+            return (0..self.columns.len()).map(Some).collect();
+        }
+        let input = |column: usize| self.formulas.iter().position(|formula| *formula == Formula::Column(column));
+        let number = |column: usize| self.columns.iter().all(|column| column.categories.is_none()).then_some(column);
+        (0..self.columns.len()).map(|column| number(column).and_then(input)).collect()
+    }
+
     /// A missing category is missing in all of its columns.
     fn spread(&self, row: &[f64], spread: &mut Vec<f64>) {
         spread.clear();

@@ -134,6 +134,22 @@ impl Recipe {
         Ok(Matrix::new(count, self.inputs.len(), values))
     }
 
+    /// For each column of the table, the input that is this column unchanged, if there is one.
+    pub fn unchanged(&self) -> Vec<Option<usize>> {
+        Columns::new(&self.columns, self.features.as_deref()).map(|made| made.unchanged()).unwrap_or_default()
+    }
+
+    /// The scaled inputs of rows of the table: (n, columns)  ->  (n, in).
+    ///
+    /// # Errors
+    /// A feature that is not finite on some row.
+    pub fn inputs_of(&self, rows: &Matrix) -> Result<Matrix, Fault> {
+        let mut values = rows.values().to_vec();
+        Columns::new(&self.columns, self.features.as_deref())?.apply(&mut values)?;
+        scale::apply(&mut values, &vec![0.0; self.inputs.len()], &self.scaling());
+        Ok(Matrix::new(rows.rows(), self.inputs.len(), values))
+    }
+
     fn cell(&self, rows: &Rows, column: &Column, place: usize) -> Result<f64, Fault> {
         let text = &rows.cells()[place];
         let name = &column.name;

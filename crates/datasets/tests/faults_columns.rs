@@ -15,6 +15,7 @@ fn many() -> Vec<u8> {
 
 #[test]
 fn each_is_told_with_its_place_and_remedy() {
+    let many = many();
     let cases: Vec<(&[u8], String, &str)> = vec![
         (
             b"species,Colour,y\n1,2,3\n",
@@ -86,7 +87,7 @@ fn each_is_told_with_its_place_and_remedy() {
 "##,
         ),
         (
-            &many(),
+            &many,
             CLASSES.into(),
             r##"the target "y" has more than 1000 different values
   at dataset.target
