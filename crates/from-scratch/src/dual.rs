@@ -158,3 +158,39 @@ impl Scalar for Dual {
         if self.value < 0.0 { -self } else { self }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(value: f64, expected: f64, what: &str) {
+        assert!((value - expected).abs() <= 4e-15 * expected.abs().max(1.0), "{what}: {value} is not {expected}");
+    }
+
+    /// A function after its inverse is x, so its derivative is 1; the pieces are not the same line of code.
+    #[test]
+    fn inverses_have_derivative_one() {
+        for x in [0.3, 1.7] {
+            let x = Dual::seed(x);
+            near(x.exp().ln().derivative, 1.0, "ln eˣ");
+            near(x.exp_m1().ln_1p().derivative, 1.0, "ln(1 + (eˣ − 1))");
+            near((x.sqrt() * x.sqrt()).derivative, 1.0, "√x·√x");
+            near((x / x).derivative, 0.0, "x/x");
+            near((x - x * Dual::from_f64(3.0)).derivative, -2.0, "x − 3x");
+            near((-x).abs().derivative, 1.0, "|−x|");
+        }
+    }
+
+    /// tanh x = (e²ˣ − 1)/(e²ˣ + 1); arctan′(1) = ½; erf′(0) = 2/√π; (x³)′ = 3x².
+    #[test]
+    fn derivatives_in_closed_form() {
+        for x in [-2.0, -0.4, 0.0, 0.9, 3.0] {
+            let square = (Dual::seed(x) + Dual::seed(x)).exp();
+            near(Dual::seed(x).tanh().derivative, ((square - Dual::ONE) / (square + Dual::ONE)).derivative, "tanh′");
+        }
+        near(Dual::seed(1.0).atan().derivative, 0.5, "arctan′(1)");
+        near(Dual::seed(0.0).erf().derivative, std::f64::consts::FRAC_2_SQRT_PI, "erf′(0)");
+        let x = Dual::seed(2.0);
+        assert_eq!((x * x * x).derivative, 12.0);
+    }
+}

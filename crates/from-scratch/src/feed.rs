@@ -53,3 +53,19 @@ pub fn select<'a, T: Scalar>(matrix: &'a Matrix, rows: &[usize], buffer: &'a mut
     }
     MatRef::new(buffer, rows.len(), columns)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows in order are the data set's own memory in `f64`; out of order, or in `f32`, they are gathered.
+    #[test]
+    fn rows_are_gathered_or_shared() {
+        let matrix = Matrix::new(3, 2, vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
+        let mut buffer = Vec::new();
+        assert_eq!(select::<f64>(&matrix, &[1, 2], &mut buffer).values(), [3.0, 4.0, 5.0, 6.0]);
+        assert!(buffer.is_empty(), "neighboring rows need no copy");
+        assert_eq!(select::<f64>(&matrix, &[2, 0], &mut buffer).values(), [5.0, 6.0, 1.0, 2.0]);
+        assert_eq!(select::<f32>(&matrix, &[1, 2], &mut Vec::new()).values(), [3.0f32, 4.0, 5.0, 6.0]);
+    }
+}

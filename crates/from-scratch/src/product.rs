@@ -106,3 +106,32 @@ fn inside<T: Copy>(view: MatRef<T>) -> bool {
         || view.columns() == 0
         || (view.rows() - 1) * row + (view.columns() - 1) * column < view.values().len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Small integers, so that every way of adding is exact.
+    fn numbers(length: usize, modulus: usize) -> Vec<f64> {
+        (0..length).map(|i| (i * 7 % modulus) as f64 - 3.0).collect()
+    }
+
+    /// c + a·b from the definition, for a or b transposed or not, by the loops and by `gemm`.
+    #[test]
+    fn every_way_gives_the_definition() {
+        for (m, k, n) in [(1, 1, 1), (2, 3, 4), (5, 1, 2), (17, 33, 9), (40, 30, 20)] {
+            let (a, b) = (numbers(m * k, 11), numbers(k * n, 13));
+            let ways = [MatRef::new(&a, m, k), MatRef::new(&a, k, m).t()];
+            let others = [MatRef::new(&b, k, n), MatRef::new(&b, n, k).t()];
+            for (a, b) in ways.into_iter().flat_map(|a| others.map(|b| (a, b))) {
+                let sum = |i, j| (0..k).fold(1.0, |sum, l| sum + a.at(i, l) * b.at(l, j));
+                let expected: Vec<f64> = (0..m * n).map(|index| sum(index / n, index % n)).collect();
+                for product in [loops, blocked] {
+                    let mut c = vec![1.0; m * n];
+                    product(a, b, MatMut::new(&mut c, m, n));
+                    assert_eq!(c, expected, "{m} x {k} x {n}");
+                }
+            }
+        }
+    }
+}

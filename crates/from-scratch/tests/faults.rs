@@ -4,8 +4,8 @@ mod common;
 
 use std::sync::Arc;
 
-use common::{CASES, Case, Rows};
-use engine::{Engine, agreement};
+use common::{CASES, Case, Rows, Targets, case};
+use engine::{Engine, agreement, conformance};
 use experiment::spec::Precision;
 use from_scratch::Fault;
 
@@ -44,4 +44,22 @@ fn there_are_fourteen_with_names_of_their_own() {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), 14);
+}
+
+/// The laws alone find every fault of the backward pass too, by central differences of the objective.
+#[test]
+fn the_laws_find_faults_of_the_backward_pass() {
+    let every_part = [
+        "hidden = [4, 3]\nbatch_norm = {}\nactivation = \"tanh\"\ndropout = 0.3\nresidual = true",
+        "hidden = [4]\nactivation = \"sigmoid\"",
+    ];
+    let cases = every_part.map(|network| case(network, "penalty = { l2 = 0.1 }\nloss = \"cross-entropy\""));
+    for fault in from_scratch::faults().iter().filter(|fault| !fault.name.starts_with("forward")) {
+        let found = cases.iter().map(|case| case.on(Targets::OneHot(3))).any(|case| {
+            let (spec, dataset) = (case.spec(), case.dataset(false));
+            let mut wrong = fault.build(&spec, Arc::clone(&dataset), &case.parameters(&dataset));
+            !conformance::laws(&mut *wrong, &Rows::of(&spec).batch(), 0.05, true).is_empty()
+        });
+        assert!(found, "the laws do not see {}", fault.name);
+    }
 }

@@ -107,3 +107,39 @@ proptest! {
         check(&Weights(length), seed)?;
     }
 }
+
+/// Errors (1, 2) and (0, 0) with weights 3 and 1: the mean of the samples is ¾ of the first one's loss.
+#[test]
+fn losses_of_a_distance_by_hand() {
+    let (y, t) = ([1.0, 3.0, 5.0, 5.0], [0.0, 1.0, 5.0, 5.0]);
+    let value = |loss| {
+        let head = Head { output: Output::Identity, loss, at_zero: AtZero::Upper, low: 0.0, high: 1.0 };
+        let samples = Samples { targets: MatRef::new(&t, 2, 2), weights: Some(&[3.0, 1.0]), total: 4.0 };
+        loss_forward(head, MatRef::new(&y, 2, 2), MatRef::new(&y, 2, 2), samples)
+    };
+    assert_eq!(value(Loss::SquaredError), 0.75 * 2.5);
+    assert_eq!(value(Loss::SumSquaredError), 0.75 * 5.0);
+    assert_eq!(value(Loss::TotalSquaredError), 3.0 * 2.5);
+    assert_eq!(value(Loss::MeanSquaredError), 0.75 * 2.5);
+    assert_eq!(value(Loss::AbsoluteError), 0.75 * 1.5);
+    // δ = 1: ½ for the first output, 2 − ½ for the second, and their mean.
+    assert_eq!(value(Loss::Huber { delta: 1.0 }), 0.75);
+}
+
+/// Means of what `from_scratch::losses` has for one output: binary ln 2 at z = 0, hinge 1 + 2 at z = 2 against −1.
+#[test]
+fn losses_of_classes_by_hand() {
+    let value = |output, loss, z: &[f64], t: &[f64]| {
+        let (head, n) = (Head { output, loss, at_zero: AtZero::Upper, low: 0.0, high: 1.0 }, z.len() / 2);
+        let samples = Samples { targets: MatRef::new(t, n, 2), weights: None, total: n as f64 };
+        loss_forward(head, MatRef::new(z, n, 2), MatRef::new(z, n, 2), samples)
+    };
+    let ln2 = std::f64::consts::LN_2;
+    let binary = Loss::BinaryCrossEntropy { smoothing: 0.0 };
+    assert_eq!(value(Output::Sigmoid, binary, &[0.0, 0.0], &[1.0, 0.0]), ln2);
+    let categorical = Loss::CrossEntropy { smoothing: 0.0 };
+    assert_eq!(value(Output::Softmax, categorical, &[4.0, 4.0], &[1.0, 0.0]), ln2);
+    assert_eq!(value(Output::Identity, Loss::Hinge, &[2.0, 2.0], &[0.0, 1.0]), 1.5);
+    // Two samples: the first has both outputs wrong by 2 and 1, the second none.
+    assert_eq!(value(Output::Step, Loss::Perceptron, &[2.0, -1.0, 3.0, -3.0], &[0.0, 1.0, 1.0, 0.0]), 1.5);
+}
