@@ -95,3 +95,63 @@ pub fn capital(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_four_significant_digits() {
+        let expected = [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (1.0, "1.000"),
+            (0.966_666, "0.9667"),
+            (0.999_96, "1.000"),
+            (-0.5, "−0.5000"),
+            (1234.56, "1235"),
+            (123_456.7, "123457"),
+            (1_234_567.0, "1.235e6"),
+            (0.000_123_46, "0.0001235"),
+            (3.14159e-7, "3.142e-7"),
+            (f64::INFINITY, "∞"),
+            (f64::NEG_INFINITY, "−∞"),
+            (f64::NAN, "NaN"),
+        ];
+        for (value, written) in expected {
+            assert_eq!(number(value), written);
+        }
+    }
+
+    #[test]
+    fn a_mean_and_its_interval_end_at_the_same_decimal() {
+        let expected = [
+            (0.966_666, Some(0.012_345), "0.9667 ± 0.0123"),
+            (96.666, Some(12.345), "96.7 ± 12.3"),
+            (0.001_234, Some(0.5), "0.001 ± 0.500"),
+            (0.110_6, Some(6.9e-6), "0.1106 ± 6.9e-6"),
+            (3.0e-7, Some(1.0e-8), "3.000e-7 ± 1.0e-8"),
+            (0.0, Some(0.01), "0.000 ± 0.010"),
+            (1.0, Some(0.0), "1.000 ± 0"),
+            (0.25, None, "0.2500"),
+        ];
+        for (mean, half, written) in expected {
+            assert_eq!(estimate(Estimate { mean, half, count: 5 }), written);
+        }
+    }
+
+    #[test]
+    fn intervals_have_the_decimals_of_their_length() {
+        assert_eq!(interval((-0.004_84, 0.044_84)), "−0.005 to 0.045");
+        assert_eq!(interval((-0.000_4, 0.03)), "0.000 to 0.030");
+        assert_eq!(interval((-12.3, 45.6)), "−12 to 46");
+        assert_eq!(interval((0.5, 0.5)), "0.5000 to 0.5000");
+    }
+
+    #[test]
+    fn lists_end_in_and() {
+        assert_eq!(list(&["a"]), "a");
+        assert_eq!(list(&["a", "b"]), "a and b");
+        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+    }
+}

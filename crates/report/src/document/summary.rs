@@ -39,9 +39,9 @@ fn judged(groups: &[Group], metric: Metric) -> Vec<String> {
     }
     let (equal, others): (Vec<_>, Vec<_>) = ranked[1..].iter().partition(|(_, other)| other.mean == mean.mean);
     let mut sentences = vec![first(best, *mean, &equal, groups.len(), metric)];
-    sentences.extend(baseline(best, metric));
     let others: Vec<&Group> = others.into_iter().map(|(group, _)| *group).collect();
     sentences.extend(apart(best, &others, metric));
+    sentences.extend(baseline(best, metric));
     sentences
 }
 

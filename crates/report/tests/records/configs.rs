@@ -88,3 +88,22 @@ optimizer = { rule = "gradient-descent", learning_rate = 0.1 }
 "#,
     )
 }
+
+/// Two arms over three seeds.
+pub fn pair() -> Made {
+    Made::of(
+        r#"
+title = "Two arms"
+seeds = [1, 2, 3]
+[dataset]
+name = "iris"
+test = 0.25
+[network]
+hidden = [4]
+[training]
+epochs = 60
+[sweep]
+"network.activation" = ["tanh", "relu"]
+"#,
+    )
+}

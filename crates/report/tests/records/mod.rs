@@ -4,6 +4,7 @@ mod configs;
 mod tables;
 
 pub use configs::*;
+#[allow(unused_imports)] // Not every test has predictions.
 pub use tables::predictions;
 
 use std::collections::BTreeMap;
