@@ -22,6 +22,7 @@ mod surface;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use datasets::Recipe;
 use engine::{Dataset, Engine};
 use experiment::Spec;
 use experiment::record::Table;
@@ -46,6 +47,7 @@ trait Probe {
 struct Setting<'a> {
     spec: &'a Spec,
     dataset: &'a Arc<Dataset>,
+    recipe: &'a Recipe,
     animate: bool,
 }
 
@@ -57,11 +59,16 @@ pub(crate) struct Probes {
 }
 
 impl Probes {
-    pub(crate) fn new(spec: &Spec, dataset: &Arc<Dataset>) -> Self {
+    pub(crate) fn new(spec: &Spec, dataset: &Arc<Dataset>, recipe: &Recipe) -> Self {
         let mut kinds: BTreeMap<FigureKind, bool> = BTreeMap::new();
         spec.figure.iter().for_each(|figure| *kinds.entry(figure.kind).or_default() |= figure.animate);
-        let probe = |(kind, animate)| probe(kind, &Setting { spec, dataset, animate });
+        let probe = |(kind, animate)| probe(kind, &Setting { spec, dataset, recipe, animate });
         Probes { first: spec.engines[0], probes: kinds.into_iter().filter_map(probe).collect(), stepped: false }
+    }
+
+    /// No probes.
+    pub(crate) fn none(spec: &Spec) -> Self {
+        Probes { first: spec.engines[0], probes: Vec::new(), stepped: false }
     }
 
     /// Sees the first engine after an epoch, unless it had ended earlier.

@@ -24,7 +24,8 @@ pub(super) struct Corrections {
 
 impl Corrections {
     pub(super) fn begin(setting: &Setting) -> Option<Corrections> {
-        if setting.spec.network.kind != NetworkKind::Perceptron {
+        let spec = setting.spec;
+        if spec.network.kind != NetworkKind::Perceptron || spec.dataset.features.is_some() {
             return None;
         }
         let plane = Plane::begin(&Setting { animate: false, ..*setting })?;

@@ -19,12 +19,12 @@ const FRAMES: usize = 30;
 
 pub(super) struct Fit {
     dataset: Arc<Dataset>,
-    raw: Raw,
     curve: Option<Curve>,
 }
 
 /// The outputs over the range of the one input.
 struct Curve {
+    raw: Raw,
     xs: Vec<f64>,
     inputs: Matrix,
     frames: Vec<usize>,
@@ -33,14 +33,7 @@ struct Curve {
 
 impl Fit {
     pub(super) fn begin(setting: &Setting) -> Fit {
-        let raw = Raw::of(setting.dataset);
-        let frames = if setting.animate { frames(setting.spec.training.epochs, FRAMES) } else { Vec::new() };
-        let curve = (raw.names.len() == 1).then(|| {
-            let xs = raw.steps(0, STEPS, 0.05);
-            let inputs = raw.inputs(&Matrix::new(xs.len(), 1, xs.clone()));
-            Curve { xs, inputs, frames, rows: Vec::new() }
-        });
-        Fit { dataset: setting.dataset.clone(), raw, curve }
+        Fit { dataset: setting.dataset.clone(), curve: Curve::begin(setting) }
     }
 
     /// One row per sample.
@@ -53,7 +46,7 @@ impl Fit {
             own_unit(&mut outputs, &self.dataset);
             own_unit(&mut targets, &self.dataset);
             for (at, &row) in part_rows.iter().enumerate() {
-                let input = self.curve.iter().map(|_| self.raw.rows.at(row, 0));
+                let input = self.curve.iter().map(|curve| curve.raw.rows.at(row, 0));
                 let values = input.chain(targets.row(at).iter().copied()).chain(outputs.row(at).iter().copied());
                 rows.push((part.as_str().to_string(), values.map(six_digits).collect()));
             }
@@ -62,13 +55,21 @@ impl Fit {
     }
 
     fn columns(&self) -> Vec<String> {
-        let input = self.curve.iter().map(|_| self.raw.names[0].clone());
+        let input = self.curve.iter().map(|curve| curve.raw.names[0].clone());
         let names = |word: &'static str| self.dataset.target_names.iter().map(move |name| format!("{word}:{name}"));
         ["part".to_string()].into_iter().chain(input).chain(names("target")).chain(names("output")).collect()
     }
 }
 
 impl Curve {
+    fn begin(setting: &Setting) -> Option<Curve> {
+        let raw = Raw::of(setting.dataset, setting.recipe).filter(|raw| raw.names.len() == 1)?;
+        let xs = raw.steps(0, STEPS, 0.05);
+        let inputs = raw.inputs(&Matrix::new(xs.len(), 1, xs.clone()))?;
+        let frames = if setting.animate { frames(setting.spec.training.epochs, FRAMES) } else { Vec::new() };
+        Some(Curve { raw, xs, inputs, frames, rows: Vec::new() })
+    }
+
     fn look(&mut self, frame: &str, engine: &mut dyn Engine, dataset: &Dataset) {
         let mut outputs = engine.predict(&self.inputs);
         own_unit(&mut outputs, dataset);
@@ -92,7 +93,7 @@ impl Probe for Fit {
             curve.look("final", engine, &self.dataset);
             let outputs = self.dataset.target_names.iter().map(|name| format!("output:{name}"));
             let columns: Vec<String> =
-                ["frame".to_string(), self.raw.names[0].clone()].into_iter().chain(outputs).collect();
+                ["frame".to_string(), curve.raw.names[0].clone()].into_iter().chain(outputs).collect();
             tables.push(("fit-curve".into(), table(columns.iter().map(String::as_str), curve.rows)));
         }
         tables

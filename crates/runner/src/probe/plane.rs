@@ -1,11 +1,12 @@
 //! Decision regions: the outputs over the plane of two inputs, 60 by 60 points, 10 % beyond the data.
 //!
-//! Leaves two tables. `decision-regions`: the frame ("final" or an epoch), x, y, the outputs.
+//! Leaves two tables. `decision-regions`: the frame ("final" or an epoch), x, y, the outputs; the one output of
+//! two classes as a share, 0 the first and 1 the second, whatever their coding.
 //! `decision-points`: the part, x, y, and the class or the target. Data of any other width leave none.
 
 use std::sync::Arc;
 
-use engine::dataset::Scaling;
+use engine::dataset::{Encoding, Scaling};
 use engine::{Dataset, Engine, Matrix};
 use experiment::record::Table;
 use experiment::spec::{Part, Task};
@@ -28,14 +29,11 @@ pub(super) struct Plane {
 
 impl Plane {
     pub(super) fn begin(setting: &Setting) -> Option<Plane> {
-        let raw = Raw::of(setting.dataset);
-        if raw.names.len() != 2 {
-            return None;
-        }
+        let raw = Raw::of(setting.dataset, setting.recipe).filter(|raw| raw.names.len() == 2)?;
         let (xs, ys) = (raw.steps(0, SIDE, 0.1), raw.steps(1, SIDE, 0.1));
         let points: Vec<[f64; 2]> = ys.iter().flat_map(|&y| xs.iter().map(move |&x| [x, y])).collect();
         let points = Matrix::from_rows(&points);
-        let inputs = raw.inputs(&points);
+        let inputs = raw.inputs(&points)?;
         let frames = if setting.animate { frames(setting.spec.training.epochs, FRAMES) } else { Vec::new() };
         Some(Plane { dataset: setting.dataset.clone(), raw, points, inputs, frames, rows: Vec::new() })
     }
@@ -43,6 +41,9 @@ impl Plane {
     fn look(&mut self, frame: &str, engine: &mut dyn Engine) {
         let mut outputs = engine.predict(&self.inputs);
         own_unit(&mut outputs, &self.dataset);
+        if let Encoding::Pair { low, high } = self.dataset.encoding {
+            outputs.values_mut().iter_mut().for_each(|value| *value = (*value - low) / (high - low));
+        }
         for row in 0..outputs.rows() {
             let values = self.points.row(row).iter().chain(outputs.row(row)).map(|&value| six_digits(value));
             self.rows.push((frame.to_string(), values.collect()));

@@ -1,5 +1,6 @@
 //! The inputs as the user knows them, before features and scaling, and the way from there into the engine.
 
+use datasets::Recipe;
 use engine::{Dataset, Matrix};
 
 /// The columns of the data in their own units.
@@ -8,34 +9,26 @@ pub(super) struct Raw {
     pub(super) names: Vec<String>,
     /// (n, columns): every row of the data set.
     pub(super) rows: Matrix,
-    into_inputs: Box<dyn Fn(&Matrix) -> Matrix>,
+    recipe: Recipe,
 }
 
 impl Raw {
-    /// The columns of a data set, with its scaling undone.
-    pub(super) fn of(dataset: &Dataset) -> Raw {
-        let scaling = dataset.input_scaling.clone();
-        let mut rows = dataset.inputs.clone();
+    /// The columns of a data set, with its scaling undone; none if features or categories left no trace of one.
+    pub(super) fn of(dataset: &Dataset, recipe: &Recipe) -> Option<Raw> {
+        let sources = recipe.unchanged().into_iter().collect::<Option<Vec<usize>>>()?;
+        let mut rows = Matrix::zeros(dataset.inputs.rows(), sources.len());
         for row in 0..rows.rows() {
-            rows.row_mut(row).iter_mut().zip(&scaling).for_each(|(value, scaling)| *value = scaling.invert(*value));
+            let values =
+                sources.iter().map(|&input| dataset.input_scaling[input].invert(dataset.inputs.at(row, input)));
+            rows.row_mut(row).iter_mut().zip(values).for_each(|(slot, value)| *slot = value);
         }
-        let into_inputs = move |raw: &Matrix| {
-            let mut inputs = raw.clone();
-            for row in 0..inputs.rows() {
-                inputs
-                    .row_mut(row)
-                    .iter_mut()
-                    .zip(&scaling)
-                    .for_each(|(value, scaling)| *value = scaling.apply(*value));
-            }
-            inputs
-        };
-        Raw { names: dataset.input_names.clone(), rows, into_inputs: Box::new(into_inputs) }
+        let names = recipe.columns.iter().map(|column| column.name.clone()).collect();
+        Some(Raw { names, rows, recipe: recipe.clone() })
     }
 
-    /// raw: (n, columns)  ->  (n, in), as the engine takes it.
-    pub(super) fn inputs(&self, raw: &Matrix) -> Matrix {
-        (self.into_inputs)(raw)
+    /// raw: (n, columns)  ->  (n, in), as the engine takes it; none where a feature is not finite.
+    pub(super) fn inputs(&self, raw: &Matrix) -> Option<Matrix> {
+        self.recipe.inputs_of(raw).ok()
     }
 
     /// The values at `count` equal steps over a column, a share of its range beyond both ends.

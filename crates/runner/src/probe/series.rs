@@ -42,11 +42,6 @@ impl<T> Series<T> {
     pub(super) fn into_items(self) -> Vec<(usize, T)> {
         self.items
     }
-
-    /// What was kept, in order.
-    pub(super) fn items(&self) -> &[(usize, T)] {
-        &self.items
-    }
 }
 
 /// About `count` epochs from 0 to `last`, at equal factors from 1 on.
@@ -72,7 +67,7 @@ mod tests {
             }
         }
         // 1002 moments in at most 8: the stride has doubled until 1001 / stride + 2 ≤ 8, that is 256.
-        let kept: Vec<usize> = series.items().iter().map(|(moment, ())| *moment).collect();
+        let kept: Vec<usize> = series.into_items().into_iter().map(|(moment, ())| moment).collect();
         assert_eq!(kept, [0, 256, 512, 768, 1001]);
     }
 
