@@ -18,7 +18,7 @@ pub struct Fault {
     /// What is written beside the caret in the config: `did you mean "colour"?`.
     pub label: Option<String>,
     /// The place in the data file.
-    pub elsewhere: Option<Elsewhere>,
+    pub elsewhere: Option<Box<Elsewhere>>,
     /// What to do about it, one line each.
     pub help: Vec<String>,
 }
@@ -37,7 +37,7 @@ impl Fault {
 
     /// The place in the data file.
     pub fn elsewhere(mut self, elsewhere: Elsewhere) -> Self {
-        self.elsewhere = Some(elsewhere);
+        self.elsewhere = Some(Box::new(elsewhere));
         self
     }
 
@@ -66,7 +66,7 @@ impl fmt::Display for Fault {
         if let Some(label) = &self.label {
             writeln!(f, "  {label}")?;
         }
-        if let Some(Elsewhere { file, text, line, column, width, label }) = &self.elsewhere {
+        if let Some(Elsewhere { file, text, line, column, width, label }) = self.elsewhere.as_deref() {
             writeln!(f, "  --> {file}:{line}:{column}")?;
             let caret = format!("{}{} {label}", " ".repeat(column - 1), "^".repeat((*width).max(1)));
             writeln!(f, "  | {text}\n  | {}", caret.trim_end())?;

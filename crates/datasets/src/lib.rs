@@ -1,6 +1,6 @@
 //! Data sets: built in, drawn, or read from files, and made ready for a network.
 //!
-//! [`load`] goes from a [`Spec`] to a [`Dataset`](engine::Dataset): read or draw the table, cut it into parts,
+//! [`load`] goes from a [`Spec`] to a [`Dataset`]: read or draw the table, cut it into parts,
 //! compute features, fill and scale by the training part alone, encode the targets. The [`Recipe`] it returns
 //! does the same to a new file later. [`baseline`] is the simplest model of the same data.
 //!

@@ -59,10 +59,10 @@ fn moons_are_half_circles() {
 #[test]
 fn arms_of_a_spiral_are_turned_copies() {
     let set = dataset("name = \"spirals\"\nclasses = 3\nsamples = 90");
-    let angle = 2.0 * PI / 3.0;
+    let (cos, sin) = (-0.5, 3.0f64.sqrt() / 2.0);
     for j in 0..30 {
         let (first, second) = (set.inputs.row(3 * j), set.inputs.row(3 * j + 1));
-        let turned = [first[0] * angle.cos() + first[1] * angle.sin(), first[1] * angle.cos() - first[0] * angle.sin()];
+        let turned = [first[0] * cos + first[1] * sin, first[1] * cos - first[0] * sin];
         assert!(norm(&[turned[0] - second[0], turned[1] - second[1]]) < 1e-14, "point {j}");
         assert!((norm(first) - 5.0 * j as f64 / 30.0).abs() < 1e-14, "point {j}");
     }

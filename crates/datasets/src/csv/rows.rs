@@ -95,7 +95,8 @@ impl Rows {
 
     fn fault_from(&self, start: u64, field: usize, message: impl Into<String>, label: &str) -> Fault {
         let mut fault = self.source.fault(message);
-        fault.elsewhere = locate(&self.source, Address { start, field, delimiter: self.delimiter }, label);
+        fault.elsewhere =
+            locate(&self.source, Address { start, field, delimiter: self.delimiter }, label).map(Box::new);
         fault
     }
 
