@@ -14,7 +14,7 @@ mod records;
 fn main() -> io::Result<()> {
     let folder = env::args().nth(1).unwrap_or_else(|| "target/pages".to_owned());
     let made = [
-        ("irises", records::irises().with(|_, record| records::predictions(record))),
+        ("irises", records::irises().with(|_, record| records::confusion(record))),
         ("lone", records::lone()),
         ("regression", records::regression()),
         ("many", records::many()),

@@ -52,7 +52,8 @@ pub struct Drawn {
 /// `name` is the file name of the config without its ending, `config_path` the config as the command line named it,
 /// `records` all its runs, arm after arm.
 pub fn experiment_report(experiment: &Experiment, name: &str, config_path: &str, records: &[Record]) -> Report {
-    let figures: Vec<Drawn> = figures::figures(experiment, records).into_iter().map(drawn).collect();
+    let mut figures: Vec<Drawn> = figures::figures(experiment, records).into_iter().map(drawn).collect();
+    number_equal_stems(&mut figures);
     let mut text = format!("# {}\n\n", plain(&experiment.title));
     if let Some(question) = &experiment.question {
         text.push_str(&format!("> {}\n\n", plain(question)));
@@ -88,6 +89,17 @@ fn drawn(plate: Plate) -> Drawn {
         alt: figure.caption.clone(),
         caption: plate.caption.clone(),
         source,
+    }
+}
+
+/// Two figures of one kind, one at rest and one that moves, must not share their files.
+fn number_equal_stems(figures: &mut [Drawn]) {
+    for index in 1..figures.len() {
+        let (before, rest) = figures.split_at_mut(index);
+        let stem = rest[0].stem.clone();
+        let free = |stem: &String| before.iter().all(|figure| figure.stem != *stem);
+        let mut names = std::iter::once(stem.clone()).chain((2..).map(|number| format!("{stem}-{number}")));
+        rest[0].stem = names.find(free).expect("numbers do not end");
     }
 }
 

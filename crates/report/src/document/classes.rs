@@ -1,12 +1,12 @@
-//! Where a classifier errs: the confusion matrix and each class's precision and recall, from recorded predictions.
+//! Where a classifier errs: the confusion matrix and each class's precision and recall, from the counts that the figure asks for.
 //!
 //! precision = right among those predicted as the class, recall = right among those of the class. Of the best arm by
 //! the judging metric, on the part that judges, counted over all its runs.
 
-use experiment::record::{Record, Table as Numbers};
-use experiment::spec::{Metric, Task};
+use experiment::record::Record;
+use experiment::spec::Metric;
 
-use crate::arms::{Group, groups, speaker};
+use crate::arms::{Group, groups};
 use crate::judging::{metric, part, ranking};
 use crate::markdown::plain;
 use crate::tables::{Align, Table};
@@ -15,7 +15,7 @@ use crate::words::{count, number};
 /// The most classes whose matrix is printed.
 const MOST: usize = 12;
 
-/// The section in Markdown; empty where no predictions are recorded.
+/// The section in Markdown; empty where no counts are recorded.
 pub fn section(records: &[Record]) -> String {
     let groups = groups(records);
     let Some(metric) = metric(records) else { return String::new() };
@@ -35,45 +35,22 @@ fn opening(best: &Group, metric: Metric) -> String {
     format!(
         "Predictions{arm} on the {} part{summed}, by the {} engine: rows are the true classes, columns the predicted ones.",
         part(metric.part),
-        best.speaker().as_str()
+        best.runs[0].run.spec.engines[0].as_str()
     )
 }
 
-/// counts[true][predicted]; none where a run has no predictions.
+/// counts[true][predicted]; none where a run has no such table. Its rows hold the part, and the numbers of the true
+/// class, of the predicted class and of the samples.
 fn counts(group: &Group, metric: Metric, classes: &[String]) -> Option<Vec<Vec<usize>>> {
     let mut counts = vec![vec![0; classes.len()]; classes.len()];
     for record in &group.runs {
-        if record.run.data.task != Task::Classification || record.run.data.classes != *classes {
-            return None;
-        }
-        let table = record.tables.get("predictions")?;
-        for (truth, predicted) in pairs(table, speaker(record).as_str(), metric.part.as_str(), classes)? {
-            counts[truth][predicted] += 1;
+        let table = record.tables.get("confusion-matrix")?;
+        for (_, values) in table.rows.iter().filter(|(part, _)| part == metric.part.as_str()) {
+            let [truth, predicted, samples] = values[..] else { return None };
+            *counts.get_mut(truth as usize)?.get_mut(predicted as usize)? += samples as usize;
         }
     }
     Some(counts)
-}
-
-/// The true and the predicted class of each row of an engine and a part. Classes whose names are numbers stand among
-/// the columns, the others in the label of the row, which joins its words by `|`.
-fn pairs(table: &Numbers, engine: &str, part: &str, classes: &[String]) -> Option<Vec<(usize, usize)>> {
-    let words: Vec<&str> = table.columns.first()?.split('|').collect();
-    let class = |column: &str, label: &[&str], values: &[f64]| {
-        if let Some(at) = words.iter().position(|word| *word == column) {
-            return classes.iter().position(|class| Some(&class.as_str()) == label.get(at));
-        }
-        let at = table.columns.iter().skip(1).position(|name| name == column)?;
-        classes.iter().position(|class| class.parse::<f64>().is_ok_and(|number| number == values[at]))
-    };
-    let mut pairs = Vec::new();
-    for (label, values) in &table.rows {
-        let label: Vec<&str> = label.split('|').collect();
-        let says = |column: &str| words.iter().position(|word| *word == column).and_then(|at| label.get(at).copied());
-        if says("engine")? == engine && says("part")? == part {
-            pairs.push((class("class", &label, values)?, class("predicted", &label, values)?));
-        }
-    }
-    Some(pairs)
 }
 
 fn matrix(classes: &[String], counts: &[Vec<usize>]) -> String {

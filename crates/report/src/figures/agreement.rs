@@ -96,7 +96,7 @@ fn caption(records: &[Record]) -> String {
     let errors: Vec<String> = ERRORS.iter().map(|(name, read)| format!("{name} {}", magnitude(most(*read)))).collect();
     format!(
         "How far the two engines are apart, the worst of {} at every epoch. Left, put at the same snapshot: the largest \
-         errors are {}; dashed and dotted lines are the bounds. Right, left to themselves from the same start: at most \
+         errors are {}; grey lines are the bounds. Right, left to themselves from the same start: at most \
          {}, beside {} of a shadow that started one unit in the last place away. Exact zeros have no place on the axis.",
         count(runs, "run"),
         list(&errors),

@@ -4,8 +4,8 @@ mod configs;
 mod tables;
 
 pub use configs::*;
-#[allow(unused_imports)] // Not every test has predictions.
-pub use tables::predictions;
+#[allow(unused_imports)] // Not every test has classes.
+pub use tables::confusion;
 
 use std::collections::BTreeMap;
 
