@@ -5,7 +5,7 @@
 //! computes and the gradients it propagates. Leaves out what is right: the caller compares with a reference.
 
 mod arithmetic;
-mod defaults;
+mod assumptions;
 mod functions;
 mod kind;
 mod losses;
@@ -18,7 +18,7 @@ use experiment::spec::{Device, Precision};
 
 use crate::device::{Place, matrix};
 
-pub use defaults::{DEFAULTS, Default};
+pub use assumptions::{ASSUMPTIONS, Assumption};
 pub use kind::Kind;
 pub use operation::{Inputs, Operation, Shape};
 pub use points::Reach;

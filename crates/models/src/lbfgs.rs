@@ -3,10 +3,15 @@
 //! The parameters are handed to it as a module of one tensor, so batch norm's running statistics, which it
 //! would take for parameters, stay out. It always works in f64, whatever the precision of the network: then
 //! its state survives burn's own record, which is read back in f64.
+//!
+//! burn gives a line search only the evaluations that its step has left, PyTorch always 25. So each call of
+//! burn's makes one iteration with 25, and the tests that end a step stand here; they are PyTorch's.
 
 use burn::module::{Module, Param};
 use burn::optim::{GradientsParams, LBFGS, LBFGSConfig, LineSearchFn};
 use burn::tensor::{Bytes, DType, FloatDType, Tensor};
+
+use crate::device::number;
 
 /// All parameters as one.
 #[derive(Module, Debug)]
@@ -14,8 +19,16 @@ struct Flat {
     parameters: Param<Tensor<1>>,
 }
 
+/// The largest change, of a parameter or of the objective, that ends a step; and the largest gradient.
+const CHANGE: f64 = 1e-9;
+const GRADIENT: f64 = 1e-7;
+
+/// Evaluations within one iteration: where it starts, and the line search.
+const EVALUATIONS: usize = 1 + 25;
+
 /// The optimizer with its memory of past steps.
 pub(crate) struct Lbfgs {
+    iterations: usize,
     config: LBFGSConfig,
     inner: LBFGS,
     /// Whether it holds anything yet.
@@ -29,19 +42,19 @@ enum Started {
 }
 
 impl Lbfgs {
-    /// Before the first step. Tolerances and evaluations are PyTorch's: 1e-7, 1e-9 and 5/4 of the iterations.
+    /// Before the first step.
     pub(crate) fn new(history: usize, iterations: usize) -> Lbfgs {
         let config = LBFGSConfig::new()
-            .with_max_iter(iterations)
+            .with_max_iter(1)
             .with_history_size(history)
-            .with_tolerance_grad(1e-7)
-            .with_tolerance_change(1e-9)
-            .with_max_eval(Some(iterations * 5 / 4))
+            .with_tolerance_grad(GRADIENT)
+            .with_tolerance_change(CHANGE)
+            .with_max_eval(Some(EVALUATIONS))
             .with_line_search_fn(LineSearchFn::StrongWolfe);
-        Lbfgs { inner: config.init(), config, started: Started::No }
+        Lbfgs { iterations, inner: config.init(), config, started: Started::No }
     }
 
-    /// One call of up to `iterations` iterations. `evaluate` gives the objective and its gradient.
+    /// One step of up to `iterations` iterations. `evaluate` gives the objective and its gradient.
     pub(crate) fn apply(
         &mut self,
         rate: f64,
@@ -50,15 +63,42 @@ impl Lbfgs {
     ) -> Tensor<1> {
         self.started = Started::Yes;
         let dtype: FloatDType = parameters.dtype().into();
-        let start = Flat { parameters: Param::from_tensor(parameters.cast(DType::F64).autodiff()) };
-        let (end, _) = self.inner.step(rate, start, |module: Flat| {
-            let at = module.parameters.val().inner().cast(dtype);
-            let (objective, gradient) = evaluate(at);
+        let mut here = parameters.cast(DType::F64);
+        let mut evaluations = 1;
+        for _ in 0..self.iterations {
+            let mut values = Vec::new();
+            let end = self.iterate(rate, here.clone(), |at| {
+                let (objective, gradient) = evaluate(at.cast(dtype));
+                values.push(objective);
+                (objective, gradient.cast(DType::F64))
+            });
+            // Where an iteration starts was evaluated by the one before.
+            evaluations += values.len() - 1;
+            let moved = number((end.0.clone() - here).abs().max());
+            here = end.0;
+            let still = moved <= CHANGE || (end.1 - values[0]).abs() < CHANGE;
+            if still || evaluations >= self.iterations * 5 / 4 {
+                break;
+            }
+        }
+        here.cast(dtype)
+    }
+
+    /// One direction and the search along it: where it ended, and the objective there.
+    fn iterate(
+        &mut self,
+        rate: f64,
+        start: Tensor<1>,
+        mut evaluate: impl FnMut(Tensor<1>) -> (f64, Tensor<1>),
+    ) -> (Tensor<1>, f64) {
+        let start = Flat { parameters: Param::from_tensor(start.autodiff()) };
+        let (end, objective) = self.inner.step(rate, start, |module: Flat| {
+            let (objective, gradient) = evaluate(module.parameters.val().inner());
             let mut gradients = GradientsParams::new();
-            gradients.register(module.parameters.id, gradient.cast(DType::F64));
+            gradients.register(module.parameters.id, gradient);
             (objective, gradients)
         });
-        end.parameters.val().inner().cast(dtype)
+        (end.parameters.val().inner(), objective)
     }
 
     /// burn's record, four bytes to a number; empty before the first step.

@@ -43,7 +43,8 @@ fn functions_keep_all_digits() {
         let q = (-2.0 * z.abs()).exp();
         4.0 * q / ((1.0 + q) * (1.0 + q))
     };
-    let table: [(&str, Function, fn(f64) -> f64, fn(f64) -> f64); 6] = [
+    type Reference = fn(f64) -> f64;
+    let table: [(&str, Function, Reference, Reference); 6] = [
         ("sigmoid", exact::sigmoid, sigma, |z| sigma(z) * sigma(-z)),
         ("tanh", exact::tanh, f64::tanh, tanh_slope),
         ("silu", exact::silu, |z| z * sigma(z), |z| sigma(z) * (1.0 + z * sigma(-z))),

@@ -47,6 +47,7 @@ pub fn dataset(spec: &Spec) -> Arc<Dataset> {
             (Encoding::Numeric, Matrix::new(6, 2, (0..12).map(|_| draws.between(-0.9, 0.9)).collect()))
         }
     };
+    // Class weights reach an engine as weights of the samples.
     let weights = spec.training.class_weights.as_ref().map(|_| vec![1.0, 2.0, 0.5, 1.5, 3.0, 0.25]);
     Arc::new(whole(inputs, targets, labels, encoding, weights))
 }
