@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// A laboratory for neural-network courses.
 ///
@@ -20,6 +20,7 @@ Examples:
   cargo xtask run configs/mlp-xor.toml
   cargo xtask run configs/*.toml
   cargo xtask run configs/mlp-xor.toml --set training.epochs=500 --set seeds=[1,2,3] --out my-reports
+  cargo xtask check configs/mlp-xor.toml
   cargo xtask report configs/mlp-xor.toml
 
 Exit codes:
@@ -35,6 +36,8 @@ pub enum Command {
     Run(RunFlags),
     /// Draw reports again from finished runs, without training.
     Report(ReportFlags),
+    /// Check gradients: five witnesses for every parameter, and planted faults that must be caught.
+    Check(CheckFlags),
     /// List experiments: titles, runs, and how many of them are finished.
     List(ListFlags),
     /// Print the JSON Schema of the config language.
@@ -81,6 +84,34 @@ pub struct ReportFlags {
     pub html: bool,
     #[command(flatten)]
     pub formats: Formats,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckFlags {
+    /// The experiments; of each, every arm with its first seed.
+    #[arg(required_unless_present = "faults", value_name = "CONFIG")]
+    pub configs: Vec<PathBuf>,
+    /// Set a key of every config, as in `--set training.epochs=500`; may be repeated.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub settings: Vec<String>,
+    /// Where gradients.csv and gradients-trained.csv go, into a folder named like the config.
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub out: PathBuf,
+    /// How the certificate is printed.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// List the planted faults instead.
+    #[arg(long)]
+    pub faults: bool,
+}
+
+/// How a certificate is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A table for people.
+    Table,
+    /// One line of JSON for each run.
+    Json,
 }
 
 /// Further formats of every figure.

@@ -1,7 +1,7 @@
 //! `list` and `schema`: what there is.
 
-use experiment::check::schema_text;
 use experiment::Experiment;
+use experiment::check::schema_text;
 use runner::store;
 
 use crate::flags::ListFlags;

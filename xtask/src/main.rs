@@ -1,5 +1,6 @@
 //! The command line of Longhand: flags, configs, runs, reports, done.
 
+mod check;
 mod configs;
 mod engines;
 mod flags;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
     let outcome = match Flags::parse().command {
         Command::Run(flags) => run::run(&flags),
         Command::Report(flags) => report::redraw(&flags),
+        Command::Check(flags) => check::check(&flags),
         Command::List(flags) => list::list(&flags),
         Command::Schema => list::schema(),
     };

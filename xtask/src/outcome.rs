@@ -50,6 +50,11 @@ impl Error {
 }
 
 impl Outcome {
+    /// The worse of two ends.
+    pub fn and(self, other: Self) -> Self {
+        if self == Outcome::Well { other } else { self }
+    }
+
     /// Prints an error and ends as it says.
     pub fn of_error(error: Error) -> Self {
         match error.outcome {

@@ -115,7 +115,13 @@ impl Observer for Lines {
         line.loss = loss;
         if line.told.elapsed() >= PLAIN {
             line.told = Instant::now();
-            say::err(&format!("run {}/{}  {}  epoch {epoch}/{}  loss {loss:.4e}", run + 1, self.runs, line.label, line.epochs));
+            say::err(&format!(
+                "run {}/{}  {}  epoch {epoch}/{}  loss {loss:.4e}",
+                run + 1,
+                self.runs,
+                line.label,
+                line.epochs
+            ));
         }
     }
 

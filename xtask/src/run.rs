@@ -30,8 +30,7 @@ pub fn run(flags: &RunFlags) -> Result {
     let mut outcome = if failed { Outcome::Failed } else { Outcome::Well };
     for (plan, results) in plans.iter().zip(&results) {
         if results.iter().all(|result| result.is_ok()) {
-            let written = report::write(plan, &flags.out, flags.formats)?;
-            outcome = if written == Outcome::Well { outcome } else { written };
+            outcome = outcome.and(report::write(plan, &flags.out, flags.formats)?);
         }
     }
     report::write_index(&flags.out)?;

@@ -8,21 +8,21 @@ use std::path::{Path, PathBuf};
 const LADDER: &[(&str, &[&str], &[&str])] = &[
     ("experiment", &[], &["annotate-snippets", "schemars", "serde", "serde_json", "strsim", "toml"]),
     ("engine", &["experiment"], &["rand_core", "rand_distr", "rand_pcg"]),
-    ("report", &["experiment"], &["dejavu", "plotters", "pulldown-cmark", "resvg", "svg2pdf", "usvg"]),
+    ("report", &["experiment"], &["dejavu", "libm", "plotters", "pulldown-cmark", "resvg", "svg2pdf", "usvg"]),
     ("datasets", &["engine", "experiment"], &["csv", "flate2", "libm", "serde"]),
-    ("from-scratch", &["engine", "experiment"], &["gemm", "libm", "num-traits"]),
+    ("from-scratch", &["engine", "experiment"], &["gemm", "libm"]),
     ("models", &["engine", "experiment"], &["burn"]),
     ("runner", &["datasets", "engine", "experiment"], &["csv", "libm", "serde_json", "sha2", "tempfile"]),
     (
         "xtask",
         &["datasets", "engine", "experiment", "from-scratch", "models", "report", "runner"],
-        &["clap", "ctrlc", "indicatif"],
+        &["clap", "ctrlc", "indicatif", "serde_json", "tempfile"],
     ),
-    ("benches", &["engine", "experiment", "from-scratch", "models"], &[]),
+    ("benches", &["engine", "experiment", "from-scratch", "models"], &["criterion"]),
 ];
 
 /// What tests may use besides.
-const TEST_ONLY: &[&str] = &["criterion", "from-scratch", "proptest", "serde_json", "tempfile"];
+const TEST_ONLY: &[&str] = &["from-scratch", "proptest", "serde_json", "tempfile"];
 
 /// The longest a file may be.
 const LONGEST: usize = 300;

@@ -10,13 +10,16 @@
 //! | any and burn | 1e-11 | other kernels, other orders, a different exponential |
 //! | any and differences | ten times their own estimate | it is a difference of neighbors, not a bound |
 
+mod testimony;
 mod vote;
 mod witness;
 
+pub use testimony::Testimony;
 pub use vote::{Element, Verdict};
 pub use witness::{Differences, EngineWitness, Sighting, Witness};
 
 use crate::agreement::{self, ZERO};
+use crate::random::{Purpose, stream};
 use crate::{Batch, Engine, Layout, Snapshot};
 
 /// How far two forwards may be apart, relative to the larger of 1 and the value.
@@ -90,7 +93,7 @@ impl Certificate {
 }
 
 /// Compares the forwards of engines at a point with that of the first.
-pub fn forwards(engines: &mut [&mut dyn Engine], point: &Point) -> Vec<Forward> {
+pub fn forwards(engines: &mut [Box<dyn Engine>], point: &Point) -> Vec<Forward> {
     let mut seen = engines.iter_mut().map(|engine| {
         engine.restore(point.snapshot);
         let outputs = engine.evaluate(point.batch.rows).outputs;
@@ -105,26 +108,34 @@ pub fn forwards(engines: &mut [&mut dyn Engine], point: &Point) -> Vec<Forward> 
     .collect()
 }
 
-/// Lets the witnesses speak on every element of the layout and gathers the verdicts.
+/// Judges what the witnesses said, tensor by tensor.
 ///
 /// `terms`: the sums of absolute terms, in the order of the layout. `forward`: as [`forwards`] found them.
-pub fn certify(
-    witnesses: &mut [&mut dyn Witness],
-    layout: &Layout,
-    point: &Point,
-    terms: &[f64],
-    forward: Vec<Forward>,
-) -> Certificate {
-    let names: Vec<String> = witnesses.iter().map(|witness| witness.name().to_string()).collect();
+pub fn certify(testimony: &Testimony, layout: &Layout, terms: &[f64], forward: Vec<Forward>) -> Certificate {
+    let witnesses = testimony.names.clone();
     if !forward.iter().all(Forward::agrees) {
-        return Certificate { witnesses: names, forward, values: Vec::new(), tensors: Vec::new() };
+        return Certificate { witnesses, forward, values: Vec::new(), tensors: Vec::new() };
     }
-    let seen: Vec<Vec<Option<Sighting>>> = witnesses.iter_mut().map(|witness| witness.look(point)).collect();
-    let element = |index: usize| vote::vote(&names, seen.iter().map(|all| all[index].as_ref()), terms[index]);
-    let elements: Vec<Element> = (0..layout.len()).map(element).collect();
+    let elements: Vec<Element> =
+        (0..layout.len()).map(|index| vote::vote(&witnesses, testimony.of(index), terms[index])).collect();
     let tensors = layout.tensors.iter().map(|tensor| vote::tensor(tensor, &elements)).collect();
-    let value = |index: usize| seen.iter().map(|all| all[index].as_ref().and_then(|seen| seen.value)).collect();
-    Certificate { witnesses: names, forward, values: (0..layout.len()).map(value).collect(), tensors }
+    let value = |index: usize| testimony.of(index).map(|seen| seen.and_then(|seen| seen.value)).collect();
+    Certificate { witnesses, forward, values: (0..layout.len()).map(value).collect(), tensors }
+}
+
+/// The elements that slow witnesses look at: all of a tensor, or `most` drawn ones of a larger.
+pub fn sample(layout: &Layout, most: usize) -> Vec<usize> {
+    let mut elements = Vec::new();
+    for (number, tensor) in layout.tensors.iter().enumerate() {
+        let mut drawn: Vec<usize> = tensor.range().collect();
+        if drawn.len() > most {
+            stream(0, Purpose::Check, 0, number as u64).shuffle(&mut drawn);
+            drawn.truncate(most);
+            drawn.sort_unstable();
+        }
+        elements.extend(drawn);
+    }
+    elements
 }
 
 /// Whether an element is zero in the sense of [`crate::agreement`]: a cancellation, so that nothing is checked.

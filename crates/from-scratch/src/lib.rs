@@ -9,7 +9,6 @@ mod engine;
 pub mod faults;
 pub mod feed;
 pub mod head;
-pub mod kinks;
 pub mod layers;
 pub mod lbfgs;
 pub mod line_search;
@@ -30,6 +29,5 @@ pub mod witness;
 
 pub use crate::engine::{engine, engine_with};
 pub use faults::{Fault, faults};
-pub use kinks::{Kink, kinks};
 pub use scalar::Scalar;
-pub use witness::dual_gradient;
+pub use witness::{DualWitness, dual_gradient};

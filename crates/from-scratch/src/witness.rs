@@ -3,6 +3,9 @@
 //! ∂J/∂θᵢ is the derivative part of J when θᵢ carries the derivative 1 and everything else 0 ([`crate::dual`]).
 //! One forward pass for each element: no step size, and not a line shared with the backward pass.
 
+use std::sync::Arc;
+
+use engine::certificate::{Point, Sighting, Witness};
 use engine::{Batch, Dataset};
 use experiment::Spec;
 
@@ -36,4 +39,34 @@ pub fn dual_gradient(
         objective.derivative
     });
     derivatives.collect()
+}
+
+/// Dual numbers as a witness of the certificate.
+pub struct DualWitness {
+    spec: Spec,
+    dataset: Arc<Dataset>,
+    elements: Vec<usize>,
+}
+
+impl DualWitness {
+    /// A witness that looks at these elements of the layout.
+    pub fn new(spec: &Spec, dataset: Arc<Dataset>, elements: Vec<usize>) -> DualWitness {
+        DualWitness { spec: spec.clone(), dataset, elements }
+    }
+}
+
+impl Witness for DualWitness {
+    fn name(&self) -> &str {
+        "dual"
+    }
+
+    fn look(&mut self, point: &Point) -> Vec<Option<Sighting>> {
+        let parameters = &point.snapshot.parameters;
+        let values = dual_gradient(&self.spec, &self.dataset, parameters, &point.batch, &self.elements);
+        let mut seen = vec![None; parameters.len()];
+        for (&element, value) in self.elements.iter().zip(values) {
+            seen[element] = Some(Sighting::exact(value));
+        }
+        seen
+    }
 }

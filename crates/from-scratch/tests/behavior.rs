@@ -1,4 +1,4 @@
-//! What an engine does beyond the laws: inference, statistics, bounds, frozen tensors, input gradients, kinks.
+//! What an engine does beyond the laws: inference, statistics, bounds, frozen tensors, input gradients.
 
 mod common;
 
@@ -146,17 +146,4 @@ fn logits_of_a_thousand_are_exact() {
     assert_eq!(wrong.gradients(&Batch::of(&rows)), [1000.0, -1000.0, 0.0, 0.0]);
     let mut right = from_scratch::engine(&softmax, data(vec![1.0, 0.0, 0.0, 1.0], 2), &[1.0, -1.0, 0.0, 0.0]);
     assert_eq!((right.objective(&Batch::of(&rows)), right.gradients(&Batch::of(&rows))), (0.0, vec![0.0; 4]));
-}
-
-/// The nearest kink is named: x = 2 through w = ¼, b = −½ lands exactly on relu's.
-#[test]
-fn kinks_are_found_and_named() {
-    let data = with(Matrix::new(2, 1, vec![2.0, 3.0]), Matrix::new(2, 1, vec![0.0, 0.0]), Encoding::Numeric);
-    let relu = spec("hidden = [1]\nactivation = \"relu\"", "loss = \"squared-error\"");
-    let kink = |parameters: &[f64]| from_scratch::kinks(&relu, &data, parameters, &Batch::of(&[1, 0]));
-    let on = kink(&[0.25, -0.5, 1.0, 0.0]).expect("relu has a kink");
-    assert_eq!((on.name.as_str(), on.distance), ("relu of layers.0.z[1,0]", 0.0));
-    assert_eq!(kink(&[0.25, -0.75, 1.0, 0.0]).map(|kink| kink.distance), Some(0.0));
-    let smooth = spec("hidden = [1]\nactivation = \"tanh\"", "loss = \"squared-error\"");
-    assert_eq!(from_scratch::kinks(&smooth, &data, &[0.25, -0.5, 1.0, 0.0], &Batch::of(&[0])), None);
 }

@@ -45,6 +45,7 @@ pub fn svg(figure: &Figure) -> String {
     let mut page = String::new();
     let mut canvas = Canvas::new(&mut page, layout.size);
     draw_surroundings(&mut canvas, figure, &layout);
+    layout.panels.iter().for_each(|placed| draw_title(&mut canvas, placed));
     for (panel, placed) in figure.panels.iter().zip(&layout.panels) {
         match (&panel.content, &placed.plot) {
             (Content::Plot(plot), Some(axes)) => plot::draw(&mut canvas, plot, placed.frame, axes),
@@ -53,7 +54,6 @@ pub fn svg(figure: &Figure) -> String {
         }
     }
     layout.panels.iter().for_each(|placed| frame::outline(&mut canvas, placed));
-    layout.panels.iter().for_each(|placed| draw_title(&mut canvas, placed));
     canvas.finish();
     canvas::shrink(&page, layout.size)
 }
@@ -63,7 +63,8 @@ pub fn placement(figure: &Figure) -> Placement {
     Layout::of(figure).placement()
 }
 
-/// What stays the same from frame to frame of an animation comes first, so that the frames can share it.
+/// What stays the same from frame to frame of an animation comes first, before titles and fills, or last, as points
+/// do, so that the frames can share it.
 fn draw_surroundings(canvas: &mut Canvas, figure: &Figure, layout: &Layout) {
     for (panel, placed) in figure.panels.iter().zip(&layout.panels) {
         if let (Content::Plot(plot), Some(axes)) = (&panel.content, &placed.plot) {

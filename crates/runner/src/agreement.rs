@@ -9,11 +9,12 @@ use std::sync::Arc;
 
 use engine::{Batch, Dataset, Engine, Snapshot, agreement};
 use experiment::Spec;
+use experiment::bounds::Bounds;
 use experiment::record::Agreement;
-use experiment::spec::{Optimizer, Precision};
+use experiment::spec::Optimizer;
 
 use crate::Build;
-use crate::run::Draws;
+use crate::draws::Draws;
 use crate::trainee::Trainee;
 
 /// How many rows of the first batch are compared: enough to see every unit, few enough to be cheap.
@@ -24,40 +25,6 @@ pub(crate) struct Judge {
     spec: Spec,
     bounds: Bounds,
     shadow: Trainee,
-}
-
-/// The largest differences that still are agreement.
-#[derive(Debug, Clone, Copy)]
-pub struct Bounds {
-    /// Of outputs, relative to the larger of 1 and the output.
-    pub outputs: f64,
-    /// Of gradients, relative to the sum of their absolute terms.
-    pub gradients: f64,
-    /// Of the parameters after one step, as [`step_error`] measures it.
-    pub step: f64,
-}
-
-impl Bounds {
-    /// The bounds for a spec.
-    ///
-    /// In f64 both engines add the same terms in another order: sums of some hundred terms differ by some 1e-14,
-    /// so 1e-12 leaves room for wide layers only. burn computes the constants of AdaGrad and RMSProp in f32
-    /// (1e-8 to 4e-8 measured), Adam's bias correction too (5e-6 in ten steps): hence 1e-6 and 1e-4.
-    pub fn of(spec: &Spec) -> Bounds {
-        let exact: f64 = match spec.precision {
-            Precision::F64 => 1e-12,
-            Precision::F32 => 1e-4,
-        };
-        let step = match spec.training.optimizer {
-            Optimizer::GradientDescent { .. }
-            | Optimizer::Momentum { .. }
-            | Optimizer::Nesterov { .. }
-            | Optimizer::NormalisedGradient { .. } => exact,
-            Optimizer::Adagrad { .. } | Optimizer::Rmsprop { .. } | Optimizer::Lbfgs { .. } => exact.max(1e-6),
-            Optimizer::Adam { .. } | Optimizer::Adamw { .. } => exact.max(1e-4),
-        };
-        Bounds { outputs: exact, gradients: exact, step }
-    }
 }
 
 impl Judge {

@@ -5,6 +5,8 @@
 //! Cannot draw, and never prints: observers do ([`observe`]).
 
 pub mod agreement;
+pub mod check;
+pub mod draws;
 pub mod early_stopping;
 pub mod initial;
 pub mod metrics;

@@ -12,6 +12,7 @@ use experiment::record::{DataSummary, Run};
 
 use crate::observe::Observer;
 use crate::plan::Job;
+use crate::probe::Probes;
 use crate::run::{self, Interrupted, Trained};
 use crate::{Build, store};
 
@@ -77,7 +78,8 @@ impl Work<'_> {
         self.observer.begin(number, &job.label, job.spec.training.epochs);
         let dataset = job.dataset().map_err(Failure::Data)?;
         let epoch = |epoch, loss| self.observer.epoch(number, epoch, loss);
-        let trained = run::run(&job.spec, &dataset, self.build, self.stop, epoch);
+        let probes = Probes::new(&job.spec, &dataset, &job.recipe);
+        let trained = run::watched(&job.spec, &dataset, probes, self.build, self.stop, epoch);
         let trained = trained.map_err(|Interrupted| Failure::Interrupted)?;
         let run = record(job, &trained);
         store::write(&job.runs, &run, &trained, &dataset, &job.recipe).map_err(Failure::Unwritten)?;

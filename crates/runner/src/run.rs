@@ -7,12 +7,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use engine::{Batch, Dataset, Layout, batch, initializer, masks};
+use engine::{Dataset, Layout, initializer};
 use experiment::Spec;
 use experiment::record::{Agreement, Final, MetricRow, Metrics, Outcome, Table};
-use experiment::spec::{BatchSize, EngineName, Quantity};
+use experiment::spec::{EngineName, Metric, Part, Quantity};
 
 use crate::agreement::Judge;
+use crate::draws::Draws;
 use crate::probe::Probes;
 use crate::trainee::Trainee;
 use crate::{Build, metrics};
@@ -43,10 +44,22 @@ pub struct Trained {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Interrupted;
 
-/// Trains one run. `epoch_done` hears (epoch, loss on the training part).
+/// Trains one run without recording anything for figures. `epoch_done` hears (epoch, loss on the training part).
 pub fn run(
     spec: &Spec,
     dataset: &Arc<Dataset>,
+    build: Build,
+    stop: &AtomicBool,
+    epoch_done: impl FnMut(usize, f64),
+) -> Result<Trained, Interrupted> {
+    watched(spec, dataset, Probes::none(spec), build, stop, epoch_done)
+}
+
+/// Trains one run under the eyes of `probes`.
+pub(crate) fn watched(
+    spec: &Spec,
+    dataset: &Arc<Dataset>,
+    mut probes: Probes,
     build: Build,
     stop: &AtomicBool,
     mut epoch_done: impl FnMut(usize, f64),
@@ -56,7 +69,6 @@ pub fn run(
     let trainee = |&name| Trainee::new(name, build(name, spec, dataset.clone(), &initial), spec);
     let mut trainees: Vec<Trainee> = spec.engines.iter().map(trainee).collect();
     let mut judge = Judge::new(spec, dataset, build, &initial);
-    let mut probes = Probes::new(spec, dataset);
     let mut book = Metrics { columns: metrics::columns(dataset), rows: Vec::new() };
     let mut agreement = Vec::new();
     let mut draws = Draws::new(spec, dataset, &layout);
@@ -97,7 +109,7 @@ fn measure(trainee: &mut Trainee, spec: &Spec, dataset: &Dataset, epoch: usize, 
 }
 
 fn last_loss(book: &Metrics, engine: EngineName) -> f64 {
-    let loss = experiment::spec::Metric { part: experiment::spec::Part::Train, quantity: Quantity::Loss };
+    let loss = Metric { part: Part::Train, quantity: Quantity::Loss };
     book.last(engine, loss).unwrap_or(f64::NAN)
 }
 
@@ -133,70 +145,5 @@ fn finish(
         outputs,
         tables,
         layout,
-    }
-}
-
-/// The order of samples and the dropout masks of each epoch, in buffers that are reused.
-pub(crate) struct Draws {
-    seed: u64,
-    shuffle: bool,
-    size: usize,
-    smallest: usize,
-    train: Vec<usize>,
-    layers: Vec<(usize, f64)>,
-    order: Vec<usize>,
-    masks: Vec<Vec<f64>>,
-}
-
-impl Draws {
-    fn new(spec: &Spec, dataset: &Dataset, layout: &Layout) -> Self {
-        let size = match spec.training.batch_size {
-            BatchSize::Full(_) => dataset.train.len(),
-            BatchSize::Count(count) => count.min(dataset.train.len()),
-        };
-        Draws {
-            seed: spec.seed,
-            shuffle: spec.training.shuffle,
-            size,
-            smallest: if spec.network.batch_norm.is_some() { 2 } else { 1 },
-            train: dataset.train.clone(),
-            layers: layout.widths[1..].iter().copied().zip(spec.dropouts()).collect(),
-            order: Vec::new(),
-            masks: Vec::new(),
-        }
-    }
-
-    /// Draws the order of an epoch.
-    pub(crate) fn order(&mut self, epoch: usize) {
-        batch::order(self.seed, epoch, &self.train, self.shuffle, &mut self.order);
-    }
-
-    /// Goes through the batches of an epoch.
-    pub(crate) fn each_batch<E>(&mut self, epoch: usize, mut f: impl FnMut(&Batch) -> Result<(), E>) -> Result<(), E> {
-        let mut start = 0;
-        for step in 0.. {
-            let end = self.end(start);
-            if start == end {
-                break;
-            }
-            masks::draw(self.seed, epoch, step, end - start, &self.layers, &mut self.masks);
-            f(&Batch { rows: &self.order[start..end], masks: &self.masks })?;
-            start = end;
-        }
-        Ok(())
-    }
-
-    /// Where the batch from `start` ends: a remainder too small for batch statistics joins the batch before it.
-    fn end(&self, start: usize) -> usize {
-        let (end, all) = (start + self.size, self.order.len());
-        if all < end + self.smallest { all } else { end }
-    }
-
-    /// The first batch of an epoch, of at most `most` rows.
-    pub(crate) fn first_batch<R>(&mut self, epoch: usize, most: usize, f: impl FnOnce(&Batch) -> R) -> R {
-        self.order(epoch);
-        let end = self.end(0).min(most);
-        masks::draw(self.seed, epoch, 0, end, &self.layers, &mut self.masks);
-        f(&Batch { rows: &self.order[..end], masks: &self.masks })
     }
 }

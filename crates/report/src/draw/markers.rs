@@ -41,11 +41,9 @@ pub fn draw(canvas: &mut Canvas, places: &[Point], style: Style, radius: f64, ha
     if halo == Halo::With {
         places.iter().for_each(|&place| one(canvas, place, style.marker, radius + 1.1, WHITE));
     }
-    for &place in places {
-        one(canvas, place, style.marker, radius, style.color);
-        if style.filling == Filling::Hollow {
-            one(canvas, place, style.marker, radius - 1.5, WHITE);
-        }
+    places.iter().for_each(|&place| one(canvas, place, style.marker, radius, style.color));
+    if style.filling == Filling::Hollow {
+        places.iter().for_each(|&place| one(canvas, place, style.marker, radius - 1.5, WHITE));
     }
 }
 

@@ -13,7 +13,7 @@ type Point = (f64, f64);
 /// A layer with more nodes shows its first and last ones.
 const MOST_NODES: usize = 12;
 /// So many weights between two layers are written at their edges.
-const MOST_NUMBERS: usize = 16;
+const MOST_NUMBERS: usize = 9;
 
 const SMALL: Font = Font { size: 10.5, bold: false };
 const HEADER: f64 = 24.0;
@@ -114,7 +114,7 @@ fn edges(canvas: &mut Canvas, network: &Network, columns: &[Vec<Place>]) {
 
 /// Weights at their edges where there are few, each at the first place along its edge that is still free.
 fn numbers(canvas: &mut Canvas, network: &Network, columns: &[Vec<Place>]) {
-    let mut taken: Vec<Area> = Vec::new();
+    let mut taken = notes(network, columns);
     for gap in gaps(network, columns).filter(|gap| gap.len() <= MOST_NUMBERS) {
         for (start, end, weight) in gap {
             let words = short(weight);
@@ -125,6 +125,23 @@ fn numbers(canvas: &mut Canvas, network: &Network, columns: &[Vec<Place>]) {
             canvas.text(&words, (x, y + SMALL.drop()), SMALL, Anchor::Middle, INK);
         }
     }
+}
+
+/// Where the notes below the nodes stand.
+fn notes(network: &Network, columns: &[Vec<Place>]) -> Vec<Area> {
+    let below = radius(columns) + 11.0;
+    let area = |layer: &[Node], place: &Place| {
+        let note = &layer[place.node?].note;
+        let (half, (x, y)) = (0.5 * SMALL.width(note) + 2.0, place.at);
+        (!note.is_empty()).then_some(Area {
+            left: x - half,
+            right: x + half,
+            top: y + below - 11.0,
+            bottom: y + below + 3.0,
+        })
+    };
+    let columns = network.layers.iter().zip(columns);
+    columns.flat_map(|(layer, column)| column.iter().filter_map(move |place| area(layer, place))).collect()
 }
 
 fn free_place(start: Point, end: Point, width: f64, taken: &[Area]) -> Area {

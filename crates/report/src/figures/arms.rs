@@ -2,15 +2,10 @@
 
 use experiment::record::{Record, Table};
 
-/// The runs of one arm of a sweep: its seeds and folds.
-pub struct Arm<'a> {
-    /// Its settings, `activation = relu`; empty without a sweep.
-    pub label: String,
-    /// Its runs, at least one.
-    pub runs: Vec<&'a Record>,
-}
+pub use crate::arms::Group as Arm;
+use crate::arms::{Group, groups};
 
-impl<'a> Arm<'a> {
+impl<'a> Group<'a> {
     /// The run that stands for the arm where a figure shows one: the first seed.
     pub fn first(&self) -> &'a Record {
         self.runs[0]
@@ -20,18 +15,6 @@ impl<'a> Arm<'a> {
 /// A figure of more panels than this is no figure.
 pub const MOST: usize = 12;
 
-/// The arms in the order of the sweep.
-pub fn arms(records: &[Record]) -> Vec<Arm<'_>> {
-    let mut arms: Vec<Arm> = Vec::new();
-    for record in records {
-        match arms.iter_mut().find(|arm| arm.runs[0].run.arm == record.run.arm) {
-            Some(arm) => arm.runs.push(record),
-            None => arms.push(Arm { label: label(record), runs: vec![record] }),
-        }
-    }
-    arms
-}
-
 /// The first [`MOST`] arms whose first run has this table, with it.
 pub fn with<'a>(records: &'a [Record], name: &str) -> Vec<(Arm<'a>, Sheet<'a>)> {
     all_with(records, name).into_iter().take(MOST).collect()
@@ -39,7 +22,7 @@ pub fn with<'a>(records: &'a [Record], name: &str) -> Vec<(Arm<'a>, Sheet<'a>)> 
 
 /// All arms whose first run has this table, with it.
 pub fn all_with<'a>(records: &'a [Record], name: &str) -> Vec<(Arm<'a>, Sheet<'a>)> {
-    let found = arms(records).into_iter().filter_map(|arm| {
+    let found = groups(records).into_iter().filter_map(|arm| {
         let sheet = sheet(arm.first(), name)?;
         Some((arm, sheet))
     });
@@ -49,14 +32,6 @@ pub fn all_with<'a>(records: &'a [Record], name: &str) -> Vec<(Arm<'a>, Sheet<'a
 /// A table of a record, unless it is empty.
 pub fn sheet<'a>(record: &'a Record, name: &str) -> Option<Sheet<'a>> {
     record.tables.get(name).filter(|table| !table.rows.is_empty()).map(|table| Sheet { table })
-}
-
-fn label(record: &Record) -> String {
-    let setting = |(path, value): &(String, String)| {
-        let key = path.rsplit('.').next().unwrap_or(path);
-        format!("{} = {}", key.trim_matches('"').replace('_', " "), value.replace('"', ""))
-    };
-    record.run.arm.iter().map(setting).collect::<Vec<_>>().join(", ")
 }
 
 /// A table whose columns are asked for by name.
@@ -98,11 +73,12 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// `seed 7`, or `seeds 1 to 5`-like words for the runs that a figure shows.
-pub fn seed(record: &Record) -> String {
+/// `from-scratch, seed 7`: whose run a figure shows.
+pub fn whose(record: &Record) -> String {
+    let (engine, seed) = (record.run.spec.engines[0].as_str(), record.run.spec.seed);
     match record.run.spec.fold {
-        None => format!("seed {}", record.run.spec.seed),
-        Some(fold) => format!("seed {}, fold {}", record.run.spec.seed, fold + 1),
+        None => format!("{engine}, seed {seed}"),
+        Some(fold) => format!("{engine}, seed {seed}, fold {}", fold + 1),
     }
 }
 
@@ -120,11 +96,14 @@ pub fn positive_range(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
     })
 }
 
-/// Words joined as in a sentence: `a`, `a and b`, `a, b and c`.
-pub fn listed(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => only.clone(),
-        [start @ .., last] => format!("{} and {last}", start.join(", ")),
-    }
+/// x₁₂: a letter with its number.
+pub fn numbered(letter: &str, number: usize) -> String {
+    const DIGITS: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+    let digits = number.to_string();
+    letter.chars().chain(digits.bytes().map(|digit| DIGITS[usize::from(digit - b'0')])).collect()
+}
+
+/// What a class is called in a legend: a bare number needs the word.
+pub fn class_name(name: &str) -> String {
+    if name.parse::<f64>().is_ok() { format!("class {name}") } else { name.to_string() }
 }

@@ -5,7 +5,7 @@
 use experiment::record::{Outcome, Record};
 
 use super::Plate;
-use super::arms::{Arm, Sheet, seed, sheet, with};
+use super::arms::{Arm, Sheet, numbered, sheet, whose, with};
 use super::plane::points;
 use crate::figure::{Axis, Figure, Layer, Panel};
 use crate::palette::{COLORS, Dash, GREY, INK, Style, WHITE};
@@ -90,7 +90,7 @@ fn weights(arm: &Arm, sheet: Sheet) -> Panel {
     let parameters = 1..names.len() - 3;
     let line = |column: usize| {
         let points = sheet.rows().map(|(at, values)| (at.parse().unwrap_or(f64::NAN), values[column])).collect();
-        Layer::line(names[column].as_str(), Style::slot(column - 1), points)
+        Layer::line(short(&names[column]), Style::slot(column - 1), points)
     };
     Panel::plot(
         arm.label.clone(),
@@ -100,6 +100,12 @@ fn weights(arm: &Arm, sheet: Sheet) -> Panel {
     )
 }
 
+/// `layers.0.weight[1,0]` is w₂, the bias is b.
+fn short(name: &str) -> String {
+    let row = name.strip_prefix("layers.0.weight[").and_then(|rest| rest.split(',').next()?.parse::<usize>().ok());
+    row.map_or_else(|| "b".to_string(), |row| numbered("w", row + 1))
+}
+
 fn caption(arms: &[(Arm, Sheet)]) -> String {
     let (arm, sheet) = &arms[0];
     let corrections = sheet.rows().count().saturating_sub(1);
@@ -107,11 +113,9 @@ fn caption(arms: &[(Arm, Sheet)]) -> String {
         Some(_) => "The weights come back to where they were: the dashed lines repeat forever",
         None => "The bold line is the last",
     };
-    let first = if arms.len() > 1 { format!(" of {}", arm.label) } else { String::new() };
-    let seed = seed(arm.first());
-    format!(
-        "The perceptron's boundary after each of its {corrections} corrections{first}, and its parameters ({seed}). {end}."
-    )
+    let first = if arms.len() > 1 { format!(" ({})", arm.label) } else { String::new() };
+    let whose = whose(arm.first());
+    format!("The boundary after each of {corrections} corrections{first}, and the parameters ({whose}). {end}.")
 }
 
 #[cfg(test)]

@@ -4,13 +4,14 @@
 //! of the one that leads. One panel per arm, side by side.
 
 use experiment::record::Record;
-use experiment::spec::{Figure as Asked, Task};
+use experiment::spec::{Figure as Asked, Output, Task};
 
 use super::Plate;
-use super::arms::{Arm, Sheet, seed, sheet, with};
+use super::arms::{Arm, Sheet, class_name, sheet, whose, with};
 use super::plane::{Lattice, lattice, points};
-use crate::figure::{Axis, Contour, Figure, Heat, Layer, Panel, Regions, Shading};
-use crate::palette::{ColorMap, Dash, INK, Style};
+use crate::csv::digits;
+use crate::figure::{Axis, Contour, Figure, Grid, Heat, Layer, Panel, Regions, Shading};
+use crate::palette::{COLORS, ColorMap, Dash, INK, Style};
 
 /// The plate, if the data have two inputs.
 pub fn draw(asked: &Asked, records: &[Record]) -> Vec<Plate> {
@@ -19,7 +20,39 @@ pub fn draw(asked: &Asked, records: &[Record]) -> Vec<Plate> {
     let labels = sheet.labels();
     let shown = if asked.animate { labels.as_slice() } else { &labels[labels.len() - 1..] };
     let frames: Vec<Figure> = shown.iter().map(|frame| figure(&arms, frame)).collect();
-    vec![Plate::moving(frames, caption(&arms, asked.animate))]
+    let plate = Plate::moving(frames, caption(&arms, asked.animate));
+    vec![match numbers(&arms) {
+        Some(numbers) => plate.csv(numbers),
+        None => plate,
+    }]
+}
+
+/// The final outputs of all arms side by side, four digits, one row per place; none if their places differ.
+fn numbers(arms: &[(Arm, Sheet)]) -> Option<String> {
+    let lattices: Vec<Lattice> = arms.iter().map(|(_, sheet)| lattice(*sheet, "final")).collect();
+    let place = |lattice: &Lattice| (lattice.outputs[0].x, lattice.outputs[0].y, lattice.outputs[0].columns);
+    let first = &lattices[0];
+    if lattices.iter().any(|lattice| place(lattice) != place(first)) {
+        return None;
+    }
+    let columns = || {
+        arms.iter().zip(&lattices).flat_map(|((arm, _), l)| l.outputs.iter().zip(&l.names[2..]).map(move |o| (arm, o)))
+    };
+    let header = columns().map(|(arm, (_, name))| [arm.label.as_str(), name].join(" ").trim().to_string());
+    let header: Vec<String> =
+        first.names[..2].iter().cloned().chain(header).map(|name| crate::csv::quoted(&name)).collect();
+    let row = |index: usize| {
+        let grid = &first.outputs[0];
+        let (x, y) = grid.point(index % grid.columns, index / grid.columns);
+        let values = columns().map(|(_, (grid, _))| digits(four_digits(grid.values[index])));
+        [digits(four_digits(x)), digits(four_digits(y))].into_iter().chain(values).collect::<Vec<_>>().join(",") + "\n"
+    };
+    let rows: String = (0..first.outputs[0].values.len()).map(row).collect();
+    Some(header.join(",") + "\n" + &rows)
+}
+
+fn four_digits(value: f64) -> f64 {
+    format!("{value:.3e}").parse().expect("a number that was just written")
 }
 
 fn figure(arms: &[(Arm, Sheet)], frame: &str) -> Figure {
@@ -50,10 +83,10 @@ fn fills(record: &Record, lattice: &Lattice) -> Vec<Layer> {
     let classes = &record.run.data.classes;
     match (record.run.data.task, lattice.outputs.as_slice()) {
         (Task::Regression, outputs) => outputs.first().map(|grid| number(lattice, grid)).unwrap_or_default(),
-        (Task::Classification, [share]) | (Task::Classification, [_, share]) => shaded(classes, share),
+        (Task::Classification, [share]) | (Task::Classification, [_, share]) => shaded(record, share),
         (Task::Classification, scores) => {
-            let class = |(index, grid): (usize, &crate::figure::Grid)| {
-                (classes.get(index).cloned().unwrap_or_default(), Style::slot(index), grid.clone())
+            let class = |(index, grid): (usize, &Grid)| {
+                (classes.get(index).map(|name| class_name(name)).unwrap_or_default(), Style::slot(index), grid.clone())
             };
             vec![Layer::Regions(Regions { classes: scores.iter().enumerate().map(class).collect() })]
         }
@@ -61,20 +94,20 @@ fn fills(record: &Record, lattice: &Lattice) -> Vec<Layer> {
 }
 
 /// Two classes: from the color of one to that of the other, and the line in the middle.
-fn shaded(classes: &[String], share: &crate::figure::Grid) -> Vec<Layer> {
-    let last = classes.last().map_or("1", String::as_str);
-    let heat = Heat {
-        label: format!("output for class {last}"),
-        grid: share.clone(),
-        map: ColorMap::Diverging { center: 0.5, reach: Some(0.5) },
-        shading: Shading::Smooth,
+fn shaded(record: &Record, share: &Grid) -> Vec<Layer> {
+    let name = class_name(record.run.data.classes.last().map_or("1", String::as_str));
+    let label = match record.run.spec.output() {
+        Output::Sigmoid | Output::Softmax => format!("probability of {name}"),
+        Output::Identity | Output::Tanh | Output::Step => format!("output, 1 is {name}"),
     };
+    let map = ColorMap::Share { from: COLORS[0], to: COLORS[1] };
+    let heat = Heat { label, grid: share.clone(), map, shading: Shading::Smooth };
     let style = Style::reference().color(INK).dash(Dash::Solid).width(1.75);
     let boundary = Contour { label: "boundary".into(), style, grid: share.clone(), levels: vec![0.5] };
     vec![Layer::Heat(heat), Layer::Contour(boundary)]
 }
 
-fn number(lattice: &Lattice, grid: &crate::figure::Grid) -> Vec<Layer> {
+fn number(lattice: &Lattice, grid: &Grid) -> Vec<Layer> {
     let map = ColorMap::Sequential { range: None };
     let label = lattice.names.get(2).cloned().unwrap_or_default();
     vec![Layer::Heat(Heat { label, grid: grid.clone(), map, shading: Shading::Smooth })]
@@ -91,6 +124,5 @@ fn caption(arms: &[(Arm, Sheet)], animate: bool) -> String {
     let points =
         if held_out { "Filled points train, hollow ones are held out" } else { "Points are the training data" };
     let moving = if animate { ", over the epochs" } else { "" };
-    let engine = record.run.spec.engines[0].as_str();
-    format!("{what}{moving} ({engine}, {}). {points}.", seed(record))
+    format!("{what}{moving} ({}). {points}.", whose(record))
 }

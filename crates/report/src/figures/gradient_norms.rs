@@ -3,7 +3,7 @@
 use experiment::record::Record;
 
 use super::Plate;
-use super::arms::{Arm, Sheet, layer_name, positive_range, seed, with};
+use super::arms::{Arm, Sheet, layer_name, positive_range, whose, with};
 use crate::figure::{Axis, Figure, Layer, Panel};
 use crate::palette::Style;
 
@@ -32,16 +32,15 @@ fn panel(arm: &Arm, sheet: Sheet, range: Option<(f64, f64)>) -> Panel {
 /// What the first and the last layer get at the start.
 fn caption(arms: &[(Arm, Sheet)]) -> String {
     let record = arms[0].0.first();
-    let engine = record.run.spec.engines[0].as_str();
-    let mut words = format!("√Σg² over all parameters of each layer ({engine}, {}).", seed(record));
+    let mut words = format!("√Σg² over all parameters of each layer ({}).", whose(record));
     for (arm, sheet) in arms.iter().filter(|(_, sheet)| sheet.labels().len() > 1).take(4) {
         let start = |label: &&str| sheet.of(label).next().map_or(f64::NAN, |values| values[1]);
         let labels = sheet.labels();
         let ratio = start(&labels[0]) / start(&labels[labels.len() - 1]);
         if ratio.is_finite() {
-            let whose = if arm.label.is_empty() { String::new() } else { format!(" with {}", arm.label) };
+            let with = if arm.label.is_empty() { String::new() } else { format!(" with {}", arm.label) };
             let digits = crate::draw::short(ratio);
-            words.push_str(&format!(" Before training{whose} the first layer's is {digits} of the last one's."));
+            words.push_str(&format!(" Before training{with} the first layer's is {digits} of the last one's."));
         }
     }
     words

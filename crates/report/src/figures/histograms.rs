@@ -5,7 +5,7 @@
 use experiment::record::Record;
 
 use super::Plate;
-use super::arms::{Arm, MOST, Sheet, layer_name, seed, sheet, with};
+use super::arms::{Arm, MOST, Sheet, layer_name, sheet, whose, with};
 use crate::figure::{Axis, Band, Bar, Bars, Figure, Layer, Panel};
 use crate::palette::{Dash, Style, WHITE};
 
@@ -26,6 +26,13 @@ impl What {
         }
     }
 
+    fn words(self) -> &'static str {
+        match self {
+            What::Weights => "weights",
+            What::PreActivations => "pre-activations",
+        }
+    }
+
     fn word(self) -> &'static str {
         match self {
             What::Weights => "weight",
@@ -43,10 +50,9 @@ pub fn draw(what: What, records: &[Record]) -> Vec<Plate> {
     let panels: Vec<Panel> = arms.iter().flat_map(|(arm, bands)| row(what, arm, *bands, beside)).take(MOST).collect();
     let columns = if beside.is_some() { 2 } else { first.labels().len().min(4) };
     let words = format!(
-        "Half of the {}s of a layer lie in the dark band, nine tenths in the light one ({}, {}).",
-        what.word(),
-        arm.first().run.spec.engines[0].as_str(),
-        seed(arm.first())
+        "Half of the {} of a layer lie in the dark band, nine tenths in the light one ({}).",
+        what.words(),
+        whose(arm.first())
     );
     vec![Plate::still(Figure::new(name, "Spread over the epochs", panels).columns(columns), words)]
 }
@@ -96,6 +102,9 @@ fn before_and_after(bins: Sheet, label: &str) -> Vec<Layer> {
     if first[0] == last[0] {
         return vec![after];
     }
-    let outline = bars(first[0]).into_iter().flat_map(|bar| [(bar.from, bar.height), (bar.to, bar.height)]).collect();
+    let before = bars(first[0]);
+    let sides = before.iter().flat_map(|bar| [(bar.from, bar.height), (bar.to, bar.height)]);
+    let (left, right) = (before.first().map(|bar| (bar.from, 0.0)), before.last().map(|bar| (bar.to, 0.0)));
+    let outline = left.into_iter().chain(sides).chain(right).collect();
     vec![after, Layer::line("before training", Style::slot(1).dash(Dash::Solid), outline)]
 }

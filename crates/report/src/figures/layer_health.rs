@@ -5,7 +5,7 @@
 use experiment::record::Record;
 
 use super::Plate;
-use super::arms::{Arm, Sheet, layer_name, positive_range, seed, with};
+use super::arms::{Arm, Sheet, layer_name, positive_range, whose, with};
 use crate::figure::{Axis, Figure, Layer, Panel};
 use crate::palette::Style;
 
@@ -64,5 +64,5 @@ fn caption(record: &Record, shown: &[usize]) -> String {
         _ => "Dead: so at every sample of the probed batch.",
     };
     let words: Vec<&str> = shown.iter().map(sentence).collect();
-    format!("{} ({}, {})", words.join(" "), record.run.spec.engines[0].as_str(), seed(record))
+    format!("{} ({})", words.join(" "), whose(record))
 }

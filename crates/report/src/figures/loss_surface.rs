@@ -3,7 +3,7 @@
 use experiment::record::Record;
 
 use super::Plate;
-use super::arms::{Arm, Sheet, seed, sheet, with};
+use super::arms::{Arm, Sheet, sheet, whose, with};
 use super::plane::{Lattice, lattice};
 use crate::figure::{Axis, Contour, Figure, Grid, Heat, Layer, Panel, Shading};
 use crate::palette::{ColorMap, Dash, INK, Style};
@@ -63,8 +63,8 @@ fn path(index: usize, arm: &Arm, lattice: &Lattice) -> Vec<Layer> {
     let points: Vec<(f64, f64)> = sheet.rows().map(|(_, values)| (values[x], values[y])).collect();
     let label = if arm.label.is_empty() { "path" } else { arm.label.as_str() };
     // The ground is blue: paths begin with the second color.
-    let style = Style::slot(index + 1).dash(Dash::Solid).width(1.75);
-    let ends = [("start", points.first()), ("end", points.last())];
+    let style = Style::slot(index + 1);
+    let ends = [("start", points.first()), ("end of training", points.last())];
     let marks = ends.into_iter().filter_map(|(word, point)| {
         let style = match word {
             "start" => style.color(INK).marker(crate::palette::Marker::Square),
@@ -78,12 +78,11 @@ fn path(index: usize, arm: &Arm, lattice: &Lattice) -> Vec<Layer> {
 
 fn caption(ground: &Arm, arms: usize) -> String {
     let record = ground.first();
-    let whose = if ground.label.is_empty() { String::new() } else { format!(" of {}", ground.label) };
+    let of = if ground.label.is_empty() { String::new() } else { format!(" of the arm {}", ground.label) };
     let rest = match record.run.data.parameters {
         2 => "these are all parameters".to_string(),
-        all => format!("the other {} stay at their final values{whose}, so only its end lies on the surface", all - 2),
+        all => format!("the other {} stay at their final values{of}, so only its end lies on the surface", all - 2),
     };
     let paths = if arms > 1 { "; paths that leave the picture are cut off" } else { "" };
-    let (engine, seed) = (record.run.spec.engines[0].as_str(), seed(record));
-    format!("The objective over the two parameters that travelled farthest: {rest}{paths} ({engine}, {seed}).")
+    format!("The objective over the two parameters that travelled farthest: {rest}{paths} ({}).", whose(record))
 }

@@ -4,13 +4,13 @@ use experiment::record::Record;
 use experiment::spec::{Activation, Output};
 
 use super::Plate;
-use super::arms::{Sheet, seed, with};
+use super::arms::{Sheet, numbered, whose, with};
 use crate::figure::{Figure, Network, Node, Panel};
 
 /// The most networks side by side.
 const ARMS: usize = 4;
 /// A layer of more units has no notes: they would run into each other.
-const NOTED: usize = 8;
+const NOTED: usize = 4;
 
 /// The plate.
 pub fn draw(records: &[Record]) -> Vec<Plate> {
@@ -20,12 +20,11 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
     let panels: Vec<Panel> =
         arms.iter().map(|(arm, sheet)| Panel::network(arm.label.clone(), network(arm.first(), *sheet))).collect();
     let columns = panels.len().min(2);
-    let engine = arm.first().run.spec.engines[0].as_str();
     let maxout = arm.first().run.spec.activations().iter().any(|kind| matches!(kind, Activation::Maxout { .. }));
     let pieces = if maxout { " Of the pieces of a maxout unit the heaviest weight is drawn." } else { "" };
     let words = format!(
-        "The trained network: the wider a line, the larger its weight; dashed ones are negative ({engine}, {}).{pieces}",
-        seed(arm.first())
+        "The trained network: the wider a line, the larger its weight; dashed ones are negative ({}).{pieces}",
+        whose(arm.first())
     );
     vec![Plate::still(Figure::new("network", "The trained network", panels).columns(columns), words)]
 }
@@ -74,7 +73,7 @@ fn nodes(record: &Record, sheet: Sheet, at: usize, width: usize) -> Vec<Node> {
         "y"
     };
     let node = |unit: usize| {
-        let node = Node::new(format!("{letter}{}", subscript(unit + 1)));
+        let node = Node::new(numbered(letter, unit + 1));
         let bias = biases.get(unit).filter(|_| width <= NOTED && biases.len() == width);
         let name = record.run.data.inputs.get(unit).filter(|_| at == 0 && width <= NOTED);
         match (name, bias) {
@@ -97,9 +96,4 @@ fn names(record: &Record) -> Vec<String> {
     };
     let hidden = spec.activations().into_iter().map(|activation| format!("hidden, {}", activation.name()));
     [String::from("inputs")].into_iter().chain(hidden).chain([format!("output, {output}")]).collect()
-}
-
-fn subscript(number: usize) -> String {
-    const DIGITS: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
-    number.to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0')]).collect()
 }

@@ -3,7 +3,7 @@
 use experiment::record::Record;
 use experiment::spec::Task;
 
-use super::arms::{Sheet, sheet};
+use super::arms::{Sheet, class_name, sheet};
 use crate::figure::{Grid, Layer};
 use crate::palette::{INK, Style};
 
@@ -39,7 +39,9 @@ pub fn points(record: &Record) -> Vec<Layer> {
         Task::Classification => {
             let classes = record.run.data.classes.iter().enumerate();
             classes
-                .flat_map(|(class, name)| samples(sheet, name, Style::slot(class), move |v| v == class as f64))
+                .flat_map(|(class, name)| {
+                    samples(sheet, &class_name(name), Style::slot(class), move |v| v == class as f64)
+                })
                 .collect()
         }
     }

@@ -4,7 +4,7 @@ use experiment::record::Record;
 use experiment::spec::Figure as Asked;
 
 use super::Plate;
-use super::arms::{Arm, MOST, Sheet, seed, sheet, with};
+use super::arms::{Arm, MOST, Sheet, sheet, whose, with};
 use crate::figure::{Axis, Direction, Figure, Layer, Panel};
 use crate::palette::{Dash, Style};
 
@@ -46,8 +46,7 @@ fn curves(asked: &Asked, arms: &[(Arm, Sheet)], curve: Sheet) -> Plate {
     let frames = shown.iter().map(|frame| curve_figure(arms, frame)).collect();
     let record = arms[0].0.first();
     let over = if asked.animate { " over the epochs" } else { "" };
-    let (engine, seed) = (record.run.spec.engines[0].as_str(), seed(record));
-    let words = format!("The output over the range of the input{over}, and the data ({engine}, {seed}).");
+    let words = format!("The output over the range of the input{over}, and the data ({}).", whose(record));
     Plate::moving(frames, words)
 }
 
@@ -76,10 +75,10 @@ fn curve_panels(arm: &Arm, points: Sheet, frame: &str) -> Vec<Panel> {
 fn scatter(arms: &[(Arm, Sheet)]) -> Plate {
     let panels: Vec<Panel> = arms.iter().flat_map(|(arm, points)| scatter_panels(arm, *points)).take(MOST).collect();
     let record = arms[0].0.first();
-    let (engine, seed) = (record.run.spec.engines[0].as_str(), seed(record));
     let words = format!(
         "Left: outputs against targets, perfect on the line. Right: what is left over, output less target \
-         ({engine}, {seed}). Hollow points are held out."
+         ({}). Hollow points are held out.",
+        whose(record)
     );
     Plate::still(
         Figure::new("predictions", "Outputs against targets, and residuals", panels).square().columns(2),
@@ -97,7 +96,7 @@ fn scatter_panels(arm: &Arm, points: Sheet) -> Vec<Panel> {
         let axis = |word: &str| Axis::linear(format!("{word} {name}"));
         [
             Panel::plot(arm.label.clone(), axis("true"), axis("predicted"), against),
-            Panel::plot(arm.label.clone(), axis("predicted"), axis("residual of"), left),
+            Panel::plot(arm.label.clone(), axis("predicted"), Axis::linear(format!("{name}, predicted − true")), left),
         ]
     };
     pairs(points).into_iter().flat_map(panels).collect()

@@ -3,7 +3,7 @@
 use experiment::record::Record;
 
 use super::Plate;
-use super::arms::{Arm, Sheet, seed, with};
+use super::arms::{Arm, Sheet, whose, with};
 use crate::figure::{Axis, Figure, Layer, Panel};
 use crate::palette::{Marker, Style};
 
@@ -28,7 +28,7 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
     let y = Axis::linear("objective after the update");
     let y = top(&arms).map_or(y.clone(), |(low, high)| y.range(low, high));
     let panel = Panel::plot("", Axis::log("learning rate"), y, layers);
-    let words = format!("{} ({}, {})", words(&found), first.first().run.spec.engines[0].as_str(), seed(first.first()));
+    let words = format!("{} ({})", words(&found), whose(first.first()));
     vec![Plate::still(Figure::new("range-test", "Learning-rate range test", vec![panel]), words)]
 }
 
@@ -53,7 +53,7 @@ fn top(arms: &[(Arm, Sheet)]) -> Option<(f64, f64)> {
     let starts = arms.iter().filter_map(|(_, sheet)| sheet.rows().next()).map(|(_, values)| values[1]);
     let (low, start) = (values().fold(f64::INFINITY, f64::min), starts.fold(f64::NEG_INFINITY, f64::max));
     let room = start - low;
-    (room > 0.0).then(|| (low - 0.1 * room, start + 0.5 * room))
+    (room > 0.0).then_some((low - 0.1 * room, start + 0.5 * room))
 }
 
 fn words(found: &[(&Arm, f64)]) -> String {

@@ -5,7 +5,7 @@
 //! color blindness tells apart. Its two ends are equally dark: on a grey printout only the distance from the
 //! middle is left.
 
-use super::Rgb;
+use super::{Rgb, WHITE};
 
 /// Which colors a heat layer uses, and between which values.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,6 +14,13 @@ pub enum ColorMap {
     Sequential {
         /// The values at the two ends.
         range: Option<(f64, f64)>,
+    },
+    /// From the tint of one series to that of another, 0 to 1: a ground on which their markers stand out.
+    Share {
+        /// The color that 0 stands for.
+        from: Rgb,
+        /// The color that 1 stands for.
+        to: Rgb,
     },
     /// Two hues that meet in a light middle.
     Diverging {
@@ -50,6 +57,7 @@ impl ColorMap {
     pub fn ends(&self, data: (f64, f64)) -> (f64, f64) {
         match *self {
             Self::Sequential { range } => range.unwrap_or(data),
+            Self::Share { .. } => (0.0, 1.0),
             Self::Diverging { center, reach } => {
                 let found = (data.0 - center).abs().max((data.1 - center).abs());
                 let reach = reach.unwrap_or(found);
@@ -62,6 +70,7 @@ impl ColorMap {
     pub fn color(&self, share: f64) -> Rgb {
         match self {
             Self::Sequential { .. } => sequential(share),
+            Self::Share { from, to } => along(&[from.mix(WHITE, 0.55), WHITE, to.mix(WHITE, 0.55)], share),
             Self::Diverging { .. } => diverging(share),
         }
     }

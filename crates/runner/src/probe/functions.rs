@@ -1,13 +1,13 @@
 //! The activation function of a 1-1-1 net and its derivative, over the inputs of the data.
 //!
-//! a(x) is read from the trace. The derivative comes from the engine's own backward, on one sample at a time:
+//! z and a(z) are read from the trace. The derivative comes from the engine's own backward, one sample at a time:
 //!
-//! ∂L/∂x = ∂L/∂z₁ · w₁ · da/dx and ∂L/∂b₁ = ∂L/∂z₁, so da/dx = (∂L/∂x) / (w₁ · ∂L/∂b₁),
+//! ∂L/∂x = ∂L/∂z₁ · w₁ · a′(z) · w₀ and ∂L/∂b₁ = ∂L/∂z₁, so a′(z) = (∂L/∂x) / (w₀ · w₁ · ∂L/∂b₁),
 //!
-//! with w₁ and b₁ of the output layer: neither the loss nor the output matters, as long as ∂L/∂b₁ is not 0.
-//! With a hidden weight of 1 and bias 0, x is z.
+//! with w₀ of the hidden layer, w₁, b₁ and z₁ of the output layer: neither the loss nor the output matters, as long
+//! as ∂L/∂b₁ is not 0.
 //!
-//! Leaves the table `functions`: x, a, da/dx. Needs `hidden = [1]`, one input, one output, a bias.
+//! Leaves the table `functions`: z, a, a′. Needs `hidden = [1]`, one input, one output, a bias.
 
 use std::sync::Arc;
 
@@ -30,15 +30,21 @@ impl Functions {
     }
 }
 
-/// The value and the derivative at one row of the data.
-fn at(engine: &mut dyn Engine, row: usize) -> Option<[f64; 2]> {
+/// Place, value and derivative at one row of the data whose input is x.
+fn at(engine: &mut dyn Engine, row: usize, x: f64) -> Option<[f64; 3]> {
     let rows = [row];
     let batch = Batch::of(&rows);
     let trace = engine.trace(&batch);
-    let value = of(&trace, 0, "a")?.at(0, 0);
+    let (z, value) = (of(&trace, 0, "z")?, of(&trace, 0, "a")?.at(0, 0));
+    let inner = engine.layout().find(0, Role::Weight)?.offset;
+    // A maxout unit has several pre-activations: it is a function of x.
+    let (place, inner) = match z.columns() {
+        1 => (z.at(0, 0), engine.snapshot().parameters[inner]),
+        _ => (x, 1.0),
+    };
     let (weight, bias) = (engine.layout().find(1, Role::Weight)?.offset, engine.layout().find(1, Role::Bias)?.offset);
     let downstream = engine.snapshot().parameters[weight] * engine.gradients(&batch)[bias];
-    Some([value, engine.input_gradients(&batch).at(0, 0) / downstream])
+    Some([place, value, engine.input_gradients(&batch).at(0, 0) / (inner * downstream)])
 }
 
 impl Probe for Functions {
@@ -46,10 +52,10 @@ impl Probe for Functions {
         let mut rows: Vec<Vec<f64>> = Vec::new();
         for row in 0..self.dataset.inputs.rows() {
             let x = self.dataset.inputs.at(row, 0);
-            rows.extend(at(engine, row).map(|[value, slope]| [x, value, slope].map(six_digits).to_vec()));
+            rows.extend(at(engine, row, x).map(|values| values.map(six_digits).to_vec()));
         }
         rows.sort_by(|a, b| a[0].total_cmp(&b[0]));
         let rows = rows.into_iter().map(|row| (String::from("point"), row)).collect();
-        vec![("functions".into(), table(["point", "x", "a", "slope"], rows))]
+        vec![("functions".into(), table(["point", "z", "a", "slope"], rows))]
     }
 }

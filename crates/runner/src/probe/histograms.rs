@@ -1,8 +1,9 @@
 //! How the weights, or the pre-activations, of each layer are spread, over the epochs.
 //!
 //! Leaves the table `weight-histograms` or `activation-histograms`: the layer, the epoch, and the 5 %, 25 %, 50 %,
-//! 75 % and 95 % quantiles, each between its two neighbors in the sorted values; and, first and last, the counts of
-//! 40 equal bins as `weight-bins` or `activation-bins`: the layer, the epoch, the edges of the bin, its share.
+//! 75 % and 95 % quantiles, each between its two neighbors in the sorted values; and for the first and the last epoch
+//! `weight-bins` or `activation-bins`: the layer, the epoch, the edges of a bin, its share. Both epochs share their
+//! bins, 2·n^⅓ of them for n values (Rice's rule), at most 40.
 
 use engine::{Batch, Engine, Role};
 use experiment::record::Table;
@@ -14,7 +15,7 @@ use super::{Probe, ROWS, Setting, six_digits, some_rows, table};
 
 /// The shares below each quantile.
 const SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
-const BINS: usize = 40;
+const MOST_BINS: usize = 40;
 
 /// Whose values.
 #[derive(Clone, Copy)]
@@ -74,20 +75,26 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
     sorted[below] + (place - below as f64) * (sorted[above] - sorted[below])
 }
 
-/// The share of the values in each of equal bins from the smallest to the largest: (from, to, share).
-fn bins(sorted: &[f64]) -> Vec<[f64; 3]> {
-    let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
+/// The share of the values in each of equal bins over `low` to `high`: (from, to, share).
+fn bins(sorted: &[f64], (low, high): (f64, f64)) -> Vec<[f64; 3]> {
     if !(high - low).is_finite() {
         return Vec::new();
     }
-    let width = if high > low { (high - low) / BINS as f64 } else { 1.0 };
-    let mut counts = [0usize; BINS];
+    let number = (libm::round(2.0 * libm::cbrt(sorted.len() as f64)) as usize).min(MOST_BINS);
+    let width = if high > low { (high - low) / number as f64 } else { 1.0 };
+    let mut counts = vec![0usize; number];
     for value in sorted {
-        counts[(((value - low) / width) as usize).min(BINS - 1)] += 1;
+        counts[(((value - low) / width) as usize).min(number - 1)] += 1;
     }
     let edge = |bin: usize| low + bin as f64 * width;
     let share = |count: usize| count as f64 / sorted.len() as f64;
     counts.iter().enumerate().map(|(bin, &count)| [edge(bin), edge(bin + 1), share(count)]).collect()
+}
+
+/// The smallest and the largest value of a layer in both epochs.
+fn range(moments: &[(usize, Vec<Vec<f64>>)], layer: usize) -> (f64, f64) {
+    let ends = moments.iter().filter_map(|(_, layers)| Some((*layers[layer].first()?, *layers[layer].last()?)));
+    ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (first, last)| (low.min(first), high.max(last)))
 }
 
 impl Probe for Histograms {
@@ -119,9 +126,9 @@ impl Probe for Histograms {
         }
         let mut shares = Vec::new();
         let moments = if self.last.0 == 0 { vec![self.last] } else { vec![(0, self.first), self.last] };
-        for (epoch, layers) in moments {
+        for (epoch, layers) in &moments {
             for (layer, sorted) in layers.iter().enumerate() {
-                shares.extend(bins(sorted).iter().map(|bin| row(layer, epoch, bin)));
+                shares.extend(bins(sorted, range(&moments, layer)).iter().map(|bin| row(layer, *epoch, bin)));
             }
         }
         let quantiles = table(["layer", "epoch", "5 %", "25 %", "50 %", "75 %", "95 %"], rows);
@@ -144,11 +151,10 @@ mod tests {
 
     #[test]
     fn bins_hold_everything_once() {
-        let ramp: Vec<f64> = (0..80).map(f64::from).collect();
-        let bins = bins(&ramp);
-        // 80 values 0..79 in 40 bins of width 79/40: the last value closes the last bin.
-        assert_eq!(bins.len(), 40);
-        assert!((bins.iter().map(|bin| bin[2]).sum::<f64>() - 1.0).abs() < 1e-12);
-        assert_eq!((bins[0][0], bins[39][1]), (0.0, 79.0));
+        let ramp: Vec<f64> = (0..64).map(f64::from).collect();
+        let bins = bins(&ramp, (0.0, 64.0));
+        // 2·64^⅓ = 8 bins of 8 values each.
+        let expected: Vec<[f64; 3]> = (0..8).map(|k| [8.0 * f64::from(k), 8.0 * f64::from(k + 1), 0.125]).collect();
+        assert_eq!(bins, expected);
     }
 }

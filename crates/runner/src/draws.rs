@@ -1,0 +1,71 @@
+//! What is drawn for each epoch: the order of the samples, cut into batches, and the dropout masks.
+
+use engine::{Batch, Dataset, Layout, batch, masks};
+use experiment::Spec;
+use experiment::spec::BatchSize;
+
+/// The order of samples and the dropout masks of each epoch, in buffers that are reused.
+pub struct Draws {
+    seed: u64,
+    shuffle: bool,
+    size: usize,
+    smallest: usize,
+    train: Vec<usize>,
+    layers: Vec<(usize, f64)>,
+    order: Vec<usize>,
+    masks: Vec<Vec<f64>>,
+}
+
+impl Draws {
+    /// The draws of a run.
+    pub fn new(spec: &Spec, dataset: &Dataset, layout: &Layout) -> Self {
+        let size = match spec.training.batch_size {
+            BatchSize::Full(_) => dataset.train.len(),
+            BatchSize::Count(count) => count.min(dataset.train.len()),
+        };
+        Draws {
+            seed: spec.seed,
+            shuffle: spec.training.shuffle,
+            size,
+            smallest: if spec.network.batch_norm.is_some() { 2 } else { 1 },
+            train: dataset.train.clone(),
+            layers: layout.widths[1..].iter().copied().zip(spec.dropouts()).collect(),
+            order: Vec::new(),
+            masks: Vec::new(),
+        }
+    }
+
+    /// Draws the order of an epoch.
+    pub fn order(&mut self, epoch: usize) {
+        batch::order(self.seed, epoch, &self.train, self.shuffle, &mut self.order);
+    }
+
+    /// Goes through the batches of an epoch.
+    pub fn each_batch<E>(&mut self, epoch: usize, mut f: impl FnMut(&Batch) -> Result<(), E>) -> Result<(), E> {
+        let mut start = 0;
+        for step in 0.. {
+            let end = self.end(start);
+            if start == end {
+                break;
+            }
+            masks::draw(self.seed, epoch, step, end - start, &self.layers, &mut self.masks);
+            f(&Batch { rows: &self.order[start..end], masks: &self.masks })?;
+            start = end;
+        }
+        Ok(())
+    }
+
+    /// Where the batch from `start` ends: a remainder too small for batch statistics joins the batch before it.
+    fn end(&self, start: usize) -> usize {
+        let (end, all) = (start + self.size, self.order.len());
+        if all < end + self.smallest { all } else { end }
+    }
+
+    /// The first batch of an epoch, of at most `most` rows.
+    pub fn first_batch<R>(&mut self, epoch: usize, most: usize, f: impl FnOnce(&Batch) -> R) -> R {
+        self.order(epoch);
+        let end = self.end(0).min(most);
+        masks::draw(self.seed, epoch, 0, end, &self.layers, &mut self.masks);
+        f(&Batch { rows: &self.order[..end], masks: &self.masks })
+    }
+}

@@ -1,0 +1,60 @@
+//! `check`: the gradient certificate of experiments, and the planted faults that prove the check can fail.
+
+mod files;
+mod json;
+mod table;
+
+use std::path::Path;
+
+use runner::check::{Checked, check as certificate};
+use runner::plan::Job;
+use runner::run::Interrupted;
+
+use crate::flags::{CheckFlags, Format};
+use crate::outcome::{Error, Outcome, Result};
+use crate::plan::{Plan, plan};
+use crate::{configs, engines, interrupt, say};
+
+/// Checks the gradients of experiments.
+pub fn check(flags: &CheckFlags) -> Result {
+    if flags.faults {
+        engines::fault_names().for_each(|(name, what)| say::out(&format!("{name:<24}  {what}")));
+        return Ok(Outcome::Well);
+    }
+    let configs = configs::read(&flags.configs, &flags.settings)?;
+    let mut outcome = Outcome::Well;
+    for plan in &plan(&configs, &flags.out)? {
+        outcome = outcome.and(one(plan, flags)?);
+    }
+    Ok(outcome)
+}
+
+/// Every arm of one experiment with its first seed; the files are those of the first arm.
+fn one(plan: &Plan, flags: &CheckFlags) -> Result {
+    let mut outcome = Outcome::Well;
+    for (number, job) in first_of_each_arm(plan).enumerate() {
+        let dataset = job.dataset().map_err(|fault| Error::failed(fault.to_string()))?;
+        let checked = match certificate(&job.spec, &dataset, &engines::CAST, interrupt::flag()) {
+            Ok(checked) => checked,
+            Err(Interrupted) => return Ok(Outcome::Interrupted),
+        };
+        match flags.format {
+            Format::Table => say::out(&table::table(&job.label, &checked)),
+            Format::Json => say::out(&json::json(&job.label, &checked)),
+        }
+        if number == 0 {
+            save(&flags.out.join(&plan.config.name), &checked)?;
+        }
+        outcome = outcome.and(if checked.holds() { Outcome::Well } else { Outcome::Failed });
+    }
+    Ok(outcome)
+}
+
+fn first_of_each_arm<'a>(plan: &'a Plan) -> impl Iterator<Item = &'a Job> {
+    plan.jobs.iter().enumerate().filter(|(at, job)| *at == 0 || plan.jobs[at - 1].arm != job.arm).map(|(_, job)| job)
+}
+
+fn save(folder: &Path, checked: &Checked) -> Result<()> {
+    let failed = |error| Error::failed(format!("cannot write the gradients in {}: {error}", folder.display()));
+    files::save(folder, checked).map_err(failed)
+}

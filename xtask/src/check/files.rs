@@ -1,0 +1,42 @@
+//! `gradients.csv` and `gradients-trained.csv`: every element with what every witness said of it.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use engine::Layout;
+use engine::certificate::Certificate;
+use runner::check::Checked;
+
+/// The witnesses in the order of the columns.
+const COLUMNS: [&str; 5] = ["hand", "dual", "burn-flex", "burn-ndarray", "difference"];
+
+/// Writes both files.
+pub fn save(folder: &Path, checked: &Checked) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("gradients.csv"), csv(&checked.layout, &checked.initial))?;
+    fs::write(folder.join("gradients-trained.csv"), csv(&checked.layout, &checked.trained))
+}
+
+/// 17 digits, so that the very number can be read back; a cell is empty where a witness did not look.
+fn csv(layout: &Layout, certificate: &Certificate) -> String {
+    let mut text = format!("parameter,row,column,{}\n", COLUMNS.join(","));
+    for tensor in &layout.tensors {
+        for (at, index) in tensor.range().enumerate() {
+            let (row, column) = (at / tensor.columns, at % tensor.columns);
+            text.push_str(&format!("{},{row},{column}", tensor.name));
+            for name in COLUMNS {
+                let value = value(certificate, index, name).map(|value| format!("{value:.16e}"));
+                text.push(',');
+                text.push_str(&value.unwrap_or_default());
+            }
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn value(certificate: &Certificate, index: usize, name: &str) -> Option<f64> {
+    let column = certificate.witnesses.iter().position(|witness| witness == name)?;
+    *certificate.values.get(index)?.get(column)?
+}

@@ -1,0 +1,63 @@
+//! The certificate as one line of JSON for each run.
+
+use engine::certificate::{Certificate, TensorVerdict, Verdict};
+use runner::check::{Checked, Fate};
+use serde_json::{Value, json};
+
+/// The whole check of one run.
+pub fn json(label: &str, checked: &Checked) -> String {
+    let (apply, caught) = checked.tally();
+    let faults = checked
+        .faults
+        .iter()
+        .map(|(name, what, fate)| json!({ "name": name, "what": what, "fate": self::fate(*fate) }));
+    json!({
+        "run": label,
+        "holds": checked.holds(),
+        "parameters": checked.layout.len(),
+        "rows": checked.rows,
+        "initial": certificate(checked, &checked.initial),
+        "trained": certificate(checked, &checked.trained),
+        "faults": { "planted": checked.faults.len(), "apply": apply, "caught": caught, "list": faults.collect::<Vec<_>>() },
+    })
+    .to_string()
+}
+
+fn certificate(checked: &Checked, certificate: &Certificate) -> Value {
+    let forward = certificate.forward.iter().map(
+        |one| json!({ "engine": one.name, "outputs": one.outputs, "objective": one.objective, "agrees": one.agrees() }),
+    );
+    let tensors = certificate.tensors.iter().map(|tensor| self::tensor(checked, certificate, tensor));
+    json!({ "forward": forward.collect::<Vec<_>>(), "tensors": tensors.collect::<Vec<_>>() })
+}
+
+fn tensor(checked: &Checked, certificate: &Certificate, tensor: &TensorVerdict) -> Value {
+    let values = certificate.witnesses.iter().zip(&certificate.values[tensor.worst]);
+    let (verdict, odd) = match &tensor.verdict {
+        Verdict::Agree => ("agree", &[][..]),
+        Verdict::Disagree { odd } => ("disagree", &odd[..]),
+        Verdict::Zero => ("zero", &[][..]),
+        Verdict::Undecidable => ("undecidable", &[][..]),
+    };
+    json!({
+        "parameter": tensor.name,
+        "verdict": verdict,
+        "odd": odd,
+        "error": tensor.error,
+        "checked": tensor.checked,
+        "zeros": tensor.zeros,
+        "kinked": tensor.kinked.0,
+        "kink": tensor.kinked.1,
+        "worst": checked.layout.element(tensor.worst),
+        "values": values.map(|(name, value)| (name.clone(), json!(value))).collect::<serde_json::Map<_, _>>(),
+    })
+}
+
+fn fate(fate: Fate) -> &'static str {
+    match fate {
+        Fate::CaughtByForward => "caught by the forward",
+        Fate::CaughtByVote => "caught by the vote",
+        Fate::Missed => "missed",
+        Fate::NotApplicable => "does not apply",
+    }
+}

@@ -1,0 +1,130 @@
+//! The program as a user meets it: its exit codes, what it writes, and what it leaves alone.
+
+mod common;
+
+use common::{Desk, XOR};
+
+#[test]
+fn a_run_writes_a_report_and_says_where() {
+    let desk = Desk::new();
+    let ended = desk.write("xor.toml", XOR).run(&["run", "xor.toml"]);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    assert_eq!(ended.out, "reports/xor/report.md\n");
+    let names: Vec<String> = desk.files("reports").iter().map(|(path, _)| path.display().to_string()).collect();
+    for name in ["README.md", "xor/report.md", "xor/figures/learning-curves.svg", "xor/figures/agreement.csv"] {
+        assert!(names.iter().any(|known| known == name), "{name} is not among {names:?}");
+    }
+}
+
+#[test]
+fn results_do_not_depend_on_the_number_of_jobs() {
+    let desk = Desk::new();
+    desk.write("xor.toml", XOR);
+    for (jobs, out) in [("1", "one"), ("2", "two")] {
+        assert_eq!(desk.run(&["run", "xor.toml", "--jobs", jobs, "--out", out]).code, 0);
+    }
+    let (one, two) = (desk.files("one"), desk.files("two"));
+    assert!(one.len() > 10, "{} files", one.len());
+    for (ours, theirs) in one.iter().zip(&two) {
+        assert!(ours == theirs, "{} and {} differ", ours.0.display(), theirs.0.display());
+    }
+    assert_eq!(one.len(), two.len());
+}
+
+#[test]
+fn a_finished_run_is_skipped_and_gives_the_same_report() {
+    let desk = Desk::new();
+    desk.write("xor.toml", XOR);
+    desk.run(&["run", "xor.toml"]);
+    let first = desk.files("reports");
+    let ended = desk.run(&["run", "xor.toml"]);
+    assert!(ended.err.contains("finished earlier"), "{ended:?}");
+    assert!(first == desk.files("reports"));
+    assert_eq!(desk.run(&["report", "xor.toml"]).code, 0);
+    assert!(first == desk.files("reports"));
+}
+
+#[test]
+fn one_bad_config_keeps_all_from_running() {
+    let desk = Desk::new();
+    let bad = XOR.replace("sigmoid", "sigmoit");
+    let ended = desk.write("xor.toml", XOR).write("bad.toml", bad).run(&["run", "xor.toml", "bad.toml"]);
+    assert_eq!(ended.code, 3);
+    assert!(
+        ended.err.contains("--> bad.toml:9:10") && ended.err.contains("did you mean \"sigmoid\"?"),
+        "{}",
+        ended.err
+    );
+    assert!(desk.files("reports").is_empty(), "nothing is written on a bad config");
+}
+
+#[test]
+fn a_fault_in_the_data_names_both_files() {
+    let desk = Desk::new();
+    let config = "title = \"Mine\"\n[dataset]\nname = \"csv\"\npath = \"mine.csv\"\ntarget = \"y\"\ntask = \"regression\"\n[network]\n[training]\n";
+    let ended = desk.write("mine.toml", config).write("mine.csv", "x,y\n1,2\n3,oops\n").run(&["run", "mine.toml"]);
+    assert_eq!(ended.code, 3);
+    assert!(ended.err.contains("mine.toml:") && ended.err.contains("mine.csv:3:3"), "{}", ended.err);
+    assert!(!ended.err.contains("panicked"), "{}", ended.err);
+    assert!(desk.files("reports").is_empty());
+}
+
+#[test]
+fn data_that_are_missing_are_told_with_the_config() {
+    let desk = Desk::new();
+    let config = "title = \"Mine\"\n[dataset]\nname = \"csv\"\npath = \"none.csv\"\ntarget = \"y\"\ntask = \"regression\"\n[network]\n[training]\n";
+    let ended = desk.write("mine.toml", config).run(&["run", "mine.toml"]);
+    assert_eq!(ended.code, 3);
+    assert!(ended.err.contains("--> mine.toml:4:8"), "{}", ended.err);
+}
+
+#[test]
+fn the_exit_code_of_a_wrong_command_line_is_2() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["run"]).code, 2);
+    assert_eq!(desk.run(&["walk"]).code, 2);
+    desk.write("a/xor.toml", XOR).write("b/xor.toml", XOR);
+    let ended = desk.run(&["run", "a/xor.toml", "b/xor.toml"]);
+    assert_eq!(ended.code, 2);
+    assert!(ended.err.contains("would both write the report \"xor\""), "{}", ended.err);
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let desk = Desk::new();
+    let ended = desk.write("xor.toml", XOR).run(&["run", "xor.toml", "--dry-run"]);
+    assert_eq!((ended.code, ended.out.lines().count()), (0, 3), "{ended:?}");
+    assert!(desk.files("reports").is_empty());
+}
+
+#[test]
+fn divergence_is_an_outcome() {
+    let desk = Desk::new();
+    let wild = "title = \"Wild\"\n[dataset]\nname = \"diabetes\"\n[network]\nhidden = []\n[training]\nepochs = 60\noptimizer = { rule = \"gradient-descent\", learning_rate = 10.0 }\n";
+    let ended = desk.write("wild.toml", wild).run(&["run", "wild.toml"]);
+    assert_eq!(ended.code, 0, "{ended:?}");
+    let report =
+        desk.files("reports").into_iter().find(|(path, _)| path.ends_with("report.md")).expect("it is there").1;
+    assert!(String::from_utf8_lossy(&report).contains("diverged"));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told() {
+    let desk = Desk::new();
+    let ended = desk.write("xor.toml", XOR).write("taken", "a file").run(&["run", "xor.toml", "--out", "taken"]);
+    assert_eq!(ended.code, 1, "{ended:?}");
+    assert!(ended.err.contains("cannot write") && !ended.err.contains("panicked"), "{}", ended.err);
+}
+
+#[test]
+fn a_check_writes_the_gradients_and_catches_the_faults() {
+    let desk = Desk::new();
+    let ended = desk.write("xor.toml", XOR).run(&["check", "xor.toml"]);
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+    assert!(ended.out.contains("planted faults that apply were caught (of 14)"), "{}", ended.out);
+    let files = desk.files("reports/xor");
+    let gradients = &files.iter().find(|(path, _)| path.ends_with("gradients.csv")).expect("it is there").1;
+    let text = String::from_utf8_lossy(gradients);
+    assert!(text.starts_with("parameter,row,column,hand,dual,burn-flex,burn-ndarray,difference\n"));
+    assert_eq!(text.lines().count(), 1 + 2 * 4 + 4 + 4 + 1);
+}

@@ -1,0 +1,75 @@
+//! What the tests of the command line share: a folder of their own, and the program run in it.
+#![allow(dead_code, reason = "each test file uses its share")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder that is gone at the end of a test.
+pub struct Desk(tempfile::TempDir);
+
+impl Desk {
+    /// An empty folder.
+    pub fn new() -> Desk {
+        Desk(tempfile::tempdir().expect("there is room for a temporary folder"))
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Writes a file.
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> &Desk {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().expect("it is in the folder")).expect("there is room");
+        fs::write(path, content).expect("there is room");
+        self
+    }
+
+    /// Runs the program in the folder.
+    pub fn run(&self, arguments: &[&str]) -> Ended {
+        let program = env!("CARGO_BIN_EXE_longhand");
+        let output = Command::new(program).args(arguments).current_dir(self.path()).output();
+        Ended::of(&output.expect("the program starts"))
+    }
+
+    /// All files below a folder with their contents, sorted.
+    pub fn files(&self, folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut found = Vec::new();
+        collect(&self.path().join(folder), &mut found);
+        found.sort();
+        let base = self.path().join(folder);
+        found
+            .into_iter()
+            .map(|path| (path.strip_prefix(&base).expect("it is below").into(), fs::read(&path).expect("it is there")))
+            .collect()
+    }
+}
+
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
+    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        if path.is_dir() { collect(&path, found) } else { found.push(path) }
+    }
+}
+
+/// How the program ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// The exit code.
+    pub code: i32,
+    /// What it printed.
+    pub out: String,
+    /// What it said besides.
+    pub err: String,
+}
+
+impl Ended {
+    fn of(output: &Output) -> Ended {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Ended { code: output.status.code().unwrap_or(-1), out: text(&output.stdout), err: text(&output.stderr) }
+    }
+}
+
+/// A small experiment of both engines.
+pub const XOR: &str = "title = \"XOR\"\nseeds = [1, 2]\n\n[dataset]\nname = \"xor\"\n\n[network]\nhidden = [4]\noutput = \"sigmoid\"\n\n[training]\nbatch_size = \"full\"\nepochs = 5\noptimizer = { rule = \"momentum\", learning_rate = 0.1 }\n";

@@ -1,0 +1,92 @@
+//! Both engines on both devices: the same gradients, the same hundred steps of plain descent.
+
+use std::sync::Arc;
+
+use engine::{Batch, Dataset, Engine, Layout, agreement, initializer};
+use experiment::spec::Device;
+use experiment::{Experiment, Spec, check, spec};
+
+/// Networks with every part that changes a gradient.
+const NETWORKS: [(&str, &str); 6] = [
+    ("hidden = [4, 3]\nactivation = [\"tanh\", \"relu\"]\noutput = \"softmax\"", "penalty = { l1 = 1e-3, l2 = 1e-2 }"),
+    ("hidden = [5]\nactivation = \"gelu\"\nbatch_norm = {}", "loss = \"cross-entropy\""),
+    ("hidden = [4, 4]\nactivation = \"silu\"\nresidual = true\ndropout = 0.25", "loss = \"cross-entropy\""),
+    (
+        "hidden = [3]\nactivation = { kind = \"maxout\", pieces = 3 }",
+        "loss = { kind = \"cross-entropy\", smoothing = 0.1 }",
+    ),
+    ("hidden = [4]\nactivation = \"prelu\"\noutput = \"sigmoid\"", "loss = \"binary-cross-entropy\""),
+    ("hidden = [4, 3]\nactivation = [\"softplus\", \"elu\"]\noutput = \"identity\"", "loss = \"huber\""),
+];
+
+fn parse(network: &str, training: &str) -> Spec {
+    let text = format!(
+        "title = \"twins\"\n[dataset]\nname = \"iris\"\nscale = \"standard\"\n[network]\n{network}\n[training]\n{training}\n\
+         batch_size = 30\noptimizer = {{ rule = \"gradient-descent\", learning_rate = 0.05 }}\n"
+    );
+    let parsed = check::parse::<Experiment>("twins.toml", &text, &[], spec::check);
+    parsed.unwrap_or_else(|faults| panic!("{faults}")).base.specs().remove(0)
+}
+
+fn load(spec: &Spec) -> Arc<Dataset> {
+    Arc::new(datasets::load(spec, std::path::Path::new("")).expect("iris is built in").dataset)
+}
+
+fn twins(spec: &Spec, dataset: &Arc<Dataset>, device: Device) -> [Box<dyn Engine>; 2] {
+    let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
+    let parameters = initializer::initial(spec, &layout);
+    let hand = from_scratch::engine(spec, dataset.clone(), &parameters);
+    [hand, models::engine_on(device, spec, dataset.clone(), &parameters)]
+}
+
+/// The masks of one batch.
+fn masks(spec: &Spec, rows: usize) -> Vec<Vec<f64>> {
+    let layers: Vec<(usize, f64)> = spec.network.hidden.iter().copied().zip(spec.dropouts()).collect();
+    let mut masks = Vec::new();
+    engine::masks::draw(7, 1, 0, rows, &layers, &mut masks);
+    masks
+}
+
+#[test]
+fn gradients_agree_to_the_last_digits() {
+    for device in [Device::Flex, Device::Ndarray] {
+        for (network, training) in NETWORKS {
+            let spec = parse(network, training);
+            let dataset = load(&spec);
+            let [mut hand, mut burn] = twins(&spec, &dataset, device);
+            let rows: Vec<usize> = (0..150).step_by(5).collect();
+            let masks = masks(&spec, rows.len());
+            let batch = Batch { rows: &rows, masks: &masks };
+            let terms = hand.terms(&batch).expect("the hand-written engine knows its terms");
+            let worst = agreement::gradients(&hand.gradients(&batch), &burn.gradients(&batch), &terms);
+            // Sums of some hundred products in another order: a few hundred roundings of 1e-16.
+            assert!(
+                worst.error <= 1e-12,
+                "{device:?} {network}: {} at {}",
+                worst.error,
+                hand.layout().element(worst.index)
+            );
+            assert!(worst.zeros < terms.len() / 2, "{network}: nothing was checked");
+        }
+    }
+}
+
+#[test]
+fn a_hundred_steps_of_plain_descent_stay_together() {
+    for device in [Device::Flex, Device::Ndarray] {
+        let (network, training) = NETWORKS[0];
+        let spec = parse(network, training);
+        let dataset = load(&spec);
+        let [mut hand, mut burn] = twins(&spec, &dataset, device);
+        let rows: Vec<usize> = (0..150).collect();
+        for step in 0..100 {
+            let batch = Batch::of(&rows[30 * (step % 5)..][..30]);
+            hand.step(&batch, 0.05);
+            burn.step(&batch, 0.05);
+        }
+        let (ours, theirs) = (hand.snapshot().parameters, burn.snapshot().parameters);
+        // Each step adds a few roundings, and descent at this rate does not amplify them a thousandfold.
+        let worst = agreement::values(&ours, &theirs);
+        assert!(worst.error <= 1e-9, "{device:?}: {} at {}", worst.error, hand.layout().element(worst.index));
+    }
+}
