@@ -75,11 +75,14 @@ fn draw_surroundings(canvas: &mut Canvas, figure: &Figure, layout: &Layout) {
     legend::draw(canvas, layout);
 }
 
+/// Blacker than other words: an ink of its own keeps titles, which change from frame to frame, out of their paths.
+const TITLE_INK: crate::palette::Rgb = crate::palette::Rgb(16, 16, 16);
+
 fn draw_title(canvas: &mut Canvas, placed: &Placed) {
     let middle = placed.frame.middle().0;
     let lines = placed.title.len();
     for (index, line) in placed.title.iter().enumerate() {
         let baseline = placed.frame.top - 9.0 - (lines - 1 - index) as f64 * text::TITLE.line();
-        canvas.text(line, (middle, baseline), text::TITLE, text::Anchor::Middle, crate::palette::INK);
+        canvas.text(line, (middle, baseline), text::TITLE, text::Anchor::Middle, TITLE_INK);
     }
 }

@@ -14,6 +14,7 @@ mod gradient_norms;
 mod histograms;
 mod layer_health;
 mod loss_surface;
+mod moment;
 mod network;
 mod plane;
 mod predictions;

@@ -12,8 +12,10 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
     let arms = with(records, "confusion-matrix");
     let Some((arm, sheet)) = arms.first() else { return Vec::new() };
     let part = if sheet.labels().contains(&"test") { "test" } else { "train" };
-    let panels: Vec<Panel> = arms.iter().map(|(arm, _)| panel(arm, part)).collect();
-    let columns = panels.len().min(2);
+    let tables: Vec<Vec<Vec<f64>>> = arms.iter().map(|(arm, _)| counts(arm, part)).collect();
+    let most = tables.iter().flatten().flatten().copied().fold(1.0, f64::max);
+    let panels: Vec<Panel> = arms.iter().zip(tables).map(|((arm, _), table)| panel(arm, &table, most)).collect();
+    let columns = panels.len().min(3);
     let figure = Figure::new("confusion-matrix", "Confusion matrix", panels);
     let seeds = match arm.runs.len() {
         1 => String::new(),
@@ -26,17 +28,20 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
     vec![Plate::still(figure.square().columns(columns).legend(Legend::Hidden), words)]
 }
 
-fn panel(arm: &Arm, part: &str) -> Panel {
-    let classes = &arm.first().run.data.classes;
-    let mut counts = vec![vec![0.0; classes.len()]; classes.len()];
+/// The samples of all runs of an arm: \[truth\]\[predicted\].
+fn counts(arm: &Arm, part: &str) -> Vec<Vec<f64>> {
+    let classes = arm.first().run.data.classes.len();
+    let mut counts = vec![vec![0.0; classes]; classes];
     let sheets = arm.runs.iter().filter_map(|run| sheet(run, "confusion-matrix"));
     sheets.for_each(|sheet| add(&mut counts, sheet, part));
-    let heat = Heat {
-        label: "samples".into(),
-        grid: Grid::table(&counts),
-        map: ColorMap::Sequential { range: None },
-        shading: Shading::Numbers,
-    };
+    counts
+}
+
+/// No color bar: the numbers stand in the cells. All panels share their colors, from 0 to `most`.
+fn panel(arm: &Arm, counts: &[Vec<f64>], most: f64) -> Panel {
+    let classes = &arm.first().run.data.classes;
+    let map = ColorMap::Sequential { range: Some((0.0, most)) };
+    let heat = Heat { label: String::new(), grid: Grid::table(counts), map, shading: Shading::Numbers };
     let axis = |label: &str| Axis::category(label, classes.clone());
     Panel::plot(arm.label.clone(), axis("predicted class"), axis("true class"), vec![Layer::Heat(heat)])
 }

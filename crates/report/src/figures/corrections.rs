@@ -44,7 +44,7 @@ fn plane(arm: &Arm, sheet: Sheet) -> Panel {
         let (label, style) = look(at, rows.len(), again);
         layers.extend(across(bounds, u, v, c).map(|ends| Layer::line(label, style, ends.to_vec())));
     }
-    layers.extend(points(record));
+    layers.extend(points(record, 1));
     let names = super::arms::sheet(record, "decision-points").map(|points| points.names().to_vec()).unwrap_or_default();
     let axis = |at: usize, (low, high): Point| Axis::linear(names.get(at).map_or("", String::as_str)).range(low, high);
     Panel::plot(arm.label.clone(), axis(0, bounds.0), axis(1, bounds.1), layers)

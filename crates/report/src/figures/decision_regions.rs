@@ -8,23 +8,32 @@ use experiment::spec::{Figure as Asked, Output, Task};
 
 use super::Plate;
 use super::arms::{Arm, Sheet, class_name, sheet, whose, with};
+use super::moment::Moment;
 use super::plane::{Lattice, lattice, points};
 use crate::csv::digits;
 use crate::figure::{Axis, Contour, Figure, Grid, Heat, Layer, Panel, Regions, Shading};
 use crate::palette::{COLORS, ColorMap, Dash, INK, Style};
 
+/// About so many points in all panels.
+const POINTS: usize = 900;
+
 /// The plate, if the data have two inputs.
 pub fn draw(asked: &Asked, records: &[Record]) -> Vec<Plate> {
     let arms = with(records, "decision-regions");
     let Some((_, sheet)) = arms.first() else { return Vec::new() };
-    let labels = sheet.labels();
-    let shown = if asked.animate { labels.as_slice() } else { &labels[labels.len() - 1..] };
-    let frames: Vec<Figure> = shown.iter().map(|frame| figure(&arms, frame)).collect();
+    let moments = Moment::all(asked, *sheet);
+    let frames: Vec<Figure> = moments.into_iter().map(|moment| figure(&arms, moment)).collect();
     let plate = Plate::moving(frames, caption(&arms, asked.animate));
     vec![match numbers(&arms) {
         Some(numbers) => plate.csv(numbers),
         None => plate,
     }]
+}
+
+/// Every how many-th point is drawn: a picture of many panels has no room for thousands.
+fn thinning(arms: &[(Arm, Sheet)]) -> usize {
+    let points = sheet(arms[0].0.first(), "decision-points").map_or(0, |points| points.rows().count());
+    points.div_ceil((POINTS / arms.len()).max(100))
 }
 
 /// The final outputs of all arms side by side, four digits, one row per place; none if their places differ.
@@ -35,8 +44,13 @@ fn numbers(arms: &[(Arm, Sheet)]) -> Option<String> {
     if lattices.iter().any(|lattice| place(lattice) != place(first)) {
         return None;
     }
+    // Of two classes the second says it all.
+    let skipped = usize::from(first.outputs.len() == 2 && arms[0].0.first().run.data.task == Task::Classification);
     let columns = || {
-        arms.iter().zip(&lattices).flat_map(|((arm, _), l)| l.outputs.iter().zip(&l.names[2..]).map(move |o| (arm, o)))
+        arms.iter().zip(&lattices).flat_map(move |((arm, _), lattice)| {
+            let outputs = lattice.outputs.iter().zip(&lattice.names[2..]).skip(skipped);
+            outputs.map(move |output| (arm, output))
+        })
     };
     let header = columns().map(|(arm, (_, name))| [arm.label.as_str(), name].join(" ").trim().to_string());
     let header: Vec<String> =
@@ -55,28 +69,27 @@ fn four_digits(value: f64) -> f64 {
     format!("{value:.3e}").parse().expect("a number that was just written")
 }
 
-fn figure(arms: &[(Arm, Sheet)], frame: &str) -> Figure {
-    let panels: Vec<Panel> = arms.iter().map(|(arm, sheet)| panel(arm, *sheet, frame)).collect();
-    let columns = panels.len().min(3);
+fn figure(arms: &[(Arm, Sheet)], moment: Moment) -> Figure {
+    let columns = arms.len().min(3);
+    let every = thinning(arms);
+    let panels = arms.iter().enumerate().map(|(at, (arm, sheet))| {
+        let edge = (at + 1) % columns == 0 || at + 1 == arms.len();
+        panel(arm, *sheet, moment, every, edge)
+    });
+    let panels = panels.collect();
     Figure::new("decision-regions", "Decision regions", panels).square().columns(columns)
 }
 
-fn panel(arm: &Arm, sheet: Sheet, frame: &str) -> Panel {
-    // An arm that ended earlier stays as it ended.
-    let known = sheet.labels().contains(&frame);
-    let lattice = lattice(sheet, if known { frame } else { "final" });
+/// The color bar stands at the `edge` only: all panels share their colors.
+fn panel(arm: &Arm, sheet: Sheet, moment: Moment, every: usize, edge: bool) -> Panel {
+    let lattice = lattice(sheet, moment.of(sheet));
     let mut layers = fills(arm.first(), &lattice);
-    layers.extend(points(arm.first()));
-    let [x, y] = [&lattice.names[0], &lattice.names[1]].map(|name| Axis::linear(name.as_str()));
-    Panel::plot(title(arm, frame), x, y, layers)
-}
-
-fn title(arm: &Arm, frame: &str) -> String {
-    match (frame, arm.label.as_str()) {
-        ("final", label) => label.to_string(),
-        (epoch, "") => format!("epoch {epoch}"),
-        (epoch, label) => format!("{label}, epoch {epoch}"),
+    if let Some(Layer::Heat(heat)) = layers.first_mut().filter(|_| !edge) {
+        heat.label.clear();
     }
+    layers.extend(points(arm.first(), every));
+    let [x, y] = [&lattice.names[0], &lattice.names[1]].map(|name| Axis::linear(name.as_str()));
+    Panel::plot(moment.title(&arm.label), x, y, layers)
 }
 
 fn fills(record: &Record, lattice: &Lattice) -> Vec<Layer> {
@@ -123,6 +136,12 @@ fn caption(arms: &[(Arm, Sheet)], animate: bool) -> String {
     let held_out = sheet(record, "decision-points").is_some_and(|points| points.labels().len() > 1);
     let points =
         if held_out { "Filled points train, hollow ones are held out" } else { "Points are the training data" };
+    let every = match thinning(arms) {
+        0 | 1 => String::new(),
+        2 => " Every second point is drawn.".to_string(),
+        3 => " Every third point is drawn.".to_string(),
+        more => format!(" Every {more}th point is drawn."),
+    };
     let moving = if animate { ", over the epochs" } else { "" };
-    format!("{what}{moving} ({}). {points}.", whose(record))
+    format!("{what}{moving} ({}). {points}.{every}", whose(record))
 }

@@ -47,8 +47,9 @@ pub fn draw(what: What, records: &[Record]) -> Vec<Plate> {
     let arms = with(records, name);
     let Some((arm, first)) = arms.first() else { return Vec::new() };
     let beside = if arms.len() == 1 { sheet(arm.first(), bins) } else { None };
-    let panels: Vec<Panel> = arms.iter().flat_map(|(arm, bands)| row(what, arm, *bands, beside)).take(MOST).collect();
-    let columns = if beside.is_some() { 2 } else { first.labels().len().min(4) };
+    let room = (MOST / arms.len()).max(1);
+    let panels: Vec<Panel> = arms.iter().flat_map(|(arm, bands)| row(what, arm, *bands, beside, room)).collect();
+    let columns = if beside.is_some() { 2 } else { first.labels().len().min(room).min(4) };
     let words = format!(
         "Half of the {} of a layer lie in the dark band, nine tenths in the light one ({}).",
         what.words(),
@@ -57,8 +58,16 @@ pub fn draw(what: What, records: &[Record]) -> Vec<Plate> {
     vec![Plate::still(Figure::new(name, "Spread over the epochs", panels).columns(columns), words)]
 }
 
-/// The panels of an arm.
-fn row(what: What, arm: &Arm, bands: Sheet, beside: Option<Sheet>) -> Vec<Panel> {
+/// `room` of the layers, evenly from the first to the last.
+fn some(count: usize, room: usize) -> Vec<usize> {
+    match room.min(count) {
+        0 | 1 => vec![0],
+        shown => (0..shown).map(|k| k * (count - 1) / (shown - 1)).collect(),
+    }
+}
+
+/// The panels of an arm, of at most `room` layers.
+fn row(what: What, arm: &Arm, bands: Sheet, beside: Option<Sheet>, room: usize) -> Vec<Panel> {
     let labels = bands.labels();
     let panels = |label: &&str| {
         let layer = layer_name(label, labels.len());
@@ -72,7 +81,7 @@ fn row(what: What, arm: &Arm, bands: Sheet, beside: Option<Sheet>) -> Vec<Panel>
         });
         [over].into_iter().chain(counts)
     };
-    labels.iter().flat_map(panels).collect()
+    some(labels.len(), room).into_iter().map(|at| &labels[at]).flat_map(panels).collect()
 }
 
 fn quantiles(sheet: Sheet, label: &str) -> Vec<Layer> {

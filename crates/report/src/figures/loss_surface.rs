@@ -9,6 +9,8 @@ use crate::figure::{Axis, Contour, Figure, Grid, Heat, Layer, Panel, Shading};
 use crate::palette::{ColorMap, Dash, INK, Style};
 
 const LEVELS: usize = 14;
+/// About so many updates of a path get its arm's marker.
+const MARKS: usize = 12;
 
 /// The plate.
 pub fn draw(records: &[Record]) -> Vec<Plate> {
@@ -62,8 +64,10 @@ fn path(index: usize, arm: &Arm, lattice: &Lattice) -> Vec<Layer> {
     let (Some(x), Some(y)) = (column(&lattice.names[0]), column(&lattice.names[1])) else { return Vec::new() };
     let points: Vec<(f64, f64)> = sheet.rows().map(|(_, values)| (values[x], values[y])).collect();
     let label = if arm.label.is_empty() { "path" } else { arm.label.as_str() };
-    // The ground is blue: paths begin with the second color.
-    let style = Style::slot(index + 1);
+    // The ground is blue: paths begin with the second color. Dashes would hide single updates: markers tell arms apart.
+    let style = Style::slot(index + 1).dash(Dash::Solid).width(1.75);
+    let every = points.len().div_ceil(MARKS);
+    let places = points.iter().copied().skip(every / 2).step_by(every).collect();
     let ends = [("start", points.first()), ("end of training", points.last())];
     let marks = ends.into_iter().filter_map(|(word, point)| {
         let style = match word {
@@ -73,7 +77,7 @@ fn path(index: usize, arm: &Arm, lattice: &Lattice) -> Vec<Layer> {
         Some(Layer::points(word, style, vec![*point?]))
     });
     let marks: Vec<Layer> = marks.collect();
-    [Layer::line(label, style, points)].into_iter().chain(marks).collect()
+    [Layer::line(label, style, points), Layer::points(label, style, places)].into_iter().chain(marks).collect()
 }
 
 fn caption(ground: &Arm, arms: usize) -> String {

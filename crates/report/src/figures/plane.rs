@@ -31,16 +31,16 @@ pub fn lattice(sheet: Sheet, frame: &str) -> Lattice {
     Lattice { names: sheet.names().to_vec(), outputs }
 }
 
-/// The data: a marker for each class, filled where it trains, hollow where it was held out.
-pub fn points(record: &Record) -> Vec<Layer> {
+/// Every `every`-th point of the data: a marker for each class, filled where it trains, hollow where it was held out.
+pub fn points(record: &Record, every: usize) -> Vec<Layer> {
     let Some(sheet) = sheet(record, "decision-points") else { return Vec::new() };
     match record.run.data.task {
-        Task::Regression => samples(sheet, "data", Style::slot(0).color(INK), |_| true),
+        Task::Regression => samples(sheet, "data", Style::slot(0).color(INK), every, |_| true),
         Task::Classification => {
             let classes = record.run.data.classes.iter().enumerate();
             classes
                 .flat_map(|(class, name)| {
-                    samples(sheet, &class_name(name), Style::slot(class), move |v| v == class as f64)
+                    samples(sheet, &class_name(name), Style::slot(class), every, move |v| v == class as f64)
                 })
                 .collect()
         }
@@ -48,10 +48,10 @@ pub fn points(record: &Record) -> Vec<Layer> {
 }
 
 /// The samples whose class or target is `wanted`, those that train and those held out.
-fn samples(sheet: Sheet, name: &str, style: Style, wanted: impl Fn(f64) -> bool) -> Vec<Layer> {
+fn samples(sheet: Sheet, name: &str, style: Style, every: usize, wanted: impl Fn(f64) -> bool) -> Vec<Layer> {
     let of = |train: bool| -> Vec<(f64, f64)> {
         let rows = sheet.rows().filter(|(part, values)| (*part == "train") == train && wanted(values[2]));
-        rows.map(|(_, values)| (values[0], values[1])).collect()
+        rows.map(|(_, values)| (values[0], values[1])).step_by(every.max(1)).collect()
     };
     let filled = Layer::points(name, style, of(true));
     let held_out = of(false);

@@ -5,6 +5,7 @@ use experiment::spec::Figure as Asked;
 
 use super::Plate;
 use super::arms::{Arm, MOST, Sheet, sheet, whose, with};
+use super::moment::Moment;
 use crate::figure::{Axis, Direction, Figure, Layer, Panel};
 use crate::palette::{Dash, Style};
 
@@ -41,33 +42,27 @@ fn parts(sheet: Sheet, point: impl Fn(&[f64]) -> (f64, f64)) -> Vec<Layer> {
 }
 
 fn curves(asked: &Asked, arms: &[(Arm, Sheet)], curve: Sheet) -> Plate {
-    let labels = curve.labels();
-    let shown = if asked.animate { labels.as_slice() } else { &labels[labels.len() - 1..] };
-    let frames = shown.iter().map(|frame| curve_figure(arms, frame)).collect();
+    let frames = Moment::all(asked, curve).into_iter().map(|moment| curve_figure(arms, moment)).collect();
     let record = arms[0].0.first();
     let over = if asked.animate { " over the epochs" } else { "" };
     let words = format!("The output over the range of the input{over}, and the data ({}).", whose(record));
     Plate::moving(frames, words)
 }
 
-fn curve_figure(arms: &[(Arm, Sheet)], frame: &str) -> Figure {
+fn curve_figure(arms: &[(Arm, Sheet)], moment: Moment) -> Figure {
     let panels: Vec<Panel> =
-        arms.iter().flat_map(|(arm, points)| curve_panels(arm, *points, frame)).take(MOST).collect();
+        arms.iter().flat_map(|(arm, points)| curve_panels(arm, *points, moment)).take(MOST).collect();
     Figure::new("predictions", "Fitted curve", panels)
 }
 
 /// One panel for each output.
-fn curve_panels(arm: &Arm, points: Sheet, frame: &str) -> Vec<Panel> {
+fn curve_panels(arm: &Arm, points: Sheet, moment: Moment) -> Vec<Panel> {
     let Some(curve) = sheet(arm.first(), "fit-curve") else { return Vec::new() };
-    let frame = if curve.labels().contains(&frame) { frame } else { "final" };
-    let epoch = if frame == "final" { String::new() } else { format!("epoch {frame}") };
     let panel = |(index, (target, _, name)): (usize, (usize, usize, String))| {
         let style = Style::slot(4).dash(Dash::Solid).width(2.5);
-        let mut layers = vec![Layer::line("network", style, curve.points(frame, 0, 1 + index))];
+        let mut layers = vec![Layer::line("network", style, curve.points(moment.of(curve), 0, 1 + index))];
         layers.extend(parts(points, |row| (row[0], row[target])));
-        let words = [arm.label.as_str(), &epoch].into_iter().filter(|word| !word.is_empty());
-        let title = words.collect::<Vec<_>>().join(", ");
-        Panel::plot(title, Axis::linear(curve.names()[0].as_str()), Axis::linear(name), layers)
+        Panel::plot(moment.title(&arm.label), Axis::linear(curve.names()[0].as_str()), Axis::linear(name), layers)
     };
     pairs(points).into_iter().enumerate().map(panel).collect()
 }
