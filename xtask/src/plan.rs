@@ -58,7 +58,7 @@ fn diagnostics(document: &Document, trouble: Trouble) -> Vec<Diagnostic> {
         Trouble::Data(fault) => {
             let mut diagnostic = Diagnostic::new(document.place(&fault.at), fault.message);
             diagnostic.label = fault.label;
-            diagnostic.elsewhere = fault.elsewhere;
+            diagnostic.elsewhere = fault.elsewhere.map(|place| *place);
             diagnostic.help = fault.help;
             vec![diagnostic]
         }

@@ -12,35 +12,22 @@ const LEVELS: usize = 14;
 /// About so many updates of a path get its arm's marker.
 const MARKS: usize = 12;
 
-/// The plate.
+/// The plate: one panel for all arms that walk on one surface.
 pub fn draw(records: &[Record]) -> Vec<Plate> {
-    let arms = with(records, "loss-surface");
-    let Some(ground) = ground(&arms) else { return Vec::new() };
-    let lattice = lattice(arms[ground].1, "point");
-    let mut layers = surface(&lattice);
-    let paths: Vec<Layer> = arms.iter().enumerate().flat_map(|(at, (arm, _))| path(at, arm, &lattice)).collect();
-    layers.extend(paths);
-    let grid = &lattice.outputs[0];
-    let x = Axis::linear(lattice.names[0].as_str()).range(grid.x.0, grid.x.1);
-    let y = Axis::linear(lattice.names[1].as_str()).range(grid.y.0, grid.y.1);
-    let panel = Panel::plot("", x, y, layers);
-    let figure = Figure::new("loss-surface", "Paths on the loss surface", vec![panel]).square();
-    vec![Plate::still(figure, caption(&arms[ground].0, arms.len()))]
-}
-
-/// The arm whose surface is shown: the first, or with two parameters in all, where every arm walks on the same
-/// surface, the one that went farthest about.
-fn ground(arms: &[(Arm, Sheet)]) -> Option<usize> {
-    let (first, _) = arms.first()?;
-    if first.first().run.data.parameters != 2 {
-        return Some(0);
+    let mut rest = with(records, "loss-surface");
+    let mut panels = Vec::new();
+    let mut words = Vec::new();
+    while let Some(first) = rest.first().map(|(arm, _)| arm.first()) {
+        let (together, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(arm, _)| same_surface(arm.first(), first));
+        let ground = ground(&together);
+        panels.push(panel(&together, ground));
+        words.push(together[ground].0.label.clone());
+        rest = others;
     }
-    let area = |(_, sheet): &(Arm, Sheet)| {
-        let grid = &lattice(*sheet, "point").outputs[0];
-        (grid.x.1 - grid.x.0) * (grid.y.1 - grid.y.0)
-    };
-    let areas = arms.iter().map(area).enumerate();
-    areas.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(index, _)| index)
+    let Some(last) = panels.last() else { return Vec::new() };
+    debug_assert!(!last.title.is_empty() || panels.len() == 1, "several surfaces have names");
+    let caption = caption(records, &panels.len());
+    vec![Plate::still(Figure::new("loss-surface", "Paths on the loss surface", panels).square(), caption)]
 }
 
 fn surface(lattice: &Lattice) -> Vec<Layer> {
