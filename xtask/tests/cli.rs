@@ -11,7 +11,7 @@ fn a_run_writes_a_report_and_says_where() {
     assert_eq!(ended.code, 0, "{ended:?}");
     assert_eq!(ended.out, "reports/xor/report.md\n");
     let names: Vec<String> = desk.files("reports").iter().map(|(path, _)| path.display().to_string()).collect();
-    for name in ["README.md", "xor/report.md", "xor/figures/learning-curves.svg", "xor/figures/agreement.csv"] {
+    for name in ["README.md", "xor/report.md", "xor/figures/curves.svg", "xor/figures/agreement.csv"] {
         assert!(names.iter().any(|known| known == name), "{name} is not among {names:?}");
     }
 }

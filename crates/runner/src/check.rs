@@ -68,6 +68,12 @@ pub struct Checked {
     pub faults: Vec<(&'static str, &'static str, Fate)>,
 }
 
+/// Planted faults are tried on this many rows or more: a single sample may have no gradient.
+const CONTROL: usize = 16;
+
+/// How many random points are tried for one at which every tensor has a gradient.
+const POINTS: u64 = 50;
+
 /// Up to this many elements of a tensor slow witnesses look at all.
 const MOST: usize = 300;
 
@@ -98,17 +104,12 @@ pub fn check(spec: &Spec, dataset: &Arc<Dataset>, cast: &Cast, stop: &AtomicBool
     let trained = after_training(spec, dataset, cast.build, stop)?;
     let elements = sample(&layout, MOST);
     let mut draws = Draws::new(spec, dataset, &layout);
-    Ok(draws.first_batch(1, usize::MAX, |batch| {
-        let bench = Bench { spec, dataset, cast, layout: &layout, batch: *batch, elements: &elements };
-        Checked {
-            rows: batch.rows.len(),
-            looked: elements.len(),
-            initial: bench.certificate(&start),
-            trained: bench.certificate(&trained),
-            faults: bench.faults(&shaken(&start)),
-            layout: layout.clone(),
-        }
-    }))
+    let bench = Bench { spec, dataset, cast, layout: &layout, elements: &elements };
+    let (rows, initial, trained) = draws.first_batch(1, usize::MAX, |batch| {
+        (batch.rows.len(), bench.certificate(&start, batch), bench.certificate(&trained, batch))
+    });
+    let faults = draws.first_rows_or_more(1, CONTROL, |batch| bench.faults(&start, batch));
+    Ok(Checked { rows, looked: elements.len(), initial, trained, faults, layout: layout.clone() })
 }
 
 /// The network that training leaves; where it diverged, the initial one shaken stands in.
@@ -125,47 +126,46 @@ fn after_training(
         ..Snapshot::default()
     };
     let finite = snapshot.parameters.iter().all(|value| value.is_finite());
-    let start = || shaken(&Snapshot::start(initializer::initial(spec, &trained.layout), &trained.layout));
+    let start = || shaken(&Snapshot::start(initializer::initial(spec, &trained.layout), &trained.layout), 1);
     Ok(if finite { snapshot } else { start() })
 }
 
 /// The same network with every parameter moved by a draw from N(0, 0.3²): zeros would hide faults.
-fn shaken(start: &Snapshot) -> Snapshot {
-    let mut draws = stream(1, Purpose::Check, 0, 0);
+fn shaken(start: &Snapshot, draw: u64) -> Snapshot {
+    let mut draws = stream(draw, Purpose::Check, 0, 0);
     let parameters = start.parameters.iter().map(|value| value + 0.3 * draws.normal()).collect();
     Snapshot { parameters, ..start.clone() }
 }
 
-/// Everything that the comparisons at one batch share.
+/// Everything that the comparisons share.
 struct Bench<'a> {
     spec: &'a Spec,
     dataset: &'a Arc<Dataset>,
     cast: &'a Cast,
     layout: &'a Layout,
-    batch: Batch<'a>,
     elements: &'a [usize],
 }
 
 impl Bench<'_> {
-    fn certificate(&self, snapshot: &Snapshot) -> Certificate {
-        let (testimony, terms) = self.hear(snapshot);
-        certify(&testimony, self.layout, &terms, self.forward(snapshot, None))
+    fn certificate(&self, snapshot: &Snapshot, batch: &Batch) -> Certificate {
+        let (testimony, terms) = self.hear(snapshot, batch);
+        certify(&testimony, self.layout, &terms, self.forward(snapshot, batch, None))
     }
 
     /// What all witnesses say, and the sums of absolute terms.
-    fn hear(&self, snapshot: &Snapshot) -> (Testimony, Vec<f64>) {
-        let point = Point { snapshot, batch: self.batch };
+    fn hear(&self, snapshot: &Snapshot, batch: &Batch) -> (Testimony, Vec<f64>) {
+        let point = Point { snapshot, batch: *batch };
         let mut witnesses = (self.cast.witnesses)(self.spec, self.dataset, &snapshot.parameters, self.elements);
         let mut hand =
             (self.cast.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &snapshot.parameters);
         hand.restore(snapshot);
-        let terms = hand.terms(&self.batch).expect("the hand-written engine knows its terms");
+        let terms = hand.terms(batch).expect("the hand-written engine knows its terms");
         (Testimony::hear(&mut witnesses, &point), terms)
     }
 
     /// The forwards of all engines against the first, or against an impostor in its place.
-    fn forward(&self, snapshot: &Snapshot, impostor: Option<Box<dyn Engine>>) -> Vec<Forward> {
-        let point = Point { snapshot, batch: self.batch };
+    fn forward(&self, snapshot: &Snapshot, batch: &Batch, impostor: Option<Box<dyn Engine>>) -> Vec<Forward> {
+        let point = Point { snapshot, batch: *batch };
         let mut engines = (self.cast.engines)(self.spec, self.dataset, &snapshot.parameters);
         if let Some(impostor) = impostor {
             engines[0] = impostor;
@@ -173,24 +173,46 @@ impl Bench<'_> {
         forwards(&mut engines, &point)
     }
 
-    fn faults(&self, snapshot: &Snapshot) -> Vec<(&'static str, &'static str, Fate)> {
-        let (testimony, terms) = self.hear(snapshot);
+    /// A point near the initial one at which every tensor has a gradient, or the last one tried.
+    fn lively(&self, start: &Snapshot, batch: &Batch) -> Snapshot {
+        let mut engine = (self.cast.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &start.parameters);
+        let points = || (1..=POINTS).map(|draw| shaken(start, draw));
+        let lively = points().find(|point| {
+            engine.restore(point);
+            let gradients = engine.gradients(batch);
+            self.layout.tensors.iter().all(|tensor| gradients[tensor.range()].iter().any(|value| *value != 0.0))
+        });
+        lively.unwrap_or_else(|| shaken(start, POINTS))
+    }
+
+    /// The fate of every planted fault.
+    fn faults(&self, start: &Snapshot, batch: &Batch) -> Vec<(&'static str, &'static str, Fate)> {
+        let snapshot = &self.lively(start, batch);
+        let (testimony, terms) = self.hear(snapshot, batch);
         let planted = (self.cast.faults)(self.spec, self.dataset, &snapshot.parameters);
         let fate = |engine: Option<Box<dyn Engine>>| match engine {
             None => Fate::NotApplicable,
-            Some(engine) => self.fate(snapshot, engine, &testimony, &terms),
+            Some(engine) => self.fate(&Control { snapshot, batch, testimony: &testimony, terms: &terms }, engine),
         };
         planted.into_iter().map(|fault| (fault.name, fault.what, fate(fault.engine))).collect()
     }
 
-    fn fate(&self, snapshot: &Snapshot, mut faulty: Box<dyn Engine>, testimony: &Testimony, terms: &[f64]) -> Fate {
-        faulty.restore(snapshot);
-        let testimony = testimony.replaced("hand", &faulty.gradients(&self.batch));
-        let forward = self.forward(snapshot, Some(faulty));
+    fn fate(&self, control: &Control, mut faulty: Box<dyn Engine>) -> Fate {
+        faulty.restore(control.snapshot);
+        let testimony = control.testimony.replaced("hand", &faulty.gradients(control.batch));
+        let forward = self.forward(control.snapshot, control.batch, Some(faulty));
         if !forward.iter().all(Forward::agrees) {
             return Fate::CaughtByForward;
         }
-        let holds = certify(&testimony, self.layout, terms, forward).holds();
+        let holds = certify(&testimony, self.layout, control.terms, forward).holds();
         if holds { Fate::Missed } else { Fate::CaughtByVote }
     }
+}
+
+/// What every planted fault is held against.
+struct Control<'a> {
+    snapshot: &'a Snapshot,
+    batch: &'a Batch<'a>,
+    testimony: &'a Testimony,
+    terms: &'a [f64],
 }

@@ -64,7 +64,16 @@ impl Draws {
     /// The first batch of an epoch, of at most `most` rows.
     pub fn first_batch<R>(&mut self, epoch: usize, most: usize, f: impl FnOnce(&Batch) -> R) -> R {
         self.order(epoch);
-        let end = self.end(0).min(most);
+        self.first_rows(epoch, self.end(0).min(most), f)
+    }
+
+    /// The first rows of an epoch, the first batch at least and `least` if there are so many.
+    pub fn first_rows_or_more<R>(&mut self, epoch: usize, least: usize, f: impl FnOnce(&Batch) -> R) -> R {
+        self.order(epoch);
+        self.first_rows(epoch, self.end(0).max(least).min(self.order.len()), f)
+    }
+
+    fn first_rows<R>(&mut self, epoch: usize, end: usize, f: impl FnOnce(&Batch) -> R) -> R {
         masks::draw(self.seed, epoch, 0, end, &self.layers, &mut self.masks);
         f(&Batch { rows: &self.order[..end], masks: &self.masks })
     }

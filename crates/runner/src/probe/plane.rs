@@ -9,13 +9,15 @@ use std::sync::Arc;
 use engine::dataset::{Encoding, Scaling};
 use engine::{Dataset, Engine, Matrix};
 use experiment::record::Table;
-use experiment::spec::{Part, Task};
+use experiment::spec::{Output, Part, Task};
 
 use super::raw::Raw;
 use super::series::frames;
 use super::{Probe, Setting, six_digits, table};
 
 const SIDE: usize = 60;
+/// A step has no values between its two, so its boundary is as smooth as the lattice is fine.
+const STEP_SIDE: usize = 150;
 const FRAMES: usize = 30;
 
 pub(super) struct Plane {
@@ -30,7 +32,8 @@ pub(super) struct Plane {
 impl Plane {
     pub(super) fn begin(setting: &Setting) -> Option<Plane> {
         let raw = Raw::of(setting.dataset, setting.recipe).filter(|raw| raw.names.len() == 2)?;
-        let (xs, ys) = (raw.steps(0, SIDE, 0.1), raw.steps(1, SIDE, 0.1));
+        let side = if setting.spec.output() == Output::Step { STEP_SIDE } else { SIDE };
+        let (xs, ys) = (raw.steps(0, side, 0.1), raw.steps(1, side, 0.1));
         let points: Vec<[f64; 2]> = ys.iter().flat_map(|&y| xs.iter().map(move |&x| [x, y])).collect();
         let points = Matrix::from_rows(&points);
         let inputs = raw.inputs(&points)?;

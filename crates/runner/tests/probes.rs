@@ -1,0 +1,165 @@
+//! Probes see everything and disturb nothing.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use engine::{Dataset, Engine};
+use experiment::check::parse;
+use experiment::record::Record;
+use experiment::spec::{self, EngineName};
+use experiment::{Experiment, Spec};
+use runner::observe::Silent;
+use runner::plan::{Home, job};
+use runner::queue::Work;
+use runner::store;
+
+fn build(_: EngineName, spec: &Spec, dataset: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
+    from_scratch::engine(spec, dataset, parameters)
+}
+
+/// Trains the first run of a config and reads it back.
+fn record(config: &str) -> Record {
+    let parsed = parse::<Experiment>("test.toml", config, &[], spec::check).expect("the config is in order");
+    let folder = tempfile::tempdir().expect("there is room for temporary files");
+    let home = Home { name: "test", folder: Path::new("."), runs: folder.path() };
+    let job = job(&home, &Vec::new(), parsed.base.specs().swap_remove(0)).expect("the data are in order");
+    let stop = AtomicBool::new(false);
+    let work = Work { build, workers: 1, fresh: true, stop: &stop, observer: &Silent };
+    work.run(&[&job]).swap_remove(0).expect("the run ends");
+    store::read(&store::folder(folder.path(), &job.id)).expect("the run was written")
+}
+
+fn figures(kinds: &[&str]) -> String {
+    kinds.iter().map(|kind| format!("[[figure]]\nkind = \"{kind}\"\nanimate = true\n")).collect()
+}
+
+const MOONS: &str = r#"
+title = "moons"
+engines = ["from-scratch"]
+[dataset]
+name = "moons"
+samples = 60
+test = 0.25
+[network]
+hidden = [5, 4]
+activation = "relu"
+dropout = 0.2
+batch_norm = {}
+[training]
+epochs = 12
+batch_size = 8
+optimizer = { rule = "adam", learning_rate = 0.05 }
+"#;
+
+const ALL: [&str; 10] = [
+    "decision-regions",
+    "predictions",
+    "confusion-matrix",
+    "weight-histograms",
+    "activation-histograms",
+    "gradient-norms",
+    "layer-health",
+    "loss-surface",
+    "network",
+    "range-test",
+];
+
+/// Masks, statistics and moments are all there to be disturbed; not a bit may differ.
+#[test]
+fn a_run_with_probes_ends_in_the_same_bits() {
+    let without = record(MOONS);
+    let with = record(&(MOONS.to_string() + &figures(&ALL)));
+    assert_eq!(with.metrics, without.metrics);
+    assert_eq!(with.run.finals, without.run.finals);
+    assert_eq!(with.run.outcomes, without.run.outcomes);
+}
+
+#[test]
+fn tables_have_the_shape_of_what_they_show() {
+    let record = record(&(MOONS.to_string() + &figures(&ALL)));
+    let rows = |name: &str| record.tables[name].rows.len();
+    // Epochs 0, 1, 2, ... 12 at most once each, and the final network: 60 x 60 places each.
+    assert_eq!(rows("decision-regions") % 3600, 0);
+    assert_eq!(rows("decision-points"), 60);
+    // Two parts of 2 x 2 classes, every sample counted once.
+    assert_eq!(rows("confusion-matrix"), 8);
+    assert_eq!(record.tables["confusion-matrix"].rows.iter().map(|(_, row)| row[2]).sum::<f64>(), 60.0);
+    // 3 layers, 13 epochs.
+    assert_eq!((rows("gradient-norms"), rows("layer-health"), rows("weight-histograms")), (39, 39, 39));
+    assert_eq!((rows("loss-surface"), rows("range-test")), (3600, 100));
+    // 45 rows in batches of 8, the last one smaller: 6 updates an epoch, 72 in all, and the start.
+    assert_eq!(rows("loss-path"), 73);
+    // 2·5 + 5·4 + 4·2 weights, 11 biases, gamma and beta of 9 units.
+    assert_eq!(rows("network"), 38 + 11 + 18);
+}
+
+/// By hand, lecture 000's or: what 0/1 targets, zero weights, rate 1 and step(0) = 1 give in table order.
+///
+/// (0,0) is taken for 1: b = −1. (0,1): z = −1, taken for 0: w₂ = 1, b = 0. (1,0): z = 0 is right; so is (1,1).
+/// Second epoch: (0,0) has z = 0, taken for 1: b = −1. (0,1): z = 0 is right. (1,0): z = −1: w₁ = 1, b = 0.
+/// Third epoch: (0,0): b = −1; (0,1), (1,0) have z = 0, right. The fourth is clean.
+#[test]
+fn corrections_are_those_made_by_hand() {
+    let config = r#"
+title = "or"
+engines = ["from-scratch"]
+[dataset]
+name = "or"
+[network]
+kind = "perceptron"
+initializer = "zeros"
+[training]
+epochs = 10
+batch_size = 1
+shuffle = false
+optimizer = { rule = "gradient-descent", learning_rate = 1 }
+"#;
+    let record = record(&(config.to_string() + &figures(&["corrections"])));
+    let table = &record.tables["corrections"];
+    assert_eq!(
+        table.columns[..5],
+        ["correction", "epoch", "layers.0.weight[0,0]", "layers.0.weight[1,0]", "layers.0.bias[0,0]"]
+    );
+    let found: Vec<&[f64]> = table.rows.iter().map(|(_, row)| &row[..4]).collect();
+    let expected = [
+        [0.0, 0.0, 0.0, 0.0],
+        [1.0, 0.0, 0.0, -1.0],
+        [1.0, 0.0, 1.0, 0.0],
+        [2.0, 0.0, 1.0, -1.0],
+        [2.0, 1.0, 1.0, 0.0],
+        [3.0, 1.0, 1.0, -1.0],
+    ];
+    assert_eq!(found, expected);
+}
+
+/// The derivative that backward gives is that of the function: 1 − tanh² z, to the six digits that are kept.
+#[test]
+fn slopes_are_derivatives() {
+    let config = r#"
+title = "tanh"
+engines = ["from-scratch"]
+[dataset]
+name = "inline"
+inputs = [[-2.0], [-0.5], [0.0], [1.5]]
+targets = [[10.0], [10.0], [10.0], [10.0]]
+[network]
+hidden = [1]
+activation = "tanh"
+[training]
+epochs = 0
+loss = "squared-error"
+[initial]
+"layers.0.weight" = [[0.5]]
+"layers.0.bias" = [0.25]
+"layers.1.weight" = [[-3.0]]
+"#;
+    let record = record(&(config.to_string() + &figures(&["functions"])));
+    for ((_, row), x) in record.tables["functions"].rows.iter().zip([-2.0, -0.5, 0.0, 1.5]) {
+        let z = 0.5 * x + 0.25;
+        let a = libm::tanh(z);
+        for (found, expected) in row.iter().zip([z, a, 1.0 - a * a]) {
+            assert!((found - expected).abs() <= 1e-5 * expected.abs(), "{found} is not {expected} at {x}");
+        }
+    }
+}
