@@ -61,7 +61,7 @@ pub fn experiment_report(experiment: &Experiment, name: &str, config_path: &str,
     text.push_str(&format!("**In short.** {}\n\n", summary::answer(records)));
     section(&mut text, "Setup", &setup::section(records));
     section(&mut text, "Results", &results::section(records));
-    section(&mut text, "Figures", &pictures(&figures));
+    section(&mut text, "Figures", &[pictures(&figures), figures::missing(experiment, records).join(" ")].join("\n"));
     section(&mut text, "Classes", &classes::section(records));
     section(&mut text, "Do the engines agree?", &agreement::section(records));
     section(&mut text, "Run it again", &again(config_path));

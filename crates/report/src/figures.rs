@@ -14,6 +14,7 @@ mod gradient_norms;
 mod histograms;
 mod layer_health;
 mod loss_surface;
+mod missing;
 mod moment;
 mod network;
 mod plane;
@@ -26,6 +27,8 @@ use experiment::spec::{Figure as Asked, FigureKind};
 
 use crate::figure::Figure;
 use histograms::What;
+
+pub use missing::missing;
 
 /// A figure, the words below it and the numbers behind it.
 #[derive(Debug, Clone, PartialEq)]

@@ -87,7 +87,7 @@ fn tables_have_the_shape_of_what_they_show() {
     assert_eq!(record.tables["confusion-matrix"].rows.iter().map(|(_, row)| row[2]).sum::<f64>(), 60.0);
     // 3 layers, 13 epochs.
     assert_eq!((rows("gradient-norms"), rows("layer-health"), rows("weight-histograms")), (39, 39, 39));
-    assert_eq!((rows("loss-surface"), rows("range-test")), (3600, 100));
+    assert_eq!((rows("loss-surface"), rows("range-test")), (1600, 100));
     // 45 rows in batches of 8, the last one smaller: 6 updates an epoch, 72 in all, and the start.
     assert_eq!(rows("loss-path"), 73);
     // 2·5 + 5·4 + 4·2 weights, 11 biases, gamma and beta of 9 units.

@@ -1,33 +1,73 @@
 //! The objective over the plane of the two parameters that travelled farthest, with the paths of all arms.
 
+use experiment::Spec;
 use experiment::record::Record;
+use experiment::spec::Network;
 
 use super::Plate;
 use super::arms::{Arm, Sheet, sheet, whose, with};
 use super::plane::{Lattice, lattice};
 use crate::figure::{Axis, Contour, Figure, Grid, Heat, Layer, Panel, Shading};
-use crate::palette::{ColorMap, Dash, INK, Style};
+use crate::palette::{ColorMap, Dash, INK, Marker, Style};
 
 const LEVELS: usize = 14;
 /// About so many updates of a path get its arm's marker.
 const MARKS: usize = 12;
 
-/// The plate: one panel for all arms that walk on one surface.
+/// The plate: a panel for each surface, with the paths of all arms that walk on it.
 pub fn draw(records: &[Record]) -> Vec<Plate> {
     let mut rest = with(records, "loss-surface");
+    let Some(first) = rest.first().map(|(arm, _)| arm.first()) else { return Vec::new() };
     let mut panels = Vec::new();
-    let mut words = Vec::new();
-    while let Some(first) = rest.first().map(|(arm, _)| arm.first()) {
-        let (together, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(arm, _)| same_surface(arm.first(), first));
-        let ground = ground(&together);
-        panels.push(panel(&together, ground));
-        words.push(together[ground].0.label.clone());
+    while let Some(ground) = rest.first().map(|(arm, _)| arm.first()) {
+        let (together, others): (Vec<_>, Vec<_>) =
+            rest.into_iter().partition(|(arm, _)| same_surface(arm.first(), ground));
+        panels.push(panel(&together));
         rest = others;
     }
-    let Some(last) = panels.last() else { return Vec::new() };
-    debug_assert!(!last.title.is_empty() || panels.len() == 1, "several surfaces have names");
-    let caption = caption(records, &panels.len());
-    vec![Plate::still(Figure::new("loss-surface", "Paths on the loss surface", panels).square(), caption)]
+    let words = caption(first, panels.len());
+    vec![Plate::still(Figure::new("loss-surface", "Paths on the loss surface", panels).square(), words)]
+}
+
+/// Whether two runs descend on one and the same function: the same network, data and objective.
+fn same_surface(one: &Record, other: &Record) -> bool {
+    let (one, other) = (&one.run.spec, &other.run.spec);
+    let network = |spec: &Spec| Network { initializer: Default::default(), ..spec.network.clone() };
+    network(one) == network(other)
+        && one.dataset == other.dataset
+        && one.loss() == other.loss()
+        && one.training.penalty == other.training.penalty
+}
+
+/// A surface and the paths on it; where one arm has it for itself, its name is the title.
+fn panel(arms: &[(Arm, Sheet)]) -> Panel {
+    let lattice = lattice(arms[ground(arms)].1, "point");
+    let mut layers = surface(&lattice);
+    let alone = arms.len() == 1 && !arms[0].0.label.is_empty();
+    for (at, (arm, _)) in arms.iter().enumerate() {
+        let label = if alone || arm.label.is_empty() { "path" } else { arm.label.as_str() };
+        let steps = sheet(arm.first(), "loss-path");
+        layers.extend(steps.into_iter().flat_map(|steps| path(label, at + 1, steps, &lattice)));
+    }
+    let grid = &lattice.outputs[0];
+    let x = Axis::linear(lattice.names[0].as_str()).range(grid.x.0, grid.x.1);
+    let y = Axis::linear(lattice.names[1].as_str()).range(grid.y.0, grid.y.1);
+    let title = if alone { arms[0].0.label.as_str() } else { "" };
+    Panel::plot(title, x, y, layers)
+}
+
+/// The arm whose surface is shown: the first, or with two parameters in all, where the surface is the same for every
+/// arm, the one that went farthest about.
+fn ground(arms: &[(Arm, Sheet)]) -> usize {
+    if arms[0].0.first().run.data.parameters != 2 {
+        return 0;
+    }
+    let area = |(_, sheet): &(Arm, Sheet)| {
+        let grid = &lattice(*sheet, "point").outputs[0];
+        (grid.x.1 - grid.x.0) * (grid.y.1 - grid.y.0)
+    };
+    let areas = arms.iter().map(area).enumerate();
+    areas.reduce(|best, next| if next.1 > best.1 { next } else { best }).map_or(0, |(index, _)| index)
 }
 
 fn surface(lattice: &Lattice) -> Vec<Layer> {
@@ -44,36 +84,36 @@ fn surface(lattice: &Lattice) -> Vec<Layer> {
     vec![Layer::Heat(heat), Layer::Contour(Contour { label: String::new(), style, grid, levels })]
 }
 
-/// The path of an arm in the plane, if it recorded both parameters.
-fn path(index: usize, arm: &Arm, lattice: &Lattice) -> Vec<Layer> {
-    let Some(sheet) = sheet(arm.first(), "loss-path") else { return Vec::new() };
+/// The path of an arm in the plane, if it recorded both parameters. The ground is blue: paths begin with the second
+/// color. Dashes would hide single updates: markers tell arms apart.
+fn path(label: &str, slot: usize, sheet: Sheet, lattice: &Lattice) -> Vec<Layer> {
     let column = |name: &String| sheet.names().iter().position(|known| known == name);
     let (Some(x), Some(y)) = (column(&lattice.names[0]), column(&lattice.names[1])) else { return Vec::new() };
     let points: Vec<(f64, f64)> = sheet.rows().map(|(_, values)| (values[x], values[y])).collect();
-    let label = if arm.label.is_empty() { "path" } else { arm.label.as_str() };
-    // The ground is blue: paths begin with the second color. Dashes would hide single updates: markers tell arms apart.
-    let style = Style::slot(index + 1).dash(Dash::Solid).width(1.75);
+    let style = Style::slot(slot).dash(Dash::Solid).width(1.75);
     let every = points.len().div_ceil(MARKS);
     let places = points.iter().copied().skip(every / 2).step_by(every).collect();
-    let ends = [("start", points.first()), ("end of training", points.last())];
-    let marks = ends.into_iter().filter_map(|(word, point)| {
-        let style = match word {
-            "start" => style.color(INK).marker(crate::palette::Marker::Square),
-            _ => style.color(INK).marker(crate::palette::Marker::Circle).hollow(),
-        };
-        Some(Layer::points(word, style, vec![*point?]))
-    });
-    let marks: Vec<Layer> = marks.collect();
-    [Layer::line(label, style, points), Layer::points(label, style, places)].into_iter().chain(marks).collect()
+    let end = |at: Option<&(f64, f64)>| at.copied().into_iter().collect();
+    let (start, stop) = (end(points.first()), end(points.last()));
+    vec![
+        Layer::line(label, style, points),
+        Layer::points(label, style, places),
+        Layer::points("start", style.color(INK).marker(Marker::Square), start),
+        Layer::points("end of training", style.color(INK).marker(Marker::Circle).hollow(), stop),
+    ]
 }
 
-fn caption(ground: &Arm, arms: usize) -> String {
-    let record = ground.first();
-    let of = if ground.label.is_empty() { String::new() } else { format!(" of the arm {}", ground.label) };
+fn caption(record: &Record, panels: usize) -> String {
     let rest = match record.run.data.parameters {
-        2 => "these are all parameters".to_string(),
-        all => format!("the other {} stay at their final values{of}, so only its end lies on the surface", all - 2),
+        2 => "these are all of them".to_string(),
+        _ if panels > 1 => {
+            "the others stay at their final values, so a path lies on its surface only at its end".into()
+        }
+        all => format!(
+            "the other {} stay at the final values of the first arm, so its path lies on the surface only at its end",
+            all - 2
+        ),
     };
-    let paths = if arms > 1 { "; paths that leave the picture are cut off" } else { "" };
-    format!("The objective over the two parameters that travelled farthest: {rest}{paths} ({}).", whose(record))
+    let words = "The objective over the two parameters that travelled farthest";
+    format!("{words}: {rest}. What leaves the picture is cut off ({}).", whose(record))
 }

@@ -17,7 +17,7 @@ use super::{Probe, Setting, six_digits, table};
 
 const SIDE: usize = 60;
 /// A step has no values between its two, so its boundary is as smooth as the lattice is fine.
-const STEP_SIDE: usize = 150;
+const STEP_SIDE: usize = 100;
 const FRAMES: usize = 30;
 
 pub(super) struct Plane {

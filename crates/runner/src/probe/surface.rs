@@ -12,7 +12,7 @@ use experiment::record::Table;
 use super::series::Series;
 use super::{Probe, Setting, six_digits, some_rows, table};
 
-const SIDE: usize = 60;
+const SIDE: usize = 40;
 const ROWS: usize = 512;
 /// The most updates that are kept.
 const UPDATES: usize = 400;
