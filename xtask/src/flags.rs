@@ -38,6 +38,8 @@ pub enum Command {
     Report(ReportFlags),
     /// Check gradients: five witnesses for every parameter, and planted faults that must be caught.
     Check(CheckFlags),
+    /// Predict from new data with a finished run.
+    Predict(PredictFlags),
     /// List experiments: titles, runs, and how many of them are finished.
     List(ListFlags),
     /// Print the JSON Schema of the config language.
@@ -103,6 +105,19 @@ pub struct CheckFlags {
     /// List the planted faults instead.
     #[arg(long)]
     pub faults: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct PredictFlags {
+    /// The folder of a finished run, as in reports/mlp-iris/runs/0123456789abcdef.
+    #[arg(value_name = "RUN")]
+    pub run: PathBuf,
+    /// A CSV with the columns that the run was trained on; the target may be missing.
+    #[arg(value_name = "DATA")]
+    pub data: PathBuf,
+    /// Where the predictions go; by default to stdout.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// How a certificate is printed.

@@ -8,6 +8,7 @@ mod interrupt;
 mod list;
 mod outcome;
 mod plan;
+mod predict;
 mod progress;
 mod report;
 mod run;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Command::Run(flags) => run::run(&flags),
         Command::Report(flags) => report::redraw(&flags),
         Command::Check(flags) => check::check(&flags),
+        Command::Predict(flags) => predict::predict(&flags),
         Command::List(flags) => list::list(&flags),
         Command::Schema => list::schema(),
     };

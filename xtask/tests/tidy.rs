@@ -12,7 +12,11 @@ const LADDER: &[(&str, &[&str], &[&str])] = &[
     ("datasets", &["engine", "experiment"], &["csv", "flate2", "libm", "serde"]),
     ("from-scratch", &["engine", "experiment"], &["gemm", "libm"]),
     ("models", &["engine", "experiment"], &["burn"]),
-    ("runner", &["datasets", "engine", "experiment"], &["csv", "libm", "serde_json", "sha2", "tempfile"]),
+    (
+        "runner",
+        &["datasets", "engine", "experiment"],
+        &["csv", "libm", "safetensors", "serde_json", "sha2", "tempfile"],
+    ),
     (
         "xtask",
         &["datasets", "engine", "experiment", "from-scratch", "models", "report", "runner"],

@@ -1,4 +1,5 @@
-//! `[initial] file = "..."`: the parameters of an earlier run, read from its `parameters.csv`.
+//! `[initial] file = "..."`: the parameters of an earlier run, read from its `parameters.csv` or
+//! `parameters.safetensors`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,27 +9,40 @@ use csv::Reader;
 use experiment::Spec;
 use experiment::spec::{Fault, Initial};
 
+use crate::tensors;
+
 /// Replaces `file` in `[initial]` by the matrices that it holds; explicit values beside it win.
 ///
 /// # Errors
-/// If the file cannot be read, or is no table of parameters.
+/// If the file cannot be read, or holds no parameters.
 pub fn read_file(spec: &mut Spec, folder: &Path) -> Result<(), Fault> {
     let Some(Initial::File(name)) = spec.initial.remove("file") else { return Ok(()) };
-    let path = folder.join(&name);
-    let fault = |what: String| Fault::new("initial.file", format!("{name} {what}"));
-    let bytes = fs::read(&path).map_err(|error| fault(format!("cannot be read: {error}")).help(HELP))?;
-    let matrices = matrices(&bytes).map_err(|what| fault(what).help(HELP))?;
-    for (parameter, matrix) in matrices {
-        spec.initial.entry(parameter).or_insert(Initial::Rows(matrix));
+    let fault = |what: String| Fault::new("initial.file", format!("{name} {what}")).help(HELP);
+    for (parameter, matrix) in read(&folder.join(&name)).map_err(fault)? {
+        if !tensors::is_statistic(&parameter) {
+            spec.initial.entry(parameter).or_insert(Initial::Rows(matrix));
+        }
     }
     Ok(())
 }
 
-const HELP: &str = "name a parameters.csv of an earlier run, relative to this file";
+const HELP: &str = "name a parameters.csv or parameters.safetensors of an earlier run, relative to this file";
 
-type Matrices = BTreeMap<String, Vec<Vec<f64>>>;
+/// Matrices by the name of their tensor.
+pub type Matrices = BTreeMap<String, Vec<Vec<f64>>>;
 
-/// The tensors of the first engine in a `parameters.csv`.
+/// The tensors of a `parameters.csv` (those of its first engine) or a `.safetensors`.
+///
+/// # Errors
+/// In words that go on from the name of the file.
+pub fn read(path: &Path) -> Result<Matrices, String> {
+    let bytes = fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
+    match path.extension().is_some_and(|ending| ending == "safetensors") {
+        true => tensors::read(&bytes),
+        false => matrices(&bytes),
+    }
+}
+
 fn matrices(bytes: &[u8]) -> Result<Matrices, String> {
     let mut reader = Reader::from_reader(bytes);
     let header = reader.headers().map_err(|error| format!("is no CSV: {error}"))?;
@@ -41,9 +55,9 @@ fn matrices(bytes: &[u8]) -> Result<Matrices, String> {
         let record = record.map_err(|error| format!("is no CSV: {error}"))?;
         if first.get_or_insert_with(|| record[0].to_string()).as_str() == &record[0] {
             let line = record.position().map_or(0, csv::Position::line);
-            let element =
+            let placed =
                 element(&record).filter(|&(row, column, value)| place(&mut matrices, &record[1], row, column, value));
-            element.ok_or_else(|| format!("has no element in order in line {line}"))?;
+            placed.ok_or_else(|| format!("has no element in order in line {line}"))?;
         }
     }
     Ok(matrices)

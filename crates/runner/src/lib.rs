@@ -13,11 +13,13 @@ pub mod metrics;
 pub mod observe;
 pub mod perceptron;
 pub mod plan;
+pub mod predict;
 pub mod probe;
 pub mod queue;
 pub mod run;
 pub mod schedule;
 pub mod store;
+pub mod tensors;
 mod trainee;
 
 use std::sync::Arc;

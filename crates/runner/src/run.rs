@@ -15,6 +15,7 @@ use experiment::spec::{EngineName, Metric, Part, Quantity};
 use crate::agreement::Judge;
 use crate::draws::Draws;
 use crate::probe::Probes;
+use crate::tensors::{self, Named};
 use crate::trainee::Trainee;
 use crate::{Build, metrics};
 
@@ -38,6 +39,16 @@ pub struct Trained {
     pub tables: Vec<(String, Table)>,
     /// The tensors of the network.
     pub layout: Layout,
+}
+
+impl Trained {
+    /// The tensors that each engine leaves: its parameters, then batch normalization's statistics of inference.
+    pub fn tensors(&self) -> Vec<(EngineName, Vec<Named>)> {
+        let engines = self.parameters.iter().zip(&self.statistics);
+        engines
+            .map(|((name, values), (_, statistics))| (*name, tensors::all(&self.layout, values, statistics)))
+            .collect()
+    }
 }
 
 /// Somebody asked to stop.

@@ -5,6 +5,7 @@
 //!                                metrics.csv       one row per engine and epoch
 //!                                agreement.csv     one row per epoch
 //!                                parameters.csv    engine,parameter,row,column,value
+//!                                parameters.safetensors   the same of the first engine, for other programs
 //!                                predictions.csv   one row per engine and sample
 //!                                recipe.json       how new data are prepared like these
 //!                                tables/*.csv      what figures asked for

@@ -6,11 +6,12 @@ use std::path::Path;
 
 use csv::Writer;
 use datasets::Recipe;
-use engine::{Dataset, Layout};
+use engine::Dataset;
 use experiment::record::{Agreement, Metrics, Run, Table};
 use experiment::spec::{Part, Task};
 
 use crate::run::Trained;
+use crate::tensors::safetensors;
 
 /// Writes a finished run under `runs`.
 ///
@@ -23,6 +24,7 @@ pub fn write(runs: &Path, run: &Run, trained: &Trained, dataset: &Dataset, recip
     metrics(&path.join("metrics.csv"), &trained.metrics)?;
     agreement(&path.join("agreement.csv"), &trained.agreement)?;
     parameters(&path.join("parameters.csv"), trained)?;
+    fs::write(path.join("parameters.safetensors"), safetensors(trained))?;
     predictions(&path.join("predictions.csv"), trained, dataset)?;
     fs::create_dir(path.join("tables"))?;
     for (name, content) in &trained.tables {
@@ -74,20 +76,15 @@ fn agreement(path: &Path, rows: &[Agreement]) -> io::Result<()> {
 fn parameters(path: &Path, trained: &Trained) -> io::Result<()> {
     let mut csv = writer(path)?;
     csv.write_record(["engine", "parameter", "row", "column", "value"])?;
-    for (engine, values) in &trained.parameters {
-        for (name, row, column, value) in elements(&trained.layout, values) {
-            csv.write_record([engine.as_str(), name, &row.to_string(), &column.to_string(), &value.to_string()])?;
+    for (engine, tensors) in trained.tensors() {
+        for tensor in &tensors {
+            for (at, value) in tensor.values.iter().enumerate() {
+                let (row, column) = ((at / tensor.columns).to_string(), (at % tensor.columns).to_string());
+                csv.write_record([engine.as_str(), &tensor.name, &row, &column, &value.to_string()])?;
+            }
         }
     }
     csv.flush()
-}
-
-/// Every element with its tensor's name and its place.
-fn elements<'a>(layout: &'a Layout, values: &'a [f64]) -> impl Iterator<Item = (&'a str, usize, usize, f64)> {
-    layout.tensors.iter().flat_map(move |tensor| {
-        let places = values[tensor.range()].iter().enumerate();
-        places.map(move |(at, value)| (tensor.name.as_str(), at / tensor.columns, at % tensor.columns, *value))
-    })
 }
 
 /// One row per engine and sample: targets and outputs in their own unit, class names in classification.

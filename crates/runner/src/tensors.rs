@@ -1,0 +1,92 @@
+//! Trained nets for other programs: named tensors, and the safetensors format that PyTorch reads.
+//!
+//! A weight is (in, out): PyTorch's `Linear` holds its transpose. A bias, a scale, a shift and a statistic are
+//! vectors. Everything is in f64.
+
+use engine::{Layout, Role};
+use safetensors::tensor::{Dtype, SafeTensors, TensorView};
+
+use crate::initial::Matrices;
+use crate::run::Trained;
+
+/// A tensor with its name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named {
+    /// `layers.0.weight`, or `layers.0.running_mean`.
+    pub name: String,
+    /// How many rows.
+    pub rows: usize,
+    /// How many columns.
+    pub columns: usize,
+    /// Row by row.
+    pub values: Vec<f64>,
+    /// Whether it has two dimensions in other programs.
+    matrix: bool,
+}
+
+/// Whether a tensor is a statistic of batch normalization rather than a parameter.
+pub fn is_statistic(name: &str) -> bool {
+    name.ends_with(".running_mean") || name.ends_with(".running_var")
+}
+
+/// All tensors of a network: its parameters in the order of the layout, then its statistics.
+pub fn all(layout: &Layout, parameters: &[f64], statistics: &[f64]) -> Vec<Named> {
+    let mut list: Vec<Named> = layout
+        .tensors
+        .iter()
+        .map(|tensor| Named {
+            name: tensor.name.clone(),
+            rows: tensor.rows,
+            columns: tensor.columns,
+            values: parameters[tensor.range()].to_vec(),
+            matrix: tensor.role.penalized(),
+        })
+        .collect();
+    let mut rest = statistics;
+    for gamma in layout.tensors.iter().filter(|tensor| tensor.role == Role::Gamma) {
+        for what in ["running_mean", "running_var"] {
+            let (mine, others) = rest.split_at(gamma.columns);
+            let name = format!("layers.{}.{what}", gamma.layer);
+            list.push(Named { name, rows: 1, columns: gamma.columns, values: mine.to_vec(), matrix: false });
+            rest = others;
+        }
+    }
+    list
+}
+
+/// The tensors of the first engine as a safetensors file.
+pub fn safetensors(trained: &Trained) -> Vec<u8> {
+    let tensors = trained.tensors().swap_remove(0).1;
+    let bytes: Vec<Vec<u8>> =
+        tensors.iter().map(|tensor| tensor.values.iter().flat_map(|value| value.to_le_bytes()).collect()).collect();
+    let views = tensors.iter().zip(&bytes).map(|(tensor, bytes)| {
+        let shape = if tensor.matrix { vec![tensor.rows, tensor.columns] } else { vec![tensor.columns] };
+        let view = TensorView::new(Dtype::F64, shape, bytes).expect("eight bytes for each element");
+        (tensor.name.clone(), view)
+    });
+    safetensors::serialize(views, None).expect("names differ and sizes fit")
+}
+
+/// The tensors of a safetensors file in f64 or f32, vectors as one row.
+///
+/// # Errors
+/// In words that go on from the name of the file.
+pub fn read(bytes: &[u8]) -> Result<Matrices, String> {
+    let file = SafeTensors::deserialize(bytes).map_err(|error| format!("is no safetensors file: {error}"))?;
+    file.iter().map(|(name, view)| Ok((name.to_string(), rows(name, &view)?))).collect()
+}
+
+fn rows(name: &str, view: &TensorView) -> Result<Vec<Vec<f64>>, String> {
+    let values: Vec<f64> = match view.dtype() {
+        Dtype::F64 => view.data().chunks_exact(8).map(|b| f64::from_le_bytes(b.try_into().expect("eight"))).collect(),
+        Dtype::F32 => {
+            view.data().chunks_exact(4).map(|b| f32::from_le_bytes(b.try_into().expect("four")).into()).collect()
+        }
+        other => return Err(format!("holds {name} as {other:?}; F64 and F32 can be read")),
+    };
+    match *view.shape() {
+        [columns] => Ok(vec![values; usize::from(columns > 0)]),
+        [_, columns] if columns > 0 => Ok(values.chunks(columns).map(<[f64]>::to_vec).collect()),
+        _ => Err(format!("holds {name} with {} dimensions; one or two can be read", view.shape().len())),
+    }
+}
