@@ -21,6 +21,7 @@ pub mod network;
 pub mod penalty;
 pub mod perceptron;
 pub mod product;
+pub mod reference;
 pub mod rule;
 pub mod rules;
 pub mod scalar;
