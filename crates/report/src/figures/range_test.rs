@@ -36,13 +36,15 @@ fn sheet_points(sheet: Sheet) -> Vec<(f64, f64)> {
     sheet.rows().map(|(_, values)| (values[0], values[1])).collect()
 }
 
-/// Where the objective falls fastest over the logarithm of the rate, as a straight line through a few updates would.
+/// Where the objective falls fastest over the logarithm of the rate, on its way down to its lowest value: what falls
+/// later falls back from a leap.
 fn steepest(points: &[(f64, f64)]) -> Option<(f64, f64)> {
     let slope = |at: usize| {
         let (before, after) = (points[at - AROUND], points[at + AROUND]);
         (after.1 - before.1) / libm::log(after.0 / before.0)
     };
-    let places = AROUND..points.len().saturating_sub(AROUND);
+    let lowest = (0..points.len()).reduce(|best, at| if points[at].1 < points[best].1 { at } else { best })?;
+    let places = AROUND..points.len().saturating_sub(AROUND).min(lowest + 1);
     let slopes = places.map(|at| (at, slope(at))).filter(|(_, slope)| *slope < 0.0);
     slopes.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(at, _)| points[at])
 }

@@ -47,7 +47,8 @@ mod tests {
     #[test]
     fn edges_lie_where_the_slope_is_a_tenth() {
         let sigmoid = |z: f64| 1.0 / (1.0 + libm::exp(-z));
-        let forms: [(Activation, fn(f64) -> f64, fn(f64) -> f64); 4] = [
+        type Form = fn(f64) -> f64;
+        let forms: [(Activation, Form, Form); 4] = [
             (Activation::Tanh, libm::tanh, |z| 1.0 - libm::tanh(z) * libm::tanh(z)),
             (Activation::Arctan, libm::atan, |z| 1.0 / (1.0 + z * z)),
             (Activation::Elu { alpha: 1.0 }, libm::expm1, libm::exp),
