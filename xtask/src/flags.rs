@@ -40,6 +40,8 @@ pub enum Command {
     Check(CheckFlags),
     /// Predict from new data with a finished run.
     Predict(PredictFlags),
+    /// Measure every operation of the framework against a reference, and write framework.md.
+    Framework(FrameworkFlags),
     /// List experiments: titles, runs, and how many of them are finished.
     List(ListFlags),
     /// Print the JSON Schema of the config language.
@@ -138,6 +140,13 @@ pub struct Formats {
     /// Also write every figure as PNG.
     #[arg(long)]
     pub png: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct FrameworkFlags {
+    /// Where framework.md goes.
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub out: PathBuf,
 }
 
 #[derive(Debug, Args)]

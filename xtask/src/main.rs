@@ -4,6 +4,7 @@ mod check;
 mod configs;
 mod engines;
 mod flags;
+mod framework;
 mod interrupt;
 mod list;
 mod outcome;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Report(flags) => report::redraw(&flags),
         Command::Check(flags) => check::check(&flags),
         Command::Predict(flags) => predict::predict(&flags),
+        Command::Framework(flags) => framework::framework(&flags),
         Command::List(flags) => list::list(&flags),
         Command::Schema => list::schema(),
     };

@@ -40,9 +40,12 @@ fn one(config: &Config, out: &Path) -> std::result::Result<Vec<Job>, Diagnostics
     let mut faults = Vec::new();
     for arm in &config.parsed.arms {
         let settings = sweep::arm(&arm.settings);
-        for spec in arm.value.specs() {
+        for (number, spec) in arm.value.specs().into_iter().enumerate() {
             match job(&home, &settings, spec) {
-                Ok(job) => jobs.push(job),
+                Ok(mut job) => {
+                    job.certify = number == 0;
+                    jobs.push(job);
+                }
                 Err(trouble) => faults.extend(diagnostics(&arm.document, trouble)),
             }
         }

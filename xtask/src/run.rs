@@ -43,8 +43,7 @@ fn train(plans: &[Plan], flags: &RunFlags) -> Vec<Vec<std::result::Result<(), Fa
     let observer = progress::observer(jobs.len());
     let cores = || thread::available_parallelism().map_or(1, usize::from);
     let workers = flags.jobs.map_or_else(cores, usize::from);
-    let work =
-        Work { build: engines::build, workers, fresh: flags.fresh, stop: interrupt::flag(), observer: &*observer };
+    let work = Work { cast: engines::CAST, workers, fresh: flags.fresh, stop: interrupt::flag(), observer: &*observer };
     let mut results = work.run(&jobs).into_iter();
     plans.iter().map(|plan| results.by_ref().take(plan.jobs.len()).collect()).collect()
 }

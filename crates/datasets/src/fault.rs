@@ -62,7 +62,9 @@ pub(crate) fn list(names: &[String]) -> String {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         writeln!(f, "{}", self.message)?;
-        writeln!(f, "  at {}", self.at)?;
+        if !self.at.is_empty() {
+            writeln!(f, "  at {}", self.at)?;
+        }
         if let Some(label) = &self.label {
             writeln!(f, "  {label}")?;
         }

@@ -53,22 +53,22 @@ fn faults_name_file_line_and_column() {
     let cases = [
         (
             "Size,colour\n1,red\n",
-            "the column \"size\" is missing, which the run was trained with\n  at \n  did you mean \"Size\"?\n  \
+            "the column \"size\" is missing, which the run was trained with\n  did you mean \"Size\"?\n  \
              --> new.csv:1:1\n  | Size,colour\n  | ^^^^^^^^^^^\n  = columns of this file: Size, colour\n",
         ),
         (
             "size,colour\n1,red\n2,purple\n",
-            "the run never saw \"colour\" as \"purple\"\n  at \n  --> new.csv:3:3\n  | 2,purple\n  |   ^^^^^^\n  \
+            "the run never saw \"colour\" as \"purple\"\n  --> new.csv:3:3\n  | 2,purple\n  |   ^^^^^^\n  \
              = it knows: blue, red\n",
         ),
         (
             "size,colour\n1,\n",
-            "a cell of \"colour\" is missing\n  at \n  --> new.csv:2:3\n  | 1,\n  |   ^\n  \
+            "a cell of \"colour\" is missing\n  --> new.csv:2:3\n  | 1,\n  |   ^\n  \
              = fill it; only a run trained with missing = \"mean\" can do without\n",
         ),
         (
             "size,colour\nbig,red\n",
-            "\"big\" is not a finite number\n  at \n  --> new.csv:2:1\n  | big,red\n  | ^^^\n  \
+            "\"big\" is not a finite number\n  --> new.csv:2:1\n  | big,red\n  | ^^^\n  \
              = the run was trained with numbers in \"size\"\n",
         ),
     ];

@@ -32,6 +32,9 @@ pub struct Run {
     pub finals: Vec<Final>,
     /// What the simplest models reach, the very simplest first.
     pub baselines: Vec<Baseline>,
+    /// The gradient certificate of the network that training left, for the first seed of every arm.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<Certified>,
     /// What its data were.
     pub data: DataSummary,
     /// The run itself, every default written out.
@@ -56,6 +59,21 @@ impl Run {
     pub fn final_of(&self, engine: EngineName) -> Option<&Final> {
         self.finals.iter().find(|last| last.engine == engine)
     }
+}
+
+/// A gradient certificate in short: five witnesses on a drawn share of the parameters.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Certified {
+    /// The largest difference of outputs and objectives between the engines.
+    pub forward: f64,
+    /// The largest error of a gradient, relative to the sum of its absolute terms.
+    pub error: f64,
+    /// How many elements were compared.
+    pub checked: usize,
+    /// How many were zero or undecidable, so that nothing was checked.
+    pub unchecked: usize,
+    /// The tensors on which the witnesses disagree, `forward` if the engines compute different functions.
+    pub wrong: Vec<String>,
 }
 
 /// The metrics of the network that an engine leaves.

@@ -7,6 +7,7 @@
 mod arithmetic;
 mod assumptions;
 mod functions;
+mod instead;
 mod kind;
 mod losses;
 mod operation;
@@ -19,6 +20,7 @@ use experiment::spec::{Device, Precision};
 use crate::device::{Place, matrix};
 
 pub use assumptions::{ASSUMPTIONS, Assumption};
+pub use instead::{INSTEAD, Instead};
 pub use kind::Kind;
 pub use operation::{Inputs, Operation, Shape};
 pub use points::Reach;

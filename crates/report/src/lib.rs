@@ -13,6 +13,7 @@ pub mod document;
 pub mod draw;
 pub mod figure;
 pub mod figures;
+pub mod framework;
 pub mod html;
 pub mod index;
 mod judging;

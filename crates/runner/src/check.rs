@@ -3,18 +3,22 @@
 //!
 //! The vote is `engine::certificate`; who the witnesses are, the caller says ([`Cast`]).
 
+mod bench;
+
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use engine::certificate::{Certificate, Forward, Point, Testimony, Witness, certify, forwards, sample};
-use engine::random::{Purpose, stream};
-use engine::{Batch, Dataset, Engine, Layout, Snapshot, initializer};
+use engine::certificate::{Certificate, Witness, sample};
+use engine::{Dataset, Engine, Layout, Snapshot, initializer};
 use experiment::Spec;
+use experiment::record::Certified;
 use experiment::spec::{EngineName, Precision};
+
+use bench::{Bench, shaken};
 
 use crate::Build;
 use crate::draws::Draws;
-use crate::run::{Interrupted, run};
+use crate::run::{Interrupted, Trained, run};
 
 /// Who takes part in a check.
 #[derive(Clone, Copy)]
@@ -77,6 +81,10 @@ const POINTS: u64 = 50;
 /// Up to this many elements of a tensor slow witnesses look at all.
 const MOST: usize = 300;
 
+/// How many elements of a tensor, and how many rows, the certificate in short looks at: it costs every report.
+const FEW: usize = 12;
+const FEW_ROWS: usize = 32;
+
 impl Checked {
     /// Whether nothing is wrong: both certificates hold and no fault slipped through.
     pub fn holds(&self) -> bool {
@@ -112,6 +120,24 @@ pub fn check(spec: &Spec, dataset: &Arc<Dataset>, cast: &Cast, stop: &AtomicBool
     Ok(Checked { rows, looked: elements.len(), initial, trained, faults, layout: layout.clone() })
 }
 
+/// The certificate of a trained network in short, on few elements; `None` where training left no numbers.
+pub(crate) fn in_short(spec: &Spec, dataset: &Arc<Dataset>, cast: &Cast, trained: &Trained) -> Option<Certified> {
+    let spec = &Spec { precision: Precision::F64, ..spec.clone() };
+    let snapshot = left(trained)?;
+    let elements = sample(&trained.layout, FEW);
+    let bench = Bench { spec, dataset, cast, layout: &trained.layout, elements: &elements };
+    let mut draws = Draws::new(spec, dataset, &trained.layout);
+    let certificate = draws.first_batch(1, FEW_ROWS, |batch| bench.certificate(&snapshot, batch));
+    Some(bench::short(&certificate))
+}
+
+/// The network that training left in the first engine, if its numbers are finite.
+fn left(trained: &Trained) -> Option<Snapshot> {
+    let (parameters, statistics) = (trained.parameters[0].1.clone(), trained.statistics[0].1.clone());
+    let finite = parameters.iter().chain(&statistics).all(|value| value.is_finite());
+    finite.then(|| Snapshot { parameters, statistics, ..Snapshot::default() })
+}
+
 /// The network that training leaves; where it diverged, the initial one shaken stands in.
 fn after_training(
     spec: &Spec,
@@ -120,99 +146,6 @@ fn after_training(
     stop: &AtomicBool,
 ) -> Result<Snapshot, Interrupted> {
     let trained = run(spec, dataset, build, stop, |_, _| {})?;
-    let snapshot = Snapshot {
-        parameters: trained.parameters[0].1.clone(),
-        statistics: trained.statistics[0].1.clone(),
-        ..Snapshot::default()
-    };
-    let finite = snapshot.parameters.iter().all(|value| value.is_finite());
     let start = || shaken(&Snapshot::start(initializer::initial(spec, &trained.layout), &trained.layout), 1);
-    Ok(if finite { snapshot } else { start() })
-}
-
-/// The same network with every parameter moved by a draw from N(0, 0.3²): zeros would hide faults.
-fn shaken(start: &Snapshot, draw: u64) -> Snapshot {
-    let mut draws = stream(draw, Purpose::Check, 0, 0);
-    let parameters = start.parameters.iter().map(|value| value + 0.3 * draws.normal()).collect();
-    Snapshot { parameters, ..start.clone() }
-}
-
-/// Everything that the comparisons share.
-struct Bench<'a> {
-    spec: &'a Spec,
-    dataset: &'a Arc<Dataset>,
-    cast: &'a Cast,
-    layout: &'a Layout,
-    elements: &'a [usize],
-}
-
-impl Bench<'_> {
-    fn certificate(&self, snapshot: &Snapshot, batch: &Batch) -> Certificate {
-        let (testimony, terms) = self.hear(snapshot, batch);
-        certify(&testimony, self.layout, &terms, self.forward(snapshot, batch, None))
-    }
-
-    /// What all witnesses say, and the sums of absolute terms.
-    fn hear(&self, snapshot: &Snapshot, batch: &Batch) -> (Testimony, Vec<f64>) {
-        let point = Point { snapshot, batch: *batch };
-        let mut witnesses = (self.cast.witnesses)(self.spec, self.dataset, &snapshot.parameters, self.elements);
-        let mut hand =
-            (self.cast.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &snapshot.parameters);
-        hand.restore(snapshot);
-        let terms = hand.terms(batch).expect("the hand-written engine knows its terms");
-        (Testimony::hear(&mut witnesses, &point), terms)
-    }
-
-    /// The forwards of all engines against the first, or against an impostor in its place.
-    fn forward(&self, snapshot: &Snapshot, batch: &Batch, impostor: Option<Box<dyn Engine>>) -> Vec<Forward> {
-        let point = Point { snapshot, batch: *batch };
-        let mut engines = (self.cast.engines)(self.spec, self.dataset, &snapshot.parameters);
-        if let Some(impostor) = impostor {
-            engines[0] = impostor;
-        }
-        forwards(&mut engines, &point)
-    }
-
-    /// A point near the initial one at which every tensor has a gradient, or the last one tried.
-    fn lively(&self, start: &Snapshot, batch: &Batch) -> Snapshot {
-        let mut engine = (self.cast.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &start.parameters);
-        let points = || (1..=POINTS).map(|draw| shaken(start, draw));
-        let lively = points().find(|point| {
-            engine.restore(point);
-            let gradients = engine.gradients(batch);
-            self.layout.tensors.iter().all(|tensor| gradients[tensor.range()].iter().any(|value| *value != 0.0))
-        });
-        lively.unwrap_or_else(|| shaken(start, POINTS))
-    }
-
-    /// The fate of every planted fault.
-    fn faults(&self, start: &Snapshot, batch: &Batch) -> Vec<(&'static str, &'static str, Fate)> {
-        let snapshot = &self.lively(start, batch);
-        let (testimony, terms) = self.hear(snapshot, batch);
-        let planted = (self.cast.faults)(self.spec, self.dataset, &snapshot.parameters);
-        let fate = |engine: Option<Box<dyn Engine>>| match engine {
-            None => Fate::NotApplicable,
-            Some(engine) => self.fate(&Control { snapshot, batch, testimony: &testimony, terms: &terms }, engine),
-        };
-        planted.into_iter().map(|fault| (fault.name, fault.what, fate(fault.engine))).collect()
-    }
-
-    fn fate(&self, control: &Control, mut faulty: Box<dyn Engine>) -> Fate {
-        faulty.restore(control.snapshot);
-        let testimony = control.testimony.replaced("hand", &faulty.gradients(control.batch));
-        let forward = self.forward(control.snapshot, control.batch, Some(faulty));
-        if !forward.iter().all(Forward::agrees) {
-            return Fate::CaughtByForward;
-        }
-        let holds = certify(&testimony, self.layout, control.terms, forward).holds();
-        if holds { Fate::Missed } else { Fate::CaughtByVote }
-    }
-}
-
-/// What every planted fault is held against.
-struct Control<'a> {
-    snapshot: &'a Snapshot,
-    batch: &'a Batch<'a>,
-    testimony: &'a Testimony,
-    terms: &'a [f64],
+    Ok(left(&trained).unwrap_or_else(start))
 }

@@ -22,6 +22,8 @@ pub struct Job {
     pub spec: Spec,
     /// The hash of everything it depends on.
     pub id: String,
+    /// Whether its gradients are checked: the first run of every arm.
+    pub certify: bool,
     /// The folder of the runs of its experiment.
     pub runs: PathBuf,
     /// What its data are.
@@ -77,6 +79,7 @@ pub fn job(home: &Home, arm: &Arm, mut spec: Spec) -> Result<Job, Trouble> {
     Ok(Job {
         label: label(home.name, arm, &spec),
         arm: arm.clone(),
+        certify: false,
         id: store::run_id(&spec, &files),
         runs: home.runs.to_path_buf(),
         data,

@@ -8,13 +8,14 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
-use experiment::record::{DataSummary, Run};
+use experiment::record::{Certified, DataSummary, Run};
 
+use crate::check::{self, Cast};
 use crate::observe::Observer;
 use crate::plan::Job;
 use crate::probe::Probes;
 use crate::run::{self, Interrupted, Trained};
-use crate::{Build, store};
+use crate::store;
 
 /// Why a run left no record.
 #[derive(Debug)]
@@ -31,8 +32,8 @@ pub enum Failure {
 
 /// How the queue works.
 pub struct Work<'a> {
-    /// How engines are built.
-    pub build: Build,
+    /// How engines are built, and who checks their gradients.
+    pub cast: Cast,
     /// How many threads.
     pub workers: usize,
     /// Whether finished runs are run again.
@@ -79,22 +80,24 @@ impl Work<'_> {
         let dataset = job.dataset().map_err(Failure::Data)?;
         let epoch = |epoch, loss| self.observer.epoch(number, epoch, loss);
         let probes = Probes::new(&job.spec, &dataset, &job.recipe);
-        let trained = run::watched(&job.spec, &dataset, probes, self.build, self.stop, epoch);
+        let trained = run::watched(&job.spec, &dataset, probes, self.cast.build, self.stop, epoch);
         let trained = trained.map_err(|Interrupted| Failure::Interrupted)?;
-        let run = record(job, &trained);
+        let certificate = job.certify.then(|| check::in_short(&job.spec, &dataset, &self.cast, &trained)).flatten();
+        let run = record(job, &trained, certificate);
         store::write(&job.runs, &run, &trained, &dataset, &job.recipe).map_err(Failure::Unwritten)?;
         self.observer.end(number, &run.outcomes);
         Ok(())
     }
 }
 
-fn record(job: &Job, trained: &Trained) -> Run {
+fn record(job: &Job, trained: &Trained, certificate: Option<Certified>) -> Run {
     Run {
         id: job.id.clone(),
         arm: job.arm.clone(),
         outcomes: trained.outcomes.clone(),
         finals: trained.finals.clone(),
         baselines: job.baselines.clone(),
+        certificate,
         data: DataSummary { parameters: trained.layout.len(), ..job.data.clone() },
         spec: job.spec.clone(),
     }

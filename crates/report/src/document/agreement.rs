@@ -1,7 +1,7 @@
 //! Do the engines agree? What was compared, the worst of it with its place and its bound, and the verdict in words.
 
 use experiment::bounds::Bounds;
-use experiment::record::{Agreement, Record};
+use experiment::record::{Agreement, Certified, Record};
 use experiment::spec::EngineName;
 
 use crate::arms::groups;
@@ -34,7 +34,7 @@ pub fn section(records: &[Record]) -> String {
         .flat_map(|(label, record)| record.agreement.iter().map(move |row| Place { label, record, row }))
         .collect();
     if places.is_empty() {
-        return alone(records);
+        return [alone(records), certificates(records)].join("\n\n");
     }
     let mut table = Table::new([
         ("compared", Align::Left),
@@ -45,7 +45,31 @@ pub fn section(records: &[Record]) -> String {
     for kind in &KINDS {
         table.row(worst(kind, &places));
     }
-    format!("{}\n\n{}\n{}\n\n{}", verdict(&places), table.markdown(), METHOD, trajectories(&places))
+    let parts = [verdict(&places), table.markdown(), METHOD.to_owned(), trajectories(&places), certificates(records)];
+    parts.join("\n\n").trim_end().to_owned()
+}
+
+/// What the five witnesses said of the trained networks, in a sentence or two.
+fn certificates(records: &[Record]) -> String {
+    let all: Vec<&Certified> = records.iter().filter_map(|record| record.run.certificate.as_ref()).collect();
+    if all.is_empty() {
+        return String::new();
+    }
+    let sum = |part: fn(&Certified) -> usize| all.iter().map(|one| part(one)).sum::<usize>();
+    let largest = |part: fn(&Certified) -> f64| all.iter().map(|one| part(one)).fold(0.0, f64::max);
+    let mut wrong: Vec<&str> = all.iter().flat_map(|one| &one.wrong).map(String::as_str).collect();
+    wrong.sort_unstable();
+    wrong.dedup();
+    let verdict = if wrong.is_empty() { "agree".to_owned() } else { format!("**disagree** on {}", wrong.join(", ")) };
+    format!(
+        "Gradient certificate of {} after training: on {} the hand-written backward pass, dual numbers, burn on two \
+         devices and central differences {verdict}; the largest error is {} of the sum of absolute terms ({} more are \
+         zero or lie at a kink, and were not checked). `cargo xtask check` says it in full.",
+        count(all.len(), "network"),
+        count(sum(|one| one.checked), "parameter"),
+        magnitude(largest(|one| one.error)),
+        sum(|one| one.unchecked),
+    )
 }
 
 const METHOD: &str = "After every epoch, and once before the first, both engines were put at the same snapshot and asked \

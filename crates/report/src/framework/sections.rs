@@ -1,0 +1,110 @@
+//! The sections of the page about the framework.
+
+use super::{EXACT, Errors, Framework, Replacement, Row, SINGLE, Verdict};
+use crate::markdown::{code, plain};
+use crate::tables::{Align, Table};
+use crate::words::{bound, count, list, magnitude};
+
+/// What was measured and how, and what it comes to.
+pub fn opening(framework: &Framework) -> String {
+    let Framework { name, points, rows, .. } = framework;
+    let exact = rows.iter().filter(|row| row.exact()).count();
+    let method = format!(
+        "Every operation of {name} that a multilayer perceptron uses was run in f64 on both of its processor devices. \
+         Its value, and the gradients its autodiff gives for a random upstream gradient, are compared with a \
+         reference: the formula in f64 with functions from libm, differentiated by dual numbers, so that no \
+         derivative of the reference was written by anybody.\n\n\
+         An error is the largest difference in a tensor, divided by the largest element of the reference; the tables \
+         show the worst of {}. *Near* are points drawn from N(0, 2²), *far* has inputs from −1000 to 1000. *Exact* is \
+         an error up to {}, *single precision* up to {}, *wrong* anything larger. \"no number\" is NaN or ∞ where the \
+         reference is finite; – means that the reference itself overflows. In f32 all of this is below the last \
+         digit, except what is wrong.\n",
+        count(*points, "point"),
+        bound(EXACT),
+        bound(SINGLE),
+    );
+    let short = format!("**In short.** Of {}, {exact} are exact.{}", measurements(framework), wrong(rows));
+    format!("# What the framework computes\n\n{short}\n\n{method}")
+}
+
+fn measurements(framework: &Framework) -> String {
+    format!("{} (operations times devices)", count(framework.rows.len(), "measurement"))
+}
+
+/// The operations that are wrong at ordinary points.
+fn wrong(rows: &[Row]) -> String {
+    let wrong = rows.iter().filter(|row| Verdict::of(row.near.worst()) == Verdict::Wrong);
+    let named =
+        wrong.map(|row| format!("{} on {} ({})", code(&row.operation), row.device, error(Some(row.near.worst()))));
+    match list(&named.collect::<Vec<_>>()) {
+        none if none.is_empty() => String::new(),
+        wrong => format!(" Wrong at ordinary inputs: {wrong}."),
+    }
+}
+
+/// What is not exact, and what replaces it.
+pub fn inexact(framework: &Framework) -> String {
+    let mut table = table(&["verdict", "used instead"]);
+    for row in framework.rows.iter().filter(|row| !row.exact()) {
+        table.row([cells(row), vec![row.verdict(), replacement(framework, row)]].concat());
+    }
+    format!("## Not exact\n\n{}", table.markdown())
+}
+
+fn replacement(framework: &Framework, row: &Row) -> String {
+    let found = framework.replacements.iter().find(|replacement| replacement.of == row.operation);
+    let name = found.and_then(|replacement| replacement.rows.first()).map(|row| code(&row.operation));
+    name.unwrap_or_else(|| "not used".into())
+}
+
+/// What is used instead, with its own errors.
+pub fn instead(framework: &Framework) -> String {
+    let mut table = table(&["verdict", "instead of", "because"]);
+    for Replacement { of, because, rows } in &framework.replacements {
+        for row in rows {
+            table.row([cells(row), vec![row.verdict(), code(of), plain(because)]].concat());
+        }
+    }
+    format!("## Used instead\n\nMeasured against the same references at the same points.\n\n{}", table.markdown())
+}
+
+/// Every operation.
+pub fn all(framework: &Framework) -> String {
+    let mut table = table(&["verdict"]);
+    framework.rows.iter().for_each(|row| table.row([cells(row), vec![row.verdict()]].concat()));
+    format!("## Every operation\n\n{}", table.markdown())
+}
+
+/// The defaults that differ from others.
+pub fn defaults(framework: &Framework) -> String {
+    let names = ["what", framework.name.as_str(), "elsewhere", "here"];
+    let mut table = Table::new(names.map(|name| (name, Align::Left)));
+    for default in &framework.defaults {
+        let cells = [&default.thing, &default.framework, &default.usual, &default.ours];
+        table.row(cells.map(|cell| plain(cell)).to_vec());
+    }
+    let words = "What is assumed where a program says nothing. Here every constant is passed, so none of it acts.";
+    format!("## Defaults that differ\n\n{words}\n\n{}", table.markdown())
+}
+
+/// The columns that all tables of measurements share, and further ones of words.
+fn table(further: &[&str]) -> Table {
+    let words = ["operation", "formula", "device"].map(|name| (name, Align::Left));
+    let errors = ["value", "gradient", "value, far", "gradient, far"].map(|name| (name, Align::Right));
+    Table::new(words.into_iter().chain(errors).chain(further.iter().map(|&name| (name, Align::Left))))
+}
+
+fn cells(row: &Row) -> Vec<String> {
+    let Errors { value, gradient } = row.near;
+    let errors = [value, gradient, row.far.value, row.far.gradient].map(error);
+    let words = [code(&row.operation), plain(&row.formula), row.device.clone()];
+    words.into_iter().chain(errors).collect()
+}
+
+fn error(error: Option<f64>) -> String {
+    match error {
+        None => "–".into(),
+        Some(error) if error.is_finite() => magnitude(error),
+        Some(_) => "no number".into(),
+    }
+}

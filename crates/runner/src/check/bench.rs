@@ -1,0 +1,114 @@
+//! One network before all witnesses, and before them again with an impostor in the place of the hand-written engine.
+
+use std::sync::Arc;
+
+use engine::certificate::{Certificate, Forward, Point, Testimony, Verdict, certify, forwards};
+use engine::random::{Purpose, stream};
+use engine::{Batch, Dataset, Engine, Layout, Snapshot};
+use experiment::Spec;
+use experiment::record::Certified;
+use experiment::spec::EngineName;
+
+use super::{Cast, Fate, POINTS};
+
+/// A certificate in short.
+pub(super) fn short(certificate: &Certificate) -> Certified {
+    let forward = certificate.forward.iter().map(|one| one.outputs.max(one.objective)).fold(0.0, f64::max);
+    let different = (!certificate.forward.iter().all(Forward::agrees)).then(|| "forward".to_string());
+    let wrong = certificate.tensors.iter().filter(|tensor| matches!(tensor.verdict, Verdict::Disagree { .. }));
+    Certified {
+        forward,
+        error: certificate.tensors.iter().map(|tensor| tensor.error).fold(0.0, f64::max),
+        checked: certificate.tensors.iter().map(|tensor| tensor.checked).sum(),
+        unchecked: certificate.values.len() - certificate.tensors.iter().map(|tensor| tensor.checked).sum::<usize>(),
+        wrong: different.into_iter().chain(wrong.map(|tensor| tensor.name.clone())).collect(),
+    }
+}
+
+/// The same network with every parameter moved by a draw from N(0, 0.3²): zeros would hide faults.
+pub(super) fn shaken(start: &Snapshot, draw: u64) -> Snapshot {
+    let mut draws = stream(draw, Purpose::Check, 0, 0);
+    let parameters = start.parameters.iter().map(|value| value + 0.3 * draws.normal()).collect();
+    Snapshot { parameters, ..start.clone() }
+}
+
+/// Everything that the comparisons share.
+pub(super) struct Bench<'a> {
+    pub(super) spec: &'a Spec,
+    pub(super) dataset: &'a Arc<Dataset>,
+    pub(super) cast: &'a Cast,
+    pub(super) layout: &'a Layout,
+    pub(super) elements: &'a [usize],
+}
+
+impl Bench<'_> {
+    /// What the witnesses say of a network, judged.
+    pub(super) fn certificate(&self, snapshot: &Snapshot, batch: &Batch) -> Certificate {
+        let (testimony, terms) = self.hear(snapshot, batch);
+        certify(&testimony, self.layout, &terms, self.forward(snapshot, batch, None))
+    }
+
+    /// What all witnesses say, and the sums of absolute terms.
+    fn hear(&self, snapshot: &Snapshot, batch: &Batch) -> (Testimony, Vec<f64>) {
+        let point = Point { snapshot, batch: *batch };
+        let mut witnesses = (self.cast.witnesses)(self.spec, self.dataset, &snapshot.parameters, self.elements);
+        let mut hand =
+            (self.cast.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &snapshot.parameters);
+        hand.restore(snapshot);
+        let terms = hand.terms(batch).expect("the hand-written engine knows its terms");
+        (Testimony::hear(&mut witnesses, &point), terms)
+    }
+
+    /// The forwards of all engines against the first, or against an impostor in its place.
+    fn forward(&self, snapshot: &Snapshot, batch: &Batch, impostor: Option<Box<dyn Engine>>) -> Vec<Forward> {
+        let point = Point { snapshot, batch: *batch };
+        let mut engines = (self.cast.engines)(self.spec, self.dataset, &snapshot.parameters);
+        if let Some(impostor) = impostor {
+            engines[0] = impostor;
+        }
+        forwards(&mut engines, &point)
+    }
+
+    /// A point near the initial one at which every tensor has a gradient, or the last one tried.
+    fn lively(&self, start: &Snapshot, batch: &Batch) -> Snapshot {
+        let mut engine = (self.cast.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &start.parameters);
+        let points = || (1..=POINTS).map(|draw| shaken(start, draw));
+        let lively = points().find(|point| {
+            engine.restore(point);
+            let gradients = engine.gradients(batch);
+            self.layout.tensors.iter().all(|tensor| gradients[tensor.range()].iter().any(|value| *value != 0.0))
+        });
+        lively.unwrap_or_else(|| shaken(start, POINTS))
+    }
+
+    /// The fate of every planted fault.
+    pub(super) fn faults(&self, start: &Snapshot, batch: &Batch) -> Vec<(&'static str, &'static str, Fate)> {
+        let snapshot = &self.lively(start, batch);
+        let (testimony, terms) = self.hear(snapshot, batch);
+        let planted = (self.cast.faults)(self.spec, self.dataset, &snapshot.parameters);
+        let fate = |engine: Option<Box<dyn Engine>>| match engine {
+            None => Fate::NotApplicable,
+            Some(engine) => self.fate(&Control { snapshot, batch, testimony: &testimony, terms: &terms }, engine),
+        };
+        planted.into_iter().map(|fault| (fault.name, fault.what, fate(fault.engine))).collect()
+    }
+
+    fn fate(&self, control: &Control, mut faulty: Box<dyn Engine>) -> Fate {
+        faulty.restore(control.snapshot);
+        let testimony = control.testimony.replaced("hand", &faulty.gradients(control.batch));
+        let forward = self.forward(control.snapshot, control.batch, Some(faulty));
+        if !forward.iter().all(Forward::agrees) {
+            return Fate::CaughtByForward;
+        }
+        let holds = certify(&testimony, self.layout, control.terms, forward).holds();
+        if holds { Fate::Missed } else { Fate::CaughtByVote }
+    }
+}
+
+/// What every planted fault is held against.
+struct Control<'a> {
+    snapshot: &'a Snapshot,
+    batch: &'a Batch<'a>,
+    testimony: &'a Testimony,
+    terms: &'a [f64],
+}

@@ -1,0 +1,118 @@
+//! `framework`: every operation of burn against its reference, on both devices, as reports/framework.md.
+//!
+//! Here burn's operations meet the formulas of `from-scratch`: no crate below sees both.
+
+mod reference;
+
+use std::fs;
+
+use ::report::framework::{Default, Errors, Framework, Replacement, Row, framework_report};
+use engine::Matrix;
+use experiment::spec::{Device, Precision};
+use from_scratch::reference::Reference;
+use models::framework::{ASSUMPTIONS, INSTEAD, Measured, Operation, Reach, operations};
+
+use crate::flags::FrameworkFlags;
+use crate::outcome::{Error, Outcome, Result};
+use crate::say;
+
+/// The version that the workspace pins.
+const NAME: &str = "burn 0.22.1";
+/// The points of either reach.
+const SEEDS: std::ops::RangeInclusive<u64> = 1..=20;
+
+/// Writes the page.
+pub fn framework(flags: &FrameworkFlags) -> Result {
+    let path = flags.out.join("framework.md");
+    let written = fs::create_dir_all(&flags.out).and_then(|()| fs::write(&path, framework_report(&measured())));
+    written.map_err(|error| Error::failed(format!("cannot write {}: {error}", path.display())))?;
+    say::out(&path.display().to_string());
+    Ok(Outcome::Well)
+}
+
+/// Everything, measured.
+fn measured() -> Framework {
+    let defaults = ASSUMPTIONS.iter().map(|assumption| Default {
+        thing: assumption.thing.into(),
+        framework: assumption.burn.into(),
+        usual: assumption.usual.into(),
+        ours: assumption.ours.into(),
+    });
+    Framework {
+        name: NAME.into(),
+        points: SEEDS.count(),
+        rows: operations().flat_map(rows).collect(),
+        replacements: replacements(),
+        defaults: defaults.collect(),
+    }
+}
+
+fn replacements() -> Vec<Replacement> {
+    let replacements = INSTEAD.iter().map(|instead| {
+        let mut replaced = operations().filter(|operation| operation.kind == instead.operation.kind);
+        Replacement {
+            of: replaced.next().expect("every kind is an operation of burn").name.into(),
+            because: instead.because.into(),
+            rows: rows(&instead.operation).into(),
+        }
+    });
+    replacements.collect()
+}
+
+/// An operation on each device.
+fn rows(operation: &Operation) -> [Row; 2] {
+    [Device::Flex, Device::Ndarray].map(|device| Row {
+        operation: operation.name.into(),
+        formula: operation.formula.into(),
+        device: name(device).into(),
+        near: errors(operation, device, Reach::Near),
+        far: errors(operation, device, Reach::Far),
+    })
+}
+
+fn name(device: Device) -> &'static str {
+    match device {
+        Device::Flex => "flex",
+        Device::Ndarray => "ndarray",
+    }
+}
+
+/// The worst errors over all points.
+fn errors(operation: &Operation, device: Device, reach: Reach) -> Errors {
+    let each = SEEDS.map(|seed| {
+        let (inputs, upstream) = operation.points(seed, reach);
+        let found = operation.measure(device, Precision::F64, &inputs, &upstream);
+        compare(&found, &reference::of(operation.kind, &inputs, &upstream))
+    });
+    let none = Errors { value: None, gradient: None };
+    each.fold(none, |worst, one| Errors {
+        value: larger(worst.value, one.value),
+        gradient: larger(worst.gradient, one.gradient),
+    })
+}
+
+fn compare(found: &Measured, reference: &Reference) -> Errors {
+    let gradients = found.gradients.iter().zip(&reference.gradients);
+    Errors {
+        value: error(&found.value, &reference.value),
+        gradient: gradients.map(|(found, reference)| error(found, reference)).fold(None, larger),
+    }
+}
+
+/// The larger; an error that could not be told is less than any other.
+fn larger(a: Option<f64>, b: Option<f64>) -> Option<f64> {
+    if b > a { b } else { a }
+}
+
+/// The worst element, relative to the largest of the reference; infinite if it is not finite. Elements whose
+/// reference overflows tell nothing.
+fn error(found: &Matrix, reference: &Matrix) -> Option<f64> {
+    let told = || found.values().iter().zip(reference.values()).filter(|(_, reference)| reference.is_finite());
+    let scale = told().fold(0.0f64, |scale, (_, reference)| scale.max(reference.abs()));
+    let difference = |(found, reference): (&f64, &f64)| match (found - reference).abs() {
+        0.0 => 0.0,
+        difference if difference.is_finite() => difference / scale,
+        _ => f64::INFINITY,
+    };
+    told().map(difference).fold(None, |worst, one| larger(worst, Some(one)))
+}
