@@ -1,7 +1,7 @@
 //! The range test: the loss while the learning rate grows from 1e-5 to 10 by equal factors, over 100 updates.
 //!
 //! On the network before training, which then goes back to where it was. Leslie N. Smith, "Cyclical learning
-//! rates for training neural networks", 2017, https://arxiv.org/abs/1506.01186.
+//! rates for training neural networks", 2017, <https://arxiv.org/abs/1506.01186>.
 //!
 //! Leaves the table `range-test`: the learning rate, the objective of the same training rows after its update.
 
