@@ -57,6 +57,11 @@ fn certificates(records: &[Record]) -> String {
     }
     let sum = |part: fn(&Certified) -> usize| all.iter().map(|one| part(one)).sum::<usize>();
     let largest = |part: fn(&Certified) -> f64| all.iter().map(|one| part(one)).fold(0.0, f64::max);
+    if sum(|one| one.checked) == 0 {
+        return "Gradient certificate: after training every gradient is zero or lies at a kink, so none was left to check; \
+                `cargo xtask check` also looks before training."
+            .to_owned();
+    }
     let mut wrong: Vec<&str> = all.iter().flat_map(|one| &one.wrong).map(String::as_str).collect();
     wrong.sort_unstable();
     wrong.dedup();
