@@ -9,6 +9,7 @@ use experiment::check::parse;
 use experiment::record::Record;
 use experiment::spec::{self, EngineName};
 use experiment::{Experiment, Spec};
+use runner::check::Cast;
 use runner::observe::Silent;
 use runner::plan::{Home, job};
 use runner::queue::Work;
@@ -25,7 +26,9 @@ fn record(config: &str) -> Record {
     let home = Home { name: "test", folder: Path::new("."), runs: folder.path() };
     let job = job(&home, &Vec::new(), parsed.base.specs().swap_remove(0)).expect("the data are in order");
     let stop = AtomicBool::new(false);
-    let work = Work { build, workers: 1, fresh: true, stop: &stop, observer: &Silent };
+    let cast =
+        Cast { build, engines: |_, _, _| Vec::new(), witnesses: |_, _, _, _| Vec::new(), faults: |_, _, _| Vec::new() };
+    let work = Work { cast, workers: 1, fresh: true, stop: &stop, observer: &Silent };
     work.run(&[&job]).swap_remove(0).expect("the run ends");
     store::read(&store::folder(folder.path(), &job.id)).expect("the run was written")
 }
