@@ -30,19 +30,20 @@ fn the_page_judges_the_framework() {
     for device in ["flex", "ndarray"] {
         assert_eq!(row(&page, "Every operation", "Tensor::matmul", device)[VERDICT], "exact");
     }
-    // x·½(1 + erf(x/√2)) and its approximation by tanh have slopes that differ by up to 8e-4 of the largest.
+    // The slopes of x·½(1 + erf(x/√2)) and of its form by tanh differ by up to 9e-4, where slopes reach 1.13; the
+    // random upstream gradient shifts the ratio by a small factor.
     let gelu = row(&page, "Not exact", "activation::gelu", "ndarray");
     assert_eq!(gelu[VERDICT], "**wrong**");
     assert_eq!(gelu[VERDICT + 1], "`exact::gelu`");
     let error = |cell: usize| gelu[cell].parse::<f64>().expect("a number");
-    assert!(error(VALUE) < 1e-14 && (1e-4..1e-3).contains(&error(GRADIENT)), "{gelu:?}");
+    assert!(error(VALUE) < 1e-14 && (1e-4..1e-2).contains(&error(GRADIENT)), "{gelu:?}");
     assert_eq!(row(&page, "Every operation", "activation::gelu", "flex")[VERDICT], "exact");
     assert!(page.contains("`activation::gelu` on ndarray"), "the summary names it");
     // α/1 instead of α/2: the targets 0.9y + 0.1 are off by 0.05.
     let smoothed = row(&page, "Not exact", "nn::loss::BinaryCrossEntropyLoss, smoothing", "flex");
     assert_eq!(smoothed[VERDICT], "**wrong**");
     let sigmoid = row(&page, "Not exact", "activation::sigmoid", "ndarray");
-    assert_eq!(sigmoid[VERDICT], "single precision");
+    assert_eq!(sigmoid[VERDICT], "single precision, **wrong** far out");
 }
 
 /// Every replacement is exact near and far on both devices, and replaces what is not or lacks something.
@@ -63,4 +64,12 @@ fn what_is_used_instead_is_exact() {
 fn the_page_is_the_same_each_time() {
     let desk = Desk::new();
     assert_eq!(page(&desk, "one"), page(&desk, "two"));
+}
+
+#[test]
+fn the_page_names_the_version_that_is_used() {
+    let lock = include_str!("../../Cargo.lock");
+    let version = lock.split("name = \"burn\"\nversion = \"").nth(1).and_then(|rest| rest.split('"').next());
+    let desk = Desk::new();
+    assert!(page(&desk, "one").contains(&format!("burn {} ", version.expect("burn is locked"))));
 }

@@ -113,10 +113,14 @@ impl Verdict {
 }
 
 impl Row {
-    /// The verdict near and far, in words.
+    /// The verdict near, and far where that is worse, in words.
     pub fn verdict(&self) -> String {
         let (near, far) = (Verdict::of(self.near.worst()), Verdict::of(self.far.worst()));
-        if far > near { format!("{}, far out {}", near.name(), far.name()) } else { near.name().into() }
+        match far {
+            far if far <= near => near.name().into(),
+            Verdict::Wrong => format!("{}, **wrong** far out", near.name()),
+            Verdict::SinglePrecision | Verdict::Exact => format!("{}, digits lost far out", near.name()),
+        }
     }
 
     /// The largest error of all, near and far.
@@ -140,4 +144,38 @@ pub fn framework_report(framework: &Framework) -> String {
         sections::defaults(framework),
     ];
     sections.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(near: f64, far: Option<f64>) -> Row {
+        let errors = |gradient| Errors { value: Some(0.0), gradient };
+        let words = |text: &str| text.to_owned();
+        let (near, far) = (errors(Some(near)), errors(far));
+        Row { operation: words("f"), formula: words("|x|"), device: words("d"), near, far }
+    }
+
+    #[test]
+    fn verdicts_follow_the_errors() {
+        assert_eq!(row(1e-16, None).verdict(), "exact");
+        assert_eq!(row(4.5e-8, Some(0.0)).verdict(), "single precision");
+        assert_eq!(row(7.7e-4, Some(1e-9)).verdict(), "**wrong**");
+        assert_eq!(row(1e-16, Some(2e-9)).verdict(), "exact, digits lost far out");
+        assert_eq!(row(1e-16, Some(f64::INFINITY)).verdict(), "exact, **wrong** far out");
+        assert_eq!(Verdict::of(f64::NAN), Verdict::Wrong);
+    }
+
+    #[test]
+    fn the_page_names_what_is_wrong_and_what_cannot_be_told() {
+        let rows = vec![row(7.7e-4, None), row(0.0, Some(f64::INFINITY))];
+        let framework =
+            Framework { name: "burn".into(), points: 1, rows, replacements: Vec::new(), defaults: Vec::new() };
+        // The padding of the tables is no matter here.
+        let page = framework_report(&framework).split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in ["0 are exact. Wrong at ordinary inputs: `f` on d (7.7e-4).", "| – |", "no number", "\\|x\\|"] {
+            assert!(page.contains(words), "{words} is not in {page}");
+        }
+    }
 }

@@ -17,8 +17,7 @@ pub fn opening(framework: &Framework) -> String {
          An error is the largest difference in a tensor, divided by the largest element of the reference; the tables \
          show the worst of {}. *Near* are points drawn from N(0, 2²), *far* has inputs from −1000 to 1000. *Exact* is \
          an error up to {}, *single precision* up to {}, *wrong* anything larger. \"no number\" is NaN or ∞ where the \
-         reference is finite; – means that the reference itself overflows. In f32 all of this is below the last \
-         digit, except what is wrong.\n",
+         reference is finite; – means that the reference itself overflows.\n",
         count(*points, "point"),
         bound(EXACT),
         bound(SINGLE),
@@ -54,7 +53,7 @@ pub fn inexact(framework: &Framework) -> String {
 fn replacement(framework: &Framework, row: &Row) -> String {
     let found = framework.replacements.iter().find(|replacement| replacement.of == row.operation);
     let name = found.and_then(|replacement| replacement.rows.first()).map(|row| code(&row.operation));
-    name.unwrap_or_else(|| "not used".into())
+    name.unwrap_or_else(|| "none: it is used as it is".into())
 }
 
 /// What is used instead, with its own errors.
