@@ -12,10 +12,15 @@ fn main() {
         let folder = root.join(name);
         println!("cargo::rerun-if-changed={}", folder.join("src").display());
         println!("cargo::rerun-if-changed={}", folder.join("Cargo.toml").display());
+        println!("cargo::rerun-if-changed={}", folder.join("data").display());
         collect(&folder.join("src"), &mut files);
+        collect(&folder.join("data"), &mut files);
         files.push(folder.join("Cargo.toml"));
     }
-    files.push(root.join("../Cargo.lock"));
+    for name in ["../Cargo.lock", "../Cargo.toml"] {
+        println!("cargo::rerun-if-changed={}", root.join(name).display());
+        files.push(root.join(name));
+    }
     files.sort();
     let hash = files.iter().fold(0xcbf2_9ce4_8422_2325, |hash, file| fnv(hash, &fs::read(file).unwrap_or_default()));
     println!("cargo::rustc-env=LONGHAND_FINGERPRINT={hash:016x}");

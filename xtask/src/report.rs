@@ -10,7 +10,8 @@ use ::report::document::{Drawn, Report, experiment_report};
 use ::report::html::{Page, html};
 use ::report::index::{Entry, index};
 use experiment::record::Record;
-use runner::store;
+use runner::plan::Job;
+use runner::store::{self, ReadError};
 
 use crate::configs;
 use crate::flags::{Formats, ReportFlags};
@@ -55,7 +56,12 @@ pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Result {
 }
 
 fn records(plan: &Plan) -> Result<Vec<Record>> {
-    let read = |job: &runner::plan::Job| store::read(&store::folder(&job.runs, &job.id));
+    // A finished run may have belonged to another sweep: which arm it is now, the config says.
+    let read = |job: &Job| {
+        let mut record = store::read(&store::folder(&job.runs, &job.id))?;
+        record.run.arm = job.arm.clone();
+        Ok::<Record, ReadError>(record)
+    };
     plan.jobs
         .iter()
         .map(read)
@@ -79,9 +85,16 @@ fn verdict(plan: &Plan, records: &[Record]) -> Outcome {
             ));
             outcome = Outcome::Failed;
         }
+        for wrong in record.run.certificate.iter().flat_map(|certificate| &certificate.wrong) {
+            say::err(&format!("error: {}: the gradient witnesses disagree on {wrong}", job.label));
+            outcome = Outcome::Failed;
+        }
     }
     outcome
 }
+
+/// The endings of the files that a report has.
+const ENDINGS: [&str; 4] = ["svg", "csv", "pdf", "png"];
 
 /// Writes the files of a report; figures of an earlier one that it no longer has go.
 fn save(folder: &Path, report: &Report, formats: Formats) -> io::Result<()> {
@@ -96,7 +109,8 @@ fn save(folder: &Path, report: &Report, formats: Formats) -> io::Result<()> {
         }
     }
     for entry in fs::read_dir(&figures)?.flatten() {
-        if !names.contains(&*entry.file_name().to_string_lossy()) {
+        let ours = entry.path().extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known));
+        if ours && !names.contains(&*entry.file_name().to_string_lossy()) {
             fs::remove_file(entry.path())?;
         }
     }

@@ -100,7 +100,8 @@ fn gradient(engine: &mut dyn Engine, batch: &Batch, broken: &mut Vec<Broken>) {
         );
         let allowed = ESTIMATES * difference.error + 1e-11 * scale;
         let kinked = difference.error > 1e-5 * scale;
-        if !kinked && (gradient - difference.value).abs() > allowed {
+        let apart = (gradient - difference.value).abs();
+        if !kinked && (apart.is_nan() || apart > allowed) {
             let name = engine.layout().element(index);
             broken.push(format!("L3: the gradient of {name} is {gradient}, differences give {difference:?}"));
         }

@@ -45,7 +45,7 @@ pub fn derivative(mut f: impl FnMut(f64) -> f64, widest: f64) -> Difference {
             factor *= SHRINK * SHRINK;
             let apart = (row[order] - row[order - 1]).abs().max((row[order] - previous[order - 1]).abs());
             let error = apart.max(4.0 * rounding);
-            if error < best.error {
+            if row[order].is_finite() && error < best.error {
                 best = Difference { value: row[order], error, step: h * power(order) };
             }
         }

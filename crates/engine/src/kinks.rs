@@ -20,7 +20,8 @@ impl Pattern {
         let activations = spec.activations();
         let last = activations.len();
         let mut groups = Vec::new();
-        for trace in engine.trace(batch) {
+        let traces = engine.trace(batch);
+        for trace in &traces {
             let Some(layer) = trace.name.strip_prefix("layers.").and_then(|name| name.strip_suffix(".z")) else {
                 continue;
             };
@@ -29,17 +30,17 @@ impl Pattern {
                 Some(activation) => hidden(*activation, &trace.values),
                 None => None,
             };
-            groups.extend(sides.map(|sides| (trace.name, sides)));
+            groups.extend(sides.map(|sides| (trace.name.clone(), sides)));
         }
         let output = format!("layers.{last}.a");
-        let outputs = engine.trace(batch).into_iter().find(|trace| trace.name == output);
+        let outputs = traces.iter().find(|trace| trace.name == output);
         let sides = outputs.and_then(|outputs| loss(spec.loss(), &outputs.values, dataset, batch));
         groups.extend(sides.map(|sides| ("the loss".to_string(), sides)));
         groups.extend(signs(spec, engine.layout(), &engine.snapshot().parameters));
         Pattern(groups)
     }
 
-    /// Where the two patterns differ first: `layers.0.z[3,1]` (row and unit), or `None` if nowhere.
+    /// Where the two patterns differ first: `layers.0.z[5]`, counted row by row, or `None` if nowhere.
     pub fn crossed(&self, other: &Pattern) -> Option<String> {
         let groups = self.0.iter().zip(&other.0);
         groups.filter(|(ours, theirs)| ours != theirs).find_map(|((name, ours), (_, theirs))| {

@@ -12,17 +12,17 @@ use rand_pcg::Pcg64;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
     /// Initial parameters; the step is the tensor.
-    Initial,
+    Initial = 0,
     /// The order of the samples in an epoch.
-    Order,
+    Order = 1,
     /// Dropout masks of one step.
-    Masks,
+    Masks = 2,
     /// Generated data.
-    Data,
+    Data = 3,
     /// The cut into parts.
-    Split,
+    Split = 4,
     /// Which elements a check looks at.
-    Check,
+    Check = 5,
 }
 
 /// A stream of random numbers.

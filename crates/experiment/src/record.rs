@@ -225,6 +225,7 @@ impl Metrics {
 
     /// The last value of `metric`, for one engine.
     pub fn last(&self, engine: EngineName, metric: Metric) -> Option<f64> {
-        self.series(engine, metric).last().map(|&(_, value)| value)
+        let column = self.columns.iter().position(|known| *known == metric)?;
+        self.rows.iter().rev().find(|row| row.engine == engine).map(|row| row.values[column])
     }
 }

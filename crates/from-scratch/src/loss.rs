@@ -39,9 +39,10 @@ pub struct Samples<'a, T> {
 }
 
 impl<T: Scalar> Samples<'_, T> {
-    /// wₛ divided by what the loss is divided by.
+    /// wₛ divided by what the loss is divided by; a batch of nothing but zero weights teaches nothing.
     fn share(&self, loss: Loss, s: usize) -> T {
         let weight = self.weights.map_or(T::ONE, |weights| weights[s]);
+        let mean = || if self.total == T::ZERO { T::ZERO } else { weight / self.total };
         match loss {
             Loss::TotalSquaredError => weight,
             Loss::SquaredError
@@ -52,7 +53,7 @@ impl<T: Scalar> Samples<'_, T> {
             | Loss::BinaryCrossEntropy { .. }
             | Loss::CrossEntropy { .. }
             | Loss::Hinge
-            | Loss::Perceptron => weight / self.total,
+            | Loss::Perceptron => mean(),
         }
     }
 

@@ -84,26 +84,35 @@ impl<T: Scalar> Trainer<T> {
 
     /// One update; gives what the batch looked like before it.
     pub fn step(&mut self, batch: &Batch, rate: f64) -> Step {
-        let objective = self.forward(batch).to_f64();
-        let (_, samples) = self.feed.batch(&self.dataset, batch.rows);
-        let mistakes = mistakes(self.network.head, self.cache.logits(&self.network), samples.targets);
+        let method = Arc::clone(&self.method);
+        let at_once = matches!((&*method, self.update), (Method::Chain(_), Update::Simultaneous));
+        let step = self.look(batch, at_once);
         self.move_statistics();
         let rate = T::from_f64(rate);
-        match (&*Arc::clone(&self.method), self.update) {
-            (Method::Chain(chain), Update::Simultaneous) => self.descend(chain, batch, rate),
+        match (&*method, self.update) {
+            (Method::Chain(chain), Update::Simultaneous) => {
+                chain.apply(&mut self.state, &mut self.parameters, &mut self.gradients, rate);
+            }
             (Method::Chain(chain), Update::Sequential) => self.descend_in_turn(chain, batch, rate),
             (Method::Lbfgs(lbfgs), _) => self.search(lbfgs, batch, rate),
         }
         if let Some(max_norm) = &self.max_norm {
             max_norm.apply(&mut self.parameters);
         }
-        Step { objective, mistakes }
+        step
     }
 
-    /// All layers at once, from the same gradients.
-    fn descend(&mut self, chain: &Chain<T>, batch: &Batch, rate: T) {
-        self.backward(batch, Inputs::Skipped);
-        chain.apply(&mut self.state, &mut self.parameters, &mut self.gradients, rate);
+    /// What the batch looks like before the update, and with `gradients` its gradient too: one gathering of its rows.
+    fn look(&mut self, batch: &Batch, gradients: bool) -> Step {
+        let (x, samples) = self.feed.batch(&self.dataset, batch.rows);
+        let pass = Pass { network: &self.network, calculus: &*self.calculus, parameters: &self.parameters };
+        pass.forward(x, Mode::Training(batch.masks), &mut self.cache);
+        let objective = (pass.loss(samples, &self.cache) + pass.penalty()).to_f64();
+        let mistakes = mistakes(self.network.head, self.cache.logits(&self.network), samples.targets);
+        if gradients {
+            pass.backward(x, samples, &mut self.cache, &mut self.gradients, Inputs::Skipped);
+        }
+        Step { objective, mistakes }
     }
 
     /// From the output layer back: a layer is updated before its gradient is handed to the layer before, which

@@ -25,6 +25,7 @@ pub(crate) struct Judge {
     spec: Spec,
     bounds: Bounds,
     shadow: Trainee,
+    ended: bool,
 }
 
 impl Judge {
@@ -33,18 +34,19 @@ impl Judge {
         let [first, _] = spec.engines[..] else { return None };
         let away: Vec<f64> = initial.iter().map(|value| value.next_up()).collect();
         let shadow = Trainee::new(first, build(first, spec, dataset.clone(), &away), spec);
-        Some(Judge { spec: spec.clone(), bounds: Bounds::of(spec), shadow })
+        Some(Judge { spec: spec.clone(), bounds: Bounds::of(spec), shadow, ended: false })
     }
 
-    /// Compares after an epoch; nothing once an engine has ended.
+    /// Compares after an epoch; nothing more once an engine has ended.
     pub(crate) fn epoch(&mut self, epoch: usize, trainees: &mut [Trainee], draws: &mut Draws) -> Option<Agreement> {
-        if epoch > 0 {
-            self.follow(epoch, draws);
-        }
         let [first, second] = trainees else { return None };
-        if [&*first, &*second].iter().any(|trainee| trainee.outcome.as_ref().is_some_and(|o| o.diverged())) {
+        if self.ended || [&*first, &*second].iter().any(|trainee| trainee.diverged()) {
             return None;
         }
+        if epoch > 0 {
+            self.follow(epoch, first.rate_of_epoch, draws);
+        }
+        self.ended = first.outcome.is_some() || second.outcome.is_some();
         let rate = first.learning_rate(&self.spec, epoch + 1);
         let (ours, theirs) = (first.engine.snapshot(), second.engine.snapshot());
         let row = draws.first_batch(epoch + 1, ROWS, |batch| {
@@ -59,9 +61,8 @@ impl Judge {
     }
 
     /// The shadow goes through the same epoch.
-    fn follow(&mut self, epoch: usize, draws: &mut Draws) {
+    fn follow(&mut self, epoch: usize, rate: f64, draws: &mut Draws) {
         draws.order(epoch);
-        let rate = self.shadow.learning_rate(&self.spec, epoch);
         let shadow = &mut self.shadow;
         let walked: Result<(), ()> = draws.each_batch(epoch, |batch| {
             shadow.step(batch, rate);
@@ -112,6 +113,9 @@ fn shared(snapshot: Snapshot, spec: &Spec) -> Snapshot {
 /// 1 and the parameter, for adaptive rules relative to the largest update.
 pub fn step_error(from: &Snapshot, ours: &Snapshot, theirs: &Snapshot, spec: &Spec) -> f64 {
     let plain = agreement::values(&ours.parameters, &theirs.parameters).error;
+    if !plain.is_finite() {
+        return f64::INFINITY;
+    }
     match spec.training.optimizer {
         Optimizer::GradientDescent { .. }
         | Optimizer::Momentum { .. }

@@ -20,15 +20,21 @@ use crate::Build;
 use crate::draws::Draws;
 use crate::run::{Interrupted, Trained, run};
 
+/// Builds all engines on a spec, at these parameters.
+pub type Engines = fn(&Spec, &Arc<Dataset>, &[f64]) -> Vec<Box<dyn Engine>>;
+
+/// Builds all witnesses on a spec, at these parameters, for these elements.
+pub type Witnesses = fn(&Spec, &Arc<Dataset>, &[f64], &[usize]) -> Vec<Box<dyn Witness>>;
+
 /// Who takes part in a check.
 #[derive(Clone, Copy)]
 pub struct Cast {
     /// How engines are built.
     pub build: Build,
     /// The engines whose forwards are compared, the hand-written one first.
-    pub engines: fn(&Spec, &Arc<Dataset>, &[f64]) -> Vec<Box<dyn Engine>>,
+    pub engines: Engines,
     /// The witnesses; slow ones look only at these elements.
-    pub witnesses: fn(&Spec, &Arc<Dataset>, &[f64], &[usize]) -> Vec<Box<dyn Witness>>,
+    pub witnesses: Witnesses,
     /// Every planted fault, with the faulty engine where it applies.
     pub faults: fn(&Spec, &Arc<Dataset>, &[f64]) -> Vec<Planted>,
 }

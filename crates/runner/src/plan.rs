@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex};
 use datasets::{Fault, Loaded, Recipe};
 use engine::{Dataset, Layout, explicit};
 use experiment::Spec;
-use experiment::record::{Baseline, DataSummary};
+use experiment::record::DataSummary;
 use experiment::spec::{self, Arm};
 
-use crate::{metrics, store};
+use crate::store;
 
 /// A run that can begin.
 pub struct Job {
@@ -28,8 +28,6 @@ pub struct Job {
     pub runs: PathBuf,
     /// What its data are.
     pub data: DataSummary,
-    /// What the simplest models reach.
-    pub baselines: Vec<Baseline>,
     /// How new data are prepared like these.
     pub recipe: Recipe,
     folder: PathBuf,
@@ -74,7 +72,6 @@ pub fn job(home: &Home, arm: &Arm, mut spec: Spec) -> Result<Job, Trouble> {
     let files: Vec<Vec<u8>> =
         datasets::files(&spec, home.folder).iter().map(|path| fs::read(path).unwrap_or_default()).collect();
     let data = summary(&dataset, &layout);
-    let baselines = metrics::baselines(&dataset);
     let keep = dataset.inputs.values().len() <= KEPT;
     Ok(Job {
         label: label(home.name, arm, &spec),
@@ -83,7 +80,6 @@ pub fn job(home: &Home, arm: &Arm, mut spec: Spec) -> Result<Job, Trouble> {
         id: store::run_id(&spec, &files),
         runs: home.runs.to_path_buf(),
         data,
-        baselines,
         recipe,
         folder: home.folder.to_path_buf(),
         kept: Mutex::new(keep.then(|| Arc::new(dataset))),

@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
+use engine::Dataset;
 use experiment::record::{Certified, DataSummary, Run};
 
 use crate::check::{self, Cast};
@@ -15,7 +16,7 @@ use crate::observe::Observer;
 use crate::plan::Job;
 use crate::probe::Probes;
 use crate::run::{self, Interrupted, Trained};
-use crate::store;
+use crate::{metrics, store};
 
 /// Why a run left no record.
 #[derive(Debug)]
@@ -83,20 +84,20 @@ impl Work<'_> {
         let trained = run::watched(&job.spec, &dataset, probes, self.cast.build, self.stop, epoch);
         let trained = trained.map_err(|Interrupted| Failure::Interrupted)?;
         let certificate = job.certify.then(|| check::in_short(&job.spec, &dataset, &self.cast, &trained)).flatten();
-        let run = record(job, &trained, certificate);
+        let run = record(job, &dataset, &trained, certificate);
         store::write(&job.runs, &run, &trained, &dataset, &job.recipe).map_err(Failure::Unwritten)?;
         self.observer.end(number, &run.outcomes);
         Ok(())
     }
 }
 
-fn record(job: &Job, trained: &Trained, certificate: Option<Certified>) -> Run {
+fn record(job: &Job, dataset: &Dataset, trained: &Trained, certificate: Option<Certified>) -> Run {
     Run {
         id: job.id.clone(),
         arm: job.arm.clone(),
         outcomes: trained.outcomes.clone(),
         finals: trained.finals.clone(),
-        baselines: job.baselines.clone(),
+        baselines: metrics::baselines(dataset),
         certificate,
         data: DataSummary { parameters: trained.layout.len(), ..job.data.clone() },
         spec: job.spec.clone(),

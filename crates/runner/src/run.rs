@@ -84,7 +84,10 @@ pub(crate) fn watched(
     let mut agreement = Vec::new();
     let mut draws = Draws::new(spec, dataset, &layout);
 
-    trainees.iter_mut().for_each(|trainee| measure(trainee, spec, dataset, 0, &mut book));
+    trainees.iter_mut().for_each(|trainee| {
+        trainee.settle(spec, &dataset.train);
+        measure(trainee, spec, dataset, 0, &mut book);
+    });
     agreement.extend(judge.as_mut().and_then(|judge| judge.epoch(0, &mut trainees, &mut draws)));
     probes.epoch(0, trainees[0].engine.as_mut());
     for epoch in 1..=spec.training.epochs {
@@ -112,10 +115,10 @@ pub(crate) fn watched(
 /// Measures an engine at the end of an epoch and lets it decide whether to go on.
 fn measure(trainee: &mut Trainee, spec: &Spec, dataset: &Dataset, epoch: usize, book: &mut Metrics) {
     let values = metrics::measure(trainee.engine.as_mut(), dataset);
+    let rate = trainee.learning_rate(spec, epoch);
     trainee.hear(spec, epoch, |metric| {
         book.columns.iter().position(|known| *known == metric).map_or(f64::NAN, |column| values[column])
     });
-    let rate = trainee.learning_rate(spec, epoch);
     book.rows.push(MetricRow { engine: trainee.name, epoch, rate, values });
 }
 

@@ -3,7 +3,7 @@
 use engine::{Batch, Engine, Snapshot};
 use experiment::Spec;
 use experiment::record::Outcome;
-use experiment::spec::{EngineName, Inference, Metric, NetworkKind};
+use experiment::spec::{EngineName, Inference, Metric, NetworkKind, Optimizer, Part, Quantity, Schedule};
 
 use crate::early_stopping::Watch;
 use crate::perceptron::Corrections;
@@ -20,6 +20,7 @@ pub(crate) struct Trainee {
     corrections: Option<Corrections>,
     mistakes: usize,
     finite: bool,
+    pub(crate) rate_of_epoch: f64,
 }
 
 impl Trainee {
@@ -36,6 +37,7 @@ impl Trainee {
             corrections: clean.then(Corrections::default),
             mistakes: 0,
             finite: true,
+            rate_of_epoch: training.optimizer.learning_rate(),
         }
     }
 
@@ -44,8 +46,14 @@ impl Trainee {
         spec.training.optimizer.learning_rate() * self.rate.factor(epoch.saturating_sub(1))
     }
 
+    /// Whether the numbers broke down.
+    pub(crate) fn diverged(&self) -> bool {
+        self.outcome.as_ref().is_some_and(Outcome::diverged)
+    }
+
     /// One update.
     pub(crate) fn step(&mut self, batch: &Batch, rate: f64) {
+        self.rate_of_epoch = rate;
         let step = self.engine.step(batch, rate);
         self.mistakes += step.mistakes;
         self.finite &= step.objective.is_finite();
@@ -72,9 +80,10 @@ impl Trainee {
         if epoch == 0 {
             return;
         }
+        self.finite &= metric(Metric { part: Part::Train, quantity: Quantity::Loss }).is_finite();
         self.rate.hear(epoch, metric);
         if let Some(corrections) = &mut self.corrections {
-            let fixed = !spec.training.shuffle;
+            let fixed = repeats(spec);
             let parameters = self.engine.snapshot().parameters;
             self.outcome = corrections.hear(epoch, self.mistakes, &parameters, fixed).or(self.outcome.take());
         }
@@ -101,4 +110,11 @@ impl Trainee {
             }
         }
     }
+}
+
+/// Whether an epoch is a function of the weights it starts from: no new order, no memory, no schedule.
+fn repeats(spec: &Spec) -> bool {
+    let training = &spec.training;
+    let plain = matches!(training.optimizer, Optimizer::GradientDescent { .. });
+    !training.shuffle && plain && training.schedule.0 == Schedule::Constant
 }

@@ -92,7 +92,10 @@ fn spread(values: impl Iterator<Item = f64>) -> f64 {
 /// The largest group around one voice; the others are odd.
 fn judge(voices: &[Voice], terms: f64) -> Verdict {
     let group = |center: &Voice| voices.iter().filter(|voice| voice.agrees(center, terms)).count();
-    let Some(center) = voices.iter().rev().max_by_key(|center| group(center)) else { return Verdict::Undecidable };
+    // Differences are loose: they may agree with two that disagree, so they join a group but never center it.
+    let anyone = voices.iter().all(|voice| voice.error > 0.0);
+    let centers = voices.iter().rev().filter(|voice| anyone || voice.error == 0.0);
+    let Some(center) = centers.max_by_key(|center| group(center)) else { return Verdict::Undecidable };
     let majority = 2 * group(center) > voices.len();
     let odd: Vec<String> =
         voices.iter().filter(|voice| !voice.agrees(center, terms)).map(|voice| voice.name.to_string()).collect();

@@ -57,6 +57,7 @@ fn record(arm: usize, settings: Arm, spec: Spec) -> Record {
         Vec::new()
     };
     let run = Run {
+        certificate: None,
         id: format!("{arm:02}{:04}", spec.seed),
         arm: settings,
         outcomes: spec.engines.iter().map(|&engine| (engine, Outcome::Finished)).collect(),

@@ -41,8 +41,12 @@ fn publish(folder: tempfile::TempDir, place: &Path) -> io::Result<()> {
         fs::remove_dir_all(place)?;
     }
     fs::set_permissions(folder.path(), fs::metadata(folder.path().parent().unwrap_or(place))?.permissions())?;
-    fs::rename(folder.path(), place)?;
-    let _moved = folder.keep();
+    match fs::rename(folder.path(), place) {
+        Ok(()) => drop(folder.keep()),
+        // Another program finished the same run in the meantime: its folder holds the same bytes.
+        Err(_) if place.join("run.toml").is_file() => {}
+        Err(error) => return Err(error),
+    }
     Ok(())
 }
 

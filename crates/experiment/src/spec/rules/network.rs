@@ -61,6 +61,13 @@ fn perceptron(experiment: &Experiment, faults: &mut Vec<Fault>) {
             }
         }
         NetworkKind::Mlp => {
+            if experiment.training.until_clean.is_some() {
+                faults.push(
+                    Fault::new("training.until_clean", "until_clean counts the mistakes of a perceptron")
+                        .also("network.kind", "here")
+                        .help("leave it out, or write kind = \"perceptron\""),
+                );
+            }
             if network.output == Some(Output::Step) {
                 faults.push(
                     Fault::new("network.output", "only a perceptron has a step output")

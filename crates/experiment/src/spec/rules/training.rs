@@ -97,6 +97,16 @@ fn lbfgs(experiment: &Experiment, faults: &mut Vec<Fault>) {
                 .help("write batch_size = \"full\""),
         );
     }
+    if training.clip.is_some() {
+        faults.push(
+            Fault::new(
+                "training.clip",
+                "lbfgs takes no clip: its line search compares values and slopes of one function",
+            )
+            .also("training.optimizer", "here")
+            .help("leave out clip, or choose another rule"),
+        );
+    }
     let burn = experiment.engines.contains(&EngineName::Burn);
     if burn && experiment.network.batch_norm.is_some() {
         faults.push(
