@@ -19,9 +19,20 @@ pub struct Config {
     pub name: String,
     /// What it says.
     pub parsed: Parsed<Experiment>,
+    settings: Vec<String>,
 }
 
 impl Config {
+    /// What names this experiment on the command line: the config and its `--set`s, quoted for a shell.
+    pub fn arguments(&self) -> String {
+        let quoted = |text: &str| {
+            let plain = text.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-/=".contains(letter));
+            if plain { text.to_string() } else { format!("'{}'", text.replace('\'', "'\\''")) }
+        };
+        let settings = self.settings.iter().map(|setting| format!(" --set {}", quoted(setting)));
+        quoted(&self.path.display().to_string()) + &settings.collect::<String>()
+    }
+
     /// The folder that paths in the config are relative to.
     pub fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new(""))
@@ -61,7 +72,7 @@ fn one(path: &Path, settings: &[String]) -> std::result::Result<Config, String> 
     let bytes = fs::read(path).map_err(|error| format!("error: {file} cannot be read: {error}\n"))?;
     let text = String::from_utf8(bytes).map_err(|error| not_text(&file, &error))?;
     let parsed = parse::<Experiment>(&file, &text, settings, spec::check).map_err(|faults| render(&faults))?;
-    Ok(Config { path: path.to_path_buf(), name, parsed })
+    Ok(Config { path: path.to_path_buf(), name, parsed, settings: settings.to_vec() })
 }
 
 fn not_text(file: &str, error: &std::string::FromUtf8Error) -> String {

@@ -1,6 +1,5 @@
 //! Reports on disk: written from finished runs, each file whole or not at all.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -32,8 +31,11 @@ pub fn redraw(flags: &ReportFlags) -> Result {
                 say::err(&format!("{}: not finished here, its report stays as it is", job.label));
             }
             Some(job) => {
-                let path = plan.config.path.display();
-                return Err(Error::usage(format!("{}: not finished: cargo xtask run {path} does that", job.label)));
+                let arguments = plan.config.arguments();
+                return Err(Error::usage(format!(
+                    "{}: not finished: cargo xtask run {arguments} does that",
+                    job.label
+                )));
             }
         }
     }
@@ -70,8 +72,7 @@ fn records(plan: &Plan) -> Result<Vec<Record>> {
 }
 
 fn document(plan: &Plan, records: &[Record]) -> Report {
-    let path = plan.config.path.display().to_string();
-    experiment_report(&plan.config.parsed.base, &plan.config.name, &path, records)
+    experiment_report(&plan.config.parsed.base, &plan.config.name, &plan.config.arguments(), records)
 }
 
 /// Engines that disagree are a failure, told with the place.
@@ -100,17 +101,16 @@ const ENDINGS: [&str; 4] = ["svg", "csv", "pdf", "png"];
 fn save(folder: &Path, report: &Report, formats: Formats) -> io::Result<()> {
     let figures = folder.join("figures");
     fs::create_dir_all(&figures)?;
-    let mut names = BTreeSet::new();
     for figure in &report.figures {
         for (ending, content) in files(figure, formats) {
             let name = format!("{}.{ending}", figure.stem);
-            whole(&figures.join(&name), &content)?;
-            names.insert(name);
+            whole(&figures.join(name), &content)?;
         }
     }
     for entry in fs::read_dir(&figures)?.flatten() {
         let ours = entry.path().extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known));
-        if ours && !names.contains(&*entry.file_name().to_string_lossy()) {
+        let stem = entry.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if ours && !report.figures.iter().any(|figure| figure.stem == stem) {
             fs::remove_file(entry.path())?;
         }
     }

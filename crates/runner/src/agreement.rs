@@ -11,7 +11,7 @@ use engine::{Batch, Dataset, Engine, Snapshot, agreement};
 use experiment::Spec;
 use experiment::bounds::Bounds;
 use experiment::record::Agreement;
-use experiment::spec::Optimizer;
+use experiment::spec::{Optimizer, Precision};
 
 use crate::Build;
 use crate::draws::Draws;
@@ -20,12 +20,16 @@ use crate::trainee::Trainee;
 /// How many rows of the first batch are compared: enough to see every unit, few enough to be cheap.
 const ROWS: usize = 128;
 
+/// In f32 a gradient below this share of its terms has no digit that two engines share: a thousand roundings of 6e-8.
+const SINGLE_NOISE: f64 = 1e-4;
+
 /// Compares two engines as they train.
 pub(crate) struct Judge {
     spec: Spec,
     bounds: Bounds,
     shadow: Trainee,
     ended: bool,
+    noise: f64,
 }
 
 impl Judge {
@@ -34,7 +38,11 @@ impl Judge {
         let [first, _] = spec.engines[..] else { return None };
         let away: Vec<f64> = initial.iter().map(|value| value.next_up()).collect();
         let shadow = Trainee::new(first, build(first, spec, dataset.clone(), &away), spec);
-        Some(Judge { spec: spec.clone(), bounds: Bounds::of(spec), shadow, ended: false })
+        let noise = match spec.precision {
+            Precision::F64 => agreement::ZERO,
+            Precision::F32 => SINGLE_NOISE,
+        };
+        Some(Judge { noise, spec: spec.clone(), bounds: Bounds::of(spec), shadow, ended: false })
     }
 
     /// Compares after an epoch; nothing more once an engine has ended.
@@ -86,7 +94,9 @@ impl Judge {
         let gradients = agreement::gradients(&ours, &theirs, &terms);
         first.step(batch, rate);
         second.step(batch, rate);
-        let step = step_error(&shared, &first.snapshot(), &second.snapshot(), &self.spec);
+        let noise: Vec<bool> =
+            ours.iter().zip(&terms).map(|(gradient, terms)| gradient.abs() <= self.noise * terms).collect();
+        let step = step_error(&shared, &first.snapshot(), &second.snapshot(), &noise, &self.spec);
         let bounds = self.bounds;
         Agreement {
             epoch: 0,
@@ -111,7 +121,9 @@ fn shared(snapshot: Snapshot, spec: &Spec) -> Snapshot {
 
 /// The largest difference of the parameters after one step: for the descent family relative to the larger of
 /// 1 and the parameter, for adaptive rules relative to the largest update.
-pub fn step_error(from: &Snapshot, ours: &Snapshot, theirs: &Snapshot, spec: &Spec) -> f64 {
+///
+/// Adaptive rules divide a gradient by its own size, so where it is rounding noise (`noise`) the update is, too.
+pub fn step_error(from: &Snapshot, ours: &Snapshot, theirs: &Snapshot, noise: &[bool], spec: &Spec) -> f64 {
     let plain = agreement::values(&ours.parameters, &theirs.parameters).error;
     if !plain.is_finite() {
         return f64::INFINITY;
@@ -126,14 +138,15 @@ pub fn step_error(from: &Snapshot, ours: &Snapshot, theirs: &Snapshot, spec: &Sp
         | Optimizer::Adam { .. }
         | Optimizer::Adamw { .. }
         | Optimizer::Lbfgs { .. } => {
-            let largest = largest(&ours.parameters, &from.parameters);
-            let apart = self::largest(&ours.parameters, &theirs.parameters);
+            let largest = largest(&ours.parameters, &from.parameters, noise);
+            let apart = self::largest(&ours.parameters, &theirs.parameters, noise);
             if apart == 0.0 { 0.0 } else { apart / largest }
         }
     }
 }
 
-/// The largest absolute difference.
-fn largest(left: &[f64], right: &[f64]) -> f64 {
-    left.iter().zip(right).fold(0.0, |most: f64, (left, right)| most.max((left - right).abs()))
+/// The largest absolute difference where there is no noise.
+fn largest(left: &[f64], right: &[f64], noise: &[bool]) -> f64 {
+    let pairs = left.iter().zip(right).zip(noise).filter(|(_, noise)| !**noise);
+    pairs.fold(0.0, |most: f64, ((left, right), _)| most.max((left - right).abs()))
 }

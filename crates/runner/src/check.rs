@@ -58,7 +58,7 @@ pub enum Fate {
     CaughtByVote,
     /// Nobody saw it.
     Missed,
-    /// The network lacks the part that it spoils.
+    /// The network lacks the part that it spoils, or that part moves no gradient.
     NotApplicable,
 }
 

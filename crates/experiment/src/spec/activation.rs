@@ -51,7 +51,7 @@ pub enum Activation {
     Maxout {
         /// How many affine functions each unit has.
         #[serde(default = "two")]
-        #[schemars(range(min = 2))]
+        #[schemars(range(min = 2, max = 100))]
         pieces: usize,
     },
 }

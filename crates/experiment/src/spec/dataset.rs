@@ -11,7 +11,7 @@ pub struct Dataset {
     pub name: DatasetName,
     /// How many samples a generated set has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 1, max = 10_000_000))]
     pub samples: Option<usize>,
     /// The standard deviation of the noise of a generated set.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -16,7 +16,7 @@ pub struct Network {
     pub kind: NetworkKind,
     /// The widths of the hidden layers, from the input on; empty is a net without hidden layer.
     #[serde(default)]
-    #[schemars(inner(range(min = 1)))]
+    #[schemars(inner(range(min = 1, max = 1_000_000)))]
     pub hidden: Vec<usize>,
     /// The activation of the hidden layers: one for all, or a list with one each.
     #[serde(default = "tanh")]

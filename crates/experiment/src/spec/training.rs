@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Loss, Metric, Named, Optimizer};
+use super::{Loss, Metric, Named, Optimizer, Part, Quantity};
 
 /// The `[training]` table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -115,6 +115,7 @@ pub enum Schedule {
     /// factor^⌊e / every⌋.
     Step {
         /// Epochs between two falls.
+        #[serde(default = "ten")]
         #[schemars(range(min = 1))]
         every: usize,
         /// What each fall multiplies by.
@@ -125,12 +126,14 @@ pub enum Schedule {
     /// factor^e.
     Exponential {
         /// What each epoch multiplies by.
+        #[serde(default = "nineteen_twentieths")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         factor: f64,
     },
     /// 1 / (1 + decay·e).
     InverseTime {
         /// How fast it falls.
+        #[serde(default = "tenth")]
         #[schemars(range(min = 0))]
         decay: f64,
     },
@@ -147,6 +150,7 @@ pub enum Schedule {
     /// Multiplied by `factor` whenever `monitor` has not improved for `patience` epochs.
     Plateau {
         /// What is watched.
+        #[serde(default = "validation_loss")]
         monitor: Metric,
         /// Epochs without improvement that are endured.
         #[serde(default = "ten")]
@@ -216,6 +220,14 @@ fn yes() -> bool {
 
 fn plain_descent() -> Optimizer {
     Optimizer::GradientDescent { learning_rate: 0.1 }
+}
+
+fn nineteen_twentieths() -> f64 {
+    0.95
+}
+
+fn validation_loss() -> Metric {
+    Metric { part: Part::Validation, quantity: Quantity::Loss }
 }
 
 fn tenth() -> f64 {

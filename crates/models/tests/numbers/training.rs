@@ -11,6 +11,7 @@ use engine::{Batch, Engine, Matrix, Snapshot};
 use experiment::Spec;
 use experiment::spec::{Device, Precision};
 use models::exact;
+use models::framework::measure;
 
 use crate::common::{self, DEVICES, engine, spec_of, whole};
 

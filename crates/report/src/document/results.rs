@@ -81,7 +81,11 @@ fn row(group: &Group, groups: &[Group], metrics: &[Metric], ending: Option<&Stri
 }
 
 fn value(group: &Group, groups: &[Group], metric: Metric) -> String {
-    let Some(mean) = mean(group, metric) else { return "diverged".to_owned() };
+    let Some(mean) = mean(group, metric) else {
+        let diverged = group.runs.iter().flat_map(|record| &record.run.outcomes).any(|(_, outcome)| outcome.diverged());
+        // An R² of targets that are all the same is 0/0: not defined, though training went well.
+        return if diverged { "diverged" } else { "–" }.to_owned();
+    };
     let partial = if mean.count < group.runs.len() {
         format!(" ({} of {})", mean.count, group.runs.len())
     } else {

@@ -1,7 +1,7 @@
 //! Rules of the `[network]` table.
 
 use super::Fault;
-use crate::spec::{Activation, Experiment, Named, NetworkKind, OneOrEach, Output};
+use crate::spec::{Activation, Experiment, Initializer, Named, NetworkKind, OneOrEach, Output};
 
 pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
     let network = &experiment.network;
@@ -12,6 +12,8 @@ pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
         count("dropout", list.len(), network.hidden.len(), faults);
     }
     shares(&network.dropout, faults);
+    size(&network.hidden, faults);
+    interval(experiment, faults);
     perceptron(experiment, faults);
     normalized_step(experiment, faults);
 }
@@ -37,6 +39,27 @@ fn shares(dropout: &OneOrEach<f64>, faults: &mut Vec<Fault>) {
     for (index, value) in values.iter().enumerate().filter(|(_, value)| !(0.0..1.0).contains(*value)) {
         let place = if list { format!("network.dropout[{index}]") } else { "network.dropout".into() };
         faults.push(Fault::new(place, format!("dropout is {value}")).help("from 0 to below 1"));
+    }
+}
+
+/// The most weights that two neighboring layers may have between them: 8 GB in f64.
+const MOST: usize = 1_000_000_000;
+
+/// A network that fits into memory.
+fn size(hidden: &[usize], faults: &mut Vec<Fault>) {
+    for (layer, pair) in hidden.windows(2).enumerate().filter(|(_, pair)| pair[0].saturating_mul(pair[1]) > MOST) {
+        let message = format!("{} units after {} are more than {MOST} weights", pair[1], pair[0]);
+        faults.push(Fault::new(format!("network.hidden[{}]", layer + 1), message).help("write narrower layers"));
+    }
+}
+
+/// The ends of an interval are in order.
+fn interval(experiment: &Experiment, faults: &mut Vec<Fault>) {
+    if let Initializer::Uniform { low, high } = experiment.network.initializer.0
+        && low >= high
+    {
+        let message = format!("uniform draws between low and high, but {low} is not below {high}");
+        faults.push(Fault::new("network.initializer", message).help("write low below high"));
     }
 }
 

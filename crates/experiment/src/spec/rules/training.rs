@@ -2,7 +2,8 @@
 
 use super::Fault;
 use crate::spec::{
-    BatchSize, EngineName, Experiment, Loss, Metric, Named, Optimizer, Output, Part, Quantity, Schedule, Task, Update,
+    BatchSize, EngineName, Experiment, Loss, Metric, Named, Optimizer, Output, Part, Precision, Quantity, Schedule,
+    Task, Update,
 };
 
 pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
@@ -108,6 +109,16 @@ fn lbfgs(experiment: &Experiment, faults: &mut Vec<Fault>) {
         );
     }
     let burn = experiment.engines.contains(&EngineName::Burn);
+    if burn && experiment.engines.len() > 1 && experiment.precision == Precision::F32 {
+        faults.push(
+            Fault::new(
+                "precision",
+                "lbfgs decides by comparing values, which in f32 differ between engines in their first digits",
+            )
+            .also("training.optimizer", "here")
+            .help("write precision = \"f64\", or one engine"),
+        );
+    }
     if burn && experiment.network.batch_norm.is_some() {
         faults.push(
             Fault::new(
