@@ -137,11 +137,12 @@ pub(crate) fn in_short(spec: &Spec, dataset: &Arc<Dataset>, cast: &Cast, trained
     Some(bench::short(&certificate))
 }
 
-/// The network that training left in the first engine, if its numbers are finite.
+/// The network that training left in the first engine, unless it diverged.
 fn left(trained: &Trained) -> Option<Snapshot> {
     let (parameters, statistics) = (trained.parameters[0].1.clone(), trained.statistics[0].1.clone());
     let finite = parameters.iter().chain(&statistics).all(|value| value.is_finite());
-    finite.then(|| Snapshot { parameters, statistics, ..Snapshot::default() })
+    let whole = finite && !trained.outcomes[0].1.diverged();
+    whole.then(|| Snapshot { parameters, statistics, ..Snapshot::default() })
 }
 
 /// The network that training leaves; where it diverged, the initial one shaken stands in.

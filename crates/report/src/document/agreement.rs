@@ -34,7 +34,7 @@ pub fn section(records: &[Record]) -> String {
         .flat_map(|(label, record)| record.agreement.iter().map(move |row| Place { label, record, row }))
         .collect();
     if places.is_empty() {
-        return [alone(records), certificates(records)].join("\n\n");
+        return format!("{}\n\n{}", alone(records), certificates(records)).trim_end().to_owned();
     }
     let mut table = Table::new([
         ("compared", Align::Left),
@@ -46,7 +46,8 @@ pub fn section(records: &[Record]) -> String {
         table.row(worst(kind, &places));
     }
     let parts = [verdict(&places), table.markdown(), METHOD.to_owned(), trajectories(&places), certificates(records)];
-    parts.join("\n\n").trim_end().to_owned()
+    let parts: Vec<&str> = parts.iter().map(|part| part.trim_end()).filter(|part| !part.is_empty()).collect();
+    parts.join("\n\n")
 }
 
 /// What the five witnesses said of the trained networks, in a sentence or two.
