@@ -107,6 +107,10 @@ pub struct DataSummary {
     pub rows: [usize; 3],
     /// How many parameters the network has.
     pub parameters: usize,
+    /// Novikoff's bound on the corrections of a perceptron that starts from zero weights; none where the data are
+    /// not separable, or no perceptron is trained so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub novikoff: Option<f64>,
 }
 
 /// How training ended.

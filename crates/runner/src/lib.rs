@@ -10,6 +10,7 @@ pub mod draws;
 pub mod early_stopping;
 pub mod initial;
 pub mod metrics;
+pub mod novikoff;
 pub mod observe;
 pub mod perceptron;
 pub mod plan;

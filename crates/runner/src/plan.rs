@@ -105,6 +105,7 @@ fn summary(dataset: &Dataset, layout: &Layout) -> DataSummary {
         classes: dataset.classes.clone(),
         rows: [&dataset.train, &dataset.validation, &dataset.test].map(Vec::len),
         parameters: layout.len(),
+        novikoff: None,
     }
 }
 

@@ -16,7 +16,7 @@ use crate::observe::Observer;
 use crate::plan::Job;
 use crate::probe::Probes;
 use crate::run::{self, Interrupted, Trained};
-use crate::{metrics, store};
+use crate::{metrics, novikoff, store};
 
 /// Why a run left no record.
 #[derive(Debug)]
@@ -99,7 +99,7 @@ fn record(job: &Job, dataset: &Dataset, trained: &Trained, certificate: Option<C
         finals: trained.finals.clone(),
         baselines: metrics::baselines(dataset),
         certificate,
-        data: DataSummary { parameters: trained.layout.len(), ..job.data.clone() },
+        data: DataSummary { novikoff: novikoff::bound(&job.spec, dataset), ..job.data.clone() },
         spec: job.spec.clone(),
     }
 }

@@ -165,14 +165,20 @@ fn broken(groups: &[Group]) -> Option<String> {
     (!told.is_empty()).then(|| format!("{} diverged: the objective was not finite any more.", capital(&list(&told))))
 }
 
+/// (R/γ)² bounds the corrections, whatever their order.
+fn novikoff(bound: f64) -> String {
+    format!(" Novikoff's theorem allows these data at most {:.0}.", bound.floor())
+}
+
 /// How a lone perceptron ended is its answer.
 fn perceptron(groups: &[Group]) -> Option<String> {
     let [group] = groups else { return None };
     let [record] = group.runs[..] else { return None };
     match outcome(record, group.speaker())? {
         Outcome::Clean { epoch, corrections } => Some(format!(
-            "The perceptron is right on every training sample after {}: epoch {epoch} went by without a mistake.",
-            count(*corrections, "correction")
+            "The perceptron is right on every training sample after {}: epoch {epoch} went by without a mistake.{}",
+            count(*corrections, "correction"),
+            record.run.data.novikoff.map_or_else(String::new, novikoff)
         )),
         Outcome::Cycle { epoch, length, corrections } => Some(format!(
             "The training data are **not linearly separable**: after {} the weights of an earlier epoch came back at \

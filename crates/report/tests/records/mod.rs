@@ -77,6 +77,7 @@ fn data(spec: &Spec) -> DataSummary {
     let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
     DataSummary {
         task,
+        novikoff: None,
         inputs: names(&["x1", "x2"]),
         classes: if task == Task::Classification { names(&["setosa", "versicolor", "virginica"]) } else { Vec::new() },
         rows: [rows - validation - test, validation, test],
