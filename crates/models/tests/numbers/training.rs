@@ -5,7 +5,6 @@
 
 use std::sync::Arc;
 
-use burn::tensor::Tensor;
 use engine::dataset::Encoding;
 use engine::{Batch, Engine, Matrix, Snapshot};
 use experiment::Spec;
