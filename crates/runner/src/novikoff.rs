@@ -34,7 +34,8 @@ fn signed(dataset: &Dataset, row: usize, bias: bool) -> Vec<f64> {
 const MOVES: usize = 100_000;
 const CLOSE: f64 = 1e-9;
 
-/// A margin that a unit vector reaches, the largest to nine digits; `None` if none is above zero.
+/// A margin that a unit vector reaches, the largest to about three digits, from below, so that the bound holds;
+/// `None` if none is above zero.
 fn margin(points: &[Vec<f64>]) -> Option<f64> {
     let mut w = points.first()?.clone();
     for _ in 0..MOVES {
@@ -67,8 +68,10 @@ mod tests {
         let points =
             [[0.0, 0.0, -1.0], [0.0, -1.0, -1.0], [-1.0, 0.0, -1.0], [1.0, 1.0, 1.0]].map(|point| point.to_vec());
         let found = margin(&points).expect("AND is separable");
-        // Gilbert's algorithm closes in slowly; four digits tell 1/√17 from any other candidate.
-        assert!((found * 17f64.sqrt() - 1.0).abs() < 1e-4, "{found}");
+        // The margin reached is one of a real vector, so never above the largest but for rounding; Gilbert's algorithm
+        // closes in slowly, and three digits tell 1/√17 from any other candidate.
+        let share = found * 17f64.sqrt();
+        assert!(share > 0.999 && share < 1.0 + 1e-12, "{found}");
     }
 
     #[test]
