@@ -81,6 +81,13 @@ pub struct Trace {
     pub values: Matrix,
 }
 
+impl Trace {
+    /// The layer whose pre-activations these are, if they are pre-activations.
+    pub fn pre_activation_of(&self) -> Option<usize> {
+        self.name.strip_prefix("layers.")?.strip_suffix(".z")?.parse().ok()
+    }
+}
+
 /// Everything that an engine's answers depend on, in a form that any engine on the same spec can take.
 ///
 /// | rule | `state` |

@@ -8,35 +8,37 @@
 use experiment::Spec;
 use experiment::spec::{Activation, Loss};
 
-use crate::{Batch, Dataset, Engine, Layout, Matrix};
+use crate::{Batch, Dataset, Layout, Matrix, Trace};
+
+/// What a network is of, and the samples it looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Net<'a> {
+    /// The network and its loss.
+    pub spec: &'a Spec,
+    /// The data.
+    pub dataset: &'a Dataset,
+    /// The samples.
+    pub batch: &'a Batch<'a>,
+}
 
 /// The sides of all kinks, with the name of each group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pattern(Vec<(String, Vec<i64>)>);
 
 impl Pattern {
-    /// The pattern of an engine at its current parameters, on a batch as training sees it.
-    pub fn of(engine: &mut dyn Engine, spec: &Spec, dataset: &Dataset, batch: &Batch) -> Pattern {
-        let activations = spec.activations();
-        let last = activations.len();
+    /// The pattern of a network with these parameters, from the traces of a batch as training sees it.
+    pub fn of(traces: &[Trace], parameters: &[f64], layout: &Layout, net: &Net) -> Pattern {
+        let activations = net.spec.activations();
         let mut groups = Vec::new();
-        let traces = engine.trace(batch);
-        for trace in &traces {
-            let Some(layer) = trace.name.strip_prefix("layers.").and_then(|name| name.strip_suffix(".z")) else {
-                continue;
-            };
-            let layer: usize = layer.parse().expect("traces are named by their layer");
-            let sides = match activations.get(layer) {
-                Some(activation) => hidden(*activation, &trace.values),
-                None => None,
-            };
+        for (trace, layer) in traces.iter().filter_map(|trace| Some((trace, trace.pre_activation_of()?))) {
+            let sides = activations.get(layer).and_then(|activation| hidden(*activation, &trace.values));
             groups.extend(sides.map(|sides| (trace.name.clone(), sides)));
         }
-        let output = format!("layers.{last}.a");
+        let output = format!("layers.{}.a", activations.len());
         let outputs = traces.iter().find(|trace| trace.name == output);
-        let sides = outputs.and_then(|outputs| loss(spec.loss(), &outputs.values, dataset, batch));
+        let sides = outputs.and_then(|outputs| loss(net.spec.loss(), &outputs.values, net.dataset, net.batch));
         groups.extend(sides.map(|sides| ("the loss".to_string(), sides)));
-        groups.extend(signs(spec, engine.layout(), &engine.snapshot().parameters));
+        groups.extend(signs(net.spec, layout, parameters));
         Pattern(groups)
     }
 

@@ -18,6 +18,7 @@ pub mod masks;
 mod matrix;
 mod parameters;
 pub mod random;
+pub mod reach;
 
 pub use batch::Batch;
 pub use dataset::Dataset;

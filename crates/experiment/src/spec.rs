@@ -5,6 +5,7 @@
 
 mod activation;
 mod dataset;
+mod dataset_name;
 mod expand;
 mod figure;
 mod loss;
@@ -16,7 +17,8 @@ mod rules;
 mod training;
 
 pub use activation::Activation;
-pub use dataset::{Coding, Dataset, DatasetName, Missing, Scale, TargetScale, Task};
+pub use dataset::{Coding, Dataset, Missing, Scale, TargetScale, Task};
+pub use dataset_name::DatasetName;
 pub use expand::{Arm, Spec};
 pub use figure::{Figure, FigureKind};
 pub use loss::Loss;

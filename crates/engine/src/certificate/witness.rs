@@ -5,8 +5,8 @@ use std::sync::Arc;
 use experiment::Spec;
 
 use super::Point;
-use crate::kinks::Pattern;
-use crate::{Dataset, Engine, differences};
+use crate::kinks::{Net, Pattern};
+use crate::{Dataset, Engine, differences, reach};
 
 /// What a witness saw of one element.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,8 +67,18 @@ pub struct Differences {
     elements: Vec<usize>,
 }
 
-/// The largest step to either side, and the smallest that is tried when a kink lies within.
-const STEPS: (f64, f64) = (0.1, 1e-5);
+/// The largest step to either side.
+const WIDEST: f64 = 0.1;
+
+/// By how much a step may shrink because smooth functions are carried too far, and by how much more because a kink
+/// lies within it.
+const SHRINKS: (i32, i32) = (8, 4);
+
+/// What an engine shows at one point: the sides of its kinks, and the arguments of its smooth functions.
+struct View {
+    pattern: Pattern,
+    arguments: Vec<f64>,
+}
 
 impl Differences {
     /// A witness that looks at these elements of the layout.
@@ -76,26 +86,46 @@ impl Differences {
         Differences { engine, spec: spec.clone(), dataset, elements }
     }
 
-    fn pattern(&mut self, point: &Point, index: usize, by: f64) -> Pattern {
-        self.move_by(point, index, by);
-        Pattern::of(self.engine.as_mut(), &self.spec, &self.dataset, &point.batch)
+    /// What the engine shows with one parameter moved.
+    fn view(&mut self, point: &Point, index: usize, by: f64) -> View {
+        let moved = self.move_by(point, index, by);
+        let traces = self.engine.trace(&point.batch);
+        let net = Net { spec: &self.spec, dataset: &self.dataset, batch: &point.batch };
+        let pattern = Pattern::of(&traces, &moved, self.engine.layout(), &net);
+        View { pattern, arguments: reach::arguments(&self.spec, &traces) }
     }
 
-    fn move_by(&mut self, point: &Point, index: usize, by: f64) {
+    fn move_by(&mut self, point: &Point, index: usize, by: f64) -> Vec<f64> {
         let mut moved = point.snapshot.clone();
         moved.parameters[index] += by;
         self.engine.restore(&moved);
+        moved.parameters
     }
 
-    /// One element: the step shrinks until no kink lies within it.
-    fn one(&mut self, point: &Point, index: usize) -> Sighting {
-        let mut step = STEPS.0;
-        while let Some(kink) = self.pattern(point, index, step).crossed(&self.pattern(point, index, -step)) {
-            step /= 10.0;
-            if step < STEPS.1 {
-                return Sighting { value: None, error: 0.0, kink: Some(kink) };
+    /// The widest step to both sides that carries no smooth function too far and crosses no kink, or the kink that
+    /// lies in the way of all.
+    fn step(&mut self, point: &Point, index: usize, middle: &View) -> Result<f64, String> {
+        let (mut step, mut shrinks) = (WIDEST, SHRINKS);
+        loop {
+            let sides = [self.view(point, index, step), self.view(point, index, -step)];
+            let far = sides.iter().any(|side| reach::exceeded(&middle.arguments, &side.arguments));
+            let kink = sides.iter().find_map(|side| middle.pattern.crossed(&side.pattern));
+            match kink {
+                _ if far && shrinks.0 > 0 => shrinks.0 -= 1,
+                None => return Ok(step),
+                Some(kink) if shrinks.1 == 0 => return Err(kink),
+                Some(_) => shrinks.1 -= 1,
             }
+            step /= 10.0;
         }
+    }
+
+    /// One element, seen from the middle.
+    fn one(&mut self, point: &Point, index: usize, middle: &View) -> Sighting {
+        let step = match self.step(point, index, middle) {
+            Ok(step) => step,
+            Err(kink) => return Sighting { value: None, error: 0.0, kink: Some(kink) },
+        };
         let objective = |by: f64| {
             self.move_by(point, index, by);
             self.engine.objective(&point.batch)
@@ -112,8 +142,9 @@ impl Witness for Differences {
 
     fn look(&mut self, point: &Point) -> Vec<Option<Sighting>> {
         let mut seen = vec![None; point.snapshot.parameters.len()];
+        let middle = self.view(point, 0, 0.0);
         for index in self.elements.clone() {
-            seen[index] = Some(self.one(point, index));
+            seen[index] = Some(self.one(point, index, &middle));
         }
         seen
     }

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::DatasetName;
+
 /// The `[dataset]` table. Which keys a set takes is checked in `rules`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -91,62 +93,6 @@ pub struct Dataset {
     pub seed: Option<u64>,
 }
 
-/// A data set, by the name the config uses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum DatasetName {
-    /// Both of two bits.
-    And,
-    /// Either of two bits.
-    Or,
-    /// Not the one bit.
-    Not,
-    /// Not both of two bits.
-    Nand,
-    /// One of two bits but not both.
-    Xor,
-    /// Whether an odd number of `bits` is set.
-    Parity,
-    /// A disc within a ring, as TensorFlow Playground draws it.
-    Circles,
-    /// Two interleaved half circles.
-    Moons,
-    /// Gaussian clouds, `classes` of them.
-    Blobs,
-    /// `classes` arms of a spiral.
-    Spirals,
-    /// Two Gaussian clouds on the diagonal (TensorFlow Playground).
-    Gauss,
-    /// Four quadrants, classes across the diagonal (TensorFlow Playground's xor).
-    Quadrants,
-    /// y = (x₁ + x₂)/10 (TensorFlow Playground's plane).
-    Plane,
-    /// Six smooth hills (TensorFlow Playground's multi-gauss).
-    Hills,
-    /// y = sin x.
-    Sine,
-    /// y = 1 for x ≥ 0, else 0, as a curve.
-    Step,
-    /// y = c₀ + c₁x + c₂x² + ...
-    Polynomial,
-    /// Fisher's iris flowers.
-    Iris,
-    /// Wines of three cultivars.
-    Wine,
-    /// Tumors, benign or malignant.
-    BreastCancer,
-    /// Progression of diabetes, a number.
-    Diabetes,
-    /// Handwritten digits of 8 by 8 pixels.
-    Digits,
-    /// A file of comma-separated values.
-    Csv,
-    /// Images and labels in MNIST's format.
-    Idx,
-    /// Inputs and targets written in the config.
-    Inline,
-}
-
 /// What is predicted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -196,19 +142,6 @@ pub enum Coding {
     /// −1 and 1.
     #[serde(rename = "±1")]
     PlusMinusOne,
-}
-
-impl DatasetName {
-    /// What the set predicts, where its name alone says so.
-    pub fn task(self) -> Option<Task> {
-        use DatasetName::*;
-        match self {
-            And | Or | Not | Nand | Xor | Parity | Circles | Moons | Blobs | Spirals | Gauss | Quadrants | Iris
-            | Wine | BreastCancer | Digits | Idx => Some(Task::Classification),
-            Plane | Hills | Sine | Step | Polynomial | Diabetes => Some(Task::Regression),
-            Csv | Inline => None,
-        }
-    }
 }
 
 fn yes() -> bool {

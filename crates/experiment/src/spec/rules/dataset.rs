@@ -7,9 +7,9 @@ pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
     let dataset = &experiment.dataset;
     shares(dataset, faults);
     for (key, given, takers) in keys(dataset) {
-        let name = name(dataset.name);
+        let name = dataset.name.as_str();
         if given && !takers.contains(&dataset.name) {
-            let list: Vec<&str> = takers.iter().map(|taker| self::name(*taker)).collect();
+            let list: Vec<&str> = takers.iter().map(|taker| taker.as_str()).collect();
             let message = format!("the data set {name:?} takes no {key}");
             faults.push(
                 Fault::new(format!("dataset.{key}"), message)
@@ -20,7 +20,7 @@ pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
     }
     for (key, given) in needed(dataset) {
         if !given {
-            let message = format!("the data set {:?} needs {key}", name(dataset.name));
+            let message = format!("the data set {:?} needs {key}", dataset.name.as_str());
             faults.push(Fault::new("dataset.name", message).help(example(key)));
         }
     }
@@ -115,37 +115,5 @@ fn purpose(experiment: &Experiment, faults: &mut Vec<Fault>) {
             Fault::new("dataset.name", "this data may be classes or numbers, and nothing says which")
                 .help("write task = \"classification\" or task = \"regression\""),
         );
-    }
-}
-
-/// The name as configs write it.
-fn name(name: DatasetName) -> &'static str {
-    use DatasetName::*;
-    match name {
-        And => "and",
-        Or => "or",
-        Not => "not",
-        Nand => "nand",
-        Xor => "xor",
-        Parity => "parity",
-        Circles => "circles",
-        Moons => "moons",
-        Blobs => "blobs",
-        Spirals => "spirals",
-        Gauss => "gauss",
-        Quadrants => "quadrants",
-        Plane => "plane",
-        Hills => "hills",
-        Sine => "sine",
-        Step => "step",
-        Polynomial => "polynomial",
-        Iris => "iris",
-        Wine => "wine",
-        BreastCancer => "breast-cancer",
-        Diabetes => "diabetes",
-        Digits => "digits",
-        Csv => "csv",
-        Idx => "idx",
-        Inline => "inline",
     }
 }

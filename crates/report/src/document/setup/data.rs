@@ -1,7 +1,7 @@
 //! The rows of the setup table about the data.
 
 use experiment::record::Run;
-use experiment::spec::{Coding, Dataset, DatasetName, Missing, Part, Scale, Task};
+use experiment::spec::{Coding, Dataset, Missing, Part, Scale, Task};
 
 use super::{Row, shortened};
 use crate::csv::digits;
@@ -28,7 +28,7 @@ pub const ROWS: &[Row] = &[
 
 /// The name and what the generator or the reader was told.
 fn set(data: &Dataset) -> String {
-    let mut parts = vec![name(data.name).to_owned()];
+    let mut parts = vec![data.name.as_str().to_owned()];
     parts.extend(data.path.as_deref().map(code));
     parts.extend(data.samples.map(|samples| format!("{samples} samples")));
     parts.extend(data.noise.map(|noise| format!("noise {}", digits(noise))));
@@ -37,37 +37,6 @@ fn set(data: &Dataset) -> String {
     parts.extend(data.coefficients.as_ref().map(|all| format!("coefficients {}", coefficients(all))));
     parts.extend(data.seed.map(|seed| format!("seed {seed}")));
     parts.join(", ")
-}
-
-/// The name as configs write it.
-fn name(name: DatasetName) -> &'static str {
-    match name {
-        DatasetName::And => "and",
-        DatasetName::Or => "or",
-        DatasetName::Not => "not",
-        DatasetName::Nand => "nand",
-        DatasetName::Xor => "xor",
-        DatasetName::Parity => "parity",
-        DatasetName::Circles => "circles",
-        DatasetName::Moons => "moons",
-        DatasetName::Blobs => "blobs",
-        DatasetName::Spirals => "spirals",
-        DatasetName::Gauss => "gauss",
-        DatasetName::Quadrants => "quadrants",
-        DatasetName::Plane => "plane",
-        DatasetName::Hills => "hills",
-        DatasetName::Sine => "sine",
-        DatasetName::Step => "step",
-        DatasetName::Polynomial => "polynomial",
-        DatasetName::Iris => "iris",
-        DatasetName::Wine => "wine",
-        DatasetName::BreastCancer => "breast-cancer",
-        DatasetName::Diabetes => "diabetes",
-        DatasetName::Digits => "digits",
-        DatasetName::Csv => "csv",
-        DatasetName::Idx => "idx",
-        DatasetName::Inline => "inline",
-    }
 }
 
 fn rows(run: &Run) -> String {
