@@ -21,7 +21,8 @@ impl Bounds {
     /// so 1e-12 leaves room for wide layers only. burn computes the constants of AdaGrad and RMSProp in f32
     /// (1e-8 to 4e-8 measured), Adam's bias correction too (5e-6 in ten steps): hence 1e-6 and 1e-4. One step of
     /// L-BFGS is up to twenty line searches that compare values, each amplifying the last digit: 9e-4 was measured,
-    /// while a search that decides wrongly differs in the first digit.
+    /// while a search that decides wrongly differs in the first digit. Its memory of earlier steps is compared over
+    /// whole trajectories, in a test.
     pub fn of(spec: &Spec) -> Bounds {
         let exact: f64 = match spec.precision {
             Precision::F64 => 1e-12,
