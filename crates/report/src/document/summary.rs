@@ -1,9 +1,9 @@
 //! The answer first: which arm did best by the judging metric, by how much, and whether that can be told from luck.
 
 use experiment::record::{Outcome, Record};
-use experiment::spec::{Metric, Part};
+use experiment::spec::{Metric, Part, Quantity};
 
-use crate::arms::{Group, groups, outcome};
+use crate::arms::{Group, groups, outcome, trained};
 use crate::judging::{lead, metric, name, ranking};
 use crate::markdown::plain;
 use crate::statistics::Estimate;
@@ -12,17 +12,25 @@ use crate::words::{capital, count, estimate, interval, list, number};
 /// The most arms whose differences are written out one by one.
 const SPELLED_OUT: usize = 4;
 
+/// From this share of the commonest class on, accuracy says little of the others.
+const RARE: f64 = 0.8;
+
+const UNTRAINED: &str =
+    "Nothing was trained, so no arm can be better than another: the figures show the networks as they are.";
+
 /// Some sentences in Markdown.
 pub fn answer(records: &[Record]) -> String {
     let groups = groups(records);
     let mut sentences = Vec::new();
     match metric(records) {
         None => sentences.push("There is no finished run yet, so there is nothing to say.".to_owned()),
+        Some(_) if !trained(records) => sentences.push(UNTRAINED.to_owned()),
         Some(metric) => {
             sentences.extend(perceptron(&groups));
             sentences.extend(judged(&groups, metric));
             sentences.extend(broken(&groups));
-            sentences.extend(caveat(metric));
+            sentences.extend(measure(&groups, metric));
+            sentences.extend(caveat(&groups, metric));
         }
     }
     sentences.join(" ")
@@ -190,10 +198,34 @@ fn perceptron(groups: &[Group]) -> Option<String> {
     }
 }
 
-fn caveat(metric: Metric) -> Option<String> {
+/// Where the judging metric itself takes sides.
+fn measure(groups: &[Group], metric: Metric) -> Option<String> {
+    match metric.quantity {
+        Quantity::R2 => {
+            let loss = |group: &Group| group.runs[0].run.spec.loss().name();
+            let differ = groups.iter().any(|group| loss(group) != loss(&groups[0]));
+            differ.then(|| "R² is made of squared errors, so it favors an arm that minimizes them.".to_owned())
+        }
+        Quantity::Accuracy => {
+            let share = groups.first()?.baseline("majority class", metric)?.mean;
+            (share >= RARE).then(|| {
+                format!(
+                    "One class alone makes up {} of the rows, so accuracy hardly tells how the rare one fares.",
+                    number(share)
+                )
+            })
+        }
+        Quantity::Objective | Quantity::Loss | Quantity::Mae | Quantity::Rmse => None,
+    }
+}
+
+fn caveat(groups: &[Group], metric: Metric) -> Option<String> {
     let sentence = match metric.part {
         Part::Train => "Nothing was held out, so this tells what the network can learn, not how well it generalizes.",
         Part::Validation => "There is no test part: where the validation part also chose, its numbers flatter.",
+        Part::Test if groups.len() > 1 => {
+            "The test part compares the arms here; who chooses one by it needs fresh data to judge that one."
+        }
         Part::Test => return None,
     };
     Some(sentence.to_owned())
