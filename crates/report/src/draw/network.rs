@@ -3,7 +3,7 @@
 use super::area::Area;
 use super::canvas::Canvas;
 use super::lines;
-use super::number::short;
+use super::number::three_digits;
 use super::text::{Anchor, Font, LABEL};
 use crate::figure::{Network, Node};
 use crate::palette::{COLORS, Dash, INK, Rgb, Style, WHITE};
@@ -117,7 +117,7 @@ fn numbers(canvas: &mut Canvas, network: &Network, columns: &[Vec<Place>]) {
     let mut taken = notes(network, columns);
     for gap in gaps(network, columns).filter(|gap| gap.len() <= MOST_NUMBERS) {
         for (start, end, weight) in gap {
-            let words = short(weight);
+            let words = three_digits(weight);
             let area = free_place(start, end, SMALL.width(&words), &taken);
             taken.push(area);
             canvas.rectangle(area, WHITE);
