@@ -3,7 +3,7 @@
 mod label;
 
 use experiment::record::{Outcome, Record};
-use experiment::spec::{Arm, EngineName, Metric};
+use experiment::spec::{Arm, EngineName, Metric, Quantity};
 
 use crate::statistics::Estimate;
 use label::label;
@@ -45,7 +45,7 @@ impl Group<'_> {
     pub fn baseline(&self, name: &str, metric: Metric) -> Option<Estimate> {
         let all = self.runs.iter().flat_map(|record| &record.run.baselines).filter(|baseline| baseline.name == name);
         let values = all.filter_map(|baseline| baseline.values.iter().find(|(known, _)| *known == metric));
-        Estimate::of(&values.map(|(_, value)| *value).collect::<Vec<_>>())
+        Estimate::of(&values.map(|(_, value)| without_noise(metric, *value)).collect::<Vec<_>>())
     }
 
     /// The engine that speaks for the arm: the hand-written one where it trained.
@@ -57,6 +57,11 @@ impl Group<'_> {
 /// Whether any run went beyond its initial parameters.
 pub fn trained<'a>(records: impl IntoIterator<Item = &'a Record>) -> bool {
     records.into_iter().any(|record| record.metrics.rows.iter().any(|row| row.epoch > 0))
+}
+
+/// The R² of a mean is zero but for the rounding of two sums of squares.
+fn without_noise(metric: Metric, value: f64) -> f64 {
+    if metric.quantity == Quantity::R2 && value.abs() < 1e-12 { 0.0 } else { value }
 }
 
 /// The engine that speaks for a run: the hand-written one where it trained.
