@@ -73,7 +73,7 @@ fn arms_within_noise_are_not_told_apart() {
 #[test]
 fn equal_arms_have_no_best() {
     let made = pair([1.0; 3], [1.0; 3]);
-    let expected = "**In short.** No arm did better than another: all 2 end with test accuracy 1.000 ± 0";
+    let expected = "**In short.** No arm did better than another: both end with test accuracy 1.000 ± 0";
     assert!(answer(&made).starts_with(expected), "{}", answer(&made));
     let row = line(&made.report("made").markdown, "| tanh").to_owned();
     assert!(row.contains("1.000 ± 0") && !row.contains("**1.000"), "{row}");

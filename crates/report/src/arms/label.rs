@@ -1,4 +1,4 @@
-//! What an arm is called: the values that tell it from the other arms, "adam, learning rate 0.01" or "hidden [8]".
+//! What an arm is called: the values that tell it from the other arms, "adam (learning rate 0.01)" or "hidden [8]".
 //!
 //! Values are written in TOML as the sweep wrote them. Of a table, what all arms of the axis have in common is left
 //! out, for a legend has no room for it. Knows only as much of TOML as a value needs.
@@ -21,7 +21,7 @@ pub fn label(arm: &Arm, all: &[&Arm]) -> String {
         let values: BTreeSet<&str> = axis.map(|(_, value)| value.as_str()).collect();
         part(path, value, &values)
     });
-    parts.collect::<Vec<_>>().join(", ")
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 fn part(path: &str, value: &str, axis: &BTreeSet<&str>) -> String {
@@ -38,9 +38,13 @@ fn table(own: &[(String, String)], axis: &BTreeSet<&str>) -> String {
     let tables: Vec<_> = axis.iter().map(|value| pairs(value).unwrap_or_default()).collect();
     let special = |pair: &&(String, String)| axis.len() < 2 || !tables.iter().all(|table| table.contains(pair));
     let (kinds, rest): (Vec<_>, Vec<_>) = own.iter().filter(special).partition(|(key, _)| is_kind(key));
-    let parts: Vec<String> = kinds.into_iter().chain(rest).map(|(key, value)| pair(key, value)).collect();
-    if !parts.is_empty() {
-        return parts.join(", ");
+    let written = |pairs: Vec<&(String, String)>| {
+        pairs.into_iter().map(|(key, value)| pair(key, value)).collect::<Vec<_>>().join(", ")
+    };
+    match (written(kinds), written(rest)) {
+        (kind, rest) if !kind.is_empty() && !rest.is_empty() => return format!("{kind} ({rest})"),
+        (kind, rest) if !kind.is_empty() || !rest.is_empty() => return kind + &rest,
+        _ => (),
     }
     let mut others: Vec<String> = tables.concat().into_iter().map(|(key, _)| key.replace('_', " ")).collect();
     others.retain(|key| own.iter().all(|(known, _)| known.replace('_', " ") != *key));
@@ -128,7 +132,7 @@ mod tests {
             &[("training.optimizer", "{ learning_rate = 0.05, momentum = 0.8, rule = \"momentum\" }")],
             &[("training.optimizer", "{ learning_rate = 1000000.0, rule = \"gradient-descent\" }")],
         ]);
-        assert_eq!(arms, ["momentum, learning rate 0.05, momentum 0.8", "gradient-descent, learning rate 1e6"]);
+        assert_eq!(arms, ["momentum (learning rate 0.05, momentum 0.8)", "gradient-descent (learning rate 1e6)"]);
     }
 
     #[test]
@@ -137,7 +141,7 @@ mod tests {
         let normed = "{ activation = \"sigmoid\", batch_norm = { momentum = 0.1 }, hidden = [12, 12] }";
         let rate = "training.optimizer.learning_rate";
         let arms = labels(&[&[("network", plain), (rate, "0.1")], &[("network", normed), (rate, "1.0")]]);
-        assert_eq!(arms, ["without batch norm, learning rate 0.1", "batch norm (momentum 0.1), learning rate 1"]);
+        assert_eq!(arms, ["without batch norm · learning rate 0.1", "batch norm (momentum 0.1) · learning rate 1"]);
     }
 
     #[test]
@@ -146,7 +150,7 @@ mod tests {
             &[("network.activation", "\"relu\""), ("dataset.scale", "\"none\"")],
             &[("network.activation", "{ kind = \"leaky-relu\", slope = 0.1 }"), ("dataset.scale", "\"min-max\"")],
         ]);
-        assert_eq!(arms, ["relu, scale none", "leaky-relu, slope 0.1, scale min-max"]);
+        assert_eq!(arms, ["relu · scale none", "leaky-relu (slope 0.1) · scale min-max"]);
         let lists = labels(&[&[("dataset.features", "[\"x,1\", \"x2\"]")], &[("network.hidden", "[]")]]);
         assert_eq!(lists, ["features [x,1, x2]", "hidden []"]);
     }

@@ -47,8 +47,9 @@ fn judged(groups: &[Group], metric: Metric) -> Vec<String> {
     }
     let (equal, others): (Vec<_>, Vec<_>) = ranked[1..].iter().partition(|(_, other)| other.mean == mean.mean);
     let mut sentences = vec![first(best, *mean, &equal, groups.len(), metric)];
+    let [leads, cannot] = if equal.is_empty() { ["It leads", "It cannot"] } else { ["They lead", "They cannot"] };
     let others: Vec<&Group> = others.into_iter().map(|(group, _)| *group).collect();
-    sentences.extend(apart(best, &others, metric));
+    sentences.extend(apart(best, &others, metric, [leads, cannot]));
     sentences.extend(baseline(best, metric));
     sentences
 }
@@ -56,7 +57,8 @@ fn judged(groups: &[Group], metric: Metric) -> Vec<String> {
 fn first(best: &Group, mean: Estimate, equal: &[&(&Group, Estimate)], arms: usize, metric: Metric) -> String {
     let value = format!("{}{}", estimate(mean), repeated(best, mean));
     if equal.len() + 1 == arms {
-        return format!("No arm did better than another: all {arms} end with {} {value}.", name(metric));
+        let all = if arms == 2 { "both".to_owned() } else { format!("all {arms}") };
+        return format!("No arm did better than another: {all} end with {} {value}.", name(metric));
     }
     if equal.is_empty() {
         return format!("**{}** did best by {}: {value}.", plain(&best.label), name(metric));
@@ -102,8 +104,8 @@ fn baseline(best: &Group, metric: Metric) -> Option<String> {
     }
 }
 
-/// From which arms the best can be told apart.
-fn apart(best: &Group, others: &[&Group], metric: Metric) -> Vec<String> {
+/// From which arms the best can be told apart, in sentences that begin "It leads" or "They cannot".
+fn apart(best: &Group, others: &[&Group], metric: Metric, [leads_by, cannot]: [&str; 2]) -> Vec<String> {
     if others.is_empty() {
         return Vec::new();
     }
@@ -119,11 +121,11 @@ fn apart(best: &Group, others: &[&Group], metric: Metric) -> Vec<String> {
     let total = told.len() + unclear.len();
     let mut sentences = Vec::new();
     if !told.is_empty() {
-        sentences.push(format!("It leads {}.", differences(&told, total, Verdict::Told)));
+        sentences.push(format!("{leads_by} {}.", differences(&told, total, Verdict::Told)));
     }
     if !unclear.is_empty() {
         let named = differences(&unclear, total, Verdict::Unclear);
-        sentences.push(format!("It cannot be told apart from {named}: more seeds might tell."));
+        sentences.push(format!("{cannot} be told apart from {named}: more seeds might tell."));
     }
     sentences
 }

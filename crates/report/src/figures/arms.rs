@@ -84,6 +84,21 @@ pub fn whose(record: &Record) -> String {
     }
 }
 
+/// `0.03 (sigmoid), 0.6 (tanh; relu)`: values with the arms that have them, arms of equal value together.
+pub fn told(values: &[(String, String)]) -> String {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (value, arm) in values {
+        match groups.iter_mut().find(|(known, _)| known == value) {
+            Some((_, arms)) => arms.push(arm),
+            None => groups.push((value, vec![arm])),
+        }
+    }
+    if let [(value, _)] = groups[..] {
+        return value.to_string();
+    }
+    groups.iter().map(|(value, arms)| format!("{value} ({})", arms.join("; "))).collect::<Vec<_>>().join(", ")
+}
+
 /// The name of a layer as people count: `hidden layer 1`, `output layer`.
 pub fn layer_name(label: &str, layers: usize) -> String {
     let index = layer_index(label);
@@ -130,4 +145,17 @@ pub fn numbered(letter: &str, number: usize) -> String {
 /// What a class is called in a legend: a bare number needs the word.
 pub fn class_name(name: &str) -> String {
     if name.parse::<f64>().is_ok() { format!("class {name}") } else { name.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+
+    #[test]
+    fn equal_values_are_told_once() {
+        let arms = [("0.1", "a"), ("0.3", "b"), ("0.1", "c")].map(|(value, arm)| (value.to_string(), arm.to_string()));
+        assert_eq!(told(&arms), "0.1 (a; c), 0.3 (b)");
+        assert_eq!(told(&arms[..1]), "0.1", "one value is that of every arm");
+        assert_eq!(told(&[]), "");
+    }
 }

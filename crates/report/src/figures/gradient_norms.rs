@@ -3,7 +3,7 @@
 use experiment::record::Record;
 
 use super::Plate;
-use super::arms::{Arm, Sheet, layer_key, layer_name, layer_style, positive_range, whose, with};
+use super::arms::{Arm, Sheet, layer_key, layer_name, layer_style, positive_range, told, whose, with};
 use crate::figure::{Axis, Figure, Layer, Panel};
 use crate::markdown::plain;
 
@@ -34,16 +34,18 @@ fn panel(arm: &Arm, sheet: Sheet, range: Option<(f64, f64)>, key: Vec<Layer>) ->
 /// What the first and the last layer get at the start.
 fn caption(arms: &[(Arm, Sheet)]) -> String {
     let record = arms[0].0.first();
-    let mut words = format!("√Σg² over all parameters of each layer ({}).", whose(record));
-    for (arm, sheet) in arms.iter().filter(|(_, sheet)| sheet.labels().len() > 1).take(4) {
-        let start = |label: &&str| sheet.of(label).next().map_or(f64::NAN, |values| values[1]);
-        let labels = sheet.labels();
-        let ratio = start(&labels[0]) / start(&labels[labels.len() - 1]);
-        if ratio.is_finite() {
-            let with = if arm.label.is_empty() { String::new() } else { format!(" with {}", plain(&arm.label)) };
-            let digits = crate::draw::short(ratio);
-            words.push_str(&format!(" Before training{with} the first layer's is {digits} of the last one's."));
-        }
+    let words = format!("√Σg² over all parameters of each layer ({}).", whose(record));
+    let ratios: Vec<(String, String)> = arms.iter().filter_map(|(arm, sheet)| ratio(arm, *sheet)).collect();
+    match told(&ratios) {
+        told if told.is_empty() => words,
+        told => format!("{words} Before training the first layer's is {told} of the last one's."),
     }
-    words
+}
+
+/// The ratio of an arm before training, and the arm.
+fn ratio(arm: &Arm, sheet: Sheet) -> Option<(String, String)> {
+    let labels = sheet.labels();
+    let start = |label: &str| sheet.of(label).next().map(|values| values[1]);
+    let ratio = start(labels.first()?)? / start(labels.last()?)?;
+    (labels.len() > 1 && ratio.is_finite()).then(|| (crate::draw::short(ratio), plain(&arm.label)))
 }

@@ -3,7 +3,7 @@
 use experiment::record::Record;
 
 use super::Plate;
-use super::arms::{Arm, Sheet, whose, with};
+use super::arms::{Arm, Sheet, told, whose, with};
 use crate::figure::{Axis, Figure, Layer, Panel};
 use crate::markdown::plain;
 use crate::palette::{Marker, Style};
@@ -74,13 +74,13 @@ fn top(arms: &[(Arm, Sheet)]) -> Option<(f64, f64)> {
 }
 
 fn words(found: &[(&Arm, f64)]) -> String {
-    let one = |(arm, rate): &(&Arm, f64)| {
-        let whose = if arm.label.is_empty() { String::new() } else { format!(" with {}", plain(&arm.label)) };
-        format!("The objective falls fastest at a learning rate of {}{whose}.", crate::csv::digits(round(*rate)))
-    };
-    let falls: Vec<String> = found.iter().map(one).collect();
+    let one = |(arm, rate): &(&Arm, f64)| (crate::csv::digits(round(*rate)), plain(&arm.label));
+    let falls = told(&found.iter().map(one).collect::<Vec<_>>());
     let start = "Before training, on a copy: the learning rate grows from update to update.";
-    [start.to_string()].into_iter().chain(falls).collect::<Vec<_>>().join(" ")
+    match falls.as_str() {
+        "" => start.to_string(),
+        falls => format!("{start} Before it first leaps, the objective falls fastest at a learning rate of {falls}."),
+    }
 }
 
 /// Two significant digits.

@@ -44,16 +44,20 @@ fn what(chart: &Chart) -> String {
 }
 
 fn named(chart: &Chart, quantity: Quantity) -> String {
-    let losses: Vec<&str> = records(chart).map(|record| record.run.spec.loss().name()).collect();
-    let same = losses.iter().all(|name| *name == losses[0]);
-    match (quantity, same) {
-        (Quantity::Objective, true) => format!("objective ({} plus penalty)", losses[0]),
-        (Quantity::Loss, true) => format!("loss ({})", losses[0]),
+    let loss = chart.groups[0].runs[0].run.spec.loss().name();
+    match (quantity, one_loss(chart)) {
+        (Quantity::Objective, true) => format!("objective ({loss} plus penalty)"),
+        (Quantity::Loss, true) => format!("loss ({loss})"),
         (Quantity::Objective | Quantity::Loss, false) => format!("{} (each arm's own)", judging::quantity(quantity)),
         (Quantity::Accuracy | Quantity::R2 | Quantity::Mae | Quantity::Rmse, _) => {
             judging::quantity(quantity).to_owned()
         }
     }
+}
+
+fn one_loss(chart: &Chart) -> bool {
+    let first = chart.groups[0].runs[0].run.spec.loss().name();
+    records(chart).all(|record| record.run.spec.loss().name() == first)
 }
 
 fn who(chart: &Chart) -> String {
@@ -135,8 +139,12 @@ fn early(chart: &Chart) -> Option<String> {
     ))
 }
 
-/// What the training curves of the first quantity lead to: the parameters that are kept, as in the table.
+/// What the training curves of the first quantity lead to: the parameters that are kept, as in the table. Values of
+/// different losses are not compared.
 fn ends(chart: &Chart, quantity: Quantity) -> Option<String> {
+    if matches!(quantity, Quantity::Objective | Quantity::Loss) && !one_loss(chart) {
+        return None;
+    }
     let metric = Metric { part: *chart.parts.first()?, quantity };
     let end = |group: &crate::arms::Group| {
         Some((Estimate::of(&group.finals(group.speaker(), metric))?.mean, plain(&group.label)))
@@ -145,10 +153,10 @@ fn ends(chart: &Chart, quantity: Quantity) -> Option<String> {
     let low = ends.iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
     let high = ends.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
     let name = judging::name(metric);
-    if ends.len() == 1 || low.0 == high.0 {
-        return Some(format!("After training the {name} is {}.", number(low.0)));
-    }
     let (low, high) = ((number(low.0), &low.1), (number(high.0), &high.1));
+    if low.0 == high.0 {
+        return Some(format!("After training the {name} is {}.", low.0));
+    }
     Some(format!("After training the {name} is between {} ({}) and {} ({}).", low.0, low.1, high.0, high.1))
 }
 
