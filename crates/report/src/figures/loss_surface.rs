@@ -18,6 +18,7 @@ const MARKS: usize = 12;
 pub fn draw(records: &[Record]) -> Vec<Plate> {
     let mut rest = with(records, "loss-surface");
     let Some(first) = rest.first().map(|(arm, _)| arm.first()) else { return Vec::new() };
+    let arms = rest.len();
     let mut panels = Vec::new();
     while let Some(ground) = rest.first().map(|(arm, _)| arm.first()) {
         let (together, others): (Vec<_>, Vec<_>) =
@@ -25,7 +26,7 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
         panels.push(panel(&together));
         rest = others;
     }
-    let words = caption(first, panels.len());
+    let words = caption(first, panels.len() == arms);
     vec![Plate::still(Figure::new("loss-surface", "Paths on the loss surface", panels).square(), words)]
 }
 
@@ -113,12 +114,11 @@ fn start_and_end(ends: &[Option<(f64, f64)>]) -> [Layer; 2] {
     ]
 }
 
-fn caption(record: &Record, panels: usize) -> String {
+/// `alone` says whether every arm has a surface of its own.
+fn caption(record: &Record, alone: bool) -> String {
     let rest = match record.run.data.parameters {
         2 => "these are all of them".to_string(),
-        _ if panels > 1 => {
-            "the others stay at their final values, so a path lies on its surface only at its end".into()
-        }
+        _ if alone => "the others stay at their final values, so a path lies on its surface only at its end".into(),
         all => format!(
             "the other {} stay at the final values of the first arm, so its path lies on the surface only at its end",
             all - 2
