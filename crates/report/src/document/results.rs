@@ -6,7 +6,7 @@ use experiment::record::Record;
 use experiment::spec::{EngineName, Loss, Metric, Part, Quantity};
 
 use super::summary::repetition;
-use crate::arms::{Group, groups};
+use crate::arms::{Group, groups, trained};
 use crate::judging::{self, engines_apart};
 use crate::markdown::plain;
 use crate::statistics::Estimate;
@@ -122,8 +122,11 @@ fn mean(group: &Group, metric: Metric) -> Option<Estimate> {
     Estimate::of(&group.finals(group.speaker(), metric))
 }
 
-/// The best mean of an arm that never diverged; none where all arms are equal.
+/// The best mean of an arm that never diverged; none where all arms are equal or none was trained.
 fn best(groups: &[Group], metric: Metric) -> Option<f64> {
+    if !trained(groups.iter().flat_map(|group| group.runs.iter().copied())) {
+        return None;
+    }
     let whole = |group: &&Group| mean(group, metric).is_some_and(|mean| mean.count == group.runs.len());
     let means = || groups.iter().filter(whole).filter_map(|group| mean(group, metric)).map(|mean| mean.mean);
     let (low, high) = (means().reduce(f64::min)?, means().reduce(f64::max)?);
