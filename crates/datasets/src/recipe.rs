@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::columns::Columns;
 use crate::csv::Source;
-use crate::csv::categories::find;
+use crate::csv::categories::Lookup;
 use crate::csv::cell::{Cell, missing, number};
 use crate::csv::rows::Rows;
 use crate::fault::{Fault, list};
@@ -121,12 +121,14 @@ impl Recipe {
     pub fn read(&self, path: &Path) -> Result<Matrix, Fault> {
         let mut rows = Rows::open(&Source::File { path: path.to_owned(), at: "" })?;
         let places = self.columns.iter().map(|column| place(&rows, column)).collect::<Result<Vec<_>, _>>()?;
+        let lookups: Vec<Option<Lookup>> =
+            self.columns.iter().map(|column| column.categories.as_deref().map(Lookup::new)).collect();
         let mut values = Vec::new();
         let mut count = 0;
         while rows.next()? {
             count += 1;
-            for (column, &place) in self.columns.iter().zip(&places) {
-                values.push(self.cell(&rows, column, place)?);
+            for ((column, lookup), &place) in self.columns.iter().zip(&lookups).zip(&places) {
+                values.push(self.cell(&rows, column, lookup.as_ref(), place)?);
             }
         }
         Columns::new(&self.columns, self.features.as_deref())?.apply(&mut values)?;
@@ -150,7 +152,7 @@ impl Recipe {
         Ok(Matrix::new(rows.rows(), self.inputs.len(), values))
     }
 
-    fn cell(&self, rows: &Rows, column: &Column, place: usize) -> Result<f64, Fault> {
+    fn cell(&self, rows: &Rows, column: &Column, lookup: Option<&Lookup>, place: usize) -> Result<f64, Fault> {
         let text = &rows.cells()[place];
         let name = &column.name;
         if missing(text) {
@@ -161,14 +163,14 @@ impl Recipe {
                     .help("fill it; only a run trained with missing = \"mean\" can do without")),
             };
         }
-        match (&column.categories, number(text)) {
+        match (lookup, number(text)) {
             (None, Cell::Number(value)) => Ok(value),
             (None, Cell::Missing | Cell::Infinite | Cell::Text) => Err(rows
                 .fault(place, format!("{text:?} is not a finite number"), "")
                 .help(format!("the run was trained with numbers in {name:?}"))),
-            (Some(values), _) => find(values, text).map(|index| index as f64).ok_or_else(|| {
+            (Some(lookup), _) => lookup.find(text).map(|index| index as f64).ok_or_else(|| {
                 rows.fault(place, format!("the run never saw {name:?} as {text:?}"), "")
-                    .help(format!("it knows: {}", list(values)))
+                    .help(format!("it knows: {}", list(column.categories.as_deref().unwrap_or_default())))
             }),
         }
     }

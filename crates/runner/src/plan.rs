@@ -1,6 +1,6 @@
 //! From a spec to a job: data read, names of parameters checked, run id computed. Nothing is trained or written.
 
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -69,15 +69,14 @@ pub fn job(home: &Home, arm: &Arm, mut spec: Spec) -> Result<Job, Trouble> {
     if !faults.is_empty() {
         return Err(Trouble::Keys(faults));
     }
-    let files: Vec<Vec<u8>> =
-        datasets::files(&spec, home.folder).iter().map(|path| fs::read(path).unwrap_or_default()).collect();
+    let id = store::run_id(&spec, &datasets::files(&spec, home.folder)).map_err(vanished)?;
     let data = summary(&dataset, &layout);
     let keep = dataset.inputs.values().len() <= KEPT;
     Ok(Job {
         label: label(home.name, arm, &spec),
         arm: arm.clone(),
         certify: false,
-        id: store::run_id(&spec, &files),
+        id,
         runs: home.runs.to_path_buf(),
         data,
         recipe,
@@ -85,6 +84,11 @@ pub fn job(home: &Home, arm: &Arm, mut spec: Spec) -> Result<Job, Trouble> {
         kept: Mutex::new(keep.then(|| Arc::new(dataset))),
         spec,
     })
+}
+
+/// A file that could be read as data a moment ago.
+fn vanished(error: io::Error) -> Trouble {
+    Trouble::Data(Box::new(Fault::new("dataset.path", format!("a data file cannot be read again: {error}"))))
 }
 
 impl Job {
