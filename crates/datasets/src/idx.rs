@@ -11,7 +11,6 @@ use std::io::Read;
 use std::path::Path;
 
 use experiment::spec::Dataset;
-use flate2::read::MultiGzDecoder;
 
 use crate::csv::Source;
 use crate::fault::{Fault, list};
@@ -109,17 +108,9 @@ fn file(folder: &Path, path: Option<&str>, at: &'static str) -> Result<Idx, Faul
 
 const HELP: &str = "an idx file is as MNIST has it: unsigned bytes, plain or gzip";
 
-/// The bytes of a file, unpacked if they begin as gzip does.
 fn bytes(source: &Source) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
     source.open()?.read_to_end(&mut bytes).map_err(|error| source.unreadable(&error))?;
-    if bytes.starts_with(&[0x1f, 0x8b]) {
-        let mut plain = Vec::new();
-        MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut plain).map_err(|error| {
-            source.fault(format!("{} is a damaged gzip file: {error}", source.name())).help("fetch it again")
-        })?;
-        return Ok(plain);
-    }
     Ok(bytes)
 }
 

@@ -120,7 +120,8 @@ impl Recipe {
     /// saw. The fault's `at` is empty: no config is involved.
     pub fn read(&self, path: &Path) -> Result<Matrix, Fault> {
         let mut rows = Rows::open(&Source::File { path: path.to_owned(), at: "" })?;
-        let places = self.columns.iter().map(|column| place(&rows, column)).collect::<Result<Vec<_>, _>>()?;
+        let places =
+            self.columns.iter().map(|column| place(&rows, column, &self.columns)).collect::<Result<Vec<_>, _>>()?;
         let lookups: Vec<Option<Lookup>> =
             self.columns.iter().map(|column| column.categories.as_deref().map(Lookup::new)).collect();
         let mut values = Vec::new();
@@ -176,13 +177,16 @@ impl Recipe {
     }
 }
 
-/// Where a column of training stands in the new file.
-fn place(rows: &Rows, column: &Column) -> Result<usize, Fault> {
+/// Where a column of training stands in the new file. A misspelled name is one that the run does not use.
+fn place(rows: &Rows, column: &Column, used: &[Column]) -> Result<usize, Fault> {
     rows.header.iter().position(|name| *name == column.name).ok_or_else(|| {
-        rows.header_fault(format!("the column {:?} is missing, which the run was trained with", column.name)).unknown(
+        let free = rows.header.iter().filter(|name| used.iter().all(|column| column.name != **name));
+        let message = format!("the column {:?} is missing, which the run was trained with", column.name);
+        rows.unknown_column(
+            message,
             &column.name,
-            "columns of this file",
-            &rows.header,
+            "columns of this file that the run does not use",
+            &free.cloned().collect::<Vec<_>>(),
         )
     })
 }

@@ -47,7 +47,7 @@ pub fn weight(rows: &Rows, column: usize) -> Result<f64, Fault> {
 }
 
 /// A target that is there, whatever it is.
-pub fn target<'a>(rows: &'a Rows, column: usize) -> Result<&'a str, Fault> {
+pub fn target(rows: &Rows, column: usize) -> Result<&str, Fault> {
     let text = &rows.cells()[column];
     if missing(text) { Err(complaint::missing_answer(rows, column, "target")) } else { Ok(text) }
 }
