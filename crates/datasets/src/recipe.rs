@@ -132,7 +132,8 @@ impl Recipe {
                 values.push(self.cell(&rows, column, lookup.as_ref(), place)?);
             }
         }
-        Columns::new(&self.columns, self.features.as_deref())?.apply(&mut values)?;
+        let made = Columns::new(&self.columns, self.features.as_deref())?;
+        made.apply(&mut values).map_err(|fault| Fault { at: String::new(), help: vec![COMPUTED.into()], ..fault })?;
         scale::apply(&mut values, self.fill.as_ref().unwrap_or(&vec![0.0; self.inputs.len()]), &self.scaling());
         Ok(Matrix::new(count, self.inputs.len(), values))
     }
@@ -176,6 +177,8 @@ impl Recipe {
         }
     }
 }
+
+const COMPUTED: &str = "the run computes this input from the columns of the row: correct them, or leave the row out";
 
 /// Where a column of training stands in the new file. A misspelled name is one that the run does not use.
 fn place(rows: &Rows, column: &Column, used: &[Column]) -> Result<usize, Fault> {

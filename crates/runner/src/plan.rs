@@ -10,7 +10,7 @@ use experiment::Spec;
 use experiment::record::DataSummary;
 use experiment::spec::{self, Arm};
 
-use crate::store;
+use crate::{initial, store};
 
 /// A run that can begin.
 pub struct Job {
@@ -64,8 +64,8 @@ const KEPT: usize = 1 << 21;
 pub fn job(home: &Home, arm: &Arm, mut spec: Spec) -> Result<Job, Trouble> {
     let Loaded { dataset, recipe, .. } = datasets::load(&spec, home.folder).map_err(Box::new).map_err(Trouble::Data)?;
     let layout = Layout::of(&spec, dataset.inputs.columns(), dataset.targets.columns());
-    crate::initial::read_file(&mut spec, home.folder).map_err(|fault| Trouble::Keys(vec![fault]))?;
-    let faults = [explicit::faults(&spec, &layout), crowded(&spec, &dataset)].concat();
+    let read = initial::read_file(&mut spec, home.folder).map_err(|fault| Trouble::Keys(vec![fault]))?;
+    let faults = [initial::at_file(explicit::faults(&spec, &layout), &read), crowded(&spec, &dataset)].concat();
     if !faults.is_empty() {
         return Err(Trouble::Keys(faults));
     }
