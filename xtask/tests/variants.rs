@@ -108,8 +108,7 @@ fn tests_of((path, text): &(PathBuf, String)) -> &str {
 fn every_choice_is_made_by_some_test() {
     let sources = [texts("crates", "rs"), texts("xtask", "rs")].concat();
     let lines: Vec<&str> = sources.iter().map(tests_of).flat_map(str::lines).collect();
-    let idle: Vec<Choice> =
-        choices().into_iter().filter(|choice| !lines.iter().any(|line| makes(line, choice))).collect();
+    let idle: Vec<Choice> = choices().into_iter().filter(|choice| !lines.iter().any(|line| makes(line, choice))).collect();
     assert!(idle.is_empty(), "no test uses {idle:?}");
 }
 

@@ -155,7 +155,7 @@ impl Recipe {
     }
 
     fn cell(&self, rows: &Rows, column: &Column, lookup: Option<&Lookup>, place: usize) -> Result<f64, Fault> {
-        let text = &rows.cells()[place];
+        let text = rows.cell(place);
         let name = &column.name;
         if missing(text) {
             return match self.fill {

@@ -53,8 +53,8 @@ pub struct Home<'a> {
     pub runs: &'a Path,
 }
 
-/// Up to this many numbers a data set is kept from planning to running; a larger one is read twice instead,
-/// so that the data of all runs never lie in memory together.
+/// Up to this many numbers the data of each of many runs are kept from planning to running; larger ones are read
+/// twice instead, so that they never lie in memory together.
 const KEPT: usize = 1 << 21;
 
 /// Makes a job of a spec.
@@ -71,7 +71,6 @@ pub fn job(home: &Home, arm: &Arm, mut spec: Spec) -> Result<Job, Trouble> {
     }
     let id = store::run_id(&spec, &datasets::files(&spec, home.folder)).map_err(vanished)?;
     let data = summary(&dataset, &layout);
-    let keep = dataset.inputs.values().len() <= KEPT;
     Ok(Job {
         label: label(home.name, arm, &spec),
         arm: arm.clone(),
@@ -81,7 +80,7 @@ pub fn job(home: &Home, arm: &Arm, mut spec: Spec) -> Result<Job, Trouble> {
         data,
         recipe,
         folder: home.folder.to_path_buf(),
-        kept: Mutex::new(keep.then(|| Arc::new(dataset))),
+        kept: Mutex::new(Some(Arc::new(dataset))),
         spec,
     })
 }
@@ -92,6 +91,12 @@ fn vanished(error: io::Error) -> Trouble {
 }
 
 impl Job {
+    /// Lets go of the data if they are large: this is one run of many.
+    pub fn one_of_many(&self) {
+        let mut kept = self.kept.lock().expect("no thread panics while it holds the data");
+        kept.take_if(|dataset| dataset.inputs.values().len() > KEPT);
+    }
+
     /// The data: those kept from planning, or read anew.
     ///
     /// # Errors

@@ -93,7 +93,7 @@ fn lacks(rows: &Rows, name: &str) -> Fault {
 
 /// A value that the network cannot know.
 fn unseen(rows: &Rows, column: usize, known: &[String]) -> Fault {
-    let (name, text) = (&rows.header[column], &rows.cells()[column]);
+    let (name, text) = (&rows.header[column], rows.cell(column));
     rows.fault(column, format!("the file of path never has {name:?} as {text:?}"), "")
         .help(format!("it has: {}", list(known)))
         .help("a network knows what it was trained on: leave the row out, or put such rows into the file of path")

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 
-use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord, Trim};
+use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 
 use super::Source;
 use super::complaint::QUOTE;
@@ -27,18 +27,13 @@ impl Rows {
     pub fn open(source: &Source) -> Result<Rows, Fault> {
         let mut bytes = BufReader::with_capacity(1 << 16, source.open()?);
         let delimiter = delimiter(bytes.fill_buf().map_err(|error| source.unreadable(&error))?);
-        let reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .trim(Trim::All)
-            .delimiter(delimiter)
-            .from_reader(bytes);
+        let reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
         let (source, record) = (source.clone(), StringRecord::new());
         let mut rows = Rows { source, delimiter, reader, record, header: Vec::new() };
         if !rows.advance()? {
             return Err(rows.source.fault(format!("{} is empty", rows.source.name())).help(HEADER));
         }
-        rows.header = rows.record.iter().map(String::from).collect();
+        rows.header = rows.cells().map(String::from).collect();
         rows.check_header()?;
         Ok(rows)
     }
@@ -53,8 +48,8 @@ impl Rows {
             let (cells, names) = (self.record.len(), self.header.len());
             let message = format!("this line has {}, the header names {names}", count(cells, "cell"));
             let fault = self.fault(cells.min(names), message, "");
-            let quote = self.record.iter().any(|cell| cell.starts_with('"'));
-            let empty = self.record.iter().next_back().is_some_and(str::is_empty);
+            let quote = self.cells().any(|cell| cell.starts_with('"'));
+            let empty = self.cells().last().is_some_and(str::is_empty);
             let lines = self.record.iter().any(|cell| cell.contains('\n'));
             return Err(match cells > names {
                 _ if quote => fault.help(QUOTE),
@@ -67,9 +62,14 @@ impl Rows {
         Ok(more)
     }
 
-    /// The cells of the record.
-    pub fn cells(&self) -> &StringRecord {
-        &self.record
+    /// A cell of the record, without the blanks around it.
+    pub fn cell(&self, column: usize) -> &str {
+        self.record[column].trim()
+    }
+
+    /// The cells of the record, without the blanks around them.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.record.iter().map(str::trim)
     }
 
     /// A fault of a cell of the record.

@@ -31,7 +31,7 @@ pub struct Wanted<'a> {
 impl Wanted<'_> {
     /// Whether a row is left out for a missing cell.
     pub fn leaves_out(&self, rows: &Rows) -> bool {
-        self.missing == Some(Missing::Drop) && rows.cells().iter().any(missing)
+        self.missing == Some(Missing::Drop) && rows.cells().any(missing)
     }
 }
 

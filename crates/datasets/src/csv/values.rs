@@ -7,7 +7,7 @@ use crate::fault::Fault;
 
 /// A number to predict from; NaN if it is missing and may be.
 pub fn input(rows: &Rows, column: usize, wanted: &Wanted) -> Result<f64, Fault> {
-    let text = &rows.cells()[column];
+    let text = rows.cell(column);
     match number(text) {
         Cell::Number(value) => Ok(value),
         Cell::Missing if wanted.missing.is_some() => Ok(f64::NAN),
@@ -24,7 +24,7 @@ pub fn category(
     wanted: &Wanted,
     index: impl FnOnce(&str) -> Result<usize, Fault>,
 ) -> Result<f64, Fault> {
-    let text = &rows.cells()[column];
+    let text = rows.cell(column);
     match (missing(text), wanted.missing) {
         (true, Some(_)) => Ok(f64::NAN),
         (true, None) => Err(complaint::missing(rows, column)),
@@ -34,7 +34,7 @@ pub fn category(
 
 /// The weight of a sample.
 pub fn weight(rows: &Rows, column: usize) -> Result<f64, Fault> {
-    let text = &rows.cells()[column];
+    let text = rows.cell(column);
     match number(text) {
         Cell::Number(value) if value >= 0.0 => Ok(value),
         Cell::Number(_) => {
@@ -48,7 +48,7 @@ pub fn weight(rows: &Rows, column: usize) -> Result<f64, Fault> {
 
 /// A target that is there, whatever it is.
 pub fn target(rows: &Rows, column: usize) -> Result<&str, Fault> {
-    let text = &rows.cells()[column];
+    let text = rows.cell(column);
     if missing(text) { Err(complaint::missing_answer(rows, column, "target")) } else { Ok(text) }
 }
 
