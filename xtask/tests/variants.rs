@@ -1,12 +1,16 @@
-//! Every choice that the config language offers is made by some config and by some test.
+//! Every choice that the config language offers is made by some config, and trained here on both engines.
 //!
 //! A choice is a key and a name, as in activation = "relu": the name "step" is an activation, an output, a data set
-//! and a schedule, and each of the four has to be used.
+//! and a schedule, and each of the four has to be used. The choices are read from the schema, so a new one is tested
+//! before anybody thinks of it.
+
+mod common;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use common::Desk;
 use experiment::check::{parse, schema_text};
 use experiment::{Experiment, spec};
 use serde_json::Value;
@@ -67,27 +71,16 @@ fn choices() -> BTreeSet<Choice> {
     found
 }
 
-fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
-    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
-        match path.is_dir() {
-            true => files(&path, ending, found),
-            false if path.extension().is_some_and(|known| known == ending) => found.push(path),
-            false => {}
-        }
-    }
-}
-
-/// The texts of all files with this ending below a folder of the workspace.
-fn texts(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
-    let mut found = Vec::new();
-    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder), ending, &mut found);
-    found.into_iter().map(|path| (path.clone(), fs::read_to_string(path).expect("sources are text"))).collect()
+fn folder(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name)
 }
 
 #[test]
 fn every_choice_is_made_by_some_config() {
     let mut used = BTreeSet::new();
-    for (path, text) in texts("configs", "toml") {
+    let entries = fs::read_dir(folder("configs")).expect("configs/ is there").flatten().map(|entry| entry.path());
+    for path in entries.filter(|path| path.extension().is_some_and(|ending| ending == "toml")) {
+        let text = fs::read_to_string(&path).expect("configs are text");
         let parsed = parse::<Experiment>(&path.display().to_string(), &text, &[], spec::check);
         let parsed = parsed.unwrap_or_else(|faults| panic!("{faults}"));
         for spec in parsed.arms.iter().flat_map(|arm| arm.value.specs()) {
@@ -98,31 +91,80 @@ fn every_choice_is_made_by_some_config() {
     assert!(idle.is_empty(), "no config uses {idle:?}");
 }
 
-/// What of a source is a test: all of a file in a folder `tests`, of others what follows `#[cfg(test)]`.
-fn tests_of((path, text): &(PathBuf, String)) -> &str {
-    let whole = path.components().any(|part| part.as_os_str() == "tests");
-    if whole { text } else { text.split_once("#[cfg(test)]").map_or("", |(_, tests)| tests) }
+/// A small experiment that makes a choice, with whatever else the choice needs.
+fn experiment((key, name): &Choice) -> String {
+    let quoted = format!("{name:?}");
+    let set = format!("{key} = {quoted}");
+    let houses = r#"name = "csv", path = "houses.csv", target = "energy, MWh", categorical = ["kind", "heating"]"#;
+    let machines = r#"name = "csv", path = "machines.csv", target = "state""#;
+    let (mut top, mut figure) = (String::new(), String::new());
+    let (mut dataset, mut network, mut training) = (r#"name = "iris""#.to_string(), String::new(), String::new());
+    match (key.as_str(), name.as_str()) {
+        ("engines", _) => top = format!("engines = [{quoted}]"),
+        ("device" | "precision", _) => top = set,
+        ("name", "csv") | ("task", "regression") => {
+            dataset = format!("{houses}, missing = \"drop\", task = \"regression\"")
+        }
+        ("task", "classification") => dataset = format!("{machines}, {set}"),
+        ("missing", _) => dataset = format!("{houses}, {set}, task = \"regression\""),
+        ("name", "idx") => dataset = r#"name = "idx", path = "images.gz", labels = "labels.gz""#.into(),
+        ("name", "inline") => {
+            dataset =
+                r#"name = "inline", inputs = [[0.0], [1.0]], targets = [[0.5], [2.0]], task = "regression""#.into();
+        }
+        ("name", _) => dataset = set,
+        ("scale", _) => dataset += &format!(", {set}"),
+        ("target_scale", _) => dataset = format!("name = \"sine\", {set}"),
+        ("coding", _) => {
+            dataset = format!("name = \"moons\", {set}");
+            network = "output = \"tanh\"".into();
+        }
+        ("kind", "perceptron") | ("output", "step") | ("loss", "perceptron") | ("at_zero", _) => {
+            network = "kind = \"perceptron\"".into();
+            match key.as_str() {
+                "loss" => training = set,
+                "output" | "at_zero" => network += &format!(", {set}"),
+                _ => {}
+            }
+        }
+        ("kind", "mlp") | ("output" | "initializer" | "bias", _) => network = set,
+        ("activation", _) => network = format!("hidden = [3, 2], {set}"),
+        ("inference", _) => network = format!("hidden = [3], batch_norm = {{ {set} }}"),
+        ("kind", "corrections") => {
+            (network, figure) = ("kind = \"perceptron\"".into(), set);
+        }
+        ("kind", _) => (network, figure) = ("hidden = [3]".into(), set),
+        ("loss" | "class_weights" | "batch_size", _) => training = set,
+        ("optimizer", _) => {
+            training = format!("batch_size = \"full\", optimizer = {{ rule = {quoted}, learning_rate = 0.01 }}");
+        }
+        ("schedule", _) => (dataset, training) = (dataset + ", validation = 0.2", set),
+        ("update", "sequential") => (top, training) = ("engines = [\"from-scratch\"]".into(), set),
+        ("update", _) => training = set,
+        _ => panic!("say here which experiment makes the choice {key} = {quoted}"),
+    }
+    let figure = if figure.is_empty() { String::new() } else { format!("[[figure]]\n{figure}\n") };
+    let training = if training.is_empty() { String::new() } else { format!(", {training}") };
+    format!(
+        "title = \"choice\"\n{top}\ndataset = {{ {dataset} }}\nnetwork = {{ {network} }}\n\
+         training = {{ epochs = 2{training} }}\n{figure}"
+    )
 }
 
+/// Exit code 0 says more than that nothing broke: had the engines disagreed anywhere, it would be 1.
 #[test]
-fn every_choice_is_made_by_some_test() {
-    let sources = [texts("crates", "rs"), texts("xtask", "rs")].concat();
-    let lines: Vec<&str> = sources.iter().map(tests_of).flat_map(str::lines).collect();
-    let idle: Vec<Choice> = choices().into_iter().filter(|choice| !lines.iter().any(|line| makes(line, choice))).collect();
-    assert!(idle.is_empty(), "no test uses {idle:?}");
-}
-
-/// Whether a line of a test makes a choice: it has the key and after it the name in quotes, or their Rust names.
-fn makes(line: &str, (key, name): &Choice) -> bool {
-    let quoted = line.find(key.as_str()).is_some_and(|at| {
-        let rest = line[at..].replace('\\', "");
-        rest.contains(&format!("\"{name}\""))
-    });
-    quoted || line.contains(&format!("::{}", camel(name)))
-}
-
-/// `leaky-relu` as `LeakyRelu`.
-fn camel(name: &str) -> String {
-    let words = name.split('-').map(|word| word[..1].to_uppercase() + &word[1..]);
-    words.collect()
+fn every_choice_trains_on_both_engines_and_they_agree() {
+    let desk = Desk::new();
+    let data = |name: &str| fs::read(folder("configs/data").join(name)).expect("the data of the configs are there");
+    desk.write("houses.csv", data("houses.csv")).write("machines.csv", data("machines.csv"));
+    desk.write("images.gz", data("bars-images.idx3-ubyte.gz")).write("labels.gz", data("bars-labels.idx1-ubyte.gz"));
+    let mut arguments = vec!["run".to_string()];
+    for choice in choices() {
+        let name = format!("{}-{}.toml", choice.0, choice.1);
+        desk.write(&name, experiment(&choice));
+        arguments.push(name);
+    }
+    let ended = desk.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(ended.out.lines().count(), arguments.len() - 1);
 }

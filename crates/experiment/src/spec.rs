@@ -13,6 +13,7 @@ mod metric;
 mod named;
 mod network;
 mod optimizer;
+mod rosenblatt;
 mod rules;
 mod training;
 

@@ -41,6 +41,7 @@ pub fn quantity(quantity: Quantity) -> &'static str {
         Quantity::Objective => "objective",
         Quantity::Loss => "loss",
         Quantity::Accuracy => "accuracy",
+        Quantity::LogLoss => "log loss",
         Quantity::R2 => "R²",
         Quantity::Mae => "MAE",
         Quantity::Rmse => "RMSE",

@@ -2,34 +2,40 @@
 //!
 //! R² = 1 − Σ(y − t)²/Σ(t − t̄)², MAE = mean |y − t|, RMSE = √mean (y − t)², in the target's own unit and
 //! over all outputs; with t̄ the mean of each output column of the part. Accuracy is the share of rows whose
-//! class is the right one.
+//! class is the right one; the log loss has a file of its own.
+
+mod log_loss;
 
 use datasets::baseline;
 use engine::{Dataset, Engine, Evaluation, Matrix};
+use experiment::Spec;
 use experiment::record::Baseline;
 use experiment::spec::{Metric, Part, Quantity, Task};
 
-/// The metrics of a data set: those of its task, on the parts that have rows.
-pub fn columns(dataset: &Dataset) -> Vec<Metric> {
+/// The metrics of a run: those of its task, on the parts that have rows.
+pub fn columns(spec: &Spec, dataset: &Dataset) -> Vec<Metric> {
     let parts = Part::ALL.into_iter().filter(|part| !dataset.part(*part).is_empty());
-    parts.flat_map(|part| quantities(dataset.task).iter().map(move |&quantity| Metric { part, quantity })).collect()
+    let quantities = quantities(spec, dataset.task);
+    parts.flat_map(|part| quantities.iter().map(move |&quantity| Metric { part, quantity })).collect()
 }
 
-fn quantities(task: Task) -> &'static [Quantity] {
+fn quantities(spec: &Spec, task: Task) -> &'static [Quantity] {
+    use Quantity::*;
     match task {
-        Task::Classification => &[Quantity::Objective, Quantity::Loss, Quantity::Accuracy],
-        Task::Regression => &[Quantity::Objective, Quantity::Loss, Quantity::R2, Quantity::Mae, Quantity::Rmse],
+        Task::Classification if spec.gives_probabilities() => &[Objective, Loss, Accuracy, LogLoss],
+        Task::Classification => &[Objective, Loss, Accuracy],
+        Task::Regression => &[Objective, Loss, R2, Mae, Rmse],
     }
 }
 
 /// Measures an engine, in the order of [`columns`].
-pub fn measure(engine: &mut dyn Engine, dataset: &Dataset) -> Vec<f64> {
+pub fn measure(engine: &mut dyn Engine, spec: &Spec, dataset: &Dataset) -> Vec<f64> {
     let penalty = engine.penalty();
     let mut values = Vec::new();
     for part in Part::ALL.into_iter().filter(|part| !dataset.part(*part).is_empty()) {
         let rows = dataset.part(part);
         let Evaluation { outputs, loss } = engine.evaluate(rows);
-        values.extend(quantities(dataset.task).iter().map(|&quantity| match quantity {
+        values.extend(quantities(spec, dataset.task).iter().map(|&quantity| match quantity {
             Quantity::Objective => loss + penalty,
             Quantity::Loss => loss,
             quantity => judge(quantity, &outputs, rows, dataset),
@@ -39,8 +45,8 @@ pub fn measure(engine: &mut dyn Engine, dataset: &Dataset) -> Vec<f64> {
 }
 
 /// What the simplest models reach; they have no loss of their own.
-pub fn baselines(dataset: &Dataset) -> Vec<Baseline> {
-    let metrics: Vec<Metric> = columns(dataset)
+pub fn baselines(spec: &Spec, dataset: &Dataset) -> Vec<Baseline> {
+    let metrics: Vec<Metric> = columns(spec, dataset)
         .into_iter()
         .filter(|metric| !matches!(metric.quantity, Quantity::Objective | Quantity::Loss))
         .collect();
@@ -59,6 +65,7 @@ pub fn baselines(dataset: &Dataset) -> Vec<Baseline> {
 fn judge(quantity: Quantity, outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
     match quantity {
         Quantity::Accuracy => accuracy(outputs, rows, dataset),
+        Quantity::LogLoss => log_loss::log_loss(outputs, rows, dataset),
         Quantity::R2 => 1.0 - squared(outputs, rows, dataset) / spread(rows, dataset),
         Quantity::Mae => sum(outputs, rows, dataset, f64::abs) / count(rows, dataset),
         Quantity::Rmse => (squared(outputs, rows, dataset) / count(rows, dataset)).sqrt(),

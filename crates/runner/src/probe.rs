@@ -114,9 +114,10 @@ fn boxed<P: Probe + 'static>(probe: P) -> Box<dyn Probe> {
     Box::new(probe)
 }
 
-/// The first rows of the training part, at most `most`.
+/// Rows from all over the training part, at most `most`: a table may be sorted, so its first rows show one class alone.
 fn some_rows(dataset: &Dataset, most: usize) -> Vec<usize> {
-    dataset.train.iter().copied().take(most).collect()
+    let every = dataset.train.len().div_ceil(most).max(1);
+    dataset.train.iter().copied().step_by(every).collect()
 }
 
 /// A table of these columns, the first that of the labels.

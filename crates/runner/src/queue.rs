@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 use engine::Dataset;
-use experiment::record::{Certified, DataSummary, Run};
+use experiment::record::{Certified, DataSummary, Outcome, Run};
 
 use crate::check::{self, Cast};
 use crate::observe::Observer;
@@ -92,14 +92,16 @@ impl Work<'_> {
 }
 
 fn record(job: &Job, dataset: &Dataset, trained: &Trained, certificate: Option<Certified>) -> Run {
+    let clean = matches!(trained.outcomes[0].1, Outcome::Clean { .. });
+    let novikoff = clean.then(|| novikoff::bound(&job.spec, dataset)).flatten();
     Run {
         id: job.id.clone(),
         arm: job.arm.clone(),
         outcomes: trained.outcomes.clone(),
         finals: trained.finals.clone(),
-        baselines: metrics::baselines(dataset),
+        baselines: metrics::baselines(&job.spec, dataset),
         certificate,
-        data: DataSummary { novikoff: novikoff::bound(&job.spec, dataset), ..job.data.clone() },
+        data: DataSummary { novikoff, ..job.data.clone() },
         spec: job.spec.clone(),
     }
 }

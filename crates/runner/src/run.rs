@@ -80,7 +80,7 @@ pub(crate) fn watched(
     let trainee = |&name| Trainee::new(name, build(name, spec, dataset.clone(), &initial), spec);
     let mut trainees: Vec<Trainee> = spec.engines.iter().map(trainee).collect();
     let mut judge = Judge::new(spec, dataset, build, &initial);
-    let mut book = Metrics { columns: metrics::columns(dataset), rows: Vec::new() };
+    let mut book = Metrics { columns: metrics::columns(spec, dataset), rows: Vec::new() };
     let mut agreement = Vec::new();
     let mut draws = Draws::new(spec, dataset, &layout);
 
@@ -114,7 +114,7 @@ pub(crate) fn watched(
 
 /// Measures an engine at the end of an epoch and lets it decide whether to go on.
 fn measure(trainee: &mut Trainee, spec: &Spec, dataset: &Dataset, epoch: usize, book: &mut Metrics) {
-    let values = metrics::measure(trainee.engine.as_mut(), dataset);
+    let values = metrics::measure(trainee.engine.as_mut(), spec, dataset);
     let rate = trainee.learning_rate(spec, epoch);
     trainee.hear(spec, epoch, |metric| {
         book.columns.iter().position(|known| *known == metric).map_or(f64::NAN, |column| values[column])
@@ -141,7 +141,7 @@ fn finish(
     let mut outputs = Vec::new();
     for trainee in &mut trainees {
         let epoch = trainee.finish(spec.training.epochs);
-        let values = metrics::measure(trainee.engine.as_mut(), dataset);
+        let values = metrics::measure(trainee.engine.as_mut(), spec, dataset);
         let values = metrics.columns.iter().copied().zip(values).collect();
         finals.push(Final { engine: trainee.name, epoch, values });
         let rows: Vec<usize> = (0..dataset.inputs.rows()).collect();

@@ -34,7 +34,8 @@ fn record(config: &str) -> Record {
 }
 
 fn figures(kinds: &[&str]) -> String {
-    kinds.iter().map(|kind| format!("[[figure]]\nkind = \"{kind}\"\nanimate = true\n")).collect()
+    let moves = |kind: &str| ["decision-regions", "predictions"].contains(&kind);
+    kinds.iter().map(|kind| format!("[[figure]]\nkind = \"{kind}\"\nanimate = {}\n", moves(kind))).collect()
 }
 
 const MOONS: &str = r#"

@@ -21,7 +21,7 @@ pub struct Dataset {
     pub noise: Option<f64>,
     /// How many classes `blobs` and `spirals` have.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 2))]
+    #[schemars(range(min = 2, max = 1000))]
     pub classes: Option<usize>,
     /// How many bits `parity` has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -54,7 +54,7 @@ pub struct Dataset {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1))]
     pub targets: Option<Vec<Vec<f64>>>,
-    /// Classes or numbers; by default what the set, the loss or the target column says.
+    /// Classes or numbers; by default what the set, the output or the loss says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<Task>,
     /// The columns of a `csv` that are categories, each turned into one column per value.
@@ -80,7 +80,7 @@ pub struct Dataset {
     pub validation: f64,
     /// Cross-validation: this many folds, each held out once as the test part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 2))]
+    #[schemars(range(min = 2, max = 10_000))]
     pub folds: Option<usize>,
     /// Whether every part gets its share of each class.
     #[serde(default = "yes")]

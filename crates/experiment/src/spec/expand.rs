@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Activation, Dataset, Device, EngineName, Experiment, Figure, Initial, Loss, Named, Network, NetworkKind, Output,
-    Precision, Task, Training,
+    Activation, Coding, Dataset, Device, EngineName, Experiment, Figure, Initial, Loss, Named, Network, NetworkKind,
+    Output, Precision, Task, Training,
 };
 
 /// The settings that tell an arm of a sweep from the others, in the order of the axes.
@@ -49,6 +49,11 @@ impl Experiment {
             Some(count) => (0..count).map(Some).collect(),
         };
         self.seeds().into_iter().flat_map(|seed| folds.iter().map(move |&fold| self.spec(seed, fold))).collect()
+    }
+
+    /// The first of them.
+    pub fn first_spec(&self) -> Spec {
+        self.spec(self.seeds()[0], self.dataset.folds.map(|_| 0))
     }
 
     /// The seeds, 1 if the file names none.
@@ -111,6 +116,11 @@ impl Spec {
     /// The data loss: the one named, else the one that goes with the output.
     pub fn loss(&self) -> Loss {
         self.training.loss.map_or_else(|| loss_of(self.output()), |named| named.0)
+    }
+
+    /// Whether the outputs are probabilities of classes: softmax or sigmoid, with classes coded as 0 and 1.
+    pub fn gives_probabilities(&self) -> bool {
+        matches!(self.output(), Output::Softmax | Output::Sigmoid) && self.dataset.coding != Coding::PlusMinusOne
     }
 
     /// The activation of each hidden layer.

@@ -26,6 +26,8 @@ pub enum Quantity {
     Loss,
     /// The share of samples whose predicted class is the right one.
     Accuracy,
+    /// The mean of −ln p, p the probability given to the right class; needs a softmax or sigmoid output.
+    LogLoss,
     /// R² = 1 − Σ(y − t)² / Σ(t − t̄)², in the target's own unit.
     R2,
     /// The mean absolute error, in the target's own unit.
@@ -59,8 +61,15 @@ impl Part {
 
 impl Quantity {
     /// All quantities, in the order tables show them.
-    pub const ALL: [Quantity; 6] =
-        [Quantity::Objective, Quantity::Loss, Quantity::Accuracy, Quantity::R2, Quantity::Mae, Quantity::Rmse];
+    pub const ALL: [Quantity; 7] = [
+        Quantity::Objective,
+        Quantity::Loss,
+        Quantity::Accuracy,
+        Quantity::LogLoss,
+        Quantity::R2,
+        Quantity::Mae,
+        Quantity::Rmse,
+    ];
 
     /// The name as configs and tables write it.
     pub fn as_str(self) -> &'static str {
@@ -68,6 +77,7 @@ impl Quantity {
             Quantity::Objective => "objective",
             Quantity::Loss => "loss",
             Quantity::Accuracy => "accuracy",
+            Quantity::LogLoss => "log-loss",
             Quantity::R2 => "r2",
             Quantity::Mae => "mae",
             Quantity::Rmse => "rmse",
@@ -78,7 +88,7 @@ impl Quantity {
     pub fn rises(self) -> bool {
         match self {
             Quantity::Accuracy | Quantity::R2 => true,
-            Quantity::Objective | Quantity::Loss | Quantity::Mae | Quantity::Rmse => false,
+            Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::Mae | Quantity::Rmse => false,
         }
     }
 }

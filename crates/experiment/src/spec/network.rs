@@ -71,6 +71,19 @@ pub enum Output {
     Step,
 }
 
+impl Output {
+    /// The name as configs write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Output::Identity => "identity",
+            Output::Sigmoid => "sigmoid",
+            Output::Tanh => "tanh",
+            Output::Softmax => "softmax",
+            Output::Step => "step",
+        }
+    }
+}
+
 /// What a step gives at exactly zero: lecture 000 and 002 l.106 print ≥, lecture 002 l.181 prints >.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

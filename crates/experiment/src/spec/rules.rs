@@ -4,8 +4,10 @@
 //! path; the checker turns paths into places in the file.
 
 mod dataset;
+mod idle;
 mod network;
 mod training;
+mod update;
 
 use super::Experiment;
 
@@ -48,6 +50,8 @@ pub fn check(experiment: &Experiment) -> Vec<Fault> {
     dataset::check(experiment, &mut faults);
     network::check(experiment, &mut faults);
     training::check(experiment, &mut faults);
+    update::check(experiment, &mut faults);
+    idle::check(experiment, &mut faults);
     faults
 }
 

@@ -3,7 +3,7 @@
 mod ending;
 
 use experiment::record::Record;
-use experiment::spec::{EngineName, Metric, Part, Quantity};
+use experiment::spec::{EngineName, Loss, Metric, Part, Quantity};
 
 use super::summary::repetition;
 use crate::arms::{Group, groups};
@@ -47,9 +47,28 @@ fn shown(records: &[Record]) -> Vec<Metric> {
         (Quantity::Objective, part) => part == Part::Train && penalized,
         (Quantity::Loss, part) => part == Part::Train || Some(part) == judged,
         (Quantity::Accuracy | Quantity::R2, _) => true,
+        (Quantity::LogLoss, part) => Some(part) == judged && !records.iter().all(minimizes_log_loss),
         (Quantity::Mae | Quantity::Rmse, part) => Some(part) == judged,
     };
     first.metrics.columns.iter().filter(worth).copied().collect()
+}
+
+/// Whether the loss of a run is the log loss itself, so that a column of its own would say everything twice.
+fn minimizes_log_loss(record: &Record) -> bool {
+    let (run, spec) = (&record.run, &record.run.spec);
+    let plain = match spec.loss() {
+        Loss::CrossEntropy { smoothing } => smoothing == 0.0,
+        Loss::BinaryCrossEntropy { smoothing } => smoothing == 0.0 && run.data.classes.len() == 2,
+        Loss::SquaredError
+        | Loss::SumSquaredError
+        | Loss::TotalSquaredError
+        | Loss::MeanSquaredError
+        | Loss::AbsoluteError
+        | Loss::Huber { .. }
+        | Loss::Hinge
+        | Loss::Perceptron => false,
+    };
+    plain && spec.training.class_weights.is_none() && spec.dataset.weights.is_none()
 }
 
 fn columns(metrics: &[Metric], groups: &[Group], with_endings: bool) -> Vec<(String, Align)> {
@@ -116,7 +135,9 @@ fn baselines(groups: &[Group], metrics: &[Metric]) -> Vec<(String, Vec<String>)>
     let mut rows: Vec<(&str, String, Vec<String>)> = Vec::new();
     for group in groups {
         for name in group.baselines() {
-            let cell = |&metric: &Metric| group.baseline(name, metric).map_or_else(|| "–".to_owned(), simple);
+            let cell = |&metric: &Metric| {
+                group.baseline(name, comparable(group, metric)).map_or_else(|| "–".to_owned(), simple)
+            };
             let cells: Vec<String> = metrics.iter().map(cell).collect();
             if !rows.iter().any(|(known, _, other)| *known == name && *other == cells) {
                 let arm =
@@ -130,6 +151,12 @@ fn baselines(groups: &[Group], metrics: &[Metric]) -> Vec<(String, Vec<String>)>
         arm => format!("*{}* for {arm}", plain(name)),
     };
     rows.into_iter().map(|(name, arm, cells)| (title(name, arm), cells)).collect()
+}
+
+/// What stands beside a network's metric: a baseline has no loss of its own, but its log loss is one.
+fn comparable(group: &Group, metric: Metric) -> Metric {
+    let same = metric.quantity == Quantity::Loss && group.runs.iter().all(|record| minimizes_log_loss(record));
+    if same { Metric { quantity: Quantity::LogLoss, ..metric } } else { metric }
 }
 
 /// A baseline that is the same in every run needs no interval.
@@ -171,6 +198,9 @@ fn meanings(metrics: &[Metric]) -> Option<String> {
     let mut parts = Vec::new();
     if any(Quantity::Objective) {
         parts.push("the objective is the loss plus the penalty");
+    }
+    if any(Quantity::LogLoss) {
+        parts.push("the log loss is the mean of −ln of the probability given to the right class, whatever the loss");
     }
     if any(Quantity::R2) {
         parts.push("R² is 1 for a perfect fit and 0 for the mean");

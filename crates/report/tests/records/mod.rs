@@ -119,7 +119,7 @@ pub fn value(arm: usize, spec: &Spec, epoch: usize, metric: Metric) -> f64 {
     let wobble = 0.02 * libm::sin(2.1 * seed + 0.15 * epoch as f64) * (0.3 + left);
     let loss = 0.03 + 0.04 * worse + (1.06 + 2.0 * wobble) * left;
     match metric.quantity {
-        Quantity::Loss => loss,
+        Quantity::Loss | Quantity::LogLoss => loss,
         Quantity::Objective => loss + 0.02,
         Quantity::Accuracy => (0.99 - 0.02 * worse - 0.6 * left + wobble).clamp(0.0, 1.0),
         Quantity::R2 => 0.5 - 0.05 * worse - 2.5 * left + wobble,

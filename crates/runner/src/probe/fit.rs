@@ -47,8 +47,8 @@ impl Fit {
             own_unit(&mut targets, &self.dataset);
             for (at, &row) in part_rows.iter().enumerate() {
                 let input = self.curve.iter().map(|curve| curve.raw.rows.at(row, 0));
-                let values = input.chain(targets.row(at).iter().copied()).chain(outputs.row(at).iter().copied());
-                rows.push((part.as_str().to_string(), values.map(six_digits).collect()));
+                let values = targets.row(at).iter().chain(outputs.row(at)).map(|&value| six_digits(value));
+                rows.push((part.as_str().to_string(), input.chain(values).collect()));
             }
         }
         table(self.columns().iter().map(String::as_str), rows)
@@ -74,8 +74,8 @@ impl Curve {
         let mut outputs = engine.predict(&self.inputs);
         own_unit(&mut outputs, dataset);
         for (row, x) in self.xs.iter().enumerate() {
-            let values = [x].into_iter().chain(outputs.row(row)).map(|&value| six_digits(value));
-            self.rows.push((frame.to_string(), values.collect()));
+            let values = outputs.row(row).iter().map(|&value| six_digits(value));
+            self.rows.push((frame.to_string(), [*x].into_iter().chain(values).collect()));
         }
     }
 }

@@ -46,7 +46,7 @@ impl Histograms {
         Histograms { what, rows: some_rows(setting.dataset, ROWS), series, first: Vec::new(), last: (0, Vec::new()) }
     }
 
-    /// The values of each layer, sorted.
+    /// The finite values of each layer, sorted.
     fn values(&self, engine: &mut dyn Engine) -> Vec<Vec<f64>> {
         let mut layers: Vec<Vec<f64>> = match self.what {
             What::Weights => weights(engine),
@@ -56,7 +56,10 @@ impl Histograms {
                 layers.filter_map(|layer| of(&trace, layer, "z")).map(|z| z.values().to_vec()).collect()
             }
         };
-        layers.iter_mut().for_each(|values| values.sort_by(f64::total_cmp));
+        for values in &mut layers {
+            values.retain(|value| value.is_finite());
+            values.sort_by(f64::total_cmp);
+        }
         layers
     }
 }
@@ -67,11 +70,12 @@ fn weights(engine: &dyn Engine) -> Vec<Vec<f64>> {
     weights.map(|tensor| parameters[tensor.range()].to_vec()).collect()
 }
 
-/// The value below which a share of the sorted values lies, linear between neighbors.
+/// The value below which a share of the sorted values lies, linear between neighbors; no number where there are none.
 fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let place = share * (sorted.len() - 1) as f64;
+    let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
+    let place = share * last as f64;
     let below = place as usize;
-    let above = (below + 1).min(sorted.len() - 1);
+    let above = (below + 1).min(last);
     sorted[below] + (place - below as f64) * (sorted[above] - sorted[below])
 }
 

@@ -1,7 +1,8 @@
 //! Decision regions: the outputs over the plane of two inputs, 60 by 60 points, 10 % beyond the data.
 //!
 //! Leaves two tables. `decision-regions`: the frame ("final" or an epoch), x, y, the outputs; the one output of
-//! two classes as a share, 0 the first and 1 the second, whatever their coding.
+//! two classes as a share, 0 the first and 1 the second, whatever their coding. Places keep all digits, since data
+//! may lie far from the origin and close together; outputs keep six.
 //! `decision-points`: the part, x, y, and the class or the target. Data of any other width leave none.
 
 use std::sync::Arc;
@@ -48,7 +49,8 @@ impl Plane {
             outputs.values_mut().iter_mut().for_each(|value| *value = (*value - low) / (high - low));
         }
         for row in 0..outputs.rows() {
-            let values = self.points.row(row).iter().chain(outputs.row(row)).map(|&value| six_digits(value));
+            let outputs = outputs.row(row).iter().map(|&value| six_digits(value));
+            let values = self.points.row(row).iter().copied().chain(outputs);
             self.rows.push((frame.to_string(), values.collect()));
         }
     }
@@ -69,7 +71,7 @@ impl Plane {
         };
         let row = |part: Part, row: usize| {
             let place = self.raw.rows.row(row).iter().copied();
-            (part.as_str().to_string(), place.chain([value(row)]).map(six_digits).collect())
+            (part.as_str().to_string(), place.chain([six_digits(value(row))]).collect())
         };
         let rows = Part::ALL.iter().flat_map(|&part| dataset.part(part).iter().map(move |&at| (part, at)));
         let rows = rows.map(|(part, at)| row(part, at)).collect();

@@ -1,7 +1,7 @@
 //! Rules of the `[dataset]` table: which keys each set takes.
 
 use super::Fault;
-use crate::spec::{Dataset, DatasetName, Experiment};
+use crate::spec::{Dataset, DatasetName, Experiment, NetworkKind};
 
 pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
     let dataset = &experiment.dataset;
@@ -127,8 +127,10 @@ fn inline(dataset: &Dataset, faults: &mut Vec<Fault>) {
 
 /// A file may hold anything, so the config says what the net is for.
 fn purpose(experiment: &Experiment, faults: &mut Vec<Fault>) {
-    let said = experiment.network.output.is_some() || experiment.specs()[0].task().is_some();
-    if !said && experiment.training.loss.is_none() && experiment.network.kind == crate::spec::NetworkKind::Mlp {
+    let (dataset, network) = (&experiment.dataset, &experiment.network);
+    let named = dataset.task.is_some() || dataset.name.task().is_some();
+    let said = named || network.output.is_some() || experiment.training.loss.is_some();
+    if !said && network.kind == NetworkKind::Mlp {
         faults.push(
             Fault::new("dataset.name", "this data may be classes or numbers, and nothing says which")
                 .help("write task = \"classification\" or task = \"regression\""),

@@ -1,27 +1,21 @@
-//! Rules of the `[training]` table.
+//! Rules of the `[training]` table: the loss, batch norm's batches, what is watched. Those of the update are in `update`.
 
 use super::Fault;
-use crate::spec::{
-    BatchSize, EngineName, Experiment, Loss, Metric, Named, Optimizer, Output, Part, Precision, Quantity, Schedule,
-    Task, Update,
-};
+use crate::spec::{BatchSize, Experiment, Loss, Metric, Named, Output, Part, Quantity, Schedule, Task};
 
 pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
     loss_and_output(experiment, faults);
-    clip(experiment, faults);
-    lbfgs(experiment, faults);
     batch_norm(experiment, faults);
-    sequential(experiment, faults);
     monitors(experiment, faults);
 }
 
 /// The output a loss is defined on.
-fn wanted(loss: Loss) -> Option<(Output, &'static str)> {
+fn wanted(loss: Loss) -> Option<Output> {
     match loss {
-        Loss::BinaryCrossEntropy { .. } => Some((Output::Sigmoid, "sigmoid")),
-        Loss::CrossEntropy { .. } => Some((Output::Softmax, "softmax")),
-        Loss::Hinge => Some((Output::Identity, "identity")),
-        Loss::Perceptron => Some((Output::Step, "step")),
+        Loss::BinaryCrossEntropy { .. } => Some(Output::Sigmoid),
+        Loss::CrossEntropy { .. } => Some(Output::Softmax),
+        Loss::Hinge => Some(Output::Identity),
+        Loss::Perceptron => Some(Output::Step),
         Loss::SquaredError
         | Loss::SumSquaredError
         | Loss::TotalSquaredError
@@ -32,10 +26,10 @@ fn wanted(loss: Loss) -> Option<(Output, &'static str)> {
 }
 
 fn loss_and_output(experiment: &Experiment, faults: &mut Vec<Fault>) {
-    let spec = &experiment.specs()[0];
+    let spec = &experiment.first_spec();
     let (loss, output) = (spec.loss(), spec.output());
-    let name = output_name(output);
-    if let Some((_, needed)) = wanted(loss).filter(|(needed, _)| *needed != output) {
+    let name = output.as_str();
+    if let Some(needed) = wanted(loss).filter(|needed| *needed != output).map(Output::as_str) {
         let message = format!("{} needs a {needed} output, this network ends in {name:?}", loss.name());
         let other = spec_loss(output);
         let fault = Fault::new("training.loss", message).also("network.output", "here");
@@ -68,103 +62,12 @@ fn spec_loss(output: Output) -> &'static str {
     }
 }
 
-fn output_name(output: Output) -> &'static str {
-    match output {
-        Output::Identity => "identity",
-        Output::Sigmoid => "sigmoid",
-        Output::Tanh => "tanh",
-        Output::Softmax => "softmax",
-        Output::Step => "step",
-    }
-}
-
-fn clip(experiment: &Experiment, faults: &mut Vec<Fault>) {
-    let Some(clip) = experiment.training.clip else { return };
-    let given = [clip.norm, clip.tensor_norm, clip.value].iter().flatten().count();
-    if given != 1 {
-        let message = format!("clip takes one bound, this one has {given}");
-        faults.push(Fault::new("training.clip", message).help("one of: norm, tensor_norm, value"));
-    }
-}
-
-/// L-BFGS compares values of one and the same function.
-fn lbfgs(experiment: &Experiment, faults: &mut Vec<Fault>) {
-    let training = &experiment.training;
-    let Optimizer::Lbfgs { .. } = training.optimizer else { return };
-    if let BatchSize::Count(_) = training.batch_size {
-        faults.push(
-            Fault::new("training.batch_size", "lbfgs needs the whole training part in every step")
-                .also("training.optimizer", "here")
-                .help("write batch_size = \"full\""),
-        );
-    }
-    if training.clip.is_some() {
-        faults.push(
-            Fault::new(
-                "training.clip",
-                "lbfgs takes no clip: its line search compares values and slopes of one function",
-            )
-            .also("training.optimizer", "here")
-            .help("leave out clip, or choose another rule"),
-        );
-    }
-    let burn = experiment.engines.contains(&EngineName::Burn);
-    if burn && experiment.engines.len() > 1 && experiment.precision == Precision::F32 {
-        faults.push(
-            Fault::new(
-                "precision",
-                "lbfgs decides by comparing values, which in f32 differ between engines in their first digits",
-            )
-            .also("training.optimizer", "here")
-            .help("write precision = \"f64\", or one engine"),
-        );
-    }
-    if burn && experiment.network.batch_norm.is_some() {
-        faults.push(
-            Fault::new(
-                "network.batch_norm",
-                "burn's lbfgs counts running statistics as parameters, so it cannot train batch norm",
-            )
-            .also("training.optimizer", "here")
-            .help("write engines = [\"from-scratch\"], or another rule"),
-        );
-    }
-    if burn && !training.frozen.is_empty() {
-        faults.push(
-            Fault::new("training.frozen", "burn's lbfgs cannot leave parameters out")
-                .also("training.optimizer", "here")
-                .help("write engines = [\"from-scratch\"], or another rule"),
-        );
-    }
-}
-
 fn batch_norm(experiment: &Experiment, faults: &mut Vec<Fault>) {
     if experiment.network.batch_norm.is_some() && experiment.training.batch_size == BatchSize::Count(1) {
         faults.push(
             Fault::new("training.batch_size", "batch norm of a single sample is zero whatever the sample")
                 .also("network.batch_norm", "here")
                 .help("write batch_size = 2 or more"),
-        );
-    }
-}
-
-/// Only the hand-written engine can update layer by layer.
-fn sequential(experiment: &Experiment, faults: &mut Vec<Fault>) {
-    if experiment.training.update != Update::Sequential {
-        return;
-    }
-    if experiment.engines.contains(&EngineName::Burn) {
-        faults.push(
-            Fault::new("training.update", "burn computes all gradients before any update")
-                .also("engines", "here")
-                .help("write engines = [\"from-scratch\"]"),
-        );
-    }
-    if !matches!(experiment.training.optimizer, Optimizer::GradientDescent { .. }) {
-        faults.push(
-            Fault::new("training.update", "sequential updates are those of plain gradient descent")
-                .also("training.optimizer", "here")
-                .help("write rule = \"gradient-descent\""),
         );
     }
 }
@@ -191,14 +94,21 @@ fn monitor(experiment: &Experiment, metric: Metric, path: &str, faults: &mut Vec
             Fault::new(path, format!("{metric} needs a validation part")).help("write [dataset] validation = 0.2"),
         );
     }
-    let classes = experiment.specs()[0].task() == Some(Task::Classification);
+    let spec = &experiment.first_spec();
+    let classes = spec.task() == Some(Task::Classification);
     let fits = match metric.quantity {
         Quantity::Objective | Quantity::Loss => true,
-        Quantity::Accuracy => classes,
+        Quantity::Accuracy | Quantity::LogLoss => classes,
         Quantity::R2 | Quantity::Mae | Quantity::Rmse => !classes,
     };
-    if !fits && experiment.specs()[0].task().is_some() {
+    if !fits && spec.task().is_some() {
         let kind = if classes { "classification" } else { "regression" };
         faults.push(Fault::new(path, format!("{metric} is not measured in {kind}")).also("dataset.name", "here"));
+    } else if metric.quantity == Quantity::LogLoss && !spec.gives_probabilities() {
+        faults.push(
+            Fault::new(path, format!("{metric} needs probabilities, this network's outputs are none"))
+                .also("network.output", "here")
+                .help("write output = \"softmax\" or \"sigmoid\""),
+        );
     }
 }

@@ -48,7 +48,7 @@ fn named(chart: &Chart, quantity: Quantity) -> String {
         (Quantity::Objective, true) => format!("objective ({} plus penalty)", losses[0]),
         (Quantity::Loss, true) => format!("loss ({})", losses[0]),
         (Quantity::Objective | Quantity::Loss, false) => format!("{} (each arm's own)", judging::quantity(quantity)),
-        (Quantity::Accuracy | Quantity::R2 | Quantity::Mae | Quantity::Rmse, _) => {
+        (Quantity::Accuracy | Quantity::LogLoss | Quantity::R2 | Quantity::Mae | Quantity::Rmse, _) => {
             judging::quantity(quantity).to_owned()
         }
     }

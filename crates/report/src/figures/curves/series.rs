@@ -101,14 +101,14 @@ fn limits(quantity: Quantity) -> (f64, f64) {
         Quantity::Accuracy => (0.0, 1.0),
         Quantity::R2 => (f64::NEG_INFINITY, 1.0),
         Quantity::Objective | Quantity::Loss => (f64::NEG_INFINITY, f64::INFINITY),
-        Quantity::Mae | Quantity::Rmse => (0.0, f64::INFINITY),
+        Quantity::LogLoss | Quantity::Mae | Quantity::Rmse => (0.0, f64::INFINITY),
     }
 }
 
 /// Whether curves of losses ask for a logarithmic axis: all positive, over one and a half decades.
 pub fn spans_decades(quantity: Quantity, all: &[Series]) -> bool {
     let falls = match quantity {
-        Quantity::Objective | Quantity::Loss | Quantity::Mae | Quantity::Rmse => true,
+        Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::Mae | Quantity::Rmse => true,
         Quantity::Accuracy | Quantity::R2 => false,
     };
     let least = |series: &Series| series.points.iter().map(|point| point.least).fold(f64::INFINITY, f64::min);

@@ -1,0 +1,61 @@
+//! Where parameters start: the distributions have the bounds and variances of their formulas.
+
+use engine::{Layout, Role, initializer};
+use experiment::{Experiment, check, spec};
+
+const IN: usize = 60;
+const OUT: usize = 40;
+const COUNT: f64 = (IN * OUT) as f64;
+
+/// The weights from 60 inputs to 40 units.
+fn weights(initializer: &str) -> Vec<f64> {
+    let text = format!(
+        "title = \"t\"\ndataset = {{ name = \"iris\" }}\ntraining = {{}}\n\
+         network = {{ hidden = [{OUT}], initializer = {initializer} }}\n"
+    );
+    let parsed =
+        check::parse::<Experiment>("t.toml", &text, &[], spec::check).unwrap_or_else(|faults| panic!("{faults}"));
+    let spec = parsed.base.first_spec();
+    let layout = Layout::of(&spec, IN, 3);
+    let parameters = initializer::initial(&spec, &layout);
+    parameters[layout.find(0, Role::Weight).expect("every layer has a weight").range()].to_vec()
+}
+
+fn variance(values: &[f64]) -> f64 {
+    values.iter().map(|value| value * value).sum::<f64>() / values.len() as f64
+}
+
+/// No draw lies outside, and of 2400 even draws the largest misses the bound by 1 % with probability 0.99^2400 = 3e-11.
+#[test]
+fn uniform_draws_fill_their_interval() {
+    let both = (IN + OUT) as f64;
+    let bounds = [("xavier-uniform", 6.0 / both), ("he-uniform", 6.0 / IN as f64), ("lecun-uniform", 3.0 / IN as f64)];
+    for (name, square) in bounds {
+        let largest = weights(&format!("{name:?}")).iter().fold(0.0f64, |largest, value| largest.max(value.abs()));
+        let share = largest / square.sqrt();
+        assert!((0.99..=1.0).contains(&share), "{name}: the largest draw is {share} of its bound");
+    }
+}
+
+/// The variance of n normal draws is σ² up to σ²·√(2/n): five of those are one draw in two million.
+#[test]
+fn normal_draws_have_their_variance() {
+    let both = (IN + OUT) as f64;
+    let cases = [
+        ("\"xavier-normal\"", 2.0 / both),
+        ("\"he-normal\"", 2.0 / IN as f64),
+        ("\"lecun-normal\"", 1.0 / IN as f64),
+        ("{ kind = \"normal\", deviation = 0.3 }", 0.09),
+    ];
+    for (name, expected) in cases {
+        let share = variance(&weights(name)) / expected;
+        assert!((share - 1.0).abs() <= 5.0 * (2.0 / COUNT).sqrt(), "{name}: {share} of the variance");
+    }
+}
+
+#[test]
+fn zeros_are_zeros_and_an_interval_is_kept() {
+    assert!(weights("\"zeros\"").iter().all(|value| *value == 0.0));
+    let values = weights("{ kind = \"uniform\", low = 2.0, high = 3.0 }");
+    assert!(values.iter().all(|value| (2.0..3.0).contains(value)));
+}

@@ -1,0 +1,60 @@
+//! Keys that would do nothing: a key that is accepted and has no effect teaches the wrong thing.
+
+use super::Fault;
+use crate::spec::{AtZero, Coding, Experiment, FigureKind, Named, NetworkKind, Output, Scale, Schedule, Task};
+
+pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
+    let spec = experiment.first_spec();
+    let (dataset, network) = (&experiment.dataset, &experiment.network);
+    let task = spec.task();
+    let rules = [
+        (
+            task == Some(Task::Classification) && dataset.target_scale != Scale::None,
+            Fault::new("dataset.target_scale", "classes are not scaled").help("leave out target_scale"),
+        ),
+        (
+            task == Some(Task::Regression) && dataset.coding != Coding::Auto,
+            Fault::new("dataset.coding", "numbers are not coded, coding is for classes").help("leave out coding"),
+        ),
+        (
+            task == Some(Task::Regression) && spec.output() == Output::Softmax,
+            Fault::new("network.output", "softmax shares 1 out among classes, this data set predicts a number")
+                .help("write output = \"identity\""),
+        ),
+        (
+            network.kind == NetworkKind::Mlp && network.at_zero != AtZero::Upper,
+            Fault::new("network.at_zero", "at_zero is about the step of a perceptron")
+                .also("network.kind", "here")
+                .help("leave out at_zero, or write kind = \"perceptron\""),
+        ),
+    ];
+    faults.extend(rules.into_iter().filter_map(|(broken, fault)| broken.then_some(fault)));
+    warmup(experiment, faults);
+    animations(experiment, faults);
+}
+
+/// A warm-up ends before training does.
+fn warmup(experiment: &Experiment, faults: &mut Vec<Fault>) {
+    let epochs = experiment.training.epochs;
+    if let Named(Schedule::Cosine { warmup, .. }) = experiment.training.schedule
+        && warmup > epochs
+    {
+        let message = format!("a warm-up of {warmup} epochs does not end within {epochs}");
+        faults.push(
+            Fault::new("training.schedule.warmup", message)
+                .also("training.epochs", "here")
+                .help("write a shorter warm-up, or more epochs"),
+        );
+    }
+}
+
+/// Two kinds of figures move.
+fn animations(experiment: &Experiment, faults: &mut Vec<Fault>) {
+    let still = |kind| !matches!(kind, FigureKind::DecisionRegions | FigureKind::Predictions);
+    let stuck = experiment.figure.iter().enumerate().filter(|(_, figure)| figure.animate && still(figure.kind));
+    faults.extend(stuck.map(|(index, _)| {
+        Fault::new(format!("figure[{index}].animate"), "this kind of figure stands still")
+            .also(format!("figure[{index}].kind"), "here")
+            .help("decision-regions and predictions move")
+    }));
+}
