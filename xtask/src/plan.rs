@@ -23,8 +23,9 @@ pub struct Plan<'a> {
 pub fn plan<'a>(configs: &'a [Config], out: &Path) -> Result<Vec<Plan<'a>>> {
     let mut plans = Vec::new();
     let mut faults = Faults::default();
+    let runs: usize = configs.iter().flat_map(|config| &config.parsed.arms).map(|arm| arm.value.specs().len()).sum();
     for config in configs {
-        match one(config, out) {
+        match one(config, out, runs > 1) {
             Ok(jobs) => plans.push(Plan { config, jobs }),
             Err(diagnostics) => faults.push(render(&diagnostics)),
         }
@@ -33,7 +34,7 @@ pub fn plan<'a>(configs: &'a [Config], out: &Path) -> Result<Vec<Plan<'a>>> {
     Ok(plans)
 }
 
-fn one(config: &Config, out: &Path) -> std::result::Result<Vec<Job>, Diagnostics> {
+fn one(config: &Config, out: &Path, many: bool) -> std::result::Result<Vec<Job>, Diagnostics> {
     let runs = out.join(&config.name).join("runs");
     let home = Home { name: &config.name, folder: config.folder(), runs: &runs };
     let mut jobs = Vec::new();
@@ -44,6 +45,9 @@ fn one(config: &Config, out: &Path) -> std::result::Result<Vec<Job>, Diagnostics
             match job(&home, &settings, spec) {
                 Ok(mut job) => {
                     job.certify = number == 0;
+                    if many {
+                        job.one_of_many();
+                    }
                     jobs.push(job);
                 }
                 Err(trouble) => faults.extend(diagnostics(&arm.document, trouble)),

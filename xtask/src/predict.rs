@@ -1,6 +1,7 @@
 //! `predict`: what a finished run says of new data, as CSV.
 
 use std::fs;
+use std::path::Path;
 
 use runner::predict::{Predictions, Refusal, predict as ask};
 
@@ -18,7 +19,9 @@ pub fn predict(flags: &PredictFlags) -> Result {
     match &flags.out {
         None => say::out(text.trim_end()),
         Some(path) => {
-            fs::write(path, text).map_err(|error| Error::failed(format!("cannot write {}: {error}", path.display())))?
+            let folder = path.parent().unwrap_or(Path::new(""));
+            let written = fs::create_dir_all(folder).and_then(|()| fs::write(path, text));
+            written.map_err(|error| Error::failed(format!("cannot write {}: {error}", path.display())))?;
         }
     }
     Ok(Outcome::Well)

@@ -2,9 +2,10 @@
 //!
 //! The file is gone through once; its numbers go straight into the table that is trained on, so a million
 //! rows by a hundred columns are held once. `rows` knows the format, `place` finds a cell again for an error,
-//! `cell` is one value, `categories` numbers words, `roles` says which column is what, `table` puts
-//! it together, `complaint` words what is wrong.
+//! `cell` is one value and `values` what it says, `categories` numbers words, `roles` says which column is
+//! what, `table` puts it together, `append` adds a second file like the first, `complaint` words what is wrong.
 
+mod append;
 pub(crate) mod categories;
 pub(crate) mod cell;
 mod complaint;
@@ -13,6 +14,8 @@ mod roles;
 pub(crate) mod rows;
 mod source;
 mod table;
+mod values;
 
+pub use append::append;
 pub use source::Source;
 pub use table::{Wanted, read};

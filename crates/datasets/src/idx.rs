@@ -11,10 +11,9 @@ use std::io::Read;
 use std::path::Path;
 
 use experiment::spec::Dataset;
-use flate2::read::MultiGzDecoder;
 
 use crate::csv::Source;
-use crate::fault::Fault;
+use crate::fault::{Fault, list};
 use crate::table::{Column, Table, Target};
 
 /// A file: its dimensions and its bytes after the header.
@@ -23,27 +22,67 @@ struct Idx {
     values: Vec<u8>,
 }
 
+/// Images and their labels.
+struct Pair {
+    images: Idx,
+    labels: Vec<u8>,
+}
+
 /// Reads images and labels.
 ///
 /// # Errors
 /// A file that is missing or no idx file, or as many labels as there are no images.
 pub fn read(dataset: &Dataset, folder: &Path) -> Result<Table, Fault> {
-    let images = file(folder, dataset.path.as_deref(), "dataset.path")?;
-    let labels = file(folder, dataset.labels.as_deref(), "dataset.labels")?;
-    let rows = images.sizes[0];
-    let name = dataset.labels.as_deref().unwrap_or_default();
+    let names = [dataset.path.as_deref(), dataset.labels.as_deref()];
+    let Pair { images, labels } = pair(folder, names, ["dataset.path", "dataset.labels"])?;
+    let (labels, classes) = classes(&labels);
+    let target = Target::Classes { name: "label".into(), labels, classes };
+    let (rows, inputs) = (images.sizes[0], images.values.iter().map(|&pixel| f64::from(pixel)).collect());
+    Ok(Table { rows, inputs, columns: Column::numbers(pixels(&images.sizes[1..])), target, weights: None })
+}
+
+/// Appends the images and labels of a test part, and gives their number.
+///
+/// # Errors
+/// Those of [`read`], images of another size, a label that none of the images before has.
+pub fn append(dataset: &Dataset, folder: &Path, table: &mut Table) -> Result<usize, Fault> {
+    let names = [dataset.test_path.as_deref(), dataset.test_labels.as_deref()];
+    let Pair { images, labels } = pair(folder, names, ["dataset.test_path", "dataset.test_labels"])?;
+    if Column::numbers(pixels(&images.sizes[1..])) != table.columns {
+        let message = format!("the images of test_path are {}, those of path are not", by(&images.sizes[1..]));
+        return Err(Fault::new("dataset.test_path", message).help("name the two pairs of files of one set"));
+    }
+    table.rows += labels.len();
+    table.inputs.reserve_exact(images.values.len());
+    table.inputs.extend(images.values.iter().map(|&pixel| f64::from(pixel)));
+    let Target::Classes { labels: known, classes, .. } = &mut table.target else { unreachable!("labels are classes") };
+    for (row, label) in labels.iter().enumerate() {
+        let name = label.to_string();
+        let class = classes.iter().position(|class| *class == name);
+        known.push(class.ok_or_else(|| unseen(row, *label, classes))?);
+    }
+    Ok(labels.len())
+}
+
+/// A class that the network cannot know.
+fn unseen(row: usize, label: u8, classes: &[String]) -> Fault {
+    Fault::new("dataset.test_labels", format!("image {} of test_path has the label {label}", row + 1))
+        .help(format!("the labels to train on are {}", list(classes)))
+}
+
+fn pair(folder: &Path, names: [Option<&str>; 2], keys: [&'static str; 2]) -> Result<Pair, Fault> {
+    let images = file(folder, names[0], keys[0])?;
+    let labels = file(folder, names[1], keys[1])?;
+    let (rows, name) = (images.sizes[0], names[1].unwrap_or_default());
     if labels.sizes.len() != 1 {
         let message = format!("{name} holds {}, not labels", by(&labels.sizes));
-        return Err(Fault::new("dataset.labels", message).help("labels have one dimension; are the files swapped?"));
+        return Err(Fault::new(keys[1], message).help("labels have one dimension; are the files swapped?"));
     }
     if labels.values.len() != rows {
         let message = format!("{name} has {} labels for {rows} images", labels.values.len());
-        return Err(Fault::new("dataset.labels", message).help("name the two files of one set"));
+        return Err(Fault::new(keys[1], message).help("name the two files of one set"));
     }
-    let (labels, classes) = classes(&labels.values);
-    let target = Target::Classes { name: "label".into(), labels, classes };
-    let inputs = images.values.iter().map(|&pixel| f64::from(pixel)).collect();
-    Ok(Table { rows, inputs, columns: Column::numbers(pixels(&images.sizes[1..])), target, weights: None })
+    Ok(Pair { images, labels: labels.values })
 }
 
 /// The labels that occur are the classes, in order.
@@ -69,17 +108,9 @@ fn file(folder: &Path, path: Option<&str>, at: &'static str) -> Result<Idx, Faul
 
 const HELP: &str = "an idx file is as MNIST has it: unsigned bytes, plain or gzip";
 
-/// The bytes of a file, unpacked if they begin as gzip does.
 fn bytes(source: &Source) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
     source.open()?.read_to_end(&mut bytes).map_err(|error| source.unreadable(&error))?;
-    if bytes.starts_with(&[0x1f, 0x8b]) {
-        let mut plain = Vec::new();
-        MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut plain).map_err(|error| {
-            source.fault(format!("{} is a damaged gzip file: {error}", source.name())).help("fetch it again")
-        })?;
-        return Ok(plain);
-    }
     Ok(bytes)
 }
 

@@ -51,10 +51,10 @@ pub struct Loaded {
 /// # Errors
 /// The first fault of the data.
 pub fn load(spec: &Spec, folder: &Path) -> Result<Loaded, Fault> {
-    let Table { rows, inputs, columns, target, weights } = source::table(spec, folder)?;
+    let (Table { rows, inputs, columns, target, weights }, held_out) = source::table(spec, folder)?;
     let target = encode::as_asked(target, spec.dataset.task)?;
     let (labels, classes) = encode::classes(&target, source::target_key(spec.dataset.name))?;
-    let split = split::split(spec, rows, &labels, &classes)?;
+    let split = split::split(spec, rows, held_out, &labels, &classes)?;
     let weights = weigh::weigh(spec, weights, &labels, &classes, &split)?;
     let (inputs, recipe) = Recipe::prepare(spec, inputs, columns, rows, &split.train)?;
     let task = target.task();

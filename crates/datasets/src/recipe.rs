@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::columns::Columns;
 use crate::csv::Source;
-use crate::csv::categories::find;
+use crate::csv::categories::Lookup;
 use crate::csv::cell::{Cell, missing, number};
 use crate::csv::rows::Rows;
 use crate::fault::{Fault, list};
@@ -120,16 +120,20 @@ impl Recipe {
     /// saw. The fault's `at` is empty: no config is involved.
     pub fn read(&self, path: &Path) -> Result<Matrix, Fault> {
         let mut rows = Rows::open(&Source::File { path: path.to_owned(), at: "" })?;
-        let places = self.columns.iter().map(|column| place(&rows, column)).collect::<Result<Vec<_>, _>>()?;
+        let places =
+            self.columns.iter().map(|column| place(&rows, column, &self.columns)).collect::<Result<Vec<_>, _>>()?;
+        let lookups: Vec<Option<Lookup>> =
+            self.columns.iter().map(|column| column.categories.as_deref().map(Lookup::new)).collect();
         let mut values = Vec::new();
         let mut count = 0;
         while rows.next()? {
             count += 1;
-            for (column, &place) in self.columns.iter().zip(&places) {
-                values.push(self.cell(&rows, column, place)?);
+            for ((column, lookup), &place) in self.columns.iter().zip(&lookups).zip(&places) {
+                values.push(self.cell(&rows, column, lookup.as_ref(), place)?);
             }
         }
-        Columns::new(&self.columns, self.features.as_deref())?.apply(&mut values)?;
+        let made = Columns::new(&self.columns, self.features.as_deref())?;
+        made.apply(&mut values).map_err(|fault| Fault { at: String::new(), help: vec![COMPUTED.into()], ..fault })?;
         scale::apply(&mut values, self.fill.as_ref().unwrap_or(&vec![0.0; self.inputs.len()]), &self.scaling());
         Ok(Matrix::new(count, self.inputs.len(), values))
     }
@@ -150,8 +154,8 @@ impl Recipe {
         Ok(Matrix::new(rows.rows(), self.inputs.len(), values))
     }
 
-    fn cell(&self, rows: &Rows, column: &Column, place: usize) -> Result<f64, Fault> {
-        let text = &rows.cells()[place];
+    fn cell(&self, rows: &Rows, column: &Column, lookup: Option<&Lookup>, place: usize) -> Result<f64, Fault> {
+        let text = rows.cell(place);
         let name = &column.name;
         if missing(text) {
             return match self.fill {
@@ -161,26 +165,31 @@ impl Recipe {
                     .help("fill it; only a run trained with missing = \"mean\" can do without")),
             };
         }
-        match (&column.categories, number(text)) {
+        match (lookup, number(text)) {
             (None, Cell::Number(value)) => Ok(value),
             (None, Cell::Missing | Cell::Infinite | Cell::Text) => Err(rows
                 .fault(place, format!("{text:?} is not a finite number"), "")
                 .help(format!("the run was trained with numbers in {name:?}"))),
-            (Some(values), _) => find(values, text).map(|index| index as f64).ok_or_else(|| {
+            (Some(lookup), _) => lookup.find(text).map(|index| index as f64).ok_or_else(|| {
                 rows.fault(place, format!("the run never saw {name:?} as {text:?}"), "")
-                    .help(format!("it knows: {}", list(values)))
+                    .help(format!("it knows: {}", list(column.categories.as_deref().unwrap_or_default())))
             }),
         }
     }
 }
 
-/// Where a column of training stands in the new file.
-fn place(rows: &Rows, column: &Column) -> Result<usize, Fault> {
+const COMPUTED: &str = "the run computes this input from the columns of the row: correct them, or leave the row out";
+
+/// Where a column of training stands in the new file. A misspelled name is one that the run does not use.
+fn place(rows: &Rows, column: &Column, used: &[Column]) -> Result<usize, Fault> {
     rows.header.iter().position(|name| *name == column.name).ok_or_else(|| {
-        rows.header_fault(format!("the column {:?} is missing, which the run was trained with", column.name)).unknown(
+        let free = rows.header.iter().filter(|name| used.iter().all(|column| column.name != **name));
+        let message = format!("the column {:?} is missing, which the run was trained with", column.name);
+        rows.unknown_column(
+            message,
             &column.name,
-            "columns of this file",
-            &rows.header,
+            "columns of this file that the run does not use",
+            &free.cloned().collect::<Vec<_>>(),
         )
     })
 }

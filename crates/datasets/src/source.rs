@@ -24,7 +24,8 @@ const POLYNOMIAL: [f64; 4] = [0.0, -3.0, 0.0, 4.0];
 
 /// The data files that a run reads, as paths from where the program runs.
 pub fn files(spec: &Spec, folder: &Path) -> Vec<PathBuf> {
-    [&spec.dataset.path, &spec.dataset.labels].into_iter().flatten().map(|path| folder.join(path)).collect()
+    let Dataset { path, labels, test_path, test_labels, .. } = &spec.dataset;
+    [path, labels, test_path, test_labels].into_iter().flatten().map(|path| folder.join(path)).collect()
 }
 
 /// The config key that says what the targets are.
@@ -37,8 +38,21 @@ pub(crate) fn target_key(name: DatasetName) -> &'static str {
     }
 }
 
-/// Reads or draws the set of a run.
-pub(crate) fn table(spec: &Spec, folder: &Path) -> Result<Table, Fault> {
+/// Reads or draws the set of a run; and how many rows at its end are a test part by their own file.
+pub(crate) fn table(spec: &Spec, folder: &Path) -> Result<(Table, usize), Fault> {
+    let mut table = whole(spec, folder)?;
+    let held_out = match &spec.dataset.test_path {
+        None => 0,
+        Some(_) if spec.dataset.name == DatasetName::Idx => idx::append(&spec.dataset, folder, &mut table)?,
+        Some(path) => {
+            let source = Source::File { path: folder.join(path), at: "dataset.test_path" };
+            csv::append(&source, &wanted(spec), &mut table)?
+        }
+    };
+    Ok((table, held_out))
+}
+
+fn whole(spec: &Spec, folder: &Path) -> Result<Table, Fault> {
     use DatasetName::*;
     let dataset = &spec.dataset;
     let truth = |bits, function: fn(&[bool]) -> bool| Ok(logic::truth_table(bits, function));
@@ -68,16 +82,19 @@ pub(crate) fn table(spec: &Spec, folder: &Path) -> Result<Table, Fault> {
 }
 
 fn csv(spec: &Spec, folder: &Path) -> Result<Table, Fault> {
+    let path = folder.join(spec.dataset.path.as_deref().unwrap_or_default());
+    csv::read(&Source::File { path, at: "dataset.path" }, &wanted(spec))
+}
+
+fn wanted(spec: &Spec) -> Wanted<'_> {
     let dataset = &spec.dataset;
-    let path = folder.join(dataset.path.as_deref().unwrap_or_default());
-    let wanted = Wanted {
+    Wanted {
         target: dataset.target.as_deref().unwrap_or_default(),
         weights: dataset.weights.as_deref(),
         categorical: &dataset.categorical,
         missing: dataset.missing,
         task: spec.task(),
-    };
-    csv::read(&Source::File { path, at: "dataset.path" }, &wanted)
+    }
 }
 
 fn built_in(dataset: &Dataset, set: &BuiltIn, task: Task) -> Result<Table, Fault> {

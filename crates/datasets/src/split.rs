@@ -2,8 +2,9 @@
 //!
 //! The sizes are round(share·n). Stratified, each class gives share·n_c rows, rounded by the largest remainder,
 //! so that the sizes are those of the whole. Folds are dealt: the rows, shuffled, class after class, go to fold
-//! 0, 1, ..., k − 1, 0, ...; so folds, and the classes in them, differ in size by at most one. Within a part,
-//! rows keep the order of the table.
+//! 0, 1, ..., k − 1, 0, ...; so folds, and the classes in them, differ in size by at most one. Rows of a test file
+//! of their own are the test part, and shares are those of the other rows. Within a part, rows keep the order of
+//! the table.
 
 use engine::random::{Purpose, stream};
 use experiment::Spec;
@@ -22,21 +23,23 @@ pub struct Split {
     pub test: Vec<usize>,
 }
 
-/// Cuts `rows` rows; `labels` are their classes, empty in regression.
+/// Cuts `rows` rows, of which the last `held_out` are the test part; `labels` are their classes, empty in regression.
 ///
 /// # Errors
 /// A part without rows, or a class that cannot be in every part.
-pub fn split(spec: &Spec, rows: usize, labels: &[usize], classes: &[String]) -> Result<Split, Fault> {
+pub fn split(spec: &Spec, rows: usize, held_out: usize, labels: &[usize], classes: &[String]) -> Result<Split, Fault> {
     let dataset = &spec.dataset;
+    let (rows, held_out) = (rows - held_out, (rows - held_out..rows).collect());
     if dataset.test == 0.0 && dataset.validation == 0.0 && dataset.folds.is_none() {
-        return Ok(Split { train: (0..rows).collect(), ..Split::default() });
+        return Ok(Split { train: (0..rows).collect(), test: held_out, ..Split::default() });
     }
-    let mut groups =
-        if dataset.stratify && !labels.is_empty() { by_class(labels, classes)? } else { vec![(0..rows).collect()] };
+    let strata = dataset.stratify && !labels.is_empty();
+    let mut groups = if strata { by_class(&labels[..rows], classes)? } else { vec![(0..rows).collect()] };
     let mut stream = stream(seed(spec), Purpose::Split, 0, 0);
     groups.iter_mut().for_each(|group| stream.shuffle(group));
     let test = match (dataset.folds, spec.fold) {
         (Some(folds), fold) => deal(&mut groups, rows, folds, fold.unwrap_or(0))?,
+        (None, _) if dataset.test_path.is_some() => held_out,
         (None, _) => take(&mut groups, rows, dataset.test, "test")?,
     };
     let validation = take(&mut groups, rows, dataset.validation, "validation")?;
@@ -57,8 +60,13 @@ fn by_class(labels: &[usize], classes: &[String]) -> Result<Vec<Vec<usize>>, Fau
         None => Ok(groups),
         Some(class) => {
             let message = format!("the class {:?} has a single row, which cannot be in every part", classes[class]);
-            Err(Fault::new("dataset.stratify", message)
-                .help("write stratify = false, add rows of that class, or leave out test, validation and folds"))
+            let fault = Fault::new("dataset.stratify", message)
+                .help("write stratify = false, add rows of that class, or leave out test, validation and folds");
+            let broken = |class: &String| class.parse::<f64>().is_ok_and(|number| number.fract() != 0.0);
+            Err(match classes.iter().any(broken) {
+                true => fault.help("to predict numbers, write task = \"regression\" in [dataset]"),
+                false => fault,
+            })
         }
     }
 }

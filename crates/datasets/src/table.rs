@@ -85,6 +85,14 @@ impl Target {
         }
     }
 
+    /// The names of the classes; none of numbers, nor of targets that are written out.
+    pub fn classes(&self) -> &[String] {
+        match self {
+            Target::Classes { classes, .. } => classes,
+            Target::Coded { .. } | Target::Numbers { .. } => &[],
+        }
+    }
+
     /// Numbered classes "0", "1", ... under this name.
     pub fn numbered(name: &str, labels: Vec<usize>, classes: usize) -> Self {
         let classes = (0..classes).map(|class| class.to_string()).collect();

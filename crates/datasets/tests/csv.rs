@@ -2,13 +2,17 @@
 
 mod common;
 
+use std::io::Write;
+
 use common::{csv, csv_with};
 use experiment::spec::Task;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 const CLASSES: &str = "target = \"y\"\ntask = \"classification\"";
 const NUMBERS: &str = "target = \"y\"\ntask = \"regression\"";
 
-/// The same table in six spellings.
+/// The same table in seven spellings.
 #[test]
 fn one_table_however_it_is_written() {
     let spellings = [
@@ -17,6 +21,7 @@ fn one_table_however_it_is_written() {
         "\u{feff}a,b,y\n1,2.5,x\n-3,1e2,z",
         "a;b;y\n1;2.5;x\n-3;1e2;z\n",
         "a\tb\ty\n1\t2.5\tx\n-3\t1e2\tz\n",
+        "a|b|y\n1|2.5|x\n-3|1e2|z\n",
         "\"a\", b ,\"y\"\n\n\"1\",2.5 , x\n\n-3,\"100\",\"z\"\n",
     ];
     for text in spellings {
@@ -25,6 +30,26 @@ fn one_table_however_it_is_written() {
         assert_eq!((set.input_names.join(" "), set.classes.join(" ")), ("a b".into(), "x z".into()), "{text:?}");
         assert_eq!(set.labels, [0, 1], "{text:?}");
     }
+}
+
+/// A comma in a name, quoted or not, does not hide that semicolons stand between the columns.
+#[test]
+fn a_name_may_hold_a_comma_that_separates_nothing() {
+    for text in ["\"a, m\";b;y\n1;2;x\n3;4;z\n", "a, m;b;y\n1;2;x\n3;4;z\n", "a, m;y\n1;x\n3;z\n"] {
+        let set = csv(text, CLASSES).unwrap_or_else(|fault| panic!("{text:?}: {fault}")).dataset;
+        assert_eq!(set.input_names[0], "a, m", "{text:?}");
+    }
+}
+
+#[test]
+fn a_packed_file_is_read_as_the_plain_one() {
+    let text = "a,y\n1,x\n2,z\n";
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(text.as_bytes()).expect("memory takes all bytes");
+    let packed = encoder.finish().expect("memory takes all bytes");
+    assert_eq!(csv_with(&packed, CLASSES, "", ""), csv(text, CLASSES));
+    let fault = csv_with(&packed[..20], CLASSES, "", "").expect_err("the end is missing");
+    assert!(fault.starts_with("data.csv is a damaged gzip file: "), "{fault}");
 }
 
 #[test]

@@ -55,6 +55,28 @@ fn each_is_told_with_its_place_and_remedy() {
 "##,
         ),
         (
+            b"a,b,y\n\"1.234,5\",2,x\n",
+            CLASSES.into(),
+            r##""1.234,5" is not a number
+  at dataset.path
+  --> data.csv:2:1
+  | "1.234,5",2,x
+  | ^^^^^^^^^
+  = write numbers with a decimal point, 3.5
+"##,
+        ),
+        (
+            b"a,b,y\n\"1,234.5\",2,x\n",
+            CLASSES.into(),
+            r##""1,234.5" is not a number
+  at dataset.path
+  --> data.csv:2:1
+  | "1,234.5",2,x
+  | ^^^^^^^^^
+  = write numbers without separators of thousands, 1234.5
+"##,
+        ),
+        (
             b"a;b;y\n1,5;2;x\n",
             CLASSES.into(),
             r##""1,5" is not a number

@@ -106,6 +106,15 @@ fn each_is_told_with_its_place_and_remedy() {
 "##,
         ),
         (
+            b"a,y\n1,1.5\n1,2\n2,2\n",
+            format!("{CLASSES}\ntest=0.5"),
+            r##"the class "1.5" has a single row, which cannot be in every part
+  at dataset.stratify
+  = write stratify = false, add rows of that class, or leave out test, validation and folds
+  = to predict numbers, write task = "regression" in [dataset]
+"##,
+        ),
+        (
             b"a,y\n1,1\n1,2\n2,3\n",
             format!("{NUMBERS}\ntest=0.1"),
             r##"the test part of 3 rows would be empty

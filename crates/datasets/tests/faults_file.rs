@@ -125,6 +125,71 @@ fn each_is_told_with_its_place_and_remedy() {
 "##,
         ),
         (
+            b"a,b,y\n1,2,x,\n",
+            CLASSES.into(),
+            r##"this line has 4 cells, the header names 3
+  at dataset.path
+  --> data.csv:2:7
+  | 1,2,x,
+  |       ^
+  = delete the delimiter at the end of every line, or name the column
+"##,
+        ),
+        (
+            b"a,y,\n1,x,\n",
+            CLASSES.into(),
+            r##"column 3 has no name
+  at dataset.path
+  --> data.csv:1:5
+  | a,y,
+  |     ^
+  = delete the delimiter at the end of every line, or name the column
+"##,
+        ),
+        (
+            b"a,b,y\n\"1,2,x\n3,4,z\n",
+            CLASSES.into(),
+            r##"this line has 1 cell, the header names 3
+  at dataset.path
+  --> data.csv:3:6
+  | 3,4,z
+  |      ^
+  = a cell of it goes on over several lines: is a quote never closed?
+"##,
+        ),
+        (
+            b"a y\n1 x\n",
+            CLASSES.into(),
+            r##"the file has no column "y"
+  at dataset.target
+  --> data.csv:1:1
+  | a y
+  | ^^^
+  = columns: a y
+  = columns are separated by a comma, a semicolon, a tab or |
+"##,
+        ),
+        (
+            b"10,20,red\n30,40,blue\n",
+            CLASSES.into(),
+            r##"the file has no column "y"
+  at dataset.target
+  --> data.csv:1:1
+  | 10,20,red
+  | ^^^^^^^^^
+  = columns: 10, 20, red
+  = the first line names the columns
+"##,
+        ),
+        (
+            b"PK\x03\x04rest",
+            CLASSES.into(),
+            r##"data.csv is a zip archive or a spreadsheet
+  at dataset.path
+  = unpack it, or save the sheet as CSV
+"##,
+        ),
+        (
             b"a,y\n,x\n",
             format!("{CLASSES}\nmissing=\"drop\""),
             r##"every row of data.csv has a missing cell, so none is left

@@ -74,6 +74,47 @@ fn labels_must_fit_the_images() {
     );
 }
 
+/// Loads the images of three samples with a test pair beside them.
+fn with_test(images_of_test: &[u8], labels_of_test: &[u8]) -> Result<Loaded, String> {
+    let labels = idx(&[3], &[7, 2, 7]);
+    let names = ["images", "labels", "test-images", "test-labels"];
+    let folder =
+        folder(&[(names[0], &images()), (names[1], &labels), (names[2], images_of_test), (names[3], labels_of_test)]);
+    let keys = "test_path = \"test-images\"\ntest_labels = \"test-labels\"\nscale = \"min-max\"";
+    let spec = spec(&format!("name = \"idx\"\npath = \"images\"\nlabels = \"labels\"\n{keys}"));
+    load(&spec, folder.path()).map_err(|fault| text(&fault, folder.path()))
+}
+
+/// The training pixels are 0, 7, 9 and 255, 8, 10, so the test pixels (18, 255) become 18/9 and 247/247.
+#[test]
+fn a_test_pair_is_the_test_part() {
+    let set = with_test(&idx(&[1, 1, 2], &[18, 255]), &idx(&[1], &[2])).expect("in order").dataset;
+    assert_eq!((set.train, set.test, set.labels), (vec![0, 1, 2], vec![3], vec![1, 0, 1, 0]));
+    assert_eq!(set.inputs.row(3), [2.0, 1.0]);
+}
+
+#[test]
+fn a_test_pair_must_be_of_the_same_set() {
+    assert_eq!(
+        with_test(&idx(&[1, 2, 1], &[1, 2]), &idx(&[1], &[2])),
+        Err("the images of test_path are 2 x 1, those of path are not\n  at dataset.test_path\n  \
+             = name the two pairs of files of one set\n"
+            .into())
+    );
+    assert_eq!(
+        with_test(&idx(&[1, 1, 2], &[1, 2]), &idx(&[1], &[3])),
+        Err("image 1 of test_path has the label 3\n  at dataset.test_labels\n  \
+             = the labels to train on are 2, 7\n"
+            .into())
+    );
+    assert_eq!(
+        with_test(&idx(&[1, 1, 2], &[1, 2]), &idx(&[2], &[2, 2])),
+        Err("test-labels has 2 labels for 1 images\n  at dataset.test_labels\n  \
+             = name the two files of one set\n"
+            .into())
+    );
+}
+
 #[test]
 fn damaged_gzip_is_told_so() {
     let mut packed = gzip(&images());

@@ -94,6 +94,27 @@ impl Dataset {
         }
     }
 
+    /// These rows alone, in this order, all of them to train on.
+    pub fn select(&self, rows: &[usize]) -> Dataset {
+        let labels = if self.labels.is_empty() { &[][..] } else { rows };
+        Dataset {
+            task: self.task,
+            inputs: self.inputs.select(rows),
+            targets: self.targets.select(rows),
+            labels: labels.iter().map(|&row| self.labels[row]).collect(),
+            weights: self.weights.as_ref().map(|weights| rows.iter().map(|&row| weights[row]).collect()),
+            input_names: self.input_names.clone(),
+            target_names: self.target_names.clone(),
+            classes: self.classes.clone(),
+            encoding: self.encoding,
+            input_scaling: self.input_scaling.clone(),
+            target_scaling: self.target_scaling.clone(),
+            train: (0..rows.len()).collect(),
+            validation: Vec::new(),
+            test: Vec::new(),
+        }
+    }
+
     /// The class that a row of outputs stands for: the largest of several, or the side of the middle of one.
     pub fn class_of(&self, outputs: &[f64]) -> usize {
         match self.encoding {

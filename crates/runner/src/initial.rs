@@ -11,19 +11,28 @@ use experiment::spec::{Fault, Initial};
 
 use crate::tensors;
 
-/// Replaces `file` in `[initial]` by the matrices that it holds; explicit values beside it win.
+/// Replaces `file` in `[initial]` by the matrices that it holds, whose names it gives; explicit values beside it win.
 ///
 /// # Errors
 /// If the file cannot be read, or holds no parameters.
-pub fn read_file(spec: &mut Spec, folder: &Path) -> Result<(), Fault> {
-    let Some(Initial::File(name)) = spec.initial.remove("file") else { return Ok(()) };
+pub fn read_file(spec: &mut Spec, folder: &Path) -> Result<Vec<String>, Fault> {
+    let Some(Initial::File(name)) = spec.initial.remove("file") else { return Ok(Vec::new()) };
     let fault = |what: String| Fault::new("initial.file", format!("{name} {what}")).help(HELP);
-    for (parameter, matrix) in read(&folder.join(&name)).map_err(fault)? {
-        if !tensors::is_statistic(&parameter) {
-            spec.initial.entry(parameter).or_insert(Initial::Rows(matrix));
+    let mut matrices = read(&folder.join(&name)).map_err(fault)?;
+    matrices.retain(|parameter, _| !tensors::is_statistic(parameter) && !spec.initial.contains_key(parameter));
+    let names = matrices.keys().cloned().collect();
+    spec.initial.extend(matrices.into_iter().map(|(parameter, matrix)| (parameter, Initial::Rows(matrix))));
+    Ok(names)
+}
+
+/// The same faults, at the key that names the file where its tensors are at fault.
+pub fn at_file(mut faults: Vec<Fault>, names: &[String]) -> Vec<Fault> {
+    for fault in &mut faults {
+        if names.iter().any(|name| fault.at == format!("initial.\"{name}\"")) {
+            fault.at = "initial.file".into();
         }
     }
-    Ok(())
+    faults
 }
 
 const HELP: &str = "name a parameters.csv or parameters.safetensors of an earlier run, relative to this file";

@@ -1,6 +1,6 @@
 //! From a spec to a job: data read, names of parameters checked, run id computed. Nothing is trained or written.
 
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -10,7 +10,7 @@ use experiment::Spec;
 use experiment::record::DataSummary;
 use experiment::spec::{self, Arm};
 
-use crate::store;
+use crate::{initial, store};
 
 /// A run that can begin.
 pub struct Job {
@@ -53,8 +53,8 @@ pub struct Home<'a> {
     pub runs: &'a Path,
 }
 
-/// Up to this many numbers a data set is kept from planning to running; a larger one is read twice instead,
-/// so that the data of all runs never lie in memory together.
+/// Up to this many numbers the data of each of many runs are kept from planning to running; larger ones are read
+/// twice instead, so that they never lie in memory together.
 const KEPT: usize = 1 << 21;
 
 /// Makes a job of a spec.
@@ -64,30 +64,39 @@ const KEPT: usize = 1 << 21;
 pub fn job(home: &Home, arm: &Arm, mut spec: Spec) -> Result<Job, Trouble> {
     let Loaded { dataset, recipe, .. } = datasets::load(&spec, home.folder).map_err(Box::new).map_err(Trouble::Data)?;
     let layout = Layout::of(&spec, dataset.inputs.columns(), dataset.targets.columns());
-    crate::initial::read_file(&mut spec, home.folder).map_err(|fault| Trouble::Keys(vec![fault]))?;
-    let faults = [explicit::faults(&spec, &layout), crowded(&spec, &dataset)].concat();
+    let read = initial::read_file(&mut spec, home.folder).map_err(|fault| Trouble::Keys(vec![fault]))?;
+    let faults = [initial::at_file(explicit::faults(&spec, &layout), &read), crowded(&spec, &dataset)].concat();
     if !faults.is_empty() {
         return Err(Trouble::Keys(faults));
     }
-    let files: Vec<Vec<u8>> =
-        datasets::files(&spec, home.folder).iter().map(|path| fs::read(path).unwrap_or_default()).collect();
+    let id = store::run_id(&spec, &datasets::files(&spec, home.folder)).map_err(vanished)?;
     let data = summary(&dataset, &layout);
-    let keep = dataset.inputs.values().len() <= KEPT;
     Ok(Job {
         label: label(home.name, arm, &spec),
         arm: arm.clone(),
         certify: false,
-        id: store::run_id(&spec, &files),
+        id,
         runs: home.runs.to_path_buf(),
         data,
         recipe,
         folder: home.folder.to_path_buf(),
-        kept: Mutex::new(keep.then(|| Arc::new(dataset))),
+        kept: Mutex::new(Some(Arc::new(dataset))),
         spec,
     })
 }
 
+/// A file that could be read as data a moment ago.
+fn vanished(error: io::Error) -> Trouble {
+    Trouble::Data(Box::new(Fault::new("dataset.path", format!("a data file cannot be read again: {error}"))))
+}
+
 impl Job {
+    /// Lets go of the data if they are large: this is one run of many.
+    pub fn one_of_many(&self) {
+        let mut kept = self.kept.lock().expect("no thread panics while it holds the data");
+        kept.take_if(|dataset| dataset.inputs.values().len() > KEPT);
+    }
+
     /// The data: those kept from planning, or read anew.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! What a finished run says of new data: the run's own columns, scaling and class names, its own parameters.
 
-use std::fs;
+mod stored;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,11 +9,11 @@ use datasets::{Fault, Recipe, Targets};
 use engine::dataset::{Encoding, Scaling};
 use engine::{Dataset, Layout, Matrix, Snapshot};
 use experiment::Spec;
-use experiment::record::Run;
-use experiment::spec::Task;
+use experiment::spec::{Precision, Task};
 
 use crate::Build;
-use crate::initial::{self, Matrices};
+use crate::initial::Matrices;
+use crate::store::shortest;
 
 /// Why nothing was predicted.
 #[derive(Debug)]
@@ -37,40 +38,33 @@ pub struct Predictions {
 /// # Errors
 /// If the folder holds no finished run, or the data do not fit it: a column is missing, a category is unknown.
 pub fn predict(folder: &Path, data: &Path, build: Build) -> Result<Predictions, Refusal> {
-    let (run, recipe, matrices) = read(folder).map_err(Refusal::Run)?;
+    let (run, recipe, matrices) = stored::read(folder).map_err(Refusal::Run)?;
     let inputs = recipe.read(data).map_err(|fault| Refusal::Data(Box::new(fault)))?;
     let outputs = outputs(&run.spec, &recipe, &matrices, &inputs, build).map_err(Refusal::Run)?;
     let frame = frame(&recipe, outputs.columns());
     Ok(Predictions {
         header: header(&frame),
-        rows: (0..outputs.rows()).map(|row| cells(&frame, outputs.row(row))).collect(),
+        rows: (0..outputs.rows()).map(|row| cells(&frame, outputs.row(row), run.spec.precision)).collect(),
     })
-}
-
-fn read(folder: &Path) -> Result<(Run, Recipe, Matrices), String> {
-    let text = |name: &str| {
-        fs::read_to_string(folder.join(name)).map_err(|error| format!("{}: {error}", folder.join(name).display()))
-    };
-    let run = Run::from_toml(&text("run.toml")?)?;
-    let recipe = serde_json::from_str(&text("recipe.json")?).map_err(|error| format!("recipe.json: {error}"))?;
-    let matrices = initial::read(&folder.join("parameters.csv")).map_err(|what| format!("parameters.csv {what}"))?;
-    Ok((run, recipe, matrices))
 }
 
 /// (n, out): what the run's first engine answers.
 fn outputs(spec: &Spec, recipe: &Recipe, matrices: &Matrices, inputs: &Matrix, build: Build) -> Result<Matrix, String> {
     let last = spec.network.hidden.len();
     let weight = matrices.get(&format!("layers.{last}.weight")).and_then(|rows| rows.first());
-    let columns = weight.ok_or("parameters.csv has no output layer")?.len();
+    let columns = weight.ok_or_else(|| stored::broken("parameters.csv has no output layer".into()))?.len();
     let layout = Layout::of(spec, inputs.columns(), columns);
-    let flat = |name: &str| matrices.get(name).map(|rows| rows.concat()).ok_or(format!("parameters.csv has no {name}"));
-    let parameters: Vec<f64> =
-        layout.tensors.iter().map(|tensor| flat(&tensor.name)).collect::<Result<Vec<_>, _>>()?.concat();
-    let mut snapshot = Snapshot::start(parameters, &layout);
-    let statistics = layout.tensors.iter().filter(|tensor| tensor.role == engine::Role::Gamma);
-    let statistics = statistics
-        .flat_map(|gamma| ["mean", "var"].map(|what| flat(&format!("layers.{}.running_{what}", gamma.layer))));
-    snapshot.statistics = statistics.collect::<Result<Vec<_>, _>>()?.concat();
+    let mut snapshot = Snapshot::start(Vec::new(), &layout);
+    for tensor in &layout.tensors {
+        snapshot.parameters.extend(stored::tensor(matrices, &tensor.name, [tensor.rows, tensor.columns])?);
+    }
+    snapshot.statistics.clear();
+    for gamma in layout.tensors.iter().filter(|tensor| tensor.role == engine::Role::Gamma) {
+        for what in ["mean", "var"] {
+            let name = format!("layers.{}.running_{what}", gamma.layer);
+            snapshot.statistics.extend(stored::tensor(matrices, &name, [1, gamma.columns])?);
+        }
+    }
     let mut engine = build(spec.engines[0], spec, Arc::new(frame(recipe, columns)), &snapshot.parameters);
     engine.restore(&snapshot);
     Ok(engine.predict(inputs))
@@ -111,9 +105,14 @@ fn header(frame: &Dataset) -> Vec<String> {
     predicted.into_iter().chain(frame.target_names.iter().map(|name| format!("output:{name}"))).collect()
 }
 
-fn cells(frame: &Dataset, outputs: &[f64]) -> Vec<String> {
-    let class = (frame.task == Task::Classification).then(|| frame.classes[frame.class_of(outputs)].clone());
-    let numbers =
-        outputs.iter().zip(&frame.target_scaling).map(|(output, scaling)| scaling.invert(*output).to_string());
+/// Outputs that are not numbers stand for no class.
+fn cells(frame: &Dataset, outputs: &[f64], precision: Precision) -> Vec<String> {
+    let class = || match outputs.iter().any(|output| output.is_nan()) {
+        true => String::new(),
+        false => frame.classes[frame.class_of(outputs)].clone(),
+    };
+    let class = (frame.task == Task::Classification).then(class);
+    let pairs = outputs.iter().zip(&frame.target_scaling);
+    let numbers = pairs.map(|(output, scaling)| shortest(scaling.invert(*output), precision));
     class.into_iter().chain(numbers).collect()
 }

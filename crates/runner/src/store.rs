@@ -14,10 +14,12 @@
 //! sweep and to merge the folders of two machines are the same non-feature.
 
 mod id;
+mod number;
 mod read;
 mod write;
 
 pub use id::run_id;
+pub use number::shortest;
 pub use read::{ReadError, read};
 pub use write::write;
 

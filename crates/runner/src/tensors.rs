@@ -1,9 +1,10 @@
 //! Trained nets for other programs: named tensors, and the safetensors format that PyTorch reads.
 //!
 //! A weight is (in, out): PyTorch's `Linear` holds its transpose. A bias, a scale, a shift and a statistic are
-//! vectors. Everything is in f64.
+//! vectors. The numbers are those of the run, f64 or f32.
 
 use engine::{Layout, Role};
+use experiment::spec::Precision;
 use safetensors::tensor::{Dtype, SafeTensors, TensorView};
 
 use crate::initial::Matrices;
@@ -54,17 +55,27 @@ pub fn all(layout: &Layout, parameters: &[f64], statistics: &[f64]) -> Vec<Named
     list
 }
 
-/// The tensors of the first engine as a safetensors file.
-pub fn safetensors(trained: &Trained) -> Vec<u8> {
+/// The tensors of the first engine as a safetensors file, in the precision of the run.
+pub fn safetensors(trained: &Trained, precision: Precision) -> Vec<u8> {
     let tensors = trained.tensors().swap_remove(0).1;
-    let bytes: Vec<Vec<u8>> =
-        tensors.iter().map(|tensor| tensor.values.iter().flat_map(|value| value.to_le_bytes()).collect()).collect();
+    let bytes: Vec<Vec<u8>> = tensors.iter().map(|tensor| bytes(&tensor.values, precision)).collect();
+    let dtype = match precision {
+        Precision::F64 => Dtype::F64,
+        Precision::F32 => Dtype::F32,
+    };
     let views = tensors.iter().zip(&bytes).map(|(tensor, bytes)| {
         let shape = if tensor.matrix { vec![tensor.rows, tensor.columns] } else { vec![tensor.columns] };
-        let view = TensorView::new(Dtype::F64, shape, bytes).expect("eight bytes for each element");
+        let view = TensorView::new(dtype, shape, bytes).expect("so many bytes for each element");
         (tensor.name.clone(), view)
     });
     safetensors::serialize(views, None).expect("names differ and sizes fit")
+}
+
+fn bytes(values: &[f64], precision: Precision) -> Vec<u8> {
+    match precision {
+        Precision::F64 => values.iter().flat_map(|value| value.to_le_bytes()).collect(),
+        Precision::F32 => values.iter().flat_map(|value| (*value as f32).to_le_bytes()).collect(),
+    }
 }
 
 /// The tensors of a safetensors file in f64 or f32, vectors as one row.

@@ -43,11 +43,33 @@ impl Categories {
     }
 }
 
-/// The index of a value among sorted ones, told apart as they were.
-pub fn find(values: &[String], value: &str) -> Option<usize> {
-    let numeric = values.iter().all(|known| key(known).number.is_some());
-    let same = |known: &str| known == value || numeric && key(known).number == key(value).number;
-    values.iter().position(|known| same(known))
+/// The indices of sorted values, which are told apart as they were.
+pub struct Lookup {
+    by_text: HashMap<String, usize>,
+    /// By the bits of the number, where all values are numbers.
+    by_size: HashMap<u64, usize>,
+}
+
+impl Lookup {
+    /// The indices of these values.
+    pub fn new(values: &[String]) -> Self {
+        let sizes: Option<Vec<u64>> = values.iter().map(|value| size(value)).collect();
+        Lookup {
+            by_text: values.iter().cloned().zip(0..).collect(),
+            by_size: sizes.unwrap_or_default().into_iter().zip(0..).collect(),
+        }
+    }
+
+    /// The index of a value, if it is one of them.
+    pub fn find(&self, value: &str) -> Option<usize> {
+        let by_size = || size(value).and_then(|size| self.by_size.get(&size));
+        self.by_text.get(value).or_else(by_size).copied()
+    }
+}
+
+/// The bits of a number, the same for both zeros.
+fn size(text: &str) -> Option<u64> {
+    key(text).number.map(|number| (number + 0.0).to_bits())
 }
 
 struct Key<'a> {
@@ -61,7 +83,7 @@ fn key(text: &str) -> Key<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::Categories;
+    use super::{Categories, Lookup};
 
     fn sorted(values: &[&str]) -> (Vec<String>, Vec<usize>) {
         let mut categories = Categories::default();
@@ -75,5 +97,17 @@ mod tests {
     fn numbers_sort_by_size_and_words_by_letters() {
         assert_eq!(sorted(&["10", "9", "1.0", "1"]), (["1.0", "9", "10"].map(String::from).to_vec(), vec![2, 1, 0, 0]));
         assert_eq!(sorted(&["10", "b", "9"]), (["10", "9", "b"].map(String::from).to_vec(), vec![0, 2, 1]));
+    }
+
+    #[test]
+    fn values_are_found_as_they_were_told_apart() {
+        let lookup = |values: [&str; 2]| Lookup::new(&values.map(String::from));
+        let numbers = lookup(["0", "1.5"]);
+        assert_eq!(
+            ["-0.0", "1.50", "15e-1", "2", "red"].map(|value| numbers.find(value)),
+            [Some(0), Some(1), Some(1), None, None]
+        );
+        let words = lookup(["1", "red"]);
+        assert_eq!(["1", "1.0", "red"].map(|value| words.find(value)), [Some(0), None, Some(1)]);
     }
 }

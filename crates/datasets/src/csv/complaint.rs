@@ -25,8 +25,12 @@ pub fn missing_answer(rows: &Rows, column: usize, what: &str) -> Fault {
 /// A word in a column of numbers.
 pub fn text(rows: &Rows, column: usize, text: &str, wanted: &Wanted) -> Fault {
     let fault = rows.fault(column, format!("{text:?} is not a number"), "");
-    if text.replacen(',', ".", 1).parse::<f64>().is_ok() {
+    let parses = |text: String| text.parse::<f64>().is_ok();
+    if text.rfind(',') > text.rfind('.') && parses(text.replace('.', "").replacen(',', ".", 1)) {
         return fault.help("write numbers with a decimal point, 3.5");
+    }
+    if parses(text.replace(',', "")) {
+        return fault.help("write numbers without separators of thousands, 1234.5");
     }
     if text.starts_with('"') {
         return fault.help(QUOTE);

@@ -42,9 +42,8 @@ pub fn roles(rows: &Rows, wanted: &Wanted) -> Result<Vec<Role>, Fault> {
 
 fn find(rows: &Rows, name: &str, at: &str) -> Result<usize, Fault> {
     rows.header.iter().position(|known| known == name).ok_or_else(|| {
-        let mut fault = rows.header_fault(format!("the file has no column {name:?}"));
-        fault.at = at.into();
-        fault.unknown(name, "columns", &rows.header)
+        let message = format!("the file has no column {name:?}");
+        Fault { at: at.into(), ..rows.unknown_column(message, name, "columns", &rows.header) }
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 
-use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord, Trim};
+use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 
 use super::Source;
 use super::complaint::QUOTE;
@@ -27,18 +27,13 @@ impl Rows {
     pub fn open(source: &Source) -> Result<Rows, Fault> {
         let mut bytes = BufReader::with_capacity(1 << 16, source.open()?);
         let delimiter = delimiter(bytes.fill_buf().map_err(|error| source.unreadable(&error))?);
-        let reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .trim(Trim::All)
-            .delimiter(delimiter)
-            .from_reader(bytes);
+        let reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
         let (source, record) = (source.clone(), StringRecord::new());
         let mut rows = Rows { source, delimiter, reader, record, header: Vec::new() };
         if !rows.advance()? {
             return Err(rows.source.fault(format!("{} is empty", rows.source.name())).help(HEADER));
         }
-        rows.header = rows.record.iter().map(String::from).collect();
+        rows.header = rows.cells().map(String::from).collect();
         rows.check_header()?;
         Ok(rows)
     }
@@ -53,9 +48,13 @@ impl Rows {
             let (cells, names) = (self.record.len(), self.header.len());
             let message = format!("this line has {}, the header names {names}", count(cells, "cell"));
             let fault = self.fault(cells.min(names), message, "");
-            let quote = self.record.iter().any(|cell| cell.starts_with('"'));
+            let quote = self.cells().any(|cell| cell.starts_with('"'));
+            let empty = self.cells().last().is_some_and(str::is_empty);
+            let lines = self.record.iter().any(|cell| cell.contains('\n'));
             return Err(match cells > names {
                 _ if quote => fault.help(QUOTE),
+                true if empty && cells == names + 1 => fault.help(TRAILING),
+                false if lines => fault.help("a cell of it goes on over several lines: is a quote never closed?"),
                 true => fault.help("put a cell that holds the delimiter in double quotes"),
                 false => fault.help("write every cell; one that is not known stays empty between its delimiters"),
             });
@@ -63,9 +62,14 @@ impl Rows {
         Ok(more)
     }
 
-    /// The cells of the record.
-    pub fn cells(&self) -> &StringRecord {
-        &self.record
+    /// A cell of the record, without the blanks around it.
+    pub fn cell(&self, column: usize) -> &str {
+        self.record[column].trim()
+    }
+
+    /// The cells of the record, without the blanks around them.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.record.iter().map(str::trim)
     }
 
     /// A fault of a cell of the record.
@@ -86,6 +90,16 @@ impl Rows {
             (place.column, place.width) = (1, place.text.chars().count());
         }
         fault
+    }
+
+    /// A fault of a name that the header does not have; `among` are the columns that may be meant.
+    pub fn unknown_column(&self, message: String, name: &str, noun: &str, among: &[String]) -> Fault {
+        let fault = self.header_fault(message).unknown(name, noun, among);
+        match self.header.as_slice() {
+            [_] => fault.help(SEPARATED),
+            header if header.iter().any(|name| name.parse::<f64>().is_ok()) => fault.help(HEADER),
+            _ => fault,
+        }
     }
 
     /// A fault of the whole file.
@@ -123,7 +137,11 @@ impl Rows {
         for (index, name) in self.header.iter().enumerate() {
             if name.is_empty() {
                 let fault = self.fault(index, format!("column {} has no name", index + 1), "");
-                return Err(fault.help("name it, or delete it: a column of row numbers predicts nothing"));
+                return Err(fault.help(if index > 0 && index + 1 == self.header.len() {
+                    TRAILING
+                } else {
+                    "name it, or delete it: a column of row numbers predicts nothing"
+                }));
             }
             if self.header[..index].contains(name) {
                 let fault = self.fault(index, format!("two columns are named {name:?}"), "");
@@ -135,6 +153,8 @@ impl Rows {
 }
 
 const HEADER: &str = "the first line names the columns";
+const TRAILING: &str = "delete the delimiter at the end of every line, or name the column";
+const SEPARATED: &str = "columns are separated by a comma, a semicolon, a tab or |";
 
 /// The same fault, at the first character that could not be read.
 fn at_replacement(mut fault: Fault) -> Fault {
@@ -150,8 +170,30 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// A comma, unless the first line has none but a semicolon or a tab.
+/// What may stand between cells, the likelier first.
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// The delimiter that the first line has most of; rather one that the second line has as many of, since a name
+/// may hold a comma where the file does not.
 fn delimiter(start: &[u8]) -> u8 {
-    let line = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    [b',', b';', b'\t'].into_iter().find(|candidate| line.contains(candidate)).unwrap_or(b',')
+    let lines = start.split(|byte| *byte == b'\n' || *byte == b'\r');
+    let mut lines = lines.filter(|line| line.iter().any(|byte| !byte.is_ascii_whitespace()));
+    let (first, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    let count = |candidate: u8| (unquoted(first, candidate), unquoted(second, candidate));
+    let rank = |candidate: &u8| match count(*candidate) {
+        (0, _) => (false, 0),
+        (names, cells) => (names == cells, names),
+    };
+    // Of equals the last is taken, so the likelier ones come last.
+    DELIMITERS.into_iter().rev().max_by_key(rank).unwrap_or(b',')
+}
+
+/// How often a byte stands in a line outside of quotes.
+fn unquoted(line: &[u8], wanted: u8) -> usize {
+    let mut quoted = false;
+    let outside = line.iter().filter(|&&byte| {
+        quoted ^= byte == b'"';
+        !quoted && byte == wanted
+    });
+    outside.count()
 }

@@ -9,7 +9,7 @@ use super::categories::Categories;
 use super::cell::{Cell, missing, number};
 use super::roles::{Role, roles};
 use super::rows::Rows;
-use super::{Source, complaint};
+use super::{Source, complaint, values};
 use crate::fault::Fault;
 use crate::table::{Column, Table, Target};
 
@@ -26,6 +26,13 @@ pub struct Wanted<'a> {
     pub missing: Option<Missing>,
     /// Classes or numbers; `None` is what the first row holds.
     pub task: Option<Task>,
+}
+
+impl Wanted<'_> {
+    /// Whether a row is left out for a missing cell.
+    pub fn leaves_out(&self, rows: &Rows) -> bool {
+        self.missing == Some(Missing::Drop) && rows.cells().any(missing)
+    }
 }
 
 /// Reads the whole source.
@@ -77,81 +84,36 @@ impl<'a> Reading<'a> {
     }
 
     fn row(&mut self, rows: &Rows) -> Result<(), Fault> {
-        if self.wanted.missing == Some(Missing::Drop) && rows.cells().iter().any(missing) {
+        if self.wanted.leaves_out(rows) {
             self.dropped += 1;
             return Ok(());
         }
         self.count += 1;
-        for (column, text) in rows.cells().iter().enumerate() {
+        for column in 0..self.roles.len() {
             match self.roles[column] {
-                Role::Number => {
-                    let value = self.number(rows, column, text)?;
-                    self.inputs.push(value);
-                }
+                Role::Number => self.inputs.push(values::input(rows, column, self.wanted)?),
                 Role::Category => {
-                    let value = self.category(rows, column, text)?;
-                    self.inputs.push(value);
+                    let known = &mut self.categories[column];
+                    let index = |text: &str| known.index(text).ok_or_else(|| complaint::many_categories(rows, column));
+                    self.inputs.push(values::category(rows, column, self.wanted, index)?);
                 }
-                Role::Target => self.target(rows, column, text)?,
-                Role::Weight => {
-                    let value = self.weight(rows, column, text)?;
-                    self.weights.push(value);
-                }
+                Role::Target => self.target(rows, column)?,
+                Role::Weight => self.weights.push(values::weight(rows, column)?),
             }
         }
         Ok(())
     }
 
-    fn number(&self, rows: &Rows, column: usize, text: &str) -> Result<f64, Fault> {
-        match number(text) {
-            Cell::Number(value) => Ok(value),
-            Cell::Missing if self.wanted.missing.is_some() => Ok(f64::NAN),
-            Cell::Missing => Err(complaint::missing(rows, column)),
-            Cell::Infinite => Err(complaint::infinite(rows, column, text)),
-            Cell::Text => Err(complaint::text(rows, column, text, self.wanted)),
-        }
-    }
-
-    fn category(&mut self, rows: &Rows, column: usize, text: &str) -> Result<f64, Fault> {
-        if missing(text) {
-            return match self.wanted.missing {
-                Some(_) => Ok(f64::NAN),
-                None => Err(complaint::missing(rows, column)),
-            };
-        }
-        let index = self.categories[column].index(text).ok_or_else(|| complaint::many_categories(rows, column))?;
-        Ok(index as f64)
-    }
-
-    fn target(&mut self, rows: &Rows, column: usize, text: &str) -> Result<(), Fault> {
-        if missing(text) {
-            return Err(complaint::missing_answer(rows, column, "target"));
-        }
+    fn target(&mut self, rows: &Rows, column: usize) -> Result<(), Fault> {
+        let text = values::target(rows, column)?;
         match *self.task.get_or_insert_with(|| guess(text)) {
             Task::Classification => {
                 let label = self.classes.index(text).ok_or_else(|| complaint::many_classes(rows, column, text))?;
                 self.labels.push(label);
             }
-            Task::Regression => match number(text) {
-                Cell::Number(value) => self.values.push(value),
-                Cell::Missing => unreachable!("asked above"),
-                Cell::Infinite => return Err(complaint::infinite(rows, column, text)),
-                Cell::Text => return Err(complaint::worded(rows, column, text)),
-            },
+            Task::Regression => self.values.push(values::answer(rows, column)?),
         }
         Ok(())
-    }
-
-    fn weight(&self, rows: &Rows, column: usize, text: &str) -> Result<f64, Fault> {
-        match number(text) {
-            Cell::Number(value) if value >= 0.0 => Ok(value),
-            Cell::Number(_) => {
-                Err(rows.fault(column, format!("the weight {text} is negative"), "").help("weights are 0 or more"))
-            }
-            Cell::Missing => Err(complaint::missing_answer(rows, column, "weight")),
-            Cell::Infinite => Err(complaint::infinite(rows, column, text)),
-            Cell::Text => Err(rows.fault(column, format!("{text:?} is not a number"), "").help("weights are numbers")),
-        }
     }
 
     fn finish(mut self, header: &[String]) -> Table {

@@ -37,6 +37,12 @@ pub struct Dataset {
     /// The file of labels of `idx`, relative to the config.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub labels: Option<String>,
+    /// A second file like `path` whose rows are the test part, relative to the config.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub test_path: Option<String>,
+    /// The labels of the images of `test_path`, relative to the config.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub test_labels: Option<String>,
     /// The column of a `csv` to predict.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<String>,
@@ -64,7 +70,7 @@ pub struct Dataset {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1))]
     pub features: Option<Vec<String>>,
-    /// The share held out to judge.
+    /// The share held out to judge; `test_path` names a file in its place.
     #[serde(default)]
     #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
     pub test: f64,

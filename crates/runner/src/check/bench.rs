@@ -43,6 +43,7 @@ pub(super) fn shaken(start: &Snapshot, draw: u64) -> Snapshot {
 }
 
 /// Everything that the comparisons share.
+#[derive(Clone, Copy)]
 pub(super) struct Bench<'a> {
     pub(super) spec: &'a Spec,
     pub(super) dataset: &'a Arc<Dataset>,
@@ -54,8 +55,16 @@ pub(super) struct Bench<'a> {
 impl Bench<'_> {
     /// What the witnesses say of a network, judged.
     pub(super) fn certificate(&self, snapshot: &Snapshot, batch: &Batch) -> Certificate {
-        let (testimony, terms) = self.hear(snapshot, batch);
-        certify(&testimony, self.layout, &terms, self.forward(snapshot, batch, None))
+        self.alone(batch, |bench, batch| {
+            let (testimony, terms) = bench.hear(snapshot, batch);
+            certify(&testimony, bench.layout, &terms, bench.forward(snapshot, batch, None))
+        })
+    }
+
+    /// The same comparisons on a data set of the batch's rows alone: engines may hold a copy of all their data.
+    fn alone<R>(&self, batch: &Batch, compare: impl FnOnce(&Bench, &Batch) -> R) -> R {
+        let dataset = Arc::new(self.dataset.select(batch.rows));
+        compare(&Bench { dataset: &dataset, ..*self }, &Batch { rows: &dataset.train, masks: batch.masks })
     }
 
     /// What all witnesses say, and the sums of absolute terms.
@@ -93,6 +102,10 @@ impl Bench<'_> {
 
     /// The fate of every planted fault.
     pub(super) fn faults(&self, start: &Snapshot, batch: &Batch) -> Vec<(&'static str, &'static str, Fate)> {
+        self.alone(batch, |bench, batch| bench.tried(start, batch))
+    }
+
+    fn tried(&self, start: &Snapshot, batch: &Batch) -> Vec<(&'static str, &'static str, Fate)> {
         let snapshot = &self.lively(start, batch);
         let (testimony, terms) = self.hear(snapshot, batch);
         let mut hand =

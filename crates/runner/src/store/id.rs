@@ -1,5 +1,9 @@
 //! The id of a run: a hash of everything its numbers depend on.
 
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
 use experiment::Spec;
 use sha2::{Digest, Sha256};
 
@@ -10,13 +14,28 @@ const FINGERPRINT: &str = env!("LONGHAND_FINGERPRINT");
 ///
 /// Seed and fold are in the spec, so repeats have ids of their own. Each part goes in behind its length, so
 /// no two lists of parts read alike.
-pub fn run_id(spec: &Spec, files: &[Vec<u8>]) -> String {
+///
+/// # Errors
+/// If a file cannot be read.
+pub fn run_id(spec: &Spec, files: &[PathBuf]) -> io::Result<String> {
     let mut hash = Sha256::new();
-    let spec = spec.canonical();
-    let parts = [FINGERPRINT.as_bytes(), spec.as_bytes()].into_iter().chain(files.iter().map(Vec::as_slice));
-    for part in parts {
+    for part in [FINGERPRINT, &spec.canonical()] {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    files.iter().try_for_each(|path| file(&mut hash, path))?;
+    Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// A file goes in piece by piece: it may be larger than the numbers in it.
+fn file(hash: &mut Sha256, path: &Path) -> io::Result<()> {
+    let mut file = File::open(path)?;
+    hash.update(file.metadata()?.len().to_le_bytes());
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(()),
+            length => hash.update(&piece[..length]),
+        }
+    }
 }

@@ -8,8 +8,9 @@ use csv::Writer;
 use datasets::Recipe;
 use engine::Dataset;
 use experiment::record::{Agreement, Metrics, Run, Table};
-use experiment::spec::{Part, Task};
+use experiment::spec::{Part, Precision, Task};
 
+use super::shortest;
 use crate::run::Trained;
 use crate::tensors::safetensors;
 
@@ -23,9 +24,10 @@ pub fn write(runs: &Path, run: &Run, trained: &Trained, dataset: &Dataset, recip
     let path = folder.path();
     metrics(&path.join("metrics.csv"), &trained.metrics)?;
     agreement(&path.join("agreement.csv"), &trained.agreement)?;
-    parameters(&path.join("parameters.csv"), trained)?;
-    fs::write(path.join("parameters.safetensors"), safetensors(trained))?;
-    predictions(&path.join("predictions.csv"), trained, dataset)?;
+    let precision = run.spec.precision;
+    parameters(&path.join("parameters.csv"), trained, precision)?;
+    fs::write(path.join("parameters.safetensors"), safetensors(trained, precision))?;
+    predictions(&path.join("predictions.csv"), trained, dataset, precision)?;
     fs::create_dir(path.join("tables"))?;
     for (name, content) in &trained.tables {
         table(&path.join("tables").join(format!("{name}.csv")), content)?;
@@ -77,14 +79,14 @@ fn agreement(path: &Path, rows: &[Agreement]) -> io::Result<()> {
     csv.flush()
 }
 
-fn parameters(path: &Path, trained: &Trained) -> io::Result<()> {
+fn parameters(path: &Path, trained: &Trained, precision: Precision) -> io::Result<()> {
     let mut csv = writer(path)?;
     csv.write_record(["engine", "parameter", "row", "column", "value"])?;
     for (engine, tensors) in trained.tensors() {
         for tensor in &tensors {
             for (at, value) in tensor.values.iter().enumerate() {
                 let (row, column) = ((at / tensor.columns).to_string(), (at % tensor.columns).to_string());
-                csv.write_record([engine.as_str(), &tensor.name, &row, &column, &value.to_string()])?;
+                csv.write_record([engine.as_str(), &tensor.name, &row, &column, &shortest(*value, precision)])?;
             }
         }
     }
@@ -92,7 +94,7 @@ fn parameters(path: &Path, trained: &Trained) -> io::Result<()> {
 }
 
 /// One row per engine and sample: targets and outputs in their own unit, class names in classification.
-fn predictions(path: &Path, trained: &Trained, dataset: &Dataset) -> io::Result<()> {
+fn predictions(path: &Path, trained: &Trained, dataset: &Dataset, precision: Precision) -> io::Result<()> {
     let mut csv = writer(path)?;
     let parts = parts(dataset);
     let classes = dataset.task == Task::Classification;
@@ -110,16 +112,17 @@ fn predictions(path: &Path, trained: &Trained, dataset: &Dataset) -> io::Result<
                 let predicted = dataset.class_of(outputs.row(row));
                 cells.extend([dataset.labels[row], predicted].map(|class| dataset.classes[class].clone()));
             }
-            cells.extend(own_unit(dataset.targets.row(row), dataset));
-            cells.extend(own_unit(outputs.row(row), dataset));
+            cells.extend(own_unit(dataset.targets.row(row), dataset, precision));
+            cells.extend(own_unit(outputs.row(row), dataset, precision));
             csv.write_record(&cells)?;
         }
     }
     csv.flush()
 }
 
-fn own_unit(values: &[f64], dataset: &Dataset) -> Vec<String> {
-    values.iter().zip(&dataset.target_scaling).map(|(value, scaling)| scaling.invert(*value).to_string()).collect()
+fn own_unit<'a>(values: &'a [f64], dataset: &'a Dataset, precision: Precision) -> impl Iterator<Item = String> + 'a {
+    let pairs = values.iter().zip(&dataset.target_scaling);
+    pairs.map(move |(value, scaling)| shortest(scaling.invert(*value), precision))
 }
 
 /// The part of each row; none for a row that was left out.

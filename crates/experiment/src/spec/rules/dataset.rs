@@ -44,10 +44,19 @@ fn shares(dataset: &Dataset, faults: &mut Vec<Fault>) {
                 .help("leave out test"),
         );
     }
+    let others = [("test", dataset.test > 0.0), ("folds", dataset.folds.is_some())];
+    for (key, _) in others.into_iter().filter(|(_, given)| *given && dataset.test_path.is_some()) {
+        let message = format!("the rows of test_path are the test part, so {key} is not needed");
+        faults.push(
+            Fault::new("dataset.test_path", message)
+                .also(format!("dataset.{key}"), "here")
+                .help(format!("leave out {key}, or test_path")),
+        );
+    }
 }
 
 /// The optional keys: whether each is given, and the sets that take it.
-fn keys(d: &Dataset) -> [(&'static str, bool, &'static [DatasetName]); 13] {
+fn keys(d: &Dataset) -> [(&'static str, bool, &'static [DatasetName]); 15] {
     use DatasetName::*;
     const MADE: &[DatasetName] =
         &[Circles, Moons, Blobs, Spirals, Gauss, Quadrants, Plane, Hills, Sine, Step, Polynomial];
@@ -59,6 +68,8 @@ fn keys(d: &Dataset) -> [(&'static str, bool, &'static [DatasetName]); 13] {
         ("coefficients", d.coefficients.is_some(), &[Polynomial]),
         ("path", d.path.is_some(), &[Csv, Idx]),
         ("labels", d.labels.is_some(), &[Idx]),
+        ("test_path", d.test_path.is_some(), &[Csv, Idx]),
+        ("test_labels", d.test_labels.is_some(), &[Idx]),
         ("target", d.target.is_some(), &[Csv]),
         ("inputs", d.inputs.is_some(), &[Inline]),
         ("targets", d.targets.is_some(), &[Inline]),
@@ -71,7 +82,12 @@ fn keys(d: &Dataset) -> [(&'static str, bool, &'static [DatasetName]); 13] {
 fn needed(d: &Dataset) -> Vec<(&'static str, bool)> {
     match d.name {
         DatasetName::Csv => vec![("path", d.path.is_some()), ("target", d.target.is_some())],
-        DatasetName::Idx => vec![("path", d.path.is_some()), ("labels", d.labels.is_some())],
+        DatasetName::Idx => vec![
+            ("path", d.path.is_some()),
+            ("labels", d.labels.is_some()),
+            ("test_path", d.test_path.is_some() || d.test_labels.is_none()),
+            ("test_labels", d.test_labels.is_some() || d.test_path.is_none()),
+        ],
         DatasetName::Inline => vec![("inputs", d.inputs.is_some()), ("targets", d.targets.is_some())],
         _ => Vec::new(),
     }
@@ -82,6 +98,8 @@ fn example(key: &str) -> &'static str {
         "path" => "write path = \"data/mine.csv\", relative to this file",
         "target" => "write target = \"the column to predict\"",
         "labels" => "write labels = \"data/labels.idx\", relative to this file",
+        "test_path" => "write test_path = \"data/test-images.idx\", or leave out test_labels",
+        "test_labels" => "write test_labels = \"data/test-labels.idx\", or leave out test_path",
         "inputs" => "write inputs = [[0.0, 1.0], ...], one list per sample",
         _ => "write targets = [[1.0], ...], one list per sample",
     }

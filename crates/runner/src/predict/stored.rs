@@ -1,0 +1,62 @@
+//! A finished run read back to predict with, or what is the matter with the folder.
+
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use datasets::Recipe;
+use experiment::record::Run;
+
+use crate::initial::{self, Matrices};
+
+/// The run in a folder, how its data were made, and its tensors.
+///
+/// # Errors
+/// In words and a remedy, if the folder holds no run, or not the whole of it, or one of another version.
+pub fn read(folder: &Path) -> Result<(Run, Recipe, Matrices), String> {
+    if !folder.join("run.toml").is_file() {
+        return Err(elsewhere(folder));
+    }
+    let text = |name: &str| fs::read_to_string(folder.join(name)).map_err(|error| broken(format!("{name}: {error}")));
+    let run = Run::from_toml(&text("run.toml")?).map_err(|error| foreign("run.toml", &error))?;
+    let recipe = serde_json::from_str(&text("recipe.json")?).map_err(|error| foreign("recipe.json", &error))?;
+    let matrices = initial::read(&folder.join("parameters.csv"));
+    Ok((run, recipe, matrices.map_err(|what| broken(format!("parameters.csv {what}")))?))
+}
+
+/// A run that was written whole, and is no longer.
+pub fn broken(what: String) -> String {
+    format!("{what}\n  = the run is damaged: train it again with cargo xtask run CONFIG --fresh")
+}
+
+/// A file in words that this program does not know.
+fn foreign(name: &str, error: &dyn fmt::Display) -> String {
+    let error = error.to_string();
+    let first = error.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    format!(
+        "{name} is damaged or of another version of Longhand: {first}\n  \
+         = train it again with cargo xtask run CONFIG --fresh"
+    )
+}
+
+/// What to say of a folder that is no run: which runs there are below it.
+fn elsewhere(folder: &Path) -> String {
+    let mut below: Vec<String> = [folder.to_path_buf(), folder.join("runs")]
+        .iter()
+        .flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten())
+        .filter(|entry| entry.path().join("run.toml").is_file())
+        .map(|entry| entry.path().display().to_string())
+        .collect();
+    below.sort();
+    match below.as_slice() {
+        [] => "it has no run.toml\n  = name a folder like reports/mlp-iris/runs/0123456789abcdef".into(),
+        runs => format!("it has no run.toml\n  = name one of its runs: {}", runs.join(", ")),
+    }
+}
+
+/// A tensor of the run, if it is there in its size.
+pub fn tensor(matrices: &Matrices, name: &str, [rows, columns]: [usize; 2]) -> Result<Vec<f64>, String> {
+    let found = matrices.get(name).ok_or_else(|| broken(format!("parameters.csv has no {name}")))?;
+    let whole = found.len() == rows && found.iter().all(|row| row.len() == columns);
+    if whole { Ok(found.concat()) } else { Err(broken(format!("parameters.csv has {name} in part"))) }
+}

@@ -1,0 +1,33 @@
+//! Trains small runs into a folder.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use engine::{Dataset, Engine};
+use experiment::check::parse;
+use experiment::spec::{self, EngineName};
+use experiment::{Experiment, Spec};
+use runner::check::Cast;
+use runner::observe::Silent;
+use runner::plan::{Home, Trouble, job};
+use runner::queue::Work;
+use runner::store;
+
+/// The hand-written engine, whatever its name: these tests are about what surrounds it.
+pub fn build(_: EngineName, spec: &Spec, dataset: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
+    from_scratch::engine(spec, dataset, parameters)
+}
+
+/// Trains the first run of a config that lies in `folder`, and gives the folder of the run.
+pub fn train(config: &str, folder: &Path) -> Result<PathBuf, Trouble> {
+    let parsed = parse::<Experiment>("test.toml", config, &[], spec::check).expect("the config is in order");
+    let home = Home { name: "test", folder, runs: &folder.join("runs") };
+    let job = job(&home, &Vec::new(), parsed.base.specs().swap_remove(0))?;
+    let stop = AtomicBool::new(false);
+    let cast =
+        Cast { build, engines: |_, _, _| Vec::new(), witnesses: |_, _, _, _| Vec::new(), faults: |_, _, _| Vec::new() };
+    let work = Work { cast, workers: 1, fresh: true, stop: &stop, observer: &Silent };
+    work.run(&[&job]).swap_remove(0).expect("the run ends");
+    Ok(store::folder(home.runs, &job.id))
+}

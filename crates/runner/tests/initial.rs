@@ -1,0 +1,79 @@
+//! Training that goes on from the parameters of an earlier run.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::train;
+use experiment::spec::Fault;
+use runner::plan::Trouble;
+use tempfile::TempDir;
+
+fn config(precision: &str, hidden: &str, initial: &str) -> String {
+    format!(
+        "title = \"t\"\nengines = [\"from-scratch\"]\nprecision = {precision:?}\n\
+         [dataset]\nname = \"moons\"\nsamples = 40\n\
+         [network]\nhidden = {hidden}\nactivation = \"tanh\"\n\
+         [training]\nepochs = 3\noptimizer = {{ rule = \"adam\", learning_rate = 0.1 }}\n{initial}"
+    )
+}
+
+/// The metrics of an epoch, without the name of the engine, the epoch and the rate.
+fn metrics(run: &Path, epoch: usize) -> String {
+    let text = fs::read_to_string(run.join("metrics.csv")).expect("the run wrote it");
+    let start = format!("from-scratch,{epoch},");
+    let line = text.lines().find(|line| line.starts_with(&start)).expect("the epoch was trained");
+    line.splitn(4, ',').last().expect("four parts").to_string()
+}
+
+/// What a run ends with is to the last digit what the next one begins with.
+#[test]
+fn epoch_0_is_where_the_other_run_ended() {
+    for precision in ["f64", "f32"] {
+        let folder = TempDir::new().expect("there is room for temporary files");
+        let first = train(&config(precision, "[3]", ""), folder.path()).expect("in order");
+        for name in ["parameters.csv", "parameters.safetensors"] {
+            let initial = format!("[initial]\nfile = {:?}\n", first.join(name).display().to_string());
+            let second = train(&config(precision, "[3]", &initial), folder.path()).expect("in order");
+            assert_eq!(metrics(&second, 0), metrics(&first, 3), "{precision} {name}");
+            assert_ne!(metrics(&second, 3), metrics(&first, 3));
+        }
+    }
+}
+
+/// A safetensors file has the bytes of its numbers behind a header: 2·3 + 3 + 3·2 + 2 = 17 of them here.
+#[test]
+fn a_file_has_the_precision_of_its_run() {
+    for (precision, bytes) in [("f64", 8), ("f32", 4)] {
+        let folder = TempDir::new().expect("there is room for temporary files");
+        let run = train(&config(precision, "[3]", ""), folder.path()).expect("in order");
+        let file = fs::read(run.join("parameters.safetensors")).expect("the run wrote it");
+        let header = u64::from_le_bytes(file[..8].try_into().expect("eight"));
+        assert_eq!(file.len() - 8 - header as usize, 17 * bytes);
+    }
+}
+
+fn faults(initial: &str, folder: &Path) -> Vec<Fault> {
+    match train(&config("f64", "[4]", initial), folder) {
+        Err(Trouble::Keys(faults)) => faults,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn tensors_of_another_shape_are_told_by_name_and_file() {
+    let folder = TempDir::new().expect("there is room for temporary files");
+    let first = train(&config("f64", "[3]", ""), folder.path()).expect("in order");
+    fs::copy(first.join("parameters.csv"), folder.path().join("old.csv")).expect("there is room");
+    let faults = faults("[initial]\nfile = \"old.csv\"\n", folder.path());
+    let told: Vec<(&str, &str)> = faults.iter().map(|fault| (fault.at.as_str(), fault.message.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("initial.file", "layers.0.bias is 1 x 4, this value is 1 x 3"),
+            ("initial.file", "layers.0.weight is 2 x 4, this value is 2 x 3"),
+            ("initial.file", "layers.1.weight is 4 x 2, this value is 3 x 2"),
+        ]
+    );
+}

@@ -1,0 +1,154 @@
+//! What a finished run says of new data.
+
+mod common;
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use common::{build, train};
+use runner::predict::{Predictions, Refusal, predict};
+use tempfile::TempDir;
+
+/// A table of twenty rows: two numbers, a colour, a class and a price.
+fn table() -> String {
+    let mut text = "a,b,colour,class,price\n".to_string();
+    for row in 0..20 {
+        let (a, b) = (f64::from(row % 7) / 4.0, f64::from(row * row % 11) - 5.0);
+        let class = ["low", "mid", "high"][usize::from(a > 0.5) + usize::from(b > 0.0)];
+        writeln!(text, "{a},{b},{},{class},{}", ["red", "blue"][row as usize % 2], 100.0 + 20.0 * a - b).expect("text");
+    }
+    text
+}
+
+fn desk() -> TempDir {
+    let folder = TempDir::new().expect("there is room for temporary files");
+    fs::write(folder.path().join("data.csv"), table()).expect("there is room");
+    folder
+}
+
+/// A config on the columns a, b and colour; the other target is a column of text or numbers that is left out.
+fn config(target: &str, top: &str, dataset: &str, network: &str) -> String {
+    let (task, loss) = match target {
+        "class" => ("classification", "cross-entropy"),
+        _ => ("regression", "mean-squared-error"),
+    };
+    let other = if target == "class" { "price" } else { "class" };
+    let categorical = if target == "class" { "[\"colour\"]" } else { "[\"colour\", \"class\"]" };
+    assert_ne!(target, other);
+    format!(
+        "title = \"t\"\nengines = [\"from-scratch\"]\n{top}\n[dataset]\nname = \"csv\"\npath = \"data.csv\"\n\
+         target = {target:?}\ntask = {task:?}\ncategorical = {categorical}\nscale = \"standard\"\n{dataset}\n\
+         [network]\nhidden = [4]\n{network}\n\
+         [training]\nloss = {loss:?}\nepochs = 5\nbatch_size = 5\n\
+         optimizer = {{ rule = \"adam\", learning_rate = 0.05 }}\n"
+    )
+}
+
+fn told(folder: &Path, data: &Path) -> Result<Predictions, String> {
+    predict(folder, data, build).map_err(|refusal| match refusal {
+        Refusal::Run(message) => message,
+        Refusal::Data(fault) => fault.to_string().replace(&format!("{}/", data.parent().unwrap().display()), ""),
+    })
+}
+
+/// The rows of a CSV without its header, in columns whose names begin like this.
+fn columns(path: &Path, starts: &[&str]) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(path).expect("the run wrote it");
+    let mut lines = text.lines().map(|line| line.split(',').map(String::from).collect::<Vec<_>>());
+    let header = lines.next().expect("a header");
+    let wanted: Vec<usize> =
+        (0..header.len()).filter(|&at| starts.iter().any(|start| header[at].starts_with(start))).collect();
+    lines.map(|row| wanted.iter().map(|&at| row[at].clone()).collect()).collect()
+}
+
+/// Every row of the training file gets the very digits that the run itself wrote down for it.
+#[test]
+fn the_training_file_gets_the_run_s_own_predictions() {
+    let cases = [
+        ("class", "", "test = 0.25", ""),
+        ("class", "precision = \"f32\"", "test = 0.25", ""),
+        ("class", "", "folds = 4", "batch_norm = {}"),
+        ("class", "", "missing = \"mean\"\nfeatures = [\"a\", \"b\", \"a*b\", \"sin(a)\"]", ""),
+        ("price", "", "target_scale = \"standard\"", ""),
+        ("price", "precision = \"f32\"", "target_scale = \"min-max\"\nmissing = \"drop\"", ""),
+    ];
+    for (target, top, dataset, network) in cases {
+        let folder = desk();
+        let run = train(&config(target, top, dataset, network), folder.path()).expect("the data are in order");
+        let said = told(&run, &folder.path().join("data.csv")).expect("the same columns");
+        let written = columns(&run.join("predictions.csv"), &["predicted", "output:"]);
+        assert_eq!(said.rows, written, "{target} {top} {dataset} {network}");
+        assert_eq!(said.header[0], if target == "class" { "predicted" } else { "output:price" });
+    }
+}
+
+#[test]
+fn outputs_that_are_no_numbers_stand_for_no_class() {
+    let folder = desk();
+    let run = train(&config("class", "precision = \"f32\"", "", ""), folder.path()).expect("the data are in order");
+    let new = folder.path().join("new.csv");
+    // Two infinite inputs in f32, one of each sign wherever the weights of a unit differ in sign.
+    fs::write(&new, "a,b,colour,price\n1e308,-1e308,red,1e308\n").expect("there is room");
+    assert_eq!(told(&run, &new).expect("finite numbers").rows, [["", "NaN", "NaN", "NaN"]]);
+}
+
+#[test]
+fn a_computed_input_that_breaks_down_is_the_file_s_fault() {
+    let folder = desk();
+    let run = train(&config("class", "", "features = [\"a*b\"]", ""), folder.path()).expect("the data are in order");
+    let new = folder.path().join("new.csv");
+    fs::write(&new, "a,b,colour,price\n1e308,1e308,red,1\n").expect("there is room");
+    assert_eq!(
+        told(&run, &new),
+        Err("a*b is inf in row 1 of the data\n  \
+             = the run computes this input from the columns of the row: correct them, or leave the row out\n"
+            .into())
+    );
+}
+
+#[test]
+fn a_folder_that_is_no_whole_run_is_told_what_it_lacks() {
+    let folder = desk();
+    let data = folder.path().join("data.csv");
+    let run = train(&config("class", "", "", ""), folder.path()).expect("the data are in order");
+    let again = "\n  = the run is damaged: train it again with cargo xtask run CONFIG --fresh";
+    let other = |name: &str, what: &str| {
+        format!(
+            "{name} is damaged or of another version of Longhand: {what}\n  \
+             = train it again with cargo xtask run CONFIG --fresh"
+        )
+    };
+    assert_eq!(
+        told(folder.path(), &data),
+        Err(format!("it has no run.toml\n  = name one of its runs: {}", run.display()))
+    );
+    let empty = folder.path().join("empty");
+    assert_eq!(
+        told(&empty, &data),
+        Err("it has no run.toml\n  = name a folder like reports/mlp-iris/runs/0123456789abcdef".into())
+    );
+    let parameters = fs::read_to_string(run.join("parameters.csv")).expect("the run wrote it");
+    let lines: Vec<&str> = parameters.lines().collect();
+    let damaged = |name: &str, content: &str| {
+        let path = run.join(name);
+        let whole = fs::read(&path).expect("the run wrote it");
+        fs::write(&path, content).expect("there is room");
+        let said = told(&run, &data).expect_err("something is missing");
+        fs::write(&path, whole).expect("there is room");
+        said
+    };
+    let cut = |count: usize| lines[..count].join("\n") + "\n";
+    assert_eq!(damaged("parameters.csv", &cut(2)), format!("parameters.csv has no output layer{again}"));
+    // The last tensor is the bias of three classes, before it a weight of 4 × 3.
+    let rest = lines.len();
+    assert_eq!(damaged("parameters.csv", &cut(rest - 1)), format!("parameters.csv has layers.1.bias in part{again}"));
+    assert_eq!(damaged("parameters.csv", &cut(rest - 3)), format!("parameters.csv has no layers.1.bias{again}"));
+    assert_eq!(damaged("parameters.csv", &cut(rest - 4)), format!("parameters.csv has layers.1.weight in part{again}"));
+    assert_eq!(damaged("recipe.json", "{"), other("recipe.json", "EOF while parsing an object at line 1 column 1"));
+    let toml = fs::read_to_string(run.join("run.toml")).expect("the run wrote it");
+    let said = damaged("run.toml", &toml.replace("seed = 1", "speed = 1"));
+    assert!(said.starts_with(&other("run.toml", "unknown field `speed`")[..70]), "{said}");
+    fs::remove_file(run.join("recipe.json")).expect("it is there");
+    assert!(told(&run, &data).is_err_and(|said| said.starts_with("recipe.json: ") && said.ends_with(again)));
+}
