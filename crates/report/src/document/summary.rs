@@ -217,7 +217,7 @@ fn measure(groups: &[Group], metric: Metric) -> Option<String> {
                 )
             })
         }
-        Quantity::Objective | Quantity::Loss | Quantity::Mae | Quantity::Rmse => None,
+        Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::Mae | Quantity::Rmse => None,
     }
 }
 
