@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use engine::{Batch, Dataset, Engine, Snapshot, agreement};
 use experiment::Spec;
-use experiment::bounds::Bounds;
+use experiment::bounds::{self, Bounds, Relative};
 use experiment::record::Agreement;
 use experiment::spec::{Optimizer, Precision};
 
@@ -128,16 +128,9 @@ pub fn step_error(from: &Snapshot, ours: &Snapshot, theirs: &Snapshot, noise: &[
     if !plain.is_finite() {
         return f64::INFINITY;
     }
-    match spec.training.optimizer {
-        Optimizer::GradientDescent { .. }
-        | Optimizer::Momentum { .. }
-        | Optimizer::Nesterov { .. }
-        | Optimizer::NormalisedGradient { .. } => plain,
-        Optimizer::Adagrad { .. }
-        | Optimizer::Rmsprop { .. }
-        | Optimizer::Adam { .. }
-        | Optimizer::Adamw { .. }
-        | Optimizer::Lbfgs { .. } => {
+    match bounds::relative(spec.training.optimizer) {
+        Relative::ToTheParameter => plain,
+        Relative::ToTheUpdate => {
             let largest = largest(&ours.parameters, &from.parameters, noise);
             let apart = self::largest(&ours.parameters, &theirs.parameters, noise);
             if apart == 0.0 { 0.0 } else { apart / largest }
