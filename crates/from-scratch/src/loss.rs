@@ -17,7 +17,7 @@
 //! e = y − t. Losses of probabilities and margins work on the logits z, and their backward jumps over the output
 //! activation; the others go back through it. Leaves out the penalty.
 
-use experiment::spec::Loss;
+use experiment::spec::{Compares, Loss};
 
 use crate::head::{Head, output_backward};
 use crate::losses::cross_entropy::{binary, binary_slope, categorical, categorical_slope, smooth};
@@ -43,17 +43,9 @@ impl<T: Scalar> Samples<'_, T> {
     fn share(&self, loss: Loss, s: usize) -> T {
         let weight = self.weights.map_or(T::ONE, |weights| weights[s]);
         let mean = || if self.total == T::ZERO { T::ZERO } else { weight / self.total };
-        match loss {
-            Loss::TotalSquaredError => weight,
-            Loss::SquaredError
-            | Loss::SumSquaredError
-            | Loss::MeanSquaredError
-            | Loss::AbsoluteError
-            | Loss::Huber { .. }
-            | Loss::BinaryCrossEntropy { .. }
-            | Loss::CrossEntropy { .. }
-            | Loss::Hinge
-            | Loss::Perceptron => mean(),
+        match mean_over(loss) {
+            Over::Nothing => weight,
+            Over::Samples | Over::SamplesAndOutputs => mean(),
         }
     }
 
@@ -65,17 +57,28 @@ impl<T: Scalar> Samples<'_, T> {
 
 /// What the sum over the m outputs is divided by.
 fn outputs(loss: Loss, m: usize) -> f64 {
+    match mean_over(loss) {
+        Over::SamplesAndOutputs => m as f64,
+        Over::Samples | Over::Nothing => 1.0,
+    }
+}
+
+/// What a loss is the mean over; over the rest it is a sum.
+enum Over {
+    Samples,
+    SamplesAndOutputs,
+    Nothing,
+}
+
+fn mean_over(loss: Loss) -> Over {
     match loss {
+        Loss::TotalSquaredError => Over::Nothing,
+        Loss::SquaredError | Loss::SumSquaredError | Loss::CrossEntropy { .. } | Loss::Perceptron => Over::Samples,
         Loss::MeanSquaredError
         | Loss::AbsoluteError
         | Loss::Huber { .. }
         | Loss::BinaryCrossEntropy { .. }
-        | Loss::Hinge => m as f64,
-        Loss::SquaredError
-        | Loss::SumSquaredError
-        | Loss::TotalSquaredError
-        | Loss::CrossEntropy { .. }
-        | Loss::Perceptron => 1.0,
+        | Loss::Hinge => Over::SamplesAndOutputs,
     }
 }
 
@@ -128,15 +131,7 @@ pub fn loss_backward<T: Scalar>(head: Head, z: MatRef<T>, y: MatRef<T>, samples:
 
 /// Whether the slope of one element is with respect to y, so that the output activation is still to be gone through.
 pub fn through_output(loss: Loss) -> bool {
-    match loss {
-        Loss::SquaredError
-        | Loss::SumSquaredError
-        | Loss::TotalSquaredError
-        | Loss::MeanSquaredError
-        | Loss::AbsoluteError
-        | Loss::Huber { .. } => true,
-        Loss::BinaryCrossEntropy { .. } | Loss::CrossEntropy { .. } | Loss::Hinge | Loss::Perceptron => false,
-    }
+    loss.compares() == Compares::Numbers
 }
 
 fn sample_slope<T: Scalar>(head: Head, z: &[T], y: &[T], t: &[T], d: &mut [T]) {

@@ -3,7 +3,7 @@
 mod ending;
 
 use experiment::record::Record;
-use experiment::spec::{EngineName, Loss, Metric, Part, Quantity};
+use experiment::spec::{Compares, EngineName, Metric, Output, Part, Quantity};
 
 use super::summary::repetition;
 use crate::arms::{Group, groups, trained};
@@ -56,17 +56,11 @@ fn shown(records: &[Record]) -> Vec<Metric> {
 /// Whether the loss of a run is the log loss itself, so that a column of its own would say everything twice.
 fn minimizes_log_loss(record: &Record) -> bool {
     let (run, spec) = (&record.run, &record.run.spec);
-    let plain = match spec.loss() {
-        Loss::CrossEntropy { smoothing } => smoothing == 0.0,
-        Loss::BinaryCrossEntropy { smoothing } => smoothing == 0.0 && run.data.classes.len() == 2,
-        Loss::SquaredError
-        | Loss::SumSquaredError
-        | Loss::TotalSquaredError
-        | Loss::MeanSquaredError
-        | Loss::AbsoluteError
-        | Loss::Huber { .. }
-        | Loss::Hinge
-        | Loss::Perceptron => false,
+    let plain = match spec.loss().compares() {
+        Compares::Probabilities { output, smoothing } => {
+            smoothing == 0.0 && (output == Output::Softmax || run.data.classes.len() == 2)
+        }
+        Compares::Numbers | Compares::Sides(_) => false,
     };
     plain && spec.training.class_weights.is_none() && spec.dataset.weights.is_none()
 }

@@ -2,6 +2,7 @@
 
 use engine::{Snapshot, agreement};
 use experiment::Spec;
+use experiment::bounds::{self, Relative};
 use experiment::spec::{Optimizer, Precision};
 
 /// A step of both engines from one snapshot.
@@ -21,16 +22,9 @@ impl Stepped<'_> {
         if !plain.is_finite() {
             return f64::INFINITY;
         }
-        match spec.training.optimizer {
-            Optimizer::GradientDescent { .. }
-            | Optimizer::Momentum { .. }
-            | Optimizer::Nesterov { .. }
-            | Optimizer::NormalisedGradient { .. } => plain,
-            Optimizer::Adagrad { .. }
-            | Optimizer::Rmsprop { .. }
-            | Optimizer::Adam { .. }
-            | Optimizer::Adamw { .. }
-            | Optimizer::Lbfgs { .. } => self.relative_to_the_update(noise, rounding(spec.precision)),
+        match bounds::relative(spec.training.optimizer) {
+            Relative::ToTheParameter => plain,
+            Relative::ToTheUpdate => self.relative_to_the_update(noise, rounding(spec.precision)),
         }
     }
 

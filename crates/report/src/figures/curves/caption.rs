@@ -1,7 +1,7 @@
 //! What one sees in learning curves, in words.
 
 use experiment::record::Record;
-use experiment::spec::{EngineName, Loss, Metric, Part, Quantity};
+use experiment::spec::{Compares, EngineName, Loss, Metric, Part, Quantity};
 
 use super::series::{Series, spans_decades};
 use super::{Arrangement, Chart};
@@ -13,16 +13,9 @@ use crate::words::{capital, count, list, magnitude, number};
 
 /// Whether a loss is measured in nats.
 pub fn entropic(loss: Loss) -> bool {
-    match loss {
-        Loss::BinaryCrossEntropy { .. } | Loss::CrossEntropy { .. } => true,
-        Loss::SquaredError
-        | Loss::SumSquaredError
-        | Loss::TotalSquaredError
-        | Loss::MeanSquaredError
-        | Loss::AbsoluteError
-        | Loss::Huber { .. }
-        | Loss::Hinge
-        | Loss::Perceptron => false,
+    match loss.compares() {
+        Compares::Probabilities { .. } => true,
+        Compares::Numbers | Compares::Sides(_) => false,
     }
 }
 
