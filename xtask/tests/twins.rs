@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use engine::{Batch, Dataset, Engine, Layout, agreement, initializer};
-use experiment::spec::Device;
+use experiment::spec::{Device, Optimizer, Training};
 use experiment::{Experiment, Spec, check, spec};
 
 /// Networks with every part that changes a gradient.
@@ -68,6 +68,29 @@ fn gradients_agree_to_the_last_digits() {
             );
             assert!(worst.zeros < terms.len() / 2, "{network}: nothing was checked");
         }
+    }
+}
+
+/// Pairs of past steps are made, used and, from the third on, thrown out; with a penalty the objective is round enough
+/// for the searches to amplify little: six of them stay together to six digits.
+#[test]
+fn lbfgs_with_a_memory_walks_together() {
+    for device in [Device::Flex, Device::Ndarray] {
+        let spec = parse("hidden = [4]\nactivation = \"tanh\"", "loss = \"cross-entropy\"\npenalty = { l2 = 0.1 }");
+        let optimizer = Optimizer::Lbfgs { learning_rate: 1.0, history: 2, iterations: 1 };
+        let spec = Spec { training: Training { optimizer, ..spec.training }, ..spec };
+        let dataset = load(&spec);
+        let [mut hand, mut burn] = twins(&spec, &dataset, device);
+        let rows: Vec<usize> = (0..150).collect();
+        let start = hand.snapshot().parameters;
+        for _ in 0..6 {
+            hand.step(&Batch::of(&rows), 1.0);
+            burn.step(&Batch::of(&rows), 1.0);
+        }
+        let (ours, theirs) = (hand.snapshot().parameters, burn.snapshot().parameters);
+        let way = agreement::values(&start, &ours).error;
+        let apart = agreement::values(&ours, &theirs).error;
+        assert!(apart <= 1e-6 * way, "{device:?}: {apart} apart after a way of {way}");
     }
 }
 

@@ -5,8 +5,8 @@
 //! | classification | majority class (the shares of the classes), logistic regression |
 //! | regression | mean, linear regression |
 //!
-//! All are fitted on the training part, with its weights, and answer in the units of `Dataset::targets`, so
-//! they are judged by the code that judges a network.
+//! All are fitted on the training part and all but the majority class with its weights. They answer in the units of
+//! `Dataset::targets`, so they are judged by the code that judges a network.
 
 mod linear;
 mod logistic;
@@ -35,9 +35,24 @@ pub fn baselines(dataset: &Dataset) -> Vec<Baseline> {
         Task::Classification => "logistic regression",
         Task::Regression => "linear regression",
     };
-    let mut list = vec![Baseline { name: simplest, outputs: constant(dataset) }];
+    let shares = match (dataset.task, dataset.encoding) {
+        (Task::Regression, _) | (Task::Classification, Encoding::Numeric) => constant(dataset),
+        (Task::Classification, Encoding::Pair { .. } | Encoding::OneHot { .. }) => {
+            encoded(dataset, &class_shares(dataset))
+        }
+    };
+    let mut list = vec![Baseline { name: simplest, outputs: shares }];
     list.extend(outputs.map(|outputs| Baseline { name: model, outputs }));
     list
+}
+
+/// The share of each class in the training part, for every row: (n, k). Rows are counted and not weighed: weights that
+/// balance the classes would leave no majority.
+fn class_shares(dataset: &Dataset) -> Matrix {
+    let mut counts = vec![0u32; dataset.classes.len()];
+    dataset.train.iter().for_each(|&row| counts[dataset.labels[row]] += 1);
+    let shares: Vec<f64> = counts.iter().map(|&count| f64::from(count) / dataset.train.len() as f64).collect();
+    Matrix::from_rows(&vec![shares; dataset.targets.rows()])
 }
 
 /// The mean target of the training part for every row.

@@ -69,7 +69,14 @@ fn whole(spec: &Spec, folder: &Path) -> Result<Table, Fault> {
         Spirals => Ok(shape(spec, &spirals(dataset.classes.unwrap_or(2)))),
         Gauss => Ok(shape(spec, &gauss())),
         Quadrants => Ok(shape(spec, &quadrants())),
-        Plane | Hills | Sine | Step | Polynomial => Ok(curve(spec)),
+        Plane => Ok(square(spec, curves::plane)),
+        Hills => Ok(square(spec, curves::hills)),
+        Sine => Ok(line(spec, curves::SINE_END, curves::sine)),
+        Step => Ok(line(spec, 1.0, curves::step)),
+        Polynomial => {
+            let coefficients = dataset.coefficients.as_deref().unwrap_or(&POLYNOMIAL);
+            Ok(line(spec, 1.0, |x| curves::polynomial(coefficients, x)))
+        }
         Iris => built_in(dataset, &IRIS, Task::Classification),
         Wine => built_in(dataset, &WINE, Task::Classification),
         BreastCancer => built_in(dataset, &BREAST_CANCER, Task::Classification),
@@ -107,21 +114,14 @@ fn shape(spec: &Spec, shape: &Shape) -> Table {
     crate::shapes::draw(shape, samples, spec.dataset.noise.unwrap_or(shape.noise), &mut data_stream(spec))
 }
 
-fn curve(spec: &Spec) -> Table {
-    use curves::{SINE_END, hills, line, plane, polynomial, sine, square, step};
-    let dataset = &spec.dataset;
-    let (n, noise) = (dataset.samples.unwrap_or(SAMPLES), dataset.noise.unwrap_or(0.0));
-    let stream = &mut data_stream(spec);
-    match dataset.name {
-        DatasetName::Plane => square(n, noise, stream, plane),
-        DatasetName::Hills => square(n, noise, stream, hills),
-        DatasetName::Sine => line(n, SINE_END, noise, stream, sine),
-        DatasetName::Step => line(n, 1.0, noise, stream, step),
-        _ => {
-            let coefficients = dataset.coefficients.as_deref().unwrap_or(&POLYNOMIAL);
-            line(n, 1.0, noise, stream, |x| polynomial(coefficients, x))
-        }
-    }
+fn line(spec: &Spec, end: f64, y: impl Fn(f64) -> f64) -> Table {
+    let (n, noise) = (spec.dataset.samples.unwrap_or(SAMPLES), spec.dataset.noise.unwrap_or(0.0));
+    curves::line(n, end, noise, &mut data_stream(spec), y)
+}
+
+fn square(spec: &Spec, y: impl Fn([f64; 2]) -> f64) -> Table {
+    let (n, noise) = (spec.dataset.samples.unwrap_or(SAMPLES), spec.dataset.noise.unwrap_or(0.0));
+    curves::square(n, noise, &mut data_stream(spec), y)
 }
 
 /// The seed of everything that the data depend on: that of the set, else that of the run.

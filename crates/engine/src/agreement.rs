@@ -31,6 +31,8 @@ pub fn element(ours: f64, theirs: f64, terms: f64) -> Option<f64> {
 
 /// The worst gradient element. All slices are in the order of the layout.
 pub fn gradients(ours: &[f64], theirs: &[f64], terms: &[f64]) -> Worst {
+    same_length(ours, theirs);
+    same_length(ours, terms);
     let mut worst = Worst::default();
     for (index, ((ours, theirs), terms)) in ours.iter().zip(theirs).zip(terms).enumerate() {
         match element(*ours, *theirs, *terms) {
@@ -44,6 +46,7 @@ pub fn gradients(ours: &[f64], theirs: &[f64], terms: &[f64]) -> Worst {
 
 /// The worst difference of values, relative to the larger of 1 and the value.
 pub fn values(ours: &[f64], theirs: &[f64]) -> Worst {
+    same_length(ours, theirs);
     let mut worst = Worst::default();
     for (index, (ours, theirs)) in ours.iter().zip(theirs).enumerate() {
         let error = finite((ours - theirs).abs() / ours.abs().max(1.0));
@@ -52,6 +55,11 @@ pub fn values(ours: &[f64], theirs: &[f64]) -> Worst {
         }
     }
     worst
+}
+
+/// Two answers of different lengths are a bug, not a disagreement.
+fn same_length(ours: &[f64], theirs: &[f64]) {
+    assert_eq!(ours.len(), theirs.len(), "{} values are compared with {}", ours.len(), theirs.len());
 }
 
 /// A comparison with something that is not finite is as wrong as can be.

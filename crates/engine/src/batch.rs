@@ -1,5 +1,5 @@
-//! A batch: which rows of the data set, and which units are dropped. Never matrices: data enter an engine's
-//! precision once, when it is built.
+//! A batch: which rows of the data set, and which units are dropped. Never matrices: an engine takes the rows from
+//! the data set it was built on.
 
 use crate::random::{Purpose, stream};
 

@@ -1,8 +1,8 @@
 //! The gradient certificate: what several witnesses say of every parameter, and who is the odd one out.
 //!
 //! First the forwards: engines that compute different functions have different gradients, and comparing those
-//! would accuse a backward pass of a fault of the forward. With equal forwards, witnesses that share no line of
-//! code vote on each element.
+//! would accuse a backward pass of a fault of the forward. With equal forwards the witnesses vote on each element:
+//! backward passes that share no line of code, and two that share the hand-written forward alone.
 //!
 //! | pair | tolerance, relative to the sum of absolute terms | why |
 //! |---|---|---|
@@ -69,7 +69,7 @@ pub struct TensorVerdict {
     pub worst: usize,
     /// Its error, relative to the sum of its absolute terms.
     pub error: f64,
-    /// How many elements were compared between at least two witnesses that share no code.
+    /// How many elements were compared between at least two witnesses.
     pub checked: usize,
     /// How many were zero: their terms cancel, so nothing was checked.
     pub zeros: usize,
@@ -138,7 +138,8 @@ pub fn sample(layout: &Layout, most: usize) -> Vec<usize> {
     elements
 }
 
-/// Whether an element is zero in the sense of [`crate::agreement`]: a cancellation, so that nothing is checked.
-fn is_zero(values: impl Iterator<Item = f64>, terms: f64) -> bool {
-    values.into_iter().all(|value| value.abs() <= ZERO * terms)
+/// Whether an element is zero in the sense of [`crate::agreement`]: a cancellation, so that nothing is checked. Terms
+/// that broke down excuse nothing.
+fn is_zero(mut values: impl Iterator<Item = f64>, terms: f64) -> bool {
+    terms.is_finite() && values.all(|value| value.abs() <= ZERO * terms)
 }

@@ -11,14 +11,11 @@ pub struct Difference {
     pub value: f64,
     /// Its own estimate of its error, absolute.
     pub error: f64,
-    /// The largest step to either side that the value rests on.
-    pub step: f64,
 }
 
-/// The step of the coarsest difference that an entry of this order combines, in units of the finest.
-fn power(order: usize) -> f64 {
-    (0..order).fold(1.0, |step, _| step * SHRINK)
-}
+/// How many of its own estimates a difference may be off by: the estimate is a difference of neighbors in the tableau,
+/// not a bound. Ten have held for every network tried, and a wrong sign or factor is off by many millions of them.
+pub const ESTIMATES: f64 = 10.0;
 
 /// How many halvings are tried.
 const LEVELS: usize = 8;
@@ -31,7 +28,7 @@ const SHRINK: f64 = 2.0;
 /// The objective is of size `f(0)`, so rounding alone makes each difference uncertain by ε·|f|/h: the estimate
 /// never falls below that.
 pub fn derivative(mut f: impl FnMut(f64) -> f64, widest: f64) -> Difference {
-    let mut best = Difference { value: f64::NAN, error: f64::INFINITY, step: widest };
+    let mut best = Difference { value: f64::NAN, error: f64::INFINITY };
     let mut previous = [0.0; LEVELS];
     let mut h = widest;
     for level in 0..LEVELS {
@@ -46,7 +43,7 @@ pub fn derivative(mut f: impl FnMut(f64) -> f64, widest: f64) -> Difference {
             let apart = (row[order] - row[order - 1]).abs().max((row[order] - previous[order - 1]).abs());
             let error = apart.max(4.0 * rounding);
             if row[order].is_finite() && error < best.error {
-                best = Difference { value: row[order], error, step: h * power(order) };
+                best = Difference { value: row[order], error };
             }
         }
         previous = row;

@@ -72,7 +72,7 @@ pub struct Step {
 }
 
 /// One named matrix of a forward pass: `layers.0.z` (pre-activation as the activation sees it) or
-/// `layers.0.a` (what the layer hands on, before dropout).
+/// `layers.0.a` (after the activation, before dropout and the residual connection).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trace {
     /// Its name.

@@ -10,6 +10,8 @@
 //! | lecun | U(±√(3/in)) or N(0, 1/in) (LeCun, Bottou, Orr and Müller 1998) |
 //!
 //! Biases and beta start at 0, gamma at 1, a prelu slope at its configured value.
+//!
+//! Draws are addressed by layer and role, so a weight is drawn alike whatever parts the network has besides.
 
 use experiment::Spec;
 use experiment::spec::{Activation, Initializer};
@@ -22,8 +24,8 @@ use crate::{Layout, Role, Tensor, explicit};
 /// Names and shapes of `[initial]` must fit the layout, which [`explicit::faults`] sees to.
 pub fn initial(spec: &Spec, layout: &Layout) -> Vec<f64> {
     let mut parameters = vec![0.0; layout.len()];
-    for (index, tensor) in layout.tensors.iter().enumerate() {
-        let mut draws = stream(spec.seed, Purpose::Initial, 0, index as u64);
+    for tensor in &layout.tensors {
+        let mut draws = stream(spec.seed, Purpose::Initial, tensor.layer as u64, tensor.role as u64);
         draw(spec, tensor, &mut draws, &mut parameters[tensor.range()]);
         if let Some(value) = spec.initial.get(&tensor.name) {
             explicit::write(value, &mut parameters[tensor.range()]);

@@ -19,6 +19,7 @@ mod matrix;
 mod parameters;
 pub mod random;
 pub mod reach;
+pub mod spoiled;
 
 pub use batch::Batch;
 pub use dataset::Dataset;

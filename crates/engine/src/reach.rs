@@ -6,7 +6,7 @@
 //! a step of 0.1. Polynomials and kinked pieces have no such reach.
 
 use experiment::Spec;
-use experiment::spec::{Activation, Output};
+use experiment::spec::Output;
 
 use crate::Trace;
 
@@ -17,7 +17,7 @@ pub const REACH: f64 = 0.5;
 pub fn arguments(spec: &Spec, traces: &[Trace]) -> Vec<f64> {
     let activations = spec.activations();
     let bends = |layer: usize| match activations.get(layer) {
-        Some(activation) => spec.network.batch_norm.is_some() || smooth(*activation),
+        Some(activation) => spec.network.batch_norm.is_some() || activation.is_smooth(),
         None => spec.output() != Output::Identity,
     };
     let seen = traces.iter().filter(|trace| trace.pre_activation_of().is_some_and(bends));
@@ -27,24 +27,4 @@ pub fn arguments(spec: &Spec, traces: &[Trace]) -> Vec<f64> {
 /// Whether two lists of arguments are too far apart; numbers that broke down are.
 pub fn exceeded(here: &[f64], there: &[f64]) -> bool {
     here.iter().zip(there).any(|(here, there)| !((here - there).abs() <= REACH))
-}
-
-/// Whether a function is more than straight pieces.
-fn smooth(activation: Activation) -> bool {
-    match activation {
-        Activation::Sigmoid
-        | Activation::Tanh
-        | Activation::Arctan
-        | Activation::Elu { .. }
-        | Activation::Selu
-        | Activation::Softplus
-        | Activation::Gelu
-        | Activation::Silu => true,
-        Activation::Identity
-        | Activation::Step
-        | Activation::Relu
-        | Activation::LeakyRelu { .. }
-        | Activation::Prelu { .. }
-        | Activation::Maxout { .. } => false,
-    }
 }

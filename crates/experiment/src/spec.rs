@@ -22,7 +22,7 @@ pub use dataset::{Coding, Dataset, Missing, Scale, TargetScale, Task};
 pub use dataset_name::DatasetName;
 pub use expand::{Arm, Spec};
 pub use figure::{Figure, FigureKind};
-pub use loss::Loss;
+pub use loss::{Compares, Loss};
 pub use metric::{Metric, Part, Quantity};
 pub use named::Named;
 pub use network::{AtZero, BatchNorm, Bias, Inference, Initializer, Network, NetworkKind, OneOrEach, Output};

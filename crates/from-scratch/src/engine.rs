@@ -9,9 +9,9 @@ use experiment::Spec;
 use experiment::spec::Precision;
 
 use crate::calculus::{Calculus, Longhand};
-use crate::feed::select;
+use crate::feed::{select, total_weight};
 use crate::loss::Samples;
-use crate::magnitudes::Magnitudes;
+use crate::magnitudes::{Magnitudes, enlarge};
 use crate::matrix::MatRef;
 use crate::network::backward::Inputs;
 use crate::network::forward::Mode;
@@ -66,7 +66,7 @@ impl<T: Scalar> Engine for Trainer<T> {
     fn evaluate(&mut self, rows: &[usize]) -> Evaluation {
         let dataset = Arc::clone(&self.dataset);
         let mut feed = std::mem::take(&mut self.feed);
-        let total = total_weight(&dataset, rows);
+        let total = T::from_f64(total_weight(&dataset, rows));
         let (mut outputs, mut loss) = (Vec::with_capacity(rows.len() * self.network.outputs()), T::ZERO);
         for piece in rows.chunks(PIECE) {
             let (x, samples) = feed.batch(&dataset, piece);
@@ -104,6 +104,7 @@ impl<T: Scalar> Engine for Trainer<T> {
         self.forward(batch);
         let (x, samples) = self.feed.batch(&self.dataset, batch.rows);
         let pass = Pass { network: &self.network, calculus: &Magnitudes, parameters: &self.parameters };
+        enlarge(&pass, x, &mut self.cache);
         pass.backward(x, samples, &mut self.cache, &mut self.gradients, Inputs::Skipped);
         Some(self.gradients.iter().map(|size| size.to_f64()).collect())
     }
@@ -153,13 +154,6 @@ impl<T: Scalar> Trainer<T> {
     fn infer(&mut self, x: MatRef<T>) {
         let pass = Pass { network: &self.network, calculus: &*self.calculus, parameters: &self.parameters };
         pass.forward(x, Mode::Inference(&self.statistics), &mut self.cache);
-    }
-}
-
-fn total_weight<T: Scalar>(dataset: &Dataset, rows: &[usize]) -> T {
-    match &dataset.weights {
-        None => T::from_f64(rows.len() as f64),
-        Some(weights) => rows.iter().fold(T::ZERO, |sum, &row| sum + T::from_f64(weights[row])),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A batch of the data set as matrices in the engine's precision.
 //!
 //! Rows that follow one another are read where they lie if the engine computes in `f64`; others are gathered into
-//! buffers that are used again. Nothing copies the data set as a whole.
+//! buffers that are used again.
 
 use engine::{Dataset, Matrix};
 
@@ -29,13 +29,15 @@ impl<T: Scalar> Feed<T> {
                 Some(self.weights.as_slice())
             }
         };
-        let total = match weights {
-            None => T::from_f64(rows.len() as f64),
-            Some(weights) => weights.iter().fold(T::ZERO, |sum, &weight| sum + weight),
-        };
+        let total = T::from_f64(total_weight(dataset, rows));
         let targets = select(&dataset.targets, rows, &mut self.targets);
         (select(&dataset.inputs, rows, &mut self.inputs), Samples { targets, weights, total })
     }
+}
+
+/// Σw over rows, added in `f64`: weights carry no derivative, and a long sum in `f32` loses digits.
+pub fn total_weight(dataset: &Dataset, rows: &[usize]) -> f64 {
+    dataset.weights.as_ref().map_or(rows.len() as f64, |weights| rows.iter().map(|&row| weights[row]).sum())
 }
 
 /// matrix: (N, m)  ->  these rows of it: (n, m)

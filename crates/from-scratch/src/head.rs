@@ -42,18 +42,7 @@ impl Head {
 
     /// Whether the loss is defined on the output: the config's checker lets no other through.
     fn fits(self) -> bool {
-        match self.loss {
-            Loss::BinaryCrossEntropy { .. } => self.output == Output::Sigmoid,
-            Loss::CrossEntropy { .. } => self.output == Output::Softmax,
-            Loss::Hinge => self.output == Output::Identity,
-            Loss::Perceptron => self.output == Output::Step,
-            Loss::SquaredError
-            | Loss::SumSquaredError
-            | Loss::TotalSquaredError
-            | Loss::MeanSquaredError
-            | Loss::AbsoluteError
-            | Loss::Huber { .. } => self.output != Output::Step,
-        }
+        self.loss.output().map_or(self.output != Output::Step, |needed| needed == self.output)
     }
 
     /// The sign that stands for a target: 1 for the upper class, −1 for the lower.

@@ -20,7 +20,8 @@
 //! J. Nocedal, S. J. Wright, "Numerical Optimization", 2006, algorithm 7.4.
 //!
 //! PyTorch's with `line_search_fn = "strong_wolfe"`: one [`Lbfgs::step`] is one `optimizer.step(closure)`, with the
-//! same tolerances (1e-7 on the largest |gᵢ|, 1e-9 on any change). PyTorch keeps 100 pairs unless told otherwise.
+//! same tolerances (1e-7 on the largest |gᵢ|, 1e-9 on any change). PyTorch keeps 100 pairs unless told otherwise, and from 2.15 on
+//! gives a line search only the evaluations that the step has left; ours has always 25, also in a step of one iteration.
 //! SciPy's L-BFGS-B has another line search and other stopping tests. Keras has no L-BFGS.
 //!
 //! Unlike the other rules it allocates: a gradient for every point that a search visits.

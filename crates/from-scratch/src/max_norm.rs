@@ -5,7 +5,8 @@
 //! ```
 //!
 //! N. Srebro and A. Shraibman, "Rank, trace-norm and max-norm", 2005; beside dropout in N. Srivastava et al., 2014.
-//! It is a bound on parameters, no part of the objective. Projections of residual connections are left alone.
+//! It is a bound on parameters, no part of the objective. A column of a maxout weight leads into one piece of a unit.
+//! Projections of residual connections are left alone.
 
 use std::ops::Range;
 
@@ -18,6 +19,8 @@ use crate::scalar::Scalar;
 pub struct MaxNorm<T> {
     bound: T,
     weights: Vec<(Range<usize>, usize)>,
+    /// What each column of one weight is multiplied by.
+    factors: Vec<T>,
 }
 
 impl<T: Scalar> MaxNorm<T> {
@@ -25,25 +28,31 @@ impl<T: Scalar> MaxNorm<T> {
     pub fn new(bound: f64, layout: &Layout) -> MaxNorm<T> {
         let trained = layout.tensors.iter().filter(|tensor| tensor.role == Role::Weight && !tensor.frozen);
         let weights = trained.map(|tensor| (tensor.range(), tensor.columns)).collect();
-        MaxNorm { bound: T::from_f64(bound), weights }
+        MaxNorm { bound: T::from_f64(bound), weights, factors: Vec::new() }
     }
 
     /// Shortens what is too long.
-    pub fn apply(&self, parameters: &mut [T]) {
+    pub fn apply(&mut self, parameters: &mut [T]) {
         for (range, columns) in &self.weights {
             let w = &mut parameters[range.clone()];
-            (0..*columns).for_each(|j| shorten(w, j, *columns, self.bound));
+            self.factors.clear();
+            self.factors.resize(*columns, T::ZERO);
+            factors(w, self.bound, &mut self.factors);
+            for row in w.chunks_exact_mut(*columns) {
+                row.iter_mut().zip(&self.factors).for_each(|(w, &factor)| *w *= factor);
+            }
         }
     }
 }
 
-/// w: (in, columns), row after row
-fn shorten<T: Scalar>(w: &mut [T], column: usize, columns: usize, bound: T) {
-    let into_unit = w.iter().skip(column).step_by(columns);
-    let norm = into_unit.fold(T::ZERO, |sum, &w| sum + w * w).sqrt();
-    if norm > bound {
-        let factor = bound / norm;
-        w.iter_mut().skip(column).step_by(columns).for_each(|w| *w *= factor);
+/// w: (in, columns), row after row  ->  min(1, c/‖w[·,j]‖), added to zeros: (columns)
+fn factors<T: Scalar>(w: &[T], bound: T, factors: &mut [T]) {
+    for row in w.chunks_exact(factors.len()) {
+        factors.iter_mut().zip(row).for_each(|(square, &w)| *square += w * w);
+    }
+    for factor in factors {
+        let norm = factor.sqrt();
+        *factor = if norm > bound { bound / norm } else { T::ONE };
     }
 }
 
@@ -55,7 +64,7 @@ mod tests {
     #[test]
     fn long_columns_are_shortened() {
         let mut w = [3.0, 0.3, 4.0, 0.4];
-        MaxNorm { bound: 1.0, weights: vec![(0..4, 2)] }.apply(&mut w);
+        MaxNorm { bound: 1.0, weights: vec![(0..4, 2)], factors: Vec::new() }.apply(&mut w);
         for (w, expected) in w.into_iter().zip([0.6, 0.3, 0.8, 0.4]) {
             assert!((w - expected).abs() < 1e-15, "{w}");
         }

@@ -25,10 +25,8 @@ pub struct Network {
     pub head: Head,
     /// What the objective adds.
     pub penalty: Penalty,
-    /// Where the penalized tensors lie.
+    /// Where the penalized tensors lie; nowhere without a penalty, whose sums would cost as much as a product.
     pub penalized: Vec<Range<usize>>,
-    /// How many parameters.
-    pub parameters: usize,
 }
 
 /// One layer: its widths, its parts, and where their parameters lie.
@@ -106,8 +104,7 @@ impl Network {
             layers: layers.collect(),
             head: Head::of(spec, dataset),
             penalty: spec.training.penalty,
-            penalized: layout.tensors.iter().filter(|t| t.role.penalized()).map(|t| t.range()).collect(),
-            parameters: layout.len(),
+            penalized: penalized(spec.training.penalty, &layout),
         }
     }
 
@@ -120,6 +117,13 @@ impl Network {
     pub fn statistics(&self) -> usize {
         self.layers.iter().filter(|layer| layer.batch_norm.is_some()).map(|layer| 2 * layer.fan_out).sum()
     }
+}
+
+fn penalized(penalty: Penalty, layout: &Layout) -> Vec<Range<usize>> {
+    if penalty == Penalty::default() {
+        return Vec::new();
+    }
+    layout.tensors.iter().filter(|tensor| tensor.role.penalized()).map(|tensor| tensor.range()).collect()
 }
 
 impl Layer {

@@ -5,6 +5,7 @@
 //! gradient    dw += λ₁·sign(w) + λ₂·w,  sign(0) = 0
 //! ```
 //!
+//! |w| is written w·sign(w), so that a dual number, too, has the derivative 0 at 0.
 //! Over weights and projections alone, never over biases, and not divided by the number of samples. It is part of
 //! the objective and no rule of the optimizer. Lectures 001 and 002 print one half each.
 
@@ -15,7 +16,7 @@ use crate::scalar::Scalar;
 /// w: one matrix of weights  ->  its part of the penalty
 pub fn penalty_forward<T: Scalar>(penalty: Penalty, w: &[T]) -> T {
     let (l1, half_l2) = (T::from_f64(penalty.l1), T::from_f64(0.5 * penalty.l2));
-    let sums = w.iter().fold((T::ZERO, T::ZERO), |(ones, squares), &w| (ones + w.abs(), squares + w * w));
+    let sums = w.iter().fold((T::ZERO, T::ZERO), |(ones, squares), &w| (ones + w * sign(w), squares + w * w));
     l1 * sums.0 + half_l2 * sums.1
 }
 

@@ -96,7 +96,7 @@ impl<T: Scalar> Trainer<T> {
             (Method::Chain(chain), Update::Sequential) => self.descend_in_turn(chain, batch, rate),
             (Method::Lbfgs(lbfgs), _) => self.search(lbfgs, batch, rate),
         }
-        if let Some(max_norm) = &self.max_norm {
+        if let Some(max_norm) = &mut self.max_norm {
             max_norm.apply(&mut self.parameters);
         }
         step

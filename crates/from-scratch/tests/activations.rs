@@ -2,26 +2,10 @@
 
 mod common;
 
-use common::draws;
+use common::{draws, functions};
 use experiment::spec::Activation;
 use from_scratch::dual::Dual;
 use from_scratch::layers::activation::{activation_at, activation_forward};
-
-/// Every activation that is a function of one number.
-const FUNCTIONS: [Activation; 12] = [
-    Activation::Identity,
-    Activation::Step,
-    Activation::Sigmoid,
-    Activation::Tanh,
-    Activation::Arctan,
-    Activation::Relu,
-    Activation::LeakyRelu { slope: 0.1 },
-    Activation::Elu { alpha: 2.0 },
-    Activation::Selu,
-    Activation::Softplus,
-    Activation::Gelu,
-    Activation::Silu,
-];
 
 /// Two units in the last place of numbers around 1.
 fn near(value: f64, expected: f64, what: &str) {
@@ -77,7 +61,7 @@ fn derivatives_at_the_kinks() {
 /// Nothing overflows at ±1000, and the limits are the right ones.
 #[test]
 fn far_out_everything_is_finite() {
-    for f in FUNCTIONS {
+    for f in functions() {
         for z in [-1000.0, 1000.0] {
             let (a, slope) = activation_at(f, z);
             assert!(a.is_finite() && slope.is_finite(), "{} at {z}: {a}, {slope}", f.name());
@@ -91,7 +75,7 @@ fn far_out_everything_is_finite() {
 /// Divergence is not hidden: no function makes a number of NaN, except the step, which is a yes or no.
 #[test]
 fn nan_is_handed_on() {
-    for f in FUNCTIONS.into_iter().filter(|f| *f != Activation::Step) {
+    for f in functions().into_iter().filter(|f| *f != Activation::Step) {
         assert!(activation_at(f, f64::NAN).0.is_nan(), "{} hides NaN", f.name());
     }
 }
@@ -100,7 +84,7 @@ fn nan_is_handed_on() {
 #[test]
 fn derivatives_are_those_of_dual_numbers() {
     let mut draws = draws(1);
-    for f in FUNCTIONS {
+    for f in functions() {
         for _ in 0..200 {
             let z = 6.0 * draws.normal();
             let mut a = [Dual::default()];

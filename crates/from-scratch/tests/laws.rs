@@ -3,8 +3,11 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::{CASES, Case, Rows};
-use engine::{agreement, conformance};
+use engine::spoiled::{Spoil, Spoiled};
+use engine::{Batch, Dataset, Layout, Matrix, agreement, conformance};
 use experiment::spec::Precision;
 
 /// Everything that a broken law says, with the network it broke on.
@@ -44,6 +47,33 @@ fn laws_hold_in_f32() {
         broken.extend(conformance::same_gradients(&mut *fresh, &mut *double, &rows.batch(), &terms));
         broken
     });
+}
+
+/// A law that cannot be broken is none: each spoiled answer breaks the one that speaks of it.
+#[test]
+fn spoiled_engines_break_the_laws() {
+    let case = common::case("hidden = [4, 3]", "penalty = { l2 = 0.1 }");
+    let (rows, dataset) = (Rows::of(&case.spec()), case.dataset(true));
+    for (spoil, law) in [(Spoil::Gradients, "L3"), (Spoil::Predictions, "L1")] {
+        let mut spoiled = Spoiled::new(case.engine(Precision::F64, &dataset), spoil);
+        let broken = conformance::laws(&mut spoiled, &rows.batch(), 0.05, true);
+        assert!(broken.iter().any(|words| words.starts_with(law)), "{spoil:?}: {broken:?}");
+    }
+}
+
+/// Where a penalized weight is 0 and an error is 0, everybody has the derivative 0 of the absolute value.
+#[test]
+fn dual_numbers_keep_the_conventions_at_kinks() {
+    let case = common::case("hidden = []", "loss = \"absolute-error\"\npenalty = { l1 = 0.5 }");
+    let mut dataset = Dataset::clone(&case.dataset(false));
+    dataset.targets = Matrix::zeros(dataset.targets.rows(), dataset.targets.columns());
+    let (spec, dataset) = (case.spec(), Arc::new(dataset));
+    let parameters = vec![0.0; Layout::of(&spec, 3, 2).len()];
+    let rows: Vec<usize> = (0..9).collect();
+    let elements: Vec<usize> = (0..parameters.len()).collect();
+    let dual = from_scratch::dual_gradient(&spec, &dataset, &parameters, &Batch::of(&rows), &elements);
+    let hand = from_scratch::engine(&spec, dataset, &parameters).gradients(&Batch::of(&rows));
+    assert_eq!((&dual, &hand), (&vec![0.0; 8], &vec![0.0; 8]));
 }
 
 /// Backward and the dual numbers share the forward pass alone; they agree to rounding.

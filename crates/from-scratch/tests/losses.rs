@@ -4,7 +4,7 @@ mod common;
 
 use common::draws;
 use common::part::{Part, check};
-use experiment::spec::{AtZero, Loss, Output, Penalty};
+use experiment::spec::{AtZero, Loss, Named, Output, Penalty};
 use from_scratch::Scalar;
 use from_scratch::head::{Head, output_forward};
 use from_scratch::loss::{Samples, loss_backward, loss_forward};
@@ -69,26 +69,19 @@ impl Part for Weights {
     }
 }
 
-/// Every loss with every output that it is defined on.
+/// Every loss with every output that it is defined on; some a second time, with details that show.
 fn heads() -> impl Strategy<Value = (Loss, Output)> {
-    let distances = [
-        Loss::SquaredError,
-        Loss::SumSquaredError,
-        Loss::TotalSquaredError,
-        Loss::MeanSquaredError,
-        Loss::AbsoluteError,
+    let detailed = [
         Loss::Huber { delta: 0.5 },
+        Loss::BinaryCrossEntropy { smoothing: 0.2 },
+        Loss::CrossEntropy { smoothing: 0.2 },
     ];
-    let outputs = [Output::Identity, Output::Sigmoid, Output::Tanh, Output::Softmax];
-    let mut heads: Vec<_> = distances.into_iter().flat_map(|loss| outputs.map(|output| (loss, output))).collect();
-    heads.extend([
-        (Loss::BinaryCrossEntropy { smoothing: 0.0 }, Output::Sigmoid),
-        (Loss::BinaryCrossEntropy { smoothing: 0.2 }, Output::Sigmoid),
-        (Loss::CrossEntropy { smoothing: 0.0 }, Output::Softmax),
-        (Loss::CrossEntropy { smoothing: 0.2 }, Output::Softmax),
-        (Loss::Hinge, Output::Identity),
-        (Loss::Perceptron, Output::Step),
-    ]);
+    let outputs = |loss: Loss| match loss.output() {
+        Some(output) => vec![output],
+        None => vec![Output::Identity, Output::Sigmoid, Output::Tanh, Output::Softmax],
+    };
+    let losses = Named::<Loss>::every().into_iter().chain(detailed);
+    let heads: Vec<_> = losses.flat_map(|loss| outputs(loss).into_iter().map(move |output| (loss, output))).collect();
     prop::sample::select(heads)
 }
 

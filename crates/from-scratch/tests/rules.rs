@@ -8,18 +8,27 @@ use from_scratch::rule::{Chain, Method, State};
 
 const NO_CLIP: Clip = Clip { norm: None, tensor_norm: None, value: None };
 
-/// Every rule, with dyadic constants, so that closed forms hold to the last bits.
-const RULES: [Optimizer; 9] = [
-    Optimizer::GradientDescent { learning_rate: 0.5 },
-    Optimizer::Momentum { learning_rate: 0.5, momentum: 0.875 },
-    Optimizer::Nesterov { learning_rate: 0.5, momentum: 0.875 },
-    Optimizer::Adagrad { learning_rate: 0.5, epsilon: 0.25 },
-    Optimizer::Rmsprop { learning_rate: 0.5, decay: 0.75, epsilon: 0.25 },
-    Optimizer::Adam { learning_rate: 0.5, beta1: 0.5, beta2: 0.75, epsilon: 0.25 },
-    Optimizer::Adamw { learning_rate: 0.5, beta1: 0.5, beta2: 0.75, epsilon: 0.25, weight_decay: 0.125 },
-    Optimizer::NormalisedGradient { learning_rate: 0.5 },
-    Optimizer::Lbfgs { learning_rate: 1.0, history: 3, iterations: 4 },
+/// Every rule, with dyadic constants, so that closed forms hold to the last bits; which of [`MEMORY`] it keeps; the
+/// rate at which it comes down on every objective.
+const RULES: [(Optimizer, &[usize], f64); 9] = [
+    (Optimizer::GradientDescent { learning_rate: 0.5 }, &[], 0.01),
+    (Optimizer::Momentum { learning_rate: 0.5, momentum: 0.875 }, &[M], 0.002),
+    (Optimizer::Nesterov { learning_rate: 0.5, momentum: 0.875 }, &[M], 0.002),
+    (Optimizer::Adagrad { learning_rate: 0.5, epsilon: 0.25 }, &[V], 0.5),
+    (Optimizer::Rmsprop { learning_rate: 0.5, decay: 0.75, epsilon: 0.25 }, &[V], 0.01),
+    (Optimizer::Adam { learning_rate: 0.5, beta1: 0.5, beta2: 0.75, epsilon: 0.25 }, &[M, V], 0.05),
+    (ADAMW, &[M, V], 0.05),
+    (Optimizer::NormalisedGradient { learning_rate: 0.5 }, &[], 0.01),
+    (Optimizer::Lbfgs { learning_rate: 1.0, history: 3, iterations: 4 }, &[], 1.0),
 ];
+
+const ADAMW: Optimizer =
+    Optimizer::Adamw { learning_rate: 0.5, beta1: 0.5, beta2: 0.75, epsilon: 0.25, weight_decay: 0.125 };
+
+/// What three parameters may remember: of gradients, and of their squares.
+const MEMORY: [[f64; 3]; 2] = [[-0.4, 0.9, 0.13], [0.6, 2.2, 0.05]];
+const M: usize = 0;
+const V: usize = 1;
 
 /// Tensors of these lengths, frozen or not.
 fn layout(tensors: &[(usize, bool)]) -> Layout {
@@ -87,11 +96,11 @@ fn power(base: f64, exponent: usize) -> f64 {
 #[test]
 fn velocity_under_a_constant_gradient_is_a_geometric_sum() {
     let velocity = |k| 3.0 * (1.0 - power(0.875, k)) / 0.125;
-    for (k, (direction, memory)) in (1..).zip(under_constant_gradient(RULES[1])) {
+    for (k, (direction, memory)) in (1..).zip(under_constant_gradient(RULES[1].0)) {
         assert_close(memory[0], velocity(k), "v");
         assert_close(direction, velocity(k), "classical");
     }
-    for (k, (direction, memory)) in (1..).zip(under_constant_gradient(RULES[2])) {
+    for (k, (direction, memory)) in (1..).zip(under_constant_gradient(RULES[2].0)) {
         assert_close(memory[0], velocity(k), "v");
         assert_close(direction, velocity(k + 1), "Nesterov's");
     }
@@ -100,11 +109,11 @@ fn velocity_under_a_constant_gradient_is_a_geometric_sum() {
 /// AdaGrad: s = k·g². RMSProp: s = g²·(1 − ρᵏ). Both divide g by √s + ε.
 #[test]
 fn squares_under_a_constant_gradient_are_sums() {
-    for (k, (direction, memory)) in (1..).zip(under_constant_gradient(RULES[3])) {
+    for (k, (direction, memory)) in (1..).zip(under_constant_gradient(RULES[3].0)) {
         assert_eq!(memory[0], 9.0 * k as f64);
         assert_close(direction, 3.0 / (3.0 * (k as f64).sqrt() + 0.25), "AdaGrad");
     }
-    for (k, (direction, memory)) in (1..).zip(under_constant_gradient(RULES[4])) {
+    for (k, (direction, memory)) in (1..).zip(under_constant_gradient(RULES[4].0)) {
         assert_close(memory[0], 9.0 * (1.0 - power(0.75, k)), "s");
         assert_close(direction, 3.0 / (3.0 * (1.0 - power(0.75, k)).sqrt() + 0.25), "RMSProp");
     }
@@ -113,7 +122,7 @@ fn squares_under_a_constant_gradient_are_sums() {
 /// m = g·(1 − β₁ᵗ) and v = g²·(1 − β₂ᵗ), so the corrected means are g and g² at every t: g/(|g| + ε).
 #[test]
 fn corrected_means_of_a_constant_gradient_are_exact_from_the_first_step() {
-    for (t, (direction, memory)) in (1..).zip(under_constant_gradient(RULES[5])) {
+    for (t, (direction, memory)) in (1..).zip(under_constant_gradient(RULES[5].0)) {
         assert_close(memory[0], 3.0 * (1.0 - power(0.5, t)), "m");
         assert_close(memory[1], 9.0 * (1.0 - power(0.75, t)), "v");
         assert_close(direction, 3.0 / 3.25, "Adam");
@@ -124,7 +133,7 @@ fn corrected_means_of_a_constant_gradient_are_exact_from_the_first_step() {
 #[test]
 fn adamw_decays_every_tensor_that_is_not_frozen() {
     let layout = layout(&[(1, false), (1, true), (1, false)]);
-    let (chain, mut state, mut theta) = (chain(RULES[6], None, &layout), State::default(), [2.0, 3.0, 5.0]);
+    let (chain, mut state, mut theta) = (chain(ADAMW, None, &layout), State::default(), [2.0, 3.0, 5.0]);
     for _ in 0..4 {
         chain.apply(&mut state, &mut theta, &mut [0.0; 3], 0.5);
     }
@@ -135,7 +144,7 @@ fn adamw_decays_every_tensor_that_is_not_frozen() {
 /// ‖(3, 4)‖ = 5: the step is as long as the rate. No gradient, no step, instead of 0/0.
 #[test]
 fn normalized_steps_have_the_length_of_the_rate() {
-    let (chain, mut state, mut theta) = (chain(RULES[7], None, &layout(&[(2, false)])), State::default(), [1.0, 1.0]);
+    let (chain, mut state, mut theta) = (chain(RULES[7].0, None, &layout(&[(2, false)])), State::default(), [1.0, 1.0]);
     chain.apply(&mut state, &mut theta, &mut [3.0, 4.0], 10.0);
     assert_eq!(theta, [1.0 - 6.0, 1.0 - 8.0]);
     chain.apply(&mut state, &mut theta, &mut [0.0, 0.0], 10.0);
@@ -148,7 +157,7 @@ fn clipping_keeps_to_its_bound() {
     let clipped = |clip, frozen: &[(usize, bool)], gradient: &[f64]| {
         let mut gradients = gradient.to_vec();
         let mut theta = vec![0.0; gradient.len()];
-        chain(RULES[0], Some(clip), &layout(frozen)).apply(&mut State::default(), &mut theta, &mut gradients, 1.0);
+        chain(RULES[0].0, Some(clip), &layout(frozen)).apply(&mut State::default(), &mut theta, &mut gradients, 1.0);
         gradients
     };
     let trained = [(2, false), (2, false)];
@@ -173,7 +182,7 @@ fn coupled(theta: &[f64]) -> (f64, Vec<f64>) {
 /// Not a bit of a frozen parameter moves, its memory stays 0, and the others move.
 #[test]
 fn frozen_tensors_stay_where_they_are() {
-    for optimizer in RULES {
+    for (optimizer, ..) in RULES {
         let method = Method::new(optimizer, None, &layout(&[(1, false), (2, true), (1, false)]));
         let (mut state, mut theta) = (State::default(), [0.5, -0.75, 1.25, 1.0]);
         for _ in 0..3 {
@@ -188,7 +197,7 @@ fn frozen_tensors_stay_where_they_are() {
 /// From a snapshot in the middle the same steps give the same bits.
 #[test]
 fn steps_repeat_from_a_snapshot() {
-    for optimizer in RULES {
+    for (optimizer, ..) in RULES {
         let method = Method::new(optimizer, None, &layout(&[(4, false)]));
         let (mut state, mut theta) = (State::default(), vec![0.5, -0.75, 1.25, 1.0]);
         let walk = |state: &mut State<f64>, theta: &mut [f64]| {
@@ -209,20 +218,14 @@ fn steps_repeat_from_a_snapshot() {
 #[test]
 fn the_tenth_step_from_any_memory_follows_the_formula() {
     let (g, theta, rate) = ([0.3, -1.7, 2.9], [0.7, 1.1, -0.2], 0.03);
-    let memory = [vec![-0.4, 0.9, 0.13], vec![0.6, 2.2, 0.05]];
     let bias = |beta: f64| 1.0 - power(beta, 10);
-    for optimizer in RULES {
+    for (optimizer, kept, _) in RULES {
         let Method::Chain(chain) = Method::new(optimizer, None, &layout(&[(3, false)])) else { continue };
-        let slots = match optimizer.name() {
-            "adam" | "adamw" => memory.to_vec(),
-            "adagrad" | "rmsprop" => memory[1..].to_vec(),
-            "momentum" | "nesterov" => memory[..1].to_vec(),
-            _ => Vec::new(),
-        };
+        let slots = kept.iter().map(|&slot| MEMORY[slot].to_vec()).collect();
         let (mut state, mut moved) = (State { slots, steps: 9 }, theta);
         chain.apply(&mut state, &mut moved, &mut g.clone(), rate);
         for i in 0..3 {
-            let (g, m, v) = (g[i], memory[0][i], memory[1][i]);
+            let (g, m, v) = (g[i], MEMORY[M][i], MEMORY[V][i]);
             let adam = (0.5 * m + 0.5 * g) / bias(0.5) / (((0.75 * v + 0.25 * g * g) / bias(0.75)).sqrt() + 0.25);
             let expected = match optimizer {
                 Optimizer::GradientDescent { .. } => theta[i] - rate * g,
@@ -264,8 +267,7 @@ fn bowl(theta: &[f64]) -> (f64, Vec<f64>) {
 fn every_rule_converges_on_every_objective() {
     type Objective = fn(&[f64]) -> (f64, Vec<f64>);
     let objectives: [(&str, Objective); 3] = [("least squares", least_squares), ("valley", valley), ("bowl", bowl)];
-    let rates = [0.01, 0.002, 0.002, 0.5, 0.01, 0.05, 0.05, 0.01, 1.0];
-    for (mut optimizer, rate) in RULES.into_iter().zip(rates) {
+    for (mut optimizer, _, rate) in RULES {
         if let Optimizer::Adamw { weight_decay, .. } = &mut optimizer {
             *weight_decay = 0.0; // Its decay moves the minimum.
         }

@@ -4,8 +4,9 @@
 //! would take for parameters, stay out. It always works in f64, whatever the precision of the network: then
 //! its state survives burn's own record, which is read back in f64.
 //!
-//! burn gives a line search only the evaluations that its step has left, PyTorch always 25. So each call of
-//! burn's makes one iteration with 25, and the tests that end a step stand here; they are PyTorch's.
+//! burn gives a line search only the evaluations that its step has left (as PyTorch does from 2.15 on), which leaves a
+//! step of one iteration none. Ours has always 25: each call of burn's makes one iteration with 25, and the tests that
+//! end a step stand here; they are PyTorch's.
 
 use burn::module::{Module, Param};
 use burn::optim::{GradientsParams, LBFGS, LBFGSConfig, LineSearchFn};

@@ -8,7 +8,7 @@ use burn::tensor::activation::relu;
 use burn::tensor::{Int, Tensor};
 use engine::Matrix;
 use engine::dataset::Encoding;
-use experiment::spec::{Loss, Penalty};
+use experiment::spec::{Compares, Loss, Output, Penalty};
 
 use crate::exact;
 use crate::mlp::{Design, Mlp};
@@ -23,18 +23,14 @@ pub(crate) struct Answers {
 
 /// The targets as the loss wants them: smoothed, or ±1 for the hinge and the perceptron criterion.
 pub(crate) fn targets(loss: Loss, encoding: Encoding, targets: &Matrix) -> Matrix {
-    let outputs = targets.columns() as f64;
     let mut prepared = targets.clone();
-    let map: Box<dyn Fn(f64) -> f64> = match loss {
-        Loss::BinaryCrossEntropy { smoothing } => Box::new(move |t| t * (1.0 - smoothing) + smoothing / 2.0),
-        Loss::CrossEntropy { smoothing } => Box::new(move |t| t * (1.0 - smoothing) + smoothing / outputs),
-        Loss::Hinge | Loss::Perceptron => Box::new(move |t| if t > middle(encoding) { 1.0 } else { -1.0 }),
-        Loss::SquaredError
-        | Loss::SumSquaredError
-        | Loss::TotalSquaredError
-        | Loss::MeanSquaredError
-        | Loss::AbsoluteError
-        | Loss::Huber { .. } => return prepared,
+    let map: Box<dyn Fn(f64) -> f64> = match loss.compares() {
+        Compares::Numbers => return prepared,
+        Compares::Probabilities { output, smoothing } => {
+            let classes = if output == Output::Softmax { targets.columns() as f64 } else { 2.0 };
+            Box::new(move |t| t * (1.0 - smoothing) + smoothing / classes)
+        }
+        Compares::Sides(_) => Box::new(move |t| if t > middle(encoding) { 1.0 } else { -1.0 }),
     };
     prepared.values_mut().iter_mut().for_each(|t| *t = map(*t));
     prepared

@@ -5,11 +5,11 @@ mod common;
 
 use common::{DEVICES, drawn_masks, engine, spec_of};
 use engine::{Batch, conformance};
-use experiment::spec::Precision;
+use experiment::spec::{Activation, Loss, Named, Output, Precision};
 
 const PLAIN: &str = "batch_size = \"full\"\noptimizer = { rule = \"gradient-descent\", learning_rate = 0.1 }";
 
-/// name, `[network]`, `[training]` without what [`PLAIN`] says.
+/// name, `[network]`, `[training]` without what [`PLAIN`] says. Every activation and every loss come by themselves.
 const NETWORKS: &[(&str, &str, &str)] = &[
     ("linear", "hidden = []", ""),
     ("identity", "hidden = [2]\nactivation = \"identity\"", "loss = \"mean-squared-error\""),
@@ -44,6 +44,17 @@ const NETWORKS: &[(&str, &str, &str)] = &[
     ("frozen", "hidden = [2]", "frozen = [\"layers.0.bias\", \"layers.1.weight\"]\nmax_norm = 0.5"),
 ];
 
+/// [`NETWORKS`], and one for each activation and each loss that there is: a new one is put through the laws untold.
+fn networks() -> Vec<(String, String, String)> {
+    let owned =
+        |(name, network, training): &(&str, &str, &str)| (name.to_string(), network.to_string(), training.to_string());
+    let activations = Named::<Activation>::every().into_iter().map(Activation::name);
+    let activations = activations.map(|f| (f.into(), format!("hidden = [3]\nactivation = {f:?}"), String::new()));
+    let losses = Named::<Loss>::every().into_iter().filter(|loss| loss.output() != Some(Output::Step));
+    let losses = losses.map(Loss::name).map(|l| (l.into(), "hidden = [3]".into(), format!("loss = {l:?}")));
+    NETWORKS.iter().map(owned).chain(activations).chain(losses).collect()
+}
+
 /// Rules and bounds, on one network.
 const RULES: &[&str] = &[
     "optimizer = { rule = \"momentum\", learning_rate = 0.1 }\nclip = { norm = 0.5 }",
@@ -59,8 +70,8 @@ const RULES: &[&str] = &[
 #[test]
 fn every_network_obeys_the_laws_in_f64() {
     for device in DEVICES {
-        for (name, network, training) in NETWORKS {
-            let spec = spec_of(network, &format!("{PLAIN}\n{training}"));
+        for (name, network, training) in networks() {
+            let spec = spec_of(&network, &format!("{PLAIN}\n{training}"));
             let masks = drawn_masks(&spec, 4);
             let batch = Batch { rows: &[4, 0, 3, 1], masks: &masks };
             let broken = conformance::laws(&mut *engine(device, Precision::F64, &spec), &batch, 0.1, true);
@@ -74,8 +85,8 @@ fn every_network_obeys_the_laws_in_f64() {
 #[test]
 fn every_network_has_the_same_gradients_in_f32() {
     for device in DEVICES {
-        for (name, network, training) in NETWORKS {
-            let spec = spec_of(network, &format!("{PLAIN}\n{training}"));
+        for (name, network, training) in networks() {
+            let spec = spec_of(&network, &format!("{PLAIN}\n{training}"));
             let masks = drawn_masks(&spec, 6);
             let batch = Batch { rows: &[0, 1, 2, 3, 4, 5], masks: &masks };
             let (mut single, mut double) =

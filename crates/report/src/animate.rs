@@ -1,6 +1,6 @@
 //! Figures one after the other in one SVG that moves by itself, also as `<img>` and offline.
 //!
-//! Each frame is a group that CSS shows for its step; what all frames share is written once. Whoever does not know
+//! What a frame has of its own stands in groups that CSS shows for its step; what all frames share is written once. Whoever does not know
 //! CSS animations, prefers less motion or prints sees the last frame. Leaves out anything in between two frames:
 //! a trained net at epoch 7½ does not exist.
 
@@ -43,31 +43,51 @@ pub fn animated(frames: &[Figure], timing: Timing) -> Result<String, usvg::Error
 }
 
 fn document(frames: &[&[String]], size: (f32, f32), title: &str, timing: Timing) -> String {
-    let first = shared(frames, |frame| frame.iter());
-    let last = shared(frames, |frame| frame.iter().rev()).min(shortest(frames) - first);
     let mut page = convert::head(size, title);
     page.push_str(&style(frames.len(), timing));
-    let sample = frames.first().copied().unwrap_or_default();
-    page.extend(sample[..first].iter().map(String::as_str));
-    for (index, frame) in frames.iter().enumerate() {
-        page.push_str(&open(index, frames.len(), timing));
-        page.extend(frame[first..frame.len() - last].iter().map(String::as_str));
-        page.push_str("</g>\n");
+    let mut at = vec![0; frames.len()];
+    for element in shared(frames) {
+        page.push_str(&turns(frames, &mut at, Some(element), timing));
+        page.push_str(element);
     }
-    page.extend(sample[sample.len() - last..].iter().map(String::as_str));
+    page.push_str(&turns(frames, &mut at, None, timing));
     page.push_str("</svg>\n");
     page
 }
 
-/// With how many equal elements all frames begin, in the order given.
-fn shared<'a, I: Iterator<Item = &'a String>>(frames: &[&'a [String]], order: impl Fn(&'a [String]) -> I) -> usize {
-    let Some(&sample) = frames.first() else { return 0 };
-    let common = |frame: &&'a [String]| order(sample).zip(order(frame)).take_while(|(a, b)| a == b).count();
-    frames.iter().map(common).min().unwrap_or(0)
+/// What each frame has of its own before the shared element `until`, or at its end; moves all frames past it.
+fn turns(frames: &[&[String]], at: &mut [usize], until: Option<&String>, timing: Timing) -> String {
+    let mut page = String::new();
+    for (index, (frame, at)) in frames.iter().zip(at).enumerate() {
+        let rest = &frame[*at..];
+        let length = until.map_or(Some(rest.len()), |until| rest.iter().position(|element| element == until));
+        let own = &rest[..length.unwrap_or(rest.len())];
+        if !own.is_empty() {
+            page.push_str(&open(index, frames.len(), timing));
+            page.extend(own.iter().map(String::as_str));
+            page.push_str("</g>\n");
+        }
+        *at += own.len() + usize::from(until.is_some());
+    }
+    page
 }
 
-fn shortest(frames: &[&[String]]) -> usize {
-    frames.iter().map(|frame| frame.len()).min().unwrap_or(0)
+/// The elements that all frames have, in one and the same order: axes, words, the data. They are written once, between
+/// what is the frames' own.
+fn shared<'a>(frames: &[&'a [String]]) -> Vec<&'a String> {
+    let Some((sample, others)) = frames.split_first() else { return Vec::new() };
+    let mut at = vec![0; others.len()];
+    let mut found = Vec::new();
+    for element in *sample {
+        let next =
+            |(frame, &at): (&&[String], &usize)| Some(at + frame[at..].iter().position(|other| other == element)?);
+        let places: Option<Vec<usize>> = others.iter().zip(&at).map(next).collect();
+        if let Some(places) = places {
+            at = places.into_iter().map(|place| place + 1).collect();
+            found.push(element);
+        }
+    }
+    found
 }
 
 /// Seconds of one round.

@@ -1,9 +1,12 @@
 //! The arms of a sweep: which records belong together, what an arm is called, which engine speaks for it.
 
+mod label;
+
 use experiment::record::{Outcome, Record};
-use experiment::spec::{Arm, EngineName, Metric};
+use experiment::spec::{Arm, EngineName, Metric, Quantity};
 
 use crate::statistics::Estimate;
+use label::label;
 
 /// The runs of one arm, seed after seed.
 #[derive(Debug, Clone)]
@@ -16,11 +19,12 @@ pub struct Group<'a> {
 
 /// The arms in the order of the records.
 pub fn groups(records: &[Record]) -> Vec<Group<'_>> {
+    let arms: Vec<&Arm> = records.iter().map(|record| &record.run.arm).collect();
     let mut groups: Vec<Group> = Vec::new();
     for record in records {
         match groups.iter_mut().find(|group| group.runs[0].run.arm == record.run.arm) {
             Some(group) => group.runs.push(record),
-            None => groups.push(Group { label: label(&record.run.arm, records), runs: vec![record] }),
+            None => groups.push(Group { label: label(&record.run.arm, &arms), runs: vec![record] }),
         }
     }
     groups
@@ -41,13 +45,23 @@ impl Group<'_> {
     pub fn baseline(&self, name: &str, metric: Metric) -> Option<Estimate> {
         let all = self.runs.iter().flat_map(|record| &record.run.baselines).filter(|baseline| baseline.name == name);
         let values = all.filter_map(|baseline| baseline.values.iter().find(|(known, _)| *known == metric));
-        Estimate::of(&values.map(|(_, value)| *value).collect::<Vec<_>>())
+        Estimate::of(&values.map(|(_, value)| without_noise(metric, *value)).collect::<Vec<_>>())
     }
 
     /// The engine that speaks for the arm: the hand-written one where it trained.
     pub fn speaker(&self) -> EngineName {
         speaker(self.runs[0])
     }
+}
+
+/// Whether any run went beyond its initial parameters.
+pub fn trained<'a>(records: impl IntoIterator<Item = &'a Record>) -> bool {
+    records.into_iter().any(|record| record.metrics.rows.iter().any(|row| row.epoch > 0))
+}
+
+/// The R² of a mean is zero but for the rounding of two sums of squares.
+fn without_noise(metric: Metric, value: f64) -> f64 {
+    if metric.quantity == Quantity::R2 && value.abs() < 1e-12 { 0.0 } else { value }
 }
 
 /// The engine that speaks for a run: the hand-written one where it trained.
@@ -72,31 +86,4 @@ pub fn last(record: &Record, engine: EngineName, metric: Metric) -> Option<f64> 
 /// The axes of the sweep: their paths, in the order of the file.
 pub fn axes(records: &[Record]) -> Vec<String> {
     records.first().map_or_else(Vec::new, |record| record.run.arm.iter().map(|(path, _)| path.clone()).collect())
-}
-
-/// The values of all axes; an axis whose values are names needs no key in front.
-fn label(arm: &Arm, records: &[Record]) -> String {
-    let parts = arm.iter().map(|(path, value)| {
-        let same_axis = |record: &Record| record.run.arm.iter().find(|(other, _)| other == path).cloned();
-        let speaking = records.iter().filter_map(same_axis).all(|(_, value)| is_name(&tidy(&value)));
-        if speaking { tidy(value) } else { format!("{} {}", key(path), tidy(value)) }
-    });
-    parts.collect::<Vec<_>>().join(", ")
-}
-
-/// The last step of a path, in words: `training.batch_size` is "batch size".
-fn key(path: &str) -> String {
-    path.rsplit('.').next().unwrap_or(path).replace('_', " ")
-}
-
-/// `{ rule = "adam", learning_rate = 0.001 }` is "adam, learning rate 0.001".
-fn tidy(value: &str) -> String {
-    let bare = value.trim().trim_start_matches('{').trim_end_matches('}').replace('"', "");
-    let words = bare.trim().replace("rule = ", "").replace("kind = ", "").replace(" = ", " ").replace('_', " ");
-    words.replace(['\n', '\r'], " ")
-}
-
-fn is_name(value: &str) -> bool {
-    let first = value.trim_start_matches('[').chars().next();
-    first.is_some_and(char::is_alphabetic) && !["true", "false"].contains(&value)
 }

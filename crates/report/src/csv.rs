@@ -1,7 +1,7 @@
 //! The numbers a figure was drawn from, as CSV in long form: one row per point.
 //!
 //! `panel,series,x,y`, and the further columns some layer needs: `low,high` for bands (then y is empty) and for the two
-//! edges of a bar, `value` for surfaces, weights and the lead of a class, `text` for words. Six significant digits; a
+//! edges of a bar, `value` for surfaces, weights and the lead of a class, `text` for words. Five significant digits; a
 //! category is its name; a number that is none is `NaN`, `inf` or `-inf`.
 
 use crate::figure::{
@@ -44,12 +44,12 @@ pub fn csv(figure: &Figure) -> String {
     written
 }
 
-/// Six significant digits, written as short as they go.
+/// Five significant digits, written as short as they go.
 pub fn digits(value: f64) -> String {
     if !value.is_finite() {
         return value.to_string();
     }
-    let rounded: f64 = format!("{value:.5e}").parse().expect("a number that was just written");
+    let rounded: f64 = format!("{value:.4e}").parse().expect("a number that was just written");
     let size = rounded.abs();
     // Minus zero is zero; very large and very small numbers are written with an exponent.
     match size {

@@ -52,7 +52,8 @@ pub struct Drawn {
 /// `name` is the file name of the config without its ending, `config_path` the config as the command line named it,
 /// `records` all its runs, arm after arm.
 pub fn experiment_report(experiment: &Experiment, name: &str, config_path: &str, records: &[Record]) -> Report {
-    let mut figures: Vec<Drawn> = figures::figures(experiment, records).into_iter().map(drawn).collect();
+    let (plates, missing) = figures::figures(experiment, records);
+    let mut figures: Vec<Drawn> = plates.into_iter().map(drawn).collect();
     number_equal_stems(&mut figures);
     let mut text = format!("# {}\n\n", plain(&experiment.title));
     if let Some(question) = &experiment.question {
@@ -61,7 +62,7 @@ pub fn experiment_report(experiment: &Experiment, name: &str, config_path: &str,
     text.push_str(&format!("**In short.** {}\n\n", summary::answer(records)));
     section(&mut text, "Setup", &setup::section(records));
     section(&mut text, "Results", &results::section(records));
-    section(&mut text, "Figures", &[pictures(&figures), figures::missing(experiment, records).join(" ")].join("\n"));
+    section(&mut text, "Figures", &[pictures(&figures), missing.join(" ")].join("\n"));
     section(&mut text, "Classes", &classes::section(records));
     section(&mut text, "Do the engines agree?", &agreement::section(records));
     section(&mut text, "Run it again", &again(config_path));

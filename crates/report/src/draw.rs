@@ -28,12 +28,14 @@ mod text;
 mod ticks;
 
 use crate::figure::{Content, Figure};
+use crate::palette::Rgb;
 use canvas::Canvas;
 use layout::{Layout, Placed};
 
 pub(crate) use canvas::{FAMILY, FINE};
 pub use layout::{Bounds, Placement};
 pub use number::short;
+pub(crate) use number::{exponent, three_digits};
 pub use range::share_ranges;
 
 /// The figure as SVG whose words are `<text>`: what tests read, and what `convert` outlines.
@@ -46,6 +48,7 @@ pub fn svg(figure: &Figure) -> String {
     let mut canvas = Canvas::new(&mut page, layout.size);
     draw_surroundings(&mut canvas, figure, &layout);
     layout.panels.iter().for_each(|placed| draw_title(&mut canvas, placed));
+    draw_heading(&mut canvas, figure, &layout);
     for (panel, placed) in figure.panels.iter().zip(&layout.panels) {
         match (&panel.content, &placed.plot) {
             (Content::Plot(plot), Some(axes)) => plot::draw(&mut canvas, plot, placed.frame, axes),
@@ -63,8 +66,6 @@ pub fn placement(figure: &Figure) -> Placement {
     Layout::of(figure).placement()
 }
 
-/// What stays the same from frame to frame of an animation comes first, before titles and fills, or last, as points
-/// do, so that the frames can share it.
 fn draw_surroundings(canvas: &mut Canvas, figure: &Figure, layout: &Layout) {
     for (panel, placed) in figure.panels.iter().zip(&layout.panels) {
         if let (Content::Plot(plot), Some(axes)) = (&panel.content, &placed.plot) {
@@ -75,8 +76,18 @@ fn draw_surroundings(canvas: &mut Canvas, figure: &Figure, layout: &Layout) {
     legend::draw(canvas, layout);
 }
 
-/// Blacker than other words: an ink of its own keeps titles, which change from frame to frame, out of their paths.
-const TITLE_INK: crate::palette::Rgb = crate::palette::Rgb(16, 16, 16);
+/// Inks of their own keep titles out of the paths of other words, and the heading, which changes from frame to frame of
+/// an animation, out of both.
+const TITLE_INK: Rgb = Rgb(16, 16, 16);
+const HEADING_INK: Rgb = Rgb(20, 20, 20);
+
+fn draw_heading(canvas: &mut Canvas, figure: &Figure, layout: &Layout) {
+    let left = layout.panels.first().map_or(layout::EDGE, |placed| placed.frame.left);
+    let baseline = layout::EDGE + 0.6 * layout::HEADING;
+    if !figure.heading.is_empty() {
+        canvas.text(&figure.heading, (left, baseline), text::TITLE, text::Anchor::Start, HEADING_INK);
+    }
+}
 
 fn draw_title(canvas: &mut Canvas, placed: &Placed) {
     let middle = placed.frame.middle().0;

@@ -20,6 +20,8 @@ pub struct Figure {
     pub id: String,
     /// What the picture shows, in a sentence; the alternative text of the file.
     pub caption: String,
+    /// A few words above all panels, such as the moment that a frame of an animation shows; empty for none.
+    pub heading: String,
     /// The panels in reading order.
     pub panels: Vec<Panel>,
     /// How many panels stand in a row.
@@ -80,12 +82,13 @@ pub struct Plot {
 }
 
 impl Figure {
-    /// A figure of wide panels, at most three in a row, with its legend below.
+    /// A figure of wide panels, at most three in a row and every row about as long, with its legend below.
     pub fn new(id: impl Into<String>, caption: impl Into<String>, panels: Vec<Panel>) -> Self {
         Self {
             id: id.into(),
             caption: caption.into(),
-            columns: panels.len().clamp(1, 3),
+            heading: String::new(),
+            columns: balanced(panels.len(), 3),
             panels,
             shape: Shape::Wide,
             legend: Legend::Below,
@@ -100,6 +103,11 @@ impl Figure {
     /// The same figure with `columns` panels in a row.
     pub fn columns(self, columns: usize) -> Self {
         Self { columns: columns.max(1), ..self }
+    }
+
+    /// The same figure with a heading.
+    pub fn heading(self, heading: impl Into<String>) -> Self {
+        Self { heading: heading.into(), ..self }
     }
 
     /// The same figure with its legend elsewhere.
@@ -117,5 +125,24 @@ impl Panel {
     /// A panel with a network.
     pub fn network(title: impl Into<String>, network: Network) -> Self {
         Self { title: title.into(), content: Content::Network(network) }
+    }
+}
+
+/// How many of `panels` stand in a row of at most `most`, so that no row is much shorter than the others: four panels in
+/// rows of three are two and two.
+pub fn balanced(panels: usize, most: usize) -> usize {
+    panels.div_ceil(panels.div_ceil(most).max(1)).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::balanced;
+
+    #[test]
+    fn rows_are_about_equally_long() {
+        // 4 = 2 + 2, 5 = 3 + 2, 7 = 3 + 3 + 1; of at most 4, 9 = 3 + 3 + 3 and 10 = 4 + 4 + 2.
+        assert_eq!([1, 2, 3, 4, 5, 7].map(|panels| balanced(panels, 3)), [1, 2, 3, 2, 3, 3]);
+        assert_eq!([9, 10, 12].map(|panels| balanced(panels, 4)), [3, 4, 4]);
+        assert_eq!(balanced(0, 3), 1);
     }
 }

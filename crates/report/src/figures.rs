@@ -1,7 +1,7 @@
 //! Which figures a report has: learning curves and agreement always, then those that the config asks for.
 //!
 //! A [`Plate`] is a figure as a book prints it: the picture, the words below it, the numbers behind it. Each file
-//! `figures/<kind>.rs` makes the plates of one kind from records; a kind whose table no record holds gives none.
+//! `figures/<kind>.rs` makes the plates of one kind from records; a kind whose table no record holds gives none, and `missing` says why.
 
 mod agreement;
 mod arms;
@@ -27,8 +27,6 @@ use experiment::spec::{Figure as Asked, FigureKind};
 
 use crate::figure::Figure;
 use histograms::What;
-
-pub use missing::missing;
 
 /// A figure, the words below it and the numbers behind it.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,11 +62,18 @@ impl Plate {
     }
 }
 
-/// All plates of a report, in its order. `records` are all runs of the experiment, arm after arm.
-pub fn figures(experiment: &Experiment, records: &[Record]) -> Vec<Plate> {
+/// All plates of a report, in its order, and a sentence for each figure that was asked for and has none. `records` are
+/// all runs of the experiment, arm after arm.
+pub fn figures(experiment: &Experiment, records: &[Record]) -> (Vec<Plate>, Vec<String>) {
     let mut plates: Vec<Plate> = curves::draw(records).into_iter().chain(agreement::draw(records)).collect();
-    plates.extend(experiment.figure.iter().flat_map(|asked| of_kind(asked, records)));
-    plates
+    let mut missing = Vec::new();
+    for asked in &experiment.figure {
+        match of_kind(asked, records) {
+            none if none.is_empty() => missing.push(missing::missing(asked.kind)),
+            some => plates.extend(some),
+        }
+    }
+    (plates, missing)
 }
 
 fn of_kind(asked: &Asked, records: &[Record]) -> Vec<Plate> {

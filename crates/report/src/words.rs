@@ -29,9 +29,13 @@ pub fn number(value: f64) -> String {
     }
 }
 
-/// Two significant digits of an error: 3.1e-15; zero is 0.
+/// Two significant digits of an error: 3.1e-15, 1.2, 35; zero is 0.
 pub fn magnitude(value: f64) -> String {
-    if value == 0.0 || !value.is_finite() { number(value) } else { format!("{value:.1e}") }
+    match exponent(value, 2) {
+        _ if value == 0.0 || !value.is_finite() => number(value),
+        exponent @ 0..=1 => format!("{value:.*}", (1 - exponent) as usize),
+        _ => format!("{value:.1e}"),
+    }
 }
 
 /// A bound, a power of ten: 1e-12.
@@ -146,6 +150,11 @@ mod tests {
         assert_eq!(interval((-0.000_4, 0.03)), "0.000 to 0.030");
         assert_eq!(interval((-12.3, 45.6)), "−12 to 46");
         assert_eq!(interval((0.5, 0.5)), "0.5000 to 0.5000");
+    }
+
+    #[test]
+    fn errors_have_two_digits() {
+        assert_eq!([0.0, 3.14e-15, 1.23, 34.6, 567.0].map(magnitude), ["0", "3.1e-15", "1.2", "35", "5.7e2"]);
     }
 
     #[test]

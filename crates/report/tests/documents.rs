@@ -57,7 +57,7 @@ fn a_lead_is_told_with_its_interval() {
         answer(&made),
         "**In short.** **tanh** did best by test accuracy: 0.9200 ± 0.0497 (mean and 95 % interval over 3 seeds). It \
          leads relu by 0.02333 (95 % interval of the paired difference: 0.009 to 0.038). The baseline (majority class) \
-         reaches 0.3600."
+         reaches 0.3600. The test part compares the arms here; who chooses one by it needs fresh data to judge that one."
     );
 }
 
@@ -73,7 +73,7 @@ fn arms_within_noise_are_not_told_apart() {
 #[test]
 fn equal_arms_have_no_best() {
     let made = pair([1.0; 3], [1.0; 3]);
-    let expected = "**In short.** No arm did better than another: all 2 end with test accuracy 1.000 ± 0";
+    let expected = "**In short.** No arm did better than another: both end with test accuracy 1.000 ± 0";
     assert!(answer(&made).starts_with(expected), "{}", answer(&made));
     let row = line(&made.report("made").markdown, "| tanh").to_owned();
     assert!(row.contains("1.000 ± 0") && !row.contains("**1.000"), "{row}");
@@ -93,6 +93,32 @@ fn a_diverged_run_is_no_number_and_is_told() {
     let row = line(&text, "| relu");
     assert!(row.contains("0.9900 (1 of 3)"), "{row}");
     assert!(row.contains("1 of 3 ran to epoch 60; 2 of 3 diverged in epochs 4 to 5"), "{row}");
+}
+
+/// Before training there is neither a curve nor a winner, whatever the numbers of the initial parameters are.
+#[test]
+fn without_training_nobody_wins() {
+    let made = pair([0.90, 0.92, 0.94], [0.88, 0.90, 0.91]).with(|_, record| {
+        record.metrics.rows.retain(|row| row.epoch == 0);
+        record.agreement.retain(|row| row.epoch == 0);
+    });
+    let report = made.report("made");
+    assert!(line(&report.markdown, "**In short.**").starts_with("**In short.** Nothing was trained, so no arm"));
+    assert!(!line(&report.markdown, "| tanh").contains("**"), "{}", report.markdown);
+    let stems: Vec<&str> = report.figures.iter().map(|figure| figure.stem.as_str()).collect();
+    assert!(!stems.contains(&"curves") && !stems.contains(&"agreement"), "{stems:?}");
+}
+
+/// An accuracy of 0.93 where one class is 0.93 of the rows says nothing.
+#[test]
+fn the_accuracy_of_a_rare_class_is_not_praised() {
+    let common = |record: &mut Record| {
+        let values = record.run.baselines.iter_mut().flat_map(|baseline| &mut baseline.values);
+        values.for_each(|(_, value)| *value = 0.93);
+    };
+    let rare = answer(&records::pair().with(|_, record| common(record)));
+    assert!(rare.contains("One class alone makes up 0.9300 of the rows"), "{rare}");
+    assert!(!answer(&records::pair()).contains("One class alone"));
 }
 
 #[test]

@@ -10,17 +10,17 @@ use report::palette::Style;
 use report::{convert, csv, draw};
 
 #[test]
-fn six_digits_are_enough_and_repeat() {
+fn five_digits_are_enough_and_repeat() {
     let expected = [
         (0.1 + 0.2, "0.3"),
-        (1.0 / 3.0, "0.333333"),
-        (-2.0 / 3.0, "-0.666667"),
-        (123456.7, "123457"),
-        (1234567.0, "1234570"),
+        (1.0 / 3.0, "0.33333"),
+        (-2.0 / 3.0, "-0.66667"),
+        (123456.7, "123460"),
+        (1234567.0, "1234600"),
         (-0.0, "0"),
         (0.0001, "0.0001"),
-        (1.23456789e-7, "1.23457e-7"),
-        (6.02214076e23, "6.02214e23"),
+        (1.23456789e-7, "1.2346e-7"),
+        (6.02214076e23, "6.0221e23"),
         (f64::NAN, "NaN"),
         (f64::NEG_INFINITY, "-inf"),
     ];
@@ -92,10 +92,30 @@ fn an_animation_is_small_repeats_and_shares_its_axes() {
     let moving = animated(&frames, Timing::default()).unwrap();
     assert_eq!(moving, animated(&frames, Timing::default()).unwrap());
     assert!(moving.len() < 1_000_000, "{} bytes", moving.len());
-    assert_eq!(moving.matches("<g class=").count(), frames.len());
+    assert!(moving.matches("<g class=").count() >= frames.len(), "every frame has something of its own");
     let whole = convert::outlined(&draw::svg(&frames[0]), "").unwrap().len();
     assert!(moving.len() < frames.len() * whole, "the frames share something");
     assert!(!moving.contains("<script") && !moving.contains("href"), "it works offline and as an image");
+}
+
+/// The axes, the titles and the data of every panel are the same in all frames: they are written once, and a frame is only
+/// what it has of its own.
+#[test]
+fn what_frames_share_is_written_once() {
+    let points: Vec<(f64, f64)> = (0..200).map(|k| (f64::from(k % 20), f64::from(k / 20))).collect();
+    let panel = |title: &str, epoch: f64| {
+        let line = Layer::line("network", Style::slot(4), vec![(0.0, epoch), (20.0, 9.0 - epoch)]);
+        let data = Layer::points("data", Style::slot(0), points.clone());
+        Panel::plot(title, Axis::linear("x"), Axis::linear("y").range(-1.0, 11.0), vec![line, data])
+    };
+    let frame = |k: u32| {
+        let panels = vec![panel("left", f64::from(k)), panel("right", f64::from(k) / 2.0)];
+        Figure::new("moving", "Two panels", panels).heading(format!("epoch {k}"))
+    };
+    let frames: Vec<Figure> = (0..10).map(frame).collect();
+    let whole = convert::outlined(&draw::svg(&frames[0]), "").unwrap().len();
+    let moving = animated(&frames, Timing::default()).unwrap().len();
+    assert!(moving < 10 * whole / 4, "{moving} bytes of 10 frames, {whole} of one");
 }
 
 /// A viewer without CSS animations shows the last frame, and nothing but it.

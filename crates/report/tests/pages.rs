@@ -116,6 +116,20 @@ fn the_page_stands_alone() {
     assert_eq!(ids.len(), all, "ids are unique");
 }
 
+/// What users write is words on the page and in the pictures, never markup.
+#[test]
+fn words_of_users_are_no_markup_on_the_page() {
+    let mut made = records::lone();
+    made.experiment.title = "<script>a</script> & `b` | c".to_owned();
+    made.experiment.question = Some("\"<img src=x>\" & [d](http://e)".to_owned());
+    let page = html(&[Page::from(&made.report("lone"))]);
+    for markup in ["<script", "<img src=x", "<code>b", "href=\"http"] {
+        assert!(!page.contains(markup), "{markup} came through");
+    }
+    let title = "&lt;script&gt;a&lt;/script&gt; &amp; `b` | c";
+    assert_eq!(page.matches(title).count(), 2, "the title stands in the list and above its report");
+}
+
 #[test]
 fn a_drawing_that_moves_is_a_picture_of_its_own() {
     let svg = "<svg id=\"a\"><style>.f{animation:f 1s}</style></svg>".to_owned();

@@ -1,21 +1,28 @@
 //! Twin training: are the two engines one network?
 //!
 //! After every epoch both engines are put at the same snapshot, that of the first engine, and asked for outputs,
-//! gradients and one step there. What they answer must agree to near the arithmetic's limit. The difference of
+//! gradients and one step there, which is judged by all that it moves: parameters, batch normalization's statistics,
+//! the optimizer's memory. What they answer must agree to near the arithmetic's limit. The difference of
 //! the two whole trajectories is recorded beside that of a shadow: the first engine once more, started one unit
 //! in the last place away. Where the shadow has wandered off, a difference of trajectories says nothing.
 
+mod step;
+
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use engine::{Batch, Dataset, Engine, Snapshot, agreement};
 use experiment::Spec;
 use experiment::bounds::Bounds;
 use experiment::record::Agreement;
-use experiment::spec::{Optimizer, Precision};
+use experiment::spec::{Inference, Optimizer, Precision};
 
 use crate::Build;
 use crate::draws::Draws;
+use crate::run::Interrupted;
 use crate::trainee::Trainee;
+
+use step::Stepped;
 
 /// How many rows of the first batch are compared: enough to see every unit, few enough to be cheap.
 const ROWS: usize = 128;
@@ -26,6 +33,7 @@ const SINGLE_NOISE: f64 = 1e-4;
 /// Compares two engines as they train.
 pub(crate) struct Judge {
     spec: Spec,
+    dataset: Arc<Dataset>,
     bounds: Bounds,
     shadow: Trainee,
     ended: bool,
@@ -36,23 +44,30 @@ impl Judge {
     /// A judge, if there are two engines to judge.
     pub(crate) fn new(spec: &Spec, dataset: &Arc<Dataset>, build: Build, initial: &[f64]) -> Option<Judge> {
         let [first, _] = spec.engines[..] else { return None };
-        let away: Vec<f64> = initial.iter().map(|value| value.next_up()).collect();
+        let away = one_unit_away(initial, spec.precision);
         let shadow = Trainee::new(first, build(first, spec, dataset.clone(), &away), spec);
         let noise = match spec.precision {
             Precision::F64 => agreement::ZERO,
             Precision::F32 => SINGLE_NOISE,
         };
-        Some(Judge { noise, spec: spec.clone(), bounds: Bounds::of(spec), shadow, ended: false })
+        let dataset = dataset.clone();
+        Some(Judge { noise, spec: spec.clone(), dataset, bounds: Bounds::of(spec), shadow, ended: false })
     }
 
     /// Compares after an epoch; nothing more once an engine has ended.
-    pub(crate) fn epoch(&mut self, epoch: usize, trainees: &mut [Trainee], draws: &mut Draws) -> Option<Agreement> {
-        let [first, second] = trainees else { return None };
-        if self.ended || [&*first, &*second].iter().any(|trainee| trainee.diverged()) {
-            return None;
+    pub(crate) fn epoch(
+        &mut self,
+        epoch: usize,
+        trainees: &mut [Trainee],
+        draws: &mut Draws,
+        stop: &AtomicBool,
+    ) -> Result<Option<Agreement>, Interrupted> {
+        let [first, second] = trainees else { return Ok(None) };
+        if self.ended || first.diverged() || second.diverged() {
+            return Ok(None);
         }
         if epoch > 0 {
-            self.follow(epoch, first.rate_of_epoch, draws);
+            self.follow(epoch, first.rate_of_epoch, draws, stop)?;
         }
         self.ended = first.outcome.is_some() || second.outcome.is_some();
         let rate = first.learning_rate(&self.spec, epoch + 1);
@@ -65,25 +80,23 @@ impl Judge {
         let shadow = self.shadow.engine.snapshot();
         let trajectory = agreement::values(&ours.parameters, &theirs.parameters).error;
         let shadow = agreement::values(&ours.parameters, &shadow.parameters).error;
-        Some(Agreement { epoch, trajectory, shadow, ..row })
+        Ok(Some(Agreement { epoch, trajectory, shadow, ..row }))
     }
 
     /// The shadow goes through the same epoch.
-    fn follow(&mut self, epoch: usize, rate: f64, draws: &mut Draws) {
+    fn follow(&mut self, epoch: usize, rate: f64, draws: &mut Draws, stop: &AtomicBool) -> Result<(), Interrupted> {
         draws.order(epoch);
-        let shadow = &mut self.shadow;
-        let walked: Result<(), ()> = draws.each_batch(epoch, |batch| {
-            shadow.step(batch, rate);
-            Ok(())
-        });
-        debug_assert!(walked.is_ok(), "nothing interrupts the shadow");
+        draws.each_batch(epoch, |batch| {
+            self.shadow.step(batch, rate);
+            if stop.load(Ordering::Relaxed) { Err(Interrupted) } else { Ok(()) }
+        })
     }
 
     /// Both engines at the snapshot of the first: outputs, gradients, one step.
     fn compare(&self, first: &mut dyn Engine, second: &mut dyn Engine, batch: &Batch, rate: f64) -> Agreement {
         let shared = shared(first.snapshot(), &self.spec);
-        first.restore(&shared);
-        second.restore(&shared);
+        self.put(first, &shared);
+        self.put(second, &shared);
         let outputs = agreement::values(
             first.evaluate(batch.rows).outputs.values(),
             second.evaluate(batch.rows).outputs.values(),
@@ -94,21 +107,43 @@ impl Judge {
         let gradients = agreement::gradients(&ours, &theirs, &terms);
         first.step(batch, rate);
         second.step(batch, rate);
+        let stepped = Stepped { from: &shared, ours: &first.snapshot(), theirs: &second.snapshot() };
         let noise: Vec<bool> =
             ours.iter().zip(&terms).map(|(gradient, terms)| gradient.abs() <= self.noise * terms).collect();
-        let step = step_error(&shared, &first.snapshot(), &second.snapshot(), &noise, &self.spec);
+        let step = stepped.parameters(&noise, &self.spec).max(stepped.memory(&terms, &self.spec));
+        let outputs = outputs.error.max(stepped.statistics());
         let bounds = self.bounds;
         Agreement {
             epoch: 0,
-            outputs: outputs.error,
+            outputs,
             gradients: gradients.error,
             worst: first.layout().element(gradients.index),
             step,
-            agree: outputs.error <= bounds.outputs && gradients.error <= bounds.gradients && step <= bounds.step,
+            agree: outputs <= bounds.outputs && gradients.error <= bounds.gradients && step <= bounds.step,
             trajectory: 0.0,
             shadow: 0.0,
         }
     }
+
+    /// Puts an engine at a snapshot, with statistics of its own making where inference takes those of the training part.
+    fn put(&self, engine: &mut dyn Engine, shared: &Snapshot) {
+        engine.restore(shared);
+        if self.spec.network.batch_norm.is_some_and(|norm| norm.inference == Inference::TrainingSet) {
+            engine.settle(&self.dataset.train);
+        }
+    }
+}
+
+/// The next number up in the precision of the engines; for 0, whose neighbor is too small to be heard, a unit in the
+/// last place of the largest parameter.
+fn one_unit_away(initial: &[f64], precision: Precision) -> Vec<f64> {
+    let up = |value: f64| match precision {
+        Precision::F64 => value.next_up(),
+        Precision::F32 => f64::from((value as f32).next_up()),
+    };
+    let largest = initial.iter().fold(0.0f64, |largest, value| largest.max(value.abs()));
+    let unit = if largest == 0.0 { up(1.0) - 1.0 } else { up(largest) - largest };
+    initial.iter().map(|&value| if value == 0.0 { unit } else { up(value) }).collect()
 }
 
 /// What both engines are put at: L-BFGS keeps its memory in a form of each engine's own, so it starts afresh.
@@ -117,36 +152,4 @@ fn shared(snapshot: Snapshot, spec: &Spec) -> Snapshot {
         Optimizer::Lbfgs { .. } => Snapshot { state: Vec::new(), steps: 0, ..snapshot },
         _ => snapshot,
     }
-}
-
-/// The largest difference of the parameters after one step: for the descent family relative to the larger of
-/// 1 and the parameter, for adaptive rules relative to the largest update.
-///
-/// Adaptive rules divide a gradient by its own size, so where it is rounding noise (`noise`) the update is, too.
-pub fn step_error(from: &Snapshot, ours: &Snapshot, theirs: &Snapshot, noise: &[bool], spec: &Spec) -> f64 {
-    let plain = agreement::values(&ours.parameters, &theirs.parameters).error;
-    if !plain.is_finite() {
-        return f64::INFINITY;
-    }
-    match spec.training.optimizer {
-        Optimizer::GradientDescent { .. }
-        | Optimizer::Momentum { .. }
-        | Optimizer::Nesterov { .. }
-        | Optimizer::NormalisedGradient { .. } => plain,
-        Optimizer::Adagrad { .. }
-        | Optimizer::Rmsprop { .. }
-        | Optimizer::Adam { .. }
-        | Optimizer::Adamw { .. }
-        | Optimizer::Lbfgs { .. } => {
-            let largest = largest(&ours.parameters, &from.parameters, noise);
-            let apart = self::largest(&ours.parameters, &theirs.parameters, noise);
-            if apart == 0.0 { 0.0 } else { apart / largest }
-        }
-    }
-}
-
-/// The largest absolute difference where there is no noise.
-fn largest(left: &[f64], right: &[f64], noise: &[bool]) -> f64 {
-    let pairs = left.iter().zip(right).zip(noise).filter(|(_, noise)| !**noise);
-    pairs.fold(0.0, |most: f64, ((left, right), _)| most.max((left - right).abs()))
 }

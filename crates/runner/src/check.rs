@@ -11,7 +11,7 @@ use std::sync::atomic::AtomicBool;
 use engine::certificate::{Certificate, Witness, sample};
 use engine::{Dataset, Engine, Layout, Snapshot, initializer};
 use experiment::Spec;
-use experiment::record::Certified;
+use experiment::record::{Certified, Outcome};
 use experiment::spec::{EngineName, Precision};
 
 use bench::{Bench, shaken};
@@ -137,12 +137,16 @@ pub(crate) fn in_short(spec: &Spec, dataset: &Arc<Dataset>, cast: &Cast, trained
     Some(bench::short(&certificate))
 }
 
-/// The network that training left in the first engine, unless it diverged.
+/// The network that training left in the first engine, unless its numbers broke down.
 fn left(trained: &Trained) -> Option<Snapshot> {
     let (parameters, statistics) = (trained.parameters[0].1.clone(), trained.statistics[0].1.clone());
     let finite = parameters.iter().chain(&statistics).all(|value| value.is_finite());
-    let whole = finite && !trained.outcomes[0].1.diverged();
-    whole.then(|| Snapshot { parameters, statistics, ..Snapshot::default() })
+    // A run that diverged leaves rubbish, unless it went back to better parameters of before.
+    let sound = match trained.outcomes[0].1 {
+        Outcome::Diverged { epoch } => trained.finals[0].epoch < epoch,
+        _ => true,
+    };
+    (finite && sound).then(|| Snapshot { parameters, statistics, ..Snapshot::default() })
 }
 
 /// The network that training leaves; where it diverged, the initial one shaken stands in.

@@ -25,7 +25,8 @@ impl Draws {
         };
         Draws {
             seed: spec.seed,
-            shuffle: spec.training.shuffle,
+            // Of a full batch the order means nothing, and rows in order are read where they lie.
+            shuffle: spec.training.shuffle && size < dataset.train.len(),
             size,
             smallest: if spec.network.batch_norm.is_some() { 2 } else { 1 },
             train: dataset.train.clone(),

@@ -2,7 +2,9 @@
 //!
 //! With samples in a fixed order and one sample per update, an epoch is a function of the weights it starts
 //! from. So if the weights at the end of an epoch are those at the end of an earlier one, everything between
-//! repeats forever: the data are not separable (lecture 002 l.215-225, xor).
+//! repeats forever. Under Rosenblatt's procedure that means that no line parts the classes (lecture 002 l.215-225, xor).
+
+use std::collections::HashMap;
 
 use experiment::record::Outcome;
 
@@ -10,7 +12,8 @@ use experiment::record::Outcome;
 #[derive(Default)]
 pub struct Corrections {
     total: usize,
-    seen: Vec<Vec<f64>>,
+    /// The epoch that ended with these weights, by their bits.
+    seen: HashMap<Vec<u64>, usize>,
 }
 
 impl Corrections {
@@ -23,8 +26,9 @@ impl Corrections {
         if !fixed {
             return None;
         }
-        let earlier = self.seen.iter().position(|weights| weights == parameters);
-        self.seen.push(parameters.to_vec());
-        earlier.map(|at| Outcome::Cycle { epoch, length: self.seen.len() - 1 - at, corrections: self.total })
+        // −0 and 0 are one weight.
+        let weights = parameters.iter().map(|weight| (weight + 0.0).to_bits()).collect();
+        let earlier = self.seen.insert(weights, epoch);
+        earlier.map(|at| Outcome::Cycle { epoch, length: epoch - at, corrections: self.total })
     }
 }

@@ -70,94 +70,136 @@ pub fn run(
 pub(crate) fn watched(
     spec: &Spec,
     dataset: &Arc<Dataset>,
-    mut probes: Probes,
+    probes: Probes,
     build: Build,
     stop: &AtomicBool,
     mut epoch_done: impl FnMut(usize, f64),
 ) -> Result<Trained, Interrupted> {
-    let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
-    let initial = initializer::initial(spec, &layout);
-    let trainee = |&name| Trainee::new(name, build(name, spec, dataset.clone(), &initial), spec);
-    let mut trainees: Vec<Trainee> = spec.engines.iter().map(trainee).collect();
-    let mut judge = Judge::new(spec, dataset, build, &initial);
-    let mut book = Metrics { columns: metrics::columns(spec, dataset), rows: Vec::new() };
-    let mut agreement = Vec::new();
-    let mut draws = Draws::new(spec, dataset, &layout);
-
-    trainees.iter_mut().for_each(|trainee| {
-        trainee.settle(spec, &dataset.train);
-        measure(trainee, spec, dataset, 0, &mut book);
-    });
-    agreement.extend(judge.as_mut().and_then(|judge| judge.epoch(0, &mut trainees, &mut draws)));
-    probes.epoch(0, trainees[0].engine.as_mut());
+    let mut course = Course::begin(spec, dataset, probes, build, stop)?;
     for epoch in 1..=spec.training.epochs {
-        draws.order(epoch);
-        for trainee in trainees.iter_mut().filter(|trainee| trainee.outcome.is_none()) {
-            let rate = trainee.learning_rate(spec, epoch);
-            draws.each_batch(epoch, |batch| {
-                trainee.step(batch, rate);
-                probes.step(trainee.name, trainee.engine.as_mut());
-                if stop.load(Ordering::Relaxed) { Err(Interrupted) } else { Ok(()) }
-            })?;
-            trainee.settle(spec, &dataset.train);
-            measure(trainee, spec, dataset, epoch, &mut book);
-        }
-        agreement.extend(judge.as_mut().and_then(|judge| judge.epoch(epoch, &mut trainees, &mut draws)));
-        probes.epoch(epoch, trainees[0].engine.as_mut());
-        epoch_done(epoch, last_loss(&book, trainees[0].name));
-        if trainees.iter().all(|trainee| trainee.outcome.is_some()) {
+        course.train(epoch)?;
+        course.look(epoch)?;
+        epoch_done(epoch, course.last_loss());
+        if course.trainees.iter().all(|trainee| trainee.outcome.is_some()) {
             break;
         }
     }
-    Ok(finish(spec, dataset, trainees, probes, book, agreement, layout))
+    Ok(course.finish())
 }
 
-/// Measures an engine at the end of an epoch and lets it decide whether to go on.
-fn measure(trainee: &mut Trainee, spec: &Spec, dataset: &Dataset, epoch: usize, book: &mut Metrics) {
-    let values = metrics::measure(trainee.engine.as_mut(), spec, dataset);
-    let rate = trainee.learning_rate(spec, epoch);
-    trainee.hear(spec, epoch, |metric| {
-        book.columns.iter().position(|known| *known == metric).map_or(f64::NAN, |column| values[column])
-    });
-    book.rows.push(MetricRow { engine: trainee.name, epoch, rate, values });
-}
-
-fn last_loss(book: &Metrics, engine: EngineName) -> f64 {
-    let loss = Metric { part: Part::Train, quantity: Quantity::Loss };
-    book.last(engine, loss).unwrap_or(f64::NAN)
-}
-
-/// Takes stock of the networks that training leaves.
-fn finish(
-    spec: &Spec,
-    dataset: &Arc<Dataset>,
-    mut trainees: Vec<Trainee>,
-    probes: Probes,
-    metrics: Metrics,
-    agreement: Vec<Agreement>,
+/// A run under way: its engines, and everybody who watches them.
+struct Course<'a> {
+    spec: &'a Spec,
+    dataset: &'a Dataset,
+    stop: &'a AtomicBool,
     layout: Layout,
-) -> Trained {
-    let mut finals = Vec::new();
-    let mut outputs = Vec::new();
-    for trainee in &mut trainees {
-        let epoch = trainee.finish(spec.training.epochs);
-        let values = metrics::measure(trainee.engine.as_mut(), spec, dataset);
-        let values = metrics.columns.iter().copied().zip(values).collect();
-        finals.push(Final { engine: trainee.name, epoch, values });
-        let rows: Vec<usize> = (0..dataset.inputs.rows()).collect();
-        outputs.push((trainee.name, trainee.engine.evaluate(&rows).outputs));
+    trainees: Vec<Trainee>,
+    judge: Option<Judge>,
+    probes: Probes,
+    draws: Draws,
+    book: Metrics,
+    agreement: Vec<Agreement>,
+}
+
+impl<'a> Course<'a> {
+    /// Before the first update.
+    fn begin(
+        spec: &'a Spec,
+        dataset: &'a Arc<Dataset>,
+        probes: Probes,
+        build: Build,
+        stop: &'a AtomicBool,
+    ) -> Result<Course<'a>, Interrupted> {
+        let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
+        let initial = initializer::initial(spec, &layout);
+        let trainee = |&name| Trainee::new(name, build(name, spec, dataset.clone(), &initial), spec);
+        let mut course = Course {
+            trainees: spec.engines.iter().map(trainee).collect(),
+            judge: Judge::new(spec, dataset, build, &initial),
+            draws: Draws::new(spec, dataset, &layout),
+            book: Metrics { columns: metrics::columns(spec, dataset), rows: Vec::new() },
+            agreement: Vec::new(),
+            spec,
+            dataset,
+            stop,
+            layout,
+            probes,
+        };
+        (0..course.trainees.len()).for_each(|number| course.measure(number, 0));
+        course.look(0)?;
+        Ok(course)
     }
-    let tables = probes.finish(trainees[0].engine.as_mut());
-    let snapshots: Vec<_> = trainees.iter().map(|trainee| (trainee.name, trainee.engine.snapshot())).collect();
-    Trained {
-        outcomes: trainees.into_iter().map(|t| (t.name, t.outcome.unwrap_or(Outcome::Finished))).collect(),
-        metrics,
-        finals,
-        agreement,
-        parameters: snapshots.iter().map(|(name, snapshot)| (*name, snapshot.parameters.clone())).collect(),
-        statistics: snapshots.into_iter().map(|(name, snapshot)| (name, snapshot.statistics)).collect(),
-        outputs,
-        tables,
-        layout,
+
+    /// Every engine that has not ended goes through an epoch, with the same order of samples and the same masks.
+    fn train(&mut self, epoch: usize) -> Result<(), Interrupted> {
+        self.draws.order(epoch);
+        for number in 0..self.trainees.len() {
+            let trainee = &mut self.trainees[number];
+            if trainee.outcome.is_some() {
+                continue;
+            }
+            let rate = trainee.learning_rate(self.spec, epoch);
+            self.draws.each_batch(epoch, |batch| {
+                trainee.step(batch, rate);
+                self.probes.step(trainee.name, trainee.engine.as_mut());
+                if self.stop.load(Ordering::Relaxed) { Err(Interrupted) } else { Ok(()) }
+            })?;
+            self.measure(number, epoch);
+        }
+        Ok(())
+    }
+
+    /// Measures an engine at the end of an epoch and lets it decide whether to go on.
+    fn measure(&mut self, number: usize, epoch: usize) {
+        let (spec, trainee) = (self.spec, &mut self.trainees[number]);
+        trainee.settle(spec, &self.dataset.train);
+        let values = metrics::measure(trainee.engine.as_mut(), spec, self.dataset);
+        let rate = trainee.learning_rate(spec, epoch);
+        let columns = &self.book.columns;
+        trainee.hear(spec, epoch, |metric| {
+            columns.iter().position(|known| *known == metric).map_or(f64::NAN, |column| values[column])
+        });
+        self.book.rows.push(MetricRow { engine: trainee.name, epoch, rate, values });
+    }
+
+    /// Judge and probes look at the engines.
+    fn look(&mut self, epoch: usize) -> Result<(), Interrupted> {
+        if let Some(judge) = &mut self.judge {
+            self.agreement.extend(judge.epoch(epoch, &mut self.trainees, &mut self.draws, self.stop)?);
+        }
+        self.probes.epoch(epoch, self.trainees[0].engine.as_mut());
+        Ok(())
+    }
+
+    fn last_loss(&self) -> f64 {
+        let loss = Metric { part: Part::Train, quantity: Quantity::Loss };
+        self.book.last(self.trainees[0].name, loss).unwrap_or(f64::NAN)
+    }
+
+    /// Takes stock of the networks that training leaves.
+    fn finish(mut self) -> Trained {
+        let rows: Vec<usize> = (0..self.dataset.inputs.rows()).collect();
+        let (mut finals, mut outputs) = (Vec::new(), Vec::new());
+        for trainee in &mut self.trainees {
+            let epoch = trainee.finish(self.spec.training.epochs);
+            let values = metrics::measure(trainee.engine.as_mut(), self.spec, self.dataset);
+            let values = self.book.columns.iter().copied().zip(values).collect();
+            finals.push(Final { engine: trainee.name, epoch, values });
+            outputs.push((trainee.name, trainee.engine.evaluate(&rows).outputs));
+        }
+        let tables = self.probes.finish(self.trainees[0].engine.as_mut());
+        let snapshots: Vec<_> = self.trainees.iter().map(|trainee| (trainee.name, trainee.engine.snapshot())).collect();
+        let ended = self.trainees.into_iter().map(|t| (t.name, t.outcome.unwrap_or(Outcome::Finished)));
+        Trained {
+            outcomes: ended.collect(),
+            metrics: self.book,
+            finals,
+            agreement: self.agreement,
+            parameters: snapshots.iter().map(|(name, snapshot)| (*name, snapshot.parameters.clone())).collect(),
+            statistics: snapshots.into_iter().map(|(name, snapshot)| (name, snapshot.statistics)).collect(),
+            outputs,
+            tables,
+            layout: self.layout,
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{Sighting, TensorVerdict, is_zero};
 use crate::Tensor;
+use crate::differences::ESTIMATES;
 
 /// What the witnesses say together.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,9 +31,6 @@ pub struct Element {
     /// The kink that the differences met.
     pub kink: Option<String>,
 }
-
-/// Ten times the estimate of the differences: it is a difference of neighbors in a tableau, not a bound.
-const ESTIMATES: f64 = 10.0;
 
 /// What two witnesses may differ by, relative to the sum of absolute terms.
 fn tolerance(left: &str, right: &str) -> f64 {
@@ -106,6 +104,21 @@ fn judge(voices: &[Voice], terms: f64) -> Verdict {
     }
 }
 
+/// Whoever stands alone at some element; nobody if there is an element at which nobody has a majority.
+fn odd_ones(elements: &[Element]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for element in elements {
+        match &element.verdict {
+            Verdict::Disagree { odd } if odd.is_empty() => return Vec::new(),
+            Verdict::Disagree { odd } => all.extend(odd.iter().cloned()),
+            Verdict::Agree | Verdict::Zero | Verdict::Undecidable => {}
+        }
+    }
+    all.sort();
+    all.dedup();
+    all
+}
+
 /// The verdict on a tensor from those on its elements: one disagreement is one of the tensor, and one
 /// agreement makes it checked.
 pub(super) fn tensor(tensor: &Tensor, elements: &[Element]) -> TensorVerdict {
@@ -123,10 +136,14 @@ pub(super) fn tensor(tensor: &Tensor, elements: &[Element]) -> TensorVerdict {
         .max_by(|(_, left), (_, right)| rank(left).cmp(&rank(right)).then(left.error.total_cmp(&right.error)));
     let (at, worst) = worst.expect("a tensor has elements");
     let kinks = mine.iter().filter_map(|element| element.kink.clone());
+    let verdict = match &worst.verdict {
+        Verdict::Disagree { .. } => Verdict::Disagree { odd: odd_ones(mine) },
+        other => other.clone(),
+    };
     let zeros = count(&Verdict::Zero);
     TensorVerdict {
         name: tensor.name.clone(),
-        verdict: worst.verdict.clone(),
+        verdict,
         worst: tensor.offset + at,
         error: worst.error,
         checked: mine.len() - zeros - count(&Verdict::Undecidable),

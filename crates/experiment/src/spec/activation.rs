@@ -76,6 +76,26 @@ impl Activation {
             Activation::Maxout { .. } => "maxout",
         }
     }
+
+    /// Whether it is more than straight pieces.
+    pub fn is_smooth(self) -> bool {
+        match self {
+            Activation::Sigmoid
+            | Activation::Tanh
+            | Activation::Arctan
+            | Activation::Elu { .. }
+            | Activation::Selu
+            | Activation::Softplus
+            | Activation::Gelu
+            | Activation::Silu => true,
+            Activation::Identity
+            | Activation::Step
+            | Activation::Relu
+            | Activation::LeakyRelu { .. }
+            | Activation::Prelu { .. }
+            | Activation::Maxout { .. } => false,
+        }
+    }
 }
 
 fn tenth() -> f64 {

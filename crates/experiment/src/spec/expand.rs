@@ -105,7 +105,7 @@ impl Spec {
     pub fn output(&self) -> Output {
         self.network.output.unwrap_or_else(|| match (self.network.kind, self.training.loss) {
             (NetworkKind::Perceptron, _) => Output::Step,
-            (NetworkKind::Mlp, Some(Named(loss))) => output_of(loss),
+            (NetworkKind::Mlp, Some(Named(loss))) => loss.output().unwrap_or(Output::Identity),
             (NetworkKind::Mlp, None) => match self.task() {
                 Some(Task::Classification) => Output::Softmax,
                 Some(Task::Regression) | None => Output::Identity,
@@ -132,21 +132,6 @@ impl Spec {
     /// The dropped share of each hidden layer.
     pub fn dropouts(&self) -> Vec<f64> {
         self.network.dropout.spread(self.network.hidden.len())
-    }
-}
-
-fn output_of(loss: Loss) -> Output {
-    match loss {
-        Loss::BinaryCrossEntropy { .. } => Output::Sigmoid,
-        Loss::CrossEntropy { .. } => Output::Softmax,
-        Loss::Perceptron => Output::Step,
-        Loss::Hinge
-        | Loss::SquaredError
-        | Loss::SumSquaredError
-        | Loss::TotalSquaredError
-        | Loss::MeanSquaredError
-        | Loss::AbsoluteError
-        | Loss::Huber { .. } => Output::Identity,
     }
 }
 

@@ -43,3 +43,23 @@ pub enum FigureKind {
     /// Loss against a learning rate that grows with every step, on a copy of the network.
     RangeTest,
 }
+
+impl FigureKind {
+    /// The name as configs write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            FigureKind::DecisionRegions => "decision-regions",
+            FigureKind::Corrections => "corrections",
+            FigureKind::Predictions => "predictions",
+            FigureKind::ConfusionMatrix => "confusion-matrix",
+            FigureKind::WeightHistograms => "weight-histograms",
+            FigureKind::ActivationHistograms => "activation-histograms",
+            FigureKind::GradientNorms => "gradient-norms",
+            FigureKind::LayerHealth => "layer-health",
+            FigureKind::LossSurface => "loss-surface",
+            FigureKind::Network => "network",
+            FigureKind::Functions => "functions",
+            FigureKind::RangeTest => "range-test",
+        }
+    }
+}

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Output;
+
 /// The data loss; the objective is this loss plus the penalty. y: outputs, t: targets, m: number of outputs.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
@@ -44,6 +46,22 @@ pub enum Loss {
     Perceptron,
 }
 
+/// What a loss compares. Outputs, targets and derivatives are treated alike within each of the three.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Compares {
+    /// Outputs with targets as numbers, behind any output that has a derivative.
+    Numbers,
+    /// Logarithms of probabilities, behind the one output that gives them.
+    Probabilities {
+        /// That output.
+        output: Output,
+        /// Label smoothing.
+        smoothing: f64,
+    },
+    /// The side of a boundary with the targets ±1, behind this output.
+    Sides(Output),
+}
+
 impl Loss {
     /// The name as configs write it.
     pub fn name(self) -> &'static str {
@@ -61,17 +79,33 @@ impl Loss {
         }
     }
 
-    /// Whether the loss is one of class labels rather than of numbers.
-    pub fn classifies(self) -> bool {
+    /// What it compares.
+    pub fn compares(self) -> Compares {
         match self {
-            Loss::BinaryCrossEntropy { .. } | Loss::CrossEntropy { .. } | Loss::Hinge | Loss::Perceptron => true,
             Loss::SquaredError
             | Loss::SumSquaredError
             | Loss::TotalSquaredError
             | Loss::MeanSquaredError
             | Loss::AbsoluteError
-            | Loss::Huber { .. } => false,
+            | Loss::Huber { .. } => Compares::Numbers,
+            Loss::BinaryCrossEntropy { smoothing } => Compares::Probabilities { output: Output::Sigmoid, smoothing },
+            Loss::CrossEntropy { smoothing } => Compares::Probabilities { output: Output::Softmax, smoothing },
+            Loss::Hinge => Compares::Sides(Output::Identity),
+            Loss::Perceptron => Compares::Sides(Output::Step),
         }
+    }
+
+    /// The one output it is defined on; none where any will do that has a derivative.
+    pub fn output(self) -> Option<Output> {
+        match self.compares() {
+            Compares::Numbers => None,
+            Compares::Probabilities { output, .. } | Compares::Sides(output) => Some(output),
+        }
+    }
+
+    /// Whether the loss is one of class labels rather than of numbers.
+    pub fn classifies(self) -> bool {
+        self.compares() != Compares::Numbers
     }
 }
 

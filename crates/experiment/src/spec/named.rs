@@ -12,6 +12,16 @@ use serde_json::{Value, json};
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Named<T>(pub T);
 
+impl<T: JsonSchema + DeserializeOwned> Named<T> {
+    /// Every choice there is, with its default details, in the order of the enum: what a test goes through.
+    pub fn every() -> Vec<T> {
+        let table = T::json_schema(&mut SchemaGenerator::default());
+        let variants = table.get("oneOf").and_then(Value::as_array).into_iter().flatten();
+        let read = |variant| Named::deserialize(name(variant)["const"].take()).expect("details have defaults").0;
+        variants.map(read).collect()
+    }
+}
+
 impl<T: Serialize> Serialize for Named<T> {
     /// A table of nothing but `kind` is written as the name.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -52,4 +62,25 @@ fn name(variant: &Value) -> Value {
         constant["description"] = description.clone();
     }
     constant
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Named;
+    use crate::spec::{Activation, Loss};
+
+    /// `name` repeats what serde makes of the variant: reports and configs call a thing the same.
+    #[test]
+    fn every_choice_is_called_what_configs_call_it() {
+        let kind = |table: serde_json::Value| table["kind"].as_str().expect("a kind is a word").to_owned();
+        let activations = Named::<Activation>::every();
+        for activation in &activations {
+            assert_eq!(activation.name(), kind(serde_json::to_value(activation).expect("a table")));
+        }
+        for loss in Named::<Loss>::every() {
+            assert_eq!(loss.name(), kind(serde_json::to_value(loss).expect("a table")));
+        }
+        assert_eq!(activations.first(), Some(&Activation::Identity));
+        assert_eq!(activations.last(), Some(&Activation::Maxout { pieces: 2 }));
+    }
 }

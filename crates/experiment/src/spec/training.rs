@@ -147,7 +147,7 @@ pub enum Schedule {
         #[schemars(range(min = 0, max = 1))]
         floor: f64,
     },
-    /// Multiplied by `factor` whenever `monitor` has not improved for `patience` epochs.
+    /// Multiplied by `factor` whenever `monitor` has not improved for more than `patience` epochs.
     Plateau {
         /// What is watched.
         #[serde(default = "validation_loss")]

@@ -14,7 +14,8 @@ pub const FAULTS: &[Fault] = &[
     Fault {
         name: "wrong-point",
         what: "the derivative of the activation is taken at a instead of z",
-        applies: |spec, _| spec.activations().into_iter().any(bends),
+        // The pieces of a relu have the same slope at a and at z.
+        applies: |spec, _| spec.activations().into_iter().any(Activation::is_smooth),
         calculus: || Box::new(WrongPoint),
     },
     Fault {
@@ -36,26 +37,6 @@ pub const FAULTS: &[Fault] = &[
         calculus: || Box::new(NoPath),
     },
 ];
-
-/// Whether f′(a) differs from f′(z): the pieces of a relu are the same for both.
-fn bends(f: Activation) -> bool {
-    match f {
-        Activation::Sigmoid
-        | Activation::Tanh
-        | Activation::Arctan
-        | Activation::Elu { .. }
-        | Activation::Selu
-        | Activation::Softplus
-        | Activation::Gelu
-        | Activation::Silu => true,
-        Activation::Identity
-        | Activation::Step
-        | Activation::Relu
-        | Activation::LeakyRelu { .. }
-        | Activation::Prelu { .. }
-        | Activation::Maxout { .. } => false,
-    }
-}
 
 /// Around the first block alone only a projection has a gradient.
 fn path_shows(spec: &Spec, inputs: usize) -> bool {

@@ -88,13 +88,12 @@ pub fn batch_norm_backward<T: Scalar>(
 ) {
     let x = normalized.values;
     scale_and_shift_backward(x, d.view(), gradients.gamma, gradients.beta);
-    let n = T::from_f64(x.rows() as f64);
-    for (j, &gamma) in gamma.iter().enumerate() {
-        let scale = gamma * normalized.inverse[j];
-        let (dgamma, dbeta) = (gradients.gamma[j] / n, gradients.beta[j] / n);
-        for s in 0..x.rows() {
-            let dy = &mut d.row(s)[j];
-            *dy = scale * (*dy - dbeta - x.at(s, j) * dgamma);
+    let share = T::ONE / T::from_f64(x.rows() as f64);
+    for s in 0..x.rows() {
+        let units = d.row(s).iter_mut().zip(x.row(s)).zip(gamma.iter().zip(normalized.inverse));
+        let means = gradients.gamma.iter().zip(&*gradients.beta);
+        for (((dy, &x), (&gamma, &inverse)), (&dgamma, &dbeta)) in units.zip(means) {
+            *dy = gamma * inverse * (*dy - share * dbeta - x * (share * dgamma));
         }
     }
 }

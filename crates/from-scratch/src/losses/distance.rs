@@ -22,6 +22,11 @@ pub fn square_slope<T: Scalar>(e: T) -> T {
     e + e
 }
 
+/// |e| as e·sign(e), so that a dual number, too, has the derivative 0 at 0
+pub fn absolute<T: Scalar>(e: T) -> T {
+    e * sign(e)
+}
+
 /// sign(e)
 pub fn absolute_slope<T: Scalar>(e: T) -> T {
     sign(e)

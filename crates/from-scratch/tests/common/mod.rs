@@ -9,7 +9,7 @@ use std::sync::Arc;
 use engine::dataset::Encoding;
 use engine::random::{Purpose, Stream, stream};
 use engine::{Batch, Dataset, Engine, Layout, Matrix, initializer, masks};
-use experiment::spec::{Precision, Task};
+use experiment::spec::{Activation, Named, Precision, Task};
 use experiment::{Experiment, Spec};
 
 /// How the targets of random data are written.
@@ -131,6 +131,13 @@ pub fn with(inputs: Matrix, targets: Matrix, encoding: Encoding) -> Dataset {
         validation: Vec::new(),
         test: Vec::new(),
     }
+}
+
+/// Every activation that is a function of one number; elu a second time, as α = 1 hides where α belongs.
+pub fn functions() -> Vec<Activation> {
+    let all = Named::<Activation>::every().into_iter();
+    let of_one = all.filter(|f| !matches!(f, Activation::Prelu { .. } | Activation::Maxout { .. }));
+    of_one.chain([Activation::Elu { alpha: 0.7 }]).collect()
 }
 
 /// Rows out of order, one of them twice, and masks for them if the network drops units.

@@ -9,41 +9,43 @@ use engine::dataset::{Encoding, Scaling};
 use engine::random::{Purpose, stream};
 use engine::{Dataset, Engine, Layout, Matrix, initializer, masks};
 use experiment::spec::{Device, Experiment, Precision, Task};
-use experiment::{Spec, check, spec};
+use experiment::{Spec, check};
 
 pub const DEVICES: [Device; 2] = [Device::Flex, Device::Ndarray];
 
 /// A spec from the bodies of its `[network]` and `[training]` tables.
 pub fn spec_of(network: &str, training: &str) -> Spec {
+    // Inline data may be classes or numbers: softmax wants classes, and where nothing else says which, they are numbers.
+    let said = network.contains("output") || network.contains("perceptron") || training.contains("loss");
+    let task = match (network.contains("softmax"), said) {
+        (true, _) => "task = \"classification\"\n",
+        (false, false) => "task = \"regression\"\n",
+        (false, true) => "",
+    };
     let text = format!(
-        "title = \"test\"\nengines = [\"burn\"]\n[dataset]\nname = \"inline\"\ninputs = [[0.0]]\ntargets = [[0.0]]\n\
+        "title = \"test\"\nengines = [\"burn\"]\n[dataset]\nname = \"inline\"\ninputs = [[0.0]]\ntargets = [[0.0]]\n{task}\
          [network]\n{network}\n[training]\n{training}\n"
     );
-    let parsed = check::parse::<Experiment>("test.toml", &text, &[], spec::check);
+    let parsed = check::parse::<Experiment>("test.toml", &text, &[], |_| Vec::new());
     let parsed = parsed.unwrap_or_else(|faults| panic!("{text}\n{faults:?}"));
     parsed.arms[0].value.specs().remove(0)
 }
 
 /// Six samples of three inputs; targets as the loss wants them.
 pub fn dataset(spec: &Spec) -> Arc<Dataset> {
-    use experiment::spec::Loss;
+    use experiment::spec::{Compares, Output};
     let mut draws = stream(3, Purpose::Data, 0, 0);
     let inputs = Matrix::new(6, 3, (0..18).map(|_| draws.normal()).collect());
     let labels = vec![0, 1, 0, 1, 1, 0];
     let sign = |low: f64| labels.iter().map(|&label| if label == 1 { 1.0 } else { low }).collect::<Vec<f64>>();
-    let (encoding, targets) = match spec.loss() {
-        Loss::BinaryCrossEntropy { .. } => (Encoding::Pair { low: 0.0, high: 1.0 }, Matrix::new(6, 1, sign(0.0))),
-        Loss::Perceptron | Loss::Hinge => (Encoding::Pair { low: -1.0, high: 1.0 }, Matrix::new(6, 1, sign(-1.0))),
-        Loss::CrossEntropy { .. } => {
+    let (encoding, targets) = match spec.loss().compares() {
+        Compares::Probabilities { output: Output::Softmax, .. } => {
             let rows: Vec<[f64; 2]> = labels.iter().map(|&label| [1.0 - label as f64, label as f64]).collect();
             (Encoding::OneHot { low: 0.0, high: 1.0 }, Matrix::from_rows(&rows))
         }
-        Loss::SquaredError
-        | Loss::SumSquaredError
-        | Loss::TotalSquaredError
-        | Loss::MeanSquaredError
-        | Loss::AbsoluteError
-        | Loss::Huber { .. } => {
+        Compares::Probabilities { .. } => (Encoding::Pair { low: 0.0, high: 1.0 }, Matrix::new(6, 1, sign(0.0))),
+        Compares::Sides(_) => (Encoding::Pair { low: -1.0, high: 1.0 }, Matrix::new(6, 1, sign(-1.0))),
+        Compares::Numbers => {
             (Encoding::Numeric, Matrix::new(6, 2, (0..12).map(|_| draws.between(-0.9, 0.9)).collect()))
         }
     };

@@ -56,12 +56,20 @@ impl Writer {
     }
 
     fn path(&mut self, path: &Path, place: Transform) {
-        let paint = paint(path, place);
+        let disk = disk(path, place);
+        let paint = match disk {
+            Some((_, diameter)) => dotted(path, diameter),
+            None => paint(path, place),
+        };
         if paint != self.paint {
             self.close();
             self.paint = paint;
         }
-        Pen { data: &mut self.data, at: (0, 0), start: (0, 0), last: ' ', place }.write(path);
+        let mut pen = Pen { data: &mut self.data, at: (0, 0), start: (0, 0), last: ' ', place };
+        match disk {
+            Some((center, _)) => pen.dot(center),
+            None => pen.write(path),
+        }
     }
 
     fn close(&mut self) {
@@ -82,6 +90,25 @@ fn paint(path: &Path, place: Transform) -> String {
         }
         None => format!("fill=\"{}\"", fill.unwrap_or_default()),
     }
+}
+
+/// The center and diameter of a filled circle. Only circles of ours are four cubic curves: letters are quadratic.
+fn disk(path: &Path, place: Transform) -> Option<(Point, f32)> {
+    let mut segments = path.data().segments();
+    let begins = matches!(segments.next(), Some(PathSegment::MoveTo(_)));
+    let round = segments.by_ref().take(4).filter(|segment| matches!(segment, PathSegment::CubicTo(..))).count() == 4;
+    let closes = matches!((segments.next(), segments.next()), (Some(PathSegment::Close), None));
+    let bounds = path.data().bounds();
+    let mut center = Point::from_xy(0.5 * (bounds.left() + bounds.right()), 0.5 * (bounds.top() + bounds.bottom()));
+    place.map_point(&mut center);
+    (begins && round && closes && path.stroke().is_none()).then(|| (center, bounds.width() * place.get_scale().0))
+}
+
+/// A disk is written as a dot of a round pen: a tenth of the bytes of four curves.
+fn dotted(path: &Path, diameter: f32) -> String {
+    let color = path.fill().and_then(|fill| color(fill.paint())).unwrap_or_default();
+    let width = decimal(tenths(diameter));
+    format!("fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\" stroke-linecap=\"round\"")
 }
 
 fn color(paint: &Paint) -> Option<String> {
@@ -115,6 +142,12 @@ impl Pen<'_> {
                 }
             }
         }
+    }
+
+    /// A stroke of a fortieth of a pixel: some viewers draw nothing for one of no length.
+    fn dot(&mut self, center: Point) {
+        self.numbers('M', &[tenths(center.x), tenths(center.y)]);
+        self.numbers('h', &[1]);
     }
 
     fn tenths(&self, mut point: Point) -> (i32, i32) {

@@ -3,10 +3,10 @@
 mod ending;
 
 use experiment::record::Record;
-use experiment::spec::{EngineName, Loss, Metric, Part, Quantity};
+use experiment::spec::{Compares, EngineName, Metric, Output, Part, Quantity};
 
 use super::summary::repetition;
-use crate::arms::{Group, groups};
+use crate::arms::{Group, groups, trained};
 use crate::judging::{self, engines_apart};
 use crate::markdown::plain;
 use crate::statistics::Estimate;
@@ -56,17 +56,11 @@ fn shown(records: &[Record]) -> Vec<Metric> {
 /// Whether the loss of a run is the log loss itself, so that a column of its own would say everything twice.
 fn minimizes_log_loss(record: &Record) -> bool {
     let (run, spec) = (&record.run, &record.run.spec);
-    let plain = match spec.loss() {
-        Loss::CrossEntropy { smoothing } => smoothing == 0.0,
-        Loss::BinaryCrossEntropy { smoothing } => smoothing == 0.0 && run.data.classes.len() == 2,
-        Loss::SquaredError
-        | Loss::SumSquaredError
-        | Loss::TotalSquaredError
-        | Loss::MeanSquaredError
-        | Loss::AbsoluteError
-        | Loss::Huber { .. }
-        | Loss::Hinge
-        | Loss::Perceptron => false,
+    let plain = match spec.loss().compares() {
+        Compares::Probabilities { output, smoothing } => {
+            smoothing == 0.0 && (output == Output::Softmax || run.data.classes.len() == 2)
+        }
+        Compares::Numbers | Compares::Sides(_) => false,
     };
     plain && spec.training.class_weights.is_none() && spec.dataset.weights.is_none()
 }
@@ -122,8 +116,11 @@ fn mean(group: &Group, metric: Metric) -> Option<Estimate> {
     Estimate::of(&group.finals(group.speaker(), metric))
 }
 
-/// The best mean of an arm that never diverged; none where all arms are equal.
+/// The best mean of an arm that never diverged; none where all arms are equal or none was trained.
 fn best(groups: &[Group], metric: Metric) -> Option<f64> {
+    if !trained(groups.iter().flat_map(|group| group.runs.iter().copied())) {
+        return None;
+    }
     let whole = |group: &&Group| mean(group, metric).is_some_and(|mean| mean.count == group.runs.len());
     let means = || groups.iter().filter(whole).filter_map(|group| mean(group, metric)).map(|mean| mean.mean);
     let (low, high) = (means().reduce(f64::min)?, means().reduce(f64::max)?);

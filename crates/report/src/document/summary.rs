@@ -1,9 +1,9 @@
 //! The answer first: which arm did best by the judging metric, by how much, and whether that can be told from luck.
 
 use experiment::record::{Outcome, Record};
-use experiment::spec::{Metric, Part};
+use experiment::spec::{Metric, Part, Quantity};
 
-use crate::arms::{Group, groups, outcome};
+use crate::arms::{Group, groups, outcome, trained};
 use crate::judging::{lead, metric, name, ranking};
 use crate::markdown::plain;
 use crate::statistics::Estimate;
@@ -12,17 +12,25 @@ use crate::words::{capital, count, estimate, interval, list, number};
 /// The most arms whose differences are written out one by one.
 const SPELLED_OUT: usize = 4;
 
+/// From this share of the commonest class on, accuracy says little of the others.
+const RARE: f64 = 0.8;
+
+const UNTRAINED: &str =
+    "Nothing was trained, so no arm can be better than another: the figures show the networks as they are.";
+
 /// Some sentences in Markdown.
 pub fn answer(records: &[Record]) -> String {
     let groups = groups(records);
     let mut sentences = Vec::new();
     match metric(records) {
         None => sentences.push("There is no finished run yet, so there is nothing to say.".to_owned()),
+        Some(_) if !trained(records) => sentences.push(UNTRAINED.to_owned()),
         Some(metric) => {
             sentences.extend(perceptron(&groups));
             sentences.extend(judged(&groups, metric));
             sentences.extend(broken(&groups));
-            sentences.extend(caveat(metric));
+            sentences.extend(measure(&groups, metric));
+            sentences.extend(caveat(&groups, metric));
         }
     }
     sentences.join(" ")
@@ -39,8 +47,9 @@ fn judged(groups: &[Group], metric: Metric) -> Vec<String> {
     }
     let (equal, others): (Vec<_>, Vec<_>) = ranked[1..].iter().partition(|(_, other)| other.mean == mean.mean);
     let mut sentences = vec![first(best, *mean, &equal, groups.len(), metric)];
+    let [leads, cannot] = if equal.is_empty() { ["It leads", "It cannot"] } else { ["They lead", "They cannot"] };
     let others: Vec<&Group> = others.into_iter().map(|(group, _)| *group).collect();
-    sentences.extend(apart(best, &others, metric));
+    sentences.extend(apart(best, &others, metric, [leads, cannot]));
     sentences.extend(baseline(best, metric));
     sentences
 }
@@ -48,7 +57,8 @@ fn judged(groups: &[Group], metric: Metric) -> Vec<String> {
 fn first(best: &Group, mean: Estimate, equal: &[&(&Group, Estimate)], arms: usize, metric: Metric) -> String {
     let value = format!("{}{}", estimate(mean), repeated(best, mean));
     if equal.len() + 1 == arms {
-        return format!("No arm did better than another: all {arms} end with {} {value}.", name(metric));
+        let all = if arms == 2 { "both".to_owned() } else { format!("all {arms}") };
+        return format!("No arm did better than another: {all} end with {} {value}.", name(metric));
     }
     if equal.is_empty() {
         return format!("**{}** did best by {}: {value}.", plain(&best.label), name(metric));
@@ -94,8 +104,8 @@ fn baseline(best: &Group, metric: Metric) -> Option<String> {
     }
 }
 
-/// From which arms the best can be told apart.
-fn apart(best: &Group, others: &[&Group], metric: Metric) -> Vec<String> {
+/// From which arms the best can be told apart, in sentences that begin "It leads" or "They cannot".
+fn apart(best: &Group, others: &[&Group], metric: Metric, [leads_by, cannot]: [&str; 2]) -> Vec<String> {
     if others.is_empty() {
         return Vec::new();
     }
@@ -111,11 +121,11 @@ fn apart(best: &Group, others: &[&Group], metric: Metric) -> Vec<String> {
     let total = told.len() + unclear.len();
     let mut sentences = Vec::new();
     if !told.is_empty() {
-        sentences.push(format!("It leads {}.", differences(&told, total, Verdict::Told)));
+        sentences.push(format!("{leads_by} {}.", differences(&told, total, Verdict::Told)));
     }
     if !unclear.is_empty() {
         let named = differences(&unclear, total, Verdict::Unclear);
-        sentences.push(format!("It cannot be told apart from {named}: more seeds might tell."));
+        sentences.push(format!("{cannot} be told apart from {named}: more seeds might tell."));
     }
     sentences
 }
@@ -190,10 +200,34 @@ fn perceptron(groups: &[Group]) -> Option<String> {
     }
 }
 
-fn caveat(metric: Metric) -> Option<String> {
+/// Where the judging metric itself takes sides.
+fn measure(groups: &[Group], metric: Metric) -> Option<String> {
+    match metric.quantity {
+        Quantity::R2 => {
+            let loss = |group: &Group| group.runs[0].run.spec.loss().name();
+            let differ = groups.iter().any(|group| loss(group) != loss(&groups[0]));
+            differ.then(|| "R² is made of squared errors, so it favors an arm that minimizes them.".to_owned())
+        }
+        Quantity::Accuracy => {
+            let share = groups.first()?.baseline("majority class", metric)?.mean;
+            (share >= RARE).then(|| {
+                format!(
+                    "One class alone makes up {} of the rows, so accuracy hardly tells how the rare one fares.",
+                    number(share)
+                )
+            })
+        }
+        Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::Mae | Quantity::Rmse => None,
+    }
+}
+
+fn caveat(groups: &[Group], metric: Metric) -> Option<String> {
     let sentence = match metric.part {
         Part::Train => "Nothing was held out, so this tells what the network can learn, not how well it generalizes.",
         Part::Validation => "There is no test part: where the validation part also chose, its numbers flatter.",
+        Part::Test if groups.len() > 1 => {
+            "The test part compares the arms here; who chooses one by it needs fresh data to judge that one."
+        }
         Part::Test => return None,
     };
     Some(sentence.to_owned())

@@ -42,6 +42,10 @@ fn data(grid: &Grid, (column, row): Point) -> Point {
 /// Cuts the corners that linear interpolation leaves (Chaikin, 1974), by a quarter of each side, which is less than a
 /// quarter of a cell; what lies on the rim of the lattice stays.
 fn rounded(curve: &[Point], grid: &Grid) -> Vec<Point> {
+    if curve.len() < 3 {
+        // A node that is exactly at the level and alone with it is a curve of one point.
+        return curve.to_vec();
+    }
     let rim = |value: f64, count: usize| value <= 0.0 || value >= (count - 1) as f64;
     let fixed = |(x, y): Point| rim(x, grid.columns) || rim(y, grid.rows);
     let closed = curve.first() == curve.last();
@@ -204,5 +208,13 @@ mod tests {
         let found = loops(&grid, f64::MIN);
         // Columns 2 to 4 are numbers; the border lies half way to column 1: 2.5 of 4 cells, times 4 rows.
         assert_eq!(found.iter().map(|found| found.area).collect::<Vec<_>>(), [10.0]);
+    }
+
+    /// The level is reached at one place and passed nowhere: around it all four crossings are that place.
+    #[test]
+    fn a_lone_place_at_the_level_is_a_curve_of_one_point() {
+        let peak = Grid::sample((5, 5), (0.0, 4.0), (0.0, 4.0), |x, y| if (x, y) == (2.0, 2.0) { 0.5 } else { 0.0 });
+        assert!(open(&peak, 0.5).iter().all(|curve| curve.iter().all(|&point| point == (2.0, 2.0))));
+        assert_eq!(loops(&peak, 0.5), []);
     }
 }

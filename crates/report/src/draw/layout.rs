@@ -11,7 +11,7 @@ use super::text::TITLE;
 use crate::figure::{Content, Figure, Legend, Panel, Plot, Scale, Shape};
 
 /// The white edge around everything.
-const EDGE: f64 = 10.0;
+pub const EDGE: f64 = 10.0;
 /// Between a panel and its neighbor, besides the room for words.
 const GAP: f64 = 14.0;
 
@@ -64,6 +64,9 @@ pub struct Placement {
     pub legend: Option<Bounds>,
 }
 
+/// The room of the heading above all panels.
+pub const HEADING: f64 = 24.0;
+
 /// The room around a frame.
 #[derive(Debug, Clone, Copy, Default)]
 struct Margin {
@@ -83,7 +86,8 @@ impl Layout {
         line_up(&mut panels, columns);
         let margins: Vec<Margin> =
             figure.panels.iter().zip(&panels).map(|(panel, placed)| margin(panel, placed)).collect();
-        let (width, height) = place_frames(&mut panels, &margins, columns, inner);
+        let above = if figure.heading.is_empty() { EDGE } else { EDGE + HEADING };
+        let (width, height) = place_frames(&mut panels, &margins, columns, inner, above);
         let entries = legend::entries(figure);
         let area = Area { left: EDGE, top: EDGE, right: width - EDGE, bottom: height - EDGE };
         let (legend, size) = match figure.legend {
@@ -134,7 +138,7 @@ fn frame_size(shape: Shape, columns: usize) -> (f64, f64) {
 /// A panel with its words, its frame still at the origin.
 fn sketch(figure: &Figure, index: usize, columns: usize, (width, height): (f64, f64)) -> Placed {
     let panel = &figure.panels[index];
-    let title = TITLE.wrap(&panel.title, width, 2);
+    let title = TITLE.wrap(&panel.title, width, 3);
     let frame = Area { left: 0.0, top: 0.0, right: width, bottom: height };
     let plot = match &panel.content {
         Content::Plot(plot) => Some(sketch_axes(figure, index, columns, plot, frame)),
@@ -202,7 +206,13 @@ fn overhang(x: &Plan) -> f64 {
 }
 
 /// Gives every column and row the room its neediest panel asks for; answers with the size of the page so far.
-fn place_frames(panels: &mut [Placed], margins: &[Margin], columns: usize, (width, height): (f64, f64)) -> (f64, f64) {
+fn place_frames(
+    panels: &mut [Placed],
+    margins: &[Margin],
+    columns: usize,
+    (width, height): (f64, f64),
+    above: f64,
+) -> (f64, f64) {
     let most = |side: fn(&Margin) -> f64, chosen: &dyn Fn(usize) -> bool| {
         let chosen = margins.iter().enumerate().filter(|(index, _)| chosen(*index));
         chosen.map(|(_, margin)| side(margin)).fold(0.0, f64::max)
@@ -214,7 +224,7 @@ fn place_frames(panels: &mut [Placed], margins: &[Margin], columns: usize, (widt
         panels.iter_mut().skip(column).step_by(columns).for_each(|placed| placed.move_to_x(left, width));
         left += width + most(|margin| margin.right, &here) + GAP;
     }
-    let mut top = EDGE;
+    let mut top = above;
     for row in 0..margins.len().div_ceil(columns) {
         let here = |index: usize| index / columns == row;
         top += most(|margin| margin.top, &here);

@@ -13,11 +13,13 @@ const SAMPLE_GAP: f64 = 7.0;
 const ENTRY_GAP: f64 = 22.0;
 const ROW: f64 = 20.0;
 /// The widest label that is written out.
-const LONGEST: f64 = 300.0;
+const LONGEST: f64 = 420.0;
 
 /// What is drawn under one label.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
+    /// The whole label: two that begin alike are two entries.
+    name: String,
     pub label: String,
     pub swatch: Option<Rgb>,
     pub line: Option<Style>,
@@ -41,7 +43,7 @@ impl Key {
 
 impl Entry {
     fn new(label: &str) -> Self {
-        Self { label: LABEL.shorten(label, LONGEST), swatch: None, line: None, marker: None }
+        Self { name: label.to_owned(), label: LABEL.shorten(label, LONGEST), swatch: None, line: None, marker: None }
     }
 
     fn width(&self) -> f64 {
@@ -92,11 +94,10 @@ fn note(entries: &mut Vec<Entry>, label: &str, add: impl FnOnce(&mut Entry)) {
     if label.is_empty() {
         return;
     }
-    let fresh = Entry::new(label);
-    let known = entries.iter().position(|entry| entry.label == fresh.label);
+    let known = entries.iter().position(|entry| entry.name == label);
     let index = known.unwrap_or(entries.len());
     if known.is_none() {
-        entries.push(fresh);
+        entries.push(Entry::new(label));
     }
     add(&mut entries[index]);
 }

@@ -3,7 +3,7 @@
 use super::area::Area;
 use super::canvas::Canvas;
 use super::lines;
-use super::number::short;
+use super::number::three_digits;
 use super::text::{Anchor, Font, LABEL};
 use crate::figure::{Network, Node};
 use crate::palette::{COLORS, Dash, INK, Rgb, Style, WHITE};
@@ -116,9 +116,17 @@ fn edges(canvas: &mut Canvas, network: &Network, columns: &[Vec<Place>]) {
 fn numbers(canvas: &mut Canvas, network: &Network, columns: &[Vec<Place>]) {
     let mut taken = notes(network, columns);
     for gap in gaps(network, columns).filter(|gap| gap.len() <= MOST_NUMBERS) {
+        let distinct = |of: fn(&(Point, Point, f64)) -> f64| {
+            gap.iter().map(|edge| of(edge).to_bits()).collect::<std::collections::BTreeSet<u64>>().len()
+        };
+        // Where one node has many edges they lie close together: the other side has more room.
+        let fans_out = distinct(|edge| edge.1.1) > distinct(|edge| edge.0.1);
         for (start, end, weight) in gap {
-            let words = short(weight);
-            let area = free_place(start, end, SMALL.width(&words), &taken);
+            let words = three_digits(weight);
+            let area = match fans_out {
+                true => free_place(end, start, SMALL.width(&words), &taken),
+                false => free_place(start, end, SMALL.width(&words), &taken),
+            };
             taken.push(area);
             canvas.rectangle(area, WHITE);
             let (x, y) = area.middle();

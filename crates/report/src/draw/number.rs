@@ -64,6 +64,14 @@ pub fn short(value: f64) -> String {
     }
 }
 
+/// Three digits, zeros at the end included, for numbers that are compared with one another; a whole number has no decimals.
+pub fn three_digits(value: f64) -> String {
+    match exponent(value) {
+        exponent @ -3..3 if value.fract() != 0.0 => group(&format!("{value:.*}", (2 - exponent) as usize)),
+        _ => short(value),
+    }
+}
+
 /// Without the zeros at the end that say nothing.
 fn trimmed(written: &str) -> &str {
     if written.contains('.') { written.trim_end_matches('0').trim_end_matches('.') } else { written }
@@ -113,4 +121,15 @@ fn group(written: &str) -> String {
         grouped.push(digit);
     }
     grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::three_digits;
+
+    #[test]
+    fn three_digits_keep_their_zeros() {
+        let written = [-2.4, -1.974, 0.1, 12.34, 0.0471, -1.0, 0.0, 123.4, 4.1e-7].map(three_digits);
+        assert_eq!(written, ["−2.40", "−1.97", "0.100", "12.3", "0.0471", "−1", "0", "123", "4.1·10⁻⁷"]);
+    }
 }

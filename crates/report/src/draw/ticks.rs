@@ -14,8 +14,15 @@ pub struct Tick {
     pub label: String,
 }
 
-/// At most `most` + 1 steps over [low, high].
+/// Ticks over [low, high] in at most `most` + 1 steps; in a few more where that leaves a single one, which tells no scale.
 pub fn linear(low: f64, high: f64, most: usize) -> Vec<Tick> {
+    let enough = |ticks: &Vec<Tick>| ticks.len() > 1;
+    let finer = (most..=most + 3).map(|most| even(low, high, most)).find(enough);
+    finer.unwrap_or_else(|| even(low, high, most))
+}
+
+/// At most `most` + 1 steps over [low, high].
+fn even(low: f64, high: f64, most: usize) -> Vec<Tick> {
     let (digit, power) = step((high - low) / most.max(1) as f64);
     let notation = Notation::fitting(low.abs().max(high.abs()), power);
     let at = |index: f64| match power {
@@ -110,6 +117,12 @@ mod tests {
         assert_eq!(labels(&linear(0.0, 1.5, 5)), ["0", "0.5", "1.0", "1.5"]);
         assert_eq!(labels(&linear(0.0, 60.0, 6)), ["0", "10", "20", "30", "40", "50", "60"]);
         assert_eq!(labels(&linear(-3.5, 3.5, 4)), ["−2", "0", "2"]);
+    }
+
+    /// Over 9.4 in three steps 5 is the least, and 0 its only multiple: with five steps it is 2.
+    #[test]
+    fn a_single_tick_is_not_enough() {
+        assert_eq!(labels(&linear(-4.7, 4.7, 3)), ["−4", "−2", "0", "2", "4"]);
     }
 
     #[test]

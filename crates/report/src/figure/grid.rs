@@ -69,6 +69,23 @@ impl Grid {
         })
     }
 
+    /// The mean of every place and its `reach` neighbors to each side. At the rim the neighborhood shrinks on both sides,
+    /// so that a straight border of two values stays where it was.
+    pub fn smoothed(&self, reach: usize) -> Self {
+        let near = |index: usize, count: usize| {
+            let reach = reach.min(index).min(count - 1 - index);
+            index - reach..=index + reach
+        };
+        let places = (0..self.rows).flat_map(|row| (0..self.columns).map(move |column| (column, row)));
+        let mean = |(column, row)| {
+            let rows = near(row, self.rows);
+            let values = rows.flat_map(|row| near(column, self.columns).map(move |column| self.value(column, row)));
+            let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+            sum / count
+        };
+        Self { values: places.map(mean).collect(), ..self.clone() }
+    }
+
     /// The same function between the same points on a lattice `times` as fine, by bilinear interpolation.
     pub fn refined(&self, times: usize) -> Self {
         let finer = |count: usize| count.saturating_sub(1) * times + usize::from(count > 0);
@@ -89,4 +106,21 @@ impl Grid {
 /// a at share 0, b at share 1; a alone at share 0, even beside infinity.
 fn mixed(a: f64, b: f64, share: f64) -> f64 {
     if share == 0.0 { a } else { a + share * (b - a) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Grid;
+
+    /// On the border x + y = 10 of a half-plane as many neighbors lie above as below, and those on it count as above: of
+    /// (2k + 1)² places, which the border leaves by 2k + 1, the mean is at least a half; one step below it is less.
+    #[test]
+    fn a_straight_border_stays_where_it_was() {
+        let step = Grid::sample((21, 21), (0.0, 20.0), (0.0, 20.0), |x, y| if x + y >= 20.0 { 1.0 } else { 0.0 });
+        let smoothed = step.smoothed(3);
+        for column in 0..=20 {
+            assert!(smoothed.value(column, 20 - column) > 0.5, "{column}");
+            assert!(column == 20 || smoothed.value(column, 19 - column) < 0.5, "{column}");
+        }
+    }
 }

@@ -14,9 +14,9 @@ use crate::figure::{Axis, Direction, Figure, Layer, Panel, Rule};
 use crate::palette::{Dash, Style};
 use crate::words::{count, list, magnitude};
 
-/// One plate; none where only one engine trained.
+/// One plate; none where only one engine trained, or nothing was trained: a single point is no curve.
 pub fn draw(records: &[Record]) -> Vec<Plate> {
-    if records.iter().all(|record| record.agreement.is_empty()) {
+    if records.iter().all(|record| record.agreement.iter().all(|row| row.epoch == 0)) {
         return Vec::new();
     }
     let panels = vec![

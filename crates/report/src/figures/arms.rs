@@ -4,6 +4,8 @@ use experiment::record::{Record, Table};
 
 pub use crate::arms::Group as Arm;
 use crate::arms::{Group, groups};
+use crate::figure::Layer;
+use crate::palette::{COLORS, DASHES, INK, Style};
 
 impl<'a> Group<'a> {
     /// The run that stands for the arm where a figure shows one: the first seed.
@@ -82,10 +84,47 @@ pub fn whose(record: &Record) -> String {
     }
 }
 
+/// `0.03 (sigmoid), 0.6 (tanh; relu)`: values with the arms that have them, arms of equal value together.
+pub fn told(values: &[(String, String)]) -> String {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (value, arm) in values {
+        match groups.iter_mut().find(|(known, _)| known == value) {
+            Some((_, arms)) => arms.push(arm),
+            None => groups.push((value, vec![arm])),
+        }
+    }
+    if let [(value, _)] = groups[..] {
+        return value.to_string();
+    }
+    groups.iter().map(|(value, arms)| format!("{value} ({})", arms.join("; "))).collect::<Vec<_>>().join(", ")
+}
+
 /// The name of a layer as people count: `hidden layer 1`, `output layer`.
 pub fn layer_name(label: &str, layers: usize) -> String {
-    let index: usize = label.rsplit('.').next().and_then(|number| number.parse().ok()).unwrap_or(0);
+    let index = layer_index(label);
     if index + 1 == layers { "output layer".into() } else { format!("hidden layer {}", index + 1) }
+}
+
+fn layer_index(label: &str) -> usize {
+    label.rsplit('.').next().and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+/// How a layer is drawn: the output layer in black wherever it stands, so that it is the same one in every panel.
+pub fn layer_style(label: &str, layers: usize) -> Style {
+    match layer_index(label) {
+        last if last + 1 == layers => Style::slot(0).color(INK).width(2.5),
+        hidden => Style::slot(hidden).color(COLORS[hidden % 6]).dash(DASHES[(hidden + hidden / 6) % DASHES.len()]),
+    }
+}
+
+/// Entries of the legend for all layers of the deepest of these networks, in order.
+pub fn layer_key(arms: &[(Arm, Sheet)]) -> Vec<Layer> {
+    let deepest = arms.iter().map(|(_, sheet)| sheet.labels()).max_by_key(Vec::len).unwrap_or_default();
+    let entry = |label: &&str| {
+        let (name, style) = (layer_name(label, deepest.len()), layer_style(label, deepest.len()));
+        Layer::line(name, style, Vec::new())
+    };
+    deepest.iter().map(entry).collect()
 }
 
 /// The smallest and the largest positive finite value, for axes that panels share.
@@ -106,4 +145,17 @@ pub fn numbered(letter: &str, number: usize) -> String {
 /// What a class is called in a legend: a bare number needs the word.
 pub fn class_name(name: &str) -> String {
     if name.parse::<f64>().is_ok() { format!("class {name}") } else { name.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+
+    #[test]
+    fn equal_values_are_told_once() {
+        let arms = [("0.1", "a"), ("0.3", "b"), ("0.1", "c")].map(|(value, arm)| (value.to_string(), arm.to_string()));
+        assert_eq!(told(&arms), "0.1 (a; c), 0.3 (b)");
+        assert_eq!(told(&arms[..1]), "0.1", "one value is that of every arm");
+        assert_eq!(told(&[]), "");
+    }
 }

@@ -23,7 +23,8 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
     };
     let engine = arm.first().run.spec.engines[0].as_str();
     let words = format!(
-        "How many samples of the {part} part of each class (row) were taken for each class (column){seeds} ({engine})."
+        "How many samples of the {} part of each class (row) were taken for each class (column){seeds} ({engine}).",
+        if part == "train" { "training" } else { part }
     );
     vec![Plate::still(figure.square().columns(columns).legend(Legend::Hidden), words)]
 }

@@ -8,6 +8,7 @@ use super::Plate;
 use super::arms::{Arm, Sheet, numbered, sheet, whose, with};
 use super::plane::points;
 use crate::figure::{Axis, Figure, Layer, Panel};
+use crate::markdown::plain;
 use crate::palette::{COLORS, Dash, GREY, INK, Style, WHITE};
 
 type Point = (f64, f64);
@@ -113,7 +114,7 @@ fn caption(arms: &[(Arm, Sheet)]) -> String {
         Some(_) => "The weights come back to where they were: the dashed lines repeat forever",
         None => "The bold line is the last",
     };
-    let first = if arms.len() > 1 { format!(" ({})", arm.label) } else { String::new() };
+    let first = if arms.len() > 1 { format!(" ({})", plain(&arm.label)) } else { String::new() };
     let whose = whose(arm.first());
     format!("The boundary after each of {corrections} corrections{first}, and the parameters ({whose}). {end}.")
 }

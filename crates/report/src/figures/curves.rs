@@ -13,8 +13,8 @@ use experiment::record::Record;
 use experiment::spec::{EngineName, Metric, Part, Quantity, Task};
 
 use super::Plate;
-use crate::arms::{Group, groups};
-use crate::figure::{Axis, Direction, Figure, Layer, Panel, Rule};
+use crate::arms::{Group, groups, trained};
+use crate::figure::{Axis, Direction, Figure, Layer, Panel, Rule, balanced};
 use crate::judging;
 use crate::palette::{COLORS, Dash, GREY, INK, MARKERS, Style};
 use series::Series;
@@ -26,7 +26,7 @@ const WITH_PARTS: usize = 3;
 /// The most panels of one arm each.
 const MULTIPLES: usize = 12;
 /// About how many points all curves of a figure have, where runs are long.
-const ALL_POINTS: usize = 6000;
+const ALL_POINTS: usize = 3000;
 
 /// What of the runs is drawn, and how it is arranged.
 pub(crate) struct Chart<'a> {
@@ -61,14 +61,17 @@ pub(crate) enum Arrangement {
     Multiples,
 }
 
-/// One plate; none without metrics.
+/// One plate; none without metrics, or where nothing was trained.
 pub fn draw(records: &[Record]) -> Vec<Plate> {
+    if !trained(records) {
+        return Vec::new();
+    }
     let Some(chart) = chart(records) else { return Vec::new() };
     let panels = panels(&chart);
     let columns = match chart.arrangement {
         Arrangement::Shared => panels.len(),
         Arrangement::PartByPart => chart.parts.len(),
-        Arrangement::Multiples => 4.min(panels.len()),
+        Arrangement::Multiples => balanced(panels.len(), 4),
     };
     let words: Vec<&str> = chart.quantities.iter().map(|&quantity| judging::quantity(quantity)).collect();
     let figure = Figure::new("curves", format!("Learning curves: {} over the epochs", words.join(" and ")), panels);
@@ -173,9 +176,15 @@ fn panel(chart: &Chart, title: &str, quantity: Quantity, parts: &[Part], arms: &
 
 /// What a line is called in the legend: its arm, or its part where there is one arm.
 fn label(chart: &Chart, arm: usize, part: Part) -> String {
-    match (chart.arrangement, chart.groups.len()) {
-        (Arrangement::Multiples, _) | (Arrangement::Shared, 1) => judging::part(part).to_owned(),
-        (Arrangement::Shared | Arrangement::PartByPart, _) => chart.groups[arm].label.clone(),
+    if parts_are_series(chart) { judging::part(part).to_owned() } else { chart.groups[arm].label.clone() }
+}
+
+/// Whether colors tell parts apart, because a panel has one arm.
+fn parts_are_series(chart: &Chart) -> bool {
+    match chart.arrangement {
+        Arrangement::Multiples => true,
+        Arrangement::Shared => chart.groups.len() == 1,
+        Arrangement::PartByPart => false,
     }
 }
 
@@ -185,10 +194,7 @@ fn style(chart: &Chart, arm: usize, part: Part) -> Style {
         Part::Validation => Dash::Dashed,
         Part::Test => Dash::Dotted,
     };
-    let slot = match (chart.arrangement, chart.groups.len()) {
-        (Arrangement::Multiples, _) | (Arrangement::Shared, 1) => part as usize,
-        (Arrangement::Shared | Arrangement::PartByPart, _) => arm,
-    };
+    let slot = if parts_are_series(chart) { part as usize } else { arm };
     let style = Style::slot(slot).color(COLORS[slot % COLORS.len()]).marker(MARKERS[slot % MARKERS.len()]);
     let parts_told_by_dash = chart.parts.len() > 1 && chart.arrangement != Arrangement::PartByPart;
     if parts_told_by_dash || chart.groups.len() == 1 { style.dash(dash) } else { style }
@@ -197,9 +203,12 @@ fn style(chart: &Chart, arm: usize, part: Part) -> Style {
 /// Entries of the legend that stand for no curve of their own: what dashes and marks mean.
 fn key(chart: &Chart, parts: &[Part]) -> Vec<Layer> {
     let mut key = Vec::new();
-    if chart.arrangement == Arrangement::Shared && chart.groups.len() > 1 && parts.len() > 1 {
-        let entry = |&part: &Part| Layer::line(judging::part(part), style(chart, 0, part).color(GREY), Vec::new());
-        key.extend(parts.iter().map(entry));
+    if chart.arrangement != Arrangement::PartByPart && parts.len() > 1 {
+        let own = |part| match parts_are_series(chart) {
+            true => style(chart, 0, part),
+            false => style(chart, 0, part).color(GREY),
+        };
+        key.extend(parts.iter().map(|&part| Layer::line(judging::part(part), own(part), Vec::new())));
     }
     if numbers::engines(chart).contains(&EngineName::Burn) && numbers::engines(chart).len() > 1 {
         key.push(Layer::points("marks: burn", Style::slot(0).color(INK), Vec::new()));

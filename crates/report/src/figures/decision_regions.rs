@@ -11,11 +11,15 @@ use super::arms::{Arm, Sheet, class_name, sheet, whose, with};
 use super::moment::Moment;
 use super::plane::{Lattice, lattice, points};
 use crate::csv::digits;
-use crate::figure::{Axis, Contour, Figure, Grid, Heat, Layer, Panel, Regions, Shading};
+use crate::figure::{Axis, Contour, Figure, Grid, Heat, Layer, Panel, Regions, Shading, balanced};
 use crate::palette::{COLORS, ColorMap, Dash, INK, Style};
 
 /// About so many points in all panels.
 const POINTS: usize = 900;
+/// The finest lattice that the CSV holds, in points along x; of a finer one it holds every second or third.
+const FINEST: usize = 60;
+/// Over so many neighbors to each side a step is averaged.
+const SMOOTHED: usize = 4;
 
 /// The plate, if the data have two inputs.
 pub fn draw(asked: &Asked, records: &[Record]) -> Vec<Plate> {
@@ -36,7 +40,8 @@ fn thinning(arms: &[(Arm, Sheet)]) -> usize {
     points.div_ceil((POINTS / arms.len()).max(100))
 }
 
-/// The final outputs of all arms side by side, four digits, one row per place; none if their places differ.
+/// The final outputs of all arms side by side, one row per place, to a thousandth of their range: more no eye can see.
+/// None if their places differ.
 fn numbers(arms: &[(Arm, Sheet)]) -> Option<String> {
     let lattices: Vec<Lattice> = arms.iter().map(|(_, sheet)| lattice(*sheet, "final")).collect();
     let place = |lattice: &Lattice| (lattice.outputs[0].x, lattice.outputs[0].y, lattice.outputs[0].columns);
@@ -55,32 +60,41 @@ fn numbers(arms: &[(Arm, Sheet)]) -> Option<String> {
     let header = columns().map(|(arm, (_, name))| [arm.label.as_str(), name].join(" ").trim().to_string());
     let header: Vec<String> =
         first.names[..2].iter().cloned().chain(header).map(|name| crate::csv::quoted(&name)).collect();
+    let grid = &first.outputs[0];
+    let extremes = columns().filter_map(|(_, (grid, _))| grid.extremes());
+    let (low, high) = extremes.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or((0.0, 1.0));
+    let rounded = |value: f64, (low, high): (f64, f64)| digits(rounded(value, high - low));
     let row = |index: usize| {
-        let grid = &first.outputs[0];
         let (x, y) = grid.point(index % grid.columns, index / grid.columns);
-        let values = columns().map(|(_, (grid, _))| digits(four_digits(grid.values[index])));
-        [digits(four_digits(x)), digits(four_digits(y))].into_iter().chain(values).collect::<Vec<_>>().join(",") + "\n"
+        let values = columns().map(|(_, (grid, _))| rounded(grid.values[index], (low, high)));
+        [rounded(x, grid.x), rounded(y, grid.y)].into_iter().chain(values).collect::<Vec<_>>().join(",") + "\n"
     };
-    let rows: String = (0..first.outputs[0].values.len()).map(row).collect();
+    let kept = |index: &usize| {
+        let every = grid.columns.div_ceil(FINEST);
+        (index % grid.columns).is_multiple_of(every) && (index / grid.columns).is_multiple_of(every)
+    };
+    let rows: String = (0..grid.values.len()).filter(kept).map(row).collect();
     Some(header.join(",") + "\n" + &rows)
 }
 
-fn four_digits(value: f64) -> f64 {
-    format!("{value:.3e}").parse().expect("a number that was just written")
+/// To a thousandth of a range, or a little finer.
+fn rounded(value: f64, range: f64) -> f64 {
+    let decimals = (3 - crate::draw::exponent(range)).max(0) as usize;
+    format!("{value:.decimals$}").parse().expect("a number that was just written")
 }
 
 fn figure(arms: &[(Arm, Sheet)], moment: Moment) -> Figure {
-    let columns = arms.len().min(3);
+    let columns = balanced(arms.len(), 3);
     let every = thinning(arms);
     let panels = arms.iter().enumerate().map(|(at, (arm, sheet))| {
-        let edge = (at + 1) % columns == 0 || at + 1 == arms.len();
+        let edge = (at + 1) % columns == 0;
         panel(arm, *sheet, moment, every, edge)
     });
     let panels = panels.collect();
-    Figure::new("decision-regions", "Decision regions", panels).square().columns(columns)
+    Figure::new("decision-regions", "Decision regions", panels).square().columns(columns).heading(moment.heading())
 }
 
-/// The color bar stands at the `edge` only: all panels share their colors.
+/// The color bar stands at the right `edge` only: all panels share their colors.
 fn panel(arm: &Arm, sheet: Sheet, moment: Moment, every: usize, edge: bool) -> Panel {
     let lattice = lattice(sheet, moment.of(sheet));
     let mut layers = fills(arm.first(), &lattice);
@@ -89,21 +103,33 @@ fn panel(arm: &Arm, sheet: Sheet, moment: Moment, every: usize, edge: bool) -> P
     }
     layers.extend(points(arm.first(), every));
     let [x, y] = [&lattice.names[0], &lattice.names[1]].map(|name| Axis::linear(name.as_str()));
-    Panel::plot(moment.title(&arm.label), x, y, layers)
+    Panel::plot(arm.label.clone(), x, y, layers)
 }
 
 fn fills(record: &Record, lattice: &Lattice) -> Vec<Layer> {
-    let classes = &record.run.data.classes;
-    match (record.run.data.task, lattice.outputs.as_slice()) {
-        (Task::Regression, outputs) => outputs.first().map(|grid| number(lattice, grid)).unwrap_or_default(),
-        (Task::Classification, [share]) | (Task::Classification, [_, share]) => shaded(record, share),
-        (Task::Classification, scores) => {
-            let class = |(index, grid): (usize, &Grid)| {
-                (classes.get(index).map(|name| class_name(name)).unwrap_or_default(), Style::slot(index), grid.clone())
-            };
-            vec![Layer::Regions(Regions { classes: scores.iter().enumerate().map(class).collect() })]
-        }
+    match (record.run.data.task, record.run.spec.output(), lattice.outputs.as_slice()) {
+        (Task::Regression, _, outputs) => outputs.first().map(|grid| number(lattice, grid)).unwrap_or_default(),
+        (Task::Classification, Output::Step, [share]) => decided(record, share),
+        (Task::Classification, _, [share] | [_, share]) => shaded(record, share),
+        (Task::Classification, _, scores) => vec![regions(record, scores.to_vec())],
     }
+}
+
+/// Each class where its score leads.
+fn regions(record: &Record, scores: Vec<Grid>) -> Layer {
+    let classes = &record.run.data.classes;
+    let class = |(index, grid): (usize, Grid)| {
+        (classes.get(index).map(|name| class_name(name)).unwrap_or_default(), Style::slot(index), grid)
+    };
+    Layer::Regions(Regions { classes: scores.into_iter().enumerate().map(class).collect() })
+}
+
+/// A step gives 0 or 1 and nothing between, so its boundary would have the stairs of the lattice: the mean of a place and
+/// its neighbors has none where the boundary is straight.
+fn decided(record: &Record, share: &Grid) -> Vec<Layer> {
+    let upper = share.smoothed(SMOOTHED);
+    let lower = Grid { values: upper.values.iter().map(|value| 1.0 - value).collect(), ..upper.clone() };
+    vec![regions(record, vec![lower, upper])]
 }
 
 /// Two classes: from the color of one to that of the other, and the line in the middle.

@@ -1,10 +1,10 @@
-//! The activation functions of the sweep on one graph, and their derivatives on another.
+//! The activation functions of the sweep, a panel for each, with their derivatives.
 
 use experiment::record::Record;
 
 use super::Plate;
 use super::arms::{Arm, Sheet, all_with};
-use crate::figure::{Axis, Figure, Layer, Legend, Panel};
+use crate::figure::{Axis, Figure, Layer, Panel, balanced};
 use crate::palette::Style;
 use crate::words::list;
 
@@ -12,6 +12,8 @@ use crate::words::list;
 const Z: usize = 0;
 const VALUE: usize = 1;
 const SLOPE: usize = 2;
+/// How far the axis reaches to each side.
+const MOST: f64 = 2.0;
 
 /// The plate, if nets of one hidden unit were swept.
 pub fn draw(records: &[Record]) -> Vec<Plate> {
@@ -19,24 +21,36 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
     if arms.is_empty() {
         return Vec::new();
     }
-    let panel = |title: &str, axis: &str, column: usize| {
-        let line = |(index, (arm, sheet)): (usize, &(Arm, Sheet))| {
-            let points = pieces(sheet.points("point", Z, column));
-            Layer::line(name(arm), Style::slot(index).width(1.75), points)
-        };
-        let layers = arms.iter().enumerate().map(line).collect();
-        Panel::plot(title, Axis::linear("z"), Axis::linear(axis), layers)
-    };
-    let panels = vec![panel("functions", "a(z)", VALUE), panel("derivatives", "a′(z)", SLOPE)];
+    let range = range(&arms);
+    let panels: Vec<Panel> = arms.iter().map(|(arm, sheet)| panel(arm, *sheet, range)).collect();
     let names: Vec<String> = arms.iter().map(|(arm, _)| name(arm)).collect();
     let words = format!(
         "The activations {} and their derivatives, both as the engine computes them: the values from its forward \
-         pass, the derivatives from its own backward ({}).",
+         pass, the derivatives from its own backward pass ({}).{}",
         list(&names),
-        arms[0].0.first().run.spec.engines[0].as_str()
+        arms[0].0.first().run.spec.engines[0].as_str(),
+        if names.len() > 1 { " All panels share their axes." } else { "" }
     );
+    let columns = balanced(panels.len(), 4);
     let figure = Figure::new("functions", "Activation functions and their derivatives", panels);
-    vec![Plate::still(figure.square().columns(2).legend(Legend::Below), words)]
+    vec![Plate::still(figure.columns(columns), words)]
+}
+
+/// One activation with its derivative: thirteen curves in one picture nobody can tell apart.
+fn panel(arm: &Arm, sheet: Sheet, (low, high): (f64, f64)) -> Panel {
+    let line = |label: &str, slot: usize, column: usize| {
+        Layer::line(label, Style::slot(slot), pieces(sheet.points("point", Z, column)))
+    };
+    let lines = vec![line("activation a(z)", 0, VALUE), line("derivative a′(z)", 4, SLOPE)];
+    Panel::plot(name(arm), Axis::linear("z"), Axis::linear("a, a′").range(low, high), lines)
+}
+
+/// From the least to the largest value of all activations, as far as the axis of the slopes needs: what grows like z
+/// would press the others flat.
+fn range(arms: &[(Arm, Sheet)]) -> (f64, f64) {
+    let values = |column: usize| arms.iter().flat_map(|(_, sheet)| sheet.rows()).map(move |(_, row)| row[column]);
+    let (low, high) = values(VALUE).chain(values(SLOPE)).fold((0.0_f64, 0.0_f64), |(l, h), v| (l.min(v), h.max(v)));
+    (low.max(-MOST) - 0.2, high.min(MOST) + 0.2)
 }
 
 fn name(arm: &Arm) -> String {

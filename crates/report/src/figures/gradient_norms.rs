@@ -3,9 +3,9 @@
 use experiment::record::Record;
 
 use super::Plate;
-use super::arms::{Arm, Sheet, layer_name, positive_range, whose, with};
+use super::arms::{Arm, Sheet, layer_key, layer_name, layer_style, positive_range, told, whose, with};
 use crate::figure::{Axis, Figure, Layer, Panel};
-use crate::palette::Style;
+use crate::markdown::plain;
 
 /// The plate.
 pub fn draw(records: &[Record]) -> Vec<Plate> {
@@ -15,33 +15,37 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
     }
     let norms = arms.iter().flat_map(|(_, sheet)| sheet.rows()).map(|(_, values)| values[1]);
     let range = positive_range(norms);
-    let panels = arms.iter().map(|(arm, sheet)| panel(arm, *sheet, range)).collect();
+    let mut key = layer_key(&arms);
+    let panels = arms.iter().map(|(arm, sheet)| panel(arm, *sheet, range, std::mem::take(&mut key))).collect();
     vec![Plate::still(Figure::new("gradient-norms", "Gradient norm of each layer", panels), caption(&arms))]
 }
 
-fn panel(arm: &Arm, sheet: Sheet, range: Option<(f64, f64)>) -> Panel {
+fn panel(arm: &Arm, sheet: Sheet, range: Option<(f64, f64)>, key: Vec<Layer>) -> Panel {
     let labels = sheet.labels();
-    let line = |(index, label): (usize, &&str)| {
-        Layer::line(layer_name(label, labels.len()), Style::slot(index), sheet.points(label, 0, 1))
+    let line = |label: &&str| {
+        let (name, style) = (layer_name(label, labels.len()), layer_style(label, labels.len()));
+        Layer::line(name, style, sheet.points(label, 0, 1))
     };
     let y = Axis::log("norm of the gradient");
     let y = range.map_or(y.clone(), |(low, high)| y.range(low / 1.5, high * 1.5));
-    Panel::plot(arm.label.clone(), Axis::linear("epoch"), y, labels.iter().enumerate().map(line).collect())
+    Panel::plot(arm.label.clone(), Axis::linear("epoch"), y, key.into_iter().chain(labels.iter().map(line)).collect())
 }
 
 /// What the first and the last layer get at the start.
 fn caption(arms: &[(Arm, Sheet)]) -> String {
     let record = arms[0].0.first();
-    let mut words = format!("√Σg² over all parameters of each layer ({}).", whose(record));
-    for (arm, sheet) in arms.iter().filter(|(_, sheet)| sheet.labels().len() > 1).take(4) {
-        let start = |label: &&str| sheet.of(label).next().map_or(f64::NAN, |values| values[1]);
-        let labels = sheet.labels();
-        let ratio = start(&labels[0]) / start(&labels[labels.len() - 1]);
-        if ratio.is_finite() {
-            let with = if arm.label.is_empty() { String::new() } else { format!(" with {}", arm.label) };
-            let digits = crate::draw::short(ratio);
-            words.push_str(&format!(" Before training{with} the first layer's is {digits} of the last one's."));
-        }
+    let words = format!("√Σg² over all parameters of each layer ({}).", whose(record));
+    let ratios: Vec<(String, String)> = arms.iter().filter_map(|(arm, sheet)| ratio(arm, *sheet)).collect();
+    match told(&ratios) {
+        told if told.is_empty() => words,
+        told => format!("{words} Before training the first layer's is {told} of the last one's."),
     }
-    words
+}
+
+/// The ratio of an arm before training, and the arm.
+fn ratio(arm: &Arm, sheet: Sheet) -> Option<(String, String)> {
+    let labels = sheet.labels();
+    let start = |label: &str| sheet.of(label).next().map(|values| values[1]);
+    let ratio = start(labels.first()?)? / start(labels.last()?)?;
+    (labels.len() > 1 && ratio.is_finite()).then(|| (crate::draw::short(ratio), plain(&arm.label)))
 }

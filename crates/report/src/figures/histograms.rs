@@ -51,9 +51,10 @@ pub fn draw(what: What, records: &[Record]) -> Vec<Plate> {
     let panels: Vec<Panel> = arms.iter().flat_map(|(arm, bands)| row(what, arm, *bands, beside, room)).collect();
     let columns = if beside.is_some() { 2 } else { first.labels().len().min(room).min(4) };
     let words = format!(
-        "Half of the {} of a layer lie in the dark band, nine tenths in the light one ({}).",
+        "Half of the {} of a layer lie in the dark band, nine tenths in the light one ({}).{}",
         what.words(),
-        whose(arm.first())
+        whose(arm.first()),
+        if beside.is_some() { " Right: their histograms before and after training." } else { "" }
     );
     vec![Plate::still(Figure::new(name, "Spread over the epochs", panels).columns(columns), words)]
 }

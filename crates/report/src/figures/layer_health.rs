@@ -5,9 +5,8 @@
 use experiment::record::Record;
 
 use super::Plate;
-use super::arms::{Arm, Sheet, layer_name, positive_range, whose, with};
-use crate::figure::{Axis, Figure, Layer, Panel};
-use crate::palette::Style;
+use super::arms::{Arm, Sheet, layer_name, layer_style, positive_range, whose, with};
+use crate::figure::{Axis, Figure, Layer, Note, Panel};
 
 /// The columns of the table.
 const RATIO: usize = 1;
@@ -48,13 +47,20 @@ fn panel(arm: &Arm, sheet: Sheet, column: usize, range: Option<(f64, f64)>) -> P
         _ => Axis::linear("share of dead units").range(-0.02, 1.02),
     };
     let labels = sheet.labels();
-    let line = |(index, label): (usize, &&str)| {
+    let line = |label: &&str| {
         let points = sheet.points(label, 0, column);
         let finite: Vec<_> = points.into_iter().filter(|(_, value)| value.is_finite()).collect();
-        (!finite.is_empty()).then(|| Layer::line(layer_name(label, labels.len()), Style::slot(index), finite))
+        let (name, style) = (layer_name(label, labels.len()), layer_style(label, labels.len()));
+        (!finite.is_empty()).then(|| Layer::line(name, style, finite))
     };
-    let lines = labels.iter().enumerate().filter_map(line).collect();
-    Panel::plot(arm.label.clone(), Axis::linear("epoch"), y, lines)
+    let lines: Vec<Layer> = labels.iter().filter_map(line).collect();
+    if !lines.is_empty() || column == RATIO {
+        return Panel::plot(arm.label.clone(), Axis::linear("epoch"), y, lines);
+    }
+    // A slope that is nowhere flat, as that of leaky-relu, saturates no unit: the panel says so.
+    let last = sheet.rows().map(|(_, values)| values[0]).fold(1.0, f64::max);
+    let note = Layer::Note(Note { at: (0.5 * last, 0.5), text: "none: nowhere flat".into() });
+    Panel::plot(arm.label.clone(), Axis::linear("epoch").range(0.0, last), y, vec![note])
 }
 
 fn caption(record: &Record, shown: &[usize]) -> String {

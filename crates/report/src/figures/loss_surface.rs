@@ -18,6 +18,7 @@ const MARKS: usize = 12;
 pub fn draw(records: &[Record]) -> Vec<Plate> {
     let mut rest = with(records, "loss-surface");
     let Some(first) = rest.first().map(|(arm, _)| arm.first()) else { return Vec::new() };
+    let arms = rest.len();
     let mut panels = Vec::new();
     while let Some(ground) = rest.first().map(|(arm, _)| arm.first()) {
         let (together, others): (Vec<_>, Vec<_>) =
@@ -25,7 +26,7 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
         panels.push(panel(&together));
         rest = others;
     }
-    let words = caption(first, panels.len());
+    let words = caption(first, panels.len() == arms);
     vec![Plate::still(Figure::new("loss-surface", "Paths on the loss surface", panels).square(), words)]
 }
 
@@ -44,11 +45,15 @@ fn panel(arms: &[(Arm, Sheet)]) -> Panel {
     let lattice = lattice(arms[ground(arms)].1, "point");
     let mut layers = surface(&lattice);
     let alone = arms.len() == 1 && !arms[0].0.label.is_empty();
+    let mut ends = Vec::new();
     for (at, (arm, _)) in arms.iter().enumerate() {
         let label = if alone || arm.label.is_empty() { "path" } else { arm.label.as_str() };
-        let steps = sheet(arm.first(), "loss-path");
-        layers.extend(steps.into_iter().flat_map(|steps| path(label, at + 1, steps, &lattice)));
+        let Some(steps) = sheet(arm.first(), "loss-path") else { continue };
+        let points = walked(steps, &lattice);
+        layers.extend(path(label, at + 1, &points));
+        ends.extend([points.first().copied(), points.last().copied()]);
     }
+    layers.extend(start_and_end(&ends));
     let grid = &lattice.outputs[0];
     let x = Axis::linear(lattice.names[0].as_str()).range(grid.x.0, grid.x.1);
     let y = Axis::linear(lattice.names[1].as_str()).range(grid.y.0, grid.y.1);
@@ -84,31 +89,36 @@ fn surface(lattice: &Lattice) -> Vec<Layer> {
     vec![Layer::Heat(heat), Layer::Contour(Contour { label: String::new(), style, grid, levels })]
 }
 
-/// The path of an arm in the plane, if it recorded both parameters. The ground is blue: paths begin with the second
-/// color. Dashes would hide single updates: markers tell arms apart.
-fn path(label: &str, slot: usize, sheet: Sheet, lattice: &Lattice) -> Vec<Layer> {
+/// Where an arm was in the plane after each update, if it recorded both parameters.
+fn walked(sheet: Sheet, lattice: &Lattice) -> Vec<(f64, f64)> {
     let column = |name: &String| sheet.names().iter().position(|known| known == name);
     let (Some(x), Some(y)) = (column(&lattice.names[0]), column(&lattice.names[1])) else { return Vec::new() };
-    let points: Vec<(f64, f64)> = sheet.rows().map(|(_, values)| (values[x], values[y])).collect();
+    sheet.rows().map(|(_, values)| (values[x], values[y])).collect()
+}
+
+/// The ground is blue: paths begin with the second color. Dashes would hide single updates: markers tell arms apart.
+fn path(label: &str, slot: usize, points: &[(f64, f64)]) -> [Layer; 2] {
     let style = Style::slot(slot).dash(Dash::Solid).width(1.75);
-    let every = points.len().div_ceil(MARKS);
+    let every = points.len().div_ceil(MARKS).max(1);
     let places = points.iter().copied().skip(every / 2).step_by(every).collect();
-    let end = |at: Option<&(f64, f64)>| at.copied().into_iter().collect();
-    let (start, stop) = (end(points.first()), end(points.last()));
-    vec![
-        Layer::line(label, style, points),
-        Layer::points(label, style, places),
-        Layer::points("start", style.color(INK).marker(Marker::Square), start),
-        Layer::points("end of training", style.color(INK).marker(Marker::Circle).hollow(), stop),
+    [Layer::line(label, style, points.to_vec()), Layer::points(label, style, places)]
+}
+
+/// The ends of all paths, above them and behind them in the legend; `ends` are a start, an end, a start, an end, …
+fn start_and_end(ends: &[Option<(f64, f64)>]) -> [Layer; 2] {
+    let every_second = |from: usize| ends.iter().skip(from).step_by(2).flatten().copied().collect();
+    let style = Style::slot(0).color(INK);
+    [
+        Layer::points("start", style.marker(Marker::Square), every_second(0)),
+        Layer::points("end of training", style.marker(Marker::Circle).hollow(), every_second(1)),
     ]
 }
 
-fn caption(record: &Record, panels: usize) -> String {
+/// `alone` says whether every arm has a surface of its own.
+fn caption(record: &Record, alone: bool) -> String {
     let rest = match record.run.data.parameters {
         2 => "these are all of them".to_string(),
-        _ if panels > 1 => {
-            "the others stay at their final values, so a path lies on its surface only at its end".into()
-        }
+        _ if alone => "the others stay at their final values, so a path lies on its surface only at its end".into(),
         all => format!(
             "the other {} stay at the final values of the first arm, so its path lies on the surface only at its end",
             all - 2

@@ -1,40 +1,10 @@
 //! Why a figure that the config asks for is not there.
 
-use experiment::Experiment;
-use experiment::record::Record;
 use experiment::spec::FigureKind;
 
-/// A sentence for each figure that was asked for and could not be drawn.
-pub fn missing(experiment: &Experiment, records: &[Record]) -> Vec<String> {
-    let absent = experiment.figure.iter().map(|asked| asked.kind).filter(|kind| absent(*kind, records));
-    absent.map(|kind| format!("There is no picture of the {}: {}.", words(kind), needs(kind))).collect()
-}
-
-fn absent(kind: FigureKind, records: &[Record]) -> bool {
-    let recorded = |record: &Record| record.tables.get(table(kind)).is_some_and(|table| !table.rows.is_empty());
-    !records.iter().any(recorded)
-}
-
-/// The table that a kind is drawn from.
-fn table(kind: FigureKind) -> &'static str {
-    match kind {
-        FigureKind::DecisionRegions => "decision-regions",
-        FigureKind::Corrections => "corrections",
-        FigureKind::Predictions => "fit-points",
-        FigureKind::ConfusionMatrix => "confusion-matrix",
-        FigureKind::WeightHistograms => "weight-histograms",
-        FigureKind::ActivationHistograms => "activation-histograms",
-        FigureKind::GradientNorms => "gradient-norms",
-        FigureKind::LayerHealth => "layer-health",
-        FigureKind::LossSurface => "loss-surface",
-        FigureKind::Network => "network",
-        FigureKind::Functions => "functions",
-        FigureKind::RangeTest => "range-test",
-    }
-}
-
-fn words(kind: FigureKind) -> String {
-    table(kind).replace("fit-points", "predictions").replace('-', " ")
+/// A sentence for a figure that was asked for and could not be drawn.
+pub fn missing(kind: FigureKind) -> String {
+    format!("There is no picture of the {}: {}.", kind.as_str().replace('-', " "), needs(kind))
 }
 
 fn needs(kind: FigureKind) -> &'static str {

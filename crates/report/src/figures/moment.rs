@@ -27,13 +27,12 @@ impl<'a> Moment<'a> {
         }
     }
 
-    /// The title of a panel of the arm called `label`. Every frame has one, else the panels would jump.
-    pub fn title(self, label: &str) -> String {
-        let moment = match self {
+    /// The line above all panels: every frame of an animation has one, else the panels would jump.
+    pub fn heading(self) -> String {
+        match self {
             Moment::End => String::new(),
             Moment::Frame("final") => "after training".to_string(),
             Moment::Frame(epoch) => format!("epoch {epoch}"),
-        };
-        [label, &moment].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")
+        }
     }
 }

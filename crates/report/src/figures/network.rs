@@ -78,7 +78,7 @@ fn nodes(record: &Record, sheet: Sheet, at: usize, width: usize) -> Vec<Node> {
         let name = record.run.data.inputs.get(unit).filter(|_| at == 0 && width <= NOTED);
         match (name, bias) {
             (Some(name), _) => node.note(name.as_str()),
-            (None, Some(bias)) => node.note(format!("b = {}", crate::draw::short(*bias))),
+            (None, Some(bias)) => node.note(format!("b = {}", crate::draw::three_digits(*bias))),
             (None, None) => node,
         }
     };

@@ -4,7 +4,7 @@ use experiment::record::Record;
 use experiment::spec::Task;
 
 use super::arms::{Sheet, class_name, sheet};
-use crate::figure::{Grid, Layer};
+use crate::figure::{Grid, Layer, Points};
 use crate::palette::{INK, Style};
 
 /// Outputs over the plane.
@@ -35,26 +35,35 @@ pub fn lattice(sheet: Sheet, frame: &str) -> Lattice {
 pub fn points(record: &Record, every: usize) -> Vec<Layer> {
     let Some(sheet) = sheet(record, "decision-points") else { return Vec::new() };
     match record.run.data.task {
-        Task::Regression => samples(sheet, "data", Style::slot(0).color(INK), every, |_| true),
-        Task::Classification => {
-            let classes = record.run.data.classes.iter().enumerate();
-            classes
-                .flat_map(|(class, name)| {
-                    samples(sheet, &class_name(name), Style::slot(class), every, move |v| v == class as f64)
-                })
-                .collect()
+        Task::Regression => {
+            let points = samples(sheet, "data", Style::slot(0).color(INK), every, |_| true);
+            points.into_iter().map(Layer::Points).collect()
         }
+        Task::Classification => classes(record, sheet, every),
     }
 }
 
+/// The classes in their order, but the rarest is drawn last: what there is little of must not be hidden.
+fn classes(record: &Record, sheet: Sheet, every: usize) -> Vec<Layer> {
+    let names = record.run.data.classes.iter().enumerate();
+    let of = |(class, name): (usize, &String)| {
+        samples(sheet, &class_name(name), Style::slot(class), every, move |value| value == class as f64)
+    };
+    let mut layers: Vec<Points> = names.flat_map(of).collect();
+    let key: Vec<Points> = layers.iter().map(|layer| Points { points: Vec::new(), ..layer.clone() }).collect();
+    layers.sort_by_key(|layer| std::cmp::Reverse(layer.points.len()));
+    key.into_iter().chain(layers).map(Layer::Points).collect()
+}
+
 /// The samples whose class or target is `wanted`, those that train and those held out.
-fn samples(sheet: Sheet, name: &str, style: Style, every: usize, wanted: impl Fn(f64) -> bool) -> Vec<Layer> {
+fn samples(sheet: Sheet, name: &str, style: Style, every: usize, wanted: impl Fn(f64) -> bool) -> Vec<Points> {
     let of = |train: bool| -> Vec<(f64, f64)> {
         let rows = sheet.rows().filter(|(part, values)| (*part == "train") == train && wanted(values[2]));
         rows.map(|(_, values)| (values[0], values[1])).step_by(every.max(1)).collect()
     };
-    let filled = Layer::points(name, style, of(true));
+    let filled = Points { label: name.to_string(), style, points: of(true) };
     let held_out = of(false);
-    let hollow = (!held_out.is_empty()).then(|| Layer::points(format!("{name}, held out"), style.hollow(), held_out));
+    let label = format!("{name}, held out");
+    let hollow = (!held_out.is_empty()).then(|| Points { label, style: style.hollow(), points: held_out });
     [filled].into_iter().chain(hollow).collect()
 }

@@ -37,32 +37,61 @@ fn part_style(part: &str) -> Style {
 }
 
 fn parts(sheet: Sheet, point: impl Fn(&[f64]) -> (f64, f64)) -> Vec<Layer> {
-    let layer = |part: &str| Layer::points(part, part_style(part), sheet.of(part).map(&point).collect());
+    let name = |part: &str| if part == "train" { "training" } else { part }.to_owned();
+    let layer = |part: &str| Layer::points(name(part), part_style(part), sheet.of(part).map(&point).collect());
     sheet.labels().into_iter().map(layer).collect()
 }
 
 fn curves(asked: &Asked, arms: &[(Arm, Sheet)], curve: Sheet) -> Plate {
-    let frames = Moment::all(asked, curve).into_iter().map(|moment| curve_figure(arms, moment)).collect();
+    let (frames, cut): (Vec<Figure>, Vec<bool>) =
+        Moment::all(asked, curve).into_iter().map(|moment| curve_figure(arms, moment)).unzip();
     let record = arms[0].0.first();
     let over = if asked.animate { " over the epochs" } else { "" };
-    let words = format!("The output over the range of the input{over}, and the data ({}).", whose(record));
+    let leaves = if cut.contains(&true) { " What leaves the picture is cut off." } else { "" };
+    let held_out = if hollow(arms) { " Hollow points are held out." } else { "" };
+    let words =
+        format!("The output over the range of the input{over}, and the data ({}).{held_out}{leaves}", whose(record));
     Plate::moving(frames, words)
 }
 
-fn curve_figure(arms: &[(Arm, Sheet)], moment: Moment) -> Figure {
-    let panels: Vec<Panel> =
-        arms.iter().flat_map(|(arm, points)| curve_panels(arm, *points, moment)).take(MOST).collect();
-    Figure::new("predictions", "Fitted curve", panels)
+/// Whether any part but the training part is shown.
+fn hollow(arms: &[(Arm, Sheet)]) -> bool {
+    arms.iter().any(|(_, points)| points.labels().iter().any(|part| *part != "train"))
 }
 
-/// One panel for each output.
-fn curve_panels(arm: &Arm, points: Sheet, moment: Moment) -> Vec<Panel> {
+/// The picture of a moment, and whether a curve leaves it.
+fn curve_figure(arms: &[(Arm, Sheet)], moment: Moment) -> (Figure, bool) {
+    let ranges = ranges(arms);
+    let panels = arms.iter().flat_map(|(arm, points)| curve_panels(arm, *points, moment, &ranges));
+    let (panels, cut): (Vec<Panel>, Vec<bool>) = panels.take(MOST).unzip();
+    let figure = Figure::new("predictions", "Fitted curve", panels).heading(moment.heading());
+    (figure, cut.contains(&true))
+}
+
+/// For each output the targets of all arms with a third of their range around them: all panels share it, and a curve
+/// that shoots off between the data does not press them flat.
+fn ranges(arms: &[(Arm, Sheet)]) -> Vec<(f64, f64)> {
+    let range = |target: usize| {
+        let values = arms.iter().flat_map(|(_, sheet)| sheet.rows()).map(|(_, row)| row[target]);
+        let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), value| (l.min(value), h.max(value)));
+        let air = if high > low { (high - low) / 3.0 } else { 1.0 };
+        (low - air, high + air)
+    };
+    pairs(arms[0].1).into_iter().map(|(target, _, _)| range(target)).collect()
+}
+
+/// One panel for each output, and whether its curve leaves it.
+fn curve_panels(arm: &Arm, points: Sheet, moment: Moment, ranges: &[(f64, f64)]) -> Vec<(Panel, bool)> {
     let Some(curve) = sheet(arm.first(), "fit-curve") else { return Vec::new() };
     let panel = |(index, (target, _, name)): (usize, (usize, usize, String))| {
         let style = Style::slot(4).dash(Dash::Solid).width(2.5);
-        let mut layers = vec![Layer::line("network", style, curve.points(moment.of(curve), 0, 1 + index))];
+        let (low, high) = ranges[index];
+        let line = curve.points(moment.of(curve), 0, 1 + index);
+        let cut = line.iter().any(|(_, y)| *y < low || *y > high);
+        let mut layers = vec![Layer::line("network", style, line)];
         layers.extend(parts(points, |row| (row[0], row[target])));
-        Panel::plot(moment.title(&arm.label), Axis::linear(curve.names()[0].as_str()), Axis::linear(name), layers)
+        let (x, y) = (Axis::linear(curve.names()[0].as_str()), Axis::linear(name).range(low, high));
+        (Panel::plot(arm.label.clone(), x, y, layers), cut)
     };
     pairs(points).into_iter().enumerate().map(panel).collect()
 }
@@ -72,8 +101,9 @@ fn scatter(arms: &[(Arm, Sheet)]) -> Plate {
     let record = arms[0].0.first();
     let words = format!(
         "Left: outputs against targets, perfect on the line. Right: what is left over, output less target \
-         ({}). Hollow points are held out.",
-        whose(record)
+         ({}).{}",
+        whose(record),
+        if hollow(arms) { " Hollow points are held out." } else { "" }
     );
     Plate::still(
         Figure::new("predictions", "Outputs against targets, and residuals", panels).square().columns(2),
@@ -91,7 +121,7 @@ fn scatter_panels(arm: &Arm, points: Sheet) -> Vec<Panel> {
         let axis = |word: &str| Axis::linear(format!("{word} {name}"));
         [
             Panel::plot(arm.label.clone(), axis("true"), axis("predicted"), against),
-            Panel::plot(arm.label.clone(), axis("predicted"), Axis::linear(format!("{name}, predicted − true")), left),
+            Panel::plot(arm.label.clone(), axis("predicted"), axis("predicted − true"), left),
         ]
     };
     pairs(points).into_iter().flat_map(panels).collect()

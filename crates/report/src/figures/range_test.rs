@@ -3,8 +3,9 @@
 use experiment::record::Record;
 
 use super::Plate;
-use super::arms::{Arm, Sheet, whose, with};
+use super::arms::{Arm, Sheet, told, whose, with};
 use crate::figure::{Axis, Figure, Layer, Panel};
+use crate::markdown::plain;
 use crate::palette::{Marker, Style};
 
 /// On how many updates to each side a slope is taken.
@@ -15,16 +16,17 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
     let arms = with(records, "range-test");
     let Some((first, _)) = arms.first() else { return Vec::new() };
     let mut layers = Vec::new();
-    let mut found = Vec::new();
+    let (mut found, mut steepest_falls) = (Vec::new(), Vec::new());
     for (index, (arm, sheet)) in arms.iter().enumerate() {
         let points = sheet_points(*sheet);
         let label = if arm.label.is_empty() { "objective" } else { arm.label.as_str() };
         layers.push(Layer::line(label, Style::slot(index), points.clone()));
         if let Some(steepest) = steepest(&points) {
             found.push((arm, steepest.0));
-            layers.push(Layer::points("steepest fall", Style::slot(6).marker(Marker::Diamond), vec![steepest]));
+            steepest_falls.push(steepest);
         }
     }
+    layers.push(Layer::points("steepest fall", Style::slot(6).marker(Marker::Diamond), steepest_falls));
     let y = Axis::linear("objective after the update");
     let y = top(&arms).map_or(y.clone(), |(low, high)| y.range(low, high));
     let panel = Panel::plot("", Axis::log("learning rate"), y, layers);
@@ -36,17 +38,30 @@ fn sheet_points(sheet: Sheet) -> Vec<(f64, f64)> {
     sheet.rows().map(|(_, values)| (values[0], values[1])).collect()
 }
 
-/// Where the objective falls fastest over the logarithm of the rate, on its way down to its lowest value: what falls
-/// later falls back from a leap.
+/// Where the objective falls fastest over the logarithm of the rate, on its way down to its lowest value before it leaps:
+/// what falls later falls back from the leap.
 fn steepest(points: &[(f64, f64)]) -> Option<(f64, f64)> {
     let slope = |at: usize| {
         let (before, after) = (points[at - AROUND], points[at + AROUND]);
         (after.1 - before.1) / libm::log(after.0 / before.0)
     };
-    let lowest = (0..points.len()).reduce(|best, at| if points[at].1 < points[best].1 { at } else { best })?;
+    let lowest = (0..leap(points)).reduce(|best, at| if points[at].1 < points[best].1 { at } else { best })?;
     let places = AROUND..points.len().saturating_sub(AROUND).min(lowest + 1);
     let slopes = places.map(|at| (at, slope(at))).filter(|(_, slope)| *slope < 0.0);
     slopes.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(at, _)| points[at])
+}
+
+/// The first update that takes back half of what was won so far, once that is a tenth of what there is to win.
+fn leap(points: &[(f64, f64)]) -> usize {
+    let start = points.first().map_or(f64::NAN, |point| point.1);
+    let lowest = points.iter().map(|point| point.1).fold(f64::INFINITY, f64::min);
+    let mut low = start;
+    let leaps = |(_, value): &(f64, f64)| {
+        low = low.min(*value);
+        let won = start - low;
+        won > 0.1 * (start - lowest) && value - low > 0.5 * won
+    };
+    points.iter().position(leaps).unwrap_or(points.len())
 }
 
 /// The axis ends a little above where the objective started: what blows up later is cut off.
@@ -59,13 +74,13 @@ fn top(arms: &[(Arm, Sheet)]) -> Option<(f64, f64)> {
 }
 
 fn words(found: &[(&Arm, f64)]) -> String {
-    let one = |(arm, rate): &(&Arm, f64)| {
-        let whose = if arm.label.is_empty() { String::new() } else { format!(" with {}", arm.label) };
-        format!("The objective falls fastest at a learning rate of {}{whose}.", crate::csv::digits(round(*rate)))
-    };
-    let falls: Vec<String> = found.iter().map(one).collect();
+    let one = |(arm, rate): &(&Arm, f64)| (crate::csv::digits(round(*rate)), plain(&arm.label));
+    let falls = told(&found.iter().map(one).collect::<Vec<_>>());
     let start = "Before training, on a copy: the learning rate grows from update to update.";
-    [start.to_string()].into_iter().chain(falls).collect::<Vec<_>>().join(" ")
+    match falls.as_str() {
+        "" => start.to_string(),
+        falls => format!("{start} Before it first leaps, the objective falls fastest at a learning rate of {falls}."),
+    }
 }
 
 /// Two significant digits.
@@ -87,5 +102,17 @@ mod tests {
         let points: Vec<(f64, f64)> = (-20..=20).map(point).collect();
         assert_eq!(steepest(&points), Some((1.0, 0.5)));
         assert_eq!(steepest(&points[..5]), None);
+    }
+
+    /// The same fall, then a leap to 5 and a far steeper fall back below everything: that one is no advice.
+    #[test]
+    fn a_fall_back_from_a_leap_does_not_count() {
+        let point = |k: i32| {
+            let t = f64::from(k) / 4.0;
+            let leap = if (21..25).contains(&k) { 5.0 } else { 0.0 };
+            (libm::exp(t), leap + 1.0 / (1.0 + libm::exp(2.0 * t)) - if k >= 25 { 1.0 } else { 0.0 })
+        };
+        let points: Vec<(f64, f64)> = (-20..=30).map(point).collect();
+        assert_eq!(steepest(&points), Some((1.0, 0.5)));
     }
 }

@@ -63,7 +63,7 @@ impl Fit {
 
 impl Curve {
     fn begin(setting: &Setting) -> Option<Curve> {
-        let raw = Raw::of(setting.dataset, setting.recipe).filter(|raw| raw.names.len() == 1)?;
+        let raw = Raw::of(setting.dataset, setting.recipe, 1)?;
         let xs = raw.steps(0, STEPS, 0.05);
         let inputs = raw.inputs(&Matrix::new(xs.len(), 1, xs.clone()))?;
         let frames = if setting.animate { frames(setting.spec.training.epochs, FRAMES) } else { Vec::new() };

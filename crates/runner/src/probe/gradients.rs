@@ -1,4 +1,4 @@
-//! Gradient norms: √Σg² over all tensors of a layer, of the objective on the first training rows.
+//! Gradient norms: √Σg² over all tensors of a layer, of the objective on rows from all over the training part.
 //!
 //! Leaves the table `gradient-norms`: the layer, the epoch, the norm.
 

@@ -32,7 +32,7 @@ pub(super) struct Plane {
 
 impl Plane {
     pub(super) fn begin(setting: &Setting) -> Option<Plane> {
-        let raw = Raw::of(setting.dataset, setting.recipe).filter(|raw| raw.names.len() == 2)?;
+        let raw = Raw::of(setting.dataset, setting.recipe, 2)?;
         let side = if setting.spec.output() == Output::Step { STEP_SIDE } else { SIDE };
         let (xs, ys) = (raw.steps(0, side, 0.1), raw.steps(1, side, 0.1));
         let points: Vec<[f64; 2]> = ys.iter().flat_map(|&y| xs.iter().map(move |&x| [x, y])).collect();

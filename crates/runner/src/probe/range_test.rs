@@ -1,16 +1,18 @@
 //! The range test: the loss while the learning rate grows from 1e-5 to 10 by equal factors, over 100 updates.
 //!
-//! On the network before training, which then goes back to where it was. Leslie N. Smith, "Cyclical learning
+//! On the network before training, which then goes back to where it was, with the batches and the dropout masks of the
+//! first epoch, round and round. Leslie N. Smith, "Cyclical learning
 //! rates for training neural networks", 2017, <https://arxiv.org/abs/1506.01186>.
 //!
 //! Leaves the table `range-test`: the learning rate, the objective of the same training rows after its update.
 
 use std::sync::Arc;
 
-use engine::{Batch, Dataset, Engine, batch};
+use engine::{Batch, Dataset, Engine};
 use experiment::Spec;
 use experiment::record::Table;
-use experiment::spec::BatchSize;
+
+use crate::draws::Draws;
 
 use super::{Probe, ROWS, Setting, six_digits, some_rows, table};
 
@@ -29,15 +31,21 @@ impl RangeTest {
         RangeTest { spec: setting.spec.clone(), dataset: setting.dataset.clone(), rows: Vec::new() }
     }
 
-    /// The rows of update `update`, going round through the order of the first epoch.
-    fn batch(&self, order: &[usize], update: usize) -> Vec<usize> {
-        let size = match self.spec.training.batch_size {
-            BatchSize::Full(_) => order.len(),
-            BatchSize::Count(count) => count.min(order.len()),
-        };
-        order.iter().copied().cycle().skip(update * size % order.len()).take(size).collect()
+    /// One update and the objective after it; nothing more once all are made or the numbers broke down.
+    fn update(&mut self, engine: &mut dyn Engine, batch: &Batch, judged: &[usize]) -> Result<(), Ended> {
+        let rate = rate(self.rows.len());
+        engine.step(batch, rate);
+        let objective = engine.objective(&Batch::of(judged));
+        if !objective.is_finite() {
+            return Err(Ended);
+        }
+        self.rows.push((self.rows.len().to_string(), [rate, objective].map(six_digits).to_vec()));
+        if self.rows.len() == UPDATES { Err(Ended) } else { Ok(()) }
     }
 }
+
+/// The test is over.
+struct Ended;
 
 /// The learning rate of an update.
 fn rate(update: usize) -> f64 {
@@ -51,16 +59,9 @@ impl Probe for RangeTest {
         }
         let before = engine.snapshot();
         let judged = some_rows(&self.dataset, ROWS);
-        let mut order = Vec::new();
-        batch::order(self.spec.seed, 1, &self.dataset.train, self.spec.training.shuffle, &mut order);
-        for update in 0..UPDATES {
-            engine.step(&Batch::of(&self.batch(&order, update)), rate(update));
-            let objective = engine.objective(&Batch::of(&judged));
-            if !objective.is_finite() {
-                break;
-            }
-            self.rows.push((update.to_string(), [rate(update), objective].map(six_digits).to_vec()));
-        }
+        let mut draws = Draws::new(&self.spec, &self.dataset, engine.layout());
+        draws.order(1);
+        while draws.each_batch(1, |batch| self.update(engine, batch, &judged)).is_ok() {}
         engine.restore(&before);
     }
 

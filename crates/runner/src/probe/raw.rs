@@ -13,9 +13,13 @@ pub(super) struct Raw {
 }
 
 impl Raw {
-    /// The columns of a data set, with its scaling undone; none if features or categories left no trace of one.
-    pub(super) fn of(dataset: &Dataset, recipe: &Recipe) -> Option<Raw> {
+    /// The columns of a data set that has just so many, with its scaling undone; none if features or categories left
+    /// no trace of one.
+    pub(super) fn of(dataset: &Dataset, recipe: &Recipe, columns: usize) -> Option<Raw> {
         let sources = recipe.unchanged().into_iter().collect::<Option<Vec<usize>>>()?;
+        if sources.len() != columns {
+            return None;
+        }
         let mut rows = Matrix::zeros(dataset.inputs.rows(), sources.len());
         for row in 0..rows.rows() {
             let values =

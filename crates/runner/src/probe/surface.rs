@@ -1,7 +1,7 @@
 //! The loss surface: the objective over the plane of the two parameters that travelled farthest, and the path.
 //!
 //! All other parameters stay at their final values, so the path, which was walked with the others on the move too,
-//! does not lie on the surface except at its end; with two parameters in all it does.
+//! does not lie on the surface except where training ended there; with two parameters in all it does.
 //!
 //! Leaves the tables `loss-path` (the update, the parameters that travelled farthest, farthest first) and
 //! `loss-surface` (x, y, the objective of at most 512 training rows).

@@ -1,7 +1,7 @@
 //! Rules of the `[training]` table: the loss, batch norm's batches, what is watched. Those of the update are in `update`.
 
 use super::Fault;
-use crate::spec::{BatchSize, Experiment, Loss, Metric, Named, Output, Part, Quantity, Schedule, Task};
+use crate::spec::{BatchSize, Experiment, Metric, Named, Output, Part, Quantity, Schedule, Task};
 
 pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
     loss_and_output(experiment, faults);
@@ -9,32 +9,16 @@ pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
     monitors(experiment, faults);
 }
 
-/// The output a loss is defined on.
-fn wanted(loss: Loss) -> Option<Output> {
-    match loss {
-        Loss::BinaryCrossEntropy { .. } => Some(Output::Sigmoid),
-        Loss::CrossEntropy { .. } => Some(Output::Softmax),
-        Loss::Hinge => Some(Output::Identity),
-        Loss::Perceptron => Some(Output::Step),
-        Loss::SquaredError
-        | Loss::SumSquaredError
-        | Loss::TotalSquaredError
-        | Loss::MeanSquaredError
-        | Loss::AbsoluteError
-        | Loss::Huber { .. } => None,
-    }
-}
-
 fn loss_and_output(experiment: &Experiment, faults: &mut Vec<Fault>) {
     let spec = &experiment.first_spec();
     let (loss, output) = (spec.loss(), spec.output());
     let name = output.as_str();
-    if let Some(needed) = wanted(loss).filter(|needed| *needed != output).map(Output::as_str) {
+    if let Some(needed) = loss.output().filter(|needed| *needed != output).map(Output::as_str) {
         let message = format!("{} needs a {needed} output, this network ends in {name:?}", loss.name());
         let other = spec_loss(output);
         let fault = Fault::new("training.loss", message).also("network.output", "here");
         faults.push(fault.help(format!("write output = {needed:?}, or loss = {other:?}")));
-    } else if output == Output::Step && wanted(loss).is_none() {
+    } else if output == Output::Step && loss.output().is_none() {
         faults.push(
             Fault::new("training.loss", format!("a step output has no derivative, so {} cannot train it", loss.name()))
                 .help("leave out loss: the perceptron has its own criterion"),

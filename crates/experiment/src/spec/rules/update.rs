@@ -25,7 +25,7 @@ fn clip(experiment: &Experiment, faults: &mut Vec<Fault>) {
 /// L-BFGS compares values of one and the same function, so nothing may change it between two looks.
 fn lbfgs(experiment: &Experiment) -> impl Iterator<Item = Fault> {
     const OTHER_ENGINE: &str = "write engines = [\"from-scratch\"], or another rule";
-    let training = &experiment.training;
+    let (network, training) = (&experiment.network, &experiment.training);
     let burn = experiment.engines.contains(&EngineName::Burn);
     let rules = [
         (
@@ -50,7 +50,20 @@ fn lbfgs(experiment: &Experiment) -> impl Iterator<Item = Fault> {
             .help("write precision = \"f64\", or one engine"),
         ),
         (
-            burn && experiment.network.batch_norm.is_some(),
+            network.dropout.spread(network.hidden.len()).iter().any(|share| *share > 0.0),
+            Fault::new("network.dropout", "lbfgs takes no dropout: each epoch's masks make another function")
+                .help("leave out dropout, or choose another rule"),
+        ),
+        (
+            training.max_norm.is_some(),
+            Fault::new(
+                "training.max_norm",
+                "lbfgs takes no max_norm: it remembers steps, and this changes them afterwards",
+            )
+            .help("leave out max_norm, or choose another rule"),
+        ),
+        (
+            burn && network.batch_norm.is_some(),
             Fault::new(
                 "network.batch_norm",
                 "burn's lbfgs counts running statistics as parameters, so it cannot train batch norm",

@@ -1,27 +1,21 @@
 //! What one sees in learning curves, in words.
 
 use experiment::record::Record;
-use experiment::spec::{EngineName, Loss, Metric, Part, Quantity};
+use experiment::spec::{Compares, EngineName, Loss, Metric, Part, Quantity};
 
 use super::series::{Series, spans_decades};
 use super::{Arrangement, Chart};
 use crate::document::repetition;
 use crate::judging;
 use crate::markdown::plain;
+use crate::statistics::Estimate;
 use crate::words::{capital, count, list, magnitude, number};
 
 /// Whether a loss is measured in nats.
 pub fn entropic(loss: Loss) -> bool {
-    match loss {
-        Loss::BinaryCrossEntropy { .. } | Loss::CrossEntropy { .. } => true,
-        Loss::SquaredError
-        | Loss::SumSquaredError
-        | Loss::TotalSquaredError
-        | Loss::MeanSquaredError
-        | Loss::AbsoluteError
-        | Loss::Huber { .. }
-        | Loss::Hinge
-        | Loss::Perceptron => false,
+    match loss.compares() {
+        Compares::Probabilities { .. } => true,
+        Compares::Numbers | Compares::Sides(_) => false,
     }
 }
 
@@ -29,6 +23,7 @@ pub fn entropic(loss: Loss) -> bool {
 pub fn words(chart: &Chart) -> String {
     let mut sentences = vec![what(chart), who(chart)];
     sentences.extend(bands(chart));
+    sentences.extend(early(chart));
     sentences.extend(marks(chart));
     sentences.extend(chart.quantities.first().and_then(|&quantity| ends(chart, quantity)));
     sentences.extend(cut(chart));
@@ -42,16 +37,20 @@ fn what(chart: &Chart) -> String {
 }
 
 fn named(chart: &Chart, quantity: Quantity) -> String {
-    let losses: Vec<&str> = records(chart).map(|record| record.run.spec.loss().name()).collect();
-    let same = losses.iter().all(|name| *name == losses[0]);
-    match (quantity, same) {
-        (Quantity::Objective, true) => format!("objective ({} plus penalty)", losses[0]),
-        (Quantity::Loss, true) => format!("loss ({})", losses[0]),
+    let loss = chart.groups[0].runs[0].run.spec.loss().name();
+    match (quantity, one_loss(chart)) {
+        (Quantity::Objective, true) => format!("objective ({loss} plus penalty)"),
+        (Quantity::Loss, true) => format!("loss ({loss})"),
         (Quantity::Objective | Quantity::Loss, false) => format!("{} (each arm's own)", judging::quantity(quantity)),
         (Quantity::Accuracy | Quantity::LogLoss | Quantity::R2 | Quantity::Mae | Quantity::Rmse, _) => {
             judging::quantity(quantity).to_owned()
         }
     }
+}
+
+fn one_loss(chart: &Chart) -> bool {
+    let first = chart.groups[0].runs[0].run.spec.loss().name();
+    records(chart).all(|record| record.run.spec.loss().name() == first)
 }
 
 fn who(chart: &Chart) -> String {
@@ -122,21 +121,36 @@ fn combinations<'c, 'a>(
     })
 }
 
-/// Where the training curves of the first quantity end.
+/// Past the epoch at which the first run of an arm ended, a mean is one of fewer runs.
+fn early(chart: &Chart) -> Option<String> {
+    let last = |record: &&Record| record.metrics.rows.iter().map(|row| row.epoch).max().unwrap_or(0);
+    let uneven = chart.groups.iter().filter(|group| group.runs.iter().any(|run| last(run) != last(&group.runs[0])));
+    let epochs: Vec<usize> = uneven.flat_map(|group| group.runs.iter().map(last)).collect();
+    let (first, last) = (epochs.iter().min()?, epochs.iter().max()?);
+    Some(format!(
+        "Runs ended at epochs {first} to {last}: from the first end on, mean and band are those of the runs still going."
+    ))
+}
+
+/// What the training curves of the first quantity lead to: the parameters that are kept, as in the table. Values of
+/// different losses are not compared.
 fn ends(chart: &Chart, quantity: Quantity) -> Option<String> {
+    if matches!(quantity, Quantity::Objective | Quantity::Loss) && !one_loss(chart) {
+        return None;
+    }
     let metric = Metric { part: *chart.parts.first()?, quantity };
     let end = |group: &crate::arms::Group| {
-        let last = Series::of(group, group.speaker(), metric).points.last().map(|point| point.mean)?;
-        Some((last, plain(&group.label)))
+        Some((Estimate::of(&group.finals(group.speaker(), metric))?.mean, plain(&group.label)))
     };
     let ends: Vec<(f64, String)> = chart.groups.iter().filter_map(end).collect();
     let low = ends.iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
     let high = ends.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
     let name = judging::name(metric);
-    if ends.len() == 1 || low.0 == high.0 {
-        return Some(format!("The {name} ends at {}.", number(low.0)));
+    let (low, high) = ((number(low.0), &low.1), (number(high.0), &high.1));
+    if low.0 == high.0 {
+        return Some(format!("After training the {name} is {}.", low.0));
     }
-    Some(format!("The {name} ends between {} ({}) and {} ({}).", number(low.0), low.1, number(high.0), high.1))
+    Some(format!("After training the {name} is between {} ({}) and {} ({}).", low.0, low.1, high.0, high.1))
 }
 
 /// What the figure does not show.
@@ -152,6 +166,9 @@ fn cut(chart: &Chart) -> Option<String> {
     }
     if chart.quantities.contains(&Quantity::R2) && low(Quantity::R2) < -1.0 {
         parts.push(format!("R² below −1 is cut off (it begins at {})", number(low(Quantity::R2))));
+    }
+    if chart.quantities.iter().any(|&quantity| series(quantity).iter().any(|series| series.overreaches(quantity))) {
+        parts.push("bands end where no value can be".to_owned());
     }
     (!parts.is_empty()).then(|| format!("{}.", capital(&parts.join("; "))))
 }

@@ -48,15 +48,21 @@ impl Series {
         Series { points: by_epoch.into_iter().filter_map(|(epoch, values)| point(epoch, &values)).collect() }
     }
 
-    /// At most about `most` points, every so many of them, with the first, last, lowest and highest.
+    /// At most about `most` points: of every stretch of epochs the lowest and the highest, so that a curve that jumps
+    /// from epoch to epoch keeps its width, and the first and the last.
     pub fn thinned(self, most: usize) -> Series {
         let points = self.points;
-        let step = points.len().div_ceil(most).max(1);
+        if points.len() <= most {
+            return Series { points };
+        }
+        let stretch = points.len().div_ceil((most / 2).max(1));
         let by_mean = |a: &&Point, b: &&Point| a.mean.total_cmp(&b.mean);
-        let always = [points.iter().min_by(by_mean), points.iter().max_by(by_mean), points.last()];
-        let always: Vec<usize> = always.into_iter().flatten().map(|point| point.epoch).collect();
-        let kept = |(index, point): &(usize, &Point)| index % step == 0 || always.contains(&point.epoch);
-        Series { points: points.iter().enumerate().filter(kept).map(|(_, point)| *point).collect() }
+        let ends = [points.first(), points.last()].into_iter().flatten();
+        let extremes = points
+            .chunks(stretch)
+            .flat_map(|chunk| [chunk.iter().min_by(by_mean), chunk.iter().max_by(by_mean)].into_iter().flatten());
+        let kept: BTreeMap<usize, Point> = ends.chain(extremes).map(|point| (point.epoch, *point)).collect();
+        Series { points: kept.into_values().collect() }
     }
 
     /// A few points for marks, shifted from arm to arm so that they do not cover each other.
@@ -83,6 +89,15 @@ impl Series {
     }
 }
 
+impl Series {
+    /// Whether an interval reaches beyond what the quantity can be.
+    pub fn overreaches(&self, quantity: Quantity) -> bool {
+        let (floor, ceiling) = limits(quantity);
+        let bands = self.points.iter().filter_map(|point| point.band);
+        bands.into_iter().any(|(low, high)| low < floor || high > ceiling)
+    }
+}
+
 fn point(epoch: usize, values: &[f64]) -> Option<Point> {
     let estimate = Estimate::of(values)?;
     let least = values.iter().copied().fold(f64::INFINITY, f64::min);
@@ -100,8 +115,10 @@ fn limits(quantity: Quantity) -> (f64, f64) {
     match quantity {
         Quantity::Accuracy => (0.0, 1.0),
         Quantity::R2 => (f64::NEG_INFINITY, 1.0),
-        Quantity::Objective | Quantity::Loss => (f64::NEG_INFINITY, f64::INFINITY),
-        Quantity::LogLoss | Quantity::Mae | Quantity::Rmse => (0.0, f64::INFINITY),
+        // Every loss and every penalty is a sum of parts that are not negative.
+        Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::Mae | Quantity::Rmse => {
+            (0.0, f64::INFINITY)
+        }
     }
 }
 
@@ -134,5 +151,32 @@ pub fn range(quantity: Quantity, log: bool, all: &[Series], arrangement: Arrange
         _ if arrangement == Arrangement::Shared || low == high => None,
         _ if log => Some((low / 1.2, high * 1.2)),
         _ => Some((low - 0.05 * (high - low), high + 0.05 * (high - low))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Point, Series};
+
+    fn series(values: impl Iterator<Item = f64>) -> Series {
+        let point = |(epoch, mean)| Point { epoch, mean, band: None, least: mean, runs: 1 };
+        Series { points: values.enumerate().map(point).collect() }
+    }
+
+    /// A curve that is 0 at even and 1 at odd epochs: whoever takes every second point draws a flat line.
+    #[test]
+    fn a_curve_that_jumps_keeps_its_width() {
+        let thinned = series((0..1000).map(|epoch| f64::from(epoch % 2))).thinned(100);
+        assert!(thinned.points.len() <= 102, "{} points", thinned.points.len());
+        let (low, high): (Vec<&Point>, Vec<&Point>) = thinned.points.iter().partition(|point| point.mean < 0.5);
+        assert!(low.len().abs_diff(high.len()) <= 2, "{} low, {} high", low.len(), high.len());
+        assert_eq!((thinned.points[0].epoch, thinned.points.last().map(|last| last.epoch)), (0, Some(999)));
+    }
+
+    #[test]
+    fn a_spike_survives_and_a_short_curve_stays_whole() {
+        let spike = series((0..1000).map(|epoch| if epoch == 777 { 5.0 } else { 0.0 })).thinned(50);
+        assert!(spike.points.iter().any(|point| point.epoch == 777));
+        assert_eq!(series((0..50).map(f64::from)).thinned(50).points.len(), 50);
     }
 }

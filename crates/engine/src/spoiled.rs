@@ -1,0 +1,117 @@
+//! An engine with one answer spoiled, to see that laws and judges notice.
+//!
+//! A check that cannot fail is no check: tests hand them an engine of this kind and expect a complaint.
+
+use crate::{Batch, Engine, Evaluation, Layout, Matrix, Snapshot, Step, Trace};
+
+/// What is spoiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spoil {
+    /// Gradients are all zero.
+    Gradients,
+    /// Gradients of the inputs are all zero.
+    InputGradients,
+    /// To predict moves the first parameter.
+    Predictions,
+    /// A step leaves batch normalization's running statistics where they were.
+    Statistics,
+    /// A step doubles what the optimizer remembers.
+    Memory,
+    /// A step moves the first parameter by a part in a million more.
+    Step,
+}
+
+/// An engine that answers as another does, but for one thing.
+pub struct Spoiled {
+    engine: Box<dyn Engine>,
+    spoil: Spoil,
+}
+
+impl Spoiled {
+    /// This engine, spoiled.
+    pub fn new(engine: Box<dyn Engine>, spoil: Spoil) -> Self {
+        Spoiled { engine, spoil }
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Snapshot)) {
+        let mut snapshot = self.engine.snapshot();
+        change(&mut snapshot);
+        self.engine.restore(&snapshot);
+    }
+}
+
+impl Engine for Spoiled {
+    fn name(&self) -> &'static str {
+        self.engine.name()
+    }
+
+    fn layout(&self) -> &Layout {
+        self.engine.layout()
+    }
+
+    fn predict(&mut self, inputs: &Matrix) -> Matrix {
+        if self.spoil == Spoil::Predictions {
+            self.change(|snapshot| snapshot.parameters[0] += 1e-6);
+        }
+        self.engine.predict(inputs)
+    }
+
+    fn evaluate(&mut self, rows: &[usize]) -> Evaluation {
+        self.engine.evaluate(rows)
+    }
+
+    fn penalty(&mut self) -> f64 {
+        self.engine.penalty()
+    }
+
+    fn objective(&mut self, batch: &Batch) -> f64 {
+        self.engine.objective(batch)
+    }
+
+    fn gradients(&mut self, batch: &Batch) -> Vec<f64> {
+        let gradients = self.engine.gradients(batch);
+        if self.spoil == Spoil::Gradients { vec![0.0; gradients.len()] } else { gradients }
+    }
+
+    fn input_gradients(&mut self, batch: &Batch) -> Matrix {
+        let gradients = self.engine.input_gradients(batch);
+        match self.spoil {
+            Spoil::InputGradients => Matrix::zeros(gradients.rows(), gradients.columns()),
+            _ => gradients,
+        }
+    }
+
+    fn terms(&mut self, batch: &Batch) -> Option<Vec<f64>> {
+        self.engine.terms(batch)
+    }
+
+    fn trace(&mut self, batch: &Batch) -> Vec<Trace> {
+        self.engine.trace(batch)
+    }
+
+    fn step(&mut self, batch: &Batch, rate: f64) -> Step {
+        let before = self.engine.snapshot();
+        let step = self.engine.step(batch, rate);
+        match self.spoil {
+            Spoil::Statistics => self.change(|snapshot| snapshot.statistics = before.statistics),
+            Spoil::Memory => self.change(|after| after.state.iter_mut().flatten().for_each(|value| *value *= 2.0)),
+            Spoil::Step => self.change(|snapshot| {
+                snapshot.parameters[0] += 1e-6 * (snapshot.parameters[0] - before.parameters[0]);
+            }),
+            Spoil::Gradients | Spoil::InputGradients | Spoil::Predictions => {}
+        }
+        step
+    }
+
+    fn settle(&mut self, rows: &[usize]) {
+        self.engine.settle(rows);
+    }
+
+    fn snapshot(&self) -> Snapshot {
+        self.engine.snapshot()
+    }
+
+    fn restore(&mut self, snapshot: &Snapshot) {
+        self.engine.restore(snapshot);
+    }
+}

@@ -1,0 +1,76 @@
+//! The judge of twin training says yes to twins, and no to a twin with one thing spoiled.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use engine::spoiled::{Spoil, Spoiled};
+use engine::{Dataset, Engine};
+use experiment::check::parse;
+use experiment::spec::{self, EngineName};
+use experiment::{Experiment, Spec};
+use runner::run::run;
+
+/// The second engine is the first once more, spoiled.
+fn second(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64], spoil: Spoil) -> Box<dyn Engine> {
+    let engine = from_scratch::engine(spec, data, parameters);
+    match name {
+        EngineName::FromScratch => engine,
+        EngineName::Burn => Box::new(Spoiled::new(engine, spoil)),
+    }
+}
+
+fn twins(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
+    // Nobody asks for gradients of the inputs, so this one is spoiled in nothing that shows.
+    second(name, spec, data, parameters, Spoil::InputGradients)
+}
+
+fn statistics(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
+    second(name, spec, data, parameters, Spoil::Statistics)
+}
+
+fn memory(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
+    second(name, spec, data, parameters, Spoil::Memory)
+}
+
+fn gradients(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
+    second(name, spec, data, parameters, Spoil::Gradients)
+}
+
+fn step(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
+    second(name, spec, data, parameters, Spoil::Step)
+}
+
+/// Whether every comparison of a short training agrees.
+fn agrees(build: runner::Build, optimizer: &str) -> bool {
+    let config = format!(
+        "title = \"t\"\ndataset = {{ name = \"iris\", scale = \"standard\" }}\n\
+         network = {{ hidden = [4], batch_norm = {{}} }}\n\
+         training = {{ epochs = 3, batch_size = 30, optimizer = {optimizer} }}\n"
+    );
+    let parsed = parse::<Experiment>("t.toml", &config, &[], spec::check).unwrap_or_else(|faults| panic!("{faults}"));
+    let spec = parsed.base.first_spec();
+    let dataset = Arc::new(datasets::load(&spec, Path::new("")).expect("iris is built in").dataset);
+    let trained = run(&spec, &dataset, build, &AtomicBool::new(false), |_, _| {}).expect("nobody interrupts");
+    assert_eq!(trained.agreement.len(), 4, "epochs 0 to 3");
+    trained.agreement.iter().all(|row| row.agree)
+}
+
+const MOMENTUM: &str = "{ rule = \"momentum\", learning_rate = 0.05 }";
+const ADAM: &str = "{ rule = \"adam\" }";
+
+#[test]
+fn twins_agree() {
+    assert!(agrees(twins, MOMENTUM) && agrees(twins, ADAM));
+}
+
+#[test]
+fn a_spoiled_twin_is_found_out() {
+    for optimizer in [MOMENTUM, ADAM] {
+        for (name, build) in [("statistics", statistics as runner::Build), ("memory", memory), ("gradients", gradients)]
+        {
+            assert!(!agrees(build, optimizer), "{name} under {optimizer}");
+        }
+    }
+    assert!(!agrees(step, MOMENTUM), "a part in a million of a plain step");
+}
