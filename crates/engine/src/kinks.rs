@@ -3,7 +3,8 @@
 //! Between two kinks every pre-activation stays on its side. The *pattern* of a network is the list of these
 //! sides: relu-like activations at 0, the winning piece of maxout, the edge of Huber's loss, the zero of the
 //! absolute error, hinge's margin, the perceptron's set of mistakes, the sign of a weight under an l1 penalty.
-//! Two patterns that differ mean a kink in between, and then differences say nothing.
+//! Two patterns that differ mean a kink in between, and then differences say nothing. A jump of the second derivative
+//! counts, too (elu with α = 1, Huber's edge): the derivative is there, and differences across it lose their digits.
 
 use experiment::Spec;
 use experiment::spec::{Activation, Loss};

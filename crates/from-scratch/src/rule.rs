@@ -51,6 +51,7 @@ pub struct Chain<T> {
     clip: Option<Clip<T>>,
     decay: Option<T>,
     rule: Rule<T>,
+    slots: usize,
     frozen: Vec<Range<usize>>,
     trained: Vec<Range<usize>>,
 }
@@ -74,7 +75,8 @@ impl<T: Scalar> Method<T> {
 
     /// The optimizer, behind the clip if there is one, for parameters of this layout. L-BFGS takes no clip.
     pub fn new(optimizer: Optimizer, clip: Option<spec::Clip>, layout: &Layout) -> Method<T> {
-        let chain = |rule, decay: Option<f64>| Method::Chain(Chain::new(rule, decay, clip, layout));
+        let slots = optimizer.memory().len();
+        let chain = |rule, decay| Method::Chain(Chain::new((rule, slots), decay, clip, layout));
         let (of, plain) = (T::from_f64, None);
         match optimizer {
             Optimizer::GradientDescent { .. } => chain(Rule::GradientDescent, plain),
@@ -97,10 +99,12 @@ impl<T: Scalar> Method<T> {
 }
 
 impl<T: Scalar> Chain<T> {
-    fn new(rule: Rule<T>, decay: Option<f64>, clip: Option<spec::Clip>, layout: &Layout) -> Chain<T> {
+    /// rule: with the number of values that it remembers of each parameter.
+    fn new(rule: (Rule<T>, usize), decay: Option<f64>, clip: Option<spec::Clip>, layout: &Layout) -> Chain<T> {
+        let (rule, slots) = rule;
         let clip = clip.and_then(|clip| Clip::of(clip, layout));
         let (frozen, trained) = (ranges(layout, true), ranges(layout, false));
-        Chain { clip, decay: decay.map(T::from_f64), rule, frozen, trained }
+        Chain { clip, decay: decay.map(T::from_f64), rule, slots, frozen, trained }
     }
 
     /// One step. parameters, gradients: in the order of the layout; rate: η.
@@ -112,7 +116,7 @@ impl<T: Scalar> Chain<T> {
         if let Some(clip) = &self.clip {
             clip.apply(gradients);
         }
-        state.begin(self.rule.slots(), parameters.len());
+        state.begin(self.slots, parameters.len());
         self.rule.apply(state, gradients);
         self.shrink(parameters, rate);
         for (theta, g) in parameters.iter_mut().zip(gradients) {
@@ -131,15 +135,6 @@ impl<T: Scalar> Chain<T> {
 }
 
 impl<T: Scalar> Rule<T> {
-    /// How many values it remembers for each parameter.
-    fn slots(&self) -> usize {
-        match self {
-            Rule::GradientDescent | Rule::Normalized => 0,
-            Rule::Momentum(_) | Rule::Adagrad(_) | Rule::Rmsprop(_) => 1,
-            Rule::Adam(_) => 2,
-        }
-    }
-
     fn apply(&self, state: &mut State<T>, gradients: &mut [T]) {
         let slots = &mut state.slots;
         match self {

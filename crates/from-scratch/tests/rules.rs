@@ -3,32 +3,27 @@
 //! L-BFGS is here where it is one rule among others; what is its own stands in `lbfgs.rs` and `line_search.rs`.
 
 use engine::{Layout, Role, Snapshot, Tensor};
-use experiment::spec::{Clip, Optimizer};
+use experiment::spec::{Clip, Memory, Optimizer};
 use from_scratch::rule::{Chain, Method, State};
 
 const NO_CLIP: Clip = Clip { norm: None, tensor_norm: None, value: None };
 
-/// Every rule, with dyadic constants, so that closed forms hold to the last bits; which of [`MEMORY`] it keeps; the
-/// rate at which it comes down on every objective.
-const RULES: [(Optimizer, &[usize], f64); 9] = [
-    (Optimizer::GradientDescent { learning_rate: 0.5 }, &[], 0.01),
-    (Optimizer::Momentum { learning_rate: 0.5, momentum: 0.875 }, &[M], 0.002),
-    (Optimizer::Nesterov { learning_rate: 0.5, momentum: 0.875 }, &[M], 0.002),
-    (Optimizer::Adagrad { learning_rate: 0.5, epsilon: 0.25 }, &[V], 0.5),
-    (Optimizer::Rmsprop { learning_rate: 0.5, decay: 0.75, epsilon: 0.25 }, &[V], 0.01),
-    (Optimizer::Adam { learning_rate: 0.5, beta1: 0.5, beta2: 0.75, epsilon: 0.25 }, &[M, V], 0.05),
-    (ADAMW, &[M, V], 0.05),
-    (Optimizer::NormalisedGradient { learning_rate: 0.5 }, &[], 0.01),
-    (Optimizer::Lbfgs { learning_rate: 1.0, history: 3, iterations: 4 }, &[], 1.0),
+/// Every rule, with dyadic constants, so that closed forms hold to the last bits; the rate
+/// at which it comes down on every objective.
+const RULES: [(Optimizer, f64); 9] = [
+    (Optimizer::GradientDescent { learning_rate: 0.5 }, 0.01),
+    (Optimizer::Momentum { learning_rate: 0.5, momentum: 0.875 }, 0.002),
+    (Optimizer::Nesterov { learning_rate: 0.5, momentum: 0.875 }, 0.002),
+    (Optimizer::Adagrad { learning_rate: 0.5, epsilon: 0.25 }, 0.5),
+    (Optimizer::Rmsprop { learning_rate: 0.5, decay: 0.75, epsilon: 0.25 }, 0.01),
+    (Optimizer::Adam { learning_rate: 0.5, beta1: 0.5, beta2: 0.75, epsilon: 0.25 }, 0.05),
+    (ADAMW, 0.05),
+    (Optimizer::NormalisedGradient { learning_rate: 0.5 }, 0.01),
+    (Optimizer::Lbfgs { learning_rate: 1.0, history: 3, iterations: 4 }, 1.0),
 ];
 
 const ADAMW: Optimizer =
     Optimizer::Adamw { learning_rate: 0.5, beta1: 0.5, beta2: 0.75, epsilon: 0.25, weight_decay: 0.125 };
-
-/// What three parameters may remember: of gradients, and of their squares.
-const MEMORY: [[f64; 3]; 2] = [[-0.4, 0.9, 0.13], [0.6, 2.2, 0.05]];
-const M: usize = 0;
-const V: usize = 1;
 
 /// Tensors of these lengths, frozen or not.
 fn layout(tensors: &[(usize, bool)]) -> Layout {
@@ -182,7 +177,7 @@ fn coupled(theta: &[f64]) -> (f64, Vec<f64>) {
 /// Not a bit of a frozen parameter moves, its memory stays 0, and the others move.
 #[test]
 fn frozen_tensors_stay_where_they_are() {
-    for (optimizer, ..) in RULES {
+    for (optimizer, _) in RULES {
         let method = Method::new(optimizer, None, &layout(&[(1, false), (2, true), (1, false)]));
         let (mut state, mut theta) = (State::default(), [0.5, -0.75, 1.25, 1.0]);
         for _ in 0..3 {
@@ -197,7 +192,7 @@ fn frozen_tensors_stay_where_they_are() {
 /// From a snapshot in the middle the same steps give the same bits.
 #[test]
 fn steps_repeat_from_a_snapshot() {
-    for (optimizer, ..) in RULES {
+    for (optimizer, _) in RULES {
         let method = Method::new(optimizer, None, &layout(&[(4, false)]));
         let (mut state, mut theta) = (State::default(), vec![0.5, -0.75, 1.25, 1.0]);
         let walk = |state: &mut State<f64>, theta: &mut [f64]| {
@@ -218,14 +213,19 @@ fn steps_repeat_from_a_snapshot() {
 #[test]
 fn the_tenth_step_from_any_memory_follows_the_formula() {
     let (g, theta, rate) = ([0.3, -1.7, 2.9], [0.7, 1.1, -0.2], 0.03);
+    let (means, squares) = ([-0.4, 0.9, 0.13], [0.6, 2.2, 0.05]);
+    let remembered = |memory: &Memory| match memory {
+        Memory::Gradients => means.to_vec(),
+        Memory::Squares => squares.to_vec(),
+    };
     let bias = |beta: f64| 1.0 - power(beta, 10);
-    for (optimizer, kept, _) in RULES {
+    for (optimizer, _) in RULES {
         let Method::Chain(chain) = Method::new(optimizer, None, &layout(&[(3, false)])) else { continue };
-        let slots = kept.iter().map(|&slot| MEMORY[slot].to_vec()).collect();
+        let slots = optimizer.memory().iter().map(remembered).collect();
         let (mut state, mut moved) = (State { slots, steps: 9 }, theta);
         chain.apply(&mut state, &mut moved, &mut g.clone(), rate);
         for i in 0..3 {
-            let (g, m, v) = (g[i], MEMORY[M][i], MEMORY[V][i]);
+            let (g, m, v) = (g[i], means[i], squares[i]);
             let adam = (0.5 * m + 0.5 * g) / bias(0.5) / (((0.75 * v + 0.25 * g * g) / bias(0.75)).sqrt() + 0.25);
             let expected = match optimizer {
                 Optimizer::GradientDescent { .. } => theta[i] - rate * g,
@@ -267,7 +267,7 @@ fn bowl(theta: &[f64]) -> (f64, Vec<f64>) {
 fn every_rule_converges_on_every_objective() {
     type Objective = fn(&[f64]) -> (f64, Vec<f64>);
     let objectives: [(&str, Objective); 3] = [("least squares", least_squares), ("valley", valley), ("bowl", bowl)];
-    for (mut optimizer, _, rate) in RULES {
+    for (mut optimizer, rate) in RULES {
         if let Optimizer::Adamw { weight_decay, .. } = &mut optimizer {
             *weight_decay = 0.0; // Its decay moves the minimum.
         }

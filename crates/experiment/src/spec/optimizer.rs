@@ -122,6 +122,15 @@ pub enum Optimizer {
     },
 }
 
+/// What a rule remembers of each parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Memory {
+    /// A mean or a sum of gradients.
+    Gradients,
+    /// A mean or a sum of their squares.
+    Squares,
+}
+
 impl Optimizer {
     /// The name as configs write it.
     pub fn name(self) -> &'static str {
@@ -135,6 +144,16 @@ impl Optimizer {
             Optimizer::Adamw { .. } => "adamw",
             Optimizer::Lbfgs { .. } => "lbfgs",
             Optimizer::NormalisedGradient { .. } => "normalised-gradient",
+        }
+    }
+
+    /// What it remembers, in the order of `engine::Snapshot`. L-BFGS keeps its memory in a form of each engine's own.
+    pub fn memory(self) -> &'static [Memory] {
+        match self {
+            Optimizer::GradientDescent { .. } | Optimizer::NormalisedGradient { .. } | Optimizer::Lbfgs { .. } => &[],
+            Optimizer::Momentum { .. } | Optimizer::Nesterov { .. } => &[Memory::Gradients],
+            Optimizer::Adagrad { .. } | Optimizer::Rmsprop { .. } => &[Memory::Squares],
+            Optimizer::Adam { .. } | Optimizer::Adamw { .. } => &[Memory::Gradients, Memory::Squares],
         }
     }
 

@@ -3,7 +3,7 @@
 use engine::{Snapshot, agreement};
 use experiment::Spec;
 use experiment::bounds::{self, Relative};
-use experiment::spec::{Optimizer, Precision};
+use experiment::spec::{Memory, Optimizer, Precision};
 
 /// A step of both engines from one snapshot.
 pub(super) struct Stepped<'a> {
@@ -50,8 +50,8 @@ impl Stepped<'_> {
         if self.ours.steps != self.theirs.steps || self.ours.state.len() != self.theirs.state.len() {
             return f64::INFINITY;
         }
-        let slots = self.ours.state.iter().zip(&self.theirs.state).zip(powers(spec.training.optimizer));
-        slots.map(|((ours, theirs), power)| slot(ours, theirs, terms, *power)).fold(0.0, f64::max)
+        let slots = self.ours.state.iter().zip(&self.theirs.state).zip(spec.training.optimizer.memory());
+        slots.map(|((ours, theirs), memory)| slot(ours, theirs, terms, *memory)).fold(0.0, f64::max)
     }
 }
 
@@ -69,29 +69,12 @@ fn rounding(precision: Precision) -> f64 {
     }
 }
 
-/// What is a mean of a gradient, and what is a mean of its square, slot by slot.
-fn powers(optimizer: Optimizer) -> &'static [Power] {
-    match optimizer {
-        Optimizer::GradientDescent { .. } | Optimizer::NormalisedGradient { .. } | Optimizer::Lbfgs { .. } => &[],
-        Optimizer::Momentum { .. } | Optimizer::Nesterov { .. } => &[Power::One],
-        Optimizer::Adagrad { .. } | Optimizer::Rmsprop { .. } => &[Power::Two],
-        Optimizer::Adam { .. } | Optimizer::Adamw { .. } => &[Power::One, Power::Two],
-    }
-}
-
-/// Of a gradient.
-#[derive(Debug, Clone, Copy)]
-enum Power {
-    One,
-    Two,
-}
-
-fn slot(ours: &[f64], theirs: &[f64], terms: &[f64], power: Power) -> f64 {
+fn slot(ours: &[f64], theirs: &[f64], terms: &[f64], memory: Memory) -> f64 {
     let each = ours.iter().zip(theirs).zip(terms);
     let error = each.map(|((ours, theirs), terms)| {
-        let scale = match power {
-            Power::One => *terms,
-            Power::Two => terms * terms,
+        let scale = match memory {
+            Memory::Gradients => *terms,
+            Memory::Squares => terms * terms,
         };
         let apart = (ours - theirs).abs();
         if apart == 0.0 { 0.0 } else { apart / (ours.abs() + scale) }
