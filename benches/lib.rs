@@ -1,4 +1,4 @@
-//! The workloads that benchmarks measure: those of `peers/`, on random data.
+//! The workloads that benchmarks measure, on random data; `peers.py` measures other programs on the same ones.
 
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ const SGD: &str = "{ rule = \"momentum\", learning_rate = 0.01, momentum = 0.9 }
 const ADAM: &str = "{ rule = \"adam\" }";
 
 /// The workloads, from the smallest to the largest.
-pub const WORKLOADS: [Workload; 4] = [
+pub const WORKLOADS: [Workload; 5] = [
     Workload {
         name: "xor-sgd1",
         samples: 2000,
@@ -65,13 +65,22 @@ pub const WORKLOADS: [Workload; 4] = [
         network: "hidden = [256, 128], activation = \"relu\", output = \"softmax\"",
         optimizer: SGD,
     },
+    Workload {
+        name: "wide256",
+        samples: 8192,
+        inputs: 784,
+        outputs: 10,
+        batch: 256,
+        network: "hidden = [1024, 1024], activation = \"relu\", output = \"softmax\"",
+        optimizer: ADAM,
+    },
 ];
 
 impl Workload {
     /// Its spec, in f32 as the peers compute.
     pub fn spec(&self) -> Spec {
         let text = format!(
-            "title = \"{}\"\nprecision = \"f32\"\ndataset = {{ name = \"inline\", inputs = [[0.0]], targets = [[0.0]] }}\n\
+            "title = \"{}\"\nprecision = \"f32\"\ndataset = {{ name = \"inline\", inputs = [[0.0]], targets = [[0.0]], task = \"classification\" }}\n\
              network = {{ {} }}\ntraining = {{ batch_size = {}, optimizer = {} }}\n",
             self.name, self.network, self.batch, self.optimizer
         );
