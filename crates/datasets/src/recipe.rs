@@ -183,14 +183,13 @@ const COMPUTED: &str = "the run computes this input from the columns of the row:
 /// Where a column of training stands in the new file. A misspelled name is one that the run does not use.
 fn place(rows: &Rows, column: &Column, used: &[Column]) -> Result<usize, Fault> {
     rows.header.iter().position(|name| *name == column.name).ok_or_else(|| {
-        let free = rows.header.iter().filter(|name| used.iter().all(|column| column.name != **name));
         let message = format!("the column {:?} is missing, which the run was trained with", column.name);
-        rows.unknown_column(
-            message,
-            &column.name,
-            "columns of this file that the run does not use",
-            &free.cloned().collect::<Vec<_>>(),
-        )
+        let unused = |name: &&String| used.iter().all(|column| column.name != **name);
+        let free: Vec<String> = rows.header.iter().filter(unused).cloned().collect();
+        match free.is_empty() {
+            true => rows.header_fault(message).help("every other column of this file is used already"),
+            false => rows.unknown_column(message, &column.name, "columns that the run does not use", &free),
+        }
     })
 }
 

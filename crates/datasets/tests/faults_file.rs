@@ -202,3 +202,16 @@ fn each_is_told_with_its_place_and_remedy() {
         assert_eq!(csv_with(bytes, &keys, "", "").map(drop), Err(fault.into()));
     }
 }
+
+/// Data are read more than once, which a pipe cannot give; the null device stands for it here.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused() {
+    let spec = common::spec(&format!("name = \"csv\"\npath = \"/dev/null\"\n{CLASSES}"));
+    let fault = datasets::load(&spec, std::path::Path::new(".")).expect_err("a device has no rows");
+    assert_eq!(
+        fault.to_string(),
+        "/dev/null is a pipe or a device, not a file\n  at dataset.path\n  \
+         = save the data into a file: they are read more than once\n"
+    );
+}

@@ -54,7 +54,12 @@ fn faults_name_file_line_and_column() {
         (
             "Size,colour\n1,red\n",
             "the column \"size\" is missing, which the run was trained with\n  did you mean \"Size\"?\n  \
-             --> new.csv:1:1\n  | Size,colour\n  | ^^^^^^^^^^^\n  = columns of this file that the run does not use: Size\n",
+             --> new.csv:1:1\n  | Size,colour\n  | ^^^^^^^^^^^\n  = columns that the run does not use: Size\n",
+        ),
+        (
+            "colour\nred\n",
+            "the column \"size\" is missing, which the run was trained with\n  --> new.csv:1:1\n  | colour\n  \
+             | ^^^^^^\n  = every other column of this file is used already\n",
         ),
         (
             "size,colour\n1,red\n2,purple\n",

@@ -7,6 +7,9 @@ use experiment::Spec;
 use crate::device::Place;
 use crate::loss::{Answers, targets};
 
+/// How many rows are evaluated at once.
+const PIECE: usize = 1 << 14;
+
 /// Inputs, targets and weights of all rows, without autodiff.
 pub(crate) struct Data {
     place: Place,
@@ -29,19 +32,31 @@ impl Data {
 
     /// inputs: (rows, in), and what their outputs are compared with.
     pub(crate) fn rows(&self, rows: &[usize]) -> (Tensor<2>, Answers) {
-        let first = rows.first().copied().unwrap_or_default();
-        let run = rows.iter().enumerate().all(|(at, &row)| row == first + at);
-        let indices = (!run).then(|| self.place.indices(rows));
-        let select = |all: &Tensor<2>| match &indices {
-            Some(indices) => all.clone().select(0, indices.clone()),
-            None if rows.len() == all.dims()[0] => all.clone(),
-            None => all.clone().slice(first..first + rows.len()),
-        };
+        (self.select(&self.inputs, rows), self.answers(rows))
+    }
+
+    /// inputs: (rows, in) in pieces, so that a large part is never copied as a whole.
+    pub(crate) fn pieces<'a>(&'a self, rows: &'a [usize]) -> impl Iterator<Item = Tensor<2>> + 'a {
+        rows.chunks(PIECE).map(|piece| self.select(&self.inputs, piece))
+    }
+
+    /// What the outputs of these rows are compared with.
+    pub(crate) fn answers(&self, rows: &[usize]) -> Answers {
         let weights = self.weights.as_ref().map(|(weights, column)| {
             let sum = rows.iter().map(|&row| weights[row]).sum();
-            (select(column), sum)
+            (self.select(column, rows), sum)
         });
-        (select(&self.inputs), Answers { targets: select(&self.targets), weights })
+        Answers { targets: self.select(&self.targets, rows), weights }
+    }
+
+    fn select(&self, all: &Tensor<2>, rows: &[usize]) -> Tensor<2> {
+        let first = rows.first().copied().unwrap_or_default();
+        let run = rows.iter().enumerate().all(|(at, &row)| row == first + at);
+        match run {
+            false => all.clone().select(0, self.place.indices(rows)),
+            true if rows.len() == all.dims()[0] => all.clone(),
+            true => all.clone().slice(first..first + rows.len()),
+        }
     }
 
     /// The dropout masks of a batch, one for each hidden layer of these widths.

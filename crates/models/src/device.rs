@@ -45,12 +45,20 @@ impl Place {
 
     /// A vector.
     pub(crate) fn vector(&self, values: &[f64]) -> Tensor<1> {
-        Tensor::from_data(TensorData::new(values.to_vec(), [values.len()]), (&self.device, self.dtype))
+        Tensor::from_data(self.data([values.len()], values), (&self.device, self.dtype))
     }
 
     /// A matrix of this shape from its values row by row.
     pub(crate) fn matrix(&self, shape: [usize; 2], values: &[f64]) -> Tensor<2> {
-        Tensor::from_data(TensorData::new(values.to_vec(), shape), (&self.device, self.dtype))
+        Tensor::from_data(self.data(shape, values), (&self.device, self.dtype))
+    }
+
+    /// Numbers in the precision of the tensor: a copy in f64 on the way to f32 would be twice its size.
+    fn data<const D: usize>(&self, shape: [usize; D], values: &[f64]) -> TensorData {
+        match self.dtype {
+            DType::F32 => TensorData::new(values.iter().map(|&value| value as f32).collect(), shape),
+            _ => TensorData::new(values.to_vec(), shape),
+        }
     }
 
     /// A matrix.

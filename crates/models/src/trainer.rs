@@ -60,8 +60,9 @@ impl Engine for Trainer {
     }
 
     fn evaluate(&mut self, rows: &[usize]) -> Evaluation {
-        let (x, answers) = self.network.data.rows(rows);
-        let z = self.network.infer(&self.parameters, x);
+        let answers = self.network.data.answers(rows);
+        let pieces = self.network.data.pieces(rows).map(|x| self.network.infer(&self.parameters, x));
+        let z = Tensor::cat(pieces.collect(), 0);
         let loss = number(loss::loss(self.network.loss, &self.network.design, z.clone(), &answers));
         Evaluation { outputs: matrix(self.network.design.finish(z)), loss }
     }
