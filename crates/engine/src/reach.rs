@@ -26,5 +26,5 @@ pub fn arguments(spec: &Spec, traces: &[Trace]) -> Vec<f64> {
 
 /// Whether two lists of arguments are too far apart; numbers that broke down are.
 pub fn exceeded(here: &[f64], there: &[f64]) -> bool {
-    here.iter().zip(there).any(|(here, there)| !((here - there).abs() <= REACH))
+    !here.iter().zip(there).all(|(here, there)| (here - there).abs() <= REACH)
 }

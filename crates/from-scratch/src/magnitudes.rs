@@ -7,7 +7,7 @@
 //! weight  |x|ᵀ·δ      bias  Σ δ      γ  Σ δ·|x̂|      slope  Σ δ·|z|      penalty  + λ₁ + λ₂·|w|
 //! ```
 //!
-//! where |x| of a hidden layer is its size in the sense of [`forward`].
+//! where |x| of a hidden layer is its size in the sense of `forward`.
 //!
 //! A difference is as large as its parts: y − t counts |y| + |t|, σ − σ² counts σ + σ², 1 − a² counts 1 + a², and
 //! batch norm's three terms all count. Through a matrix sizes go by the root of the sum of squares, as independent
