@@ -38,7 +38,8 @@ impl<T: Scalar> Calculus<T> for Magnitudes {
         affine_backward(MatRef::new(&sizes, x.rows(), x.columns()), dz, d);
     }
 
-    fn affine_backward_input(&self, w: MatRef<T>, dz: MatRef<T>, dx: MatMut<T>) {
+    fn affine_backward_input(&self, w: MatRef<T>, dz: MatRef<T>, mut dx: MatMut<T>) {
+        dx.values().fill(T::ZERO);
         add_in_squares(dz, w, dx);
     }
 

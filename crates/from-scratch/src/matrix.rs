@@ -127,7 +127,6 @@ impl<T: Scalar> MatMut<'_, T> {
 
     /// c ← a·b.
     pub fn set_product(&mut self, a: MatRef<T>, b: MatRef<T>) {
-        self.values.fill(T::ZERO);
-        self.add_product(a, b);
+        T::set_product(a, b, self.by_ref());
     }
 }

@@ -1,7 +1,7 @@
-//! The matrix product c ← c + a·b.
+//! The matrix product, c ← c + a·b or c ← a·b.
 //!
 //! ```text
-//! c[i,j] += Σₖ a[i,k]·b[k,j]
+//! c[i,j] (+)= Σₖ a[i,k]·b[k,j]
 //! ```
 //!
 //! Small products are three plain loops. Larger ones go to the `gemm` crate, which blocks them for the caches
@@ -12,6 +12,15 @@ use crate::scalar::Scalar;
 
 /// A floating-point format that `gemm` has a kernel for.
 pub trait Kernel: Scalar {}
+
+/// What becomes of what is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Onto {
+    /// The product is added to it.
+    Sum,
+    /// The product takes its place.
+    Nothing,
+}
 
 /// Up to this many multiplications the loops are as fast as `gemm`, whose packing they spare.
 pub const TINY: usize = 4096;
@@ -31,11 +40,17 @@ fn check<T: Copy>(a: MatRef<T>, b: MatRef<T>, c: &MatMut<T>) {
 }
 
 /// a: (m, k)  b: (k, n)  ->  c: (m, n), by loops for small sizes and by `gemm` for others.
-pub fn fast<T: Kernel>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>) {
-    if a.rows() * a.columns() * b.columns() <= TINY { loops(a, b, c) } else { blocked(a, b, c) }
+pub fn fast<T: Kernel>(a: MatRef<T>, b: MatRef<T>, mut c: MatMut<T>, onto: Onto) {
+    if a.rows() * a.columns() * b.columns() > TINY {
+        return blocked(a, b, c, onto);
+    }
+    if onto == Onto::Nothing {
+        c.values().fill(T::ZERO);
+    }
+    loops(a, b, c);
 }
 
-/// a: (m, k)  b: (k, n)  ->  c: (m, n), by loops. The innermost runs along rows of b, or where b is a
+/// a: (m, k)  b: (k, n)  ->  c: (m, n), added by loops. The innermost runs along rows of b, or where b is a
 /// transpose, along its columns: always through neighboring memory.
 pub fn loops<T: Scalar>(a: MatRef<T>, b: MatRef<T>, mut c: MatMut<T>) {
     check(a, b, &c);
@@ -67,7 +82,7 @@ fn along_columns<T: Scalar>(a: MatRef<T>, columns: MatRef<T>, mut c: MatMut<T>) 
 
 /// a: (m, k)  b: (k, n)  ->  c: (m, n), by `gemm`.
 #[allow(unsafe_code)]
-fn blocked<T: Kernel>(a: MatRef<T>, b: MatRef<T>, mut c: MatMut<T>) {
+fn blocked<T: Kernel>(a: MatRef<T>, b: MatRef<T>, mut c: MatMut<T>, onto: Onto) {
     check(a, b, &c);
     let (m, k, n) = (a.rows(), a.columns(), b.columns());
     let ((a_row, a_column), (b_row, b_column)) = (a.strides(), b.strides());
@@ -82,7 +97,7 @@ fn blocked<T: Kernel>(a: MatRef<T>, b: MatRef<T>, mut c: MatMut<T>) {
             c.values().as_mut_ptr(),
             1,
             n as isize,
-            true,
+            onto == Onto::Sum,
             a.values().as_ptr(),
             a_column as isize,
             a_row as isize,
@@ -124,12 +139,14 @@ mod tests {
             let ways = [MatRef::new(&a, m, k), MatRef::new(&a, k, m).t()];
             let others = [MatRef::new(&b, k, n), MatRef::new(&b, n, k).t()];
             for (a, b) in ways.into_iter().flat_map(|a| others.map(|b| (a, b))) {
-                let sum = |i, j| (0..k).fold(1.0, |sum, l| sum + a.at(i, l) * b.at(l, j));
-                let expected: Vec<f64> = (0..m * n).map(|index| sum(index / n, index % n)).collect();
-                for product in [loops, blocked] {
-                    let mut c = vec![1.0; m * n];
-                    product(a, b, MatMut::new(&mut c, m, n));
-                    assert_eq!(c, expected, "{m} x {k} x {n}");
+                let sum = |from, i, j| (0..k).fold(from, |sum, l| sum + a.at(i, l) * b.at(l, j));
+                for (onto, from) in [(Onto::Sum, 1.0), (Onto::Nothing, 0.0)] {
+                    let expected: Vec<f64> = (0..m * n).map(|index| sum(from, index / n, index % n)).collect();
+                    for product in [fast, blocked] {
+                        let mut c = vec![1.0; m * n];
+                        product(a, b, MatMut::new(&mut c, m, n), onto);
+                        assert_eq!(c, expected, "{m} x {k} x {n}, {onto:?}");
+                    }
                 }
             }
         }

@@ -8,7 +8,7 @@ use std::fmt::Debug;
 use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
 use crate::matrix::{MatMut, MatRef};
-use crate::product::{self, Kernel};
+use crate::product::{self, Kernel, Onto};
 
 /// A real number of some precision. Comparison is by value.
 pub trait Scalar:
@@ -77,6 +77,12 @@ pub trait Scalar:
         product::loops(a, b, c);
     }
 
+    /// c ← a·b, where c: (m, n)  a: (m, k)  b: (k, n).
+    fn set_product(a: MatRef<Self>, b: MatRef<Self>, mut c: MatMut<Self>) {
+        c.values().fill(Self::ZERO);
+        product::loops(a, b, c);
+    }
+
     /// The same numbers without a copy, if this is `f64`.
     fn share(_values: &[f64]) -> Option<&[Self]> {
         None
@@ -124,7 +130,10 @@ macro_rules! float {
                 $float::abs(self)
             }
             fn add_product(a: MatRef<Self>, b: MatRef<Self>, c: MatMut<Self>) {
-                product::fast(a, b, c);
+                product::fast(a, b, c, Onto::Sum);
+            }
+            fn set_product(a: MatRef<Self>, b: MatRef<Self>, c: MatMut<Self>) {
+                product::fast(a, b, c, Onto::Nothing);
             }
             $($share)*
         }

@@ -42,11 +42,11 @@ pub fn affine_backward<T: Scalar>(x: MatRef<T>, dz: MatRef<T>, d: AffineGradient
     }
 }
 
-/// w: (in, out)  dz: (n, out)  ->  dx: (n, in), added to what is there
+/// w: (in, out)  dz: (n, out)  ->  dx: (n, in)
 ///
 /// The first layer is not asked for it in training: nobody needs the gradient of the data.
 pub fn affine_backward_input<T: Scalar>(w: MatRef<T>, dz: MatRef<T>, mut dx: MatMut<T>) {
-    dx.add_product(dz, w.t());
+    dx.set_product(dz, w.t());
 }
 
 /// x: (n, m)  ->  sums: (1, m)

@@ -78,8 +78,13 @@ impl<T: Scalar> Pass<'_, T> {
     /// dh  ->  dz, by dropout, activation and batch norm
     fn through_block(&self, layer: &Layer, cache: &LayerCache<T>, rows: usize, deltas: &mut Deltas<T>, d: &mut [T]) {
         let Deltas { block, inner, pieces, .. } = deltas;
-        inner.clear();
-        inner.extend_from_slice(block);
+        if layer.residual == Residual::Absent {
+            std::mem::swap(inner, block);
+        } else {
+            // The way around the block still needs dh.
+            inner.clear();
+            inner.extend_from_slice(block);
+        }
         if !cache.mask.is_empty() && layer.transfer != Transfer::Output {
             self.calculus.dropout_backward(&cache.mask, inner);
         }
@@ -110,20 +115,21 @@ impl<T: Scalar> Pass<'_, T> {
     pub fn layer_input(&self, index: usize, cache: &mut Cache<T>) {
         let layer = &self.network.layers[index];
         let (rows, deltas) = (cache.rows, &mut cache.deltas);
-        deltas.input.clear();
         fit(&mut deltas.input, rows * layer.fan_in);
         let mut input = std::mem::take(&mut deltas.input);
         let w = MatRef::new(&self.parameters[layer.weight.clone()], layer.fan_in, layer.affine_out);
         let dz = MatRef::new(pre_activation_deltas(layer, deltas), rows, layer.affine_out);
         self.calculus.affine_backward_input(w, dz, MatMut::new(&mut input, rows, layer.fan_in));
-        let (dh, dx) = (MatRef::new(&deltas.block, rows, layer.fan_out), MatMut::new(&mut input, rows, layer.fan_in));
-        match &layer.residual {
-            Residual::Absent => {}
-            Residual::Identity => self.calculus.residual_backward_input(None, dh, dx),
-            Residual::Projection(range) => {
-                let projection = MatRef::new(&self.parameters[range.clone()], layer.fan_in, layer.fan_out);
-                self.calculus.residual_backward_input(Some(projection), dh, dx);
-            }
+        if layer.residual != Residual::Absent {
+            let projection = match &layer.residual {
+                Residual::Absent | Residual::Identity => None,
+                Residual::Projection(range) => {
+                    Some(MatRef::new(&self.parameters[range.clone()], layer.fan_in, layer.fan_out))
+                }
+            };
+            let dx = MatMut::new(&mut input, rows, layer.fan_in);
+            let dh = MatRef::new(&deltas.block, rows, layer.fan_out);
+            self.calculus.residual_backward_input(projection, dh, dx);
         }
         deltas.input = std::mem::replace(&mut deltas.block, input);
     }

@@ -1,10 +1,11 @@
-//! The activation functions of the sweep, a panel for each, with their derivatives.
+//! The activation functions of the sweep: all on one graph and their derivatives on another, as lecture 001 l.329 asks,
+//! and then one by one, since of thirteen curves in one picture not all can be told apart.
 
 use experiment::record::Record;
 
 use super::Plate;
 use super::arms::{Arm, Sheet, all_with};
-use crate::figure::{Axis, Figure, Layer, Panel, balanced};
+use crate::figure::{Axis, Figure, Layer, Legend, Panel, balanced};
 use crate::palette::Style;
 use crate::words::list;
 
@@ -15,28 +16,49 @@ const SLOPE: usize = 2;
 /// How far the axis reaches to each side.
 const MOST: f64 = 2.0;
 
-/// The plate, if nets of one hidden unit were swept.
+/// The plates, if nets of one hidden unit were swept.
 pub fn draw(records: &[Record]) -> Vec<Plate> {
     let arms = all_with(records, "functions");
-    if arms.is_empty() {
-        return Vec::new();
+    match arms.len() {
+        0 => Vec::new(),
+        1 => vec![one_by_one(&arms)],
+        _ => vec![together(&arms), one_by_one(&arms)],
     }
-    let range = range(&arms);
-    let panels: Vec<Panel> = arms.iter().map(|(arm, sheet)| panel(arm, *sheet, range)).collect();
+}
+
+/// All functions, and all derivatives.
+fn together(arms: &[(Arm, Sheet)]) -> Plate {
+    let panel = |title: &str, axis: &str, column: usize| {
+        let line = |(index, (arm, sheet)): (usize, &(Arm, Sheet))| {
+            let points = pieces(sheet.points("point", Z, column));
+            Layer::line(name(arm), Style::slot(index).width(1.75), points)
+        };
+        Panel::plot(title, Axis::linear("z"), Axis::linear(axis), arms.iter().enumerate().map(line).collect())
+    };
+    let panels = vec![panel("functions", "a(z)", VALUE), panel("derivatives", "a′(z)", SLOPE)];
     let names: Vec<String> = arms.iter().map(|(arm, _)| name(arm)).collect();
     let words = format!(
         "The activations {} and their derivatives, both as the engine computes them: the values from its forward \
-         pass, the derivatives from its own backward pass ({}).{}",
+         pass, the derivatives from its own backward pass ({}).",
         list(&names),
-        arms[0].0.first().run.spec.engines[0].as_str(),
-        if names.len() > 1 { " All panels share their axes." } else { "" }
+        arms[0].0.first().run.spec.engines[0].as_str()
     );
-    let columns = balanced(panels.len(), 4);
     let figure = Figure::new("functions", "Activation functions and their derivatives", panels);
-    vec![Plate::still(figure.columns(columns), words)]
+    Plate::still(figure.square().columns(2).legend(Legend::Below), words)
 }
 
-/// One activation with its derivative: thirteen curves in one picture nobody can tell apart.
+/// A panel for each function with its derivative.
+fn one_by_one(arms: &[(Arm, Sheet)]) -> Plate {
+    let range = range(arms);
+    let panels: Vec<Panel> = arms.iter().map(|(arm, sheet)| panel(arm, *sheet, range)).collect();
+    let shared = if arms.len() > 1 { " All panels share their axes." } else { "" };
+    let words = format!("Each activation beside its own derivative.{shared}");
+    let columns = balanced(panels.len(), 4);
+    let figure = Figure::new("functions-one-by-one", "Each activation function with its derivative", panels);
+    Plate::still(figure.columns(columns), words)
+}
+
+/// One activation with its derivative.
 fn panel(arm: &Arm, sheet: Sheet, (low, high): (f64, f64)) -> Panel {
     let line = |label: &str, slot: usize, column: usize| {
         Layer::line(label, Style::slot(slot), pieces(sheet.points("point", Z, column)))
