@@ -23,7 +23,7 @@ pub struct Plan<'a> {
 pub fn plan<'a>(configs: &'a [Config], out: &Path) -> Result<Vec<Plan<'a>>> {
     let mut plans = Vec::new();
     let mut faults = Faults::default();
-    let runs: usize = configs.iter().flat_map(|config| &config.parsed.arms).map(|arm| arm.value.specs().len()).sum();
+    let runs: usize = configs.iter().flat_map(|config| &config.parsed.arms).map(|arm| arm.value.runs()).sum();
     for config in configs {
         match one(config, out, runs > 1) {
             Ok(jobs) => plans.push(Plan { config, jobs }),

@@ -45,6 +45,7 @@ impl Pattern {
 
     /// Where the two patterns differ first: `layers.0.z[5]`, counted row by row, or `None` if nowhere.
     pub fn crossed(&self, other: &Pattern) -> Option<String> {
+        assert_eq!(self.0.len(), other.0.len(), "two patterns of one network have the same groups");
         let groups = self.0.iter().zip(&other.0);
         groups.filter(|(ours, theirs)| ours != theirs).find_map(|((name, ours), (_, theirs))| {
             let at = ours.iter().zip(theirs).position(|(ours, theirs)| ours != theirs)?;

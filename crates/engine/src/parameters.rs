@@ -6,21 +6,21 @@
 use experiment::Spec;
 use experiment::spec::{Activation, Bias};
 
-/// What a tensor does in the network.
+/// What a tensor does in the network. The numbers address the draws of its initial values, so they stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// The matrix of an affine map, (in, out): drawn by the initializer and penalized.
-    Weight,
+    Weight = 0,
     /// What an affine map adds, (1, out), or (1, 1) when one is shared by the layer.
-    Bias,
+    Bias = 1,
     /// The scale of batch normalization, (1, out).
-    Gamma,
+    Gamma = 2,
     /// The shift of batch normalization, (1, out).
-    Beta,
+    Beta = 3,
     /// The learned slope of prelu, (1, 1).
-    Slope,
+    Slope = 4,
     /// The matrix of a residual connection between different widths, (in, out): a weight too.
-    Projection,
+    Projection = 5,
 }
 
 /// One named tensor in the flat buffer.

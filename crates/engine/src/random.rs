@@ -11,7 +11,7 @@ use rand_pcg::Pcg64;
 /// What a stream is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// Initial parameters; the step is the tensor.
+    /// Initial parameters; layer and role of the tensor stand for epoch and step.
     Initial = 0,
     /// The order of the samples in an epoch.
     Order = 1,

@@ -26,5 +26,6 @@ pub fn arguments(spec: &Spec, traces: &[Trace]) -> Vec<f64> {
 
 /// Whether two lists of arguments are too far apart; numbers that broke down are.
 pub fn exceeded(here: &[f64], there: &[f64]) -> bool {
+    assert_eq!(here.len(), there.len(), "two traces of one network are of one length");
     !here.iter().zip(there).all(|(here, there)| (here - there).abs() <= REACH)
 }

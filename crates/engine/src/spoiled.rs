@@ -15,7 +15,7 @@ pub enum Spoil {
     Predictions,
     /// A step leaves batch normalization's running statistics where they were.
     Statistics,
-    /// A step doubles what the optimizer remembers.
+    /// A step doubles what the optimizer remembers last: of Adam the squares.
     Memory,
     /// A step moves the first parameter by a part in a million more.
     Step,
@@ -94,7 +94,9 @@ impl Engine for Spoiled {
         let step = self.engine.step(batch, rate);
         match self.spoil {
             Spoil::Statistics => self.change(|snapshot| snapshot.statistics = before.statistics),
-            Spoil::Memory => self.change(|after| after.state.iter_mut().flatten().for_each(|value| *value *= 2.0)),
+            Spoil::Memory => self.change(|after| {
+                after.state.last_mut().into_iter().flatten().for_each(|value| *value *= 2.0);
+            }),
             Spoil::Step => self.change(|snapshot| {
                 snapshot.parameters[0] += 1e-6 * (snapshot.parameters[0] - before.parameters[0]);
             }),

@@ -11,7 +11,7 @@ mod step;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use engine::{Batch, Dataset, Engine, Snapshot, agreement};
+use engine::{Batch, Dataset, Engine, Role, Snapshot, agreement};
 use experiment::Spec;
 use experiment::bounds::Bounds;
 use experiment::record::Agreement;
@@ -107,11 +107,18 @@ impl Judge {
         let gradients = agreement::gradients(&ours, &theirs, &terms);
         first.step(batch, rate);
         second.step(batch, rate);
-        let stepped = Stepped { from: &shared, ours: &first.snapshot(), theirs: &second.snapshot() };
-        let noise: Vec<bool> =
-            ours.iter().zip(&terms).map(|(gradient, terms)| gradient.abs() <= self.noise * terms).collect();
-        let step = stepped.parameters(&noise, &self.spec).max(stepped.memory(&terms, &self.spec));
-        let outputs = outputs.error.max(stepped.statistics());
+        let stepped = Stepped {
+            from: &shared,
+            ours: &first.snapshot(),
+            theirs: &second.snapshot(),
+            gradients: &ours,
+            terms: &terms,
+            noise: self.noise,
+        };
+        let step = stepped.parameters(&self.spec).max(stepped.memory(&self.spec));
+        let normalized = first.layout().tensors.iter().filter(|tensor| tensor.role == Role::Gamma);
+        let epsilon = self.spec.network.batch_norm.map_or(0.0, |norm| norm.epsilon);
+        let outputs = outputs.error.max(stepped.statistics(normalized.map(|gamma| gamma.columns), epsilon));
         let bounds = self.bounds;
         Agreement {
             epoch: 0,

@@ -8,6 +8,8 @@ use experiment::spec::BatchSize;
 pub struct Draws {
     seed: u64,
     shuffle: bool,
+    /// Of a full batch the order means nothing, and rows in order are read where they lie.
+    full: bool,
     size: usize,
     smallest: usize,
     train: Vec<usize>,
@@ -25,8 +27,8 @@ impl Draws {
         };
         Draws {
             seed: spec.seed,
-            // Of a full batch the order means nothing, and rows in order are read where they lie.
-            shuffle: spec.training.shuffle && size < dataset.train.len(),
+            shuffle: spec.training.shuffle,
+            full: size == dataset.train.len(),
             size,
             smallest: if spec.network.batch_norm.is_some() { 2 } else { 1 },
             train: dataset.train.clone(),
@@ -38,6 +40,11 @@ impl Draws {
 
     /// Draws the order of an epoch.
     pub fn order(&mut self, epoch: usize) {
+        batch::order(self.seed, epoch, &self.train, self.shuffle && !self.full, &mut self.order);
+    }
+
+    /// Draws the order that a few rows of an epoch are taken from: those of a full batch, too, are any rows.
+    fn sample(&mut self, epoch: usize) {
         batch::order(self.seed, epoch, &self.train, self.shuffle, &mut self.order);
     }
 
@@ -64,13 +71,13 @@ impl Draws {
 
     /// The first batch of an epoch, of at most `most` rows.
     pub fn first_batch<R>(&mut self, epoch: usize, most: usize, f: impl FnOnce(&Batch) -> R) -> R {
-        self.order(epoch);
+        self.sample(epoch);
         self.first_rows(epoch, self.end(0).min(most), f)
     }
 
     /// The first rows of an epoch, the first batch at least and `least` if there are so many.
     pub fn first_rows_or_more<R>(&mut self, epoch: usize, least: usize, f: impl FnOnce(&Batch) -> R) -> R {
-        self.order(epoch);
+        self.sample(epoch);
         self.first_rows(epoch, self.end(0).max(least).min(self.order.len()), f)
     }
 

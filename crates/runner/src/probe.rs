@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use datasets::Recipe;
+use engine::random::{Purpose, stream};
 use engine::{Dataset, Engine};
 use experiment::Spec;
 use experiment::record::Table;
@@ -114,10 +115,16 @@ fn boxed<P: Probe + 'static>(probe: P) -> Box<dyn Probe> {
     Box::new(probe)
 }
 
-/// Rows from all over the training part, at most `most`: a table may be sorted, so its first rows show one class alone.
+/// Rows from all over the training part, at most `most`, drawn: a table may be sorted, and its classes may take turns,
+/// so neither its first rows nor every second one show all of them.
 fn some_rows(dataset: &Dataset, most: usize) -> Vec<usize> {
-    let every = dataset.train.len().div_ceil(most).max(1);
-    dataset.train.iter().copied().step_by(every).collect()
+    let mut rows = dataset.train.clone();
+    if rows.len() > most {
+        stream(0, Purpose::Check, 0, most as u64).shuffle(&mut rows);
+        rows.truncate(most);
+        rows.sort_unstable();
+    }
+    rows
 }
 
 /// A table of these columns, the first that of the labels.

@@ -58,15 +58,16 @@ fn agrees(build: runner::Build, optimizer: &str) -> bool {
 
 const MOMENTUM: &str = "{ rule = \"momentum\", learning_rate = 0.05 }";
 const ADAM: &str = "{ rule = \"adam\" }";
+const RMSPROP: &str = "{ rule = \"rmsprop\", learning_rate = 0.01 }";
 
 #[test]
 fn twins_agree() {
-    assert!(agrees(twins, MOMENTUM) && agrees(twins, ADAM));
+    assert!([MOMENTUM, ADAM, RMSPROP].iter().all(|rule| agrees(twins, rule)));
 }
 
 #[test]
 fn a_spoiled_twin_is_found_out() {
-    for optimizer in [MOMENTUM, ADAM] {
+    for optimizer in [MOMENTUM, ADAM, RMSPROP] {
         for (name, build) in [("statistics", statistics as runner::Build), ("memory", memory), ("gradients", gradients)]
         {
             assert!(!agrees(build, optimizer), "{name} under {optimizer}");

@@ -102,8 +102,8 @@ impl Differences {
         moved.parameters
     }
 
-    /// The widest step to both sides that carries no smooth function too far and crosses no kink, or the kink that
-    /// lies in the way of all.
+    /// The widest step to both sides that carries no smooth function too far (after eight shrinks the last is taken as
+    /// it is: inputs of 1e9 leave no better one) and crosses no kink, or the kink that lies in the way of all.
     fn step(&mut self, point: &Point, index: usize, middle: &View) -> Result<f64, String> {
         let (mut step, mut shrinks) = (WIDEST, SHRINKS);
         loop {

@@ -51,6 +51,11 @@ impl Experiment {
         self.seeds().into_iter().flat_map(|seed| folds.iter().map(move |&fold| self.spec(seed, fold))).collect()
     }
 
+    /// How many they are.
+    pub fn runs(&self) -> usize {
+        self.seeds().len() * self.dataset.folds.unwrap_or(1)
+    }
+
     /// The first of them.
     pub fn first_spec(&self) -> Spec {
         self.spec(self.seeds()[0], self.dataset.folds.map(|_| 0))

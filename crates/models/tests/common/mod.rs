@@ -9,7 +9,7 @@ use engine::dataset::{Encoding, Scaling};
 use engine::random::{Purpose, stream};
 use engine::{Dataset, Engine, Layout, Matrix, initializer, masks};
 use experiment::spec::{Device, Experiment, Precision, Task};
-use experiment::{Spec, check};
+use experiment::{Spec, check, spec};
 
 pub const DEVICES: [Device; 2] = [Device::Flex, Device::Ndarray];
 
@@ -26,7 +26,7 @@ pub fn spec_of(network: &str, training: &str) -> Spec {
         "title = \"test\"\nengines = [\"burn\"]\n[dataset]\nname = \"inline\"\ninputs = [[0.0]]\ntargets = [[0.0]]\n{task}\
          [network]\n{network}\n[training]\n{training}\n"
     );
-    let parsed = check::parse::<Experiment>("test.toml", &text, &[], |_| Vec::new());
+    let parsed = check::parse::<Experiment>("test.toml", &text, &[], spec::check);
     let parsed = parsed.unwrap_or_else(|faults| panic!("{text}\n{faults:?}"));
     parsed.arms[0].value.specs().remove(0)
 }

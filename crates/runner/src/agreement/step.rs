@@ -5,45 +5,76 @@ use experiment::Spec;
 use experiment::bounds::{self, Relative};
 use experiment::spec::{Memory, Optimizer, Precision};
 
-/// A step of both engines from one snapshot.
+/// A step of both engines from one snapshot, and the gradient there.
 pub(super) struct Stepped<'a> {
     pub(super) from: &'a Snapshot,
     pub(super) ours: &'a Snapshot,
     pub(super) theirs: &'a Snapshot,
+    pub(super) gradients: &'a [f64],
+    /// The sums of its absolute terms.
+    pub(super) terms: &'a [f64],
+    /// Below this share of its terms a gradient is noise.
+    pub(super) noise: f64,
 }
+
+/// A square of a gradient is noise a little earlier than the gradient: its error is relative to itself.
+const SQUARES: f64 = 100.0;
 
 impl Stepped<'_> {
     /// The largest difference of the parameters: for the descent family relative to the larger of 1 and the
     /// parameter, for adaptive rules relative to the largest update.
     ///
-    /// Adaptive rules divide a gradient by its own size, so where it is rounding noise (`noise`) the update is, too.
-    pub(super) fn parameters(&self, noise: &[bool], spec: &Spec) -> f64 {
+    /// Adaptive rules divide a gradient by its own size, so where it is rounding noise the update is, too.
+    pub(super) fn parameters(&self, spec: &Spec) -> f64 {
         let plain = agreement::values(&self.ours.parameters, &self.theirs.parameters).error;
         if !plain.is_finite() {
             return f64::INFINITY;
         }
         match bounds::relative(spec.training.optimizer) {
             Relative::ToTheParameter => plain,
-            Relative::ToTheUpdate => self.relative_to_the_update(noise, rounding(spec.precision)),
+            Relative::ToTheUpdate => self.relative_to_the_update(rounding(spec.precision)),
         }
     }
 
-    fn relative_to_the_update(&self, noise: &[bool], rounding: f64) -> f64 {
+    fn relative_to_the_update(&self, rounding: f64) -> f64 {
+        let heard = self.heard(1.0);
         // A parameter that is stored anew is off by half a unit in its last place, whatever the update.
         let stored = |left: f64, right: f64| 2.0 * rounding * left.abs().max(right.abs());
-        let apart = largest(self.ours, self.theirs, noise, stored);
-        let update = largest(self.ours, self.from, noise, |_, _| 0.0);
+        let apart = largest(self.ours, self.theirs, &heard, stored);
+        let update = largest(self.ours, self.from, &heard, |_, _| 0.0);
         if apart == 0.0 { 0.0 } else { apart / update }
     }
 
-    /// The largest difference of batch normalization's statistics of inference.
-    pub(super) fn statistics(&self) -> f64 {
-        agreement::values(&self.ours.statistics, &self.theirs.statistics).error
+    /// Which gradients are `times` as large as noise.
+    fn heard(&self, times: f64) -> Vec<bool> {
+        let pairs = self.gradients.iter().zip(self.terms);
+        pairs.map(|(gradient, terms)| gradient.abs() > times * self.noise * terms).collect()
     }
 
-    /// The largest difference of what the optimizer remembers, relative to what it is made of: a mean of gradients to
-    /// their terms, a mean of squares to the terms squared. L-BFGS keeps its memory in a form of each engine's own.
-    pub(super) fn memory(&self, terms: &[f64], spec: &Spec) -> f64 {
+    /// The largest difference of batch normalization's statistics of inference: of a mean relative to itself and the
+    /// deviation, of a variance relative to itself, where ε, which is added to it, counts as variance.
+    ///
+    /// widths: how many units each normalized layer has.
+    pub(super) fn statistics(&self, widths: impl Iterator<Item = usize>, epsilon: f64) -> f64 {
+        let (mut ours, mut theirs) = (self.ours.statistics.as_slice(), self.theirs.statistics.as_slice());
+        let mut worst = 0.0f64;
+        for width in widths {
+            let ((means, rest), (other_means, other_rest)) = (ours.split_at(width), theirs.split_at(width));
+            let ((variances, rest), (other_variances, other_rest)) = (rest.split_at(width), other_rest.split_at(width));
+            (ours, theirs) = (rest, other_rest);
+            for unit in 0..width {
+                let variance = variances[unit] + epsilon;
+                let mean = (means[unit] - other_means[unit]).abs() / (means[unit].abs() + variance.sqrt());
+                let spread = (variances[unit] - other_variances[unit]).abs() / variance;
+                worst = [mean, spread].into_iter().fold(worst, larger);
+            }
+        }
+        worst
+    }
+
+    /// The largest difference of what the optimizer remembers: of a mean of gradients relative to their terms, of a
+    /// mean of squares relative to itself. L-BFGS keeps its memory in a form of each engine's own.
+    pub(super) fn memory(&self, spec: &Spec) -> f64 {
         if let Optimizer::Lbfgs { .. } = spec.training.optimizer {
             return 0.0;
         }
@@ -51,13 +82,33 @@ impl Stepped<'_> {
             return f64::INFINITY;
         }
         let slots = self.ours.state.iter().zip(&self.theirs.state).zip(spec.training.optimizer.memory());
-        slots.map(|((ours, theirs), memory)| slot(ours, theirs, terms, *memory)).fold(0.0, f64::max)
+        slots.map(|((ours, theirs), memory)| self.slot(ours, theirs, *memory)).fold(0.0, larger)
+    }
+
+    fn slot(&self, ours: &[f64], theirs: &[f64], memory: Memory) -> f64 {
+        let heard = self.heard(SQUARES);
+        let each = ours.iter().zip(theirs).zip(self.terms.iter().zip(heard));
+        let error = each.map(|((ours, theirs), (terms, heard))| {
+            let apart = (ours - theirs).abs();
+            match memory {
+                _ if apart == 0.0 => 0.0,
+                Memory::Gradients => apart / (ours.abs() + terms),
+                Memory::Squares if heard => apart / ours.abs(),
+                Memory::Squares => 0.0,
+            }
+        });
+        error.fold(0.0, larger)
     }
 }
 
-/// The largest difference of parameters where there is no noise, less what is allowed to each.
-fn largest(left: &Snapshot, right: &Snapshot, noise: &[bool], allowed: impl Fn(f64, f64) -> f64) -> f64 {
-    let pairs = left.parameters.iter().zip(&right.parameters).zip(noise).filter(|(_, noise)| !**noise);
+/// A comparison with something that is not finite is as wrong as can be.
+fn larger(worst: f64, error: f64) -> f64 {
+    if error.is_nan() { f64::INFINITY } else { worst.max(error) }
+}
+
+/// The largest difference of parameters whose gradient is heard, less what is allowed to each.
+fn largest(left: &Snapshot, right: &Snapshot, heard: &[bool], allowed: impl Fn(f64, f64) -> f64) -> f64 {
+    let pairs = left.parameters.iter().zip(&right.parameters).zip(heard).filter(|(_, heard)| **heard);
     pairs.fold(0.0, |most, ((&left, &right), _)| most.max((left - right).abs() - allowed(left, right)))
 }
 
@@ -67,18 +118,4 @@ fn rounding(precision: Precision) -> f64 {
         Precision::F64 => f64::EPSILON / 2.0,
         Precision::F32 => f64::from(f32::EPSILON) / 2.0,
     }
-}
-
-fn slot(ours: &[f64], theirs: &[f64], terms: &[f64], memory: Memory) -> f64 {
-    let each = ours.iter().zip(theirs).zip(terms);
-    let error = each.map(|((ours, theirs), terms)| {
-        let scale = match memory {
-            Memory::Gradients => *terms,
-            Memory::Squares => terms * terms,
-        };
-        let apart = (ours - theirs).abs();
-        if apart == 0.0 { 0.0 } else { apart / (ours.abs() + scale) }
-    });
-    // A comparison with something that is not finite is as wrong as can be.
-    error.fold(0.0, |worst: f64, error| if error.is_nan() { f64::INFINITY } else { worst.max(error) })
 }

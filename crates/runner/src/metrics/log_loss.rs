@@ -2,29 +2,34 @@
 //!
 //! It judges probabilities whatever loss trained them: without weights, without smoothing. One output y is the
 //! probability of the second class; several are divided by their sum, which changes nothing behind a softmax and
-//! makes separate sigmoids comparable, as scikit-learn does. No p counts as less than ε = 2.2e-16, so one sure
-//! mistake costs 36 nats and not everything.
+//! makes separate sigmoids comparable, as scikit-learn does. No p counts as less than ε = 2⁻⁵², so one sure mistake
+//! costs 36 nats and not everything.
 
 use engine::dataset::Encoding;
 use engine::{Dataset, Matrix};
 
 /// outputs: (rows, out), in the coding 0 and 1.
 pub fn log_loss(outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
-    let right = rows.iter().enumerate().map(|(at, &row)| {
-        let p = probability(outputs.row(at), dataset.labels[row], dataset.encoding);
-        // Sigmoids that are all 0 say nothing of any class: 0/0 counts as none, a NaN among the outputs does not.
-        let silent = outputs.row(at).iter().all(|output| *output == 0.0);
-        if p < f64::EPSILON || silent { f64::EPSILON } else { p }
-    });
-    right.fold(0.0, |sum, p| sum - libm::log(p)) / rows.len() as f64
+    let surprises = rows.iter().enumerate();
+    let surprises = surprises.map(|(at, &row)| surprise(outputs.row(at), dataset.labels[row], dataset.encoding));
+    surprises.sum::<f64>() / rows.len() as f64
 }
 
-/// The probability of a class.
+/// −ln p of one row.
+fn surprise(outputs: &[f64], class: usize, encoding: Encoding) -> f64 {
+    let p = probability(outputs, class, encoding);
+    -libm::log(if p < f64::EPSILON { f64::EPSILON } else { p })
+}
+
+/// The probability of a class. Sigmoids that are all 0 give none to any class.
 fn probability(outputs: &[f64], class: usize, encoding: Encoding) -> f64 {
     match (encoding, class) {
         (Encoding::Pair { .. }, 0) => 1.0 - outputs[0],
         (Encoding::Pair { .. }, _) => outputs[0],
-        (Encoding::OneHot { .. } | Encoding::Numeric, class) => outputs[class] / outputs.iter().sum::<f64>(),
+        (Encoding::OneHot { .. } | Encoding::Numeric, class) => match outputs.iter().sum::<f64>() {
+            0.0 => 0.0,
+            sum => outputs[class] / sum,
+        },
     }
 }
 
@@ -34,6 +39,8 @@ mod tests {
 
     const PAIR: Encoding = Encoding::Pair { low: 0.0, high: 1.0 };
     const ONE_HOT: Encoding = Encoding::OneHot { low: 0.0, high: 1.0 };
+    /// −ln 2⁻⁵² = 52·ln 2.
+    const MOST: f64 = 52.0 * std::f64::consts::LN_2;
 
     #[test]
     fn one_output_is_the_probability_of_the_second_class() {
@@ -46,5 +53,15 @@ mod tests {
         for outputs in [[0.5, 0.25, 0.25], [1.0, 0.5, 0.5]] {
             assert_eq!([0, 1, 2].map(|class| probability(&outputs, class, ONE_HOT)), [0.5, 0.25, 0.25]);
         }
+    }
+
+    /// Sure and right costs nothing, sure and wrong 52 bits, no word at all as much; no number stays none.
+    #[test]
+    fn the_price_of_being_sure() {
+        assert_eq!((surprise(&[0.0], 0, PAIR), surprise(&[1.0], 1, PAIR)), (0.0, 0.0));
+        for price in [surprise(&[1.0], 0, PAIR), surprise(&[0.0; 3], 2, ONE_HOT)] {
+            assert!((price - MOST).abs() <= 1e-14 * MOST, "{price}");
+        }
+        assert!(surprise(&[f64::NAN], 0, PAIR).is_nan());
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
         (
             task == Some(Task::Regression) && spec.output() == Output::Softmax,
             Fault::new("network.output", "softmax shares 1 out among classes, this data set predicts a number")
-                .help("write output = \"identity\""),
+                .help("write output = \"identity\", or [dataset] task = \"classification\""),
         ),
         (
             network.kind == NetworkKind::Mlp && network.at_zero != AtZero::Upper,
