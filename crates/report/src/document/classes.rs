@@ -7,7 +7,7 @@ use experiment::record::Record;
 use experiment::spec::Metric;
 
 use crate::arms::{Group, groups};
-use crate::judging::{metric, part, ranking};
+use crate::judging::{chooser, metric, part, ranking};
 use crate::markdown::plain;
 use crate::tables::{Align, Table};
 use crate::words::{count, number};
@@ -19,7 +19,7 @@ const MOST: usize = 12;
 pub fn section(records: &[Record]) -> String {
     let groups = groups(records);
     let Some(metric) = metric(records) else { return String::new() };
-    let Some((best, _)) = ranking(&groups, metric).into_iter().next() else { return String::new() };
+    let Some((best, _)) = ranking(&groups, chooser(&groups, metric)).into_iter().next() else { return String::new() };
     let classes = &best.runs[0].run.data.classes;
     let Some(counts) = counts(best, metric, classes) else { return String::new() };
     let matrix = if classes.len() <= MOST { matrix(classes, &counts) + "\n" } else { String::new() };
