@@ -190,6 +190,7 @@ fn a_network_is_held_against_the_best_simple_model() {
     assert!(against([0.01, 0.02, 0.03]).contains(unclear), "{}", against([0.01, 0.02, 0.03]));
     let short = "**tanh** falls short of majority class by 0.02000 (95 % interval of the paired difference: 0.0200";
     assert!(against([0.02; 3]).contains(short), "{}", against([0.02; 3]));
+    assert!(against([2.2e-16; 3]).contains("**tanh** does as well as majority class."), "rounding beats nobody");
     assert!(against([0.0; 3]).contains("**tanh** does as well as majority class."), "{}", against([0.0; 3]));
 }
 

@@ -8,6 +8,9 @@ use crate::markdown::plain;
 use crate::statistics::Estimate;
 use crate::words::{interval, list, number};
 
+/// Shares of samples and of variance differ by more than this, or by the rounding of their sums.
+const NOISE: f64 = 1e-12;
+
 /// Sentences about the baselines of an arm; none where it has none.
 pub fn sentences(group: &Group, metric: Metric) -> Vec<String> {
     let reached = reached(group, metric);
@@ -49,7 +52,7 @@ fn against(group: &Group, name: &str, lead: Estimate) -> String {
     let (name, by) = (plain(name), number(lead.mean.abs()));
     let verb = if lead.mean > 0.0 { "beats" } else { "falls short of" };
     match lead.interval() {
-        _ if lead.mean == 0.0 && lead.half.unwrap_or(0.0) == 0.0 => format!("{arm} does as well as {name}."),
+        _ if lead.mean.abs() + lead.half.unwrap_or(0.0) < NOISE => format!("{arm} does as well as {name}."),
         None => format!("{arm} {verb} {name} by {by}, in a single run."),
         Some((low, high)) if lead.nonzero() => {
             let ends = if lead.mean < 0.0 { (-high, -low) } else { (low, high) };
