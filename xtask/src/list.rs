@@ -15,7 +15,7 @@ pub fn list(flags: &ListFlags) -> Result {
     let configs = configs::read(&paths, &[])?;
     for plan in plan(&configs, &flags.out)? {
         let finished = plan.jobs.iter().filter(|job| store::finished(&job.runs, &job.id)).count();
-        let state = format!("{finished} of {} finished", say::count(plan.jobs.len(), "run"));
+        let state = format!("{finished} of {} finished", ::report::words::count(plan.jobs.len(), "run"));
         let path = plan.config.path.display();
         say::out(&format!("{path:<36}  {state:<24}  {}", plan.config.parsed.base.title));
     }

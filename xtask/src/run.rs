@@ -49,7 +49,7 @@ fn train(plans: &[Plan], flags: &RunFlags) -> Vec<Vec<std::result::Result<(), Fa
 }
 
 fn announce(plan: &Plan, fresh: bool) {
-    say::out(&format!("{}  {}", plan.config.path.display(), say::count(plan.jobs.len(), "run")));
+    say::out(&format!("{}  {}", plan.config.path.display(), ::report::words::count(plan.jobs.len(), "run")));
     for job in &plan.jobs {
         let finished = !fresh && store::finished(&job.runs, &job.id);
         say::out(&format!("  {}  {}{}", job.id, job.label, if finished { "  (finished)" } else { "" }));

@@ -11,8 +11,3 @@ pub fn out(line: &str) {
 pub fn err(line: &str) {
     let _ = writeln!(stderr().lock(), "{line}");
 }
-
-/// `1 run`, `2 runs`.
-pub fn count(number: usize, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
-}

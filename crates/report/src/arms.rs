@@ -45,7 +45,18 @@ impl Group<'_> {
     pub fn baseline(&self, name: &str, metric: Metric) -> Option<Estimate> {
         let all = self.runs.iter().flat_map(|record| &record.run.baselines).filter(|baseline| baseline.name == name);
         let values = all.filter_map(|baseline| baseline.values.iter().find(|(known, _)| *known == metric));
-        Estimate::of(&values.map(|(_, value)| without_noise(metric, *value)).collect::<Vec<_>>())
+        self.estimate(&values.map(|(_, value)| without_noise(metric, *value)).collect::<Vec<_>>())
+    }
+
+    /// What its runs end with by a metric; none where no run has a value.
+    pub fn result(&self, metric: Metric) -> Option<Estimate> {
+        self.estimate(&self.finals(self.speaker(), metric))
+    }
+
+    /// The mean of values of its runs. Of k folds each judges a (k − 1)-th of the rows that train.
+    pub fn estimate(&self, values: &[f64]) -> Option<Estimate> {
+        let ratio = self.runs[0].run.spec.dataset.folds.map_or(0.0, |folds| 1.0 / (folds - 1) as f64);
+        Estimate::correlated(values, ratio)
     }
 
     /// The engine that speaks for the arm: the hand-written one where it trained.

@@ -16,7 +16,7 @@ use experiment::record::Record;
 pub(crate) use summary::repetition;
 
 use crate::figures::{self, Plate};
-use crate::markdown::{code, image, plain};
+use crate::markdown::{code, image, line};
 use crate::{animate, convert, csv, draw};
 
 /// A report as it is written to disk.
@@ -55,9 +55,9 @@ pub fn experiment_report(experiment: &Experiment, name: &str, config_path: &str,
     let (plates, missing) = figures::figures(experiment, records);
     let mut figures: Vec<Drawn> = plates.into_iter().map(drawn).collect();
     number_equal_stems(&mut figures);
-    let mut text = format!("# {}\n\n", plain(&experiment.title));
+    let mut text = format!("# {}\n\n", line(&experiment.title));
     if let Some(question) = &experiment.question {
-        text.push_str(&format!("> {}\n\n", plain(question)));
+        text.push_str(&format!("> {}\n\n", line(question)));
     }
     text.push_str(&format!("**In short.** {}\n\n", summary::answer(records)));
     section(&mut text, "Setup", &setup::section(records));

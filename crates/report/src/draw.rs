@@ -37,6 +37,7 @@ pub use layout::{Bounds, Placement};
 pub use number::short;
 pub(crate) use number::{exponent, three_digits};
 pub use range::share_ranges;
+pub(crate) use text::writable;
 
 /// The figure as SVG whose words are `<text>`: what tests read, and what `convert` outlines.
 ///

@@ -8,6 +8,7 @@ mod article;
 
 use crate::document::Report;
 use crate::index::{Entry, by_topic};
+use crate::markdown::percent;
 use crate::words::capital;
 
 /// A report as the page needs it; it may come from records or from the files on disk.
@@ -60,7 +61,7 @@ fn navigation(topics: &[(&str, Vec<&Entry>)]) -> String {
     let mut text = "<nav aria-label=\"Experiments\">\n".to_owned();
     for (topic, entries) in topics {
         let items = entries.iter().map(|entry| {
-            format!("<li><a href=\"#{}\">{}</a></li>\n", article::attribute(&entry.name), article::inline(&entry.title))
+            format!("<li><a href=\"#{}\">{}</a></li>\n", percent(&entry.name), article::inline(&entry.title))
         });
         let items: String = items.collect();
         text.push_str(&format!("<h2>{}</h2>\n<ul>\n{items}</ul>\n", article::attribute(&capital(topic))));

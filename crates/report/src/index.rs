@@ -2,6 +2,7 @@
 //!
 //! Made from the reports themselves, so that one whose runs are not on this machine stays in the list.
 
+use crate::markdown::link;
 use crate::words::capital;
 
 /// What the list says of one report.
@@ -65,7 +66,7 @@ pub fn index(entries: &[Entry]) -> String {
 
 fn item(entry: &Entry) -> String {
     let Entry { name, title, question, answer } = entry;
-    let mut lines = vec![format!("- **[{title}]({name}/report.md)**")];
+    let mut lines = vec![format!("- **{}**", link(title, &format!("{name}/report.md")))];
     lines.extend(question.as_ref().map(|question| format!("  *{question}*")));
     lines.extend(answer.as_ref().map(|answer| format!("  {answer}")));
     lines.join("\n") + "\n"

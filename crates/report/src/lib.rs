@@ -21,4 +21,4 @@ mod markdown;
 pub mod palette;
 pub mod statistics;
 mod tables;
-mod words;
+pub mod words;

@@ -202,3 +202,14 @@ fn nothing_is_drawn_outside_of_a_given_range() {
         }
     }
 }
+
+/// XML has no place for a vertical tab, an escape or U+FFFF, escaped or not; a file of classes may.
+#[test]
+fn a_letter_that_xml_cannot_hold_is_replaced() {
+    let layer = Layer::line("a\u{b}b\u{1b}\u{ffff}", Style::slot(0), vec![(0.0, 1.0), (1.0, 2.0)]);
+    let panel = Panel::plot("c\u{0}", Axis::linear("x"), Axis::linear("y"), vec![layer]);
+    let svg = draw::svg(&Figure::new("one", "d\u{1}", vec![panel]));
+    assert!(svg.contains("a�b��") && svg.contains("c�"), "{svg}");
+    let outlined = report::convert::outlined(&svg, "d\u{1}").expect("this is SVG");
+    assert!(report::convert::pdf(&outlined).is_ok(), "what comes out is SVG too");
+}

@@ -130,6 +130,29 @@ fn words_of_users_are_no_markup_on_the_page() {
     assert_eq!(page.matches(title).count(), 2, "the title stands in the list and above its report");
 }
 
+/// A name is a path, a title may look like a list, and a question too: the list of reports has its links all the same.
+#[test]
+fn names_and_titles_that_look_like_markdown_are_read_as_words() {
+    let mut made = records::lone();
+    made.experiment.title = "1. [Foo] bar]".to_owned();
+    made.experiment.question = Some("- is it [a]: b?".to_owned());
+    let report = made.report("my exp");
+    assert!(report.markdown.starts_with("# 1\\. [Foo] bar]\n\n> \\- is it [a\\]: b?\n"), "{}", report.markdown);
+    let entry = Entry::read("my exp", &report.markdown).expect("a report");
+    let list = index(&[entry]);
+    assert!(list.contains("- **[1\\. \\[Foo\\] bar\\]](my%20exp/report.md)**\n  *\\- is it [a\\]: b?*\n"), "{list}");
+    let page = html(&[Page::from(&report)]);
+    for expected in [
+        "<li><a href=\"#my%20exp\">1. [Foo] bar]</a></li>",
+        "<article id=\"my%20exp\">",
+        "<h2>1. [Foo] bar]</h2>",
+        "<p>- is it [a]: b?</p>",
+        "href=\"my%20exp/figures/curves.csv\"",
+    ] {
+        assert!(page.contains(expected), "{expected} is not in {page}");
+    }
+}
+
 #[test]
 fn a_drawing_that_moves_is_a_picture_of_its_own() {
     let svg = "<svg id=\"a\"><style>.f{animation:f 1s}</style></svg>".to_owned();

@@ -1,6 +1,6 @@
 //! Student's quantile and the interval of a mean against tables and arithmetic shown here.
 
-use report::statistics::{Estimate, student_t};
+use report::statistics::{Estimate, holm, student_t};
 
 /// Printed tables of the 0.975 quantile have three decimals.
 #[test]
@@ -55,4 +55,35 @@ fn one_value_has_no_interval_and_none_no_mean() {
 #[test]
 fn equal_values_are_their_own_mean() {
     assert_eq!(Estimate::of(&[0.1; 3]), Some(Estimate { mean: 0.1, half: Some(0.0), count: 3 }));
+}
+
+/// 1, 2, 3 from three folds: s = 1, so half = t·√(1/3 + 1/2), where three runs of their own have t·√(1/3).
+#[test]
+fn folds_have_a_wider_interval() {
+    let values = [1.0, 2.0, 3.0];
+    let half =
+        |ratio: f64| Estimate::correlated(&values, ratio).and_then(|estimate| estimate.half).expect("three values");
+    let expected = (2.5f64).sqrt() * half(0.0);
+    assert!((half(0.5) - expected).abs() <= 1e-15 * expected, "{} is not {expected}", half(0.5));
+}
+
+/// With two degrees of freedom P(|T| ≤ t) = t/√(2 + t²). Of 1, 2, 3: t = 2·√3, so P = √12/√14.
+#[test]
+fn the_chance_of_a_mean_is_students_tail() {
+    let estimate = Estimate::of(&[1.0, 2.0, 3.0]).expect("three values");
+    let expected = 1.0 - (12f64 / 14.0).sqrt();
+    // The quantile is known to the last bit, of which the difference to 1 loses one digit.
+    assert!((estimate.chance() - expected).abs() <= 1e-14, "{} is not {expected}", estimate.chance());
+    let of = |values: &[f64]| Estimate::of(values).expect("values").chance();
+    assert_eq!([of(&[0.5]), of(&[0.5; 3]), of(&[0.0; 3])], [1.0, 0.0, 1.0]);
+}
+
+/// 0.05/3 = 0.0167, 0.05/2 = 0.025, 0.05: 0.01 passes, then 0.02 passes, then 0.04. Where the first fails, all do; and
+/// 0.03 would pass the first comparison alone, but not as the second of three.
+#[test]
+fn holm_holds_the_smallest_against_the_strictest_bound() {
+    assert_eq!(holm(&[0.04, 0.01, 0.02]), [true, true, true]);
+    assert_eq!(holm(&[0.04, 0.02, 0.03]), [false, false, false]);
+    assert_eq!(holm(&[0.04, 0.01, 0.03]), [false, true, false]);
+    assert_eq!(holm(&[0.04]), [true], "one comparison needs no correction");
 }

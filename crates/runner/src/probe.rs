@@ -63,6 +63,9 @@ impl Probes {
     pub(crate) fn new(spec: &Spec, dataset: &Arc<Dataset>, recipe: &Recipe) -> Self {
         let mut kinds: BTreeMap<FigureKind, bool> = BTreeMap::new();
         spec.figure.iter().for_each(|figure| *kinds.entry(figure.kind).or_default() |= figure.animate);
+        if confusion::Confusion::reported(dataset) {
+            kinds.entry(FigureKind::ConfusionMatrix).or_default();
+        }
         let probe = |(kind, animate)| probe(kind, &Setting { spec, dataset, recipe, animate });
         Probes { first: spec.engines[0], probes: kinds.into_iter().filter_map(probe).collect(), stepped: false }
     }

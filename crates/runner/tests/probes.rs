@@ -79,6 +79,14 @@ fn a_run_with_probes_ends_in_the_same_bits() {
     assert_eq!(with.run.outcomes, without.run.outcomes);
 }
 
+/// 45 rows train and 15 are held out; without them nobody is judged, so nothing is counted.
+#[test]
+fn classes_are_counted_unasked_where_rows_are_held_out() {
+    let tables = record(MOONS).tables;
+    assert_eq!(tables["confusion-matrix"].rows.iter().map(|(_, row)| row[2]).sum::<f64>(), 60.0);
+    assert!(record(&MOONS.replace("test = 0.25", "")).tables.is_empty());
+}
+
 #[test]
 fn tables_have_the_shape_of_what_they_show() {
     let record = record(&(MOONS.to_string() + &figures(&ALL)));

@@ -3,7 +3,7 @@
 use engine::certificate::{Certificate, FORWARD, Forward, TensorVerdict, Verdict};
 use runner::check::{Checked, Fate};
 
-use crate::say::count;
+use ::report::words::count;
 
 /// The whole check of one run.
 pub fn table(label: &str, checked: &Checked) -> String {

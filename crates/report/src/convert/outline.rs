@@ -18,7 +18,7 @@ pub fn document(tree: &Tree, title: &str) -> String {
 /// The opening tag, the title for screen readers.
 pub fn head((width, height): (f32, f32), title: &str) -> String {
     let fine = FINE as f32;
-    let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    let title = crate::draw::writable(title).replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{title}\" stroke-linejoin=\"round\">\n",

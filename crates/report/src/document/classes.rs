@@ -1,13 +1,13 @@
-//! Where a classifier errs: the confusion matrix and each class's precision and recall, from the counts that the figure asks for.
+//! Where a classifier errs: the confusion matrix and each class's precision, recall and F1, from recorded counts.
 //!
-//! precision = right among those predicted as the class, recall = right among those of the class. Of the best arm by
-//! the judging metric, on the part that judges, counted over all its runs.
+//! precision = right among those predicted as the class, recall = right among those of the class, F1 = 2·right/(those
+//! predicted + those of the class). Of the arm that the answer names, on the part that judges, counted over all its runs.
 
 use experiment::record::Record;
 use experiment::spec::Metric;
 
 use crate::arms::{Group, groups};
-use crate::judging::{metric, part, ranking};
+use crate::judging::{chooser, metric, part, ranking};
 use crate::markdown::plain;
 use crate::tables::{Align, Table};
 use crate::words::{count, number};
@@ -15,15 +15,18 @@ use crate::words::{count, number};
 /// The most classes whose matrix is printed.
 const MOST: usize = 12;
 
+const MEANINGS: &str = "Precision is the share that is right of what was predicted as the class, recall of what is of the \
+                        class, F1 their harmonic mean; the macro mean weighs every class alike.";
+
 /// The section in Markdown; empty where no counts are recorded.
 pub fn section(records: &[Record]) -> String {
     let groups = groups(records);
     let Some(metric) = metric(records) else { return String::new() };
-    let Some((best, _)) = ranking(&groups, metric).into_iter().next() else { return String::new() };
+    let Some((best, _)) = ranking(&groups, chooser(&groups, metric)).into_iter().next() else { return String::new() };
     let classes = &best.runs[0].run.data.classes;
     let Some(counts) = counts(best, metric, classes) else { return String::new() };
     let matrix = if classes.len() <= MOST { matrix(classes, &counts) + "\n" } else { String::new() };
-    format!("{}\n\n{matrix}{}", opening(best, metric), measures(classes, &counts))
+    format!("{}\n\n{matrix}{}\n{MEANINGS}", opening(best, metric), measures(classes, &counts))
 }
 
 fn opening(best: &Group, metric: Metric) -> String {
@@ -69,19 +72,33 @@ fn matrix(classes: &[String], counts: &[Vec<usize>]) -> String {
 }
 
 fn measures(classes: &[String], counts: &[Vec<usize>]) -> String {
-    let columns =
-        [("class", Align::Left), ("precision", Align::Right), ("recall", Align::Right), ("rows", Align::Right)];
-    let mut table = Table::new(columns);
+    let mut table = Table::new([
+        ("class", Align::Left),
+        ("precision", Align::Right),
+        ("recall", Align::Right),
+        ("F1", Align::Right),
+        ("rows", Align::Right),
+    ]);
+    let all: Vec<[Option<f64>; 3]> = (0..classes.len()).map(|class| measured(class, counts)).collect();
+    let rows = |class: usize| counts[class].iter().sum::<usize>();
     for (class, name) in classes.iter().enumerate() {
-        let right = counts[class][class];
-        let of_class: usize = counts[class].iter().sum();
-        let predicted: usize = counts.iter().map(|row| row[class]).sum();
-        table.row(vec![plain(name), share(right, predicted), share(right, of_class), of_class.to_string()]);
+        table.row(cells(plain(name), all[class], rows(class)));
     }
+    let mean = |at: usize| all.iter().map(|one| one[at]).sum::<Option<f64>>().map(|sum| sum / classes.len() as f64);
+    table.row(cells("*macro mean*".to_owned(), [0, 1, 2].map(mean), (0..classes.len()).map(rows).sum()));
     table.markdown()
 }
 
-/// A share of nothing is none.
-fn share(right: usize, all: usize) -> String {
-    if all == 0 { "–".to_owned() } else { number(right as f64 / all as f64) }
+fn cells(name: String, measured: [Option<f64>; 3], rows: usize) -> Vec<String> {
+    let written = measured.map(|value| value.map_or_else(|| "–".to_owned(), number));
+    [name].into_iter().chain(written).chain([rows.to_string()]).collect()
+}
+
+/// Precision, recall and F1 of a class; none where it is the share of nothing.
+fn measured(class: usize, counts: &[Vec<usize>]) -> [Option<f64>; 3] {
+    let right = counts[class][class];
+    let of_class: usize = counts[class].iter().sum();
+    let predicted: usize = counts.iter().map(|row| row[class]).sum();
+    let share = |part: usize, all: usize| (all > 0).then(|| part as f64 / all as f64);
+    [share(right, predicted), share(right, of_class), share(2 * right, of_class + predicted)]
 }

@@ -11,7 +11,7 @@ use crate::judging::{self, engines_apart};
 use crate::markdown::plain;
 use crate::statistics::Estimate;
 use crate::tables::{Align, Table};
-use crate::words::{capital, count, estimate, magnitude, number};
+use crate::words::{capital, count, estimate, list, magnitude, number};
 
 /// The table in Markdown, and what one must know to read it.
 pub fn section(records: &[Record]) -> String {
@@ -94,7 +94,7 @@ fn row(group: &Group, groups: &[Group], metrics: &[Metric], ending: Option<&Stri
 }
 
 fn value(group: &Group, groups: &[Group], metric: Metric) -> String {
-    let Some(mean) = mean(group, metric) else {
+    let Some(mean) = group.result(metric) else {
         let diverged = group.runs.iter().flat_map(|record| &record.run.outcomes).any(|(_, outcome)| outcome.diverged());
         // An R² of targets that are all the same is 0/0: not defined, though training went well.
         return if diverged { "diverged" } else { "–" }.to_owned();
@@ -112,42 +112,47 @@ fn value(group: &Group, groups: &[Group], metric: Metric) -> String {
     }
 }
 
-fn mean(group: &Group, metric: Metric) -> Option<Estimate> {
-    Estimate::of(&group.finals(group.speaker(), metric))
-}
-
-/// The best mean of an arm that never diverged; none where all arms are equal or none was trained.
+/// The best mean of an arm that never diverged; none where all arms are equal, none was trained, or they do not compare.
 fn best(groups: &[Group], metric: Metric) -> Option<f64> {
-    if !trained(groups.iter().flat_map(|group| group.runs.iter().copied())) {
+    if !trained(groups.iter().flat_map(|group| group.runs.iter().copied())) || !judging::comparable(groups) {
         return None;
     }
-    let whole = |group: &&Group| mean(group, metric).is_some_and(|mean| mean.count == group.runs.len());
-    let means = || groups.iter().filter(whole).filter_map(|group| mean(group, metric)).map(|mean| mean.mean);
+    let whole = |mean: &Estimate, group: &Group| mean.count == group.runs.len();
+    let of = |group: &Group| group.result(metric).filter(|mean| whole(mean, group)).map(|mean| mean.mean);
+    let means = || groups.iter().filter_map(of);
     let (low, high) = (means().reduce(f64::min)?, means().reduce(f64::max)?);
     (low != high).then_some(if metric.quantity.rises() { high } else { low })
 }
 
-/// The simple models beside every arm; a single row each where they are the same.
+/// The simple models beside every arm; a single row each where they are the same, else with the arms it stands beside.
 fn baselines(groups: &[Group], metrics: &[Metric]) -> Vec<(String, Vec<String>)> {
-    let mut rows: Vec<(&str, String, Vec<String>)> = Vec::new();
+    let mut rows: Vec<(&str, Vec<String>, Vec<&str>)> = Vec::new();
     for group in groups {
         for name in group.baselines() {
             let cell = |&metric: &Metric| {
                 group.baseline(name, comparable(group, metric)).map_or_else(|| "–".to_owned(), simple)
             };
             let cells: Vec<String> = metrics.iter().map(cell).collect();
-            if !rows.iter().any(|(known, _, other)| *known == name && *other == cells) {
-                let arm =
-                    if rows.iter().any(|(known, _, _)| *known == name) { plain(&group.label) } else { String::new() };
-                rows.push((name, arm, cells));
+            match rows.iter_mut().find(|(known, other, _)| *known == name && *other == cells) {
+                Some((_, _, arms)) => arms.push(&group.label),
+                None => rows.push((name, cells, vec![&group.label])),
             }
         }
     }
-    let title = |name: &str, arm: String| match arm.as_str() {
-        "" => format!("*{}*", plain(name)),
-        arm => format!("*{}* for {arm}", plain(name)),
+    let title = |name: &str, arms: &[&str]| match arms.len() == groups.len() {
+        true => format!("*{}*", plain(name)),
+        false => format!("*{}* for {}", plain(name), some(arms)),
     };
-    rows.into_iter().map(|(name, arm, cells)| (title(name, arm), cells)).collect()
+    rows.iter().map(|(name, cells, arms)| (title(name, arms), cells.clone())).collect()
+}
+
+/// The names of a few arms, of many the first and how many more.
+fn some(arms: &[&str]) -> String {
+    let names: Vec<String> = arms.iter().map(|arm| plain(arm)).collect();
+    match &names[..] {
+        [first, _, _, rest @ ..] if !rest.is_empty() => format!("{first} and {} more", names.len() - 1),
+        few => list(few),
+    }
 }
 
 /// What stands beside a network's metric: a baseline has no loss of its own, but its log loss is one.
@@ -171,11 +176,17 @@ fn notes(groups: &[Group], metrics: &[Metric], ending: Option<String>) -> Vec<St
             count(runs, repetition(&groups[0]))
         )),
     }
-    if repetition(&groups[0]) != "seed" && most > 1 {
-        notes.push("Folds share training rows, so the interval is a little too narrow.".to_owned());
+    if groups[0].runs[0].run.spec.dataset.folds.is_some() && most > 1 {
+        notes.push(
+            "Folds share training rows, so the variance of a mean of n runs over k folds is s²·(1/n + 1/(k − 1)) \
+             (Nadeau and Bengio)."
+                .to_owned(),
+        );
     }
     if groups.len() > 1 {
-        notes.push("Best in bold.".to_owned());
+        let bold =
+            if judging::comparable(groups) { "Best in bold." } else { "Judged on different rows, none is best." };
+        notes.push(bold.to_owned());
     }
     notes.extend(ending.map(|words| format!("{}.", capital(&words))));
     if twice(groups) {

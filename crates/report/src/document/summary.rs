@@ -1,16 +1,18 @@
 //! The answer first: which arm did best by the judging metric, by how much, and whether that can be told from luck.
 
-use experiment::record::{Outcome, Record};
+mod baselines;
+mod differences;
+mod perceptron;
+
+use experiment::record::Record;
 use experiment::spec::{Metric, Part, Quantity};
 
 use crate::arms::{Group, groups, outcome, trained};
-use crate::judging::{lead, metric, name, ranking};
+use crate::judging::{chooser, comparable, metric, name, ranking};
 use crate::markdown::plain;
 use crate::statistics::Estimate;
-use crate::words::{capital, count, estimate, interval, list, number};
-
-/// The most arms whose differences are written out one by one.
-const SPELLED_OUT: usize = 4;
+use crate::words::{capital, count, estimate, list, number};
+use differences::{Chosen, SPELLED_OUT};
 
 /// From this share of the commonest class on, accuracy says little of the others.
 const RARE: f64 = 0.8;
@@ -26,7 +28,7 @@ pub fn answer(records: &[Record]) -> String {
         None => sentences.push("There is no finished run yet, so there is nothing to say.".to_owned()),
         Some(_) if !trained(records) => sentences.push(UNTRAINED.to_owned()),
         Some(metric) => {
-            sentences.extend(perceptron(&groups));
+            sentences.extend(perceptron::sentence(&groups));
             sentences.extend(judged(&groups, metric));
             sentences.extend(broken(&groups));
             sentences.extend(measure(&groups, metric));
@@ -37,35 +39,87 @@ pub fn answer(records: &[Record]) -> String {
 }
 
 fn judged(groups: &[Group], metric: Metric) -> Vec<String> {
-    let ranked = ranking(groups, metric);
-    let Some((best, mean)) = ranked.first() else {
+    let chooser = chooser(groups, metric);
+    let ranked = ranking(groups, chooser);
+    let Some((best, mean)) = ranked.first().and_then(|(best, _)| Some((*best, best.result(metric)?))) else {
         return vec![format!("No run ended with a finite {}.", name(metric))];
     };
     if groups.len() == 1 {
-        let reached = format!("{} is {}{}.", capital(&name(metric)), estimate(*mean), repeated(best, *mean));
-        return vec![reached].into_iter().chain(baseline(best, metric)).collect();
+        let reached = format!("{} is {}{}.", capital(&name(metric)), estimate(mean), repeated(best, mean));
+        return vec![reached].into_iter().chain(baselines::sentences(best, metric)).collect();
     }
-    let (equal, others): (Vec<_>, Vec<_>) = ranked[1..].iter().partition(|(_, other)| other.mean == mean.mean);
-    let mut sentences = vec![first(best, *mean, &equal, groups.len(), metric)];
-    let [leads, cannot] = if equal.is_empty() { ["It leads", "It cannot"] } else { ["They lead", "They cannot"] };
-    let others: Vec<&Group> = others.into_iter().map(|(group, _)| *group).collect();
-    sentences.extend(apart(best, &others, metric, [leads, cannot]));
-    sentences.extend(baseline(best, metric));
+    if !comparable(groups) {
+        return apart_rows(groups, metric);
+    }
+    let equal = ranked.iter().take_while(|(_, other)| other.mean == ranked[0].1.mean).count();
+    let arms: Vec<&Group> = ranked.iter().map(|(group, _)| *group).collect();
+    let mut sentences = if chooser == metric {
+        let first = first(&arms[..equal], mean, groups.len(), metric);
+        [vec![first], differences::sentences(&arms, equal, metric, Chosen::Here)].concat()
+    } else {
+        let first = chosen(best, mean, equal, [chooser, metric]);
+        [vec![first], differences::sentences(&arms, 1, metric, Chosen::Elsewhere)].concat()
+    };
+    sentences.extend(baselines::sentences(best, metric));
+    if chooser == metric && equal < groups.len() {
+        sentences.extend(flatters(groups, metric));
+    }
     sentences
 }
 
-fn first(best: &Group, mean: Estimate, equal: &[&(&Group, Estimate)], arms: usize, metric: Metric) -> String {
-    let value = format!("{}{}", estimate(mean), repeated(best, mean));
-    if equal.len() + 1 == arms {
+/// The arms that share the best mean, by the metric that judges.
+fn first(best: &[&Group], mean: Estimate, arms: usize, metric: Metric) -> String {
+    let value = format!("{}{}", estimate(mean), repeated(best[0], mean));
+    if best.len() == arms {
         let all = if arms == 2 { "both".to_owned() } else { format!("all {arms}") };
         return format!("No arm did better than another: {all} end with {} {value}.", name(metric));
     }
-    if equal.is_empty() {
-        return format!("**{}** did best by {}: {value}.", plain(&best.label), name(metric));
+    let names: Vec<String> = best.iter().map(|group| format!("**{}**", plain(&group.label))).collect();
+    match &names[..] {
+        [one] => format!("{one} did best by {}: {value}.", name(metric)),
+        several => format!("{} share the best {}: {value}.", list(several), name(metric)),
     }
-    let mut names = vec![format!("**{}**", plain(&best.label))];
-    names.extend(equal.iter().map(|(group, _)| format!("**{}**", plain(&group.label))));
-    format!("{} share the best {}: {value}.", list(&names), name(metric))
+}
+
+/// The arm that the validation part chose, by what the test part says of it.
+fn chosen(best: &Group, mean: Estimate, equal: usize, [chooser, judge]: [Metric; 2]) -> String {
+    let by = match equal {
+        1 => format!("chosen by {}", name(chooser)),
+        several => format!("the first of {several} arms that share the best {}", name(chooser)),
+    };
+    let value = format!("{}{}", estimate(mean), repeated(best, mean));
+    format!("**{}**, {by}, reaches {} {value}.", plain(&best.label), name(judge))
+}
+
+/// Arms that are judged on different rows have no best; each has its own simple models beside it.
+fn apart_rows(groups: &[Group], metric: Metric) -> Vec<String> {
+    let results = groups.iter().filter_map(|group| Some((group, group.result(metric)?)));
+    let results: Vec<(&Group, Estimate)> = results.collect();
+    let start = "The arms are judged on different rows, so their numbers do not compare";
+    if results.len() > SPELLED_OUT {
+        return vec![format!("{start}: the table has them.")];
+    }
+    let one = |(group, mean): &(&Group, Estimate)| format!("{} with {}", estimate(*mean), plain(&group.label));
+    let all = list(&results.iter().map(one).collect::<Vec<_>>());
+    let over = results.first().map(|(group, mean)| repeated(group, *mean)).unwrap_or_default();
+    let first = format!("{start}: {} is {all}{over}.", name(metric));
+    let against = results.iter().filter_map(|(group, _)| baselines::against_best(group, metric));
+    [first].into_iter().chain(against).collect()
+}
+
+/// The largest of several numbers is too large even where all arms are equally good.
+fn flatters(groups: &[Group], metric: Metric) -> Option<String> {
+    let held_out = match metric.part {
+        Part::Train => false,
+        Part::Validation | Part::Test => true,
+    };
+    held_out.then(|| {
+        format!(
+            "The best of {} arms by the part that judges flatters: to say how good it is takes fresh rows, or a \
+             validation part that chooses.",
+            groups.len()
+        )
+    })
 }
 
 /// What the number is a mean of.
@@ -88,76 +142,6 @@ pub fn repetition(group: &Group) -> &'static str {
     }
 }
 
-fn baseline(best: &Group, metric: Metric) -> Option<String> {
-    let reached = best.baselines().into_iter().filter_map(|name| {
-        let mean = best.baseline(name, metric)?.mean;
-        Some((number(mean), plain(name)))
-    });
-    let reached: Vec<(String, String)> = reached.collect();
-    match &reached[..] {
-        [] => None,
-        [(number, name)] => Some(format!("The baseline ({name}) reaches {number}.")),
-        _ => {
-            let each: Vec<String> = reached.iter().map(|(number, name)| format!("{number} ({name})")).collect();
-            Some(format!("The baselines reach {}.", list(&each)))
-        }
-    }
-}
-
-/// From which arms the best can be told apart, in sentences that begin "It leads" or "They cannot".
-fn apart(best: &Group, others: &[&Group], metric: Metric, [leads_by, cannot]: [&str; 2]) -> Vec<String> {
-    if others.is_empty() {
-        return Vec::new();
-    }
-    let leads: Vec<(&str, Estimate)> =
-        others.iter().filter_map(|other| Some((other.label.as_str(), lead(best, other, metric)?))).collect();
-    if leads.iter().all(|(_, lead)| lead.half.is_none()) {
-        let next =
-            leads.first().map(|(label, lead)| format!("{} is next, {} behind. ", plain(label), number(lead.mean)));
-        let warning = "With one run per arm nobody can tell an effect from luck: give `seeds`.";
-        return vec![next.map(|sentence| capital(&sentence)).unwrap_or_default() + warning];
-    }
-    let (told, unclear): (Vec<_>, Vec<_>) = leads.into_iter().partition(|(_, lead)| lead.nonzero());
-    let total = told.len() + unclear.len();
-    let mut sentences = Vec::new();
-    if !told.is_empty() {
-        sentences.push(format!("{leads_by} {}.", differences(&told, total, Verdict::Told)));
-    }
-    if !unclear.is_empty() {
-        let named = differences(&unclear, total, Verdict::Unclear);
-        sentences.push(format!("{cannot} be told apart from {named}: more seeds might tell."));
-    }
-    sentences
-}
-
-/// What the interval of a paired difference allows to say.
-#[derive(Clone, Copy)]
-enum Verdict {
-    /// It lies on one side of zero.
-    Told,
-    /// It contains zero.
-    Unclear,
-}
-
-fn differences(leads: &[(&str, Estimate)], total: usize, verdict: Verdict) -> String {
-    if leads.len() > SPELLED_OUT {
-        let share =
-            if leads.len() == total { format!("all {total}") } else { format!("{} of the {total}", leads.len()) };
-        return format!("{share} other arms (the nearest is {}, {})", plain(leads[0].0), number(leads[0].1.mean));
-    }
-    let one = |(index, (label, lead)): (usize, &(&str, Estimate))| {
-        let range = lead.interval().map_or_else(|| "a single pair of runs".to_owned(), interval);
-        let (label, by) = (plain(label), number(lead.mean));
-        match (verdict, index) {
-            (Verdict::Told, 0) => format!("{label} by {by} (95 % interval of the paired difference: {range})"),
-            (Verdict::Told, _) => format!("{label} by {by} ({range})"),
-            (Verdict::Unclear, 0) => format!("{label} (paired difference {by}, 95 % interval {range})"),
-            (Verdict::Unclear, _) => format!("{label} ({by}, {range})"),
-        }
-    };
-    list(&leads.iter().enumerate().map(one).collect::<Vec<_>>())
-}
-
 /// Arms of which runs broke down.
 fn broken(groups: &[Group]) -> Option<String> {
     let diverged = |group: &Group| {
@@ -173,31 +157,6 @@ fn broken(groups: &[Group]) -> Option<String> {
         })
         .collect();
     (!told.is_empty()).then(|| format!("{} diverged: the objective was not finite any more.", capital(&list(&told))))
-}
-
-/// (R/γ)² bounds the corrections, whatever their order.
-fn novikoff(bound: f64) -> String {
-    format!(" Novikoff's theorem allows these data at most {:.0}.", bound.floor())
-}
-
-/// How a lone perceptron ended is its answer.
-fn perceptron(groups: &[Group]) -> Option<String> {
-    let [group] = groups else { return None };
-    let [record] = group.runs[..] else { return None };
-    match outcome(record, group.speaker())? {
-        Outcome::Clean { epoch, corrections } => Some(format!(
-            "The perceptron is right on every training sample after {}: epoch {epoch} went by without a mistake.{}",
-            count(*corrections, "correction"),
-            record.run.data.novikoff.map_or_else(String::new, novikoff)
-        )),
-        Outcome::Cycle { epoch, length, corrections } => Some(format!(
-            "The training data are **not linearly separable**: after {} the weights of an earlier epoch came back at \
-             the end of epoch {epoch}, so the perceptron goes round in a cycle of {} forever.",
-            count(*corrections, "correction"),
-            count(*length, "epoch")
-        )),
-        Outcome::Finished | Outcome::Stopped { .. } | Outcome::Diverged { .. } => None,
-    }
 }
 
 /// Where the judging metric itself takes sides.
@@ -224,11 +183,10 @@ fn measure(groups: &[Group], metric: Metric) -> Option<String> {
 fn caveat(groups: &[Group], metric: Metric) -> Option<String> {
     let sentence = match metric.part {
         Part::Train => "Nothing was held out, so this tells what the network can learn, not how well it generalizes.",
-        Part::Validation => "There is no test part: where the validation part also chose, its numbers flatter.",
-        Part::Test if groups.len() > 1 => {
-            "The test part compares the arms here; who chooses one by it needs fresh data to judge that one."
+        Part::Validation if groups.len() == 1 => {
+            "There is no test part: where the validation part also chose, its numbers flatter."
         }
-        Part::Test => return None,
+        Part::Validation | Part::Test => return None,
     };
     Some(sentence.to_owned())
 }

@@ -4,7 +4,7 @@ use plotters::prelude::{DrawingBackend, FontStyle, FontTransform, RGBColor, SVGB
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::area::Area;
-use super::text::{Anchor, Font};
+use super::text::{Anchor, Font, writable};
 use crate::palette::{Rgb, WHITE};
 
 /// The name of the only font.
@@ -89,7 +89,7 @@ impl<'a> Canvas<'a> {
         };
         let ink = RGBColor(color.0, color.1, color.2);
         let style = TextStyle::from(description).transform(turn).color(&ink).pos(Pos::new(anchor, VPos::Bottom));
-        self.backend.draw_text(words, &style, fine(at)).expect(IN_MEMORY);
+        self.backend.draw_text(&writable(words), &style, fine(at)).expect(IN_MEMORY);
     }
 }
 

@@ -86,6 +86,16 @@ impl Font {
     }
 }
 
+/// Words that XML can hold: a letter that it has no place for, such as a vertical tab, becomes "�".
+pub fn writable(words: &str) -> String {
+    let known = |letter: char| match letter {
+        '\t' | '\n' | '\r' => true,
+        '\u{FFFE}' | '\u{FFFF}' => false,
+        other => other >= ' ',
+    };
+    words.chars().map(|letter| if known(letter) { letter } else { char::REPLACEMENT_CHARACTER }).collect()
+}
+
 /// What may stand on a line of its own, with the space or hyphen that ends it.
 fn pieces(words: &str) -> impl Iterator<Item = &str> {
     words.trim().split_inclusive([' ', '-'])

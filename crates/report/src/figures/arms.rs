@@ -33,7 +33,7 @@ pub fn all_with<'a>(records: &'a [Record], name: &str) -> Vec<(Arm<'a>, Sheet<'a
 
 /// A table of a record, unless it is empty.
 pub fn sheet<'a>(record: &'a Record, name: &str) -> Option<Sheet<'a>> {
-    record.tables.get(name).filter(|table| !table.rows.is_empty()).map(|table| Sheet { table })
+    record.tables.get(name).filter(|table| !table.rows.is_empty()).map(Sheet::of_table)
 }
 
 /// A table whose columns are asked for by name.
@@ -43,6 +43,11 @@ pub struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
+    /// That table.
+    pub fn of_table(table: &'a Table) -> Sheet<'a> {
+        Sheet { table }
+    }
+
     /// The names of the columns of numbers.
     pub fn names(self) -> &'a [String] {
         &self.table.columns[1..]

@@ -1,18 +1,18 @@
-//! The confusion matrix: which class was taken for which, in numbers of samples of the test part, else of training.
+//! The confusion matrix: which class was taken for which, in numbers of samples of the part that judges.
 
 use experiment::record::Record;
 
 use super::Plate;
 use super::arms::{Arm, Sheet, sheet, with};
 use crate::figure::{Axis, Figure, Grid, Heat, Layer, Legend, Panel, Shading};
+use crate::judging;
 use crate::palette::ColorMap;
 
 /// The plate, if classes are predicted.
 pub fn draw(records: &[Record]) -> Vec<Plate> {
     let arms = with(records, "confusion-matrix");
-    let Some((arm, sheet)) = arms.first() else { return Vec::new() };
-    let part = if sheet.labels().contains(&"test") { "test" } else { "train" };
-    let tables: Vec<Vec<Vec<f64>>> = arms.iter().map(|(arm, _)| counts(arm, part)).collect();
+    let (Some((arm, _)), Some(judge)) = (arms.first(), judging::metric(records)) else { return Vec::new() };
+    let tables: Vec<Vec<Vec<f64>>> = arms.iter().map(|(arm, _)| counts(arm, judge.part.as_str())).collect();
     let most = tables.iter().flatten().flatten().copied().fold(1.0, f64::max);
     let panels: Vec<Panel> = arms.iter().zip(tables).map(|((arm, _), table)| panel(arm, &table, most)).collect();
     let columns = panels.len().min(3);
@@ -24,7 +24,7 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
     let engine = arm.first().run.spec.engines[0].as_str();
     let words = format!(
         "How many samples of the {} part of each class (row) were taken for each class (column){seeds} ({engine}).",
-        if part == "train" { "training" } else { part }
+        judging::part(judge.part)
     );
     vec![Plate::still(figure.square().columns(columns).legend(Legend::Hidden), words)]
 }

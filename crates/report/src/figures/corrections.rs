@@ -10,6 +10,7 @@ use super::plane::points;
 use crate::figure::{Axis, Figure, Layer, Panel};
 use crate::markdown::plain;
 use crate::palette::{COLORS, Dash, GREY, INK, Style, WHITE};
+use crate::words::count;
 
 type Point = (f64, f64);
 type Bounds = (Point, Point);
@@ -31,6 +32,11 @@ fn cycle(record: &Record) -> Option<f64> {
         Outcome::Cycle { epoch, length, .. } => Some((epoch - length) as f64),
         Outcome::Finished | Outcome::Stopped { .. } | Outcome::Clean { .. } | Outcome::Diverged { .. } => None,
     })
+}
+
+/// How many outputs the perceptron has; of several the first is shown, with its weights.
+fn outputs(sheet: Sheet) -> usize {
+    sheet.names().iter().filter(|name| name.starts_with("layers.0.weight[0,")).count()
 }
 
 fn plane(arm: &Arm, sheet: Sheet) -> Panel {
@@ -88,10 +94,11 @@ fn across(((left, right), (bottom, top)): Bounds, u: f64, v: f64, c: f64) -> Opt
 /// The parameters after each correction.
 fn weights(arm: &Arm, sheet: Sheet) -> Panel {
     let names = sheet.names();
-    let parameters = 1..names.len() - 3;
-    let line = |column: usize| {
+    let of_first = |column: &usize| !names[*column].contains(',') || names[*column].ends_with(",0]");
+    let parameters = (1..names.len() - 3).filter(of_first).enumerate();
+    let line = |(slot, column): (usize, usize)| {
         let points = sheet.rows().map(|(at, values)| (at.parse().unwrap_or(f64::NAN), values[column])).collect();
-        Layer::line(short(&names[column]), Style::slot(column - 1), points)
+        Layer::line(short(&names[column]), Style::slot(slot), points)
     };
     Panel::plot(
         arm.label.clone(),
@@ -109,14 +116,27 @@ fn short(name: &str) -> String {
 
 fn caption(arms: &[(Arm, Sheet)]) -> String {
     let (arm, sheet) = &arms[0];
-    let corrections = sheet.rows().count().saturating_sub(1);
+    let corrections = kept(*sheet);
+    let first_alone = match outputs(*sheet) {
+        0 | 1 => String::new(),
+        several => format!(" Only the first of {several} outputs is shown; a correction may be one of another."),
+    };
     let end = match cycle(arm.first()) {
         Some(_) => "The weights come back to where they were: the dashed lines repeat forever",
         None => "The bold line is the last",
     };
     let first = if arms.len() > 1 { format!(" ({})", plain(&arm.label)) } else { String::new() };
     let whose = whose(arm.first());
-    format!("The boundary after each of {corrections} corrections{first}, and the parameters ({whose}). {end}.")
+    format!("The boundary after {corrections}{first}, and the parameters ({whose}). {end}.{first_alone}")
+}
+
+/// Which corrections the table holds: all, or the first ones and the last.
+fn kept(sheet: Sheet) -> String {
+    let rows = sheet.rows().count().saturating_sub(1);
+    match sheet.rows().last().and_then(|(at, _)| at.parse().ok()) {
+        Some(all) if rows < all => format!("each of the first {} of {all} corrections and after the last", rows - 1),
+        Some(_) | None => format!("each of {}", count(rows, "correction")),
+    }
 }
 
 #[cfg(test)]

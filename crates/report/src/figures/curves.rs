@@ -115,8 +115,11 @@ fn quantities(records: &[Record]) -> Vec<Quantity> {
 /// Those arms that did best, in the order of the file.
 fn best<'a>(groups: Vec<Group<'a>>, records: &[Record]) -> Vec<Group<'a>> {
     let Some(metric) = judging::metric(records) else { return groups.into_iter().take(MULTIPLES).collect() };
-    let kept: Vec<String> =
-        judging::ranking(&groups, metric).into_iter().take(MULTIPLES).map(|(group, _)| group.label.clone()).collect();
+    let kept: Vec<String> = judging::ranking(&groups, judging::chooser(&groups, metric))
+        .into_iter()
+        .take(MULTIPLES)
+        .map(|(group, _)| group.label.clone())
+        .collect();
     groups.into_iter().filter(|group| kept.contains(&group.label)).collect()
 }
 

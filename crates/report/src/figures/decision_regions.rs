@@ -24,8 +24,10 @@ const SMOOTHED: usize = 4;
 /// The plate, if the data have two inputs.
 pub fn draw(asked: &Asked, records: &[Record]) -> Vec<Plate> {
     let arms = with(records, "decision-regions");
-    let Some((_, sheet)) = arms.first() else { return Vec::new() };
-    let moments = Moment::all(asked, *sheet);
+    if arms.is_empty() {
+        return Vec::new();
+    }
+    let moments = Moment::all(asked, arms.iter().map(|(_, sheet)| *sheet));
     let frames: Vec<Figure> = moments.into_iter().map(|moment| figure(&arms, moment)).collect();
     let plate = Plate::moving(frames, caption(&arms, asked.animate));
     vec![match numbers(&arms) {

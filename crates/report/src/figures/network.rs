@@ -1,7 +1,7 @@
 //! The network itself: units as circles, trained weights as lines.
 
 use experiment::record::Record;
-use experiment::spec::{Activation, Output};
+use experiment::spec::Activation;
 
 use super::Plate;
 use super::arms::{Sheet, numbered, whose, with};
@@ -87,13 +87,7 @@ fn nodes(record: &Record, sheet: Sheet, at: usize, width: usize) -> Vec<Node> {
 
 fn names(record: &Record) -> Vec<String> {
     let spec = &record.run.spec;
-    let output = match spec.output() {
-        Output::Identity => "identity",
-        Output::Sigmoid => "sigmoid",
-        Output::Tanh => "tanh",
-        Output::Softmax => "softmax",
-        Output::Step => "step",
-    };
+    let output = spec.output().as_str();
     let hidden = spec.activations().into_iter().map(|activation| format!("hidden, {}", activation.name()));
     [String::from("inputs")].into_iter().chain(hidden).chain([format!("output, {output}")]).collect()
 }

@@ -14,7 +14,7 @@ pub fn draw(asked: &Asked, records: &[Record]) -> Vec<Plate> {
     let arms = with(records, "fit-points");
     let Some((arm, _)) = arms.first() else { return Vec::new() };
     match sheet(arm.first(), "fit-curve") {
-        Some(curve) => vec![curves(asked, &arms, curve)],
+        Some(_) => vec![curves(asked, &arms)],
         None => vec![scatter(&arms)],
     }
 }
@@ -42,9 +42,10 @@ fn parts(sheet: Sheet, point: impl Fn(&[f64]) -> (f64, f64)) -> Vec<Layer> {
     sheet.labels().into_iter().map(layer).collect()
 }
 
-fn curves(asked: &Asked, arms: &[(Arm, Sheet)], curve: Sheet) -> Plate {
+fn curves(asked: &Asked, arms: &[(Arm, Sheet)]) -> Plate {
+    let tables = arms.iter().filter_map(|(arm, _)| sheet(arm.first(), "fit-curve"));
     let (frames, cut): (Vec<Figure>, Vec<bool>) =
-        Moment::all(asked, curve).into_iter().map(|moment| curve_figure(arms, moment)).unzip();
+        Moment::all(asked, tables).into_iter().map(|moment| curve_figure(arms, moment)).unzip();
     let record = arms[0].0.first();
     let over = if asked.animate { " over the epochs" } else { "" };
     let leaves = if cut.contains(&true) { " What leaves the picture is cut off." } else { "" };

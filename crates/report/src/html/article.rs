@@ -3,6 +3,7 @@
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Page;
+use crate::markdown::percent as encoded;
 
 /// The report as an `<article>` whose id is the name of the experiment.
 pub fn article(page: &Page) -> String {
@@ -25,7 +26,7 @@ pub fn article(page: &Page) -> String {
     // Only a table of ours begins so: `<` in words is escaped.
     let body =
         body.replace("<table>", "<div class=\"table\" tabindex=\"0\"><table>").replace("</table>", "</table></div>");
-    format!("<article id=\"{}\">\n{body}</article>\n", attribute(&page.name))
+    format!("<article id=\"{}\">\n{body}</article>\n", encoded(&page.name))
 }
 
 /// The path of the picture that these events begin with.
@@ -99,12 +100,13 @@ fn placed<'a>(event: &Event<'a>, after: &[Event<'a>], page: &Page) -> Event<'a> 
     match event {
         Event::Start(Tag::Heading { level, classes, attrs, .. }) => {
             let words = after.first().map_or("", words);
-            let id = (*level != HeadingLevel::H1).then(|| CowStr::from(format!("{}-{}", page.name, slug(words))));
+            let id =
+                (*level != HeadingLevel::H1).then(|| CowStr::from(format!("{}-{}", encoded(&page.name), slug(words))));
             Event::Start(Tag::Heading { level: lower(*level), id, classes: classes.clone(), attrs: attrs.clone() })
         }
         Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(*level))),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) if dest_url.starts_with("figures/") => {
-            let dest_url = CowStr::from(format!("{}/{dest_url}", page.name));
+            let dest_url = CowStr::from(format!("{}/{dest_url}", encoded(&page.name)));
             Event::Start(Tag::Link { link_type: *link_type, dest_url, title: title.clone(), id: id.clone() })
         }
         other => other.clone(),

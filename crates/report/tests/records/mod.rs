@@ -74,6 +74,7 @@ fn data(spec: &Spec) -> DataSummary {
     let rows = 200;
     let share = |share: f64| (share * rows as f64) as usize;
     let (validation, test) = (share(spec.dataset.validation), share(spec.dataset.test));
+    let test = spec.dataset.folds.map_or(test, |folds| rows / folds);
     let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
     DataSummary {
         task,

@@ -14,7 +14,16 @@ pub(super) struct Confusion {
     dataset: Arc<Dataset>,
 }
 
+/// Up to so many classes a report prints the matrix, and with it what accuracy hides of a rare class.
+const PRINTED: usize = 12;
+
 impl Confusion {
+    /// Whether the counts are worth a table that no figure asks for: where classes are judged on rows held out.
+    pub(super) fn reported(dataset: &Dataset) -> bool {
+        let held_out = !dataset.part(Part::Validation).is_empty() || !dataset.part(Part::Test).is_empty();
+        held_out && dataset.classes.len() <= PRINTED
+    }
+
     pub(super) fn begin(setting: &Setting) -> Option<Confusion> {
         let classes = setting.dataset.task == Task::Classification && !setting.dataset.labels.is_empty();
         classes.then(|| Confusion { dataset: setting.dataset.clone() })

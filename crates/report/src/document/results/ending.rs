@@ -42,7 +42,11 @@ fn single(outcome: &Outcome, group: &Group) -> String {
             format!("epoch {epoch} clean after {}", count(*corrections, "correction"))
         }
         Outcome::Cycle { length, corrections, .. } => {
-            format!("not separable: cycle of {} after {}", count(*length, "epoch"), count(*corrections, "correction"))
+            format!(
+                "weights came back: cycle of {} after {}",
+                count(*length, "epoch"),
+                count(*corrections, "correction")
+            )
         }
         Outcome::Diverged { epoch } => format!("diverged in epoch {epoch}"),
     }
@@ -71,7 +75,7 @@ fn kind(outcome: &Outcome, group: &Group) -> (&'static str, usize) {
         Outcome::Finished => ("ran to", group.runs[0].run.spec.training.epochs),
         Outcome::Stopped { epoch, .. } => ("stopped at", *epoch),
         Outcome::Clean { epoch, .. } => ("clean in", *epoch),
-        Outcome::Cycle { epoch, .. } => ("not separable, weights came back in", *epoch),
+        Outcome::Cycle { epoch, .. } => ("weights came back in", *epoch),
         Outcome::Diverged { epoch } => ("diverged in", *epoch),
     }
 }

@@ -1,7 +1,7 @@
 //! The rows of the setup table about the network.
 
 use experiment::record::Run;
-use experiment::spec::{Bias, NetworkKind, Output};
+use experiment::spec::{Bias, NetworkKind};
 
 use super::{Row, shortened};
 use crate::csv::digits;
@@ -11,7 +11,7 @@ pub const ROWS: &[Row] = &[
     Row { name: "kind", path: "network.kind", value: |run| Some(kind(run.spec.network.kind)) },
     Row { name: "hidden layers", path: "network.hidden", value: hidden },
     Row { name: "hidden activation", path: "network.activation", value: activation },
-    Row { name: "output", path: "network.output", value: |run| Some(output(run.spec.output())) },
+    Row { name: "output", path: "network.output", value: |run| Some(run.spec.output().as_str().to_owned()) },
     Row { name: "weights drawn by", path: "network.initializer", value: initializer },
     Row { name: "given at the start", path: "initial", value: given },
     Row {
@@ -52,17 +52,6 @@ fn activation(run: &Run) -> Option<String> {
 fn same_or_each(values: Vec<String>) -> Option<String> {
     let first = values.first()?.clone();
     if values.iter().all(|value| *value == first) { Some(first) } else { Some(values.join(", ")) }
-}
-
-fn output(output: Output) -> String {
-    match output {
-        Output::Identity => "identity",
-        Output::Sigmoid => "sigmoid",
-        Output::Tanh => "tanh",
-        Output::Softmax => "softmax",
-        Output::Step => "step",
-    }
-    .to_owned()
 }
 
 fn initializer(run: &Run) -> Option<String> {

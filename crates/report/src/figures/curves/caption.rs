@@ -8,7 +8,6 @@ use super::{Arrangement, Chart};
 use crate::document::repetition;
 use crate::judging;
 use crate::markdown::plain;
-use crate::statistics::Estimate;
 use crate::words::{capital, count, list, magnitude, number};
 
 /// Whether a loss is measured in nats.
@@ -139,9 +138,7 @@ fn ends(chart: &Chart, quantity: Quantity) -> Option<String> {
         return None;
     }
     let metric = Metric { part: *chart.parts.first()?, quantity };
-    let end = |group: &crate::arms::Group| {
-        Some((Estimate::of(&group.finals(group.speaker(), metric))?.mean, plain(&group.label)))
-    };
+    let end = |group: &crate::arms::Group| Some((group.result(metric)?.mean, plain(&group.label)));
     let ends: Vec<(f64, String)> = chart.groups.iter().filter_map(end).collect();
     let low = ends.iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
     let high = ends.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;

@@ -6,7 +6,6 @@ use experiment::spec::{EngineName, Metric, Quantity};
 
 use super::Arrangement;
 use crate::arms::Group;
-use crate::statistics::Estimate;
 
 /// How many decades a loss must span to be drawn on a logarithmic axis.
 const DECADES: f64 = 1.5;
@@ -45,7 +44,7 @@ impl Series {
                 by_epoch.entry(epoch).or_default().push(value);
             }
         }
-        Series { points: by_epoch.into_iter().filter_map(|(epoch, values)| point(epoch, &values)).collect() }
+        Series { points: by_epoch.into_iter().filter_map(|(epoch, values)| point(group, epoch, &values)).collect() }
     }
 
     /// At most about `most` points: of every stretch of epochs the lowest and the highest, so that a curve that jumps
@@ -98,8 +97,8 @@ impl Series {
     }
 }
 
-fn point(epoch: usize, values: &[f64]) -> Option<Point> {
-    let estimate = Estimate::of(values)?;
+fn point(group: &Group, epoch: usize, values: &[f64]) -> Option<Point> {
+    let estimate = group.estimate(values)?;
     let least = values.iter().copied().fold(f64::INFINITY, f64::min);
     let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let band = match values.len() {

@@ -1,0 +1,114 @@
+//! Captions: they say what is shown, and words of users stay words in them.
+
+#[allow(dead_code)] // The tests of documents use more of it.
+mod records;
+
+use std::collections::BTreeMap;
+
+use experiment::record::{Record, Table};
+use experiment::spec::{Figure, FigureKind};
+use records::Made;
+
+fn table<const N: usize>(columns: [&str; N], rows: Vec<(String, Vec<f64>)>) -> Table {
+    Table { columns: columns.map(str::to_owned).to_vec(), rows }
+}
+
+/// A perceptron's corrections 0 to `kept`, and the last of `all` where that is more, with the data.
+fn corrections(kept: usize, all: usize) -> BTreeMap<String, Table> {
+    let last = (all > kept).then_some(all);
+    let row = |at: usize| (at.to_string(), vec![1.0, 1.0, 2.0, -1.0, 1.0, 2.0, -1.0]);
+    let names = ["layers.0.weight[0,0]", "layers.0.weight[1,0]", "layers.0.bias[0,0]"];
+    let columns = ["correction", "epoch", names[0], names[1], names[2], "u", "v", "c"];
+    let corrections = table(columns, (0..=kept).chain(last).map(row).collect());
+    let point = |x: f64| ("train".to_owned(), vec![x, 1.0 - x, x]);
+    let points = table(["part", "x1", "x2", "class"], vec![point(0.0), point(1.0)]);
+    BTreeMap::from([("corrections".to_owned(), corrections), ("decision-points".to_owned(), points)])
+}
+
+fn asked(mut made: Made, kinds: &[FigureKind]) -> Made {
+    made.experiment.figure = kinds.iter().map(|&kind| Figure { kind, animate: false }).collect();
+    made
+}
+
+fn caption(made: &Made, stem: &str) -> String {
+    let report = made.report("made");
+    let found = report.figures.iter().find(|figure| figure.stem == stem);
+    found.unwrap_or_else(|| panic!("no figure is called {stem}")).caption.clone()
+}
+
+/// Tables of every figure whose caption names arms: two layers, and an objective that falls over the rates.
+fn tables(record: &mut Record) {
+    let norms = |layer: usize, norm: f64| (format!("layers.{layer}"), vec![0.0, norm]);
+    let scale = record.run.arm[0].1.len() as f64;
+    let norms = vec![norms(0, scale), norms(1, 1.0)];
+    let rates = (0..20).map(|k| (k.to_string(), vec![libm::exp2(f64::from(k)) * scale, 20.0 - f64::from(k)])).collect();
+    record.tables = corrections(3, 3);
+    record.tables.insert("gradient-norms".to_owned(), table(["layer", "epoch", "norm"], norms));
+    record.tables.insert("range-test".to_owned(), table(["update", "rate", "objective"], rates));
+}
+
+#[test]
+fn labels_of_arms_are_no_markup() {
+    let made = records::pair().with(|index, record| {
+        let name = if index < 3 { "<b>*|a*" } else { "<b>*|bb*" };
+        record.run.arm = vec![("dataset.target".to_owned(), format!("{name:?}"))];
+        tables(record);
+    });
+    let kinds = [FigureKind::Corrections, FigureKind::GradientNorms, FigureKind::RangeTest];
+    let report = asked(made, &kinds).report("made");
+    for stem in ["curves", "corrections", "gradient-norms", "range-test"] {
+        let figure = report.figures.iter().find(|figure| figure.stem == stem).expect("it was asked for");
+        assert!(figure.caption.contains("&lt;b&gt;\\*|a\\*"), "{stem}: {}", figure.caption);
+    }
+    assert!(report.figures.iter().all(|figure| !figure.caption.contains("<b>")));
+    assert!(!report.markdown.contains("<b>"), "{}", report.markdown);
+}
+
+/// The probe keeps 200 corrections and the last.
+#[test]
+fn corrections_are_counted_as_they_were_made() {
+    let with = |all: usize| {
+        let made = records::lone().with(|_, record| record.tables = corrections(all.min(200), all));
+        caption(&asked(made, &[FigureKind::Corrections]), "corrections")
+    };
+    assert!(with(3).starts_with("The boundary after each of 3 corrections, and the parameters"), "{}", with(3));
+    assert!(with(201).starts_with("The boundary after each of 201 corrections, and"), "{}", with(201));
+    let many = "The boundary after each of the first 200 of 5000 corrections and after the last, and the parameters";
+    assert!(with(5000).starts_with(many), "{}", with(5000));
+}
+
+/// A second output has weights of its own, of which neither line nor curve is drawn.
+#[test]
+fn of_several_outputs_the_first_is_shown_and_named() {
+    let made = records::lone().with(|_, record| {
+        let mut tables = corrections(3, 3);
+        let table = tables.get_mut("corrections").expect("it was just made");
+        table.columns.insert(3, "layers.0.weight[0,1]".to_owned());
+        table.rows.iter_mut().for_each(|(_, values)| values.insert(2, 7.0));
+        record.tables = tables;
+    });
+    let made = asked(made, &[FigureKind::Corrections]);
+    assert!(caption(&made, "corrections").contains("Only the first of 2 outputs is shown"));
+    let report = made.report("made");
+    let drawn = report.figures.iter().find(|figure| figure.stem == "corrections").expect("it was asked for");
+    assert!(!drawn.csv.contains(",7"), "{}", drawn.csv);
+}
+
+/// Where nothing but a validation part is held out, it judges, in the figure and in the section.
+#[test]
+fn the_confusion_matrix_is_of_the_part_that_judges() {
+    let made = Made::of(
+        "title = \"V\"\n[dataset]\nname = \"iris\"\nvalidation = 0.25\n[network]\nhidden = [4]\n[training]\nepochs = 60\n",
+    );
+    let made = made.with(|_, record| {
+        records::confusion(record);
+        let counts = record.tables.get_mut("confusion-matrix").expect("it was just put there");
+        counts.rows.iter_mut().for_each(|(part, _)| *part = "validation".to_owned());
+        counts.rows.push(("train".to_owned(), vec![0.0, 0.0, 99.0]));
+    });
+    let made = asked(made, &[FigureKind::ConfusionMatrix]);
+    let caption = caption(&made, "confusion-matrix");
+    assert!(caption.starts_with("How many samples of the validation part of each class"), "{caption}");
+    let text = made.report("made").markdown;
+    assert!(text.contains("Predictions on the validation part") && !text.contains("99"), "{text}");
+}
