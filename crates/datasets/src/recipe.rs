@@ -15,7 +15,7 @@ use crate::csv::categories::Lookup;
 use crate::csv::cell::{Cell, missing, number};
 use crate::csv::rows::Rows;
 use crate::fault::{Fault, list};
-use crate::scale;
+use crate::scale::{self, Fit};
 use crate::table::Column;
 
 /// The way from a row of a file to the inputs of a network, and from its outputs to an answer.
@@ -69,7 +69,7 @@ impl Recipe {
     /// Turns the inputs of a table, (n, columns), into those of a network, fitted on the training rows.
     ///
     /// # Errors
-    /// A feature that is no formula, or not finite on some row.
+    /// A feature that is no formula, or not finite on some row; an input of which nothing is known.
     pub(crate) fn prepare(
         spec: &Spec,
         mut values: Vec<f64>,
@@ -81,6 +81,7 @@ impl Recipe {
         let made = Columns::new(&columns, features.as_deref())?;
         made.apply(&mut values)?;
         let fits = scale::fit(&values, made.names.len(), train);
+        known(if features.is_none() { &columns } else { &[] }, &made.names, &fits)?;
         let scaling: Vec<Scaling> = fits.iter().map(|fit| fit.scaling(spec.dataset.scale)).collect();
         let means: Vec<f64> = fits.iter().map(|fit| fit.mean).collect();
         scale::apply(&mut values, &means, &scaling);
@@ -175,6 +176,18 @@ impl Recipe {
                     .help(format!("it knows: {}", list(column.categories.as_deref().unwrap_or_default())))
             }),
         }
+    }
+}
+
+/// Every input is known somewhere in the training part, or nothing could stand for its missing cells. A column of
+/// categories without a single one makes no input at all.
+fn known(columns: &[Column], names: &[String], fits: &[Fit]) -> Result<(), Fault> {
+    let empty = columns.iter().find(|column| column.categories.as_ref().is_some_and(Vec::is_empty));
+    let unknown = names.iter().zip(fits).find(|(_, fit)| fit.known == 0).map(|(name, _)| name);
+    match empty.map(|column| &column.name).or(unknown) {
+        None => Ok(()),
+        Some(name) => Err(Fault::new("dataset.missing", format!("no cell of {name:?} in the training part is known"))
+            .help("leave the column out of the file, fill some of its cells, or hold out less")),
     }
 }
 
