@@ -1,4 +1,4 @@
-//! Writing a finished run: everything into a temporary folder beside its place, then one rename.
+//! Writing a finished run: everything into a temporary folder beside its place, which `publish` puts there.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter};
@@ -10,6 +10,7 @@ use engine::Dataset;
 use experiment::record::{Agreement, Metrics, Run, Table};
 use experiment::spec::{Part, Precision, Task};
 
+use super::publish::{Earlier, UNFINISHED, publish};
 use super::shortest;
 use crate::run::Trained;
 use crate::tensors::safetensors;
@@ -17,10 +18,19 @@ use crate::tensors::safetensors;
 /// Writes a finished run under `runs`.
 ///
 /// # Errors
-/// Those of the file system; then nothing is left behind.
-pub fn write(runs: &Path, run: &Run, trained: &Trained, dataset: &Dataset, recipe: &Recipe) -> io::Result<()> {
+/// Those of the file system; then what was written goes, and an earlier run of that id stays.
+pub fn write(
+    runs: &Path,
+    run: &Run,
+    trained: &Trained,
+    dataset: &Dataset,
+    recipe: &Recipe,
+    earlier: Earlier,
+) -> io::Result<()> {
     fs::create_dir_all(runs)?;
-    let folder = tempfile::Builder::new().prefix(".unfinished-").tempdir_in(runs)?;
+    let folder = tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(runs)?;
+    // A temporary folder is its owner's alone; a run is for everybody who may see the others.
+    fs::set_permissions(folder.path(), fs::metadata(runs)?.permissions())?;
     let path = folder.path();
     metrics(&path.join("metrics.csv"), &trained.metrics)?;
     agreement(&path.join("agreement.csv"), &trained.agreement)?;
@@ -34,22 +44,7 @@ pub fn write(runs: &Path, run: &Run, trained: &Trained, dataset: &Dataset, recip
     }
     fs::write(path.join("recipe.json"), recipe_text(recipe))?;
     fs::write(path.join("run.toml"), run.to_toml())?;
-    publish(folder, &super::folder(runs, &run.id))
-}
-
-/// The rename. A folder of that id from an earlier run goes first.
-fn publish(folder: tempfile::TempDir, place: &Path) -> io::Result<()> {
-    if place.exists() {
-        fs::remove_dir_all(place)?;
-    }
-    fs::set_permissions(folder.path(), fs::metadata(folder.path().parent().unwrap_or(place))?.permissions())?;
-    match fs::rename(folder.path(), place) {
-        Ok(()) => drop(folder.keep()),
-        // Another program finished the same run in the meantime: its folder holds the same bytes.
-        Err(_) if place.join("run.toml").is_file() => {}
-        Err(error) => return Err(error),
-    }
-    Ok(())
+    publish(folder, &super::folder(runs, &run.id), earlier)
 }
 
 fn writer(path: &Path) -> io::Result<Writer<BufWriter<File>>> {
