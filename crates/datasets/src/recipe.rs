@@ -32,6 +32,8 @@ pub struct Recipe {
     /// What stands in for a missing value of each input, if missing values are allowed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fill: Option<Vec<f64>>,
+    /// The column of the file that is predicted.
+    pub target: String,
     /// How the targets were made.
     pub targets: Targets,
     /// The columns of the file that are used.
@@ -90,6 +92,7 @@ impl Recipe {
             features,
             input_scaling: pairs(&scaling),
             fill: (spec.dataset.missing == Some(Missing::Mean)).then_some(means),
+            target: String::new(),
             targets: Targets::Numeric { names: Vec::new(), scaling: Vec::new() },
             columns,
         };
@@ -97,7 +100,7 @@ impl Recipe {
     }
 
     /// The same with the targets of this data set.
-    pub(crate) fn with_targets(self, dataset: &Dataset) -> Recipe {
+    pub(crate) fn with_targets(self, target: String, dataset: &Dataset) -> Recipe {
         let classes = dataset.classes.clone();
         let targets = match dataset.encoding {
             Encoding::Pair { low, high } => Targets::Pair { classes, low_high: [low, high] },
@@ -106,7 +109,7 @@ impl Recipe {
                 Targets::Numeric { names: dataset.target_names.clone(), scaling: pairs(&dataset.target_scaling) }
             }
         };
-        Recipe { targets, ..self }
+        Recipe { target, targets, ..self }
     }
 
     /// How each input is scaled.

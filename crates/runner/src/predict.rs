@@ -77,7 +77,7 @@ fn frame(recipe: &Recipe, columns: usize) -> Dataset {
     let classes = targets.classes().to_vec();
     let target_names = match targets {
         Targets::OneHot { classes, .. } => classes.clone(),
-        Targets::Pair { classes, .. } => vec![classes[1].clone()],
+        Targets::Pair { .. } => vec![recipe.target.clone()],
         Targets::Numeric { names, .. } => names.clone(),
     };
     let mut target_scaling = targets.scaling();

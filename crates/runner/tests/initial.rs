@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use common::train;
-use experiment::spec::Fault;
+use experiment::spec::{Fault, Output};
 use runner::plan::Trouble;
 use tempfile::TempDir;
 
@@ -52,6 +52,19 @@ fn a_file_has_the_precision_of_its_run() {
         let header = u64::from_le_bytes(file[..8].try_into().expect("eight"));
         assert_eq!(file.len() - 8 - header as usize, 17 * bytes);
     }
+}
+
+/// What the tensors do not say stands beside them, with every default and the output that follows from the loss.
+#[test]
+fn a_file_knows_its_network() {
+    let folder = TempDir::new().expect("there is room for temporary files");
+    let run = train(&config("f64", "[3]", ""), folder.path()).expect("in order");
+    let file = fs::read(run.join("parameters.safetensors")).expect("the run wrote it");
+    let header = u64::from_le_bytes(file[..8].try_into().expect("eight")) as usize;
+    let header: serde_json::Value = serde_json::from_slice(&file[8..8 + header]).expect("the header is JSON");
+    let network = header["__metadata__"]["network"].as_str().expect("it is a text");
+    let network: experiment::spec::Network = serde_json::from_str(network).expect("it is the table of a config");
+    assert_eq!((network.hidden, network.output), (vec![3], Some(Output::Softmax)));
 }
 
 fn faults(initial: &str, folder: &Path) -> Vec<Fault> {

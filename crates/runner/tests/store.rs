@@ -61,7 +61,7 @@ fn two_programs_may_finish_the_same_run_at_once() {
         let barrier = Barrier::new(2);
         let one = || assert!(work(fresh, &Together(&barrier)).run(&[&job]).swap_remove(0).is_ok());
         thread::scope(|scope| (0..2).for_each(|_| drop(scope.spawn(one))));
-        assert_eq!(names(&job.runs), [job.id.clone()]);
+        assert_eq!(names(&job.runs), std::slice::from_ref(&job.id));
         assert!(store::read(&store::folder(&job.runs, &job.id)).is_ok());
     }
 }

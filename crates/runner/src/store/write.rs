@@ -6,7 +6,7 @@ use std::path::Path;
 
 use csv::Writer;
 use datasets::Recipe;
-use engine::Dataset;
+use engine::{Dataset, Matrix};
 use experiment::record::{Agreement, Metrics, Run, Table};
 use experiment::spec::{Part, Precision, Task};
 
@@ -14,6 +14,7 @@ use super::publish::{Earlier, UNFINISHED, publish};
 use super::shortest;
 use crate::run::Trained;
 use crate::tensors::safetensors;
+use crate::unit::own_unit;
 
 /// Writes a finished run under `runs`.
 ///
@@ -36,7 +37,7 @@ pub fn write(
     agreement(&path.join("agreement.csv"), &trained.agreement)?;
     let precision = run.spec.precision;
     parameters(&path.join("parameters.csv"), trained, precision)?;
-    fs::write(path.join("parameters.safetensors"), safetensors(trained, precision))?;
+    fs::write(path.join("parameters.safetensors"), safetensors(trained, &run.spec))?;
     predictions(&path.join("predictions.csv"), trained, dataset, precision)?;
     fs::create_dir(path.join("tables"))?;
     for (name, content) in &trained.tables {
@@ -100,24 +101,26 @@ fn predictions(path: &Path, trained: &Trained, dataset: &Dataset, precision: Pre
     header.extend(dataset.target_names.iter().map(|name| format!("target:{name}")));
     header.extend(dataset.target_names.iter().map(|name| format!("output:{name}")));
     csv.write_record(&header)?;
+    let units = |values: &Matrix| {
+        let mut values = values.clone();
+        own_unit(&mut values, dataset);
+        values
+    };
+    let targets = units(&dataset.targets);
     for (engine, outputs) in &trained.outputs {
+        let numbers = units(outputs);
         for (row, part) in parts.iter().enumerate().filter_map(|(row, part)| part.map(|part| (row, part))) {
             let mut cells = vec![engine.as_str().to_string(), row.to_string(), part.as_str().to_string()];
             if classes {
                 let predicted = dataset.class_of(outputs.row(row));
                 cells.extend([dataset.labels[row], predicted].map(|class| dataset.classes[class].clone()));
             }
-            cells.extend(own_unit(dataset.targets.row(row), dataset, precision));
-            cells.extend(own_unit(outputs.row(row), dataset, precision));
+            let both = targets.row(row).iter().chain(numbers.row(row));
+            cells.extend(both.map(|value| shortest(*value, precision)));
             csv.write_record(&cells)?;
         }
     }
     csv.flush()
-}
-
-fn own_unit<'a>(values: &'a [f64], dataset: &'a Dataset, precision: Precision) -> impl Iterator<Item = String> + 'a {
-    let pairs = values.iter().zip(&dataset.target_scaling);
-    pairs.map(move |(value, scaling)| shortest(scaling.invert(*value), precision))
 }
 
 /// The part of each row; none for a row that was left out.
