@@ -31,7 +31,7 @@ use engine::Dataset;
 use experiment::Spec;
 
 pub use fault::Fault;
-pub use recipe::{Recipe, Targets};
+pub use recipe::{Answers, New, Recipe, Targets};
 pub use source::files;
 pub use table::Column;
 

@@ -1,7 +1,7 @@
 //! How raw columns became inputs, and outputs become answers: enough to predict from a new file with the
 //! same header, long after the training data are gone.
 
-use std::path::Path;
+mod read;
 
 use engine::dataset::{Encoding, Scaling};
 use engine::{Dataset, Matrix};
@@ -10,13 +10,11 @@ use experiment::spec::Missing;
 use serde::{Deserialize, Serialize};
 
 use crate::columns::Columns;
-use crate::csv::Source;
-use crate::csv::categories::Lookup;
-use crate::csv::cell::{Cell, missing, number};
-use crate::csv::rows::Rows;
-use crate::fault::{Fault, list};
+use crate::fault::Fault;
 use crate::scale::{self, Fit};
 use crate::table::Column;
+
+pub use read::{Answers, New};
 
 /// The way from a row of a file to the inputs of a network, and from its outputs to an answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -117,31 +115,6 @@ impl Recipe {
         self.input_scaling.iter().map(|&pair| scaling(pair)).collect()
     }
 
-    /// The scaled inputs of a CSV: (n, in). Its columns may stand in any order; others are ignored.
-    ///
-    /// # Errors
-    /// A fault of the file, a column that is missing, a cell that is no number, a category that training never
-    /// saw. The fault's `at` is empty: no config is involved.
-    pub fn read(&self, path: &Path) -> Result<Matrix, Fault> {
-        let mut rows = Rows::open(&Source::File { path: path.to_owned(), at: "" })?;
-        let places =
-            self.columns.iter().map(|column| place(&rows, column, &self.columns)).collect::<Result<Vec<_>, _>>()?;
-        let lookups: Vec<Option<Lookup>> =
-            self.columns.iter().map(|column| column.categories.as_deref().map(Lookup::new)).collect();
-        let mut values = Vec::new();
-        let mut count = 0;
-        while rows.next()? {
-            count += 1;
-            for ((column, lookup), &place) in self.columns.iter().zip(&lookups).zip(&places) {
-                values.push(self.cell(&rows, column, lookup.as_ref(), place)?);
-            }
-        }
-        let made = Columns::new(&self.columns, self.features.as_deref())?;
-        made.apply(&mut values).map_err(|fault| Fault { at: String::new(), help: vec![COMPUTED.into()], ..fault })?;
-        scale::apply(&mut values, self.fill.as_ref().unwrap_or(&vec![0.0; self.inputs.len()]), &self.scaling());
-        Ok(Matrix::new(count, self.inputs.len(), values))
-    }
-
     /// For each column of the table, the input that is this column unchanged, if there is one.
     pub fn unchanged(&self) -> Vec<Option<usize>> {
         Columns::new(&self.columns, self.features.as_deref()).map(|made| made.unchanged()).unwrap_or_default()
@@ -157,29 +130,6 @@ impl Recipe {
         scale::apply(&mut values, &vec![0.0; self.inputs.len()], &self.scaling());
         Ok(Matrix::new(rows.rows(), self.inputs.len(), values))
     }
-
-    fn cell(&self, rows: &Rows, column: &Column, lookup: Option<&Lookup>, place: usize) -> Result<f64, Fault> {
-        let text = rows.cell(place);
-        let name = &column.name;
-        if missing(text) {
-            return match self.fill {
-                Some(_) => Ok(f64::NAN),
-                None => Err(rows
-                    .fault(place, format!("a cell of {name:?} is missing"), "")
-                    .help("fill it; only a run trained with missing = \"mean\" can do without")),
-            };
-        }
-        match (lookup, number(text)) {
-            (None, Cell::Number(value)) => Ok(value),
-            (None, Cell::Missing | Cell::Infinite | Cell::Text) => Err(rows
-                .fault(place, format!("{text:?} is not a finite number"), "")
-                .help(format!("the run was trained with numbers in {name:?}"))),
-            (Some(lookup), _) => lookup.find(text).map(|index| index as f64).ok_or_else(|| {
-                rows.fault(place, format!("the run never saw {name:?} as {text:?}"), "")
-                    .help(format!("it knows: {}", list(column.categories.as_deref().unwrap_or_default())))
-            }),
-        }
-    }
 }
 
 /// Every input is known somewhere in the training part, or nothing could stand for its missing cells. A column of
@@ -192,21 +142,6 @@ fn known(columns: &[Column], names: &[String], fits: &[Fit]) -> Result<(), Fault
         Some(name) => Err(Fault::new("dataset.missing", format!("no cell of {name:?} in the training part is known"))
             .help("leave the column out of the file, fill some of its cells, or hold out less")),
     }
-}
-
-const COMPUTED: &str = "the run computes this input from the columns of the row: correct them, or leave the row out";
-
-/// Where a column of training stands in the new file. A misspelled name is one that the run does not use.
-fn place(rows: &Rows, column: &Column, used: &[Column]) -> Result<usize, Fault> {
-    rows.header.iter().position(|name| *name == column.name).ok_or_else(|| {
-        let message = format!("the column {:?} is missing, which the run was trained with", column.name);
-        let unused = |name: &&String| used.iter().all(|column| column.name != **name);
-        let free: Vec<String> = rows.header.iter().filter(unused).cloned().collect();
-        match free.is_empty() {
-            true => rows.header_fault(message).help("every other column of this file is used already"),
-            false => rows.unknown_column(message, &column.name, "columns that the run does not use", &free),
-        }
-    })
 }
 
 fn pairs(scaling: &[Scaling]) -> Vec<[f64; 2]> {

@@ -51,6 +51,14 @@ impl Trained {
     }
 }
 
+/// Whether a run leaves a network: one that diverged leaves rubbish, unless it went back to better parameters.
+pub(crate) fn is_sound(outcome: &Outcome, last: &Final) -> bool {
+    match outcome {
+        Outcome::Diverged { epoch } => last.epoch < *epoch,
+        Outcome::Finished | Outcome::Stopped { .. } | Outcome::Clean { .. } | Outcome::Cycle { .. } => true,
+    }
+}
+
 /// Somebody asked to stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Interrupted;
