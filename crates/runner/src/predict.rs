@@ -15,6 +15,7 @@ use experiment::spec::{Precision, Task};
 use crate::Build;
 use crate::initial::Matrices;
 use crate::store::shortest;
+use crate::tensors::STATISTICS;
 use crate::unit::own_unit;
 
 pub use score::Score;
@@ -79,8 +80,8 @@ fn outputs(spec: &Spec, recipe: &Recipe, matrices: &Matrices, inputs: &Matrix, b
     }
     snapshot.statistics.clear();
     for gamma in layout.tensors.iter().filter(|tensor| tensor.role == engine::Role::Gamma) {
-        for what in ["mean", "var"] {
-            let name = format!("layers.{}.running_{what}", gamma.layer);
+        for what in STATISTICS {
+            let name = format!("layers.{}.{what}", gamma.layer);
             snapshot.statistics.extend(stored::tensor(matrices, &name, [1, gamma.columns])?);
         }
     }

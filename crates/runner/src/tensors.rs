@@ -28,10 +28,8 @@ pub struct Named {
     matrix: bool,
 }
 
-/// Whether a tensor is a statistic of batch normalization rather than a parameter.
-pub fn is_statistic(name: &str) -> bool {
-    name.ends_with(".running_mean") || name.ends_with(".running_var")
-}
+/// What batch normalization leaves besides parameters, in the order of a snapshot.
+pub const STATISTICS: [&str; 2] = ["running_mean", "running_var"];
 
 /// All tensors of a network: its parameters in the order of the layout, then its statistics.
 pub fn all(layout: &Layout, parameters: &[f64], statistics: &[f64]) -> Vec<Named> {
@@ -48,7 +46,7 @@ pub fn all(layout: &Layout, parameters: &[f64], statistics: &[f64]) -> Vec<Named
         .collect();
     let mut rest = statistics;
     for gamma in layout.tensors.iter().filter(|tensor| tensor.role == Role::Gamma) {
-        for what in ["running_mean", "running_var"] {
+        for what in STATISTICS {
             let (mine, others) = rest.split_at(gamma.columns);
             let name = format!("layers.{}.{what}", gamma.layer);
             list.push(Named { name, rows: 1, columns: gamma.columns, values: mine.to_vec(), matrix: false });
