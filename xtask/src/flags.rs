@@ -111,15 +111,22 @@ pub struct CheckFlags {
 
 #[derive(Debug, Args)]
 pub struct PredictFlags {
-    /// The folder of a finished run, as in reports/mlp-iris/runs/0123456789abcdef.
-    #[arg(value_name = "RUN")]
+    /// The folder of a finished run, as in reports/mlp-iris/runs/0123456789abcdef, or a config, of which the first
+    /// finished run is asked.
+    #[arg(value_name = "RUN|CONFIG")]
     pub run: PathBuf,
-    /// A CSV with the columns that the run was trained on; the target may be missing.
+    /// A CSV with the columns that the run was trained on. Where it holds the target, too, the accuracy or R² is told.
     #[arg(value_name = "DATA")]
     pub data: PathBuf,
     /// Where the predictions go; by default to stdout.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Where the runs of a config are.
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub reports: PathBuf,
+    /// Set a key of the config, as it was set for the run.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub settings: Vec<String>,
 }
 
 /// How a certificate is printed.

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use crate::say;
 
-/// How the program ends; the codes are explained in `--help`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How the program ends, from good to bad; the codes are explained in `--help`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// All is well.
     Well,
@@ -52,7 +52,7 @@ impl Error {
 impl Outcome {
     /// The worse of two ends.
     pub fn and(self, other: Self) -> Self {
-        if self == Outcome::Well { other } else { self }
+        self.max(other)
     }
 
     /// Prints an error and ends as it says.

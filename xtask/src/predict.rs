@@ -1,21 +1,23 @@
-//! `predict`: what a finished run says of new data, as CSV.
+//! `predict`: what a finished run says of new data, as CSV; and how right it is, where the data hold the answers.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use runner::predict::{Predictions, Refusal, predict as ask};
+use runner::predict::{Refusal, predict as ask};
+use runner::store;
 
 use crate::flags::PredictFlags;
 use crate::outcome::{Error, Outcome, Result};
-use crate::{engines, say};
+use crate::{configs, engines, plan, say};
 
 /// Predicts from new data.
 pub fn predict(flags: &PredictFlags) -> Result {
-    let predictions = ask(&flags.run, &flags.data, engines::build).map_err(|refusal| match refusal {
-        Refusal::Run(message) => Error::usage(format!("{} is no finished run: {message}", flags.run.display())),
+    let run = run(flags)?;
+    let predictions = ask(&run, &flags.data, engines::build).map_err(|refusal| match refusal {
+        Refusal::Run(message) => Error::usage(format!("cannot predict with {}: {message}", run.display())),
         Refusal::Data(fault) => Error::invalid(format!("error: {fault}")),
     })?;
-    let text = csv(&predictions);
+    let text = predictions.csv();
     match &flags.out {
         None => say::out(text.trim_end()),
         Some(path) => {
@@ -24,16 +26,25 @@ pub fn predict(flags: &PredictFlags) -> Result {
             written.map_err(|error| Error::failed(format!("cannot write {}: {error}", path.display())))?;
         }
     }
+    if let Some(score) = predictions.score {
+        say::err(&score.to_string());
+    }
     Ok(Outcome::Well)
 }
 
-fn csv(predictions: &Predictions) -> String {
-    let line = |cells: &Vec<String>| cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",") + "\n";
-    [&predictions.header].into_iter().chain(&predictions.rows).map(line).collect()
-}
-
-/// A cell with a comma, a quote or a line end stands in quotes.
-fn quoted(cell: &str) -> String {
-    let plain = !cell.contains([',', '"', '\n', '\r']);
-    if plain { cell.to_string() } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
+/// The folder of the run: as it was named, or the first finished one of a config, which is told.
+fn run(flags: &PredictFlags) -> Result<PathBuf> {
+    if !flags.run.is_file() {
+        return Ok(flags.run.clone());
+    }
+    let configs = configs::read(std::slice::from_ref(&flags.run), &flags.settings)?;
+    let plans = plan::plan(&configs, &flags.reports)?;
+    let mut jobs = plans.iter().flat_map(|plan| &plan.jobs);
+    let job = jobs.find(|job| store::finished(&job.runs, &job.id)).ok_or_else(|| {
+        let arguments = configs[0].arguments();
+        Error::usage(format!("{}: no run is finished: cargo xtask run {arguments} does that", flags.run.display()))
+    })?;
+    let folder = store::folder(&job.runs, &job.id);
+    say::err(&format!("{}  {}", folder.display(), job.label));
+    Ok(folder)
 }

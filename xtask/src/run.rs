@@ -15,6 +15,7 @@ use crate::{configs, engines, interrupt, progress, report, say};
 /// Trains experiments and writes their reports.
 pub fn run(flags: &RunFlags) -> Result {
     let configs = configs::read(&flags.configs, &flags.settings)?;
+    report::INDEX.may_lie_in(&flags.out)?;
     let plans = plan(&configs, &flags.out)?;
     if flags.dry_run {
         plans.iter().for_each(|plan| announce(plan, flags.fresh));
@@ -30,7 +31,7 @@ pub fn run(flags: &RunFlags) -> Result {
     let mut outcome = if failed { Outcome::Failed } else { Outcome::Well };
     for (plan, results) in plans.iter().zip(&results) {
         if results.iter().all(|result| result.is_ok()) {
-            outcome = outcome.and(report::write(plan, &flags.out, flags.formats)?);
+            outcome = outcome.and(report::write(plan, &flags.out, flags.formats));
         }
     }
     report::write_index(&flags.out)?;

@@ -128,3 +128,44 @@ fn a_check_writes_the_gradients_and_catches_the_faults() {
     assert!(text.starts_with("parameter,row,column,hand,dual,burn-flex,burn-ndarray,difference\n"));
     assert_eq!(text.lines().count(), 1 + 2 * 4 + 4 + 4 + 1);
 }
+
+#[test]
+fn files_of_others_are_left_alone() {
+    let desk = Desk::new();
+    desk.write("xor.toml", XOR).write("README.md", "# My thesis\n").write("reports/index.html", "<title>Mine</title>");
+    let ended = desk.run(&["run", "xor.toml", "--out", "."]);
+    assert_eq!((ended.code, desk.files("xor").len()), (2, 0), "{ended:?}");
+    assert!(
+        ended.err.contains("README.md is no file of Longhand, and the reports would write over it"),
+        "{}",
+        ended.err
+    );
+    assert_eq!(desk.run(&["report", "xor.toml", "--html"]).code, 2);
+    // A figure of somebody else stays; one that an earlier report showed goes.
+    desk.write("mine/xor/figures/photo.svg", "mine");
+    let figures = |count| XOR.to_string() + &"[[figure]]\nkind = \"network\"\n".repeat(count);
+    for (count, network) in [(1, true), (0, false)] {
+        desk.write("xor.toml", figures(count));
+        assert_eq!(desk.run(&["run", "xor.toml", "--out", "mine"]).code, 0);
+        let names: Vec<String> =
+            desk.files("mine/xor/figures").iter().map(|(name, _)| name.display().to_string()).collect();
+        let has = |name: &str| names.iter().any(|known| known == name);
+        assert_eq!((has("photo.svg"), has("curves.csv")), (true, true), "{names:?}");
+        assert_eq!([has("network.svg"), has("network.csv")], [network; 2], "{names:?}");
+    }
+}
+
+#[test]
+fn one_damaged_run_keeps_no_other_report_from_being_drawn() {
+    let desk = Desk::new();
+    desk.write("a.toml", XOR).write("b.toml", XOR);
+    assert_eq!(desk.run(&["run", "a.toml", "b.toml"]).code, 0);
+    let drawn = desk.files("reports/b/figures");
+    let runs = desk.files("reports/a/runs");
+    let path = runs.iter().find(|(path, _)| path.ends_with("metrics.csv")).expect("a run has metrics").0.display();
+    desk.write(&format!("reports/a/runs/{path}"), "nonsense\n1\n2,3\n").write("reports/b/figures/curves.svg", "stale");
+    let ended = desk.run(&["report", "a.toml", "b.toml"]);
+    assert_eq!((ended.code, ended.out.as_str()), (1, "reports/b/report.md\n"), "{ended:?}");
+    assert!(ended.err.contains("remove that folder, or run with --fresh"), "{}", ended.err);
+    assert!(desk.files("reports/b/figures") == drawn);
+}

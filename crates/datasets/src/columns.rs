@@ -31,7 +31,7 @@ impl Columns {
     /// values: (n, columns)  ->  (n, names), in place.
     ///
     /// # Errors
-    /// A formula whose value on some row is not finite although all columns are known.
+    /// A formula whose value on some row is not finite although all columns that it uses are known.
     pub fn apply(&self, values: &mut Vec<f64>) -> Result<(), Fault> {
         if self.formulas.is_empty() && self.columns.iter().all(|column| column.categories.is_none()) {
             return Ok(());
@@ -84,9 +84,10 @@ impl Columns {
             inputs.copy_from_slice(spread);
             return Ok(());
         }
-        let known = spread.iter().all(|value| value.is_finite());
         for (number, (input, formula)) in inputs.iter_mut().zip(&self.formulas).enumerate() {
-            *input = formula.value(spread);
+            // What a missing cell goes into is missing, whatever 0·x or x^0 may say.
+            let known = formula.is_known(spread);
+            *input = if known { formula.value(spread) } else { f64::NAN };
             if known && !input.is_finite() {
                 let message = format!("{} is {input} in row {} of the data", self.texts[number], index + 1);
                 return Err(Fault::new(format!("dataset.features[{number}]"), message)

@@ -51,6 +51,16 @@ pub enum Operator {
 }
 
 impl Formula {
+    /// Whether a row knows every column that the formula uses.
+    pub fn is_known(&self, row: &[f64]) -> bool {
+        match self {
+            Formula::Number(_) => true,
+            Formula::Column(column) => !row[*column].is_nan(),
+            Formula::Call(_, of) => of.is_known(row),
+            Formula::Pair(_, left, right) => left.is_known(row) && right.is_known(row),
+        }
+    }
+
     /// The value on one row.
     pub fn value(&self, row: &[f64]) -> f64 {
         match self {

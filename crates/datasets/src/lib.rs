@@ -31,7 +31,7 @@ use engine::Dataset;
 use experiment::Spec;
 
 pub use fault::Fault;
-pub use recipe::{Recipe, Targets};
+pub use recipe::{Answers, New, Recipe, Targets};
 pub use source::files;
 pub use table::Column;
 
@@ -57,7 +57,7 @@ pub fn load(spec: &Spec, folder: &Path) -> Result<Loaded, Fault> {
     let split = split::split(spec, rows, held_out, &labels, &classes)?;
     let weights = weigh::weigh(spec, weights, &labels, &classes, &split)?;
     let (inputs, recipe) = Recipe::prepare(spec, inputs, columns, rows, &split.train)?;
-    let task = target.task();
+    let (task, name) = (target.task(), target.name().to_owned());
     let encoded = encode::encode(spec, target, rows, &split.train)?;
     let dataset = Dataset {
         task,
@@ -75,5 +75,5 @@ pub fn load(spec: &Spec, folder: &Path) -> Result<Loaded, Fault> {
         validation: split.validation,
         test: split.test,
     };
-    Ok(Loaded { recipe: recipe.with_targets(&dataset), dataset })
+    Ok(Loaded { recipe: recipe.with_targets(name, &dataset), dataset })
 }

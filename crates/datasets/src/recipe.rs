@@ -1,7 +1,7 @@
 //! How raw columns became inputs, and outputs become answers: enough to predict from a new file with the
 //! same header, long after the training data are gone.
 
-use std::path::Path;
+mod read;
 
 use engine::dataset::{Encoding, Scaling};
 use engine::{Dataset, Matrix};
@@ -10,13 +10,11 @@ use experiment::spec::Missing;
 use serde::{Deserialize, Serialize};
 
 use crate::columns::Columns;
-use crate::csv::Source;
-use crate::csv::categories::Lookup;
-use crate::csv::cell::{Cell, missing, number};
-use crate::csv::rows::Rows;
-use crate::fault::{Fault, list};
-use crate::scale;
+use crate::fault::Fault;
+use crate::scale::{self, Fit};
 use crate::table::Column;
+
+pub use read::{Answers, New};
 
 /// The way from a row of a file to the inputs of a network, and from its outputs to an answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,6 +30,8 @@ pub struct Recipe {
     /// What stands in for a missing value of each input, if missing values are allowed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fill: Option<Vec<f64>>,
+    /// The column of the file that is predicted.
+    pub target: String,
     /// How the targets were made.
     pub targets: Targets,
     /// The columns of the file that are used.
@@ -69,7 +69,7 @@ impl Recipe {
     /// Turns the inputs of a table, (n, columns), into those of a network, fitted on the training rows.
     ///
     /// # Errors
-    /// A feature that is no formula, or not finite on some row.
+    /// A feature that is no formula, or not finite on some row; an input of which nothing is known.
     pub(crate) fn prepare(
         spec: &Spec,
         mut values: Vec<f64>,
@@ -81,6 +81,7 @@ impl Recipe {
         let made = Columns::new(&columns, features.as_deref())?;
         made.apply(&mut values)?;
         let fits = scale::fit(&values, made.names.len(), train);
+        known(if features.is_none() { &columns } else { &[] }, &made.names, &fits)?;
         let scaling: Vec<Scaling> = fits.iter().map(|fit| fit.scaling(spec.dataset.scale)).collect();
         let means: Vec<f64> = fits.iter().map(|fit| fit.mean).collect();
         scale::apply(&mut values, &means, &scaling);
@@ -89,6 +90,7 @@ impl Recipe {
             features,
             input_scaling: pairs(&scaling),
             fill: (spec.dataset.missing == Some(Missing::Mean)).then_some(means),
+            target: String::new(),
             targets: Targets::Numeric { names: Vec::new(), scaling: Vec::new() },
             columns,
         };
@@ -96,7 +98,7 @@ impl Recipe {
     }
 
     /// The same with the targets of this data set.
-    pub(crate) fn with_targets(self, dataset: &Dataset) -> Recipe {
+    pub(crate) fn with_targets(self, target: String, dataset: &Dataset) -> Recipe {
         let classes = dataset.classes.clone();
         let targets = match dataset.encoding {
             Encoding::Pair { low, high } => Targets::Pair { classes, low_high: [low, high] },
@@ -105,37 +107,12 @@ impl Recipe {
                 Targets::Numeric { names: dataset.target_names.clone(), scaling: pairs(&dataset.target_scaling) }
             }
         };
-        Recipe { targets, ..self }
+        Recipe { target, targets, ..self }
     }
 
     /// How each input is scaled.
     pub fn scaling(&self) -> Vec<Scaling> {
         self.input_scaling.iter().map(|&pair| scaling(pair)).collect()
-    }
-
-    /// The scaled inputs of a CSV: (n, in). Its columns may stand in any order; others are ignored.
-    ///
-    /// # Errors
-    /// A fault of the file, a column that is missing, a cell that is no number, a category that training never
-    /// saw. The fault's `at` is empty: no config is involved.
-    pub fn read(&self, path: &Path) -> Result<Matrix, Fault> {
-        let mut rows = Rows::open(&Source::File { path: path.to_owned(), at: "" })?;
-        let places =
-            self.columns.iter().map(|column| place(&rows, column, &self.columns)).collect::<Result<Vec<_>, _>>()?;
-        let lookups: Vec<Option<Lookup>> =
-            self.columns.iter().map(|column| column.categories.as_deref().map(Lookup::new)).collect();
-        let mut values = Vec::new();
-        let mut count = 0;
-        while rows.next()? {
-            count += 1;
-            for ((column, lookup), &place) in self.columns.iter().zip(&lookups).zip(&places) {
-                values.push(self.cell(&rows, column, lookup.as_ref(), place)?);
-            }
-        }
-        let made = Columns::new(&self.columns, self.features.as_deref())?;
-        made.apply(&mut values).map_err(|fault| Fault { at: String::new(), help: vec![COMPUTED.into()], ..fault })?;
-        scale::apply(&mut values, self.fill.as_ref().unwrap_or(&vec![0.0; self.inputs.len()]), &self.scaling());
-        Ok(Matrix::new(count, self.inputs.len(), values))
     }
 
     /// For each column of the table, the input that is this column unchanged, if there is one.
@@ -153,44 +130,18 @@ impl Recipe {
         scale::apply(&mut values, &vec![0.0; self.inputs.len()], &self.scaling());
         Ok(Matrix::new(rows.rows(), self.inputs.len(), values))
     }
-
-    fn cell(&self, rows: &Rows, column: &Column, lookup: Option<&Lookup>, place: usize) -> Result<f64, Fault> {
-        let text = rows.cell(place);
-        let name = &column.name;
-        if missing(text) {
-            return match self.fill {
-                Some(_) => Ok(f64::NAN),
-                None => Err(rows
-                    .fault(place, format!("a cell of {name:?} is missing"), "")
-                    .help("fill it; only a run trained with missing = \"mean\" can do without")),
-            };
-        }
-        match (lookup, number(text)) {
-            (None, Cell::Number(value)) => Ok(value),
-            (None, Cell::Missing | Cell::Infinite | Cell::Text) => Err(rows
-                .fault(place, format!("{text:?} is not a finite number"), "")
-                .help(format!("the run was trained with numbers in {name:?}"))),
-            (Some(lookup), _) => lookup.find(text).map(|index| index as f64).ok_or_else(|| {
-                rows.fault(place, format!("the run never saw {name:?} as {text:?}"), "")
-                    .help(format!("it knows: {}", list(column.categories.as_deref().unwrap_or_default())))
-            }),
-        }
-    }
 }
 
-const COMPUTED: &str = "the run computes this input from the columns of the row: correct them, or leave the row out";
-
-/// Where a column of training stands in the new file. A misspelled name is one that the run does not use.
-fn place(rows: &Rows, column: &Column, used: &[Column]) -> Result<usize, Fault> {
-    rows.header.iter().position(|name| *name == column.name).ok_or_else(|| {
-        let message = format!("the column {:?} is missing, which the run was trained with", column.name);
-        let unused = |name: &&String| used.iter().all(|column| column.name != **name);
-        let free: Vec<String> = rows.header.iter().filter(unused).cloned().collect();
-        match free.is_empty() {
-            true => rows.header_fault(message).help("every other column of this file is used already"),
-            false => rows.unknown_column(message, &column.name, "columns that the run does not use", &free),
-        }
-    })
+/// Every input is known somewhere in the training part, or nothing could stand for its missing cells. A column of
+/// categories without a single one makes no input at all.
+fn known(columns: &[Column], names: &[String], fits: &[Fit]) -> Result<(), Fault> {
+    let empty = columns.iter().find(|column| column.categories.as_ref().is_some_and(Vec::is_empty));
+    let unknown = names.iter().zip(fits).find(|(_, fit)| fit.known == 0).map(|(name, _)| name);
+    match empty.map(|column| &column.name).or(unknown) {
+        None => Ok(()),
+        Some(name) => Err(Fault::new("dataset.missing", format!("no cell of {name:?} in the training part is known"))
+            .help("leave the column out of the file, fill some of its cells, or hold out less")),
+    }
 }
 
 fn pairs(scaling: &[Scaling]) -> Vec<[f64; 2]> {

@@ -85,6 +85,15 @@ impl Target {
         }
     }
 
+    /// The name of the target; of several, that of the first.
+    pub fn name(&self) -> &str {
+        match self {
+            Target::Classes { name, .. } => name,
+            Target::Coded { .. } => "y",
+            Target::Numbers { names, .. } => names.first().map_or("y", String::as_str),
+        }
+    }
+
     /// The names of the classes; none of numbers, nor of targets that are written out.
     pub fn classes(&self) -> &[String] {
         match self {

@@ -84,7 +84,7 @@ fn missing_cells_become_the_mean() {
 
 #[test]
 fn rows_with_missing_cells_may_be_dropped() {
-    let text = "a,w,y\n1,1,1\n,1,2\n3,?,3\n4,4,null\n5,5,5\n";
+    let text = "a,w,y\n1,1,1\n,1,2\n3,?,3\n4,4,null\n5,5,5\n-nan,6,6\n7,7,+NaN\n";
     let set = csv(text, &format!("{NUMBERS}\nweights = \"w\"\nmissing = \"drop\"")).expect("in order").dataset;
     assert_eq!((set.inputs.values(), set.targets.values()), (&[1.0, 5.0][..], &[1.0, 5.0][..]));
     assert_eq!((set.weights, set.input_names.join(" ")), (Some(vec![1.0, 5.0]), "a".into()));

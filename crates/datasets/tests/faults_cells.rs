@@ -212,6 +212,40 @@ fn each_is_told_with_its_place_and_remedy() {
   = a cell holds a number below 1.8e308, or nothing
 "##,
         ),
+        (
+            b"a,y\n1,-nan\n",
+            NUMBERS.into(),
+            r##"the target "y" is missing
+  at dataset.path
+  --> data.csv:2:3
+  | 1,-nan
+  |   ^^^^
+  = write missing = "drop" in [dataset] to leave out rows with missing cells
+"##,
+        ),
+        (
+            b"a,y\n1,0\n2,+NaN\n",
+            CLASSES.into(),
+            r##"the target "y" is missing
+  at dataset.path
+  --> data.csv:3:3
+  | 2,+NaN
+  |   ^^^^
+  = write missing = "drop" in [dataset] to leave out rows with missing cells
+"##,
+        ),
+        (
+            b"a,y\n1,0\n2,0\n3,0\n4,0\n5,0\n6,0\n7,0\n8,0\n9,0\n10,1\nunknown,1\n",
+            CLASSES.into(),
+            r##""unknown" is not a number
+  at dataset.path
+  --> data.csv:12:1
+  | unknown,1
+  | ^^^^^^^
+  = if "unknown" means that nothing is known, leave the cell empty
+  = write missing = "drop" in [dataset] to leave out rows with missing cells
+"##,
+        ),
     ];
     for (bytes, keys, fault) in cases {
         assert_eq!(csv_with(bytes, &keys, "", "").map(drop), Err(fault.into()));

@@ -67,3 +67,15 @@ fn scaling_and_filling_come_after() {
     let set = csv("a,b,y\n1,1,1\n3,2,2\n,3,3\n", keys).expect("in order").dataset;
     assert_eq!(set.inputs.values(), [0.0, 0.0, 1.0, 0.5, 0.5, 1.0]);
 }
+
+/// log 0 is −∞ where x2 is missing, too; a missing x2 is missing in its power 0 and in its product with 0.
+#[test]
+fn a_formula_asks_only_its_own_columns() {
+    let keys =
+        |features: &str| format!("target = \"y\"\ntask = \"regression\"\nmissing = \"mean\"\nfeatures = [{features}]");
+    let text = "a,b,y\n1,1,1\n0,,2\n1,3,3\n";
+    let fault = csv(text, &keys("\"log(x1)\"")).expect_err("it is infinite");
+    assert!(fault.starts_with("log(x1) is -inf in row 2 of the data\n"), "{fault}");
+    let set = csv(text, &keys("\"x2^0 + x2\", \"a\"")).expect("in order").dataset;
+    assert_eq!(set.inputs.values(), [2.0, 1.0, 3.0, 0.0, 4.0, 1.0]);
+}

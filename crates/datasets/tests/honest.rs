@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{folder, spec_with};
+use common::{csv, folder, spec_with};
 use datasets::load;
 use engine::Dataset;
 use experiment::Spec;
@@ -71,5 +71,24 @@ fn classes_are_counted_in_the_training_part() {
             let alike = set.train.iter().filter(|&&other| class(other) == class(row)).count();
             assert_eq!(weight, 21.0 / (2 * alike) as f64);
         }
+    }
+}
+
+/// Nothing can stand for the missing cells of a column of which training knows nothing, scaled or not.
+#[test]
+fn a_column_without_a_known_training_cell_is_refused() {
+    let fault = |name: &str| {
+        Err(format!(
+            "no cell of {name:?} in the training part is known\n  at dataset.missing\n  \
+             = leave the column out of the file, fill some of its cells, or hold out less\n"
+        ))
+    };
+    for scale in ["none", "standard", "min-max"] {
+        let keys = format!("target = \"y\"\ntask = \"regression\"\nmissing = \"mean\"\nscale = {scale:?}");
+        assert_eq!(csv("a,b,y\n1,,1\n2,NA,2\n", &keys).map(drop), fault("b"));
+        assert_eq!(csv("a,b,y\n1,,1\n2,NA,2\n", &format!("{keys}\ncategorical = [\"b\"]")).map(drop), fault("b"));
+        let computed = csv("a,b,y\n1,,1\n2,NA,2\n", &format!("{keys}\nfeatures = [\"a\", \"a*b\"]")).map(drop);
+        assert_eq!(computed, fault("a*b"));
+        assert!(csv("a,b,y\n1,,1\n2,NA,2\n", &format!("{keys}\nfeatures = [\"a^2\"]")).is_ok());
     }
 }

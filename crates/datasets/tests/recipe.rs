@@ -3,7 +3,7 @@
 mod common;
 
 use common::{csv, folder, text};
-use datasets::{Loaded, Recipe};
+use datasets::{Answers, Loaded, Recipe};
 use engine::Matrix;
 
 const TEXT: &str = "size,colour,y\n1,red,x\n3,blue,z\n5,red,z\n";
@@ -16,7 +16,7 @@ fn trained(keys: &str) -> Loaded {
 
 fn read(recipe: &Recipe, bytes: &str) -> Result<Matrix, String> {
     let folder = folder(&[("new.csv", bytes.as_bytes())]);
-    recipe.read(&folder.path().join("new.csv")).map_err(|fault| text(&fault, folder.path()))
+    recipe.read(&folder.path().join("new.csv")).map(|new| new.inputs).map_err(|fault| text(&fault, folder.path()))
 }
 
 /// Read back from JSON, the recipe makes the very inputs that were trained on.
@@ -88,4 +88,19 @@ fn numbers_come_back_in_their_unit() {
     let Loaded { dataset, recipe } = loaded.expect("in order");
     assert_eq!(recipe.targets.scaling(), dataset.target_scaling);
     assert_eq!(recipe.targets.scaling()[0].invert(dataset.targets.at(1, 0)), 30.0);
+}
+
+/// Missing answers are none, an unseen class counts behind the last, and without the column nothing is said.
+#[test]
+fn the_answers_are_read_where_the_file_has_them() {
+    let answers = |recipe: &Recipe, text: &str| {
+        let folder = folder(&[("new.csv", text.as_bytes())]);
+        recipe.read(&folder.path().join("new.csv")).expect("in order").answers
+    };
+    let classes = trained("").recipe;
+    let text = "y,size,colour\nz,1,red\n?,1,red\nx,1,blue\nw,1,red\n";
+    assert_eq!(answers(&classes, text), Some(Answers::Classes(vec![Some(1), None, Some(0), Some(2)])));
+    assert_eq!(answers(&classes, "size,colour\n1,red\n"), None);
+    let numbers = csv("a,y\n1,10\n2,30\n", "target = \"y\"\ntask = \"regression\"").expect("in order").recipe;
+    assert_eq!(answers(&numbers, "y,a\n5,1\n,2\nlow,3\n"), Some(Answers::Numbers(vec![Some(5.0), None, None])));
 }

@@ -11,16 +11,16 @@ mod step;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use engine::{Batch, Dataset, Engine, Role, Snapshot, agreement};
+use engine::{Batch, Dataset, Engine, Layout, Role, Snapshot, agreement};
 use experiment::Spec;
 use experiment::bounds::Bounds;
 use experiment::record::Agreement;
 use experiment::spec::{Inference, Optimizer, Precision};
 
-use crate::Build;
 use crate::draws::Draws;
 use crate::run::Interrupted;
 use crate::trainee::Trainee;
+use crate::{Build, initial};
 
 use step::Stepped;
 
@@ -42,10 +42,18 @@ pub(crate) struct Judge {
 
 impl Judge {
     /// A judge, if there are two engines to judge.
-    pub(crate) fn new(spec: &Spec, dataset: &Arc<Dataset>, build: Build, initial: &[f64]) -> Option<Judge> {
+    pub(crate) fn new(
+        spec: &Spec,
+        dataset: &Arc<Dataset>,
+        build: Build,
+        parameters: &[f64],
+        layout: &Layout,
+    ) -> Option<Judge> {
         let [first, _] = spec.engines[..] else { return None };
-        let away = one_unit_away(initial, spec.precision);
-        let shadow = Trainee::new(first, build(first, spec, dataset.clone(), &away), spec);
+        let away = one_unit_away(parameters, spec.precision);
+        let mut engine = build(first, spec, dataset.clone(), &away);
+        initial::begin(engine.as_mut(), spec, layout);
+        let shadow = Trainee::new(first, engine, spec);
         let noise = match spec.precision {
             Precision::F64 => agreement::ZERO,
             Precision::F32 => SINGLE_NOISE,

@@ -11,14 +11,14 @@ use std::sync::atomic::AtomicBool;
 use engine::certificate::{Certificate, Witness, sample};
 use engine::{Dataset, Engine, Layout, Snapshot, initializer};
 use experiment::Spec;
-use experiment::record::{Certified, Outcome};
+use experiment::record::Certified;
 use experiment::spec::{EngineName, Precision};
 
 use bench::{Bench, shaken};
 
 use crate::Build;
 use crate::draws::Draws;
-use crate::run::{Interrupted, Trained, run};
+use crate::run::{self, Interrupted, Trained};
 
 /// Builds all engines on a spec, at these parameters.
 pub type Engines = fn(&Spec, &Arc<Dataset>, &[f64]) -> Vec<Box<dyn Engine>>;
@@ -141,11 +141,7 @@ pub(crate) fn in_short(spec: &Spec, dataset: &Arc<Dataset>, cast: &Cast, trained
 fn left(trained: &Trained) -> Option<Snapshot> {
     let (parameters, statistics) = (trained.parameters[0].1.clone(), trained.statistics[0].1.clone());
     let finite = parameters.iter().chain(&statistics).all(|value| value.is_finite());
-    // A run that diverged leaves rubbish, unless it went back to better parameters of before.
-    let sound = match trained.outcomes[0].1 {
-        Outcome::Diverged { epoch } => trained.finals[0].epoch < epoch,
-        _ => true,
-    };
+    let sound = run::is_sound(&trained.outcomes[0].1, &trained.finals[0]);
     (finite && sound).then(|| Snapshot { parameters, statistics, ..Snapshot::default() })
 }
 
@@ -156,7 +152,7 @@ fn after_training(
     build: Build,
     stop: &AtomicBool,
 ) -> Result<Snapshot, Interrupted> {
-    let trained = run(spec, dataset, build, stop, |_, _| {})?;
+    let trained = run::run(spec, dataset, build, stop, |_, _| {})?;
     let start = || shaken(&Snapshot::start(initializer::initial(spec, &trained.layout), &trained.layout), 1);
     Ok(left(&trained).unwrap_or_else(start))
 }

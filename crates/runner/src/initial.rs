@@ -1,11 +1,13 @@
-//! `[initial] file = "..."`: the parameters of an earlier run, read from its `parameters.csv` or
-//! `parameters.safetensors`.
+//! `[initial] file = "..."`: the tensors of an earlier run, read from its `parameters.csv` or
+//! `parameters.safetensors`. Batch normalization's running statistics are among them: they are no parameters, so an
+//! engine [`begin`]s with them.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use csv::Reader;
+use engine::{Engine, Layout, Role, explicit};
 use experiment::Spec;
 use experiment::spec::{Fault, Initial};
 
@@ -19,10 +21,58 @@ pub fn read_file(spec: &mut Spec, folder: &Path) -> Result<Vec<String>, Fault> {
     let Some(Initial::File(name)) = spec.initial.remove("file") else { return Ok(Vec::new()) };
     let fault = |what: String| Fault::new("initial.file", format!("{name} {what}")).help(HELP);
     let mut matrices = read(&folder.join(&name)).map_err(fault)?;
-    matrices.retain(|parameter, _| !tensors::is_statistic(parameter) && !spec.initial.contains_key(parameter));
+    matrices.retain(|parameter, _| !spec.initial.contains_key(parameter));
     let names = matrices.keys().cloned().collect();
     spec.initial.extend(matrices.into_iter().map(|(parameter, matrix)| (parameter, Initial::Rows(matrix))));
     Ok(names)
+}
+
+/// What in `[initial]` and `frozen` does not fit the network, statistics included.
+pub fn faults(spec: &Spec, layout: &Layout) -> Vec<Fault> {
+    let (mut rest, mut faults) = (spec.clone(), Vec::new());
+    for (name, columns) in statistics(layout) {
+        match rest.initial.remove(&name) {
+            Some(value) if row(&value).is_none_or(|row| row.len() != columns) => {
+                let message = format!("{name} is 1 x {columns}, this value is not");
+                faults.push(Fault::new(format!("initial.\"{name}\""), message).help("one number for each unit"));
+            }
+            _ => {}
+        }
+    }
+    faults.extend(explicit::faults(&rest, layout));
+    faults
+}
+
+/// The statistics of a network with their lengths, in the order of a snapshot.
+fn statistics(layout: &Layout) -> impl Iterator<Item = (String, usize)> + '_ {
+    let gammas = layout.tensors.iter().filter(|tensor| tensor.role == Role::Gamma);
+    gammas.flat_map(|gamma| tensors::STATISTICS.map(|what| (format!("layers.{}.{what}", gamma.layer), gamma.columns)))
+}
+
+fn row(value: &Initial) -> Option<&[f64]> {
+    match value {
+        Initial::Row(row) => Some(row),
+        Initial::Rows(rows) => (rows.len() == 1).then(|| rows[0].as_slice()),
+        Initial::File(_) => None,
+    }
+}
+
+/// Gives a new engine the running statistics that `[initial]` names; the others start at mean 0 and variance 1.
+pub fn begin(engine: &mut dyn Engine, spec: &Spec, layout: &Layout) {
+    let named: Vec<_> = statistics(layout).map(|(name, columns)| (spec.initial.get(&name), columns)).collect();
+    if named.iter().all(|(value, _)| value.is_none()) {
+        return;
+    }
+    let mut snapshot = engine.snapshot();
+    let mut rest = snapshot.statistics.as_mut_slice();
+    for (value, columns) in named {
+        let (mine, others) = rest.split_at_mut(columns);
+        if let Some(row) = value.and_then(row) {
+            mine.copy_from_slice(row);
+        }
+        rest = others;
+    }
+    engine.restore(&snapshot);
 }
 
 /// The same faults, at the key that names the file where its tensors are at fault.

@@ -22,6 +22,7 @@ pub mod schedule;
 pub mod store;
 pub mod tensors;
 mod trainee;
+mod unit;
 
 use std::sync::Arc;
 

@@ -62,7 +62,7 @@ pub fn baselines(spec: &Spec, dataset: &Dataset) -> Vec<Baseline> {
 }
 
 /// A quantity that outputs and targets alone decide. outputs: (rows, out).
-fn judge(quantity: Quantity, outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
+pub(crate) fn judge(quantity: Quantity, outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
     match quantity {
         Quantity::Accuracy => accuracy(outputs, rows, dataset),
         Quantity::LogLoss => log_loss::log_loss(outputs, rows, dataset),

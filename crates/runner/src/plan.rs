@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use datasets::{Fault, Loaded, Recipe};
-use engine::{Dataset, Layout, explicit};
+use engine::{Dataset, Layout};
 use experiment::Spec;
 use experiment::record::DataSummary;
 use experiment::spec::{self, Arm};
@@ -65,7 +65,8 @@ pub fn job(home: &Home, arm: &Arm, mut spec: Spec) -> Result<Job, Trouble> {
     let Loaded { dataset, recipe, .. } = datasets::load(&spec, home.folder).map_err(Box::new).map_err(Trouble::Data)?;
     let layout = Layout::of(&spec, dataset.inputs.columns(), dataset.targets.columns());
     let read = initial::read_file(&mut spec, home.folder).map_err(|fault| Trouble::Keys(vec![fault]))?;
-    let faults = [initial::at_file(explicit::faults(&spec, &layout), &read), crowded(&spec, &dataset)].concat();
+    let faults =
+        [initial::at_file(initial::faults(&spec, &layout), &read), crowded(&spec, &dataset), large(&layout)].concat();
     if !faults.is_empty() {
         return Err(Trouble::Keys(faults));
     }
@@ -125,6 +126,19 @@ fn crowded(spec: &Spec, dataset: &Dataset) -> Vec<spec::Fault> {
     }
     let fault = spec::Fault::new("network.batch_norm", "batch norm needs two training rows or more, there is one");
     vec![fault.also("dataset", "the data").help("hold out less, or leave out batch_norm")]
+}
+
+/// The most parameters of a network: 8 GB in f64.
+const MOST: usize = 1_000_000_000;
+
+/// A network that fits into memory, with its inputs and the pieces of its units, which its config alone does not say.
+fn large(layout: &Layout) -> Vec<spec::Fault> {
+    let parameters = layout.len();
+    if parameters <= MOST {
+        return Vec::new();
+    }
+    let message = format!("the network has {parameters} parameters, more than {MOST}");
+    vec![spec::Fault::new("network.hidden", message).help("write narrower layers, or fewer inputs or pieces of maxout")]
 }
 
 /// `mlp-xor  hidden = [2]  seed 1`.

@@ -1,11 +1,12 @@
 //! What a finished run says of new data: the run's own columns, scaling and class names, its own parameters.
 
+mod score;
 mod stored;
 
 use std::path::Path;
 use std::sync::Arc;
 
-use datasets::{Fault, Recipe, Targets};
+use datasets::{Fault, New, Recipe, Targets};
 use engine::dataset::{Encoding, Scaling};
 use engine::{Dataset, Layout, Matrix, Snapshot};
 use experiment::Spec;
@@ -14,6 +15,10 @@ use experiment::spec::{Precision, Task};
 use crate::Build;
 use crate::initial::Matrices;
 use crate::store::shortest;
+use crate::tensors::STATISTICS;
+use crate::unit::own_unit;
+
+pub use score::Score;
 
 /// Why nothing was predicted.
 #[derive(Debug)]
@@ -31,6 +36,8 @@ pub struct Predictions {
     pub header: Vec<String>,
     /// The cells.
     pub rows: Vec<Vec<String>>,
+    /// How good they are, where the data hold the right answers.
+    pub score: Option<Score>,
 }
 
 /// Predicts from the rows of a CSV with the run in `folder`.
@@ -39,13 +46,26 @@ pub struct Predictions {
 /// If the folder holds no finished run, or the data do not fit it: a column is missing, a category is unknown.
 pub fn predict(folder: &Path, data: &Path, build: Build) -> Result<Predictions, Refusal> {
     let (run, recipe, matrices) = stored::read(folder).map_err(Refusal::Run)?;
-    let inputs = recipe.read(data).map_err(|fault| Refusal::Data(Box::new(fault)))?;
-    let outputs = outputs(&run.spec, &recipe, &matrices, &inputs, build).map_err(Refusal::Run)?;
+    let New { inputs, answers } = recipe.read(data).map_err(|fault| Refusal::Data(Box::new(fault)))?;
+    let mut outputs = outputs(&run.spec, &recipe, &matrices, &inputs, build).map_err(Refusal::Run)?;
     let frame = frame(&recipe, outputs.columns());
+    own_unit(&mut outputs, &frame);
     Ok(Predictions {
         header: header(&frame),
         rows: (0..outputs.rows()).map(|row| cells(&frame, outputs.row(row), run.spec.precision)).collect(),
+        score: answers.and_then(|answers| score::score(&recipe.target, &outputs, answers, frame)),
     })
+}
+
+impl Predictions {
+    /// As CSV, with cells in quotes where they must be.
+    pub fn csv(&self) -> String {
+        let mut csv = csv::Writer::from_writer(Vec::new());
+        for cells in [&self.header].into_iter().chain(&self.rows) {
+            csv.write_record(cells).expect("memory takes all bytes, and rows are as long as the header");
+        }
+        String::from_utf8(csv.into_inner().expect("memory takes all bytes")).expect("cells are text")
+    }
 }
 
 /// (n, out): what the run's first engine answers.
@@ -60,8 +80,8 @@ fn outputs(spec: &Spec, recipe: &Recipe, matrices: &Matrices, inputs: &Matrix, b
     }
     snapshot.statistics.clear();
     for gamma in layout.tensors.iter().filter(|tensor| tensor.role == engine::Role::Gamma) {
-        for what in ["mean", "var"] {
-            let name = format!("layers.{}.running_{what}", gamma.layer);
+        for what in STATISTICS {
+            let name = format!("layers.{}.{what}", gamma.layer);
             snapshot.statistics.extend(stored::tensor(matrices, &name, [1, gamma.columns])?);
         }
     }
@@ -77,7 +97,7 @@ fn frame(recipe: &Recipe, columns: usize) -> Dataset {
     let classes = targets.classes().to_vec();
     let target_names = match targets {
         Targets::OneHot { classes, .. } => classes.clone(),
-        Targets::Pair { classes, .. } => vec![classes[1].clone()],
+        Targets::Pair { .. } => vec![recipe.target.clone()],
         Targets::Numeric { names, .. } => names.clone(),
     };
     let mut target_scaling = targets.scaling();
@@ -112,7 +132,5 @@ fn cells(frame: &Dataset, outputs: &[f64], precision: Precision) -> Vec<String> 
         false => frame.classes[frame.class_of(outputs)].clone(),
     };
     let class = (frame.task == Task::Classification).then(class);
-    let pairs = outputs.iter().zip(&frame.target_scaling);
-    let numbers = pairs.map(|(output, scaling)| shortest(scaling.invert(*output), precision));
-    class.into_iter().chain(numbers).collect()
+    class.into_iter().chain(outputs.iter().map(|output| shortest(*output, precision))).collect()
 }

@@ -2,6 +2,7 @@
 //!
 //! A run is computed by one thread from its own data, so results are independent of how many threads there are.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
@@ -16,6 +17,7 @@ use crate::observe::Observer;
 use crate::plan::Job;
 use crate::probe::Probes;
 use crate::run::{self, Interrupted, Trained};
+use crate::store::Earlier;
 use crate::{metrics, novikoff, store};
 
 /// Why a run left no record.
@@ -48,6 +50,7 @@ pub struct Work<'a> {
 impl Work<'_> {
     /// Runs all jobs; the results are in their order. A failed run does not keep the others from theirs.
     pub fn run(&self, jobs: &[&Job]) -> Vec<Result<(), Failure>> {
+        jobs.iter().map(|job| &job.runs).collect::<BTreeSet<_>>().into_iter().for_each(|runs| store::sweep(runs));
         let next = AtomicUsize::new(0);
         let results: Mutex<Vec<_>> = Mutex::new(jobs.iter().map(|_| Err(Failure::Interrupted)).collect());
         thread::scope(|scope| {
@@ -85,7 +88,8 @@ impl Work<'_> {
         let trained = trained.map_err(|Interrupted| Failure::Interrupted)?;
         let certificate = job.certify.then(|| check::in_short(&job.spec, &dataset, &self.cast, &trained)).flatten();
         let run = record(job, &dataset, &trained, certificate);
-        store::write(&job.runs, &run, &trained, &dataset, &job.recipe).map_err(Failure::Unwritten)?;
+        let earlier = if self.fresh { Earlier::Replaced } else { Earlier::Kept };
+        store::write(&job.runs, &run, &trained, &dataset, &job.recipe, earlier).map_err(Failure::Unwritten)?;
         self.observer.end(number, &run.outcomes);
         Ok(())
     }

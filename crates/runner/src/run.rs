@@ -17,7 +17,7 @@ use crate::draws::Draws;
 use crate::probe::Probes;
 use crate::tensors::{self, Named};
 use crate::trainee::Trainee;
-use crate::{Build, metrics};
+use crate::{Build, initial, metrics};
 
 /// Everything that training leaves behind.
 pub struct Trained {
@@ -48,6 +48,14 @@ impl Trained {
         engines
             .map(|((name, values), (_, statistics))| (*name, tensors::all(&self.layout, values, statistics)))
             .collect()
+    }
+}
+
+/// Whether a run leaves a network: one that diverged leaves rubbish, unless it went back to better parameters.
+pub(crate) fn is_sound(outcome: &Outcome, last: &Final) -> bool {
+    match outcome {
+        Outcome::Diverged { epoch } => last.epoch < *epoch,
+        Outcome::Finished | Outcome::Stopped { .. } | Outcome::Clean { .. } | Outcome::Cycle { .. } => true,
     }
 }
 
@@ -111,11 +119,15 @@ impl<'a> Course<'a> {
         stop: &'a AtomicBool,
     ) -> Result<Course<'a>, Interrupted> {
         let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
-        let initial = initializer::initial(spec, &layout);
-        let trainee = |&name| Trainee::new(name, build(name, spec, dataset.clone(), &initial), spec);
+        let parameters = initializer::initial(spec, &layout);
+        let trainee = |&name| {
+            let mut engine = build(name, spec, dataset.clone(), &parameters);
+            initial::begin(engine.as_mut(), spec, &layout);
+            Trainee::new(name, engine, spec)
+        };
         let mut course = Course {
             trainees: spec.engines.iter().map(trainee).collect(),
-            judge: Judge::new(spec, dataset, build, &initial),
+            judge: Judge::new(spec, dataset, build, &parameters, &layout),
             draws: Draws::new(spec, dataset, &layout),
             book: Metrics { columns: metrics::columns(spec, dataset), rows: Vec::new() },
             agreement: Vec::new(),

@@ -15,14 +15,17 @@
 
 mod id;
 mod number;
+mod publish;
 mod read;
 mod write;
 
 pub use id::run_id;
 pub use number::shortest;
+pub use publish::{Earlier, sweep};
 pub use read::{ReadError, read};
 pub use write::write;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use experiment::Spec;
@@ -34,7 +37,12 @@ pub fn folder(runs: &Path, id: &str) -> PathBuf {
 
 /// Whether a run has been finished.
 pub fn finished(runs: &Path, id: &str) -> bool {
-    folder(runs, id).join("run.toml").is_file()
+    is_finished(&folder(runs, id))
+}
+
+/// An empty `run.toml` is what a loss of power leaves.
+fn is_finished(folder: &Path) -> bool {
+    fs::metadata(folder.join("run.toml")).is_ok_and(|about| about.is_file() && about.len() > 0)
 }
 
 /// Whether the report of this run reads its predictions.

@@ -3,8 +3,11 @@
 //! A weight is (in, out): PyTorch's `Linear` holds its transpose. A bias, a scale, a shift and a statistic are
 //! vectors. The numbers are those of the run, f64 or f32.
 
+use std::collections::HashMap;
+
 use engine::{Layout, Role};
-use experiment::spec::Precision;
+use experiment::Spec;
+use experiment::spec::{Network, Precision};
 use safetensors::tensor::{Dtype, SafeTensors, TensorView};
 
 use crate::initial::Matrices;
@@ -25,10 +28,8 @@ pub struct Named {
     matrix: bool,
 }
 
-/// Whether a tensor is a statistic of batch normalization rather than a parameter.
-pub fn is_statistic(name: &str) -> bool {
-    name.ends_with(".running_mean") || name.ends_with(".running_var")
-}
+/// What batch normalization leaves besides parameters, in the order of a snapshot.
+pub const STATISTICS: [&str; 2] = ["running_mean", "running_var"];
 
 /// All tensors of a network: its parameters in the order of the layout, then its statistics.
 pub fn all(layout: &Layout, parameters: &[f64], statistics: &[f64]) -> Vec<Named> {
@@ -45,7 +46,7 @@ pub fn all(layout: &Layout, parameters: &[f64], statistics: &[f64]) -> Vec<Named
         .collect();
     let mut rest = statistics;
     for gamma in layout.tensors.iter().filter(|tensor| tensor.role == Role::Gamma) {
-        for what in ["running_mean", "running_var"] {
+        for what in STATISTICS {
             let (mine, others) = rest.split_at(gamma.columns);
             let name = format!("layers.{}.{what}", gamma.layer);
             list.push(Named { name, rows: 1, columns: gamma.columns, values: mine.to_vec(), matrix: false });
@@ -55,8 +56,10 @@ pub fn all(layout: &Layout, parameters: &[f64], statistics: &[f64]) -> Vec<Named
     list
 }
 
-/// The tensors of the first engine as a safetensors file, in the precision of the run.
-pub fn safetensors(trained: &Trained, precision: Precision) -> Vec<u8> {
+/// The tensors of the first engine as a safetensors file, in the precision of the run. Its metadata hold what the
+/// tensors do not say, the `[network]` table with all its defaults, as JSON.
+pub fn safetensors(trained: &Trained, spec: &Spec) -> Vec<u8> {
+    let precision = spec.precision;
     let tensors = trained.tensors().swap_remove(0).1;
     let bytes: Vec<Vec<u8>> = tensors.iter().map(|tensor| bytes(&tensor.values, precision)).collect();
     let dtype = match precision {
@@ -68,7 +71,15 @@ pub fn safetensors(trained: &Trained, precision: Precision) -> Vec<u8> {
         let view = TensorView::new(dtype, shape, bytes).expect("so many bytes for each element");
         (tensor.name.clone(), view)
     });
-    safetensors::serialize(views, None).expect("names differ and sizes fit")
+    // One entry alone: several would be written in an order of their own at every run.
+    let metadata = HashMap::from([("network".to_string(), network(spec))]);
+    safetensors::serialize(views, Some(metadata)).expect("names differ and sizes fit")
+}
+
+/// The `[network]` table with the output that follows from loss and task.
+fn network(spec: &Spec) -> String {
+    let network = Network { output: Some(spec.output()), ..spec.network.clone() };
+    serde_json::to_string(&network).expect("a network is names, lists and finite numbers")
 }
 
 fn bytes(values: &[f64], precision: Precision) -> Vec<u8> {

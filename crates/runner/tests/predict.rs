@@ -79,8 +79,26 @@ fn the_training_file_gets_the_run_s_own_predictions() {
         let said = told(&run, &folder.path().join("data.csv")).expect("the same columns");
         let written = columns(&run.join("predictions.csv"), &["predicted", "output:"]);
         assert_eq!(said.rows, written, "{target} {top} {dataset} {network}");
-        assert_eq!(said.header[0], if target == "class" { "predicted" } else { "output:price" });
+        let text = fs::read_to_string(run.join("predictions.csv")).expect("the run wrote it");
+        let header = text.lines().next().expect("a header").split(',');
+        let written: Vec<&str> = header.filter(|name| *name == "predicted" || name.starts_with("output:")).collect();
+        assert_eq!(said.header, written, "{target} {dataset}");
     }
+}
+
+/// With two classes in one output, both name the output like the column that it predicts.
+#[test]
+fn one_output_is_called_the_same_everywhere() {
+    let folder = desk();
+    let config = "title = \"t\"\nengines = [\"from-scratch\"]\n[dataset]\nname = \"csv\"\npath = \"data.csv\"\n\
+                  target = \"colour\"\ntask = \"classification\"\ncategorical = [\"class\"]\n\
+                  [network]\noutput = \"sigmoid\"\n[training]\nepochs = 2\n";
+    let run = train(config, folder.path()).expect("the data are in order");
+    let said = told(&run, &folder.path().join("data.csv")).expect("the same columns");
+    assert_eq!(said.header, ["predicted", "output:colour"]);
+    let text = fs::read_to_string(run.join("predictions.csv")).expect("the run wrote it");
+    assert!(text.starts_with("engine,row,part,class,predicted,target:colour,output:colour\n"), "{text}");
+    assert_eq!(said.rows, columns(&run.join("predictions.csv"), &["predicted", "output:"]));
 }
 
 #[test]

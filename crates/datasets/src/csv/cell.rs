@@ -17,21 +17,27 @@ pub enum Cell {
 pub fn number(text: &str) -> Cell {
     match text.parse::<f64>() {
         Ok(value) if value.is_finite() => Cell::Number(value),
-        Ok(value) if value.is_nan() => Cell::Missing,
+        _ if missing(text) => Cell::Missing,
         Ok(_) => Cell::Infinite,
-        Err(_) if missing(text) => Cell::Missing,
         Err(_) => Cell::Text,
     }
 }
 
-/// Whether a cell says that nothing is known.
+/// Words for nothing, in any letters: those of pandas, and the marks of other programs.
+const NOTHING: [&str; 19] = [
+    "", "?", "-", ".", "NA", "N/A", "#N/A", "#NA", "#N/A N/A", "<NA>", "null", "nil", "NaN", "-NaN", "+NaN", "1.#IND",
+    "-1.#IND", "1.#QNAN", "-1.#QNAN",
+];
+
+/// Whether a cell says that nothing is known. As a word of everyday language `none` may be a category, so it is
+/// nothing only in the letters of Python.
 pub fn missing(text: &str) -> bool {
-    ["", "?", "NA", "N/A", "NaN", "null"].iter().any(|word| text.eq_ignore_ascii_case(word))
+    text == "None" || NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, number};
+    use super::{Cell, NOTHING, number};
 
     #[test]
     fn numbers_words_and_nothing() {
@@ -39,8 +45,16 @@ mod tests {
         assert_eq!(number("1e400"), Cell::Infinite);
         assert_eq!(number("-inf"), Cell::Infinite);
         assert_eq!(number("red"), Cell::Text);
-        for nothing in ["", "?", "na", "N/A", "nan", "NaN", "NULL"] {
+    }
+
+    /// Whatever a number is parsed as, it is a number, infinite or missing: so `missing` knows every spelling of NaN.
+    #[test]
+    fn words_for_nothing() {
+        for nothing in NOTHING.into_iter().chain(["na", "nan", "NAN", "+nan", "-nan", "NULL", "#n/a", "None"]) {
             assert_eq!(number(nothing), Cell::Missing, "{nothing:?}");
+        }
+        for something in ["none", "nan1", "-.5", "0", "--", "-na"] {
+            assert_ne!(number(something), Cell::Missing, "{something:?}");
         }
     }
 }

@@ -9,6 +9,9 @@ use crate::fault::Fault;
 const DROP: &str = "write missing = \"drop\" in [dataset] to leave out rows with missing cells";
 const MEAN: &str = "write missing = \"mean\" in [dataset] to put the mean of the training part";
 
+/// A column that holds numbers in so many rows holds no categories.
+const MANY: u64 = 10;
+
 /// For a cell that begins with a quote after a blank, where a quote means nothing.
 pub const QUOTE: &str = "a quote around a cell stands right behind the delimiter, without a blank";
 
@@ -36,6 +39,9 @@ pub fn text(rows: &Rows, column: usize, text: &str, wanted: &Wanted) -> Fault {
         return fault.help(QUOTE);
     }
     let name = &rows.header[column];
+    if rows.number() > MANY {
+        return fault.help(format!("if {text:?} means that nothing is known, leave the cell empty")).help(DROP);
+    }
     let all: Vec<String> = wanted.categorical.iter().chain([name]).map(|name| format!("{name:?}")).collect();
     fault.help(format!("if {name:?} holds categories, write categorical = [{}] in [dataset]", all.join(", ")))
 }

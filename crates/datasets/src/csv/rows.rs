@@ -72,6 +72,11 @@ impl Rows {
         self.record.iter().map(str::trim)
     }
 
+    /// The number of the record, counted from 1 behind the header.
+    pub fn number(&self) -> u64 {
+        self.record.position().map_or(0, csv::Position::record)
+    }
+
     /// A fault of a cell of the record.
     pub fn fault(&self, field: usize, message: impl Into<String>, label: &str) -> Fault {
         let start = self.record.position().map_or(0, csv::Position::byte);

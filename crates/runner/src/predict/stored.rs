@@ -8,6 +8,7 @@ use datasets::Recipe;
 use experiment::record::Run;
 
 use crate::initial::{self, Matrices};
+use crate::run::is_sound;
 
 /// The run in a folder, how its data were made, and its tensors.
 ///
@@ -19,10 +20,15 @@ pub fn read(folder: &Path) -> Result<(Run, Recipe, Matrices), String> {
     }
     let text = |name: &str| fs::read_to_string(folder.join(name)).map_err(|error| broken(format!("{name}: {error}")));
     let run = Run::from_toml(&text("run.toml")?).map_err(|error| foreign("run.toml", &error))?;
+    if !is_sound(&run.outcomes[0].1, &run.finals[0]) {
+        return Err(DIVERGED.into());
+    }
     let recipe = serde_json::from_str(&text("recipe.json")?).map_err(|error| foreign("recipe.json", &error))?;
     let matrices = initial::read(&folder.join("parameters.csv"));
     Ok((run, recipe, matrices.map_err(|what| broken(format!("parameters.csv {what}")))?))
 }
+
+const DIVERGED: &str = "its training diverged, so it left no network\n  = name a run with a lower learning rate";
 
 /// A run that was written whole, and is no longer.
 pub fn broken(what: String) -> String {

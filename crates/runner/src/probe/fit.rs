@@ -9,10 +9,10 @@ use engine::{Dataset, Engine, Matrix};
 use experiment::record::Table;
 use experiment::spec::Part;
 
-use super::plane::own_unit;
 use super::raw::Raw;
 use super::series::frames;
 use super::{Probe, Setting, six_digits, table};
+use crate::unit::own_unit;
 
 const STEPS: usize = 201;
 const FRAMES: usize = 30;

@@ -15,6 +15,7 @@ use experiment::spec::{Output, Part, Task};
 use super::raw::Raw;
 use super::series::frames;
 use super::{Probe, Setting, six_digits, table};
+use crate::unit::own_unit;
 
 const SIDE: usize = 60;
 /// A step has no values between its two, so its boundary is as smooth as the lattice is fine.
@@ -76,14 +77,6 @@ impl Plane {
         let rows = Part::ALL.iter().flat_map(|&part| dataset.part(part).iter().map(move |&at| (part, at)));
         let rows = rows.map(|(part, at)| row(part, at)).collect();
         table(["part", &self.raw.names[0], &self.raw.names[1], word], rows)
-    }
-}
-
-/// Numbers come back to the unit of the target; probabilities and scores stay.
-pub(super) fn own_unit(outputs: &mut Matrix, dataset: &Dataset) {
-    for row in 0..outputs.rows() {
-        let values = outputs.row_mut(row).iter_mut().zip(&dataset.target_scaling);
-        values.for_each(|(value, scaling)| *value = scaling.invert(*value));
     }
 }
 

@@ -1,4 +1,4 @@
-//! Writing a finished run: everything into a temporary folder beside its place, then one rename.
+//! Writing a finished run: everything into a temporary folder beside its place, which `publish` puts there.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter};
@@ -6,27 +6,38 @@ use std::path::Path;
 
 use csv::Writer;
 use datasets::Recipe;
-use engine::Dataset;
+use engine::{Dataset, Matrix};
 use experiment::record::{Agreement, Metrics, Run, Table};
 use experiment::spec::{Part, Precision, Task};
 
+use super::publish::{Earlier, UNFINISHED, publish};
 use super::shortest;
 use crate::run::Trained;
 use crate::tensors::safetensors;
+use crate::unit::own_unit;
 
 /// Writes a finished run under `runs`.
 ///
 /// # Errors
-/// Those of the file system; then nothing is left behind.
-pub fn write(runs: &Path, run: &Run, trained: &Trained, dataset: &Dataset, recipe: &Recipe) -> io::Result<()> {
+/// Those of the file system; then what was written goes, and an earlier run of that id stays.
+pub fn write(
+    runs: &Path,
+    run: &Run,
+    trained: &Trained,
+    dataset: &Dataset,
+    recipe: &Recipe,
+    earlier: Earlier,
+) -> io::Result<()> {
     fs::create_dir_all(runs)?;
-    let folder = tempfile::Builder::new().prefix(".unfinished-").tempdir_in(runs)?;
+    let folder = tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(runs)?;
+    // A temporary folder is its owner's alone; a run is for everybody who may see the others.
+    fs::set_permissions(folder.path(), fs::metadata(runs)?.permissions())?;
     let path = folder.path();
     metrics(&path.join("metrics.csv"), &trained.metrics)?;
     agreement(&path.join("agreement.csv"), &trained.agreement)?;
     let precision = run.spec.precision;
     parameters(&path.join("parameters.csv"), trained, precision)?;
-    fs::write(path.join("parameters.safetensors"), safetensors(trained, precision))?;
+    fs::write(path.join("parameters.safetensors"), safetensors(trained, &run.spec))?;
     predictions(&path.join("predictions.csv"), trained, dataset, precision)?;
     fs::create_dir(path.join("tables"))?;
     for (name, content) in &trained.tables {
@@ -34,22 +45,7 @@ pub fn write(runs: &Path, run: &Run, trained: &Trained, dataset: &Dataset, recip
     }
     fs::write(path.join("recipe.json"), recipe_text(recipe))?;
     fs::write(path.join("run.toml"), run.to_toml())?;
-    publish(folder, &super::folder(runs, &run.id))
-}
-
-/// The rename. A folder of that id from an earlier run goes first.
-fn publish(folder: tempfile::TempDir, place: &Path) -> io::Result<()> {
-    if place.exists() {
-        fs::remove_dir_all(place)?;
-    }
-    fs::set_permissions(folder.path(), fs::metadata(folder.path().parent().unwrap_or(place))?.permissions())?;
-    match fs::rename(folder.path(), place) {
-        Ok(()) => drop(folder.keep()),
-        // Another program finished the same run in the meantime: its folder holds the same bytes.
-        Err(_) if place.join("run.toml").is_file() => {}
-        Err(error) => return Err(error),
-    }
-    Ok(())
+    publish(folder, &super::folder(runs, &run.id), earlier)
 }
 
 fn writer(path: &Path) -> io::Result<Writer<BufWriter<File>>> {
@@ -105,24 +101,26 @@ fn predictions(path: &Path, trained: &Trained, dataset: &Dataset, precision: Pre
     header.extend(dataset.target_names.iter().map(|name| format!("target:{name}")));
     header.extend(dataset.target_names.iter().map(|name| format!("output:{name}")));
     csv.write_record(&header)?;
+    let units = |values: &Matrix| {
+        let mut values = values.clone();
+        own_unit(&mut values, dataset);
+        values
+    };
+    let targets = units(&dataset.targets);
     for (engine, outputs) in &trained.outputs {
+        let numbers = units(outputs);
         for (row, part) in parts.iter().enumerate().filter_map(|(row, part)| part.map(|part| (row, part))) {
             let mut cells = vec![engine.as_str().to_string(), row.to_string(), part.as_str().to_string()];
             if classes {
                 let predicted = dataset.class_of(outputs.row(row));
                 cells.extend([dataset.labels[row], predicted].map(|class| dataset.classes[class].clone()));
             }
-            cells.extend(own_unit(dataset.targets.row(row), dataset, precision));
-            cells.extend(own_unit(outputs.row(row), dataset, precision));
+            let both = targets.row(row).iter().chain(numbers.row(row));
+            cells.extend(both.map(|value| shortest(*value, precision)));
             csv.write_record(&cells)?;
         }
     }
     csv.flush()
-}
-
-fn own_unit<'a>(values: &'a [f64], dataset: &'a Dataset, precision: Precision) -> impl Iterator<Item = String> + 'a {
-    let pairs = values.iter().zip(&dataset.target_scaling);
-    pairs.map(move |(value, scaling)| shortest(scaling.invert(*value), precision))
 }
 
 /// The part of each row; none for a row that was left out.

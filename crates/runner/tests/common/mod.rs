@@ -1,5 +1,7 @@
 //! Trains small runs into a folder.
 
+#![allow(dead_code, reason = "each test file uses its share")]
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -9,8 +11,8 @@ use experiment::check::parse;
 use experiment::spec::{self, EngineName};
 use experiment::{Experiment, Spec};
 use runner::check::Cast;
-use runner::observe::Silent;
-use runner::plan::{Home, Trouble, job};
+use runner::observe::{Observer, Silent};
+use runner::plan::{Home, Job, Trouble, job};
 use runner::queue::Work;
 use runner::store;
 
@@ -19,15 +21,24 @@ pub fn build(_: EngineName, spec: &Spec, dataset: Arc<Dataset>, parameters: &[f6
     from_scratch::engine(spec, dataset, parameters)
 }
 
-/// Trains the first run of a config that lies in `folder`, and gives the folder of the run.
-pub fn train(config: &str, folder: &Path) -> Result<PathBuf, Trouble> {
+/// The first run of a config that lies in `folder`.
+pub fn planned(config: &str, folder: &Path) -> Result<Job, Trouble> {
     let parsed = parse::<Experiment>("test.toml", config, &[], spec::check).expect("the config is in order");
     let home = Home { name: "test", folder, runs: &folder.join("runs") };
-    let job = job(&home, &Vec::new(), parsed.base.specs().swap_remove(0))?;
-    let stop = AtomicBool::new(false);
+    job(&home, &Vec::new(), parsed.base.specs().swap_remove(0))
+}
+
+/// A queue of one worker that nobody stops.
+pub fn work(fresh: bool, observer: &dyn Observer) -> Work<'_> {
+    static STOP: AtomicBool = AtomicBool::new(false);
     let cast =
         Cast { build, engines: |_, _, _| Vec::new(), witnesses: |_, _, _, _| Vec::new(), faults: |_, _, _| Vec::new() };
-    let work = Work { cast, workers: 1, fresh: true, stop: &stop, observer: &Silent };
-    work.run(&[&job]).swap_remove(0).expect("the run ends");
-    Ok(store::folder(home.runs, &job.id))
+    Work { cast, workers: 1, fresh, stop: &STOP, observer }
+}
+
+/// Trains the first run of a config that lies in `folder`, and gives the folder of the run.
+pub fn train(config: &str, folder: &Path) -> Result<PathBuf, Trouble> {
+    let job = planned(config, folder)?;
+    work(true, &Silent).run(&[&job]).swap_remove(0).expect("the run ends");
+    Ok(store::folder(&job.runs, &job.id))
 }
