@@ -81,7 +81,14 @@ pub fn hills(x: [f64; 2]) -> f64 {
 
 fn table(inputs: Vec<f64>, names: Vec<&str>, values: Vec<f64>) -> Table {
     let target = Target::curve("y", values);
-    Table { rows: inputs.len() / names.len(), inputs, columns: Column::numbers(names), target, weights: None }
+    Table {
+        rows: inputs.len() / names.len(),
+        inputs,
+        columns: Column::numbers(names),
+        target,
+        weights: None,
+        left_out: Vec::new(),
+    }
 }
 
 #[cfg(test)]

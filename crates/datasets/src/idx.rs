@@ -38,7 +38,14 @@ pub fn read(dataset: &Dataset, folder: &Path) -> Result<Table, Fault> {
     let (labels, classes) = classes(&labels);
     let target = Target::Classes { name: "label".into(), labels, classes };
     let (rows, inputs) = (images.sizes[0], images.values.iter().map(|&pixel| f64::from(pixel)).collect());
-    Ok(Table { rows, inputs, columns: Column::numbers(pixels(&images.sizes[1..])), target, weights: None })
+    Ok(Table {
+        rows,
+        inputs,
+        columns: Column::numbers(pixels(&images.sizes[1..])),
+        target,
+        weights: None,
+        left_out: Vec::new(),
+    })
 }
 
 /// Appends the images and labels of a test part, and gives their number.

@@ -28,7 +28,7 @@ pub fn read(dataset: &Dataset, task: Task, output: Output) -> Result<Table, Faul
         Task::Classification => classes(values, columns, output)?,
     };
     let columns = Column::numbers(names("x", inputs.len() / rows.len().max(1)));
-    Ok(Table { rows: rows.len(), inputs, columns, target, weights: None })
+    Ok(Table { rows: rows.len(), inputs, columns, target, weights: None, left_out: Vec::new() })
 }
 
 fn classes(values: Vec<f64>, columns: usize, output: Output) -> Result<Target, Fault> {

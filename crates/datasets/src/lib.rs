@@ -44,6 +44,8 @@ pub struct Loaded {
     pub dataset: Dataset,
     /// How to make inputs of the same kind from a new file.
     pub recipe: Recipe,
+    /// Which rows of the file are left out for a missing cell, ascending; those of a test file follow.
+    pub left_out: Vec<usize>,
 }
 
 /// Reads or draws the data of a run; paths of the config are relative to `folder`.
@@ -51,7 +53,7 @@ pub struct Loaded {
 /// # Errors
 /// The first fault of the data.
 pub fn load(spec: &Spec, folder: &Path) -> Result<Loaded, Fault> {
-    let (Table { rows, inputs, columns, target, weights }, held_out) = source::table(spec, folder)?;
+    let (Table { rows, inputs, columns, target, weights, left_out }, held_out) = source::table(spec, folder)?;
     let target = encode::as_asked(target, spec.dataset.task)?;
     let (labels, classes) = encode::classes(&target, source::target_key(spec.dataset.name))?;
     let split = split::split(spec, rows, held_out, &labels, &classes)?;
@@ -75,5 +77,5 @@ pub fn load(spec: &Spec, folder: &Path) -> Result<Loaded, Fault> {
         validation: split.validation,
         test: split.test,
     };
-    Ok(Loaded { recipe: recipe.with_targets(name, &dataset), dataset })
+    Ok(Loaded { recipe: recipe.with_targets(name, &dataset), dataset, left_out })
 }

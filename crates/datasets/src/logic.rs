@@ -15,6 +15,7 @@ pub fn truth_table(bits: usize, function: impl Fn(&[bool]) -> bool) -> Table {
         columns: Column::numbers((1..=bits).map(|bit| format!("x{bit}"))),
         target: Target::numbered("y", labels, 2),
         weights: None,
+        left_out: Vec::new(),
     }
 }
 

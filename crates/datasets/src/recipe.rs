@@ -140,7 +140,7 @@ fn known(columns: &[Column], names: &[String], fits: &[Fit]) -> Result<(), Fault
     match empty.map(|column| &column.name).or(unknown) {
         None => Ok(()),
         Some(name) => Err(Fault::new("dataset.missing", format!("no cell of {name:?} in the training part is known"))
-            .help("leave the column out of the file, fill some of its cells, or hold out less")),
+            .help("name the column in ignore, fill some of its cells, or hold out less")),
     }
 }
 

@@ -45,7 +45,7 @@ pub fn draw(shape: &Shape, samples: usize, noise: f64, stream: &mut Stream) -> T
         inputs.extend(point.map(|x| x + noise * stream.normal()));
     }
     let target = Target::Classes { name: "class".into(), labels, classes: shape.classes.clone() };
-    Table { rows: samples, inputs, columns: Column::numbers(["x1", "x2"]), target, weights: None }
+    Table { rows: samples, inputs, columns: Column::numbers(["x1", "x2"]), target, weights: None, left_out: Vec::new() }
 }
 
 /// A disc within a ring.

@@ -84,13 +84,18 @@ fn whole(spec: &Spec, folder: &Path) -> Result<Table, Fault> {
         Digits => built_in(dataset, &DIGITS, Task::Classification),
         Csv => csv(spec, folder),
         Idx => idx::read(dataset, folder),
-        Inline => inline::read(dataset, spec.task().unwrap_or(Task::Regression), spec.output()),
+        Inline => inline::read(dataset, task(spec), spec.output()),
     }
 }
 
 fn csv(spec: &Spec, folder: &Path) -> Result<Table, Fault> {
     let path = folder.join(spec.dataset.path.as_deref().unwrap_or_default());
     csv::read(&Source::File { path, at: "dataset.path" }, &wanted(spec))
+}
+
+/// What a set of unknown contents is for. A spec has a loss, which says it where nothing else does.
+fn task(spec: &Spec) -> Task {
+    spec.task().unwrap_or(Task::Regression)
 }
 
 fn wanted(spec: &Spec) -> Wanted<'_> {
@@ -100,13 +105,15 @@ fn wanted(spec: &Spec) -> Wanted<'_> {
         weights: dataset.weights.as_deref(),
         categorical: &dataset.categorical,
         missing: dataset.missing,
-        task: spec.task(),
+        ignore: &dataset.ignore,
+        task: task(spec),
     }
 }
 
 fn built_in(dataset: &Dataset, set: &BuiltIn, task: Task) -> Result<Table, Fault> {
-    let task = Some(dataset.task.unwrap_or(task));
-    csv::read(&set.source, &Wanted { target: set.target, weights: None, categorical: &[], missing: None, task })
+    let task = dataset.task.unwrap_or(task);
+    let wanted = Wanted { target: set.target, weights: None, categorical: &[], missing: None, ignore: &[], task };
+    csv::read(&set.source, &wanted)
 }
 
 fn shape(spec: &Spec, shape: &Shape) -> Table {

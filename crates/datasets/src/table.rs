@@ -16,6 +16,8 @@ pub struct Table {
     pub target: Target,
     /// The weight of each sample.
     pub weights: Option<Vec<f64>>,
+    /// Which rows of the file are not among them, ascending, counted from 0; those of a test file go on from there.
+    pub left_out: Vec<usize>,
 }
 
 /// An input column before one-hot.

@@ -12,7 +12,7 @@ use flate2::write::GzEncoder;
 const CLASSES: &str = "target = \"y\"\ntask = \"classification\"";
 const NUMBERS: &str = "target = \"y\"\ntask = \"regression\"";
 
-/// The same table in seven spellings.
+/// The same table in ten spellings.
 #[test]
 fn one_table_however_it_is_written() {
     let spellings = [
@@ -22,6 +22,9 @@ fn one_table_however_it_is_written() {
         "a;b;y\n1;2.5;x\n-3;1e2;z\n",
         "a\tb\ty\n1\t2.5\tx\n-3\t1e2\tz\n",
         "a|b|y\n1|2.5|x\n-3|1e2|z\n",
+        "sep=;\na;b;y\n1;2.5;x\n-3;1e2;z\n",
+        "\u{feff}SEP=^\r\na^b^y\r\n1^2.5^x\r\n-3^1e2^z\r\n",
+        "\n\na;b;y\n1;2.5;x\n-3;1e2;z\n",
         "\"a\", b ,\"y\"\n\n\"1\",2.5 , x\n\n-3,\"100\",\"z\"\n",
     ];
     for text in spellings {
@@ -39,6 +42,15 @@ fn a_name_may_hold_a_comma_that_separates_nothing() {
         let set = csv(text, CLASSES).unwrap_or_else(|fault| panic!("{text:?}: {fault}")).dataset;
         assert_eq!(set.input_names[0], "a, m", "{text:?}");
     }
+}
+
+/// A fault behind the line that names the delimiter has the place that it has in the file.
+#[test]
+fn a_line_for_spreadsheets_counts_as_a_line() {
+    let fault = |text: &str| csv(text, NUMBERS).expect_err("a word is no number");
+    assert!(fault("sep=;\na;y\n1;2\nx;3\n").contains("--> data.csv:4:1\n  | x;3\n"));
+    let header = fault("sep=;\na;z\n1;2\n");
+    assert!(header.contains("--> data.csv:2:1\n  | a;z\n"), "{header}");
 }
 
 #[test]
@@ -88,6 +100,16 @@ fn rows_with_missing_cells_may_be_dropped() {
     let set = csv(text, &format!("{NUMBERS}\nweights = \"w\"\nmissing = \"drop\"")).expect("in order").dataset;
     assert_eq!((set.inputs.values(), set.targets.values()), (&[1.0, 5.0][..], &[1.0, 5.0][..]));
     assert_eq!((set.weights, set.input_names.join(" ")), (Some(vec![1.0, 5.0]), "a".into()));
+}
+
+/// Its words are no fault, its missing cells drop no row, and features count the columns without it.
+#[test]
+fn an_ignored_column_is_used_for_nothing() {
+    let text = "id,a,y\nanna,1,1\n,2,2\nbert,,3\n-,4,4\n";
+    let keys = format!("{NUMBERS}\nignore = [\"id\"]\nmissing = \"drop\"\nfeatures = [\"x1\"]");
+    let loaded = csv(text, &keys).expect("in order");
+    assert_eq!((loaded.dataset.inputs.values(), loaded.left_out), (&[1.0, 2.0, 4.0][..], vec![2]));
+    assert_eq!(loaded.recipe.columns.len(), 1);
 }
 
 /// Balanced: 4 rows, 2 classes, 3 of x: 4/(2·3) = 2/3; z: 4/(2·1) = 2. Times the rows' own weights.

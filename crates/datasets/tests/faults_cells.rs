@@ -19,6 +19,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | 1,red,x
   |   ^^^
   = if "colour" holds categories, write categorical = ["colour"] in [dataset]
+  = if it only names the rows, write ignore = ["colour"] in [dataset]
 "##,
         ),
         (
@@ -30,6 +31,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | 1,red,x
   |   ^^^
   = if "colour" holds categories, write categorical = ["size", "colour"] in [dataset]
+  = if it only names the rows, write ignore = ["colour"] in [dataset]
 "##,
         ),
         (
@@ -41,6 +43,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | 1,2" tube, tube ,x
   |   ^^^^^^^
   = if "b\"b" holds categories, write categorical = ["b\"b"] in [dataset]
+  = if it only names the rows, write ignore = ["b\"b"] in [dataset]
 "##,
         ),
         (
@@ -52,6 +55,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | 1,2,"a
   |     ^^
   = if "c" holds categories, write categorical = ["c"] in [dataset]
+  = if it only names the rows, write ignore = ["c"] in [dataset]
 "##,
         ),
         (

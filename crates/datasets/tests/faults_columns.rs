@@ -68,6 +68,34 @@ fn each_is_told_with_its_place_and_remedy() {
 "##,
         ),
         (
+            b"id,y\n1,2\n",
+            format!("{CLASSES}\nignore=[\"y\"]"),
+            r##"the column "y" is the target already
+  at dataset.ignore[0]
+  = ignore lists columns that are used for nothing
+"##,
+        ),
+        (
+            b"id,y\n1,2\n",
+            format!("{CLASSES}\ncategorical=[\"id\"]\nignore=[\"id\"]"),
+            r##"the column "id" is a category already
+  at dataset.ignore[0]
+  = ignore lists columns that are used for nothing
+"##,
+        ),
+        (
+            b"Id,y\n1,2\n",
+            format!("{CLASSES}\nignore=[\"id\"]"),
+            r##"the file has no column "id"
+  at dataset.ignore[0]
+  did you mean "Id"?
+  --> data.csv:1:1
+  | Id,y
+  | ^^^^
+  = columns: Id, y
+"##,
+        ),
+        (
             b"w,y\n1,2\n",
             format!("{CLASSES}\nweights=\"w\""),
             r##"the file has no column to predict from
@@ -75,7 +103,7 @@ fn each_is_told_with_its_place_and_remedy() {
   --> data.csv:1:1
   | w,y
   | ^^^
-  = besides target and weights it needs at least one
+  = besides target, weights and ignored columns it needs at least one
 "##,
         ),
         (

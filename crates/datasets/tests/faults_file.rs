@@ -111,6 +111,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | 3,rot,x
   |   ^^^
   = if "b" holds categories, write categorical = ["b"] in [dataset]
+  = if it only names the rows, write ignore = ["b"] in [dataset]
 "##,
         ),
         (
@@ -122,6 +123,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | 3,rot,x
   |   ^^^
   = if "b" holds categories, write categorical = ["b"] in [dataset]
+  = if it only names the rows, write ignore = ["b"] in [dataset]
 "##,
         ),
         (

@@ -80,7 +80,7 @@ fn a_column_without_a_known_training_cell_is_refused() {
     let fault = |name: &str| {
         Err(format!(
             "no cell of {name:?} in the training part is known\n  at dataset.missing\n  \
-             = leave the column out of the file, fill some of its cells, or hold out less\n"
+             = name the column in ignore, fill some of its cells, or hold out less\n"
         ))
     };
     for scale in ["none", "standard", "min-max"] {

@@ -23,7 +23,7 @@ fn read(recipe: &Recipe, bytes: &str) -> Result<Matrix, String> {
 #[test]
 fn the_training_file_gives_the_training_inputs() {
     for keys in ["", "missing = \"mean\"", "features = [\"size^2\", \"size*x2\"]"] {
-        let Loaded { dataset, recipe } = trained(keys);
+        let Loaded { dataset, recipe, .. } = trained(keys);
         let json = serde_json::to_string(&recipe).expect("plain data");
         let recipe: Recipe = serde_json::from_str(&json).expect("it was written as JSON");
         assert_eq!(read(&recipe, TEXT), Ok(dataset.inputs.clone()), "{keys}");
@@ -34,7 +34,7 @@ fn the_training_file_gives_the_training_inputs() {
 
 #[test]
 fn columns_may_change_places_and_the_target_may_be_missing() {
-    let Loaded { dataset, recipe } = trained("");
+    let Loaded { dataset, recipe, .. } = trained("");
     let inputs = read(&recipe, "colour;note;size\nred;a;5\nblue;b;3\n").expect("in order");
     assert_eq!((inputs.row(0), inputs.row(1)), (dataset.inputs.row(2), dataset.inputs.row(1)));
     assert_eq!(read(&recipe, "size,colour\n").map(|inputs| inputs.rows()), Ok(0));
@@ -43,7 +43,7 @@ fn columns_may_change_places_and_the_target_may_be_missing() {
 /// Row 2 of the training file has the mean size, 3; a missing one is the same.
 #[test]
 fn a_missing_cell_is_filled_as_in_training() {
-    let Loaded { dataset, recipe } = trained("missing = \"mean\"");
+    let Loaded { dataset, recipe, .. } = trained("missing = \"mean\"");
     assert_eq!(read(&recipe, "size,colour\n,blue\n").expect("in order").row(0), dataset.inputs.row(1));
 }
 
@@ -85,7 +85,7 @@ fn faults_name_file_line_and_column() {
 #[test]
 fn numbers_come_back_in_their_unit() {
     let loaded = csv("a,y\n1,10\n2,30\n", "target = \"y\"\ntask = \"regression\"\ntarget_scale = \"standard\"");
-    let Loaded { dataset, recipe } = loaded.expect("in order");
+    let Loaded { dataset, recipe, .. } = loaded.expect("in order");
     assert_eq!(recipe.targets.scaling(), dataset.target_scaling);
     assert_eq!(recipe.targets.scaling()[0].invert(dataset.targets.at(1, 0)), 30.0);
 }

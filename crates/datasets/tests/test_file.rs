@@ -47,8 +47,25 @@ fn missing_cells_follow_the_key() {
     let test = "size,colour,y\n,red,x\n9,blue,z\n";
     let filled = csv(test, "missing = \"mean\"").expect("in order").dataset;
     assert_eq!(filled.inputs.row(4), [4.0, 0.0, 1.0]);
-    let dropped = csv(test, "missing = \"drop\"").expect("in order").dataset;
+    let loaded = csv(test, "missing = \"drop\"").expect("in order");
+    let dropped = loaded.dataset;
     assert_eq!((dropped.test, dropped.inputs.row(4)), (vec![4], &[9.0, 1.0, 0.0][..]));
+    assert_eq!(loaded.left_out, [4], "the first row behind the four of the training file");
+}
+
+/// The two files need not have the ignored columns both.
+#[test]
+fn an_ignored_column_may_be_in_one_file_alone() {
+    let folder = folder(&[
+        ("data.csv", b"name,size,colour,y\na,1,red,x\nb,2,blue,z\n".as_slice()),
+        ("test.csv", b"size,colour,y\n3,red,z\n".as_slice()),
+    ]);
+    let set = |ignore: &str| {
+        let spec = spec(&format!("name = \"csv\"\npath = \"data.csv\"\n{KEYS}ignore = {ignore}"));
+        load(&spec, folder.path()).map_err(|fault| text(&fault, folder.path()))
+    };
+    assert_eq!(set("[\"name\"]").map(|loaded| loaded.dataset.test), Ok(vec![2]));
+    assert!(set("[\"note\"]").is_err_and(|fault| fault.starts_with("the file has no column \"note\"\n")));
 }
 
 #[test]

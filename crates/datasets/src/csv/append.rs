@@ -16,17 +16,17 @@ use crate::table::{Table, Target};
 pub fn append(source: &Source, wanted: &Wanted, table: &mut Table) -> Result<usize, Fault> {
     let mut rows = Rows::open(source)?;
     let places = Places::new(&rows, wanted, table)?;
-    let (mut count, mut dropped) = (0, 0);
+    let (mut count, before) = (0, table.left_out.len());
     while rows.next()? {
-        if wanted.leaves_out(&rows) {
-            dropped += 1;
+        if wanted.leaves_out(&rows, places.used()) {
+            table.left_out.push(table.rows + count + table.left_out.len());
             continue;
         }
         count += 1;
         places.row(&rows, wanted, table)?;
     }
     if count == 0 {
-        return Err(complaint::nothing(&rows, dropped));
+        return Err(complaint::nothing(&rows, table.left_out.len() - before));
     }
     table.rows += count;
     Ok(count)
@@ -43,7 +43,8 @@ struct Places {
 impl Places {
     fn new(rows: &Rows, wanted: &Wanted, table: &Table) -> Result<Places, Fault> {
         let names = table.columns.iter().map(|column| column.name.as_str());
-        let known: Vec<&str> = names.chain([wanted.target]).chain(wanted.weights).collect();
+        let ignored = wanted.ignore.iter().map(String::as_str);
+        let known: Vec<&str> = names.chain([wanted.target]).chain(wanted.weights).chain(ignored).collect();
         if let Some(column) = rows.header.iter().position(|name| !known.contains(&name.as_str())) {
             let message = format!("the file of path has no column {:?}", rows.header[column]);
             return Err(rows.fault(column, message, "").help("both files have the same columns, in any order"));
@@ -59,6 +60,11 @@ impl Places {
             classes: Lookup::new(table.target.classes()),
             weights: wanted.weights.map(place).transpose()?,
         })
+    }
+
+    /// The columns that are looked at.
+    fn used(&self) -> impl Iterator<Item = usize> {
+        self.inputs.iter().map(|(place, _)| *place).chain([self.target]).chain(self.weights)
     }
 
     fn row(&self, rows: &Rows, wanted: &Wanted, table: &mut Table) -> Result<(), Fault> {

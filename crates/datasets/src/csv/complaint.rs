@@ -43,7 +43,15 @@ pub fn text(rows: &Rows, column: usize, text: &str, wanted: &Wanted) -> Fault {
         return fault.help(format!("if {text:?} means that nothing is known, leave the cell empty")).help(DROP);
     }
     let all: Vec<String> = wanted.categorical.iter().chain([name]).map(|name| format!("{name:?}")).collect();
-    fault.help(format!("if {name:?} holds categories, write categorical = [{}] in [dataset]", all.join(", ")))
+    fault
+        .help(format!("if {name:?} holds categories, write categorical = [{}] in [dataset]", all.join(", ")))
+        .help(format!("if it only names the rows, write {}", ignored(name, wanted)))
+}
+
+/// The key that leaves a column out, besides those that are left out already.
+fn ignored(name: &String, wanted: &Wanted) -> String {
+    let all: Vec<String> = wanted.ignore.iter().chain([name]).map(|name| format!("{name:?}")).collect();
+    format!("ignore = [{}] in [dataset]", all.join(", "))
 }
 
 /// A number beyond f64.
@@ -68,10 +76,10 @@ pub fn many_classes(rows: &Rows, column: usize, text: &str) -> Fault {
 }
 
 /// More categories than columns are made for.
-pub fn many_categories(rows: &Rows, column: usize) -> Fault {
+pub fn many_categories(rows: &Rows, column: usize, wanted: &Wanted) -> Fault {
     let name = &rows.header[column];
     rows.fault(column, format!("{name:?} has more than {MOST} different values, too many for categories"), "")
-        .help("leave it out of categorical, and out of the file if it only names the rows")
+        .help(format!("take it out of categorical; if it only names the rows, write {}", ignored(name, wanted)))
 }
 
 /// No row left.

@@ -15,6 +15,8 @@ pub enum Role {
     Target,
     /// The weight of the sample.
     Weight,
+    /// Nothing.
+    Ignored,
 }
 
 /// The role of every column.
@@ -32,11 +34,16 @@ pub fn roles(rows: &Rows, wanted: &Wanted) -> Result<Vec<Role>, Fault> {
         let column = find(rows, name, &at)?;
         take(&mut roles, column, Role::Category, name, &at)?;
     }
+    for (index, name) in wanted.ignore.iter().enumerate() {
+        let at = format!("dataset.ignore[{index}]");
+        let column = find(rows, name, &at)?;
+        take(&mut roles, column, Role::Ignored, name, &at)?;
+    }
     match roles.iter().any(|role| matches!(role, Role::Number | Role::Category)) {
         true => Ok(roles),
         false => Err(rows
             .header_fault("the file has no column to predict from")
-            .help("besides target and weights it needs at least one")),
+            .help("besides target, weights and ignored columns it needs at least one")),
     }
 }
 
@@ -48,10 +55,11 @@ fn find(rows: &Rows, name: &str, at: &str) -> Result<usize, Fault> {
 }
 
 fn take(roles: &mut [Role], column: usize, role: Role, name: &str, at: &str) -> Result<(), Fault> {
-    let other = match roles[column] {
-        Role::Target => "the target",
-        Role::Weight => "the weight of the samples",
-        Role::Number | Role::Category => {
+    let other = match (roles[column], role) {
+        (Role::Target, _) => "the target",
+        (Role::Weight, _) => "the weight of the samples",
+        (Role::Category, Role::Ignored) => "a category",
+        (Role::Number | Role::Category | Role::Ignored, _) => {
             roles[column] = role;
             return Ok(());
         }
@@ -61,6 +69,7 @@ fn take(roles: &mut [Role], column: usize, role: Role, name: &str, at: &str) -> 
         Role::Category => {
             fault.help("categorical lists inputs; a target of classes needs only task = \"classification\"")
         }
+        Role::Ignored => fault.help("ignore lists columns that are used for nothing"),
         Role::Number | Role::Target | Role::Weight => fault.help("name another column"),
     })
 }

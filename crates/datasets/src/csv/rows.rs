@@ -6,6 +6,7 @@ use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 
 use super::Source;
 use super::complaint::QUOTE;
+use super::delimiter::delimiter;
 use super::place::{Address, locate};
 use crate::fault::Fault;
 
@@ -13,6 +14,8 @@ use crate::fault::Fault;
 pub struct Rows {
     source: Source,
     delimiter: u8,
+    /// Bytes before those that the reader sees.
+    skipped: u64,
     reader: Reader<BufReader<Box<dyn Read>>>,
     record: StringRecord,
     /// The names of the columns.
@@ -26,10 +29,12 @@ impl Rows {
     /// No such file, a folder, an empty file, text that is not UTF-8, columns without or with the same name.
     pub fn open(source: &Source) -> Result<Rows, Fault> {
         let mut bytes = BufReader::with_capacity(1 << 16, source.open()?);
-        let delimiter = delimiter(bytes.fill_buf().map_err(|error| source.unreadable(&error))?);
+        let start = bytes.fill_buf().map_err(|error| source.unreadable(&error))?;
+        let (skipped, delimiter) = delimiter(start);
+        bytes.consume(skipped);
         let reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
         let (source, record) = (source.clone(), StringRecord::new());
-        let mut rows = Rows { source, delimiter, reader, record, header: Vec::new() };
+        let mut rows = Rows { source, delimiter, skipped: skipped as u64, reader, record, header: Vec::new() };
         if !rows.advance()? {
             return Err(rows.source.fault(format!("{} is empty", rows.source.name())).help(HEADER));
         }
@@ -115,7 +120,8 @@ impl Rows {
     fn fault_from(&self, start: u64, field: usize, message: impl Into<String>, label: &str) -> Fault {
         let mut fault = self.source.fault(message);
         fault.elsewhere =
-            locate(&self.source, Address { start, field, delimiter: self.delimiter }, label).map(Box::new);
+            locate(&self.source, Address { start: self.skipped + start, field, delimiter: self.delimiter }, label)
+                .map(Box::new);
         fault
     }
 
@@ -173,32 +179,4 @@ fn at_replacement(mut fault: Fault) -> Fault {
 /// `1 cell`, `2 cells`.
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
-/// What may stand between cells, the likelier first.
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
-
-/// The delimiter that the first line has most of; rather one that the second line has as many of, since a name
-/// may hold a comma where the file does not.
-fn delimiter(start: &[u8]) -> u8 {
-    let lines = start.split(|byte| *byte == b'\n' || *byte == b'\r');
-    let mut lines = lines.filter(|line| line.iter().any(|byte| !byte.is_ascii_whitespace()));
-    let (first, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
-    let count = |candidate: u8| (unquoted(first, candidate), unquoted(second, candidate));
-    let rank = |candidate: &u8| match count(*candidate) {
-        (0, _) => (false, 0),
-        (names, cells) => (names == cells, names),
-    };
-    // Of equals the last is taken, so the likelier ones come last.
-    DELIMITERS.into_iter().rev().max_by_key(rank).unwrap_or(b',')
-}
-
-/// How often a byte stands in a line outside of quotes.
-fn unquoted(line: &[u8], wanted: u8) -> usize {
-    let mut quoted = false;
-    let outside = line.iter().filter(|&&byte| {
-        quoted ^= byte == b'"';
-        !quoted && byte == wanted
-    });
-    outside.count()
 }

@@ -6,7 +6,7 @@
 use experiment::spec::{Missing, Task};
 
 use super::categories::Categories;
-use super::cell::{Cell, missing, number};
+use super::cell::missing;
 use super::roles::{Role, roles};
 use super::rows::Rows;
 use super::{Source, complaint, values};
@@ -24,14 +24,16 @@ pub struct Wanted<'a> {
     pub categorical: &'a [String],
     /// What to do with missing cells.
     pub missing: Option<Missing>,
-    /// Classes or numbers; `None` is what the first row holds.
-    pub task: Option<Task>,
+    /// The columns that are not looked at.
+    pub ignore: &'a [String],
+    /// Classes or numbers.
+    pub task: Task,
 }
 
 impl Wanted<'_> {
-    /// Whether a row is left out for a missing cell.
-    pub fn leaves_out(&self, rows: &Rows) -> bool {
-        self.missing == Some(Missing::Drop) && rows.cells().any(missing)
+    /// Whether a row is left out for a missing cell in one of these columns.
+    pub fn leaves_out(&self, rows: &Rows, mut columns: impl Iterator<Item = usize>) -> bool {
+        self.missing == Some(Missing::Drop) && columns.any(|column| missing(rows.cell(column)))
     }
 }
 
@@ -46,7 +48,7 @@ pub fn read(source: &Source, wanted: &Wanted) -> Result<Table, Fault> {
         reading.row(&rows)?;
     }
     if reading.count == 0 {
-        return Err(complaint::nothing(&rows, reading.dropped));
+        return Err(complaint::nothing(&rows, reading.left_out.len()));
     }
     Ok(reading.finish(&rows.header))
 }
@@ -54,9 +56,8 @@ pub fn read(source: &Source, wanted: &Wanted) -> Result<Table, Fault> {
 struct Reading<'a> {
     wanted: &'a Wanted<'a>,
     roles: Vec<Role>,
-    task: Option<Task>,
     count: usize,
-    dropped: usize,
+    left_out: Vec<usize>,
     inputs: Vec<f64>,
     categories: Vec<Categories>,
     labels: Vec<usize>,
@@ -71,9 +72,8 @@ impl<'a> Reading<'a> {
         Reading {
             wanted,
             roles,
-            task: wanted.task,
             count: 0,
-            dropped: 0,
+            left_out: Vec::new(),
             inputs: Vec::new(),
             categories,
             labels: Vec::new(),
@@ -84,8 +84,9 @@ impl<'a> Reading<'a> {
     }
 
     fn row(&mut self, rows: &Rows) -> Result<(), Fault> {
-        if self.wanted.leaves_out(rows) {
-            self.dropped += 1;
+        let used = (0..self.roles.len()).filter(|&column| self.roles[column] != Role::Ignored);
+        if self.wanted.leaves_out(rows, used) {
+            self.left_out.push(self.count + self.left_out.len());
             return Ok(());
         }
         self.count += 1;
@@ -93,12 +94,14 @@ impl<'a> Reading<'a> {
             match self.roles[column] {
                 Role::Number => self.inputs.push(values::input(rows, column, self.wanted)?),
                 Role::Category => {
-                    let known = &mut self.categories[column];
-                    let index = |text: &str| known.index(text).ok_or_else(|| complaint::many_categories(rows, column));
+                    let (known, wanted) = (&mut self.categories[column], self.wanted);
+                    let many = || complaint::many_categories(rows, column, wanted);
+                    let index = |text: &str| known.index(text).ok_or_else(many);
                     self.inputs.push(values::category(rows, column, self.wanted, index)?);
                 }
                 Role::Target => self.target(rows, column)?,
                 Role::Weight => self.weights.push(values::weight(rows, column)?),
+                Role::Ignored => {}
             }
         }
         Ok(())
@@ -106,7 +109,7 @@ impl<'a> Reading<'a> {
 
     fn target(&mut self, rows: &Rows, column: usize) -> Result<(), Fault> {
         let text = values::target(rows, column)?;
-        match *self.task.get_or_insert_with(|| guess(text)) {
+        match self.wanted.task {
             Task::Classification => {
                 let label = self.classes.index(text).ok_or_else(|| complaint::many_classes(rows, column, text))?;
                 self.labels.push(label);
@@ -119,16 +122,16 @@ impl<'a> Reading<'a> {
     fn finish(mut self, header: &[String]) -> Table {
         let columns = self.columns(header);
         let name = self.wanted.target;
-        let target = match self.task {
-            Some(Task::Regression) => Target::curve(name, self.values),
-            Some(Task::Classification) | None => {
+        let target = match self.wanted.task {
+            Task::Regression => Target::curve(name, self.values),
+            Task::Classification => {
                 let (classes, places) = self.classes.sorted();
                 let labels = self.labels.into_iter().map(|label| places[label]).collect();
                 Target::Classes { name: name.into(), labels, classes }
             }
         };
         let weights = self.wanted.weights.map(|_| self.weights);
-        Table { rows: self.count, inputs: self.inputs, columns, target, weights }
+        Table { rows: self.count, inputs: self.inputs, columns, target, weights, left_out: self.left_out }
     }
 
     /// The input columns; the numbers of their categories are put in order.
@@ -152,13 +155,5 @@ impl<'a> Reading<'a> {
 
     fn is_input(&self, column: usize) -> bool {
         matches!(self.roles[column], Role::Number | Role::Category)
-    }
-}
-
-/// A number is a number to predict, a word is a class.
-fn guess(text: &str) -> Task {
-    match number(text) {
-        Cell::Number(_) => Task::Regression,
-        Cell::Missing | Cell::Infinite | Cell::Text => Task::Classification,
     }
 }

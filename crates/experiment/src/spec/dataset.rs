@@ -60,6 +60,9 @@ pub struct Dataset {
     /// The columns of a `csv` that are categories, each turned into one column per value.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub categorical: Vec<String>,
+    /// The columns of a `csv` that are used for nothing: names, numbers of rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignore: Vec<String>,
     /// What to do with missing cells of a `csv`; without this key they are an error.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<Missing>,

@@ -56,7 +56,7 @@ fn shares(dataset: &Dataset, faults: &mut Vec<Fault>) {
 }
 
 /// The optional keys: whether each is given, and the sets that take it.
-fn keys(d: &Dataset) -> [(&'static str, bool, &'static [DatasetName]); 15] {
+fn keys(d: &Dataset) -> [(&'static str, bool, &'static [DatasetName]); 16] {
     use DatasetName::*;
     const MADE: &[DatasetName] =
         &[Circles, Moons, Blobs, Spirals, Gauss, Quadrants, Plane, Hills, Sine, Step, Polynomial];
@@ -74,6 +74,7 @@ fn keys(d: &Dataset) -> [(&'static str, bool, &'static [DatasetName]); 15] {
         ("inputs", d.inputs.is_some(), &[Inline]),
         ("targets", d.targets.is_some(), &[Inline]),
         ("categorical", !d.categorical.is_empty(), &[Csv]),
+        ("ignore", !d.ignore.is_empty(), &[Csv]),
         ("missing", d.missing.is_some(), &[Csv]),
         ("weights", d.weights.is_some(), &[Csv]),
     ]
