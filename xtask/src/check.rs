@@ -33,7 +33,7 @@ pub fn check(flags: &CheckFlags) -> Result {
 fn one(plan: &Plan, flags: &CheckFlags) -> Result {
     let mut outcome = Outcome::Well;
     for (number, job) in first_of_each_arm(plan).enumerate() {
-        let dataset = job.dataset().map_err(|fault| Error::failed(fault.to_string()))?;
+        let dataset = job.shared.dataset().map_err(|fault| Error::failed(fault.to_string()))?;
         let checked = match certificate(&job.spec, &dataset, &engines::CAST, interrupt::flag()) {
             Ok(checked) => checked,
             Err(Interrupted) => return Ok(Outcome::Interrupted),

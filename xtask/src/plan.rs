@@ -6,7 +6,7 @@ use std::sync::Arc;
 use experiment::check::Document;
 use experiment::diagnostic::{Diagnostic, Diagnostics};
 use experiment::sweep;
-use runner::plan::{Home, Job, Trouble, job};
+use runner::plan::{Home, Job, Shelf, Trouble, job};
 
 use crate::configs::{Config, Faults, render};
 use crate::outcome::Result;
@@ -23,9 +23,9 @@ pub struct Plan<'a> {
 pub fn plan<'a>(configs: &'a [Config], out: &Path) -> Result<Vec<Plan<'a>>> {
     let mut plans = Vec::new();
     let mut faults = Faults::default();
-    let runs: usize = configs.iter().flat_map(|config| &config.parsed.arms).map(|arm| arm.value.runs()).sum();
+    let mut shelf = Shelf::default();
     for config in configs {
-        match one(config, out, runs > 1) {
+        match one(config, out, &mut shelf) {
             Ok(jobs) => plans.push(Plan { config, jobs }),
             Err(diagnostics) => faults.push(render(&diagnostics)),
         }
@@ -34,7 +34,7 @@ pub fn plan<'a>(configs: &'a [Config], out: &Path) -> Result<Vec<Plan<'a>>> {
     Ok(plans)
 }
 
-fn one(config: &Config, out: &Path, many: bool) -> std::result::Result<Vec<Job>, Diagnostics> {
+fn one(config: &Config, out: &Path, shelf: &mut Shelf) -> std::result::Result<Vec<Job>, Diagnostics> {
     let runs = out.join(&config.name).join("runs");
     let home = Home { name: &config.name, folder: config.folder(), runs: &runs };
     let mut jobs = Vec::new();
@@ -42,12 +42,9 @@ fn one(config: &Config, out: &Path, many: bool) -> std::result::Result<Vec<Job>,
     for arm in &config.parsed.arms {
         let settings = sweep::arm(&arm.settings);
         for (number, spec) in arm.value.specs().into_iter().enumerate() {
-            match job(&home, &settings, spec) {
+            match job(&home, &settings, spec, shelf) {
                 Ok(mut job) => {
                     job.certify = number == 0;
-                    if many {
-                        job.one_of_many();
-                    }
                     jobs.push(job);
                 }
                 Err(trouble) => faults.extend(diagnostics(&arm.document, trouble)),

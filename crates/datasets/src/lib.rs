@@ -29,6 +29,7 @@ use std::path::Path;
 
 use engine::Dataset;
 use experiment::Spec;
+use experiment::spec::Loss;
 
 pub use fault::Fault;
 pub use recipe::{Answers, New, Recipe, Targets};
@@ -46,6 +47,12 @@ pub struct Loaded {
     pub recipe: Recipe,
     /// Which rows of the file are left out for a missing cell, ascending; those of a test file follow.
     pub left_out: Vec<usize>,
+}
+
+/// Everything of a spec that [`load`] looks at: runs with one key and one folder have the same data.
+pub fn key(spec: &Spec) -> String {
+    let coding = (spec.task(), spec.output(), spec.loss() == Loss::Hinge);
+    format!("{:?}", (&spec.dataset, source::seed(spec), spec.fold, coding, &spec.training.class_weights))
 }
 
 /// Reads or draws the data of a run; paths of the config are relative to `folder`.

@@ -1,16 +1,20 @@
 //! From a spec to a job: data read, names of parameters checked, run id computed. Nothing is trained or written.
 
+mod shelf;
+
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use datasets::{Fault, Loaded, Recipe};
+use datasets::Fault;
 use engine::{Dataset, Layout};
 use experiment::Spec;
 use experiment::record::DataSummary;
 use experiment::spec::{self, Arm};
 
 use crate::{initial, store};
+
+pub use shelf::{Shared, Shelf};
 
 /// A run that can begin.
 pub struct Job {
@@ -28,10 +32,8 @@ pub struct Job {
     pub runs: PathBuf,
     /// What its data are.
     pub data: DataSummary,
-    /// How new data are prepared like these.
-    pub recipe: Recipe,
-    folder: PathBuf,
-    kept: Mutex<Option<Arc<Dataset>>>,
+    /// Those data, which other runs may share.
+    pub shared: Arc<Shared>,
 }
 
 /// Why a spec is no job.
@@ -53,16 +55,12 @@ pub struct Home<'a> {
     pub runs: &'a Path,
 }
 
-/// Up to this many numbers the data of each of many runs are kept from planning to running; larger ones are read
-/// twice instead, so that they never lie in memory together.
-const KEPT: usize = 1 << 21;
-
-/// Makes a job of a spec.
+/// Makes a job of a spec, with the data of the shelf that planned the others.
 ///
 /// # Errors
 /// If the data cannot be read, or the config names parameters that the network does not have.
-pub fn job(home: &Home, arm: &Arm, mut spec: Spec) -> Result<Job, Trouble> {
-    let Loaded { dataset, recipe, .. } = datasets::load(&spec, home.folder).map_err(Box::new).map_err(Trouble::Data)?;
+pub fn job(home: &Home, arm: &Arm, mut spec: Spec, shelf: &mut Shelf) -> Result<Job, Trouble> {
+    let (dataset, shared) = shelf.get(&spec, home.folder).map_err(Trouble::Data)?;
     let layout = Layout::of(&spec, dataset.inputs.columns(), dataset.targets.columns());
     let read = initial::read_file(&mut spec, home.folder).map_err(|fault| Trouble::Keys(vec![fault]))?;
     let faults =
@@ -70,7 +68,8 @@ pub fn job(home: &Home, arm: &Arm, mut spec: Spec) -> Result<Job, Trouble> {
     if !faults.is_empty() {
         return Err(Trouble::Keys(faults));
     }
-    let id = store::run_id(&spec, &datasets::files(&spec, home.folder)).map_err(vanished)?;
+    let digest = shelf.digest(datasets::files(&spec, home.folder)).map_err(vanished)?;
+    let id = store::run_id(&spec, &digest);
     let data = summary(&dataset, &layout);
     Ok(Job {
         label: label(home.name, arm, &spec),
@@ -79,9 +78,7 @@ pub fn job(home: &Home, arm: &Arm, mut spec: Spec) -> Result<Job, Trouble> {
         id,
         runs: home.runs.to_path_buf(),
         data,
-        recipe,
-        folder: home.folder.to_path_buf(),
-        kept: Mutex::new(Some(Arc::new(dataset))),
+        shared,
         spec,
     })
 }
@@ -89,23 +86,6 @@ pub fn job(home: &Home, arm: &Arm, mut spec: Spec) -> Result<Job, Trouble> {
 /// A file that could be read as data a moment ago.
 fn vanished(error: io::Error) -> Trouble {
     Trouble::Data(Box::new(Fault::new("dataset.path", format!("a data file cannot be read again: {error}"))))
-}
-
-impl Job {
-    /// Lets go of the data if they are large: this is one run of many.
-    pub fn one_of_many(&self) {
-        let mut kept = self.kept.lock().expect("no thread panics while it holds the data");
-        kept.take_if(|dataset| dataset.inputs.values().len() > KEPT);
-    }
-
-    /// The data: those kept from planning, or read anew.
-    ///
-    /// # Errors
-    /// If a file has changed since.
-    pub fn dataset(&self) -> Result<Arc<Dataset>, Box<Fault>> {
-        let kept = self.kept.lock().expect("no thread panics while it holds the data").take();
-        kept.map_or_else(|| Ok(Arc::new(datasets::load(&self.spec, &self.folder).map_err(Box::new)?.dataset)), Ok)
-    }
 }
 
 fn summary(dataset: &Dataset, layout: &Layout) -> DataSummary {

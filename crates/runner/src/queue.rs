@@ -18,7 +18,7 @@ use crate::plan::Job;
 use crate::probe::Probes;
 use crate::run::{self, Interrupted, Trained};
 use crate::store::Earlier;
-use crate::{metrics, novikoff, store};
+use crate::{novikoff, store};
 
 /// Why a run left no record.
 #[derive(Debug)]
@@ -81,15 +81,15 @@ impl Work<'_> {
             return Ok(());
         }
         self.observer.begin(number, &job.label, job.spec.training.epochs);
-        let dataset = job.dataset().map_err(Failure::Data)?;
+        let dataset = job.shared.dataset().map_err(Failure::Data)?;
         let epoch = |epoch, loss| self.observer.epoch(number, epoch, loss);
-        let probes = Probes::new(&job.spec, &dataset, &job.recipe);
+        let probes = Probes::new(&job.spec, &dataset, job.shared.recipe());
         let trained = run::watched(&job.spec, &dataset, probes, self.cast.build, self.stop, epoch);
         let trained = trained.map_err(|Interrupted| Failure::Interrupted)?;
         let certificate = job.certify.then(|| check::in_short(&job.spec, &dataset, &self.cast, &trained)).flatten();
         let run = record(job, &dataset, &trained, certificate);
         let earlier = if self.fresh { Earlier::Replaced } else { Earlier::Kept };
-        store::write(&job.runs, &run, &trained, &dataset, &job.recipe, earlier).map_err(Failure::Unwritten)?;
+        store::write(&job.runs, &run, &trained, &dataset, &job.shared, earlier).map_err(Failure::Unwritten)?;
         self.observer.end(number, &run.outcomes);
         Ok(())
     }
@@ -103,7 +103,7 @@ fn record(job: &Job, dataset: &Dataset, trained: &Trained, certificate: Option<C
         arm: job.arm.clone(),
         outcomes: trained.outcomes.clone(),
         finals: trained.finals.clone(),
-        baselines: metrics::baselines(&job.spec, dataset),
+        baselines: job.shared.baselines(dataset).to_vec(),
         certificate,
         data: DataSummary { novikoff, ..job.data.clone() },
         spec: job.spec.clone(),

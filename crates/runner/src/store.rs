@@ -19,7 +19,7 @@ mod publish;
 mod read;
 mod write;
 
-pub use id::run_id;
+pub use id::{digest, run_id};
 pub use number::shortest;
 pub use publish::{Earlier, sweep};
 pub use read::{ReadError, read};

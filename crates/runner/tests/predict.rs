@@ -101,6 +101,19 @@ fn one_output_is_called_the_same_everywhere() {
     assert_eq!(said.rows, columns(&run.join("predictions.csv"), &["predicted", "output:"]));
 }
 
+/// Where rows are left out, the others keep the numbers that they have in the file.
+#[test]
+fn a_row_has_the_number_that_it_has_in_the_file() {
+    let folder = desk();
+    let line = |(number, text)| if [3, 4, 20].contains(&number) { ",,,,\n".into() } else { format!("{text}\n") };
+    let missing: String = table().lines().enumerate().map(line).collect();
+    fs::write(folder.path().join("data.csv"), missing).expect("there is room");
+    let run = train(&config("class", "", "missing = \"drop\"", ""), folder.path()).expect("the data are in order");
+    let written: Vec<String> = columns(&run.join("predictions.csv"), &["row"]).concat();
+    let expected: Vec<String> = (0..19).filter(|row| ![2, 3].contains(row)).map(|row| row.to_string()).collect();
+    assert_eq!(written, expected, "lines 3, 4 and 20 of the file behind the header are rows 2, 3 and 19");
+}
+
 #[test]
 fn outputs_that_are_no_numbers_stand_for_no_class() {
     let folder = desk();

@@ -11,7 +11,7 @@ use experiment::spec::{self, EngineName};
 use experiment::{Experiment, Spec};
 use runner::check::Cast;
 use runner::observe::Silent;
-use runner::plan::{Home, job};
+use runner::plan::{Home, Shelf, job};
 use runner::queue::Work;
 use runner::store;
 
@@ -24,7 +24,8 @@ fn record(config: &str) -> Record {
     let parsed = parse::<Experiment>("test.toml", config, &[], spec::check).expect("the config is in order");
     let folder = tempfile::tempdir().expect("there is room for temporary files");
     let home = Home { name: "test", folder: Path::new("."), runs: folder.path() };
-    let job = job(&home, &Vec::new(), parsed.base.specs().swap_remove(0)).expect("the data are in order");
+    let job = job(&home, &Vec::new(), parsed.base.specs().swap_remove(0), &mut Shelf::default())
+        .expect("the data are in order");
     let stop = AtomicBool::new(false);
     let cast =
         Cast { build, engines: |_, _, _| Vec::new(), witnesses: |_, _, _, _| Vec::new(), faults: |_, _, _| Vec::new() };

@@ -10,21 +10,31 @@ use sha2::{Digest, Sha256};
 /// The crates that compute, as they were when this program was built.
 const FINGERPRINT: &str = env!("LONGHAND_FINGERPRINT");
 
-/// The id of a run on these data files: 16 hexadecimal digits.
+/// The id of a run on data files of this digest: 16 hexadecimal digits.
 ///
 /// Seed and fold are in the spec, so repeats have ids of their own. Each part goes in behind its length, so
 /// no two lists of parts read alike.
-///
-/// # Errors
-/// If a file cannot be read.
-pub fn run_id(spec: &Spec, files: &[PathBuf]) -> io::Result<String> {
+pub fn run_id(spec: &Spec, digest: &str) -> String {
     let mut hash = Sha256::new();
-    for part in [FINGERPRINT, &spec.canonical()] {
+    for part in [FINGERPRINT, &spec.canonical(), digest] {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
+    text(hash, 8)
+}
+
+/// The hash of data files, one behind the other.
+///
+/// # Errors
+/// If a file cannot be read.
+pub fn digest(files: &[PathBuf]) -> io::Result<String> {
+    let mut hash = Sha256::new();
     files.iter().try_for_each(|path| file(&mut hash, path))?;
-    Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    Ok(text(hash, 32))
+}
+
+fn text(hash: Sha256, bytes: usize) -> String {
+    hash.finalize().iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A file goes in piece by piece: it may be larger than the numbers in it.

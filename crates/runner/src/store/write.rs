@@ -12,6 +12,7 @@ use experiment::spec::{Part, Precision, Task};
 
 use super::publish::{Earlier, UNFINISHED, publish};
 use super::shortest;
+use crate::plan::Shared;
 use crate::run::Trained;
 use crate::tensors::safetensors;
 use crate::unit::own_unit;
@@ -25,7 +26,7 @@ pub fn write(
     run: &Run,
     trained: &Trained,
     dataset: &Dataset,
-    recipe: &Recipe,
+    shared: &Shared,
     earlier: Earlier,
 ) -> io::Result<()> {
     fs::create_dir_all(runs)?;
@@ -38,12 +39,12 @@ pub fn write(
     let precision = run.spec.precision;
     parameters(&path.join("parameters.csv"), trained, precision)?;
     fs::write(path.join("parameters.safetensors"), safetensors(trained, &run.spec))?;
-    predictions(&path.join("predictions.csv"), trained, dataset, precision)?;
+    predictions(&path.join("predictions.csv"), trained, dataset, shared.left_out(), precision)?;
     fs::create_dir(path.join("tables"))?;
     for (name, content) in &trained.tables {
         table(&path.join("tables").join(format!("{name}.csv")), content)?;
     }
-    fs::write(path.join("recipe.json"), recipe_text(recipe))?;
+    fs::write(path.join("recipe.json"), recipe_text(shared.recipe()))?;
     fs::write(path.join("run.toml"), run.to_toml())?;
     publish(folder, &super::folder(runs, &run.id), earlier)
 }
@@ -89,9 +90,17 @@ fn parameters(path: &Path, trained: &Trained, precision: Precision) -> io::Resul
     csv.flush()
 }
 
-/// One row per engine and sample: targets and outputs in their own unit, class names in classification.
-fn predictions(path: &Path, trained: &Trained, dataset: &Dataset, precision: Precision) -> io::Result<()> {
+/// One row per engine and sample: targets and outputs in their own unit, class names in classification. A row has its
+/// number in the file, counted from 0; those of a test file go on from there.
+fn predictions(
+    path: &Path,
+    trained: &Trained,
+    dataset: &Dataset,
+    left_out: &[usize],
+    precision: Precision,
+) -> io::Result<()> {
     let mut csv = writer(path)?;
+    let numbers_in_file = numbers_in_file(dataset.inputs.rows(), left_out);
     let parts = parts(dataset);
     let classes = dataset.task == Task::Classification;
     let mut header: Vec<String> = ["engine", "row", "part"].map(String::from).to_vec();
@@ -110,7 +119,8 @@ fn predictions(path: &Path, trained: &Trained, dataset: &Dataset, precision: Pre
     for (engine, outputs) in &trained.outputs {
         let numbers = units(outputs);
         for (row, part) in parts.iter().enumerate().filter_map(|(row, part)| part.map(|part| (row, part))) {
-            let mut cells = vec![engine.as_str().to_string(), row.to_string(), part.as_str().to_string()];
+            let mut cells =
+                vec![engine.as_str().to_string(), numbers_in_file[row].to_string(), part.as_str().to_string()];
             if classes {
                 let predicted = dataset.class_of(outputs.row(row));
                 cells.extend([dataset.labels[row], predicted].map(|class| dataset.classes[class].clone()));
@@ -121,6 +131,12 @@ fn predictions(path: &Path, trained: &Trained, dataset: &Dataset, precision: Pre
         }
     }
     csv.flush()
+}
+
+/// The number in the file of each of so many rows that are not left out.
+fn numbers_in_file(rows: usize, left_out: &[usize]) -> Vec<usize> {
+    let mut missing = left_out.iter().peekable();
+    (0..rows + left_out.len()).filter(|row| missing.next_if_eq(&row).is_none()).collect()
 }
 
 /// The part of each row; none for a row that was left out.

@@ -12,7 +12,7 @@ use experiment::spec::{self, EngineName};
 use experiment::{Experiment, Spec};
 use runner::check::Cast;
 use runner::observe::{Observer, Silent};
-use runner::plan::{Home, Job, Trouble, job};
+use runner::plan::{Home, Job, Shelf, Trouble, job};
 use runner::queue::Work;
 use runner::store;
 
@@ -25,7 +25,7 @@ pub fn build(_: EngineName, spec: &Spec, dataset: Arc<Dataset>, parameters: &[f6
 pub fn planned(config: &str, folder: &Path) -> Result<Job, Trouble> {
     let parsed = parse::<Experiment>("test.toml", config, &[], spec::check).expect("the config is in order");
     let home = Home { name: "test", folder, runs: &folder.join("runs") };
-    job(&home, &Vec::new(), parsed.base.specs().swap_remove(0))
+    job(&home, &Vec::new(), parsed.base.specs().swap_remove(0), &mut Shelf::default())
 }
 
 /// A queue of one worker that nobody stops.
