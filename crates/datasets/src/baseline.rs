@@ -25,11 +25,11 @@ pub struct Baseline {
     pub outputs: Matrix,
 }
 
-/// The baselines of a data set, the simplest first. Logistic regression is left out where it would take long.
+/// The baselines of a data set, the simplest first. A regression is left out where it would take long.
 pub fn baselines(dataset: &Dataset) -> Vec<Baseline> {
     let (simplest, outputs) = match dataset.task {
         Task::Classification => ("majority class", logistic::fit(dataset).map(|p| encoded(dataset, &p))),
-        Task::Regression => ("mean", Some(linear::fit(dataset))),
+        Task::Regression => ("mean", linear::fit(dataset)),
     };
     let model = match dataset.task {
         Task::Classification => "logistic regression",

@@ -26,7 +26,7 @@ pub struct Split {
 /// Cuts `rows` rows, of which the last `held_out` are the test part; `labels` are their classes, empty in regression.
 ///
 /// # Errors
-/// A part without rows, or a class that cannot be in every part.
+/// A part without rows, or a class of a single row, which no two parts can share.
 pub fn split(spec: &Spec, rows: usize, held_out: usize, labels: &[usize], classes: &[String]) -> Result<Split, Fault> {
     let dataset = &spec.dataset;
     let (rows, held_out) = (rows - held_out, (rows - held_out..rows).collect());

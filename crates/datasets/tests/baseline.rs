@@ -105,3 +105,14 @@ fn the_majority_class_is_a_share() {
     let numbers = loaded("name = \"step\"\nsamples = 3").dataset;
     assert_eq!(named(&numbers, "mean").values(), [2.0 / 3.0; 3]);
 }
+
+/// 2000 columns and the intercept: (3 + 2001)·2001² = 8.0·10⁹ steps.
+#[test]
+fn a_regression_that_takes_long_is_left_out() {
+    let row = |value: usize| format!("{},{value}\n", vec![value.to_string(); 2000].join(","));
+    let names: Vec<String> = (0..2000).map(|column| format!("c{column}")).collect();
+    let text = format!("{},y\n{}{}{}", names.join(","), row(1), row(2), row(4));
+    let set = csv(&text, "target = \"y\"\ntask = \"regression\"").expect("in order").dataset;
+    let names: Vec<&str> = baselines(&set).iter().map(|baseline| baseline.name).collect();
+    assert_eq!(names, ["mean"]);
+}

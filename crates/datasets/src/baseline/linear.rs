@@ -10,8 +10,16 @@ use super::weight;
 
 const RIDGE: f64 = 1e-10;
 
-/// The predictions of every row: (n, out).
-pub fn fit(dataset: &Dataset) -> Matrix {
+/// Larger problems are left out: (rows + d)·d², the steps of the sums and of Cholesky's method, for some seconds.
+const LARGEST: usize = 4_000_000_000;
+
+/// The predictions of every row, (n, out); `None` if the problem is too large.
+pub fn fit(dataset: &Dataset) -> Option<Matrix> {
+    let d = dataset.inputs.columns() + 1;
+    ((dataset.train.len() + d).saturating_mul(d * d) <= LARGEST).then(|| solved(dataset))
+}
+
+fn solved(dataset: &Dataset) -> Matrix {
     let standard = Standard::new(dataset);
     let (d, out) = (standard.width(), dataset.targets.columns());
     let (mut gram, mut moments) = (Matrix::zeros(d, d), Matrix::zeros(out, d));

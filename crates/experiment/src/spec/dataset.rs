@@ -85,7 +85,7 @@ pub struct Dataset {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 2, max = 10_000))]
     pub folds: Option<usize>,
-    /// Whether every part gets its share of each class.
+    /// Whether every part gets its share of each class, to the nearest row: a rare one may miss a small part.
     #[serde(default = "yes")]
     pub stratify: bool,
     /// How the input columns are scaled, fitted on the training part alone.
