@@ -28,8 +28,6 @@ pub use write::write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use experiment::Spec;
-
 /// The folder of a run.
 pub fn folder(runs: &Path, id: &str) -> PathBuf {
     runs.join(id)
@@ -43,10 +41,4 @@ pub fn finished(runs: &Path, id: &str) -> bool {
 /// An empty `run.toml` is what a loss of power leaves.
 fn is_finished(folder: &Path) -> bool {
     fs::metadata(folder.join("run.toml")).is_ok_and(|about| about.is_file() && about.len() > 0)
-}
-
-/// Whether the report of this run reads its predictions.
-fn reads_predictions(spec: &Spec) -> bool {
-    use experiment::spec::FigureKind::{ConfusionMatrix, DecisionRegions, Predictions};
-    spec.figure.iter().any(|figure| matches!(figure.kind, ConfusionMatrix | Predictions | DecisionRegions))
 }

@@ -26,7 +26,7 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// The record of a finished run in `folder`.
+/// The record of a finished run in `folder`: what reports are made of, so neither its tensors nor its predictions.
 ///
 /// # Errors
 /// If a file is missing or not what this program writes.
@@ -35,12 +35,9 @@ pub fn read(folder: &Path) -> Result<Record, ReadError> {
     let text = fs::read_to_string(&path).map_err(|error| fault(&path, error))?;
     let run = Run::from_toml(&text).map_err(|error| fault(&path, error))?;
     let mut tables = BTreeMap::new();
-    let mut files: Vec<PathBuf> = fs::read_dir(folder.join("tables"))
+    let files: Vec<PathBuf> = fs::read_dir(folder.join("tables"))
         .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
         .unwrap_or_default();
-    if super::reads_predictions(&run.spec) {
-        files.push(folder.join("predictions.csv"));
-    }
     for file in files {
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         tables.insert(name, rows(&file, table)?);
