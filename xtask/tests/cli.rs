@@ -169,3 +169,38 @@ fn one_damaged_run_keeps_no_other_report_from_being_drawn() {
     assert!(ended.err.contains("remove that folder, or run with --fresh"), "{}", ended.err);
     assert!(desk.files("reports/b/figures") == drawn);
 }
+
+/// The bytes of an undisturbed run, whenever and however often the program was killed before.
+#[cfg(unix)]
+#[test]
+fn a_killed_program_goes_on_where_it_was() {
+    let desk = Desk::new();
+    let long = XOR.replace("epochs = 5", "epochs = 300").replace("[1, 2]", "[1, 2, 3, 4, 5, 6]");
+    desk.write("xor.toml", &long);
+    assert_eq!(desk.run(&["run", "xor.toml", "--out", "whole"]).code, 0);
+    for wait in [1, 40, 120] {
+        let mut child = desk.start(&["run", "xor.toml", "--jobs", "1"]);
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        child.kill().and_then(|()| child.wait()).expect("it is ours");
+    }
+    assert_eq!(desk.run(&["run", "xor.toml"]).code, 0);
+    let visible = |folder| {
+        let mut files = desk.files(folder);
+        files.retain(|(path, _)| !path.to_string_lossy().contains("/.unfinished-"));
+        files
+    };
+    assert!(visible("reports") == visible("whole"));
+}
+
+/// Past some blocks of 512 bytes the system writes no file any further, as on a disk that is full.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_told_and_leaves_nothing_half() {
+    let desk = Desk::new();
+    desk.write("xor.toml", XOR);
+    let ended = desk.shell("trap '' XFSZ; ulimit -f 2; exec \"$0\" run xor.toml");
+    assert_eq!(ended.code, 1, "{ended:?}");
+    assert!(ended.err.contains("cannot write reports/xor/runs: "), "{}", ended.err);
+    assert!(desk.files("reports/xor/runs").is_empty());
+    assert_eq!(desk.run(&["run", "xor.toml"]).code, 0);
+}

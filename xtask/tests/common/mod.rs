@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 
 /// A folder that is gone at the end of a test.
 pub struct Desk(tempfile::TempDir);
@@ -32,6 +32,20 @@ impl Desk {
         let program = env!("CARGO_BIN_EXE_longhand");
         let output = Command::new(program).args(arguments).current_dir(self.path()).output();
         Ended::of(&output.expect("the program starts"))
+    }
+
+    /// Starts the program in the folder, silently.
+    pub fn start(&self, arguments: &[&str]) -> Child {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_longhand"));
+        command.args(arguments).current_dir(self.path()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().expect("the program starts")
+    }
+
+    /// Runs a line of shell in the folder; `$0` is the program.
+    pub fn shell(&self, line: &str) -> Ended {
+        let arguments = ["-c", line, env!("CARGO_BIN_EXE_longhand")];
+        let output = Command::new("sh").args(arguments).current_dir(self.path()).output();
+        Ended::of(&output.expect("there is a shell"))
     }
 
     /// All files below a folder with their contents, sorted.
