@@ -53,9 +53,11 @@ impl Group<'_> {
         self.estimate(&self.finals(self.speaker(), metric))
     }
 
-    /// The mean of values of its runs. Of k folds each judges a (k − 1)-th of the rows that train.
+    /// The mean of values of its runs. Folds share the rows they train on, so the share of the rows that judge to those
+    /// that train widens its interval.
     pub fn estimate(&self, values: &[f64]) -> Option<Estimate> {
-        let ratio = self.runs[0].run.spec.dataset.folds.map_or(0.0, |folds| 1.0 / (folds - 1) as f64);
+        let [train, _, test] = self.runs[0].run.data.rows;
+        let ratio = self.runs[0].run.spec.dataset.folds.map_or(0.0, |_| test as f64 / train.max(1) as f64);
         Estimate::correlated(values, ratio)
     }
 

@@ -101,6 +101,7 @@ fn cut(dataset: &Dataset) -> Dataset {
         coding: Coding::Auto,
         missing: None,
         categorical: Vec::new(),
+        ignore: Vec::new(),
         weights: None,
         ..dataset.clone()
     }

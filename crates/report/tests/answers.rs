@@ -165,14 +165,21 @@ fn arms_judged_on_different_rows_do_not_compare() {
     assert!(text.contains("Judged on different rows, none is best.") && !text.contains("It leads"), "{text}");
 }
 
-/// 0.90, 0.92, 0.94 of three folds: half = 4.3027·0.02·√(1/3 + 1/2) = 0.0786.
+/// 0.90, 0.92, 0.94 of three folds, 50 rows judging and 100 training: half = 4.3027·0.02·√(1/3 + 1/2) = 0.0786.
 #[test]
 fn folds_share_training_rows() {
     let tests = [[0.90, 0.92, 0.94], [0.88, 0.90, 0.91]].concat();
-    let made = cut("[1]", "folds = 3").with(|index, record| judge(record, tests[index]));
+    let made = cut("[1]", "folds = 3").with(|index, record| {
+        record.run.data.rows = [100, 0, 50];
+        judge(record, tests[index]);
+    });
     let answer = answer(&made);
     assert!(answer.contains("0.9200 ± 0.0786 (mean and 95 % interval over 3 folds)"), "{answer}");
-    assert!(made.report("made").markdown.contains("s²·(1/n + 1/(k − 1)) (Nadeau and Bengio)"));
+    assert!(
+        made.report("made")
+            .markdown
+            .contains("s²·(1/n + r), r the share of the rows that judge to those that train (Nadeau and Bengio)")
+    );
 }
 
 /// The simple model of every run is 0.01, 0.02 and 0.03 better than a network: half = 4.3027·0.01/√3 = 0.0248.

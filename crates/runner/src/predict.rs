@@ -14,7 +14,7 @@ use experiment::spec::{Precision, Task};
 
 use crate::Build;
 use crate::initial::Matrices;
-use crate::store::shortest;
+use crate::store::{of_outputs, shortest};
 use crate::tensors::STATISTICS;
 use crate::unit::own_unit;
 
@@ -132,5 +132,6 @@ fn cells(frame: &Dataset, outputs: &[f64], precision: Precision) -> Vec<String> 
         false => frame.classes[frame.class_of(outputs)].clone(),
     };
     let class = (frame.task == Task::Classification).then(class);
+    let precision = of_outputs(frame, precision);
     class.into_iter().chain(outputs.iter().map(|output| shortest(*output, precision))).collect()
 }

@@ -63,7 +63,7 @@ pub(crate) fn is_sound(outcome: &Outcome, last: &Final) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Interrupted;
 
-/// Trains one run without recording anything for figures. `epoch_done` hears (epoch, loss on the training part).
+/// Trains one run without recording anything for figures. `epoch_done` hears (epoch, loss on the training part), from epoch 0 on, which is before training.
 pub fn run(
     spec: &Spec,
     dataset: &Arc<Dataset>,
@@ -84,6 +84,7 @@ pub(crate) fn watched(
     mut epoch_done: impl FnMut(usize, f64),
 ) -> Result<Trained, Interrupted> {
     let mut course = Course::begin(spec, dataset, probes, build, stop)?;
+    epoch_done(0, course.last_loss());
     for epoch in 1..=spec.training.epochs {
         course.train(epoch)?;
         course.look(epoch)?;

@@ -20,7 +20,7 @@ mod read;
 mod write;
 
 pub use id::{digest, run_id};
-pub use number::shortest;
+pub use number::{of_outputs, shortest};
 pub use publish::{Earlier, sweep};
 pub use read::{ReadError, read};
 pub use write::write;

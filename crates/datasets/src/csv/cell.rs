@@ -23,10 +23,10 @@ pub fn number(text: &str) -> Cell {
     }
 }
 
-/// Words for nothing, in any letters: those of pandas, and the marks of other programs.
-const NOTHING: [&str; 19] = [
-    "", "?", "-", ".", "NA", "N/A", "#N/A", "#NA", "#N/A N/A", "<NA>", "null", "nil", "NaN", "-NaN", "+NaN", "1.#IND",
-    "-1.#IND", "1.#QNAN", "-1.#QNAN",
+/// Words for nothing, in any letters: those of pandas. A lone `-` or `.` may be a class, the other being `+`.
+const NOTHING: [&str; 16] = [
+    "", "?", "NA", "N/A", "#N/A", "#NA", "#N/A N/A", "<NA>", "null", "NaN", "-NaN", "+NaN", "1.#IND", "-1.#IND",
+    "1.#QNAN", "-1.#QNAN",
 ];
 
 /// Whether a cell says that nothing is known. As a word of everyday language `none` may be a category, so it is

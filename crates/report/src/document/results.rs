@@ -178,8 +178,8 @@ fn notes(groups: &[Group], metrics: &[Metric], ending: Option<String>) -> Vec<St
     }
     if groups[0].runs[0].run.spec.dataset.folds.is_some() && most > 1 {
         notes.push(
-            "Folds share training rows, so the variance of a mean of n runs over k folds is s²·(1/n + 1/(k − 1)) \
-             (Nadeau and Bengio)."
+            "Folds share training rows, so the variance of a mean of n runs is s²·(1/n + r), r the share of the rows \
+             that judge to those that train (Nadeau and Bengio)."
                 .to_owned(),
         );
     }

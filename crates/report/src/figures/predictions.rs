@@ -73,12 +73,13 @@ fn curve_figure(arms: &[(Arm, Sheet)], moment: Moment) -> (Figure, bool) {
 /// that shoots off between the data does not press them flat.
 fn ranges(arms: &[(Arm, Sheet)]) -> Vec<(f64, f64)> {
     let range = |target: usize| {
-        let values = arms.iter().flat_map(|(_, sheet)| sheet.rows()).map(|(_, row)| row[target]);
+        let values = arms.iter().flat_map(|(_, sheet)| sheet.rows()).filter_map(|(_, row)| row.get(target).copied());
         let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), value| (l.min(value), h.max(value)));
         let air = if high > low { (high - low) / 3.0 } else { 1.0 };
         (low - air, high + air)
     };
-    pairs(arms[0].1).into_iter().map(|(target, _, _)| range(target)).collect()
+    let most = arms.iter().map(|(_, sheet)| pairs(*sheet)).max_by_key(Vec::len).unwrap_or_default();
+    most.into_iter().map(|(target, _, _)| range(target)).collect()
 }
 
 /// One panel for each output, and whether its curve leaves it.

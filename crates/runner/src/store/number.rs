@@ -1,5 +1,7 @@
 //! Numbers as text: as short as they can be, and the same bits when read back.
 
+use engine::Dataset;
+use engine::dataset::Scaling;
 use experiment::spec::Precision;
 
 /// A number of a run, with the digits that its precision has.
@@ -11,6 +13,13 @@ pub fn shortest(value: f64, precision: Precision) -> String {
         (Precision::F32, true) => (value as f32).to_string(),
         (Precision::F32, false) => format!("{:e}", value as f32),
     }
+}
+
+/// The precision that outputs have once they are back in the unit of the target: that of the engine only where nothing
+/// was scaled, for the way back is computed in f64.
+pub fn of_outputs(dataset: &Dataset, precision: Precision) -> Precision {
+    let plain = dataset.target_scaling.iter().all(|scaling| *scaling == Scaling::NONE);
+    if plain { precision } else { Precision::F64 }
 }
 
 #[cfg(test)]

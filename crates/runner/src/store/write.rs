@@ -11,7 +11,7 @@ use experiment::record::{Agreement, Metrics, Run, Table};
 use experiment::spec::{Part, Precision, Task};
 
 use super::publish::{Earlier, UNFINISHED, publish};
-use super::shortest;
+use super::{of_outputs, shortest};
 use crate::plan::Shared;
 use crate::run::Trained;
 use crate::tensors::safetensors;
@@ -125,8 +125,9 @@ fn predictions(
                 let predicted = dataset.class_of(outputs.row(row));
                 cells.extend([dataset.labels[row], predicted].map(|class| dataset.classes[class].clone()));
             }
-            let both = targets.row(row).iter().chain(numbers.row(row));
-            cells.extend(both.map(|value| shortest(*value, precision)));
+            cells.extend(targets.row(row).iter().map(|target| shortest(*target, Precision::F64)));
+            let precision = of_outputs(dataset, precision);
+            cells.extend(numbers.row(row).iter().map(|output| shortest(*output, precision)));
             csv.write_record(&cells)?;
         }
     }
