@@ -18,6 +18,7 @@ use bench::{Bench, shaken};
 
 use crate::Build;
 use crate::draws::Draws;
+use crate::initial;
 use crate::run::{self, Interrupted, Trained};
 
 /// Builds all engines on a spec, at these parameters.
@@ -114,7 +115,7 @@ pub fn check(spec: &Spec, dataset: &Arc<Dataset>, cast: &Cast, stop: &AtomicBool
     let spec = &Spec { precision: Precision::F64, engines: vec![EngineName::FromScratch], ..spec.clone() };
     let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
     let parameters = initializer::initial(spec, &layout);
-    let start = Snapshot::start(parameters, &layout);
+    let start = initial::with_statistics(Snapshot::start(parameters, &layout), spec, &layout);
     let trained = after_training(spec, dataset, cast.build, stop)?;
     let elements = sample(&layout, MOST);
     let mut draws = Draws::new(spec, dataset, &layout);

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use csv::Reader;
-use engine::{Engine, Layout, Role, explicit};
+use engine::{Engine, Layout, Role, Snapshot, explicit};
 use experiment::Spec;
 use experiment::spec::{Fault, Initial};
 
@@ -57,22 +57,24 @@ fn row(value: &Initial) -> Option<&[f64]> {
     }
 }
 
-/// Gives a new engine the running statistics that `[initial]` names; the others start at mean 0 and variance 1.
+/// Gives a new engine the running statistics that `[initial]` names.
 pub fn begin(engine: &mut dyn Engine, spec: &Spec, layout: &Layout) {
-    let named: Vec<_> = statistics(layout).map(|(name, columns)| (spec.initial.get(&name), columns)).collect();
-    if named.iter().all(|(value, _)| value.is_none()) {
-        return;
+    if statistics(layout).any(|(name, _)| spec.initial.contains_key(&name)) {
+        engine.restore(&with_statistics(engine.snapshot(), spec, layout));
     }
-    let mut snapshot = engine.snapshot();
+}
+
+/// A snapshot before training with the running statistics that `[initial]` names; the others stay as they are.
+pub fn with_statistics(mut snapshot: Snapshot, spec: &Spec, layout: &Layout) -> Snapshot {
     let mut rest = snapshot.statistics.as_mut_slice();
-    for (value, columns) in named {
+    for (name, columns) in statistics(layout) {
         let (mine, others) = rest.split_at_mut(columns);
-        if let Some(row) = value.and_then(row) {
+        if let Some(row) = spec.initial.get(&name).and_then(row) {
             mine.copy_from_slice(row);
         }
         rest = others;
     }
-    engine.restore(&snapshot);
+    snapshot
 }
 
 /// The same faults, at the key that names the file where its tensors are at fault.
