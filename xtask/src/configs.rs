@@ -6,7 +6,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use experiment::check::{Parsed, parse};
-use experiment::diagnostic::{Diagnostics, Look};
+use experiment::diagnostic::{Diagnostics, TextStyle};
 use experiment::{Experiment, spec};
 
 use crate::outcome::{Error, Result};
@@ -84,7 +84,7 @@ fn not_text(file: &str, error: &std::string::FromUtf8Error) -> String {
 /// Faults as text, in color on a terminal.
 pub fn render(faults: &Diagnostics) -> String {
     let colored = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    faults.render(if colored { Look::Colored } else { Look::Plain })
+    faults.render(if colored { TextStyle::Colored } else { TextStyle::Plain })
 }
 
 /// Two configs of one name would write into one folder.

@@ -6,7 +6,7 @@ use engine::certificate::{Differences, EngineWitness, Witness};
 use engine::{Dataset, Engine};
 use experiment::Spec;
 use experiment::spec::{Device, EngineName};
-use runner::check::{Cast, Planted};
+use runner::check::{CheckEngines, Planted};
 
 /// Builds an engine for a spec.
 pub fn build(name: EngineName, spec: &Spec, dataset: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
@@ -17,7 +17,7 @@ pub fn build(name: EngineName, spec: &Spec, dataset: Arc<Dataset>, parameters: &
 }
 
 /// Who takes part in a gradient check.
-pub const CAST: Cast = Cast { build, engines, witnesses, faults };
+pub const CAST: CheckEngines = CheckEngines { build, engines, witnesses, faults };
 
 /// The name and the words of every planted fault.
 pub fn fault_names() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -42,7 +42,7 @@ fn witnesses(spec: &Spec, dataset: &Arc<Dataset>, parameters: &[f64], elements: 
 }
 
 fn faults(spec: &Spec, dataset: &Arc<Dataset>, parameters: &[f64]) -> Vec<Planted> {
-    let plant = |fault: from_scratch::Fault| Planted {
+    let plant = |fault: from_scratch::PlantedFault| Planted {
         name: fault.name,
         what: fault.what,
         engine: fault.applies(spec, dataset).then(|| fault.build(spec, dataset.clone(), parameters)),

@@ -10,7 +10,7 @@ use ::report::framework::{Default, Errors, Framework, Replacement, Row, framewor
 use engine::Matrix;
 use experiment::spec::{Device, Precision};
 use from_scratch::reference::Reference;
-use models::framework::{ASSUMPTIONS, INSTEAD, Measured, Operation, Reach, operations};
+use models::framework::{ASSUMPTIONS, INSTEAD, InputRange, Measured, Operation, operations};
 
 use crate::flags::FrameworkFlags;
 use crate::outcome::{Error, Outcome, Result};
@@ -65,8 +65,8 @@ fn rows(operation: &Operation) -> [Row; 2] {
         operation: operation.name.into(),
         formula: operation.formula.into(),
         device: name(device).into(),
-        near: errors(operation, device, Reach::Near),
-        far: errors(operation, device, Reach::Far),
+        near: errors(operation, device, InputRange::Near),
+        far: errors(operation, device, InputRange::Far),
     })
 }
 
@@ -78,7 +78,7 @@ fn name(device: Device) -> &'static str {
 }
 
 /// The worst errors over all points.
-fn errors(operation: &Operation, device: Device, reach: Reach) -> Errors {
+fn errors(operation: &Operation, device: Device, reach: InputRange) -> Errors {
     let each = SEEDS.map(|seed| {
         let (inputs, upstream) = operation.points(seed, reach);
         let found = operation.measure(device, Precision::F64, &inputs, &upstream);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use experiment::check::Document;
 use experiment::diagnostic::{Diagnostic, Diagnostics};
 use experiment::sweep;
-use runner::plan::{Home, Job, Shelf, Trouble, job};
+use runner::plan::{DatasetCache, Home, Job, PlanError, job};
 
 use crate::configs::{Config, Faults, render};
 use crate::outcome::Result;
@@ -23,9 +23,9 @@ pub struct Plan<'a> {
 pub fn plan<'a>(configs: &'a [Config], out: &Path) -> Result<Vec<Plan<'a>>> {
     let mut plans = Vec::new();
     let mut faults = Faults::default();
-    let mut shelf = Shelf::default();
+    let mut dataset_cache = DatasetCache::default();
     for config in configs {
-        match one(config, out, &mut shelf) {
+        match one(config, out, &mut dataset_cache) {
             Ok(jobs) => plans.push(Plan { config, jobs }),
             Err(diagnostics) => faults.push(render(&diagnostics)),
         }
@@ -34,7 +34,7 @@ pub fn plan<'a>(configs: &'a [Config], out: &Path) -> Result<Vec<Plan<'a>>> {
     Ok(plans)
 }
 
-fn one(config: &Config, out: &Path, shelf: &mut Shelf) -> std::result::Result<Vec<Job>, Diagnostics> {
+fn one(config: &Config, out: &Path, dataset_cache: &mut DatasetCache) -> std::result::Result<Vec<Job>, Diagnostics> {
     let runs = out.join(&config.name).join("runs");
     let home = Home { name: &config.name, folder: config.folder(), runs: &runs };
     let mut jobs = Vec::new();
@@ -42,7 +42,7 @@ fn one(config: &Config, out: &Path, shelf: &mut Shelf) -> std::result::Result<Ve
     for arm in &config.parsed.arms {
         let settings = sweep::arm(&arm.settings);
         for (number, spec) in arm.value.specs().into_iter().enumerate() {
-            match job(&home, &settings, spec, shelf) {
+            match job(&home, &settings, spec, dataset_cache) {
                 Ok(mut job) => {
                     job.certify = number == 0;
                     jobs.push(job);
@@ -56,10 +56,10 @@ fn one(config: &Config, out: &Path, shelf: &mut Shelf) -> std::result::Result<Ve
 }
 
 /// The same fault in every seed is told once: `Diagnostics` drops repetitions.
-fn diagnostics(document: &Document, trouble: Trouble) -> Vec<Diagnostic> {
+fn diagnostics(document: &Document, trouble: PlanError) -> Vec<Diagnostic> {
     match trouble {
-        Trouble::Keys(faults) => faults.iter().map(|fault| document.diagnostic(fault)).collect(),
-        Trouble::Data(fault) => {
+        PlanError::Keys(faults) => faults.iter().map(|fault| document.diagnostic(fault)).collect(),
+        PlanError::Data(fault) => {
             let mut diagnostic = Diagnostic::new(document.place(&fault.at), fault.message);
             diagnostic.label = fault.label;
             diagnostic.elsewhere = fault.elsewhere.map(|place| *place);

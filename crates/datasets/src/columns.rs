@@ -1,7 +1,7 @@
 //! From the columns of a table to the inputs of a network: categories become one column per value, formulas
 //! replace the columns. Works inside the table's own memory, row by row, so nothing is held twice.
 
-use crate::fault::Fault;
+use crate::data_error::DataError;
 use crate::feature::{Formula, parse_all};
 use crate::table::Column;
 
@@ -20,7 +20,7 @@ impl Columns {
     ///
     /// # Errors
     /// A text that is no formula.
-    pub fn new(columns: &[Column], features: Option<&[String]>) -> Result<Columns, Fault> {
+    pub fn new(columns: &[Column], features: Option<&[String]>) -> Result<Columns, DataError> {
         let spread: Vec<String> = columns.iter().flat_map(Column::spread).collect();
         let texts = features.unwrap_or_default().to_vec();
         let formulas = parse_all(&texts, &spread)?;
@@ -32,7 +32,7 @@ impl Columns {
     ///
     /// # Errors
     /// A formula whose value on some row is not finite although all columns that it uses are known.
-    pub fn apply(&self, values: &mut Vec<f64>) -> Result<(), Fault> {
+    pub fn apply(&self, values: &mut Vec<f64>) -> Result<(), DataError> {
         if self.formulas.is_empty() && self.columns.iter().all(|column| column.categories.is_none()) {
             return Ok(());
         }
@@ -79,7 +79,7 @@ impl Columns {
         }
     }
 
-    fn compute(&self, spread: &[f64], index: usize, inputs: &mut [f64]) -> Result<(), Fault> {
+    fn compute(&self, spread: &[f64], index: usize, inputs: &mut [f64]) -> Result<(), DataError> {
         if self.formulas.is_empty() {
             inputs.copy_from_slice(spread);
             return Ok(());
@@ -90,7 +90,7 @@ impl Columns {
             *input = if known { formula.value(spread) } else { f64::NAN };
             if known && !input.is_finite() {
                 let message = format!("{} is {input} in row {} of the data", self.texts[number], index + 1);
-                return Err(Fault::new(format!("dataset.features[{number}]"), message)
+                return Err(DataError::new(format!("dataset.features[{number}]"), message)
                     .help("an input is finite in every row; choose another formula"));
             }
         }

@@ -13,7 +13,7 @@ use engine::dataset::{Encoding, Scaling};
 use experiment::Spec;
 use experiment::spec::{Coding, Loss, Output, Task};
 
-use crate::fault::Fault;
+use crate::data_error::DataError;
 use crate::scale::fit;
 use crate::table::Target;
 
@@ -33,17 +33,15 @@ pub struct Encoded {
 ///
 /// # Errors
 /// A single class; `at` is the config key that leads to it.
-pub fn classes(target: &Target, at: &str) -> Result<(Vec<usize>, Vec<String>), Fault> {
+pub fn classes(target: &Target, at: &str) -> Result<(Vec<usize>, Vec<String>), DataError> {
     let (labels, classes) = match target {
         Target::Numbers { .. } => return Ok((Vec::new(), Vec::new())),
         Target::Classes { labels, classes, .. } => (labels.clone(), classes.clone()),
         Target::Coded { values, columns } => coded_classes(values, *columns),
     };
     match classes.as_slice() {
-        [only] => {
-            Err(Fault::new(at, format!("every row is of the class {only:?}"))
-                .help("a classification needs two classes"))
-        }
+        [only] => Err(DataError::new(at, format!("every row is of the class {only:?}"))
+            .help("a classification needs two classes")),
         _ => Ok((labels, classes)),
     }
 }
@@ -52,7 +50,7 @@ pub fn classes(target: &Target, at: &str) -> Result<(Vec<usize>, Vec<String>), F
 ///
 /// # Errors
 /// A coding that the output or the loss cannot reach.
-pub fn encode(spec: &Spec, target: Target, rows: usize, train: &[usize]) -> Result<Encoded, Fault> {
+pub fn encode(spec: &Spec, target: Target, rows: usize, train: &[usize]) -> Result<Encoded, DataError> {
     let pair = pair(spec)?;
     Ok(match target {
         Target::Numbers { values, names } => numbers(spec, values, names, train),
@@ -86,7 +84,7 @@ pub fn write(encoding: Encoding, class: usize, row: &mut [f64]) {
 }
 
 /// The two values that stand for no and yes.
-fn pair(spec: &Spec) -> Result<[f64; 2], Fault> {
+fn pair(spec: &Spec) -> Result<[f64; 2], DataError> {
     const ZERO_ONE: [f64; 2] = [0.0, 1.0];
     const PLUS_MINUS: [f64; 2] = [-1.0, 1.0];
     let signed = matches!(spec.loss(), Loss::Hinge);
@@ -108,8 +106,8 @@ fn pair(spec: &Spec) -> Result<[f64; 2], Fault> {
     }
 }
 
-fn unreachable_coding(coding: &str, with: &str, help: &str) -> Fault {
-    Fault::new("dataset.coding", format!("coding {coding:?} does not go with {with}")).help(help)
+fn unreachable_coding(coding: &str, with: &str, help: &str) -> DataError {
+    DataError::new("dataset.coding", format!("coding {coding:?} does not go with {with}")).help(help)
 }
 
 /// The class of a row of written-out targets: the side of the middle, or the largest.
@@ -171,13 +169,13 @@ fn unscaled(targets: Matrix, names: Vec<String>, encoding: Encoding) -> Encoded 
 ///
 /// # Errors
 /// Classes asked of a set of numbers.
-pub fn as_asked(target: Target, task: Option<Task>) -> Result<Target, Fault> {
+pub fn as_asked(target: Target, task: Option<Task>) -> Result<Target, DataError> {
     match (task, target) {
         (Some(Task::Regression), Target::Classes { name, labels, .. }) => {
             Ok(Target::curve(&name, labels.into_iter().map(|label| label as f64).collect()))
         }
         (Some(Task::Classification), Target::Numbers { .. }) => {
-            Err(Fault::new("dataset.task", "this data set predicts a number").help("leave out task"))
+            Err(DataError::new("dataset.task", "this data set predicts a number").help("leave out task"))
         }
         (_, target) => Ok(target),
     }

@@ -11,7 +11,7 @@
 
 mod parse;
 
-use crate::fault::Fault;
+use crate::data_error::DataError;
 pub use parse::parse;
 
 /// A formula over the columns.
@@ -122,7 +122,7 @@ fn power(a: f64, b: f64) -> f64 {
 ///
 /// # Errors
 /// The first formula that is none, with the place in it.
-pub fn parse_all(features: &[String], columns: &[String]) -> Result<Vec<Formula>, Fault> {
+pub fn parse_all(features: &[String], columns: &[String]) -> Result<Vec<Formula>, DataError> {
     features
         .iter()
         .enumerate()

@@ -13,7 +13,7 @@ use std::path::Path;
 use experiment::spec::Dataset;
 
 use crate::csv::Source;
-use crate::fault::{Fault, list};
+use crate::data_error::{DataError, list};
 use crate::table::{Column, Table, Target};
 
 /// A file: its dimensions and its bytes after the header.
@@ -32,7 +32,7 @@ struct Pair {
 ///
 /// # Errors
 /// A file that is missing or no idx file, or as many labels as there are no images.
-pub fn read(dataset: &Dataset, folder: &Path) -> Result<Table, Fault> {
+pub fn read(dataset: &Dataset, folder: &Path) -> Result<Table, DataError> {
     let names = [dataset.path.as_deref(), dataset.labels.as_deref()];
     let Pair { images, labels } = pair(folder, names, ["dataset.path", "dataset.labels"])?;
     let (labels, classes) = classes(&labels);
@@ -52,12 +52,12 @@ pub fn read(dataset: &Dataset, folder: &Path) -> Result<Table, Fault> {
 ///
 /// # Errors
 /// Those of [`read`], images of another size, a label that none of the images before has.
-pub fn append(dataset: &Dataset, folder: &Path, table: &mut Table) -> Result<usize, Fault> {
+pub fn append(dataset: &Dataset, folder: &Path, table: &mut Table) -> Result<usize, DataError> {
     let names = [dataset.test_path.as_deref(), dataset.test_labels.as_deref()];
     let Pair { images, labels } = pair(folder, names, ["dataset.test_path", "dataset.test_labels"])?;
     if Column::numbers(pixels(&images.sizes[1..])) != table.columns {
         let message = format!("the images of test_path are {}, those of path are not", by(&images.sizes[1..]));
-        return Err(Fault::new("dataset.test_path", message).help("name the two pairs of files of one set"));
+        return Err(DataError::new("dataset.test_path", message).help("name the two pairs of files of one set"));
     }
     table.rows += labels.len();
     table.inputs.reserve_exact(images.values.len());
@@ -72,22 +72,22 @@ pub fn append(dataset: &Dataset, folder: &Path, table: &mut Table) -> Result<usi
 }
 
 /// A class that the network cannot know.
-fn unseen(row: usize, label: u8, classes: &[String]) -> Fault {
-    Fault::new("dataset.test_labels", format!("image {} of test_path has the label {label}", row + 1))
+fn unseen(row: usize, label: u8, classes: &[String]) -> DataError {
+    DataError::new("dataset.test_labels", format!("image {} of test_path has the label {label}", row + 1))
         .help(format!("the labels to train on are {}", list(classes)))
 }
 
-fn pair(folder: &Path, names: [Option<&str>; 2], keys: [&'static str; 2]) -> Result<Pair, Fault> {
+fn pair(folder: &Path, names: [Option<&str>; 2], keys: [&'static str; 2]) -> Result<Pair, DataError> {
     let images = file(folder, names[0], keys[0])?;
     let labels = file(folder, names[1], keys[1])?;
     let (rows, name) = (images.sizes[0], names[1].unwrap_or_default());
     if labels.sizes.len() != 1 {
         let message = format!("{name} holds {}, not labels", by(&labels.sizes));
-        return Err(Fault::new(keys[1], message).help("labels have one dimension; are the files swapped?"));
+        return Err(DataError::new(keys[1], message).help("labels have one dimension; are the files swapped?"));
     }
     if labels.values.len() != rows {
         let message = format!("{name} has {} labels for {rows} images", labels.values.len());
-        return Err(Fault::new(keys[1], message).help("name the two files of one set"));
+        return Err(DataError::new(keys[1], message).help("name the two files of one set"));
     }
     Ok(Pair { images, labels: labels.values })
 }
@@ -108,14 +108,14 @@ fn pixels(sizes: &[usize]) -> Vec<String> {
     })
 }
 
-fn file(folder: &Path, path: Option<&str>, at: &'static str) -> Result<Idx, Fault> {
+fn file(folder: &Path, path: Option<&str>, at: &'static str) -> Result<Idx, DataError> {
     let source = Source::File { path: folder.join(path.unwrap_or_default()), at };
     parse(&bytes(&source)?).map_err(|what| source.fault(format!("{} {what}", source.name())).help(HELP))
 }
 
 const HELP: &str = "an idx file is as MNIST has it: unsigned bytes, plain or gzip";
 
-fn bytes(source: &Source) -> Result<Vec<u8>, Fault> {
+fn bytes(source: &Source) -> Result<Vec<u8>, DataError> {
     let mut bytes = Vec::new();
     source.open()?.read_to_end(&mut bytes).map_err(|error| source.unreadable(&error))?;
     Ok(bytes)

@@ -11,14 +11,14 @@
 use experiment::spec::{Dataset, Output, Task};
 
 use crate::csv::categories::Categories;
-use crate::fault::Fault;
+use crate::data_error::DataError;
 use crate::table::{Column, Table, Target};
 
 /// The table of the config's `inputs` and `targets`, whose shapes the rules of the config have checked.
 ///
 /// # Errors
 /// A target that is no class.
-pub fn read(dataset: &Dataset, task: Task, output: Output) -> Result<Table, Fault> {
+pub fn read(dataset: &Dataset, task: Task, output: Output) -> Result<Table, DataError> {
     let inputs = dataset.inputs.as_deref().unwrap_or_default().concat();
     let rows = dataset.targets.as_deref().unwrap_or_default();
     let values = rows.concat();
@@ -31,7 +31,7 @@ pub fn read(dataset: &Dataset, task: Task, output: Output) -> Result<Table, Faul
     Ok(Table { rows: rows.len(), inputs, columns, target, weights: None, left_out: Vec::new() })
 }
 
-fn classes(values: Vec<f64>, columns: usize, output: Output) -> Result<Target, Fault> {
+fn classes(values: Vec<f64>, columns: usize, output: Output) -> Result<Target, DataError> {
     let whole = values.iter().all(|value| value.fract() == 0.0);
     let within = values.iter().all(|value| (-1.0..=1.0).contains(value));
     if output == Output::Softmax {
@@ -44,7 +44,7 @@ fn classes(values: Vec<f64>, columns: usize, output: Output) -> Result<Target, F
         }
         _ => match values.iter().position(|value| !(-1.0..=1.0).contains(value)) {
             None => Ok(Target::Coded { values, columns }),
-            Some(index) => Err(Fault::new(at(index, columns), format!("{} is no class", values[index]))
+            Some(index) => Err(DataError::new(at(index, columns), format!("{} is no class", values[index]))
                 .help("write 0 or 1 (or -1 and 1), probabilities between them, or whole numbers in one column")
                 .help("to predict numbers, write task = \"regression\"")),
         },
@@ -52,19 +52,22 @@ fn classes(values: Vec<f64>, columns: usize, output: Output) -> Result<Target, F
 }
 
 /// Behind a softmax stands one whole number, or probabilities that sum to 1.
-fn check_probabilities(values: &[f64], columns: usize) -> Result<(), Fault> {
+fn check_probabilities(values: &[f64], columns: usize) -> Result<(), DataError> {
     if columns == 1 {
         return match values.iter().position(|value| value.fract() != 0.0) {
             None => Ok(()),
-            Some(index) => Err(Fault::new(at(index, 1), format!("{} is no class", values[index]))
+            Some(index) => Err(DataError::new(at(index, 1), format!("{} is no class", values[index]))
                 .help("with a softmax output, one column holds the number of the class: 0, 1, 2, ...")),
         };
     }
     for (row, values) in values.chunks_exact(columns).enumerate() {
         let sum: f64 = values.iter().sum();
         if (sum - 1.0).abs() > 1e-9 || values.iter().any(|value| *value < 0.0) {
-            return Err(Fault::new(format!("dataset.targets[{row}]"), "these targets are no probabilities".to_owned())
-                .help(format!("with a softmax output each row is 0 or more and sums to 1; this one sums to {sum}")));
+            return Err(DataError::new(
+                format!("dataset.targets[{row}]"),
+                "these targets are no probabilities".to_owned(),
+            )
+            .help(format!("with a softmax output each row is 0 or more and sums to 1; this one sums to {sum}")));
         }
     }
     Ok(())

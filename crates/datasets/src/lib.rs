@@ -4,15 +4,15 @@
 //! compute features, fill and scale by the training part alone, encode the targets. The [`Recipe`] it returns
 //! does the same to a new file later. [`baseline`] is the simplest model of the same data.
 //!
-//! Only this crate opens data files. Every fault of theirs is a [`Fault`] with its line and its remedy.
+//! Only this crate opens data files. Every fault of theirs is a [`DataError`] with its line and its remedy.
 
 pub mod baseline;
 mod builtin;
 mod columns;
 mod csv;
 mod curves;
+mod data_error;
 mod encode;
-mod fault;
 mod feature;
 mod idx;
 mod inline;
@@ -31,7 +31,7 @@ use engine::Dataset;
 use experiment::Spec;
 use experiment::spec::Loss;
 
-pub use fault::Fault;
+pub use data_error::DataError;
 pub use recipe::{Answers, New, Recipe, Targets};
 pub use source::files;
 pub use table::Column;
@@ -59,7 +59,7 @@ pub fn key(spec: &Spec) -> String {
 ///
 /// # Errors
 /// The first fault of the data.
-pub fn load(spec: &Spec, folder: &Path) -> Result<Loaded, Fault> {
+pub fn load(spec: &Spec, folder: &Path) -> Result<Loaded, DataError> {
     let (Table { rows, inputs, columns, target, weights, left_out }, held_out) = source::table(spec, folder)?;
     let target = encode::as_asked(target, spec.dataset.task)?;
     let (labels, classes) = encode::classes(&target, source::target_key(spec.dataset.name))?;

@@ -10,7 +10,7 @@ use experiment::spec::Missing;
 use serde::{Deserialize, Serialize};
 
 use crate::columns::Columns;
-use crate::fault::Fault;
+use crate::data_error::DataError;
 use crate::scale::{self, Fit};
 use crate::table::Column;
 
@@ -76,7 +76,7 @@ impl Recipe {
         columns: Vec<Column>,
         rows: usize,
         train: &[usize],
-    ) -> Result<(Matrix, Recipe), Fault> {
+    ) -> Result<(Matrix, Recipe), DataError> {
         let features = spec.dataset.features.clone();
         let made = Columns::new(&columns, features.as_deref())?;
         made.apply(&mut values)?;
@@ -124,7 +124,7 @@ impl Recipe {
     ///
     /// # Errors
     /// A feature that is not finite on some row.
-    pub fn inputs_of(&self, rows: &Matrix) -> Result<Matrix, Fault> {
+    pub fn inputs_of(&self, rows: &Matrix) -> Result<Matrix, DataError> {
         let mut values = rows.values().to_vec();
         Columns::new(&self.columns, self.features.as_deref())?.apply(&mut values)?;
         scale::apply(&mut values, &vec![0.0; self.inputs.len()], &self.scaling());
@@ -134,13 +134,15 @@ impl Recipe {
 
 /// Every input is known somewhere in the training part, or nothing could stand for its missing cells. A column of
 /// categories without a single one makes no input at all.
-fn known(columns: &[Column], names: &[String], fits: &[Fit]) -> Result<(), Fault> {
+fn known(columns: &[Column], names: &[String], fits: &[Fit]) -> Result<(), DataError> {
     let empty = columns.iter().find(|column| column.categories.as_ref().is_some_and(Vec::is_empty));
     let unknown = names.iter().zip(fits).find(|(_, fit)| fit.known == 0).map(|(name, _)| name);
     match empty.map(|column| &column.name).or(unknown) {
         None => Ok(()),
-        Some(name) => Err(Fault::new("dataset.missing", format!("no cell of {name:?} in the training part is known"))
-            .help("name the column in ignore, fill some of its cells, or hold out less")),
+        Some(name) => {
+            Err(DataError::new("dataset.missing", format!("no cell of {name:?} in the training part is known"))
+                .help("name the column in ignore, fill some of its cells, or hold out less"))
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use experiment::spec::{Dataset, DatasetName, Task};
 
 use crate::builtin::{BREAST_CANCER, BuiltIn, DIABETES, DIGITS, IRIS, WINE};
 use crate::csv::{Source, Wanted};
-use crate::fault::Fault;
+use crate::data_error::DataError;
 use crate::shapes::{Shape, blobs, circles, gauss, moons, quadrants, spirals};
 use crate::table::Table;
 use crate::{csv, curves, idx, inline, logic};
@@ -39,7 +39,7 @@ pub(crate) fn target_key(name: DatasetName) -> &'static str {
 }
 
 /// Reads or draws the set of a run; and how many rows at its end are a test part by their own file.
-pub(crate) fn table(spec: &Spec, folder: &Path) -> Result<(Table, usize), Fault> {
+pub(crate) fn table(spec: &Spec, folder: &Path) -> Result<(Table, usize), DataError> {
     let mut table = whole(spec, folder)?;
     let held_out = match &spec.dataset.test_path {
         None => 0,
@@ -52,7 +52,7 @@ pub(crate) fn table(spec: &Spec, folder: &Path) -> Result<(Table, usize), Fault>
     Ok((table, held_out))
 }
 
-fn whole(spec: &Spec, folder: &Path) -> Result<Table, Fault> {
+fn whole(spec: &Spec, folder: &Path) -> Result<Table, DataError> {
     use DatasetName::*;
     let dataset = &spec.dataset;
     let truth = |bits, function: fn(&[bool]) -> bool| Ok(logic::truth_table(bits, function));
@@ -88,7 +88,7 @@ fn whole(spec: &Spec, folder: &Path) -> Result<Table, Fault> {
     }
 }
 
-fn csv(spec: &Spec, folder: &Path) -> Result<Table, Fault> {
+fn csv(spec: &Spec, folder: &Path) -> Result<Table, DataError> {
     let path = folder.join(spec.dataset.path.as_deref().unwrap_or_default());
     csv::read(&Source::File { path, at: "dataset.path" }, &wanted(spec))
 }
@@ -110,7 +110,7 @@ fn wanted(spec: &Spec) -> Wanted<'_> {
     }
 }
 
-fn built_in(dataset: &Dataset, set: &BuiltIn, task: Task) -> Result<Table, Fault> {
+fn built_in(dataset: &Dataset, set: &BuiltIn, task: Task) -> Result<Table, DataError> {
     let task = dataset.task.unwrap_or(task);
     let wanted = Wanted { target: set.target, weights: None, categorical: &[], missing: None, ignore: &[], task };
     csv::read(&set.source, &wanted)

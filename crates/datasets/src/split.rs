@@ -9,7 +9,7 @@
 use engine::random::{Purpose, stream};
 use experiment::Spec;
 
-use crate::fault::Fault;
+use crate::data_error::DataError;
 use crate::source::seed;
 
 /// The rows of each part, ascending.
@@ -27,7 +27,13 @@ pub struct Split {
 ///
 /// # Errors
 /// A part without rows, or a class of a single row, which no two parts can share.
-pub fn split(spec: &Spec, rows: usize, held_out: usize, labels: &[usize], classes: &[String]) -> Result<Split, Fault> {
+pub fn split(
+    spec: &Spec,
+    rows: usize,
+    held_out: usize,
+    labels: &[usize],
+    classes: &[String],
+) -> Result<Split, DataError> {
     let dataset = &spec.dataset;
     let (rows, held_out) = (rows - held_out, (rows - held_out..rows).collect());
     if dataset.test == 0.0 && dataset.validation == 0.0 && dataset.folds.is_none() {
@@ -51,7 +57,7 @@ pub fn split(spec: &Spec, rows: usize, held_out: usize, labels: &[usize], classe
 }
 
 /// The rows of each class.
-fn by_class(labels: &[usize], classes: &[String]) -> Result<Vec<Vec<usize>>, Fault> {
+fn by_class(labels: &[usize], classes: &[String]) -> Result<Vec<Vec<usize>>, DataError> {
     let mut groups = vec![Vec::new(); classes.len()];
     for (row, &label) in labels.iter().enumerate() {
         groups[label].push(row);
@@ -60,7 +66,7 @@ fn by_class(labels: &[usize], classes: &[String]) -> Result<Vec<Vec<usize>>, Fau
         None => Ok(groups),
         Some(class) => {
             let message = format!("the class {:?} has a single row, which cannot be in every part", classes[class]);
-            let fault = Fault::new("dataset.stratify", message)
+            let fault = DataError::new("dataset.stratify", message)
                 .help("write stratify = false, add rows of that class, or leave out test, validation and folds");
             let broken = |class: &String| class.parse::<f64>().is_ok_and(|number| number.fract() != 0.0);
             Err(match classes.iter().any(broken) {
@@ -72,7 +78,7 @@ fn by_class(labels: &[usize], classes: &[String]) -> Result<Vec<Vec<usize>>, Fau
 }
 
 /// Takes `share` of all rows out of the groups, from each its part.
-fn take(groups: &mut [Vec<usize>], rows: usize, share: f64, part: &str) -> Result<Vec<usize>, Fault> {
+fn take(groups: &mut [Vec<usize>], rows: usize, share: f64, part: &str) -> Result<Vec<usize>, DataError> {
     if share == 0.0 {
         return Ok(Vec::new());
     }
@@ -99,10 +105,10 @@ fn apportion(size: usize, groups: &[usize]) -> Vec<usize> {
 }
 
 /// Takes every row that goes to `fold`.
-fn deal(groups: &mut [Vec<usize>], rows: usize, folds: usize, fold: usize) -> Result<Vec<usize>, Fault> {
+fn deal(groups: &mut [Vec<usize>], rows: usize, folds: usize, fold: usize) -> Result<Vec<usize>, DataError> {
     if folds > rows {
         let message = format!("{folds} folds of {rows} rows leave folds empty");
-        return Err(Fault::new("dataset.folds", message).help(format!("at most {rows}")));
+        return Err(DataError::new("dataset.folds", message).help(format!("at most {rows}")));
     }
     let (mut dealt, mut held_out) = (0, Vec::new());
     for group in groups {
@@ -123,7 +129,7 @@ fn sorted(mut rows: Vec<usize>) -> Vec<usize> {
     rows
 }
 
-fn empty(part: &str, rows: usize, key: &str) -> Fault {
-    Fault::new(format!("dataset.{key}"), format!("the {part} part of {rows} rows would be empty"))
+fn empty(part: &str, rows: usize, key: &str) -> DataError {
+    DataError::new(format!("dataset.{key}"), format!("the {part} part of {rows} rows would be empty"))
         .help("choose shares that give every part at least one row")
 }

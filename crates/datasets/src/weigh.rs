@@ -6,7 +6,7 @@
 use experiment::Spec;
 use experiment::spec::{ClassWeights, WeightRule};
 
-use crate::fault::{Fault, list};
+use crate::data_error::{DataError, list};
 use crate::split::Split;
 
 /// The weight of each row, `None` if all are 1.
@@ -19,7 +19,7 @@ pub fn weigh(
     labels: &[usize],
     classes: &[String],
     split: &Split,
-) -> Result<Option<Vec<f64>>, Fault> {
+) -> Result<Option<Vec<f64>>, DataError> {
     let at = if own.is_some() { "dataset.weights" } else { "training.class_weights" };
     let weights = match &spec.training.class_weights {
         None => own,
@@ -33,15 +33,20 @@ pub fn weigh(
     for (part, rows) in parts {
         let sum = weights.as_ref().map_or(1.0, |weights| rows.iter().map(|&row| weights[row]).sum());
         if sum == 0.0 && !rows.is_empty() {
-            return Err(Fault::new(at, format!("the weights of the {part} part sum to 0"))
+            return Err(DataError::new(at, format!("the weights of the {part} part sum to 0"))
                 .help("a loss is divided by the sum of the weights, so one of them is above 0"));
         }
     }
     Ok(weights)
 }
 
-fn class_weights(rule: &ClassWeights, labels: &[usize], classes: &[String], split: &Split) -> Result<Vec<f64>, Fault> {
-    let fault = |message: String| Fault::new("training.class_weights", message);
+fn class_weights(
+    rule: &ClassWeights,
+    labels: &[usize],
+    classes: &[String],
+    split: &Split,
+) -> Result<Vec<f64>, DataError> {
+    let fault = |message: String| DataError::new("training.class_weights", message);
     match rule {
         _ if classes.is_empty() => {
             Err(fault("a regression has no classes to weigh".into()).help("leave out class_weights"))

@@ -10,13 +10,13 @@
 //! | any and burn | 1e-11 | other kernels, other orders, a different exponential |
 //! | any and differences | ten times their own estimate | it is a difference of neighbors, not a bound |
 
-mod testimony;
 mod vote;
 mod witness;
+mod witness_gradients;
 
-pub use testimony::Testimony;
 pub use vote::{Element, Verdict};
-pub use witness::{Differences, EngineWitness, Sighting, Witness};
+pub use witness::{Differences, EngineWitness, GradientValue, Witness};
+pub use witness_gradients::WitnessGradients;
 
 use crate::agreement::{self, ZERO};
 use crate::random::{Purpose, stream};
@@ -111,15 +111,20 @@ pub fn forwards(engines: &mut [Box<dyn Engine>], point: &Point) -> Vec<Forward> 
 /// Judges what the witnesses said, tensor by tensor.
 ///
 /// `terms`: the sums of absolute terms, in the order of the layout. `forward`: as [`forwards`] found them.
-pub fn certify(testimony: &Testimony, layout: &Layout, terms: &[f64], forward: Vec<Forward>) -> Certificate {
-    let witnesses = testimony.names.clone();
+pub fn certify(
+    witness_gradients: &WitnessGradients,
+    layout: &Layout,
+    terms: &[f64],
+    forward: Vec<Forward>,
+) -> Certificate {
+    let witnesses = witness_gradients.names.clone();
     if !forward.iter().all(Forward::agrees) {
         return Certificate { witnesses, forward, values: Vec::new(), tensors: Vec::new() };
     }
     let elements: Vec<Element> =
-        (0..layout.len()).map(|index| vote::vote(&witnesses, testimony.of(index), terms[index])).collect();
+        (0..layout.len()).map(|index| vote::vote(&witnesses, witness_gradients.of(index), terms[index])).collect();
     let tensors = layout.tensors.iter().map(|tensor| vote::tensor(tensor, &elements)).collect();
-    let value = |index: usize| testimony.of(index).map(|seen| seen.and_then(|seen| seen.value)).collect();
+    let value = |index: usize| witness_gradients.of(index).map(|seen| seen.and_then(|seen| seen.value)).collect();
     Certificate { witnesses, forward, values: (0..layout.len()).map(value).collect(), tensors }
 }
 

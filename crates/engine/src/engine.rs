@@ -5,7 +5,7 @@ use crate::{Batch, Layout, Matrix};
 /// Anything that can predict, give the objective and its gradients, and take one step.
 ///
 /// Built from a spec, a data set and initial parameters. Methods take `&mut self` for scratch space alone:
-/// only [`step`](Engine::step), [`settle`](Engine::settle) and [`restore`](Engine::restore) change what an
+/// only [`step`](Engine::step), [`recompute_batch_norm_statistics`](Engine::recompute_batch_norm_statistics) and [`restore`](Engine::restore) change what an
 /// engine answers later.
 pub trait Engine {
     /// The name in tables: `from-scratch`, `burn-flex`, `burn-ndarray`.
@@ -44,7 +44,7 @@ pub trait Engine {
     fn step(&mut self, batch: &Batch, rate: f64) -> Step;
 
     /// Sets batch normalization's statistics of inference to those of all these rows taken together.
-    fn settle(&mut self, rows: &[usize]);
+    fn recompute_batch_norm_statistics(&mut self, rows: &[usize]);
 
     /// Everything that later answers depend on.
     fn snapshot(&self) -> Snapshot;

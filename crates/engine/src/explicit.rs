@@ -1,7 +1,7 @@
 //! Explicit initial values, `[initial]`, and names of parameters in a config: do they fit the network?
 
 use experiment::Spec;
-use experiment::spec::{Fault, Initial};
+use experiment::spec::{Initial, RuleViolation};
 
 use crate::{Layout, Tensor};
 
@@ -15,7 +15,7 @@ pub(crate) fn write(value: &Initial, values: &mut [f64]) {
 }
 
 /// Everything in `[initial]` and `frozen` that does not fit the network: unknown names and wrong shapes.
-pub fn faults(spec: &Spec, layout: &Layout) -> Vec<Fault> {
+pub fn faults(spec: &Spec, layout: &Layout) -> Vec<RuleViolation> {
     let mut faults = Vec::new();
     for (name, value) in spec.initial.iter().filter(|(name, _)| *name != "file") {
         let place = format!("initial.\"{name}\"");
@@ -32,12 +32,13 @@ pub fn faults(spec: &Spec, layout: &Layout) -> Vec<Fault> {
     faults
 }
 
-fn unknown(place: &str, name: &str, layout: &Layout) -> Fault {
+fn unknown(place: &str, name: &str, layout: &Layout) -> RuleViolation {
     let known: Vec<&str> = layout.tensors.iter().map(|tensor| tensor.name.as_str()).collect();
-    Fault::new(place, format!("this network has no parameter {name:?}")).help(format!("one of: {}", known.join(", ")))
+    RuleViolation::new(place, format!("this network has no parameter {name:?}"))
+        .help(format!("one of: {}", known.join(", ")))
 }
 
-fn misshapen(place: &str, tensor: &Tensor, value: &Initial) -> Option<Fault> {
+fn misshapen(place: &str, tensor: &Tensor, value: &Initial) -> Option<RuleViolation> {
     let rows = match value {
         Initial::Rows(rows) => rows.iter().map(Vec::len).collect(),
         Initial::Row(row) => vec![row.len()],
@@ -51,5 +52,8 @@ fn misshapen(place: &str, tensor: &Tensor, value: &Initial) -> Option<Fault> {
         false => "ragged".to_string(),
     };
     let message = format!("{} is {} x {}, this value is {given}", tensor.name, tensor.rows, tensor.columns);
-    Some(Fault::new(place, message).help("rows are the units before, columns the units after: [fan_in][fan_out]"))
+    Some(
+        RuleViolation::new(place, message)
+            .help("rows are the units before, columns the units after: [fan_in][fan_out]"),
+    )
 }

@@ -18,7 +18,7 @@ pub mod masks;
 mod matrix;
 mod parameters;
 pub mod random;
-pub mod reach;
+pub mod smooth_range;
 pub mod spoiled;
 
 pub use batch::Batch;

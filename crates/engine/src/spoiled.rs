@@ -105,8 +105,8 @@ impl Engine for Spoiled {
         step
     }
 
-    fn settle(&mut self, rows: &[usize]) {
-        self.engine.settle(rows);
+    fn recompute_batch_norm_statistics(&mut self, rows: &[usize]) {
+        self.engine.recompute_batch_norm_statistics(rows);
     }
 
     fn snapshot(&self) -> Snapshot {

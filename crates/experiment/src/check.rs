@@ -21,7 +21,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::Diagnostics;
-use crate::spec::Fault;
+use crate::spec::RuleViolation;
 use crate::sweep::{Axis, Settings};
 
 pub use document::Document;
@@ -65,7 +65,7 @@ pub fn parse<T>(
     file: &str,
     source: &str,
     overrides: &[String],
-    rules: impl Fn(&T) -> Vec<Fault>,
+    rules: impl Fn(&T) -> Vec<RuleViolation>,
 ) -> Result<Parsed<T>, Diagnostics>
 where
     T: DeserializeOwned + JsonSchema,

@@ -9,7 +9,7 @@ mod render;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use render::Look;
+pub use render::TextStyle;
 
 /// A text that diagnostics point into.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,7 +27,7 @@ pub use metric::{Metric, Part, Quantity};
 pub use named::Named;
 pub use network::{AtZero, BatchNorm, Bias, Inference, Initializer, Network, NetworkKind, OneOrEach, Output};
 pub use optimizer::{Memory, Optimizer};
-pub use rules::{Fault, check};
+pub use rules::{RuleViolation, check};
 pub use training::{
     BatchSize, ClassWeights, Clip, EarlyStopping, Full, Penalty, Schedule, Training, Update, WeightRule,
 };

@@ -8,14 +8,14 @@ use engine::{Batch, Dataset, Engine, Evaluation, Layout, Matrix, Snapshot, Step,
 use experiment::Spec;
 use experiment::spec::Precision;
 
-use crate::calculus::{Calculus, Longhand};
 use crate::feed::{select, total_weight};
 use crate::loss::Samples;
 use crate::magnitudes::{Magnitudes, enlarge};
 use crate::matrix::MatRef;
 use crate::network::backward::Inputs;
 use crate::network::forward::Mode;
-use crate::network::{Pass, Transfer};
+use crate::network::{LayerActivation, Pass};
+use crate::operations::{Longhand, Operations};
 use crate::rule::State;
 use crate::scalar::Scalar;
 use crate::trainer::Trainer;
@@ -38,9 +38,9 @@ pub fn engine_with(
     spec: &Spec,
     dataset: Arc<Dataset>,
     parameters: &[f64],
-    calculus: Box<dyn Calculus<f64>>,
+    operations: Box<dyn Operations<f64>>,
 ) -> Box<dyn Engine> {
-    Box::new(Trainer::<f64>::new(spec, dataset, parameters, calculus))
+    Box::new(Trainer::<f64>::new(spec, dataset, parameters, operations))
 }
 
 impl<T: Scalar> Engine for Trainer<T> {
@@ -103,7 +103,7 @@ impl<T: Scalar> Engine for Trainer<T> {
     fn terms(&mut self, batch: &Batch) -> Option<Vec<f64>> {
         self.forward(batch);
         let (x, samples) = self.feed.batch(&self.dataset, batch.rows);
-        let pass = Pass { network: &self.network, calculus: &Magnitudes, parameters: &self.parameters };
+        let pass = Pass { network: &self.network, operations: &Magnitudes, parameters: &self.parameters };
         enlarge(&pass, x, &mut self.cache);
         pass.backward(x, samples, &mut self.cache, &mut self.gradients, Inputs::Skipped);
         Some(self.gradients.iter().map(|size| size.to_f64()).collect())
@@ -114,7 +114,7 @@ impl<T: Scalar> Engine for Trainer<T> {
         let rows = batch.rows.len();
         let layers = self.network.layers.iter().zip(&self.cache.layers).enumerate();
         let traces = layers.flat_map(|(index, (layer, cache))| {
-            let a = if layer.transfer == Transfer::Output { &self.cache.outputs } else { &cache.activations };
+            let a = if layer.transfer == LayerActivation::Output { &self.cache.outputs } else { &cache.activations };
             [named(index, "z", cache.pre_activations(), rows), named(index, "a", a, rows)]
         });
         traces.collect()
@@ -124,8 +124,8 @@ impl<T: Scalar> Engine for Trainer<T> {
         Trainer::step(self, batch, rate)
     }
 
-    fn settle(&mut self, rows: &[usize]) {
-        Trainer::settle(self, rows);
+    fn recompute_batch_norm_statistics(&mut self, rows: &[usize]) {
+        Trainer::recompute_batch_norm_statistics(self, rows);
     }
 
     fn snapshot(&self) -> Snapshot {
@@ -147,12 +147,12 @@ impl<T: Scalar> Engine for Trainer<T> {
 
 impl<T: Scalar> Trainer<T> {
     fn pass(&self) -> Pass<'_, T> {
-        Pass { network: &self.network, calculus: &*self.calculus, parameters: &self.parameters }
+        Pass { network: &self.network, operations: &*self.operations, parameters: &self.parameters }
     }
 
     /// x: (n, in)  ->  the cache of an inference pass
     fn infer(&mut self, x: MatRef<T>) {
-        let pass = Pass { network: &self.network, calculus: &*self.calculus, parameters: &self.parameters };
+        let pass = Pass { network: &self.network, operations: &*self.operations, parameters: &self.parameters };
         pass.forward(x, Mode::Inference(&self.statistics), &mut self.cache);
     }
 }

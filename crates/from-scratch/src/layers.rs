@@ -1,4 +1,4 @@
-//! The layers of a network, one file each; `calculus` gathers their formulas in a trait.
+//! The layers of a network, one file each; `operations` gathers their formulas in a trait.
 //!
 //! Every layer is a pair `x_forward` / `x_backward`; `d` + name is the gradient of the objective with respect
 //! to name. No layer remembers anything: what backward needs is handed to it.

@@ -3,7 +3,6 @@
 //! Read `layers` first, then `loss`, `network`, `trainer`, `rule`. Generic over [`Scalar`]: one text serves `f32`,
 //! `f64` and dual numbers. Knows no automatic differentiation in reverse, and no other engine.
 
-pub mod calculus;
 pub mod dual;
 mod engine;
 pub mod faults;
@@ -18,6 +17,7 @@ pub mod magnitudes;
 pub mod matrix;
 pub mod max_norm;
 pub mod network;
+pub mod operations;
 pub mod penalty;
 pub mod perceptron;
 pub mod product;
@@ -29,6 +29,6 @@ pub mod trainer;
 pub mod witness;
 
 pub use crate::engine::{engine, engine_with};
-pub use faults::{Fault, faults};
+pub use faults::{PlantedFault, faults};
 pub use scalar::Scalar;
 pub use witness::{DualWitness, dual_gradient};

@@ -19,20 +19,20 @@ pub use forward::enlarge;
 
 use experiment::spec::{Activation, Loss, Output, Penalty};
 
-use crate::calculus::Calculus;
 use crate::head::Head;
-use crate::layers::activation::{activation_backward, bell, normal, sigmoid};
+use crate::layers::activation::{activation_backward, normal, normal_pdf, sigmoid};
 use crate::layers::affine::{AffineGradients, affine_backward, column_sums};
 use crate::layers::batch_norm::{BatchNormGradients, Normalized};
 use crate::loss::{Samples, loss_backward};
 use crate::matrix::{MatMut, MatRef};
+use crate::operations::Operations;
 use crate::scalar::Scalar;
 
 /// The backward pass of sizes.
 #[derive(Debug, Clone, Copy)]
 pub struct Magnitudes;
 
-impl<T: Scalar> Calculus<T> for Magnitudes {
+impl<T: Scalar> Operations<T> for Magnitudes {
     fn affine_backward(&self, x: MatRef<T>, dz: MatRef<T>, d: AffineGradients<T>) {
         let sizes = map(x, T::abs);
         affine_backward(MatRef::new(&sizes, x.rows(), x.columns()), dz, d);
@@ -73,7 +73,7 @@ impl<T: Scalar> Calculus<T> for Magnitudes {
         match f {
             Activation::Sigmoid => scale(z, a, d, |_, a| a + a * a),
             Activation::Tanh => scale(z, a, d, |_, a| T::ONE + a * a),
-            Activation::Gelu => scale(z, a, d, |z, _| normal(z.abs()) + z.abs() * bell(z)),
+            Activation::Gelu => scale(z, a, d, |z, _| normal(z.abs()) + z.abs() * normal_pdf(z)),
             Activation::Silu => scale(z, a, d, |z, _| sigmoid(z) * (T::ONE + z.abs() * (T::ONE + sigmoid(z)))),
             Activation::Identity
             | Activation::Step

@@ -13,8 +13,8 @@ use engine::{Dataset, Layout, Role};
 use experiment::Spec;
 use experiment::spec::{Activation, Penalty};
 
-use crate::calculus::Calculus;
 use crate::head::Head;
+use crate::operations::Operations;
 
 /// The chain of layers, the head, and the penalty.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +45,7 @@ pub struct Layer {
     /// Batch normalization, if it has one.
     pub batch_norm: Option<BatchNorm>,
     /// What it does with its pre-activations.
-    pub transfer: Transfer,
+    pub transfer: LayerActivation,
     /// What it does with its input besides.
     pub residual: Residual,
 }
@@ -67,7 +67,7 @@ pub struct BatchNorm {
 
 /// What becomes of pre-activations.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Transfer {
+pub enum LayerActivation {
     /// A function of each.
     Function(Activation),
     /// Prelu, with where its slope lies.
@@ -147,10 +147,12 @@ impl Layer {
                 },
             ),
             transfer: match activation {
-                None => Transfer::Output,
-                Some(Activation::Prelu { .. }) => Transfer::Prelu(range(Role::Slope).expect("prelu has a slope").start),
-                Some(Activation::Maxout { .. }) => Transfer::Maxout,
-                Some(function) => Transfer::Function(function),
+                None => LayerActivation::Output,
+                Some(Activation::Prelu { .. }) => {
+                    LayerActivation::Prelu(range(Role::Slope).expect("prelu has a slope").start)
+                }
+                Some(Activation::Maxout { .. }) => LayerActivation::Maxout,
+                Some(function) => LayerActivation::Function(function),
             },
             residual: match (activation.is_some() && spec.network.residual, range(Role::Projection)) {
                 (false, _) => Residual::Absent,
@@ -174,7 +176,7 @@ pub struct Pass<'a, T> {
     /// The chain.
     pub network: &'a Network,
     /// The formulas.
-    pub calculus: &'a dyn Calculus<T>,
+    pub operations: &'a dyn Operations<T>,
     /// θ, in the order of the layout.
     pub parameters: &'a [T],
 }

@@ -10,7 +10,6 @@ use engine::{Batch, Dataset, Layout, Step};
 use experiment::Spec;
 use experiment::spec::Update;
 
-use crate::calculus::Calculus;
 use crate::feed::Feed;
 use crate::layers::batch_norm::move_running;
 use crate::lbfgs::Lbfgs;
@@ -20,6 +19,7 @@ use crate::network::backward::Inputs;
 use crate::network::cache::Cache;
 use crate::network::forward::Mode;
 use crate::network::{Network, Pass};
+use crate::operations::Operations;
 use crate::rule::{Chain, Method, State};
 use crate::scalar::Scalar;
 
@@ -27,7 +27,7 @@ use crate::scalar::Scalar;
 pub struct Trainer<T> {
     pub(crate) layout: Layout,
     pub(crate) network: Network,
-    pub(crate) calculus: Box<dyn Calculus<T>>,
+    pub(crate) operations: Box<dyn Operations<T>>,
     pub(crate) dataset: Arc<Dataset>,
     pub(crate) parameters: Vec<T>,
     pub(crate) statistics: Vec<T>,
@@ -42,12 +42,12 @@ pub struct Trainer<T> {
 
 impl<T: Scalar> Trainer<T> {
     /// A network before its first step, with these parameters and formulas.
-    pub fn new(spec: &Spec, dataset: Arc<Dataset>, parameters: &[f64], calculus: Box<dyn Calculus<T>>) -> Self {
+    pub fn new(spec: &Spec, dataset: Arc<Dataset>, parameters: &[f64], operations: Box<dyn Operations<T>>) -> Self {
         let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
         assert_eq!(parameters.len(), layout.len(), "{} parameters for a network of {}", parameters.len(), layout.len());
         let network = Network::of(spec, &dataset);
         let mut trainer = Trainer {
-            calculus,
+            operations,
             parameters: parameters.iter().map(|&value| T::from_f64(value)).collect(),
             statistics: vec![T::ZERO; network.statistics()],
             state: State { slots: Vec::new(), steps: 0 },
@@ -70,7 +70,7 @@ impl<T: Scalar> Trainer<T> {
     /// Loss plus penalty of a batch as training sees it; leaves the forward pass in the cache.
     pub(crate) fn forward(&mut self, batch: &Batch) -> T {
         let (x, samples) = self.feed.batch(&self.dataset, batch.rows);
-        let pass = Pass { network: &self.network, calculus: &*self.calculus, parameters: &self.parameters };
+        let pass = Pass { network: &self.network, operations: &*self.operations, parameters: &self.parameters };
         pass.forward(x, Mode::Training(batch.masks), &mut self.cache);
         pass.loss(samples, &self.cache) + pass.penalty()
     }
@@ -78,7 +78,7 @@ impl<T: Scalar> Trainer<T> {
     /// Its gradient by these formulas, from the cache of [`Trainer::forward`] on the same batch.
     pub(crate) fn backward(&mut self, batch: &Batch, inputs: Inputs) {
         let (x, samples) = self.feed.batch(&self.dataset, batch.rows);
-        let pass = Pass { network: &self.network, calculus: &*self.calculus, parameters: &self.parameters };
+        let pass = Pass { network: &self.network, operations: &*self.operations, parameters: &self.parameters };
         pass.backward(x, samples, &mut self.cache, &mut self.gradients, inputs);
     }
 
@@ -105,7 +105,7 @@ impl<T: Scalar> Trainer<T> {
     /// What the batch looks like before the update, and with `gradients` its gradient too: one gathering of its rows.
     fn look(&mut self, batch: &Batch, gradients: bool) -> Step {
         let (x, samples) = self.feed.batch(&self.dataset, batch.rows);
-        let pass = Pass { network: &self.network, calculus: &*self.calculus, parameters: &self.parameters };
+        let pass = Pass { network: &self.network, operations: &*self.operations, parameters: &self.parameters };
         pass.forward(x, Mode::Training(batch.masks), &mut self.cache);
         let objective = (pass.loss(samples, &self.cache) + pass.penalty()).to_f64();
         let mistakes = mistakes(self.network.head, self.cache.logits(&self.network), samples.targets);
@@ -120,15 +120,15 @@ impl<T: Scalar> Trainer<T> {
     fn descend_in_turn(&mut self, chain: &Chain<T>, batch: &Batch, rate: T) {
         let steps = self.state.steps;
         let (x, samples) = self.feed.batch(&self.dataset, batch.rows);
-        let pass = Pass { network: &self.network, calculus: &*self.calculus, parameters: &self.parameters };
+        let pass = Pass { network: &self.network, operations: &*self.operations, parameters: &self.parameters };
         pass.start_backward(samples, &mut self.cache);
         for index in (0..self.network.layers.len()).rev() {
-            let pass = Pass { network: &self.network, calculus: &*self.calculus, parameters: &self.parameters };
+            let pass = Pass { network: &self.network, operations: &*self.operations, parameters: &self.parameters };
             self.gradients.fill(T::ZERO);
             pass.layer_parameters(index, x, &mut self.cache, &mut self.gradients);
             self.network.penalized_of(index).for_each(|range| pass.penalize(range, &mut self.gradients));
             chain.apply(&mut self.state, &mut self.parameters, &mut self.gradients, rate);
-            let updated = Pass { network: &self.network, calculus: &*self.calculus, parameters: &self.parameters };
+            let updated = Pass { network: &self.network, operations: &*self.operations, parameters: &self.parameters };
             if index > 0 {
                 updated.layer_input(index, &mut self.cache);
             }
@@ -139,9 +139,9 @@ impl<T: Scalar> Trainer<T> {
     /// L-BFGS, which asks for the objective at points of its own choice.
     fn search(&mut self, lbfgs: &Lbfgs, batch: &Batch, rate: T) {
         let (x, samples) = self.feed.batch(&self.dataset, batch.rows);
-        let (network, calculus, cache) = (&self.network, &*self.calculus, &mut self.cache);
+        let (network, operations, cache) = (&self.network, &*self.operations, &mut self.cache);
         lbfgs.step(&mut self.state, &mut self.parameters, rate, |parameters, gradients| {
-            let pass = Pass { network, calculus, parameters };
+            let pass = Pass { network, operations, parameters };
             pass.forward(x, Mode::Training(batch.masks), cache);
             pass.backward(x, samples, cache, gradients, Inputs::Skipped);
             (pass.loss(samples, cache) + pass.penalty()).to_f64()
@@ -160,7 +160,7 @@ impl<T: Scalar> Trainer<T> {
     }
 
     /// The statistics of inference become those of all these rows together, as one batch with nothing dropped.
-    pub fn settle(&mut self, rows: &[usize]) {
+    pub fn recompute_batch_norm_statistics(&mut self, rows: &[usize]) {
         if self.statistics.is_empty() {
             return;
         }

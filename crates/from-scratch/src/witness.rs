@@ -5,16 +5,16 @@
 
 use std::sync::Arc;
 
-use engine::certificate::{Point, Sighting, Witness};
+use engine::certificate::{GradientValue, Point, Witness};
 use engine::{Batch, Dataset};
 use experiment::Spec;
 
-use crate::calculus::Longhand;
 use crate::dual::Dual;
 use crate::feed::Feed;
 use crate::network::cache::Cache;
 use crate::network::forward::Mode;
 use crate::network::{Network, Pass};
+use crate::operations::Longhand;
 use crate::scalar::Scalar;
 
 /// The gradient of loss plus penalty with respect to these elements of the parameters, frozen ones included.
@@ -32,7 +32,7 @@ pub fn dual_gradient(
     let mut cache = Cache::default();
     let derivatives = elements.iter().map(|&element| {
         parameters[element] = Dual::seed(parameters[element].value);
-        let pass = Pass { network: &network, calculus: &Longhand, parameters: &parameters };
+        let pass = Pass { network: &network, operations: &Longhand, parameters: &parameters };
         pass.forward(x, Mode::Training(batch.masks), &mut cache);
         let objective = pass.loss(samples, &cache) + pass.penalty();
         parameters[element].derivative = 0.0;
@@ -60,12 +60,12 @@ impl Witness for DualWitness {
         "dual"
     }
 
-    fn look(&mut self, point: &Point) -> Vec<Option<Sighting>> {
+    fn look(&mut self, point: &Point) -> Vec<Option<GradientValue>> {
         let parameters = &point.snapshot.parameters;
         let values = dual_gradient(&self.spec, &self.dataset, parameters, &point.batch, &self.elements);
         let mut seen = vec![None; parameters.len()];
         for (&element, value) in self.elements.iter().zip(values) {
-            seen[element] = Some(Sighting::exact(value));
+            seen[element] = Some(GradientValue::exact(value));
         }
         seen
     }

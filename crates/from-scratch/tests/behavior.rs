@@ -62,7 +62,7 @@ fn settled_statistics_are_those_of_the_whole_set() {
     let rows: Vec<usize> = (0..9).collect();
     let before = engine.snapshot().statistics;
     assert_eq!(before, [[0.0; 4].as_slice(), &[1.0; 4], &[0.0; 3], &[1.0; 3]].concat());
-    engine.settle(&rows);
+    engine.recompute_batch_norm_statistics(&rows);
     let (inference, training) = (engine.evaluate(&rows).loss, engine.objective(&Batch::of(&rows)));
     assert!((inference - training).abs() <= 1e-14 * training, "{inference} {training}");
 }

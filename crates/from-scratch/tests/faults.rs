@@ -7,11 +7,11 @@ use std::sync::Arc;
 use common::{CASES, Case, Rows, Targets, case};
 use engine::{Engine, agreement, conformance};
 use experiment::spec::Precision;
-use from_scratch::Fault;
+use from_scratch::PlantedFault;
 
 /// Whether the faulty engine gives itself away: other outputs, another objective, or a gradient that the dual
 /// numbers contradict.
-fn caught(case: &Case, fault: &Fault) -> bool {
+fn caught(case: &Case, fault: &PlantedFault) -> bool {
     let (spec, dataset) = (case.spec(), case.dataset(false));
     let (rows, parameters) = (Rows::of(&spec), case.parameters(&dataset));
     let mut right = case.engine(Precision::F64, &dataset);

@@ -100,14 +100,14 @@ pub struct Momentum {
     /// μ, in f64.
     pub momentum: f64,
     /// Which of the two.
-    pub look: Look,
+    pub look: MomentumKind,
     /// v; none before the first step.
     pub velocity: Option<Tensor<1>>,
 }
 
 /// Where momentum takes the gradient to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Look {
+pub enum MomentumKind {
     /// The update is v.
     Here,
     /// The update is g + μv (Nesterov).
@@ -123,8 +123,8 @@ impl Momentum {
         };
         self.velocity = Some(velocity.clone());
         let update = match self.look {
-            Look::Here => velocity,
-            Look::Ahead => gradient + velocity.mul_scalar(self.momentum),
+            MomentumKind::Here => velocity,
+            MomentumKind::Ahead => gradient + velocity.mul_scalar(self.momentum),
         };
         parameters - update.mul_scalar(rate)
     }

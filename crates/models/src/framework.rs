@@ -23,7 +23,7 @@ pub use assumptions::{ASSUMPTIONS, Assumption};
 pub use instead::{INSTEAD, Instead};
 pub use kind::Kind;
 pub use operation::{Inputs, Operation, Shape};
-pub use points::Reach;
+pub use points::InputRange;
 
 /// What an operation gave.
 #[derive(Debug, Clone, PartialEq)]

@@ -61,7 +61,7 @@ pub(crate) enum Stage {
 }
 
 /// Looks at a stage of a layer while the network computes.
-pub(crate) type Look<'a> = &'a mut dyn FnMut(usize, Stage, &Tensor<2>);
+pub(crate) type StageObserver<'a> = &'a mut dyn FnMut(usize, Stage, &Tensor<2>);
 
 impl Block {
     /// x: (n, in)  ->  x·w + b: (n, out)
@@ -76,7 +76,7 @@ impl Block {
 
 impl Mlp {
     /// x: (n, in)  ->  z: (n, out), before the output's activation. No masks: nothing is dropped.
-    pub(crate) fn forward(&self, x: Tensor<2>, masks: &[Tensor<2>], look: Look) -> Tensor<2> {
+    pub(crate) fn forward(&self, x: Tensor<2>, masks: &[Tensor<2>], look: StageObserver) -> Tensor<2> {
         let mut x = x;
         for layer in 0..self.design.activations.len() {
             x = self.hidden(layer, x, masks.get(layer), look);
@@ -88,7 +88,7 @@ impl Mlp {
     }
 
     /// One hidden block.
-    fn hidden(&self, layer: usize, x: Tensor<2>, mask: Option<&Tensor<2>>, look: Look) -> Tensor<2> {
+    fn hidden(&self, layer: usize, x: Tensor<2>, mask: Option<&Tensor<2>>, look: StageObserver) -> Tensor<2> {
         let block = &self.layers[layer];
         let mut z = block.affine(x.clone());
         look(layer, Stage::Affine, &z);

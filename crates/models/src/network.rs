@@ -100,7 +100,7 @@ impl Network {
 
     /// Sets the statistics of inference to those of all these rows, layer by layer: each layer sees the ones
     /// before it already settled.
-    pub(crate) fn settle(&mut self, parameters: &Tensor<1>, rows: &[usize]) {
+    pub(crate) fn recompute_batch_norm_statistics(&mut self, parameters: &Tensor<1>, rows: &[usize]) {
         for layer in 0..self.statistics.len() {
             let (x, _) = self.data.rows(rows);
             let mut settled = None;

@@ -125,8 +125,8 @@ impl Engine for Trainer {
         Step { objective, mistakes }
     }
 
-    fn settle(&mut self, rows: &[usize]) {
-        self.network.settle(&self.parameters, rows);
+    fn recompute_batch_norm_statistics(&mut self, rows: &[usize]) {
+        self.network.recompute_batch_norm_statistics(&self.parameters, rows);
     }
 
     fn snapshot(&self) -> Snapshot {

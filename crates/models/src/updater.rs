@@ -7,7 +7,7 @@ use experiment::spec::{Clip, Optimizer};
 
 use crate::bounds;
 use crate::device::Place;
-use crate::exact::{Look, Momentum};
+use crate::exact::{Momentum, MomentumKind};
 use crate::lbfgs::Lbfgs;
 use crate::rule::{self, Rule};
 
@@ -89,8 +89,8 @@ fn method(optimizer: Optimizer) -> Method {
     let momentum = |momentum, look| Method::Rule(Box::new(Momentum { momentum, look, velocity: None }));
     match optimizer {
         Optimizer::GradientDescent { .. } => Method::Rule(Box::new(rule::descent())),
-        Optimizer::Momentum { momentum: mu, .. } => momentum(mu, Look::Here),
-        Optimizer::Nesterov { momentum: mu, .. } => momentum(mu, Look::Ahead),
+        Optimizer::Momentum { momentum: mu, .. } => momentum(mu, MomentumKind::Here),
+        Optimizer::Nesterov { momentum: mu, .. } => momentum(mu, MomentumKind::Ahead),
         Optimizer::Adagrad { epsilon, .. } => Method::Rule(Box::new(rule::adagrad(epsilon))),
         Optimizer::Rmsprop { decay, epsilon, .. } => Method::Rule(Box::new(rule::rmsprop(decay, epsilon))),
         Optimizer::Adam { beta1, beta2, epsilon, .. } => Method::Rule(Box::new(rule::adam(beta1, beta2, epsilon))),

@@ -50,7 +50,7 @@ impl Group<'_> {
 
     /// What its runs end with by a metric; none where no run has a value.
     pub fn result(&self, metric: Metric) -> Option<Estimate> {
-        self.estimate(&self.finals(self.speaker(), metric))
+        self.estimate(&self.finals(self.reported_engine(), metric))
     }
 
     /// The mean of values of its runs. Folds share the rows they train on, so the share of the rows that judge to those
@@ -62,8 +62,8 @@ impl Group<'_> {
     }
 
     /// The engine that speaks for the arm: the hand-written one where it trained.
-    pub fn speaker(&self) -> EngineName {
-        speaker(self.runs[0])
+    pub fn reported_engine(&self) -> EngineName {
+        reported_engine(self.runs[0])
     }
 }
 
@@ -78,7 +78,7 @@ fn without_noise(metric: Metric, value: f64) -> f64 {
 }
 
 /// The engine that speaks for a run: the hand-written one where it trained.
-pub fn speaker(record: &Record) -> EngineName {
+pub fn reported_engine(record: &Record) -> EngineName {
     let engines = &record.run.spec.engines;
     let ours = engines.iter().find(|engine| **engine == EngineName::FromScratch);
     ours.or(engines.first()).copied().unwrap_or(EngineName::FromScratch)

@@ -15,7 +15,7 @@ use experiment::record::Record;
 
 pub(crate) use summary::repetition;
 
-use crate::figures::{self, Plate};
+use crate::figures::{self, CaptionedFigure};
 use crate::markdown::{code, image, line};
 use crate::{animate, convert, csv, draw};
 
@@ -76,7 +76,7 @@ fn section(text: &mut String, heading: &str, content: &str) {
     }
 }
 
-fn drawn(plate: Plate) -> Drawn {
+fn drawn(plate: CaptionedFigure) -> Drawn {
     let figure = plate.last();
     let source = draw::svg(figure);
     let svg = match plate.frames.len() {

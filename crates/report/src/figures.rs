@@ -1,6 +1,6 @@
 //! Which figures a report has: learning curves and agreement always, then those that the config asks for.
 //!
-//! A [`Plate`] is a figure as a book prints it: the picture, the words below it, the numbers behind it. Each file
+//! A [`CaptionedFigure`] is a figure as a book prints it: the picture, the words below it, the numbers behind it. Each file
 //! `figures/<kind>.rs` makes the plates of one kind from records; a kind whose table no record holds gives none, and `missing` says why.
 
 mod agreement;
@@ -30,7 +30,7 @@ use histograms::What;
 
 /// A figure, the words below it and the numbers behind it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Plate {
+pub struct CaptionedFigure {
     /// The picture; several are the frames of an animation, of which paper shows the last. Never empty.
     pub frames: Vec<Figure>,
     /// What one sees, in whole sentences, written from the data; Markdown without line breaks.
@@ -39,21 +39,21 @@ pub struct Plate {
     pub csv: Option<String>,
 }
 
-impl Plate {
+impl CaptionedFigure {
     /// A plate that does not move.
-    pub fn still(figure: Figure, caption: impl Into<String>) -> Plate {
-        Plate { frames: vec![figure], caption: caption.into(), csv: None }
+    pub fn still(figure: Figure, caption: impl Into<String>) -> CaptionedFigure {
+        CaptionedFigure { frames: vec![figure], caption: caption.into(), csv: None }
     }
 
     /// A plate that shows `frames`, at least one, one after the other.
-    pub fn moving(frames: Vec<Figure>, caption: impl Into<String>) -> Plate {
+    pub fn moving(frames: Vec<Figure>, caption: impl Into<String>) -> CaptionedFigure {
         assert!(!frames.is_empty(), "an animation has a frame");
-        Plate { frames, caption: caption.into(), csv: None }
+        CaptionedFigure { frames, caption: caption.into(), csv: None }
     }
 
     /// The same plate with numbers of its own behind it.
-    pub fn csv(self, csv: String) -> Plate {
-        Plate { csv: Some(csv), ..self }
+    pub fn csv(self, csv: String) -> CaptionedFigure {
+        CaptionedFigure { csv: Some(csv), ..self }
     }
 
     /// The picture that paper shows.
@@ -64,8 +64,8 @@ impl Plate {
 
 /// All plates of a report, in its order, and a sentence for each figure that was asked for and has none. `records` are
 /// all runs of the experiment, arm after arm.
-pub fn figures(experiment: &Experiment, records: &[Record]) -> (Vec<Plate>, Vec<String>) {
-    let mut plates: Vec<Plate> = curves::draw(records).into_iter().chain(agreement::draw(records)).collect();
+pub fn figures(experiment: &Experiment, records: &[Record]) -> (Vec<CaptionedFigure>, Vec<String>) {
+    let mut plates: Vec<CaptionedFigure> = curves::draw(records).into_iter().chain(agreement::draw(records)).collect();
     let mut missing = Vec::new();
     for asked in &experiment.figure {
         match of_kind(asked, records) {
@@ -76,7 +76,7 @@ pub fn figures(experiment: &Experiment, records: &[Record]) -> (Vec<Plate>, Vec<
     (plates, missing)
 }
 
-fn of_kind(asked: &Asked, records: &[Record]) -> Vec<Plate> {
+fn of_kind(asked: &Asked, records: &[Record]) -> Vec<CaptionedFigure> {
     match asked.kind {
         FigureKind::DecisionRegions => decision_regions::draw(asked, records),
         FigureKind::Corrections => corrections::draw(records),

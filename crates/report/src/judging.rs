@@ -59,7 +59,10 @@ pub fn quantity(quantity: Quantity) -> &'static str {
 /// How much better `left` is than `right` by a metric, over the runs that both have; positive is better.
 pub fn lead(left: &Group, right: &Group, metric: Metric) -> Option<Estimate> {
     let difference = |(ours, theirs): (&Record, &Record)| {
-        Some(sign(metric) * (last(ours, left.speaker(), metric)? - last(theirs, right.speaker(), metric)?))
+        Some(
+            sign(metric)
+                * (last(ours, left.reported_engine(), metric)? - last(theirs, right.reported_engine(), metric)?),
+        )
     };
     left.estimate(&pairs(left, right).filter_map(difference).collect::<Vec<_>>())
 }
@@ -69,13 +72,13 @@ pub fn lead_over_baseline(group: &Group, name: &str, metric: Metric) -> Option<E
     let difference = |record: &&Record| {
         let baseline = record.run.baselines.iter().find(|baseline| baseline.name == name)?;
         let (_, reached) = baseline.values.iter().find(|(known, _)| *known == metric)?;
-        Some(sign(metric) * (last(record, group.speaker(), metric)? - reached))
+        Some(sign(metric) * (last(record, group.reported_engine(), metric)? - reached))
     };
     group.estimate(&group.runs.iter().filter_map(difference).collect::<Vec<_>>())
 }
 
 fn sign(metric: Metric) -> f64 {
-    if metric.quantity.rises() { 1.0 } else { -1.0 }
+    if metric.quantity.higher_is_better() { 1.0 } else { -1.0 }
 }
 
 /// The runs of two arms that had the same data.
@@ -129,7 +132,7 @@ pub fn comparisons<'g>(arms: &[&'g Group], metric: Metric, chosen_here: bool) ->
     let pairs = (0..firsts).flat_map(|first| (first + 1..arms.len()).map(move |second| (first, second)));
     let leads = pairs.filter_map(|(first, second)| Some((first, second, lead(arms[first], arms[second], metric)?)));
     let leads: Vec<(usize, usize, Estimate)> = leads.collect();
-    let told = holm(&leads.iter().map(|(_, _, lead)| lead.chance()).collect::<Vec<_>>());
+    let told = holm(&leads.iter().map(|(_, _, lead)| lead.p_value()).collect::<Vec<_>>());
     let of_first = leads.iter().zip(&told).filter(|((first, _, _), _)| *first == 0);
     let comparison = |(&(_, second, lead), &told): (&(usize, usize, Estimate), &bool)| Comparison {
         label: arms[second].label.as_str(),

@@ -50,7 +50,7 @@ impl Estimate {
     }
 
     /// How likely a mean at least so far from zero is where the true one is zero; 1 of a single run, which tells nothing.
-    pub fn chance(&self) -> f64 {
+    pub fn p_value(&self) -> f64 {
         match self.half {
             None => 1.0,
             Some(_) if self.mean == 0.0 => 1.0,

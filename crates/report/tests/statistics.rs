@@ -73,8 +73,8 @@ fn the_chance_of_a_mean_is_students_tail() {
     let estimate = Estimate::of(&[1.0, 2.0, 3.0]).expect("three values");
     let expected = 1.0 - (12f64 / 14.0).sqrt();
     // The quantile is known to the last bit, of which the difference to 1 loses one digit.
-    assert!((estimate.chance() - expected).abs() <= 1e-14, "{} is not {expected}", estimate.chance());
-    let of = |values: &[f64]| Estimate::of(values).expect("values").chance();
+    assert!((estimate.p_value() - expected).abs() <= 1e-14, "{} is not {expected}", estimate.p_value());
+    let of = |values: &[f64]| Estimate::of(values).expect("values").p_value();
     assert_eq!([of(&[0.5]), of(&[0.5; 3]), of(&[0.0; 3])], [1.0, 0.0, 1.0]);
 }
 

@@ -18,8 +18,8 @@ use experiment::record::Agreement;
 use experiment::spec::{Inference, Optimizer, Precision};
 
 use crate::draws::Draws;
+use crate::engine_run::EngineRun;
 use crate::run::Interrupted;
-use crate::trainee::Trainee;
 use crate::{Build, initial};
 
 use step::Stepped;
@@ -31,16 +31,16 @@ const ROWS: usize = 128;
 const SINGLE_NOISE: f64 = 1e-4;
 
 /// Compares two engines as they train.
-pub(crate) struct Judge {
+pub(crate) struct AgreementMonitor {
     spec: Spec,
     dataset: Arc<Dataset>,
     bounds: Bounds,
-    shadow: Trainee,
+    shadow: EngineRun,
     ended: bool,
     noise: f64,
 }
 
-impl Judge {
+impl AgreementMonitor {
     /// A judge, if there are two engines to judge.
     pub(crate) fn new(
         spec: &Spec,
@@ -48,29 +48,29 @@ impl Judge {
         build: Build,
         parameters: &[f64],
         layout: &Layout,
-    ) -> Option<Judge> {
+    ) -> Option<AgreementMonitor> {
         let [first, _] = spec.engines[..] else { return None };
         let away = one_unit_away(parameters, spec.precision);
         let mut engine = build(first, spec, dataset.clone(), &away);
         initial::begin(engine.as_mut(), spec, layout);
-        let shadow = Trainee::new(first, engine, spec);
+        let shadow = EngineRun::new(first, engine, spec);
         let noise = match spec.precision {
             Precision::F64 => agreement::ZERO,
             Precision::F32 => SINGLE_NOISE,
         };
         let dataset = dataset.clone();
-        Some(Judge { noise, spec: spec.clone(), dataset, bounds: Bounds::of(spec), shadow, ended: false })
+        Some(AgreementMonitor { noise, spec: spec.clone(), dataset, bounds: Bounds::of(spec), shadow, ended: false })
     }
 
     /// Compares after an epoch; nothing more once an engine has ended.
     pub(crate) fn epoch(
         &mut self,
         epoch: usize,
-        trainees: &mut [Trainee],
+        engine_runs: &mut [EngineRun],
         draws: &mut Draws,
         stop: &AtomicBool,
     ) -> Result<Option<Agreement>, Interrupted> {
-        let [first, second] = trainees else { return Ok(None) };
+        let [first, second] = engine_runs else { return Ok(None) };
         if self.ended || first.diverged() || second.diverged() {
             return Ok(None);
         }
@@ -144,7 +144,7 @@ impl Judge {
     fn put(&self, engine: &mut dyn Engine, shared: &Snapshot) {
         engine.restore(shared);
         if self.spec.network.batch_norm.is_some_and(|norm| norm.inference == Inference::TrainingSet) {
-            engine.settle(&self.dataset.train);
+            engine.recompute_batch_norm_statistics(&self.dataset.train);
         }
     }
 }

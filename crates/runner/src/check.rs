@@ -1,9 +1,9 @@
 //! The gradient certificate of a run: the witnesses at the initial parameters and after training, and the
 //! planted faults that must not slip through.
 //!
-//! The vote is `engine::certificate`; who the witnesses are, the caller says ([`Cast`]).
+//! The vote is `engine::certificate`; who the witnesses are, the caller says ([`CheckEngines`]).
 
-mod bench;
+mod context;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -14,7 +14,7 @@ use experiment::Spec;
 use experiment::record::Certified;
 use experiment::spec::{EngineName, Precision};
 
-use bench::{Bench, shaken};
+use context::{CheckContext, perturbed};
 
 use crate::Build;
 use crate::draws::Draws;
@@ -29,7 +29,7 @@ pub type Witnesses = fn(&Spec, &Arc<Dataset>, &[f64], &[usize]) -> Vec<Box<dyn W
 
 /// Who takes part in a check.
 #[derive(Clone, Copy)]
-pub struct Cast {
+pub struct CheckEngines {
     /// How engines are built.
     pub build: Build,
     /// The engines whose forwards are compared, the hand-written one first.
@@ -52,7 +52,7 @@ pub struct Planted {
 
 /// What became of a planted fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
+pub enum FaultResult {
     /// The forwards differed.
     CaughtByForward,
     /// The vote named the hand-written engine, or found no majority.
@@ -76,7 +76,7 @@ pub struct Checked {
     /// After training.
     pub trained: Certificate,
     /// Every planted fault: name, words, fate.
-    pub faults: Vec<(&'static str, &'static str, Fate)>,
+    pub faults: Vec<(&'static str, &'static str, FaultResult)>,
 }
 
 /// Planted faults are tried on this many rows or more: a single sample may have no gradient.
@@ -95,15 +95,15 @@ const FEW_ROWS: usize = 32;
 impl Checked {
     /// Whether nothing is wrong: both certificates hold and no fault slipped through.
     pub fn holds(&self) -> bool {
-        let missed = self.faults.iter().any(|(_, _, fate)| *fate == Fate::Missed);
+        let missed = self.faults.iter().any(|(_, _, fate)| *fate == FaultResult::Missed);
         self.initial.holds() && self.trained.holds() && !missed
     }
 
     /// How many faults applied, and how many of those were caught.
     pub fn tally(&self) -> (usize, usize) {
-        let count = |wanted: &[Fate]| self.faults.iter().filter(|(_, _, fate)| wanted.contains(fate)).count();
-        let caught = count(&[Fate::CaughtByForward, Fate::CaughtByVote]);
-        (caught + count(&[Fate::Missed]), caught)
+        let count = |wanted: &[FaultResult]| self.faults.iter().filter(|(_, _, fate)| wanted.contains(fate)).count();
+        let caught = count(&[FaultResult::CaughtByForward, FaultResult::CaughtByVote]);
+        (caught + count(&[FaultResult::Missed]), caught)
     }
 }
 
@@ -111,7 +111,12 @@ impl Checked {
 ///
 /// # Errors
 /// If somebody asked to stop.
-pub fn check(spec: &Spec, dataset: &Arc<Dataset>, cast: &Cast, stop: &AtomicBool) -> Result<Checked, Interrupted> {
+pub fn check(
+    spec: &Spec,
+    dataset: &Arc<Dataset>,
+    cast: &CheckEngines,
+    stop: &AtomicBool,
+) -> Result<Checked, Interrupted> {
     let spec = &Spec { precision: Precision::F64, engines: vec![EngineName::FromScratch], ..spec.clone() };
     let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
     let parameters = initializer::initial(spec, &layout);
@@ -119,23 +124,28 @@ pub fn check(spec: &Spec, dataset: &Arc<Dataset>, cast: &Cast, stop: &AtomicBool
     let trained = after_training(spec, dataset, cast.build, stop)?;
     let elements = sample(&layout, MOST);
     let mut draws = Draws::new(spec, dataset, &layout);
-    let bench = Bench { spec, dataset, cast, layout: &layout, elements: &elements };
+    let context = CheckContext { spec, dataset, cast, layout: &layout, elements: &elements };
     let (rows, initial, trained) = draws.first_batch(1, usize::MAX, |batch| {
-        (batch.rows.len(), bench.certificate(&start, batch), bench.certificate(&trained, batch))
+        (batch.rows.len(), context.certificate(&start, batch), context.certificate(&trained, batch))
     });
-    let faults = draws.first_rows_or_more(1, CONTROL, |batch| bench.faults(&start, batch));
+    let faults = draws.first_rows_or_more(1, CONTROL, |batch| context.faults(&start, batch));
     Ok(Checked { rows, looked: elements.len(), initial, trained, faults, layout: layout.clone() })
 }
 
 /// The certificate of a trained network in short, on few elements; `None` where training left no numbers.
-pub(crate) fn in_short(spec: &Spec, dataset: &Arc<Dataset>, cast: &Cast, trained: &Trained) -> Option<Certified> {
+pub(crate) fn in_short(
+    spec: &Spec,
+    dataset: &Arc<Dataset>,
+    cast: &CheckEngines,
+    trained: &Trained,
+) -> Option<Certified> {
     let spec = &Spec { precision: Precision::F64, ..spec.clone() };
     let snapshot = left(trained)?;
     let elements = sample(&trained.layout, FEW);
-    let bench = Bench { spec, dataset, cast, layout: &trained.layout, elements: &elements };
+    let context = CheckContext { spec, dataset, cast, layout: &trained.layout, elements: &elements };
     let mut draws = Draws::new(spec, dataset, &trained.layout);
-    let certificate = draws.first_batch(1, FEW_ROWS, |batch| bench.certificate(&snapshot, batch));
-    Some(bench::short(&certificate))
+    let certificate = draws.first_batch(1, FEW_ROWS, |batch| context.certificate(&snapshot, batch));
+    Some(context::short(&certificate))
 }
 
 /// The network that training left in the first engine, unless its numbers broke down.
@@ -146,7 +156,7 @@ fn left(trained: &Trained) -> Option<Snapshot> {
     (finite && sound).then(|| Snapshot { parameters, statistics, ..Snapshot::default() })
 }
 
-/// The network that training leaves; where it diverged, the initial one shaken stands in.
+/// The network that training leaves; where it diverged, the initial one perturbed stands in.
 fn after_training(
     spec: &Spec,
     dataset: &Arc<Dataset>,
@@ -154,6 +164,6 @@ fn after_training(
     stop: &AtomicBool,
 ) -> Result<Snapshot, Interrupted> {
     let trained = run::run(spec, dataset, build, stop, |_, _| {})?;
-    let start = || shaken(&Snapshot::start(initializer::initial(spec, &trained.layout), &trained.layout), 1);
+    let start = || perturbed(&Snapshot::start(initializer::initial(spec, &trained.layout), &trained.layout), 1);
     Ok(left(&trained).unwrap_or_else(start))
 }

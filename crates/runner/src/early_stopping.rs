@@ -14,7 +14,7 @@ pub struct Watch {
 
 /// What an epoch brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct News {
+pub struct Progress {
     /// It was the best so far.
     pub improved: bool,
     /// Patience has run out.
@@ -38,20 +38,20 @@ impl Watch {
     }
 
     /// Hears the value at the end of an epoch. A value that is not a number never improves.
-    pub fn hear(&mut self, epoch: usize, value: f64) -> News {
+    pub fn on_epoch_end(&mut self, epoch: usize, value: f64) -> Progress {
         let improved = match self.best {
             None => !value.is_nan(),
-            Some(best) if self.monitor.quantity.rises() => value > best + self.min_delta,
+            Some(best) if self.monitor.quantity.higher_is_better() => value > best + self.min_delta,
             Some(best) => value < best - self.min_delta,
         };
         if improved {
             (self.best, self.since) = (Some(value), epoch);
         }
-        News { improved, ended: epoch - self.since > self.patience }
+        Progress { improved, ended: epoch - self.since > self.patience }
     }
 
     /// Counts patience anew from this epoch.
-    pub fn endure(&mut self, epoch: usize) {
+    pub fn restart_patience(&mut self, epoch: usize) {
         self.since = epoch;
     }
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use csv::Reader;
 use engine::{Engine, Layout, Role, Snapshot, explicit};
 use experiment::Spec;
-use experiment::spec::{Fault, Initial};
+use experiment::spec::{Initial, RuleViolation};
 
 use crate::tensors;
 
@@ -17,9 +17,9 @@ use crate::tensors;
 ///
 /// # Errors
 /// If the file cannot be read, or holds no parameters.
-pub fn read_file(spec: &mut Spec, folder: &Path) -> Result<Vec<String>, Fault> {
+pub fn read_file(spec: &mut Spec, folder: &Path) -> Result<Vec<String>, RuleViolation> {
     let Some(Initial::File(name)) = spec.initial.remove("file") else { return Ok(Vec::new()) };
-    let fault = |what: String| Fault::new("initial.file", format!("{name} {what}")).help(HELP);
+    let fault = |what: String| RuleViolation::new("initial.file", format!("{name} {what}")).help(HELP);
     let mut matrices = read(&folder.join(&name)).map_err(fault)?;
     matrices.retain(|parameter, _| !spec.initial.contains_key(parameter));
     let names = matrices.keys().cloned().collect();
@@ -28,13 +28,14 @@ pub fn read_file(spec: &mut Spec, folder: &Path) -> Result<Vec<String>, Fault> {
 }
 
 /// What in `[initial]` and `frozen` does not fit the network, statistics included.
-pub fn faults(spec: &Spec, layout: &Layout) -> Vec<Fault> {
+pub fn faults(spec: &Spec, layout: &Layout) -> Vec<RuleViolation> {
     let (mut rest, mut faults) = (spec.clone(), Vec::new());
     for (name, columns) in statistics(layout) {
         match rest.initial.remove(&name) {
             Some(value) if row(&value).is_none_or(|row| row.len() != columns) => {
                 let message = format!("{name} is 1 x {columns}, this value is not");
-                faults.push(Fault::new(format!("initial.\"{name}\""), message).help("one number for each unit"));
+                faults
+                    .push(RuleViolation::new(format!("initial.\"{name}\""), message).help("one number for each unit"));
             }
             _ => {}
         }
@@ -78,7 +79,7 @@ pub fn with_statistics(mut snapshot: Snapshot, spec: &Spec, layout: &Layout) -> 
 }
 
 /// The same faults, at the key that names the file where its tensors are at fault.
-pub fn at_file(mut faults: Vec<Fault>, names: &[String]) -> Vec<Fault> {
+pub fn at_file(mut faults: Vec<RuleViolation>, names: &[String]) -> Vec<RuleViolation> {
     for fault in &mut faults {
         if names.iter().any(|name| fault.at == format!("initial.\"{name}\"")) {
             fault.at = "initial.file".into();

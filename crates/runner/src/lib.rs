@@ -8,6 +8,7 @@ pub mod agreement;
 pub mod check;
 pub mod draws;
 pub mod early_stopping;
+mod engine_run;
 pub mod initial;
 pub mod metrics;
 pub mod novikoff;
@@ -21,7 +22,6 @@ pub mod run;
 pub mod schedule;
 pub mod store;
 pub mod tensors;
-mod trainee;
 mod unit;
 
 use std::sync::Arc;

@@ -18,7 +18,7 @@ pub struct Corrections {
 
 impl Corrections {
     /// Hears how an epoch ended. `fixed`: the order of the samples is always the same, so weights can tell a cycle.
-    pub fn hear(&mut self, epoch: usize, mistakes: usize, parameters: &[f64], fixed: bool) -> Option<Outcome> {
+    pub fn on_epoch_end(&mut self, epoch: usize, mistakes: usize, parameters: &[f64], fixed: bool) -> Option<Outcome> {
         self.total += mistakes;
         if mistakes == 0 {
             return Some(Outcome::Clean { epoch, corrections: self.total });

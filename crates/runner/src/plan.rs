@@ -1,12 +1,12 @@
 //! From a spec to a job: data read, names of parameters checked, run id computed. Nothing is trained or written.
 
-mod shelf;
+mod dataset_cache;
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use datasets::Fault;
+use datasets::DataError;
 use engine::{Dataset, Layout};
 use experiment::Spec;
 use experiment::record::DataSummary;
@@ -14,7 +14,7 @@ use experiment::spec::{self, Arm};
 
 use crate::{initial, store};
 
-pub use shelf::{Shared, Shelf};
+pub use dataset_cache::{DatasetCache, Shared};
 
 /// A run that can begin.
 pub struct Job {
@@ -38,11 +38,11 @@ pub struct Job {
 
 /// Why a spec is no job.
 #[derive(Debug)]
-pub enum Trouble {
+pub enum PlanError {
     /// Its data are wrong.
-    Data(Box<Fault>),
+    Data(Box<DataError>),
     /// Keys do not fit the network: `[initial]`, `frozen`.
-    Keys(Vec<spec::Fault>),
+    Keys(Vec<spec::RuleViolation>),
 }
 
 /// Where an experiment's runs belong.
@@ -55,20 +55,24 @@ pub struct Home<'a> {
     pub runs: &'a Path,
 }
 
-/// Makes a job of a spec, with the data of the shelf that planned the others.
+/// Makes a job of a spec, with the data that earlier jobs of the cache have read.
 ///
 /// # Errors
 /// If the data cannot be read, or the config names parameters that the network does not have.
-pub fn job(home: &Home, arm: &Arm, mut spec: Spec, shelf: &mut Shelf) -> Result<Job, Trouble> {
-    let (dataset, shared) = shelf.get(&spec, home.folder).map_err(Trouble::Data)?;
+pub fn job(home: &Home, arm: &Arm, mut spec: Spec, dataset_cache: &mut DatasetCache) -> Result<Job, PlanError> {
+    let (dataset, shared) = dataset_cache.get(&spec, home.folder).map_err(PlanError::Data)?;
     let layout = Layout::of(&spec, dataset.inputs.columns(), dataset.targets.columns());
-    let read = initial::read_file(&mut spec, home.folder).map_err(|fault| Trouble::Keys(vec![fault]))?;
-    let faults =
-        [initial::at_file(initial::faults(&spec, &layout), &read), crowded(&spec, &dataset), large(&layout)].concat();
+    let read = initial::read_file(&mut spec, home.folder).map_err(|fault| PlanError::Keys(vec![fault]))?;
+    let faults = [
+        initial::at_file(initial::faults(&spec, &layout), &read),
+        too_few_rows_for_batch_norm(&spec, &dataset),
+        too_large(&layout),
+    ]
+    .concat();
     if !faults.is_empty() {
-        return Err(Trouble::Keys(faults));
+        return Err(PlanError::Keys(faults));
     }
-    let digest = shelf.digest(datasets::files(&spec, home.folder)).map_err(vanished)?;
+    let digest = dataset_cache.digest(datasets::files(&spec, home.folder)).map_err(vanished)?;
     let id = store::run_id(&spec, &digest);
     let data = summary(&dataset, &layout);
     Ok(Job {
@@ -84,8 +88,8 @@ pub fn job(home: &Home, arm: &Arm, mut spec: Spec, shelf: &mut Shelf) -> Result<
 }
 
 /// A file that could be read as data a moment ago.
-fn vanished(error: io::Error) -> Trouble {
-    Trouble::Data(Box::new(Fault::new("dataset.path", format!("a data file cannot be read again: {error}"))))
+fn vanished(error: io::Error) -> PlanError {
+    PlanError::Data(Box::new(DataError::new("dataset.path", format!("a data file cannot be read again: {error}"))))
 }
 
 fn summary(dataset: &Dataset, layout: &Layout) -> DataSummary {
@@ -100,11 +104,12 @@ fn summary(dataset: &Dataset, layout: &Layout) -> DataSummary {
 }
 
 /// Batch statistics need two rows.
-fn crowded(spec: &Spec, dataset: &Dataset) -> Vec<spec::Fault> {
+fn too_few_rows_for_batch_norm(spec: &Spec, dataset: &Dataset) -> Vec<spec::RuleViolation> {
     if spec.network.batch_norm.is_none() || dataset.train.len() > 1 {
         return Vec::new();
     }
-    let fault = spec::Fault::new("network.batch_norm", "batch norm needs two training rows or more, there is one");
+    let fault =
+        spec::RuleViolation::new("network.batch_norm", "batch norm needs two training rows or more, there is one");
     vec![fault.also("dataset", "the data").help("hold out less, or leave out batch_norm")]
 }
 
@@ -112,13 +117,16 @@ fn crowded(spec: &Spec, dataset: &Dataset) -> Vec<spec::Fault> {
 const MOST: usize = 1_000_000_000;
 
 /// A network that fits into memory, with its inputs and the pieces of its units, which its config alone does not say.
-fn large(layout: &Layout) -> Vec<spec::Fault> {
+fn too_large(layout: &Layout) -> Vec<spec::RuleViolation> {
     let parameters = layout.len();
     if parameters <= MOST {
         return Vec::new();
     }
     let message = format!("the network has {parameters} parameters, more than {MOST}");
-    vec![spec::Fault::new("network.hidden", message).help("write narrower layers, or fewer inputs or pieces of maxout")]
+    vec![
+        spec::RuleViolation::new("network.hidden", message)
+            .help("write narrower layers, or fewer inputs or pieces of maxout"),
+    ]
 }
 
 /// `mlp-xor  hidden = [2]  seed 1`.

@@ -6,7 +6,7 @@ mod stored;
 use std::path::Path;
 use std::sync::Arc;
 
-use datasets::{Fault, New, Recipe, Targets};
+use datasets::{DataError, New, Recipe, Targets};
 use engine::dataset::{Encoding, Scaling};
 use engine::{Dataset, Layout, Matrix, Snapshot};
 use experiment::Spec;
@@ -26,7 +26,7 @@ pub enum Refusal {
     /// The folder holds no finished run.
     Run(String),
     /// The data do not fit the run.
-    Data(Box<Fault>),
+    Data(Box<DataError>),
 }
 
 /// Predictions, one row for each row of the data.

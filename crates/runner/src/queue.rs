@@ -12,7 +12,7 @@ use std::thread;
 use engine::Dataset;
 use experiment::record::{Certified, DataSummary, Outcome, Run};
 
-use crate::check::{self, Cast};
+use crate::check::{self, CheckEngines};
 use crate::observe::Observer;
 use crate::plan::Job;
 use crate::probe::Probes;
@@ -26,7 +26,7 @@ pub enum Failure {
     /// Somebody asked to stop.
     Interrupted,
     /// The data have changed since they were checked.
-    Data(Box<datasets::Fault>),
+    Data(Box<datasets::DataError>),
     /// The record could not be written.
     Unwritten(io::Error),
     /// The program has a bug; its message is on stderr.
@@ -36,7 +36,7 @@ pub enum Failure {
 /// How the queue works.
 pub struct Work<'a> {
     /// How engines are built, and who checks their gradients.
-    pub cast: Cast,
+    pub cast: CheckEngines,
     /// How many threads.
     pub workers: usize,
     /// Whether finished runs are run again.

@@ -12,11 +12,11 @@ use experiment::Spec;
 use experiment::record::{Agreement, Final, MetricRow, Metrics, Outcome, Table};
 use experiment::spec::{EngineName, Metric, Part, Quantity};
 
-use crate::agreement::Judge;
+use crate::agreement::AgreementMonitor;
 use crate::draws::Draws;
+use crate::engine_run::EngineRun;
 use crate::probe::Probes;
 use crate::tensors::{self, Named};
-use crate::trainee::Trainee;
 use crate::{Build, initial, metrics};
 
 /// Everything that training leaves behind.
@@ -83,34 +83,34 @@ pub(crate) fn watched(
     stop: &AtomicBool,
     mut epoch_done: impl FnMut(usize, f64),
 ) -> Result<Trained, Interrupted> {
-    let mut course = Course::begin(spec, dataset, probes, build, stop)?;
-    epoch_done(0, course.last_loss());
+    let mut training_run = TrainingRun::begin(spec, dataset, probes, build, stop)?;
+    epoch_done(0, training_run.last_loss());
     for epoch in 1..=spec.training.epochs {
-        course.train(epoch)?;
-        course.look(epoch)?;
-        epoch_done(epoch, course.last_loss());
-        if course.trainees.iter().all(|trainee| trainee.outcome.is_some()) {
+        training_run.train(epoch)?;
+        training_run.look(epoch)?;
+        epoch_done(epoch, training_run.last_loss());
+        if training_run.engine_runs.iter().all(|engine_run| engine_run.outcome.is_some()) {
             break;
         }
     }
-    Ok(course.finish())
+    Ok(training_run.finish())
 }
 
 /// A run under way: its engines, and everybody who watches them.
-struct Course<'a> {
+struct TrainingRun<'a> {
     spec: &'a Spec,
     dataset: &'a Dataset,
     stop: &'a AtomicBool,
     layout: Layout,
-    trainees: Vec<Trainee>,
-    judge: Option<Judge>,
+    engine_runs: Vec<EngineRun>,
+    judge: Option<AgreementMonitor>,
     probes: Probes,
     draws: Draws,
-    book: Metrics,
+    metrics: Metrics,
     agreement: Vec<Agreement>,
 }
 
-impl<'a> Course<'a> {
+impl<'a> TrainingRun<'a> {
     /// Before the first update.
     fn begin(
         spec: &'a Spec,
@@ -118,19 +118,19 @@ impl<'a> Course<'a> {
         probes: Probes,
         build: Build,
         stop: &'a AtomicBool,
-    ) -> Result<Course<'a>, Interrupted> {
+    ) -> Result<TrainingRun<'a>, Interrupted> {
         let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
         let parameters = initializer::initial(spec, &layout);
-        let trainee = |&name| {
+        let engine_run = |&name| {
             let mut engine = build(name, spec, dataset.clone(), &parameters);
             initial::begin(engine.as_mut(), spec, &layout);
-            Trainee::new(name, engine, spec)
+            EngineRun::new(name, engine, spec)
         };
-        let mut course = Course {
-            trainees: spec.engines.iter().map(trainee).collect(),
-            judge: Judge::new(spec, dataset, build, &parameters, &layout),
+        let mut training_run = TrainingRun {
+            engine_runs: spec.engines.iter().map(engine_run).collect(),
+            judge: AgreementMonitor::new(spec, dataset, build, &parameters, &layout),
             draws: Draws::new(spec, dataset, &layout),
-            book: Metrics { columns: metrics::columns(spec, dataset), rows: Vec::new() },
+            metrics: Metrics { columns: metrics::columns(spec, dataset), rows: Vec::new() },
             agreement: Vec::new(),
             spec,
             dataset,
@@ -138,23 +138,23 @@ impl<'a> Course<'a> {
             layout,
             probes,
         };
-        (0..course.trainees.len()).for_each(|number| course.measure(number, 0));
-        course.look(0)?;
-        Ok(course)
+        (0..training_run.engine_runs.len()).for_each(|number| training_run.measure(number, 0));
+        training_run.look(0)?;
+        Ok(training_run)
     }
 
     /// Every engine that has not ended goes through an epoch, with the same order of samples and the same masks.
     fn train(&mut self, epoch: usize) -> Result<(), Interrupted> {
         self.draws.order(epoch);
-        for number in 0..self.trainees.len() {
-            let trainee = &mut self.trainees[number];
-            if trainee.outcome.is_some() {
+        for number in 0..self.engine_runs.len() {
+            let engine_run = &mut self.engine_runs[number];
+            if engine_run.outcome.is_some() {
                 continue;
             }
-            let rate = trainee.learning_rate(self.spec, epoch);
+            let rate = engine_run.learning_rate(self.spec, epoch);
             self.draws.each_batch(epoch, |batch| {
-                trainee.step(batch, rate);
-                self.probes.step(trainee.name, trainee.engine.as_mut());
+                engine_run.step(batch, rate);
+                self.probes.step(engine_run.name, engine_run.engine.as_mut());
                 if self.stop.load(Ordering::Relaxed) { Err(Interrupted) } else { Ok(()) }
             })?;
             self.measure(number, epoch);
@@ -164,48 +164,49 @@ impl<'a> Course<'a> {
 
     /// Measures an engine at the end of an epoch and lets it decide whether to go on.
     fn measure(&mut self, number: usize, epoch: usize) {
-        let (spec, trainee) = (self.spec, &mut self.trainees[number]);
-        trainee.settle(spec, &self.dataset.train);
-        let values = metrics::measure(trainee.engine.as_mut(), spec, self.dataset);
-        let rate = trainee.learning_rate(spec, epoch);
-        let columns = &self.book.columns;
-        trainee.hear(spec, epoch, |metric| {
+        let (spec, engine_run) = (self.spec, &mut self.engine_runs[number]);
+        engine_run.recompute_batch_norm_statistics(spec, &self.dataset.train);
+        let values = metrics::measure(engine_run.engine.as_mut(), spec, self.dataset);
+        let rate = engine_run.learning_rate(spec, epoch);
+        let columns = &self.metrics.columns;
+        engine_run.on_epoch_end(spec, epoch, |metric| {
             columns.iter().position(|known| *known == metric).map_or(f64::NAN, |column| values[column])
         });
-        self.book.rows.push(MetricRow { engine: trainee.name, epoch, rate, values });
+        self.metrics.rows.push(MetricRow { engine: engine_run.name, epoch, rate, values });
     }
 
-    /// Judge and probes look at the engines.
+    /// AgreementMonitor and probes look at the engines.
     fn look(&mut self, epoch: usize) -> Result<(), Interrupted> {
         if let Some(judge) = &mut self.judge {
-            self.agreement.extend(judge.epoch(epoch, &mut self.trainees, &mut self.draws, self.stop)?);
+            self.agreement.extend(judge.epoch(epoch, &mut self.engine_runs, &mut self.draws, self.stop)?);
         }
-        self.probes.epoch(epoch, self.trainees[0].engine.as_mut());
+        self.probes.epoch(epoch, self.engine_runs[0].engine.as_mut());
         Ok(())
     }
 
     fn last_loss(&self) -> f64 {
         let loss = Metric { part: Part::Train, quantity: Quantity::Loss };
-        self.book.last(self.trainees[0].name, loss).unwrap_or(f64::NAN)
+        self.metrics.last(self.engine_runs[0].name, loss).unwrap_or(f64::NAN)
     }
 
     /// Takes stock of the networks that training leaves.
     fn finish(mut self) -> Trained {
         let rows: Vec<usize> = (0..self.dataset.inputs.rows()).collect();
         let (mut finals, mut outputs) = (Vec::new(), Vec::new());
-        for trainee in &mut self.trainees {
-            let epoch = trainee.finish(self.spec.training.epochs);
-            let values = metrics::measure(trainee.engine.as_mut(), self.spec, self.dataset);
-            let values = self.book.columns.iter().copied().zip(values).collect();
-            finals.push(Final { engine: trainee.name, epoch, values });
-            outputs.push((trainee.name, trainee.engine.evaluate(&rows).outputs));
+        for engine_run in &mut self.engine_runs {
+            let epoch = engine_run.finish(self.spec.training.epochs);
+            let values = metrics::measure(engine_run.engine.as_mut(), self.spec, self.dataset);
+            let values = self.metrics.columns.iter().copied().zip(values).collect();
+            finals.push(Final { engine: engine_run.name, epoch, values });
+            outputs.push((engine_run.name, engine_run.engine.evaluate(&rows).outputs));
         }
-        let tables = self.probes.finish(self.trainees[0].engine.as_mut());
-        let snapshots: Vec<_> = self.trainees.iter().map(|trainee| (trainee.name, trainee.engine.snapshot())).collect();
-        let ended = self.trainees.into_iter().map(|t| (t.name, t.outcome.unwrap_or(Outcome::Finished)));
+        let tables = self.probes.finish(self.engine_runs[0].engine.as_mut());
+        let snapshots: Vec<_> =
+            self.engine_runs.iter().map(|engine_run| (engine_run.name, engine_run.engine.snapshot())).collect();
+        let ended = self.engine_runs.into_iter().map(|t| (t.name, t.outcome.unwrap_or(Outcome::Finished)));
         Trained {
             outcomes: ended.collect(),
-            metrics: self.book,
+            metrics: self.metrics,
             finals,
             agreement: self.agreement,
             parameters: snapshots.iter().map(|(name, snapshot)| (*name, snapshot.parameters.clone())).collect(),

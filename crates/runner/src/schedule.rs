@@ -52,12 +52,12 @@ impl Rate {
     }
 
     /// Hears the metrics at the end of an epoch.
-    pub fn hear(&mut self, epoch: usize, metric: impl Fn(experiment::spec::Metric) -> f64) {
+    pub fn on_epoch_end(&mut self, epoch: usize, metric: impl Fn(experiment::spec::Metric) -> f64) {
         if let (Schedule::Plateau { factor, .. }, Some(watch)) = (self.schedule, &mut self.watch)
-            && watch.hear(epoch, metric(watch.monitor())).ended
+            && watch.on_epoch_end(epoch, metric(watch.monitor())).ended
         {
             self.reduced *= factor;
-            watch.endure(epoch);
+            watch.restart_patience(epoch);
         }
     }
 }

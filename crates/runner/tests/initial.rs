@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use common::train;
-use experiment::spec::{Fault, Output};
-use runner::plan::Trouble;
+use experiment::spec::{Output, RuleViolation};
+use runner::plan::PlanError;
 use tempfile::TempDir;
 
 fn config(precision: &str, hidden: &str, initial: &str) -> String {
@@ -68,7 +68,7 @@ fn a_network_beyond_memory_is_refused() {
     let folder = TempDir::new().expect("there is room for temporary files");
     let wide = "hidden = [1_000_000, 100]\nactivation = { kind = \"maxout\", pieces = 100 }";
     let faults = match train(&network("f64", wide, ""), folder.path()) {
-        Err(Trouble::Keys(faults)) => faults,
+        Err(PlanError::Keys(faults)) => faults,
         other => panic!("{other:?}"),
     };
     assert_eq!(faults.len(), 1);
@@ -101,9 +101,9 @@ fn a_file_knows_its_network() {
     assert_eq!((network.hidden, network.output), (vec![3], Some(Output::Softmax)));
 }
 
-fn faults(initial: &str, folder: &Path) -> Vec<Fault> {
+fn faults(initial: &str, folder: &Path) -> Vec<RuleViolation> {
     match train(&config("f64", "[4]", initial), folder) {
-        Err(Trouble::Keys(faults)) => faults,
+        Err(PlanError::Keys(faults)) => faults,
         other => panic!("{other:?}"),
     }
 }
@@ -113,7 +113,7 @@ fn statistics_of_another_length_are_told() {
     let folder = TempDir::new().expect("there is room for temporary files");
     let initial = "[initial]\n\"layers.0.running_mean\" = [1.0, 2.0]\n\"layers.0.running_var\" = [1.0, 2.0, 3.0]\n";
     let faults = match train(&network("f64", "hidden = [3]\nbatch_norm = {}", initial), folder.path()) {
-        Err(Trouble::Keys(faults)) => faults,
+        Err(PlanError::Keys(faults)) => faults,
         other => panic!("{other:?}"),
     };
     assert_eq!(faults.len(), 1);

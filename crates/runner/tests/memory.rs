@@ -11,7 +11,7 @@ use std::sync::Arc;
 use experiment::check::parse;
 use experiment::spec;
 use experiment::{Experiment, Spec};
-use runner::plan::{Home, Job, Shelf, job};
+use runner::plan::{DatasetCache, Home, Job, job};
 
 const ROWS: usize = 40_000;
 const COLUMNS: usize = 50;
@@ -44,12 +44,12 @@ fn twenty_arms_hold_one_table() {
     let parsed = parse::<Experiment>("test.toml", config, &[], spec::check).expect("the config is in order");
     let first = parsed.base.specs().swap_remove(0);
     let home = Home { name: "test", folder: folder.path(), runs: folder.path() };
-    let mut shelf = Shelf::default();
+    let mut dataset_cache = DatasetCache::default();
     let before = peak();
     let mut plan = |epochs| {
         let mut spec = Spec { ..first.clone() };
         spec.training.epochs = epochs;
-        job(&home, &Vec::new(), spec, &mut shelf).unwrap_or_else(|trouble| panic!("{trouble:?}"))
+        job(&home, &Vec::new(), spec, &mut dataset_cache).unwrap_or_else(|trouble| panic!("{trouble:?}"))
     };
     let jobs: Vec<Job> = (1..=20).map(&mut plan).collect();
     let (used, parsed) = (peak() - before, 8 * ROWS * COLUMNS);

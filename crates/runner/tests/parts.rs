@@ -39,7 +39,7 @@ fn a_plateau_lowers_the_rate_once_for_each_patience() {
     let mut rate = Rate::new(Schedule::Plateau { monitor: LOSS, patience: 2, factor: 0.5 }, 20);
     let factors: Vec<f64> = (1..=9)
         .map(|epoch| {
-            rate.hear(epoch, |_| 1.0);
+            rate.on_epoch_end(epoch, |_| 1.0);
             rate.factor(epoch)
         })
         .collect();
@@ -52,26 +52,26 @@ fn a_watch_knows_which_way_is_better() {
     let mut loss = Watch::new(LOSS, 1, 0.0);
     let mut accuracy = Watch::new(ACCURACY, 1, 0.0);
     for (epoch, value) in [(0, 1.0), (1, 2.0)] {
-        assert_eq!(loss.hear(epoch, value).improved, epoch == 0);
-        assert!(accuracy.hear(epoch, value).improved);
+        assert_eq!(loss.on_epoch_end(epoch, value).improved, epoch == 0);
+        assert!(accuracy.on_epoch_end(epoch, value).improved);
     }
-    assert!(loss.hear(2, f64::NAN).ended, "a value that is no number never improves");
+    assert!(loss.on_epoch_end(2, f64::NAN).ended, "a value that is no number never improves");
     assert_eq!(loss.since(), 0);
 }
 
 #[test]
 fn an_improvement_below_the_threshold_is_none() {
     let mut watch = Watch::new(LOSS, 5, 0.5);
-    watch.hear(0, 2.0);
-    assert!(!watch.hear(1, 1.5).improved);
-    assert!(watch.hear(2, 1.4).improved);
+    watch.on_epoch_end(0, 2.0);
+    assert!(!watch.on_epoch_end(1, 1.5).improved);
+    assert!(watch.on_epoch_end(2, 1.4).improved);
 }
 
 #[test]
 fn a_clean_epoch_ends_a_perceptron() {
     let mut corrections = Corrections::default();
-    assert_eq!(corrections.hear(1, 3, &[1.0], true), None);
-    assert_eq!(corrections.hear(2, 0, &[1.0], true), Some(Outcome::Clean { epoch: 2, corrections: 3 }));
+    assert_eq!(corrections.on_epoch_end(1, 3, &[1.0], true), None);
+    assert_eq!(corrections.on_epoch_end(2, 0, &[1.0], true), Some(Outcome::Clean { epoch: 2, corrections: 3 }));
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn weights_that_come_back_are_a_cycle() {
     let mut corrections = Corrections::default();
     let ends = [[1.0, 0.0], [0.0, 1.0], [2.0, 2.0], [0.0, 1.0]];
     let outcomes: Vec<_> =
-        ends.iter().enumerate().map(|(at, weights)| corrections.hear(at + 1, 2, weights, true)).collect();
+        ends.iter().enumerate().map(|(at, weights)| corrections.on_epoch_end(at + 1, 2, weights, true)).collect();
     assert_eq!(outcomes[..3], [None, None, None]);
     assert_eq!(outcomes[3], Some(Outcome::Cycle { epoch: 4, length: 2, corrections: 8 }));
 }
@@ -87,5 +87,5 @@ fn weights_that_come_back_are_a_cycle() {
 #[test]
 fn weights_tell_no_cycle_when_the_order_changes() {
     let mut corrections = Corrections::default();
-    assert!((1..5).all(|epoch| corrections.hear(epoch, 1, &[0.0], false).is_none()));
+    assert!((1..5).all(|epoch| corrections.on_epoch_end(epoch, 1, &[0.0], false).is_none()));
 }

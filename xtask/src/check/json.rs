@@ -1,7 +1,7 @@
 //! The certificate as one line of JSON for each run.
 
 use engine::certificate::{Certificate, TensorVerdict, Verdict};
-use runner::check::{Checked, Fate};
+use runner::check::{Checked, FaultResult};
 use serde_json::{Value, json};
 
 /// The whole check of one run.
@@ -53,11 +53,11 @@ fn tensor(checked: &Checked, certificate: &Certificate, tensor: &TensorVerdict) 
     })
 }
 
-fn fate(fate: Fate) -> &'static str {
+fn fate(fate: FaultResult) -> &'static str {
     match fate {
-        Fate::CaughtByForward => "caught by the forward",
-        Fate::CaughtByVote => "caught by the vote",
-        Fate::Missed => "missed",
-        Fate::NotApplicable => "does not apply",
+        FaultResult::CaughtByForward => "caught by the forward",
+        FaultResult::CaughtByVote => "caught by the vote",
+        FaultResult::Missed => "missed",
+        FaultResult::NotApplicable => "does not apply",
     }
 }

@@ -1,7 +1,7 @@
 //! The certificate as a table in the terminal: what was checked, what was not, and how sure one can be.
 
 use engine::certificate::{Certificate, FORWARD, Forward, TensorVerdict, Verdict};
-use runner::check::{Checked, Fate};
+use runner::check::{Checked, FaultResult};
 
 use ::report::words::count;
 
@@ -101,7 +101,7 @@ fn notes(tensor: &TensorVerdict) -> String {
 fn faults(checked: &Checked) -> Vec<String> {
     let (apply, caught) = checked.tally();
     let all = checked.faults.len();
-    let missed = checked.faults.iter().filter(|(_, _, fate)| *fate == Fate::Missed);
+    let missed = checked.faults.iter().filter(|(_, _, fate)| *fate == FaultResult::Missed);
     let mut lines = vec![format!("  {caught} of {apply} planted faults that apply were caught (of {all})")];
     lines.extend(missed.map(|(name, what, _)| format!("    MISSED {name}: {what}")));
     lines

@@ -6,14 +6,14 @@
 use super::categories::Lookup;
 use super::rows::Rows;
 use super::{Source, Wanted, complaint, values};
-use crate::fault::{Fault, list};
+use crate::data_error::{DataError, list};
 use crate::table::{Table, Target};
 
 /// Appends the rows of a source, and gives their number.
 ///
 /// # Errors
 /// The first fault of the file, with its line.
-pub fn append(source: &Source, wanted: &Wanted, table: &mut Table) -> Result<usize, Fault> {
+pub fn append(source: &Source, wanted: &Wanted, table: &mut Table) -> Result<usize, DataError> {
     let mut rows = Rows::open(source)?;
     let places = Places::new(&rows, wanted, table)?;
     let (mut count, before) = (0, table.left_out.len());
@@ -41,7 +41,7 @@ struct Places {
 }
 
 impl Places {
-    fn new(rows: &Rows, wanted: &Wanted, table: &Table) -> Result<Places, Fault> {
+    fn new(rows: &Rows, wanted: &Wanted, table: &Table) -> Result<Places, DataError> {
         let names = table.columns.iter().map(|column| column.name.as_str());
         let ignored = wanted.ignore.iter().map(String::as_str);
         let known: Vec<&str> = names.chain([wanted.target]).chain(wanted.weights).chain(ignored).collect();
@@ -55,7 +55,7 @@ impl Places {
             .iter()
             .map(|column| Ok((place(&column.name)?, column.categories.as_deref().map(Lookup::new))));
         Ok(Places {
-            inputs: inputs.collect::<Result<_, Fault>>()?,
+            inputs: inputs.collect::<Result<_, DataError>>()?,
             target: place(wanted.target)?,
             classes: Lookup::new(table.target.classes()),
             weights: wanted.weights.map(place).transpose()?,
@@ -67,7 +67,7 @@ impl Places {
         self.inputs.iter().map(|(place, _)| *place).chain([self.target]).chain(self.weights)
     }
 
-    fn row(&self, rows: &Rows, wanted: &Wanted, table: &mut Table) -> Result<(), Fault> {
+    fn row(&self, rows: &Rows, wanted: &Wanted, table: &mut Table) -> Result<(), DataError> {
         for ((place, lookup), column) in self.inputs.iter().zip(&table.columns) {
             let known = column.categories.as_deref().unwrap_or_default();
             table.inputs.push(match lookup {
@@ -92,13 +92,13 @@ impl Places {
     }
 }
 
-fn lacks(rows: &Rows, name: &str) -> Fault {
+fn lacks(rows: &Rows, name: &str) -> DataError {
     rows.header_fault(format!("the column {name:?} is missing, which the file of path has"))
         .help("both files have the same columns, in any order")
 }
 
 /// A value that the network cannot know.
-fn unseen(rows: &Rows, column: usize, known: &[String]) -> Fault {
+fn unseen(rows: &Rows, column: usize, known: &[String]) -> DataError {
     let (name, text) = (&rows.header[column], rows.cell(column));
     rows.fault(column, format!("the file of path never has {name:?} as {text:?}"), "")
         .help(format!("it has: {}", list(known)))

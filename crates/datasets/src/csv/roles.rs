@@ -2,7 +2,7 @@
 
 use super::Wanted;
 use super::rows::Rows;
-use crate::fault::Fault;
+use crate::data_error::DataError;
 
 /// What a column of the file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub enum Role {
 ///
 /// # Errors
 /// A name of the config that the header does not have, a column with two roles, no input left.
-pub fn roles(rows: &Rows, wanted: &Wanted) -> Result<Vec<Role>, Fault> {
+pub fn roles(rows: &Rows, wanted: &Wanted) -> Result<Vec<Role>, DataError> {
     let mut roles = vec![Role::Number; rows.header.len()];
     roles[find(rows, wanted.target, "dataset.target")?] = Role::Target;
     if let Some(weights) = wanted.weights {
@@ -47,14 +47,14 @@ pub fn roles(rows: &Rows, wanted: &Wanted) -> Result<Vec<Role>, Fault> {
     }
 }
 
-fn find(rows: &Rows, name: &str, at: &str) -> Result<usize, Fault> {
+fn find(rows: &Rows, name: &str, at: &str) -> Result<usize, DataError> {
     rows.header.iter().position(|known| known == name).ok_or_else(|| {
         let message = format!("the file has no column {name:?}");
-        Fault { at: at.into(), ..rows.unknown_column(message, name, "columns", &rows.header) }
+        DataError { at: at.into(), ..rows.unknown_column(message, name, "columns", &rows.header) }
     })
 }
 
-fn take(roles: &mut [Role], column: usize, role: Role, name: &str, at: &str) -> Result<(), Fault> {
+fn take(roles: &mut [Role], column: usize, role: Role, name: &str, at: &str) -> Result<(), DataError> {
     let other = match (roles[column], role) {
         (Role::Target, _) => "the target",
         (Role::Weight, _) => "the weight of the samples",
@@ -64,7 +64,7 @@ fn take(roles: &mut [Role], column: usize, role: Role, name: &str, at: &str) -> 
             return Ok(());
         }
     };
-    let fault = Fault::new(at, format!("the column {name:?} is {other} already"));
+    let fault = DataError::new(at, format!("the column {name:?} is {other} already"));
     Err(match role {
         Role::Category => {
             fault.help("categorical lists inputs; a target of classes needs only task = \"classification\"")

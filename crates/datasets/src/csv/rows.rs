@@ -8,7 +8,7 @@ use super::Source;
 use super::complaint::QUOTE;
 use super::delimiter::delimiter;
 use super::place::{Address, locate};
-use crate::fault::Fault;
+use crate::data_error::DataError;
 
 /// A CSV, record by record.
 pub struct Rows {
@@ -27,7 +27,7 @@ impl Rows {
     ///
     /// # Errors
     /// No such file, a folder, an empty file, text that is not UTF-8, columns without or with the same name.
-    pub fn open(source: &Source) -> Result<Rows, Fault> {
+    pub fn open(source: &Source) -> Result<Rows, DataError> {
         let mut bytes = BufReader::with_capacity(1 << 16, source.open()?);
         let start = bytes.fill_buf().map_err(|error| source.unreadable(&error))?;
         let (skipped, delimiter) = delimiter(start);
@@ -47,7 +47,7 @@ impl Rows {
     ///
     /// # Errors
     /// Text that is not UTF-8, or a record with another number of cells than the header.
-    pub fn next(&mut self) -> Result<bool, Fault> {
+    pub fn next(&mut self) -> Result<bool, DataError> {
         let more = self.advance()?;
         if more && self.record.len() != self.header.len() {
             let (cells, names) = (self.record.len(), self.header.len());
@@ -83,18 +83,18 @@ impl Rows {
     }
 
     /// A fault of a cell of the record.
-    pub fn fault(&self, field: usize, message: impl Into<String>, label: &str) -> Fault {
+    pub fn fault(&self, field: usize, message: impl Into<String>, label: &str) -> DataError {
         let start = self.record.position().map_or(0, csv::Position::byte);
         self.fault_from(start, field, message, label)
     }
 
     /// A fault of a target, at the key of the config that names it.
-    pub fn target_fault(&self, field: usize, message: impl Into<String>) -> Fault {
-        Fault { at: self.source.target_key().into(), ..self.fault(field, message, "") }
+    pub fn target_fault(&self, field: usize, message: impl Into<String>) -> DataError {
+        DataError { at: self.source.target_key().into(), ..self.fault(field, message, "") }
     }
 
     /// A fault of the whole header.
-    pub fn header_fault(&self, message: impl Into<String>) -> Fault {
+    pub fn header_fault(&self, message: impl Into<String>) -> DataError {
         let mut fault = self.fault_from(0, 0, message, "");
         if let Some(place) = &mut fault.elsewhere {
             (place.column, place.width) = (1, place.text.chars().count());
@@ -103,7 +103,7 @@ impl Rows {
     }
 
     /// A fault of a name that the header does not have; `among` are the columns that may be meant.
-    pub fn unknown_column(&self, message: String, name: &str, noun: &str, among: &[String]) -> Fault {
+    pub fn unknown_column(&self, message: String, name: &str, noun: &str, among: &[String]) -> DataError {
         let fault = self.header_fault(message).unknown(name, noun, among);
         match self.header.as_slice() {
             [_] => fault.help(SEPARATED),
@@ -113,11 +113,11 @@ impl Rows {
     }
 
     /// A fault of the whole file.
-    pub fn file_fault(&self, message: impl FnOnce(String) -> String) -> Fault {
+    pub fn file_fault(&self, message: impl FnOnce(String) -> String) -> DataError {
         self.source.fault(message(self.source.name()))
     }
 
-    fn fault_from(&self, start: u64, field: usize, message: impl Into<String>, label: &str) -> Fault {
+    fn fault_from(&self, start: u64, field: usize, message: impl Into<String>, label: &str) -> DataError {
         let mut fault = self.source.fault(message);
         fault.elsewhere =
             locate(&self.source, Address { start: self.skipped + start, field, delimiter: self.delimiter }, label)
@@ -125,11 +125,11 @@ impl Rows {
         fault
     }
 
-    fn advance(&mut self) -> Result<bool, Fault> {
+    fn advance(&mut self) -> Result<bool, DataError> {
         self.reader.read_record(&mut self.record).map_err(|error| self.unreadable(&error))
     }
 
-    fn unreadable(&self, error: &csv::Error) -> Fault {
+    fn unreadable(&self, error: &csv::Error) -> DataError {
         match error.kind() {
             ErrorKind::Utf8 { pos, err } => {
                 let start = pos.as_ref().map_or(0, csv::Position::byte);
@@ -141,7 +141,7 @@ impl Rows {
         }
     }
 
-    fn check_header(&self) -> Result<(), Fault> {
+    fn check_header(&self) -> Result<(), DataError> {
         if self.header.iter().all(|name| name.parse::<f64>().is_ok()) {
             return Err(self.header_fault("the first line holds numbers, not names").help(HEADER));
         }
@@ -168,7 +168,7 @@ const TRAILING: &str = "delete the delimiter at the end of every line, or name t
 const SEPARATED: &str = "columns are separated by a comma, a semicolon, a tab or |";
 
 /// The same fault, at the first character that could not be read.
-fn at_replacement(mut fault: Fault) -> Fault {
+fn at_replacement(mut fault: DataError) -> DataError {
     if let Some(place) = &mut fault.elsewhere {
         let unread = place.text.chars().skip(place.column - 1).position(|c| c == char::REPLACEMENT_CHARACTER);
         (place.column, place.width) = (place.column + unread.unwrap_or(0), 1);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use flate2::read::MultiGzDecoder;
 
-use crate::fault::Fault;
+use crate::data_error::DataError;
 
 /// Where the text comes from, and which key of the config says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub enum Source {
 
 impl Source {
     /// A fault of the whole source.
-    pub(crate) fn fault(&self, message: impl Into<String>) -> Fault {
-        Fault::new(self.at(), message)
+    pub(crate) fn fault(&self, message: impl Into<String>) -> DataError {
+        DataError::new(self.at(), message)
     }
 
     /// The name that errors show.
@@ -42,7 +42,7 @@ impl Source {
     }
 
     /// The bytes, from the first; those of a gzip file unpacked.
-    pub(crate) fn open(&self) -> Result<Box<dyn Read>, Fault> {
+    pub(crate) fn open(&self) -> Result<Box<dyn Read>, DataError> {
         let path = match self {
             Source::BuiltIn { text, .. } => return Ok(Box::new(text.as_bytes())),
             Source::File { path, .. } => path,
@@ -59,7 +59,7 @@ impl Source {
         self.unpacked(BufReader::with_capacity(1 << 16, file))
     }
 
-    fn unpacked(&self, mut file: BufReader<File>) -> Result<Box<dyn Read>, Fault> {
+    fn unpacked(&self, mut file: BufReader<File>) -> Result<Box<dyn Read>, DataError> {
         match file.fill_buf().map_err(|error| self.unreadable(&error))? {
             [0x1f, 0x8b, ..] => Ok(Box::new(MultiGzDecoder::new(file))),
             [b'P', b'K', 3, 4, ..] => Err(self
@@ -70,7 +70,7 @@ impl Source {
     }
 
     /// What the operating system says, in words that repeat everywhere for the usual cases.
-    pub(crate) fn unreadable(&self, error: &io::Error) -> Fault {
+    pub(crate) fn unreadable(&self, error: &io::Error) -> DataError {
         use io::ErrorKind::{InvalidData, InvalidInput, NotFound, UnexpectedEof};
         match error.kind() {
             NotFound => {

@@ -10,7 +10,7 @@ use super::cell::missing;
 use super::roles::{Role, roles};
 use super::rows::Rows;
 use super::{Source, complaint, values};
-use crate::fault::Fault;
+use crate::data_error::DataError;
 use crate::table::{Column, Table, Target};
 
 /// What the config says about the columns.
@@ -41,7 +41,7 @@ impl Wanted<'_> {
 ///
 /// # Errors
 /// The first fault of the file, with its line.
-pub fn read(source: &Source, wanted: &Wanted) -> Result<Table, Fault> {
+pub fn read(source: &Source, wanted: &Wanted) -> Result<Table, DataError> {
     let mut rows = Rows::open(source)?;
     let mut reading = Reading::new(roles(&rows, wanted)?, wanted);
     while rows.next()? {
@@ -83,7 +83,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn row(&mut self, rows: &Rows) -> Result<(), Fault> {
+    fn row(&mut self, rows: &Rows) -> Result<(), DataError> {
         let used = (0..self.roles.len()).filter(|&column| self.roles[column] != Role::Ignored);
         if self.wanted.leaves_out(rows, used) {
             self.left_out.push(self.count + self.left_out.len());
@@ -107,7 +107,7 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    fn target(&mut self, rows: &Rows, column: usize) -> Result<(), Fault> {
+    fn target(&mut self, rows: &Rows, column: usize) -> Result<(), DataError> {
         let text = values::target(rows, column)?;
         match self.wanted.task {
             Task::Classification => {

@@ -3,10 +3,10 @@
 use super::cell::{Cell, missing, number};
 use super::rows::Rows;
 use super::{Wanted, complaint};
-use crate::fault::Fault;
+use crate::data_error::DataError;
 
 /// A number to predict from; NaN if it is missing and may be.
-pub fn input(rows: &Rows, column: usize, wanted: &Wanted) -> Result<f64, Fault> {
+pub fn input(rows: &Rows, column: usize, wanted: &Wanted) -> Result<f64, DataError> {
     let text = rows.cell(column);
     match number(text) {
         Cell::Number(value) => Ok(value),
@@ -22,8 +22,8 @@ pub fn category(
     rows: &Rows,
     column: usize,
     wanted: &Wanted,
-    index: impl FnOnce(&str) -> Result<usize, Fault>,
-) -> Result<f64, Fault> {
+    index: impl FnOnce(&str) -> Result<usize, DataError>,
+) -> Result<f64, DataError> {
     let text = rows.cell(column);
     match (missing(text), wanted.missing) {
         (true, Some(_)) => Ok(f64::NAN),
@@ -33,7 +33,7 @@ pub fn category(
 }
 
 /// The weight of a sample.
-pub fn weight(rows: &Rows, column: usize) -> Result<f64, Fault> {
+pub fn weight(rows: &Rows, column: usize) -> Result<f64, DataError> {
     let text = rows.cell(column);
     match number(text) {
         Cell::Number(value) if value >= 0.0 => Ok(value),
@@ -47,13 +47,13 @@ pub fn weight(rows: &Rows, column: usize) -> Result<f64, Fault> {
 }
 
 /// A target that is there, whatever it is.
-pub fn target(rows: &Rows, column: usize) -> Result<&str, Fault> {
+pub fn target(rows: &Rows, column: usize) -> Result<&str, DataError> {
     let text = rows.cell(column);
     if missing(text) { Err(complaint::missing_answer(rows, column, "target")) } else { Ok(text) }
 }
 
 /// A number to predict.
-pub fn answer(rows: &Rows, column: usize) -> Result<f64, Fault> {
+pub fn answer(rows: &Rows, column: usize) -> Result<f64, DataError> {
     let text = target(rows, column)?;
     match number(text) {
         Cell::Number(value) => Ok(value),

@@ -3,7 +3,7 @@
 use experiment::diagnostic::Elsewhere;
 
 use super::{Formula, Function, Operator};
-use crate::fault::Fault;
+use crate::data_error::DataError;
 
 /// Formulas within formulas beyond this depth are refused, so that no text can exhaust the stack.
 const DEEPEST: usize = 64;
@@ -14,7 +14,7 @@ const LONGEST: usize = 1000;
 ///
 /// # Errors
 /// What does not fit, and where.
-pub fn parse(text: &str, at: &str, columns: &[String]) -> Result<Formula, Fault> {
+pub fn parse(text: &str, at: &str, columns: &[String]) -> Result<Formula, DataError> {
     let mut parser = Parser { text, at, columns, position: 0, depth: 0 };
     if text.len() > LONGEST {
         return Err(parser.fault(1, "the formula is too long".into()).help(format!("at most {LONGEST} characters")));
@@ -37,11 +37,11 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    fn sum(&mut self) -> Result<Formula, Fault> {
+    fn sum(&mut self) -> Result<Formula, DataError> {
         self.chain(&[('+', Operator::Plus), ('-', Operator::Minus)], Self::product)
     }
 
-    fn product(&mut self) -> Result<Formula, Fault> {
+    fn product(&mut self) -> Result<Formula, DataError> {
         self.chain(&[('*', Operator::Times), ('/', Operator::Over)], Self::power)
     }
 
@@ -49,8 +49,8 @@ impl<'a> Parser<'a> {
     fn chain(
         &mut self,
         operators: &[(char, Operator)],
-        term: fn(&mut Self) -> Result<Formula, Fault>,
-    ) -> Result<Formula, Fault> {
+        term: fn(&mut Self) -> Result<Formula, DataError>,
+    ) -> Result<Formula, DataError> {
         let mut left = term(self)?;
         while let Some((_, operator)) = operators.iter().find(|(sign, _)| self.peek() == Some(*sign)) {
             self.position += 1;
@@ -59,7 +59,7 @@ impl<'a> Parser<'a> {
         Ok(left)
     }
 
-    fn power(&mut self) -> Result<Formula, Fault> {
+    fn power(&mut self) -> Result<Formula, DataError> {
         self.depth += 1;
         if self.depth > DEEPEST {
             return Err(self.fault(1, "the formula is too deep".into()).help(format!("at most {DEEPEST} levels")));
@@ -77,7 +77,7 @@ impl<'a> Parser<'a> {
         Ok(formula)
     }
 
-    fn atom(&mut self) -> Result<Formula, Fault> {
+    fn atom(&mut self) -> Result<Formula, DataError> {
         match self.peek() {
             Some('(') => self.parenthesis(),
             Some(c) if c.is_ascii_digit() || c == '.' => self.number(),
@@ -90,7 +90,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn parenthesis(&mut self) -> Result<Formula, Fault> {
+    fn parenthesis(&mut self) -> Result<Formula, DataError> {
         self.position += 1;
         let inner = self.sum()?;
         match self.skip(')') {
@@ -99,7 +99,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn number(&mut self) -> Result<Formula, Fault> {
+    fn number(&mut self) -> Result<Formula, DataError> {
         let text = self.take(|c| c.is_ascii_digit() || c == '.');
         text.parse().map(Formula::Number).map_err(|_| {
             self.position -= text.len();
@@ -107,7 +107,7 @@ impl<'a> Parser<'a> {
         })
     }
 
-    fn word(&mut self) -> Result<Formula, Fault> {
+    fn word(&mut self) -> Result<Formula, DataError> {
         let name = self.take(|c| c.is_alphanumeric() || c == '_');
         let function = Function::NAMED.iter().find(|(known, _)| *known == name);
         match (self.peek(), function) {
@@ -122,7 +122,7 @@ impl<'a> Parser<'a> {
     }
 
     /// By name, else by position.
-    fn column(&mut self, name: &str) -> Result<usize, Fault> {
+    fn column(&mut self, name: &str) -> Result<usize, DataError> {
         let by_name = self.columns.iter().position(|known| known == name);
         let by_position = || {
             let number: usize = name.strip_prefix('x')?.parse().ok()?;
@@ -157,10 +157,10 @@ impl<'a> Parser<'a> {
         self.text[self.position..].chars().next()
     }
 
-    fn fault(&self, width: usize, message: String) -> Fault {
+    fn fault(&self, width: usize, message: String) -> DataError {
         let column = self.text[..self.position].chars().count() + 1;
         let (file, text, label) = (self.at.to_owned(), self.text.to_owned(), String::new());
-        Fault::new(self.at, message).elsewhere(Elsewhere { file, text, line: 1, column, width, label })
+        DataError::new(self.at, message).elsewhere(Elsewhere { file, text, line: 1, column, width, label })
     }
 }
 

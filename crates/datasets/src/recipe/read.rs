@@ -10,7 +10,7 @@ use crate::csv::Source;
 use crate::csv::categories::Lookup;
 use crate::csv::cell::{Cell, missing, number};
 use crate::csv::rows::Rows;
-use crate::fault::{Fault, list};
+use crate::data_error::{DataError, list};
 use crate::scale;
 use crate::table::Column;
 
@@ -38,7 +38,7 @@ impl Recipe {
     /// # Errors
     /// A fault of the file, a column that is missing, a cell that is no number, a category that training never
     /// saw. Its `at` is empty, as no config is involved. What stands in the column of the target is no fault.
-    pub fn read(&self, path: &Path) -> Result<New, Fault> {
+    pub fn read(&self, path: &Path) -> Result<New, DataError> {
         let mut rows = Rows::open(&Source::File { path: path.to_owned(), at: "" })?;
         let places =
             self.columns.iter().map(|column| place(&rows, column, &self.columns)).collect::<Result<Vec<_>, _>>()?;
@@ -55,13 +55,17 @@ impl Recipe {
             answers.iter_mut().for_each(|answers| answers.read(&rows));
         }
         let made = Columns::new(&self.columns, self.features.as_deref())?;
-        made.apply(&mut values).map_err(|fault| Fault { at: String::new(), help: vec![COMPUTED.into()], ..fault })?;
+        made.apply(&mut values).map_err(|fault| DataError {
+            at: String::new(),
+            help: vec![COMPUTED.into()],
+            ..fault
+        })?;
         scale::apply(&mut values, self.fill.as_ref().unwrap_or(&vec![0.0; self.inputs.len()]), &self.scaling());
         let inputs = Matrix::new(count, self.inputs.len(), values);
         Ok(New { inputs, answers: answers.map(|reader| reader.answers) })
     }
 
-    fn cell(&self, rows: &Rows, column: &Column, lookup: Option<&Lookup>, place: usize) -> Result<f64, Fault> {
+    fn cell(&self, rows: &Rows, column: &Column, lookup: Option<&Lookup>, place: usize) -> Result<f64, DataError> {
         let text = rows.cell(place);
         let name = &column.name;
         if missing(text) {
@@ -123,7 +127,7 @@ impl Reader {
 const COMPUTED: &str = "the run computes this input from the columns of the row: correct them, or leave the row out";
 
 /// Where a column of training stands in the new file. A misspelled name is one that the run does not use.
-fn place(rows: &Rows, column: &Column, used: &[Column]) -> Result<usize, Fault> {
+fn place(rows: &Rows, column: &Column, used: &[Column]) -> Result<usize, DataError> {
     rows.header.iter().position(|name| *name == column.name).ok_or_else(|| {
         let message = format!("the column {:?} is missing, which the run was trained with", column.name);
         let unused = |name: &&String| used.iter().all(|column| column.name != **name);

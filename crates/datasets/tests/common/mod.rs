@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use datasets::{Fault, Loaded, load};
+use datasets::{DataError, Loaded, load};
 use experiment::{Experiment, Spec, check};
 use tempfile::TempDir;
 
@@ -50,7 +50,7 @@ pub fn csv(text: &str, keys: &str) -> Result<Loaded, String> {
 }
 
 /// The text of a fault, without the temporary folder.
-pub fn text(fault: &Fault, folder: &Path) -> String {
+pub fn text(fault: &DataError, folder: &Path) -> String {
     fault.to_string().replace(&format!("{}/", folder.display()), "")
 }
 

@@ -1,7 +1,7 @@
 //! The vote: pairs of witnesses agree or not, the largest group that agrees among itself is right, and whoever
 //! stands outside it is the odd one out.
 
-use super::{Sighting, TensorVerdict, is_zero};
+use super::{GradientValue, TensorVerdict, is_zero};
 use crate::Tensor;
 use crate::differences::ESTIMATES;
 
@@ -37,42 +37,46 @@ fn tolerance(left: &str, right: &str) -> f64 {
     if left.starts_with("burn") || right.starts_with("burn") { 1e-11 } else { 1e-12 }
 }
 
-/// One voice that has a value.
-struct Voice<'a> {
+/// One ballot that has a value.
+struct Ballot<'a> {
     name: &'a str,
     value: f64,
     error: f64,
 }
 
-impl Voice<'_> {
-    fn agrees(&self, other: &Voice, terms: f64) -> bool {
+impl Ballot<'_> {
+    fn agrees(&self, other: &Ballot, terms: f64) -> bool {
         let allowed = tolerance(self.name, other.name) * terms + ESTIMATES * (self.error + other.error);
         (self.value - other.value).abs() <= allowed
     }
 }
 
 /// The verdict on one element.
-pub(super) fn vote<'a>(names: &'a [String], seen: impl Iterator<Item = Option<&'a Sighting>>, terms: f64) -> Element {
+pub(super) fn vote<'a>(
+    names: &'a [String],
+    seen: impl Iterator<Item = Option<&'a GradientValue>>,
+    terms: f64,
+) -> Element {
     let mut kink = None;
-    let mut voices = Vec::new();
+    let mut ballots = Vec::new();
     for (name, sighting) in names.iter().zip(seen) {
         let Some(sighting) = sighting else { continue };
         kink = kink.or_else(|| sighting.kink.clone());
-        voices.extend(sighting.value.map(|value| Voice { name, value, error: sighting.error }));
+        ballots.extend(sighting.value.map(|value| Ballot { name, value, error: sighting.error }));
     }
-    let exact = || voices.iter().filter(|voice| voice.error == 0.0).map(|voice| voice.value);
+    let exact = || ballots.iter().filter(|ballot| ballot.error == 0.0).map(|ballot| ballot.value);
     let error = spread(exact()) / if terms > 0.0 { terms } else { 1.0 };
     let verdict = match () {
-        _ if voices.len() < 2 => Verdict::Undecidable,
-        _ if is_zero(exact(), terms) && quiet(&voices, terms) => Verdict::Zero,
-        _ => judge(&voices, terms),
+        _ if ballots.len() < 2 => Verdict::Undecidable,
+        _ if is_zero(exact(), terms) && quiet(&ballots, terms) => Verdict::Zero,
+        _ => judge(&ballots, terms),
     };
     Element { verdict, error, kink }
 }
 
 /// Whether the differences, too, see nothing: a gradient that all backward passes left out is no zero.
-fn quiet(voices: &[Voice], terms: f64) -> bool {
-    voices.iter().all(|voice| voice.value.abs() <= ESTIMATES * voice.error + super::ZERO * terms)
+fn quiet(ballots: &[Ballot], terms: f64) -> bool {
+    ballots.iter().all(|ballot| ballot.value.abs() <= ESTIMATES * ballot.error + super::ZERO * terms)
 }
 
 /// The largest difference between two of the values.
@@ -87,16 +91,16 @@ fn spread(values: impl Iterator<Item = f64>) -> f64 {
     if low > high { 0.0 } else { high - low }
 }
 
-/// The largest group around one voice; the others are odd.
-fn judge(voices: &[Voice], terms: f64) -> Verdict {
-    let group = |center: &Voice| voices.iter().filter(|voice| voice.agrees(center, terms)).count();
+/// The largest group around one ballot; the others are odd.
+fn judge(ballots: &[Ballot], terms: f64) -> Verdict {
+    let group = |center: &Ballot| ballots.iter().filter(|ballot| ballot.agrees(center, terms)).count();
     // Differences are loose: they may agree with two that disagree, so they join a group but never center it.
-    let anyone = voices.iter().all(|voice| voice.error > 0.0);
-    let centers = voices.iter().rev().filter(|voice| anyone || voice.error == 0.0);
+    let anyone = ballots.iter().all(|ballot| ballot.error > 0.0);
+    let centers = ballots.iter().rev().filter(|ballot| anyone || ballot.error == 0.0);
     let Some(center) = centers.max_by_key(|center| group(center)) else { return Verdict::Undecidable };
-    let majority = 2 * group(center) > voices.len();
+    let majority = 2 * group(center) > ballots.len();
     let odd: Vec<String> =
-        voices.iter().filter(|voice| !voice.agrees(center, terms)).map(|voice| voice.name.to_string()).collect();
+        ballots.iter().filter(|ballot| !ballot.agrees(center, terms)).map(|ballot| ballot.name.to_string()).collect();
     match (odd.is_empty(), majority) {
         (true, _) => Verdict::Agree,
         (false, true) => Verdict::Disagree { odd },

@@ -6,11 +6,11 @@ use experiment::Spec;
 
 use super::Point;
 use crate::kinks::{Net, Pattern};
-use crate::{Dataset, Engine, differences, reach};
+use crate::{Dataset, Engine, differences, smooth_range};
 
 /// What a witness saw of one element.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Sighting {
+pub struct GradientValue {
     /// The value; `None` if a kink lies in the way.
     pub value: Option<f64>,
     /// The witness's own estimate of its error, absolute; 0 if it takes no limit.
@@ -25,13 +25,13 @@ pub trait Witness {
     fn name(&self) -> &str;
 
     /// Every element of the layout; `None` where it did not look.
-    fn look(&mut self, point: &Point) -> Vec<Option<Sighting>>;
+    fn look(&mut self, point: &Point) -> Vec<Option<GradientValue>>;
 }
 
-impl Sighting {
+impl GradientValue {
     /// A value without an error of its own.
     pub fn exact(value: f64) -> Self {
-        Sighting { value: Some(value), error: 0.0, kink: None }
+        GradientValue { value: Some(value), error: 0.0, kink: None }
     }
 }
 
@@ -53,9 +53,9 @@ impl Witness for EngineWitness {
         &self.name
     }
 
-    fn look(&mut self, point: &Point) -> Vec<Option<Sighting>> {
+    fn look(&mut self, point: &Point) -> Vec<Option<GradientValue>> {
         self.engine.restore(point.snapshot);
-        self.engine.gradients(&point.batch).into_iter().map(|value| Some(Sighting::exact(value))).collect()
+        self.engine.gradients(&point.batch).into_iter().map(|value| Some(GradientValue::exact(value))).collect()
     }
 }
 
@@ -92,7 +92,7 @@ impl Differences {
         let traces = self.engine.trace(&point.batch);
         let net = Net { spec: &self.spec, dataset: &self.dataset, batch: &point.batch };
         let pattern = Pattern::of(&traces, &moved, self.engine.layout(), &net);
-        View { pattern, arguments: reach::arguments(&self.spec, &traces) }
+        View { pattern, arguments: smooth_range::arguments(&self.spec, &traces) }
     }
 
     fn move_by(&mut self, point: &Point, index: usize, by: f64) -> Vec<f64> {
@@ -108,7 +108,7 @@ impl Differences {
         let (mut step, mut shrinks) = (WIDEST, SHRINKS);
         loop {
             let sides = [self.view(point, index, step), self.view(point, index, -step)];
-            let far = sides.iter().any(|side| reach::exceeded(&middle.arguments, &side.arguments));
+            let far = sides.iter().any(|side| smooth_range::exceeded(&middle.arguments, &side.arguments));
             let kink = sides.iter().find_map(|side| middle.pattern.crossed(&side.pattern));
             match kink {
                 _ if far && shrinks.0 > 0 => shrinks.0 -= 1,
@@ -121,17 +121,17 @@ impl Differences {
     }
 
     /// One element, seen from the middle.
-    fn one(&mut self, point: &Point, index: usize, middle: &View) -> Sighting {
+    fn one(&mut self, point: &Point, index: usize, middle: &View) -> GradientValue {
         let step = match self.step(point, index, middle) {
             Ok(step) => step,
-            Err(kink) => return Sighting { value: None, error: 0.0, kink: Some(kink) },
+            Err(kink) => return GradientValue { value: None, error: 0.0, kink: Some(kink) },
         };
         let objective = |by: f64| {
             self.move_by(point, index, by);
             self.engine.objective(&point.batch)
         };
         let difference = differences::derivative(objective, step);
-        Sighting { value: Some(difference.value), error: difference.error, kink: None }
+        GradientValue { value: Some(difference.value), error: difference.error, kink: None }
     }
 }
 
@@ -140,7 +140,7 @@ impl Witness for Differences {
         "difference"
     }
 
-    fn look(&mut self, point: &Point) -> Vec<Option<Sighting>> {
+    fn look(&mut self, point: &Point) -> Vec<Option<GradientValue>> {
         let mut seen = vec![None; point.snapshot.parameters.len()];
         let middle = self.view(point, 0, 0.0);
         for index in self.elements.clone() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::node::Node;
 use super::path::{self, Part, Step};
 use crate::diagnostic::{Diagnostic, Place, Source};
-use crate::spec::Fault;
+use crate::spec::RuleViolation;
 
 /// The tree of a config, overrides and the values of an arm applied, over the texts it came from.
 #[derive(Clone, Debug)]
@@ -56,7 +56,7 @@ impl Document {
     /// A fault that names paths, with the places of those paths.
     ///
     /// A second path that is absent is left out: its table would say nothing about it.
-    pub fn diagnostic(&self, fault: &Fault) -> Diagnostic {
+    pub fn diagnostic(&self, fault: &RuleViolation) -> Diagnostic {
         let also = fault.also.iter().filter(|(path, _)| self.has(path));
         Diagnostic {
             message: fault.message.clone(),

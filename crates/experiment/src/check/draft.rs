@@ -13,7 +13,7 @@ use super::syntax::{self, Syntax};
 use super::walk::{Cause, Finding, walk};
 use super::{Arm, Parsed};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
-use crate::spec::Fault;
+use crate::spec::RuleViolation;
 use crate::sweep::{self, Axis, Settings};
 
 /// What is known of a config before it is known to be right.
@@ -102,7 +102,10 @@ impl<'s> Draft<'s> {
     }
 
     /// Types the arms and asks the rules, if nothing is wrong so far.
-    pub fn finish<T: DeserializeOwned>(mut self, rules: impl Fn(&T) -> Vec<Fault>) -> Result<Parsed<T>, Diagnostics> {
+    pub fn finish<T: DeserializeOwned>(
+        mut self,
+        rules: impl Fn(&T) -> Vec<RuleViolation>,
+    ) -> Result<Parsed<T>, Diagnostics> {
         if !self.faults.is_empty() {
             self.faults.extend(self.likely(rules));
             return Err(self.failed());
@@ -120,13 +123,13 @@ impl<'s> Draft<'s> {
     }
 
     /// What the rules would say if every fault so far were mended; nothing if that is a guess.
-    fn likely<T: DeserializeOwned>(&self, rules: impl Fn(&T) -> Vec<Fault>) -> Vec<Diagnostic> {
+    fn likely<T: DeserializeOwned>(&self, rules: impl Fn(&T) -> Vec<RuleViolation>) -> Vec<Diagnostic> {
         let only_values = self.faults.len() == self.findings.len();
         let mended = if only_values { mend::mended(&self.document.root, &self.findings) } else { None };
         let Some(root) = mended.filter(|root| walk(root, self.shape).is_empty()) else { return Vec::new() };
         let document = Document { sources: Arc::clone(&self.document.sources), root };
         let untouched = |path: &str| mend::is_untouched(&document.place(path), &self.findings);
-        let certain = |fault: &Fault| {
+        let certain = |fault: &RuleViolation| {
             let also = fault.also.iter().map(|(path, _)| path.as_str());
             document.has(&fault.at) && also.chain([fault.at.as_str()]).all(untouched)
         };
@@ -145,7 +148,7 @@ impl<'s> Draft<'s> {
         typed(&document)
     }
 
-    fn arms<T: DeserializeOwned>(&mut self, rules: impl Fn(&T) -> Vec<Fault>) -> Vec<Arm<T>> {
+    fn arms<T: DeserializeOwned>(&mut self, rules: impl Fn(&T) -> Vec<RuleViolation>) -> Vec<Arm<T>> {
         let all = sweep::arms(&self.document.root, &self.axes);
         let mut tally = Tally { arms: all.len(), faults: Vec::new() };
         let mut arms = Vec::new();
@@ -169,7 +172,7 @@ impl<'s> Draft<'s> {
 fn examined<T: DeserializeOwned>(
     document: &Document,
     shape: &Shape,
-    rules: &impl Fn(&T) -> Vec<Fault>,
+    rules: &impl Fn(&T) -> Vec<RuleViolation>,
 ) -> Result<T, Vec<Diagnostic>> {
     let faults = new_findings(&document.root, shape, &[]);
     if !faults.is_empty() {
@@ -185,7 +188,7 @@ fn typed<T: DeserializeOwned>(document: &Document) -> Result<T, Box<Diagnostic>>
     T::deserialize(document.root.to_toml()).map_err(|error: toml::de::Error| {
         let text = error.to_string();
         let path = text.lines().last().and_then(|line| line.strip_prefix("in `")?.strip_suffix('`'));
-        let fault = Fault::new(path.unwrap_or_default(), error.message());
+        let fault = RuleViolation::new(path.unwrap_or_default(), error.message());
         Box::new(document.diagnostic(&fault))
     })
 }

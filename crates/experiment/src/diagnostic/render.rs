@@ -13,7 +13,7 @@ use super::{Diagnostic, Diagnostics, Elsewhere, Place, Source};
 
 /// Whether a text may carry the colors of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum TextStyle {
     /// Characters alone, for files and pipes.
     Plain,
     /// ANSI colors.
@@ -22,10 +22,10 @@ pub enum Look {
 
 impl Diagnostics {
     /// Every fault with its place and remedy, and a closing line that counts them.
-    pub fn render(&self, look: Look) -> String {
+    pub fn render(&self, look: TextStyle) -> String {
         let renderer = match look {
-            Look::Plain => Renderer::plain(),
-            Look::Colored => Renderer::styled(),
+            TextStyle::Plain => Renderer::plain(),
+            TextStyle::Colored => Renderer::styled(),
         };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
         let mut text = String::new();
@@ -45,7 +45,7 @@ impl Diagnostics {
 
 impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.render(Look::Plain))
+        f.write_str(&self.render(TextStyle::Plain))
     }
 }
 

@@ -85,7 +85,7 @@ impl Quantity {
     }
 
     /// Whether more is better.
-    pub fn rises(self) -> bool {
+    pub fn higher_is_better(self) -> bool {
         match self {
             Quantity::Accuracy | Quantity::R2 => true,
             Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::Mae | Quantity::Rmse => false,

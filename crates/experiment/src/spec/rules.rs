@@ -13,7 +13,7 @@ use super::Experiment;
 
 /// A fault between keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct RuleViolation {
     /// The dotted path of the key at fault, `training.loss` or `network.hidden[1]`.
     pub at: String,
     /// What is wrong, in one line.
@@ -24,10 +24,10 @@ pub struct Fault {
     pub help: Vec<String>,
 }
 
-impl Fault {
+impl RuleViolation {
     /// A fault at `at`.
     pub fn new(at: impl Into<String>, message: impl Into<String>) -> Self {
-        Fault { at: at.into(), message: message.into(), also: Vec::new(), help: Vec::new() }
+        RuleViolation { at: at.into(), message: message.into(), also: Vec::new(), help: Vec::new() }
     }
 
     /// Another place that has a part in it.
@@ -44,7 +44,7 @@ impl Fault {
 }
 
 /// Every fault between the keys of one arm.
-pub fn check(experiment: &Experiment) -> Vec<Fault> {
+pub fn check(experiment: &Experiment) -> Vec<RuleViolation> {
     let mut faults = Vec::new();
     top(experiment, &mut faults);
     dataset::check(experiment, &mut faults);
@@ -55,14 +55,16 @@ pub fn check(experiment: &Experiment) -> Vec<Fault> {
     faults
 }
 
-fn top(experiment: &Experiment, faults: &mut Vec<Fault>) {
+fn top(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
     if experiment.seed.is_some() && experiment.seeds.is_some() {
         faults.push(
-            Fault::new("seed", "seed and seeds exclude each other").also("seeds", "here").help("keep one of them"),
+            RuleViolation::new("seed", "seed and seeds exclude each other")
+                .also("seeds", "here")
+                .help("keep one of them"),
         );
     }
     if experiment.title.trim().is_empty() {
-        faults.push(Fault::new("title", "the title is empty").help("the report opens with it"));
+        faults.push(RuleViolation::new("title", "the title is empty").help("the report opens with it"));
     }
     repeated("engines", &experiment.engines, faults);
     repeated("seeds", experiment.seeds.as_deref().unwrap_or_default(), faults);
@@ -71,7 +73,7 @@ fn top(experiment: &Experiment, faults: &mut Vec<Fault>) {
         if file != (name == "file") {
             let message = format!("the initial value of {name} is not a matrix");
             faults.push(
-                Fault::new(format!("initial.\"{name}\""), message)
+                RuleViolation::new(format!("initial.\"{name}\""), message)
                     .help("write a matrix [[...], ...] as [fan_in][fan_out], or file = \"parameters.csv\""),
             );
         }
@@ -79,11 +81,11 @@ fn top(experiment: &Experiment, faults: &mut Vec<Fault>) {
 }
 
 /// A list whose values must differ.
-fn repeated<T: PartialEq + std::fmt::Debug>(path: &str, values: &[T], faults: &mut Vec<Fault>) {
+fn repeated<T: PartialEq + std::fmt::Debug>(path: &str, values: &[T], faults: &mut Vec<RuleViolation>) {
     for (index, value) in values.iter().enumerate() {
         if let Some(first) = values[..index].iter().position(|earlier| earlier == value) {
             faults.push(
-                Fault::new(format!("{path}[{index}]"), format!("{path} names the same value twice"))
+                RuleViolation::new(format!("{path}[{index}]"), format!("{path} names the same value twice"))
                     .also(format!("{path}[{first}]"), "first here"),
             );
         }

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 
 use experiment::check::{self, schema_text};
-use experiment::diagnostic::{Diagnostic, Diagnostics, Elsewhere, Look};
-use experiment::spec::Fault;
+use experiment::diagnostic::{Diagnostic, Diagnostics, Elsewhere, TextStyle};
+use experiment::spec::RuleViolation;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -117,7 +117,7 @@ fn places_are_found_by_path() {
 #[test]
 fn a_line_of_another_file_is_shown_below_the_config() {
     let document = accepted(BASE, &[]).document;
-    let fault = Fault::new("title", "the cell \"tall\" is no number").help("remove the row");
+    let fault = RuleViolation::new("title", "the cell \"tall\" is no number").help("remove the row");
     let (file, text) = ("data/größe.csv".to_owned(), "1.5,é,tall".to_owned());
     let label = "column height".to_owned();
     let elsewhere = Elsewhere { file, text, line: 17, column: 7, width: 4, label };
@@ -143,14 +143,14 @@ fn a_line_of_another_file_is_shown_below_the_config() {
 #[test]
 fn colors_change_no_character() {
     let faults = check::parse::<Config>("a.toml", "title = 3\n", &[], |_| Vec::new()).expect_err("title is no number");
-    let colored = faults.render(Look::Colored);
+    let colored = faults.render(TextStyle::Colored);
     assert!(colored.contains("\u{1b}["));
     let parts = colored.split('\u{1b}');
     let plain: String = parts
         .enumerate()
         .map(|(i, part)| if i == 0 { part } else { part.split_once('m').expect("a color ends").1 })
         .collect();
-    assert_eq!(plain, faults.render(Look::Plain));
+    assert_eq!(plain, faults.render(TextStyle::Plain));
 }
 
 /// A type whose schema says less than its parser.

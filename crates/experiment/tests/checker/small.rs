@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use experiment::check::{self, Parsed};
-use experiment::spec::Fault;
+use experiment::spec::RuleViolation;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -158,11 +158,11 @@ fn full() -> BatchSize {
 }
 
 /// The rule of the tests: cross-entropy needs a sigmoid output.
-pub fn rules(config: &Config) -> Vec<Fault> {
+pub fn rules(config: &Config) -> Vec<RuleViolation> {
     let fits = config.network.output == Some(Activation::Sigmoid);
     match config.training.loss {
         Loss::CrossEntropy if !fits => {
-            let fault = Fault::new("training.loss", "cross-entropy needs a sigmoid output");
+            let fault = RuleViolation::new("training.loss", "cross-entropy needs a sigmoid output");
             vec![fault.also("network.output", "here").help("write output = \"sigmoid\"")]
         }
         Loss::CrossEntropy | Loss::SquaredError | Loss::MeanSquaredError => Vec::new(),

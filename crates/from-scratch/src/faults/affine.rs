@@ -4,42 +4,42 @@ use engine::Dataset;
 use experiment::Spec;
 use experiment::spec::Bias;
 
-use super::{Fault, layout};
-use crate::calculus::Calculus;
+use super::{PlantedFault, layout};
 use crate::layers::affine::{AffineGradients, affine_backward};
 use crate::matrix::{MatMut, MatRef};
+use crate::operations::Operations;
 
 /// Faults in the backward of the affine layer.
-pub const FAULTS: &[Fault] = &[
-    Fault {
+pub const FAULTS: &[PlantedFault] = &[
+    PlantedFault {
         name: "sign",
         what: "the gradient of every weight has the wrong sign",
         applies: |_, _| true,
-        calculus: || Box::new(Sign),
+        operations: || Box::new(Sign),
     },
-    Fault {
+    PlantedFault {
         name: "transpose",
         what: "the gradient of every weight is written as its transpose",
         applies: any_matrix,
-        calculus: || Box::new(Transpose),
+        operations: || Box::new(Transpose),
     },
-    Fault {
+    PlantedFault {
         name: "bias",
         what: "the gradient of every bias is left out",
         applies: |spec, _| spec.network.bias != Bias::None,
-        calculus: || Box::new(NoBias),
+        operations: || Box::new(NoBias),
     },
-    Fault {
+    PlantedFault {
         name: "stale-cache",
         what: "backward reads the inputs of a layer from another sample; of a single sample, from an unused cache",
         applies: |_, _| true,
-        calculus: || Box::new(Stale),
+        operations: || Box::new(Stale),
     },
-    Fault {
+    PlantedFault {
         name: "last-digits",
         what: "the largest element of every weight's gradient is off by one part in a million",
         applies: |_, _| true,
-        calculus: || Box::new(LastDigits),
+        operations: || Box::new(LastDigits),
     },
 ];
 
@@ -50,7 +50,7 @@ fn any_matrix(spec: &Spec, dataset: &Dataset) -> bool {
 
 struct Sign;
 
-impl Calculus<f64> for Sign {
+impl Operations<f64> for Sign {
     fn affine_backward(&self, x: MatRef<f64>, dz: MatRef<f64>, mut d: AffineGradients<f64>) {
         affine_backward(x, dz, by_ref(&mut d));
         d.weight.values().iter_mut().for_each(|dw| *dw = -*dw);
@@ -59,7 +59,7 @@ impl Calculus<f64> for Sign {
 
 struct Transpose;
 
-impl Calculus<f64> for Transpose {
+impl Operations<f64> for Transpose {
     fn affine_backward(&self, x: MatRef<f64>, dz: MatRef<f64>, mut d: AffineGradients<f64>) {
         affine_backward(x, dz, by_ref(&mut d));
         let (rows, columns) = (d.weight.rows(), d.weight.columns());
@@ -69,7 +69,7 @@ impl Calculus<f64> for Transpose {
 
 struct NoBias;
 
-impl Calculus<f64> for NoBias {
+impl Operations<f64> for NoBias {
     fn affine_backward(&self, x: MatRef<f64>, dz: MatRef<f64>, mut d: AffineGradients<f64>) {
         affine_backward(x, dz, by_ref(&mut d));
         if let Some(bias) = d.bias {
@@ -80,7 +80,7 @@ impl Calculus<f64> for NoBias {
 
 struct Stale;
 
-impl Calculus<f64> for Stale {
+impl Operations<f64> for Stale {
     fn affine_backward(&self, x: MatRef<f64>, dz: MatRef<f64>, d: AffineGradients<f64>) {
         let mut stale = x.values().to_vec();
         match x.rows() {
@@ -93,7 +93,7 @@ impl Calculus<f64> for Stale {
 
 struct LastDigits;
 
-impl Calculus<f64> for LastDigits {
+impl Operations<f64> for LastDigits {
     fn affine_backward(&self, x: MatRef<f64>, dz: MatRef<f64>, mut d: AffineGradients<f64>) {
         affine_backward(x, dz, by_ref(&mut d));
         let largest = d.weight.values().iter_mut().max_by(|a, b| a.abs().total_cmp(&b.abs()));

@@ -3,38 +3,38 @@
 use experiment::Spec;
 use experiment::spec::Activation;
 
-use super::Fault;
-use crate::calculus::Calculus;
+use super::PlantedFault;
 use crate::layers::activation::{activation_backward, activation_forward};
 use crate::layers::batch_norm::{BatchNormGradients, Normalized, scale_and_shift_backward};
 use crate::matrix::{MatMut, MatRef};
+use crate::operations::Operations;
 
 /// Faults in the backward of a hidden block.
-pub const FAULTS: &[Fault] = &[
-    Fault {
+pub const FAULTS: &[PlantedFault] = &[
+    PlantedFault {
         name: "wrong-point",
         what: "the derivative of the activation is taken at a instead of z",
         // The pieces of a relu have the same slope at a and at z.
         applies: |spec, _| spec.activations().into_iter().any(Activation::is_smooth),
-        calculus: || Box::new(WrongPoint),
+        operations: || Box::new(WrongPoint),
     },
-    Fault {
+    PlantedFault {
         name: "batch-norm-variance",
         what: "batch norm's backward leaves out the way through the variance",
         applies: |spec, _| spec.network.batch_norm.is_some() && !spec.network.hidden.is_empty(),
-        calculus: || Box::new(NoVariance),
+        operations: || Box::new(NoVariance),
     },
-    Fault {
+    PlantedFault {
         name: "dropout-mask",
         what: "backward goes through dropped units as if they had spoken",
         applies: |spec, _| spec.dropouts().iter().any(|share| *share > 0.0),
-        calculus: || Box::new(NoMask),
+        operations: || Box::new(NoMask),
     },
-    Fault {
+    PlantedFault {
         name: "residual-path",
         what: "backward leaves out the way around a block",
         applies: |spec, dataset| spec.network.residual && path_shows(spec, dataset.inputs.columns()),
-        calculus: || Box::new(NoPath),
+        operations: || Box::new(NoPath),
     },
 ];
 
@@ -46,7 +46,7 @@ fn path_shows(spec: &Spec, inputs: usize) -> bool {
 
 struct WrongPoint;
 
-impl Calculus<f64> for WrongPoint {
+impl Operations<f64> for WrongPoint {
     fn activation_backward(&self, f: Activation, _z: &[f64], a: &[f64], d: &mut [f64]) {
         let mut again = vec![0.0; a.len()];
         activation_forward(f, a, &mut again);
@@ -56,7 +56,7 @@ impl Calculus<f64> for WrongPoint {
 
 struct NoVariance;
 
-impl Calculus<f64> for NoVariance {
+impl Operations<f64> for NoVariance {
     fn batch_norm_backward(&self, of: Normalized<f64>, gamma: &[f64], mut d: MatMut<f64>, g: BatchNormGradients<f64>) {
         scale_and_shift_backward(of.values, d.view(), g.gamma, g.beta);
         let n = d.rows() as f64;
@@ -70,13 +70,13 @@ impl Calculus<f64> for NoVariance {
 
 struct NoMask;
 
-impl Calculus<f64> for NoMask {
+impl Operations<f64> for NoMask {
     fn dropout_backward(&self, _mask: &[f64], _d: &mut [f64]) {}
 }
 
 struct NoPath;
 
-impl Calculus<f64> for NoPath {
+impl Operations<f64> for NoPath {
     fn residual_backward(&self, _x: MatRef<f64>, _dh: MatRef<f64>, mut dprojection: MatMut<f64>) {
         dprojection.values().fill(0.0);
     }

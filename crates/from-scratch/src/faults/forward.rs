@@ -1,30 +1,30 @@
 //! Faults of the forward pass: the engine computes another function, and its gradients may well be right for it.
 
-use super::Fault;
-use crate::calculus::Calculus;
+use super::PlantedFault;
 use crate::head::{Head, output_forward};
 use crate::loss::{Samples, loss_forward};
 use crate::matrix::{MatMut, MatRef};
+use crate::operations::Operations;
 
 /// Faults of the forward pass.
-pub const FAULTS: &[Fault] = &[
-    Fault {
+pub const FAULTS: &[PlantedFault] = &[
+    PlantedFault {
         name: "forward-output",
         what: "the first output of every sample is too large by 1e-6",
         applies: |_, _| true,
-        calculus: || Box::new(Output),
+        operations: || Box::new(Output),
     },
-    Fault {
+    PlantedFault {
         name: "forward-loss",
         what: "the loss is too large by 1e-6, a constant that no gradient shows",
         applies: |_, _| true,
-        calculus: || Box::new(Constant),
+        operations: || Box::new(Constant),
     },
 ];
 
 struct Output;
 
-impl Calculus<f64> for Output {
+impl Operations<f64> for Output {
     fn output_forward(&self, head: Head, z: MatRef<f64>, mut y: MatMut<f64>) {
         output_forward(head, z, y.by_ref());
         (0..z.rows()).for_each(|s| y.row(s)[0] += 1e-6);
@@ -33,7 +33,7 @@ impl Calculus<f64> for Output {
 
 struct Constant;
 
-impl Calculus<f64> for Constant {
+impl Operations<f64> for Constant {
     fn loss_forward(&self, head: Head, z: MatRef<f64>, y: MatRef<f64>, samples: Samples<f64>) -> f64 {
         loss_forward(head, z, y, samples) + 1e-6
     }

@@ -3,32 +3,32 @@
 use experiment::Spec;
 use experiment::spec::{BatchSize, Loss, Penalty};
 
-use super::Fault;
-use crate::calculus::Calculus;
+use super::PlantedFault;
 use crate::head::Head;
 use crate::loss::{Samples, loss_backward};
 use crate::matrix::{MatMut, MatRef};
+use crate::operations::Operations;
 use crate::penalty::penalty_backward;
 
 /// Faults in the backward of the loss and the penalty.
-pub const FAULTS: &[Fault] = &[
-    Fault {
+pub const FAULTS: &[PlantedFault] = &[
+    PlantedFault {
         name: "mean",
         what: "the gradient of the loss is not divided by the number of samples",
         applies: |spec, dataset| divided(spec) && dataset.train.len() > 1,
-        calculus: || Box::new(NoMean),
+        operations: || Box::new(NoMean),
     },
-    Fault {
+    PlantedFault {
         name: "penalty-twice",
         what: "the gradient of the penalty is added twice",
         applies: |spec, _| spec.training.penalty != Penalty { l1: 0.0, l2: 0.0 },
-        calculus: || Box::new(PenaltyTwice),
+        operations: || Box::new(PenaltyTwice),
     },
-    Fault {
+    PlantedFault {
         name: "target",
         what: "the fused backward of softmax and cross-entropy forgets the target",
         applies: |spec, _| matches!(spec.loss(), Loss::CrossEntropy { .. }),
-        calculus: || Box::new(NoTarget),
+        operations: || Box::new(NoTarget),
     },
 ];
 
@@ -39,7 +39,7 @@ fn divided(spec: &Spec) -> bool {
 
 struct NoMean;
 
-impl Calculus<f64> for NoMean {
+impl Operations<f64> for NoMean {
     fn loss_backward(&self, head: Head, z: MatRef<f64>, y: MatRef<f64>, samples: Samples<f64>, dz: MatMut<f64>) {
         loss_backward(head, z, y, Samples { total: 1.0, ..samples }, dz);
     }
@@ -47,7 +47,7 @@ impl Calculus<f64> for NoMean {
 
 struct PenaltyTwice;
 
-impl Calculus<f64> for PenaltyTwice {
+impl Operations<f64> for PenaltyTwice {
     fn penalty_backward(&self, penalty: Penalty, w: &[f64], dw: &mut [f64]) {
         penalty_backward(penalty, w, dw);
         penalty_backward(penalty, w, dw);
@@ -56,7 +56,7 @@ impl Calculus<f64> for PenaltyTwice {
 
 struct NoTarget;
 
-impl Calculus<f64> for NoTarget {
+impl Operations<f64> for NoTarget {
     fn loss_backward(&self, head: Head, _z: MatRef<f64>, y: MatRef<f64>, samples: Samples<f64>, mut dz: MatMut<f64>) {
         for s in 0..y.rows() {
             let scale = samples.scale(head.loss, s, y.columns());

@@ -66,7 +66,7 @@ pub fn activation_backward<T: Scalar>(f: Activation, z: &[T], a: &[T], d: &mut [
         Activation::Elu { alpha } => scale(z, a, d, |z, _| elu_slope(z, of(alpha))),
         Activation::Selu => scale(z, a, d, |z, _| of(SELU.0) * elu_slope(z, of(SELU.1))),
         Activation::Softplus => scale(z, a, d, |z, _| sigmoid(z)),
-        Activation::Gelu => scale(z, a, d, |z, _| normal(z) + z * bell(z)),
+        Activation::Gelu => scale(z, a, d, |z, _| normal(z) + z * normal_pdf(z)),
         Activation::Silu => scale(z, a, d, |z, _| sigmoid(z) * (T::ONE + z * sigmoid(-z))),
         Activation::Prelu { .. } | Activation::Maxout { .. } => has_its_own_layer(f),
     }
@@ -135,7 +135,7 @@ pub fn normal<T: Scalar>(z: T) -> T {
 }
 
 /// φ(z), the normal density.
-pub fn bell<T: Scalar>(z: T) -> T {
+pub fn normal_pdf<T: Scalar>(z: T) -> T {
     let height = std::f64::consts::FRAC_2_SQRT_PI * std::f64::consts::FRAC_1_SQRT_2 / 2.0;
     T::from_f64(height) * (T::from_f64(-0.5) * z * z).exp()
 }

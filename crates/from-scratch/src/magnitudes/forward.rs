@@ -10,7 +10,7 @@
 use crate::layers::activation::activation_backward;
 use crate::matrix::{MatMut, MatRef};
 use crate::network::cache::{Cache, LayerCache};
-use crate::network::{Layer, Pass, Transfer};
+use crate::network::{Layer, LayerActivation, Pass};
 use crate::scalar::Scalar;
 
 use super::map;
@@ -51,12 +51,12 @@ fn through<T: Scalar>(layer: &Layer, parameters: &[T], cache: &LayerCache<T>, mu
         sums.iter_mut().zip(factors).for_each(|(sum, (gamma, &inverse))| *sum *= gamma.abs() * inverse);
     }
     match layer.transfer {
-        Transfer::Function(f) => activation_backward(f, cache.pre_activations(), &cache.activations, &mut sums),
-        Transfer::Maxout => {
+        LayerActivation::Function(f) => activation_backward(f, cache.pre_activations(), &cache.activations, &mut sums),
+        LayerActivation::Maxout => {
             let pieces = sums.chunks_exact(layer.affine_out / layer.fan_out);
             sums = pieces.map(|pieces| pieces.iter().fold(T::ZERO, |most, &size| most.max(size))).collect();
         }
-        Transfer::Prelu(_) | Transfer::Output => {}
+        LayerActivation::Prelu(_) | LayerActivation::Output => {}
     }
     if !cache.mask.is_empty() {
         sums.iter_mut().zip(&cache.mask).for_each(|(sum, &mask)| *sum *= mask);

@@ -12,7 +12,7 @@ use crate::layers::batch_norm::{BatchNormGradients, Normalized};
 use crate::loss::Samples;
 use crate::matrix::{MatMut, MatRef};
 use crate::network::cache::{Cache, Deltas, LayerCache, fit};
-use crate::network::{Layer, Network, Pass, Residual, Transfer};
+use crate::network::{Layer, LayerActivation, Network, Pass, Residual};
 use crate::scalar::Scalar;
 
 /// Whether the gradient of the inputs is wanted, which training has no use for.
@@ -47,13 +47,13 @@ impl<T: Scalar> Pass<'_, T> {
         fit(&mut deltas.block, rows * columns);
         let (z, y) = (MatRef::new(&last.affine, rows, columns), MatRef::new(outputs, rows, columns));
         let dz = MatMut::new(&mut deltas.block, rows, columns);
-        self.calculus.loss_backward(self.network.head, z, y, samples, dz);
+        self.operations.loss_backward(self.network.head, z, y, samples, dz);
     }
 
     /// Adds the penalty's gradient to that of one tensor.
     pub fn penalize(&self, range: &Range<usize>, d: &mut [T]) {
         let (w, dw) = (&self.parameters[range.clone()], &mut d[range.clone()]);
-        self.calculus.penalty_backward(self.network.penalty, w, dw);
+        self.operations.penalty_backward(self.network.penalty, w, dw);
     }
 
     /// dh in `deltas.block`  ->  dz in `deltas.inner` (maxout: `deltas.pieces`), and the layer's gradients
@@ -66,13 +66,13 @@ impl<T: Scalar> Pass<'_, T> {
         if let Residual::Projection(range) = &layer.residual {
             let dh = MatRef::new(&deltas.block, rows, layer.fan_out);
             let dprojection = MatMut::new(&mut d[range.clone()], layer.fan_in, layer.fan_out);
-            self.calculus.residual_backward(x, dh, dprojection);
+            self.operations.residual_backward(x, dh, dprojection);
         }
         self.through_block(layer, &rest[0], rows, deltas, d);
         let dz = MatRef::new(pre_activation_deltas(layer, deltas), rows, layer.affine_out);
         let (weight, bias) = two(d, &layer.weight, layer.bias.as_ref());
         let weight = MatMut::new(weight, layer.fan_in, layer.affine_out);
-        self.calculus.affine_backward(x, dz, AffineGradients { weight, bias });
+        self.operations.affine_backward(x, dz, AffineGradients { weight, bias });
     }
 
     /// dh  ->  dz, by dropout, activation and batch norm
@@ -85,19 +85,21 @@ impl<T: Scalar> Pass<'_, T> {
             inner.clear();
             inner.extend_from_slice(block);
         }
-        if !cache.mask.is_empty() && layer.transfer != Transfer::Output {
-            self.calculus.dropout_backward(&cache.mask, inner);
+        if !cache.mask.is_empty() && layer.transfer != LayerActivation::Output {
+            self.operations.dropout_backward(&cache.mask, inner);
         }
         let z = cache.pre_activations();
         match layer.transfer {
-            Transfer::Function(f) => self.calculus.activation_backward(f, z, &cache.activations, inner),
-            Transfer::Prelu(slope) => d[slope] = self.calculus.prelu_backward(z, self.parameters[slope], inner),
-            Transfer::Maxout => {
+            LayerActivation::Function(f) => self.operations.activation_backward(f, z, &cache.activations, inner),
+            LayerActivation::Prelu(slope) => {
+                d[slope] = self.operations.prelu_backward(z, self.parameters[slope], inner)
+            }
+            LayerActivation::Maxout => {
                 fit(pieces, z.len());
                 let (z, da) = (MatRef::new(z, rows, layer.affine_out), MatRef::new(inner, rows, layer.fan_out));
-                self.calculus.maxout_backward(z, da, MatMut::new(pieces, rows, layer.affine_out));
+                self.operations.maxout_backward(z, da, MatMut::new(pieces, rows, layer.affine_out));
             }
-            Transfer::Output => {}
+            LayerActivation::Output => {}
         }
         self.through_batch_norm(layer, cache, MatMut::new(inner, rows, layer.fan_out), d);
     }
@@ -108,7 +110,7 @@ impl<T: Scalar> Pass<'_, T> {
         let normalized = Normalized { values, inverse: &cache.inverse };
         let (gamma, beta) = two(d, &of.gamma, Some(&of.beta));
         let gradients = BatchNormGradients { gamma, beta: beta.expect("beta follows gamma") };
-        self.calculus.batch_norm_backward(normalized, &self.parameters[of.gamma.clone()], inner, gradients);
+        self.operations.batch_norm_backward(normalized, &self.parameters[of.gamma.clone()], inner, gradients);
     }
 
     /// dz and dh  ->  dx, which becomes dh of the layer before
@@ -119,7 +121,7 @@ impl<T: Scalar> Pass<'_, T> {
         let mut input = std::mem::take(&mut deltas.input);
         let w = MatRef::new(&self.parameters[layer.weight.clone()], layer.fan_in, layer.affine_out);
         let dz = MatRef::new(pre_activation_deltas(layer, deltas), rows, layer.affine_out);
-        self.calculus.affine_backward_input(w, dz, MatMut::new(&mut input, rows, layer.fan_in));
+        self.operations.affine_backward_input(w, dz, MatMut::new(&mut input, rows, layer.fan_in));
         if layer.residual != Residual::Absent {
             let projection = match &layer.residual {
                 Residual::Absent | Residual::Identity => None,
@@ -129,7 +131,7 @@ impl<T: Scalar> Pass<'_, T> {
             };
             let dx = MatMut::new(&mut input, rows, layer.fan_in);
             let dh = MatRef::new(&deltas.block, rows, layer.fan_out);
-            self.calculus.residual_backward_input(projection, dh, dx);
+            self.operations.residual_backward_input(projection, dh, dx);
         }
         deltas.input = std::mem::replace(&mut deltas.block, input);
     }
@@ -138,8 +140,8 @@ impl<T: Scalar> Pass<'_, T> {
 /// Where dz of a layer lies.
 fn pre_activation_deltas<'a, T>(layer: &Layer, deltas: &'a Deltas<T>) -> &'a [T] {
     match layer.transfer {
-        Transfer::Maxout => &deltas.pieces,
-        Transfer::Function(_) | Transfer::Prelu(_) | Transfer::Output => &deltas.inner,
+        LayerActivation::Maxout => &deltas.pieces,
+        LayerActivation::Function(_) | LayerActivation::Prelu(_) | LayerActivation::Output => &deltas.inner,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::layers::batch_norm::{Moments, batch_statistics, inverse_deviations, s
 use crate::loss::Samples;
 use crate::matrix::{MatMut, MatRef};
 use crate::network::cache::{Cache, LayerCache, fit};
-use crate::network::{BatchNorm, Layer, Pass, Residual, Transfer};
+use crate::network::{BatchNorm, Layer, LayerActivation, Pass, Residual};
 use crate::scalar::Scalar;
 
 /// As training or as inference?
@@ -37,20 +37,20 @@ impl<T: Scalar> Pass<'_, T> {
         let last = cache.layers.last().expect("a network has an output layer");
         let (rows, columns) = (x.rows(), self.network.outputs());
         let y = MatMut::new(&mut cache.outputs, rows, columns);
-        self.calculus.output_forward(self.network.head, MatRef::new(&last.affine, rows, columns), y);
+        self.operations.output_forward(self.network.head, MatRef::new(&last.affine, rows, columns), y);
     }
 
     /// The loss of the outputs in the cache.
     pub fn loss(&self, samples: Samples<T>, cache: &Cache<T>) -> T {
         let (z, y) = (cache.logits(self.network), cache.predictions(self.network));
-        self.calculus.loss_forward(self.network.head, z, y, samples)
+        self.operations.loss_forward(self.network.head, z, y, samples)
     }
 
     /// The penalty on the parameters.
     pub fn penalty(&self) -> T {
         let penalized = self.network.penalized.iter();
         penalized.fold(T::ZERO, |sum, range| {
-            sum + self.calculus.penalty_forward(self.network.penalty, &self.parameters[range.clone()])
+            sum + self.operations.penalty_forward(self.network.penalty, &self.parameters[range.clone()])
         })
     }
 
@@ -58,12 +58,12 @@ impl<T: Scalar> Pass<'_, T> {
     fn layer(&self, index: usize, layer: &Layer, x: MatRef<T>, mode: Mode<T>, cache: &mut LayerCache<T>) {
         let w = MatRef::new(&self.parameters[layer.weight.clone()], layer.fan_in, layer.affine_out);
         let b = layer.bias.clone().map(|range| &self.parameters[range]);
-        self.calculus.affine_forward(x, w, b, cache.affine_mut(layer, x.rows()));
+        self.operations.affine_forward(x, w, b, cache.affine_mut(layer, x.rows()));
         if let Some(batch_norm) = &layer.batch_norm {
             self.normalize(batch_norm, mode, x.rows(), cache);
         }
         self.transfer(layer, x.rows(), cache);
-        if layer.transfer != Transfer::Output {
+        if layer.transfer != LayerActivation::Output {
             self.block(index, layer, x, mode, cache);
         }
     }
@@ -80,28 +80,28 @@ impl<T: Scalar> Pass<'_, T> {
         }
         inverse_deviations(&cache.variance, T::from_f64(of.epsilon), &mut cache.inverse);
         let moments = Moments { mean: &cache.mean, inverse: &cache.inverse };
-        self.calculus.batch_norm_forward(z, moments, MatMut::new(&mut cache.normalized, rows, width));
+        self.operations.batch_norm_forward(z, moments, MatMut::new(&mut cache.normalized, rows, width));
         let (gamma, beta) = (&self.parameters[of.gamma.clone()], &self.parameters[of.beta.clone()]);
         let normalized = MatRef::new(&cache.normalized, rows, width);
         scale_and_shift(normalized, gamma, beta, MatMut::new(&mut cache.shifted, rows, width));
     }
 
     fn transfer(&self, layer: &Layer, rows: usize, cache: &mut LayerCache<T>) {
-        if layer.transfer == Transfer::Output {
+        if layer.transfer == LayerActivation::Output {
             return;
         }
         fit(&mut cache.activations, rows * layer.fan_out);
         let z = if layer.batch_norm.is_some() { &cache.shifted } else { &cache.affine };
         match layer.transfer {
-            Transfer::Function(f) => self.calculus.activation_forward(f, z, &mut cache.activations),
-            Transfer::Prelu(slope) => {
-                self.calculus.prelu_forward(z, self.parameters[slope], &mut cache.activations);
+            LayerActivation::Function(f) => self.operations.activation_forward(f, z, &mut cache.activations),
+            LayerActivation::Prelu(slope) => {
+                self.operations.prelu_forward(z, self.parameters[slope], &mut cache.activations);
             }
-            Transfer::Maxout => {
+            LayerActivation::Maxout => {
                 let a = MatMut::new(&mut cache.activations, rows, layer.fan_out);
-                self.calculus.maxout_forward(MatRef::new(z, rows, layer.affine_out), a);
+                self.operations.maxout_forward(MatRef::new(z, rows, layer.affine_out), a);
             }
-            Transfer::Output => {}
+            LayerActivation::Output => {}
         }
     }
 
@@ -115,15 +115,15 @@ impl<T: Scalar> Pass<'_, T> {
         if cache.mask.is_empty() {
             cache.block.copy_from_slice(&cache.activations);
         } else {
-            self.calculus.dropout_forward(&cache.mask, &cache.activations, &mut cache.block);
+            self.operations.dropout_forward(&cache.mask, &cache.activations, &mut cache.block);
         }
         let h = MatMut::new(&mut cache.block, x.rows(), layer.fan_out);
         match &layer.residual {
             Residual::Absent => {}
-            Residual::Identity => self.calculus.residual_forward(x, None, h),
+            Residual::Identity => self.operations.residual_forward(x, None, h),
             Residual::Projection(range) => {
                 let projection = MatRef::new(&self.parameters[range.clone()], layer.fan_in, layer.fan_out);
-                self.calculus.residual_forward(x, Some(projection), h);
+                self.operations.residual_forward(x, Some(projection), h);
             }
         }
     }

@@ -7,7 +7,7 @@ use burn::tensor::Tensor;
 use engine::Matrix;
 use experiment::spec::{Device, Precision};
 use models::exact;
-use models::framework::{Kind, Reach, measure, operations};
+use models::framework::{InputRange, Kind, measure, operations};
 
 use crate::common::DEVICES;
 
@@ -72,8 +72,8 @@ fn functions_keep_all_digits() {
 fn gelu_is_the_one_by_erf() {
     for device in DEVICES {
         let (values, slopes) = at(device, &[1.0, -1.0], exact::gelu);
-        let (upper, bell) = (0.841_344_746_068_543, 0.241_970_724_519_143_35);
-        let expected = [upper, upper - 1.0, upper + bell, 1.0 - upper - bell];
+        let (upper, normal_pdf) = (0.841_344_746_068_543, 0.241_970_724_519_143_35);
+        let expected = [upper, upper - 1.0, upper + normal_pdf, 1.0 - upper - normal_pdf];
         for (got, expected) in values.into_iter().chain(slopes).zip(expected) {
             assert!((got - expected).abs() <= 1e-15, "{device:?}: {got} is not {expected}");
         }
@@ -139,7 +139,7 @@ fn cross_entropies_are_exact_far_out() {
 fn burns_own_operations_err_where_exact_says() {
     let gradient = |kind: Kind, device| {
         let operation = operations().find(|operation| operation.kind == kind).expect("every kind is listed");
-        let (inputs, upstream) = operation.points(1, Reach::Near);
+        let (inputs, upstream) = operation.points(1, InputRange::Near);
         operation.measure(device, Precision::F64, &inputs, &upstream).gradients[0].clone()
     };
     let apart = |a: &Matrix, b: &Matrix| {
@@ -164,7 +164,7 @@ fn operations_are_all_there() {
     for operation in operations() {
         assert!(!seen.contains(&operation.kind), "{:?} twice", operation.kind);
         seen.push(operation.kind);
-        let (inputs, upstream) = operation.points(2, Reach::Far);
+        let (inputs, upstream) = operation.points(2, InputRange::Far);
         let value = operation.measure(Device::Flex, Precision::F64, &inputs, &upstream).value;
         assert_eq!((value.rows(), value.columns()), operation.shape.of(&inputs), "{:?}", operation.kind);
     }

@@ -19,7 +19,7 @@ use crate::common::{self, DEVICES, engine, spec_of, whole};
 fn momentum_is_burns_where_burns_is_exact() {
     use burn::optim::momentum::MomentumConfig;
     use burn::optim::{Optimizer, SgdConfig};
-    for (nesterov, look) in [(false, exact::Look::Here), (true, exact::Look::Ahead)] {
+    for (nesterov, look) in [(false, exact::MomentumKind::Here), (true, exact::MomentumKind::Ahead)] {
         let row = |values: [f64; 3]| Matrix::new(1, 3, values.to_vec());
         let inputs = [row([1.0, -2.0, 3.0]), row([0.3, 0.2, -0.7])];
         let measured = measure(Device::Flex, Precision::F64, &inputs, &row([1.0; 3]), |inputs| {
@@ -179,7 +179,7 @@ fn batch_norm_keeps_running_and_settled_statistics() {
         engine.step(&batch, 0.0);
         assert_eq!(engine.snapshot().statistics, [0.75, 0.75 + 0.25 * 3.5]);
         engine.restore(&start);
-        engine.settle(&[0, 1, 2, 3]);
+        engine.recompute_batch_norm_statistics(&[0, 1, 2, 3]);
         assert_eq!(engine.snapshot().statistics, [3.0, 3.5]);
         // 2·(x − 3)/√(3.5 + 0.5) + 10 = x + 7
         let expected = [8.0, 9.0, 10.0, 13.0];

@@ -83,7 +83,7 @@ fn twice(groups: &[Group]) -> bool {
 }
 
 fn row(group: &Group, groups: &[Group], metrics: &[Metric], ending: Option<&String>) -> Vec<String> {
-    let name = if group.label.is_empty() { group.speaker().as_str().to_owned() } else { plain(&group.label) };
+    let name = if group.label.is_empty() { group.reported_engine().as_str().to_owned() } else { plain(&group.label) };
     let mut cells = vec![name];
     cells.extend(metrics.iter().map(|&metric| value(group, groups, metric)));
     cells.extend(ending.cloned());
@@ -121,7 +121,7 @@ fn best(groups: &[Group], metric: Metric) -> Option<f64> {
     let of = |group: &Group| group.result(metric).filter(|mean| whole(mean, group)).map(|mean| mean.mean);
     let means = || groups.iter().filter_map(of);
     let (low, high) = (means().reduce(f64::min)?, means().reduce(f64::max)?);
-    (low != high).then_some(if metric.quantity.rises() { high } else { low })
+    (low != high).then_some(if metric.quantity.higher_is_better() { high } else { low })
 }
 
 /// The simple models beside every arm; a single row each where they are the same, else with the arms it stands beside.

@@ -145,7 +145,7 @@ pub fn repetition(group: &Group) -> &'static str {
 /// Arms of which runs broke down.
 fn broken(groups: &[Group]) -> Option<String> {
     let diverged = |group: &Group| {
-        let ended = group.runs.iter().filter_map(|record| outcome(record, group.speaker()));
+        let ended = group.runs.iter().filter_map(|record| outcome(record, group.reported_engine()));
         ended.filter(|outcome| outcome.diverged()).count()
     };
     let told: Vec<String> = groups

@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 use experiment::bounds::Bounds;
 use experiment::record::{Agreement, Record};
 
-use super::Plate;
+use super::CaptionedFigure;
 use crate::figure::{Axis, Direction, Figure, Layer, Panel, Rule};
 use crate::palette::{Dash, Style};
 use crate::words::{count, list, magnitude};
 
 /// One plate; none where only one engine trained, or nothing was trained: a single point is no curve.
-pub fn draw(records: &[Record]) -> Vec<Plate> {
+pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     if records.iter().all(|record| record.agreement.iter().all(|row| row.epoch == 0)) {
         return Vec::new();
     }
@@ -25,7 +25,7 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
     ];
     let alt =
         "How far the two engines are apart, epoch by epoch: errors below their bounds, and the drift of whole runs";
-    vec![Plate::still(Figure::new("agreement", alt, panels), caption(records))]
+    vec![CaptionedFigure::still(Figure::new("agreement", alt, panels), caption(records))]
 }
 
 /// The most points of a line.

@@ -18,12 +18,12 @@ impl<'a> Group<'a> {
 pub const MOST: usize = 12;
 
 /// The first [`MOST`] arms whose first run has this table, with it.
-pub fn with<'a>(records: &'a [Record], name: &str) -> Vec<(Arm<'a>, Sheet<'a>)> {
+pub fn with<'a>(records: &'a [Record], name: &str) -> Vec<(Arm<'a>, TableView<'a>)> {
     all_with(records, name).into_iter().take(MOST).collect()
 }
 
 /// All arms whose first run has this table, with it.
-pub fn all_with<'a>(records: &'a [Record], name: &str) -> Vec<(Arm<'a>, Sheet<'a>)> {
+pub fn all_with<'a>(records: &'a [Record], name: &str) -> Vec<(Arm<'a>, TableView<'a>)> {
     let found = groups(records).into_iter().filter_map(|arm| {
         let sheet = sheet(arm.first(), name)?;
         Some((arm, sheet))
@@ -32,20 +32,20 @@ pub fn all_with<'a>(records: &'a [Record], name: &str) -> Vec<(Arm<'a>, Sheet<'a
 }
 
 /// A table of a record, unless it is empty.
-pub fn sheet<'a>(record: &'a Record, name: &str) -> Option<Sheet<'a>> {
-    record.tables.get(name).filter(|table| !table.rows.is_empty()).map(Sheet::of_table)
+pub fn sheet<'a>(record: &'a Record, name: &str) -> Option<TableView<'a>> {
+    record.tables.get(name).filter(|table| !table.rows.is_empty()).map(TableView::of_table)
 }
 
 /// A table whose columns are asked for by name.
 #[derive(Clone, Copy)]
-pub struct Sheet<'a> {
+pub struct TableView<'a> {
     table: &'a Table,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> TableView<'a> {
     /// That table.
-    pub fn of_table(table: &'a Table) -> Sheet<'a> {
-        Sheet { table }
+    pub fn of_table(table: &'a Table) -> TableView<'a> {
+        TableView { table }
     }
 
     /// The names of the columns of numbers.
@@ -123,7 +123,7 @@ pub fn layer_style(label: &str, layers: usize) -> Style {
 }
 
 /// Entries of the legend for all layers of the deepest of these networks, in order.
-pub fn layer_key(arms: &[(Arm, Sheet)]) -> Vec<Layer> {
+pub fn layer_key(arms: &[(Arm, TableView)]) -> Vec<Layer> {
     let deepest = arms.iter().map(|(_, sheet)| sheet.labels()).max_by_key(Vec::len).unwrap_or_default();
     let entry = |label: &&str| {
         let (name, style) = (layer_name(label, deepest.len()), layer_style(label, deepest.len()));

@@ -2,14 +2,14 @@
 
 use experiment::record::Record;
 
-use super::Plate;
-use super::arms::{Arm, Sheet, sheet, with};
+use super::CaptionedFigure;
+use super::arms::{Arm, TableView, sheet, with};
 use crate::figure::{Axis, Figure, Grid, Heat, Layer, Legend, Panel, Shading};
 use crate::judging;
 use crate::palette::ColorMap;
 
 /// The plate, if classes are predicted.
-pub fn draw(records: &[Record]) -> Vec<Plate> {
+pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     let arms = with(records, "confusion-matrix");
     let (Some((arm, _)), Some(judge)) = (arms.first(), judging::metric(records)) else { return Vec::new() };
     let tables: Vec<Vec<Vec<f64>>> = arms.iter().map(|(arm, _)| counts(arm, judge.part.as_str())).collect();
@@ -26,7 +26,7 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
         "How many samples of the {} part of each class (row) were taken for each class (column){seeds} ({engine}).",
         judging::part(judge.part)
     );
-    vec![Plate::still(figure.square().columns(columns).legend(Legend::Hidden), words)]
+    vec![CaptionedFigure::still(figure.square().columns(columns).legend(Legend::Hidden), words)]
 }
 
 /// The samples of all runs of an arm: \[truth\]\[predicted\].
@@ -48,7 +48,7 @@ fn panel(arm: &Arm, counts: &[Vec<f64>], most: f64) -> Panel {
 }
 
 /// Adds the samples of one run.
-fn add(counts: &mut [Vec<f64>], sheet: Sheet, part: &str) {
+fn add(counts: &mut [Vec<f64>], sheet: TableView, part: &str) {
     for row in sheet.of(part) {
         if let Some(count) = counts.get_mut(row[0] as usize).and_then(|counts| counts.get_mut(row[1] as usize)) {
             *count += row[2];

@@ -4,8 +4,8 @@
 
 use experiment::record::{Outcome, Record};
 
-use super::Plate;
-use super::arms::{Arm, Sheet, numbered, sheet, whose, with};
+use super::CaptionedFigure;
+use super::arms::{Arm, TableView, numbered, sheet, whose, with};
 use super::plane::points;
 use crate::figure::{Axis, Figure, Layer, Panel};
 use crate::markdown::plain;
@@ -16,14 +16,14 @@ type Point = (f64, f64);
 type Bounds = (Point, Point);
 
 /// The plate, if a perceptron was trained on two inputs.
-pub fn draw(records: &[Record]) -> Vec<Plate> {
+pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     let arms = with(records, "corrections");
     let panels: Vec<Panel> = arms.iter().flat_map(|(arm, sheet)| [plane(arm, *sheet), weights(arm, *sheet)]).collect();
     if panels.is_empty() {
         return Vec::new();
     }
     let figure = Figure::new("corrections", "Boundary after every correction", panels).square().columns(2);
-    vec![Plate::still(figure, caption(&arms))]
+    vec![CaptionedFigure::still(figure, caption(&arms))]
 }
 
 /// The first epoch of the cycle, if there is one.
@@ -35,11 +35,11 @@ fn cycle(record: &Record) -> Option<f64> {
 }
 
 /// How many outputs the perceptron has; of several the first is shown, with its weights.
-fn outputs(sheet: Sheet) -> usize {
+fn outputs(sheet: TableView) -> usize {
     sheet.names().iter().filter(|name| name.starts_with("layers.0.weight[0,")).count()
 }
 
-fn plane(arm: &Arm, sheet: Sheet) -> Panel {
+fn plane(arm: &Arm, sheet: TableView) -> Panel {
     let record = arm.first();
     let bounds = bounds(record);
     let repeats = cycle(record);
@@ -92,7 +92,7 @@ fn across(((left, right), (bottom, top)): Bounds, u: f64, v: f64, c: f64) -> Opt
 }
 
 /// The parameters after each correction.
-fn weights(arm: &Arm, sheet: Sheet) -> Panel {
+fn weights(arm: &Arm, sheet: TableView) -> Panel {
     let names = sheet.names();
     let of_first = |column: &usize| !names[*column].contains(',') || names[*column].ends_with(",0]");
     let parameters = (1..names.len() - 3).filter(of_first).enumerate();
@@ -114,7 +114,7 @@ fn short(name: &str) -> String {
     row.map_or_else(|| "b".to_string(), |row| numbered("w", row + 1))
 }
 
-fn caption(arms: &[(Arm, Sheet)]) -> String {
+fn caption(arms: &[(Arm, TableView)]) -> String {
     let (arm, sheet) = &arms[0];
     let corrections = kept(*sheet);
     let first_alone = match outputs(*sheet) {
@@ -131,7 +131,7 @@ fn caption(arms: &[(Arm, Sheet)]) -> String {
 }
 
 /// Which corrections the table holds: all, or the first ones and the last.
-fn kept(sheet: Sheet) -> String {
+fn kept(sheet: TableView) -> String {
     let rows = sheet.rows().count().saturating_sub(1);
     match sheet.rows().last().and_then(|(at, _)| at.parse().ok()) {
         Some(all) if rows < all => format!("each of the first {} of {all} corrections and after the last", rows - 1),

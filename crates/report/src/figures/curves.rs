@@ -12,7 +12,7 @@ mod series;
 use experiment::record::Record;
 use experiment::spec::{EngineName, Metric, Part, Quantity, Task};
 
-use super::Plate;
+use super::CaptionedFigure;
 use crate::arms::{Group, groups, trained};
 use crate::figure::{Axis, Direction, Figure, Layer, Panel, Rule, balanced};
 use crate::judging;
@@ -62,7 +62,7 @@ pub(crate) enum Arrangement {
 }
 
 /// One plate; none without metrics, or where nothing was trained.
-pub fn draw(records: &[Record]) -> Vec<Plate> {
+pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     if !trained(records) {
         return Vec::new();
     }
@@ -75,7 +75,7 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
     };
     let words: Vec<&str> = chart.quantities.iter().map(|&quantity| judging::quantity(quantity)).collect();
     let figure = Figure::new("curves", format!("Learning curves: {} over the epochs", words.join(" and ")), panels);
-    vec![Plate::still(figure.columns(columns), caption::words(&chart)).csv(numbers::csv(&chart))]
+    vec![CaptionedFigure::still(figure.columns(columns), caption::words(&chart)).csv(numbers::csv(&chart))]
 }
 
 fn chart(records: &[Record]) -> Option<Chart<'_>> {
@@ -160,9 +160,9 @@ fn panel(chart: &Chart, title: &str, quantity: Quantity, parts: &[Part], arms: &
             let label = label(chart, arm, part);
             let group = &chart.groups[arm];
             let metric = Metric { part, quantity };
-            let series = Series::of(group, group.speaker(), metric).thinned(chart.most());
+            let series = Series::of(group, group.reported_engine(), metric).thinned(chart.most());
             layers.push(Layer::band(style, series.band(quantity, log)));
-            if group.speaker() != EngineName::Burn {
+            if group.reported_engine() != EngineName::Burn {
                 let burn = Series::of(group, EngineName::Burn, metric).sparse(arm).line();
                 marks.extend((!burn.is_empty()).then(|| Layer::points(label.clone(), style, burn)));
             }
@@ -238,7 +238,7 @@ fn baselines(chart: &Chart, quantity: Quantity, parts: &[Part], arms: &[usize]) 
 
 /// All curves of a quantity that the figure shows, so that its panels share one scale.
 fn everything(chart: &Chart, quantity: Quantity) -> Vec<Series> {
-    let of = |group: &Group, part: Part| Series::of(group, group.speaker(), Metric { part, quantity });
+    let of = |group: &Group, part: Part| Series::of(group, group.reported_engine(), Metric { part, quantity });
     chart.groups.iter().flat_map(|group| chart.parts.iter().map(move |&part| of(group, part))).collect()
 }
 

@@ -6,8 +6,8 @@
 use experiment::record::Record;
 use experiment::spec::{Figure as Asked, Output, Task};
 
-use super::Plate;
-use super::arms::{Arm, Sheet, class_name, sheet, whose, with};
+use super::CaptionedFigure;
+use super::arms::{Arm, TableView, class_name, sheet, whose, with};
 use super::moment::Moment;
 use super::plane::{Lattice, lattice, points};
 use crate::csv::digits;
@@ -22,14 +22,14 @@ const FINEST: usize = 60;
 const SMOOTHED: usize = 4;
 
 /// The plate, if the data have two inputs.
-pub fn draw(asked: &Asked, records: &[Record]) -> Vec<Plate> {
+pub fn draw(asked: &Asked, records: &[Record]) -> Vec<CaptionedFigure> {
     let arms = with(records, "decision-regions");
     if arms.is_empty() {
         return Vec::new();
     }
     let moments = Moment::all(asked, arms.iter().map(|(_, sheet)| *sheet));
     let frames: Vec<Figure> = moments.into_iter().map(|moment| figure(&arms, moment)).collect();
-    let plate = Plate::moving(frames, caption(&arms, asked.animate));
+    let plate = CaptionedFigure::moving(frames, caption(&arms, asked.animate));
     vec![match numbers(&arms) {
         Some(numbers) => plate.csv(numbers),
         None => plate,
@@ -37,14 +37,14 @@ pub fn draw(asked: &Asked, records: &[Record]) -> Vec<Plate> {
 }
 
 /// Every how many-th point is drawn: a picture of many panels has no room for thousands.
-fn thinning(arms: &[(Arm, Sheet)]) -> usize {
+fn thinning(arms: &[(Arm, TableView)]) -> usize {
     let points = sheet(arms[0].0.first(), "decision-points").map_or(0, |points| points.rows().count());
     points.div_ceil((POINTS / arms.len()).max(100))
 }
 
 /// The final outputs of all arms side by side, one row per place, to a thousandth of their range: more no eye can see.
 /// None if their places differ.
-fn numbers(arms: &[(Arm, Sheet)]) -> Option<String> {
+fn numbers(arms: &[(Arm, TableView)]) -> Option<String> {
     let lattices: Vec<Lattice> = arms.iter().map(|(_, sheet)| lattice(*sheet, "final")).collect();
     let place = |lattice: &Lattice| (lattice.outputs[0].x, lattice.outputs[0].y, lattice.outputs[0].columns);
     let first = &lattices[0];
@@ -85,7 +85,7 @@ fn rounded(value: f64, range: f64) -> f64 {
     format!("{value:.decimals$}").parse().expect("a number that was just written")
 }
 
-fn figure(arms: &[(Arm, Sheet)], moment: Moment) -> Figure {
+fn figure(arms: &[(Arm, TableView)], moment: Moment) -> Figure {
     let columns = balanced(arms.len(), 3);
     let every = thinning(arms);
     let panels = arms.iter().enumerate().map(|(at, (arm, sheet))| {
@@ -97,7 +97,7 @@ fn figure(arms: &[(Arm, Sheet)], moment: Moment) -> Figure {
 }
 
 /// The color bar stands at the right `edge` only: all panels share their colors.
-fn panel(arm: &Arm, sheet: Sheet, moment: Moment, every: usize, edge: bool) -> Panel {
+fn panel(arm: &Arm, sheet: TableView, moment: Moment, every: usize, edge: bool) -> Panel {
     let lattice = lattice(sheet, moment.of(sheet));
     let mut layers = fills(arm.first(), &lattice);
     if let Some(Layer::Heat(heat)) = layers.first_mut().filter(|_| !edge) {
@@ -154,7 +154,7 @@ fn number(lattice: &Lattice, grid: &Grid) -> Vec<Layer> {
     vec![Layer::Heat(Heat { label, grid: grid.clone(), map, shading: Shading::Smooth })]
 }
 
-fn caption(arms: &[(Arm, Sheet)], animate: bool) -> String {
+fn caption(arms: &[(Arm, TableView)], animate: bool) -> String {
     let record = arms[0].0.first();
     let what = match (record.run.data.task, record.run.data.classes.len()) {
         (Task::Regression, _) => "The output over the plane of the inputs",

@@ -3,8 +3,8 @@
 
 use experiment::record::Record;
 
-use super::Plate;
-use super::arms::{Arm, Sheet, all_with};
+use super::CaptionedFigure;
+use super::arms::{Arm, TableView, all_with};
 use crate::figure::{Axis, Figure, Layer, Legend, Panel, balanced};
 use crate::palette::Style;
 use crate::words::list;
@@ -17,7 +17,7 @@ const SLOPE: usize = 2;
 const MOST: f64 = 2.0;
 
 /// The plates, if nets of one hidden unit were swept.
-pub fn draw(records: &[Record]) -> Vec<Plate> {
+pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     let arms = all_with(records, "functions");
     match arms.len() {
         0 => Vec::new(),
@@ -27,9 +27,9 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
 }
 
 /// All functions, and all derivatives.
-fn together(arms: &[(Arm, Sheet)]) -> Plate {
+fn together(arms: &[(Arm, TableView)]) -> CaptionedFigure {
     let panel = |title: &str, axis: &str, column: usize| {
-        let line = |(index, (arm, sheet)): (usize, &(Arm, Sheet))| {
+        let line = |(index, (arm, sheet)): (usize, &(Arm, TableView))| {
             let points = pieces(sheet.points("point", Z, column));
             Layer::line(name(arm), Style::slot(index).width(1.75), points)
         };
@@ -44,22 +44,22 @@ fn together(arms: &[(Arm, Sheet)]) -> Plate {
         arms[0].0.first().run.spec.engines[0].as_str()
     );
     let figure = Figure::new("functions", "Activation functions and their derivatives", panels);
-    Plate::still(figure.square().columns(2).legend(Legend::Below), words)
+    CaptionedFigure::still(figure.square().columns(2).legend(Legend::Below), words)
 }
 
 /// A panel for each function with its derivative.
-fn one_by_one(arms: &[(Arm, Sheet)]) -> Plate {
+fn one_by_one(arms: &[(Arm, TableView)]) -> CaptionedFigure {
     let range = range(arms);
     let panels: Vec<Panel> = arms.iter().map(|(arm, sheet)| panel(arm, *sheet, range)).collect();
     let shared = if arms.len() > 1 { " All panels share their axes." } else { "" };
     let words = format!("Each activation beside its own derivative.{shared}");
     let columns = balanced(panels.len(), 4);
     let figure = Figure::new("functions-one-by-one", "Each activation function with its derivative", panels);
-    Plate::still(figure.columns(columns), words)
+    CaptionedFigure::still(figure.columns(columns), words)
 }
 
 /// One activation with its derivative.
-fn panel(arm: &Arm, sheet: Sheet, (low, high): (f64, f64)) -> Panel {
+fn panel(arm: &Arm, sheet: TableView, (low, high): (f64, f64)) -> Panel {
     let line = |label: &str, slot: usize, column: usize| {
         Layer::line(label, Style::slot(slot), pieces(sheet.points("point", Z, column)))
     };
@@ -69,7 +69,7 @@ fn panel(arm: &Arm, sheet: Sheet, (low, high): (f64, f64)) -> Panel {
 
 /// From the least to the largest value of all activations, as far as the axis of the slopes needs: what grows like z
 /// would press the others flat.
-fn range(arms: &[(Arm, Sheet)]) -> (f64, f64) {
+fn range(arms: &[(Arm, TableView)]) -> (f64, f64) {
     let values = |column: usize| arms.iter().flat_map(|(_, sheet)| sheet.rows()).map(move |(_, row)| row[column]);
     let (low, high) = values(VALUE).chain(values(SLOPE)).fold((0.0_f64, 0.0_f64), |(l, h), v| (l.min(v), h.max(v)));
     (low.max(-MOST) - 0.2, high.min(MOST) + 0.2)

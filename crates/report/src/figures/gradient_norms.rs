@@ -2,13 +2,13 @@
 
 use experiment::record::Record;
 
-use super::Plate;
-use super::arms::{Arm, Sheet, layer_key, layer_name, layer_style, positive_range, told, whose, with};
+use super::CaptionedFigure;
+use super::arms::{Arm, TableView, layer_key, layer_name, layer_style, positive_range, told, whose, with};
 use crate::figure::{Axis, Figure, Layer, Panel};
 use crate::markdown::plain;
 
 /// The plate.
-pub fn draw(records: &[Record]) -> Vec<Plate> {
+pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     let arms = with(records, "gradient-norms");
     if arms.is_empty() {
         return Vec::new();
@@ -17,10 +17,10 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
     let range = positive_range(norms);
     let mut key = layer_key(&arms);
     let panels = arms.iter().map(|(arm, sheet)| panel(arm, *sheet, range, std::mem::take(&mut key))).collect();
-    vec![Plate::still(Figure::new("gradient-norms", "Gradient norm of each layer", panels), caption(&arms))]
+    vec![CaptionedFigure::still(Figure::new("gradient-norms", "Gradient norm of each layer", panels), caption(&arms))]
 }
 
-fn panel(arm: &Arm, sheet: Sheet, range: Option<(f64, f64)>, key: Vec<Layer>) -> Panel {
+fn panel(arm: &Arm, sheet: TableView, range: Option<(f64, f64)>, key: Vec<Layer>) -> Panel {
     let labels = sheet.labels();
     let line = |label: &&str| {
         let (name, style) = (layer_name(label, labels.len()), layer_style(label, labels.len()));
@@ -32,7 +32,7 @@ fn panel(arm: &Arm, sheet: Sheet, range: Option<(f64, f64)>, key: Vec<Layer>) ->
 }
 
 /// What the first and the last layer get at the start.
-fn caption(arms: &[(Arm, Sheet)]) -> String {
+fn caption(arms: &[(Arm, TableView)]) -> String {
     let record = arms[0].0.first();
     let words = format!("√Σg² over all parameters of each layer ({}).", whose(record));
     let ratios: Vec<(String, String)> = arms.iter().filter_map(|(arm, sheet)| ratio(arm, *sheet)).collect();
@@ -43,7 +43,7 @@ fn caption(arms: &[(Arm, Sheet)]) -> String {
 }
 
 /// The ratio of an arm before training, and the arm.
-fn ratio(arm: &Arm, sheet: Sheet) -> Option<(String, String)> {
+fn ratio(arm: &Arm, sheet: TableView) -> Option<(String, String)> {
     let labels = sheet.labels();
     let start = |label: &str| sheet.of(label).next().map(|values| values[1]);
     let ratio = start(labels.first()?)? / start(labels.last()?)?;

@@ -4,8 +4,8 @@
 
 use experiment::record::Record;
 
-use super::Plate;
-use super::arms::{Arm, MOST, Sheet, layer_name, sheet, whose, with};
+use super::CaptionedFigure;
+use super::arms::{Arm, MOST, TableView, layer_name, sheet, whose, with};
 use crate::figure::{Axis, Band, Bar, Bars, Figure, Layer, Panel};
 use crate::palette::{Dash, Style, WHITE};
 
@@ -42,7 +42,7 @@ impl What {
 }
 
 /// The plate.
-pub fn draw(what: What, records: &[Record]) -> Vec<Plate> {
+pub fn draw(what: What, records: &[Record]) -> Vec<CaptionedFigure> {
     let [name, bins] = what.tables();
     let arms = with(records, name);
     let Some((arm, first)) = arms.first() else { return Vec::new() };
@@ -56,7 +56,7 @@ pub fn draw(what: What, records: &[Record]) -> Vec<Plate> {
         whose(arm.first()),
         if beside.is_some() { " Right: their histograms before and after training." } else { "" }
     );
-    vec![Plate::still(Figure::new(name, "Spread over the epochs", panels).columns(columns), words)]
+    vec![CaptionedFigure::still(Figure::new(name, "Spread over the epochs", panels).columns(columns), words)]
 }
 
 /// `room` of the layers, evenly from the first to the last.
@@ -68,7 +68,7 @@ fn some(count: usize, room: usize) -> Vec<usize> {
 }
 
 /// The panels of an arm, of at most `room` layers.
-fn row(what: What, arm: &Arm, bands: Sheet, beside: Option<Sheet>, room: usize) -> Vec<Panel> {
+fn row(what: What, arm: &Arm, bands: TableView, beside: Option<TableView>, room: usize) -> Vec<Panel> {
     let labels = bands.labels();
     let panels = |label: &&str| {
         let layer = layer_name(label, labels.len());
@@ -85,7 +85,7 @@ fn row(what: What, arm: &Arm, bands: Sheet, beside: Option<Sheet>, room: usize) 
     some(labels.len(), room).into_iter().map(|at| &labels[at]).flat_map(panels).collect()
 }
 
-fn quantiles(sheet: Sheet, label: &str) -> Vec<Layer> {
+fn quantiles(sheet: TableView, label: &str) -> Vec<Layer> {
     let rows: Vec<&[f64]> = sheet.of(label).collect();
     let style = Style::slot(0);
     let band = |label: &str, style: Style, low: usize, high: usize| {
@@ -101,7 +101,7 @@ fn quantiles(sheet: Sheet, label: &str) -> Vec<Layer> {
 }
 
 /// The first and the last histogram.
-fn before_and_after(bins: Sheet, label: &str) -> Vec<Layer> {
+fn before_and_after(bins: TableView, label: &str) -> Vec<Layer> {
     let rows: Vec<&[f64]> = bins.of(label).collect();
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Vec::new() };
     let bars = |epoch: f64| -> Vec<Bar> {

@@ -4,8 +4,8 @@
 
 use experiment::record::Record;
 
-use super::Plate;
-use super::arms::{Arm, Sheet, layer_name, layer_style, positive_range, whose, with};
+use super::CaptionedFigure;
+use super::arms::{Arm, TableView, layer_name, layer_style, positive_range, whose, with};
 use crate::figure::{Axis, Figure, Layer, Note, Panel};
 
 /// The columns of the table.
@@ -17,7 +17,7 @@ const DEAD: usize = 3;
 const ARMS: usize = 4;
 
 /// The plate.
-pub fn draw(records: &[Record]) -> Vec<Plate> {
+pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     let mut arms = with(records, "layer-health");
     arms.truncate(ARMS);
     let Some((arm, _)) = arms.first() else { return Vec::new() };
@@ -29,15 +29,15 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
     if shown.is_empty() {
         return Vec::new();
     }
-    let row = |(arm, sheet): &(Arm, Sheet)| -> Vec<Panel> {
+    let row = |(arm, sheet): &(Arm, TableView)| -> Vec<Panel> {
         shown.iter().map(|&column| panel(arm, *sheet, column, range)).collect()
     };
     let panels = arms.iter().flat_map(row).collect();
     let figure = Figure::new("layer-health", "Health of each layer", panels).columns(shown.len());
-    vec![Plate::still(figure, caption(arm.first(), &shown))]
+    vec![CaptionedFigure::still(figure, caption(arm.first(), &shown))]
 }
 
-fn panel(arm: &Arm, sheet: Sheet, column: usize, range: Option<(f64, f64)>) -> Panel {
+fn panel(arm: &Arm, sheet: TableView, column: usize, range: Option<(f64, f64)>) -> Panel {
     let y = match column {
         RATIO => {
             let y = Axis::log("‖Δw‖ / ‖w‖ of one update");

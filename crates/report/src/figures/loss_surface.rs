@@ -4,8 +4,8 @@ use experiment::Spec;
 use experiment::record::Record;
 use experiment::spec::Network;
 
-use super::Plate;
-use super::arms::{Arm, Sheet, sheet, whose, with};
+use super::CaptionedFigure;
+use super::arms::{Arm, TableView, sheet, whose, with};
 use super::plane::{Lattice, lattice};
 use crate::figure::{Axis, Contour, Figure, Grid, Heat, Layer, Panel, Shading};
 use crate::palette::{ColorMap, Dash, INK, Marker, Style};
@@ -15,7 +15,7 @@ const LEVELS: usize = 14;
 const MARKS: usize = 12;
 
 /// The plate: a panel for each surface, with the paths of all arms that walk on it.
-pub fn draw(records: &[Record]) -> Vec<Plate> {
+pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     let mut rest = with(records, "loss-surface");
     let Some(first) = rest.first().map(|(arm, _)| arm.first()) else { return Vec::new() };
     let arms = rest.len();
@@ -27,7 +27,7 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
         rest = others;
     }
     let words = caption(first, panels.len() == arms);
-    vec![Plate::still(Figure::new("loss-surface", "Paths on the loss surface", panels).square(), words)]
+    vec![CaptionedFigure::still(Figure::new("loss-surface", "Paths on the loss surface", panels).square(), words)]
 }
 
 /// Whether two runs descend on one and the same function: the same network, data and objective.
@@ -41,7 +41,7 @@ fn same_surface(one: &Record, other: &Record) -> bool {
 }
 
 /// A surface and the paths on it; where one arm has it for itself, its name is the title.
-fn panel(arms: &[(Arm, Sheet)]) -> Panel {
+fn panel(arms: &[(Arm, TableView)]) -> Panel {
     let lattice = lattice(arms[ground(arms)].1, "point");
     let mut layers = surface(&lattice);
     let alone = arms.len() == 1 && !arms[0].0.label.is_empty();
@@ -63,11 +63,11 @@ fn panel(arms: &[(Arm, Sheet)]) -> Panel {
 
 /// The arm whose surface is shown: the first, or with two parameters in all, where the surface is the same for every
 /// arm, the one that went farthest about.
-fn ground(arms: &[(Arm, Sheet)]) -> usize {
+fn ground(arms: &[(Arm, TableView)]) -> usize {
     if arms[0].0.first().run.data.parameters != 2 {
         return 0;
     }
-    let area = |(_, sheet): &(Arm, Sheet)| {
+    let area = |(_, sheet): &(Arm, TableView)| {
         let grid = &lattice(*sheet, "point").outputs[0];
         (grid.x.1 - grid.x.0) * (grid.y.1 - grid.y.0)
     };
@@ -90,7 +90,7 @@ fn surface(lattice: &Lattice) -> Vec<Layer> {
 }
 
 /// Where an arm was in the plane after each update, if it recorded both parameters.
-fn walked(sheet: Sheet, lattice: &Lattice) -> Vec<(f64, f64)> {
+fn walked(sheet: TableView, lattice: &Lattice) -> Vec<(f64, f64)> {
     let column = |name: &String| sheet.names().iter().position(|known| known == name);
     let (Some(x), Some(y)) = (column(&lattice.names[0]), column(&lattice.names[1])) else { return Vec::new() };
     sheet.rows().map(|(_, values)| (values[x], values[y])).collect()

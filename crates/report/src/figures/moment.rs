@@ -2,7 +2,7 @@
 
 use experiment::spec::Figure as Asked;
 
-use super::arms::Sheet;
+use super::arms::TableView;
 
 /// A moment of training.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,18 +15,18 @@ pub enum Moment<'a> {
 
 impl<'a> Moment<'a> {
     /// All moments that a figure shows of tables labeled by frames: every epoch that any of them has, then the end.
-    pub fn all(asked: &Asked, sheets: impl IntoIterator<Item = Sheet<'a>>) -> Vec<Moment<'a>> {
+    pub fn all(asked: &Asked, sheets: impl IntoIterator<Item = TableView<'a>>) -> Vec<Moment<'a>> {
         if !asked.animate {
             return vec![Moment::End];
         }
-        let mut labels: Vec<&str> = sheets.into_iter().flat_map(Sheet::labels).collect();
+        let mut labels: Vec<&str> = sheets.into_iter().flat_map(TableView::labels).collect();
         labels.sort_by_key(|label| epoch(label));
         labels.dedup();
         labels.into_iter().map(Moment::Frame).collect()
     }
 
     /// The label of its rows in a table: of the epochs before a frame the last; an arm that ended stays as it ended.
-    pub fn of(self, sheet: Sheet<'a>) -> &'a str {
+    pub fn of(self, sheet: TableView<'a>) -> &'a str {
         let Moment::Frame(frame) = self else { return "final" };
         let mut labels = sheet.labels();
         labels.sort_by_key(|label| epoch(label));
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn frames_are_those_of_all_arms() {
         let tables = [table(&["0", "1", "10", "final"]), table(&["0", "2", "7", "50", "final"])];
-        let sheets = tables.each_ref().map(Sheet::of_table);
+        let sheets = tables.each_ref().map(TableView::of_table);
         let asked = Asked { kind: FigureKind::DecisionRegions, animate: true };
         let all = Moment::all(&asked, sheets);
         assert_eq!(all, ["0", "1", "2", "7", "10", "50", "final"].map(Moment::Frame));

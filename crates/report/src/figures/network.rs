@@ -3,8 +3,8 @@
 use experiment::record::Record;
 use experiment::spec::Activation;
 
-use super::Plate;
-use super::arms::{Sheet, numbered, whose, with};
+use super::CaptionedFigure;
+use super::arms::{TableView, numbered, whose, with};
 use crate::figure::{Figure, Network, Node, Panel};
 
 /// The most networks side by side.
@@ -13,7 +13,7 @@ const ARMS: usize = 4;
 const NOTED: usize = 4;
 
 /// The plate.
-pub fn draw(records: &[Record]) -> Vec<Plate> {
+pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     let mut arms = with(records, "network");
     arms.truncate(ARMS);
     let Some((arm, _)) = arms.first() else { return Vec::new() };
@@ -26,10 +26,10 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
         "The trained network: the wider a line, the larger its weight; dashed ones are negative ({}).{pieces}",
         whose(arm.first())
     );
-    vec![Plate::still(Figure::new("network", "The trained network", panels).columns(columns), words)]
+    vec![CaptionedFigure::still(Figure::new("network", "The trained network", panels).columns(columns), words)]
 }
 
-fn network(record: &Record, sheet: Sheet) -> Network {
+fn network(record: &Record, sheet: TableView) -> Network {
     let hidden = &record.run.spec.network.hidden;
     let inputs = record.run.data.inputs.len();
     let outputs = matrix(sheet, hidden.len()).first().map_or(1, Vec::len);
@@ -40,7 +40,7 @@ fn network(record: &Record, sheet: Sheet) -> Network {
 }
 
 /// The weights into a layer, (in, out).
-fn matrix(sheet: Sheet, layer: usize) -> Vec<Vec<f64>> {
+fn matrix(sheet: TableView, layer: usize) -> Vec<Vec<f64>> {
     let mut rows: Vec<Vec<f64>> = Vec::new();
     for element in sheet.of(&format!("layers.{layer}.weight")) {
         let row = element[0] as usize;
@@ -59,7 +59,7 @@ fn heaviest(weights: Vec<Vec<f64>>, units: usize) -> Vec<Vec<f64>> {
     weights.iter().map(|row| (0..units).map(|unit| of_unit(row, unit)).collect()).collect()
 }
 
-fn nodes(record: &Record, sheet: Sheet, at: usize, width: usize) -> Vec<Node> {
+fn nodes(record: &Record, sheet: TableView, at: usize, width: usize) -> Vec<Node> {
     let biases: Vec<f64> = match at {
         0 => Vec::new(),
         _ => sheet.of(&format!("layers.{}.bias", at - 1)).map(|element| element[2]).collect(),

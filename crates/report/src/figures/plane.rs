@@ -3,7 +3,7 @@
 use experiment::record::Record;
 use experiment::spec::Task;
 
-use super::arms::{Sheet, class_name, sheet};
+use super::arms::{TableView, class_name, sheet};
 use crate::figure::{Grid, Layer, Points};
 use crate::palette::{INK, Style};
 
@@ -16,7 +16,7 @@ pub struct Lattice {
 }
 
 /// The lattice of one frame of a table whose rows are x, y, outputs, x running fastest.
-pub fn lattice(sheet: Sheet, frame: &str) -> Lattice {
+pub fn lattice(sheet: TableView, frame: &str) -> Lattice {
     let rows: Vec<&[f64]> = sheet.of(frame).collect();
     let columns = rows.iter().take_while(|row| row[1] == rows[0][1]).count();
     let last = rows[rows.len() - 1];
@@ -44,7 +44,7 @@ pub fn points(record: &Record, every: usize) -> Vec<Layer> {
 }
 
 /// The classes in their order, but the rarest is drawn last: what there is little of must not be hidden.
-fn classes(record: &Record, sheet: Sheet, every: usize) -> Vec<Layer> {
+fn classes(record: &Record, sheet: TableView, every: usize) -> Vec<Layer> {
     let names = record.run.data.classes.iter().enumerate();
     let of = |(class, name): (usize, &String)| {
         samples(sheet, &class_name(name), Style::slot(class), every, move |value| value == class as f64)
@@ -56,7 +56,7 @@ fn classes(record: &Record, sheet: Sheet, every: usize) -> Vec<Layer> {
 }
 
 /// The samples whose class or target is `wanted`, those that train and those held out.
-fn samples(sheet: Sheet, name: &str, style: Style, every: usize, wanted: impl Fn(f64) -> bool) -> Vec<Points> {
+fn samples(sheet: TableView, name: &str, style: Style, every: usize, wanted: impl Fn(f64) -> bool) -> Vec<Points> {
     let of = |train: bool| -> Vec<(f64, f64)> {
         let rows = sheet.rows().filter(|(part, values)| (*part == "train") == train && wanted(values[2]));
         rows.map(|(_, values)| (values[0], values[1])).step_by(every.max(1)).collect()

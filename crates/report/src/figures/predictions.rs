@@ -3,14 +3,14 @@
 use experiment::record::Record;
 use experiment::spec::Figure as Asked;
 
-use super::Plate;
-use super::arms::{Arm, MOST, Sheet, sheet, whose, with};
+use super::CaptionedFigure;
+use super::arms::{Arm, MOST, TableView, sheet, whose, with};
 use super::moment::Moment;
 use crate::figure::{Axis, Direction, Figure, Layer, Panel};
 use crate::palette::{Dash, Style};
 
 /// The plate.
-pub fn draw(asked: &Asked, records: &[Record]) -> Vec<Plate> {
+pub fn draw(asked: &Asked, records: &[Record]) -> Vec<CaptionedFigure> {
     let arms = with(records, "fit-points");
     let Some((arm, _)) = arms.first() else { return Vec::new() };
     match sheet(arm.first(), "fit-curve") {
@@ -20,7 +20,7 @@ pub fn draw(asked: &Asked, records: &[Record]) -> Vec<Plate> {
 }
 
 /// The columns of targets, and those of the outputs behind them.
-fn pairs(sheet: Sheet) -> Vec<(usize, usize, String)> {
+fn pairs(sheet: TableView) -> Vec<(usize, usize, String)> {
     let names = sheet.names();
     let of = |name: &str| names.iter().position(|known| known == name);
     let targets = names.iter().enumerate().filter_map(|(at, name)| Some((at, name.strip_prefix("target:")?)));
@@ -36,13 +36,13 @@ fn part_style(part: &str) -> Style {
     }
 }
 
-fn parts(sheet: Sheet, point: impl Fn(&[f64]) -> (f64, f64)) -> Vec<Layer> {
+fn parts(sheet: TableView, point: impl Fn(&[f64]) -> (f64, f64)) -> Vec<Layer> {
     let name = |part: &str| if part == "train" { "training" } else { part }.to_owned();
     let layer = |part: &str| Layer::points(name(part), part_style(part), sheet.of(part).map(&point).collect());
     sheet.labels().into_iter().map(layer).collect()
 }
 
-fn curves(asked: &Asked, arms: &[(Arm, Sheet)]) -> Plate {
+fn curves(asked: &Asked, arms: &[(Arm, TableView)]) -> CaptionedFigure {
     let tables = arms.iter().filter_map(|(arm, _)| sheet(arm.first(), "fit-curve"));
     let (frames, cut): (Vec<Figure>, Vec<bool>) =
         Moment::all(asked, tables).into_iter().map(|moment| curve_figure(arms, moment)).unzip();
@@ -52,16 +52,16 @@ fn curves(asked: &Asked, arms: &[(Arm, Sheet)]) -> Plate {
     let held_out = if hollow(arms) { " Hollow points are held out." } else { "" };
     let words =
         format!("The output over the range of the input{over}, and the data ({}).{held_out}{leaves}", whose(record));
-    Plate::moving(frames, words)
+    CaptionedFigure::moving(frames, words)
 }
 
 /// Whether any part but the training part is shown.
-fn hollow(arms: &[(Arm, Sheet)]) -> bool {
+fn hollow(arms: &[(Arm, TableView)]) -> bool {
     arms.iter().any(|(_, points)| points.labels().iter().any(|part| *part != "train"))
 }
 
 /// The picture of a moment, and whether a curve leaves it.
-fn curve_figure(arms: &[(Arm, Sheet)], moment: Moment) -> (Figure, bool) {
+fn curve_figure(arms: &[(Arm, TableView)], moment: Moment) -> (Figure, bool) {
     let ranges = ranges(arms);
     let panels = arms.iter().flat_map(|(arm, points)| curve_panels(arm, *points, moment, &ranges));
     let (panels, cut): (Vec<Panel>, Vec<bool>) = panels.take(MOST).unzip();
@@ -71,7 +71,7 @@ fn curve_figure(arms: &[(Arm, Sheet)], moment: Moment) -> (Figure, bool) {
 
 /// For each output the targets of all arms with a third of their range around them: all panels share it, and a curve
 /// that shoots off between the data does not press them flat.
-fn ranges(arms: &[(Arm, Sheet)]) -> Vec<(f64, f64)> {
+fn ranges(arms: &[(Arm, TableView)]) -> Vec<(f64, f64)> {
     let range = |target: usize| {
         let values = arms.iter().flat_map(|(_, sheet)| sheet.rows()).filter_map(|(_, row)| row.get(target).copied());
         let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), value| (l.min(value), h.max(value)));
@@ -83,7 +83,7 @@ fn ranges(arms: &[(Arm, Sheet)]) -> Vec<(f64, f64)> {
 }
 
 /// One panel for each output, and whether its curve leaves it.
-fn curve_panels(arm: &Arm, points: Sheet, moment: Moment, ranges: &[(f64, f64)]) -> Vec<(Panel, bool)> {
+fn curve_panels(arm: &Arm, points: TableView, moment: Moment, ranges: &[(f64, f64)]) -> Vec<(Panel, bool)> {
     let Some(curve) = sheet(arm.first(), "fit-curve") else { return Vec::new() };
     let panel = |(index, (target, _, name)): (usize, (usize, usize, String))| {
         let style = Style::slot(4).dash(Dash::Solid).width(2.5);
@@ -98,7 +98,7 @@ fn curve_panels(arm: &Arm, points: Sheet, moment: Moment, ranges: &[(f64, f64)])
     pairs(points).into_iter().enumerate().map(panel).collect()
 }
 
-fn scatter(arms: &[(Arm, Sheet)]) -> Plate {
+fn scatter(arms: &[(Arm, TableView)]) -> CaptionedFigure {
     let panels: Vec<Panel> = arms.iter().flat_map(|(arm, points)| scatter_panels(arm, *points)).take(MOST).collect();
     let record = arms[0].0.first();
     let words = format!(
@@ -107,14 +107,14 @@ fn scatter(arms: &[(Arm, Sheet)]) -> Plate {
         whose(record),
         if hollow(arms) { " Hollow points are held out." } else { "" }
     );
-    Plate::still(
+    CaptionedFigure::still(
         Figure::new("predictions", "Outputs against targets, and residuals", panels).square().columns(2),
         words,
     )
 }
 
 /// Outputs against targets, and residuals against outputs, for each output.
-fn scatter_panels(arm: &Arm, points: Sheet) -> Vec<Panel> {
+fn scatter_panels(arm: &Arm, points: TableView) -> Vec<Panel> {
     let panels = |(target, output, name): (usize, usize, String)| {
         let mut against = vec![Layer::line("output = target", Style::reference(), diagonal(points, target))];
         against.extend(parts(points, |row| (row[target], row[output])));
@@ -130,7 +130,7 @@ fn scatter_panels(arm: &Arm, points: Sheet) -> Vec<Panel> {
 }
 
 /// From the smallest target to the largest.
-fn diagonal(points: Sheet, target: usize) -> Vec<(f64, f64)> {
+fn diagonal(points: TableView, target: usize) -> Vec<(f64, f64)> {
     let values = points.rows().map(|(_, row)| row[target]);
     let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), value| (l.min(value), h.max(value)));
     vec![(low, low), (high, high)]

@@ -2,8 +2,8 @@
 
 use experiment::record::Record;
 
-use super::Plate;
-use super::arms::{Arm, Sheet, told, whose, with};
+use super::CaptionedFigure;
+use super::arms::{Arm, TableView, told, whose, with};
 use crate::figure::{Axis, Figure, Layer, Panel};
 use crate::markdown::plain;
 use crate::palette::{Marker, Style};
@@ -12,7 +12,7 @@ use crate::palette::{Marker, Style};
 const AROUND: usize = 3;
 
 /// The plate.
-pub fn draw(records: &[Record]) -> Vec<Plate> {
+pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     let arms = with(records, "range-test");
     let Some((first, _)) = arms.first() else { return Vec::new() };
     let mut layers = Vec::new();
@@ -31,10 +31,10 @@ pub fn draw(records: &[Record]) -> Vec<Plate> {
     let y = top(&arms).map_or(y.clone(), |(low, high)| y.range(low, high));
     let panel = Panel::plot("", Axis::log("learning rate"), y, layers);
     let words = format!("{} ({})", words(&found), whose(first.first()));
-    vec![Plate::still(Figure::new("range-test", "Learning-rate range test", vec![panel]), words)]
+    vec![CaptionedFigure::still(Figure::new("range-test", "Learning-rate range test", vec![panel]), words)]
 }
 
-fn sheet_points(sheet: Sheet) -> Vec<(f64, f64)> {
+fn sheet_points(sheet: TableView) -> Vec<(f64, f64)> {
     sheet.rows().map(|(_, values)| (values[0], values[1])).collect()
 }
 
@@ -65,7 +65,7 @@ fn leap(points: &[(f64, f64)]) -> usize {
 }
 
 /// The axis ends a little above where the objective started: what blows up later is cut off.
-fn top(arms: &[(Arm, Sheet)]) -> Option<(f64, f64)> {
+fn top(arms: &[(Arm, TableView)]) -> Option<(f64, f64)> {
     let values = || arms.iter().flat_map(|(_, sheet)| sheet.rows()).map(|(_, values)| values[1]);
     let starts = arms.iter().filter_map(|(_, sheet)| sheet.rows().next()).map(|(_, values)| values[1]);
     let (low, start) = (values().fold(f64::INFINITY, f64::min), starts.fold(f64::NEG_INFINITY, f64::max));

@@ -1,29 +1,30 @@
 //! Keys that would do nothing: a key that is accepted and has no effect teaches the wrong thing.
 
-use super::Fault;
+use super::RuleViolation;
 use crate::spec::{AtZero, Coding, Experiment, FigureKind, Named, NetworkKind, Output, Scale, Schedule, Task};
 
-pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
+pub(super) fn check(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
     let spec = experiment.first_spec();
     let (dataset, network) = (&experiment.dataset, &experiment.network);
     let task = spec.task();
     let rules = [
         (
             task == Some(Task::Classification) && dataset.target_scale != Scale::None,
-            Fault::new("dataset.target_scale", "classes are not scaled").help("leave out target_scale"),
+            RuleViolation::new("dataset.target_scale", "classes are not scaled").help("leave out target_scale"),
         ),
         (
             task == Some(Task::Regression) && dataset.coding != Coding::Auto,
-            Fault::new("dataset.coding", "numbers are not coded, coding is for classes").help("leave out coding"),
+            RuleViolation::new("dataset.coding", "numbers are not coded, coding is for classes")
+                .help("leave out coding"),
         ),
         (
             task == Some(Task::Regression) && spec.output() == Output::Softmax,
-            Fault::new("network.output", "softmax shares 1 out among classes, this data set predicts a number")
+            RuleViolation::new("network.output", "softmax shares 1 out among classes, this data set predicts a number")
                 .help("write output = \"identity\", or [dataset] task = \"classification\""),
         ),
         (
             network.kind == NetworkKind::Mlp && network.at_zero != AtZero::Upper,
-            Fault::new("network.at_zero", "at_zero is about the step of a perceptron")
+            RuleViolation::new("network.at_zero", "at_zero is about the step of a perceptron")
                 .also("network.kind", "here")
                 .help("leave out at_zero, or write kind = \"perceptron\""),
         ),
@@ -34,14 +35,14 @@ pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
 }
 
 /// A warm-up ends before training does.
-fn warmup(experiment: &Experiment, faults: &mut Vec<Fault>) {
+fn warmup(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
     let epochs = experiment.training.epochs;
     if let Named(Schedule::Cosine { warmup, .. }) = experiment.training.schedule
         && warmup > epochs
     {
         let message = format!("a warm-up of {warmup} epochs does not end within {epochs}");
         faults.push(
-            Fault::new("training.schedule.warmup", message)
+            RuleViolation::new("training.schedule.warmup", message)
                 .also("training.epochs", "here")
                 .help("write a shorter warm-up, or more epochs"),
         );
@@ -49,11 +50,11 @@ fn warmup(experiment: &Experiment, faults: &mut Vec<Fault>) {
 }
 
 /// Two kinds of figures move.
-fn animations(experiment: &Experiment, faults: &mut Vec<Fault>) {
+fn animations(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
     let still = |kind| !matches!(kind, FigureKind::DecisionRegions | FigureKind::Predictions);
     let stuck = experiment.figure.iter().enumerate().filter(|(_, figure)| figure.animate && still(figure.kind));
     faults.extend(stuck.map(|(index, _)| {
-        Fault::new(format!("figure[{index}].animate"), "this kind of figure stands still")
+        RuleViolation::new(format!("figure[{index}].animate"), "this kind of figure stands still")
             .also(format!("figure[{index}].kind"), "here")
             .help("decision-regions and predictions move")
     }));

@@ -1,32 +1,35 @@
 //! Rules of the `[training]` table: the loss, batch norm's batches, what is watched. Those of the update are in `update`.
 
-use super::Fault;
+use super::RuleViolation;
 use crate::spec::{BatchSize, Experiment, Metric, Named, Output, Part, Quantity, Schedule, Task};
 
-pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
+pub(super) fn check(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
     loss_and_output(experiment, faults);
     batch_norm(experiment, faults);
     monitors(experiment, faults);
 }
 
-fn loss_and_output(experiment: &Experiment, faults: &mut Vec<Fault>) {
+fn loss_and_output(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
     let spec = &experiment.first_spec();
     let (loss, output) = (spec.loss(), spec.output());
     let name = output.as_str();
     if let Some(needed) = loss.output().filter(|needed| *needed != output).map(Output::as_str) {
         let message = format!("{} needs a {needed} output, this network ends in {name:?}", loss.name());
         let other = spec_loss(output);
-        let fault = Fault::new("training.loss", message).also("network.output", "here");
+        let fault = RuleViolation::new("training.loss", message).also("network.output", "here");
         faults.push(fault.help(format!("write output = {needed:?}, or loss = {other:?}")));
     } else if output == Output::Step && loss.output().is_none() {
         faults.push(
-            Fault::new("training.loss", format!("a step output has no derivative, so {} cannot train it", loss.name()))
-                .help("leave out loss: the perceptron has its own criterion"),
+            RuleViolation::new(
+                "training.loss",
+                format!("a step output has no derivative, so {} cannot train it", loss.name()),
+            )
+            .help("leave out loss: the perceptron has its own criterion"),
         );
     } else if loss.classifies() && experiment.dataset.task.or(experiment.dataset.name.task()) == Some(Task::Regression)
     {
         faults.push(
-            Fault::new(
+            RuleViolation::new(
                 "training.loss",
                 format!("{} is a loss of classes, this data set predicts a number", loss.name()),
             )
@@ -46,17 +49,17 @@ fn spec_loss(output: Output) -> &'static str {
     }
 }
 
-fn batch_norm(experiment: &Experiment, faults: &mut Vec<Fault>) {
+fn batch_norm(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
     if experiment.network.batch_norm.is_some() && experiment.training.batch_size == BatchSize::Count(1) {
         faults.push(
-            Fault::new("training.batch_size", "batch norm of a single sample is zero whatever the sample")
+            RuleViolation::new("training.batch_size", "batch norm of a single sample is zero whatever the sample")
                 .also("network.batch_norm", "here")
                 .help("write batch_size = 2 or more"),
         );
     }
 }
 
-fn monitors(experiment: &Experiment, faults: &mut Vec<Fault>) {
+fn monitors(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
     if let Some(stopping) = experiment.training.early_stopping {
         monitor(experiment, stopping.monitor, "training.early_stopping.monitor", faults);
     }
@@ -66,16 +69,17 @@ fn monitors(experiment: &Experiment, faults: &mut Vec<Fault>) {
 }
 
 /// A watched metric exists and does not come from the part that judges.
-fn monitor(experiment: &Experiment, metric: Metric, path: &str, faults: &mut Vec<Fault>) {
+fn monitor(experiment: &Experiment, metric: Metric, path: &str, faults: &mut Vec<RuleViolation>) {
     let missing = metric.part == Part::Validation && experiment.dataset.validation == 0.0;
     if metric.part == Part::Test {
         faults.push(
-            Fault::new(path, "the test part judges, so nothing may be chosen by it")
+            RuleViolation::new(path, "the test part judges, so nothing may be chosen by it")
                 .help(format!("write \"validation-{}\" and [dataset] validation = 0.2", metric.quantity.as_str())),
         );
     } else if missing {
         faults.push(
-            Fault::new(path, format!("{metric} needs a validation part")).help("write [dataset] validation = 0.2"),
+            RuleViolation::new(path, format!("{metric} needs a validation part"))
+                .help("write [dataset] validation = 0.2"),
         );
     }
     let spec = &experiment.first_spec();
@@ -87,10 +91,11 @@ fn monitor(experiment: &Experiment, metric: Metric, path: &str, faults: &mut Vec
     };
     if !fits && spec.task().is_some() {
         let kind = if classes { "classification" } else { "regression" };
-        faults.push(Fault::new(path, format!("{metric} is not measured in {kind}")).also("dataset.name", "here"));
+        faults
+            .push(RuleViolation::new(path, format!("{metric} is not measured in {kind}")).also("dataset.name", "here"));
     } else if metric.quantity == Quantity::LogLoss && !spec.gives_probabilities() {
         faults.push(
-            Fault::new(path, format!("{metric} needs probabilities, this network's outputs are none"))
+            RuleViolation::new(path, format!("{metric} needs probabilities, this network's outputs are none"))
                 .also("network.output", "here")
                 .help("write output = \"softmax\" or \"sigmoid\""),
         );

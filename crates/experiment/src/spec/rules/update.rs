@@ -1,9 +1,9 @@
 //! Rules of how parameters are updated: the clip, what L-BFGS needs, and who can update layer by layer.
 
-use super::Fault;
+use super::RuleViolation;
 use crate::spec::{BatchSize, EngineName, Experiment, Optimizer, Precision, Update};
 
-pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
+pub(super) fn check(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
     clip(experiment, faults);
     if let Optimizer::Lbfgs { .. } = experiment.training.optimizer {
         faults.extend(lbfgs(experiment).map(|fault| fault.also("training.optimizer", "here")));
@@ -13,29 +13,29 @@ pub(super) fn check(experiment: &Experiment, faults: &mut Vec<Fault>) {
     }
 }
 
-fn clip(experiment: &Experiment, faults: &mut Vec<Fault>) {
+fn clip(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
     let Some(clip) = experiment.training.clip else { return };
     let given = [clip.norm, clip.tensor_norm, clip.value].iter().flatten().count();
     if given != 1 {
         let message = format!("clip takes one bound, this one has {given}");
-        faults.push(Fault::new("training.clip", message).help("one of: norm, tensor_norm, value"));
+        faults.push(RuleViolation::new("training.clip", message).help("one of: norm, tensor_norm, value"));
     }
 }
 
 /// L-BFGS compares values of one and the same function, so nothing may change it between two looks.
-fn lbfgs(experiment: &Experiment) -> impl Iterator<Item = Fault> {
+fn lbfgs(experiment: &Experiment) -> impl Iterator<Item = RuleViolation> {
     const OTHER_ENGINE: &str = "write engines = [\"from-scratch\"], or another rule";
     let (network, training) = (&experiment.network, &experiment.training);
     let burn = experiment.engines.contains(&EngineName::Burn);
     let rules = [
         (
             matches!(training.batch_size, BatchSize::Count(_)),
-            Fault::new("training.batch_size", "lbfgs needs the whole training part in every step")
+            RuleViolation::new("training.batch_size", "lbfgs needs the whole training part in every step")
                 .help("write batch_size = \"full\""),
         ),
         (
             training.clip.is_some(),
-            Fault::new(
+            RuleViolation::new(
                 "training.clip",
                 "lbfgs takes no clip: its line search compares values and slopes of one function",
             )
@@ -43,7 +43,7 @@ fn lbfgs(experiment: &Experiment) -> impl Iterator<Item = Fault> {
         ),
         (
             burn && experiment.engines.len() > 1 && experiment.precision == Precision::F32,
-            Fault::new(
+            RuleViolation::new(
                 "precision",
                 "lbfgs decides by comparing values, which in f32 differ between engines in their first digits",
             )
@@ -51,12 +51,12 @@ fn lbfgs(experiment: &Experiment) -> impl Iterator<Item = Fault> {
         ),
         (
             network.dropout.spread(network.hidden.len()).iter().any(|share| *share > 0.0),
-            Fault::new("network.dropout", "lbfgs takes no dropout: each epoch's masks make another function")
+            RuleViolation::new("network.dropout", "lbfgs takes no dropout: each epoch's masks make another function")
                 .help("leave out dropout, or choose another rule"),
         ),
         (
             training.max_norm.is_some(),
-            Fault::new(
+            RuleViolation::new(
                 "training.max_norm",
                 "lbfgs takes no max_norm: it remembers steps, and this changes them afterwards",
             )
@@ -64,7 +64,7 @@ fn lbfgs(experiment: &Experiment) -> impl Iterator<Item = Fault> {
         ),
         (
             burn && network.batch_norm.is_some(),
-            Fault::new(
+            RuleViolation::new(
                 "network.batch_norm",
                 "burn's lbfgs counts running statistics as parameters, so it cannot train batch norm",
             )
@@ -72,25 +72,25 @@ fn lbfgs(experiment: &Experiment) -> impl Iterator<Item = Fault> {
         ),
         (
             burn && !training.frozen.is_empty(),
-            Fault::new("training.frozen", "burn's lbfgs cannot leave parameters out").help(OTHER_ENGINE),
+            RuleViolation::new("training.frozen", "burn's lbfgs cannot leave parameters out").help(OTHER_ENGINE),
         ),
     ];
     rules.into_iter().filter_map(|(broken, fault)| broken.then_some(fault))
 }
 
 /// Only the hand-written engine can update layer by layer, and only by the plain rule.
-fn sequential(experiment: &Experiment) -> impl Iterator<Item = Fault> {
+fn sequential(experiment: &Experiment) -> impl Iterator<Item = RuleViolation> {
     let plain = matches!(experiment.training.optimizer, Optimizer::GradientDescent { .. });
     let rules = [
         (
             experiment.engines.contains(&EngineName::Burn),
-            Fault::new("training.update", "burn computes all gradients before any update")
+            RuleViolation::new("training.update", "burn computes all gradients before any update")
                 .also("engines", "here")
                 .help("write engines = [\"from-scratch\"]"),
         ),
         (
             !plain,
-            Fault::new("training.update", "sequential updates are those of plain gradient descent")
+            RuleViolation::new("training.update", "sequential updates are those of plain gradient descent")
                 .also("training.optimizer", "here")
                 .help("write rule = \"gradient-descent\""),
         ),

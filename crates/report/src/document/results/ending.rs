@@ -31,7 +31,7 @@ pub fn same_for_all(groups: &[Group]) -> Option<String> {
 }
 
 fn outcomes<'a>(group: &Group<'a>) -> Vec<&'a Outcome> {
-    group.runs.iter().filter_map(|record| outcome(record, group.speaker())).collect()
+    group.runs.iter().filter_map(|record| outcome(record, group.reported_engine())).collect()
 }
 
 fn single(outcome: &Outcome, group: &Group) -> String {

@@ -23,7 +23,7 @@ pub fn sentences(group: &Group, metric: Metric) -> Vec<String> {
 /// Whether an arm beats the best of them, of equals the simplest.
 pub fn against_best(group: &Group, metric: Metric) -> Option<String> {
     let reached = reached(group, metric);
-    let better = |a: &&(&str, f64), b: &&(&str, f64)| match metric.quantity.rises() {
+    let better = |a: &&(&str, f64), b: &&(&str, f64)| match metric.quantity.higher_is_better() {
         true => a.1.total_cmp(&b.1),
         false => b.1.total_cmp(&a.1),
     };

@@ -14,7 +14,7 @@ use crate::words::count;
 pub fn sentence(groups: &[Group]) -> Option<String> {
     let [group] = groups else { return None };
     let [record] = group.runs[..] else { return None };
-    match outcome(record, group.speaker())? {
+    match outcome(record, group.reported_engine())? {
         Outcome::Clean { epoch, corrections } => Some(format!(
             "The perceptron is right on every training sample after {}: epoch {epoch} went by without a mistake.{}",
             count(*corrections, "correction"),

@@ -23,7 +23,7 @@ pub fn csv(chart: &Chart) -> String {
                     let metric = Metric { part, quantity };
                     let start = format!("{},{},{metric}", quoted(&group.label), engine.as_str());
                     let series = Series::of(group, engine, metric);
-                    let line = engine == group.speaker();
+                    let line = engine == group.reported_engine();
                     let drawn = if line { series.thinned(chart.most()) } else { series.sparse(arm) };
                     text.extend(drawn.points.iter().map(|point| row(&start, point)));
                 }

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 
-use datasets::{Fault, Loaded, Recipe};
+use datasets::{DataError, Loaded, Recipe};
 use engine::Dataset;
 use experiment::Spec;
 use experiment::record::Baseline;
@@ -21,7 +21,7 @@ const BUDGET: usize = 1 << 26;
 
 /// The data sets that have been read.
 #[derive(Default)]
-pub struct Shelf {
+pub struct DatasetCache {
     sets: BTreeMap<(PathBuf, String), Arc<Shared>>,
     digests: BTreeMap<Vec<PathBuf>, String>,
     kept: usize,
@@ -50,9 +50,9 @@ struct Held {
 /// Data, and who shares them.
 type Read = (Arc<Dataset>, Arc<Shared>);
 
-impl Shelf {
+impl DatasetCache {
     /// The data of one more run, and its share in them.
-    pub(super) fn get(&mut self, spec: &Spec, folder: &Path) -> Result<Read, Box<Fault>> {
+    pub(super) fn get(&mut self, spec: &Spec, folder: &Path) -> Result<Read, Box<DataError>> {
         let key = (folder.to_path_buf(), datasets::key(spec));
         let (dataset, shared) = match self.sets.get(&key).map(Arc::clone) {
             Some(shared) => {
@@ -65,7 +65,7 @@ impl Shelf {
         Ok((dataset, shared))
     }
 
-    fn read(&mut self, key: (PathBuf, String), spec: &Spec, folder: &Path) -> Result<Read, Box<Fault>> {
+    fn read(&mut self, key: (PathBuf, String), spec: &Spec, folder: &Path) -> Result<Read, Box<DataError>> {
         self.make_room();
         let Loaded { dataset, recipe, left_out } = datasets::load(spec, folder).map_err(Box::new)?;
         let dataset = Arc::new(dataset);
@@ -115,7 +115,7 @@ impl Shared {
     ///
     /// # Errors
     /// If they have to be read again and a file has changed since.
-    pub fn dataset(&self) -> Result<Arc<Dataset>, Box<Fault>> {
+    pub fn dataset(&self) -> Result<Arc<Dataset>, Box<DataError>> {
         let mut held = self.held();
         let dataset = held.get(&self.spec, &self.folder)?;
         held.waiting = held.waiting.saturating_sub(1);
@@ -137,7 +137,7 @@ impl Shared {
 
 impl Held {
     /// What is kept or lent; else it is read, while others that want the same wait.
-    fn get(&mut self, spec: &Spec, folder: &Path) -> Result<Arc<Dataset>, Box<Fault>> {
+    fn get(&mut self, spec: &Spec, folder: &Path) -> Result<Arc<Dataset>, Box<DataError>> {
         if let Some(dataset) = self.kept.clone().or_else(|| self.lent.upgrade()) {
             return Ok(dataset);
         }

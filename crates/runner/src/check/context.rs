@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use engine::agreement;
-use engine::certificate::{Certificate, Forward, Point, Testimony, Verdict, certify, forwards};
+use engine::certificate::{Certificate, Forward, Point, Verdict, WitnessGradients, certify, forwards};
 use engine::random::{Purpose, stream};
 use engine::{Batch, Dataset, Engine, Layout, Snapshot};
 use experiment::Spec;
 use experiment::record::Certified;
 use experiment::spec::EngineName;
 
-use super::{Cast, Fate, POINTS};
+use super::{CheckEngines, FaultResult, POINTS};
 
 /// A fault that moves no gradient by more than the witnesses' own tolerance has nothing to be caught by: a bias in
 /// front of batch normalization is zero with or without it.
@@ -36,7 +36,7 @@ pub(super) fn short(certificate: &Certificate) -> Certified {
 }
 
 /// The same network with every parameter moved by a draw from N(0, 0.3²): zeros would hide faults.
-pub(super) fn shaken(start: &Snapshot, draw: u64) -> Snapshot {
+pub(super) fn perturbed(start: &Snapshot, draw: u64) -> Snapshot {
     let mut draws = stream(draw, Purpose::Check, 0, 0);
     let parameters = start.parameters.iter().map(|value| value + 0.3 * draws.normal()).collect();
     Snapshot { parameters, ..start.clone() }
@@ -44,38 +44,38 @@ pub(super) fn shaken(start: &Snapshot, draw: u64) -> Snapshot {
 
 /// Everything that the comparisons share.
 #[derive(Clone, Copy)]
-pub(super) struct Bench<'a> {
+pub(super) struct CheckContext<'a> {
     pub(super) spec: &'a Spec,
     pub(super) dataset: &'a Arc<Dataset>,
-    pub(super) cast: &'a Cast,
+    pub(super) cast: &'a CheckEngines,
     pub(super) layout: &'a Layout,
     pub(super) elements: &'a [usize],
 }
 
-impl Bench<'_> {
+impl CheckContext<'_> {
     /// What the witnesses say of a network, judged.
     pub(super) fn certificate(&self, snapshot: &Snapshot, batch: &Batch) -> Certificate {
-        self.alone(batch, |bench, batch| {
-            let (testimony, terms) = bench.hear(snapshot, batch);
-            certify(&testimony, bench.layout, &terms, bench.forward(snapshot, batch, None))
+        self.alone(batch, |context, batch| {
+            let (witness_gradients, terms) = context.hear(snapshot, batch);
+            certify(&witness_gradients, context.layout, &terms, context.forward(snapshot, batch, None))
         })
     }
 
     /// The same comparisons on a data set of the batch's rows alone: engines may hold a copy of all their data.
-    fn alone<R>(&self, batch: &Batch, compare: impl FnOnce(&Bench, &Batch) -> R) -> R {
+    fn alone<R>(&self, batch: &Batch, compare: impl FnOnce(&CheckContext, &Batch) -> R) -> R {
         let dataset = Arc::new(self.dataset.select(batch.rows));
-        compare(&Bench { dataset: &dataset, ..*self }, &Batch { rows: &dataset.train, masks: batch.masks })
+        compare(&CheckContext { dataset: &dataset, ..*self }, &Batch { rows: &dataset.train, masks: batch.masks })
     }
 
     /// What all witnesses say, and the sums of absolute terms.
-    fn hear(&self, snapshot: &Snapshot, batch: &Batch) -> (Testimony, Vec<f64>) {
+    fn hear(&self, snapshot: &Snapshot, batch: &Batch) -> (WitnessGradients, Vec<f64>) {
         let point = Point { snapshot, batch: *batch };
         let mut witnesses = (self.cast.witnesses)(self.spec, self.dataset, &snapshot.parameters, self.elements);
         let mut hand =
             (self.cast.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &snapshot.parameters);
         hand.restore(snapshot);
         let terms = hand.terms(batch).expect("the hand-written engine knows its terms");
-        (Testimony::hear(&mut witnesses, &point), terms)
+        (WitnessGradients::hear(&mut witnesses, &point), terms)
     }
 
     /// The forwards of all engines against the first, or against an impostor in its place.
@@ -89,52 +89,52 @@ impl Bench<'_> {
     }
 
     /// A point near the initial one at which every tensor has a gradient, or the last one tried.
-    fn lively(&self, start: &Snapshot, batch: &Batch) -> Snapshot {
+    fn nonzero_gradient_point(&self, start: &Snapshot, batch: &Batch) -> Snapshot {
         let mut engine = (self.cast.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &start.parameters);
-        let points = || (1..=POINTS).map(|draw| shaken(start, draw));
-        let lively = points().find(|point| {
+        let points = || (1..=POINTS).map(|draw| perturbed(start, draw));
+        let nonzero_gradient_point = points().find(|point| {
             engine.restore(point);
             let gradients = engine.gradients(batch);
             self.layout.tensors.iter().all(|tensor| gradients[tensor.range()].iter().any(|value| *value != 0.0))
         });
-        lively.unwrap_or_else(|| shaken(start, POINTS))
+        nonzero_gradient_point.unwrap_or_else(|| perturbed(start, POINTS))
     }
 
     /// The fate of every planted fault.
-    pub(super) fn faults(&self, start: &Snapshot, batch: &Batch) -> Vec<(&'static str, &'static str, Fate)> {
-        self.alone(batch, |bench, batch| bench.tried(start, batch))
+    pub(super) fn faults(&self, start: &Snapshot, batch: &Batch) -> Vec<(&'static str, &'static str, FaultResult)> {
+        self.alone(batch, |context, batch| context.tried(start, batch))
     }
 
-    fn tried(&self, start: &Snapshot, batch: &Batch) -> Vec<(&'static str, &'static str, Fate)> {
-        let snapshot = &self.lively(start, batch);
-        let (testimony, terms) = self.hear(snapshot, batch);
+    fn tried(&self, start: &Snapshot, batch: &Batch) -> Vec<(&'static str, &'static str, FaultResult)> {
+        let snapshot = &self.nonzero_gradient_point(start, batch);
+        let (witness_gradients, terms) = self.hear(snapshot, batch);
         let mut hand =
             (self.cast.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &snapshot.parameters);
         hand.restore(snapshot);
         let honest = &hand.gradients(batch);
-        let control = Control { snapshot, batch, testimony: &testimony, terms: &terms, honest };
+        let control = Control { snapshot, batch, witness_gradients: &witness_gradients, terms: &terms, honest };
         let planted = (self.cast.faults)(self.spec, self.dataset, &snapshot.parameters);
         let fate = |engine: Option<Box<dyn Engine>>| match engine {
-            None => Fate::NotApplicable,
+            None => FaultResult::NotApplicable,
             Some(engine) => self.fate(&control, engine),
         };
         planted.into_iter().map(|fault| (fault.name, fault.what, fate(fault.engine))).collect()
     }
 
-    fn fate(&self, control: &Control, mut faulty: Box<dyn Engine>) -> Fate {
+    fn fate(&self, control: &Control, mut faulty: Box<dyn Engine>) -> FaultResult {
         faulty.restore(control.snapshot);
         let faulty_gradients = faulty.gradients(control.batch);
-        let testimony = control.testimony.replaced("hand", &faulty_gradients);
+        let witness_gradients = control.witness_gradients.replaced("hand", &faulty_gradients);
         let forward = self.forward(control.snapshot, control.batch, Some(faulty));
         if !forward.iter().all(Forward::agrees) {
-            return Fate::CaughtByForward;
+            return FaultResult::CaughtByForward;
         }
-        let certificate = certify(&testimony, self.layout, control.terms, forward);
+        let certificate = certify(&witness_gradients, self.layout, control.terms, forward);
         let caught = certificate.tensors.iter().any(|tensor| accuses_hand(&tensor.verdict));
         match (caught, agreement::gradients(control.honest, &faulty_gradients, control.terms).error > SHOWS) {
-            (true, _) => Fate::CaughtByVote,
-            (false, true) => Fate::Missed,
-            (false, false) => Fate::NotApplicable,
+            (true, _) => FaultResult::CaughtByVote,
+            (false, true) => FaultResult::Missed,
+            (false, false) => FaultResult::NotApplicable,
         }
     }
 }
@@ -143,7 +143,7 @@ impl Bench<'_> {
 struct Control<'a> {
     snapshot: &'a Snapshot,
     batch: &'a Batch<'a>,
-    testimony: &'a Testimony,
+    witness_gradients: &'a WitnessGradients,
     terms: &'a [f64],
     honest: &'a [f64],
 }

@@ -10,7 +10,7 @@ use experiment::suggest::{did_you_mean, nearest};
 
 /// A fault of a data set.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct DataError {
     /// The dotted path of the config key that leads to it, `dataset.path`; empty where no config is involved.
     pub at: String,
     /// What is wrong, in one line.
@@ -23,10 +23,10 @@ pub struct Fault {
     pub help: Vec<String>,
 }
 
-impl Fault {
+impl DataError {
     /// A fault at a key of the config.
     pub fn new(at: impl Into<String>, message: impl Into<String>) -> Self {
-        Fault { at: at.into(), message: message.into(), label: None, elsewhere: None, help: Vec::new() }
+        DataError { at: at.into(), message: message.into(), label: None, elsewhere: None, help: Vec::new() }
     }
 
     /// One more line of help.
@@ -59,7 +59,7 @@ pub(crate) fn list(names: &[String]) -> String {
 }
 
 /// Message, config key, label, data file with its line and a caret, help: one to a line.
-impl fmt::Display for Fault {
+impl fmt::Display for DataError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         writeln!(f, "{}", self.message)?;
         if !self.at.is_empty() {
@@ -77,4 +77,4 @@ impl fmt::Display for Fault {
     }
 }
 
-impl std::error::Error for Fault {}
+impl std::error::Error for DataError {}

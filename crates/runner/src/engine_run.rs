@@ -10,7 +10,7 @@ use crate::perceptron::Corrections;
 use crate::schedule::Rate;
 
 /// One engine under training.
-pub(crate) struct Trainee {
+pub(crate) struct EngineRun {
     pub(crate) name: EngineName,
     pub(crate) engine: Box<dyn Engine>,
     pub(crate) outcome: Option<Outcome>,
@@ -23,11 +23,11 @@ pub(crate) struct Trainee {
     pub(crate) rate_of_epoch: f64,
 }
 
-impl Trainee {
+impl EngineRun {
     pub(crate) fn new(name: EngineName, engine: Box<dyn Engine>, spec: &Spec) -> Self {
         let training = &spec.training;
         let clean = training.until_clean.unwrap_or(spec.network.kind == NetworkKind::Perceptron);
-        Trainee {
+        EngineRun {
             name,
             engine,
             outcome: None,
@@ -60,20 +60,20 @@ impl Trainee {
     }
 
     /// Ends an epoch: statistics of inference as the spec wants them.
-    pub(crate) fn settle(&mut self, spec: &Spec, rows: &[usize]) {
+    pub(crate) fn recompute_batch_norm_statistics(&mut self, spec: &Spec, rows: &[usize]) {
         if spec.network.batch_norm.is_some_and(|norm| norm.inference == Inference::TrainingSet) {
-            self.engine.settle(rows);
+            self.engine.recompute_batch_norm_statistics(rows);
         }
     }
 
     /// Hears the metrics of an epoch (0 is before the first update) and decides whether to go on.
-    pub(crate) fn hear(&mut self, spec: &Spec, epoch: usize, metric: impl Fn(Metric) -> f64) {
+    pub(crate) fn on_epoch_end(&mut self, spec: &Spec, epoch: usize, metric: impl Fn(Metric) -> f64) {
         if let Some(watch) = &mut self.watch {
-            let news = watch.hear(epoch, metric(watch.monitor()));
-            if news.improved {
+            let progress = watch.on_epoch_end(epoch, metric(watch.monitor()));
+            if progress.improved {
                 self.best = Some((epoch, self.engine.snapshot()));
             }
-            if news.ended {
+            if progress.ended {
                 self.outcome = Some(Outcome::Stopped { epoch, best: watch.since() });
             }
         }
@@ -81,11 +81,11 @@ impl Trainee {
             return;
         }
         self.finite &= metric(Metric { part: Part::Train, quantity: Quantity::Loss }).is_finite();
-        self.rate.hear(epoch, metric);
+        self.rate.on_epoch_end(epoch, metric);
         if let Some(corrections) = &mut self.corrections {
             let fixed = repeats(spec);
             let parameters = self.engine.snapshot().parameters;
-            self.outcome = corrections.hear(epoch, self.mistakes, &parameters, fixed).or(self.outcome.take());
+            self.outcome = corrections.on_epoch_end(epoch, self.mistakes, &parameters, fixed).or(self.outcome.take());
         }
         self.mistakes = 0;
         if !self.finite {

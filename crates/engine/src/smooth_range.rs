@@ -11,7 +11,7 @@ use experiment::spec::Output;
 use crate::Trace;
 
 /// How far smooth functions may be carried: a third of the reach of tanh.
-pub const REACH: f64 = 0.5;
+pub const SMOOTH_RANGE: f64 = 0.5;
 
 /// The arguments of all smooth functions of a network, from the traces of a batch.
 pub fn arguments(spec: &Spec, traces: &[Trace]) -> Vec<f64> {
@@ -27,5 +27,5 @@ pub fn arguments(spec: &Spec, traces: &[Trace]) -> Vec<f64> {
 /// Whether two lists of arguments are too far apart; numbers that broke down are.
 pub fn exceeded(here: &[f64], there: &[f64]) -> bool {
     assert_eq!(here.len(), there.len(), "two traces of one network are of one length");
-    !here.iter().zip(there).all(|(here, there)| (here - there).abs() <= REACH)
+    !here.iter().zip(there).all(|(here, there)| (here - there).abs() <= SMOOTH_RANGE)
 }

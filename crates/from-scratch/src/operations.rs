@@ -19,10 +19,10 @@ use crate::scalar::Scalar;
 #[derive(Debug, Clone, Copy)]
 pub struct Longhand;
 
-impl<T: Scalar> Calculus<T> for Longhand {}
+impl<T: Scalar> Operations<T> for Longhand {}
 
 /// The pieces of a network; each is documented where it is written.
-pub trait Calculus<T: Scalar> {
+pub trait Operations<T: Scalar> {
     /// [`affine::affine_forward`]
     fn affine_forward(&self, x: MatRef<T>, w: MatRef<T>, b: Option<&[T]>, z: MatMut<T>) {
         affine::affine_forward(x, w, b, z);
