@@ -8,7 +8,11 @@ use std::path::{Path, PathBuf};
 const LADDER: &[(&str, &[&str], &[&str])] = &[
     ("experiment", &[], &["annotate-snippets", "schemars", "serde", "serde_json", "strsim", "toml"]),
     ("engine", &["experiment"], &["rand_core", "rand_distr", "rand_pcg"]),
-    ("report", &["experiment"], &["dejavu", "libm", "plotters", "pulldown-cmark", "resvg", "svg2pdf", "usvg"]),
+    (
+        "report",
+        &["experiment"],
+        &["dejavu", "libm", "plotters", "plotters-backend", "pulldown-cmark", "resvg", "svg2pdf", "usvg"],
+    ),
     ("datasets", &["engine", "experiment"], &["csv", "flate2", "libm", "serde"]),
     ("from-scratch", &["engine", "experiment"], &["gemm", "libm"]),
     ("models", &["engine", "experiment"], &["burn"]),

@@ -1,10 +1,9 @@
 //! A figure drawn once, as SVG with live text.
 //!
-//! Everything here is our own placing of things on a page; plotters writes the SVG (`canvas` is the only file that
-//! knows it). plotters rounds to whole pixels, so it is handed a page four times as large. Leaves out outlining the
-//! text and every other file format (`convert`).
+//! Where things lie on the page is computed here; they are drawn through plotters (`canvas`) on a backend of our own
+//! (`svg`). Titles and the heading are groups, since the heading changes from frame to frame of an animation while
+//! most other words stay. Leaves out outlining the text and every other file format (`convert`).
 
-mod area;
 mod axis;
 mod bands;
 mod bars;
@@ -22,22 +21,24 @@ mod network;
 mod number;
 mod plot;
 mod range;
+mod rect;
 mod regions;
 mod simplify;
+mod svg;
 mod text;
 mod ticks;
 
 use crate::figure::{Content, Figure};
-use crate::palette::Rgb;
+use crate::palette::INK;
 use canvas::Canvas;
 use layout::{Layout, Placed};
 
-pub(crate) use canvas::{FAMILY, FINE};
 pub use layout::{Bounds, Placement};
 pub use number::short;
 pub(crate) use number::{exponent, three_digits};
 pub use range::share_ranges;
-pub(crate) use text::writable;
+pub(crate) use svg::UNITS_PER_PIXEL;
+pub(crate) use text::FAMILY;
 
 /// The figure as SVG whose words are `<text>`: what tests read, and what `convert` outlines.
 ///
@@ -45,11 +46,10 @@ pub(crate) use text::writable;
 /// dropped and break their line; a plot without any point left says "no data".
 pub fn svg(figure: &Figure) -> String {
     let layout = Layout::of(figure);
-    let mut page = String::new();
-    let mut canvas = Canvas::new(&mut page, layout.size);
+    let mut canvas = Canvas::new(layout.size);
     draw_surroundings(&mut canvas, figure, &layout);
-    layout.panels.iter().for_each(|placed| draw_title(&mut canvas, placed));
-    draw_heading(&mut canvas, figure, &layout);
+    canvas.group("titles", |canvas| layout.panels.iter().for_each(|placed| draw_title(canvas, placed)));
+    canvas.group("heading", |canvas| draw_heading(canvas, figure, &layout));
     for (panel, placed) in figure.panels.iter().zip(&layout.panels) {
         match (&panel.content, &placed.plot) {
             (Content::Plot(plot), Some(axes)) => plot::draw(&mut canvas, plot, placed.frame, axes),
@@ -58,8 +58,7 @@ pub fn svg(figure: &Figure) -> String {
         }
     }
     layout.panels.iter().for_each(|placed| frame::outline(&mut canvas, placed));
-    canvas.finish();
-    canvas::shrink(&page, layout.size)
+    canvas.finish()
 }
 
 /// Where the panels and the legend of a figure lie, in pixels of the finished picture.
@@ -77,16 +76,11 @@ fn draw_surroundings(canvas: &mut Canvas, figure: &Figure, layout: &Layout) {
     legend::draw(canvas, layout);
 }
 
-/// Inks of their own keep titles out of the paths of other words, and the heading, which changes from frame to frame of
-/// an animation, out of both.
-const TITLE_INK: Rgb = Rgb(16, 16, 16);
-const HEADING_INK: Rgb = Rgb(20, 20, 20);
-
 fn draw_heading(canvas: &mut Canvas, figure: &Figure, layout: &Layout) {
     let left = layout.panels.first().map_or(layout::EDGE, |placed| placed.frame.left);
     let baseline = layout::EDGE + 0.6 * layout::HEADING;
     if !figure.heading.is_empty() {
-        canvas.text(&figure.heading, (left, baseline), text::TITLE, text::Anchor::Start, HEADING_INK);
+        canvas.text(&figure.heading, (left, baseline), text::TITLE, text::Anchor::Start, INK);
     }
 }
 
@@ -95,6 +89,6 @@ fn draw_title(canvas: &mut Canvas, placed: &Placed) {
     let lines = placed.title.len();
     for (index, line) in placed.title.iter().enumerate() {
         let baseline = placed.frame.top - 9.0 - (lines - 1 - index) as f64 * text::TITLE.line();
-        canvas.text(line, (middle, baseline), text::TITLE, text::Anchor::Middle, TITLE_INK);
+        canvas.text(line, (middle, baseline), text::TITLE, text::Anchor::Middle, INK);
     }
 }

@@ -10,6 +10,7 @@ use crate::document::Report;
 use crate::index::{Entry, by_topic};
 use crate::markdown::percent;
 use crate::words::capital;
+use crate::xml::escaped;
 
 /// A report as the page needs it; it may come from records or from the files on disk.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +65,7 @@ fn navigation(topics: &[(&str, Vec<&Entry>)]) -> String {
             format!("<li><a href=\"#{}\">{}</a></li>\n", percent(&entry.name), article::inline(&entry.title))
         });
         let items: String = items.collect();
-        text.push_str(&format!("<h2>{}</h2>\n<ul>\n{items}</ul>\n", article::attribute(&capital(topic))));
+        text.push_str(&format!("<h2>{}</h2>\n<ul>\n{items}</ul>\n", escaped(&capital(topic))));
     }
     text + "</nav>\n"
 }

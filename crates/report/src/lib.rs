@@ -22,3 +22,4 @@ pub mod palette;
 pub mod statistics;
 mod tables;
 pub mod words;
+mod xml;

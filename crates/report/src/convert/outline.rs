@@ -1,12 +1,14 @@
-//! A parsed drawing written as small as it goes: one path per run of equal paint, relative coordinates with one decimal.
+//! A parsed drawing written with few bytes: one path for each run of equal paint, relative coordinates, one decimal.
 //!
-//! The unit stays plotters' quarter of a pixel, so a decimal is a fortieth of one: enough for letters on a wall.
-//! Knows only what our drawings hold: opaque fills and strokes of one color. Groups are dissolved.
+//! The unit stays a quarter of a pixel, so a decimal is a fortieth of one: enough for letters on a projector. Knows
+//! only what our drawings hold: opaque fills and strokes of one color. A group with an id ends the run before it and
+//! is a run, or several, of its own; nothing else is left of it.
 
 use usvg::tiny_skia_path::{PathSegment, Point, Transform};
-use usvg::{Color, Group, Node, Paint, Path, Tree};
+use usvg::{Color, Group, LineCap, Node, Paint, Path, Tree};
 
-use crate::draw::FINE;
+use crate::draw::UNITS_PER_PIXEL;
+use crate::xml::escaped;
 
 /// The whole document.
 pub fn document(tree: &Tree, title: &str) -> String {
@@ -17,20 +19,20 @@ pub fn document(tree: &Tree, title: &str) -> String {
 
 /// The opening tag, the title for screen readers.
 pub fn head((width, height): (f32, f32), title: &str) -> String {
-    let fine = FINE as f32;
-    let title = crate::draw::writable(title).replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    let units = UNITS_PER_PIXEL as f32;
+    let title = escaped(title);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{title}\" stroke-linejoin=\"round\">\n",
-        width * fine,
-        height * fine
+        width * units,
+        height * units
     )
 }
 
 /// One element per run of equal paint, each on a line of its own.
 pub fn elements(tree: &Tree) -> Vec<String> {
     let mut writer = Writer::default();
-    writer.group(tree.root(), Transform::from_scale(FINE as f32, FINE as f32));
+    writer.group(tree.root(), Transform::from_scale(UNITS_PER_PIXEL as f32, UNITS_PER_PIXEL as f32));
     writer.close();
     writer.elements
 }
@@ -47,7 +49,12 @@ impl Writer {
         let place = outer.pre_concat(group.transform());
         for node in group.children() {
             match node {
-                Node::Group(group) => self.group(group, place),
+                Node::Group(group) if group.id().is_empty() => self.group(group, place),
+                Node::Group(group) => {
+                    self.close();
+                    self.group(group, place);
+                    self.close();
+                }
                 Node::Path(path) => self.path(path, place),
                 Node::Text(text) => self.group(text.flattened(), place),
                 Node::Image(_) => unreachable!("our drawings hold no images"),
@@ -56,20 +63,12 @@ impl Writer {
     }
 
     fn path(&mut self, path: &Path, place: Transform) {
-        let disk = disk(path, place);
-        let paint = match disk {
-            Some((_, diameter)) => dotted(path, diameter),
-            None => paint(path, place),
-        };
+        let paint = paint(path, place);
         if paint != self.paint {
             self.close();
             self.paint = paint;
         }
-        let mut pen = Pen { data: &mut self.data, at: (0, 0), start: (0, 0), last: ' ', place };
-        match disk {
-            Some((center, _)) => pen.dot(center),
-            None => pen.write(path),
-        }
+        PathWriter { data: &mut self.data, at: (0, 0), start: (0, 0), last: ' ', place }.write(path);
     }
 
     fn close(&mut self) {
@@ -86,29 +85,15 @@ fn paint(path: &Path, place: Transform) -> String {
         Some(stroke) => {
             let width = tenths(stroke.width().get() * place.get_scale().0);
             let color = color(stroke.paint()).unwrap_or_default();
-            format!("fill=\"none\" stroke=\"{color}\" stroke-width=\"{}\"", decimal(width))
+            let cap = match stroke.linecap() {
+                LineCap::Butt => "",
+                LineCap::Round => " stroke-linecap=\"round\"",
+                LineCap::Square => " stroke-linecap=\"square\"",
+            };
+            format!("fill=\"none\" stroke=\"{color}\" stroke-width=\"{}\"{cap}", decimal(width))
         }
         None => format!("fill=\"{}\"", fill.unwrap_or_default()),
     }
-}
-
-/// The center and diameter of a filled circle. Only circles of ours are four cubic curves: letters are quadratic.
-fn disk(path: &Path, place: Transform) -> Option<(Point, f32)> {
-    let mut segments = path.data().segments();
-    let begins = matches!(segments.next(), Some(PathSegment::MoveTo(_)));
-    let round = segments.by_ref().take(4).filter(|segment| matches!(segment, PathSegment::CubicTo(..))).count() == 4;
-    let closes = matches!((segments.next(), segments.next()), (Some(PathSegment::Close), None));
-    let bounds = path.data().bounds();
-    let mut center = Point::from_xy(0.5 * (bounds.left() + bounds.right()), 0.5 * (bounds.top() + bounds.bottom()));
-    place.map_point(&mut center);
-    (begins && round && closes && path.stroke().is_none()).then(|| (center, bounds.width() * place.get_scale().0))
-}
-
-/// A disk is written as a dot of a round pen: a tenth of the bytes of four curves.
-fn dotted(path: &Path, diameter: f32) -> String {
-    let color = path.fill().and_then(|fill| color(fill.paint())).unwrap_or_default();
-    let width = decimal(tenths(diameter));
-    format!("fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\" stroke-linecap=\"round\"")
 }
 
 fn color(paint: &Paint) -> Option<String> {
@@ -119,7 +104,7 @@ fn color(paint: &Paint) -> Option<String> {
 }
 
 /// Writes path data; positions are whole tenths, so that relative coordinates do not drift.
-struct Pen<'a> {
+struct PathWriter<'a> {
     data: &'a mut String,
     at: (i32, i32),
     start: (i32, i32),
@@ -127,7 +112,7 @@ struct Pen<'a> {
     place: Transform,
 }
 
-impl Pen<'_> {
+impl PathWriter<'_> {
     fn write(&mut self, path: &Path) {
         for segment in path.data().segments() {
             match segment {
@@ -142,12 +127,6 @@ impl Pen<'_> {
                 }
             }
         }
-    }
-
-    /// A stroke of a fortieth of a pixel: some viewers draw nothing for one of no length.
-    fn dot(&mut self, center: Point) {
-        self.numbers('M', &[tenths(center.x), tenths(center.y)]);
-        self.numbers('h', &[1]);
     }
 
     fn tenths(&self, mut point: Point) -> (i32, i32) {

@@ -1,8 +1,8 @@
 //! Bands: the area between two curves in an opaque tint, with a thin edge that shows where bands overlap.
 
-use super::area::Area;
 use super::canvas::Canvas;
 use super::mapping::Plane;
+use super::rect::Rect;
 use super::{clip, simplify};
 use crate::figure::Band;
 use crate::palette::{Rgb, WHITE};
@@ -10,7 +10,7 @@ use crate::palette::{Rgb, WHITE};
 type Point = (f64, f64);
 
 /// All bands of a plot: the widest first, so that narrow ones stay visible, then all edges.
-pub fn draw(canvas: &mut Canvas, bands: &[&Band], frame: Area, plane: &Plane) {
+pub fn draw(canvas: &mut Canvas, bands: &[&Band], frame: Rect, plane: &Plane) {
     let mut placed: Vec<(f64, Rgb, Vec<Run>)> = bands
         .iter()
         .map(|band| {
@@ -55,9 +55,9 @@ impl Run {
         widths.sum::<f64>() / self.low.len() as f64
     }
 
-    fn fill(&self, canvas: &mut Canvas, color: Rgb, frame: Area) {
+    fn fill(&self, canvas: &mut Canvas, color: Rgb, frame: Rect) {
         if let ([low], [high]) = (self.low.as_slice(), self.high.as_slice()) {
-            let area = Area { left: low.0 - 3.0, right: low.0 + 3.0, top: high.1, bottom: low.1 };
+            let area = Rect { left: low.0 - 3.0, right: low.0 + 3.0, top: high.1, bottom: low.1 };
             return canvas.rectangle(clamped(area, frame), color.tint());
         }
         let mut around = simplify::line(&self.high);
@@ -68,7 +68,7 @@ impl Run {
         }
     }
 
-    fn edges(&self, canvas: &mut Canvas, color: Rgb, frame: Area) {
+    fn edges(&self, canvas: &mut Canvas, color: Rgb, frame: Rect) {
         for curve in [&self.low, &self.high] {
             for piece in clip::line(curve.iter().map(|&point| Some(point)), frame) {
                 canvas.stroke(&simplify::line(&piece), color, 0.75);
@@ -77,8 +77,8 @@ impl Run {
     }
 }
 
-fn clamped(area: Area, frame: Area) -> Area {
+fn clamped(area: Rect, frame: Rect) -> Rect {
     let (left, top) = frame.clamp((area.left, area.top));
     let (right, bottom) = frame.clamp((area.right, area.bottom));
-    Area { left, top, right, bottom }
+    Rect { left, top, right, bottom }
 }

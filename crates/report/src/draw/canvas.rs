@@ -1,116 +1,130 @@
-//! The only file that knows plotters: strokes, fills and words, in pixels of the finished picture.
+//! What the rest of the crate draws with: strokes, fills, disks and words, in pixels of the finished picture.
+//!
+//! The only file that draws with plotters: each primitive is one of plotters' elements, drawn on a drawing area in
+//! which a point is a pair of pixels. What plotters does not have is done before: its strokes are solid, so dashes
+//! are cut (`dash`); its areas do not clip, and a clip path would leave what it hides in the file, so lines and
+//! polygons are cut at the frame (`clip`).
 
-use plotters::prelude::{DrawingBackend, FontStyle, FontTransform, RGBColor, SVGBackend, ShapeStyle, TextStyle};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use plotters::coord::CoordTranslate;
+use plotters::drawing::DrawingArea;
+use plotters::element::{Circle, CoordMapper, Drawable, PathElement, PointCollection, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color, FontTransform, RGBColor, ShapeStyle, TextStyle};
 
-use super::area::Area;
-use super::text::{Anchor, Font, writable};
+use super::rect::Rect;
+use super::svg::{DESCENT, SvgBackend, UNITS_PER_PIXEL};
+use super::text::{Anchor, Font};
 use crate::palette::{Rgb, WHITE};
-
-/// The name of the only font.
-pub(crate) const FAMILY: &str = "DejaVu Sans";
-
-/// How many of plotters' whole pixels make up one of ours.
-pub(crate) const FINE: f64 = 4.0;
-
-/// plotters writes a font of size s as s / 1.24, and puts a text that hangs from its bottom 0.5 ex = 0.25 em higher.
-const PLOTTERS_FONT: f64 = 1.24;
-const PLOTTERS_DESCENT: f64 = 0.25;
 
 /// plotters can fail on a file; a picture in memory has nothing that could.
 const IN_MEMORY: &str = "drawing into memory cannot fail";
 
 type Point = (f64, f64);
 
-/// A white page.
-pub struct Canvas<'a> {
-    backend: SVGBackend<'a>,
+/// From pixels to the backend's units.
+struct Pixels;
+
+impl CoordTranslate for Pixels {
+    type From = Point;
+
+    fn translate(&self, &(x, y): &Point) -> (i32, i32) {
+        (units(x), units(y))
+    }
 }
 
-impl<'a> Canvas<'a> {
-    /// An empty page of width by height pixels, to be written into `page`.
-    pub fn new(page: &'a mut String, (width, height): (f64, f64)) -> Self {
-        super::text::register();
-        let size = ((width * FINE) as u32, (height * FINE) as u32);
-        let mut canvas = Self { backend: SVGBackend::with_string(page, size) };
-        canvas.rectangle(Area { left: 0.0, top: 0.0, right: width, bottom: height }, WHITE);
+/// A white page.
+pub struct Canvas {
+    backend: Rc<RefCell<SvgBackend>>,
+    area: DrawingArea<SvgBackend, Pixels>,
+}
+
+impl Canvas {
+    /// An empty page of width by height pixels.
+    pub fn new((width, height): (f64, f64)) -> Self {
+        let backend = Rc::new(RefCell::new(SvgBackend::new((width, height))));
+        let area = DrawingArea::from(&backend).apply_coord_spec(Pixels);
+        let mut canvas = Self { backend, area };
+        canvas.rectangle(Rect { left: 0.0, top: 0.0, right: width, bottom: height }, WHITE);
         canvas
     }
 
-    /// Writes the end of the document.
-    pub fn finish(mut self) {
-        self.backend.present().expect(IN_MEMORY);
+    /// The finished document.
+    pub fn finish(self) -> String {
+        self.backend.borrow_mut().finish()
+    }
+
+    /// Draws `content` as a group, which `convert` keeps apart from everything else.
+    pub fn group(&mut self, id: &str, content: impl FnOnce(&mut Self)) {
+        self.backend.borrow_mut().open_group(id);
+        content(self);
+        self.backend.borrow_mut().close_group();
     }
 
     /// A stroke along `points`.
     pub fn stroke(&mut self, points: &[Point], color: Rgb, width: f64) {
-        let points = points.iter().map(|&point| fine(point));
-        let style = ShapeStyle { stroke_width: whole(width).max(1) as u32, ..shape(color) };
-        self.backend.draw_path(points, &style).expect(IN_MEMORY);
+        let style = ShapeStyle { stroke_width: units(width).max(1) as u32, ..fill(color) };
+        self.draw(&PathElement::new(points, style));
     }
 
     /// A filled polygon.
     pub fn polygon(&mut self, points: &[Point], color: Rgb) {
-        let points = points.iter().map(|&point| fine(point));
-        self.backend.fill_polygon(points, &shape(color)).expect(IN_MEMORY);
+        self.draw(&Polygon::new(points, fill(color)));
     }
 
     /// A filled rectangle.
-    pub fn rectangle(&mut self, area: Area, color: Rgb) {
-        let corners = (fine((area.left, area.top)), fine((area.right, area.bottom)));
-        self.backend.draw_rect(corners.0, corners.1, &shape(color), true).expect(IN_MEMORY);
+    pub fn rectangle(&mut self, area: Rect, color: Rgb) {
+        self.draw(&Rectangle::new([(area.left, area.top), (area.right, area.bottom)], fill(color)));
     }
 
     /// A filled disk.
     pub fn disk(&mut self, center: Point, radius: f64, color: Rgb) {
-        let radius = whole(radius).max(1) as u32;
-        self.backend.draw_circle(fine(center), radius, &shape(color), true).expect(IN_MEMORY);
+        self.draw(&Circle::new(center, units(radius).max(1), fill(color)));
     }
 
     /// Words on a horizontal baseline.
     pub fn text(&mut self, words: &str, (x, baseline): Point, font: Font, anchor: Anchor, color: Rgb) {
-        let at = (x, baseline + PLOTTERS_DESCENT * font.size);
+        let at = (x, baseline + DESCENT * font.size);
         self.words(words, at, font, anchor, color, FontTransform::None);
     }
 
     /// Words that read from bottom to top.
     pub fn upright(&mut self, words: &str, (baseline, y): Point, font: Font, anchor: Anchor, color: Rgb) {
-        let at = (baseline + PLOTTERS_DESCENT * font.size, y);
+        let at = (baseline + DESCENT * font.size, y);
         self.words(words, at, font, anchor, color, FontTransform::Rotate270);
     }
 
     fn words(&mut self, words: &str, at: Point, font: Font, anchor: Anchor, color: Rgb, turn: FontTransform) {
-        let face = if font.bold { FontStyle::Bold } else { FontStyle::Normal };
-        let description = (FAMILY, font.size * FINE * PLOTTERS_FONT, face);
         let anchor = match anchor {
             Anchor::Start => HPos::Left,
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
-        let ink = RGBColor(color.0, color.1, color.2);
-        let style = TextStyle::from(description).transform(turn).color(&ink).pos(Pos::new(anchor, VPos::Bottom));
-        self.backend.draw_text(&writable(words), &style, fine(at)).expect(IN_MEMORY);
+        let (face, color) = (font.face(font.size * UNITS_PER_PIXEL).transform(turn), rgb(color));
+        let style = TextStyle::from(face).color(&color).pos(Pos::new(anchor, VPos::Bottom));
+        self.draw(&Text::new(words, at, style));
+    }
+
+    fn draw<'e, E, B>(&mut self, element: &'e E)
+    where
+        B: CoordMapper,
+        &'e E: PointCollection<'e, Point, B>,
+        E: Drawable<SvgBackend, B>,
+    {
+        self.area.draw(element).expect(IN_MEMORY);
     }
 }
 
-/// The page brought back from plotters' pixels to ours; strokes get round corners, which noisy curves need.
-pub fn shrink(page: &str, (width, height): (f64, f64)) -> String {
-    let body = page.split_once('>').expect("plotters opens the document with its svg tag").1;
-    let (fine_width, fine_height) = (width * FINE, height * FINE);
-    format!(
-        "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {fine_width} {fine_height}\" \
-         stroke-linejoin=\"round\" xmlns=\"http://www.w3.org/2000/svg\">{body}"
-    )
+fn fill(color: Rgb) -> ShapeStyle {
+    rgb(color).filled()
 }
 
-fn shape(color: Rgb) -> ShapeStyle {
-    ShapeStyle::from(&RGBColor(color.0, color.1, color.2)).filled()
+fn rgb(Rgb(red, green, blue): Rgb) -> RGBColor {
+    RGBColor(red, green, blue)
 }
 
-fn fine((x, y): Point) -> (i32, i32) {
-    (whole(x), whole(y))
-}
-
-fn whole(value: f64) -> i32 {
-    (value * FINE).round() as i32
+fn units(pixels: f64) -> i32 {
+    (pixels * UNITS_PER_PIXEL).round() as i32
 }

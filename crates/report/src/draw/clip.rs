@@ -1,11 +1,11 @@
 //! Cutting lines and polygons at the frame: what lies outside of an axis must not be seen.
 
-use super::area::Area;
+use super::rect::Rect;
 
 type Point = (f64, f64);
 
 /// The pieces of a line inside of `area`; a missing point breaks it. (Liang and Barsky, 1984, per segment.)
-pub fn line(points: impl IntoIterator<Item = Option<Point>>, area: Area) -> Vec<Vec<Point>> {
+pub fn line(points: impl IntoIterator<Item = Option<Point>>, area: Rect) -> Vec<Vec<Point>> {
     let mut pieces: Vec<Vec<Point>> = Vec::new();
     let mut before: Option<Point> = None;
     for point in points {
@@ -28,7 +28,7 @@ fn join(pieces: &mut Vec<Vec<Point>>, cut: Option<(Point, Point)>, start: Point)
     }
 }
 
-fn segment(start: Point, end: Point, area: Area) -> Option<(Point, Point)> {
+fn segment(start: Point, end: Point, area: Rect) -> Option<(Point, Point)> {
     let (dx, dy) = (end.0 - start.0, end.1 - start.1);
     let sides = [
         (-dx, start.0 - area.left),
@@ -57,7 +57,7 @@ fn segment(start: Point, end: Point, area: Area) -> Option<(Point, Point)> {
 }
 
 /// The part of a polygon inside of `area`. (Sutherland and Hodgman, 1974.)
-pub fn polygon(points: &[Point], area: Area) -> Vec<Point> {
+pub fn polygon(points: &[Point], area: Rect) -> Vec<Point> {
     let left = cut(points, |p| p.0 - area.left);
     let right = cut(&left, |p| area.right - p.0);
     let top = cut(&right, |p| p.1 - area.top);
@@ -85,7 +85,7 @@ fn cut(points: &[Point], depth: impl Fn(Point) -> f64) -> Vec<Point> {
 mod tests {
     use super::*;
 
-    const FRAME: Area = Area { left: 0.0, top: 0.0, right: 10.0, bottom: 10.0 };
+    const FRAME: Rect = Rect { left: 0.0, top: 0.0, right: 10.0, bottom: 10.0 };
 
     /// From (−5, 5) to (15, 5) the line is inside between x = 0 and x = 10.
     #[test]

@@ -1,15 +1,15 @@
 //! The surroundings of a plot: grid lines, ticks, numbers, labels, frame.
 
-use super::area::Area;
 use super::axis::{Plan, TICK_GAP};
 use super::canvas::Canvas;
 use super::layout::{Axes, Placed};
+use super::rect::Rect;
 use super::text::{Anchor, LABEL, TICK};
 use super::ticks::Tick;
 use crate::palette::{FRAME, GRID, INK};
 
 /// Grid lines, ticks and words of both axes.
-pub fn axes(canvas: &mut Canvas, frame: Area, axes: &Axes) {
+pub fn axes(canvas: &mut Canvas, frame: Rect, axes: &Axes) {
     let xs: Vec<(f64, &Tick)> = places(&axes.x, |at| axes.plane.x.place(at));
     let ys: Vec<(f64, &Tick)> = places(&axes.y, |at| axes.plane.y.place(at));
     if axes.x.grid {
@@ -38,7 +38,7 @@ pub fn outline(canvas: &mut Canvas, placed: &Placed) {
     if placed.plot.is_none() {
         return;
     }
-    let Area { left, top, right, bottom } = placed.frame;
+    let Rect { left, top, right, bottom } = placed.frame;
     canvas.stroke(&[(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], FRAME, 1.0);
 }
 
@@ -54,7 +54,7 @@ fn length(tick: &Tick) -> f64 {
     if tick.label.is_empty() { 2.5 } else { 4.5 }
 }
 
-fn x_words(canvas: &mut Canvas, frame: Area, plan: &Plan, x: f64, tick: &Tick) {
+fn x_words(canvas: &mut Canvas, frame: Rect, plan: &Plan, x: f64, tick: &Tick) {
     if plan.turned {
         let at = (x + TICK.drop(), frame.bottom + TICK_GAP);
         canvas.upright(&tick.label, at, TICK, Anchor::End, INK);
@@ -66,7 +66,7 @@ fn x_words(canvas: &mut Canvas, frame: Area, plan: &Plan, x: f64, tick: &Tick) {
     }
 }
 
-fn x_title(canvas: &mut Canvas, frame: Area, plan: &Plan) {
+fn x_title(canvas: &mut Canvas, frame: Rect, plan: &Plan) {
     let first = frame.bottom + plan.title_baseline();
     for (index, line) in plan.title.iter().enumerate() {
         let at = (frame.middle().0, first + index as f64 * LABEL.line());
@@ -74,7 +74,7 @@ fn x_title(canvas: &mut Canvas, frame: Area, plan: &Plan) {
     }
 }
 
-fn y_title(canvas: &mut Canvas, frame: Area, plan: &Plan) {
+fn y_title(canvas: &mut Canvas, frame: Rect, plan: &Plan) {
     let first = frame.left - plan.title_baseline();
     for (index, line) in plan.title.iter().enumerate() {
         let at = (first + index as f64 * LABEL.line(), frame.middle().1);

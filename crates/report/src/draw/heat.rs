@@ -1,10 +1,10 @@
 //! Numbers as color: cells, tables with the numbers in them, smooth filled contours; and the color bar.
 
-use super::area::Area;
 use super::canvas::Canvas;
 use super::mapping::Plane;
 use super::number::short;
-use super::text::{Anchor, Font, LABEL, TICK};
+use super::rect::Rect;
+use super::text::{Anchor, Font, LABEL, TICK, Weight};
 use super::ticks::{self, Tick};
 use super::{clip, contour, simplify};
 use crate::figure::{Grid, Heat, Layer, Plot, Shading};
@@ -21,7 +21,7 @@ const BAR_GAP: f64 = 12.0;
 const BAR: f64 = 13.0;
 
 /// The layer itself.
-pub fn draw(canvas: &mut Canvas, heat: &Heat, frame: Area, plane: &Plane) {
+pub fn draw(canvas: &mut Canvas, heat: &Heat, frame: Rect, plane: &Plane) {
     match heat.shading {
         Shading::Cells => cells(canvas, heat, frame, plane),
         Shading::Numbers => {
@@ -46,8 +46,8 @@ fn color(heat: &Heat, value: f64) -> Option<Rgb> {
 
 /// Rectangles of one color in a row are joined; all of one color follow each other, and each reaches a quarter of a
 /// pixel under its right and lower neighbor, so that no seam shines through.
-fn cells(canvas: &mut Canvas, heat: &Heat, frame: Area, plane: &Plane) {
-    let mut runs: Vec<(Rgb, Area)> = Vec::new();
+fn cells(canvas: &mut Canvas, heat: &Heat, frame: Rect, plane: &Plane) {
+    let mut runs: Vec<(Rgb, Rect)> = Vec::new();
     for row in 0..heat.grid.rows {
         let colors: Vec<Option<Rgb>> =
             (0..heat.grid.columns).map(|column| color(heat, heat.grid.value(column, row))).collect();
@@ -59,32 +59,32 @@ fn cells(canvas: &mut Canvas, heat: &Heat, frame: Area, plane: &Plane) {
         }
     }
     runs.sort_by_key(|(color, _)| *color);
-    let seam = 1.0 / super::FINE;
+    let seam = 1.0 / super::UNITS_PER_PIXEL;
     for (color, area) in runs {
         let (right, bottom) = frame.clamp((area.right + seam, area.bottom + seam));
-        canvas.rectangle(Area { right, bottom, ..area }, color);
+        canvas.rectangle(Rect { right, bottom, ..area }, color);
     }
 }
 
 /// The area of the cells of a row from the first to the last column, as far as in the frame.
-fn cell(grid: &Grid, (first, last): (usize, usize), row: usize, frame: Area, plane: &Plane) -> Option<Area> {
+fn cell(grid: &Grid, (first, last): (usize, usize), row: usize, frame: Rect, plane: &Plane) -> Option<Rect> {
     let (dx, dy) = (0.5 * grid.step().0, 0.5 * grid.step().1);
     let (start, end) = (grid.point(first, row), grid.point(last, row));
     let a = frame.clamp(plane.place((start.0 - dx, start.1 - dy))?);
     let b = frame.clamp(plane.place((end.0 + dx, end.1 + dy))?);
-    let area = Area { left: a.0.min(b.0), right: a.0.max(b.0), top: a.1.min(b.1), bottom: a.1.max(b.1) };
+    let area = Rect { left: a.0.min(b.0), right: a.0.max(b.0), top: a.1.min(b.1), bottom: a.1.max(b.1) };
     (area.width() > 0.0 && area.height() > 0.0).then_some(area)
 }
 
 /// White lines between the cells, and the numbers where there is room.
-fn numbers(canvas: &mut Canvas, heat: &Heat, frame: Area, plane: &Plane) {
+fn numbers(canvas: &mut Canvas, heat: &Heat, frame: Rect, plane: &Plane) {
     for row in 0..heat.grid.rows {
         for column in 0..heat.grid.columns {
             let value = heat.grid.value(column, row);
             let Some(area) = cell(&heat.grid, (column, column), row, frame, plane) else { continue };
-            let Area { left, top, right, bottom } = area;
+            let Rect { left, top, right, bottom } = area;
             canvas.stroke(&[(left, bottom), (left, top), (right, top)], WHITE, 1.0);
-            let font = Font { size: (0.3 * area.height()).clamp(8.0, 15.0), bold: false };
+            let font = Font { size: (0.3 * area.height()).clamp(8.0, 15.0), weight: Weight::Regular };
             let (words, ink) = (short(value), color(heat, value).unwrap_or(WHITE).ink_on());
             let (x, y) = area.middle();
             if font.width(&words) < area.width() - 2.0 && font.size < area.height() {
@@ -95,7 +95,7 @@ fn numbers(canvas: &mut Canvas, heat: &Heat, frame: Area, plane: &Plane) {
 }
 
 /// Fills the curves of all levels from the largest to the smallest, each with the color of what it encloses.
-fn smooth(canvas: &mut Canvas, heat: &Heat, frame: Area, plane: &Plane) {
+fn smooth(canvas: &mut Canvas, heat: &Heat, frame: Rect, plane: &Plane) {
     let levels = levels(heat);
     let mut fills = Vec::new();
     // The lowest "level" encloses everything that is a number at all.
@@ -113,7 +113,7 @@ fn smooth(canvas: &mut Canvas, heat: &Heat, frame: Area, plane: &Plane) {
 }
 
 /// A polygon given in data coordinates.
-pub fn polygon(canvas: &mut Canvas, points: &[Point], color: Rgb, frame: Area, plane: &Plane) {
+pub fn polygon(canvas: &mut Canvas, points: &[Point], color: Rgb, frame: Rect, plane: &Plane) {
     let placed: Vec<Point> = points.iter().filter_map(|&point| plane.place(point)).collect();
     let inside = simplify::line(&clip::polygon(&placed, frame));
     if inside.len() > 2 {
@@ -150,7 +150,7 @@ fn bar_ticks(heat: &Heat, height: f64) -> Vec<Tick> {
 }
 
 /// The room right of the frame that the color bar of a plot takes; 0 without one.
-pub fn color_bar_room(plot: &Plot, frame: Area) -> f64 {
+pub fn color_bar_room(plot: &Plot, frame: Rect) -> f64 {
     let Some(heat) = barred(plot) else { return 0.0 };
     let ticks = bar_ticks(heat, frame.height());
     let widest = ticks.iter().map(|tick| TICK.width(&tick.label)).fold(0.0, f64::max);
@@ -158,16 +158,16 @@ pub fn color_bar_room(plot: &Plot, frame: Area) -> f64 {
 }
 
 /// The color bar right of the frame, with its numbers and its label.
-pub fn color_bar(canvas: &mut Canvas, plot: &Plot, frame: Area) {
+pub fn color_bar(canvas: &mut Canvas, plot: &Plot, frame: Rect) {
     let Some(heat) = barred(plot) else { return };
     let (low, high) = ends(heat);
     let left = frame.right + BAR_GAP;
-    let bar = Area { left, right: left + BAR, ..frame };
+    let bar = Rect { left, right: left + BAR, ..frame };
     let place = |value: f64| bar.bottom - (value - low) / (high - low) * bar.height();
     for (from, color) in steps(heat) {
-        canvas.rectangle(Area { bottom: place(from), ..bar }, color);
+        canvas.rectangle(Rect { bottom: place(from), ..bar }, color);
     }
-    let Area { left, top, right, bottom } = bar;
+    let Rect { left, top, right, bottom } = bar;
     canvas.stroke(&[(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], FRAME, 1.0);
     let ticks = bar_ticks(heat, frame.height());
     for tick in &ticks {

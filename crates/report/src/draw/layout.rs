@@ -1,12 +1,12 @@
 //! Where everything lies: first the frames, all equally large, then around them the room their words need, then the
 //! legend in an area of its own.
 
-use super::area::Area;
 use super::axis::Plan;
 use super::heat;
 use super::legend::{self, Entry, Key};
 use super::mapping::{Mapping, Plane};
 use super::range::Along;
+use super::rect::Rect;
 use super::text::TITLE;
 use crate::figure::{Content, Figure, Legend, Panel, Plot, Scale, Shape};
 
@@ -18,7 +18,7 @@ const GAP: f64 = 14.0;
 /// A placed panel.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Placed {
-    pub frame: Area,
+    pub frame: Rect,
     pub title: Vec<String>,
     /// The axes; none around a network.
     pub plot: Option<Axes>,
@@ -89,7 +89,7 @@ impl Layout {
         let above = if figure.heading.is_empty() { EDGE } else { EDGE + HEADING };
         let (width, height) = place_frames(&mut panels, &margins, columns, inner, above);
         let entries = legend::entries(figure);
-        let area = Area { left: EDGE, top: EDGE, right: width - EDGE, bottom: height - EDGE };
+        let area = Rect { left: EDGE, top: EDGE, right: width - EDGE, bottom: height - EDGE };
         let (legend, size) = match figure.legend {
             _ if entries.is_empty() => (Vec::new(), (width, height)),
             Legend::Hidden => (Vec::new(), (width, height)),
@@ -102,7 +102,7 @@ impl Layout {
     /// The public view.
     pub fn placement(&self) -> Placement {
         let areas = self.legend.iter().map(Key::area);
-        let joined = areas.reduce(|a, b| Area {
+        let joined = areas.reduce(|a, b| Rect {
             left: a.left.min(b.left),
             top: a.top.min(b.top),
             right: a.right.max(b.right),
@@ -116,7 +116,7 @@ impl Layout {
     }
 }
 
-fn bounds(area: Area) -> Bounds {
+fn bounds(area: Rect) -> Bounds {
     Bounds { left: area.left, top: area.top, right: area.right, bottom: area.bottom }
 }
 
@@ -139,7 +139,7 @@ fn frame_size(shape: Shape, columns: usize) -> (f64, f64) {
 fn sketch(figure: &Figure, index: usize, columns: usize, (width, height): (f64, f64)) -> Placed {
     let panel = &figure.panels[index];
     let title = TITLE.wrap(&panel.title, width, 3);
-    let frame = Area { left: 0.0, top: 0.0, right: width, bottom: height };
+    let frame = Rect { left: 0.0, top: 0.0, right: width, bottom: height };
     let plot = match &panel.content {
         Content::Plot(plot) => Some(sketch_axes(figure, index, columns, plot, frame)),
         Content::Network(_) => None,
@@ -148,7 +148,7 @@ fn sketch(figure: &Figure, index: usize, columns: usize, (width, height): (f64, 
 }
 
 /// A label that the panel to the left, or the one below, shows too is left out.
-fn sketch_axes(figure: &Figure, index: usize, columns: usize, plot: &Plot, frame: Area) -> Axes {
+fn sketch_axes(figure: &Figure, index: usize, columns: usize, plot: &Plot, frame: Rect) -> Axes {
     let neighbor = |at: Option<usize>| match &figure.panels.get(at?)?.content {
         Content::Plot(plot) => Some(plot),
         Content::Network(_) => None,
@@ -163,7 +163,7 @@ fn sketch_axes(figure: &Figure, index: usize, columns: usize, plot: &Plot, frame
     Axes { x, y, plane }
 }
 
-fn plane(x: &Plan, y: &Plan, frame: Area) -> Plane {
+fn plane(x: &Plan, y: &Plan, frame: Rect) -> Plane {
     let (bottom, top) = match y.axis.scale {
         Scale::Linear | Scale::Log => (frame.bottom, frame.top),
         Scale::Category(_) => (frame.top, frame.bottom),
@@ -252,17 +252,17 @@ impl Placed {
     }
 }
 
-fn below(entries: Vec<Entry>, area: Area, panels: &[Placed]) -> (Vec<Key>, (f64, f64)) {
+fn below(entries: Vec<Entry>, area: Rect, panels: &[Placed]) -> (Vec<Key>, (f64, f64)) {
     let left = panels.first().map_or(area.left, |placed| placed.frame.left);
-    let keys = legend::rows(entries, Area { left, top: area.bottom + 8.0, ..area });
+    let keys = legend::rows(entries, Rect { left, top: area.bottom + 8.0, ..area });
     let bottom = keys.iter().map(|key| key.area().bottom).fold(area.bottom, f64::max);
     (keys, (area.right + EDGE, bottom + EDGE))
 }
 
-fn right(entries: Vec<Entry>, area: Area, panels: &[Placed]) -> (Vec<Key>, (f64, f64)) {
+fn right(entries: Vec<Entry>, area: Rect, panels: &[Placed]) -> (Vec<Key>, (f64, f64)) {
     let top = panels.first().map_or(area.top, |placed| placed.frame.top);
     let keys = legend::column(entries, (area.right + 14.0, top));
-    let edge = |side: fn(Area) -> f64, least: f64| keys.iter().map(|key| side(key.area())).fold(least, f64::max);
+    let edge = |side: fn(Rect) -> f64, least: f64| keys.iter().map(|key| side(key.area())).fold(least, f64::max);
     let size = (edge(|area| area.right, area.right) + EDGE, edge(|area| area.bottom, area.bottom) + EDGE);
     (keys, size)
 }

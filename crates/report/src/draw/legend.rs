@@ -1,8 +1,8 @@
 //! The legend: one entry per label, each with a sample of everything drawn under that label.
 
-use super::area::Area;
 use super::canvas::Canvas;
 use super::layout::Layout;
+use super::rect::Rect;
 use super::text::{Anchor, LABEL};
 use super::{lines, markers};
 use crate::figure::{Content, Figure, Layer, Network};
@@ -35,9 +35,9 @@ pub struct Key {
 
 impl Key {
     /// The area of sample and label.
-    pub fn area(&self) -> Area {
+    pub fn area(&self) -> Rect {
         let (left, middle) = self.at;
-        Area { left, top: middle - ROW / 2.0, right: left + self.entry.width(), bottom: middle + ROW / 2.0 }
+        Rect { left, top: middle - ROW / 2.0, right: left + self.entry.width(), bottom: middle + ROW / 2.0 }
     }
 }
 
@@ -103,7 +103,7 @@ fn note(entries: &mut Vec<Entry>, label: &str, add: impl FnOnce(&mut Entry)) {
 }
 
 /// Entries from left to right, in as many rows as needed; more than one row are set in columns.
-pub fn rows(entries: Vec<Entry>, area: Area) -> Vec<Key> {
+pub fn rows(entries: Vec<Entry>, area: Rect) -> Vec<Key> {
     let widths: Vec<f64> = entries.iter().map(|entry| entry.width() + ENTRY_GAP).collect();
     let total = widths.iter().sum::<f64>() - ENTRY_GAP;
     let widest = widths.iter().copied().fold(0.0, f64::max);
@@ -135,7 +135,7 @@ pub fn draw(canvas: &mut Canvas, layout: &Layout) {
     for Key { entry, at: (left, middle) } in &layout.legend {
         let (right, center) = (left + SAMPLE, (left + SAMPLE / 2.0, *middle));
         if let Some(color) = entry.swatch {
-            let area = Area { left: left + 4.0, top: middle - 6.0, right: right - 4.0, bottom: middle + 6.0 };
+            let area = Rect { left: left + 4.0, top: middle - 6.0, right: right - 4.0, bottom: middle + 6.0 };
             canvas.rectangle(area, color);
         }
         if let Some(style) = entry.line {

@@ -1,10 +1,10 @@
 //! Lines: cut at the frame, simplified, dashed.
 
-use super::area::Area;
 use super::canvas::Canvas;
 use super::clip;
 use super::mapping::Plane;
 use super::markers::Halo;
+use super::rect::Rect;
 use super::simplify;
 use crate::figure::{Contour, Direction, Line, Rule};
 use crate::palette::{Style, WHITE};
@@ -18,7 +18,7 @@ const HALO: f64 = 1.0;
 const MOST_STROKES: f64 = 500.0;
 
 /// A line through its points; a lone point between gaps is a dot.
-pub fn draw(canvas: &mut Canvas, line: &Line, frame: Area, plane: &Plane, halo: Halo) {
+pub fn draw(canvas: &mut Canvas, line: &Line, frame: Rect, plane: &Plane, halo: Halo) {
     let placed = line.points.iter().map(|&point| plane.place(point));
     for piece in clip::line(placed, frame) {
         match piece.as_slice() {
@@ -36,7 +36,7 @@ pub fn draw(canvas: &mut Canvas, line: &Line, frame: Area, plane: &Plane, halo: 
 }
 
 /// Lines of equal value.
-pub fn contour(canvas: &mut Canvas, contour: &Contour, frame: Area, plane: &Plane) {
+pub fn contour(canvas: &mut Canvas, contour: &Contour, frame: Rect, plane: &Plane) {
     for &level in &contour.levels {
         for curve in super::contour::open(&contour.grid, level) {
             let placed = curve.iter().map(|&point| plane.place(point));
@@ -48,7 +48,7 @@ pub fn contour(canvas: &mut Canvas, contour: &Contour, frame: Area, plane: &Plan
 }
 
 /// A straight line across the frame.
-pub fn rule(canvas: &mut Canvas, rule: &Rule, frame: Area, plane: &Plane) {
+pub fn rule(canvas: &mut Canvas, rule: &Rule, frame: Rect, plane: &Plane) {
     let Some(at) = plane.across(rule.direction).place(rule.at) else { return };
     let ends = match rule.direction {
         Direction::Horizontal => [(frame.left, at), (frame.right, at)],

@@ -1,8 +1,8 @@
 //! Points as markers of seven shapes, about equally heavy to the eye.
 
-use super::area::Area;
 use super::canvas::Canvas;
 use super::mapping::Plane;
+use super::rect::Rect;
 use crate::figure::Points;
 use crate::palette::{Filling, Marker, Style, WHITE};
 
@@ -18,7 +18,7 @@ pub enum Halo {
 }
 
 /// The points of a layer; what coincides to the pixel is drawn once.
-pub fn layer(canvas: &mut Canvas, points: &Points, frame: Area, plane: &Plane, halo: Halo) {
+pub fn layer(canvas: &mut Canvas, points: &Points, frame: Rect, plane: &Plane, halo: Halo) {
     let placed = points.points.iter().filter_map(|&point| plane.place(point));
     let mut seen = std::collections::BTreeSet::new();
     let fresh = placed.filter(|&point| frame.grown(0.5).holds(point) && seen.insert(fine(point)));
@@ -33,7 +33,7 @@ pub fn layer(canvas: &mut Canvas, points: &Points, frame: Area, plane: &Plane, h
 }
 
 fn fine((x, y): Point) -> (i64, i64) {
-    ((x * super::FINE).round() as i64, (y * super::FINE).round() as i64)
+    ((x * super::UNITS_PER_PIXEL).round() as i64, (y * super::UNITS_PER_PIXEL).round() as i64)
 }
 
 /// Markers of the given radius; first all white edges, then all markers, so that none hides its neighbor.

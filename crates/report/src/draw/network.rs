@@ -1,10 +1,10 @@
 //! A network as a diagram: circles in columns, edges as thick as their weights, dashed where negative.
 
-use super::area::Area;
 use super::canvas::Canvas;
 use super::lines;
 use super::number::three_digits;
-use super::text::{Anchor, Font, LABEL};
+use super::rect::Rect;
+use super::text::{Anchor, Font, LABEL, Weight};
 use crate::figure::{Network, Node};
 use crate::palette::{COLORS, Dash, INK, Rgb, Style, WHITE};
 
@@ -15,11 +15,11 @@ const MOST_NODES: usize = 12;
 /// So many weights between two layers are written at their edges.
 const MOST_NUMBERS: usize = 9;
 
-const SMALL: Font = Font { size: 10.5, bold: false };
+const SMALL: Font = Font { size: 10.5, weight: Weight::Regular };
 const HEADER: f64 = 24.0;
 
 /// Edges, then their numbers, then nodes.
-pub fn draw(canvas: &mut Canvas, network: &Network, frame: Area) {
+pub fn draw(canvas: &mut Canvas, network: &Network, frame: Rect) {
     let columns = columns(network, frame);
     edges(canvas, network, &columns);
     numbers(canvas, network, &columns);
@@ -46,9 +46,9 @@ struct Place {
     at: Point,
 }
 
-fn columns(network: &Network, frame: Area) -> Vec<Vec<Place>> {
+fn columns(network: &Network, frame: Rect) -> Vec<Vec<Place>> {
     let top = if network.names.is_empty() { frame.top } else { frame.top + HEADER };
-    let area = Area { top, ..frame };
+    let area = Rect { top, ..frame };
     let width = area.width() / network.layers.len().max(1) as f64;
     let column = |(index, layer): (usize, &Vec<Node>)| {
         let x = area.left + (index as f64 + 0.5) * width;
@@ -136,12 +136,12 @@ fn numbers(canvas: &mut Canvas, network: &Network, columns: &[Vec<Place>]) {
 }
 
 /// Where the notes below the nodes stand.
-fn notes(network: &Network, columns: &[Vec<Place>]) -> Vec<Area> {
+fn notes(network: &Network, columns: &[Vec<Place>]) -> Vec<Rect> {
     let below = radius(columns) + 11.0;
     let area = |layer: &[Node], place: &Place| {
         let note = &layer[place.node?].note;
         let (half, (x, y)) = (0.5 * SMALL.width(note) + 2.0, place.at);
-        (!note.is_empty()).then_some(Area {
+        (!note.is_empty()).then_some(Rect {
             left: x - half,
             right: x + half,
             top: y + below - 11.0,
@@ -152,25 +152,25 @@ fn notes(network: &Network, columns: &[Vec<Place>]) -> Vec<Area> {
     columns.flat_map(|(layer, column)| column.iter().filter_map(move |place| area(layer, place))).collect()
 }
 
-fn free_place(start: Point, end: Point, width: f64, taken: &[Area]) -> Area {
+fn free_place(start: Point, end: Point, width: f64, taken: &[Rect]) -> Rect {
     let shares = [0.3, 0.36, 0.42, 0.48, 0.54, 0.6, 0.66, 0.72];
     let area = |share: f64| {
         let (x, y) = (start.0 + share * (end.0 - start.0), start.1 + share * (end.1 - start.1));
         let half = 0.5 * width + 2.0;
-        Area { left: x - half, right: x + half, top: y - 6.5, bottom: y + 6.5 }
+        Rect { left: x - half, right: x + half, top: y - 6.5, bottom: y + 6.5 }
     };
-    let free = |candidate: &Area| !taken.iter().any(|other| overlap(candidate, other));
+    let free = |candidate: &Rect| !taken.iter().any(|other| overlap(candidate, other));
     shares.into_iter().map(area).find(free).unwrap_or_else(|| area(shares[0]))
 }
 
-fn overlap(a: &Area, b: &Area) -> bool {
+fn overlap(a: &Rect, b: &Rect) -> bool {
     a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 }
 
 fn node(canvas: &mut Canvas, node: &Node, at: Point, radius: f64) {
     canvas.disk(at, radius, INK);
     canvas.disk(at, radius - 1.25, Rgb(243, 246, 249));
-    let font = Font { size: (0.75 * radius).clamp(8.0, 13.0), bold: false };
+    let font = Font { size: (0.75 * radius).clamp(8.0, 13.0), weight: Weight::Regular };
     if font.width(&node.label) <= 2.0 * radius - 4.0 {
         canvas.text(&node.label, (at.0, at.1 + font.drop()), font, Anchor::Middle, INK);
     }

@@ -1,18 +1,18 @@
 //! The layers of a plot, from the ground up: fills, bands, bars, reference lines, lines, points, words.
 
-use super::area::Area;
 use super::canvas::Canvas;
 use super::layout::Axes;
 use super::mapping::Plane;
 use super::markers::{self, Halo};
 use super::range::corners;
+use super::rect::Rect;
 use super::text::{Anchor, LABEL};
 use super::{bands, bars, heat, lines, regions};
 use crate::figure::{Layer, Note, Plot};
 use crate::palette::{GREY, INK};
 
 /// Draws all layers, each kind at its height.
-pub fn draw(canvas: &mut Canvas, plot: &Plot, frame: Area, axes: &Axes) {
+pub fn draw(canvas: &mut Canvas, plot: &Plot, frame: Rect, axes: &Axes) {
     let plane = &axes.plane;
     if !has_data(plot, plane) {
         let at = (frame.middle().0, frame.middle().1 + LABEL.drop());
@@ -39,7 +39,7 @@ fn has_data(plot: &Plot, plane: &Plane) -> bool {
     noted || drawn.flat_map(corners).any(|point| plane.place(point).is_some())
 }
 
-fn fills(canvas: &mut Canvas, plot: &Plot, frame: Area, plane: &Plane) {
+fn fills(canvas: &mut Canvas, plot: &Plot, frame: Rect, plane: &Plane) {
     for layer in &plot.layers {
         match layer {
             Layer::Heat(layer) => heat::draw(canvas, layer, frame, plane),
@@ -51,7 +51,7 @@ fn fills(canvas: &mut Canvas, plot: &Plot, frame: Area, plane: &Plane) {
     }
 }
 
-fn curves(canvas: &mut Canvas, plot: &Plot, frame: Area, plane: &Plane) {
+fn curves(canvas: &mut Canvas, plot: &Plot, frame: Rect, plane: &Plane) {
     let halo = halo(plot);
     for layer in &plot.layers {
         match layer {
@@ -64,7 +64,7 @@ fn curves(canvas: &mut Canvas, plot: &Plot, frame: Area, plane: &Plane) {
     }
 }
 
-fn marks(canvas: &mut Canvas, plot: &Plot, frame: Area, plane: &Plane) {
+fn marks(canvas: &mut Canvas, plot: &Plot, frame: Rect, plane: &Plane) {
     let halo = halo(plot);
     for layer in &plot.layers {
         match layer {
@@ -81,7 +81,7 @@ fn halo(plot: &Plot) -> Halo {
     if plot.layers.iter().any(colored) { Halo::With } else { Halo::Without }
 }
 
-fn note(canvas: &mut Canvas, note: &Note, frame: Area, plane: &Plane) {
+fn note(canvas: &mut Canvas, note: &Note, frame: Rect, plane: &Plane) {
     if let Some((x, y)) = plane.place(note.at).filter(|&at| frame.holds(at)) {
         canvas.text(&note.text, (x, y + LABEL.drop()), LABEL, Anchor::Middle, INK);
     }

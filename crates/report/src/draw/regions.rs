@@ -3,9 +3,9 @@
 //! The border of class k is the zero line of score k − maxⱼ≠ₖ score j, so it runs smoothly between the points of the
 //! lattice, and two classes share one border.
 
-use super::area::Area;
 use super::canvas::Canvas;
 use super::mapping::Plane;
+use super::rect::Rect;
 use super::{clip, contour, heat, simplify};
 use crate::figure::{Grid, Regions};
 use crate::palette::{GREY, Rgb, Style};
@@ -14,7 +14,7 @@ use crate::palette::{GREY, Rgb, Style};
 const FINER: usize = 4;
 
 /// Fills the regions from the largest to the smallest, then draws their borders.
-pub fn draw(canvas: &mut Canvas, regions: &Regions, frame: Area, plane: &Plane) {
+pub fn draw(canvas: &mut Canvas, regions: &Regions, frame: Rect, plane: &Plane) {
     let regions = &refined(regions);
     let mut fills: Vec<(contour::Loop, Rgb)> = Vec::new();
     for (class, (_, style, _)) in regions.classes.iter().enumerate() {

@@ -1,11 +1,14 @@
-//! Words: how wide they are, where they break, how they are shortened.
+//! Words: their font, how wide they are, where they break, how they are shortened.
+//!
+//! Their widths come from plotters, which reads the font that ships with the program.
 
 use std::sync::Once;
 
 use plotters::prelude::{FontDesc, FontFamily, FontStyle};
 use plotters::style::register_font;
 
-use super::canvas::FAMILY;
+/// The name of the only font.
+pub const FAMILY: &str = "DejaVu Sans";
 
 /// plotters measures a font by its line height; DejaVu's is 2384 units for an em of 2048.
 const HEIGHT_PER_EM: f64 = 2384.0 / 2048.0;
@@ -18,15 +21,22 @@ const ENLARGED: f64 = 16.0;
 pub struct Font {
     /// The em, in pixels.
     pub size: f64,
-    pub bold: bool,
+    pub weight: Weight,
+}
+
+/// How heavy the letters are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    Regular,
+    Bold,
 }
 
 /// Numbers at ticks and in tables.
-pub const TICK: Font = Font { size: 11.5, bold: false };
+pub const TICK: Font = Font { size: 11.5, weight: Weight::Regular };
 /// Axis labels and the legend.
-pub const LABEL: Font = Font { size: 12.5, bold: false };
+pub const LABEL: Font = Font { size: 12.5, weight: Weight::Regular };
 /// Titles of panels.
-pub const TITLE: Font = Font { size: 13.0, bold: true };
+pub const TITLE: Font = Font { size: 13.0, weight: Weight::Bold };
 
 /// Which end of the words lies at the given point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,12 +59,19 @@ impl Font {
 
     /// The width of `words` in pixels.
     pub fn width(self, words: &str) -> f64 {
-        register();
-        let style = if self.bold { FontStyle::Bold } else { FontStyle::Normal };
-        let size = self.size * HEIGHT_PER_EM * ENLARGED;
-        let font = FontDesc::new(FontFamily::Name(FAMILY), size, style);
-        let (start, end) = font.layout_box(words).expect("the font is registered");
+        let face = self.face(self.size * HEIGHT_PER_EM * ENLARGED);
+        let (start, end) = face.layout_box(words).expect("the font is registered");
         f64::from(end.0 - start.0) / ENLARGED
+    }
+
+    /// The font as plotters knows it, in another size.
+    pub fn face(self, size: f64) -> FontDesc<'static> {
+        register();
+        let style = match self.weight {
+            Weight::Regular => FontStyle::Normal,
+            Weight::Bold => FontStyle::Bold,
+        };
+        FontDesc::new(FontFamily::Name(FAMILY), size, style)
     }
 
     /// `words`, or as many of its first letters as fit into `room` pixels and "…".
@@ -86,23 +103,13 @@ impl Font {
     }
 }
 
-/// Words that XML can hold: a letter that it has no place for, such as a vertical tab, becomes "�".
-pub fn writable(words: &str) -> String {
-    let known = |letter: char| match letter {
-        '\t' | '\n' | '\r' => true,
-        '\u{FFFE}' | '\u{FFFF}' => false,
-        other => other >= ' ',
-    };
-    words.chars().map(|letter| if known(letter) { letter } else { char::REPLACEMENT_CHARACTER }).collect()
-}
-
 /// What may stand on a line of its own, with the space or hyphen that ends it.
 fn pieces(words: &str) -> impl Iterator<Item = &str> {
     words.trim().split_inclusive([' ', '-'])
 }
 
 /// Makes the font known to plotters, once.
-pub fn register() {
+fn register() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let faces = [(FontStyle::Normal, dejavu::sans::regular()), (FontStyle::Bold, dejavu::sans::bold())];

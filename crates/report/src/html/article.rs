@@ -4,6 +4,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Page;
 use crate::markdown::percent as encoded;
+use crate::xml::escaped;
 
 /// The report as an `<article>` whose id is the name of the experiment.
 pub fn article(page: &Page) -> String {
@@ -72,9 +73,9 @@ fn html<'a>(text: String) -> Event<'a> {
 /// a picture: a document of its own.
 fn drawing(svg: Option<&str>, alt: &str) -> String {
     match svg {
-        None => format!("<p>{} (not drawn)</p>", attribute(alt)),
+        None => format!("<p>{} (not drawn)</p>", escaped(alt)),
         Some(svg) if svg.contains("<style") || svg.contains(" id=\"") => {
-            format!("<img alt=\"{}\" src=\"data:image/svg+xml,{}\">", attribute(alt), percent(svg))
+            format!("<img alt=\"{}\" src=\"data:image/svg+xml,{}\">", escaped(alt), percent(svg))
         }
         Some(svg) => svg.trim_end().to_owned(),
     }
@@ -135,9 +136,4 @@ pub fn inline(markdown: &str) -> String {
     let mut text = String::new();
     pulldown_cmark::html::push_html(&mut text, Parser::new(markdown).filter(|event| !outer(event)));
     text.trim_end().to_owned()
-}
-
-/// Words inside of an attribute or an element.
-pub fn attribute(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

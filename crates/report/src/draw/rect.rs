@@ -2,14 +2,14 @@
 
 /// Left, top, right and bottom edges.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Area {
+pub struct Rect {
     pub left: f64,
     pub top: f64,
     pub right: f64,
     pub bottom: f64,
 }
 
-impl Area {
+impl Rect {
     pub fn width(self) -> f64 {
         self.right - self.left
     }
