@@ -13,39 +13,39 @@ use runner::run::Interrupted;
 use crate::flags::{CheckFlags, Format};
 use crate::outcome::{Error, Outcome, Result};
 use crate::plan::{Plan, plan};
-use crate::{configs, engines, interrupt, say};
+use crate::{configs, engines, interrupt, terminal};
 
-/// Checks the gradients of experiments.
+/// Checks the gradients of every arm, or lists the planted faults.
 pub fn check(flags: &CheckFlags) -> Result {
     if flags.faults {
-        engines::fault_names().for_each(|(name, what)| say::out(&format!("{name:<24}  {what}")));
-        return Ok(Outcome::Well);
+        engines::planted_faults().for_each(|(name, what)| terminal::stdout(&format!("{name:<24}  {what}")));
+        return Ok(Outcome::Success);
     }
     let configs = configs::read(&flags.configs, &flags.settings)?;
-    let mut outcome = Outcome::Well;
+    let mut outcome = Outcome::Success;
     for plan in &plan(&configs, &flags.out)? {
-        outcome = outcome.and(one(plan, flags)?);
+        outcome = outcome.worse(check_plan(plan, flags)?);
     }
     Ok(outcome)
 }
 
 /// Every arm of one experiment with its first seed; the files are those of the first arm.
-fn one(plan: &Plan, flags: &CheckFlags) -> Result {
-    let mut outcome = Outcome::Well;
+fn check_plan(plan: &Plan, flags: &CheckFlags) -> Result {
+    let mut outcome = Outcome::Success;
     for (number, job) in first_of_each_arm(plan).enumerate() {
-        let dataset = job.shared.dataset().map_err(|fault| Error::failed(fault.to_string()))?;
-        let checked = match certificate(&job.spec, &dataset, &engines::CAST, interrupt::flag()) {
+        let dataset = job.shared.dataset().map_err(|error| Error::failed(error.to_string()))?;
+        let checked = match certificate(&job.spec, &dataset, &engines::ENGINES, interrupt::flag()) {
             Ok(checked) => checked,
             Err(Interrupted) => return Ok(Outcome::Interrupted),
         };
         match flags.format {
-            Format::Table => say::out(&table::table(&job.label, &checked)),
-            Format::Json => say::out(&json::json(&job.label, &checked)),
+            Format::Table => terminal::stdout(&table::table(&job.label, &checked)),
+            Format::Json => terminal::stdout(&json::json(&job.label, &checked)),
         }
         if number == 0 {
             save(&flags.out.join(&plan.config.name), &checked)?;
         }
-        outcome = outcome.and(if checked.holds() { Outcome::Well } else { Outcome::Failed });
+        outcome = outcome.worse(if checked.holds() { Outcome::Success } else { Outcome::Failed });
     }
     Ok(outcome)
 }

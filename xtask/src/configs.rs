@@ -1,4 +1,4 @@
-//! Reading and checking configs: all of them, and all their faults, before anything runs.
+//! Reading and checking configs: all of them are checked, and every error is shown, before anything runs.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,13 +11,13 @@ use experiment::{Experiment, spec};
 
 use crate::outcome::{Error, Result};
 
-/// A config that is in order.
+/// A config without errors.
 pub struct Config {
     /// Where it is, as the user wrote it.
     pub path: PathBuf,
     /// Its name without folder and ending: that of its report.
     pub name: String,
-    /// What it says.
+    /// Its arms and values, checked.
     pub parsed: Parsed<Experiment>,
     settings: Vec<String>,
 }
@@ -42,14 +42,14 @@ impl Config {
 /// Reads all configs with the same overrides.
 pub fn read(paths: &[PathBuf], settings: &[String]) -> Result<Vec<Config>> {
     let mut configs = Vec::new();
-    let mut faults = Faults::default();
+    let mut errors = ConfigErrors::default();
     for path in paths {
-        match one(path, settings) {
+        match read_one(path, settings) {
             Ok(config) => configs.push(config),
-            Err(fault) => faults.push(fault),
+            Err(error) => errors.push(error),
         }
     }
-    faults.end()?;
+    errors.into_result()?;
     distinct(&configs)?;
     Ok(configs)
 }
@@ -66,12 +66,12 @@ pub fn named_or_all(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     Ok(all)
 }
 
-fn one(path: &Path, settings: &[String]) -> std::result::Result<Config, String> {
+fn read_one(path: &Path, settings: &[String]) -> std::result::Result<Config, String> {
     let file = path.display().to_string();
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let bytes = fs::read(path).map_err(|error| format!("error: {file} cannot be read: {error}\n"))?;
     let text = String::from_utf8(bytes).map_err(|error| not_text(&file, &error))?;
-    let parsed = parse::<Experiment>(&file, &text, settings, spec::check).map_err(|faults| render(&faults))?;
+    let parsed = parse::<Experiment>(&file, &text, settings, spec::check).map_err(|errors| render(&errors))?;
     Ok(Config { path: path.to_path_buf(), name, parsed, settings: settings.to_vec() })
 }
 
@@ -81,10 +81,10 @@ fn not_text(file: &str, error: &std::string::FromUtf8Error) -> String {
     format!("error: {file} is not text in UTF-8\n  --> {file}:{line}\n  = save it as UTF-8\n")
 }
 
-/// Faults as text, in color on a terminal.
-pub fn render(faults: &Diagnostics) -> String {
+/// Errors as text, in color on a terminal.
+pub fn render(errors: &Diagnostics) -> String {
     let colored = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    faults.render(if colored { TextStyle::Colored } else { TextStyle::Plain })
+    errors.render(if colored { TextStyle::Colored } else { TextStyle::Plain })
 }
 
 /// Two configs of one name would write into one folder.
@@ -102,22 +102,22 @@ fn distinct(configs: &[Config]) -> Result<()> {
     Ok(())
 }
 
-/// Faults of several configs, gathered so that all are told at once.
+/// The errors of several configs, gathered so that all are shown at once.
 #[derive(Default)]
-pub struct Faults {
+pub struct ConfigErrors {
     text: String,
     configs: usize,
 }
 
-impl Faults {
-    /// Adds the faults of one config.
+impl ConfigErrors {
+    /// Adds the errors of one config, already rendered.
     pub fn push(&mut self, text: impl AsRef<str>) {
         self.text.push_str(text.as_ref());
         self.configs += 1;
     }
 
-    /// An error if there are any.
-    pub fn end(self) -> Result<()> {
+    /// Fails with all of them if there are any.
+    pub fn into_result(self) -> Result<()> {
         if self.configs == 0 { Ok(()) } else { Err(Error::invalid(self.text)) }
     }
 }

@@ -16,11 +16,11 @@ pub fn build(name: EngineName, spec: &Spec, dataset: Arc<Dataset>, parameters: &
     }
 }
 
-/// Who takes part in a gradient check.
-pub const CAST: CheckEngines = CheckEngines { build, engines, witnesses, faults };
+/// The engines and witnesses of a gradient check.
+pub const ENGINES: CheckEngines = CheckEngines { build, engines, witnesses, faults };
 
-/// The name and the words of every planted fault.
-pub fn fault_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+/// The name and the description of every planted fault.
+pub fn planted_faults() -> impl Iterator<Item = (&'static str, &'static str)> {
     from_scratch::faults().into_iter().map(|fault| (fault.name, fault.what))
 }
 

@@ -14,20 +14,20 @@ use models::framework::{ASSUMPTIONS, INSTEAD, InputRange, Measured, Operation, o
 
 use crate::flags::FrameworkFlags;
 use crate::outcome::{Error, Outcome, Result};
-use crate::say;
+use crate::terminal;
 
 /// The version that the workspace pins.
 const NAME: &str = "burn 0.22.1";
-/// The points of either reach.
+/// The seeds of the points in either input range.
 const SEEDS: std::ops::RangeInclusive<u64> = 1..=20;
 
-/// Writes the page.
+/// Measures every operation and writes framework.md.
 pub fn framework(flags: &FrameworkFlags) -> Result {
     let path = flags.out.join("framework.md");
     let written = fs::create_dir_all(&flags.out).and_then(|()| fs::write(&path, framework_report(&measured())));
     written.map_err(|error| Error::failed(format!("cannot write {}: {error}", path.display())))?;
-    say::out(&path.display().to_string());
-    Ok(Outcome::Well)
+    terminal::stdout(&path.display().to_string());
+    Ok(Outcome::Success)
 }
 
 /// Everything, measured.
@@ -78,9 +78,9 @@ fn name(device: Device) -> &'static str {
 }
 
 /// The worst errors over all points.
-fn errors(operation: &Operation, device: Device, reach: InputRange) -> Errors {
+fn errors(operation: &Operation, device: Device, range: InputRange) -> Errors {
     let each = SEEDS.map(|seed| {
-        let (inputs, upstream) = operation.points(seed, reach);
+        let (inputs, upstream) = operation.points(seed, range);
         let found = operation.measure(device, Precision::F64, &inputs, &upstream);
         compare(&found, &reference::of(operation.kind, &inputs, &upstream))
     });
@@ -99,20 +99,20 @@ fn compare(found: &Measured, reference: &Reference) -> Errors {
     }
 }
 
-/// The larger; an error that could not be told is less than any other.
+/// The larger error; an unknown one is less than any other.
 fn larger(a: Option<f64>, b: Option<f64>) -> Option<f64> {
     if b > a { b } else { a }
 }
 
-/// The worst element, relative to the largest of the reference; infinite if it is not finite. Elements whose
-/// reference overflows tell nothing.
+/// The largest difference of an element, relative to the largest element of the reference; infinite where the element
+/// is not finite. Elements whose reference overflows are left out.
 fn error(found: &Matrix, reference: &Matrix) -> Option<f64> {
-    let told = || found.values().iter().zip(reference.values()).filter(|(_, reference)| reference.is_finite());
-    let scale = told().fold(0.0f64, |scale, (_, reference)| scale.max(reference.abs()));
+    let known = || found.values().iter().zip(reference.values()).filter(|(_, reference)| reference.is_finite());
+    let scale = known().fold(0.0f64, |scale, (_, reference)| scale.max(reference.abs()));
     let difference = |(found, reference): (&f64, &f64)| match (found - reference).abs() {
         0.0 => 0.0,
         difference if difference.is_finite() => difference / scale,
         _ => f64::INFINITY,
     };
-    told().map(difference).fold(None, |worst, one| larger(worst, Some(one)))
+    known().map(difference).fold(None, |worst, one| larger(worst, Some(one)))
 }

@@ -2,18 +2,18 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::say;
+use crate::terminal;
 
 static STOP: AtomicBool = AtomicBool::new(false);
 
-/// Raised by the first Ctrl-C.
+/// True after the first Ctrl-C. The first call installs the handler.
 pub fn flag() -> &'static AtomicBool {
-    // Without a handler Ctrl-C ends the program at once, and an unfinished run leaves nothing: still correct.
+    // Where no handler can be installed, Ctrl-C ends the program at once; an unfinished run leaves nothing behind.
     let _ = ctrlc::set_handler(|| {
         if STOP.swap(true, Ordering::Relaxed) {
             std::process::exit(130);
         }
-        say::err("interrupted: runs stop after their batch (once more to end at once)");
+        terminal::stderr("interrupted: runs stop after their batch (once more to end at once)");
     });
     &STOP
 }

@@ -7,7 +7,7 @@ use runner::store;
 use crate::flags::ListFlags;
 use crate::outcome::{Outcome, Result};
 use crate::plan::plan;
-use crate::{configs, say};
+use crate::{configs, terminal};
 
 /// Lists experiments with their titles and how many of their runs are finished.
 pub fn list(flags: &ListFlags) -> Result {
@@ -17,13 +17,13 @@ pub fn list(flags: &ListFlags) -> Result {
         let finished = plan.jobs.iter().filter(|job| store::finished(&job.runs, &job.id)).count();
         let state = format!("{finished} of {} finished", ::report::words::count(plan.jobs.len(), "run"));
         let path = plan.config.path.display();
-        say::out(&format!("{path:<36}  {state:<24}  {}", plan.config.parsed.base.title));
+        terminal::stdout(&format!("{path:<36}  {state:<24}  {}", plan.config.parsed.base.title));
     }
-    Ok(Outcome::Well)
+    Ok(Outcome::Success)
 }
 
 /// Prints the JSON Schema of the config language, as it is committed under schemas/.
 pub fn schema() -> Result {
-    say::out(schema_text::<Experiment>().trim_end());
-    Ok(Outcome::Well)
+    terminal::stdout(schema_text::<Experiment>().trim_end());
+    Ok(Outcome::Success)
 }

@@ -13,7 +13,7 @@ mod predict;
 mod progress;
 mod report;
 mod run;
-mod say;
+mod terminal;
 
 use std::process::ExitCode;
 
@@ -23,7 +23,7 @@ use flags::{Command, Flags};
 use outcome::Outcome;
 
 fn main() -> ExitCode {
-    outcome::explain_bugs();
+    outcome::report_panics_as_bugs();
     let outcome = match Flags::parse().command {
         Command::Run(flags) => run::run(&flags),
         Command::Report(flags) => report::redraw(&flags),
@@ -33,5 +33,5 @@ fn main() -> ExitCode {
         Command::List(flags) => list::list(&flags),
         Command::Schema => list::schema(),
     };
-    outcome.unwrap_or_else(Outcome::of_error).into()
+    outcome.unwrap_or_else(Outcome::print_error).into()
 }

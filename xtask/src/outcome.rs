@@ -1,35 +1,35 @@
-//! How the program ends: its exit codes, and what a user reads when something failed.
+//! Exit codes, and the messages a user reads when something failed.
 
 use std::panic::PanicHookInfo;
 use std::process::ExitCode;
 
-use crate::say;
+use crate::terminal;
 
-/// How the program ends, from good to bad; the codes are explained in `--help`.
+/// How the program ends, the best outcome first; `--help` explains the exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
-    /// All is well.
-    Well,
+    /// Everything was done.
+    Success,
     /// A run or a check failed.
     Failed,
     /// The command line is wrong.
     Usage,
     /// A config or its data is wrong.
     Invalid,
-    /// Somebody asked to stop.
+    /// The user pressed Ctrl-C.
     Interrupted,
 }
 
-/// What stops the program early.
+/// An error that ends a command.
 #[derive(Debug)]
 pub struct Error {
-    /// How the program ends.
+    /// The outcome it leads to.
     pub outcome: Outcome,
     /// What the user reads.
     pub message: String,
 }
 
-/// What a command gives.
+/// The result of a command.
 pub type Result<T = Outcome> = std::result::Result<T, Error>;
 
 impl Error {
@@ -50,17 +50,17 @@ impl Error {
 }
 
 impl Outcome {
-    /// The worse of two ends.
-    pub fn and(self, other: Self) -> Self {
+    /// The worse of two outcomes.
+    pub fn worse(self, other: Self) -> Self {
         self.max(other)
     }
 
-    /// Prints an error and ends as it says.
-    pub fn of_error(error: Error) -> Self {
+    /// Prints an error and returns the outcome it leads to.
+    pub fn print_error(error: Error) -> Self {
         match error.outcome {
-            Outcome::Invalid => say::err(error.message.trim_end()),
-            Outcome::Well | Outcome::Failed | Outcome::Usage | Outcome::Interrupted => {
-                say::err(&format!("error: {}", error.message));
+            Outcome::Invalid => terminal::stderr(error.message.trim_end()),
+            Outcome::Success | Outcome::Failed | Outcome::Usage | Outcome::Interrupted => {
+                terminal::stderr(&format!("error: {}", error.message));
             }
         }
         error.outcome
@@ -70,7 +70,7 @@ impl Outcome {
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         ExitCode::from(match outcome {
-            Outcome::Well => 0,
+            Outcome::Success => 0,
             Outcome::Failed => 1,
             Outcome::Usage => 2,
             Outcome::Invalid => 3,
@@ -79,11 +79,11 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// A panic is a bug of this program: it is told as one, without a backtrace.
-pub fn explain_bugs() {
+/// A panic is a bug of this program, and its message says so; there is no backtrace.
+pub fn report_panics_as_bugs() {
     std::panic::set_hook(Box::new(|info: &PanicHookInfo| {
         let place = info.location().map_or(String::new(), |place| format!(" ({}:{})", place.file(), place.line()));
         let message = info.payload_as_str().unwrap_or("no message");
-        say::err(&format!("error: this is a bug in Longhand, please report it{place}: {message}"));
+        terminal::stderr(&format!("error: this is a bug in Longhand, please report it{place}: {message}"));
     }));
 }

@@ -1,4 +1,4 @@
-//! From checked configs to jobs, with every fault of their data told at once.
+//! From checked configs to jobs, with the errors of all their data shown at once.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use experiment::diagnostic::{Diagnostic, Diagnostics};
 use experiment::sweep;
 use runner::plan::{DatasetCache, Home, Job, PlanError, job};
 
-use crate::configs::{Config, Faults, render};
+use crate::configs::{Config, ConfigErrors, render};
 use crate::outcome::Result;
 
 /// The jobs of one config, in the order of arms and seeds.
@@ -22,19 +22,19 @@ pub struct Plan<'a> {
 /// Plans all configs; nothing is written.
 pub fn plan<'a>(configs: &'a [Config], out: &Path) -> Result<Vec<Plan<'a>>> {
     let mut plans = Vec::new();
-    let mut faults = Faults::default();
+    let mut errors = ConfigErrors::default();
     let mut dataset_cache = DatasetCache::default();
     for config in configs {
-        match one(config, out, &mut dataset_cache) {
+        match jobs(config, out, &mut dataset_cache) {
             Ok(jobs) => plans.push(Plan { config, jobs }),
-            Err(diagnostics) => faults.push(render(&diagnostics)),
+            Err(diagnostics) => errors.push(render(&diagnostics)),
         }
     }
-    faults.end()?;
+    errors.into_result()?;
     Ok(plans)
 }
 
-fn one(config: &Config, out: &Path, dataset_cache: &mut DatasetCache) -> std::result::Result<Vec<Job>, Diagnostics> {
+fn jobs(config: &Config, out: &Path, dataset_cache: &mut DatasetCache) -> std::result::Result<Vec<Job>, Diagnostics> {
     let runs = out.join(&config.name).join("runs");
     let home = Home { name: &config.name, folder: config.folder(), runs: &runs };
     let mut jobs = Vec::new();

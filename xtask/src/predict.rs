@@ -8,7 +8,7 @@ use runner::store;
 
 use crate::flags::PredictFlags;
 use crate::outcome::{Error, Outcome, Result};
-use crate::{configs, engines, plan, say};
+use crate::{configs, engines, plan, terminal};
 
 /// Predicts from new data.
 pub fn predict(flags: &PredictFlags) -> Result {
@@ -19,7 +19,7 @@ pub fn predict(flags: &PredictFlags) -> Result {
     })?;
     let text = predictions.csv();
     match &flags.out {
-        None => say::out(text.trim_end()),
+        None => terminal::stdout(text.trim_end()),
         Some(path) => {
             let folder = path.parent().unwrap_or(Path::new(""));
             let written = fs::create_dir_all(folder).and_then(|()| fs::write(path, text));
@@ -27,9 +27,9 @@ pub fn predict(flags: &PredictFlags) -> Result {
         }
     }
     if let Some(score) = predictions.score {
-        say::err(&score.to_string());
+        terminal::stderr(&score.to_string());
     }
-    Ok(Outcome::Well)
+    Ok(Outcome::Success)
 }
 
 /// The folder of the run: as it was named, or the first finished one of a config, which is told.
@@ -45,6 +45,6 @@ fn run(flags: &PredictFlags) -> Result<PathBuf> {
         Error::usage(format!("{}: no run is finished: cargo xtask run {arguments} does that", flags.run.display()))
     })?;
     let folder = store::folder(&job.runs, &job.id);
-    say::err(&format!("{}  {}", folder.display(), job.label));
+    terminal::stderr(&format!("{}  {}", folder.display(), job.label));
     Ok(folder)
 }

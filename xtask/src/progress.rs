@@ -10,7 +10,7 @@ use experiment::spec::EngineName;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use runner::observe::Observer;
 
-use crate::say;
+use crate::terminal;
 
 /// How often a run tells of itself where there is no terminal.
 const PLAIN: Duration = Duration::from_secs(10);
@@ -115,7 +115,7 @@ impl Observer for Lines {
         line.loss = loss;
         if line.told.elapsed() >= PLAIN {
             line.told = Instant::now();
-            say::err(&format!(
+            terminal::stderr(&format!(
                 "run {}/{}  {}  epoch {epoch}/{}  loss {loss:.4e}",
                 run + 1,
                 self.runs,
@@ -130,10 +130,10 @@ impl Observer for Lines {
         let Some(line) = line else { return };
         let diverged = outcomes.iter().any(|(_, outcome)| outcome.diverged());
         let end = if diverged { "diverged".to_string() } else { format!("done, loss {:.4e}", line.loss) };
-        say::err(&format!("run {}/{}  {}  {end}", run + 1, self.runs, line.label));
+        terminal::stderr(&format!("run {}/{}  {}  {end}", run + 1, self.runs, line.label));
     }
 
     fn skip(&self, run: usize, label: &str) {
-        say::err(&format!("run {}/{}  {label}  finished earlier", run + 1, self.runs));
+        terminal::stderr(&format!("run {}/{}  {label}  finished earlier", run + 1, self.runs));
     }
 }

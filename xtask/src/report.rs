@@ -17,31 +17,31 @@ use crate::configs;
 use crate::flags::{Formats, ReportFlags};
 use crate::outcome::{Error, Outcome, Result};
 use crate::plan::{Plan, plan};
-use crate::say;
+use crate::terminal;
 
 pub use files::INDEX;
 use files::{PAGE, save, whole};
 
-/// `report`: draws again from finished runs. Experiments that were not named and not run keep their reports.
+/// `report`: draws reports again from finished runs. Without names, experiments with unfinished runs keep theirs.
 pub fn redraw(flags: &ReportFlags) -> Result {
     let paths = configs::named_or_all(&flags.configs)?;
     let configs = configs::read(&paths, &flags.settings)?;
-    INDEX.may_lie_in(&flags.out)?;
+    INDEX.may_be_written_in(&flags.out)?;
     if flags.html {
-        PAGE.may_lie_in(&flags.out)?;
+        PAGE.may_be_written_in(&flags.out)?;
     }
-    let mut outcome = Outcome::Well;
+    let mut outcome = Outcome::Success;
     for plan in &plan(&configs, &flags.out)? {
         let unfinished = plan.jobs.iter().find(|job| !store::finished(&job.runs, &job.id));
         match unfinished {
-            None => outcome = outcome.and(write(plan, &flags.out, flags.formats)),
+            None => outcome = outcome.worse(write(plan, &flags.out, flags.formats)),
             Some(job) if flags.configs.is_empty() => {
-                say::err(&format!("{}: not finished here, its report stays as it is", job.label));
+                terminal::stderr(&format!("{}: not finished here, its report stays as it is", job.label));
             }
             Some(job) => {
                 let arguments = plan.config.arguments();
                 let message = format!("{}: not finished: cargo xtask run {arguments} does that", job.label);
-                outcome = outcome.and(Outcome::of_error(Error::usage(message)));
+                outcome = outcome.worse(Outcome::print_error(Error::usage(message)));
             }
         }
     }
@@ -52,9 +52,9 @@ pub fn redraw(flags: &ReportFlags) -> Result {
     Ok(outcome)
 }
 
-/// Writes the report of one experiment from its records. What is wrong with one is told and keeps no other from its own.
+/// Writes the report of one experiment from its records. An error is printed, so that the other reports are written.
 pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Outcome {
-    one(plan, out, formats).unwrap_or_else(Outcome::of_error)
+    one(plan, out, formats).unwrap_or_else(Outcome::print_error)
 }
 
 fn one(plan: &Plan, out: &Path, formats: Formats) -> Result {
@@ -63,7 +63,7 @@ fn one(plan: &Plan, out: &Path, formats: Formats) -> Result {
     let folder = out.join(&plan.config.name);
     save(&folder, &report, formats)
         .map_err(|error| Error::failed(format!("cannot write the report in {}: {error}", folder.display())))?;
-    say::out(&format!("{}", folder.join("report.md").display()));
+    terminal::stdout(&format!("{}", folder.join("report.md").display()));
     Ok(verdict(plan, &records))
 }
 
@@ -85,19 +85,20 @@ fn document(plan: &Plan, records: &[Record]) -> Report {
     experiment_report(&plan.config.parsed.base, &plan.config.name, &plan.config.arguments(), records)
 }
 
-/// Engines that disagree are a failure, told with the place.
+/// Engines that disagree are a failure; the message says where.
 fn verdict(plan: &Plan, records: &[Record]) -> Outcome {
-    let mut outcome = Outcome::Well;
+    let mut outcome = Outcome::Success;
     for (job, record) in plan.jobs.iter().zip(records) {
         if let Some(row) = record.agreement.iter().find(|row| !row.agree) {
-            say::err(&format!(
-                "error: {}: the engines disagree after epoch {}: outputs {:.1e}, gradients {:.1e} at {}, one step {:.1e}",
+            terminal::stderr(&format!(
+                "error: {}: the engines disagree after epoch {}: \
+                 outputs {:.1e}, gradients {:.1e} at {}, one step {:.1e}",
                 job.label, row.epoch, row.outputs, row.gradients, row.worst, row.step
             ));
             outcome = Outcome::Failed;
         }
         for wrong in record.run.certificate.iter().flat_map(|certificate| &certificate.wrong) {
-            say::err(&format!("error: {}: the gradient witnesses disagree on {wrong}", job.label));
+            terminal::stderr(&format!("error: {}: the gradient witnesses disagree on {wrong}", job.label));
             outcome = Outcome::Failed;
         }
     }
@@ -115,7 +116,7 @@ pub fn write_index(out: &Path) -> Result<()> {
 fn write_page(out: &Path) -> Result<()> {
     let path = out.join(PAGE.name);
     whole(&path, html(&pages(out)).as_bytes()).map_err(|error| unwritten(&path, &error))?;
-    say::out(&path.display().to_string());
+    terminal::stdout(&path.display().to_string());
     Ok(())
 }
 

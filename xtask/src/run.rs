@@ -10,28 +10,28 @@ use runner::store;
 use crate::flags::RunFlags;
 use crate::outcome::{Outcome, Result};
 use crate::plan::{Plan, plan};
-use crate::{configs, engines, interrupt, progress, report, say};
+use crate::{configs, engines, interrupt, progress, report, terminal};
 
 /// Trains experiments and writes their reports.
 pub fn run(flags: &RunFlags) -> Result {
     let configs = configs::read(&flags.configs, &flags.settings)?;
-    report::INDEX.may_lie_in(&flags.out)?;
+    report::INDEX.may_be_written_in(&flags.out)?;
     let plans = plan(&configs, &flags.out)?;
     if flags.dry_run {
         plans.iter().for_each(|plan| announce(plan, flags.fresh));
-        return Ok(Outcome::Well);
+        return Ok(Outcome::Success);
     }
     let results = train(&plans, flags);
     let interrupted = results.iter().flatten().any(|result| matches!(result, Err(Failure::Interrupted)));
     let failed = tell_failures(&plans, &results);
     if interrupted {
-        say::err("interrupted: finished runs are kept, the same command goes on from there");
+        terminal::stderr("interrupted: finished runs are kept, the same command goes on from there");
         return Ok(Outcome::Interrupted);
     }
-    let mut outcome = if failed { Outcome::Failed } else { Outcome::Well };
+    let mut outcome = if failed { Outcome::Failed } else { Outcome::Success };
     for (plan, results) in plans.iter().zip(&results) {
         if results.iter().all(|result| result.is_ok()) {
-            outcome = outcome.and(report::write(plan, &flags.out, flags.formats));
+            outcome = outcome.worse(report::write(plan, &flags.out, flags.formats));
         }
     }
     report::write_index(&flags.out)?;
@@ -44,16 +44,17 @@ fn train(plans: &[Plan], flags: &RunFlags) -> Vec<Vec<std::result::Result<(), Fa
     let observer = progress::observer(jobs.len());
     let cores = || thread::available_parallelism().map_or(1, usize::from);
     let workers = flags.jobs.map_or_else(cores, usize::from);
-    let work = Work { cast: engines::CAST, workers, fresh: flags.fresh, stop: interrupt::flag(), observer: &*observer };
+    let work =
+        Work { cast: engines::ENGINES, workers, fresh: flags.fresh, stop: interrupt::flag(), observer: &*observer };
     let mut results = work.run(&jobs).into_iter();
     plans.iter().map(|plan| results.by_ref().take(plan.jobs.len()).collect()).collect()
 }
 
 fn announce(plan: &Plan, fresh: bool) {
-    say::out(&format!("{}  {}", plan.config.path.display(), ::report::words::count(plan.jobs.len(), "run")));
+    terminal::stdout(&format!("{}  {}", plan.config.path.display(), ::report::words::count(plan.jobs.len(), "run")));
     for job in &plan.jobs {
         let finished = !fresh && store::finished(&job.runs, &job.id);
-        say::out(&format!("  {}  {}{}", job.id, job.label, if finished { "  (finished)" } else { "" }));
+        terminal::stdout(&format!("  {}  {}{}", job.id, job.label, if finished { "  (finished)" } else { "" }));
     }
 }
 
@@ -67,7 +68,7 @@ fn tell_failures(plans: &[Plan], results: &[Vec<std::result::Result<(), Failure>
             Err(Failure::Data(fault)) => format!("the data changed while the program ran: {}", fault.message),
             Err(Failure::Unwritten(error)) => format!("cannot write {}: {error}", shown(&job.runs)),
         };
-        say::err(&format!("error: {}: {message}", job.label));
+        terminal::stderr(&format!("error: {}: {message}", job.label));
         failed = true;
     }
     failed

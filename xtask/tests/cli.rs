@@ -2,15 +2,15 @@
 
 mod common;
 
-use common::{Desk, XOR};
+use common::{TestFolder, XOR};
 
 #[test]
 fn a_run_writes_a_report_and_says_where() {
-    let desk = Desk::new();
-    let ended = desk.write("xor.toml", XOR).run(&["run", "xor.toml"]);
-    assert_eq!(ended.code, 0, "{ended:?}");
-    assert_eq!(ended.out, "reports/xor/report.md\n");
-    let names: Vec<String> = desk.files("reports").iter().map(|(path, _)| path.display().to_string()).collect();
+    let folder = TestFolder::new();
+    let completed = folder.write("xor.toml", XOR).run(&["run", "xor.toml"]);
+    assert_eq!(completed.code, 0, "{completed:?}");
+    assert_eq!(completed.out, "reports/xor/report.md\n");
+    let names: Vec<String> = folder.files("reports").iter().map(|(path, _)| path.display().to_string()).collect();
     for name in ["README.md", "xor/report.md", "xor/figures/curves.svg", "xor/figures/agreement.csv"] {
         assert!(names.iter().any(|known| known == name), "{name} is not among {names:?}");
     }
@@ -18,12 +18,12 @@ fn a_run_writes_a_report_and_says_where() {
 
 #[test]
 fn results_do_not_depend_on_the_number_of_jobs() {
-    let desk = Desk::new();
-    desk.write("xor.toml", XOR);
+    let folder = TestFolder::new();
+    folder.write("xor.toml", XOR);
     for (jobs, out) in [("1", "one"), ("2", "two")] {
-        assert_eq!(desk.run(&["run", "xor.toml", "--jobs", jobs, "--out", out]).code, 0);
+        assert_eq!(folder.run(&["run", "xor.toml", "--jobs", jobs, "--out", out]).code, 0);
     }
-    let (one, two) = (desk.files("one"), desk.files("two"));
+    let (one, two) = (folder.files("one"), folder.files("two"));
     assert!(one.len() > 10, "{} files", one.len());
     for (ours, theirs) in one.iter().zip(&two) {
         assert!(ours == theirs, "{} and {} differ", ours.0.display(), theirs.0.display());
@@ -33,96 +33,106 @@ fn results_do_not_depend_on_the_number_of_jobs() {
 
 #[test]
 fn a_finished_run_is_skipped_and_gives_the_same_report() {
-    let desk = Desk::new();
-    desk.write("xor.toml", XOR);
-    desk.run(&["run", "xor.toml"]);
-    let first = desk.files("reports");
-    let ended = desk.run(&["run", "xor.toml"]);
-    assert!(ended.err.contains("finished earlier"), "{ended:?}");
-    assert!(first == desk.files("reports"));
-    assert_eq!(desk.run(&["report", "xor.toml"]).code, 0);
-    assert!(first == desk.files("reports"));
+    let folder = TestFolder::new();
+    folder.write("xor.toml", XOR);
+    folder.run(&["run", "xor.toml"]);
+    let first = folder.files("reports");
+    let completed = folder.run(&["run", "xor.toml"]);
+    assert!(completed.err.contains("finished earlier"), "{completed:?}");
+    assert!(first == folder.files("reports"));
+    assert_eq!(folder.run(&["report", "xor.toml"]).code, 0);
+    assert!(first == folder.files("reports"));
 }
 
 #[test]
 fn one_bad_config_keeps_all_from_running() {
-    let desk = Desk::new();
+    let folder = TestFolder::new();
     let bad = XOR.replace("sigmoid", "sigmoit");
-    let ended = desk.write("xor.toml", XOR).write("bad.toml", bad).run(&["run", "xor.toml", "bad.toml"]);
-    assert_eq!(ended.code, 3);
+    let completed = folder.write("xor.toml", XOR).write("bad.toml", bad).run(&["run", "xor.toml", "bad.toml"]);
+    assert_eq!(completed.code, 3);
     assert!(
-        ended.err.contains("--> bad.toml:9:10") && ended.err.contains("did you mean \"sigmoid\"?"),
+        completed.err.contains("--> bad.toml:9:10") && completed.err.contains("did you mean \"sigmoid\"?"),
         "{}",
-        ended.err
+        completed.err
     );
-    assert!(desk.files("reports").is_empty(), "nothing is written on a bad config");
+    assert!(folder.files("reports").is_empty(), "nothing is written on a bad config");
+}
+
+/// A config that learns the column y of a file.
+fn regression(path: &str) -> String {
+    format!(
+        "title = \"Mine\"\n[dataset]\nname = \"csv\"\npath = {path:?}\ntarget = \"y\"\ntask = \"regression\"\n\
+         [network]\n[training]\n"
+    )
 }
 
 #[test]
 fn a_fault_in_the_data_names_both_files() {
-    let desk = Desk::new();
-    let config = "title = \"Mine\"\n[dataset]\nname = \"csv\"\npath = \"mine.csv\"\ntarget = \"y\"\ntask = \"regression\"\n[network]\n[training]\n";
-    let ended = desk.write("mine.toml", config).write("mine.csv", "x,y\n1,2\n3,oops\n").run(&["run", "mine.toml"]);
-    assert_eq!(ended.code, 3);
-    assert!(ended.err.contains("mine.toml:") && ended.err.contains("mine.csv:3:3"), "{}", ended.err);
-    assert!(!ended.err.contains("panicked"), "{}", ended.err);
-    assert!(desk.files("reports").is_empty());
+    let folder = TestFolder::new();
+    let config = regression("mine.csv");
+    let completed =
+        folder.write("mine.toml", config).write("mine.csv", "x,y\n1,2\n3,oops\n").run(&["run", "mine.toml"]);
+    assert_eq!(completed.code, 3);
+    assert!(completed.err.contains("mine.toml:") && completed.err.contains("mine.csv:3:3"), "{}", completed.err);
+    assert!(!completed.err.contains("panicked"), "{}", completed.err);
+    assert!(folder.files("reports").is_empty());
 }
 
 #[test]
 fn data_that_are_missing_are_told_with_the_config() {
-    let desk = Desk::new();
-    let config = "title = \"Mine\"\n[dataset]\nname = \"csv\"\npath = \"none.csv\"\ntarget = \"y\"\ntask = \"regression\"\n[network]\n[training]\n";
-    let ended = desk.write("mine.toml", config).run(&["run", "mine.toml"]);
-    assert_eq!(ended.code, 3);
-    assert!(ended.err.contains("--> mine.toml:4:8"), "{}", ended.err);
+    let folder = TestFolder::new();
+    let config = regression("none.csv");
+    let completed = folder.write("mine.toml", config).run(&["run", "mine.toml"]);
+    assert_eq!(completed.code, 3);
+    assert!(completed.err.contains("--> mine.toml:4:8"), "{}", completed.err);
 }
 
 #[test]
 fn the_exit_code_of_a_wrong_command_line_is_2() {
-    let desk = Desk::new();
-    assert_eq!(desk.run(&["run"]).code, 2);
-    assert_eq!(desk.run(&["walk"]).code, 2);
-    desk.write("a/xor.toml", XOR).write("b/xor.toml", XOR);
-    let ended = desk.run(&["run", "a/xor.toml", "b/xor.toml"]);
-    assert_eq!(ended.code, 2);
-    assert!(ended.err.contains("would both write the report \"xor\""), "{}", ended.err);
+    let folder = TestFolder::new();
+    assert_eq!(folder.run(&["run"]).code, 2);
+    assert_eq!(folder.run(&["walk"]).code, 2);
+    folder.write("a/xor.toml", XOR).write("b/xor.toml", XOR);
+    let completed = folder.run(&["run", "a/xor.toml", "b/xor.toml"]);
+    assert_eq!(completed.code, 2);
+    assert!(completed.err.contains("would both write the report \"xor\""), "{}", completed.err);
 }
 
 #[test]
 fn a_dry_run_writes_nothing() {
-    let desk = Desk::new();
-    let ended = desk.write("xor.toml", XOR).run(&["run", "xor.toml", "--dry-run"]);
-    assert_eq!((ended.code, ended.out.lines().count()), (0, 3), "{ended:?}");
-    assert!(desk.files("reports").is_empty());
+    let folder = TestFolder::new();
+    let completed = folder.write("xor.toml", XOR).run(&["run", "xor.toml", "--dry-run"]);
+    assert_eq!((completed.code, completed.out.lines().count()), (0, 3), "{completed:?}");
+    assert!(folder.files("reports").is_empty());
 }
 
 #[test]
 fn divergence_is_an_outcome() {
-    let desk = Desk::new();
-    let wild = "title = \"Wild\"\n[dataset]\nname = \"diabetes\"\n[network]\nhidden = []\n[training]\nepochs = 60\noptimizer = { rule = \"gradient-descent\", learning_rate = 10.0 }\n";
-    let ended = desk.write("wild.toml", wild).run(&["run", "wild.toml"]);
-    assert_eq!(ended.code, 0, "{ended:?}");
+    let folder = TestFolder::new();
+    let wild = "title = \"Wild\"\n[dataset]\nname = \"diabetes\"\n[network]\nhidden = []\n[training]\nepochs = 60\n\
+                optimizer = { rule = \"gradient-descent\", learning_rate = 10.0 }\n";
+    let completed = folder.write("wild.toml", wild).run(&["run", "wild.toml"]);
+    assert_eq!(completed.code, 0, "{completed:?}");
     let report =
-        desk.files("reports").into_iter().find(|(path, _)| path.ends_with("report.md")).expect("it is there").1;
+        folder.files("reports").into_iter().find(|(path, _)| path.ends_with("report.md")).expect("it is there").1;
     assert!(String::from_utf8_lossy(&report).contains("diverged"));
 }
 
 #[test]
 fn a_folder_that_cannot_be_written_is_told() {
-    let desk = Desk::new();
-    let ended = desk.write("xor.toml", XOR).write("taken", "a file").run(&["run", "xor.toml", "--out", "taken"]);
-    assert_eq!(ended.code, 1, "{ended:?}");
-    assert!(ended.err.contains("cannot write") && !ended.err.contains("panicked"), "{}", ended.err);
+    let folder = TestFolder::new();
+    let completed = folder.write("xor.toml", XOR).write("taken", "a file").run(&["run", "xor.toml", "--out", "taken"]);
+    assert_eq!(completed.code, 1, "{completed:?}");
+    assert!(completed.err.contains("cannot write") && !completed.err.contains("panicked"), "{}", completed.err);
 }
 
 #[test]
 fn a_check_writes_the_gradients_and_catches_the_faults() {
-    let desk = Desk::new();
-    let ended = desk.write("xor.toml", XOR).run(&["check", "xor.toml"]);
-    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
-    assert!(ended.out.contains("planted faults that apply were caught (of 14)"), "{}", ended.out);
-    let files = desk.files("reports/xor");
+    let folder = TestFolder::new();
+    let completed = folder.write("xor.toml", XOR).run(&["check", "xor.toml"]);
+    assert_eq!(completed.code, 0, "{}{}", completed.out, completed.err);
+    assert!(completed.out.contains("planted faults that apply were caught (of 14)"), "{}", completed.out);
+    let files = folder.files("reports/xor");
     let gradients = &files.iter().find(|(path, _)| path.ends_with("gradients.csv")).expect("it is there").1;
     let text = String::from_utf8_lossy(gradients);
     assert!(text.starts_with("parameter,row,column,hand,dual,burn-flex,burn-ndarray,difference\n"));
@@ -131,24 +141,27 @@ fn a_check_writes_the_gradients_and_catches_the_faults() {
 
 #[test]
 fn files_of_others_are_left_alone() {
-    let desk = Desk::new();
-    desk.write("xor.toml", XOR).write("README.md", "# My thesis\n").write("reports/index.html", "<title>Mine</title>");
-    let ended = desk.run(&["run", "xor.toml", "--out", "."]);
-    assert_eq!((ended.code, desk.files("xor").len()), (2, 0), "{ended:?}");
+    let folder = TestFolder::new();
+    folder
+        .write("xor.toml", XOR)
+        .write("README.md", "# My thesis\n")
+        .write("reports/index.html", "<title>Mine</title>");
+    let completed = folder.run(&["run", "xor.toml", "--out", "."]);
+    assert_eq!((completed.code, folder.files("xor").len()), (2, 0), "{completed:?}");
     assert!(
-        ended.err.contains("README.md is no file of Longhand, and the reports would write over it"),
+        completed.err.contains("README.md was not written by Longhand, and the reports would replace it"),
         "{}",
-        ended.err
+        completed.err
     );
-    assert_eq!(desk.run(&["report", "xor.toml", "--html"]).code, 2);
+    assert_eq!(folder.run(&["report", "xor.toml", "--html"]).code, 2);
     // A figure of somebody else stays; one that an earlier report showed goes.
-    desk.write("mine/xor/figures/photo.svg", "mine");
+    folder.write("mine/xor/figures/photo.svg", "mine");
     let figures = |count| XOR.to_string() + &"[[figure]]\nkind = \"network\"\n".repeat(count);
     for (count, network) in [(1, true), (0, false)] {
-        desk.write("xor.toml", figures(count));
-        assert_eq!(desk.run(&["run", "xor.toml", "--out", "mine"]).code, 0);
+        folder.write("xor.toml", figures(count));
+        assert_eq!(folder.run(&["run", "xor.toml", "--out", "mine"]).code, 0);
         let names: Vec<String> =
-            desk.files("mine/xor/figures").iter().map(|(name, _)| name.display().to_string()).collect();
+            folder.files("mine/xor/figures").iter().map(|(name, _)| name.display().to_string()).collect();
         let has = |name: &str| names.iter().any(|known| known == name);
         assert_eq!((has("photo.svg"), has("curves.csv")), (true, true), "{names:?}");
         assert_eq!([has("network.svg"), has("network.csv")], [network; 2], "{names:?}");
@@ -157,35 +170,37 @@ fn files_of_others_are_left_alone() {
 
 #[test]
 fn one_damaged_run_keeps_no_other_report_from_being_drawn() {
-    let desk = Desk::new();
-    desk.write("a.toml", XOR).write("b.toml", XOR);
-    assert_eq!(desk.run(&["run", "a.toml", "b.toml"]).code, 0);
-    let drawn = desk.files("reports/b/figures");
-    let runs = desk.files("reports/a/runs");
+    let folder = TestFolder::new();
+    folder.write("a.toml", XOR).write("b.toml", XOR);
+    assert_eq!(folder.run(&["run", "a.toml", "b.toml"]).code, 0);
+    let drawn = folder.files("reports/b/figures");
+    let runs = folder.files("reports/a/runs");
     let path = runs.iter().find(|(path, _)| path.ends_with("metrics.csv")).expect("a run has metrics").0.display();
-    desk.write(&format!("reports/a/runs/{path}"), "nonsense\n1\n2,3\n").write("reports/b/figures/curves.svg", "stale");
-    let ended = desk.run(&["report", "a.toml", "b.toml"]);
-    assert_eq!((ended.code, ended.out.as_str()), (1, "reports/b/report.md\n"), "{ended:?}");
-    assert!(ended.err.contains("remove that folder, or run with --fresh"), "{}", ended.err);
-    assert!(desk.files("reports/b/figures") == drawn);
+    folder
+        .write(&format!("reports/a/runs/{path}"), "nonsense\n1\n2,3\n")
+        .write("reports/b/figures/curves.svg", "stale");
+    let completed = folder.run(&["report", "a.toml", "b.toml"]);
+    assert_eq!((completed.code, completed.out.as_str()), (1, "reports/b/report.md\n"), "{completed:?}");
+    assert!(completed.err.contains("remove that folder, or run with --fresh"), "{}", completed.err);
+    assert!(folder.files("reports/b/figures") == drawn);
 }
 
 /// The bytes of an undisturbed run, whenever and however often the program was killed before.
 #[cfg(unix)]
 #[test]
 fn a_killed_program_goes_on_where_it_was() {
-    let desk = Desk::new();
+    let folder = TestFolder::new();
     let long = XOR.replace("epochs = 5", "epochs = 300").replace("[1, 2]", "[1, 2, 3, 4, 5, 6]");
-    desk.write("xor.toml", &long);
-    assert_eq!(desk.run(&["run", "xor.toml", "--out", "whole"]).code, 0);
+    folder.write("xor.toml", &long);
+    assert_eq!(folder.run(&["run", "xor.toml", "--out", "whole"]).code, 0);
     for wait in [1, 40, 120] {
-        let mut child = desk.start(&["run", "xor.toml", "--jobs", "1"]);
+        let mut child = folder.start(&["run", "xor.toml", "--jobs", "1"]);
         std::thread::sleep(std::time::Duration::from_millis(wait));
         child.kill().and_then(|()| child.wait()).expect("it is ours");
     }
-    assert_eq!(desk.run(&["run", "xor.toml"]).code, 0);
-    let visible = |folder| {
-        let mut files = desk.files(folder);
+    assert_eq!(folder.run(&["run", "xor.toml"]).code, 0);
+    let visible = |below| {
+        let mut files = folder.files(below);
         files.retain(|(path, _)| !path.to_string_lossy().contains("/.unfinished-"));
         files
     };
@@ -196,11 +211,11 @@ fn a_killed_program_goes_on_where_it_was() {
 #[cfg(unix)]
 #[test]
 fn a_full_disk_is_told_and_leaves_nothing_half() {
-    let desk = Desk::new();
-    desk.write("xor.toml", XOR);
-    let ended = desk.shell("trap '' XFSZ; ulimit -f 2; exec \"$0\" run xor.toml");
-    assert_eq!(ended.code, 1, "{ended:?}");
-    assert!(ended.err.contains("cannot write reports/xor/runs: "), "{}", ended.err);
-    assert!(desk.files("reports/xor/runs").is_empty());
-    assert_eq!(desk.run(&["run", "xor.toml"]).code, 0);
+    let folder = TestFolder::new();
+    folder.write("xor.toml", XOR);
+    let completed = folder.shell("trap '' XFSZ; ulimit -f 2; exec \"$0\" run xor.toml");
+    assert_eq!(completed.code, 1, "{completed:?}");
+    assert!(completed.err.contains("cannot write reports/xor/runs: "), "{}", completed.err);
+    assert!(folder.files("reports/xor/runs").is_empty());
+    assert_eq!(folder.run(&["run", "xor.toml"]).code, 0);
 }

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::Desk;
+use common::TestFolder;
 
 /// The cells of the row of an operation on a device, under a heading.
 fn row<'a>(page: &'a str, heading: &str, operation: &str, device: &str) -> Vec<&'a str> {
@@ -17,16 +17,20 @@ const VALUE: usize = 3;
 const GRADIENT: usize = 4;
 const VERDICT: usize = 7;
 
-fn page(desk: &Desk, out: &str) -> String {
-    let ended = desk.run(&["framework", "--out", out]);
-    assert_eq!((ended.code, ended.out.as_str()), (0, format!("{out}/framework.md\n").as_str()), "{ended:?}");
-    std::fs::read_to_string(desk.path().join(out).join("framework.md")).expect("it was written")
+fn page(folder: &TestFolder, out: &str) -> String {
+    let completed = folder.run(&["framework", "--out", out]);
+    assert_eq!(
+        (completed.code, completed.out.as_str()),
+        (0, format!("{out}/framework.md\n").as_str()),
+        "{completed:?}"
+    );
+    std::fs::read_to_string(folder.path().join(out).join("framework.md")).expect("it was written")
 }
 
 #[test]
 fn the_page_judges_the_framework() {
-    let desk = Desk::new();
-    let page = page(&desk, "one");
+    let folder = TestFolder::new();
+    let page = page(&folder, "one");
     for device in ["flex", "ndarray"] {
         assert_eq!(row(&page, "Every operation", "Tensor::matmul", device)[VERDICT], "exact");
     }
@@ -49,8 +53,8 @@ fn the_page_judges_the_framework() {
 /// Every replacement is exact near and far on both devices, and replaces what is not or lacks something.
 #[test]
 fn what_is_used_instead_is_exact() {
-    let desk = Desk::new();
-    let page = page(&desk, "one");
+    let folder = TestFolder::new();
+    let page = page(&folder, "one");
     let section = page.split("\n## ").find(|section| section.starts_with("Used instead")).expect("it is there");
     let rows: Vec<&str> = section.lines().filter(|line| line.starts_with("| `")).collect();
     assert!(rows.len() >= 20, "{section}");
@@ -62,14 +66,14 @@ fn what_is_used_instead_is_exact() {
 
 #[test]
 fn the_page_is_the_same_each_time() {
-    let desk = Desk::new();
-    assert_eq!(page(&desk, "one"), page(&desk, "two"));
+    let folder = TestFolder::new();
+    assert_eq!(page(&folder, "one"), page(&folder, "two"));
 }
 
 #[test]
 fn the_page_names_the_version_that_is_used() {
     let lock = include_str!("../../Cargo.lock");
     let version = lock.split("name = \"burn\"\nversion = \"").nth(1).and_then(|rest| rest.split('"').next());
-    let desk = Desk::new();
-    assert!(page(&desk, "one").contains(&format!("burn {} ", version.expect("burn is locked"))));
+    let folder = TestFolder::new();
+    assert!(page(&folder, "one").contains(&format!("burn {} ", version.expect("burn is locked"))));
 }

@@ -21,7 +21,8 @@ const NETWORKS: [(&str, &str); 6] = [
 
 fn parse(network: &str, training: &str) -> Spec {
     let text = format!(
-        "title = \"twins\"\n[dataset]\nname = \"iris\"\nscale = \"standard\"\n[network]\n{network}\n[training]\n{training}\n\
+        "title = \"twins\"\n[dataset]\nname = \"iris\"\nscale = \"standard\"\n[network]\n{network}\n\
+         [training]\n{training}\n\
          batch_size = 30\noptimizer = {{ rule = \"gradient-descent\", learning_rate = 0.05 }}\n"
     );
     let parsed = check::parse::<Experiment>("twins.toml", &text, &[], spec::check);

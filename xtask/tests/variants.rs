@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use common::Desk;
+use common::TestFolder;
 use experiment::check::{parse, schema_text};
 use experiment::{Experiment, spec};
 use serde_json::Value;
@@ -71,14 +71,14 @@ fn choices() -> BTreeSet<Choice> {
     found
 }
 
-fn folder(name: &str) -> std::path::PathBuf {
+fn repository(name: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name)
 }
 
 #[test]
 fn every_choice_is_made_by_some_config() {
     let mut used = BTreeSet::new();
-    let entries = fs::read_dir(folder("configs")).expect("configs/ is there").flatten().map(|entry| entry.path());
+    let entries = fs::read_dir(repository("configs")).expect("configs/ is there").flatten().map(|entry| entry.path());
     for path in entries.filter(|path| path.extension().is_some_and(|ending| ending == "toml")) {
         let text = fs::read_to_string(&path).expect("configs are text");
         let parsed = parse::<Experiment>(&path.display().to_string(), &text, &[], spec::check);
@@ -154,17 +154,17 @@ fn experiment((key, name): &Choice) -> String {
 /// Exit code 0 says more than that nothing broke: had the engines disagreed anywhere, it would be 1.
 #[test]
 fn every_choice_trains_on_both_engines_and_they_agree() {
-    let desk = Desk::new();
-    let data = |name: &str| fs::read(folder("configs/data").join(name)).expect("the data of the configs are there");
-    desk.write("houses.csv", data("houses.csv")).write("machines.csv", data("machines.csv"));
-    desk.write("images.gz", data("bars-images.idx3-ubyte.gz")).write("labels.gz", data("bars-labels.idx1-ubyte.gz"));
+    let folder = TestFolder::new();
+    let data = |name: &str| fs::read(repository("configs/data").join(name)).expect("the data of the configs are there");
+    folder.write("houses.csv", data("houses.csv")).write("machines.csv", data("machines.csv"));
+    folder.write("images.gz", data("bars-images.idx3-ubyte.gz")).write("labels.gz", data("bars-labels.idx1-ubyte.gz"));
     let mut arguments = vec!["run".to_string()];
     for choice in choices() {
         let name = format!("{}-{}.toml", choice.0, choice.1);
-        desk.write(&name, experiment(&choice));
+        folder.write(&name, experiment(&choice));
         arguments.push(name);
     }
-    let ended = desk.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
-    assert_eq!(ended.code, 0, "{}", ended.err);
-    assert_eq!(ended.out.lines().count(), arguments.len() - 1);
+    let completed = folder.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(completed.code, 0, "{}", completed.err);
+    assert_eq!(completed.out.lines().count(), arguments.len() - 1);
 }

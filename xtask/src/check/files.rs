@@ -1,4 +1,4 @@
-//! `gradients.csv` and `gradients-trained.csv`: every element with what every witness said of it.
+//! `gradients.csv` and `gradients-trained.csv`: every element of the gradient with the value of each witness.
 
 use std::fs;
 use std::io;
@@ -18,7 +18,7 @@ pub fn save(folder: &Path, checked: &Checked) -> io::Result<()> {
     fs::write(folder.join("gradients-trained.csv"), csv(&checked.layout, &checked.trained))
 }
 
-/// 17 digits, so that the very number can be read back; a cell is empty where a witness did not look.
+/// 17 digits, so that the very number can be read back; a cell is empty where a witness did not check.
 fn csv(layout: &Layout, certificate: &Certificate) -> String {
     let mut text = format!("parameter,row,column,{}\n", COLUMNS.join(","));
     for tensor in &layout.tensors {

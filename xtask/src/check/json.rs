@@ -10,7 +10,7 @@ pub fn json(label: &str, checked: &Checked) -> String {
     let faults = checked
         .faults
         .iter()
-        .map(|(name, what, fate)| json!({ "name": name, "what": what, "fate": self::fate(*fate) }));
+        .map(|(name, what, result)| json!({ "name": name, "what": what, "fate": fault_result(*result) }));
     json!({
         "run": label,
         "holds": checked.holds(),
@@ -18,7 +18,9 @@ pub fn json(label: &str, checked: &Checked) -> String {
         "rows": checked.rows,
         "initial": certificate(checked, &checked.initial),
         "trained": certificate(checked, &checked.trained),
-        "faults": { "planted": checked.faults.len(), "apply": apply, "caught": caught, "list": faults.collect::<Vec<_>>() },
+        "faults": {
+            "planted": checked.faults.len(), "apply": apply, "caught": caught, "list": faults.collect::<Vec<_>>(),
+        },
     })
     .to_string()
 }
@@ -53,9 +55,9 @@ fn tensor(checked: &Checked, certificate: &Certificate, tensor: &TensorVerdict) 
     })
 }
 
-fn fate(fate: FaultResult) -> &'static str {
-    match fate {
-        FaultResult::CaughtByForward => "caught by the forward",
+fn fault_result(result: FaultResult) -> &'static str {
+    match result {
+        FaultResult::CaughtByForward => "caught by the forward pass",
         FaultResult::CaughtByVote => "caught by the vote",
         FaultResult::Missed => "missed",
         FaultResult::NotApplicable => "does not apply",

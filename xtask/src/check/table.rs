@@ -1,4 +1,4 @@
-//! The certificate as a table in the terminal: what was checked, what was not, and how sure one can be.
+//! The certificate as a table on the terminal: what was checked, what was not, and how large the errors are.
 
 use engine::certificate::{Certificate, FORWARD, Forward, TensorVerdict, Verdict};
 use runner::check::{Checked, FaultResult};
@@ -11,7 +11,10 @@ pub fn table(label: &str, checked: &Checked) -> String {
     let parameters = count(checked.layout.len(), "parameter");
     lines.push(format!("  {parameters}, a batch of {}, in f64", count(checked.rows, "row")));
     if checked.looked < checked.layout.len() {
-        lines.push(format!("  dual and difference looked at {} drawn elements, hand and burn at all", checked.looked));
+        lines.push(format!(
+            "  dual and difference checked {} elements drawn at random, hand and burn all of them",
+            checked.looked
+        ));
     }
     for (point, certificate) in [("at the initial parameters", &checked.initial), ("after training", &checked.trained)]
     {
@@ -30,7 +33,7 @@ fn forward(all: &[Forward]) -> Vec<String> {
     if all.iter().all(Forward::agrees) {
         let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
         return vec![format!(
-            "    forward    hand, {}: one function, outputs and objective to {worst:.1e} (bound {FORWARD:.0e})",
+            "    forward    hand, {}: outputs and objective agree to {worst:.1e} (bound {FORWARD:.0e})",
             names.join(", ")
         )];
     }
@@ -101,7 +104,7 @@ fn notes(tensor: &TensorVerdict) -> String {
 fn faults(checked: &Checked) -> Vec<String> {
     let (apply, caught) = checked.tally();
     let all = checked.faults.len();
-    let missed = checked.faults.iter().filter(|(_, _, fate)| *fate == FaultResult::Missed);
+    let missed = checked.faults.iter().filter(|(_, _, result)| *result == FaultResult::Missed);
     let mut lines = vec![format!("  {caught} of {apply} planted faults that apply were caught (of {all})")];
     lines.extend(missed.map(|(name, what, _)| format!("    MISSED {name}: {what}")));
     lines

@@ -1,4 +1,4 @@
-//! The files of a report: each is written whole or not at all, and what is somebody else's is left alone.
+//! The files of a report: each is written whole or not at all, and files of other programs stay as they are.
 
 use std::fs;
 use std::io::{self, Write};
@@ -13,27 +13,28 @@ use crate::outcome::{Error, Result};
 /// The endings of the files that a figure has.
 const ENDINGS: [&str; 4] = ["svg", "csv", "pdf", "png"];
 
-/// A file beside all reports, and the line (counted from 0) by which we know it for ours.
-pub struct Shared {
+/// A file for all reports of a folder, and the line (counted from 0) by which it is recognized as ours.
+pub struct TopFile {
     /// Its name.
     pub name: &'static str,
     line: (usize, &'static str),
 }
 
 /// The list of all reports.
-pub const INDEX: Shared = Shared { name: "README.md", line: (0, "# Reports") };
+pub const INDEX: TopFile = TopFile { name: "README.md", line: (0, "# Reports") };
 /// All reports as one page.
-pub const PAGE: Shared = Shared { name: "index.html", line: (6, "<title>Longhand: reports</title>") };
+pub const PAGE: TopFile = TopFile { name: "index.html", line: (6, "<title>Longhand: reports</title>") };
 
-impl Shared {
-    /// Refuses a folder in which we would write over somebody else's file of that name.
-    pub fn may_lie_in(&self, out: &Path) -> Result<()> {
+impl TopFile {
+    /// Fails where a file of that name exists that Longhand did not write.
+    pub fn may_be_written_in(&self, out: &Path) -> Result<()> {
         let path = out.join(self.name);
         let (number, line) = self.line;
         match fs::read(&path) {
             Ok(there) if String::from_utf8_lossy(&there).lines().nth(number) != Some(line) => {
                 Err(Error::usage(format!(
-                    "{} is no file of Longhand, and the reports would write over it\n  = name another folder with --out",
+                    "{} was not written by Longhand, and the reports would replace it\n  \
+                     = name another folder with --out",
                     path.display()
                 )))
             }
@@ -42,7 +43,7 @@ impl Shared {
     }
 }
 
-/// Writes the files of a report; figures that only its predecessor showed go.
+/// Writes the files of a report; figures that only the previous report showed are removed.
 pub fn save(folder: &Path, report: &Report, formats: Formats) -> io::Result<()> {
     let figures = folder.join("figures");
     fs::create_dir_all(&figures)?;

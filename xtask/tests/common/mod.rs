@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
 /// A folder that is gone at the end of a test.
-pub struct Desk(tempfile::TempDir);
+pub struct TestFolder(tempfile::TempDir);
 
-impl Desk {
+impl TestFolder {
     /// An empty folder.
-    pub fn new() -> Desk {
-        Desk(tempfile::tempdir().expect("there is room for a temporary folder"))
+    pub fn new() -> TestFolder {
+        TestFolder(tempfile::tempdir().expect("there is room for a temporary folder"))
     }
 
     /// The folder.
@@ -20,7 +20,7 @@ impl Desk {
     }
 
     /// Writes a file.
-    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> &Desk {
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> &TestFolder {
         let path = self.path().join(name);
         fs::create_dir_all(path.parent().expect("it is in the folder")).expect("there is room");
         fs::write(path, content).expect("there is room");
@@ -28,10 +28,10 @@ impl Desk {
     }
 
     /// Runs the program in the folder.
-    pub fn run(&self, arguments: &[&str]) -> Ended {
+    pub fn run(&self, arguments: &[&str]) -> Completed {
         let program = env!("CARGO_BIN_EXE_longhand");
         let output = Command::new(program).args(arguments).current_dir(self.path()).output();
-        Ended::of(&output.expect("the program starts"))
+        Completed::of(&output.expect("the program starts"))
     }
 
     /// Starts the program in the folder, silently.
@@ -42,10 +42,10 @@ impl Desk {
     }
 
     /// Runs a line of shell in the folder; `$0` is the program.
-    pub fn shell(&self, line: &str) -> Ended {
+    pub fn shell(&self, line: &str) -> Completed {
         let arguments = ["-c", line, env!("CARGO_BIN_EXE_longhand")];
         let output = Command::new("sh").args(arguments).current_dir(self.path()).output();
-        Ended::of(&output.expect("there is a shell"))
+        Completed::of(&output.expect("there is a shell"))
     }
 
     /// All files below a folder with their contents, sorted.
@@ -67,23 +67,37 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// How the program ended.
+/// What a finished program left.
 #[derive(Debug)]
-pub struct Ended {
+pub struct Completed {
     /// The exit code.
     pub code: i32,
-    /// What it printed.
+    /// Its standard output.
     pub out: String,
-    /// What it said besides.
+    /// Its standard error.
     pub err: String,
 }
 
-impl Ended {
-    fn of(output: &Output) -> Ended {
+impl Completed {
+    fn of(output: &Output) -> Completed {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Ended { code: output.status.code().unwrap_or(-1), out: text(&output.stdout), err: text(&output.stderr) }
+        Completed { code: output.status.code().unwrap_or(-1), out: text(&output.stdout), err: text(&output.stderr) }
     }
 }
 
 /// A small experiment of both engines.
-pub const XOR: &str = "title = \"XOR\"\nseeds = [1, 2]\n\n[dataset]\nname = \"xor\"\n\n[network]\nhidden = [4]\noutput = \"sigmoid\"\n\n[training]\nbatch_size = \"full\"\nepochs = 5\noptimizer = { rule = \"momentum\", learning_rate = 0.1 }\n";
+pub const XOR: &str = r#"title = "XOR"
+seeds = [1, 2]
+
+[dataset]
+name = "xor"
+
+[network]
+hidden = [4]
+output = "sigmoid"
+
+[training]
+batch_size = "full"
+epochs = 5
+optimizer = { rule = "momentum", learning_rate = 0.1 }
+"#;
