@@ -72,6 +72,26 @@ fn gradients_agree_to_the_last_digits() {
     }
 }
 
+/// Both engines trace the same matrices in the same order, slopes included: of the hidden layers, not of the output.
+#[test]
+fn traces_agree() {
+    for (network, training) in NETWORKS {
+        let spec = parse(network, training);
+        let dataset = load(&spec);
+        let [hand, burn] =
+            twins(&spec, &dataset, Device::Flex).map(|mut engine| engine.trace(&Batch::of(&[0, 60, 120])));
+        let slopes = hand.iter().filter(|trace| trace.name.ends_with(".slope")).count();
+        assert_eq!(slopes, spec.network.hidden.len(), "{network}");
+        assert_eq!(hand.len(), burn.len(), "{network}");
+        for (ours, theirs) in hand.iter().zip(&burn) {
+            assert_eq!(ours.name, theirs.name, "{network}");
+            let error = agreement::values(ours.values.values(), theirs.values.values()).error;
+            // Sums of four products in another order, through functions that are steep nowhere.
+            assert!(error <= 1e-14, "{network}: {} is off by {error}", ours.name);
+        }
+    }
+}
+
 /// Pairs of past steps are made, used and, from the third on, thrown out; with a penalty the objective is round enough
 /// for the searches to amplify little: six of them stay together to six digits.
 #[test]

@@ -37,7 +37,8 @@ pub trait Engine {
     /// |a|ᵀ|δ| for a weight, Σ|δ| for a bias. `None` from an engine that cannot look into its own products.
     fn terms(&mut self, batch: &Batch) -> Option<Vec<f64>>;
 
-    /// Pre-activations and activations of a batch as training sees it, by name, for teaching and diagnosis.
+    /// Pre-activations, activations and slopes of a batch as training sees it, for teaching and diagnosis: for each
+    /// layer `z`, `a`, `slope`.
     fn trace(&mut self, batch: &Batch) -> Vec<Trace>;
 
     /// One update by the optimizer at this learning rate; batch normalization's running statistics move too.
@@ -71,13 +72,18 @@ pub struct Step {
     pub mistakes: usize,
 }
 
-/// One named matrix of a forward pass: `layers.0.z` (pre-activation as the activation sees it) or
-/// `layers.0.a` (after the activation, before dropout and the residual connection).
+/// One named matrix of a forward pass.
+///
+/// | name | what it holds |
+/// |---|---|
+/// | `layers.0.z` | the pre-activations, as the activation sees them: (n, width), for maxout (n, width·pieces) |
+/// | `layers.0.a` | the activations, before dropout and the residual connection: (n, width) |
+/// | `layers.0.slope` | f′(z), by which the backward pass multiplies: of the shape of z; for maxout 1 at the largest piece of each unit and 0 at the others; none for the output layer, whose activation is joined with the loss |
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trace {
     /// Its name.
     pub name: String,
-    /// (n, width).
+    /// A sample is a row.
     pub values: Matrix,
 }
 
@@ -103,7 +109,7 @@ impl Trace {
 pub struct Snapshot {
     /// In the order of the layout.
     pub parameters: Vec<f64>,
-    /// Batch normalization's statistics of inference: mean and biased variance of each hidden layer in turn.
+    /// Batch normalization's statistics of inference, in the order of [`Layout::statistics`].
     pub statistics: Vec<f64>,
     /// The optimizer's memory.
     pub state: Vec<Vec<f64>>,
@@ -114,9 +120,6 @@ pub struct Snapshot {
 impl Snapshot {
     /// A network before training: these parameters, running statistics (0, 1), a fresh optimizer.
     pub fn start(parameters: Vec<f64>, layout: &Layout) -> Snapshot {
-        let normalized = layout.tensors.iter().filter(|tensor| tensor.role == crate::Role::Gamma);
-        let statistics =
-            normalized.flat_map(|gamma| [vec![0.0; gamma.columns], vec![1.0; gamma.columns]].concat()).collect();
-        Snapshot { parameters, statistics, state: Vec::new(), steps: 0 }
+        Snapshot { parameters, statistics: layout.initial_statistics(), state: Vec::new(), steps: 0 }
     }
 }

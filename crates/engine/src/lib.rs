@@ -20,9 +20,11 @@ mod parameters;
 pub mod random;
 pub mod smooth_range;
 pub mod spoiled;
+mod statistics;
 
 pub use batch::Batch;
 pub use dataset::Dataset;
 pub use engine::{Engine, Evaluation, Snapshot, Step, Trace};
 pub use matrix::Matrix;
 pub use parameters::{Layout, Role, Tensor};
+pub use statistics::{Moment, Statistic};

@@ -6,6 +6,8 @@
 use experiment::Spec;
 use experiment::spec::{Activation, Bias};
 
+use crate::Statistic;
+
 /// What a tensor does in the network. The numbers address the draws of its initial values, so they stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -47,6 +49,8 @@ pub struct Tensor {
 pub struct Layout {
     /// The tensors.
     pub tensors: Vec<Tensor>,
+    /// Batch normalization's statistics of inference, which are no parameters.
+    pub statistics: Vec<Statistic>,
     /// The widths from the inputs to the outputs, one more than there are layers.
     pub widths: Vec<usize>,
 }
@@ -95,7 +99,7 @@ impl Layout {
     pub fn of(spec: &Spec, inputs: usize, outputs: usize) -> Layout {
         let hidden = &spec.network.hidden;
         let widths = [&[inputs], hidden.as_slice(), &[outputs]].concat();
-        let mut layout = Layout { tensors: Vec::new(), widths };
+        let mut layout = Layout { tensors: Vec::new(), statistics: Vec::new(), widths };
         for (layer, activation) in spec.activations().into_iter().map(Some).chain([None]).enumerate() {
             layout.push_layer(spec, layer, activation);
         }
@@ -119,6 +123,7 @@ impl Layout {
         if spec.network.batch_norm.is_some() {
             self.push(spec, layer, Role::Gamma, 1, fan_out);
             self.push(spec, layer, Role::Beta, 1, fan_out);
+            self.push_statistics(layer, fan_out);
         }
         if let Activation::Prelu { .. } = activation {
             self.push(spec, layer, Role::Slope, 1, 1);

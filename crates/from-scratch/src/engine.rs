@@ -115,7 +115,8 @@ impl<T: Scalar> Engine for Trainer<T> {
         let layers = self.network.layers.iter().zip(&self.cache.layers).enumerate();
         let traces = layers.flat_map(|(index, (layer, cache))| {
             let a = if layer.transfer == LayerActivation::Output { &self.cache.outputs } else { &cache.activations };
-            [named(index, "z", cache.pre_activations(), rows), named(index, "a", a, rows)]
+            let slope = self.pass().slopes(layer, cache, rows).map(|slope| named(index, "slope", &slope, rows));
+            [named(index, "z", cache.pre_activations(), rows), named(index, "a", a, rows)].into_iter().chain(slope)
         });
         traces.collect()
     }

@@ -9,7 +9,7 @@ pub mod forward;
 
 use std::ops::Range;
 
-use engine::{Dataset, Layout, Role};
+use engine::{Dataset, Layout, Moment, Role};
 use experiment::Spec;
 use experiment::spec::{Activation, Penalty};
 
@@ -61,8 +61,10 @@ pub struct BatchNorm {
     pub epsilon: f64,
     /// m.
     pub momentum: f64,
-    /// Where μ of inference lies among the statistics; its variance follows.
+    /// Where μ of inference lies among the statistics.
     pub mean: Range<usize>,
+    /// Where v of inference lies among them.
+    pub variance: Range<usize>,
 }
 
 /// What becomes of pre-activations.
@@ -93,13 +95,8 @@ impl Network {
     /// The network of a spec between the columns of a data set.
     pub fn of(spec: &Spec, dataset: &Dataset) -> Network {
         let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
-        let mut statistics = 0;
         let activations = spec.activations().into_iter().map(Some).chain([None]).enumerate();
-        let layers = activations.map(|(index, activation)| {
-            let layer = Layer::of(spec, &layout, index, activation, statistics);
-            statistics += if layer.batch_norm.is_some() { 2 * layer.fan_out } else { 0 };
-            layer
-        });
+        let layers = activations.map(|(index, activation)| Layer::of(spec, &layout, index, activation));
         Network {
             layers: layers.collect(),
             head: Head::of(spec, dataset),
@@ -112,11 +109,6 @@ impl Network {
     pub fn outputs(&self) -> usize {
         self.layers.last().expect("a network has an output layer").fan_out
     }
-
-    /// How many statistics of inference it has.
-    pub fn statistics(&self) -> usize {
-        self.layers.iter().filter(|layer| layer.batch_norm.is_some()).map(|layer| 2 * layer.fan_out).sum()
-    }
 }
 
 fn penalized(penalty: Penalty, layout: &Layout) -> Vec<Range<usize>> {
@@ -127,7 +119,7 @@ fn penalized(penalty: Penalty, layout: &Layout) -> Vec<Range<usize>> {
 }
 
 impl Layer {
-    fn of(spec: &Spec, layout: &Layout, index: usize, activation: Option<Activation>, statistics: usize) -> Layer {
+    fn of(spec: &Spec, layout: &Layout, index: usize, activation: Option<Activation>) -> Layer {
         let range = |role| layout.find(index, role).map(|tensor| tensor.range());
         let weight = layout.find(index, Role::Weight).expect("every layer has a weight");
         let fan_out = layout.widths[index + 1];
@@ -137,15 +129,7 @@ impl Layer {
             affine_out: weight.columns,
             weight: weight.range(),
             bias: range(Role::Bias),
-            batch_norm: range(Role::Gamma).zip(range(Role::Beta)).zip(spec.network.batch_norm).map(
-                |((gamma, beta), of)| BatchNorm {
-                    gamma,
-                    beta,
-                    epsilon: of.epsilon,
-                    momentum: of.momentum,
-                    mean: statistics..statistics + fan_out,
-                },
-            ),
+            batch_norm: BatchNorm::of(spec, layout, index),
             transfer: match activation {
                 None => LayerActivation::Output,
                 Some(Activation::Prelu { .. }) => {
@@ -164,9 +148,17 @@ impl Layer {
 }
 
 impl BatchNorm {
-    /// Where the variance of inference lies among the statistics.
-    pub fn variance(&self) -> Range<usize> {
-        self.mean.end..self.mean.end + self.mean.len()
+    /// The batch normalization of a layer, if it has one.
+    fn of(spec: &Spec, layout: &Layout, index: usize) -> Option<BatchNorm> {
+        let of = spec.network.batch_norm?;
+        Some(BatchNorm {
+            gamma: layout.find(index, Role::Gamma)?.range(),
+            beta: layout.find(index, Role::Beta)?.range(),
+            epsilon: of.epsilon,
+            momentum: of.momentum,
+            mean: layout.statistic(index, Moment::Mean)?.range.clone(),
+            variance: layout.statistic(index, Moment::Variance)?.range.clone(),
+        })
     }
 }
 

@@ -46,10 +46,10 @@ impl<T: Scalar> Trainer<T> {
         let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
         assert_eq!(parameters.len(), layout.len(), "{} parameters for a network of {}", parameters.len(), layout.len());
         let network = Network::of(spec, &dataset);
-        let mut trainer = Trainer {
+        Trainer {
             operations,
             parameters: parameters.iter().map(|&value| T::from_f64(value)).collect(),
-            statistics: vec![T::ZERO; network.statistics()],
+            statistics: layout.initial_statistics().into_iter().map(T::from_f64).collect(),
             state: State { slots: Vec::new(), steps: 0 },
             gradients: vec![T::ZERO; layout.len()],
             cache: Cache::default(),
@@ -60,11 +60,7 @@ impl<T: Scalar> Trainer<T> {
             layout,
             network,
             dataset,
-        };
-        for of in trainer.network.layers.iter().filter_map(|layer| layer.batch_norm.as_ref()) {
-            trainer.statistics[of.variance()].fill(T::ONE);
         }
-        trainer
     }
 
     /// Loss plus penalty of a batch as training sees it; leaves the forward pass in the cache.
@@ -154,7 +150,7 @@ impl<T: Scalar> Trainer<T> {
             if let Some(of) = &layer.batch_norm {
                 let momentum = T::from_f64(of.momentum);
                 move_running(&mut self.statistics[of.mean.clone()], &cache.mean, momentum);
-                move_running(&mut self.statistics[of.variance()], &cache.variance, momentum);
+                move_running(&mut self.statistics[of.variance.clone()], &cache.variance, momentum);
             }
         }
     }
@@ -168,7 +164,7 @@ impl<T: Scalar> Trainer<T> {
         for (layer, cache) in self.network.layers.iter().zip(&self.cache.layers) {
             if let Some(of) = &layer.batch_norm {
                 self.statistics[of.mean.clone()].copy_from_slice(&cache.mean);
-                self.statistics[of.variance()].copy_from_slice(&cache.variance);
+                self.statistics[of.variance.clone()].copy_from_slice(&cache.variance);
             }
         }
     }

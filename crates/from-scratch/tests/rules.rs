@@ -27,7 +27,7 @@ const ADAMW: Optimizer =
 
 /// Tensors of these lengths, frozen or not.
 fn layout(tensors: &[(usize, bool)]) -> Layout {
-    let mut layout = Layout { tensors: Vec::new(), widths: vec![1, 1] };
+    let mut layout = Layout { widths: vec![1, 1], ..Layout::default() };
     for &(columns, frozen) in tensors {
         let offset = layout.len();
         let name = format!("layers.{offset}.weight");

@@ -96,8 +96,7 @@ impl Mlp {
             z = norm.forward(z);
         }
         look(layer, Stage::Z, &z);
-        let slope = block.slope.as_ref().map(Param::val);
-        let mut a = activate(self.design.activations[layer], slope, z);
+        let mut a = self.activate(layer, z);
         look(layer, Stage::A, &a);
         if let Some(mask) = mask {
             a = a * mask.clone();
@@ -107,6 +106,21 @@ impl Mlp {
             (Residual::Added, None) => a + x,
             (Residual::Added, Some(projection)) => a + projection.forward(x),
         }
+    }
+}
+
+impl Mlp {
+    /// z: (n, width)  ->  a: (n, width), by the activation of a hidden layer
+    fn activate(&self, layer: usize, z: Tensor<2>) -> Tensor<2> {
+        activate(self.design.activations[layer], self.layers[layer].slope.as_ref().map(Param::val), z)
+    }
+
+    /// z: (n, width)  ->  f′(z): (n, width), the gradient of the sum of all activations
+    pub(crate) fn slopes(&self, layer: usize, z: Tensor<2>) -> Tensor<2> {
+        let z = z.inner().autodiff().require_grad();
+        let gradients = self.activate(layer, z.clone()).sum().backward();
+        // Nothing flows back through a step.
+        z.grad(&gradients).unwrap_or_else(|| z.inner().zeros_like())
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use burn::tensor::Tensor;
-use engine::{Batch, Dataset, Engine, Evaluation, Layout, Matrix, Role, Snapshot, Step, Trace};
+use engine::{Batch, Dataset, Engine, Evaluation, Layout, Matrix, Snapshot, Step, Trace};
 use experiment::Spec;
 use experiment::spec::{Device, Loss};
 
@@ -92,14 +92,20 @@ impl Engine for Trainer {
     fn trace(&mut self, batch: &Batch) -> Vec<Trace> {
         let (x, _) = self.network.data.rows(batch.rows);
         let model = self.network.module(&self.parameters.clone().autodiff());
-        let mut traces = Vec::new();
+        let (mut traces, mut before) = (Vec::new(), None);
         let z = model.forward(x.autodiff(), &self.network.masks(batch), &mut |layer, stage, values| {
-            let letter = match stage {
-                Stage::Affine => return,
-                Stage::Z => "z",
-                Stage::A => "a",
-            };
-            traces.push(Trace { name: format!("layers.{layer}.{letter}"), values: matrix(values.clone()) });
+            let named = |what, values| Trace { name: format!("layers.{layer}.{what}"), values: matrix(values) };
+            match stage {
+                Stage::Affine => {}
+                Stage::Z => {
+                    before = Some(values.clone());
+                    traces.push(named("z", values.clone()));
+                }
+                Stage::A => {
+                    let z = before.take().expect("a layer shows z before a");
+                    traces.extend([named("a", values.clone()), named("slope", model.slopes(layer, z))]);
+                }
+            }
         });
         let name = format!("layers.{}.a", self.network.layout.layers() - 1);
         traces.push(Trace { name, values: matrix(self.network.design.finish(z)) });
@@ -144,14 +150,9 @@ impl Engine for Trainer {
         self.parameters = place.vector(&snapshot.parameters);
         self.updater.restore(&snapshot.state, snapshot.steps, place);
         self.steps = snapshot.steps;
-        let gammas = self.network.layout.tensors.iter().filter(|tensor| tensor.role == Role::Gamma);
-        let mut rest = snapshot.statistics.as_slice();
-        let mut take = |count| {
-            let (taken, left) = rest.split_at(count);
-            rest = left;
-            place.vector(taken)
-        };
-        let statistics = gammas.map(|gamma| Statistics { mean: take(gamma.columns), variance: take(gamma.columns) });
+        let of = |range| place.vector(&snapshot.statistics[range]);
+        let moments = self.network.layout.moments();
+        let statistics = moments.map(|(mean, variance)| Statistics { mean: of(mean), variance: of(variance) });
         self.network.statistics = statistics.collect();
     }
 }

@@ -11,7 +11,7 @@ mod step;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use engine::{Batch, Dataset, Engine, Layout, Role, Snapshot, agreement};
+use engine::{Batch, Dataset, Engine, Layout, Snapshot, agreement};
 use experiment::Spec;
 use experiment::bounds::Bounds;
 use experiment::record::Agreement;
@@ -124,9 +124,8 @@ impl AgreementMonitor {
             noise: self.noise,
         };
         let step = stepped.parameters(&self.spec).max(stepped.memory(&self.spec));
-        let normalized = first.layout().tensors.iter().filter(|tensor| tensor.role == Role::Gamma);
         let epsilon = self.spec.network.batch_norm.map_or(0.0, |norm| norm.epsilon);
-        let outputs = outputs.error.max(stepped.statistics(normalized.map(|gamma| gamma.columns), epsilon));
+        let outputs = outputs.error.max(stepped.statistics(first.layout(), epsilon));
         let bounds = self.bounds;
         Agreement {
             epoch: 0,

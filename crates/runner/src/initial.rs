@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use csv::Reader;
-use engine::{Engine, Layout, Role, Snapshot, explicit};
+use engine::{Engine, Layout, Snapshot, explicit};
 use experiment::Spec;
 use experiment::spec::{Initial, RuleViolation};
 
@@ -30,8 +30,9 @@ pub fn read_file(spec: &mut Spec, folder: &Path) -> Result<Vec<String>, RuleViol
 /// What in `[initial]` and `frozen` does not fit the network, statistics included.
 pub fn faults(spec: &Spec, layout: &Layout) -> Vec<RuleViolation> {
     let (mut rest, mut faults) = (spec.clone(), Vec::new());
-    for (name, columns) in statistics(layout) {
-        match rest.initial.remove(&name) {
+    for statistic in &layout.statistics {
+        let (name, columns) = (&statistic.name, statistic.range.len());
+        match rest.initial.remove(name) {
             Some(value) if row(&value).is_none_or(|row| row.len() != columns) => {
                 let message = format!("{name} is 1 x {columns}, this value is not");
                 faults
@@ -44,12 +45,6 @@ pub fn faults(spec: &Spec, layout: &Layout) -> Vec<RuleViolation> {
     faults
 }
 
-/// The statistics of a network with their lengths, in the order of a snapshot.
-fn statistics(layout: &Layout) -> impl Iterator<Item = (String, usize)> + '_ {
-    let gammas = layout.tensors.iter().filter(|tensor| tensor.role == Role::Gamma);
-    gammas.flat_map(|gamma| tensors::STATISTICS.map(|what| (format!("layers.{}.{what}", gamma.layer), gamma.columns)))
-}
-
 fn row(value: &Initial) -> Option<&[f64]> {
     match value {
         Initial::Row(row) => Some(row),
@@ -60,20 +55,17 @@ fn row(value: &Initial) -> Option<&[f64]> {
 
 /// Gives a new engine the running statistics that `[initial]` names.
 pub fn begin(engine: &mut dyn Engine, spec: &Spec, layout: &Layout) {
-    if statistics(layout).any(|(name, _)| spec.initial.contains_key(&name)) {
+    if layout.statistics.iter().any(|statistic| spec.initial.contains_key(&statistic.name)) {
         engine.restore(&with_statistics(engine.snapshot(), spec, layout));
     }
 }
 
 /// A snapshot before training with the running statistics that `[initial]` names; the others stay as they are.
 pub fn with_statistics(mut snapshot: Snapshot, spec: &Spec, layout: &Layout) -> Snapshot {
-    let mut rest = snapshot.statistics.as_mut_slice();
-    for (name, columns) in statistics(layout) {
-        let (mine, others) = rest.split_at_mut(columns);
-        if let Some(row) = spec.initial.get(&name).and_then(row) {
-            mine.copy_from_slice(row);
+    for statistic in &layout.statistics {
+        if let Some(row) = spec.initial.get(&statistic.name).and_then(row) {
+            snapshot.statistics[statistic.range.clone()].copy_from_slice(row);
         }
-        rest = others;
     }
     snapshot
 }

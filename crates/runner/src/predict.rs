@@ -15,7 +15,6 @@ use experiment::spec::{Precision, Task};
 use crate::Build;
 use crate::initial::Matrices;
 use crate::store::{of_outputs, shortest};
-use crate::tensors::STATISTICS;
 use crate::unit::own_unit;
 
 pub use score::Score;
@@ -79,11 +78,8 @@ fn outputs(spec: &Spec, recipe: &Recipe, matrices: &Matrices, inputs: &Matrix, b
         snapshot.parameters.extend(stored::tensor(matrices, &tensor.name, [tensor.rows, tensor.columns])?);
     }
     snapshot.statistics.clear();
-    for gamma in layout.tensors.iter().filter(|tensor| tensor.role == engine::Role::Gamma) {
-        for what in STATISTICS {
-            let name = format!("layers.{}.{what}", gamma.layer);
-            snapshot.statistics.extend(stored::tensor(matrices, &name, [1, gamma.columns])?);
-        }
+    for statistic in &layout.statistics {
+        snapshot.statistics.extend(stored::tensor(matrices, &statistic.name, [1, statistic.range.len()])?);
     }
     let mut engine = build(spec.engines[0], spec, Arc::new(frame(recipe, columns)), &snapshot.parameters);
     engine.restore(&snapshot);

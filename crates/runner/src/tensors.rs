@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use engine::{Layout, Role};
+use engine::Layout;
 use experiment::Spec;
 use experiment::spec::{Network, Precision};
 use safetensors::tensor::{Dtype, SafeTensors, TensorView};
@@ -28,9 +28,6 @@ pub struct Named {
     matrix: bool,
 }
 
-/// What batch normalization leaves besides parameters, in the order of a snapshot.
-pub const STATISTICS: [&str; 2] = ["running_mean", "running_var"];
-
 /// All tensors of a network: its parameters in the order of the layout, then its statistics.
 pub fn all(layout: &Layout, parameters: &[f64], statistics: &[f64]) -> Vec<Named> {
     let mut list: Vec<Named> = layout
@@ -44,15 +41,13 @@ pub fn all(layout: &Layout, parameters: &[f64], statistics: &[f64]) -> Vec<Named
             matrix: tensor.role.penalized(),
         })
         .collect();
-    let mut rest = statistics;
-    for gamma in layout.tensors.iter().filter(|tensor| tensor.role == Role::Gamma) {
-        for what in STATISTICS {
-            let (mine, others) = rest.split_at(gamma.columns);
-            let name = format!("layers.{}.{what}", gamma.layer);
-            list.push(Named { name, rows: 1, columns: gamma.columns, values: mine.to_vec(), matrix: false });
-            rest = others;
-        }
-    }
+    list.extend(layout.statistics.iter().map(|statistic| Named {
+        name: statistic.name.clone(),
+        rows: 1,
+        columns: statistic.range.len(),
+        values: statistics[statistic.range.clone()].to_vec(),
+        matrix: false,
+    }));
     list
 }
 

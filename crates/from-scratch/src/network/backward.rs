@@ -88,20 +88,46 @@ impl<T: Scalar> Pass<'_, T> {
         if !cache.mask.is_empty() && layer.transfer != LayerActivation::Output {
             self.operations.dropout_backward(&cache.mask, inner);
         }
+        if let Some((slope, gradient)) = self.through_activation(layer, cache, rows, inner, pieces) {
+            d[slope] = gradient;
+        }
+        self.through_batch_norm(layer, cache, MatMut::new(inner, rows, layer.fan_out), d);
+    }
+
+    /// da  ->  dz, in the place of da (maxout: in `pieces`). Of prelu also where its slope lies, with dslope.
+    fn through_activation(
+        &self,
+        layer: &Layer,
+        cache: &LayerCache<T>,
+        rows: usize,
+        d: &mut [T],
+        pieces: &mut Vec<T>,
+    ) -> Option<(usize, T)> {
         let z = cache.pre_activations();
         match layer.transfer {
-            LayerActivation::Function(f) => self.operations.activation_backward(f, z, &cache.activations, inner),
+            LayerActivation::Function(f) => self.operations.activation_backward(f, z, &cache.activations, d),
             LayerActivation::Prelu(slope) => {
-                d[slope] = self.operations.prelu_backward(z, self.parameters[slope], inner)
+                return Some((slope, self.operations.prelu_backward(z, self.parameters[slope], d)));
             }
             LayerActivation::Maxout => {
                 fit(pieces, z.len());
-                let (z, da) = (MatRef::new(z, rows, layer.affine_out), MatRef::new(inner, rows, layer.fan_out));
+                let (z, da) = (MatRef::new(z, rows, layer.affine_out), MatRef::new(d, rows, layer.fan_out));
                 self.operations.maxout_backward(z, da, MatMut::new(pieces, rows, layer.affine_out));
             }
             LayerActivation::Output => {}
         }
-        self.through_batch_norm(layer, cache, MatMut::new(inner, rows, layer.fan_out), d);
+        None
+    }
+
+    /// f′(z) of a hidden layer, of the shape of z: what becomes of da = 1. None of the output layer.
+    pub fn slopes(&self, layer: &Layer, cache: &LayerCache<T>, rows: usize) -> Option<Vec<T>> {
+        let (mut ones, mut pieces) = (vec![T::ONE; rows * layer.fan_out], Vec::new());
+        self.through_activation(layer, cache, rows, &mut ones, &mut pieces);
+        match layer.transfer {
+            LayerActivation::Function(_) | LayerActivation::Prelu(_) => Some(ones),
+            LayerActivation::Maxout => Some(pieces),
+            LayerActivation::Output => None,
+        }
     }
 
     fn through_batch_norm(&self, layer: &Layer, cache: &LayerCache<T>, inner: MatMut<T>, d: &mut [T]) {

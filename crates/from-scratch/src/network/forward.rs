@@ -75,7 +75,7 @@ impl<T: Scalar> Pass<'_, T> {
             Mode::Training(_) => batch_statistics(z, &mut cache.mean, &mut cache.variance),
             Mode::Inference(statistics) => {
                 cache.mean.copy_from_slice(&statistics[of.mean.clone()]);
-                cache.variance.copy_from_slice(&statistics[of.variance()]);
+                cache.variance.copy_from_slice(&statistics[of.variance.clone()]);
             }
         }
         inverse_deviations(&cache.variance, T::from_f64(of.epsilon), &mut cache.inverse);

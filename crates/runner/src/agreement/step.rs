@@ -1,6 +1,6 @@
 //! How far two engines are apart after the same step from the same snapshot.
 
-use engine::{Snapshot, agreement};
+use engine::{Layout, Snapshot, agreement};
 use experiment::Spec;
 use experiment::bounds::{self, Relative};
 use experiment::spec::{Memory, Optimizer, Precision};
@@ -53,20 +53,15 @@ impl Stepped<'_> {
 
     /// The largest difference of batch normalization's statistics of inference: of a mean relative to itself and the
     /// deviation, of a variance relative to itself, where ε, which is added to it, counts as variance.
-    ///
-    /// widths: how many units each normalized layer has.
-    pub(super) fn statistics(&self, widths: impl Iterator<Item = usize>, epsilon: f64) -> f64 {
-        let (mut ours, mut theirs) = (self.ours.statistics.as_slice(), self.theirs.statistics.as_slice());
+    pub(super) fn statistics(&self, layout: &Layout, epsilon: f64) -> f64 {
+        let (ours, theirs) = (&self.ours.statistics, &self.theirs.statistics);
         let mut worst = 0.0f64;
-        for width in widths {
-            let ((means, rest), (other_means, other_rest)) = (ours.split_at(width), theirs.split_at(width));
-            let ((variances, rest), (other_variances, other_rest)) = (rest.split_at(width), other_rest.split_at(width));
-            (ours, theirs) = (rest, other_rest);
-            for unit in 0..width {
-                let variance = variances[unit] + epsilon;
-                let mean = (means[unit] - other_means[unit]).abs() / (means[unit].abs() + variance.sqrt());
-                let spread = (variances[unit] - other_variances[unit]).abs() / variance;
-                worst = [mean, spread].into_iter().fold(worst, larger);
+        for (means, variances) in layout.moments() {
+            for (mean, variance) in means.zip(variances) {
+                let size = ours[variance] + epsilon;
+                let center = (ours[mean] - theirs[mean]).abs() / (ours[mean].abs() + size.sqrt());
+                let spread = (ours[variance] - theirs[variance]).abs() / size;
+                worst = [center, spread].into_iter().fold(worst, larger);
             }
         }
         worst
