@@ -1,13 +1,13 @@
 //! Kinks: where a network has no derivative, and whether a step to both sides crosses one.
 //!
-//! Between two kinks every pre-activation stays on its side. The *pattern* of a network is the list of these
-//! sides: relu-like activations at 0, the winning piece of maxout, the edge of Huber's loss, the zero of the
-//! absolute error, hinge's margin, the perceptron's set of mistakes, the sign of a weight under an l1 penalty.
-//! Two patterns that differ mean a kink in between, and then differences say nothing. A jump of the second derivative
-//! counts, too (elu with α = 1, Huber's edge): the derivative is there, and differences across it lose their digits.
+//! Between two kinks every pre-activation stays on its side. The *pattern* of a network is the list of these sides:
+//! of the kinks of its activations and of its loss, which the parts themselves name ([`Activation::facts`],
+//! [`Loss::facts`]), and the sign of a weight under an l1 penalty. Two patterns that differ mean a kink in between,
+//! and then differences say nothing. A jump of the second derivative counts, too (elu with α = 1, Huber's edge): the
+//! derivative is there, and differences across it lose their digits.
 
 use experiment::Spec;
-use experiment::spec::{Activation, Loss};
+use experiment::spec::{Activation, Kinks, Loss, LossKinks};
 
 use crate::{Batch, Dataset, Layout, Matrix, Trace};
 
@@ -54,23 +54,12 @@ impl Pattern {
     }
 }
 
-/// The sides of a hidden layer's pre-activations; `None` for a smooth activation.
+/// On which side of its kinks each pre-activation of a hidden layer lies; `None` for an activation without kinks.
 fn hidden(activation: Activation, z: &Matrix) -> Option<Vec<i64>> {
-    match activation {
-        Activation::Step
-        | Activation::Relu
-        | Activation::LeakyRelu { .. }
-        | Activation::Prelu { .. }
-        | Activation::Elu { .. }
-        | Activation::Selu => Some(z.values().iter().map(|value| side(*value)).collect()),
-        Activation::Maxout { pieces } => Some(z.values().chunks(pieces).map(winner).collect()),
-        Activation::Identity
-        | Activation::Sigmoid
-        | Activation::Tanh
-        | Activation::Arctan
-        | Activation::Softplus
-        | Activation::Gelu
-        | Activation::Silu => None,
+    match activation.facts().kinks {
+        Kinks::Nowhere => None,
+        Kinks::At(kinks) => Some(z.values().iter().map(|z| kinks.iter().map(|kink| side(z - kink)).sum()).collect()),
+        Kinks::Ties(pieces) => Some(z.values().chunks(pieces).map(winner).collect()),
     }
 }
 
@@ -86,24 +75,18 @@ fn winner(pieces: &[f64]) -> i64 {
     if ties > 1 { -1 } else { best as i64 }
 }
 
-/// The sides of the loss's own kinks; `None` for a smooth loss.
+/// On which side of the loss's kinks each output lies; `None` for a loss without kinks.
 fn loss(loss: Loss, outputs: &Matrix, dataset: &Dataset, batch: &Batch) -> Option<Vec<i64>> {
     let each = |f: &dyn Fn(f64, f64) -> i64| {
         let rows = batch.rows.iter().enumerate();
         let pairs = rows.flat_map(|(at, &row)| outputs.row(at).iter().zip(dataset.targets.row(row)));
         Some(pairs.map(|(y, t)| f(*y, *t)).collect())
     };
-    match loss {
-        Loss::AbsoluteError => each(&|y, t| side(y - t)),
-        Loss::Huber { delta } => each(&|y, t| side((y - t).abs() - delta)),
-        Loss::Hinge => each(&|y, t| side(1.0 - t * y)),
-        Loss::Perceptron => each(&|y, _| y.to_bits() as i64),
-        Loss::SquaredError
-        | Loss::SumSquaredError
-        | Loss::TotalSquaredError
-        | Loss::MeanSquaredError
-        | Loss::BinaryCrossEntropy { .. }
-        | Loss::CrossEntropy { .. } => None,
+    match loss.facts().kinks {
+        LossKinks::Nowhere => None,
+        LossKinks::AtError(size) => each(&|y, t| side(y - t - size) + side(y - t + size)),
+        LossKinks::AtMargin(margin) => each(&|y, t| side(t * y - margin)),
+        LossKinks::AtJumps => each(&|y, _| y.to_bits() as i64),
     }
 }
 

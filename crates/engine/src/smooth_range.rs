@@ -1,26 +1,26 @@
-//! How far a step carries the arguments of smooth functions.
+//! How far a step moves the arguments of curved functions.
 //!
-//! A difference quotient is the start of a power series, and a sigmoid's series reaches no farther than π from
-//! where it is taken, a tanh's than π/2: a step that carries a pre-activation over several units gives quotients
-//! that may agree with one another and still say nothing. A weight behind an input in the hundreds does that with
-//! a step of 0.1. Polynomials and kinked pieces have no such reach.
+//! A difference quotient is the start of a power series. A sigmoid's series converges within π of the point where it
+//! is taken, a tanh's within π/2: a step that moves a pre-activation by several units gives quotients that may agree
+//! with one another and still say nothing. A weight behind an input in the hundreds does that with a step of 0.1.
+//! Polynomials and straight pieces know no such limit.
 
 use experiment::Spec;
-use experiment::spec::Output;
+use experiment::spec::{Output, Shape};
 
 use crate::Trace;
 
-/// How far smooth functions may be carried: a third of the reach of tanh.
+/// How far the argument of a curved function may move: a third of the radius of convergence of tanh.
 pub const SMOOTH_RANGE: f64 = 0.5;
 
-/// The arguments of all smooth functions of a network, from the traces of a batch.
+/// The arguments of all curved functions of a network, from the traces of a batch.
 pub fn arguments(spec: &Spec, traces: &[Trace]) -> Vec<f64> {
     let activations = spec.activations();
-    let bends = |layer: usize| match activations.get(layer) {
-        Some(activation) => spec.network.batch_norm.is_some() || activation.is_smooth(),
+    let curved = |layer: usize| match activations.get(layer) {
+        Some(activation) => spec.network.batch_norm.is_some() || activation.facts().shape == Shape::Curved,
         None => spec.output() != Output::Identity,
     };
-    let seen = traces.iter().filter(|trace| trace.pre_activation_of().is_some_and(bends));
+    let seen = traces.iter().filter(|trace| trace.pre_activation_of().is_some_and(curved));
     seen.flat_map(|trace| trace.values.values().iter().copied()).collect()
 }
 

@@ -4,8 +4,10 @@
 //! seed, one fold, every default written out. Everything after this crate sees only `Spec`s.
 
 mod activation;
+mod constant;
 mod dataset;
 mod dataset_name;
+mod defaults;
 mod expand;
 mod figure;
 mod loss;
@@ -17,16 +19,17 @@ mod rosenblatt;
 mod rules;
 mod training;
 
-pub use activation::Activation;
+pub use activation::{Activation, ActivationFacts, Kinks, Shape};
+pub use constant::Constant;
 pub use dataset::{Coding, Dataset, Missing, Scale, TargetScale, Task};
 pub use dataset_name::DatasetName;
 pub use expand::{Arm, Spec};
 pub use figure::{Figure, FigureKind};
-pub use loss::{Compares, Loss};
+pub use loss::{Compares, Loss, LossFacts, LossKinks};
 pub use metric::{Metric, Part, Quantity};
 pub use named::Named;
 pub use network::{AtZero, BatchNorm, Bias, Inference, Initializer, Network, NetworkKind, OneOrEach, Output};
-pub use optimizer::{Memory, Optimizer};
+pub use optimizer::{Memory, Optimizer, OptimizerFacts, StepError};
 pub use rules::{RuleViolation, check};
 pub use training::{
     BatchSize, ClassWeights, Clip, EarlyStopping, Full, Penalty, Schedule, Training, Update, WeightRule,

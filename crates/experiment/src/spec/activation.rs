@@ -1,11 +1,17 @@
-//! The activation functions; their formulas stand in `from-scratch`.
+//! The activation functions of hidden layers, and what is known of each without deriving anything.
+//!
+//! A new one is a variant and its arm in [`Activation::facts`]. Values and slopes stand in `from-scratch`.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
+
+use super::{Constant, defaults};
 
 /// The activation of a hidden layer.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Activation {
     /// a = z.
     Identity,
@@ -23,19 +29,19 @@ pub enum Activation {
     /// a = z for z ≥ 0, else slope·z.
     LeakyRelu {
         /// The slope for z < 0.
-        #[serde(default = "tenth")]
+        #[serde(default = "defaults::tenth")]
         slope: f64,
     },
     /// Leaky relu whose slope is learned, one for each layer.
     Prelu {
         /// The slope training starts from.
-        #[serde(default = "quarter")]
+        #[serde(default = "defaults::quarter")]
         slope: f64,
     },
     /// a = z for z ≥ 0, else alpha·(eᶻ − 1).
     Elu {
         /// The negative of the limit for z → −∞.
-        #[serde(default = "one")]
+        #[serde(default = "defaults::one")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         alpha: f64,
     },
@@ -50,66 +56,115 @@ pub enum Activation {
     /// a = the largest of `pieces` affine functions.
     Maxout {
         /// How many affine functions each unit has.
-        #[serde(default = "two")]
+        #[serde(default = "defaults::two")]
         #[schemars(range(min = 2, max = 100))]
         pieces: usize,
     },
 }
 
+/// What is known of an activation a = f(z).
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActivationFacts {
+    /// The formula in plain text, as the description of the variant begins.
+    pub formula: &'static str,
+    /// The constants that a config may set.
+    pub constants: Vec<Constant>,
+    /// Where differences across a point say nothing about the derivative.
+    pub kinks: Kinks,
+    /// What it is made of.
+    pub shape: Shape,
+    /// The least and the largest |f′(z)|, approached or reached; `None` where training changes them.
+    pub slopes: Option<(f64, f64)>,
+}
+
+/// Where an activation has kinks: points at which its value, its slope or the slope of its slope jumps.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Kinks {
+    /// Nowhere.
+    Nowhere,
+    /// At these pre-activations.
+    At(&'static [f64]),
+    /// Where the two largest of this many pre-activations of a unit are equal.
+    Ties(usize),
+}
+
+/// What a function is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Straight pieces alone: between two kinks its slope is constant.
+    PiecewiseLinear,
+    /// At least one piece is curved.
+    Curved,
+}
+
 impl Activation {
     /// The name as configs write it.
     pub fn name(self) -> &'static str {
-        match self {
-            Activation::Identity => "identity",
-            Activation::Step => "step",
-            Activation::Sigmoid => "sigmoid",
-            Activation::Tanh => "tanh",
-            Activation::Arctan => "arctan",
-            Activation::Relu => "relu",
-            Activation::LeakyRelu { .. } => "leaky-relu",
-            Activation::Prelu { .. } => "prelu",
-            Activation::Elu { .. } => "elu",
-            Activation::Selu => "selu",
-            Activation::Softplus => "softplus",
-            Activation::Gelu => "gelu",
-            Activation::Silu => "silu",
-            Activation::Maxout { .. } => "maxout",
-        }
+        self.into()
     }
 
-    /// Whether it is more than straight pieces.
-    pub fn is_smooth(self) -> bool {
+    /// What is known of it. The largest slopes of selu, gelu and silu are rounded to five digits.
+    pub fn facts(self) -> ActivationFacts {
         match self {
-            Activation::Sigmoid
-            | Activation::Tanh
-            | Activation::Arctan
-            | Activation::Elu { .. }
-            | Activation::Selu
-            | Activation::Softplus
-            | Activation::Gelu
-            | Activation::Silu => true,
-            Activation::Identity
-            | Activation::Step
-            | Activation::Relu
-            | Activation::LeakyRelu { .. }
-            | Activation::Prelu { .. }
-            | Activation::Maxout { .. } => false,
+            Activation::Identity => straight("a = z").slopes(1.0, 1.0),
+            Activation::Step => straight("a = 1 for z ≥ 0, else 0").kinks(AT_ZERO).slopes(0.0, 0.0),
+            Activation::Sigmoid => curved("a = 1 / (1 + e⁻ᶻ)").slopes(0.0, 0.25),
+            Activation::Tanh => curved("a = tanh z").slopes(0.0, 1.0),
+            Activation::Arctan => curved("a = arctan z").slopes(0.0, 1.0),
+            Activation::Relu => straight("a = max(0, z)").kinks(AT_ZERO).slopes(0.0, 1.0),
+            Activation::LeakyRelu { slope } => straight("a = z for z ≥ 0, else slope·z")
+                .constant("slope", slope)
+                .kinks(AT_ZERO)
+                .slopes(slope.abs().min(1.0), slope.abs().max(1.0)),
+            Activation::Prelu { slope } => {
+                straight("a = z for z ≥ 0, else slope·z").constant("slope learned from", slope).kinks(AT_ZERO)
+            }
+            Activation::Elu { alpha } => curved("a = z for z ≥ 0, else alpha·(eᶻ − 1)")
+                .constant("alpha", alpha)
+                .kinks(AT_ZERO)
+                .slopes(0.0, alpha.max(1.0)),
+            Activation::Selu => curved("a = 1.0507·elu(z)").kinks(AT_ZERO).slopes(0.0, 1.7581),
+            Activation::Softplus => curved("a = ln(1 + eᶻ)").slopes(0.0, 1.0),
+            Activation::Gelu => curved("a = z·Φ(z)").slopes(0.0, 1.1289),
+            Activation::Silu => curved("a = z·sigmoid(z)").slopes(0.0, 1.0998),
+            Activation::Maxout { pieces } => straight("a = the largest of `pieces` affine functions")
+                .constant("pieces", pieces as f64)
+                .kinks(Kinks::Ties(pieces))
+                .slopes(1.0, 1.0),
         }
     }
 }
 
-fn tenth() -> f64 {
-    0.1
+/// The kink of a function that has one piece on each side of zero.
+const AT_ZERO: Kinks = Kinks::At(&[0.0]);
+
+/// A function of straight pieces, without constants and without kinks until they are named.
+fn straight(formula: &'static str) -> ActivationFacts {
+    ActivationFacts {
+        formula,
+        constants: Vec::new(),
+        kinks: Kinks::Nowhere,
+        shape: Shape::PiecewiseLinear,
+        slopes: None,
+    }
 }
 
-fn quarter() -> f64 {
-    0.25
+/// The same of a function that bends between its kinks.
+fn curved(formula: &'static str) -> ActivationFacts {
+    ActivationFacts { shape: Shape::Curved, ..straight(formula) }
 }
 
-fn one() -> f64 {
-    1.0
-}
+impl ActivationFacts {
+    fn constant(mut self, name: &'static str, value: f64) -> Self {
+        self.constants.push(Constant { name, value });
+        self
+    }
 
-fn two() -> usize {
-    2
+    fn kinks(self, kinks: Kinks) -> Self {
+        ActivationFacts { kinks, ..self }
+    }
+
+    fn slopes(self, least: f64, largest: f64) -> Self {
+        ActivationFacts { slopes: Some((least, largest)), ..self }
+    }
 }

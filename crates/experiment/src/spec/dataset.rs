@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::DatasetName;
+use super::{DatasetName, defaults};
 
 /// The `[dataset]` table. Which keys a set takes is checked in `rules`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -86,7 +86,7 @@ pub struct Dataset {
     #[schemars(range(min = 2, max = 10_000))]
     pub folds: Option<usize>,
     /// Whether every part gets its share of each class, to the nearest row: a rare one may miss a small part.
-    #[serde(default = "yes")]
+    #[serde(default = "defaults::yes")]
     pub stratify: bool,
     /// How the input columns are scaled, fitted on the training part alone.
     #[serde(default)]
@@ -151,8 +151,4 @@ pub enum Coding {
     /// −1 and 1.
     #[serde(rename = "±1")]
     PlusMinusOne,
-}
-
-fn yes() -> bool {
-    true
 }

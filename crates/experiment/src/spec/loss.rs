@@ -1,13 +1,18 @@
-//! The losses. All are means over the samples (over the sum of their weights) unless the name says total.
+//! The losses, and what is known of each without deriving anything.
+//!
+//! All are means over the samples (over the sum of their weights) unless the name says total. A new one is a variant
+//! and its arms in [`Loss::facts`] and [`Loss::compares`]. Values and slopes stand in `from-scratch`.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
-use super::Output;
+use super::{Constant, Output, defaults};
 
 /// The data loss; the objective is this loss plus the penalty. y: outputs, t: targets, m: number of outputs.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Loss {
     /// ½ Σⱼ (y − t)², mean over the samples: 1/(2n) Σ over a batch.
     SquaredError,
@@ -22,7 +27,7 @@ pub enum Loss {
     /// 1/m Σⱼ of ½ e² for |e| ≤ delta, else delta·(|e| − ½ delta), e = y − t.
     Huber {
         /// Where the square turns into a line.
-        #[serde(default = "one")]
+        #[serde(default = "defaults::one")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         delta: f64,
     },
@@ -42,7 +47,7 @@ pub enum Loss {
     },
     /// 1/m Σⱼ max(0, 1 − t·y) with targets ±1; needs an identity output.
     Hinge,
-    /// The perceptron criterion −Σ t·z over the misclassified, t = ±1; needs a step output.
+    /// −Σⱼ t·z over the misclassified, t = ±1, the perceptron criterion; needs a step output.
     Perceptron,
 }
 
@@ -62,20 +67,55 @@ pub enum Compares {
     Sides(Output),
 }
 
+/// What is known of a loss.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LossFacts {
+    /// The formula in plain text, as the description of the variant begins.
+    pub formula: &'static str,
+    /// The constants that a config may set; smoothing only where it smooths.
+    pub constants: Vec<Constant>,
+    /// Where differences across a point say nothing about the derivative.
+    pub kinks: LossKinks,
+}
+
+/// Where the loss of one output has kinks: points at which its value, its slope or the slope of its slope jumps.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum LossKinks {
+    /// Nowhere.
+    Nowhere,
+    /// Where |y − t| is this.
+    AtError(f64),
+    /// Where t·y is this.
+    AtMargin(f64),
+    /// Wherever the output itself jumps.
+    AtJumps,
+}
+
 impl Loss {
     /// The name as configs write it.
     pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// What is known of it.
+    pub fn facts(self) -> LossFacts {
+        let facts = |formula, kinks| LossFacts { formula, constants: Vec::new(), kinks };
         match self {
-            Loss::SquaredError => "squared-error",
-            Loss::SumSquaredError => "sum-squared-error",
-            Loss::TotalSquaredError => "total-squared-error",
-            Loss::MeanSquaredError => "mean-squared-error",
-            Loss::AbsoluteError => "absolute-error",
-            Loss::Huber { .. } => "huber",
-            Loss::BinaryCrossEntropy { .. } => "binary-cross-entropy",
-            Loss::CrossEntropy { .. } => "cross-entropy",
-            Loss::Hinge => "hinge",
-            Loss::Perceptron => "perceptron",
+            Loss::SquaredError => facts("½ Σⱼ (y − t)²", LossKinks::Nowhere),
+            Loss::SumSquaredError => facts("Σⱼ (y − t)²", LossKinks::Nowhere),
+            Loss::TotalSquaredError => facts("½ Σ (y − t)²", LossKinks::Nowhere),
+            Loss::MeanSquaredError => facts("1/m Σⱼ (y − t)²", LossKinks::Nowhere),
+            Loss::AbsoluteError => facts("1/m Σⱼ |y − t|", LossKinks::AtError(0.0)),
+            Loss::Huber { delta } => {
+                let formula = "1/m Σⱼ of ½ e² for |e| ≤ delta, else delta·(|e| − ½ delta), e = y − t";
+                facts(formula, LossKinks::AtError(delta)).constant("delta", delta)
+            }
+            Loss::BinaryCrossEntropy { smoothing } => {
+                facts("−1/m Σⱼ (t ln y + (1 − t) ln(1 − y))", LossKinks::Nowhere).smoothed(smoothing)
+            }
+            Loss::CrossEntropy { smoothing } => facts("−Σⱼ t ln y", LossKinks::Nowhere).smoothed(smoothing),
+            Loss::Hinge => facts("1/m Σⱼ max(0, 1 − t·y)", LossKinks::AtMargin(1.0)),
+            Loss::Perceptron => facts("−Σⱼ t·z over the misclassified", LossKinks::AtJumps),
         }
     }
 
@@ -109,6 +149,13 @@ impl Loss {
     }
 }
 
-fn one() -> f64 {
-    1.0
+impl LossFacts {
+    fn constant(mut self, name: &'static str, value: f64) -> Self {
+        self.constants.push(Constant { name, value });
+        self
+    }
+
+    fn smoothed(self, smoothing: f64) -> Self {
+        if smoothing > 0.0 { self.constant("label smoothing", smoothing) } else { self }
+    }
 }

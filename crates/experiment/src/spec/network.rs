@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Activation, Named};
+use super::{Activation, Named, defaults};
 
 /// The `[network]` table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -124,16 +124,16 @@ pub enum Initializer {
     /// Evenly between `low` and `high`, biases too.
     Uniform {
         /// The lower end.
-        #[serde(default = "minus_one")]
+        #[serde(default = "defaults::minus_one")]
         low: f64,
         /// The upper end.
-        #[serde(default = "one")]
+        #[serde(default = "defaults::one")]
         high: f64,
     },
     /// Normal with mean 0, biases too.
     Normal {
         /// The standard deviation.
-        #[serde(default = "one")]
+        #[serde(default = "defaults::one")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         deviation: f64,
     },
@@ -157,11 +157,11 @@ pub enum Initializer {
 #[serde(deny_unknown_fields)]
 pub struct BatchNorm {
     /// m in running ← (1 − m)·running + m·batch.
-    #[serde(default = "tenth")]
+    #[serde(default = "defaults::tenth")]
     #[schemars(range(max = 1), extend("exclusiveMinimum" = 0))]
     pub momentum: f64,
     /// ε, added to the variance before the root.
-    #[serde(default = "epsilon")]
+    #[serde(default = "defaults::epsilon")]
     #[schemars(extend("exclusiveMinimum" = 0))]
     pub epsilon: f64,
     /// Which statistics inference uses.
@@ -203,20 +203,4 @@ fn xavier() -> Named<Initializer> {
 
 fn none_dropped() -> OneOrEach<f64> {
     OneOrEach::One(0.0)
-}
-
-fn one() -> f64 {
-    1.0
-}
-
-fn minus_one() -> f64 {
-    -1.0
-}
-
-fn tenth() -> f64 {
-    0.1
-}
-
-fn epsilon() -> f64 {
-    1e-5
 }

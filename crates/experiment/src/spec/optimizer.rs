@@ -1,11 +1,17 @@
-//! The update rules and their constants; their formulas stand in `from-scratch`.
+//! The update rules, and what is known of each without deriving anything.
+//!
+//! A new one is a variant and its arm in [`Optimizer::facts`]. The rules themselves stand in `from-scratch`.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
+
+use super::{Constant, defaults};
 
 /// An update rule. θ: parameters, g: gradient of the objective, η: `learning_rate`.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[serde(tag = "rule", rename_all = "kebab-case", deny_unknown_fields)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Optimizer {
     /// θ ← θ − ηg.
     GradientDescent {
@@ -19,7 +25,7 @@ pub enum Optimizer {
         #[schemars(extend("exclusiveMinimum" = 0))]
         learning_rate: f64,
         /// μ: how much of the last step is kept.
-        #[serde(default = "nine_tenths")]
+        #[serde(default = "defaults::nine_tenths")]
         #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
         momentum: f64,
     },
@@ -29,7 +35,7 @@ pub enum Optimizer {
         #[schemars(extend("exclusiveMinimum" = 0))]
         learning_rate: f64,
         /// μ: how much of the last step is kept.
-        #[serde(default = "nine_tenths")]
+        #[serde(default = "defaults::nine_tenths")]
         #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
         momentum: f64,
     },
@@ -39,7 +45,7 @@ pub enum Optimizer {
         #[schemars(extend("exclusiveMinimum" = 0))]
         learning_rate: f64,
         /// ε, added after the root.
-        #[serde(default = "tiny")]
+        #[serde(default = "defaults::tiny")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         epsilon: f64,
     },
@@ -49,68 +55,68 @@ pub enum Optimizer {
         #[schemars(extend("exclusiveMinimum" = 0))]
         learning_rate: f64,
         /// ρ: how much of the mean square is kept.
-        #[serde(default = "ninety_nine_hundredths")]
+        #[serde(default = "defaults::ninety_nine_hundredths")]
         #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
         decay: f64,
         /// ε, added after the root.
-        #[serde(default = "tiny")]
+        #[serde(default = "defaults::tiny")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         epsilon: f64,
     },
-    /// Means of g and g², corrected for their start at zero: θ ← θ − η m̂/(√v̂ + ε).
+    /// θ ← θ − η m̂/(√v̂ + ε), with m̂ and v̂ the means of g and g², corrected for their start at zero.
     Adam {
         /// η.
-        #[serde(default = "thousandth")]
+        #[serde(default = "defaults::thousandth")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         learning_rate: f64,
         /// β₁: how much of the mean gradient is kept.
-        #[serde(default = "nine_tenths")]
+        #[serde(default = "defaults::nine_tenths")]
         #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
         beta1: f64,
         /// β₂: how much of the mean square is kept.
-        #[serde(default = "nearly_one")]
+        #[serde(default = "defaults::nearly_one")]
         #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
         beta2: f64,
         /// ε, added after the root.
-        #[serde(default = "tiny")]
+        #[serde(default = "defaults::tiny")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         epsilon: f64,
     },
-    /// Adam with θ ← θ − η·`weight_decay`·θ before each step, on every tensor.
+    /// θ ← θ − η·`weight_decay`·θ, then θ ← θ − η m̂/(√v̂ + ε): Adam with decay of every tensor.
     Adamw {
         /// η.
-        #[serde(default = "thousandth")]
+        #[serde(default = "defaults::thousandth")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         learning_rate: f64,
         /// β₁: how much of the mean gradient is kept.
-        #[serde(default = "nine_tenths")]
+        #[serde(default = "defaults::nine_tenths")]
         #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
         beta1: f64,
         /// β₂: how much of the mean square is kept.
-        #[serde(default = "nearly_one")]
+        #[serde(default = "defaults::nearly_one")]
         #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
         beta2: f64,
         /// ε, added after the root.
-        #[serde(default = "tiny")]
+        #[serde(default = "defaults::tiny")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         epsilon: f64,
         /// How fast every parameter decays.
-        #[serde(default = "hundredth")]
+        #[serde(default = "defaults::hundredth")]
         #[schemars(range(min = 0))]
         weight_decay: f64,
     },
-    /// Limited-memory BFGS with a strong Wolfe line search; full batches only.
+    /// θ ← θ − αHg, H the inverse curvature from past steps and α from a strong Wolfe line search; full batches only.
     Lbfgs {
         /// The first trial step of the line search.
-        #[serde(default = "one")]
+        #[serde(default = "defaults::one")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         learning_rate: f64,
         /// How many past steps approximate the curvature.
-        #[serde(default = "ten")]
+        #[serde(default = "defaults::ten")]
         #[schemars(range(min = 1))]
         history: usize,
         /// Iterations within one epoch.
-        #[serde(default = "twenty")]
+        #[serde(default = "defaults::twenty")]
         #[schemars(range(min = 1))]
         iterations: usize,
     },
@@ -122,89 +128,129 @@ pub enum Optimizer {
     },
 }
 
+/// What is known of an update rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OptimizerFacts {
+    /// The formula in plain text, as the description of the variant begins.
+    pub formula: &'static str,
+    /// η, before any schedule.
+    pub learning_rate: f64,
+    /// The other constants that a config may set.
+    pub constants: Vec<Constant>,
+    /// What it remembers of each parameter, in the order of `engine::Snapshot`. L-BFGS keeps its memory in a form
+    /// of each engine's own.
+    pub memory: &'static [Memory],
+    /// How one step of two engines is compared.
+    pub step_error: StepError,
+}
+
 /// What a rule remembers of each parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Memory {
     /// A mean or a sum of gradients.
     Gradients,
-    /// A mean or a sum of their squares.
+    /// A mean or a sum of squared gradients.
     Squares,
+}
+
+/// What the error of one step of two engines is relative to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum StepError {
+    /// The larger of 1 and the parameter; the bound is that of the arithmetic.
+    RelativeToParameter,
+    /// The largest update: a rule that divides a gradient by its own size makes steps that know nothing of θ.
+    RelativeToUpdate {
+        /// The bound is never less: a framework's constants or a line search limit the agreement.
+        least_bound: f64,
+    },
 }
 
 impl Optimizer {
     /// The name as configs write it.
     pub fn name(self) -> &'static str {
-        match self {
-            Optimizer::GradientDescent { .. } => "gradient-descent",
-            Optimizer::Momentum { .. } => "momentum",
-            Optimizer::Nesterov { .. } => "nesterov",
-            Optimizer::Adagrad { .. } => "adagrad",
-            Optimizer::Rmsprop { .. } => "rmsprop",
-            Optimizer::Adam { .. } => "adam",
-            Optimizer::Adamw { .. } => "adamw",
-            Optimizer::Lbfgs { .. } => "lbfgs",
-            Optimizer::NormalisedGradient { .. } => "normalised-gradient",
-        }
+        self.into()
     }
 
-    /// What it remembers, in the order of `engine::Snapshot`. L-BFGS keeps its memory in a form of each engine's own.
+    /// What it remembers of each parameter: see [`OptimizerFacts::memory`].
     pub fn memory(self) -> &'static [Memory] {
-        match self {
-            Optimizer::GradientDescent { .. } | Optimizer::NormalisedGradient { .. } | Optimizer::Lbfgs { .. } => &[],
-            Optimizer::Momentum { .. } | Optimizer::Nesterov { .. } => &[Memory::Gradients],
-            Optimizer::Adagrad { .. } | Optimizer::Rmsprop { .. } => &[Memory::Squares],
-            Optimizer::Adam { .. } | Optimizer::Adamw { .. } => &[Memory::Gradients, Memory::Squares],
-        }
+        self.facts().memory
     }
 
     /// η, before any schedule.
     pub fn learning_rate(self) -> f64 {
+        self.facts().learning_rate
+    }
+
+    /// What is known of it.
+    ///
+    /// burn computes the constants of AdaGrad and RMSProp in f32 (1e-8 to 4e-8 measured), Adam's bias correction too
+    /// (5e-6 in ten steps): hence 1e-6 and 1e-4. One step of L-BFGS is up to twenty line searches that compare
+    /// values, each amplifying the last digit: 9e-4 was measured, while a search that decides wrongly differs in the
+    /// first digit. Its memory of earlier steps is compared over whole trajectories, in a test.
+    pub fn facts(self) -> OptimizerFacts {
+        use Memory::{Gradients, Squares};
         match self {
-            Optimizer::GradientDescent { learning_rate }
-            | Optimizer::Momentum { learning_rate, .. }
-            | Optimizer::Nesterov { learning_rate, .. }
-            | Optimizer::Adagrad { learning_rate, .. }
-            | Optimizer::Rmsprop { learning_rate, .. }
-            | Optimizer::Adam { learning_rate, .. }
-            | Optimizer::Adamw { learning_rate, .. }
-            | Optimizer::Lbfgs { learning_rate, .. }
-            | Optimizer::NormalisedGradient { learning_rate } => learning_rate,
+            Optimizer::GradientDescent { learning_rate } => rule("θ ← θ − ηg", learning_rate),
+            Optimizer::Momentum { learning_rate, momentum } => {
+                rule("v ← μv + g, θ ← θ − ηv", learning_rate).constant("momentum", momentum).memory(&[Gradients])
+            }
+            Optimizer::Nesterov { learning_rate, momentum } => {
+                rule("v ← μv + g, θ ← θ − η(g + μv)", learning_rate).constant("momentum", momentum).memory(&[Gradients])
+            }
+            Optimizer::Adagrad { learning_rate, epsilon } => rule("s ← s + g², θ ← θ − ηg/(√s + ε)", learning_rate)
+                .constant("epsilon", epsilon)
+                .memory(&[Squares])
+                .relative_to_update(1e-6),
+            Optimizer::Rmsprop { learning_rate, decay, epsilon } => {
+                rule("s ← ρs + (1 − ρ)g², θ ← θ − ηg/(√s + ε)", learning_rate)
+                    .constant("decay", decay)
+                    .constant("epsilon", epsilon)
+                    .memory(&[Squares])
+                    .relative_to_update(1e-6)
+            }
+            Optimizer::Adam { learning_rate, beta1, beta2, epsilon } => {
+                adam("θ ← θ − η m̂/(√v̂ + ε)", learning_rate, (beta1, beta2), epsilon)
+            }
+            Optimizer::Adamw { learning_rate, beta1, beta2, epsilon, weight_decay } => {
+                let formula = "θ ← θ − η·`weight_decay`·θ, then θ ← θ − η m̂/(√v̂ + ε)";
+                adam(formula, learning_rate, (beta1, beta2), epsilon).constant("weight decay", weight_decay)
+            }
+            Optimizer::Lbfgs { learning_rate, history, iterations } => rule("θ ← θ − αHg", learning_rate)
+                .constant("history", history as f64)
+                .constant("iterations per epoch", iterations as f64)
+                .relative_to_update(1e-2),
+            Optimizer::NormalisedGradient { learning_rate } => rule("θ ← θ − ηg/‖g‖", learning_rate),
         }
     }
 }
 
-fn one() -> f64 {
-    1.0
+/// A rule without constants and memory, whose step is as exact as the arithmetic, until more is said.
+fn rule(formula: &'static str, learning_rate: f64) -> OptimizerFacts {
+    let (constants, memory, step_error) = (Vec::new(), &[], StepError::RelativeToParameter);
+    OptimizerFacts { formula, learning_rate, constants, memory, step_error }
 }
 
-fn nine_tenths() -> f64 {
-    0.9
+/// A rule with the two means of Adam.
+fn adam(formula: &'static str, learning_rate: f64, (beta1, beta2): (f64, f64), epsilon: f64) -> OptimizerFacts {
+    rule(formula, learning_rate)
+        .constant("β₁", beta1)
+        .constant("β₂", beta2)
+        .constant("epsilon", epsilon)
+        .memory(&[Memory::Gradients, Memory::Squares])
+        .relative_to_update(1e-4)
 }
 
-fn ninety_nine_hundredths() -> f64 {
-    0.99
-}
+impl OptimizerFacts {
+    fn constant(mut self, name: &'static str, value: f64) -> Self {
+        self.constants.push(Constant { name, value });
+        self
+    }
 
-fn nearly_one() -> f64 {
-    0.999
-}
+    fn memory(self, memory: &'static [Memory]) -> Self {
+        OptimizerFacts { memory, ..self }
+    }
 
-fn hundredth() -> f64 {
-    0.01
-}
-
-fn thousandth() -> f64 {
-    0.001
-}
-
-fn tiny() -> f64 {
-    1e-8
-}
-
-fn ten() -> usize {
-    10
-}
-
-fn twenty() -> usize {
-    20
+    fn relative_to_update(self, least_bound: f64) -> Self {
+        OptimizerFacts { step_error: StepError::RelativeToUpdate { least_bound }, ..self }
+    }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Loss, Metric, Named, Optimizer, Part, Quantity};
+use super::{Loss, Metric, Named, Optimizer, Part, Quantity, defaults};
 
 /// The `[training]` table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -16,11 +16,11 @@ pub struct Training {
     #[serde(default = "thirty_two")]
     pub batch_size: BatchSize,
     /// How often the training part is gone through; 0 evaluates the initial parameters alone.
-    #[serde(default = "hundred")]
+    #[serde(default = "defaults::hundred")]
     #[schemars(range(max = 10_000_000))]
     pub epochs: usize,
     /// Whether each epoch goes through the samples in a new order, or always in that of the table.
-    #[serde(default = "yes")]
+    #[serde(default = "defaults::yes")]
     pub shuffle: bool,
     /// The update rule and its constants.
     #[serde(default = "plain_descent")]
@@ -115,25 +115,25 @@ pub enum Schedule {
     /// factor^⌊e / every⌋.
     Step {
         /// Epochs between two falls.
-        #[serde(default = "ten")]
+        #[serde(default = "defaults::ten")]
         #[schemars(range(min = 1))]
         every: usize,
         /// What each fall multiplies by.
-        #[serde(default = "tenth")]
+        #[serde(default = "defaults::tenth")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         factor: f64,
     },
     /// factor^e.
     Exponential {
         /// What each epoch multiplies by.
-        #[serde(default = "nineteen_twentieths")]
+        #[serde(default = "defaults::nineteen_twentieths")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         factor: f64,
     },
     /// 1 / (1 + decay·e).
     InverseTime {
         /// How fast it falls.
-        #[serde(default = "tenth")]
+        #[serde(default = "defaults::tenth")]
         #[schemars(range(min = 0))]
         decay: f64,
     },
@@ -153,10 +153,10 @@ pub enum Schedule {
         #[serde(default = "validation_loss")]
         monitor: Metric,
         /// Epochs without improvement that are endured.
-        #[serde(default = "ten")]
+        #[serde(default = "defaults::ten")]
         patience: usize,
         /// What each fall multiplies by.
-        #[serde(default = "tenth")]
+        #[serde(default = "defaults::tenth")]
         #[schemars(extend("exclusiveMinimum" = 0, "exclusiveMaximum" = 1))]
         factor: f64,
     },
@@ -169,7 +169,7 @@ pub struct EarlyStopping {
     /// What is watched; not on the test part, which only judges.
     pub monitor: Metric,
     /// Epochs without improvement that are endured.
-    #[serde(default = "ten")]
+    #[serde(default = "defaults::ten")]
     pub patience: usize,
     /// What counts as improvement.
     #[serde(default)]
@@ -210,30 +210,10 @@ fn thirty_two() -> BatchSize {
     BatchSize::Count(32)
 }
 
-fn hundred() -> usize {
-    100
-}
-
-fn yes() -> bool {
-    true
-}
-
 fn plain_descent() -> Optimizer {
     Optimizer::GradientDescent { learning_rate: 0.1 }
 }
 
-fn nineteen_twentieths() -> f64 {
-    0.95
-}
-
 fn validation_loss() -> Metric {
     Metric { part: Part::Validation, quantity: Quantity::Loss }
-}
-
-fn tenth() -> f64 {
-    0.1
-}
-
-fn ten() -> usize {
-    10
 }

@@ -1,31 +1,38 @@
 //! The choices of a config in words: a name as configs write it, with the constants that belong to it.
 
 use experiment::spec::{
-    Activation, BatchNorm, BatchSize, ClassWeights, Clip, EarlyStopping, Inference, Initializer, Loss, Optimizer,
-    Penalty, Schedule, WeightRule,
+    Activation, BatchNorm, BatchSize, ClassWeights, Clip, Constant, EarlyStopping, Inference, Initializer, Loss,
+    Optimizer, Penalty, Schedule, WeightRule,
 };
 
 use crate::csv::digits;
 
 /// "leaky-relu (slope 0.1)".
 pub fn activation(activation: Activation) -> String {
-    let name = activation.name();
-    match activation {
-        Activation::LeakyRelu { slope } => format!("{name} (slope {})", digits(slope)),
-        Activation::Prelu { slope } => format!("{name} (slope learned from {})", digits(slope)),
-        Activation::Elu { alpha } => format!("{name} (alpha {})", digits(alpha)),
-        Activation::Maxout { pieces } => format!("{name} of {pieces} pieces"),
-        Activation::Identity
-        | Activation::Step
-        | Activation::Sigmoid
-        | Activation::Tanh
-        | Activation::Arctan
-        | Activation::Relu
-        | Activation::Selu
-        | Activation::Softplus
-        | Activation::Gelu
-        | Activation::Silu => name.to_owned(),
-    }
+    with_constants(activation.name(), &activation.facts().constants)
+}
+
+/// "cross-entropy (label smoothing 0.1)".
+pub fn loss(loss: Loss) -> String {
+    with_constants(loss.name(), &loss.facts().constants)
+}
+
+/// "momentum, learning rate 0.05, momentum 0.9".
+pub fn optimizer(optimizer: Optimizer) -> String {
+    let facts = optimizer.facts();
+    let rate = Constant { name: "learning rate", value: facts.learning_rate };
+    let constants: Vec<Constant> = [rate].into_iter().chain(facts.constants).collect();
+    format!("{}, {}", optimizer.name(), in_words(&constants))
+}
+
+fn with_constants(name: &str, constants: &[Constant]) -> String {
+    if constants.is_empty() { name.to_owned() } else { format!("{name} ({})", in_words(constants)) }
+}
+
+/// "β₁ 0.9, β₂ 0.999".
+fn in_words(constants: &[Constant]) -> String {
+    let words = constants.iter().map(|constant| format!("{} {}", constant.name, digits(constant.value)));
+    words.collect::<Vec<_>>().join(", ")
 }
 
 /// "uniform from −1 to 1".
@@ -50,50 +57,6 @@ pub fn batch_norm(norm: BatchNorm) -> String {
         Inference::TrainingSet => "statistics of the entire training set",
     };
     format!("momentum {}, epsilon {}, inference by {inference}", digits(norm.momentum), digits(norm.epsilon))
-}
-
-/// "cross-entropy (label smoothing 0.1)".
-pub fn loss(loss: Loss) -> String {
-    let name = loss.name();
-    match loss {
-        Loss::Huber { delta } => format!("{name} (delta {})", digits(delta)),
-        Loss::BinaryCrossEntropy { smoothing } | Loss::CrossEntropy { smoothing } if smoothing > 0.0 => {
-            format!("{name} (label smoothing {})", digits(smoothing))
-        }
-        Loss::SquaredError
-        | Loss::SumSquaredError
-        | Loss::TotalSquaredError
-        | Loss::MeanSquaredError
-        | Loss::AbsoluteError
-        | Loss::BinaryCrossEntropy { .. }
-        | Loss::CrossEntropy { .. }
-        | Loss::Hinge
-        | Loss::Perceptron => name.to_owned(),
-    }
-}
-
-/// "momentum, learning rate 0.05, momentum 0.9".
-pub fn optimizer(optimizer: Optimizer) -> String {
-    let more = match optimizer {
-        Optimizer::GradientDescent { .. } | Optimizer::NormalisedGradient { .. } => String::new(),
-        Optimizer::Momentum { momentum, .. } | Optimizer::Nesterov { momentum, .. } => {
-            format!(", momentum {}", digits(momentum))
-        }
-        Optimizer::Adagrad { epsilon, .. } => format!(", epsilon {}", digits(epsilon)),
-        Optimizer::Rmsprop { decay, epsilon, .. } => format!(", decay {}, epsilon {}", digits(decay), digits(epsilon)),
-        Optimizer::Adam { beta1, beta2, epsilon, .. } => moments(beta1, beta2, epsilon),
-        Optimizer::Adamw { beta1, beta2, epsilon, weight_decay, .. } => {
-            format!("{}, weight decay {}", moments(beta1, beta2, epsilon), digits(weight_decay))
-        }
-        Optimizer::Lbfgs { history, iterations, .. } => {
-            format!(", history {history}, {iterations} iterations per epoch")
-        }
-    };
-    format!("{}, learning rate {}{more}", optimizer.name(), digits(optimizer.learning_rate()))
-}
-
-fn moments(beta1: f64, beta2: f64, epsilon: f64) -> String {
-    format!(", β₁ {}, β₂ {}, epsilon {}", digits(beta1), digits(beta2), digits(epsilon))
 }
 
 /// "full (all training rows)" or "32".

@@ -2,8 +2,7 @@
 
 use engine::{Layout, Snapshot, agreement};
 use experiment::Spec;
-use experiment::bounds::{self, Relative};
-use experiment::spec::{Memory, Optimizer, Precision};
+use experiment::spec::{Memory, Optimizer, Precision, StepError};
 
 /// A step of both engines from one snapshot, and the gradient there.
 pub(super) struct Stepped<'a> {
@@ -30,9 +29,9 @@ impl Stepped<'_> {
         if !plain.is_finite() {
             return f64::INFINITY;
         }
-        match bounds::relative(spec.training.optimizer) {
-            Relative::ToTheParameter => plain,
-            Relative::ToTheUpdate => self.relative_to_the_update(rounding(spec.precision)),
+        match spec.training.optimizer.facts().step_error {
+            StepError::RelativeToParameter => plain,
+            StepError::RelativeToUpdate { .. } => self.relative_to_the_update(rounding(spec.precision)),
         }
     }
 
