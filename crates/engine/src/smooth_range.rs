@@ -6,7 +6,7 @@
 //! Polynomials and straight pieces know no such limit.
 
 use experiment::Spec;
-use experiment::spec::{Output, Shape};
+use experiment::spec::{Curvature, Output};
 
 use crate::Trace;
 
@@ -17,7 +17,7 @@ pub const SMOOTH_RANGE: f64 = 0.5;
 pub fn arguments(spec: &Spec, traces: &[Trace]) -> Vec<f64> {
     let activations = spec.activations();
     let curved = |layer: usize| match activations.get(layer) {
-        Some(activation) => spec.network.batch_norm.is_some() || activation.facts().shape == Shape::Curved,
+        Some(activation) => spec.network.batch_norm.is_some() || activation.facts().curvature == Curvature::Curved,
         None => spec.output() != Output::Identity,
     };
     let seen = traces.iter().filter(|trace| trace.pre_activation_of().is_some_and(curved));

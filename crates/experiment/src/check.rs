@@ -1,9 +1,9 @@
-//! From the text of a config to checked values, or to every fault of it with its place.
+//! From the text of a config to checked values, or to all its errors with their places.
 //!
-//! The text is parsed to a tree that knows its places (`node`), overrides are applied to it
-//! (`overrides`), and the tree is walked against the shape of the type (`shape`, `walk`), which comes
-//! from the JSON schema of the type (`schema`). Every arm of the sweep is walked, typed, and judged by
-//! the rules between keys. Serde sees a tree only when nothing is wrong with it.
+//! The text is parsed to a tree that knows its places (`node`), overrides are applied to it (`overrides`), and the tree
+//! is compared with the shape of the type (`shape`, `walk`), which comes from the JSON schema of the type (`schema`).
+//! Every arm of the sweep is compared with the shape, turned into its type, and checked by the rules between keys.
+//! Serde sees a tree only when nothing is wrong with it.
 
 pub(crate) mod document;
 mod draft;
@@ -29,7 +29,7 @@ use draft::Draft;
 pub use schema::schema_text;
 use shape::Shape;
 
-/// A config that is in order.
+/// A config without errors.
 #[derive(Clone, Debug)]
 pub struct Parsed<T> {
     /// The config with its overrides, without its sweep.
@@ -56,11 +56,11 @@ pub struct Arm<T> {
 /// Parses and checks the text of a config.
 ///
 /// `file` is the name that errors show, `overrides` are `key=value` in the order of the command
-/// line, and `rules` finds the faults between keys of one arm.
+/// line, and `rules` finds the violated rules between keys of one arm.
 ///
 /// # Errors
-/// Every fault of the text, the overrides and the sweep. The rules are asked only when all arms
-/// have a value.
+/// Every error of the text, the overrides and the sweep. The rules are checked only when every arm has the right
+/// types, or can be mended so that it has.
 pub fn parse<T>(
     file: &str,
     source: &str,

@@ -1,7 +1,7 @@
-//! A fault as a user meets it: what is wrong, where, and what to write instead.
+//! An error as a user meets it: what is wrong, where, and what to write instead.
 //!
 //! A [`Diagnostic`] knows places as byte ranges of a [`Source`]: the config is source 0, every
-//! `--set` of the command line is a source of its own. Drawing lies in `render`; a fault in a data
+//! `--set` of the command line is a source of its own. Drawing lies in `render`; an error in a data
 //! file shows a line of that second file through [`Elsewhere`], so this crate need not read it.
 
 mod render;
@@ -60,7 +60,7 @@ pub struct Elsewhere {
     pub label: String,
 }
 
-/// One fault.
+/// One error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What is wrong, in one line.
@@ -78,25 +78,25 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A fault at `place`, so far without label and help.
+    /// An error at `place`, so far without label and help.
     pub fn new(place: Place, message: impl Into<String>) -> Self {
         let (secondary, help) = (Vec::new(), Vec::new());
         Self { message: message.into(), place, label: None, secondary, elsewhere: None, help }
     }
 
-    /// The same fault with a label beside its caret.
+    /// The same error with a label beside its caret.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// The same fault with one more line of help.
+    /// The same error with one more line of help.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
 
-    /// The same fault with a second place and its label.
+    /// The same error with a second place and its label.
     pub fn also(mut self, place: Place, label: impl Into<String>) -> Self {
         self.secondary.push((place, label.into()));
         self
@@ -108,7 +108,7 @@ impl Diagnostic {
     }
 }
 
-/// All faults of one config, in the order of their places.
+/// All errors of one config, in the order of their places.
 #[derive(Clone, Debug)]
 pub struct Diagnostics {
     sources: Arc<Vec<Source>>,
@@ -116,14 +116,14 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Sorts the faults by place and drops repetitions.
+    /// Sorts the errors by place and drops repetitions.
     pub fn new(sources: Arc<Vec<Source>>, mut list: Vec<Diagnostic>) -> Self {
         list.sort_by(|a, b| a.place.cmp(&b.place));
         list.dedup_by(|b, a| a.repeats(b));
         Self { sources, list }
     }
 
-    /// The faults, sorted by place.
+    /// The errors, sorted by place.
     pub fn list(&self) -> &[Diagnostic] {
         &self.list
     }

@@ -19,7 +19,7 @@ mod rosenblatt;
 mod rules;
 mod training;
 
-pub use activation::{Activation, ActivationFacts, Kinks, Shape};
+pub use activation::{Activation, ActivationFacts, Curvature, Kinks};
 pub use constant::Constant;
 pub use dataset::{Coding, Dataset, Missing, Scale, TargetScale, Task};
 pub use dataset_name::DatasetName;

@@ -1,13 +1,13 @@
 //! "Did you mean": the known word nearest to what was written.
 //!
-//! In order: the same word in other spelling (case, `-` for `_`), a known other name (`lr` for
-//! `learning_rate`), then the least Damerau-Levenshtein distance if it is at most a third of the
-//! length of the word; between equals the one with the same first letter. Leaves out meaning: `hinge` is far from every loss and gets no suggestion.
+//! In order: the same word in other spelling (case, `-` for `_`), a synonym (`lr` for `learning_rate`), then the least
+//! Damerau-Levenshtein distance if it is at most a third of the length of the word; between equals the one with the
+//! same first letter. Leaves out meaning: `ridge` is far from every key and gets no suggestion.
 
 use strsim::damerau_levenshtein;
 
-/// Names other tools and textbooks use, beside ours.
-const OTHER_NAMES: &[(&str, &str)] = &[
+/// Names that other tools and textbooks use, each beside ours.
+const SYNONYMS: &[(&str, &str)] = &[
     ("lr", "learning_rate"),
     ("eta", "learning_rate"),
     ("step_size", "learning_rate"),
@@ -49,7 +49,7 @@ const OTHER_NAMES: &[(&str, &str)] = &[
 pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let candidates: Vec<&str> = candidates.into_iter().collect();
     let word = plain(given);
-    same(&word, &candidates).or_else(|| other_name(&word, &candidates)).or_else(|| {
+    same(&word, &candidates).or_else(|| synonym(&word, &candidates)).or_else(|| {
         let distance = |candidate: &&str| damerau_levenshtein(&word, &plain(candidate));
         let other_start = |candidate: &str| plain(candidate).chars().next() != word.chars().next();
         let best = candidates.iter().copied().min_by_key(|candidate| (distance(candidate), other_start(candidate)))?;
@@ -66,8 +66,8 @@ fn same<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     candidates.iter().copied().find(|candidate| plain(candidate) == word)
 }
 
-fn other_name<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    OTHER_NAMES
+fn synonym<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    SYNONYMS
         .iter()
         .filter(|(other, _)| *other == word)
         .find_map(|(_, ours)| candidates.iter().copied().find(|candidate| candidate == ours))

@@ -6,7 +6,7 @@
 
 use crate::check::node::{Entry, Node, Value};
 use crate::check::overrides::{self, Setting};
-use crate::check::path::{self, Part};
+use crate::check::path::{self, Segment};
 use crate::diagnostic::{Diagnostic, Place};
 
 mod read;
@@ -22,7 +22,7 @@ pub struct Axis {
     /// The path of the key.
     pub path: String,
     /// The path, each step with its place.
-    pub(crate) steps: Vec<(Part, Place)>,
+    pub(crate) steps: Vec<(Segment, Place)>,
     /// The values, at least one.
     pub(crate) values: Vec<Node>,
     /// Where the list of values stands.
@@ -102,7 +102,7 @@ pub(crate) fn in_words(settings: &Settings) -> String {
 }
 
 /// The text of a path.
-fn path_text(steps: &[(Part, Place)]) -> String {
-    let parts: Vec<&Part> = steps.iter().map(|(part, _)| part).collect();
-    path::text(&parts)
+fn path_text(steps: &[(Segment, Place)]) -> String {
+    let segments: Vec<&Segment> = steps.iter().map(|(segment, _)| segment).collect();
+    path::text(&segments)
 }

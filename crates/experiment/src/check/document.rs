@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::node::Node;
-use super::path::{self, Part, Step};
+use super::path::{self, Segment, Step};
 use crate::diagnostic::{Diagnostic, Place, Source};
 use crate::spec::RuleViolation;
 
@@ -31,8 +31,8 @@ impl Document {
     /// For an absent key this is its nearest table, in the end the start of the file.
     pub fn place(&self, path: &str) -> Place {
         let mut node = &self.root;
-        for Step { part, .. } in steps(path) {
-            let Some(child) = path::child(node, &part) else { break };
+        for Step { segment, .. } in steps(path) {
+            let Some(child) = path::child(node, &segment) else { break };
             node = child;
         }
         node.place.clone()
@@ -42,35 +42,35 @@ impl Document {
     pub fn key_place(&self, path: &str) -> Place {
         let mut node = &self.root;
         let mut place = None;
-        for Step { part, .. } in steps(path) {
-            place = match &part {
-                Part::Key(key) => node.entry(key).map(|entry| entry.place.clone()),
-                Part::Index(_) => None,
+        for Step { segment, .. } in steps(path) {
+            place = match &segment {
+                Segment::Key(key) => node.entry(key).map(|entry| entry.place.clone()),
+                Segment::Index(_) => None,
             };
-            let Some(child) = path::child(node, &part) else { break };
+            let Some(child) = path::child(node, &segment) else { break };
             node = child;
         }
         place.unwrap_or_else(|| node.place.clone())
     }
 
-    /// A fault that names paths, with the places of those paths.
+    /// An error that names paths, with the places of those paths.
     ///
     /// A second path that is absent is left out: its table would say nothing about it.
-    pub fn diagnostic(&self, fault: &RuleViolation) -> Diagnostic {
-        let also = fault.also.iter().filter(|(path, _)| self.has(path));
+    pub fn diagnostic(&self, error: &RuleViolation) -> Diagnostic {
+        let also = error.also.iter().filter(|(path, _)| self.has(path));
         Diagnostic {
-            message: fault.message.clone(),
-            place: self.place(&fault.at),
+            message: error.message.clone(),
+            place: self.place(&error.at),
             label: None,
             secondary: also.map(|(path, label)| (self.place(path), label.clone())).collect(),
             elsewhere: None,
-            help: fault.help.clone(),
+            help: error.help.clone(),
         }
     }
 
     /// Whether the path is written in the config or an override.
     pub fn has(&self, path: &str) -> bool {
-        let step = |node, Step { part, .. }| path::child(node, &part);
+        let step = |node, Step { segment, .. }| path::child(node, &segment);
         steps(path).into_iter().try_fold(&self.root, step).is_some()
     }
 }

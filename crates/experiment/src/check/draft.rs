@@ -1,4 +1,4 @@
-//! A config on its way through the checks, and the faults found so far.
+//! A config on its way through the checks, and the errors found so far.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::spec::RuleViolation;
 use crate::sweep::{self, Axis, Settings};
 
-/// What is known of a config before it is known to be right.
+/// A config before all checks have passed.
 pub struct Draft<'s> {
     shape: &'s Shape,
     syntax: Syntax,
@@ -24,7 +24,7 @@ pub struct Draft<'s> {
     sweep: Option<Entry>,
     axes: Vec<Axis>,
     findings: Vec<Finding>,
-    faults: Vec<Diagnostic>,
+    errors: Vec<Diagnostic>,
 }
 
 impl<'s> Draft<'s> {
@@ -34,9 +34,9 @@ impl<'s> Draft<'s> {
         let sources = std::iter::once(config).chain(overrides.iter().map(|text| overrides::source(text)));
         let syntax = syntax::parse(source);
         let document = Document { sources: Arc::new(sources.collect()), root: syntax.root.clone() };
-        let faults = syntax.faults.clone();
+        let errors = syntax.errors.clone();
         let (axes, findings) = (Vec::new(), Vec::new());
-        let mut draft = Self { shape, syntax, document, sweep: None, axes, findings, faults };
+        let mut draft = Self { shape, syntax, document, sweep: None, axes, findings, errors };
         let settings = draft.apply(overrides);
         draft.take_sweep(&settings);
         draft
@@ -52,7 +52,7 @@ impl<'s> Draft<'s> {
             });
             match applied {
                 Ok(setting) => settings.push(setting),
-                Err(fault) => self.faults.push(*fault),
+                Err(error) => self.errors.push(*error),
             }
         }
         settings
@@ -64,80 +64,80 @@ impl<'s> Draft<'s> {
         }
         self.sweep = sweep::take(&mut self.document.root);
         if let Some(sweep) = &self.sweep
-            && self.syntax.faults.is_empty()
+            && self.syntax.errors.is_empty()
         {
-            let (axes, faults) = sweep::read(sweep, &self.document, settings);
+            let (axes, errors) = sweep::read(sweep, &self.document, settings);
             self.axes = axes;
-            self.faults.extend(faults);
+            self.errors.extend(errors);
         }
     }
 
-    /// Walks the config without its sweep.
+    /// Checks the config without its sweep.
     pub fn check_values(&mut self) {
         self.findings = walk(&self.document.root, self.shape);
-        if !self.syntax.faults.is_empty() {
+        if !self.syntax.errors.is_empty() {
             let text = &self.document.sources[0].text;
             let syntax = &self.syntax;
             self.findings
                 .retain(|finding| finding.cause != Cause::Missing && syntax.trusts(text, &finding.diagnostic.place));
         }
-        self.faults.extend(self.findings.iter().map(|finding| finding.diagnostic.clone()));
+        self.errors.extend(self.findings.iter().map(|finding| finding.diagnostic.clone()));
     }
 
-    /// Walks the config once with every value of every axis.
+    /// Checks the config once with every value of every axis.
     pub fn check_axes(&mut self) {
         for axis in &self.axes {
             for (index, value) in axis.values.iter().enumerate() {
                 let found = match axis.applied(&self.document.root, value) {
                     Ok(root) => new_findings(&root, self.shape, &self.findings),
-                    Err(fault) => vec![*fault],
+                    Err(error) => vec![*error],
                 };
-                for fault in found {
-                    let in_path = axis.steps.iter().any(|(_, place)| *place == fault.place);
-                    let fault = if in_path { fault } else { fault.help(axis.note(index)) };
-                    push_new(&mut self.faults, fault);
+                for error in found {
+                    let in_path = axis.steps.iter().any(|(_, place)| *place == error.place);
+                    let error = if in_path { error } else { error.help(axis.note(index)) };
+                    push_new(&mut self.errors, error);
                 }
             }
         }
     }
 
-    /// Types the arms and asks the rules, if nothing is wrong so far.
+    /// Turns the arms into their type and checks the rules, if there is no error so far.
     pub fn finish<T: DeserializeOwned>(
         mut self,
         rules: impl Fn(&T) -> Vec<RuleViolation>,
     ) -> Result<Parsed<T>, Diagnostics> {
-        if !self.faults.is_empty() {
-            self.faults.extend(self.likely(rules));
+        if !self.errors.is_empty() {
+            self.errors.extend(self.likely_violations(rules));
             return Err(self.failed());
         }
         let base = self.base();
         let arms = self.arms(rules);
         match base {
-            Ok(base) if self.faults.is_empty() => Ok(Parsed { document: self.document, base, axes: self.axes, arms }),
+            Ok(base) if self.errors.is_empty() => Ok(Parsed { document: self.document, base, axes: self.axes, arms }),
             Ok(_) => Err(self.failed()),
-            Err(fault) => {
-                self.faults.push(*fault);
+            Err(error) => {
+                self.errors.push(*error);
                 Err(self.failed())
             }
         }
     }
 
-    /// What the rules would say if every fault so far were mended; nothing if that is a guess.
-    fn likely<T: DeserializeOwned>(&self, rules: impl Fn(&T) -> Vec<RuleViolation>) -> Vec<Diagnostic> {
-        let only_values = self.faults.len() == self.findings.len();
+    /// The rules that would be violated if every error so far were mended; none where mending is a guess.
+    fn likely_violations<T: DeserializeOwned>(&self, rules: impl Fn(&T) -> Vec<RuleViolation>) -> Vec<Diagnostic> {
+        let only_values = self.errors.len() == self.findings.len();
         let mended = if only_values { mend::mended(&self.document.root, &self.findings) } else { None };
         let Some(root) = mended.filter(|root| walk(root, self.shape).is_empty()) else { return Vec::new() };
         let document = Document { sources: Arc::clone(&self.document.sources), root };
         let untouched = |path: &str| mend::is_untouched(&document.place(path), &self.findings);
-        let certain = |fault: &RuleViolation| {
-            let also = fault.also.iter().map(|(path, _)| path.as_str());
-            document.has(&fault.at) && also.chain([fault.at.as_str()]).all(untouched)
+        let certain = |error: &RuleViolation| {
+            let also = error.also.iter().map(|(path, _)| path.as_str());
+            document.has(&error.at) && also.chain([error.at.as_str()]).all(untouched)
         };
         let first = sweep::arms(&document.root, &self.axes).into_iter().next();
         let arm = first.map(|(_, root)| Document { sources: Arc::clone(&document.sources), root });
         let value: Option<T> = arm.as_ref().and_then(|arm| typed(arm).ok());
-        let faults = value.map_or_else(Vec::new, |value| rules(&value));
-        faults.iter().filter(|fault| certain(fault)).map(|fault| document.diagnostic(fault)).collect()
+        let errors = value.map_or_else(Vec::new, |value| rules(&value));
+        errors.iter().filter(|error| certain(error)).map(|error| document.diagnostic(error)).collect()
     }
 
     fn base<T: DeserializeOwned>(&self) -> Result<T, Box<Diagnostic>> {
@@ -150,79 +150,79 @@ impl<'s> Draft<'s> {
 
     fn arms<T: DeserializeOwned>(&mut self, rules: impl Fn(&T) -> Vec<RuleViolation>) -> Vec<Arm<T>> {
         let all = sweep::arms(&self.document.root, &self.axes);
-        let mut tally = Tally { arms: all.len(), faults: Vec::new() };
+        let mut tally = Tally { arms: all.len(), errors: Vec::new() };
         let mut arms = Vec::new();
         for (settings, root) in all {
             let document = Document { sources: Arc::clone(&self.document.sources), root };
-            match examined(&document, self.shape, &rules) {
+            match checked(&document, self.shape, &rules) {
                 Ok(value) => arms.push(Arm { settings, document, value }),
-                Err(faults) => faults.into_iter().for_each(|fault| tally.count(fault, &settings)),
+                Err(errors) => errors.into_iter().for_each(|error| tally.count(error, &settings)),
             }
         }
-        self.faults.extend(tally.into_faults());
+        self.errors.extend(tally.into_errors());
         arms
     }
 
     fn failed(self) -> Diagnostics {
-        Diagnostics::new(self.document.sources, self.faults)
+        Diagnostics::new(self.document.sources, self.errors)
     }
 }
 
-/// The value of one arm, or all that is wrong with it.
-fn examined<T: DeserializeOwned>(
+/// The value of one arm, or all its errors.
+fn checked<T: DeserializeOwned>(
     document: &Document,
     shape: &Shape,
     rules: &impl Fn(&T) -> Vec<RuleViolation>,
 ) -> Result<T, Vec<Diagnostic>> {
-    let faults = new_findings(&document.root, shape, &[]);
-    if !faults.is_empty() {
-        return Err(faults);
+    let errors = new_findings(&document.root, shape, &[]);
+    if !errors.is_empty() {
+        return Err(errors);
     }
-    let value = typed(document).map_err(|fault| vec![*fault])?;
-    let faults: Vec<Diagnostic> = rules(&value).iter().map(|fault| document.diagnostic(fault)).collect();
-    if faults.is_empty() { Ok(value) } else { Err(faults) }
+    let value = typed(document).map_err(|error| vec![*error])?;
+    let errors: Vec<Diagnostic> = rules(&value).iter().map(|error| document.diagnostic(error)).collect();
+    if errors.is_empty() { Ok(value) } else { Err(errors) }
 }
 
-/// Serde's own faults have no place; toml names the path of some in the last line of its text.
+/// Serde's own errors have no place; toml names the path of some in the last line of its message.
 fn typed<T: DeserializeOwned>(document: &Document) -> Result<T, Box<Diagnostic>> {
     T::deserialize(document.root.to_toml()).map_err(|error: toml::de::Error| {
         let text = error.to_string();
         let path = text.lines().last().and_then(|line| line.strip_prefix("in `")?.strip_suffix('`'));
-        let fault = RuleViolation::new(path.unwrap_or_default(), error.message());
-        Box::new(document.diagnostic(&fault))
+        let error = RuleViolation::new(path.unwrap_or_default(), error.message());
+        Box::new(document.diagnostic(&error))
     })
 }
 
 fn new_findings(root: &Node, shape: &Shape, known: &[Finding]) -> Vec<Diagnostic> {
     let findings = walk(root, shape).into_iter().map(|finding| finding.diagnostic);
-    findings.filter(|fault| !known.iter().any(|known| known.diagnostic.repeats(fault))).collect()
+    findings.filter(|error| !known.iter().any(|known| known.diagnostic.repeats(error))).collect()
 }
 
-fn push_new(faults: &mut Vec<Diagnostic>, fault: Diagnostic) {
-    if !faults.iter().any(|known| known.repeats(&fault)) {
-        faults.push(fault);
+fn push_new(errors: &mut Vec<Diagnostic>, error: Diagnostic) {
+    if !errors.iter().any(|known| known.repeats(&error)) {
+        errors.push(error);
     }
 }
 
-/// Counts in how many arms a fault occurs: one of a few arms says in which.
+/// Counts in how many arms an error occurs: one that is not in all arms says in which it was first found.
 struct Tally {
     arms: usize,
-    faults: Vec<(Diagnostic, usize, Settings)>,
+    errors: Vec<(Diagnostic, usize, Settings)>,
 }
 
 impl Tally {
-    fn count(&mut self, fault: Diagnostic, settings: &Settings) {
-        match self.faults.iter_mut().find(|(known, ..)| known.repeats(&fault)) {
+    fn count(&mut self, error: Diagnostic, settings: &Settings) {
+        match self.errors.iter_mut().find(|(known, ..)| known.repeats(&error)) {
             Some((_, count, _)) => *count += 1,
-            None => self.faults.push((fault, 1, settings.clone())),
+            None => self.errors.push((error, 1, settings.clone())),
         }
     }
 
-    fn into_faults(self) -> impl Iterator<Item = Diagnostic> {
+    fn into_errors(self) -> impl Iterator<Item = Diagnostic> {
         let all = self.arms;
-        self.faults.into_iter().map(move |(fault, count, settings)| match count == all {
-            true => fault,
-            false => fault.help(format!("in the arm {}", sweep::in_words(&settings))),
+        self.errors.into_iter().map(move |(error, count, settings)| match count == all {
+            true => error,
+            false => error.help(format!("in the arm {}", sweep::in_words(&settings))),
         })
     }
 }

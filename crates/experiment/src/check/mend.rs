@@ -1,13 +1,13 @@
-//! Mending a faulty tree, so that the rules between keys can be asked in the same go.
+//! Mending an invalid tree, so that the rules between keys can be checked in the same run.
 //!
-//! An unknown word or key becomes the one that was probably meant; what else does not fit is taken
-//! out, so that its default holds. What the rules then say about a mended place is not told.
+//! An unknown word or key becomes the one that was probably meant; any other invalid value is taken out, so that its
+//! default holds. What the rules then say about a mended place is not shown.
 
 use super::node::{Entry, Node, Value};
 use super::walk::{Cause, Finding};
 use crate::diagnostic::Place;
 
-/// The tree without its faults; nothing if the root itself is faulty.
+/// The tree without its errors; nothing if the root itself is invalid.
 pub fn mended(root: &Node, findings: &[Finding]) -> Option<Node> {
     Mender { findings }.node(root)
 }

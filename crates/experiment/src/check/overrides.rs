@@ -5,7 +5,7 @@
 use toml::de::DeValue;
 
 use super::node::{Node, Origin, Value};
-use super::path::{self, Part};
+use super::path::{self, Segment};
 use crate::diagnostic::{Diagnostic, Place, Source};
 
 const FLAG: &str = "--set ";
@@ -14,7 +14,7 @@ const FLAG: &str = "--set ";
 #[derive(Clone, Debug)]
 pub struct Setting {
     /// The path, each step with its place.
-    pub steps: Vec<(Part, Place)>,
+    pub steps: Vec<(Segment, Place)>,
     /// The value.
     pub value: Node,
 }
@@ -28,8 +28,8 @@ pub fn source(text: &str) -> Source {
 pub fn read(text: &str, source: usize) -> Result<Setting, Box<Diagnostic>> {
     let origin = Origin { source, offset: FLAG.len() };
     let Some((key, value)) = text.split_once('=') else {
-        let fault = Diagnostic::new(origin.place(0..text.len()), "this sets nothing");
-        return Err(Box::new(fault.help("write --set key=value, as in --set training.epochs=10")));
+        let error = Diagnostic::new(origin.place(0..text.len()), "this override sets nothing");
+        return Err(Box::new(error.help("write --set key=value, as in --set training.epochs=10")));
     };
     let value_at = Origin { source, offset: origin.offset + key.len() + 1 + blanks(value) };
     let key_at = Origin { source, offset: origin.offset + blanks(key) };
@@ -37,12 +37,12 @@ pub fn read(text: &str, source: usize) -> Result<Setting, Box<Diagnostic>> {
 }
 
 /// The steps of a path that was written at `origin`.
-pub fn steps(key: &str, origin: Origin) -> Result<Vec<(Part, Place)>, Box<Diagnostic>> {
+pub fn steps(key: &str, origin: Origin) -> Result<Vec<(Segment, Place)>, Box<Diagnostic>> {
     let steps = path::parse(key).map_err(|at| {
-        let fault = Diagnostic::new(origin.place(at..key.len()), format!("{key:?} names no key"));
-        Box::new(fault.help("write it as training.optimizer.learning_rate or dataset.inputs[0]"))
+        let error = Diagnostic::new(origin.place(at..key.len()), format!("{key:?} is not the path of a key"));
+        Box::new(error.help("write it as training.optimizer.learning_rate or dataset.inputs[0]"))
     })?;
-    Ok(steps.into_iter().map(|step| (step.part, origin.place(step.range))).collect())
+    Ok(steps.into_iter().map(|step| (step.segment, origin.place(step.range))).collect())
 }
 
 fn value(text: &str, origin: Origin) -> Result<Node, Box<Diagnostic>> {
@@ -51,7 +51,7 @@ fn value(text: &str, origin: Origin) -> Result<Node, Box<Diagnostic>> {
         None => Ok(Node::from_toml(&value, origin)),
         Some(error) if text.starts_with(['[', '{', '"', '\'']) => {
             let place = origin.place(error.span().unwrap_or(0..text.len()));
-            Err(Box::new(Diagnostic::new(place, format!("this is no value: {}", error.message()))))
+            Err(Box::new(Diagnostic::new(place, format!("this is not a value: {}", error.message()))))
         }
         Some(_) => Ok(Node { place: origin.place(0..text.len()), value: Value::Text(text.to_owned()) }),
     }
@@ -65,14 +65,14 @@ pub fn apply(root: &mut Node, setting: &Setting) -> Result<(), Box<Diagnostic>> 
     Ok(())
 }
 
-/// The fault of a path whose step number `step` does not fit.
-fn no_such(steps: &[(Part, Place)], step: usize) -> Box<Diagnostic> {
-    let parts: Vec<&Part> = steps[..step].iter().map(|(part, _)| part).collect();
-    let before = path::text(&parts);
-    let (part, place) = &steps[step];
-    let message = match part {
-        Part::Key(key) => format!("{before} is no table, it cannot have the key {key:?}"),
-        Part::Index(index) => format!("{before} is no list with a value [{index}], they count from 0"),
+/// The error of a path whose step number `step` does not fit.
+fn no_such(steps: &[(Segment, Place)], step: usize) -> Box<Diagnostic> {
+    let segments: Vec<&Segment> = steps[..step].iter().map(|(segment, _)| segment).collect();
+    let before = path::text(&segments);
+    let (segment, place) = &steps[step];
+    let message = match segment {
+        Segment::Key(key) => format!("{before} is not a table, so it cannot have the key {key:?}"),
+        Segment::Index(index) => format!("{before} is not a list with a value [{index}]; values count from 0"),
     };
     Box::new(Diagnostic::new(place.clone(), message))
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::Place;
 
 /// One step down the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Segment {
     /// Into a table.
     Key(String),
     /// Into a list, counted from 0.
@@ -20,7 +20,7 @@ pub enum Part {
 #[derive(Clone, Debug)]
 pub struct Step {
     /// The step.
-    pub part: Part,
+    pub segment: Segment,
     /// Its bytes in the text of the path, brackets and quotes included.
     pub range: Range<usize>,
 }
@@ -46,31 +46,31 @@ fn key(text: &str, at: usize) -> Result<Step, usize> {
     let rest = &text[at..];
     if let Some(quoted) = rest.strip_prefix('"') {
         let length = quoted.find('"').ok_or(at)?;
-        let part = Part::Key(quoted[..length].to_owned());
-        return Ok(Step { part, range: at..at + length + 2 });
+        let segment = Segment::Key(quoted[..length].to_owned());
+        return Ok(Step { segment, range: at..at + length + 2 });
     }
     let length = rest.find(|c| !is_bare(c)).unwrap_or(rest.len());
     if length == 0 {
         return Err(at);
     }
-    Ok(Step { part: Part::Key(rest[..length].to_owned()), range: at..at + length })
+    Ok(Step { segment: Segment::Key(rest[..length].to_owned()), range: at..at + length })
 }
 
 fn index(text: &str, at: usize) -> Result<Step, usize> {
     let length = text[at..].find(']').ok_or(at)?;
     let number = text[at + 1..at + length].parse().map_err(|_| at + 1)?;
-    Ok(Step { part: Part::Index(number), range: at..at + length + 1 })
+    Ok(Step { segment: Segment::Index(number), range: at..at + length + 1 })
 }
 
 /// The text of a path; keys that are not bare stand in quotes.
-pub fn text(parts: &[&Part]) -> String {
+pub fn text(segments: &[&Segment]) -> String {
     let mut text = String::new();
-    for part in parts {
+    for segment in segments {
         let dot = if text.is_empty() { "" } else { "." };
-        text += &match part {
-            Part::Key(key) if key.chars().all(is_bare) => format!("{dot}{key}"),
-            Part::Key(key) => format!("{dot}\"{key}\""),
-            Part::Index(index) => format!("[{index}]"),
+        text += &match segment {
+            Segment::Key(key) if key.chars().all(is_bare) => format!("{dot}{key}"),
+            Segment::Key(key) => format!("{dot}\"{key}\""),
+            Segment::Index(index) => format!("[{index}]"),
         };
     }
     text
@@ -81,11 +81,11 @@ fn is_bare(c: char) -> bool {
 }
 
 /// The child a step leads to.
-pub fn child<'n>(node: &'n Node, part: &Part) -> Option<&'n Node> {
-    match (part, &node.value) {
-        (Part::Key(key), _) => node.entry(key).map(|entry| &entry.node),
-        (Part::Index(index), Value::List(nodes)) => nodes.get(*index),
-        (Part::Index(_), _) => None,
+pub fn child<'n>(node: &'n Node, segment: &Segment) -> Option<&'n Node> {
+    match (segment, &node.value) {
+        (Segment::Key(key), _) => node.entry(key).map(|entry| &entry.node),
+        (Segment::Index(index), Value::List(nodes)) => nodes.get(*index),
+        (Segment::Index(_), _) => None,
     }
 }
 
@@ -94,18 +94,18 @@ pub fn child<'n>(node: &'n Node, part: &Part) -> Option<&'n Node> {
 /// # Errors
 /// The number of the first step that does not fit: a key of something that is no table, or an
 /// index that the list does not have.
-pub fn set(root: &mut Node, steps: &[(Part, Place)], value: Node) -> Result<(), usize> {
+pub fn set(root: &mut Node, steps: &[(Segment, Place)], value: Node) -> Result<(), usize> {
     let mut node = root;
-    for (number, (part, place)) in steps.iter().enumerate() {
-        node = descend(node, part, place).ok_or(number)?;
+    for (number, (segment, place)) in steps.iter().enumerate() {
+        node = descend(node, segment, place).ok_or(number)?;
     }
     *node = value;
     Ok(())
 }
 
-fn descend<'n>(node: &'n mut Node, part: &Part, place: &Place) -> Option<&'n mut Node> {
-    match (part, &mut node.value) {
-        (Part::Key(key), Value::Table(entries)) => {
+fn descend<'n>(node: &'n mut Node, segment: &Segment, place: &Place) -> Option<&'n mut Node> {
+    match (segment, &mut node.value) {
+        (Segment::Key(key), Value::Table(entries)) => {
             let found = entries.iter().position(|entry| entry.key == *key);
             let position = found.unwrap_or_else(|| {
                 let node = Node { place: place.clone(), value: Value::Table(Vec::new()) };
@@ -114,22 +114,22 @@ fn descend<'n>(node: &'n mut Node, part: &Part, place: &Place) -> Option<&'n mut
             });
             Some(&mut entries[position].node)
         }
-        (Part::Index(index), Value::List(nodes)) => nodes.get_mut(*index),
+        (Segment::Index(index), Value::List(nodes)) => nodes.get_mut(*index),
         _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, parse};
+    use super::{Segment, parse};
 
     #[test]
     fn keys_indices_and_quotes() {
         let steps = parse("initial.\"layers.0.weight\"[2][1]").expect("a path");
-        let parts: Vec<Part> = steps.iter().map(|step| step.part.clone()).collect();
-        let key = |key: &str| Part::Key(key.to_owned());
-        assert_eq!(parts[..2], [key("initial"), key("layers.0.weight")]);
-        assert_eq!(parts[2..], [Part::Index(2), Part::Index(1)]);
+        let segments: Vec<Segment> = steps.iter().map(|step| step.segment.clone()).collect();
+        let key = |key: &str| Segment::Key(key.to_owned());
+        assert_eq!(segments[..2], [key("initial"), key("layers.0.weight")]);
+        assert_eq!(segments[2..], [Segment::Index(2), Segment::Index(1)]);
         assert_eq!(steps[1].range, 8..25);
     }
 

@@ -1,7 +1,7 @@
-//! Faults of the TOML itself, in words that name the remedy.
+//! Errors of the TOML itself, in words that name the remedy.
 //!
-//! toml recovers from a fault and goes on. What it says after an unclosed bracket is an echo of
-//! that bracket, so only the bracket is reported; of a line only the first fault.
+//! toml recovers from an error and goes on. What it reports after an unclosed bracket follows from that bracket, so
+//! only the bracket is reported; of a line only the first error.
 
 use std::ops::Range;
 
@@ -14,10 +14,10 @@ use crate::diagnostic::{Diagnostic, Place};
 pub struct Syntax {
     /// The tree as far as it could be read.
     pub root: Node,
-    /// The faults of the text.
-    pub faults: Vec<Diagnostic>,
-    /// From this byte on the tree cannot be trusted.
-    reach: usize,
+    /// The errors of the text.
+    pub errors: Vec<Diagnostic>,
+    /// The tree is right up to this byte.
+    trusted_until: usize,
 }
 
 /// Parses a config.
@@ -25,28 +25,28 @@ pub fn parse(text: &str) -> Syntax {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut errors: Vec<(Range<usize>, String)> = errors.iter().map(|error| located(error, text)).collect();
     errors.sort_by_key(|(range, _)| range.start);
-    let mut syntax = Syntax { root: Node::root(table.get_ref()), faults: Vec::new(), reach: usize::MAX };
+    let mut syntax = Syntax { root: Node::root(table.get_ref()), errors: Vec::new(), trusted_until: usize::MAX };
     if let Some(opening) = unclosed(&syntax.root, text, &errors) {
         errors.retain(|(range, _)| range.start < opening);
-        syntax.reach = opening;
-        syntax.faults.push(not_closed(text, opening));
+        syntax.trusted_until = opening;
+        syntax.errors.push(not_closed(text, opening));
     }
     errors.dedup_by_key(|(range, _)| line(text, range.start));
     for (range, message) in errors {
         if !is_local(&message) {
-            syntax.reach = syntax.reach.min(range.start);
+            syntax.trusted_until = syntax.trusted_until.min(range.start);
         }
-        syntax.faults.push(in_words(text, range, &message));
+        syntax.errors.push(in_words(text, range, &message));
     }
     syntax
 }
 
 impl Syntax {
-    /// Whether the tree tells the truth at a place: not after a fault that swallows what follows,
-    /// nor on the line of any.
+    /// Whether the tree is right at a place: not after an error that takes in what follows, nor on the line of an
+    /// error.
     pub fn trusts(&self, text: &str, place: &Place) -> bool {
-        let same_line = |fault: &Diagnostic| line(text, fault.place.start) == line(text, place.start);
-        place.source > 0 || place.start < self.reach && !self.faults.iter().any(same_line)
+        let same_line = |error: &Diagnostic| line(text, error.place.start) == line(text, place.start);
+        place.source > 0 || place.start < self.trusted_until && !self.errors.iter().any(same_line)
     }
 }
 
@@ -54,7 +54,7 @@ fn located(error: &Error, text: &str) -> (Range<usize>, String) {
     (error.span().unwrap_or(text.len()..text.len()), error.message().to_owned())
 }
 
-/// The innermost unclosed bracket that reaches to where toml missed its end.
+/// The innermost unclosed bracket around the place where toml missed its end.
 fn unclosed(root: &Node, text: &str, errors: &[(Range<usize>, String)]) -> Option<usize> {
     let is_bracket = |message: &str| message.starts_with("unclosed array") || message.starts_with("unclosed inline");
     let (end, _) = errors.iter().find(|(_, message)| is_bracket(message))?;
@@ -64,12 +64,12 @@ fn unclosed(root: &Node, text: &str, errors: &[(Range<usize>, String)]) -> Optio
 fn innermost<'n>(node: &'n Node, text: &str, at: usize) -> Option<&'n Node> {
     let children = children(node);
     let bracket = text[node.place.start..node.place.end].starts_with(['[', '{']);
-    let reaches = bracket && (node.place.start..=node.place.end).contains(&at);
+    let encloses = bracket && (node.place.start..=node.place.end).contains(&at);
     // The last closing bracket of an unclosed list is that of its last item.
     let closed =
         text[..node.place.end].ends_with([']', '}']) && children.iter().all(|child| child.place.end < node.place.end);
     let inside = children.into_iter().rev().find_map(|child| innermost(child, text, at));
-    inside.or((reaches && !closed).then_some(node))
+    inside.or((encloses && !closed).then_some(node))
 }
 
 fn children(node: &Node) -> Vec<&Node> {
@@ -89,14 +89,14 @@ fn not_closed(text: &str, opening: usize) -> Diagnostic {
     Diagnostic::new(Place::new(0, opening..opening + 1), message).label(format!("its {close} is missing"))
 }
 
-/// Faults after which toml goes on with the next value, not faults between values.
+/// Errors after which toml goes on with the next value, not errors between values.
 fn is_local(message: &str) -> bool {
     let structural =
         ["unclosed", "missing", "extra", "unexpected", "key with no value", "invalid key", "invalid inline"];
     !structural.iter().any(|start| message.starts_with(start))
 }
 
-/// A fault of toml in our words, where its own leave the remedy open.
+/// An error of toml in our words, where its own leave the remedy open.
 fn in_words(text: &str, range: Range<usize>, message: &str) -> Diagnostic {
     let written = text.get(range.clone()).unwrap_or("").to_owned();
     let at = |message: &str| Diagnostic::new(Place::new(0, range.clone()), message);
@@ -111,7 +111,7 @@ fn in_words(text: &str, range: Range<usize>, message: &str) -> Diagnostic {
     } else if message.starts_with("unclosed table") {
         at("this header is not closed").label("its ] is missing")
     } else if message.starts_with("key with no value") {
-        at("a key without a value").help("write key = value")
+        at("this key has no value").help("write key = value")
     } else {
         at(message)
     }
@@ -122,8 +122,8 @@ fn no_value(written: &str, at: impl Fn(&str) -> Diagnostic) -> Diagnostic {
     let lower = written.to_lowercase();
     match lower.as_str() {
         "" => at("a value is missing"),
-        "true" | "false" => at(&format!("{written} is no value")).label(format!("write {lower}")),
-        _ => at(&format!("{written} is no value, strings stand in quotes")).label(format!("write {written:?}")),
+        "true" | "false" => at(&format!("{written} is not a value")).label(format!("write {lower}")),
+        _ => at(&format!("{written} is not a value; strings need quotes")).label(format!("write {written:?}")),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The walk over a tree against its shape: every value that does not fit becomes a fault.
+//! Comparison of a tree with its shape, node by node: every value that does not fit becomes an error.
 
 use super::node::{Node, Value};
 use super::shape::{Items, List, Number, Shape};
@@ -28,16 +28,16 @@ impl Name {
     }
 }
 
-/// A fault and what kind of fault it is.
+/// An error and what kind of error it is.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// Its kind, which says what could be put in place of the fault.
+    /// Its kind, which says what could be put in place of the error.
     pub cause: Cause,
     /// What the user reads.
     pub diagnostic: Diagnostic,
 }
 
-/// The kinds of faults.
+/// The kinds of errors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// A key that is unknown, and the one that was probably meant.
@@ -51,14 +51,14 @@ pub enum Cause {
 }
 
 impl Finding {
-    /// Whether this speaks of a scalar as if it had to be of one type, without a list of words.
+    /// Whether this asks a scalar to be of one type, without a list of names.
     fn is_narrow(&self, node: &Node) -> bool {
         let scalar = !matches!(node.value, Value::List(_) | Value::Table(_));
         scalar && (self.cause == Cause::Value || self.diagnostic.help.iter().all(|help| !help.contains(',')))
     }
 }
 
-/// The faults of a tree.
+/// The errors of a tree.
 pub fn walk(root: &Node, shape: &Shape) -> Vec<Finding> {
     let mut walk = Walk { whole: shape, findings: Vec::new() };
     walk.value(&Name::default(), root, shape);
@@ -90,7 +90,7 @@ impl Walk<'_> {
         }
     }
 
-    fn fault(&mut self, node: &Node, message: String) -> &mut Diagnostic {
+    fn error(&mut self, node: &Node, message: String) -> &mut Diagnostic {
         self.finding(Cause::Value, node.place.clone(), message)
     }
 
@@ -101,18 +101,18 @@ impl Walk<'_> {
 
     fn wrong_kind(&mut self, name: &Name, node: &Node, shape: &Shape) {
         let message = format!("{} must be {}, not {}", name.leaf, shape.words(), node.value.words());
-        let fault = self.fault(node, message);
-        fault.help.extend(shape.remedy());
+        let error = self.error(node, message);
+        error.help.extend(shape.remedy());
         if let (Value::Text(text), Shape::Number(_) | Shape::Boolean) = (&node.value, shape)
             && (text.parse::<f64>().is_ok() || text.parse::<bool>().is_ok())
         {
-            fault.label = Some("write it without quotes".to_owned());
+            error.label = Some("write it without quotes".to_owned());
         }
     }
 
     fn too_large(&mut self, name: &Name, node: &Node) {
         let message = format!("the integer of {} does not fit 64 bits", name.leaf);
-        self.fault(node, message).help.push(format!("the greatest is {}", i64::MAX));
+        self.error(node, message).help.push(format!("the greatest is {}", i64::MAX));
     }
 
     fn text(&mut self, name: &Name, node: &Node, text: &str, least: usize) {
@@ -121,7 +121,7 @@ impl Walk<'_> {
                 1 => format!("{} must not be empty", name.leaf),
                 _ => format!("{} must have at least {least} characters", name.leaf),
             };
-            self.fault(node, message);
+            self.error(node, message);
         }
     }
 
@@ -129,9 +129,9 @@ impl Walk<'_> {
         if !names.iter().any(|name| name == text) {
             let meant = nearest(text, names.iter().map(String::as_str));
             let cause = Cause::Word(meant.map(str::to_owned));
-            let fault = self.finding(cause, node.place.clone(), format!("{} {text:?} is unknown", name.leaf));
-            fault.label = meant.map(did_you_mean);
-            fault.help.push(one_of(names));
+            let error = self.finding(cause, node.place.clone(), format!("{} {text:?} is unknown", name.leaf));
+            error.label = meant.map(did_you_mean);
+            error.help.push(one_of(names));
         }
     }
 
@@ -141,19 +141,19 @@ impl Walk<'_> {
             && number.most.is_none_or(|most| value <= most)
             && number.below.is_none_or(|below| value < below);
         if !value.is_finite() {
-            self.fault(node, format!("{} must be a finite number", name.leaf));
+            self.error(node, format!("{} must be a finite number", name.leaf));
         } else if let Some(limit) = number.limit.filter(|limit| value > *limit) {
-            self.fault(node, format!("{} must be at most {limit}", name.leaf));
+            self.error(node, format!("{} must be at most {limit}", name.leaf));
         } else if !fits {
             let message =
                 format!("{} must be {}, not {}", name.leaf, Shape::Number(number.clone()).words(), node.value.words());
-            self.fault(node, message);
+            self.error(node, message);
         }
     }
 
     fn list(&mut self, name: &Name, node: &Node, list: &List, nodes: &[Node]) {
         if let Some(wanted) = length(list, nodes.len()) {
-            self.fault(node, format!("{} must have {wanted}, not {}", name.leaf, nodes.len()));
+            self.error(node, format!("{} must have {wanted}, not {}", name.leaf, nodes.len()));
         }
         for (index, node) in nodes.iter().enumerate() {
             let shape = match &list.items {
@@ -175,12 +175,12 @@ impl Walk<'_> {
             if let Some(first) = values[..index].iter().position(|earlier| earlier == value) {
                 let place = nodes[first].place.clone();
                 let message = format!("{} names the same value twice", name.leaf);
-                self.fault(&nodes[index], message).secondary.push((place, "first here".to_owned()));
+                self.error(&nodes[index], message).secondary.push((place, "first here".to_owned()));
             }
         }
     }
 
-    /// The type of the value chooses among the shapes; among several that fit it, the fewest faults.
+    /// The type of the value chooses among the shapes; among several that fit it, the fewest errors.
     fn union(&mut self, name: &Name, node: &Node, union: &Shape, shapes: &[Shape]) {
         let candidates = shapes.iter().filter(|shape| accepts_kind(shape, &node.value));
         let attempt = |shape| {

@@ -1,7 +1,7 @@
-//! Drawing of faults: message, place, source line, caret, label, remedy.
+//! Drawing of errors: message, place, source line, caret, label, remedy.
 //!
-//! annotate-snippets draws one fault; here its sources are cut to what it needs, and the closing
-//! line counts. It draws a bare `|` before some remedies and not before others: it is dropped.
+//! annotate-snippets draws one error; this file chooses the lines it shows, and adds the closing line that counts the
+//! errors. annotate-snippets draws a bare `|` before some remedies and not before others: it is dropped.
 
 use std::fmt;
 use std::ops::Range;
@@ -21,16 +21,16 @@ pub enum TextStyle {
 }
 
 impl Diagnostics {
-    /// Every fault with its place and remedy, and a closing line that counts them.
-    pub fn render(&self, look: TextStyle) -> String {
-        let renderer = match look {
+    /// Every error with its place and remedy, and a closing line that counts them.
+    pub fn render(&self, style: TextStyle) -> String {
+        let renderer = match style {
             TextStyle::Plain => Renderer::plain(),
             TextStyle::Colored => Renderer::styled(),
         };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
         let mut text = String::new();
         for diagnostic in &self.list {
-            text += &tighten(&renderer.render(&[group(&self.sources, diagnostic)]));
+            text += &without_empty_gutters(&renderer.render(&[group(&self.sources, diagnostic)]));
         }
         text + &self.closing()
     }
@@ -62,7 +62,7 @@ fn group<'a>(sources: &'a [Source], diagnostic: &'a Diagnostic) -> Group<'a> {
     group.elements(diagnostic.help.iter().map(|help| Level::NOTE.no_name().message(help.as_str())))
 }
 
-/// The sources a fault points into, the one with the caret first.
+/// The sources an error points into, the one with the caret first.
 fn involved(diagnostic: &Diagnostic) -> Vec<usize> {
     let mut sources = vec![diagnostic.place.source];
     for (place, _) in &diagnostic.secondary {
@@ -109,17 +109,17 @@ fn elsewhere_snippet(elsewhere: &Elsewhere) -> Snippet<'_, Annotation<'_>> {
 }
 
 /// Drops the bare `|` that stands before a remedy.
-fn tighten(text: &str) -> String {
+fn without_empty_gutters(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
-    let mut tight = String::new();
+    let mut kept = String::new();
     for (i, line) in lines.iter().enumerate() {
         let remedy_follows = lines.get(i + 1).is_some_and(|next| bare(next).starts_with('='));
         if !(bare(line) == "|" && remedy_follows) {
-            tight += line;
-            tight.push('\n');
+            kept += line;
+            kept.push('\n');
         }
     }
-    tight
+    kept
 }
 
 /// A line without colors and outer blanks.

@@ -32,7 +32,7 @@ pub enum Activation {
         #[serde(default = "defaults::tenth")]
         slope: f64,
     },
-    /// Leaky relu whose slope is learned, one for each layer.
+    /// a = z for z ≥ 0, else slope·z, where the slope is learned, one for each layer.
     Prelu {
         /// The slope training starts from.
         #[serde(default = "defaults::quarter")]
@@ -71,8 +71,8 @@ pub struct ActivationFacts {
     pub constants: Vec<Constant>,
     /// Where differences across a point say nothing about the derivative.
     pub kinks: Kinks,
-    /// What it is made of.
-    pub shape: Shape,
+    /// Whether it bends between its kinks.
+    pub curvature: Curvature,
     /// The least and the largest |f′(z)|, approached or reached; `None` where training changes them.
     pub slopes: Option<(f64, f64)>,
 }
@@ -88,12 +88,12 @@ pub enum Kinks {
     Ties(usize),
 }
 
-/// What a function is made of.
+/// Whether a function bends between its kinks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    /// Straight pieces alone: between two kinks its slope is constant.
+pub enum Curvature {
+    /// Its slope is constant between two kinks.
     PiecewiseLinear,
-    /// At least one piece is curved.
+    /// Its slope changes between two kinks.
     Curved,
 }
 
@@ -144,14 +144,14 @@ fn straight(formula: &'static str) -> ActivationFacts {
         formula,
         constants: Vec::new(),
         kinks: Kinks::Nowhere,
-        shape: Shape::PiecewiseLinear,
+        curvature: Curvature::PiecewiseLinear,
         slopes: None,
     }
 }
 
 /// The same of a function that bends between its kinks.
 fn curved(formula: &'static str) -> ActivationFacts {
-    ActivationFacts { shape: Shape::Curved, ..straight(formula) }
+    ActivationFacts { curvature: Curvature::Curved, ..straight(formula) }
 }
 
 impl ActivationFacts {

@@ -1,6 +1,6 @@
 //! Rules between keys: what types and ranges alone cannot say.
 //!
-//! Each rule looks at a whole [`Experiment`] (one arm of it) and names the key at fault by its dotted
+//! Each rule looks at a whole [`Experiment`] (one arm of it) and names the offending key by its dotted
 //! path; the checker turns paths into places in the file.
 
 mod dataset;
@@ -11,10 +11,10 @@ mod update;
 
 use super::Experiment;
 
-/// A fault between keys.
+/// A violation between keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleViolation {
-    /// The dotted path of the key at fault, `training.loss` or `network.hidden[1]`.
+    /// The dotted path of the offending key, `training.loss` or `network.hidden[1]`.
     pub at: String,
     /// What is wrong, in one line.
     pub message: String,
@@ -25,7 +25,7 @@ pub struct RuleViolation {
 }
 
 impl RuleViolation {
-    /// A fault at `at`.
+    /// A violation at `at`.
     pub fn new(at: impl Into<String>, message: impl Into<String>) -> Self {
         RuleViolation { at: at.into(), message: message.into(), also: Vec::new(), help: Vec::new() }
     }
@@ -43,36 +43,36 @@ impl RuleViolation {
     }
 }
 
-/// Every fault between the keys of one arm.
+/// Every violation between the keys of one arm.
 pub fn check(experiment: &Experiment) -> Vec<RuleViolation> {
-    let mut faults = Vec::new();
-    top(experiment, &mut faults);
-    dataset::check(experiment, &mut faults);
-    network::check(experiment, &mut faults);
-    training::check(experiment, &mut faults);
-    update::check(experiment, &mut faults);
-    idle::check(experiment, &mut faults);
-    faults
+    let mut violations = Vec::new();
+    top(experiment, &mut violations);
+    dataset::check(experiment, &mut violations);
+    network::check(experiment, &mut violations);
+    training::check(experiment, &mut violations);
+    update::check(experiment, &mut violations);
+    idle::check(experiment, &mut violations);
+    violations
 }
 
-fn top(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
+fn top(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     if experiment.seed.is_some() && experiment.seeds.is_some() {
-        faults.push(
+        violations.push(
             RuleViolation::new("seed", "seed and seeds exclude each other")
                 .also("seeds", "here")
                 .help("keep one of them"),
         );
     }
     if experiment.title.trim().is_empty() {
-        faults.push(RuleViolation::new("title", "the title is empty").help("the report opens with it"));
+        violations.push(RuleViolation::new("title", "the title is empty").help("the report opens with it"));
     }
-    repeated("engines", &experiment.engines, faults);
-    repeated("seeds", experiment.seeds.as_deref().unwrap_or_default(), faults);
+    repeated("engines", &experiment.engines, violations);
+    repeated("seeds", experiment.seeds.as_deref().unwrap_or_default(), violations);
     for (name, value) in &experiment.initial {
         let file = matches!(value, super::Initial::File(_));
         if file != (name == "file") {
             let message = format!("the initial value of {name} is not a matrix");
-            faults.push(
+            violations.push(
                 RuleViolation::new(format!("initial.\"{name}\""), message)
                     .help("write a matrix [[...], ...] as [fan_in][fan_out], or file = \"parameters.csv\""),
             );
@@ -81,10 +81,10 @@ fn top(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
 }
 
 /// A list whose values must differ.
-fn repeated<T: PartialEq + std::fmt::Debug>(path: &str, values: &[T], faults: &mut Vec<RuleViolation>) {
+fn repeated<T: PartialEq + std::fmt::Debug>(path: &str, values: &[T], violations: &mut Vec<RuleViolation>) {
     for (index, value) in values.iter().enumerate() {
         if let Some(first) = values[..index].iter().position(|earlier| earlier == value) {
-            faults.push(
+            violations.push(
                 RuleViolation::new(format!("{path}[{index}]"), format!("{path} names the same value twice"))
                     .also(format!("{path}[{first}]"), "first here"),
             );

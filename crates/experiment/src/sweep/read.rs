@@ -4,38 +4,38 @@ use super::{Axis, MOST_ARMS, path_text};
 use crate::check::document::Document;
 use crate::check::node::{Entry, Node, Origin, Value};
 use crate::check::overrides::{self, Setting};
-use crate::check::path::Part;
+use crate::check::path::Segment;
 use crate::diagnostic::{Diagnostic, Place};
 
-/// Tables that describe the whole experiment, not one run of it.
-const NEVER: [&str; 6] = ["title", "question", "sweep", "figure", "expect", "claim"];
+/// Keys that describe the whole experiment, not one run of it.
+const NOT_SWEPT: [&str; 6] = ["title", "question", "sweep", "figure", "expect", "claim"];
 
-type Steps = Vec<(Part, Place)>;
+type Steps = Vec<(Segment, Place)>;
 
 /// The axes of `[sweep]` in the order of the file, those of the command line last.
 ///
 /// An axis of the command line replaces the same one of the file; `settings` are the overrides of
 /// the command line, which must not set what an axis would set again.
 pub fn read(sweep: &Entry, document: &Document, settings: &[Setting]) -> (Vec<Axis>, Vec<Diagnostic>) {
-    let mut reader = Reader { document, axes: Vec::new(), faults: Vec::new() };
+    let mut reader = Reader { document, axes: Vec::new(), errors: Vec::new() };
     match &sweep.node.value {
         Value::Table(entries) => reader.table(entries, &Steps::new()),
         other => {
             let message = format!("sweep must be a table of axes, not {}", other.words());
-            reader.faults.push(Diagnostic::new(sweep.node.place.clone(), message));
+            reader.errors.push(Diagnostic::new(sweep.node.place.clone(), message));
         }
     }
     reader.axes.sort_by(|a, b| a.place.cmp(&b.place));
     reader.relations();
     reader.overridden(settings);
     reader.count(&sweep.place);
-    (reader.axes, reader.faults)
+    (reader.axes, reader.errors)
 }
 
 struct Reader<'d> {
     document: &'d Document,
     axes: Vec<Axis>,
-    faults: Vec<Diagnostic>,
+    errors: Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
@@ -43,7 +43,7 @@ impl Reader<'_> {
         for entry in entries {
             match self.steps(entry) {
                 Ok(steps) => self.entry(entry, before.iter().cloned().chain(steps).collect()),
-                Err(fault) => self.faults.push(*fault),
+                Err(error) => self.errors.push(*error),
             }
         }
     }
@@ -56,7 +56,7 @@ impl Reader<'_> {
         let origin = Origin { source: entry.place.source, offset: entry.place.start + quotes };
         let steps = overrides::steps(&entry.key, origin)?;
         let place = |place: Place| if exact { place } else { entry.place.clone() };
-        Ok(steps.into_iter().map(|(part, step)| (part, place(step))).collect())
+        Ok(steps.into_iter().map(|(segment, step)| (segment, place(step))).collect())
     }
 
     fn entry(&mut self, entry: &Entry, steps: Steps) {
@@ -65,7 +65,7 @@ impl Reader<'_> {
             Value::List(values) => self.axis(entry, steps, values),
             other => {
                 let message = format!("an axis is a list of values, {:?} is {}", path_text(&steps), other.words());
-                self.faults.push(Diagnostic::new(entry.node.place.clone(), message));
+                self.errors.push(Diagnostic::new(entry.node.place.clone(), message));
             }
         }
     }
@@ -75,13 +75,13 @@ impl Reader<'_> {
         let place = entry.node.place.clone();
         let (first, first_place) = &steps[0];
         if values.is_empty() {
-            self.faults.push(Diagnostic::new(place.clone(), format!("the axis {path:?} has no values")));
+            self.errors.push(Diagnostic::new(place.clone(), format!("the axis {path:?} has no values")));
         }
-        if let Part::Key(key) = first
-            && NEVER.contains(&key.as_str())
+        if let Segment::Key(key) = first
+            && NOT_SWEPT.contains(&key.as_str())
         {
             let message = format!("{key} belongs to the whole experiment and cannot be swept");
-            self.faults.push(Diagnostic::new(first_place.clone(), message));
+            self.errors.push(Diagnostic::new(first_place.clone(), message));
         } else {
             self.repetitions(&path, values);
             self.axes.push(Axis { path, steps, values: values.to_vec(), place });
@@ -93,8 +93,8 @@ impl Reader<'_> {
         for (index, value) in plain.iter().enumerate() {
             if let Some(first) = plain[..index].iter().position(|earlier| earlier == value) {
                 let message = format!("the axis {path:?} has the same value twice");
-                let fault = Diagnostic::new(values[index].place.clone(), message);
-                self.faults.push(fault.also(values[first].place.clone(), "first here"));
+                let error = Diagnostic::new(values[index].place.clone(), message);
+                self.errors.push(error.also(values[first].place.clone(), "first here"));
             }
         }
     }
@@ -104,14 +104,14 @@ impl Reader<'_> {
         let axes = std::mem::take(&mut self.axes);
         for axis in axes {
             self.axes.retain(|other| other.path != axis.path || other.place.source == axis.place.source);
-            let inside = |a: &Axis, b: &Axis| a.parts().starts_with(&b.parts());
+            let inside = |a: &Axis, b: &Axis| a.segments().starts_with(&b.segments());
             if let Some(other) = self.axes.iter().find(|other| inside(other, &axis) || inside(&axis, other)) {
                 let message = match other.path == axis.path {
                     true => format!("the axis {:?} is given twice", axis.path),
                     false => format!("the axes {:?} and {:?} set the same key", other.path, axis.path),
                 };
-                let fault = Diagnostic::new(axis.place.clone(), message);
-                self.faults.push(fault.also(other.place.clone(), "the other one"));
+                let error = Diagnostic::new(axis.place.clone(), message);
+                self.errors.push(error.also(other.place.clone(), "the other one"));
             }
             self.axes.push(axis);
         }
@@ -122,8 +122,8 @@ impl Reader<'_> {
             let path = path_text(&setting.steps);
             if let Some(axis) = self.axes.iter().find(|axis| axis.path == path) {
                 let message = format!("{path} is swept, so its axis would replace this value");
-                let fault = Diagnostic::new(setting.value.place.clone(), message).also(axis.place.clone(), "the axis");
-                self.faults.push(fault.help(format!("set the axis: --set 'sweep.{path}=[...]'")));
+                let error = Diagnostic::new(setting.value.place.clone(), message).also(axis.place.clone(), "the axis");
+                self.errors.push(error.help(format!("set the axis: --set 'sweep.{path}=[...]'")));
             }
         }
     }
@@ -133,13 +133,13 @@ impl Reader<'_> {
         if arms.is_none_or(|arms| arms > MOST_ARMS) {
             let count = arms.map_or("more than can be counted".to_owned(), |arms| arms.to_string());
             let message = format!("this sweep has {count} arms, at most {MOST_ARMS} are run");
-            self.faults.push(Diagnostic::new(place.clone(), message).help("shorten an axis, or split the experiment"));
+            self.errors.push(Diagnostic::new(place.clone(), message).help("shorten an axis, or split the experiment"));
         }
     }
 }
 
 impl Axis {
-    fn parts(&self) -> Vec<&Part> {
-        self.steps.iter().map(|(part, _)| part).collect()
+    fn segments(&self) -> Vec<&Segment> {
+        self.steps.iter().map(|(segment, _)| segment).collect()
     }
 }

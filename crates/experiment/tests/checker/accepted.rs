@@ -113,15 +113,15 @@ fn places_are_found_by_path() {
     assert_eq!(document.text(&document.key_place("training.optimizer.rule")), "rule");
 }
 
-/// A fault in a data file names both files.
+/// An error in a data file names both files.
 #[test]
 fn a_line_of_another_file_is_shown_below_the_config() {
     let document = accepted(BASE, &[]).document;
-    let fault = RuleViolation::new("title", "the cell \"tall\" is no number").help("remove the row");
+    let error = RuleViolation::new("title", "the cell \"tall\" is no number").help("remove the row");
     let (file, text) = ("data/größe.csv".to_owned(), "1.5,é,tall".to_owned());
     let label = "column height".to_owned();
     let elsewhere = Elsewhere { file, text, line: 17, column: 7, width: 4, label };
-    let diagnostic = Diagnostic { elsewhere: Some(elsewhere), ..document.diagnostic(&fault) };
+    let diagnostic = Diagnostic { elsewhere: Some(elsewhere), ..document.diagnostic(&error) };
     let shown = Diagnostics::new(document.sources().clone(), vec![diagnostic]).to_string();
     let expected = r#"error: the cell "tall" is no number
   --> a.toml:1:9
@@ -142,15 +142,15 @@ fn a_line_of_another_file_is_shown_below_the_config() {
 /// Without its colors the colored text is the plain one.
 #[test]
 fn colors_change_no_character() {
-    let faults = check::parse::<Config>("a.toml", "title = 3\n", &[], |_| Vec::new()).expect_err("title is no number");
-    let colored = faults.render(TextStyle::Colored);
+    let errors = check::parse::<Config>("a.toml", "title = 3\n", &[], |_| Vec::new()).expect_err("title is no number");
+    let colored = errors.render(TextStyle::Colored);
     assert!(colored.contains("\u{1b}["));
     let parts = colored.split('\u{1b}');
     let plain: String = parts
         .enumerate()
         .map(|(i, part)| if i == 0 { part } else { part.split_once('m').expect("a color ends").1 })
         .collect();
-    assert_eq!(plain, faults.render(TextStyle::Plain));
+    assert_eq!(plain, errors.render(TextStyle::Plain));
 }
 
 /// A type whose schema says less than its parser.
@@ -168,8 +168,8 @@ fn even<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<i64, D::Err
 
 #[test]
 fn what_only_serde_knows_is_reported_by_its_path() {
-    let faults = check::parse::<Lax>("a.toml", "number = 3\n", &[], |_| Vec::new()).expect_err("3 is odd");
-    assert!(faults.to_string().starts_with("error: this number is odd\n --> a.toml:1:10\n"), "{faults}");
+    let errors = check::parse::<Lax>("a.toml", "number = 3\n", &[], |_| Vec::new()).expect_err("3 is odd");
+    assert!(errors.to_string().starts_with("error: this number is odd\n --> a.toml:1:10\n"), "{errors}");
 }
 
 #[test]

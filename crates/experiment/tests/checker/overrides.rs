@@ -16,7 +16,7 @@ fn an_override_of_the_wrong_type() {
 
 #[test]
 fn an_override_without_a_value() {
-    let expected = r#"error: this sets nothing
+    let expected = r#"error: this override sets nothing
  --> command line:1:7
   |
 1 | --set training.epochs
@@ -48,13 +48,13 @@ error: unknown key "epoch" in [training]
 
 #[test]
 fn an_override_with_a_broken_path() {
-    let expected = r#"error: "training..epochs" names no key
+    let expected = r#"error: "training..epochs" is not the path of a key
  --> command line:1:16
   |
 1 | --set training..epochs=3
   |                ^^^^^^^
   = write it as training.optimizer.learning_rate or dataset.inputs[0]
-error: "" names no key
+error: "" is not the path of a key
  --> command line:1:7
   |
 1 | --set =3
@@ -67,7 +67,7 @@ error: "" names no key
 
 #[test]
 fn an_override_through_something_that_is_no_table() {
-    let expected = r#"error: title is no table, it cannot have the key "text"
+    let expected = r#"error: title is not a table, so it cannot have the key "text"
  --> command line:1:13
   |
 1 | --set title.text=3
@@ -79,7 +79,7 @@ fn an_override_through_something_that_is_no_table() {
 
 #[test]
 fn an_override_of_a_value_that_a_list_does_not_have() {
-    let expected = r#"error: network.hidden is no list with a value [3], they count from 0
+    let expected = r#"error: network.hidden is not a list with a value [3]; values count from 0
  --> command line:1:21
   |
 1 | --set network.hidden[3]=1
@@ -91,7 +91,7 @@ fn an_override_of_a_value_that_a_list_does_not_have() {
 
 #[test]
 fn an_override_with_a_broken_list() {
-    let expected = r#"error: this is no value: unclosed array, expected `]`
+    let expected = r#"error: this is not a value: unclosed array, expected `]`
  --> command line:1:25
   |
 1 | --set network.hidden=[1,

@@ -162,8 +162,8 @@ pub fn rules(config: &Config) -> Vec<RuleViolation> {
     let fits = config.network.output == Some(Activation::Sigmoid);
     match config.training.loss {
         Loss::CrossEntropy if !fits => {
-            let fault = RuleViolation::new("training.loss", "cross-entropy needs a sigmoid output");
-            vec![fault.also("network.output", "here").help("write output = \"sigmoid\"")]
+            let error = RuleViolation::new("training.loss", "cross-entropy needs a sigmoid output");
+            vec![error.also("network.output", "here").help("write output = \"sigmoid\"")]
         }
         Loss::CrossEntropy | Loss::SquaredError | Loss::MeanSquaredError => Vec::new(),
     }
@@ -172,13 +172,13 @@ pub fn rules(config: &Config) -> Vec<RuleViolation> {
 /// Parses a config that must be in order.
 pub fn accepted(source: &str, overrides: &[&str]) -> Parsed<Config> {
     let overrides: Vec<String> = overrides.iter().map(|text| (*text).to_owned()).collect();
-    check::parse("a.toml", source, &overrides, rules).unwrap_or_else(|faults| panic!("{faults}"))
+    check::parse("a.toml", source, &overrides, rules).unwrap_or_else(|errors| panic!("{errors}"))
 }
 
-/// What a user reads who runs a faulty config.
+/// What a user reads who runs an invalid config.
 pub fn refused(source: &str, overrides: &[&str]) -> String {
     let overrides: Vec<String> = overrides.iter().map(|text| (*text).to_owned()).collect();
-    check::parse("a.toml", source, &overrides, rules).expect_err("this config is faulty").to_string()
+    check::parse("a.toml", source, &overrides, rules).expect_err("this config is invalid").to_string()
 }
 
 /// A config in order, open at its end: more keys of `[training]` may follow from line 7 on.

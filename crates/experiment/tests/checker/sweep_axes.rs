@@ -113,13 +113,13 @@ training.optimizer.learning_rate = [1]
 
 #[test]
 fn an_axis_with_a_broken_path() {
-    let expected = r#"error: "training..epochs" names no key
+    let expected = r#"error: "training..epochs" is not the path of a key
  --> a.toml:8:11
   |
 8 | "training..epochs" = [1]
   |           ^^^^^^^
   = write it as training.optimizer.learning_rate or dataset.inputs[0]
-error: "" names no key
+error: "" is not the path of a key
  --> a.toml:9:2
   |
 9 | "" = [1]

@@ -85,7 +85,7 @@ fn an_axis_through_a_table_that_does_not_exist() {
 
 #[test]
 fn an_axis_through_something_that_is_no_table() {
-    let expected = r#"error: training.loss is no table, it cannot have the key "kind"
+    let expected = r#"error: training.loss is not a table, so it cannot have the key "kind"
  --> a.toml:8:16
   |
 8 | "training.loss.kind" = ["a"]

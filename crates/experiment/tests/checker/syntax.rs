@@ -1,4 +1,4 @@
-//! Messages about the TOML itself, alone and together with faults of values.
+//! Messages about the TOML itself, alone and together with errors of values.
 
 use crate::small::{refused, refused_after_base};
 
@@ -33,7 +33,7 @@ optimizer = { rule = "gradient-descent", learning_rate = 0.1 }
 
 #[test]
 fn a_word_without_quotes() {
-    let expected = r#"error: boundary is no value, strings stand in quotes
+    let expected = r#"error: boundary is not a value; strings need quotes
  --> a.toml:8:8
   |
 8 | kind = boundary
@@ -52,7 +52,7 @@ kind = boundary
 
 #[test]
 fn python_writes_true_with_a_capital() {
-    let expected = r#"error: True is no value
+    let expected = r#"error: True is not a value
  --> a.toml:3:12
   |
 3 | residual = True
@@ -95,7 +95,7 @@ fn a_missing_value() {
 
 #[test]
 fn a_missing_equals_sign() {
-    let expected = r#"error: a key without a value
+    let expected = r#"error: this key has no value
  --> a.toml:7:6
   |
 7 | test 0.5
@@ -223,7 +223,7 @@ hidden = [0]
 }
 
 #[test]
-fn two_faults_of_syntax_and_one_of_a_value() {
+fn two_errors_of_syntax_and_one_of_a_value() {
     let expected = r#"error: invalid mantissa, expected digits
  --> a.toml:7:8
   |

@@ -54,7 +54,7 @@ fn lines_that_end_in_carriage_return_and_line_feed() {
 }
 
 #[test]
-fn thirteen_faults_in_one_go() {
+fn thirteen_errors_in_one_go() {
     let expected = r#"error: title must be a string, not 3
  --> a.toml:1:9
   |
@@ -157,7 +157,7 @@ name = "boundary"
 }
 
 #[test]
-fn rules_are_asked_in_the_same_go_where_the_fault_allows() {
+fn rules_are_asked_in_the_same_go_where_the_error_allows() {
     let expected = r#"error: activation "tanhh" is unknown
  --> a.toml:3:14
   |

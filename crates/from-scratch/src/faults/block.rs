@@ -1,7 +1,7 @@
 //! Faults in the backward of what a hidden block has besides its affine layer.
 
 use experiment::Spec;
-use experiment::spec::{Activation, Shape};
+use experiment::spec::{Activation, Curvature};
 
 use super::PlantedFault;
 use crate::layers::activation::{activation_backward, activation_forward};
@@ -15,7 +15,9 @@ pub const FAULTS: &[PlantedFault] = &[
         name: "wrong-point",
         what: "the derivative of the activation is taken at a instead of z",
         // The pieces of a relu have the same slope at a and at z.
-        applies: |spec, _| spec.activations().into_iter().any(|activation| activation.facts().shape == Shape::Curved),
+        applies: |spec, _| {
+            spec.activations().into_iter().any(|activation| activation.facts().curvature == Curvature::Curved)
+        },
         operations: || Box::new(WrongPoint),
     },
     PlantedFault {

@@ -50,16 +50,16 @@ impl Walk<'_> {
 
     fn unknown(&mut self, entry: &Entry, table: &Table, scope: &str) {
         let names = table.names();
-        let home = self.home(&entry.key);
-        let meant = nearest(&entry.key, names.iter().copied()).filter(|_| home.is_none());
+        let elsewhere = self.table_of(&entry.key);
+        let meant = nearest(&entry.key, names.iter().copied()).filter(|_| elsewhere.is_none());
         let message = format!("unknown key {:?}{scope}", entry.key);
-        let fault = self.finding(Cause::Key(meant.map(str::to_owned)), entry.place.clone(), message);
-        fault.label = home.or(meant.map(did_you_mean));
-        fault.help.push(one_of(&names));
+        let error = self.finding(Cause::Key(meant.map(str::to_owned)), entry.place.clone(), message);
+        error.label = elsewhere.or(meant.map(did_you_mean));
+        error.help.push(one_of(&names));
     }
 
-    /// Where a key belongs that is known elsewhere: a key after a header is a key of that table.
-    fn home(&self, key: &str) -> Option<String> {
+    /// Where a key belongs that is known in another table: a key after a header is a key of that table.
+    fn table_of(&self, key: &str) -> Option<String> {
         let Shape::Table(whole) = self.whole else { return None };
         if whole.key(key).is_some() {
             return Some("belongs to the top of the file, before any [table]".to_owned());
@@ -73,11 +73,11 @@ impl Walk<'_> {
             Shape::Table(_) | Shape::Tagged(_) if scope.is_empty() => format!("the table [{}] is missing", key.name),
             _ => format!("the key {:?} is missing{scope}", key.name),
         };
-        let fault = self.finding(Cause::Missing, node.place.clone(), message);
+        let error = self.finding(Cause::Missing, node.place.clone(), message);
         match &key.shape {
             Shape::Table(_) | Shape::Anything => {}
-            Shape::Choice(names) => fault.help.push(format!("{} is {}", key.name, one_of(names))),
-            shape => fault.help.push(format!("{} is {}", key.name, shape.words())),
+            Shape::Choice(names) => error.help.push(format!("{} is {}", key.name, one_of(names))),
+            shape => error.help.push(format!("{} is {}", key.name, shape.words())),
         }
     }
 }

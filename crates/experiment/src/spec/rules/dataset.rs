@@ -3,15 +3,15 @@
 use super::RuleViolation;
 use crate::spec::{Dataset, DatasetName, Experiment, NetworkKind};
 
-pub(super) fn check(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
+pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     let dataset = &experiment.dataset;
-    shares(dataset, faults);
+    shares(dataset, violations);
     for (key, given, takers) in keys(dataset) {
         let name = dataset.name.as_str();
         if given && !takers.contains(&dataset.name) {
             let list: Vec<&str> = takers.iter().map(|taker| taker.as_str()).collect();
             let message = format!("the data set {name:?} takes no {key}");
-            faults.push(
+            violations.push(
                 RuleViolation::new(format!("dataset.{key}"), message)
                     .also("dataset.name", "here")
                     .help(format!("{key} goes with: {}", list.join(", "))),
@@ -21,24 +21,24 @@ pub(super) fn check(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
     for (key, given) in needed(dataset) {
         if !given {
             let message = format!("the data set {:?} needs {key}", dataset.name.as_str());
-            faults.push(RuleViolation::new("dataset.name", message).help(example(key)));
+            violations.push(RuleViolation::new("dataset.name", message).help(example(key)));
         }
     }
-    inline(dataset, faults);
-    purpose(experiment, faults);
+    inline(dataset, violations);
+    purpose(experiment, violations);
 }
 
-fn shares(dataset: &Dataset, faults: &mut Vec<RuleViolation>) {
+fn shares(dataset: &Dataset, violations: &mut Vec<RuleViolation>) {
     let held_out = dataset.test + dataset.validation;
     if held_out >= 1.0 {
-        faults.push(
+        violations.push(
             RuleViolation::new("dataset.test", format!("test + validation = {held_out} leaves nothing to train on"))
                 .also("dataset.validation", "here")
                 .help("test + validation must be below 1"),
         );
     }
     if dataset.folds.is_some() && dataset.test > 0.0 {
-        faults.push(
+        violations.push(
             RuleViolation::new("dataset.folds", "each fold is the test part once, so test is not needed")
                 .also("dataset.test", "here")
                 .help("leave out test"),
@@ -47,7 +47,7 @@ fn shares(dataset: &Dataset, faults: &mut Vec<RuleViolation>) {
     let others = [("test", dataset.test > 0.0), ("folds", dataset.folds.is_some())];
     for (key, _) in others.into_iter().filter(|(_, given)| *given && dataset.test_path.is_some()) {
         let message = format!("the rows of test_path are the test part, so {key} is not needed");
-        faults.push(
+        violations.push(
             RuleViolation::new("dataset.test_path", message)
                 .also(format!("dataset.{key}"), "here")
                 .help(format!("leave out {key}, or test_path")),
@@ -107,13 +107,13 @@ fn example(key: &str) -> &'static str {
 }
 
 /// Inline rows are of one length, and as many inputs as targets.
-fn inline(dataset: &Dataset, faults: &mut Vec<RuleViolation>) {
+fn inline(dataset: &Dataset, violations: &mut Vec<RuleViolation>) {
     let (Some(inputs), Some(targets)) = (&dataset.inputs, &dataset.targets) else { return };
     for (key, rows) in [("inputs", inputs), ("targets", targets)] {
         for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.len() != rows[0].len() || row.is_empty()) {
             let message =
                 format!("row {} of {key} has {} values, the first has {}", index + 1, row.len(), rows[0].len());
-            faults.push(
+            violations.push(
                 RuleViolation::new(format!("dataset.{key}[{index}]"), message)
                     .help("every row has the same, at least one"),
             );
@@ -121,7 +121,7 @@ fn inline(dataset: &Dataset, faults: &mut Vec<RuleViolation>) {
     }
     if inputs.len() != targets.len() {
         let message = format!("{} rows of targets for {} rows of inputs", targets.len(), inputs.len());
-        faults.push(
+        violations.push(
             RuleViolation::new("dataset.targets", message)
                 .also("dataset.inputs", "here")
                 .help("one row for each sample"),
@@ -130,12 +130,12 @@ fn inline(dataset: &Dataset, faults: &mut Vec<RuleViolation>) {
 }
 
 /// A file may hold anything, so the config says what the net is for.
-fn purpose(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
+fn purpose(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     let (dataset, network) = (&experiment.dataset, &experiment.network);
     let named = dataset.task.is_some() || dataset.name.task().is_some();
     let said = named || network.output.is_some() || experiment.training.loss.is_some();
     if !said && network.kind == NetworkKind::Mlp {
-        faults.push(
+        violations.push(
             RuleViolation::new("dataset.name", "this data may be classes or numbers, and nothing says which")
                 .help("write task = \"classification\" or task = \"regression\""),
         );

@@ -3,7 +3,7 @@
 use super::RuleViolation;
 use crate::spec::{AtZero, Coding, Experiment, FigureKind, Named, NetworkKind, Output, Scale, Schedule, Task};
 
-pub(super) fn check(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
+pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     let spec = experiment.first_spec();
     let (dataset, network) = (&experiment.dataset, &experiment.network);
     let task = spec.task();
@@ -29,19 +29,19 @@ pub(super) fn check(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
                 .help("leave out at_zero, or write kind = \"perceptron\""),
         ),
     ];
-    faults.extend(rules.into_iter().filter_map(|(broken, fault)| broken.then_some(fault)));
-    warmup(experiment, faults);
-    animations(experiment, faults);
+    violations.extend(rules.into_iter().filter_map(|(broken, violation)| broken.then_some(violation)));
+    warmup(experiment, violations);
+    animations(experiment, violations);
 }
 
 /// A warm-up ends before training does.
-fn warmup(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
+fn warmup(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     let epochs = experiment.training.epochs;
     if let Named(Schedule::Cosine { warmup, .. }) = experiment.training.schedule
         && warmup > epochs
     {
         let message = format!("a warm-up of {warmup} epochs does not end within {epochs}");
-        faults.push(
+        violations.push(
             RuleViolation::new("training.schedule.warmup", message)
                 .also("training.epochs", "here")
                 .help("write a shorter warm-up, or more epochs"),
@@ -50,10 +50,10 @@ fn warmup(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
 }
 
 /// Two kinds of figures move.
-fn animations(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
+fn animations(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     let still = |kind| !matches!(kind, FigureKind::DecisionRegions | FigureKind::Predictions);
     let stuck = experiment.figure.iter().enumerate().filter(|(_, figure)| figure.animate && still(figure.kind));
-    faults.extend(stuck.map(|(index, _)| {
+    violations.extend(stuck.map(|(index, _)| {
         RuleViolation::new(format!("figure[{index}].animate"), "this kind of figure stands still")
             .also(format!("figure[{index}].kind"), "here")
             .help("decision-regions and predictions move")

@@ -3,23 +3,23 @@
 use super::RuleViolation;
 use crate::spec::{BatchSize, Experiment, Metric, Named, Output, Part, Quantity, Schedule, Task};
 
-pub(super) fn check(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
-    loss_and_output(experiment, faults);
-    batch_norm(experiment, faults);
-    monitors(experiment, faults);
+pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
+    loss_and_output(experiment, violations);
+    batch_norm(experiment, violations);
+    monitors(experiment, violations);
 }
 
-fn loss_and_output(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
+fn loss_and_output(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     let spec = &experiment.first_spec();
     let (loss, output) = (spec.loss(), spec.output());
     let name = output.as_str();
     if let Some(needed) = loss.output().filter(|needed| *needed != output).map(Output::as_str) {
         let message = format!("{} needs a {needed} output, this network ends in {name:?}", loss.name());
         let other = spec_loss(output);
-        let fault = RuleViolation::new("training.loss", message).also("network.output", "here");
-        faults.push(fault.help(format!("write output = {needed:?}, or loss = {other:?}")));
+        let violation = RuleViolation::new("training.loss", message).also("network.output", "here");
+        violations.push(violation.help(format!("write output = {needed:?}, or loss = {other:?}")));
     } else if output == Output::Step && loss.output().is_none() {
-        faults.push(
+        violations.push(
             RuleViolation::new(
                 "training.loss",
                 format!("a step output has no derivative, so {} cannot train it", loss.name()),
@@ -28,7 +28,7 @@ fn loss_and_output(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
         );
     } else if loss.classifies() && experiment.dataset.task.or(experiment.dataset.name.task()) == Some(Task::Regression)
     {
-        faults.push(
+        violations.push(
             RuleViolation::new(
                 "training.loss",
                 format!("{} is a loss of classes, this data set predicts a number", loss.name()),
@@ -49,9 +49,9 @@ fn spec_loss(output: Output) -> &'static str {
     }
 }
 
-fn batch_norm(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
+fn batch_norm(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     if experiment.network.batch_norm.is_some() && experiment.training.batch_size == BatchSize::Count(1) {
-        faults.push(
+        violations.push(
             RuleViolation::new("training.batch_size", "batch norm of a single sample is zero whatever the sample")
                 .also("network.batch_norm", "here")
                 .help("write batch_size = 2 or more"),
@@ -59,25 +59,25 @@ fn batch_norm(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
     }
 }
 
-fn monitors(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
+fn monitors(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     if let Some(stopping) = experiment.training.early_stopping {
-        monitor(experiment, stopping.monitor, "training.early_stopping.monitor", faults);
+        monitor(experiment, stopping.monitor, "training.early_stopping.monitor", violations);
     }
     if let Named(Schedule::Plateau { monitor: watched, .. }) = experiment.training.schedule {
-        monitor(experiment, watched, "training.schedule.monitor", faults);
+        monitor(experiment, watched, "training.schedule.monitor", violations);
     }
 }
 
 /// A watched metric exists and does not come from the part that judges.
-fn monitor(experiment: &Experiment, metric: Metric, path: &str, faults: &mut Vec<RuleViolation>) {
+fn monitor(experiment: &Experiment, metric: Metric, path: &str, violations: &mut Vec<RuleViolation>) {
     let missing = metric.part == Part::Validation && experiment.dataset.validation == 0.0;
     if metric.part == Part::Test {
-        faults.push(
+        violations.push(
             RuleViolation::new(path, "the test part judges, so nothing may be chosen by it")
                 .help(format!("write \"validation-{}\" and [dataset] validation = 0.2", metric.quantity.as_str())),
         );
     } else if missing {
-        faults.push(
+        violations.push(
             RuleViolation::new(path, format!("{metric} needs a validation part"))
                 .help("write [dataset] validation = 0.2"),
         );
@@ -91,10 +91,10 @@ fn monitor(experiment: &Experiment, metric: Metric, path: &str, faults: &mut Vec
     };
     if !fits && spec.task().is_some() {
         let kind = if classes { "classification" } else { "regression" };
-        faults
+        violations
             .push(RuleViolation::new(path, format!("{metric} is not measured in {kind}")).also("dataset.name", "here"));
     } else if metric.quantity == Quantity::LogLoss && !spec.gives_probabilities() {
-        faults.push(
+        violations.push(
             RuleViolation::new(path, format!("{metric} needs probabilities, this network's outputs are none"))
                 .also("network.output", "here")
                 .help("write output = \"softmax\" or \"sigmoid\""),

@@ -3,22 +3,22 @@
 use super::RuleViolation;
 use crate::spec::{BatchSize, EngineName, Experiment, Optimizer, Precision, Update};
 
-pub(super) fn check(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
-    clip(experiment, faults);
+pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
+    clip(experiment, violations);
     if let Optimizer::Lbfgs { .. } = experiment.training.optimizer {
-        faults.extend(lbfgs(experiment).map(|fault| fault.also("training.optimizer", "here")));
+        violations.extend(lbfgs(experiment).map(|violation| violation.also("training.optimizer", "here")));
     }
     if experiment.training.update == Update::Sequential {
-        faults.extend(sequential(experiment));
+        violations.extend(sequential(experiment));
     }
 }
 
-fn clip(experiment: &Experiment, faults: &mut Vec<RuleViolation>) {
+fn clip(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     let Some(clip) = experiment.training.clip else { return };
     let given = [clip.norm, clip.tensor_norm, clip.value].iter().flatten().count();
     if given != 1 {
         let message = format!("clip takes one bound, this one has {given}");
-        faults.push(RuleViolation::new("training.clip", message).help("one of: norm, tensor_norm, value"));
+        violations.push(RuleViolation::new("training.clip", message).help("one of: norm, tensor_norm, value"));
     }
 }
 
@@ -75,7 +75,7 @@ fn lbfgs(experiment: &Experiment) -> impl Iterator<Item = RuleViolation> {
             RuleViolation::new("training.frozen", "burn's lbfgs cannot leave parameters out").help(OTHER_ENGINE),
         ),
     ];
-    rules.into_iter().filter_map(|(broken, fault)| broken.then_some(fault))
+    rules.into_iter().filter_map(|(broken, violation)| broken.then_some(violation))
 }
 
 /// Only the hand-written engine can update layer by layer, and only by the plain rule.
@@ -95,5 +95,5 @@ fn sequential(experiment: &Experiment) -> impl Iterator<Item = RuleViolation> {
                 .help("write rule = \"gradient-descent\""),
         ),
     ];
-    rules.into_iter().filter_map(|(broken, fault)| broken.then_some(fault))
+    rules.into_iter().filter_map(|(broken, violation)| broken.then_some(violation))
 }
