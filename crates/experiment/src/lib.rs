@@ -10,5 +10,6 @@ pub mod record;
 pub mod spec;
 pub mod suggest;
 pub mod sweep;
+pub mod words;
 
 pub use spec::{Experiment, Spec};

@@ -1,4 +1,4 @@
-//! Writes the pages of made-up experiments into a folder, to look at: `cargo run -p report --example pages -- FOLDER`.
+//! Writes the pages of synthetic experiments into a folder, to look at: `cargo run -p report --example pages -- FOLDER`.
 
 use std::path::Path;
 use std::{env, fs, io};
@@ -13,13 +13,13 @@ mod records;
 
 fn main() -> io::Result<()> {
     let folder = env::args().nth(1).unwrap_or_else(|| "target/pages".to_owned());
-    let made = [
+    let fixture = [
         ("irises", records::irises().with(|_, record| records::confusion(record))),
         ("lone", records::lone()),
         ("regression", records::regression()),
         ("many", records::many()),
     ];
-    let reports = made.map(|(name, made)| made.report(name));
+    let reports = fixture.map(|(name, fixture)| fixture.report(name));
     for report in &reports {
         write(&Path::new(&folder).join(&report.name), report)?;
     }

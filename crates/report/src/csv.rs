@@ -1,14 +1,15 @@
-//! The numbers a figure was drawn from, as CSV in long form: one row per point.
+//! The numbers of a figure as CSV in long form: one row for each point.
 //!
-//! `panel,series,x,y`, and the further columns some layer needs: `low,high` for bands (then y is empty) and for the two
-//! edges of a bar, `value` for surfaces, weights and the lead of a class, `text` for words. Five significant digits; a
-//! category is its name; a number that is none is `NaN`, `inf` or `-inf`.
+//! `panel,series,x,y`, and further columns where a layer needs them: `low,high` for bands (whose y is empty) and for
+//! the two edges of a bar, `value` for surfaces, weights and the lead of a class, `text` for notes. Numbers have five
+//! significant digits; a category is written by its name; other values are `NaN`, `inf` or `-inf`.
 
 use crate::figure::{
     Axis, Band, Bar, Bars, Content, Direction, Figure, Grid, Heat, Layer, Network, Plot, Regions, Scale,
 };
+use crate::words::significant;
 
-/// One row; what a layer does not have stays empty.
+/// One row; cells that a layer does not have are empty.
 #[derive(Debug, Clone, Default)]
 struct Row {
     panel: String,
@@ -44,12 +45,12 @@ pub fn csv(figure: &Figure) -> String {
     written
 }
 
-/// Five significant digits, written as short as they go.
+/// The shortest form of a number with five significant digits.
 pub fn digits(value: f64) -> String {
     if !value.is_finite() {
         return value.to_string();
     }
-    let rounded: f64 = format!("{value:.4e}").parse().expect("a number that was just written");
+    let rounded = significant(value, 5);
     let size = rounded.abs();
     // Minus zero is zero; very large and very small numbers are written with an exponent.
     match size {
@@ -59,7 +60,7 @@ pub fn digits(value: f64) -> String {
     }
 }
 
-/// A cell, in quotes where it must be.
+/// A cell, in quotes where it contains a separator.
 pub(crate) fn quoted(cell: &str) -> String {
     if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
@@ -120,7 +121,7 @@ fn placed(plot: &Plot, series: &str, (x, y): (f64, f64)) -> Row {
     Row { series: series.to_owned(), x: on(&plot.x, x), y: on(&plot.y, y), ..Row::default() }
 }
 
-/// A value on an axis: its name where the axis has one for it.
+/// A value as its axis writes it: by its name on an axis of categories.
 fn on(axis: &Axis, value: f64) -> String {
     let named = match &axis.scale {
         Scale::Category(names) => names.iter().enumerate().find(|(index, _)| *index as f64 == value),
@@ -140,12 +141,12 @@ fn grid_rows(plot: &Plot, series: &str, grid: &Grid) -> Vec<Row> {
     places.map(row).collect()
 }
 
-/// Whether the values that curves were traced in stand in the CSV already.
+/// Whether a surface of the same panel has already written the values of a contour.
 fn in_heat(plot: &Plot, grid: &Grid) -> bool {
     plot.layers.iter().any(|layer| matches!(layer, Layer::Heat(heat) if heat.grid == *grid))
 }
 
-/// One row per place: the class that leads there, and by how much.
+/// One row for each point: the predicted class and its lead over the next.
 fn region_rows(plot: &Plot, regions: &Regions) -> Vec<Row> {
     let leads: Vec<Grid> = (0..regions.classes.len()).map(|class| regions.lead(class)).collect();
     let tables = leads.iter().zip(&regions.classes).map(|(lead, (name, _, _))| grid_rows(plot, name, lead));
@@ -159,7 +160,7 @@ fn region_rows(plot: &Plot, regions: &Regions) -> Vec<Row> {
     (0..places).map(|index| tables[leader(index)][index].clone()).collect()
 }
 
-/// x and y are the two nodes that a weight joins, counted from 0.
+/// One row for each weight; x and y are the two units that it connects, counted from 0.
 fn network_rows(network: &Network) -> Vec<Row> {
     let mut rows = Vec::new();
     for (layer, weights) in network.weights.iter().enumerate() {

@@ -1,7 +1,8 @@
 //! The report of one experiment: question, answer, setup, results, figures, agreement, and how to repeat it.
 //!
-//! A pure function of the config and the records: no clock, no host, no path but that of the config as it was typed.
-//! Each section is a file; this one puts them in order. Leaves out any judgment that the numbers do not carry.
+//! A pure function of the config and the records: no clock, no host, and no path except that of the config as it was
+//! typed. Each section has its own file; this one puts them in order. A report states nothing that its numbers do not
+//! show.
 
 mod agreement;
 mod classes;
@@ -13,13 +14,11 @@ mod summary;
 use experiment::Experiment;
 use experiment::record::Record;
 
-pub(crate) use summary::repetition;
-
 use crate::figures::{self, CaptionedFigure};
 use crate::markdown::{code, image, line};
 use crate::{animate, convert, csv, draw};
 
-/// A report as it is written to disk.
+/// The files of a report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// The name of the experiment: the file name of its config without the ending.
@@ -27,34 +26,34 @@ pub struct Report {
     /// The content of `report.md`.
     pub markdown: String,
     /// The files of `figures/`, in the order of their numbers.
-    pub figures: Vec<Drawn>,
+    pub figures: Vec<RenderedFigure>,
 }
 
-/// A drawn figure.
+/// A figure with the content of its files.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Drawn {
+pub struct RenderedFigure {
     /// The file name without its ending, unique in the report.
     pub stem: String,
-    /// The figure with its words as paths; moving, if it is an animation.
+    /// The SVG with its text as outlines; an animation moves.
     pub svg: String,
-    /// The figure at rest with its words as text: what PDF and PNG are made of.
+    /// The SVG of the last frame with its text as text, for the conversion to PDF and PNG.
     pub source: String,
-    /// The numbers it was drawn from.
+    /// Its numbers.
     pub csv: String,
-    /// What one sees, in Markdown.
+    /// The sentences below it, in Markdown.
     pub caption: String,
-    /// What it shows, in a plain sentence.
+    /// The alternative text: what it shows, in one sentence.
     pub alt: String,
 }
 
 /// The report of an experiment.
 ///
-/// `name` is the file name of the config without its ending, `config_path` the config as the command line named it,
-/// `records` all its runs, arm after arm.
+/// `name` is the file name of the config without its ending, `config_path` its path as it was typed, and `records` are
+/// all its runs, arm after arm.
 pub fn experiment_report(experiment: &Experiment, name: &str, config_path: &str, records: &[Record]) -> Report {
-    let (plates, missing) = figures::figures(experiment, records);
-    let mut figures: Vec<Drawn> = plates.into_iter().map(drawn).collect();
-    number_equal_stems(&mut figures);
+    let (figures, missing) = figures::figures(experiment, records);
+    let mut figures: Vec<RenderedFigure> = figures.into_iter().map(rendered).collect();
+    make_stems_unique(&mut figures);
     let mut text = format!("# {}\n\n", line(&experiment.title));
     if let Some(question) = &experiment.question {
         text.push_str(&format!("> {}\n\n", line(question)));
@@ -65,61 +64,61 @@ pub fn experiment_report(experiment: &Experiment, name: &str, config_path: &str,
     section(&mut text, "Figures", &[pictures(&figures), missing.join(" ")].join("\n"));
     section(&mut text, "Classes", &classes::section(records));
     section(&mut text, "Do the engines agree?", &agreement::section(records));
-    section(&mut text, "Run it again", &again(config_path));
+    section(&mut text, "Run it again", &commands(config_path));
     Report { name: name.to_owned(), markdown: text.trim_end().to_owned() + "\n", figures }
 }
 
-/// A section without content has no heading either.
+/// Adds a section, unless it is empty.
 fn section(text: &mut String, heading: &str, content: &str) {
     if !content.is_empty() {
         text.push_str(&format!("## {heading}\n\n{}\n\n", content.trim_end()));
     }
 }
 
-fn drawn(plate: CaptionedFigure) -> Drawn {
-    let figure = plate.last();
+fn rendered(captioned: CaptionedFigure) -> RenderedFigure {
+    let figure = captioned.last();
     let source = draw::svg(figure);
-    let svg = match plate.frames.len() {
+    let svg = match captioned.frames.len() {
         1 => convert::outlined(&source, &figure.caption),
-        _ => animate::animated(&plate.frames, animate::Timing::default()),
+        _ => animate::animated(&captioned.frames, animate::Timing::default()),
     };
-    Drawn {
+    RenderedFigure {
         stem: figure.id.clone(),
-        svg: svg.expect("what this crate draws is SVG"),
-        csv: plate.csv.clone().unwrap_or_else(|| csv::csv(figure)),
+        svg: svg.expect("this crate draws valid SVG"),
+        csv: captioned.csv.clone().unwrap_or_else(|| csv::csv(figure)),
         alt: figure.caption.clone(),
-        caption: plate.caption.clone(),
+        caption: captioned.caption.clone(),
         source,
     }
 }
 
-/// Two figures of one kind, one at rest and one that moves, must not share their files.
-fn number_equal_stems(figures: &mut [Drawn]) {
+/// Numbers the stems of several figures of one kind, so that each has its own files.
+fn make_stems_unique(figures: &mut [RenderedFigure]) {
     for index in 1..figures.len() {
         let (before, rest) = figures.split_at_mut(index);
         let stem = rest[0].stem.clone();
         let free = |stem: &String| before.iter().all(|figure| figure.stem != *stem);
         let mut names = std::iter::once(stem.clone()).chain((2..).map(|number| format!("{stem}-{number}")));
-        rest[0].stem = names.find(free).expect("numbers do not end");
+        rest[0].stem = names.find(free).expect("there is always a further number");
     }
 }
 
-fn pictures(figures: &[Drawn]) -> String {
-    let picture = |(index, figure): (usize, &Drawn)| {
-        let Drawn { stem, caption, alt, .. } = figure;
+fn pictures(figures: &[RenderedFigure]) -> String {
+    let picture = |(index, figure): (usize, &RenderedFigure)| {
+        let RenderedFigure { stem, caption, alt, .. } = figure;
         let image = image(alt, &format!("figures/{stem}.svg"));
         format!("{image}\n\n**Figure {}.** {caption} ([numbers as CSV](figures/{stem}.csv))\n", index + 1)
     };
     figures.iter().enumerate().map(picture).collect::<Vec<_>>().join("\n")
 }
 
-fn again(config_path: &str) -> String {
+fn commands(config_path: &str) -> String {
     format!(
         "```sh\ncargo xtask run {config_path}\n```\n\n\
-         trains every run that is not there yet and writes this page. The numbers of each run then lie beside it in \
-         `runs/<run id>/`, which is not committed: `run.toml` (the whole config with its defaults, the outcome, the \
-         final metrics), `metrics.csv`, `agreement.csv`, `parameters.csv`, `predictions.csv`. To draw anew without \
-         training: {}.",
+         trains every run that is missing and writes this page. The numbers of each run are then in `runs/<run id>/`, \
+         which is not committed: `run.toml` (the whole config with its defaults, the outcome, the final metrics), \
+         `metrics.csv`, `agreement.csv`, `parameters.csv`, `predictions.csv`. To redraw this page without training: \
+         {}.",
         code(&format!("cargo xtask report {config_path}"))
     )
 }

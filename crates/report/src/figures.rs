@@ -1,10 +1,10 @@
-//! Which figures a report has: learning curves and agreement always, then those that the config asks for.
+//! The figures of a report: learning curves and agreement always, then those that the config asks for.
 //!
-//! A [`CaptionedFigure`] is a figure as a book prints it: the picture, the words below it, the numbers behind it. Each file
-//! `figures/<kind>.rs` makes the plates of one kind from records; a kind whose table no record holds gives none, and `missing` says why.
+//! A [`CaptionedFigure`] is a picture with its caption and its numbers. Each file `figures/<kind>.rs` makes the figures
+//! of one kind from records. Where no record holds what a kind needs there is no figure, and `missing` gives the
+//! reason.
 
 mod agreement;
-mod arms;
 mod confusion_matrix;
 mod corrections;
 mod curves;
@@ -12,7 +12,9 @@ mod decision_regions;
 mod functions;
 mod gradient_norms;
 mod histograms;
+mod labels;
 mod layer_health;
+mod layers;
 mod loss_surface;
 mod missing;
 mod moment;
@@ -20,70 +22,71 @@ mod network;
 mod plane;
 mod predictions;
 mod range_test;
+mod table_view;
 
 use experiment::Experiment;
 use experiment::record::Record;
-use experiment::spec::{Figure as Asked, FigureKind};
+use experiment::spec::{Figure as FigureRequest, FigureKind};
 
 use crate::figure::Figure;
-use histograms::What;
+use histograms::HistogramOf;
 
-/// A figure, the words below it and the numbers behind it.
+/// A figure with its caption and its numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CaptionedFigure {
-    /// The picture; several are the frames of an animation, of which paper shows the last. Never empty.
+    /// The picture, or the frames of an animation, of which a printed page shows the last. Never empty.
     pub frames: Vec<Figure>,
-    /// What one sees, in whole sentences, written from the data; Markdown without line breaks.
+    /// Sentences that describe the picture, made from its data; Markdown without line breaks.
     pub caption: String,
-    /// The numbers it was drawn from; by default those of the last frame's points.
+    /// Its numbers as CSV; by default those of the last frame.
     pub csv: Option<String>,
 }
 
 impl CaptionedFigure {
-    /// A plate that does not move.
+    /// A figure of one frame.
     pub fn still(figure: Figure, caption: impl Into<String>) -> CaptionedFigure {
         CaptionedFigure { frames: vec![figure], caption: caption.into(), csv: None }
     }
 
-    /// A plate that shows `frames`, at least one, one after the other.
-    pub fn moving(frames: Vec<Figure>, caption: impl Into<String>) -> CaptionedFigure {
+    /// An animation of `frames`, at least one.
+    pub fn animated(frames: Vec<Figure>, caption: impl Into<String>) -> CaptionedFigure {
         assert!(!frames.is_empty(), "an animation has a frame");
         CaptionedFigure { frames, caption: caption.into(), csv: None }
     }
 
-    /// The same plate with numbers of its own behind it.
+    /// The same figure with these numbers in place of the default.
     pub fn csv(self, csv: String) -> CaptionedFigure {
         CaptionedFigure { csv: Some(csv), ..self }
     }
 
-    /// The picture that paper shows.
+    /// The frame that a printed page shows.
     pub fn last(&self) -> &Figure {
-        self.frames.last().expect("a plate has a picture")
+        self.frames.last().expect("a figure has a frame")
     }
 }
 
-/// All plates of a report, in its order, and a sentence for each figure that was asked for and has none. `records` are
-/// all runs of the experiment, arm after arm.
+/// The figures of a report in their order, and a sentence for each figure of the config that cannot be drawn. `records`
+/// are all runs of the experiment, arm after arm.
 pub fn figures(experiment: &Experiment, records: &[Record]) -> (Vec<CaptionedFigure>, Vec<String>) {
-    let mut plates: Vec<CaptionedFigure> = curves::draw(records).into_iter().chain(agreement::draw(records)).collect();
+    let mut figures: Vec<CaptionedFigure> = curves::draw(records).into_iter().chain(agreement::draw(records)).collect();
     let mut missing = Vec::new();
-    for asked in &experiment.figure {
-        match of_kind(asked, records) {
-            none if none.is_empty() => missing.push(missing::missing(asked.kind)),
-            some => plates.extend(some),
+    for request in &experiment.figure {
+        match of_kind(request, records) {
+            empty if empty.is_empty() => missing.push(missing::missing(request.kind)),
+            drawn => figures.extend(drawn),
         }
     }
-    (plates, missing)
+    (figures, missing)
 }
 
-fn of_kind(asked: &Asked, records: &[Record]) -> Vec<CaptionedFigure> {
-    match asked.kind {
-        FigureKind::DecisionRegions => decision_regions::draw(asked, records),
+fn of_kind(request: &FigureRequest, records: &[Record]) -> Vec<CaptionedFigure> {
+    match request.kind {
+        FigureKind::DecisionRegions => decision_regions::draw(request, records),
         FigureKind::Corrections => corrections::draw(records),
-        FigureKind::Predictions => predictions::draw(asked, records),
+        FigureKind::Predictions => predictions::draw(request, records),
         FigureKind::ConfusionMatrix => confusion_matrix::draw(records),
-        FigureKind::WeightHistograms => histograms::draw(What::Weights, records),
-        FigureKind::ActivationHistograms => histograms::draw(What::PreActivations, records),
+        FigureKind::WeightHistograms => histograms::draw(HistogramOf::Weights, records),
+        FigureKind::ActivationHistograms => histograms::draw(HistogramOf::PreActivations, records),
         FigureKind::GradientNorms => gradient_norms::draw(records),
         FigureKind::LayerHealth => layer_health::draw(records),
         FigureKind::LossSurface => loss_surface::draw(records),

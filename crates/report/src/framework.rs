@@ -1,99 +1,99 @@
-//! What the framework computes, against references: `reports/framework.md`.
+//! The accuracy of the framework's operations, measured against references: `reports/framework.md`.
 //!
 //! error = max |found − reference| / max |reference|, over the elements of a value or of a gradient
 //!
-//! A pure function of the errors: the same list, the same bytes. Leaves out how they were measured, and optimizers.
+//! The page is a pure function of the errors. Leaves out their measurement, and the optimizers.
 
 mod sections;
 
-/// What an operation was found to err by, relative to the largest element of the reference.
+/// The errors of an operation, relative to the largest element of the reference.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Errors {
-    /// Of its value; infinite if it is not finite where the reference is, none if no reference is finite.
+    /// The error of its value; infinite where it is not finite but the reference is, none if no reference is finite.
     pub value: Option<f64>,
-    /// Of its worst gradient, in the same way.
+    /// The error of its worst gradient, defined likewise.
     pub gradient: Option<f64>,
 }
 
 impl Errors {
-    /// The worse of value and gradient.
+    /// The larger error of value and gradient.
     pub fn worst(self) -> f64 {
         [self.value, self.gradient].into_iter().flatten().fold(0.0, f64::max)
     }
 }
 
-/// One operation on one device.
+/// The measurement of one operation on one device.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// What the framework, or what replaces it, calls it.
+    /// Its name in the framework, or that of its replacement.
     pub operation: String,
-    /// What it is to compute.
+    /// The formula that it should compute.
     pub formula: String,
-    /// Where it ran.
+    /// The name of the device.
     pub device: String,
-    /// At drawn points of ordinary size.
+    /// The errors at random points of ordinary size.
     pub near: Errors,
-    /// At inputs up to ±1000.
+    /// The errors at inputs up to ±1000.
     pub far: Errors,
 }
 
-/// What is used in the place of an operation.
+/// An operation that is used in place of one of the framework.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Replacement {
     /// The operation that it replaces.
     pub of: String,
-    /// What is the matter with that.
+    /// The defect of that operation.
     pub because: String,
-    /// What it is, measured in the same way on each device.
+    /// Its own measurements, one for each device.
     pub rows: Vec<Row>,
 }
 
-/// A default of the framework that differs from others.
+/// A default of the framework that differs from that of other programs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Default {
-    /// Where it acts.
+    /// The setting.
     pub thing: String,
-    /// What the framework takes.
+    /// The value in the framework.
     pub framework: String,
-    /// What others take.
+    /// The value in other programs.
     pub usual: String,
-    /// What is passed here.
+    /// The value that is passed here.
     pub ours: String,
 }
 
-/// Everything the page says.
+/// The content of the page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Framework {
-    /// Its name and version.
+    /// The name and version of the framework.
     pub name: String,
-    /// How many points of either reach each operation was measured at.
+    /// The number of points near, and as many far, at which each operation was measured.
     pub points: usize,
-    /// Its operations, each with its devices.
+    /// The operations of the framework, each on every device.
     pub rows: Vec<Row>,
-    /// What is used instead of some of them.
+    /// The operations that replace some of them.
     pub replacements: Vec<Replacement>,
-    /// Its defaults.
+    /// The defaults that differ.
     pub defaults: Vec<Default>,
 }
 
-/// How large an error is for arithmetic in f64.
+/// The size of an error, judged by what f64 arithmetic allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// Nothing but roundings of f64.
+    /// Rounding in f64.
     Exact,
-    /// As arithmetic in f32, or a constant held in it, would err.
+    /// Rounding in f32, of the arithmetic or of a constant.
     SinglePrecision,
-    /// More than that.
+    /// A larger error.
     Wrong,
 }
 
-/// The largest error of roundings in f64: some hundred units in the last place, 2.2e-16.
+/// The largest error that counts as rounding in f64: some hundred units in the last place, 2.2e-16.
 pub const EXACT: f64 = 1e-13;
-/// The largest error of roundings in f32: some ten units in the last place, 1.2e-7.
+/// The largest error that counts as rounding in f32: some ten units in the last place, 1.2e-7.
 pub const SINGLE: f64 = 1e-6;
 
 impl Verdict {
-    /// The verdict on an error; one that is no number is wrong.
+    /// The verdict on an error; NaN is wrong.
     pub fn of(error: f64) -> Verdict {
         match error {
             error if error <= EXACT => Verdict::Exact,
@@ -102,7 +102,7 @@ impl Verdict {
         }
     }
 
-    /// As the page says it.
+    /// The verdict in words.
     pub fn name(self) -> &'static str {
         match self {
             Verdict::Exact => "exact",
@@ -113,7 +113,7 @@ impl Verdict {
 }
 
 impl Row {
-    /// The verdict near, and far where that is worse, in words.
+    /// The verdict near, and that far out where it is worse, in words.
     pub fn verdict(&self) -> String {
         let (near, far) = (Verdict::of(self.near.worst()), Verdict::of(self.far.worst()));
         match far {
@@ -123,12 +123,12 @@ impl Row {
         }
     }
 
-    /// The largest error of all, near and far.
+    /// The largest error, near or far.
     pub fn worst(&self) -> f64 {
         self.near.worst().max(self.far.worst())
     }
 
-    /// Whether it is exact near and far.
+    /// Whether it is exact both near and far.
     pub fn exact(&self) -> bool {
         Verdict::of(self.worst()) == Verdict::Exact
     }
@@ -174,7 +174,7 @@ mod tests {
             Framework { name: "burn".into(), points: 1, rows, replacements: Vec::new(), defaults: Vec::new() };
         // The padding of the tables is no matter here.
         let page = framework_report(&framework).split_whitespace().collect::<Vec<_>>().join(" ");
-        for words in ["0 are exact. Wrong at ordinary inputs: `f` on d (7.7e-4).", "| – |", "no number", "\\|x\\|"] {
+        for words in ["0 are exact. Wrong at ordinary inputs: `f` on d (7.7e-4).", "| – |", "not finite", "\\|x\\|"] {
             assert!(page.contains(words), "{words} is not in {page}");
         }
     }

@@ -1,7 +1,7 @@
-//! All reports as one page that needs nothing else: no network, no script, no font, no second file.
+//! All reports as one self-contained HTML page: no network, no script, no font, no second file.
 //!
-//! The same Markdown as `report.md`, its figures inside of the page, a list of all experiments beside it. Light and
-//! dark follow the reader's system; figures stay on white. Printed, every report begins on a sheet of its own and the
+//! It holds the Markdown of every `report.md`, the figures, and a list of all experiments. Light and dark colors follow
+//! the reader's system; figures always have a white background. In print every report begins on a new page, and the
 //! list is left out. Links to CSV files lead to the folders beside the page.
 
 mod article;
@@ -12,14 +12,14 @@ use crate::markdown::percent;
 use crate::words::capital;
 use crate::xml::escaped;
 
-/// A report as the page needs it; it may come from records or from the files on disk.
+/// A report on the page, made from records or read from the files on disk.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
     /// The name of the experiment.
     pub name: String,
     /// The content of `report.md`.
     pub markdown: String,
-    /// The stem and the SVG of each figure.
+    /// The file name without its ending, and the SVG, of each figure.
     pub figures: Vec<(String, String)>,
 }
 
@@ -30,7 +30,7 @@ impl From<&Report> for Page {
     }
 }
 
-/// The page, with the reports in the order of their topics and names.
+/// The whole page, with the reports in the order of their topics and names.
 pub fn html(pages: &[Page]) -> String {
     let entries: Vec<Entry> = pages.iter().filter_map(|page| Entry::read(&page.name, &page.markdown)).collect();
     let topics = by_topic(&entries);
@@ -43,7 +43,8 @@ pub fn html(pages: &[Page]) -> String {
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>Longhand: reports</title>\n\
          <link rel=\"icon\" href=\"data:,\">\n\
          <style>\n{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#reports\">Skip to the reports</a>\n\
-         <header><h1>Longhand: reports</h1>\n<p>{}</p></header>\n{}<main id=\"reports\">\n{}</main>\n</body>\n</html>\n",
+         <header><h1>Longhand: reports</h1>\n<p>{}</p></header>\n{}\
+         <main id=\"reports\">\n{}</main>\n</body>\n</html>\n",
         include_str!("html/style.css"),
         opening(articles.len()),
         navigation(&topics),
@@ -53,7 +54,7 @@ pub fn html(pages: &[Page]) -> String {
 
 fn opening(reports: usize) -> String {
     format!(
-        "{}, each trained by a network written out by hand and by the burn framework.",
+        "{}, each trained with a hand-written network and with the burn framework.",
         capital(&crate::words::count(reports, "experiment"))
     )
 }

@@ -1,11 +1,11 @@
 //! The list of all reports, `reports/README.md`: title, question and answer of each, by topic.
 //!
-//! Made from the reports themselves, so that one whose runs are not on this machine stays in the list.
+//! It is made from the reports themselves, so a report stays in the list even where its runs are not on this machine.
 
 use crate::markdown::link;
 use crate::words::capital;
 
-/// What the list says of one report.
+/// An entry of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The name of the experiment, which is that of its folder.
@@ -19,20 +19,20 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// What `report.md` of the experiment `name` says; none if that is no report of ours.
+    /// The entry of the experiment `name` from its `report.md`; none if that is not a report of this program.
     pub fn read(name: &str, markdown: &str) -> Option<Entry> {
         let after = |start: &str| markdown.lines().find_map(|line| line.strip_prefix(start)).map(str::to_owned);
         let answer = after("**In short.** ").map(|answer| first_sentence(&answer));
         Some(Entry { name: name.to_owned(), title: after("# ")?, question: after("> "), answer })
     }
 
-    /// The topic: what stands before the first hyphen of the name.
+    /// The topic: the part of the name before its first hyphen.
     pub fn topic(&self) -> &str {
         self.name.split('-').next().unwrap_or(&self.name)
     }
 }
 
-/// Numbers hold no point that a space follows.
+/// The text up to the first period with a space behind it, which no number contains.
 fn first_sentence(text: &str) -> String {
     text.split_once(". ").map_or_else(|| text.to_owned(), |(sentence, _)| format!("{sentence}."))
 }
@@ -54,8 +54,8 @@ pub fn by_topic(entries: &[Entry]) -> Vec<(&str, Vec<&Entry>)> {
 /// The content of `reports/README.md`.
 pub fn index(entries: &[Entry]) -> String {
     let mut text =
-        "# Reports\n\nOne for each experiment in `configs/`. `cargo xtask run configs/*.toml` trains what is \
-                    missing and writes them all; `cargo xtask report` draws them anew from the runs that are there.\n"
+        "# Reports\n\nOne report for each experiment in `configs/`. `cargo xtask run configs/*.toml` trains the \
+                    runs that are missing and writes all reports; `cargo xtask report` redraws them without training.\n"
             .to_owned();
     for (topic, entries) in by_topic(entries) {
         text.push_str(&format!("\n## {}\n\n", capital(topic)));

@@ -1,9 +1,8 @@
-//! Markdown from words that are not ours: titles, class names and paths must not turn into markup.
+//! Escaping of user-written words: titles, class names and paths must not turn into Markdown.
 
-/// Words as they are: what Markdown or HTML would read as markup is escaped.
+/// A text with everything escaped that Markdown or HTML would read as markup.
 ///
-/// Leaves alone what reads as itself: an underscore inside of a word, brackets that no link follows, and bars, which
-/// `tables` escapes.
+/// Left as they are: an underscore inside a word, brackets that no link follows, and bars, which `tables` escapes.
 pub fn plain(words: &str) -> String {
     let letters: Vec<char> = words.chars().collect();
     let word = |index: Option<usize>| index.and_then(|index| letters.get(index)).is_some_and(|c| c.is_alphanumeric());
@@ -25,7 +24,7 @@ pub fn plain(words: &str) -> String {
     text
 }
 
-/// Words that stand at the start of a line, where "1. Foo" would begin a list and "# Foo" a heading.
+/// The same at the start of a line, where "1. Foo" would begin a list and "# Foo" a heading.
 pub fn line(words: &str) -> String {
     let text = plain(words.trim());
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -36,7 +35,7 @@ pub fn line(words: &str) -> String {
     }
 }
 
-/// A link: its text is Markdown, of which a bracket must not end it; its path is one on disk.
+/// A link to a path on disk; `text` is Markdown.
 pub fn link(text: &str, path: &str) -> String {
     format!("[{}]({})", brackets_escaped(text), percent(path))
 }
@@ -54,16 +53,26 @@ fn brackets_escaped(text: &str) -> String {
     written
 }
 
-/// A path as a link may hold it: letters, digits and what no reader takes for more; the rest by its bytes.
+/// A path as a link may hold it: letters, digits and characters without a meaning in links; others percent-encoded.
 pub fn percent(path: &str) -> String {
-    let byte = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => char::from(byte).to_string(),
-        other => format!("%{other:02X}"),
-    };
-    path.bytes().map(byte).collect()
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/.-_~".contains(&byte);
+    percent_encoded(path, plain)
 }
 
-/// A name as code; a backtick inside takes a longer fence.
+/// A text whose bytes are written as `%3C` unless they are `plain`, which only ASCII may be.
+pub fn percent_encoded(text: &str, plain: impl Fn(u8) -> bool) -> String {
+    let mut encoded = String::with_capacity(text.len() + text.len() / 8);
+    for byte in text.bytes() {
+        if plain(byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// A name as code; a name with a backtick has a longer fence.
 pub fn code(name: &str) -> String {
     let name = name.replace(['\n', '\r'], " ");
     if name.contains('`') { format!("`` {name} ``") } else { format!("`{name}`") }

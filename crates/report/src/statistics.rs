@@ -2,22 +2,21 @@
 //!
 //! mean ± t·s·√(1/n + r) with s² = Σ(x − mean)²/(n − 1), t the 0.975 quantile of Student's distribution with n − 1
 //! degrees of freedom. Its distribution function has a closed form for whole degrees of freedom (Abramowitz and Stegun,
-//! 26.7.3 and 26.7.4), so the quantile is found by halving. r is 0 for runs that have nothing in common; folds share
-//! training rows, and for them r is the share of the rows that judge to those that train (C. Nadeau and Y. Bengio,
-//! "Inference for the generalization error", 2003). Many comparisons at once are judged after S. Holm, "A simple
-//! sequentially rejective multiple test procedure", 1979. Leaves out that seeds which split one and the same table
-//! anew share rows too.
+//! 26.7.3 and 26.7.4), so the quantile is found by bisection. r is 0 for independent runs. Folds share training rows,
+//! and for them r is the ratio of test rows to training rows (C. Nadeau and Y. Bengio, "Inference for the generalization
+//! error", 2003). Several comparisons at once are decided after S. Holm, "A simple sequentially rejective multiple test
+//! procedure", 1979. Leaves out that seeds which split one table anew share rows too.
 
 use std::f64::consts::FRAC_2_PI;
 
-/// A mean over runs.
+/// A mean over runs with its interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Estimate {
-    /// The mean.
+    /// The mean, in the unit of the values.
     pub mean: f64,
     /// Half the length of its 95 % interval; none of a single run.
     pub half: Option<f64>,
-    /// Over how many runs.
+    /// The number of runs.
     pub count: usize,
 }
 
@@ -27,7 +26,7 @@ impl Estimate {
         Estimate::correlated(values, 0.0)
     }
 
-    /// The same of values whose runs share training rows; `ratio` is r in the formula above.
+    /// The same for runs that share rows; `ratio` is r in the formula above.
     pub fn correlated(values: &[f64], ratio: f64) -> Option<Estimate> {
         let count = values.len();
         if count == 0 {
@@ -49,7 +48,7 @@ impl Estimate {
         self.interval().is_some_and(|(low, high)| low > 0.0 || high < 0.0)
     }
 
-    /// How likely a mean at least so far from zero is where the true one is zero; 1 of a single run, which tells nothing.
+    /// The probability of a mean at least so far from zero if the true one is zero; 1 for a single run.
     pub fn p_value(&self) -> f64 {
         match self.half {
             None => 1.0,
@@ -60,22 +59,34 @@ impl Estimate {
     }
 }
 
-/// Which of several comparisons tell a difference, so that with 95 % none of them is mistaken: of m chances, the
-/// smallest first, the k-th is held against 0.05/(m − k + 1), up to the first that is larger.
-pub fn holm(chances: &[f64]) -> Vec<bool> {
-    let mut order: Vec<usize> = (0..chances.len()).collect();
-    order.sort_by(|&a, &b| chances[a].total_cmp(&chances[b]));
-    let mut told = vec![false; chances.len()];
+/// Which of several comparisons are significant, so that with probability 95 % none of them is by mistake. In ascending
+/// order the k-th of m p-values must not exceed 0.05/(m − k + 1); the first that does ends the list.
+pub fn holm(p_values: &[f64]) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..p_values.len()).collect();
+    order.sort_by(|&a, &b| p_values[a].total_cmp(&p_values[b]));
+    let mut significant = vec![false; p_values.len()];
     for (before, &index) in order.iter().enumerate() {
-        if chances[index] > 0.05 / (chances.len() - before) as f64 {
+        if p_values[index] > 0.05 / (p_values.len() - before) as f64 {
             break;
         }
-        told[index] = true;
+        significant[index] = true;
     }
-    told
+    significant
 }
 
-/// Equal values have themselves as mean, to the last bit.
+/// The smallest and the largest finite value, if there is one.
+pub fn extremes(values: impl IntoIterator<Item = f64>) -> Option<(f64, f64)> {
+    let finite = values.into_iter().filter(|value| value.is_finite()).map(|value| (value, value));
+    finite.reduce(|(low, high), (value, _)| (low.min(value), high.max(value)))
+}
+
+/// A range widened by a third of its length on each side; by 1 where it is a single point.
+pub fn with_margin((low, high): (f64, f64)) -> (f64, f64) {
+    let margin = if high > low { (high - low) / 3.0 } else { 1.0 };
+    (low - margin, high + margin)
+}
+
+/// The mean. That of equal values is their value, to the last bit.
 fn mean(values: &[f64]) -> f64 {
     let first = values[0];
     first + values.iter().map(|value| value - first).sum::<f64>() / values.len() as f64
@@ -90,7 +101,7 @@ fn deviation(values: &[f64], mean: f64) -> f64 {
 pub fn student_t(freedom: usize) -> f64 {
     assert!(freedom > 0, "an interval needs two values");
     let (mut low, mut high) = (1.9, 13.0);
-    // Sixty halvings of a length of 11 reach the last bit.
+    // Sixty bisections of an interval of length 11 reach the last bit.
     for _ in 0..60 {
         let middle = 0.5 * (low + high);
         if within(middle, freedom) < 0.95 {

@@ -1,15 +1,15 @@
-//! A table of words, written so that it reads well as Markdown and raw: cells padded to the width of their column.
+//! Tables in Markdown. Cells are padded to the width of their column, so the source is readable too.
 
-/// To which side a column leans.
+/// The alignment of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
-    /// Words.
+    /// For words.
     Left,
-    /// Numbers.
+    /// For numbers.
     Right,
 }
 
-/// A table of words.
+/// A table of Markdown cells.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
     columns: Vec<(String, Align)>,
@@ -17,12 +17,12 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table with these columns.
+    /// A table with these columns and no rows.
     pub fn new<T: Into<String>>(columns: impl IntoIterator<Item = (T, Align)>) -> Table {
         Table { columns: columns.into_iter().map(|(name, align)| (name.into(), align)).collect(), rows: Vec::new() }
     }
 
-    /// One more row, with one cell for each column.
+    /// Adds a row with one cell for each column.
     pub fn row(&mut self, cells: Vec<String>) {
         assert_eq!(cells.len(), self.columns.len(), "a row has a cell for each column");
         self.rows.push(cells);
@@ -60,7 +60,7 @@ fn rule(align: Align, width: usize) -> String {
     }
 }
 
-/// A bar would end the cell, a line break the row.
+/// A cell with its bars escaped, which would end it, and without line breaks, which would end the row.
 fn escaped(cell: &str) -> String {
     cell.replace('|', "\\|").replace(['\n', '\r'], " ")
 }

@@ -1,16 +1,26 @@
-//! Numbers and lists as the report writes them: four significant digits, a true minus, "a, b and c".
+//! Numbers and lists as reports write them: four significant digits, a true minus sign, "a, b and c".
 //!
-//! Knows nothing of records. The numbers inside of pictures are written by `draw`.
+//! Knows nothing of records. `draw` writes the numbers inside pictures.
+
+pub use experiment::words::count;
 
 use crate::statistics::Estimate;
 
-/// The power of ten of the first of `digits` significant digits.
-fn exponent(value: f64, digits: usize) -> i32 {
-    let written = format!("{:.*e}", digits - 1, value.abs());
-    written.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0)
+/// A value rounded to so many significant digits; what is not finite stays as it is.
+pub fn significant(value: f64, digits: usize) -> f64 {
+    if value.is_finite() {
+        format!("{value:.*e}", digits - 1).parse().expect("a number that was just written")
+    } else {
+        value
+    }
 }
 
-/// A hyphen at the front becomes a minus; words for what is no number.
+/// The power of ten of the first digit of a value that is written with so many significant digits.
+fn exponent(value: f64, digits: usize) -> i32 {
+    crate::draw::exponent(significant(value, digits))
+}
+
+/// A leading hyphen becomes a minus sign, and inf becomes ∞.
 fn signed(written: String) -> String {
     match written.strip_prefix('-') {
         Some(rest) => format!("−{}", rest.replace("inf", "∞")),
@@ -43,7 +53,7 @@ pub fn bound(value: f64) -> String {
     format!("{value:e}")
 }
 
-/// A mean with its interval, both to the same decimal: 0.9667 ± 0.0123. A single run is its bare value.
+/// A mean with its interval, both to the same decimal: 0.9667 ± 0.0123. A single run has its value alone.
 pub fn estimate(estimate: Estimate) -> String {
     let Some(half) = estimate.half else { return number(estimate.mean) };
     if half == 0.0 {
@@ -63,7 +73,7 @@ pub fn estimate(estimate: Estimate) -> String {
     format!("{} ± {half}", signed(format!("{:.decimals$}", estimate.mean)))
 }
 
-/// Both ends of an interval, with as many decimals as its length asks for: 0.011 to 0.034.
+/// Both ends of an interval, with two significant digits of its length: 0.011 to 0.034.
 pub fn interval((low, high): (f64, f64)) -> String {
     let size = exponent(high - low, 2);
     if low == high || !(-5..=5).contains(&size) {
@@ -87,11 +97,6 @@ pub fn list<T: AsRef<str>>(items: &[T]) -> String {
         Some((only, [])) => (*only).to_owned(),
         Some((last, before)) => format!("{} and {last}", before.join(", ")),
     }
-}
-
-/// "1 run", "5 runs".
-pub fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 /// The first letter as a capital.

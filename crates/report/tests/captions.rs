@@ -1,4 +1,4 @@
-//! Captions: they say what is shown, and words of users stay words in them.
+//! Captions: they describe what is shown, and user-written words in them are no markup.
 
 #[allow(dead_code)] // The tests of documents use more of it.
 mod records;
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use experiment::record::{Record, Table};
 use experiment::spec::{Figure, FigureKind};
-use records::Made;
+use records::Fixture;
 
 fn table<const N: usize>(columns: [&str; N], rows: Vec<(String, Vec<f64>)>) -> Table {
     Table { columns: columns.map(str::to_owned).to_vec(), rows }
@@ -25,13 +25,13 @@ fn corrections(kept: usize, all: usize) -> BTreeMap<String, Table> {
     BTreeMap::from([("corrections".to_owned(), corrections), ("decision-points".to_owned(), points)])
 }
 
-fn asked(mut made: Made, kinds: &[FigureKind]) -> Made {
-    made.experiment.figure = kinds.iter().map(|&kind| Figure { kind, animate: false }).collect();
-    made
+fn asked(mut fixture: Fixture, kinds: &[FigureKind]) -> Fixture {
+    fixture.experiment.figure = kinds.iter().map(|&kind| Figure { kind, animate: false }).collect();
+    fixture
 }
 
-fn caption(made: &Made, stem: &str) -> String {
-    let report = made.report("made");
+fn caption(fixture: &Fixture, stem: &str) -> String {
+    let report = fixture.report("name");
     let found = report.figures.iter().find(|figure| figure.stem == stem);
     found.unwrap_or_else(|| panic!("no figure is called {stem}")).caption.clone()
 }
@@ -49,13 +49,13 @@ fn tables(record: &mut Record) {
 
 #[test]
 fn labels_of_arms_are_no_markup() {
-    let made = records::pair().with(|index, record| {
+    let fixture = records::pair().with(|index, record| {
         let name = if index < 3 { "<b>*|a*" } else { "<b>*|bb*" };
         record.run.arm = vec![("dataset.target".to_owned(), format!("{name:?}"))];
         tables(record);
     });
     let kinds = [FigureKind::Corrections, FigureKind::GradientNorms, FigureKind::RangeTest];
-    let report = asked(made, &kinds).report("made");
+    let report = asked(fixture, &kinds).report("name");
     for stem in ["curves", "corrections", "gradient-norms", "range-test"] {
         let figure = report.figures.iter().find(|figure| figure.stem == stem).expect("it was asked for");
         assert!(figure.caption.contains("&lt;b&gt;\\*|a\\*"), "{stem}: {}", figure.caption);
@@ -68,8 +68,8 @@ fn labels_of_arms_are_no_markup() {
 #[test]
 fn corrections_are_counted_as_they_were_made() {
     let with = |all: usize| {
-        let made = records::lone().with(|_, record| record.tables = corrections(all.min(200), all));
-        caption(&asked(made, &[FigureKind::Corrections]), "corrections")
+        let fixture = records::lone().with(|_, record| record.tables = corrections(all.min(200), all));
+        caption(&asked(fixture, &[FigureKind::Corrections]), "corrections")
     };
     assert!(with(3).starts_with("The boundary after each of 3 corrections, and the parameters"), "{}", with(3));
     assert!(with(201).starts_with("The boundary after each of 201 corrections, and"), "{}", with(201));
@@ -80,35 +80,36 @@ fn corrections_are_counted_as_they_were_made() {
 /// A second output has weights of its own, of which neither line nor curve is drawn.
 #[test]
 fn of_several_outputs_the_first_is_shown_and_named() {
-    let made = records::lone().with(|_, record| {
+    let fixture = records::lone().with(|_, record| {
         let mut tables = corrections(3, 3);
-        let table = tables.get_mut("corrections").expect("it was just made");
+        let table = tables.get_mut("corrections").expect("it was just inserted");
         table.columns.insert(3, "layers.0.weight[0,1]".to_owned());
         table.rows.iter_mut().for_each(|(_, values)| values.insert(2, 7.0));
         record.tables = tables;
     });
-    let made = asked(made, &[FigureKind::Corrections]);
-    assert!(caption(&made, "corrections").contains("Only the first of 2 outputs is shown"));
-    let report = made.report("made");
+    let fixture = asked(fixture, &[FigureKind::Corrections]);
+    assert!(caption(&fixture, "corrections").contains("Only the first of 2 outputs is shown"));
+    let report = fixture.report("name");
     let drawn = report.figures.iter().find(|figure| figure.stem == "corrections").expect("it was asked for");
     assert!(!drawn.csv.contains(",7"), "{}", drawn.csv);
 }
 
-/// Where nothing but a validation part is held out, it judges, in the figure and in the section.
+/// Where only a validation part is held out, it evaluates, in the figure and in the section.
 #[test]
-fn the_confusion_matrix_is_of_the_part_that_judges() {
-    let made = Made::of(
-        "title = \"V\"\n[dataset]\nname = \"iris\"\nvalidation = 0.25\n[network]\nhidden = [4]\n[training]\nepochs = 60\n",
+fn the_confusion_matrix_is_of_the_evaluation_part() {
+    let fixture = Fixture::of(
+        "title = \"V\"\n[dataset]\nname = \"iris\"\nvalidation = 0.25\n[network]\nhidden = [4]\n\
+         [training]\nepochs = 60\n",
     );
-    let made = made.with(|_, record| {
+    let fixture = fixture.with(|_, record| {
         records::confusion(record);
-        let counts = record.tables.get_mut("confusion-matrix").expect("it was just put there");
+        let counts = record.tables.get_mut("confusion-matrix").expect("it was just inserted");
         counts.rows.iter_mut().for_each(|(part, _)| *part = "validation".to_owned());
         counts.rows.push(("train".to_owned(), vec![0.0, 0.0, 99.0]));
     });
-    let made = asked(made, &[FigureKind::ConfusionMatrix]);
-    let caption = caption(&made, "confusion-matrix");
-    assert!(caption.starts_with("How many samples of the validation part of each class"), "{caption}");
-    let text = made.report("made").markdown;
+    let fixture = asked(fixture, &[FigureKind::ConfusionMatrix]);
+    let caption = caption(&fixture, "confusion-matrix");
+    assert!(caption.starts_with("Samples of the validation part by their true class"), "{caption}");
+    let text = fixture.report("name").markdown;
     assert!(text.contains("Predictions on the validation part") && !text.contains("99"), "{text}");
 }

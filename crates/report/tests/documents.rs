@@ -1,4 +1,4 @@
-//! Reports: their structure and their sentences, from made-up runs.
+//! Reports: their structure and their sentences, from synthetic runs.
 
 #[allow(dead_code)] // The tests of pages use more of it.
 mod records;
@@ -34,15 +34,15 @@ fn a_report_has_its_sections_in_order() {
 fn a_single_run_shows_its_bare_value_and_says_so() {
     let text = records::lone().report("lone").markdown;
     assert!(text.contains("(a single run)"));
-    assert!(text.contains("Each number is that of a single run, so there is no interval."));
+    assert!(text.contains("Each number is from a single run, so there are no intervals."));
     assert!(text.contains("Nothing was held out"));
-    assert!(text.contains("Only the hand-written engine trained here"));
+    assert!(text.contains("Only the hand-written engine trained, so"));
     assert!(!text.contains('±'), "{text}");
 }
 
 #[test]
 fn what_is_swept_is_marked() {
-    let text = records::irises().report("made").markdown;
+    let text = records::irises().report("name").markdown;
     let row = |name: &str| text.lines().find(|line| line.contains(name)).unwrap_or_default().to_owned();
     assert!(row("| hidden activation").contains("| *swept:* sigmoid · tanh · relu "), "{text}");
     assert!(row("| hidden layers").contains("| 8 "), "{text}");
@@ -54,7 +54,7 @@ fn what_is_swept_is_marked() {
 /// F1 = 2·8/(10 + 8) and 2·10/(10 + 12); the means are those with the 1 of every setosa.
 #[test]
 fn classes_have_precision_and_recall() {
-    let text = records::irises().with(|_, record| records::confusion(record)).report("made").markdown;
+    let text = records::irises().with(|_, record| records::confusion(record)).report("name").markdown;
     assert!(line(&text, "| versicolor").contains("**40** |        10 |"), "{text}");
     let measures = text.lines().filter(|line| line.starts_with("| v")).skip(2).collect::<Vec<_>>();
     assert_eq!(measures[0], "| versicolor   |     1.000 | 0.8000 | 0.8889 |   50 |");
@@ -64,14 +64,13 @@ fn classes_have_precision_and_recall() {
 
 #[test]
 fn a_disagreement_is_said_with_its_place() {
-    let made = records::irises().with(|index, record| {
+    let fixture = records::irises().with(|index, record| {
         if index == 7 {
             (record.agreement[3].gradients, record.agreement[3].agree) = (2.5e-9, false);
         }
     });
-    let text = made.report("made").markdown;
-    let verdict =
-        "**No.** 1 of 915 comparisons in 15 runs lie outside of their bounds; the first in tanh, seed 3, epoch 3.";
+    let text = fixture.report("name").markdown;
+    let verdict = "**No.** 1 of 915 comparisons in 15 runs exceed their bounds; the first is at tanh, seed 3, epoch 3.";
     assert_eq!(line(&text, "**No.**"), verdict);
     let row = line(&text, "| gradients");
     assert!(row.contains("2.5e-9 | 1e-12 | `layers.0.weight[1,2]`, tanh, seed 3, epoch 3"), "{row}");
@@ -79,23 +78,23 @@ fn a_disagreement_is_said_with_its_place() {
 
 #[test]
 fn words_of_users_are_no_markup() {
-    let mut made = records::lone();
-    made.experiment.title = "<b>*a* | b_c</b>".to_owned();
-    assert_eq!(line(&made.report("lone").markdown, "# "), "# &lt;b&gt;\\*a\\* | b_c&lt;/b&gt;");
+    let mut fixture = records::lone();
+    fixture.experiment.title = "<b>*a* | b_c</b>".to_owned();
+    assert_eq!(line(&fixture.report("lone").markdown, "# "), "# &lt;b&gt;\\*a\\* | b_c&lt;/b&gt;");
 }
 
 #[test]
 fn same_records_same_bytes() {
-    assert_eq!(records::irises().report("made"), records::irises().report("made"));
+    assert_eq!(records::irises().report("name"), records::irises().report("name"));
 }
 
 /// Two figures of one kind keep files of their own.
 #[test]
 fn files_of_figures_differ() {
-    let mut made = records::irises().with(|_, record| records::confusion(record));
+    let mut fixture = records::irises().with(|_, record| records::confusion(record));
     let asked = Figure { kind: FigureKind::ConfusionMatrix, animate: false };
-    made.experiment.figure = vec![asked.clone(), asked];
-    let report = made.report("made");
+    fixture.experiment.figure = vec![asked.clone(), asked];
+    let report = fixture.report("name");
     let stems: Vec<&str> = report.figures.iter().map(|figure| figure.stem.as_str()).collect();
     assert_eq!(stems.len(), 4, "curves, agreement and twice the matrix: {stems:?}");
     assert_eq!(stems[3], format!("{}-2", stems[2]));

@@ -98,8 +98,8 @@ fn an_animation_is_small_repeats_and_shares_its_axes() {
     assert!(!moving.contains("<script") && !moving.contains("href"), "it works offline and as an image");
 }
 
-/// The axes, the titles and the data of every panel are the same in all frames: they are written once, and a frame is only
-/// what it has of its own.
+/// The axes, the titles and the data of every panel are the same in all frames: they are written once, and a frame is
+/// only what it has of its own.
 #[test]
 fn what_frames_share_is_written_once() {
     let points: Vec<(f64, f64)> = (0..200).map(|k| (f64::from(k % 20), f64::from(k / 20))).collect();

@@ -1,14 +1,14 @@
-//! Learning curves, the agreement figure, the index and the HTML page, from made-up runs.
+//! Learning curves, the agreement figure, the index and the HTML page, from synthetic runs.
 
 #[allow(dead_code)] // The tests of documents use more of it.
 mod records;
 
 use experiment::record::Outcome;
-use report::document::{Drawn, Report};
+use report::document::{RenderedFigure, Report};
 use report::html::{Page, html};
 use report::index::{Entry, index};
 
-fn figure<'a>(report: &'a Report, stem: &str) -> &'a Drawn {
+fn figure<'a>(report: &'a Report, stem: &str) -> &'a RenderedFigure {
     report.figures.iter().find(|figure| figure.stem == stem).expect("the report has this figure")
 }
 
@@ -22,7 +22,7 @@ fn texts(svg: &str) -> Vec<&str> {
 
 #[test]
 fn curves_name_arms_parts_and_the_second_engine() {
-    let report = records::irises().report("made");
+    let report = records::irises().report("name");
     let curves = figure(&report, "curves");
     let texts = texts(&curves.source);
     for expected in ["sigmoid", "tanh", "relu", "training", "test", "marks: burn", "majority class (test)", "epoch"] {
@@ -30,14 +30,15 @@ fn curves_name_arms_parts_and_the_second_engine() {
     }
     assert!(curves.caption.starts_with(
         "Objective (cross-entropy plus penalty) and accuracy over 60 epochs; epoch 0 is before training. Training \
-         solid and test dotted; one color for each of 3 arms. Mean over 5 seeds; bands are its 95 % interval."
+         solid and test dotted; one color for each of 3 arms. Lines are means over 5 seeds; bands are their 95 % \
+         intervals."
     ));
 }
 
 /// 3 arms, 2 quantities, 2 parts: 12 curves of 61 epochs, and as many of burn with one mark every 8 epochs.
 #[test]
 fn the_numbers_behind_curves_are_those_drawn() {
-    let report = records::irises().report("made");
+    let report = records::irises().report("name");
     let csv = &figure(&report, "curves").csv;
     assert!(csv.starts_with("arm,engine,metric,epoch,mean,low,high,runs\nsigmoid,from-scratch,train-objective,0,"));
     assert_eq!(csv.lines().filter(|line| line.contains(",from-scratch,")).count(), 12 * 61);
@@ -63,12 +64,12 @@ fn many_arms_get_a_panel_each_and_long_runs_stay_small() {
 /// Two runs: both are shown by the band. One: there is none.
 #[test]
 fn a_run_that_ends_early_ends_its_curve() {
-    let made = records::irises().with(|_, record| {
+    let fixture = records::irises().with(|_, record| {
         record.metrics.rows.retain(|row| row.epoch <= 20);
         record.metrics.rows.iter_mut().filter(|row| row.epoch == 20).for_each(|row| row.values.fill(f64::NAN));
         record.run.outcomes.iter_mut().for_each(|(_, outcome)| *outcome = Outcome::Diverged { epoch: 20 });
     });
-    let report = made.report("made");
+    let report = fixture.report("name");
     let csv = &figure(&report, "curves").csv;
     assert!(csv.contains("train-objective,19,") && !csv.contains("train-objective,20,") && !csv.contains("NaN"));
     assert!(report.markdown.contains("No run ended with a finite test accuracy."), "{}", report.markdown);
@@ -76,7 +77,7 @@ fn a_run_that_ends_early_ends_its_curve() {
 
 #[test]
 fn agreement_is_drawn_below_its_bounds() {
-    let report = records::regression().report("made");
+    let report = records::regression().report("name");
     let agreement = figure(&report, "agreement");
     let texts = texts(&agreement.source);
     for expected in ["bound of outputs and gradients", "bound of one step", "the two engines", "the shadow"] {
@@ -91,7 +92,8 @@ fn the_index_tells_question_and_answer_by_topic() {
     let other = Entry::read("descent-batch-size", "# Batches\n\n**In short.** 8 is best. More.\n").expect("a report");
     let text = index(&[Entry::read("mlp-iris", &report.markdown).expect("a report"), other]);
     let expected = "## Descent\n\n- **[Batches](descent-batch-size/report.md)**\n  8 is best.\n\n## Mlp\n\n\
-                    - **[Fisher's irises](mlp-iris/report.md)**\n  *Which hidden activation fits the three irises best?*\n";
+                    - **[Fisher's irises](mlp-iris/report.md)**\n  \
+                    *Which hidden activation fits the three irises best?*\n";
     assert!(text.contains(expected), "{text}");
     assert_eq!(Entry::read("x", "no title"), None);
 }
@@ -119,10 +121,10 @@ fn the_page_stands_alone() {
 /// What users write is words on the page and in the pictures, never markup.
 #[test]
 fn words_of_users_are_no_markup_on_the_page() {
-    let mut made = records::lone();
-    made.experiment.title = "<script>a</script> & `b` | c".to_owned();
-    made.experiment.question = Some("\"<img src=x>\" & [d](http://e)".to_owned());
-    let page = html(&[Page::from(&made.report("lone"))]);
+    let mut fixture = records::lone();
+    fixture.experiment.title = "<script>a</script> & `b` | c".to_owned();
+    fixture.experiment.question = Some("\"<img src=x>\" & [d](http://e)".to_owned());
+    let page = html(&[Page::from(&fixture.report("lone"))]);
     for markup in ["<script", "<img src=x", "<code>b", "href=\"http"] {
         assert!(!page.contains(markup), "{markup} came through");
     }
@@ -133,10 +135,10 @@ fn words_of_users_are_no_markup_on_the_page() {
 /// A name is a path, a title may look like a list, and a question too: the list of reports has its links all the same.
 #[test]
 fn names_and_titles_that_look_like_markdown_are_read_as_words() {
-    let mut made = records::lone();
-    made.experiment.title = "1. [Foo] bar]".to_owned();
-    made.experiment.question = Some("- is it [a]: b?".to_owned());
-    let report = made.report("my exp");
+    let mut fixture = records::lone();
+    fixture.experiment.title = "1. [Foo] bar]".to_owned();
+    fixture.experiment.question = Some("- is it [a]: b?".to_owned());
+    let report = fixture.report("my exp");
     assert!(report.markdown.starts_with("# 1\\. [Foo] bar]\n\n> \\- is it [a\\]: b?\n"), "{}", report.markdown);
     let entry = Entry::read("my exp", &report.markdown).expect("a report");
     let list = index(&[entry]);

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use ::report::convert;
-use ::report::document::{Drawn, Report};
+use ::report::document::{RenderedFigure, Report};
 
 use crate::flags::Formats;
 use crate::outcome::{Error, Result};
@@ -69,7 +69,7 @@ fn shown(markdown: &str) -> impl Iterator<Item = &str> {
     links.map(|(stem, _)| stem).filter(|stem| stem.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
 }
 
-fn files(figure: &Drawn, formats: Formats) -> Vec<(&'static str, Vec<u8>)> {
+fn files(figure: &RenderedFigure, formats: Formats) -> Vec<(&'static str, Vec<u8>)> {
     let mut files = vec![("svg", figure.svg.clone().into_bytes()), ("csv", figure.csv.clone().into_bytes())];
     if formats.pdf {
         files.push(("pdf", convert::pdf(&figure.source).expect("what this program drew is valid SVG")));

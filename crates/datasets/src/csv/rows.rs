@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read};
 
 use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
+use experiment::words::count;
 
 use super::Source;
 use super::complaint::QUOTE;
@@ -174,9 +175,4 @@ fn at_replacement(mut fault: DataError) -> DataError {
         (place.column, place.width) = (place.column + unread.unwrap_or(0), 1);
     }
     fault
-}
-
-/// `1 cell`, `2 cells`.
-pub fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

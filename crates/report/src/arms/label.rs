@@ -1,21 +1,22 @@
-//! What an arm is called: the values that tell it from the other arms, "adam (learning rate 0.01)" or "hidden [8]".
+//! The label of an arm: the values that distinguish it from the other arms, "adam (learning rate 0.01)" or "hidden
+//! [8]".
 //!
-//! Values are written in TOML as the sweep wrote them. Of a table, what all arms of the axis have in common is left
-//! out, for a legend has no room for it. Knows only as much of TOML as a value needs.
+//! The sweep gives its values as TOML. Pairs that all tables of an axis share are left out, since a legend has no room
+//! for them. Parses no more of TOML than a value needs.
 
 use std::collections::BTreeSet;
 
-use experiment::spec::Arm;
+use experiment::spec;
 
-/// Keys whose values say what they are a value of: "relu" needs no "activation" in front.
-const SPEAKING: [&str; 8] =
+/// Keys whose values are understood alone: "relu" needs no "activation" in front.
+const SELF_EXPLANATORY: [&str; 8] =
     ["activation", "optimizer", "loss", "schedule", "initializer", "update", "precision", "device"];
 
 /// Keys that name the kind of a table: their value stands first and alone.
 const KINDS: [&str; 2] = ["rule", "kind"];
 
-/// The name of `arm` among `all` arms of its sweep.
-pub fn label(arm: &Arm, all: &[&Arm]) -> String {
+/// The label of `arm` among `all` arms of its sweep.
+pub fn label(arm: &spec::Arm, all: &[&spec::Arm]) -> String {
     let parts = arm.iter().map(|(path, value)| {
         let axis = all.iter().filter_map(|other| other.iter().find(|(known, _)| known == path));
         let values: BTreeSet<&str> = axis.map(|(_, value)| value.as_str()).collect();
@@ -28,12 +29,12 @@ fn part(path: &str, value: &str, axis: &BTreeSet<&str>) -> String {
     let key = path.rsplit('.').next().unwrap_or(path);
     match pairs(value) {
         Some(pairs) => table(&pairs, axis),
-        None if SPEAKING.contains(&key) => words(value),
+        None if SELF_EXPLANATORY.contains(&key) => words(value),
         None => format!("{} {}", key.replace('_', " "), words(value)),
     }
 }
 
-/// The pairs that not every value of the axis has, kinds first; without any, the keys that only the others have.
+/// The pairs that some value of the axis lacks, kinds first. Without such a pair, the keys that only other values have.
 fn table(own: &[(String, String)], axis: &BTreeSet<&str>) -> String {
     let tables: Vec<_> = axis.iter().map(|value| pairs(value).unwrap_or_default()).collect();
     let special = |pair: &&(String, String)| axis.len() < 2 || !tables.iter().all(|table| table.contains(pair));
@@ -71,7 +72,7 @@ fn pairs(value: &str) -> Option<Vec<(String, String)>> {
     Some(split(inside).into_iter().filter_map(pair).collect())
 }
 
-/// What stands between the commas that lie in no string, list or table.
+/// The pieces between commas outside of strings, lists and tables.
 fn split(text: &str) -> Vec<&str> {
     let (mut depth, mut quoted, mut start) = (0_i32, false, 0);
     let mut pieces = Vec::new();
@@ -91,7 +92,7 @@ fn split(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// A value as people read it: no quotes, short numbers, a table in parentheses.
+/// A value without quotes, with short numbers, and with a table in parentheses.
 fn words(value: &str) -> String {
     let value = value.trim().replace(['\n', '\r'], " ");
     if let Some(pairs) = pairs(&value) {
@@ -108,7 +109,7 @@ fn words(value: &str) -> String {
     }
 }
 
-/// 0.5, 100, 1e6, −3: a number as short as it goes.
+/// The shortest form of a number: 0.5, 100, 1e6, −3.
 fn short(number: f64) -> String {
     let size = number.abs();
     let written = if size >= 1e5 || (size > 0.0 && size < 1e-4) { format!("{number:e}") } else { number.to_string() };
@@ -136,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn what_all_arms_share_is_left_out_and_what_one_lacks_is_said() {
+    fn shared_pairs_are_left_out_and_missing_ones_are_named() {
         let plain = "{ activation = \"sigmoid\", hidden = [12, 12] }";
         let normed = "{ activation = \"sigmoid\", batch_norm = { momentum = 0.1 }, hidden = [12, 12] }";
         let rate = "training.optimizer.learning_rate";
@@ -145,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_does_not_speak_for_itself_has_its_key() {
+    fn a_value_that_is_not_understood_alone_has_its_key() {
         let arms = labels(&[
             &[("network.activation", "\"relu\""), ("dataset.scale", "\"none\"")],
             &[("network.activation", "{ kind = \"leaky-relu\", slope = 0.1 }"), ("dataset.scale", "\"min-max\"")],

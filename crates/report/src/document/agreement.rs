@@ -1,22 +1,22 @@
-//! Do the engines agree? What was compared, the worst of it with its place and its bound, and the verdict in words.
+//! Do the engines agree? The verdict, and the largest error of each comparison with its bound and where it occurred.
 
 use experiment::bounds::Bounds;
 use experiment::record::{Agreement, Certified, Record};
 use experiment::spec::EngineName;
 
-use crate::arms::groups;
+use crate::arms::arms;
 use crate::markdown::{code, plain};
 use crate::tables::{Align, Table};
 use crate::words::{bound, count, magnitude};
 
-/// One comparison of one run.
-struct Place<'a> {
+/// One comparison in one epoch of a run.
+struct Compared<'a> {
     label: &'a str,
     record: &'a Record,
     row: &'a Agreement,
 }
 
-/// What is compared: its name, its error, its bound.
+/// A kind of comparison: its name, its error, its bound.
 type Kind = (&'static str, fn(&Agreement) -> f64, fn(&Bounds) -> f64);
 
 const KINDS: [Kind; 3] = [
@@ -27,14 +27,14 @@ const KINDS: [Kind; 3] = [
 
 /// The section in Markdown.
 pub fn section(records: &[Record]) -> String {
-    let groups = groups(records);
-    let places: Vec<Place> = groups
+    let arms = arms(records);
+    let compared: Vec<Compared> = arms
         .iter()
-        .flat_map(|group| group.runs.iter().map(move |record| (group.label.as_str(), *record)))
-        .flat_map(|(label, record)| record.agreement.iter().map(move |row| Place { label, record, row }))
+        .flat_map(|arm| arm.runs.iter().map(move |record| (arm.label.as_str(), *record)))
+        .flat_map(|(label, record)| record.agreement.iter().map(move |row| Compared { label, record, row }))
         .collect();
-    if places.is_empty() {
-        return format!("{}\n\n{}", alone(records), certificates(records)).trim_end().to_owned();
+    if compared.is_empty() {
+        return format!("{}\n\n{}", not_compared(records), certificates(records)).trim_end().to_owned();
     }
     let mut table = Table::new([
         ("compared", Align::Left),
@@ -43,14 +43,15 @@ pub fn section(records: &[Record]) -> String {
         ("where", Align::Left),
     ]);
     for kind in &KINDS {
-        table.row(worst(kind, &places));
+        table.row(worst(kind, &compared));
     }
-    let parts = [verdict(&places), table.markdown(), METHOD.to_owned(), trajectories(&places), certificates(records)];
+    let parts =
+        [verdict(&compared), table.markdown(), METHOD.to_owned(), trajectories(&compared), certificates(records)];
     let parts: Vec<&str> = parts.iter().map(|part| part.trim_end()).filter(|part| !part.is_empty()).collect();
     parts.join("\n\n")
 }
 
-/// What the five witnesses said of the trained networks, in a sentence or two.
+/// The gradient certificates of the trained networks, in a sentence or two.
 fn certificates(records: &[Record]) -> String {
     let all: Vec<&Certified> = records.iter().filter_map(|record| record.run.certificate.as_ref()).collect();
     if all.is_empty() {
@@ -59,8 +60,8 @@ fn certificates(records: &[Record]) -> String {
     let sum = |part: fn(&Certified) -> usize| all.iter().map(|one| part(one)).sum::<usize>();
     let largest = |part: fn(&Certified) -> f64| all.iter().map(|one| part(one)).fold(0.0, f64::max);
     if sum(|one| one.checked) == 0 {
-        return "Gradient certificate: after training every gradient is zero or lies at a kink, so none was left to check; \
-                `cargo xtask check` also looks before training."
+        return "Gradient certificate: after training every gradient is zero or lies at a kink, so none could be \
+                checked. `cargo xtask check` also checks before training."
             .to_owned();
     }
     let mut wrong: Vec<&str> = all.iter().flat_map(|one| &one.wrong).map(String::as_str).collect();
@@ -69,8 +70,8 @@ fn certificates(records: &[Record]) -> String {
     let verdict = if wrong.is_empty() { "agree".to_owned() } else { format!("**disagree** on {}", wrong.join(", ")) };
     format!(
         "Gradient certificate of {} after training: on {} the hand-written backward pass, dual numbers, burn on two \
-         devices and central differences {verdict}; the largest error is {} of the sum of absolute terms ({} more are \
-         zero or lie at a kink, and were not checked). `cargo xtask check` says it in full.",
+         devices and central differences {verdict}. The largest error is {} of the sum of absolute terms ({} more are \
+         zero or lie at a kink, and were not checked). `cargo xtask check` prints the whole certificate.",
         count(all.len(), "network"),
         count(sum(|one| one.checked), "parameter"),
         magnitude(largest(|one| one.error)),
@@ -78,75 +79,72 @@ fn certificates(records: &[Record]) -> String {
     )
 }
 
-const METHOD: &str = "After every epoch, and once before the first, both engines were put at the same snapshot and asked \
-    for the outputs and gradients of the same batch and for one step from there. An output's error is relative to the \
-    larger of 1 and the output; a gradient's to the sum of the absolute terms that make it up; a step's to the larger \
-    of 1 and the parameter, or to the largest update where the rule is adaptive. The bounds are those of CONVENTIONS.md.";
+const METHOD: &str = "Before training and after every epoch, both engines start from the same snapshot and compute the \
+    outputs and gradients of the same batch and one step. The error of an output is relative to the larger of 1 and \
+    the output, that of a gradient to the sum of its absolute terms, and that of a step to the larger of 1 and the \
+    parameter, or to the largest update where the rule is adaptive. CONVENTIONS.md gives the bounds.";
 
-/// Why there is nothing to compare.
-fn alone(records: &[Record]) -> String {
+/// The reason why nothing was compared.
+fn not_compared(records: &[Record]) -> String {
     let Some(record) = records.first() else { return String::new() };
     match record.run.spec.engines[..] {
-        [EngineName::FromScratch] => {
-            "Only the hand-written engine trained here, so there was nothing to compare it with.".to_owned()
-        }
-        [EngineName::Burn] => "Only burn trained here, so there was nothing to compare it with.".to_owned(),
-        _ => "Both engines trained, but no comparison was recorded: one of them diverged at once.".to_owned(),
+        [EngineName::FromScratch] => "Only the hand-written engine trained, so there is nothing to compare.".to_owned(),
+        [EngineName::Burn] => "Only burn trained, so there is nothing to compare.".to_owned(),
+        _ => "Both engines trained, but one of them diverged at once, so no comparison was recorded.".to_owned(),
     }
 }
 
-fn verdict(places: &[Place]) -> String {
-    let runs = places.iter().map(|place| &place.record.run.id).collect::<std::collections::BTreeSet<_>>().len();
-    let compared = format!("{} in {}", count(places.len(), "comparison"), count(runs, "run"));
-    let apart: Vec<&Place> = places.iter().filter(|place| !place.row.agree).collect();
-    match apart.first() {
-        None => format!("**Yes.** All {compared} lie within their bounds."),
+fn verdict(compared: &[Compared]) -> String {
+    let runs = compared.iter().map(|one| &one.record.run.id).collect::<std::collections::BTreeSet<_>>().len();
+    let total = format!("{} in {}", count(compared.len(), "comparison"), count(runs, "run"));
+    let outside: Vec<&Compared> = compared.iter().filter(|one| !one.row.agree).collect();
+    match outside.first() {
+        None => format!("**Yes.** All {total} lie within their bounds."),
         Some(first) => format!(
-            "**No.** {} of {compared} lie outside of their bounds; the first in {}.",
-            apart.len(),
-            place_name(first, None)
+            "**No.** {} of {total} exceed their bounds; the first is at {}.",
+            outside.len(),
+            location(first, None)
         ),
     }
 }
 
-/// The comparison that came closest to its bound, or went farthest beyond it.
-fn worst(kind: &Kind, places: &[Place]) -> Vec<String> {
+/// The comparison with the largest error relative to its bound.
+fn worst(kind: &Kind, compared: &[Compared]) -> Vec<String> {
     let (name, error, limit) = kind;
-    let bound_of = |place: &Place| limit(&Bounds::of(&place.record.run.spec));
-    let share = |place: &&Place| error(place.row) / bound_of(place);
-    let worst = places.iter().max_by(|a, b| share(a).total_cmp(&share(b))).expect("there is a comparison");
+    let bound_of = |one: &Compared| limit(&Bounds::of(&one.record.run.spec));
+    let share = |one: &&Compared| error(one.row) / bound_of(one);
+    let worst = compared.iter().max_by(|a, b| share(a).total_cmp(&share(b))).expect("there is a comparison");
     let parameter = (*name == "gradients" && error(worst.row) > 0.0).then_some(worst.row.worst.as_str());
-    let place =
-        if error(worst.row) > 0.0 { place_name(worst, parameter) } else { "everywhere the same bits".to_owned() };
-    vec![(*name).to_owned(), magnitude(error(worst.row)), bound(bound_of(worst)), place]
+    let one = if error(worst.row) > 0.0 { location(worst, parameter) } else { "identical bits everywhere".to_owned() };
+    vec![(*name).to_owned(), magnitude(error(worst.row)), bound(bound_of(worst)), one]
 }
 
-fn place_name(place: &Place, parameter: Option<&str>) -> String {
+fn location(one: &Compared, parameter: Option<&str>) -> String {
     let mut parts: Vec<String> = parameter.map(code).into_iter().collect();
-    if !place.label.is_empty() {
-        parts.push(plain(place.label));
+    if !one.label.is_empty() {
+        parts.push(plain(one.label));
     }
-    parts.push(format!("seed {}", place.record.run.spec.seed));
-    parts.extend(place.record.run.spec.fold.map(|fold| format!("fold {}", fold + 1)));
-    parts.push(match place.row.epoch {
+    parts.push(format!("seed {}", one.record.run.spec.seed));
+    parts.extend(one.record.run.spec.fold.map(|fold| format!("fold {}", fold + 1)));
+    parts.push(match one.row.epoch {
         0 => "before training".to_owned(),
         epoch => format!("epoch {epoch}"),
     });
     parts.join(", ")
 }
 
-/// Left to themselves, the engines drift apart as any two roundings do.
-fn trajectories(places: &[Place]) -> String {
-    let largest = |of: fn(&Agreement) -> f64| places.iter().map(|place| of(place.row)).fold(0.0, f64::max);
+/// The drift of the engines trained separately, beside that of rounding alone.
+fn trajectories(compared: &[Compared]) -> String {
+    let largest = |of: fn(&Agreement) -> f64| compared.iter().map(|one| of(one.row)).fold(0.0, f64::max);
     let (engines, shadow) = (largest(|row| row.trajectory), largest(|row| row.shadow));
     format!(
-        "Left to themselves from the same start, the parameters of the two engines drifted at most {} apart. How much of \
-         that is rounding alone shows a shadow: the hand-written engine once more, started one unit in the last place \
-         away, drifted {} from itself.{}",
+        "Trained separately from the same start, the parameters of the two engines differ by at most {}. A shadow \
+         shows how much of that is rounding: the hand-written engine started one unit in the last place away differs \
+         by {} from itself.{}",
         magnitude(engines),
         magnitude(shadow),
         if engines > 1e3 * shadow.max(1e-14) {
-            " The engines drift faster than that: what one step may differ by, above, adds up."
+            " The engines drift faster than the shadow, since the differences of single steps, above, accumulate."
         } else {
             ""
         }

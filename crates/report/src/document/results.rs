@@ -1,59 +1,60 @@
-//! The results: one row per arm with means and intervals, the best in bold, the baseline, and how runs ended.
+//! The results: a row for each arm with means and intervals, the best in bold, the baselines, and how training ended.
 
 mod ending;
 
 use experiment::record::Record;
 use experiment::spec::{Compares, EngineName, Metric, Output, Part, Quantity};
 
-use super::summary::repetition;
-use crate::arms::{Group, groups, trained};
-use crate::judging::{self, engines_apart};
+use crate::arms::{Arm, arms, trained};
+use crate::comparison;
+use crate::evaluation::{self, engine_difference};
 use crate::markdown::plain;
-use crate::statistics::Estimate;
+use crate::statistics::{Estimate, extremes};
 use crate::tables::{Align, Table};
 use crate::words::{capital, count, estimate, list, magnitude, number};
 
-/// The table in Markdown, and what one must know to read it.
+/// The table in Markdown, with the notes that explain it.
 pub fn section(records: &[Record]) -> String {
-    let groups = groups(records);
+    let arms = arms(records);
     let metrics = shown(records);
     if metrics.is_empty() {
         return String::new();
     }
-    let endings: Vec<String> = groups.iter().map(ending::words).collect();
-    let note = ending::same_for_all(&groups);
-    let mut table = Table::new(columns(&metrics, &groups, note.is_none()));
-    for (group, ending) in groups.iter().zip(&endings) {
-        table.row(row(group, &groups, &metrics, note.is_none().then_some(ending)));
+    let endings: Vec<String> = arms.iter().map(ending::words).collect();
+    let note = ending::same_for_all(&arms);
+    let mut table = Table::new(columns(&metrics, &arms, note.is_none()));
+    for (arm, ending) in arms.iter().zip(&endings) {
+        table.row(row(arm, &arms, &metrics, note.is_none().then_some(ending)));
     }
-    for (name, values) in baselines(&groups, &metrics) {
+    for (name, values) in baselines(&arms, &metrics) {
         let mut cells = vec![name];
         cells.extend(values);
-        cells.resize(columns(&metrics, &groups, note.is_none()).len(), String::new());
+        cells.resize(columns(&metrics, &arms, note.is_none()).len(), String::new());
         table.row(cells);
     }
-    format!("{}\n{}", table.markdown(), notes(&groups, &metrics, note).join(" "))
+    format!("{}\n{}", table.markdown(), notes(&arms, &metrics, note).join(" "))
 }
 
-/// The metrics worth a column: those that judge, accuracy or R² on the other parts, and what training minimized.
+/// The metrics of the columns: those of the evaluation part, accuracy or R² of the other parts, and what training
+/// minimized.
 fn shown(records: &[Record]) -> Vec<Metric> {
     let Some(first) = records.first() else { return Vec::new() };
-    let judged = judging::metric(records).map(|metric| metric.part);
+    let evaluated = evaluation::metric(records).map(|metric| metric.part);
     let penalized = records.iter().any(|record| {
         let penalty = record.run.spec.training.penalty;
         penalty.l1 > 0.0 || penalty.l2 > 0.0
     });
-    let worth = |metric: &&Metric| match (metric.quantity, metric.part) {
+    let has_column = |metric: &&Metric| match (metric.quantity, metric.part) {
         (Quantity::Objective, part) => part == Part::Train && penalized,
-        (Quantity::Loss, part) => part == Part::Train || Some(part) == judged,
+        (Quantity::Loss, part) => part == Part::Train || Some(part) == evaluated,
         (Quantity::Accuracy | Quantity::R2, _) => true,
-        (Quantity::LogLoss, part) => Some(part) == judged && !records.iter().all(minimizes_log_loss),
-        (Quantity::Mae | Quantity::Rmse, part) => Some(part) == judged,
+        (Quantity::LogLoss, part) => Some(part) == evaluated && !records.iter().all(minimizes_log_loss),
+        (Quantity::Mae | Quantity::Rmse, part) => Some(part) == evaluated,
     };
-    first.metrics.columns.iter().filter(worth).copied().collect()
+    first.metrics.columns.iter().filter(has_column).copied().collect()
 }
 
-/// Whether the loss of a run is the log loss itself, so that a column of its own would say everything twice.
+/// Whether the loss of a run is the log loss, whose column would repeat that of the loss.
 fn minimizes_log_loss(record: &Record) -> bool {
     let (run, spec) = (&record.run, &record.run.spec);
     let plain = match spec.loss().compares() {
@@ -65,89 +66,87 @@ fn minimizes_log_loss(record: &Record) -> bool {
     plain && spec.training.class_weights.is_none() && spec.dataset.weights.is_none()
 }
 
-fn columns(metrics: &[Metric], groups: &[Group], with_endings: bool) -> Vec<(String, Align)> {
+fn columns(metrics: &[Metric], arms: &[Arm], with_endings: bool) -> Vec<(String, Align)> {
     let mut columns = vec![(String::new(), Align::Left)];
-    columns.extend(metrics.iter().map(|&metric| (judging::name(metric), Align::Right)));
+    columns.extend(metrics.iter().map(|&metric| (evaluation::name(metric), Align::Right)));
     if with_endings {
-        columns.push(("how it ended".to_owned(), Align::Left));
+        columns.push(("how training ended".to_owned(), Align::Left));
     }
-    if twice(groups) {
+    if both_engines(arms) {
         columns.push(("burn differs by".to_owned(), Align::Right));
     }
     columns
 }
 
 /// Whether both engines trained.
-fn twice(groups: &[Group]) -> bool {
-    groups.iter().any(|group| group.runs[0].run.spec.engines.len() > 1)
+fn both_engines(arms: &[Arm]) -> bool {
+    arms.iter().any(|arm| arm.runs[0].run.spec.engines.len() > 1)
 }
 
-fn row(group: &Group, groups: &[Group], metrics: &[Metric], ending: Option<&String>) -> Vec<String> {
-    let name = if group.label.is_empty() { group.reported_engine().as_str().to_owned() } else { plain(&group.label) };
+fn row(arm: &Arm, arms: &[Arm], metrics: &[Metric], ending: Option<&String>) -> Vec<String> {
+    let name = if arm.label.is_empty() { arm.reported_engine().as_str().to_owned() } else { plain(&arm.label) };
     let mut cells = vec![name];
-    cells.extend(metrics.iter().map(|&metric| value(group, groups, metric)));
+    cells.extend(metrics.iter().map(|&metric| value(arm, arms, metric)));
     cells.extend(ending.cloned());
-    if twice(groups) {
-        cells.push(engines_apart(group, metrics).map_or_else(|| "–".to_owned(), magnitude));
+    if both_engines(arms) {
+        cells.push(engine_difference(arm, metrics).map_or_else(|| "–".to_owned(), magnitude));
     }
     cells
 }
 
-fn value(group: &Group, groups: &[Group], metric: Metric) -> String {
-    let Some(mean) = group.result(metric) else {
-        let diverged = group.runs.iter().flat_map(|record| &record.run.outcomes).any(|(_, outcome)| outcome.diverged());
-        // An R² of targets that are all the same is 0/0: not defined, though training went well.
+fn value(arm: &Arm, arms: &[Arm], metric: Metric) -> String {
+    let Some(mean) = arm.result(metric) else {
+        let diverged = arm.runs.iter().flat_map(|record| &record.run.outcomes).any(|(_, outcome)| outcome.diverged());
+        // R² is 0/0 where all targets are equal: it is undefined, whatever the training.
         return if diverged { "diverged" } else { "–" }.to_owned();
     };
-    let partial = if mean.count < group.runs.len() {
-        format!(" ({} of {})", mean.count, group.runs.len())
-    } else {
-        String::new()
-    };
+    let counted =
+        if mean.count < arm.runs.len() { format!(" ({} of {})", mean.count, arm.runs.len()) } else { String::new() };
     let text = estimate(mean);
-    if groups.len() > 1 && Some(mean.mean) == best(groups, metric) {
-        format!("**{text}**{partial}")
+    if arms.len() > 1 && Some(mean.mean) == best(arms, metric) {
+        format!("**{text}**{counted}")
     } else {
-        format!("{text}{partial}")
+        format!("{text}{counted}")
     }
 }
 
-/// The best mean of an arm that never diverged; none where all arms are equal, none was trained, or they do not compare.
-fn best(groups: &[Group], metric: Metric) -> Option<f64> {
-    if !trained(groups.iter().flat_map(|group| group.runs.iter().copied())) || !judging::comparable(groups) {
+/// The best mean among arms without a diverged run; none where all arms are equal, nothing was trained, or the arms are
+/// on different rows.
+fn best(arms: &[Arm], metric: Metric) -> Option<f64> {
+    if !trained(arms.iter().flat_map(|arm| arm.runs.iter().copied())) || !comparison::comparable(arms) {
         return None;
     }
-    let whole = |mean: &Estimate, group: &Group| mean.count == group.runs.len();
-    let of = |group: &Group| group.result(metric).filter(|mean| whole(mean, group)).map(|mean| mean.mean);
-    let means = || groups.iter().filter_map(of);
-    let (low, high) = (means().reduce(f64::min)?, means().reduce(f64::max)?);
+    let complete = |mean: &Estimate, arm: &Arm| mean.count == arm.runs.len();
+    let of = |arm: &Arm| arm.result(metric).filter(|mean| complete(mean, arm)).map(|mean| mean.mean);
+    let means = arms.iter().filter_map(of);
+    let (low, high) = extremes(means)?;
     (low != high).then_some(if metric.quantity.higher_is_better() { high } else { low })
 }
 
-/// The simple models beside every arm; a single row each where they are the same, else with the arms it stands beside.
-fn baselines(groups: &[Group], metrics: &[Metric]) -> Vec<(String, Vec<String>)> {
+/// A row for each baseline: one where it is equal for all arms, else one for each set of arms that share its values.
+fn baselines(arms: &[Arm], metrics: &[Metric]) -> Vec<(String, Vec<String>)> {
     let mut rows: Vec<(&str, Vec<String>, Vec<&str>)> = Vec::new();
-    for group in groups {
-        for name in group.baselines() {
+    for arm in arms {
+        for name in arm.baselines() {
             let cell = |&metric: &Metric| {
-                group.baseline(name, comparable(group, metric)).map_or_else(|| "–".to_owned(), simple)
+                arm.baseline(name, counterpart(arm, metric)).map_or_else(|| "–".to_owned(), baseline_value)
             };
             let cells: Vec<String> = metrics.iter().map(cell).collect();
             match rows.iter_mut().find(|(known, other, _)| *known == name && *other == cells) {
-                Some((_, _, arms)) => arms.push(&group.label),
-                None => rows.push((name, cells, vec![&group.label])),
+                Some((_, _, arms)) => arms.push(&arm.label),
+                None => rows.push((name, cells, vec![&arm.label])),
             }
         }
     }
-    let title = |name: &str, arms: &[&str]| match arms.len() == groups.len() {
+    let title = |name: &str, arms: &[&str]| match arms.len() == arms.len() {
         true => format!("*{}*", plain(name)),
-        false => format!("*{}* for {}", plain(name), some(arms)),
+        false => format!("*{}* for {}", plain(name), shortened(arms)),
     };
     rows.iter().map(|(name, cells, arms)| (title(name, arms), cells.clone())).collect()
 }
 
-/// The names of a few arms, of many the first and how many more.
-fn some(arms: &[&str]) -> String {
+/// The labels of up to three arms, of more the first and how many others.
+fn shortened(arms: &[&str]) -> String {
     let names: Vec<String> = arms.iter().map(|arm| plain(arm)).collect();
     match &names[..] {
         [first, _, _, rest @ ..] if !rest.is_empty() => format!("{first} and {} more", names.len() - 1),
@@ -155,44 +154,47 @@ fn some(arms: &[&str]) -> String {
     }
 }
 
-/// What stands beside a network's metric: a baseline has no loss of its own, but its log loss is one.
-fn comparable(group: &Group, metric: Metric) -> Metric {
-    let same = metric.quantity == Quantity::Loss && group.runs.iter().all(|record| minimizes_log_loss(record));
+/// The metric of a baseline in a column: a baseline has no loss, but its log loss can stand for it.
+fn counterpart(arm: &Arm, metric: Metric) -> Metric {
+    let same = metric.quantity == Quantity::Loss && arm.runs.iter().all(|record| minimizes_log_loss(record));
     if same { Metric { quantity: Quantity::LogLoss, ..metric } } else { metric }
 }
 
-/// A baseline that is the same in every run needs no interval.
-fn simple(mean: Estimate) -> String {
+/// The value of a baseline; without an interval where it is equal in every run.
+fn baseline_value(mean: Estimate) -> String {
     if mean.half == Some(0.0) { number(mean.mean) } else { estimate(mean) }
 }
 
-fn notes(groups: &[Group], metrics: &[Metric], ending: Option<String>) -> Vec<String> {
+fn notes(arms: &[Arm], metrics: &[Metric], ending: Option<String>) -> Vec<String> {
     let mut notes = Vec::new();
-    let most = groups.iter().map(|group| group.runs.len()).max().unwrap_or(1);
-    match most {
-        1 => notes.push("Each number is that of a single run, so there is no interval.".to_owned()),
+    let runs = arms.iter().map(|arm| arm.runs.len()).max().unwrap_or(1);
+    match runs {
+        1 => notes.push("Each number is from a single run, so there are no intervals.".to_owned()),
         runs => notes.push(format!(
             "Mean ± half of the 95 % interval (Student's t) over {}.",
-            count(runs, repetition(&groups[0]))
+            count(runs, arms[0].repetition())
         )),
     }
-    if groups[0].runs[0].run.spec.dataset.folds.is_some() && most > 1 {
+    if arms[0].runs[0].run.spec.dataset.folds.is_some() && runs > 1 {
         notes.push(
-            "Folds share training rows, so the variance of a mean of n runs is s²·(1/n + r), r the share of the rows \
-             that judge to those that train (Nadeau and Bengio)."
+            "Folds share training rows, so the variance of a mean of n runs is s²·(1/n + r), where r is the ratio of \
+             test rows to training rows (Nadeau and Bengio)."
                 .to_owned(),
         );
     }
-    if groups.len() > 1 {
-        let bold =
-            if judging::comparable(groups) { "Best in bold." } else { "Judged on different rows, none is best." };
+    if arms.len() > 1 {
+        let bold = if comparison::comparable(arms) {
+            "The best is in bold."
+        } else {
+            "The arms are evaluated on different rows, so none is best."
+        };
         notes.push(bold.to_owned());
     }
     notes.extend(ending.map(|words| format!("{}.", capital(&words))));
-    if twice(groups) {
+    if both_engines(arms) {
         notes.push(format!(
-            "The numbers are those of the {} engine; the last column is the largest difference to burn's among them, \
-             over all runs.",
+            "The numbers are those of the {} engine; the last column is the largest difference from burn in any of \
+             them, over all runs.",
             EngineName::FromScratch.as_str()
         ));
     }
@@ -200,7 +202,7 @@ fn notes(groups: &[Group], metrics: &[Metric], ending: Option<String>) -> Vec<St
     notes
 }
 
-/// What abbreviations stand for.
+/// The definitions of the quantities.
 fn meanings(metrics: &[Metric]) -> Option<String> {
     let any = |quantity| metrics.iter().any(|metric| metric.quantity == quantity);
     let mut parts = Vec::new();
@@ -208,10 +210,10 @@ fn meanings(metrics: &[Metric]) -> Option<String> {
         parts.push("the objective is the loss plus the penalty");
     }
     if any(Quantity::LogLoss) {
-        parts.push("the log loss is the mean of −ln of the probability given to the right class, whatever the loss");
+        parts.push("the log loss is the mean of −ln of the probability of the correct class, whatever the loss");
     }
     if any(Quantity::R2) {
-        parts.push("R² is 1 for a perfect fit and 0 for the mean");
+        parts.push("R² is 1 for a perfect fit and 0 for predicting the mean");
     }
     if any(Quantity::Mae) {
         parts.push("MAE and RMSE are the mean absolute and the root mean squared error in the target's unit");

@@ -1,4 +1,4 @@
-//! The setup: data, network and training in one table, each row once, what the arms differ in marked as swept.
+//! The setup: data, network and training in one table. Settings in which the arms differ are marked as swept.
 
 mod data;
 mod network;
@@ -9,15 +9,17 @@ use experiment::record::{Record, Run};
 use crate::arms::axes;
 use crate::tables::{Align, Table};
 
-/// A row of the table: how it is called, which key of the config it shows, and what it says of one run.
+/// A row of the table.
 struct Row {
+    /// The name in the second column.
     name: &'static str,
-    /// The dotted path of the key; empty for what follows from the data.
+    /// The dotted path of the key that it shows; empty for what follows from the data.
     path: &'static str,
+    /// Its value for one run; none where it does not apply.
     value: fn(&Run) -> Option<String>,
 }
 
-/// The most values of a row that differs between runs.
+/// The most values of one row.
 const SHOWN: usize = 12;
 
 /// The table in Markdown.
@@ -34,7 +36,7 @@ pub fn section(records: &[Record]) -> String {
     table.markdown()
 }
 
-/// What a row says: one value, or all values that the runs have; none where it does not apply.
+/// The cell of a row: one value, or all values of the runs; none where it does not apply.
 fn cell(row: &Row, records: &[Record]) -> Option<String> {
     let mut values: Vec<String> = Vec::new();
     let mut missing = false;
@@ -61,7 +63,7 @@ fn cell(row: &Row, records: &[Record]) -> Option<String> {
     }
 }
 
-/// Whether an axis of the sweep is this key, or lies above or below it.
+/// Whether the sweep changes this key, a table that contains it, or a key inside it.
 fn swept(row: &Row, records: &[Record]) -> bool {
     let within = |inner: &str, outer: &str| {
         inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -69,7 +71,7 @@ fn swept(row: &Row, records: &[Record]) -> bool {
     !row.path.is_empty() && axes(records).iter().any(|axis| within(axis, row.path) || within(row.path, axis))
 }
 
-/// A list, cut where it gets long: "x1, x2, x3 and 61 more".
+/// A list of at most `most` items: "x1, x2, x3 and 61 more".
 fn shortened(items: &[String], most: usize) -> String {
     let shown: Vec<String> = items.iter().take(most).map(|item| crate::markdown::plain(item)).collect();
     match items.len().saturating_sub(most) {

@@ -1,8 +1,8 @@
-//! How far the two engines are apart, epoch by epoch.
+//! The differences of the two engines, epoch by epoch.
 //!
-//! Left: the errors at a shared snapshot, the worst over all runs, below the bounds that they must keep. Right: how far
-//! the two whole trajectories drifted apart, beside a shadow of the hand-written engine that started one unit in the
-//! last place away. An error of exactly zero has no place on a logarithmic axis and is left out.
+//! Left: the errors at a shared snapshot, the largest over all runs, and their bounds. Right: the difference of the two
+//! whole trajectories, beside that of a shadow: the hand-written engine started one unit in the last place away. An
+//! error of exactly zero cannot be shown on a logarithmic axis and is left out.
 
 use std::collections::BTreeMap;
 
@@ -14,22 +14,21 @@ use crate::figure::{Axis, Direction, Figure, Layer, Panel, Rule};
 use crate::palette::{Dash, Style};
 use crate::words::{count, list, magnitude};
 
-/// One plate; none where only one engine trained, or nothing was trained: a single point is no curve.
+/// One figure; none where only one engine trained, or where nothing was trained, since a single point is no curve.
 pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     if records.iter().all(|record| record.agreement.iter().all(|row| row.epoch == 0)) {
         return Vec::new();
     }
     let panels = vec![
         Panel::plot("at a shared snapshot", Axis::linear("epoch"), Axis::log("relative error"), errors(records)),
-        Panel::plot("left to themselves", Axis::linear("epoch"), Axis::log("difference of parameters"), drift(records)),
+        Panel::plot("trained separately", Axis::linear("epoch"), Axis::log("difference of parameters"), drift(records)),
     ];
-    let alt =
-        "How far the two engines are apart, epoch by epoch: errors below their bounds, and the drift of whole runs";
+    let alt = "Differences of the two engines, epoch by epoch: errors and their bounds, and the drift of whole runs";
     vec![CaptionedFigure::still(Figure::new("agreement", alt, panels), caption(records))]
 }
 
 /// The most points of a line.
-const MOST: usize = 400;
+const MOST_POINTS: usize = 400;
 
 type Read = fn(&Agreement) -> f64;
 const ERRORS: [(&str, Read); 3] =
@@ -58,11 +57,12 @@ fn drift(records: &[Record]) -> Vec<Layer> {
     ]
 }
 
-/// The largest value over all runs by epoch, of long runs by so many epochs; zeros and what is not finite are left out.
+/// The largest value over all runs for each epoch, of long runs for each block of epochs. Values that are zero or not
+/// finite are left out.
 fn worst(records: &[Record], read: Read) -> Vec<(f64, f64)> {
     let rows = || records.iter().flat_map(|record| &record.agreement);
     let last = rows().map(|row| row.epoch).max().unwrap_or(0);
-    let together = (last + 1).div_ceil(MOST);
+    let together = (last + 1).div_ceil(MOST_POINTS);
     let mut blocks: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
     for row in rows().filter(|row| read(row) > 0.0 && read(row).is_finite()) {
         let most = blocks.entry(row.epoch / together).or_default();
@@ -73,7 +73,7 @@ fn worst(records: &[Record], read: Read) -> Vec<(f64, f64)> {
     blocks.into_values().map(|(epoch, value)| (epoch as f64, value)).collect()
 }
 
-/// Each bound with what it bounds, the tightest first.
+/// The bounds in ascending order, each with the names of what it bounds.
 fn bounds(records: &[Record]) -> Vec<(Vec<&'static str>, f64)> {
     let mut found: Vec<(Vec<&'static str>, f64)> = Vec::new();
     for record in records {
@@ -95,9 +95,10 @@ fn caption(records: &[Record]) -> String {
     let most = |read: Read| records.iter().flat_map(|record| &record.agreement).map(read).fold(0.0, f64::max);
     let errors: Vec<String> = ERRORS.iter().map(|(name, read)| format!("{name} {}", magnitude(most(*read)))).collect();
     format!(
-        "How far the two engines are apart, the worst of {} at every epoch. Left, put at the same snapshot: the largest \
-         errors are {}; grey lines are the bounds. Right, left to themselves from the same start: at most \
-         {}, beside {} of a shadow that started one unit in the last place away. Exact zeros have no place on the axis.",
+        "Differences of the two engines, at every epoch the largest of {}. Left: both engines at the same snapshot. \
+         The largest errors are {}; grey lines are the bounds. Right: both engines trained separately from the same \
+         start. The largest difference is {}, compared with {} for a shadow that started one unit in the last place \
+         away. Differences of exactly zero cannot be shown on the logarithmic axis.",
         count(runs, "run"),
         list(&errors),
         magnitude(most(|row| row.trajectory)),

@@ -1,57 +1,59 @@
-//! Decision regions: what the network says at every place of the plane of two inputs, with the data on it.
+//! Decision regions: the output of the network over the plane of two inputs, with the data.
 //!
-//! Two classes are shaded by their probability, with the boundary where it is a half; more classes take the tint
-//! of the one that leads. One panel per arm, side by side.
+//! Two classes are shaded by their probability, with the boundary where it is a half. With more classes every point has
+//! the tint of the predicted class. Each arm has a panel.
 
 use experiment::record::Record;
-use experiment::spec::{Figure as Asked, Output, Task};
+use experiment::spec::{Figure as FigureRequest, Output, Task};
 
 use super::CaptionedFigure;
-use super::arms::{Arm, TableView, class_name, sheet, whose, with};
+use super::labels::{class_name, run_name};
 use super::moment::Moment;
 use super::plane::{Lattice, lattice, points};
+use super::table_view::{TableView, arms_with, view};
+use crate::arms::Arm;
 use crate::csv::digits;
 use crate::figure::{Axis, Contour, Figure, Grid, Heat, Layer, Panel, Regions, Shading, balanced};
 use crate::palette::{COLORS, ColorMap, Dash, INK, Style};
 
-/// About so many points in all panels.
+/// The number of data points in all panels together, approximately.
 const POINTS: usize = 900;
-/// The finest lattice that the CSV holds, in points along x; of a finer one it holds every second or third.
-const FINEST: usize = 60;
-/// Over so many neighbors to each side a step is averaged.
-const SMOOTHED: usize = 4;
+/// The most points along x that the CSV holds; of a finer lattice it holds every second or third.
+const CSV_COLUMNS: usize = 60;
+/// How many neighbors to each side enter the average of a step output.
+const NEIGHBORS: usize = 4;
 
-/// The plate, if the data have two inputs.
-pub fn draw(asked: &Asked, records: &[Record]) -> Vec<CaptionedFigure> {
-    let arms = with(records, "decision-regions");
+/// One figure with a panel for each arm; none unless the data have two inputs.
+pub fn draw(request: &FigureRequest, records: &[Record]) -> Vec<CaptionedFigure> {
+    let arms = arms_with(records, "decision-regions");
     if arms.is_empty() {
         return Vec::new();
     }
-    let moments = Moment::all(asked, arms.iter().map(|(_, sheet)| *sheet));
+    let moments = Moment::all(request, arms.iter().map(|(_, view)| *view));
     let frames: Vec<Figure> = moments.into_iter().map(|moment| figure(&arms, moment)).collect();
-    let plate = CaptionedFigure::moving(frames, caption(&arms, asked.animate));
+    let figure = CaptionedFigure::animated(frames, caption(&arms, request.animate));
     vec![match numbers(&arms) {
-        Some(numbers) => plate.csv(numbers),
-        None => plate,
+        Some(numbers) => figure.csv(numbers),
+        None => figure,
     }]
 }
 
-/// Every how many-th point is drawn: a picture of many panels has no room for thousands.
+/// n where every n-th data point is drawn: many panels have no room for thousands of points.
 fn thinning(arms: &[(Arm, TableView)]) -> usize {
-    let points = sheet(arms[0].0.first(), "decision-points").map_or(0, |points| points.rows().count());
+    let points = view(arms[0].0.first(), "decision-points").map_or(0, |points| points.rows().count());
     points.div_ceil((POINTS / arms.len()).max(100))
 }
 
-/// The final outputs of all arms side by side, one row per place, to a thousandth of their range: more no eye can see.
-/// None if their places differ.
+/// The final outputs of all arms side by side, a row for each point of the lattice, rounded to a thousandth of their
+/// range. None if the lattices differ.
 fn numbers(arms: &[(Arm, TableView)]) -> Option<String> {
-    let lattices: Vec<Lattice> = arms.iter().map(|(_, sheet)| lattice(*sheet, "final")).collect();
+    let lattices: Vec<Lattice> = arms.iter().map(|(_, view)| lattice(*view, "final")).collect();
     let place = |lattice: &Lattice| (lattice.outputs[0].x, lattice.outputs[0].y, lattice.outputs[0].columns);
     let first = &lattices[0];
     if lattices.iter().any(|lattice| place(lattice) != place(first)) {
         return None;
     }
-    // Of two classes the second says it all.
+    // The probabilities of two classes sum to 1, so one column is enough.
     let skipped = usize::from(first.outputs.len() == 2 && arms[0].0.first().run.data.task == Task::Classification);
     let columns = || {
         arms.iter().zip(&lattices).flat_map(move |((arm, _), lattice)| {
@@ -72,14 +74,14 @@ fn numbers(arms: &[(Arm, TableView)]) -> Option<String> {
         [rounded(x, grid.x), rounded(y, grid.y)].into_iter().chain(values).collect::<Vec<_>>().join(",") + "\n"
     };
     let kept = |index: &usize| {
-        let every = grid.columns.div_ceil(FINEST);
+        let every = grid.columns.div_ceil(CSV_COLUMNS);
         (index % grid.columns).is_multiple_of(every) && (index / grid.columns).is_multiple_of(every)
     };
     let rows: String = (0..grid.values.len()).filter(kept).map(row).collect();
     Some(header.join(",") + "\n" + &rows)
 }
 
-/// To a thousandth of a range, or a little finer.
+/// A value rounded to a thousandth of `range` or a little finer.
 fn rounded(value: f64, range: f64) -> f64 {
     let decimals = (3 - crate::draw::exponent(range)).max(0) as usize;
     format!("{value:.decimals$}").parse().expect("a number that was just written")
@@ -88,17 +90,17 @@ fn rounded(value: f64, range: f64) -> f64 {
 fn figure(arms: &[(Arm, TableView)], moment: Moment) -> Figure {
     let columns = balanced(arms.len(), 3);
     let every = thinning(arms);
-    let panels = arms.iter().enumerate().map(|(at, (arm, sheet))| {
+    let panels = arms.iter().enumerate().map(|(at, (arm, view))| {
         let edge = (at + 1) % columns == 0;
-        panel(arm, *sheet, moment, every, edge)
+        panel(arm, *view, moment, every, edge)
     });
     let panels = panels.collect();
     Figure::new("decision-regions", "Decision regions", panels).square().columns(columns).heading(moment.heading())
 }
 
-/// The color bar stands at the right `edge` only: all panels share their colors.
-fn panel(arm: &Arm, sheet: TableView, moment: Moment, every: usize, edge: bool) -> Panel {
-    let lattice = lattice(sheet, moment.of(sheet));
+/// All panels share their colors, so only those at the right `edge` have a color bar.
+fn panel(arm: &Arm, view: TableView, moment: Moment, every: usize, edge: bool) -> Panel {
+    let lattice = lattice(view, moment.of(view));
     let mut layers = fills(arm.first(), &lattice);
     if let Some(Layer::Heat(heat)) = layers.first_mut().filter(|_| !edge) {
         heat.label.clear();
@@ -111,13 +113,13 @@ fn panel(arm: &Arm, sheet: TableView, moment: Moment, every: usize, edge: bool) 
 fn fills(record: &Record, lattice: &Lattice) -> Vec<Layer> {
     match (record.run.data.task, record.run.spec.output(), lattice.outputs.as_slice()) {
         (Task::Regression, _, outputs) => outputs.first().map(|grid| number(lattice, grid)).unwrap_or_default(),
-        (Task::Classification, Output::Step, [share]) => decided(record, share),
-        (Task::Classification, _, [share] | [_, share]) => shaded(record, share),
+        (Task::Classification, Output::Step, [share]) => step_regions(record, share),
+        (Task::Classification, _, [share] | [_, share]) => probability(record, share),
         (Task::Classification, _, scores) => vec![regions(record, scores.to_vec())],
     }
 }
 
-/// Each class where its score leads.
+/// Each class where its score is the largest.
 fn regions(record: &Record, scores: Vec<Grid>) -> Layer {
     let classes = &record.run.data.classes;
     let class = |(index, grid): (usize, Grid)| {
@@ -126,16 +128,16 @@ fn regions(record: &Record, scores: Vec<Grid>) -> Layer {
     Layer::Regions(Regions { classes: scores.into_iter().enumerate().map(class).collect() })
 }
 
-/// A step gives 0 or 1 and nothing between, so its boundary would have the stairs of the lattice: the mean of a place and
-/// its neighbors has none where the boundary is straight.
-fn decided(record: &Record, share: &Grid) -> Vec<Layer> {
-    let upper = share.smoothed(SMOOTHED);
+/// A step output is 0 or 1, so its boundary on the lattice would be a staircase. The average over neighboring points is
+/// smooth and leaves a straight boundary where it was.
+fn step_regions(record: &Record, share: &Grid) -> Vec<Layer> {
+    let upper = share.smoothed(NEIGHBORS);
     let lower = Grid { values: upper.values.iter().map(|value| 1.0 - value).collect(), ..upper.clone() };
     vec![regions(record, vec![lower, upper])]
 }
 
-/// Two classes: from the color of one to that of the other, and the line in the middle.
-fn shaded(record: &Record, share: &Grid) -> Vec<Layer> {
+/// Two classes: shades from the color of one to that of the other, and the boundary between them.
+fn probability(record: &Record, share: &Grid) -> Vec<Layer> {
     let name = class_name(record.run.data.classes.last().map_or("1", String::as_str));
     let label = match record.run.spec.output() {
         Output::Sigmoid | Output::Softmax => format!("probability of {name}"),
@@ -161,15 +163,18 @@ fn caption(arms: &[(Arm, TableView)], animate: bool) -> String {
         (Task::Classification, 2) => "The output over the plane of the inputs; the line is where the class changes",
         (Task::Classification, _) => "The predicted class over the plane of the inputs",
     };
-    let held_out = sheet(record, "decision-points").is_some_and(|points| points.labels().len() > 1);
-    let points =
-        if held_out { "Filled points train, hollow ones are held out" } else { "Points are the training data" };
+    let held_out = view(record, "decision-points").is_some_and(|points| points.labels().len() > 1);
+    let points = if held_out {
+        "Filled points are training data, hollow points are held out"
+    } else {
+        "Points are the training data"
+    };
     let every = match thinning(arms) {
         0 | 1 => String::new(),
-        2 => " Every second point is drawn.".to_string(),
-        3 => " Every third point is drawn.".to_string(),
-        more => format!(" Every {more}th point is drawn."),
+        2 => " Only every second point is drawn.".to_string(),
+        3 => " Only every third point is drawn.".to_string(),
+        more => format!(" Only every {more}th point is drawn."),
     };
-    let moving = if animate { ", over the epochs" } else { "" };
-    format!("{what}{moving} ({}). {points}.{every}", whose(record))
+    let over = if animate { ", over the epochs" } else { "" };
+    format!("{what}{over} ({}). {points}.{every}", run_name(record))
 }

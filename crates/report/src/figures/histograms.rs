@@ -1,66 +1,69 @@
-//! How the weights, or the pre-activations, of each layer are spread over the epochs.
+//! The distribution of the weights or the pre-activations of each layer over the epochs.
 //!
-//! Bands of quantiles over time; with a single arm the histograms before and after training stand beside them.
+//! Bands show quantiles over the epochs. A single arm has histograms before and after training beside them.
 
 use experiment::record::Record;
 
 use super::CaptionedFigure;
-use super::arms::{Arm, MOST, TableView, layer_name, sheet, whose, with};
+use super::labels::run_name;
+use super::layers::layer_name;
+use super::table_view::{MOST_PANELS, TableView, arms_with, view};
+use crate::arms::Arm;
 use crate::figure::{Axis, Band, Bar, Bars, Figure, Layer, Panel};
 use crate::palette::{Dash, Style, WHITE};
 
-/// Whose values.
+/// Which values are shown.
 #[derive(Debug, Clone, Copy)]
-pub enum What {
-    /// The weights.
+pub enum HistogramOf {
+    /// The weights of each layer.
     Weights,
-    /// The pre-activations.
+    /// The pre-activations z of each layer on the probed batch.
     PreActivations,
 }
 
-impl What {
+impl HistogramOf {
     fn tables(self) -> [&'static str; 2] {
         match self {
-            What::Weights => ["weight-histograms", "weight-bins"],
-            What::PreActivations => ["activation-histograms", "activation-bins"],
+            HistogramOf::Weights => ["weight-histograms", "weight-bins"],
+            HistogramOf::PreActivations => ["activation-histograms", "activation-bins"],
         }
     }
 
-    fn words(self) -> &'static str {
+    fn plural(self) -> &'static str {
         match self {
-            What::Weights => "weights",
-            What::PreActivations => "pre-activations",
+            HistogramOf::Weights => "weights",
+            HistogramOf::PreActivations => "pre-activations",
         }
     }
 
-    fn word(self) -> &'static str {
+    fn axis_label(self) -> &'static str {
         match self {
-            What::Weights => "weight",
-            What::PreActivations => "pre-activation z",
+            HistogramOf::Weights => "weight",
+            HistogramOf::PreActivations => "pre-activation z",
         }
     }
 }
 
-/// The plate.
-pub fn draw(what: What, records: &[Record]) -> Vec<CaptionedFigure> {
-    let [name, bins] = what.tables();
-    let arms = with(records, name);
+/// One figure with a row of panels for each arm.
+pub fn draw(of: HistogramOf, records: &[Record]) -> Vec<CaptionedFigure> {
+    let [name, bins] = of.tables();
+    let arms = arms_with(records, name);
     let Some((arm, first)) = arms.first() else { return Vec::new() };
-    let beside = if arms.len() == 1 { sheet(arm.first(), bins) } else { None };
-    let room = (MOST / arms.len()).max(1);
-    let panels: Vec<Panel> = arms.iter().flat_map(|(arm, bands)| row(what, arm, *bands, beside, room)).collect();
+    let beside = if arms.len() == 1 { view(arm.first(), bins) } else { None };
+    let room = (MOST_PANELS / arms.len()).max(1);
+    let panels: Vec<Panel> = arms.iter().flat_map(|(arm, bands)| row(of, arm, *bands, beside, room)).collect();
     let columns = if beside.is_some() { 2 } else { first.labels().len().min(room).min(4) };
     let words = format!(
-        "Half of the {} of a layer lie in the dark band, nine tenths in the light one ({}).{}",
-        what.words(),
-        whose(arm.first()),
-        if beside.is_some() { " Right: their histograms before and after training." } else { "" }
+        "Half of the {} of a layer lie in the dark band, 90 % in the light band ({}).{}",
+        of.plural(),
+        run_name(arm.first()),
+        if beside.is_some() { " Right: histograms before and after training." } else { "" }
     );
-    vec![CaptionedFigure::still(Figure::new(name, "Spread over the epochs", panels).columns(columns), words)]
+    vec![CaptionedFigure::still(Figure::new(name, "Distribution over the epochs", panels).columns(columns), words)]
 }
 
-/// `room` of the layers, evenly from the first to the last.
-fn some(count: usize, room: usize) -> Vec<usize> {
+/// At most `room` of the indices below `count`, evenly spaced from the first to the last.
+fn evenly_spaced(count: usize, room: usize) -> Vec<usize> {
     match room.min(count) {
         0 | 1 => vec![0],
         shown => (0..shown).map(|k| k * (count - 1) / (shown - 1)).collect(),
@@ -68,25 +71,25 @@ fn some(count: usize, room: usize) -> Vec<usize> {
 }
 
 /// The panels of an arm, of at most `room` layers.
-fn row(what: What, arm: &Arm, bands: TableView, beside: Option<TableView>, room: usize) -> Vec<Panel> {
+fn row(of: HistogramOf, arm: &Arm, bands: TableView, beside: Option<TableView>, room: usize) -> Vec<Panel> {
     let labels = bands.labels();
     let panels = |label: &&str| {
         let layer = layer_name(label, labels.len());
         let words = [arm.label.as_str(), &layer].into_iter().filter(|word| !word.is_empty());
         let title = words.collect::<Vec<_>>().join(", ");
         let over =
-            Panel::plot(title.clone(), Axis::linear("epoch"), Axis::linear(what.word()), quantiles(bands, label));
+            Panel::plot(title.clone(), Axis::linear("epoch"), Axis::linear(of.axis_label()), quantiles(bands, label));
         let counts = beside.map(|bins| {
             let y = Axis::linear("share per bin");
-            Panel::plot(title, Axis::linear(what.word()), y, before_and_after(bins, label))
+            Panel::plot(title, Axis::linear(of.axis_label()), y, before_and_after(bins, label))
         });
         [over].into_iter().chain(counts)
     };
-    some(labels.len(), room).into_iter().map(|at| &labels[at]).flat_map(panels).collect()
+    evenly_spaced(labels.len(), room).into_iter().map(|at| &labels[at]).flat_map(panels).collect()
 }
 
-fn quantiles(sheet: TableView, label: &str) -> Vec<Layer> {
-    let rows: Vec<&[f64]> = sheet.of(label).collect();
+fn quantiles(view: TableView, label: &str) -> Vec<Layer> {
+    let rows: Vec<&[f64]> = view.of(label).collect();
     let style = Style::slot(0);
     let band = |label: &str, style: Style, low: usize, high: usize| {
         let points = rows.iter().map(|row| (row[0], row[low], row[high])).collect();

@@ -1,43 +1,47 @@
-//! Layer health: how far updates move each layer, and how many of its units still pass gradient.
+//! Layer health: the relative size of a layer's updates, and how many of its units pass a gradient.
 //!
-//! A row of panels per arm: the update-to-weight ratio, the share of saturated units, the share of dead units.
+//! Each arm has a row of panels: the update-to-weight ratio, the share of saturated units, the share of dead units.
 
 use experiment::record::Record;
 
 use super::CaptionedFigure;
-use super::arms::{Arm, TableView, layer_name, layer_style, positive_range, whose, with};
+use super::labels::run_name;
+use super::layers::{layer_name, layer_style};
+use super::table_view::{TableView, arms_with};
+use crate::arms::Arm;
 use crate::figure::{Axis, Figure, Layer, Note, Panel};
+use crate::statistics::extremes;
 
 /// The columns of the table.
 const RATIO: usize = 1;
 const SATURATED: usize = 2;
 const DEAD: usize = 3;
 
-/// The most rows of panels.
+/// The most arms, each a row of panels.
 const ARMS: usize = 4;
 
-/// The plate.
+/// One figure with a row for each arm and a column for each quantity that is finite somewhere.
 pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
-    let mut arms = with(records, "layer-health");
+    let mut arms = arms_with(records, "layer-health");
     arms.truncate(ARMS);
     let Some((arm, _)) = arms.first() else { return Vec::new() };
-    let ratios = arms.iter().flat_map(|(_, sheet)| sheet.rows()).map(|(_, values)| values[RATIO]);
-    let range = positive_range(ratios);
+    let ratios = arms.iter().flat_map(|(_, view)| view.rows()).map(|(_, values)| values[RATIO]);
+    let range = extremes(ratios.filter(|ratio| *ratio > 0.0));
     let known =
-        |column: usize| arms.iter().flat_map(|(_, sheet)| sheet.rows()).any(|(_, values)| values[column].is_finite());
+        |column: usize| arms.iter().flat_map(|(_, view)| view.rows()).any(|(_, values)| values[column].is_finite());
     let shown: Vec<usize> = [RATIO, SATURATED, DEAD].into_iter().filter(|&column| known(column)).collect();
     if shown.is_empty() {
         return Vec::new();
     }
-    let row = |(arm, sheet): &(Arm, TableView)| -> Vec<Panel> {
-        shown.iter().map(|&column| panel(arm, *sheet, column, range)).collect()
+    let row = |(arm, view): &(Arm, TableView)| -> Vec<Panel> {
+        shown.iter().map(|&column| panel(arm, *view, column, range)).collect()
     };
     let panels = arms.iter().flat_map(row).collect();
     let figure = Figure::new("layer-health", "Health of each layer", panels).columns(shown.len());
     vec![CaptionedFigure::still(figure, caption(arm.first(), &shown))]
 }
 
-fn panel(arm: &Arm, sheet: TableView, column: usize, range: Option<(f64, f64)>) -> Panel {
+fn panel(arm: &Arm, view: TableView, column: usize, range: Option<(f64, f64)>) -> Panel {
     let y = match column {
         RATIO => {
             let y = Axis::log("‖Δw‖ / ‖w‖ of one update");
@@ -46,9 +50,9 @@ fn panel(arm: &Arm, sheet: TableView, column: usize, range: Option<(f64, f64)>) 
         SATURATED => Axis::linear("share of saturated units").range(-0.02, 1.02),
         _ => Axis::linear("share of dead units").range(-0.02, 1.02),
     };
-    let labels = sheet.labels();
+    let labels = view.labels();
     let line = |label: &&str| {
-        let points = sheet.points(label, 0, column);
+        let points = view.points(label, 0, column);
         let finite: Vec<_> = points.into_iter().filter(|(_, value)| value.is_finite()).collect();
         let (name, style) = (layer_name(label, labels.len()), layer_style(label, labels.len()));
         (!finite.is_empty()).then(|| Layer::line(name, style, finite))
@@ -57,18 +61,20 @@ fn panel(arm: &Arm, sheet: TableView, column: usize, range: Option<(f64, f64)>) 
     if !lines.is_empty() || column == RATIO {
         return Panel::plot(arm.label.clone(), Axis::linear("epoch"), y, lines);
     }
-    // A slope that is nowhere flat, as that of leaky-relu, saturates no unit: the panel says so.
-    let last = sheet.rows().map(|(_, values)| values[0]).fold(1.0, f64::max);
+    // An activation that is nowhere flat, as leaky-relu, saturates no unit.
+    let last = view.rows().map(|(_, values)| values[0]).fold(1.0, f64::max);
     let note = Layer::Note(Note { at: (0.5 * last, 0.5), text: "none: nowhere flat".into() });
     Panel::plot(arm.label.clone(), Axis::linear("epoch").range(0.0, last), y, vec![note])
 }
 
 fn caption(record: &Record, shown: &[usize]) -> String {
     let sentence = |column: &usize| match *column {
-        RATIO => "How far the first update after each epoch moves the weights of a layer, as a share of their norm.",
-        SATURATED => "Saturated: the slope of the activation is below a tenth of its largest at that sample.",
-        _ => "Dead: so at every sample of the probed batch.",
+        RATIO => "The first update after each epoch, relative to the norm of the layer's weights.",
+        SATURATED => {
+            "A unit is saturated at a sample where the slope of its activation is below a tenth of the largest slope."
+        }
+        _ => "A unit is dead if it is saturated at every sample of the probed batch.",
     };
     let words: Vec<&str> = shown.iter().map(sentence).collect();
-    format!("{} ({})", words.join(" "), whose(record))
+    format!("{} ({})", words.join(" "), run_name(record))
 }

@@ -1,36 +1,39 @@
-//! The objective over the plane of the two parameters that travelled farthest, with the paths of all arms.
+//! The objective over the plane of the two parameters that changed most, with the paths of all arms.
 
 use experiment::Spec;
 use experiment::record::Record;
 use experiment::spec::Network;
 
 use super::CaptionedFigure;
-use super::arms::{Arm, TableView, sheet, whose, with};
+use super::labels::run_name;
 use super::plane::{Lattice, lattice};
+use super::table_view::{TableView, arms_with, view};
+use crate::arms::Arm;
 use crate::figure::{Axis, Contour, Figure, Grid, Heat, Layer, Panel, Shading};
 use crate::palette::{ColorMap, Dash, INK, Marker, Style};
 
+/// How many contour lines a surface has.
 const LEVELS: usize = 14;
-/// About so many updates of a path get its arm's marker.
+/// The number of markers on a path, approximately.
 const MARKS: usize = 12;
 
-/// The plate: a panel for each surface, with the paths of all arms that walk on it.
+/// One figure with a panel for each surface and the paths of the arms that share it.
 pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
-    let mut rest = with(records, "loss-surface");
+    let mut rest = arms_with(records, "loss-surface");
     let Some(first) = rest.first().map(|(arm, _)| arm.first()) else { return Vec::new() };
     let arms = rest.len();
     let mut panels = Vec::new();
-    while let Some(ground) = rest.first().map(|(arm, _)| arm.first()) {
+    while let Some(record) = rest.first().map(|(arm, _)| arm.first()) {
         let (together, others): (Vec<_>, Vec<_>) =
-            rest.into_iter().partition(|(arm, _)| same_surface(arm.first(), ground));
+            rest.into_iter().partition(|(arm, _)| same_surface(arm.first(), record));
         panels.push(panel(&together));
         rest = others;
     }
-    let words = caption(first, panels.len() == arms);
+    let words = caption(first, panels.len(), arms);
     vec![CaptionedFigure::still(Figure::new("loss-surface", "Paths on the loss surface", panels).square(), words)]
 }
 
-/// Whether two runs descend on one and the same function: the same network, data and objective.
+/// Whether two runs minimize the same function: the same network, data and objective.
 fn same_surface(one: &Record, other: &Record) -> bool {
     let (one, other) = (&one.run.spec, &other.run.spec);
     let network = |spec: &Spec| Network { initializer: Default::default(), ..spec.network.clone() };
@@ -40,16 +43,16 @@ fn same_surface(one: &Record, other: &Record) -> bool {
         && one.training.penalty == other.training.penalty
 }
 
-/// A surface and the paths on it; where one arm has it for itself, its name is the title.
+/// A surface with the paths on it. The surface of a single arm has the arm's label as its title.
 fn panel(arms: &[(Arm, TableView)]) -> Panel {
-    let lattice = lattice(arms[ground(arms)].1, "point");
+    let lattice = lattice(arms[widest(arms)].1, "point");
     let mut layers = surface(&lattice);
     let alone = arms.len() == 1 && !arms[0].0.label.is_empty();
     let mut ends = Vec::new();
     for (at, (arm, _)) in arms.iter().enumerate() {
         let label = if alone || arm.label.is_empty() { "path" } else { arm.label.as_str() };
-        let Some(steps) = sheet(arm.first(), "loss-path") else { continue };
-        let points = walked(steps, &lattice);
+        let Some(steps) = view(arm.first(), "loss-path") else { continue };
+        let points = path_points(steps, &lattice);
         layers.extend(path(label, at + 1, &points));
         ends.extend([points.first().copied(), points.last().copied()]);
     }
@@ -61,14 +64,14 @@ fn panel(arms: &[(Arm, TableView)]) -> Panel {
     Panel::plot(title, x, y, layers)
 }
 
-/// The arm whose surface is shown: the first, or with two parameters in all, where the surface is the same for every
-/// arm, the one that went farthest about.
-fn ground(arms: &[(Arm, TableView)]) -> usize {
+/// The arm whose recorded surface is shown: the first. A network of two parameters has one surface for every arm, and
+/// the largest recorded one is shown.
+fn widest(arms: &[(Arm, TableView)]) -> usize {
     if arms[0].0.first().run.data.parameters != 2 {
         return 0;
     }
-    let area = |(_, sheet): &(Arm, TableView)| {
-        let grid = &lattice(*sheet, "point").outputs[0];
+    let area = |(_, view): &(Arm, TableView)| {
+        let grid = &lattice(*view, "point").outputs[0];
         (grid.x.1 - grid.x.0) * (grid.y.1 - grid.y.0)
     };
     let areas = arms.iter().map(area).enumerate();
@@ -77,7 +80,7 @@ fn ground(arms: &[(Arm, TableView)]) -> usize {
 
 fn surface(lattice: &Lattice) -> Vec<Layer> {
     let values = &lattice.outputs[0];
-    // Zero has no logarithm: it becomes the smallest positive value.
+    // Zero has no logarithm, so it is replaced by the smallest positive value.
     let least = values.values.iter().copied().filter(|value| *value > 0.0).fold(f64::INFINITY, f64::min);
     let logs = values.values.iter().map(|value| libm::log10(value.max(least))).collect();
     let grid = Grid { values: logs, ..values.clone() };
@@ -89,14 +92,15 @@ fn surface(lattice: &Lattice) -> Vec<Layer> {
     vec![Layer::Heat(heat), Layer::Contour(Contour { label: String::new(), style, grid, levels })]
 }
 
-/// Where an arm was in the plane after each update, if it recorded both parameters.
-fn walked(sheet: TableView, lattice: &Lattice) -> Vec<(f64, f64)> {
-    let column = |name: &String| sheet.names().iter().position(|known| known == name);
+/// The two parameters of an arm after each update; empty if they were not recorded.
+fn path_points(view: TableView, lattice: &Lattice) -> Vec<(f64, f64)> {
+    let column = |name: &String| view.names().iter().position(|known| known == name);
     let (Some(x), Some(y)) = (column(&lattice.names[0]), column(&lattice.names[1])) else { return Vec::new() };
-    sheet.rows().map(|(_, values)| (values[x], values[y])).collect()
+    view.rows().map(|(_, values)| (values[x], values[y])).collect()
 }
 
-/// The ground is blue: paths begin with the second color. Dashes would hide single updates: markers tell arms apart.
+/// The surface is blue, so paths begin with the second color. Arms have different markers, since dashes would hide
+/// single updates.
 fn path(label: &str, slot: usize, points: &[(f64, f64)]) -> [Layer; 2] {
     let style = Style::slot(slot).dash(Dash::Solid).width(1.75);
     let every = points.len().div_ceil(MARKS).max(1);
@@ -104,7 +108,7 @@ fn path(label: &str, slot: usize, points: &[(f64, f64)]) -> [Layer; 2] {
     [Layer::line(label, style, points.to_vec()), Layer::points(label, style, places)]
 }
 
-/// The ends of all paths, above them and behind them in the legend; `ends` are a start, an end, a start, an end, …
+/// The starts and the ends of all paths, drawn above them; `ends` alternates between a start and an end.
 fn start_and_end(ends: &[Option<(f64, f64)>]) -> [Layer; 2] {
     let every_second = |from: usize| ends.iter().skip(from).step_by(2).flatten().copied().collect();
     let style = Style::slot(0).color(INK);
@@ -114,16 +118,18 @@ fn start_and_end(ends: &[Option<(f64, f64)>]) -> [Layer; 2] {
     ]
 }
 
-/// `alone` says whether every arm has a surface of its own.
-fn caption(record: &Record, alone: bool) -> String {
+/// Describes the surfaces of `arms` arms in `panels` panels.
+fn caption(record: &Record, panels: usize, arms: usize) -> String {
     let rest = match record.run.data.parameters {
         2 => "these are all of them".to_string(),
-        _ if alone => "the others stay at their final values, so a path lies on its surface only at its end".into(),
+        _ if panels == arms => {
+            "the others are held at their final values, so a path lies on its surface only at its end".into()
+        }
         all => format!(
-            "the other {} stay at the final values of the first arm, so its path lies on the surface only at its end",
+            "the other {} are held at the first arm's final values, so its path lies on the surface only at its end",
             all - 2
         ),
     };
-    let words = "The objective over the two parameters that travelled farthest";
-    format!("{words}: {rest}. What leaves the picture is cut off ({}).", whose(record))
+    let words = "The objective over the two parameters that changed most";
+    format!("{words}: {rest}. Paths are cut off at the edge ({}).", run_name(record))
 }

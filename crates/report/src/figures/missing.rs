@@ -1,18 +1,22 @@
-//! Why a figure that the config asks for is not there.
+//! Why a figure of the config could not be drawn.
 
 use experiment::spec::FigureKind;
 
-/// A sentence for a figure that was asked for and could not be drawn.
+use crate::markdown::code;
+
+/// The sentence that stands in the report in place of a figure.
 pub fn missing(kind: FigureKind) -> String {
-    format!("There is no picture of the {}: {}.", kind.as_str().replace('-', " "), needs(kind))
+    format!("The figure {} could not be drawn: {}.", code(kind.as_str()), needs(kind))
 }
 
 fn needs(kind: FigureKind) -> &'static str {
     match kind {
-        FigureKind::DecisionRegions => "it needs data of two columns that are numbers, themselves among the features",
-        FigureKind::Corrections => "it needs a perceptron on two inputs, without features",
+        FigureKind::DecisionRegions => "it needs exactly two numeric input columns, both among the features",
+        FigureKind::Corrections => "it needs a perceptron with two inputs and no features",
         FigureKind::ConfusionMatrix => "it needs classes",
-        FigureKind::LossSurface => "it needs two parameters or more, at most 5000, and an update that kept them finite",
+        FigureKind::LossSurface => {
+            "it needs from 2 to 5000 parameters and at least one update after which they are finite"
+        }
         FigureKind::Network => "a layer has more than 100 units",
         FigureKind::Functions => "it needs one input, one output and hidden = [1] with a bias",
         FigureKind::RangeTest => "the very first update was not finite",

@@ -1,34 +1,35 @@
-//! Which moment of training a panel shows: its end, or one frame of an animation.
+//! The moment of training that a panel shows: the end, or one frame of an animation.
 
-use experiment::spec::Figure as Asked;
+use experiment::spec::Figure as FigureRequest;
 
-use super::arms::TableView;
+use super::table_view::TableView;
 
 /// A moment of training.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Moment<'a> {
-    /// The network that training leaves, in a figure that stands still.
+    /// The end of training, in a figure that is not animated.
     End,
-    /// A frame of an animation: an epoch, or "final".
+    /// A frame of an animation: the number of an epoch, or "final".
     Frame(&'a str),
 }
 
 impl<'a> Moment<'a> {
-    /// All moments that a figure shows of tables labeled by frames: every epoch that any of them has, then the end.
-    pub fn all(asked: &Asked, sheets: impl IntoIterator<Item = TableView<'a>>) -> Vec<Moment<'a>> {
-        if !asked.animate {
+    /// The moments that a figure shows of tables whose labels are frames: every epoch of any table, then the end.
+    pub fn all(request: &FigureRequest, views: impl IntoIterator<Item = TableView<'a>>) -> Vec<Moment<'a>> {
+        if !request.animate {
             return vec![Moment::End];
         }
-        let mut labels: Vec<&str> = sheets.into_iter().flat_map(TableView::labels).collect();
+        let mut labels: Vec<&str> = views.into_iter().flat_map(TableView::labels).collect();
         labels.sort_by_key(|label| epoch(label));
         labels.dedup();
         labels.into_iter().map(Moment::Frame).collect()
     }
 
-    /// The label of its rows in a table: of the epochs before a frame the last; an arm that ended stays as it ended.
-    pub fn of(self, sheet: TableView<'a>) -> &'a str {
+    /// The label of the rows that show this moment: the latest epoch up to the frame, and "final" once training has
+    /// ended.
+    pub fn of(self, view: TableView<'a>) -> &'a str {
         let Moment::Frame(frame) = self else { return "final" };
-        let mut labels = sheet.labels();
+        let mut labels = view.labels();
         labels.sort_by_key(|label| epoch(label));
         let passed = labels.partition_point(|label| epoch(label) <= epoch(frame));
         match (passed.checked_sub(1), labels.get(passed)) {
@@ -38,7 +39,7 @@ impl<'a> Moment<'a> {
         }
     }
 
-    /// The line above all panels: every frame of an animation has one, else the panels would jump.
+    /// The heading of the figure. Every frame of an animation has one, so that the panels keep their place.
     pub fn heading(self) -> String {
         match self {
             Moment::End => String::new(),
@@ -48,7 +49,7 @@ impl<'a> Moment<'a> {
     }
 }
 
-/// The epoch of a frame; "final" comes after all.
+/// The epoch of a frame; "final" is later than every epoch.
 fn epoch(label: &str) -> usize {
     label.parse().unwrap_or(usize::MAX)
 }
@@ -69,13 +70,13 @@ mod tests {
     #[test]
     fn frames_are_those_of_all_arms() {
         let tables = [table(&["0", "1", "10", "final"]), table(&["0", "2", "7", "50", "final"])];
-        let sheets = tables.each_ref().map(TableView::of_table);
-        let asked = Asked { kind: FigureKind::DecisionRegions, animate: true };
-        let all = Moment::all(&asked, sheets);
+        let views = tables.each_ref().map(TableView::new);
+        let request = FigureRequest { kind: FigureKind::DecisionRegions, animate: true };
+        let all = Moment::all(&request, views);
         assert_eq!(all, ["0", "1", "2", "7", "10", "50", "final"].map(Moment::Frame));
-        let first: Vec<&str> = all.iter().map(|moment| moment.of(sheets[0])).collect();
+        let first: Vec<&str> = all.iter().map(|moment| moment.of(views[0])).collect();
         assert_eq!(first, ["0", "1", "1", "1", "10", "final", "final"]);
-        let second: Vec<&str> = all.iter().map(|moment| moment.of(sheets[1])).collect();
+        let second: Vec<&str> = all.iter().map(|moment| moment.of(views[1])).collect();
         assert_eq!(second, ["0", "0", "2", "7", "7", "50", "final"]);
     }
 }

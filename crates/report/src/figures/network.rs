@@ -1,48 +1,50 @@
-//! The network itself: units as circles, trained weights as lines.
+//! The trained network: units as circles, weights as lines.
 
 use experiment::record::Record;
 use experiment::spec::Activation;
 
 use super::CaptionedFigure;
-use super::arms::{TableView, numbered, whose, with};
+use super::labels::{run_name, subscripted};
+use super::table_view::{TableView, arms_with};
 use crate::figure::{Figure, Network, Node, Panel};
 
-/// The most networks side by side.
+/// The most networks of a figure.
 const ARMS: usize = 4;
-/// A layer of more units has no notes: they would run into each other.
+/// The most units of a layer with notes; more notes would overlap.
 const NOTED: usize = 4;
 
-/// The plate.
+/// One figure with a panel for each arm.
 pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
-    let mut arms = with(records, "network");
+    let mut arms = arms_with(records, "network");
     arms.truncate(ARMS);
     let Some((arm, _)) = arms.first() else { return Vec::new() };
     let panels: Vec<Panel> =
-        arms.iter().map(|(arm, sheet)| Panel::network(arm.label.clone(), network(arm.first(), *sheet))).collect();
+        arms.iter().map(|(arm, view)| Panel::network(arm.label.clone(), network(arm.first(), *view))).collect();
     let columns = panels.len().min(2);
     let maxout = arm.first().run.spec.activations().iter().any(|kind| matches!(kind, Activation::Maxout { .. }));
-    let pieces = if maxout { " Of the pieces of a maxout unit the heaviest weight is drawn." } else { "" };
+    let pieces =
+        if maxout { " Of the pieces of a maxout unit, the weight of largest absolute value is drawn." } else { "" };
     let words = format!(
-        "The trained network: the wider a line, the larger its weight; dashed ones are negative ({}).{pieces}",
-        whose(arm.first())
+        "The trained network. The wider a line, the larger its weight; dashed lines are negative weights ({}).{pieces}",
+        run_name(arm.first())
     );
     vec![CaptionedFigure::still(Figure::new("network", "The trained network", panels).columns(columns), words)]
 }
 
-fn network(record: &Record, sheet: TableView) -> Network {
+fn network(record: &Record, view: TableView) -> Network {
     let hidden = &record.run.spec.network.hidden;
     let inputs = record.run.data.inputs.len();
-    let outputs = matrix(sheet, hidden.len()).first().map_or(1, Vec::len);
+    let outputs = matrix(view, hidden.len()).first().map_or(1, Vec::len);
     let widths: Vec<usize> = [inputs].into_iter().chain(hidden.iter().copied()).chain([outputs]).collect();
-    let weights = (0..=hidden.len()).map(|layer| heaviest(matrix(sheet, layer), widths[layer + 1])).collect();
-    let layers = widths.iter().enumerate().map(|(at, &width)| nodes(record, sheet, at, width)).collect();
-    Network { layers, names: names(record), weights }
+    let weights = (0..=hidden.len()).map(|layer| largest_piece(matrix(view, layer), widths[layer + 1])).collect();
+    let layers = widths.iter().enumerate().map(|(at, &width)| nodes(record, view, at, width)).collect();
+    Network { layers, names: layer_captions(record), weights }
 }
 
 /// The weights into a layer, (in, out).
-fn matrix(sheet: TableView, layer: usize) -> Vec<Vec<f64>> {
+fn matrix(view: TableView, layer: usize) -> Vec<Vec<f64>> {
     let mut rows: Vec<Vec<f64>> = Vec::new();
-    for element in sheet.of(&format!("layers.{layer}.weight")) {
+    for element in view.of(&format!("layers.{layer}.weight")) {
         let row = element[0] as usize;
         rows.resize(rows.len().max(row + 1), Vec::new());
         rows[row].push(element[2]);
@@ -50,8 +52,9 @@ fn matrix(sheet: TableView, layer: usize) -> Vec<Vec<f64>> {
     rows
 }
 
-/// One weight for each unit: a maxout unit has several, piece after piece.
-fn heaviest(weights: Vec<Vec<f64>>, units: usize) -> Vec<Vec<f64>> {
+/// One weight for each unit. A maxout unit has one for each piece, side by side; that of largest absolute value is
+/// taken.
+fn largest_piece(weights: Vec<Vec<f64>>, units: usize) -> Vec<Vec<f64>> {
     let of_unit = |row: &Vec<f64>, unit: usize| {
         let pieces = row.iter().skip(unit * (row.len() / units)).take(row.len() / units).copied();
         pieces.reduce(|best, next| if next.abs() > best.abs() { next } else { best }).unwrap_or(f64::NAN)
@@ -59,10 +62,10 @@ fn heaviest(weights: Vec<Vec<f64>>, units: usize) -> Vec<Vec<f64>> {
     weights.iter().map(|row| (0..units).map(|unit| of_unit(row, unit)).collect()).collect()
 }
 
-fn nodes(record: &Record, sheet: TableView, at: usize, width: usize) -> Vec<Node> {
+fn nodes(record: &Record, view: TableView, at: usize, width: usize) -> Vec<Node> {
     let biases: Vec<f64> = match at {
         0 => Vec::new(),
-        _ => sheet.of(&format!("layers.{}.bias", at - 1)).map(|element| element[2]).collect(),
+        _ => view.of(&format!("layers.{}.bias", at - 1)).map(|element| element[2]).collect(),
     };
     let hidden = record.run.spec.network.hidden.len();
     let letter = if at == 0 {
@@ -73,7 +76,7 @@ fn nodes(record: &Record, sheet: TableView, at: usize, width: usize) -> Vec<Node
         "y"
     };
     let node = |unit: usize| {
-        let node = Node::new(numbered(letter, unit + 1));
+        let node = Node::new(subscripted(letter, unit + 1));
         let bias = biases.get(unit).filter(|_| width <= NOTED && biases.len() == width);
         let name = record.run.data.inputs.get(unit).filter(|_| at == 0 && width <= NOTED);
         match (name, bias) {
@@ -85,7 +88,7 @@ fn nodes(record: &Record, sheet: TableView, at: usize, width: usize) -> Vec<Node
     (0..width).map(node).collect()
 }
 
-fn names(record: &Record) -> Vec<String> {
+fn layer_captions(record: &Record) -> Vec<String> {
     let spec = &record.run.spec;
     let output = spec.output().as_str();
     let hidden = spec.activations().into_iter().map(|activation| format!("hidden, {}", activation.name()));

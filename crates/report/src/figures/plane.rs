@@ -1,13 +1,14 @@
-//! What figures over the plane of two inputs share: the lattice of outputs, and the data.
+//! The lattice of outputs and the data points, which all figures over the plane of two inputs share.
 
 use experiment::record::Record;
 use experiment::spec::Task;
 
-use super::arms::{TableView, class_name, sheet};
+use super::labels::class_name;
+use super::table_view::{TableView, view};
 use crate::figure::{Grid, Layer, Points};
 use crate::palette::{INK, Style};
 
-/// Outputs over the plane.
+/// The outputs of a network over the plane of two inputs.
 pub struct Lattice {
     /// The names of x, y and each output.
     pub names: Vec<String>,
@@ -15,9 +16,9 @@ pub struct Lattice {
     pub outputs: Vec<Grid>,
 }
 
-/// The lattice of one frame of a table whose rows are x, y, outputs, x running fastest.
-pub fn lattice(sheet: TableView, frame: &str) -> Lattice {
-    let rows: Vec<&[f64]> = sheet.of(frame).collect();
+/// The lattice of one frame. The rows of the table are x, y, outputs; x changes fastest.
+pub fn lattice(view: TableView, frame: &str) -> Lattice {
+    let rows: Vec<&[f64]> = view.of(frame).collect();
     let columns = rows.iter().take_while(|row| row[1] == rows[0][1]).count();
     let last = rows[rows.len() - 1];
     let grid = |output: usize| Grid {
@@ -27,38 +28,38 @@ pub fn lattice(sheet: TableView, frame: &str) -> Lattice {
         y: (rows[0][1], last[1]),
         values: rows.iter().map(|row| row[2 + output]).collect(),
     };
-    let outputs = (0..sheet.names().len() - 2).map(grid).collect();
-    Lattice { names: sheet.names().to_vec(), outputs }
+    let outputs = (0..view.names().len() - 2).map(grid).collect();
+    Lattice { names: view.names().to_vec(), outputs }
 }
 
-/// Every `every`-th point of the data: a marker for each class, filled where it trains, hollow where it was held out.
+/// Every `every`-th data point: a marker for each class, filled for training data, hollow for held-out data.
 pub fn points(record: &Record, every: usize) -> Vec<Layer> {
-    let Some(sheet) = sheet(record, "decision-points") else { return Vec::new() };
+    let Some(view) = view(record, "decision-points") else { return Vec::new() };
     match record.run.data.task {
         Task::Regression => {
-            let points = samples(sheet, "data", Style::slot(0).color(INK), every, |_| true);
+            let points = samples(view, "data", Style::slot(0).color(INK), every, |_| true);
             points.into_iter().map(Layer::Points).collect()
         }
-        Task::Classification => classes(record, sheet, every),
+        Task::Classification => classes(record, view, every),
     }
 }
 
-/// The classes in their order, but the rarest is drawn last: what there is little of must not be hidden.
-fn classes(record: &Record, sheet: TableView, every: usize) -> Vec<Layer> {
+/// The legend lists the classes in their order; the rarest class is drawn last, so that others do not hide it.
+fn classes(record: &Record, view: TableView, every: usize) -> Vec<Layer> {
     let names = record.run.data.classes.iter().enumerate();
     let of = |(class, name): (usize, &String)| {
-        samples(sheet, &class_name(name), Style::slot(class), every, move |value| value == class as f64)
+        samples(view, &class_name(name), Style::slot(class), every, move |value| value == class as f64)
     };
     let mut layers: Vec<Points> = names.flat_map(of).collect();
-    let key: Vec<Points> = layers.iter().map(|layer| Points { points: Vec::new(), ..layer.clone() }).collect();
+    let legend: Vec<Points> = layers.iter().map(|layer| Points { points: Vec::new(), ..layer.clone() }).collect();
     layers.sort_by_key(|layer| std::cmp::Reverse(layer.points.len()));
-    key.into_iter().chain(layers).map(Layer::Points).collect()
+    legend.into_iter().chain(layers).map(Layer::Points).collect()
 }
 
-/// The samples whose class or target is `wanted`, those that train and those held out.
-fn samples(sheet: TableView, name: &str, style: Style, every: usize, wanted: impl Fn(f64) -> bool) -> Vec<Points> {
+/// The samples whose class or target is `wanted`: training data, and held-out data if there are any.
+fn samples(view: TableView, name: &str, style: Style, every: usize, wanted: impl Fn(f64) -> bool) -> Vec<Points> {
     let of = |train: bool| -> Vec<(f64, f64)> {
-        let rows = sheet.rows().filter(|(part, values)| (*part == "train") == train && wanted(values[2]));
+        let rows = view.rows().filter(|(part, values)| (*part == "train") == train && wanted(values[2]));
         rows.map(|(_, values)| (values[0], values[1])).step_by(every.max(1)).collect()
     };
     let filled = Points { label: name.to_string(), style, points: of(true) };

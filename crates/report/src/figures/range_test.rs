@@ -1,24 +1,27 @@
-//! The range test: the objective while the learning rate grows, and where it falls fastest.
+//! The learning-rate range test: the objective while the learning rate grows, and where it falls fastest.
 
 use experiment::record::Record;
 
 use super::CaptionedFigure;
-use super::arms::{Arm, TableView, told, whose, with};
+use super::labels::{run_name, values_by_arm};
+use super::table_view::{TableView, arms_with};
+use crate::arms::Arm;
 use crate::figure::{Axis, Figure, Layer, Panel};
 use crate::markdown::plain;
 use crate::palette::{Marker, Style};
+use crate::words::significant;
 
-/// On how many updates to each side a slope is taken.
+/// The number of updates to each side between which a slope is measured.
 const AROUND: usize = 3;
 
-/// The plate.
+/// One figure with a curve for each arm.
 pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
-    let arms = with(records, "range-test");
+    let arms = arms_with(records, "range-test");
     let Some((first, _)) = arms.first() else { return Vec::new() };
     let mut layers = Vec::new();
     let (mut found, mut steepest_falls) = (Vec::new(), Vec::new());
-    for (index, (arm, sheet)) in arms.iter().enumerate() {
-        let points = sheet_points(*sheet);
+    for (index, (arm, view)) in arms.iter().enumerate() {
+        let points = points_of(*view);
         let label = if arm.label.is_empty() { "objective" } else { arm.label.as_str() };
         layers.push(Layer::line(label, Style::slot(index), points.clone()));
         if let Some(steepest) = steepest(&points) {
@@ -28,18 +31,18 @@ pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     }
     layers.push(Layer::points("steepest fall", Style::slot(6).marker(Marker::Diamond), steepest_falls));
     let y = Axis::linear("objective after the update");
-    let y = top(&arms).map_or(y.clone(), |(low, high)| y.range(low, high));
+    let y = range(&arms).map_or(y.clone(), |(low, high)| y.range(low, high));
     let panel = Panel::plot("", Axis::log("learning rate"), y, layers);
-    let words = format!("{} ({})", words(&found), whose(first.first()));
+    let words = format!("{} ({})", caption(&found), run_name(first.first()));
     vec![CaptionedFigure::still(Figure::new("range-test", "Learning-rate range test", vec![panel]), words)]
 }
 
-fn sheet_points(sheet: TableView) -> Vec<(f64, f64)> {
-    sheet.rows().map(|(_, values)| (values[0], values[1])).collect()
+fn points_of(view: TableView) -> Vec<(f64, f64)> {
+    view.rows().map(|(_, values)| (values[0], values[1])).collect()
 }
 
-/// Where the objective falls fastest over the logarithm of the rate, on its way down to its lowest value before it leaps:
-/// what falls later falls back from the leap.
+/// The point of the steepest fall over the logarithm of the rate, searched from the start to the lowest value before
+/// the objective leaps up. A later fall is only the return from a leap.
 fn steepest(points: &[(f64, f64)]) -> Option<(f64, f64)> {
     let slope = |at: usize| {
         let (before, after) = (points[at - AROUND], points[at + AROUND]);
@@ -51,41 +54,36 @@ fn steepest(points: &[(f64, f64)]) -> Option<(f64, f64)> {
     slopes.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(at, _)| points[at])
 }
 
-/// The first update that takes back half of what was won so far, once that is a tenth of what there is to win.
+/// The first update that undoes half of the decrease so far, once this decrease is a tenth of the largest.
 fn leap(points: &[(f64, f64)]) -> usize {
     let start = points.first().map_or(f64::NAN, |point| point.1);
     let lowest = points.iter().map(|point| point.1).fold(f64::INFINITY, f64::min);
     let mut low = start;
     let leaps = |(_, value): &(f64, f64)| {
         low = low.min(*value);
-        let won = start - low;
-        won > 0.1 * (start - lowest) && value - low > 0.5 * won
+        let decrease = start - low;
+        decrease > 0.1 * (start - lowest) && value - low > 0.5 * decrease
     };
     points.iter().position(leaps).unwrap_or(points.len())
 }
 
-/// The axis ends a little above where the objective started: what blows up later is cut off.
-fn top(arms: &[(Arm, TableView)]) -> Option<(f64, f64)> {
-    let values = || arms.iter().flat_map(|(_, sheet)| sheet.rows()).map(|(_, values)| values[1]);
-    let starts = arms.iter().filter_map(|(_, sheet)| sheet.rows().next()).map(|(_, values)| values[1]);
+/// The axis ends a little above the objective at the start, and larger values are cut off.
+fn range(arms: &[(Arm, TableView)]) -> Option<(f64, f64)> {
+    let values = || arms.iter().flat_map(|(_, view)| view.rows()).map(|(_, values)| values[1]);
+    let starts = arms.iter().filter_map(|(_, view)| view.rows().next()).map(|(_, values)| values[1]);
     let (low, start) = (values().fold(f64::INFINITY, f64::min), starts.fold(f64::NEG_INFINITY, f64::max));
     let room = start - low;
     (room > 0.0).then_some((low - 0.1 * room, start + 0.5 * room))
 }
 
-fn words(found: &[(&Arm, f64)]) -> String {
-    let one = |(arm, rate): &(&Arm, f64)| (crate::csv::digits(round(*rate)), plain(&arm.label));
-    let falls = told(&found.iter().map(one).collect::<Vec<_>>());
-    let start = "Before training, on a copy: the learning rate grows from update to update.";
+fn caption(found: &[(&Arm, f64)]) -> String {
+    let one = |(arm, rate): &(&Arm, f64)| (crate::csv::digits(significant(*rate, 2)), plain(&arm.label));
+    let falls = values_by_arm(&found.iter().map(one).collect::<Vec<_>>());
+    let start = "The learning rate grows from update to update, on a copy of the network before training.";
     match falls.as_str() {
         "" => start.to_string(),
-        falls => format!("{start} Before it first leaps, the objective falls fastest at a learning rate of {falls}."),
+        falls => format!("{start} Before its first leap, the objective falls fastest at a learning rate of {falls}."),
     }
-}
-
-/// Two significant digits.
-fn round(value: f64) -> f64 {
-    format!("{value:.1e}").parse().expect("a number that was just written")
 }
 
 #[cfg(test)]

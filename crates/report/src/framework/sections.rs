@@ -5,19 +5,19 @@ use crate::markdown::{code, plain};
 use crate::tables::{Align, Table};
 use crate::words::{bound, count, list, magnitude};
 
-/// What was measured and how, and what it comes to.
+/// The title, the answer in one sentence, and the method of measurement.
 pub fn opening(framework: &Framework) -> String {
     let Framework { name, points, rows, .. } = framework;
     let exact = rows.iter().filter(|row| row.exact()).count();
     let method = format!(
         "Every operation of {name} that a multilayer perceptron uses was run in f64 on both of its processor devices. \
-         Its value, and the gradients its autodiff gives for a random upstream gradient, are compared with a \
-         reference: the formula in f64 with functions from libm, differentiated by dual numbers, so that no \
-         derivative of the reference was written by anybody.\n\n\
+         Its value, and the gradients of its autodiff for a random upstream gradient, are compared with a reference: \
+         the formula in f64 with functions from libm, differentiated by dual numbers, so that no derivative of the \
+         reference is written by hand.\n\n\
          An error is the largest difference in a tensor, divided by the largest element of the reference; the tables \
-         show the worst of {}. *Near* are points drawn from N(0, 2²), *far* has inputs from −1000 to 1000. *Exact* is \
-         an error up to {}, *single precision* up to {}, *wrong* anything larger. \"no number\" is NaN or ∞ where the \
-         reference is finite; – means that the reference itself overflows.\n",
+         show the largest of {}. *Near* means points drawn from N(0, 2²), *far* means inputs from −1000 to 1000. An \
+         error is *exact* up to {}, *single precision* up to {}, and *wrong* beyond. \"not finite\" is NaN or ∞ where \
+         the reference is finite; – means that the reference itself overflows.\n",
         count(*points, "point"),
         bound(EXACT),
         bound(SINGLE),
@@ -41,7 +41,7 @@ fn wrong(rows: &[Row]) -> String {
     }
 }
 
-/// What is not exact, and what replaces it.
+/// The operations that are not exact, with their replacements.
 pub fn inexact(framework: &Framework) -> String {
     let mut table = table(&["verdict", "used instead"]);
     for row in framework.rows.iter().filter(|row| !row.exact()) {
@@ -53,10 +53,10 @@ pub fn inexact(framework: &Framework) -> String {
 fn replacement(framework: &Framework, row: &Row) -> String {
     let found = framework.replacements.iter().find(|replacement| replacement.of == row.operation);
     let name = found.and_then(|replacement| replacement.rows.first()).map(|row| code(&row.operation));
-    name.unwrap_or_else(|| "none: it is used as it is".into())
+    name.unwrap_or_else(|| "none: it is used unchanged".into())
 }
 
-/// What is used instead, with its own errors.
+/// The replacements with their own errors.
 pub fn instead(framework: &Framework) -> String {
     let mut table = table(&["verdict", "instead of", "because"]);
     for Replacement { of, because, rows } in &framework.replacements {
@@ -67,26 +67,26 @@ pub fn instead(framework: &Framework) -> String {
     format!("## Used instead\n\nMeasured against the same references at the same points.\n\n{}", table.markdown())
 }
 
-/// Every operation.
+/// The measurements of every operation.
 pub fn all(framework: &Framework) -> String {
     let mut table = table(&["verdict"]);
     framework.rows.iter().for_each(|row| table.row([cells(row), vec![row.verdict()]].concat()));
     format!("## Every operation\n\n{}", table.markdown())
 }
 
-/// The defaults that differ from others.
+/// The defaults that differ from those of other programs.
 pub fn defaults(framework: &Framework) -> String {
-    let names = ["what", framework.name.as_str(), "elsewhere", "here"];
+    let names = ["setting", framework.name.as_str(), "elsewhere", "here"];
     let mut table = Table::new(names.map(|name| (name, Align::Left)));
     for default in &framework.defaults {
         let cells = [&default.thing, &default.framework, &default.usual, &default.ours];
         table.row(cells.map(|cell| plain(cell)).to_vec());
     }
-    let words = "What is assumed where a program says nothing. Here every constant is passed, so none of it acts.";
+    let words = "The values that apply where a program passes none. Here every constant is passed, so none is used.";
     format!("## Defaults that differ\n\n{words}\n\n{}", table.markdown())
 }
 
-/// The columns that all tables of measurements share, and further ones of words.
+/// A table with the columns of a measurement and `further` columns.
 fn table(further: &[&str]) -> Table {
     let words = ["operation", "formula", "device"].map(|name| (name, Align::Left));
     let errors = ["value", "gradient", "value, far", "gradient, far"].map(|name| (name, Align::Right));
@@ -104,6 +104,6 @@ fn error(error: Option<f64>) -> String {
     match error {
         None => "–".into(),
         Some(error) if error.is_finite() => magnitude(error),
-        Some(_) => "no number".into(),
+        Some(_) => "not finite".into(),
     }
 }

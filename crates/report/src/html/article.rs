@@ -1,9 +1,9 @@
-//! One report as HTML: its Markdown with headings one level lower, tables that scroll, and figures in place.
+//! One report as HTML: its Markdown with headings one level lower, scrolling tables, and embedded figures.
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Page;
-use crate::markdown::percent as encoded;
+use crate::markdown::{percent, percent_encoded};
 use crate::xml::escaped;
 
 /// The report as an `<article>` whose id is the name of the experiment.
@@ -17,20 +17,20 @@ pub fn article(page: &Page) -> String {
                 figure(&events[at..], page, &mut shown)
             }
             event => {
-                shown.push(placed(event, &events[at + 1..], page));
+                shown.push(adapted(event, &events[at + 1..], page));
                 1
             }
         };
     }
     let mut body = String::new();
     pulldown_cmark::html::push_html(&mut body, shown.into_iter());
-    // Only a table of ours begins so: `<` in words is escaped.
+    // `<` in words is escaped, so `<table>` is always a tag.
     let body =
         body.replace("<table>", "<div class=\"table\" tabindex=\"0\"><table>").replace("</table>", "</table></div>");
-    format!("<article id=\"{}\">\n{body}</article>\n", encoded(&page.name))
+    format!("<article id=\"{}\">\n{body}</article>\n", percent(&page.name))
 }
 
-/// The path of the picture that these events begin with.
+/// The path of the picture with which these events begin.
 fn picture<'a>(events: &'a [Event]) -> Option<&'a str> {
     match events.first() {
         Some(Event::Start(Tag::Image { dest_url, .. })) => Some(dest_url),
@@ -38,7 +38,7 @@ fn picture<'a>(events: &'a [Event]) -> Option<&'a str> {
     }
 }
 
-/// A paragraph with a picture and the caption after it become one `<figure>`; answers with how many events they were.
+/// Turns a paragraph with a picture, and the caption after it, into one `<figure>`; returns the number of their events.
 fn figure<'a>(events: &[Event<'a>], page: &Page, shown: &mut Vec<Event<'a>>) -> usize {
     let end = |from: usize| {
         let length = events[from..].iter().position(|event| *event == Event::End(TagEnd::Paragraph));
@@ -53,7 +53,7 @@ fn figure<'a>(events: &[Event<'a>], page: &Page, shown: &mut Vec<Event<'a>>) -> 
     let caption = matches!(events.get(picture_end), Some(Event::Start(Tag::Paragraph)));
     let caption_end = if caption { end(picture_end) } else { picture_end };
     let inner = if caption { &events[picture_end + 1..caption_end - 1] } else { &[] };
-    shown.extend(inner.iter().map(|event| placed(event, &[], page)));
+    shown.extend(inner.iter().map(|event| adapted(event, &[], page)));
     shown.push(html("</figcaption>\n</figure>\n".to_owned()));
     caption_end
 }
@@ -69,45 +69,37 @@ fn html<'a>(text: String) -> Event<'a> {
     Event::Html(CowStr::from(text))
 }
 
-/// The drawing inside of the page. One with a style sheet or with ids would meddle with its neighbors, so it becomes
-/// a picture: a document of its own.
+/// A drawing inside the page. A style sheet or an id would affect other drawings, so a drawing with one becomes a
+/// picture, which is a document of its own.
 fn drawing(svg: Option<&str>, alt: &str) -> String {
     match svg {
         None => format!("<p>{} (not drawn)</p>", escaped(alt)),
         Some(svg) if svg.contains("<style") || svg.contains(" id=\"") => {
-            format!("<img alt=\"{}\" src=\"data:image/svg+xml,{}\">", escaped(alt), percent(svg))
+            format!("<img alt=\"{}\" src=\"{}\">", escaped(alt), data_uri(svg))
         }
         Some(svg) => svg.trim_end().to_owned(),
     }
 }
 
-/// What a data URI in double quotes may not hold is written by its bytes; everything of an SVG of ours is ASCII or text.
-fn percent(svg: &str) -> String {
-    let mut text = String::with_capacity(svg.len() + svg.len() / 8);
-    for byte in svg.bytes() {
-        match byte {
-            b'"' => text.push('\''),
-            b' ' | b'!' | b'$' | b'\''..=b';' | b'=' | b'@'..=b'Z' | b'_' | b'a'..=b'z' | b'~' => {
-                text.push(byte as char)
-            }
-            other => text.push_str(&format!("%{other:02X}")),
-        }
-    }
-    text
+/// A drawing as a data URI inside double quotes. Its own double quotes become single ones.
+fn data_uri(svg: &str) -> String {
+    let plain =
+        |byte: u8| matches!(byte, b' ' | b'!' | b'$' | b'\''..=b';' | b'=' | b'@'..=b'Z' | b'_' | b'a'..=b'z' | b'~');
+    format!("data:image/svg+xml,{}", percent_encoded(&svg.replace('"', "'"), plain))
 }
 
-/// An event where it stands on the page: headings one level lower and with ids, relative links from the page's folder.
-fn placed<'a>(event: &Event<'a>, after: &[Event<'a>], page: &Page) -> Event<'a> {
+/// An event as the page shows it: headings are one level lower and have ids, links start at the folder of the page.
+fn adapted<'a>(event: &Event<'a>, after: &[Event<'a>], page: &Page) -> Event<'a> {
     match event {
         Event::Start(Tag::Heading { level, classes, attrs, .. }) => {
             let words = after.first().map_or("", words);
             let id =
-                (*level != HeadingLevel::H1).then(|| CowStr::from(format!("{}-{}", encoded(&page.name), slug(words))));
+                (*level != HeadingLevel::H1).then(|| CowStr::from(format!("{}-{}", percent(&page.name), slug(words))));
             Event::Start(Tag::Heading { level: lower(*level), id, classes: classes.clone(), attrs: attrs.clone() })
         }
         Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(*level))),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) if dest_url.starts_with("figures/") => {
-            let dest_url = CowStr::from(format!("{}/{dest_url}", encoded(&page.name)));
+            let dest_url = CowStr::from(format!("{}/{dest_url}", percent(&page.name)));
             Event::Start(Tag::Link { link_type: *link_type, dest_url, title: title.clone(), id: id.clone() })
         }
         other => other.clone(),

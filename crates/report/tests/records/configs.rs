@@ -1,10 +1,10 @@
-//! The configs of made-up experiments.
+//! The configs of synthetic experiments.
 
-use super::Made;
+use super::Fixture;
 
 /// Three activations over five seeds, with a test part and a penalty.
-pub fn irises() -> Made {
-    Made::of(
+pub fn irises() -> Fixture {
+    Fixture::of(
         r#"
 title    = "Fisher's irises"
 question = "Which hidden activation fits the three irises best?"
@@ -27,8 +27,8 @@ penalty    = { l2 = 1e-3 }
 }
 
 /// A single arm with a single seed of a single engine.
-pub fn lone() -> Made {
-    Made::of(
+pub fn lone() -> Fixture {
+    Fixture::of(
         r#"
 title   = "One run"
 engines = ["from-scratch"]
@@ -43,8 +43,8 @@ epochs = 60
 }
 
 /// Regression, five arms, three parts.
-pub fn regression() -> Made {
-    Made::of(
+pub fn regression() -> Fixture {
+    Fixture::of(
         r#"
 title    = "Diabetes"
 question = "How much of the progression can be predicted?"
@@ -68,8 +68,8 @@ early_stopping = { monitor = "validation-loss", patience = 10 }
 }
 
 /// Nine arms: a small panel for each.
-pub fn many() -> Made {
-    Made::of(
+pub fn many() -> Fixture {
+    Fixture::of(
         r#"
 title = "Nine arms"
 seeds = [1, 2, 3]
@@ -90,8 +90,8 @@ optimizer = { rule = "gradient-descent", learning_rate = 0.1 }
 }
 
 /// Two arms over three seeds.
-pub fn pair() -> Made {
-    Made::of(
+pub fn pair() -> Fixture {
+    Fixture::of(
         r#"
 title = "Two arms"
 seeds = [1, 2, 3]

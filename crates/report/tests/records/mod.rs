@@ -1,4 +1,4 @@
-//! Experiments with made-up runs: metrics follow closed forms, so every number of a report can be derived.
+//! Experiments with synthetic runs: metrics follow closed forms, so every number of a report can be derived.
 
 mod configs;
 mod tables;
@@ -14,16 +14,16 @@ use experiment::spec::{Arm, EngineName, Metric, Part, Quantity, Spec, Task};
 use experiment::{Experiment, check, spec, sweep};
 
 /// An experiment and all its runs.
-pub struct Made {
+pub struct Fixture {
     /// The config.
     pub experiment: Experiment,
     /// Its runs, arm after arm.
     pub records: Vec<Record>,
 }
 
-impl Made {
+impl Fixture {
     /// The runs of a config, which must be in order.
-    pub fn of(config: &str) -> Made {
+    pub fn of(config: &str) -> Fixture {
         let parsed =
             check::parse::<Experiment>("config.toml", config, &[], spec::check).expect("the config is in order");
         let mut records = Vec::new();
@@ -31,11 +31,11 @@ impl Made {
             let settings = sweep::arm(&arm.settings);
             records.extend(arm.value.specs().into_iter().map(|spec| record(index, settings.clone(), spec)));
         }
-        Made { experiment: parsed.base, records }
+        Fixture { experiment: parsed.base, records }
     }
 
     /// The same runs after a change of each.
-    pub fn with(mut self, change: impl Fn(usize, &mut Record)) -> Made {
+    pub fn with(mut self, change: impl Fn(usize, &mut Record)) -> Fixture {
         self.records.iter_mut().enumerate().for_each(|(index, record)| change(index, record));
         self
     }

@@ -1,4 +1,4 @@
-//! Tables of made-up runs.
+//! Tables of synthetic runs.
 
 use experiment::record::{Record, Table};
 

@@ -5,7 +5,7 @@ use experiment::spec::{Coding, Dataset, Missing, Part, Scale, Task};
 
 use super::{Row, shortened};
 use crate::csv::digits;
-use crate::judging;
+use crate::evaluation;
 use crate::markdown::{code, plain};
 use crate::words::list;
 
@@ -26,7 +26,7 @@ pub const ROWS: &[Row] = &[
     },
 ];
 
-/// The name and what the generator or the reader was told.
+/// The name and the arguments of the generator or the reader.
 fn set(data: &Dataset) -> String {
     let mut parts = vec![data.name.as_str().to_owned()];
     parts.extend(data.path.as_deref().map(code));
@@ -42,12 +42,12 @@ fn set(data: &Dataset) -> String {
 
 fn rows(run: &Run) -> String {
     let parts = Part::ALL.into_iter().zip(run.data.rows).filter(|(_, rows)| *rows > 0);
-    let parts: Vec<String> = parts.map(|(part, rows)| format!("{rows} {}", judging::part(part))).collect();
+    let parts: Vec<String> = parts.map(|(part, rows)| format!("{rows} {}", evaluation::part(part))).collect();
     if parts.len() == 1 { format!("{}, nothing held out", parts[0]) } else { list(&parts) }
 }
 
 fn folds(data: &Dataset) -> Option<String> {
-    data.folds.map(|folds| format!("{folds}, each once the test part"))
+    data.folds.map(|folds| format!("{folds}, each the test part once"))
 }
 
 fn numbered(names: &[String], most: usize) -> String {

@@ -39,7 +39,8 @@ fn batch_size(run: &Run) -> Option<String> {
     Some(details::batch_size(run.spec.training.batch_size))
 }
 
-/// A perceptron often goes through its table in order; elsewhere it is an exception worth a row too.
+/// Perceptrons are often trained in the order of the table, so their order is always shown; that of others only where
+/// it is not the default.
 fn order(run: &Run) -> Option<String> {
     match (run.spec.training.shuffle, run.spec.network.kind) {
         (true, NetworkKind::Mlp) => None,

@@ -1,27 +1,18 @@
-//! From which arms the chosen one can be told apart.
+//! The arms from which the selected one differs significantly, and those from which it does not.
 
-use crate::arms::Group;
-use crate::judging::{Comparison, comparisons};
+use crate::arms::Arm;
+use crate::comparison::{Comparison, Selection, comparisons};
 use crate::markdown::plain;
 use crate::words::{capital, count, interval, list, number};
 use experiment::spec::Metric;
 
-/// The most arms whose results are written out one by one.
+/// The most arms whose results are listed one by one.
 pub const SPELLED_OUT: usize = 4;
 
-/// Which part chose the first arm.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Chosen {
-    /// The part that judges it.
-    Here,
-    /// Another part.
-    Elsewhere,
-}
-
-/// Sentences about the first of `arms` and those after the first `equal`, which share its place.
-pub fn sentences(arms: &[&Group], equal: usize, metric: Metric, chosen: Chosen) -> Vec<String> {
-    let (mut all, looked_at) = comparisons(arms, metric, chosen == Chosen::Here);
-    let sharing: Vec<&str> = arms[1..equal].iter().map(|group| group.label.as_str()).collect();
+/// Sentences that compare the first of `arms`, which shares its mean with the first `equal`, with the others.
+pub fn sentences(arms: &[&Arm], equal: usize, metric: Metric, selection: Selection) -> Vec<String> {
+    let (mut all, corrected_for) = comparisons(arms, metric, selection);
+    let sharing: Vec<&str> = arms[1..equal].iter().map(|arm| arm.label.as_str()).collect();
     all.retain(|comparison| !sharing.contains(&comparison.label));
     if all.is_empty() {
         return Vec::new();
@@ -29,12 +20,12 @@ pub fn sentences(arms: &[&Group], equal: usize, metric: Metric, chosen: Chosen) 
     if all.iter().all(|comparison| comparison.lead.half.is_none()) {
         return vec![single_runs(&all)];
     }
-    let verbs = if equal > 1 { ["They lead", "They cannot"] } else { ["It leads", "It cannot"] };
-    let mut sentences = told_and_unclear(&all, verbs);
-    if looked_at > 1 {
-        let counted = count(looked_at, "comparison");
+    let verbs = if equal > 1 { ["They are", "They do"] } else { ["It is", "It does"] };
+    let mut sentences = by_significance(&all, verbs);
+    if corrected_for > 1 {
+        let counted = count(corrected_for, "comparison");
         sentences.push(format!(
-            "What counts as told apart has passed Holm's correction for {counted}; each interval stands for itself."
+            "Significance is decided with Holm's correction for {counted}; the intervals are not corrected."
         ));
     }
     sentences
@@ -42,36 +33,37 @@ pub fn sentences(arms: &[&Group], equal: usize, metric: Metric, chosen: Chosen) 
 
 fn single_runs(all: &[Comparison]) -> String {
     let Comparison { label, lead, .. } = &all[0];
-    let by = if lead.mean < 0.0 { "ahead" } else { "behind" };
+    let by = if lead.mean < 0.0 { "better" } else { "worse" };
     let next = format!("{} is next, {} {by}. ", plain(label), number(lead.mean.abs()));
-    capital(&next) + "With one run per arm nobody can tell an effect from luck: give `seeds`."
+    capital(&next) + "With one run for each arm, a difference cannot be distinguished from chance: set `seeds`."
 }
 
-fn told_and_unclear(all: &[Comparison], [lead, cannot]: [&str; 2]) -> Vec<String> {
+fn by_significance(all: &[Comparison], [is, does]: [&str; 2]) -> Vec<String> {
     let of = |kept: fn(&Comparison) -> bool| all.iter().filter(|one| kept(one)).collect::<Vec<_>>();
-    let (ahead, behind) = (of(|one| one.told && one.lead.mean > 0.0), of(|one| one.told && one.lead.mean < 0.0));
-    let unclear = of(|one| !one.told);
+    let (ahead, behind) =
+        (of(|one| one.significant && one.lead.mean > 0.0), of(|one| one.significant && one.lead.mean < 0.0));
+    let unclear = of(|one| !one.significant);
     let named = |some: &[&Comparison], verdict| differences(some, all.len(), verdict);
     let mut sentences = Vec::new();
     if !ahead.is_empty() {
-        sentences.push(format!("{lead} {}.", named(&ahead, Verdict::Told)));
+        sentences.push(format!("{is} better than {}.", named(&ahead, Verdict::Significant)));
     }
     if !behind.is_empty() {
-        sentences.push(format!("It falls behind {}.", named(&behind, Verdict::Told)));
+        sentences.push(format!("{is} worse than {}.", named(&behind, Verdict::Significant)));
     }
     if !unclear.is_empty() {
         let named = named(&unclear, Verdict::Unclear);
-        sentences.push(format!("{cannot} be told apart from {named}: more seeds might tell."));
+        sentences.push(format!("{does} not differ significantly from {named}; more seeds might show a difference."));
     }
     sentences
 }
 
-/// What may be said of a paired difference.
+/// Whether a paired difference is significant.
 #[derive(Clone, Copy)]
 enum Verdict {
-    /// It is no luck.
-    Told,
-    /// It may be.
+    /// Its interval excludes zero, after the correction for several comparisons.
+    Significant,
+    /// It may be chance.
     Unclear,
 }
 
@@ -88,16 +80,16 @@ fn differences(some: &[&Comparison], total: usize, verdict: Verdict) -> String {
     list(&some.iter().enumerate().map(|(index, one)| difference(index, one, verdict)).collect::<Vec<_>>())
 }
 
-/// One of several; the first says what its numbers are.
+/// One of several differences; the first explains what its numbers are.
 fn difference(index: usize, one: &Comparison, verdict: Verdict) -> String {
     let (label, lead) = (plain(one.label), one.lead);
     let ends = lead.interval().map(|(low, high)| if lead.mean < 0.0 { (-high, -low) } else { (low, high) });
     match (verdict, index) {
-        (Verdict::Told, 0) => {
+        (Verdict::Significant, 0) => {
             let range = range(ends);
             format!("{label} by {} (95 % interval of the paired difference: {range})", number(lead.mean.abs()))
         }
-        (Verdict::Told, _) => format!("{label} by {} ({})", number(lead.mean.abs()), range(ends)),
+        (Verdict::Significant, _) => format!("{label} by {} ({})", number(lead.mean.abs()), range(ends)),
         (Verdict::Unclear, 0) => {
             let range = range(lead.interval());
             format!("{label} (paired difference {}, 95 % interval {range})", number(lead.mean))

@@ -1,30 +1,23 @@
-//! The numbers behind learning curves: one row per arm, engine, metric and drawn epoch.
+//! The numbers of learning curves: a row for each arm, engine, metric and drawn epoch.
 
-use experiment::spec::{EngineName, Metric};
+use experiment::spec::Metric;
 
 use super::Chart;
 use super::series::{Point, Series};
 use crate::csv::{digits, quoted};
 
-/// The engines that trained.
-pub fn engines(chart: &Chart) -> Vec<EngineName> {
-    let trained =
-        |engine: &EngineName| chart.groups.iter().any(|group| group.runs[0].run.spec.engines.contains(engine));
-    [EngineName::FromScratch, EngineName::Burn].into_iter().filter(trained).collect()
-}
-
 /// `arm,engine,metric,epoch,mean,low,high,runs`; low and high are the ends of the band.
 pub fn csv(chart: &Chart) -> String {
     let mut text = "arm,engine,metric,epoch,mean,low,high,runs\n".to_owned();
-    for (arm, group) in chart.groups.iter().enumerate() {
-        for engine in engines(chart) {
+    for (index, arm) in chart.arms.iter().enumerate() {
+        for engine in chart.engines() {
             for &quantity in &chart.quantities {
                 for &part in &chart.parts {
                     let metric = Metric { part, quantity };
-                    let start = format!("{},{},{metric}", quoted(&group.label), engine.as_str());
-                    let series = Series::of(group, engine, metric);
-                    let line = engine == group.reported_engine();
-                    let drawn = if line { series.thinned(chart.most()) } else { series.sparse(arm) };
+                    let start = format!("{},{},{metric}", quoted(&arm.label), engine.as_str());
+                    let series = Series::of(arm, engine, metric);
+                    let line = engine == arm.reported_engine();
+                    let drawn = if line { series.thinned(chart.most_points()) } else { series.sparse(index) };
                     text.extend(drawn.points.iter().map(|point| row(&start, point)));
                 }
             }

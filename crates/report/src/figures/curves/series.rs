@@ -5,78 +5,80 @@ use std::collections::BTreeMap;
 use experiment::spec::{EngineName, Metric, Quantity};
 
 use super::Arrangement;
-use crate::arms::Group;
+use crate::arms::Arm;
+use crate::statistics::extremes;
 
-/// How many decades a loss must span to be drawn on a logarithmic axis.
+/// The number of decades from which a loss has a logarithmic axis.
 const DECADES: f64 = 1.5;
-/// Marks along one curve.
+/// The number of marks on one curve, approximately.
 const MARKS: usize = 8;
 
-/// The runs at one epoch.
+/// The mean of the runs at one epoch.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
-    /// When; 0 is before the first update.
+    /// The epoch; 0 is before the first update.
     pub epoch: usize,
     /// The mean over the runs.
     pub mean: f64,
-    /// The band: from three runs on the 95 % interval, of two both; none of one.
+    /// The band: of three runs or more the 95 % interval, of two their values; none of one.
     pub band: Option<(f64, f64)>,
-    /// The smallest run.
+    /// The smallest value of a run.
     pub least: f64,
-    /// Over how many runs.
+    /// The number of runs that reached this epoch.
     pub runs: usize,
 }
 
-/// A curve.
+/// A curve: one metric of one engine.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Series {
-    /// Its points by epoch.
+    /// Its points in the order of the epochs.
     pub points: Vec<Point>,
 }
 
 impl Series {
-    /// The curve of one metric of one engine; what is not finite is left out.
-    pub fn of(group: &Group, engine: EngineName, metric: Metric) -> Series {
+    /// The curve of one metric of one engine; values that are not finite are left out.
+    pub fn of(arm: &Arm, engine: EngineName, metric: Metric) -> Series {
         let mut by_epoch: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
-        for record in &group.runs {
+        for record in &arm.runs {
             let series = record.metrics.series(engine, metric);
             for (epoch, value) in series.into_iter().filter(|(_, value)| value.is_finite()) {
                 by_epoch.entry(epoch).or_default().push(value);
             }
         }
-        Series { points: by_epoch.into_iter().filter_map(|(epoch, values)| point(group, epoch, &values)).collect() }
+        Series { points: by_epoch.into_iter().filter_map(|(epoch, values)| point(arm, epoch, &values)).collect() }
     }
 
-    /// At most about `most` points: of every stretch of epochs the lowest and the highest, so that a curve that jumps
-    /// from epoch to epoch keeps its width, and the first and the last.
+    /// A curve of about `most` points or fewer: the first, the last, and the lowest and the highest of every block of
+    /// epochs, so that a curve that jumps from epoch to epoch keeps its width.
     pub fn thinned(self, most: usize) -> Series {
         let points = self.points;
         if points.len() <= most {
             return Series { points };
         }
-        let stretch = points.len().div_ceil((most / 2).max(1));
+        let block = points.len().div_ceil((most / 2).max(1));
         let by_mean = |a: &&Point, b: &&Point| a.mean.total_cmp(&b.mean);
         let ends = [points.first(), points.last()].into_iter().flatten();
         let extremes = points
-            .chunks(stretch)
+            .chunks(block)
             .flat_map(|chunk| [chunk.iter().min_by(by_mean), chunk.iter().max_by(by_mean)].into_iter().flatten());
         let kept: BTreeMap<usize, Point> = ends.chain(extremes).map(|point| (point.epoch, *point)).collect();
         Series { points: kept.into_values().collect() }
     }
 
-    /// A few points for marks, shifted from arm to arm so that they do not cover each other.
+    /// A few points for marks, shifted from arm to arm so that they do not overlap.
     pub fn sparse(self, arm: usize) -> Series {
         let step = self.points.len().div_ceil(MARKS).max(1);
         let first = (arm * step.div_ceil(6)) % step;
         Series { points: self.points.into_iter().skip(first).step_by(step).collect() }
     }
 
-    /// (epoch, mean).
+    /// The points (epoch, mean).
     pub fn line(&self) -> Vec<(f64, f64)> {
         self.points.iter().map(|point| (point.epoch as f64, point.mean)).collect()
     }
 
-    /// (epoch, low, high), cut to what the quantity can be; on a logarithmic axis to the smallest run, which is positive.
+    /// The band (epoch, low, high), cut to the possible values of the quantity; on a logarithmic axis to the smallest
+    /// value of a run, which is positive.
     pub fn band(&self, quantity: Quantity, log: bool) -> Vec<(f64, f64, f64)> {
         let (floor, ceiling) = limits(quantity);
         let cut = |point: &Point| {
@@ -86,21 +88,18 @@ impl Series {
         };
         self.points.iter().filter_map(cut).collect()
     }
-}
 
-impl Series {
-    /// Whether an interval reaches beyond what the quantity can be.
-    pub fn overreaches(&self, quantity: Quantity) -> bool {
+    /// Whether a band exceeds the possible values of the quantity.
+    pub fn exceeds_limits(&self, quantity: Quantity) -> bool {
         let (floor, ceiling) = limits(quantity);
         let bands = self.points.iter().filter_map(|point| point.band);
         bands.into_iter().any(|(low, high)| low < floor || high > ceiling)
     }
 }
 
-fn point(group: &Group, epoch: usize, values: &[f64]) -> Option<Point> {
-    let estimate = group.estimate(values)?;
-    let least = values.iter().copied().fold(f64::INFINITY, f64::min);
-    let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+fn point(arm: &Arm, epoch: usize, values: &[f64]) -> Option<Point> {
+    let estimate = arm.estimate(values)?;
+    let (least, most) = extremes(values.iter().copied())?;
     let band = match values.len() {
         0 | 1 => None,
         2 => Some((least, most)),
@@ -109,42 +108,37 @@ fn point(group: &Group, epoch: usize, values: &[f64]) -> Option<Point> {
     Some(Point { epoch, mean: estimate.mean, band, least, runs: values.len() })
 }
 
-/// What a quantity can be.
+/// The smallest and the largest possible value of a quantity.
 fn limits(quantity: Quantity) -> (f64, f64) {
     match quantity {
         Quantity::Accuracy => (0.0, 1.0),
         Quantity::R2 => (f64::NEG_INFINITY, 1.0),
-        // Every loss and every penalty is a sum of parts that are not negative.
+        // Every loss and every penalty is a sum of terms that are not negative.
         Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::Mae | Quantity::Rmse => {
             (0.0, f64::INFINITY)
         }
     }
 }
 
-/// Whether curves of losses ask for a logarithmic axis: all positive, over one and a half decades.
+/// Whether curves of losses have a logarithmic axis: all are positive, and they span one and a half decades.
 pub fn spans_decades(quantity: Quantity, all: &[Series]) -> bool {
-    let falls = match quantity {
+    let minimized = match quantity {
         Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::Mae | Quantity::Rmse => true,
         Quantity::Accuracy | Quantity::R2 => false,
     };
     let least = |series: &Series| series.points.iter().map(|point| point.least).fold(f64::INFINITY, f64::min);
     let low = all.iter().map(least).fold(f64::INFINITY, f64::min);
-    let (_, high) = extremes(all);
-    falls && low > 0.0 && high.is_finite() && libm::log10(high / low) > DECADES
+    mean_range(all).is_some_and(|(_, high)| minimized && low > 0.0 && libm::log10(high / low) > DECADES)
 }
 
-fn extremes(all: &[Series]) -> (f64, f64) {
-    let means = all.iter().flat_map(|series| &series.points).map(|point| point.mean);
-    means.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), mean| (low.min(mean), high.max(mean)))
+fn mean_range(all: &[Series]) -> Option<(f64, f64)> {
+    extremes(all.iter().flat_map(|series| &series.points).map(|point| point.mean))
 }
 
-/// The range of the axis where the data alone would choose badly: an R² far below that of the mean would press
-/// everything else together, and panels of one arm each must compare.
+/// The range of the axis where that of the data does not do: an R² far below 0 would flatten all other curves, and the
+/// panels of several arms need a common range.
 pub fn range(quantity: Quantity, log: bool, all: &[Series], arrangement: Arrangement) -> Option<(f64, f64)> {
-    let (low, high) = extremes(all);
-    if low > high {
-        return None;
-    }
+    let (low, high) = mean_range(all)?;
     match quantity {
         Quantity::R2 if low < -1.0 => Some((-1.0, high.max(0.0) + 0.05)),
         _ if arrangement == Arrangement::Shared || low == high => None,
@@ -162,7 +156,7 @@ mod tests {
         Series { points: values.enumerate().map(point).collect() }
     }
 
-    /// A curve that is 0 at even and 1 at odd epochs: whoever takes every second point draws a flat line.
+    /// A curve that is 0 at even and 1 at odd epochs: every second point alone would be a flat line.
     #[test]
     fn a_curve_that_jumps_keeps_its_width() {
         let thinned = series((0..1000).map(|epoch| f64::from(epoch % 2))).thinned(100);

@@ -1,0 +1,6 @@
+//! Words that every crate writes alike. Leaves out numbers with decimals, which only reports write.
+
+/// A number with its noun: "1 run", "5 runs". The plural must end in s.
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}

@@ -1,0 +1,82 @@
+//! The metric by which arms are evaluated, the metric by which one is selected, and their ranking.
+//!
+//! Arms are evaluated by accuracy or R² on the last part held out: test, else validation, else the training part
+//! itself. Where a test part evaluates, the validation part selects among the arms. Without a validation part the test
+//! part does both, and the result of the selected arm is too optimistic.
+
+use experiment::record::Record;
+use experiment::spec::{EngineName, Metric, Part, Quantity, Task};
+
+use crate::arms::{Arm, last};
+use crate::statistics::Estimate;
+
+/// The metric by which these runs are evaluated.
+pub fn metric(records: &[Record]) -> Option<Metric> {
+    let record = records.first()?;
+    let quantity = match record.run.data.task {
+        Task::Classification => Quantity::Accuracy,
+        Task::Regression => Quantity::R2,
+    };
+    let measured = record.metrics.columns.iter().filter(|metric| metric.quantity == quantity);
+    measured.max_by_key(|metric| metric.part).copied()
+}
+
+/// The metric by which an arm is selected: `evaluation` on the validation part where every run has one, else itself.
+pub fn selection_metric(arms: &[Arm], evaluation: Metric) -> Metric {
+    let selection = Metric { part: Part::Validation, ..evaluation };
+    let mut runs = arms.iter().flat_map(|arm| &arm.runs);
+    if runs.all(|record| record.metrics.columns.contains(&selection)) { selection } else { evaluation }
+}
+
+/// A metric in words: "test accuracy", "training R²".
+pub fn name(metric: Metric) -> String {
+    format!("{} {}", part(metric.part), quantity(metric.quantity))
+}
+
+/// A part in words.
+pub fn part(part: Part) -> &'static str {
+    match part {
+        Part::Train => "training",
+        Part::Validation => "validation",
+        Part::Test => "test",
+    }
+}
+
+/// A quantity in words.
+pub fn quantity(quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::Objective => "objective",
+        Quantity::Loss => "loss",
+        Quantity::Accuracy => "accuracy",
+        Quantity::LogLoss => "log loss",
+        Quantity::R2 => "R²",
+        Quantity::Mae => "MAE",
+        Quantity::Rmse => "RMSE",
+    }
+}
+
+/// The arms with their means, the best first. Arms with a diverged run come after all others; arms without any value
+/// are left out.
+pub fn ranking<'g, 'a>(arms: &'g [Arm<'a>], metric: Metric) -> Vec<(&'g Arm<'a>, Estimate)> {
+    let with_mean = |arm: &'g Arm<'a>| arm.result(metric).map(|estimate| (arm, estimate));
+    let mut ranked: Vec<_> = arms.iter().filter_map(with_mean).collect();
+    let complete = |(arm, estimate): &(&Arm, Estimate)| estimate.count == arm.runs.len();
+    let score = |(_, estimate): &(&Arm, Estimate)| oriented(metric, estimate.mean);
+    ranked.sort_by(|a, b| complete(b).cmp(&complete(a)).then(score(b).total_cmp(&score(a))));
+    ranked
+}
+
+/// A value with its sign such that larger is better.
+pub fn oriented(metric: Metric, value: f64) -> f64 {
+    if metric.quantity.higher_is_better() { value } else { -value }
+}
+
+/// The largest difference between the engines' final values of `metrics`, over all runs of an arm.
+pub fn engine_difference(arm: &Arm, metrics: &[Metric]) -> Option<f64> {
+    let difference = |record: &&Record, metric: Metric| {
+        let [left, right] = [EngineName::FromScratch, EngineName::Burn].map(|engine| last(record, engine, metric));
+        Some((left? - right?).abs())
+    };
+    let all = arm.runs.iter().flat_map(|record| metrics.iter().filter_map(move |&metric| difference(record, metric)));
+    all.reduce(f64::max)
+}
