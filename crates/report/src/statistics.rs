@@ -3,9 +3,9 @@
 //! mean ± t·s·√(1/n + r) with s² = Σ(x − mean)²/(n − 1), t the 0.975 quantile of Student's distribution with n − 1
 //! degrees of freedom. Its distribution function has a closed form for whole degrees of freedom (Abramowitz and Stegun,
 //! 26.7.3 and 26.7.4), so the quantile is found by bisection. r is 0 for independent runs. Folds share training rows,
-//! and for them r is the ratio of test rows to training rows (C. Nadeau and Y. Bengio, "Inference for the generalization
-//! error", 2003). Several comparisons at once are decided after S. Holm, "A simple sequentially rejective multiple test
-//! procedure", 1979. Leaves out that seeds which split one table anew share rows too.
+//! and for them r is the ratio of test rows to training rows (C. Nadeau and Y. Bengio, "Inference for the
+//! generalization error", 2003). Several comparisons at once are decided after S. Holm, "A simple sequentially
+//! rejective multiple test procedure", 1979. Leaves out that seeds which split one table anew share rows too.
 
 use std::f64::consts::FRAC_2_PI;
 
