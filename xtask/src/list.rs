@@ -2,11 +2,10 @@
 
 use experiment::Experiment;
 use experiment::check::schema_text;
-use runner::store;
 
 use crate::flags::ListFlags;
 use crate::outcome::{Outcome, Result};
-use crate::plan::plan;
+use crate::plan::{self, plan};
 use crate::{configs, terminal};
 
 /// Lists experiments with their titles and how many of their runs are finished.
@@ -14,7 +13,8 @@ pub fn list(flags: &ListFlags) -> Result {
     let paths = configs::named_or_all(&flags.configs)?;
     let configs = configs::read(&paths, &[])?;
     for plan in plan(&configs, &flags.out)? {
-        let finished = plan.jobs.iter().filter(|job| store::finished(&job.runs, &job.id)).count();
+        let finished = plan.jobs.iter().map(plan::is_finished).collect::<Result<Vec<_>>>()?;
+        let finished = finished.into_iter().filter(|finished| *finished).count();
         let state = format!("{finished} of {} finished", ::report::words::count(plan.jobs.len(), "run"));
         let path = plan.config.path.display();
         terminal::stdout(&format!("{path:<36}  {state:<24}  {}", plan.config.parsed.base.title));

@@ -7,9 +7,11 @@ use experiment::check::Document;
 use experiment::diagnostic::{Diagnostic, Diagnostics};
 use experiment::sweep;
 use runner::plan::{DatasetCache, Home, Job, PlanError, job};
+use runner::store::{self, State};
 
 use crate::configs::{Config, ConfigErrors, render};
-use crate::outcome::Result;
+use crate::outcome::{Error, Result};
+use crate::terminal;
 
 /// The jobs of one config, in the order of arms and seeds.
 pub struct Plan<'a> {
@@ -53,6 +55,20 @@ fn jobs(config: &Config, out: &Path, dataset_cache: &mut DatasetCache) -> std::r
     }
     let sources = Arc::clone(config.parsed.document.sources());
     if faults.is_empty() { Ok(jobs) } else { Err(Diagnostics::new(sources, faults)) }
+}
+
+/// What is at the place of a run.
+pub fn state(job: &Job) -> Result<State> {
+    store::state(&job.runs, &job.id).map_err(|error| Error::failed(error.to_string()))
+}
+
+/// Whether a run need not be trained; one that is damaged is told, and is not finished.
+pub fn is_finished(job: &Job) -> Result<bool> {
+    let state = state(job)?;
+    if let State::Damaged(damage) = &state {
+        terminal::stderr(&format!("warning: {}: {damage}", job.label));
+    }
+    Ok(state.is_finished())
 }
 
 /// The same fault in every seed is told once: `Diagnostics` drops repetitions.

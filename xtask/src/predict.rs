@@ -39,12 +39,13 @@ fn run(flags: &PredictFlags) -> Result<PathBuf> {
     }
     let configs = configs::read(std::slice::from_ref(&flags.run), &flags.settings)?;
     let plans = plan::plan(&configs, &flags.reports)?;
-    let mut jobs = plans.iter().flat_map(|plan| &plan.jobs);
-    let job = jobs.find(|job| store::finished(&job.runs, &job.id)).ok_or_else(|| {
-        let arguments = configs[0].arguments();
-        Error::usage(format!("{}: no run is finished: cargo xtask run {arguments} does that", flags.run.display()))
-    })?;
-    let folder = store::folder(&job.runs, &job.id);
-    terminal::stderr(&format!("{}  {}", folder.display(), job.label));
-    Ok(folder)
+    for job in plans.iter().flat_map(|plan| &plan.jobs) {
+        if plan::is_finished(job)? {
+            let folder = store::folder(&job.runs, &job.id);
+            terminal::stderr(&format!("{}  {}", folder.display(), job.label));
+            return Ok(folder);
+        }
+    }
+    let arguments = configs[0].arguments();
+    Err(Error::usage(format!("{}: no run is finished: cargo xtask run {arguments} does that", flags.run.display())))
 }

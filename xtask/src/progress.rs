@@ -9,6 +9,7 @@ use experiment::record::Outcome;
 use experiment::spec::EngineName;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use runner::observe::Observer;
+use runner::store::ReadError;
 
 use crate::terminal;
 
@@ -73,6 +74,10 @@ impl Observer for Bars {
     fn skip(&self, _: usize, _: &str) {
         self.overall.inc(1);
     }
+
+    fn damaged(&self, _: usize, label: &str, damage: &ReadError) {
+        self.all.suspend(|| terminal::stderr(&again(label, damage)));
+    }
 }
 
 impl Drop for Bars {
@@ -136,4 +141,14 @@ impl Observer for Lines {
     fn skip(&self, run: usize, label: &str) {
         terminal::stderr(&format!("run {}/{}  {label}  finished earlier", run + 1, self.runs));
     }
+
+    fn damaged(&self, _: usize, label: &str, damage: &ReadError) {
+        terminal::stderr(&again(label, damage));
+    }
+}
+
+/// What is said of a run that is damaged, where it is being trained again.
+fn again(label: &str, damage: &ReadError) -> String {
+    let damage = damage.to_string();
+    format!("warning: {label}: {}\n  = it is trained again", damage.lines().next().unwrap_or_default())
 }

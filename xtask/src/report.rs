@@ -11,12 +11,12 @@ use ::report::html::{Page, html};
 use ::report::index::{Entry, index};
 use experiment::record::Record;
 use runner::plan::Job;
-use runner::store::{self, ReadError};
+use runner::store::{self, ReadError, State};
 
 use crate::configs;
 use crate::flags::{Formats, ReportFlags};
 use crate::outcome::{Error, Outcome, Result};
-use crate::plan::{Plan, plan};
+use crate::plan::{Plan, plan, state};
 use crate::terminal;
 
 pub use files::INDEX;
@@ -32,24 +32,35 @@ pub fn redraw(flags: &ReportFlags) -> Result {
     }
     let mut outcome = Outcome::Success;
     for plan in &plan(&configs, &flags.out)? {
-        let unfinished = plan.jobs.iter().find(|job| !store::finished(&job.runs, &job.id));
-        match unfinished {
-            None => outcome = outcome.worse(write(plan, &flags.out, flags.formats)),
-            Some(job) if flags.configs.is_empty() => {
-                terminal::stderr(&format!("{}: not finished here, its report stays as it is", job.label));
-            }
-            Some(job) => {
-                let arguments = plan.config.arguments();
-                let message = format!("{}: not finished: cargo xtask run {arguments} does that", job.label);
-                outcome = outcome.worse(Outcome::print_error(Error::usage(message)));
-            }
-        }
+        outcome = outcome.worse(redrawn(plan, flags).unwrap_or_else(Outcome::print_error));
     }
     write_index(&flags.out)?;
     if flags.html {
         write_page(&flags.out)?;
     }
     Ok(outcome)
+}
+
+/// Draws one report again, if all its runs are there and whole.
+fn redrawn(plan: &Plan, flags: &ReportFlags) -> Result {
+    for job in &plan.jobs {
+        match state(job)? {
+            State::Finished => {}
+            State::Damaged(damage) => return Err(Error::failed(format!("{}: {damage}", job.label))),
+            State::Missing if flags.configs.is_empty() => {
+                terminal::stderr(&format!("{}: not finished here, its report stays as it is", job.label));
+                return Ok(Outcome::Success);
+            }
+            State::Missing => {
+                let arguments = plan.config.arguments();
+                return Err(Error::usage(format!(
+                    "{}: not finished: cargo xtask run {arguments} does that",
+                    job.label
+                )));
+            }
+        }
+    }
+    Ok(write(plan, &flags.out, flags.formats))
 }
 
 /// Writes the report of one experiment from its records. An error is printed, so that the other reports are written.
@@ -74,11 +85,7 @@ fn records(plan: &Plan) -> Result<Vec<Record>> {
         record.run.arm = job.arm.clone();
         Ok::<Record, ReadError>(record)
     };
-    plan.jobs
-        .iter()
-        .map(read)
-        .collect::<std::result::Result<_, _>>()
-        .map_err(|error| Error::failed(format!("{error}\n  = remove that folder, or run with --fresh")))
+    plan.jobs.iter().map(read).collect::<std::result::Result<_, _>>().map_err(|error| Error::failed(error.to_string()))
 }
 
 fn document(plan: &Plan, records: &[Record]) -> Report {

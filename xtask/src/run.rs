@@ -5,11 +5,10 @@ use std::thread;
 
 use runner::plan::Job;
 use runner::queue::{Failure, Work};
-use runner::store;
 
 use crate::flags::RunFlags;
 use crate::outcome::{Outcome, Result};
-use crate::plan::{Plan, plan};
+use crate::plan::{Plan, is_finished, plan};
 use crate::{configs, engines, interrupt, progress, report, terminal};
 
 /// Trains experiments and writes their reports.
@@ -18,7 +17,7 @@ pub fn run(flags: &RunFlags) -> Result {
     report::INDEX.may_be_written_in(&flags.out)?;
     let plans = plan(&configs, &flags.out)?;
     if flags.dry_run {
-        plans.iter().for_each(|plan| announce(plan, flags.fresh));
+        plans.iter().try_for_each(|plan| announce(plan, flags.fresh))?;
         return Ok(Outcome::Success);
     }
     let results = train(&plans, flags);
@@ -50,12 +49,13 @@ fn train(plans: &[Plan], flags: &RunFlags) -> Vec<Vec<std::result::Result<(), Fa
     plans.iter().map(|plan| results.by_ref().take(plan.jobs.len()).collect()).collect()
 }
 
-fn announce(plan: &Plan, fresh: bool) {
+fn announce(plan: &Plan, fresh: bool) -> Result<()> {
     terminal::stdout(&format!("{}  {}", plan.config.path.display(), ::report::words::count(plan.jobs.len(), "run")));
     for job in &plan.jobs {
-        let finished = !fresh && store::finished(&job.runs, &job.id);
+        let finished = !fresh && is_finished(job)?;
         terminal::stdout(&format!("  {}  {}{}", job.id, job.label, if finished { "  (finished)" } else { "" }));
     }
+    Ok(())
 }
 
 fn tell_failures(plans: &[Plan], results: &[Vec<std::result::Result<(), Failure>>]) -> bool {
@@ -66,6 +66,7 @@ fn tell_failures(plans: &[Plan], results: &[Vec<std::result::Result<(), Failure>
             Ok(()) | Err(Failure::Interrupted) => continue,
             Err(Failure::Bug) => "the run ended with a bug".to_string(),
             Err(Failure::Data(fault)) => format!("the data changed while the program ran: {}", fault.message),
+            Err(Failure::Unreadable(error)) => error.to_string(),
             Err(Failure::Unwritten(error)) => format!("cannot write {}: {error}", shown(&job.runs)),
         };
         terminal::stderr(&format!("error: {}: {message}", job.label));

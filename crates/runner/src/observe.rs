@@ -3,6 +3,8 @@
 use experiment::record::Outcome;
 use experiment::spec::EngineName;
 
+use crate::store::ReadError;
+
 /// Hears how runs go on. Calls come from several threads.
 pub trait Observer: Sync {
     /// Run number `run` begins, of so many epochs.
@@ -16,6 +18,9 @@ pub trait Observer: Sync {
 
     /// A run had been finished earlier.
     fn skip(&self, run: usize, label: &str);
+
+    /// A run had been finished earlier and is damaged, so it is trained again.
+    fn damaged(&self, run: usize, label: &str, damage: &ReadError);
 }
 
 /// Hears nothing.
@@ -26,4 +31,5 @@ impl Observer for Silent {
     fn epoch(&self, _: usize, _: usize, _: f64) {}
     fn end(&self, _: usize, _: &[(EngineName, Outcome)]) {}
     fn skip(&self, _: usize, _: &str) {}
+    fn damaged(&self, _: usize, _: &str, _: &ReadError) {}
 }

@@ -17,7 +17,7 @@ use crate::observe::Observer;
 use crate::plan::Job;
 use crate::probe::Probes;
 use crate::run::{self, Interrupted, Trained};
-use crate::store::Earlier;
+use crate::store::{Earlier, ReadError, State};
 use crate::{novikoff, store};
 
 /// Why a run left no record.
@@ -27,6 +27,8 @@ pub enum Failure {
     Interrupted,
     /// The data have changed since they were checked.
     Data(Box<datasets::DataError>),
+    /// What is at the place of the run cannot be read, so nothing was done there.
+    Unreadable(ReadError),
     /// The record could not be written.
     Unwritten(io::Error),
     /// The program has a bug; its message is on stderr.
@@ -53,16 +55,17 @@ impl Work<'_> {
         jobs.iter().map(|job| &job.runs).collect::<BTreeSet<_>>().into_iter().for_each(|runs| store::sweep(runs));
         let next = AtomicUsize::new(0);
         let results: Mutex<Vec<_>> = Mutex::new(jobs.iter().map(|_| Err(Failure::Interrupted)).collect());
-        thread::scope(|scope| {
-            for _ in 0..self.workers.clamp(1, jobs.len().max(1)) {
-                scope.spawn(|| {
-                    while let Some((number, job)) = self.take(&next, jobs) {
-                        let result = catch_unwind(AssertUnwindSafe(|| self.one(number, job)));
-                        let result = result.unwrap_or(Err(Failure::Bug));
-                        results.lock().expect("no thread panics while it holds the results")[number] = result;
-                    }
-                });
+        let work = || {
+            while let Some((number, job)) = self.take(&next, jobs) {
+                let result = catch_unwind(AssertUnwindSafe(|| self.one(number, job))).unwrap_or(Err(Failure::Bug));
+                results.lock().expect("no thread panics while it holds the results")[number] = result;
             }
+        };
+        // This thread works, too, so a system that gives no further thread still gets the work done.
+        thread::scope(|scope| {
+            let more = 1..self.workers.min(jobs.len());
+            more.map_while(|_| thread::Builder::new().spawn_scoped(scope, work).ok()).for_each(drop);
+            work();
         });
         results.into_inner().expect("no thread panics while it holds the results")
     }
@@ -76,9 +79,12 @@ impl Work<'_> {
     }
 
     fn one(&self, number: usize, job: &Job) -> Result<(), Failure> {
-        if !self.fresh && store::finished(&job.runs, &job.id) {
-            self.observer.skip(number, &job.label);
-            return Ok(());
+        if !self.fresh {
+            match store::state(&job.runs, &job.id).map_err(Failure::Unreadable)? {
+                State::Finished => return Ok(self.observer.skip(number, &job.label)),
+                State::Damaged(damage) => self.observer.damaged(number, &job.label, &damage),
+                State::Missing => {}
+            }
         }
         self.observer.begin(number, &job.label, job.spec.training.epochs);
         let dataset = job.shared.dataset().map_err(Failure::Data)?;

@@ -9,36 +9,91 @@
 //!                                predictions.csv   one row per engine and sample
 //!                                recipe.json       how new data are prepared like these
 //!                                tables/*.csv      what figures asked for
+//!                                digests.txt       the format of the folder, and the SHA-256 of every file above
 //! ```
 //! A folder appears by one rename when its run is finished, so what is there is complete: to resume, to extend a
-//! sweep and to merge the folders of two machines are the same non-feature.
+//! sweep and to merge the folders of two machines are the same non-feature. A run whose files are not those that its
+//! digests name is damaged: it is told, trained again by `run`, and never shown.
 
+mod error;
 mod id;
+mod manifest;
 mod number;
 mod publish;
 mod read;
+mod sweep;
 mod write;
 
+pub use error::{ReadError, ReadProblem};
 pub use id::{digest, run_id};
 pub use number::{of_outputs, shortest};
-pub use publish::{Earlier, sweep};
-pub use read::{ReadError, read};
+pub use publish::Earlier;
+pub use read::read;
+pub use sweep::{sweep, sweep_unfinished};
 pub use write::write;
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+
+use manifest::Manifest;
+
+/// How files and folders are called that are being written: a rename gives them their names.
+pub const UNFINISHED: &str = ".unfinished-";
+
+/// What is at the place of a run.
+#[derive(Debug)]
+pub enum State {
+    /// Nothing.
+    Missing,
+    /// A run with all its files, as they were written.
+    Finished,
+    /// A run that lost something, and what.
+    Damaged(ReadError),
+}
+
+impl State {
+    /// Whether the run need not be trained.
+    pub fn is_finished(&self) -> bool {
+        match self {
+            State::Finished => true,
+            State::Missing | State::Damaged(_) => false,
+        }
+    }
+}
 
 /// The folder of a run.
 pub fn folder(runs: &Path, id: &str) -> PathBuf {
     runs.join(id)
 }
 
-/// Whether a run has been finished.
-pub fn finished(runs: &Path, id: &str) -> bool {
-    is_finished(&folder(runs, id))
+/// What is at the place of a run; every byte of a finished one is looked at.
+///
+/// # Errors
+/// If the system does not let that be known, or the folder is of another format.
+pub fn state(runs: &Path, id: &str) -> Result<State, ReadError> {
+    state_of(&folder(runs, id))
 }
 
-/// An empty `run.toml` is what a loss of power leaves.
-fn is_finished(folder: &Path) -> bool {
-    fs::metadata(folder.join("run.toml")).is_ok_and(|about| about.is_file() && about.len() > 0)
+fn state_of(folder: &Path) -> Result<State, ReadError> {
+    match fs::symlink_metadata(folder) {
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::Missing),
+        Err(error) => return Err(ReadError { file: folder.to_path_buf(), problem: ReadProblem::Unreadable(error) }),
+    }
+    match Manifest::read(folder).and_then(|files| files.in_its_place(folder)?.verify(folder)) {
+        Ok(()) => Ok(State::Finished),
+        Err(error) => match error.problem {
+            ReadProblem::Damaged(_) => Ok(State::Damaged(error)),
+            ReadProblem::OtherFormat(_) | ReadProblem::Unreadable(_) => Err(error),
+        },
+    }
+}
+
+/// Compares every file of the run in `folder`, whatever its name, with its digest.
+///
+/// # Errors
+/// The first file that is not what the run wrote, or cannot be read.
+pub fn verify(folder: &Path) -> Result<(), ReadError> {
+    Manifest::read(folder)?.verify(folder)
 }

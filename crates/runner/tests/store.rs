@@ -5,7 +5,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::sync::Barrier;
+use std::sync::{Barrier, Mutex};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -14,7 +14,8 @@ use experiment::record::Outcome;
 use experiment::spec::EngineName;
 use runner::observe::{Observer, Silent};
 use runner::plan::Job;
-use runner::store;
+use runner::queue::Failure;
+use runner::store::{self, State};
 use tempfile::TempDir;
 
 const CONFIG: &str = "title = \"t\"\nengines = [\"from-scratch\"]\n[dataset]\nname = \"xor\"\n\
@@ -51,6 +52,7 @@ impl Observer for Together<'_> {
     fn epoch(&self, _: usize, _: usize, _: f64) {}
     fn end(&self, _: usize, _: &[(EngineName, Outcome)]) {}
     fn skip(&self, _: usize, _: &str) {}
+    fn damaged(&self, _: usize, _: &str, _: &store::ReadError) {}
 }
 
 #[test]
@@ -88,13 +90,15 @@ fn what_killed_programs_left_is_cleared_away() {
     left(".unfinished-old", 7200);
     left(".unfinished-young", 5);
     // Killed between the two renames of a replacement: the old run is aside, and nothing at its place.
-    let aside = job.runs.join(format!(".replaced-{}", job.id));
+    left(".replaced-one", 0);
+    let aside = job.runs.join(".replaced-one").join(&job.id);
     fs::rename(store::folder(&job.runs, &job.id), aside).expect("it is ours");
     store::sweep(&job.runs);
     assert_eq!(files(&job.runs), whole);
     // Killed after them: the new run is there, the old one is not needed.
-    left(&format!(".replaced-{}", job.id), 0);
-    fs::write(job.runs.join(format!(".replaced-{}/run.toml", job.id)), "old").expect("there is room");
+    left(".replaced-two", 0);
+    left(&format!(".replaced-two/{}", job.id), 0);
+    fs::write(job.runs.join(format!(".replaced-two/{}/run.toml", job.id)), "old").expect("there is room");
     store::sweep(&job.runs);
     assert_eq!(files(&job.runs), whole);
     let mut rest = names(&job.runs);
@@ -102,15 +106,96 @@ fn what_killed_programs_left_is_cleared_away() {
     assert_eq!(rest, [".unfinished-young".to_string(), job.id]);
 }
 
+/// Hears of damaged runs.
+#[derive(Default)]
+struct Damages(Mutex<Vec<String>>);
+
+impl Observer for Damages {
+    fn begin(&self, _: usize, _: &str, _: usize) {}
+    fn epoch(&self, _: usize, _: usize, _: f64) {}
+    fn end(&self, _: usize, _: &[(EngineName, Outcome)]) {}
+    fn skip(&self, _: usize, _: &str) {}
+    fn damaged(&self, _: usize, _: &str, damage: &store::ReadError) {
+        self.0.lock().expect("nobody panics").push(damage.to_string());
+    }
+}
+
+/// Every file in turn is emptied, cut by a line, changed in its last byte, and removed; the last one is the list of
+/// digests itself. No damage is believed, each is told once, and the run comes back byte for byte.
 #[test]
-fn a_run_that_lost_its_bytes_is_not_finished_and_comes_back() {
+fn a_damaged_run_is_told_never_shown_and_comes_back() {
     let folder = desk();
     let (job, whole) = finished(folder.path());
-    fs::write(store::folder(&job.runs, &job.id).join("run.toml"), "").expect("there is room");
-    assert!(!store::finished(&job.runs, &job.id));
-    assert!(work(false, &Silent).run(&[&job]).swap_remove(0).is_ok());
-    assert_eq!(files(&job.runs), whole);
-    // And a fresh run of a whole one gives the same bytes.
+    let place = store::folder(&job.runs, &job.id);
+    for (path, content) in &whole {
+        let last_line = content[..content.len() - 1].iter().rposition(|&byte| byte == b'\n').unwrap_or(0);
+        let mut flipped = content.clone();
+        flipped[content.len() - 2] ^= 1;
+        for damaged in [Some(Vec::new()), Some(content[..last_line].to_vec()), Some(flipped), None] {
+            match damaged {
+                Some(bytes) => fs::write(path, bytes).expect("there is room"),
+                None => fs::remove_file(path).expect("it is there"),
+            }
+            assert!(matches!(store::state(&job.runs, &job.id), Ok(State::Damaged(_))), "{}", path.display());
+            let read = store::read(&place);
+            let shown = path.extension().is_some_and(|ending| ending == "csv" || ending == "toml" || ending == "txt")
+                && !path.ends_with("parameters.csv")
+                && !path.ends_with("predictions.csv");
+            assert_eq!(read.is_err(), shown, "{}", path.display());
+            let damages = Damages::default();
+            assert!(work(false, &damages).run(&[&job]).swap_remove(0).is_ok());
+            let told = damages.0.into_inner().expect("nobody panics");
+            assert_eq!(told.len(), 1, "{told:?}");
+            assert!(told[0].contains(" is damaged: "), "{told:?}");
+            assert!(files(&job.runs) == whole && names(&job.runs).len() == 1, "{}", path.display());
+        }
+    }
+    // A fresh run of a whole one gives the same bytes, too.
     assert!(work(true, &Silent).run(&[&job]).swap_remove(0).is_ok());
+    assert_eq!((files(&job.runs), names(&job.runs).len()), (whole, 1));
+}
+
+#[test]
+fn a_run_of_another_format_or_another_id_is_told_and_stays() {
+    let folder = desk();
+    let (job, _) = finished(folder.path());
+    let digests = store::folder(&job.runs, &job.id).join("digests.txt");
+    let text = fs::read_to_string(&digests).expect("it is there");
+    fs::write(&digests, text.replace("format 1,", "format 7,")).expect("there is room");
+    let before = files(&job.runs);
+    let failure = work(false, &Silent).run(&[&job]).swap_remove(0).expect_err("it cannot be read");
+    let Failure::Unreadable(error) = failure else { panic!("{failure:?}") };
+    assert!(error.to_string().contains("digests.txt has format 7, this program reads format 1\n"), "{error}");
+    assert_eq!(files(&job.runs), before);
+    // The folder of one run under the name of another is not believed.
+    fs::write(&digests, text).expect("there is room");
+    fs::rename(store::folder(&job.runs, &job.id), job.runs.join("0123456789abcdef")).expect("it is ours");
+    let state = store::state(&job.runs, "0123456789abcdef").expect("it can be read");
+    assert!(matches!(state, State::Damaged(error) if error.to_string().contains("it belongs to the run ")));
+}
+
+/// What the system refuses is not taken for absence: a run that cannot be looked at stays as it is.
+#[test]
+fn an_error_of_the_system_is_no_missing_run() {
+    let folder = desk();
+    let (job, _) = finished(folder.path());
+    // A name that no file system takes, which fails for every user, unlike permissions.
+    let long = "a".repeat(5000);
+    assert!(store::state(&job.runs, &long).is_err());
+    assert!(matches!(store::state(&job.runs, "0123456789abcdef"), Ok(State::Missing)));
+}
+
+/// Six programs replace one finished run again and again, and others sweep meanwhile: all succeed, nothing is left.
+#[test]
+fn fresh_runs_side_by_side_replace_each_other() {
+    let folder = desk();
+    let (job, whole) = finished(folder.path());
+    let job = &job;
+    thread::scope(|scope| {
+        for _ in 0..6 {
+            scope.spawn(|| (0..20).for_each(|_| assert!(work(true, &Silent).run(&[job]).swap_remove(0).is_ok())));
+        }
+    });
+    store::sweep(&job.runs);
     assert_eq!((files(&job.runs), names(&job.runs).len()), (whole, 1));
 }

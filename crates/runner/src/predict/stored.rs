@@ -9,6 +9,7 @@ use experiment::record::Run;
 
 use crate::initial::{self, Matrices};
 use crate::run::is_sound;
+use crate::store;
 
 /// The run in a folder, how its data were made, and its tensors.
 ///
@@ -18,6 +19,7 @@ pub fn read(folder: &Path) -> Result<(Run, Recipe, Matrices), String> {
     if !folder.join("run.toml").is_file() {
         return Err(elsewhere(folder));
     }
+    store::verify(folder).map_err(|error| error.to_string())?;
     let text = |name: &str| fs::read_to_string(folder.join(name)).map_err(|error| broken(format!("{name}: {error}")));
     let run = Run::from_toml(&text("run.toml")?).map_err(|error| foreign("run.toml", &error))?;
     if !is_sound(&run.outcomes[0].1, &run.finals[0]) {

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use experiment::Spec;
 use sha2::{Digest, Sha256};
 
+use super::manifest::hex;
+
 /// The crates that compute, as they were when this program was built.
 const FINGERPRINT: &str = env!("LONGHAND_FINGERPRINT");
 
@@ -34,7 +36,7 @@ pub fn digest(files: &[PathBuf]) -> io::Result<String> {
 }
 
 fn text(hash: Sha256, bytes: usize) -> String {
-    hash.finalize().iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize()[..bytes])
 }
 
 /// A file goes in piece by piece: it may be larger than the numbers in it.

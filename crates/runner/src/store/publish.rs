@@ -1,17 +1,17 @@
 //! A run goes to its place: whole on disk first, then by one rename, with an earlier run of that id out of the way.
 //!
 //! At every moment a run that was finished is at its place or aside, so a program that is killed loses none; what it
-//! left behind, the next one [`sweep`]s. Two programs that finish the same run at once both succeed: an id hashes all
-//! that numbers depend on, so their folders hold the same.
+//! left behind, the next one [`sweep`](super::sweep())s. Programs that finish the same run at once all succeed: an id
+//! hashes all that numbers depend on, so their folders hold the same. Each sets an earlier run aside under a name of
+//! its own.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
 
-use tempfile::TempDir;
+use tempfile::{Builder, TempDir};
 
-use super::is_finished;
+use super::{State, state_of};
 
 /// What becomes of a run that is at its place already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,50 +22,64 @@ pub enum Earlier {
     Replaced,
 }
 
-/// How the folder of a run is called that is being written.
-pub const UNFINISHED: &str = ".unfinished-";
-/// How the folder of a run is called that is being replaced.
-const ASIDE: &str = ".replaced-";
-/// Nobody writes that long on a run.
-const STALE: Duration = Duration::from_secs(3600);
+/// How the folder is called in which a run waits that is being replaced.
+pub const ASIDE: &str = ".replaced-";
+/// How often other programs may take the place before this one gives up.
+const ATTEMPTS: usize = 100;
 
-/// Puts a written folder in its place.
+/// Puts a written folder in its place. A run that is damaged does not stay.
 pub fn publish(folder: TempDir, place: &Path, earlier: Earlier) -> io::Result<()> {
     sync(folder.path())?;
-    if earlier == Earlier::Kept && is_finished(place) {
-        return Ok(());
-    }
-    let aside = aside(place);
-    put_aside(place, &aside)?;
-    match fs::rename(folder.path(), place) {
-        Ok(()) => drop(folder.keep()),
-        // Another program finished the same run since.
-        Err(_) if is_finished(place) => {}
-        Err(error) => {
-            let _ = fs::rename(&aside, place);
-            return Err(error);
+    for attempt in 1.. {
+        if earlier == Earlier::Kept && matches!(state_of(place), Ok(State::Finished)) {
+            return Ok(());
+        }
+        let aside = put_aside(place)?;
+        match fs::rename(folder.path(), place) {
+            Ok(()) => {
+                drop(folder.keep());
+                let _ = aside.map(fs::remove_dir_all);
+                break;
+            }
+            Err(error) => {
+                let _ = aside.map(|aside| give_back(&aside, place));
+                // Another program came first.
+                let taken = matches!(error.kind(), io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::AlreadyExists);
+                if !taken || attempt == ATTEMPTS {
+                    return Err(error);
+                }
+            }
         }
     }
-    let _ = fs::remove_dir_all(&aside);
     sync_names(place.parent().unwrap_or(place));
     Ok(())
 }
 
-/// Where an earlier run of that id waits until it is replaced.
-fn aside(place: &Path) -> PathBuf {
-    let id = place.file_name().unwrap_or_default().to_string_lossy();
-    place.with_file_name(format!("{ASIDE}{id}"))
+/// Moves the run that is at the place, if any, into a new folder beside it.
+fn put_aside(place: &Path) -> io::Result<Option<PathBuf>> {
+    if fs::symlink_metadata(place).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+        return Ok(None);
+    }
+    let runs = place.parent().unwrap_or(Path::new(""));
+    // It must outlive this program, so nothing removes it by itself.
+    let aside = Builder::new().prefix(ASIDE).tempdir_in(runs)?.keep();
+    match fs::rename(place, aside.join(name(place))) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            let _ = fs::remove_dir(aside);
+            Err(error)
+        }
+        Ok(()) | Err(_) => Ok(Some(aside)),
+    }
 }
 
-fn put_aside(place: &Path, aside: &Path) -> io::Result<()> {
-    if !place.exists() {
-        return Ok(());
-    }
-    let _ = fs::remove_dir_all(aside);
-    match fs::rename(place, aside) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+/// Moves what was set aside back, unless another run is there by now.
+fn give_back(aside: &Path, place: &Path) -> io::Result<()> {
+    let _ = fs::rename(aside.join(name(place)), place);
+    fs::remove_dir(aside)
+}
+
+fn name(place: &Path) -> &std::ffi::OsStr {
+    place.file_name().unwrap_or_default()
 }
 
 /// Everything is on the disk before the name is: else an empty file would count as finished after a loss of power.
@@ -81,22 +95,4 @@ fn sync(folder: &Path) -> io::Result<()> {
 /// Not every file system can do that with a folder.
 fn sync_names(folder: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
-}
-
-/// Clears away what programs that were killed left among the runs; a run that was to be replaced goes back.
-pub fn sweep(runs: &Path) {
-    for path in fs::read_dir(runs).into_iter().flatten().flatten().map(|entry| entry.path()) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if let Some(id) = name.strip_prefix(ASIDE) {
-            let _ = fs::rename(&path, runs.join(id)).or_else(|_| fs::remove_dir_all(&path));
-        }
-        if name.starts_with(UNFINISHED) && is_stale(&path) {
-            let _ = fs::remove_dir_all(&path);
-        }
-    }
-}
-
-fn is_stale(path: &Path) -> bool {
-    let modified = fs::metadata(path).and_then(|about| about.modified());
-    modified.is_ok_and(|then| SystemTime::now().duration_since(then).is_ok_and(|age| age > STALE))
 }

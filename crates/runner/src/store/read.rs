@@ -2,72 +2,65 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use csv::{Reader, StringRecord};
 use experiment::record::{Agreement, MetricRow, Metrics, Record, Run, Table};
 use experiment::spec::{EngineName, Metric};
 
-/// A run that cannot be read.
-#[derive(Debug)]
-pub struct ReadError {
-    /// Which file.
-    pub file: PathBuf,
-    /// What is wrong with it.
-    pub message: String,
-}
-
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{}: {}", self.file.display(), self.message)
-    }
-}
-
-impl std::error::Error for ReadError {}
+use super::error::{ReadError, ReadProblem};
+use super::manifest::Manifest;
 
 /// The record of a finished run in `folder`: what reports are made of, so neither its tensors nor its predictions.
 ///
 /// # Errors
-/// If a file is missing or not what this program writes.
+/// If a file cannot be read, or is not what the run wrote.
 pub fn read(folder: &Path) -> Result<Record, ReadError> {
-    let path = folder.join("run.toml");
-    let text = fs::read_to_string(&path).map_err(|error| fault(&path, error))?;
-    let run = Run::from_toml(&text).map_err(|error| fault(&path, error))?;
+    let files = Manifest::read(folder)?.in_its_place(folder)?;
+    let run = files.bytes(folder, "run.toml")?;
+    let run = Run::from_toml(&String::from_utf8_lossy(&run)).map_err(|error| damaged(folder, "run.toml", error))?;
     let mut tables = BTreeMap::new();
-    let files: Vec<PathBuf> = fs::read_dir(folder.join("tables"))
-        .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
-        .unwrap_or_default();
-    for file in files {
-        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        tables.insert(name, rows(&file, table)?);
+    for file in files.below("tables/") {
+        let name = file.trim_start_matches("tables/").trim_end_matches(".csv").to_owned();
+        tables.insert(name, rows(&files, folder, file, table)?);
     }
-    let metrics = rows(&folder.join("metrics.csv"), metrics)?;
-    let agreement = rows(&folder.join("agreement.csv"), agreement)?;
+    let metrics = rows(&files, folder, "metrics.csv", metrics)?;
+    let agreement = rows(&files, folder, "agreement.csv", agreement)?;
     Ok(Record { run, metrics, agreement, tables })
 }
 
-fn fault(file: &Path, error: impl fmt::Display) -> ReadError {
-    ReadError { file: file.to_path_buf(), message: error.to_string() }
+fn damaged(folder: &Path, name: &str, what: impl fmt::Display) -> ReadError {
+    ReadError { file: folder.join(name), problem: ReadProblem::Damaged(what.to_string()) }
 }
 
 type Rows = Vec<StringRecord>;
 
 /// Reads a CSV and makes something of its header and rows.
-fn rows<T>(path: &Path, make: fn(&StringRecord, &Rows) -> Option<T>) -> Result<T, ReadError> {
-    let mut reader = Reader::from_path(path).map_err(|error| fault(path, error))?;
-    let header = reader.headers().map_err(|error| fault(path, error))?.clone();
-    let rows = reader.records().collect::<Result<Rows, _>>().map_err(|error| fault(path, error))?;
-    make(&header, &rows).ok_or_else(|| fault(path, "this is not a table that Longhand wrote"))
+fn rows<T>(
+    files: &Manifest,
+    folder: &Path,
+    name: &str,
+    make: fn(&StringRecord, &Rows) -> Option<T>,
+) -> Result<T, ReadError> {
+    let bytes = files.bytes(folder, name)?;
+    let mut reader = Reader::from_reader(bytes.as_slice());
+    let header = reader.headers().map_err(|error| damaged(folder, name, error))?.clone();
+    let rows = reader.records().collect::<Result<Rows, _>>().map_err(|error| damaged(folder, name, error))?;
+    make(&header, &rows).ok_or_else(|| damaged(folder, name, "it is not a table that Longhand wrote"))
 }
 
 fn metrics(header: &StringRecord, rows: &Rows) -> Option<Metrics> {
     let columns = header.iter().skip(3).map(Metric::parse).collect::<Option<Vec<_>>>()?;
     let row = |row: &StringRecord| {
         let values = row.iter().skip(3).map(|cell| cell.parse().ok()).collect::<Option<Vec<f64>>>()?;
-        Some(MetricRow { engine: engine(&row[0])?, epoch: row[1].parse().ok()?, rate: row[2].parse().ok()?, values })
+        Some(MetricRow { engine: engine(row.get(0)?)?, epoch: number(row, 1)?, rate: number(row, 2)?, values })
     };
     Some(Metrics { columns, rows: rows.iter().map(row).collect::<Option<_>>()? })
+}
+
+/// A cell that is a number or a truth value; none where the row is too short.
+fn number<T: std::str::FromStr>(row: &StringRecord, column: usize) -> Option<T> {
+    row.get(column)?.parse().ok()
 }
 
 fn engine(name: &str) -> Option<EngineName> {
@@ -77,14 +70,14 @@ fn engine(name: &str) -> Option<EngineName> {
 fn agreement(_: &StringRecord, rows: &Rows) -> Option<Vec<Agreement>> {
     let row = |row: &StringRecord| {
         Some(Agreement {
-            epoch: row[0].parse().ok()?,
-            outputs: row[1].parse().ok()?,
-            gradients: row[2].parse().ok()?,
-            worst: row[3].to_string(),
-            step: row[4].parse().ok()?,
-            agree: row[5].parse().ok()?,
-            trajectory: row[6].parse().ok()?,
-            shadow: row[7].parse().ok()?,
+            epoch: number(row, 0)?,
+            outputs: number(row, 1)?,
+            gradients: number(row, 2)?,
+            worst: row.get(3)?.to_string(),
+            step: number(row, 4)?,
+            agree: number(row, 5)?,
+            trajectory: number(row, 6)?,
+            shadow: number(row, 7)?,
         })
     };
     rows.iter().map(row).collect()

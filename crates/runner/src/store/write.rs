@@ -10,8 +10,8 @@ use engine::{Dataset, Matrix};
 use experiment::record::{Agreement, Metrics, Run, Table};
 use experiment::spec::{Part, Precision, Task};
 
-use super::publish::{Earlier, UNFINISHED, publish};
-use super::{of_outputs, shortest};
+use super::publish::{Earlier, publish};
+use super::{UNFINISHED, manifest, of_outputs, shortest};
 use crate::plan::Shared;
 use crate::run::Trained;
 use crate::tensors::safetensors;
@@ -46,6 +46,7 @@ pub fn write(
     }
     fs::write(path.join("recipe.json"), recipe_text(shared.recipe()))?;
     fs::write(path.join("run.toml"), run.to_toml())?;
+    manifest::write(path, &run.id)?;
     publish(folder, &super::folder(runs, &run.id), earlier)
 }
 

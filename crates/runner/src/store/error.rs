@@ -1,0 +1,61 @@
+//! What can be the matter with a run that is to be read: damage, another format, or a file that cannot be opened.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A run that cannot be read.
+#[derive(Debug)]
+pub struct ReadError {
+    /// Which file.
+    pub file: PathBuf,
+    /// What is wrong with it.
+    pub problem: ReadProblem,
+}
+
+/// What is wrong with a file of a run.
+#[derive(Debug)]
+pub enum ReadProblem {
+    /// It is gone, or not what the run wrote: the run has to be trained again.
+    Damaged(String),
+    /// The folder has the layout of another version of Longhand.
+    OtherFormat(u32),
+    /// The system does not let it be read; nothing is known about the run.
+    Unreadable(io::Error),
+}
+
+impl ReadError {
+    /// A file that is not there is damage; every other error of the system says nothing about the run.
+    pub fn of_io(file: &Path, error: io::Error) -> ReadError {
+        use io::ErrorKind::{InvalidData, IsADirectory, NotADirectory, NotFound};
+        let problem = match error.kind() {
+            NotFound | NotADirectory => ReadProblem::Damaged("it is missing".to_owned()),
+            InvalidData => ReadProblem::Damaged("it is not text in UTF-8".to_owned()),
+            IsADirectory => ReadProblem::Damaged("it is a folder".to_owned()),
+            _ => ReadProblem::Unreadable(error),
+        };
+        ReadError { file: file.to_path_buf(), problem }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let file = self.file.display();
+        match &self.problem {
+            ReadProblem::Damaged(what) => {
+                write!(f, "{file} is damaged: {what}\n  = cargo xtask run CONFIG trains the run again")
+            }
+            ReadProblem::OtherFormat(format) => write!(
+                f,
+                "{file} has format {format}, this program reads format {}\n  \
+                 = use the version of Longhand that wrote it, or train the run again",
+                super::manifest::FORMAT
+            ),
+            ReadProblem::Unreadable(error) => {
+                write!(f, "{file} cannot be read: {error}\n  = nothing was changed; try again when it can be read")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
