@@ -90,11 +90,11 @@ fn layer_rows(plot: &Plot, layer: &Layer) -> Vec<Row> {
         Layer::Regions(regions) => region_rows(plot, regions),
         Layer::Contour(contour) if in_heat(plot, &contour.grid) => Vec::new(),
         Layer::Contour(contour) => grid_rows(plot, &contour.label, &contour.grid),
-        Layer::Rule(rule) => match rule.direction {
-            Direction::Horizontal => vec![Row { x: String::new(), ..at(&rule.label, (0.0, rule.at)) }],
-            Direction::Vertical => vec![Row { y: String::new(), ..at(&rule.label, (rule.at, 0.0)) }],
+        Layer::Reference(line) => match line.direction {
+            Direction::Horizontal => vec![Row { x: String::new(), ..at(&line.label, (0.0, line.at)) }],
+            Direction::Vertical => vec![Row { y: String::new(), ..at(&line.label, (line.at, 0.0)) }],
         },
-        Layer::Note(note) => vec![Row { text: note.text.clone(), ..at("", note.at) }],
+        Layer::Annotation(words) => vec![Row { text: words.text.clone(), ..at("", words.at) }],
     }
 }
 
@@ -146,17 +146,17 @@ fn in_heat(plot: &Plot, grid: &Grid) -> bool {
     plot.layers.iter().any(|layer| matches!(layer, Layer::Heat(heat) if heat.grid == *grid))
 }
 
-/// One row for each point: the predicted class and its lead over the next.
+/// One row for each point: the predicted class and its margin over the next.
 fn region_rows(plot: &Plot, regions: &Regions) -> Vec<Row> {
-    let leads: Vec<Grid> = (0..regions.classes.len()).map(|class| regions.lead(class)).collect();
-    let tables = leads.iter().zip(&regions.classes).map(|(lead, (name, _, _))| grid_rows(plot, name, lead));
-    let leads_of = |index: usize| leads.iter().map(move |lead| lead.values[index]);
+    let margins: Vec<Grid> = (0..regions.classes.len()).map(|class| regions.margin(class)).collect();
+    let tables = margins.iter().zip(&regions.classes).map(|(margin, (name, _, _))| grid_rows(plot, name, margin));
+    let margins_of = |index: usize| margins.iter().map(move |margin| margin.values[index]);
     let leader = |index: usize| {
-        let best = leads_of(index).enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let best = margins_of(index).enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         best.map_or(0, |(class, _)| class)
     };
     let tables: Vec<Vec<Row>> = tables.collect();
-    let places = leads.first().map_or(0, |lead| lead.values.len());
+    let places = margins.first().map_or(0, |margin| margin.values.len());
     (0..places).map(|index| tables[leader(index)][index].clone()).collect()
 }
 

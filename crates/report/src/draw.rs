@@ -10,18 +10,19 @@ mod bars;
 mod canvas;
 mod clip;
 mod contour;
+mod coordinates;
+mod dash;
 mod frame;
+mod geometry;
 mod heat;
 mod layout;
 mod legend;
 mod lines;
-mod mapping;
 mod markers;
 mod network;
 mod number;
 mod plot;
 mod range;
-mod rect;
 mod regions;
 mod simplify;
 mod svg;
@@ -31,9 +32,10 @@ mod ticks;
 use crate::figure::{Content, Figure};
 use crate::palette::INK;
 use canvas::Canvas;
-use layout::{Layout, Placed};
+use layout::{Layout, PanelLayout};
 
-pub use layout::{Bounds, Placement};
+pub use geometry::Rect;
+pub use layout::Placement;
 pub use number::short;
 pub(crate) use number::{exponent, three_digits};
 pub use range::share_ranges;
@@ -45,50 +47,51 @@ pub(crate) use text::FAMILY;
 /// Same figure, same bytes. Points that are not finite, and on a logarithmic axis those that are not positive, are
 /// dropped and break their line; a plot without any point left says "no data".
 pub fn svg(figure: &Figure) -> String {
-    let layout = Layout::of(figure);
+    let layout = Layout::new(figure);
     let mut canvas = Canvas::new(layout.size);
     draw_surroundings(&mut canvas, figure, &layout);
-    canvas.group("titles", |canvas| layout.panels.iter().for_each(|placed| draw_title(canvas, placed)));
+    canvas.group("titles", |canvas| layout.panels.iter().for_each(|panel| draw_title(canvas, panel)));
     canvas.group("heading", |canvas| draw_heading(canvas, figure, &layout));
-    for (panel, placed) in figure.panels.iter().zip(&layout.panels) {
-        match (&panel.content, &placed.plot) {
-            (Content::Plot(plot), Some(axes)) => plot::draw(&mut canvas, plot, placed.frame, axes),
-            (Content::Plot(_), None) => unreachable!("every plot has its axes placed"),
-            (Content::Network(shown), _) => network::draw(&mut canvas, shown, placed.frame),
+    for (panel, layout) in figure.panels.iter().zip(&layout.panels) {
+        match (&panel.content, &layout.axes) {
+            (Content::Plot(plot), Some(axes)) => plot::draw(&mut canvas, plot, &axes.coordinates),
+            (Content::Plot(_), None) => unreachable!("every plot has its axes laid out"),
+            (Content::Network(network), _) => network::draw(&mut canvas, network, layout.frame),
         }
     }
-    layout.panels.iter().for_each(|placed| frame::outline(&mut canvas, placed));
+    let plots = layout.panels.iter().filter(|panel| panel.axes.is_some());
+    plots.for_each(|panel| frame::outline(&mut canvas, panel.frame));
     canvas.finish()
 }
 
 /// Where the panels and the legend of a figure lie, in pixels of the finished picture.
 pub fn placement(figure: &Figure) -> Placement {
-    Layout::of(figure).placement()
+    Layout::new(figure).placement()
 }
 
 fn draw_surroundings(canvas: &mut Canvas, figure: &Figure, layout: &Layout) {
-    for (panel, placed) in figure.panels.iter().zip(&layout.panels) {
-        if let (Content::Plot(plot), Some(axes)) = (&panel.content, &placed.plot) {
-            frame::axes(canvas, placed.frame, axes);
-            heat::color_bar(canvas, plot, placed.frame);
+    for (panel, layout) in figure.panels.iter().zip(&layout.panels) {
+        if let (Content::Plot(plot), Some(axes)) = (&panel.content, &layout.axes) {
+            frame::axes(canvas, axes);
+            heat::color_bar(canvas, plot, layout.frame);
         }
     }
-    legend::draw(canvas, layout);
+    legend::draw(canvas, &layout.legend);
 }
 
 fn draw_heading(canvas: &mut Canvas, figure: &Figure, layout: &Layout) {
-    let left = layout.panels.first().map_or(layout::EDGE, |placed| placed.frame.left);
+    let left = layout.panels.first().map_or(layout::EDGE, |panel| panel.frame.left);
     let baseline = layout::EDGE + 0.6 * layout::HEADING;
     if !figure.heading.is_empty() {
         canvas.text(&figure.heading, (left, baseline), text::TITLE, text::Anchor::Start, INK);
     }
 }
 
-fn draw_title(canvas: &mut Canvas, placed: &Placed) {
-    let middle = placed.frame.middle().0;
-    let lines = placed.title.len();
-    for (index, line) in placed.title.iter().enumerate() {
-        let baseline = placed.frame.top - 9.0 - (lines - 1 - index) as f64 * text::TITLE.line();
+fn draw_title(canvas: &mut Canvas, panel: &PanelLayout) {
+    let middle = panel.frame.middle().0;
+    let lines = panel.title.len();
+    for (index, line) in panel.title.iter().enumerate() {
+        let baseline = panel.frame.top - 9.0 - (lines - 1 - index) as f64 * text::TITLE.line_height();
         canvas.text(line, (middle, baseline), text::TITLE, text::Anchor::Middle, INK);
     }
 }

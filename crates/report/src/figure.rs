@@ -10,7 +10,9 @@ mod network;
 
 pub use axis::{Axis, Scale};
 pub use grid::Grid;
-pub use layer::{Band, Bar, Bars, Contour, Direction, Heat, Layer, Line, Note, Points, Regions, Rule, Shading};
+pub use layer::{
+    Annotation, Band, Bar, Bars, Contour, Direction, Heat, Layer, Line, Points, ReferenceLine, Regions, Shading,
+};
 pub use network::{Network, Node};
 
 /// One picture with everything needed to draw it.

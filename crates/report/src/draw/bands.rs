@@ -1,43 +1,43 @@
 //! Bands: the area between two curves in an opaque tint, with a thin edge that shows where bands overlap.
 
 use super::canvas::Canvas;
-use super::mapping::Plane;
-use super::rect::Rect;
+use super::coordinates::Coordinates;
+use super::geometry::{Point, Rect};
 use super::{clip, simplify};
 use crate::figure::Band;
 use crate::palette::{Rgb, WHITE};
 
-type Point = (f64, f64);
+/// A band of a single point is drawn this many pixels wide to each side.
+const HALF_WIDTH_OF_A_POINT: f64 = 3.0;
 
 /// All bands of a plot: the widest first, so that narrow ones stay visible, then all edges.
-pub fn draw(canvas: &mut Canvas, bands: &[&Band], frame: Rect, plane: &Plane) {
-    let mut placed: Vec<(f64, Rgb, Vec<Run>)> = bands
-        .iter()
-        .map(|band| {
-            let runs = runs(band, plane);
-            (runs.iter().map(Run::mean_width).fold(0.0, f64::max), band.style.color, runs)
-        })
-        .collect();
-    placed.sort_by(|a, b| b.0.total_cmp(&a.0));
-    for (_, color, runs) in &placed {
-        runs.iter().for_each(|run| run.fill(canvas, *color, frame));
+pub fn draw(canvas: &mut Canvas, bands: &[&Band], coordinates: &Coordinates) {
+    let placed = bands.iter().map(|band| (band.style.color, runs(band, coordinates)));
+    let mut placed: Vec<(Rgb, Vec<Run>)> = placed.collect();
+    placed.sort_by(|(_, a), (_, b)| widest(b).total_cmp(&widest(a)));
+    for (color, runs) in &placed {
+        runs.iter().for_each(|run| run.fill(canvas, *color, coordinates.frame));
     }
-    for (_, color, runs) in &placed {
-        runs.iter().for_each(|run| run.edges(canvas, color.mix(WHITE, 0.4), frame));
+    for (color, runs) in &placed {
+        runs.iter().for_each(|run| run.edges(canvas, color.mix(WHITE, 0.4), coordinates.frame));
     }
 }
 
-/// A stretch without gaps: the lower and the upper curve.
+fn widest(runs: &[Run]) -> f64 {
+    runs.iter().map(Run::mean_width).fold(0.0, f64::max)
+}
+
+/// A part of a band without gaps: its lower and its upper curve on the page.
 #[derive(Debug, Default)]
 struct Run {
     low: Vec<Point>,
     high: Vec<Point>,
 }
 
-fn runs(band: &Band, plane: &Plane) -> Vec<Run> {
+fn runs(band: &Band, coordinates: &Coordinates) -> Vec<Run> {
     let mut runs = vec![Run::default()];
     for &(x, low, high) in &band.points {
-        match (plane.place((x, low)), plane.place((x, high)), runs.last_mut()) {
+        match (coordinates.to_page((x, low)), coordinates.to_page((x, high)), runs.last_mut()) {
             (Some(low), Some(high), Some(run)) => {
                 run.low.push(low);
                 run.high.push(high);
@@ -57,8 +57,9 @@ impl Run {
 
     fn fill(&self, canvas: &mut Canvas, color: Rgb, frame: Rect) {
         if let ([low], [high]) = (self.low.as_slice(), self.high.as_slice()) {
-            let area = Rect { left: low.0 - 3.0, right: low.0 + 3.0, top: high.1, bottom: low.1 };
-            return canvas.rectangle(clamped(area, frame), color.tint());
+            let left = frame.clamp((low.0 - HALF_WIDTH_OF_A_POINT, high.1));
+            let right = frame.clamp((low.0 + HALF_WIDTH_OF_A_POINT, low.1));
+            return canvas.rectangle(Rect::spanning(left, right), color.tint());
         }
         let mut around = simplify::line(&self.high);
         around.extend(simplify::line(&self.low).into_iter().rev());
@@ -75,10 +76,4 @@ impl Run {
             }
         }
     }
-}
-
-fn clamped(area: Rect, frame: Rect) -> Rect {
-    let (left, top) = frame.clamp((area.left, area.top));
-    let (right, bottom) = frame.clamp((area.right, area.bottom));
-    Rect { left, top, right, bottom }
 }

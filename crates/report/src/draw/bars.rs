@@ -1,8 +1,7 @@
-//! Bars: filled in a light shade with an edge in the full color, so neighbors stay apart in grey.
+//! Bars: filled in a light shade with an edge in the full color, so that neighbors stay apart in grey.
 
 use super::canvas::Canvas;
-use super::mapping::Plane;
-use super::rect::Rect;
+use super::coordinates::Coordinates;
 use crate::figure::Bars;
 use crate::palette::{Rgb, Style, WHITE};
 
@@ -12,16 +11,16 @@ pub fn fill(style: Style) -> Rgb {
 }
 
 /// All bars of a layer; one without a finite height is left out.
-pub fn draw(canvas: &mut Canvas, bars: &Bars, frame: Rect, plane: &Plane) {
+pub fn draw(canvas: &mut Canvas, bars: &Bars, coordinates: &Coordinates) {
+    let frame = coordinates.frame;
     for bar in &bars.bars {
-        let top = plane.place((bar.from, bar.height));
-        let foot = plane.place((bar.to, plane.y.floor()));
-        let (Some(top), Some(foot)) = (top, foot) else { continue };
-        let ((left, top), (right, foot)) = (frame.clamp(top), frame.clamp(foot));
-        let area = Rect { left, right, top: top.min(foot), bottom: top.max(foot) };
-        if area.width() > 0.0 {
-            canvas.rectangle(area, fill(bars.style));
-            let edge = [(left, foot), (left, top), (right, top), (right, foot)];
+        let top = coordinates.to_page((bar.from, bar.height));
+        let base = coordinates.to_page((bar.to, coordinates.y.base()));
+        let (Some(top), Some(base)) = (top, base) else { continue };
+        let ((left, top), (right, base)) = (frame.clamp(top), frame.clamp(base));
+        if right > left {
+            canvas.rectangle(super::Rect::spanning((left, top), (right, base)), fill(bars.style));
+            let edge = [(left, base), (left, top), (right, top), (right, base)];
             canvas.stroke(&edge, bars.style.color, 0.75);
         }
     }

@@ -14,15 +14,13 @@ use plotters::element::{Circle, CoordMapper, Drawable, PathElement, PointCollect
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontTransform, RGBColor, ShapeStyle, TextStyle};
 
-use super::rect::Rect;
+use super::geometry::{Point, Rect};
 use super::svg::{DESCENT, SvgBackend, UNITS_PER_PIXEL};
 use super::text::{Anchor, Font};
 use crate::palette::{Rgb, WHITE};
 
 /// plotters can fail on a file; a picture in memory has nothing that could.
 const IN_MEMORY: &str = "drawing into memory cannot fail";
-
-type Point = (f64, f64);
 
 /// From pixels to the backend's units.
 struct Pixels;

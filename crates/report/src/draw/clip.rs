@@ -1,8 +1,6 @@
-//! Cutting lines and polygons at the frame: what lies outside of an axis must not be seen.
+//! Cutting lines and polygons at the frame, so that nothing is drawn outside of the axes.
 
-use super::rect::Rect;
-
-type Point = (f64, f64);
+use super::geometry::{Point, Rect, between};
 
 /// The pieces of a line inside of `area`; a missing point breaks it. (Liang and Barsky, 1984, per segment.)
 pub fn line(points: impl IntoIterator<Item = Option<Point>>, area: Rect) -> Vec<Vec<Point>> {
@@ -10,7 +8,7 @@ pub fn line(points: impl IntoIterator<Item = Option<Point>>, area: Rect) -> Vec<
     let mut before: Option<Point> = None;
     for point in points {
         match (before, point) {
-            (None, Some(point)) if area.holds(point) => pieces.push(vec![point]),
+            (None, Some(point)) if area.contains(point) => pieces.push(vec![point]),
             (Some(start), Some(end)) => join(&mut pieces, segment(start, end, area), start),
             (None, Some(_)) | (_, None) => (),
         }
@@ -51,7 +49,7 @@ fn segment(start: Point, end: Point, area: Rect) -> Option<(Point, Point)> {
     let at = |share: f64| match share {
         0.0 => start,
         1.0 => end,
-        _ => area.clamp((start.0 + share * dx, start.1 + share * dy)),
+        _ => area.clamp(between(start, end, share)),
     };
     (enter <= leave).then(|| (at(enter), at(leave)))
 }
@@ -71,8 +69,7 @@ fn cut(points: &[Point], depth: impl Fn(Point) -> f64) -> Vec<Point> {
         let before = points[(index + points.len() - 1) % points.len()];
         let (a, b) = (depth(before), depth(point));
         if (a < 0.0) != (b < 0.0) {
-            let share = a / (a - b);
-            kept.push((before.0 + share * (point.0 - before.0), before.1 + share * (point.1 - before.1)));
+            kept.push(between(before, point, a / (a - b)));
         }
         if b >= 0.0 {
             kept.push(point);

@@ -1,39 +1,43 @@
-//! The legend: one entry per label, each with a sample of everything drawn under that label.
+//! The legend: one entry for each label, with a sample of everything drawn under that label.
 
 use super::canvas::Canvas;
-use super::layout::Layout;
-use super::rect::Rect;
+use super::geometry::{Point, Rect};
 use super::text::{Anchor, LABEL};
 use super::{lines, markers};
 use crate::figure::{Content, Figure, Layer, Network};
 use crate::palette::{INK, Rgb, Style};
 
+/// The width of a sample.
 const SAMPLE: f64 = 30.0;
+/// From a sample to its label.
 const SAMPLE_GAP: f64 = 7.0;
+/// From an entry to the next in its row.
 const ENTRY_GAP: f64 = 22.0;
+/// The height of a row.
 const ROW: f64 = 20.0;
 /// The widest label that is written out.
 const LONGEST: f64 = 420.0;
 
-/// What is drawn under one label.
+/// A label and what is drawn under it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// The whole label: two that begin alike are two entries.
     name: String,
-    pub label: String,
-    pub swatch: Option<Rgb>,
-    pub line: Option<Style>,
-    pub marker: Option<Style>,
+    /// The label as it is written.
+    label: String,
+    fill: Option<Rgb>,
+    line: Option<Style>,
+    marker: Option<Style>,
 }
 
-/// An entry and where it begins: left edge and middle of its row.
+/// An entry with its place: the left edge and the middle of its row.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Key {
-    pub entry: Entry,
-    pub at: (f64, f64),
+pub struct PlacedEntry {
+    entry: Entry,
+    at: Point,
 }
 
-impl Key {
+impl PlacedEntry {
     /// The area of sample and label.
     pub fn area(&self) -> Rect {
         let (left, middle) = self.at;
@@ -43,7 +47,7 @@ impl Key {
 
 impl Entry {
     fn new(label: &str) -> Self {
-        Self { name: label.to_owned(), label: LABEL.shorten(label, LONGEST), swatch: None, line: None, marker: None }
+        Self { name: label.to_owned(), label: LABEL.shorten(label, LONGEST), fill: None, line: None, marker: None }
     }
 
     fn width(&self) -> f64 {
@@ -65,32 +69,32 @@ pub fn entries(figure: &Figure) -> Vec<Entry> {
 
 fn collect(layer: &Layer, entries: &mut Vec<Entry>) {
     match layer {
-        Layer::Line(line) => note(entries, &line.label, |entry| entry.line = Some(line.style)),
-        Layer::Contour(lines) => note(entries, &lines.label, |entry| entry.line = Some(lines.style)),
-        Layer::Rule(rule) => note(entries, &rule.label, |entry| entry.line = Some(rule.style)),
-        Layer::Band(band) => note(entries, &band.label, |entry| entry.swatch = Some(band.style.color.tint())),
-        Layer::Points(points) => note(entries, &points.label, |entry| entry.marker = Some(points.style)),
-        Layer::Bars(bars) => note(entries, &bars.label, |entry| entry.swatch = Some(super::bars::fill(bars.style))),
+        Layer::Line(line) => add(entries, &line.label, |entry| entry.line = Some(line.style)),
+        Layer::Contour(lines) => add(entries, &lines.label, |entry| entry.line = Some(lines.style)),
+        Layer::Reference(line) => add(entries, &line.label, |entry| entry.line = Some(line.style)),
+        Layer::Band(band) => add(entries, &band.label, |entry| entry.fill = Some(band.style.color.tint())),
+        Layer::Points(points) => add(entries, &points.label, |entry| entry.marker = Some(points.style)),
+        Layer::Bars(bars) => add(entries, &bars.label, |entry| entry.fill = Some(super::bars::fill(bars.style))),
         Layer::Regions(regions) => {
             for (label, style, _) in &regions.classes {
-                note(entries, label, |entry| entry.swatch = Some(style.color.tint()));
+                add(entries, label, |entry| entry.fill = Some(style.color.tint()));
             }
         }
-        Layer::Heat(_) | Layer::Note(_) => (),
+        Layer::Heat(_) | Layer::Annotation(_) => (),
     }
 }
 
 fn collect_signs(network: &Network, entries: &mut Vec<Entry>) {
     let weights = || network.weights.iter().flatten().flatten();
     if weights().any(|&weight| weight > 0.0) {
-        note(entries, "positive weight", |entry| entry.line = Some(super::network::edge_style(1.0, 2.5)));
+        add(entries, "positive weight", |entry| entry.line = Some(super::network::edge_style(1.0, 2.5)));
     }
     if weights().any(|&weight| weight < 0.0) {
-        note(entries, "negative weight", |entry| entry.line = Some(super::network::edge_style(-1.0, 2.5)));
+        add(entries, "negative weight", |entry| entry.line = Some(super::network::edge_style(-1.0, 2.5)));
     }
 }
 
-fn note(entries: &mut Vec<Entry>, label: &str, add: impl FnOnce(&mut Entry)) {
+fn add(entries: &mut Vec<Entry>, label: &str, sample: impl FnOnce(&mut Entry)) {
     if label.is_empty() {
         return;
     }
@@ -99,15 +103,14 @@ fn note(entries: &mut Vec<Entry>, label: &str, add: impl FnOnce(&mut Entry)) {
     if known.is_none() {
         entries.push(Entry::new(label));
     }
-    add(&mut entries[index]);
+    sample(&mut entries[index]);
 }
 
-/// Entries from left to right, in as many rows as needed; more than one row are set in columns.
-pub fn rows(entries: Vec<Entry>, area: Rect) -> Vec<Key> {
+/// Entries from left to right, in as many rows as they need; several rows are aligned in columns.
+pub fn rows(entries: Vec<Entry>, area: Rect) -> Vec<PlacedEntry> {
     let widths: Vec<f64> = entries.iter().map(|entry| entry.width() + ENTRY_GAP).collect();
     let total = widths.iter().sum::<f64>() - ENTRY_GAP;
     let widest = widths.iter().copied().fold(0.0, f64::max);
-    // A single row may use the room left of the frame too, rather than break.
     let room = area.right - area.left;
     let single = total <= room;
     let columns = ((room + ENTRY_GAP) / widest).floor().max(1.0) as usize;
@@ -121,20 +124,20 @@ pub fn rows(entries: Vec<Entry>, area: Rect) -> Vec<Key> {
         let (row, column) = (index / columns, index % columns);
         (area.left + column as f64 * widest, area.top + (row as f64 + 0.5) * ROW)
     };
-    entries.into_iter().enumerate().map(|(index, entry)| Key { at: place(index), entry }).collect()
+    entries.into_iter().enumerate().map(|(index, entry)| PlacedEntry { at: place(index), entry }).collect()
 }
 
 /// Entries from top to bottom.
-pub fn column(entries: Vec<Entry>, (left, top): (f64, f64)) -> Vec<Key> {
+pub fn column(entries: Vec<Entry>, (left, top): (f64, f64)) -> Vec<PlacedEntry> {
     let place = |index: usize| (left, top + (index as f64 + 0.5) * ROW);
-    entries.into_iter().enumerate().map(|(index, entry)| Key { at: place(index), entry }).collect()
+    entries.into_iter().enumerate().map(|(index, entry)| PlacedEntry { at: place(index), entry }).collect()
 }
 
 /// Draws samples and labels.
-pub fn draw(canvas: &mut Canvas, layout: &Layout) {
-    for Key { entry, at: (left, middle) } in &layout.legend {
+pub fn draw(canvas: &mut Canvas, legend: &[PlacedEntry]) {
+    for PlacedEntry { entry, at: (left, middle) } in legend {
         let (right, center) = (left + SAMPLE, (left + SAMPLE / 2.0, *middle));
-        if let Some(color) = entry.swatch {
+        if let Some(color) = entry.fill {
             let area = Rect { left: left + 4.0, top: middle - 6.0, right: right - 4.0, bottom: middle + 6.0 };
             canvas.rectangle(area, color);
         }
@@ -142,9 +145,9 @@ pub fn draw(canvas: &mut Canvas, layout: &Layout) {
             lines::dashed(canvas, &[(*left, *middle), (right, *middle)], style);
         }
         if let Some(style) = entry.marker {
-            markers::draw(canvas, &[center], style, 4.0, markers::Halo::Without);
+            markers::draw(canvas, &[center], style, 4.0, markers::Outline::None);
         }
-        let baseline = middle + LABEL.drop();
+        let baseline = middle + LABEL.baseline_offset();
         canvas.text(&entry.label, (right + SAMPLE_GAP, baseline), LABEL, Anchor::Start, INK);
     }
 }

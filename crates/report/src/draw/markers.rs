@@ -1,62 +1,62 @@
 //! Points as markers of seven shapes, about equally heavy to the eye.
 
+use std::collections::BTreeSet;
+
+use super::UNITS_PER_PIXEL;
 use super::canvas::Canvas;
-use super::mapping::Plane;
-use super::rect::Rect;
+use super::coordinates::Coordinates;
+use super::geometry::Point;
 use crate::figure::Points;
-use crate::palette::{Filling, Marker, Style, WHITE};
+use crate::palette::{Filling, Marker, Rgb, Style, WHITE};
 
-type Point = (f64, f64);
-
-/// Whether lines and points get a white edge, which sets them off a colored ground.
+/// Whether lines and points are outlined in white, which sets them off a colored background.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Halo {
-    /// A white edge.
-    With,
-    /// None.
-    Without,
+pub enum Outline {
+    White,
+    None,
 }
 
-/// The points of a layer; what coincides to the pixel is drawn once.
-pub fn layer(canvas: &mut Canvas, points: &Points, frame: Rect, plane: &Plane, halo: Halo) {
-    let placed = points.points.iter().filter_map(|&point| plane.place(point));
-    let mut seen = std::collections::BTreeSet::new();
-    let fresh = placed.filter(|&point| frame.grown(0.5).holds(point) && seen.insert(fine(point)));
-    let places: Vec<Point> = fresh.collect();
+/// The points of a layer; of points at the same place on the page one is drawn.
+pub fn layer(canvas: &mut Canvas, points: &Points, coordinates: &Coordinates, outline: Outline) {
+    let placed = points.points.iter().filter_map(|&point| coordinates.to_page(point));
+    let mut seen = BTreeSet::new();
+    let visible = placed.filter(|&point| coordinates.frame.grown(0.5).contains(point) && seen.insert(unit(point)));
+    let places: Vec<Point> = visible.collect();
     let radius = match places.len() {
         0..=60 => 4.2,
         61..=400 => 3.4,
         401..=1200 => 2.6,
         _ => 1.9,
     };
-    draw(canvas, &places, points.style, radius, halo);
+    draw(canvas, &places, points.style, radius, outline);
 }
 
-fn fine((x, y): Point) -> (i64, i64) {
-    ((x * super::UNITS_PER_PIXEL).round() as i64, (y * super::UNITS_PER_PIXEL).round() as i64)
+/// The unit of the picture that a point is rounded to.
+fn unit((x, y): Point) -> (i64, i64) {
+    ((x * UNITS_PER_PIXEL).round() as i64, (y * UNITS_PER_PIXEL).round() as i64)
 }
 
-/// Markers of the given radius; first all white edges, then all markers, so that none hides its neighbor.
-pub fn draw(canvas: &mut Canvas, places: &[Point], style: Style, radius: f64, halo: Halo) {
-    if halo == Halo::With {
-        places.iter().for_each(|&place| one(canvas, place, style.marker, radius + 1.1, WHITE));
+/// Markers of the given radius; first all outlines, then all markers, so that none hides its neighbor.
+pub fn draw(canvas: &mut Canvas, places: &[Point], style: Style, radius: f64, outline: Outline) {
+    if outline == Outline::White {
+        places.iter().for_each(|&place| marker(canvas, place, style.marker, radius + 1.1, WHITE));
     }
-    places.iter().for_each(|&place| one(canvas, place, style.marker, radius, style.color));
+    places.iter().for_each(|&place| marker(canvas, place, style.marker, radius, style.color));
     if style.filling == Filling::Hollow {
-        places.iter().for_each(|&place| one(canvas, place, style.marker, radius - 1.5, WHITE));
+        places.iter().for_each(|&place| marker(canvas, place, style.marker, radius - 1.5, WHITE));
     }
 }
 
-fn one(canvas: &mut Canvas, (x, y): Point, marker: Marker, radius: f64, color: crate::palette::Rgb) {
+fn marker(canvas: &mut Canvas, (x, y): Point, marker: Marker, radius: f64, color: Rgb) {
     if marker == Marker::Circle {
         return canvas.disk((x, y), radius, color);
     }
-    let corners: Vec<Point> = outline(marker).iter().map(|&(dx, dy)| (x + radius * dx, y + radius * dy)).collect();
+    let corners: Vec<Point> = corners(marker).iter().map(|&(dx, dy)| (x + radius * dx, y + radius * dy)).collect();
     canvas.polygon(&corners, color);
 }
 
-/// The corners around the origin, all clockwise on the page.
-fn outline(marker: Marker) -> &'static [Point] {
+/// The corners of a marker of radius 1 around the origin, clockwise on the page; a circle has none.
+fn corners(marker: Marker) -> &'static [Point] {
     match marker {
         Marker::Circle => &[],
         Marker::Square => &[(-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)],

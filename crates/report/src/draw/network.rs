@@ -1,21 +1,21 @@
 //! A network as a diagram: circles in columns, edges as thick as their weights, dashed where negative.
 
 use super::canvas::Canvas;
+use super::geometry::{Point, Rect, between};
 use super::lines;
 use super::number::three_digits;
-use super::rect::Rect;
 use super::text::{Anchor, Font, LABEL, Weight};
 use crate::figure::{Network, Node};
 use crate::palette::{COLORS, Dash, INK, Rgb, Style, WHITE};
 
-type Point = (f64, f64);
-
 /// A layer with more nodes shows its first and last ones.
 const MOST_NODES: usize = 12;
-/// So many weights between two layers are written at their edges.
+/// Up to so many weights between two layers are written at their edges.
 const MOST_NUMBERS: usize = 9;
 
+/// Weights at edges and notes below nodes.
 const SMALL: Font = Font { size: 10.5, weight: Weight::Regular };
+/// The height of the names above the layers.
 const HEADER: f64 = 24.0;
 
 /// Edges, then their numbers, then nodes.
@@ -25,10 +25,10 @@ pub fn draw(canvas: &mut Canvas, network: &Network, frame: Rect) {
     numbers(canvas, network, &columns);
     let radius = radius(&columns);
     for (layer, column) in network.layers.iter().zip(&columns) {
-        for place in column {
-            match place.node {
-                Some(index) => node(canvas, &layer[index], place.at, radius),
-                None => canvas.text("⋮", (place.at.0, place.at.1 + 5.0), LABEL, Anchor::Middle, INK),
+        for position in column {
+            match position.node {
+                Some(index) => node(canvas, &layer[index], position.at, radius),
+                None => canvas.text("⋮", (position.at.0, position.at.1 + 5.0), LABEL, Anchor::Middle, INK),
             }
         }
     }
@@ -39,14 +39,15 @@ pub fn draw(canvas: &mut Canvas, network: &Network, frame: Rect) {
     }
 }
 
-/// Where a node stands; `None` is the place of those left out.
+/// Where a node stands.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct NodePosition {
+    /// Its index in the layer; `None` for the dots in the place of nodes left out.
     node: Option<usize>,
     at: Point,
 }
 
-fn columns(network: &Network, frame: Rect) -> Vec<Vec<Place>> {
+fn columns(network: &Network, frame: Rect) -> Vec<Vec<NodePosition>> {
     let top = if network.names.is_empty() { frame.top } else { frame.top + HEADER };
     let area = Rect { top, ..frame };
     let width = area.width() / network.layers.len().max(1) as f64;
@@ -55,12 +56,13 @@ fn columns(network: &Network, frame: Rect) -> Vec<Vec<Place>> {
         let shown = shown(layer.len());
         let step = (area.height() / shown.len().max(1) as f64).min(92.0);
         let first = area.middle().1 - 0.5 * step * (shown.len() as f64 - 1.0);
-        let place = |(row, node)| Place { node, at: (x, first + row as f64 * step) };
-        shown.into_iter().enumerate().map(place).collect()
+        let position = |(row, node)| NodePosition { node, at: (x, first + row as f64 * step) };
+        shown.into_iter().enumerate().map(position).collect()
     };
     network.layers.iter().enumerate().map(column).collect()
 }
 
+/// The nodes of a layer that are drawn, and `None` in the place of those left out.
 fn shown(nodes: usize) -> Vec<Option<usize>> {
     if nodes <= MOST_NODES {
         return (0..nodes).map(Some).collect();
@@ -70,77 +72,85 @@ fn shown(nodes: usize) -> Vec<Option<usize>> {
     (0..half).map(Some).chain([None]).chain(last).collect()
 }
 
-fn radius(columns: &[Vec<Place>]) -> f64 {
+/// The radius of all nodes, in proportion to the smallest distance between two.
+fn radius(columns: &[Vec<NodePosition>]) -> f64 {
     let steps = columns.iter().flat_map(|column| column.windows(2)).map(|pair| pair[1].at.1 - pair[0].at.1);
     (0.3 * steps.fold(70.0, f64::min)).clamp(4.0, 20.0)
 }
 
-/// The line of a weight as a share of the largest: blue and solid, or orange and dashed.
+/// The line of a weight, given as a share of the largest: blue and solid, or orange and dashed where negative.
 pub fn edge_style(share: f64, widest: f64) -> Style {
     let width = 0.4 + (widest - 0.4) * share.abs();
     let (color, dash) = if share < 0.0 { (COLORS[4], Dash::Dashed) } else { (COLORS[0], Dash::Solid) };
     Style { color, dash, width, ..Style::slot(0) }
 }
 
-/// The visible edges of one gap between layers: start, end, weight.
-fn visible(weights: &[Vec<f64>], from: &[Place], to: &[Place]) -> Vec<(Point, Point, f64)> {
+/// A weight drawn from node to node.
+#[derive(Debug, Clone, Copy)]
+struct Edge {
+    start: Point,
+    end: Point,
+    weight: f64,
+}
+
+/// The visible edges between two neighboring layers.
+fn visible(weights: &[Vec<f64>], from: &[NodePosition], to: &[NodePosition]) -> Vec<Edge> {
     let mut found = Vec::new();
     for start in from {
         for end in to {
             let (Some(i), Some(j)) = (start.node, end.node) else { continue };
-            let weight = weights.get(i).and_then(|row| row.get(j)).copied();
-            found.extend(weight.filter(|weight| weight.is_finite()).map(|weight| (start.at, end.at, weight)));
+            let weight = weights.get(i).and_then(|row| row.get(j)).copied().filter(|weight| weight.is_finite());
+            found.extend(weight.map(|weight| Edge { start: start.at, end: end.at, weight }));
         }
     }
     found
 }
 
-fn gaps<'a>(network: &'a Network, columns: &'a [Vec<Place>]) -> impl Iterator<Item = Vec<(Point, Point, f64)>> + 'a {
+/// The visible edges of each gap between two layers.
+fn gaps<'a>(network: &'a Network, columns: &'a [Vec<NodePosition>]) -> impl Iterator<Item = Vec<Edge>> + 'a {
     let pairs = columns.windows(2).zip(&network.weights);
     pairs.map(|(pair, weights)| visible(weights, &pair[0], &pair[1]))
 }
 
 /// The heaviest edges are drawn last, on top.
-fn edges(canvas: &mut Canvas, network: &Network, columns: &[Vec<Place>]) {
-    let mut all: Vec<(Point, Point, f64)> = gaps(network, columns).flatten().collect();
-    all.sort_by(|a, b| a.2.abs().total_cmp(&b.2.abs()));
+fn edges(canvas: &mut Canvas, network: &Network, columns: &[Vec<NodePosition>]) {
+    let mut all: Vec<Edge> = gaps(network, columns).flatten().collect();
+    all.sort_by(|a, b| a.weight.abs().total_cmp(&b.weight.abs()));
     let largest = network.largest();
-    // The more edges, the thinner: a hundred thick ones would be a carpet.
+    // The more edges there are, the thinner they are, so that they can be told apart.
     let widest = 4.0 * (20.0 / all.len().max(1) as f64).sqrt().clamp(0.25, 1.0);
-    for (start, end, weight) in all.into_iter().filter(|edge| edge.2 != 0.0) {
-        lines::dashed(canvas, &[start, end], edge_style(weight / largest, widest));
+    for edge in all.into_iter().filter(|edge| edge.weight != 0.0) {
+        lines::dashed(canvas, &[edge.start, edge.end], edge_style(edge.weight / largest, widest));
     }
 }
 
-/// Weights at their edges where there are few, each at the first place along its edge that is still free.
-fn numbers(canvas: &mut Canvas, network: &Network, columns: &[Vec<Place>]) {
+/// Weights at their edges where there are few, each at the first free place along its edge.
+fn numbers(canvas: &mut Canvas, network: &Network, columns: &[Vec<NodePosition>]) {
     let mut taken = notes(network, columns);
     for gap in gaps(network, columns).filter(|gap| gap.len() <= MOST_NUMBERS) {
-        let distinct = |of: fn(&(Point, Point, f64)) -> f64| {
+        let distinct = |of: fn(&Edge) -> f64| {
             gap.iter().map(|edge| of(edge).to_bits()).collect::<std::collections::BTreeSet<u64>>().len()
         };
         // Where one node has many edges they lie close together: the other side has more room.
-        let fans_out = distinct(|edge| edge.1.1) > distinct(|edge| edge.0.1);
-        for (start, end, weight) in gap {
+        let fans_out = distinct(|edge| edge.end.1) > distinct(|edge| edge.start.1);
+        for Edge { start, end, weight } in gap {
             let words = three_digits(weight);
-            let area = match fans_out {
-                true => free_place(end, start, SMALL.width(&words), &taken),
-                false => free_place(start, end, SMALL.width(&words), &taken),
-            };
+            let (near, far) = if fans_out { (end, start) } else { (start, end) };
+            let area = free_place(near, far, SMALL.width(&words), &taken);
             taken.push(area);
             canvas.rectangle(area, WHITE);
             let (x, y) = area.middle();
-            canvas.text(&words, (x, y + SMALL.drop()), SMALL, Anchor::Middle, INK);
+            canvas.text(&words, (x, y + SMALL.baseline_offset()), SMALL, Anchor::Middle, INK);
         }
     }
 }
 
 /// Where the notes below the nodes stand.
-fn notes(network: &Network, columns: &[Vec<Place>]) -> Vec<Rect> {
+fn notes(network: &Network, columns: &[Vec<NodePosition>]) -> Vec<Rect> {
     let below = radius(columns) + 11.0;
-    let area = |layer: &[Node], place: &Place| {
-        let note = &layer[place.node?].note;
-        let (half, (x, y)) = (0.5 * SMALL.width(note) + 2.0, place.at);
+    let area = |layer: &[Node], position: &NodePosition| {
+        let note = &layer[position.node?].note;
+        let (half, (x, y)) = (0.5 * SMALL.width(note) + 2.0, position.at);
         (!note.is_empty()).then_some(Rect {
             left: x - half,
             right: x + half,
@@ -149,22 +159,19 @@ fn notes(network: &Network, columns: &[Vec<Place>]) -> Vec<Rect> {
         })
     };
     let columns = network.layers.iter().zip(columns);
-    columns.flat_map(|(layer, column)| column.iter().filter_map(move |place| area(layer, place))).collect()
+    columns.flat_map(|(layer, column)| column.iter().filter_map(move |position| area(layer, position))).collect()
 }
 
+/// The area of words of a width at the first place from `start` to `end` that no other area overlaps.
 fn free_place(start: Point, end: Point, width: f64, taken: &[Rect]) -> Rect {
     let shares = [0.3, 0.36, 0.42, 0.48, 0.54, 0.6, 0.66, 0.72];
     let area = |share: f64| {
-        let (x, y) = (start.0 + share * (end.0 - start.0), start.1 + share * (end.1 - start.1));
+        let (x, y) = between(start, end, share);
         let half = 0.5 * width + 2.0;
         Rect { left: x - half, right: x + half, top: y - 6.5, bottom: y + 6.5 }
     };
-    let free = |candidate: &Rect| !taken.iter().any(|other| overlap(candidate, other));
+    let free = |candidate: &Rect| !taken.iter().any(|&other| candidate.overlaps(other));
     shares.into_iter().map(area).find(free).unwrap_or_else(|| area(shares[0]))
-}
-
-fn overlap(a: &Rect, b: &Rect) -> bool {
-    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 }
 
 fn node(canvas: &mut Canvas, node: &Node, at: Point, radius: f64) {
@@ -172,7 +179,7 @@ fn node(canvas: &mut Canvas, node: &Node, at: Point, radius: f64) {
     canvas.disk(at, radius - 1.25, Rgb(243, 246, 249));
     let font = Font { size: (0.75 * radius).clamp(8.0, 13.0), weight: Weight::Regular };
     if font.width(&node.label) <= 2.0 * radius - 4.0 {
-        canvas.text(&node.label, (at.0, at.1 + font.drop()), font, Anchor::Middle, INK);
+        canvas.text(&node.label, (at.0, at.1 + font.baseline_offset()), font, Anchor::Middle, INK);
     }
     if !node.note.is_empty() {
         let below = (at.0, at.1 + radius + 11.0);

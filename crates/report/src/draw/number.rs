@@ -1,16 +1,16 @@
-//! Numbers as words: a true minus sign, powers of ten with raised digits, thin spaces between thousands.
+//! Numbers as words in pictures: a true minus sign, powers of ten with raised digits, thin spaces between thousands.
 
 /// How the numbers of one axis are written, all alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notation {
-    /// Digits with so many decimals.
+    /// Digits, with a fixed number of decimals.
     Plain {
         /// Digits after the point.
         decimals: usize,
     },
-    /// A mantissa with so many decimals, times a power of ten.
+    /// A mantissa with a fixed number of decimals, times a power of ten.
     Power {
-        /// The power of ten.
+        /// The exponent of that power.
         exponent: i32,
         /// Digits after the point of the mantissa.
         decimals: usize,
@@ -18,7 +18,7 @@ pub enum Notation {
 }
 
 impl Notation {
-    /// Fit for numbers up to `largest` in steps of m · 10^`step`, m a whole number.
+    /// The notation for numbers up to `largest` in steps of m · 10^`step`, where m is a whole number.
     pub fn fitting(largest: f64, step: i32) -> Self {
         let exponent = exponent(largest);
         if (-3..6).contains(&exponent) {
@@ -43,7 +43,7 @@ impl Notation {
     }
 }
 
-/// At most three digits after the first zeros, e.g. 0.125, −3.2, 1797, 2.5·10⁻⁷.
+/// At most three significant digits of a fraction, all digits of a whole number: 0.125, −3.2, 1797, 2.5·10⁻⁷.
 pub fn short(value: f64) -> String {
     if !value.is_finite() {
         return if value.is_nan() { "NaN".to_owned() } else { group(&format!("{value}")) };
@@ -64,7 +64,8 @@ pub fn short(value: f64) -> String {
     }
 }
 
-/// Three digits, zeros at the end included, for numbers that are compared with one another; a whole number has no decimals.
+/// Three significant digits, zeros at the end included, for numbers that are compared with one another; a whole number
+/// has no decimals.
 pub fn three_digits(value: f64) -> String {
     match exponent(value) {
         exponent @ -3..3 if value.fract() != 0.0 => group(&format!("{value:.*}", (2 - exponent) as usize)),
@@ -72,7 +73,7 @@ pub fn three_digits(value: f64) -> String {
     }
 }
 
-/// Without the zeros at the end that say nothing.
+/// Without zeros at the end of the decimals.
 fn trimmed(written: &str) -> &str {
     if written.contains('.') { written.trim_end_matches('0').trim_end_matches('.') } else { written }
 }
@@ -85,9 +86,8 @@ pub fn ten_to(exponent: i32) -> String {
 
 /// The power of ten of the first digit; 0 for zero.
 pub fn exponent(value: f64) -> i32 {
-    let written = format!("{:e}", value.abs());
-    let digits = written.split_once('e').map_or("0", |(_, exponent)| exponent);
-    digits.parse().unwrap_or(0)
+    let written = format!("{value:e}");
+    written.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0)
 }
 
 /// 10^exponent, correctly rounded.

@@ -1,88 +1,87 @@
-//! The layers of a plot, from the ground up: fills, bands, bars, reference lines, lines, points, words.
+//! The layers of a plot from the back to the front: fills, bands, lines, points and words.
 
 use super::canvas::Canvas;
-use super::layout::Axes;
-use super::mapping::Plane;
-use super::markers::{self, Halo};
-use super::range::corners;
-use super::rect::Rect;
+use super::coordinates::Coordinates;
+use super::markers::{self, Outline};
+use super::range::spanning_points;
 use super::text::{Anchor, LABEL};
 use super::{bands, bars, heat, lines, regions};
-use crate::figure::{Layer, Note, Plot};
+use crate::figure::{Annotation, Band, Layer, Plot};
 use crate::palette::{GREY, INK};
 
-/// Draws all layers, each kind at its height.
-pub fn draw(canvas: &mut Canvas, plot: &Plot, frame: Rect, axes: &Axes) {
-    let plane = &axes.plane;
-    if !has_data(plot, plane) {
-        let at = (frame.middle().0, frame.middle().1 + LABEL.drop());
-        return canvas.text("no data", at, LABEL, Anchor::Middle, GREY);
+/// Draws all layers, or "no data".
+pub fn draw(canvas: &mut Canvas, plot: &Plot, coordinates: &Coordinates) {
+    if !has_data(plot, coordinates) {
+        let (x, y) = coordinates.frame.middle();
+        return canvas.text("no data", (x, y + LABEL.baseline_offset()), LABEL, Anchor::Middle, GREY);
     }
-    fills(canvas, plot, frame, plane);
-    let found: Vec<_> = plot
-        .layers
-        .iter()
-        .filter_map(|layer| match layer {
-            Layer::Band(band) => Some(band),
-            _ => None,
-        })
-        .collect();
-    bands::draw(canvas, &found, frame, plane);
-    curves(canvas, plot, frame, plane);
-    marks(canvas, plot, frame, plane);
+    let outline = outline(plot);
+    plot.layers.iter().for_each(|layer| draw_fill(canvas, layer, coordinates));
+    bands::draw(canvas, &plot.layers.iter().filter_map(band).collect::<Vec<_>>(), coordinates);
+    plot.layers.iter().for_each(|layer| draw_line(canvas, layer, coordinates, outline));
+    plot.layers.iter().for_each(|layer| draw_mark(canvas, layer, coordinates, outline));
 }
 
-/// Whether anything at all has a place; a reference line alone does not count.
-fn has_data(plot: &Plot, plane: &Plane) -> bool {
-    let drawn = plot.layers.iter().filter(|layer| !matches!(layer, Layer::Rule(_)));
-    let noted = plot.layers.iter().any(|layer| matches!(layer, Layer::Note(_)));
-    noted || drawn.flat_map(corners).any(|point| plane.place(point).is_some())
+/// Whether there is anything to draw; a reference line alone does not count.
+fn has_data(plot: &Plot, coordinates: &Coordinates) -> bool {
+    plot.layers.iter().any(|layer| match layer {
+        Layer::Reference(_) => false,
+        Layer::Annotation(_) => true,
+        Layer::Line(_)
+        | Layer::Band(_)
+        | Layer::Points(_)
+        | Layer::Bars(_)
+        | Layer::Heat(_)
+        | Layer::Regions(_)
+        | Layer::Contour(_) => spanning_points(layer).into_iter().any(|point| coordinates.to_page(point).is_some()),
+    })
 }
 
-fn fills(canvas: &mut Canvas, plot: &Plot, frame: Rect, plane: &Plane) {
-    for layer in &plot.layers {
-        match layer {
-            Layer::Heat(layer) => heat::draw(canvas, layer, frame, plane),
-            Layer::Regions(layer) => regions::draw(canvas, layer, frame, plane),
-            Layer::Bars(layer) => bars::draw(canvas, layer, frame, plane),
-            Layer::Line(_) | Layer::Band(_) | Layer::Points(_) => (),
-            Layer::Contour(_) | Layer::Rule(_) | Layer::Note(_) => (),
-        }
+fn draw_fill(canvas: &mut Canvas, layer: &Layer, coordinates: &Coordinates) {
+    match layer {
+        Layer::Heat(heat) => heat::draw(canvas, heat, coordinates),
+        Layer::Regions(regions) => regions::draw(canvas, regions, coordinates),
+        Layer::Bars(bars) => bars::draw(canvas, bars, coordinates),
+        Layer::Line(_) | Layer::Band(_) | Layer::Points(_) => (),
+        Layer::Contour(_) | Layer::Reference(_) | Layer::Annotation(_) => (),
     }
 }
 
-fn curves(canvas: &mut Canvas, plot: &Plot, frame: Rect, plane: &Plane) {
-    let halo = halo(plot);
-    for layer in &plot.layers {
-        match layer {
-            Layer::Contour(layer) => lines::contour(canvas, layer, frame, plane),
-            Layer::Rule(layer) => lines::rule(canvas, layer, frame, plane),
-            Layer::Line(layer) => lines::draw(canvas, layer, frame, plane, halo),
-            Layer::Heat(_) | Layer::Regions(_) | Layer::Bars(_) => (),
-            Layer::Band(_) | Layer::Points(_) | Layer::Note(_) => (),
-        }
+fn band(layer: &Layer) -> Option<&Band> {
+    match layer {
+        Layer::Band(band) => Some(band),
+        Layer::Line(_) | Layer::Points(_) | Layer::Bars(_) | Layer::Heat(_) | Layer::Regions(_) => None,
+        Layer::Contour(_) | Layer::Reference(_) | Layer::Annotation(_) => None,
     }
 }
 
-fn marks(canvas: &mut Canvas, plot: &Plot, frame: Rect, plane: &Plane) {
-    let halo = halo(plot);
-    for layer in &plot.layers {
-        match layer {
-            Layer::Points(layer) => markers::layer(canvas, layer, frame, plane, halo),
-            Layer::Note(layer) => note(canvas, layer, frame, plane),
-            Layer::Heat(_) | Layer::Regions(_) | Layer::Bars(_) => (),
-            Layer::Line(_) | Layer::Band(_) | Layer::Contour(_) | Layer::Rule(_) => (),
-        }
+fn draw_line(canvas: &mut Canvas, layer: &Layer, coordinates: &Coordinates, outline: Outline) {
+    match layer {
+        Layer::Contour(contour) => lines::contour(canvas, contour, coordinates),
+        Layer::Reference(line) => lines::reference(canvas, line, coordinates),
+        Layer::Line(line) => lines::draw(canvas, line, coordinates, outline),
+        Layer::Heat(_) | Layer::Regions(_) | Layer::Bars(_) => (),
+        Layer::Band(_) | Layer::Points(_) | Layer::Annotation(_) => (),
     }
 }
 
-fn halo(plot: &Plot) -> Halo {
-    let colored = |layer: &Layer| matches!(layer, Layer::Heat(_) | Layer::Regions(_));
-    if plot.layers.iter().any(colored) { Halo::With } else { Halo::Without }
+fn draw_mark(canvas: &mut Canvas, layer: &Layer, coordinates: &Coordinates, outline: Outline) {
+    match layer {
+        Layer::Points(points) => markers::layer(canvas, points, coordinates, outline),
+        Layer::Annotation(annotation) => annotate(canvas, annotation, coordinates),
+        Layer::Heat(_) | Layer::Regions(_) | Layer::Bars(_) => (),
+        Layer::Line(_) | Layer::Band(_) | Layer::Contour(_) | Layer::Reference(_) => (),
+    }
 }
 
-fn note(canvas: &mut Canvas, note: &Note, frame: Rect, plane: &Plane) {
-    if let Some((x, y)) = plane.place(note.at).filter(|&at| frame.holds(at)) {
-        canvas.text(&note.text, (x, y + LABEL.drop()), LABEL, Anchor::Middle, INK);
+/// Lines and points are outlined where the background is colored.
+fn outline(plot: &Plot) -> Outline {
+    let colored = plot.layers.iter().any(|layer| matches!(layer, Layer::Heat(_) | Layer::Regions(_)));
+    if colored { Outline::White } else { Outline::None }
+}
+
+fn annotate(canvas: &mut Canvas, annotation: &Annotation, coordinates: &Coordinates) {
+    if let Some((x, y)) = coordinates.to_page(annotation.at).filter(|&at| coordinates.frame.contains(at)) {
+        canvas.text(&annotation.text, (x, y + LABEL.baseline_offset()), LABEL, Anchor::Middle, INK);
     }
 }

@@ -1,16 +1,17 @@
-//! The values an axis reaches from and to, when the figure does not say.
+//! The range of an axis: from its figure, else from the data.
 
-use super::mapping::usable;
+use super::coordinates::Spacing;
 use crate::figure::{Axis, Content, Direction, Figure, Grid, Layer, Plot, Scale, Shading};
+use crate::statistics::extremes;
 
 /// One of the two axes of a plot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Along {
+pub enum Dimension {
     X,
     Y,
 }
 
-impl Along {
+impl Dimension {
     /// The axis of `plot`.
     pub fn axis(self, plot: &Plot) -> &Axis {
         match self {
@@ -19,7 +20,7 @@ impl Along {
         }
     }
 
-    fn of(self, (x, y): (f64, f64)) -> f64 {
+    fn coordinate(self, (x, y): (f64, f64)) -> f64 {
         match self {
             Self::X => x,
             Self::Y => y,
@@ -27,36 +28,33 @@ impl Along {
     }
 }
 
-/// What the axis says, else what the data ask for with some air around, else 0 to 1 (1 to 10 on a logarithmic axis).
-pub fn range(plot: &Plot, along: Along) -> (f64, f64) {
-    let axis = along.axis(plot);
-    let log = axis.scale == Scale::Log;
-    if let Some((low, high)) = axis.range.filter(|&(low, high)| low < high && usable(low, log) && usable(high, log)) {
+/// The range that the axis names, else that of the data with a margin, else 0 to 1 (1 to 10 on a logarithmic axis).
+pub fn range(plot: &Plot, dimension: Dimension) -> (f64, f64) {
+    let axis = dimension.axis(plot);
+    let spacing = Spacing::of(axis);
+    if let Some((low, high)) = axis.range.filter(|&(low, high)| low < high && spacing.holds(low) && spacing.holds(high))
+    {
         return (low, high);
     }
     if let Scale::Category(names) = &axis.scale {
         return (-0.5, names.len().max(1) as f64 - 0.5);
     }
-    match (extremes(plot, along), log) {
-        (None, true) => (1.0, 10.0),
-        (None, false) => (0.0, 1.0),
-        (Some((low, high)), true) => airy_log(low, high),
-        (Some((low, high)), false) => airy(plot, along, low, high),
+    match (data_range(plot, dimension), spacing) {
+        (None, Spacing::Linear) => (0.0, 1.0),
+        (None, Spacing::Logarithmic) => (1.0, 10.0),
+        (Some((low, high)), Spacing::Linear) => with_margin(plot, dimension, low, high),
+        (Some((low, high)), Spacing::Logarithmic) => with_logarithmic_margin(low, high),
     }
 }
 
-/// The smallest and largest values that have a place on the axis.
-pub fn extremes(plot: &Plot, along: Along) -> Option<(f64, f64)> {
-    let log = along.axis(plot).scale == Scale::Log;
-    let points = plot.layers.iter().flat_map(corners);
-    let values = points.map(|point| along.of(point)).filter(|&value| usable(value, log));
-    values.fold(None, |found: Option<(f64, f64)>, value| {
-        let (low, high) = found.unwrap_or((value, value));
-        Some((low.min(value), high.max(value)))
-    })
+/// The smallest and the largest value that can be drawn on the axis.
+pub fn data_range(plot: &Plot, dimension: Dimension) -> Option<(f64, f64)> {
+    let spacing = Spacing::of(dimension.axis(plot));
+    let points = plot.layers.iter().flat_map(spanning_points);
+    extremes(points.map(|point| dimension.coordinate(point)).filter(|&value| spacing.holds(value)))
 }
 
-fn airy(plot: &Plot, along: Along, low: f64, high: f64) -> (f64, f64) {
+fn with_margin(plot: &Plot, dimension: Dimension, low: f64, high: f64) -> (f64, f64) {
     let size = low.abs().max(high.abs());
     if high - low <= 1e-9 * size || high == low {
         let around = if size == 0.0 { 0.5 } else { 0.1 * size };
@@ -66,33 +64,33 @@ fn airy(plot: &Plot, along: Along, low: f64, high: f64) -> (f64, f64) {
         return (low, high);
     }
     let bars = plot.layers.iter().any(|layer| matches!(layer, Layer::Bars(_)));
-    let air = match along {
-        Along::X => 0.02 * (high - low),
-        Along::Y => 0.05 * (high - low),
+    let margin = match dimension {
+        Dimension::X => 0.02 * (high - low),
+        Dimension::Y => 0.05 * (high - low),
     };
-    // Bars stand on zero: air belongs above them only.
-    let floor = if bars && along == Along::Y && low == 0.0 { 0.0 } else { low - air };
-    (floor, high + air)
+    // Bars stand on zero, so they have a margin above them only.
+    let bottom = if bars && dimension == Dimension::Y && low == 0.0 { 0.0 } else { low - margin };
+    (bottom, high + margin)
 }
 
-fn airy_log(low: f64, high: f64) -> (f64, f64) {
+fn with_logarithmic_margin(low: f64, high: f64) -> (f64, f64) {
     if high <= low * (1.0 + 1e-9) {
         return (low / 3.0, high * 3.0);
     }
-    let air = libm::exp10(0.04 * libm::log10(high / low));
-    (low / air, high * air)
+    let factor = libm::exp10(0.04 * libm::log10(high / low));
+    (low / factor, high * factor)
 }
 
 fn fills_its_range(layer: &Layer) -> bool {
     match layer {
         Layer::Heat(_) | Layer::Regions(_) | Layer::Contour(_) => true,
         Layer::Line(_) | Layer::Band(_) | Layer::Points(_) | Layer::Bars(_) => false,
-        Layer::Rule(_) | Layer::Note(_) => false,
+        Layer::Reference(_) | Layer::Annotation(_) => false,
     }
 }
 
-/// Points that span the layer; NaN where it has no say.
-pub fn corners(layer: &Layer) -> Vec<(f64, f64)> {
+/// Points that span the layer; a coordinate that it leaves open is NaN.
+pub fn spanning_points(layer: &Layer) -> Vec<(f64, f64)> {
     match layer {
         Layer::Line(line) => line.points.clone(),
         Layer::Points(points) => points.points.clone(),
@@ -104,11 +102,11 @@ pub fn corners(layer: &Layer) -> Vec<(f64, f64)> {
         },
         Layer::Regions(regions) => regions.classes.iter().flat_map(|(_, _, grid)| grid_corners(grid, 0.0)).collect(),
         Layer::Contour(contour) => grid_corners(&contour.grid, 0.0),
-        Layer::Rule(rule) => match rule.direction {
-            Direction::Horizontal => vec![(f64::NAN, rule.at)],
-            Direction::Vertical => vec![(rule.at, f64::NAN)],
+        Layer::Reference(line) => match line.direction {
+            Direction::Horizontal => vec![(f64::NAN, line.at)],
+            Direction::Vertical => vec![(line.at, f64::NAN)],
         },
-        Layer::Note(_) => Vec::new(),
+        Layer::Annotation(_) => Vec::new(),
     }
 }
 
@@ -117,7 +115,7 @@ fn grid_corners(grid: &Grid, beyond: f64) -> Vec<(f64, f64)> {
     if grid.values.is_empty() {
         return Vec::new();
     }
-    let (step_x, step_y) = grid.step();
+    let (step_x, step_y) = grid.spacing();
     vec![
         (grid.x.0 - beyond * step_x, grid.y.0 - beyond * step_y),
         (grid.x.1 + beyond * step_x, grid.y.1 + beyond * step_y),
@@ -128,11 +126,11 @@ fn grid_corners(grid: &Grid, beyond: f64) -> Vec<(f64, f64)> {
 pub fn share_ranges(figures: &mut [Figure]) {
     let panels = figures.iter().map(|figure| figure.panels.len()).max().unwrap_or(0);
     for panel in 0..panels {
-        for along in [Along::X, Along::Y] {
-            let shown = |plot: &&Plot| along.axis(plot).range.is_some() || extremes(plot, along).is_some();
-            let found = plots(figures, panel).filter(shown).map(|plot| range(plot, along));
-            let widest = found.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-            figures.iter_mut().for_each(|figure| fix(figure, panel, along, widest));
+        for dimension in [Dimension::X, Dimension::Y] {
+            let known = |plot: &&Plot| dimension.axis(plot).range.is_some() || data_range(plot, dimension).is_some();
+            let ranges = plots(figures, panel).filter(known).map(|plot| range(plot, dimension));
+            let widest = ranges.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+            figures.iter_mut().for_each(|figure| set_range(figure, panel, dimension, widest));
         }
     }
 }
@@ -144,12 +142,12 @@ fn plots(figures: &[Figure], panel: usize) -> impl Iterator<Item = &Plot> {
     })
 }
 
-fn fix(figure: &mut Figure, panel: usize, along: Along, range: Option<(f64, f64)>) {
+fn set_range(figure: &mut Figure, panel: usize, dimension: Dimension, range: Option<(f64, f64)>) {
     let Some(Content::Plot(plot)) = figure.panels.get_mut(panel).map(|panel| &mut panel.content) else {
         return;
     };
-    match along {
-        Along::X => plot.x.range = range,
-        Along::Y => plot.y.range = range,
+    match dimension {
+        Dimension::X => plot.x.range = range,
+        Dimension::Y => plot.y.range = range,
     }
 }

@@ -1,6 +1,6 @@
-//! Fewer points where nobody could see the difference: files stay small however long the run was.
+//! Lines with fewer points that look the same, so that files stay small however long a run was.
 
-type Point = (f64, f64);
+use super::geometry::{Point, distance};
 
 /// The most a line may move, in pixels.
 const TOLERANCE: f64 = 0.15;
@@ -26,32 +26,33 @@ pub fn line(points: &[Point]) -> Vec<Point> {
 }
 
 fn farthest(points: &[Point], first: usize, last: usize) -> Option<usize> {
-    let distances = (first + 1..last).map(|index| (index, distance(points[index], points[first], points[last])));
+    let distances =
+        (first + 1..last).map(|index| (index, distance_to_segment(points[index], points[first], points[last])));
     let farthest = distances.fold((first, TOLERANCE), |best, next| if next.1 > best.1 { next } else { best });
     (farthest.0 != first).then_some(farthest.0)
 }
 
 /// From a point to the segment between two others.
-fn distance(point: Point, start: Point, end: Point) -> f64 {
+fn distance_to_segment(point: Point, start: Point, end: Point) -> f64 {
     let (dx, dy) = (end.0 - start.0, end.1 - start.1);
     let (px, py) = (point.0 - start.0, point.1 - start.1);
     let length = dx * dx + dy * dy;
     let share = if length == 0.0 { 0.0 } else { ((px * dx + py * dy) / length).clamp(0.0, 1.0) };
-    let (ex, ey) = (px - share * dx, py - share * dy);
-    (ex * ex + ey * ey).sqrt()
+    distance((px, py), (share * dx, share * dy))
 }
 
+/// Of a curve from left to right with far more points than pixels, at most four points for each column of pixels.
 fn by_column(points: &[Point]) -> Vec<Point> {
     let forward = points.windows(2).all(|pair| pair[0].0 <= pair[1].0);
     let width = points.last().map_or(0.0, |last| last.0 - points[0].0);
     if !forward || points.len() as f64 <= 4.0 * width.max(1.0) {
         return points.to_vec();
     }
-    points.chunk_by(|a, b| a.0.floor() == b.0.floor()).flat_map(corner_points).collect()
+    points.chunk_by(|a, b| a.0.floor() == b.0.floor()).flat_map(extreme_points).collect()
 }
 
 /// First, lowest, highest and last, in their order and once each.
-fn corner_points(column: &[Point]) -> Vec<Point> {
+fn extreme_points(column: &[Point]) -> Vec<Point> {
     let by_height = |a: &usize, b: &usize| column[*a].1.total_cmp(&column[*b].1);
     let indices = 0..column.len();
     let highest = indices.clone().max_by(by_height).unwrap_or(0);
@@ -78,7 +79,8 @@ mod tests {
         let kept = line(&wave);
         assert!(kept.len() < wave.len() / 4, "{} points", kept.len());
         for &point in &wave {
-            let nearest = kept.windows(2).map(|pair| distance(point, pair[0], pair[1])).fold(f64::MAX, f64::min);
+            let nearest =
+                kept.windows(2).map(|pair| distance_to_segment(point, pair[0], pair[1])).fold(f64::MAX, f64::min);
             assert!(nearest <= TOLERANCE, "{point:?} lies {nearest} away");
         }
     }

@@ -16,11 +16,12 @@ const HEIGHT_PER_EM: f64 = 2384.0 / 2048.0;
 /// plotters rounds widths down to whole pixels, so words are measured this many times larger.
 const ENLARGED: f64 = 16.0;
 
-/// A size and a weight of the only font.
+/// The only font in a size and a weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Font {
     /// The em, in pixels.
     pub size: f64,
+    /// Regular or bold.
     pub weight: Weight,
 }
 
@@ -38,7 +39,7 @@ pub const LABEL: Font = Font { size: 12.5, weight: Weight::Regular };
 /// Titles of panels.
 pub const TITLE: Font = Font { size: 13.0, weight: Weight::Bold };
 
-/// Which end of the words lies at the given point.
+/// Which point of the words lies at the given point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
     Start,
@@ -48,12 +49,12 @@ pub enum Anchor {
 
 impl Font {
     /// From one baseline to the next.
-    pub fn line(self) -> f64 {
+    pub fn line_height(self) -> f64 {
         (self.size * 1.3).round()
     }
 
-    /// How far below its middle the baseline of digits lies.
-    pub fn drop(self) -> f64 {
+    /// From the middle of digits down to their baseline.
+    pub fn baseline_offset(self) -> f64 {
         self.size * 0.36
     }
 

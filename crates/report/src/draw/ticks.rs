@@ -1,40 +1,41 @@
-//! Where an axis has ticks, and what they say.
+//! Where an axis has ticks, and how they are labeled.
 //!
-//! Linear: steps of 1, 2 or 5 times a power of ten. Logarithmic: decades, thinned out when there are many; less than
-//! two decades get 1, 2, 5 within each; a range too narrow for those gets linear steps.
+//! Linear: steps of 1, 2 or 5 times a power of ten. Logarithmic: powers of ten, only some of them when there are many;
+//! with less than two of them 1, 2 and 5 in each decade; in a range too narrow for those, linear steps.
+
+use std::ops::RangeInclusive;
 
 use super::number::{Notation, exponent, power_of_ten, ten_to};
 
 /// A mark on an axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tick {
-    /// The value.
-    pub at: f64,
-    /// What it says; empty for a small mark between two that speak.
+    pub value: f64,
+    /// Empty for a minor tick between two labeled ones.
     pub label: String,
 }
 
-/// Ticks over [low, high] in at most `most` + 1 steps; in a few more where that leaves a single one, which tells no scale.
-pub fn linear(low: f64, high: f64, most: usize) -> Vec<Tick> {
-    let enough = |ticks: &Vec<Tick>| ticks.len() > 1;
-    let finer = (most..=most + 3).map(|most| even(low, high, most)).find(enough);
-    finer.unwrap_or_else(|| even(low, high, most))
+/// Ticks over [low, high], at most `max_steps` + 1; up to three more where that gives only one, which shows no scale.
+pub fn linear(low: f64, high: f64, max_steps: usize) -> Vec<Tick> {
+    let finer = (max_steps..=max_steps + 3).map(|steps| evenly_spaced(low, high, steps)).find(|ticks| ticks.len() > 1);
+    finer.unwrap_or_else(|| evenly_spaced(low, high, max_steps))
 }
 
-/// At most `most` + 1 steps over [low, high].
-fn even(low: f64, high: f64, most: usize) -> Vec<Tick> {
-    let (digit, power) = step((high - low) / most.max(1) as f64);
+/// At most `max_steps` + 1 ticks over [low, high].
+fn evenly_spaced(low: f64, high: f64, max_steps: usize) -> Vec<Tick> {
+    let (digit, power) = step((high - low) / max_steps.max(1) as f64);
     let notation = Notation::fitting(low.abs().max(high.abs()), power);
-    let at = |index: f64| match power {
+    let value = |index: f64| match power {
         0.. => index * digit * power_of_ten(power),
         _ => index * digit / power_of_ten(-power),
     };
-    let length = at(1.0);
-    // A hair of a step, so that an end which is itself a tick is not lost to rounding.
+    let length = value(1.0);
+    // The tolerance keeps an end that is itself a tick from being lost to rounding.
     let first = (low / length - 1e-6).ceil();
     let last = (high / length + 1e-6).floor();
     let indices = (0..).map(|offset| first + f64::from(offset)).take_while(|&index| index <= last);
-    indices.map(at).take(3 * most + 3).map(|at| Tick { at, label: notation.write(at) }).collect()
+    let values = indices.map(value).take(3 * max_steps + 3);
+    values.map(|value| Tick { value, label: notation.write(value) }).collect()
 }
 
 /// The smallest of 1, 2, 5 times a power of ten that is at least `raw`, as (digit, power).
@@ -47,20 +48,21 @@ pub fn step(raw: f64) -> (f64, i32) {
     }
 }
 
-/// Ticks over [low, high], both positive, with at most about `most` labels.
-pub fn log(low: f64, high: f64, most: usize) -> Vec<Tick> {
+/// Ticks over [low, high], both positive, with about `max_labels` labels at most.
+pub fn log(low: f64, high: f64, max_labels: usize) -> Vec<Tick> {
     let powers = exponent(low)..=exponent(high);
     let decades: Vec<i32> = powers.clone().filter(|&power| inside(power_of_ten(power), low, high)).collect();
     if decades.len() >= 2 {
-        return decade_ticks(&decades, powers, low, high, most);
+        return decade_ticks(&decades, powers, low, high, max_labels);
     }
     let digits = [1.0, 2.0, 5.0];
     let fine: Vec<Tick> = within(powers, &digits, low, high).map(labeled).collect();
-    if fine.len() >= 3 { fine } else { linear(low, high, most) }
+    if fine.len() >= 3 { fine } else { linear(low, high, max_labels) }
 }
 
-fn decade_ticks(decades: &[i32], powers: std::ops::RangeInclusive<i32>, low: f64, high: f64, most: usize) -> Vec<Tick> {
-    let every = decades.len().div_ceil(most.max(2)) as i32;
+/// Ticks at powers of ten, with minor ticks between them where there are few.
+fn decade_ticks(decades: &[i32], powers: RangeInclusive<i32>, low: f64, high: f64, max_labels: usize) -> Vec<Tick> {
+    let every = decades.len().div_ceil(max_labels.max(2)) as i32;
     let plain = decades.iter().all(|power| (-2..=4).contains(power));
     let write = |power: i32| match (power % every, plain) {
         (0, true) => Notation::Plain { decimals: (-power).max(0) as usize }.write(power_of_ten(power)),
@@ -68,38 +70,33 @@ fn decade_ticks(decades: &[i32], powers: std::ops::RangeInclusive<i32>, low: f64
         _ => String::new(),
     };
     let mut ticks: Vec<Tick> =
-        decades.iter().map(|&power| Tick { at: power_of_ten(power), label: write(power) }).collect();
+        decades.iter().map(|&power| Tick { value: power_of_ten(power), label: write(power) }).collect();
     if decades.len() <= 6 {
         let digits = [2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0];
         let between = within(powers, &digits, low, high);
-        ticks.extend(between.map(|(at, _)| Tick { at, label: String::new() }));
+        ticks.extend(between.map(|(value, _)| Tick { value, label: String::new() }));
     }
-    ticks.sort_by(|a, b| a.at.total_cmp(&b.at));
+    ticks.sort_by(|a, b| a.value.total_cmp(&b.value));
     ticks
 }
 
-/// digit · 10^power for every digit and power, as far as inside, with its power.
-fn within(
-    powers: std::ops::RangeInclusive<i32>,
-    digits: &[f64],
-    low: f64,
-    high: f64,
-) -> impl Iterator<Item = (f64, i32)> {
+/// digit · 10^power for every digit and power that lie in [low, high], each with its power.
+fn within(powers: RangeInclusive<i32>, digits: &[f64], low: f64, high: f64) -> impl Iterator<Item = (f64, i32)> {
     let all = powers.flat_map(move |power| digits.iter().map(move |digit| (digit * power_of_ten(power), power)));
-    all.filter(move |&(at, _)| inside(at, low, high))
+    all.filter(move |&(value, _)| inside(value, low, high))
 }
 
-fn labeled((at, power): (f64, i32)) -> Tick {
-    Tick { at, label: Notation::fitting(at, power).write(at) }
+fn labeled((value, power): (f64, i32)) -> Tick {
+    Tick { value, label: Notation::fitting(value, power).write(value) }
 }
 
-fn inside(at: f64, low: f64, high: f64) -> bool {
-    at >= low * (1.0 - 1e-9) && at <= high * (1.0 + 1e-9)
+fn inside(value: f64, low: f64, high: f64) -> bool {
+    value >= low * (1.0 - 1e-9) && value <= high * (1.0 + 1e-9)
 }
 
-/// One tick per name.
+/// A tick for each name, at 0, 1, 2, …
 pub fn names(names: &[String]) -> Vec<Tick> {
-    let name = |(index, name): (usize, &String)| Tick { at: index as f64, label: name.clone() };
+    let name = |(index, name): (usize, &String)| Tick { value: index as f64, label: name.clone() };
     names.iter().enumerate().map(name).collect()
 }
 
@@ -155,6 +152,6 @@ mod tests {
     #[test]
     fn names_stand_at_whole_numbers() {
         let ticks = names(&["a".to_owned(), "b".to_owned()]);
-        assert_eq!(ticks.iter().map(|tick| tick.at).collect::<Vec<_>>(), [0.0, 1.0]);
+        assert_eq!(ticks.iter().map(|tick| tick.value).collect::<Vec<_>>(), [0.0, 1.0]);
     }
 }

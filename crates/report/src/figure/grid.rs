@@ -1,8 +1,11 @@
-//! Values on a regular lattice over a rectangle of the plane.
+//! Values on a regular grid over a rectangle of the plane.
 
-/// `values[row · columns + column]`; column 0 lies at `x.0` and the last at `x.1`, row 0 at `y.0` and the last at `y.1`.
+use crate::statistics;
+
+/// `values[row · columns + column]` is the value at the point in that row and column.
 ///
-/// Drawn as cells, each reaches half a step around its point. A value that is no number stays unpainted.
+/// Column 0 lies at `x.0` and the last one at `x.1`, row 0 at `y.0` and the last one at `y.1`. Drawn as cells, each
+/// point is in the middle of its cell. A value that is not a number is not painted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grid {
     /// Points in a row.
@@ -18,7 +21,7 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// Takes the values of `value` at each point of the lattice.
+    /// The values of a function at each point of the grid.
     pub fn sample(
         (columns, rows): (usize, usize),
         x: (f64, f64),
@@ -43,38 +46,35 @@ impl Grid {
         Self { columns, rows: rows.len(), x: (0.0, last(columns)), y: (0.0, last(rows.len())), values: rows.concat() }
     }
 
-    /// The value at a point of the lattice.
+    /// The value at a point.
     pub fn value(&self, column: usize, row: usize) -> f64 {
         self.values[row * self.columns + column]
     }
 
-    /// Where a point of the lattice lies.
+    /// (x, y) of a point.
     pub fn point(&self, column: usize, row: usize) -> (f64, f64) {
-        (self.x.0 + column as f64 * self.step().0, self.y.0 + row as f64 * self.step().1)
+        (self.x.0 + column as f64 * self.spacing().0, self.y.0 + row as f64 * self.spacing().1)
     }
 
     /// The distance between neighbors along x and along y; 1 where there is a single column or row.
-    pub fn step(&self) -> (f64, f64) {
-        let step = |(low, high): (f64, f64), count: usize| {
+    pub fn spacing(&self) -> (f64, f64) {
+        let spacing = |(low, high): (f64, f64), count: usize| {
             if count < 2 { 1.0 } else { (high - low) / (count - 1) as f64 }
         };
-        (step(self.x, self.columns), step(self.y, self.rows))
+        (spacing(self.x, self.columns), spacing(self.y, self.rows))
     }
 
     /// The smallest and the largest finite value, if there is one.
     pub fn extremes(&self) -> Option<(f64, f64)> {
-        self.values.iter().filter(|v| v.is_finite()).fold(None, |found, &v| match found {
-            None => Some((v, v)),
-            Some((low, high)) => Some((low.min(v), high.max(v))),
-        })
+        statistics::extremes(self.values.iter().copied())
     }
 
-    /// The mean of every place and its `reach` neighbors to each side. At the rim the neighborhood shrinks on both sides,
-    /// so that a straight border of two values stays where it was.
-    pub fn smoothed(&self, reach: usize) -> Self {
+    /// At each point the mean over the square of points up to `neighbors` columns and rows away. At the rim the square
+    /// shrinks on both sides, so that a straight border of two values stays where it was.
+    pub fn smoothed(&self, neighbors: usize) -> Self {
         let near = |index: usize, count: usize| {
-            let reach = reach.min(index).min(count - 1 - index);
-            index - reach..=index + reach
+            let neighbors = neighbors.min(index).min(count - 1 - index);
+            index - neighbors..=index + neighbors
         };
         let places = (0..self.rows).flat_map(|row| (0..self.columns).map(move |column| (column, row)));
         let mean = |(column, row)| {

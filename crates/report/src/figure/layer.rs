@@ -1,7 +1,7 @@
-//! The layers of a panel: lines, bands, points, bars, surfaces, reference lines, words.
+//! The layers of a plot: lines, bands, points, bars, surfaces, reference lines, words.
 //!
-//! An empty label keeps a layer out of the legend; layers of one label share one entry. A point that is not finite
-//! is dropped and breaks its line.
+//! A layer with an empty label is left out of the legend; layers with the same label share one entry. A point that is
+//! not finite is dropped and breaks its line.
 
 use super::Grid;
 use crate::palette::{ColorMap, Style};
@@ -23,10 +23,10 @@ pub enum Layer {
     Regions(Regions),
     /// Lines of equal value.
     Contour(Contour),
-    /// A straight line across the panel.
-    Rule(Rule),
+    /// A straight line across the panel, at a value to compare with.
+    Reference(ReferenceLine),
     /// Words at a point.
-    Note(Note),
+    Annotation(Annotation),
 }
 
 /// Points joined in their order; a single point between gaps is drawn as a dot.
@@ -43,9 +43,9 @@ pub struct Line {
 /// The area between two curves, filled with the opaque tint of the style's color.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Band {
-    /// The entry in the legend; bands mostly leave it to their line.
+    /// The entry in the legend; mostly empty, because the line in the middle of the band has one.
     pub label: String,
-    /// Gives the color.
+    /// Only its color is used.
     pub style: Style,
     /// (x, low, high) in the order of x.
     pub points: Vec<(f64, f64, f64)>,
@@ -56,20 +56,20 @@ pub struct Band {
 pub struct Points {
     /// The entry in the legend.
     pub label: String,
-    /// Color and marker.
+    /// Color, marker and filling.
     pub style: Style,
     /// (x, y).
     pub points: Vec<(f64, f64)>,
 }
 
-/// One bar from the axis, or from the floor of a logarithmic axis, to its height.
+/// One bar, which stands on zero or, on a logarithmic axis, on the lower end of the axis.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bar {
-    /// The left edge.
+    /// x of the left edge.
     pub from: f64,
-    /// The right edge.
+    /// x of the right edge.
     pub to: f64,
-    /// The value at the top.
+    /// y at the top.
     pub height: f64,
 }
 
@@ -78,7 +78,7 @@ pub struct Bar {
 pub struct Bars {
     /// The entry in the legend.
     pub label: String,
-    /// Gives the color.
+    /// Only its color is used.
     pub style: Style,
     /// The bars from left to right.
     pub bars: Vec<Bar>,
@@ -98,7 +98,7 @@ pub enum Shading {
 /// A number as color.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heat {
-    /// The words beside the color bar; empty for no color bar.
+    /// The title of the color bar; empty for no color bar.
     pub label: String,
     /// The values.
     pub grid: Grid,
@@ -108,10 +108,10 @@ pub struct Heat {
     pub shading: Shading,
 }
 
-/// Each place in the tint of the class whose score is highest there: decision regions with smooth borders.
+/// Decision regions: each place has the tint of the class whose score is highest there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Regions {
-    /// Entry in the legend, style and scores of each class; the grids are equally laid out.
+    /// Entry in the legend, style and scores of each class; all grids have the same points.
     pub classes: Vec<(String, Style, Grid)>,
 }
 
@@ -122,40 +122,40 @@ pub struct Contour {
     pub label: String,
     /// Color, dash and width.
     pub style: Style,
-    /// The values on a lattice.
+    /// The values at the points of a grid.
     pub grid: Grid,
     /// At which values lines are drawn.
     pub levels: Vec<f64>,
 }
 
-/// Along which axis a reference value is measured.
+/// The direction of a reference line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
-    /// A level: y = at.
+    /// y = at.
     Horizontal,
-    /// An upright line: x = at.
+    /// x = at.
     Vertical,
 }
 
-/// A straight line across the panel.
+/// A straight line across the panel, at a value to compare with.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Rule {
+pub struct ReferenceLine {
     /// The entry in the legend.
     pub label: String,
     /// Color, dash and width.
     pub style: Style,
-    /// Level or upright.
+    /// Horizontal or vertical.
     pub direction: Direction,
-    /// Where on the axis.
+    /// The value on the axis that the line crosses.
     pub at: f64,
 }
 
 /// Words centered at a point.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Note {
-    /// Where.
+pub struct Annotation {
+    /// (x, y) of their middle.
     pub at: (f64, f64),
-    /// The words.
+    /// A few words; they are not broken into lines.
     pub text: String,
 }
 
@@ -192,28 +192,28 @@ impl Layer {
         Self::Bars(Bars { label: label.into(), style, bars: bars.collect() })
     }
 
-    /// A reference line.
-    pub fn rule(label: impl Into<String>, direction: Direction, at: f64) -> Self {
-        Self::Rule(Rule { label: label.into(), style: Style::reference(), direction, at })
+    /// A reference line in the style of reference lines.
+    pub fn reference(label: impl Into<String>, direction: Direction, at: f64) -> Self {
+        Self::Reference(ReferenceLine { label: label.into(), style: Style::reference(), direction, at })
     }
 
     /// Words at a point.
-    pub fn note(at: (f64, f64), text: impl Into<String>) -> Self {
-        Self::Note(Note { at, text: text.into() })
+    pub fn annotation(at: (f64, f64), text: impl Into<String>) -> Self {
+        Self::Annotation(Annotation { at, text: text.into() })
     }
 }
 
 impl Regions {
-    /// By how much a class leads at each point of the lattice: its score less the best of the others.
+    /// The margin of a class at each point of the grid: its score less the best score of the others.
     ///
-    /// `classes[class]` must exist.
-    pub fn lead(&self, class: usize) -> Grid {
+    /// `class` is an index into `classes`.
+    pub fn margin(&self, class: usize) -> Grid {
         let own = &self.classes[class].2;
-        let lead = |index: usize| {
+        let margin = |index: usize| {
             let others = self.classes.iter().enumerate().filter(|&(other, _)| other != class);
             let best = others.map(|(_, (_, _, grid))| grid.values[index]).fold(f64::MIN, f64::max);
             own.values[index] - best
         };
-        Grid { values: (0..own.values.len()).map(lead).collect(), ..own.clone() }
+        Grid { values: (0..own.values.len()).map(margin).collect(), ..own.clone() }
     }
 }

@@ -10,7 +10,7 @@ use experiment::bounds::Bounds;
 use experiment::record::{Agreement, Record};
 
 use super::CaptionedFigure;
-use crate::figure::{Axis, Direction, Figure, Layer, Panel, Rule};
+use crate::figure::{Axis, Direction, Figure, Layer, Panel, ReferenceLine};
 use crate::palette::{Dash, Style};
 use crate::words::{count, list, magnitude};
 
@@ -45,7 +45,7 @@ fn errors(records: &[Record]) -> Vec<Layer> {
         let dash = [Dash::Dashed, Dash::Dotted, Dash::DashDot][index % 3];
         let style = Style::reference().dash(dash);
         let label = if only { "bound".to_owned() } else { format!("bound of {}", list(&names)) };
-        Layer::Rule(Rule { label, style, direction: Direction::Horizontal, at })
+        Layer::Reference(ReferenceLine { label, style, direction: Direction::Horizontal, at })
     }));
     layers
 }

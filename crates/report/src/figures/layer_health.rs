@@ -9,7 +9,7 @@ use super::labels::run_name;
 use super::layers::{layer_name, layer_style};
 use super::table_view::{TableView, arms_with};
 use crate::arms::Arm;
-use crate::figure::{Axis, Figure, Layer, Note, Panel};
+use crate::figure::{Annotation, Axis, Figure, Layer, Panel};
 use crate::statistics::extremes;
 
 /// The columns of the table.
@@ -63,7 +63,7 @@ fn panel(arm: &Arm, view: TableView, column: usize, range: Option<(f64, f64)>) -
     }
     // An activation that is nowhere flat, as leaky-relu, saturates no unit.
     let last = view.rows().map(|(_, values)| values[0]).fold(1.0, f64::max);
-    let note = Layer::Note(Note { at: (0.5 * last, 0.5), text: "none: nowhere flat".into() });
+    let note = Layer::Annotation(Annotation { at: (0.5 * last, 0.5), text: "none: nowhere flat".into() });
     Panel::plot(arm.label.clone(), Axis::linear("epoch").range(0.0, last), y, vec![note])
 }
 

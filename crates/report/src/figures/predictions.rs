@@ -123,7 +123,7 @@ fn scatter_panels(arm: &Arm, points: TableView) -> Vec<Panel> {
     let panels = |(target, output, name): (usize, usize, String)| {
         let mut against = vec![Layer::line("output = target", Style::reference(), diagonal(points, target))];
         against.extend(parts(points, |row| (row[target], row[output])));
-        let mut residuals = vec![Layer::rule("output = target", Direction::Horizontal, 0.0)];
+        let mut residuals = vec![Layer::reference("output = target", Direction::Horizontal, 0.0)];
         residuals.extend(parts(points, |row| (row[output], row[output] - row[target])));
         let axis = |word: &str| Axis::linear(format!("{word} {name}"));
         [

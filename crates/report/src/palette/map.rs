@@ -1,33 +1,33 @@
 //! Color maps: a number in [0, 1] to a color.
 //!
-//! Sequential runs from near white to dark blue, lightness falling all the way, so it also reads in grey.
-//! Diverging runs from blue over near white to orange, the hues of slots 0 and 1, which every common kind of
-//! color blindness tells apart. Its two ends are equally dark: on a grey printout only the distance from the
-//! middle is left.
+//! The sequential map runs from near white to dark blue and gets darker all the way, so it can be read in grey too.
+//! The diverging map runs from blue over near white to orange, the hues of the first two series, which readers with
+//! any common kind of color blindness can tell apart. Its two ends are equally dark: a grey printout shows the
+//! distance from the middle, but not the side.
 
 use super::{Rgb, WHITE};
 
 /// Which colors a heat layer uses, and between which values.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum ColorMap {
-    /// Low is light, high is dark. `None` takes the range of the values.
+    /// Low is light, high is dark.
     Sequential {
-        /// The values at the two ends.
+        /// The values at the two ends; `None` takes the range of the values.
         range: Option<(f64, f64)>,
     },
-    /// From the tint of one series to that of another, 0 to 1: a ground on which their markers stand out.
+    /// From a tint of the color of one series at 0 to that of another at 1: a background for the markers of both.
     Share {
         /// The color that 0 stands for.
         from: Rgb,
         /// The color that 1 stands for.
         to: Rgb,
     },
-    /// Two hues that meet in a light middle.
+    /// Two hues with a light middle.
     Diverging {
         /// The value in the middle.
         center: f64,
-        /// The distance from the middle at which the color is full; `None` takes the largest found.
-        reach: Option<f64>,
+        /// The distance from the middle to each end; `None` takes the largest distance of a value.
+        half_range: Option<f64>,
     },
 }
 
@@ -53,20 +53,20 @@ fn along(stops: &[Rgb], share: f64) -> Rgb {
 }
 
 impl ColorMap {
-    /// The values at the light or left end and at the dark or right end, given the range of the data.
+    /// The values at the first and the last color, given the range of the data.
     pub fn ends(&self, data: (f64, f64)) -> (f64, f64) {
         match *self {
             Self::Sequential { range } => range.unwrap_or(data),
             Self::Share { .. } => (0.0, 1.0),
-            Self::Diverging { center, reach } => {
+            Self::Diverging { center, half_range } => {
                 let found = (data.0 - center).abs().max((data.1 - center).abs());
-                let reach = reach.unwrap_or(found);
-                (center - reach, center + reach)
+                let half_range = half_range.unwrap_or(found);
+                (center - half_range, center + half_range)
             }
         }
     }
 
-    /// The color at `share` of the way from the first end to the second.
+    /// The color at `share` of the way from the first to the last.
     pub fn color(&self, share: f64) -> Rgb {
         match self {
             Self::Sequential { .. } => sequential(share),

@@ -47,7 +47,7 @@ pub fn curves() -> Figure {
         layers.push(Layer::band(style, epochs().map(|x| (x, mean(x) - width(x), mean(x) + width(x))).collect()));
         layers.push(Layer::line(label, style, epochs().map(|x| (x, mean(x))).collect()));
     }
-    layers.push(Layer::rule("baseline: majority class", Direction::Horizontal, 0.693));
+    layers.push(Layer::reference("baseline: majority class", Direction::Horizontal, 0.693));
     let panel = Panel::plot("", Axis::linear("epoch"), Axis::linear("objective").unit("nats"), layers);
     Figure::new("curves", "Objective over the epochs, mean and 95 % interval", vec![panel])
 }
@@ -113,7 +113,7 @@ pub fn surface() -> Figure {
     let heat = Heat {
         label: "probability of class 1".to_owned(),
         grid: grid.clone(),
-        map: ColorMap::Diverging { center: 0.5, reach: Some(0.5) },
+        map: ColorMap::Diverging { center: 0.5, half_range: Some(0.5) },
         shading: Shading::Smooth,
     };
     let style = Style::reference().color(INK).dash(Dash::Solid);

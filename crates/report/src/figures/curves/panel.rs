@@ -5,7 +5,7 @@ use experiment::spec::{Compares, EngineName, Loss, Metric, Part, Quantity};
 use super::series::{self, Series};
 use super::{Arrangement, Chart};
 use crate::evaluation;
-use crate::figure::{Axis, Direction, Layer, Panel, Rule};
+use crate::figure::{Axis, Direction, Layer, Panel, ReferenceLine};
 use crate::palette::{COLORS, Dash, GREY, INK, MARKERS, Style};
 
 /// The panels in reading order.
@@ -111,7 +111,7 @@ fn baselines(chart: &Chart, quantity: Quantity, parts: &[Part], arms: &[usize]) 
         let at = arm.baseline(name, Metric { part, quantity })?.mean;
         let style = Style::reference().dash(dashes[index % dashes.len()]);
         let label = format!("{name} ({})", evaluation::part(part));
-        Some(Layer::Rule(Rule { label, style, direction: Direction::Horizontal, at }))
+        Some(Layer::Reference(ReferenceLine { label, style, direction: Direction::Horizontal, at }))
     };
     arm.baselines().into_iter().enumerate().filter_map(rule).collect()
 }
