@@ -8,16 +8,12 @@ use engine::{Batch, Dataset, Engine, Evaluation, Layout, Matrix, Snapshot, Step,
 use experiment::Spec;
 use experiment::spec::Precision;
 
-use crate::feed::{select, total_weight};
-use crate::loss::Samples;
-use crate::magnitudes::{Magnitudes, enlarge};
-use crate::matrix::MatRef;
+use crate::evaluator::Evaluator;
+use crate::network::LayerActivation;
 use crate::network::backward::Inputs;
-use crate::network::forward::Mode;
-use crate::network::{LayerActivation, Pass};
 use crate::operations::{Longhand, Operations};
-use crate::rule::State;
 use crate::scalar::Scalar;
+use crate::state::State;
 use crate::trainer::Trainer;
 
 /// How many rows an inference pass takes at once.
@@ -28,22 +24,22 @@ const PIECE: usize = 4096;
 /// parameters: in the order of the layout.
 pub fn engine(spec: &Spec, dataset: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
     match spec.precision {
-        Precision::F32 => Box::new(Trainer::<f32>::new(spec, dataset, parameters, Box::new(Longhand))),
-        Precision::F64 => engine_with(spec, dataset, parameters, Box::new(Longhand)),
+        Precision::F32 => Box::new(Trainer::<f32>::new(spec, dataset, parameters, Longhand)),
+        Precision::F64 => engine_with(spec, dataset, parameters, Longhand),
     }
 }
 
 /// The same with other formulas, in `f64`.
-pub fn engine_with(
+pub fn engine_with<O: Operations<f64> + 'static>(
     spec: &Spec,
     dataset: Arc<Dataset>,
     parameters: &[f64],
-    operations: Box<dyn Operations<f64>>,
+    operations: O,
 ) -> Box<dyn Engine> {
-    Box::new(Trainer::<f64>::new(spec, dataset, parameters, operations))
+    Box::new(Trainer::<f64, O>::new(spec, dataset, parameters, operations))
 }
 
-impl<T: Scalar> Engine for Trainer<T> {
+impl<T: Scalar, O: Operations<T>> Engine for Trainer<T, O> {
     fn name(&self) -> &'static str {
         "from-scratch"
     }
@@ -53,70 +49,65 @@ impl<T: Scalar> Engine for Trainer<T> {
     }
 
     fn predict(&mut self, inputs: &Matrix) -> Matrix {
-        let mut outputs = Vec::with_capacity(inputs.rows() * self.network.outputs());
-        let mut buffer = Vec::new();
+        let columns = self.evaluator.model.network.outputs();
+        let mut outputs = Vec::with_capacity(inputs.rows() * columns);
         let rows: Vec<usize> = (0..inputs.rows()).collect();
         for piece in rows.chunks(PIECE) {
-            self.infer(select(inputs, piece, &mut buffer));
-            outputs.extend(self.cache.outputs.iter().map(|y| y.to_f64()));
+            let y = self.evaluator.predict(inputs, piece, &self.parameters, &self.statistics);
+            outputs.extend(y.iter().map(|y| y.to_f64()));
         }
-        Matrix::new(inputs.rows(), self.network.outputs(), outputs)
+        Matrix::new(inputs.rows(), columns, outputs)
     }
 
     fn evaluate(&mut self, rows: &[usize]) -> Evaluation {
-        let dataset = Arc::clone(&self.dataset);
-        let mut feed = std::mem::take(&mut self.feed);
-        let total = T::from_f64(total_weight(&dataset, rows));
-        let (mut outputs, mut loss) = (Vec::with_capacity(rows.len() * self.network.outputs()), T::ZERO);
+        let columns = self.evaluator.model.network.outputs();
+        let total = T::from_f64(self.evaluator.data.total_weight(rows));
+        let (mut outputs, mut loss) = (Vec::with_capacity(rows.len() * columns), T::ZERO);
         for piece in rows.chunks(PIECE) {
-            let (x, samples) = feed.batch(&dataset, piece);
-            self.infer(x);
-            loss += self.pass().loss(Samples { total, ..samples }, &self.cache);
-            outputs.extend(self.cache.outputs.iter().map(|y| y.to_f64()));
+            let (y, part) = self.evaluator.evaluate(piece, total, &self.parameters, &self.statistics);
+            outputs.extend(y.iter().map(|y| y.to_f64()));
+            loss += part;
         }
-        self.feed = feed;
-        let outputs = Matrix::new(rows.len(), self.network.outputs(), outputs);
-        Evaluation { outputs, loss: loss.to_f64() }
+        Evaluation { outputs: Matrix::new(rows.len(), columns, outputs), loss: loss.to_f64() }
     }
 
     fn penalty(&mut self) -> f64 {
-        self.pass().penalty().to_f64()
+        self.evaluator.model.at(&self.parameters).penalty().to_f64()
     }
 
     fn objective(&mut self, batch: &Batch) -> f64 {
-        self.forward(batch).to_f64()
+        self.evaluator.objective(batch).value(&self.parameters).to_f64()
     }
 
     fn gradients(&mut self, batch: &Batch) -> Vec<f64> {
-        self.forward(batch);
-        self.backward(batch, Inputs::Skipped);
+        self.differentiate(batch, Inputs::Skipped);
         self.gradients.iter().map(|g| g.to_f64()).collect()
     }
 
     fn input_gradients(&mut self, batch: &Batch) -> Matrix {
-        self.forward(batch);
-        self.backward(batch, Inputs::Wanted);
-        let values = self.cache.deltas.block.iter().map(|g| g.to_f64()).collect();
-        Matrix::new(batch.rows.len(), self.dataset.inputs.columns(), values)
+        self.differentiate(batch, Inputs::Wanted);
+        let Evaluator { model, cache, .. } = &self.evaluator;
+        let values = cache.deltas.block.iter().map(|g| g.to_f64()).collect();
+        Matrix::new(batch.rows.len(), model.network.inputs(), values)
     }
 
     fn terms(&mut self, batch: &Batch) -> Option<Vec<f64>> {
-        self.forward(batch);
-        let (x, samples) = self.feed.batch(&self.dataset, batch.rows);
-        let pass = Pass { network: &self.network, operations: &Magnitudes, parameters: &self.parameters };
-        enlarge(&pass, x, &mut self.cache);
-        pass.backward(x, samples, &mut self.cache, &mut self.gradients, Inputs::Skipped);
+        let mut objective = self.evaluator.objective(batch);
+        objective.value(&self.parameters);
+        objective.gradient_terms(&self.parameters, &mut self.gradients);
         Some(self.gradients.iter().map(|size| size.to_f64()).collect())
     }
 
     fn trace(&mut self, batch: &Batch) -> Vec<Trace> {
-        self.forward(batch);
-        let rows = batch.rows.len();
-        let layers = self.network.layers.iter().zip(&self.cache.layers).enumerate();
-        let traces = layers.flat_map(|(index, (layer, cache))| {
-            let a = if layer.transfer == LayerActivation::Output { &self.cache.outputs } else { &cache.activations };
-            let slope = self.pass().slopes(layer, cache, rows).map(|slope| named(index, "slope", &slope, rows));
-            [named(index, "z", cache.pre_activations(), rows), named(index, "a", a, rows)].into_iter().chain(slope)
+        self.evaluator.objective(batch).value(&self.parameters);
+        let Evaluator { model, cache, .. } = &self.evaluator;
+        let pass = model.at(&self.parameters);
+        let layers = model.network.layers.iter().zip(&cache.layers).enumerate();
+        let traces = layers.flat_map(|(index, (layer, of))| {
+            let a = if layer.activation == LayerActivation::Output { &cache.outputs } else { &of.activations };
+            let slope = pass.slopes(layer, of, cache.rows).map(|slope| named(index, "slope", &slope, cache.rows));
+            let known = [named(index, "z", of.pre_activations(), cache.rows), named(index, "a", a, cache.rows)];
+            known.into_iter().chain(slope)
         });
         traces.collect()
     }
@@ -146,15 +137,12 @@ impl<T: Scalar> Engine for Trainer<T> {
     }
 }
 
-impl<T: Scalar> Trainer<T> {
-    fn pass(&self) -> Pass<'_, T> {
-        Pass { network: &self.network, operations: &*self.operations, parameters: &self.parameters }
-    }
-
-    /// x: (n, in)  ->  the cache of an inference pass
-    fn infer(&mut self, x: MatRef<T>) {
-        let pass = Pass { network: &self.network, operations: &*self.operations, parameters: &self.parameters };
-        pass.forward(x, Mode::Inference(&self.statistics), &mut self.cache);
+impl<T: Scalar, O: Operations<T>> Trainer<T, O> {
+    /// Leaves the gradient of a batch in `gradients`.
+    fn differentiate(&mut self, batch: &Batch, inputs: Inputs) {
+        let mut objective = self.evaluator.objective(batch);
+        objective.value(&self.parameters);
+        objective.gradient(&self.parameters, &mut self.gradients, inputs);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Planted faults: networks with one formula wrong, which a check must catch to be worth anything.
 //!
-//! Each is a [`Operations`] that asks the real piece and spoils its answer; the real pieces have no door for it.
+//! Each is an [`Operations`] of its own that spoils the answer of one formula; the formulas themselves know nothing of
+//! faults.
 //! A fault applies where the network has the part that it spoils and where the spoiling shows.
 
 mod affine;
@@ -24,7 +25,7 @@ pub struct PlantedFault {
     /// What is wrong, in words.
     pub what: &'static str,
     applies: fn(&Spec, &Dataset) -> bool,
-    operations: fn() -> Box<dyn Operations<f64>>,
+    build: fn(&Spec, Arc<Dataset>, &[f64]) -> Box<dyn Engine>,
 }
 
 impl PlantedFault {
@@ -35,13 +36,22 @@ impl PlantedFault {
 
     /// The engine with the fault, in `f64`.
     pub fn build(&self, spec: &Spec, dataset: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
-        engine_with(spec, dataset, parameters, (self.operations)())
+        (self.build)(spec, dataset, parameters)
     }
 }
 
 /// All of them: twelve of the backward pass, two of the forward pass.
 pub fn faults() -> Vec<PlantedFault> {
     [affine::FAULTS, block::FAULTS, objective::FAULTS, forward::FAULTS].concat()
+}
+
+/// The engine with these operations in the place of the right ones.
+fn build<O: Operations<f64> + Default + 'static>(
+    spec: &Spec,
+    dataset: Arc<Dataset>,
+    parameters: &[f64],
+) -> Box<dyn Engine> {
+    engine_with(spec, dataset, parameters, O::default())
 }
 
 /// The layout of the network.

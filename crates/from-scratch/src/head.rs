@@ -10,7 +10,6 @@ use experiment::spec::{Activation, AtZero, Loss, Output};
 use crate::layers::activation::{activation_backward, activation_forward};
 use crate::layers::softmax::{softmax_backward, softmax_forward};
 use crate::matrix::{MatMut, MatRef};
-use crate::perceptron::side;
 use crate::scalar::Scalar;
 
 /// What stands at the end of a network.
@@ -45,6 +44,15 @@ impl Head {
         self.loss.output().map_or(self.output != Output::Step, |needed| needed == self.output)
     }
 
+    /// The side of the step that z lies on: 1 or −1.
+    pub fn side<T: Scalar>(self, z: T) -> T {
+        let upper = match self.at_zero {
+            AtZero::Upper => z >= T::ZERO,
+            AtZero::Lower => z > T::ZERO,
+        };
+        if upper { T::ONE } else { -T::ONE }
+    }
+
     /// The sign that stands for a target: 1 for the upper class, −1 for the lower.
     pub fn sign<T: Scalar>(self, target: T) -> T {
         if target > T::from_f64((self.low + self.high) / 2.0) { T::ONE } else { -T::ONE }
@@ -60,7 +68,7 @@ pub fn output_forward<T: Scalar>(head: Head, z: MatRef<T>, mut y: MatMut<T>) {
         Output::Softmax => (0..z.rows()).for_each(|s| softmax_forward(z.row(s), y.row(s))),
         Output::Step => {
             let (low, high) = (T::from_f64(head.low), T::from_f64(head.high));
-            let step = |z: T| if side(z, head.at_zero) > T::ZERO { high } else { low };
+            let step = |z: T| if head.side(z) > T::ZERO { high } else { low };
             y.values().iter_mut().zip(z.values()).for_each(|(y, &z)| *y = step(z));
         }
     }

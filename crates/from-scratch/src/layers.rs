@@ -4,7 +4,7 @@
 //! to name. No layer remembers anything: what backward needs is handed to it.
 //!
 //! A hidden block is affine -> batch norm -> activation -> dropout (+ its input, if it is residual); the output
-//! layer is affine -> its activation, which [`crate::loss`] goes back through.
+//! layer is affine -> its activation, which [`crate::batch_loss`] goes back through.
 
 pub mod activation;
 pub mod affine;

@@ -20,8 +20,9 @@
 //! J. Nocedal, S. J. Wright, "Numerical Optimization", 2006, algorithm 7.4.
 //!
 //! PyTorch's with `line_search_fn = "strong_wolfe"`: one [`Lbfgs::step`] is one `optimizer.step(closure)`, with the
-//! same tolerances (1e-7 on the largest |gᵢ|, 1e-9 on any change). PyTorch keeps 100 pairs unless told otherwise, and from 2.15 on
-//! gives a line search only the evaluations that the step has left; ours has always 25, also in a step of one iteration.
+//! same tolerances (1e-7 on the largest |gᵢ|, 1e-9 on any change). PyTorch keeps 100 pairs unless told otherwise, and
+//! from 2.15 on gives a line search only the evaluations that the step has left; ours always has 25, also in a step of
+//! one iteration.
 //! SciPy's L-BFGS-B has another line search and other stopping tests. Keras has no L-BFGS.
 //!
 //! Unlike the other rules it allocates: a gradient for every point that a search visits.
@@ -32,10 +33,10 @@ use std::ops::Range;
 
 use engine::Layout;
 
-use crate::Scalar;
 use crate::line_search::{Found, Point, TOLERANCE_CHANGE, search};
-use crate::rule::{State, ranges};
-use crate::rules::dot;
+use crate::scalar::Scalar;
+use crate::state::State;
+use crate::vector::{add_scaled, dot, norm_1, norm_max};
 
 /// A gradient whose largest element is this small is taken for 0.
 const TOLERANCE_GRADIENT: f64 = 1e-7;
@@ -55,7 +56,8 @@ pub struct Lbfgs {
 impl Lbfgs {
     /// history, iterations: at least 1.
     pub fn new(history: usize, iterations: usize, layout: &Layout) -> Lbfgs {
-        Lbfgs { history, iterations, frozen: ranges(layout, true) }
+        let frozen = layout.tensors.iter().filter(|tensor| tensor.frozen);
+        Lbfgs { history, iterations, frozen: frozen.map(|tensor| tensor.range()).collect() }
     }
 
     /// Up to `iterations` directions with their searches; gives the objective before the first.
@@ -71,12 +73,12 @@ impl Lbfgs {
         let mut evaluate = |parameters: &[T]| self.evaluate(parameters, &mut objective);
         let mut here = evaluate(parameters);
         let (before, mut evaluations, mut iteration) = (here.value, 1, 0);
-        while iteration < self.iterations && largest(&here.gradient) > TOLERANCE_GRADIENT {
+        while iteration < self.iterations && norm_max(&here.gradient).to_f64() > TOLERANCE_GRADIENT {
             let Some(found) = self.advance(state, parameters, &here, rate.to_f64(), &mut evaluate) else { break };
             evaluations += found.probes;
             iteration += 1;
             let change = (found.point.value - here.value).abs();
-            let still = largest(&state.slots[0]) <= TOLERANCE_CHANGE || change < TOLERANCE_CHANGE;
+            let still = norm_max(&state.slots[0]).to_f64() <= TOLERANCE_CHANGE || change < TOLERANCE_CHANGE;
             if still || evaluations >= self.iterations * 5 / 4 {
                 break;
             }
@@ -102,7 +104,7 @@ impl Lbfgs {
         rate: f64,
         evaluate: &mut impl FnMut(&[T]) -> Point<T>,
     ) -> Option<Found<T>> {
-        let first = if state.slots.is_empty() { rate * (1.0 / length(&here.gradient)).min(1.0) } else { rate };
+        let first = if state.slots.is_empty() { rate * (1.0 / norm_1(&here.gradient).to_f64()).min(1.0) } else { rate };
         let direction = self.direction(&mut state.slots, &here.gradient);
         let slope = dot(&here.gradient, &direction).to_f64();
         if slope > -TOLERANCE_CHANGE {
@@ -110,13 +112,13 @@ impl Lbfgs {
         }
         let origin = parameters.to_vec();
         let start = Point { step: 0.0, slope, ..here.clone() };
-        let found = search(&start, first, largest(&direction), |step| {
+        let found = search(&start, first, norm_max(&direction).to_f64(), |step| {
             walk(&origin, &direction, step, parameters);
             let point = evaluate(parameters);
             Point { step, slope: dot(&point.gradient, &direction).to_f64(), ..point }
         });
         walk(&origin, &direction, found.point.step, parameters);
-        add(&mut state.slots[0], &direction, T::from_f64(found.point.step));
+        add_scaled(&mut state.slots[0], &direction, T::from_f64(found.point.step));
         Some(found)
     }
 
@@ -148,7 +150,7 @@ fn two_loops<T: Scalar>(pairs: &[Vec<T>], q: &mut [T]) {
         let (s, y) = (&pair[0], &pair[1]);
         let rho = T::ONE / dot(y, s);
         let alpha = dot(s, q) * rho;
-        add(q, y, -alpha);
+        add_scaled(q, y, -alpha);
         factors.push((alpha, rho));
     }
     if let [.., s, y] = pairs {
@@ -158,13 +160,8 @@ fn two_loops<T: Scalar>(pairs: &[Vec<T>], q: &mut [T]) {
     for (pair, (alpha, rho)) in pairs.chunks_exact(2).zip(factors.into_iter().rev()) {
         let (s, y) = (&pair[0], &pair[1]);
         let beta = dot(y, q) * rho;
-        add(q, s, alpha - beta);
+        add_scaled(q, s, alpha - beta);
     }
-}
-
-/// a ← a + factor·b.
-fn add<T: Scalar>(a: &mut [T], b: &[T], factor: T) {
-    a.iter_mut().zip(b).for_each(|(a, &b)| *a += factor * b);
 }
 
 /// θ ← origin + t·d.
@@ -173,16 +170,6 @@ fn walk<T: Scalar>(origin: &[T], direction: &[T], step: f64, parameters: &mut [T
     for ((theta, &origin), &d) in parameters.iter_mut().zip(origin).zip(direction) {
         *theta = origin + step * d;
     }
-}
-
-/// The largest |gᵢ|.
-fn largest<T: Scalar>(values: &[T]) -> f64 {
-    values.iter().fold(0.0, |largest, value| value.abs().to_f64().max(largest))
-}
-
-/// ‖g‖₁.
-fn length<T: Scalar>(values: &[T]) -> f64 {
-    values.iter().fold(T::ZERO, |sum, value| sum + value.abs()).to_f64()
 }
 
 #[cfg(test)]
@@ -219,14 +206,14 @@ mod tests {
             let mut curved = [0.0; 3];
             quadratic(&direction, &mut curved);
             let squared = dot(&gradient, &gradient);
-            add(&mut conjugate, &direction, squared / dot(&direction, &curved));
+            add_scaled(&mut conjugate, &direction, squared / dot(&direction, &curved));
             quadratic(&conjugate, &mut gradient);
             let beta = dot(&gradient, &gradient) / squared;
             direction = [0, 1, 2].map(|i| beta * direction[i] - gradient[i]);
             // A search stops where d·g is rounding noise: errors of 1e-16, times the condition number, in some steps.
             theta.iter().zip(conjugate).for_each(|(a, b)| assert!((a - b).abs() < 1e-12, "{theta:?} {conjugate:?}"));
         }
-        assert!(largest(&theta) < 1e-12);
+        assert!(norm_max(&theta) < 1e-12);
     }
 
     /// The very first trial step is η·min(1, 1/‖g‖₁) along −g: from (1, 1, 1) it is 1/111, which passes both
@@ -262,7 +249,7 @@ mod tests {
                 method.step(&mut state, &mut theta, T::ONE, quadratic);
             }
             assert_eq!(state.slots.len(), PAIRS + 4);
-            assert!(largest(&theta) < 1e-3, "{theta:?}");
+            assert!(norm_max(&theta).to_f64() < 1e-3, "{theta:?}");
         }
         check::<f32>();
         check::<f64>();

@@ -59,12 +59,17 @@ struct Search<'a, T, F> {
 
 /// Searches from `start`, which has t = 0 and a negative slope.
 ///
-/// first: the first t that is tried; reach: the largest |dᵢ|; probe: t -> the point there.
-pub fn search<T: Clone>(start: &Point<T>, first: f64, reach: f64, probe: impl FnMut(f64) -> Point<T>) -> Found<T> {
+/// first: the first t that is tried; largest_component: ‖d‖∞; probe: t -> the point there.
+pub fn search<T: Clone>(
+    start: &Point<T>,
+    first: f64,
+    largest_component: f64,
+    probe: impl FnMut(f64) -> Point<T>,
+) -> Found<T> {
     let mut search = Search { start, probe, probes: 0 };
     let point = match search.bracket(first) {
         Bracket::Good(point) => point,
-        Bracket::Ends(ends) => search.zoom(ends, reach),
+        Bracket::Ends(ends) => search.zoom(ends, largest_component),
     };
     Found { point, probes: search.probes }
 }
@@ -90,11 +95,11 @@ impl<T: Clone, F: FnMut(f64) -> Point<T>> Search<'_, T, F> {
     }
 
     /// Narrows a bracket. Its lower end always went down far enough; the good point lies on the side of the other.
-    fn zoom(&mut self, mut ends: [Point<T>; 2], reach: f64) -> Point<T> {
+    fn zoom(&mut self, mut ends: [Point<T>; 2], largest_component: f64) -> Point<T> {
         let mut low = lower(&ends);
-        let mut crowded = false;
-        while self.probes <= TRIALS && (ends[1].step - ends[0].step).abs() * reach >= TOLERANCE_CHANGE {
-            let step = trial(&ends, &mut crowded);
+        let mut near_end = false;
+        while self.probes <= TRIALS && (ends[1].step - ends[0].step).abs() * largest_component >= TOLERANCE_CHANGE {
+            let step = trial(&ends, &mut near_end);
             let new = self.visit(step);
             if self.too_high(&new) || new.value >= ends[low].value {
                 ends[1 - low] = new;
@@ -136,20 +141,20 @@ fn lower<T>(ends: &[Point<T>; 2]) -> usize {
     if ends[0].value <= ends[1].value { 0 } else { 1 }
 }
 
-/// Where to look within a bracket: at the minimum of the cubic, unless that is crowded against an end.
+/// Where to try within a bracket: at the minimum of the cubic, unless that is close to an end.
 ///
-/// Within a tenth of the width from an end it is endured once; the second time in a row, or on the end itself,
+/// Within a tenth of the width from an end it is accepted once; the second time in a row, or on the end itself,
 /// the trial moves to that tenth, so that the bracket shrinks.
-fn trial<T>(ends: &[Point<T>; 2], crowded: &mut bool) -> f64 {
+fn trial<T>(ends: &[Point<T>; 2], near_end: &mut bool) -> f64 {
     let left = ends[0].step.min(ends[1].step);
     let right = ends[0].step.max(ends[1].step);
     let step = minimum(&ends[0], &ends[1], left, right);
     let margin = 0.1 * (right - left);
-    let before = std::mem::replace(crowded, (right - step).min(step - left) < margin);
-    if !*crowded || !(before || step >= right || step <= left) {
+    let before = std::mem::replace(near_end, (right - step).min(step - left) < margin);
+    if !*near_end || !(before || step >= right || step <= left) {
         return step;
     }
-    *crowded = false;
+    *near_end = false;
     if (step - right).abs() < (step - left).abs() { right - margin } else { left + margin }
 }
 
@@ -229,18 +234,18 @@ mod tests {
         assert!(found.point.value < -1.0);
     }
 
-    /// Crowded against an end it is endured once, then moved to a tenth of the width; on the end itself at once.
+    /// Close to an end it is accepted once, then moved to a tenth of the width; on the end itself at once.
     #[test]
-    fn crowded_trials_move_away() {
+    fn trials_near_an_end_move_away() {
         // A parabola with its minimum at 0.05 within [0, 1].
         let parabola = |t: f64| point(t, ((t - 0.05) * (t - 0.05), 2.0 * (t - 0.05)));
         let ends = [parabola(0.0), parabola(1.0)];
-        let mut crowded = false;
-        assert!((trial(&ends, &mut crowded) - 0.05).abs() < 1e-15 && crowded);
-        assert_eq!(trial(&ends, &mut crowded), 0.1);
-        assert!(!crowded);
+        let mut near_end = false;
+        assert!((trial(&ends, &mut near_end) - 0.05).abs() < 1e-15 && near_end);
+        assert_eq!(trial(&ends, &mut near_end), 0.1);
+        assert!(!near_end);
         // The minimum at 0.05 is left of [0.25, 1.25], so the trial would be 0.25 itself.
         let beside = [parabola(0.25), parabola(1.25)];
-        assert_eq!(trial(&beside, &mut crowded), 0.35);
+        assert_eq!(trial(&beside, &mut near_end), 0.35);
     }
 }

@@ -9,21 +9,23 @@
 //!
 //! where |x| of a hidden layer is its size in the sense of `forward`.
 //!
-//! A difference is as large as its parts: y − t counts |y| + |t|, σ − σ² counts σ + σ², 1 − a² counts 1 + a², and
-//! batch norm's three terms all count. Through a matrix sizes go by the root of the sum of squares, as independent
-//! errors do: adding them up would, layer after layer, make the measure so loose that no fault shows.
+//! A difference is as large as its parts: y − t counts |y| + |t|, and batch norm's three terms all count. What an
+//! activation or a loss counts stands beside its slope (`slope_terms`). Through a matrix sizes go by the root of the
+//! sum of squares, as independent errors do: adding them up would, layer after layer, make the measure so loose that
+//! no fault shows.
 
 mod forward;
 
-pub use forward::enlarge;
+pub use forward::add_sizes;
 
-use experiment::spec::{Activation, Loss, Output, Penalty};
+use experiment::spec::{Activation, Output, Penalty};
 
+use crate::batch_loss::{Samples, goes_through_output, loss_backward, slope_terms};
 use crate::head::Head;
-use crate::layers::activation::{activation_backward, normal, normal_pdf, sigmoid};
+use crate::layers::activation::activation_backward_terms;
 use crate::layers::affine::{AffineGradients, affine_backward, column_sums};
 use crate::layers::batch_norm::{BatchNormGradients, Normalized};
-use crate::loss::{Samples, loss_backward};
+use crate::layers::prelu::prelu_backward_terms;
 use crate::matrix::{MatMut, MatRef};
 use crate::operations::Operations;
 use crate::scalar::Scalar;
@@ -70,41 +72,18 @@ impl<T: Scalar> Operations<T> for Magnitudes {
     }
 
     fn activation_backward(&self, f: Activation, z: &[T], a: &[T], d: &mut [T]) {
-        match f {
-            Activation::Sigmoid => scale(z, a, d, |_, a| a + a * a),
-            Activation::Tanh => scale(z, a, d, |_, a| T::ONE + a * a),
-            Activation::Gelu => scale(z, a, d, |z, _| normal(z.abs()) + z.abs() * normal_pdf(z)),
-            Activation::Silu => scale(z, a, d, |z, _| sigmoid(z) * (T::ONE + z.abs() * (T::ONE + sigmoid(z)))),
-            Activation::Identity
-            | Activation::Step
-            | Activation::Arctan
-            | Activation::Relu
-            | Activation::LeakyRelu { .. }
-            | Activation::Prelu { .. }
-            | Activation::Elu { .. }
-            | Activation::Selu
-            | Activation::Softplus
-            | Activation::Maxout { .. } => {
-                activation_backward(f, z, a, d);
-                d.iter_mut().for_each(|d| *d = d.abs());
-            }
-        }
+        activation_backward_terms(f, z, a, d);
     }
 
     fn prelu_backward(&self, z: &[T], slope: T, d: &mut [T]) -> T {
-        let mut dslope = T::ZERO;
-        for (d, &z) in d.iter_mut().zip(z).filter(|(_, z)| **z < T::ZERO) {
-            dslope += *d * z.abs();
-            *d *= slope.abs();
-        }
-        dslope
+        prelu_backward_terms(z, slope, d)
     }
 
     fn loss_backward(&self, head: Head, z: MatRef<T>, y: MatRef<T>, samples: Samples<T>, mut dz: MatMut<T>) {
         loss_backward(head, z, y, samples, dz.by_ref());
         for s in 0..y.rows() {
-            let size = |j: usize| sizes(head, y.row(s)[j], samples.targets.row(s)[j]);
-            let share = samples.scale(head.loss, s, y.columns());
+            let size = |j: usize| slope_terms(head, y.row(s)[j], samples.targets.row(s)[j]);
+            let share = samples.scale(head, s, y.columns());
             let row: Vec<Option<T>> = (0..y.columns()).map(|j| size(j).map(|size| share * size)).collect();
             through_output(head, y.row(s), &row, dz.row(s));
         }
@@ -116,20 +95,6 @@ impl<T: Scalar> Operations<T> for Magnitudes {
     }
 }
 
-/// The size of ℓ′ for one output, if ℓ′ is a difference; `None` if it is exact as it stands.
-fn sizes<T: Scalar>(head: Head, y: T, t: T) -> Option<T> {
-    let parts = y.abs() + t.abs();
-    match head.loss {
-        Loss::SquaredError | Loss::TotalSquaredError => Some(parts),
-        Loss::SumSquaredError | Loss::MeanSquaredError => Some(parts + parts),
-        Loss::Huber { delta } if (y - t).abs() <= T::from_f64(delta) => Some(parts),
-        Loss::Huber { delta } => Some(T::from_f64(delta)),
-        Loss::AbsoluteError => Some(T::ONE),
-        Loss::BinaryCrossEntropy { .. } | Loss::CrossEntropy { .. } => Some(parts),
-        Loss::Hinge | Loss::Perceptron => None,
-    }
-}
-
 /// From sizes of dy to sizes of dz, for one sample; d holds dz itself where a size is not given.
 fn through_output<T: Scalar>(head: Head, y: &[T], sizes: &[Option<T>], d: &mut [T]) {
     let mean = y.iter().zip(sizes).fold(T::ZERO, |sum, (y, size)| sum + y.abs() * size.unwrap_or(T::ZERO));
@@ -138,7 +103,7 @@ fn through_output<T: Scalar>(head: Head, y: &[T], sizes: &[Option<T>], d: &mut [
             *d = d.abs();
             continue;
         };
-        *d = match (crate::loss::through_output(head.loss), head.output) {
+        *d = match (goes_through_output(head.loss), head.output) {
             (false, _) | (true, Output::Identity | Output::Step) => size,
             (true, Output::Sigmoid) => size * (y + y * y),
             (true, Output::Tanh) => size * (T::ONE + y * y),
@@ -159,8 +124,4 @@ fn add_in_squares<T: Scalar>(dz: MatRef<T>, w: MatRef<T>, mut dx: MatMut<T>) {
 
 fn map<T: Scalar>(x: MatRef<T>, f: impl Fn(T) -> T) -> Vec<T> {
     x.values().iter().map(|&x| f(x)).collect()
-}
-
-fn scale<T: Scalar>(z: &[T], a: &[T], d: &mut [T], slope: impl Fn(T, T) -> T) {
-    d.iter_mut().zip(z).zip(a).for_each(|((d, z), a)| *d *= slope(*z, *a));
 }

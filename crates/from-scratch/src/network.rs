@@ -1,11 +1,13 @@
 //! A network as a chain of layers: which formulas, in which order, on which parameters.
 //!
 //! A [`Network`] holds no numbers. Parameters are one flat slice, and what a pass computes lies in a
-//! [`cache::Cache`] of the caller's. [`forward`] and [`backward`] go through the chain. Leaves out updates.
+//! [`cache::Cache`] of the caller's. [`forward`] and [`backward`] go through the chain, as methods of a
+//! [`pass::Pass`]. Leaves out updates.
 
 pub mod backward;
 pub mod cache;
 pub mod forward;
+pub mod pass;
 
 use std::ops::Range;
 
@@ -14,7 +16,6 @@ use experiment::Spec;
 use experiment::spec::{Activation, Penalty};
 
 use crate::head::Head;
-use crate::operations::Operations;
 
 /// The chain of layers, the head, and the penalty.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,8 +46,8 @@ pub struct Layer {
     /// Batch normalization, if it has one.
     pub batch_norm: Option<BatchNorm>,
     /// What it does with its pre-activations.
-    pub transfer: LayerActivation,
-    /// What it does with its input besides.
+    pub activation: LayerActivation,
+    /// How its input is added to its output.
     pub residual: Residual,
 }
 
@@ -105,6 +106,11 @@ impl Network {
         }
     }
 
+    /// The width of the inputs.
+    pub fn inputs(&self) -> usize {
+        self.layers.first().expect("a network has an output layer").fan_in
+    }
+
     /// The width of the outputs.
     pub fn outputs(&self) -> usize {
         self.layers.last().expect("a network has an output layer").fan_out
@@ -130,7 +136,7 @@ impl Layer {
             weight: weight.range(),
             bias: range(Role::Bias),
             batch_norm: BatchNorm::of(spec, layout, index),
-            transfer: match activation {
+            activation: match activation {
                 None => LayerActivation::Output,
                 Some(Activation::Prelu { .. }) => {
                     LayerActivation::Prelu(range(Role::Slope).expect("prelu has a slope").start)
@@ -160,15 +166,4 @@ impl BatchNorm {
             variance: layout.statistic(index, Moment::Variance)?.range.clone(),
         })
     }
-}
-
-/// A network with parameters, and the formulas to go through it with.
-#[derive(Clone, Copy)]
-pub struct Pass<'a, T> {
-    /// The chain.
-    pub network: &'a Network,
-    /// The formulas.
-    pub operations: &'a dyn Operations<T>,
-    /// θ, in the order of the layout.
-    pub parameters: &'a [T],
 }

@@ -6,17 +6,17 @@
 
 use experiment::spec::{Activation, Penalty};
 
+use crate::batch_loss::{self, Samples};
 use crate::head::{self, Head};
 use crate::layers::affine::AffineGradients;
 use crate::layers::batch_norm::{BatchNormGradients, Moments, Normalized};
 use crate::layers::{activation, affine, batch_norm, dropout, maxout, prelu, residual};
-use crate::loss::{self, Samples};
 use crate::matrix::{MatMut, MatRef};
 use crate::penalty;
 use crate::scalar::Scalar;
 
 /// The formulas as they are.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Longhand;
 
 impl<T: Scalar> Operations<T> for Longhand {}
@@ -108,14 +108,14 @@ pub trait Operations<T: Scalar> {
         head::output_forward(head, z, y);
     }
 
-    /// [`loss::loss_forward`]
+    /// [`batch_loss::loss_forward`]
     fn loss_forward(&self, head: Head, z: MatRef<T>, y: MatRef<T>, samples: Samples<T>) -> T {
-        loss::loss_forward(head, z, y, samples)
+        batch_loss::loss_forward(head, z, y, samples)
     }
 
-    /// [`loss::loss_backward`]
+    /// [`batch_loss::loss_backward`]
     fn loss_backward(&self, head: Head, z: MatRef<T>, y: MatRef<T>, samples: Samples<T>, dz: MatMut<T>) {
-        loss::loss_backward(head, z, y, samples, dz);
+        batch_loss::loss_backward(head, z, y, samples, dz);
     }
 
     /// [`penalty::penalty_forward`]

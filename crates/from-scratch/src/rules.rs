@@ -1,32 +1,53 @@
-//! The parts a chain is made of, one file each.
+//! The update rules, one file each.
 //!
 //! | file | turns the gradient g into |
 //! |---|---|
-//! | `clip` | one within bounds |
+//! | `gradient_descent` | itself |
 //! | `momentum` | the velocity, classical or Nesterov's |
 //! | `adagrad` | g/(√s + ε), s the sum of squares |
 //! | `rmsprop` | g/(√s + ε), s a mean of squares |
 //! | `adam` | m̂/(√v̂ + ε); AdamW shrinks the parameters as well |
 //! | `normalized` | g/‖g‖ |
 //!
-//! Each keeps its constants alone; its memory is handed in. Each answers a gradient that was always 0 with 0,
-//! which is how a frozen tensor stays where it is. Leaves out the step itself: see [`crate::rule`].
+//! A rule holds its constants alone; what it remembers is made by `init` and handed to `apply`. Leaves out the step
+//! itself and what happens to the gradient before: see [`crate::optimizer`].
 
 pub mod adagrad;
 pub mod adam;
-pub mod clip;
+pub mod gradient_descent;
 pub mod momentum;
 pub mod normalized;
 pub mod rmsprop;
 
-use crate::Scalar;
+use std::fmt::Debug;
 
-/// Σ aᵢbᵢ, in the order of the elements.
-pub(crate) fn dot<T: Scalar>(a: &[T], b: &[T]) -> T {
-    a.iter().zip(b).fold(T::ZERO, |sum, (&a, &b)| sum + a * b)
+use crate::scalar::Scalar;
+
+/// A rule that turns one gradient into the direction of one step.
+///
+/// It answers a gradient that has always been 0 with 0: that is how a frozen tensor stays where it is.
+pub trait Rule<T: Scalar>: Debug {
+    /// What it remembers before the first step: one slot for each number kept of a parameter, as long as θ. The slots
+    /// come in the order of [`experiment::spec::Optimizer::memory`].
+    fn init(&self, parameters: usize) -> Vec<Vec<T>>;
+
+    /// memory: the slots of `init`; g: as long as θ; step: t, the first is 1. Moves the memory on and leaves the
+    /// direction of the step in the place of g.
+    fn apply(&self, memory: &mut [Vec<T>], g: &mut [T], step: u64);
+
+    /// λ of θ ← θ − η·λ·θ, which comes before the step; `None` if the rule has no such decay.
+    fn weight_decay(&self) -> Option<f64> {
+        None
+    }
 }
 
-/// ‖g‖ = √Σ gᵢ².
-pub(crate) fn norm<T: Scalar>(gradients: &[T]) -> T {
-    dot(gradients, gradients).sqrt()
+/// The slots of a memory by name.
+fn slots<T, const N: usize>(memory: &mut [Vec<T>]) -> &mut [Vec<T>; N] {
+    let there = memory.len();
+    memory.try_into().unwrap_or_else(|_| panic!("a rule that remembers {N} numbers of a parameter was given {there}"))
+}
+
+/// A slot before the first step.
+fn zeros<T: Scalar>(parameters: usize) -> Vec<T> {
+    vec![T::ZERO; parameters]
 }

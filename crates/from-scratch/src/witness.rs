@@ -10,33 +10,26 @@ use engine::{Batch, Dataset};
 use experiment::Spec;
 
 use crate::dual::Dual;
-use crate::feed::Feed;
-use crate::network::cache::Cache;
-use crate::network::forward::Mode;
-use crate::network::{Network, Pass};
+use crate::evaluator::Evaluator;
 use crate::operations::Longhand;
 use crate::scalar::Scalar;
 
 /// The gradient of loss plus penalty with respect to these elements of the parameters, frozen ones included.
 pub fn dual_gradient(
     spec: &Spec,
-    dataset: &Dataset,
+    dataset: &Arc<Dataset>,
     parameters: &[f64],
     batch: &Batch,
     elements: &[usize],
 ) -> Vec<f64> {
-    let network = Network::of(spec, dataset);
-    let mut feed = Feed::default();
-    let (x, samples) = feed.batch(dataset, batch.rows);
+    let mut evaluator = Evaluator::<Dual, _>::new(spec, Arc::clone(dataset), Longhand);
+    let mut objective = evaluator.objective(batch);
     let mut parameters: Vec<Dual> = parameters.iter().map(|&value| Dual::from_f64(value)).collect();
-    let mut cache = Cache::default();
     let derivatives = elements.iter().map(|&element| {
         parameters[element] = Dual::seed(parameters[element].value);
-        let pass = Pass { network: &network, operations: &Longhand, parameters: &parameters };
-        pass.forward(x, Mode::Training(batch.masks), &mut cache);
-        let objective = pass.loss(samples, &cache) + pass.penalty();
+        let value = objective.value(&parameters);
         parameters[element].derivative = 0.0;
-        objective.derivative
+        value.derivative
     });
     derivatives.collect()
 }
@@ -49,7 +42,7 @@ pub struct DualWitness {
 }
 
 impl DualWitness {
-    /// A witness that looks at these elements of the layout.
+    /// A witness of these elements of the layout.
     pub fn new(spec: &Spec, dataset: Arc<Dataset>, elements: Vec<usize>) -> DualWitness {
         DualWitness { spec: spec.clone(), dataset, elements }
     }
@@ -63,10 +56,10 @@ impl Witness for DualWitness {
     fn look(&mut self, point: &Point) -> Vec<Option<GradientValue>> {
         let parameters = &point.snapshot.parameters;
         let values = dual_gradient(&self.spec, &self.dataset, parameters, &point.batch, &self.elements);
-        let mut seen = vec![None; parameters.len()];
+        let mut gradients = vec![None; parameters.len()];
         for (&element, value) in self.elements.iter().zip(values) {
-            seen[element] = Some(GradientValue::exact(value));
+            gradients[element] = Some(GradientValue::exact(value));
         }
-        seen
+        gradients
     }
 }

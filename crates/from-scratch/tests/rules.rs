@@ -4,7 +4,8 @@
 
 use engine::{Layout, Role, Snapshot, Tensor};
 use experiment::spec::{Clip, Memory, Optimizer};
-use from_scratch::rule::{Chain, Method, State};
+use from_scratch::optimizer::{Chain, Method};
+use from_scratch::state::State;
 
 const NO_CLIP: Clip = Clip { norm: None, tensor_norm: None, value: None };
 

@@ -43,7 +43,6 @@ const CIRCLES: &[&str] = &[
     "datasets: csv::roles -> table -> roles",
     "experiment: check -> sweep -> check",
     "experiment: spec::dataset -> dataset_name -> dataset",
-    "from-scratch: lbfgs -> rule -> lbfgs",
     "from-scratch: matrix -> scalar -> matrix",
     "from-scratch: product -> scalar -> product",
     "report: document -> figures -> document",

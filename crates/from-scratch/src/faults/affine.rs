@@ -4,7 +4,7 @@ use engine::Dataset;
 use experiment::Spec;
 use experiment::spec::Bias;
 
-use super::{PlantedFault, layout};
+use super::{PlantedFault, build, layout};
 use crate::layers::affine::{AffineGradients, affine_backward};
 use crate::matrix::{MatMut, MatRef};
 use crate::operations::Operations;
@@ -15,31 +15,31 @@ pub const FAULTS: &[PlantedFault] = &[
         name: "sign",
         what: "the gradient of every weight has the wrong sign",
         applies: |_, _| true,
-        operations: || Box::new(Sign),
+        build: build::<Sign>,
     },
     PlantedFault {
         name: "transpose",
         what: "the gradient of every weight is written as its transpose",
         applies: any_matrix,
-        operations: || Box::new(Transpose),
+        build: build::<Transpose>,
     },
     PlantedFault {
         name: "bias",
         what: "the gradient of every bias is left out",
         applies: |spec, _| spec.network.bias != Bias::None,
-        operations: || Box::new(NoBias),
+        build: build::<NoBias>,
     },
     PlantedFault {
         name: "stale-cache",
         what: "backward reads the inputs of a layer from another sample; of a single sample, from an unused cache",
         applies: |_, _| true,
-        operations: || Box::new(Stale),
+        build: build::<Stale>,
     },
     PlantedFault {
         name: "last-digits",
         what: "the largest element of every weight's gradient is off by one part in a million",
         applies: |_, _| true,
-        operations: || Box::new(LastDigits),
+        build: build::<LastDigits>,
     },
 ];
 
@@ -48,6 +48,7 @@ fn any_matrix(spec: &Spec, dataset: &Dataset) -> bool {
     layout(spec, dataset).tensors.iter().any(|tensor| tensor.rows > 1 && tensor.columns > 1)
 }
 
+#[derive(Default)]
 struct Sign;
 
 impl Operations<f64> for Sign {
@@ -57,6 +58,7 @@ impl Operations<f64> for Sign {
     }
 }
 
+#[derive(Default)]
 struct Transpose;
 
 impl Operations<f64> for Transpose {
@@ -67,6 +69,7 @@ impl Operations<f64> for Transpose {
     }
 }
 
+#[derive(Default)]
 struct NoBias;
 
 impl Operations<f64> for NoBias {
@@ -78,6 +81,7 @@ impl Operations<f64> for NoBias {
     }
 }
 
+#[derive(Default)]
 struct Stale;
 
 impl Operations<f64> for Stale {
@@ -91,6 +95,7 @@ impl Operations<f64> for Stale {
     }
 }
 
+#[derive(Default)]
 struct LastDigits;
 
 impl Operations<f64> for LastDigits {

@@ -3,7 +3,7 @@
 use experiment::Spec;
 use experiment::spec::{Activation, Curvature};
 
-use super::PlantedFault;
+use super::{PlantedFault, build};
 use crate::layers::activation::{activation_backward, activation_forward};
 use crate::layers::batch_norm::{BatchNormGradients, Normalized, scale_and_shift_backward};
 use crate::matrix::{MatMut, MatRef};
@@ -18,25 +18,25 @@ pub const FAULTS: &[PlantedFault] = &[
         applies: |spec, _| {
             spec.activations().into_iter().any(|activation| activation.facts().curvature == Curvature::Curved)
         },
-        operations: || Box::new(WrongPoint),
+        build: build::<WrongPoint>,
     },
     PlantedFault {
         name: "batch-norm-variance",
         what: "batch norm's backward leaves out the way through the variance",
         applies: |spec, _| spec.network.batch_norm.is_some() && !spec.network.hidden.is_empty(),
-        operations: || Box::new(NoVariance),
+        build: build::<NoVariance>,
     },
     PlantedFault {
         name: "dropout-mask",
-        what: "backward goes through dropped units as if they had spoken",
+        what: "backward goes through dropped units as if none were dropped",
         applies: |spec, _| spec.dropouts().iter().any(|share| *share > 0.0),
-        operations: || Box::new(NoMask),
+        build: build::<NoMask>,
     },
     PlantedFault {
         name: "residual-path",
         what: "backward leaves out the way around a block",
         applies: |spec, dataset| spec.network.residual && path_shows(spec, dataset.inputs.columns()),
-        operations: || Box::new(NoPath),
+        build: build::<NoPath>,
     },
 ];
 
@@ -46,6 +46,7 @@ fn path_shows(spec: &Spec, inputs: usize) -> bool {
     hidden.len() > 1 || hidden.first().is_some_and(|first| *first != inputs)
 }
 
+#[derive(Default)]
 struct WrongPoint;
 
 impl Operations<f64> for WrongPoint {
@@ -56,6 +57,7 @@ impl Operations<f64> for WrongPoint {
     }
 }
 
+#[derive(Default)]
 struct NoVariance;
 
 impl Operations<f64> for NoVariance {
@@ -70,12 +72,14 @@ impl Operations<f64> for NoVariance {
     }
 }
 
+#[derive(Default)]
 struct NoMask;
 
 impl Operations<f64> for NoMask {
     fn dropout_backward(&self, _mask: &[f64], _d: &mut [f64]) {}
 }
 
+#[derive(Default)]
 struct NoPath;
 
 impl Operations<f64> for NoPath {

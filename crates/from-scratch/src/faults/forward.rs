@@ -1,8 +1,8 @@
 //! Faults of the forward pass: the engine computes another function, and its gradients may well be right for it.
 
-use super::PlantedFault;
+use super::{PlantedFault, build};
+use crate::batch_loss::{Samples, loss_forward};
 use crate::head::{Head, output_forward};
-use crate::loss::{Samples, loss_forward};
 use crate::matrix::{MatMut, MatRef};
 use crate::operations::Operations;
 
@@ -12,16 +12,17 @@ pub const FAULTS: &[PlantedFault] = &[
         name: "forward-output",
         what: "the first output of every sample is too large by 1e-6",
         applies: |_, _| true,
-        operations: || Box::new(Output),
+        build: build::<Output>,
     },
     PlantedFault {
         name: "forward-loss",
         what: "the loss is too large by 1e-6, a constant that no gradient shows",
         applies: |_, _| true,
-        operations: || Box::new(Constant),
+        build: build::<Constant>,
     },
 ];
 
+#[derive(Default)]
 struct Output;
 
 impl Operations<f64> for Output {
@@ -31,6 +32,7 @@ impl Operations<f64> for Output {
     }
 }
 
+#[derive(Default)]
 struct Constant;
 
 impl Operations<f64> for Constant {

@@ -3,9 +3,9 @@
 use experiment::Spec;
 use experiment::spec::{BatchSize, Loss, Penalty};
 
-use super::PlantedFault;
+use super::{PlantedFault, build};
+use crate::batch_loss::{Samples, loss_backward};
 use crate::head::Head;
-use crate::loss::{Samples, loss_backward};
 use crate::matrix::{MatMut, MatRef};
 use crate::operations::Operations;
 use crate::penalty::penalty_backward;
@@ -16,19 +16,19 @@ pub const FAULTS: &[PlantedFault] = &[
         name: "mean",
         what: "the gradient of the loss is not divided by the number of samples",
         applies: |spec, dataset| divided(spec) && dataset.train.len() > 1,
-        operations: || Box::new(NoMean),
+        build: build::<NoMean>,
     },
     PlantedFault {
         name: "penalty-twice",
         what: "the gradient of the penalty is added twice",
         applies: |spec, _| spec.training.penalty != Penalty { l1: 0.0, l2: 0.0 },
-        operations: || Box::new(PenaltyTwice),
+        build: build::<PenaltyTwice>,
     },
     PlantedFault {
         name: "target",
         what: "the fused backward of softmax and cross-entropy forgets the target",
         applies: |spec, _| matches!(spec.loss(), Loss::CrossEntropy { .. }),
-        operations: || Box::new(NoTarget),
+        build: build::<NoTarget>,
     },
 ];
 
@@ -37,6 +37,7 @@ fn divided(spec: &Spec) -> bool {
     spec.loss() != Loss::TotalSquaredError && spec.training.batch_size != BatchSize::Count(1)
 }
 
+#[derive(Default)]
 struct NoMean;
 
 impl Operations<f64> for NoMean {
@@ -45,6 +46,7 @@ impl Operations<f64> for NoMean {
     }
 }
 
+#[derive(Default)]
 struct PenaltyTwice;
 
 impl Operations<f64> for PenaltyTwice {
@@ -54,12 +56,13 @@ impl Operations<f64> for PenaltyTwice {
     }
 }
 
+#[derive(Default)]
 struct NoTarget;
 
 impl Operations<f64> for NoTarget {
     fn loss_backward(&self, head: Head, _z: MatRef<f64>, y: MatRef<f64>, samples: Samples<f64>, mut dz: MatMut<f64>) {
         for s in 0..y.rows() {
-            let scale = samples.scale(head.loss, s, y.columns());
+            let scale = samples.scale(head, s, y.columns());
             dz.row(s).iter_mut().zip(y.row(s)).for_each(|(dz, y)| *dz = scale * y);
         }
     }

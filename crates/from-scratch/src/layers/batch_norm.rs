@@ -6,12 +6,16 @@
 //! backward     dβ = Σₛ dy    dγ = Σₛ dy·x̂    dz = γ·r·(dy − dβ/n − x̂·dγ/n)
 //! ```
 //!
-//! The last two terms of dz are the ways through μ and through v: both depend on every sample of the batch.
-//! Inference takes μ and v as given. The running statistics move by running ← (1 − m)·running + m·batch.
+//! Here s is a sample, j a unit, and n the number of samples. The last two terms of dz are there because μ and v
+//! depend on every sample of the batch: a sample moves all outputs of its unit, not its own alone. Inference takes μ
+//! and v as given. The running statistics move by running ← (1 − m)·running + m·batch.
 //!
 //! S. Ioffe and C. Szegedy, "Batch normalization", 2015; lecture 002 l.861-868. v is the biased variance here, in
 //! the running statistics too, where PyTorch and the paper take n − 1.
 
+#![allow(clippy::needless_range_loop, reason = "the index of the formula is the index of the loop")]
+
+use super::affine::column_sums;
 use crate::matrix::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
@@ -44,38 +48,49 @@ pub struct BatchNormGradients<'a, T> {
 
 /// z: (n, m)  ->  μ, v: (1, m)
 pub fn batch_statistics<T: Scalar>(z: MatRef<T>, mean: &mut [T], variance: &mut [T]) {
-    let n = T::from_f64(z.rows() as f64);
-    super::affine::column_sums(z, mean);
-    mean.iter_mut().for_each(|mean| *mean /= n);
+    let (n, m) = (z.rows(), z.columns());
+    let count = T::from_f64(n as f64);
+    column_sums(z, mean);
+    for j in 0..m {
+        mean[j] /= count;
+    }
     variance.fill(T::ZERO);
-    for s in 0..z.rows() {
-        for ((variance, &mean), &z) in variance.iter_mut().zip(&*mean).zip(z.row(s)) {
-            *variance += (z - mean) * (z - mean);
+    for s in 0..n {
+        let z = z.row(s);
+        for j in 0..m {
+            let deviation = z[j] - mean[j];
+            variance[j] += deviation * deviation;
         }
     }
-    variance.iter_mut().for_each(|variance| *variance /= n);
+    for j in 0..m {
+        variance[j] /= count;
+    }
 }
 
 /// v: (1, m)  ->  r = 1/√(v + ε): (1, m)
 pub fn inverse_deviations<T: Scalar>(variance: &[T], epsilon: T, inverse: &mut [T]) {
-    inverse.iter_mut().zip(variance).for_each(|(inverse, &variance)| *inverse = T::ONE / (variance + epsilon).sqrt());
+    for j in 0..variance.len() {
+        inverse[j] = T::ONE / (variance[j] + epsilon).sqrt();
+    }
 }
 
-/// z: (n, m)  ->  x̂: (n, m)
+/// z: (n, m)  ->  x̂ = (z − μ)·r: (n, m)
 pub fn batch_norm_forward<T: Scalar>(z: MatRef<T>, moments: Moments<T>, mut normalized: MatMut<T>) {
     for s in 0..z.rows() {
-        let units = normalized.row(s).iter_mut().zip(z.row(s));
-        for ((x, &z), (&mean, &inverse)) in units.zip(moments.mean.iter().zip(moments.inverse)) {
-            *x = (z - mean) * inverse;
+        let (z, x) = (z.row(s), normalized.row(s));
+        for j in 0..z.len() {
+            x[j] = (z[j] - moments.mean[j]) * moments.inverse[j];
         }
     }
 }
 
-/// x̂: (n, m)  γ, β: (1, m)  ->  y: (n, m)
+/// x̂: (n, m)  γ, β: (1, m)  ->  y = γ·x̂ + β: (n, m)
 pub fn scale_and_shift<T: Scalar>(normalized: MatRef<T>, gamma: &[T], beta: &[T], mut y: MatMut<T>) {
     for s in 0..normalized.rows() {
-        let units = y.row(s).iter_mut().zip(normalized.row(s));
-        units.zip(gamma.iter().zip(beta)).for_each(|((y, &x), (&gamma, &beta))| *y = gamma * x + beta);
+        let (x, y) = (normalized.row(s), y.row(s));
+        for j in 0..x.len() {
+            y[j] = gamma[j] * x[j] + beta[j];
+        }
     }
 }
 
@@ -86,33 +101,37 @@ pub fn batch_norm_backward<T: Scalar>(
     mut d: MatMut<T>,
     gradients: BatchNormGradients<T>,
 ) {
-    let x = normalized.values;
-    scale_and_shift_backward(x, d.view(), gradients.gamma, gradients.beta);
-    let share = T::ONE / T::from_f64(x.rows() as f64);
-    for s in 0..x.rows() {
-        let units = d.row(s).iter_mut().zip(x.row(s)).zip(gamma.iter().zip(normalized.inverse));
-        let means = gradients.gamma.iter().zip(&*gradients.beta);
-        for (((dy, &x), (&gamma, &inverse)), (&dgamma, &dbeta)) in units.zip(means) {
-            *dy = gamma * inverse * (*dy - share * dbeta - x * (share * dgamma));
+    let BatchNormGradients { gamma: dgamma, beta: dbeta } = gradients;
+    scale_and_shift_backward(normalized.values, d.view(), dgamma, dbeta);
+    let share = T::ONE / T::from_f64(d.rows() as f64);
+    for s in 0..d.rows() {
+        let (x, d) = (normalized.values.row(s), d.row(s));
+        for j in 0..x.len() {
+            let direct = d[j];
+            let through_mean = share * dbeta[j];
+            let through_variance = x[j] * (share * dgamma[j]);
+            d[j] = gamma[j] * normalized.inverse[j] * (direct - through_mean - through_variance);
         }
     }
 }
 
-/// x̂: (n, m)  dy: (n, m)  ->  dγ, dβ: (1, m)
+/// x̂: (n, m)  dy: (n, m)  ->  dγ = Σₛ dy·x̂, dβ = Σₛ dy: (1, m)
 pub fn scale_and_shift_backward<T: Scalar>(x: MatRef<T>, dy: MatRef<T>, dgamma: &mut [T], dbeta: &mut [T]) {
-    super::affine::column_sums(dy, dbeta);
+    column_sums(dy, dbeta);
     dgamma.fill(T::ZERO);
     for s in 0..x.rows() {
-        let units = dgamma.iter_mut().zip(x.row(s).iter().zip(dy.row(s)));
-        units.for_each(|(dgamma, (&x, &dy))| *dgamma += dy * x);
+        let (x, dy) = (x.row(s), dy.row(s));
+        for j in 0..x.len() {
+            dgamma[j] += dy[j] * x[j];
+        }
     }
 }
 
 /// running, batch: (1, m), m: how much of the batch enters
 pub fn move_running<T: Scalar>(running: &mut [T], batch: &[T], momentum: T) {
-    running.iter_mut().zip(batch).for_each(|(running, &batch)| {
-        *running = (T::ONE - momentum) * *running + momentum * batch;
-    });
+    for j in 0..running.len() {
+        running[j] = (T::ONE - momentum) * running[j] + momentum * batch[j];
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Dropout: in training some units are silent, the others speak louder.
+//! Dropout: in training some units are set to 0, and the others are scaled up in return.
 //!
 //! ```text
 //! forward    h = mask ∘ a,  mask = 0 with probability p, else 1/(1 − p)
@@ -6,8 +6,8 @@
 //! ```
 //!
 //! N. Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", 2014, in the
-//! inverted form: the mean of a mask is 1, so inference changes nothing. Masks are drawn by `engine::masks` and come with the
-//! batch, so this is a function like any other.
+//! inverted form: the mean of a mask is 1, so inference changes nothing. Masks are drawn by `engine::masks` and come
+//! with the batch, so this is a function like any other.
 
 use crate::scalar::Scalar;
 

@@ -50,7 +50,7 @@ mod tests {
 
     /// Two units of two pieces: the second unit is a tie, which goes to the left.
     #[test]
-    fn the_largest_piece_speaks_and_learns() {
+    fn the_largest_piece_gives_the_value_and_gets_the_gradient() {
         let (z, da) = ([1.0, 3.0, 2.0, 2.0], [10.0, 20.0]);
         let (z, da) = (MatRef::new(&z, 1, 4), MatRef::new(&da, 1, 2));
         let (mut a, mut dz) = ([0.0; 2], [9.0; 4]);

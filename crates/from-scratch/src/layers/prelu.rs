@@ -29,6 +29,16 @@ pub fn prelu_backward<T: Scalar>(z: &[T], slope: T, d: &mut [T]) -> T {
     dslope
 }
 
+/// The backward pass of sizes: as [`prelu_backward`], of |z| and |slope| and with sizes in `d`.
+pub fn prelu_backward_terms<T: Scalar>(z: &[T], slope: T, d: &mut [T]) -> T {
+    let mut dslope = T::ZERO;
+    for (d, &z) in d.iter_mut().zip(z).filter(|(_, z)| **z < T::ZERO) {
+        dslope += *d * z.abs();
+        *d *= slope.abs();
+    }
+    dslope
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

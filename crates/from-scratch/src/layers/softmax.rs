@@ -9,6 +9,7 @@
 //! neither backward is used: see [`crate::losses::cross_entropy`]. Lecture 001.
 
 use crate::scalar::Scalar;
+use crate::vector::dot;
 
 /// z: (1, m)  ->  y: (1, m), for one sample
 pub fn softmax_forward<T: Scalar>(z: &[T], y: &mut [T]) {
@@ -23,7 +24,7 @@ pub fn softmax_forward<T: Scalar>(z: &[T], y: &mut [T]) {
 
 /// y: (1, m)  dy: (1, m)  ->  dz: (1, m), in the place of dy
 pub fn softmax_backward<T: Scalar>(y: &[T], d: &mut [T]) {
-    let mean = y.iter().zip(&*d).fold(T::ZERO, |sum, (&y, &dy)| sum + dy * y);
+    let mean = dot(y, d);
     d.iter_mut().zip(y).for_each(|(d, &y)| *d = y * (*d - mean));
 }
 

@@ -9,10 +9,62 @@
 //!
 //! The right-hand sides work on the logits z and stay finite and exact for z = ±1000, where y is 0 or 1 and ln y
 //! is not a number. Label smoothing (C. Szegedy et al., "Rethinking the Inception architecture", 2016) moves t
-//! towards 1/m before. Natural logarithms. Lecture 001. Leaves out the means over samples: `loss` has them.
+//! towards 1/m before. Natural logarithms. Lecture 001. Leaves out the means over samples: `batch_loss` has
+//! them.
 
+use super::{ElementLoss, Mean, SampleLoss};
 use crate::layers::softmax::largest;
 use crate::scalar::Scalar;
+
+/// The cross-entropy behind a sigmoid, which treats each output by itself.
+#[derive(Debug, Clone, Copy)]
+pub struct BinaryCrossEntropy {
+    /// s
+    pub smoothing: f64,
+}
+
+impl ElementLoss for BinaryCrossEntropy {
+    fn mean(self) -> Mean {
+        Mean::SamplesAndOutputs
+    }
+
+    fn value<T: Scalar>(self, z: T, _y: T, t: T) -> T {
+        binary(z, smooth(t, self.smoothing, 2))
+    }
+
+    fn slope<T: Scalar>(self, z: T, _y: T, t: T) -> T {
+        binary_slope(z, smooth(t, self.smoothing, 2))
+    }
+
+    fn slope_terms<T: Scalar>(self, y: T, t: T) -> Option<T> {
+        Some(y.abs() + t.abs())
+    }
+}
+
+/// The cross-entropy behind a softmax, whose outputs depend on one another.
+#[derive(Debug, Clone, Copy)]
+pub struct CrossEntropy {
+    /// s
+    pub smoothing: f64,
+}
+
+impl SampleLoss for CrossEntropy {
+    fn mean(self) -> Mean {
+        Mean::Samples
+    }
+
+    fn value<T: Scalar>(self, z: &[T], _y: &[T], t: &[T]) -> T {
+        categorical(z, |j| smooth(t[j], self.smoothing, t.len()))
+    }
+
+    fn slopes<T: Scalar>(self, _z: &[T], y: &[T], t: &[T], d: &mut [T]) {
+        categorical_slope(y, |j| smooth(t[j], self.smoothing, t.len()), d);
+    }
+
+    fn slope_terms<T: Scalar>(self, y: T, t: T) -> Option<T> {
+        Some(y.abs() + t.abs())
+    }
+}
 
 /// t·(1 − s) + s/m, for m classes.
 pub fn smooth<T: Scalar>(t: T, smoothing: f64, classes: usize) -> T {

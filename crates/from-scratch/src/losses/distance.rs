@@ -2,44 +2,91 @@
 //!
 //! | loss | ℓ(e) | ℓ′(e) |
 //! |---|---|---|
-//! | half square | ½·e² | e |
-//! | square | e² | 2·e |
+//! | square | f·e², with f = ½ or 1 | 2·f·e |
 //! | absolute | abs(e) | sign(e), 0 at 0 |
 //! | Huber | ½·e² for abs(e) ≤ δ, else δ·(abs(e) − ½·δ) | e, bounded by ±δ |
 //!
-//! P. Huber, "Robust estimation of a location parameter", 1964. Leaves out means and factors: `loss` has them.
+//! P. Huber, "Robust estimation of a location parameter", 1964. Leaves out the means: `batch_loss` has them.
 
+use super::{ElementLoss, Mean};
 use crate::penalty::sign;
 use crate::scalar::Scalar;
 
-/// ½·e²
-pub fn half_square<T: Scalar>(e: T) -> T {
-    T::from_f64(0.5) * e * e
+/// f·e², a mean over what the config's name for it says.
+#[derive(Debug, Clone, Copy)]
+pub struct Square {
+    /// f
+    pub factor: f64,
+    /// What it is the mean over.
+    pub mean: Mean,
 }
 
-/// 2·e
-pub fn square_slope<T: Scalar>(e: T) -> T {
-    e + e
+impl ElementLoss for Square {
+    fn mean(self) -> Mean {
+        self.mean
+    }
+
+    fn value<T: Scalar>(self, _z: T, y: T, t: T) -> T {
+        T::from_f64(self.factor) * (y - t) * (y - t)
+    }
+
+    fn slope<T: Scalar>(self, _z: T, y: T, t: T) -> T {
+        T::from_f64(2.0 * self.factor) * (y - t)
+    }
+
+    fn slope_terms<T: Scalar>(self, y: T, t: T) -> Option<T> {
+        Some(T::from_f64(2.0 * self.factor) * (y.abs() + t.abs()))
+    }
 }
 
-/// |e| as e·sign(e), so that a dual number, too, has the derivative 0 at 0
-pub fn absolute<T: Scalar>(e: T) -> T {
-    e * sign(e)
-}
+/// |e|, written e·sign(e), so that a dual number, too, has the derivative 0 at 0.
+#[derive(Debug, Clone, Copy)]
+pub struct Absolute;
 
-/// sign(e)
-pub fn absolute_slope<T: Scalar>(e: T) -> T {
-    sign(e)
+impl ElementLoss for Absolute {
+    fn mean(self) -> Mean {
+        Mean::SamplesAndOutputs
+    }
+
+    fn value<T: Scalar>(self, _z: T, y: T, t: T) -> T {
+        (y - t) * sign(y - t)
+    }
+
+    fn slope<T: Scalar>(self, _z: T, y: T, t: T) -> T {
+        sign(y - t)
+    }
+
+    fn slope_terms<T: Scalar>(self, _y: T, _t: T) -> Option<T> {
+        Some(T::ONE)
+    }
 }
 
 /// A square near 0, a line further out.
-pub fn huber<T: Scalar>(e: T, delta: T) -> T {
-    if e.abs() <= delta { half_square(e) } else { delta * (e.abs() - T::from_f64(0.5) * delta) }
+#[derive(Debug, Clone, Copy)]
+pub struct Huber {
+    /// δ
+    pub delta: f64,
 }
 
-/// e, bounded.
-pub fn huber_slope<T: Scalar>(e: T, delta: T) -> T {
-    if e.abs() <= delta { e } else { delta * sign(e) }
+impl ElementLoss for Huber {
+    fn mean(self) -> Mean {
+        Mean::SamplesAndOutputs
+    }
+
+    fn value<T: Scalar>(self, _z: T, y: T, t: T) -> T {
+        let (e, delta, half) = (y - t, T::from_f64(self.delta), T::from_f64(0.5));
+        if e.abs() <= delta { half * e * e } else { delta * (e.abs() - half * delta) }
+    }
+
+    fn slope<T: Scalar>(self, _z: T, y: T, t: T) -> T {
+        let (e, delta) = (y - t, T::from_f64(self.delta));
+        if e.abs() <= delta { e } else { delta * sign(e) }
+    }
+
+    fn slope_terms<T: Scalar>(self, y: T, t: T) -> Option<T> {
+        let delta = T::from_f64(self.delta);
+        Some(if (y - t).abs() <= delta { y.abs() + t.abs() } else { delta })
+    }
 }
 
 #[cfg(test)]
@@ -49,8 +96,10 @@ mod tests {
     /// δ = 2: ½·1 within, 2·(5 − 1) = 8 beyond; value and slope are continuous at the edge.
     #[test]
     fn huber_by_hand() {
-        assert_eq!((huber(-1.0, 2.0), huber_slope(-1.0, 2.0)), (0.5, -1.0));
-        assert_eq!((huber(-5.0, 2.0), huber_slope(-5.0, 2.0)), (8.0, -2.0));
-        assert_eq!((huber(2.0, 2.0), 2.0 * (2.0 - 1.0)), (2.0, 2.0));
+        let huber = Huber { delta: 2.0 };
+        let both = |e: f64| (huber.value(e, e, 0.0), huber.slope(e, e, 0.0));
+        assert_eq!(both(-1.0), (0.5, -1.0));
+        assert_eq!(both(-5.0), (8.0, -2.0));
+        assert_eq!(both(2.0), (2.0 * (2.0 - 1.0), 2.0));
     }
 }

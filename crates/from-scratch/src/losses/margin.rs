@@ -6,30 +6,45 @@
 //! ```
 //!
 //! C. Cortes and V. Vapnik, "Support-vector networks", 1995. At the edge t·z = 1 the derivative is 0. Targets may
-//! be coded 0/1: the sign that stands for them is taken. Leaves out the means: `loss` has them.
+//! be coded 0/1: the sign that stands for them is taken. Leaves out the means: `batch_loss` has them.
 
+use super::{ElementLoss, Mean};
+use crate::head::Head;
 use crate::scalar::Scalar;
 
-/// z: one output, t: ±1
-pub fn hinge<T: Scalar>(z: T, t: T) -> T {
-    let margin = T::ONE - t * z;
-    if margin <= T::ZERO { T::ZERO } else { margin }
-}
+/// The hinge, with the head that says which sign stands for a target.
+#[derive(Debug, Clone, Copy)]
+pub struct Hinge(pub Head);
 
-/// z: one output, t: ±1  ->  dz
-pub fn hinge_slope<T: Scalar>(z: T, t: T) -> T {
-    if T::ONE - t * z > T::ZERO { -t } else { T::ZERO }
+impl ElementLoss for Hinge {
+    fn mean(self) -> Mean {
+        Mean::SamplesAndOutputs
+    }
+
+    fn value<T: Scalar>(self, z: T, _y: T, t: T) -> T {
+        let margin = T::ONE - self.0.sign(t) * z;
+        if margin <= T::ZERO { T::ZERO } else { margin }
+    }
+
+    fn slope<T: Scalar>(self, z: T, _y: T, t: T) -> T {
+        let t: T = self.0.sign(t);
+        if T::ONE - t * z > T::ZERO { -t } else { T::ZERO }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use experiment::spec::{AtZero, Loss, Output};
+
     use super::*;
 
     /// z = ½ is on the right side of t = 1 but by ½ only; for t = −1 it is off by 1½; at z = 1 all is well.
     #[test]
     fn by_hand() {
-        assert_eq!((hinge(0.5, 1.0), hinge_slope(0.5, 1.0)), (0.5, -1.0));
-        assert_eq!((hinge(0.5, -1.0), hinge_slope(0.5, -1.0)), (1.5, 1.0));
-        assert_eq!((hinge(1.0, 1.0), hinge_slope(1.0, 1.0)), (0.0, 0.0));
+        let head = Head { output: Output::Identity, loss: Loss::Hinge, at_zero: AtZero::Upper, low: -1.0, high: 1.0 };
+        let both = |z: f64, t: f64| (Hinge(head).value(z, z, t), Hinge(head).slope(z, z, t));
+        assert_eq!(both(0.5, 1.0), (0.5, -1.0));
+        assert_eq!(both(0.5, -1.0), (1.5, 1.0));
+        assert_eq!(both(1.0, 1.0), (0.0, 0.0));
     }
 }

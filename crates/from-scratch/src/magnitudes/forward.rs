@@ -4,19 +4,21 @@
 //! size(h) = |h| + |f′(z)|·(|x|·|w| + |b|), times batch norm's |γ|·r and the dropout mask
 //! ```
 //!
-//! A unit that barely speaks is a difference of large terms, and its digits are noise as those of a gradient are. The
+//! An activation close to 0 is often a difference of large terms, and its digits are noise as those of a gradient are. The
 //! sums of one layer count, not those before it: added up, layer after layer, sizes would excuse every fault.
 
 use crate::layers::activation::activation_backward;
 use crate::matrix::{MatMut, MatRef};
 use crate::network::cache::{Cache, LayerCache};
-use crate::network::{Layer, LayerActivation, Pass};
+use crate::network::pass::Pass;
+use crate::network::{Layer, LayerActivation};
+use crate::operations::Operations;
 use crate::scalar::Scalar;
 
 use super::map;
 
 /// x: (n, in), and the cache of its forward pass  ->  sizes in the place of what each hidden layer hands on
-pub fn enlarge<T: Scalar>(pass: &Pass<T>, x: MatRef<T>, cache: &mut Cache<T>) {
+pub fn add_sizes<T: Scalar, O: Operations<T>>(pass: &Pass<T, O>, x: MatRef<T>, cache: &mut Cache<T>) {
     let hidden = pass.network.layers.len() - 1;
     // From the last one back, so that each layer still sees the values of the one before.
     for index in (0..hidden).rev() {
@@ -50,7 +52,7 @@ fn through<T: Scalar>(layer: &Layer, parameters: &[T], cache: &LayerCache<T>, mu
         let factors = parameters[of.gamma.clone()].iter().zip(&cache.inverse).cycle();
         sums.iter_mut().zip(factors).for_each(|(sum, (gamma, &inverse))| *sum *= gamma.abs() * inverse);
     }
-    match layer.transfer {
+    match layer.activation {
         LayerActivation::Function(f) => activation_backward(f, cache.pre_activations(), &cache.activations, &mut sums),
         LayerActivation::Maxout => {
             let pieces = sums.chunks_exact(layer.affine_out / layer.fan_out);

@@ -7,12 +7,14 @@
 
 use std::ops::Range;
 
+use crate::batch_loss::Samples;
 use crate::layers::affine::AffineGradients;
 use crate::layers::batch_norm::{BatchNormGradients, Normalized};
-use crate::loss::Samples;
 use crate::matrix::{MatMut, MatRef};
-use crate::network::cache::{Cache, Deltas, LayerCache, fit};
-use crate::network::{Layer, LayerActivation, Network, Pass, Residual};
+use crate::network::cache::{Cache, Deltas, LayerCache, resize};
+use crate::network::pass::Pass;
+use crate::network::{Layer, LayerActivation, Network, Residual};
+use crate::operations::Operations;
 use crate::scalar::Scalar;
 
 /// Whether the gradient of the inputs is wanted, which training has no use for.
@@ -24,7 +26,7 @@ pub enum Inputs {
     Skipped,
 }
 
-impl<T: Scalar> Pass<'_, T> {
+impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
     /// x: (n, in), and the cache of its forward pass  ->  the gradient of loss plus penalty
     pub fn backward(&self, x: MatRef<T>, samples: Samples<T>, cache: &mut Cache<T>, d: &mut [T], inputs: Inputs) {
         self.start_backward(samples, cache);
@@ -44,7 +46,7 @@ impl<T: Scalar> Pass<'_, T> {
         let (rows, columns) = (cache.rows, self.network.outputs());
         let Cache { layers, outputs, deltas, .. } = cache;
         let last = layers.last().expect("a network has an output layer");
-        fit(&mut deltas.block, rows * columns);
+        resize(&mut deltas.block, rows * columns);
         let (z, y) = (MatRef::new(&last.affine, rows, columns), MatRef::new(outputs, rows, columns));
         let dz = MatMut::new(&mut deltas.block, rows, columns);
         self.operations.loss_backward(self.network.head, z, y, samples, dz);
@@ -85,7 +87,7 @@ impl<T: Scalar> Pass<'_, T> {
             inner.clear();
             inner.extend_from_slice(block);
         }
-        if !cache.mask.is_empty() && layer.transfer != LayerActivation::Output {
+        if !cache.mask.is_empty() && layer.activation != LayerActivation::Output {
             self.operations.dropout_backward(&cache.mask, inner);
         }
         if let Some((slope, gradient)) = self.through_activation(layer, cache, rows, inner, pieces) {
@@ -104,13 +106,13 @@ impl<T: Scalar> Pass<'_, T> {
         pieces: &mut Vec<T>,
     ) -> Option<(usize, T)> {
         let z = cache.pre_activations();
-        match layer.transfer {
+        match layer.activation {
             LayerActivation::Function(f) => self.operations.activation_backward(f, z, &cache.activations, d),
             LayerActivation::Prelu(slope) => {
                 return Some((slope, self.operations.prelu_backward(z, self.parameters[slope], d)));
             }
             LayerActivation::Maxout => {
-                fit(pieces, z.len());
+                resize(pieces, z.len());
                 let (z, da) = (MatRef::new(z, rows, layer.affine_out), MatRef::new(d, rows, layer.fan_out));
                 self.operations.maxout_backward(z, da, MatMut::new(pieces, rows, layer.affine_out));
             }
@@ -123,7 +125,7 @@ impl<T: Scalar> Pass<'_, T> {
     pub fn slopes(&self, layer: &Layer, cache: &LayerCache<T>, rows: usize) -> Option<Vec<T>> {
         let (mut ones, mut pieces) = (vec![T::ONE; rows * layer.fan_out], Vec::new());
         self.through_activation(layer, cache, rows, &mut ones, &mut pieces);
-        match layer.transfer {
+        match layer.activation {
             LayerActivation::Function(_) | LayerActivation::Prelu(_) => Some(ones),
             LayerActivation::Maxout => Some(pieces),
             LayerActivation::Output => None,
@@ -143,7 +145,7 @@ impl<T: Scalar> Pass<'_, T> {
     pub fn layer_input(&self, index: usize, cache: &mut Cache<T>) {
         let layer = &self.network.layers[index];
         let (rows, deltas) = (cache.rows, &mut cache.deltas);
-        fit(&mut deltas.input, rows * layer.fan_in);
+        resize(&mut deltas.input, rows * layer.fan_in);
         let mut input = std::mem::take(&mut deltas.input);
         let w = MatRef::new(&self.parameters[layer.weight.clone()], layer.fan_in, layer.affine_out);
         let dz = MatRef::new(pre_activation_deltas(layer, deltas), rows, layer.affine_out);
@@ -165,7 +167,7 @@ impl<T: Scalar> Pass<'_, T> {
 
 /// Where dz of a layer lies.
 fn pre_activation_deltas<'a, T>(layer: &Layer, deltas: &'a Deltas<T>) -> &'a [T] {
-    match layer.transfer {
+    match layer.activation {
         LayerActivation::Maxout => &deltas.pieces,
         LayerActivation::Function(_) | LayerActivation::Prelu(_) | LayerActivation::Output => &deltas.inner,
     }

@@ -64,7 +64,7 @@ impl<T: Scalar> Cache<T> {
         for (cache, layer) in self.layers.iter_mut().zip(&network.layers) {
             cache.prepare(layer, rows);
         }
-        fit(&mut self.outputs, rows * network.outputs());
+        resize(&mut self.outputs, rows * network.outputs());
     }
 
     /// z of the output layer: (n, out).
@@ -81,13 +81,13 @@ impl<T: Scalar> Cache<T> {
 
 impl<T: Scalar> LayerCache<T> {
     fn prepare(&mut self, layer: &Layer, rows: usize) {
-        fit(&mut self.affine, rows * layer.affine_out);
+        resize(&mut self.affine, rows * layer.affine_out);
         if layer.batch_norm.is_some() {
             for part in [&mut self.mean, &mut self.variance, &mut self.inverse] {
-                fit(part, layer.fan_out);
+                resize(part, layer.fan_out);
             }
             for part in [&mut self.normalized, &mut self.shifted] {
-                fit(part, rows * layer.fan_out);
+                resize(part, rows * layer.fan_out);
             }
         }
     }
@@ -109,6 +109,6 @@ impl<T: Scalar> LayerCache<T> {
 }
 
 /// Gives a buffer this length; what it holds is overwritten by the pass.
-pub fn fit<T: Scalar>(buffer: &mut Vec<T>, length: usize) {
+pub fn resize<T: Scalar>(buffer: &mut Vec<T>, length: usize) {
     buffer.resize(length, T::ZERO);
 }

@@ -6,14 +6,16 @@
 //! Training normalizes by the statistics of the batch and drops what the masks say; inference normalizes by given
 //! statistics and drops nothing.
 
+use crate::batch_loss::Samples;
 use crate::layers::batch_norm::{Moments, batch_statistics, inverse_deviations, scale_and_shift};
-use crate::loss::Samples;
 use crate::matrix::{MatMut, MatRef};
-use crate::network::cache::{Cache, LayerCache, fit};
-use crate::network::{BatchNorm, Layer, LayerActivation, Pass, Residual};
+use crate::network::cache::{Cache, LayerCache, resize};
+use crate::network::pass::Pass;
+use crate::network::{BatchNorm, Layer, LayerActivation, Residual};
+use crate::operations::Operations;
 use crate::scalar::Scalar;
 
-/// As training or as inference?
+/// Which statistics a pass normalizes by, and what it drops.
 #[derive(Debug, Clone, Copy)]
 pub enum Mode<'a, T> {
     /// Statistics of the batch, and these masks, one for each hidden layer, or none.
@@ -22,7 +24,7 @@ pub enum Mode<'a, T> {
     Inference(&'a [T]),
 }
 
-impl<T: Scalar> Pass<'_, T> {
+impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
     /// x: (n, in)  ->  all layers, left in the cache
     pub fn forward(&self, x: MatRef<T>, mode: Mode<T>, cache: &mut Cache<T>) {
         cache.prepare(self.network, x.rows());
@@ -62,8 +64,8 @@ impl<T: Scalar> Pass<'_, T> {
         if let Some(batch_norm) = &layer.batch_norm {
             self.normalize(batch_norm, mode, x.rows(), cache);
         }
-        self.transfer(layer, x.rows(), cache);
-        if layer.transfer != LayerActivation::Output {
+        self.activate(layer, x.rows(), cache);
+        if layer.activation != LayerActivation::Output {
             self.block(index, layer, x, mode, cache);
         }
     }
@@ -86,13 +88,13 @@ impl<T: Scalar> Pass<'_, T> {
         scale_and_shift(normalized, gamma, beta, MatMut::new(&mut cache.shifted, rows, width));
     }
 
-    fn transfer(&self, layer: &Layer, rows: usize, cache: &mut LayerCache<T>) {
-        if layer.transfer == LayerActivation::Output {
+    fn activate(&self, layer: &Layer, rows: usize, cache: &mut LayerCache<T>) {
+        if layer.activation == LayerActivation::Output {
             return;
         }
-        fit(&mut cache.activations, rows * layer.fan_out);
+        resize(&mut cache.activations, rows * layer.fan_out);
         let z = if layer.batch_norm.is_some() { &cache.shifted } else { &cache.affine };
-        match layer.transfer {
+        match layer.activation {
             LayerActivation::Function(f) => self.operations.activation_forward(f, z, &mut cache.activations),
             LayerActivation::Prelu(slope) => {
                 self.operations.prelu_forward(z, self.parameters[slope], &mut cache.activations);
@@ -111,7 +113,7 @@ impl<T: Scalar> Pass<'_, T> {
         if cache.mask.is_empty() && layer.residual == Residual::Absent {
             return cache.block.clear();
         }
-        fit(&mut cache.block, cache.activations.len());
+        resize(&mut cache.block, cache.activations.len());
         if cache.mask.is_empty() {
             cache.block.copy_from_slice(&cache.activations);
         } else {

@@ -10,8 +10,9 @@
 
 use super::{Grid, arithmetic};
 use crate::layers::batch_norm::{Moments, batch_norm_forward, batch_statistics, inverse_deviations, scale_and_shift};
+use crate::losses::ElementLoss;
 use crate::losses::cross_entropy::{binary, categorical, smooth};
-use crate::losses::distance::huber as huber_of;
+use crate::losses::distance::Huber;
 use crate::matrix::MatMut;
 use crate::scalar::Scalar;
 
@@ -35,7 +36,7 @@ pub fn squared_error<T: Scalar>(x: &Grid<T>, y: &Grid<T>) -> Grid<T> {
 
 /// x, y: (n, m)  ->  (1, 1)
 pub fn huber<T: Scalar>(x: &Grid<T>, y: &Grid<T>, delta: f64) -> Grid<T> {
-    arithmetic::mean(&x.zip(y, |x, y| huber_of(x - y, T::from_f64(delta))))
+    arithmetic::mean(&x.zip(y, |x, y| Huber { delta }.value(x, x, y)))
 }
 
 /// x: (n, m)  classes: (n, 1), each 0..m  ->  (1, 1)

@@ -12,19 +12,24 @@
 //!
 //! PyTorch's with ε = 1e-10 there. Keras starts s at 0.1 and has ε under the root: √(s + ε).
 
-use crate::Scalar;
+use super::{Rule, slots, zeros};
+use crate::scalar::Scalar;
 
-/// ε.
+/// ε
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Adagrad<T> {
     /// ε, added after the root.
     pub epsilon: T,
 }
 
-impl<T: Scalar> Adagrad<T> {
-    /// s, g: as long as the parameters. Moves s on and leaves the direction in `gradients`.
-    pub fn apply(&self, squares: &mut [T], gradients: &mut [T]) {
-        for (s, g) in squares.iter_mut().zip(gradients) {
+impl<T: Scalar> Rule<T> for Adagrad<T> {
+    fn init(&self, parameters: usize) -> Vec<Vec<T>> {
+        vec![zeros(parameters)] // s
+    }
+
+    fn apply(&self, memory: &mut [Vec<T>], g: &mut [T], _step: u64) {
+        let [s] = slots(memory);
+        for (s, g) in s.iter_mut().zip(g) {
             *s += *g * *g;
             *g /= s.sqrt() + self.epsilon;
         }

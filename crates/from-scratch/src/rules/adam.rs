@@ -19,33 +19,49 @@
 //! "ε̂"), and has ε = 1e-7, λ = 0.004. burn has ε = 1e-5 and computes its constants and both corrections in f32.
 //! The paper on AdamW multiplies λ by the schedule's factor alone; PyTorch, and we, by η as a whole.
 
-use crate::Scalar;
+use super::{Rule, slots, zeros};
+use crate::scalar::Scalar;
 
-/// β₁, β₂ and ε.
+/// β₁, β₂, ε and λ.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Adam<T> {
     betas: [f64; 2],
     epsilon: T,
+    weight_decay: Option<f64>,
 }
 
 impl<T: Scalar> Adam<T> {
     /// beta1, beta2: in [0, 1), epsilon: ε > 0.
     pub fn new(beta1: f64, beta2: f64, epsilon: f64) -> Adam<T> {
-        Adam { betas: [beta1, beta2], epsilon: T::from_f64(epsilon) }
+        Adam { betas: [beta1, beta2], epsilon: T::from_f64(epsilon), weight_decay: None }
     }
 
-    /// m, v, g: as long as the parameters; step: t ≥ 1. Moves m and v on and leaves the direction in `gradients`.
-    ///
+    /// AdamW: the same with a decay of all parameters. weight_decay: λ ≥ 0.
+    pub fn with_weight_decay(self, weight_decay: f64) -> Adam<T> {
+        Adam { weight_decay: Some(weight_decay), ..self }
+    }
+}
+
+impl<T: Scalar> Rule<T> for Adam<T> {
+    fn init(&self, parameters: usize) -> Vec<Vec<T>> {
+        vec![zeros(parameters), zeros(parameters)] // m, v
+    }
+
     /// Whatever is the same for all elements is computed in f64 and then rounded to T.
-    pub fn apply(&self, means: &mut [T], squares: &mut [T], gradients: &mut [T], step: u64) {
+    fn apply(&self, memory: &mut [Vec<T>], g: &mut [T], step: u64) {
+        let [m, v] = slots(memory);
         let [beta1, beta2] = self.betas.map(T::from_f64);
         let [rest1, rest2] = self.betas.map(|beta| T::from_f64(1.0 - beta));
         let [correction1, correction2] = self.betas.map(|beta| 1.0 - libm::pow(beta, step as f64));
         let (correction, root) = (T::from_f64(correction1), T::from_f64(correction2.sqrt()));
-        for ((m, v), g) in means.iter_mut().zip(squares).zip(gradients) {
+        for ((m, v), g) in m.iter_mut().zip(v).zip(g) {
             *m = beta1 * *m + rest1 * *g;
             *v = beta2 * *v + rest2 * (*g * *g);
             *g = *m / correction / (v.sqrt() / root + self.epsilon);
         }
+    }
+
+    fn weight_decay(&self) -> Option<f64> {
+        self.weight_decay
     }
 }

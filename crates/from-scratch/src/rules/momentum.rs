@@ -16,12 +16,13 @@
 //! PyTorch's with dampening 0. burn multiplies g by 0.9 in v unless told otherwise. Keras keeps −η·v as the
 //! velocity: the same while η is constant, another path under a schedule.
 
-use crate::Scalar;
+use super::{Rule, slots, zeros};
+use crate::scalar::Scalar;
 
 /// μ, and which of the two.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Momentum<T> {
-    /// μ.
+    /// μ
     pub momentum: T,
     /// Where the gradient is thought to be taken.
     pub kind: Kind,
@@ -36,11 +37,15 @@ pub enum Kind {
     Nesterov,
 }
 
-impl<T: Scalar> Momentum<T> {
-    /// v, g: as long as the parameters. Moves v on and leaves the direction in `gradients`.
-    pub fn apply(&self, velocity: &mut [T], gradients: &mut [T]) {
+impl<T: Scalar> Rule<T> for Momentum<T> {
+    fn init(&self, parameters: usize) -> Vec<Vec<T>> {
+        vec![zeros(parameters)] // v
+    }
+
+    fn apply(&self, memory: &mut [Vec<T>], g: &mut [T], _step: u64) {
+        let [v] = slots(memory);
         let mu = self.momentum;
-        for (v, g) in velocity.iter_mut().zip(gradients) {
+        for (v, g) in v.iter_mut().zip(g) {
             *v = mu * *v + *g;
             *g = match self.kind {
                 Kind::Classical => *v,

@@ -8,13 +8,23 @@
 //! E. Hazan, K. Levy, S. Shalev-Shwartz, "Beyond convexity: stochastic quasi-convex optimization", 2015.
 //! Neither PyTorch, burn nor Keras has it; clipping to a norm is the same wherever the clip is active.
 
-use super::norm;
-use crate::Scalar;
+use super::Rule;
+use crate::scalar::Scalar;
+use crate::vector::norm;
 
-/// g: as long as the parameters. Leaves the direction g/‖g‖ in `gradients`.
-pub fn apply<T: Scalar>(gradients: &mut [T]) {
-    let norm = norm(gradients);
-    if norm > T::ZERO {
-        gradients.iter_mut().for_each(|g| *g /= norm);
+/// The rule without constants.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Normalized;
+
+impl<T: Scalar> Rule<T> for Normalized {
+    fn init(&self, _parameters: usize) -> Vec<Vec<T>> {
+        Vec::new()
+    }
+
+    fn apply(&self, _memory: &mut [Vec<T>], g: &mut [T], _step: u64) {
+        let norm = norm(g);
+        if norm > T::ZERO {
+            g.iter_mut().for_each(|g| *g /= norm);
+        }
     }
 }

@@ -13,7 +13,8 @@
 //! PyTorch's. burn has ε = 1e-5 and a momentum of 0.9 behind it unless told otherwise; Keras has ρ = 0.9 and ε
 //! under the root. None corrects for the start at 0, so the first step is 1/√(1 − ρ) times as long as η.
 
-use crate::Scalar;
+use super::{Rule, slots, zeros};
+use crate::scalar::Scalar;
 
 /// ρ and ε.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,10 +29,16 @@ impl<T: Scalar> Rmsprop<T> {
     pub fn new(decay: f64, epsilon: f64) -> Rmsprop<T> {
         Rmsprop { decay: T::from_f64(decay), rest: T::from_f64(1.0 - decay), epsilon: T::from_f64(epsilon) }
     }
+}
 
-    /// s, g: as long as the parameters. Moves s on and leaves the direction in `gradients`.
-    pub fn apply(&self, squares: &mut [T], gradients: &mut [T]) {
-        for (s, g) in squares.iter_mut().zip(gradients) {
+impl<T: Scalar> Rule<T> for Rmsprop<T> {
+    fn init(&self, parameters: usize) -> Vec<Vec<T>> {
+        vec![zeros(parameters)] // s
+    }
+
+    fn apply(&self, memory: &mut [Vec<T>], g: &mut [T], _step: u64) {
+        let [s] = slots(memory);
+        for (s, g) in s.iter_mut().zip(g) {
             *s = self.decay * *s + self.rest * (*g * *g);
             *g /= s.sqrt() + self.epsilon;
         }

@@ -18,8 +18,8 @@ use std::ops::Range;
 use engine::Layout;
 use experiment::spec;
 
-use super::norm;
-use crate::Scalar;
+use crate::scalar::Scalar;
+use crate::vector::norm;
 
 /// One of the bounds.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,0 +1,118 @@
+//! The data loss of a batch: how far the outputs are from the targets, as one number.
+//!
+//! L = 1/Σw Σₛ wₛ·ℓ(sample s), w: the weights of the samples, 1 unless the data say otherwise
+//!
+//! | loss | ℓ of one sample with m outputs |
+//! |---|---|
+//! | squared-error | ½·Σⱼ e² |
+//! | sum-squared-error | Σⱼ e² |
+//! | total-squared-error | ½·Σⱼ e², and L = Σ, divided by nothing |
+//! | mean-squared-error | 1/m Σⱼ e² |
+//! | absolute-error, huber | 1/m Σⱼ of [`crate::losses::distance`] |
+//! | binary-cross-entropy | 1/m Σⱼ of [`crate::losses::cross_entropy`] |
+//! | cross-entropy | of [`crate::losses::cross_entropy`], over all classes |
+//! | hinge | 1/m Σⱼ of [`crate::losses::margin`] |
+//! | perceptron | Σⱼ of [`crate::losses::perceptron`] |
+//!
+//! e = y − t. Losses of probabilities and margins work on the logits z, and their backward jumps over the output
+//! activation; the others go back through it. Leaves out the penalty.
+
+use experiment::spec::{Compares, Loss};
+
+use crate::head::{Head, output_backward};
+use crate::losses::cross_entropy::{BinaryCrossEntropy, CrossEntropy};
+use crate::losses::distance::{Absolute, Huber, Square};
+use crate::losses::margin::Hinge;
+use crate::losses::perceptron::Perceptron;
+use crate::losses::{Mean, SampleLoss};
+use crate::matrix::{MatMut, MatRef};
+use crate::scalar::Scalar;
+
+/// Evaluates an expression with the loss of a head, whose type differs from arm to arm.
+macro_rules! with_loss {
+    ($head:expr, |$loss:ident| $body:expr) => {
+        match $head.loss {
+            Loss::SquaredError => with_loss!(@ $loss, Square { factor: 0.5, mean: Mean::Samples }, $body),
+            Loss::SumSquaredError => with_loss!(@ $loss, Square { factor: 1.0, mean: Mean::Samples }, $body),
+            Loss::TotalSquaredError => with_loss!(@ $loss, Square { factor: 0.5, mean: Mean::Nothing }, $body),
+            Loss::MeanSquaredError => {
+                with_loss!(@ $loss, Square { factor: 1.0, mean: Mean::SamplesAndOutputs }, $body)
+            }
+            Loss::AbsoluteError => with_loss!(@ $loss, Absolute, $body),
+            Loss::Huber { delta } => with_loss!(@ $loss, Huber { delta }, $body),
+            Loss::BinaryCrossEntropy { smoothing } => with_loss!(@ $loss, BinaryCrossEntropy { smoothing }, $body),
+            Loss::CrossEntropy { smoothing } => with_loss!(@ $loss, CrossEntropy { smoothing }, $body),
+            Loss::Hinge => with_loss!(@ $loss, Hinge($head), $body),
+            Loss::Perceptron => with_loss!(@ $loss, Perceptron($head), $body),
+        }
+    };
+    (@ $loss:ident, $value:expr, $body:expr) => {{
+        let $loss = $value;
+        $body
+    }};
+}
+
+/// What outputs are compared with.
+#[derive(Debug, Clone, Copy)]
+pub struct Samples<'a, T> {
+    /// t: (n, m).
+    pub targets: MatRef<'a, T>,
+    /// w: (n); `None` is 1 for all.
+    pub weights: Option<&'a [T]>,
+    /// Σw over everything that the mean is taken over, of which these samples may be a part.
+    pub total: T,
+}
+
+impl<T: Scalar> Samples<'_, T> {
+    /// What the loss of sample s with m outputs, and its slope, are multiplied by: its weight, divided by what the
+    /// loss is the mean over. A batch of nothing but zero weights teaches nothing.
+    pub fn scale(&self, head: Head, s: usize, m: usize) -> T {
+        let weight = self.weights.map_or(T::ONE, |weights| weights[s]);
+        let mean = || if self.total == T::ZERO { T::ZERO } else { weight / self.total };
+        match with_loss!(head, |loss| loss.mean()) {
+            Mean::Nothing => weight,
+            Mean::Samples => mean(),
+            Mean::SamplesAndOutputs => mean() / T::from_f64(m as f64),
+        }
+    }
+}
+
+/// How many samples are added before their sum is: a million terms added one by one lose a percent in `f32`.
+const BLOCK: usize = 128;
+
+/// z, y: (n, m)  ->  L
+pub fn loss_forward<T: Scalar>(head: Head, z: MatRef<T>, y: MatRef<T>, samples: Samples<T>) -> T {
+    let value = |s: usize| {
+        let value = with_loss!(head, |loss| SampleLoss::value(loss, z.row(s), y.row(s), samples.targets.row(s)));
+        samples.scale(head, s, z.columns()) * value
+    };
+    let blocks = (0..z.rows()).step_by(BLOCK).map(|start| start..z.rows().min(start + BLOCK));
+    blocks.fold(T::ZERO, |sum, block| sum + block.fold(T::ZERO, |sum, s| sum + value(s)))
+}
+
+/// z, y: (n, m)  ->  dz: (n, m)
+pub fn loss_backward<T: Scalar>(head: Head, z: MatRef<T>, y: MatRef<T>, samples: Samples<T>, mut dz: MatMut<T>) {
+    for s in 0..z.rows() {
+        let (scale, d) = (samples.scale(head, s, z.columns()), dz.row(s));
+        with_loss!(head, |loss| loss.slopes(z.row(s), y.row(s), samples.targets.row(s), d));
+        d.iter_mut().for_each(|d| *d *= scale);
+    }
+    if goes_through_output(head.loss) {
+        output_backward(head, z, y, dz);
+    }
+}
+
+/// As [`crate::losses::ElementLoss::slope_terms`], for one output.
+pub fn slope_terms<T: Scalar>(head: Head, y: T, t: T) -> Option<T> {
+    with_loss!(head, |loss| SampleLoss::slope_terms(loss, y, t))
+}
+
+/// Whether the slope of a loss is with respect to y, so that the output activation is still to be gone through.
+pub fn goes_through_output(loss: Loss) -> bool {
+    loss.compares() == Compares::Numbers
+}
+
+/// z: (n, m)  ->  how many samples a perceptron has wrong; 0 for any other loss
+pub fn mistakes<T: Scalar>(head: Head, z: MatRef<T>, targets: MatRef<T>) -> usize {
+    if head.loss == Loss::Perceptron { Perceptron(head).mistakes(z, targets) } else { 0 }
+}

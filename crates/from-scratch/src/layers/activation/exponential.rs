@@ -1,0 +1,59 @@
+//! Activations that are a line on the right and an exponential on the left.
+
+use super::{Function, sigmoid};
+use crate::scalar::Scalar;
+
+/// a = z for z ≥ 0, else α·(eᶻ − 1); slope 1 at z = 0, where for α ≠ 1 there is a kink.
+#[derive(Debug, Clone, Copy)]
+pub struct Elu {
+    /// α
+    pub alpha: f64,
+}
+
+impl Function for Elu {
+    fn value<T: Scalar>(self, z: T) -> T {
+        if z < T::ZERO { T::from_f64(self.alpha) * z.exp_m1() } else { z }
+    }
+
+    fn slope<T: Scalar>(self, z: T, _a: T) -> T {
+        if z < T::ZERO { T::from_f64(self.alpha) * z.exp() } else { T::ONE }
+    }
+}
+
+/// a = λ·elu(z) with the constants of its paper; slope λ at the kink z = 0.
+#[derive(Debug, Clone, Copy)]
+pub struct Selu;
+
+impl Selu {
+    const LAMBDA: f64 = 1.050_700_987_355_480_5;
+    const ELU: Elu = Elu { alpha: 1.673_263_242_354_377_2 };
+}
+
+impl Function for Selu {
+    fn value<T: Scalar>(self, z: T) -> T {
+        T::from_f64(Selu::LAMBDA) * Selu::ELU.value(z)
+    }
+
+    fn slope<T: Scalar>(self, z: T, a: T) -> T {
+        T::from_f64(Selu::LAMBDA) * Selu::ELU.slope(z, a)
+    }
+}
+
+/// a = ln(1 + eᶻ); its slope is σ(z).
+#[derive(Debug, Clone, Copy)]
+pub struct Softplus;
+
+impl Function for Softplus {
+    fn value<T: Scalar>(self, z: T) -> T {
+        softplus(z)
+    }
+
+    fn slope<T: Scalar>(self, z: T, _a: T) -> T {
+        sigmoid(z)
+    }
+}
+
+/// ln(1 + eᶻ) = max(z, 0) + ln(1 + e^(−|z|)), which never overflows.
+pub fn softplus<T: Scalar>(z: T) -> T {
+    z.max(T::ZERO) + (-z.abs()).exp().ln_1p()
+}

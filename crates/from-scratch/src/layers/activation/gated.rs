@@ -1,0 +1,51 @@
+//! Activations that multiply z by a gate between 0 and 1. Left of 0 their slope is a difference, which passes through 0.
+
+use super::{Function, sigmoid};
+use crate::scalar::Scalar;
+
+/// a = z·Φ(z), with the normal distribution function Φ
+#[derive(Debug, Clone, Copy)]
+pub struct Gelu;
+
+impl Function for Gelu {
+    fn value<T: Scalar>(self, z: T) -> T {
+        z * normal_distribution(z)
+    }
+
+    fn slope<T: Scalar>(self, z: T, _a: T) -> T {
+        normal_distribution(z) + z * normal_density(z)
+    }
+
+    fn slope_terms<T: Scalar>(self, z: T, _a: T) -> T {
+        normal_distribution(z.abs()) + z.abs() * normal_density(z)
+    }
+}
+
+/// Φ(z) = ½·(1 + erf(z/√2))
+fn normal_distribution<T: Scalar>(z: T) -> T {
+    T::from_f64(0.5) * (T::ONE + (z * T::from_f64(std::f64::consts::FRAC_1_SQRT_2)).erf())
+}
+
+/// φ(z) = e^(−z²/2)/√(2π)
+fn normal_density<T: Scalar>(z: T) -> T {
+    let height = std::f64::consts::FRAC_2_SQRT_PI * std::f64::consts::FRAC_1_SQRT_2 / 2.0;
+    T::from_f64(height) * (T::from_f64(-0.5) * z * z).exp()
+}
+
+/// a = z·σ(z)
+#[derive(Debug, Clone, Copy)]
+pub struct Silu;
+
+impl Function for Silu {
+    fn value<T: Scalar>(self, z: T) -> T {
+        z * sigmoid(z)
+    }
+
+    fn slope<T: Scalar>(self, z: T, _a: T) -> T {
+        sigmoid(z) * (T::ONE + z * sigmoid(-z))
+    }
+
+    fn slope_terms<T: Scalar>(self, z: T, _a: T) -> T {
+        sigmoid(z) * (T::ONE + z.abs() * (T::ONE + sigmoid(z)))
+    }
+}

@@ -1,0 +1,83 @@
+//! The data loader: rows of the data set as matrices in the engine's precision.
+//!
+//! Rows that follow one another are read where they lie if the engine computes in `f64`; others are gathered into
+//! buffers that are used again.
+
+use std::sync::Arc;
+
+use engine::{Dataset, Matrix};
+
+use crate::batch_loss::Samples;
+use crate::matrix::MatRef;
+use crate::network::cache::resize;
+use crate::scalar::Scalar;
+
+/// A data set, and the buffers of a batch of it.
+#[derive(Debug, Clone)]
+pub struct DataLoader<T> {
+    dataset: Arc<Dataset>,
+    inputs: Vec<T>,
+    targets: Vec<T>,
+    weights: Vec<T>,
+}
+
+impl<T: Scalar> DataLoader<T> {
+    /// A loader of batches of this data set.
+    pub fn new(dataset: Arc<Dataset>) -> DataLoader<T> {
+        DataLoader { dataset, inputs: Vec::new(), targets: Vec::new(), weights: Vec::new() }
+    }
+
+    /// x: (n, in) of these rows, and what their outputs are compared with.
+    pub fn batch(&mut self, rows: &[usize]) -> (MatRef<'_, T>, Samples<'_, T>) {
+        let total = T::from_f64(self.total_weight(rows));
+        let weights = self.dataset.weights.as_ref().map(|all| {
+            resize(&mut self.weights, rows.len());
+            self.weights.iter_mut().zip(rows).for_each(|(weight, &row)| *weight = T::from_f64(all[row]));
+            self.weights.as_slice()
+        });
+        let targets = select(&self.dataset.targets, rows, &mut self.targets);
+        (select(&self.dataset.inputs, rows, &mut self.inputs), Samples { targets, weights, total })
+    }
+
+    /// Any inputs: (n, in), as a matrix in the engine's precision.
+    pub fn inputs<'a>(&'a mut self, inputs: &'a Matrix, rows: &[usize]) -> MatRef<'a, T> {
+        select(inputs, rows, &mut self.inputs)
+    }
+
+    /// Σw over rows, added in `f64`: weights carry no derivative, and a long sum in `f32` loses digits.
+    pub fn total_weight(&self, rows: &[usize]) -> f64 {
+        self.dataset.weights.as_ref().map_or(rows.len() as f64, |weights| rows.iter().map(|&row| weights[row]).sum())
+    }
+}
+
+/// matrix: (N, m)  ->  these rows of it: (n, m)
+fn select<'a, T: Scalar>(matrix: &'a Matrix, rows: &[usize], buffer: &'a mut Vec<T>) -> MatRef<'a, T> {
+    let columns = matrix.columns();
+    if let Some(all) = T::share(matrix.values())
+        && rows.windows(2).all(|pair| pair[1] == pair[0] + 1)
+    {
+        let start = rows.first().map_or(0, |first| first * columns);
+        return MatRef::new(&all[start..start + rows.len() * columns], rows.len(), columns);
+    }
+    resize(buffer, rows.len() * columns);
+    for (target, &row) in buffer.chunks_exact_mut(columns.max(1)).zip(rows) {
+        target.iter_mut().zip(matrix.row(row)).for_each(|(target, &value)| *target = T::from_f64(value));
+    }
+    MatRef::new(buffer, rows.len(), columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows in order are the data set's own memory in `f64`; out of order, or in `f32`, they are gathered.
+    #[test]
+    fn rows_are_gathered_or_shared() {
+        let matrix = Matrix::new(3, 2, vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
+        let mut buffer = Vec::new();
+        assert_eq!(select::<f64>(&matrix, &[1, 2], &mut buffer).values(), [3.0, 4.0, 5.0, 6.0]);
+        assert!(buffer.is_empty(), "neighboring rows need no copy");
+        assert_eq!(select::<f64>(&matrix, &[2, 0], &mut buffer).values(), [5.0, 6.0, 1.0, 2.0]);
+        assert_eq!(select::<f32>(&matrix, &[1, 2], &mut Vec::new()).values(), [3.0f32, 4.0, 5.0, 6.0]);
+    }
+}

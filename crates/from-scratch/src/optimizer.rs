@@ -1,0 +1,116 @@
+//! The optimizer of a config: what it does to the parameters.
+//!
+//! A [`Chain`] is a fold, and its memory lies outside of it, in a [`State`]:
+//!
+//! g ← clip(g)    g ← rule(state, g)    θ ← θ − η·g
+//!
+//! The formulas of the rules stand in [`crate::rules`]. L-BFGS is no chain, because it asks for the gradient at
+//! points of its own choice: see [`crate::lbfgs`].
+//!
+//! A frozen tensor has its gradient set to 0 first. Clip and rule answer 0 with 0, so its parameters and its memory
+//! stay as they are, and it counts in no norm.
+//!
+//! Leaves out what the rate η is (schedules belong to the runner) and the penalty (it belongs to the objective).
+
+use std::ops::Range;
+
+use engine::{Layout, Tensor};
+use experiment::Spec;
+use experiment::spec::{self, Optimizer};
+
+use crate::clip::Clip;
+use crate::lbfgs::Lbfgs;
+use crate::rules::Rule;
+use crate::rules::adagrad::Adagrad;
+use crate::rules::adam::Adam;
+use crate::rules::gradient_descent::GradientDescent;
+use crate::rules::momentum::{Kind, Momentum};
+use crate::rules::normalized::Normalized;
+use crate::rules::rmsprop::Rmsprop;
+use crate::scalar::Scalar;
+use crate::state::State;
+use crate::vector::add_scaled;
+
+/// How parameters are updated.
+#[derive(Debug)]
+pub enum Method<T> {
+    /// From one gradient.
+    Chain(Chain<T>),
+    /// By searching along lines.
+    Lbfgs(Lbfgs),
+}
+
+/// clip -> rule -> step, for parameters of one layout.
+#[derive(Debug)]
+pub struct Chain<T> {
+    clip: Option<Clip<T>>,
+    rule: Box<dyn Rule<T>>,
+    frozen: Vec<Range<usize>>,
+    trained: Vec<Range<usize>>,
+}
+
+impl<T: Scalar> Method<T> {
+    /// The optimizer and the clip of a spec, for parameters of this layout.
+    pub fn of(spec: &Spec, layout: &Layout) -> Method<T> {
+        Method::new(spec.training.optimizer, spec.training.clip, layout)
+    }
+
+    /// The optimizer, behind the clip if there is one, for parameters of this layout. L-BFGS takes no clip.
+    pub fn new(optimizer: Optimizer, clip: Option<spec::Clip>, layout: &Layout) -> Method<T> {
+        let of = T::from_f64;
+        let rule: Box<dyn Rule<T>> = match optimizer {
+            Optimizer::GradientDescent { .. } => Box::new(GradientDescent),
+            Optimizer::Momentum { momentum, .. } => {
+                Box::new(Momentum { momentum: of(momentum), kind: Kind::Classical })
+            }
+            Optimizer::Nesterov { momentum, .. } => Box::new(Momentum { momentum: of(momentum), kind: Kind::Nesterov }),
+            Optimizer::Adagrad { epsilon, .. } => Box::new(Adagrad { epsilon: of(epsilon) }),
+            Optimizer::Rmsprop { decay, epsilon, .. } => Box::new(Rmsprop::new(decay, epsilon)),
+            Optimizer::Adam { beta1, beta2, epsilon, .. } => Box::new(Adam::new(beta1, beta2, epsilon)),
+            Optimizer::Adamw { beta1, beta2, epsilon, weight_decay, .. } => {
+                Box::new(Adam::new(beta1, beta2, epsilon).with_weight_decay(weight_decay))
+            }
+            Optimizer::NormalisedGradient { .. } => Box::new(Normalized),
+            Optimizer::Lbfgs { history, iterations, .. } => {
+                return Method::Lbfgs(Lbfgs::new(history, iterations, layout));
+            }
+        };
+        Method::Chain(Chain::new(rule, clip, layout))
+    }
+}
+
+impl<T: Scalar> Chain<T> {
+    fn new(rule: Box<dyn Rule<T>>, clip: Option<spec::Clip>, layout: &Layout) -> Chain<T> {
+        let clip = clip.and_then(|clip| Clip::of(clip, layout));
+        let (frozen, trained): (Vec<_>, Vec<_>) = layout.tensors.iter().partition(|tensor| tensor.frozen);
+        let ranges = |tensors: Vec<&Tensor>| tensors.into_iter().map(Tensor::range).collect();
+        Chain { clip, rule, frozen: ranges(frozen), trained: ranges(trained) }
+    }
+
+    /// One step. parameters, gradients: in the order of the layout; rate: η.
+    ///
+    /// The gradients are used up: the direction of the step is left in their place. Allocates in the first step
+    /// alone.
+    pub fn apply(&self, state: &mut State<T>, parameters: &mut [T], gradients: &mut [T], rate: T) {
+        self.frozen.iter().for_each(|range| gradients[range.clone()].fill(T::ZERO));
+        if let Some(clip) = &self.clip {
+            clip.apply(gradients);
+        }
+        if state.slots.is_empty() {
+            state.slots = self.rule.init(parameters.len());
+        }
+        state.steps += 1;
+        self.rule.apply(&mut state.slots, gradients, state.steps);
+        self.decay_weights(parameters, rate);
+        add_scaled(parameters, gradients, -rate);
+    }
+
+    /// θ ← θ − η·λ·θ, AdamW's decay. The factor 1 − ηλ is taken once, as PyTorch does.
+    fn decay_weights(&self, parameters: &mut [T], rate: T) {
+        let Some(decay) = self.rule.weight_decay() else { return };
+        let factor = T::ONE - rate * T::from_f64(decay);
+        for range in &self.trained {
+            parameters[range.clone()].iter_mut().for_each(|theta| *theta *= factor);
+        }
+    }
+}
