@@ -1,4 +1,4 @@
-//! Writes the pages of synthetic experiments into a folder, to look at: `cargo run -p report --example pages -- FOLDER`.
+//! Writes the pages of synthetic experiments into a folder: `cargo run -p report --example pages -- FOLDER`.
 
 use std::path::Path;
 use std::{env, fs, io};

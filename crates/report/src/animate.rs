@@ -1,8 +1,8 @@
-//! Figures one after the other in one SVG that moves by itself, also as `<img>` and offline.
+//! An animation: figures one after the other in one SVG that moves by itself, also as `<img>` and offline.
 //!
-//! What a frame has of its own stands in groups that CSS shows for its step; what all frames share is written once. Whoever does not know
-//! CSS animations, prefers less motion or prints sees the last frame. Leaves out anything in between two frames:
-//! a trained net at epoch 7½ does not exist.
+//! What only one frame has stands in groups, which CSS shows when their turn comes; what all frames share is written
+//! once. Viewers without CSS animations, readers who prefer less motion and printers get the last frame. There is
+//! nothing in between two frames: a network at epoch 7½ does not exist.
 
 use crate::convert;
 use crate::draw;
@@ -13,7 +13,7 @@ use crate::figure::Figure;
 pub struct Timing {
     /// Seconds per frame.
     pub step: f64,
-    /// Further seconds on the last frame before it begins anew.
+    /// Further seconds on the last frame before the animation starts again.
     pub hold: f64,
 }
 
@@ -24,13 +24,13 @@ impl Default for Timing {
     }
 }
 
-/// The animation of `frames`, on axes wide enough for all of them, for ever; its words are outlined.
+/// The animation of `frames` as an endless loop, on axes wide enough for all of them; its words are outlined.
 ///
-/// The frames are meant to differ in their data and panel titles only. Colors of a heat layer follow the range given
-/// in its map: leave it open and they change their meaning from frame to frame.
+/// The frames are meant to differ in their data, titles and headings only. A heat layer needs a color map with a given
+/// range; otherwise a color means another value in each frame.
 ///
 /// # Errors
-/// When a frame does not convert, which would be a fault of this crate.
+/// When a frame cannot be converted, which would be a bug of this crate.
 pub fn animated(frames: &[Figure], timing: Timing) -> Result<String, usvg::Error> {
     let mut frames = frames.to_vec();
     draw::share_ranges(&mut frames);
@@ -45,75 +45,78 @@ pub fn animated(frames: &[Figure], timing: Timing) -> Result<String, usvg::Error
 fn document(frames: &[&[String]], size: (f32, f32), title: &str, timing: Timing) -> String {
     let mut page = convert::head(size, title);
     page.push_str(&style(frames.len(), timing));
-    let mut at = vec![0; frames.len()];
+    let mut positions = vec![0; frames.len()];
     for element in shared(frames) {
-        page.push_str(&turns(frames, &mut at, Some(element), timing));
+        page.push_str(&own_groups(frames, &mut positions, Some(element), timing));
         page.push_str(element);
     }
-    page.push_str(&turns(frames, &mut at, None, timing));
+    page.push_str(&own_groups(frames, &mut positions, None, timing));
     page.push_str("</svg>\n");
     page
 }
 
-/// What each frame has of its own before the shared element `until`, or at its end; moves all frames past it.
-fn turns(frames: &[&[String]], at: &mut [usize], until: Option<&String>, timing: Timing) -> String {
+/// A group for each frame with the elements from its position up to the shared element `until`, or up to the end.
+///
+/// Moves the positions behind `until`.
+fn own_groups(frames: &[&[String]], positions: &mut [usize], until: Option<&String>, timing: Timing) -> String {
     let mut page = String::new();
-    for (index, (frame, at)) in frames.iter().zip(at).enumerate() {
-        let rest = &frame[*at..];
-        let length = until.map_or(Some(rest.len()), |until| rest.iter().position(|element| element == until));
-        let own = &rest[..length.unwrap_or(rest.len())];
+    for (index, (frame, position)) in frames.iter().zip(positions).enumerate() {
+        let rest = &frame[*position..];
+        let length = until.and_then(|until| rest.iter().position(|element| element == until)).unwrap_or(rest.len());
+        let own = &rest[..length];
         if !own.is_empty() {
-            page.push_str(&open(index, frames.len(), timing));
+            page.push_str(&open_group(index, frames.len(), timing));
             page.extend(own.iter().map(String::as_str));
             page.push_str("</g>\n");
         }
-        *at += own.len() + usize::from(until.is_some());
+        *position += own.len() + usize::from(until.is_some());
     }
     page
 }
 
-/// The elements that all frames have, in one and the same order: axes, words, the data. They are written once, between
-/// what is the frames' own.
+/// The elements that all frames have in the same order, such as axes and words. They are written once.
 fn shared<'a>(frames: &[&'a [String]]) -> Vec<&'a String> {
     let Some((sample, others)) = frames.split_first() else { return Vec::new() };
-    let mut at = vec![0; others.len()];
+    let mut positions = vec![0; others.len()];
     let mut found = Vec::new();
     for element in *sample {
-        let next =
-            |(frame, &at): (&&[String], &usize)| Some(at + frame[at..].iter().position(|other| other == element)?);
-        let places: Option<Vec<usize>> = others.iter().zip(&at).map(next).collect();
+        let next = |(frame, &start): (&&[String], &usize)| {
+            Some(start + frame[start..].iter().position(|other| other == element)?)
+        };
+        let places: Option<Vec<usize>> = others.iter().zip(&positions).map(next).collect();
         if let Some(places) = places {
-            at = places.into_iter().map(|place| place + 1).collect();
+            positions = places.into_iter().map(|place| place + 1).collect();
             found.push(element);
         }
     }
     found
 }
 
-/// Seconds of one round.
-fn round(frames: usize, timing: Timing) -> f64 {
+/// The length of the loop in seconds.
+fn duration(frames: usize, timing: Timing) -> f64 {
     frames as f64 * timing.step + timing.hold
 }
 
-/// Every frame is visible from the start of its own round on; the rounds are shifted by the steps.
+/// The animations of the last frame (l) and of every other frame (f). Each frame is visible at the start of its loop;
+/// the loops start one step after the other.
 fn style(frames: usize, timing: Timing) -> String {
-    let round = round(frames, timing);
-    let share = |seconds: f64| 100.0 * seconds / round;
+    let duration = duration(frames, timing);
+    let share = |seconds: f64| 100.0 * seconds / duration;
     let (one, last) = (share(timing.step), share(timing.step + timing.hold));
     format!(
         "<style>\
          @keyframes f{{0%{{visibility:visible}}{one:.4}%{{visibility:hidden}}}}\
          @keyframes l{{0%{{visibility:visible}}{last:.4}%{{visibility:hidden}}}}\
          @media screen and (prefers-reduced-motion:no-preference){{\
-         .f{{animation:f {round:.3}s step-end infinite}}\
-         .l{{animation:l {round:.3}s step-end infinite}}}}\
+         .f{{animation:f {duration:.3}s step-end infinite}}\
+         .l{{animation:l {duration:.3}s step-end infinite}}}}\
          </style>\n"
     )
 }
 
-/// A frame that began in the past by its share of the round, so that none waits in its resting state.
-fn open(index: usize, frames: usize, timing: Timing) -> String {
-    let delay = index as f64 * timing.step - round(frames, timing);
+/// The group of one frame. Its loop started in the past, so that it does not wait for its first turn.
+fn open_group(index: usize, frames: usize, timing: Timing) -> String {
+    let delay = index as f64 * timing.step - duration(frames, timing);
     let (class, rest) = if index + 1 == frames { ("l", "visible") } else { ("f", "hidden") };
     format!("<g class=\"{class}\" visibility=\"{rest}\" style=\"animation-delay:{delay:.3}s\">\n")
 }

@@ -1,7 +1,7 @@
-//! From the drawn SVG to what people open: SVG with outlined words, PDF, PNG.
+//! From the drawn SVG to the files that people open: SVG with outlined words, PDF, PNG.
 //!
-//! The only font is the embedded one, so a file looks the same on every machine and its bytes repeat. Leaves out
-//! everything that would need a second drawing path.
+//! The only font is the one that ships with the program, so a file looks the same on every machine and its bytes
+//! repeat. Every file is converted from the one SVG of `draw`; nothing is drawn a second time.
 
 mod outline;
 
@@ -30,7 +30,7 @@ pub(crate) fn elements(svg: &str) -> Result<(Vec<String>, (f32, f32)), usvg::Err
 
 /// The SVG as a PDF of one page.
 ///
-/// Its words are outlines too: embedded fonts come out in another order from call to call, and the bytes must repeat.
+/// Its words are outlines too: the order of embedded fonts changes from call to call, and the bytes must repeat.
 ///
 /// # Errors
 /// When `svg` is not SVG.
@@ -42,7 +42,7 @@ pub fn pdf(svg: &str) -> Result<Vec<u8>, usvg::Error> {
     Ok(svg2pdf::to_pdf(&outlined, options, page).expect("paths of one color each are a PDF"))
 }
 
-/// The SVG as a PNG, `scale` pixels for each of the SVG's.
+/// The SVG as a PNG with `scale` × `scale` pixels for each pixel of the SVG.
 ///
 /// # Errors
 /// When `svg` is not SVG.

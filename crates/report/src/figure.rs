@@ -1,7 +1,7 @@
-//! A figure as plain data: what is drawn, never how.
+//! A figure as plain data: what is drawn, but not how.
 //!
-//! A figure is a grid of panels with one legend. The caption stands in the report beside the picture, not in it.
-//! Knows nothing of records (`figures` makes figures from them) and nothing of pixels (`draw` places them).
+//! A figure is a grid of panels with one legend. Its caption stands below the picture in a report, not in the picture.
+//! Knows nothing of records, from which `figures` makes figures, and nothing of pixels, on which `draw` places them.
 
 mod axis;
 mod grid;
@@ -20,7 +20,7 @@ pub use network::{Network, Node};
 pub struct Figure {
     /// The file name without its ending, unique in a report.
     pub id: String,
-    /// What the picture shows, in a sentence; the alternative text of the file.
+    /// What the picture shows, in one sentence; the file has it as its alternative text.
     pub caption: String,
     /// A few words above all panels, such as the moment that a frame of an animation shows; empty for none.
     pub heading: String,
@@ -50,7 +50,7 @@ pub enum Legend {
     Below,
     /// Right of the panels, in one column.
     Right,
-    /// Nowhere: the panel titles say it all.
+    /// There is none; titles and captions name everything.
     Hidden,
 }
 
@@ -59,7 +59,7 @@ pub enum Legend {
 pub struct Panel {
     /// A few words above the panel; empty for none.
     pub title: String,
-    /// What it shows.
+    /// A plot or a network.
     pub content: Content,
 }
 
@@ -72,14 +72,14 @@ pub enum Content {
     Network(Network),
 }
 
-/// Layers over two axes. Fills are drawn first, then bands, lines and points, each in the order given.
+/// Layers over two axes. Fills are drawn first, then bands, lines and points, each kind in the given order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plot {
     /// The horizontal axis.
     pub x: Axis,
     /// The vertical axis.
     pub y: Axis,
-    /// What is drawn.
+    /// What is drawn over the axes.
     pub layers: Vec<Layer>,
 }
 
@@ -130,8 +130,8 @@ impl Panel {
     }
 }
 
-/// How many of `panels` stand in a row of at most `most`, so that no row is much shorter than the others: four panels in
-/// rows of three are two and two.
+/// How many of `panels` stand in a row of at most `most`, so that no row is much shorter than the others: four panels
+/// in rows of at most three are two and two.
 pub fn balanced(panels: usize, most: usize) -> usize {
     panels.div_ceil(panels.div_ceil(most).max(1)).max(1)
 }

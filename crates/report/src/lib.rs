@@ -1,9 +1,26 @@
 //! Figures and documents: pictures and words made of records on disk, never of a network.
 //!
-//! A [`figure::Figure`] is plain data. [`draw::svg`] draws it once; [`convert`] makes the files people open;
-//! [`csv::csv`] writes the numbers it was drawn from; [`animate::animated`] shows several one after the other.
-//! [`figures::figures`] makes figures from records, [`document::experiment_report`] the page around them. Same input,
-//! same bytes: no clock, no host, no font of the system.
+//! A [`figure::Figure`] is plain data. [`draw::svg`] draws it; [`convert`] makes the files that people open;
+//! [`csv::csv`] writes the numbers that it was drawn from; [`animate::animated`] shows several figures in turn.
+//! [`figures::figures`] makes figures from records, [`document::experiment_report`] the report around them. The same
+//! input gives the same bytes: there is no clock, no name of the host and no font of the system in them.
+//!
+//! ```
+//! use report::figure::{Axis, Figure, Layer, Panel};
+//! use report::palette::Style;
+//! use report::{convert, draw};
+//!
+//! let losses = vec![(0.0, 0.69), (1.0, 0.41), (2.0, 0.28), (3.0, 0.21)];
+//! let line = Layer::line("training", Style::slot(0), losses);
+//! let panel = Panel::plot("", Axis::linear("epoch"), Axis::linear("loss").unit("nats"), vec![line]);
+//! let figure = Figure::new("loss", "The loss falls from epoch to epoch.", vec![panel]);
+//!
+//! let svg = draw::svg(&figure);
+//! assert!(svg.contains(">loss (nats)</text>"));
+//! // Words become outlines, so that the file looks the same where the font is missing.
+//! assert!(!convert::outlined(&svg, &figure.caption)?.contains("<text"));
+//! # Ok::<(), usvg::Error>(())
+//! ```
 
 pub mod animate;
 mod arms;

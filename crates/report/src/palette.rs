@@ -1,9 +1,9 @@
-//! Colors, dashes and markers that stay apart for every eye and on a grey printout.
+//! Colors, dashes and markers that can be told apart by readers with any color vision and on a grey printout.
 //!
-//! The colors are Okabe and Ito's ("Color universal design", 2008) without yellow, which vanishes on white.
-//! Their lightness alternates along the slots, and every slot adds a dash and a marker, so no series is
-//! told apart by color alone. Tints are opaque mixtures with white: overlapping transparency would print differently
-//! on different viewers.
+//! The colors are those of Okabe and Ito ("Color universal design", 2008) without yellow, which is hard to see on
+//! white. Their lightness alternates from series to series, and every series has a dash and a marker too, so color is
+//! never the only difference. Tints are opaque mixtures with white, since overlapping transparent colors look
+//! different in different viewers.
 
 mod map;
 
@@ -13,11 +13,11 @@ pub use map::{ColorMap, diverging, sequential};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
-/// Paper.
+/// The background.
 pub const WHITE: Rgb = Rgb(255, 255, 255);
-/// Text.
+/// The color of words.
 pub const INK: Rgb = Rgb(34, 34, 34);
-/// Reference lines and whatever should step back.
+/// Reference lines, and what should not catch the eye.
 pub const GREY: Rgb = Rgb(110, 110, 110);
 /// Frames and ticks.
 pub const FRAME: Rgb = Rgb(150, 150, 150);
@@ -36,7 +36,7 @@ pub const COLORS: [Rgb; 7] = [
 ];
 
 impl Rgb {
-    /// This color moved towards `other`: `share` 0 is this one, 1 the other.
+    /// A mixture with `other`: this color at `share` 0, the other at 1.
     pub fn mix(self, other: Self, share: f64) -> Self {
         let part = |a: u8, b: u8| {
             let mixed = f64::from(a) + (f64::from(b) - f64::from(a)) * share.clamp(0.0, 1.0);
@@ -50,14 +50,14 @@ impl Rgb {
         self.mix(WHITE, 0.72)
     }
 
-    /// Lightness as a grey printer sees it, 0 black to 1 white (Rec. 601 weights).
+    /// The lightness on a grey printout, from 0 for black to 1 for white (weights of Rec. 601).
     pub fn lightness(self) -> f64 {
         let [r, g, b] = [self.0, self.1, self.2].map(f64::from);
         (0.299 * r + 0.587 * g + 0.114 * b) / 255.0
     }
 
-    /// The text color that reads best on this one.
-    pub fn ink_on(self) -> Self {
+    /// The color of words that are easiest to read on this one.
+    pub fn text_color(self) -> Self {
         if self.lightness() > 0.55 { INK } else { WHITE }
     }
 }
@@ -65,25 +65,25 @@ impl Rgb {
 /// How a line is broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dash {
-    /// One stroke.
+    /// ———
     Solid,
-    /// Strokes and gaps.
+    /// – – –
     Dashed,
-    /// Dots.
+    /// · · ·
     Dotted,
-    /// A stroke, a dot.
+    /// – · –
     DashDot,
-    /// Long strokes.
+    /// — — —, with strokes twice as long as those of a dashed line.
     Long,
-    /// A stroke, two dots.
+    /// – · · –
     DashDotDot,
 }
 
-/// All dashes in the order of the slots.
+/// All dashes in the order in which series take them.
 pub const DASHES: [Dash; 6] = [Dash::Solid, Dash::Dashed, Dash::Dotted, Dash::DashDot, Dash::Long, Dash::DashDotDot];
 
 impl Dash {
-    /// Lengths of stroke, gap, stroke, gap, … in pixels of a line two pixels wide; empty for a solid one.
+    /// Lengths of stroke, gap, stroke, gap, …, in pixels, of a line two pixels wide; empty for a solid line.
     pub fn pattern(self) -> &'static [f64] {
         match self {
             Self::Solid => &[],
@@ -115,16 +115,16 @@ pub enum Marker {
     Plus,
 }
 
-/// All markers in the order of the slots.
+/// All markers in the order in which series take them.
 pub const MARKERS: [Marker; 7] =
     [Marker::Circle, Marker::Triangle, Marker::Square, Marker::Diamond, Marker::Cross, Marker::Down, Marker::Plus];
 
 /// Whether a marker is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Filling {
-    /// In its color.
+    /// With its color.
     Full,
-    /// With paper: an outline, for what was held out.
+    /// With white, so that only its outline is seen: for rows that were held out of training.
     Hollow,
 }
 
@@ -137,9 +137,9 @@ pub struct Style {
     pub dash: Dash,
     /// Shape of points.
     pub marker: Marker,
-    /// Whether points are filled.
+    /// Whether points are full or hollow.
     pub filling: Filling,
-    /// Width of lines in pixels; points and gaps of a dash scale with it.
+    /// Width of lines in pixels; the parts of a dash grow with it.
     pub width: f64,
 }
 

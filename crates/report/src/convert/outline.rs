@@ -17,7 +17,7 @@ pub fn document(tree: &Tree, title: &str) -> String {
     format!("{}{body}</svg>\n", head((width, height), title))
 }
 
-/// The opening tag, the title for screen readers.
+/// The opening tag, with a title for screen readers.
 pub fn head((width, height): (f32, f32), title: &str) -> String {
     let units = UNITS_PER_PIXEL as f32;
     let title = escaped(title);
@@ -37,10 +37,13 @@ pub fn elements(tree: &Tree) -> Vec<String> {
     writer.elements
 }
 
+/// Collects paths of equal paint in one element.
 #[derive(Default)]
 struct Writer {
     elements: Vec<String>,
+    /// The attributes of the open element.
     paint: String,
+    /// The path data of the open element.
     data: String,
 }
 
@@ -103,7 +106,8 @@ fn color(paint: &Paint) -> Option<String> {
     }
 }
 
-/// Writes path data; positions are whole tenths, so that relative coordinates do not drift.
+/// Writes path data. Positions are whole tenths of a unit, so that rounding errors of relative coordinates do not add
+/// up.
 struct PathWriter<'a> {
     data: &'a mut String,
     at: (i32, i32),
@@ -160,15 +164,15 @@ impl PathWriter<'_> {
         self.at = placed.last().copied().unwrap_or(self.at);
     }
 
-    /// A command that repeats needs no letter.
+    /// A command that is repeated needs no letter.
     fn numbers(&mut self, command: char, numbers: &[i32]) {
-        let fresh = command == 'M' || command != self.last;
-        if fresh {
+        let named = command == 'M' || command != self.last;
+        if named {
             self.data.push(command);
         }
         self.last = command;
         for (index, &number) in numbers.iter().enumerate() {
-            if (index > 0 || !fresh) && number >= 0 {
+            if (index > 0 || !named) && number >= 0 {
                 self.data.push(' ');
             }
             self.data.push_str(&decimal(number));
@@ -180,7 +184,7 @@ fn tenths(value: f32) -> i32 {
     (value * 10.0).round() as i32
 }
 
-/// A number of tenths as a decimal, without zeros that say nothing.
+/// A number of tenths as a decimal, without a zero before or behind the point.
 fn decimal(tenths: i32) -> String {
     let sign = if tenths < 0 { "-" } else { "" };
     match (tenths.abs() / 10, tenths.abs() % 10) {

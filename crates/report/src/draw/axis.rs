@@ -71,7 +71,7 @@ impl AxisLayout {
         }
     }
 
-    /// Breaks names into two lines, or rotates them where their places are narrow, and shortens what still does not fit.
+    /// Breaks names into two lines, or rotates them where there is little room, and shortens what still does not fit.
     fn fit_names(mut self, length: f64) -> Self {
         if self.has_grid() {
             return self;

@@ -186,8 +186,8 @@ mod tests {
         Grid::sample((61, 61), (-1.5, 1.5), (-1.5, 1.5), |x, y| sign * (radius * radius - x * x - y * y))
     }
 
-    /// π r² in cells; linear interpolation and rounding corners lose no more than a few thousandths on a circle 20 cells
-    /// in radius: the chord of one cell lies (1/20)²/8 inside, and corners are cut by less than that.
+    /// The area is π r² in cells. Linear interpolation and cut corners lose no more than a few thousandths of it on a
+    /// circle with a radius of 20 cells: the chord of one cell lies (1/20)²/8 inside, and corners lose less than that.
     #[test]
     fn a_disk_has_its_area() {
         let found = rings(&disk(1.0, 1.0), 0.0);

@@ -79,7 +79,7 @@ pub struct Coordinates {
 
 impl Coordinates {
     /// Where a point lies on the page; `None` when one of its coordinates cannot be drawn.
-    pub fn to_page(&self, (x, y): Point) -> Option<Point> {
+    pub fn to_page(self, (x, y): Point) -> Option<Point> {
         Some((self.x.to_page(x)?, self.y.to_page(y)?))
     }
 

@@ -85,7 +85,7 @@ fn numbers(canvas: &mut Canvas, heat: &Heat, coordinates: &Coordinates) {
             let Rect { left, top, right, bottom } = area;
             canvas.stroke(&[(left, bottom), (left, top), (right, top)], WHITE, 1.0);
             let font = Font { size: (0.3 * area.height()).clamp(8.0, 15.0), weight: Weight::Regular };
-            let (words, ink) = (short(value), color(heat, value).unwrap_or(WHITE).ink_on());
+            let (words, ink) = (short(value), color(heat, value).unwrap_or(WHITE).text_color());
             let (x, y) = area.middle();
             if font.width(&words) < area.width() - 2.0 && font.size < area.height() {
                 canvas.text(&words, (x, y + font.baseline_offset()), font, Anchor::Middle, ink);

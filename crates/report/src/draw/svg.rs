@@ -124,17 +124,12 @@ impl DrawingBackend for SvgBackend {
     /// A filled disk is a stroke of a tenth of a unit: some viewers draw nothing for one of no length.
     fn draw_circle<S: BackendStyle>(&mut self, (x, y): BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
         let color = hex(style.color());
-        let element = match fill {
-            true => format!(
-                "<path fill=\"none\" stroke=\"{color}\" stroke-width=\"{}\" stroke-linecap=\"round\" d=\"M{x} {y}h.1\"/>",
-                2 * radius
-            ),
-            false => format!(
-                "<circle fill=\"none\" stroke=\"{color}\" stroke-width=\"{}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>",
-                style.stroke_width()
-            ),
-        };
-        self.write(&element);
+        let width = if fill { 2 * radius } else { style.stroke_width() };
+        let paint = format!("fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\"");
+        self.write(&match fill {
+            true => format!("<path {paint} stroke-linecap=\"round\" d=\"M{x} {y}h.1\"/>"),
+            false => format!("<circle {paint} cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>"),
+        });
         Ok(())
     }
 

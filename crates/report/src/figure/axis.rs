@@ -1,26 +1,26 @@
-//! An axis: what it measures, in which unit, on which scale.
+//! An axis: its label, its unit, its scale and its range.
 
 /// One axis of a panel.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
-    /// What is measured, e.g. "objective".
+    /// The name of the quantity, e.g. "objective".
     pub label: String,
-    /// In which unit, e.g. "nats"; empty for a pure number.
+    /// The unit of the quantity, e.g. "nats"; empty for a pure number.
     pub unit: String,
     /// How values are spaced.
     pub scale: Scale,
-    /// The values at the ends; `None` takes them from the data. Whatever lies outside is cut off.
+    /// The values at the two ends; `None` takes them from the data. What lies outside is cut off.
     pub range: Option<(f64, f64)>,
 }
 
 /// How values are spaced along an axis.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Scale {
-    /// Equal steps.
+    /// Equal distances are equal differences.
     Linear,
-    /// Equal factors. Zeros and negative values have no place on it: such points are dropped and break their line.
+    /// Equal distances are equal ratios. Points with a zero or a negative value are dropped and break their line.
     Log,
-    /// Names at 0, 1, 2, …: from left to right, or from top to bottom as in a table.
+    /// Names at 0, 1, 2, …, from left to right, or from top to bottom as in a table.
     Category(Vec<String>),
 }
 
@@ -50,7 +50,7 @@ impl Axis {
         Self { range: Some((low, high)), ..self }
     }
 
-    /// The words beside the axis: the label, and the unit in parentheses.
+    /// The title of the axis: its label, and its unit in parentheses.
     pub fn title(&self) -> String {
         match (self.label.is_empty(), self.unit.is_empty()) {
             (_, true) => self.label.clone(),

@@ -86,14 +86,14 @@ impl Grid {
         Self { values: places.map(mean).collect(), ..self.clone() }
     }
 
-    /// The same function between the same points on a lattice `times` as fine, by bilinear interpolation.
-    pub fn refined(&self, times: usize) -> Self {
-        let finer = |count: usize| count.saturating_sub(1) * times + usize::from(count > 0);
+    /// The same function on a grid that divides each step into `factor` steps, by bilinear interpolation.
+    pub fn refined(&self, factor: usize) -> Self {
+        let finer = |count: usize| count.saturating_sub(1) * factor + usize::from(count > 0);
         let (columns, rows) = (finer(self.columns), finer(self.rows));
         let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
-        let share = |index: usize| (index % times) as f64 / times as f64;
+        let share = |index: usize| (index % factor) as f64 / factor as f64;
         let between = |(column, row)| {
-            let (c, r): (usize, usize) = (column / times, row / times);
+            let (c, r): (usize, usize) = (column / factor, row / factor);
             let (s, t) = (share(column), share(row));
             let (c1, r1) = ((c + 1).min(self.columns - 1), (r + 1).min(self.rows - 1));
             let below = mixed(self.value(c, r), self.value(c1, r), s);
@@ -112,8 +112,9 @@ fn mixed(a: f64, b: f64, share: f64) -> f64 {
 mod tests {
     use super::Grid;
 
-    /// On the border x + y = 10 of a half-plane as many neighbors lie above as below, and those on it count as above: of
-    /// (2k + 1)² places, which the border leaves by 2k + 1, the mean is at least a half; one step below it is less.
+    /// On the border x + y = 20 of a half-plane as many neighbors lie above as below, and those on the border count as
+    /// above: of the (2k + 1)² points, 2k + 1 of which lie on the border, the mean is more than a half. One step below
+    /// the border it is less.
     #[test]
     fn a_straight_border_stays_where_it_was() {
         let step = Grid::sample((21, 21), (0.0, 20.0), (0.0, 20.0), |x, y| if x + y >= 20.0 { 1.0 } else { 0.0 });

@@ -5,7 +5,7 @@
 pub struct Network {
     /// The nodes of each layer, inputs first.
     pub layers: Vec<Vec<Node>>,
-    /// The words above each layer; may be shorter than `layers`.
+    /// The name above each layer; the last layers may go without one.
     pub names: Vec<String>,
     /// `weights[l][i][j]` joins node i of layer l with node j of layer l + 1.
     pub weights: Vec<Vec<Vec<f64>>>,
@@ -14,9 +14,9 @@ pub struct Network {
 /// One node.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Node {
-    /// What stands in the circle, e.g. "x₁"; left out where it does not fit.
+    /// In the circle, e.g. "x₁"; left out where it does not fit.
     pub label: String,
-    /// What stands below the circle, e.g. "b = 0.35".
+    /// Below the circle, e.g. "b = 0.35"; may be empty.
     pub note: String,
 }
 
@@ -33,7 +33,7 @@ impl Node {
 }
 
 impl Network {
-    /// The largest finite |weight|, 0 when there is none.
+    /// The largest absolute value of a finite weight; 0 when there is none.
     pub fn largest(&self) -> f64 {
         let weights = self.weights.iter().flatten().flatten();
         weights.filter(|w| w.is_finite()).fold(0.0, |largest, w| w.abs().max(largest))
