@@ -75,12 +75,6 @@ pub fn is_finished(job: &Job) -> Result<bool> {
 fn diagnostics(document: &Document, trouble: PlanError) -> Vec<Diagnostic> {
     match trouble {
         PlanError::Keys(faults) => faults.iter().map(|fault| document.diagnostic(fault)).collect(),
-        PlanError::Data(fault) => {
-            let mut diagnostic = Diagnostic::new(document.place(&fault.at), fault.message);
-            diagnostic.label = fault.label;
-            diagnostic.elsewhere = fault.elsewhere.map(|place| *place);
-            diagnostic.help = fault.help;
-            vec![diagnostic]
-        }
+        PlanError::Data(errors) => errors.into_iter().map(|error| error.diagnostic(document)).collect(),
     }
 }

@@ -15,7 +15,7 @@ pub fn predict(flags: &PredictFlags) -> Result {
     let run = run(flags)?;
     let predictions = ask(&run, &flags.data, engines::build).map_err(|refusal| match refusal {
         Refusal::Run(message) => Error::usage(format!("cannot predict with {}: {message}", run.display())),
-        Refusal::Data(fault) => Error::invalid(format!("error: {fault}")),
+        Refusal::Data(errors) => Error::invalid(errors.to_string()),
     })?;
     let text = predictions.csv();
     match &flags.out {

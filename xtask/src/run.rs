@@ -65,7 +65,9 @@ fn tell_failures(plans: &[Plan], results: &[Vec<std::result::Result<(), Failure>
         let message = match result {
             Ok(()) | Err(Failure::Interrupted) => continue,
             Err(Failure::Bug) => "the run ended with a bug".to_string(),
-            Err(Failure::Data(fault)) => format!("the data changed while the program ran: {}", fault.message),
+            Err(Failure::Data(errors)) => {
+                format!("the data changed while the program ran: {}", errors.list()[0].message)
+            }
             Err(Failure::Unreadable(error)) => error.to_string(),
             Err(Failure::Unwritten(error)) => format!("cannot write {}: {error}", shown(&job.runs)),
         };

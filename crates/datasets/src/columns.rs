@@ -1,9 +1,12 @@
 //! From the columns of a table to the inputs of a network: categories become one column per value, formulas
 //! replace the columns. Works inside the table's own memory, row by row, so nothing is held twice.
 
+use experiment::spec::WhenMissing;
+
+use crate::column::Column;
 use crate::data_error::DataError;
 use crate::feature::{Formula, parse_all};
-use crate::table::Column;
+use crate::impute::Imputation;
 
 /// What turns a row of the table into a row of inputs.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +24,7 @@ impl Columns {
     /// # Errors
     /// A text that is no formula.
     pub fn new(columns: &[Column], features: Option<&[String]>) -> Result<Columns, DataError> {
-        let spread: Vec<String> = columns.iter().flat_map(Column::spread).collect();
+        let spread: Vec<String> = columns.iter().flat_map(Column::input_names).collect();
         let texts = features.unwrap_or_default().to_vec();
         let formulas = parse_all(&texts, &spread)?;
         let names = if features.is_some() { texts.clone() } else { spread };
@@ -33,7 +36,7 @@ impl Columns {
     /// # Errors
     /// A formula whose value on some row is not finite although all columns that it uses are known.
     pub fn apply(&self, values: &mut Vec<f64>) -> Result<(), DataError> {
-        if self.formulas.is_empty() && self.columns.iter().all(|column| column.categories.is_none()) {
+        if self.formulas.is_empty() && self.columns.iter().all(Column::is_one_input) {
             return Ok(());
         }
         let (from, to) = (self.columns.len(), self.names.len());
@@ -57,26 +60,48 @@ impl Columns {
 
     /// For each column, the input that is this column unchanged, if there is one; a category never is.
     pub fn unchanged(&self) -> Vec<Option<usize>> {
-        if self.formulas.is_empty() && self.columns.iter().all(|column| column.categories.is_none()) {
+        let one_each = self.columns.iter().all(Column::is_one_input);
+        if self.formulas.is_empty() && one_each {
             return (0..self.columns.len()).map(Some).collect();
         }
         let input = |column: usize| self.formulas.iter().position(|formula| *formula == Formula::Column(column));
-        let number = |column: usize| self.columns.iter().all(|column| column.categories.is_none()).then_some(column);
+        let number = |column: usize| one_each.then_some(column);
         (0..self.columns.len()).map(|column| number(column).and_then(input)).collect()
     }
 
-    /// A missing category is missing in all of its columns.
     fn spread(&self, row: &[f64], spread: &mut Vec<f64>) {
         spread.clear();
-        for (column, &value) in self.columns.iter().zip(row) {
-            match &column.categories {
-                None => spread.push(value),
-                Some(values) => spread.extend((0..values.len()).map(|index| match value.is_nan() {
-                    true => f64::NAN,
-                    false => f64::from(u8::from(index as f64 == value)),
-                })),
-            }
+        self.columns.iter().zip(row).for_each(|(column, &value)| column.spread(value, spread));
+    }
+
+    /// What stands for a missing value of each input. A formula is filled as the first of its columns is.
+    pub fn imputations(&self) -> Vec<Imputation> {
+        let mut spread = Vec::new();
+        for column in &self.columns {
+            let first = spread.len();
+            let inputs = column.input_names().len();
+            let most_frequent = match column.categories {
+                None => Imputation::MostFrequent,
+                Some(_) => Imputation::MostFrequentOf { first, inputs },
+            };
+            let imputation = match column.missing {
+                None | Some(WhenMissing::Mean | WhenMissing::Category | WhenMissing::Indicator | WhenMissing::Drop) => {
+                    Imputation::Mean
+                }
+                Some(WhenMissing::Median) => Imputation::Median,
+                Some(WhenMissing::MostFrequent) => most_frequent,
+            };
+            spread.extend(std::iter::repeat_n(imputation, inputs));
         }
+        if self.formulas.is_empty() {
+            return spread;
+        }
+        let of_formula = |formula: &Formula| match formula.first_column().map(|column| spread[column]) {
+            None | Some(Imputation::Mean) => Imputation::Mean,
+            Some(Imputation::Median) => Imputation::Median,
+            Some(Imputation::MostFrequent | Imputation::MostFrequentOf { .. }) => Imputation::MostFrequent,
+        };
+        self.formulas.iter().map(of_formula).collect()
     }
 
     fn compute(&self, spread: &[f64], index: usize, inputs: &mut [f64]) -> Result<(), DataError> {

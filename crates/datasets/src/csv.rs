@@ -1,23 +1,37 @@
 //! Comma-separated values as people have them: quoted cells, CRLF, a byte-order mark, `;` or tab for the comma.
 //!
 //! The file is gone through once; its numbers go straight into the table that is trained on, so a million
-//! rows by a hundred columns are held once. `rows` knows the format and `delimiter` what stands between cells,
-//! `place` finds a cell again for an error, `cell` is one value and `values` what it says, `categories` numbers
-//! words, `roles` says which column is what, `table` puts it together, `append` adds a second file like the first,
-//! `complaint` words what is wrong.
+//! rows by a hundred columns are held once. On the way from bytes to numbers:
+//!
+//! | file | knows |
+//! |---|---|
+//! | `source`, `decode` | the bytes, unpacked, and their encoding |
+//! | `format` | what the config says of signs and words |
+//! | `delimiter`, `rows` | lines, cells and names |
+//! | `cell`, `kind` | what one cell says |
+//! | `column`, `categories` | one column, and the numbers of its words |
+//! | `reader` | all columns, row by row |
+//! | `request`, `table` | what the config asks for, and the table that it gets |
+//! | `problems`, `remedy`, `wording`, `place` | what is wrong, where, and what to write instead |
 
-mod append;
 pub(crate) mod categories;
-pub(crate) mod cell;
-mod complaint;
+mod cell;
+pub(crate) mod column;
+mod decode;
 mod delimiter;
+mod format;
+mod kind;
 mod place;
-mod roles;
+pub(crate) mod problems;
+pub(crate) mod reader;
+mod remedy;
+mod request;
 pub(crate) mod rows;
 mod source;
 mod table;
-mod values;
+mod wording;
 
-pub use append::append;
+pub use format::FileFormat;
+pub use request::Request;
 pub use source::Source;
-pub use table::{Wanted, read};
+pub use table::{append, read};

@@ -17,7 +17,8 @@ use std::f64::consts::PI;
 use engine::random::Stream;
 use libm::{hypot, sin};
 
-use crate::table::{Column, Table, Target};
+use crate::column::Column;
+use crate::table::{Table, Target};
 
 /// The centers of the hills and their signs.
 const HILLS: [([f64; 2], f64); 6] = [
@@ -81,14 +82,8 @@ pub fn hills(x: [f64; 2]) -> f64 {
 
 fn table(inputs: Vec<f64>, names: Vec<&str>, values: Vec<f64>) -> Table {
     let target = Target::curve("y", values);
-    Table {
-        rows: inputs.len() / names.len(),
-        inputs,
-        columns: Column::numbers(names),
-        target,
-        weights: None,
-        left_out: Vec::new(),
-    }
+    let rows = inputs.len() / names.len();
+    Table::complete(rows, inputs, Column::numbers(names), target)
 }
 
 #[cfg(test)]

@@ -1,14 +1,16 @@
-//! What can be wrong with data: the key of the config at fault, what is wrong, the line of the data file,
+//! What can be wrong with data: the key of the config that leads to it, what is wrong, the line of the data file,
 //! and what to write instead.
 //!
-//! The fields are those of a config diagnostic, so the command line shows both alike.
+//! A [`DataError`] becomes a [`Diagnostic`] in one place, so problems of data and of configs are drawn alike.
+//! [`DataErrors`] are all problems of a data set that are found in one reading.
 
 use std::fmt;
 
-use experiment::diagnostic::Elsewhere;
+use experiment::check::Document;
+use experiment::diagnostic::{Diagnostic, Elsewhere, render_without_config};
 use experiment::suggest::{did_you_mean, nearest};
 
-/// A fault of a data set.
+/// A problem of a data set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataError {
     /// The dotted path of the config key that leads to it, `dataset.path`; empty where no config is involved.
@@ -23,28 +25,53 @@ pub struct DataError {
     pub help: Vec<String>,
 }
 
+/// Every problem of a data set that one reading finds, at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataErrors(Vec<DataError>);
+
 impl DataError {
-    /// A fault at a key of the config.
+    /// A problem at a key of the config, so far without a place in a data file and without help.
     pub fn new(at: impl Into<String>, message: impl Into<String>) -> Self {
         DataError { at: at.into(), message: message.into(), label: None, elsewhere: None, help: Vec::new() }
     }
 
-    /// One more line of help.
+    /// The same with one more line of help.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
 
-    /// The place in the data file.
+    /// The same with a place in the data file.
     pub fn elsewhere(mut self, elsewhere: Elsewhere) -> Self {
         self.elsewhere = Some(Box::new(elsewhere));
         self
     }
 
-    /// A name that is none of `known`: says which was meant, and lists them.
+    /// The same with its place in the config that led to it.
+    pub fn diagnostic(self, document: &Document) -> Diagnostic {
+        let mut diagnostic = Diagnostic::new(document.place(&self.at), self.message);
+        diagnostic.label = self.label;
+        diagnostic.elsewhere = self.elsewhere.map(|place| *place);
+        diagnostic.help = self.help;
+        diagnostic
+    }
+
+    /// A name that is none of `known`: suggests the nearest, and lists them.
     pub(crate) fn unknown(mut self, given: &str, noun: &str, known: &[String]) -> Self {
         self.label = nearest(given, known.iter().map(String::as_str)).map(did_you_mean);
         self.help(format!("{noun}: {}", list(known)))
+    }
+}
+
+impl DataErrors {
+    /// These problems, if there are any.
+    pub(crate) fn of(errors: Vec<DataError>) -> Result<(), DataErrors> {
+        if errors.is_empty() { Ok(()) } else { Err(DataErrors(errors)) }
+    }
+
+    /// The problems, in the order of their columns.
+    pub fn list(&self) -> &[DataError] {
+        &self.0
     }
 }
 
@@ -58,23 +85,34 @@ pub(crate) fn list(names: &[String]) -> String {
     }
 }
 
-/// Message, config key, label, data file with its line and a caret, help: one to a line.
+impl From<DataError> for DataErrors {
+    fn from(error: DataError) -> Self {
+        DataErrors(vec![error])
+    }
+}
+
+impl IntoIterator for DataErrors {
+    type Item = DataError;
+    type IntoIter = std::vec::IntoIter<DataError>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// As the compiler shows it, without the place in a config.
 impl fmt::Display for DataError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        writeln!(f, "{}", self.message)?;
-        if !self.at.is_empty() {
-            writeln!(f, "  at {}", self.at)?;
-        }
-        if let Some(label) = &self.label {
-            writeln!(f, "  {label}")?;
-        }
-        if let Some(Elsewhere { file, text, line, column, width, label }) = self.elsewhere.as_deref() {
-            writeln!(f, "  --> {file}:{line}:{column}")?;
-            let caret = format!("{}{} {label}", " ".repeat(column - 1), "^".repeat((*width).max(1)));
-            writeln!(f, "  | {text}\n  | {}", caret.trim_end())?;
-        }
-        self.help.iter().try_for_each(|help| writeln!(f, "  = {help}"))
+        f.write_str(&render_without_config(&self.message, self.elsewhere.as_deref(), &self.help))
+    }
+}
+
+impl fmt::Display for DataErrors {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        self.0.iter().try_for_each(|error| error.fmt(f))
     }
 }
 
 impl std::error::Error for DataError {}
+
+impl std::error::Error for DataErrors {}

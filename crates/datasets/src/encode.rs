@@ -14,7 +14,7 @@ use experiment::Spec;
 use experiment::spec::{Coding, Loss, Output, Task};
 
 use crate::data_error::DataError;
-use crate::scale::fit;
+use crate::scale;
 use crate::table::Target;
 
 /// The part of a data set that is about targets.
@@ -152,10 +152,10 @@ fn coded(spec: &Spec, mut values: Vec<f64>, columns: usize, pair: [f64; 2]) -> E
 }
 
 fn numbers(spec: &Spec, mut values: Vec<f64>, names: Vec<String>, train: &[usize]) -> Encoded {
-    let fits = fit(&values, names.len(), train);
-    let scaling: Vec<Scaling> = fits.iter().map(|fit| fit.scaling(spec.dataset.target_scale)).collect();
+    let fits = scale::fit(&values, names.len(), train);
     let means: Vec<f64> = fits.iter().map(|fit| fit.mean).collect();
-    crate::scale::apply(&mut values, &means, &scaling);
+    let scaling = scale::scalings(&values, &fits, &means, train, spec.dataset.target_scale);
+    scale::apply(&mut values, &means, &scaling);
     let targets = Matrix::new(values.len() / names.len(), names.len(), values);
     Encoded { targets, names, encoding: Encoding::Numeric, scaling }
 }

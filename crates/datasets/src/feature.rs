@@ -61,6 +61,16 @@ impl Formula {
         }
     }
 
+    /// The first column of the formula as it is written; none of a constant.
+    pub fn first_column(&self) -> Option<usize> {
+        match self {
+            Formula::Number(_) => None,
+            Formula::Column(column) => Some(*column),
+            Formula::Call(_, of) => of.first_column(),
+            Formula::Pair(_, left, right) => left.first_column().or_else(|| right.first_column()),
+        }
+    }
+
     /// The value on one row.
     pub fn value(&self, row: &[f64]) -> f64 {
         match self {

@@ -12,9 +12,10 @@ use std::path::Path;
 
 use experiment::spec::Dataset;
 
+use crate::column::Column;
 use crate::csv::Source;
 use crate::data_error::{DataError, list};
-use crate::table::{Column, Table, Target};
+use crate::table::{Table, Target};
 
 /// A file: its dimensions and its bytes after the header.
 struct Idx {
@@ -38,14 +39,7 @@ pub fn read(dataset: &Dataset, folder: &Path) -> Result<Table, DataError> {
     let (labels, classes) = classes(&labels);
     let target = Target::Classes { name: "label".into(), labels, classes };
     let (rows, inputs) = (images.sizes[0], images.values.iter().map(|&pixel| f64::from(pixel)).collect());
-    Ok(Table {
-        rows,
-        inputs,
-        columns: Column::numbers(pixels(&images.sizes[1..])),
-        target,
-        weights: None,
-        left_out: Vec::new(),
-    })
+    Ok(Table::complete(rows, inputs, Column::numbers(pixels(&images.sizes[1..])), target))
 }
 
 /// Appends the images and labels of a test part, and gives their number.
@@ -110,7 +104,7 @@ fn pixels(sizes: &[usize]) -> Vec<String> {
 
 fn file(folder: &Path, path: Option<&str>, at: &'static str) -> Result<Idx, DataError> {
     let source = Source::File { path: folder.join(path.unwrap_or_default()), at };
-    parse(&bytes(&source)?).map_err(|what| source.fault(format!("{} {what}", source.name())).help(HELP))
+    parse(&bytes(&source)?).map_err(|what| source.error(format!("{} {what}", source.name())).help(HELP))
 }
 
 const HELP: &str = "an idx file is as MNIST has it: unsigned bytes, plain or gzip";

@@ -10,9 +10,10 @@
 
 use experiment::spec::{Dataset, Output, Task};
 
+use crate::column::Column;
 use crate::csv::categories::Categories;
 use crate::data_error::DataError;
-use crate::table::{Column, Table, Target};
+use crate::table::{Table, Target};
 
 /// The table of the config's `inputs` and `targets`, whose shapes the rules of the config have checked.
 ///
@@ -28,7 +29,7 @@ pub fn read(dataset: &Dataset, task: Task, output: Output) -> Result<Table, Data
         Task::Classification => classes(values, columns, output)?,
     };
     let columns = Column::numbers(names("x", inputs.len() / rows.len().max(1)));
-    Ok(Table { rows: rows.len(), inputs, columns, target, weights: None, left_out: Vec::new() })
+    Ok(Table::complete(rows.len(), inputs, columns, target))
 }
 
 fn classes(values: Vec<f64>, columns: usize, output: Output) -> Result<Target, DataError> {

@@ -1,13 +1,31 @@
 //! Data sets: built in, drawn, or read from files, and made ready for a network.
 //!
-//! [`load`] goes from a [`Spec`] to a [`Dataset`]: read or draw the table, cut it into parts,
-//! compute features, fill and scale by the training part alone, encode the targets. The [`Recipe`] it returns
-//! does the same to a new file later. [`baseline`] is the simplest model of the same data.
+//! [`load`] goes from a [`Spec`] to a [`Dataset`]: it reads or draws the table, cuts it into parts, computes features,
+//! fills and scales by the training part alone, and encodes the targets. The [`Recipe`] it returns does the same to a
+//! new file later. [`baseline`] holds the simplest models of the same data.
 //!
-//! Only this crate opens data files. Every fault of theirs is a [`DataError`] with its line and its remedy.
+//! Only this crate opens data files. Everything that is wrong with one is a [`DataError`] with its line and its remedy.
+//!
+//! ```
+//! use experiment::{Experiment, check};
+//! use std::path::Path;
+//!
+//! let config = r#"
+//!     title = "Irises"
+//!     dataset = { name = "iris", test = 0.2, scale = "standard" }
+//!     network = { hidden = [8] }
+//!     training = {}
+//! "#;
+//! let parsed = check::parse::<Experiment>("irises.toml", config, &[], |_| Vec::new())?;
+//! let irises = datasets::load(&parsed.base.first_spec(), Path::new("."))?.dataset;
+//! assert_eq!((irises.train.len(), irises.test.len()), (120, 30));
+//! assert_eq!(irises.classes, ["setosa", "versicolor", "virginica"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod baseline;
 mod builtin;
+mod column;
 mod columns;
 mod csv;
 mod curves;
@@ -15,6 +33,7 @@ mod data_error;
 mod encode;
 mod feature;
 mod idx;
+mod impute;
 mod inline;
 mod logic;
 mod recipe;
@@ -31,10 +50,11 @@ use engine::Dataset;
 use experiment::Spec;
 use experiment::spec::Loss;
 
-pub use data_error::DataError;
-pub use recipe::{Answers, New, Recipe, Targets};
+pub use column::Column;
+pub use csv::FileFormat;
+pub use data_error::{DataError, DataErrors};
+pub use recipe::{KnownTargets, NewRows, Recipe, Targets};
 pub use source::files;
-pub use table::Column;
 
 use table::Table;
 
@@ -45,8 +65,20 @@ pub struct Loaded {
     pub dataset: Dataset,
     /// How to make inputs of the same kind from a new file.
     pub recipe: Recipe,
-    /// Which rows of the file are left out for a missing cell, ascending; those of a test file follow.
+    /// Which rows of the file are left out, ascending: those with a missing cell to drop, and those outside of `rows`;
+    /// those of a test file follow.
     pub left_out: Vec<usize>,
+    /// What was missing.
+    pub missing: MissingCells,
+}
+
+/// How much of a file was missing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MissingCells {
+    /// How many rows were left out for a missing cell.
+    pub rows: usize,
+    /// The input columns in which cells were missing, and how many of the rows that are used.
+    pub cells: Vec<(String, usize)>,
 }
 
 /// Everything of a spec that [`load`] looks at: runs with one key and one folder have the same data.
@@ -58,15 +90,18 @@ pub fn key(spec: &Spec) -> String {
 /// Reads or draws the data of a run; paths of the config are relative to `folder`.
 ///
 /// # Errors
-/// The first fault of the data.
-pub fn load(spec: &Spec, folder: &Path) -> Result<Loaded, DataError> {
-    let (Table { rows, inputs, columns, target, weights, left_out }, held_out) = source::table(spec, folder)?;
+/// Every problem of the cells of a file, or else the first problem of the data.
+pub fn load(spec: &Spec, folder: &Path) -> Result<Loaded, DataErrors> {
+    let (table, held_out) = source::table(spec, folder)?;
+    let missing = missing(&table);
+    let Table { rows, inputs, columns, target, weights, left_out, .. } = table;
     let target = encode::as_asked(target, spec.dataset.task)?;
     let (labels, classes) = encode::classes(&target, source::target_key(spec.dataset.name))?;
     let split = split::split(spec, rows, held_out, &labels, &classes)?;
     let weights = weigh::weigh(spec, weights, &labels, &classes, &split)?;
     let (inputs, recipe) = Recipe::prepare(spec, inputs, columns, rows, &split.train)?;
-    let (task, name) = (target.task(), target.name().to_owned());
+    let (task, predicted) = (target.task(), target.columns());
+    let kind = predicted.names().first().and_then(|name| spec.dataset.kind.get(name)).copied();
     let encoded = encode::encode(spec, target, rows, &split.train)?;
     let dataset = Dataset {
         task,
@@ -84,5 +119,11 @@ pub fn load(spec: &Spec, folder: &Path) -> Result<Loaded, DataError> {
         validation: split.validation,
         test: split.test,
     };
-    Ok(Loaded { recipe: recipe.with_targets(name, &dataset), dataset, left_out })
+    Ok(Loaded { recipe: recipe.with_targets(predicted, kind, &dataset), dataset, left_out, missing })
+}
+
+fn missing(table: &Table) -> MissingCells {
+    let columns = table.columns.iter().zip(table.missing_cells()).filter(|(_, count)| *count > 0);
+    let cells = columns.map(|(column, count)| (column.name.clone(), count)).collect();
+    MissingCells { rows: table.incomplete, cells }
 }

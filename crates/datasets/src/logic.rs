@@ -3,20 +3,16 @@
 //!
 //! Parity of two bits is xor. Leaves out noise: a truth table has none.
 
-use crate::table::{Column, Table, Target};
+use crate::column::Column;
+use crate::table::{Table, Target};
 
 /// The table of a function of `bits` bits; the first column is the highest bit of the row's number.
 pub fn truth_table(bits: usize, function: impl Fn(&[bool]) -> bool) -> Table {
     let rows: Vec<Vec<bool>> = (0..1usize << bits).map(|row| binary(row, bits)).collect();
     let labels = rows.iter().map(|row| usize::from(function(row))).collect();
-    Table {
-        rows: rows.len(),
-        inputs: rows.iter().flatten().map(|&bit| f64::from(u8::from(bit))).collect(),
-        columns: Column::numbers((1..=bits).map(|bit| format!("x{bit}"))),
-        target: Target::numbered("y", labels, 2),
-        weights: None,
-        left_out: Vec::new(),
-    }
+    let inputs = rows.iter().flatten().map(|&bit| f64::from(u8::from(bit))).collect();
+    let columns = Column::numbers((1..=bits).map(|bit| format!("x{bit}")));
+    Table::complete(rows.len(), inputs, columns, Target::numbered("y", labels, 2))
 }
 
 /// Whether an odd number of bits is set.

@@ -1,25 +1,30 @@
-//! How raw columns became inputs, and outputs become answers: enough to predict from a new file with the
+//! How columns become inputs, and how outputs become classes or numbers: enough to predict from a new file with the
 //! same header, long after the training data are gone.
 
 mod read;
+mod wording;
 
 use engine::dataset::{Encoding, Scaling};
 use engine::{Dataset, Matrix};
 use experiment::Spec;
-use experiment::spec::Missing;
+use experiment::spec::{ColumnKind, TargetColumns};
 use serde::{Deserialize, Serialize};
 
+use crate::column::Column;
 use crate::columns::Columns;
+use crate::csv::FileFormat;
 use crate::data_error::DataError;
+use crate::impute;
 use crate::scale::{self, Fit};
-use crate::table::Column;
 
-pub use read::{Answers, New};
+pub use read::{KnownTargets, NewRows};
 
-/// The way from a row of a file to the inputs of a network, and from its outputs to an answer.
+/// The way from a row of a file to the inputs of a network, and from its outputs to a class or a number.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recipe {
+    /// The version of this format, [`FORMAT`].
+    pub format: u32,
     /// The names of the inputs, after one-hot and features.
     pub inputs: Vec<String>,
     /// The formulas of the inputs, if they are not the columns themselves.
@@ -30,15 +35,24 @@ pub struct Recipe {
     /// What stands in for a missing value of each input, if missing values are allowed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fill: Option<Vec<f64>>,
-    /// The column of the file that is predicted.
-    pub target: String,
+    /// The columns of the file that are predicted.
+    pub target: TargetColumns,
+    /// The form of the numbers in the target, if they are no plain ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target_kind: Option<ColumnKind>,
     /// How the targets were made.
     pub targets: Targets,
     /// The columns of the file that are used.
     pub columns: Vec<Column>,
+    /// How the file is written.
+    #[serde(default)]
+    pub file: FileFormat,
 }
 
-/// How outputs become answers.
+/// The version of the format of recipes: 2 since they say how a file is written.
+pub const FORMAT: u32 = 2;
+
+/// How outputs become classes or numbers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Targets {
@@ -77,28 +91,36 @@ impl Recipe {
         rows: usize,
         train: &[usize],
     ) -> Result<(Matrix, Recipe), DataError> {
-        let features = spec.dataset.features.clone();
-        let made = Columns::new(&columns, features.as_deref())?;
+        let (features, file) = (spec.dataset.features.clone(), FileFormat::of(&spec.dataset));
+        let mut recipe = Recipe {
+            format: FORMAT,
+            inputs: Vec::new(),
+            features,
+            input_scaling: Vec::new(),
+            fill: None,
+            target: TargetColumns::One(String::new()),
+            target_kind: None,
+            targets: Targets::Numeric { names: Vec::new(), scaling: Vec::new() },
+            columns: earliest(columns, &values, train),
+            file,
+        };
+        recipe.count_from_earliest(&mut values);
+        let made = Columns::new(&recipe.columns, recipe.features.as_deref())?;
         made.apply(&mut values)?;
         let fits = scale::fit(&values, made.names.len(), train);
-        known(if features.is_none() { &columns } else { &[] }, &made.names, &fits)?;
-        let scaling: Vec<Scaling> = fits.iter().map(|fit| fit.scaling(spec.dataset.scale)).collect();
-        let means: Vec<f64> = fits.iter().map(|fit| fit.mean).collect();
-        scale::apply(&mut values, &means, &scaling);
-        let recipe = Recipe {
-            inputs: made.names,
-            features,
-            input_scaling: pairs(&scaling),
-            fill: (spec.dataset.missing == Some(Missing::Mean)).then_some(means),
-            target: String::new(),
-            targets: Targets::Numeric { names: Vec::new(), scaling: Vec::new() },
-            columns,
-        };
+        known(if recipe.features.is_none() { &recipe.columns } else { &[] }, &made.names, &fits)?;
+        let fills = impute::fills(&values, &made.imputations(), train, &fits);
+        let scaling = scale::scalings(&values, &fits, &fills, train, spec.dataset.scale);
+        finite(&made.names, &scaling)?;
+        scale::apply(&mut values, &fills, &scaling);
+        recipe.inputs = made.names;
+        recipe.input_scaling = pairs(&scaling);
+        recipe.fill = recipe.columns.iter().any(|column| column.missing.is_some()).then_some(fills);
         Ok((Matrix::new(rows, recipe.inputs.len(), values), recipe))
     }
 
     /// The same with the targets of this data set.
-    pub(crate) fn with_targets(self, target: String, dataset: &Dataset) -> Recipe {
+    pub(crate) fn with_targets(self, target: TargetColumns, kind: Option<ColumnKind>, dataset: &Dataset) -> Recipe {
         let classes = dataset.classes.clone();
         let targets = match dataset.encoding {
             Encoding::Pair { low, high } => Targets::Pair { classes, low_high: [low, high] },
@@ -107,7 +129,7 @@ impl Recipe {
                 Targets::Numeric { names: dataset.target_names.clone(), scaling: pairs(&dataset.target_scaling) }
             }
         };
-        Recipe { target, targets, ..self }
+        Recipe { target, target_kind: kind, targets, ..self }
     }
 
     /// How each input is scaled.
@@ -129,6 +151,41 @@ impl Recipe {
         Columns::new(&self.columns, self.features.as_deref())?.apply(&mut values)?;
         scale::apply(&mut values, &vec![0.0; self.inputs.len()], &self.scaling());
         Ok(Matrix::new(rows.rows(), self.inputs.len(), values))
+    }
+
+    /// What stands for a missing value of each input.
+    fn fills(&self) -> Vec<f64> {
+        self.fill.clone().unwrap_or_else(|| vec![0.0; self.inputs.len()])
+    }
+
+    /// values: (n, columns), in place: dates are counted from the earliest of the training part.
+    fn count_from_earliest(&self, values: &mut [f64]) {
+        let dates = self.columns.iter().enumerate().filter_map(|(index, column)| Some((index, column.earliest?)));
+        for (index, earliest) in dates {
+            values.iter_mut().skip(index).step_by(self.columns.len()).for_each(|value| *value -= earliest);
+        }
+    }
+}
+
+/// The columns with the earliest date of the training rows.
+fn earliest(mut columns: Vec<Column>, values: &[f64], train: &[usize]) -> Vec<Column> {
+    let width = columns.len();
+    let dates = columns.iter_mut().enumerate().filter(|(_, column)| column.kind == Some(ColumnKind::Date));
+    for (index, column) in dates {
+        let known = train.iter().map(|row| values[row * width + index]).filter(|value| !value.is_nan());
+        column.earliest = known.reduce(f64::min);
+    }
+    columns
+}
+
+/// A column whose values differ by less than f64 can divide by cannot be scaled.
+fn finite(names: &[String], scaling: &[Scaling]) -> Result<(), DataError> {
+    match names.iter().zip(scaling).find(|(_, scaling)| !(scaling.factor.is_finite() && scaling.shift.is_finite())) {
+        None => Ok(()),
+        Some((name, _)) => {
+            let message = format!("the values of {name:?} are too small or too large to be scaled");
+            Err(DataError::new("dataset.scale", message).help("write the column in another unit"))
+        }
     }
 }
 

@@ -1,13 +1,16 @@
-//! Scaling and filling of columns, fitted on the training rows alone.
+//! Scaling of columns, fitted on the training rows alone.
 //!
 //! standard   x' = (x − mean)/√variance, variance = Σ(x − mean)²/n
 //! min-max    x' = (x − least)/(greatest − least)
+//! robust     x' = (x − median)/(upper quartile − lower quartile)
 //!
-//! A column that is constant in the training rows becomes 0. Missing values (NaN) take no part in the fit and
-//! become the mean of the column.
+//! A column that is constant in the training rows becomes 0. A column whose quartiles are equal although it is not
+//! constant is not divided. Missing values (NaN) count as what stands for them.
 
 use engine::dataset::Scaling;
 use experiment::spec::Scale;
+
+use crate::impute::quantile;
 
 /// What the training rows say about a column.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,29 +19,15 @@ pub struct Fit {
     pub known: usize,
     /// The mean of the known values.
     pub mean: f64,
-    /// Their biased variance.
-    pub variance: f64,
-    /// The least of them.
-    pub least: f64,
-    /// The greatest of them.
-    pub greatest: f64,
+    least: f64,
+    greatest: f64,
 }
 
 impl Fit {
-    const NOTHING: Fit = Fit { known: 0, mean: 0.0, variance: 0.0, least: f64::INFINITY, greatest: f64::NEG_INFINITY };
-
-    /// The scaling of this column.
-    pub fn scaling(&self, scale: Scale) -> Scaling {
-        let inverse = |width: f64| if self.least == self.greatest { 0.0 } else { 1.0 / width };
-        match scale {
-            Scale::None => Scaling::NONE,
-            Scale::Standard => Scaling { shift: self.mean, factor: inverse(self.variance.sqrt()) },
-            Scale::MinMax => Scaling { shift: self.least, factor: inverse(self.greatest - self.least) },
-        }
-    }
+    const NOTHING: Fit = Fit { known: 0, mean: 0.0, least: f64::INFINITY, greatest: f64::NEG_INFINITY };
 }
 
-/// values: (n, columns)  ->  the fit of each column on these rows: means first, then squares around them.
+/// values: (n, columns)  ->  what these rows say about the known values of each column.
 pub fn fit(values: &[f64], columns: usize, rows: &[usize]) -> Vec<Fit> {
     let mut fits = vec![Fit::NOTHING; columns];
     each(values, columns, rows, |column, value| {
@@ -49,22 +38,107 @@ pub fn fit(values: &[f64], columns: usize, rows: &[usize]) -> Vec<Fit> {
         fit.greatest = fit.greatest.max(value);
     });
     fits.iter_mut().for_each(|fit| fit.mean /= fit.known.max(1) as f64);
-    let mut squares = vec![0.0; columns];
-    each(values, columns, rows, |column, value| {
-        let difference = value - fits[column].mean;
-        squares[column] += difference * difference;
-    });
-    fits.iter_mut().zip(squares).for_each(|(fit, squares)| fit.variance = squares / fit.known.max(1) as f64);
     fits
 }
 
-/// values: (n, columns), in place: missing ones become the mean, then all are scaled.
-pub fn apply(values: &mut [f64], means: &[f64], scaling: &[Scaling]) {
-    for row in values.chunks_exact_mut(scaling.len()) {
-        for ((value, mean), scaling) in row.iter_mut().zip(means).zip(scaling) {
-            *value = scaling.apply(if value.is_nan() { *mean } else { *value });
+/// values: (n, columns)  ->  the scaling of each column, missing values counted as `fills`.
+pub fn scalings(values: &[f64], fits: &[Fit], fills: &[f64], rows: &[usize], scale: Scale) -> Vec<Scaling> {
+    let filled: Vec<Fit> = fits.iter().zip(fills).map(|(fit, fill)| filled(*fit, *fill, rows.len())).collect();
+    let all = filled.iter().enumerate();
+    let factor = |fit: &Fit, width: f64| if fit.least == fit.greatest { 0.0 } else { 1.0 / width };
+    match scale {
+        Scale::None => vec![Scaling::NONE; fits.len()],
+        Scale::Standard => {
+            let deviations = deviations(values, &filled, fills, rows);
+            let scaling = |(fit, deviation): (&Fit, f64)| Scaling { shift: fit.mean, factor: factor(fit, deviation) };
+            filled.iter().zip(deviations).map(scaling).collect()
+        }
+        Scale::MinMax => {
+            all.map(|(_, fit)| Scaling { shift: fit.least, factor: factor(fit, fit.greatest - fit.least) }).collect()
+        }
+        Scale::Robust => {
+            let quartiles = |column: usize| {
+                let mut sorted = sorted(values, fits.len(), rows, column);
+                let end = sorted.partition_point(|value| *value < fills[column]);
+                sorted.splice(end..end, vec![fills[column]; rows.len() - fits[column].known]);
+                [0.25, 0.5, 0.75].map(|share| quantile(&sorted, share))
+            };
+            let scaling = |(column, fit): (usize, &Fit)| {
+                let [lower, median, upper] = quartiles(column);
+                Scaling { shift: median, factor: factor(fit, if lower == upper { 1.0 } else { upper - lower }) }
+            };
+            all.map(scaling).collect()
         }
     }
+}
+
+/// values: (n, columns), in place: missing ones become what stands for them, then all are scaled.
+pub fn apply(values: &mut [f64], fills: &[f64], scaling: &[Scaling]) {
+    for row in values.chunks_exact_mut(scaling.len()) {
+        for ((value, fill), scaling) in row.iter_mut().zip(fills).zip(scaling) {
+            *value = scaling.apply(if value.is_nan() { *fill } else { *value });
+        }
+    }
+}
+
+/// values: (n, columns)  ->  the known values of a column on these rows, ascending.
+pub fn sorted(values: &[f64], columns: usize, rows: &[usize], column: usize) -> Vec<f64> {
+    let cells = rows.iter().map(|row| values[row * columns + column]);
+    let mut known: Vec<f64> = cells.filter(|value| !value.is_nan()).collect();
+    known.sort_unstable_by(f64::total_cmp);
+    known
+}
+
+/// The same with the values that stand for missing ones, in `rows` rows.
+fn filled(fit: Fit, fill: f64, rows: usize) -> Fit {
+    let missing = rows - fit.known;
+    if missing == 0 {
+        return fit;
+    }
+    let mean = (fit.mean * fit.known as f64 + fill * missing as f64) / rows as f64;
+    Fit {
+        // The mean stays what it is, to the last digit, where it stands for the missing values.
+        mean: if fill == fit.mean { fill } else { mean },
+        least: fit.least.min(fill),
+        greatest: fit.greatest.max(fill),
+        ..fit
+    }
+}
+
+/// The biased deviation of each column around its mean.
+fn deviations(values: &[f64], fits: &[Fit], fills: &[f64], rows: &[usize]) -> Vec<f64> {
+    let units = vec![1.0; fits.len()];
+    let squares = squares(values, fits, fills, rows, &units);
+    let is_safe = |(sum, fit): (&f64, &Fit)| SAFE.contains(sum) || fit.least == fit.greatest;
+    if squares.iter().zip(fits).all(is_safe) {
+        return squares.iter().map(|sum| (sum / rows.len() as f64).sqrt()).collect();
+    }
+    // Squares beyond the range of f64 are taken in a unit of the column's own size.
+    let size = |fit: &Fit| (fit.greatest - fit.mean).max(fit.mean - fit.least);
+    let unit = |(sum, fit): (&f64, &Fit)| if is_safe((sum, fit)) { 1.0 } else { size(fit) };
+    let units: Vec<f64> = squares.iter().zip(fits).map(unit).collect();
+    let squares = self::squares(values, fits, fills, rows, &units);
+    squares.iter().zip(units).map(|(sum, unit)| unit * (sum / rows.len() as f64).sqrt()).collect()
+}
+
+/// Sums of squares that have lost nothing to the ends of the range of f64.
+const SAFE: std::ops::RangeInclusive<f64> = 1e-280..=f64::MAX;
+
+/// Σ((x − mean)/unit)² of each column.
+fn squares(values: &[f64], fits: &[Fit], fills: &[f64], rows: &[usize], units: &[f64]) -> Vec<f64> {
+    let mut squares = vec![0.0; fits.len()];
+    each(values, fits.len(), rows, |column, value| {
+        let difference = (value - fits[column].mean) / units[column];
+        squares[column] += difference * difference;
+    });
+    for (column, fit) in fits.iter().enumerate() {
+        let missing = rows.len() - fit.known;
+        if missing > 0 {
+            let difference = (fills[column] - fit.mean) / units[column];
+            squares[column] += difference * difference * missing as f64;
+        }
+    }
+    squares
 }
 
 fn each(values: &[f64], columns: usize, rows: &[usize], mut see: impl FnMut(usize, f64)) {

@@ -20,7 +20,8 @@ use std::f64::consts::PI;
 use engine::random::Stream;
 use libm::{cos, sin};
 
-use crate::table::{Column, Table, Target};
+use crate::column::Column;
+use crate::table::{Table, Target};
 
 /// How a set places its points: of one class, the j-th of m.
 pub struct Shape {
@@ -45,7 +46,7 @@ pub fn draw(shape: &Shape, samples: usize, noise: f64, stream: &mut Stream) -> T
         inputs.extend(point.map(|x| x + noise * stream.normal()));
     }
     let target = Target::Classes { name: "class".into(), labels, classes: shape.classes.clone() };
-    Table { rows: samples, inputs, columns: Column::numbers(["x1", "x2"]), target, weights: None, left_out: Vec::new() }
+    Table::complete(samples, inputs, Column::numbers(["x1", "x2"]), target)
 }
 
 /// A disc within a ring.

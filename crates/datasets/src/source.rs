@@ -1,14 +1,15 @@
 //! From the name of a set to its table.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use engine::random::{Purpose, Stream, stream};
 use experiment::Spec;
-use experiment::spec::{Dataset, DatasetName, Task};
+use experiment::spec::{Dataset, DatasetName, RowRange, TargetColumns, Task};
 
 use crate::builtin::{BREAST_CANCER, BuiltIn, DIABETES, DIGITS, IRIS, WINE};
-use crate::csv::{Source, Wanted};
-use crate::data_error::DataError;
+use crate::csv::{FileFormat, Request, Source};
+use crate::data_error::DataErrors;
 use crate::shapes::{Shape, blobs, circles, gauss, moons, quadrants, spirals};
 use crate::table::Table;
 use crate::{csv, curves, idx, inline, logic};
@@ -39,20 +40,20 @@ pub(crate) fn target_key(name: DatasetName) -> &'static str {
 }
 
 /// Reads or draws the set of a run; and how many rows at its end are a test part by their own file.
-pub(crate) fn table(spec: &Spec, folder: &Path) -> Result<(Table, usize), DataError> {
+pub(crate) fn table(spec: &Spec, folder: &Path) -> Result<(Table, usize), DataErrors> {
     let mut table = whole(spec, folder)?;
     let held_out = match &spec.dataset.test_path {
         None => 0,
         Some(_) if spec.dataset.name == DatasetName::Idx => idx::append(&spec.dataset, folder, &mut table)?,
         Some(path) => {
             let source = Source::File { path: folder.join(path), at: "dataset.test_path" };
-            csv::append(&source, &wanted(spec), &mut table)?
+            csv::append(&source, &request(spec), &mut table)?
         }
     };
     Ok((table, held_out))
 }
 
-fn whole(spec: &Spec, folder: &Path) -> Result<Table, DataError> {
+fn whole(spec: &Spec, folder: &Path) -> Result<Table, DataErrors> {
     use DatasetName::*;
     let dataset = &spec.dataset;
     let truth = |bits, function: fn(&[bool]) -> bool| Ok(logic::truth_table(bits, function));
@@ -83,14 +84,14 @@ fn whole(spec: &Spec, folder: &Path) -> Result<Table, DataError> {
         Diabetes => built_in(dataset, &DIABETES, Task::Regression),
         Digits => built_in(dataset, &DIGITS, Task::Classification),
         Csv => csv(spec, folder),
-        Idx => idx::read(dataset, folder),
-        Inline => inline::read(dataset, task(spec), spec.output()),
+        Idx => Ok(idx::read(dataset, folder)?),
+        Inline => Ok(inline::read(dataset, task(spec), spec.output())?),
     }
 }
 
-fn csv(spec: &Spec, folder: &Path) -> Result<Table, DataError> {
+fn csv(spec: &Spec, folder: &Path) -> Result<Table, DataErrors> {
     let path = folder.join(spec.dataset.path.as_deref().unwrap_or_default());
-    csv::read(&Source::File { path, at: "dataset.path" }, &wanted(spec))
+    csv::read(&Source::File { path, at: "dataset.path" }, &request(spec))
 }
 
 /// What a set of unknown contents is for. A spec has a loss, which says it where nothing else does.
@@ -98,22 +99,35 @@ fn task(spec: &Spec) -> Task {
     spec.task().unwrap_or(Task::Regression)
 }
 
-fn wanted(spec: &Spec) -> Wanted<'_> {
+fn request(spec: &Spec) -> Request<'_> {
     let dataset = &spec.dataset;
-    Wanted {
-        target: dataset.target.as_deref().unwrap_or_default(),
+    Request {
+        targets: dataset.target.as_ref().map_or(&[], TargetColumns::names),
         weights: dataset.weights.as_deref(),
         categorical: &dataset.categorical,
-        missing: dataset.missing,
+        kinds: &dataset.kind,
+        missing: dataset.missing.as_ref(),
         ignore: &dataset.ignore,
         task: task(spec),
+        format: FileFormat::of(dataset),
+        rows: dataset.rows.unwrap_or(RowRange::ALL),
     }
 }
 
-fn built_in(dataset: &Dataset, set: &BuiltIn, task: Task) -> Result<Table, DataError> {
-    let task = dataset.task.unwrap_or(task);
-    let wanted = Wanted { target: set.target, weights: None, categorical: &[], missing: None, ignore: &[], task };
-    csv::read(&set.source, &wanted)
+fn built_in(dataset: &Dataset, set: &BuiltIn, task: Task) -> Result<Table, DataErrors> {
+    let targets = [set.target.to_owned()];
+    let request = Request {
+        targets: &targets,
+        weights: None,
+        categorical: &[],
+        kinds: &BTreeMap::new(),
+        missing: None,
+        ignore: &[],
+        task: dataset.task.unwrap_or(task),
+        format: FileFormat::default(),
+        rows: RowRange::ALL,
+    };
+    csv::read(&set.source, &request)
 }
 
 fn shape(spec: &Spec, shape: &Shape) -> Table {

@@ -66,12 +66,12 @@ fn by_class(labels: &[usize], classes: &[String]) -> Result<Vec<Vec<usize>>, Dat
         None => Ok(groups),
         Some(class) => {
             let message = format!("the class {:?} has a single row, which cannot be in every part", classes[class]);
-            let fault = DataError::new("dataset.stratify", message)
+            let error = DataError::new("dataset.stratify", message)
                 .help("write stratify = false, add rows of that class, or leave out test, validation and folds");
             let broken = |class: &String| class.parse::<f64>().is_ok_and(|number| number.fract() != 0.0);
             Err(match classes.iter().any(broken) {
-                true => fault.help("to predict numbers, write task = \"regression\" in [dataset]"),
-                false => fault,
+                true => error.help("to predict numbers, write task = \"regression\" in [dataset]"),
+                false => error,
             })
         }
     }

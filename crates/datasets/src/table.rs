@@ -1,7 +1,8 @@
 //! A table as its source gives it: nothing cut, nothing scaled, nothing encoded.
 
-use experiment::spec::Task;
-use serde::{Deserialize, Serialize};
+use experiment::spec::{TargetColumns, Task};
+
+use crate::column::Column;
 
 /// n samples. Missing cells are NaN.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,16 +19,24 @@ pub struct Table {
     pub weights: Option<Vec<f64>>,
     /// Which rows of the file are not among them, ascending, counted from 0; those of a test file go on from there.
     pub left_out: Vec<usize>,
+    /// How many of those have a missing cell.
+    pub incomplete: usize,
 }
 
-/// An input column before one-hot.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Column {
-    /// The name in the header.
-    pub name: String,
-    /// The values of a category, sorted; `None` is a column of numbers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub categories: Option<Vec<String>>,
+impl Table {
+    /// A table from a source in which nothing is missing.
+    pub fn complete(rows: usize, inputs: Vec<f64>, columns: Vec<Column>, target: Target) -> Self {
+        Table { rows, inputs, columns, target, weights: None, left_out: Vec::new(), incomplete: 0 }
+    }
+
+    /// How many cells of each column are missing.
+    pub fn missing_cells(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.columns.len()];
+        for row in self.inputs.chunks_exact(self.columns.len()) {
+            row.iter().zip(&mut counts).for_each(|(cell, count)| *count += usize::from(cell.is_nan()));
+        }
+        counts
+    }
 }
 
 /// What is predicted.
@@ -58,26 +67,6 @@ pub enum Target {
     },
 }
 
-impl Column {
-    /// A column of numbers.
-    pub fn number(name: impl Into<String>) -> Self {
-        Column { name: name.into(), categories: None }
-    }
-
-    /// Columns of numbers.
-    pub fn numbers<N: Into<String>>(names: impl IntoIterator<Item = N>) -> Vec<Self> {
-        names.into_iter().map(Column::number).collect()
-    }
-
-    /// The names after one-hot: `colour=blue`, `colour=red`, or the name itself.
-    pub fn spread(&self) -> Vec<String> {
-        match &self.categories {
-            None => vec![self.name.clone()],
-            Some(values) => values.iter().map(|value| format!("{}={value}", self.name)).collect(),
-        }
-    }
-}
-
 impl Target {
     /// What kind of target this is.
     pub fn task(&self) -> Task {
@@ -87,12 +76,15 @@ impl Target {
         }
     }
 
-    /// The name of the target; of several, that of the first.
-    pub fn name(&self) -> &str {
+    /// The columns that hold the targets.
+    pub fn columns(&self) -> TargetColumns {
         match self {
-            Target::Classes { name, .. } => name,
-            Target::Coded { .. } => "y",
-            Target::Numbers { names, .. } => names.first().map_or("y", String::as_str),
+            Target::Classes { name, .. } => TargetColumns::One(name.clone()),
+            Target::Coded { .. } => TargetColumns::One("y".into()),
+            Target::Numbers { names, .. } => match names.as_slice() {
+                [name] => TargetColumns::One(name.clone()),
+                names => TargetColumns::Several(names.to_vec()),
+            },
         }
     }
 

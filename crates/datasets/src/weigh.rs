@@ -46,16 +46,16 @@ fn class_weights(
     classes: &[String],
     split: &Split,
 ) -> Result<Vec<f64>, DataError> {
-    let fault = |message: String| DataError::new("training.class_weights", message);
+    let error = |message: String| DataError::new("training.class_weights", message);
     match rule {
         _ if classes.is_empty() => {
-            Err(fault("a regression has no classes to weigh".into()).help("leave out class_weights"))
+            Err(error("a regression has no classes to weigh".into()).help("leave out class_weights"))
         }
         ClassWeights::Rule(WeightRule::Balanced) => Ok(balanced(labels, classes.len(), &split.train)),
         ClassWeights::Each(weights) if weights.len() == classes.len() => Ok(weights.clone()),
         ClassWeights::Each(weights) => {
             let message = format!("{} weights for {} classes", weights.len(), classes.len());
-            Err(fault(message).help(format!("one for each, in this order: {}", list(classes))))
+            Err(error(message).help(format!("one for each, in this order: {}", list(classes))))
         }
     }
 }

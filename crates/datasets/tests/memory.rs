@@ -1,6 +1,8 @@
 //! A large CSV is held once: the peak of memory stays within one and a half times the parsed numbers.
 #![cfg(target_os = "linux")]
 
+#[path = "datasets/common.rs"]
+#[allow(dead_code, reason = "this test needs a part of it")]
 mod common;
 
 use std::fs::{self, File};

@@ -9,7 +9,7 @@ mod render;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use render::TextStyle;
+pub use render::{TextStyle, render_without_config};
 
 /// A text that diagnostics point into.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,27 +10,33 @@ mod dataset_name;
 mod defaults;
 mod expand;
 mod figure;
+mod file_format;
 mod loss;
 mod metric;
+mod missing;
 mod named;
 mod network;
 mod optimizer;
 mod rosenblatt;
 mod rules;
+mod targets;
 mod training;
 
 pub use activation::{Activation, ActivationFacts, Curvature, Kinks};
 pub use constant::Constant;
-pub use dataset::{Coding, Dataset, Missing, Scale, TargetScale, Task};
+pub use dataset::{Coding, Dataset, Scale, TargetScale, Task};
 pub use dataset_name::DatasetName;
 pub use expand::{Arm, Spec};
 pub use figure::{Figure, FigureKind};
+pub use file_format::{ColumnKind, Decimal, Encoding, RowRange, Thousands};
 pub use loss::{Compares, Loss, LossFacts, LossKinks};
 pub use metric::{Metric, Part, Quantity};
+pub use missing::{EVERY_OTHER, Missing, WhenMissing};
 pub use named::Named;
 pub use network::{AtZero, BatchNorm, Bias, Inference, Initializer, Network, NetworkKind, OneOrEach, Output};
 pub use optimizer::{Memory, Optimizer, OptimizerFacts, StepError};
 pub use rules::{RuleViolation, check};
+pub use targets::TargetColumns;
 pub use training::{
     BatchSize, ClassWeights, Clip, EarlyStopping, Full, Penalty, Schedule, Training, Update, WeightRule,
 };

@@ -4,6 +4,8 @@
 //! interval. A positive difference means that the first is better. Holm's method decides which differences are
 //! significant, among all pairs that were compared.
 
+use std::collections::BTreeMap;
+
 use experiment::record::Record;
 use experiment::spec::{Coding, Dataset, Metric, Scale};
 
@@ -52,6 +54,8 @@ fn split_of(dataset: &Dataset) -> Dataset {
         target_scale: Scale::None,
         coding: Coding::Auto,
         missing: None,
+        missing_words: None,
+        kind: BTreeMap::new(),
         categorical: Vec::new(),
         ignore: Vec::new(),
         weights: None,

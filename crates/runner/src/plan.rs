@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use datasets::DataError;
+use datasets::{DataError, DataErrors};
 use engine::{Dataset, Layout};
 use experiment::Spec;
 use experiment::record::DataSummary;
@@ -40,7 +40,7 @@ pub struct Job {
 #[derive(Debug)]
 pub enum PlanError {
     /// Its data are wrong.
-    Data(Box<DataError>),
+    Data(DataErrors),
     /// Keys do not fit the network: `[initial]`, `frozen`.
     Keys(Vec<spec::RuleViolation>),
 }
@@ -89,7 +89,7 @@ pub fn job(home: &Home, arm: &Arm, mut spec: Spec, dataset_cache: &mut DatasetCa
 
 /// A file that could be read as data a moment ago.
 fn vanished(error: io::Error) -> PlanError {
-    PlanError::Data(Box::new(DataError::new("dataset.path", format!("a data file cannot be read again: {error}"))))
+    PlanError::Data(DataError::new("dataset.path", format!("a data file cannot be read again: {error}")).into())
 }
 
 fn summary(dataset: &Dataset, layout: &Layout) -> DataSummary {

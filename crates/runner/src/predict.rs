@@ -6,7 +6,7 @@ mod stored;
 use std::path::Path;
 use std::sync::Arc;
 
-use datasets::{DataError, New, Recipe, Targets};
+use datasets::{DataErrors, NewRows, Recipe, Targets};
 use engine::dataset::{Encoding, Scaling};
 use engine::{Dataset, Layout, Matrix, Snapshot};
 use experiment::Spec;
@@ -25,7 +25,7 @@ pub enum Refusal {
     /// The folder holds no finished run.
     Run(String),
     /// The data do not fit the run.
-    Data(Box<DataError>),
+    Data(DataErrors),
 }
 
 /// Predictions, one row for each row of the data.
@@ -45,14 +45,15 @@ pub struct Predictions {
 /// If the folder holds no finished run, or the data do not fit it: a column is missing, a category is unknown.
 pub fn predict(folder: &Path, data: &Path, build: Build) -> Result<Predictions, Refusal> {
     let (run, recipe, matrices) = stored::read(folder).map_err(Refusal::Run)?;
-    let New { inputs, answers } = recipe.read(data).map_err(|fault| Refusal::Data(Box::new(fault)))?;
+    let NewRows { inputs, known_targets, incomplete } = recipe.read(data).map_err(Refusal::Data)?;
     let mut outputs = outputs(&run.spec, &recipe, &matrices, &inputs, build).map_err(Refusal::Run)?;
     let frame = frame(&recipe, outputs.columns());
     own_unit(&mut outputs, &frame);
+    incomplete.iter().for_each(|&row| outputs.row_mut(row).fill(f64::NAN));
     Ok(Predictions {
         header: header(&frame),
         rows: (0..outputs.rows()).map(|row| cells(&frame, outputs.row(row), run.spec.precision)).collect(),
-        score: answers.and_then(|answers| score::score(&recipe.target, &outputs, answers, frame)),
+        score: known_targets.and_then(|known| score::score(&recipe.target, &outputs, known, &incomplete, frame)),
     })
 }
 
@@ -93,7 +94,7 @@ fn frame(recipe: &Recipe, columns: usize) -> Dataset {
     let classes = targets.classes().to_vec();
     let target_names = match targets {
         Targets::OneHot { classes, .. } => classes.clone(),
-        Targets::Pair { .. } => vec![recipe.target.clone()],
+        Targets::Pair { .. } => recipe.target.names().to_vec(),
         Targets::Numeric { names, .. } => names.clone(),
     };
     let mut target_scaling = targets.scaling();
@@ -129,5 +130,6 @@ fn cells(frame: &Dataset, outputs: &[f64], precision: Precision) -> Vec<String> 
     };
     let class = (frame.task == Task::Classification).then(class);
     let precision = of_outputs(frame, precision);
-    class.into_iter().chain(outputs.iter().map(|output| shortest(*output, precision))).collect()
+    let number = |output: &f64| if output.is_nan() { String::new() } else { shortest(*output, precision) };
+    class.into_iter().chain(outputs.iter().map(number)).collect()
 }

@@ -26,7 +26,7 @@ pub enum Failure {
     /// Somebody asked to stop.
     Interrupted,
     /// The data have changed since they were checked.
-    Data(Box<datasets::DataError>),
+    Data(datasets::DataErrors),
     /// What is at the place of the run cannot be read, so nothing was done there.
     Unreadable(ReadError),
     /// The record could not be written.

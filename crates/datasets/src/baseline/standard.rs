@@ -4,7 +4,7 @@ use engine::Dataset;
 use engine::dataset::Scaling;
 use experiment::spec::Scale;
 
-use crate::scale::fit;
+use crate::scale::{fit, scalings};
 
 /// Rows of standardized inputs with a leading 1 for the intercept, computed one at a time: the data are not copied.
 pub struct Standard<'a> {
@@ -15,8 +15,10 @@ pub struct Standard<'a> {
 impl<'a> Standard<'a> {
     /// Standardized by the training part.
     pub fn new(dataset: &'a Dataset) -> Self {
-        let fits = fit(dataset.inputs.values(), dataset.inputs.columns(), &dataset.train);
-        Standard { dataset, scaling: fits.iter().map(|fit| fit.scaling(Scale::Standard)).collect() }
+        let (values, train) = (dataset.inputs.values(), &dataset.train);
+        let fits = fit(values, dataset.inputs.columns(), train);
+        let nothing_missing = vec![0.0; fits.len()];
+        Standard { dataset, scaling: scalings(values, &fits, &nothing_missing, train, Scale::Standard) }
     }
 
     /// The length of a row: 1 + the number of inputs.

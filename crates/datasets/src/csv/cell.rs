@@ -1,11 +1,21 @@
-//! One cell: a number, or the reason why it is none.
+//! One cell: a number, missing, or the reason why it is neither.
+//!
+//! A number is what Rust reads as an `f64`, after the decimal sign and the signs between thousands of the config have
+//! been put right. Groups must have three digits, so 1,5 is no number with thousands = ",".
+
+use std::borrow::Cow;
+
+use experiment::spec::{ColumnKind, Decimal, Thousands};
+
+use super::format::FileFormat;
+use super::kind;
 
 /// What a cell holds that should hold a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Cell {
     /// A finite number.
     Number(f64),
-    /// Nothing, or a word for nothing.
+    /// One of the words that mean "missing".
     Missing,
     /// An infinite number, or one beyond f64.
     Infinite,
@@ -13,48 +23,156 @@ pub enum Cell {
     Text,
 }
 
-/// Reads a cell, already without blanks around it.
-pub fn number(text: &str) -> Cell {
-    match text.parse::<f64>() {
-        Ok(value) if value.is_finite() => Cell::Number(value),
-        _ if missing(text) => Cell::Missing,
-        Ok(_) => Cell::Infinite,
-        Err(_) => Cell::Text,
-    }
-}
-
-/// Words for nothing, in any letters: those of pandas. A lone `-` or `.` may be a class, the other being `+`.
-const NOTHING: [&str; 16] = [
+/// The words that mean "missing" unless the config says others, in upper or lower case: those of pandas but `None`,
+/// which may be a class. A lone `-` or `.` may be a class too, the other being `+`.
+pub const MISSING_WORDS: [&str; 16] = [
     "", "?", "NA", "N/A", "#N/A", "#NA", "#N/A N/A", "<NA>", "null", "NaN", "-NaN", "+NaN", "1.#IND", "-1.#IND",
     "1.#QNAN", "-1.#QNAN",
 ];
 
-/// Whether a cell says that nothing is known. As a word of everyday language `none` may be a category, so it is
-/// nothing only in the letters of Python.
-pub fn missing(text: &str) -> bool {
-    text == "None" || NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word))
+/// Reads the cells of a file, all without the blanks around them.
+#[derive(Debug, Clone)]
+pub struct CellReader {
+    decimal: Decimal,
+    thousands: Option<Thousands>,
+    words: Option<Vec<String>>,
+    /// Those of the config's words that are numbers, -999 for example: they are looked for before a number is read.
+    numbers: Vec<String>,
+}
+
+impl CellReader {
+    /// The reader of files of this format.
+    pub fn new(format: &FileFormat) -> Self {
+        let FileFormat { decimal, thousands, missing_words, .. } = format;
+        let reader =
+            CellReader { decimal: *decimal, thousands: *thousands, words: missing_words.clone(), numbers: Vec::new() };
+        let words = missing_words.iter().flatten();
+        let numbers = words.filter(|word| reader.parse(word).is_some_and(f64::is_finite)).cloned().collect();
+        CellReader { numbers, ..reader }
+    }
+
+    /// Reads a cell of a column of numbers; without a kind they are plain ones.
+    pub fn number(&self, text: &str, kind: Option<ColumnKind>) -> Cell {
+        if self.numbers.iter().any(|word| word == text) {
+            return Cell::Missing;
+        }
+        let value = match kind {
+            None => self.parse(text),
+            Some(ColumnKind::Percent) => {
+                text.strip_suffix('%').and_then(|text| self.parse(text.trim_end())).map(|x| x / 100.0)
+            }
+            Some(ColumnKind::Currency) => kind::amount(text).and_then(|(text, _)| self.parse(&text)),
+            Some(ColumnKind::Date) => kind::days(text),
+            Some(ColumnKind::Boolean) => kind::truth(text),
+        };
+        match value {
+            Some(value) if value.is_finite() => Cell::Number(value),
+            _ if self.is_missing(text) => Cell::Missing,
+            Some(value) if value.is_infinite() => Cell::Infinite,
+            Some(_) | None => Cell::Text,
+        }
+    }
+
+    /// Whether a cell is one of the words that mean "missing".
+    pub fn is_missing(&self, text: &str) -> bool {
+        match &self.words {
+            None => MISSING_WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)),
+            Some(words) => words.iter().any(|word| word == text),
+        }
+    }
+
+    /// The number that a text says with the signs of the config.
+    fn parse(&self, text: &str) -> Option<f64> {
+        match (self.decimal, self.thousands) {
+            (Decimal::Point, None) => text.parse().ok(),
+            (decimal, thousands) => plain(text, decimal, thousands)?.parse().ok(),
+        }
+    }
+}
+
+/// The same number with a decimal point and nothing between thousands; none if a group has not three digits.
+fn plain(text: &str, decimal: Decimal, thousands: Option<Thousands>) -> Option<Cow<'_, str>> {
+    let sign = match decimal {
+        Decimal::Point => '.',
+        Decimal::Comma => ',',
+    };
+    let (whole, rest) = text.split_at(text.find([sign, 'e', 'E']).unwrap_or(text.len()));
+    if decimal == Decimal::Comma && text.contains('.') && thousands != Some(Thousands::Point) {
+        return None;
+    }
+    let groups: Vec<&str> = whole.split(|c| thousands.is_some_and(|thousands| separates(thousands, c))).collect();
+    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let first = groups[0].trim_start_matches(['+', '-']);
+    let grouped = groups.len() == 1
+        || (1..=3).contains(&first.len())
+            && digits(first)
+            && groups[1..].iter().all(|group| group.len() == 3 && digits(group));
+    grouped.then(|| Cow::Owned(groups.concat() + &rest.replacen(sign, ".", 1)))
+}
+
+fn separates(thousands: Thousands, c: char) -> bool {
+    match thousands {
+        Thousands::Comma => c == ',',
+        Thousands::Point => c == '.',
+        Thousands::Blank => matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'),
+        Thousands::Apostrophe => matches!(c, '\'' | '’'),
+        Thousands::Underscore => c == '_',
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, NOTHING, number};
+    use super::{Cell, CellReader, MISSING_WORDS};
+    use crate::csv::format::FileFormat;
+    use experiment::spec::{Decimal, Thousands};
 
-    #[test]
-    fn numbers_words_and_nothing() {
-        assert_eq!(number("-1.5e3"), Cell::Number(-1500.0));
-        assert_eq!(number("1e400"), Cell::Infinite);
-        assert_eq!(number("-inf"), Cell::Infinite);
-        assert_eq!(number("red"), Cell::Text);
+    fn plain(text: &str) -> Cell {
+        CellReader::new(&FileFormat::default()).number(text, None)
     }
 
-    /// Whatever a number is parsed as, it is a number, infinite or missing: so `missing` knows every spelling of NaN.
     #[test]
-    fn words_for_nothing() {
-        for nothing in NOTHING.into_iter().chain(["na", "nan", "NAN", "+nan", "-nan", "NULL", "#n/a", "None"]) {
-            assert_eq!(number(nothing), Cell::Missing, "{nothing:?}");
+    fn numbers_and_words() {
+        assert_eq!(plain("-1.5e3"), Cell::Number(-1500.0));
+        assert_eq!(plain("1e400"), Cell::Infinite);
+        assert_eq!(plain("-inf"), Cell::Infinite);
+        assert_eq!(plain("red"), Cell::Text);
+    }
+
+    /// Whatever Rust reads as NaN is a missing cell.
+    #[test]
+    fn missing_words() {
+        for word in MISSING_WORDS.into_iter().chain(["na", "nan", "NAN", "+nan", "-nan", "NULL", "#n/a"]) {
+            assert_eq!(plain(word), Cell::Missing, "{word:?}");
         }
-        for something in ["none", "nan1", "-.5", "0", "--", "-na"] {
-            assert_ne!(number(something), Cell::Missing, "{something:?}");
+        for word in ["none", "None", "nan1", "-.5", "0", "--", "-na"] {
+            assert_ne!(plain(word), Cell::Missing, "{word:?}");
         }
+    }
+
+    #[test]
+    fn missing_words_of_the_config_replace_the_list() {
+        let words = Some(vec!["".into(), "-999".into()]);
+        let reader = CellReader::new(&FileFormat { missing_words: words, ..FileFormat::default() });
+        assert_eq!(
+            ["", "-999", "-999.0", "NaN", "NA"].map(|text| reader.number(text, None)),
+            [Cell::Missing, Cell::Missing, Cell::Number(-999.0), Cell::Text, Cell::Text]
+        );
+    }
+
+    #[test]
+    fn numbers_are_written_as_the_config_says() {
+        let reader = |decimal, thousands| CellReader::new(&FileFormat { decimal, thousands, ..FileFormat::default() });
+        let german = reader(Decimal::Comma, Some(Thousands::Point));
+        assert_eq!(german.number("-1.234.567,5", None), Cell::Number(-1_234_567.5));
+        assert_eq!(german.number("1,5e3", None), Cell::Number(1500.0));
+        assert_eq!(german.number("3.5", None), Cell::Text, "a group has three digits");
+        let comma = reader(Decimal::Comma, None);
+        assert_eq!(comma.number("28,7", None), Cell::Number(28.7));
+        assert_eq!(comma.number("28.7", None), Cell::Text, "the point is no sign of this file");
+        let english = reader(Decimal::Point, Some(Thousands::Comma));
+        assert_eq!(english.number("1,234.5", None), Cell::Number(1234.5));
+        assert_eq!(english.number("12,34", None), Cell::Text);
+        let swiss = reader(Decimal::Point, Some(Thousands::Blank));
+        assert_eq!(swiss.number("1\u{202f}234", None), Cell::Number(1234.0));
     }
 }

@@ -1,7 +1,7 @@
-//! What stands between the cells of a file: as the file says itself, or as its first lines suggest.
+//! The sign between the cells of a file: as the config or the file says itself, or as most of its lines suggest.
 
 /// The line `sep=;` that tells a spreadsheet the delimiter: its length with its end, and the delimiter.
-fn said(start: &[u8]) -> (usize, Option<u8>) {
+fn named(start: &[u8]) -> (usize, Option<u8>) {
     let mark = if start.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     match &start[mark..] {
         [s, e, p, b'=', delimiter, rest @ ..] if [s, e, p].map(u8::to_ascii_lowercase) == *b"sep" => {
@@ -15,25 +15,32 @@ fn said(start: &[u8]) -> (usize, Option<u8>) {
 /// What may stand between cells, the likelier first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// What stands between the cells of a file that begins like this, and how many bytes of it only say so.
-pub fn delimiter(start: &[u8]) -> (usize, u8) {
-    let (skipped, named) = said(start);
-    (skipped, named.unwrap_or_else(|| guess(start)))
+/// The delimiter of a file that begins like this, and how many bytes of it only name the delimiter.
+pub fn delimiter(start: &[u8], comment: Option<u8>) -> (usize, u8) {
+    let (skipped, named) = named(start);
+    (skipped, named.or_else(|| likeliest(start, comment)).unwrap_or(b','))
 }
 
-/// The delimiter that the first line has most of; rather one that the second line has as many of, since a name
-/// may hold a comma where the file does not.
-fn guess(start: &[u8]) -> u8 {
+/// The delimiter that most lines have the same number of, of equals the one with more cells in a line. A comma in a
+/// name or a sentence is in few lines, or in each a different number of times.
+pub fn likeliest(start: &[u8], comment: Option<u8>) -> Option<u8> {
     let lines = start.split(|byte| *byte == b'\n' || *byte == b'\r');
-    let mut lines = lines.filter(|line| line.iter().any(|byte| !byte.is_ascii_whitespace()));
-    let (first, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
-    let count = |candidate: u8| (unquoted(first, candidate), unquoted(second, candidate));
-    let rank = |candidate: &u8| match count(*candidate) {
-        (0, _) => (false, 0),
-        (names, cells) => (names == cells, names),
+    let lines = lines.filter(|line| line.iter().any(|byte| !byte.is_ascii_whitespace()));
+    let lines: Vec<&[u8]> = lines.filter(|line| comment.is_none() || line.first().copied() != comment).collect();
+    let rank = |delimiter: u8| {
+        let counts: Vec<usize> = lines.iter().map(|line| unquoted(line, delimiter)).collect();
+        most_frequent(counts.into_iter().filter(|count| *count > 0))
     };
     // Of equals the last is taken, so the likelier ones come last.
-    DELIMITERS.into_iter().rev().max_by_key(rank).unwrap_or(b',')
+    let ranked = DELIMITERS.into_iter().rev().filter_map(|delimiter| Some((rank(delimiter)?, delimiter)));
+    ranked.max_by_key(|(rank, _)| *rank).map(|(_, delimiter)| delimiter)
+}
+
+/// How often the most frequent number occurs, and that number.
+fn most_frequent(numbers: impl Iterator<Item = usize>) -> Option<(usize, usize)> {
+    let mut sorted: Vec<usize> = numbers.collect();
+    sorted.sort_unstable();
+    sorted.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).max()
 }
 
 /// How often a byte stands in a line outside of quotes.
@@ -44,4 +51,24 @@ fn unquoted(line: &[u8], wanted: u8) -> usize {
         !quoted && byte == wanted
     });
     outside.count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::delimiter;
+
+    #[test]
+    fn most_lines_decide() {
+        let cases: [(&[u8], u8); 5] = [
+            (b"a, m;y\n1;x\n3;z\n", b';'),
+            (b"day;h;t\n1;40;28,7\n2;41;28,95\n", b';'),
+            (b"A title, with commas, in front\na|b\n1|2\n3|4\n", b'|'),
+            (b"name\ttext\n1\tone, two\n2\tthree\n", b'\t'),
+            (b"y\n1\n", b','),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(delimiter(text, None), (0, expected), "{}", String::from_utf8_lossy(text));
+        }
+        assert_eq!(delimiter(b"# one, two, three\n# four, five, six\na;b\n1;2\n", Some(b'#')), (0, b';'));
+    }
 }

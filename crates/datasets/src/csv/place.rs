@@ -6,24 +6,35 @@
 use std::io::{BufRead, BufReader};
 
 use experiment::diagnostic::Elsewhere;
+use experiment::spec::Encoding;
 
 use super::Source;
+use super::decode::decoded;
 
-/// A cell: the record that starts at byte `start`, and the number of the field in it.
-#[derive(Debug, Clone, Copy)]
+/// A cell: the record that starts at byte `start` of the text, and the number of the field in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Address {
-    /// The first byte of the record, or of blank lines before it.
+    /// The first byte of the record, or of blank lines and comments before it.
     pub start: u64,
     /// The field, from 0.
     pub field: usize,
+}
+
+/// The signs of the file that tell where a cell is.
+#[derive(Debug, Clone, Copy)]
+pub struct Signs {
     /// What stands between fields.
     pub delimiter: u8,
+    /// What begins a line of comment.
+    pub comment: Option<u8>,
+    /// The encoding of the characters.
+    pub encoding: Option<Encoding>,
 }
 
 /// The place of a cell; of the record's end if it has fewer fields. `None` if the file cannot be read again.
-pub fn locate(source: &Source, address: Address, label: &str) -> Option<Elsewhere> {
-    let mut reader = BufReader::new(source.open().ok()?);
-    let mut scan = Scan { fields_left: address.field, quoted: false, delimiter: char::from(address.delimiter) };
+pub fn locate(source: &Source, signs: Signs, address: Address, label: &str) -> Option<Elsewhere> {
+    let mut reader = BufReader::new(decoded(source.open().ok()?, signs.encoding));
+    let mut scan = Scan { fields_left: address.field, quoted: false, delimiter: char::from(signs.delimiter) };
     let (mut bytes, mut passed, mut line) = (Vec::new(), 0, 0);
     let mut last = None;
     loop {
@@ -38,7 +49,8 @@ pub fn locate(source: &Source, address: Address, label: &str) -> Option<Elsewher
         let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
         // After CRLF the reader has a record start at the line feed, still in the line before.
         let before = passed <= address.start || passed == address.start + 1 && bytes.ends_with(b"\n");
-        if before || text.is_empty() && !scan.quoted {
+        let silent = text.is_empty() || signs.comment.is_some() && bytes.first().copied() == signs.comment;
+        if before || silent && !scan.quoted {
             continue;
         }
         let found = scan.line(&text);

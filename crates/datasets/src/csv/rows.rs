@@ -1,47 +1,76 @@
-//! The rows of a CSV: its header checked, its records of one length, its faults with their place.
+//! The rows of a CSV: its header checked, its records of one length, its problems with their place.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{Cursor, Read};
 
 use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 use experiment::words::count;
 
 use super::Source;
-use super::complaint::QUOTE;
-use super::delimiter::delimiter;
-use super::place::{Address, locate};
+use super::decode::decoded;
+use super::delimiter::{delimiter, likeliest};
+use super::format::{FileFormat, byte};
+use super::place::{Address, Signs, locate};
 use crate::data_error::DataError;
 
 /// A CSV, record by record.
 pub struct Rows {
     source: Source,
-    delimiter: u8,
+    signs: Signs,
     /// Bytes before those that the reader sees.
     skipped: u64,
-    reader: Reader<BufReader<Box<dyn Read>>>,
+    reader: Reader<Box<dyn Read>>,
     record: StringRecord,
     /// The names of the columns.
     pub header: Vec<String>,
+    /// Whether the config names the columns, so that the first line may or may not be names.
+    pub header_of_config: bool,
 }
 
+/// The delimiter is found in so many bytes.
+const SAMPLE: u64 = 1 << 16;
+
 impl Rows {
-    /// Opens the source and checks its header.
+    /// Opens the source; without a header of the config the first line is the header.
     ///
     /// # Errors
-    /// No such file, a folder, an empty file, text that is not UTF-8, columns without or with the same name.
-    pub fn open(source: &Source) -> Result<Rows, DataError> {
-        let mut bytes = BufReader::with_capacity(1 << 16, source.open()?);
-        let start = bytes.fill_buf().map_err(|error| source.unreadable(&error))?;
-        let (skipped, delimiter) = delimiter(start);
-        bytes.consume(skipped);
-        let reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
-        let (source, record) = (source.clone(), StringRecord::new());
-        let mut rows = Rows { source, delimiter, skipped: skipped as u64, reader, record, header: Vec::new() };
-        if !rows.advance()? {
-            return Err(rows.source.fault(format!("{} is empty", rows.source.name())).help(HEADER));
+    /// No such file, a folder, an empty file, text that is not UTF-8, a delimiter that stands nowhere.
+    pub fn open(source: &Source, format: &FileFormat) -> Result<Rows, DataError> {
+        let (comment, encoding) = (format.comment.map(byte), format.encoding);
+        let mut bytes = decoded(source.open()?, encoding);
+        let mut start = Vec::new();
+        bytes.by_ref().take(SAMPLE).read_to_end(&mut start).map_err(|error| source.unreadable(&error))?;
+        let (skipped, found) = delimiter(&start, comment);
+        let delimiter = format.delimiter.map_or(found, byte);
+        let other = likeliest(&start, comment).filter(|other| *other != delimiter && format.delimiter.is_some());
+        let text: Box<dyn Read> = Box::new(Cursor::new(start.split_off(skipped)).chain(bytes));
+        let mut builder = ReaderBuilder::new();
+        builder.buffer_capacity(1 << 16).has_headers(false).flexible(true).delimiter(delimiter).comment(comment);
+        let signs = Signs { delimiter, comment, encoding };
+        let mut rows = Rows {
+            source: source.clone(),
+            signs,
+            skipped: skipped as u64,
+            reader: builder.from_reader(text),
+            record: StringRecord::new(),
+            header: format.header.clone().unwrap_or_default(),
+            header_of_config: format.header.is_some(),
+        };
+        if !rows.header_of_config {
+            rows.read_header(other)?;
         }
-        rows.header = rows.cells().map(String::from).collect();
-        rows.check_header()?;
         Ok(rows)
+    }
+
+    /// `other` is the delimiter that the file seems to have, where the config says another.
+    fn read_header(&mut self, other: Option<u8>) -> Result<(), DataError> {
+        if !self.advance()? {
+            return Err(self.source.error(format!("{} is empty", self.source.name())).help(HEADER));
+        }
+        self.header = self.cells().map(String::from).collect();
+        match other {
+            Some(other) if self.header.len() == 1 => Err(self.wrong_delimiter(other)),
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// Goes to the next record; false after the last.
@@ -51,19 +80,7 @@ impl Rows {
     pub fn next(&mut self) -> Result<bool, DataError> {
         let more = self.advance()?;
         if more && self.record.len() != self.header.len() {
-            let (cells, names) = (self.record.len(), self.header.len());
-            let message = format!("this line has {}, the header names {names}", count(cells, "cell"));
-            let fault = self.fault(cells.min(names), message, "");
-            let quote = self.cells().any(|cell| cell.starts_with('"'));
-            let empty = self.cells().last().is_some_and(str::is_empty);
-            let lines = self.record.iter().any(|cell| cell.contains('\n'));
-            return Err(match cells > names {
-                _ if quote => fault.help(QUOTE),
-                true if empty && cells == names + 1 => fault.help(TRAILING),
-                false if lines => fault.help("a cell of it goes on over several lines: is a quote never closed?"),
-                true => fault.help("put a cell that holds the delimiter in double quotes"),
-                false => fault.help("write every cell; one that is not known stays empty between its delimiters"),
-            });
+            return Err(self.wrong_length());
         }
         Ok(more)
     }
@@ -78,52 +95,73 @@ impl Rows {
         self.record.iter().map(str::trim)
     }
 
-    /// The number of the record, counted from 1 behind the header.
-    pub fn number(&self) -> u64 {
-        self.record.position().map_or(0, csv::Position::record)
+    /// Where a cell of the record stands.
+    pub fn address(&self, field: usize) -> Address {
+        Address { start: self.skipped + self.record.position().map_or(0, csv::Position::byte), field }
     }
 
-    /// A fault of a cell of the record.
-    pub fn fault(&self, field: usize, message: impl Into<String>, label: &str) -> DataError {
-        let start = self.record.position().map_or(0, csv::Position::byte);
-        self.fault_from(start, field, message, label)
+    /// A problem of a cell.
+    pub fn error_at(&self, address: Address, message: impl Into<String>) -> DataError {
+        let mut error = self.source.error(message);
+        error.elsewhere = locate(&self.source, self.signs, address, "").map(Box::new);
+        error
     }
 
-    /// A fault of a target, at the key of the config that names it.
-    pub fn target_fault(&self, field: usize, message: impl Into<String>) -> DataError {
-        DataError { at: self.source.target_key().into(), ..self.fault(field, message, "") }
+    /// The key of the config that names the target.
+    pub fn target_key(&self) -> &'static str {
+        self.source.target_key()
     }
 
-    /// A fault of the whole header.
-    pub fn header_fault(&self, message: impl Into<String>) -> DataError {
-        let mut fault = self.fault_from(0, 0, message, "");
-        if let Some(place) = &mut fault.elsewhere {
+    /// A problem of the whole header.
+    pub fn header_error(&self, message: impl Into<String>) -> DataError {
+        let mut error = self.error_at(Address { start: self.skipped, field: 0 }, message);
+        if let Some(place) = &mut error.elsewhere {
             (place.column, place.width) = (1, place.text.chars().count());
         }
-        fault
+        error
     }
 
-    /// A fault of a name that the header does not have; `among` are the columns that may be meant.
+    /// A problem of a name in the header.
+    pub fn error_in_header(&self, field: usize, message: impl Into<String>) -> DataError {
+        self.error_at(Address { start: self.skipped, field }, message)
+    }
+
+    /// A problem of a name that the header does not have; `among` are the columns that may be meant.
     pub fn unknown_column(&self, message: String, name: &str, noun: &str, among: &[String]) -> DataError {
-        let fault = self.header_fault(message).unknown(name, noun, among);
+        let error = self.header_error(message).unknown(name, noun, among);
         match self.header.as_slice() {
-            [_] => fault.help(SEPARATED),
-            header if header.iter().any(|name| name.parse::<f64>().is_ok()) => fault.help(HEADER),
-            _ => fault,
+            [_] => error.help(SEPARATED),
+            header if header.iter().any(|name| name.parse::<f64>().is_ok()) => error.help(HEADER).help(HEADER_KEY),
+            _ => error,
         }
     }
 
-    /// A fault of the whole file.
-    pub fn file_fault(&self, message: impl FnOnce(String) -> String) -> DataError {
-        self.source.fault(message(self.source.name()))
+    /// A problem of the whole file.
+    pub fn file_error(&self, message: impl FnOnce(String) -> String) -> DataError {
+        self.source.error(message(self.source.name()))
     }
 
-    fn fault_from(&self, start: u64, field: usize, message: impl Into<String>, label: &str) -> DataError {
-        let mut fault = self.source.fault(message);
-        fault.elsewhere =
-            locate(&self.source, Address { start: self.skipped + start, field, delimiter: self.delimiter }, label)
-                .map(Box::new);
-        fault
+    fn wrong_length(&self) -> DataError {
+        let (cells, names) = (self.record.len(), self.header.len());
+        let message = format!("this line has {}, the header names {names}", count(cells, "cell"));
+        let error = self.error_at(self.address(cells.min(names)), message);
+        let quote = self.cells().any(|cell| cell.starts_with('"'));
+        let empty = self.cells().last().is_some_and(str::is_empty);
+        let lines = self.record.iter().any(|cell| cell.contains('\n'));
+        match cells > names {
+            _ if quote => error.help(QUOTE),
+            true if empty && cells == names + 1 => error.help(TRAILING),
+            false if lines => error.help("a cell of it goes on over several lines: is a quote never closed?"),
+            true => error.help("put a cell that holds the delimiter in double quotes"),
+            false => error.help("write every cell; one that is not known stays empty between its delimiters"),
+        }
+    }
+
+    fn wrong_delimiter(&self, other: u8) -> DataError {
+        let (given, other) = (char::from(self.signs.delimiter), char::from(other));
+        let error = self.header_error(format!("the cells of this file are not separated by {:?}", given.to_string()));
+        let help = format!("write delimiter = {:?} in [dataset], or leave it out", other.to_string());
+        DataError { at: "dataset.delimiter".into(), ..error }.help(help)
     }
 
     fn advance(&mut self) -> Result<bool, DataError> {
@@ -133,46 +171,74 @@ impl Rows {
     fn unreadable(&self, error: &csv::Error) -> DataError {
         match error.kind() {
             ErrorKind::Utf8 { pos, err } => {
-                let start = pos.as_ref().map_or(0, csv::Position::byte);
-                let fault = self.fault_from(start, err.field(), "the file is not UTF-8 text", "not UTF-8");
-                at_replacement(fault).help("save it again as UTF-8; a spreadsheet calls that \"CSV UTF-8\"")
+                let start = self.skipped + pos.as_ref().map_or(0, csv::Position::byte);
+                let error = self.error_at(Address { start, field: err.field() }, "the file is not UTF-8 text");
+                let known = self.source.is_of_config();
+                let error =
+                    at_replacement(error).help("save it again as UTF-8; a spreadsheet calls that \"CSV UTF-8\"");
+                let key = "or write its encoding in [dataset]: encoding = \"windows-1252\" is that of older programs";
+                if known { error.help(key) } else { error }
             }
             ErrorKind::Io(error) => self.source.unreadable(error),
-            _ => self.source.fault(format!("{} cannot be read: {error}", self.source.name())),
+            _ => self.source.error(format!("{} cannot be read: {error}", self.source.name())),
         }
     }
 
-    fn check_header(&self) -> Result<(), DataError> {
-        if self.header.iter().all(|name| name.parse::<f64>().is_ok()) {
-            return Err(self.header_fault("the first line holds numbers, not names").help(HEADER));
+    /// Checks the names of the columns that `is_used` by the reader; others may be empty or repeat.
+    ///
+    /// # Errors
+    /// A header of numbers, a used column without a name, or two of them with the same name.
+    pub fn check_header(&self, is_used: impl Fn(&str) -> bool) -> Result<(), DataError> {
+        if !self.header_of_config && self.header.iter().all(|name| name.parse::<f64>().is_ok()) {
+            let error = self.header_error("the first line holds numbers, not names").help(HEADER);
+            return Err(if self.source.is_of_config() { error.help(HEADER_KEY) } else { error });
         }
-        for (index, name) in self.header.iter().enumerate() {
+        for (field, name) in self.header.iter().enumerate().filter(|(_, name)| is_used(name)) {
             if name.is_empty() {
-                let fault = self.fault(index, format!("column {} has no name", index + 1), "");
-                return Err(fault.help(if index > 0 && index + 1 == self.header.len() {
-                    TRAILING
-                } else {
-                    "name it, or delete it: a column of row numbers predicts nothing"
-                }));
+                let error = self.error_in_header(field, format!("column {} has no name", field + 1));
+                let last = field > 0 && field + 1 == self.header.len();
+                return Err(error.help(if last { TRAILING } else { NAMELESS }).help(IGNORE_NAMELESS));
             }
-            if self.header[..index].contains(name) {
-                let fault = self.fault(index, format!("two columns are named {name:?}"), "");
-                return Err(fault.help("give each column its own name"));
+            if self.header[..field].contains(name) {
+                let error = self.error_in_header(field, format!("two columns are named {name:?}"));
+                let error = error.help("give each column its own name");
+                let names = format!("or name them in [dataset]: header = [{}]", self.distinct_names());
+                return Err(if self.source.is_of_config() { error.help(names) } else { error });
             }
         }
         Ok(())
     }
+
+    /// The names of the columns in quotes, those that repeat with a number behind them.
+    fn distinct_names(&self) -> String {
+        let name = |(index, name): (usize, &String)| match self.header[..index]
+            .iter()
+            .filter(|earlier| *earlier == name)
+            .count()
+        {
+            0 => format!("{name:?}"),
+            earlier => format!("{:?}", format!("{name}_{}", earlier + 1)),
+        };
+        self.header.iter().enumerate().map(name).collect::<Vec<_>>().join(", ")
+    }
 }
 
+/// For a cell that begins with a quote after a blank, where a quote means nothing.
+pub const QUOTE: &str = "a quote around a cell stands right behind the delimiter, without a blank";
 const HEADER: &str = "the first line names the columns";
+const HEADER_KEY: &str = "for a file without names, write them in [dataset]: header = [\"a\", \"b\", ...]";
 const TRAILING: &str = "delete the delimiter at the end of every line, or name the column";
-const SEPARATED: &str = "columns are separated by a comma, a semicolon, a tab or |";
+const NAMELESS: &str = "name it, or delete it: a column of row numbers predicts nothing";
+const IGNORE_NAMELESS: &str = "ignore = [\"\"] in [dataset] leaves out columns without a name";
+const SEPARATED: &str =
+    "columns are separated by a comma, a semicolon, a tab or |; delimiter in [dataset] names another sign";
 
-/// The same fault, at the first character that could not be read.
-fn at_replacement(mut fault: DataError) -> DataError {
-    if let Some(place) = &mut fault.elsewhere {
+/// The same problem, at the first character that could not be read.
+fn at_replacement(mut error: DataError) -> DataError {
+    if let Some(place) = &mut error.elsewhere {
         let unread = place.text.chars().skip(place.column - 1).position(|c| c == char::REPLACEMENT_CHARACTER);
         (place.column, place.width) = (place.column + unread.unwrap_or(0), 1);
+        place.label = "not UTF-8".into();
     }
-    fault
+    error
 }

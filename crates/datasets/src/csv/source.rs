@@ -28,8 +28,8 @@ pub enum Source {
 }
 
 impl Source {
-    /// A fault of the whole source.
-    pub(crate) fn fault(&self, message: impl Into<String>) -> DataError {
+    /// A problem of the whole source.
+    pub(crate) fn error(&self, message: impl Into<String>) -> DataError {
         DataError::new(self.at(), message)
     }
 
@@ -49,24 +49,55 @@ impl Source {
         };
         let about = fs::metadata(path).map_err(|error| self.unreadable(&error))?;
         if about.is_dir() {
-            return Err(self.fault(format!("{} is a folder", self.name())).help("name the file in it"));
+            return Err(self.error(format!("{} is a folder", self.name())).help("name the file in it"));
         }
         if !about.is_file() {
-            let fault = self.fault(format!("{} is a pipe or a device, not a file", self.name()));
-            return Err(fault.help("save the data into a file: they are read more than once"));
+            let error = self.error(format!("{} is a pipe or a device, not a file", self.name()));
+            return Err(error.help("save the data into a file: they are read more than once"));
         }
         let file = File::open(path).map_err(|error| self.unreadable(&error))?;
         self.unpacked(BufReader::with_capacity(1 << 16, file))
     }
 
     fn unpacked(&self, mut file: BufReader<File>) -> Result<Box<dyn Read>, DataError> {
-        match file.fill_buf().map_err(|error| self.unreadable(&error))? {
+        let start = file.fill_buf().map_err(|error| self.unreadable(&error))?;
+        match start {
             [0x1f, 0x8b, ..] => Ok(Box::new(MultiGzDecoder::new(file))),
-            [b'P', b'K', 3, 4, ..] => Err(self
-                .fault(format!("{} is a zip archive or a spreadsheet", self.name()))
-                .help("unpack it, or save the sheet as CSV")),
-            _ => Ok(Box::new(file)),
+            start => match self.other_format(start) {
+                Some(error) => Err(error),
+                None => Ok(Box::new(file)),
+            },
         }
+    }
+
+    /// A file of another format, by its first bytes, with the way to a CSV.
+    fn other_format(&self, start: &[u8]) -> Option<DataError> {
+        let sheet = |reader: &str| {
+            format!("or in Python: pandas.{reader}({:?}).to_csv(\"data.csv\", index=False)", self.name())
+        };
+        let contains = |text: &[u8]| start.windows(text.len()).any(|window| window == text);
+        let (what, help) = match start {
+            [b'P', b'K', 3, 4, ..] if contains(b"xl/") || contains(b"[Content_Types].xml") => {
+                ("an Excel workbook", [SAVE_SHEET.into(), sheet("read_excel")])
+            }
+            [b'P', b'K', 3, 4, ..] => {
+                return Some(
+                    self.error(format!("{} is a zip archive or a spreadsheet", self.name()))
+                        .help("unpack it, or save the sheet as CSV"),
+                );
+            }
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => ("an old Excel workbook", [SAVE_SHEET.into(), sheet("read_excel")]),
+            [b'P', b'A', b'R', b'1', ..] => ("a Parquet file", [CONVERT.into(), sheet("read_parquet")]),
+            [b'A', b'R', b'R', b'O', b'W', b'1', ..] => ("an Arrow file", [CONVERT.into(), sheet("read_feather")]),
+            _ => return None,
+        };
+        let error = self.error(format!("{} is {what}, not text", self.name()));
+        Some(help.into_iter().fold(error, DataError::help))
+    }
+
+    /// Whether a config names the source, so that keys of the config are a remedy.
+    pub(crate) fn is_of_config(&self) -> bool {
+        !self.at().is_empty()
     }
 
     /// What the operating system says, in words that repeat everywhere for the usual cases.
@@ -74,15 +105,14 @@ impl Source {
         use io::ErrorKind::{InvalidData, InvalidInput, NotFound, UnexpectedEof};
         match error.kind() {
             NotFound => {
-                let fault = self.fault(format!("there is no file {}", self.name()));
-                let config = !self.at().is_empty();
-                if config { fault.help("the path is relative to the folder of the config") } else { fault }
+                let error = self.error(format!("there is no file {}", self.name()));
+                if self.is_of_config() { error.help("the path is relative to the folder of the config") } else { error }
             }
             // A plain file never says so.
             InvalidData | InvalidInput | UnexpectedEof => {
-                self.fault(format!("{} is a damaged gzip file: {error}", self.name())).help("fetch it again")
+                self.error(format!("{} is a damaged gzip file: {error}", self.name())).help("fetch it again")
             }
-            _ => self.fault(format!("{} cannot be read: {error}", self.name())),
+            _ => self.error(format!("{} cannot be read: {error}", self.name())),
         }
     }
 
@@ -101,3 +131,6 @@ impl Source {
         }
     }
 }
+
+const SAVE_SHEET: &str = "save the sheet as CSV: File, Save As, \"CSV UTF-8\"";
+const CONVERT: &str = "convert it: duckdb -c \"COPY 'FILE' TO 'data.csv'\"";

@@ -1,159 +1,207 @@
-//! From rows of text to a table of numbers, in one pass.
+//! From a file to a table of numbers: the file to train on, and a second file whose rows go behind it.
 //!
-//! A class or a category is numbered as it comes and renumbered when all are known. Rows with missing cells
-//! are left out, kept as NaN, or an error, as `missing` says.
+//! A class or a category is numbered as it comes and renumbered when all are known. A second file has the same
+//! columns in any order; a category or a class that the first one does not have is a problem, for the network has no
+//! input or output for it.
 
-use experiment::spec::{Missing, Task};
+use experiment::spec::{RowRange, Task, WhenMissing};
 
-use super::categories::Categories;
-use super::cell::missing;
-use super::roles::{Role, roles};
+use super::Source;
+use super::categories::{Categories, Lookup};
+use super::column::{ColumnReader, Contents, Role};
+use super::reader::{Dropped, ReadRows, TableReader};
+use super::request::Request;
 use super::rows::Rows;
-use super::{Source, complaint, values};
-use crate::data_error::DataError;
-use crate::table::{Column, Table, Target};
-
-/// What the config says about the columns.
-#[derive(Debug, Clone, Copy)]
-pub struct Wanted<'a> {
-    /// The column to predict.
-    pub target: &'a str,
-    /// The column that weighs the samples.
-    pub weights: Option<&'a str>,
-    /// The columns of categories.
-    pub categorical: &'a [String],
-    /// What to do with missing cells.
-    pub missing: Option<Missing>,
-    /// The columns that are not looked at.
-    pub ignore: &'a [String],
-    /// Classes or numbers.
-    pub task: Task,
-}
-
-impl Wanted<'_> {
-    /// Whether a row is left out for a missing cell in one of these columns.
-    pub fn leaves_out(&self, rows: &Rows, mut columns: impl Iterator<Item = usize>) -> bool {
-        self.missing == Some(Missing::Drop) && columns.any(|column| missing(rows.cell(column)))
-    }
-}
+use super::wording::{Reading, Wording};
+use crate::column::Column;
+use crate::data_error::{DataError, DataErrors};
+use crate::table::{Table, Target};
 
 /// Reads the whole source.
 ///
 /// # Errors
-/// The first fault of the file, with its line.
-pub fn read(source: &Source, wanted: &Wanted) -> Result<Table, DataError> {
-    let mut rows = Rows::open(source)?;
-    let mut reading = Reading::new(roles(&rows, wanted)?, wanted);
-    while rows.next()? {
-        reading.row(&rows)?;
-    }
-    if reading.count == 0 {
-        return Err(complaint::nothing(&rows, reading.left_out.len()));
-    }
-    Ok(reading.finish(&rows.header))
+/// Every problem of its cells, or the first of the file itself.
+pub fn read(source: &Source, request: &Request) -> Result<Table, DataErrors> {
+    let mut rows = Rows::open(source, &request.format)?;
+    rows.check_header(|name| !request.ignore.iter().any(|ignored| ignored == name))?;
+    let roles = request.roles(&rows)?;
+    let mut reader = training_reader(&rows, request, &roles);
+    let mut read = reader.read(&mut rows, request.rows);
+    check(&rows, request, &reader, &mut read, Reading::Training, &|_| Vec::new())?;
+    Ok(table(reader, read, request, &rows.header))
 }
 
-struct Reading<'a> {
-    wanted: &'a Wanted<'a>,
-    roles: Vec<Role>,
-    count: usize,
-    left_out: Vec<usize>,
-    inputs: Vec<f64>,
-    categories: Vec<Categories>,
-    labels: Vec<usize>,
-    classes: Categories,
-    values: Vec<f64>,
-    weights: Vec<f64>,
+/// Appends the rows of a source, and gives their number.
+///
+/// # Errors
+/// Every problem of its cells, or the first of the file itself.
+pub fn append(source: &Source, request: &Request, table: &mut Table) -> Result<usize, DataErrors> {
+    let mut rows = Rows::open(source, &request.format)?;
+    rows.check_header(|name| !request.ignore.iter().any(|ignored| ignored == name))?;
+    let mut reader = second_reader(&rows, request, table)?;
+    let mut read = reader.read(&mut rows, RowRange::ALL);
+    let known = |place: usize| words(&reader, table, place);
+    check(&rows, request, &reader, &mut read, Reading::TestFile, &known)?;
+    let before = table.rows + table.left_out.len();
+    table.rows += read.count;
+    table.inputs.extend(read.inputs);
+    table.left_out.extend(read.left_out.iter().map(|row| before + row));
+    table.incomplete += read.incomplete.len();
+    match &mut table.target {
+        Target::Numbers { values, .. } => values.extend(read.targets),
+        Target::Classes { labels, .. } => labels.extend(read.targets.into_iter().map(|label| label as usize)),
+        Target::Coded { .. } => unreachable!("the targets of a file are classes or numbers"),
+    }
+    table.weights.iter_mut().for_each(|weights| weights.extend(&read.weights));
+    Ok(read.count)
 }
 
-impl<'a> Reading<'a> {
-    fn new(roles: Vec<Role>, wanted: &'a Wanted<'a>) -> Self {
-        let categories = roles.iter().map(|_| Categories::default()).collect();
-        Reading {
-            wanted,
-            roles,
-            count: 0,
-            left_out: Vec::new(),
-            inputs: Vec::new(),
-            categories,
-            labels: Vec::new(),
-            classes: Categories::default(),
-            values: Vec::new(),
-            weights: Vec::new(),
-        }
+/// Whether all cells could be read and at least one row is left.
+fn check(
+    rows: &Rows,
+    request: &Request,
+    reader: &TableReader,
+    read: &mut ReadRows,
+    reading: Reading,
+    known: &dyn Fn(usize) -> Vec<String>,
+) -> Result<(), DataErrors> {
+    let role =
+        |place| reader.columns().find(|column| column.place == place).map_or(Role::Ignored, |column| column.role);
+    let wording = Wording { rows, request, role: &role, known, reading, count: read.count };
+    let broken = read.broken.take();
+    match read.count {
+        0 if broken.is_none() => Err(wording.no_rows(read.incomplete.len()).into()),
+        _ => DataErrors::of(wording.errors(&read.problems).into_iter().chain(broken).collect()),
     }
+}
 
-    fn row(&mut self, rows: &Rows) -> Result<(), DataError> {
-        let used = (0..self.roles.len()).filter(|&column| self.roles[column] != Role::Ignored);
-        if self.wanted.leaves_out(rows, used) {
-            self.left_out.push(self.count + self.left_out.len());
-            return Ok(());
-        }
-        self.count += 1;
-        for column in 0..self.roles.len() {
-            match self.roles[column] {
-                Role::Number => self.inputs.push(values::input(rows, column, self.wanted)?),
-                Role::Category => {
-                    let (known, wanted) = (&mut self.categories[column], self.wanted);
-                    let many = || complaint::many_categories(rows, column, wanted);
-                    let index = |text: &str| known.index(text).ok_or_else(many);
-                    self.inputs.push(values::category(rows, column, self.wanted, index)?);
-                }
-                Role::Target => self.target(rows, column)?,
-                Role::Weight => self.weights.push(values::weight(rows, column)?),
-                Role::Ignored => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn target(&mut self, rows: &Rows, column: usize) -> Result<(), DataError> {
-        let text = values::target(rows, column)?;
-        match self.wanted.task {
-            Task::Classification => {
-                let label = self.classes.index(text).ok_or_else(|| complaint::many_classes(rows, column, text))?;
-                self.labels.push(label);
-            }
-            Task::Regression => self.values.push(values::answer(rows, column)?),
-        }
-        Ok(())
-    }
-
-    fn finish(mut self, header: &[String]) -> Table {
-        let columns = self.columns(header);
-        let name = self.wanted.target;
-        let target = match self.wanted.task {
-            Task::Regression => Target::curve(name, self.values),
-            Task::Classification => {
-                let (classes, places) = self.classes.sorted();
-                let labels = self.labels.into_iter().map(|label| places[label]).collect();
-                Target::Classes { name: name.into(), labels, classes }
+/// Readers of the file to train on, whose words are not known yet.
+fn training_reader(rows: &Rows, request: &Request, roles: &[Role]) -> TableReader {
+    let column = |place: usize| {
+        let (role, name) = (roles[place], &rows.header[place]);
+        let classes = role == Role::Target && request.task == Task::Classification;
+        let contents = match role {
+            Role::Category => Contents::NewWords(Categories::default()),
+            _ if classes => Contents::NewWords(Categories::default()),
+            Role::Number | Role::Target | Role::Weight | Role::Ignored => {
+                Contents::Numbers(request.kinds.get(name).copied())
             }
         };
-        let weights = self.wanted.weights.map(|_| self.weights);
-        Table { rows: self.count, inputs: self.inputs, columns, target, weights, left_out: self.left_out }
-    }
+        ColumnReader::new(place, role, contents).missing(answer(request, role, name))
+    };
+    let place = |name: &str| rows.header.iter().position(|known| known == name).expect("roles have looked for it");
+    let inputs = (0..roles.len()).filter(|&place| matches!(roles[place], Role::Number | Role::Category));
+    TableReader::new(
+        inputs.map(column).collect(),
+        request.targets.iter().map(|name| column(place(name))).collect(),
+        request.weights.map(|name| column(place(name))),
+        &request.format,
+        Dropped::LeftOut,
+    )
+}
 
-    /// The input columns; the numbers of their categories are put in order.
-    fn columns(&mut self, header: &[String]) -> Vec<Column> {
-        let inputs: Vec<usize> = (0..self.roles.len()).filter(|&column| self.is_input(column)).collect();
-        let mut columns = Vec::new();
-        for (position, &column) in inputs.iter().enumerate() {
-            let name = header[column].clone();
-            if self.roles[column] == Role::Number {
-                columns.push(Column::number(name));
-                continue;
+/// Readers of a second file, which knows the words of the table.
+fn second_reader(rows: &Rows, request: &Request, table: &Table) -> Result<TableReader, DataError> {
+    let names = table.columns.iter().map(|column| &column.name).chain(request.targets).chain(request.ignore);
+    let known: Vec<&str> = names.map(String::as_str).chain(request.weights).collect();
+    if let Some(column) = rows.header.iter().position(|name| !known.contains(&name.as_str())) {
+        let message = format!("the file of path has no column {:?}", rows.header[column]);
+        return Err(rows.error_in_header(column, message).help(SAME_COLUMNS));
+    }
+    let place = |name: &str| rows.header.iter().position(|known| known == name).ok_or_else(|| lacks(rows, name));
+    let input = |column: &Column| Ok(column.reader(place(&column.name)?));
+    let numbers = |name: &str, role: Role| {
+        let contents = Contents::Numbers(request.kinds.get(name).copied());
+        Ok::<_, DataError>(ColumnReader::new(place(name)?, role, contents).missing(answer(request, role, name)))
+    };
+    let target = |name: &String| {
+        let reader = numbers(name, Role::Target)?;
+        Ok(match table.target.classes() {
+            [] => reader,
+            classes => ColumnReader { contents: Contents::KnownWords(Lookup::new(classes)), ..reader },
+        })
+    };
+    Ok(TableReader::new(
+        table.columns.iter().map(input).collect::<Result<_, DataError>>()?,
+        request.targets.iter().map(target).collect::<Result<_, DataError>>()?,
+        request.weights.map(|name| numbers(name, Role::Weight)).transpose()?,
+        &request.format,
+        Dropped::LeftOut,
+    ))
+}
+
+/// What becomes of a missing cell of a column in this role.
+fn answer(request: &Request, role: Role, name: &str) -> Option<WhenMissing> {
+    match role {
+        Role::Number | Role::Category => request.missing?.of_input(name),
+        Role::Target | Role::Weight => request.missing?.of_target(name),
+        Role::Ignored => None,
+    }
+}
+
+fn lacks(rows: &Rows, name: &str) -> DataError {
+    rows.header_error(format!("the column {name:?} is missing, which the file of path has")).help(SAME_COLUMNS)
+}
+
+const SAME_COLUMNS: &str = "both files have the same columns, in any order";
+
+/// The words of the column at a place of a second file.
+fn words(reader: &TableReader, table: &Table, place: usize) -> Vec<String> {
+    let input = reader.inputs.iter().position(|column| column.place == place);
+    match input {
+        Some(input) => table.columns[input].categories.clone().unwrap_or_default(),
+        None => table.target.classes().to_vec(),
+    }
+}
+
+/// The table of what was read; its words are sorted.
+fn table(reader: TableReader, mut read: ReadRows, request: &Request, header: &[String]) -> Table {
+    let width = reader.inputs.len();
+    let weights = reader.weight.is_some().then_some(read.weights);
+    let mut columns = Vec::new();
+    for (position, column) in reader.inputs.into_iter().enumerate() {
+        let missing = read.inputs.iter().skip(position).step_by(width).any(|cell| cell.is_nan());
+        let marks = matches!(column.missing, Some(WhenMissing::Category | WhenMissing::Indicator));
+        let name = &header[column.place];
+        let mut told = Column { missing: column.missing, marks_missing: marks && missing, ..Column::number(name) };
+        match column.contents {
+            Contents::Numbers(kind) => (told.kind, told.currency) = (kind, column.currency),
+            Contents::NewWords(found) => {
+                let (values, places) = found.sorted();
+                renumber(read.inputs.iter_mut().skip(position).step_by(width), &places);
+                told.categories = Some(values);
             }
-            let (values, places) = std::mem::take(&mut self.categories[column]).sorted();
-            for cell in self.inputs.iter_mut().skip(position).step_by(inputs.len()).filter(|cell| !cell.is_nan()) {
-                *cell = places[*cell as usize] as f64;
-            }
-            columns.push(Column { name, categories: Some(values) });
+            Contents::KnownWords(_) => unreachable!("the words of this file are new"),
         }
-        columns
+        columns.push(told);
     }
+    let target = target(reader.targets, read.targets, request);
+    Table {
+        rows: read.count,
+        inputs: read.inputs,
+        columns,
+        target,
+        weights,
+        left_out: read.left_out,
+        incomplete: read.incomplete.len(),
+    }
+}
 
-    fn is_input(&self, column: usize) -> bool {
-        matches!(self.roles[column], Role::Number | Role::Category)
+fn renumber<'a>(cells: impl Iterator<Item = &'a mut f64>, places: &[usize]) {
+    for cell in cells.filter(|cell| !cell.is_nan()) {
+        *cell = places[*cell as usize] as f64;
+    }
+}
+
+fn target(mut columns: Vec<ColumnReader>, values: Vec<f64>, request: &Request) -> Target {
+    match columns.pop().map(|column| column.contents) {
+        Some(Contents::NewWords(classes)) => {
+            let (classes, places) = classes.sorted();
+            let labels = values.into_iter().map(|label| places[label as usize]).collect();
+            Target::Classes { name: request.targets[0].clone(), labels, classes }
+        }
+        Some(Contents::Numbers(_) | Contents::KnownWords(_)) | None => {
+            Target::Numbers { values, names: request.targets.to_vec() }
+        }
     }
 }

@@ -17,13 +17,13 @@ const LONGEST: usize = 1000;
 pub fn parse(text: &str, at: &str, columns: &[String]) -> Result<Formula, DataError> {
     let mut parser = Parser { text, at, columns, position: 0, depth: 0 };
     if text.len() > LONGEST {
-        return Err(parser.fault(1, "the formula is too long".into()).help(format!("at most {LONGEST} characters")));
+        return Err(parser.error(1, "the formula is too long".into()).help(format!("at most {LONGEST} characters")));
     }
     let formula = parser.sum()?;
     match parser.peek() {
         None => Ok(formula),
         Some(c) => {
-            Err(parser.fault(1, format!("\"{c}\" does not fit here")).help("between two terms stands + - * / or ^"))
+            Err(parser.error(1, format!("\"{c}\" does not fit here")).help("between two terms stands + - * / or ^"))
         }
     }
 }
@@ -62,7 +62,7 @@ impl<'a> Parser<'a> {
     fn power(&mut self) -> Result<Formula, DataError> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(self.fault(1, "the formula is too deep".into()).help(format!("at most {DEEPEST} levels")));
+            return Err(self.error(1, "the formula is too deep".into()).help(format!("at most {DEEPEST} levels")));
         }
         let formula = if self.skip('-') {
             Formula::Call(Function::Minus, Box::new(self.power()?))
@@ -83,10 +83,10 @@ impl<'a> Parser<'a> {
             Some(c) if c.is_ascii_digit() || c == '.' => self.number(),
             Some(c) if c.is_alphabetic() || c == '_' => self.word(),
             Some('*') if self.text[..self.position].ends_with('*') => {
-                Err(self.fault(1, "\"**\" is no operator".into()).help("write ^ for a power: x1^2"))
+                Err(self.error(1, "\"**\" is no operator".into()).help("write ^ for a power: x1^2"))
             }
-            Some(c) => Err(self.fault(1, format!("\"{c}\" starts no term")).help(WHAT_FITS)),
-            None => Err(self.fault(0, "the formula ends where a term should stand".into()).help(WHAT_FITS)),
+            Some(c) => Err(self.error(1, format!("\"{c}\" starts no term")).help(WHAT_FITS)),
+            None => Err(self.error(0, "the formula ends where a term should stand".into()).help(WHAT_FITS)),
         }
     }
 
@@ -95,7 +95,7 @@ impl<'a> Parser<'a> {
         let inner = self.sum()?;
         match self.skip(')') {
             true => Ok(inner),
-            false => Err(self.fault(0, "a parenthesis is not closed".into()).help("write )")),
+            false => Err(self.error(0, "a parenthesis is not closed".into()).help("write )")),
         }
     }
 
@@ -103,7 +103,7 @@ impl<'a> Parser<'a> {
         let text = self.take(|c| c.is_ascii_digit() || c == '.');
         text.parse().map(Formula::Number).map_err(|_| {
             self.position -= text.len();
-            self.fault(text.len(), format!("{text:?} is not a number")).help("write 2 or 0.5")
+            self.error(text.len(), format!("{text:?} is not a number")).help("write 2 or 0.5")
         })
     }
 
@@ -115,7 +115,7 @@ impl<'a> Parser<'a> {
             (Some('('), None) => {
                 self.position -= name.len();
                 let known: Vec<String> = Function::NAMED.map(|(known, _)| known.to_owned()).to_vec();
-                Err(self.fault(name.len(), format!("there is no function {name:?}")).unknown(name, "functions", &known))
+                Err(self.error(name.len(), format!("there is no function {name:?}")).unknown(name, "functions", &known))
             }
             _ => self.column(name).map(Formula::Column),
         }
@@ -130,9 +130,9 @@ impl<'a> Parser<'a> {
         };
         by_name.or_else(by_position).ok_or_else(|| {
             self.position -= name.len();
-            let fault = self.fault(name.chars().count(), format!("there is no column {name:?}"));
-            let fault = fault.unknown(name, "columns", self.columns);
-            fault.help(format!("or by position, x1 to x{}", self.columns.len()))
+            let error = self.error(name.chars().count(), format!("there is no column {name:?}"));
+            let error = error.unknown(name, "columns", self.columns);
+            error.help(format!("or by position, x1 to x{}", self.columns.len()))
         })
     }
 
@@ -157,7 +157,7 @@ impl<'a> Parser<'a> {
         self.text[self.position..].chars().next()
     }
 
-    fn fault(&self, width: usize, message: String) -> DataError {
+    fn error(&self, width: usize, message: String) -> DataError {
         let column = self.text[..self.position].chars().count() + 1;
         let (file, text, label) = (self.at.to_owned(), self.text.to_owned(), String::new());
         DataError::new(self.at, message).elsewhere(Elsewhere { file, text, line: 1, column, width, label })

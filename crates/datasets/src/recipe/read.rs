@@ -1,125 +1,98 @@
-//! New data for an old run: a CSV becomes the inputs of its network, and its answers where the file has them.
+//! New data for an old run: a CSV becomes the inputs of its network, and its targets where the file has them.
 
 use std::path::Path;
 
 use engine::Matrix;
+use experiment::spec::{RowRange, WhenMissing};
 
+use super::wording::errors;
 use super::{Recipe, Targets};
+use crate::column::Column;
 use crate::columns::Columns;
 use crate::csv::Source;
 use crate::csv::categories::Lookup;
-use crate::csv::cell::{Cell, missing, number};
+use crate::csv::column::{ColumnReader, Contents, Role};
+use crate::csv::reader::{Dropped, ReadRows, TableReader};
 use crate::csv::rows::Rows;
-use crate::data_error::{DataError, list};
+use crate::data_error::{DataError, DataErrors};
 use crate::scale;
-use crate::table::Column;
 
-/// New data.
+/// The rows of a new file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct New {
+pub struct NewRows {
     /// (n, in): scaled.
     pub inputs: Matrix,
-    /// What the file says of the target, if it has that column.
-    pub answers: Option<Answers>,
+    /// What the file says of the targets, if it has their columns.
+    pub known_targets: Option<KnownTargets>,
+    /// The rows, ascending, with a missing cell that training would have dropped: nothing can be predicted for them.
+    pub incomplete: Vec<usize>,
 }
 
-/// The right answers of new rows, as far as they are known.
+/// The targets of new rows, as far as they are known.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Answers {
-    /// The class of each row. A class that training never saw has the number behind the last.
+pub enum KnownTargets {
+    /// The class of each row.
     Classes(Vec<Option<usize>>),
-    /// The number of each row.
-    Numbers(Vec<Option<f64>>),
+    /// The numbers of each row in their own units, one for each target, if all are known.
+    Numbers(Vec<Option<Vec<f64>>>),
 }
 
 impl Recipe {
-    /// The inputs of a CSV, and its answers. Its columns may stand in any order; others are ignored.
+    /// The inputs of a CSV, and its targets. Its columns may stand in any order; others are not looked at.
     ///
     /// # Errors
-    /// A fault of the file, a column that is missing, a cell that is no number, a category that training never
-    /// saw. Its `at` is empty, as no config is involved. What stands in the column of the target is no fault.
-    pub fn read(&self, path: &Path) -> Result<New, DataError> {
-        let mut rows = Rows::open(&Source::File { path: path.to_owned(), at: "" })?;
-        let places =
-            self.columns.iter().map(|column| place(&rows, column, &self.columns)).collect::<Result<Vec<_>, _>>()?;
-        let lookups: Vec<Option<Lookup>> =
-            self.columns.iter().map(|column| column.categories.as_deref().map(Lookup::new)).collect();
-        let mut answers = Reader::new(self, &rows);
-        let mut values = Vec::new();
-        let mut count = 0;
-        while rows.next()? {
-            count += 1;
-            for ((column, lookup), &place) in self.columns.iter().zip(&lookups).zip(&places) {
-                values.push(self.cell(&rows, column, lookup.as_ref(), place)?);
-            }
-            answers.iter_mut().for_each(|answers| answers.read(&rows));
-        }
+    /// Every problem of its cells: no number, a category or a class that training never saw, a missing cell that nothing
+    /// stands for; else the first problem of the file itself. No config is involved, so their `at` is empty.
+    pub fn read(&self, path: &Path) -> Result<NewRows, DataErrors> {
+        let mut rows = Rows::open(&Source::File { path: path.to_owned(), at: "" }, &self.file)?;
+        rows.check_header(|name| self.columns.iter().any(|column| column.name == name))?;
+        let mut reader = self.reader(&rows)?;
+        let mut read = reader.read(&mut rows, RowRange::ALL);
+        let broken = read.broken.take();
+        DataErrors::of(errors(&rows, self, &reader, &read.problems).into_iter().chain(broken).collect())?;
+        let known_targets = (!reader.targets.is_empty()).then(|| self.known_targets(&read));
+        let mut values = std::mem::take(&mut read.inputs);
+        self.count_from_earliest(&mut values);
         let made = Columns::new(&self.columns, self.features.as_deref())?;
-        made.apply(&mut values).map_err(|fault| DataError {
-            at: String::new(),
-            help: vec![COMPUTED.into()],
-            ..fault
-        })?;
-        scale::apply(&mut values, self.fill.as_ref().unwrap_or(&vec![0.0; self.inputs.len()]), &self.scaling());
-        let inputs = Matrix::new(count, self.inputs.len(), values);
-        Ok(New { inputs, answers: answers.map(|reader| reader.answers) })
+        let told = |error| DataError { at: String::new(), help: vec![COMPUTED.into()], ..error };
+        made.apply(&mut values).map_err(told)?;
+        scale::apply(&mut values, &self.fills(), &self.scaling());
+        let inputs = Matrix::new(read.count, self.inputs.len(), values);
+        Ok(NewRows { inputs, known_targets, incomplete: read.incomplete })
     }
 
-    fn cell(&self, rows: &Rows, column: &Column, lookup: Option<&Lookup>, place: usize) -> Result<f64, DataError> {
-        let text = rows.cell(place);
-        let name = &column.name;
-        if missing(text) {
-            return match self.fill {
-                Some(_) => Ok(f64::NAN),
-                None => Err(rows
-                    .fault(place, format!("a cell of {name:?} is missing"), "")
-                    .help("fill it; only a run trained with missing = \"mean\" can do without")),
-            };
-        }
-        match (lookup, number(text)) {
-            (None, Cell::Number(value)) => Ok(value),
-            (None, Cell::Missing | Cell::Infinite | Cell::Text) => Err(rows
-                .fault(place, format!("{text:?} is not a finite number"), "")
-                .help(format!("the run was trained with numbers in {name:?}"))),
-            (Some(lookup), _) => lookup.find(text).map(|index| index as f64).ok_or_else(|| {
-                rows.fault(place, format!("the run never saw {name:?} as {text:?}"), "")
-                    .help(format!("it knows: {}", list(column.categories.as_deref().unwrap_or_default())))
-            }),
-        }
-    }
-}
-
-/// Reads the column of the target.
-struct Reader {
-    place: usize,
-    classes: Lookup,
-    unseen: usize,
-    answers: Answers,
-}
-
-impl Reader {
-    /// None if the file lacks that column, or the targets were several.
-    fn new(recipe: &Recipe, rows: &Rows) -> Option<Reader> {
-        let answers = match &recipe.targets {
-            Targets::Pair { .. } | Targets::OneHot { .. } => Answers::Classes(Vec::new()),
-            Targets::Numeric { names, .. } if names.len() == 1 => Answers::Numbers(Vec::new()),
-            Targets::Numeric { .. } => return None,
-        };
-        let place = rows.header.iter().position(|name| *name == recipe.target)?;
-        let classes = recipe.targets.classes();
-        Some(Reader { place, classes: Lookup::new(classes), unseen: classes.len(), answers })
+    fn reader(&self, rows: &Rows) -> Result<TableReader, DataError> {
+        let inputs = self.columns.iter().map(|column| Ok(column.reader(place(rows, column, &self.columns)?)));
+        let inputs = inputs.collect::<Result<_, DataError>>()?;
+        Ok(TableReader::new(inputs, self.target_readers(rows), None, &self.file, Dropped::Kept))
     }
 
-    fn read(&mut self, rows: &Rows) {
-        let text = rows.cell(self.place);
-        match &mut self.answers {
-            Answers::Classes(labels) => {
-                labels.push((!missing(text)).then(|| self.classes.find(text).unwrap_or(self.unseen)));
+    /// Readers of the targets; none if the file lacks one of them.
+    fn target_readers(&self, rows: &Rows) -> Vec<ColumnReader> {
+        let place = |name: &String| rows.header.iter().position(|known| known == name);
+        let places: Option<Vec<usize>> = self.target.names().iter().map(place).collect();
+        let contents = || match &self.targets {
+            Targets::Pair { classes, .. } | Targets::OneHot { classes, .. } => {
+                Contents::KnownWords(Lookup::new(classes))
             }
-            Answers::Numbers(values) => values.push(match number(text) {
-                Cell::Number(value) => Some(value),
-                Cell::Missing | Cell::Infinite | Cell::Text => None,
-            }),
+            Targets::Numeric { .. } => Contents::Numbers(self.target_kind),
+        };
+        // Whatever the answer, a missing target is no problem here: it is what is asked for.
+        let reader = |place| ColumnReader::new(place, Role::Target, contents()).missing(Some(WhenMissing::Mean));
+        places.unwrap_or_default().into_iter().map(reader).collect()
+    }
+
+    fn known_targets(&self, read: &ReadRows) -> KnownTargets {
+        let rows = read.targets.chunks_exact(self.target.names().len());
+        match &self.targets {
+            Targets::Pair { .. } | Targets::OneHot { .. } => {
+                let label = |value: f64| (!value.is_nan()).then_some(value as usize);
+                KnownTargets::Classes(rows.map(|row| label(row[0])).collect())
+            }
+            Targets::Numeric { .. } => {
+                let numbers = |row: &[f64]| row.iter().all(|value| !value.is_nan()).then(|| row.to_vec());
+                KnownTargets::Numbers(rows.map(numbers).collect())
+            }
         }
     }
 }
@@ -133,7 +106,7 @@ fn place(rows: &Rows, column: &Column, used: &[Column]) -> Result<usize, DataErr
         let unused = |name: &&String| used.iter().all(|column| column.name != **name);
         let free: Vec<String> = rows.header.iter().filter(unused).cloned().collect();
         match free.is_empty() {
-            true => rows.header_fault(message).help("every other column of this file is used already"),
+            true => rows.header_error(message).help("every other column of this file is used already"),
             false => rows.unknown_column(message, &column.name, "columns that the run does not use", &free),
         }
     })

@@ -43,6 +43,14 @@ impl Diagnostics {
     }
 }
 
+/// A problem of a data file where no config is involved: what is wrong, the line of the file and the remedies.
+pub fn render_without_config(message: &str, elsewhere: Option<&Elsewhere>, help: &[String]) -> String {
+    let group = Group::with_title(Level::ERROR.primary_title(message));
+    let group = group.elements(elsewhere.map(elsewhere_snippet));
+    let group = group.elements(help.iter().map(|help| Level::NOTE.no_name().message(help.as_str())));
+    without_empty_gutters(&Renderer::plain().decor_style(DecorStyle::Ascii).render(&[group]))
+}
+
 impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.render(TextStyle::Plain))

@@ -1,9 +1,11 @@
 //! The data: which set, how it is cut into parts, and how its columns are scaled.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{DatasetName, defaults};
+use super::{ColumnKind, DatasetName, Decimal, Encoding, Missing, RowRange, TargetColumns, Thousands, defaults};
 
 /// The `[dataset]` table. Which keys a set takes is checked in `rules`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -43,9 +45,9 @@ pub struct Dataset {
     /// The labels of the images of `test_path`, relative to the config.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub test_labels: Option<String>,
-    /// The column of a `csv` to predict.
+    /// The column of a `csv` to predict; of a regression also several, `target = ["heating", "cooling"]`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub target: Option<String>,
+    pub target: Option<TargetColumns>,
     /// The inputs of `inline`, one list per sample.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1))]
@@ -60,12 +62,47 @@ pub struct Dataset {
     /// The columns of a `csv` that are categories, each turned into one column per value.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub categorical: Vec<String>,
-    /// The columns of a `csv` that are used for nothing: names, numbers of rows.
+    /// The columns of a `csv` that are used for nothing: names, numbers of rows. `""` stands for every column
+    /// without a name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
-    /// What to do with missing cells of a `csv`; without this key they are an error.
+    /// What becomes of missing cells of a `csv`: one answer for all columns, or one for each, where `"*"` stands for
+    /// every other input: `missing = { "*" = "mean", alley = "category", price = "drop" }`. A missing target or weight
+    /// can only be dropped. Without an answer a missing cell is an error.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<Missing>,
+    /// The cells that mean "missing", to the letter, `""` being the empty cell. By default, in upper or lower case:
+    /// the empty cell, ?, NA, N/A, #N/A, #NA, #N/A N/A, <NA>, null, NaN, -NaN, +NaN, 1.#IND, -1.#IND, 1.#QNAN, -1.#QNAN.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing_words: Option<Vec<String>>,
+    /// The sign between the cells of a `csv`; by default the comma, semicolon, tab or `|` that fits its lines best.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<char>,
+    /// The decimal sign of the numbers of a `csv`: `"."` for 3.5 (the default), `","` for 3,5.
+    #[serde(default, skip_serializing_if = "is_point")]
+    pub decimal: Decimal,
+    /// The sign between groups of three digits of the numbers of a `csv`; by default there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thousands: Option<Thousands>,
+    /// The names of the columns of a `csv`, in its order, for a file without a line of names or with names that repeat.
+    /// A first line with a word in every column of numbers is taken for names and is replaced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1), extend("uniqueItems" = true))]
+    pub header: Option<Vec<String>>,
+    /// The sign that makes a line of a `csv` a comment where it begins the line; by default there are no comments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<char>,
+    /// The encoding of the characters of a `csv`; by default UTF-8, or UTF-16 if the file begins with its mark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<Encoding>,
+    /// The rows of a `csv` that are used, `"0:500"`: the first and the one behind the last, counted from 0 behind the
+    /// header as in predictions.csv; either may be left out. Rows of `test_path` are all used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub rows: Option<RowRange>,
+    /// Columns of a `csv` whose cells are numbers in another form: `kind = { day = "date", rate = "percent" }`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub kind: BTreeMap<String, ColumnKind>,
     /// The column of a `csv` that weighs the samples.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weights: Option<String>,
@@ -112,16 +149,6 @@ pub enum Task {
     Regression,
 }
 
-/// What to do with the missing cells of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Missing {
-    /// Put the mean of the column's training part.
-    Mean,
-    /// Leave the row out.
-    Drop,
-}
-
 /// How a column is scaled. A column that is constant in the training part becomes 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -133,6 +160,8 @@ pub enum Scale {
     Standard,
     /// To [0, 1].
     MinMax,
+    /// Minus the median, divided by the distance of the quartiles; undivided where that is 0.
+    Robust,
 }
 
 /// How a numeric target is scaled.
@@ -151,4 +180,8 @@ pub enum Coding {
     /// −1 and 1.
     #[serde(rename = "±1")]
     PlusMinusOne,
+}
+
+fn is_point(decimal: &Decimal) -> bool {
+    *decimal == Decimal::Point
 }

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 
-use datasets::{DataError, Loaded, Recipe};
+use datasets::{DataErrors, Loaded, MissingCells, Recipe};
 use engine::Dataset;
 use experiment::Spec;
 use experiment::record::Baseline;
@@ -33,6 +33,7 @@ pub struct Shared {
     folder: PathBuf,
     recipe: Recipe,
     left_out: Vec<usize>,
+    missing: MissingCells,
     baselines: OnceLock<Vec<Baseline>>,
     held: Mutex<Held>,
 }
@@ -52,7 +53,7 @@ type Read = (Arc<Dataset>, Arc<Shared>);
 
 impl DatasetCache {
     /// The data of one more run, and its share in them.
-    pub(super) fn get(&mut self, spec: &Spec, folder: &Path) -> Result<Read, Box<DataError>> {
+    pub(super) fn get(&mut self, spec: &Spec, folder: &Path) -> Result<Read, DataErrors> {
         let key = (folder.to_path_buf(), datasets::key(spec));
         let (dataset, shared) = match self.sets.get(&key).map(Arc::clone) {
             Some(shared) => {
@@ -65,9 +66,9 @@ impl DatasetCache {
         Ok((dataset, shared))
     }
 
-    fn read(&mut self, key: (PathBuf, String), spec: &Spec, folder: &Path) -> Result<Read, Box<DataError>> {
+    fn read(&mut self, key: (PathBuf, String), spec: &Spec, folder: &Path) -> Result<Read, DataErrors> {
         self.make_room();
-        let Loaded { dataset, recipe, left_out } = datasets::load(spec, folder).map_err(Box::new)?;
+        let Loaded { dataset, recipe, left_out, missing } = datasets::load(spec, folder)?;
         let dataset = Arc::new(dataset);
         let mut held = Held { lent: Arc::downgrade(&dataset), ..Held::default() };
         let size = dataset.inputs.values().len();
@@ -76,7 +77,7 @@ impl DatasetCache {
             held.kept = Some(Arc::clone(&dataset));
         }
         let (spec, folder, held) = (spec.clone(), folder.to_path_buf(), Mutex::new(held));
-        let shared = Arc::new(Shared { spec, folder, recipe, left_out, baselines: OnceLock::new(), held });
+        let shared = Arc::new(Shared { spec, folder, recipe, left_out, missing, baselines: OnceLock::new(), held });
         self.sets.insert(key, Arc::clone(&shared));
         Ok((dataset, shared))
     }
@@ -111,11 +112,16 @@ impl Shared {
         &self.left_out
     }
 
+    /// How much was missing.
+    pub fn missing(&self) -> &MissingCells {
+        &self.missing
+    }
+
     /// The data, for a run that asks no second time.
     ///
     /// # Errors
     /// If they have to be read again and a file has changed since.
-    pub fn dataset(&self) -> Result<Arc<Dataset>, Box<DataError>> {
+    pub fn dataset(&self) -> Result<Arc<Dataset>, DataErrors> {
         let mut held = self.held();
         let dataset = held.get(&self.spec, &self.folder)?;
         held.waiting = held.waiting.saturating_sub(1);
@@ -137,11 +143,11 @@ impl Shared {
 
 impl Held {
     /// What is kept or lent; else it is read, while others that want the same wait.
-    fn get(&mut self, spec: &Spec, folder: &Path) -> Result<Arc<Dataset>, Box<DataError>> {
+    fn get(&mut self, spec: &Spec, folder: &Path) -> Result<Arc<Dataset>, DataErrors> {
         if let Some(dataset) = self.kept.clone().or_else(|| self.lent.upgrade()) {
             return Ok(dataset);
         }
-        let dataset = Arc::new(datasets::load(spec, folder).map_err(Box::new)?.dataset);
+        let dataset = Arc::new(datasets::load(spec, folder)?.dataset);
         self.lent = Arc::downgrade(&dataset);
         Ok(dataset)
     }

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use datasets::Answers;
+use datasets::KnownTargets;
 use engine::dataset::Scaling;
 use engine::{Dataset, Matrix};
-use experiment::spec::Quantity;
+use experiment::spec::{Quantity, TargetColumns};
 
 use crate::metrics::judge;
 
@@ -18,7 +18,7 @@ pub struct Score {
     pub value: f64,
     /// On how many rows.
     pub rows: usize,
-    /// The column that holds the answers.
+    /// The columns that hold the answers.
     pub target: String,
 }
 
@@ -38,22 +38,35 @@ impl fmt::Display for Score {
 }
 
 /// Compares outputs in the target's own unit, (n, out), with the answers; `frame` is the run's data without rows. None
-/// where nothing is known.
-pub fn score(target: &str, outputs: &Matrix, answers: Answers, mut frame: Dataset) -> Option<Score> {
-    let known: Vec<usize> = match answers {
-        Answers::Classes(labels) => {
+/// where nothing is known. Nothing is predicted for rows that are `incomplete`.
+pub fn score(
+    target: &TargetColumns,
+    outputs: &Matrix,
+    known: KnownTargets,
+    incomplete: &[usize],
+    mut frame: Dataset,
+) -> Option<Score> {
+    let columns = outputs.columns();
+    let numbers = |row: &Option<Vec<f64>>| row.clone().unwrap_or_else(|| vec![0.0; columns]);
+    let mut known: Vec<usize> = match known {
+        KnownTargets::Classes(labels) => {
             frame.labels = labels.iter().map(|label| label.unwrap_or_default()).collect();
             (0..labels.len()).filter(|&row| labels[row].is_some()).collect()
         }
-        Answers::Numbers(values) => {
-            frame.targets =
-                Matrix::new(values.len(), 1, values.iter().map(|value| value.unwrap_or_default()).collect());
+        KnownTargets::Numbers(values) => {
+            frame.targets = Matrix::new(values.len(), columns, values.iter().flat_map(numbers).collect());
             (0..values.len()).filter(|&row| values[row].is_some()).collect()
         }
     };
+    known.retain(|row| incomplete.binary_search(row).is_err());
     // Both sides are in the target's own unit already.
     frame.target_scaling.fill(Scaling::NONE);
     let quantity = if frame.classes.is_empty() { Quantity::R2 } else { Quantity::Accuracy };
     let value = |rows: &[usize]| judge(quantity, &outputs.select(rows), rows, &frame);
-    (!known.is_empty()).then(|| Score { quantity, value: value(&known), rows: known.len(), target: target.into() })
+    (!known.is_empty()).then(|| Score {
+        quantity,
+        value: value(&known),
+        rows: known.len(),
+        target: target.names().join(", "),
+    })
 }

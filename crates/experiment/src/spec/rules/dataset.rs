@@ -1,7 +1,9 @@
 //! Rules of the `[dataset]` table: which keys each set takes.
 
+mod file;
+
 use super::RuleViolation;
-use crate::spec::{Dataset, DatasetName, Experiment, NetworkKind};
+use crate::spec::{Dataset, DatasetName, Decimal, Experiment, NetworkKind};
 
 pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     let dataset = &experiment.dataset;
@@ -25,6 +27,7 @@ pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>
         }
     }
     inline(dataset, violations);
+    file::check(experiment, violations);
     purpose(experiment, violations);
 }
 
@@ -56,7 +59,7 @@ fn shares(dataset: &Dataset, violations: &mut Vec<RuleViolation>) {
 }
 
 /// The optional keys: whether each is given, and the sets that take it.
-fn keys(d: &Dataset) -> [(&'static str, bool, &'static [DatasetName]); 16] {
+fn keys(d: &Dataset) -> [(&'static str, bool, &'static [DatasetName]); 25] {
     use DatasetName::*;
     const MADE: &[DatasetName] =
         &[Circles, Moons, Blobs, Spirals, Gauss, Quadrants, Plane, Hills, Sine, Step, Polynomial];
@@ -76,7 +79,16 @@ fn keys(d: &Dataset) -> [(&'static str, bool, &'static [DatasetName]); 16] {
         ("categorical", !d.categorical.is_empty(), &[Csv]),
         ("ignore", !d.ignore.is_empty(), &[Csv]),
         ("missing", d.missing.is_some(), &[Csv]),
+        ("missing_words", d.missing_words.is_some(), &[Csv]),
         ("weights", d.weights.is_some(), &[Csv]),
+        ("delimiter", d.delimiter.is_some(), &[Csv]),
+        ("decimal", d.decimal != Decimal::Point, &[Csv]),
+        ("thousands", d.thousands.is_some(), &[Csv]),
+        ("header", d.header.is_some(), &[Csv]),
+        ("comment", d.comment.is_some(), &[Csv]),
+        ("encoding", d.encoding.is_some(), &[Csv]),
+        ("rows", d.rows.is_some(), &[Csv]),
+        ("kind", !d.kind.is_empty(), &[Csv]),
     ]
 }
 

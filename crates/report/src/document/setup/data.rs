@@ -1,7 +1,7 @@
 //! The rows of the setup table about the data.
 
 use experiment::record::Run;
-use experiment::spec::{Coding, Dataset, Missing, Part, Scale, Task};
+use experiment::spec::{Coding, Dataset, EVERY_OTHER, Missing, Part, Scale, TargetColumns, Task, WhenMissing};
 
 use super::{Row, shortened};
 use crate::csv::digits;
@@ -18,7 +18,7 @@ pub const ROWS: &[Row] = &[
     Row { name: "scaling of the inputs", path: "dataset.scale", value: |run| Some(scale(run.spec.dataset.scale)) },
     Row { name: "scaling of the target", path: "dataset.target_scale", value: target_scale },
     Row { name: "coding of the classes", path: "dataset.coding", value: |run| coding(run.spec.dataset.coding) },
-    Row { name: "missing cells", path: "dataset.missing", value: |run| missing(run.spec.dataset.missing) },
+    Row { name: "missing cells", path: "dataset.missing", value: |run| run.spec.dataset.missing.as_ref().map(missing) },
     Row {
         name: "sample weights",
         path: "dataset.weights",
@@ -59,7 +59,7 @@ fn target(run: &Run) -> Option<String> {
         Task::Classification => {
             Some(format!("{} classes: {}", run.data.classes.len(), shortened(&run.data.classes, 10)))
         }
-        Task::Regression => Some(run.spec.dataset.target.as_deref().map_or_else(|| "a number".to_owned(), plain)),
+        Task::Regression => Some(run.spec.dataset.target.as_ref().map_or_else(|| "a number".to_owned(), targets)),
     }
 }
 
@@ -68,6 +68,7 @@ fn scale(scale: Scale) -> String {
         Scale::None => "none",
         Scale::Standard => "standard (mean 0, variance 1 on the training part)",
         Scale::MinMax => "min-max (0 to 1 on the training part)",
+        Scale::Robust => "robust (median 0, quartiles at distance 1 on the training part)",
     }
     .to_owned()
 }
@@ -75,7 +76,7 @@ fn scale(scale: Scale) -> String {
 fn target_scale(run: &Run) -> Option<String> {
     match run.spec.dataset.target_scale {
         Scale::None => None,
-        given @ (Scale::Standard | Scale::MinMax) => Some(scale(given)),
+        given @ (Scale::Standard | Scale::MinMax | Scale::Robust) => Some(scale(given)),
     }
 }
 
@@ -87,9 +88,28 @@ fn coding(coding: Coding) -> Option<String> {
     }
 }
 
-fn missing(missing: Option<Missing>) -> Option<String> {
-    match missing? {
-        Missing::Mean => Some("replaced by the mean of the training part".to_owned()),
-        Missing::Drop => Some("their rows are left out".to_owned()),
+fn targets(targets: &TargetColumns) -> String {
+    list(&targets.names().iter().map(|name| plain(name)).collect::<Vec<_>>())
+}
+
+fn missing(missing: &Missing) -> String {
+    match missing {
+        Missing::Everywhere(answer) => when_missing(*answer).to_owned(),
+        Missing::PerColumn(answers) => {
+            let column = |name: &String| if name == EVERY_OTHER { "every other input".to_owned() } else { plain(name) };
+            let of = |(name, answer): (&String, &WhenMissing)| format!("{}: {}", column(name), when_missing(*answer));
+            answers.iter().map(of).collect::<Vec<_>>().join("; ")
+        }
+    }
+}
+
+fn when_missing(answer: WhenMissing) -> &'static str {
+    match answer {
+        WhenMissing::Mean => "replaced by the mean of the training part",
+        WhenMissing::Median => "replaced by the median of the training part",
+        WhenMissing::MostFrequent => "replaced by the most frequent value of the training part",
+        WhenMissing::Category => "a category of their own",
+        WhenMissing::Indicator => "replaced by the mean of the training part, and marked by an input of their own",
+        WhenMissing::Drop => "their rows are left out",
     }
 }

@@ -1,8 +1,6 @@
 //! Inputs computed from columns.
 
-mod common;
-
-use common::{csv, loaded};
+use crate::common::{csv, loaded};
 
 /// The value of a formula on the single row x1 = 3, x2 = −2 (twice, so that the set has two rows).
 fn value(formula: &str) -> f64 {
@@ -74,8 +72,8 @@ fn a_formula_asks_only_its_own_columns() {
     let keys =
         |features: &str| format!("target = \"y\"\ntask = \"regression\"\nmissing = \"mean\"\nfeatures = [{features}]");
     let text = "a,b,y\n1,1,1\n0,,2\n1,3,3\n";
-    let fault = csv(text, &keys("\"log(x1)\"")).expect_err("it is infinite");
-    assert!(fault.starts_with("log(x1) is -inf in row 2 of the data\n"), "{fault}");
+    let error = csv(text, &keys("\"log(x1)\"")).expect_err("it is infinite");
+    assert!(error.starts_with("log(x1) is -inf in row 2 of the data\n"), "{error}");
     let set = csv(text, &keys("\"x2^0 + x2\", \"a\"")).expect("in order").dataset;
     assert_eq!(set.inputs.values(), [2.0, 1.0, 3.0, 0.0, 4.0, 1.0]);
 }

@@ -1,10 +1,8 @@
 //! Images and labels in MNIST's format.
 
-mod common;
-
 use std::io::Write;
 
-use common::{folder, spec, text};
+use crate::common::{folder, spec, text};
 use datasets::{Loaded, load};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -24,7 +22,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 fn read(images: &[u8], labels: &[u8]) -> Result<Loaded, String> {
     let folder = folder(&[("images", images), ("labels", labels)]);
     let spec = spec("name = \"idx\"\npath = \"images\"\nlabels = \"labels\"");
-    load(&spec, folder.path()).map_err(|fault| text(&fault, folder.path()))
+    load(&spec, folder.path()).map_err(|error| text(&error, folder.path()))
 }
 
 fn images() -> Vec<u8> {
@@ -58,7 +56,7 @@ fn what_is_no_idx_file_is_told_so() {
         assert_eq!(read(bytes, &labels), Err(format!("images {what}\n  at dataset.path\n{help}")));
     }
     let overflowing = idx(&[u32::MAX; 9], &[1]);
-    assert!(read(&overflowing, &labels).is_err_and(|fault| fault.contains("has 1 bytes after its header")));
+    assert!(read(&overflowing, &labels).is_err_and(|error| error.contains("has 1 bytes after its header")));
 }
 
 #[test]
@@ -82,7 +80,7 @@ fn with_test(images_of_test: &[u8], labels_of_test: &[u8]) -> Result<Loaded, Str
         folder(&[(names[0], &images()), (names[1], &labels), (names[2], images_of_test), (names[3], labels_of_test)]);
     let keys = "test_path = \"test-images\"\ntest_labels = \"test-labels\"\nscale = \"min-max\"";
     let spec = spec(&format!("name = \"idx\"\npath = \"images\"\nlabels = \"labels\"\n{keys}"));
-    load(&spec, folder.path()).map_err(|fault| text(&fault, folder.path()))
+    load(&spec, folder.path()).map_err(|error| text(&error, folder.path()))
 }
 
 /// The training pixels are 0, 7, 9 and 255, 8, 10, so the test pixels (18, 255) become 18/9 and 247/247.
@@ -119,6 +117,6 @@ fn a_test_pair_must_be_of_the_same_set() {
 fn damaged_gzip_is_told_so() {
     let mut packed = gzip(&images());
     packed.truncate(15);
-    let fault = read(&packed, &images()).expect_err("the end is missing");
-    assert!(fault.starts_with("images is a damaged gzip file: "), "{fault}");
+    let error = read(&packed, &images()).expect_err("the end is missing");
+    assert!(error.starts_with("images is a damaged gzip file: "), "{error}");
 }

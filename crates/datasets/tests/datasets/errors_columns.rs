@@ -1,8 +1,6 @@
-//! Faults of columns, classes and parts of a CSV, each as a user reads it.
+//! Errors of columns, classes and parts of a CSV, each as a user reads it.
 
-mod common;
-
-use common::csv_with;
+use crate::common::csv_with;
 
 const CLASSES: &str = "target = \"y\"\ntask = \"classification\"";
 const NUMBERS: &str = "target = \"y\"\ntask = \"regression\"";
@@ -175,7 +173,7 @@ fn each_is_told_with_its_place_and_remedy() {
 "##,
         ),
     ];
-    for (bytes, keys, fault) in cases {
-        assert_eq!(csv_with(bytes, &keys, "", "").map(drop), Err(fault.into()));
+    for (bytes, keys, error) in cases {
+        assert_eq!(csv_with(bytes, &keys, "", "").map(drop), Err(error.into()));
     }
 }

@@ -1,8 +1,6 @@
-//! Faults of single cells of a CSV, each as a user reads it.
+//! Errors of single cells of a CSV, each as a user reads it.
 
-mod common;
-
-use common::csv_with;
+use crate::common::csv_with;
 
 const CLASSES: &str = "target = \"y\"\ntask = \"classification\"";
 const NUMBERS: &str = "target = \"y\"\ntask = \"regression\"";
@@ -37,13 +35,20 @@ fn each_is_told_with_its_place_and_remedy() {
         (
             "a,\"b\"\"b\",c,y\n1,2\" tube, tube ,x\n3,rot,x\n".as_bytes(),
             CLASSES.into(),
-            r##""2\" tube" is not a number
+            r##"2 columns hold cells that are not numbers: "b\"b" (1 cell), "c" (1 cell)
   at dataset.path
   --> data.csv:2:3
   | 1,2" tube, tube ,x
   |   ^^^^^^^
-  = if "b\"b" holds categories, write categorical = ["b\"b"] in [dataset]
-  = if it only names the rows, write ignore = ["b\"b"] in [dataset]
+  = categories, or names of rows to ignore: "b\"b", "c", for example "2\" tube"
+  = in all, in [dataset]:
+categorical = ["b\"b", "c"]
+this line has 3 cells, the header names 4
+  at dataset.path
+  --> data.csv:3:8
+  | 3,rot,x
+  |        ^
+  = write every cell; one that is not known stays empty between its delimiters
 "##,
         ),
         (
@@ -66,7 +71,7 @@ fn each_is_told_with_its_place_and_remedy() {
   --> data.csv:2:1
   | "1.234,5",2,x
   | ^^^^^^^^^
-  = write numbers with a decimal point, 3.5
+  = to read such numbers, write decimal = "," and thousands = "." in [dataset]
 "##,
         ),
         (
@@ -77,7 +82,7 @@ fn each_is_told_with_its_place_and_remedy() {
   --> data.csv:2:1
   | "1,234.5",2,x
   | ^^^^^^^^^
-  = write numbers without separators of thousands, 1234.5
+  = to read such numbers, write thousands = "," in [dataset]
 "##,
         ),
         (
@@ -88,7 +93,7 @@ fn each_is_told_with_its_place_and_remedy() {
   --> data.csv:2:1
   | 1,5;2;x
   | ^^^
-  = write numbers with a decimal point, 3.5
+  = to read such numbers, write decimal = "," in [dataset]
 "##,
         ),
         (
@@ -148,6 +153,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | ^
   = write missing = "mean" in [dataset] to put the mean of the training part
   = write missing = "drop" in [dataset] to leave out rows with missing cells
+  = write missing = "category" to make a missing cell a category of its own
 "##,
         ),
         (
@@ -246,12 +252,12 @@ fn each_is_told_with_its_place_and_remedy() {
   --> data.csv:12:1
   | unknown,1
   | ^^^^^^^
-  = if "unknown" means that nothing is known, leave the cell empty
-  = write missing = "drop" in [dataset] to leave out rows with missing cells
+  = if "unknown" means that nothing is known, write missing_words = ["", "NA", "?", "unknown"] in [dataset]
+  = and missing = "mean" to put the mean of the training part
 "##,
         ),
     ];
-    for (bytes, keys, fault) in cases {
-        assert_eq!(csv_with(bytes, &keys, "", "").map(drop), Err(fault.into()));
+    for (bytes, keys, error) in cases {
+        assert_eq!(csv_with(bytes, &keys, "", "").map(drop), Err(error.into()));
     }
 }

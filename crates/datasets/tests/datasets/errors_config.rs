@@ -1,8 +1,6 @@
-//! Faults that only the data bring out in a config, each as a user reads it.
+//! Errors that only the data bring out in a config, each as a user reads it.
 
-mod common;
-
-use common::fault;
+use crate::common::errors;
 
 #[test]
 fn each_is_told_with_its_key_and_remedy() {
@@ -155,6 +153,6 @@ task="regression""#,
         ),
     ];
     for (dataset, network, training, text) in cases {
-        assert_eq!(fault(dataset, network, training), text);
+        assert_eq!(errors(dataset, network, training), text);
     }
 }

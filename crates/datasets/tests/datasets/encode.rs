@@ -1,10 +1,8 @@
 //! How classes and numbers are written for each kind of network.
 
-mod common;
-
 use std::path::Path;
 
-use common::spec_with;
+use crate::common::spec_with;
 use datasets::load;
 use engine::Dataset;
 use engine::dataset::Encoding;
@@ -17,7 +15,7 @@ const SIGNED_HOT: Encoding = Encoding::OneHot { low: -1.0, high: 1.0 };
 fn dataset(set: &str, network: &str, training: &str) -> Dataset {
     match load(&spec_with(set, network, training), Path::new(".")) {
         Ok(loaded) => loaded.dataset,
-        Err(fault) => panic!("{set}: {fault}"),
+        Err(error) => panic!("{set}: {error}"),
     }
 }
 

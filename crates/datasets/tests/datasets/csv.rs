@@ -1,10 +1,8 @@
 //! CSV as people have it.
 
-mod common;
-
 use std::io::Write;
 
-use common::{csv, csv_with};
+use crate::common::{csv, csv_with};
 use experiment::spec::Task;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -28,7 +26,7 @@ fn one_table_however_it_is_written() {
         "\"a\", b ,\"y\"\n\n\"1\",2.5 , x\n\n-3,\"100\",\"z\"\n",
     ];
     for text in spellings {
-        let set = csv(text, CLASSES).unwrap_or_else(|fault| panic!("{text:?}: {fault}")).dataset;
+        let set = csv(text, CLASSES).unwrap_or_else(|error| panic!("{text:?}: {error}")).dataset;
         assert_eq!(set.inputs.values(), [1.0, 2.5, -3.0, 100.0], "{text:?}");
         assert_eq!((set.input_names.join(" "), set.classes.join(" ")), ("a b".into(), "x z".into()), "{text:?}");
         assert_eq!(set.labels, [0, 1], "{text:?}");
@@ -39,17 +37,17 @@ fn one_table_however_it_is_written() {
 #[test]
 fn a_name_may_hold_a_comma_that_separates_nothing() {
     for text in ["\"a, m\";b;y\n1;2;x\n3;4;z\n", "a, m;b;y\n1;2;x\n3;4;z\n", "a, m;y\n1;x\n3;z\n"] {
-        let set = csv(text, CLASSES).unwrap_or_else(|fault| panic!("{text:?}: {fault}")).dataset;
+        let set = csv(text, CLASSES).unwrap_or_else(|error| panic!("{text:?}: {error}")).dataset;
         assert_eq!(set.input_names[0], "a, m", "{text:?}");
     }
 }
 
-/// A fault behind the line that names the delimiter has the place that it has in the file.
+/// An error behind the line that names the delimiter has the place that it has in the file.
 #[test]
 fn a_line_for_spreadsheets_counts_as_a_line() {
-    let fault = |text: &str| csv(text, NUMBERS).expect_err("a word is no number");
-    assert!(fault("sep=;\na;y\n1;2\nx;3\n").contains("--> data.csv:4:1\n  | x;3\n"));
-    let header = fault("sep=;\na;z\n1;2\n");
+    let error = |text: &str| csv(text, NUMBERS).expect_err("a word is no number");
+    assert!(error("sep=;\na;y\n1;2\nx;3\n").contains("--> data.csv:4:1\n  | x;3\n"));
+    let header = error("sep=;\na;z\n1;2\n");
     assert!(header.contains("--> data.csv:2:1\n  | a;z\n"), "{header}");
 }
 
@@ -60,8 +58,8 @@ fn a_packed_file_is_read_as_the_plain_one() {
     encoder.write_all(text.as_bytes()).expect("memory takes all bytes");
     let packed = encoder.finish().expect("memory takes all bytes");
     assert_eq!(csv_with(&packed, CLASSES, "", ""), csv(text, CLASSES));
-    let fault = csv_with(&packed[..20], CLASSES, "", "").expect_err("the end is missing");
-    assert!(fault.starts_with("data.csv is a damaged gzip file: "), "{fault}");
+    let error = csv_with(&packed[..20], CLASSES, "", "").expect_err("the end is missing");
+    assert!(error.starts_with("data.csv is a damaged gzip file: "), "{error}");
 }
 
 #[test]
@@ -102,7 +100,7 @@ fn rows_with_missing_cells_may_be_dropped() {
     assert_eq!((set.weights, set.input_names.join(" ")), (Some(vec![1.0, 5.0]), "a".into()));
 }
 
-/// Its words are no fault, its missing cells drop no row, and features count the columns without it.
+/// Its words are no error, its missing cells drop no row, and features count the columns without it.
 #[test]
 fn an_ignored_column_is_used_for_nothing() {
     let text = "id,a,y\nanna,1,1\n,2,2\nbert,,3\n-,4,4\n";

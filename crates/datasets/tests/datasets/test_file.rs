@@ -1,8 +1,6 @@
 //! A file of its own for the test part.
 
-mod common;
-
-use common::{folder, spec, text};
+use crate::common::{folder, spec, text};
 use datasets::{Loaded, files, load};
 
 const TRAIN: &str = "size,colour,y\n1,red,x\n3,blue,z\n5,red,z\n7,red,x\n";
@@ -12,7 +10,7 @@ const KEYS: &str = "target = \"y\"\ntask = \"classification\"\ncategorical = [\"
 fn csv(test: &str, keys: &str) -> Result<Loaded, String> {
     let folder = folder(&[("data.csv", TRAIN.as_bytes()), ("test.csv", test.as_bytes())]);
     let spec = spec(&format!("name = \"csv\"\npath = \"data.csv\"\n{KEYS}{keys}"));
-    load(&spec, folder.path()).map_err(|fault| text(&fault, folder.path()))
+    load(&spec, folder.path()).map_err(|error| text(&error, folder.path()))
 }
 
 /// Sizes 1, 3, 5, 7 train: mean 4, variance (9 + 1 + 1 + 9)/4 = 5; the 94 of the test file takes no part in it, and
@@ -62,10 +60,10 @@ fn an_ignored_column_may_be_in_one_file_alone() {
     ]);
     let set = |ignore: &str| {
         let spec = spec(&format!("name = \"csv\"\npath = \"data.csv\"\n{KEYS}ignore = {ignore}"));
-        load(&spec, folder.path()).map_err(|fault| text(&fault, folder.path()))
+        load(&spec, folder.path()).map_err(|error| text(&error, folder.path()))
     };
     assert_eq!(set("[\"name\"]").map(|loaded| loaded.dataset.test), Ok(vec![2]));
-    assert!(set("[\"note\"]").is_err_and(|fault| fault.starts_with("the file has no column \"note\"\n")));
+    assert!(set("[\"note\"]").is_err_and(|error| error.starts_with("the file has no column \"note\"\n")));
 }
 
 #[test]
@@ -107,8 +105,8 @@ fn what_the_training_file_does_not_know_is_told() {
             "test.csv has a header but no rows\n  at dataset.test_path\n  = one line for each sample\n".into(),
         ),
     ];
-    for (test, fault) in cases {
-        assert_eq!(csv(test, ""), Err(fault));
+    for (test, error) in cases {
+        assert_eq!(csv(test, ""), Err(error));
     }
 }
 
@@ -118,7 +116,7 @@ fn numbers_and_weights_are_read_too() {
     let folder = folder(&[("data.csv", train.as_bytes()), ("test.csv", test.as_bytes())]);
     let keys = "target = \"y\"\ntask = \"regression\"\nweights = \"w\"\ntarget_scale = \"min-max\"";
     let spec = spec(&format!("name = \"csv\"\npath = \"data.csv\"\ntest_path = \"test.csv\"\n{keys}"));
-    let set = load(&spec, folder.path()).unwrap_or_else(|fault| panic!("{fault}")).dataset;
+    let set = load(&spec, folder.path()).unwrap_or_else(|error| panic!("{error}")).dataset;
     // Targets are scaled from [10, 30] to [0, 1], so 50 is 2.
     assert_eq!((set.targets.values(), set.weights), (&[0.0, 1.0, 2.0][..], Some(vec![1.0, 1.0, 3.0])));
     assert_eq!(files(&spec, folder.path()), ["data.csv", "test.csv"].map(|name| folder.path().join(name)));

@@ -1,9 +1,7 @@
 //! New data for an old run.
 
-mod common;
-
-use common::{csv, folder, text};
-use datasets::{Answers, Loaded, Recipe};
+use crate::common::{csv, folder, text};
+use datasets::{KnownTargets, Loaded, Recipe};
 use engine::Matrix;
 
 const TEXT: &str = "size,colour,y\n1,red,x\n3,blue,z\n5,red,z\n";
@@ -16,7 +14,7 @@ fn trained(keys: &str) -> Loaded {
 
 fn read(recipe: &Recipe, bytes: &str) -> Result<Matrix, String> {
     let folder = folder(&[("new.csv", bytes.as_bytes())]);
-    recipe.read(&folder.path().join("new.csv")).map(|new| new.inputs).map_err(|fault| text(&fault, folder.path()))
+    recipe.read(&folder.path().join("new.csv")).map(|new| new.inputs).map_err(|error| text(&error, folder.path()))
 }
 
 /// Read back from JSON, the recipe makes the very inputs that were trained on.
@@ -48,7 +46,7 @@ fn a_missing_cell_is_filled_as_in_training() {
 }
 
 #[test]
-fn faults_name_file_line_and_column() {
+fn errors_name_file_line_and_column() {
     let recipe = trained("").recipe;
     let cases = [
         (
@@ -69,7 +67,7 @@ fn faults_name_file_line_and_column() {
         (
             "size,colour\n1,\n",
             "a cell of \"colour\" is missing\n  --> new.csv:2:3\n  | 1,\n  |   ^\n  \
-             = fill it; only a run trained with missing = \"mean\" can do without\n",
+             = fill it; the run was trained without missing cells there\n",
         ),
         (
             "size,colour\nbig,red\n",
@@ -77,8 +75,8 @@ fn faults_name_file_line_and_column() {
              = the run was trained with numbers in \"size\"\n",
         ),
     ];
-    for (bytes, fault) in cases {
-        assert_eq!(read(&recipe, bytes), Err(fault.into()));
+    for (bytes, error) in cases {
+        assert_eq!(read(&recipe, bytes), Err(error.into()));
     }
 }
 
@@ -90,17 +88,33 @@ fn numbers_come_back_in_their_unit() {
     assert_eq!(recipe.targets.scaling()[0].invert(dataset.targets.at(1, 0)), 30.0);
 }
 
-/// Missing answers are none, an unseen class counts behind the last, and without the column nothing is said.
+/// A missing target is unknown, and without the column nothing is said.
 #[test]
-fn the_answers_are_read_where_the_file_has_them() {
-    let answers = |recipe: &Recipe, text: &str| {
+fn targets_are_read_where_the_file_has_them() {
+    let targets = |recipe: &Recipe, text: &str| {
         let folder = folder(&[("new.csv", text.as_bytes())]);
-        recipe.read(&folder.path().join("new.csv")).expect("in order").answers
+        recipe.read(&folder.path().join("new.csv")).expect("in order").known_targets
     };
     let classes = trained("").recipe;
-    let text = "y,size,colour\nz,1,red\n?,1,red\nx,1,blue\nw,1,red\n";
-    assert_eq!(answers(&classes, text), Some(Answers::Classes(vec![Some(1), None, Some(0), Some(2)])));
-    assert_eq!(answers(&classes, "size,colour\n1,red\n"), None);
+    let text = "y,size,colour\nz,1,red\n?,1,red\nx,1,blue\n";
+    assert_eq!(targets(&classes, text), Some(KnownTargets::Classes(vec![Some(1), None, Some(0)])));
+    assert_eq!(targets(&classes, "size,colour\n1,red\n"), None);
     let numbers = csv("a,y\n1,10\n2,30\n", "target = \"y\"\ntask = \"regression\"").expect("in order").recipe;
-    assert_eq!(answers(&numbers, "y,a\n5,1\n,2\nlow,3\n"), Some(Answers::Numbers(vec![Some(5.0), None, None])));
+    assert_eq!(targets(&numbers, "y,a\n5,1\n,2\n"), Some(KnownTargets::Numbers(vec![Some(vec![5.0]), None])));
+}
+
+/// Every class that the run never saw at once, as of a test file.
+#[test]
+fn unseen_classes_and_words_for_numbers_are_told() {
+    let told = |recipe: &Recipe, text: &str| read(recipe, text).map(drop).expect_err("cells that do not fit");
+    assert_eq!(
+        told(&trained("").recipe, "y,size,colour\nz,1,red\nw,1,red\nv,1,red\nw,1,red\n"),
+        "the run never saw \"y\" as \"w\", \"v\"\n  --> new.csv:3:1\n  | w,1,red\n  | ^\n  = it knows: x, z\n"
+    );
+    let numbers = csv("a,y\n1,10\n2,30\n", "target = \"y\"\ntask = \"regression\"").expect("in order").recipe;
+    assert_eq!(
+        told(&numbers, "y,a\n5,1\nlow,3\n"),
+        "\"low\" is not a finite number\n  --> new.csv:3:1\n  | low,3\n  | ^^^\n  \
+         = \"y\" is the target, a number: correct the cell, or leave it empty, and the row does not count\n"
+    );
 }

@@ -1,8 +1,6 @@
-//! Faults of a whole CSV or of its lines, each as a user reads it.
+//! Errors of a whole CSV or of its lines, each as a user reads it.
 
-mod common;
-
-use common::csv_with;
+use crate::common::csv_with;
 
 const CLASSES: &str = "target = \"y\"\ntask = \"classification\"";
 
@@ -34,6 +32,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | a,b,a,y
   |     ^
   = give each column its own name
+  = or name them in [dataset]: header = ["a", "b", "a_2", "y"]
 "##,
         ),
         (
@@ -45,6 +44,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | ,a,y
   | ^
   = name it, or delete it: a column of row numbers predicts nothing
+  = ignore = [""] in [dataset] leaves out columns without a name
 "##,
         ),
         (
@@ -56,6 +56,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | 1,2,3
   | ^^^^^
   = the first line names the columns
+  = for a file without names, write them in [dataset]: header = ["a", "b", ...]
 "##,
         ),
         (
@@ -67,6 +68,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | 2,caf�
   |      ^ not UTF-8
   = save it again as UTF-8; a spreadsheet calls that "CSV UTF-8"
+  = or write its encoding in [dataset]: encoding = "windows-1252" is that of older programs
 "##,
         ),
         (
@@ -78,6 +80,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | a�,y
   |  ^ not UTF-8
   = save it again as UTF-8; a spreadsheet calls that "CSV UTF-8"
+  = or write its encoding in [dataset]: encoding = "windows-1252" is that of older programs
 "##,
         ),
         (
@@ -146,6 +149,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | a,y,
   |     ^
   = delete the delimiter at the end of every line, or name the column
+  = ignore = [""] in [dataset] leaves out columns without a name
 "##,
         ),
         (
@@ -168,7 +172,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | a y
   | ^^^
   = columns: a y
-  = columns are separated by a comma, a semicolon, a tab or |
+  = columns are separated by a comma, a semicolon, a tab or |; delimiter in [dataset] names another sign
 "##,
         ),
         (
@@ -181,6 +185,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | ^^^^^^^^^
   = columns: 10, 20, red
   = the first line names the columns
+  = for a file without names, write them in [dataset]: header = ["a", "b", ...]
 "##,
         ),
         (
@@ -200,8 +205,8 @@ fn each_is_told_with_its_place_and_remedy() {
 "##,
         ),
     ];
-    for (bytes, keys, fault) in cases {
-        assert_eq!(csv_with(bytes, &keys, "", "").map(drop), Err(fault.into()));
+    for (bytes, keys, error) in cases {
+        assert_eq!(csv_with(bytes, &keys, "", "").map(drop), Err(error.into()));
     }
 }
 
@@ -209,10 +214,10 @@ fn each_is_told_with_its_place_and_remedy() {
 #[cfg(unix)]
 #[test]
 fn what_is_no_file_is_refused() {
-    let spec = common::spec(&format!("name = \"csv\"\npath = \"/dev/null\"\n{CLASSES}"));
-    let fault = datasets::load(&spec, std::path::Path::new(".")).expect_err("a device has no rows");
+    let spec = crate::common::spec(&format!("name = \"csv\"\npath = \"/dev/null\"\n{CLASSES}"));
+    let error = datasets::load(&spec, std::path::Path::new(".")).expect_err("a device has no rows");
     assert_eq!(
-        fault.to_string(),
+        crate::common::listing(&error),
         "/dev/null is a pipe or a device, not a file\n  at dataset.path\n  \
          = save the data into a file: they are read more than once\n"
     );

@@ -1,10 +1,8 @@
 //! Sets that are drawn: what their points have in common, whatever the draws.
 
-mod common;
-
 use std::f64::consts::PI;
 
-use common::loaded;
+use crate::common::loaded;
 use engine::Dataset;
 
 fn dataset(text: &str) -> Dataset {

@@ -1,8 +1,6 @@
-//! Faults of features, each as a user reads it: the place points into the formula.
+//! Errors of features, each as a user reads it: the place points into the formula.
 
-mod common;
-
-use common::fault;
+use crate::common::errors;
 
 #[test]
 fn each_is_told_with_its_key_and_remedy() {
@@ -153,6 +151,6 @@ features=["---------------------------------------------------------------------
         ),
     ];
     for (dataset, network, training, text) in cases {
-        assert_eq!(fault(dataset, network, training), text);
+        assert_eq!(errors(dataset, network, training), text);
     }
 }

@@ -1,21 +1,19 @@
 //! Baselines against published numbers and first-order conditions.
 
-mod common;
-
-use common::{csv, loaded, spec};
+use crate::common::{csv, loaded, spec};
 use datasets::baseline::{Baseline, baselines};
 use datasets::load;
 use engine::{Dataset, Matrix};
 use experiment::Spec;
 use std::path::Path;
 
-fn named(dataset: &Dataset, name: &str) -> Matrix {
+pub fn named(dataset: &Dataset, name: &str) -> Matrix {
     let find = |baseline: &Baseline| baseline.name == name;
     baselines(dataset).into_iter().find(find).map(|baseline| baseline.outputs).unwrap_or_else(|| panic!("no {name}"))
 }
 
 /// 1 − Σ(t − y)²/Σ(t − mean)² on these rows.
-fn r2(dataset: &Dataset, outputs: &Matrix, rows: &[usize]) -> f64 {
+pub fn r2(dataset: &Dataset, outputs: &Matrix, rows: &[usize]) -> f64 {
     let mean = rows.iter().map(|&row| dataset.targets.at(row, 0)).sum::<f64>() / rows.len() as f64;
     let square = |x: f64| x * x;
     let left: f64 = rows.iter().map(|&row| square(dataset.targets.at(row, 0) - outputs.at(row, 0))).sum();
@@ -97,7 +95,7 @@ fn the_majority_class_is_a_share() {
     let keys = "target = \"y\"\ntask = \"classification\"";
     let set = csv(text, keys).expect("in order").dataset;
     assert_eq!(named(&set, "majority class").row(2), [0.25, 0.75]);
-    let signed = common::csv_with(text.as_bytes(), keys, "output = \"tanh\"", "").expect("in order").dataset;
+    let signed = crate::common::csv_with(text.as_bytes(), keys, "output = \"tanh\"", "").expect("in order").dataset;
     assert_eq!(named(&signed, "majority class").row(0), [0.5]);
     let outputs = named(&signed, "logistic regression");
     assert!((0..4).all(|row| (-1.0..1.0).contains(&outputs.at(row, 0))));

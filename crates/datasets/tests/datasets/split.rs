@@ -1,8 +1,6 @@
 //! Parts: their sizes, their classes, and that together they are the whole.
 
-mod common;
-
-use common::{loaded, spec};
+use crate::common::{loaded, spec};
 use datasets::load;
 use engine::Dataset;
 use experiment::Spec;
@@ -49,7 +47,7 @@ fn numbers_are_cut_without_strata() {
 
 fn fold(text: &str, fold: usize) -> Dataset {
     let spec = Spec { fold: Some(fold), ..spec(text) };
-    load(&spec, Path::new(".")).unwrap_or_else(|fault| panic!("{fault}")).dataset
+    load(&spec, Path::new(".")).unwrap_or_else(|error| panic!("{error}")).dataset
 }
 
 /// 178 wines of 59, 71 and 48 in 10 folds: 8 folds of 18 and 2 of 17; of each class ⌊n/10⌋ or one more.
@@ -75,7 +73,7 @@ fn every_row_is_held_out_by_one_fold() {
 fn seeds_cut_differently() {
     let with = |seed: u64| {
         let spec = Spec { seed, ..spec("name = \"iris\"\ntest = 0.3") };
-        load(&spec, Path::new(".")).unwrap_or_else(|fault| panic!("{fault}")).dataset
+        load(&spec, Path::new(".")).unwrap_or_else(|error| panic!("{error}")).dataset
     };
     assert_eq!(with(5).test, with(5).test);
     assert_ne!(with(5).test, with(6).test);

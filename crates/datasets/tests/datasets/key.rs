@@ -1,10 +1,8 @@
 //! Which runs share their data.
 
-mod common;
-
 use std::path::Path;
 
-use common::spec_with;
+use crate::common::spec_with;
 use datasets::{key, load};
 use experiment::Spec;
 

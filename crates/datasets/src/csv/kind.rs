@@ -1,0 +1,140 @@
+//! Cells that are numbers in another form: dates, amounts of money, yes and no.
+
+use std::borrow::Cow;
+
+/// The days from 1970-01-01 to a day of ISO 8601, with the time of day as a fraction if there is one.
+///
+/// `2024-02-29`, `2024-02-29T18:30`, `2024-02-29 18:30:15Z`. Leaves out weeks, days of the year and other time zones.
+pub fn days(text: &str) -> Option<f64> {
+    let (date, time) = match text.split_once(['T', ' ']) {
+        Some((date, time)) => (date, Some(time.strip_suffix('Z').unwrap_or(time))),
+        None => (text, None),
+    };
+    let mut parts = date.splitn(3, '-');
+    let [year, month, day] = [digits(parts.next()?, 4)?, digits(parts.next()?, 2)?, digits(parts.next()?, 2)?];
+    let known = (1..=12).contains(&month) && (1..=length(year, month)).contains(&day);
+    known.then_some(())?;
+    Some(from_epoch(year, month, day) as f64 + time.map_or(Some(0.0), fraction)?)
+}
+
+/// The part of a day that has gone by at `hh:mm` or `hh:mm:ss`.
+fn fraction(time: &str) -> Option<f64> {
+    let mut parts = time.split(':');
+    let [hours, minutes] = [digits(parts.next()?, 2)?, digits(parts.next()?, 2)?];
+    let seconds = parts.next().map_or(Some(0), |text| digits(text, 2))?;
+    let known = hours < 24 && minutes < 60 && seconds < 60 && parts.next().is_none();
+    known.then(|| (3600 * hours + 60 * minutes + seconds) as f64 / 86_400.0)
+}
+
+/// A number of exactly so many digits.
+fn digits(text: &str, count: usize) -> Option<i64> {
+    (text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+/// The days of a month.
+fn length(year: i64, month: i64) -> i64 {
+    let leap = year % 4 == 0 && year % 100 != 0 || year % 400 == 0;
+    match month {
+        2 => 28 + i64::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// The days since 1970-01-01 in the Gregorian calendar. Years are counted from March, so that a leap day ends one:
+/// the month m from March on begins on day (153·m + 2)/5 of its year.
+fn from_epoch(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month > 2 { year } else { year - 1 };
+    let month = (month + 9) % 12;
+    365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * month + 2) / 5 + day
+        - 1
+        - DAYS_TO_1970
+}
+
+/// The days from the first of March of the year 0 to the first of January 1970.
+const DAYS_TO_1970: i64 = 719_468;
+
+/// The number in an amount of money, and the sign or the letters of its currency: `$1,200`, `-5 €`, `USD 12`.
+pub fn amount(text: &str) -> Option<(Cow<'_, str>, &str)> {
+    let (minus, rest) = match text.strip_prefix('-') {
+        Some(rest) => ("-", rest.trim_start()),
+        None => ("", text),
+    };
+    let is_sign =
+        |c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '-' | '+' | '\'' | '_') && !c.is_whitespace();
+    let front = &rest[..rest.find(|c| !is_sign(c)).unwrap_or(rest.len())];
+    let behind = &rest
+        [rest.rfind(|c: char| !is_sign(c)).map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8))..];
+    let currency = match (front, behind) {
+        ("", currency) | (currency, "") if is_currency(currency) => currency,
+        _ => return None,
+    };
+    let number = rest[front.len()..rest.len() - behind.len()].trim();
+    Some((if minus.is_empty() { Cow::Borrowed(number) } else { Cow::Owned(format!("-{number}")) }, currency))
+}
+
+/// A sign such as $, or the three letters of ISO 4217, or US$ and the like.
+fn is_currency(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    match text.chars().count() - letters {
+        0 => letters == 3 || matches!(text, "Fr" | "kr" | "zł" | "R"),
+        1 => letters <= 3 && !text.contains(['%', '"', '?', '#', '/', '(', ')', '*', ':']),
+        _ => false,
+    }
+}
+
+/// 1 of a word for yes, 0 of one for no.
+pub fn truth(text: &str) -> Option<f64> {
+    const PAIRS: [[&str; 2]; 6] = [["false", "true"], ["no", "yes"], ["f", "t"], ["n", "y"], ["off", "on"], ["0", "1"]];
+    let is = |which: usize| PAIRS.iter().any(|pair| text.eq_ignore_ascii_case(pair[which]));
+    if is(1) { Some(1.0) } else { is(0).then_some(0.0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{amount, days, truth};
+
+    /// 1970 to 2000 has 30 years and the 7 leap days of 1972 to 1996: 10957 days. 2000 is a leap year, 1900 is none.
+    #[test]
+    fn days_of_iso_8601() {
+        let cases = [("1970-01-01", 0.0), ("1969-12-31", -1.0), ("2000-01-01", 10957.0), ("2000-02-29", 11016.0)];
+        for (text, expected) in cases {
+            assert_eq!(days(text), Some(expected), "{text}");
+        }
+        assert_eq!(days("2000-03-01").zip(days("2000-02-28")).map(|(a, b)| a - b), Some(2.0));
+        assert_eq!(days("1900-03-01").zip(days("1900-02-28")).map(|(a, b)| a - b), Some(1.0));
+        assert_eq!(days("1970-01-02T18:00"), Some(1.75));
+        assert_eq!(days("1970-01-02 12:00:00Z"), Some(1.5));
+        for text in
+            ["2001-02-29", "2000-13-01", "2000-1-1", "01.02.2000", "2000-01-01T24:00", "2000-01-01T10", "20000101"]
+        {
+            assert_eq!(days(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts_of_money() {
+        let cases = [
+            ("$1,200.50", "1,200.50", "$"),
+            ("-5 €", "-5", "€"),
+            ("$-5", "-5", "$"),
+            ("USD 12", "12", "USD"),
+            ("12CHF", "12", "CHF"),
+            ("US$3", "3", "US$"),
+        ];
+        for (text, number, currency) in cases {
+            assert_eq!(amount(text), Some((number.into(), currency)), "{text}");
+        }
+        for text in ["12", "$5€", "5%", "red", "about 5"] {
+            let number = amount(text).and_then(|(number, _)| number.parse::<f64>().ok());
+            assert_eq!(number, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn yes_and_no() {
+        assert_eq!(["True", "y", "ON", "1"].map(truth), [Some(1.0); 4]);
+        assert_eq!(["False", "N", "off", "0"].map(truth), [Some(0.0); 4]);
+        assert_eq!(truth("maybe"), None);
+    }
+}

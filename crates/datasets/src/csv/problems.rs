@@ -1,0 +1,50 @@
+//! What is wrong with the cells of a file, column by column, so that one reading tells everything.
+
+use std::collections::BTreeMap;
+
+use super::column::Problem;
+use super::place::Address;
+
+/// The problems that were met, each with its cells.
+#[derive(Debug, Default)]
+pub struct Problems(BTreeMap<(Problem, usize), Cells>);
+
+/// The cells of one column that have the same problem.
+#[derive(Debug, Clone)]
+pub struct Cells {
+    /// Where the first of them stands.
+    pub first: Address,
+    /// How many they are.
+    pub count: usize,
+    /// What they say, each text once, in the order they came, and no more than [`KEPT`].
+    pub texts: Vec<String>,
+}
+
+/// So many different texts of a column are kept to be looked at.
+const KEPT: usize = 50;
+
+/// Columns that share a problem, each by its number in the file.
+pub type Columns<'a> = Vec<(usize, &'a Cells)>;
+
+impl Problems {
+    /// Notes a problem of a cell.
+    pub fn note(&mut self, problem: Problem, first: Address, text: &str) {
+        let cells =
+            self.0.entry((problem, first.field)).or_insert_with(|| Cells { first, count: 0, texts: Vec::new() });
+        cells.count += 1;
+        if cells.texts.len() < KEPT && !cells.texts.iter().any(|known| known == text) {
+            cells.texts.push(text.to_owned());
+        }
+    }
+
+    /// The columns of each problem; the problems in the order of their first cells.
+    pub fn grouped(&self) -> Vec<(Problem, Columns<'_>)> {
+        let mut groups: BTreeMap<Problem, Columns> = BTreeMap::new();
+        for ((problem, column), cells) in &self.0 {
+            groups.entry(*problem).or_default().push((*column, cells));
+        }
+        let mut groups: Vec<(Problem, Columns)> = groups.into_iter().collect();
+        groups.sort_by_key(|(_, columns)| columns.iter().map(|(_, cells)| cells.first).min());
+        groups
+    }
+}

@@ -1,0 +1,220 @@
+//! What to write in the config so that the cells of a column can be read, judged by all that they say.
+
+use std::collections::BTreeMap;
+
+use experiment::spec::{ColumnKind, Decimal, EVERY_OTHER, Missing, Thousands, WhenMissing};
+
+use super::cell::{Cell, CellReader};
+use super::format::FileFormat;
+use super::problems::Cells;
+use super::request::Request;
+use super::rows::QUOTE;
+
+/// What makes a column of words readable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// Numbers with these signs.
+    Signs(Decimal, Option<Thousands>),
+    /// Numbers in another form.
+    Kind(ColumnKind),
+    /// A quote in the wrong place.
+    Quote,
+    /// A few words among numbers, which mean "missing".
+    MissingWords,
+    /// Categories, or names of the rows.
+    Categories,
+}
+
+/// A column with so many rows for each cell that is no number holds numbers.
+const NUMBERS_FOR_A_WORD: usize = 10;
+
+/// The remedy for the cells of a column, of `rows` in all, that are no numbers.
+pub fn remedy(cells: &Cells, rows: usize) -> Remedy {
+    const SIGNS: [(Decimal, Option<Thousands>); 6] = [
+        (Decimal::Point, Some(Thousands::Comma)),
+        (Decimal::Comma, None),
+        (Decimal::Comma, Some(Thousands::Point)),
+        (Decimal::Comma, Some(Thousands::Blank)),
+        (Decimal::Point, Some(Thousands::Blank)),
+        (Decimal::Point, Some(Thousands::Apostrophe)),
+    ];
+    const KINDS: [ColumnKind; 4] = [ColumnKind::Date, ColumnKind::Percent, ColumnKind::Currency, ColumnKind::Boolean];
+    let all = |decimal, thousands, kind| {
+        let reader = CellReader::new(&FileFormat { decimal, thousands, ..FileFormat::default() });
+        cells.texts.iter().all(|text| matches!(reader.number(text, kind), Cell::Number(_)))
+    };
+    if let Some((decimal, thousands)) = SIGNS.into_iter().find(|&(decimal, thousands)| all(decimal, thousands, None)) {
+        return Remedy::Signs(decimal, thousands);
+    }
+    let kind = KINDS.into_iter().find(|&kind| {
+        let signs = [(Decimal::Point, None), (Decimal::Point, Some(Thousands::Comma))];
+        signs.into_iter().any(|(decimal, thousands)| all(decimal, thousands, Some(kind)))
+    });
+    match kind {
+        Some(kind) => Remedy::Kind(kind),
+        None if cells.texts.iter().any(|text| text.starts_with('"')) => Remedy::Quote,
+        None if cells.count * NUMBERS_FOR_A_WORD < rows => Remedy::MissingWords,
+        None => Remedy::Categories,
+    }
+}
+
+/// The keys of `[dataset]` that remedy all problems of a file together.
+#[derive(Debug, Default)]
+pub struct Remedies {
+    categorical: Vec<String>,
+    kind: BTreeMap<String, ColumnKind>,
+    signs: Option<(Decimal, Option<Thousands>)>,
+    missing_words: Vec<String>,
+    missing: BTreeMap<String, WhenMissing>,
+}
+
+impl Remedies {
+    /// Adds what a column of words needs.
+    pub fn add(&mut self, name: &str, remedy: Remedy, cells: &Cells) {
+        match remedy {
+            Remedy::Signs(decimal, thousands) => self.signs = Some((decimal, thousands)),
+            Remedy::Kind(kind) => _ = self.kind.insert(name.to_owned(), kind),
+            Remedy::MissingWords => {
+                self.missing_words.extend(cells.texts.iter().cloned());
+                self.answer(name, WhenMissing::Mean);
+            }
+            Remedy::Categories => self.categorical.push(name.to_owned()),
+            Remedy::Quote => {}
+        }
+    }
+
+    /// Adds an answer to the missing cells of a column.
+    pub fn answer(&mut self, name: &str, answer: WhenMissing) {
+        self.missing.insert(name.to_owned(), answer);
+    }
+
+    /// Lines of TOML, those keys included that the config has already.
+    pub fn toml(&self, request: &Request) -> Vec<String> {
+        let mut lines = Vec::new();
+        if let Some((decimal, thousands)) = self.signs {
+            lines.extend(signs(decimal, thousands));
+        }
+        if !self.kind.is_empty() {
+            lines.push(kinds(request.kinds.iter().chain(&self.kind)));
+        }
+        if !self.categorical.is_empty() {
+            lines.push(format!("categorical = {}", strings(request.categorical.iter().chain(&self.categorical))));
+        }
+        if !self.missing_words.is_empty() {
+            lines.push(missing_words(request, &self.missing_words));
+        }
+        if !self.missing.is_empty() {
+            lines.push(missing(request.missing, &self.missing));
+        }
+        lines
+    }
+}
+
+/// `decimal = ","`, `thousands = "."`: the keys of the signs that are not the usual ones.
+pub fn signs(decimal: Decimal, thousands: Option<Thousands>) -> Vec<String> {
+    let decimal = match decimal {
+        Decimal::Point => None,
+        Decimal::Comma => Some("decimal = \",\"".to_owned()),
+    };
+    let thousands = thousands.map(|thousands| match thousands {
+        Thousands::Comma => ",",
+        Thousands::Point => ".",
+        Thousands::Blank => " ",
+        Thousands::Apostrophe => "'",
+        Thousands::Underscore => "_",
+    });
+    decimal.into_iter().chain(thousands.map(|sign| format!("thousands = {sign:?}"))).collect()
+}
+
+/// `kind = { day = "date" }`.
+pub fn kinds<'a>(kinds: impl Iterator<Item = (&'a String, &'a ColumnKind)>) -> String {
+    let word = |kind: &ColumnKind| match kind {
+        ColumnKind::Date => "date",
+        ColumnKind::Percent => "percent",
+        ColumnKind::Currency => "currency",
+        ColumnKind::Boolean => "boolean",
+    };
+    let entries: Vec<String> = kinds.map(|(name, kind)| format!("{} = {:?}", key(name), word(kind))).collect();
+    format!("kind = {{ {} }}", entries.join(", "))
+}
+
+/// `missing_words = ["", "NA", "?", "unknown"]`: those of the config, else the usual ones, and more.
+pub fn missing_words(request: &Request, more: &[String]) -> String {
+    let usual = ["", "NA", "?"].map(String::from);
+    let known = request.format.missing_words.as_deref().unwrap_or(&usual);
+    format!("missing_words = {}", strings(known.iter().chain(more)))
+}
+
+/// `missing = "drop"`, or a table of the answers that the config has and of more.
+fn missing(given: Option<&Missing>, more: &BTreeMap<String, WhenMissing>) -> String {
+    let mut answers = BTreeMap::new();
+    match given {
+        None => {}
+        Some(Missing::Everywhere(answer)) => _ = answers.insert(EVERY_OTHER.to_owned(), *answer),
+        Some(Missing::PerColumn(given)) => answers.clone_from(given),
+    }
+    answers.extend(more.iter().map(|(name, answer)| (name.clone(), *answer)));
+    let mut kinds = answers.values();
+    let first = kinds.next().copied();
+    match first {
+        Some(answer) if kinds.all(|other| *other == answer) => format!("missing = {:?}", answer.as_str()),
+        _ => {
+            let entry = |(name, answer): (&String, &WhenMissing)| format!("{} = {:?}", key(name), answer.as_str());
+            format!("missing = {{ {} }}", answers.iter().map(entry).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// The table of answers with one more, as TOML.
+pub fn missing_with(given: Option<&Missing>, name: &str, answer: WhenMissing) -> String {
+    missing(given, &BTreeMap::from([(name.to_owned(), answer)]))
+}
+
+/// A list of strings in TOML.
+pub fn strings<'a>(names: impl Iterator<Item = &'a String>) -> String {
+    format!("[{}]", names.map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", "))
+}
+
+/// A key of TOML, in quotes where it needs them.
+fn key(name: &str) -> String {
+    let bare = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    if bare { name.to_owned() } else { format!("{name:?}") }
+}
+
+/// What is said of a column of words, with the key that remedies it.
+pub fn words(name: &String, remedy: Remedy, cells: &Cells, request: &Request) -> Vec<String> {
+    let column = [name];
+    match remedy {
+        Remedy::Signs(decimal, thousands) => {
+            vec![format!("to read such numbers, write {} in [dataset]", signs(decimal, thousands).join(" and "))]
+        }
+        Remedy::Kind(kind) => {
+            let kinds = kinds(request.kinds.iter().chain([(name, &kind)]));
+            vec![format!("to read such cells as numbers, write {kinds} in [dataset]")]
+        }
+        Remedy::Quote => vec![QUOTE.to_owned()],
+        Remedy::MissingWords => vec![
+            format!(
+                "if {:?} means that nothing is known, write {} in [dataset]",
+                cells.texts[0],
+                missing_words(request, &cells.texts)
+            ),
+            format!(
+                "and {} to put the mean of the training part",
+                missing_with(request.missing, name, WhenMissing::Mean)
+            ),
+        ],
+        Remedy::Categories => vec![
+            format!(
+                "if {name:?} holds categories, write categorical = {} in [dataset]",
+                strings(request.categorical.iter().chain(column))
+            ),
+            format!("if it only names the rows, write {}", ignored(name, request)),
+        ],
+    }
+}
+
+/// The key that leaves a column out, besides those that are left out already.
+pub fn ignored(name: &String, request: &Request) -> String {
+    format!("ignore = {} in [dataset]", strings(request.ignore.iter().chain([name])))
+}

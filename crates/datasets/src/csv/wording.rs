@@ -1,0 +1,267 @@
+//! How the problems of a file are told: one error for the columns that share a problem, with the key that remedies it,
+//! and at the end the keys that remedy everything, to paste into the config.
+
+use experiment::spec::{RowRange, WhenMissing};
+use experiment::words::count;
+
+use super::categories::MOST;
+use super::cell::{Cell, CellReader};
+use super::column::{Answer, Problem, Role};
+use super::place::Address;
+use super::problems::{Cells, Columns, Problems};
+use super::remedy::{Remedies, Remedy, ignored, missing_with, remedy, words};
+use super::request::Request;
+use super::rows::Rows;
+use crate::data_error::{DataError, list};
+
+/// Which file the problems are in.
+#[derive(Clone, Copy)]
+pub enum Reading {
+    /// The file to train on.
+    Training,
+    /// The file of the test part.
+    TestFile,
+}
+
+/// What is known about the file whose problems are told.
+pub struct Wording<'a> {
+    /// The file, for names and places.
+    pub rows: &'a Rows,
+    /// What the config says of it.
+    pub request: &'a Request<'a>,
+    /// The role of a column by its place.
+    pub role: &'a dyn Fn(usize) -> Role,
+    /// The words that a column by its place had in the file to train on.
+    pub known: &'a dyn Fn(usize) -> Vec<String>,
+    /// Which file it is.
+    pub reading: Reading,
+    /// How many rows were read.
+    pub count: usize,
+}
+
+impl Wording<'_> {
+    /// All problems, each with its place and its remedy.
+    pub fn errors(&self, problems: &Problems) -> Vec<DataError> {
+        let mut remedies = Remedies::default();
+        let mut errors = Vec::new();
+        let mut columns = 0;
+        for (problem, group) in problems.grouped() {
+            columns += group.len();
+            for role in [&[Role::Number, Role::Category][..], &[Role::Target], &[Role::Weight]] {
+                let here: Columns =
+                    group.iter().copied().filter(|(place, _)| role.contains(&(self.role)(*place))).collect();
+                if !here.is_empty() {
+                    errors.push(self.error(problem, role[0], &here, &mut remedies));
+                }
+            }
+        }
+        let toml = remedies.toml(self.request);
+        if columns > 1 && !toml.is_empty() {
+            let last = errors.pop().map(|error| error.help(format!("in all, in [dataset]:\n{}", toml.join("\n"))));
+            errors.extend(last);
+        }
+        errors
+    }
+
+    fn error(&self, problem: Problem, role: Role, columns: &Columns, remedies: &mut Remedies) -> DataError {
+        let (place, cells) = columns[0];
+        let (name, text) = (&self.rows.header[place], cells.texts.first().map_or("", String::as_str));
+        let at = |message: String| self.rows.error_at(self.first(columns), message);
+        match (problem, role) {
+            (Problem::Missing, Role::Target | Role::Weight) => self.missing_target(role, columns, remedies),
+            (Problem::Missing, Role::Number | Role::Category | Role::Ignored) => self.missing_input(columns, remedies),
+            (Problem::MissingOtherwise(answer), _) => self.missing_otherwise(answer, columns, remedies),
+            (Problem::NoNumber, Role::Target) => self.word_for_target(columns, remedies),
+            (Problem::NoNumber, Role::Weight) => at(format!("{text:?} is not a number")).help("weights are numbers"),
+            (Problem::NoNumber, Role::Number | Role::Category | Role::Ignored) => self.words(columns, remedies),
+            (Problem::Infinite, _) => {
+                at(format!("{text:?} is not finite")).help("a cell holds a number below 1.8e308, or nothing")
+            }
+            (Problem::Negative, _) => at(format!("the weight {text} is negative")).help("weights are 0 or more"),
+            (Problem::OtherCurrency, _) => at(format!("{text:?} is in another currency than the cells before it"))
+                .help(format!("convert the amounts of {name:?} into one currency")),
+            (Problem::TooManyWords, Role::Target) => self.many_classes(place, cells),
+            (Problem::TooManyWords, Role::Number | Role::Category | Role::Weight | Role::Ignored) => {
+                at(format!("{name:?} has more than {MOST} different values, too many for categories")).help(format!(
+                    "take it out of categorical; if it only names the rows, write {}",
+                    ignored(name, self.request)
+                ))
+            }
+            (Problem::Unseen, _) => self.unseen(columns),
+        }
+    }
+
+    fn first(&self, columns: &Columns) -> Address {
+        columns.iter().map(|(_, cells)| cells.first).min().expect("a problem has a column")
+    }
+
+    /// `"a" (3 cells), "b" (1 cell)`.
+    fn listed(&self, columns: &Columns) -> String {
+        let cells = |cells: &Cells| count(cells.count, "cell");
+        let names: Vec<String> =
+            columns.iter().map(|(place, c)| format!("{:?} ({})", self.rows.header[*place], cells(c))).collect();
+        list(&names)
+    }
+
+    fn missing_input(&self, columns: &Columns, remedies: &mut Remedies) -> DataError {
+        for (place, _) in columns {
+            let answer = match (self.role)(*place) {
+                Role::Category => WhenMissing::Category,
+                Role::Number | Role::Target | Role::Weight | Role::Ignored => WhenMissing::Mean,
+            };
+            remedies.answer(&self.rows.header[*place], answer);
+        }
+        let message = match columns.as_slice() {
+            [(place, _)] => format!("a cell of {:?} is missing", self.rows.header[*place]),
+            _ => format!("{} columns have missing cells: {}", columns.len(), self.listed(columns)),
+        };
+        let error = self.rows.error_at(self.first(columns), message);
+        let error = match self.request.missing {
+            None => error.help(MEAN).help(DROP),
+            given => {
+                let mean = missing_with(given, &self.rows.header[columns[0].0], WhenMissing::Mean);
+                error.help(format!("write {mean} in [dataset] to put the mean of the training part"))
+            }
+        };
+        let category = columns.iter().any(|(place, _)| (self.role)(*place) == Role::Category);
+        if category { error.help(CATEGORY) } else { error }
+    }
+
+    fn missing_target(&self, role: Role, columns: &Columns, remedies: &mut Remedies) -> DataError {
+        let (place, _) = columns[0];
+        let name = &self.rows.header[place];
+        columns.iter().for_each(|(place, _)| remedies.answer(&self.rows.header[*place], WhenMissing::Drop));
+        let what = if role == Role::Weight { "weight" } else { "target" };
+        let error = self.rows.error_at(self.first(columns), format!("the {what} {name:?} is missing"));
+        match self.request.missing {
+            None => error.help(DROP),
+            given => error.help(format!(
+                "write {} in [dataset] to leave out rows without it",
+                missing_with(given, name, WhenMissing::Drop)
+            )),
+        }
+    }
+
+    fn missing_otherwise(&self, answer: Answer, columns: &Columns, remedies: &mut Remedies) -> DataError {
+        let (name, given) = (&self.rows.header[columns[0].0], self.request.missing);
+        let (message, instead) = match answer {
+            Answer::CategoryOfNumbers => ("\"category\" is for categories", WhenMissing::Indicator),
+            Answer::MedianOfCategories => ("categories have no median", WhenMissing::MostFrequent),
+        };
+        columns.iter().for_each(|(place, _)| remedies.answer(&self.rows.header[*place], instead));
+        let error = self.rows.error_at(self.first(columns), format!("{message}, and a cell of {name:?} is missing"));
+        let help = format!("write {} in [dataset]", missing_with(given, name, instead));
+        DataError { at: "dataset.missing".into(), ..error }.help(help)
+    }
+
+    /// Words in columns of numbers.
+    fn words(&self, columns: &Columns, remedies: &mut Remedies) -> DataError {
+        let found = |cells: &Cells| remedy(cells, self.count);
+        columns.iter().for_each(|(place, cells)| remedies.add(&self.rows.header[*place], found(cells), cells));
+        let message = match columns.as_slice() {
+            [(_, cells)] => format!("{:?} is not a number", cells.texts[0]),
+            _ => format!("{} columns hold cells that are not numbers: {}", columns.len(), self.listed(columns)),
+        };
+        let error = self.rows.error_at(self.first(columns), message);
+        let [(place, cells)] = columns.as_slice() else { return self.several(columns, error) };
+        words(&self.rows.header[*place], found(cells), cells, self.request).into_iter().fold(error, DataError::help)
+    }
+
+    /// One line of help for each remedy, with the columns that it is for.
+    fn several(&self, columns: &Columns, mut error: DataError) -> DataError {
+        let mut told: Vec<Remedy> = Vec::new();
+        for (_, cells) in columns {
+            let this = remedy(cells, self.count);
+            if told.contains(&this) {
+                continue;
+            }
+            told.push(this);
+            let alike = columns.iter().filter(|(_, cells)| remedy(cells, self.count) == this);
+            let names: Vec<String> = alike.map(|(place, _)| format!("{:?}", self.rows.header[*place])).collect();
+            error = error.help(format!("{}: {}, for example {:?}", meaning(this), list(&names), cells.texts[0]));
+        }
+        error
+    }
+
+    fn word_for_target(&self, columns: &Columns, remedies: &mut Remedies) -> DataError {
+        let (place, cells) = columns[0];
+        let message = format!("{:?} is not a number, and the target of a regression is", cells.texts[0]);
+        let error = self.rows.error_at(self.first(columns), message);
+        let error = DataError { at: self.rows.target_key().into(), ..error };
+        match remedy(cells, self.count) {
+            found @ (Remedy::Signs(..) | Remedy::Kind(_)) => {
+                remedies.add(&self.rows.header[place], found, cells);
+                words(&self.rows.header[place], found, cells, self.request).into_iter().fold(error, DataError::help)
+            }
+            Remedy::Quote | Remedy::MissingWords | Remedy::Categories => {
+                error.help("to predict classes, write task = \"classification\" in [dataset]")
+            }
+        }
+    }
+
+    fn many_classes(&self, place: usize, cells: &Cells) -> DataError {
+        let message = format!("the target {:?} has more than {MOST} different values", self.rows.header[place]);
+        let error = self.rows.error_at(cells.first, message);
+        let error = DataError { at: self.rows.target_key().into(), ..error };
+        match CellReader::new(&self.request.format).number(&cells.texts[0], None) {
+            Cell::Number(_) => error.help("to predict it as a number, write task = \"regression\" in [dataset]"),
+            Cell::Missing | Cell::Infinite | Cell::Text => error.help("a target of classes has a few values"),
+        }
+    }
+
+    /// Values that the network cannot know.
+    fn unseen(&self, columns: &Columns) -> DataError {
+        let (place, cells) = columns[0];
+        let quoted = |texts: &[String]| list(&texts.iter().map(|text| format!("{text:?}")).collect::<Vec<_>>());
+        let message = match columns.as_slice() {
+            [(_, cells)] => {
+                format!("the file of path never has {:?} as {}", self.rows.header[place], quoted(&cells.texts))
+            }
+            _ => format!("{} columns hold values that the file of path does not have", columns.len()),
+        };
+        let mut error = self.rows.error_at(self.first(columns), message);
+        for (place, cells) in columns.iter().filter(|_| columns.len() > 1) {
+            error = error.help(format!("{:?}: {}", self.rows.header[*place], quoted(&cells.texts)));
+        }
+        if columns.len() == 1 {
+            error = error.help(format!("it has: {}", list(&(self.known)(cells.first.field))));
+        }
+        error.help("a network knows what it was trained on: leave the row out, or put such rows into the file of path")
+    }
+
+    /// No row left.
+    pub fn no_rows(&self, incomplete: usize) -> DataError {
+        match (incomplete, self.reading) {
+            (0, Reading::Training) if self.request.rows != RowRange::ALL => {
+                let error = self.rows.file_error(|name| format!("{name} has none of the rows of the config"));
+                DataError { at: "dataset.rows".into(), ..error }.help("rows are counted from 0 behind the header")
+            }
+            (0, _) => {
+                self.rows.file_error(|name| format!("{name} has a header but no rows")).help("one line for each sample")
+            }
+            _ => self
+                .rows
+                .file_error(|name| format!("every row of {name} has a missing cell, so none is left"))
+                .help("write missing = \"mean\" in [dataset], or fill the cells"),
+        }
+    }
+}
+
+const DROP: &str = "write missing = \"drop\" in [dataset] to leave out rows with missing cells";
+const MEAN: &str = "write missing = \"mean\" in [dataset] to put the mean of the training part";
+const CATEGORY: &str = "write missing = \"category\" to make a missing cell a category of its own";
+
+/// What cells are, by the remedy that they need.
+fn meaning(remedy: Remedy) -> &'static str {
+    use experiment::spec::ColumnKind::{Boolean, Currency, Date, Percent};
+    match remedy {
+        Remedy::Signs(..) => "numbers with other signs",
+        Remedy::Kind(Date) => "dates",
+        Remedy::Kind(Percent) => "percentages",
+        Remedy::Kind(Currency) => "amounts of money",
+        Remedy::Kind(Boolean) => "yes or no",
+        Remedy::Quote => "quotes behind a blank",
+        Remedy::MissingWords => "few words among numbers, which may mean \"missing\"",
+        Remedy::Categories => "categories, or names of rows to ignore",
+    }
+}

@@ -1,0 +1,22 @@
+//! The tests of the crate in one program, which links faster than one for each file.
+
+mod baseline;
+mod common;
+mod csv;
+mod encode;
+mod errors_cells;
+mod errors_columns;
+mod errors_config;
+mod errors_features;
+mod errors_file;
+mod features;
+mod files;
+mod generated;
+mod honest;
+mod idx;
+mod key;
+mod missing;
+mod recipe;
+mod remarks;
+mod split;
+mod test_file;

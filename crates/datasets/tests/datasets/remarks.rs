@@ -1,0 +1,75 @@
+//! Everything that is wrong with a file is told at once, with the keys to paste.
+
+use crate::common::csv;
+
+const NUMBERS: &str = "target = \"y\"\ntask = \"regression\"";
+
+fn told(text: &str, keys: &str) -> String {
+    csv(text, &format!("{NUMBERS}\n{keys}")).map(drop).expect_err("something is wrong")
+}
+
+#[test]
+fn all_columns_of_words_are_named_together() {
+    assert_eq!(
+        told("a,b,c,y\nx,p,u,1\ny,q,v,2\nx,q,u,3\n", ""),
+        "3 columns hold cells that are not numbers: \"a\" (3 cells), \"b\" (3 cells), \"c\" (3 cells)\n  at dataset.path\n  \
+         --> data.csv:2:1\n  | x,p,u,1\n  | ^\n  \
+         = categories, or names of rows to ignore: \"a\", \"b\", \"c\", for example \"x\"\n  \
+         = in all, in [dataset]:\ncategorical = [\"a\", \"b\", \"c\"]\n"
+    );
+}
+
+/// Words, dates, prices, missing cells and targets in one answer; pasted, the keys make the file readable.
+#[test]
+fn the_keys_to_paste_remedy_the_file() {
+    let text =
+        "id,day,price,size,k,w,y\nr1,2024-01-01,$5,1.5,u,1,1\nr2,2024-01-02,$6,,,2,\nr3,2024-01-03,$7,2.5,v,3,3\n";
+    let errors = told(text, "categorical = [\"k\"]");
+    let pasted = errors.rsplit("in all, in [dataset]:\n").next().expect("the keys to paste");
+    assert_eq!(
+        pasted,
+        "kind = { day = \"date\", price = \"currency\" }\ncategorical = [\"k\", \"id\"]\n\
+         missing = { k = \"category\", size = \"mean\", y = \"drop\" }\n"
+    );
+    let loaded = csv(text, &format!("{NUMBERS}\n{pasted}")).unwrap_or_else(|errors| panic!("{errors}"));
+    assert_eq!(loaded.dataset.inputs.rows(), 2);
+    assert_eq!(errors.matches("  at dataset").count(), 3, "words, missing inputs, a missing target: {errors}");
+}
+
+/// Numbers with another decimal sign are known as such, as inputs and as the target.
+#[test]
+fn a_decimal_comma_has_its_key() {
+    let german = "to read such numbers, write decimal = \",\" in [dataset]\n";
+    let target = "\"28,7\" is not a number, and the target of a regression is\n  at dataset.target\n";
+    let text = "day;humidity;y\n1;40;28,7\n2;41;28,95\n3;43;29,08\n";
+    assert!(told(text, "").starts_with(target) && told(text, "").ends_with(german), "{}", told(text, ""));
+    assert_eq!(
+        csv(text, &format!("{NUMBERS}\ndecimal = \",\"")).map(|set| set.dataset.targets.values().to_vec()),
+        Ok(vec![28.7, 28.95, 29.08])
+    );
+    assert!(told("a;y\n1;1,200\n2;2,300\n", "").ends_with("write thousands = \",\" in [dataset]\n"));
+}
+
+#[test]
+fn a_wrong_delimiter_is_named() {
+    let errors = told("a,y\n1,2\n3,4\n", "delimiter = \";\"");
+    assert_eq!(
+        errors,
+        "the cells of this file are not separated by \";\"\n  at dataset.delimiter\n  --> data.csv:1:1\n  | a,y\n  | ^^^\n  \
+         = write delimiter = \",\" in [dataset], or leave it out\n"
+    );
+}
+
+#[test]
+fn files_of_other_formats_are_answered_with_the_way_to_a_csv() {
+    for (start, what) in [
+        (&b"PK\x03\x04....[Content_Types].xml"[..], "an Excel workbook"),
+        (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
+        (b"PAR1", "a Parquet file"),
+        (b"ARROW1", "an Arrow file"),
+    ] {
+        let errors = crate::common::csv_with(start, NUMBERS, "", "").map(drop).expect_err("no text");
+        assert!(errors.starts_with(&format!("data.csv is {what}, not text\n  at dataset.path\n  = ")), "{errors}");
+        assert!(errors.contains("to_csv(\"data.csv\", index=False)"), "{errors}");
+    }
+}
