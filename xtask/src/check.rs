@@ -22,6 +22,7 @@ pub fn check(flags: &CheckFlags) -> Result {
         return Ok(Outcome::Success);
     }
     let configs = configs::read(&flags.configs, &flags.settings)?;
+    configs.iter().try_for_each(|config| files::may_be_saved(&flags.out.join(&config.name)))?;
     let mut outcome = Outcome::Success;
     for plan in &plan(&configs, &flags.out)? {
         outcome = outcome.worse(check_plan(plan, flags)?);

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use experiment::check::{Parsed, parse};
 use experiment::diagnostic::{Diagnostics, TextStyle};
 use experiment::{Experiment, spec};
+use runner::store;
 
 use crate::outcome::{Error, Result};
 
@@ -25,12 +26,26 @@ pub struct Config {
 impl Config {
     /// What names this experiment on the command line: the config and its `--set`s, quoted for a shell.
     pub fn arguments(&self) -> String {
+        self.arguments_of(&self.path)
+    }
+
+    /// The same as a report shows it, which holds no path of this machine.
+    pub fn portable_arguments(&self) -> String {
+        self.arguments_of(&portable(&self.path))
+    }
+
+    /// The path of the config as a report shows it.
+    pub fn portable_name(&self) -> String {
+        portable(&self.path).display().to_string()
+    }
+
+    fn arguments_of(&self, path: &Path) -> String {
         let quoted = |text: &str| {
             let plain = text.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-/=".contains(letter));
             if plain { text.to_string() } else { format!("'{}'", text.replace('\'', "'\\''")) }
         };
         let settings = self.settings.iter().map(|setting| format!(" --set {}", quoted(setting)));
-        quoted(&self.path.display().to_string()) + &settings.collect::<String>()
+        quoted(&path.display().to_string()) + &settings.collect::<String>()
     }
 
     /// The folder that paths in the config are relative to.
@@ -68,11 +83,42 @@ pub fn named_or_all(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
 
 fn read_one(path: &Path, settings: &[String]) -> std::result::Result<Config, String> {
     let file = path.display().to_string();
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let name = report_name(path).map_err(|what| format!("error: {file} cannot name a report: {what}\n"))?;
     let bytes = fs::read(path).map_err(|error| format!("error: {file} cannot be read: {error}\n"))?;
     let text = String::from_utf8(bytes).map_err(|error| not_text(&file, &error))?;
     let parsed = parse::<Experiment>(&file, &text, settings, spec::check).map_err(|errors| render(&errors))?;
     Ok(Config { path: path.to_path_buf(), name, parsed, settings: settings.to_vec() })
+}
+
+/// Files that stand beside the reports, whose names no report can have.
+const RESERVED: [&str; 5] = ["README.md", "index.html", "framework.md", "results.csv", "notebook.ipynb"];
+/// The longest name in bytes; file systems take 255, and temporary files have a longer name than the final one.
+const LONGEST: usize = 200;
+
+/// The name of the report of a config, which is that of its folder.
+fn report_name(path: &Path) -> std::result::Result<String, String> {
+    let name = path.file_stem().unwrap_or_default();
+    let rename = |what: &str| Err(format!("{what}\n  = rename the config"));
+    let Some(name) = name.to_str() else { return rename("its name is not text in UTF-8") };
+    match name {
+        "" | "." | ".." => rename(&format!("{name:?} is no name for a folder")),
+        _ if name.contains(char::is_control) => rename(&format!("{name:?} holds a control character")),
+        _ if name.len() > LONGEST => rename(&format!("its name has {} bytes, more than {LONGEST}", name.len())),
+        _ if name.starts_with(store::UNFINISHED) => rename(&format!("{name:?} is a name of unfinished files")),
+        _ if RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(name)) => {
+            rename(&format!("{name} is a file beside the reports"))
+        }
+        _ => Ok(name.to_owned()),
+    }
+}
+
+/// A path as it may stand in a report: relative to where the program runs, or the name of the file alone.
+fn portable(path: &Path) -> PathBuf {
+    if path.is_relative() {
+        return path.components().filter(|part| *part != Component::CurDir).collect();
+    }
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).map_or_else(|_| path.file_name().unwrap_or_default().into(), Path::to_path_buf)
 }
 
 fn not_text(file: &str, error: &std::string::FromUtf8Error) -> String {
@@ -93,8 +139,9 @@ fn distinct(configs: &[Config]) -> Result<()> {
     for config in configs {
         if let Some(first) = seen.insert(&config.name, &config.path) {
             let (first, second) = (first.display(), config.path.display());
-            return Err(Error::usage(format!(
-                "{first} and {second} would both write the report {:?}: rename one, or use --out for one of them",
+            return Err(Error::invalid(format!(
+                "error: {first} and {second} would both write the report {:?}\n  \
+                 = rename one, or use --out for one of them\n",
                 config.name
             )));
         }

@@ -69,6 +69,8 @@ pub struct RunFlags {
     #[arg(long)]
     pub dry_run: bool,
     #[command(flatten)]
+    pub owner: Owner,
+    #[command(flatten)]
     pub formats: Formats,
 }
 
@@ -86,6 +88,8 @@ pub struct ReportFlags {
     /// Also write DIR/index.html: one page with all experiments that needs no network.
     #[arg(long)]
     pub html: bool,
+    #[command(flatten)]
+    pub owner: Owner,
     #[command(flatten)]
     pub formats: Formats,
 }
@@ -136,6 +140,30 @@ pub enum Format {
     Table,
     /// One line of JSON for each run.
     Json,
+}
+
+/// What to do with the report of another config of the same name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OtherReport {
+    /// It stays, and the command fails.
+    Kept,
+    /// It is replaced.
+    Replaced,
+}
+
+/// What happens to the report of another config of the same name.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Owner {
+    /// Replace the report of another config of the same name.
+    #[arg(long)]
+    replace: bool,
+}
+
+impl Owner {
+    /// The flag as a choice.
+    pub fn other(self) -> OtherReport {
+        if self.replace { OtherReport::Replaced } else { OtherReport::Kept }
+    }
 }
 
 /// Further formats of every figure.

@@ -14,7 +14,7 @@ use models::framework::{ASSUMPTIONS, INSTEAD, InputRange, Measured, Operation, o
 
 use crate::flags::FrameworkFlags;
 use crate::outcome::{Error, Outcome, Result};
-use crate::terminal;
+use crate::{report, terminal};
 
 /// The version that the workspace pins.
 const NAME: &str = "burn 0.22.1";
@@ -24,7 +24,9 @@ const SEEDS: std::ops::RangeInclusive<u64> = 1..=20;
 /// Measures every operation and writes framework.md.
 pub fn framework(flags: &FrameworkFlags) -> Result {
     let path = flags.out.join("framework.md");
-    let written = fs::create_dir_all(&flags.out).and_then(|()| fs::write(&path, framework_report(&measured())));
+    report::may_be_written(&path, |there| there.starts_with("# What the framework computes\n"))?;
+    let written =
+        fs::create_dir_all(&flags.out).and_then(|()| report::whole(&path, framework_report(&measured()).as_bytes()));
     written.map_err(|error| Error::failed(format!("cannot write {}: {error}", path.display())))?;
     terminal::stdout(&path.display().to_string());
     Ok(Outcome::Success)

@@ -1,19 +1,33 @@
-//! Ctrl-C: the first asks all runs to stop after their batch, the second ends the program at once.
+//! Ctrl-C, and a request to terminate: the first asks all runs to stop after their batch, the second ends the program.
+//!
+//! A batch may take longer than anybody waits: after a second the program ends by itself. Nothing is lost by that,
+//! since finished runs are on disk and an unfinished one has no name yet.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use crate::terminal;
 
 static STOP: AtomicBool = AtomicBool::new(false);
+/// How long runs have to stop by themselves.
+const PATIENCE: Duration = Duration::from_millis(800);
+/// The exit code of an interrupted program.
+const INTERRUPTED: i32 = 130;
 
 /// True after the first Ctrl-C. The first call installs the handler.
 pub fn flag() -> &'static AtomicBool {
     // Where no handler can be installed, Ctrl-C ends the program at once; an unfinished run leaves nothing behind.
     let _ = ctrlc::set_handler(|| {
         if STOP.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
+            std::process::exit(INTERRUPTED);
         }
         terminal::stderr("interrupted: runs stop after their batch (once more to end at once)");
+        let _ = thread::Builder::new().spawn(|| {
+            thread::sleep(PATIENCE);
+            terminal::stderr("interrupted: finished runs are kept, the same command goes on from there");
+            std::process::exit(INTERRUPTED);
+        });
     });
     &STOP
 }

@@ -33,5 +33,7 @@ fn main() -> ExitCode {
         Command::List(flags) => list::list(&flags),
         Command::Schema => list::schema(),
     };
-    outcome.unwrap_or_else(Outcome::print_error).into()
+    let outcome = outcome.unwrap_or_else(Outcome::print_error);
+    let written = if terminal::output_was_lost() { Outcome::Failed } else { Outcome::Success };
+    outcome.worse(written).into()
 }

@@ -58,7 +58,7 @@ impl Outcome {
     /// Prints an error and returns the outcome it leads to.
     pub fn print_error(error: Error) -> Self {
         match error.outcome {
-            Outcome::Invalid => terminal::stderr(error.message.trim_end()),
+            Outcome::Invalid => terminal::rendered(error.message.trim_end()),
             Outcome::Success | Outcome::Failed | Outcome::Usage | Outcome::Interrupted => {
                 terminal::stderr(&format!("error: {}", error.message));
             }

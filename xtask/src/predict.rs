@@ -8,6 +8,7 @@ use runner::store;
 
 use crate::flags::PredictFlags;
 use crate::outcome::{Error, Outcome, Result};
+use crate::report::whole;
 use crate::{configs, engines, plan, terminal};
 
 /// Predicts from new data.
@@ -19,10 +20,10 @@ pub fn predict(flags: &PredictFlags) -> Result {
     })?;
     let text = predictions.csv();
     match &flags.out {
-        None => terminal::stdout(text.trim_end()),
+        None => terminal::data(text.trim_end()),
         Some(path) => {
             let folder = path.parent().unwrap_or(Path::new(""));
-            let written = fs::create_dir_all(folder).and_then(|()| fs::write(path, text));
+            let written = fs::create_dir_all(folder).and_then(|()| whole(path, text.as_bytes()));
             written.map_err(|error| Error::failed(format!("cannot write {}: {error}", path.display())))?;
         }
     }

@@ -54,7 +54,7 @@ impl Observer for Bars {
     fn begin(&self, run: usize, label: &str, epochs: usize) {
         let bar = self.all.add(ProgressBar::new(epochs as u64));
         bar.set_style(style("{bar:30} epoch {pos}/{len}, {eta} to go, loss {msg}  {prefix}"));
-        bar.set_prefix(label.to_string());
+        bar.set_prefix(terminal::printable(label));
         self.runs.lock().expect("no thread panics while it holds the bars").insert(run, bar);
     }
 

@@ -1,12 +1,13 @@
 //! Reports on disk: written from finished runs.
 
 mod files;
+mod owner;
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use ::report::document::{Report, experiment_report};
+use ::report::document::{Report, experiment_report, named_config};
 use ::report::html::{Page, html};
 use ::report::index::{Entry, index};
 use experiment::record::Record;
@@ -19,14 +20,16 @@ use crate::outcome::{Error, Outcome, Result};
 use crate::plan::{Plan, plan, state};
 use crate::terminal;
 
-pub use files::INDEX;
-use files::{PAGE, save, whole};
+pub use files::{INDEX, may_be_written, whole};
+use files::{PAGE, read_if_there, save, unreadable};
+pub use owner::may_be_reported;
 
 /// `report`: draws reports again from finished runs. Without names, experiments with unfinished runs keep theirs.
 pub fn redraw(flags: &ReportFlags) -> Result {
     let paths = configs::named_or_all(&flags.configs)?;
     let configs = configs::read(&paths, &flags.settings)?;
     INDEX.may_be_written_in(&flags.out)?;
+    may_be_reported(&configs, &flags.out, flags.owner.other())?;
     if flags.html {
         PAGE.may_be_written_in(&flags.out)?;
     }
@@ -72,10 +75,16 @@ fn one(plan: &Plan, out: &Path, formats: Formats) -> Result {
     let records = records(plan)?;
     let report = document(plan, &records);
     let folder = out.join(&plan.config.name);
+    clear_away(out, &folder);
     save(&folder, &report, formats)
         .map_err(|error| Error::failed(format!("cannot write the report in {}: {error}", folder.display())))?;
     terminal::stdout(&format!("{}", folder.join("report.md").display()));
     Ok(verdict(plan, &records))
+}
+
+/// Removes what killed programs left beside the reports and in this one.
+fn clear_away(out: &Path, folder: &Path) {
+    [out, folder, &folder.join("figures")].into_iter().for_each(store::sweep_unfinished);
 }
 
 fn records(plan: &Plan) -> Result<Vec<Record>> {
@@ -89,7 +98,7 @@ fn records(plan: &Plan) -> Result<Vec<Record>> {
 }
 
 fn document(plan: &Plan, records: &[Record]) -> Report {
-    experiment_report(&plan.config.parsed.base, &plan.config.name, &plan.config.arguments(), records)
+    experiment_report(&plan.config.parsed.base, &plan.config.name, &plan.config.portable_arguments(), records)
 }
 
 /// Engines that disagree are a failure; the message says where.
@@ -114,7 +123,7 @@ fn verdict(plan: &Plan, records: &[Record]) -> Outcome {
 
 /// Writes the list of all reports in a folder.
 pub fn write_index(out: &Path) -> Result<()> {
-    let entries: Vec<Entry> = pages(out).iter().filter_map(|page| Entry::read(&page.name, &page.markdown)).collect();
+    let entries: Vec<Entry> = pages(out)?.iter().filter_map(|page| Entry::read(&page.name, &page.markdown)).collect();
     let path = out.join(INDEX.name);
     whole(&path, index(&entries).as_bytes()).map_err(|error| unwritten(&path, &error))
 }
@@ -122,7 +131,7 @@ pub fn write_index(out: &Path) -> Result<()> {
 /// Writes all reports of a folder as one page.
 fn write_page(out: &Path) -> Result<()> {
     let path = out.join(PAGE.name);
-    whole(&path, html(&pages(out)).as_bytes()).map_err(|error| unwritten(&path, &error))?;
+    whole(&path, html(&pages(out)?).as_bytes()).map_err(|error| unwritten(&path, &error))?;
     terminal::stdout(&path.display().to_string());
     Ok(())
 }
@@ -131,20 +140,41 @@ fn unwritten(path: &Path, error: &io::Error) -> Error {
     Error::failed(format!("cannot write {}: {error}", path.display()))
 }
 
-/// The reports in a folder, as they are on disk.
-fn pages(out: &Path) -> Vec<Page> {
-    let mut folders: Vec<PathBuf> = fs::read_dir(out).into_iter().flatten().flatten().map(|e| e.path()).collect();
+/// The reports in a folder, as they are on disk. What cannot be read is an error: it must not drop out of the list.
+fn pages(out: &Path) -> Result<Vec<Page>> {
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(out).map_err(|error| unreadable(out, &error))? {
+        folders.push(entry.map_err(|error| unreadable(out, &error))?.path());
+    }
     folders.sort();
-    folders.iter().filter_map(|folder| page(folder)).collect()
+    folders.iter().filter_map(|folder| page(folder).map_err(|error| unreadable(folder, &error)).transpose()).collect()
 }
 
-fn page(folder: &Path) -> Option<Page> {
-    let markdown = fs::read_to_string(folder.join("report.md")).ok()?;
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder.join("figures")).into_iter().flatten().flatten().map(|e| e.path()).collect();
-    files.sort();
-    let figure =
-        |path: &PathBuf| Some((path.file_stem()?.to_string_lossy().into_owned(), fs::read_to_string(path).ok()?));
-    let figures = files.iter().filter(|path| path.extension().is_some_and(|ending| ending == "svg")).filter_map(figure);
-    Some(Page { name: folder.file_name()?.to_string_lossy().into_owned(), markdown, figures: figures.collect() })
+/// The report in a folder; none if there is none, or one that Longhand did not write.
+fn page(folder: &Path) -> io::Result<Option<Page>> {
+    let Some(markdown) = read_if_there(&folder.join("report.md"))? else { return Ok(None) };
+    let markdown = String::from_utf8_lossy(&markdown).into_owned();
+    if named_config(&markdown).is_none() {
+        return Ok(None);
+    }
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Some(Page { name, figures: figures(&folder.join("figures"))?, markdown }))
+}
+
+/// The drawings in a folder by their stems; a report without figures may have no such folder.
+fn figures(folder: &Path) -> io::Result<Vec<(String, String)>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut figures = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "svg") {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            figures.push((stem, String::from_utf8_lossy(&fs::read(&path)?).into_owned()));
+        }
+    }
+    figures.sort();
+    Ok(figures)
 }

@@ -15,6 +15,7 @@ use crate::{configs, engines, interrupt, progress, report, terminal};
 pub fn run(flags: &RunFlags) -> Result {
     let configs = configs::read(&flags.configs, &flags.settings)?;
     report::INDEX.may_be_written_in(&flags.out)?;
+    report::may_be_reported(&configs, &flags.out, flags.owner.other())?;
     let plans = plan(&configs, &flags.out)?;
     if flags.dry_run {
         plans.iter().try_for_each(|plan| announce(plan, flags.fresh))?;

@@ -15,7 +15,7 @@ use experiment::Experiment;
 use experiment::record::Record;
 
 use crate::figures::{self, CaptionedFigure};
-use crate::markdown::{code, image, line};
+use crate::markdown::{code, fenced, image, line};
 use crate::{animate, convert, csv, draw};
 
 /// The files of a report.
@@ -64,7 +64,7 @@ pub fn experiment_report(experiment: &Experiment, name: &str, config_path: &str,
     section(&mut text, "Figures", &[pictures(&figures), missing.join(" ")].join("\n"));
     section(&mut text, "Classes", &classes::section(records));
     section(&mut text, "Do the engines agree?", &agreement::section(records));
-    section(&mut text, "Run it again", &commands(config_path));
+    section(&mut text, AGAIN, &commands(config_path));
     Report { name: name.to_owned(), markdown: text.trim_end().to_owned() + "\n", figures }
 }
 
@@ -112,13 +112,29 @@ fn pictures(figures: &[RenderedFigure]) -> String {
     figures.iter().enumerate().map(picture).collect::<Vec<_>>().join("\n")
 }
 
+/// The heading of the section that names the config.
+const AGAIN: &str = "Run it again";
+const RUN: &str = "cargo xtask run ";
+
+/// The config that a report names; none if the text is no report of Longhand.
+pub fn named_config(markdown: &str) -> Option<String> {
+    let (_, section) = markdown.rsplit_once(&format!("\n## {AGAIN}\n\n```"))?;
+    let (_, command) = section.split_once('\n')?;
+    let arguments = command.strip_prefix(RUN)?.lines().next()?;
+    let config = arguments.split(" --set ").next().unwrap_or(arguments);
+    // A path that a shell would read otherwise stands in quotes.
+    let quoted = config.strip_prefix('\'').and_then(|config| config.strip_suffix('\''));
+    Some(quoted.map_or_else(|| config.to_owned(), |config| config.replace("'\\''", "'")))
+}
+
 fn commands(config_path: &str) -> String {
     format!(
-        "```sh\ncargo xtask run {config_path}\n```\n\n\
+        "{}\n\n\
          trains every run that is missing and writes this page. The numbers of each run are then in `runs/<run id>/`, \
          which is not committed: `run.toml` (the whole config with its defaults, the outcome, the final metrics), \
          `metrics.csv`, `agreement.csv`, `parameters.csv`, `predictions.csv`. To redraw this page without training: \
          {}.",
+        fenced("sh", &format!("{RUN}{config_path}")),
         code(&format!("cargo xtask report {config_path}"))
     )
 }

@@ -41,6 +41,8 @@ pub fn html(pages: &[Page]) -> String {
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>Longhand: reports</title>\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; \
+         style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
          <link rel=\"icon\" href=\"data:,\">\n\
          <style>\n{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#reports\">Skip to the reports</a>\n\
          <header><h1>Longhand: reports</h1>\n<p>{}</p></header>\n{}\

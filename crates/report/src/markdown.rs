@@ -72,10 +72,26 @@ pub fn percent_encoded(text: &str, plain: impl Fn(u8) -> bool) -> String {
     encoded
 }
 
-/// A name as code; a name with a backtick has a longer fence.
+/// A name as code. The fence is longer than any run of backticks inside, so nothing in the name can end it.
 pub fn code(name: &str) -> String {
-    let name = name.replace(['\n', '\r'], " ");
-    if name.contains('`') { format!("`` {name} ``") } else { format!("`{name}`") }
+    let name = name.replace(['\n', '\r', '\t'], " ").replace(char::is_control, "\u{fffd}");
+    let fence = "`".repeat(longest_run(&name) + 1);
+    // One blank on each side is taken away again where the name itself begins or ends with a blank or a backtick.
+    let padded = name.trim().is_empty() || name.starts_with(['`', ' ']) || name.ends_with(['`', ' ']);
+    let blank = if padded || name.contains('`') { " " } else { "" };
+    format!("{fence}{blank}{name}{blank}{fence}")
+}
+
+/// Lines of code in a language, behind a fence that nothing inside can end.
+pub fn fenced(language: &str, lines: &str) -> String {
+    let lines = lines.replace(|letter: char| letter.is_control() && letter != '\n', "\u{fffd}");
+    let fence = "`".repeat((longest_run(&lines) + 1).max(3));
+    format!("{fence}{language}\n{lines}\n{fence}")
+}
+
+/// The length of the longest run of backticks.
+fn longest_run(text: &str) -> usize {
+    text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0)
 }
 
 /// A picture with its alternative text.

@@ -78,14 +78,16 @@ pub fn state(runs: &Path, id: &str) -> Result<State, ReadError> {
 fn state_of(folder: &Path) -> Result<State, ReadError> {
     match fs::symlink_metadata(folder) {
         Ok(_) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::Missing),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(State::Missing);
+        }
         Err(error) => return Err(ReadError { file: folder.to_path_buf(), problem: ReadProblem::Unreadable(error) }),
     }
     match Manifest::read(folder).and_then(|files| files.in_its_place(folder)?.verify(folder)) {
         Ok(()) => Ok(State::Finished),
         Err(error) => match error.problem {
             ReadProblem::Damaged(_) => Ok(State::Damaged(error)),
-            ReadProblem::OtherFormat(_) | ReadProblem::Unreadable(_) => Err(error),
+            ReadProblem::OtherFormat { .. } | ReadProblem::Unreadable(_) => Err(error),
         },
     }
 }

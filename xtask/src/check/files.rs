@@ -8,14 +8,26 @@ use engine::Layout;
 use engine::certificate::Certificate;
 use runner::check::Checked;
 
+use crate::outcome::Result;
+use crate::report::{may_be_written, whole};
+
 /// The witnesses in the order of the columns.
 const COLUMNS: [&str; 5] = ["hand", "dual", "burn-flex", "burn-ndarray", "difference"];
+
+/// The gradients before and after training.
+const NAMES: [&str; 2] = ["gradients.csv", "gradients-trained.csv"];
 
 /// Writes both files.
 pub fn save(folder: &Path, checked: &Checked) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    fs::write(folder.join("gradients.csv"), csv(&checked.layout, &checked.initial))?;
-    fs::write(folder.join("gradients-trained.csv"), csv(&checked.layout, &checked.trained))
+    whole(&folder.join(NAMES[0]), csv(&checked.layout, &checked.initial).as_bytes())?;
+    whole(&folder.join(NAMES[1]), csv(&checked.layout, &checked.trained).as_bytes())
+}
+
+/// Fails where a file of such a name exists that Longhand did not write.
+pub fn may_be_saved(folder: &Path) -> Result<()> {
+    let ours = |there: &str| there.starts_with("parameter,row,column,");
+    NAMES.iter().try_for_each(|name| may_be_written(&folder.join(name), ours))
 }
 
 /// 17 digits, so that the very number can be read back; a cell is empty where a witness did not check.

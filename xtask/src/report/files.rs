@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ::report::convert;
 use ::report::document::{RenderedFigure, Report};
+use runner::store::UNFINISHED;
 
 use crate::flags::Formats;
 use crate::outcome::{Error, Result};
@@ -28,39 +29,66 @@ pub const PAGE: TopFile = TopFile { name: "index.html", line: (6, "<title>Longha
 impl TopFile {
     /// Fails where a file of that name exists that Longhand did not write.
     pub fn may_be_written_in(&self, out: &Path) -> Result<()> {
-        let path = out.join(self.name);
         let (number, line) = self.line;
-        match fs::read(&path) {
-            Ok(there) if String::from_utf8_lossy(&there).lines().nth(number) != Some(line) => {
-                Err(Error::usage(format!(
-                    "{} was not written by Longhand, and the reports would replace it\n  \
-                     = name another folder with --out",
-                    path.display()
-                )))
-            }
-            _ => Ok(()),
-        }
+        may_be_written(&out.join(self.name), |there| there.lines().nth(number) == Some(line))
+    }
+}
+
+/// Fails where a file exists that is not `ours`, or that cannot be read.
+pub fn may_be_written(path: &Path, ours: impl Fn(&str) -> bool) -> Result<()> {
+    match read_if_there(path).map_err(|error| unreadable(path, &error))? {
+        Some(there) if !ours(&String::from_utf8_lossy(&there)) => Err(Error::usage(format!(
+            "{} was not written by Longhand, and would be replaced\n  = name another folder with --out",
+            path.display()
+        ))),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// An error of the system says nothing about what is there, so nothing is written.
+pub fn unreadable(path: &Path, error: &io::Error) -> Error {
+    Error::failed(format!("cannot read {}: {error}\n  = nothing was changed", path.display()))
+}
+
+/// The content of a file, none if there is no file of that name.
+pub fn read_if_there(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(there) => Ok(Some(there)),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
 /// Writes the files of a report; figures that only the previous report showed are removed.
+///
+/// The page comes before its figures: it says which files are ours, also if the program ends in between.
 pub fn save(folder: &Path, report: &Report, formats: Formats) -> io::Result<()> {
-    let figures = folder.join("figures");
+    let (figures, page) = (folder.join("figures"), folder.join("report.md"));
     fs::create_dir_all(&figures)?;
-    for figure in &report.figures {
-        for (ending, content) in files(figure, formats) {
-            let name = format!("{}.{ending}", figure.stem);
-            whole(&figures.join(name), &content)?;
+    let before = read_if_there(&page)?.unwrap_or_default();
+    let before = String::from_utf8_lossy(&before);
+    let ours: Vec<&str> = shown(&before).collect();
+    let drawn: Vec<(PathBuf, Vec<u8>)> = report
+        .figures
+        .iter()
+        .flat_map(|figure| files(figure, formats).into_iter().map(|(ending, bytes)| (&figure.stem, ending, bytes)))
+        .map(|(stem, ending, bytes)| (figures.join(format!("{stem}.{ending}")), bytes))
+        .collect();
+    for (path, content) in &drawn {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let foreign = !ours.contains(&&*stem) && read_if_there(path)?.is_some_and(|there| there != *content);
+        if foreign {
+            let message = format!("{} was not written by Longhand, and would be replaced", path.display());
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
         }
     }
-    let page = folder.join("report.md");
-    let before = fs::read_to_string(&page).unwrap_or_default();
-    for stem in shown(&before).filter(|stem| report.figures.iter().all(|figure| figure.stem != **stem)) {
+    for stem in ours.iter().filter(|stem| report.figures.iter().all(|figure| figure.stem != ***stem)) {
         for path in ENDINGS.map(|ending| figures.join(format!("{stem}.{ending}"))).iter().filter(|path| path.exists()) {
             fs::remove_file(path)?;
         }
     }
-    whole(&page, report.markdown.as_bytes())
+    whole(&page, report.markdown.as_bytes())?;
+    drawn.iter().try_for_each(|(path, content)| whole(path, content))
 }
 
 /// The stems of the figures that a report shows.
@@ -86,7 +114,7 @@ pub fn whole(path: &Path, content: &[u8]) -> io::Result<()> {
         return Ok(());
     }
     let folder = path.parent().unwrap_or(Path::new(""));
-    let mut file = tempfile::Builder::new().prefix(".unfinished-").tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
     file.write_all(content)?;
     readable(file.as_file())?;
     file.persist(path).map(drop).map_err(|error| error.error)

@@ -8,7 +8,7 @@ use crate::xml::escaped;
 
 /// The report as an `<article>` whose id is the name of the experiment.
 pub fn article(page: &Page) -> String {
-    let events: Vec<Event> = Parser::new_ext(&page.markdown, Options::ENABLE_TABLES).collect();
+    let events: Vec<Event> = Parser::new_ext(&page.markdown, Options::ENABLE_TABLES).map(without_html).collect();
     let mut shown = Vec::with_capacity(events.len());
     let mut at = 0;
     while at < events.len() {
@@ -28,6 +28,23 @@ pub fn article(page: &Page) -> String {
     let body =
         body.replace("<table>", "<div class=\"table\" tabindex=\"0\"><table>").replace("</table>", "</table></div>");
     format!("<article id=\"{}\">\n{body}</article>\n", percent(&page.name))
+}
+
+/// Raw HTML of the text is shown and not passed on: what is markup on the page was made here. A link leads to a page.
+fn without_html(event: Event) -> Event {
+    match event {
+        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) if !is_page(&dest_url) => {
+            Event::Start(Tag::Link { link_type, dest_url: CowStr::from("#"), title, id })
+        }
+        other => other,
+    }
+}
+
+/// Whether an address is relative or one of the web: others (`javascript:`) may do anything.
+fn is_page(address: &str) -> bool {
+    let scheme = address.split(['/', '?', '#']).next().unwrap_or_default().split_once(':');
+    scheme.is_none_or(|(scheme, _)| matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https"))
 }
 
 /// The path of the picture with which these events begin.
@@ -126,6 +143,7 @@ fn slug(words: &str) -> String {
 pub fn inline(markdown: &str) -> String {
     let outer = |event: &Event| matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph));
     let mut text = String::new();
-    pulldown_cmark::html::push_html(&mut text, Parser::new(markdown).filter(|event| !outer(event)));
+    let events = Parser::new(markdown).map(without_html).filter(|event| !outer(event));
+    pulldown_cmark::html::push_html(&mut text, events);
     text.trim_end().to_owned()
 }

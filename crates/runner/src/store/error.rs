@@ -19,7 +19,12 @@ pub enum ReadProblem {
     /// It is gone, or not what the run wrote: the run has to be trained again.
     Damaged(String),
     /// The folder has the layout of another version of Longhand.
-    OtherFormat(u32),
+    OtherFormat {
+        /// The number of its layout.
+        found: u32,
+        /// The number that this program reads.
+        known: u32,
+    },
     /// The system does not let it be read; nothing is known about the run.
     Unreadable(io::Error),
 }
@@ -45,11 +50,10 @@ impl fmt::Display for ReadError {
             ReadProblem::Damaged(what) => {
                 write!(f, "{file} is damaged: {what}\n  = cargo xtask run CONFIG trains the run again")
             }
-            ReadProblem::OtherFormat(format) => write!(
+            ReadProblem::OtherFormat { found, known } => write!(
                 f,
-                "{file} has format {format}, this program reads format {}\n  \
-                 = use the version of Longhand that wrote it, or train the run again",
-                super::manifest::FORMAT
+                "{file} has format {found}, this program reads format {known}\n  \
+                 = use the version of Longhand that wrote it, or train the run again"
             ),
             ReadProblem::Unreadable(error) => {
                 write!(f, "{file} cannot be read: {error}\n  = nothing was changed; try again when it can be read")

@@ -44,7 +44,7 @@ impl Manifest {
         let (header, lines) = text.split_once('\n').ok_or_else(|| damaged("it has no first line"))?;
         let header = Header::parse(header).ok_or_else(|| damaged("its first line is not one of Longhand"))?;
         if header.format != FORMAT {
-            return Err(ReadProblem::OtherFormat(header.format));
+            return Err(ReadProblem::OtherFormat { found: header.format, known: FORMAT });
         }
         let entry = |line: &str| line.split_once("  ").map(|(digest, name)| (name.to_owned(), digest.to_owned()));
         let files = lines.lines().map(entry).collect::<Option<BTreeMap<_, _>>>();

@@ -1,0 +1,39 @@
+//! Whose a report is: one of another config, or a file that Longhand did not write, is not replaced.
+//!
+//! A report names its config, so nothing beside it has to be kept for that.
+
+use std::fs;
+use std::path::Path;
+
+use ::report::document::named_config;
+
+use super::files::{may_be_written, read_if_there, unreadable};
+use crate::configs::Config;
+use crate::flags::OtherReport;
+use crate::outcome::{Error, Result};
+
+/// Fails if the report of a config would replace a file of somebody else or the report of another config.
+pub fn may_be_reported(configs: &[Config], out: &Path, other: OtherReport) -> Result<()> {
+    configs.iter().try_for_each(|config| one(config, out, other))
+}
+
+fn one(config: &Config, out: &Path, other: OtherReport) -> Result<()> {
+    let path = out.join(&config.name).join("report.md");
+    may_be_written(&path, |there| named_config(there).is_some())?;
+    let there = read_if_there(&path).map_err(|error| unreadable(&path, &error))?.unwrap_or_default();
+    match named_config(&String::from_utf8_lossy(&there)) {
+        Some(named) if other == OtherReport::Kept && !is_named(config, &named) => Err(Error::invalid(format!(
+            "error: {} is the report of {named}, and {} would replace it\n  \
+             = rename one of the configs, name another folder with --out, or allow it with --replace\n",
+            path.display(),
+            config.path.display(),
+        ))),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Whether the words of a report name this config, as it is written here or by any other path to the same file.
+fn is_named(config: &Config, named: &str) -> bool {
+    let same_file = || Some(fs::canonicalize(named).ok()? == fs::canonicalize(&config.path).ok()?);
+    config.portable_name() == named || same_file().unwrap_or(false)
+}

@@ -1,0 +1,133 @@
+//! What Longhand replaces and what it leaves alone: reports of other configs, files of other programs, names that are
+//! no names, and output that is lost.
+
+mod common;
+
+use std::time::{Duration, Instant};
+
+use common::{TestFolder, XOR};
+
+#[test]
+fn a_config_whose_name_is_no_folder_is_refused_before_training() {
+    for (name, why) in [
+        ("...toml", "\"..\" is no name for a folder"),
+        ("..toml", "\".\" is no name for a folder"),
+        ("readme.MD.toml", "readme.MD is a file beside the reports"),
+        ("a\u{1b}b.toml", "\"a\\u{1b}b\" holds a control character"),
+    ] {
+        let folder = TestFolder::new();
+        let completed = folder.write(&format!("configs/{name}"), XOR).run(&["run", &format!("configs/{name}")]);
+        assert_eq!(completed.code, 3, "{completed:?}");
+        assert!(
+            completed.err.contains(&format!("cannot name a report: {why}\n  = rename the config")),
+            "{completed:?}"
+        );
+        assert!(!completed.err.contains('\u{1b}'), "{completed:?}");
+        assert_eq!(folder.files(".").len(), 1, "nothing is written");
+    }
+}
+
+#[test]
+fn a_report_of_another_config_is_replaced_only_when_asked() {
+    let folder = TestFolder::new();
+    folder.write("a/xor.toml", XOR).write("b/xor.toml", XOR);
+    let completed = folder.run(&["run", "a/xor.toml", "b/xor.toml"]);
+    assert_eq!(completed.code, 3);
+    assert!(completed.err.contains("would both write the report \"xor\""), "{}", completed.err);
+    assert!(folder.files("reports").is_empty());
+    assert_eq!(folder.run(&["run", "a/xor.toml"]).code, 0);
+    let first = folder.files("reports");
+    for command in ["run", "report"] {
+        let completed = folder.run(&[command, "b/xor.toml"]);
+        assert_eq!(completed.code, 3, "{completed:?}");
+        let message = "error: reports/xor/report.md is the report of a/xor.toml, and b/xor.toml would replace it\n";
+        assert!(completed.err.starts_with(message) && completed.err.contains("--replace"), "{}", completed.err);
+        assert!(folder.files("reports") == first);
+    }
+    // The same config by another path, and the config after an edit, are the same config.
+    assert_eq!(folder.run(&["run", "./a/../a/xor.toml"]).code, 0);
+    folder.write("a/xor.toml", XOR.replace("XOR", "Edited"));
+    assert_eq!(folder.run(&["run", "./a/xor.toml"]).code, 0);
+    assert_eq!(folder.run(&["run", "b/xor.toml", "--replace"]).code, 0);
+}
+
+#[test]
+fn a_report_holds_no_path_of_this_machine() {
+    let folder = TestFolder::new();
+    folder.write("a/xor.toml", XOR);
+    let config = folder.path().join("a/xor.toml").display().to_string();
+    assert_eq!(folder.run(&["run", &config]).code, 0);
+    let first = folder.files("reports");
+    for (path, content) in &first {
+        let text = String::from_utf8_lossy(content);
+        assert!(!text.contains(&*folder.path().to_string_lossy()), "{}", path.display());
+    }
+    // The report is the same as the one of the relative path, byte for byte.
+    assert_eq!(folder.run(&["run", "a/xor.toml"]).code, 0);
+    assert!(folder.files("reports") == first);
+}
+
+#[test]
+fn a_page_and_figures_of_somebody_else_stay() {
+    let folder = TestFolder::new();
+    folder.write("xor.toml", XOR).write("reports/xor/report.md", "# My thesis\n");
+    let completed = folder.run(&["run", "xor.toml"]);
+    assert_eq!(completed.code, 2, "{completed:?}");
+    assert!(completed.err.contains("reports/xor/report.md was not written by Longhand"), "{}", completed.err);
+    assert_eq!(folder.files("reports").len(), 1, "nothing is trained");
+    folder.write("mine/xor/figures/curves.svg", "a drawing of mine");
+    let completed = folder.run(&["run", "xor.toml", "--out", "mine"]);
+    assert_eq!(completed.code, 1, "{completed:?}");
+    assert!(completed.err.contains("curves.svg was not written by Longhand"), "{}", completed.err);
+    let there = folder.files("mine/xor/figures");
+    assert_eq!(there.len(), 1);
+    assert_eq!(there[0].1, b"a drawing of mine");
+    folder.write("gradients/xor/gradients.csv", "mine\n");
+    assert_eq!(folder.run(&["check", "xor.toml", "--out", "gradients"]).code, 2);
+    folder.write("frame/framework.md", "mine\n");
+    assert_eq!(folder.run(&["framework", "--out", "frame"]).code, 2);
+}
+
+/// Everything that is written to `/dev/full` is lost; a closed pipe is nobody's loss.
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_is_lost_is_told() {
+    let folder = TestFolder::new();
+    for command in ["schema > /dev/full", "--version > /dev/null && \"$0\" schema > /dev/full"] {
+        let completed = folder.shell(&format!("\"$0\" {command}"));
+        assert_eq!(completed.code, 1, "{completed:?}");
+        assert!(completed.err.contains("error: cannot write the output: No space left on device"), "{completed:?}");
+    }
+    let completed = folder.shell("{ \"$0\" schema; echo $? > code; } | true; sleep 0.2; exit $(cat code)");
+    assert_eq!((completed.code, completed.err.as_str()), (0, ""));
+}
+
+#[test]
+fn a_title_with_control_characters_moves_no_cursor() {
+    let folder = TestFolder::new();
+    folder.write("xor.toml", XOR.replace("\"XOR\"", "\"a\\u001b[2Jb\\u0000c\""));
+    let completed = folder.run(&["list", "xor.toml"]);
+    assert_eq!(completed.code, 0, "{completed:?}");
+    assert!(completed.out.contains("a\u{fffd}[2Jb\u{fffd}c"), "{completed:?}");
+}
+
+/// One batch of this run takes many seconds.
+#[cfg(unix)]
+#[test]
+fn an_interrupt_is_answered_within_a_second_and_loses_nothing() {
+    let folder = TestFolder::new();
+    let config = "title = \"Long\"\n[dataset]\nname = \"circles\"\nsamples = 200000\n[network]\n\
+                  hidden = [400, 400]\n[training]\nbatch_size = \"full\"\nepochs = 3\n";
+    folder.write("long.toml", config);
+    for signal in ["INT", "TERM"] {
+        let mut child = folder.start(&["run", "long.toml", "--jobs", "1"]);
+        // The handler is there once the run has begun, which its unfinished neighbor cannot show: time must.
+        std::thread::sleep(Duration::from_secs(3));
+        let asked = Instant::now();
+        let id = child.id().to_string();
+        assert!(std::process::Command::new("kill").args(["-s", signal, &id]).status().is_ok_and(|s| s.success()));
+        let code = child.wait().expect("it is ours").code();
+        assert_eq!(code, Some(130), "{signal}");
+        assert!(asked.elapsed() < Duration::from_secs(3), "{:?}", asked.elapsed());
+    }
+}
