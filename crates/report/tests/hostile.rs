@@ -6,6 +6,7 @@
 #[allow(dead_code, unused_imports)] // The tests of documents use more of it.
 mod records;
 
+use experiment::spec::TargetColumns;
 use records::Fixture;
 use report::document::{experiment_report, named_config};
 use report::html::{Page, html};
@@ -77,7 +78,7 @@ fn fixture(mixture: &mut Mixture) -> Fixture {
     for record in &mut fixture.records {
         let dataset = &mut record.run.spec.dataset;
         (dataset.path, dataset.test_path) = (Some(path.clone()), Some(test_path.clone()));
-        dataset.target = Some(target.clone());
+        dataset.target = Some(TargetColumns::One(target.clone()));
         record.run.data.inputs = vec![input.clone(), "x2".into()];
         record.run.data.classes = vec![class.clone(), "b".into(), "c".into()];
         record.agreement.iter_mut().for_each(|row| row.worst.clone_from(&input));
