@@ -7,8 +7,8 @@ mod table;
 use std::path::Path;
 
 use runner::check::{Checked, check as certificate};
+use runner::interrupt::Interrupted;
 use runner::plan::Job;
-use runner::run::Interrupted;
 
 use crate::flags::{CheckFlags, Format};
 use crate::outcome::{Error, Outcome, Result};

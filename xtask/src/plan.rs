@@ -6,7 +6,7 @@ use std::sync::Arc;
 use experiment::check::Document;
 use experiment::diagnostic::{Diagnostic, Diagnostics};
 use experiment::sweep;
-use runner::plan::{DatasetCache, Home, Job, PlanError, job};
+use runner::plan::{DatasetCache, ExperimentPaths, Job, PlanError, job};
 use runner::store::{self, State};
 
 use crate::configs::{Config, ConfigErrors, render};
@@ -38,13 +38,13 @@ pub fn plan<'a>(configs: &'a [Config], out: &Path) -> Result<Vec<Plan<'a>>> {
 
 fn jobs(config: &Config, out: &Path, dataset_cache: &mut DatasetCache) -> std::result::Result<Vec<Job>, Diagnostics> {
     let runs = out.join(&config.name).join("runs");
-    let home = Home { name: &config.name, folder: config.folder(), runs: &runs };
+    let paths = ExperimentPaths { name: &config.name, folder: config.folder(), runs: &runs };
     let mut jobs = Vec::new();
     let mut faults = Vec::new();
     for arm in &config.parsed.arms {
         let settings = sweep::arm(&arm.settings);
         for (number, spec) in arm.value.specs().into_iter().enumerate() {
-            match job(&home, &settings, spec, dataset_cache) {
+            match job(&paths, &settings, spec, dataset_cache) {
                 Ok(mut job) => {
                     job.certify = number == 0;
                     jobs.push(job);

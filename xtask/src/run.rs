@@ -44,8 +44,13 @@ fn train(plans: &[Plan], flags: &RunFlags) -> Vec<Vec<std::result::Result<(), Fa
     let observer = progress::observer(jobs.len());
     let cores = || thread::available_parallelism().map_or(1, usize::from);
     let workers = flags.jobs.map_or_else(cores, usize::from);
-    let work =
-        Work { cast: engines::ENGINES, workers, fresh: flags.fresh, stop: interrupt::flag(), observer: &*observer };
+    let work = Work {
+        check_engines: engines::ENGINES,
+        workers,
+        fresh: flags.fresh,
+        stop: interrupt::flag(),
+        observer: &*observer,
+    };
     let mut results = work.run(&jobs).into_iter();
     plans.iter().map(|plan| results.by_ref().take(plan.jobs.len()).collect()).collect()
 }

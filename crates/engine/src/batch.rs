@@ -20,11 +20,20 @@ impl<'a> Batch<'a> {
     }
 }
 
-/// The order in which an epoch goes through the training rows, written into `order`.
-pub fn order(seed: u64, epoch: usize, rows: &[usize], shuffle: bool, order: &mut Vec<usize>) {
+/// In which order an epoch goes through the training rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SampleOrder {
+    /// As they stand in the data set, in every epoch.
+    Fixed,
+    /// In an order that is drawn for each epoch.
+    Shuffled,
+}
+
+/// Writes the order of the training rows in an epoch into `order`.
+pub fn order(seed: u64, epoch: usize, rows: &[usize], samples: SampleOrder, order: &mut Vec<usize>) {
     order.clear();
     order.extend_from_slice(rows);
-    if shuffle {
+    if samples == SampleOrder::Shuffled {
         stream(seed, Purpose::Order, epoch as u64, 0).shuffle(order);
     }
 }

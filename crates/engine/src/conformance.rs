@@ -9,25 +9,27 @@
 //!
 //! L3 in f32 compares with the f64 engine and needs two engines: see [`same_gradients`].
 
+use experiment::spec::Precision;
+
 use crate::differences::{Difference, ESTIMATES};
 use crate::random::{Purpose, stream};
 use crate::{Batch, Engine, Evaluation, Matrix, Snapshot, Trace, differences};
 
-/// A law that did not hold, in words.
-pub type Broken = String;
+/// A law that did not hold: which one, and at what.
+pub type LawViolation = String;
 
 /// Puts an engine through L1, L2 and L4, and through L3 if it computes in f64. `batch` is of its data set.
 ///
 /// The parameters are made random first, biases too, so that no pre-activation sits exactly on a kink.
-pub fn laws(engine: &mut dyn Engine, batch: &Batch, rate: f64, double: bool) -> Vec<Broken> {
+pub fn laws(engine: &mut dyn Engine, batch: &Batch, rate: f64, precision: Precision) -> Vec<LawViolation> {
     randomize(engine, 11);
-    let mut broken = Vec::new();
-    purity(engine, batch, &mut broken);
-    round_trip(engine, batch, rate, &mut broken);
-    if double {
-        gradient(engine, batch, &mut broken);
+    let mut violations = Vec::new();
+    purity(engine, batch, &mut violations);
+    round_trip(engine, batch, rate, &mut violations);
+    if precision == Precision::F64 {
+        gradient(engine, batch, &mut violations);
     }
-    broken
+    violations
 }
 
 /// Moves every parameter by a draw from N(0, 0.3²).
@@ -38,9 +40,9 @@ pub fn randomize(engine: &mut dyn Engine, seed: u64) {
     engine.restore(&snapshot);
 }
 
-/// Everything that an engine answers without changing.
+/// What the methods that change nothing return.
 #[derive(Debug, PartialEq)]
-struct Answers {
+struct PureAnswers {
     predictions: Matrix,
     evaluation: Evaluation,
     numbers: [u64; 2],
@@ -50,11 +52,11 @@ struct Answers {
     trace: Vec<Trace>,
 }
 
-impl Answers {
-    fn of(engine: &mut dyn Engine, batch: &Batch) -> Answers {
+impl PureAnswers {
+    fn of(engine: &mut dyn Engine, batch: &Batch) -> PureAnswers {
         let width = engine.layout().widths[0];
         let ramp = (0..3 * width).map(|at| 0.1 * at as f64 - 0.3).collect();
-        Answers {
+        PureAnswers {
             predictions: engine.predict(&Matrix::new(3, width, ramp)),
             evaluation: engine.evaluate(batch.rows),
             numbers: [engine.penalty().to_bits(), engine.objective(batch).to_bits()],
@@ -66,20 +68,20 @@ impl Answers {
     }
 }
 
-fn purity(engine: &mut dyn Engine, batch: &Batch, broken: &mut Vec<Broken>) {
+fn purity(engine: &mut dyn Engine, batch: &Batch, violations: &mut Vec<LawViolation>) {
     let before = engine.snapshot();
-    let first = Answers::of(engine, batch);
+    let first = PureAnswers::of(engine, batch);
     if engine.snapshot() != before {
-        broken.push("L1: a question changed the snapshot".into());
+        violations.push("L1: a method that must change nothing changed the snapshot".into());
     }
     // A single row in between leaves buffers of another size.
     engine.evaluate(&batch.rows[..1]);
-    if Answers::of(engine, batch) != first {
-        broken.push("L1: the same question got another answer".into());
+    if PureAnswers::of(engine, batch) != first {
+        violations.push("L1: the same call returned another value".into());
     }
 }
 
-fn round_trip(engine: &mut dyn Engine, batch: &Batch, rate: f64, broken: &mut Vec<Broken>) {
+fn round_trip(engine: &mut dyn Engine, batch: &Batch, rate: f64, violations: &mut Vec<LawViolation>) {
     let walk = |engine: &mut dyn Engine| -> Vec<Snapshot> {
         let steps = (0..3).map(|_| {
             engine.step(batch, rate);
@@ -94,21 +96,21 @@ fn round_trip(engine: &mut dyn Engine, batch: &Batch, rate: f64, broken: &mut Ve
     engine.evaluate(&batch.rows[..1]);
     let second = walk(engine);
     if first != second {
-        broken.push("L2, L4: the same steps from the same snapshot went elsewhere".into());
+        violations.push("L2, L4: the same steps from the same snapshot ended elsewhere".into());
     }
     engine.restore(&middle);
 }
 
-/// Of this share of the largest derivative an estimate is no estimate: a kink lies within the step.
+/// An estimate of this share of the largest derivative says nothing: a kink lies within the step.
 const KINKED: f64 = 1e-5;
 
-fn gradient(engine: &mut dyn Engine, batch: &Batch, broken: &mut Vec<Broken>) {
+fn gradient(engine: &mut dyn Engine, batch: &Batch, violations: &mut Vec<LawViolation>) {
     let snapshot = engine.snapshot();
     let gradients = engine.gradients(batch);
     let differences: Vec<Difference> =
         (0..gradients.len()).map(|index| moved(engine, &snapshot, batch, index)).collect();
     engine.restore(&snapshot);
-    // Over both, so that an engine that answers nothing but zeros is not excused by its own silence.
+    // Over both, so that an engine whose gradients are all zero is not excused by its own scale.
     let values = gradients.iter().copied().chain(differences.iter().map(|difference| difference.value));
     let scale = values.fold(0.0f64, |scale, value| scale.max(value.abs()));
     let mut checked = 0;
@@ -120,16 +122,16 @@ fn gradient(engine: &mut dyn Engine, batch: &Batch, broken: &mut Vec<Broken>) {
         let apart = (gradient - difference.value).abs();
         if apart.is_nan() || apart > ESTIMATES * difference.error + 1e-11 * scale {
             let name = engine.layout().element(index);
-            broken.push(format!("L3: the gradient of {name} is {gradient}, differences give {difference:?}"));
+            violations.push(format!("L3: the gradient of {name} is {gradient}, differences give {difference:?}"));
         }
     }
     if 2 * checked < gradients.len() {
-        broken.push(format!("L3: kinks lie at all but {checked} of {} elements", gradients.len()));
+        violations.push(format!("L3: kinks lie at all but {checked} of {} elements", gradients.len()));
     }
 }
 
-/// The derivative of the objective with respect to one parameter, by differences; of boundless error where a wide
-/// step and a narrow one tell different stories, because a kink lies between them.
+/// The derivative of the objective with respect to one parameter, by differences. Its error is infinite where a wide
+/// step and a narrow one disagree, because a kink lies between them.
 fn moved(engine: &mut dyn Engine, snapshot: &Snapshot, batch: &Batch, index: usize) -> Difference {
     let mut moved = snapshot.clone();
     let start = snapshot.parameters[index];
@@ -144,7 +146,12 @@ fn moved(engine: &mut dyn Engine, snapshot: &Snapshot, batch: &Batch, index: usi
 }
 
 /// L3 in f32: the gradients are those of the f64 engine to 1e-4 of the sum of their absolute terms.
-pub fn same_gradients(single: &mut dyn Engine, double: &mut dyn Engine, batch: &Batch, terms: &[f64]) -> Vec<Broken> {
+pub fn same_gradients(
+    single: &mut dyn Engine,
+    double: &mut dyn Engine,
+    batch: &Batch,
+    terms: &[f64],
+) -> Vec<LawViolation> {
     double.restore(&single.snapshot());
     let worst = crate::agreement::gradients(&double.gradients(batch), &single.gradients(batch), terms);
     let name = single.layout().element(worst.index);

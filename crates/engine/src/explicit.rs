@@ -15,7 +15,7 @@ pub(crate) fn write(value: &Initial, values: &mut [f64]) {
 }
 
 /// Everything in `[initial]` and `frozen` that does not fit the network: unknown names and wrong shapes.
-pub fn faults(spec: &Spec, layout: &Layout) -> Vec<RuleViolation> {
+pub fn violations(spec: &Spec, layout: &Layout) -> Vec<RuleViolation> {
     let mut faults = Vec::new();
     for (name, value) in spec.initial.iter().filter(|(name, _)| *name != "file") {
         let place = format!("initial.\"{name}\"");

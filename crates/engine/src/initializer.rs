@@ -21,7 +21,7 @@ use crate::{Layout, Role, Tensor, explicit};
 
 /// The initial parameters of a run: drawn, then overwritten by the explicit values of `[initial]`.
 ///
-/// Names and shapes of `[initial]` must fit the layout, which [`explicit::faults`] sees to.
+/// Names and shapes of `[initial]` must fit the layout, which [`explicit::violations`] sees to.
 pub fn initial(spec: &Spec, layout: &Layout) -> Vec<f64> {
     let mut parameters = vec![0.0; layout.len()];
     for tensor in &layout.tensors {

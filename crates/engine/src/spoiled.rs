@@ -6,7 +6,7 @@ use crate::{Batch, Engine, Evaluation, Layout, Matrix, Snapshot, Step, Trace};
 
 /// What is spoiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spoil {
+pub enum Defect {
     /// Gradients are all zero.
     Gradients,
     /// Gradients of the inputs are all zero.
@@ -24,13 +24,13 @@ pub enum Spoil {
 /// An engine that answers as another does, but for one thing.
 pub struct Spoiled {
     engine: Box<dyn Engine>,
-    spoil: Spoil,
+    defect: Defect,
 }
 
 impl Spoiled {
     /// This engine, spoiled.
-    pub fn new(engine: Box<dyn Engine>, spoil: Spoil) -> Self {
-        Spoiled { engine, spoil }
+    pub fn new(engine: Box<dyn Engine>, defect: Defect) -> Self {
+        Spoiled { engine, defect }
     }
 
     fn change(&mut self, change: impl FnOnce(&mut Snapshot)) {
@@ -50,7 +50,7 @@ impl Engine for Spoiled {
     }
 
     fn predict(&mut self, inputs: &Matrix) -> Matrix {
-        if self.spoil == Spoil::Predictions {
+        if self.defect == Defect::Predictions {
             self.change(|snapshot| snapshot.parameters[0] += 1e-6);
         }
         self.engine.predict(inputs)
@@ -70,13 +70,13 @@ impl Engine for Spoiled {
 
     fn gradients(&mut self, batch: &Batch) -> Vec<f64> {
         let gradients = self.engine.gradients(batch);
-        if self.spoil == Spoil::Gradients { vec![0.0; gradients.len()] } else { gradients }
+        if self.defect == Defect::Gradients { vec![0.0; gradients.len()] } else { gradients }
     }
 
     fn input_gradients(&mut self, batch: &Batch) -> Matrix {
         let gradients = self.engine.input_gradients(batch);
-        match self.spoil {
-            Spoil::InputGradients => Matrix::zeros(gradients.rows(), gradients.columns()),
+        match self.defect {
+            Defect::InputGradients => Matrix::zeros(gradients.rows(), gradients.columns()),
             _ => gradients,
         }
     }
@@ -92,15 +92,15 @@ impl Engine for Spoiled {
     fn step(&mut self, batch: &Batch, rate: f64) -> Step {
         let before = self.engine.snapshot();
         let step = self.engine.step(batch, rate);
-        match self.spoil {
-            Spoil::Statistics => self.change(|snapshot| snapshot.statistics = before.statistics),
-            Spoil::Memory => self.change(|after| {
+        match self.defect {
+            Defect::Statistics => self.change(|snapshot| snapshot.statistics = before.statistics),
+            Defect::Memory => self.change(|after| {
                 after.state.last_mut().into_iter().flatten().for_each(|value| *value *= 2.0);
             }),
-            Spoil::Step => self.change(|snapshot| {
+            Defect::Step => self.change(|snapshot| {
                 snapshot.parameters[0] += 1e-6 * (snapshot.parameters[0] - before.parameters[0]);
             }),
-            Spoil::Gradients | Spoil::InputGradients | Spoil::Predictions => {}
+            Defect::Gradients | Defect::InputGradients | Defect::Predictions => {}
         }
         step
     }

@@ -6,7 +6,7 @@ mod common;
 use std::sync::Arc;
 
 use common::{CASES, Case, Rows};
-use engine::spoiled::{Spoil, Spoiled};
+use engine::spoiled::{Defect, Spoiled};
 use engine::{Batch, Dataset, Layout, Matrix, agreement, conformance};
 use experiment::spec::Precision;
 
@@ -23,7 +23,7 @@ fn all(check: impl Fn(&Case) -> Vec<String>) {
 fn laws_hold_in_f64() {
     all(|case| {
         let rows = Rows::of(&case.spec());
-        conformance::laws(&mut *case.engine(Precision::F64, &case.dataset(false)), &rows.batch(), 0.05, true)
+        conformance::laws(&mut *case.engine(Precision::F64, &case.dataset(false)), &rows.batch(), 0.05, Precision::F64)
     });
 }
 
@@ -31,7 +31,7 @@ fn laws_hold_in_f64() {
 fn laws_hold_with_weights_of_samples() {
     all(|case| {
         let rows = Rows::of(&case.spec());
-        conformance::laws(&mut *case.engine(Precision::F64, &case.dataset(true)), &rows.batch(), 0.05, true)
+        conformance::laws(&mut *case.engine(Precision::F64, &case.dataset(true)), &rows.batch(), 0.05, Precision::F64)
     });
 }
 
@@ -40,7 +40,7 @@ fn laws_hold_in_f32() {
     all(|case| {
         let (rows, dataset) = (Rows::of(&case.spec()), case.dataset(true));
         let mut single = case.engine(Precision::F32, &dataset);
-        let mut broken = conformance::laws(&mut *single, &rows.batch(), 0.05, false);
+        let mut broken = conformance::laws(&mut *single, &rows.batch(), 0.05, Precision::F32);
         let mut double = case.engine(Precision::F64, &dataset);
         let mut fresh = case.engine(Precision::F32, &dataset);
         let terms = double.terms(&rows.batch()).expect("this engine knows its terms");
@@ -54,10 +54,10 @@ fn laws_hold_in_f32() {
 fn spoiled_engines_break_the_laws() {
     let case = common::case("hidden = [4, 3]", "penalty = { l2 = 0.1 }");
     let (rows, dataset) = (Rows::of(&case.spec()), case.dataset(true));
-    for (spoil, law) in [(Spoil::Gradients, "L3"), (Spoil::Predictions, "L1")] {
-        let mut spoiled = Spoiled::new(case.engine(Precision::F64, &dataset), spoil);
-        let broken = conformance::laws(&mut spoiled, &rows.batch(), 0.05, true);
-        assert!(broken.iter().any(|words| words.starts_with(law)), "{spoil:?}: {broken:?}");
+    for (defect, law) in [(Defect::Gradients, "L3"), (Defect::Predictions, "L1")] {
+        let mut spoiled = Spoiled::new(case.engine(Precision::F64, &dataset), defect);
+        let broken = conformance::laws(&mut spoiled, &rows.batch(), 0.05, Precision::F64);
+        assert!(broken.iter().any(|words| words.starts_with(law)), "{defect:?}: {broken:?}");
     }
 }
 

@@ -74,7 +74,7 @@ fn every_network_obeys_the_laws_in_f64() {
             let spec = spec_of(&network, &format!("{PLAIN}\n{training}"));
             let masks = drawn_masks(&spec, 4);
             let batch = Batch { rows: &[4, 0, 3, 1], masks: &masks };
-            let broken = conformance::laws(&mut *engine(device, Precision::F64, &spec), &batch, 0.1, true);
+            let broken = conformance::laws(&mut *engine(device, Precision::F64, &spec), &batch, 0.1, Precision::F64);
             assert!(broken.is_empty(), "{name} on {device:?}: {broken:#?}");
         }
     }
@@ -91,7 +91,7 @@ fn every_network_has_the_same_gradients_in_f32() {
             let batch = Batch { rows: &[0, 1, 2, 3, 4, 5], masks: &masks };
             let (mut single, mut double) =
                 (engine(device, Precision::F32, &spec), engine(device, Precision::F64, &spec));
-            let broken = conformance::laws(&mut *single, &batch, 0.1, false);
+            let broken = conformance::laws(&mut *single, &batch, 0.1, Precision::F32);
             assert!(broken.is_empty(), "{name} on {device:?}: {broken:#?}");
             double.restore(&single.snapshot());
             let gradients = double.gradients(&batch);
@@ -115,7 +115,7 @@ fn every_rule_obeys_the_laws() {
                 let spec =
                     spec_of("hidden = [3]\nactivation = \"softplus\"", &format!("batch_size = \"full\"\n{rule}"));
                 let mut engine = engine(device, precision, &spec);
-                let broken = conformance::laws(&mut *engine, &Batch::of(&rows), 0.1, false);
+                let broken = conformance::laws(&mut *engine, &Batch::of(&rows), 0.1, Precision::F32);
                 assert!(broken.is_empty(), "{rule} on {device:?} in {precision:?}: {broken:#?}");
             }
         }

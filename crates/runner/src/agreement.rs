@@ -9,7 +9,7 @@
 mod step;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 
 use engine::{Batch, Dataset, Engine, Layout, Snapshot, agreement};
 use experiment::Spec;
@@ -19,10 +19,10 @@ use experiment::spec::{Inference, Optimizer, Precision};
 
 use crate::draws::Draws;
 use crate::engine_run::EngineRun;
-use crate::run::Interrupted;
+use crate::interrupt::{self, Interrupted};
 use crate::{Build, initial};
 
-use step::Stepped;
+use step::StepComparison;
 
 /// How many rows of the first batch are compared: enough to see every unit, few enough to be cheap.
 const ROWS: usize = 128;
@@ -96,7 +96,7 @@ impl AgreementMonitor {
         draws.order(epoch);
         draws.each_batch(epoch, |batch| {
             self.shadow.step(batch, rate);
-            if stop.load(Ordering::Relaxed) { Err(Interrupted) } else { Ok(()) }
+            interrupt::poll(stop)
         })
     }
 
@@ -115,7 +115,7 @@ impl AgreementMonitor {
         let gradients = agreement::gradients(&ours, &theirs, &terms);
         first.step(batch, rate);
         second.step(batch, rate);
-        let stepped = Stepped {
+        let comparison = StepComparison {
             from: &shared,
             ours: &first.snapshot(),
             theirs: &second.snapshot(),
@@ -123,9 +123,9 @@ impl AgreementMonitor {
             terms: &terms,
             noise: self.noise,
         };
-        let step = stepped.parameters(&self.spec).max(stepped.memory(&self.spec));
+        let step = comparison.parameters(&self.spec).max(comparison.memory(&self.spec));
         let epsilon = self.spec.network.batch_norm.map_or(0.0, |norm| norm.epsilon);
-        let outputs = outputs.error.max(stepped.statistics(first.layout(), epsilon));
+        let outputs = outputs.error.max(comparison.statistics(first.layout(), epsilon));
         let bounds = self.bounds;
         Agreement {
             epoch: 0,
@@ -148,7 +148,7 @@ impl AgreementMonitor {
     }
 }
 
-/// The next number up in the precision of the engines; for 0, whose neighbor is too small to be heard, a unit in the
+/// The next number up in the precision of the engines; for 0, whose neighbor is too small to be above_noise, a unit in the
 /// last place of the largest parameter.
 fn one_unit_away(initial: &[f64], precision: Precision) -> Vec<f64> {
     let up = |value: f64| match precision {

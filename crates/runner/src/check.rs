@@ -19,7 +19,9 @@ use context::{CheckContext, perturbed};
 use crate::Build;
 use crate::draws::Draws;
 use crate::initial;
-use crate::run::{self, Interrupted, Trained};
+use crate::interrupt::Interrupted;
+use crate::run;
+use crate::trained::{Trained, is_usable};
 
 /// Builds all engines on a spec, at these parameters.
 pub type Engines = fn(&Spec, &Arc<Dataset>, &[f64]) -> Vec<Box<dyn Engine>>;
@@ -75,7 +77,7 @@ pub struct Checked {
     pub initial: Certificate,
     /// After training.
     pub trained: Certificate,
-    /// Every planted fault: name, words, fate.
+    /// Every planted fault: name, words, result.
     pub faults: Vec<(&'static str, &'static str, FaultResult)>,
 }
 
@@ -95,13 +97,14 @@ const FEW_ROWS: usize = 32;
 impl Checked {
     /// Whether nothing is wrong: both certificates hold and no fault slipped through.
     pub fn holds(&self) -> bool {
-        let missed = self.faults.iter().any(|(_, _, fate)| *fate == FaultResult::Missed);
+        let missed = self.faults.iter().any(|(_, _, result)| *result == FaultResult::Missed);
         self.initial.holds() && self.trained.holds() && !missed
     }
 
     /// How many faults applied, and how many of those were caught.
     pub fn tally(&self) -> (usize, usize) {
-        let count = |wanted: &[FaultResult]| self.faults.iter().filter(|(_, _, fate)| wanted.contains(fate)).count();
+        let count =
+            |wanted: &[FaultResult]| self.faults.iter().filter(|(_, _, result)| wanted.contains(result)).count();
         let caught = count(&[FaultResult::CaughtByForward, FaultResult::CaughtByVote]);
         (caught + count(&[FaultResult::Missed]), caught)
     }
@@ -114,17 +117,17 @@ impl Checked {
 pub fn check(
     spec: &Spec,
     dataset: &Arc<Dataset>,
-    cast: &CheckEngines,
+    check_engines: &CheckEngines,
     stop: &AtomicBool,
 ) -> Result<Checked, Interrupted> {
     let spec = &Spec { precision: Precision::F64, engines: vec![EngineName::FromScratch], ..spec.clone() };
     let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
     let parameters = initializer::initial(spec, &layout);
     let start = initial::with_statistics(Snapshot::start(parameters, &layout), spec, &layout);
-    let trained = after_training(spec, dataset, cast.build, stop)?;
+    let trained = after_training(spec, dataset, check_engines.build, stop)?;
     let elements = sample(&layout, MOST);
     let mut draws = Draws::new(spec, dataset, &layout);
-    let context = CheckContext { spec, dataset, cast, layout: &layout, elements: &elements };
+    let context = CheckContext { spec, dataset, check_engines, layout: &layout, elements: &elements };
     let (rows, initial, trained) = draws.first_batch(1, usize::MAX, |batch| {
         (batch.rows.len(), context.certificate(&start, batch), context.certificate(&trained, batch))
     });
@@ -133,27 +136,31 @@ pub fn check(
 }
 
 /// The certificate of a trained network in short, on few elements; `None` where training left no numbers.
-pub(crate) fn in_short(
+pub(crate) fn summary(
     spec: &Spec,
     dataset: &Arc<Dataset>,
-    cast: &CheckEngines,
+    check_engines: &CheckEngines,
     trained: &Trained,
 ) -> Option<Certified> {
     let spec = &Spec { precision: Precision::F64, ..spec.clone() };
-    let snapshot = left(trained)?;
+    let snapshot = usable_network(trained)?;
     let elements = sample(&trained.layout, FEW);
-    let context = CheckContext { spec, dataset, cast, layout: &trained.layout, elements: &elements };
+    let context = CheckContext { spec, dataset, check_engines, layout: &trained.layout, elements: &elements };
     let mut draws = Draws::new(spec, dataset, &trained.layout);
     let certificate = draws.first_batch(1, FEW_ROWS, |batch| context.certificate(&snapshot, batch));
     Some(context::short(&certificate))
 }
 
 /// The network that training left in the first engine, unless its numbers broke down.
-fn left(trained: &Trained) -> Option<Snapshot> {
-    let (parameters, statistics) = (trained.parameters[0].1.clone(), trained.statistics[0].1.clone());
+fn usable_network(trained: &Trained) -> Option<Snapshot> {
+    let first = &trained.engines[0];
+    let Snapshot { parameters, statistics, .. } = first.snapshot.clone();
     let finite = parameters.iter().chain(&statistics).all(|value| value.is_finite());
-    let sound = run::is_sound(&trained.outcomes[0].1, &trained.finals[0]);
-    (finite && sound).then(|| Snapshot { parameters, statistics, ..Snapshot::default() })
+    (finite && is_usable(&first.outcome, &first.last)).then(|| Snapshot {
+        parameters,
+        statistics,
+        ..Snapshot::default()
+    })
 }
 
 /// The network that training leaves; where it diverged, the initial one perturbed stands in.
@@ -165,5 +172,5 @@ fn after_training(
 ) -> Result<Snapshot, Interrupted> {
     let trained = run::run(spec, dataset, build, stop, |_, _| {})?;
     let start = || perturbed(&Snapshot::start(initializer::initial(spec, &trained.layout), &trained.layout), 1);
-    Ok(left(&trained).unwrap_or_else(start))
+    Ok(usable_network(&trained).unwrap_or_else(start))
 }

@@ -1,5 +1,6 @@
 //! What is drawn for each epoch: the order of the samples, cut into batches, and the dropout masks.
 
+use engine::batch::SampleOrder;
 use engine::{Batch, Dataset, Layout, batch, masks};
 use experiment::Spec;
 use experiment::spec::BatchSize;
@@ -7,8 +8,8 @@ use experiment::spec::BatchSize;
 /// The order of samples and the dropout masks of each epoch, in buffers that are reused.
 pub struct Draws {
     seed: u64,
-    shuffle: bool,
-    /// Of a full batch the order means nothing, and rows in order are read where they lie.
+    samples: SampleOrder,
+    /// Whether one batch holds all rows: then their order means nothing, and rows in order are read where they lie.
     full: bool,
     size: usize,
     smallest: usize,
@@ -27,7 +28,7 @@ impl Draws {
         };
         Draws {
             seed: spec.seed,
-            shuffle: spec.training.shuffle,
+            samples: if spec.training.shuffle { SampleOrder::Shuffled } else { SampleOrder::Fixed },
             full: size == dataset.train.len(),
             size,
             smallest: if spec.network.batch_norm.is_some() { 2 } else { 1 },
@@ -40,12 +41,13 @@ impl Draws {
 
     /// Draws the order of an epoch.
     pub fn order(&mut self, epoch: usize) {
-        batch::order(self.seed, epoch, &self.train, self.shuffle && !self.full, &mut self.order);
+        let samples = if self.full { SampleOrder::Fixed } else { self.samples };
+        batch::order(self.seed, epoch, &self.train, samples, &mut self.order);
     }
 
     /// Draws the order that a few rows of an epoch are taken from: those of a full batch, too, are any rows.
     fn sample(&mut self, epoch: usize) {
-        batch::order(self.seed, epoch, &self.train, self.shuffle, &mut self.order);
+        batch::order(self.seed, epoch, &self.train, self.samples, &mut self.order);
     }
 
     /// Goes through the batches of an epoch.

@@ -2,9 +2,9 @@
 
 use experiment::spec::Metric;
 
-/// A metric under watch.
+/// A metric under tracker.
 #[derive(Debug, Clone)]
-pub struct Watch {
+pub struct ImprovementTracker {
     monitor: Metric,
     patience: usize,
     min_delta: f64,
@@ -21,10 +21,10 @@ pub struct Progress {
     pub ended: bool,
 }
 
-impl Watch {
+impl ImprovementTracker {
     /// Watches `monitor`; an improvement is one by more than `min_delta`.
     pub fn new(monitor: Metric, patience: usize, min_delta: f64) -> Self {
-        Watch { monitor, patience, min_delta, best: None, since: 0 }
+        ImprovementTracker { monitor, patience, min_delta, best: None, since: 0 }
     }
 
     /// What is watched.

@@ -1,21 +1,21 @@
-//! One engine under training: its rate, its watch, and how it ended.
+//! One engine under training: its rate, its tracker, and how it ended.
 
 use engine::{Batch, Engine, Snapshot};
 use experiment::Spec;
 use experiment::record::Outcome;
 use experiment::spec::{EngineName, Inference, Metric, NetworkKind, Optimizer, Part, Quantity, Schedule};
 
-use crate::early_stopping::Watch;
-use crate::perceptron::Corrections;
-use crate::schedule::Rate;
+use crate::early_stopping::ImprovementTracker;
+use crate::perceptron::{Corrections, Epochs};
+use crate::schedule::RateSchedule;
 
 /// One engine under training.
 pub(crate) struct EngineRun {
     pub(crate) name: EngineName,
     pub(crate) engine: Box<dyn Engine>,
     pub(crate) outcome: Option<Outcome>,
-    rate: Rate,
-    watch: Option<Watch>,
+    rate: RateSchedule,
+    tracker: Option<ImprovementTracker>,
     best: Option<(usize, Snapshot)>,
     corrections: Option<Corrections>,
     mistakes: usize,
@@ -31,8 +31,10 @@ impl EngineRun {
             name,
             engine,
             outcome: None,
-            rate: Rate::new(training.schedule.0, training.epochs),
-            watch: training.early_stopping.map(|stop| Watch::new(stop.monitor, stop.patience, stop.min_delta)),
+            rate: RateSchedule::new(training.schedule.0, training.epochs),
+            tracker: training
+                .early_stopping
+                .map(|stop| ImprovementTracker::new(stop.monitor, stop.patience, stop.min_delta)),
             best: None,
             corrections: clean.then(Corrections::default),
             mistakes: 0,
@@ -68,13 +70,13 @@ impl EngineRun {
 
     /// Hears the metrics of an epoch (0 is before the first update) and decides whether to go on.
     pub(crate) fn on_epoch_end(&mut self, spec: &Spec, epoch: usize, metric: impl Fn(Metric) -> f64) {
-        if let Some(watch) = &mut self.watch {
-            let progress = watch.on_epoch_end(epoch, metric(watch.monitor()));
+        if let Some(tracker) = &mut self.tracker {
+            let progress = tracker.on_epoch_end(epoch, metric(tracker.monitor()));
             if progress.improved {
                 self.best = Some((epoch, self.engine.snapshot()));
             }
             if progress.ended {
-                self.outcome = Some(Outcome::Stopped { epoch, best: watch.since() });
+                self.outcome = Some(Outcome::Stopped { epoch, best: tracker.since() });
             }
         }
         if epoch == 0 {
@@ -83,9 +85,9 @@ impl EngineRun {
         self.finite &= metric(Metric { part: Part::Train, quantity: Quantity::Loss }).is_finite();
         self.rate.on_epoch_end(epoch, metric);
         if let Some(corrections) = &mut self.corrections {
-            let fixed = repeats(spec);
             let parameters = self.engine.snapshot().parameters;
-            self.outcome = corrections.on_epoch_end(epoch, self.mistakes, &parameters, fixed).or(self.outcome.take());
+            self.outcome =
+                corrections.on_epoch_end(epoch, self.mistakes, &parameters, epochs(spec)).or(self.outcome.take());
         }
         self.mistakes = 0;
         if !self.finite {
@@ -112,9 +114,12 @@ impl EngineRun {
     }
 }
 
-/// Whether an epoch is a function of the weights it starts from: no new order, no memory, no schedule.
-fn repeats(spec: &Spec) -> bool {
+/// Whether all epochs of a spec are alike: no new order, no memory, no schedule.
+fn epochs(spec: &Spec) -> Epochs {
     let training = &spec.training;
     let plain = matches!(training.optimizer, Optimizer::GradientDescent { .. });
-    !training.shuffle && plain && training.schedule.0 == Schedule::Constant
+    match !training.shuffle && plain && training.schedule.0 == Schedule::Constant {
+        true => Epochs::Alike,
+        false => Epochs::Different,
+    }
 }

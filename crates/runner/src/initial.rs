@@ -2,7 +2,6 @@
 //! `parameters.safetensors`. Batch normalization's running statistics are among them: they are no parameters, so an
 //! engine [`begin`]s with them.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -11,7 +10,7 @@ use engine::{Engine, Layout, Snapshot, explicit};
 use experiment::Spec;
 use experiment::spec::{Initial, RuleViolation};
 
-use crate::tensors;
+use crate::tensors::{self, Matrices};
 
 /// Replaces `file` in `[initial]` by the matrices that it holds, whose names it gives; explicit values beside it win.
 ///
@@ -28,7 +27,7 @@ pub fn read_file(spec: &mut Spec, folder: &Path) -> Result<Vec<String>, RuleViol
 }
 
 /// What in `[initial]` and `frozen` does not fit the network, statistics included.
-pub fn faults(spec: &Spec, layout: &Layout) -> Vec<RuleViolation> {
+pub fn violations(spec: &Spec, layout: &Layout) -> Vec<RuleViolation> {
     let (mut rest, mut faults) = (spec.clone(), Vec::new());
     for statistic in &layout.statistics {
         let (name, columns) = (&statistic.name, statistic.range.len());
@@ -41,7 +40,7 @@ pub fn faults(spec: &Spec, layout: &Layout) -> Vec<RuleViolation> {
             _ => {}
         }
     }
-    faults.extend(explicit::faults(&rest, layout));
+    faults.extend(explicit::violations(&rest, layout));
     faults
 }
 
@@ -81,9 +80,6 @@ pub fn at_file(mut faults: Vec<RuleViolation>, names: &[String]) -> Vec<RuleViol
 }
 
 const HELP: &str = "name a parameters.csv or parameters.safetensors of an earlier run, relative to this file";
-
-/// Matrices by the name of their tensor.
-pub type Matrices = BTreeMap<String, Vec<Vec<f64>>>;
 
 /// The tensors of a `parameters.csv` (those of its first engine) or a `.safetensors`.
 ///

@@ -10,6 +10,7 @@ pub mod draws;
 pub mod early_stopping;
 mod engine_run;
 pub mod initial;
+pub mod interrupt;
 pub mod metrics;
 pub mod novikoff;
 pub mod observe;
@@ -22,6 +23,7 @@ pub mod run;
 pub mod schedule;
 pub mod store;
 pub mod tensors;
+pub mod trained;
 mod unit;
 
 use std::sync::Arc;

@@ -8,7 +8,16 @@ use std::collections::HashMap;
 
 use experiment::record::Outcome;
 
-/// Watches a perceptron's weights and mistakes.
+/// Whether an epoch is the same function of the weights that it starts from as any other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Epochs {
+    /// It is: the samples keep their order, and neither memory nor schedule changes an update.
+    Alike,
+    /// It is not.
+    Different,
+}
+
+/// The corrections of a perceptron so far, and the weights that its epochs ended with.
 #[derive(Default)]
 pub struct Corrections {
     total: usize,
@@ -17,13 +26,20 @@ pub struct Corrections {
 }
 
 impl Corrections {
-    /// Hears how an epoch ended. `fixed`: the order of the samples is always the same, so weights can tell a cycle.
-    pub fn on_epoch_end(&mut self, epoch: usize, mistakes: usize, parameters: &[f64], fixed: bool) -> Option<Outcome> {
+    /// Takes in how an epoch ended: how often weights were corrected, and the parameters at its end. Returns how
+    /// training ended, if it did. Only where epochs are alike do equal weights mean a cycle.
+    pub fn on_epoch_end(
+        &mut self,
+        epoch: usize,
+        mistakes: usize,
+        parameters: &[f64],
+        epochs: Epochs,
+    ) -> Option<Outcome> {
         self.total += mistakes;
         if mistakes == 0 {
             return Some(Outcome::Clean { epoch, corrections: self.total });
         }
-        if !fixed {
+        if epochs == Epochs::Different {
             return None;
         }
         // −0 and 0 are one weight.

@@ -46,7 +46,7 @@ pub enum PlanError {
 }
 
 /// Where an experiment's runs belong.
-pub struct Home<'a> {
+pub struct ExperimentPaths<'a> {
     /// The name of the experiment.
     pub name: &'a str,
     /// The folder that paths in the config are relative to.
@@ -59,12 +59,17 @@ pub struct Home<'a> {
 ///
 /// # Errors
 /// If the data cannot be read, or the config names parameters that the network does not have.
-pub fn job(home: &Home, arm: &Arm, mut spec: Spec, dataset_cache: &mut DatasetCache) -> Result<Job, PlanError> {
-    let (dataset, shared) = dataset_cache.get(&spec, home.folder).map_err(PlanError::Data)?;
+pub fn job(
+    paths: &ExperimentPaths,
+    arm: &Arm,
+    mut spec: Spec,
+    dataset_cache: &mut DatasetCache,
+) -> Result<Job, PlanError> {
+    let (dataset, shared) = dataset_cache.get(&spec, paths.folder).map_err(PlanError::Data)?;
     let layout = Layout::of(&spec, dataset.inputs.columns(), dataset.targets.columns());
-    let read = initial::read_file(&mut spec, home.folder).map_err(|fault| PlanError::Keys(vec![fault]))?;
+    let read = initial::read_file(&mut spec, paths.folder).map_err(|fault| PlanError::Keys(vec![fault]))?;
     let faults = [
-        initial::at_file(initial::faults(&spec, &layout), &read),
+        initial::at_file(initial::violations(&spec, &layout), &read),
         too_few_rows_for_batch_norm(&spec, &dataset),
         too_large(&layout),
     ]
@@ -72,15 +77,15 @@ pub fn job(home: &Home, arm: &Arm, mut spec: Spec, dataset_cache: &mut DatasetCa
     if !faults.is_empty() {
         return Err(PlanError::Keys(faults));
     }
-    let digest = dataset_cache.digest(datasets::files(&spec, home.folder)).map_err(vanished)?;
+    let digest = dataset_cache.digest(datasets::files(&spec, paths.folder)).map_err(vanished)?;
     let id = store::run_id(&spec, &digest);
     let data = summary(&dataset, &layout);
     Ok(Job {
-        label: label(home.name, arm, &spec),
+        label: label(paths.name, arm, &spec),
         arm: arm.clone(),
         certify: false,
         id,
-        runs: home.runs.to_path_buf(),
+        runs: paths.runs.to_path_buf(),
         data,
         shared,
         spec,

@@ -13,8 +13,8 @@ use experiment::Spec;
 use experiment::spec::{Precision, Task};
 
 use crate::Build;
-use crate::initial::Matrices;
 use crate::store::{of_outputs, shortest};
+use crate::tensors::Matrices;
 use crate::unit::own_unit;
 
 pub use score::Score;

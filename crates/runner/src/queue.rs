@@ -13,11 +13,13 @@ use engine::Dataset;
 use experiment::record::{Certified, DataSummary, Outcome, Run};
 
 use crate::check::{self, CheckEngines};
+use crate::interrupt::Interrupted;
 use crate::observe::Observer;
 use crate::plan::Job;
 use crate::probe::Probes;
-use crate::run::{self, Interrupted, Trained};
-use crate::store::{Earlier, ReadError, State};
+use crate::run;
+use crate::store::{ExistingRun, FinishedRun, ReadError, State};
+use crate::trained::Trained;
 use crate::{novikoff, store};
 
 /// Why a run left no record.
@@ -38,7 +40,7 @@ pub enum Failure {
 /// How the queue works.
 pub struct Work<'a> {
     /// How engines are built, and who checks their gradients.
-    pub cast: CheckEngines,
+    pub check_engines: CheckEngines,
     /// How many threads.
     pub workers: usize,
     /// Whether finished runs are run again.
@@ -90,25 +92,28 @@ impl Work<'_> {
         let dataset = job.shared.dataset().map_err(Failure::Data)?;
         let epoch = |epoch, loss| self.observer.epoch(number, epoch, loss);
         let probes = Probes::new(&job.spec, &dataset, job.shared.recipe());
-        let trained = run::watched(&job.spec, &dataset, probes, self.cast.build, self.stop, epoch);
+        let trained = run::run_with_probes(&job.spec, &dataset, probes, self.check_engines.build, self.stop, epoch);
         let trained = trained.map_err(|Interrupted| Failure::Interrupted)?;
-        let certificate = job.certify.then(|| check::in_short(&job.spec, &dataset, &self.cast, &trained)).flatten();
+        let certificate =
+            job.certify.then(|| check::summary(&job.spec, &dataset, &self.check_engines, &trained)).flatten();
         let run = record(job, &dataset, &trained, certificate);
-        let earlier = if self.fresh { Earlier::Replaced } else { Earlier::Kept };
-        store::write(&job.runs, &run, &trained, &dataset, &job.shared, earlier).map_err(Failure::Unwritten)?;
+        let existing = if self.fresh { ExistingRun::Replaced } else { ExistingRun::Kept };
+        let (recipe, left_out) = (job.shared.recipe(), job.shared.left_out());
+        let finished = FinishedRun { run: &run, trained: &trained, dataset: &dataset, recipe, left_out };
+        store::write(&job.runs, &finished, existing).map_err(Failure::Unwritten)?;
         self.observer.end(number, &run.outcomes);
         Ok(())
     }
 }
 
 fn record(job: &Job, dataset: &Dataset, trained: &Trained, certificate: Option<Certified>) -> Run {
-    let clean = matches!(trained.outcomes[0].1, Outcome::Clean { .. });
+    let clean = matches!(trained.engines[0].outcome, Outcome::Clean { .. });
     let novikoff = clean.then(|| novikoff::bound(&job.spec, dataset)).flatten();
     Run {
         id: job.id.clone(),
         arm: job.arm.clone(),
-        outcomes: trained.outcomes.clone(),
-        finals: trained.finals.clone(),
+        outcomes: trained.engines.iter().map(|engine| (engine.name, engine.outcome.clone())).collect(),
+        finals: trained.engines.iter().map(|engine| engine.last.clone()).collect(),
         baselines: job.shared.baselines(dataset).to_vec(),
         certificate,
         data: DataSummary { novikoff, ..job.data.clone() },

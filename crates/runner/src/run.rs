@@ -1,124 +1,95 @@
 //! THE loop: every network of this workspace is trained here.
 //!
+//! ```text
+//! for each epoch
+//!     draw the order of the samples
+//!     for each engine that has not ended
+//!         for each batch: one step
+//!         measure the network; end on divergence, or when early stopping says so
+//!     compare the engines, and let the probes record what figures need
+//! ```
+//!
 //! Batch ("full"), mini-batch and stochastic (1) gradient descent are one path: they differ in how many rows
 //! a batch has (lecture 001 l.618-623). All engines of a run go through it side by side, epoch by epoch, with
 //! the same order of samples and the same dropout masks.
+//!
+//! Leaves out how a step is computed (an engine), how engines are compared ([`agreement`](crate::agreement)), and
+//! where records go ([`store`](crate::store)).
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 
 use engine::{Dataset, Layout, initializer};
 use experiment::Spec;
-use experiment::record::{Agreement, Final, MetricRow, Metrics, Outcome, Table};
-use experiment::spec::{EngineName, Metric, Part, Quantity};
+use experiment::record::{Agreement, Final, MetricRow, Metrics, Outcome};
+use experiment::spec::{Metric, Part, Quantity};
 
 use crate::agreement::AgreementMonitor;
 use crate::draws::Draws;
 use crate::engine_run::EngineRun;
+use crate::interrupt::{self, Interrupted};
 use crate::probe::Probes;
-use crate::tensors::{self, Named};
+use crate::trained::{Trained, TrainedEngine};
 use crate::{Build, initial, metrics};
 
-/// Everything that training leaves behind.
-pub struct Trained {
-    /// How it ended, by engine.
-    pub outcomes: Vec<(EngineName, Outcome)>,
-    /// What was measured.
-    pub metrics: Metrics,
-    /// The metrics of the network each engine leaves.
-    pub finals: Vec<Final>,
-    /// How far the engines were apart.
-    pub agreement: Vec<Agreement>,
-    /// The network each engine leaves, by tensor.
-    pub parameters: Vec<(EngineName, Vec<f64>)>,
-    /// The statistics of inference that batch normalization leaves.
-    pub statistics: Vec<(EngineName, Vec<f64>)>,
-    /// The outputs of each engine for every row of the data set.
-    pub outputs: Vec<(EngineName, engine::Matrix)>,
-    /// What the probes recorded.
-    pub tables: Vec<(String, Table)>,
-    /// The tensors of the network.
-    pub layout: Layout,
-}
-
-impl Trained {
-    /// The tensors that each engine leaves: its parameters, then batch normalization's statistics of inference.
-    pub fn tensors(&self) -> Vec<(EngineName, Vec<Named>)> {
-        let engines = self.parameters.iter().zip(&self.statistics);
-        engines
-            .map(|((name, values), (_, statistics))| (*name, tensors::all(&self.layout, values, statistics)))
-            .collect()
-    }
-}
-
-/// Whether a run leaves a network: one that diverged leaves rubbish, unless it went back to better parameters.
-pub(crate) fn is_sound(outcome: &Outcome, last: &Final) -> bool {
-    match outcome {
-        Outcome::Diverged { epoch } => last.epoch < *epoch,
-        Outcome::Finished | Outcome::Stopped { .. } | Outcome::Clean { .. } | Outcome::Cycle { .. } => true,
-    }
-}
-
-/// Somebody asked to stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Interrupted;
-
-/// Trains one run without recording anything for figures. `epoch_done` hears (epoch, loss on the training part), from epoch 0 on, which is before training.
+/// Trains one run without recording anything for figures.
+///
+/// `on_epoch_end` is called with the epoch and the loss of the first engine on the training part, from epoch 0 on,
+/// which is before the first update.
+///
+/// # Errors
+/// [`Interrupted`], if `stop` is raised before the end.
 pub fn run(
     spec: &Spec,
     dataset: &Arc<Dataset>,
     build: Build,
     stop: &AtomicBool,
-    epoch_done: impl FnMut(usize, f64),
+    on_epoch_end: impl FnMut(usize, f64),
 ) -> Result<Trained, Interrupted> {
-    watched(spec, dataset, Probes::none(spec), build, stop, epoch_done)
+    run_with_probes(spec, dataset, Probes::none(spec), build, stop, on_epoch_end)
 }
 
-/// Trains one run under the eyes of `probes`.
-pub(crate) fn watched(
+/// Trains one run, and lets `probes` record what its figures need.
+pub(crate) fn run_with_probes(
     spec: &Spec,
     dataset: &Arc<Dataset>,
     probes: Probes,
     build: Build,
     stop: &AtomicBool,
-    mut epoch_done: impl FnMut(usize, f64),
+    mut on_epoch_end: impl FnMut(usize, f64),
 ) -> Result<Trained, Interrupted> {
-    let mut training_run = TrainingRun::begin(spec, dataset, probes, build, stop)?;
-    epoch_done(0, training_run.last_loss());
+    let mut training_run = TrainingRun::new(spec, dataset, probes, build, stop);
+    training_run.measure_all(0);
+    training_run.observe(0)?;
+    on_epoch_end(0, training_run.last_loss());
     for epoch in 1..=spec.training.epochs {
         training_run.train(epoch)?;
-        training_run.look(epoch)?;
-        epoch_done(epoch, training_run.last_loss());
-        if training_run.engine_runs.iter().all(|engine_run| engine_run.outcome.is_some()) {
+        training_run.observe(epoch)?;
+        on_epoch_end(epoch, training_run.last_loss());
+        if training_run.has_ended() {
             break;
         }
     }
     Ok(training_run.finish())
 }
 
-/// A run under way: its engines, and everybody who watches them.
+/// A run under way: its engines, what they are given, and what is recorded of them.
 struct TrainingRun<'a> {
     spec: &'a Spec,
     dataset: &'a Dataset,
     stop: &'a AtomicBool,
     layout: Layout,
     engine_runs: Vec<EngineRun>,
-    judge: Option<AgreementMonitor>,
-    probes: Probes,
     draws: Draws,
+    agreement_monitor: Option<AgreementMonitor>,
+    probes: Probes,
     metrics: Metrics,
     agreement: Vec<Agreement>,
 }
 
 impl<'a> TrainingRun<'a> {
-    /// Before the first update.
-    fn begin(
-        spec: &'a Spec,
-        dataset: &'a Arc<Dataset>,
-        probes: Probes,
-        build: Build,
-        stop: &'a AtomicBool,
-    ) -> Result<TrainingRun<'a>, Interrupted> {
+    /// Before the first update: all engines with the same initial parameters.
+    fn new(spec: &'a Spec, dataset: &'a Arc<Dataset>, probes: Probes, build: Build, stop: &'a AtomicBool) -> Self {
         let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
         let parameters = initializer::initial(spec, &layout);
         let engine_run = |&name| {
@@ -126,10 +97,10 @@ impl<'a> TrainingRun<'a> {
             initial::begin(engine.as_mut(), spec, &layout);
             EngineRun::new(name, engine, spec)
         };
-        let mut training_run = TrainingRun {
+        TrainingRun {
             engine_runs: spec.engines.iter().map(engine_run).collect(),
-            judge: AgreementMonitor::new(spec, dataset, build, &parameters, &layout),
             draws: Draws::new(spec, dataset, &layout),
+            agreement_monitor: AgreementMonitor::new(spec, dataset, build, &parameters, &layout),
             metrics: Metrics { columns: metrics::columns(spec, dataset), rows: Vec::new() },
             agreement: Vec::new(),
             spec,
@@ -137,32 +108,37 @@ impl<'a> TrainingRun<'a> {
             stop,
             layout,
             probes,
-        };
-        (0..training_run.engine_runs.len()).for_each(|number| training_run.measure(number, 0));
-        training_run.look(0)?;
-        Ok(training_run)
+        }
     }
 
-    /// Every engine that has not ended goes through an epoch, with the same order of samples and the same masks.
+    /// Takes every engine that has not ended through one epoch, and measures it.
     fn train(&mut self, epoch: usize) -> Result<(), Interrupted> {
         self.draws.order(epoch);
         for number in 0..self.engine_runs.len() {
-            let engine_run = &mut self.engine_runs[number];
-            if engine_run.outcome.is_some() {
-                continue;
+            if self.engine_runs[number].outcome.is_none() {
+                self.train_engine(number, epoch)?;
+                self.measure(number, epoch);
             }
-            let rate = engine_run.learning_rate(self.spec, epoch);
-            self.draws.each_batch(epoch, |batch| {
-                engine_run.step(batch, rate);
-                self.probes.step(engine_run.name, engine_run.engine.as_mut());
-                if self.stop.load(Ordering::Relaxed) { Err(Interrupted) } else { Ok(()) }
-            })?;
-            self.measure(number, epoch);
         }
         Ok(())
     }
 
-    /// Measures an engine at the end of an epoch and lets it decide whether to go on.
+    /// One step for each batch of the epoch.
+    fn train_engine(&mut self, number: usize, epoch: usize) -> Result<(), Interrupted> {
+        let engine_run = &mut self.engine_runs[number];
+        let rate = engine_run.learning_rate(self.spec, epoch);
+        self.draws.each_batch(epoch, |batch| {
+            engine_run.step(batch, rate);
+            self.probes.step(engine_run.name, engine_run.engine.as_mut());
+            interrupt::poll(self.stop)
+        })
+    }
+
+    fn measure_all(&mut self, epoch: usize) {
+        (0..self.engine_runs.len()).for_each(|number| self.measure(number, epoch));
+    }
+
+    /// Measures an engine at the end of an epoch, and lets it decide whether it has ended.
     fn measure(&mut self, number: usize, epoch: usize) {
         let (spec, engine_run) = (self.spec, &mut self.engine_runs[number]);
         engine_run.recompute_batch_norm_statistics(spec, &self.dataset.train);
@@ -175,45 +151,43 @@ impl<'a> TrainingRun<'a> {
         self.metrics.rows.push(MetricRow { engine: engine_run.name, epoch, rate, values });
     }
 
-    /// AgreementMonitor and probes look at the engines.
-    fn look(&mut self, epoch: usize) -> Result<(), Interrupted> {
-        if let Some(judge) = &mut self.judge {
-            self.agreement.extend(judge.epoch(epoch, &mut self.engine_runs, &mut self.draws, self.stop)?);
+    /// Compares the engines and asks the probes, which change nothing.
+    fn observe(&mut self, epoch: usize) -> Result<(), Interrupted> {
+        if let Some(monitor) = &mut self.agreement_monitor {
+            self.agreement.extend(monitor.epoch(epoch, &mut self.engine_runs, &mut self.draws, self.stop)?);
         }
         self.probes.epoch(epoch, self.engine_runs[0].engine.as_mut());
         Ok(())
     }
 
+    /// Whether every engine has ended before the last epoch.
+    fn has_ended(&self) -> bool {
+        self.engine_runs.iter().all(|engine_run| engine_run.outcome.is_some())
+    }
+
+    /// The loss of the first engine on the training part at the end of the latest epoch.
     fn last_loss(&self) -> f64 {
         let loss = Metric { part: Part::Train, quantity: Quantity::Loss };
         self.metrics.last(self.engine_runs[0].name, loss).unwrap_or(f64::NAN)
     }
 
-    /// Takes stock of the networks that training leaves.
+    /// Measures the networks that training leaves, which early stopping may have taken from an earlier epoch.
     fn finish(mut self) -> Trained {
         let rows: Vec<usize> = (0..self.dataset.inputs.rows()).collect();
-        let (mut finals, mut outputs) = (Vec::new(), Vec::new());
-        for engine_run in &mut self.engine_runs {
-            let epoch = engine_run.finish(self.spec.training.epochs);
-            let values = metrics::measure(engine_run.engine.as_mut(), self.spec, self.dataset);
-            let values = self.metrics.columns.iter().copied().zip(values).collect();
-            finals.push(Final { engine: engine_run.name, epoch, values });
-            outputs.push((engine_run.name, engine_run.engine.evaluate(&rows).outputs));
-        }
+        let (spec, dataset, columns) = (self.spec, self.dataset, &self.metrics.columns);
+        let leave = |engine_run: &mut EngineRun| {
+            let epoch = engine_run.finish(spec.training.epochs);
+            let values = metrics::measure(engine_run.engine.as_mut(), spec, dataset);
+            TrainedEngine {
+                name: engine_run.name,
+                outcome: engine_run.outcome.clone().unwrap_or(Outcome::Finished),
+                last: Final { engine: engine_run.name, epoch, values: columns.iter().copied().zip(values).collect() },
+                outputs: engine_run.engine.evaluate(&rows).outputs,
+                snapshot: engine_run.engine.snapshot(),
+            }
+        };
+        let engines = self.engine_runs.iter_mut().map(leave).collect();
         let tables = self.probes.finish(self.engine_runs[0].engine.as_mut());
-        let snapshots: Vec<_> =
-            self.engine_runs.iter().map(|engine_run| (engine_run.name, engine_run.engine.snapshot())).collect();
-        let ended = self.engine_runs.into_iter().map(|t| (t.name, t.outcome.unwrap_or(Outcome::Finished)));
-        Trained {
-            outcomes: ended.collect(),
-            metrics: self.metrics,
-            finals,
-            agreement: self.agreement,
-            parameters: snapshots.iter().map(|(name, snapshot)| (*name, snapshot.parameters.clone())).collect(),
-            statistics: snapshots.into_iter().map(|(name, snapshot)| (name, snapshot.statistics)).collect(),
-            outputs,
-            tables,
-            layout: self.layout,
-        }
+        Trained { engines, metrics: self.metrics, agreement: self.agreement, tables, layout: self.layout }
     }
 }

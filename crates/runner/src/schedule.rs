@@ -11,28 +11,28 @@
 
 use experiment::spec::Schedule;
 
-use crate::early_stopping::Watch;
+use crate::early_stopping::ImprovementTracker;
 
 /// A schedule under way.
-pub struct Rate {
+pub struct RateSchedule {
     schedule: Schedule,
     epochs: usize,
     reduced: f64,
-    watch: Option<Watch>,
+    tracker: Option<ImprovementTracker>,
 }
 
-impl Rate {
+impl RateSchedule {
     /// A schedule over this many epochs.
     pub fn new(schedule: Schedule, epochs: usize) -> Self {
-        let watch = match schedule {
-            Schedule::Plateau { monitor, patience, .. } => Some(Watch::new(monitor, patience, 0.0)),
+        let tracker = match schedule {
+            Schedule::Plateau { monitor, patience, .. } => Some(ImprovementTracker::new(monitor, patience, 0.0)),
             Schedule::Constant
             | Schedule::Step { .. }
             | Schedule::Exponential { .. }
             | Schedule::InverseTime { .. }
             | Schedule::Cosine { .. } => None,
         };
-        Rate { schedule, epochs, reduced: 1.0, watch }
+        RateSchedule { schedule, epochs, reduced: 1.0, tracker }
     }
 
     /// The factor in epoch `epoch`, counted from 0.
@@ -53,11 +53,11 @@ impl Rate {
 
     /// Hears the metrics at the end of an epoch.
     pub fn on_epoch_end(&mut self, epoch: usize, metric: impl Fn(experiment::spec::Metric) -> f64) {
-        if let (Schedule::Plateau { factor, .. }, Some(watch)) = (self.schedule, &mut self.watch)
-            && watch.on_epoch_end(epoch, metric(watch.monitor())).ended
+        if let (Schedule::Plateau { factor, .. }, Some(tracker)) = (self.schedule, &mut self.tracker)
+            && tracker.on_epoch_end(epoch, metric(tracker.monitor())).ended
         {
             self.reduced *= factor;
-            watch.restart_patience(epoch);
+            tracker.restart_patience(epoch);
         }
     }
 }

@@ -27,10 +27,10 @@ mod write;
 pub use error::{ReadError, ReadProblem};
 pub use id::{digest, run_id};
 pub use number::{of_outputs, shortest};
-pub use publish::Earlier;
+pub use publish::ExistingRun;
 pub use read::read;
 pub use sweep::{sweep, sweep_unfinished};
-pub use write::write;
+pub use write::{FinishedRun, write};
 
 use std::fs;
 use std::io;

@@ -3,19 +3,19 @@
 //! A weight is (in, out): PyTorch's `Linear` holds its transpose. A bias, a scale, a shift and a statistic are
 //! vectors. The numbers are those of the run, f64 or f32.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use engine::Layout;
 use experiment::Spec;
 use experiment::spec::{Network, Precision};
 use safetensors::tensor::{Dtype, SafeTensors, TensorView};
 
-use crate::initial::Matrices;
-use crate::run::Trained;
+/// Matrices by the name of their tensor, as rows: what a file of an earlier run holds.
+pub type Matrices = BTreeMap<String, Vec<Vec<f64>>>;
 
-/// A tensor with its name.
+/// A tensor of a trained network.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Named {
+pub struct NamedTensor {
     /// `layers.0.weight`, or `layers.0.running_mean`.
     pub name: String,
     /// How many rows.
@@ -29,11 +29,11 @@ pub struct Named {
 }
 
 /// All tensors of a network: its parameters in the order of the layout, then its statistics.
-pub fn all(layout: &Layout, parameters: &[f64], statistics: &[f64]) -> Vec<Named> {
-    let mut list: Vec<Named> = layout
+pub fn all(layout: &Layout, parameters: &[f64], statistics: &[f64]) -> Vec<NamedTensor> {
+    let mut list: Vec<NamedTensor> = layout
         .tensors
         .iter()
-        .map(|tensor| Named {
+        .map(|tensor| NamedTensor {
             name: tensor.name.clone(),
             rows: tensor.rows,
             columns: tensor.columns,
@@ -41,7 +41,7 @@ pub fn all(layout: &Layout, parameters: &[f64], statistics: &[f64]) -> Vec<Named
             matrix: tensor.role.penalized(),
         })
         .collect();
-    list.extend(layout.statistics.iter().map(|statistic| Named {
+    list.extend(layout.statistics.iter().map(|statistic| NamedTensor {
         name: statistic.name.clone(),
         rows: 1,
         columns: statistic.range.len(),
@@ -51,11 +51,10 @@ pub fn all(layout: &Layout, parameters: &[f64], statistics: &[f64]) -> Vec<Named
     list
 }
 
-/// The tensors of the first engine as a safetensors file, in the precision of the run. Its metadata hold what the
-/// tensors do not say, the `[network]` table with all its defaults, as JSON.
-pub fn safetensors(trained: &Trained, spec: &Spec) -> Vec<u8> {
+/// These tensors as a safetensors file, in the precision of the run. Its metadata hold what the tensors do not say,
+/// the `[network]` table with all its defaults, as JSON.
+pub fn safetensors(tensors: &[NamedTensor], spec: &Spec) -> Vec<u8> {
     let precision = spec.precision;
-    let tensors = trained.tensors().swap_remove(0).1;
     let bytes: Vec<Vec<u8>> = tensors.iter().map(|tensor| bytes(&tensor.values, precision)).collect();
     let dtype = match precision {
         Precision::F64 => Dtype::F64,

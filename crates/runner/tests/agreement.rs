@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use engine::spoiled::{Spoil, Spoiled};
+use engine::spoiled::{Defect, Spoiled};
 use engine::{Dataset, Engine};
 use experiment::check::parse;
 use experiment::spec::{self, EngineName};
@@ -12,33 +12,33 @@ use experiment::{Experiment, Spec};
 use runner::run::run;
 
 /// The second engine is the first once more, spoiled.
-fn second(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64], spoil: Spoil) -> Box<dyn Engine> {
+fn second(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64], defect: Defect) -> Box<dyn Engine> {
     let engine = from_scratch::engine(spec, data, parameters);
     match name {
         EngineName::FromScratch => engine,
-        EngineName::Burn => Box::new(Spoiled::new(engine, spoil)),
+        EngineName::Burn => Box::new(Spoiled::new(engine, defect)),
     }
 }
 
 fn twins(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
     // Nobody asks for gradients of the inputs, so this one is spoiled in nothing that shows.
-    second(name, spec, data, parameters, Spoil::InputGradients)
+    second(name, spec, data, parameters, Defect::InputGradients)
 }
 
 fn statistics(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
-    second(name, spec, data, parameters, Spoil::Statistics)
+    second(name, spec, data, parameters, Defect::Statistics)
 }
 
 fn memory(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
-    second(name, spec, data, parameters, Spoil::Memory)
+    second(name, spec, data, parameters, Defect::Memory)
 }
 
 fn gradients(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
-    second(name, spec, data, parameters, Spoil::Gradients)
+    second(name, spec, data, parameters, Defect::Gradients)
 }
 
 fn step(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
-    second(name, spec, data, parameters, Spoil::Step)
+    second(name, spec, data, parameters, Defect::Step)
 }
 
 /// Whether every comparison of a short training agrees.

@@ -8,7 +8,8 @@ use experiment::Experiment;
 use experiment::check::parse;
 use experiment::record::Outcome;
 use experiment::spec::{self, EngineName};
-use runner::run::{Trained, run};
+use runner::run::run;
+use runner::trained::{Trained, TrainedEngine};
 
 fn build(
     _: EngineName,
@@ -33,14 +34,19 @@ fn train(rest: &str) -> Trained {
     run(&spec, &dataset, build, &AtomicBool::new(false), |_, _| {}).expect("nobody interrupts")
 }
 
-/// Trains with a watch, and again without one up to the best epoch: the parameters must be the same bits.
+/// Trains with early stopping, and again without it up to the best epoch: the parameters must be the same bits.
 fn best(optimizer: &str, epochs: usize, patience: usize) -> Outcome {
-    let watch = format!("early_stopping = {{ monitor = \"validation-loss\", patience = {patience} }}");
-    let watched = train(&format!("{optimizer}, epochs = {epochs}, {watch}"));
-    let epoch = watched.finals[0].epoch;
-    let plain = train(&format!("{optimizer}, epochs = {epoch}"));
-    assert_eq!(watched.parameters, plain.parameters, "the network left is not that of epoch {epoch}");
-    watched.outcomes[0].1.clone()
+    let early_stopping = format!("early_stopping = {{ monitor = \"validation-loss\", patience = {patience} }}");
+    let stopped = first(train(&format!("{optimizer}, epochs = {epochs}, {early_stopping}")));
+    let epoch = stopped.last.epoch;
+    let plain = first(train(&format!("{optimizer}, epochs = {epoch}")));
+    let (ours, theirs) = (stopped.snapshot.parameters, plain.snapshot.parameters);
+    assert_eq!(ours, theirs, "the network left is not that of epoch {epoch}");
+    stopped.outcome
+}
+
+fn first(mut trained: Trained) -> TrainedEngine {
+    trained.engines.swap_remove(0)
 }
 
 const ADAM: &str = "optimizer = { rule = \"adam\", learning_rate = 0.05 }";

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use experiment::check::parse;
 use experiment::spec;
 use experiment::{Experiment, Spec};
-use runner::plan::{DatasetCache, Home, Job, job};
+use runner::plan::{DatasetCache, ExperimentPaths, Job, job};
 
 const ROWS: usize = 40_000;
 const COLUMNS: usize = 50;
@@ -43,13 +43,13 @@ fn twenty_arms_hold_one_table() {
                   target = \"y\"\ntask = \"classification\"\ntest = 0.2\n[network]\n[training]\nepochs = 1\n";
     let parsed = parse::<Experiment>("test.toml", config, &[], spec::check).expect("the config is in order");
     let first = parsed.base.specs().swap_remove(0);
-    let home = Home { name: "test", folder: folder.path(), runs: folder.path() };
+    let paths = ExperimentPaths { name: "test", folder: folder.path(), runs: folder.path() };
     let mut dataset_cache = DatasetCache::default();
     let before = peak();
     let mut plan = |epochs| {
         let mut spec = Spec { ..first.clone() };
         spec.training.epochs = epochs;
-        job(&home, &Vec::new(), spec, &mut dataset_cache).unwrap_or_else(|trouble| panic!("{trouble:?}"))
+        job(&paths, &Vec::new(), spec, &mut dataset_cache).unwrap_or_else(|trouble| panic!("{trouble:?}"))
     };
     let jobs: Vec<Job> = (1..=20).map(&mut plan).collect();
     let (used, parsed) = (peak() - before, 8 * ROWS * COLUMNS);

@@ -1,10 +1,10 @@
-//! Schedules, watches and the perceptron's end, against closed forms.
+//! Schedules, early stopping and the perceptron's end, against closed forms.
 
 use experiment::record::Outcome;
 use experiment::spec::{Metric, Part, Quantity, Schedule};
-use runner::early_stopping::Watch;
-use runner::perceptron::Corrections;
-use runner::schedule::Rate;
+use runner::early_stopping::ImprovementTracker;
+use runner::perceptron::{Corrections, Epochs};
+use runner::schedule::RateSchedule;
 
 const LOSS: Metric = Metric { part: Part::Validation, quantity: Quantity::Loss };
 const ACCURACY: Metric = Metric { part: Part::Validation, quantity: Quantity::Accuracy };
@@ -16,7 +16,7 @@ fn close(left: f64, right: f64) {
 
 #[test]
 fn schedules_are_their_formulas() {
-    let factor = |schedule, epoch| Rate::new(schedule, 11).factor(epoch);
+    let factor = |schedule, epoch| RateSchedule::new(schedule, 11).factor(epoch);
     close(factor(Schedule::Constant, 7), 1.0);
     close(factor(Schedule::Step { every: 3, factor: 0.5 }, 8), 0.25);
     close(factor(Schedule::Exponential { factor: 0.5 }, 4), 0.0625);
@@ -25,7 +25,7 @@ fn schedules_are_their_formulas() {
 
 #[test]
 fn cosine_warms_up_and_ends_on_its_floor() {
-    let rate = Rate::new(Schedule::Cosine { warmup: 2, floor: 0.2 }, 11);
+    let rate = RateSchedule::new(Schedule::Cosine { warmup: 2, floor: 0.2 }, 11);
     close(rate.factor(0), 1.0 / 3.0);
     close(rate.factor(1), 2.0 / 3.0);
     close(rate.factor(2), 1.0);
@@ -36,21 +36,21 @@ fn cosine_warms_up_and_ends_on_its_floor() {
 
 #[test]
 fn a_plateau_lowers_the_rate_once_for_each_patience() {
-    let mut rate = Rate::new(Schedule::Plateau { monitor: LOSS, patience: 2, factor: 0.5 }, 20);
+    let mut rate = RateSchedule::new(Schedule::Plateau { monitor: LOSS, patience: 2, factor: 0.5 }, 20);
     let factors: Vec<f64> = (1..=9)
         .map(|epoch| {
             rate.on_epoch_end(epoch, |_| 1.0);
             rate.factor(epoch)
         })
         .collect();
-    // Best in epoch 1; epochs 2 and 3 are endured, epoch 4 lowers; then 5 and 6 are endured, epoch 7 lowers.
+    // Best in epoch 1; patience bears epochs 2 and 3, epoch 4 lowers the rate; it bears 5 and 6, epoch 7 lowers.
     assert_eq!(factors, [1.0, 1.0, 1.0, 0.5, 0.5, 0.5, 0.25, 0.25, 0.25]);
 }
 
 #[test]
-fn a_watch_knows_which_way_is_better() {
-    let mut loss = Watch::new(LOSS, 1, 0.0);
-    let mut accuracy = Watch::new(ACCURACY, 1, 0.0);
+fn the_quantity_says_which_way_is_better() {
+    let mut loss = ImprovementTracker::new(LOSS, 1, 0.0);
+    let mut accuracy = ImprovementTracker::new(ACCURACY, 1, 0.0);
     for (epoch, value) in [(0, 1.0), (1, 2.0)] {
         assert_eq!(loss.on_epoch_end(epoch, value).improved, epoch == 0);
         assert!(accuracy.on_epoch_end(epoch, value).improved);
@@ -61,25 +61,31 @@ fn a_watch_knows_which_way_is_better() {
 
 #[test]
 fn an_improvement_below_the_threshold_is_none() {
-    let mut watch = Watch::new(LOSS, 5, 0.5);
-    watch.on_epoch_end(0, 2.0);
-    assert!(!watch.on_epoch_end(1, 1.5).improved);
-    assert!(watch.on_epoch_end(2, 1.4).improved);
+    let mut tracker = ImprovementTracker::new(LOSS, 5, 0.5);
+    tracker.on_epoch_end(0, 2.0);
+    assert!(!tracker.on_epoch_end(1, 1.5).improved);
+    assert!(tracker.on_epoch_end(2, 1.4).improved);
 }
 
 #[test]
 fn a_clean_epoch_ends_a_perceptron() {
     let mut corrections = Corrections::default();
-    assert_eq!(corrections.on_epoch_end(1, 3, &[1.0], true), None);
-    assert_eq!(corrections.on_epoch_end(2, 0, &[1.0], true), Some(Outcome::Clean { epoch: 2, corrections: 3 }));
+    assert_eq!(corrections.on_epoch_end(1, 3, &[1.0], Epochs::Alike), None);
+    assert_eq!(
+        corrections.on_epoch_end(2, 0, &[1.0], Epochs::Alike),
+        Some(Outcome::Clean { epoch: 2, corrections: 3 })
+    );
 }
 
 #[test]
 fn weights_that_come_back_are_a_cycle() {
     let mut corrections = Corrections::default();
     let ends = [[1.0, 0.0], [0.0, 1.0], [2.0, 2.0], [0.0, 1.0]];
-    let outcomes: Vec<_> =
-        ends.iter().enumerate().map(|(at, weights)| corrections.on_epoch_end(at + 1, 2, weights, true)).collect();
+    let outcomes: Vec<_> = ends
+        .iter()
+        .enumerate()
+        .map(|(at, weights)| corrections.on_epoch_end(at + 1, 2, weights, Epochs::Alike))
+        .collect();
     assert_eq!(outcomes[..3], [None, None, None]);
     assert_eq!(outcomes[3], Some(Outcome::Cycle { epoch: 4, length: 2, corrections: 8 }));
 }
@@ -87,5 +93,5 @@ fn weights_that_come_back_are_a_cycle() {
 #[test]
 fn weights_tell_no_cycle_when_the_order_changes() {
     let mut corrections = Corrections::default();
-    assert!((1..5).all(|epoch| corrections.on_epoch_end(epoch, 1, &[0.0], false).is_none()));
+    assert!((1..5).all(|epoch| corrections.on_epoch_end(epoch, 1, &[0.0], Epochs::Different).is_none()));
 }

@@ -11,7 +11,7 @@ use experiment::spec::{self, EngineName};
 use experiment::{Experiment, Spec};
 use runner::check::CheckEngines;
 use runner::observe::Silent;
-use runner::plan::{DatasetCache, Home, job};
+use runner::plan::{DatasetCache, ExperimentPaths, job};
 use runner::queue::Work;
 use runner::store;
 
@@ -23,17 +23,17 @@ fn build(_: EngineName, spec: &Spec, dataset: Arc<Dataset>, parameters: &[f64]) 
 fn record(config: &str) -> Record {
     let parsed = parse::<Experiment>("test.toml", config, &[], spec::check).expect("the config is in order");
     let folder = tempfile::tempdir().expect("there is room for temporary files");
-    let home = Home { name: "test", folder: Path::new("."), runs: folder.path() };
-    let job = job(&home, &Vec::new(), parsed.base.specs().swap_remove(0), &mut DatasetCache::default())
+    let paths = ExperimentPaths { name: "test", folder: Path::new("."), runs: folder.path() };
+    let job = job(&paths, &Vec::new(), parsed.base.specs().swap_remove(0), &mut DatasetCache::default())
         .expect("the data are in order");
     let stop = AtomicBool::new(false);
-    let cast = CheckEngines {
+    let check_engines = CheckEngines {
         build,
         engines: |_, _, _| Vec::new(),
         witnesses: |_, _, _, _| Vec::new(),
         faults: |_, _, _| Vec::new(),
     };
-    let work = Work { cast, workers: 1, fresh: true, stop: &stop, observer: &Silent };
+    let work = Work { check_engines, workers: 1, fresh: true, stop: &stop, observer: &Silent };
     work.run(&[&job]).swap_remove(0).expect("the run ends");
     store::read(&store::folder(folder.path(), &job.id)).expect("the run was written")
 }

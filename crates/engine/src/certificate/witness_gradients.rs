@@ -13,7 +13,7 @@ pub struct WitnessGradients {
 
 impl WitnessGradients {
     /// Hears all witnesses at a point.
-    pub fn hear(witnesses: &mut [Box<dyn Witness>], point: &Point) -> WitnessGradients {
+    pub fn collect(witnesses: &mut [Box<dyn Witness>], point: &Point) -> WitnessGradients {
         let names = witnesses.iter().map(|witness| witness.name().to_string()).collect();
         WitnessGradients { names, seen: witnesses.iter_mut().map(|witness| witness.look(point)).collect() }
     }

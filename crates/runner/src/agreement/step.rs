@@ -5,7 +5,7 @@ use experiment::Spec;
 use experiment::spec::{Memory, Optimizer, Precision, StepError};
 
 /// A step of both engines from one snapshot, and the gradient there.
-pub(super) struct Stepped<'a> {
+pub(super) struct StepComparison<'a> {
     pub(super) from: &'a Snapshot,
     pub(super) ours: &'a Snapshot,
     pub(super) theirs: &'a Snapshot,
@@ -19,7 +19,7 @@ pub(super) struct Stepped<'a> {
 /// A square of a gradient is noise a little earlier than the gradient: its error is relative to itself.
 const SQUARES: f64 = 100.0;
 
-impl Stepped<'_> {
+impl StepComparison<'_> {
     /// The largest difference of the parameters: for the descent family relative to the larger of 1 and the
     /// parameter, for adaptive rules relative to the largest update.
     ///
@@ -36,16 +36,16 @@ impl Stepped<'_> {
     }
 
     fn relative_to_the_update(&self, rounding: f64) -> f64 {
-        let heard = self.heard(1.0);
+        let above_noise = self.above_noise(1.0);
         // A parameter that is stored anew is off by half a unit in its last place, whatever the update.
         let stored = |left: f64, right: f64| 2.0 * rounding * left.abs().max(right.abs());
-        let apart = largest(self.ours, self.theirs, &heard, stored);
-        let update = largest(self.ours, self.from, &heard, |_, _| 0.0);
+        let apart = largest(self.ours, self.theirs, &above_noise, stored);
+        let update = largest(self.ours, self.from, &above_noise, |_, _| 0.0);
         if apart == 0.0 { 0.0 } else { apart / update }
     }
 
     /// Which gradients are `times` as large as noise.
-    fn heard(&self, times: f64) -> Vec<bool> {
+    fn above_noise(&self, times: f64) -> Vec<bool> {
         let pairs = self.gradients.iter().zip(self.terms);
         pairs.map(|(gradient, terms)| gradient.abs() > times * self.noise * terms).collect()
     }
@@ -80,14 +80,14 @@ impl Stepped<'_> {
     }
 
     fn slot(&self, ours: &[f64], theirs: &[f64], memory: Memory) -> f64 {
-        let heard = self.heard(SQUARES);
-        let each = ours.iter().zip(theirs).zip(self.terms.iter().zip(heard));
-        let error = each.map(|((ours, theirs), (terms, heard))| {
+        let above_noise = self.above_noise(SQUARES);
+        let each = ours.iter().zip(theirs).zip(self.terms.iter().zip(above_noise));
+        let error = each.map(|((ours, theirs), (terms, above_noise))| {
             let apart = (ours - theirs).abs();
             match memory {
                 _ if apart == 0.0 => 0.0,
                 Memory::Gradients => apart / (ours.abs() + terms),
-                Memory::Squares if heard => apart / ours.abs(),
+                Memory::Squares if above_noise => apart / ours.abs(),
                 Memory::Squares => 0.0,
             }
         });
@@ -100,9 +100,9 @@ fn larger(worst: f64, error: f64) -> f64 {
     if error.is_nan() { f64::INFINITY } else { worst.max(error) }
 }
 
-/// The largest difference of parameters whose gradient is heard, less what is allowed to each.
-fn largest(left: &Snapshot, right: &Snapshot, heard: &[bool], allowed: impl Fn(f64, f64) -> f64) -> f64 {
-    let pairs = left.parameters.iter().zip(&right.parameters).zip(heard).filter(|(_, heard)| **heard);
+/// The largest difference of parameters whose gradient is above_noise, less what is allowed to each.
+fn largest(left: &Snapshot, right: &Snapshot, above_noise: &[bool], allowed: impl Fn(f64, f64) -> f64) -> f64 {
+    let pairs = left.parameters.iter().zip(&right.parameters).zip(above_noise).filter(|(_, above_noise)| **above_noise);
     pairs.fold(0.0, |most, ((&left, &right), _)| most.max((left - right).abs() - allowed(left, right)))
 }
 

@@ -47,7 +47,7 @@ pub(super) fn perturbed(start: &Snapshot, draw: u64) -> Snapshot {
 pub(super) struct CheckContext<'a> {
     pub(super) spec: &'a Spec,
     pub(super) dataset: &'a Arc<Dataset>,
-    pub(super) cast: &'a CheckEngines,
+    pub(super) check_engines: &'a CheckEngines,
     pub(super) layout: &'a Layout,
     pub(super) elements: &'a [usize],
 }
@@ -56,7 +56,7 @@ impl CheckContext<'_> {
     /// What the witnesses say of a network, judged.
     pub(super) fn certificate(&self, snapshot: &Snapshot, batch: &Batch) -> Certificate {
         self.alone(batch, |context, batch| {
-            let (witness_gradients, terms) = context.hear(snapshot, batch);
+            let (witness_gradients, terms) = context.witness_gradients(snapshot, batch);
             certify(&witness_gradients, context.layout, &terms, context.forward(snapshot, batch, None))
         })
     }
@@ -68,20 +68,21 @@ impl CheckContext<'_> {
     }
 
     /// What all witnesses say, and the sums of absolute terms.
-    fn hear(&self, snapshot: &Snapshot, batch: &Batch) -> (WitnessGradients, Vec<f64>) {
+    fn witness_gradients(&self, snapshot: &Snapshot, batch: &Batch) -> (WitnessGradients, Vec<f64>) {
         let point = Point { snapshot, batch: *batch };
-        let mut witnesses = (self.cast.witnesses)(self.spec, self.dataset, &snapshot.parameters, self.elements);
+        let mut witnesses =
+            (self.check_engines.witnesses)(self.spec, self.dataset, &snapshot.parameters, self.elements);
         let mut hand =
-            (self.cast.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &snapshot.parameters);
+            (self.check_engines.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &snapshot.parameters);
         hand.restore(snapshot);
         let terms = hand.terms(batch).expect("the hand-written engine knows its terms");
-        (WitnessGradients::hear(&mut witnesses, &point), terms)
+        (WitnessGradients::collect(&mut witnesses, &point), terms)
     }
 
     /// The forwards of all engines against the first, or against an impostor in its place.
     fn forward(&self, snapshot: &Snapshot, batch: &Batch, impostor: Option<Box<dyn Engine>>) -> Vec<Forward> {
         let point = Point { snapshot, batch: *batch };
-        let mut engines = (self.cast.engines)(self.spec, self.dataset, &snapshot.parameters);
+        let mut engines = (self.check_engines.engines)(self.spec, self.dataset, &snapshot.parameters);
         if let Some(impostor) = impostor {
             engines[0] = impostor;
         }
@@ -90,7 +91,8 @@ impl CheckContext<'_> {
 
     /// A point near the initial one at which every tensor has a gradient, or the last one tried.
     fn nonzero_gradient_point(&self, start: &Snapshot, batch: &Batch) -> Snapshot {
-        let mut engine = (self.cast.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &start.parameters);
+        let mut engine =
+            (self.check_engines.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &start.parameters);
         let points = || (1..=POINTS).map(|draw| perturbed(start, draw));
         let nonzero_gradient_point = points().find(|point| {
             engine.restore(point);
@@ -100,28 +102,28 @@ impl CheckContext<'_> {
         nonzero_gradient_point.unwrap_or_else(|| perturbed(start, POINTS))
     }
 
-    /// The fate of every planted fault.
+    /// The result of every planted fault.
     pub(super) fn faults(&self, start: &Snapshot, batch: &Batch) -> Vec<(&'static str, &'static str, FaultResult)> {
         self.alone(batch, |context, batch| context.tried(start, batch))
     }
 
     fn tried(&self, start: &Snapshot, batch: &Batch) -> Vec<(&'static str, &'static str, FaultResult)> {
         let snapshot = &self.nonzero_gradient_point(start, batch);
-        let (witness_gradients, terms) = self.hear(snapshot, batch);
+        let (witness_gradients, terms) = self.witness_gradients(snapshot, batch);
         let mut hand =
-            (self.cast.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &snapshot.parameters);
+            (self.check_engines.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &snapshot.parameters);
         hand.restore(snapshot);
         let honest = &hand.gradients(batch);
         let control = Control { snapshot, batch, witness_gradients: &witness_gradients, terms: &terms, honest };
-        let planted = (self.cast.faults)(self.spec, self.dataset, &snapshot.parameters);
-        let fate = |engine: Option<Box<dyn Engine>>| match engine {
+        let planted = (self.check_engines.faults)(self.spec, self.dataset, &snapshot.parameters);
+        let result = |engine: Option<Box<dyn Engine>>| match engine {
             None => FaultResult::NotApplicable,
-            Some(engine) => self.fate(&control, engine),
+            Some(engine) => self.result(&control, engine),
         };
-        planted.into_iter().map(|fault| (fault.name, fault.what, fate(fault.engine))).collect()
+        planted.into_iter().map(|fault| (fault.name, fault.what, result(fault.engine))).collect()
     }
 
-    fn fate(&self, control: &Control, mut faulty: Box<dyn Engine>) -> FaultResult {
+    fn result(&self, control: &Control, mut faulty: Box<dyn Engine>) -> FaultResult {
         faulty.restore(control.snapshot);
         let faulty_gradients = faulty.gradients(control.batch);
         let witness_gradients = control.witness_gradients.replaced("hand", &faulty_gradients);

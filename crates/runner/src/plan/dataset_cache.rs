@@ -1,4 +1,4 @@
-//! The data of all planned runs: what several runs share is read once and held once.
+//! The data of all planned runs: what several runs share is read once and slot once.
 //!
 //! Planning needs every data set, and so does running. From one to the other as many are kept as fit into a budget;
 //! the others are read again, and given to all runs that want them at that time. A set is let go with the last run
@@ -35,17 +35,17 @@ pub struct Shared {
     left_out: Vec<usize>,
     missing: MissingCells,
     baselines: OnceLock<Vec<Baseline>>,
-    held: Mutex<Held>,
+    slot: Mutex<CacheSlot>,
 }
 
 #[derive(Default)]
-struct Held {
+struct CacheSlot {
     /// Kept from planning.
     kept: Option<Arc<Dataset>>,
     /// In the hands of runs.
-    lent: Weak<Dataset>,
+    in_use: Weak<Dataset>,
     /// How many runs will still ask.
-    waiting: usize,
+    requests_left: usize,
 }
 
 /// Data, and who shares them.
@@ -57,12 +57,12 @@ impl DatasetCache {
         let key = (folder.to_path_buf(), datasets::key(spec));
         let (dataset, shared) = match self.sets.get(&key).map(Arc::clone) {
             Some(shared) => {
-                let dataset = shared.held().get(spec, folder)?;
+                let dataset = shared.slot().get(spec, folder)?;
                 (dataset, shared)
             }
             None => self.read(key, spec, folder)?,
         };
-        shared.held().waiting += 1;
+        shared.slot().requests_left += 1;
         Ok((dataset, shared))
     }
 
@@ -70,14 +70,14 @@ impl DatasetCache {
         self.make_room();
         let Loaded { dataset, recipe, left_out, missing } = datasets::load(spec, folder)?;
         let dataset = Arc::new(dataset);
-        let mut held = Held { lent: Arc::downgrade(&dataset), ..Held::default() };
+        let mut slot = CacheSlot { in_use: Arc::downgrade(&dataset), ..CacheSlot::default() };
         let size = dataset.inputs.values().len();
         if self.kept == 0 || self.kept + size <= BUDGET {
             self.kept += size;
-            held.kept = Some(Arc::clone(&dataset));
+            slot.kept = Some(Arc::clone(&dataset));
         }
-        let (spec, folder, held) = (spec.clone(), folder.to_path_buf(), Mutex::new(held));
-        let shared = Arc::new(Shared { spec, folder, recipe, left_out, missing, baselines: OnceLock::new(), held });
+        let (spec, folder, slot) = (spec.clone(), folder.to_path_buf(), Mutex::new(slot));
+        let shared = Arc::new(Shared { spec, folder, recipe, left_out, missing, baselines: OnceLock::new(), slot });
         self.sets.insert(key, Arc::clone(&shared));
         Ok((dataset, shared))
     }
@@ -85,7 +85,7 @@ impl DatasetCache {
     /// A first set that is beyond the budget is kept only while it is the only one.
     fn make_room(&mut self) {
         if self.kept > BUDGET {
-            self.sets.values().for_each(|shared| shared.held().kept = None);
+            self.sets.values().for_each(|shared| shared.slot().kept = None);
             self.kept = 0;
         }
     }
@@ -122,11 +122,11 @@ impl Shared {
     /// # Errors
     /// If they have to be read again and a file has changed since.
     pub fn dataset(&self) -> Result<Arc<Dataset>, DataErrors> {
-        let mut held = self.held();
-        let dataset = held.get(&self.spec, &self.folder)?;
-        held.waiting = held.waiting.saturating_sub(1);
-        if held.waiting == 0 {
-            held.kept = None;
+        let mut slot = self.slot();
+        let dataset = slot.get(&self.spec, &self.folder)?;
+        slot.requests_left = slot.requests_left.saturating_sub(1);
+        if slot.requests_left == 0 {
+            slot.kept = None;
         }
         Ok(dataset)
     }
@@ -136,19 +136,19 @@ impl Shared {
         self.baselines.get_or_init(|| metrics::baselines(&self.spec, dataset))
     }
 
-    fn held(&self) -> std::sync::MutexGuard<'_, Held> {
-        self.held.lock().expect("no thread panics while it holds the data")
+    fn slot(&self) -> std::sync::MutexGuard<'_, CacheSlot> {
+        self.slot.lock().expect("no thread panics while it holds the data")
     }
 }
 
-impl Held {
-    /// What is kept or lent; else it is read, while others that want the same wait.
+impl CacheSlot {
+    /// What is kept or in_use; else it is read, while others that want the same wait.
     fn get(&mut self, spec: &Spec, folder: &Path) -> Result<Arc<Dataset>, DataErrors> {
-        if let Some(dataset) = self.kept.clone().or_else(|| self.lent.upgrade()) {
+        if let Some(dataset) = self.kept.clone().or_else(|| self.in_use.upgrade()) {
             return Ok(dataset);
         }
         let dataset = Arc::new(datasets::load(spec, folder)?.dataset);
-        self.lent = Arc::downgrade(&dataset);
+        self.in_use = Arc::downgrade(&dataset);
         Ok(dataset)
     }
 }

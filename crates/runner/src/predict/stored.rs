@@ -7,9 +7,10 @@ use std::path::Path;
 use datasets::Recipe;
 use experiment::record::Run;
 
-use crate::initial::{self, Matrices};
-use crate::run::is_sound;
+use crate::initial;
 use crate::store;
+use crate::tensors::Matrices;
+use crate::trained::is_usable;
 
 /// The run in a folder, how its data were made, and its tensors.
 ///
@@ -22,7 +23,7 @@ pub fn read(folder: &Path) -> Result<(Run, Recipe, Matrices), String> {
     store::verify(folder).map_err(|error| error.to_string())?;
     let text = |name: &str| fs::read_to_string(folder.join(name)).map_err(|error| broken(format!("{name}: {error}")));
     let run = Run::from_toml(&text("run.toml")?).map_err(|error| foreign("run.toml", &error))?;
-    if !is_sound(&run.outcomes[0].1, &run.finals[0]) {
+    if !is_usable(&run.outcomes[0].1, &run.finals[0]) {
         return Err(DIVERGED.into());
     }
     let recipe = serde_json::from_str(&text("recipe.json")?).map_err(|error| foreign("recipe.json", &error))?;

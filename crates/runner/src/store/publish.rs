@@ -15,7 +15,7 @@ use super::{State, state_of};
 
 /// What becomes of a run that is at its place already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Earlier {
+pub enum ExistingRun {
     /// It stays.
     Kept,
     /// The new one takes its place.
@@ -28,10 +28,10 @@ pub const ASIDE: &str = ".replaced-";
 const ATTEMPTS: usize = 100;
 
 /// Puts a written folder in its place. A run that is damaged does not stay.
-pub fn publish(folder: TempDir, place: &Path, earlier: Earlier) -> io::Result<()> {
+pub fn publish(folder: TempDir, place: &Path, existing: ExistingRun) -> io::Result<()> {
     sync(folder.path())?;
     for attempt in 1.. {
-        if earlier == Earlier::Kept && matches!(state_of(place), Ok(State::Finished)) {
+        if existing == ExistingRun::Kept && matches!(state_of(place), Ok(State::Finished)) {
             return Ok(());
         }
         let aside = put_aside(place)?;

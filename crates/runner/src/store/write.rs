@@ -10,25 +10,32 @@ use engine::{Dataset, Matrix};
 use experiment::record::{Agreement, Metrics, Run, Table};
 use experiment::spec::{Part, Precision, Task};
 
-use super::publish::{Earlier, publish};
+use super::publish::{ExistingRun, publish};
 use super::{UNFINISHED, manifest, of_outputs, shortest};
-use crate::plan::Shared;
-use crate::run::Trained;
 use crate::tensors::safetensors;
+use crate::trained::Trained;
 use crate::unit::own_unit;
+
+/// A finished run, and what is written of it.
+pub struct FinishedRun<'a> {
+    /// Its record.
+    pub run: &'a Run,
+    /// What training left.
+    pub trained: &'a Trained,
+    /// The data that it was trained on.
+    pub dataset: &'a Dataset,
+    /// How new data are prepared like those.
+    pub recipe: &'a Recipe,
+    /// Which rows of the data file the data set leaves out, ascending.
+    pub left_out: &'a [usize],
+}
 
 /// Writes a finished run under `runs`.
 ///
 /// # Errors
-/// Those of the file system; then what was written goes, and an earlier run of that id stays.
-pub fn write(
-    runs: &Path,
-    run: &Run,
-    trained: &Trained,
-    dataset: &Dataset,
-    shared: &Shared,
-    earlier: Earlier,
-) -> io::Result<()> {
+/// Those of the file system. Then nothing of this run stays, and an existing run of that id is untouched.
+pub fn write(runs: &Path, finished: &FinishedRun, existing: ExistingRun) -> io::Result<()> {
+    let FinishedRun { run, trained, .. } = finished;
     fs::create_dir_all(runs)?;
     let folder = tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(runs)?;
     // A temporary folder is its owner's alone; a run is for everybody who may see the others.
@@ -38,16 +45,19 @@ pub fn write(
     agreement(&path.join("agreement.csv"), &trained.agreement)?;
     let precision = run.spec.precision;
     parameters(&path.join("parameters.csv"), trained, precision)?;
-    fs::write(path.join("parameters.safetensors"), safetensors(trained, &run.spec))?;
-    predictions(&path.join("predictions.csv"), trained, dataset, shared.left_out(), precision)?;
+    fs::write(
+        path.join("parameters.safetensors"),
+        safetensors(&trained.engines[0].tensors(&trained.layout), &run.spec),
+    )?;
+    predictions(&path.join("predictions.csv"), finished)?;
     fs::create_dir(path.join("tables"))?;
     for (name, content) in &trained.tables {
         table(&path.join("tables").join(format!("{name}.csv")), content)?;
     }
-    fs::write(path.join("recipe.json"), recipe_text(shared.recipe()))?;
+    fs::write(path.join("recipe.json"), recipe_text(finished.recipe))?;
     fs::write(path.join("run.toml"), run.to_toml())?;
     manifest::write(path, &run.id)?;
-    publish(folder, &super::folder(runs, &run.id), earlier)
+    publish(folder, &super::folder(runs, &run.id), existing)
 }
 
 fn writer(path: &Path) -> io::Result<Writer<BufWriter<File>>> {
@@ -80,11 +90,11 @@ fn agreement(path: &Path, rows: &[Agreement]) -> io::Result<()> {
 fn parameters(path: &Path, trained: &Trained, precision: Precision) -> io::Result<()> {
     let mut csv = writer(path)?;
     csv.write_record(["engine", "parameter", "row", "column", "value"])?;
-    for (engine, tensors) in trained.tensors() {
-        for tensor in &tensors {
+    for engine in &trained.engines {
+        for tensor in &engine.tensors(&trained.layout) {
             for (at, value) in tensor.values.iter().enumerate() {
                 let (row, column) = ((at / tensor.columns).to_string(), (at % tensor.columns).to_string());
-                csv.write_record([engine.as_str(), &tensor.name, &row, &column, &shortest(*value, precision)])?;
+                csv.write_record([engine.name.as_str(), &tensor.name, &row, &column, &shortest(*value, precision)])?;
             }
         }
     }
@@ -93,46 +103,45 @@ fn parameters(path: &Path, trained: &Trained, precision: Precision) -> io::Resul
 
 /// One row per engine and sample: targets and outputs in their own unit, class names in classification. A row has its
 /// number in the file, counted from 0; those of a test file go on from there.
-fn predictions(
-    path: &Path,
-    trained: &Trained,
-    dataset: &Dataset,
-    left_out: &[usize],
-    precision: Precision,
-) -> io::Result<()> {
+fn predictions(path: &Path, finished: &FinishedRun) -> io::Result<()> {
+    let dataset = finished.dataset;
+    let precision = of_outputs(dataset, finished.run.spec.precision);
     let mut csv = writer(path)?;
-    let numbers_in_file = numbers_in_file(dataset.inputs.rows(), left_out);
+    csv.write_record(predictions_header(dataset))?;
+    let numbers_in_file = numbers_in_file(dataset.inputs.rows(), finished.left_out);
     let parts = parts(dataset);
-    let classes = dataset.task == Task::Classification;
-    let mut header: Vec<String> = ["engine", "row", "part"].map(String::from).to_vec();
-    if classes {
-        header.extend(["class", "predicted"].map(String::from));
-    }
-    header.extend(dataset.target_names.iter().map(|name| format!("target:{name}")));
-    header.extend(dataset.target_names.iter().map(|name| format!("output:{name}")));
-    csv.write_record(&header)?;
-    let units = |values: &Matrix| {
-        let mut values = values.clone();
-        own_unit(&mut values, dataset);
-        values
-    };
-    let targets = units(&dataset.targets);
-    for (engine, outputs) in &trained.outputs {
-        let numbers = units(outputs);
+    let targets = in_own_unit(&dataset.targets, dataset);
+    for engine in &finished.trained.engines {
+        let outputs = in_own_unit(&engine.outputs, dataset);
         for (row, part) in parts.iter().enumerate().filter_map(|(row, part)| part.map(|part| (row, part))) {
             let mut cells =
-                vec![engine.as_str().to_string(), numbers_in_file[row].to_string(), part.as_str().to_string()];
-            if classes {
-                let predicted = dataset.class_of(outputs.row(row));
+                vec![engine.name.as_str().to_string(), numbers_in_file[row].to_string(), part.as_str().to_string()];
+            if dataset.task == Task::Classification {
+                let predicted = dataset.class_of(engine.outputs.row(row));
                 cells.extend([dataset.labels[row], predicted].map(|class| dataset.classes[class].clone()));
             }
             cells.extend(targets.row(row).iter().map(|target| shortest(*target, Precision::F64)));
-            let precision = of_outputs(dataset, precision);
-            cells.extend(numbers.row(row).iter().map(|output| shortest(*output, precision)));
+            cells.extend(outputs.row(row).iter().map(|output| shortest(*output, precision)));
             csv.write_record(&cells)?;
         }
     }
     csv.flush()
+}
+
+fn predictions_header(dataset: &Dataset) -> Vec<String> {
+    let mut header: Vec<String> = ["engine", "row", "part"].map(String::from).to_vec();
+    if dataset.task == Task::Classification {
+        header.extend(["class", "predicted"].map(String::from));
+    }
+    header.extend(dataset.target_names.iter().map(|name| format!("target:{name}")));
+    header.extend(dataset.target_names.iter().map(|name| format!("output:{name}")));
+    header
+}
+
+fn in_own_unit(values: &Matrix, dataset: &Dataset) -> Matrix {
+    let mut values = values.clone();
+    own_unit(&mut values, dataset);
+    values
 }
 
 /// The number in the file of each of so many rows that are not left out.

@@ -12,7 +12,7 @@ use experiment::spec::{self, EngineName};
 use experiment::{Experiment, Spec};
 use runner::check::CheckEngines;
 use runner::observe::{Observer, Silent};
-use runner::plan::{DatasetCache, Home, Job, PlanError, job};
+use runner::plan::{DatasetCache, ExperimentPaths, Job, PlanError, job};
 use runner::queue::Work;
 use runner::store;
 
@@ -24,20 +24,20 @@ pub fn build(_: EngineName, spec: &Spec, dataset: Arc<Dataset>, parameters: &[f6
 /// The first run of a config that lies in `folder`.
 pub fn planned(config: &str, folder: &Path) -> Result<Job, PlanError> {
     let parsed = parse::<Experiment>("test.toml", config, &[], spec::check).expect("the config is in order");
-    let home = Home { name: "test", folder, runs: &folder.join("runs") };
-    job(&home, &Vec::new(), parsed.base.specs().swap_remove(0), &mut DatasetCache::default())
+    let paths = ExperimentPaths { name: "test", folder, runs: &folder.join("runs") };
+    job(&paths, &Vec::new(), parsed.base.specs().swap_remove(0), &mut DatasetCache::default())
 }
 
 /// A queue of one worker that nobody stops.
 pub fn work(fresh: bool, observer: &dyn Observer) -> Work<'_> {
     static STOP: AtomicBool = AtomicBool::new(false);
-    let cast = CheckEngines {
+    let check_engines = CheckEngines {
         build,
         engines: |_, _, _| Vec::new(),
         witnesses: |_, _, _, _| Vec::new(),
         faults: |_, _, _| Vec::new(),
     };
-    Work { cast, workers: 1, fresh, stop: &STOP, observer }
+    Work { check_engines, workers: 1, fresh, stop: &STOP, observer }
 }
 
 /// Trains the first run of a config that lies in `folder`, and gives the folder of the run.
