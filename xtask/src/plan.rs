@@ -3,10 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use experiment::check::Document;
-use experiment::diagnostic::{Diagnostic, Diagnostics};
+use experiment::diagnostic::Diagnostics;
 use experiment::sweep;
-use runner::plan::{DatasetCache, ExperimentPaths, Job, PlanError, job};
+use runner::plan::{DatasetCache, ExperimentPaths, Job, job};
 use runner::store::{self, State};
 
 use crate::configs::{Config, ConfigErrors, render};
@@ -40,7 +39,8 @@ fn jobs(config: &Config, out: &Path, dataset_cache: &mut DatasetCache) -> std::r
     let runs = out.join(&config.name).join("runs");
     let paths = ExperimentPaths { name: &config.name, folder: config.folder(), runs: &runs };
     let mut jobs = Vec::new();
-    let mut faults = Vec::new();
+    // The same error in every seed is shown once: `Diagnostics` drops repetitions.
+    let mut errors = Vec::new();
     for arm in &config.parsed.arms {
         let settings = sweep::arm(&arm.settings);
         for (number, spec) in arm.value.specs().into_iter().enumerate() {
@@ -49,12 +49,13 @@ fn jobs(config: &Config, out: &Path, dataset_cache: &mut DatasetCache) -> std::r
                     job.certify = number == 0;
                     jobs.push(job);
                 }
-                Err(trouble) => faults.extend(diagnostics(&arm.document, trouble)),
+                Err(error) => errors.extend(error.diagnostics(&arm.document)),
             }
         }
     }
     let sources = Arc::clone(config.parsed.document.sources());
-    if faults.is_empty() { Ok(jobs) } else { Err(Diagnostics::new(sources, faults)) }
+    if errors.is_empty() { Ok(jobs) } else { Err(Diagnostics::new(sources, errors)) }
+}
 }
 
 /// What is at the place of a run.
@@ -69,12 +70,4 @@ pub fn is_finished(job: &Job) -> Result<bool> {
         terminal::stderr(&format!("warning: {}: {damage}", job.label));
     }
     Ok(state.is_finished())
-}
-
-/// The same fault in every seed is told once: `Diagnostics` drops repetitions.
-fn diagnostics(document: &Document, trouble: PlanError) -> Vec<Diagnostic> {
-    match trouble {
-        PlanError::Keys(faults) => faults.iter().map(|fault| document.diagnostic(fault)).collect(),
-        PlanError::Data(errors) => errors.into_iter().map(|error| error.diagnostic(document)).collect(),
-    }
 }

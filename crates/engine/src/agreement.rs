@@ -10,11 +10,11 @@ pub const ZERO: f64 = 1e-10;
 /// The largest error of many elements.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Worst {
-    /// The error.
+    /// Its error, as the function that made it says.
     pub error: f64,
-    /// Which element has it.
+    /// Where it stands in the slices that were compared.
     pub index: usize,
-    /// How many elements were zero on both sides: not checked.
+    /// How many elements were zero on both sides, so that nothing was checked.
     pub zeros: usize,
 }
 

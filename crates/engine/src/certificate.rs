@@ -1,8 +1,9 @@
-//! The gradient certificate: what several witnesses say of every parameter, and who is the odd one out.
+//! The gradient certificate: witnesses compute the gradient of every parameter in different ways, and vote.
 //!
-//! First the forwards: engines that compute different functions have different gradients, and comparing those
-//! would accuse a backward pass of a fault of the forward. With equal forwards the witnesses vote on each element:
-//! backward passes that share no line of code, and two that share the hand-written forward alone.
+//! The forward passes are compared first. Engines that compute different functions have different gradients, and a
+//! comparison of those would blame a backward pass for a fault of the forward. Where the forward passes agree, the
+//! witnesses vote on each element of the gradient. Their backward passes share no line of code; two of them, `dual` and
+//! `difference`, share the hand-written forward pass.
 //!
 //! | pair | tolerance, relative to the sum of absolute terms | why |
 //! |---|---|---|
@@ -25,32 +26,32 @@ use crate::{Batch, Engine, Layout, Snapshot};
 /// How far two forwards may be apart, relative to the larger of 1 and the value.
 pub const FORWARD: f64 = 1e-12;
 
-/// Where gradients are compared.
+/// The point at which gradients are compared: a network and a batch.
 #[derive(Debug, Clone, Copy)]
 pub struct Point<'a> {
-    /// Parameters and statistics.
+    /// The parameters and statistics of the network.
     pub snapshot: &'a Snapshot,
     /// The batch, with its masks.
     pub batch: Batch<'a>,
 }
 
-/// What the witnesses said, tensor by tensor.
+/// The outcome of a vote on all gradients of a network at one point.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Certificate {
     /// The names of the witnesses, in the order of every row's values.
     pub witnesses: Vec<String>,
-    /// How the forwards compared; with a difference nothing else was compared.
+    /// How the forward passes compare. Where they differ, gradients are not compared.
     pub forward: Vec<Forward>,
-    /// One row per element of the layout, in its order; a witness that did not look has `None`.
+    /// The values of all witnesses, one row per element of the layout; `None` of a witness that computed none.
     pub values: Vec<Vec<Option<f64>>>,
-    /// The verdicts on the tensors.
+    /// One verdict for each tensor of the layout.
     pub tensors: Vec<TensorVerdict>,
 }
 
-/// How one engine's forward compares with the first's.
+/// How the forward pass of one engine compares with that of the first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Forward {
-    /// The engine.
+    /// The name of the engine.
     pub name: String,
     /// The largest difference of outputs, relative to the larger of 1 and the output.
     pub outputs: f64,
@@ -61,38 +62,38 @@ pub struct Forward {
 /// The verdict on one tensor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TensorVerdict {
-    /// Its name.
+    /// The name of the tensor.
     pub name: String,
-    /// The verdict on the whole tensor.
+    /// The verdict on the tensor as a whole.
     pub verdict: Verdict,
-    /// The worst element, its index in the layout.
+    /// The index of its worst element in the flat buffer.
     pub worst: usize,
-    /// Its error, relative to the sum of its absolute terms.
+    /// The error of that element, relative to the sum of its absolute terms.
     pub error: f64,
     /// How many elements were compared between at least two witnesses.
     pub checked: usize,
     /// How many were zero: their terms cancel, so nothing was checked.
     pub zeros: usize,
-    /// At how many the differences met a kink; and which kink, at one of them.
+    /// At how many elements the differences met a kink, and the name of the first such kink.
     pub kinked: (usize, Option<String>),
 }
 
 impl Forward {
-    /// Whether both compute the same function.
+    /// Whether both compute the same function, to [`FORWARD`].
     pub fn agrees(&self) -> bool {
         self.outputs <= FORWARD && self.objective <= FORWARD
     }
 }
 
 impl Certificate {
-    /// Whether nothing was found wrong.
+    /// Whether the forward passes agree and no tensor is disputed.
     pub fn holds(&self) -> bool {
         let wrong = |tensor: &TensorVerdict| matches!(tensor.verdict, Verdict::Disagree { .. });
         self.forward.iter().all(Forward::agrees) && !self.tensors.iter().any(wrong)
     }
 }
 
-/// Compares the forwards of engines at a point with that of the first.
+/// Compares the forward pass of each engine at a point with that of the first.
 pub fn forwards(engines: &mut [Box<dyn Engine>], point: &Point) -> Vec<Forward> {
     let mut seen = engines.iter_mut().map(|engine| {
         engine.restore(point.snapshot);
@@ -108,9 +109,9 @@ pub fn forwards(engines: &mut [Box<dyn Engine>], point: &Point) -> Vec<Forward> 
     .collect()
 }
 
-/// Judges what the witnesses said, tensor by tensor.
+/// Puts the gradients of all witnesses to the vote, element by element.
 ///
-/// `terms`: the sums of absolute terms, in the order of the layout. `forward`: as [`forwards`] found them.
+/// terms: the sums of absolute terms, in the order of the layout. forward: from [`forwards`].
 pub fn certify(
     witness_gradients: &WitnessGradients,
     layout: &Layout,
@@ -128,7 +129,7 @@ pub fn certify(
     Certificate { witnesses, forward, values: (0..layout.len()).map(value).collect(), tensors }
 }
 
-/// The elements that slow witnesses look at: all of a tensor, or `most` drawn ones of a larger.
+/// The elements that slow witnesses compute: all of a tensor, or `most` of a larger one, drawn at random.
 pub fn sample(layout: &Layout, most: usize) -> Vec<usize> {
     let mut elements = Vec::new();
     for (number, tensor) in layout.tensors.iter().enumerate() {
@@ -143,8 +144,8 @@ pub fn sample(layout: &Layout, most: usize) -> Vec<usize> {
     elements
 }
 
-/// Whether an element is zero in the sense of [`crate::agreement`]: a cancellation, so that nothing is checked. Terms
-/// that broke down excuse nothing.
+/// Whether an element is zero in the sense of [`crate::agreement`]: its terms cancel, so nothing is checked. Where
+/// the terms are not finite, no element is zero.
 fn is_zero(mut values: impl Iterator<Item = f64>, terms: f64) -> bool {
     terms.is_finite() && values.all(|value| value.abs() <= ZERO * terms)
 }

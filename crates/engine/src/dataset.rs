@@ -6,10 +6,10 @@ use experiment::spec::{Part, Task};
 
 use crate::Matrix;
 
-/// A data set, ready to train on.
+/// A data set as engines take it. Rows are numbered from 0, and each belongs to one part at most.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dataset {
-    /// Classes or numbers.
+    /// Whether classes or numbers are predicted.
     pub task: Task,
     /// (n, in): scaled.
     pub inputs: Matrix,
@@ -19,9 +19,9 @@ pub struct Dataset {
     pub labels: Vec<usize>,
     /// The weight of each row in the loss; `None` is 1 for all.
     pub weights: Option<Vec<f64>>,
-    /// The names of the input columns.
+    /// The names of the input columns, in their order in `inputs`.
     pub input_names: Vec<String>,
-    /// The names of the target columns.
+    /// The names of the target columns; of several classes one each.
     pub target_names: Vec<String>,
     /// The names of the classes; empty in regression.
     pub classes: Vec<String>,
@@ -31,15 +31,15 @@ pub struct Dataset {
     pub input_scaling: Vec<Scaling>,
     /// How each target column was scaled.
     pub target_scaling: Vec<Scaling>,
-    /// Which rows train.
+    /// The rows that networks are trained on.
     pub train: Vec<usize>,
-    /// Which rows choose.
+    /// The rows that early stopping and schedules may watch.
     pub validation: Vec<usize>,
-    /// Which rows judge.
+    /// The rows that judge a trained network, and nothing else.
     pub test: Vec<usize>,
 }
 
-/// How targets are written.
+/// How the answers are written in the targets.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Encoding {
     /// Two classes in one column.
@@ -56,35 +56,67 @@ pub enum Encoding {
         /// The value in the column of the class.
         high: f64,
     },
-    /// Numbers.
+    /// The numbers themselves, scaled.
     Numeric,
 }
 
 /// x' = (x − shift)·factor; the factor of a constant column is 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scaling {
-    /// Subtracted.
+    /// What is subtracted, in the unit of the file.
     pub shift: f64,
-    /// Multiplied by.
+    /// What the difference is multiplied by.
     pub factor: f64,
 }
 
 impl Scaling {
-    /// Leaves a value as it is.
+    /// The scaling that leaves every value as it is.
     pub const NONE: Scaling = Scaling { shift: 0.0, factor: 1.0 };
 
-    /// The scaled value.
+    /// From the unit of the file to what engines see.
     pub fn apply(self, value: f64) -> f64 {
         (value - self.shift) * self.factor
     }
 
-    /// The value in its own unit. A constant column comes back as its constant.
+    /// From what engines see back to the unit of the file. A constant column comes back as its constant.
     pub fn invert(self, scaled: f64) -> f64 {
         if self.factor == 0.0 { self.shift } else { scaled / self.factor + self.shift }
     }
 }
 
 impl Dataset {
+    /// Numbers to predict from numbers, as they are: nothing is scaled, every row trains with weight 1.
+    ///
+    /// inputs: (n, in)  targets: (n, out), of the same n
+    ///
+    /// ```
+    /// use engine::{Dataset, Matrix};
+    /// let inputs = Matrix::from_rows(&[[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]);
+    /// let dataset = Dataset::new(inputs, Matrix::from_rows(&[[1.0], [1.0], [2.0]]));
+    /// assert_eq!(dataset.input_names, ["x1", "x2"]);
+    /// assert_eq!(dataset.train, [0, 1, 2]);
+    /// ```
+    pub fn new(inputs: Matrix, targets: Matrix) -> Dataset {
+        assert_eq!(inputs.rows(), targets.rows(), "{} inputs for {} targets", inputs.rows(), targets.rows());
+        let names = |letter: char, count: usize| (1..=count).map(|number| format!("{letter}{number}")).collect();
+        Dataset {
+            task: Task::Regression,
+            labels: Vec::new(),
+            weights: None,
+            input_names: names('x', inputs.columns()),
+            target_names: names('y', targets.columns()),
+            classes: Vec::new(),
+            encoding: Encoding::Numeric,
+            input_scaling: vec![Scaling::NONE; inputs.columns()],
+            target_scaling: vec![Scaling::NONE; targets.columns()],
+            train: (0..inputs.rows()).collect(),
+            validation: Vec::new(),
+            test: Vec::new(),
+            inputs,
+            targets,
+        }
+    }
+
     /// The rows of a part.
     pub fn part(&self, part: Part) -> &[usize] {
         match part {

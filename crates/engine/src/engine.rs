@@ -4,14 +4,14 @@ use crate::{Batch, Layout, Matrix};
 
 /// Anything that can predict, give the objective and its gradients, and take one step.
 ///
-/// Built from a spec, a data set and initial parameters. Methods take `&mut self` for scratch space alone:
-/// only [`step`](Engine::step), [`recompute_batch_norm_statistics`](Engine::recompute_batch_norm_statistics) and [`restore`](Engine::restore) change what an
-/// engine answers later.
+/// Built from a spec, a data set and initial parameters. Methods take `&mut self` for scratch space alone. Only three
+/// change what later calls return: [`step`](Engine::step), [`restore`](Engine::restore) and
+/// [`recompute_batch_norm_statistics`](Engine::recompute_batch_norm_statistics).
 pub trait Engine {
     /// The name in tables: `from-scratch`, `burn-flex`, `burn-ndarray`.
     fn name(&self) -> &'static str;
 
-    /// The tensors of the flat parameter buffer.
+    /// The tensors of the flat parameter buffer, and batch normalization's statistics.
     fn layout(&self) -> &Layout;
 
     /// inputs: (n, in)  ->  outputs: (n, out), after the output's activation, with the statistics of inference.
@@ -63,7 +63,7 @@ pub struct Evaluation {
     pub loss: f64,
 }
 
-/// What one update saw.
+/// What the batch of one update looked like before it.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Step {
     /// The objective of the batch before the update.
@@ -78,10 +78,13 @@ pub struct Step {
 /// |---|---|
 /// | `layers.0.z` | the pre-activations, as the activation sees them: (n, width), for maxout (n, width·pieces) |
 /// | `layers.0.a` | the activations, before dropout and the residual connection: (n, width) |
-/// | `layers.0.slope` | f′(z), by which the backward pass multiplies: of the shape of z; for maxout 1 at the largest piece of each unit and 0 at the others; none for the output layer, whose activation is joined with the loss |
+/// | `layers.0.slope` | f′(z), by which the backward pass multiplies: of the shape of z |
+///
+/// The slope of maxout is 1 at the largest piece of each unit and 0 at the others. The output layer has no slope: its
+/// backward pass takes activation and loss in one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trace {
-    /// Its name.
+    /// `layers.0.z`, as above.
     pub name: String,
     /// A sample is a row.
     pub values: Matrix,
@@ -111,7 +114,7 @@ pub struct Snapshot {
     pub parameters: Vec<f64>,
     /// Batch normalization's statistics of inference, in the order of [`Layout::statistics`].
     pub statistics: Vec<f64>,
-    /// The optimizer's memory.
+    /// The optimizer's memory, as the table says.
     pub state: Vec<Vec<f64>>,
     /// How many updates the optimizer has made.
     pub steps: u64,

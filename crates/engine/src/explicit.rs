@@ -16,20 +16,20 @@ pub(crate) fn write(value: &Initial, values: &mut [f64]) {
 
 /// Everything in `[initial]` and `frozen` that does not fit the network: unknown names and wrong shapes.
 pub fn violations(spec: &Spec, layout: &Layout) -> Vec<RuleViolation> {
-    let mut faults = Vec::new();
+    let mut violations = Vec::new();
     for (name, value) in spec.initial.iter().filter(|(name, _)| *name != "file") {
         let place = format!("initial.\"{name}\"");
         match layout.tensor(name) {
-            None => faults.push(unknown(&place, name, layout)),
-            Some(tensor) => faults.extend(misshapen(&place, tensor, value)),
+            None => violations.push(unknown(&place, name, layout)),
+            Some(tensor) => violations.extend(misshapen(&place, tensor, value)),
         }
     }
     for (index, name) in spec.training.frozen.iter().enumerate() {
         if layout.tensor(name).is_none() {
-            faults.push(unknown(&format!("training.frozen[{index}]"), name, layout));
+            violations.push(unknown(&format!("training.frozen[{index}]"), name, layout));
         }
     }
-    faults
+    violations
 }
 
 fn unknown(place: &str, name: &str, layout: &Layout) -> RuleViolation {

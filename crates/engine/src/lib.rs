@@ -1,8 +1,18 @@
-//! What an engine is ([`Engine`]), the laws every engine obeys ([`conformance`]), and everything that two
-//! engines must share to be comparable: data ([`Dataset`]), parameters by name ([`Layout`]), random draws
-//! addressed by purpose ([`random`]), and the measure of their agreement ([`agreement`]).
+//! The contract between those who compute a network and those who use one: what an engine can do ([`Engine`]) and
+//! the laws that it obeys ([`conformance`]).
 //!
-//! Knows nothing of how a network is computed.
+//! Besides, everything that two engines must share to be comparable: data ([`Dataset`]), parameters by name
+//! ([`Layout`]), random draws addressed by purpose ([`random`]), the measure of their agreement ([`agreement`]), and
+//! the vote of witnesses on a gradient ([`certificate`]). Knows nothing of how a network is computed.
+//!
+//! A derivative needs no engine: here that of x³ at 2, which is 12, by differences.
+//!
+//! ```
+//! let cube = |step: f64| (2.0 + step) * (2.0 + step) * (2.0 + step);
+//! let slope = engine::differences::derivative(cube, 0.1);
+//! assert!((slope.value - 12.0).abs() <= engine::differences::ESTIMATES * slope.error);
+//! assert!(slope.error < 1e-12);
+//! ```
 
 pub mod agreement;
 pub mod batch;

@@ -29,17 +29,17 @@ impl Matrix {
         Matrix::new(rows.len(), columns, values)
     }
 
-    /// How many rows.
+    /// The number of samples.
     pub fn rows(&self) -> usize {
         self.rows
     }
 
-    /// How many columns.
+    /// The number of units or inputs.
     pub fn columns(&self) -> usize {
         self.columns
     }
 
-    /// One row.
+    /// The numbers of one sample.
     pub fn row(&self, row: usize) -> &[f64] {
         &self.values[row * self.columns..(row + 1) * self.columns]
     }
@@ -49,7 +49,7 @@ impl Matrix {
         &mut self.values[row * self.columns..(row + 1) * self.columns]
     }
 
-    /// One element.
+    /// The number of a sample in a column, both counted from 0.
     pub fn at(&self, row: usize, column: usize) -> f64 {
         self.row(row)[column]
     }

@@ -8,7 +8,7 @@ use experiment::spec::{Activation, Bias};
 
 use crate::Statistic;
 
-/// What a tensor does in the network. The numbers address the draws of its initial values, so they stay.
+/// The part that a tensor has in its layer. The numbers address the draws of initial values, so they may not change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// The matrix of an affine map, (in, out): drawn by the initializer and penalized.
@@ -32,11 +32,11 @@ pub struct Tensor {
     pub name: String,
     /// The layer it belongs to.
     pub layer: usize,
-    /// What it does.
+    /// Its part in the layer.
     pub role: Role,
-    /// How many rows.
+    /// Of a weight the units before it; 1 of a vector.
     pub rows: usize,
-    /// How many columns.
+    /// The units of the layer, times the pieces of maxout in a weight.
     pub columns: usize,
     /// Where its first element lies in the flat buffer.
     pub offset: usize,
@@ -47,7 +47,7 @@ pub struct Tensor {
 /// The tensors of a network in the order of the flat buffer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Layout {
-    /// The tensors.
+    /// The tensors, each behind the one before it.
     pub tensors: Vec<Tensor>,
     /// Batch normalization's statistics of inference, which are no parameters.
     pub statistics: Vec<Statistic>,
@@ -78,7 +78,7 @@ impl Role {
 }
 
 impl Tensor {
-    /// How many elements.
+    /// Its number of elements, rows times columns.
     pub fn len(&self) -> usize {
         self.rows * self.columns
     }
@@ -140,7 +140,7 @@ impl Layout {
         self.tensors.push(Tensor { name, layer, role, rows, columns, offset, frozen });
     }
 
-    /// How many elements all tensors have.
+    /// The length of the flat buffer.
     pub fn len(&self) -> usize {
         self.tensors.last().map_or(0, |tensor| tensor.range().end)
     }
@@ -150,12 +150,12 @@ impl Layout {
         self.tensors.is_empty()
     }
 
-    /// How many layers, the output layer included.
+    /// The number of layers, the output layer included.
     pub fn layers(&self) -> usize {
         self.widths.len() - 1
     }
 
-    /// The tensor of that name.
+    /// The tensor of that name, `layers.0.weight`.
     pub fn tensor(&self, name: &str) -> Option<&Tensor> {
         self.tensors.iter().find(|tensor| tensor.name == name)
     }

@@ -25,10 +25,10 @@ pub enum Purpose {
     Check = 5,
 }
 
-/// A stream of random numbers.
+/// A stream of random numbers, always the same for the same address.
 pub struct Stream(Pcg64);
 
-/// The stream for this purpose.
+/// The stream of this address. epoch, step: counted by whoever draws; 0 where the purpose has none.
 pub fn stream(seed: u64, purpose: Purpose, epoch: u64, step: u64) -> Stream {
     let address = [seed, purpose as u64, epoch, step];
     let low = address.iter().fold(0x243f_6a88_85a3_08d3, |hash, part| mix(hash ^ part));

@@ -1,10 +1,10 @@
-//! An engine with one answer spoiled, to see that laws and judges notice.
+//! An engine with one defect, to see that laws and comparisons notice it.
 //!
-//! A check that cannot fail is no check: tests hand them an engine of this kind and expect a complaint.
+//! A check that cannot fail is no check: tests put it on an engine of this kind and expect it to fail.
 
 use crate::{Batch, Engine, Evaluation, Layout, Matrix, Snapshot, Step, Trace};
 
-/// What is spoiled.
+/// What is wrong with a spoiled engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Defect {
     /// Gradients are all zero.
@@ -15,20 +15,20 @@ pub enum Defect {
     Predictions,
     /// A step leaves batch normalization's running statistics where they were.
     Statistics,
-    /// A step doubles what the optimizer remembers last: of Adam the squares.
+    /// A step doubles the last slot of the optimizer's memory: of Adam the mean of the squares.
     Memory,
     /// A step moves the first parameter by a part in a million more.
     Step,
 }
 
-/// An engine that answers as another does, but for one thing.
+/// An engine that computes as another does, but for one defect.
 pub struct Spoiled {
     engine: Box<dyn Engine>,
     defect: Defect,
 }
 
 impl Spoiled {
-    /// This engine, spoiled.
+    /// This engine with that defect.
     pub fn new(engine: Box<dyn Engine>, defect: Defect) -> Self {
         Spoiled { engine, defect }
     }

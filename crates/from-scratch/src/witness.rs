@@ -53,7 +53,7 @@ impl Witness for DualWitness {
         "dual"
     }
 
-    fn look(&mut self, point: &Point) -> Vec<Option<GradientValue>> {
+    fn gradient(&mut self, point: &Point) -> Vec<Option<GradientValue>> {
         let parameters = &point.snapshot.parameters;
         let values = dual_gradient(&self.spec, &self.dataset, parameters, &point.batch, &self.elements);
         let mut gradients = vec![None; parameters.len()];

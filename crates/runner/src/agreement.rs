@@ -1,10 +1,12 @@
-//! Twin training: are the two engines one network?
+//! Twin training: do the two engines compute the same network?
 //!
-//! After every epoch both engines are put at the same snapshot, that of the first engine, and asked for outputs,
-//! gradients and one step there, which is judged by all that it moves: parameters, batch normalization's statistics,
-//! the optimizer's memory. What they answer must agree to near the arithmetic's limit. The difference of
-//! the two whole trajectories is recorded beside that of a shadow: the first engine once more, started one unit
-//! in the last place away. Where the shadow has wandered off, a difference of trajectories says nothing.
+//! After every epoch both engines start from one snapshot, that of the first engine, and compute outputs, gradients and
+//! one step there. A step is compared in everything that it moves: parameters, batch normalization's statistics, the
+//! optimizer's memory. All of it must agree to near the limit of the arithmetic ([`experiment::bounds`]).
+//!
+//! The difference of the two whole trajectories is recorded beside that of a shadow: the first engine once more,
+//! started one unit in the last place away. Where the shadow has moved away from its engine, training amplifies
+//! rounding, and a difference of trajectories says nothing.
 
 mod step;
 
@@ -41,7 +43,7 @@ pub(crate) struct AgreementMonitor {
 }
 
 impl AgreementMonitor {
-    /// A judge, if there are two engines to judge.
+    /// A monitor; none unless there are two engines to compare.
     pub(crate) fn new(
         spec: &Spec,
         dataset: &Arc<Dataset>,
@@ -148,8 +150,8 @@ impl AgreementMonitor {
     }
 }
 
-/// The next number up in the precision of the engines; for 0, whose neighbor is too small to be above_noise, a unit in the
-/// last place of the largest parameter.
+/// The next number up in the precision of the engines. For 0, whose neighbor is lost in any sum, a unit in the last
+/// place of the largest parameter.
 fn one_unit_away(initial: &[f64], precision: Precision) -> Vec<f64> {
     let up = |value: f64| match precision {
         Precision::F64 => value.next_up(),
@@ -160,7 +162,7 @@ fn one_unit_away(initial: &[f64], precision: Precision) -> Vec<f64> {
     initial.iter().map(|&value| if value == 0.0 { unit } else { up(value) }).collect()
 }
 
-/// What both engines are put at: L-BFGS keeps its memory in a form of each engine's own, so it starts afresh.
+/// Where both engines start: each keeps the memory of L-BFGS in a form of its own, so it starts empty.
 fn shared(snapshot: Snapshot, spec: &Spec) -> Snapshot {
     match spec.training.optimizer {
         Optimizer::Lbfgs { .. } => Snapshot { state: Vec::new(), steps: 0, ..snapshot },

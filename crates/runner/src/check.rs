@@ -1,7 +1,7 @@
-//! The gradient certificate of a run: the witnesses at the initial parameters and after training, and the
-//! planted faults that must not slip through.
+//! The gradient certificate of a run: witnesses compute the gradient at the initial parameters and after training,
+//! and planted faults show that a wrong gradient would be noticed.
 //!
-//! The vote is `engine::certificate`; who the witnesses are, the caller says ([`CheckEngines`]).
+//! The vote is [`engine::certificate`]; the caller supplies the witnesses ([`CheckEngines`]).
 
 mod context;
 
@@ -29,14 +29,14 @@ pub type Engines = fn(&Spec, &Arc<Dataset>, &[f64]) -> Vec<Box<dyn Engine>>;
 /// Builds all witnesses on a spec, at these parameters, for these elements.
 pub type Witnesses = fn(&Spec, &Arc<Dataset>, &[f64], &[usize]) -> Vec<Box<dyn Witness>>;
 
-/// Who takes part in a check.
+/// The engines, witnesses and faulty engines of a check.
 #[derive(Clone, Copy)]
 pub struct CheckEngines {
     /// How engines are built.
     pub build: Build,
     /// The engines whose forwards are compared, the hand-written one first.
     pub engines: Engines,
-    /// The witnesses; slow ones look only at these elements.
+    /// The witnesses; slow ones compute only the elements named.
     pub witnesses: Witnesses,
     /// Every planted fault, with the faulty engine where it applies.
     pub faults: fn(&Spec, &Arc<Dataset>, &[f64]) -> Vec<Planted>,
@@ -44,38 +44,38 @@ pub struct CheckEngines {
 
 /// A planted fault.
 pub struct Planted {
-    /// Its short name.
+    /// Its short name, `bias-not-summed`.
     pub name: &'static str,
     /// What is wrong, in words.
     pub what: &'static str,
-    /// The hand-written engine with the fault; `None` where the network lacks the part that it spoils.
+    /// The hand-written engine with the fault; `None` where the network lacks the part that it changes.
     pub engine: Option<Box<dyn Engine>>,
 }
 
 /// What became of a planted fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FaultResult {
-    /// The forwards differed.
+    /// The forward passes differed.
     CaughtByForward,
-    /// The vote named the hand-written engine, or found no majority.
+    /// The vote found the hand-written engine odd, or found no majority.
     CaughtByVote,
-    /// Nobody saw it.
+    /// Nothing showed it.
     Missed,
-    /// The network lacks the part that it spoils, or that part moves no gradient.
+    /// The network lacks the part that it changes, or the change moves no gradient.
     NotApplicable,
 }
 
 /// A check of one run.
 pub struct Checked {
-    /// The tensors.
+    /// The tensors of the network.
     pub layout: Layout,
-    /// How many rows the batch has.
+    /// The number of rows in the batch.
     pub rows: usize,
-    /// How many elements the slow witnesses looked at.
+    /// The number of elements that the slow witnesses computed.
     pub looked: usize,
-    /// At the initial parameters.
+    /// The certificate at the initial parameters.
     pub initial: Certificate,
-    /// After training.
+    /// The certificate after training.
     pub trained: Certificate,
     /// Every planted fault: name, words, result.
     pub faults: Vec<(&'static str, &'static str, FaultResult)>,
@@ -87,15 +87,15 @@ const CONTROL: usize = 16;
 /// How many random points are tried for one at which every tensor has a gradient.
 const POINTS: u64 = 50;
 
-/// Up to this many elements of a tensor slow witnesses look at all.
+/// Slow witnesses compute all elements of a tensor up to this many.
 const MOST: usize = 300;
 
-/// How many elements of a tensor, and how many rows, the certificate in short looks at: it costs every report.
+/// The elements of a tensor and the rows that the certificate of a report covers: every report pays for it.
 const FEW: usize = 12;
 const FEW_ROWS: usize = 32;
 
 impl Checked {
-    /// Whether nothing is wrong: both certificates hold and no fault slipped through.
+    /// Whether both certificates hold and no planted fault was missed.
     pub fn holds(&self) -> bool {
         let missed = self.faults.iter().any(|(_, _, result)| *result == FaultResult::Missed);
         self.initial.holds() && self.trained.holds() && !missed
@@ -113,7 +113,7 @@ impl Checked {
 /// Checks one run; always in f64.
 ///
 /// # Errors
-/// If somebody asked to stop.
+/// [`Interrupted`], if `stop` is raised before the end.
 pub fn check(
     spec: &Spec,
     dataset: &Arc<Dataset>,
@@ -135,7 +135,7 @@ pub fn check(
     Ok(Checked { rows, looked: elements.len(), initial, trained, faults, layout: layout.clone() })
 }
 
-/// The certificate of a trained network in short, on few elements; `None` where training left no numbers.
+/// The certificate of a trained network on few elements, for its report; `None` where training left no usable network.
 pub(crate) fn summary(
     spec: &Spec,
     dataset: &Arc<Dataset>,
@@ -148,7 +148,7 @@ pub(crate) fn summary(
     let context = CheckContext { spec, dataset, check_engines, layout: &trained.layout, elements: &elements };
     let mut draws = Draws::new(spec, dataset, &trained.layout);
     let certificate = draws.first_batch(1, FEW_ROWS, |batch| context.certificate(&snapshot, batch));
-    Some(context::short(&certificate))
+    Some(context::summarize(&certificate))
 }
 
 /// The network that training left in the first engine, unless its numbers broke down.

@@ -1,8 +1,8 @@
-//! Watching a metric: has it improved, and for how long has it not?
+//! Early stopping and plateaus: has a metric improved, and for how many epochs has it not?
 
 use experiment::spec::Metric;
 
-/// A metric under tracker.
+/// The best value of a metric so far, and when it was reached.
 #[derive(Debug, Clone)]
 pub struct ImprovementTracker {
     monitor: Metric,
@@ -12,22 +12,22 @@ pub struct ImprovementTracker {
     since: usize,
 }
 
-/// What an epoch brought.
+/// What the value of an epoch means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// It was the best so far.
+    /// It is the best so far.
     pub improved: bool,
     /// Patience has run out.
     pub ended: bool,
 }
 
 impl ImprovementTracker {
-    /// Watches `monitor`; an improvement is one by more than `min_delta`.
+    /// No value yet. A value improves on the best if it is better by more than `min_delta`.
     pub fn new(monitor: Metric, patience: usize, min_delta: f64) -> Self {
         ImprovementTracker { monitor, patience, min_delta, best: None, since: 0 }
     }
 
-    /// What is watched.
+    /// The metric.
     pub fn monitor(&self) -> Metric {
         self.monitor
     }
@@ -37,7 +37,7 @@ impl ImprovementTracker {
         self.since
     }
 
-    /// Hears the value at the end of an epoch. A value that is not a number never improves.
+    /// Takes in the value at the end of an epoch. A value that is not a number is no improvement.
     pub fn on_epoch_end(&mut self, epoch: usize, value: f64) -> Progress {
         let improved = match self.best {
             None => !value.is_nan(),

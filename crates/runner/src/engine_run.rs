@@ -1,4 +1,4 @@
-//! One engine under training: its rate, its tracker, and how it ended.
+//! One engine in training: its learning rate, early stopping, and how it ended.
 
 use engine::{Batch, Engine, Snapshot};
 use experiment::Spec;
@@ -9,7 +9,7 @@ use crate::early_stopping::ImprovementTracker;
 use crate::perceptron::{Corrections, Epochs};
 use crate::schedule::RateSchedule;
 
-/// One engine under training.
+/// One engine in training.
 pub(crate) struct EngineRun {
     pub(crate) name: EngineName,
     pub(crate) engine: Box<dyn Engine>,
@@ -48,7 +48,7 @@ impl EngineRun {
         spec.training.optimizer.learning_rate() * self.rate.factor(epoch.saturating_sub(1))
     }
 
-    /// Whether the numbers broke down.
+    /// Whether its training has diverged.
     pub(crate) fn diverged(&self) -> bool {
         self.outcome.as_ref().is_some_and(Outcome::diverged)
     }
@@ -68,7 +68,7 @@ impl EngineRun {
         }
     }
 
-    /// Hears the metrics of an epoch (0 is before the first update) and decides whether to go on.
+    /// Takes in the metrics of an epoch (0 is before the first update) and decides whether training has ended.
     pub(crate) fn on_epoch_end(&mut self, spec: &Spec, epoch: usize, metric: impl Fn(Metric) -> f64) {
         if let Some(tracker) = &mut self.tracker {
             let progress = tracker.on_epoch_end(epoch, metric(tracker.monitor()));
@@ -95,7 +95,7 @@ impl EngineRun {
         }
     }
 
-    /// Goes back to the best parameters, if any were watched; the epoch they are from.
+    /// Goes back to the best network, if early stopping kept one. Returns the epoch that the network is from.
     pub(crate) fn finish(&mut self, epochs: usize) -> usize {
         let ended = match self.outcome.get_or_insert(Outcome::Finished) {
             Outcome::Finished => epochs,

@@ -28,20 +28,20 @@ pub fn read_file(spec: &mut Spec, folder: &Path) -> Result<Vec<String>, RuleViol
 
 /// What in `[initial]` and `frozen` does not fit the network, statistics included.
 pub fn violations(spec: &Spec, layout: &Layout) -> Vec<RuleViolation> {
-    let (mut rest, mut faults) = (spec.clone(), Vec::new());
+    let (mut rest, mut violations) = (spec.clone(), Vec::new());
     for statistic in &layout.statistics {
         let (name, columns) = (&statistic.name, statistic.range.len());
         match rest.initial.remove(name) {
             Some(value) if row(&value).is_none_or(|row| row.len() != columns) => {
                 let message = format!("{name} is 1 x {columns}, this value is not");
-                faults
+                violations
                     .push(RuleViolation::new(format!("initial.\"{name}\""), message).help("one number for each unit"));
             }
             _ => {}
         }
     }
-    faults.extend(explicit::violations(&rest, layout));
-    faults
+    violations.extend(explicit::violations(&rest, layout));
+    violations
 }
 
 fn row(value: &Initial) -> Option<&[f64]> {
@@ -69,14 +69,14 @@ pub fn with_statistics(mut snapshot: Snapshot, spec: &Spec, layout: &Layout) -> 
     snapshot
 }
 
-/// The same faults, at the key that names the file where its tensors are at fault.
-pub fn at_file(mut faults: Vec<RuleViolation>, names: &[String]) -> Vec<RuleViolation> {
-    for fault in &mut faults {
+/// The same violations, at the key that names the file where they concern tensors of the file.
+pub fn at_file(mut violations: Vec<RuleViolation>, names: &[String]) -> Vec<RuleViolation> {
+    for fault in &mut violations {
         if names.iter().any(|name| fault.at == format!("initial.\"{name}\"")) {
             fault.at = "initial.file".into();
         }
     }
-    faults
+    violations
 }
 
 const HELP: &str = "name a parameters.csv or parameters.safetensors of an earlier run, relative to this file";

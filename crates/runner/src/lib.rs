@@ -1,8 +1,26 @@
 //! From a spec to a record: the one training loop ([`run`]), what it measures ([`metrics`], [`agreement`],
-//! [`probe`]), what stops it ([`early_stopping`]), all runs of a sweep in parallel ([`queue`]), and where
-//! records live on disk ([`store`]).
+//! [`probe`]), what ends it ([`early_stopping`]), all runs of a sweep in parallel ([`queue`]), the certificate of
+//! gradients ([`check`]), and where records live on disk ([`store`]). Cannot draw, and never prints.
 //!
-//! Cannot draw, and never prints: observers do ([`observe`]).
+//! ```
+//! use std::{path::Path, sync::Arc, sync::atomic::AtomicBool};
+//! use experiment::{Experiment, check::parse, spec};
+//!
+//! let text = r#"
+//!     title = "A line through three points"
+//!     engines = ["from-scratch"]
+//!     dataset = { name = "inline", task = "regression", inputs = [[0], [1], [2]], targets = [[1], [3], [5]] }
+//!     network = { hidden = [] }
+//!     training = { epochs = 500, optimizer = { rule = "gradient-descent", learning_rate = 0.3 } }
+//! "#;
+//! let spec = parse::<Experiment>("line.toml", text, &[], spec::check).unwrap().base.first_spec();
+//! let dataset = Arc::new(datasets::load(&spec, Path::new("")).unwrap().dataset);
+//! let build: runner::Build = |_, spec, dataset, parameters| from_scratch::engine(spec, dataset, parameters);
+//! let trained = runner::run::run(&spec, &dataset, build, &AtomicBool::new(false), |_epoch, _loss| {}).unwrap();
+//! // y = 2x + 1
+//! let [weight, bias] = trained.engines[0].snapshot.parameters[..] else { panic!("two parameters") };
+//! assert!((weight - 2.0).abs() < 1e-9 && (bias - 1.0).abs() < 1e-9);
+//! ```
 
 pub mod agreement;
 pub mod check;

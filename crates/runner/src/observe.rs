@@ -1,29 +1,29 @@
-//! Who watches a run: the loop itself prints nothing.
+//! Progress of runs, for a terminal: the loop itself prints nothing.
 
 use experiment::record::Outcome;
 use experiment::spec::EngineName;
 
 use crate::store::ReadError;
 
-/// Hears how runs go on. Calls come from several threads.
+/// Is told how runs go on. Calls come from several threads.
 pub trait Observer: Sync {
-    /// Run number `run` begins, of so many epochs.
+    /// Run number `run` begins; epochs: the most that it may have.
     fn begin(&self, run: usize, label: &str, epochs: usize);
 
-    /// All engines of a run are through an epoch; the loss is that of the first engine's training part.
+    /// All engines of a run have finished an epoch; loss: of the first engine on the training part.
     fn epoch(&self, run: usize, epoch: usize, loss: f64);
 
-    /// A run has ended and its record is on disk.
+    /// A run has ended, and its record is on disk.
     fn end(&self, run: usize, outcomes: &[(EngineName, Outcome)]);
 
-    /// A run had been finished earlier.
+    /// A run is skipped, because an earlier call finished it.
     fn skip(&self, run: usize, label: &str);
 
     /// A run had been finished earlier and is damaged, so it is trained again.
     fn damaged(&self, run: usize, label: &str, damage: &ReadError);
 }
 
-/// Hears nothing.
+/// Ignores all progress.
 pub struct Silent;
 
 impl Observer for Silent {

@@ -9,6 +9,8 @@ use std::sync::Arc;
 use datasets::{DataError, DataErrors};
 use engine::{Dataset, Layout};
 use experiment::Spec;
+use experiment::check::Document;
+use experiment::diagnostic::Diagnostic;
 use experiment::record::DataSummary;
 use experiment::spec::{self, Arm};
 
@@ -18,34 +20,44 @@ pub use dataset_cache::{DatasetCache, Shared};
 
 /// A run that can begin.
 pub struct Job {
-    /// What it is called in progress and listings.
+    /// Its name in progress and listings, `mlp-xor  hidden = [2]  seed 1`.
     pub label: String,
     /// Which arm of the sweep it belongs to.
     pub arm: Arm,
-    /// The run itself.
+    /// What is trained, with every default filled in.
     pub spec: Spec,
     /// The hash of everything it depends on.
     pub id: String,
-    /// Whether its gradients are checked: the first run of every arm.
+    /// Whether its gradients are certified, as those of the first run of every arm are.
     pub certify: bool,
     /// The folder of the runs of its experiment.
     pub runs: PathBuf,
-    /// What its data are.
+    /// A summary of its data, for the record.
     pub data: DataSummary,
     /// Those data, which other runs may share.
     pub shared: Arc<Shared>,
 }
 
-/// Why a spec is no job.
+/// Why a spec cannot become a job.
 #[derive(Debug)]
 pub enum PlanError {
-    /// Its data are wrong.
+    /// Its data cannot be read, or are not what the config says.
     Data(DataErrors),
-    /// Keys do not fit the network: `[initial]`, `frozen`.
+    /// Keys that do not fit the data or the network: `[initial]`, `frozen`.
     Keys(Vec<spec::RuleViolation>),
 }
 
-/// Where an experiment's runs belong.
+impl PlanError {
+    /// The error as diagnostics of the config that asked for the run.
+    pub fn diagnostics(self, document: &Document) -> Vec<Diagnostic> {
+        match self {
+            PlanError::Keys(violations) => violations.iter().map(|violation| document.diagnostic(violation)).collect(),
+            PlanError::Data(errors) => errors.into_iter().map(|error| error.diagnostic(document)).collect(),
+        }
+    }
+}
+
+/// The name of an experiment, and its places on disk.
 pub struct ExperimentPaths<'a> {
     /// The name of the experiment.
     pub name: &'a str,
@@ -92,7 +104,7 @@ pub fn job(
     })
 }
 
-/// A file that could be read as data a moment ago.
+/// The error of a data file that could be read a moment ago.
 fn vanished(error: io::Error) -> PlanError {
     PlanError::Data(DataError::new("dataset.path", format!("a data file cannot be read again: {error}")).into())
 }
@@ -121,7 +133,7 @@ fn too_few_rows_for_batch_norm(spec: &Spec, dataset: &Dataset) -> Vec<spec::Rule
 /// The most parameters of a network: 8 GB in f64.
 const MOST: usize = 1_000_000_000;
 
-/// A network that fits into memory, with its inputs and the pieces of its units, which its config alone does not say.
+/// A network that does not fit into memory: its inputs, which the config does not show, count as well.
 fn too_large(layout: &Layout) -> Vec<spec::RuleViolation> {
     let parameters = layout.len();
     if parameters <= MOST {

@@ -34,17 +34,17 @@ const ROWS: usize = 256;
 
 /// Records what one kind of figure needs.
 trait Probe {
-    /// Sees the first engine after an epoch; 0 is before the first update.
+    /// Looks at the first engine after an epoch; 0 is before the first update.
     fn epoch(&mut self, _epoch: usize, _engine: &mut dyn Engine) {}
 
-    /// Sees the first engine after an update.
+    /// Looks at the first engine after an update.
     fn step(&mut self, _engine: &mut dyn Engine) {}
 
     /// The tables, with what the final network of the first engine adds.
     fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)>;
 }
 
-/// What a probe is told when it begins.
+/// What a probe is built from.
 struct Setting<'a> {
     spec: &'a Spec,
     dataset: &'a Arc<Dataset>,
@@ -70,19 +70,19 @@ impl Probes {
         Probes { first: spec.engines[0], probes: kinds.into_iter().filter_map(probe).collect(), stepped: false }
     }
 
-    /// No probes.
+    /// No probes: nothing is recorded.
     pub(crate) fn none(spec: &Spec) -> Self {
         Probes { first: spec.engines[0], probes: Vec::new(), stepped: false }
     }
 
-    /// Sees the first engine after an epoch, unless it had ended earlier.
+    /// Looks at the first engine after an epoch, unless it had ended earlier.
     pub(crate) fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         if epoch == 0 || std::mem::take(&mut self.stepped) {
             self.probes.iter_mut().for_each(|probe| probe.epoch(epoch, engine));
         }
     }
 
-    /// Sees an engine after an update.
+    /// Looks at an engine after an update; only at the first.
     pub(crate) fn step(&mut self, name: EngineName, engine: &mut dyn Engine) {
         if name == self.first {
             self.stepped = true;

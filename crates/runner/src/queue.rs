@@ -25,9 +25,9 @@ use crate::{novikoff, store};
 /// Why a run left no record.
 #[derive(Debug)]
 pub enum Failure {
-    /// Somebody asked to stop.
+    /// It was interrupted, or had not begun.
     Interrupted,
-    /// The data have changed since they were checked.
+    /// A data file has changed since it was checked.
     Data(datasets::DataErrors),
     /// What is at the place of the run cannot be read, so nothing was done there.
     Unreadable(ReadError),
@@ -37,17 +37,17 @@ pub enum Failure {
     Bug,
 }
 
-/// How the queue works.
+/// The settings of a queue.
 pub struct Work<'a> {
-    /// How engines are built, and who checks their gradients.
+    /// How engines are built, and the witnesses that check their gradients.
     pub check_engines: CheckEngines,
-    /// How many threads.
+    /// The number of threads.
     pub workers: usize,
     /// Whether finished runs are run again.
     pub fresh: bool,
-    /// Raised when somebody asks to stop.
+    /// Raised to stop all runs.
     pub stop: &'a AtomicBool,
-    /// Hears how runs go on.
+    /// Is told how runs go on.
     pub observer: &'a dyn Observer,
 }
 

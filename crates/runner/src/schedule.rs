@@ -13,7 +13,7 @@ use experiment::spec::Schedule;
 
 use crate::early_stopping::ImprovementTracker;
 
-/// A schedule under way.
+/// A schedule, with what a plateau has seen so far.
 pub struct RateSchedule {
     schedule: Schedule,
     epochs: usize,
@@ -51,7 +51,7 @@ impl RateSchedule {
         }
     }
 
-    /// Hears the metrics at the end of an epoch.
+    /// Takes in the metrics at the end of an epoch; only a plateau depends on them.
     pub fn on_epoch_end(&mut self, epoch: usize, metric: impl Fn(experiment::spec::Metric) -> f64) {
         if let (Schedule::Plateau { factor, .. }, Some(tracker)) = (self.schedule, &mut self.tracker)
             && tracker.on_epoch_end(epoch, metric(tracker.monitor())).ended

@@ -18,11 +18,11 @@ pub type Matrices = BTreeMap<String, Vec<Vec<f64>>>;
 pub struct NamedTensor {
     /// `layers.0.weight`, or `layers.0.running_mean`.
     pub name: String,
-    /// How many rows.
+    /// The units before it, of a weight; 1 of a vector.
     pub rows: usize,
-    /// How many columns.
+    /// The units of its layer.
     pub columns: usize,
-    /// Row by row.
+    /// Its numbers, row by row.
     pub values: Vec<f64>,
     /// Whether it has two dimensions in other programs.
     matrix: bool,

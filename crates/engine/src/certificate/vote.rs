@@ -1,34 +1,34 @@
-//! The vote: pairs of witnesses agree or not, the largest group that agrees among itself is right, and whoever
-//! stands outside it is the odd one out.
+//! The vote on one element: each pair of witnesses agrees or not. The largest group of witnesses that agree with one
+//! of them is taken to be right, and the witnesses outside it are the odd ones out.
 
 use super::{GradientValue, TensorVerdict, is_zero};
 use crate::Tensor;
 use crate::differences::ESTIMATES;
 
-/// What the witnesses say together.
+/// The outcome of a vote, on one element or on a tensor.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Verdict {
-    /// All that looked agree.
+    /// All witnesses with a value agree.
     Agree,
-    /// They do not; these stand alone against the others, or nobody has a majority.
+    /// They do not.
     Disagree {
-        /// The odd ones out; empty without a majority.
+        /// The witnesses outside the majority; empty if there is no majority.
         odd: Vec<String>,
     },
     /// The terms cancel: nothing was checked.
     Zero,
-    /// Only one witness could look, because a kink lies within the step of the differences.
+    /// Fewer than two witnesses have a value: a kink lies within the step of the differences.
     Undecidable,
 }
 
 /// The verdict on one element.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Element {
-    /// What they say.
+    /// Whether the witnesses agree.
     pub verdict: Verdict,
-    /// The largest error between two witnesses that take no limit, relative to the sum of absolute terms.
+    /// The largest difference between two witnesses that take no limit, relative to the sum of absolute terms.
     pub error: f64,
-    /// The kink that the differences met.
+    /// The kink that lies within the step of the differences, if there is one.
     pub kink: Option<String>,
 }
 
@@ -37,7 +37,7 @@ fn tolerance(left: &str, right: &str) -> f64 {
     if left.starts_with("burn") || right.starts_with("burn") { 1e-11 } else { 1e-12 }
 }
 
-/// One ballot that has a value.
+/// The value of one witness, with the error that it estimates itself.
 struct Ballot<'a> {
     name: &'a str,
     value: f64,
@@ -51,7 +51,7 @@ impl Ballot<'_> {
     }
 }
 
-/// The verdict on one element.
+/// The verdict on one element. terms: the sum of the absolute terms that make it up.
 pub(super) fn vote<'a>(
     names: &'a [String],
     seen: impl Iterator<Item = Option<&'a GradientValue>>,
@@ -59,23 +59,23 @@ pub(super) fn vote<'a>(
 ) -> Element {
     let mut kink = None;
     let mut ballots = Vec::new();
-    for (name, sighting) in names.iter().zip(seen) {
-        let Some(sighting) = sighting else { continue };
-        kink = kink.or_else(|| sighting.kink.clone());
-        ballots.extend(sighting.value.map(|value| Ballot { name, value, error: sighting.error }));
+    for (name, value) in names.iter().zip(seen) {
+        let Some(value) = value else { continue };
+        kink = kink.or_else(|| value.kink.clone());
+        ballots.extend(value.value.map(|number| Ballot { name, value: number, error: value.error }));
     }
     let exact = || ballots.iter().filter(|ballot| ballot.error == 0.0).map(|ballot| ballot.value);
     let error = spread(exact()) / if terms > 0.0 { terms } else { 1.0 };
     let verdict = match () {
         _ if ballots.len() < 2 => Verdict::Undecidable,
-        _ if is_zero(exact(), terms) && quiet(&ballots, terms) => Verdict::Zero,
-        _ => judge(&ballots, terms),
+        _ if is_zero(exact(), terms) && differences_are_zero(&ballots, terms) => Verdict::Zero,
+        _ => majority(&ballots, terms),
     };
     Element { verdict, error, kink }
 }
 
-/// Whether the differences, too, see nothing: a gradient that all backward passes left out is no zero.
-fn quiet(ballots: &[Ballot], terms: f64) -> bool {
+/// Whether the differences are zero, too: a gradient that every backward pass forgot is not zero.
+fn differences_are_zero(ballots: &[Ballot], terms: f64) -> bool {
     ballots.iter().all(|ballot| ballot.value.abs() <= ESTIMATES * ballot.error + super::ZERO * terms)
 }
 
@@ -91,24 +91,24 @@ fn spread(values: impl Iterator<Item = f64>) -> f64 {
     if low > high { 0.0 } else { high - low }
 }
 
-/// The largest group around one ballot; the others are odd.
-fn judge(ballots: &[Ballot], terms: f64) -> Verdict {
+/// The largest group that agrees with one of its members; the others are odd.
+fn majority(ballots: &[Ballot], terms: f64) -> Verdict {
     let group = |center: &Ballot| ballots.iter().filter(|ballot| ballot.agrees(center, terms)).count();
-    // Differences are loose: they may agree with two that disagree, so they join a group but never center it.
-    let anyone = ballots.iter().all(|ballot| ballot.error > 0.0);
-    let centers = ballots.iter().rev().filter(|ballot| anyone || ballot.error == 0.0);
+    // Differences have a wide tolerance and may agree with two that disagree: they join a group but never center it.
+    let only_differences = ballots.iter().all(|ballot| ballot.error > 0.0);
+    let centers = ballots.iter().rev().filter(|ballot| only_differences || ballot.error == 0.0);
     let Some(center) = centers.max_by_key(|center| group(center)) else { return Verdict::Undecidable };
-    let majority = 2 * group(center) > ballots.len();
+    let has_majority = 2 * group(center) > ballots.len();
     let odd: Vec<String> =
         ballots.iter().filter(|ballot| !ballot.agrees(center, terms)).map(|ballot| ballot.name.to_string()).collect();
-    match (odd.is_empty(), majority) {
+    match (odd.is_empty(), has_majority) {
         (true, _) => Verdict::Agree,
         (false, true) => Verdict::Disagree { odd },
         (false, false) => Verdict::Disagree { odd: Vec::new() },
     }
 }
 
-/// Whoever stands alone at some element; nobody if there is an element at which nobody has a majority.
+/// The witnesses that are odd at some element; none if there is an element without a majority.
 fn odd_ones(elements: &[Element]) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for element in elements {

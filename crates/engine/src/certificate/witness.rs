@@ -1,4 +1,4 @@
-//! Witnesses: whoever can say what a gradient is.
+//! Witnesses: each computes the gradient of an objective in a way of its own.
 
 use std::sync::Arc;
 
@@ -8,28 +8,28 @@ use super::Point;
 use crate::kinks::{Net, Pattern};
 use crate::{Dataset, Engine, differences, smooth_range};
 
-/// What a witness saw of one element.
+/// One element of a gradient, as a witness computes it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GradientValue {
-    /// The value; `None` if a kink lies in the way.
+    /// The value; `None` if a kink lies within the step of the differences.
     pub value: Option<f64>,
-    /// The witness's own estimate of its error, absolute; 0 if it takes no limit.
+    /// The error that the witness estimates itself, absolute; 0 of a backward pass, which takes no limit.
     pub error: f64,
-    /// The kink that lies in the way.
+    /// The kink that lies within the step.
     pub kink: Option<String>,
 }
 
-/// Whoever can say what a gradient is.
+/// Computes the gradient of an objective.
 pub trait Witness {
     /// `hand`, `dual`, `burn-flex`, `burn-ndarray` or `difference`.
     fn name(&self) -> &str;
 
-    /// Every element of the layout; `None` where it did not look.
-    fn look(&mut self, point: &Point) -> Vec<Option<GradientValue>>;
+    /// The gradient at a point, in the order of the layout; `None` for elements that it leaves out.
+    fn gradient(&mut self, point: &Point) -> Vec<Option<GradientValue>>;
 }
 
 impl GradientValue {
-    /// A value without an error of its own.
+    /// A value that takes no limit.
     pub fn exact(value: f64) -> Self {
         GradientValue { value: Some(value), error: 0.0, kink: None }
     }
@@ -42,7 +42,7 @@ pub struct EngineWitness {
 }
 
 impl EngineWitness {
-    /// A witness of this name.
+    /// The engine as a witness of this name.
     pub fn new(name: &str, engine: Box<dyn Engine>) -> Self {
         EngineWitness { name: name.to_string(), engine }
     }
@@ -53,7 +53,7 @@ impl Witness for EngineWitness {
         &self.name
     }
 
-    fn look(&mut self, point: &Point) -> Vec<Option<GradientValue>> {
+    fn gradient(&mut self, point: &Point) -> Vec<Option<GradientValue>> {
         self.engine.restore(point.snapshot);
         self.engine.gradients(&point.batch).into_iter().map(|value| Some(GradientValue::exact(value))).collect()
     }
@@ -74,19 +74,19 @@ const WIDEST: f64 = 0.1;
 /// lies within it.
 const SHRINKS: (i32, i32) = (8, 4);
 
-/// What an engine shows at one point: the sides of its kinks, and the arguments of its smooth functions.
+/// An engine at one point: the sides of its kinks, and the arguments of its smooth functions.
 struct View {
     pattern: Pattern,
     arguments: Vec<f64>,
 }
 
 impl Differences {
-    /// A witness that looks at these elements of the layout.
+    /// Differences of the objective of an engine, for these elements of the layout.
     pub fn new(engine: Box<dyn Engine>, spec: &Spec, dataset: Arc<Dataset>, elements: Vec<usize>) -> Self {
         Differences { engine, spec: spec.clone(), dataset, elements }
     }
 
-    /// What the engine shows with one parameter moved.
+    /// The view with one parameter moved.
     fn view(&mut self, point: &Point, index: usize, by: f64) -> View {
         let moved = self.move_by(point, index, by);
         let traces = self.engine.trace(&point.batch);
@@ -102,8 +102,9 @@ impl Differences {
         moved.parameters
     }
 
-    /// The widest step to both sides that carries no smooth function too far (after eight shrinks the last is taken as
-    /// it is: inputs of 1e9 leave no better one) and crosses no kink, or the kink that lies in the way of all.
+    /// The widest step to both sides that carries no smooth function too far and crosses no kink; else the kink that
+    /// even the narrowest step crosses. After eight shrinks a step is taken however far it carries: inputs of 1e9 leave
+    /// no better one.
     fn step(&mut self, point: &Point, index: usize, middle: &View) -> Result<f64, String> {
         let (mut step, mut shrinks) = (WIDEST, SHRINKS);
         loop {
@@ -120,8 +121,8 @@ impl Differences {
         }
     }
 
-    /// One element, seen from the middle.
-    fn one(&mut self, point: &Point, index: usize, middle: &View) -> GradientValue {
+    /// The derivative with respect to one parameter, around the middle.
+    fn derivative(&mut self, point: &Point, index: usize, middle: &View) -> GradientValue {
         let step = match self.step(point, index, middle) {
             Ok(step) => step,
             Err(kink) => return GradientValue { value: None, error: 0.0, kink: Some(kink) },
@@ -140,11 +141,11 @@ impl Witness for Differences {
         "difference"
     }
 
-    fn look(&mut self, point: &Point) -> Vec<Option<GradientValue>> {
+    fn gradient(&mut self, point: &Point) -> Vec<Option<GradientValue>> {
         let mut seen = vec![None; point.snapshot.parameters.len()];
         let middle = self.view(point, 0, 0.0);
         for index in self.elements.clone() {
-            seen[index] = Some(self.one(point, index, &middle));
+            seen[index] = Some(self.derivative(point, index, &middle));
         }
         seen
     }

@@ -1,24 +1,24 @@
-//! What witnesses said at one point, kept so that one of them can be replaced by an impostor.
+//! The gradients of all witnesses at one point, kept so that one of them can be replaced by a faulty one.
 
 use super::{GradientValue, Point, Witness};
 
-/// What witnesses said at one point.
+/// The gradients of all witnesses at one point.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WitnessGradients {
-    /// Who spoke.
+    /// The names of the witnesses.
     pub names: Vec<String>,
-    /// What each said of every element.
+    /// The gradient of each, in the order of the layout.
     seen: Vec<Vec<Option<GradientValue>>>,
 }
 
 impl WitnessGradients {
-    /// Hears all witnesses at a point.
+    /// Asks all witnesses at a point.
     pub fn collect(witnesses: &mut [Box<dyn Witness>], point: &Point) -> WitnessGradients {
         let names = witnesses.iter().map(|witness| witness.name().to_string()).collect();
-        WitnessGradients { names, seen: witnesses.iter_mut().map(|witness| witness.look(point)).collect() }
+        WitnessGradients { names, seen: witnesses.iter_mut().map(|witness| witness.gradient(point)).collect() }
     }
 
-    /// The same witness_gradients with the words of the witness of that name replaced by these gradients.
+    /// The same with the gradient of the witness of that name replaced by this one.
     pub fn replaced(&self, name: &str, gradients: &[f64]) -> WitnessGradients {
         let mut other = self.clone();
         for (known, seen) in self.names.iter().zip(&mut other.seen) {
@@ -29,7 +29,7 @@ impl WitnessGradients {
         other
     }
 
-    /// What was said of one element, in the order of the names.
+    /// The values of one element, in the order of the names.
     pub(super) fn of(&self, index: usize) -> impl Iterator<Item = Option<&GradientValue>> {
         self.seen.iter().map(move |all| all[index].as_ref())
     }

@@ -44,7 +44,7 @@ impl StepComparison<'_> {
         if apart == 0.0 { 0.0 } else { apart / update }
     }
 
-    /// Which gradients are `times` as large as noise.
+    /// Which gradients are larger than `times` their noise.
     fn above_noise(&self, times: f64) -> Vec<bool> {
         let pairs = self.gradients.iter().zip(self.terms);
         pairs.map(|(gradient, terms)| gradient.abs() > times * self.noise * terms).collect()
@@ -95,12 +95,12 @@ impl StepComparison<'_> {
     }
 }
 
-/// A comparison with something that is not finite is as wrong as can be.
+/// A difference that is no number counts as infinite.
 fn larger(worst: f64, error: f64) -> f64 {
     if error.is_nan() { f64::INFINITY } else { worst.max(error) }
 }
 
-/// The largest difference of parameters whose gradient is above_noise, less what is allowed to each.
+/// The largest difference of parameters whose gradient is above its noise, less what is allowed to each.
 fn largest(left: &Snapshot, right: &Snapshot, above_noise: &[bool], allowed: impl Fn(f64, f64) -> f64) -> f64 {
     let pairs = left.parameters.iter().zip(&right.parameters).zip(above_noise).filter(|(_, above_noise)| **above_noise);
     pairs.fold(0.0, |most, ((&left, &right), _)| most.max((left - right).abs() - allowed(left, right)))

@@ -1,4 +1,4 @@
-//! One network before all witnesses, and before them again with an impostor in the place of the hand-written engine.
+//! One network before all witnesses; and again with a faulty engine in the place of the hand-written one.
 
 use std::sync::Arc;
 
@@ -12,8 +12,8 @@ use experiment::spec::EngineName;
 
 use super::{CheckEngines, FaultResult, POINTS};
 
-/// A fault that moves no gradient by more than the witnesses' own tolerance has nothing to be caught by: a bias in
-/// front of batch normalization is zero with or without it.
+/// A fault that moves no gradient by more than the tolerance of the witnesses cannot be caught, and counts as not
+/// applicable: the gradient of a bias in front of batch normalization is zero with it and without.
 const SHOWS: f64 = 1e-11;
 
 /// Whether a verdict blames the hand-written engine, or finds no majority against it.
@@ -21,8 +21,8 @@ fn accuses_hand(verdict: &Verdict) -> bool {
     matches!(verdict, Verdict::Disagree { odd } if odd.is_empty() || odd.iter().any(|name| name == "hand"))
 }
 
-/// A certificate in short.
-pub(super) fn short(certificate: &Certificate) -> Certified {
+/// A certificate in the few numbers that a record keeps.
+pub(super) fn summarize(certificate: &Certificate) -> Certified {
     let forward = certificate.forward.iter().map(|one| one.outputs.max(one.objective)).fold(0.0, f64::max);
     let different = (!certificate.forward.iter().all(Forward::agrees)).then(|| "forward".to_string());
     let wrong = certificate.tensors.iter().filter(|tensor| matches!(tensor.verdict, Verdict::Disagree { .. }));
@@ -42,7 +42,7 @@ pub(super) fn perturbed(start: &Snapshot, draw: u64) -> Snapshot {
     Snapshot { parameters, ..start.clone() }
 }
 
-/// Everything that the comparisons share.
+/// What all comparisons of a check share.
 #[derive(Clone, Copy)]
 pub(super) struct CheckContext<'a> {
     pub(super) spec: &'a Spec,
@@ -53,7 +53,7 @@ pub(super) struct CheckContext<'a> {
 }
 
 impl CheckContext<'_> {
-    /// What the witnesses say of a network, judged.
+    /// The certificate of a network on a batch.
     pub(super) fn certificate(&self, snapshot: &Snapshot, batch: &Batch) -> Certificate {
         self.alone(batch, |context, batch| {
             let (witness_gradients, terms) = context.witness_gradients(snapshot, batch);
@@ -67,7 +67,7 @@ impl CheckContext<'_> {
         compare(&CheckContext { dataset: &dataset, ..*self }, &Batch { rows: &dataset.train, masks: batch.masks })
     }
 
-    /// What all witnesses say, and the sums of absolute terms.
+    /// The gradients of all witnesses, and the sums of absolute terms.
     fn witness_gradients(&self, snapshot: &Snapshot, batch: &Batch) -> (WitnessGradients, Vec<f64>) {
         let point = Point { snapshot, batch: *batch };
         let mut witnesses =
@@ -79,12 +79,12 @@ impl CheckContext<'_> {
         (WitnessGradients::collect(&mut witnesses, &point), terms)
     }
 
-    /// The forwards of all engines against the first, or against an impostor in its place.
-    fn forward(&self, snapshot: &Snapshot, batch: &Batch, impostor: Option<Box<dyn Engine>>) -> Vec<Forward> {
+    /// The forward passes of all engines against that of the first, or of a faulty engine in its place.
+    fn forward(&self, snapshot: &Snapshot, batch: &Batch, faulty: Option<Box<dyn Engine>>) -> Vec<Forward> {
         let point = Point { snapshot, batch: *batch };
         let mut engines = (self.check_engines.engines)(self.spec, self.dataset, &snapshot.parameters);
-        if let Some(impostor) = impostor {
-            engines[0] = impostor;
+        if let Some(faulty) = faulty {
+            engines[0] = faulty;
         }
         forwards(&mut engines, &point)
     }
@@ -94,20 +94,20 @@ impl CheckContext<'_> {
         let mut engine =
             (self.check_engines.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &start.parameters);
         let points = || (1..=POINTS).map(|draw| perturbed(start, draw));
-        let nonzero_gradient_point = points().find(|point| {
+        let found = points().find(|point| {
             engine.restore(point);
             let gradients = engine.gradients(batch);
             self.layout.tensors.iter().all(|tensor| gradients[tensor.range()].iter().any(|value| *value != 0.0))
         });
-        nonzero_gradient_point.unwrap_or_else(|| perturbed(start, POINTS))
+        found.unwrap_or_else(|| perturbed(start, POINTS))
     }
 
     /// The result of every planted fault.
     pub(super) fn faults(&self, start: &Snapshot, batch: &Batch) -> Vec<(&'static str, &'static str, FaultResult)> {
-        self.alone(batch, |context, batch| context.tried(start, batch))
+        self.alone(batch, |context, batch| context.try_faults(start, batch))
     }
 
-    fn tried(&self, start: &Snapshot, batch: &Batch) -> Vec<(&'static str, &'static str, FaultResult)> {
+    fn try_faults(&self, start: &Snapshot, batch: &Batch) -> Vec<(&'static str, &'static str, FaultResult)> {
         let snapshot = &self.nonzero_gradient_point(start, batch);
         let (witness_gradients, terms) = self.witness_gradients(snapshot, batch);
         let mut hand =
@@ -141,7 +141,7 @@ impl CheckContext<'_> {
     }
 }
 
-/// What every planted fault is held against.
+/// What every planted fault is compared with.
 struct Control<'a> {
     snapshot: &'a Snapshot,
     batch: &'a Batch<'a>,

@@ -1,8 +1,8 @@
-//! The data of all planned runs: what several runs share is read once and slot once.
+//! The data of all planned runs: a data set that several runs share is read once and kept in memory once.
 //!
-//! Planning needs every data set, and so does running. From one to the other as many are kept as fit into a budget;
-//! the others are read again, and given to all runs that want them at that time. A set is let go with the last run
-//! that waits for it.
+//! Planning reads every data set, and running needs it again. In between as many sets are kept as fit into a budget.
+//! The others are read again, and runs that use one at the same time share it. A set is dropped after the last run
+//! that was planned with it.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -40,19 +40,19 @@ pub struct Shared {
 
 #[derive(Default)]
 struct CacheSlot {
-    /// Kept from planning.
+    /// The set, kept from planning on.
     kept: Option<Arc<Dataset>>,
-    /// In the hands of runs.
+    /// The set, while runs use it.
     in_use: Weak<Dataset>,
-    /// How many runs will still ask.
+    /// The number of planned runs that have not taken the set yet.
     requests_left: usize,
 }
 
-/// Data, and who shares them.
+/// A data set, and its entry in the cache.
 type Read = (Arc<Dataset>, Arc<Shared>);
 
 impl DatasetCache {
-    /// The data of one more run, and its share in them.
+    /// The data of one more run, and the entry from which the run will take them.
     pub(super) fn get(&mut self, spec: &Spec, folder: &Path) -> Result<Read, DataErrors> {
         let key = (folder.to_path_buf(), datasets::key(spec));
         let (dataset, shared) = match self.sets.get(&key).map(Arc::clone) {
@@ -82,7 +82,7 @@ impl DatasetCache {
         Ok((dataset, shared))
     }
 
-    /// A first set that is beyond the budget is kept only while it is the only one.
+    /// A first set above the budget is kept only while it is the only one.
     fn make_room(&mut self) {
         if self.kept > BUDGET {
             self.sets.values().for_each(|shared| shared.slot().kept = None);
@@ -90,7 +90,7 @@ impl DatasetCache {
         }
     }
 
-    /// The hash of data files, which are gone through once.
+    /// The hash of data files; each list of files is read once.
     pub(super) fn digest(&mut self, files: Vec<PathBuf>) -> io::Result<String> {
         if let Some(digest) = self.digests.get(&files) {
             return Ok(digest.clone());
@@ -117,7 +117,7 @@ impl Shared {
         &self.missing
     }
 
-    /// The data, for a run that asks no second time.
+    /// The data, for one of the planned runs, which calls this once.
     ///
     /// # Errors
     /// If they have to be read again and a file has changed since.
@@ -142,7 +142,7 @@ impl Shared {
 }
 
 impl CacheSlot {
-    /// What is kept or in_use; else it is read, while others that want the same wait.
+    /// The set that is kept or in use. Else it is read, while other runs that need it wait.
     fn get(&mut self, spec: &Spec, folder: &Path) -> Result<Arc<Dataset>, DataErrors> {
         if let Some(dataset) = self.kept.clone().or_else(|| self.in_use.upgrade()) {
             return Ok(dataset);

@@ -13,7 +13,7 @@ use tempfile::{Builder, TempDir};
 
 use super::{State, state_of};
 
-/// What becomes of a run that is at its place already.
+/// What becomes of a finished run of the same id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExistingRun {
     /// It stays.
@@ -22,7 +22,7 @@ pub enum ExistingRun {
     Replaced,
 }
 
-/// How the folder is called in which a run waits that is being replaced.
+/// The prefix of the folder of a run that is being replaced.
 pub const ASIDE: &str = ".replaced-";
 /// How often other programs may take the place before this one gives up.
 const ATTEMPTS: usize = 100;
