@@ -56,7 +56,6 @@ fn jobs(config: &Config, out: &Path, dataset_cache: &mut DatasetCache) -> std::r
     let sources = Arc::clone(config.parsed.document.sources());
     if errors.is_empty() { Ok(jobs) } else { Err(Diagnostics::new(sources, errors)) }
 }
-}
 
 /// What is at the place of a run.
 pub fn state(job: &Job) -> Result<State> {

@@ -1,6 +1,6 @@
 //! The contract: what an engine can do. Its laws stand in [`crate::conformance`].
 
-use crate::{Batch, Layout, Matrix};
+use crate::{Batch, Layout, Matrix, Rounding};
 
 /// Anything that can predict, give the objective and its gradients, and take one step.
 ///
@@ -36,6 +36,10 @@ pub trait Engine {
     /// For each gradient element the sum of the absolute terms that make it up, in the order of the layout:
     /// |a|ᵀ|δ| for a weight, Σ|δ| for a bias. `None` from an engine that cannot look into its own products.
     fn terms(&mut self, batch: &Batch) -> Option<Vec<f64>>;
+
+    /// How far rounding may carry the outputs, the objective, the gradients and one step of a batch at this learning
+    /// rate. `None` from an engine that cannot look into its own operations.
+    fn rounding(&mut self, batch: &Batch, rate: Option<f64>) -> Option<Rounding>;
 
     /// Pre-activations, activations and slopes of a batch as training sees it, for teaching and diagnosis: for each
     /// layer `z`, `a`, `slope`.

@@ -2,7 +2,7 @@
 //!
 //! A check that cannot fail is no check: tests put it on an engine of this kind and expect it to fail.
 
-use crate::{Batch, Engine, Evaluation, Layout, Matrix, Snapshot, Step, Trace};
+use crate::{Batch, Engine, Evaluation, Layout, Matrix, Rounding, Snapshot, Step, Trace};
 
 /// What is wrong with a spoiled engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +83,10 @@ impl Engine for Spoiled {
 
     fn terms(&mut self, batch: &Batch) -> Option<Vec<f64>> {
         self.engine.terms(batch)
+    }
+
+    fn rounding(&mut self, batch: &Batch, rate: Option<f64>) -> Option<Rounding> {
+        self.engine.rounding(batch, rate)
     }
 
     fn trace(&mut self, batch: &Batch) -> Vec<Trace> {

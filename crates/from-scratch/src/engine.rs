@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use engine::{Batch, Dataset, Engine, Evaluation, Layout, Matrix, Snapshot, Step, Trace};
+use engine::{Batch, Dataset, Engine, Evaluation, Layout, Matrix, Rounding, Snapshot, Step, Trace};
 use experiment::Spec;
 use experiment::spec::Precision;
 
@@ -12,6 +12,7 @@ use crate::evaluator::Evaluator;
 use crate::network::LayerActivation;
 use crate::network::backward::Inputs;
 use crate::operations::{Longhand, Operations};
+use crate::rounding;
 use crate::scalar::Scalar;
 use crate::state::State;
 use crate::trainer::Trainer;
@@ -96,6 +97,10 @@ impl<T: Scalar, O: Operations<T>> Engine for Trainer<T, O> {
         objective.value(&self.parameters);
         objective.gradient_terms(&self.parameters, &mut self.gradients);
         Some(self.gradients.iter().map(|size| size.to_f64()).collect())
+    }
+
+    fn rounding(&mut self, batch: &Batch, rate: Option<f64>) -> Option<Rounding> {
+        Some(rounding::rounding(&self.spec, self.evaluator.data.dataset(), &Engine::snapshot(self), batch, rate))
     }
 
     fn trace(&mut self, batch: &Batch) -> Vec<Trace> {

@@ -1,7 +1,8 @@
 //! The hand-written engine: every formula of the network and every derivative written out.
 //!
 //! Read `layers` first, then `losses`, `network`, `trainer`, `rules`. Generic over [`Scalar`]: one text serves `f32`,
-//! `f64` and dual numbers. Knows no automatic differentiation in reverse, and no other engine.
+//! `f64`, dual numbers and numbers that know their rounding error. Knows no automatic differentiation in reverse, and no
+//! other engine.
 
 pub mod batch_loss;
 pub mod clip;
@@ -24,6 +25,8 @@ pub mod optimizer;
 pub mod penalty;
 pub mod product;
 pub mod reference;
+pub mod rounded;
+pub mod rounding;
 pub mod rules;
 pub mod scalar;
 pub mod state;

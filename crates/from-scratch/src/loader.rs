@@ -27,6 +27,11 @@ impl<T: Scalar> DataLoader<T> {
         DataLoader { dataset, inputs: Vec::new(), targets: Vec::new(), weights: Vec::new() }
     }
 
+    /// The data set.
+    pub fn dataset(&self) -> &Arc<Dataset> {
+        &self.dataset
+    }
+
     /// x: (n, in) of these rows, and what their outputs are compared with.
     pub fn batch(&mut self, rows: &[usize]) -> (MatRef<'_, T>, Samples<'_, T>) {
         let total = T::from_f64(self.total_weight(rows));

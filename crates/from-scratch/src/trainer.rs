@@ -22,6 +22,7 @@ use crate::state::State;
 /// A network, its data, and everything that changes while it is trained.
 #[derive(Debug)]
 pub struct Trainer<T, O = Longhand> {
+    pub(crate) spec: Spec,
     pub(crate) layout: Layout,
     pub(crate) evaluator: Evaluator<T, O>,
     pub(crate) parameters: Vec<T>,
@@ -40,6 +41,7 @@ impl<T: Scalar, O: Operations<T>> Trainer<T, O> {
         assert_eq!(parameters.len(), layout.len(), "{} parameters for a network of {}", parameters.len(), layout.len());
         let evaluator = Evaluator::new(spec, dataset, operations);
         Trainer {
+            spec: spec.clone(),
             parameters: parameters.iter().map(|&value| T::from_f64(value)).collect(),
             statistics: layout.initial_statistics().into_iter().map(T::from_f64).collect(),
             gradients: vec![T::ZERO; layout.len()],

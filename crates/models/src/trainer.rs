@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use burn::tensor::Tensor;
-use engine::{Batch, Dataset, Engine, Evaluation, Layout, Matrix, Snapshot, Step, Trace};
+use engine::{Batch, Dataset, Engine, Evaluation, Layout, Matrix, Rounding, Snapshot, Step, Trace};
 use experiment::Spec;
 use experiment::spec::{Device, Loss};
 
@@ -86,6 +86,10 @@ impl Engine for Trainer {
     }
 
     fn terms(&mut self, _batch: &Batch) -> Option<Vec<f64>> {
+        None
+    }
+
+    fn rounding(&mut self, _batch: &Batch, _rate: Option<f64>) -> Option<Rounding> {
         None
     }
 

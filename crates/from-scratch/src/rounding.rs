@@ -1,0 +1,179 @@
+//! How far rounding alone may carry what engines are compared by: outputs, objective, gradients, one step.
+//!
+//! The passes of a network run once on numbers that carry their errors ([`crate::rounded`]). Where a number lies on a
+//! jump within its error (the slope of relu at 0, the winner of maxout, the sign of y − t), two engines may stand on
+//! either side of it. Then the jump itself is the error: both sides are computed, and their difference counts.
+//!
+//! ```text
+//! δ = ±32·u·e(z)     jump = |f(z + δ) − f(z − δ)|     e(f) = jump/u, if the error of z does not explain it
+//! ```
+//!
+//! Leaves out L-BFGS, whose searches decide by the values of objectives.
+
+use std::sync::Arc;
+
+use engine::{Batch, Dataset, Rounding, Snapshot};
+use experiment::Spec;
+use experiment::spec::{Activation, Inference};
+
+use crate::batch_loss::{self, Samples};
+use crate::head::{Head, output_forward};
+use crate::layers::{activation, maxout, prelu};
+
+use crate::matrix::{MatMut, MatRef};
+use crate::network::backward::Inputs;
+use crate::operations::Operations;
+use crate::rounded::Rounded;
+use crate::scalar::Scalar;
+use crate::trainer::Trainer;
+
+/// The relative error of one rounding in `f64`.
+const UNIT: f64 = f64::EPSILON / 2.0;
+
+/// How many deviations to either side a number may lie.
+const DEVIATIONS: f64 = 32.0;
+
+/// The rounding errors of a network of this spec at a snapshot, on a batch, and of one step there.
+pub fn rounding(
+    spec: &Spec,
+    dataset: &Arc<Dataset>,
+    snapshot: &Snapshot,
+    batch: &Batch,
+    rate: Option<f64>,
+) -> Rounding {
+    let mut trainer = Trainer::<Rounded, BothSides>::new(spec, Arc::clone(dataset), &snapshot.parameters, BothSides);
+    engine::Engine::restore(&mut trainer, snapshot);
+    if spec.network.batch_norm.is_some_and(|norm| norm.inference == Inference::TrainingSet) {
+        trainer.recompute_batch_norm_statistics(&dataset.train);
+    }
+    let Trainer { evaluator, parameters, statistics, gradients, .. } = &mut trainer;
+    let outputs = errors(evaluator.evaluate(batch.rows, Rounded::ONE, parameters, statistics).0);
+    let mut objective = evaluator.objective(batch);
+    let value = objective.value(parameters);
+    objective.gradient(parameters, gradients, Inputs::Skipped);
+    let gradients = errors(gradients);
+    if let Some(rate) = rate {
+        trainer.step(batch, rate);
+    }
+    let after = Snapshot {
+        parameters: errors(&trainer.parameters),
+        statistics: errors(&trainer.statistics),
+        state: trainer.state.slots.iter().map(|slot| errors(slot)).collect(),
+        steps: trainer.state.steps,
+    };
+    Rounding { outputs, objective: value.error, gradients, after }
+}
+
+fn errors(numbers: &[Rounded]) -> Vec<f64> {
+    numbers.iter().map(|number| number.error).collect()
+}
+
+/// The formulas, with the jumps that an error may lie across.
+#[derive(Debug, Clone, Copy)]
+struct BothSides;
+
+impl Operations<Rounded> for BothSides {
+    fn activation_forward(&self, f: Activation, z: &[Rounded], a: &mut [Rounded]) {
+        let [above, below] = sides(z).map(|z| {
+            let mut a = vec![Rounded::ZERO; z.len()];
+            activation::activation_forward(f, &z, &mut a);
+            a
+        });
+        activation::activation_forward(f, z, a);
+        add_jumps(a, &above, &below);
+    }
+
+    fn activation_backward(&self, f: Activation, z: &[Rounded], a: &[Rounded], d: &mut [Rounded]) {
+        let [above, below] = sides(z).map(|z| {
+            let (mut a, mut d) = (vec![Rounded::ZERO; z.len()], d.to_vec());
+            activation::activation_forward(f, &z, &mut a);
+            activation::activation_backward(f, &z, &a, &mut d);
+            d
+        });
+        activation::activation_backward(f, z, a, d);
+        add_jumps(d, &above, &below);
+    }
+
+    fn prelu_backward(&self, z: &[Rounded], slope: Rounded, d: &mut [Rounded]) -> Rounded {
+        let [above, below] = sides(z).map(|z| {
+            let mut d = d.to_vec();
+            prelu::prelu_backward(&z, slope, &mut d);
+            d
+        });
+        let dslope = prelu::prelu_backward(z, slope, d);
+        add_jumps(d, &above, &below);
+        dslope
+    }
+
+    /// Each piece in turn lies above the others.
+    fn maxout_backward(&self, z: MatRef<Rounded>, da: MatRef<Rounded>, mut dz: MatMut<Rounded>) {
+        maxout::maxout_backward(z, da, dz.by_ref());
+        let pieces = z.columns() / da.columns();
+        for piece in 0..pieces {
+            let shifted = |(at, z): (usize, &Rounded)| shifted(*z, if at % pieces == piece { 1.0 } else { -1.0 });
+            let z: Vec<Rounded> = z.values().iter().enumerate().map(shifted).collect();
+            let mut other = vec![Rounded::ZERO; z.len()];
+            let shape = (da.rows(), z.len() / da.rows());
+            maxout::maxout_backward(MatRef::new(&z, shape.0, shape.1), da, MatMut::new(&mut other, shape.0, shape.1));
+            let here = dz.values().to_vec();
+            add_jumps(dz.values(), &here, &other);
+        }
+    }
+
+    fn output_forward(&self, head: Head, z: MatRef<Rounded>, mut y: MatMut<Rounded>) {
+        let [above, below] = sides(z.values()).map(|z_side| self.outputs(head, z, &z_side));
+        output_forward(head, z, y.by_ref());
+        add_jumps(y.values(), &above, &below);
+    }
+
+    fn loss_backward(
+        &self,
+        head: Head,
+        z: MatRef<Rounded>,
+        y: MatRef<Rounded>,
+        samples: Samples<Rounded>,
+        mut dz: MatMut<Rounded>,
+    ) {
+        let (rows, columns) = (z.rows(), z.columns());
+        let [above, below] = [1.0, -1.0].map(|side| {
+            let z: Vec<Rounded> = z.values().iter().map(|z| shifted(*z, side)).collect();
+            let y: Vec<Rounded> = y.values().iter().map(|y| shifted(*y, side)).collect();
+            let mut d = vec![Rounded::ZERO; z.len()];
+            let (z, y) = (MatRef::new(&z, rows, columns), MatRef::new(&y, rows, columns));
+            batch_loss::loss_backward(head, z, y, samples, MatMut::new(&mut d, rows, columns));
+            d
+        });
+        batch_loss::loss_backward(head, z, y, samples, dz.by_ref());
+        add_jumps(dz.values(), &above, &below);
+    }
+}
+
+impl BothSides {
+    fn outputs(&self, head: Head, shape: MatRef<Rounded>, z: &[Rounded]) -> Vec<Rounded> {
+        let mut y = vec![Rounded::ZERO; z.len()];
+        let (rows, columns) = (shape.rows(), shape.columns());
+        output_forward(head, MatRef::new(z, rows, columns), MatMut::new(&mut y, rows, columns));
+        y
+    }
+}
+
+/// A number at one end of its error.
+fn shifted(z: Rounded, side: f64) -> Rounded {
+    Rounded { value: z.value + side * DEVIATIONS * UNIT * z.error, ..z }
+}
+
+/// All numbers above, and all below.
+fn sides(z: &[Rounded]) -> [Vec<Rounded>; 2] {
+    [1.0, -1.0].map(|side| z.iter().map(|z| shifted(*z, side)).collect())
+}
+
+/// Counts a difference between both sides as error where it is more than a smooth function makes of the error.
+fn add_jumps(values: &mut [Rounded], above: &[Rounded], below: &[Rounded]) {
+    for (value, (above, below)) in values.iter_mut().zip(above.iter().zip(below)) {
+        let jump = (above.value - below.value).abs() / UNIT;
+        let smooth = value.error.max(above.error).max(below.error);
+        if jump > 4.0 * DEVIATIONS * smooth {
+            value.error = libm::hypot(value.error, jump);
+        }
+    }
+}
