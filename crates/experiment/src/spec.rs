@@ -17,6 +17,7 @@ mod missing;
 mod named;
 mod network;
 mod optimizer;
+mod resampling;
 mod rosenblatt;
 mod rules;
 mod targets;
@@ -35,6 +36,7 @@ pub use missing::{EVERY_OTHER, Missing, WhenMissing};
 pub use named::Named;
 pub use network::{AtZero, BatchNorm, Bias, Inference, Initializer, Network, NetworkKind, OneOrEach, Output};
 pub use optimizer::{Memory, Optimizer, OptimizerFacts, StepError};
+pub use resampling::Resampling;
 pub use rules::{RuleViolation, check};
 pub use targets::TargetColumns;
 pub use training::{

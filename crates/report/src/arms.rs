@@ -3,7 +3,7 @@
 mod label;
 
 use experiment::record::{Outcome, Record};
-use experiment::spec::{self, EngineName, Metric, Quantity};
+use experiment::spec::{self, EngineName, Metric, Quantity, Resampling};
 
 use crate::statistics::Estimate;
 use label::label;
@@ -72,12 +72,20 @@ impl Arm<'_> {
         self.estimate(&self.finals(self.reported_engine(), metric))
     }
 
-    /// The mean of values of its runs. Folds share the rows they train on, so the share of the rows that judge to those
-    /// that train widens its interval.
+    /// The mean of values of its runs. Rows that its runs share widen the interval.
     pub fn estimate(&self, values: &[f64]) -> Option<Estimate> {
-        let [train, _, test] = self.first().run.data.rows;
-        let ratio = self.first().run.spec.dataset.folds.map_or(0.0, |_| test as f64 / train.max(1) as f64);
-        Estimate::correlated(values, ratio)
+        Estimate::correlated(values, self.overlap())
+    }
+
+    /// The ratio of evaluated rows to training rows, where its runs share rows; else 0. It is r of [`Estimate`].
+    pub fn overlap(&self) -> f64 {
+        let run = &self.first().run;
+        let [train, validation, test] = run.data.rows;
+        let evaluated = if test > 0 { test } else { validation };
+        match run.spec.dataset.resampling() {
+            Resampling::Folds | Resampling::NewSplits => evaluated as f64 / train.max(1) as f64,
+            Resampling::NewSamples | Resampling::SameRows => 0.0,
+        }
     }
 
     /// The engine whose results are reported for the arm.

@@ -1,8 +1,8 @@
-//! Paired comparisons of an arm with the other arms and with its baselines.
+//! Paired comparisons of arms with each other and with their baselines, decided together.
 //!
-//! Two arms are compared run by run (same seed, same fold, the same rows): the mean of the differences and its 95 %
+//! Two arms are compared run by run (same seed, same fold, the same rows): the mean of the differences and its
 //! interval. A positive difference means that the first is better. Holm's method decides which differences are
-//! significant, among all pairs that were compared.
+//! significant among all that could have been reported, and gives each interval its level.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,93 @@ use experiment::spec::{Coding, Dataset, Metric, Scale};
 
 use crate::arms::{Arm, last};
 use crate::evaluation::oriented;
-use crate::statistics::{Estimate, holm};
+use crate::statistics::{Decision, Estimate, LEVEL, holm};
+
+/// How the arm that a report compares with the others was selected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Selection {
+    /// By the metric that also evaluates it. Any arm could have come first, so the comparisons of every arm count.
+    ByEvaluation,
+    /// By the validation part. Only the comparisons of the first arm count.
+    ByValidation,
+    /// No arm is selected. Each is compared with its own baselines alone.
+    NoSelection,
+}
+
+/// An arm compared with another arm or with a baseline.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Comparison<'g> {
+    /// The label of the other arm, or the name of the baseline.
+    pub label: &'g str,
+    /// How much better the arm is.
+    pub lead: Estimate,
+    /// Whether the difference is significant, and the level of its interval. Of a single run there is neither.
+    pub decision: Decision,
+}
+
+/// The comparisons of a report.
+pub struct Comparisons<'g> {
+    pairs: Vec<(usize, Other, Comparison<'g>)>,
+    /// How many of them Holm's method corrects for: those of more than one run.
+    pub count: usize,
+}
+
+/// With what an arm is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Other {
+    Arm,
+    Baseline,
+}
+
+impl<'g> Comparisons<'g> {
+    /// The comparisons of `arms`, the first of which is the selected one.
+    pub fn of(arms: &[&'g Arm], metric: Metric, selection: Selection) -> Comparisons<'g> {
+        let firsts = match selection {
+            Selection::ByEvaluation | Selection::NoSelection => arms.len(),
+            Selection::ByValidation => arms.len().min(1),
+        };
+        let mut pairs = Vec::new();
+        for first in 0..firsts {
+            let arm = arms[first];
+            let others = if selection == Selection::NoSelection { &[] } else { &arms[first + 1..] };
+            pairs.extend(
+                others
+                    .iter()
+                    .filter_map(|other| Some((first, Other::Arm, undecided(&other.label, lead(arm, other, metric)?)))),
+            );
+            pairs.extend(arm.baselines().into_iter().filter_map(|name| {
+                Some((first, Other::Baseline, undecided(name, lead_over_baseline(arm, name, metric)?)))
+            }));
+        }
+        let count = decide(&mut pairs);
+        Comparisons { pairs, count }
+    }
+
+    /// The comparisons of the first arm with the others.
+    pub fn with_arms(&self) -> Vec<Comparison<'g>> {
+        let of_first = self.pairs.iter().filter(|(first, other, _)| (*first, *other) == (0, Other::Arm));
+        of_first.map(|(_, _, comparison)| *comparison).collect()
+    }
+
+    /// The comparison of the arm with this index and one of its baselines.
+    pub fn with_baseline(&self, arm: usize, name: &str) -> Option<Comparison<'g>> {
+        let mut of_arm = self.pairs.iter().filter(|(first, other, _)| (*first, *other) == (arm, Other::Baseline));
+        of_arm.find(|(_, _, comparison)| comparison.label == name).map(|(_, _, comparison)| *comparison)
+    }
+}
+
+fn undecided(label: &str, lead: Estimate) -> Comparison<'_> {
+    Comparison { label, lead, decision: Decision { significant: false, level: LEVEL } }
+}
+
+/// Decides all comparisons of more than one run; returns their number.
+fn decide(pairs: &mut [(usize, Other, Comparison)]) -> usize {
+    let tested = |(_, _, comparison): &mut (usize, Other, Comparison)| comparison.lead.p_value();
+    let p_values: Vec<f64> = pairs.iter_mut().filter_map(tested).collect();
+    let repeated = pairs.iter_mut().filter(|(_, _, comparison)| comparison.lead.p_value().is_some());
+    repeated.zip(holm(&p_values)).for_each(|((_, _, comparison), decision)| comparison.decision = decision);
+    p_values.len()
+}
 
 /// How much better `left` is than `right`, over the pairs of runs on the same rows.
 fn lead(left: &Arm, right: &Arm, metric: Metric) -> Option<Estimate> {
@@ -23,7 +109,7 @@ fn lead(left: &Arm, right: &Arm, metric: Metric) -> Option<Estimate> {
 }
 
 /// How much better an arm is than one of its baselines, over its runs.
-pub fn lead_over_baseline(arm: &Arm, name: &str, metric: Metric) -> Option<Estimate> {
+fn lead_over_baseline(arm: &Arm, name: &str, metric: Metric) -> Option<Estimate> {
     let difference = |record: &&Record| {
         let baseline = record.run.baselines.iter().find(|baseline| baseline.name == name)?;
         let (_, reached) = baseline.values.iter().find(|(known, _)| *known == metric)?;
@@ -66,42 +152,4 @@ fn split_of(dataset: &Dataset) -> Dataset {
 /// Whether every arm is evaluated on the rows of the first.
 pub fn comparable(arms: &[Arm]) -> bool {
     arms.iter().skip(1).all(|arm| pairs(&arms[0], arm).next().is_some())
-}
-
-/// The selected arm compared with another.
-pub struct Comparison<'g> {
-    /// The label of the other.
-    pub label: &'g str,
-    /// How much better the selected arm is.
-    pub lead: Estimate,
-    /// Whether the difference is significant after the correction for several comparisons.
-    pub significant: bool,
-}
-
-/// How the first arm was selected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Selection {
-    /// By the metric that also evaluates it. Any arm could have come first, so all pairs count as compared.
-    ByEvaluation,
-    /// By the validation part. Only the pairs with the first arm count as compared.
-    ByValidation,
-}
-
-/// The first of these arms compared with each of the others, and the number of comparisons to correct for.
-pub fn comparisons<'g>(arms: &[&'g Arm], metric: Metric, selection: Selection) -> (Vec<Comparison<'g>>, usize) {
-    let firsts = match selection {
-        Selection::ByEvaluation => arms.len(),
-        Selection::ByValidation => arms.len().min(1),
-    };
-    let pairs = (0..firsts).flat_map(|first| (first + 1..arms.len()).map(move |second| (first, second)));
-    let leads = pairs.filter_map(|(first, second)| Some((first, second, lead(arms[first], arms[second], metric)?)));
-    let leads: Vec<(usize, usize, Estimate)> = leads.collect();
-    let significant = holm(&leads.iter().map(|(_, _, lead)| lead.p_value()).collect::<Vec<_>>());
-    let of_first = leads.iter().zip(&significant).filter(|((first, _, _), _)| *first == 0);
-    let comparison = |(&(_, second, lead), &significant): (&(usize, usize, Estimate), &bool)| Comparison {
-        label: arms[second].label.as_str(),
-        lead,
-        significant,
-    };
-    (of_first.map(comparison).collect(), leads.len())
 }

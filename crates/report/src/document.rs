@@ -14,6 +14,8 @@ mod summary;
 use experiment::Experiment;
 use experiment::record::Record;
 
+pub use summary::answer;
+
 use crate::figures::{self, CaptionedFigure};
 use crate::markdown::{code, fenced, image, line};
 use crate::{animate, convert, csv, draw};
@@ -58,7 +60,7 @@ pub fn experiment_report(experiment: &Experiment, name: &str, config_path: &str,
     if let Some(question) = &experiment.question {
         text.push_str(&format!("> {}\n\n", line(question)));
     }
-    text.push_str(&format!("**In short.** {}\n\n", summary::answer(records)));
+    text.push_str(&format!("**In short.** {}\n\n", answer(records)));
     section(&mut text, "Setup", &setup::section(records));
     section(&mut text, "Results", &results::section(records));
     section(&mut text, "Figures", &[pictures(&figures), missing.join(" ")].join("\n"));

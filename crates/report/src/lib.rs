@@ -38,6 +38,7 @@ pub mod html;
 pub mod index;
 mod markdown;
 pub mod palette;
+mod seeds;
 pub mod statistics;
 mod tables;
 pub mod words;

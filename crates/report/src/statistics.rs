@@ -1,77 +1,143 @@
-//! Means over repeated runs and their 95 % intervals, after Student (1908).
+//! Means over repeated runs with their intervals, and the decision between several comparisons.
 //!
-//! mean ± t·s·√(1/n + r) with s² = Σ(x − mean)²/(n − 1), t the 0.975 quantile of Student's distribution with n − 1
-//! degrees of freedom. Its distribution function has a closed form for whole degrees of freedom (Abramowitz and Stegun,
-//! 26.7.3 and 26.7.4), so the quantile is found by bisection. r is 0 for independent runs. Folds share training rows,
-//! and for them r is the ratio of test rows to training rows (C. Nadeau and Y. Bengio, "Inference for the
-//! generalization error", 2003). Several comparisons at once are decided after S. Holm, "A simple sequentially
-//! rejective multiple test procedure", 1979. Leaves out that seeds which split one table anew share rows too.
+//! mean ± t·s·√(1/n + r) with s² = Σ(x − mean)²/(n − 1), t a quantile of Student's distribution with n − 1 degrees of
+//! freedom (Student, 1908). r is 0 for runs that share no rows. Otherwise r is the ratio of the rows that evaluate to
+//! the rows that train (C. Nadeau and Y. Bengio, "Inference for the generalization error", 2003; for repeated folds R.
+//! Bouckaert and E. Frank, "Evaluating the replicability of significance tests", 2004). Several comparisons at once are
+//! decided after S. Holm, "A simple sequentially rejective multiple test procedure", 1979.
 
-use std::f64::consts::FRAC_2_PI;
+mod student;
 
-/// A mean over runs with its interval.
+pub use student::{normal_quantile, student_quantile};
+
+/// The level of an interval that stands alone.
+pub const LEVEL: f64 = 0.95;
+
+/// The most runs that [`Estimate::runs_needed`] looks for.
+pub const MOST_RUNS: usize = 10_000;
+
+/// A mean over runs with what its intervals follow from.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Estimate {
     /// The mean, in the unit of the values.
     pub mean: f64,
-    /// Half the length of its 95 % interval; none of a single run.
-    pub half: Option<f64>,
-    /// The number of runs.
+    /// The standard deviation s of the values; none of a single run.
+    pub deviation: Option<f64>,
+    /// The number n of runs.
     pub count: usize,
+    /// r in the formula above: how much the rows of the runs overlap.
+    pub overlap: f64,
+}
+
+/// How many runs it takes for a difference to be significant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RunsNeeded {
+    /// So many, if mean and deviation stay what they are.
+    About(usize),
+    /// More than [`MOST_RUNS`].
+    Many,
+    /// No number is enough: the mean is below the limit z·s·√r of the interval.
+    NoNumber,
 }
 
 impl Estimate {
-    /// The mean of `values` and its interval; none without values.
+    /// The mean of the values of runs that share no rows; none without values.
     pub fn of(values: &[f64]) -> Option<Estimate> {
         Estimate::correlated(values, 0.0)
     }
 
-    /// The same for runs that share rows; `ratio` is r in the formula above.
-    pub fn correlated(values: &[f64], ratio: f64) -> Option<Estimate> {
+    /// The same for runs that share rows; `overlap` is r in the formula above.
+    pub fn correlated(values: &[f64], overlap: f64) -> Option<Estimate> {
         let count = values.len();
         if count == 0 {
             return None;
         }
         let mean = mean(values);
-        let error = |count: usize| deviation(values, mean) * (1.0 / count as f64 + ratio).sqrt();
-        let half = (count > 1).then(|| student_t(count - 1) * error(count));
-        Some(Estimate { mean, half, count })
+        let deviation = (count > 1).then(|| deviation(values, mean));
+        Some(Estimate { mean, deviation, count, overlap })
     }
 
-    /// Both ends of the interval, if there is one.
+    /// The standard error s·√(1/n + r) of the mean; none of a single run.
+    fn error(&self) -> Option<f64> {
+        Some(self.deviation? * (1.0 / self.count as f64 + self.overlap).sqrt())
+    }
+
+    /// Half the length of the interval of a level.
+    pub fn half_at(&self, level: f64) -> Option<f64> {
+        Some(student_quantile(self.count.checked_sub(1).filter(|freedom| *freedom > 0)?, level) * self.error()?)
+    }
+
+    /// Half the length of the 95 % interval.
+    pub fn half(&self) -> Option<f64> {
+        self.half_at(LEVEL)
+    }
+
+    /// Both ends of the interval of a level, if there is one.
+    pub fn interval_at(&self, level: f64) -> Option<(f64, f64)> {
+        self.half_at(level).map(|half| (self.mean - half, self.mean + half))
+    }
+
+    /// Both ends of the 95 % interval, if there is one.
     pub fn interval(&self) -> Option<(f64, f64)> {
-        self.half.map(|half| (self.mean - half, self.mean + half))
+        self.interval_at(LEVEL)
     }
 
-    /// Whether the whole interval lies on one side of zero.
-    pub fn nonzero(&self) -> bool {
-        self.interval().is_some_and(|(low, high)| low > 0.0 || high < 0.0)
+    /// The probability of a mean at least so far from zero if the true one is zero; none of a single run.
+    pub fn p_value(&self) -> Option<f64> {
+        let error = self.error()?;
+        Some(match (self.mean == 0.0, error == 0.0) {
+            (true, _) => 1.0,
+            (false, true) => 0.0,
+            (false, false) => 1.0 - student::within(self.mean.abs() / error, self.count - 1),
+        })
     }
 
-    /// The probability of a mean at least so far from zero if the true one is zero; 1 for a single run.
-    pub fn p_value(&self) -> f64 {
-        match self.half {
-            None => 1.0,
-            Some(_) if self.mean == 0.0 => 1.0,
-            Some(0.0) => 0.0,
-            Some(half) => 1.0 - within(self.mean.abs() / half * student_t(self.count - 1), self.count - 1),
+    /// How many runs would make this mean significant at a level; none where the values do not vary, since further runs
+    /// would not change anything.
+    pub fn runs_needed(&self, level: f64) -> Option<RunsNeeded> {
+        let deviation = self.deviation.filter(|deviation| *deviation > 0.0)?;
+        if self.mean.abs() <= normal_quantile(level) * deviation * self.overlap.sqrt() {
+            return Some(RunsNeeded::NoNumber);
         }
+        let enough =
+            |count: usize| Estimate { count, ..*self }.half_at(level).is_some_and(|half| self.mean.abs() > half);
+        if !enough(MOST_RUNS) {
+            return Some(RunsNeeded::Many);
+        }
+        let (mut low, mut high) = (1, MOST_RUNS);
+        while high - low > 1 {
+            let middle = low.midpoint(high);
+            (low, high) = if enough(middle) { (low, middle) } else { (middle, high) };
+        }
+        Some(RunsNeeded::About(high))
     }
 }
 
-/// Which of several comparisons are significant, so that with probability 95 % none of them is by mistake. In ascending
-/// order the k-th of m p-values must not exceed 0.05/(m − k + 1); the first that does ends the list.
-pub fn holm(p_values: &[f64]) -> Vec<bool> {
-    let mut order: Vec<usize> = (0..p_values.len()).collect();
+/// What Holm's method decides of one comparison.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Decision {
+    /// Whether the difference is significant.
+    pub significant: bool,
+    /// The level of its step, at which its interval excludes zero if and only if it is significant.
+    pub level: f64,
+}
+
+/// The decisions on m comparisons, so that with probability 95 % no difference is called significant by mistake.
+///
+/// In ascending order the k-th p-value must not exceed 0.05/(m − k + 1). The first that does ends the list: it and all
+/// later ones are not significant, and its level is theirs.
+pub fn holm(p_values: &[f64]) -> Vec<Decision> {
+    let count = p_values.len();
+    let mut order: Vec<usize> = (0..count).collect();
     order.sort_by(|&a, &b| p_values[a].total_cmp(&p_values[b]));
-    let mut significant = vec![false; p_values.len()];
-    for (before, &index) in order.iter().enumerate() {
-        if p_values[index] > 0.05 / (p_values.len() - before) as f64 {
-            break;
-        }
-        significant[index] = true;
+    let bound = |step: usize| (1.0 - LEVEL) / (count - step) as f64;
+    let rejected = (0..count).take_while(|&step| p_values[order[step]] <= bound(step)).count();
+    let mut decisions = vec![Decision { significant: false, level: LEVEL }; count];
+    for (step, &index) in order.iter().enumerate() {
+        let level = 1.0 - bound(step.min(rejected));
+        decisions[index] = Decision { significant: step < rejected, level };
     }
-    significant
+    decisions
 }
 
 /// The smallest and the largest finite value, if there is one.
@@ -95,36 +161,4 @@ fn mean(values: &[f64]) -> f64 {
 fn deviation(values: &[f64], mean: f64) -> f64 {
     let squares: f64 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
     (squares / (values.len() - 1) as f64).sqrt()
-}
-
-/// The 0.975 quantile of Student's distribution: 12.706 for one degree of freedom, 1.960 for very many.
-pub fn student_t(freedom: usize) -> f64 {
-    assert!(freedom > 0, "an interval needs two values");
-    let (mut low, mut high) = (1.9, 13.0);
-    // Sixty bisections of an interval of length 11 reach the last bit.
-    for _ in 0..60 {
-        let middle = 0.5 * (low + high);
-        if within(middle, freedom) < 0.95 {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    0.5 * (low + high)
-}
-
-/// P(|T| ≤ t): with θ = arctan(t/√ν),
-/// odd ν: (2/π)·(θ + sin θ·(cos θ + ⅔ cos³θ + … + (2·4⋯(ν−3))/(3·5⋯(ν−2)) cosᵛ⁻²θ)),
-/// even ν: sin θ·(1 + ½ cos²θ + … + (1·3⋯(ν−3))/(2·4⋯(ν−2)) cosᵛ⁻²θ).
-fn within(t: f64, freedom: usize) -> f64 {
-    let angle = libm::atan(t / (freedom as f64).sqrt());
-    let (sine, cosine) = (libm::sin(angle), libm::cos(angle));
-    let odd = freedom % 2 == 1;
-    let (mut term, mut sum, mut k) = if odd { (cosine, 0.0, 3) } else { (1.0, 0.0, 2) };
-    while k <= freedom {
-        sum += term;
-        term *= (k - 1) as f64 / k as f64 * cosine * cosine;
-        k += 2;
-    }
-    if odd { FRAC_2_PI * (angle + sine * sum) } else { sine * sum }
 }

@@ -55,7 +55,7 @@ pub fn bound(value: f64) -> String {
 
 /// A mean with its interval, both to the same decimal: 0.9667 ± 0.0123. A single run has its value alone.
 pub fn estimate(estimate: Estimate) -> String {
-    let Some(half) = estimate.half else { return number(estimate.mean) };
+    let Some(half) = estimate.half() else { return number(estimate.mean) };
     if half == 0.0 {
         return format!("{} ± 0", number(estimate.mean));
     }
@@ -71,6 +71,15 @@ pub fn estimate(estimate: Estimate) -> String {
         written => written,
     };
     format!("{} ± {half}", signed(format!("{:.decimals$}", estimate.mean)))
+}
+
+/// The level of an interval, of whose complement two digits are shown: 95 %, 98.3 %, 99.907 %.
+pub fn level(level: f64) -> String {
+    let complement = significant(100.0 * (1.0 - level), 2);
+    let decimals = (1 - exponent(complement, 2)).max(0) as usize;
+    let written = format!("{:.decimals$}", 100.0 - complement);
+    let short = if written.contains('.') { written.trim_end_matches('0').trim_end_matches('.') } else { &written };
+    format!("{short} %")
 }
 
 /// Both ends of an interval, with two significant digits of its length: 0.011 to 0.034.
@@ -108,6 +117,7 @@ pub fn capital(sentence: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::{LEVEL, student_quantile};
 
     #[test]
     fn numbers_have_four_significant_digits() {
@@ -145,8 +155,20 @@ mod tests {
             (0.25, None, "0.2500"),
         ];
         for (mean, half, written) in expected {
-            assert_eq!(estimate(Estimate { mean, half, count: 5 }), written);
+            // With 5 values half is t·s·√(1/5), so this deviation gives that half to the last digits.
+            let deviation = half.map(|half: f64| half * 5f64.sqrt() / student_quantile(4, LEVEL));
+            assert_eq!(
+                estimate(Estimate { mean, deviation, count: if half.is_some() { 5 } else { 1 }, overlap: 0.0 }),
+                written
+            );
         }
+    }
+
+    /// 1 − 0.05/3 = 0.98333, 1 − 0.05/54 = 0.999074.
+    #[test]
+    fn levels_show_two_digits_of_their_complement() {
+        let levels = [1.0, 2.0, 3.0, 6.0, 54.0].map(|comparisons| level(1.0 - 0.05 / comparisons));
+        assert_eq!(levels, ["95 %", "97.5 %", "98.3 %", "99.17 %", "99.907 %"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Student's quantile and the interval of a mean against tables and arithmetic shown here.
 
-use report::statistics::{Estimate, holm, student_t};
+use report::statistics::{Estimate, LEVEL, RunsNeeded, holm, normal_quantile, student_quantile};
 
 /// Printed tables of the 0.975 quantile have three decimals.
 #[test]
@@ -18,7 +18,7 @@ fn quantiles_are_those_of_the_printed_table() {
         (100_000, 1.960),
     ];
     for (freedom, printed) in table {
-        let found = student_t(freedom);
+        let found = student_quantile(freedom, LEVEL);
         assert!((found - printed).abs() <= 0.0005, "{freedom} degrees of freedom: {found} is not {printed}");
     }
 }
@@ -29,7 +29,7 @@ fn quantiles_are_those_of_the_printed_table() {
 fn the_first_two_quantiles_have_closed_forms() {
     let cauchy = libm::tan(0.475 * std::f64::consts::PI);
     let two = 0.95 * 2f64.sqrt() / (1.0 - 0.95f64 * 0.95).sqrt();
-    for (found, expected) in [(student_t(1), cauchy), (student_t(2), two)] {
+    for (found, expected) in [(student_quantile(1, LEVEL), cauchy), (student_quantile(2, LEVEL), two)] {
         assert!((found - expected).abs() <= 1e-12 * expected, "{found} is not {expected}");
     }
 }
@@ -39,22 +39,21 @@ fn the_first_two_quantiles_have_closed_forms() {
 fn the_interval_of_three_values_is_students() {
     let estimate = Estimate::of(&[1.0, 2.0, 3.0]).expect("three values have a mean");
     assert_eq!((estimate.mean, estimate.count), (2.0, 3));
-    let half = estimate.half.expect("three values have an interval");
+    let half = estimate.half().expect("three values have an interval");
     assert!((half - 4.302_65 / 3f64.sqrt()).abs() <= 1e-5, "{half}");
-    assert!(!estimate.nonzero(), "2 ± 2.48 contains zero");
-    assert!(Estimate::of(&[1.5, 2.0, 2.5]).expect("values").nonzero(), "2 ± 1.24 does not");
 }
 
 #[test]
 fn one_value_has_no_interval_and_none_no_mean() {
-    assert_eq!(Estimate::of(&[0.25]), Some(Estimate { mean: 0.25, half: None, count: 1 }));
+    assert_eq!(Estimate::of(&[0.25]), Some(Estimate { mean: 0.25, deviation: None, count: 1, overlap: 0.0 }));
     assert_eq!(Estimate::of(&[]), None);
 }
 
 /// 0.1 three times sums to 0.30000000000000004; the mean must be 0.1 all the same, with an interval of length 0.
 #[test]
 fn equal_values_are_their_own_mean() {
-    assert_eq!(Estimate::of(&[0.1; 3]), Some(Estimate { mean: 0.1, half: Some(0.0), count: 3 }));
+    let equal = Estimate::of(&[0.1; 3]).expect("three values have a mean");
+    assert_eq!((equal.mean, equal.half()), (0.1, Some(0.0)));
 }
 
 /// 1, 2, 3 from three folds: s = 1, so half = t·√(1/3 + 1/2), where three runs of their own have t·√(1/3).
@@ -62,28 +61,101 @@ fn equal_values_are_their_own_mean() {
 fn folds_have_a_wider_interval() {
     let values = [1.0, 2.0, 3.0];
     let half =
-        |ratio: f64| Estimate::correlated(&values, ratio).and_then(|estimate| estimate.half).expect("three values");
+        |ratio: f64| Estimate::correlated(&values, ratio).and_then(|estimate| estimate.half()).expect("three values");
     let expected = (2.5f64).sqrt() * half(0.0);
     assert!((half(0.5) - expected).abs() <= 1e-15 * expected, "{} is not {expected}", half(0.5));
 }
 
 /// With two degrees of freedom P(|T| ≤ t) = t/√(2 + t²). Of 1, 2, 3: t = 2·√3, so P = √12/√14.
 #[test]
-fn the_chance_of_a_mean_is_students_tail() {
+fn the_p_value_of_a_mean_is_students_tail() {
     let estimate = Estimate::of(&[1.0, 2.0, 3.0]).expect("three values");
     let expected = 1.0 - (12f64 / 14.0).sqrt();
     // The quantile is known to the last bit, of which the difference to 1 loses one digit.
-    assert!((estimate.p_value() - expected).abs() <= 1e-14, "{} is not {expected}", estimate.p_value());
+    let found = estimate.p_value().expect("three values");
+    assert!((found - expected).abs() <= 1e-14, "{found} is not {expected}");
     let of = |values: &[f64]| Estimate::of(values).expect("values").p_value();
-    assert_eq!([of(&[0.5]), of(&[0.5; 3]), of(&[0.0; 3])], [1.0, 0.0, 1.0]);
+    assert_eq!([of(&[0.5]), of(&[0.5; 3]), of(&[0.0; 3])], [None, Some(0.0), Some(1.0)]);
 }
 
 /// 0.05/3 = 0.0167, 0.05/2 = 0.025, 0.05: 0.01 passes, then 0.02 passes, then 0.04. Where the first fails, all do; and
 /// 0.03 would pass the first comparison alone, but not as the second of three.
 #[test]
-fn holm_holds_the_smallest_against_the_strictest_bound() {
-    assert_eq!(holm(&[0.04, 0.01, 0.02]), [true, true, true]);
-    assert_eq!(holm(&[0.04, 0.02, 0.03]), [false, false, false]);
-    assert_eq!(holm(&[0.04, 0.01, 0.03]), [false, true, false]);
-    assert_eq!(holm(&[0.04]), [true], "one comparison needs no correction");
+fn holm_compares_the_smallest_with_the_strictest_bound() {
+    let significant = |p_values: &[f64]| holm(p_values).iter().map(|one| one.significant).collect::<Vec<_>>();
+    assert_eq!(significant(&[0.04, 0.01, 0.02]), [true, true, true]);
+    assert_eq!(significant(&[0.04, 0.02, 0.03]), [false, false, false]);
+    assert_eq!(significant(&[0.04, 0.01, 0.03]), [false, true, false]);
+    assert_eq!(significant(&[0.04]), [true], "one comparison needs no correction");
+    assert!(holm(&[]).is_empty());
+}
+
+/// Steps 1, 2 and 3 of three have 1 − 0.05/3, 1 − 0.05/2 and 1 − 0.05; what is not rejected has the level of the first
+/// of its kind.
+#[test]
+fn every_decision_has_the_level_of_its_step() {
+    let levels = |p_values: &[f64]| holm(p_values).iter().map(|one| one.level).collect::<Vec<_>>();
+    let steps = [1.0 - 0.05 / 3.0, 1.0 - 0.05 / 2.0, 0.95];
+    let close = |found: Vec<f64>, expected: [f64; 3]| {
+        // 1 − 0.95 is 0.05 but for the last bit of 1.
+        found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() <= f64::EPSILON)
+    };
+    assert!(close(levels(&[0.04, 0.01, 0.02]), [steps[2], steps[0], steps[1]]));
+    assert!(close(levels(&[0.04, 0.01, 0.03]), [steps[1], steps[0], steps[1]]));
+    assert!(close(levels(&[0.5, 0.4, 0.3]), [steps[0]; 3]));
+}
+
+/// An interval at the level of its step excludes zero if and only if the difference is significant, whatever the
+/// values.
+#[test]
+fn no_interval_contradicts_its_decision() {
+    // Differences of 2 to 6 runs around 0, 0.3, 0.6, … from a linear congruential generator (Knuth's MMIX).
+    let mut state = 1_u64;
+    let mut uniform = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 11) as f64 / (1_u64 << 53) as f64
+    };
+    let mut significant = 0;
+    for family in 0..200 {
+        let mut values =
+            |index: usize| (0..2 + index).map(|_| uniform() - 0.5 + 0.3 * index as f64).collect::<Vec<_>>();
+        let overlap = [0.0, 0.25][family % 2];
+        let leads = (0..5).map(|index| Estimate::correlated(&values(index), overlap).expect("two values or more"));
+        let leads: Vec<Estimate> = leads.collect();
+        let decisions = holm(&leads.iter().filter_map(Estimate::p_value).collect::<Vec<_>>());
+        for (lead, decision) in leads.iter().zip(decisions) {
+            let (low, high) = lead.interval_at(decision.level).expect("two values or more");
+            assert_eq!(low > 0.0 || high < 0.0, decision.significant, "{low} to {high}: {decision:?} of {lead:?}");
+            significant += usize::from(decision.significant);
+        }
+    }
+    assert!((100..900).contains(&significant), "{significant} of 1000: both kinds must occur");
+}
+
+/// P(|Z| ≤ 1) = erf(1/√2) = 0.682689492137…, and 1.959963984540… for 95 %.
+#[test]
+fn the_normal_quantile_is_students_limit() {
+    for (level, expected) in [(0.682_689_492_137_086, 1.0), (0.95, 1.959_963_984_540_054)] {
+        let found = normal_quantile(level);
+        assert!((found - expected).abs() <= 1e-13, "{found} is not {expected}");
+    }
+    let student = student_quantile(1_000_000, LEVEL);
+    // Student's quantile is z + (z³ + z)/(4ν) + …: 2.4e-6 above.
+    assert!((student - 1.959_963_984_540_054 - 2.4e-6).abs() <= 1e-7, "{student}");
+}
+
+/// s = 1 and r = 0: half = t/√n. For 0.7 it takes ten runs, of which half is 2.2622/√10 = 0.7154 > 0.7, or eleven,
+/// 2.2281/√11 = 0.6718. With r = 0.25 no number of runs comes below 1.96·√0.25 = 0.98; 315 runs have 0.9900003 and 316 runs
+/// 0.98997.
+#[test]
+fn runs_are_counted_until_the_interval_excludes_zero() {
+    let lead = |mean: f64, overlap: f64| Estimate { mean, deviation: Some(1.0), count: 3, overlap };
+    assert_eq!(lead(0.7, 0.0).runs_needed(LEVEL), Some(RunsNeeded::About(11)));
+    assert_eq!(lead(-0.7, 0.0).runs_needed(LEVEL), Some(RunsNeeded::About(11)));
+    assert_eq!(lead(0.979, 0.25).runs_needed(LEVEL), Some(RunsNeeded::NoNumber));
+    assert_eq!(lead(0.99, 0.25).runs_needed(LEVEL), Some(RunsNeeded::About(316)));
+    assert_eq!(lead(1e-3, 0.0).runs_needed(LEVEL), Some(RunsNeeded::Many));
+    assert_eq!(lead(0.0, 0.0).runs_needed(LEVEL), Some(RunsNeeded::NoNumber));
+    assert_eq!(Estimate::of(&[0.5; 3]).expect("values").runs_needed(LEVEL), None, "more of the same tells nothing");
+    assert_eq!(Estimate::of(&[0.5]).expect("a value").runs_needed(LEVEL), None);
 }

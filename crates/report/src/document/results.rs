@@ -1,6 +1,7 @@
 //! The results: a row for each arm with means and intervals, the best in bold, the baselines, and how training ended.
 
 mod ending;
+mod intervals;
 
 use experiment::record::Record;
 use experiment::spec::{Compares, EngineName, Metric, Output, Part, Quantity};
@@ -11,7 +12,7 @@ use crate::evaluation::{self, engine_difference};
 use crate::markdown::plain;
 use crate::statistics::{Estimate, extremes};
 use crate::tables::{Align, Table};
-use crate::words::{capital, count, estimate, list, magnitude, number};
+use crate::words::{capital, estimate, list, magnitude, number};
 
 /// The table in Markdown, with the notes that explain it.
 pub fn section(records: &[Record]) -> String {
@@ -133,16 +134,16 @@ fn baselines(arms: &[Arm], metrics: &[Metric]) -> Vec<(String, Vec<String>)> {
             };
             let cells: Vec<String> = metrics.iter().map(cell).collect();
             match rows.iter_mut().find(|(known, other, _)| *known == name && *other == cells) {
-                Some((_, _, arms)) => arms.push(&arm.label),
+                Some((_, _, labels)) => labels.push(&arm.label),
                 None => rows.push((name, cells, vec![&arm.label])),
             }
         }
     }
-    let title = |name: &str, arms: &[&str]| match arms.len() == arms.len() {
+    let title = |name: &str, labels: &[&str]| match labels.len() == arms.len() {
         true => format!("*{}*", plain(name)),
-        false => format!("*{}* for {}", plain(name), shortened(arms)),
+        false => format!("*{}* for {}", plain(name), shortened(labels)),
     };
-    rows.iter().map(|(name, cells, arms)| (title(name, arms), cells.clone())).collect()
+    rows.iter().map(|(name, cells, labels)| (title(name, labels), cells.clone())).collect()
 }
 
 /// The labels of up to three arms, of more the first and how many others.
@@ -162,7 +163,7 @@ fn counterpart(arm: &Arm, metric: Metric) -> Metric {
 
 /// The value of a baseline; without an interval where it is equal in every run.
 fn baseline_value(mean: Estimate) -> String {
-    if mean.half == Some(0.0) { number(mean.mean) } else { estimate(mean) }
+    if mean.deviation == Some(0.0) { number(mean.mean) } else { estimate(mean) }
 }
 
 fn notes(arms: &[Arm], metrics: &[Metric], ending: Option<String>) -> Vec<String> {
@@ -170,17 +171,7 @@ fn notes(arms: &[Arm], metrics: &[Metric], ending: Option<String>) -> Vec<String
     let runs = arms.iter().map(|arm| arm.runs.len()).max().unwrap_or(1);
     match runs {
         1 => notes.push("Each number is from a single run, so there are no intervals.".to_owned()),
-        runs => notes.push(format!(
-            "Mean ± half of the 95 % interval (Student's t) over {}.",
-            count(runs, arms[0].repetition())
-        )),
-    }
-    if arms[0].runs[0].run.spec.dataset.folds.is_some() && runs > 1 {
-        notes.push(
-            "Folds share training rows, so the variance of a mean of n runs is s²·(1/n + r), where r is the ratio of \
-             test rows to training rows (Nadeau and Bengio)."
-                .to_owned(),
-        );
+        _ => notes.push(intervals::note(&arms[0])),
     }
     if arms.len() > 1 {
         let bold = if comparison::comparable(arms) {

@@ -1,14 +1,16 @@
 //! The answer of a report: which arm is best, by how much, and whether the difference is significant.
 
+mod advice;
 mod baselines;
 mod differences;
 mod perceptron;
+mod perfect;
 
 use experiment::record::Record;
 use experiment::spec::{Metric, Part, Quantity};
 
 use crate::arms::{Arm, arms, outcome, trained};
-use crate::comparison::{Selection, comparable};
+use crate::comparison::{Comparisons, Selection, comparable};
 use crate::evaluation::{metric, name, part, ranking, selection_metric};
 use crate::markdown::plain;
 use crate::statistics::Estimate;
@@ -21,7 +23,7 @@ const DOMINANT: f64 = 0.8;
 const UNTRAINED: &str =
     "Nothing was trained, so no arm can be better than another. The figures show the initial networks.";
 
-/// The answer in sentences, as Markdown.
+/// The answer of an experiment in sentences, as Markdown; `records` are all its runs, arm after arm.
 pub fn answer(records: &[Record]) -> String {
     let arms = arms(records);
     let mut sentences = Vec::new();
@@ -45,27 +47,45 @@ fn result(arms: &[Arm], metric: Metric) -> Vec<String> {
     let Some((best, mean)) = ranked.first().and_then(|(best, _)| Some((*best, best.result(metric)?))) else {
         return vec![format!("No run ended with a finite {}.", name(metric))];
     };
-    if arms.len() == 1 {
-        let reached = format!("{} is {}{}.", capital(&name(metric)), estimate(mean), repeated(best, mean));
-        return vec![reached].into_iter().chain(baselines::sentences(best, metric)).collect();
-    }
-    if !comparable(arms) {
+    if arms.len() > 1 && !comparable(arms) {
         return on_different_rows(arms, metric);
     }
     let equal = ranked.iter().take_while(|(_, other)| other.mean == ranked[0].1.mean).count();
     let ordered: Vec<&Arm> = ranked.iter().map(|(arm, _)| *arm).collect();
-    let mut sentences = if selection == metric {
-        let first = best_arms(&ordered[..equal], mean, arms.len(), metric);
-        [vec![first], differences::sentences(&ordered, equal, metric, Selection::ByEvaluation)].concat()
-    } else {
-        let first = selected_arm(best, mean, equal, [selection, metric]);
-        [vec![first], differences::sentences(&ordered, 1, metric, Selection::ByValidation)].concat()
+    let (first, selection_kind, sharing) = match arms {
+        [_] => (single_arm(best, mean, metric), Selection::ByEvaluation, 1),
+        _ if selection == metric => {
+            (best_arms(&ordered[..equal], mean, arms.len(), metric), Selection::ByEvaluation, equal)
+        }
+        _ => (selected_arm(best, mean, equal, [selection, metric]), Selection::ByValidation, 1),
     };
-    sentences.extend(baselines::sentences(best, metric));
-    if selection == metric && equal < arms.len() {
-        sentences.extend(optimistic(arms, metric));
+    let comparisons = Comparisons::of(&ordered, metric, selection_kind);
+    let mut compared = differences::sentences(&comparisons, &ordered[..sharing]);
+    compared.extend(baselines::sentences(best, 0, metric, &comparisons));
+    let holm = if compared.is_empty() { None } else { correction(&comparisons) };
+    let optimism = (arms.len() > 1 && selection == metric && equal < arms.len()).then(|| optimistic(arms, metric));
+    let several = if arms.len() > 1 { perfect::sentence(arms, metric) } else { None };
+    let start = [first].into_iter().chain(several);
+    start.chain(compared).chain(holm).chain(optimism.flatten()).collect()
+}
+
+/// How several comparisons are decided.
+fn correction(comparisons: &Comparisons) -> Option<String> {
+    (comparisons.count > 1).then(|| {
+        format!(
+            "Significance is decided with Holm's correction for {}, and each interval has the level of its step in it.",
+            count(comparisons.count, "comparison")
+        )
+    })
+}
+
+/// The result of an experiment with one arm.
+fn single_arm(arm: &Arm, mean: Estimate, metric: Metric) -> String {
+    let value = format!("{}{}", estimate(mean), repeated(arm, mean));
+    match perfect::share(arm, metric) {
+        Some(share) => format!("{} 1 is reached by {share}; the mean is {value}.", capital(&name(metric))),
+        None => format!("{} is {value}.", capital(&name(metric))),
     }
-    sentences
 }
 
 /// The arms that share the best mean of the evaluation metric.
@@ -104,8 +124,11 @@ fn on_different_rows(arms: &[Arm], metric: Metric) -> Vec<String> {
     let all = list(&results.iter().map(one).collect::<Vec<_>>());
     let over = results.first().map(|(arm, mean)| repeated(arm, *mean)).unwrap_or_default();
     let first = format!("{start}. {} is {all}{over}.", capital(&name(metric)));
-    let against = results.iter().filter_map(|(arm, _)| baselines::against_best(arm, metric));
-    [first].into_iter().chain(against).collect()
+    let compared: Vec<&Arm> = results.iter().map(|(arm, _)| *arm).collect();
+    let comparisons = Comparisons::of(&compared, metric, Selection::NoSelection);
+    let against = compared.iter().enumerate();
+    let against = against.flat_map(|(index, arm)| baselines::against_best(arm, index, metric, &comparisons));
+    [first].into_iter().chain(against).chain(correction(&comparisons)).collect()
 }
 
 /// The largest of several results is too optimistic, even where all arms are equally good.

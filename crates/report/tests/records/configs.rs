@@ -107,3 +107,16 @@ epochs = 60
 "#,
     )
 }
+
+/// Two arms of a network on the irises, with these seeds and further keys of `[dataset]`.
+pub fn two_arms(seeds: &str, dataset: &str) -> Fixture {
+    arms("\"tanh\", \"relu\"", seeds, dataset)
+}
+
+/// Arms of a network on the irises that differ in their activation.
+pub fn arms(activations: &str, seeds: &str, dataset: &str) -> Fixture {
+    Fixture::of(&format!(
+        "title = \"Arms\"\nseeds = {seeds}\n[dataset]\nname = \"iris\"\n{dataset}\n[network]\nhidden = [4]\n\
+         [training]\nepochs = 60\n[sweep]\n\"network.activation\" = [{activations}]\n"
+    ))
+}

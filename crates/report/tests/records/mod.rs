@@ -3,6 +3,7 @@
 mod configs;
 mod tables;
 
+#[allow(unused_imports)] // Not every test needs one of these experiments.
 pub use configs::*;
 #[allow(unused_imports)] // Not every test has classes.
 pub use tables::confusion;
@@ -40,6 +41,19 @@ impl Fixture {
         self
     }
 
+    /// The runs of the first arm alone.
+    pub fn with_one_arm(&self) -> Fixture {
+        let first = &self.records[0].run.arm;
+        let of_first = self.records.iter().filter(|record| record.run.arm == *first).cloned();
+        let alone = |record: Record| Record { run: Run { arm: Vec::new(), ..record.run }, ..record };
+        Fixture { experiment: self.experiment.clone(), records: of_first.map(alone).collect() }
+    }
+
+    /// The sentences after "In short".
+    pub fn answer(&self) -> String {
+        report::document::answer(&self.records)
+    }
+
     /// The page.
     pub fn report(&self, name: &str) -> report::document::Report {
         let path = format!("configs/{name}.toml");
@@ -74,6 +88,7 @@ fn data(spec: &Spec) -> DataSummary {
     let rows = 200;
     let share = |share: f64| (share * rows as f64) as usize;
     let (validation, test) = (share(spec.dataset.validation), share(spec.dataset.test));
+    let test = if spec.dataset.test_path.is_some() { rows / 4 } else { test };
     let test = spec.dataset.folds.map_or(test, |folds| rows / folds);
     let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
     DataSummary {
@@ -157,5 +172,28 @@ fn agreement(spec: &Spec, epoch: usize) -> Agreement {
         agree: true,
         trajectory: 2e-16 * drift * noise,
         shadow: 3e-16 * drift,
+    }
+}
+
+/// The line of a text that starts so.
+pub fn line<'a>(text: &'a str, start: &str) -> &'a str {
+    let found = text.lines().find(|line| line.starts_with(start));
+    found.unwrap_or_else(|| panic!("no line starts with {start:?} in:\n{text}"))
+}
+
+/// Sets the final test accuracy of every engine.
+pub fn set_test_accuracy(record: &mut Record, value: f64) {
+    set_accuracy(record, Part::Test, value);
+}
+
+/// Sets the final accuracy of every engine on a part.
+pub fn set_accuracy(record: &mut Record, part: Part, value: f64) {
+    set_final(record, Metric { part, quantity: Quantity::Accuracy }, value);
+}
+
+/// Sets the final value of a metric for every engine.
+pub fn set_final(record: &mut Record, changed: Metric, value: f64) {
+    for last in &mut record.run.finals {
+        last.values.iter_mut().filter(|(metric, _)| *metric == changed).for_each(|(_, known)| *known = value);
     }
 }

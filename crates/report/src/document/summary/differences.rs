@@ -1,100 +1,81 @@
-//! The arms from which the selected one differs significantly, and those from which it does not.
+//! The arms from which the selected one differs significantly, those from which it does not, and what would show more.
 
+use super::advice;
 use crate::arms::Arm;
-use crate::comparison::{Comparison, Selection, comparisons};
+use crate::comparison::{Comparison, Comparisons};
 use crate::markdown::plain;
-use crate::words::{capital, count, interval, list, number};
-use experiment::spec::Metric;
+use crate::words::{capital, interval, level, list, number};
 
 /// The most arms whose results are listed one by one.
 pub const SPELLED_OUT: usize = 4;
 
-/// Sentences that compare the first of `arms`, which shares its mean with the first `equal`, with the others.
-pub fn sentences(arms: &[&Arm], equal: usize, metric: Metric, selection: Selection) -> Vec<String> {
-    let (mut all, corrected_for) = comparisons(arms, metric, selection);
-    let sharing: Vec<&str> = arms[1..equal].iter().map(|arm| arm.label.as_str()).collect();
-    all.retain(|comparison| !sharing.contains(&comparison.label));
+/// Sentences that compare the first of the `equal` best arms, which share their mean, with the others.
+pub fn sentences(comparisons: &Comparisons, equal: &[&Arm]) -> Vec<String> {
+    let mut all = comparisons.with_arms();
+    all.retain(|comparison| equal.iter().skip(1).all(|arm| arm.label != comparison.label));
     if all.is_empty() {
         return Vec::new();
     }
-    if all.iter().all(|comparison| comparison.lead.half.is_none()) {
-        return vec![single_runs(&all)];
+    if all.iter().all(|comparison| comparison.lead.deviation.is_none()) {
+        return vec![nearest(&all), advice::for_single_runs(equal[0])];
     }
-    let verbs = if equal > 1 { ["They are", "They do"] } else { ["It is", "It does"] };
+    let verbs = if equal.len() > 1 { ["They are", "They do"] } else { ["It is", "It does"] };
     let mut sentences = by_significance(&all, verbs);
-    if corrected_for > 1 {
-        let counted = count(corrected_for, "comparison");
-        sentences.push(format!(
-            "Significance is decided with Holm's correction for {counted}; the intervals are not corrected."
-        ));
-    }
+    let unclear: Vec<&Comparison> = all.iter().filter(|one| !one.decision.significant).collect();
+    sentences.extend(advice::for_unclear(equal[0], &unclear));
     sentences
 }
 
-fn single_runs(all: &[Comparison]) -> String {
+fn nearest(all: &[Comparison]) -> String {
     let Comparison { label, lead, .. } = &all[0];
     let by = if lead.mean < 0.0 { "better" } else { "worse" };
-    let next = format!("{} is next, {} {by}. ", plain(label), number(lead.mean.abs()));
-    capital(&next) + "With one run for each arm, a difference cannot be distinguished from chance: set `seeds`."
+    capital(&format!("{} is next, {} {by}.", plain(label), number(lead.mean.abs())))
 }
 
 fn by_significance(all: &[Comparison], [is, does]: [&str; 2]) -> Vec<String> {
     let of = |kept: fn(&Comparison) -> bool| all.iter().filter(|one| kept(one)).collect::<Vec<_>>();
-    let (ahead, behind) =
-        (of(|one| one.significant && one.lead.mean > 0.0), of(|one| one.significant && one.lead.mean < 0.0));
-    let unclear = of(|one| !one.significant);
-    let named = |some: &[&Comparison], verdict| differences(some, all.len(), verdict);
+    let better = of(|one| one.decision.significant && one.lead.mean > 0.0);
+    let worse = of(|one| one.decision.significant && one.lead.mean < 0.0);
+    let unclear = of(|one| !one.decision.significant);
     let mut sentences = Vec::new();
-    if !ahead.is_empty() {
-        sentences.push(format!("{is} better than {}.", named(&ahead, Verdict::Significant)));
-    }
-    if !behind.is_empty() {
-        sentences.push(format!("{is} worse than {}.", named(&behind, Verdict::Significant)));
+    for (word, some) in [("better", better), ("worse", worse)] {
+        if !some.is_empty() {
+            sentences.push(format!("{is} {word} than {}.", listed(&some, all.len(), significant)));
+        }
     }
     if !unclear.is_empty() {
-        let named = named(&unclear, Verdict::Unclear);
-        sentences.push(format!("{does} not differ significantly from {named}; more seeds might show a difference."));
+        sentences
+            .push(format!("{does} not differ significantly from {}.", listed(&unclear, all.len(), not_significant)));
     }
     sentences
 }
 
-/// Whether a paired difference is significant.
-#[derive(Clone, Copy)]
-enum Verdict {
-    /// Its interval excludes zero, after the correction for several comparisons.
-    Significant,
-    /// It may be chance.
-    Unclear,
-}
-
-fn differences(some: &[&Comparison], total: usize, verdict: Verdict) -> String {
-    if some.len() > SPELLED_OUT {
-        let share = if some.len() == total { format!("all {total}") } else { format!("{} of the {total}", some.len()) };
-        let nearest = some.iter().min_by(|a, b| a.lead.mean.abs().total_cmp(&b.lead.mean.abs())).unwrap_or(&some[0]);
-        return format!(
-            "{share} other arms (the nearest is {}, {})",
-            plain(nearest.label),
-            number(nearest.lead.mean.abs())
-        );
+/// Some of `total` comparisons, each in words; of many their number and the nearest.
+fn listed(some: &[&Comparison], total: usize, words: fn(usize, &Comparison) -> String) -> String {
+    if some.len() <= SPELLED_OUT {
+        return list(&some.iter().enumerate().map(|(index, one)| words(index, one)).collect::<Vec<_>>());
     }
-    list(&some.iter().enumerate().map(|(index, one)| difference(index, one, verdict)).collect::<Vec<_>>())
+    let share = if some.len() == total { format!("all {total}") } else { format!("{} of the {total}", some.len()) };
+    let nearest = some.iter().min_by(|a, b| a.lead.mean.abs().total_cmp(&b.lead.mean.abs())).unwrap_or(&some[0]);
+    format!("{share} other arms (the nearest is {}, {})", plain(nearest.label), number(nearest.lead.mean.abs()))
 }
 
-/// One of several differences; the first explains what its numbers are.
-fn difference(index: usize, one: &Comparison, verdict: Verdict) -> String {
-    let (label, lead) = (plain(one.label), one.lead);
-    let ends = lead.interval().map(|(low, high)| if lead.mean < 0.0 { (-high, -low) } else { (low, high) });
-    match (verdict, index) {
-        (Verdict::Significant, 0) => {
-            let range = range(ends);
-            format!("{label} by {} (95 % interval of the paired difference: {range})", number(lead.mean.abs()))
-        }
-        (Verdict::Significant, _) => format!("{label} by {} ({})", number(lead.mean.abs()), range(ends)),
-        (Verdict::Unclear, 0) => {
-            let range = range(lead.interval());
-            format!("{label} (paired difference {}, 95 % interval {range})", number(lead.mean))
-        }
-        (Verdict::Unclear, _) => format!("{label} ({}, {})", number(lead.mean), range(lead.interval())),
+/// A significant difference; the first of a list explains its numbers.
+fn significant(index: usize, one: &Comparison) -> String {
+    let ends = one.lead.interval_at(one.decision.level);
+    let ends = ends.map(|(low, high)| if one.lead.mean < 0.0 { (-high, -low) } else { (low, high) });
+    let explained = if index == 0 { " interval of the paired difference" } else { "" };
+    let (by, level) = (number(one.lead.mean.abs()), level(one.decision.level));
+    format!("{} by {by} ({level}{explained}: {})", plain(one.label), range(ends))
+}
+
+/// A difference that is not significant; all of these have the same level.
+fn not_significant(index: usize, one: &Comparison) -> String {
+    let range = range(one.lead.interval_at(one.decision.level));
+    let (label, mean) = (plain(one.label), number(one.lead.mean));
+    match index {
+        0 => format!("{label} (paired difference {mean}, {} interval {range})", level(one.decision.level)),
+        _ => format!("{label} ({mean}, {range})"),
     }
 }
 

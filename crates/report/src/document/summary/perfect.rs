@@ -1,0 +1,43 @@
+//! How many runs classify every sample of the evaluation part correctly, where some do and some do not.
+//!
+//! A mean hides such clusters: a network that solves XOR from 2 of 5 starts has no accuracy of 0.85 ± 0.2 in any of
+//! them.
+
+use experiment::spec::{Metric, Quantity};
+
+use super::differences::SPELLED_OUT;
+use crate::arms::Arm;
+use crate::evaluation::name;
+use crate::markdown::plain;
+use crate::words::{capital, count, list};
+
+/// A share of weighted samples is 1 but for the rounding of its sum.
+const ONE: f64 = 1.0 - 1e-12;
+
+/// "2 of 5 seeds"; none where all runs of an arm reach accuracy 1, or none does.
+pub fn share(arm: &Arm, metric: Metric) -> Option<String> {
+    let (perfect, runs) = (perfect_runs(arm, metric), arm.runs.len());
+    (perfect > 0 && perfect < runs).then(|| format!("{perfect} of {}", count(runs, arm.repetition())))
+}
+
+/// The sentence about several arms.
+pub fn sentence(arms: &[Arm], metric: Metric) -> Option<String> {
+    let of_arm = |arm: &Arm| Some(format!("{} with {}", share(arm, metric)?, plain(&arm.label)));
+    let shares: Vec<String> = arms.iter().filter_map(of_arm).collect();
+    let reached = format!("{} 1", capital(&name(metric)));
+    match shares.len() {
+        0 => None,
+        few if few <= SPELLED_OUT => Some(format!("{reached} is reached by {}.", list(&shares))),
+        many => Some(format!("{reached} is reached by some runs and not by others in {many} arms.")),
+    }
+}
+
+fn perfect_runs(arm: &Arm, metric: Metric) -> usize {
+    match metric.quantity {
+        Quantity::Accuracy => {
+            let finals = arm.finals(arm.reported_engine(), metric);
+            finals.into_iter().filter(|accuracy| *accuracy >= ONE).count()
+        }
+        Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::R2 | Quantity::Mae | Quantity::Rmse => 0,
+    }
+}
