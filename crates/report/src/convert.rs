@@ -4,6 +4,7 @@
 //! repeat. Every file is converted from the one SVG of `draw`; nothing is drawn a second time.
 
 mod outline;
+mod path_data;
 
 pub(crate) use outline::head;
 

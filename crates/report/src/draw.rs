@@ -9,6 +9,7 @@ mod bands;
 mod bars;
 mod canvas;
 mod clip;
+mod color_bar;
 mod contour;
 mod coordinates;
 mod dash;
@@ -21,6 +22,7 @@ mod lines;
 mod markers;
 mod network;
 mod number;
+mod panel;
 mod plot;
 mod range;
 mod regions;
@@ -32,7 +34,8 @@ mod ticks;
 use crate::figure::{Content, Figure};
 use crate::palette::INK;
 use canvas::Canvas;
-use layout::{Layout, PanelLayout};
+use layout::Layout;
+use panel::PanelLayout;
 
 pub use geometry::Rect;
 pub use layout::Placement;
@@ -73,7 +76,7 @@ fn draw_surroundings(canvas: &mut Canvas, figure: &Figure, layout: &Layout) {
     for (panel, layout) in figure.panels.iter().zip(&layout.panels) {
         if let (Content::Plot(plot), Some(axes)) = (&panel.content, &layout.axes) {
             frame::axes(canvas, axes);
-            heat::color_bar(canvas, plot, layout.frame);
+            color_bar::draw(canvas, plot, layout.frame);
         }
     }
     legend::draw(canvas, &layout.legend);

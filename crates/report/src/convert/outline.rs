@@ -4,9 +4,10 @@
 //! only what our drawings hold: opaque fills and strokes of one color. A group with an id ends the run before it and
 //! is a run, or several, of its own; nothing else is left of it.
 
-use usvg::tiny_skia_path::{PathSegment, Point, Transform};
+use usvg::tiny_skia_path::Transform;
 use usvg::{Color, Group, LineCap, Node, Paint, Path, Tree};
 
+use super::path_data::{self, decimal, tenths};
 use crate::draw::UNITS_PER_PIXEL;
 use crate::xml::escaped;
 
@@ -71,7 +72,7 @@ impl Writer {
             self.close();
             self.paint = paint;
         }
-        PathWriter { data: &mut self.data, at: (0, 0), start: (0, 0), last: ' ', place }.write(path);
+        path_data::append(&mut self.data, path, place);
     }
 
     fn close(&mut self) {
@@ -103,93 +104,5 @@ fn color(paint: &Paint) -> Option<String> {
     match paint {
         Paint::Color(Color { red, green, blue }) => Some(format!("#{red:02x}{green:02x}{blue:02x}")),
         Paint::LinearGradient(_) | Paint::RadialGradient(_) | Paint::Pattern(_) => None,
-    }
-}
-
-/// Writes path data. Positions are whole tenths of a unit, so that rounding errors of relative coordinates do not add
-/// up.
-struct PathWriter<'a> {
-    data: &'a mut String,
-    at: (i32, i32),
-    start: (i32, i32),
-    last: char,
-    place: Transform,
-}
-
-impl PathWriter<'_> {
-    fn write(&mut self, path: &Path) {
-        for segment in path.data().segments() {
-            match segment {
-                PathSegment::MoveTo(p) => self.begin(p),
-                PathSegment::LineTo(p) => self.line(p),
-                PathSegment::QuadTo(a, p) => self.curve('q', &[a, p]),
-                PathSegment::CubicTo(a, b, p) => self.curve('c', &[a, b, p]),
-                PathSegment::Close => {
-                    self.data.push('z');
-                    self.last = 'z';
-                    self.at = self.start;
-                }
-            }
-        }
-    }
-
-    fn tenths(&self, mut point: Point) -> (i32, i32) {
-        self.place.map_point(&mut point);
-        (tenths(point.x), tenths(point.y))
-    }
-
-    fn begin(&mut self, point: Point) {
-        self.at = self.tenths(point);
-        self.start = self.at;
-        self.numbers('M', &[self.at.0, self.at.1]);
-    }
-
-    fn line(&mut self, point: Point) {
-        let to = self.tenths(point);
-        let (dx, dy) = (to.0 - self.at.0, to.1 - self.at.1);
-        match (dx, dy) {
-            (0, 0) => (),
-            (dx, 0) => self.numbers('h', &[dx]),
-            (0, dy) => self.numbers('v', &[dy]),
-            (dx, dy) => self.numbers('l', &[dx, dy]),
-        }
-        self.at = to;
-    }
-
-    fn curve(&mut self, command: char, points: &[Point]) {
-        let placed: Vec<(i32, i32)> = points.iter().map(|&point| self.tenths(point)).collect();
-        let relative = placed.iter().flat_map(|&(x, y)| [x - self.at.0, y - self.at.1]);
-        let relative: Vec<i32> = relative.collect();
-        self.numbers(command, &relative);
-        self.at = placed.last().copied().unwrap_or(self.at);
-    }
-
-    /// A command that is repeated needs no letter.
-    fn numbers(&mut self, command: char, numbers: &[i32]) {
-        let named = command == 'M' || command != self.last;
-        if named {
-            self.data.push(command);
-        }
-        self.last = command;
-        for (index, &number) in numbers.iter().enumerate() {
-            if (index > 0 || !named) && number >= 0 {
-                self.data.push(' ');
-            }
-            self.data.push_str(&decimal(number));
-        }
-    }
-}
-
-fn tenths(value: f32) -> i32 {
-    (value * 10.0).round() as i32
-}
-
-/// A number of tenths as a decimal, without a zero before or behind the point.
-fn decimal(tenths: i32) -> String {
-    let sign = if tenths < 0 { "-" } else { "" };
-    match (tenths.abs() / 10, tenths.abs() % 10) {
-        (whole, 0) => format!("{sign}{whole}"),
-        (0, tenth) => format!("{sign}.{tenth}"),
-        (whole, tenth) => format!("{sign}{whole}.{tenth}"),
     }
 }

@@ -20,11 +20,21 @@ const LONGEST_NAME: f64 = 130.0;
 /// Names of categories are rotated when each has less room than this.
 const NARROW: f64 = 56.0;
 
-/// Whether the title of an axis is written, or left out because the panel beside it shows the same.
+/// Whether the title of an axis is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Title {
     Shown,
     Omitted,
+}
+
+impl Title {
+    /// The title of an axis is omitted if the axis of the neighboring panel has the same.
+    pub fn beside(axis: &Axis, neighbor: Option<&Axis>) -> Self {
+        match neighbor {
+            Some(neighbor) if neighbor.title() == axis.title() => Self::Omitted,
+            Some(_) | None => Self::Shown,
+        }
+    }
 }
 
 /// How the labels of the ticks read.

@@ -3,7 +3,7 @@
 use super::axis::{AxisLayout, Rotation, TICK_GAP};
 use super::canvas::Canvas;
 use super::geometry::Rect;
-use super::layout::Axes;
+use super::panel::Axes;
 use super::text::{Anchor, LABEL, TICK};
 use super::ticks::Tick;
 use crate::palette::{FRAME, GRID, INK};

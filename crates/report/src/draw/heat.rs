@@ -1,4 +1,4 @@
-//! Numbers as color: cells, tables with the numbers in them, smooth filled contours; and the color bar.
+//! Numbers as color: cells, tables with the numbers in them, smooth filled contours.
 
 use super::UNITS_PER_PIXEL;
 use super::canvas::Canvas;
@@ -6,20 +6,15 @@ use super::contour;
 use super::coordinates::Coordinates;
 use super::geometry::Rect;
 use super::number::short;
-use super::text::{Anchor, Font, LABEL, TICK, Weight};
-use super::ticks::{self, Tick};
-use crate::figure::{Grid, Heat, Layer, Plot, Shading};
-use crate::palette::{FRAME, INK, Rgb, WHITE};
+use super::text::{Anchor, Font, Weight};
+use super::ticks;
+use crate::figure::{Grid, Heat, Shading};
+use crate::palette::{Rgb, WHITE};
 
 /// The number of steps between shades; neighbors of one shade are one rectangle.
-const SHADES: f64 = 63.0;
+pub const SHADES: f64 = 63.0;
 /// About so many bands of a smooth surface at most.
 const MOST_BANDS: usize = 16;
-
-/// From the frame to the color bar.
-const BAR_GAP: f64 = 12.0;
-/// The width of the color bar.
-const BAR: f64 = 13.0;
 
 /// The layer itself.
 pub fn draw(canvas: &mut Canvas, heat: &Heat, coordinates: &Coordinates) {
@@ -34,7 +29,7 @@ pub fn draw(canvas: &mut Canvas, heat: &Heat, coordinates: &Coordinates) {
 }
 
 /// The values at the two ends of the color map.
-fn ends(heat: &Heat) -> (f64, f64) {
+pub fn ends(heat: &Heat) -> (f64, f64) {
     let (low, high) = heat.map.ends(heat.grid.extremes().unwrap_or((0.0, 1.0)));
     if low < high { (low, high) } else { (low - 0.5, high + 0.5) }
 }
@@ -113,7 +108,7 @@ fn smooth(canvas: &mut Canvas, heat: &Heat, coordinates: &Coordinates) {
 }
 
 /// Round values between the ends, where one band ends and the next begins.
-fn levels(heat: &Heat) -> Vec<f64> {
+pub fn levels(heat: &Heat) -> Vec<f64> {
     let (low, high) = ends(heat);
     let ticks = ticks::linear(low, high, MOST_BANDS).into_iter().map(|tick| tick.value);
     let margin = 1e-6 * (high - low);
@@ -121,69 +116,9 @@ fn levels(heat: &Heat) -> Vec<f64> {
 }
 
 /// The color in the middle of a band: band 0 lies below the first level.
-fn band_color(heat: &Heat, levels: &[f64], band: usize) -> Rgb {
+pub fn band_color(heat: &Heat, levels: &[f64], band: usize) -> Rgb {
     let (low, high) = ends(heat);
     let from = if band == 0 { low } else { levels[band - 1] };
     let to = levels.get(band).copied().unwrap_or(high);
     heat.map.color((0.5 * (from + to) - low) / (high - low))
-}
-
-/// The layer that the color bar belongs to.
-fn with_color_bar(plot: &Plot) -> Option<&Heat> {
-    plot.layers.iter().find_map(|layer| match layer {
-        Layer::Heat(heat) if !heat.label.is_empty() => Some(heat),
-        _ => None,
-    })
-}
-
-fn bar_ticks(heat: &Heat, height: f64) -> Vec<Tick> {
-    let (low, high) = ends(heat);
-    ticks::linear(low, high, (height / 40.0).floor().clamp(2.0, 8.0) as usize)
-}
-
-/// The room that a color bar of this height takes right of the frame; 0 for a plot without one.
-pub fn color_bar_room(plot: &Plot, height: f64) -> f64 {
-    let Some(heat) = with_color_bar(plot) else { return 0.0 };
-    let ticks = bar_ticks(heat, height);
-    let widest = ticks.iter().map(|tick| TICK.width(&tick.label)).fold(0.0, f64::max);
-    BAR_GAP + BAR + 7.0 + widest + 6.0 + LABEL.line_height()
-}
-
-/// The color bar right of the frame, with its numbers and its label.
-pub fn color_bar(canvas: &mut Canvas, plot: &Plot, frame: Rect) {
-    let Some(heat) = with_color_bar(plot) else { return };
-    let (low, high) = ends(heat);
-    let left = frame.right + BAR_GAP;
-    let bar = Rect { left, right: left + BAR, ..frame };
-    let place = |value: f64| bar.bottom - (value - low) / (high - low) * bar.height();
-    for (from, color) in steps(heat) {
-        canvas.rectangle(Rect { bottom: place(from), ..bar }, color);
-    }
-    canvas.stroke(&bar.outline(), FRAME, 1.0);
-    let ticks = bar_ticks(heat, frame.height());
-    for tick in &ticks {
-        let y = place(tick.value);
-        canvas.stroke(&[(bar.right, y), (bar.right + 4.0, y)], FRAME, 1.0);
-        canvas.text(&tick.label, (bar.right + 7.0, y + TICK.baseline_offset()), TICK, Anchor::Start, INK);
-    }
-    let label = LABEL.shorten(&heat.label, frame.height());
-    let baseline = frame.right + color_bar_room(plot, frame.height()) - 0.25 * LABEL.size;
-    canvas.upright(&label, (baseline, frame.middle().1), LABEL, Anchor::Middle, INK);
-}
-
-/// Where each color of the bar begins, from below; each is painted over the rest of the one before.
-fn steps(heat: &Heat) -> Vec<(f64, Rgb)> {
-    let (low, high) = ends(heat);
-    match heat.shading {
-        Shading::Smooth => {
-            let levels = levels(heat);
-            let starts = [low].into_iter().chain(levels.iter().copied()).enumerate();
-            starts.map(|(band, from)| (from, band_color(heat, &levels, band))).collect()
-        }
-        Shading::Cells | Shading::Numbers => {
-            let share = |index: i32| f64::from(index) / (SHADES + 1.0);
-            let steps = (0..=SHADES as i32).map(|index| (share(index), f64::from(index) / SHADES));
-            steps.map(|(at, shade)| (low + at * (high - low), heat.map.color(shade))).collect()
-        }
-    }
 }

@@ -1,14 +1,9 @@
-//! Where everything lies: the frames, all equally large; around them the room that their words need; the legend in an
-//! area of its own.
+//! Where everything lies: panels in rows and columns, with frames of one size; the legend in an area of its own.
 
-use super::axis::{AxisLayout, Title};
-use super::coordinates::{Coordinates, Mapping, Spacing};
-use super::geometry::{Point, Rect};
-use super::heat;
+use super::geometry::Rect;
 use super::legend::{self, Entry, PlacedEntry};
-use super::range::Dimension;
-use super::text::{TICK, TITLE};
-use crate::figure::{Content, Figure, Legend, Panel, Plot, Scale, Shape};
+use super::panel::{Margin, PanelLayout, align_labels};
+use crate::figure::{Figure, Legend, Shape};
 
 /// The white edge around everything.
 pub const EDGE: f64 = 10.0;
@@ -16,24 +11,6 @@ pub const EDGE: f64 = 10.0;
 pub const HEADING: f64 = 24.0;
 /// Between a panel and its neighbor, besides the room for words.
 const GAP: f64 = 14.0;
-
-/// A panel on the page.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PanelLayout {
-    pub frame: Rect,
-    /// The title in lines.
-    pub title: Vec<String>,
-    /// The axes of a plot; a network has none.
-    pub axes: Option<Axes>,
-}
-
-/// The axes of a plot and the coordinate system that they span.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Axes {
-    pub x: AxisLayout,
-    pub y: AxisLayout,
-    pub coordinates: Coordinates,
-}
 
 /// The whole page.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,15 +32,6 @@ pub struct Placement {
     pub legend: Option<Rect>,
 }
 
-/// The room around a frame.
-#[derive(Debug, Clone, Copy, Default)]
-struct Margin {
-    left: f64,
-    top: f64,
-    right: f64,
-    bottom: f64,
-}
-
 impl Layout {
     /// Lays out `figure`.
     pub fn new(figure: &Figure) -> Self {
@@ -73,7 +41,7 @@ impl Layout {
             (0..figure.panels.len()).map(|index| PanelLayout::new(figure, index, columns, size)).collect();
         align_labels(&mut panels, columns);
         let margins: Vec<Margin> =
-            figure.panels.iter().zip(&panels).map(|(panel, layout)| margin(panel, layout)).collect();
+            figure.panels.iter().zip(&panels).map(|(panel, layout)| layout.margin(panel)).collect();
         let top = if figure.heading.is_empty() { EDGE } else { EDGE + HEADING };
         let (width, height) = place_frames(&mut panels, &margins, columns, top);
         let entries = legend::entries(figure);
@@ -109,101 +77,6 @@ fn frame_size(shape: Shape, columns: usize) -> (f64, f64) {
         (Shape::Square, 3) => (260.0, 260.0),
         (Shape::Square, 4) => (205.0, 205.0),
         (Shape::Square, _) => (170.0, 170.0),
-    }
-}
-
-impl PanelLayout {
-    /// A panel with its words, its frame still at the origin.
-    fn new(figure: &Figure, index: usize, columns: usize, (width, height): (f64, f64)) -> Self {
-        let panel = &figure.panels[index];
-        let frame = Rect { left: 0.0, top: 0.0, right: width, bottom: height };
-        let axes = match &panel.content {
-            Content::Plot(plot) => Some(Axes::new(figure, index, columns, plot, frame)),
-            Content::Network(_) => None,
-        };
-        Self { frame, title: TITLE.wrap(&panel.title, width, 3), axes }
-    }
-
-    /// Moves the frame, and the coordinate system with it.
-    fn move_to(&mut self, (left, top): Point) {
-        let (width, height) = (self.frame.width(), self.frame.height());
-        self.frame = Rect { left, top, right: left + width, bottom: top + height };
-        if let Some(axes) = &mut self.axes {
-            axes.coordinates = coordinates(&axes.x, &axes.y, self.frame);
-        }
-    }
-}
-
-impl Axes {
-    /// A title that the panel to the left, or the one below, shows too is omitted.
-    fn new(figure: &Figure, index: usize, columns: usize, plot: &Plot, frame: Rect) -> Self {
-        let neighbor = |index: Option<usize>| match &figure.panels.get(index?)?.content {
-            Content::Plot(plot) => Some(plot),
-            Content::Network(_) => None,
-        };
-        let left = if index.is_multiple_of(columns) { None } else { neighbor(index.checked_sub(1)) };
-        let below = neighbor(index.checked_add(columns));
-        let x_title = title(below.is_some_and(|other| other.x.title() == plot.x.title()));
-        let y_title = title(left.is_some_and(|other| other.y.title() == plot.y.title()));
-        let x = AxisLayout::new(plot, Dimension::X, frame.width(), x_title);
-        let y = AxisLayout::new(plot, Dimension::Y, frame.height(), y_title);
-        let coordinates = coordinates(&x, &y, frame);
-        Self { x, y, coordinates }
-    }
-}
-
-fn title(repeated: bool) -> Title {
-    if repeated { Title::Omitted } else { Title::Shown }
-}
-
-/// Numbers grow upwards; names are listed from top to bottom.
-fn coordinates(x: &AxisLayout, y: &AxisLayout, frame: Rect) -> Coordinates {
-    let (start, end) = match y.axis.scale {
-        Scale::Linear | Scale::Log => (frame.bottom, frame.top),
-        Scale::Category(_) => (frame.top, frame.bottom),
-    };
-    Coordinates { frame, x: mapping(x, frame.left, frame.right), y: mapping(y, start, end) }
-}
-
-fn mapping(axis: &AxisLayout, start: f64, end: f64) -> Mapping {
-    Mapping { spacing: Spacing::of(&axis.axis), low: axis.range.0, high: axis.range.1, start, end }
-}
-
-/// Gives the labels at the y axes of a column, and those at the x axes of a row, equal room.
-fn align_labels(panels: &mut [PanelLayout], columns: usize) {
-    let widest = |axis: fn(&Axes) -> &AxisLayout, chosen: &dyn Fn(usize) -> bool, panels: &[PanelLayout]| {
-        let chosen = panels.iter().enumerate().filter(|(index, _)| chosen(*index));
-        let axes = chosen.filter_map(|(_, panel)| panel.axes.as_ref());
-        axes.map(|axes| axis(axes).label_extent()).fold(0.0, f64::max)
-    };
-    for index in 0..panels.len() {
-        let y = widest(|axes| &axes.y, &|other| other % columns == index % columns, panels);
-        let x = widest(|axes| &axes.x, &|other| other / columns == index / columns, panels);
-        if let Some(axes) = &mut panels[index].axes {
-            (axes.x.label_room, axes.y.label_room) = (x, y);
-        }
-    }
-}
-
-fn margin(panel: &Panel, layout: &PanelLayout) -> Margin {
-    let title = layout.title.len() as f64 * TITLE.line_height();
-    let top = if title > 0.0 { title + 10.0 } else { 4.0 };
-    match (&panel.content, &layout.axes) {
-        (Content::Plot(plot), Some(axes)) => Margin {
-            left: axes.y.room(),
-            top,
-            right: heat::color_bar_room(plot, layout.frame.height()).max(overhang(&axes.x)),
-            bottom: axes.x.room(),
-        },
-        (Content::Plot(_), None) | (Content::Network(_), _) => Margin { top, ..Margin::default() },
-    }
-}
-
-/// How far the last label below the x axis hangs over the end of the axis: by half of its width, if it is a number.
-fn overhang(x: &AxisLayout) -> f64 {
-    match x.has_grid() {
-        true => 0.5 * TICK.width(x.ticks.last().map_or("", |tick| &tick.label)),
-        false => 4.0,
     }
 }
 

@@ -94,6 +94,7 @@ fn collect_signs(network: &Network, entries: &mut Vec<Entry>) {
     }
 }
 
+/// Adds a sample to the entry of a label; an empty label has no entry.
 fn add(entries: &mut Vec<Entry>, label: &str, sample: impl FnOnce(&mut Entry)) {
     if label.is_empty() {
         return;
