@@ -3,9 +3,6 @@
 use experiment::spec::{ColumnKind, WhenMissing};
 use serde::{Deserialize, Serialize};
 
-use crate::csv::categories::Lookup;
-use crate::csv::column::{ColumnReader, Contents, Role};
-
 /// An input column before it is spread into inputs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -75,16 +72,5 @@ impl Column {
         if self.marks_missing {
             inputs.push(f64::from(u8::from(missing)));
         }
-    }
-
-    /// A reader of the same column in another file, at this place.
-    pub fn reader(&self, place: usize) -> ColumnReader {
-        let (role, contents) = match &self.categories {
-            None => (Role::Number, Contents::Numbers(self.kind)),
-            Some(values) => (Role::Category, Contents::KnownWords(Lookup::new(values))),
-        };
-        // A category of its own needs an input, which it has only if the training file has such a cell.
-        let missing = self.missing.filter(|answer| *answer != WhenMissing::Category || self.marks_missing);
-        ColumnReader { place, role, contents, missing, currency: self.currency.clone() }
     }
 }

@@ -36,6 +36,7 @@ mod idx;
 mod impute;
 mod inline;
 mod logic;
+mod quantile;
 mod recipe;
 mod scale;
 mod shapes;
@@ -48,6 +49,7 @@ use std::path::Path;
 
 use engine::Dataset;
 use experiment::Spec;
+use experiment::record::MissingCells;
 use experiment::spec::Loss;
 
 pub use column::Column;
@@ -70,15 +72,6 @@ pub struct Loaded {
     pub left_out: Vec<usize>,
     /// What was missing.
     pub missing: MissingCells,
-}
-
-/// How much of a file was missing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct MissingCells {
-    /// How many rows were left out for a missing cell.
-    pub rows: usize,
-    /// The input columns in which cells were missing, and how many of the rows that are used.
-    pub cells: Vec<(String, usize)>,
 }
 
 /// Everything of a spec that [`load`] looks at: runs with one key and one folder have the same data.

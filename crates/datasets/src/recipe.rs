@@ -49,8 +49,13 @@ pub struct Recipe {
     pub file: FileFormat,
 }
 
-/// The version of the format of recipes: 2 since they say how a file is written.
+/// The version of the format of recipes that is written and read.
 pub const FORMAT: u32 = 2;
+
+/// The format of recipes that name none.
+fn first_format() -> u32 {
+    1
+}
 
 /// How outputs become classes or numbers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -80,6 +85,28 @@ pub enum Targets {
 }
 
 impl Recipe {
+    /// The recipe in a text that [`Recipe::to_json`] wrote.
+    ///
+    /// # Errors
+    /// In words, if the text is another format or none at all.
+    pub fn from_json(text: &str) -> Result<Recipe, String> {
+        #[derive(Deserialize)]
+        struct Format {
+            #[serde(default = "first_format")]
+            format: u32,
+        }
+        let Format { format } = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        match format == FORMAT {
+            true => serde_json::from_str(text).map_err(|error| error.to_string()),
+            false => Err(format!("its format is {format}, and this program reads format {FORMAT}")),
+        }
+    }
+
+    /// The recipe as JSON, a key to a line.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).expect("a recipe is lists, names and finite numbers") + "\n"
+    }
+
     /// Turns the inputs of a table, (n, columns), into those of a network, fitted on the training rows.
     ///
     /// # Errors

@@ -10,7 +10,7 @@
 use engine::dataset::Scaling;
 use experiment::spec::Scale;
 
-use crate::impute::quantile;
+use crate::quantile::{quantile, sorted};
 
 /// What the training rows say about a column.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -81,15 +81,7 @@ pub fn apply(values: &mut [f64], fills: &[f64], scaling: &[Scaling]) {
     }
 }
 
-/// values: (n, columns)  ->  the known values of a column on these rows, ascending.
-pub fn sorted(values: &[f64], columns: usize, rows: &[usize], column: usize) -> Vec<f64> {
-    let cells = rows.iter().map(|row| values[row * columns + column]);
-    let mut known: Vec<f64> = cells.filter(|value| !value.is_nan()).collect();
-    known.sort_unstable_by(f64::total_cmp);
-    known
-}
-
-/// The same with the values that stand for missing ones, in `rows` rows.
+/// The fit with the values that stand for missing ones, in `rows` rows.
 fn filled(fit: Fit, fill: f64, rows: usize) -> Fit {
     let missing = rows - fit.known;
     if missing == 0 {

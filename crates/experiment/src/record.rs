@@ -111,6 +111,26 @@ pub struct DataSummary {
     /// not separable, or no perceptron is trained so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub novikoff: Option<f64>,
+    /// How much of the file was missing.
+    #[serde(default, skip_serializing_if = "MissingCells::is_empty")]
+    pub missing: MissingCells,
+}
+
+/// How much of a file was missing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingCells {
+    /// How many rows were left out for a missing cell.
+    pub rows: usize,
+    /// How many of the cells that are used were missing, by the input column; complete columns are not listed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub cells: BTreeMap<String, usize>,
+}
+
+impl MissingCells {
+    /// Whether nothing was missing.
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0 && self.cells.is_empty()
+    }
 }
 
 /// How training ended.

@@ -11,7 +11,7 @@ use engine::{Dataset, Layout};
 use experiment::Spec;
 use experiment::check::Document;
 use experiment::diagnostic::Diagnostic;
-use experiment::record::DataSummary;
+use experiment::record::{DataSummary, MissingCells};
 use experiment::spec::{self, Arm};
 
 use crate::{initial, store};
@@ -91,7 +91,7 @@ pub fn job(
     }
     let digest = dataset_cache.digest(datasets::files(&spec, paths.folder)).map_err(vanished)?;
     let id = store::run_id(&spec, &digest);
-    let data = summary(&dataset, &layout);
+    let data = summary(&dataset, &layout, shared.missing());
     Ok(Job {
         label: label(paths.name, arm, &spec),
         arm: arm.clone(),
@@ -109,7 +109,7 @@ fn vanished(error: io::Error) -> PlanError {
     PlanError::Data(DataError::new("dataset.path", format!("a data file cannot be read again: {error}")).into())
 }
 
-fn summary(dataset: &Dataset, layout: &Layout) -> DataSummary {
+fn summary(dataset: &Dataset, layout: &Layout, missing: &MissingCells) -> DataSummary {
     DataSummary {
         task: dataset.task,
         inputs: dataset.input_names.clone(),
@@ -117,6 +117,7 @@ fn summary(dataset: &Dataset, layout: &Layout) -> DataSummary {
         rows: [&dataset.train, &dataset.validation, &dataset.test].map(Vec::len),
         parameters: layout.len(),
         novikoff: None,
+        missing: missing.clone(),
     }
 }
 

@@ -18,7 +18,11 @@ const LADDER: &[(&str, &[&str], &[&str])] = &[
         &["experiment"],
         &["dejavu", "libm", "plotters", "plotters-backend", "pulldown-cmark", "resvg", "svg2pdf", "usvg"],
     ),
-    ("datasets", &["engine", "experiment"], &["csv", "flate2", "libm", "serde"]),
+    (
+        "datasets",
+        &["engine", "experiment"],
+        &["csv", "encoding_rs", "encoding_rs_io", "flate2", "libm", "serde", "serde_json"],
+    ),
     ("from-scratch", &["engine", "experiment"], &["gemm", "libm"]),
     ("models", &["engine", "experiment"], &["burn"]),
     (

@@ -5,6 +5,7 @@ use experiment::spec::{ColumnKind, WhenMissing};
 use super::categories::{Categories, Lookup};
 use super::cell::{Cell, CellReader};
 use super::kind;
+use crate::column::Column;
 
 /// A column that is read.
 pub struct ColumnReader {
@@ -79,6 +80,17 @@ impl ColumnReader {
     /// A column at this place, without an answer to missing cells.
     pub fn new(place: usize, role: Role, contents: Contents) -> Self {
         ColumnReader { place, role, contents, missing: None, currency: None }
+    }
+
+    /// A column that has been read from another file, at its place in this one.
+    pub fn like(column: &Column, place: usize) -> Self {
+        let (role, contents) = match &column.categories {
+            None => (Role::Number, Contents::Numbers(column.kind)),
+            Some(values) => (Role::Category, Contents::KnownWords(Lookup::new(values))),
+        };
+        // A category of its own needs an input, which it has only if the first file has such a cell.
+        let missing = column.missing.filter(|answer| *answer != WhenMissing::Category || column.marks_missing);
+        ColumnReader { place, role, contents, missing, currency: column.currency.clone() }
     }
 
     /// The same with an answer to missing cells.

@@ -1,7 +1,8 @@
 //! What is wrong with the cells of a file, column by column, so that one reading tells everything.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
+use super::categories::MOST;
 use super::column::Problem;
 use super::place::Address;
 
@@ -16,12 +17,10 @@ pub struct Cells {
     pub first: Address,
     /// How many they are.
     pub count: usize,
-    /// What they say, each text once, in the order they came, and no more than [`KEPT`].
+    /// What they say, each text once, in the order they came; of more than [`MOST`] categories no more.
     pub texts: Vec<String>,
+    known: HashSet<String>,
 }
-
-/// So many different texts of a column are kept to be looked at.
-const KEPT: usize = 50;
 
 /// Columns that share a problem, each by its number in the file.
 pub type Columns<'a> = Vec<(usize, &'a Cells)>;
@@ -29,10 +28,10 @@ pub type Columns<'a> = Vec<(usize, &'a Cells)>;
 impl Problems {
     /// Notes a problem of a cell.
     pub fn note(&mut self, problem: Problem, first: Address, text: &str) {
-        let cells =
-            self.0.entry((problem, first.field)).or_insert_with(|| Cells { first, count: 0, texts: Vec::new() });
+        let none = || Cells { first, count: 0, texts: Vec::new(), known: HashSet::new() };
+        let cells = self.0.entry((problem, first.field)).or_insert_with(none);
         cells.count += 1;
-        if cells.texts.len() < KEPT && !cells.texts.iter().any(|known| known == text) {
+        if cells.texts.len() <= MOST && cells.known.insert(text.to_owned()) {
             cells.texts.push(text.to_owned());
         }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use experiment::spec::{ColumnKind, Decimal, EVERY_OTHER, Missing, Thousands, WhenMissing};
 
+use super::categories::MOST;
 use super::cell::{Cell, CellReader};
 use super::format::FileFormat;
 use super::problems::Cells;
@@ -21,8 +22,10 @@ pub enum Remedy {
     Quote,
     /// A few words among numbers, which mean "missing".
     MissingWords,
-    /// Categories, or names of the rows.
+    /// Categories.
     Categories,
+    /// Names of the rows, which predict nothing.
+    RowNames,
 }
 
 /// A column with so many rows for each cell that is no number holds numbers.
@@ -54,14 +57,23 @@ pub fn remedy(cells: &Cells, rows: usize) -> Remedy {
         Some(kind) => Remedy::Kind(kind),
         None if cells.texts.iter().any(|text| text.starts_with('"')) => Remedy::Quote,
         None if cells.count * NUMBERS_FOR_A_WORD < rows => Remedy::MissingWords,
+        None if names_rows(cells) => Remedy::RowNames,
         None => Remedy::Categories,
     }
+}
+
+/// Many words, most of which occur once, name the rows.
+fn names_rows(cells: &Cells) -> bool {
+    const FEW: usize = 20;
+    let different = cells.texts.len();
+    different > MOST || different > FEW && 2 * different > cells.count
 }
 
 /// The keys of `[dataset]` that remedy all problems of a file together.
 #[derive(Debug, Default)]
 pub struct Remedies {
     categorical: Vec<String>,
+    ignore: Vec<String>,
     kind: BTreeMap<String, ColumnKind>,
     signs: Option<(Decimal, Option<Thousands>)>,
     missing_words: Vec<String>,
@@ -79,6 +91,7 @@ impl Remedies {
                 self.answer(name, WhenMissing::Mean);
             }
             Remedy::Categories => self.categorical.push(name.to_owned()),
+            Remedy::RowNames => self.ignore.push(name.to_owned()),
             Remedy::Quote => {}
         }
     }
@@ -99,6 +112,9 @@ impl Remedies {
         }
         if !self.categorical.is_empty() {
             lines.push(format!("categorical = {}", strings(request.categorical.iter().chain(&self.categorical))));
+        }
+        if !self.ignore.is_empty() {
+            lines.push(format!("ignore = {}", strings(request.ignore.iter().chain(&self.ignore))));
         }
         if !self.missing_words.is_empty() {
             lines.push(missing_words(request, &self.missing_words));
@@ -204,7 +220,7 @@ pub fn words(name: &String, remedy: Remedy, cells: &Cells, request: &Request) ->
                 missing_with(request.missing, name, WhenMissing::Mean)
             ),
         ],
-        Remedy::Categories => vec![
+        Remedy::Categories | Remedy::RowNames => vec![
             format!(
                 "if {name:?} holds categories, write categorical = {} in [dataset]",
                 strings(request.categorical.iter().chain(column))

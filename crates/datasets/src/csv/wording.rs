@@ -193,7 +193,7 @@ impl Wording<'_> {
                 remedies.add(&self.rows.header[place], found, cells);
                 words(&self.rows.header[place], found, cells, self.request).into_iter().fold(error, DataError::help)
             }
-            Remedy::Quote | Remedy::MissingWords | Remedy::Categories => {
+            Remedy::Quote | Remedy::MissingWords | Remedy::Categories | Remedy::RowNames => {
                 error.help("to predict classes, write task = \"classification\" in [dataset]")
             }
         }
@@ -262,6 +262,7 @@ fn meaning(remedy: Remedy) -> &'static str {
         Remedy::Kind(Boolean) => "yes or no",
         Remedy::Quote => "quotes behind a blank",
         Remedy::MissingWords => "few words among numbers, which may mean \"missing\"",
-        Remedy::Categories => "categories, or names of rows to ignore",
+        Remedy::Categories => "categories",
+        Remedy::RowNames => "names of rows, which predict nothing",
     }
 }

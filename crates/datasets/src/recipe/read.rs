@@ -41,8 +41,8 @@ impl Recipe {
     /// The inputs of a CSV, and its targets. Its columns may stand in any order; others are not looked at.
     ///
     /// # Errors
-    /// Every problem of its cells: no number, a category or a class that training never saw, a missing cell that nothing
-    /// stands for; else the first problem of the file itself. No config is involved, so their `at` is empty.
+    /// Every problem of its cells: no number, a category or a class that training never saw, a missing cell that
+    /// nothing stands for; else the first problem of the file itself. No config is involved, so their `at` is empty.
     pub fn read(&self, path: &Path) -> Result<NewRows, DataErrors> {
         let mut rows = Rows::open(&Source::File { path: path.to_owned(), at: "" }, &self.file)?;
         rows.check_header(|name| self.columns.iter().any(|column| column.name == name))?;
@@ -62,7 +62,8 @@ impl Recipe {
     }
 
     fn reader(&self, rows: &Rows) -> Result<TableReader, DataError> {
-        let inputs = self.columns.iter().map(|column| Ok(column.reader(place(rows, column, &self.columns)?)));
+        let inputs =
+            self.columns.iter().map(|column| Ok(ColumnReader::like(column, place(rows, column, &self.columns)?)));
         let inputs = inputs.collect::<Result<_, DataError>>()?;
         Ok(TableReader::new(inputs, self.target_readers(rows), None, &self.file, Dropped::Kept))
     }

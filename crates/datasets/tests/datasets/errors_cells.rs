@@ -40,7 +40,7 @@ fn each_is_told_with_its_place_and_remedy() {
   --> data.csv:2:3
   | 1,2" tube, tube ,x
   |   ^^^^^^^
-  = categories, or names of rows to ignore: "b\"b", "c", for example "2\" tube"
+  = categories: "b\"b", "c", for example "2\" tube"
   = in all, in [dataset]:
 categorical = ["b\"b", "c"]
 this line has 3 cells, the header names 4

@@ -2,7 +2,8 @@
 
 use crate::baseline::{named, r2};
 use crate::common::{csv, csv_with, folder, text};
-use datasets::{Loaded, MissingCells};
+use datasets::Loaded;
+use experiment::record::MissingCells;
 
 const NUMBERS: &str = "target = \"y\"\ntask = \"regression\"";
 
@@ -57,7 +58,7 @@ fn a_target_is_dropped_while_inputs_are_filled() {
         (&[10.0, 14.0, 16.0, 18.0][..], &[1][..])
     );
     assert_eq!(loaded.dataset.inputs.row(1), [3.0, 13.0 / 3.0]);
-    assert_eq!(loaded.missing, MissingCells { rows: 1, cells: vec![("b".into(), 1)] });
+    assert_eq!(loaded.missing, MissingCells { rows: 1, cells: [("b".into(), 1)].into() });
 }
 
 /// Of 1, 1, 2, 9 the median is 1.5 and the most frequent value 1; of red, red, blue the most frequent is red.

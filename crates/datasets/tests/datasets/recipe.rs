@@ -22,12 +22,27 @@ fn read(recipe: &Recipe, bytes: &str) -> Result<Matrix, String> {
 fn the_training_file_gives_the_training_inputs() {
     for keys in ["", "missing = \"mean\"", "features = [\"size^2\", \"size*x2\"]"] {
         let Loaded { dataset, recipe, .. } = trained(keys);
-        let json = serde_json::to_string(&recipe).expect("plain data");
-        let recipe: Recipe = serde_json::from_str(&json).expect("it was written as JSON");
+        let recipe = Recipe::from_json(&recipe.to_json()).expect("it was written as JSON");
         assert_eq!(read(&recipe, TEXT), Ok(dataset.inputs.clone()), "{keys}");
         assert_eq!(recipe.targets.classes(), dataset.classes);
         assert_eq!(recipe.targets.encoding(), dataset.encoding);
     }
+}
+
+/// Recipes of the first format name no format.
+#[test]
+fn a_recipe_of_another_format_is_told() {
+    let json = trained("").recipe.to_json();
+    let told = |text: String| Recipe::from_json(&text).map(drop);
+    assert_eq!(
+        told(json.replace("\"format\": 2,", "")),
+        Err("its format is 1, and this program reads format 2".into())
+    );
+    assert_eq!(
+        told(json.replace("\"format\": 2,", "\"format\": 9,")),
+        Err("its format is 9, and this program reads format 2".into())
+    );
+    assert!(told("{".into()).is_err_and(|error| error.starts_with("EOF")));
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn all_columns_of_words_are_named_together() {
         told("a,b,c,y\nx,p,u,1\ny,q,v,2\nx,q,u,3\n", ""),
         "3 columns hold cells that are not numbers: \"a\" (3 cells), \"b\" (3 cells), \"c\" (3 cells)\n  at dataset.path\n  \
          --> data.csv:2:1\n  | x,p,u,1\n  | ^\n  \
-         = categories, or names of rows to ignore: \"a\", \"b\", \"c\", for example \"x\"\n  \
+         = categories: \"a\", \"b\", \"c\", for example \"x\"\n  \
          = in all, in [dataset]:\ncategorical = [\"a\", \"b\", \"c\"]\n"
     );
 }
@@ -34,6 +34,15 @@ fn the_keys_to_paste_remedy_the_file() {
     let loaded = csv(text, &format!("{NUMBERS}\n{pasted}")).unwrap_or_else(|errors| panic!("{errors}"));
     assert_eq!(loaded.dataset.inputs.rows(), 2);
     assert_eq!(errors.matches("  at dataset").count(), 3, "words, missing inputs, a missing target: {errors}");
+}
+
+/// Thirty passengers with a name each: the name is left out, the sex is a category.
+#[test]
+fn names_of_rows_are_left_out() {
+    let text = (0..30).fold("name,sex,y\n".to_owned(), |text, row| {
+        text + &format!("passenger {row},{},{row}\n", if row % 2 == 0 { "f" } else { "m" })
+    });
+    assert!(told(&text, "").ends_with("in all, in [dataset]:\ncategorical = [\"sex\"]\nignore = [\"name\"]\n"));
 }
 
 /// Numbers with another decimal sign are known as such, as inputs and as the target.

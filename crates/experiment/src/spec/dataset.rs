@@ -72,7 +72,8 @@ pub struct Dataset {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<Missing>,
     /// The cells that mean "missing", to the letter, `""` being the empty cell. By default, in upper or lower case:
-    /// the empty cell, ?, NA, N/A, #N/A, #NA, #N/A N/A, <NA>, null, NaN, -NaN, +NaN, 1.#IND, -1.#IND, 1.#QNAN, -1.#QNAN.
+    /// the empty cell, ?, NA, N/A, #N/A, #NA, #N/A N/A, <NA>, null, NaN, -NaN, +NaN, 1.#IND, -1.#IND, 1.#QNAN and
+    /// -1.#QNAN.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing_words: Option<Vec<String>>,
     /// The sign between the cells of a `csv`; by default the comma, semicolon, tab or `|` that fits its lines best.

@@ -78,7 +78,8 @@ pub enum ColumnKind {
     Date,
     /// 12.5 % or 12.5%: the number without the sign, divided by 100.
     Percent,
-    /// A number with the sign or the three letters of a currency before or behind it, the same in every row: the number.
+    /// A number with the sign or the three letters of a currency before or behind it, the same in every row: the
+    /// number.
     Currency,
     /// true, t, yes, y, on or 1: 1; false, f, no, n, off or 0: 0; in upper or lower case.
     Boolean,

@@ -10,7 +10,9 @@ pub use tables::confusion;
 
 use std::collections::BTreeMap;
 
-use experiment::record::{Agreement, Baseline, DataSummary, Final, MetricRow, Metrics, Outcome, Record, Run};
+use experiment::record::{
+    Agreement, Baseline, DataSummary, Final, MetricRow, Metrics, MissingCells, Outcome, Record, Run,
+};
 use experiment::spec::{Arm, EngineName, Metric, Part, Quantity, Spec, Task};
 use experiment::{Experiment, check, spec, sweep};
 
@@ -94,6 +96,7 @@ fn data(spec: &Spec) -> DataSummary {
     DataSummary {
         task,
         novikoff: None,
+        missing: MissingCells::default(),
         inputs: names(&["x1", "x2"]),
         classes: if task == Task::Classification { names(&["setosa", "versicolor", "virginica"]) } else { Vec::new() },
         rows: [rows - validation - test, validation, test],

@@ -9,10 +9,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 
-use datasets::{DataErrors, Loaded, MissingCells, Recipe};
+use datasets::{DataErrors, Loaded, Recipe};
 use engine::Dataset;
 use experiment::Spec;
-use experiment::record::Baseline;
+use experiment::record::{Baseline, MissingCells};
 
 use crate::{metrics, store};
 

@@ -26,7 +26,7 @@ pub fn read(folder: &Path) -> Result<(Run, Recipe, Matrices), String> {
     if !is_usable(&run.outcomes[0].1, &run.finals[0]) {
         return Err(DIVERGED.into());
     }
-    let recipe = serde_json::from_str(&text("recipe.json")?).map_err(|error| foreign("recipe.json", &error))?;
+    let recipe = Recipe::from_json(&text("recipe.json")?).map_err(|error| foreign("recipe.json", &error))?;
     let matrices = initial::read(&folder.join("parameters.csv"));
     Ok((run, recipe, matrices.map_err(|what| broken(format!("parameters.csv {what}")))?))
 }

@@ -54,7 +54,7 @@ pub fn write(runs: &Path, finished: &FinishedRun, existing: ExistingRun) -> io::
     for (name, content) in &trained.tables {
         table(&path.join("tables").join(format!("{name}.csv")), content)?;
     }
-    fs::write(path.join("recipe.json"), recipe_text(finished.recipe))?;
+    fs::write(path.join("recipe.json"), finished.recipe.to_json())?;
     fs::write(path.join("run.toml"), run.to_toml())?;
     manifest::write(path, &run.id)?;
     publish(folder, &super::folder(runs, &run.id), existing)
@@ -166,8 +166,4 @@ fn table(path: &Path, table: &Table) -> io::Result<()> {
         csv.write_record([label.clone()].into_iter().chain(values.iter().map(f64::to_string)))?;
     }
     csv.flush()
-}
-
-fn recipe_text(recipe: &Recipe) -> String {
-    serde_json::to_string_pretty(recipe).expect("a recipe is lists, names and finite numbers") + "\n"
 }

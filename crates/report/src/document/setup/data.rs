@@ -1,7 +1,8 @@
 //! The rows of the setup table about the data.
 
-use experiment::record::Run;
+use experiment::record::{MissingCells, Run};
 use experiment::spec::{Coding, Dataset, EVERY_OTHER, Missing, Part, Scale, TargetColumns, Task, WhenMissing};
+use experiment::words::count;
 
 use super::{Row, shortened};
 use crate::csv::digits;
@@ -18,7 +19,7 @@ pub const ROWS: &[Row] = &[
     Row { name: "scaling of the inputs", path: "dataset.scale", value: |run| Some(scale(run.spec.dataset.scale)) },
     Row { name: "scaling of the target", path: "dataset.target_scale", value: target_scale },
     Row { name: "coding of the classes", path: "dataset.coding", value: |run| coding(run.spec.dataset.coding) },
-    Row { name: "missing cells", path: "dataset.missing", value: |run| run.spec.dataset.missing.as_ref().map(missing) },
+    Row { name: "missing cells", path: "dataset.missing", value: |run| missing(run) },
     Row {
         name: "sample weights",
         path: "dataset.weights",
@@ -92,7 +93,22 @@ fn targets(targets: &TargetColumns) -> String {
     list(&targets.names().iter().map(|name| plain(name)).collect::<Vec<_>>())
 }
 
-fn missing(missing: &Missing) -> String {
+/// What the config answers, and how much it was about.
+fn missing(run: &Run) -> Option<String> {
+    let answer = answer(run.spec.dataset.missing.as_ref()?);
+    let MissingCells { rows, cells } = &run.data.missing;
+    let column = |(name, count): (&String, &usize)| format!("{count} of {name}");
+    let columns: Vec<String> = cells.iter().map(column).collect();
+    let left_out = (*rows > 0).then(|| format!("{} left out", count(*rows, "row")));
+    let filled = (!cells.is_empty()).then(|| {
+        format!("{} in the rows that are used: {}", count(cells.values().sum(), "cell"), shortened(&columns, 8))
+    });
+    let touched: Vec<String> = left_out.into_iter().chain(filled).collect();
+    let touched = if touched.is_empty() { "none was missing".to_owned() } else { touched.join(", ") };
+    Some(format!("{answer} ({touched})"))
+}
+
+fn answer(missing: &Missing) -> String {
     match missing {
         Missing::Everywhere(answer) => when_missing(*answer).to_owned(),
         Missing::PerColumn(answers) => {
