@@ -1,4 +1,4 @@
-//! Laws of every picture: repeatable, small, legible, complete.
+//! What holds for every picture: its bytes repeat, it is small, its words can be read, and nothing is missing.
 
 mod common;
 
@@ -7,7 +7,7 @@ use report::palette::{ColorMap, Style};
 use report::{convert, draw};
 use usvg::{Node, Rect};
 
-/// What a code host shows without complaint, and what may be committed.
+/// The most bytes of a picture: code hosts still show it, and it may be committed.
 const MOST_BYTES: usize = 200_000;
 
 fn outlined(figure: &Figure) -> String {
@@ -38,7 +38,7 @@ fn every_figure_is_small() {
     }
 }
 
-/// 50 000 values that jump up and down are no larger than the picture has columns of pixels.
+/// The size of a picture is bounded by its columns of pixels, even if 50 000 values jump up and down.
 #[test]
 fn a_long_noisy_run_is_small() {
     let noise = |i: i32| libm::sin(f64::from(i) * 12.9898) * 43758.5453 % 1.0;
@@ -50,7 +50,7 @@ fn a_long_noisy_run_is_small() {
     assert!(bytes < MOST_BYTES, "{bytes} bytes");
 }
 
-/// 60 × 60 cells of which no two neighbors are alike: the worst that a grid can ask for.
+/// 60 × 60 cells with different neighbors everywhere, so that no two can be drawn as one.
 #[test]
 fn a_grid_without_runs_is_small() {
     let grid = Grid::sample((60, 60), (0.0, 1.0), (0.0, 1.0), |x, y| libm::sin(911.0 * x + 353.0 * y));
@@ -73,7 +73,7 @@ fn the_legend_lies_beside_every_frame() {
     }
 }
 
-/// The boxes of all words of the live SVG, as another program measures them.
+/// The words of the SVG and the boxes around them, as usvg measures them.
 fn words(figure: &Figure) -> Vec<(String, Rect)> {
     let mut options = usvg::Options::default();
     options.fontdb_mut().load_font_data(dejavu::sans::regular().to_vec());
@@ -109,16 +109,16 @@ fn no_word_leaves_the_page() {
     }
 }
 
-/// The box of a line of words is higher than its letters, so a few pixels of overlap are none to the eye.
+/// The box of a line of words is higher than its letters, so letters do not touch where boxes overlap by a few pixels.
 #[test]
 fn no_two_words_overlap() {
-    let air = 3.0;
+    let tolerance = 3.0;
     for figure in common::all() {
         let words = words(&figure);
         for (index, (a, first)) in words.iter().enumerate() {
             for (b, second) in &words[index + 1..] {
-                let across = first.left() + air < second.right() && second.left() + air < first.right();
-                let down = first.top() + air < second.bottom() && second.top() + air < first.bottom();
+                let across = first.left() + tolerance < second.right() && second.left() + tolerance < first.right();
+                let down = first.top() + tolerance < second.bottom() && second.top() + tolerance < first.bottom();
                 assert!(!(across && down), "{}: \"{a}\" lies on \"{b}\"", figure.id);
             }
         }
@@ -145,7 +145,7 @@ fn outlined_words_need_no_font() {
     }
 }
 
-/// The strokes in the color of the first series, by their number of points.
+/// The number of points of each stroke in the color of the first series.
 fn strokes(figure: &Figure) -> Vec<usize> {
     let svg = draw::svg(figure);
     let own = svg.lines().filter(|line| line.starts_with("<polyline") && line.contains("#0072B2"));
@@ -204,7 +204,7 @@ fn nothing_is_drawn_outside_of_a_given_range() {
     }
 }
 
-/// XML has no place for a vertical tab, an escape or U+FFFF, escaped or not; a file of classes may.
+/// XML cannot hold a vertical tab, an escape or U+FFFF, not even escaped; the name of a class can.
 #[test]
 fn a_letter_that_xml_cannot_hold_is_replaced() {
     let layer = Layer::line("a\u{b}b\u{1b}\u{ffff}", Style::slot(0), vec![(0.0, 1.0), (1.0, 2.0)]);

@@ -1,9 +1,9 @@
-//! What is hard to draw.
+//! Figures that are hard to draw: gaps, constants, no data at all, large and tiny numbers, all styles at once.
 
 use report::figure::{Axis, Figure, Layer, Panel};
 use report::palette::Style;
 
-/// What goes wrong in real runs.
+/// What real runs leave: gaps, constants, nothing, numbers of any size, and long titles.
 pub fn edge_cases() -> Figure {
     let line = |points: Vec<(f64, f64)>| vec![Layer::line("series", Style::slot(0), points)];
     let epoch = || Axis::linear("epoch");
@@ -37,7 +37,7 @@ pub fn edge_cases() -> Figure {
     )
 }
 
-/// All slots at once.
+/// The styles of nine series in one panel.
 pub fn many_series() -> Figure {
     let line = |k: usize| {
         let points = (0..=40).map(f64::from).map(|x| (x, k as f64 + libm::sin(x / 6.0 + k as f64))).collect();

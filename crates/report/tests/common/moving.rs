@@ -3,7 +3,7 @@
 use report::figure::{Axis, Figure, Grid, Layer, Panel, Regions};
 use report::palette::Style;
 
-/// The decision border of a net while it learns.
+/// A decision border that bends from frame to frame.
 pub fn frames() -> Vec<Figure> {
     let frame = |epoch: i32| {
         let bend = f64::from(epoch) / 20.0;
