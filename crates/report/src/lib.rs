@@ -11,7 +11,7 @@
 //! use report::{convert, draw};
 //!
 //! let losses = vec![(0.0, 0.69), (1.0, 0.41), (2.0, 0.28), (3.0, 0.21)];
-//! let line = Layer::line("training", Style::slot(0), losses);
+//! let line = Layer::line("training", Style::series(0), losses);
 //! let panel = Panel::plot("", Axis::linear("epoch"), Axis::linear("loss").unit("nats"), vec![line]);
 //! let figure = Figure::new("loss", "The loss falls from epoch to epoch.", vec![panel]);
 //!

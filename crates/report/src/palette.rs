@@ -145,7 +145,7 @@ pub struct Style {
 
 impl Style {
     /// The style of the `index`-th series: no two of the first 42 share both color and dash.
-    pub fn slot(index: usize) -> Self {
+    pub fn series(index: usize) -> Self {
         Self {
             color: COLORS[index % COLORS.len()],
             dash: DASHES[index % DASHES.len()],

@@ -31,7 +31,7 @@ fn five_digits_are_enough_and_repeat() {
 
 #[test]
 fn a_csv_has_the_columns_its_layers_need() {
-    let style = Style::slot(0);
+    let style = Style::series(0);
     let line = Layer::line("loss, \"mean\"", style, vec![(1.0, 0.5), (2.0, f64::NAN)]);
     let plain = |layers: Vec<Layer>| {
         let names = ["iris".to_owned(), "wine".to_owned()].to_vec();
@@ -104,8 +104,8 @@ fn an_animation_is_small_repeats_and_shares_its_axes() {
 fn what_frames_share_is_written_once() {
     let points: Vec<(f64, f64)> = (0..200).map(|k| (f64::from(k % 20), f64::from(k / 20))).collect();
     let panel = |title: &str, epoch: f64| {
-        let line = Layer::line("network", Style::slot(4), vec![(0.0, epoch), (20.0, 9.0 - epoch)]);
-        let data = Layer::points("data", Style::slot(0), points.clone());
+        let line = Layer::line("network", Style::series(4), vec![(0.0, epoch), (20.0, 9.0 - epoch)]);
+        let data = Layer::points("data", Style::series(0), points.clone());
         Panel::plot(title, Axis::linear("x"), Axis::linear("y").range(-1.0, 11.0), vec![line, data])
     };
     let frame = |k: u32| {

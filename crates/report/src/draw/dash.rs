@@ -73,7 +73,7 @@ mod tests {
     /// Strokes of 7 and gaps of 3.5 at a width of 2: on a line of 20, from 0 to 7 and from 10.5 to 17.5.
     #[test]
     fn a_dashed_line_is_cut_into_its_pattern() {
-        let style = Style::slot(0).dash(Dash::Dashed);
+        let style = Style::series(0).dash(Dash::Dashed);
         let cut = strokes(&[(0.0, 0.0), (20.0, 0.0)], style);
         assert_eq!(cut, [[(0.0, 0.0), (7.0, 0.0)], [(10.5, 0.0), (17.5, 0.0)]]);
     }
@@ -81,7 +81,7 @@ mod tests {
     /// The corner at (5, 0) lies in the first stroke and stays a corner of it.
     #[test]
     fn a_stroke_bends_with_its_line() {
-        let style = Style::slot(0).dash(Dash::Dashed);
+        let style = Style::series(0).dash(Dash::Dashed);
         let cut = strokes(&[(0.0, 0.0), (5.0, 0.0), (5.0, 4.0)], style);
         assert_eq!(cut, [[(0.0, 0.0), (5.0, 0.0), (5.0, 2.0)]]);
     }
@@ -89,6 +89,6 @@ mod tests {
     #[test]
     fn a_solid_line_is_one_stroke() {
         let points = [(0.0, 0.0), (3.0, 4.0), (6.0, 0.0)];
-        assert_eq!(strokes(&points, Style::slot(0).dash(Dash::Solid)), [points]);
+        assert_eq!(strokes(&points, Style::series(0).dash(Dash::Solid)), [points]);
     }
 }

@@ -82,7 +82,7 @@ fn radius(columns: &[Vec<NodePosition>]) -> f64 {
 pub fn edge_style(share: f64, widest: f64) -> Style {
     let width = 0.4 + (widest - 0.4) * share.abs();
     let (color, dash) = if share < 0.0 { (COLORS[4], Dash::Dashed) } else { (COLORS[0], Dash::Solid) };
-    Style { color, dash, width, ..Style::slot(0) }
+    Style { color, dash, width, ..Style::series(0) }
 }
 
 /// A weight drawn from node to node.

@@ -36,7 +36,7 @@ const ERRORS: [(&str, Read); 3] =
 
 fn errors(records: &[Record]) -> Vec<Layer> {
     let line =
-        |(index, (name, read)): (usize, &(&str, Read))| Layer::line(*name, Style::slot(index), worst(records, *read));
+        |(index, (name, read)): (usize, &(&str, Read))| Layer::line(*name, Style::series(index), worst(records, *read));
     let mut layers: Vec<Layer> = ERRORS.iter().enumerate().map(line).collect();
     let bounds = bounds(records);
     let only = bounds.len() == 1;
@@ -52,8 +52,8 @@ fn errors(records: &[Record]) -> Vec<Layer> {
 
 fn drift(records: &[Record]) -> Vec<Layer> {
     vec![
-        Layer::line("the two engines", Style::slot(3), worst(records, |row| row.trajectory)),
-        Layer::line("the shadow", Style::slot(4), worst(records, |row| row.shadow)),
+        Layer::line("the two engines", Style::series(3), worst(records, |row| row.trajectory)),
+        Layer::line("the shadow", Style::series(4), worst(records, |row| row.shadow)),
     ]
 }
 

@@ -99,9 +99,9 @@ fn weights(arm: &Arm, view: TableView) -> Panel {
     let names = view.names();
     let of_first = |column: &usize| !names[*column].contains(',') || names[*column].ends_with(",0]");
     let parameters = (1..names.len() - 3).filter(of_first).enumerate();
-    let line = |(slot, column): (usize, usize)| {
+    let line = |(series, column): (usize, usize)| {
         let points = view.rows().map(|(at, values)| (at.parse().unwrap_or(f64::NAN), values[column])).collect();
-        Layer::line(parameter_name(&names[column]), Style::slot(slot), points)
+        Layer::line(parameter_name(&names[column]), Style::series(series), points)
     };
     Panel::plot(
         arm.label.clone(),

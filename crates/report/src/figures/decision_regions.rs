@@ -123,7 +123,7 @@ fn fills(record: &Record, lattice: &Lattice) -> Vec<Layer> {
 fn regions(record: &Record, scores: Vec<Grid>) -> Layer {
     let classes = &record.run.data.classes;
     let class = |(index, grid): (usize, Grid)| {
-        (classes.get(index).map(|name| class_name(name)).unwrap_or_default(), Style::slot(index), grid)
+        (classes.get(index).map(|name| class_name(name)).unwrap_or_default(), Style::series(index), grid)
     };
     Layer::Regions(Regions { classes: scores.into_iter().enumerate().map(class).collect() })
 }

@@ -33,7 +33,7 @@ fn together(arms: &[(Arm, TableView)]) -> CaptionedFigure {
     let panel = |title: &str, axis: &str, column: usize| {
         let line = |(index, (arm, view)): (usize, &(Arm, TableView))| {
             let points = with_gaps(view.points("point", Z, column));
-            Layer::line(name(arm), Style::slot(index).width(1.75), points)
+            Layer::line(name(arm), Style::series(index).width(1.75), points)
         };
         Panel::plot(title, Axis::linear("z"), Axis::linear(axis), arms.iter().enumerate().map(line).collect())
     };
@@ -62,8 +62,8 @@ fn one_by_one(arms: &[(Arm, TableView)]) -> CaptionedFigure {
 
 /// One activation with its derivative.
 fn panel(arm: &Arm, view: TableView, (low, high): (f64, f64)) -> Panel {
-    let line = |label: &str, slot: usize, column: usize| {
-        Layer::line(label, Style::slot(slot), with_gaps(view.points("point", Z, column)))
+    let line = |label: &str, series: usize, column: usize| {
+        Layer::line(label, Style::series(series), with_gaps(view.points("point", Z, column)))
     };
     let lines = vec![line("activation a(z)", 0, VALUE), line("derivative a′(z)", 4, SLOPE)];
     Panel::plot(name(arm), Axis::linear("z"), Axis::linear("a, a′").range(low, high), lines)

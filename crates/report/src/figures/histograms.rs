@@ -90,7 +90,7 @@ fn row(of: HistogramOf, arm: &Arm, bands: TableView, beside: Option<TableView>, 
 
 fn quantiles(view: TableView, label: &str) -> Vec<Layer> {
     let rows: Vec<&[f64]> = view.of(label).collect();
-    let style = Style::slot(0);
+    let style = Style::series(0);
     let band = |label: &str, style: Style, low: usize, high: usize| {
         let points = rows.iter().map(|row| (row[0], row[low], row[high])).collect();
         Layer::Band(Band { label: label.into(), style, points })
@@ -111,7 +111,7 @@ fn before_and_after(bins: TableView, label: &str) -> Vec<Layer> {
         let rows = rows.iter().filter(|row| row[0] == epoch);
         rows.map(|row| Bar { from: row[1], to: row[2], height: row[3] }).collect()
     };
-    let after = Layer::Bars(Bars { label: "after training".into(), style: Style::slot(0), bars: bars(last[0]) });
+    let after = Layer::Bars(Bars { label: "after training".into(), style: Style::series(0), bars: bars(last[0]) });
     if first[0] == last[0] {
         return vec![after];
     }
@@ -119,5 +119,5 @@ fn before_and_after(bins: TableView, label: &str) -> Vec<Layer> {
     let sides = before.iter().flat_map(|bar| [(bar.from, bar.height), (bar.to, bar.height)]);
     let (left, right) = (before.first().map(|bar| (bar.from, 0.0)), before.last().map(|bar| (bar.to, 0.0)));
     let outline = left.into_iter().chain(sides).chain(right).collect();
-    vec![after, Layer::line("before training", Style::slot(1).dash(Dash::Solid), outline)]
+    vec![after, Layer::line("before training", Style::series(1).dash(Dash::Solid), outline)]
 }

@@ -18,8 +18,8 @@ fn layer_index(label: &str) -> usize {
 /// The output layer is black whatever its index, so that it looks the same in panels of different depths.
 pub fn layer_style(label: &str, layers: usize) -> Style {
     match layer_index(label) {
-        last if last + 1 == layers => Style::slot(0).color(INK).width(2.5),
-        hidden => Style::slot(hidden).color(COLORS[hidden % 6]).dash(DASHES[(hidden + hidden / 6) % DASHES.len()]),
+        last if last + 1 == layers => Style::series(0).color(INK).width(2.5),
+        hidden => Style::series(hidden).color(COLORS[hidden % 6]).dash(DASHES[(hidden + hidden / 6) % DASHES.len()]),
     }
 }
 

@@ -101,8 +101,8 @@ fn path_points(view: TableView, lattice: &Lattice) -> Vec<(f64, f64)> {
 
 /// The surface is blue, so paths begin with the second color. Arms have different markers, since dashes would hide
 /// single updates.
-fn path(label: &str, slot: usize, points: &[(f64, f64)]) -> [Layer; 2] {
-    let style = Style::slot(slot).dash(Dash::Solid).width(1.75);
+fn path(label: &str, series: usize, points: &[(f64, f64)]) -> [Layer; 2] {
+    let style = Style::series(series).dash(Dash::Solid).width(1.75);
     let every = points.len().div_ceil(MARKS).max(1);
     let places = points.iter().copied().skip(every / 2).step_by(every).collect();
     [Layer::line(label, style, points.to_vec()), Layer::points(label, style, places)]
@@ -111,7 +111,7 @@ fn path(label: &str, slot: usize, points: &[(f64, f64)]) -> [Layer; 2] {
 /// The starts and the ends of all paths, drawn above them; `ends` alternates between a start and an end.
 fn start_and_end(ends: &[Option<(f64, f64)>]) -> [Layer; 2] {
     let every_second = |from: usize| ends.iter().skip(from).step_by(2).flatten().copied().collect();
-    let style = Style::slot(0).color(INK);
+    let style = Style::series(0).color(INK);
     [
         Layer::points("start", style.marker(Marker::Square), every_second(0)),
         Layer::points("end of training", style.marker(Marker::Circle).hollow(), every_second(1)),

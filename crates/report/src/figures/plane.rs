@@ -37,7 +37,7 @@ pub fn points(record: &Record, every: usize) -> Vec<Layer> {
     let Some(view) = view(record, "decision-points") else { return Vec::new() };
     match record.run.data.task {
         Task::Regression => {
-            let points = samples(view, "data", Style::slot(0).color(INK), every, |_| true);
+            let points = samples(view, "data", Style::series(0).color(INK), every, |_| true);
             points.into_iter().map(Layer::Points).collect()
         }
         Task::Classification => classes(record, view, every),
@@ -48,7 +48,7 @@ pub fn points(record: &Record, every: usize) -> Vec<Layer> {
 fn classes(record: &Record, view: TableView, every: usize) -> Vec<Layer> {
     let names = record.run.data.classes.iter().enumerate();
     let of = |(class, name): (usize, &String)| {
-        samples(view, &class_name(name), Style::slot(class), every, move |value| value == class as f64)
+        samples(view, &class_name(name), Style::series(class), every, move |value| value == class as f64)
     };
     let mut layers: Vec<Points> = names.flat_map(of).collect();
     let legend: Vec<Points> = layers.iter().map(|layer| Points { points: Vec::new(), ..layer.clone() }).collect();

@@ -34,9 +34,9 @@ fn target_columns(view: TableView) -> Vec<(usize, usize, String)> {
 /// Each part has a marker; those of held-out parts are hollow.
 fn part_style(part: &str) -> Style {
     match part {
-        "train" => Style::slot(0),
-        "validation" => Style::slot(2).hollow(),
-        _ => Style::slot(1).hollow(),
+        "train" => Style::series(0),
+        "validation" => Style::series(2).hollow(),
+        _ => Style::series(1).hollow(),
     }
 }
 
@@ -90,7 +90,7 @@ fn ranges(arms: &[(Arm, TableView)]) -> Vec<(f64, f64)> {
 fn curve_panels(arm: &Arm, points: TableView, moment: Moment, ranges: &[(f64, f64)]) -> Vec<(Panel, bool)> {
     let Some(curve) = view(arm.first(), "fit-curve") else { return Vec::new() };
     let panel = |(index, (target, _, name)): (usize, (usize, usize, String))| {
-        let style = Style::slot(4).dash(Dash::Solid).width(2.5);
+        let style = Style::series(4).dash(Dash::Solid).width(2.5);
         let (low, high) = ranges[index];
         let line = curve.points(moment.of(curve), 0, 1 + index);
         let cut = line.iter().any(|(_, y)| *y < low || *y > high);

@@ -23,13 +23,13 @@ pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     for (index, (arm, view)) in arms.iter().enumerate() {
         let points = points_of(*view);
         let label = if arm.label.is_empty() { "objective" } else { arm.label.as_str() };
-        layers.push(Layer::line(label, Style::slot(index), points.clone()));
+        layers.push(Layer::line(label, Style::series(index), points.clone()));
         if let Some(steepest) = steepest(&points) {
             found.push((arm, steepest.0));
             steepest_falls.push(steepest);
         }
     }
-    layers.push(Layer::points("steepest fall", Style::slot(6).marker(Marker::Diamond), steepest_falls));
+    layers.push(Layer::points("steepest fall", Style::series(6).marker(Marker::Diamond), steepest_falls));
     let y = Axis::linear("objective after the update");
     let y = range(&arms).map_or(y.clone(), |(low, high)| y.range(low, high));
     let panel = Panel::plot("", Axis::log("learning rate"), y, layers);

@@ -5,7 +5,7 @@ use report::palette::Style;
 
 /// What real runs leave: gaps, constants, nothing, numbers of any size, and long titles.
 pub fn edge_cases() -> Figure {
-    let line = |points: Vec<(f64, f64)>| vec![Layer::line("series", Style::slot(0), points)];
+    let line = |points: Vec<(f64, f64)>| vec![Layer::line("series", Style::series(0), points)];
     let epoch = || Axis::linear("epoch");
     let plot = |title: &str, y: Axis, layers: Vec<Layer>| Panel::plot(title, epoch(), y, layers);
     let broken =
@@ -41,16 +41,16 @@ pub fn edge_cases() -> Figure {
 pub fn many_series() -> Figure {
     let line = |k: usize| {
         let points = (0..=40).map(f64::from).map(|x| (x, k as f64 + libm::sin(x / 6.0 + k as f64))).collect();
-        Layer::line(format!("series {k}"), Style::slot(k), points)
+        Layer::line(format!("series {k}"), Style::series(k), points)
     };
     let points = |k: usize| {
         let points = (0..12).map(f64::from).map(|x| (x, k as f64 + 0.4 * libm::cos(x + k as f64))).collect();
-        Layer::points(format!("series {k}"), Style::slot(k), points)
+        Layer::points(format!("series {k}"), Style::series(k), points)
     };
     let x = || Axis::linear("x");
     let panels = vec![
         Panel::plot("lines", x(), Axis::linear("y"), (0..9).map(line).collect()),
         Panel::plot("points", x(), Axis::linear("y"), (0..9).map(points).collect()),
     ];
-    Figure::new("slots", "All styles", panels)
+    Figure::new("styles", "All styles", panels)
 }

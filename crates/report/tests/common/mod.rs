@@ -43,7 +43,7 @@ pub fn curves() -> Figure {
         let k = index as f64 + 1.0;
         let mean = move |x: f64| 0.15 * k + 0.9 * libm::exp(-x * k / 40.0) + wave(x, k);
         let width = move |x: f64| 0.02 + 0.1 * libm::exp(-x / 30.0) * k / 2.0;
-        let style = Style::slot(index);
+        let style = Style::series(index);
         layers.push(Layer::band(style, epochs().map(|x| (x, mean(x) - width(x), mean(x) + width(x))).collect()));
         layers.push(Layer::line(label, style, epochs().map(|x| (x, mean(x))).collect()));
     }
@@ -58,7 +58,7 @@ pub fn log_curves() -> Figure {
         let line = |index: usize, label: &str, floor: f64| {
             let value = move |x: f64| floor + libm::exp(-x * rate) + wave(x, rate) * floor;
             let points = (0..=100).map(f64::from).map(|x| (x, value(x))).collect();
-            Layer::line(label, Style::slot(index), points)
+            Layer::line(label, Style::series(index), points)
         };
         let layers = vec![
             line(0, "from-scratch against burn", 1e-13),
@@ -86,7 +86,7 @@ pub fn regions() -> Figure {
             })
         };
         let labels = ["setosa", "versicolor", "virginica"];
-        labels.iter().enumerate().map(|(k, &label)| (label.to_owned(), Style::slot(k), grid(centers[k]))).collect()
+        labels.iter().enumerate().map(|(k, &label)| (label.to_owned(), Style::series(k), grid(centers[k]))).collect()
     };
     let panel = |title: &str, bend: f64| {
         let mut layers = vec![Layer::Regions(Regions { classes: scores(bend) })];
@@ -96,7 +96,7 @@ pub fn regions() -> Figure {
                 let t = f64::from(i);
                 (cx + 0.12 * t.sqrt() * libm::cos(2.4 * t), cy + 0.12 * t.sqrt() * libm::sin(2.4 * t))
             };
-            layers.push(Layer::points(label, Style::slot(k), (0..50).map(point).collect()));
+            layers.push(Layer::points(label, Style::series(k), (0..50).map(point).collect()));
         }
         let axis = |label: &str| Axis::linear(label).unit("cm");
         Panel::plot(title, axis("petal length"), axis("petal width"), layers)
@@ -125,8 +125,8 @@ pub fn surface() -> Figure {
     let layers = vec![
         Layer::Heat(heat),
         Layer::Contour(border),
-        Layer::points("class 0", Style::slot(0), ring(4.5, 40)),
-        Layer::points("class 1", Style::slot(1), ring(1.8, 25)),
+        Layer::points("class 0", Style::series(0), ring(4.5, 40)),
+        Layer::points("class 1", Style::series(1), ring(1.8, 25)),
     ];
     let panel = Panel::plot("", Axis::linear("x₁"), Axis::linear("x₂"), layers);
     Figure::new("surface", "Output over the plane", vec![panel]).square()
@@ -162,9 +162,9 @@ pub fn paths() -> Figure {
     let layers = vec![
         Layer::Heat(heat),
         Layer::Contour(lines),
-        Layer::line("gradient descent", Style::slot(1), path(0.078, 0.0)),
-        Layer::line("momentum 0.9", Style::slot(4), path(0.01, 0.9)),
-        Layer::points("start", Style::slot(6), vec![(-1.8, 1.2)]),
+        Layer::line("gradient descent", Style::series(1), path(0.078, 0.0)),
+        Layer::line("momentum 0.9", Style::series(4), path(0.01, 0.9)),
+        Layer::points("start", Style::series(6), vec![(-1.8, 1.2)]),
     ];
     let panel = Panel::plot("", Axis::linear("w₁"), Axis::linear("w₂"), layers);
     Figure::new("paths", "Optimizer paths", vec![panel]).square()
@@ -209,7 +209,7 @@ pub fn histograms() -> Figure {
             .iter()
             .map(|x| (100.0 * libm::exp(-(x + 0.1) * (x + 0.1) / (2.0 * spread * spread))).round())
             .collect();
-        let bars = Layer::histogram("weights", Style::slot(layer), &edges, &counts);
+        let bars = Layer::histogram("weights", Style::series(layer), &edges, &counts);
         Panel::plot(format!("layer {layer}, epoch {epoch}"), Axis::linear("weight"), Axis::linear("count"), vec![bars])
     };
     let panels = (0..2).flat_map(|layer| [0, 20, 40, 60].map(|epoch| panel(layer, epoch))).collect();
@@ -224,8 +224,8 @@ pub fn bars() -> Figure {
     );
     let heights = |k: f64| -> Vec<f64> { (0..7).map(|i| 0.97 - 0.05 * k * f64::from(i % 3)).collect() };
     let layers = vec![
-        Layer::bars("network", Style::slot(0), (0, 2), &heights(1.0)),
-        Layer::bars("logistic regression", Style::slot(1), (1, 2), &heights(3.0)),
+        Layer::bars("network", Style::series(0), (0, 2), &heights(1.0)),
+        Layer::bars("logistic regression", Style::series(1), (1, 2), &heights(3.0)),
     ];
     let panel = Panel::plot("", axis, Axis::linear("accuracy on the test part").range(0.0, 1.0), layers);
     Figure::new("bars", "Accuracy", vec![panel]).legend(Legend::Right)

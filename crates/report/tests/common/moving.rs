@@ -10,13 +10,13 @@ pub fn frames() -> Vec<Figure> {
         let value = move |x: f64, y: f64| y - bend * libm::sin(2.0 * x);
         let own = Grid::sample((60, 60), (-2.0, 2.0), (-2.0, 2.0), value);
         let other = Grid { values: own.values.iter().map(|v| -v).collect(), ..own.clone() };
-        let classes = vec![("above".to_owned(), Style::slot(0), own), ("below".to_owned(), Style::slot(1), other)];
+        let classes = vec![("above".to_owned(), Style::series(0), own), ("below".to_owned(), Style::series(1), other)];
         let points =
             |side: f64| (0..30).map(f64::from).map(|i| (libm::sin(i * 1.3) * 1.8, side * (0.3 + i / 20.0))).collect();
         let layers = vec![
             Layer::Regions(Regions { classes }),
-            Layer::points("above", Style::slot(0), points(1.0)),
-            Layer::points("below", Style::slot(1), points(-1.0)),
+            Layer::points("above", Style::series(0), points(1.0)),
+            Layer::points("below", Style::series(1), points(-1.0)),
         ];
         let panel = Panel::plot(format!("epoch {epoch}"), Axis::linear("x₁"), Axis::linear("x₂"), layers);
         Figure::new("moving", "The border while the net learns", vec![panel]).square()

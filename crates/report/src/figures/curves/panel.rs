@@ -77,8 +77,8 @@ fn style(chart: &Chart, arm: usize, part: Part) -> Style {
         Part::Validation => Dash::Dashed,
         Part::Test => Dash::Dotted,
     };
-    let slot = if colored_by_part(chart) { part as usize } else { arm };
-    let style = Style::slot(slot).color(COLORS[slot % COLORS.len()]).marker(MARKERS[slot % MARKERS.len()]);
+    let index = if colored_by_part(chart) { part as usize } else { arm };
+    let style = Style::series(index).color(COLORS[index % COLORS.len()]).marker(MARKERS[index % MARKERS.len()]);
     let dashed_by_part = chart.parts.len() > 1 && chart.arrangement != Arrangement::PartByPart;
     if dashed_by_part || chart.arms.len() == 1 { style.dash(dash) } else { style }
 }
@@ -94,7 +94,7 @@ fn legend(chart: &Chart, parts: &[Part]) -> Vec<Layer> {
         entries.extend(parts.iter().map(|&part| Layer::line(evaluation::part(part), of_part(part), Vec::new())));
     }
     if chart.engines().contains(&EngineName::Burn) && chart.engines().len() > 1 {
-        entries.push(Layer::points("marks: burn", Style::slot(0).color(INK), Vec::new()));
+        entries.push(Layer::points("marks: burn", Style::series(0).color(INK), Vec::new()));
     }
     entries
 }
