@@ -10,7 +10,7 @@ use ::report::framework::{Default, Errors, Framework, Replacement, Row, framewor
 use engine::Matrix;
 use experiment::spec::{Device, Precision};
 use from_scratch::reference::Reference;
-use models::framework::{ASSUMPTIONS, INSTEAD, InputRange, Measured, Operation, operations};
+use models::framework::{DEFAULTS, InputRange, Measured, Operation, REPLACEMENTS, operations};
 
 use crate::flags::FrameworkFlags;
 use crate::outcome::{Error, Outcome, Result};
@@ -34,11 +34,11 @@ pub fn framework(flags: &FrameworkFlags) -> Result {
 
 /// Everything, measured.
 fn measured() -> Framework {
-    let defaults = ASSUMPTIONS.iter().map(|assumption| Default {
-        thing: assumption.thing.into(),
-        framework: assumption.burn.into(),
-        usual: assumption.usual.into(),
-        ours: assumption.ours.into(),
+    let defaults = DEFAULTS.iter().map(|default| Default {
+        thing: default.setting.into(),
+        framework: default.burn.into(),
+        usual: default.usual.into(),
+        ours: default.ours.into(),
     });
     Framework {
         name: NAME.into(),
@@ -50,12 +50,12 @@ fn measured() -> Framework {
 }
 
 fn replacements() -> Vec<Replacement> {
-    let replacements = INSTEAD.iter().map(|instead| {
-        let mut replaced = operations().filter(|operation| operation.kind == instead.operation.kind);
+    let replacements = REPLACEMENTS.iter().map(|replacement| {
+        let mut replaced = operations().filter(|operation| operation.kind == replacement.operation.kind);
         Replacement {
             of: replaced.next().expect("every kind is an operation of burn").name.into(),
-            because: instead.because.into(),
-            rows: rows(&instead.operation).into(),
+            because: replacement.reason.into(),
+            rows: rows(&replacement.operation).into(),
         }
     });
     replacements.collect()

@@ -12,7 +12,7 @@ use experiment::spec::{self, Precision};
 
 /// A device of burn and the precision of the tensors on it.
 #[derive(Debug, Clone)]
-pub(crate) struct Place {
+pub(crate) struct TensorOptions {
     /// Without autodiff.
     pub(crate) device: Device,
     pub(crate) dtype: DType,
@@ -33,17 +33,17 @@ fn open(device: spec::Device) -> Device {
     }
 }
 
-impl Place {
-    /// The place of an engine.
-    pub(crate) fn of(device: spec::Device, precision: Precision) -> Place {
+impl TensorOptions {
+    /// The device, opened, and the type of its floats.
+    pub(crate) fn of(device: spec::Device, precision: Precision) -> TensorOptions {
         let dtype = match precision {
             Precision::F64 => DType::F64,
             Precision::F32 => DType::F32,
         };
-        Place { device: open(device), dtype }
+        TensorOptions { device: open(device), dtype }
     }
 
-    /// A vector.
+    /// A vector of these values: (n).
     pub(crate) fn vector(&self, values: &[f64]) -> Tensor<1> {
         Tensor::from_data(self.data([values.len()], values), (&self.device, self.dtype))
     }
@@ -61,7 +61,7 @@ impl Place {
         }
     }
 
-    /// A matrix.
+    /// The matrix as a tensor: (rows, columns).
     pub(crate) fn tensor(&self, matrix: &Matrix) -> Tensor<2> {
         self.matrix([matrix.rows(), matrix.columns()], matrix.values())
     }

@@ -99,19 +99,19 @@ pub fn cross_entropy(z: Tensor<2>, t: Tensor<2>) -> Tensor<2> {
 pub struct Momentum {
     /// μ, in f64.
     pub momentum: f64,
-    /// Which of the two.
-    pub look: MomentumKind,
+    /// Classical or Nesterov.
+    pub kind: MomentumKind,
     /// v; none before the first step.
     pub velocity: Option<Tensor<1>>,
 }
 
-/// Where momentum takes the gradient to be.
+/// Which of the two rules with a velocity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MomentumKind {
     /// The update is v.
-    Here,
+    Classical,
     /// The update is g + μv (Nesterov).
-    Ahead,
+    Nesterov,
 }
 
 impl Momentum {
@@ -122,9 +122,9 @@ impl Momentum {
             None => gradient.clone(),
         };
         self.velocity = Some(velocity.clone());
-        let update = match self.look {
-            MomentumKind::Here => velocity,
-            MomentumKind::Ahead => gradient + velocity.mul_scalar(self.momentum),
+        let update = match self.kind {
+            MomentumKind::Classical => velocity,
+            MomentumKind::Nesterov => gradient + velocity.mul_scalar(self.momentum),
         };
         parameters - update.mul_scalar(rate)
     }

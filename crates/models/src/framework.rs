@@ -5,27 +5,27 @@
 //! computes and the gradients it propagates. Leaves out what is right: the caller compares with a reference.
 
 mod arithmetic;
-mod assumptions;
+mod defaults;
 mod functions;
-mod instead;
 mod kind;
 mod losses;
 mod operation;
 mod points;
+mod replacements;
 
 use burn::tensor::Tensor;
 use engine::Matrix;
 use experiment::spec::{Device, Precision};
 
-use crate::device::{Place, matrix};
+use crate::device::{TensorOptions, matrix};
 
-pub use assumptions::{ASSUMPTIONS, Assumption};
-pub use instead::{INSTEAD, Instead};
+pub use defaults::{DEFAULTS, FrameworkDefault};
 pub use kind::Kind;
 pub use operation::{Inputs, Operation, Shape};
 pub use points::InputRange;
+pub use replacements::{REPLACEMENTS, Replacement};
 
-/// What an operation gave.
+/// The value and the gradients that an operation gave.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measured {
     /// Its value.
@@ -42,10 +42,10 @@ pub fn measure(
     upstream: &Matrix,
     operation: impl Fn(&[Tensor<2>]) -> Tensor<2>,
 ) -> Measured {
-    let place = Place::of(device, precision);
-    let tensors: Vec<Tensor<2>> = inputs.iter().map(|input| place.tensor(input).autodiff().require_grad()).collect();
+    let options = TensorOptions::of(device, precision);
+    let tensors: Vec<Tensor<2>> = inputs.iter().map(|input| options.tensor(input).autodiff().require_grad()).collect();
     let value = operation(&tensors);
-    let projection = (value.clone() * place.tensor(upstream).autodiff()).sum();
+    let projection = (value.clone() * options.tensor(upstream).autodiff()).sum();
     let grads = projection.is_tracked().then(|| projection.backward());
     let gradient = |input: &Tensor<2>| {
         let gradient = grads.as_ref().and_then(|grads| input.grad(grads));

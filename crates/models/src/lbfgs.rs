@@ -32,14 +32,14 @@ pub(crate) struct Lbfgs {
     iterations: usize,
     config: LBFGSConfig,
     inner: LBFGS,
-    /// Whether it holds anything yet.
-    started: Started,
+    history: History,
 }
 
+/// Whether there are past steps to remember.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Started {
-    Yes,
-    No,
+enum History {
+    Empty,
+    Filled,
 }
 
 impl Lbfgs {
@@ -52,7 +52,7 @@ impl Lbfgs {
             .with_tolerance_change(CHANGE)
             .with_max_eval(Some(EVALUATIONS))
             .with_line_search_fn(LineSearchFn::StrongWolfe);
-        Lbfgs { iterations, inner: config.init(), config, started: Started::No }
+        Lbfgs { iterations, inner: config.init(), config, history: History::Empty }
     }
 
     /// One step of up to `iterations` iterations. `evaluate` gives the objective and its gradient.
@@ -62,7 +62,7 @@ impl Lbfgs {
         parameters: Tensor<1>,
         mut evaluate: impl FnMut(Tensor<1>) -> (f64, Tensor<1>),
     ) -> Tensor<1> {
-        self.started = Started::Yes;
+        self.history = History::Filled;
         let dtype: FloatDType = parameters.dtype().into();
         let mut here = parameters.cast(DType::F64);
         let mut evaluations = 1;
@@ -75,10 +75,10 @@ impl Lbfgs {
             });
             // Where an iteration starts was evaluated by the one before.
             evaluations += values.len() - 1;
-            let moved = number((end.0.clone() - here).abs().max());
+            let movement = number((end.0.clone() - here).abs().max());
             here = end.0;
-            let still = moved <= CHANGE || (end.1 - values[0]).abs() < CHANGE;
-            if still || evaluations >= self.iterations * 5 / 4 {
+            let converged = movement <= CHANGE || (end.1 - values[0]).abs() < CHANGE;
+            if converged || evaluations >= self.iterations * 5 / 4 {
                 break;
             }
         }
@@ -104,7 +104,7 @@ impl Lbfgs {
 
     /// burn's record, four bytes to a number; empty before the first step.
     pub(crate) fn state(&self) -> Vec<Vec<f64>> {
-        if self.started == Started::No {
+        if self.history == History::Empty {
             return Vec::new();
         }
         let bytes = self.inner.into_bytes().expect("a state in memory can be written to memory");
@@ -122,7 +122,7 @@ impl Lbfgs {
             bytes.truncate(*length as usize);
             fresh.clone().from_bytes(Bytes::from_bytes_vec(bytes)).ok()
         });
-        self.started = if loaded.is_some() { Started::Yes } else { Started::No };
+        self.history = if loaded.is_some() { History::Filled } else { History::Empty };
         self.inner = loaded.unwrap_or(fresh);
     }
 }

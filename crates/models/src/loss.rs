@@ -11,18 +11,18 @@ use engine::dataset::Encoding;
 use experiment::spec::{Compares, Loss, Output, Penalty};
 
 use crate::exact;
-use crate::mlp::{Design, Mlp};
+use crate::mlp::{Architecture, Mlp};
 
-/// What the loss compares outputs with.
-pub(crate) struct Answers {
-    /// (n, m): targets as [`targets`] prepares them.
-    pub(crate) targets: Tensor<2>,
+/// The targets and weights of a batch.
+pub(crate) struct TargetBatch {
+    /// (n, m): targets as [`prepared`] gives them.
+    pub(crate) values: Tensor<2>,
     /// (n, 1): the weight of each sample, and their sum.
     pub(crate) weights: Option<(Tensor<2>, f64)>,
 }
 
 /// The targets as the loss wants them: smoothed, or ±1 for the hinge and the perceptron criterion.
-pub(crate) fn targets(loss: Loss, encoding: Encoding, targets: &Matrix) -> Matrix {
+pub(crate) fn prepared(loss: Loss, encoding: Encoding, targets: &Matrix) -> Matrix {
     let mut prepared = targets.clone();
     let map: Box<dyn Fn(f64) -> f64> = match loss.compares() {
         Compares::Numbers => return prepared,
@@ -45,30 +45,30 @@ fn middle(encoding: Encoding) -> f64 {
 }
 
 /// z: (n, m)  ->  the data loss.
-pub(crate) fn loss(loss: Loss, design: &Design, z: Tensor<2>, answers: &Answers) -> Tensor<1> {
+pub(crate) fn loss(loss: Loss, architecture: &Architecture, z: Tensor<2>, targets: &TargetBatch) -> Tensor<1> {
     let [rows, outputs] = z.dims();
-    let mut terms = terms(loss, design, z, answers.targets.clone());
+    let mut terms = terms(loss, architecture, z, targets.values.clone());
     let mut samples = rows as f64;
-    if let Some((weights, sum)) = &answers.weights {
+    if let Some((weights, sum)) = &targets.weights {
         terms = terms * weights.clone();
         samples = *sum;
     }
     terms.sum().mul_scalar(scale(loss, outputs as f64, samples))
 }
 
-fn terms(loss: Loss, design: &Design, z: Tensor<2>, t: Tensor<2>) -> Tensor<2> {
+fn terms(loss: Loss, architecture: &Architecture, z: Tensor<2>, t: Tensor<2>) -> Tensor<2> {
     match loss {
         Loss::SquaredError | Loss::SumSquaredError | Loss::TotalSquaredError | Loss::MeanSquaredError => {
-            let e = design.finish(z) - t;
+            let e = architecture.finish(z) - t;
             e.clone() * e
         }
-        Loss::AbsoluteError => (design.finish(z) - t).abs(),
-        Loss::Huber { delta } => exact::huber(design.finish(z) - t, delta),
+        Loss::AbsoluteError => (architecture.finish(z) - t).abs(),
+        Loss::Huber { delta } => exact::huber(architecture.finish(z) - t, delta),
         Loss::BinaryCrossEntropy { .. } => exact::binary_cross_entropy(z, t),
         Loss::CrossEntropy { .. } => exact::cross_entropy(z, t),
-        Loss::Hinge => relu((t * design.finish(z)).neg().add_scalar(1.0)),
+        Loss::Hinge => relu((t * architecture.finish(z)).neg().add_scalar(1.0)),
         Loss::Perceptron => {
-            let right = design.above(&z).equal(t.clone().greater_scalar(0.0));
+            let right = architecture.above(&z).equal(t.clone().greater_scalar(0.0));
             (t * z).neg().mask_fill(right, 0.0)
         }
     }
@@ -90,8 +90,8 @@ fn scale(loss: Loss, outputs: f64, samples: f64) -> f64 {
 }
 
 /// How many samples a step output has wrong in any of its outputs.
-pub(crate) fn mistakes(design: &Design, z: &Tensor<2>, targets: &Tensor<2>) -> usize {
-    let wrong = design.above(z).not_equal(targets.clone().greater_scalar(0.0));
+pub(crate) fn mistakes(architecture: &Architecture, z: &Tensor<2>, targets: &Tensor<2>) -> usize {
+    let wrong = architecture.above(z).not_equal(targets.clone().greater_scalar(0.0));
     let count: Tensor<1, Int> = wrong.any_dim(1).int().sum();
     usize::try_from(count.into_scalar::<i64>()).expect("a count is not negative")
 }

@@ -17,7 +17,7 @@ use crate::activation::{Levels, above, activate, finish};
 pub(crate) struct Mlp {
     pub(crate) layers: Vec<Block>,
     #[module(skip)]
-    pub(crate) design: Design,
+    pub(crate) architecture: Architecture,
 }
 
 /// The parameters of one layer.
@@ -31,9 +31,9 @@ pub(crate) struct Block {
     pub(crate) projection: Option<Linear>,
 }
 
-/// What a network computes, apart from its parameters.
+/// What a network computes, apart from its parameters: activations, residual connections, and the output.
 #[derive(Debug, Clone)]
-pub(crate) struct Design {
+pub(crate) struct Architecture {
     /// Of each hidden layer.
     pub(crate) activations: Vec<Activation>,
     pub(crate) residual: Residual,
@@ -49,18 +49,18 @@ pub(crate) enum Residual {
     None,
 }
 
-/// What a layer shows while it computes.
+/// The matrices of a layer that an observer sees during the forward pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stage {
-    /// The affine map, before batch norm.
+    /// z: (n, width), the affine map before batch norm.
     Affine,
-    /// As the activation sees it.
+    /// z: (n, width), the input of the activation.
     Z,
-    /// After the activation, before dropout.
+    /// a: (n, width), after the activation and before dropout.
     A,
 }
 
-/// Looks at a stage of a layer while the network computes.
+/// Called with the layer, the stage and its matrix during the forward pass.
 pub(crate) type StageObserver<'a> = &'a mut dyn FnMut(usize, Stage, &Tensor<2>);
 
 impl Block {
@@ -76,32 +76,32 @@ impl Block {
 
 impl Mlp {
     /// x: (n, in)  ->  z: (n, out), before the output's activation. No masks: nothing is dropped.
-    pub(crate) fn forward(&self, x: Tensor<2>, masks: &[Tensor<2>], look: StageObserver) -> Tensor<2> {
+    pub(crate) fn forward(&self, x: Tensor<2>, masks: &[Tensor<2>], observe: StageObserver) -> Tensor<2> {
         let mut x = x;
-        for layer in 0..self.design.activations.len() {
-            x = self.hidden(layer, x, masks.get(layer), look);
+        for layer in 0..self.architecture.activations.len() {
+            x = self.hidden(layer, x, masks.get(layer), observe);
         }
         let last = self.layers.len() - 1;
         let z = self.layers[last].affine(x);
-        look(last, Stage::Z, &z);
+        observe(last, Stage::Z, &z);
         z
     }
 
     /// One hidden block.
-    fn hidden(&self, layer: usize, x: Tensor<2>, mask: Option<&Tensor<2>>, look: StageObserver) -> Tensor<2> {
+    fn hidden(&self, layer: usize, x: Tensor<2>, mask: Option<&Tensor<2>>, observe: StageObserver) -> Tensor<2> {
         let block = &self.layers[layer];
         let mut z = block.affine(x.clone());
-        look(layer, Stage::Affine, &z);
+        observe(layer, Stage::Affine, &z);
         if let Some(norm) = &block.norm {
             z = norm.forward(z);
         }
-        look(layer, Stage::Z, &z);
+        observe(layer, Stage::Z, &z);
         let mut a = self.activate(layer, z);
-        look(layer, Stage::A, &a);
+        observe(layer, Stage::A, &a);
         if let Some(mask) = mask {
             a = a * mask.clone();
         }
-        match (self.design.residual, &block.projection) {
+        match (self.architecture.residual, &block.projection) {
             (Residual::None, _) => a,
             (Residual::Added, None) => a + x,
             (Residual::Added, Some(projection)) => a + projection.forward(x),
@@ -112,7 +112,7 @@ impl Mlp {
 impl Mlp {
     /// z: (n, width)  ->  a: (n, width), by the activation of a hidden layer
     fn activate(&self, layer: usize, z: Tensor<2>) -> Tensor<2> {
-        activate(self.design.activations[layer], self.layers[layer].slope.as_ref().map(Param::val), z)
+        activate(self.architecture.activations[layer], self.layers[layer].slope.as_ref().map(Param::val), z)
     }
 
     /// z: (n, width)  ->  f′(z): (n, width), the gradient of the sum of all activations
@@ -127,7 +127,7 @@ impl Mlp {
     }
 }
 
-impl Design {
+impl Architecture {
     /// z: (n, out)  ->  y: (n, out)
     pub(crate) fn finish(&self, z: Tensor<2>) -> Tensor<2> {
         finish(self.output, self.at_zero, self.levels, z)

@@ -1,6 +1,6 @@
 //! A network with its data: what it computes at given parameters, on a device of burn.
 //!
-//! Two modes, said by the device: with autodiff it trains (batch statistics, masks), without it infers.
+//! There are two modes. With autodiff a network trains (batch statistics, masks), without autodiff it infers.
 
 use burn::tensor::Tensor;
 use engine::dataset::Encoding;
@@ -10,17 +10,17 @@ use experiment::spec::{Device, Loss, Penalty};
 
 use crate::activation::Levels;
 use crate::data::Data;
-use crate::device::{Place, number};
-use crate::loss::{self, Answers};
-use crate::mlp::{Design, Mlp, Residual, Stage};
-use crate::parameters::{Blueprint, Normalizer, Statistics, gradient};
+use crate::device::{TensorOptions, number};
+use crate::loss::{self, TargetBatch};
+use crate::mlp::{Architecture, Mlp, Residual, Stage};
+use crate::parameters::{BatchNormConstants, ModuleBuilder, Statistics, gradient};
 
 /// Everything but the parameters and the optimizer.
 pub(crate) struct Network {
-    pub(crate) place: Place,
+    pub(crate) options: TensorOptions,
     pub(crate) layout: Layout,
-    pub(crate) design: Design,
-    normalizer: Option<Normalizer>,
+    pub(crate) architecture: Architecture,
+    batch_norm: Option<BatchNormConstants>,
     pub(crate) loss: Loss,
     penalty: Penalty,
     pub(crate) data: Data,
@@ -35,52 +35,52 @@ pub(crate) struct Pass {
     pub(crate) x: Tensor<2>,
     /// (n, out)
     pub(crate) z: Tensor<2>,
-    pub(crate) answers: Answers,
+    pub(crate) targets: TargetBatch,
     pub(crate) objective: Tensor<1>,
 }
 
 impl Network {
     /// The network of a spec on this device. Its statistics are still to be set.
     pub(crate) fn new(device: Device, spec: &Spec, dataset: &Dataset) -> Network {
-        let place = Place::of(device, spec.precision);
+        let options = TensorOptions::of(device, spec.precision);
         Network {
             layout: Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns()),
-            design: design(spec, dataset.encoding),
-            normalizer: spec.network.batch_norm.map(Normalizer::from),
+            architecture: architecture(spec, dataset.encoding),
+            batch_norm: spec.network.batch_norm.map(BatchNormConstants::from),
             loss: spec.loss(),
             penalty: spec.training.penalty,
-            data: Data::new(spec, dataset, &place),
+            data: Data::new(spec, dataset, &options),
             statistics: Vec::new(),
-            place,
+            options,
         }
     }
 
     /// The module of these parameters; it trains if they have autodiff.
     pub(crate) fn module(&self, flat: &Tensor<1>) -> Mlp {
-        let (design, layout, normalizer) = (&self.design, &self.layout, self.normalizer);
-        Blueprint { design, layout, normalizer, flat, statistics: &self.statistics }.build()
+        let (architecture, layout, batch_norm) = (&self.architecture, &self.layout, self.batch_norm);
+        ModuleBuilder { architecture, layout, batch_norm, flat, statistics: &self.statistics }.build()
     }
 
     /// The forward pass of a batch at these parameters.
     pub(crate) fn pass(&self, parameters: &Tensor<1>, batch: &Batch) -> Pass {
-        let (x, answers) = self.data.rows(batch.rows);
-        self.pass_from(parameters, x.autodiff(), answers, batch)
+        let (x, targets) = self.data.rows(batch.rows);
+        self.pass_from(parameters, x.autodiff(), targets, batch)
     }
 
-    /// The same with inputs that gradients are kept of.
+    /// The same, with the gradient of the objective with respect to the inputs.
     pub(crate) fn pass_to_inputs(&self, parameters: &Tensor<1>, batch: &Batch) -> Pass {
-        let (x, answers) = self.data.rows(batch.rows);
-        self.pass_from(parameters, x.autodiff().require_grad(), answers, batch)
+        let (x, targets) = self.data.rows(batch.rows);
+        self.pass_from(parameters, x.autodiff().require_grad(), targets, batch)
     }
 
-    fn pass_from(&self, parameters: &Tensor<1>, x: Tensor<2>, answers: Answers, batch: &Batch) -> Pass {
+    fn pass_from(&self, parameters: &Tensor<1>, x: Tensor<2>, targets: TargetBatch, batch: &Batch) -> Pass {
         let model = self.module(&parameters.clone().autodiff());
         let z = model.forward(x.clone(), &self.masks(batch), &mut |_, _, _| {});
-        let mut objective = loss::loss(self.loss, &self.design, z.clone(), &answers);
+        let mut objective = loss::loss(self.loss, &self.architecture, z.clone(), &targets);
         if let Some(penalty) = self.penalty(&model) {
             objective = objective + penalty;
         }
-        Pass { model, x, z, answers, objective }
+        Pass { model, x, z, targets, objective }
     }
 
     /// The penalty; `None` if there is none.
@@ -98,18 +98,18 @@ impl Network {
         self.module(parameters).forward(x, &[], &mut |_, _, _| {})
     }
 
-    /// Sets the statistics of inference to those of all these rows, layer by layer: each layer sees the ones
-    /// before it already settled.
+    /// Sets the statistics of inference to those of all these rows, layer by layer: each layer is normalized by the
+    /// statistics that the layers before it have just been given.
     pub(crate) fn recompute_batch_norm_statistics(&mut self, parameters: &Tensor<1>, rows: &[usize]) {
         for layer in 0..self.statistics.len() {
             let (x, _) = self.data.rows(rows);
-            let mut settled = None;
+            let mut statistics = None;
             self.module(parameters).forward(x, &[], &mut |at, stage, z| {
                 if at == layer && stage == Stage::Affine {
-                    settled = Some(Statistics::over(z.clone()));
+                    statistics = Some(Statistics::over(z.clone()));
                 }
             });
-            self.statistics[layer] = settled.expect("every hidden layer shows its affine map");
+            self.statistics[layer] = statistics.expect("every hidden layer has an affine map");
         }
     }
 }
@@ -121,12 +121,12 @@ impl Pass {
     }
 }
 
-fn design(spec: &Spec, encoding: Encoding) -> Design {
+fn architecture(spec: &Spec, encoding: Encoding) -> Architecture {
     let levels = match encoding {
         Encoding::Pair { low, high } | Encoding::OneHot { low, high } => Levels { low, high },
         Encoding::Numeric => Levels { low: 0.0, high: 1.0 },
     };
-    Design {
+    Architecture {
         activations: spec.activations(),
         residual: if spec.network.residual { Residual::Added } else { Residual::None },
         output: spec.output(),

@@ -1,8 +1,8 @@
 //! Between the flat buffer of parameters and the module: burn's optimizers work on the buffer as one tensor,
 //! the network on its pieces.
 //!
-//! The module of a step is built for that step. So burn's batch norm may change the running statistics it
-//! holds, which clones would share, and questions still change nothing.
+//! The module of a step is built for that step. So burn's batch norm may change the running statistics that it holds,
+//! which clones would share, and a prediction or an evaluation still changes nothing.
 
 use burn::module::RunningState;
 use burn::module::{Module, ModuleVisitor, Param};
@@ -11,7 +11,7 @@ use burn::tensor::{Gradients, Tensor};
 use engine::{Layout, Role};
 use experiment::spec;
 
-use crate::mlp::{Block, Design, Mlp};
+use crate::mlp::{Architecture, Block, Mlp};
 
 /// The statistics of inference of one hidden layer.
 #[derive(Debug, Clone)]
@@ -32,35 +32,35 @@ impl Statistics {
     }
 }
 
-/// What batch norm is told.
+/// The constants of batch normalization.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Normalizer {
+pub(crate) struct BatchNormConstants {
     pub(crate) momentum: f64,
     pub(crate) epsilon: f64,
 }
 
-impl From<spec::BatchNorm> for Normalizer {
+impl From<spec::BatchNorm> for BatchNormConstants {
     fn from(norm: spec::BatchNorm) -> Self {
-        Normalizer { momentum: norm.momentum, epsilon: norm.epsilon }
+        BatchNormConstants { momentum: norm.momentum, epsilon: norm.epsilon }
     }
 }
 
 /// Everything a module is built from.
-pub(crate) struct Blueprint<'a> {
-    pub(crate) design: &'a Design,
+pub(crate) struct ModuleBuilder<'a> {
+    pub(crate) architecture: &'a Architecture,
     pub(crate) layout: &'a Layout,
-    pub(crate) normalizer: Option<Normalizer>,
+    pub(crate) batch_norm: Option<BatchNormConstants>,
     /// All parameters, on the device the module is to compute on.
     pub(crate) flat: &'a Tensor<1>,
     /// Of each normalized layer.
     pub(crate) statistics: &'a [Statistics],
 }
 
-impl Blueprint<'_> {
+impl ModuleBuilder<'_> {
     /// The module. On a device with autodiff it trains: gradients are kept, batch norm uses the batch.
     pub(crate) fn build(&self) -> Mlp {
         let layers = (0..self.layout.layers()).map(|layer| self.block(layer)).collect();
-        Mlp { layers, design: self.design.clone() }
+        Mlp { layers, architecture: self.architecture.clone() }
     }
 
     fn block(&self, layer: usize) -> Block {
@@ -81,7 +81,7 @@ impl Blueprint<'_> {
     }
 
     fn norm(&self, layer: usize) -> Option<BatchNorm> {
-        let normalizer = self.normalizer?;
+        let batch_norm = self.batch_norm?;
         let gamma = self.vector(layer, Role::Gamma)?;
         let beta = self.vector(layer, Role::Beta)?;
         let Statistics { mean, variance } = self.statistics[layer].clone();
@@ -92,8 +92,8 @@ impl Blueprint<'_> {
             training: Param::from_bool(true),
             running_mean: RunningState::new(mean.to_device(&device)),
             running_var: RunningState::new(variance.to_device(&device)),
-            momentum: normalizer.momentum,
-            epsilon: normalizer.epsilon,
+            momentum: batch_norm.momentum,
+            epsilon: batch_norm.epsilon,
         })
     }
 

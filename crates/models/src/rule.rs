@@ -1,4 +1,5 @@
-//! The update rules: burn-optim's, on the flat buffer as one tensor, every constant passed.
+//! The update rules: burn-optim's, on the flat buffer as one tensor, every constant passed. A new one is its arm in
+//! [`Method::of`] and the function that it calls.
 //!
 //! All of them work element by element, so one long tensor gives the same bits as many short ones, and its
 //! state is that of `engine::Snapshot` as it stands. burn-optim holds constants in f32 and corrects Adam's
@@ -12,45 +13,79 @@ use burn::optim::{
     Sgd, SgdConfig, SgdState, SquareAvgState, StateSink,
 };
 use burn::tensor::Tensor;
+use experiment::spec;
 
-use crate::device::{Place, values};
-use crate::exact::Momentum;
+use crate::device::{TensorOptions, values};
+use crate::exact::{Momentum, MomentumKind};
+use crate::lbfgs::Lbfgs;
 
-/// A rule and what it remembers.
+/// How an optimizer computes its update.
+pub(crate) enum Method {
+    /// From one gradient.
+    Rule(Box<dyn Rule>),
+    /// From one gradient, divided by its norm.
+    Normalized(Box<dyn Rule>),
+    /// By evaluations at points of its own choice.
+    Lbfgs(Box<Lbfgs>),
+}
+
+impl Method {
+    /// The rule of an optimizer, before its first step.
+    pub(crate) fn of(optimizer: spec::Optimizer) -> Method {
+        let momentum = |momentum, kind| Method::Rule(Box::new(Momentum { momentum, kind, velocity: None }));
+        match optimizer {
+            spec::Optimizer::GradientDescent { .. } => Method::Rule(Box::new(descent())),
+            spec::Optimizer::Momentum { momentum: mu, .. } => momentum(mu, MomentumKind::Classical),
+            spec::Optimizer::Nesterov { momentum: mu, .. } => momentum(mu, MomentumKind::Nesterov),
+            spec::Optimizer::Adagrad { epsilon, .. } => Method::Rule(Box::new(adagrad(epsilon))),
+            spec::Optimizer::Rmsprop { decay, epsilon, .. } => Method::Rule(Box::new(rmsprop(decay, epsilon))),
+            spec::Optimizer::Adam { beta1, beta2, epsilon, .. } => Method::Rule(Box::new(adam(beta1, beta2, epsilon))),
+            spec::Optimizer::Adamw { beta1, beta2, epsilon, weight_decay, .. } => {
+                Method::Rule(Box::new(adamw(beta1, beta2, epsilon, weight_decay)))
+            }
+            spec::Optimizer::Lbfgs { history, iterations, .. } => {
+                Method::Lbfgs(Box::new(Lbfgs::new(history, iterations)))
+            }
+            spec::Optimizer::NormalisedGradient { .. } => Method::Normalized(Box::new(descent())),
+        }
+    }
+}
+
+/// A rule with its memory.
 pub(crate) trait Rule {
     /// The parameters after one update.
     fn apply(&mut self, rate: f64, parameters: Tensor<1>, gradient: Tensor<1>) -> Tensor<1>;
 
-    /// What it remembers, as `engine::Snapshot` says.
+    /// Its memory, as `engine::Snapshot` orders it; empty before the first step.
     fn state(&self) -> Vec<Vec<f64>>;
 
-    /// Goes back to a state after that many updates.
-    fn restore(&mut self, state: &[Vec<f64>], steps: u64, place: &Place);
+    /// Sets the memory to that after `steps` updates.
+    fn restore(&mut self, state: &[Vec<f64>], steps: u64, options: &TensorOptions);
 }
 
 /// An optimizer of burn whose state can be read and built.
-pub(crate) trait Remembers: Optimizer {
+trait StatefulOptimizer: Optimizer {
     /// The names under which burn records the tensors of a snapshot.
-    const NAMES: &'static [&'static str];
+    const STATE_NAMES: &'static [&'static str];
 
     /// The state after `steps` updates, from those tensors.
     fn build(tensors: Vec<Tensor<1>>, steps: usize) -> Self::State<1>;
 }
 
 /// An optimizer of burn with its state.
-pub(crate) struct Kept<O: Optimizer> {
+struct BurnRule<O: Optimizer> {
     optimizer: O,
     state: Option<O::State<1>>,
 }
 
-impl<O: Optimizer> Kept<O> {
+impl<O: Optimizer> BurnRule<O> {
     /// Before the first step.
-    pub(crate) fn new(optimizer: O) -> Self {
-        Kept { optimizer, state: None }
+    fn new(optimizer: O) -> Self {
+        BurnRule { optimizer, state: None }
     }
 }
 
-impl<O: Remembers> Rule for Kept<O> {
+impl<O: StatefulOptimizer> Rule for BurnRule<O> {
     fn apply(&mut self, rate: f64, parameters: Tensor<1>, gradient: Tensor<1>) -> Tensor<1> {
         let (parameters, state) = self.optimizer.step(rate, parameters, gradient, self.state.take());
         self.state = state;
@@ -65,26 +100,26 @@ impl<O: Remembers> Rule for Kept<O> {
             let (_, data) = sink.tensors.iter().find(|(leaf, _)| leaf == name).expect("burn records this tensor");
             data.iter::<f64>().collect()
         };
-        O::NAMES.iter().map(read).collect()
+        O::STATE_NAMES.iter().map(read).collect()
     }
 
-    fn restore(&mut self, state: &[Vec<f64>], steps: u64, place: &Place) {
-        let tensors: Vec<Tensor<1>> = state.iter().map(|values| place.vector(values)).collect();
+    fn restore(&mut self, state: &[Vec<f64>], steps: u64, options: &TensorOptions) {
+        let tensors: Vec<Tensor<1>> = state.iter().map(|values| options.vector(values)).collect();
         let steps = usize::try_from(steps).expect("fewer updates than memory has bytes");
-        self.state = (tensors.len() == O::NAMES.len() && !tensors.is_empty()).then(|| O::build(tensors, steps));
+        self.state = (tensors.len() == O::STATE_NAMES.len() && !tensors.is_empty()).then(|| O::build(tensors, steps));
     }
 }
 
-impl Remembers for Sgd {
-    const NAMES: &'static [&'static str] = &[];
+impl StatefulOptimizer for Sgd {
+    const STATE_NAMES: &'static [&'static str] = &[];
 
     fn build(_tensors: Vec<Tensor<1>>, _steps: usize) -> SgdState<1> {
         SgdState::new(None)
     }
 }
 
-impl Remembers for AdaGrad {
-    const NAMES: &'static [&'static str] = &["lr_decay.sum"];
+impl StatefulOptimizer for AdaGrad {
+    const STATE_NAMES: &'static [&'static str] = &["lr_decay.sum"];
 
     fn build(tensors: Vec<Tensor<1>>, steps: usize) -> AdaGradState<1> {
         let [sum] = exactly(tensors);
@@ -92,8 +127,8 @@ impl Remembers for AdaGrad {
     }
 }
 
-impl Remembers for RmsProp {
-    const NAMES: &'static [&'static str] = &["square_avg.square_avg"];
+impl StatefulOptimizer for RmsProp {
+    const STATE_NAMES: &'static [&'static str] = &["square_avg.square_avg"];
 
     fn build(tensors: Vec<Tensor<1>>, _steps: usize) -> RmsPropState<1> {
         let [square] = exactly(tensors);
@@ -101,8 +136,8 @@ impl Remembers for RmsProp {
     }
 }
 
-impl Remembers for Adam {
-    const NAMES: &'static [&'static str] = &["momentum.moment_1", "momentum.moment_2"];
+impl StatefulOptimizer for Adam {
+    const STATE_NAMES: &'static [&'static str] = &["momentum.moment_1", "momentum.moment_2"];
 
     fn build(tensors: Vec<Tensor<1>>, steps: usize) -> AdamState<1> {
         let [m, v] = exactly(tensors);
@@ -110,8 +145,8 @@ impl Remembers for Adam {
     }
 }
 
-impl Remembers for AdamW {
-    const NAMES: &'static [&'static str] = &["momentum.moment_1", "momentum.moment_2"];
+impl StatefulOptimizer for AdamW {
+    const STATE_NAMES: &'static [&'static str] = &["momentum.moment_1", "momentum.moment_2"];
 
     fn build(tensors: Vec<Tensor<1>>, steps: usize) -> AdamWState<1> {
         let [m, v] = exactly(tensors);
@@ -132,37 +167,37 @@ impl Rule for Momentum {
         self.velocity.clone().map(values).into_iter().collect()
     }
 
-    fn restore(&mut self, state: &[Vec<f64>], _steps: u64, place: &Place) {
-        self.velocity = state.first().map(|velocity| place.vector(velocity));
+    fn restore(&mut self, state: &[Vec<f64>], _steps: u64, options: &TensorOptions) {
+        self.velocity = state.first().map(|velocity| options.vector(velocity));
     }
 }
 
 /// θ ← θ − ηg.
-pub(crate) fn descent() -> Kept<Sgd> {
-    Kept::new(SgdConfig::new().with_momentum(None).with_weight_decay(None).build())
+fn descent() -> BurnRule<Sgd> {
+    BurnRule::new(SgdConfig::new().with_momentum(None).with_weight_decay(None).build())
 }
 
 /// s ← s + g², θ ← θ − ηg/(√s + ε).
-pub(crate) fn adagrad(epsilon: f64) -> Kept<AdaGrad> {
+fn adagrad(epsilon: f64) -> BurnRule<AdaGrad> {
     let config = AdaGradConfig::new().with_lr_decay(0.0).with_epsilon(epsilon as f32).with_weight_decay(None);
-    Kept::new(config.build())
+    BurnRule::new(config.build())
 }
 
 /// s ← ρs + (1 − ρ)g², θ ← θ − ηg/(√s + ε).
-pub(crate) fn rmsprop(decay: f64, epsilon: f64) -> Kept<RmsProp> {
+fn rmsprop(decay: f64, epsilon: f64) -> BurnRule<RmsProp> {
     let config = RmsPropConfig::new().with_alpha(decay as f32).with_momentum(0.0).with_epsilon(epsilon as f32);
-    Kept::new(config.with_centered(false).with_weight_decay(None).build())
+    BurnRule::new(config.with_centered(false).with_weight_decay(None).build())
 }
 
 /// θ ← θ − η m̂/(√v̂ + ε).
-pub(crate) fn adam(beta1: f64, beta2: f64, epsilon: f64) -> Kept<Adam> {
+fn adam(beta1: f64, beta2: f64, epsilon: f64) -> BurnRule<Adam> {
     let config = AdamConfig::new().with_beta_1(beta1 as f32).with_beta_2(beta2 as f32).with_epsilon(epsilon as f32);
-    Kept::new(config.with_amsgrad(false).with_weight_decay(None).build())
+    BurnRule::new(config.with_amsgrad(false).with_weight_decay(None).build())
 }
 
 /// Adam after θ ← θ − ηλθ.
-pub(crate) fn adamw(beta1: f64, beta2: f64, epsilon: f64, decay: f64) -> Kept<AdamW> {
+fn adamw(beta1: f64, beta2: f64, epsilon: f64, decay: f64) -> BurnRule<AdamW> {
     let config = AdamWConfig::new().with_beta_1(beta1 as f32).with_beta_2(beta2 as f32).with_epsilon(epsilon as f32);
     let config = config.with_weight_decay(decay as f32).with_cautious_weight_decay(false).with_amsgrad(false);
-    Kept::new(config.build())
+    BurnRule::new(config.build())
 }

@@ -31,7 +31,7 @@ impl Trainer {
         let count = network.layout.len();
         assert_eq!(parameters.len(), count, "{} parameters for a layout of {count}", parameters.len());
         let start = Snapshot::start(parameters.to_vec(), &network.layout);
-        let parameters = network.place.vector(parameters);
+        let parameters = network.options.vector(parameters);
         let mut trainer = Trainer { name: name(device), network, parameters, updater: Updater::of(spec), steps: 0 };
         trainer.restore(&start);
         trainer
@@ -55,16 +55,16 @@ impl Engine for Trainer {
     }
 
     fn predict(&mut self, inputs: &Matrix) -> Matrix {
-        let z = self.network.infer(&self.parameters, self.network.place.tensor(inputs));
-        matrix(self.network.design.finish(z))
+        let z = self.network.infer(&self.parameters, self.network.options.tensor(inputs));
+        matrix(self.network.architecture.finish(z))
     }
 
     fn evaluate(&mut self, rows: &[usize]) -> Evaluation {
-        let answers = self.network.data.answers(rows);
-        let pieces = self.network.data.pieces(rows).map(|x| self.network.infer(&self.parameters, x));
-        let z = Tensor::cat(pieces.collect(), 0);
-        let loss = number(loss::loss(self.network.loss, &self.network.design, z.clone(), &answers));
-        Evaluation { outputs: matrix(self.network.design.finish(z)), loss }
+        let targets = self.network.data.targets(rows);
+        let chunks = self.network.data.chunks(rows).map(|x| self.network.infer(&self.parameters, x));
+        let z = Tensor::cat(chunks.collect(), 0);
+        let loss = number(loss::loss(self.network.loss, &self.network.architecture, z.clone(), &targets));
+        Evaluation { outputs: matrix(self.network.architecture.finish(z)), loss }
     }
 
     fn penalty(&mut self) -> f64 {
@@ -112,7 +112,7 @@ impl Engine for Trainer {
             }
         });
         let name = format!("layers.{}.a", self.network.layout.layers() - 1);
-        traces.push(Trace { name, values: matrix(self.network.design.finish(z)) });
+        traces.push(Trace { name, values: matrix(self.network.architecture.finish(z)) });
         traces
     }
 
@@ -126,7 +126,7 @@ impl Engine for Trainer {
         });
         let (objective, pass) = first.expect("every rule first evaluates the objective where it stands");
         let mistakes = match network.loss == Loss::Perceptron {
-            true => loss::mistakes(&network.design, &pass.z.inner(), &pass.answers.targets),
+            true => loss::mistakes(&network.architecture, &pass.z.inner(), &pass.targets.values),
             false => 0,
         };
         self.network.statistics = statistics(&pass.model);
@@ -150,11 +150,11 @@ impl Engine for Trainer {
     }
 
     fn restore(&mut self, snapshot: &Snapshot) {
-        let place = &self.network.place;
-        self.parameters = place.vector(&snapshot.parameters);
-        self.updater.restore(&snapshot.state, snapshot.steps, place);
+        let options = &self.network.options;
+        self.parameters = options.vector(&snapshot.parameters);
+        self.updater.restore(&snapshot.state, snapshot.steps, options);
         self.steps = snapshot.steps;
-        let of = |range| place.vector(&snapshot.statistics[range]);
+        let of = |range| options.vector(&snapshot.statistics[range]);
         let moments = self.network.layout.moments();
         let statistics = moments.map(|(mean, variance)| Statistics { mean: of(mean), variance: of(variance) });
         self.network.statistics = statistics.collect();

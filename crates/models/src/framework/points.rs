@@ -24,10 +24,10 @@ const FAR: [f64; ROWS * COLUMNS] = [-1000.0, -100.0, -40.0, -25.0, -10.0, -5.0, 
 
 impl Operation {
     /// Inputs to measure it at, and an upstream gradient of the shape of its value.
-    pub fn points(&self, seed: u64, reach: InputRange) -> (Vec<Matrix>, Matrix) {
+    pub fn points(&self, seed: u64, range: InputRange) -> (Vec<Matrix>, Matrix) {
         let mut draws = stream(seed, Purpose::Check, self.kind as u64, 0);
         let mut inputs = self.inputs.draw(&mut draws);
-        if reach == InputRange::Far {
+        if range == InputRange::Far {
             let count = inputs[0].values().len();
             inputs[0].values_mut().copy_from_slice(&far(count, self.inputs));
         }

@@ -1,67 +1,60 @@
-//! Where an activation is flat: its slope is below a tenth of its largest, so hardly any gradient passes.
+//! Where an activation is flat: its slope is 0, or below a tenth of its largest, so that hardly any gradient passes.
 //!
-//! | activation | slope | flat where |
-//! |---|---|---|
-//! | sigmoid | a(1 − a), at most ¼ | \|2a − 1\| > √0.9 |
-//! | tanh | 1 − a² | \|a\| > √0.9 |
-//! | arctan | 1/(1 + z²) | \|z\| > 3 |
-//! | relu | 0 or 1 | z ≤ 0 |
-//! | elu | 1, or a + α | a + α < 0.1·max(1, α) and z < 0 |
-//! | selu | 1.0507, or a + 1.7581 | a + 1.7581 < 0.17581 |
-//! | softplus | 1/(1 + e⁻ᶻ) | z < −ln 9 |
-//! | gelu, silu | nearly 0 left of their minimum and beyond | z < −1.9, z < −1.1 |
-//! | step | 0 | everywhere |
+//! The slope is that of the trace, the largest a fact of the activation. The sigmoid is flat beyond |z| = 3.6, tanh
+//! beyond 1.8, relu at z ≤ 0, step everywhere; gelu and silu are flat around their minimum, too.
 
 use experiment::spec::Activation;
 
-/// √0.9: 1 − a² is a tenth there.
-const EDGE: f64 = 0.948_683_298_050_513_8;
-/// The limit of selu for z → −∞, with its sign turned.
-const SELU: f64 = 1.758_099_340_847_376_6;
+/// The share of the largest slope below which an activation counts as flat.
+const TENTH: f64 = 0.1;
 
-/// Whether the slope at pre-activation z with value a is below a tenth of the largest; `None` where it never is.
-pub(super) fn flat(activation: Activation, z: f64, a: f64) -> Option<bool> {
-    match activation {
-        Activation::Step => Some(true),
-        Activation::Sigmoid => Some((2.0 * a - 1.0).abs() > EDGE),
-        Activation::Tanh => Some(a.abs() > EDGE),
-        Activation::Arctan => Some(z.abs() > 3.0),
-        Activation::Relu => Some(z <= 0.0),
-        Activation::Elu { alpha } => Some(z < 0.0 && a + alpha < 0.1 * alpha.max(1.0)),
-        Activation::Selu => Some(z < 0.0 && a + SELU < 0.1 * SELU),
-        Activation::Softplus => Some(z < -2.197_224_577_336_219_6),
-        Activation::Gelu => Some(z < -1.9),
-        Activation::Silu => Some(z < -1.1),
-        Activation::Identity | Activation::LeakyRelu { .. } | Activation::Prelu { .. } | Activation::Maxout { .. } => {
-            None
-        }
+/// The slopes at which an activation counts as flat.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Flat {
+    below: f64,
+}
+
+impl Flat {
+    /// `None` for an activation that is flat nowhere, and for one whose slopes are learned.
+    pub(super) fn of(activation: Activation) -> Option<Flat> {
+        let (least, largest) = activation.facts().slopes?;
+        (least == 0.0 || least < TENTH * largest).then_some(Flat { below: TENTH * largest })
+    }
+
+    /// slope: f′(z) at one pre-activation
+    pub(super) fn contains(self, slope: f64) -> bool {
+        slope == 0.0 || slope.abs() < self.below
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::flat;
+    use super::Flat;
     use experiment::spec::Activation;
 
-    /// The edge itself: the slope there is a tenth of the largest, by the formula of the table.
+    /// Slopes at and beside the edge, from the largest slope: ¼ of the sigmoid, max(1, α) of elu.
     #[test]
-    fn edges_lie_where_the_slope_is_a_tenth() {
-        let sigmoid = |z: f64| 1.0 / (1.0 + libm::exp(-z));
-        type Form = fn(f64) -> f64;
-        let forms: [(Activation, Form, Form); 4] = [
-            (Activation::Tanh, libm::tanh, |z| 1.0 - libm::tanh(z) * libm::tanh(z)),
-            (Activation::Arctan, libm::atan, |z| 1.0 / (1.0 + z * z)),
-            (Activation::Elu { alpha: 1.0 }, libm::expm1, libm::exp),
-            (Activation::Softplus, |z| libm::log1p(libm::exp(z)), |z| 1.0 / (1.0 + libm::exp(-z))),
-        ];
-        for (activation, value, slope) in forms {
-            for z in (1..60).map(|k| -0.1 * f64::from(k)).filter(|z| (slope(*z) - 0.1).abs() > 1e-9) {
-                assert_eq!(flat(activation, z, value(z)), Some(slope(z) < 0.1), "{activation:?} at {z}");
+    fn a_tenth_of_the_largest_slope_is_the_edge() {
+        for (activation, edge) in [
+            (Activation::Sigmoid, 0.025),
+            (Activation::Tanh, 0.1),
+            (Activation::Elu { alpha: 0.5 }, 0.1),
+            (Activation::Elu { alpha: 4.0 }, 0.4),
+            (Activation::LeakyRelu { slope: 0.01 }, 0.1),
+        ] {
+            let flat = Flat::of(activation).expect("it has flat places");
+            for (slope, expected) in [(0.0, true), (0.99 * edge, true), (-0.99 * edge, true), (1.01 * edge, false)] {
+                assert_eq!(flat.contains(slope), expected, "{activation:?} where its slope is {slope}");
             }
         }
-        for z in (-60..60).map(|k| 0.1 * f64::from(k)) {
-            let a = sigmoid(z);
-            assert_eq!(flat(Activation::Sigmoid, z, a), Some(4.0 * a * (1.0 - a) < 0.1), "sigmoid at {z}");
+    }
+
+    #[test]
+    fn a_step_is_flat_everywhere_and_straight_lines_nowhere() {
+        assert!(Flat::of(Activation::Step).expect("a step has flat places").contains(0.0));
+        for never in [Activation::Identity, Activation::LeakyRelu { slope: 0.1 }, Activation::Maxout { pieces: 2 }] {
+            assert_eq!(Flat::of(never), None, "{never:?}");
         }
+        assert_eq!(Flat::of(Activation::Prelu { slope: 0.0 }), None, "its slope is learned");
     }
 }

@@ -10,7 +10,7 @@ use engine::{Batch, Engine, Matrix, Role, Trace};
 use experiment::record::Table;
 use experiment::spec::Activation;
 
-use super::flat::flat;
+use super::flat::Flat;
 use super::gradients::{EPOCHS, layer_name};
 use super::series::Series;
 use super::{Probe, ROWS, Setting, some_rows, table};
@@ -47,9 +47,8 @@ impl Health {
         let mut layers = vec![Layer::UNKNOWN; engine.layout().layers()];
         let trace = engine.trace(&Batch::of(&self.rows));
         for (index, (layer, activation)) in layers.iter_mut().zip(&self.activations).enumerate() {
-            let (z, a) = (of(&trace, index, "z"), of(&trace, index, "a"));
-            if let (Some(z), Some(a)) = (z, a) {
-                (layer.saturated, layer.dead) = shares(*activation, z, a);
+            if let (Some(flat), Some(slopes)) = (Flat::of(*activation), of(&trace, index, "slope")) {
+                (layer.saturated, layer.dead) = shares(flat, slopes);
             }
         }
         layers
@@ -62,16 +61,13 @@ pub(super) fn of<'a>(trace: &'a [Trace], layer: usize, what: &str) -> Option<&'a
     trace.iter().find(|trace| trace.name == name).map(|trace| &trace.values)
 }
 
-/// The saturated share and the dead share of a layer. z, a: (n, width)
-fn shares(activation: Activation, z: &Matrix, a: &Matrix) -> (f64, f64) {
-    if z.columns() != a.columns() || flat(activation, 0.0, 0.0).is_none() {
-        return (f64::NAN, f64::NAN);
-    }
-    let flat = |row, unit| flat(activation, z.at(row, unit), a.at(row, unit)).unwrap_or(false);
-    let counts: Vec<usize> =
-        (0..z.columns()).map(|unit| (0..z.rows()).filter(|&row| flat(row, unit)).count()).collect();
-    let saturated = counts.iter().sum::<usize>() as f64 / (z.rows() * z.columns()) as f64;
-    let dead = counts.iter().filter(|&&count| count == z.rows()).count() as f64 / z.columns() as f64;
+/// The saturated share and the dead share of a layer. slopes: (n, width)
+fn shares(flat: Flat, slopes: &Matrix) -> (f64, f64) {
+    let (rows, units) = (slopes.rows(), slopes.columns());
+    let flat_rows = |unit: usize| (0..rows).filter(|&row| flat.contains(slopes.at(row, unit))).count();
+    let counts: Vec<usize> = (0..units).map(flat_rows).collect();
+    let saturated = counts.iter().sum::<usize>() as f64 / (rows * units) as f64;
+    let dead = counts.iter().filter(|&&count| count == rows).count() as f64 / units as f64;
     (saturated, dead)
 }
 

@@ -8,51 +8,51 @@ use super::kind::Kind;
 use super::operation::{Inputs, Operation, Shape, of};
 use crate::exact;
 
-/// Another way to compute one of the operations, and why it is taken.
-pub struct Instead {
-    /// It: the kind and the inputs are those of burn's, name and formula its own.
+/// Another way to compute one of the operations, and why this project takes it.
+pub struct Replacement {
+    /// The operation of the same kind and inputs as burn's, with its own name and formula.
     pub operation: Operation,
-    /// What is the matter with burn's.
-    pub because: &'static str,
+    /// What burn's operation gets wrong.
+    pub reason: &'static str,
 }
 
-const fn instead(operation: Operation, because: &'static str) -> Instead {
-    Instead { operation, because }
+const fn replacement(operation: Operation, reason: &'static str) -> Replacement {
+    Replacement { operation, reason }
 }
 
 /// A loss of all elements.
-const fn loss(operation: Operation, inputs: Inputs, because: &'static str) -> Instead {
-    Instead { operation: operation.taking(inputs).giving(Shape::Single), because }
+const fn loss(operation: Operation, inputs: Inputs, reason: &'static str) -> Replacement {
+    Replacement { operation: operation.taking(inputs).giving(Shape::Single), reason }
 }
 
-/// The ways that are taken instead.
-pub const INSTEAD: &[Instead] = &[
-    instead(
+/// The replacements, in the order of the page on the framework.
+pub const REPLACEMENTS: &[Replacement] = &[
+    replacement(
         of(Kind::DivideScalar, "Tensor::mul_scalar", "x·(1/7)", |i| i[0].clone().mul_scalar(1.0 / 7.0)),
         "the gradient is divided in f32",
     ),
-    instead(
+    replacement(
         of(Kind::Tanh, "exact::tanh", "tanh x, beyond ±1 as 2σ(2x) − 1", |i| exact::tanh(i[0].clone())),
         "the gradient 1 − a² has lost its digits where a is almost ±1",
     ),
-    instead(
+    replacement(
         of(Kind::Sigmoid, "exact::sigmoid", "1/(1 + e⁻ˣ)", |i| exact::sigmoid(i[0].clone())),
         "on ndarray computed in f32",
     ),
-    instead(
+    replacement(
         of(Kind::Elu, "exact::elu", "x for x ≥ 0, else e^min(x, 0) − 1", |i| exact::elu(i[0].clone(), 1.0)),
         "eˣ overflows where it is not used, and the gradient is NaN above 709",
     ),
-    instead(of(Kind::Selu, "exact::selu", "1.0507·elu(x), α = 1.6733", |i| exact::selu(i[0].clone())), "as elu"),
-    instead(
+    replacement(of(Kind::Selu, "exact::selu", "1.0507·elu(x), α = 1.6733", |i| exact::selu(i[0].clone())), "as elu"),
+    replacement(
         of(Kind::Softplus, "exact::softplus", "ln(1 + eˣ), x only above 40", |i| exact::softplus(i[0].clone())),
         "x itself already above 20: off by up to 2e-9",
     ),
-    instead(
+    replacement(
         of(Kind::Gelu, "exact::gelu", "x·½(1 + erf(x/√2))", |i| exact::gelu(i[0].clone())),
         "on ndarray the gradient of another function, the approximation by tanh",
     ),
-    instead(
+    replacement(
         of(Kind::Silu, "exact::silu", "x·exact::sigmoid(x)", |i| exact::silu(i[0].clone())),
         "on ndarray computed in f32",
     ),

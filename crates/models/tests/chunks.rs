@@ -1,4 +1,4 @@
-//! Large parts are evaluated in pieces, which nobody sees.
+//! A large part is evaluated in chunks, which changes no number.
 
 mod common;
 
@@ -8,10 +8,10 @@ use common::{dataset, spec_of, whole};
 use experiment::spec::Device;
 use models::engine_on;
 
-/// The six samples over and over, 2731 times each and the first once more: 16,387 rows, three more than a piece has.
+/// The six samples over and over, 2731 times each and the first once more: 16,387 rows, three more than a chunk has.
 /// L over all of them is (6·2731·L₆ + L₁)/16387.
 #[test]
-fn a_part_of_two_pieces_is_the_sum_of_its_rows() {
+fn a_part_of_two_chunks_is_the_sum_of_its_rows() {
     let spec = spec_of("hidden = [3]\nactivation = \"tanh\"", "loss = \"mean-squared-error\"");
     let six = dataset(&spec);
     let rows: Vec<usize> = (0..16_387).map(|row| row % 6).collect();
