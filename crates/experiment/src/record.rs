@@ -11,7 +11,7 @@ use crate::spec::{Arm, EngineName, Metric, Spec, Task};
 pub struct Record {
     /// What `run.toml` holds.
     pub run: Run,
-    /// What was measured at the end of every epoch.
+    /// The metrics at the end of every epoch.
     pub metrics: Metrics,
     /// How far the engines were apart, epoch by epoch; empty with one engine.
     pub agreement: Vec<Agreement>,
@@ -30,12 +30,12 @@ pub struct Run {
     pub outcomes: Vec<(EngineName, Outcome)>,
     /// The metrics of the network that each engine leaves: the best one where early stopping watched.
     pub finals: Vec<Final>,
-    /// What the simplest models reach, the very simplest first.
+    /// The metrics of simple models on the same split, the simplest first.
     pub baselines: Vec<Baseline>,
     /// The gradient certificate of the network that training left, for the first seed of every arm.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificate: Option<Certified>,
-    /// What its data were.
+    /// The data: columns, classes, sizes of the parts.
     pub data: DataSummary,
     /// The run itself, every default written out.
     pub spec: Spec,
@@ -79,11 +79,11 @@ pub struct Certified {
 /// The metrics of the network that an engine leaves.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Final {
-    /// Who.
+    /// The engine.
     pub engine: EngineName,
     /// The epoch whose parameters they are.
     pub epoch: usize,
-    /// What was measured.
+    /// The metrics of that epoch, each in its own unit.
     pub values: Vec<(Metric, f64)>,
 }
 
@@ -94,10 +94,10 @@ impl Final {
     }
 }
 
-/// What the data of a run were.
+/// The data of a run, as reports describe them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DataSummary {
-    /// Classes or numbers.
+    /// Whether classes or numbers are predicted.
     pub task: Task,
     /// The names of the input columns, after one-hot and features.
     pub inputs: Vec<String>,
@@ -150,27 +150,27 @@ pub enum Outcome {
     Clean {
         /// That epoch, counted from 1.
         epoch: usize,
-        /// Corrections in all.
+        /// The number of corrections in all epochs.
         corrections: usize,
     },
-    /// A perceptron's weights came back to where they were: they will do so forever.
+    /// A perceptron's weights returned to earlier values, so they will do so forever.
     Cycle {
-        /// The epoch at whose end the weights of an earlier one came back.
+        /// The epoch at whose end the weights were those of an earlier epoch.
         epoch: usize,
-        /// How many epochs the cycle has.
+        /// The length of the cycle in epochs.
         length: usize,
-        /// Corrections in all.
+        /// The number of corrections in all epochs.
         corrections: usize,
     },
     /// The objective was not finite any more.
     Diverged {
-        /// The epoch in which that was seen, counted from 1.
+        /// The epoch in which the objective ceased to be finite, counted from 1.
         epoch: usize,
     },
 }
 
 impl Outcome {
-    /// Whether the numbers broke down.
+    /// Whether training ended because the objective was not finite.
     pub fn diverged(&self) -> bool {
         match self {
             Outcome::Diverged { .. } => true,
@@ -179,19 +179,19 @@ impl Outcome {
     }
 }
 
-/// What a simple model reaches on the same split.
+/// A simple model and its metrics on the same split.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Baseline {
     /// Its name: "majority class", "logistic regression", "mean", "linear regression".
     pub name: String,
-    /// Its metrics.
+    /// Its metrics, each in its own unit.
     pub values: Vec<(Metric, f64)>,
 }
 
 /// Metrics by engine and epoch; epoch 0 is before the first update.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Metrics {
-    /// What is measured.
+    /// The metric of each column.
     pub columns: Vec<Metric>,
     /// One row for each engine and epoch.
     pub rows: Vec<MetricRow>,
@@ -200,9 +200,9 @@ pub struct Metrics {
 /// The metrics of one engine at the end of one epoch.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MetricRow {
-    /// Who.
+    /// The engine.
     pub engine: EngineName,
-    /// When; 0 is before the first update.
+    /// The epoch; 0 is before the first update.
     pub epoch: usize,
     /// The learning rate of that epoch.
     pub rate: f64,

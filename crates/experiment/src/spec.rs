@@ -47,6 +47,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 /// One experiment: the whole TOML file.
 ///
@@ -57,33 +58,33 @@ pub struct Experiment {
     /// The title of the report.
     #[schemars(length(min = 1))]
     pub title: String,
-    /// The question that the experiment answers; it opens the report.
+    /// The question that the experiment answers, shown at the top of the report.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
-    /// Which engines train: the hand-written network, the burn framework, or both (the default).
+    /// The engines that train: the hand-written network, the burn framework, or both; two are compared every epoch.
     #[serde(default = "both_engines")]
     #[schemars(length(min = 1))]
     pub engines: Vec<EngineName>,
-    /// The device that burn computes on.
+    /// The device of burn that computes; the hand-written engine has one alone.
     #[serde(default)]
     pub device: Device,
     /// The floating-point format of both engines.
     #[serde(default)]
     pub precision: Precision,
-    /// The seed of a single run; not together with `seeds`.
+    /// The seed of everything random in a single run, 1 by default; not together with `seeds`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
     /// The seeds of repeated runs: reports show their mean and its 95 % interval.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1))]
     pub seeds: Option<Vec<u64>>,
-    /// The data.
+    /// The data: which set, how it is cut into parts, how its columns are scaled.
     pub dataset: Dataset,
-    /// The network.
+    /// The network: its layers, their activations, the initial weights.
     pub network: Network,
-    /// How it is trained.
+    /// The training: loss, update rule, epochs, when to stop.
     pub training: Training,
-    /// Axes of a sweep: a dotted key of this file and the values it takes; every combination is an arm.
+    /// The axes of a sweep: a dotted key of this file and a list of its values. Every combination is an arm.
     #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
     pub sweep: serde_json::Map<String, serde_json::Value>,
     /// Explicit initial parameters by name, `"layers.0.weight" = [[...], ...]` as `[fan_in][fan_out]`;
@@ -96,8 +97,9 @@ pub struct Experiment {
 }
 
 /// An engine, by the name the config uses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum EngineName {
     /// The hand-written network.
     FromScratch,
@@ -146,9 +148,6 @@ fn both_engines() -> Vec<EngineName> {
 impl EngineName {
     /// The name as configs and files write it.
     pub fn as_str(self) -> &'static str {
-        match self {
-            EngineName::FromScratch => "from-scratch",
-            EngineName::Burn => "burn",
-        }
+        self.into()
     }
 }

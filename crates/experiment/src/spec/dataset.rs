@@ -11,21 +11,21 @@ use super::{ColumnKind, DatasetName, Decimal, Encoding, Missing, RowRange, Targe
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Dataset {
-    /// Which set.
+    /// The data set: one built in, one generated, or `csv`, `idx`, `inline` for your own data.
     pub name: DatasetName,
-    /// How many samples a generated set has.
+    /// The number of samples of a generated set, 200 by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 10_000_000))]
     pub samples: Option<usize>,
-    /// The standard deviation of the noise of a generated set.
+    /// The standard deviation of the noise of a generated set, in the unit of its inputs or its target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0))]
     pub noise: Option<f64>,
-    /// How many classes `blobs` and `spirals` have.
+    /// The number of classes of `blobs` and `spirals`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 2, max = 1000))]
     pub classes: Option<usize>,
-    /// How many bits `parity` has.
+    /// The number of bits of `parity`, which has 2^bits samples.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 16))]
     pub bits: Option<usize>,
@@ -45,24 +45,24 @@ pub struct Dataset {
     /// The labels of the images of `test_path`, relative to the config.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub test_labels: Option<String>,
-    /// The column of a `csv` to predict; of a regression also several, `target = ["heating", "cooling"]`.
+    /// The column of a `csv` to predict, by its name; of a regression also several, `target = ["heating", "cooling"]`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<TargetColumns>,
-    /// The inputs of `inline`, one list per sample.
+    /// The inputs of `inline`: one list for each sample, all of one length.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1))]
     pub inputs: Option<Vec<Vec<f64>>>,
-    /// The targets of `inline`, one list per sample.
+    /// The targets of `inline`: one list for each sample, all of one length.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1))]
     pub targets: Option<Vec<Vec<f64>>>,
-    /// Classes or numbers; by default what the set, the output or the loss says.
+    /// Whether classes or numbers are predicted; by default what the set, the output or the loss says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<Task>,
-    /// The columns of a `csv` that are categories, each turned into one column per value.
+    /// The columns of a `csv` that hold categories; each becomes one column of 0 and 1 for each of its values.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub categorical: Vec<String>,
-    /// The columns of a `csv` that are used for nothing: names, numbers of rows. `""` stands for every column
+    /// The columns of a `csv` that are not used, such as names and row numbers. `""` stands for every column
     /// without a name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
@@ -104,35 +104,37 @@ pub struct Dataset {
     /// Columns of a `csv` whose cells are numbers in another form: `kind = { day = "date", rate = "percent" }`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub kind: BTreeMap<String, ColumnKind>,
-    /// The column of a `csv` that weighs the samples.
+    /// The column of a `csv` that holds the weight of each sample in the loss.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weights: Option<String>,
     /// Inputs computed from the columns x1, x2, ...: "x1^2", "x1*x2", "sin(x1)", in place of the columns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1))]
     pub features: Option<Vec<String>>,
-    /// The share held out to judge; `test_path` names a file in its place.
+    /// The share of the samples held out as the test part, which only measures the trained network; `test_path` names
+    /// a file in its place.
     #[serde(default)]
     #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
     pub test: f64,
-    /// The share held out to choose.
+    /// The share of the samples held out as the validation part, which early stopping and plateaus may watch.
     #[serde(default)]
     #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
     pub validation: f64,
-    /// Cross-validation: this many folds, each held out once as the test part.
+    /// The number of folds of a cross-validation; each fold is the test part of one run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 2, max = 10_000))]
     pub folds: Option<usize>,
-    /// Whether every part gets its share of each class, to the nearest row: a rare one may miss a small part.
+    /// Whether every part gets its share of each class, to the nearest row; a rare class may be absent from a small
+    /// part.
     #[serde(default = "defaults::yes")]
     pub stratify: bool,
     /// How the input columns are scaled, fitted on the training part alone.
     #[serde(default)]
     pub scale: Scale,
-    /// How a numeric target is scaled; metrics are reported in its own unit.
+    /// How a numeric target is scaled, fitted on the training part alone; metrics are in its own unit.
     #[serde(default)]
     pub target_scale: TargetScale,
-    /// The two values that stand for the two classes in a single output.
+    /// The two target values that stand for the two classes of a network with a single output.
     #[serde(default)]
     pub coding: Coding,
     /// The seed of generated data and of the split; by default that of the run.
@@ -140,13 +142,13 @@ pub struct Dataset {
     pub seed: Option<u64>,
 }
 
-/// What is predicted.
+/// What a network predicts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Task {
-    /// Class labels.
+    /// One class of several.
     Classification,
-    /// Numbers.
+    /// One or several numbers.
     Regression,
 }
 
@@ -154,7 +156,7 @@ pub enum Task {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scale {
-    /// As it is.
+    /// Not at all.
     #[default]
     None,
     /// To mean 0 and (biased) variance 1.

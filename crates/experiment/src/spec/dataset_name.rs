@@ -2,12 +2,14 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use super::Task;
 
 /// A data set, by the name the config uses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum DatasetName {
     /// Both of two bits.
     And,
@@ -64,34 +66,7 @@ pub enum DatasetName {
 impl DatasetName {
     /// The name as configs write it.
     pub fn as_str(self) -> &'static str {
-        use DatasetName::*;
-        match self {
-            And => "and",
-            Or => "or",
-            Not => "not",
-            Nand => "nand",
-            Xor => "xor",
-            Parity => "parity",
-            Circles => "circles",
-            Moons => "moons",
-            Blobs => "blobs",
-            Spirals => "spirals",
-            Gauss => "gauss",
-            Quadrants => "quadrants",
-            Plane => "plane",
-            Hills => "hills",
-            Sine => "sine",
-            Step => "step",
-            Polynomial => "polynomial",
-            Iris => "iris",
-            Wine => "wine",
-            BreastCancer => "breast-cancer",
-            Diabetes => "diabetes",
-            Digits => "digits",
-            Csv => "csv",
-            Idx => "idx",
-            Inline => "inline",
-        }
+        self.into()
     }
 
     /// What the set predicts, where its name alone says so.

@@ -2,21 +2,23 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 /// One further figure of the report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
-    /// What it shows.
+    /// What the figure shows.
     pub kind: FigureKind,
-    /// Whether it moves over the epochs: an animated SVG.
+    /// Whether the figure is animated over the epochs; for `decision-regions` and `predictions`.
     #[serde(default)]
     pub animate: bool,
 }
 
 /// What a figure shows; the runner records what it needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum FigureKind {
     /// The predicted class or probability over the plane of two inputs, with the training points.
     DecisionRegions,
@@ -47,19 +49,6 @@ pub enum FigureKind {
 impl FigureKind {
     /// The name as configs write it.
     pub fn as_str(self) -> &'static str {
-        match self {
-            FigureKind::DecisionRegions => "decision-regions",
-            FigureKind::Corrections => "corrections",
-            FigureKind::Predictions => "predictions",
-            FigureKind::ConfusionMatrix => "confusion-matrix",
-            FigureKind::WeightHistograms => "weight-histograms",
-            FigureKind::ActivationHistograms => "activation-histograms",
-            FigureKind::GradientNorms => "gradient-norms",
-            FigureKind::LayerHealth => "layer-health",
-            FigureKind::LossSurface => "loss-surface",
-            FigureKind::Network => "network",
-            FigureKind::Functions => "functions",
-            FigureKind::RangeTest => "range-test",
-        }
+        self.into()
     }
 }

@@ -5,20 +5,23 @@ use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use strum::IntoStaticStr;
 
 /// A part of the data set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Part {
     /// The rows that drive the updates.
     Train,
-    /// The rows that choose (early stopping, plateaus).
+    /// The rows that early stopping and plateaus may watch.
     Validation,
-    /// The rows that judge.
+    /// The rows that only measure the trained network.
     Test,
 }
 
 /// A measured quantity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Quantity {
     /// Loss plus penalty.
     Objective,
@@ -39,9 +42,9 @@ pub enum Quantity {
 /// A quantity on a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Metric {
-    /// Where it is measured.
+    /// The part of the data.
     pub part: Part,
-    /// What is measured.
+    /// The quantity.
     pub quantity: Quantity,
 }
 
@@ -51,11 +54,7 @@ impl Part {
 
     /// The name as configs and tables write it.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Part::Train => "train",
-            Part::Validation => "validation",
-            Part::Test => "test",
-        }
+        self.into()
     }
 }
 
@@ -73,18 +72,10 @@ impl Quantity {
 
     /// The name as configs and tables write it.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Quantity::Objective => "objective",
-            Quantity::Loss => "loss",
-            Quantity::Accuracy => "accuracy",
-            Quantity::LogLoss => "log-loss",
-            Quantity::R2 => "r2",
-            Quantity::Mae => "mae",
-            Quantity::Rmse => "rmse",
-        }
+        self.into()
     }
 
-    /// Whether more is better.
+    /// Whether a larger value is better.
     pub fn higher_is_better(self) -> bool {
         match self {
             Quantity::Accuracy | Quantity::R2 => true,

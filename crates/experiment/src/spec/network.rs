@@ -4,6 +4,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use super::{Activation, Named, defaults};
 
@@ -11,14 +12,14 @@ use super::{Activation, Named, defaults};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Network {
-    /// Multilayer perceptron (the default) or perceptron.
+    /// A multilayer perceptron or a perceptron.
     #[serde(default)]
     pub kind: NetworkKind,
-    /// The widths of the hidden layers, from the input on; empty is a net without hidden layer.
+    /// The number of units of each hidden layer, from the input on; [] is a network without a hidden layer.
     #[serde(default)]
     #[schemars(inner(range(min = 1, max = 1_000_000)))]
     pub hidden: Vec<usize>,
-    /// The activation of the hidden layers: one for all, or a list with one each.
+    /// The activation of the hidden layers: one for all, or a list with one for each.
     #[serde(default = "tanh")]
     pub activation: OneOrEach<Named<Activation>>,
     /// The activation of the output layer; by default the one that goes with the loss and the task.
@@ -27,37 +28,39 @@ pub struct Network {
     /// How the weights are drawn; biases start at zero except with `uniform` and `normal`, which draw them too.
     #[serde(default = "xavier")]
     pub initializer: Named<Initializer>,
-    /// Batch normalization in every hidden block.
+    /// Batch normalization before the activation of every hidden layer; absent, there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub batch_norm: Option<BatchNorm>,
-    /// The share of hidden units dropped in training: one for all hidden layers, or a list with one each.
+    /// The probability that training drops a hidden unit, from 0 to below 1: one for all hidden layers, or a list with
+    /// one for each.
     #[serde(default = "none_dropped")]
     pub dropout: OneOrEach<f64>,
     /// Whether each hidden block adds its input to its output (through a learned projection where widths differ).
     #[serde(default)]
     pub residual: bool,
-    /// The bias of every layer.
+    /// The biases that every layer has.
     #[serde(default)]
     pub bias: Bias,
-    /// What a step output gives at exactly zero.
+    /// The output of a perceptron's step at exactly zero.
     #[serde(default)]
     pub at_zero: AtZero,
 }
 
-/// What kind of network.
+/// The kind of a network.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum NetworkKind {
     /// Rosenblatt's perceptron: no hidden layer, a step output, corrected on its mistakes.
     Perceptron,
-    /// A multilayer perceptron.
+    /// A multilayer perceptron: hidden layers with activations, trained by gradients.
     #[default]
     Mlp,
 }
 
 /// The activation of the output layer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Output {
     /// y = z: regression.
     Identity,
@@ -67,20 +70,14 @@ pub enum Output {
     Tanh,
     /// yⱼ = eᶻʲ / Σₖ eᶻᵏ: probabilities of the classes.
     Softmax,
-    /// The perceptron's step.
+    /// y = the upper value for z ≥ 0, else the lower: the perceptron's step.
     Step,
 }
 
 impl Output {
     /// The name as configs write it.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Output::Identity => "identity",
-            Output::Sigmoid => "sigmoid",
-            Output::Tanh => "tanh",
-            Output::Softmax => "softmax",
-            Output::Step => "step",
-        }
+        self.into()
     }
 }
 
@@ -99,9 +96,9 @@ pub enum AtZero {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum OneOrEach<T> {
-    /// One for each hidden layer, from the input on.
+    /// One value for each hidden layer, from the input on.
     Each(Vec<T>),
-    /// One for all.
+    /// One value for all hidden layers.
     One(T),
 }
 
@@ -115,13 +112,13 @@ impl<T: Clone> OneOrEach<T> {
     }
 }
 
-/// How weights are drawn. in, out: the units before and after.
+/// How initial weights are drawn. in, out: the units before and after.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Initializer {
     /// All zero.
     Zeros,
-    /// Evenly between `low` and `high`, biases too.
+    /// Uniform between `low` and `high`, biases too.
     Uniform {
         /// The lower end.
         #[serde(default = "defaults::minus_one")]
@@ -184,12 +181,12 @@ pub enum Inference {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Bias {
-    /// One for each unit.
+    /// One for each unit, the usual case.
     #[default]
     PerUnit,
     /// One for the whole layer, as in lecture 004.
     Shared,
-    /// None.
+    /// No bias at all.
     None,
 }
 

@@ -15,13 +15,13 @@ use super::{Constant, defaults};
 pub enum Optimizer {
     /// θ ← θ − ηg.
     GradientDescent {
-        /// η.
+        /// η: the learning rate, before any schedule.
         #[schemars(extend("exclusiveMinimum" = 0))]
         learning_rate: f64,
     },
     /// v ← μv + g, θ ← θ − ηv.
     Momentum {
-        /// η.
+        /// η: the learning rate, before any schedule.
         #[schemars(extend("exclusiveMinimum" = 0))]
         learning_rate: f64,
         /// μ: how much of the last step is kept.
@@ -31,7 +31,7 @@ pub enum Optimizer {
     },
     /// v ← μv + g, θ ← θ − η(g + μv).
     Nesterov {
-        /// η.
+        /// η: the learning rate, before any schedule.
         #[schemars(extend("exclusiveMinimum" = 0))]
         learning_rate: f64,
         /// μ: how much of the last step is kept.
@@ -41,31 +41,31 @@ pub enum Optimizer {
     },
     /// s ← s + g², θ ← θ − ηg/(√s + ε).
     Adagrad {
-        /// η.
+        /// η: the learning rate, before any schedule.
         #[schemars(extend("exclusiveMinimum" = 0))]
         learning_rate: f64,
-        /// ε, added after the root.
+        /// ε, added to the root so that nothing is divided by 0.
         #[serde(default = "defaults::tiny")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         epsilon: f64,
     },
     /// s ← ρs + (1 − ρ)g², θ ← θ − ηg/(√s + ε).
     Rmsprop {
-        /// η.
+        /// η: the learning rate, before any schedule.
         #[schemars(extend("exclusiveMinimum" = 0))]
         learning_rate: f64,
         /// ρ: how much of the mean square is kept.
         #[serde(default = "defaults::ninety_nine_hundredths")]
         #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
         decay: f64,
-        /// ε, added after the root.
+        /// ε, added to the root so that nothing is divided by 0.
         #[serde(default = "defaults::tiny")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         epsilon: f64,
     },
     /// θ ← θ − η m̂/(√v̂ + ε), with m̂ and v̂ the means of g and g², corrected for their start at zero.
     Adam {
-        /// η.
+        /// η: the learning rate, before any schedule.
         #[serde(default = "defaults::thousandth")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         learning_rate: f64,
@@ -77,14 +77,14 @@ pub enum Optimizer {
         #[serde(default = "defaults::nearly_one")]
         #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
         beta2: f64,
-        /// ε, added after the root.
+        /// ε, added to the root so that nothing is divided by 0.
         #[serde(default = "defaults::tiny")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         epsilon: f64,
     },
     /// θ ← θ − η·`weight_decay`·θ, then θ ← θ − η m̂/(√v̂ + ε): Adam with decay of every tensor.
     Adamw {
-        /// η.
+        /// η: the learning rate, before any schedule.
         #[serde(default = "defaults::thousandth")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         learning_rate: f64,
@@ -96,7 +96,7 @@ pub enum Optimizer {
         #[serde(default = "defaults::nearly_one")]
         #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
         beta2: f64,
-        /// ε, added after the root.
+        /// ε, added to the root so that nothing is divided by 0.
         #[serde(default = "defaults::tiny")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         epsilon: f64,

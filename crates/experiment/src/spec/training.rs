@@ -9,48 +9,49 @@ use super::{Loss, Metric, Named, Optimizer, Part, Quantity, defaults};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Training {
-    /// The data loss; by default the one that goes with the output and the task.
+    /// The data loss; by default cross-entropy behind a softmax output, binary cross-entropy behind a sigmoid, the
+    /// perceptron criterion behind a step, else squared error.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loss: Option<Named<Loss>>,
-    /// Samples per update: "full" is batch gradient descent, 1 is stochastic.
+    /// The number of samples of one update: "full" is batch gradient descent, 1 is stochastic gradient descent.
     #[serde(default = "thirty_two")]
     pub batch_size: BatchSize,
-    /// How often the training part is gone through; 0 evaluates the initial parameters alone.
+    /// The number of passes over the training part; 0 evaluates the initial parameters alone.
     #[serde(default = "defaults::hundred")]
     #[schemars(range(max = 10_000_000))]
     pub epochs: usize,
-    /// Whether each epoch goes through the samples in a new order, or always in that of the table.
+    /// Whether each epoch takes the samples in a new random order; otherwise always in the order of the file.
     #[serde(default = "defaults::yes")]
     pub shuffle: bool,
-    /// The update rule and its constants.
+    /// The update rule with its constants.
     #[serde(default = "plain_descent")]
     pub optimizer: Optimizer,
-    /// What the objective adds to the loss: l1·Σ|w| + ½·l2·Σw², weights only, not divided by n.
+    /// What is added to the loss: l1·Σ|w| + ½·l2·Σw² over the weights, without biases, not divided by n.
     #[serde(default)]
     pub penalty: Penalty,
-    /// Bounds on the gradient.
+    /// A bound on the gradient, applied before the update rule; absent, there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clip: Option<Clip>,
     /// How the learning rate changes over the epochs.
     #[serde(default)]
     pub schedule: Named<Schedule>,
-    /// When to stop early; the best parameters are restored whatever the reason of the stop.
+    /// When to stop before the last epoch. With it the best parameters are restored at the end, also after all epochs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub early_stopping: Option<EarlyStopping>,
-    /// The largest norm of the weights into one unit; longer ones are shortened after every step.
+    /// The largest norm of the weights into one unit; longer ones are shortened to it after every step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("exclusiveMinimum" = 0))]
     pub max_norm: Option<f64>,
-    /// The weight of each class in the loss, in the order of the classes.
+    /// The weight of each class in the loss: "balanced", or one number for each class in the order of the classes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class_weights: Option<ClassWeights>,
     /// Whether all layers are updated from the same gradients.
     #[serde(default)]
     pub update: Update,
-    /// Parameters that stay as they are, by name.
+    /// The names of parameters that training leaves as they are, such as "layers.0.weight".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub frozen: Vec<String>,
-    /// Stop when an epoch had no misclassified training sample: the perceptron's own end.
+    /// Whether a perceptron stops after an epoch without a mistake; by default it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until_clean: Option<bool>,
 }
@@ -59,13 +60,13 @@ pub struct Training {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum BatchSize {
-    /// The whole training part.
+    /// All samples of the training part.
     Full(Full),
-    /// This many.
+    /// This many samples.
     Count(#[schemars(range(min = 1))] usize),
 }
 
-/// The word for the whole training part.
+/// The word that stands for the whole training part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Full {
@@ -109,53 +110,53 @@ pub struct Clip {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Schedule {
-    /// 1.
+    /// 1: the learning rate never changes.
     #[default]
     Constant,
     /// factor^⌊e / every⌋.
     Step {
-        /// Epochs between two falls.
+        /// The number of epochs between two decreases.
         #[serde(default = "defaults::ten")]
         #[schemars(range(min = 1))]
         every: usize,
-        /// What each fall multiplies by.
+        /// The factor of each decrease.
         #[serde(default = "defaults::tenth")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         factor: f64,
     },
     /// factor^e.
     Exponential {
-        /// What each epoch multiplies by.
+        /// The factor of each epoch.
         #[serde(default = "defaults::nineteen_twentieths")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         factor: f64,
     },
     /// 1 / (1 + decay·e).
     InverseTime {
-        /// How fast it falls.
+        /// The rate of the decrease per epoch; at 1 the second epoch has half the learning rate.
         #[serde(default = "defaults::tenth")]
         #[schemars(range(min = 0))]
         decay: f64,
     },
     /// (e + 1)/(warmup + 1) while e < warmup, then half a cosine from 1 to `floor` at the last epoch.
     Cosine {
-        /// Epochs of linear growth at the start.
+        /// The number of epochs of linear growth at the start.
         #[serde(default)]
         warmup: usize,
-        /// The factor at the end.
+        /// The factor in the last epoch.
         #[serde(default)]
         #[schemars(range(min = 0, max = 1))]
         floor: f64,
     },
     /// Multiplied by `factor` whenever `monitor` has not improved for more than `patience` epochs.
     Plateau {
-        /// What is watched.
+        /// The metric that has to improve.
         #[serde(default = "validation_loss")]
         monitor: Metric,
-        /// Epochs without improvement that are endured.
+        /// The number of epochs without improvement before the learning rate is decreased.
         #[serde(default = "defaults::ten")]
         patience: usize,
-        /// What each fall multiplies by.
+        /// The factor of each decrease.
         #[serde(default = "defaults::tenth")]
         #[schemars(extend("exclusiveMinimum" = 0, "exclusiveMaximum" = 1))]
         factor: f64,
@@ -166,12 +167,12 @@ pub enum Schedule {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EarlyStopping {
-    /// What is watched; not on the test part, which only judges.
+    /// The metric that has to improve, on the training or the validation part.
     pub monitor: Metric,
-    /// Epochs without improvement that are endured.
+    /// The number of epochs without improvement before training stops.
     #[serde(default = "defaults::ten")]
     pub patience: usize,
-    /// What counts as improvement.
+    /// The least change of the metric that counts as an improvement, in the unit of the metric.
     #[serde(default)]
     #[schemars(range(min = 0))]
     pub min_delta: f64,
@@ -181,9 +182,9 @@ pub struct EarlyStopping {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum ClassWeights {
-    /// A rule.
+    /// Weights computed from the class frequencies.
     Rule(WeightRule),
-    /// One for each class, in the order of the classes.
+    /// One weight for each class, in the order of the classes.
     Each(#[schemars(inner(range(min = 0)))] Vec<f64>),
 }
 
@@ -199,10 +200,11 @@ pub enum WeightRule {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Update {
-    /// All at once.
+    /// All layers at once, from gradients at one point.
     #[default]
     Simultaneous,
-    /// The output layer first, hidden gradients from its updated weights: lecture 004's program.
+    /// Layer by layer from the output back, each gradient through the updated weights of the layer after it: lecture
+    /// 004's program.
     Sequential,
 }
 
