@@ -174,7 +174,7 @@ impl Walk<'_> {
         for (index, value) in values.iter().enumerate() {
             if let Some(first) = values[..index].iter().position(|earlier| earlier == value) {
                 let place = nodes[first].place.clone();
-                let message = format!("{} names the same value twice", name.leaf);
+                let message = format!("{} lists the same value twice", name.leaf);
                 self.error(&nodes[index], message).secondary.push((place, "first here".to_owned()));
             }
         }

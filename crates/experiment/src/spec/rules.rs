@@ -85,7 +85,7 @@ fn repeated<T: PartialEq + std::fmt::Debug>(path: &str, values: &[T], violations
     for (index, value) in values.iter().enumerate() {
         if let Some(first) = values[..index].iter().position(|earlier| earlier == value) {
             violations.push(
-                RuleViolation::new(format!("{path}[{index}]"), format!("{path} names the same value twice"))
+                RuleViolation::new(format!("{path}[{index}]"), format!("{path} lists the same value twice"))
                     .also(format!("{path}[{first}]"), "first here"),
             );
         }

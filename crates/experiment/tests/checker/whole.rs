@@ -60,7 +60,7 @@ fn thirteen_errors_in_one_go() {
   |
 1 | title = 3
   |         ^
-error: seeds names the same value twice
+error: seeds lists the same value twice
  --> a.toml:2:13
   |
 2 | seeds = [1, 1]

@@ -187,7 +187,7 @@ optimizer = { rule = "gradient-descent", learning_rate = 0.1 }
 
 #[test]
 fn lists_too_short_too_long_and_with_repetitions() {
-    let expected = r#"error: seeds names the same value twice
+    let expected = r#"error: seeds lists the same value twice
  --> a.toml:2:16
   |
 2 | seeds = [1, 2, 1]

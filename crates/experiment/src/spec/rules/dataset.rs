@@ -127,7 +127,7 @@ fn inline(dataset: &Dataset, violations: &mut Vec<RuleViolation>) {
                 format!("row {} of {key} has {} values, the first has {}", index + 1, row.len(), rows[0].len());
             violations.push(
                 RuleViolation::new(format!("dataset.{key}[{index}]"), message)
-                    .help("every row has the same, at least one"),
+                    .help("all rows have the same number of values, at least one"),
             );
         }
     }
@@ -148,8 +148,11 @@ fn purpose(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     let said = named || network.output.is_some() || experiment.training.loss.is_some();
     if !said && network.kind == NetworkKind::Mlp {
         violations.push(
-            RuleViolation::new("dataset.name", "this data may be classes or numbers, and nothing says which")
-                .help("write task = \"classification\" or task = \"regression\""),
+            RuleViolation::new(
+                "dataset.name",
+                "this data set may hold classes or numbers, and the config does not say which",
+            )
+            .help("write task = \"classification\" or task = \"regression\""),
         );
     }
 }

@@ -19,12 +19,15 @@ pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>
         ),
         (
             task == Some(Task::Regression) && spec.output() == Output::Softmax,
-            RuleViolation::new("network.output", "softmax shares 1 out among classes, this data set predicts a number")
-                .help("write output = \"identity\", or [dataset] task = \"classification\""),
+            RuleViolation::new(
+                "network.output",
+                "a softmax output gives probabilities of classes, this data set predicts a number",
+            )
+            .help("write output = \"identity\", or [dataset] task = \"classification\""),
         ),
         (
             network.kind == NetworkKind::Mlp && network.at_zero != AtZero::Upper,
-            RuleViolation::new("network.at_zero", "at_zero is about the step of a perceptron")
+            RuleViolation::new("network.at_zero", "at_zero belongs to the step of a perceptron")
                 .also("network.kind", "here")
                 .help("leave out at_zero, or write kind = \"perceptron\""),
         ),
@@ -54,8 +57,8 @@ fn animations(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     let still = |kind| !matches!(kind, FigureKind::DecisionRegions | FigureKind::Predictions);
     let stuck = experiment.figure.iter().enumerate().filter(|(_, figure)| figure.animate && still(figure.kind));
     violations.extend(stuck.map(|(index, _)| {
-        RuleViolation::new(format!("figure[{index}].animate"), "this kind of figure stands still")
+        RuleViolation::new(format!("figure[{index}].animate"), "this kind of figure cannot be animated")
             .also(format!("figure[{index}].kind"), "here")
-            .help("decision-regions and predictions move")
+            .help("animate goes with: decision-regions, predictions")
     }));
 }

@@ -52,7 +52,7 @@ fn spec_loss(output: Output) -> &'static str {
 fn batch_norm(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     if experiment.network.batch_norm.is_some() && experiment.training.batch_size == BatchSize::Count(1) {
         violations.push(
-            RuleViolation::new("training.batch_size", "batch norm of a single sample is zero whatever the sample")
+            RuleViolation::new("training.batch_size", "batch norm turns a batch of a single sample into zeros")
                 .also("network.batch_norm", "here")
                 .help("write batch_size = 2 or more"),
         );
@@ -73,7 +73,7 @@ fn monitor(experiment: &Experiment, metric: Metric, path: &str, violations: &mut
     let missing = metric.part == Part::Validation && experiment.dataset.validation == 0.0;
     if metric.part == Part::Test {
         violations.push(
-            RuleViolation::new(path, "the test part judges, so nothing may be chosen by it")
+            RuleViolation::new(path, "the test part measures the final network, so nothing may be chosen by it")
                 .help(format!("write \"validation-{}\" and [dataset] validation = 0.2", metric.quantity.as_str())),
         );
     } else if missing {
@@ -95,9 +95,12 @@ fn monitor(experiment: &Experiment, metric: Metric, path: &str, violations: &mut
             .push(RuleViolation::new(path, format!("{metric} is not measured in {kind}")).also("dataset.name", "here"));
     } else if metric.quantity == Quantity::LogLoss && !spec.gives_probabilities() {
         violations.push(
-            RuleViolation::new(path, format!("{metric} needs probabilities, this network's outputs are none"))
-                .also("network.output", "here")
-                .help("write output = \"softmax\" or \"sigmoid\""),
+            RuleViolation::new(
+                path,
+                format!("{metric} needs probabilities, the outputs of this network are not probabilities"),
+            )
+            .also("network.output", "here")
+            .help("write output = \"softmax\" or \"sigmoid\""),
         );
     }
 }

@@ -22,7 +22,7 @@ fn clip(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     }
 }
 
-/// L-BFGS compares values of one and the same function, so nothing may change it between two looks.
+/// L-BFGS compares values of one objective, so nothing may change it between two evaluations.
 fn lbfgs(experiment: &Experiment) -> impl Iterator<Item = RuleViolation> {
     const OTHER_ENGINE: &str = "write engines = [\"from-scratch\"], or another rule";
     let (network, training) = (&experiment.network, &experiment.training);
@@ -37,7 +37,7 @@ fn lbfgs(experiment: &Experiment) -> impl Iterator<Item = RuleViolation> {
             training.clip.is_some(),
             RuleViolation::new(
                 "training.clip",
-                "lbfgs takes no clip: its line search compares values and slopes of one function",
+                "lbfgs takes no clip: its line search needs the slopes of the objective as they are",
             )
             .help("leave out clip, or choose another rule"),
         ),
@@ -51,14 +51,17 @@ fn lbfgs(experiment: &Experiment) -> impl Iterator<Item = RuleViolation> {
         ),
         (
             network.dropout.spread(network.hidden.len()).iter().any(|share| *share > 0.0),
-            RuleViolation::new("network.dropout", "lbfgs takes no dropout: each epoch's masks make another function")
-                .help("leave out dropout, or choose another rule"),
+            RuleViolation::new(
+                "network.dropout",
+                "lbfgs takes no dropout: its line search needs the same objective at every evaluation",
+            )
+            .help("leave out dropout, or choose another rule"),
         ),
         (
             training.max_norm.is_some(),
             RuleViolation::new(
                 "training.max_norm",
-                "lbfgs takes no max_norm: it remembers steps, and this changes them afterwards",
+                "lbfgs takes no max_norm: it remembers its steps, and max_norm would change them afterwards",
             )
             .help("leave out max_norm, or choose another rule"),
         ),
