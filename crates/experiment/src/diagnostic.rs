@@ -43,7 +43,7 @@ impl Place {
     }
 }
 
-/// A line of another file that a diagnostic speaks about, such as a row of a CSV.
+/// A line of another file that a diagnostic refers to, such as a row of a CSV.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Elsewhere {
     /// Path of the file as the user wrote it.
@@ -60,7 +60,7 @@ pub struct Elsewhere {
     pub label: String,
 }
 
-/// One error.
+/// One error with its place and its remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What is wrong, in one line.

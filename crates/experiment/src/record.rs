@@ -210,7 +210,7 @@ pub struct MetricRow {
     pub values: Vec<f64>,
 }
 
-/// How far two engines are apart in one epoch, judged from a shared snapshot; see CONVENTIONS.md.
+/// How far two engines are apart in one epoch, compared from a shared snapshot; see CONVENTIONS.md.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Agreement {
     /// The epoch after which they were compared; 0 is before the first update.
@@ -236,7 +236,7 @@ pub struct Agreement {
 pub struct Table {
     /// The names of the columns; the first is that of the labels.
     pub columns: Vec<String>,
-    /// The rows.
+    /// The rows: a label and one number for each further column.
     pub rows: Vec<(String, Vec<f64>)>,
 }
 

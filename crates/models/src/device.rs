@@ -1,8 +1,8 @@
 //! Where tensors live and in which precision: the only file that names burn's devices.
 //!
-//! Both precisions live in one process, so every tensor is made with its precision said. What burn makes
-//! by itself takes the default of the device, which is set to f64 before the first tensor: then nothing
-//! loses digits unnoticed on the way, a restored optimizer state for one.
+//! Both precisions live in one process, so every tensor is made with its precision named. What burn makes by itself
+//! takes the default of the device, which is set to f64 before the first tensor. Then nothing loses digits unnoticed,
+//! not even a restored optimizer state.
 
 use std::sync::Once;
 

@@ -14,7 +14,7 @@
 //! | `mul_scalar(1.0 / n)` | `Tensor::div_scalar` | gradient of the division in f32: 4.5e-8 |
 //! | [`Momentum`] | `optim::momentum` | μ held in f32: 0.9 becomes 0.89999998, 2.6e-8 of the velocity |
 //!
-//! Errors are those of f64, relative to the largest element unless said otherwise.
+//! Errors are those of f64, relative to the largest element unless noted otherwise.
 //! Everything else of a network is burn's own. `framework` measures burn's own versions.
 
 use std::f64::consts::FRAC_1_SQRT_2;
@@ -99,13 +99,13 @@ pub fn cross_entropy(z: Tensor<2>, t: Tensor<2>) -> Tensor<2> {
 pub struct Momentum {
     /// μ, in f64.
     pub momentum: f64,
-    /// Classical or Nesterov.
+    /// Which of the two rules.
     pub kind: MomentumKind,
     /// v; none before the first step.
     pub velocity: Option<Tensor<1>>,
 }
 
-/// Which of the two rules with a velocity.
+/// The two rules with a velocity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MomentumKind {
     /// The update is v.

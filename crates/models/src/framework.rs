@@ -1,7 +1,7 @@
 //! burn's own operations as they are, to be measured: every one that a multilayer perceptron uses, the ones that
 //! [`crate::exact`] replaces among them.
 //!
-//! An [`Operation`] says its formula and draws its inputs; [`Operation::measure`] gives the value that burn
+//! An [`Operation`] has a formula and draws its inputs; [`Operation::measure`] gives the value that burn
 //! computes and the gradients it propagates. Leaves out what is right: the caller compares with a reference.
 
 mod arithmetic;
@@ -28,7 +28,7 @@ pub use replacements::{REPLACEMENTS, Replacement};
 /// The value and the gradients that an operation gave.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measured {
-    /// Its value.
+    /// The value, of the shape that the operation names.
     pub value: Matrix,
     /// The gradient of Σ value ⊙ upstream with respect to each input; zeros where none flows.
     pub gradients: Vec<Matrix>,
@@ -54,7 +54,7 @@ pub fn measure(
     Measured { value: matrix(value.inner()), gradients: tensors.iter().map(gradient).collect() }
 }
 
-/// Every operation.
+/// Every operation that is measured.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
     [arithmetic::ARITHMETIC, functions::FUNCTIONS, losses::LOSSES].into_iter().flatten()
 }

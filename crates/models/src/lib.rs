@@ -34,7 +34,7 @@ pub fn engine(spec: &Spec, dataset: Arc<Dataset>, parameters: &[f64]) -> Box<dyn
     engine_on(spec.device, spec, dataset, parameters)
 }
 
-/// The burn engine of a spec on this device, whatever the spec says: `burn-flex` or `burn-ndarray`.
+/// The burn engine of a spec on this device, which replaces that of the spec: `burn-flex` or `burn-ndarray`.
 pub fn engine_on(device: Device, spec: &Spec, dataset: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
     Box::new(Trainer::new(device, spec, dataset, parameters))
 }

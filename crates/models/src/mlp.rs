@@ -34,7 +34,7 @@ pub(crate) struct Block {
 /// What a network computes, apart from its parameters: activations, residual connections, and the output.
 #[derive(Debug, Clone)]
 pub(crate) struct Architecture {
-    /// Of each hidden layer.
+    /// The activation of each hidden layer.
     pub(crate) activations: Vec<Activation>,
     pub(crate) residual: Residual,
     pub(crate) output: Output,
@@ -87,7 +87,7 @@ impl Mlp {
         z
     }
 
-    /// One hidden block.
+    /// x: (n, in)  ->  h: (n, out), a hidden block: affine, batch norm, activation, dropout, residual sum
     fn hidden(&self, layer: usize, x: Tensor<2>, mask: Option<&Tensor<2>>, observe: StageObserver) -> Tensor<2> {
         let block = &self.layers[layer];
         let mut z = block.affine(x.clone());

@@ -24,7 +24,7 @@ pub(crate) struct Network {
     pub(crate) loss: Loss,
     penalty: Penalty,
     pub(crate) data: Data,
-    /// Of each normalized layer.
+    /// The statistics of inference of each layer that normalizes.
     pub(crate) statistics: Vec<Statistics>,
 }
 

@@ -14,7 +14,7 @@ use crate::network::Network;
 use crate::parameters::{Statistics, statistics};
 use crate::updater::Updater;
 
-/// A network in burn.
+/// A network in burn with its optimizer: the engine.
 pub struct Trainer {
     name: &'static str,
     network: Network,

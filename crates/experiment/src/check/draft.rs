@@ -204,7 +204,7 @@ fn push_new(errors: &mut Vec<Diagnostic>, error: Diagnostic) {
     }
 }
 
-/// Counts in how many arms an error occurs: one that is not in all arms says in which it was first found.
+/// Counts in how many arms an error occurs: the message of one that is not in all arms names the first.
 struct Tally {
     arms: usize,
     errors: Vec<(Diagnostic, usize, Settings)>,

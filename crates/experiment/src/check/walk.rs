@@ -31,9 +31,9 @@ impl Name {
 /// An error and what kind of error it is.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// Its kind, which says what could be put in place of the error.
+    /// The kind of error, from which a repair follows.
     pub cause: Cause,
-    /// What the user reads.
+    /// The message with its place and remedy.
     pub diagnostic: Diagnostic,
 }
 

@@ -138,7 +138,7 @@ impl Activation {
 /// The kink of a function that has one piece on each side of zero.
 const AT_ZERO: Kinks = Kinks::At(&[0.0]);
 
-/// A function of straight pieces, without constants and without kinks until they are named.
+/// A function of straight pieces, without constants and without kinks until they are added.
 fn straight(formula: &'static str) -> ActivationFacts {
     ActivationFacts {
         formula,

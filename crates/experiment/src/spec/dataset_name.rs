@@ -11,21 +11,21 @@ use super::Task;
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum DatasetName {
-    /// Both of two bits.
+    /// x₁ and x₂ of two bits.
     And,
-    /// Either of two bits.
+    /// x₁ or x₂ of two bits.
     Or,
-    /// Not the one bit.
+    /// Not x of one bit.
     Not,
-    /// Not both of two bits.
+    /// Not (x₁ and x₂) of two bits.
     Nand,
-    /// One of two bits but not both.
+    /// Either x₁ or x₂ of two bits, not both.
     Xor,
     /// Whether an odd number of `bits` is set.
     Parity,
     /// A disc within a ring, as TensorFlow Playground draws it.
     Circles,
-    /// Two interleaved half circles.
+    /// Two interleaved half circles, one for each class.
     Moons,
     /// Gaussian clouds, `classes` of them.
     Blobs,
@@ -45,13 +45,13 @@ pub enum DatasetName {
     Step,
     /// y = c₀ + c₁x + c₂x² + ...
     Polynomial,
-    /// Fisher's iris flowers.
+    /// Fisher's iris flowers: three species by four lengths.
     Iris,
-    /// Wines of three cultivars.
+    /// Wines of three cultivars, by chemical measurements.
     Wine,
-    /// Tumors, benign or malignant.
+    /// Breast tumors, benign or malignant, by measurements of cell nuclei.
     BreastCancer,
-    /// Progression of diabetes, a number.
+    /// The progression of diabetes after a year, a number.
     Diabetes,
     /// Handwritten digits of 8 by 8 pixels.
     Digits,
@@ -69,7 +69,7 @@ impl DatasetName {
         self.into()
     }
 
-    /// What the set predicts, where its name alone says so.
+    /// Whether the set predicts classes or numbers; `None` for sets of your own, which may hold either.
     pub fn task(self) -> Option<Task> {
         use DatasetName::*;
         match self {

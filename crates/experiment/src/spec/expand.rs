@@ -9,14 +9,14 @@ use super::{
     Output, Precision, Task, Training,
 };
 
-/// The settings that tell an arm of a sweep from the others, in the order of the axes.
+/// The settings by which an arm of a sweep differs from the others, in the order of the axes: key and value.
 pub type Arm = Vec<(String, String)>;
 
 /// One run, with nothing left open.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Spec {
-    /// The engines that train.
+    /// The engines that train side by side.
     pub engines: Vec<EngineName>,
     /// The device that burn computes on.
     pub device: Device,
@@ -27,13 +27,13 @@ pub struct Spec {
     /// Which fold of the cross-validation is held out, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fold: Option<usize>,
-    /// The data.
+    /// The data set and its split.
     pub dataset: Dataset,
-    /// The network.
+    /// The network, with its output activation filled in.
     pub network: Network,
-    /// How it is trained.
+    /// The training, with its loss filled in.
     pub training: Training,
-    /// Explicit initial parameters.
+    /// Explicit initial parameters, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub initial: BTreeMap<String, Initial>,
     /// What the runner records for figures.
@@ -51,12 +51,12 @@ impl Experiment {
         self.seeds().into_iter().flat_map(|seed| folds.iter().map(move |&fold| self.spec(seed, fold))).collect()
     }
 
-    /// How many they are.
+    /// The number of runs: seeds times folds.
     pub fn runs(&self) -> usize {
         self.seeds().len() * self.dataset.folds.unwrap_or(1)
     }
 
-    /// The first of them.
+    /// The run of the first seed and the first fold.
     pub fn first_spec(&self) -> Spec {
         self.spec(self.seeds()[0], self.dataset.folds.map(|_| 0))
     }
@@ -95,7 +95,8 @@ impl Spec {
         serde_json::to_string(self).expect("a spec is tables, lists, strings and finite numbers")
     }
 
-    /// What is predicted, as far as the config says: its `task`, the set's name, or the loss.
+    /// Whether classes or numbers are predicted: by the key `task`, else by the data set, else by the loss. `None` if
+    /// the config leaves it open.
     pub fn task(&self) -> Option<Task> {
         let by_loss = || {
             self.training.loss.map(|loss| match loss.0.classifies() {

@@ -56,11 +56,11 @@ pub enum Loss {
 pub enum Compares {
     /// Outputs with targets as numbers, behind any output that has a derivative.
     Numbers,
-    /// Logarithms of probabilities, behind the one output that gives them.
+    /// Logarithms of probabilities, behind one output alone.
     Probabilities {
-        /// That output.
+        /// The output that gives them.
         output: Output,
-        /// Label smoothing.
+        /// The label smoothing, from 0 to 1.
         smoothing: f64,
     },
     /// The side of a boundary with the targets ±1, behind this output.
@@ -119,7 +119,7 @@ impl Loss {
         }
     }
 
-    /// What it compares.
+    /// What it compares; the output, the coding of classes and the task follow from it.
     pub fn compares(self) -> Compares {
         match self {
             Loss::SquaredError

@@ -19,13 +19,13 @@ pub enum Part {
     Test,
 }
 
-/// A measured quantity.
+/// A quantity that is measured at the end of an epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Quantity {
     /// Loss plus penalty.
     Objective,
-    /// The data loss alone.
+    /// The data loss without the penalty.
     Loss,
     /// The share of samples whose predicted class is the right one.
     Accuracy,

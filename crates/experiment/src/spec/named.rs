@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 pub struct Named<T>(pub T);
 
 impl<T: JsonSchema + DeserializeOwned> Named<T> {
-    /// Every choice there is, with its default details, in the order of the enum: what a test goes through.
+    /// Every variant with its default constants, in the order of the enum, for tests that cover all of them.
     pub fn every() -> Vec<T> {
         let table = T::json_schema(&mut SchemaGenerator::default());
         let variants = table.get("oneOf").and_then(Value::as_array).into_iter().flatten();

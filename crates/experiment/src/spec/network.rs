@@ -116,20 +116,20 @@ impl<T: Clone> OneOrEach<T> {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Initializer {
-    /// All zero.
+    /// Zeros: all units of a layer stay alike.
     Zeros,
     /// Uniform between `low` and `high`, biases too.
     Uniform {
-        /// The lower end.
+        /// The lower end of the interval.
         #[serde(default = "defaults::minus_one")]
         low: f64,
-        /// The upper end.
+        /// The upper end of the interval.
         #[serde(default = "defaults::one")]
         high: f64,
     },
     /// Normal with mean 0, biases too.
     Normal {
-        /// The standard deviation.
+        /// The standard deviation of the weights.
         #[serde(default = "defaults::one")]
         #[schemars(extend("exclusiveMinimum" = 0))]
         deviation: f64,
@@ -161,7 +161,7 @@ pub struct BatchNorm {
     #[serde(default = "defaults::epsilon")]
     #[schemars(extend("exclusiveMinimum" = 0))]
     pub epsilon: f64,
-    /// Which statistics inference uses.
+    /// The statistics that inference normalizes by.
     #[serde(default)]
     pub inference: Inference,
 }

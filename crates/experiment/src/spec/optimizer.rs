@@ -115,7 +115,7 @@ pub enum Optimizer {
         #[serde(default = "defaults::ten")]
         #[schemars(range(min = 1))]
         history: usize,
-        /// Iterations within one epoch.
+        /// The number of iterations within one epoch.
         #[serde(default = "defaults::twenty")]
         #[schemars(range(min = 1))]
         iterations: usize,
@@ -224,7 +224,7 @@ impl Optimizer {
     }
 }
 
-/// A rule without constants and memory, whose step is as exact as the arithmetic, until more is said.
+/// A rule without constants and without memory, whose step is as exact as the arithmetic, until more is added.
 fn rule(formula: &'static str, learning_rate: f64) -> OptimizerFacts {
     let (constants, memory, step_error) = (Vec::new(), &[], StepError::RelativeToParameter);
     OptimizerFacts { formula, learning_rate, constants, memory, step_error }

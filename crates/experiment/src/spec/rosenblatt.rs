@@ -1,4 +1,4 @@
-//! Whether training is Rosenblatt's procedure, of which the convergence theorems speak.
+//! Whether training is Rosenblatt's procedure, for which the convergence theorems hold.
 
 use super::{BatchSize, Bias, NetworkKind, Optimizer, Penalty, Schedule, Spec, Update};
 

@@ -11,39 +11,39 @@ mod update;
 
 use super::Experiment;
 
-/// A violation between keys.
+/// A rule that a config violates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleViolation {
     /// The dotted path of the offending key, `training.loss` or `network.hidden[1]`.
     pub at: String,
     /// What is wrong, in one line.
     pub message: String,
-    /// Other places that have a part in it, each with a short label.
+    /// Other keys that contribute to it, each with a short label.
     pub also: Vec<(String, String)>,
-    /// What to write instead.
+    /// What to write instead, one line each.
     pub help: Vec<String>,
 }
 
 impl RuleViolation {
-    /// A violation at `at`.
+    /// A violated rule of the key `at`.
     pub fn new(at: impl Into<String>, message: impl Into<String>) -> Self {
         RuleViolation { at: at.into(), message: message.into(), also: Vec::new(), help: Vec::new() }
     }
 
-    /// Another place that has a part in it.
+    /// Adds another key that contributes to it.
     pub fn also(mut self, path: impl Into<String>, label: impl Into<String>) -> Self {
         self.also.push((path.into(), label.into()));
         self
     }
 
-    /// What to write instead.
+    /// Adds a line that says what to write instead.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
 }
 
-/// Every violation between the keys of one arm.
+/// Every rule that one arm violates.
 pub fn check(experiment: &Experiment) -> Vec<RuleViolation> {
     let mut violations = Vec::new();
     top(experiment, &mut violations);

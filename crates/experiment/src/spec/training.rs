@@ -56,7 +56,7 @@ pub struct Training {
     pub until_clean: Option<bool>,
 }
 
-/// Samples per update.
+/// The number of samples of one update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum BatchSize {
@@ -70,7 +70,7 @@ pub enum BatchSize {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Full {
-    /// The whole training part.
+    /// Every sample of the training part.
     Full,
 }
 

@@ -1,4 +1,4 @@
-//! Reading `[sweep]`: its axes, and what is wrong with them before any value is looked at.
+//! Reading `[sweep]`: its axes, and the errors that do not depend on their values.
 
 use super::{Axis, MOST_ARMS, path_text};
 use crate::check::document::Document;

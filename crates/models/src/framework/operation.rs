@@ -7,13 +7,13 @@ use super::kind::Kind;
 
 /// One operation of burn. x, y: its first and second input.
 pub struct Operation {
-    /// Which.
+    /// Which operation, with its constants.
     pub kind: Kind,
-    /// How burn calls it.
+    /// Its path in burn.
     pub name: &'static str,
-    /// What it is to compute.
+    /// The formula it should compute.
     pub formula: &'static str,
-    /// What it takes.
+    /// The shapes and the range of its inputs.
     pub inputs: Inputs,
     /// The shape of its value.
     pub shape: Shape,
@@ -45,7 +45,7 @@ impl Operation {
     }
 }
 
-/// What an operation takes.
+/// The shapes and the range of the inputs of an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Inputs {
     /// x: (n, m).

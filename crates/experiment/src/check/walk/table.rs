@@ -7,7 +7,7 @@ use crate::check::words::one_of;
 use crate::suggest::{did_you_mean, nearest};
 
 impl Walk<'_> {
-    /// `branch` says which variant a tagged table is, for messages: ` with rule "adam"`.
+    /// branch: the variant of a tagged table, for messages: ` with rule "adam"`.
     pub(super) fn table(&mut self, name: &Name, node: &Node, table: &Table, entries: &[Entry], branch: Option<String>) {
         let scope = scope(name) + &branch.unwrap_or_default();
         let before = self.findings.len();

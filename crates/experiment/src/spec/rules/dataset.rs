@@ -141,12 +141,12 @@ fn inline(dataset: &Dataset, violations: &mut Vec<RuleViolation>) {
     }
 }
 
-/// A file may hold anything, so the config says what the net is for.
+/// A file may hold classes or numbers, so the config has to name the task.
 fn purpose(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     let (dataset, network) = (&experiment.dataset, &experiment.network);
     let named = dataset.task.is_some() || dataset.name.task().is_some();
-    let said = named || network.output.is_some() || experiment.training.loss.is_some();
-    if !said && network.kind == NetworkKind::Mlp {
+    let known = named || network.output.is_some() || experiment.training.loss.is_some();
+    if !known && network.kind == NetworkKind::Mlp {
         violations.push(
             RuleViolation::new(
                 "dataset.name",

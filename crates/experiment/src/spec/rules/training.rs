@@ -68,7 +68,7 @@ fn monitors(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     }
 }
 
-/// A watched metric exists and does not come from the part that judges.
+/// A watched metric is measured, and not on the test part.
 fn monitor(experiment: &Experiment, metric: Metric, path: &str, violations: &mut Vec<RuleViolation>) {
     let missing = metric.part == Part::Validation && experiment.dataset.validation == 0.0;
     if metric.part == Part::Test {
