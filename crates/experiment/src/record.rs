@@ -29,12 +29,12 @@ pub struct Run {
     /// How training ended, by engine.
     pub outcomes: Vec<(EngineName, Outcome)>,
     /// The metrics of the network that each engine leaves: the best one where early stopping watched.
-    pub finals: Vec<Final>,
+    pub finals: Vec<FinalMetrics>,
     /// The metrics of simple models on the same split, the simplest first.
     pub baselines: Vec<Baseline>,
     /// The gradient certificate of the network that training left, for the first seed of every arm.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub certificate: Option<Certified>,
+    pub certificate: Option<CertificateSummary>,
     /// The data: columns, classes, sizes of the parts.
     pub data: DataSummary,
     /// The run itself, every default written out.
@@ -56,14 +56,14 @@ impl Run {
     }
 
     /// The final metrics of an engine.
-    pub fn final_of(&self, engine: EngineName) -> Option<&Final> {
+    pub fn final_of(&self, engine: EngineName) -> Option<&FinalMetrics> {
         self.finals.iter().find(|last| last.engine == engine)
     }
 }
 
 /// A gradient certificate in short: five witnesses on a drawn share of the parameters.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Certified {
+pub struct CertificateSummary {
     /// The largest difference of outputs and objectives between the engines.
     pub forward: f64,
     /// The largest error of a gradient, relative to the sum of its absolute terms.
@@ -78,7 +78,7 @@ pub struct Certified {
 
 /// The metrics of the network that an engine leaves.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Final {
+pub struct FinalMetrics {
     /// The engine.
     pub engine: EngineName,
     /// The epoch whose parameters they are.
@@ -87,7 +87,7 @@ pub struct Final {
     pub values: Vec<(Metric, f64)>,
 }
 
-impl Final {
+impl FinalMetrics {
     /// The value of one metric.
     pub fn get(&self, metric: Metric) -> Option<f64> {
         self.values.iter().find(|(known, _)| *known == metric).map(|(_, value)| *value)

@@ -11,7 +11,7 @@ use std::sync::atomic::AtomicBool;
 use engine::certificate::{Certificate, Witness, sample};
 use engine::{Dataset, Engine, Layout, Snapshot, initializer};
 use experiment::Spec;
-use experiment::record::Certified;
+use experiment::record::CertificateSummary;
 use experiment::spec::{EngineName, Precision};
 
 use context::{CheckContext, perturbed};
@@ -141,7 +141,7 @@ pub(crate) fn summary(
     dataset: &Arc<Dataset>,
     check_engines: &CheckEngines,
     trained: &Trained,
-) -> Option<Certified> {
+) -> Option<CertificateSummary> {
     let spec = &Spec { precision: Precision::F64, ..spec.clone() };
     let snapshot = usable_network(trained)?;
     let elements = sample(&trained.layout, FEW);

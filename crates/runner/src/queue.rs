@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 use engine::Dataset;
-use experiment::record::{Certified, DataSummary, Outcome, Run};
+use experiment::record::{CertificateSummary, DataSummary, Outcome, Run};
 
 use crate::check::{self, CheckEngines};
 use crate::interrupt::Interrupted;
@@ -106,7 +106,7 @@ impl Work<'_> {
     }
 }
 
-fn record(job: &Job, dataset: &Dataset, trained: &Trained, certificate: Option<Certified>) -> Run {
+fn record(job: &Job, dataset: &Dataset, trained: &Trained, certificate: Option<CertificateSummary>) -> Run {
     let clean = matches!(trained.engines[0].outcome, Outcome::Clean { .. });
     let novikoff = clean.then(|| novikoff::bound(&job.spec, dataset)).flatten();
     Run {

@@ -21,7 +21,7 @@ use std::sync::atomic::AtomicBool;
 
 use engine::{Dataset, Layout, initializer};
 use experiment::Spec;
-use experiment::record::{Agreement, Final, MetricRow, Metrics, Outcome};
+use experiment::record::{Agreement, FinalMetrics, MetricRow, Metrics, Outcome};
 use experiment::spec::{Metric, Part, Quantity};
 
 use crate::agreement::AgreementMonitor;
@@ -181,7 +181,7 @@ impl<'a> TrainingRun<'a> {
             TrainedEngine {
                 name: engine_run.name,
                 outcome: engine_run.outcome.clone().unwrap_or(Outcome::Finished),
-                last: Final { engine: engine_run.name, epoch, values: columns.iter().copied().zip(values).collect() },
+                last: FinalMetrics { engine: engine_run.name, epoch, values: columns.iter().copied().zip(values).collect() },
                 outputs: engine_run.engine.evaluate(&rows).outputs,
                 snapshot: engine_run.engine.snapshot(),
             }

@@ -1,7 +1,7 @@
 //! What training leaves behind: networks, what was measured on the way, and how it ended.
 
 use engine::{Layout, Matrix, Snapshot};
-use experiment::record::{Agreement, Final, Metrics, Outcome, Table};
+use experiment::record::{Agreement, FinalMetrics, Metrics, Outcome, Table};
 use experiment::spec::EngineName;
 
 use crate::tensors::{self, NamedTensor};
@@ -27,7 +27,7 @@ pub struct TrainedEngine {
     /// How its training ended.
     pub outcome: Outcome,
     /// The metrics of the network that it leaves, and the epoch that this network is from.
-    pub last: Final,
+    pub last: FinalMetrics,
     /// The network that it leaves.
     pub snapshot: Snapshot,
     /// (n, out): its outputs for every row of the data set, as they were scaled.
@@ -43,7 +43,7 @@ impl TrainedEngine {
 
 /// Whether a run leaves a network that can be used. One that diverged does not, unless early stopping went back to
 /// the parameters of an earlier epoch.
-pub(crate) fn is_usable(outcome: &Outcome, last: &Final) -> bool {
+pub(crate) fn is_usable(outcome: &Outcome, last: &FinalMetrics) -> bool {
     match outcome {
         Outcome::Diverged { epoch } => last.epoch < *epoch,
         Outcome::Finished | Outcome::Stopped { .. } | Outcome::Clean { .. } | Outcome::Cycle { .. } => true,

@@ -132,12 +132,12 @@ impl Spec {
     /// The activation of each hidden layer.
     pub fn activations(&self) -> Vec<Activation> {
         let layers = self.network.hidden.len();
-        self.network.activation.spread(layers).into_iter().map(|named| named.0).collect()
+        self.network.activation.for_layers(layers).into_iter().map(|named| named.0).collect()
     }
 
     /// The dropped share of each hidden layer.
     pub fn dropouts(&self) -> Vec<f64> {
-        self.network.dropout.spread(self.network.hidden.len())
+        self.network.dropout.for_layers(self.network.hidden.len())
     }
 }
 

@@ -104,7 +104,7 @@ pub enum OneOrEach<T> {
 
 impl<T: Clone> OneOrEach<T> {
     /// The value of each of `layers` layers; a list is as long as that, which [`super::check`] has seen to.
-    pub fn spread(&self, layers: usize) -> Vec<T> {
+    pub fn for_layers(&self, layers: usize) -> Vec<T> {
         match self {
             OneOrEach::One(value) => vec![value.clone(); layers],
             OneOrEach::Each(values) => values.clone(),

@@ -1,7 +1,7 @@
 //! Do the engines agree? The verdict, and the largest error of each comparison with its bound and where it occurred.
 
 use experiment::bounds::Bounds;
-use experiment::record::{Agreement, Certified, Record};
+use experiment::record::{Agreement, CertificateSummary, Record};
 use experiment::spec::EngineName;
 
 use crate::arms::arms;
@@ -53,12 +53,12 @@ pub fn section(records: &[Record]) -> String {
 
 /// The gradient certificates of the trained networks, in a sentence or two.
 fn certificates(records: &[Record]) -> String {
-    let all: Vec<&Certified> = records.iter().filter_map(|record| record.run.certificate.as_ref()).collect();
+    let all: Vec<&CertificateSummary> = records.iter().filter_map(|record| record.run.certificate.as_ref()).collect();
     if all.is_empty() {
         return String::new();
     }
-    let sum = |part: fn(&Certified) -> usize| all.iter().map(|one| part(one)).sum::<usize>();
-    let largest = |part: fn(&Certified) -> f64| all.iter().map(|one| part(one)).fold(0.0, f64::max);
+    let sum = |part: fn(&CertificateSummary) -> usize| all.iter().map(|one| part(one)).sum::<usize>();
+    let largest = |part: fn(&CertificateSummary) -> f64| all.iter().map(|one| part(one)).fold(0.0, f64::max);
     if sum(|one| one.checked) == 0 {
         return "Gradient certificate: after training every gradient is zero or lies at a kink, so none could be \
                 checked. `cargo xtask check` also checks before training."

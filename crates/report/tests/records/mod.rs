@@ -11,7 +11,7 @@ pub use tables::confusion;
 use std::collections::BTreeMap;
 
 use experiment::record::{
-    Agreement, Baseline, DataSummary, Final, MetricRow, Metrics, MissingCells, Outcome, Record, Run,
+    Agreement, Baseline, DataSummary, FinalMetrics, MetricRow, Metrics, MissingCells, Outcome, Record, Run,
 };
 use experiment::spec::{Arm, EngineName, Metric, Part, Quantity, Spec, Task};
 use experiment::{Experiment, check, spec, sweep};
@@ -147,10 +147,10 @@ pub fn value(arm: usize, spec: &Spec, epoch: usize, metric: Metric) -> f64 {
     }
 }
 
-fn last(metrics: &Metrics, engine: EngineName) -> Final {
+fn last(metrics: &Metrics, engine: EngineName) -> FinalMetrics {
     let row = metrics.rows.iter().rfind(|row| row.engine == engine).expect("every engine has rows");
     let values = metrics.columns.iter().copied().zip(row.values.iter().copied()).collect();
-    Final { engine, epoch: row.epoch, values }
+    FinalMetrics { engine, epoch: row.epoch, values }
 }
 
 fn baseline(data: &DataSummary, columns: &[Metric]) -> Baseline {

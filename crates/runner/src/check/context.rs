@@ -7,7 +7,7 @@ use engine::certificate::{Certificate, Forward, Point, Verdict, WitnessGradients
 use engine::random::{Purpose, stream};
 use engine::{Batch, Dataset, Engine, Layout, Snapshot};
 use experiment::Spec;
-use experiment::record::Certified;
+use experiment::record::CertificateSummary;
 use experiment::spec::EngineName;
 
 use super::{CheckEngines, FaultResult, POINTS};
@@ -22,11 +22,11 @@ fn accuses_hand(verdict: &Verdict) -> bool {
 }
 
 /// A certificate in the few numbers that a record keeps.
-pub(super) fn summarize(certificate: &Certificate) -> Certified {
+pub(super) fn summarize(certificate: &Certificate) -> CertificateSummary {
     let forward = certificate.forward.iter().map(|one| one.outputs.max(one.objective)).fold(0.0, f64::max);
     let different = (!certificate.forward.iter().all(Forward::agrees)).then(|| "forward".to_string());
     let wrong = certificate.tensors.iter().filter(|tensor| matches!(tensor.verdict, Verdict::Disagree { .. }));
-    Certified {
+    CertificateSummary {
         forward,
         error: certificate.tensors.iter().map(|tensor| tensor.error).fold(0.0, f64::max),
         checked: certificate.tensors.iter().map(|tensor| tensor.checked).sum(),

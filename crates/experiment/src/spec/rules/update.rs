@@ -50,7 +50,7 @@ fn lbfgs(experiment: &Experiment) -> impl Iterator<Item = RuleViolation> {
             .help("write precision = \"f64\", or one engine"),
         ),
         (
-            network.dropout.spread(network.hidden.len()).iter().any(|share| *share > 0.0),
+            network.dropout.for_layers(network.hidden.len()).iter().any(|share| *share > 0.0),
             RuleViolation::new(
                 "network.dropout",
                 "lbfgs takes no dropout: its line search needs the same objective at every evaluation",
