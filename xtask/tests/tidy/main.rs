@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Who may use whom within the workspace, and which crates from outside: the ladder of ARCHITECTURE.md.
 const LADDER: &[(&str, &[&str], &[&str])] = &[
-    ("experiment", &[], &["annotate-snippets", "schemars", "serde", "serde_json", "strsim", "toml"]),
+    ("experiment", &[], &["annotate-snippets", "schemars", "serde", "serde_json", "strsim", "strum", "toml"]),
     ("engine", &["experiment"], &["rand_core", "rand_distr", "rand_pcg"]),
     (
         "report",
