@@ -109,6 +109,7 @@ impl Trace {
 /// | momentum, nesterov | v |
 /// | adagrad, rmsprop | s |
 /// | adam, adamw | m, v |
+/// | adamax | m, u |
 /// | lbfgs | the engine's own; empty is a fresh start, and the only one another engine takes |
 ///
 /// Each is as long as the parameters. An empty state is that of an optimizer before its first step.

@@ -14,7 +14,6 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("rate", "learning_rate"),
     ("sgd", "gradient-descent"),
     ("gd", "gradient-descent"),
-    ("adamax", "adam"),
     ("l_bfgs", "lbfgs"),
     ("algorithm", "rule"),
     ("mse", "mean-squared-error"),

@@ -8,7 +8,7 @@
 //! | sum-squared-error | Σⱼ e² |
 //! | total-squared-error | ½·Σⱼ e², and L = Σ, divided by nothing |
 //! | mean-squared-error | 1/m Σⱼ e² |
-//! | absolute-error, huber | 1/m Σⱼ of [`crate::losses::distance`] |
+//! | absolute-error, huber, log-cosh | 1/m Σⱼ of [`crate::losses::distance`] |
 //! | binary-cross-entropy | 1/m Σⱼ of [`crate::losses::cross_entropy`] |
 //! | cross-entropy | of [`crate::losses::cross_entropy`], over all classes |
 //! | hinge | 1/m Σⱼ of [`crate::losses::margin`] |
@@ -21,7 +21,7 @@ use experiment::spec::{Compares, Loss};
 
 use crate::head::{Head, output_backward};
 use crate::losses::cross_entropy::{BinaryCrossEntropy, CrossEntropy};
-use crate::losses::distance::{Absolute, Huber, Square};
+use crate::losses::distance::{Absolute, Huber, LogCosh, Square};
 use crate::losses::margin::Hinge;
 use crate::losses::perceptron::Perceptron;
 use crate::losses::{Mean, SampleLoss};
@@ -40,6 +40,7 @@ macro_rules! with_loss {
             }
             Loss::AbsoluteError => with_loss!(@ $loss, Absolute, $body),
             Loss::Huber { delta } => with_loss!(@ $loss, Huber { delta }, $body),
+            Loss::LogCosh => with_loss!(@ $loss, LogCosh, $body),
             Loss::BinaryCrossEntropy { smoothing } => with_loss!(@ $loss, BinaryCrossEntropy { smoothing }, $body),
             Loss::CrossEntropy { smoothing } => with_loss!(@ $loss, CrossEntropy { smoothing }, $body),
             Loss::Hinge => with_loss!(@ $loss, Hinge($head), $body),

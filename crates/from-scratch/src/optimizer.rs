@@ -23,6 +23,7 @@ use crate::lbfgs::Lbfgs;
 use crate::rules::Rule;
 use crate::rules::adagrad::Adagrad;
 use crate::rules::adam::Adam;
+use crate::rules::adamax::Adamax;
 use crate::rules::gradient_descent::GradientDescent;
 use crate::rules::momentum::{Kind, Momentum};
 use crate::rules::normalized::Normalized;
@@ -70,6 +71,7 @@ impl<T: Scalar> Method<T> {
             Optimizer::Adamw { beta1, beta2, epsilon, weight_decay, .. } => {
                 Box::new(Adam::new(beta1, beta2, epsilon).with_weight_decay(weight_decay))
             }
+            Optimizer::Adamax { beta1, beta2, epsilon, .. } => Box::new(Adamax::new(beta1, beta2, epsilon)),
             Optimizer::NormalisedGradient { .. } => Box::new(Normalized),
             Optimizer::Lbfgs { history, iterations, .. } => {
                 return Method::Lbfgs(Lbfgs::new(history, iterations, layout));

@@ -7,6 +7,7 @@
 //! | `adagrad` | g/(√s + ε), s the sum of squares |
 //! | `rmsprop` | g/(√s + ε), s a mean of squares |
 //! | `adam` | m̂/(√v̂ + ε); AdamW shrinks the parameters as well |
+//! | `adamax` | m̂/(u + ε), u the largest gradient that it remembers |
 //! | `normalized` | g/‖g‖ |
 //!
 //! A rule holds its constants alone; what it remembers is made by `init` and handed to `apply`. Leaves out the step
@@ -14,6 +15,7 @@
 
 pub mod adagrad;
 pub mod adam;
+pub mod adamax;
 pub mod gradient_descent;
 pub mod momentum;
 pub mod normalized;

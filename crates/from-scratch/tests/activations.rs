@@ -5,7 +5,7 @@ mod common;
 use common::{draws, functions};
 use experiment::spec::Activation;
 use from_scratch::dual::Dual;
-use from_scratch::layers::activation::{activation_at, activation_forward};
+use from_scratch::layers::activation::{activation_at, activation_backward_terms, activation_forward};
 
 /// Two units in the last place of numbers around 1.
 fn near(value: f64, expected: f64, what: &str) {
@@ -32,6 +32,11 @@ fn values_where_the_exponential_is_a_small_integer() {
     check(Activation::Elu { alpha: 2.0 }, -ln2, -1.0, 1.0);
     check(Activation::Softplus, ln3, 2.0 * ln2, 0.75);
     check(Activation::Silu, ln3, 0.75 * ln3, 0.75 * (1.0 + 0.25 * ln3));
+    check(Activation::Softsign, -3.0, -0.75, 1.0 / 16.0);
+    // tanh(ln 4) = (16 − 1)/(16 + 1), and its slope at z = ln 3 is (1 − (15/17)²)·σ(z) = 64/289·¾.
+    check(Activation::Mish, ln3, 15.0 / 17.0 * ln3, 15.0 / 17.0 + ln3 * 48.0 / 289.0);
+    // tanh(ln(4/3)) = (16 − 9)/(16 + 9), and its slope at z = −ln 3 is (1 − (7/25)²)·σ(z) = 576/625·¼.
+    check(Activation::Mish, -ln3, -7.0 / 25.0 * ln3, 7.0 / 25.0 - ln3 * 144.0 / 625.0);
     check(Activation::Step, 2.0, 1.0, 0.0);
     // selu(−ln 2) = λ·α·(½ − 1), and λ·α = 1.758..., the depth it never falls below.
     check(Activation::Selu, -ln2, -1.758_099_340_847_376_6 / 2.0, 1.758_099_340_847_376_6 / 2.0);
@@ -54,6 +59,7 @@ fn derivatives_at_the_kinks() {
     assert_eq!(slope(Activation::LeakyRelu { slope: 0.1 }), 1.0);
     assert_eq!(slope(Activation::Elu { alpha: 2.0 }), 1.0);
     assert_eq!(slope(Activation::Selu), 1.050_700_987_355_480_5);
+    assert_eq!(slope(Activation::Softsign), 1.0);
     assert_eq!(slope(Activation::Step), 0.0);
     assert_eq!(activation_at(Activation::Step, 0.0).0, 1.0);
 }
@@ -80,6 +86,13 @@ fn nan_is_handed_on() {
     }
 }
 
+/// The sum of the absolute terms of f′, where f′ is a sum that passes through 0: each term is rounded by itself.
+fn cancelling_terms(f: Activation, z: f64) -> f64 {
+    let mut terms = [1.0];
+    activation_backward_terms(f, &[z], &[activation_at(f, z).0], &mut terms);
+    if matches!(f, Activation::Gelu | Activation::Silu | Activation::Mish) { terms[0] } else { 0.0 }
+}
+
 /// f′ against f carried forward with a derivative, to 16 digits of f′ even where the function is flat.
 #[test]
 fn derivatives_are_those_of_dual_numbers() {
@@ -90,8 +103,7 @@ fn derivatives_are_those_of_dual_numbers() {
             let mut a = [Dual::default()];
             activation_forward(f, &[Dual::seed(z)], &mut a);
             let slope = activation_at(f, z).1;
-            // silu′ and gelu′ are sums of two terms, the larger up to |z|, which may cancel.
-            let allowed = 1e-14 * slope.abs() + 1e-17 * z.abs().max(1.0);
+            let allowed = 1e-14 * slope.abs() + 1e-17 * z.abs().max(1.0) + f64::EPSILON * cancelling_terms(f, z);
             assert!((a[0].derivative - slope).abs() <= allowed, "{} at {z}: {:?}, {slope}", f.name(), a[0]);
         }
     }

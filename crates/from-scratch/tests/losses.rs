@@ -117,6 +117,9 @@ fn losses_of_a_distance_by_hand() {
     assert_eq!(value(Loss::AbsoluteError), 0.75 * 1.5);
     // δ = 1: ½ for the first output, 2 − ½ for the second, and their mean.
     assert_eq!(value(Loss::Huber { delta: 1.0 }), 0.75);
+    // The mean of ln cosh 1 and ln cosh 2, to a few units in the last place.
+    let expected = 0.75 * (libm::log(libm::cosh(1.0)) + libm::log(libm::cosh(2.0))) / 2.0;
+    assert!((value(Loss::LogCosh) - expected).abs() <= 1e-15);
 }
 
 /// Means of what `from_scratch::losses` has for one output: binary ln 2 at z = 0, hinge 1 + 2 at z = 2 against −1.

@@ -11,7 +11,7 @@ const NO_CLIP: Clip = Clip { norm: None, tensor_norm: None, value: None };
 
 /// Every rule, with dyadic constants, so that closed forms hold to the last bits; the rate
 /// at which it comes down on every objective.
-const RULES: [(Optimizer, f64); 9] = [
+const RULES: [(Optimizer, f64); 10] = [
     (Optimizer::GradientDescent { learning_rate: 0.5 }, 0.01),
     (Optimizer::Momentum { learning_rate: 0.5, momentum: 0.875 }, 0.002),
     (Optimizer::Nesterov { learning_rate: 0.5, momentum: 0.875 }, 0.002),
@@ -21,6 +21,7 @@ const RULES: [(Optimizer, f64); 9] = [
     (ADAMW, 0.05),
     (Optimizer::NormalisedGradient { learning_rate: 0.5 }, 0.01),
     (Optimizer::Lbfgs { learning_rate: 1.0, history: 3, iterations: 4 }, 1.0),
+    (Optimizer::Adamax { learning_rate: 0.5, beta1: 0.5, beta2: 0.75, epsilon: 0.25 }, 0.05),
 ];
 
 const ADAMW: Optimizer =
@@ -123,6 +124,27 @@ fn corrected_means_of_a_constant_gradient_are_exact_from_the_first_step() {
         assert_close(memory[1], 9.0 * (1.0 - power(0.75, t)), "v");
         assert_close(direction, 3.0 / 3.25, "Adam");
     }
+}
+
+/// m as Adam's, and u = |g| from the first step on, so the direction is g/(|g| + ε) at every t.
+#[test]
+fn the_largest_of_a_constant_gradient_is_the_gradient() {
+    for (t, (direction, memory)) in (1..).zip(under_constant_gradient(RULES[9].0)) {
+        assert_close(memory[0], 3.0 * (1.0 - power(0.5, t)), "m");
+        assert_eq!(memory[1], 3.0, "u");
+        assert_close(direction, 3.0 / 3.25, "AdaMax");
+    }
+}
+
+/// g = 4, then 1: u is 4, then max(0.75·4, 1) = 3; m is 2, then ½·2 + ½·1 = 1.5, over 1 − ½² = ¾.
+#[test]
+fn a_gradient_that_shrinks_leaves_the_largest_behind() {
+    let (chain, mut state) = (chain(RULES[9].0, None, &layout(&[(1, false)])), State::default());
+    chain.apply(&mut state, &mut [0.0], &mut [4.0], 1.0);
+    let mut gradients = [1.0];
+    chain.apply(&mut state, &mut [0.0], &mut gradients, 1.0);
+    assert_eq!(state.slots, [[1.5], [3.0]]);
+    assert_close(gradients[0], 2.0 / 3.25, "AdaMax");
 }
 
 /// Without a gradient only the decay is left: θ after k steps is θ·(1 − ηλ)ᵏ, exact for dyadic factors.
@@ -236,6 +258,11 @@ fn the_tenth_step_from_any_memory_follows_the_formula() {
                 Optimizer::Rmsprop { .. } => theta[i] - rate * g / ((0.75 * v + 0.25 * g * g).sqrt() + 0.25),
                 Optimizer::Adam { .. } => theta[i] - rate * adam,
                 Optimizer::Adamw { .. } => theta[i] - rate * 0.125 * theta[i] - rate * adam,
+                // Both slots are means[i], so u is |g| here; the test of a gradient that shrinks has the other case.
+                Optimizer::Adamax { .. } => {
+                    let largest = if 0.75 * m > g.abs() { 0.75 * m } else { g.abs() };
+                    theta[i] - rate * (0.5 * m + 0.5 * g) / bias(0.5) / (largest + 0.25)
+                }
                 // 0.3² + 1.7² + 2.9² = 11.39.
                 Optimizer::NormalisedGradient { .. } => theta[i] - rate * g / 11.39f64.sqrt(),
                 Optimizer::Lbfgs { .. } => unreachable!("it is no chain"),

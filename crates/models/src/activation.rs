@@ -14,6 +14,7 @@ pub(crate) fn activate(activation: Activation, slope: Option<Tensor<1>>, z: Tens
         Activation::Sigmoid => exact::sigmoid(z),
         Activation::Tanh => exact::tanh(z),
         Activation::Arctan => z.atan(),
+        Activation::Softsign => exact::softsign(z),
         Activation::Relu => relu(z),
         Activation::LeakyRelu { slope } => leaky_relu(z, slope),
         Activation::Prelu { .. } => prelu(z, slope.expect("the layout gives prelu a slope")),
@@ -22,6 +23,7 @@ pub(crate) fn activate(activation: Activation, slope: Option<Tensor<1>>, z: Tens
         Activation::Softplus => exact::softplus(z),
         Activation::Gelu => exact::gelu(z),
         Activation::Silu => exact::silu(z),
+        Activation::Mish => exact::mish(z),
         Activation::Maxout { pieces } => maxout(z, pieces),
     }
 }

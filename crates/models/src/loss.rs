@@ -64,6 +64,7 @@ fn terms(loss: Loss, architecture: &Architecture, z: Tensor<2>, t: Tensor<2>) ->
         }
         Loss::AbsoluteError => (architecture.finish(z) - t).abs(),
         Loss::Huber { delta } => exact::huber(architecture.finish(z) - t, delta),
+        Loss::LogCosh => exact::log_cosh(architecture.finish(z) - t),
         Loss::BinaryCrossEntropy { .. } => exact::binary_cross_entropy(z, t),
         Loss::CrossEntropy { .. } => exact::cross_entropy(z, t),
         Loss::Hinge => relu((t * architecture.finish(z)).neg().add_scalar(1.0)),
@@ -84,6 +85,7 @@ fn scale(loss: Loss, outputs: f64, samples: f64) -> f64 {
         Loss::MeanSquaredError
         | Loss::AbsoluteError
         | Loss::Huber { .. }
+        | Loss::LogCosh
         | Loss::BinaryCrossEntropy { .. }
         | Loss::Hinge => mean / outputs,
     }

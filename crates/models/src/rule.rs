@@ -16,7 +16,7 @@ use burn::tensor::Tensor;
 use experiment::spec;
 
 use crate::device::{TensorOptions, values};
-use crate::exact::{Momentum, MomentumKind};
+use crate::exact::{AdaMax, Momentum, MomentumKind};
 use crate::lbfgs::Lbfgs;
 
 /// How an optimizer computes its update.
@@ -42,6 +42,9 @@ impl Method {
             spec::Optimizer::Adam { beta1, beta2, epsilon, .. } => Method::Rule(Box::new(adam(beta1, beta2, epsilon))),
             spec::Optimizer::Adamw { beta1, beta2, epsilon, weight_decay, .. } => {
                 Method::Rule(Box::new(adamw(beta1, beta2, epsilon, weight_decay)))
+            }
+            spec::Optimizer::Adamax { beta1, beta2, epsilon, .. } => {
+                Method::Rule(Box::new(AdaMax { betas: (beta1, beta2), epsilon, memory: None, steps: 0 }))
             }
             spec::Optimizer::Lbfgs { history, iterations, .. } => {
                 Method::Lbfgs(Box::new(Lbfgs::new(history, iterations)))
@@ -169,6 +172,24 @@ impl Rule for Momentum {
 
     fn restore(&mut self, state: &[Vec<f64>], _steps: u64, options: &TensorOptions) {
         self.velocity = state.first().map(|velocity| options.vector(velocity));
+    }
+}
+
+impl Rule for AdaMax {
+    fn apply(&mut self, rate: f64, parameters: Tensor<1>, gradient: Tensor<1>) -> Tensor<1> {
+        self.step(rate, parameters, gradient)
+    }
+
+    fn state(&self) -> Vec<Vec<f64>> {
+        self.memory.iter().flat_map(|(mean, largest)| [values(mean.clone()), values(largest.clone())]).collect()
+    }
+
+    fn restore(&mut self, state: &[Vec<f64>], steps: u64, options: &TensorOptions) {
+        self.steps = steps;
+        self.memory = match state {
+            [mean, largest] => Some((options.vector(mean), options.vector(largest))),
+            _ => None,
+        };
     }
 }
 

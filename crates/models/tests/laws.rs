@@ -63,6 +63,7 @@ const RULES: &[&str] = &[
     "optimizer = { rule = \"rmsprop\", learning_rate = 0.1 }\nmax_norm = 0.7",
     "optimizer = { rule = \"adam\" }\nfrozen = [\"layers.0.weight\"]",
     "optimizer = { rule = \"adamw\" }",
+    "optimizer = { rule = \"adamax\" }",
     "optimizer = { rule = \"lbfgs\", iterations = 3, history = 2 }",
     "optimizer = { rule = \"normalised-gradient\", learning_rate = 0.1 }",
 ];

@@ -24,6 +24,8 @@ pub enum Activation {
     Tanh,
     /// a = arctan z, in (−π/2, π/2).
     Arctan,
+    /// a = z / (1 + |z|), in (−1, 1); it approaches its limits more slowly than tanh.
+    Softsign,
     /// a = max(0, z).
     Relu,
     /// a = z for z ≥ 0, else slope·z.
@@ -53,6 +55,8 @@ pub enum Activation {
     Gelu,
     /// a = z·sigmoid(z).
     Silu,
+    /// a = z·tanh(ln(1 + eᶻ)).
+    Mish,
     /// a = the largest of `pieces` affine functions.
     Maxout {
         /// How many affine functions each unit has.
@@ -103,7 +107,7 @@ impl Activation {
         self.into()
     }
 
-    /// What is known of it. The largest slopes of selu, gelu and silu are rounded to five digits.
+    /// What is known of it. The largest slopes of selu, gelu, silu and mish are rounded to five digits.
     pub fn facts(self) -> ActivationFacts {
         match self {
             Activation::Identity => straight("a = z").slopes(1.0, 1.0),
@@ -111,6 +115,7 @@ impl Activation {
             Activation::Sigmoid => curved("a = 1 / (1 + e⁻ᶻ)").slopes(0.0, 0.25),
             Activation::Tanh => curved("a = tanh z").slopes(0.0, 1.0),
             Activation::Arctan => curved("a = arctan z").slopes(0.0, 1.0),
+            Activation::Softsign => curved("a = z / (1 + |z|)").kinks(AT_ZERO).slopes(0.0, 1.0),
             Activation::Relu => straight("a = max(0, z)").kinks(AT_ZERO).slopes(0.0, 1.0),
             Activation::LeakyRelu { slope } => straight("a = z for z ≥ 0, else slope·z")
                 .constant("slope", slope)
@@ -127,6 +132,7 @@ impl Activation {
             Activation::Softplus => curved("a = ln(1 + eᶻ)").slopes(0.0, 1.0),
             Activation::Gelu => curved("a = z·Φ(z)").slopes(0.0, 1.1289),
             Activation::Silu => curved("a = z·sigmoid(z)").slopes(0.0, 1.0998),
+            Activation::Mish => curved("a = z·tanh(ln(1 + eᶻ))").slopes(0.0, 1.0885),
             Activation::Maxout { pieces } => straight("a = the largest of `pieces` affine functions")
                 .constant("pieces", pieces as f64)
                 .kinks(Kinks::Ties(pieces))

@@ -31,6 +31,8 @@ pub enum Loss {
         #[schemars(extend("exclusiveMinimum" = 0))]
         delta: f64,
     },
+    /// 1/m Σⱼ ln cosh(y − t), mean over the samples: ½e² for small errors e, |e| − ln 2 for large ones.
+    LogCosh,
     /// −1/m Σⱼ (t ln y + (1 − t) ln(1 − y)); needs a sigmoid output.
     BinaryCrossEntropy {
         /// Label smoothing: t becomes t·(1 − smoothing) + smoothing/2.
@@ -110,6 +112,7 @@ impl Loss {
                 let formula = "1/m Σⱼ of ½ e² for |e| ≤ delta, else delta·(|e| − ½ delta), e = y − t";
                 facts(formula, LossKinks::AtError(delta)).constant("delta", delta)
             }
+            Loss::LogCosh => facts("1/m Σⱼ ln cosh(y − t)", LossKinks::Nowhere),
             Loss::BinaryCrossEntropy { smoothing } => {
                 facts("−1/m Σⱼ (t ln y + (1 − t) ln(1 − y))", LossKinks::Nowhere).smoothed(smoothing)
             }
@@ -127,7 +130,8 @@ impl Loss {
             | Loss::TotalSquaredError
             | Loss::MeanSquaredError
             | Loss::AbsoluteError
-            | Loss::Huber { .. } => Compares::Numbers,
+            | Loss::Huber { .. }
+            | Loss::LogCosh => Compares::Numbers,
             Loss::BinaryCrossEntropy { smoothing } => Compares::Probabilities { output: Output::Sigmoid, smoothing },
             Loss::CrossEntropy { smoothing } => Compares::Probabilities { output: Output::Softmax, smoothing },
             Loss::Hinge => Compares::Sides(Output::Identity),

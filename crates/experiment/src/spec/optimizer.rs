@@ -105,6 +105,25 @@ pub enum Optimizer {
         #[schemars(range(min = 0))]
         weight_decay: f64,
     },
+    /// θ ← θ − η m̂/(u + ε), with m̂ the mean of g, corrected for its start at zero, and u ← max(β₂u, |g|).
+    Adamax {
+        /// η: the learning rate, before any schedule.
+        #[serde(default = "defaults::thousandth")]
+        #[schemars(extend("exclusiveMinimum" = 0))]
+        learning_rate: f64,
+        /// β₁: how much of the mean gradient is kept.
+        #[serde(default = "defaults::nine_tenths")]
+        #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
+        beta1: f64,
+        /// β₂: how much of the largest absolute gradient is kept.
+        #[serde(default = "defaults::nearly_one")]
+        #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
+        beta2: f64,
+        /// ε, added to u so that nothing is divided by 0.
+        #[serde(default = "defaults::tiny")]
+        #[schemars(extend("exclusiveMinimum" = 0))]
+        epsilon: f64,
+    },
     /// θ ← θ − αHg, H the inverse curvature from past steps and α from a strong Wolfe line search; full batches only.
     Lbfgs {
         /// The first trial step of the line search.
@@ -147,7 +166,7 @@ pub struct OptimizerFacts {
 /// What a rule remembers of each parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Memory {
-    /// A mean or a sum of gradients.
+    /// A mean or a sum of gradients, or the largest absolute one.
     Gradients,
     /// A mean or a sum of squared gradients.
     Squares,
@@ -184,7 +203,8 @@ impl Optimizer {
     /// What is known of it.
     ///
     /// burn computes the constants of AdaGrad and RMSProp in f32 (1e-8 to 4e-8 measured), Adam's bias correction too
-    /// (5e-6 in ten steps): hence 1e-6 and 1e-4. One step of L-BFGS is up to twenty line searches that compare
+    /// (5e-6 in ten steps): hence 1e-6 and 1e-4. AdaMax is computed in f64 by both engines, but divides gradients by
+    /// their own size: one that is 1e-10 of its terms, the least that counts, has an error of 1e-6 of itself. One step of L-BFGS is up to twenty line searches that compare
     /// values, each amplifying the last digit: 9e-4 was measured, while a search that decides wrongly differs in the
     /// first digit. Its memory of earlier steps is compared over whole trajectories, in a test.
     pub fn facts(self) -> OptimizerFacts {
@@ -215,6 +235,12 @@ impl Optimizer {
                 let formula = "θ ← θ − η·`weight_decay`·θ, then θ ← θ − η m̂/(√v̂ + ε)";
                 adam(formula, learning_rate, (beta1, beta2), epsilon).constant("weight decay", weight_decay)
             }
+            Optimizer::Adamax { learning_rate, beta1, beta2, epsilon } => rule("θ ← θ − η m̂/(u + ε)", learning_rate)
+                .constant("β₁", beta1)
+                .constant("β₂", beta2)
+                .constant("epsilon", epsilon)
+                .memory(&[Memory::Gradients, Memory::Gradients])
+                .relative_to_update(1e-6),
             Optimizer::Lbfgs { learning_rate, history, iterations } => rule("θ ← θ − αHg", learning_rate)
                 .constant("history", history as f64)
                 .constant("iterations per epoch", iterations as f64)

@@ -7,6 +7,7 @@
 //! | sigmoid σ | 1/(1 + e⁻ᶻ) | a·(1 − a) | (0, 1) |
 //! | tanh | (eᶻ − e⁻ᶻ)/(eᶻ + e⁻ᶻ) | 1 − a² | (−1, 1) |
 //! | arctan | arctan z | 1/(1 + z²) | (−π/2, π/2) |
+//! | softsign | z/(1 + abs(z)) | 1/(1 + abs(z))² | (−1, 1) |
 //! | relu | max(0, z) | 1 for z > 0, else 0 | [0, ∞) |
 //! | leaky-relu | z for z ≥ 0, else slope·z | 1 or slope | (−∞, ∞) |
 //! | elu | z for z ≥ 0, else α·(eᶻ − 1) | 1 or α·eᶻ | (−α, ∞) |
@@ -14,13 +15,15 @@
 //! | softplus | ln(1 + eᶻ) | σ(z) | (0, ∞) |
 //! | gelu | z·Φ(z), Φ(z) = ½(1 + erf(z/√2)) | Φ(z) + z·φ(z), φ(z) = e^(−z²/2)/√(2π) | (−0.17, ∞) |
 //! | silu | z·σ(z) | σ(z)·(1 + z·σ(−z)) | (−0.28, ∞) |
+//! | mish | z·tanh(ln(1 + eᶻ)) | see `gated` | (−0.31, ∞) |
 //!
 //! At a kink z = 0: relu′ = 0, leaky-relu′ = 1, elu′ = 1, selu′ = 1.0507, step′ = 0.
 //!
 //! Lecture 001 has most of them. Later ones: elu, D. Clevert et al., "Fast and accurate deep network learning by
 //! exponential linear units", 2016; selu, G. Klambauer et al., "Self-normalizing neural networks", 2017; gelu,
 //! D. Hendrycks and K. Gimpel, "Gaussian error linear units", 2016; silu, P. Ramachandran et al., "Searching for
-//! activation functions", 2017. PyTorch's leaky-relu has slope 0.01, lecture 002's and ours 0.1; gelu is often
+//! activation functions", 2017; mish, D. Misra, "Mish: a self regularized non-monotonic activation function", 2019;
+//! softsign, X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010. PyTorch's leaky-relu has slope 0.01, lecture 002's and ours 0.1; gelu is often
 //! approximated by a tanh, ours is the one by erf. A relu hands NaN on, so that divergence shows.
 //!
 //! Each function is a type that implements [`Function`], so that everything about it stands in one place: its value,
@@ -41,8 +44,8 @@ pub use exponential::softplus;
 pub use saturating::sigmoid;
 
 use exponential::{Elu, Selu, Softplus};
-use gated::{Gelu, Silu};
-use saturating::{Arctan, Sigmoid, Tanh};
+use gated::{Gelu, Mish, Silu};
+use saturating::{Arctan, Sigmoid, Softsign, Tanh};
 use straight::{Identity, LeakyRelu, Relu, Step};
 
 /// A function of one number, a = f(z), and what a backward pass has to know about it.
@@ -69,6 +72,7 @@ macro_rules! with_function {
             Activation::Sigmoid => with_function!(@ $f, Sigmoid, $body),
             Activation::Tanh => with_function!(@ $f, Tanh, $body),
             Activation::Arctan => with_function!(@ $f, Arctan, $body),
+            Activation::Softsign => with_function!(@ $f, Softsign, $body),
             Activation::Relu => with_function!(@ $f, Relu, $body),
             Activation::LeakyRelu { slope } => with_function!(@ $f, LeakyRelu { slope }, $body),
             Activation::Elu { alpha } => with_function!(@ $f, Elu { alpha }, $body),
@@ -76,6 +80,7 @@ macro_rules! with_function {
             Activation::Softplus => with_function!(@ $f, Softplus, $body),
             Activation::Gelu => with_function!(@ $f, Gelu, $body),
             Activation::Silu => with_function!(@ $f, Silu, $body),
+            Activation::Mish => with_function!(@ $f, Mish, $body),
             Activation::Prelu { .. } | Activation::Maxout { .. } => {
                 unreachable!("{} is no function of one number", $activation.name())
             }

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | square | f·e², with f = ½ or 1 | 2·f·e |
 //! | absolute | abs(e) | sign(e), 0 at 0 |
+//! | log-cosh | ln cosh e | tanh e |
 //! | Huber | ½·e² for abs(e) ≤ δ, else δ·(abs(e) − ½·δ) | e, bounded by ±δ |
 //!
 //! P. Huber, "Robust estimation of a location parameter", 1964. Leaves out the means: `batch_loss` has them.
@@ -58,6 +59,32 @@ impl ElementLoss for Absolute {
 
     fn slope_terms<T: Scalar>(self, _y: T, _t: T) -> Option<T> {
         Some(T::ONE)
+    }
+}
+
+/// ln cosh e = abs(e) + ln(½·(1 + e^(−2·abs(e)))): ½e² near 0 and abs(e) − ln 2 further out, without a kink.
+#[derive(Debug, Clone, Copy)]
+pub struct LogCosh;
+
+impl ElementLoss for LogCosh {
+    fn mean(self) -> Mean {
+        Mean::SamplesAndOutputs
+    }
+
+    /// The logarithm is that of 1 + ½(e^(−2·abs(e)) − 1), which keeps the digits of small errors.
+    fn value<T: Scalar>(self, _z: T, y: T, t: T) -> T {
+        let size = (y - t).abs();
+        size + (T::from_f64(0.5) * (T::from_f64(-2.0) * size).exp_m1()).ln_1p()
+    }
+
+    fn slope<T: Scalar>(self, _z: T, y: T, t: T) -> T {
+        (y - t).tanh()
+    }
+
+    /// The error of e = y − t, which tanh passes on by its slope 1 − tanh² e, and that of tanh itself.
+    fn slope_terms<T: Scalar>(self, y: T, t: T) -> Option<T> {
+        let slope = (y - t).tanh();
+        Some((y.abs() + t.abs()) * (T::ONE - slope * slope) + slope.abs())
     }
 }
 

@@ -21,6 +21,33 @@ fn sigma(z: f64) -> f64 {
     if z >= 0.0 { 1.0 / (1.0 + (-z).exp()) } else { z.exp() / (1.0 + z.exp()) }
 }
 
+/// With q = e^(−|z|): tanh(ln(1 + eᶻ)) is (1 + 2q)/(1 + 2q + 2q²) above 0 and q(2 + q)/(2 + 2q + q²) below.
+fn mish(z: f64) -> f64 {
+    let q = (-z.abs()).exp();
+    if z > 0.0 {
+        z * (1.0 + 2.0 * q) / (1.0 + 2.0 * q + 2.0 * q * q)
+    } else {
+        z * q * (2.0 + q) / (2.0 + 2.0 * q + q * q)
+    }
+}
+
+/// The derivative of these two fractions by the quotient rule.
+fn mish_slope(z: f64) -> f64 {
+    let q = (-z.abs()).exp();
+    if z > 0.0 {
+        let below = 1.0 + 2.0 * q + 2.0 * q * q;
+        (1.0 + 2.0 * q) / below + z * 4.0 * q * q * (1.0 + q) / (below * below)
+    } else {
+        let below = 2.0 + 2.0 * q + q * q;
+        q * (2.0 + q) / below + z * 4.0 * q * (1.0 + q) / (below * below)
+    }
+}
+
+/// |e| + ln((1 + e^(−2|e|))/2), by ln(1 + x) and eˣ − 1 so that small e keep their digits.
+fn log_cosh(e: f64) -> f64 {
+    e.abs() + (0.5 * (-2.0 * e.abs()).exp_m1()).ln_1p()
+}
+
 type Function = fn(Tensor<2>) -> Tensor<2>;
 
 /// Value and derivative of a function at these points.
@@ -39,7 +66,7 @@ fn functions_keep_all_digits() {
         4.0 * q / ((1.0 + q) * (1.0 + q))
     };
     type Reference = fn(f64) -> f64;
-    let table: [(&str, Function, Reference, Reference); 6] = [
+    let table: [(&str, Function, Reference, Reference); 9] = [
         ("sigmoid", exact::sigmoid, sigma, |z| sigma(z) * sigma(-z)),
         ("tanh", exact::tanh, f64::tanh, tanh_slope),
         ("silu", exact::silu, |z| z * sigma(z), |z| sigma(z) * (1.0 + z * sigma(-z))),
@@ -52,6 +79,9 @@ fn functions_keep_all_digits() {
                 if z < 0.0 { 0.5 * z.exp() } else { 1.0 }
             },
         ),
+        ("softsign", exact::softsign, |z| z / (1.0 + z.abs()), |z| 1.0 / ((1.0 + z.abs()) * (1.0 + z.abs()))),
+        ("mish", exact::mish, mish, mish_slope),
+        ("log-cosh", exact::log_cosh, log_cosh, f64::tanh),
         ("arctan", |z| z.atan(), f64::atan, |z| 1.0 / (1.0 + z * z)),
     ];
     for (name, f, value, slope) in table {
@@ -84,12 +114,13 @@ fn gelu_is_the_one_by_erf() {
 #[test]
 fn derivatives_at_kinks_are_those_of_the_conventions() {
     use burn::tensor::activation::{leaky_relu, relu};
-    let table: [(&str, Function, f64); 6] = [
+    let table: [(&str, Function, f64); 7] = [
         ("relu", relu, 0.0),
         ("leaky-relu", |z| leaky_relu(z, 0.1), 1.0),
         ("elu", |z| exact::elu(z, 0.5), 1.0),
         ("selu", exact::selu, 1.050_700_987_355_480_5),
         ("abs", |z| z.abs(), 0.0),
+        ("softsign", exact::softsign, 1.0),
         ("softplus", exact::softplus, 0.5),
     ];
     for (name, f, expected) in table {

@@ -68,6 +68,13 @@ fn first_steps_of_every_rule() {
             [0.89, adamw],
             1e-7,
         ),
+        // adamax (β = 0.5, 0.75): m̂ = 1, u = 1; then m = 0.25 + 0.45 over 0.75, u = max(0.75, 0.9). ε = 1e-8 counts.
+        (
+            "rule = \"adamax\", learning_rate = 0.1, beta1 = 0.5, beta2 = 0.75",
+            "",
+            [0.9, 0.9 - 0.1 * (0.7 / 0.75) / 0.9],
+            1e-8,
+        ),
         ("rule = \"normalised-gradient\", learning_rate = 0.1", "", [0.9, 0.8], 1e-15),
         ("rule = \"gradient-descent\", learning_rate = 0.1", "clip = { norm = 0.5 }", [0.95, 0.9], 1e-15),
         ("rule = \"gradient-descent\", learning_rate = 0.1", "clip = { tensor_norm = 0.5 }", [0.95, 0.9], 1e-15),
@@ -105,6 +112,7 @@ fn snapshots_travel_between_devices() {
         ("rmsprop", 1),
         ("adam", 2),
         ("adamw", 2),
+        ("adamax", 2),
     ] {
         let training = format!("optimizer = {{ rule = {rule:?}, learning_rate = 0.1 }}");
         let spec = spec_of("hidden = [3]\nbatch_norm = {}\nbias = \"none\"", &training);

@@ -49,3 +49,40 @@ impl Function for Silu {
         sigmoid(z) * (T::ONE + z.abs() * (T::ONE + sigmoid(z)))
     }
 }
+
+/// a = z·tanh(ln(1 + eᶻ))
+#[derive(Debug, Clone, Copy)]
+pub struct Mish;
+
+impl Function for Mish {
+    fn value<T: Scalar>(self, z: T) -> T {
+        z * mish_gate(z).0
+    }
+
+    fn slope<T: Scalar>(self, z: T, _a: T) -> T {
+        let (gate, slope) = mish_gate(z);
+        gate + z * slope
+    }
+
+    fn slope_terms<T: Scalar>(self, z: T, _a: T) -> T {
+        let (gate, slope) = mish_gate(z);
+        gate + z.abs() * slope
+    }
+}
+
+/// tanh(ln(1 + eᶻ)) and its slope. With q = e^(−|z|), which never overflows, both are fractions:
+///
+/// z ≥ 0   (1 + 2q)/d    4q²(1 + q)/d²    d = 1 + 2q + 2q²
+/// z < 0   q(2 + q)/d    4q(1 + q)/d²     d = 2 + 2q + q²
+fn mish_gate<T: Scalar>(z: T) -> (T, T) {
+    let (two, four, q) = (T::from_f64(2.0), T::from_f64(4.0), (-z.abs()).exp());
+    if z >= T::ZERO {
+        let above = T::ONE + two * q;
+        let below = above + two * q * q;
+        (above / below, four * q * q * (T::ONE + q) / (below * below))
+    } else {
+        let above = q * (two + q);
+        let below = two + above;
+        (above / below, four * q * (T::ONE + q) / (below * below))
+    }
+}

@@ -52,6 +52,22 @@ impl Function for Tanh {
     }
 }
 
+/// a = z/(1 + |z|)
+#[derive(Debug, Clone, Copy)]
+pub struct Softsign;
+
+impl Function for Softsign {
+    fn value<T: Scalar>(self, z: T) -> T {
+        z / (T::ONE + z.abs())
+    }
+
+    /// 1/(1 + |z|)². At 0, where the second derivative jumps, both sides agree on 1.
+    fn slope<T: Scalar>(self, z: T, _a: T) -> T {
+        let below = T::ONE + z.abs();
+        T::ONE / (below * below)
+    }
+}
+
 /// a = arctan z
 #[derive(Debug, Clone, Copy)]
 pub struct Arctan;
