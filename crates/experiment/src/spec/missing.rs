@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 /// The answer for every column of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -17,8 +18,9 @@ pub enum Missing {
 
 /// What becomes of a missing cell. Whatever is put in its place is computed from the training part alone, and scaling
 /// is fitted after it, as scikit-learn does with an imputer and a scaler in a pipeline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum WhenMissing {
     /// The mean of the column; of categories, the share of each.
     Mean,
@@ -55,13 +57,6 @@ impl Missing {
 impl WhenMissing {
     /// The word of the config.
     pub fn as_str(self) -> &'static str {
-        match self {
-            WhenMissing::Mean => "mean",
-            WhenMissing::Median => "median",
-            WhenMissing::MostFrequent => "most-frequent",
-            WhenMissing::Category => "category",
-            WhenMissing::Indicator => "indicator",
-            WhenMissing::Drop => "drop",
-        }
+        self.into()
     }
 }
