@@ -11,14 +11,14 @@ use experiment::spec::{Activation, Kinks, Loss, LossKinks};
 
 use crate::{Batch, Dataset, Layout, Matrix, Trace};
 
-/// What a network is of, and the samples it looks at.
+/// A batch whose traces are compared, with its network and its data.
 #[derive(Debug, Clone, Copy)]
-pub struct Net<'a> {
-    /// The network and its loss.
+pub struct TracedBatch<'a> {
+    /// The network with its loss and its penalty.
     pub spec: &'a Spec,
-    /// The data.
+    /// The data, for the targets.
     pub dataset: &'a Dataset,
-    /// The samples.
+    /// The samples, and their dropout masks.
     pub batch: &'a Batch<'a>,
 }
 
@@ -28,18 +28,19 @@ pub struct Pattern(Vec<(String, Vec<i64>)>);
 
 impl Pattern {
     /// The pattern of a network with these parameters, from the traces of a batch as training sees it.
-    pub fn of(traces: &[Trace], parameters: &[f64], layout: &Layout, net: &Net) -> Pattern {
-        let activations = net.spec.activations();
+    pub fn of(traces: &[Trace], parameters: &[f64], layout: &Layout, traced: &TracedBatch) -> Pattern {
+        let activations = traced.spec.activations();
         let mut groups = Vec::new();
         for (trace, layer) in traces.iter().filter_map(|trace| Some((trace, trace.pre_activation_of()?))) {
-            let sides = activations.get(layer).and_then(|activation| hidden(*activation, &trace.values));
+            let sides = activations.get(layer).and_then(|activation| hidden_sides(*activation, &trace.values));
             groups.extend(sides.map(|sides| (trace.name.clone(), sides)));
         }
         let output = format!("layers.{}.a", activations.len());
         let outputs = traces.iter().find(|trace| trace.name == output);
-        let sides = outputs.and_then(|outputs| loss(net.spec.loss(), &outputs.values, net.dataset, net.batch));
+        let sides =
+            outputs.and_then(|outputs| loss_sides(traced.spec.loss(), &outputs.values, traced.dataset, traced.batch));
         groups.extend(sides.map(|sides| ("the loss".to_string(), sides)));
-        groups.extend(signs(net.spec, layout, parameters));
+        groups.extend(weight_signs(traced.spec, layout, parameters));
         Pattern(groups)
     }
 
@@ -55,7 +56,7 @@ impl Pattern {
 }
 
 /// On which side of its kinks each pre-activation of a hidden layer lies; `None` for an activation without kinks.
-fn hidden(activation: Activation, z: &Matrix) -> Option<Vec<i64>> {
+fn hidden_sides(activation: Activation, z: &Matrix) -> Option<Vec<i64>> {
     match activation.facts().kinks {
         Kinks::Nowhere => None,
         Kinks::At(kinks) => Some(z.values().iter().map(|z| kinks.iter().map(|kink| side(z - kink)).sum()).collect()),
@@ -76,7 +77,7 @@ fn winner(pieces: &[f64]) -> i64 {
 }
 
 /// On which side of the loss's kinks each output lies; `None` for a loss without kinks.
-fn loss(loss: Loss, outputs: &Matrix, dataset: &Dataset, batch: &Batch) -> Option<Vec<i64>> {
+fn loss_sides(loss: Loss, outputs: &Matrix, dataset: &Dataset, batch: &Batch) -> Option<Vec<i64>> {
     let each = |f: &dyn Fn(f64, f64) -> i64| {
         let rows = batch.rows.iter().enumerate();
         let pairs = rows.flat_map(|(at, &row)| outputs.row(at).iter().zip(dataset.targets.row(row)));
@@ -91,7 +92,7 @@ fn loss(loss: Loss, outputs: &Matrix, dataset: &Dataset, batch: &Batch) -> Optio
 }
 
 /// The signs of penalized elements, if there is an l1 penalty.
-fn signs(spec: &Spec, layout: &Layout, parameters: &[f64]) -> Vec<(String, Vec<i64>)> {
+fn weight_signs(spec: &Spec, layout: &Layout, parameters: &[f64]) -> Vec<(String, Vec<i64>)> {
     if spec.training.penalty.l1 == 0.0 {
         return Vec::new();
     }

@@ -181,7 +181,11 @@ impl<'a> TrainingRun<'a> {
             TrainedEngine {
                 name: engine_run.name,
                 outcome: engine_run.outcome.clone().unwrap_or(Outcome::Finished),
-                last: FinalMetrics { engine: engine_run.name, epoch, values: columns.iter().copied().zip(values).collect() },
+                last: FinalMetrics {
+                    engine: engine_run.name,
+                    epoch,
+                    values: columns.iter().copied().zip(values).collect(),
+                },
                 outputs: engine_run.engine.evaluate(&rows).outputs,
                 snapshot: engine_run.engine.snapshot(),
             }

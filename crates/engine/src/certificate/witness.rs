@@ -5,7 +5,7 @@ use std::sync::Arc;
 use experiment::Spec;
 
 use super::Point;
-use crate::kinks::{Net, Pattern};
+use crate::kinks::{Pattern, TracedBatch};
 use crate::{Dataset, Engine, differences, smooth_range};
 
 /// One element of a gradient, as a witness computes it.
@@ -90,8 +90,8 @@ impl Differences {
     fn view(&mut self, point: &Point, index: usize, by: f64) -> View {
         let moved = self.move_by(point, index, by);
         let traces = self.engine.trace(&point.batch);
-        let net = Net { spec: &self.spec, dataset: &self.dataset, batch: &point.batch };
-        let pattern = Pattern::of(&traces, &moved, self.engine.layout(), &net);
+        let traced = TracedBatch { spec: &self.spec, dataset: &self.dataset, batch: &point.batch };
+        let pattern = Pattern::of(&traces, &moved, self.engine.layout(), &traced);
         View { pattern, arguments: smooth_range::arguments(&self.spec, &traces) }
     }
 
