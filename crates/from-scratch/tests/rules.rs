@@ -2,71 +2,15 @@
 //!
 //! L-BFGS is here where it is one rule among others; what is its own stands in `lbfgs.rs` and `line_search.rs`.
 
-use engine::{Layout, Role, Snapshot, Tensor};
+mod common;
+
+use common::rule::{ADAMW, RULES, chain, layout, step};
+use engine::Snapshot;
 use experiment::spec::{Clip, Memory, Optimizer};
-use from_scratch::optimizer::{Chain, Method};
+use from_scratch::optimizer::Method;
 use from_scratch::state::State;
 
 const NO_CLIP: Clip = Clip { norm: None, tensor_norm: None, value: None };
-
-/// Every rule, with dyadic constants, so that closed forms hold to the last bits; the rate
-/// at which it comes down on every objective.
-const RULES: [(Optimizer, f64); 10] = [
-    (Optimizer::GradientDescent { learning_rate: 0.5 }, 0.01),
-    (Optimizer::Momentum { learning_rate: 0.5, momentum: 0.875 }, 0.002),
-    (Optimizer::Nesterov { learning_rate: 0.5, momentum: 0.875 }, 0.002),
-    (Optimizer::Adagrad { learning_rate: 0.5, epsilon: 0.25 }, 0.5),
-    (Optimizer::Rmsprop { learning_rate: 0.5, decay: 0.75, epsilon: 0.25 }, 0.01),
-    (Optimizer::Adam { learning_rate: 0.5, beta1: 0.5, beta2: 0.75, epsilon: 0.25 }, 0.05),
-    (ADAMW, 0.05),
-    (Optimizer::NormalisedGradient { learning_rate: 0.5 }, 0.01),
-    (Optimizer::Lbfgs { learning_rate: 1.0, history: 3, iterations: 4 }, 1.0),
-    (Optimizer::Adamax { learning_rate: 0.5, beta1: 0.5, beta2: 0.75, epsilon: 0.25 }, 0.05),
-];
-
-const ADAMW: Optimizer =
-    Optimizer::Adamw { learning_rate: 0.5, beta1: 0.5, beta2: 0.75, epsilon: 0.25, weight_decay: 0.125 };
-
-/// Tensors of these lengths, frozen or not.
-fn layout(tensors: &[(usize, bool)]) -> Layout {
-    let mut layout = Layout { widths: vec![1, 1], ..Layout::default() };
-    for &(columns, frozen) in tensors {
-        let offset = layout.len();
-        let name = format!("layers.{offset}.weight");
-        layout.tensors.push(Tensor { name, layer: 0, role: Role::Weight, rows: 1, columns, offset, frozen });
-    }
-    layout
-}
-
-fn chain(optimizer: Optimizer, clip: Option<Clip>, layout: &Layout) -> Chain<f64> {
-    match Method::new(optimizer, clip, layout) {
-        Method::Chain(chain) => chain,
-        Method::Lbfgs(_) => panic!("L-BFGS is no chain"),
-    }
-}
-
-/// One step of any method on an objective that gives value and gradient.
-fn step(
-    method: &Method<f64>,
-    state: &mut State<f64>,
-    theta: &mut [f64],
-    rate: f64,
-    f: impl Fn(&[f64]) -> (f64, Vec<f64>),
-) {
-    match method {
-        Method::Chain(chain) => {
-            let (_, mut gradients) = f(theta);
-            chain.apply(state, theta, &mut gradients, rate);
-        }
-        Method::Lbfgs(lbfgs) => {
-            lbfgs.step(state, theta, rate, |theta, gradients| {
-                let (value, gradient) = f(theta);
-                gradients.copy_from_slice(&gradient);
-                value
-            });
-        }
-    }
-}
 
 /// Relative, a few roundings wide.
 fn assert_close(actual: f64, expected: f64, what: &str) {

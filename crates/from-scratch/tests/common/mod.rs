@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 pub mod part;
+pub mod rule;
 
 use std::sync::Arc;
 
