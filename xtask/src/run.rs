@@ -71,9 +71,7 @@ fn tell_failures(plans: &[Plan], results: &[Vec<std::result::Result<(), Failure>
         let message = match result {
             Ok(()) | Err(Failure::Interrupted) => continue,
             Err(Failure::Bug) => "the run ended with a bug".to_string(),
-            Err(Failure::Data(errors)) => {
-                format!("the data changed while the program ran: {}", errors.list()[0].message)
-            }
+            Err(Failure::Data(errors)) => errors.list()[0].to_string().trim_end().to_owned(),
             Err(Failure::Unreadable(error)) => error.to_string(),
             Err(Failure::Unwritten(error)) => format!("cannot write {}: {error}", shown(&job.runs)),
         };

@@ -5,7 +5,7 @@
 //!
 //! | file | knows |
 //! |---|---|
-//! | `source`, `decode` | the bytes, unpacked, and their encoding |
+//! | `source`, `guard`, `decode` | the bytes, unpacked, not too many, and their encoding |
 //! | `format` | what the config says of signs and words |
 //! | `delimiter`, `rows` | lines, cells and names |
 //! | `cell`, `kind` | what one cell says |
@@ -20,6 +20,7 @@ pub(crate) mod column;
 mod decode;
 mod delimiter;
 mod format;
+mod guard;
 mod kind;
 mod place;
 pub(crate) mod problems;

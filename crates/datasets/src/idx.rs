@@ -7,14 +7,14 @@
 //! Y. LeCun, C. Cortes and C. Burges, "The MNIST database of handwritten digits", 1998. Leaves out the types
 //! with more than one byte: no image set uses them.
 
-use std::io::Read;
-use std::path::Path;
+use std::io::{self, Read};
 
 use experiment::spec::Dataset;
 
 use crate::column::Column;
-use crate::csv::Source;
 use crate::data_error::{DataError, list};
+use crate::files::Files;
+use crate::memory;
 use crate::table::{Table, Target};
 
 /// A file: its dimensions and its bytes after the header.
@@ -33,9 +33,9 @@ struct Pair {
 ///
 /// # Errors
 /// A file that is missing or no idx file, or as many labels as there are no images.
-pub fn read(dataset: &Dataset, folder: &Path) -> Result<Table, DataError> {
+pub fn read(dataset: &Dataset, files: &Files) -> Result<Table, DataError> {
     let names = [dataset.path.as_deref(), dataset.labels.as_deref()];
-    let Pair { images, labels } = pair(folder, names, ["dataset.path", "dataset.labels"])?;
+    let Pair { images, labels } = pair(files, names, ["dataset.path", "dataset.labels"])?;
     let (labels, classes) = classes(&labels);
     let target = Target::Classes { name: "label".into(), labels, classes };
     let (rows, inputs) = (images.sizes[0], images.values.iter().map(|&pixel| f64::from(pixel)).collect());
@@ -46,9 +46,9 @@ pub fn read(dataset: &Dataset, folder: &Path) -> Result<Table, DataError> {
 ///
 /// # Errors
 /// Those of [`read`], images of another size, a label that none of the images before has.
-pub fn append(dataset: &Dataset, folder: &Path, table: &mut Table) -> Result<usize, DataError> {
+pub fn append(dataset: &Dataset, files: &Files, table: &mut Table) -> Result<usize, DataError> {
     let names = [dataset.test_path.as_deref(), dataset.test_labels.as_deref()];
-    let Pair { images, labels } = pair(folder, names, ["dataset.test_path", "dataset.test_labels"])?;
+    let Pair { images, labels } = pair(files, names, ["dataset.test_path", "dataset.test_labels"])?;
     if Column::numbers(pixels(&images.sizes[1..])) != table.columns {
         let message = format!("the images of test_path are {}, those of path are not", by(&images.sizes[1..]));
         return Err(DataError::new("dataset.test_path", message).help("name the two pairs of files of one set"));
@@ -71,9 +71,9 @@ fn unseen(row: usize, label: u8, classes: &[String]) -> DataError {
         .help(format!("the labels to train on are {}", list(classes)))
 }
 
-fn pair(folder: &Path, names: [Option<&str>; 2], keys: [&'static str; 2]) -> Result<Pair, DataError> {
-    let images = file(folder, names[0], keys[0])?;
-    let labels = file(folder, names[1], keys[1])?;
+fn pair(files: &Files, names: [Option<&str>; 2], keys: [&'static str; 2]) -> Result<Pair, DataError> {
+    let images = file(files, names[0], keys[0])?;
+    let labels = file(files, names[1], keys[1])?;
     let (rows, name) = (images.sizes[0], names[1].unwrap_or_default());
     if labels.sizes.len() != 1 {
         let message = format!("{name} holds {}, not labels", by(&labels.sizes));
@@ -102,46 +102,82 @@ fn pixels(sizes: &[usize]) -> Vec<String> {
     })
 }
 
-fn file(folder: &Path, path: Option<&str>, at: &'static str) -> Result<Idx, DataError> {
-    let source = Source::File { path: folder.join(path.unwrap_or_default()), at };
-    parse(&bytes(&source)?).map_err(|what| source.error(format!("{} {what}", source.name())).help(HELP))
+fn file(files: &Files, path: Option<&str>, at: &'static str) -> Result<Idx, DataError> {
+    let source = files.source(path.unwrap_or_default(), at);
+    parse(source.open()?).map_err(|problem| match problem {
+        Problem::Format(what) => source.error(format!("{} {what}", source.name())).help(HELP),
+        Problem::Unreadable(error) => source.unreadable(&error),
+    })
 }
 
 const HELP: &str = "an idx file is as MNIST has it: unsigned bytes, plain or gzip";
 
-fn bytes(source: &Source) -> Result<Vec<u8>, DataError> {
-    let mut bytes = Vec::new();
-    source.open()?.read_to_end(&mut bytes).map_err(|error| source.unreadable(&error))?;
-    Ok(bytes)
+/// What keeps an idx file from being one.
+enum Problem {
+    /// What its bytes say.
+    Format(String),
+    /// What the system says.
+    Unreadable(io::Error),
 }
 
-/// The parts of an idx file, or what is wrong with it.
-fn parse(bytes: &[u8]) -> Result<Idx, String> {
-    let &[zero, one, kind, dimensions, ref rest @ ..] = bytes else {
-        return Err(format!("ends after {} bytes, within the header of 4", bytes.len()));
+impl From<io::Error> for Problem {
+    fn from(error: io::Error) -> Self {
+        Problem::Unreadable(error)
+    }
+}
+
+/// The parts of an idx file. No more is read than its header says, whatever it unpacks to.
+fn parse(mut bytes: impl Read) -> Result<Idx, Problem> {
+    let wrong = |what: String| Err(Problem::Format(what));
+    let start = up_to(&mut bytes, 4)?;
+    let &[zero, one, kind, dimensions] = start.as_slice() else {
+        return wrong(format!("ends after {} bytes, within the header of 4", start.len()));
     };
     if (zero, one) != (0, 0) {
-        return Err(format!("is no idx file: its first bytes are {zero} and {one} instead of 0 and 0"));
+        return wrong(format!("is no idx file: its first bytes are {zero} and {one} instead of 0 and 0"));
     }
     if kind != 8 {
-        return Err(format!("holds values of type {kind} (byte 2); only 8, unsigned bytes, is read"));
+        return wrong(format!("holds values of type {kind} (byte 2); only 8, unsigned bytes, is read"));
     }
     if dimensions == 0 {
-        return Err("has no dimensions (byte 3 is 0)".into());
+        return wrong("has no dimensions (byte 3 is 0)".into());
     }
     let header = 4 * usize::from(dimensions);
-    if rest.len() < header {
-        return Err(format!("ends after {} bytes, within the header of {}", bytes.len(), header + 4));
+    let sizes = up_to(&mut bytes, header)?;
+    if sizes.len() < header {
+        return wrong(format!("ends after {} bytes, within the header of {}", 4 + sizes.len(), header + 4));
     }
-    let (sizes, values) = rest.split_at(header);
     let sizes: Vec<usize> =
         sizes.chunks_exact(4).map(|size| size.iter().fold(0, |n, &b| n << 8 | usize::from(b))).collect();
-    let expected = sizes.iter().try_fold(1usize, |product, &size| product.checked_mul(size));
-    match expected {
-        Some(0) => Err(format!("is empty: its header says {}", by(&sizes))),
-        Some(expected) if expected == values.len() => Ok(Idx { sizes, values: values.to_vec() }),
-        _ => Err(format!("has {} bytes after its header, which says {}", values.len(), by(&sizes))),
+    match sizes.iter().try_fold(1usize, |product, &size| product.checked_mul(size)) {
+        Some(0) => wrong(format!("is empty: its header says {}", by(&sizes))),
+        Some(expected) => values(bytes, sizes, expected),
+        None => wrong(format!("has a header that says {}, more than there can be", by(&sizes))),
     }
+}
+
+/// The bytes after the header, as many as expected and no more. Each becomes a number of 8 bytes.
+fn values(mut bytes: impl Read, sizes: Vec<usize>, expected: usize) -> Result<Idx, Problem> {
+    let needed = (expected as u64).saturating_mul(9);
+    if let Some(free) = memory::free().filter(|free| *free < needed) {
+        let (needed, free) = (memory::in_words(needed), memory::in_words(free));
+        let says = by(&sizes);
+        return Err(Problem::Format(format!("says {says}, which takes {needed} of memory, and {free} are free")));
+    }
+    let values = up_to(&mut bytes, expected)?;
+    let more = up_to(&mut bytes, 1)?.len();
+    if values.len() == expected && more == 0 {
+        return Ok(Idx { sizes, values });
+    }
+    let there = if more == 0 { values.len().to_string() } else { format!("more than {expected}") };
+    Err(Problem::Format(format!("has {there} bytes after its header, which says {}", by(&sizes))))
+}
+
+/// So many bytes, or fewer if there are no more.
+fn up_to(bytes: &mut impl Read, count: usize) -> io::Result<Vec<u8>> {
+    let mut read = Vec::new();
+    bytes.take(count as u64).read_to_end(&mut read)?;
+    Ok(read)
 }
 
 /// `60000 x 28 x 28`.

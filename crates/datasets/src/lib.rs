@@ -30,12 +30,15 @@ mod columns;
 mod csv;
 mod curves;
 mod data_error;
+mod digest;
 mod encode;
 mod feature;
+mod files;
 mod idx;
 mod impute;
 mod inline;
 mod logic;
+pub mod memory;
 mod quantile;
 mod recipe;
 mod scale;
@@ -55,9 +58,10 @@ use experiment::spec::Loss;
 pub use column::Column;
 pub use csv::FileFormat;
 pub use data_error::{DataError, DataErrors};
+pub use files::DataFile;
 pub use recipe::{KnownTargets, NewRows, Recipe, Targets};
-pub use source::files;
 
+use files::Files;
 use table::Table;
 
 /// A data set and how it was made.
@@ -72,6 +76,8 @@ pub struct Loaded {
     pub left_out: Vec<usize>,
     /// What was missing.
     pub missing: MissingCells,
+    /// The files that were read; none of a set that is built in or drawn.
+    pub files: Vec<DataFile>,
 }
 
 /// Everything of a spec that [`load`] looks at: runs with one key and one folder have the same data.
@@ -85,11 +91,14 @@ pub fn key(spec: &Spec) -> String {
 /// # Errors
 /// Every problem of the cells of a file, or else the first problem of the data.
 pub fn load(spec: &Spec, folder: &Path) -> Result<Loaded, DataErrors> {
-    let (table, held_out) = source::table(spec, folder)?;
+    let files = Files::new(folder);
+    let (table, held_out) = source::table(spec, &files)?;
+    let files = files.read()?;
     let missing = missing(&table);
     let Table { rows, inputs, columns, target, weights, left_out, .. } = table;
     let target = encode::as_asked(target, spec.dataset.task)?;
     let (labels, classes) = encode::classes(&target, source::target_key(spec.dataset.name))?;
+    classes.iter().try_for_each(|class| short(class, source::target_key(spec.dataset.name)))?;
     let split = split::split(spec, rows, held_out, &labels, &classes)?;
     let weights = weigh::weigh(spec, weights, &labels, &classes, &split)?;
     let (inputs, recipe) = Recipe::prepare(spec, inputs, columns, rows, &split.train)?;
@@ -112,7 +121,19 @@ pub fn load(spec: &Spec, folder: &Path) -> Result<Loaded, DataErrors> {
         validation: split.validation,
         test: split.test,
     };
-    Ok(Loaded { recipe: recipe.with_targets(predicted, kind, &dataset), dataset, left_out, missing })
+    Ok(Loaded { recipe: recipe.with_targets(predicted, kind, &dataset), dataset, left_out, missing, files })
+}
+
+/// The longest name of a class in bytes: it stands in every figure and table of a report.
+const LONGEST_CLASS: usize = 256;
+
+fn short(class: &str, at: &str) -> Result<(), DataError> {
+    if class.len() <= LONGEST_CLASS {
+        return Ok(());
+    }
+    let start: String = class.chars().take(40).collect();
+    let message = format!("the name of a class has {} bytes, more than {LONGEST_CLASS}: {start:?}...", class.len());
+    Err(DataError::new(at, message).help("is the target another column, or a quote never closed?"))
 }
 
 fn missing(table: &Table) -> MissingCells {

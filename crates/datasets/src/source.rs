@@ -1,15 +1,15 @@
 //! From the name of a set to its table.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use engine::random::{Purpose, Stream, stream};
 use experiment::Spec;
 use experiment::spec::{Dataset, DatasetName, RowRange, TargetColumns, Task};
 
 use crate::builtin::{BREAST_CANCER, BuiltIn, DIABETES, DIGITS, IRIS, WINE};
-use crate::csv::{FileFormat, Request, Source};
+use crate::csv::{FileFormat, Request};
 use crate::data_error::DataErrors;
+use crate::files::Files;
 use crate::shapes::{Shape, blobs, circles, gauss, moons, quadrants, spirals};
 use crate::table::Table;
 use crate::{csv, curves, idx, inline, logic};
@@ -23,12 +23,6 @@ const BLOBS: usize = 3;
 /// The coefficients of `polynomial` unless the config says others: 4x³ − 3x.
 const POLYNOMIAL: [f64; 4] = [0.0, -3.0, 0.0, 4.0];
 
-/// The data files that a run reads, as paths from where the program runs.
-pub fn files(spec: &Spec, folder: &Path) -> Vec<PathBuf> {
-    let Dataset { path, labels, test_path, test_labels, .. } = &spec.dataset;
-    [path, labels, test_path, test_labels].into_iter().flatten().map(|path| folder.join(path)).collect()
-}
-
 /// The config key that says what the targets are.
 pub(crate) fn target_key(name: DatasetName) -> &'static str {
     match name {
@@ -40,20 +34,17 @@ pub(crate) fn target_key(name: DatasetName) -> &'static str {
 }
 
 /// Reads or draws the set of a run; and how many rows at its end are a test part by their own file.
-pub(crate) fn table(spec: &Spec, folder: &Path) -> Result<(Table, usize), DataErrors> {
-    let mut table = whole(spec, folder)?;
+pub(crate) fn table(spec: &Spec, files: &Files) -> Result<(Table, usize), DataErrors> {
+    let mut table = whole(spec, files)?;
     let held_out = match &spec.dataset.test_path {
         None => 0,
-        Some(_) if spec.dataset.name == DatasetName::Idx => idx::append(&spec.dataset, folder, &mut table)?,
-        Some(path) => {
-            let source = Source::File { path: folder.join(path), at: "dataset.test_path" };
-            csv::append(&source, &request(spec), &mut table)?
-        }
+        Some(_) if spec.dataset.name == DatasetName::Idx => idx::append(&spec.dataset, files, &mut table)?,
+        Some(path) => csv::append(&files.source(path, "dataset.test_path"), &request(spec), &mut table)?,
     };
     Ok((table, held_out))
 }
 
-fn whole(spec: &Spec, folder: &Path) -> Result<Table, DataErrors> {
+fn whole(spec: &Spec, files: &Files) -> Result<Table, DataErrors> {
     use DatasetName::*;
     let dataset = &spec.dataset;
     let truth = |bits, function: fn(&[bool]) -> bool| Ok(logic::truth_table(bits, function));
@@ -83,15 +74,15 @@ fn whole(spec: &Spec, folder: &Path) -> Result<Table, DataErrors> {
         BreastCancer => built_in(dataset, &BREAST_CANCER, Task::Classification),
         Diabetes => built_in(dataset, &DIABETES, Task::Regression),
         Digits => built_in(dataset, &DIGITS, Task::Classification),
-        Csv => csv(spec, folder),
-        Idx => Ok(idx::read(dataset, folder)?),
+        Csv => csv(spec, files),
+        Idx => Ok(idx::read(dataset, files)?),
         Inline => Ok(inline::read(dataset, task(spec), spec.output())?),
     }
 }
 
-fn csv(spec: &Spec, folder: &Path) -> Result<Table, DataErrors> {
-    let path = folder.join(spec.dataset.path.as_deref().unwrap_or_default());
-    csv::read(&Source::File { path, at: "dataset.path" }, &request(spec))
+fn csv(spec: &Spec, files: &Files) -> Result<Table, DataErrors> {
+    let path = spec.dataset.path.as_deref().unwrap_or_default();
+    csv::read(&files.source(path, "dataset.path"), &request(spec))
 }
 
 /// What a set of unknown contents is for. A spec has a loss, which says it where nothing else does.

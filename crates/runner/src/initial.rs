@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use csv::Reader;
+use datasets::memory;
 use engine::{Engine, Layout, Snapshot, explicit};
 use experiment::Spec;
 use experiment::spec::{Initial, RuleViolation};
@@ -86,10 +87,27 @@ const HELP: &str = "name a parameters.csv or parameters.safetensors of an earlie
 /// # Errors
 /// In words that go on from the name of the file.
 pub fn read(path: &Path) -> Result<Matrices, String> {
-    let bytes = fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
+    let bytes = bytes(path)?;
     match path.extension().is_some_and(|ending| ending == "safetensors") {
         true => tensors::read(&bytes),
         false => matrices(&bytes),
+    }
+}
+
+/// A pipe or a device might never end.
+fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let unreadable = |error| format!("cannot be read: {error}");
+    let about = fs::metadata(path).map_err(unreadable)?;
+    if !about.is_file() {
+        return Err("is no file".into());
+    }
+    // Each number takes 8 bytes and about 20 characters, and the text is held besides.
+    match memory::free().filter(|free| *free < about.len().saturating_mul(2)) {
+        Some(free) => {
+            let (size, free) = (memory::in_words(about.len()), memory::in_words(free));
+            Err(format!("has {size}, which do not fit into the {free} of memory that are free"))
+        }
+        None => fs::read(path).map_err(unreadable),
     }
 }
 

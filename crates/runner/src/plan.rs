@@ -2,17 +2,16 @@
 
 mod dataset_cache;
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use datasets::{DataError, DataErrors};
+use datasets::{DataErrors, memory};
 use engine::{Dataset, Layout};
 use experiment::Spec;
 use experiment::check::Document;
 use experiment::diagnostic::Diagnostic;
 use experiment::record::{DataSummary, MissingCells};
-use experiment::spec::{self, Arm};
+use experiment::spec::{self, Arm, Precision};
 
 use crate::{initial, store};
 
@@ -83,14 +82,13 @@ pub fn job(
     let faults = [
         initial::at_file(initial::violations(&spec, &layout), &read),
         too_few_rows_for_batch_norm(&spec, &dataset),
-        too_large(&layout),
+        too_large(&layout, &spec),
     ]
     .concat();
     if !faults.is_empty() {
         return Err(PlanError::Keys(faults));
     }
-    let digest = dataset_cache.digest(datasets::files(&spec, paths.folder)).map_err(vanished)?;
-    let id = store::run_id(&spec, &digest);
+    let id = store::run_id(&spec, shared.files());
     let data = summary(&dataset, &layout, shared.missing());
     Ok(Job {
         label: label(paths.name, arm, &spec),
@@ -102,11 +100,6 @@ pub fn job(
         shared,
         spec,
     })
-}
-
-/// The error of a data file that could be read a moment ago.
-fn vanished(error: io::Error) -> PlanError {
-    PlanError::Data(DataError::new("dataset.path", format!("a data file cannot be read again: {error}")).into())
 }
 
 fn summary(dataset: &Dataset, layout: &Layout, missing: &MissingCells) -> DataSummary {
@@ -131,16 +124,24 @@ fn too_few_rows_for_batch_norm(spec: &Spec, dataset: &Dataset) -> Vec<spec::Rule
     vec![fault.also("dataset", "the data").help("hold out less, or leave out batch_norm")]
 }
 
-/// The most parameters of a network: 8 GB in f64.
-const MOST: usize = 1_000_000_000;
+/// What an engine holds of every parameter at least: its value, its gradient, and twice a snapshot of it.
+const COPIES: u64 = 4;
 
-/// A network that does not fit into memory: its inputs, which the config does not show, count as well.
-fn too_large(layout: &Layout) -> Vec<spec::RuleViolation> {
-    let parameters = layout.len();
-    if parameters <= MOST {
-        return Vec::new();
-    }
-    let message = format!("the network has {parameters} parameters, more than {MOST}");
+/// A network must fit into memory, with its inputs and the pieces of its units, which its config alone does not say.
+fn too_large(layout: &Layout, spec: &Spec) -> Vec<spec::RuleViolation> {
+    let bytes = match spec.precision {
+        Precision::F32 => 4,
+        Precision::F64 => 8,
+    };
+    let engines = spec.engines.len() as u64;
+    let needed = (layout.len() as u64).saturating_mul(bytes * COPIES * engines);
+    let Some(free) = memory::free().filter(|free| *free < needed) else { return Vec::new() };
+    let message = format!(
+        "the network has {} parameters, which take {} of memory at least, and {} are free",
+        layout.len(),
+        memory::in_words(needed),
+        memory::in_words(free)
+    );
     vec![
         spec::RuleViolation::new("network.hidden", message)
             .help("write narrower layers, or fewer inputs or pieces of maxout"),

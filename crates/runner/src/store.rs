@@ -25,7 +25,7 @@ mod sweep;
 mod write;
 
 pub use error::{ReadError, ReadProblem};
-pub use id::{digest, run_id};
+pub use id::run_id;
 pub use number::{of_outputs, shortest};
 pub use publish::ExistingRun;
 pub use read::read;

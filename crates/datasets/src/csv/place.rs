@@ -33,7 +33,7 @@ pub struct Signs {
 
 /// The place of a cell; of the record's end if it has fewer fields. `None` if the file cannot be read again.
 pub fn locate(source: &Source, signs: Signs, address: Address, label: &str) -> Option<Elsewhere> {
-    let mut reader = BufReader::new(decoded(source.open().ok()?, signs.encoding));
+    let mut reader = BufReader::new(decoded(source.reopened().ok()?, signs.encoding));
     let mut scan = Scan { fields_left: address.field, quoted: false, delimiter: char::from(signs.delimiter) };
     let (mut bytes, mut passed, mut line) = (Vec::new(), 0, 0);
     let mut last = None;
@@ -55,11 +55,29 @@ pub fn locate(source: &Source, signs: Signs, address: Address, label: &str) -> O
         }
         let found = scan.line(&text);
         let (column, width) = found.unwrap_or((text.chars().count() + 1, 0));
+        let (text, column, width) = window(&text, column, width);
         last = Some(Elsewhere { file: source.name(), text, line, column, width, label: label.into() });
         if found.is_some() || !scan.quoted {
             return last;
         }
     }
+}
+
+/// The longest piece of a line that an error shows, in characters, and how many of them stand before the cell.
+const SHOWN: usize = 240;
+const BEFORE: usize = 60;
+
+/// The piece of a long line around its cell, and the column and width of the cell in it.
+fn window(text: &str, column: usize, width: usize) -> (String, usize, usize) {
+    if text.len() <= SHOWN || text.chars().count() <= SHOWN {
+        return (text.to_owned(), column, width);
+    }
+    let skipped = (column - 1).saturating_sub(BEFORE);
+    let piece: String = text.chars().skip(skipped).take(SHOWN).collect();
+    let start = if skipped > 0 { "…" } else { "" };
+    let end = if skipped + SHOWN < text.chars().count() { "…" } else { "" };
+    let column = column - skipped + start.chars().count();
+    (format!("{start}{piece}{end}"), column, width.min(SHOWN + 1 - column.min(SHOWN)))
 }
 
 /// Counts fields over the lines of a record.

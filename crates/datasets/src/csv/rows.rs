@@ -1,5 +1,6 @@
 //! The rows of a CSV: its header checked, its records of one length, its problems with their place.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
@@ -9,8 +10,10 @@ use super::Source;
 use super::decode::decoded;
 use super::delimiter::{delimiter, likeliest};
 use super::format::{FileFormat, byte};
+use super::guard::{Guarded, Progress};
 use super::place::{Address, Signs, locate};
 use crate::data_error::DataError;
+use crate::memory;
 
 /// A CSV, record by record.
 pub struct Rows {
@@ -20,6 +23,7 @@ pub struct Rows {
     skipped: u64,
     reader: Reader<Box<dyn Read>>,
     record: StringRecord,
+    progress: Progress,
     /// The names of the columns.
     pub header: Vec<String>,
     /// Whether the config names the columns, so that the first line may or may not be names.
@@ -36,7 +40,8 @@ impl Rows {
     /// No such file, a folder, an empty file, text that is not UTF-8, a delimiter that stands nowhere.
     pub fn open(source: &Source, format: &FileFormat) -> Result<Rows, DataError> {
         let (comment, encoding) = (format.comment.map(byte), format.encoding);
-        let mut bytes = decoded(source.open()?, encoding);
+        let progress = Progress::default();
+        let mut bytes = decoded(Box::new(Guarded::new(source.open()?, progress.clone())), encoding);
         let mut start = Vec::new();
         bytes.by_ref().take(SAMPLE).read_to_end(&mut start).map_err(|error| source.unreadable(&error))?;
         let (skipped, found) = delimiter(&start, comment);
@@ -52,6 +57,7 @@ impl Rows {
             skipped: skipped as u64,
             reader: builder.from_reader(text),
             record: StringRecord::new(),
+            progress,
             header: format.header.clone().unwrap_or_default(),
             header_of_config: format.header.is_some(),
         };
@@ -165,7 +171,18 @@ impl Rows {
     }
 
     fn advance(&mut self) -> Result<bool, DataError> {
-        self.reader.read_record(&mut self.record).map_err(|error| self.unreadable(&error))
+        self.progress.record();
+        let more = self.reader.read_record(&mut self.record).map_err(|error| self.unreadable(&error))?;
+        match self.record.iter().position(|cell| cell.len() > LONGEST_CELL) {
+            Some(field) if more => Err(self.long_cell(field)),
+            Some(_) | None => Ok(more),
+        }
+    }
+
+    fn long_cell(&self, field: usize) -> DataError {
+        let size = memory::in_words(self.record[field].len() as u64);
+        let message = format!("this cell has {size}, more than {}", memory::in_words(LONGEST_CELL as u64));
+        self.error_at(self.address(field), message).help("is a quote never closed?")
     }
 
     fn unreadable(&self, error: &csv::Error) -> DataError {
@@ -193,13 +210,14 @@ impl Rows {
             let error = self.header_error("the first line holds numbers, not names").help(HEADER);
             return Err(if self.source.is_of_config() { error.help(HEADER_KEY) } else { error });
         }
+        let mut earlier = BTreeSet::new();
         for (field, name) in self.header.iter().enumerate().filter(|(_, name)| is_used(name)) {
             if name.is_empty() {
                 let error = self.error_in_header(field, format!("column {} has no name", field + 1));
                 let last = field > 0 && field + 1 == self.header.len();
                 return Err(error.help(if last { TRAILING } else { NAMELESS }).help(IGNORE_NAMELESS));
             }
-            if self.header[..field].contains(name) {
+            if !earlier.insert(name) {
                 let error = self.error_in_header(field, format!("two columns are named {name:?}"));
                 let error = error.help("give each column its own name");
                 let names = format!("or name them in [dataset]: header = [{}]", self.distinct_names());
@@ -211,20 +229,26 @@ impl Rows {
 
     /// The names of the columns in quotes, those that repeat with a number behind them.
     fn distinct_names(&self) -> String {
-        let name = |(index, name): (usize, &String)| match self.header[..index]
-            .iter()
-            .filter(|earlier| *earlier == name)
-            .count()
-        {
-            0 => format!("{name:?}"),
-            earlier => format!("{:?}", format!("{name}_{}", earlier + 1)),
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
+        let mut distinct = |name: &String| {
+            let times = times.entry(name.clone()).or_default();
+            *times += 1;
+            if *times == 1 { format!("{name:?}") } else { format!("{:?}", format!("{name}_{times}")) }
         };
-        self.header.iter().enumerate().map(name).collect::<Vec<_>>().join(", ")
+        let mut names: Vec<String> = self.header.iter().take(SHOWN_NAMES).map(&mut distinct).collect();
+        if self.header.len() > SHOWN_NAMES {
+            names.push("...".to_owned());
+        }
+        names.join(", ")
     }
 }
 
+/// The longest cell in bytes.
+const LONGEST_CELL: usize = 1_000_000;
 /// For a cell that begins with a quote after a blank, where a quote means nothing.
 pub const QUOTE: &str = "a quote around a cell stands right behind the delimiter, without a blank";
+/// So many names are written out in a remedy.
+const SHOWN_NAMES: usize = 100;
 const HEADER: &str = "the first line names the columns";
 const HEADER_KEY: &str = "for a file without names, write them in [dataset]: header = [\"a\", \"b\", ...]";
 const TRAILING: &str = "delete the delimiter at the end of every line, or name the column";

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use flate2::read::MultiGzDecoder;
 
 use crate::data_error::DataError;
+use crate::digest::{DigestingReader, FileDigest};
 
 /// Where the text comes from, and which key of the config says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub enum Source {
         path: PathBuf,
         /// The config key that names it.
         at: &'static str,
+        /// The digest of the bytes that were read.
+        digest: FileDigest,
     },
     /// A text within the program.
     BuiltIn {
@@ -28,6 +31,19 @@ pub enum Source {
 }
 
 impl Source {
+    /// A file that a key of the config names.
+    pub(crate) fn file(path: PathBuf, at: &'static str) -> Source {
+        Source::File { path, at, digest: FileDigest::default() }
+    }
+
+    /// The SHA-256 of the bytes that were read; those behind the last one are read for it.
+    pub(crate) fn digest(&self) -> Result<Option<String>, DataError> {
+        match self {
+            Source::BuiltIn { .. } => Ok(None),
+            Source::File { digest, .. } => digest.finish().map_err(|error| self.unreadable(&error)),
+        }
+    }
+
     /// A problem of the whole source.
     pub(crate) fn error(&self, message: impl Into<String>) -> DataError {
         DataError::new(self.at(), message)
@@ -43,9 +59,9 @@ impl Source {
 
     /// The bytes, from the first; those of a gzip file unpacked.
     pub(crate) fn open(&self) -> Result<Box<dyn Read>, DataError> {
-        let path = match self {
+        let (path, digest) = match self {
             Source::BuiltIn { text, .. } => return Ok(Box::new(text.as_bytes())),
-            Source::File { path, .. } => path,
+            Source::File { path, digest, .. } => (path, digest),
         };
         let about = fs::metadata(path).map_err(|error| self.unreadable(&error))?;
         if about.is_dir() {
@@ -56,10 +72,18 @@ impl Source {
             return Err(error.help("save the data into a file: they are read more than once"));
         }
         let file = File::open(path).map_err(|error| self.unreadable(&error))?;
-        self.unpacked(BufReader::with_capacity(1 << 16, file))
+        self.unpacked(BufReader::with_capacity(1 << 16, digest.reader(file)))
     }
 
-    fn unpacked(&self, mut file: BufReader<File>) -> Result<Box<dyn Read>, DataError> {
+    /// The bytes once more, to show a place in them; the digest is that of the first reading.
+    pub(crate) fn reopened(&self) -> Result<Box<dyn Read>, DataError> {
+        match self {
+            Source::BuiltIn { .. } => self.open(),
+            Source::File { path, at, .. } => Source::file(path.clone(), at).open(),
+        }
+    }
+
+    fn unpacked(&self, mut file: BufReader<DigestingReader>) -> Result<Box<dyn Read>, DataError> {
         let start = file.fill_buf().map_err(|error| self.unreadable(&error))?;
         match start {
             [0x1f, 0x8b, ..] => Ok(Box::new(MultiGzDecoder::new(file))),
@@ -102,12 +126,16 @@ impl Source {
 
     /// What the operating system says, in words that repeat everywhere for the usual cases.
     pub(crate) fn unreadable(&self, error: &io::Error) -> DataError {
-        use io::ErrorKind::{InvalidData, InvalidInput, NotFound, UnexpectedEof};
+        use io::ErrorKind::{FileTooLarge, InvalidData, InvalidInput, NotFound, OutOfMemory, UnexpectedEof};
         match error.kind() {
             NotFound => {
                 let error = self.error(format!("there is no file {}", self.name()));
                 if self.is_of_config() { error.help("the path is relative to the folder of the config") } else { error }
             }
+            FileTooLarge => self.error(format!("{} is no table: {error}", self.name())),
+            OutOfMemory => self
+                .error(format!("{} is too large for the memory: {error}", self.name()))
+                .help("write fewer rows or columns into the file, or read it where more memory is free"),
             // A plain file never says so.
             InvalidData | InvalidInput | UnexpectedEof => {
                 self.error(format!("{} is a damaged gzip file: {error}", self.name())).help("fetch it again")

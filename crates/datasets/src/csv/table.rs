@@ -4,6 +4,8 @@
 //! columns in any order; a category or a class that the first one does not have is a problem, for the network has no
 //! input or output for it.
 
+use std::collections::BTreeSet;
+
 use experiment::spec::{RowRange, Task, WhenMissing};
 
 use super::Source;
@@ -103,8 +105,8 @@ fn training_reader(rows: &Rows, request: &Request, roles: &[Role]) -> TableReade
 /// Readers of a second file, which knows the words of the table.
 fn second_reader(rows: &Rows, request: &Request, table: &Table) -> Result<TableReader, DataError> {
     let names = table.columns.iter().map(|column| &column.name).chain(request.targets).chain(request.ignore);
-    let known: Vec<&str> = names.map(String::as_str).chain(request.weights).collect();
-    if let Some(column) = rows.header.iter().position(|name| !known.contains(&name.as_str())) {
+    let known: BTreeSet<&str> = names.map(String::as_str).chain(request.weights).collect();
+    if let Some(column) = rows.header.iter().position(|name| !known.contains(name.as_str())) {
         let message = format!("the file of path has no column {:?}", rows.header[column]);
         return Err(rows.error_in_header(column, message).help(SAME_COLUMNS));
     }

@@ -1,6 +1,7 @@
 //! The tests of the crate in one program, which links faster than one for each file.
 
 mod baseline;
+mod bounded;
 mod common;
 mod csv;
 mod encode;

@@ -1,7 +1,7 @@
 //! A file of its own for the test part.
 
 use crate::common::{folder, spec, text};
-use datasets::{Loaded, files, load};
+use datasets::{Loaded, load};
 
 const TRAIN: &str = "size,colour,y\n1,red,x\n3,blue,z\n5,red,z\n7,red,x\n";
 const KEYS: &str = "target = \"y\"\ntask = \"classification\"\ncategorical = [\"colour\"]\ntest_path = \"test.csv\"\n";
@@ -119,5 +119,6 @@ fn numbers_and_weights_are_read_too() {
     let set = load(&spec, folder.path()).unwrap_or_else(|error| panic!("{error}")).dataset;
     // Targets are scaled from [10, 30] to [0, 1], so 50 is 2.
     assert_eq!((set.targets.values(), set.weights), (&[0.0, 1.0, 2.0][..], Some(vec![1.0, 1.0, 3.0])));
-    assert_eq!(files(&spec, folder.path()), ["data.csv", "test.csv"].map(|name| folder.path().join(name)));
+    let files = load(&spec, folder.path()).expect("the data are in order").files;
+    assert_eq!(files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), ["data.csv", "test.csv"]);
 }

@@ -5,16 +5,15 @@
 //! that was planned with it.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 
-use datasets::{DataErrors, Loaded, Recipe};
+use datasets::{DataError, DataErrors, DataFile, Loaded, Recipe};
 use engine::Dataset;
 use experiment::Spec;
 use experiment::record::{Baseline, MissingCells};
 
-use crate::{metrics, store};
+use crate::metrics;
 
 /// How many numbers are kept from planning to running, in all: half a gigabyte. A single set is kept whatever its size.
 const BUDGET: usize = 1 << 26;
@@ -23,7 +22,7 @@ const BUDGET: usize = 1 << 26;
 #[derive(Default)]
 pub struct DatasetCache {
     sets: BTreeMap<(PathBuf, String), Arc<Shared>>,
-    digests: BTreeMap<Vec<PathBuf>, String>,
+    digests: BTreeMap<PathBuf, String>,
     kept: usize,
 }
 
@@ -34,6 +33,7 @@ pub struct Shared {
     recipe: Recipe,
     left_out: Vec<usize>,
     missing: MissingCells,
+    files: Vec<DataFile>,
     baselines: OnceLock<Vec<Baseline>>,
     slot: Mutex<CacheSlot>,
 }
@@ -57,7 +57,7 @@ impl DatasetCache {
         let key = (folder.to_path_buf(), datasets::key(spec));
         let (dataset, shared) = match self.sets.get(&key).map(Arc::clone) {
             Some(shared) => {
-                let dataset = shared.slot().get(spec, folder)?;
+                let dataset = shared.slot().get(&shared)?;
                 (dataset, shared)
             }
             None => self.read(key, spec, folder)?,
@@ -68,7 +68,8 @@ impl DatasetCache {
 
     fn read(&mut self, key: (PathBuf, String), spec: &Spec, folder: &Path) -> Result<Read, DataErrors> {
         self.make_room();
-        let Loaded { dataset, recipe, left_out, missing } = datasets::load(spec, folder)?;
+        let Loaded { dataset, recipe, left_out, missing, files } = datasets::load(spec, folder)?;
+        self.same_as_before(&files, folder)?;
         let dataset = Arc::new(dataset);
         let mut slot = CacheSlot { in_use: Arc::downgrade(&dataset), ..CacheSlot::default() };
         let size = dataset.inputs.values().len();
@@ -77,7 +78,8 @@ impl DatasetCache {
             slot.kept = Some(Arc::clone(&dataset));
         }
         let (spec, folder, slot) = (spec.clone(), folder.to_path_buf(), Mutex::new(slot));
-        let shared = Arc::new(Shared { spec, folder, recipe, left_out, missing, baselines: OnceLock::new(), slot });
+        let shared =
+            Arc::new(Shared { spec, folder, recipe, left_out, missing, files, baselines: OnceLock::new(), slot });
         self.sets.insert(key, Arc::clone(&shared));
         Ok((dataset, shared))
     }
@@ -90,15 +92,22 @@ impl DatasetCache {
         }
     }
 
-    /// The hash of data files; each list of files is read once.
-    pub(super) fn digest(&mut self, files: Vec<PathBuf>) -> io::Result<String> {
-        if let Some(digest) = self.digests.get(&files) {
-            return Ok(digest.clone());
+    /// All runs of a call have the same files: one that another set has read before must not have changed since.
+    fn same_as_before(&mut self, files: &[DataFile], folder: &Path) -> Result<(), DataError> {
+        for file in files {
+            let known = self.digests.entry(folder.join(&file.path)).or_insert_with(|| file.digest.clone());
+            if *known != file.digest {
+                return Err(changed(file));
+            }
         }
-        let digest = store::digest(&files)?;
-        self.digests.insert(files, digest.clone());
-        Ok(digest)
+        Ok(())
     }
+}
+
+/// Numbers of one file must not get the id of another.
+fn changed(file: &DataFile) -> DataError {
+    DataError::new(file.at, format!("the data changed: {} is not the file that was read before", file.path))
+        .help("start the same command again when nothing writes to the file any more")
 }
 
 impl Shared {
@@ -117,13 +126,18 @@ impl Shared {
         &self.missing
     }
 
+    /// The files that were read, with the digests of what was read.
+    pub fn files(&self) -> &[DataFile] {
+        &self.files
+    }
+
     /// The data, for one of the planned runs, which calls this once.
     ///
     /// # Errors
     /// If they have to be read again and a file has changed since.
     pub fn dataset(&self) -> Result<Arc<Dataset>, DataErrors> {
         let mut slot = self.slot();
-        let dataset = slot.get(&self.spec, &self.folder)?;
+        let dataset = slot.get(self)?;
         slot.requests_left = slot.requests_left.saturating_sub(1);
         if slot.requests_left == 0 {
             slot.kept = None;
@@ -143,11 +157,15 @@ impl Shared {
 
 impl CacheSlot {
     /// The set that is kept or in use. Else it is read, while other runs that need it wait.
-    fn get(&mut self, spec: &Spec, folder: &Path) -> Result<Arc<Dataset>, DataErrors> {
+    fn get(&mut self, shared: &Shared) -> Result<Arc<Dataset>, DataErrors> {
         if let Some(dataset) = self.kept.clone().or_else(|| self.in_use.upgrade()) {
             return Ok(dataset);
         }
-        let dataset = Arc::new(datasets::load(spec, folder)?.dataset);
+        let loaded = datasets::load(&shared.spec, &shared.folder)?;
+        if let Some((_, file)) = loaded.files.iter().zip(&shared.files).find(|(now, then)| now != then) {
+            return Err(changed(file).into());
+        }
+        let dataset = Arc::new(loaded.dataset);
         self.in_use = Arc::downgrade(&dataset);
         Ok(dataset)
     }
