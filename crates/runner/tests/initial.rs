@@ -61,19 +61,19 @@ fn running_statistics_go_on() {
     }
 }
 
-/// 2 inputs into a million units of a hundred pieces, 3·10⁸ with their biases; those into 10⁵ such units, 10¹³ and 10⁷
-/// biases; and 2·10⁵ + 2. One engine holds each four times, in 8 bytes.
+/// 2 inputs into a million units of a hundred pieces, 3·10⁸ with their biases; those into a hundred such units, 10¹⁰
+/// and 10⁴ biases; and 2·100 + 2. One engine holds each four times, in 8 bytes: 32·10300010202 = 3.296·10¹¹.
 #[test]
 fn a_network_beyond_memory_is_refused() {
     let folder = TempDir::new().expect("there is room for temporary files");
-    let wide = "hidden = [1_000_000, 100_000]\nactivation = { kind = \"maxout\", pieces = 100 }";
+    let wide = "hidden = [1_000_000, 100]\nactivation = { kind = \"maxout\", pieces = 100 }";
     let faults = match train(&network("f64", wide, ""), folder.path()) {
         Err(PlanError::Keys(faults)) => faults,
         other => panic!("{other:?}"),
     };
     assert_eq!(faults.len(), 1);
     assert_eq!(faults[0].at, "network.hidden");
-    let start = "the network has 10000310200002 parameters, which take 320009.9 GB of memory at least, and ";
+    let start = "the network has 10300010202 parameters, which take 329.6 GB of memory at least, and ";
     assert!(faults[0].message.starts_with(start), "{}", faults[0].message);
 }
 
