@@ -216,7 +216,7 @@ fn finite(names: &[String], scaling: &[Scaling]) -> Result<(), DataError> {
     }
 }
 
-/// Every input is known somewhere in the training part, or nothing could stand for its missing cells. A column of
+/// Every input has a value somewhere in the training part, or nothing could stand for its missing cells. A column of
 /// categories without a single one makes no input at all.
 fn known(columns: &[Column], names: &[String], fits: &[Fit]) -> Result<(), DataError> {
     let empty = columns.iter().find(|column| column.categories.as_ref().is_some_and(Vec::is_empty));
@@ -224,7 +224,7 @@ fn known(columns: &[Column], names: &[String], fits: &[Fit]) -> Result<(), DataE
     match empty.map(|column| &column.name).or(unknown) {
         None => Ok(()),
         Some(name) => {
-            Err(DataError::new("dataset.missing", format!("no cell of {name:?} in the training part is known"))
+            Err(DataError::new("dataset.missing", format!("every cell of {name:?} in the training part is missing"))
                 .help("name the column in ignore, fill some of its cells, or hold out less"))
         }
     }

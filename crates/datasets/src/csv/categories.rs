@@ -1,6 +1,6 @@
 //! Numbers for words: each distinct value of a column gets an index, sorted once all are known.
 //!
-//! Values that are all numbers sort by size ("2" before "10") and are told apart by size ("1" is "1.0");
+//! Values that are all numbers sort by size ("2" before "10") and are the same where the numbers are ("1" is "1.0");
 //! others sort by their characters.
 
 use std::collections::HashMap;
@@ -43,7 +43,7 @@ impl Categories {
     }
 }
 
-/// The indices of sorted values, which are told apart as they were.
+/// The indices of sorted values; numbers are found in whatever spelling.
 pub struct Lookup {
     by_text: HashMap<String, usize>,
     /// By the bits of the number, where all values are numbers.

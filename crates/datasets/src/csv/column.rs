@@ -32,7 +32,7 @@ pub enum Role {
     Target,
     /// The weight of the sample.
     Weight,
-    /// Nothing.
+    /// Not used.
     Ignored,
 }
 

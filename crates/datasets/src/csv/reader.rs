@@ -28,7 +28,7 @@ pub struct TableReader {
 pub enum Dropped {
     /// It is left out.
     LeftOut,
-    /// It stays and is named, for somebody waits for an answer to it.
+    /// It stays and is listed: a prediction is asked for every row.
     Kept,
 }
 

@@ -16,8 +16,10 @@ use super::rows::QUOTE;
 pub enum Remedy {
     /// Numbers with these signs.
     Signs(Decimal, Option<Thousands>),
-    /// Numbers in another form.
-    Kind(ColumnKind),
+    /// Numbers in another form, with these signs.
+    Kind(ColumnKind, Decimal, Option<Thousands>),
+    /// Dates that are not written as ISO 8601 says.
+    OtherDates,
     /// A quote in the wrong place.
     Quote,
     /// A few words among numbers, which mean "missing".
@@ -33,7 +35,8 @@ const NUMBERS_FOR_A_WORD: usize = 10;
 
 /// The remedy for the cells of a column, of `rows` in all, that are no numbers.
 pub fn remedy(cells: &Cells, rows: usize) -> Remedy {
-    const SIGNS: [(Decimal, Option<Thousands>); 6] = [
+    const SIGNS: [(Decimal, Option<Thousands>); 7] = [
+        (Decimal::Point, None),
         (Decimal::Point, Some(Thousands::Comma)),
         (Decimal::Comma, None),
         (Decimal::Comma, Some(Thousands::Point)),
@@ -46,20 +49,28 @@ pub fn remedy(cells: &Cells, rows: usize) -> Remedy {
         let reader = CellReader::new(&FileFormat { decimal, thousands, ..FileFormat::default() });
         cells.texts.iter().all(|text| matches!(reader.number(text, kind), Cell::Number(_)))
     };
-    if let Some((decimal, thousands)) = SIGNS.into_iter().find(|&(decimal, thousands)| all(decimal, thousands, None)) {
+    let signs = |kind| SIGNS.into_iter().find(|&(decimal, thousands)| all(decimal, thousands, kind));
+    if let Some((decimal, thousands)) = signs(None) {
         return Remedy::Signs(decimal, thousands);
     }
-    let kind = KINDS.into_iter().find(|&kind| {
-        let signs = [(Decimal::Point, None), (Decimal::Point, Some(Thousands::Comma))];
-        signs.into_iter().any(|(decimal, thousands)| all(decimal, thousands, Some(kind)))
-    });
-    match kind {
-        Some(kind) => Remedy::Kind(kind),
+    let mut kinds = KINDS.into_iter().filter_map(|kind| Some((kind, signs(Some(kind))?)));
+    match kinds.next() {
+        Some((kind, (decimal, thousands))) => Remedy::Kind(kind, decimal, thousands),
+        None if cells.texts.iter().all(|text| is_other_date(text)) => Remedy::OtherDates,
         None if cells.texts.iter().any(|text| text.starts_with('"')) => Remedy::Quote,
         None if cells.count * NUMBERS_FOR_A_WORD < rows => Remedy::MissingWords,
         None if names_rows(cells) => Remedy::RowNames,
         None => Remedy::Categories,
     }
+}
+
+/// Three numbers with the same sign between them, of which one may be a year: 1/31/2024, 31.1.24, 2024/01/31.
+fn is_other_date(text: &str) -> bool {
+    ['/', '.', '-'].into_iter().any(|sign| {
+        let parts: Vec<&str> = text.split(sign).collect();
+        let is_number = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        parts.len() == 3 && parts.iter().all(is_number)
+    })
 }
 
 /// Many words, most of which occur once, name the rows.
@@ -84,21 +95,39 @@ impl Remedies {
     /// Adds what a column of words needs.
     pub fn add(&mut self, name: &str, remedy: Remedy, cells: &Cells) {
         match remedy {
-            Remedy::Signs(decimal, thousands) => self.signs = Some((decimal, thousands)),
-            Remedy::Kind(kind) => _ = self.kind.insert(name.to_owned(), kind),
+            Remedy::Signs(decimal, thousands) => self.sign(decimal, thousands),
+            Remedy::Kind(kind, decimal, thousands) => {
+                self.kind.insert(name.to_owned(), kind);
+                self.sign(decimal, thousands);
+            }
             Remedy::MissingWords => {
                 self.missing_words.extend(cells.texts.iter().cloned());
                 self.answer(name, WhenMissing::Mean);
             }
             Remedy::Categories => self.categorical.push(name.to_owned()),
-            Remedy::RowNames => self.ignore.push(name.to_owned()),
+            Remedy::RowNames | Remedy::OtherDates => self.ignore.push(name.to_owned()),
             Remedy::Quote => {}
         }
     }
 
-    /// Adds an answer to the missing cells of a column.
+    /// Adds an answer to the missing cells of a column, unless the column is left out.
     pub fn answer(&mut self, name: &str, answer: WhenMissing) {
-        self.missing.insert(name.to_owned(), answer);
+        if !self.ignore.iter().any(|ignored| ignored == name) {
+            self.missing.insert(name.to_owned(), answer);
+        }
+    }
+
+    /// Whether a column is to be one of categories.
+    pub fn makes_categorical(&self, name: &str) -> bool {
+        self.categorical.iter().any(|categorical| categorical == name)
+    }
+
+    /// Signs of the file: a sign between thousands may be in some of its columns alone.
+    fn sign(&mut self, decimal: Decimal, thousands: Option<Thousands>) {
+        let known = self.signs.and_then(|(_, thousands)| thousands);
+        if (decimal, thousands) != (Decimal::Point, None) {
+            self.signs = Some((decimal, thousands.or(known)));
+        }
     }
 
     /// Lines of TOML, those keys included that the config has already.
@@ -161,7 +190,7 @@ pub fn missing_words(request: &Request, more: &[String]) -> String {
     format!("missing_words = {}", strings(known.iter().chain(more)))
 }
 
-/// `missing = "drop"`, or a table of the answers that the config has and of more.
+/// `missing = "drop"`, or a table of the answers of the config and of `more`.
 fn missing(given: Option<&Missing>, more: &BTreeMap<String, WhenMissing>) -> String {
     let mut answers = BTreeMap::new();
     match given {
@@ -204,10 +233,15 @@ pub fn words(name: &String, remedy: Remedy, cells: &Cells, request: &Request) ->
         Remedy::Signs(decimal, thousands) => {
             vec![format!("to read such numbers, write {} in [dataset]", signs(decimal, thousands).join(" and "))]
         }
-        Remedy::Kind(kind) => {
+        Remedy::Kind(kind, decimal, thousands) => {
             let kinds = kinds(request.kinds.iter().chain([(name, &kind)]));
-            vec![format!("to read such cells as numbers, write {kinds} in [dataset]")]
+            let keys: Vec<String> = signs(decimal, thousands).into_iter().chain([kinds]).collect();
+            vec![format!("to read such cells as numbers, write {} in [dataset]", keys.join(" and "))]
         }
+        Remedy::OtherDates => vec![
+            "a date is written as ISO 8601 says, 2024-02-29, and has the kind \"date\"".to_owned(),
+            format!("write the dates so, or leave the column out: {}", ignored(name, request)),
+        ],
         Remedy::Quote => vec![QUOTE.to_owned()],
         Remedy::MissingWords => vec![
             format!(

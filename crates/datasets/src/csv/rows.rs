@@ -137,7 +137,9 @@ impl Rows {
         let error = self.header_error(message).unknown(name, noun, among);
         match self.header.as_slice() {
             [_] => error.help(SEPARATED),
-            header if header.iter().any(|name| name.parse::<f64>().is_ok()) => error.help(HEADER).help(HEADER_KEY),
+            header if header.iter().any(|name| name.parse::<f64>().is_ok()) => {
+                error.help(HEADER).help(self.header_key())
+            }
             _ => error,
         }
     }
@@ -153,11 +155,15 @@ impl Rows {
         let error = self.error_at(self.address(cells.min(names)), message);
         let quote = self.cells().any(|cell| cell.starts_with('"'));
         let empty = self.cells().last().is_some_and(str::is_empty);
+        let blanks = self.cells().any(|cell| cell.contains("  "));
         let lines = self.record.iter().any(|cell| cell.contains('\n'));
         match cells > names {
             _ if quote => error.help(QUOTE),
             true if empty && cells == names + 1 => error.help(TRAILING),
             false if lines => error.help("a cell of it goes on over several lines: is a quote never closed?"),
+            false if blanks => {
+                error.help("one sign separates cells: replace every run of blanks in the file by a comma")
+            }
             true => error.help("put a cell that holds the delimiter in double quotes"),
             false => error.help("write every cell; one that is not known stays empty between its delimiters"),
         }
@@ -208,7 +214,7 @@ impl Rows {
     pub fn check_header(&self, is_used: impl Fn(&str) -> bool) -> Result<(), DataError> {
         if !self.header_of_config && self.header.iter().all(|name| name.parse::<f64>().is_ok()) {
             let error = self.header_error("the first line holds numbers, not names").help(HEADER);
-            return Err(if self.source.is_of_config() { error.help(HEADER_KEY) } else { error });
+            return Err(if self.source.is_of_config() { error.help(self.header_key()) } else { error });
         }
         let mut earlier = BTreeSet::new();
         for (field, name) in self.header.iter().enumerate().filter(|(_, name)| is_used(name)) {
@@ -225,6 +231,12 @@ impl Rows {
             }
         }
         Ok(())
+    }
+
+    /// The key for a file without names.
+    fn header_key(&self) -> String {
+        let names: Vec<String> = (1..=self.header.len()).map(|column| format!("\"c{column}\"")).collect();
+        format!("for a file without names, write them in [dataset]: header = [{}]", names.join(", "))
     }
 
     /// The names of the columns in quotes, those that repeat with a number behind them.
@@ -250,7 +262,6 @@ pub const QUOTE: &str = "a quote around a cell stands right behind the delimiter
 /// So many names are written out in a remedy.
 const SHOWN_NAMES: usize = 100;
 const HEADER: &str = "the first line names the columns";
-const HEADER_KEY: &str = "for a file without names, write them in [dataset]: header = [\"a\", \"b\", ...]";
 const TRAILING: &str = "delete the delimiter at the end of every line, or name the column";
 const NAMELESS: &str = "name it, or delete it: a column of row numbers predicts nothing";
 const IGNORE_NAMELESS: &str = "ignore = [\"\"] in [dataset] leaves out columns without a name";

@@ -42,7 +42,7 @@ pub struct Wording<'a> {
 impl Wording<'_> {
     /// All problems, each with its place and its remedy.
     pub fn errors(&self, problems: &Problems) -> Vec<DataError> {
-        let mut remedies = Remedies::default();
+        let mut remedies = self.remedies_for_words(problems);
         let mut errors = Vec::new();
         let mut columns = 0;
         for (problem, group) in problems.grouped() {
@@ -57,10 +57,26 @@ impl Wording<'_> {
         }
         let toml = remedies.toml(self.request);
         if columns > 1 && !toml.is_empty() {
-            let last = errors.pop().map(|error| error.help(format!("in all, in [dataset]:\n{}", toml.join("\n"))));
+            let last = errors.pop().map(|error| error.help(format!("to paste into [dataset]:\n{}", toml.join("\n"))));
             errors.extend(last);
         }
         errors
+    }
+
+    /// What columns of words need comes first: their missing cells are those of categories then, or of no column.
+    fn remedies_for_words(&self, problems: &Problems) -> Remedies {
+        let mut remedies = Remedies::default();
+        let groups = problems.grouped().into_iter().filter(|(problem, _)| *problem == Problem::NoNumber);
+        for (place, cells) in groups.flat_map(|(_, columns)| columns) {
+            let found = remedy(cells, self.count);
+            let is_number = matches!(found, Remedy::Signs(..) | Remedy::Kind(..));
+            match (self.role)(place) {
+                Role::Number | Role::Category => remedies.add(&self.rows.header[place], found, cells),
+                Role::Target if is_number => remedies.add(&self.rows.header[place], found, cells),
+                Role::Target | Role::Weight | Role::Ignored => {}
+            }
+        }
+        remedies
     }
 
     fn error(&self, problem: Problem, role: Role, columns: &Columns, remedies: &mut Remedies) -> DataError {
@@ -71,9 +87,9 @@ impl Wording<'_> {
             (Problem::Missing, Role::Target | Role::Weight) => self.missing_target(role, columns, remedies),
             (Problem::Missing, Role::Number | Role::Category | Role::Ignored) => self.missing_input(columns, remedies),
             (Problem::MissingOtherwise(answer), _) => self.missing_otherwise(answer, columns, remedies),
-            (Problem::NoNumber, Role::Target) => self.word_for_target(columns, remedies),
+            (Problem::NoNumber, Role::Target) => self.word_for_target(columns),
             (Problem::NoNumber, Role::Weight) => at(format!("{text:?} is not a number")).help("weights are numbers"),
-            (Problem::NoNumber, Role::Number | Role::Category | Role::Ignored) => self.words(columns, remedies),
+            (Problem::NoNumber, Role::Number | Role::Category | Role::Ignored) => self.words(columns),
             (Problem::Infinite, _) => {
                 at(format!("{text:?} is not finite")).help("a cell holds a number below 1.8e308, or nothing")
             }
@@ -107,6 +123,7 @@ impl Wording<'_> {
         for (place, _) in columns {
             let answer = match (self.role)(*place) {
                 Role::Category => WhenMissing::Category,
+                _ if remedies.makes_categorical(&self.rows.header[*place]) => WhenMissing::Category,
                 Role::Number | Role::Target | Role::Weight | Role::Ignored => WhenMissing::Mean,
             };
             remedies.answer(&self.rows.header[*place], answer);
@@ -155,9 +172,8 @@ impl Wording<'_> {
     }
 
     /// Words in columns of numbers.
-    fn words(&self, columns: &Columns, remedies: &mut Remedies) -> DataError {
+    fn words(&self, columns: &Columns) -> DataError {
         let found = |cells: &Cells| remedy(cells, self.count);
-        columns.iter().for_each(|(place, cells)| remedies.add(&self.rows.header[*place], found(cells), cells));
         let message = match columns.as_slice() {
             [(_, cells)] => format!("{:?} is not a number", cells.texts[0]),
             _ => format!("{} columns hold cells that are not numbers: {}", columns.len(), self.listed(columns)),
@@ -183,17 +199,16 @@ impl Wording<'_> {
         error
     }
 
-    fn word_for_target(&self, columns: &Columns, remedies: &mut Remedies) -> DataError {
+    fn word_for_target(&self, columns: &Columns) -> DataError {
         let (place, cells) = columns[0];
         let message = format!("{:?} is not a number, and the target of a regression is", cells.texts[0]);
         let error = self.rows.error_at(self.first(columns), message);
         let error = DataError { at: self.rows.target_key().into(), ..error };
         match remedy(cells, self.count) {
-            found @ (Remedy::Signs(..) | Remedy::Kind(_)) => {
-                remedies.add(&self.rows.header[place], found, cells);
+            found @ (Remedy::Signs(..) | Remedy::Kind(..)) => {
                 words(&self.rows.header[place], found, cells, self.request).into_iter().fold(error, DataError::help)
             }
-            Remedy::Quote | Remedy::MissingWords | Remedy::Categories | Remedy::RowNames => {
+            Remedy::OtherDates | Remedy::Quote | Remedy::MissingWords | Remedy::Categories | Remedy::RowNames => {
                 error.help("to predict classes, write task = \"classification\" in [dataset]")
             }
         }
@@ -256,10 +271,11 @@ fn meaning(remedy: Remedy) -> &'static str {
     use experiment::spec::ColumnKind::{Boolean, Currency, Date, Percent};
     match remedy {
         Remedy::Signs(..) => "numbers with other signs",
-        Remedy::Kind(Date) => "dates",
-        Remedy::Kind(Percent) => "percentages",
-        Remedy::Kind(Currency) => "amounts of money",
-        Remedy::Kind(Boolean) => "yes or no",
+        Remedy::Kind(Date, ..) => "dates",
+        Remedy::Kind(Percent, ..) => "percentages",
+        Remedy::Kind(Currency, ..) => "amounts of money",
+        Remedy::Kind(Boolean, ..) => "yes or no",
+        Remedy::OtherDates => "dates that are not written as 2024-02-29",
         Remedy::Quote => "quotes behind a blank",
         Remedy::MissingWords => "few words among numbers, which may mean \"missing\"",
         Remedy::Categories => "categories",

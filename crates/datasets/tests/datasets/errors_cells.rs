@@ -41,7 +41,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | 1,2" tube, tube ,x
   |   ^^^^^^^
   = categories: "b\"b", "c", for example "2\" tube"
-  = in all, in [dataset]:
+  = to paste into [dataset]:
 categorical = ["b\"b", "c"]
 this line has 3 cells, the header names 4
   at dataset.path

@@ -56,7 +56,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | 1,2,3
   | ^^^^^
   = the first line names the columns
-  = for a file without names, write them in [dataset]: header = ["a", "b", ...]
+  = for a file without names, write them in [dataset]: header = ["c1", "c2", "c3"]
 "##,
         ),
         (
@@ -185,7 +185,7 @@ fn each_is_told_with_its_place_and_remedy() {
   | ^^^^^^^^^
   = columns: 10, 20, red
   = the first line names the columns
-  = for a file without names, write them in [dataset]: header = ["a", "b", ...]
+  = for a file without names, write them in [dataset]: header = ["c1", "c2", "c3"]
 "##,
         ),
         (

@@ -79,7 +79,7 @@ fn classes_are_counted_in_the_training_part() {
 fn a_column_without_a_known_training_cell_is_refused() {
     let error = |name: &str| {
         Err(format!(
-            "no cell of {name:?} in the training part is known\n  at dataset.missing\n  \
+            "every cell of {name:?} in the training part is missing\n  at dataset.missing\n  \
              = name the column in ignore, fill some of its cells, or hold out less\n"
         ))
     };

@@ -15,7 +15,7 @@ fn all_columns_of_words_are_named_together() {
         "3 columns hold cells that are not numbers: \"a\" (3 cells), \"b\" (3 cells), \"c\" (3 cells)\n  at dataset.path\n  \
          --> data.csv:2:1\n  | x,p,u,1\n  | ^\n  \
          = categories: \"a\", \"b\", \"c\", for example \"x\"\n  \
-         = in all, in [dataset]:\ncategorical = [\"a\", \"b\", \"c\"]\n"
+         = to paste into [dataset]:\ncategorical = [\"a\", \"b\", \"c\"]\n"
     );
 }
 
@@ -25,7 +25,7 @@ fn the_keys_to_paste_remedy_the_file() {
     let text =
         "id,day,price,size,k,w,y\nr1,2024-01-01,$5,1.5,u,1,1\nr2,2024-01-02,$6,,,2,\nr3,2024-01-03,$7,2.5,v,3,3\n";
     let errors = told(text, "categorical = [\"k\"]");
-    let pasted = errors.rsplit("in all, in [dataset]:\n").next().expect("the keys to paste");
+    let pasted = errors.rsplit("to paste into [dataset]:\n").next().expect("the keys to paste");
     assert_eq!(
         pasted,
         "kind = { day = \"date\", price = \"currency\" }\ncategorical = [\"k\", \"id\"]\n\
@@ -36,13 +36,42 @@ fn the_keys_to_paste_remedy_the_file() {
     assert_eq!(errors.matches("  at dataset").count(), 3, "words, missing inputs, a missing target: {errors}");
 }
 
+/// A column of words is categorical or left out, and its missing cells with it.
+#[test]
+fn missing_words_are_categories() {
+    let text = (0..30).fold("name,sex,age,y\n".to_owned(), |text, row| match row % 10 {
+        0 => text + &format!(",,,{row}\n"),
+        _ => text + &format!("passenger {row},{},{row},{row}\n", if row % 2 == 0 { "f" } else { "m" }),
+    });
+    let errors = told(&text, "");
+    let pasted = errors.rsplit("to paste into [dataset]:\n").next().expect("the keys to paste");
+    let missing = "missing = { age = \"mean\", sex = \"category\" }\n";
+    assert_eq!(pasted, format!("categorical = [\"sex\"]\nignore = [\"name\"]\n{missing}"));
+    assert!(csv(&text, &format!("{NUMBERS}\n{pasted}")).is_ok());
+}
+
+/// The signs of a file are found in all of its columns together, behind a currency too.
+#[test]
+fn signs_are_those_of_the_file() {
+    let text = "price;size;day;y\n1.234,50 €;0,5;1/31/2024;1\n9,50 €;1,5;2/1/2024;2\n";
+    let errors = told(text, "");
+    let pasted = errors.rsplit("to paste into [dataset]:\n").next().expect("the keys to paste");
+    let signs = "decimal = \",\"\nthousands = \".\"";
+    assert_eq!(pasted, format!("{signs}\nkind = {{ price = \"currency\" }}\nignore = [\"day\"]\n"));
+    let inputs = csv(text, &format!("{NUMBERS}\n{pasted}")).map(|loaded| loaded.dataset.inputs.values().to_vec());
+    assert_eq!(inputs, Ok(vec![1234.5, 0.5, 9.5, 1.5]));
+    assert!(
+        told("day,y\n1/31/2024,1\n2/1/2024,2\n", "").contains("  = a date is written as ISO 8601 says, 2024-02-29")
+    );
+}
+
 /// Thirty passengers with a name each: the name is left out, the sex is a category.
 #[test]
 fn names_of_rows_are_left_out() {
     let text = (0..30).fold("name,sex,y\n".to_owned(), |text, row| {
         text + &format!("passenger {row},{},{row}\n", if row % 2 == 0 { "f" } else { "m" })
     });
-    assert!(told(&text, "").ends_with("in all, in [dataset]:\ncategorical = [\"sex\"]\nignore = [\"name\"]\n"));
+    assert!(told(&text, "").ends_with("to paste into [dataset]:\ncategorical = [\"sex\"]\nignore = [\"name\"]\n"));
 }
 
 /// Numbers with another decimal sign are known as such, as inputs and as the target.
