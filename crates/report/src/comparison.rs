@@ -21,7 +21,7 @@ pub enum Selection {
     /// By the validation part. Only the comparisons of the first arm count.
     ByValidation,
     /// No arm is selected. Each is compared with its own baselines alone.
-    NoSelection,
+    Nothing,
 }
 
 /// An arm compared with another arm or with a baseline.
@@ -53,13 +53,13 @@ impl<'g> Comparisons<'g> {
     /// The comparisons of `arms`, the first of which is the selected one.
     pub fn of(arms: &[&'g Arm], metric: Metric, selection: Selection) -> Comparisons<'g> {
         let firsts = match selection {
-            Selection::ByEvaluation | Selection::NoSelection => arms.len(),
+            Selection::ByEvaluation | Selection::Nothing => arms.len(),
             Selection::ByValidation => arms.len().min(1),
         };
         let mut pairs = Vec::new();
         for first in 0..firsts {
             let arm = arms[first];
-            let others = if selection == Selection::NoSelection { &[] } else { &arms[first + 1..] };
+            let others = if selection == Selection::Nothing { &[] } else { &arms[first + 1..] };
             pairs.extend(
                 others
                     .iter()
@@ -103,7 +103,7 @@ fn decide(pairs: &mut [(usize, Other, Comparison)]) -> usize {
 fn lead(left: &Arm, right: &Arm, metric: Metric) -> Option<Estimate> {
     let difference = |(ours, theirs): (&Record, &Record)| {
         let ours = last(ours, left.reported_engine(), metric)?;
-        Some(oriented(metric, ours - last(theirs, right.reported_engine(), metric)?))
+        Some(difference_of(metric, ours, last(theirs, right.reported_engine(), metric)?))
     };
     left.estimate(&pairs(left, right).filter_map(difference).collect::<Vec<_>>())
 }
@@ -113,9 +113,15 @@ fn lead_over_baseline(arm: &Arm, name: &str, metric: Metric) -> Option<Estimate>
     let difference = |record: &&Record| {
         let baseline = record.run.baselines.iter().find(|baseline| baseline.name == name)?;
         let (_, reached) = baseline.values.iter().find(|(known, _)| *known == metric)?;
-        Some(oriented(metric, last(record, arm.reported_engine(), metric)? - reached))
+        Some(difference_of(metric, last(record, arm.reported_engine(), metric)?, *reached))
     };
     arm.estimate(&arm.runs.iter().filter_map(difference).collect::<Vec<_>>())
+}
+
+/// How much better `left` is than `right`. Accuracies and R² that differ by less than 1e-12 differ by the rounding of
+/// their sums, which is no difference.
+fn difference_of(metric: Metric, left: f64, right: f64) -> f64 {
+    if (left - right).abs() < 1e-12 { 0.0 } else { oriented(metric, left - right) }
 }
 
 /// The pairs of runs of two arms with the same seed, fold and rows.

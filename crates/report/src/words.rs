@@ -67,7 +67,7 @@ pub fn estimate(estimate: Estimate) -> String {
     let of_mean = if estimate.mean == 0.0 { 3 } else { 3 - exponent(estimate.mean, 4) };
     let decimals = of_half.min(of_mean).max(0) as usize;
     let half = match format!("{half:.decimals$}") {
-        zero if !zero.contains(|digit: char| ('1'..='9').contains(&digit)) => magnitude(half),
+        zero if !has_digit(&zero) => magnitude(half),
         written => written,
     };
     format!("{} ± {half}", signed(format!("{:.decimals$}", estimate.mean)))
@@ -82,20 +82,28 @@ pub fn level(level: f64) -> String {
     format!("{short} %")
 }
 
-/// Both ends of an interval, with two significant digits of its length: 0.011 to 0.034.
+/// Both ends of an interval, with two significant digits of its length, and more where an end that is not zero would
+/// look like zero: 0.011 to 0.034, 0.0004 to 0.0300.
 pub fn interval((low, high): (f64, f64)) -> String {
     let size = exponent(high - low, 2);
     if low == high || !(-5..=5).contains(&size) {
         return format!("{} to {}", number(low), number(high));
     }
-    let decimals = (1 - size).max(0) as usize;
+    let first = (1 - size).max(0) as usize;
+    let looks_right = |end: f64, decimals: usize| end == 0.0 || has_digit(&format!("{end:.decimals$}"));
+    let decimals = (first..first + 4).find(|&decimals| looks_right(low, decimals) && looks_right(high, decimals));
+    let decimals = decimals.unwrap_or(first + 4);
     let end = |value: f64| {
         let written = format!("{value:.decimals$}");
-        let zero = !written.contains(|digit: char| ('1'..='9').contains(&digit));
         // What rounds to minus zero is zero.
-        signed(if zero { written.trim_start_matches('-').to_owned() } else { written })
+        signed(if has_digit(&written) { written } else { written.trim_start_matches('-').to_owned() })
     };
     format!("{} to {}", end(low), end(high))
+}
+
+/// Whether a written number has a digit other than 0.
+fn has_digit(written: &str) -> bool {
+    written.contains(|digit: char| ('1'..='9').contains(&digit))
 }
 
 /// "a", "a and b", "a, b and c".
@@ -174,7 +182,10 @@ mod tests {
     #[test]
     fn intervals_have_the_decimals_of_their_length() {
         assert_eq!(interval((-0.004_84, 0.044_84)), "−0.005 to 0.045");
-        assert_eq!(interval((-0.000_4, 0.03)), "0.000 to 0.030");
+        assert_eq!(interval((-0.000_4, 0.03)), "−0.0004 to 0.0300", "zero lies inside");
+        assert_eq!(interval((0.000_4, 0.03)), "0.0004 to 0.0300", "zero lies outside");
+        assert_eq!(interval((-1e-12, 0.03)), "0.0000000 to 0.0300000");
+        assert_eq!(interval((0.0, 0.03)), "0.000 to 0.030");
         assert_eq!(interval((-12.3, 45.6)), "−12 to 46");
         assert_eq!(interval((0.5, 0.5)), "0.5000 to 0.5000");
     }

@@ -145,8 +145,8 @@ fn the_normal_quantile_is_students_limit() {
 }
 
 /// s = 1 and r = 0: half = t/√n. For 0.7 it takes ten runs, of which half is 2.2622/√10 = 0.7154 > 0.7, or eleven,
-/// 2.2281/√11 = 0.6718. With r = 0.25 no number of runs comes below 1.96·√0.25 = 0.98; 315 runs have 0.9900003 and 316 runs
-/// 0.98997.
+/// 2.2281/√11 = 0.6718. With r = 0.25 no number of runs comes below 1.96·√0.25 = 0.98; 315 runs have
+/// 0.9900003 and 316 runs 0.98997.
 #[test]
 fn runs_are_counted_until_the_interval_excludes_zero() {
     let lead = |mean: f64, overlap: f64| Estimate { mean, deviation: Some(1.0), count: 3, overlap };

@@ -64,9 +64,8 @@ fn result(arms: &[Arm], metric: Metric) -> Vec<String> {
     compared.extend(baselines::sentences(best, 0, metric, &comparisons));
     let holm = if compared.is_empty() { None } else { correction(&comparisons) };
     let optimism = (arms.len() > 1 && selection == metric && equal < arms.len()).then(|| optimistic(arms, metric));
-    let several = if arms.len() > 1 { perfect::sentence(arms, metric) } else { None };
-    let start = [first].into_iter().chain(several);
-    start.chain(compared).chain(holm).chain(optimism.flatten()).collect()
+    let perfect = if arms.len() > 1 { perfect::sentence(arms, metric) } else { None };
+    [first].into_iter().chain(compared).chain(holm).chain(perfect).chain(optimism.flatten()).collect()
 }
 
 /// How several comparisons are decided.
@@ -125,7 +124,7 @@ fn on_different_rows(arms: &[Arm], metric: Metric) -> Vec<String> {
     let over = results.first().map(|(arm, mean)| repeated(arm, *mean)).unwrap_or_default();
     let first = format!("{start}. {} is {all}{over}.", capital(&name(metric)));
     let compared: Vec<&Arm> = results.iter().map(|(arm, _)| *arm).collect();
-    let comparisons = Comparisons::of(&compared, metric, Selection::NoSelection);
+    let comparisons = Comparisons::of(&compared, metric, Selection::Nothing);
     let against = compared.iter().enumerate();
     let against = against.flat_map(|(index, arm)| baselines::against_best(arm, index, metric, &comparisons));
     [first].into_iter().chain(against).chain(correction(&comparisons)).collect()

@@ -14,8 +14,8 @@ pub fn note(arm: &Arm) -> String {
         Resampling::NewSplits => "Each seed splits the same rows anew, so runs share rows.",
         Resampling::NewSamples => "Each seed draws new samples, so runs are independent.",
         Resampling::SameRows => {
-            "Every run is evaluated on the same rows, so intervals show the effect of the initial parameters and of \
-             the order of the samples, not that of the choice of rows."
+            "Every run is evaluated on the same rows, so intervals show how results vary with the random choices of \
+             training, not with the rows."
         }
     };
     match arm.overlap() {

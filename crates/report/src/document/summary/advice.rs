@@ -10,11 +10,12 @@ use crate::seeds::depends_on_seed;
 use crate::statistics::{MOST_RUNS, RunsNeeded};
 use crate::words::count;
 
-/// The sentence for arms of a single run each.
-pub fn for_single_runs(arm: &Arm) -> String {
-    let sentence = match depends_on_seed(&arm.first().run) {
-        true => "With one run for each arm, a difference cannot be distinguished from chance: set `seeds`.",
-        false => "Nothing in these runs depends on the seed, so a repetition would give the same numbers.",
+/// The sentence for arms with a single pair of runs.
+pub fn for_single_pairs(arm: &Arm) -> String {
+    let sentence = match (arm.runs.len(), depends_on_seed(&arm.first().run)) {
+        (1, true) => "With one run for each arm, a difference cannot be distinguished from chance: set `seeds`.",
+        (1, false) => "Nothing in these runs depends on the seed, so a repetition would give the same numbers.",
+        _ => "Only one pair of runs did not diverge, so a difference cannot be distinguished from chance.",
     };
     sentence.to_owned()
 }

@@ -8,9 +8,6 @@ use crate::comparison::{Comparison, Comparisons};
 use crate::markdown::plain;
 use crate::words::{interval, level, list, number};
 
-/// A smaller difference of accuracies or R² is the rounding of their sums.
-const ROUNDING: f64 = 1e-12;
-
 /// Sentences about the baselines of an arm, if it has any; `index` is its place among the compared arms.
 pub fn sentences(arm: &Arm, index: usize, metric: Metric, comparisons: &Comparisons) -> Vec<String> {
     let reached = reached(arm, metric);
@@ -58,7 +55,7 @@ fn against(arm: &Arm, Comparison { label, lead, decision }: &Comparison) -> Stri
     let verb = if lead.mean > 0.0 { "is better than" } else { "is worse than" };
     let level = level(decision.level);
     match lead.interval_at(decision.level) {
-        _ if lead.mean.abs() + lead.half().unwrap_or(0.0) < ROUNDING => format!("{arm} is as good as {name}."),
+        _ if lead.mean == 0.0 && lead.deviation.unwrap_or(0.0) == 0.0 => format!("{arm} is as good as {name}."),
         None => format!("{arm} {verb} {name} by {by}, in a single run."),
         Some((low, high)) if decision.significant => {
             let ends = if lead.mean < 0.0 { (-high, -low) } else { (low, high) };

@@ -17,7 +17,7 @@ pub fn sentences(comparisons: &Comparisons, equal: &[&Arm]) -> Vec<String> {
         return Vec::new();
     }
     if all.iter().all(|comparison| comparison.lead.deviation.is_none()) {
-        return vec![nearest(&all), advice::for_single_runs(equal[0])];
+        return vec![nearest(&all), advice::for_single_pairs(equal[0])];
     }
     let verbs = if equal.len() > 1 { ["They are", "They do"] } else { ["It is", "It does"] };
     let mut sentences = by_significance(&all, verbs);
