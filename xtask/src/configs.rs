@@ -1,16 +1,19 @@
 //! Reading and checking configs: all of them are checked, and every error is shown, before anything runs.
 
+mod arguments;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::IsTerminal;
 use std::path::{Component, Path, PathBuf};
 
 use experiment::check::{Parsed, parse};
-use experiment::diagnostic::{Diagnostics, TextStyle};
+use experiment::diagnostic::Diagnostics;
 use experiment::{Experiment, spec};
 use runner::store;
 
 use crate::outcome::{Error, Result};
+use crate::terminal;
+use arguments::{FOLDER, complaint, configs_in};
 
 /// A config without errors.
 pub struct Config {
@@ -56,6 +59,10 @@ impl Config {
 
 /// Reads all configs with the same overrides.
 pub fn read(paths: &[PathBuf], settings: &[String]) -> Result<Vec<Config>> {
+    let complaints: Vec<String> = paths.iter().filter_map(|path| complaint(path)).collect();
+    if !complaints.is_empty() {
+        return Err(Error::usage(complaints.join("\nerror: ")));
+    }
     let mut configs = Vec::new();
     let mut errors = ConfigErrors::default();
     for path in paths {
@@ -74,10 +81,10 @@ pub fn named_or_all(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     if !paths.is_empty() {
         return Ok(paths.to_vec());
     }
-    let entries = fs::read_dir("configs").map_err(|error| Error::usage(format!("configs/: {error}; name a config")))?;
-    let mut all: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    all.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
-    all.sort();
+    let all = configs_in(Path::new(FOLDER));
+    if all.is_empty() {
+        return Err(Error::usage(format!("there is no config in {FOLDER}/ here\n  = name a config")));
+    }
     Ok(all)
 }
 
@@ -129,8 +136,7 @@ fn not_text(file: &str, error: &std::string::FromUtf8Error) -> String {
 
 /// Errors as text, in color on a terminal.
 pub fn render(errors: &Diagnostics) -> String {
-    let colored = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    errors.render(if colored { TextStyle::Colored } else { TextStyle::Plain })
+    errors.render(terminal::text_style())
 }
 
 /// Two configs of one name would write into one folder.

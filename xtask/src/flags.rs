@@ -3,32 +3,35 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use experiment::spec::WhenUnknown;
 
 /// A laboratory for neural-network courses.
 ///
 /// An experiment is a TOML file. Longhand trains it twice, with the burn framework and with a network whose every
 /// derivative is written by hand, shows that the two agree, and writes the figures and the report.
 #[derive(Debug, Parser)]
-#[command(name = "longhand", version, after_help = AFTER, max_term_width = 100)]
+#[command(name = "longhand", version, max_term_width = 100)]
 pub struct Flags {
     #[command(subcommand)]
     pub command: Command,
 }
 
-const AFTER: &str = "\
+/// The end of the help; `PROGRAM` is the name by which the program was started.
+pub const AFTER: &str = "\
 Examples:
-  cargo xtask run configs/mlp-xor.toml
-  cargo xtask run configs/*.toml
-  cargo xtask run configs/mlp-xor.toml --set training.epochs=500 --set seeds=[1,2,3] --out my-reports
-  cargo xtask check configs/mlp-xor.toml
-  cargo xtask report configs/mlp-xor.toml
+  PROGRAM run configs/mlp-xor.toml
+  PROGRAM run configs/*.toml
+  PROGRAM run configs/mlp-xor.toml --set training.epochs=500 --set seeds=[1,2,3] --out my-reports
+  PROGRAM new flowers.csv --target species
+  PROGRAM check configs/mlp-xor.toml
+  PROGRAM predict configs/mlp-iris.toml flowers.csv
 
 Exit codes:
-  0    all is well (a run that diverged is an outcome, not an error)
+  0    everything was done (a run that diverged is an outcome, not an error)
   1    a run or a check failed: the engines disagree, or a file could not be written
   2    the command line is wrong
   3    a config or its data is wrong: nothing was run, nothing was written
-  130  interrupted; finished runs are kept, so the same command goes on from there";
+  130  interrupted; finished runs are kept, and the same command continues from there";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -40,6 +43,8 @@ pub enum Command {
     Check(CheckFlags),
     /// Predict from new data with a finished run.
     Predict(PredictFlags),
+    /// Write a config for a table of your own.
+    New(NewFlags),
     /// Measure every operation of the framework against a reference, and write framework.md.
     Framework(FrameworkFlags),
     /// List experiments: titles, runs, and how many of them are finished.
@@ -59,19 +64,39 @@ pub struct RunFlags {
     /// Where reports go, each into a folder named like its config.
     #[arg(long, value_name = "DIR", default_value = "reports")]
     pub out: PathBuf,
-    /// How many runs at a time; by default as many as there are processor cores. Results do not depend on it.
+    /// How many runs at a time; by default one for each processor core. Results do not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
-    /// Run again what has been finished.
+    /// Train finished runs again.
     #[arg(long)]
     pub fresh: bool,
     /// Check everything and print the runs, but train and write nothing.
     #[arg(long)]
     pub dry_run: bool,
     #[command(flatten)]
+    pub page: PageFlags,
+    #[command(flatten)]
     pub owner: Owner,
     #[command(flatten)]
     pub formats: Formats,
+}
+
+/// The page with all reports.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct PageFlags {
+    /// Also write DIR/index.html: one page with all experiments that needs no network.
+    #[arg(long)]
+    pub html: bool,
+    /// Write that page and open it in a browser.
+    #[arg(long)]
+    pub open: bool,
+}
+
+impl PageFlags {
+    /// Whether the page is to be written.
+    pub fn wanted(self) -> bool {
+        self.html || self.open
+    }
 }
 
 #[derive(Debug, Args)]
@@ -85,9 +110,8 @@ pub struct ReportFlags {
     /// Where the reports and their runs are.
     #[arg(long, value_name = "DIR", default_value = "reports")]
     pub out: PathBuf,
-    /// Also write DIR/index.html: one page with all experiments that needs no network.
-    #[arg(long)]
-    pub html: bool,
+    #[command(flatten)]
+    pub page: PageFlags,
     #[command(flatten)]
     pub owner: Owner,
     #[command(flatten)]
@@ -115,22 +139,60 @@ pub struct CheckFlags {
 
 #[derive(Debug, Args)]
 pub struct PredictFlags {
-    /// The folder of a finished run, as in reports/mlp-iris/runs/0123456789abcdef, or a config, of which the first
-    /// finished run is asked.
-    #[arg(value_name = "RUN|CONFIG")]
+    /// A config, whose report says which run predicts; or the folder of a finished run, as in
+    /// reports/mlp-iris/runs/0123456789abcdef.
+    #[arg(value_name = "CONFIG|RUN")]
     pub run: PathBuf,
-    /// A CSV with the columns that the run was trained on. Where it holds the target, too, the accuracy or R² is told.
+    /// A CSV with the columns that the run was trained on; `-` is standard input. Where it holds the target, too, the
+    /// metrics of the report are printed to stderr.
     #[arg(value_name = "DATA")]
     pub data: PathBuf,
     /// Where the predictions go; by default to stdout.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// The mean over all runs of the arm, with the smallest (low:) and the largest (high:) of them.
+    #[arg(long)]
+    pub ensemble: bool,
+    /// A simple model in place of the network, as the report names it: "majority class", "linear regression".
+    #[arg(long, value_name = "NAME", conflicts_with = "ensemble")]
+    pub baseline: Option<String>,
+    /// What becomes of a category that training never saw; by default it is an error.
+    #[arg(long, value_enum)]
+    pub unknown: Option<Unknown>,
     /// Where the runs of a config are.
     #[arg(long, value_name = "DIR", default_value = "reports")]
     pub reports: PathBuf,
     /// Set a key of the config, as it was set for the run.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub settings: Vec<String>,
+}
+
+/// What becomes of a category that training never saw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Unknown {
+    /// All inputs of the category are 0.
+    Zero,
+}
+
+impl From<Unknown> for WhenUnknown {
+    fn from(unknown: Unknown) -> WhenUnknown {
+        match unknown {
+            Unknown::Zero => WhenUnknown::Zero,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct NewFlags {
+    /// A CSV whose first line names its columns; it may be gzipped.
+    #[arg(value_name = "DATA")]
+    pub data: PathBuf,
+    /// The column to predict; without it a guess, which the config explains.
+    #[arg(long, value_name = "NAME")]
+    pub target: Option<String>,
+    /// Where the config goes; by default beside the data. No file is written over.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// How a certificate is printed.
@@ -189,6 +251,9 @@ pub struct ListFlags {
     /// The experiments; by default all in configs/.
     #[arg(value_name = "CONFIG")]
     pub configs: Vec<PathBuf>,
+    /// Set a key of every config, as it was set for the run.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub settings: Vec<String>,
     /// Where the runs are.
     #[arg(long, value_name = "DIR", default_value = "reports")]
     pub out: PathBuf,

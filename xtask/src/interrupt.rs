@@ -19,13 +19,14 @@ const INTERRUPTED: i32 = 130;
 pub fn flag() -> &'static AtomicBool {
     // Where no handler can be installed, Ctrl-C ends the program at once; an unfinished run leaves nothing behind.
     let _ = ctrlc::set_handler(|| {
+        terminal::clear_bars();
         if STOP.swap(true, Ordering::Relaxed) {
             std::process::exit(INTERRUPTED);
         }
-        terminal::stderr("interrupted: runs stop after their batch (once more to end at once)");
+        terminal::stderr("interrupted: runs stop after their batch (press Ctrl-C again to end at once)");
         let _ = thread::Builder::new().spawn(|| {
             thread::sleep(PATIENCE);
-            terminal::stderr("interrupted: finished runs are kept, the same command goes on from there");
+            terminal::stderr("interrupted: finished runs are kept, the same command continues from there");
             std::process::exit(INTERRUPTED);
         });
     });

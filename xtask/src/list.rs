@@ -1,4 +1,4 @@
-//! `list` and `schema`: what there is.
+//! `list`: experiments and how many of their runs are finished. `schema`: the config language.
 
 use experiment::Experiment;
 use experiment::check::schema_text;
@@ -11,13 +11,16 @@ use crate::{configs, terminal};
 /// Lists experiments with their titles and how many of their runs are finished.
 pub fn list(flags: &ListFlags) -> Result {
     let paths = configs::named_or_all(&flags.configs)?;
-    let configs = configs::read(&paths, &[])?;
+    let configs = configs::read(&paths, &flags.settings)?;
+    if !flags.out.is_dir() {
+        terminal::stderr(&format!("there is no folder {}: nothing was run there so far", flags.out.display()));
+    }
     for plan in plan(&configs, &flags.out)? {
         let finished = plan.jobs.iter().map(plan::is_finished).collect::<Result<Vec<_>>>()?;
         let finished = finished.into_iter().filter(|finished| *finished).count();
         let state = format!("{finished} of {} finished", ::report::words::count(plan.jobs.len(), "run"));
         let path = plan.config.path.display();
-        terminal::stdout(&format!("{path:<36}  {state:<24}  {}", plan.config.parsed.base.title));
+        terminal::stdout(&format!("{path}\n  {state}  {}", plan.config.parsed.base.title));
     }
     Ok(Outcome::Success)
 }

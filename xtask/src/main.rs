@@ -1,12 +1,14 @@
 //! The command line of Longhand: flags, configs, runs, reports, done.
 
 mod check;
+mod command_line;
 mod configs;
 mod engines;
 mod flags;
 mod framework;
 mod interrupt;
 mod list;
+mod new;
 mod outcome;
 mod plan;
 mod predict;
@@ -17,18 +19,17 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use flags::{Command, Flags};
+use flags::Command;
 use outcome::Outcome;
 
 fn main() -> ExitCode {
     outcome::report_panics_as_bugs();
-    let outcome = match Flags::parse().command {
+    let outcome = match command_line::read().command {
         Command::Run(flags) => run::run(&flags),
         Command::Report(flags) => report::redraw(&flags),
         Command::Check(flags) => check::check(&flags),
         Command::Predict(flags) => predict::predict(&flags),
+        Command::New(flags) => new::new(&flags),
         Command::Framework(flags) => framework::framework(&flags),
         Command::List(flags) => list::list(&flags),
         Command::Schema => list::schema(),

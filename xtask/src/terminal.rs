@@ -4,9 +4,15 @@
 //! or hide text.
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use experiment::diagnostic::TextStyle;
+use indicatif::{MultiProgress, ProgressDrawTarget};
+
 static OUTPUT_LOST: AtomicBool = AtomicBool::new(false);
+/// The progress bars on the terminal: text is printed above them.
+static BARS: Mutex<Option<MultiProgress>> = Mutex::new(None);
 
 /// A line of results, to stdout.
 pub fn stdout(line: &str) {
@@ -23,12 +29,12 @@ pub fn data(text: &str) {
 
 /// A line about progress or an error, to stderr.
 pub fn stderr(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", printable(line));
+    above_bars(|| drop(writeln!(io::stderr().lock(), "{}", printable(line))));
 }
 
 /// Rendered errors, to stderr: their colors are ours.
 pub fn rendered(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", keeping(text, color));
+    above_bars(|| drop(writeln!(io::stderr().lock(), "{}", keeping(text, color))));
 }
 
 /// Whether a line of results was lost, which is told at the first one.
@@ -37,13 +43,56 @@ pub fn output_was_lost() -> bool {
 }
 
 fn print(text: &str) {
-    let mut stdout = io::stdout().lock();
-    match writeln!(stdout, "{text}").and_then(|()| stdout.flush()) {
+    let mut written = Ok(());
+    above_bars(|| {
+        let mut stdout = io::stdout().lock();
+        written = writeln!(stdout, "{text}").and_then(|()| stdout.flush());
+    });
+    match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe && !OUTPUT_LOST.swap(true, Ordering::Relaxed) => {
             stderr(&format!("error: cannot write the output: {error}"));
         }
         Ok(()) | Err(_) => {}
     }
+}
+
+fn above_bars(print: impl FnOnce()) {
+    match BARS.lock().ok().and_then(|bars| bars.clone()) {
+        Some(bars) => bars.suspend(print),
+        None => print(),
+    }
+}
+
+/// From here on text is printed above these bars.
+pub fn show_bars(bars: MultiProgress) {
+    if let Ok(mut shown) = BARS.lock() {
+        *shown = Some(bars);
+    }
+}
+
+/// Takes the bars off the terminal, so that nothing of them is left when the program ends.
+pub fn clear_bars() {
+    let shown = BARS.lock().ok().and_then(|mut bars| bars.take());
+    if let Some(bars) = shown {
+        let _ = bars.clear();
+        bars.set_draw_target(ProgressDrawTarget::hidden());
+    }
+}
+
+/// Whether stderr is a terminal that can move its cursor.
+pub fn has_cursor() -> bool {
+    io::stderr().is_terminal() && std::env::var("TERM").is_ok_and(|term| term != "dumb")
+}
+
+/// Colors on a terminal, unless `TERM=dumb` or `NO_COLOR` asks for none.
+pub fn text_style() -> TextStyle {
+    let colored = has_cursor() && std::env::var_os("NO_COLOR").is_none();
+    if colored { TextStyle::Colored } else { TextStyle::Plain }
+}
+
+/// The words that start this program: cargo sets `CARGO` for what it runs.
+pub fn program() -> &'static str {
+    if std::env::var_os("CARGO").is_some() { "cargo xtask" } else { "longhand" }
 }
 
 /// The text with a replacement character for every control character but the line feed and the tab.

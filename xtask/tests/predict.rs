@@ -21,32 +21,79 @@ fn a_config_or_a_run_says_what_it_thinks_and_how_right_it_is() {
     folder.write("data.csv", DATA).write("sides.toml", config("0.5"));
     let none = folder.run(&["predict", "sides.toml", "data.csv"]);
     assert_eq!(none.code, 2, "{none:?}");
-    assert_eq!(none.err, "error: sides.toml: no run is finished: cargo xtask run sides.toml does that\n");
+    assert_eq!(none.err, "error: sides.toml: no run is finished\n  = longhand run sides.toml trains it\n");
     assert_eq!(folder.run(&["run", "sides.toml"]).code, 0);
     let by_config = folder.run(&["predict", "sides.toml", "data.csv"]);
     assert_eq!(by_config.code, 0, "{by_config:?}");
-    let classes: Vec<&str> = by_config.out.lines().map(|line| line.split(',').next().expect("a cell")).collect();
-    assert_eq!(classes, ["predicted", "left", "left", "left", "right", "right", "right"]);
-    let (told, score) = by_config.err.split_once('\n').expect("two lines");
-    assert_eq!(score, "accuracy 1.0000 on the 6 rows that have \"side\"\n");
-    let run = told.split("  ").next().expect("the folder");
-    assert!(told.ends_with("seed 1") && run.starts_with("reports/sides/runs/"), "{told}");
-    // Two rows tell their answers; one of those is wrong, as nobody saw that class in training.
-    folder.write("new.csv", "side,a\nright,5\n,4\nabove,9\n");
+    // The rows as they are, which part of the data each was in, the class, and a probability for each.
+    let rows: Vec<Vec<&str>> = by_config.out.lines().map(|line| line.split(',').collect()).collect();
+    assert_eq!(rows[0], ["a", "side", "part", "predicted", "probability:left", "probability:right"]);
+    for (row, given) in rows[1..].iter().zip(DATA.lines().skip(1)) {
+        let side = given.split(',').nth(1).expect("two cells");
+        assert_eq!((row[..2].join(","), row[2], row[3]), (given.to_string(), "train", side));
+    }
+    let (chosen, score) = by_config.err.split_once('\n').expect("several lines");
+    assert!(score.starts_with("accuracy 1.0000, log loss "), "{score}");
+    assert!(
+        score.contains(" on the 6 rows that have \"side\"\n  left: precision 1.0000, recall 1.0000, 3 rows\n"),
+        "{score}"
+    );
+    let run = chosen.split("  ").next().expect("the folder");
+    assert!(chosen.ends_with("seed 1: the first seed") && run.starts_with("reports/sides/runs/"), "{chosen}");
+    // Two rows tell their class, both rightly.
+    folder.write("new.csv", "side,a\nright,5\n,4\nleft,-9\n");
     let by_run = folder.run(&["predict", run, "new.csv", "--out", "answers/new.csv"]);
     assert_eq!((by_run.code, by_run.out.as_str()), (0, ""), "{by_run:?}");
-    assert_eq!(by_run.err, "accuracy 0.5000 on the 2 rows that have \"side\"\n");
+    assert!(by_run.err.contains(" on the 2 rows that have \"side\"\n"), "{}", by_run.err);
     let answers = String::from_utf8(folder.files("answers").remove(0).1).expect("it is text");
-    assert!(answers.starts_with("predicted,output:left,output:right\nright,"), "{answers}");
+    assert!(answers.starts_with("side,a,predicted,probability:left,probability:right\nright,5,right,"), "{answers}");
+    let piped = folder.shell(&format!("\"$0\" predict {run} - < new.csv"));
+    assert_eq!((piped.code, piped.out), (0, answers), "{}", piped.err);
 }
 
 #[test]
-fn a_run_that_diverged_is_asked_nothing() {
+fn a_class_that_training_never_saw_is_an_error() {
+    let folder = TestFolder::new();
+    folder.write("data.csv", DATA).write("sides.toml", config("0.5")).write("new.csv", "a,side\n5,above\n1,below\n");
+    assert_eq!(folder.run(&["run", "sides.toml"]).code, 0);
+    let completed = folder.run(&["predict", "sides.toml", "new.csv"]);
+    assert_eq!((completed.code, completed.out.as_str()), (3, ""), "{completed:?}");
+    assert!(completed.err.contains("the run never saw \"side\" as \"above\", \"below\""), "{}", completed.err);
+}
+
+#[test]
+fn an_ensemble_and_a_baseline_predict() {
+    let folder = TestFolder::new();
+    folder.write("data.csv", DATA).write("sides.toml", config("0.5")).write("new.csv", "a\n5\n");
+    assert_eq!(folder.run(&["run", "sides.toml"]).code, 0);
+    let ensemble = folder.run(&["predict", "sides.toml", "new.csv", "--ensemble"]);
+    assert!(ensemble.err.starts_with("2 runs like reports/sides/runs/"), "{}", ensemble.err);
+    let header = ensemble.out.lines().next().expect("a header");
+    assert_eq!(header, "a,predicted,probability:left,probability:right,low:left,high:left,low:right,high:right");
+    let baseline = folder.run(&["predict", "sides.toml", "new.csv", "--baseline", "majority class"]);
+    // Three rows of each class, all of them in the training part.
+    assert_eq!(baseline.out.lines().nth(1), Some("5,left,0.5,0.5"), "{baseline:?}");
+    let unknown = folder.run(&["predict", "sides.toml", "new.csv", "--baseline", "oracle"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("the baselines are \"majority class\", \"logistic regression\""), "{}", unknown.err);
+}
+
+/// With early stopping the network of an earlier epoch is at hand, but nobody asked for it.
+#[test]
+fn a_run_that_diverged_predicts_nothing() {
+    for stopping in ["", "early_stopping = { monitor = \"validation-loss\", patience = 5 }\n"] {
+        diverged(stopping);
+    }
+}
+
+fn diverged(stopping: &str) {
     let folder = TestFolder::new();
     let wild = "title = \"Wild\"\n[dataset]\nname = \"csv\"\npath = \"data.csv\"\ntarget = \"y\"\n\
-                task = \"regression\"\n[network]\nhidden = []\n[training]\nepochs = 300\n\
-                optimizer = { rule = \"gradient-descent\", learning_rate = 100.0 }\n";
-    folder.write("data.csv", "x,y\n1,2\n2,3\n3,5\n").write("wild.toml", wild);
+                task = \"regression\"\nvalidation = 0.25\n[network]\nhidden = []\n[training]\nepochs = 300\n\
+                optimizer = { rule = \"gradient-descent\", learning_rate = 100.0 }\n"
+        .to_string()
+        + stopping;
+    folder.write("data.csv", "x,y\n1,2\n2,3\n3,5\n4,6\n").write("wild.toml", wild);
     assert_eq!(folder.run(&["run", "wild.toml"]).code, 0);
     let completed = folder.run(&["predict", "wild.toml", "data.csv"]);
     assert_eq!((completed.code, completed.out.as_str()), (2, ""), "{completed:?}");

@@ -15,7 +15,7 @@
 //! | `problems`, `remedy`, `wording`, `place` | what is wrong, where, and what to write instead |
 
 pub(crate) mod categories;
-mod cell;
+pub mod cell;
 pub(crate) mod column;
 mod decode;
 mod delimiter;

@@ -39,6 +39,7 @@ mod impute;
 mod inline;
 mod logic;
 pub mod memory;
+pub mod proposal;
 mod quantile;
 mod recipe;
 mod scale;

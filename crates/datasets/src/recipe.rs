@@ -7,7 +7,7 @@ mod wording;
 use engine::dataset::{Encoding, Scaling};
 use engine::{Dataset, Matrix};
 use experiment::Spec;
-use experiment::spec::{ColumnKind, TargetColumns};
+use experiment::spec::{ColumnKind, TargetColumns, WhenUnknown};
 use serde::{Deserialize, Serialize};
 
 use crate::column::Column;
@@ -44,6 +44,9 @@ pub struct Recipe {
     pub targets: Targets,
     /// The columns of the file that are used.
     pub columns: Vec<Column>,
+    /// What becomes of a category that the training data do not have; without an answer it is an error.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unknown: Option<WhenUnknown>,
     /// How the file is written.
     #[serde(default)]
     pub file: FileFormat,
@@ -128,6 +131,7 @@ impl Recipe {
             target: TargetColumns::One(String::new()),
             target_kind: None,
             targets: Targets::Numeric { names: Vec::new(), scaling: Vec::new() },
+            unknown: spec.dataset.unknown,
             columns: earliest(columns, &values, train),
             file,
         };

@@ -32,7 +32,7 @@ pub use figure::{Figure, FigureKind};
 pub use file_format::{ColumnKind, Decimal, Encoding, RowRange, Thousands};
 pub use loss::{Compares, Loss, LossFacts, LossKinks};
 pub use metric::{Metric, Part, Quantity};
-pub use missing::{EVERY_OTHER, Missing, WhenMissing};
+pub use missing::{EVERY_OTHER, Missing, WhenMissing, WhenUnknown};
 pub use named::Named;
 pub use network::{AtZero, BatchNorm, Bias, Inference, Initializer, Network, NetworkKind, OneOrEach, Output};
 pub use optimizer::{Memory, Optimizer, OptimizerFacts, StepError};

@@ -146,6 +146,7 @@ fn split_of(dataset: &Dataset) -> Dataset {
         target_scale: Scale::None,
         coding: Coding::Auto,
         missing: None,
+        unknown: None,
         missing_words: None,
         kind: BTreeMap::new(),
         categorical: Vec::new(),

@@ -24,6 +24,7 @@
 
 pub mod animate;
 mod arms;
+pub mod choice;
 mod comparison;
 mod confusion;
 pub mod convert;
@@ -39,7 +40,9 @@ pub mod index;
 mod markdown;
 pub mod palette;
 mod seeds;
+pub mod results_csv;
 pub mod statistics;
 mod tables;
+pub mod terminal;
 pub mod words;
 mod xml;

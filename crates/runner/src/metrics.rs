@@ -6,6 +6,8 @@
 
 mod log_loss;
 
+pub(crate) use log_loss::probability;
+
 use datasets::baseline;
 use engine::{Dataset, Engine, Evaluation, Matrix};
 use experiment::Spec;

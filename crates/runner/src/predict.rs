@@ -1,28 +1,52 @@
-//! What a finished run says of new data: the run's own columns, scaling and class names, its own parameters.
+//! What finished runs predict for new data: each with its own columns, scaling, class names and parameters.
+//!
+//! The rows of the data come back with the predictions beside them. Several runs of an arm make an ensemble: its
+//! prediction is the mean of theirs, with the smallest and the largest of them.
 
+mod answers;
+mod baseline;
+mod network;
+mod parts;
 mod score;
 mod stored;
 
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 
-use datasets::{DataErrors, NewRows, Recipe, Targets};
-use engine::dataset::{Encoding, Scaling};
-use engine::{Dataset, Layout, Matrix, Snapshot};
-use experiment::Spec;
-use experiment::spec::{Precision, Task};
+use datasets::{DataError, DataErrors, NewRows};
+use engine::{Dataset, Matrix};
+use experiment::spec::WhenUnknown;
 
 use crate::Build;
-use crate::store::{of_outputs, shortest};
-use crate::tensors::Matrices;
-use crate::unit::own_unit;
+use answers::Answers;
+use stored::StoredRun;
 
-pub use score::Score;
+pub use score::{ClassScore, Score};
+
+/// What is to be predicted, and by what.
+pub struct Question<'a> {
+    /// The folders of finished runs, at least one.
+    pub runs: &'a [PathBuf],
+    /// The network of the runs, or a simple model of the data of the first.
+    pub model: Model<'a>,
+    /// A CSV with the columns that the runs were trained on.
+    pub data: &'a Path,
+    /// What becomes of a category that training never saw, where the runs themselves do not say.
+    pub unknown: Option<WhenUnknown>,
+}
+
+/// What predicts.
+#[derive(Clone, Copy)]
+pub enum Model<'a> {
+    /// The trained network of each run.
+    Networks,
+    /// The baseline of that name, fitted on the training part of these data.
+    Baseline(&'a str, &'a Dataset),
+}
 
 /// Why nothing was predicted.
 #[derive(Debug)]
 pub enum Refusal {
-    /// The folder holds no finished run.
+    /// A folder holds no finished run, or the runs do not go together.
     Run(String),
     /// The data do not fit the run.
     Data(DataErrors),
@@ -31,105 +55,99 @@ pub enum Refusal {
 /// Predictions, one row for each row of the data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Predictions {
-    /// `predicted` for classes; then `output:` and a name for each output.
+    /// The names of the columns of the data.
+    pub input_header: Vec<String>,
+    /// The cells of the data as they are.
+    pub input_rows: Vec<Vec<String>>,
+    /// The names of the columns that are added: `part` if these are the data of the run; `predicted`;
+    /// `probability:` and a class, or `output:` and a name; of several runs `low:` and `high:`.
     pub header: Vec<String>,
-    /// The cells.
+    /// The cells of these columns.
     pub rows: Vec<Vec<String>>,
-    /// How good they are, where the data hold the right answers.
+    /// How right they are, where the data hold the targets.
     pub score: Option<Score>,
 }
 
-/// Predicts from the rows of a CSV with the run in `folder`.
+/// Predicts for every row of the data.
 ///
 /// # Errors
-/// If the folder holds no finished run, or the data do not fit it: a column is missing, a category is unknown.
-pub fn predict(folder: &Path, data: &Path, build: Build) -> Result<Predictions, Refusal> {
-    let (run, recipe, matrices) = stored::read(folder).map_err(Refusal::Run)?;
-    let NewRows { inputs, known_targets, incomplete } = recipe.read(data).map_err(Refusal::Data)?;
-    let mut outputs = outputs(&run.spec, &recipe, &matrices, &inputs, build).map_err(Refusal::Run)?;
-    let frame = frame(&recipe, outputs.columns());
-    own_unit(&mut outputs, &frame);
-    incomplete.iter().for_each(|&row| outputs.row_mut(row).fill(f64::NAN));
+/// If a folder holds no finished run, or the data do not fit it: a column is missing, a category is unknown, a column
+/// has a name that is added.
+pub fn predict(question: &Question, build: Build) -> Result<Predictions, Refusal> {
+    let read = |folder: &PathBuf| {
+        let mut stored = stored::read(folder)?;
+        stored.recipe.unknown = stored.recipe.unknown.or(question.unknown);
+        Ok(stored)
+    };
+    let runs = question.runs.iter().map(read).collect::<Result<Vec<_>, _>>().map_err(Refusal::Run)?;
+    let mut members = Vec::new();
+    let mut first = None;
+    for stored in &runs {
+        let rows = stored.recipe.read(question.data).map_err(Refusal::Data)?;
+        let mut outputs = outputs(question.model, stored, &rows, build).map_err(Refusal::Run)?;
+        rows.incomplete.iter().for_each(|&row| outputs.row_mut(row).fill(f64::NAN));
+        members.push(outputs);
+        first.get_or_insert(rows);
+    }
+    let (run, rows) = (&runs[0], first.expect("there is at least one run"));
+    if runs.iter().any(|other| other.recipe.targets.classes() != run.recipe.targets.classes()) {
+        return Err(Refusal::Run("its runs know different classes, so they make no ensemble".into()));
+    }
+    let frame = network::frame(&run.recipe, members[0].columns());
+    let answers = Answers::new(&run.run.spec, &frame, members);
+    let parts = if runs.len() == 1 { parts::parts(run, question.data, rows.cells.len()) } else { None };
+    let added = Added { parts, answers: &answers };
+    free_names(&rows.header, &added.header()).map_err(|error| Refusal::Data(error.into()))?;
     Ok(Predictions {
-        header: header(&frame),
-        rows: (0..outputs.rows()).map(|row| cells(&frame, outputs.row(row), run.spec.precision)).collect(),
-        score: known_targets.and_then(|known| score::score(&recipe.target, &outputs, known, &incomplete, frame)),
+        header: added.header(),
+        rows: (0..rows.cells.len()).map(|row| added.cells(row)).collect(),
+        score: score::score(&run.run.spec, &run.recipe.target, &answers.outputs, &rows, &frame),
+        input_header: rows.header,
+        input_rows: rows.cells,
     })
 }
 
+/// (n, out): what a model predicts, in the target's own unit.
+fn outputs(model: Model, stored: &StoredRun, rows: &NewRows, build: Build) -> Result<Matrix, String> {
+    match model {
+        Model::Networks => network::outputs(stored, &rows.inputs, build),
+        Model::Baseline(name, dataset) => baseline::outputs(name, dataset, &rows.inputs),
+    }
+}
+
+/// The columns that are added.
+struct Added<'a> {
+    parts: Option<Vec<&'static str>>,
+    answers: &'a Answers<'a>,
+}
+
+impl Added<'_> {
+    fn header(&self) -> Vec<String> {
+        self.parts.iter().map(|_| "part".to_owned()).chain(self.answers.header()).collect()
+    }
+
+    fn cells(&self, row: usize) -> Vec<String> {
+        self.parts.iter().map(|parts| parts[row].to_owned()).chain(self.answers.cells(row)).collect()
+    }
+}
+
+/// No column of the data may have a name that is added.
+fn free_names(header: &[String], added: &[String]) -> Result<(), DataError> {
+    match header.iter().find(|name| added.contains(name)) {
+        None => Ok(()),
+        Some(name) => Err(DataError::new("", format!("the data have a column {name:?}, which predictions add"))
+            .help("give it another name, or leave it out")),
+    }
+}
+
 impl Predictions {
-    /// As CSV, with cells in quotes where they must be.
+    /// The data with the predictions beside them as CSV, with cells in quotes where they must be.
     pub fn csv(&self) -> String {
         let mut csv = csv::Writer::from_writer(Vec::new());
-        for cells in [&self.header].into_iter().chain(&self.rows) {
-            csv.write_record(cells).expect("memory takes all bytes, and rows are as long as the header");
+        let rows = [(&self.input_header, &self.header)].into_iter().chain(self.input_rows.iter().zip(&self.rows));
+        for (given, added) in rows {
+            csv.write_record(given.iter().chain(added)).expect("memory takes all bytes, and rows are of one length");
         }
         String::from_utf8(csv.into_inner().expect("memory takes all bytes")).expect("cells are text")
     }
-}
-
-/// (n, out): what the run's first engine answers.
-fn outputs(spec: &Spec, recipe: &Recipe, matrices: &Matrices, inputs: &Matrix, build: Build) -> Result<Matrix, String> {
-    let last = spec.network.hidden.len();
-    let weight = matrices.get(&format!("layers.{last}.weight")).and_then(|rows| rows.first());
-    let columns = weight.ok_or_else(|| stored::broken("parameters.csv has no output layer".into()))?.len();
-    let layout = Layout::of(spec, inputs.columns(), columns);
-    let mut snapshot = Snapshot::start(Vec::new(), &layout);
-    for tensor in &layout.tensors {
-        snapshot.parameters.extend(stored::tensor(matrices, &tensor.name, [tensor.rows, tensor.columns])?);
-    }
-    snapshot.statistics.clear();
-    for statistic in &layout.statistics {
-        snapshot.statistics.extend(stored::tensor(matrices, &statistic.name, [1, statistic.range.len()])?);
-    }
-    let mut engine = build(spec.engines[0], spec, Arc::new(frame(recipe, columns)), &snapshot.parameters);
-    engine.restore(&snapshot);
-    Ok(engine.predict(inputs))
-}
-
-/// The run's data without their rows: encodings, scalings and names.
-fn frame(recipe: &Recipe, columns: usize) -> Dataset {
-    let targets = &recipe.targets;
-    let encoding = targets.encoding();
-    let classes = targets.classes().to_vec();
-    let target_names = match targets {
-        Targets::OneHot { classes, .. } => classes.clone(),
-        Targets::Pair { .. } => recipe.target.names().to_vec(),
-        Targets::Numeric { names, .. } => names.clone(),
-    };
-    let mut target_scaling = targets.scaling();
-    target_scaling.resize(columns, Scaling::NONE);
-    Dataset {
-        task: if encoding == Encoding::Numeric { Task::Regression } else { Task::Classification },
-        inputs: Matrix::zeros(1, recipe.inputs.len()),
-        targets: Matrix::zeros(1, columns),
-        labels: if encoding == Encoding::Numeric { Vec::new() } else { vec![0] },
-        weights: None,
-        input_names: recipe.inputs.clone(),
-        target_names,
-        classes,
-        encoding,
-        input_scaling: recipe.scaling(),
-        target_scaling,
-        train: vec![0],
-        validation: Vec::new(),
-        test: Vec::new(),
-    }
-}
-
-fn header(frame: &Dataset) -> Vec<String> {
-    let predicted = (frame.task == Task::Classification).then(|| "predicted".to_string());
-    predicted.into_iter().chain(frame.target_names.iter().map(|name| format!("output:{name}"))).collect()
-}
-
-/// Outputs that are not numbers stand for no class.
-fn cells(frame: &Dataset, outputs: &[f64], precision: Precision) -> Vec<String> {
-    let class = || match outputs.iter().any(|output| output.is_nan()) {
-        true => String::new(),
-        false => frame.classes[frame.class_of(outputs)].clone(),
-    };
-    let class = (frame.task == Task::Classification).then(class);
-    let precision = of_outputs(frame, precision);
-    let number = |output: &f64| if output.is_nan() { String::new() } else { shortest(*output, precision) };
-    class.into_iter().chain(outputs.iter().map(number)).collect()
 }

@@ -7,7 +7,8 @@ use std::fs;
 use std::path::Path;
 
 use common::{build, train};
-use runner::predict::{Predictions, Refusal, predict};
+use experiment::spec::WhenUnknown;
+use runner::predict::{Model, Predictions, Question, Refusal, predict};
 use tempfile::TempDir;
 
 /// A table of twenty rows: two numbers, a colour, a class and a price.
@@ -46,7 +47,9 @@ fn config(target: &str, top: &str, dataset: &str, network: &str) -> String {
 }
 
 fn told(folder: &Path, data: &Path) -> Result<Predictions, String> {
-    predict(folder, data, build).map_err(|refusal| match refusal {
+    let runs = [folder.to_path_buf()];
+    let question = Question { runs: &runs, model: Model::Networks, data, unknown: None };
+    predict(&question, build).map_err(|refusal| match refusal {
         Refusal::Run(message) => message,
         Refusal::Data(fault) => fault.to_string().replace(&format!("{}/", data.parent().unwrap().display()), ""),
     })
@@ -77,28 +80,119 @@ fn the_training_file_gets_the_run_s_own_predictions() {
         let folder = desk();
         let run = train(&config(target, top, dataset, network), folder.path()).expect("the data are in order");
         let said = told(&run, &folder.path().join("data.csv")).expect("the same columns");
-        let written = columns(&run.join("predictions.csv"), &["predicted", "output:"]);
+        // These are the data of the run, so the part of each row is known, too.
+        let shown = if target == "class" { ["part", "predicted", "output:"] } else { ["part", "output:", "output:"] };
+        let written = columns(&run.join("predictions.csv"), &shown);
         assert_eq!(said.rows, written, "{target} {top} {dataset} {network}");
         let text = fs::read_to_string(run.join("predictions.csv")).expect("the run wrote it");
-        let header = text.lines().next().expect("a header").split(',');
-        let written: Vec<&str> = header.filter(|name| *name == "predicted" || name.starts_with("output:")).collect();
-        assert_eq!(said.header, written, "{target} {dataset}");
+        let outputs = text.lines().next().expect("a header").split(',').filter_map(|name| name.strip_prefix("output:"));
+        let mut header = vec!["part".to_string(), "predicted".into()];
+        if target == "class" {
+            header.extend(outputs.map(|name| format!("probability:{name}")));
+        }
+        assert_eq!(said.header, header, "{target} {dataset}");
+        assert_eq!(said.csv().lines().next(), Some(["a,b,colour,class,price", &header.join(",")].join(",").as_str()));
     }
 }
 
-/// With two classes in one output, both name the output like the column that it predicts.
+/// One output is the probability of the second class.
 #[test]
-fn one_output_is_called_the_same_everywhere() {
+fn two_classes_have_two_probabilities() {
     let folder = desk();
     let config = "title = \"t\"\nengines = [\"from-scratch\"]\n[dataset]\nname = \"csv\"\npath = \"data.csv\"\n\
                   target = \"colour\"\ntask = \"classification\"\ncategorical = [\"class\"]\n\
                   [network]\noutput = \"sigmoid\"\n[training]\nepochs = 2\n";
     let run = train(config, folder.path()).expect("the data are in order");
     let said = told(&run, &folder.path().join("data.csv")).expect("the same columns");
-    assert_eq!(said.header, ["predicted", "output:colour"]);
-    let text = fs::read_to_string(run.join("predictions.csv")).expect("the run wrote it");
-    assert!(text.starts_with("engine,row,part,class,predicted,target:colour,output:colour\n"), "{text}");
-    assert_eq!(said.rows, columns(&run.join("predictions.csv"), &["predicted", "output:"]));
+    assert_eq!(said.header, ["part", "predicted", "probability:blue", "probability:red"]);
+    let written = columns(&run.join("predictions.csv"), &["output:"]);
+    for (row, written) in said.rows.iter().zip(&written) {
+        let [blue, red] = [2, 3].map(|cell| row[cell].parse::<f64>().expect("a number"));
+        assert_eq!((&row[3], blue), (&written[0], 1.0 - red));
+        assert_eq!(row[1], if red >= 0.5 { "red" } else { "blue" });
+    }
+}
+
+/// The mean of the runs, with the smallest and the largest of them.
+#[test]
+fn several_runs_make_an_ensemble() {
+    let folder = desk();
+    let data = folder.path().join("data.csv");
+    let config = |seed: u32| config("price", &format!("seeds = [{seed}]"), "test = 0.25", "");
+    let runs = [1, 2, 3].map(|seed| train(&config(seed), folder.path()).expect("the data are in order"));
+    let alone = runs.clone().map(|run| told(&run, &data).expect("the same columns"));
+    let question = Question { runs: &runs, model: Model::Networks, data: &data, unknown: None };
+    let said = predict(&question, build).expect("the same columns");
+    assert_eq!(said.header, ["predicted", "low:price", "high:price"]);
+    for (row, cells) in said.rows.iter().enumerate() {
+        let numbers = alone.each_ref().map(|one| one.rows[row][1].parse::<f64>().expect("a number"));
+        let [mean, low, high] = [0, 1, 2].map(|cell| cells[cell].parse::<f64>().expect("a number"));
+        // The sum of three numbers in their order, divided by three: the same operations, so the same digits.
+        assert_eq!(mean, (numbers[0] + numbers[1] + numbers[2]) / 3.0);
+        assert_eq!(
+            (low, high),
+            (numbers.into_iter().fold(f64::MAX, f64::min), numbers.into_iter().fold(f64::MIN, f64::max))
+        );
+    }
+}
+
+/// An unknown category is an error that names all of them; as zeros it is a row like any other.
+#[test]
+fn unknown_categories_can_be_zeros() {
+    let folder = desk();
+    let run = train(&config("class", "", "", ""), folder.path()).expect("the data are in order");
+    let new = folder.path().join("new.csv");
+    fs::write(&new, "a,b,colour\n1,2,red\n1,2,green\n1,2,pink\n").expect("there is room");
+    let refused = told(&run, &new).expect_err("nobody saw green");
+    assert!(refused.contains("the run never saw \"colour\" as \"green\", \"pink\""), "{refused}");
+    assert!(refused.contains("--unknown zero"), "{refused}");
+    let runs = [run];
+    let question = Question { runs: &runs, model: Model::Networks, data: &new, unknown: Some(WhenUnknown::Zero) };
+    let said = predict(&question, build).expect("unknown categories are allowed");
+    assert_eq!(said.rows.len(), 3);
+    assert_eq!(said.rows[1], said.rows[2]);
+    assert_ne!(said.rows[0], said.rows[1]);
+}
+
+#[test]
+fn a_name_that_is_added_must_be_free() {
+    let folder = desk();
+    let run = train(&config("class", "", "", ""), folder.path()).expect("the data are in order");
+    let new = folder.path().join("new.csv");
+    fs::write(&new, "a,b,colour,predicted\n1,2,red,mine\n").expect("there is room");
+    let refused = told(&run, &new).expect_err("the name is taken");
+    assert!(refused.contains("the data have a column \"predicted\", which predictions add"), "{refused}");
+}
+
+/// The majority class says the share of each class in the training part, whatever the row.
+#[test]
+fn a_baseline_predicts_too() {
+    let folder = desk();
+    let text = config("class", "", "", "");
+    let run = train(&text, folder.path()).expect("the data are in order");
+    let new = folder.path().join("new.csv");
+    fs::write(&new, "a,b,colour\n1,2,red\n-1,0,blue\n").expect("there is room");
+    let job = common::planned(&text, folder.path()).unwrap_or_else(|_| panic!("the data are in order"));
+    let dataset = job.shared.dataset().expect("the data are in order");
+    let shares = (0..dataset.classes.len()).map(|class| {
+        let rows = dataset.train.iter().filter(|row| dataset.labels[**row] == class);
+        rows.count() as f64 / dataset.train.len() as f64
+    });
+    let shares: Vec<f64> = shares.collect();
+    let runs = [run];
+    let by = |name| {
+        let model = Model::Baseline(name, &dataset);
+        predict(&Question { runs: &runs, model, data: &new, unknown: None }, build)
+    };
+    let said = by("majority class").expect("there is one");
+    for row in &said.rows {
+        let said: Vec<f64> = row[1..].iter().map(|cell| cell.parse().expect("a number")).collect();
+        assert_eq!(said, shares);
+    }
+    match by("oracle") {
+        Err(Refusal::Run(message)) => assert!(message.contains("\"logistic regression\""), "{message}"),
+        other => panic!("{other:?}"),
+    }
 }
 
 /// Where rows are left out, the others keep the numbers that they have in the file.
@@ -121,7 +215,7 @@ fn outputs_that_are_no_numbers_stand_for_no_class() {
     let new = folder.path().join("new.csv");
     // Two infinite inputs in f32, one of each sign wherever the weights of a unit differ in sign.
     fs::write(&new, "a,b,colour,price\n1e308,-1e308,red,1e308\n").expect("there is room");
-    assert_eq!(told(&run, &new).expect("finite numbers").rows, [["", "NaN", "NaN", "NaN"]]);
+    assert_eq!(told(&run, &new).expect("finite numbers").rows, [["", "", "", ""]]);
 }
 
 #[test]

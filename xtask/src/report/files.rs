@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ::report::convert;
 use ::report::document::{RenderedFigure, Report};
+use ::report::results_csv;
 use runner::store::UNFINISHED;
 
 use crate::flags::Formats;
@@ -14,7 +15,8 @@ use crate::outcome::{Error, Result};
 /// The endings of the files that a figure has.
 const ENDINGS: [&str; 4] = ["svg", "csv", "pdf", "png"];
 
-/// A file for all reports of a folder, and the line (counted from 0) by which it is recognized as ours.
+/// A file for all reports of a folder, and the line (counted from 0) by which it is recognized as ours: the whole line,
+/// or its beginning where the text ends in a comma.
 pub struct TopFile {
     /// Its name.
     pub name: &'static str,
@@ -26,11 +28,16 @@ pub const INDEX: TopFile = TopFile { name: "README.md", line: (0, "# Reports") }
 /// All reports as one page.
 pub const PAGE: TopFile = TopFile { name: "index.html", line: (6, "<title>Longhand: reports</title>") };
 
+/// The results of all reports; the columns behind these depend on the experiments.
+pub const RESULTS: TopFile = TopFile { name: results_csv::NAME, line: (0, "experiment,run,engine,seed,fold,") };
+
 impl TopFile {
     /// Fails where a file of that name exists that Longhand did not write.
     pub fn may_be_written_in(&self, out: &Path) -> Result<()> {
         let (number, line) = self.line;
-        may_be_written(&out.join(self.name), |there| there.lines().nth(number) == Some(line))
+        may_be_written(&out.join(self.name), |there| {
+            there.lines().nth(number).is_some_and(|found| found == line || (line.ends_with(',') && found.starts_with(line)))
+        })
     }
 }
 
@@ -59,10 +66,10 @@ pub fn read_if_there(path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-/// Writes the files of a report; figures that only the previous report showed are removed.
+/// Writes the files of a report, `results.csv` among them; figures that only the previous report showed are removed.
 ///
 /// The page comes before its figures: it says which files are ours, also if the program ends in between.
-pub fn save(folder: &Path, report: &Report, formats: Formats) -> io::Result<()> {
+pub fn save(folder: &Path, report: &Report, results: &str, formats: Formats) -> io::Result<()> {
     let (figures, page) = (folder.join("figures"), folder.join("report.md"));
     fs::create_dir_all(&figures)?;
     let before = read_if_there(&page)?.unwrap_or_default();
@@ -88,6 +95,7 @@ pub fn save(folder: &Path, report: &Report, formats: Formats) -> io::Result<()> 
         }
     }
     whole(&page, report.markdown.as_bytes())?;
+    whole(&folder.join(results_csv::NAME), results.as_bytes())?;
     drawn.iter().try_for_each(|(path, content)| whole(path, content))
 }
 

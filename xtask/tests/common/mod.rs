@@ -29,16 +29,20 @@ impl TestFolder {
 
     /// Runs the program in the folder.
     pub fn run(&self, arguments: &[&str]) -> Completed {
-        let program = env!("CARGO_BIN_EXE_longhand");
-        let output = Command::new(program).args(arguments).current_dir(self.path()).output();
-        Completed::of(&output.expect("the program starts"))
+        Completed::of(&self.command(arguments).output().expect("the program starts"))
     }
 
     /// Starts the program in the folder, silently.
     pub fn start(&self, arguments: &[&str]) -> Child {
+        let mut command = self.command(arguments);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts")
+    }
+
+    /// The program in the folder, started as if it were installed: without the variables of cargo.
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_longhand"));
-        command.args(arguments).current_dir(self.path()).stdout(Stdio::null()).stderr(Stdio::null());
-        command.spawn().expect("the program starts")
+        command.args(arguments).current_dir(self.path()).env_remove("CARGO").env_remove("NO_COLOR");
+        command
     }
 
     /// Runs a line of shell in the folder; `$0` is the program.

@@ -1,6 +1,6 @@
 //! A column of a file on its way to numbers: each cell becomes one, or the problem that it is.
 
-use experiment::spec::{ColumnKind, WhenMissing};
+use experiment::spec::{ColumnKind, WhenMissing, WhenUnknown};
 
 use super::categories::{Categories, Lookup};
 use super::cell::{Cell, CellReader};
@@ -17,6 +17,8 @@ pub struct ColumnReader {
     pub contents: Contents,
     /// What becomes of a missing cell; `None` is a problem.
     pub missing: Option<WhenMissing>,
+    /// What becomes of a word that has no number; `None` is a problem.
+    pub unknown: Option<WhenUnknown>,
     /// The currency of a column of money, once it is known.
     pub currency: Option<String>,
 }
@@ -76,10 +78,13 @@ pub enum Answer {
     MedianOfCategories,
 }
 
+/// The index of a word that is none of the categories: all inputs of the column are 0.
+const NO_CATEGORY: f64 = -1.0;
+
 impl ColumnReader {
     /// A column at this place, without an answer to missing cells.
     pub fn new(place: usize, role: Role, contents: Contents) -> Self {
-        ColumnReader { place, role, contents, missing: None, currency: None }
+        ColumnReader { place, role, contents, missing: None, unknown: None, currency: None }
     }
 
     /// A column that has been read from another file, at its place in this one.
@@ -98,6 +103,11 @@ impl ColumnReader {
         ColumnReader { missing, ..self }
     }
 
+    /// The same with an answer to unknown words.
+    pub fn unknown(self, unknown: Option<WhenUnknown>) -> Self {
+        ColumnReader { unknown, ..self }
+    }
+
     /// The number of a cell, or the index of its word; NaN if it is missing and something can stand for it.
     pub fn read(&mut self, cells: &CellReader, text: &str) -> Result<f64, Problem> {
         match &mut self.contents {
@@ -111,7 +121,11 @@ impl ColumnReader {
             },
             _ if cells.is_missing(text) => self.missing_cell(),
             Contents::NewWords(words) => words.index(text).map(|index| index as f64).ok_or(Problem::TooManyWords),
-            Contents::KnownWords(words) => words.find(text).map(|index| index as f64).ok_or(Problem::Unseen),
+            Contents::KnownWords(words) => match (words.find(text), self.unknown) {
+                (Some(index), _) => Ok(index as f64),
+                (None, Some(WhenUnknown::Zero)) => Ok(NO_CATEGORY),
+                (None, None) => Err(Problem::Unseen),
+            },
         }
     }
 

@@ -20,6 +20,8 @@ pub struct TableReader {
     pub weight: Option<ColumnReader>,
     /// What becomes of a row with a missing cell in a column that answers "drop".
     pub dropped: Dropped,
+    /// Whether the cells are wanted as they are.
+    originals: Originals,
     cells: CellReader,
 }
 
@@ -32,11 +34,22 @@ pub enum Dropped {
     Kept,
 }
 
+/// What becomes of the cells once they are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Originals {
+    /// They are kept as they are, beside what was read.
+    Kept,
+    /// They are not.
+    Dropped,
+}
+
 /// What was read.
 #[derive(Debug, Default)]
 pub struct ReadRows {
     /// How many rows.
     pub count: usize,
+    /// The cells of each row as they are, if they are wanted.
+    pub cells: Vec<Vec<String>>,
     /// (rows, inputs): numbers and indices of words; a missing one is NaN.
     pub inputs: Vec<f64>,
     /// (rows, targets): numbers and indices of classes.
@@ -62,7 +75,13 @@ impl TableReader {
         format: &FileFormat,
         dropped: Dropped,
     ) -> Self {
-        TableReader { inputs, targets, weight, dropped, cells: CellReader::new(format) }
+        let (originals, cells) = (Originals::Dropped, CellReader::new(format));
+        TableReader { inputs, targets, weight, dropped, originals, cells }
+    }
+
+    /// The same, which keeps the cells as they are.
+    pub fn keeping_cells(self) -> Self {
+        TableReader { originals: Originals::Kept, ..self }
     }
 
     /// Reads all rows of the range, up to a line that is no row. Problems of cells are collected.
@@ -104,6 +123,9 @@ impl TableReader {
             }
         }
         read.count += 1;
+        if self.originals == Originals::Kept {
+            read.cells.push(rows.cells().map(str::to_owned).collect());
+        }
         let (cells, problems) = (&self.cells, &mut read.problems);
         let mut values = |columns: &mut [ColumnReader], values: &mut Vec<f64>| {
             for column in columns {

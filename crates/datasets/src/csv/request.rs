@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use experiment::spec::{ColumnKind, EVERY_OTHER, Missing, RowRange, Task};
+use experiment::spec::{ColumnKind, EVERY_OTHER, Missing, RowRange, Task, WhenUnknown};
 
 use super::column::Role;
 use super::format::FileFormat;
@@ -22,6 +22,8 @@ pub struct Request<'a> {
     pub kinds: &'a BTreeMap<String, ColumnKind>,
     /// What becomes of missing cells.
     pub missing: Option<&'a Missing>,
+    /// What becomes of categories that only a second file has.
+    pub unknown: Option<WhenUnknown>,
     /// The columns that are used for nothing.
     pub ignore: &'a [String],
     /// Classes or numbers.

@@ -241,6 +241,11 @@ impl Wording<'_> {
         if columns.len() == 1 {
             error = error.help(format!("it has: {}", list(&(self.known)(cells.first.field))));
         }
+        let target = columns.iter().any(|(place, _)| self.request.targets.contains(&self.rows.header[*place]));
+        let error = match target {
+            true => error,
+            false => error.help("or write unknown = \"zero\" in [dataset]: all inputs of such a category are then 0"),
+        };
         error.help("a network knows what it was trained on: leave the row out, or put such rows into the file of path")
     }
 

@@ -20,6 +20,10 @@ use crate::scale;
 /// The rows of a new file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewRows {
+    /// The names of the columns of the file.
+    pub header: Vec<String>,
+    /// The cells of the file as they are.
+    pub cells: Vec<Vec<String>>,
     /// (n, in): scaled.
     pub inputs: Matrix,
     /// What the file says of the targets, if it has their columns.
@@ -58,14 +62,14 @@ impl Recipe {
         made.apply(&mut values).map_err(told)?;
         scale::apply(&mut values, &self.fills(), &self.scaling());
         let inputs = Matrix::new(read.count, self.inputs.len(), values);
-        Ok(NewRows { inputs, known_targets, incomplete: read.incomplete })
+        Ok(NewRows { header: rows.header, cells: read.cells, inputs, known_targets, incomplete: read.incomplete })
     }
 
     fn reader(&self, rows: &Rows) -> Result<TableReader, DataError> {
-        let inputs =
-            self.columns.iter().map(|column| Ok(ColumnReader::like(column, place(rows, column, &self.columns)?)));
+        let reader = |column: &Column, place| ColumnReader::like(column, place).unknown(self.unknown);
+        let inputs = self.columns.iter().map(|column| Ok(reader(column, place(rows, column, &self.columns)?)));
         let inputs = inputs.collect::<Result<_, DataError>>()?;
-        Ok(TableReader::new(inputs, self.target_readers(rows), None, &self.file, Dropped::Kept))
+        Ok(TableReader::new(inputs, self.target_readers(rows), None, &self.file, Dropped::Kept).keeping_cells())
     }
 
     /// Readers of the targets; none if the file lacks one of them.

@@ -42,10 +42,17 @@ fn error(
         Problem::Unseen | Problem::TooManyWords => {
             let texts: Vec<String> = cells.texts.iter().map(|text| format!("{text:?}")).collect();
             let error = at(format!("the run never saw {name:?} as {}", list(&texts)));
-            error.help(format!("it knows: {}", list(known(recipe, reader, place))))
+            let error = error.help(format!("it knows: {}", list(known(recipe, reader, place))));
+            match is_target {
+                true => error,
+                false => error.help(UNKNOWN),
+            }
         }
     }
 }
+
+const UNKNOWN: &str =
+    "--unknown zero goes on with 0 in all inputs of the category; so does [dataset] unknown = \"zero\"";
 
 /// The words of the column at a place of the new file.
 fn known<'a>(recipe: &'a Recipe, reader: &TableReader, place: usize) -> &'a [String] {

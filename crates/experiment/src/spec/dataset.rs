@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ColumnKind, DatasetName, Decimal, Encoding, Missing, RowRange, TargetColumns, Thousands, defaults};
+use super::{
+    ColumnKind, DatasetName, Decimal, Encoding, Missing, RowRange, TargetColumns, Thousands, WhenUnknown, defaults,
+};
 
 /// The `[dataset]` table. Which keys a set takes is checked in `rules`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -71,6 +73,9 @@ pub struct Dataset {
     /// can only be dropped. Without an answer a missing cell is an error.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<Missing>,
+    /// What becomes of a category of a `csv` that is only in `test_path` or in new data; without this key it is an error.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unknown: Option<WhenUnknown>,
     /// The cells that mean "missing", to the letter, `""` being the empty cell. By default, in upper or lower case:
     /// the empty cell, ?, NA, N/A, #N/A, #NA, #N/A N/A, <NA>, null, NaN, -NaN, +NaN, 1.#IND, -1.#IND, 1.#QNAN and
     /// -1.#QNAN.

@@ -1,4 +1,5 @@
-//! What becomes of the missing cells of a file: one answer for the whole table, or one for each column.
+//! What becomes of the missing cells of a file: one answer for the whole table, or one for each column. And of
+//! categories that the training file does not have.
 
 use std::collections::BTreeMap;
 
@@ -34,6 +35,14 @@ pub enum WhenMissing {
     Indicator,
     /// The row is left out.
     Drop,
+}
+
+/// What becomes of a category that the training file does not have, in a test file or in new data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhenUnknown {
+    /// All inputs of its column are 0, before they are scaled.
+    Zero,
 }
 
 /// The name in `missing` that stands for every input without an answer of its own.

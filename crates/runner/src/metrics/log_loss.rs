@@ -22,7 +22,7 @@ fn surprise(outputs: &[f64], class: usize, encoding: Encoding) -> f64 {
 }
 
 /// The probability of a class. Sigmoids that are all 0 give none to any class.
-fn probability(outputs: &[f64], class: usize, encoding: Encoding) -> f64 {
+pub fn probability(outputs: &[f64], class: usize, encoding: Encoding) -> f64 {
     match (encoding, class) {
         (Encoding::Pair { .. }, 0) => 1.0 - outputs[0],
         (Encoding::Pair { .. }, _) => outputs[0],

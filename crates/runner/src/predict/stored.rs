@@ -10,25 +10,35 @@ use experiment::record::Run;
 use crate::initial;
 use crate::store;
 use crate::tensors::Matrices;
-use crate::trained::is_usable;
 
-/// The run in a folder, how its data were made, and its tensors.
+/// A finished run as its files describe it.
+pub struct StoredRun {
+    /// What the run was.
+    pub run: Run,
+    /// How its data were made.
+    pub recipe: Recipe,
+    /// Its tensors by name.
+    pub matrices: Matrices,
+}
+
+/// The run in a folder.
 ///
 /// # Errors
 /// In words and a remedy, if the folder holds no run, or not the whole of it, or one of another version.
-pub fn read(folder: &Path) -> Result<(Run, Recipe, Matrices), String> {
+pub fn read(folder: &Path) -> Result<StoredRun, String> {
     if !folder.join("run.toml").is_file() {
         return Err(elsewhere(folder));
     }
     store::verify(folder).map_err(|error| error.to_string())?;
     let text = |name: &str| fs::read_to_string(folder.join(name)).map_err(|error| broken(format!("{name}: {error}")));
     let run = Run::from_toml(&text("run.toml")?).map_err(|error| foreign("run.toml", &error))?;
-    if !is_usable(&run.outcomes[0].1, &run.finals[0]) {
+    if run.outcomes[0].1.diverged() {
         return Err(DIVERGED.into());
     }
     let recipe = Recipe::from_json(&text("recipe.json")?).map_err(|error| foreign("recipe.json", &error))?;
     let matrices = initial::read(&folder.join("parameters.csv"));
-    Ok((run, recipe, matrices.map_err(|what| broken(format!("parameters.csv {what}")))?))
+    let matrices = matrices.map_err(|what| broken(format!("parameters.csv {what}")))?;
+    Ok(StoredRun { run, recipe, matrices })
 }
 
 const DIVERGED: &str = "its training diverged, so it left no network\n  = name a run with a lower learning rate";

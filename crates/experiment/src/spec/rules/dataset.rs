@@ -59,7 +59,7 @@ fn shares(dataset: &Dataset, violations: &mut Vec<RuleViolation>) {
 }
 
 /// The optional keys: whether each is given, and the sets that take it.
-fn keys(d: &Dataset) -> [(&'static str, bool, &'static [DatasetName]); 25] {
+fn keys(d: &Dataset) -> [(&'static str, bool, &'static [DatasetName]); 26] {
     use DatasetName::*;
     const MADE: &[DatasetName] =
         &[Circles, Moons, Blobs, Spirals, Gauss, Quadrants, Plane, Hills, Sine, Step, Polynomial];
@@ -79,6 +79,7 @@ fn keys(d: &Dataset) -> [(&'static str, bool, &'static [DatasetName]); 25] {
         ("categorical", !d.categorical.is_empty(), &[Csv]),
         ("ignore", !d.ignore.is_empty(), &[Csv]),
         ("missing", d.missing.is_some(), &[Csv]),
+        ("unknown", d.unknown.is_some(), &[Csv]),
         ("missing_words", d.missing_words.is_some(), &[Csv]),
         ("weights", d.weights.is_some(), &[Csv]),
         ("delimiter", d.delimiter.is_some(), &[Csv]),

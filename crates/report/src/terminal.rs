@@ -1,0 +1,110 @@
+//! The answer of an experiment as plain text of at most 60 columns: the arms with the metric that judges, and the
+//! first sentence of the report.
+
+use experiment::record::Record;
+
+use crate::arms::{self, Arm};
+use crate::evaluation;
+use crate::index::Entry;
+use crate::words::{estimate, number};
+
+/// The most columns of a line.
+pub const COLUMNS: usize = 60;
+
+/// The arms and the baselines with the metric that judges, one row each; empty where nothing was measured.
+pub fn results(records: &[Record]) -> String {
+    let arms = arms::arms(records);
+    let Some(metric) = evaluation::metric(records) else { return String::new() };
+    let name = |arm: &Arm| match arm.label.is_empty() {
+        true => arm.reported_engine().as_str().to_owned(),
+        false => arm.label.clone(),
+    };
+    let value = |arm: &Arm| arm.result(metric).map_or_else(|| "diverged".to_owned(), estimate);
+    let mut rows = vec![(String::new(), evaluation::name(metric))];
+    rows.extend(arms.iter().map(|arm| (name(arm), value(arm))));
+    for name in arms.first().map_or_else(Vec::new, Arm::baselines) {
+        let values: Vec<f64> =
+            arms.iter().filter_map(|arm| arm.baseline(name, metric)).map(|baseline| baseline.mean).collect();
+        let [low, high] = [f64::min, f64::max].map(|fold| values.iter().copied().reduce(fold));
+        if let (Some(low), Some(high)) = (low, high) {
+            let shown = if low == high { number(low) } else { format!("{} to {}", number(low), number(high)) };
+            rows.push((name.to_owned(), shown));
+        }
+    }
+    table(&rows)
+}
+
+/// Two columns, words on the left and numbers on the right; names that are too long are cut.
+fn table(rows: &[(String, String)]) -> String {
+    let widest = |cell: fn(&(String, String)) -> &String| {
+        rows.iter().map(|row| cell(row).chars().count()).max().unwrap_or_default()
+    };
+    let right = widest(|row| &row.1);
+    let left = widest(|row| &row.0).min(COLUMNS.saturating_sub(right + 4));
+    let line = |(name, value): &(String, String)| format!("  {:<left$}  {value:>right$}\n", cut(name, left));
+    rows.iter().map(line).collect()
+}
+
+/// At most `columns` characters, the last of them an ellipsis where some are left out.
+fn cut(text: &str, columns: usize) -> String {
+    if text.chars().count() <= columns {
+        return text.to_owned();
+    }
+    text.chars().take(columns.saturating_sub(1)).chain(['…']).collect()
+}
+
+/// The first sentence of the answer of a `report.md`, without its markup.
+pub fn sentence(markdown: &str) -> String {
+    let answer = Entry::read("", markdown).and_then(|entry| entry.answer).unwrap_or_default();
+    wrapped(&unmarked(&answer))
+}
+
+/// Words without the escapes and the emphasis of Markdown.
+fn unmarked(markdown: &str) -> String {
+    let mut text = String::with_capacity(markdown.len());
+    let mut letters = markdown.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => text.extend(letters.next()),
+            '*' | '`' => {}
+            other => text.push(other),
+        }
+    }
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+/// Lines of at most 60 columns, broken between words.
+fn wrapped(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= COLUMNS => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            Some(_) | None => lines.push(word.to_owned()),
+        }
+    }
+    lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COLUMNS, sentence, table};
+
+    #[test]
+    fn lines_fit_sixty_columns() {
+        let rows = [(String::new(), "test accuracy".into()), ("long ".repeat(30), "0.9667 ± 0.0123".into())];
+        let text = table(&rows);
+        assert!(text.lines().all(|line| line.chars().count() <= COLUMNS), "{text}");
+        assert!(text.ends_with("…  0.9667 ± 0.0123\n"), "{text}");
+    }
+
+    #[test]
+    fn a_sentence_has_no_markup() {
+        let markdown = "# T\n\n**In short.** **hidden [2]** and **a\\_b** share the best training accuracy: 1.000 ± 0 \
+                        (mean over 5 seeds). More.\n";
+        let expected = "hidden [2] and a_b share the best training accuracy: 1.000 ±\n0 (mean over 5 seeds).\n";
+        assert_eq!(sentence(markdown), expected);
+    }
+}

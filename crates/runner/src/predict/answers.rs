@@ -1,0 +1,135 @@
+//! The columns that predictions add to a table: the class or the number, probabilities, and the range over several runs.
+
+use engine::dataset::Encoding;
+use engine::{Dataset, Matrix};
+use experiment::Spec;
+use experiment::spec::{Output, Precision, Task};
+
+use crate::metrics::probability;
+use crate::store::{of_outputs, shortest};
+
+/// What the outputs of a network are shown as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// A probability for each class.
+    Probabilities,
+    /// The outputs as they are, beside the class.
+    Outputs,
+    /// Numbers in the target's own unit.
+    Numbers,
+}
+
+/// The answers of one run or of several.
+pub struct Answers<'a> {
+    /// The data of the first run without rows.
+    frame: &'a Dataset,
+    shown: Shown,
+    precision: Precision,
+    /// (n, out): the mean over the runs, in the target's own unit.
+    pub outputs: Matrix,
+    /// (n, shown) of each run.
+    values: Vec<Matrix>,
+}
+
+impl<'a> Answers<'a> {
+    /// members: the outputs of each run in the target's own unit, (n, out); at least one.
+    pub fn new(spec: &Spec, frame: &'a Dataset, members: Vec<Matrix>) -> Self {
+        let shown = match (frame.task, spec.gives_probabilities()) {
+            (Task::Regression, _) => Shown::Numbers,
+            (Task::Classification, true) => Shown::Probabilities,
+            (Task::Classification, false) => Shown::Outputs,
+        };
+        let sums_to_one = spec.output() == Output::Softmax;
+        let values = members.iter().map(|outputs| match shown {
+            Shown::Probabilities => probabilities(outputs, frame, sums_to_one),
+            Shown::Outputs | Shown::Numbers => outputs.clone(),
+        });
+        let precision = if members.len() == 1 { of_outputs(frame, spec.precision) } else { Precision::F64 };
+        Answers { frame, shown, precision, values: values.collect(), outputs: mean(&members) }
+    }
+
+    /// The names of the columns.
+    pub fn header(&self) -> Vec<String> {
+        let names = self.names();
+        let mut header: Vec<String> = match self.shown {
+            Shown::Probabilities | Shown::Outputs => vec!["predicted".into()],
+            Shown::Numbers => Vec::new(),
+        };
+        header.extend(names.iter().map(|name| match self.shown {
+            Shown::Probabilities => format!("probability:{name}"),
+            Shown::Outputs => format!("output:{name}"),
+            Shown::Numbers if names.len() == 1 => "predicted".into(),
+            Shown::Numbers => format!("predicted:{name}"),
+        }));
+        if self.values.len() > 1 {
+            header.extend(names.iter().flat_map(|name| [format!("low:{name}"), format!("high:{name}")]));
+        }
+        header
+    }
+
+    /// The classes, outputs or targets that the columns are about.
+    fn names(&self) -> &[String] {
+        match self.shown {
+            Shown::Probabilities => &self.frame.classes,
+            Shown::Outputs | Shown::Numbers => &self.frame.target_names,
+        }
+    }
+
+    /// The cells of a row; they are empty where an output is not a number.
+    pub fn cells(&self, row: usize) -> Vec<String> {
+        let number = |value: f64| if value.is_nan() { String::new() } else { shortest(value, self.precision) };
+        let outputs = self.outputs.row(row);
+        let class = || match outputs.iter().any(|output| output.is_nan()) {
+            true => String::new(),
+            false => self.frame.classes[self.frame.class_of(outputs)].clone(),
+        };
+        let mut cells: Vec<String> = match self.shown {
+            Shown::Probabilities | Shown::Outputs => vec![class()],
+            Shown::Numbers => Vec::new(),
+        };
+        let of_column = |column: usize| self.values.iter().map(move |values| values.at(row, column));
+        let columns = 0..self.names().len();
+        let runs = self.values.len() as f64;
+        cells.extend(columns.clone().map(|column| match self.values.len() {
+            1 => number(self.values[0].at(row, column)),
+            _ => number(of_column(column).sum::<f64>() / runs),
+        }));
+        if self.values.len() > 1 {
+            // NaN of one run leaves no range: min and max would pass over it.
+            let range = |column| match of_column(column).any(f64::is_nan) {
+                true => [f64::NAN; 2],
+                false => {
+                    [of_column(column).fold(f64::INFINITY, f64::min), of_column(column).fold(-f64::INFINITY, f64::max)]
+                }
+            };
+            cells.extend(columns.flat_map(range).map(number));
+        }
+        cells
+    }
+}
+
+/// (n, out) of several runs  ->  (n, out): their mean.
+fn mean(members: &[Matrix]) -> Matrix {
+    let (rows, columns) = (members[0].rows(), members[0].columns());
+    if members.len() == 1 {
+        return members[0].clone();
+    }
+    let at = |index: usize| members.iter().map(|member| member.values()[index]).sum::<f64>() / members.len() as f64;
+    Matrix::new(rows, columns, (0..rows * columns).map(at).collect())
+}
+
+/// (n, out)  ->  (n, k): a probability for each class.
+fn probabilities(outputs: &Matrix, frame: &Dataset, sums_to_one: bool) -> Matrix {
+    let classes = frame.classes.len();
+    let of_class = |outputs: &[f64], class: usize| match frame.encoding {
+        // Divided by a sum that is 1 but for rounding, the digits would not be those of predictions.csv.
+        Encoding::OneHot { .. } if sums_to_one => outputs[class],
+        Encoding::OneHot { .. } | Encoding::Pair { .. } | Encoding::Numeric => {
+            probability(outputs, class, frame.encoding)
+        }
+    };
+    let rows = 0..outputs.rows();
+    let values = rows.flat_map(|row| (0..classes).map(move |class| (row, class)));
+    let values = values.map(|(row, class)| of_class(outputs.row(row), class));
+    Matrix::new(outputs.rows(), classes, values.collect())
+}

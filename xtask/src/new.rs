@@ -1,0 +1,71 @@
+//! `new`: a config for a table, written beside it.
+
+use std::fs::File;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use datasets::proposal::propose;
+
+use crate::flags::NewFlags;
+use crate::outcome::{Error, Outcome, Result};
+use crate::{configs, plan, terminal};
+
+/// Writes a config for a table, and checks it like any other.
+pub fn new(flags: &NewFlags) -> Result {
+    let out = flags.out.clone().unwrap_or_else(|| beside(&flags.data));
+    if out.exists() {
+        return Err(exists(&out));
+    }
+    let as_written = as_written(&flags.data, &out);
+    let proposal = propose(&flags.data, &as_written, flags.target.as_deref());
+    let proposal = proposal.map_err(|error| Error::invalid(error.to_string()))?;
+    create(&out, &proposal.config)?;
+    let configs = configs::read(std::slice::from_ref(&out), &[])?;
+    plan::plan(&configs, Path::new("reports"))?;
+    terminal::stdout(&out.display().to_string());
+    let program = terminal::program();
+    terminal::stderr(&format!("it predicts {:?}; {program} run {} trains it", proposal.target, configs[0].arguments()));
+    Ok(Outcome::Success)
+}
+
+/// `data/mine.toml` for `data/mine.csv` and `data/mine.csv.gz`.
+fn beside(data: &Path) -> PathBuf {
+    let name = data.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.split('.').find(|part| !part.is_empty()).unwrap_or("experiment");
+    data.with_file_name(format!("{stem}.toml"))
+}
+
+/// The path of the data as the config names it: relative to the config where both lie in one folder.
+fn as_written(data: &Path, out: &Path) -> String {
+    let folder = |path: &Path| path.parent().unwrap_or(Path::new("")).to_path_buf();
+    let path = match folder(data) == folder(out) {
+        true => PathBuf::from(data.file_name().unwrap_or_default()),
+        false => std::path::absolute(data).unwrap_or_else(|_| data.to_path_buf()),
+    };
+    path.display().to_string()
+}
+
+fn create(path: &Path, text: &str) -> Result<()> {
+    let written = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => exists(path),
+        _ => Error::failed(format!("cannot write {}: {error}", path.display())),
+    })
+}
+
+fn exists(path: &Path) -> Error {
+    Error::usage(format!("{} exists, and no file is written over\n  = name another with --out FILE", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_config_lies_beside_the_data() {
+        assert_eq!(beside(Path::new("data/mine.csv.gz")), Path::new("data/mine.toml"));
+        assert_eq!(beside(Path::new("mine.csv")), Path::new("mine.toml"));
+        assert_eq!(as_written(Path::new("data/mine.csv"), Path::new("data/other.toml")), "mine.csv");
+        assert!(Path::new(&as_written(Path::new("data/mine.csv"), Path::new("other.toml"))).is_absolute());
+    }
+}
