@@ -55,7 +55,13 @@ fn train(plans: &[Plan], flags: &RunFlags) -> (Results, Vec<Option<Result<Writte
     let writer = ReportWriter::new(plans, flags, progress::observer(&jobs));
     let cores = || thread::available_parallelism().map_or(1, usize::from);
     let workers = flags.jobs.map_or_else(cores, usize::from);
-    let work = Work { check_engines: engines::ENGINES, workers, fresh: flags.fresh, stop: interrupt::flag(), observer: &writer };
+    let work = Work {
+        check_engines: engines::ENGINES,
+        workers,
+        fresh: flags.fresh,
+        stop: interrupt::flag(),
+        observer: &writer,
+    };
     let mut results = work.run(&jobs).into_iter();
     let results = plans.iter().map(|plan| results.by_ref().take(plan.jobs.len()).collect()).collect();
     (results, writer.finish())

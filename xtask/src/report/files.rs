@@ -36,7 +36,10 @@ impl TopFile {
     pub fn may_be_written_in(&self, out: &Path) -> Result<()> {
         let (number, line) = self.line;
         may_be_written(&out.join(self.name), |there| {
-            there.lines().nth(number).is_some_and(|found| found == line || (line.ends_with(',') && found.starts_with(line)))
+            there
+                .lines()
+                .nth(number)
+                .is_some_and(|found| found == line || (line.ends_with(',') && found.starts_with(line)))
         })
     }
 }

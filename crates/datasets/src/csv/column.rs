@@ -95,7 +95,7 @@ impl ColumnReader {
         };
         // A category of its own needs an input, which it has only if the first file has such a cell.
         let missing = column.missing.filter(|answer| *answer != WhenMissing::Category || column.marks_missing);
-        ColumnReader { place, role, contents, missing, currency: column.currency.clone() }
+        ColumnReader { place, role, contents, missing, unknown: None, currency: column.currency.clone() }
     }
 
     /// The same with an answer to missing cells.

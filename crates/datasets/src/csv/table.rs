@@ -111,8 +111,7 @@ fn second_reader(rows: &Rows, request: &Request, table: &Table) -> Result<TableR
         return Err(rows.error_in_header(column, message).help(SAME_COLUMNS));
     }
     let place = |name: &str| rows.header.iter().position(|known| known == name).ok_or_else(|| lacks(rows, name));
-    let input =
-        |column: &Column| Ok(ColumnReader::like(column, place(&column.name)?).unknown(request.unknown));
+    let input = |column: &Column| Ok(ColumnReader::like(column, place(&column.name)?).unknown(request.unknown));
     let numbers = |name: &str, role: Role| {
         let contents = Contents::Numbers(request.kinds.get(name).copied());
         Ok::<_, DataError>(ColumnReader::new(place(name)?, role, contents).missing(answer(request, role, name)))
