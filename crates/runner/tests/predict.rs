@@ -142,7 +142,7 @@ fn unknown_categories_can_be_zeros() {
     let folder = desk();
     let run = train(&config("class", "", "", ""), folder.path()).expect("the data are in order");
     let new = folder.path().join("new.csv");
-    fs::write(&new, "a,b,colour\n1,2,red\n1,2,green\n1,2,pink\n").expect("there is room");
+    fs::write(&new, "a,b,colour,price\n1,2,red,9\n1,2,green,9\n1,2,pink,9\n").expect("there is room");
     let refused = told(&run, &new).expect_err("nobody saw green");
     assert!(refused.contains("the run never saw \"colour\" as \"green\", \"pink\""), "{refused}");
     assert!(refused.contains("--unknown zero"), "{refused}");
@@ -159,7 +159,7 @@ fn a_name_that_is_added_must_be_free() {
     let folder = desk();
     let run = train(&config("class", "", "", ""), folder.path()).expect("the data are in order");
     let new = folder.path().join("new.csv");
-    fs::write(&new, "a,b,colour,predicted\n1,2,red,mine\n").expect("there is room");
+    fs::write(&new, "a,b,colour,price,predicted\n1,2,red,9,mine\n").expect("there is room");
     let refused = told(&run, &new).expect_err("the name is taken");
     assert!(refused.contains("the data have a column \"predicted\", which predictions add"), "{refused}");
 }
@@ -171,7 +171,7 @@ fn a_baseline_predicts_too() {
     let text = config("class", "", "", "");
     let run = train(&text, folder.path()).expect("the data are in order");
     let new = folder.path().join("new.csv");
-    fs::write(&new, "a,b,colour\n1,2,red\n-1,0,blue\n").expect("there is room");
+    fs::write(&new, "a,b,colour,price\n1,2,red,9\n-1,0,blue,8\n").expect("there is room");
     let job = common::planned(&text, folder.path()).unwrap_or_else(|_| panic!("the data are in order"));
     let dataset = job.shared.dataset().expect("the data are in order");
     let shares = (0..dataset.classes.len()).map(|class| {
@@ -226,7 +226,7 @@ fn a_computed_input_that_breaks_down_is_the_file_s_fault() {
     fs::write(&new, "a,b,colour,price\n1e308,1e308,red,1\n").expect("there is room");
     assert_eq!(
         told(&run, &new),
-        Err("a*b is inf in row 1 of the data\n  \
+        Err("error: a*b is inf in row 1 of the data\n \
              = the run computes this input from the columns of the row: correct them, or leave the row out\n"
             .into())
     );

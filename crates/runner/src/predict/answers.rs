@@ -1,4 +1,4 @@
-//! The columns that predictions add to a table: the class or the number, probabilities, and the range over several runs.
+//! The columns that predictions add to a table: the class or the number, probabilities, the range over several runs.
 
 use engine::dataset::Encoding;
 use engine::{Dataset, Matrix};
