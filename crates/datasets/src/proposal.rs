@@ -69,7 +69,7 @@ impl Table {
 
 fn profiles(path: &Path, decimal: Decimal) -> Result<Vec<Profile>, DataError> {
     let format = FileFormat { decimal, ..FileFormat::default() };
-    let mut rows = Rows::open(&Source::File { path: path.to_owned(), at: "" }, &format)?;
+    let mut rows = Rows::open(&Source::file(path.to_owned(), ""), &format)?;
     rows.check_header(|name| !name.is_empty())?;
     let cells = CellReader::new(&format);
     let mut profiles: Vec<Profile> = rows.header.iter().map(|name| Profile::new(name)).collect();

@@ -5,7 +5,7 @@
 //! cell is empty where there is no value: no fold, or a metric that is not finite.
 
 use ::csv::{Reader, Writer};
-use experiment::record::{Final, Outcome, Record};
+use experiment::record::{FinalMetrics, Outcome, Record};
 use experiment::spec::Metric;
 
 /// The name of the file.
@@ -36,7 +36,7 @@ pub fn results(records: &[Record]) -> String {
     write(&rows)
 }
 
-fn row(record: &Record, last: &Final, keys: &[&str], metrics: &[Metric]) -> Vec<String> {
+fn row(record: &Record, last: &FinalMetrics, keys: &[&str], metrics: &[Metric]) -> Vec<String> {
     let run = &record.run;
     let fold = run.spec.fold.map_or(String::new(), |fold| (fold + 1).to_string());
     let mut cells = vec![run.id.clone(), last.engine.as_str().into(), run.spec.seed.to_string(), fold];
