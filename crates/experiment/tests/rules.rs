@@ -64,7 +64,7 @@ const CASES: &[Case] = &[
     network(
         "name = \"inline\"\ninputs = [[0.0], [1.0]]\ntargets = [[0.0]]\ntask = \"regression\"",
         "",
-        "1 rows of targets for 2 rows of inputs; one row for each sample",
+        "1 row of targets for 2 rows of inputs; one row for each sample",
     ),
     network(
         "name = \"sine\"\ntest = 0.5\nvalidation = 0.5",
@@ -92,9 +92,9 @@ const CASES: &[Case] = &[
     network(
         XOR,
         "hidden = [2, 2]\nactivation = [\"relu\"]",
-        "activation lists 1 values for 2 hidden layers; write one value for all layers, or one for each",
+        "activation lists 1 value for 2 hidden layers; write one value for all layers, or one for each",
     ),
-    network(XOR, "hidden = [2]\ndropout = 1.0", "dropout is 1; from 0 to below 1"),
+    network(XOR, "hidden = [2]\ndropout = 1.0", "dropout must be from 0 to below 1, not 1; "),
     network(
         XOR,
         "hidden = [1000000, 1000000]",

@@ -64,7 +64,7 @@ fn top(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
         );
     }
     if experiment.title.trim().is_empty() {
-        violations.push(RuleViolation::new("title", "the title is empty").help("the report opens with it"));
+        violations.push(RuleViolation::new("title", "the title is empty").help("write a title: it heads the report"));
     }
     repeated("engines", &experiment.engines, violations);
     repeated("seeds", experiment.seeds.as_deref().unwrap_or_default(), violations);

@@ -4,6 +4,7 @@ mod file;
 
 use super::RuleViolation;
 use crate::spec::{Dataset, DatasetName, Decimal, Experiment, NetworkKind};
+use crate::words;
 
 pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     let dataset = &experiment.dataset;
@@ -124,8 +125,12 @@ fn inline(dataset: &Dataset, violations: &mut Vec<RuleViolation>) {
     let (Some(inputs), Some(targets)) = (&dataset.inputs, &dataset.targets) else { return };
     for (key, rows) in [("inputs", inputs), ("targets", targets)] {
         for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.len() != rows[0].len() || row.is_empty()) {
-            let message =
-                format!("row {} of {key} has {} values, the first has {}", index + 1, row.len(), rows[0].len());
+            let message = format!(
+                "row {} of {key} has {}, the first has {}",
+                index + 1,
+                words::count(row.len(), "value"),
+                rows[0].len()
+            );
             violations.push(
                 RuleViolation::new(format!("dataset.{key}[{index}]"), message)
                     .help("all rows have the same number of values, at least one"),
@@ -133,7 +138,8 @@ fn inline(dataset: &Dataset, violations: &mut Vec<RuleViolation>) {
         }
     }
     if inputs.len() != targets.len() {
-        let message = format!("{} rows of targets for {} rows of inputs", targets.len(), inputs.len());
+        let rows = |rows: &[Vec<f64>]| words::count(rows.len(), "row");
+        let message = format!("{} of targets for {} of inputs", rows(targets), rows(inputs));
         violations.push(
             RuleViolation::new("dataset.targets", message)
                 .also("dataset.inputs", "here")

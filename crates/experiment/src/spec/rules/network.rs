@@ -2,6 +2,7 @@
 
 use super::RuleViolation;
 use crate::spec::{Activation, Experiment, Initializer, Named, NetworkKind, OneOrEach, Output};
+use crate::words;
 
 pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     let network = &experiment.network;
@@ -21,7 +22,8 @@ pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>
 /// A list has one value for each hidden layer.
 fn count(key: &str, given: usize, hidden: usize, violations: &mut Vec<RuleViolation>) {
     if given != hidden {
-        let message = format!("{key} lists {given} values for {hidden} hidden layers");
+        let (values, layers) = (words::count(given, "value"), words::count(hidden, "hidden layer"));
+        let message = format!("{key} lists {values} for {layers}");
         violations.push(
             RuleViolation::new(format!("network.{key}"), message)
                 .also("network.hidden", "the hidden layers")
@@ -38,7 +40,7 @@ fn shares(dropout: &OneOrEach<f64>, violations: &mut Vec<RuleViolation>) {
     };
     for (index, value) in values.iter().enumerate().filter(|(_, value)| !(0.0..1.0).contains(*value)) {
         let place = if list { format!("network.dropout[{index}]") } else { "network.dropout".into() };
-        violations.push(RuleViolation::new(place, format!("dropout is {value}")).help("from 0 to below 1"));
+        violations.push(RuleViolation::new(place, format!("dropout must be from 0 to below 1, not {value}")));
     }
 }
 
