@@ -185,6 +185,31 @@ const CASES: &[Case] = &[
     },
     training(
         XOR,
+        "batch_size = \"full\"\noptimizer = { rule = \"lbfgs\" }\nclip = { norm = 1.0 }",
+        "lbfgs takes no clip: its line search needs the slopes of the objective as they are; \
+         leave out clip, or choose another rule",
+    ),
+    training(
+        XOR,
+        "batch_size = \"full\"\noptimizer = { rule = \"lbfgs\" }\nmax_norm = 1.0",
+        "lbfgs takes no max_norm: it remembers its steps, and max_norm would change them afterwards; \
+         leave out max_norm, or choose another rule",
+    ),
+    training(
+        XOR,
+        "batch_size = \"full\"\noptimizer = { rule = \"lbfgs\" }\nfrozen = [\"layers.0.bias\"]",
+        "burn's lbfgs cannot leave parameters out; write engines = [\"from-scratch\"], or another rule",
+    ),
+    Case {
+        top: "",
+        dataset: XOR,
+        network: "hidden = [2]\nbatch_norm = {}",
+        training: LBFGS,
+        message: "burn's lbfgs counts running statistics as parameters, so it cannot train batch norm; \
+                  write engines = [\"from-scratch\"], or another rule",
+    },
+    training(
+        XOR,
         "update = \"sequential\"",
         "burn computes all gradients before any update; write engines = [\"from-scratch\"]",
     ),

@@ -80,6 +80,11 @@ fn top(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     }
 }
 
+/// The rules of which the condition holds.
+fn violated<const N: usize>(rules: [(bool, RuleViolation); N]) -> impl Iterator<Item = RuleViolation> {
+    rules.into_iter().filter_map(|(holds, violation)| holds.then_some(violation))
+}
+
 /// A list whose values must differ.
 fn repeated<T: PartialEq + std::fmt::Debug>(path: &str, values: &[T], violations: &mut Vec<RuleViolation>) {
     for (index, value) in values.iter().enumerate() {

@@ -1,13 +1,13 @@
 //! Keys that would do nothing: a key that is accepted and has no effect teaches the wrong thing.
 
-use super::RuleViolation;
+use super::{RuleViolation, violated};
 use crate::spec::{AtZero, Coding, Experiment, FigureKind, Named, NetworkKind, Output, Scale, Schedule, Task};
 
 pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     let spec = experiment.first_spec();
     let (dataset, network) = (&experiment.dataset, &experiment.network);
     let task = spec.task();
-    let rules = [
+    violations.extend(violated([
         (
             task == Some(Task::Classification) && dataset.target_scale != Scale::None,
             RuleViolation::new("dataset.target_scale", "classes are not scaled").help("leave out target_scale"),
@@ -31,8 +31,7 @@ pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>
                 .also("network.kind", "here")
                 .help("leave out at_zero, or write kind = \"perceptron\""),
         ),
-    ];
-    violations.extend(rules.into_iter().filter_map(|(broken, violation)| broken.then_some(violation)));
+    ]));
     warmup(experiment, violations);
     animations(experiment, violations);
 }

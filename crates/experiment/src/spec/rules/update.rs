@@ -1,6 +1,6 @@
 //! Rules of how parameters are updated: the clip, what L-BFGS needs, and who can update layer by layer.
 
-use super::RuleViolation;
+use super::{RuleViolation, violated};
 use crate::spec::{BatchSize, EngineName, Experiment, Optimizer, Precision, Update};
 
 pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
@@ -22,12 +22,16 @@ fn clip(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     }
 }
 
-/// L-BFGS compares values of one objective, so nothing may change it between two evaluations.
+/// What L-BFGS needs of the objective and of the engines.
 fn lbfgs(experiment: &Experiment) -> impl Iterator<Item = RuleViolation> {
-    const OTHER_ENGINE: &str = "write engines = [\"from-scratch\"], or another rule";
+    lbfgs_objective(experiment).chain(lbfgs_engines(experiment))
+}
+
+/// L-BFGS compares values of one objective, so nothing may change it between two evaluations.
+fn lbfgs_objective(experiment: &Experiment) -> impl Iterator<Item = RuleViolation> {
+    const OTHER_RULE: &str = "or choose another rule";
     let (network, training) = (&experiment.network, &experiment.training);
-    let burn = experiment.engines.contains(&EngineName::Burn);
-    let rules = [
+    violated([
         (
             matches!(training.batch_size, BatchSize::Count(_)),
             RuleViolation::new("training.batch_size", "lbfgs needs the whole training part in every step")
@@ -39,8 +43,32 @@ fn lbfgs(experiment: &Experiment) -> impl Iterator<Item = RuleViolation> {
                 "training.clip",
                 "lbfgs takes no clip: its line search needs the slopes of the objective as they are",
             )
-            .help("leave out clip, or choose another rule"),
+            .help(format!("leave out clip, {OTHER_RULE}")),
         ),
+        (
+            network.dropout.for_layers(network.hidden.len()).iter().any(|share| *share > 0.0),
+            RuleViolation::new(
+                "network.dropout",
+                "lbfgs takes no dropout: its line search needs the same objective at every evaluation",
+            )
+            .help(format!("leave out dropout, {OTHER_RULE}")),
+        ),
+        (
+            training.max_norm.is_some(),
+            RuleViolation::new(
+                "training.max_norm",
+                "lbfgs takes no max_norm: it remembers its steps, and max_norm would change them afterwards",
+            )
+            .help(format!("leave out max_norm, {OTHER_RULE}")),
+        ),
+    ])
+}
+
+/// Two engines take the same decisions in f64 alone, and burn's L-BFGS moves all the parameters that it sees.
+fn lbfgs_engines(experiment: &Experiment) -> impl Iterator<Item = RuleViolation> {
+    const OTHER_ENGINE: &str = "write engines = [\"from-scratch\"], or another rule";
+    let burn = experiment.engines.contains(&EngineName::Burn);
+    violated([
         (
             burn && experiment.engines.len() > 1 && experiment.precision == Precision::F32,
             RuleViolation::new(
@@ -50,23 +78,7 @@ fn lbfgs(experiment: &Experiment) -> impl Iterator<Item = RuleViolation> {
             .help("write precision = \"f64\", or one engine"),
         ),
         (
-            network.dropout.for_layers(network.hidden.len()).iter().any(|share| *share > 0.0),
-            RuleViolation::new(
-                "network.dropout",
-                "lbfgs takes no dropout: its line search needs the same objective at every evaluation",
-            )
-            .help("leave out dropout, or choose another rule"),
-        ),
-        (
-            training.max_norm.is_some(),
-            RuleViolation::new(
-                "training.max_norm",
-                "lbfgs takes no max_norm: it remembers its steps, and max_norm would change them afterwards",
-            )
-            .help("leave out max_norm, or choose another rule"),
-        ),
-        (
-            burn && network.batch_norm.is_some(),
+            burn && experiment.network.batch_norm.is_some(),
             RuleViolation::new(
                 "network.batch_norm",
                 "burn's lbfgs counts running statistics as parameters, so it cannot train batch norm",
@@ -74,17 +86,16 @@ fn lbfgs(experiment: &Experiment) -> impl Iterator<Item = RuleViolation> {
             .help(OTHER_ENGINE),
         ),
         (
-            burn && !training.frozen.is_empty(),
+            burn && !experiment.training.frozen.is_empty(),
             RuleViolation::new("training.frozen", "burn's lbfgs cannot leave parameters out").help(OTHER_ENGINE),
         ),
-    ];
-    rules.into_iter().filter_map(|(broken, violation)| broken.then_some(violation))
+    ])
 }
 
 /// Only the hand-written engine can update layer by layer, and only by the plain rule.
 fn sequential(experiment: &Experiment) -> impl Iterator<Item = RuleViolation> {
     let plain = matches!(experiment.training.optimizer, Optimizer::GradientDescent { .. });
-    let rules = [
+    violated([
         (
             experiment.engines.contains(&EngineName::Burn),
             RuleViolation::new("training.update", "burn computes all gradients before any update")
@@ -97,6 +108,5 @@ fn sequential(experiment: &Experiment) -> impl Iterator<Item = RuleViolation> {
                 .also("training.optimizer", "here")
                 .help("write rule = \"gradient-descent\""),
         ),
-    ];
-    rules.into_iter().filter_map(|(broken, violation)| broken.then_some(violation))
+    ])
 }
