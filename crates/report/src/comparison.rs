@@ -134,7 +134,7 @@ fn same_rows(left: &Record, right: &Record) -> bool {
     let ((ours, theirs), (left, right)) = ((&left.run.data, &right.run.data), (&left.run.spec, &right.run.spec));
     (left.seed, left.fold) == (right.seed, right.fold)
         && (ours.task, ours.rows) == (theirs.task, theirs.rows)
-        && split_of(&left.dataset) == split_of(&right.dataset)
+        && (left.dataset == right.dataset || split_of(&left.dataset) == split_of(&right.dataset))
 }
 
 /// The keys of a `[dataset]` that decide which rows it has, what is predicted, and how the rows are split. Left out are

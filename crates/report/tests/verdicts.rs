@@ -96,8 +96,19 @@ fn a_generated_set_without_noise_is_one_table() {
                 [training]\nepochs = 60\n";
     let page = |config: &str| Fixture::of(config).report("name").markdown;
     assert!(page(sine).contains("Each seed splits the same rows anew"));
+    let moons = sine.replace("\"sine\"", "\"moons\"").replace("test = 0.25", "test = 0.25\nnoise = 0.0");
+    assert!(page(&moons).contains("Each seed splits the same rows anew"));
     let noisy = sine.replace("test = 0.25", "test = 0.25\nnoise = 0.1");
     assert!(page(&noisy).contains("Each seed draws new samples"));
+}
+
+/// Two arms of one table with a tenth and a half of it as the test part: r = 20/180 and 100/100.
+#[test]
+fn arms_of_different_splits_have_a_range_of_overlaps() {
+    let splits = "title = \"Splits\"\nseeds = [1, 2, 3]\n[dataset]\nname = \"iris\"\n[network]\nhidden = [4]\n[training]\n\
+                  epochs = 60\n[sweep]\n\"dataset.test\" = [0.1, 0.5]\n";
+    let page = Fixture::of(splits).report("name").markdown;
+    assert!(page.contains("where r = 0.1111 to 1.000 is the ratio"), "{page}");
 }
 
 /// Both other arms are 0.01, 0.02, 0.03, 0 and 0.02 worse: mean 0.016, s = 0.0114, error 0.0114/√5 = 0.0051, t = 3.14

@@ -171,7 +171,7 @@ fn notes(arms: &[Arm], metrics: &[Metric], ending: Option<String>) -> Vec<String
     let runs = arms.iter().map(|arm| arm.runs.len()).max().unwrap_or(1);
     match runs {
         1 => notes.push("Each number is from a single run, so there are no intervals.".to_owned()),
-        _ => notes.push(intervals::note(&arms[0])),
+        _ => notes.push(intervals::note(arms)),
     }
     if arms.len() > 1 {
         let bold = if comparison::comparable(arms) {
