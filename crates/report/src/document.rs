@@ -10,6 +10,7 @@ mod details;
 mod results;
 mod setup;
 mod summary;
+mod targets;
 
 use experiment::Experiment;
 use experiment::record::Record;
@@ -65,6 +66,7 @@ pub fn experiment_report(experiment: &Experiment, name: &str, config_path: &str,
     section(&mut text, "Results", &results::section(records));
     section(&mut text, "Figures", &[pictures(&figures), missing.join(" ")].join("\n"));
     section(&mut text, "Classes", &classes::section(records));
+    section(&mut text, "Targets", &targets::section(records));
     section(&mut text, "Do the engines agree?", &agreement::section(records));
     section(&mut text, AGAIN, &commands(config_path));
     Report { name: name.to_owned(), markdown: text.trim_end().to_owned() + "\n", figures }

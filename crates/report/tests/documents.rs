@@ -3,7 +3,8 @@
 #[allow(dead_code)] // The tests of pages use more of it.
 mod records;
 
-use experiment::spec::{Figure, FigureKind};
+use experiment::record::Table;
+use experiment::spec::{Figure, FigureKind, TargetColumns};
 
 /// The line that starts so.
 fn line<'a>(text: &'a str, start: &str) -> &'a str {
@@ -28,6 +29,25 @@ fn a_report_has_its_sections_in_order() {
     assert_eq!(line(&text, "> "), "> Which hidden activation fits the three irises best?");
     assert!(text.contains("```sh\ncargo xtask run configs/mlp-iris.toml\n```"));
     assert!(text.ends_with(".\n") && !text.contains("\n\n\n"));
+}
+
+/// Three runs of each arm, with R² of 0.9, 0.8 and 0.4 of one target: the mean is 0.7.
+#[test]
+fn each_of_several_targets_has_its_row() {
+    let fixture = records::regression().with(|number, record| {
+        record.run.spec.dataset.target = Some(TargetColumns::Several(vec!["heating".into(), "cooling".into()]));
+        let columns = ["part", "target", "r2", "mae", "rmse"].map(str::to_owned).to_vec();
+        let parts = ["train", "validation", "test"];
+        let of = |part: &str, target: f64, r2: f64| (part.to_owned(), vec![target, r2, 2.0, 3.0]);
+        let first = [0.9, 0.8, 0.4][number % 3];
+        let rows = parts.iter().flat_map(|part| [of(part, 0.0, first), of(part, 1.0, 0.5)]).collect();
+        record.tables.insert("targets".to_owned(), Table { columns, rows });
+    });
+    let text = fixture.report("name").markdown;
+    assert!(text.contains("\n## Targets\n"), "{text}");
+    assert!(line(&text, "| cooling").starts_with("| cooling | 0.5000 | 2.000 | 3.000 |"), "{text}");
+    assert!(line(&text, "| heating").starts_with("| heating | 0.7000 | 2.000 | 3.000 |"), "{text}");
+    assert!(!records::irises().report("name").markdown.contains("## Targets"));
 }
 
 #[test]

@@ -6,13 +6,15 @@
 
 mod log_loss;
 
-pub(crate) use log_loss::probability;
+use std::ops::Range;
 
 use datasets::baseline;
 use engine::{Dataset, Engine, Evaluation, Matrix};
 use experiment::Spec;
 use experiment::record::Baseline;
 use experiment::spec::{Metric, Part, Quantity, Task};
+
+pub(crate) use log_loss::probability;
 
 /// The metrics of a run: those of its task, on the parts that have rows.
 pub fn columns(spec: &Spec, dataset: &Dataset) -> Vec<Metric> {
@@ -65,12 +67,35 @@ pub fn baselines(spec: &Spec, dataset: &Dataset) -> Vec<Baseline> {
 
 /// A quantity that outputs and targets alone decide. outputs: (rows, out).
 pub(crate) fn judge(quantity: Quantity, outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
+    judge_targets(quantity, outputs, rows, dataset, 0..outputs.columns())
+}
+
+/// The same of a single one of several targets, which are numbers.
+pub(crate) fn judge_target(
+    quantity: Quantity,
+    outputs: &Matrix,
+    rows: &[usize],
+    dataset: &Dataset,
+    target: usize,
+) -> f64 {
+    judge_targets(quantity, outputs, rows, dataset, target..target + 1)
+}
+
+fn judge_targets(
+    quantity: Quantity,
+    outputs: &Matrix,
+    rows: &[usize],
+    dataset: &Dataset,
+    targets: Range<usize>,
+) -> f64 {
+    let count = (rows.len() * targets.len()) as f64;
+    let sum = |f: fn(f64) -> f64| sum(outputs, rows, dataset, targets.clone(), f);
     match quantity {
         Quantity::Accuracy => accuracy(outputs, rows, dataset),
         Quantity::LogLoss => log_loss::log_loss(outputs, rows, dataset),
-        Quantity::R2 => 1.0 - squared(outputs, rows, dataset) / spread(rows, dataset),
-        Quantity::Mae => sum(outputs, rows, dataset, f64::abs) / count(rows, dataset),
-        Quantity::Rmse => (squared(outputs, rows, dataset) / count(rows, dataset)).sqrt(),
+        Quantity::R2 => 1.0 - sum(square) / spread(rows, dataset, targets.clone()),
+        Quantity::Mae => sum(f64::abs) / count,
+        Quantity::Rmse => (sum(square) / count).sqrt(),
         Quantity::Objective | Quantity::Loss => unreachable!("a loss is the engine's to say"),
     }
 }
@@ -85,32 +110,28 @@ fn accuracy(outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
     right.count() as f64 / rows.len() as f64
 }
 
-/// How many numbers are predicted in these rows.
-fn count(rows: &[usize], dataset: &Dataset) -> f64 {
-    (rows.len() * dataset.targets.columns()) as f64
-}
-
 /// Σ of f(y − t) over rows and outputs, in the target's own unit.
-fn sum(outputs: &Matrix, rows: &[usize], dataset: &Dataset, f: impl Fn(f64) -> f64) -> f64 {
+fn sum(outputs: &Matrix, rows: &[usize], dataset: &Dataset, targets: Range<usize>, f: fn(f64) -> f64) -> f64 {
     let mut total = 0.0;
     for (at, &row) in rows.iter().enumerate() {
-        let pairs = outputs.row(at).iter().zip(dataset.targets.row(row));
-        for ((output, target), scaling) in pairs.zip(&dataset.target_scaling) {
-            total += f(scaling.invert(*output) - scaling.invert(*target));
+        for target in targets.clone() {
+            let scaling = dataset.target_scaling[target];
+            total += f(scaling.invert(outputs.at(at, target)) - scaling.invert(dataset.targets.at(row, target)));
         }
     }
     total
 }
 
-fn squared(outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
-    sum(outputs, rows, dataset, |error| error * error)
+fn square(error: f64) -> f64 {
+    error * error
 }
 
 /// Σ(t − t̄)² over rows and outputs, in the target's own unit.
-fn spread(rows: &[usize], dataset: &Dataset) -> f64 {
+fn spread(rows: &[usize], dataset: &Dataset, targets: Range<usize>) -> f64 {
     let mut total = 0.0;
-    for (column, scaling) in dataset.target_scaling.iter().enumerate() {
-        let values = || rows.iter().map(|&row| scaling.invert(dataset.targets.at(row, column)));
+    for target in targets {
+        let scaling = dataset.target_scaling[target];
+        let values = || rows.iter().map(|&row| scaling.invert(dataset.targets.at(row, target)));
         let mean = values().sum::<f64>() / rows.len() as f64;
         total += values().map(|value| (value - mean) * (value - mean)).sum::<f64>();
     }

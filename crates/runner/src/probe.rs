@@ -18,6 +18,7 @@ mod range_test;
 mod raw;
 mod series;
 mod surface;
+mod targets;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -67,7 +68,9 @@ impl Probes {
             kinds.entry(FigureKind::ConfusionMatrix).or_default();
         }
         let probe = |(kind, animate)| probe(kind, &Setting { spec, dataset, recipe, animate });
-        Probes { first: spec.engines[0], probes: kinds.into_iter().filter_map(probe).collect(), stepped: false }
+        let targets = targets::Targets::begin(dataset).map(boxed);
+        let probes = kinds.into_iter().filter_map(probe).chain(targets).collect();
+        Probes { first: spec.engines[0], probes, stepped: false }
     }
 
     /// No probes: nothing is recorded.

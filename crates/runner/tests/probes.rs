@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use engine::{Dataset, Engine};
 use experiment::check::parse;
 use experiment::record::Record;
-use experiment::spec::{self, EngineName};
+use experiment::spec::{self, EngineName, Metric, Part, Quantity};
 use experiment::{Experiment, Spec};
 use runner::check::CheckEngines;
 use runner::observe::Silent;
@@ -82,6 +82,35 @@ fn a_run_with_probes_ends_in_the_same_bits() {
     assert_eq!(with.metrics, without.metrics);
     assert_eq!(with.run.finals, without.run.finals);
     assert_eq!(with.run.outcomes, without.run.outcomes);
+}
+
+/// Two targets in units a hundred times apart. Each is measured by itself, and together they are what the run's own
+/// metrics pool: the absolute errors and the squares of both.
+#[test]
+fn each_of_several_targets_is_measured() {
+    let rows: Vec<f64> = (0..12).map(f64::from).collect();
+    let inputs: Vec<String> = rows.iter().map(|x| format!("[{x:.1}]")).collect();
+    let targets: Vec<String> = rows.iter().map(|x| format!("[{x:.1}, {:.1}]", 100.0 * x * x)).collect();
+    let config = format!(
+        "title = \"t\"\nengines = [\"from-scratch\"]\n[dataset]\nname = \"inline\"\ntask = \"regression\"\n\
+         target_scale = \"standard\"\ninputs = [{}]\ntargets = [{}]\n[network]\n[training]\nepochs = 3\n\
+         optimizer = {{ rule = \"gradient-descent\", learning_rate = 0.01 }}\n",
+        inputs.join(", "),
+        targets.join(", ")
+    );
+    let record = record(&config);
+    let table = &record.tables["targets"];
+    assert_eq!(table.columns, ["part", "target", "r2", "mae", "rmse"]);
+    let measured: Vec<&[f64]> = table.rows.iter().map(|(_, values)| values.as_slice()).collect();
+    let pooled = |quantity| record.run.finals[0].get(Metric { part: Part::Train, quantity }).expect("it is measured");
+    let mean = |f: fn(&[f64]) -> f64| measured.iter().map(|values| f(values)).sum::<f64>() / 2.0;
+    // A table keeps its numbers to the last digit; sums of twelve terms are rounded in another order.
+    let close =
+        |value: f64, expected: f64| assert!((value - expected).abs() <= 1e-13 * expected.abs(), "{value} {expected}");
+    close(mean(|values| values[2]), pooled(Quantity::Mae));
+    close(mean(|values| values[3] * values[3]), pooled(Quantity::Rmse).powi(2));
+    // R² = 1 − RMSE²/variance, with the variance 143/12 of 0, ..., 11.
+    close(1.0 - measured[0][1], measured[0][3].powi(2) / (143.0 / 12.0));
 }
 
 /// 45 rows train and 15 are held out; without them nobody is judged, so nothing is counted.
