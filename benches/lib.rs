@@ -80,7 +80,8 @@ impl Workload {
     /// Its spec, in f32 as the peers compute.
     pub fn spec(&self) -> Spec {
         let text = format!(
-            "title = \"{}\"\nprecision = \"f32\"\ndataset = {{ name = \"inline\", inputs = [[0.0]], targets = [[0.0]], task = \"classification\" }}\n\
+            "title = \"{}\"\nprecision = \"f32\"\ndataset = {{ name = \"inline\", \
+             inputs = [[0.0]], targets = [[0.0]], task = \"classification\" }}\n\
              network = {{ {} }}\ntraining = {{ batch_size = {}, optimizer = {} }}\n",
             self.name, self.network, self.batch, self.optimizer
         );

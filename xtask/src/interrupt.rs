@@ -23,7 +23,7 @@ pub fn flag() -> &'static AtomicBool {
         if STOP.swap(true, Ordering::Relaxed) {
             std::process::exit(INTERRUPTED);
         }
-        terminal::stderr("interrupted: runs stop after their batch (press Ctrl-C again to end at once)");
+        terminal::stderr("interrupted: runs stop after their batch\n  = press Ctrl-C again to end at once");
         let _ = thread::Builder::new().spawn(|| {
             thread::sleep(PATIENCE);
             terminal::stderr("interrupted: finished runs are kept, the same command continues from there");

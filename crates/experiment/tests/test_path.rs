@@ -40,9 +40,8 @@ fn it_goes_with_files_and_in_pairs() {
     );
     assert_eq!(
         errors(&format!("{IDX}test_path = \"c\"")),
-        [
-            "the data set \"idx\" needs test_labels; write test_labels = \"data/test-labels.idx\", or leave out test_path"
-        ]
+        ["the data set \"idx\" needs test_labels; \
+             write test_labels = \"data/test-labels.idx\", or leave out test_path"]
     );
     assert_eq!(
         errors(&format!("{IDX}test_labels = \"c\"")),

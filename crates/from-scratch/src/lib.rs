@@ -1,8 +1,8 @@
 //! The hand-written engine: every formula of the network and every derivative written out.
 //!
 //! Read `layers` first, then `losses`, `network`, `trainer`, `rules`. Generic over [`Scalar`]: one text serves `f32`,
-//! `f64`, dual numbers and numbers that know their rounding error. Knows no automatic differentiation in reverse, and no
-//! other engine.
+//! `f64`, dual numbers and numbers that know their rounding error. Knows no automatic differentiation in reverse, and
+//! no other engine.
 
 pub mod batch_loss;
 pub mod clip;

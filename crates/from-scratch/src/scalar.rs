@@ -91,7 +91,10 @@ pub trait Scalar:
 
 /// A floating-point format by the names of its functions in libm.
 macro_rules! float {
-    ($float:ident, { $($share:tt)* }, $exp:ident, $expm1:ident, $log:ident, $log1p:ident, $tanh:ident, $atan:ident, $erf:ident) => {
+    (
+        $float:ident, { $($share:tt)* },
+        $exp:ident, $expm1:ident, $log:ident, $log1p:ident, $tanh:ident, $atan:ident, $erf:ident
+    ) => {
         impl Scalar for $float {
             const ZERO: Self = 0.0;
             const ONE: Self = 1.0;

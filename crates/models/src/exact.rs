@@ -12,7 +12,7 @@
 //! | [`mish`] | `activation::mish` | tanh and softplus as above |
 //! | [`log_cosh`] | none | |
 //! | [`huber`] | `nn::loss::HuberLoss` | delta held in f32: 3e-8; no weights |
-//! | [`binary_cross_entropy`] | `nn::loss::BinaryCrossEntropyLoss` | whole-numbered targets; smoothing wrong for one output |
+//! | [`binary_cross_entropy`] | `nn::loss::BinaryCrossEntropyLoss` | integer targets; smoothing wrong for one output |
 //! | [`cross_entropy`] | `nn::loss::CrossEntropyLoss` | the same targets; smoothing in f32: 1.5e-8; y − 1 cancels |
 //! | `mul_scalar(1.0 / n)` | `Tensor::div_scalar` | gradient of the division in f32: 4.5e-8 |
 //! | [`AdaMax`] | none | |

@@ -141,7 +141,7 @@ impl AgreementMonitor {
         }
     }
 
-    /// Puts an engine at a snapshot, with statistics of its own making where inference takes those of the training part.
+    /// Puts an engine at a snapshot, with statistics of its own where inference takes those of the training part.
     fn put(&self, engine: &mut dyn Engine, shared: &Snapshot) {
         engine.restore(shared);
         if self.spec.network.batch_norm.is_some_and(|norm| norm.inference == Inference::TrainingSet) {

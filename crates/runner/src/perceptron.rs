@@ -2,7 +2,8 @@
 //!
 //! With samples in a fixed order and one sample per update, an epoch is a function of the weights it starts
 //! from. So if the weights at the end of an epoch are those at the end of an earlier one, everything between
-//! repeats forever. Under Rosenblatt's procedure that means that no line parts the classes (lecture 002 l.215-225, xor).
+//! repeats forever. Under Rosenblatt's procedure that means that no line parts the classes (lecture 002 l.215-225,
+//! xor).
 
 use std::collections::HashMap;
 

@@ -38,7 +38,8 @@ fn message(error: &PlanError) -> String {
     }
 }
 
-/// While a writer swaps two files, every job has the id of the file whose numbers it has, or says that the data changed.
+/// While a writer swaps two files, every job has the id of the file whose numbers it has, or says that the data
+/// changed.
 #[test]
 fn an_id_belongs_to_the_bytes_that_were_parsed() {
     let folder = TempDir::new().expect("there is room for temporary files");

@@ -5,7 +5,8 @@ use crate::common::{csv, loaded};
 /// The value of a formula on the single row x1 = 3, x2 = −2 (twice, so that the set has two rows).
 fn value(formula: &str) -> f64 {
     let text = format!(
-        "name = \"inline\"\ninputs = [[3, -2], [3, -2]]\ntargets = [[1], [2]]\ntask = \"regression\"\nfeatures = [{formula:?}]"
+        "name = \"inline\"\ninputs = [[3, -2], [3, -2]]\ntargets = [[1], [2]]\n\
+         task = \"regression\"\nfeatures = [{formula:?}]"
     );
     loaded(&text).dataset.inputs.at(0, 0)
 }

@@ -99,14 +99,16 @@ fn some_rows_may_be_used() {
     let none = csv(text, &format!("{NUMBERS}\nrows = \"6:\"")).map(drop).expect_err("there are six");
     assert_eq!(
         none,
-        "data.csv has none of the rows of the config\n  at dataset.rows\n  = rows are counted from 0 behind the header\n"
+        "data.csv has none of the rows of the config\n  at dataset.rows\n  \
+         = rows are counted from 0 behind the header\n"
     );
 }
 
 /// 2024-02-29 is 59 days behind 2024-01-01. The earliest date is that of the training part, which new data may precede.
 #[test]
 fn kinds_become_numbers() {
-    let text = "day,rate,price,paid,y\n2024-02-29,12.5 %,\"$1,200.50\",yes,1\n2024-01-01,-3%,$7,No,2\n2024-01-02T12:00,0%,-$1,TRUE,3\n";
+    let text = "day,rate,price,paid,y\n2024-02-29,12.5 %,\"$1,200.50\",yes,1\n\
+                2024-01-01,-3%,$7,No,2\n2024-01-02T12:00,0%,-$1,TRUE,3\n";
     let keys =
         "thousands = \",\"\nkind = { day = \"date\", rate = \"percent\", price = \"currency\", paid = \"boolean\" }";
     let loaded = loaded(text.as_bytes(), keys);
@@ -125,7 +127,7 @@ fn kinds_become_numbers() {
 
 #[test]
 fn robust_scaling_takes_median_and_quartiles() {
-    // numpy: quantiles of 1, 2, 4, 8, 100 at 0.25, 0.5, 0.75 are 2, 4, 8. The column b has equal quartiles, c is constant.
+    // numpy: quantiles of 1, 2, 4, 8, 100 at 0.25, 0.5, 0.75 are 2, 4, 8. Column b has equal quartiles, c is constant.
     let text = "a,b,c,y\n1,0,5,1\n2,0,5,2\n4,0,5,3\n8,0,5,4\n100,9,5,5\n";
     let set = loaded(text.as_bytes(), "scale = \"robust\"").dataset;
     let expected = [[-0.5, 0.0, 0.0], [-1.0 / 3.0, 0.0, 0.0], [0.0; 3], [2.0 / 3.0, 0.0, 0.0], [16.0, 9.0, 0.0]];

@@ -68,7 +68,8 @@ fn labels_must_fit_the_images() {
     );
     assert_eq!(
         read(&images(), &images()),
-        Err("labels holds 3 x 1 x 2, not labels\n  at dataset.labels\n  = labels have one dimension; are the files swapped?\n"
+        Err("labels holds 3 x 1 x 2, not labels\n  at dataset.labels\n  \
+             = labels have one dimension; are the files swapped?\n"
             .into())
     );
 }

@@ -12,7 +12,8 @@ fn told(text: &str, keys: &str) -> String {
 fn all_columns_of_words_are_named_together() {
     assert_eq!(
         told("a,b,c,y\nx,p,u,1\ny,q,v,2\nx,q,u,3\n", ""),
-        "3 columns hold cells that are not numbers: \"a\" (3 cells), \"b\" (3 cells), \"c\" (3 cells)\n  at dataset.path\n  \
+        "3 columns hold cells that are not numbers: \"a\" (3 cells), \"b\" (3 cells), \"c\" (3 cells)\n  \
+         at dataset.path\n  \
          --> data.csv:2:1\n  | x,p,u,1\n  | ^\n  \
          = categories: \"a\", \"b\", \"c\", for example \"x\"\n  \
          = to paste into [dataset]:\ncategorical = [\"a\", \"b\", \"c\"]\n"
@@ -93,7 +94,8 @@ fn a_wrong_delimiter_is_named() {
     let errors = told("a,y\n1,2\n3,4\n", "delimiter = \";\"");
     assert_eq!(
         errors,
-        "the cells of this file are not separated by \";\"\n  at dataset.delimiter\n  --> data.csv:1:1\n  | a,y\n  | ^^^\n  \
+        "the cells of this file are not separated by \";\"\n  at dataset.delimiter\n  \
+         --> data.csv:1:1\n  | a,y\n  | ^^^\n  \
          = write delimiter = \",\" in [dataset], or leave it out\n"
     );
 }

@@ -73,7 +73,7 @@ pub struct Dataset {
     /// can only be dropped. Without an answer a missing cell is an error.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<Missing>,
-    /// What becomes of a category of a `csv` that is only in `test_path` or in new data; without this key it is an error.
+    /// What becomes of a category of a `csv` that only `test_path` or new data have; without this key it is an error.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unknown: Option<WhenUnknown>,
     /// The cells that mean "missing", to the letter, `""` being the empty cell. By default, in upper or lower case:

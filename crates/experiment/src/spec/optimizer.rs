@@ -205,9 +205,9 @@ impl Optimizer {
     /// The least bounds: burn computes the constants of AdaGrad and RMSProp in f32 (1e-8 to 4e-8 measured), Adam's bias
     /// correction too (5e-6 in ten steps), hence 1e-6 and 1e-4. AdaMax is computed in f64 by both engines, but divides
     /// gradients by their own size: one that is 1e-10 of its terms, the least that counts, has an error of 1e-6 of
-    /// itself. One step of L-BFGS is up to twenty line searches that compare values, each amplifying the last digit: 9e-4
-    /// was measured, while a search that decides wrongly differs in the first digit. Its memory of earlier steps is
-    /// compared over whole trajectories, in a test.
+    /// itself. One step of L-BFGS is up to twenty line searches that compare values, each amplifying the last digit:
+    /// 9e-4 was measured, while a search that decides wrongly differs in the first digit. Its memory of earlier steps
+    /// is compared over whole trajectories, in a test.
     pub fn facts(self) -> OptimizerFacts {
         use Memory::{Gradients, Squares};
         match self {

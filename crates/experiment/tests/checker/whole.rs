@@ -46,7 +46,9 @@ fn lines_that_end_in_carriage_return_and_line_feed() {
 "#;
     assert_eq!(
         refused(
-            "title = \"x\"\r\n[network]\r\nhidden = [\r\n  0,\r\n]\r\n[training]\r\nloss = \"squared-error\"\r\nepochs = 3\r\noptimizer = { rule = \"gradient-descent\", learning_rate = 0.1 }\r\n",
+            "title = \"x\"\r\n[network]\r\nhidden = [\r\n  0,\r\n]\r\n[training]\r\n\
+             loss = \"squared-error\"\r\nepochs = 3\r\n\
+             optimizer = { rule = \"gradient-descent\", learning_rate = 0.1 }\r\n",
             &[]
         ),
         expected

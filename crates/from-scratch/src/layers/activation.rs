@@ -23,7 +23,8 @@
 //! exponential linear units", 2016; selu, G. Klambauer et al., "Self-normalizing neural networks", 2017; gelu,
 //! D. Hendrycks and K. Gimpel, "Gaussian error linear units", 2016; silu, P. Ramachandran et al., "Searching for
 //! activation functions", 2017; mish, D. Misra, "Mish: a self regularized non-monotonic activation function", 2019;
-//! softsign, X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010. PyTorch's leaky-relu has slope 0.01, lecture 002's and ours 0.1; gelu is often
+//! softsign, X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks",
+//! 2010. PyTorch's leaky-relu has slope 0.01, lecture 002's and ours 0.1; gelu is often
 //! approximated by a tanh, ours is the one by erf. A relu hands NaN on, so that divergence shows.
 //!
 //! Each function is a type that implements [`Function`], so that everything about it stands in one place: its value,

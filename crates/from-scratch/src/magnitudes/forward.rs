@@ -4,8 +4,8 @@
 //! size(h) = |h| + |f′(z)|·(|x|·|w| + |b|), times batch norm's |γ|·r and the dropout mask
 //! ```
 //!
-//! An activation close to 0 is often a difference of large terms, and its digits are noise as those of a gradient are. The
-//! sums of one layer count, not those before it: added up, layer after layer, sizes would excuse every fault.
+//! An activation close to 0 is often a difference of large terms, and its digits are noise as those of a gradient are.
+//! The sums of one layer count, not those before it: added up, layer after layer, sizes would excuse every fault.
 
 use crate::layers::activation::activation_backward;
 use crate::matrix::{MatMut, MatRef};

@@ -15,7 +15,7 @@ pub const DEVICES: [Device; 2] = [Device::Flex, Device::Ndarray];
 
 /// A spec from the bodies of its `[network]` and `[training]` tables.
 pub fn spec_of(network: &str, training: &str) -> Spec {
-    // Inline data may be classes or numbers: softmax wants classes, and where nothing else says which, they are numbers.
+    // Inline data may be classes or numbers: softmax wants classes; where nothing else says which, they are numbers.
     let said = network.contains("output") || network.contains("perceptron") || training.contains("loss");
     let task = match (network.contains("softmax"), said) {
         (true, _) => "task = \"classification\"\n",
@@ -23,7 +23,8 @@ pub fn spec_of(network: &str, training: &str) -> Spec {
         (false, true) => "",
     };
     let text = format!(
-        "title = \"test\"\nengines = [\"burn\"]\n[dataset]\nname = \"inline\"\ninputs = [[0.0]]\ntargets = [[0.0]]\n{task}\
+        "title = \"test\"\nengines = [\"burn\"]\n[dataset]\nname = \"inline\"\ninputs = [[0.0]]\n\
+         targets = [[0.0]]\n{task}\
          [network]\n{network}\n[training]\n{training}\n"
     );
     let parsed = check::parse::<Experiment>("test.toml", &text, &[], spec::check);

@@ -147,7 +147,8 @@ fn frozen_stays_and_max_norm_holds() {
     for device in DEVICES {
         for rule in ["momentum", "adam", "adamw"] {
             let training = format!(
-                "optimizer = {{ rule = {rule:?}, learning_rate = 0.5 }}\nfrozen = [\"layers.0.weight\"]\nmax_norm = 0.25"
+                "optimizer = {{ rule = {rule:?}, learning_rate = 0.5 }}\n\
+                 frozen = [\"layers.0.weight\"]\nmax_norm = 0.25"
             );
             let mut engine = engine(device, Precision::F64, &spec_of("hidden = [3]", &training));
             let before = engine.snapshot().parameters;

@@ -11,7 +11,8 @@ use crate::markdown::plain;
 use crate::tables::{Align, Table};
 use crate::words::{count, number};
 
-/// The table that runs record. The label of a row is its part; its values are the index of the target, R², MAE and RMSE.
+/// The table that runs record. The label of a row is its part; its values are the index of the target, R², MAE and
+/// RMSE.
 const TABLE: &str = "targets";
 
 /// The section in Markdown; empty where a run predicts a single target or classes.

@@ -1,4 +1,5 @@
-//! Rules of the `[training]` table: the loss, batch norm's batches, what is watched. Those of the update are in `update`.
+//! Rules of the `[training]` table: the loss, batch norm's batches, what is watched. Those of the update are in
+//! `update`.
 
 use super::RuleViolation;
 use crate::spec::{BatchSize, Experiment, Metric, Named, Output, Part, Quantity, Schedule, Task};

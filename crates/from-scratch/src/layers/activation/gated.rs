@@ -1,4 +1,5 @@
-//! Activations that multiply z by a gate between 0 and 1. Left of 0 their slope is a difference, which passes through 0.
+//! Activations that multiply z by a gate between 0 and 1. Left of 0 their slope is a difference, which passes
+//! through 0.
 
 use super::{Function, sigmoid};
 use crate::scalar::Scalar;
