@@ -43,10 +43,6 @@ impl Config {
     }
 
     fn arguments_of(&self, path: &Path) -> String {
-        let quoted = |text: &str| {
-            let plain = text.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-/=".contains(letter));
-            if plain { text.to_string() } else { format!("'{}'", text.replace('\'', "'\\''")) }
-        };
         let settings = self.settings.iter().map(|setting| format!(" --set {}", quoted(setting)));
         quoted(&path.display().to_string()) + &settings.collect::<String>()
     }
@@ -55,6 +51,13 @@ impl Config {
     pub fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new(""))
     }
+}
+
+/// A text as a shell reads it as one word.
+pub fn quoted(text: &str) -> String {
+    let plain =
+        !text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-/=".contains(letter));
+    if plain { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 
 /// Reads all configs with the same overrides.

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use experiment::spec::WhenUnknown;
 
+use crate::shard::{self, ShardFlag};
+
 /// A laboratory for neural-network courses.
 ///
 /// An experiment is a TOML file. Longhand trains it twice, with the burn framework and with a network whose every
@@ -47,6 +49,10 @@ pub enum Command {
     New(NewFlags),
     /// Measure every operation of the framework against a reference, and write framework.md.
     Framework(FrameworkFlags),
+    /// Bring the runs of several folders together, as the parts of a sweep leave them.
+    Merge(MergeFlags),
+    /// Write the scripts of a Slurm job array that trains experiments, and of a job that merges its parts.
+    Slurm(SlurmFlags),
     /// List experiments: titles, runs, and how many of them are finished.
     List(ListFlags),
     /// Print the JSON Schema of the config language.
@@ -70,6 +76,16 @@ pub struct RunFlags {
     /// Train finished runs again.
     #[arg(long)]
     pub fresh: bool,
+    /// Train one part of the runs and write no report: K/N with K from 1, as in `--shard 2/8`, or `auto` for the task
+    /// of a job array. `merge` brings the parts together.
+    #[arg(long, value_name = "K/N", value_parser = shard::parse)]
+    pub shard: Option<ShardFlag>,
+    /// Train only those runs that failed before.
+    #[arg(long)]
+    pub only_failed: bool,
+    /// Begin no further run after one has failed; by default the others go on.
+    #[arg(long)]
+    pub fail_fast: bool,
     /// Check everything and print the runs, but train and write nothing.
     #[arg(long)]
     pub dry_run: bool,
@@ -247,7 +263,39 @@ pub struct FrameworkFlags {
 }
 
 #[derive(Debug, Args)]
+pub struct MergeFlags {
+    /// The folders of reports whose runs are copied.
+    #[arg(required = true, value_name = "DIR")]
+    pub from: Vec<PathBuf>,
+    /// The folder of reports that takes them; `report` then writes the reports.
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct SlurmFlags {
+    /// The experiments.
+    #[arg(required = true, value_name = "CONFIG")]
+    pub configs: Vec<PathBuf>,
+    /// Set a key of every config, as in `--set training.epochs=500`; may be repeated.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub settings: Vec<String>,
+    /// How many tasks the array has.
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
+    pub array: u16,
+    /// Where the merging job writes the reports.
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub out: PathBuf,
+    /// Where the scripts go, and the parts and messages of the tasks.
+    #[arg(long, value_name = "DIR", default_value = "slurm")]
+    pub scripts: PathBuf,
+}
+
+#[derive(Debug, Args)]
 pub struct ListFlags {
+    /// Also list the runs by arm: how many are finished, failed and missing, and why runs failed.
+    #[arg(long)]
+    pub runs: bool,
     /// The experiments; by default all in configs/.
     #[arg(value_name = "CONFIG")]
     pub configs: Vec<PathBuf>,

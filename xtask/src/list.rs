@@ -2,9 +2,11 @@
 
 use experiment::Experiment;
 use experiment::check::schema_text;
+use runner::plan::Job;
+use runner::store::{self, State};
 
 use crate::flags::ListFlags;
-use crate::outcome::{Outcome, Result};
+use crate::outcome::{Error, Outcome, Result};
 use crate::plan::{self, plan};
 use crate::{configs, terminal};
 
@@ -21,8 +23,32 @@ pub fn list(flags: &ListFlags) -> Result {
         let state = format!("{finished} of {} finished", ::report::words::count(plan.jobs.len(), "run"));
         let path = plan.config.path.display();
         terminal::stdout(&format!("{path}\n  {state}  {}", plan.config.parsed.base.title));
+        if flags.runs {
+            plan.jobs.chunk_by(|a, b| a.arm == b.arm).try_for_each(list_arm)?;
+        }
     }
     Ok(Outcome::Success)
+}
+
+/// How many runs of an arm are finished, failed and missing, and why runs failed.
+fn list_arm(jobs: &[Job]) -> Result<()> {
+    let (mut finished, mut missing, mut failed) = (0, 0, Vec::new());
+    for job in jobs {
+        let unreadable = |error| Error::failed(format!("{} cannot be read: {error}", job.runs.display()));
+        match (plan::state(job)?, store::failure(&job.runs, &job.id).map_err(unreadable)?) {
+            (State::Finished, _) => finished += 1,
+            (State::Damaged(damage), _) => failed.push((job, damage.to_string())),
+            (State::Missing, Some(message)) => failed.push((job, message)),
+            (State::Missing, None) => missing += 1,
+        }
+    }
+    let settings = jobs[0].arm.iter().map(|(path, value)| format!("{path} = {value}")).collect::<Vec<_>>().join("  ");
+    let counts = format!("{finished} finished, {} failed, {missing} missing", failed.len());
+    terminal::stdout(format!("  {counts:<34}  {settings}").trim_end());
+    for (job, message) in failed {
+        terminal::stdout(&format!("    {}  {}: {}", job.id, job.label, message.lines().next().unwrap_or_default()));
+    }
+    Ok(())
 }
 
 /// Prints the JSON Schema of the config language, as it is committed under schemas/.

@@ -8,6 +8,7 @@ mod flags;
 mod framework;
 mod interrupt;
 mod list;
+mod merge;
 mod new;
 mod outcome;
 mod plan;
@@ -15,6 +16,8 @@ mod predict;
 mod progress;
 mod report;
 mod run;
+mod shard;
+mod slurm;
 mod terminal;
 
 use std::process::ExitCode;
@@ -31,6 +34,8 @@ fn main() -> ExitCode {
         Command::Predict(flags) => predict::predict(&flags),
         Command::New(flags) => new::new(&flags),
         Command::Framework(flags) => framework::framework(&flags),
+        Command::Merge(flags) => merge::merge(&flags),
+        Command::Slurm(flags) => slurm::slurm(&flags),
         Command::List(flags) => list::list(&flags),
         Command::Schema => list::schema(),
     };

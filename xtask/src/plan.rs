@@ -62,6 +62,17 @@ pub fn state(job: &Job) -> Result<State> {
     store::state(&job.runs, &job.id).map_err(|error| Error::failed(error.to_string()))
 }
 
+/// Whether a run failed when it was trained last, or is damaged.
+pub fn has_failed(job: &Job) -> Result<bool> {
+    let unreadable = |error| Error::failed(format!("{} cannot be read: {error}", job.runs.display()));
+    let failed = store::failure(&job.runs, &job.id).map_err(unreadable)?.is_some();
+    Ok(match state(job)? {
+        State::Finished => false,
+        State::Damaged(_) => true,
+        State::Missing => failed,
+    })
+}
+
 /// Whether a run need not be trained; one that is damaged is told, and is not finished.
 pub fn is_finished(job: &Job) -> Result<bool> {
     let state = state(job)?;

@@ -4,7 +4,7 @@ mod bars;
 mod lines;
 mod time_left;
 
-use runner::observe::Observer;
+use runner::observe::{Observer, Resumed};
 use runner::plan::Job;
 use runner::store::ReadError;
 
@@ -26,4 +26,12 @@ pub fn observer(jobs: &[&Job]) -> Box<dyn Observer> {
 fn damage_warning(label: &str, damage: &ReadError) -> String {
     let damage = damage.to_string();
     format!("warning: {label}: {}\n  = it is trained again", damage.lines().next().unwrap_or_default())
+}
+
+/// What becomes of the checkpoint of a run.
+fn resumed_state(from: Resumed) -> &'static str {
+    match from {
+        Resumed::FromCheckpoint => "goes on from its checkpoint",
+        Resumed::NotUsable => "begins anew, as its checkpoint is damaged or of another version",
+    }
 }

@@ -4,16 +4,21 @@ mod folders;
 mod writer;
 
 use std::thread;
+use std::time::Duration;
 
+use ::report::words::count;
+use runner::failure::Failure;
 use runner::plan::Job;
-use runner::queue::{Failure, Work};
+use runner::queue::{AfterFailure, Work};
+use runner::shard::Shard;
 
 use crate::flags::RunFlags;
-use crate::outcome::{Outcome, Result};
-use crate::plan::{Plan, is_finished, plan};
+use crate::outcome::{Error, Outcome, Result};
+use crate::plan::{Plan, has_failed, is_finished, plan};
 use crate::report::Written;
+use crate::shard::ShardFlag;
 use crate::{configs, engines, interrupt, progress, report, terminal};
-use folders::Folders;
+use folders::{Access, Folders};
 use writer::ReportWriter;
 
 /// With more experiments than this the answers are printed without their tables.
@@ -22,18 +27,21 @@ const TABLES: usize = 3;
 /// What became of the runs of each plan.
 type Results = Vec<Vec<std::result::Result<(), Failure>>>;
 
-/// Trains experiments and writes their reports.
+/// Trains experiments and writes their reports; a part of the runs alone writes none.
 pub fn run(flags: &RunFlags) -> Result {
+    let shard = flags.shard.map(ShardFlag::shard).transpose().map_err(Error::usage)?;
     let configs = configs::read(&flags.configs, &flags.settings)?;
     report::collections_may_be_written(&flags.out, flags.page)?;
     report::may_be_reported(&configs, &flags.out, flags.owner.other())?;
-    let plans = plan(&configs, &flags.out)?;
+    let mut plans = plan(&configs, &flags.out)?;
+    let runs = select(&mut plans, shard, flags)?;
     if flags.dry_run {
         plans.iter().try_for_each(|plan| print_plan(plan, flags.fresh))?;
         return Ok(Outcome::Success);
     }
-    let folders = Folders::claim(&plans, &flags.out)?;
-    let (results, reports) = train(&plans, flags);
+    let access = if shard.is_some() { Access::Shared } else { Access::Alone };
+    let folders = Folders::claim(&plans, &flags.out, access)?;
+    let (results, reports) = train(&plans, runs, flags);
     let mut outcome = print_failures(&plans, &results);
     for written in reports.into_iter().flatten() {
         outcome = outcome.worse(match written {
@@ -42,23 +50,51 @@ pub fn run(flags: &RunFlags) -> Result {
         });
     }
     drop(folders);
-    report::write_collections(&flags.out, flags.page)?;
+    match shard {
+        None => report::write_collections(&flags.out, flags.page)?,
+        Some(shard) => {
+            let (finished, runs) = (results.iter().flatten().flatten().count(), results.iter().flatten().count());
+            terminal::stdout(&format!("{shard}: {finished} of {} finished", count(runs, "run")));
+        }
+    }
     if outcome == Outcome::Interrupted {
         terminal::stderr("interrupted: finished runs are kept, the same command continues from there");
     }
     Ok(outcome)
 }
 
+/// Leaves out the runs of other parts, and those that did not fail before where only failed ones are asked for. Gives how
+/// many runs the report of each plan needs: more than there are, where it is not to be written.
+fn select(plans: &mut [Plan], shard: Option<Shard>, flags: &RunFlags) -> Result<Vec<usize>> {
+    let mut needed = Vec::new();
+    for plan in plans {
+        needed.push(if shard.is_some() { usize::MAX } else { plan.jobs.len() });
+        plan.jobs.retain(|job| shard.is_none_or(|shard| shard.contains(&job.id)));
+        if flags.only_failed {
+            let mut failed = Vec::new();
+            for job in plan.jobs.drain(..) {
+                if has_failed(&job)? || is_finished(&job)? {
+                    failed.push(job);
+                }
+            }
+            plan.jobs = failed;
+        }
+    }
+    Ok(needed)
+}
+
 /// Runs the jobs of all plans through one queue; the results are by plan again.
-fn train(plans: &[Plan], flags: &RunFlags) -> (Results, Vec<Option<Result<Written>>>) {
+fn train(plans: &[Plan], runs: Vec<usize>, flags: &RunFlags) -> (Results, Vec<Option<Result<Written>>>) {
     let jobs: Vec<&Job> = plans.iter().flat_map(|plan| &plan.jobs).collect();
-    let writer = ReportWriter::new(plans, flags, progress::observer(&jobs));
+    let writer = ReportWriter::new(plans, runs, flags, progress::observer(&jobs));
     let cores = || thread::available_parallelism().map_or(1, usize::from);
     let workers = flags.jobs.map_or_else(cores, usize::from);
     let work = Work {
         check_engines: engines::ENGINES,
         workers,
         fresh: flags.fresh,
+        after_failure: if flags.fail_fast { AfterFailure::Stop } else { AfterFailure::GoOn },
+        checkpoint_every: Duration::from_secs(60),
         stop: interrupt::flag(),
         observer: &writer,
     };
@@ -68,7 +104,7 @@ fn train(plans: &[Plan], flags: &RunFlags) -> (Results, Vec<Option<Result<Writte
 }
 
 fn print_plan(plan: &Plan, fresh: bool) -> Result<()> {
-    terminal::stdout(&format!("{}  {}", plan.config.path.display(), ::report::words::count(plan.jobs.len(), "run")));
+    terminal::stdout(&format!("{}  {}", plan.config.path.display(), count(plan.jobs.len(), "run")));
     for job in &plan.jobs {
         let finished = !fresh && is_finished(job)?;
         terminal::stdout(&format!("  {}  {}{}", job.id, job.label, if finished { "  (finished)" } else { "" }));
@@ -91,19 +127,14 @@ fn print_failures(plans: &[Plan], results: &Results) -> Outcome {
     let mut outcome = Outcome::Success;
     let jobs = plans.iter().flat_map(|plan| &plan.jobs);
     for (job, result) in jobs.zip(results.iter().flatten()) {
-        let message = match result {
-            Ok(()) => continue,
-            Err(Failure::Interrupted) => {
-                outcome = outcome.worse(Outcome::Interrupted);
-                continue;
-            }
-            Err(Failure::Bug) => "the run ended with a bug".to_string(),
-            Err(Failure::Data(errors)) => errors.list()[0].to_string().trim_end().to_owned(),
-            Err(Failure::Unreadable(error)) => error.to_string(),
-            Err(Failure::Unwritten(error)) => format!("cannot write {}: {error}", job.runs.display()),
-        };
-        terminal::stderr(&format!("error: {}: {message}", job.label));
-        outcome = outcome.worse(Outcome::Failed);
+        let Err(failure) = result else { continue };
+        if matches!(failure, Failure::Interrupted) {
+            outcome = outcome.worse(Outcome::Interrupted);
+        }
+        if let Some(message) = failure.message(job) {
+            terminal::stderr(&format!("error: {}: {message}", job.label));
+            outcome = outcome.worse(Outcome::Failed);
+        }
     }
     outcome
 }

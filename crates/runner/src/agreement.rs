@@ -22,6 +22,7 @@ use experiment::spec::{Inference, Optimizer, Precision};
 use crate::draws::Draws;
 use crate::engine_run::EngineRun;
 use crate::interrupt::{self, Interrupted};
+use crate::tape::Tape;
 use crate::{Build, initial};
 
 use step::StepComparison;
@@ -62,6 +63,12 @@ impl AgreementMonitor {
         };
         let dataset = dataset.clone();
         Some(AgreementMonitor { noise, spec: spec.clone(), dataset, bounds: Bounds::of(spec), shadow, ended: false })
+    }
+
+    /// What changes from epoch to epoch.
+    pub(crate) fn state(&mut self, tape: &mut Tape) {
+        self.shadow.state(tape);
+        tape.flag(&mut self.ended);
     }
 
     /// Compares after an epoch; nothing more once an engine has ended.

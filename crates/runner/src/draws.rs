@@ -52,17 +52,23 @@ impl Draws {
 
     /// Goes through the batches of an epoch.
     pub fn each_batch<E>(&mut self, epoch: usize, mut f: impl FnMut(&Batch) -> Result<(), E>) -> Result<(), E> {
-        let mut start = 0;
-        for step in 0.. {
-            let end = self.end(start);
-            if start == end {
-                break;
-            }
-            masks::draw(self.seed, epoch, step, end - start, &self.layers, &mut self.masks);
-            f(&Batch { rows: &self.order[start..end], masks: &self.masks })?;
-            start = end;
+        let mut step = 0;
+        while let Some(done) = self.batch(epoch, step, &mut f) {
+            done?;
+            step += 1;
         }
         Ok(())
+    }
+
+    /// One batch of an epoch, counted from 0; none behind the last.
+    pub fn batch<R>(&mut self, epoch: usize, step: usize, f: impl FnOnce(&Batch) -> R) -> Option<R> {
+        let start = step * self.size;
+        if start >= self.order.len() || step > 0 && self.end(start - self.size) == self.order.len() {
+            return None;
+        }
+        let end = self.end(start);
+        masks::draw(self.seed, epoch, step, end - start, &self.layers, &mut self.masks);
+        Some(f(&Batch { rows: &self.order[start..end], masks: &self.masks }))
     }
 
     /// Where the batch from `start` ends: a remainder too small for batch statistics joins the batch before it.

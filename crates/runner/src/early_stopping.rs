@@ -2,6 +2,8 @@
 
 use experiment::spec::Metric;
 
+use crate::tape::Tape;
+
 /// The best value of a metric so far, and when it was reached.
 #[derive(Debug, Clone)]
 pub struct ImprovementTracker {
@@ -48,6 +50,12 @@ impl ImprovementTracker {
             (self.best, self.since) = (Some(value), epoch);
         }
         Progress { improved, ended: epoch - self.since > self.patience }
+    }
+
+    /// What changes from epoch to epoch.
+    pub(crate) fn state(&mut self, tape: &mut Tape) {
+        tape.option(&mut self.best, Tape::number);
+        tape.count(&mut self.since);
     }
 
     /// Counts patience anew from this epoch.

@@ -8,6 +8,7 @@ use experiment::spec::{EngineName, Inference, Metric, NetworkKind, Optimizer, Pa
 use crate::early_stopping::ImprovementTracker;
 use crate::perceptron::{Corrections, Epochs};
 use crate::schedule::RateSchedule;
+use crate::tape::Tape;
 
 /// One engine in training.
 pub(crate) struct EngineRun {
@@ -93,6 +94,22 @@ impl EngineRun {
         if !self.finite {
             self.outcome = Some(Outcome::Diverged { epoch });
         }
+    }
+
+    /// What changes from step to step.
+    pub(crate) fn state(&mut self, tape: &mut Tape) {
+        tape.engine(self.engine.as_mut());
+        tape.outcome(&mut self.outcome);
+        self.rate.state(tape);
+        self.tracker.iter_mut().for_each(|tracker| tracker.state(tape));
+        tape.option(&mut self.best, |tape, (epoch, snapshot)| {
+            tape.count(epoch);
+            tape.snapshot(snapshot);
+        });
+        self.corrections.iter_mut().for_each(|corrections| corrections.state(tape));
+        tape.count(&mut self.mistakes);
+        tape.flag(&mut self.finite);
+        tape.number(&mut self.rate_of_epoch);
     }
 
     /// Goes back to the best network, if early stopping kept one. Returns the epoch that the network is from.

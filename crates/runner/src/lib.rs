@@ -24,9 +24,11 @@
 
 pub mod agreement;
 pub mod check;
+mod checkpoint;
 pub mod draws;
 pub mod early_stopping;
 mod engine_run;
+pub mod failure;
 pub mod initial;
 pub mod interrupt;
 pub mod metrics;
@@ -39,7 +41,9 @@ pub mod probe;
 pub mod queue;
 pub mod run;
 pub mod schedule;
+pub mod shard;
 pub mod store;
+mod tape;
 pub mod tensors;
 pub mod trained;
 mod unit;

@@ -21,6 +21,21 @@ pub trait Observer: Sync {
 
     /// A run had been finished earlier and is damaged, so it is trained again.
     fn damaged(&self, run: usize, label: &str, damage: &ReadError);
+
+    /// A run that did not end left a checkpoint.
+    fn resumed(&self, _run: usize, _label: &str, _from: Resumed) {}
+
+    /// Another program trains a run, so this one waits for it.
+    fn taken(&self, _run: usize, _label: &str) {}
+}
+
+/// What becomes of a checkpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resumed {
+    /// The run goes on from there.
+    FromCheckpoint,
+    /// It is damaged, or of another version, so the run begins anew.
+    NotUsable,
 }
 
 /// Ignores all progress.

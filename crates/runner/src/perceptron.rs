@@ -9,6 +9,8 @@ use std::collections::HashMap;
 
 use experiment::record::Outcome;
 
+use crate::tape::Tape;
+
 /// Whether an epoch is the same function of the weights that it starts from as any other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Epochs {
@@ -27,6 +29,17 @@ pub struct Corrections {
 }
 
 impl Corrections {
+    /// What changes from epoch to epoch.
+    pub(crate) fn state(&mut self, tape: &mut Tape) {
+        tape.count(&mut self.total);
+        let mut seen: Vec<(Vec<u64>, usize)> = self.seen.drain().collect();
+        tape.list(&mut seen, |tape, (weights, epoch)| {
+            tape.list(weights, Tape::word);
+            tape.count(epoch);
+        });
+        self.seen.extend(seen);
+    }
+
     /// Takes in how an epoch ended: how often weights were corrected, and the parameters at its end. Returns how
     /// training ended, if it did. Only where epochs are alike do equal weights mean a cycle.
     pub fn on_epoch_end(

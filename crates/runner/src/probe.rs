@@ -30,6 +30,8 @@ use experiment::Spec;
 use experiment::record::Table;
 use experiment::spec::{EngineName, FigureKind};
 
+use crate::tape::Tape;
+
 /// The most rows of the training part that a probe looks at: enough to see every unit, few enough to be cheap.
 const ROWS: usize = 256;
 
@@ -40,6 +42,9 @@ trait Probe {
 
     /// Looks at the first engine after an update.
     fn step(&mut self, _engine: &mut dyn Engine) {}
+
+    /// What changes as training goes on; nothing, for a probe that looks at the start and the end alone.
+    fn state(&mut self, _tape: &mut Tape) {}
 
     /// The tables, with what the final network of the first engine adds.
     fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)>;
@@ -91,6 +96,12 @@ impl Probes {
             self.stepped = true;
             self.probes.iter_mut().for_each(|probe| probe.step(engine));
         }
+    }
+
+    /// What changes as training goes on.
+    pub(crate) fn state(&mut self, tape: &mut Tape) {
+        tape.flag(&mut self.stepped);
+        self.probes.iter_mut().for_each(|probe| probe.state(tape));
     }
 
     /// The tables, with what the final network of the first engine adds.

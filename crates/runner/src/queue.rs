@@ -2,39 +2,36 @@
 //!
 //! A run is computed by one thread from its own data, so results are independent of how many threads there are.
 
+mod turns;
+
 use std::collections::BTreeSet;
-use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use engine::Dataset;
 use experiment::record::{CertificateSummary, DataSummary, Outcome, Run};
 
 use crate::check::{self, CheckEngines};
+use crate::failure::Failure;
 use crate::interrupt::Interrupted;
-use crate::observe::Observer;
+use crate::observe::{Observer, Resumed};
 use crate::plan::Job;
 use crate::probe::Probes;
 use crate::run;
-use crate::store::{ExistingRun, FinishedRun, ReadError, State};
+use crate::store::{CheckpointFile, Claim, ExistingRun, FinishedRun, Kept, State};
 use crate::trained::Trained;
 use crate::{novikoff, store};
+use turns::Turns;
 
-/// Why a run left no record.
-#[derive(Debug)]
-pub enum Failure {
-    /// It was interrupted, or had not begun.
-    Interrupted,
-    /// A data file has changed since it was checked.
-    Data(datasets::DataErrors),
-    /// What is at the place of the run cannot be read, so nothing was done there.
-    Unreadable(ReadError),
-    /// The record could not be written.
-    Unwritten(io::Error),
-    /// The program has a bug; its message is on stderr.
-    Bug,
+/// What a failed run means for the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterFailure {
+    /// They run.
+    GoOn,
+    /// Those that have not begun do not begin.
+    Stop,
 }
 
 /// The settings of a queue.
@@ -45,6 +42,10 @@ pub struct Work<'a> {
     pub workers: usize,
     /// Whether finished runs are run again.
     pub fresh: bool,
+    /// What a failed run means for the others.
+    pub after_failure: AfterFailure,
+    /// How often the state of a long run is kept, from which it goes on.
+    pub checkpoint_every: Duration,
     /// Raised to stop all runs.
     pub stop: &'a AtomicBool,
     /// Is told how runs go on.
@@ -52,15 +53,18 @@ pub struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// Runs all jobs; the results are in their order. A failed run does not keep the others from theirs.
+    /// Runs all jobs; the results are in their order. A failed run does not keep the others from theirs, unless asked.
     pub fn run(&self, jobs: &[&Job]) -> Vec<Result<(), Failure>> {
         jobs.iter().map(|job| &job.runs).collect::<BTreeSet<_>>().into_iter().for_each(|runs| store::sweep(runs));
-        let next = AtomicUsize::new(0);
-        let results: Mutex<Vec<_>> = Mutex::new(jobs.iter().map(|_| Err(Failure::Interrupted)).collect());
+        let turns = Turns::new(jobs.len());
         let work = || {
-            while let Some((number, job)) = self.take(&next, jobs) {
-                let result = catch_unwind(AssertUnwindSafe(|| self.one(number, job))).unwrap_or(Err(Failure::Bug));
-                results.lock().expect("no thread panics while it holds the results")[number] = result;
+            while let Some(number) = self.next(&turns) {
+                match self.kept(number, jobs[number]) {
+                    Ok(Turn::Done) => turns.end(number, Ok(())),
+                    Ok(Turn::Taken) if turns.defer(number) => self.observer.taken(number, &jobs[number].label),
+                    Ok(Turn::Taken) => {}
+                    Err(failure) => turns.end(number, Err(failure)),
+                }
             }
         };
         // This thread works, too, so a system that gives no further thread still gets the work done.
@@ -69,30 +73,66 @@ impl Work<'_> {
             more.map_while(|_| thread::Builder::new().spawn_scoped(scope, work).ok()).for_each(drop);
             work();
         });
-        results.into_inner().expect("no thread panics while it holds the results")
+        let rest = if self.stop.load(Ordering::Relaxed) { || Failure::Interrupted } else { || Failure::NotStarted };
+        turns.results(rest)
     }
 
-    fn take<'j>(&self, next: &AtomicUsize, jobs: &[&'j Job]) -> Option<(usize, &'j Job)> {
-        if self.stop.load(Ordering::Relaxed) {
-            return None;
-        }
-        let number = next.fetch_add(1, Ordering::Relaxed);
-        jobs.get(number).map(|job| (number, *job))
+    fn next(&self, turns: &Turns) -> Option<usize> {
+        let stop = || self.stop.load(Ordering::Relaxed);
+        if stop() || self.after_failure == AfterFailure::Stop && turns.has_failed() { None } else { turns.next(stop) }
     }
 
-    fn one(&self, number: usize, job: &Job) -> Result<(), Failure> {
-        if !self.fresh {
-            match store::state(&job.runs, &job.id).map_err(Failure::Unreadable)? {
-                State::Finished => return Ok(self.observer.skip(number, &job.label)),
-                State::Damaged(damage) => self.observer.damaged(number, &job.label, &damage),
-                State::Missing => {}
+    /// One run, whose failure is kept beside the runs until it is finished.
+    fn kept(&self, number: usize, job: &Job) -> Result<Turn, Failure> {
+        let turn = catch_unwind(AssertUnwindSafe(|| self.one(number, job)));
+        let turn = turn.unwrap_or_else(|panic| {
+            let text = panic.downcast_ref::<String>().map(String::as_str);
+            let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+            Err(Failure::Bug(text.unwrap_or("no message").to_owned()))
+        });
+        match &turn {
+            // Where nothing can be read, nothing is written.
+            Ok(_) | Err(Failure::Unreadable(_)) => {}
+            Err(failure) => {
+                failure.message(job).into_iter().for_each(|what| store::keep_failure(&job.runs, &job.id, &what));
             }
         }
+        turn
+    }
+
+    /// A run is trained by one program at a time, but for one that is to be trained again in any case.
+    fn one(&self, number: usize, job: &Job) -> Result<Turn, Failure> {
+        let state = || store::state(&job.runs, &job.id).map_err(Failure::Unreadable);
+        let skipped = || {
+            self.observer.skip(number, &job.label);
+            Ok(Turn::Done)
+        };
+        if self.fresh {
+            return self.train(number, job).map(|()| Turn::Done);
+        }
+        if state()?.is_finished() {
+            return skipped();
+        }
+        let Claim::Ours(_lock) = store::claim(&job.runs, &job.id).map_err(Failure::Unwritten)? else {
+            return Ok(Turn::Taken);
+        };
+        // Another program may have finished it before this one got the lock.
+        match state()? {
+            State::Finished => return skipped(),
+            State::Damaged(damage) => self.observer.damaged(number, &job.label, &damage),
+            State::Missing => {}
+        }
+        self.train(number, job).map(|()| Turn::Done)
+    }
+
+    fn train(&self, number: usize, job: &Job) -> Result<(), Failure> {
         self.observer.begin(number, &job.label, job.spec.training.epochs);
         let dataset = job.shared.dataset().map_err(Failure::Data)?;
         let epoch = |epoch, loss| self.observer.epoch(number, epoch, loss);
         let probes = Probes::new(&job.spec, &dataset, job.shared.recipe());
-        let trained = run::run_with_probes(&job.spec, &dataset, probes, self.check_engines.build, self.stop, epoch);
+        let mut checkpoints = self.checkpoints(number, job);
+        let build = self.check_engines.build;
+        let trained = run::run_with_probes(&job.spec, &dataset, probes, build, self.stop, &mut checkpoints, epoch);
         let trained = trained.map_err(|Interrupted| Failure::Interrupted)?;
         let certificate =
             job.certify.then(|| check::summary(&job.spec, &dataset, &self.check_engines, &trained)).flatten();
@@ -101,9 +141,35 @@ impl Work<'_> {
         let (recipe, left_out) = (job.shared.recipe(), job.shared.left_out());
         let finished = FinishedRun { run: &run, trained: &trained, dataset: &dataset, recipe, left_out };
         store::write(&job.runs, &finished, existing).map_err(Failure::Unwritten)?;
+        store::forget_failure(&job.runs, &job.id);
+        store::remove_checkpoint(&job.runs, &job.id);
         self.observer.end(number, &run.outcomes);
         Ok(())
     }
+}
+
+impl Work<'_> {
+    /// The checkpoint of a run; the observer hears whether it goes on from there.
+    fn checkpoints(&self, number: usize, job: &Job) -> CheckpointFile {
+        if self.fresh {
+            store::remove_checkpoint(&job.runs, &job.id);
+        }
+        let (file, kept) = CheckpointFile::open(&job.runs, &job.id, self.checkpoint_every);
+        match kept {
+            Kept::Nothing => {}
+            Kept::State => self.observer.resumed(number, &job.label, Resumed::FromCheckpoint),
+            Kept::Unusable => self.observer.resumed(number, &job.label, Resumed::NotUsable),
+        }
+        file
+    }
+}
+
+/// What became of a turn.
+enum Turn {
+    /// The run is finished.
+    Done,
+    /// Another program trains it.
+    Taken,
 }
 
 fn record(job: &Job, dataset: &Dataset, trained: &Trained, certificate: Option<CertificateSummary>) -> Run {

@@ -16,6 +16,8 @@
 //! Leaves out how a step is computed (an engine), how engines are compared ([`agreement`](crate::agreement)), and
 //! where records go ([`store`](crate::store)).
 
+mod recorded;
+
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -25,10 +27,12 @@ use experiment::record::{Agreement, FinalMetrics, MetricRow, Metrics, Outcome};
 use experiment::spec::{Metric, Part, Quantity};
 
 use crate::agreement::AgreementMonitor;
+use crate::checkpoint::{Checkpoints, NoCheckpoints};
 use crate::draws::Draws;
 use crate::engine_run::EngineRun;
 use crate::interrupt::{self, Interrupted};
 use crate::probe::Probes;
+use crate::tape::Tape;
 use crate::trained::{Trained, TrainedEngine};
 use crate::{Build, initial, metrics};
 
@@ -46,31 +50,46 @@ pub fn run(
     stop: &AtomicBool,
     on_epoch_end: impl FnMut(usize, f64),
 ) -> Result<Trained, Interrupted> {
-    run_with_probes(spec, dataset, Probes::none(spec), build, stop, on_epoch_end)
+    run_with_probes(spec, dataset, Probes::none(spec), build, stop, &mut NoCheckpoints, on_epoch_end)
 }
 
-/// Trains one run, and lets `probes` record what its figures need.
+/// Trains one run, and lets `probes` record what its figures need. It goes on from a checkpoint, if there is one.
 pub(crate) fn run_with_probes(
     spec: &Spec,
     dataset: &Arc<Dataset>,
     probes: Probes,
     build: Build,
     stop: &AtomicBool,
+    checkpoints: &mut dyn Checkpoints,
     mut on_epoch_end: impl FnMut(usize, f64),
 ) -> Result<Trained, Interrupted> {
     let mut training_run = TrainingRun::new(spec, dataset, probes, build, stop);
-    training_run.measure_all(0);
-    training_run.observe(0)?;
-    on_epoch_end(0, training_run.last_loss());
-    for epoch in 1..=spec.training.epochs {
-        training_run.train(epoch)?;
+    match checkpoints.load() {
+        Some(bytes) => training_run.state(&mut Tape::Loading(bytes, 0)),
+        None => {
+            training_run.measure_all(0);
+            training_run.observe(0)?;
+            on_epoch_end(0, training_run.last_loss());
+        }
+    }
+    for epoch in training_run.position.epoch..=spec.training.epochs {
+        training_run.train(epoch, checkpoints)?;
         training_run.observe(epoch)?;
         on_epoch_end(epoch, training_run.last_loss());
         if training_run.has_ended() {
             break;
         }
+        training_run.position = Position { epoch: epoch + 1, engine: 0, step: 0 };
     }
     Ok(training_run.finish())
+}
+
+/// How far a run is: so many steps of this engine in this epoch.
+#[derive(Clone, Copy)]
+struct Position {
+    epoch: usize,
+    engine: usize,
+    step: usize,
 }
 
 /// A run under way: its engines, what they are given, and what is recorded of them.
@@ -85,6 +104,7 @@ struct TrainingRun<'a> {
     probes: Probes,
     metrics: Metrics,
     agreement: Vec<Agreement>,
+    position: Position,
 }
 
 impl<'a> TrainingRun<'a> {
@@ -103,6 +123,7 @@ impl<'a> TrainingRun<'a> {
             agreement_monitor: AgreementMonitor::new(spec, dataset, build, &parameters, &layout),
             metrics: Metrics { columns: metrics::columns(spec, dataset), rows: Vec::new() },
             agreement: Vec::new(),
+            position: Position { epoch: 1, engine: 0, step: 0 },
             spec,
             dataset,
             stop,
@@ -112,26 +133,60 @@ impl<'a> TrainingRun<'a> {
     }
 
     /// Takes every engine that has not ended through one epoch, and measures it.
-    fn train(&mut self, epoch: usize) -> Result<(), Interrupted> {
+    fn train(&mut self, epoch: usize, checkpoints: &mut dyn Checkpoints) -> Result<(), Interrupted> {
         self.draws.order(epoch);
-        for number in 0..self.engine_runs.len() {
+        for number in self.position.engine..self.engine_runs.len() {
             if self.engine_runs[number].outcome.is_none() {
-                self.train_engine(number, epoch)?;
+                self.train_engine(number, epoch, checkpoints)?;
                 self.measure(number, epoch);
             }
+            self.position = Position { epoch, engine: number + 1, step: 0 };
         }
         Ok(())
     }
 
-    /// One step for each batch of the epoch.
-    fn train_engine(&mut self, number: usize, epoch: usize) -> Result<(), Interrupted> {
-        let engine_run = &mut self.engine_runs[number];
-        let rate = engine_run.learning_rate(self.spec, epoch);
-        self.draws.each_batch(epoch, |batch| {
-            engine_run.step(batch, rate);
-            self.probes.step(engine_run.name, engine_run.engine.as_mut());
-            interrupt::poll(self.stop)
-        })
+    /// One step for each batch of the epoch, from the step on at which a checkpoint was left.
+    fn train_engine(
+        &mut self,
+        number: usize,
+        epoch: usize,
+        checkpoints: &mut dyn Checkpoints,
+    ) -> Result<(), Interrupted> {
+        let rate = self.engine_runs[number].learning_rate(self.spec, epoch);
+        loop {
+            let (engine_run, probes) = (&mut self.engine_runs[number], &mut self.probes);
+            let step = self.draws.batch(epoch, self.position.step, |batch| {
+                engine_run.step(batch, rate);
+                probes.step(engine_run.name, engine_run.engine.as_mut());
+            });
+            if step.is_none() {
+                return Ok(());
+            }
+            self.position.step += 1;
+            self.keep(checkpoints)?;
+        }
+    }
+
+    /// Leaves a checkpoint when it is time for one, and when the run is interrupted.
+    fn keep(&mut self, checkpoints: &mut dyn Checkpoints) -> Result<(), Interrupted> {
+        let interrupted = interrupt::poll(self.stop);
+        if checkpoints.is_due() || interrupted.is_err() {
+            let mut tape = Tape::Saving(Vec::new());
+            self.state(&mut tape);
+            checkpoints.save(tape.into_bytes());
+        }
+        interrupted
+    }
+
+    /// What changes from step to step. The order of the samples and the dropout masks follow from the position.
+    fn state(&mut self, tape: &mut Tape) {
+        let Position { epoch, engine, step } = &mut self.position;
+        [epoch, engine, step].into_iter().for_each(|count| tape.count(count));
+        self.engine_runs.iter_mut().for_each(|engine_run| engine_run.state(tape));
+        self.agreement_monitor.iter_mut().for_each(|monitor| monitor.state(tape));
+        self.probes.state(tape);
+        recorded::metrics(tape, &mut self.metrics.rows, self.spec);
+        recorded::agreement(tape, &mut self.agreement);
     }
 
     fn measure_all(&mut self, epoch: usize) {

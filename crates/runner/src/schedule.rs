@@ -12,6 +12,7 @@
 use experiment::spec::Schedule;
 
 use crate::early_stopping::ImprovementTracker;
+use crate::tape::Tape;
 
 /// A schedule, with what a plateau has seen so far.
 pub struct RateSchedule {
@@ -49,6 +50,12 @@ impl RateSchedule {
             }
             Schedule::Plateau { .. } => self.reduced,
         }
+    }
+
+    /// What changes from epoch to epoch.
+    pub(crate) fn state(&mut self, tape: &mut Tape) {
+        tape.number(&mut self.reduced);
+        self.tracker.iter_mut().for_each(|tracker| tracker.state(tape));
     }
 
     /// Takes in the metrics at the end of an epoch; only a plateau depends on them.

@@ -15,17 +15,25 @@
 //! sweep and to merge the folders of two machines are the same non-feature. A run whose files are not those that its
 //! digests name is damaged: it is told, trained again by `run`, and never shown.
 
+mod checkpoint;
 mod error;
+mod failed;
 mod id;
+mod lock;
 mod manifest;
+mod merge;
 mod number;
 mod publish;
 mod read;
 mod sweep;
 mod write;
 
+pub(crate) use checkpoint::{CheckpointFile, Kept, remove_checkpoint};
 pub use error::{ReadError, ReadProblem};
+pub use failed::{failure, forget_failure, keep_failure};
 pub use id::run_id;
+pub use lock::{Claim, claim};
+pub use merge::{Merged, merge};
 pub use number::{of_outputs, shortest};
 pub use publish::ExistingRun;
 pub use read::read;
@@ -87,7 +95,7 @@ fn state_of(folder: &Path) -> Result<State, ReadError> {
         Ok(()) => Ok(State::Finished),
         Err(error) => match error.problem {
             ReadProblem::Damaged(_) => Ok(State::Damaged(error)),
-            ReadProblem::OtherFormat { .. } | ReadProblem::Unreadable(_) => Err(error),
+            ReadProblem::OtherFormat { .. } | ReadProblem::Unreadable(_) | ReadProblem::Unwritten(_) => Err(error),
         },
     }
 }

@@ -11,9 +11,9 @@ use common::{planned, work};
 use datasets::DataFile;
 use experiment::check::parse;
 use experiment::{Experiment, spec};
+use runner::failure::Failure;
 use runner::observe::Silent;
 use runner::plan::{DatasetCache, ExperimentPaths, PlanError, job};
-use runner::queue::Failure;
 use runner::store;
 use tempfile::TempDir;
 

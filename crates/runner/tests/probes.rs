@@ -12,7 +12,7 @@ use experiment::{Experiment, Spec};
 use runner::check::CheckEngines;
 use runner::observe::Silent;
 use runner::plan::{DatasetCache, ExperimentPaths, job};
-use runner::queue::Work;
+use runner::queue::{AfterFailure, Work};
 use runner::store;
 
 fn build(_: EngineName, spec: &Spec, dataset: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
@@ -33,7 +33,15 @@ fn record(config: &str) -> Record {
         witnesses: |_, _, _, _| Vec::new(),
         faults: |_, _, _| Vec::new(),
     };
-    let work = Work { check_engines, workers: 1, fresh: true, stop: &stop, observer: &Silent };
+    let work = Work {
+        check_engines,
+        workers: 1,
+        fresh: true,
+        after_failure: AfterFailure::GoOn,
+        checkpoint_every: std::time::Duration::from_secs(60),
+        stop: &stop,
+        observer: &Silent,
+    };
     work.run(&[&job]).swap_remove(0).expect("the run ends");
     store::read(&store::folder(folder.path(), &job.id)).expect("the run was written")
 }

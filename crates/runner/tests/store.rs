@@ -5,6 +5,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Barrier, Mutex};
 use std::thread;
 use std::time::{Duration, SystemTime};
@@ -12,9 +13,9 @@ use std::time::{Duration, SystemTime};
 use common::{planned, work};
 use experiment::record::Outcome;
 use experiment::spec::EngineName;
+use runner::failure::Failure;
 use runner::observe::{Observer, Silent};
 use runner::plan::Job;
-use runner::queue::Failure;
 use runner::store::{self, State};
 use tempfile::TempDir;
 
@@ -55,17 +56,40 @@ impl Observer for Together<'_> {
     fn damaged(&self, _: usize, _: &str, _: &store::ReadError) {}
 }
 
+/// What is to be trained in any case is trained by both.
 #[test]
 fn two_programs_may_finish_the_same_run_at_once() {
-    for fresh in [false, true] {
-        let folder = desk();
-        let job = planned(CONFIG, folder.path()).expect("in order");
-        let barrier = Barrier::new(2);
-        let one = || assert!(work(fresh, &Together(&barrier)).run(&[&job]).swap_remove(0).is_ok());
-        thread::scope(|scope| (0..2).for_each(|_| drop(scope.spawn(one))));
-        assert_eq!(names(&job.runs), std::slice::from_ref(&job.id));
-        assert!(store::read(&store::folder(&job.runs, &job.id)).is_ok());
+    let folder = desk();
+    let job = planned(CONFIG, folder.path()).expect("in order");
+    let barrier = Barrier::new(2);
+    let one = || assert!(work(true, &Together(&barrier)).run(&[&job]).swap_remove(0).is_ok());
+    thread::scope(|scope| (0..2).for_each(|_| drop(scope.spawn(one))));
+    assert_eq!(names(&job.runs), std::slice::from_ref(&job.id));
+    assert!(store::read(&store::folder(&job.runs, &job.id)).is_ok());
+}
+
+/// Counts the runs that begin.
+#[derive(Default)]
+struct Begun(AtomicUsize);
+
+impl Observer for Begun {
+    fn begin(&self, _: usize, _: &str, _: usize) {
+        self.0.fetch_add(1, Ordering::Relaxed);
     }
+    fn epoch(&self, _: usize, _: usize, _: f64) {}
+    fn end(&self, _: usize, _: &[(EngineName, Outcome)]) {}
+    fn skip(&self, _: usize, _: &str) {}
+    fn damaged(&self, _: usize, _: &str, _: &store::ReadError) {}
+}
+
+#[test]
+fn of_four_programs_one_trains_a_run_and_the_others_wait_for_it() {
+    let folder = desk();
+    let job = planned(CONFIG, folder.path()).expect("in order");
+    let begun = Begun::default();
+    let one = || assert!(work(false, &begun).run(&[&job]).swap_remove(0).is_ok());
+    thread::scope(|scope| (0..4).for_each(|_| drop(scope.spawn(one))));
+    assert_eq!((begun.0.into_inner(), names(&job.runs)), (1, vec![job.id.clone()]));
 }
 
 /// A finished run with its files.

@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use experiment::record::Outcome;
 use experiment::spec::EngineName;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
-use runner::observe::Observer;
+use runner::observe::{Observer, Resumed};
 use runner::store::ReadError;
 
-use super::{TimeLeft, damage_warning};
+use super::{TimeLeft, damage_warning, resumed_state};
 use crate::terminal;
 
 /// How often a bar changes: many epochs take less than a millisecond.
@@ -90,6 +90,14 @@ impl Observer for ProgressBars {
 
     fn damaged(&self, _: usize, label: &str, damage: &ReadError) {
         terminal::stderr(&damage_warning(label, damage));
+    }
+
+    fn resumed(&self, _: usize, label: &str, from: Resumed) {
+        terminal::stderr(&format!("{label}  {}", resumed_state(from)));
+    }
+
+    fn taken(&self, _: usize, label: &str) {
+        terminal::stderr(&format!("{label}  another program trains it"));
     }
 }
 

@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use experiment::record::Outcome;
 use experiment::spec::EngineName;
-use runner::observe::Observer;
+use runner::observe::{Observer, Resumed};
 use runner::store::ReadError;
 
-use super::{TimeLeft, damage_warning};
+use super::{TimeLeft, damage_warning, resumed_state};
 use crate::terminal;
 
 /// How often a long run prints a line.
@@ -75,5 +75,13 @@ impl Observer for ProgressLines {
 
     fn damaged(&self, _: usize, label: &str, damage: &ReadError) {
         terminal::stderr(&damage_warning(label, damage));
+    }
+
+    fn resumed(&self, run: usize, label: &str, from: Resumed) {
+        self.print(run, resumed_state(from), label);
+    }
+
+    fn taken(&self, run: usize, label: &str) {
+        self.print(run, "another program trains it", label);
     }
 }

@@ -7,6 +7,15 @@ use std::path::{Path, PathBuf};
 use crate::outcome::{Error, Result};
 use crate::plan::Plan;
 
+/// Whether other programs may write into the folders at the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// They may not: this program writes the reports.
+    Alone,
+    /// They may: each run has a lock of its own, and nobody writes a report.
+    Shared,
+}
+
 /// The folders of all experiments of a call, for as long as this value lives.
 pub struct Folders {
     paths: Vec<PathBuf>,
@@ -14,17 +23,21 @@ pub struct Folders {
 }
 
 impl Folders {
-    /// Makes the folders, writes a file into each, and locks them.
+    /// Makes the folders and writes a file into each. Unless they are shared with other programs, which then train other
+    /// runs, it locks them.
     ///
     /// # Errors
     /// If a folder cannot be written, or another program holds one.
-    pub fn claim(plans: &[Plan], out: &Path) -> Result<Folders> {
+    pub fn claim(plans: &[Plan], out: &Path, access: Access) -> Result<Folders> {
         let mut folders = Folders { paths: Vec::new(), locks: Vec::new() };
         writable(out)?;
         for plan in plans {
             let path = out.join(&plan.config.name);
             writable(&path)?;
-            folders.locks.extend(lock(&path)?);
+            match access {
+                Access::Alone => folders.locks.extend(lock(&path)?),
+                Access::Shared => {}
+            }
             folders.paths.push(path);
         }
         Ok(folders)

@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use experiment::record::Outcome as RunOutcome;
 use experiment::spec::EngineName;
-use runner::observe::Observer;
+use runner::observe::{Observer, Resumed};
 use runner::store::ReadError;
 
 use crate::flags::RunFlags;
@@ -24,9 +24,10 @@ pub struct ReportWriter<'a> {
 }
 
 impl<'a> ReportWriter<'a> {
-    /// Waits for the runs of these plans, which are numbered one plan after the other.
-    pub fn new(plans: &'a [Plan<'a>], flags: &'a RunFlags, progress: Box<dyn Observer>) -> Self {
-        let left = Mutex::new(plans.iter().map(|plan| plan.jobs.len()).collect());
+    /// Waits for the runs of these plans, which are numbered one plan after the other. The report of a plan is written
+    /// after so many `runs` of it, which are more than it has where some of them are left out.
+    pub fn new(plans: &'a [Plan<'a>], runs: Vec<usize>, flags: &'a RunFlags, progress: Box<dyn Observer>) -> Self {
+        let left = Mutex::new(runs);
         let reports = Mutex::new(plans.iter().map(|_| None).collect());
         ReportWriter { progress, plans, flags, left, reports }
     }
@@ -79,5 +80,13 @@ impl Observer for ReportWriter<'_> {
 
     fn damaged(&self, run: usize, label: &str, damage: &ReadError) {
         self.progress.damaged(run, label, damage);
+    }
+
+    fn resumed(&self, run: usize, label: &str, from: Resumed) {
+        self.progress.resumed(run, label, from);
+    }
+
+    fn taken(&self, run: usize, label: &str) {
+        self.progress.taken(run, label);
     }
 }

@@ -17,6 +17,7 @@ mod honest;
 mod idx;
 mod key;
 mod missing;
+mod mutated;
 mod recipe;
 mod remarks;
 mod split;

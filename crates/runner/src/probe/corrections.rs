@@ -9,6 +9,7 @@ use experiment::spec::NetworkKind;
 
 use super::plane::Plane;
 use super::{Probe, Setting, table};
+use crate::tape::Tape;
 
 /// A perceptron that errs on and on: so many corrections are kept, then only the final parameters.
 const MOST: usize = 200;
@@ -76,6 +77,14 @@ impl Probe for Corrections {
             self.keep(engine, &now);
         }
         self.before = now;
+    }
+
+    fn state(&mut self, tape: &mut Tape) {
+        tape.count(&mut self.epoch);
+        tape.count(&mut self.count);
+        tape.numbers(&mut self.before);
+        tape.list(&mut self.names, Tape::text);
+        tape.rows(&mut self.rows);
     }
 
     fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {

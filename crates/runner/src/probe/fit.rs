@@ -12,6 +12,7 @@ use experiment::spec::Part;
 use super::raw::Raw;
 use super::series::frames;
 use super::{Probe, Setting, six_digits, table};
+use crate::tape::Tape;
 use crate::unit::own_unit;
 
 const STEPS: usize = 201;
@@ -85,6 +86,10 @@ impl Probe for Fit {
         if let Some(curve) = self.curve.as_mut().filter(|curve| curve.frames.contains(&epoch)) {
             curve.look(&epoch.to_string(), engine, &self.dataset);
         }
+    }
+
+    fn state(&mut self, tape: &mut Tape) {
+        self.curve.iter_mut().for_each(|curve| tape.rows(&mut curve.rows));
     }
 
     fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {

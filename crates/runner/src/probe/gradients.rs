@@ -7,6 +7,7 @@ use experiment::record::Table;
 
 use super::series::Series;
 use super::{Probe, ROWS, Setting, some_rows, table};
+use crate::tape::Tape;
 
 /// The most epochs that are kept.
 pub(super) const EPOCHS: usize = 200;
@@ -39,6 +40,10 @@ impl Probe for Gradients {
             let gradients = engine.gradients(&Batch::of(&self.rows));
             self.series.push(epoch, norms(engine, &gradients));
         }
+    }
+
+    fn state(&mut self, tape: &mut Tape) {
+        self.series.state(tape, Tape::numbers);
     }
 
     fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, Table)> {

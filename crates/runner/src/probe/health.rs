@@ -14,6 +14,7 @@ use super::flat::Flat;
 use super::gradients::{EPOCHS, layer_name};
 use super::series::Series;
 use super::{Probe, ROWS, Setting, some_rows, table};
+use crate::tape::Tape;
 
 pub(super) struct Health {
     activations: Vec<Activation>,
@@ -22,7 +23,7 @@ pub(super) struct Health {
     before: Option<(usize, Vec<f64>)>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Layer {
     ratio: f64,
     saturated: f64,
@@ -95,6 +96,20 @@ impl Probe for Health {
         for (index, layer) in self.series.get_mut(epoch).into_iter().flatten().enumerate() {
             layer.ratio = ratio(engine, index, &before, &after);
         }
+    }
+
+    fn state(&mut self, tape: &mut Tape) {
+        self.series.state(tape, |tape, layers| {
+            tape.list(layers, |tape, layer| {
+                [&mut layer.ratio, &mut layer.saturated, &mut layer.dead]
+                    .into_iter()
+                    .for_each(|value| tape.number(value));
+            });
+        });
+        tape.option(&mut self.before, |tape, (epoch, parameters)| {
+            tape.count(epoch);
+            tape.numbers(parameters);
+        });
     }
 
     fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, Table)> {

@@ -12,6 +12,7 @@ use super::gradients::{EPOCHS, layer_name};
 use super::health::of;
 use super::series::Series;
 use super::{Probe, ROWS, Setting, six_digits, some_rows, table};
+use crate::tape::Tape;
 
 /// The shares below each quantile.
 const SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
@@ -113,6 +114,15 @@ impl Probe for Histograms {
             self.first = values.clone();
         }
         self.last = (epoch, values);
+    }
+
+    fn state(&mut self, tape: &mut Tape) {
+        self.series.state(tape, |tape, layers| {
+            tape.list(layers, |tape, quantiles| quantiles.iter_mut().for_each(|value| tape.number(value)));
+        });
+        tape.list(&mut self.first, Tape::numbers);
+        tape.count(&mut self.last.0);
+        tape.list(&mut self.last.1, Tape::numbers);
     }
 
     fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, Table)> {

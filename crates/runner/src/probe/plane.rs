@@ -15,6 +15,7 @@ use experiment::spec::{Output, Part, Task};
 use super::raw::Raw;
 use super::series::frames;
 use super::{Probe, Setting, six_digits, table};
+use crate::tape::Tape;
 use crate::unit::own_unit;
 
 const SIDE: usize = 60;
@@ -85,6 +86,10 @@ impl Probe for Plane {
         if self.frames.contains(&epoch) {
             self.look(&epoch.to_string(), engine);
         }
+    }
+
+    fn state(&mut self, tape: &mut Tape) {
+        tape.rows(&mut self.rows);
     }
 
     fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {

@@ -15,6 +15,7 @@ use experiment::record::Table;
 use crate::draws::Draws;
 
 use super::{Probe, ROWS, Setting, six_digits, some_rows, table};
+use crate::tape::Tape;
 
 const UPDATES: usize = 100;
 const SLOWEST: f64 = 1e-5;
@@ -63,6 +64,10 @@ impl Probe for RangeTest {
         draws.order(1);
         while draws.each_batch(1, |batch| self.update(engine, batch, &judged)).is_ok() {}
         engine.restore(&before);
+    }
+
+    fn state(&mut self, tape: &mut Tape) {
+        tape.rows(&mut self.rows);
     }
 
     fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, Table)> {

@@ -4,6 +4,8 @@
 //! most `most`, evenly spaced, however long training goes on. [`frames`] picks the epochs of an animation: dense
 //! at the start, where most happens.
 
+use crate::tape::Tape;
+
 /// What was seen at evenly spaced moments, counted from 0.
 pub(super) struct Series<T> {
     most: usize,
@@ -16,6 +18,18 @@ impl<T> Series<T> {
     /// Keeps between half of `most` and `most` moments, and `last` whatever its place.
     pub(super) fn new(most: usize, last: usize) -> Self {
         Series { most, last, stride: 1, items: Vec::new() }
+    }
+
+    /// What changes as moments pass.
+    pub(super) fn state(&mut self, tape: &mut Tape, mut item: impl FnMut(&mut Tape, &mut T))
+    where
+        T: Default,
+    {
+        tape.count(&mut self.stride);
+        tape.list(&mut self.items, |tape, (moment, kept)| {
+            tape.count(moment);
+            item(tape, kept);
+        });
     }
 
     /// Whether this moment is one to keep.

@@ -11,6 +11,7 @@ use experiment::record::Table;
 
 use super::series::Series;
 use super::{Probe, Setting, six_digits, some_rows, table};
+use crate::tape::Tape;
 
 const SIDE: usize = 40;
 const ROWS: usize = 512;
@@ -115,6 +116,15 @@ impl Probe for Surface {
     fn step(&mut self, engine: &mut dyn Engine) {
         self.update += 1;
         self.keep(engine);
+    }
+
+    fn state(&mut self, tape: &mut Tape) {
+        tape.count(&mut self.update);
+        self.path.state(tape, Tape::numbers);
+        tape.option(&mut self.end, |tape, (update, parameters)| {
+            tape.count(update);
+            tape.numbers(parameters);
+        });
     }
 
     fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {

@@ -27,6 +27,8 @@ pub enum ReadProblem {
     },
     /// The system does not let it be read; nothing is known about the run.
     Unreadable(io::Error),
+    /// A copy of it cannot be written.
+    Unwritten(io::Error),
 }
 
 impl ReadError {
@@ -55,6 +57,7 @@ impl fmt::Display for ReadError {
                 "{file} has format {found}, this program reads format {known}\n  \
                  = use the version of Longhand that wrote it, or train the run again"
             ),
+            ReadProblem::Unwritten(error) => write!(f, "{file} cannot be written: {error}"),
             ReadProblem::Unreadable(error) => {
                 write!(f, "{file} cannot be read: {error}\n  = nothing was changed; try again when it can be read")
             }

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use super::lock::{LOCK, remove_abandoned};
 use super::publish::ASIDE;
 use super::{UNFINISHED, state_of};
 
@@ -16,6 +17,7 @@ const STALE: Duration = Duration::from_secs(3600);
 /// Clears away what is left among the runs of an experiment; a run that was to be replaced goes back.
 pub fn sweep(runs: &Path) {
     sweep_unfinished(runs);
+    entries(runs, LOCK).filter(|path| is_stale(path)).for_each(|path| remove_abandoned(&path));
     for path in entries(runs, ASIDE) {
         for earlier in entries(&path, "") {
             restore(&earlier, runs);

@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use engine::{Dataset, Engine};
 use experiment::check::parse;
@@ -13,7 +14,7 @@ use experiment::{Experiment, Spec};
 use runner::check::CheckEngines;
 use runner::observe::{Observer, Silent};
 use runner::plan::{DatasetCache, ExperimentPaths, Job, PlanError, job};
-use runner::queue::Work;
+use runner::queue::{AfterFailure, Work};
 use runner::store;
 
 /// The hand-written engine, whatever its name: these tests are about what surrounds it.
@@ -37,7 +38,15 @@ pub fn work(fresh: bool, observer: &dyn Observer) -> Work<'_> {
         witnesses: |_, _, _, _| Vec::new(),
         faults: |_, _, _| Vec::new(),
     };
-    Work { check_engines, workers: 1, fresh, stop: &STOP, observer }
+    Work {
+        check_engines,
+        workers: 1,
+        fresh,
+        after_failure: AfterFailure::GoOn,
+        checkpoint_every: Duration::from_secs(60),
+        stop: &STOP,
+        observer,
+    }
 }
 
 /// Trains the first run of a config that lies in `folder`, and gives the folder of the run.
