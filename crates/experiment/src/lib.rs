@@ -27,10 +27,12 @@
 pub mod bounds;
 pub mod check;
 pub mod diagnostic;
+mod given;
 pub mod record;
 pub mod spec;
 pub mod suggest;
 pub mod sweep;
 pub mod words;
 
+pub use given::spec_on_given_data;
 pub use spec::{Experiment, Spec};

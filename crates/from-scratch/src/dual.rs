@@ -9,6 +9,7 @@
 use std::cmp::Ordering;
 use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
+use crate::path::{Fused, Unknown};
 use crate::scalar::Scalar;
 
 /// value + derivative·ε with ε² = 0.
@@ -105,7 +106,16 @@ impl DivAssign for Dual {
     }
 }
 
+impl Fused for Dual {
+    fn mul_add(self, factor: Self, summand: Self) -> Self {
+        let derivative = self.derivative * factor.value + self.value * factor.derivative + summand.derivative;
+        Dual { value: self.value.mul_add(factor.value, summand.value), derivative }
+    }
+}
+
 impl Scalar for Dual {
+    type Vectors = Unknown;
+
     const ZERO: Self = Dual { value: 0.0, derivative: 0.0 };
     const ONE: Self = Dual { value: 1.0, derivative: 0.0 };
 
@@ -118,12 +128,12 @@ impl Scalar for Dual {
     }
 
     fn exp(self) -> Self {
-        let value = libm::exp(self.value);
+        let value = Scalar::exp(self.value);
         self.chain(value, value)
     }
 
     fn exp_m1(self) -> Self {
-        self.chain(libm::expm1(self.value), libm::exp(self.value))
+        self.chain(Scalar::exp_m1(self.value), Scalar::exp(self.value))
     }
 
     fn ln(self) -> Self {
@@ -137,7 +147,7 @@ impl Scalar for Dual {
     /// The slope 1 − tanh² is written as 4q/(1 + q)², q = e^(−2|x|), which keeps its digits where tanh is near 1.
     fn tanh(self) -> Self {
         let q = libm::exp(-2.0 * self.value.abs());
-        self.chain(libm::tanh(self.value), 4.0 * q / ((1.0 + q) * (1.0 + q)))
+        self.chain(Scalar::tanh(self.value), 4.0 * q / ((1.0 + q) * (1.0 + q)))
     }
 
     fn atan(self) -> Self {

@@ -65,7 +65,7 @@ pub fn output_forward<T: Scalar>(head: Head, z: MatRef<T>, mut y: MatMut<T>) {
         Output::Identity => y.values().copy_from_slice(z.values()),
         Output::Sigmoid => activation_forward(Activation::Sigmoid, z.values(), y.values()),
         Output::Tanh => activation_forward(Activation::Tanh, z.values(), y.values()),
-        Output::Softmax => (0..z.rows()).for_each(|s| softmax_forward(z.row(s), y.row(s))),
+        Output::Softmax => softmax_forward(z, y),
         Output::Step => {
             let (low, high) = (T::from_f64(head.low), T::from_f64(head.high));
             let step = |z: T| if head.side(z) > T::ZERO { high } else { low };

@@ -2,11 +2,28 @@
 //!
 //! Read `layers` first, then `losses`, `network`, `trainer`, `rules`. Generic over [`Scalar`]: one text serves `f32`,
 //! `f64`, dual numbers and numbers that know their rounding error. Knows no automatic differentiation in reverse, and
-//! no other engine.
+//! no other engine. Every part can be used alone (`examples/layer.rs`), or all together as an engine:
+//!
+//! ```
+//! use engine::{Batch, Dataset, Layout, Matrix, initializer};
+//! use experiment::spec::Task;
+//!
+//! let dataset = Dataset::new(Matrix::from_rows(&[[0.0], [1.0]]), Matrix::from_rows(&[[1.0], [3.0]]));
+//! let line = "title = \"y = 2x + 1\"\nnetwork = { hidden = [] }\ntraining = { batch_size = \"full\" }";
+//! let spec = experiment::spec_on_given_data(line, Task::Regression)?;
+//! let start = initializer::initial(&spec, &Layout::of(&spec, 1, 1));
+//! let mut network = from_scratch::engine(&spec, dataset.into(), &start);
+//! for _ in 0..500 {
+//!     network.step(&Batch::of(&[0, 1]), 0.5);
+//! }
+//! assert!((network.predict(&Matrix::from_rows(&[[2.0]])).at(0, 0) - 5.0).abs() < 1e-9);
+//! # Ok::<(), experiment::diagnostic::Diagnostics>(())
+//! ```
 
 pub mod batch_loss;
 pub mod clip;
 pub mod dual;
+pub mod elementary;
 mod engine;
 pub mod evaluator;
 pub mod faults;
@@ -22,6 +39,7 @@ pub mod max_norm;
 pub mod network;
 pub mod operations;
 pub mod optimizer;
+pub mod path;
 pub mod penalty;
 pub mod product;
 pub mod reference;

@@ -28,6 +28,7 @@ use crate::layers::batch_norm::{BatchNormGradients, Normalized};
 use crate::layers::prelu::prelu_backward_terms;
 use crate::matrix::{MatMut, MatRef};
 use crate::operations::Operations;
+use crate::product::{add_product, set_product};
 use crate::scalar::Scalar;
 
 /// The backward pass of sizes.
@@ -45,9 +46,9 @@ impl<T: Scalar> Operations<T> for Magnitudes {
         add_in_squares(dz, w, dx);
     }
 
-    fn residual_backward(&self, x: MatRef<T>, dh: MatRef<T>, mut dprojection: MatMut<T>) {
+    fn residual_backward(&self, x: MatRef<T>, dh: MatRef<T>, dprojection: MatMut<T>) {
         let sizes = map(x, T::abs);
-        dprojection.set_product(MatRef::new(&sizes, x.rows(), x.columns()).t(), dh);
+        set_product(MatRef::new(&sizes, x.rows(), x.columns()).t(), dh, dprojection);
     }
 
     fn residual_backward_input(&self, projection: Option<MatRef<T>>, dh: MatRef<T>, mut dx: MatMut<T>) {
@@ -118,7 +119,7 @@ fn add_in_squares<T: Scalar>(dz: MatRef<T>, w: MatRef<T>, mut dx: MatMut<T>) {
     let (dz2, w2) = (map(dz, square), map(w, square));
     let mut sums = vec![T::ZERO; dz.rows() * w.rows()];
     let (dz2, w2) = (MatRef::new(&dz2, dz.rows(), dz.columns()), MatRef::new(&w2, w.rows(), w.columns()));
-    MatMut::new(&mut sums, dz.rows(), w.rows()).add_product(dz2, w2.t());
+    add_product(dz2, w2.t(), MatMut::new(&mut sums, dz.rows(), w.rows()));
     dx.values().iter_mut().zip(sums).for_each(|(dx, sum)| *dx += sum.sqrt());
 }
 

@@ -1,9 +1,7 @@
 //! Matrices as views of slices: nothing here owns memory.
 //!
 //! [`MatRef`] has strides, so that a transpose costs nothing; [`MatMut`] is written row after row.
-//! Leaves out the product's kernels (`product`) and everything that knows a network.
-
-use crate::scalar::Scalar;
+//! Leaves out arithmetic (`product` multiplies) and everything that knows a network.
 
 /// A matrix to read. A sample is a row.
 #[derive(Debug, Clone, Copy)]
@@ -61,9 +59,24 @@ impl<'a, T: Copy> MatRef<'a, T> {
         }
     }
 
+    /// Whether each row lies in one piece: the matrix is no transpose.
+    pub fn has_rows(self) -> bool {
+        self.column_stride == 1
+    }
+
+    /// The slice that an element begins, to its end.
+    pub fn tail(self, row: usize, column: usize) -> &'a [T] {
+        &self.values[row * self.row_stride + column * self.column_stride..]
+    }
+
+    /// Rows x columns, for messages.
+    pub fn shape(self) -> String {
+        format!("{} x {}", self.rows, self.columns)
+    }
+
     /// One row of a matrix that is not transposed.
     pub fn row(self, row: usize) -> &'a [T] {
-        assert_eq!(self.column_stride, 1, "a transpose has no rows in one piece");
+        assert!(self.has_rows(), "a transpose has no rows in one piece");
         &self.values[row * self.row_stride..][..self.columns]
     }
 }
@@ -116,17 +129,5 @@ impl<'a, T> MatMut<'a, T> {
             row_stride: self.columns,
             column_stride: 1,
         }
-    }
-}
-
-impl<T: Scalar> MatMut<'_, T> {
-    /// c ← c + a·b.
-    pub fn add_product(&mut self, a: MatRef<T>, b: MatRef<T>) {
-        T::add_product(a, b, self.by_ref());
-    }
-
-    /// c ← a·b.
-    pub fn set_product(&mut self, a: MatRef<T>, b: MatRef<T>) {
-        T::set_product(a, b, self.by_ref());
     }
 }

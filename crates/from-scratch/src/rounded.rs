@@ -19,6 +19,7 @@
 use std::cmp::Ordering;
 use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
+use crate::path::{Fused, Unknown};
 use crate::scalar::Scalar;
 
 /// A value with the deviation of its rounding error.
@@ -126,7 +127,16 @@ impl DivAssign for Rounded {
     }
 }
 
+impl Fused for Rounded {
+    /// Both operations are rounded: other engines have no fused ones, and the estimate is for them, too.
+    fn mul_add(self, factor: Self, summand: Self) -> Self {
+        self * factor + summand
+    }
+}
+
 impl Scalar for Rounded {
+    type Vectors = Unknown;
+
     const ZERO: Self = Rounded { value: 0.0, error: 0.0 };
     const ONE: Self = Rounded { value: 1.0, error: 0.0 };
 

@@ -1,14 +1,14 @@
 //! What a number must be able to do, so that one text of the mathematics serves `f32` (fast), `f64` (the
 //! reference) and dual numbers ([`crate::dual`], derivatives pushed forward).
 //!
-//! Transcendental functions come from libm, so that results repeat on every platform.
+//! Transcendental functions come from [`crate::elementary`] and from libm, so that results repeat on every platform.
 //! Leaves out everything a network does not need: remainders, powers, bits.
 
 use std::fmt::Debug;
 use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
-use crate::matrix::{MatMut, MatRef};
-use crate::product::{self, Kernel, Onto};
+use crate::elementary;
+use crate::path::{Double, Fused, Single, Vectors};
 
 /// A real number of some precision. Comparison is by value.
 pub trait Scalar:
@@ -26,10 +26,14 @@ pub trait Scalar:
     + SubAssign
     + MulAssign
     + DivAssign
+    + Fused
     + Send
     + Sync
     + 'static
 {
+    /// The vectors of such numbers.
+    type Vectors: Vectors<Self>;
+
     /// 0.
     const ZERO: Self;
     /// 1.
@@ -58,29 +62,21 @@ pub trait Scalar:
     fn sqrt(self) -> Self;
 
     /// |x|.
+    #[inline(always)]
     fn abs(self) -> Self {
         if self < Self::ZERO { -self } else { self }
     }
 
     /// The larger of two; the first of equals.
+    #[inline(always)]
     fn max(self, other: Self) -> Self {
         if other > self { other } else { self }
     }
 
     /// The smaller of two; the first of equals.
+    #[inline(always)]
     fn min(self, other: Self) -> Self {
         if other < self { other } else { self }
-    }
-
-    /// c ← c + a·b, where c: (m, n)  a: (m, k)  b: (k, n).
-    fn add_product(a: MatRef<Self>, b: MatRef<Self>, c: MatMut<Self>) {
-        product::loops(a, b, c);
-    }
-
-    /// c ← a·b, where c: (m, n)  a: (m, k)  b: (k, n).
-    fn set_product(a: MatRef<Self>, b: MatRef<Self>, mut c: MatMut<Self>) {
-        c.values().fill(Self::ZERO);
-        product::loops(a, b, c);
     }
 
     /// The same numbers without a copy, if this is `f64`.
@@ -89,27 +85,39 @@ pub trait Scalar:
     }
 }
 
-/// A floating-point format by the names of its functions in libm.
+/// A floating-point format by the module of its functions, and the names of the others in libm.
 macro_rules! float {
     (
-        $float:ident, { $($share:tt)* },
-        $exp:ident, $expm1:ident, $log:ident, $log1p:ident, $tanh:ident, $atan:ident, $erf:ident
+        $float:ident, $vectors:ident, $functions:ident, $log:ident, $log1p:ident, $atan:ident, $erf:ident,
+        { $($share:tt)* }
     ) => {
+        impl Fused for $float {
+            #[inline(always)]
+            fn mul_add(self, factor: Self, summand: Self) -> Self {
+                $float::mul_add(self, factor, summand)
+            }
+        }
+
         impl Scalar for $float {
+            type Vectors = $vectors;
             const ZERO: Self = 0.0;
             const ONE: Self = 1.0;
 
+            #[inline(always)]
             fn from_f64(value: f64) -> Self {
                 value as $float
             }
+            #[inline(always)]
             fn to_f64(self) -> f64 {
                 self.into()
             }
+            #[inline(always)]
             fn exp(self) -> Self {
-                libm::$exp(self)
+                elementary::$functions::exp(self)
             }
+            #[inline(always)]
             fn exp_m1(self) -> Self {
-                libm::$expm1(self)
+                elementary::$functions::exp_m1(self)
             }
             fn ln(self) -> Self {
                 libm::$log(self)
@@ -117,8 +125,9 @@ macro_rules! float {
             fn ln_1p(self) -> Self {
                 libm::$log1p(self)
             }
+            #[inline(always)]
             fn tanh(self) -> Self {
-                libm::$tanh(self)
+                elementary::$functions::tanh(self)
             }
             fn atan(self) -> Self {
                 libm::$atan(self)
@@ -126,41 +135,25 @@ macro_rules! float {
             fn erf(self) -> Self {
                 libm::$erf(self)
             }
+            #[inline(always)]
             fn sqrt(self) -> Self {
                 $float::sqrt(self)
             }
+            #[inline(always)]
             fn abs(self) -> Self {
                 $float::abs(self)
             }
-            fn add_product(a: MatRef<Self>, b: MatRef<Self>, c: MatMut<Self>) {
-                product::fast(a, b, c, Onto::Sum);
-            }
-            fn set_product(a: MatRef<Self>, b: MatRef<Self>, c: MatMut<Self>) {
-                product::fast(a, b, c, Onto::Nothing);
-            }
             $($share)*
         }
-
-        impl Kernel for $float {}
     };
 }
 
-float!(f32, {}, expf, expm1f, logf, log1pf, tanhf, atanf, erff);
-float!(
-    f64,
-    {
-        fn share(values: &[f64]) -> Option<&[f64]> {
-            Some(values)
-        }
-    },
-    exp,
-    expm1,
-    log,
-    log1p,
-    tanh,
-    atan,
-    erf
-);
+float!(f32, Single, single, logf, log1pf, atanf, erff, {});
+float!(f64, Double, double, log, log1p, atan, erf, {
+    fn share(values: &[f64]) -> Option<&[f64]> {
+        Some(values)
+    }
+});
 
 #[cfg(test)]
 mod tests {

@@ -23,7 +23,7 @@ const LADDER: &[(&str, &[&str], &[&str])] = &[
         &["engine", "experiment"],
         &["csv", "encoding_rs", "encoding_rs_io", "flate2", "libm", "serde", "serde_json", "sha2"],
     ),
-    ("from-scratch", &["engine", "experiment"], &["gemm", "libm"]),
+    ("from-scratch", &["engine", "experiment"], &["libm"]),
     ("models", &["engine", "experiment"], &["burn"]),
     (
         "runner",

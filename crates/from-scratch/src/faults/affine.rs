@@ -8,6 +8,7 @@ use super::{PlantedFault, build, layout};
 use crate::layers::affine::{AffineGradients, affine_backward};
 use crate::matrix::{MatMut, MatRef};
 use crate::operations::Operations;
+use crate::product::set_product;
 
 /// Faults in the backward of the affine layer.
 pub const FAULTS: &[PlantedFault] = &[
@@ -65,7 +66,7 @@ impl Operations<f64> for Transpose {
     fn affine_backward(&self, x: MatRef<f64>, dz: MatRef<f64>, mut d: AffineGradients<f64>) {
         affine_backward(x, dz, by_ref(&mut d));
         let (rows, columns) = (d.weight.rows(), d.weight.columns());
-        MatMut::new(d.weight.values(), columns, rows).set_product(dz.t(), x);
+        set_product(dz.t(), x, MatMut::new(d.weight.values(), columns, rows));
     }
 }
 

@@ -24,8 +24,8 @@
 //! D. Hendrycks and K. Gimpel, "Gaussian error linear units", 2016; silu, P. Ramachandran et al., "Searching for
 //! activation functions", 2017; mish, D. Misra, "Mish: a self regularized non-monotonic activation function", 2019;
 //! softsign, X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks",
-//! 2010. PyTorch's leaky-relu has slope 0.01, lecture 002's and ours 0.1; gelu is often
-//! approximated by a tanh, ours is the one by erf. A relu hands NaN on, so that divergence shows.
+//! 2010. PyTorch's leaky-relu has slope 0.01, lecture 002's and ours 0.1; gelu is often approximated by a tanh, ours
+//! is the one by erf. A relu hands NaN on, so that divergence shows.
 //!
 //! Each function is a type that implements [`Function`], so that everything about it stands in one place: its value,
 //! its slope, its slope at a kink, and how large the terms of that slope are.
@@ -39,6 +39,7 @@ mod straight;
 
 use experiment::spec::Activation;
 
+use crate::path::{self, Kernel};
 use crate::scalar::Scalar;
 
 pub use exponential::softplus;
@@ -50,6 +51,8 @@ use saturating::{Arctan, Sigmoid, Softsign, Tanh};
 use straight::{Identity, LeakyRelu, Relu, Step};
 
 /// A function of one number, a = f(z), and what a backward pass has to know about it.
+///
+/// Its methods are `#[inline(always)]`, so that loops over a layer are compiled for each code path ([`crate::path`]).
 pub trait Function: Copy {
     /// f(z)
     fn value<T: Scalar>(self, z: T) -> T;
@@ -59,6 +62,7 @@ pub trait Function: Copy {
 
     /// The sum of the absolute terms of f′(z): what its rounding error is relative to. Of a slope that is no
     /// difference it is |f′(z)|.
+    #[inline(always)]
     fn slope_terms<T: Scalar>(self, z: T, a: T) -> T {
         self.slope(z, a).abs()
     }
@@ -95,17 +99,52 @@ macro_rules! with_function {
 
 /// z: (n, m)  ->  a = f(z): (n, m)
 pub fn activation_forward<T: Scalar>(f: Activation, z: &[T], a: &mut [T]) {
-    with_function!(f, |f| a.iter_mut().zip(z).for_each(|(a, &z)| *a = f.value(z)));
+    with_function!(f, |f| path::run(Forward { f, z, a }));
 }
 
 /// z, a: (n, m)  da: (n, m)  ->  dz = f′(z)·da: (n, m), in the place of da
 pub fn activation_backward<T: Scalar>(f: Activation, z: &[T], a: &[T], d: &mut [T]) {
-    with_function!(f, |f| d.iter_mut().zip(z.iter().zip(a)).for_each(|(d, (&z, &a))| *d *= f.slope(z, a)));
+    with_function!(f, |f| path::run(Backward { f, z, a, d }));
 }
 
 /// The backward pass of sizes: as [`activation_backward`], with the size of the terms of f′(z) in the place of f′(z).
 pub fn activation_backward_terms<T: Scalar>(f: Activation, z: &[T], a: &[T], d: &mut [T]) {
     with_function!(f, |f| d.iter_mut().zip(z.iter().zip(a)).for_each(|(d, (&z, &a))| *d *= f.slope_terms(z, a)));
+}
+
+struct Forward<'a, F, T> {
+    f: F,
+    z: &'a [T],
+    a: &'a mut [T],
+}
+
+impl<F: Function, T: Scalar> Kernel for Forward<'_, F, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        for (a, &z) in self.a.iter_mut().zip(self.z) {
+            *a = self.f.value(z);
+        }
+    }
+}
+
+struct Backward<'a, F, T> {
+    f: F,
+    z: &'a [T],
+    a: &'a [T],
+    d: &'a mut [T],
+}
+
+impl<F: Function, T: Scalar> Kernel for Backward<'_, F, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        for (d, (&z, &a)) in self.d.iter_mut().zip(self.z.iter().zip(self.a)) {
+            *d *= self.f.slope(z, a);
+        }
+    }
 }
 
 /// f(z) and f′(z) at one point, for a picture of the function.

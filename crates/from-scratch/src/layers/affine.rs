@@ -10,6 +10,8 @@
 //! Lectures 000 l.318-328 and 001 l.346. Leaves out the activation that follows, and who owns w and b.
 
 use crate::matrix::{MatMut, MatRef};
+use crate::path;
+use crate::product::{add_product, set_product};
 use crate::scalar::Scalar;
 
 /// Where the gradients of an affine layer go.
@@ -28,13 +30,12 @@ pub fn affine_forward<T: Scalar>(x: MatRef<T>, w: MatRef<T>, b: Option<&[T]>, mu
         Some([shared]) => z.values().fill(*shared),
         Some(each) => (0..z.rows()).for_each(|s| z.row(s).copy_from_slice(each)),
     }
-    z.add_product(x, w);
+    add_product(x, w, z);
 }
 
 /// x: (n, in)  dz: (n, out)  ->  dw: (in, out)  db: (1, out) or (1, 1)
 pub fn affine_backward<T: Scalar>(x: MatRef<T>, dz: MatRef<T>, d: AffineGradients<T>) {
-    let mut weight = d.weight;
-    weight.set_product(x.t(), dz);
+    set_product(x.t(), dz, d.weight);
     match d.bias {
         None => {}
         Some([shared]) => *shared = dz.values().iter().fold(T::ZERO, |sum, &dz| sum + dz),
@@ -45,18 +46,18 @@ pub fn affine_backward<T: Scalar>(x: MatRef<T>, dz: MatRef<T>, d: AffineGradient
 /// w: (in, out)  dz: (n, out)  ->  dx: (n, in)
 ///
 /// The first layer is not asked for it in training: nobody needs the gradient of the data.
-pub fn affine_backward_input<T: Scalar>(w: MatRef<T>, dz: MatRef<T>, mut dx: MatMut<T>) {
-    dx.set_product(dz, w.t());
+pub fn affine_backward_input<T: Scalar>(w: MatRef<T>, dz: MatRef<T>, dx: MatMut<T>) {
+    set_product(dz, w.t(), dx);
 }
 
 /// x: (n, m)  ->  sums: (1, m)
 pub fn column_sums<T: Scalar>(x: MatRef<T>, sums: &mut [T]) {
     sums.fill(T::ZERO);
-    for s in 0..x.rows() {
-        for (sum, x) in sums.iter_mut().zip(x.row(s)) {
-            *sum += *x;
+    path::run(|| {
+        for s in 0..x.rows() {
+            sums.iter_mut().zip(x.row(s)).for_each(|(sum, &x)| *sum += x);
         }
-    }
+    });
 }
 
 #[cfg(test)]

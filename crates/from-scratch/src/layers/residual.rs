@@ -9,25 +9,26 @@
 //! layer has none. p has no bias and counts as a weight: it is penalized.
 
 use crate::matrix::{MatMut, MatRef};
+use crate::product::{add_product, set_product};
 use crate::scalar::Scalar;
 
 /// x: (n, in)  p: (in, out), or none where in = out  ->  h: (n, out), added to what is there
 pub fn residual_forward<T: Scalar>(x: MatRef<T>, projection: Option<MatRef<T>>, mut h: MatMut<T>) {
     match projection {
-        Some(projection) => h.add_product(x, projection),
+        Some(projection) => add_product(x, projection, h),
         None => add(x.values(), h.values()),
     }
 }
 
 /// x: (n, in)  dh: (n, out)  ->  dp: (in, out)
-pub fn residual_backward<T: Scalar>(x: MatRef<T>, dh: MatRef<T>, mut dprojection: MatMut<T>) {
-    dprojection.set_product(x.t(), dh);
+pub fn residual_backward<T: Scalar>(x: MatRef<T>, dh: MatRef<T>, dprojection: MatMut<T>) {
+    set_product(x.t(), dh, dprojection);
 }
 
 /// p: (in, out) or none  dh: (n, out)  ->  dx: (n, in), added to what is there
 pub fn residual_backward_input<T: Scalar>(projection: Option<MatRef<T>>, dh: MatRef<T>, mut dx: MatMut<T>) {
     match projection {
-        Some(projection) => dx.add_product(dh, projection.t()),
+        Some(projection) => add_product(dh, projection.t(), dx),
         None => add(dh.values(), dx.values()),
     }
 }

@@ -8,18 +8,38 @@
 //! The largest z is taken off first, which changes nothing and keeps e from overflowing. With the cross-entropy
 //! neither backward is used: see [`crate::losses::cross_entropy`]. Lecture 001.
 
+use crate::matrix::{MatMut, MatRef};
+use crate::path::{self, Kernel};
 use crate::scalar::Scalar;
 use crate::vector::dot;
 
-/// z: (1, m)  ->  y: (1, m), for one sample
-pub fn softmax_forward<T: Scalar>(z: &[T], y: &mut [T]) {
-    let largest = largest(z);
-    let mut sum = T::ZERO;
-    for (y, &z) in y.iter_mut().zip(z) {
-        *y = (z - largest).exp();
-        sum += *y;
+/// z: (n, m)  ->  y: (n, m)
+pub fn softmax_forward<T: Scalar>(z: MatRef<T>, y: MatMut<T>) {
+    path::run(Forward { z, y });
+}
+
+struct Forward<'a, T> {
+    z: MatRef<'a, T>,
+    y: MatMut<'a, T>,
+}
+
+impl<T: Scalar> Kernel for Forward<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(mut self) {
+        for s in 0..self.z.rows() {
+            let largest = largest(self.z.row(s));
+            self.y.row(s).iter_mut().zip(self.z.row(s)).for_each(|(y, &z)| *y = z - largest);
+        }
+        // All exponentials in one loop: the row of a sample may be shorter than a vector.
+        self.y.values().iter_mut().for_each(|y| *y = y.exp());
+        for s in 0..self.z.rows() {
+            let y = self.y.row(s);
+            let sum = y.iter().fold(T::ZERO, |sum, &y| sum + y);
+            y.iter_mut().for_each(|y| *y /= sum);
+        }
     }
-    y.iter_mut().for_each(|y| *y /= sum);
 }
 
 /// y: (1, m)  dy: (1, m)  ->  dz: (1, m), in the place of dy
@@ -42,8 +62,8 @@ mod tests {
     fn only_differences_count() {
         let (mut y, mut far) = ([0.0; 2], [0.0; 2]);
         let ln3 = libm::log(3.0);
-        softmax_forward(&[ln3, 0.0], &mut y);
-        softmax_forward(&[1000.0, -1000.0], &mut far);
+        softmax_forward(MatRef::new(&[ln3, 0.0], 1, 2), MatMut::new(&mut y, 1, 2));
+        softmax_forward(MatRef::new(&[1000.0, -1000.0], 1, 2), MatMut::new(&mut far, 1, 2));
         assert!((y[0] - 0.75).abs() < 1e-15 && (y[1] - 0.25).abs() < 1e-15, "{y:?}");
         assert_eq!(far, [1.0, 0.0]);
     }

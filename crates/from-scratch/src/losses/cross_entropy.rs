@@ -53,8 +53,8 @@ impl SampleLoss for CrossEntropy {
         Mean::Samples
     }
 
-    fn value<T: Scalar>(self, z: &[T], _y: &[T], t: &[T]) -> T {
-        categorical(z, |j| smooth(t[j], self.smoothing, t.len()))
+    fn value<T: Scalar>(self, z: &[T], y: &[T], t: &[T]) -> T {
+        categorical(z, y, |j| smooth(t[j], self.smoothing, t.len()))
     }
 
     fn slopes<T: Scalar>(self, _z: &[T], y: &[T], t: &[T], d: &mut [T]) {
@@ -86,15 +86,14 @@ pub fn binary_slope<T: Scalar>(z: T, t: T) -> T {
     (T::ONE - t) * upper - t * lower
 }
 
-/// z: the logits of one sample, t: its targets, already smoothed
+/// z: the logits of one sample, y: its probabilities, t: its targets, already smoothed
 ///
-/// ln Σₖ eᶻᵏ is max + ln(1 + rest), where `rest` leaves out the largest: exact where one class has it all.
-pub fn categorical<T: Scalar>(z: &[T], t: impl Fn(usize) -> T) -> T {
+/// ln Σₖ eᶻᵏ is max + ln(1 + rest), where `rest` = Σₖ eᶻᵏ⁻ᵐᵃˣ leaves out the largest: exact where one class has it all.
+/// The probabilities have the exponentials in them: e^(zₖ − max) is yₖ divided by the largest y.
+pub fn categorical<T: Scalar>(z: &[T], y: &[T], t: impl Fn(usize) -> T) -> T {
     let largest = largest(z);
     let first = z.iter().position(|&z| z == largest).unwrap_or(0);
-    let others = z.iter().enumerate().filter(|(j, _)| *j != first);
-    let rest = others.fold(T::ZERO, |sum, (_, &z)| sum + (z - largest).exp());
-    let tail = rest.ln_1p();
+    let tail = (others(y, first) / y[first]).ln_1p();
     z.iter().enumerate().fold(T::ZERO, |sum, (j, &z)| sum + t(j) * ((largest - z) + tail))
 }
 
@@ -136,10 +135,11 @@ mod tests {
         let tiny = libm::exp(-40.0);
         assert!((binary_slope(40.0, 1.0) / -tiny - 1.0).abs() < 1e-15);
         let (z, one_hot) = ([1000.0, -1000.0, 0.0], |hot: usize| move |j: usize| f64::from(u8::from(j == hot)));
-        assert_eq!(categorical(&z, one_hot(0)), 0.0);
-        assert_eq!((categorical(&z, one_hot(1)), categorical(&z, one_hot(2))), (2000.0, 1000.0));
+        let y = [1.0, 0.0, 0.0];
+        assert_eq!(categorical(&z, &y, one_hot(0)), 0.0);
+        assert_eq!((categorical(&z, &y, one_hot(1)), categorical(&z, &y, one_hot(2))), (2000.0, 1000.0));
         let mut dz = [9.0; 3];
-        categorical_slope(&[1.0, 0.0, 0.0], one_hot(1), &mut dz);
+        categorical_slope(&y, one_hot(1), &mut dz);
         assert_eq!(dz, [1.0, -1.0, 0.0]);
     }
 
@@ -149,7 +149,7 @@ mod tests {
         let t = |j: usize| [1.0, 0.0][j];
         let mut dz = [0.0; 2];
         categorical_slope(&[0.5, 0.5], t, &mut dz);
-        assert_eq!((categorical(&[7.0, 7.0], t), dz), (std::f64::consts::LN_2, [-0.5, 0.5]));
+        assert_eq!((categorical(&[7.0, 7.0], &[0.5, 0.5], t), dz), (std::f64::consts::LN_2, [-0.5, 0.5]));
         assert_eq!((smooth(1.0, 0.2, 2), smooth(0.0, 0.2, 2)), (0.9, 0.1));
     }
 }

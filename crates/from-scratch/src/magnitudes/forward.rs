@@ -13,6 +13,7 @@ use crate::network::cache::{Cache, LayerCache};
 use crate::network::pass::Pass;
 use crate::network::{Layer, LayerActivation};
 use crate::operations::Operations;
+use crate::product::add_product;
 use crate::scalar::Scalar;
 
 use super::map;
@@ -38,7 +39,7 @@ fn sums<T: Scalar>(layer: &Layer, parameters: &[T], x: MatRef<T>) -> Vec<T> {
     let mut sums = vec![T::ZERO; x.rows() * layer.affine_out];
     let x = MatRef::new(&x_sizes, x.rows(), layer.fan_in);
     let product = MatRef::new(&w_sizes, layer.fan_in, layer.affine_out);
-    MatMut::new(&mut sums, x.rows(), layer.affine_out).add_product(x, product);
+    add_product(x, product, MatMut::new(&mut sums, x.rows(), layer.affine_out));
     if let Some(bias) = &layer.bias {
         let bias = parameters[bias.clone()].iter().cycle();
         sums.iter_mut().zip(bias).for_each(|(sum, b)| *sum += b.abs());

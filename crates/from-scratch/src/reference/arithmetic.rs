@@ -7,13 +7,14 @@
 
 use super::Grid;
 use crate::matrix::MatMut;
+use crate::product::set_product;
 use crate::scalar::Scalar;
 
 /// x: (n, m)  y: (m, k)  ->  (n, k)
 pub fn product<T: Scalar>(x: &Grid<T>, y: &Grid<T>) -> Grid<T> {
     let (rows, columns) = (x.rows(), y.columns());
     let mut values = vec![T::ZERO; rows * columns];
-    MatMut::new(&mut values, rows, columns).set_product(x.view(), y.view());
+    set_product(x.view(), y.view(), MatMut::new(&mut values, rows, columns));
     Grid { rows, columns, values }
 }
 

@@ -15,6 +15,7 @@ use crate::layers::activation::{activation_forward, softplus};
 use crate::layers::prelu::prelu_forward;
 use crate::layers::softmax::{largest, softmax_forward};
 use crate::losses::cross_entropy::categorical;
+use crate::matrix::MatMut;
 use crate::scalar::Scalar;
 
 /// x: (n, m)  ->  f(x): (n, m)
@@ -49,14 +50,14 @@ pub fn max_columns<T: Scalar>(x: &Grid<T>) -> Grid<T> {
 
 /// x: (n, m)  ->  (n, m)
 pub fn softmax<T: Scalar>(x: &Grid<T>) -> Grid<T> {
-    let rows = x.values().chunks_exact(x.columns());
-    x.filled(|y| rows.zip(y.chunks_exact_mut(x.columns())).for_each(|(x, y)| softmax_forward(x, y)))
+    x.filled(|y| softmax_forward(x.view(), MatMut::new(y, x.rows(), x.columns())))
 }
 
 /// x: (n, m)  ->  (n, m)
 pub fn log_softmax<T: Scalar>(x: &Grid<T>) -> Grid<T> {
     let hot = |j: usize| move |k: usize| if j == k { T::ONE } else { T::ZERO };
-    Grid::build(x.rows(), x.columns(), |s, j| -categorical(x.view().row(s), hot(j)))
+    let y = softmax(x);
+    Grid::build(x.rows(), x.columns(), |s, j| -categorical(x.view().row(s), y.view().row(s), hot(j)))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 //!
 //! Targets are given numbers: nothing is differentiated with respect to them in the cross-entropies.
 
+use super::functions::softmax;
 use super::{Grid, arithmetic};
 use crate::layers::batch_norm::{Moments, batch_norm_forward, batch_statistics, inverse_deviations, scale_and_shift};
 use crate::losses::ElementLoss;
@@ -45,7 +46,9 @@ pub fn cross_entropy<T: Scalar>(x: &Grid<T>, classes: &Grid<T>, smoothing: f64) 
         let hot = classes.at(s, 0).to_f64() == j as f64;
         smooth(if hot { T::ONE } else { T::ZERO }, smoothing, x.columns())
     };
-    arithmetic::mean(&Grid::build(x.rows(), 1, |s, _| categorical(x.view().row(s), |j| target(s, j))))
+    let y = softmax(x);
+    let loss = |s: usize| categorical(x.view().row(s), y.view().row(s), |j| target(s, j));
+    arithmetic::mean(&Grid::build(x.rows(), 1, |s, _| loss(s)))
 }
 
 /// x: (n, 1)  t: (n, 1), in [0, 1]  ->  (1, 1). Smoothing moves t towards ½: two classes share an output.

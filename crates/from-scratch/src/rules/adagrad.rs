@@ -13,6 +13,7 @@
 //! PyTorch's with ε = 1e-10 there. Keras starts s at 0.1 and has ε under the root: √(s + ε).
 
 use super::{Rule, slots, zeros};
+use crate::path;
 use crate::scalar::Scalar;
 
 /// ε
@@ -29,9 +30,11 @@ impl<T: Scalar> Rule<T> for Adagrad<T> {
 
     fn apply(&self, memory: &mut [Vec<T>], g: &mut [T], _step: u64) {
         let [s] = slots(memory);
-        for (s, g) in s.iter_mut().zip(g) {
-            *s += *g * *g;
-            *g /= s.sqrt() + self.epsilon;
-        }
+        path::run(|| {
+            for (s, g) in s.iter_mut().zip(g) {
+                *s += *g * *g;
+                *g /= s.sqrt() + self.epsilon;
+            }
+        });
     }
 }

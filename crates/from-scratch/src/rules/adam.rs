@@ -20,6 +20,7 @@
 //! The paper on AdamW multiplies λ by the schedule's factor alone; PyTorch, and we, by η as a whole.
 
 use super::{Rule, slots, zeros};
+use crate::path;
 use crate::scalar::Scalar;
 
 /// β₁, β₂, ε and λ.
@@ -54,11 +55,13 @@ impl<T: Scalar> Rule<T> for Adam<T> {
         let [rest1, rest2] = self.betas.map(|beta| T::from_f64(1.0 - beta));
         let [correction1, correction2] = self.betas.map(|beta| 1.0 - libm::pow(beta, step as f64));
         let (correction, root) = (T::from_f64(correction1), T::from_f64(correction2.sqrt()));
-        for ((m, v), g) in m.iter_mut().zip(v).zip(g) {
-            *m = beta1 * *m + rest1 * *g;
-            *v = beta2 * *v + rest2 * (*g * *g);
-            *g = *m / correction / (v.sqrt() / root + self.epsilon);
-        }
+        path::run(|| {
+            for ((m, v), g) in m.iter_mut().zip(v).zip(g) {
+                *m = beta1 * *m + rest1 * *g;
+                *v = beta2 * *v + rest2 * (*g * *g);
+                *g = *m / correction / (v.sqrt() / root + self.epsilon);
+            }
+        });
     }
 
     fn weight_decay(&self) -> Option<f64> {

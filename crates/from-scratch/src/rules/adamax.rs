@@ -17,6 +17,7 @@
 //! to u as here.
 
 use super::{Rule, slots, zeros};
+use crate::path;
 use crate::scalar::Scalar;
 
 /// β₁, β₂ and ε.
@@ -44,10 +45,12 @@ impl<T: Scalar> Rule<T> for Adamax<T> {
         let [beta1, beta2] = self.betas.map(T::from_f64);
         let rest = T::from_f64(1.0 - self.betas[0]);
         let correction = T::from_f64(1.0 - libm::pow(self.betas[0], step as f64));
-        for ((m, u), g) in m.iter_mut().zip(u).zip(g) {
-            *m = beta1 * *m + rest * *g;
-            *u = (beta2 * *u).max(g.abs());
-            *g = *m / correction / (*u + self.epsilon);
-        }
+        path::run(|| {
+            for ((m, u), g) in m.iter_mut().zip(u).zip(g) {
+                *m = beta1 * *m + rest * *g;
+                *u = (beta2 * *u).max(g.abs());
+                *g = *m / correction / (*u + self.epsilon);
+            }
+        });
     }
 }

@@ -17,6 +17,7 @@
 //! velocity: the same while η is constant, another path under a schedule.
 
 use super::{Rule, slots, zeros};
+use crate::path;
 use crate::scalar::Scalar;
 
 /// μ, and which of the two.
@@ -45,12 +46,14 @@ impl<T: Scalar> Rule<T> for Momentum<T> {
     fn apply(&self, memory: &mut [Vec<T>], g: &mut [T], _step: u64) {
         let [v] = slots(memory);
         let mu = self.momentum;
-        for (v, g) in v.iter_mut().zip(g) {
-            *v = mu * *v + *g;
-            *g = match self.kind {
-                Kind::Classical => *v,
-                Kind::Nesterov => *g + mu * *v,
-            };
-        }
+        path::run(|| {
+            for (v, g) in v.iter_mut().zip(g) {
+                *v = mu * *v + *g;
+                *g = match self.kind {
+                    Kind::Classical => *v,
+                    Kind::Nesterov => *g + mu * *v,
+                };
+            }
+        });
     }
 }

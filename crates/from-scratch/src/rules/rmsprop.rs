@@ -14,6 +14,7 @@
 //! under the root. None corrects for the start at 0, so the first step is 1/√(1 − ρ) times as long as η.
 
 use super::{Rule, slots, zeros};
+use crate::path;
 use crate::scalar::Scalar;
 
 /// ρ and ε.
@@ -38,9 +39,11 @@ impl<T: Scalar> Rule<T> for Rmsprop<T> {
 
     fn apply(&self, memory: &mut [Vec<T>], g: &mut [T], _step: u64) {
         let [s] = slots(memory);
-        for (s, g) in s.iter_mut().zip(g) {
-            *s = self.decay * *s + self.rest * (*g * *g);
-            *g /= s.sqrt() + self.epsilon;
-        }
+        path::run(|| {
+            for (s, g) in s.iter_mut().zip(g) {
+                *s = self.decay * *s + self.rest * (*g * *g);
+                *g /= s.sqrt() + self.epsilon;
+            }
+        });
     }
 }

@@ -11,10 +11,12 @@ pub struct Elu {
 }
 
 impl Function for Elu {
+    #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
         if z < T::ZERO { T::from_f64(self.alpha) * z.exp_m1() } else { z }
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _a: T) -> T {
         if z < T::ZERO { T::from_f64(self.alpha) * z.exp() } else { T::ONE }
     }
@@ -30,10 +32,12 @@ impl Selu {
 }
 
 impl Function for Selu {
+    #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
         T::from_f64(Selu::LAMBDA) * Selu::ELU.value(z)
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, z: T, a: T) -> T {
         T::from_f64(Selu::LAMBDA) * Selu::ELU.slope(z, a)
     }
@@ -44,16 +48,19 @@ impl Function for Selu {
 pub struct Softplus;
 
 impl Function for Softplus {
+    #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
         softplus(z)
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _a: T) -> T {
         sigmoid(z)
     }
 }
 
 /// ln(1 + eᶻ) = max(z, 0) + ln(1 + e^(−|z|)), which never overflows.
+#[inline(always)]
 pub fn softplus<T: Scalar>(z: T) -> T {
     z.max(T::ZERO) + (-z.abs()).exp().ln_1p()
 }

@@ -9,25 +9,30 @@ use crate::scalar::Scalar;
 pub struct Gelu;
 
 impl Function for Gelu {
+    #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
         z * normal_distribution(z)
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _a: T) -> T {
         normal_distribution(z) + z * normal_density(z)
     }
 
+    #[inline(always)]
     fn slope_terms<T: Scalar>(self, z: T, _a: T) -> T {
         normal_distribution(z.abs()) + z.abs() * normal_density(z)
     }
 }
 
 /// Φ(z) = ½·(1 + erf(z/√2))
+#[inline(always)]
 fn normal_distribution<T: Scalar>(z: T) -> T {
     T::from_f64(0.5) * (T::ONE + (z * T::from_f64(std::f64::consts::FRAC_1_SQRT_2)).erf())
 }
 
 /// φ(z) = e^(−z²/2)/√(2π)
+#[inline(always)]
 fn normal_density<T: Scalar>(z: T) -> T {
     let height = std::f64::consts::FRAC_2_SQRT_PI * std::f64::consts::FRAC_1_SQRT_2 / 2.0;
     T::from_f64(height) * (T::from_f64(-0.5) * z * z).exp()
@@ -38,14 +43,17 @@ fn normal_density<T: Scalar>(z: T) -> T {
 pub struct Silu;
 
 impl Function for Silu {
+    #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
         z * sigmoid(z)
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _a: T) -> T {
         sigmoid(z) * (T::ONE + z * sigmoid(-z))
     }
 
+    #[inline(always)]
     fn slope_terms<T: Scalar>(self, z: T, _a: T) -> T {
         sigmoid(z) * (T::ONE + z.abs() * (T::ONE + sigmoid(z)))
     }
@@ -56,15 +64,18 @@ impl Function for Silu {
 pub struct Mish;
 
 impl Function for Mish {
+    #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
         z * mish_gate(z).0
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _a: T) -> T {
         let (gate, slope) = mish_gate(z);
         gate + z * slope
     }
 
+    #[inline(always)]
     fn slope_terms<T: Scalar>(self, z: T, _a: T) -> T {
         let (gate, slope) = mish_gate(z);
         gate + z.abs() * slope
@@ -75,6 +86,7 @@ impl Function for Mish {
 ///
 /// z ≥ 0   (1 + 2q)/d    4q²(1 + q)/d²    d = 1 + 2q + 2q²
 /// z < 0   q(2 + q)/d    4q(1 + q)/d²     d = 2 + 2q + q²
+#[inline(always)]
 fn mish_gate<T: Scalar>(z: T) -> (T, T) {
     let (two, four, q) = (T::from_f64(2.0), T::from_f64(4.0), (-z.abs()).exp());
     if z >= T::ZERO {

@@ -1,5 +1,6 @@
 //! Activations with two horizontal asymptotes. Where they are flat, the textbook slope is a difference of numbers close
-//! to each other; there it is written in another way, which keeps all digits.
+//! to each other; there it is written in another way, which keeps all digits. Both ways are computed and one is chosen:
+//! a loop without branches fills vectors.
 
 use super::Function;
 use crate::scalar::Scalar;
@@ -9,24 +10,30 @@ use crate::scalar::Scalar;
 pub struct Sigmoid;
 
 impl Function for Sigmoid {
+    #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
         sigmoid(z)
     }
 
     /// a·(1 − a). Where a is close to 1, 1 − a has few digits left, and σ(−z) is the same number with all of them.
+    #[inline(always)]
     fn slope<T: Scalar>(self, z: T, a: T) -> T {
-        if a > T::from_f64(0.9) { a * sigmoid(-z) } else { a * (T::ONE - a) }
+        let (near, far) = (a * (T::ONE - a), a * sigmoid(-z));
+        if a > T::from_f64(0.9) { far } else { near }
     }
 
+    #[inline(always)]
     fn slope_terms<T: Scalar>(self, _z: T, a: T) -> T {
         a + a * a
     }
 }
 
 /// σ(z) = 1/(1 + e⁻ᶻ), written so that e is raised to no positive power: nothing overflows.
+#[inline(always)]
 pub fn sigmoid<T: Scalar>(z: T) -> T {
     let q = (-z.abs()).exp();
-    if z >= T::ZERO { T::ONE / (T::ONE + q) } else { q / (T::ONE + q) }
+    let numerator = if z >= T::ZERO { T::ONE } else { q };
+    numerator / (T::ONE + q)
 }
 
 /// a = tanh z
@@ -34,19 +41,20 @@ pub fn sigmoid<T: Scalar>(z: T) -> T {
 pub struct Tanh;
 
 impl Function for Tanh {
+    #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
         z.tanh()
     }
 
     /// 1 − a². Where a is close to ±1 it is written as 4q/(1 + q)² with q = e^(−2|z|), which keeps all digits.
+    #[inline(always)]
     fn slope<T: Scalar>(self, z: T, a: T) -> T {
-        if a.abs() <= T::from_f64(0.9) {
-            return T::ONE - a * a;
-        }
         let q = (T::from_f64(-2.0) * z.abs()).exp();
-        T::from_f64(4.0) * q / ((T::ONE + q) * (T::ONE + q))
+        let (near, far) = (T::ONE - a * a, T::from_f64(4.0) * q / ((T::ONE + q) * (T::ONE + q)));
+        if a.abs() <= T::from_f64(0.9) { near } else { far }
     }
 
+    #[inline(always)]
     fn slope_terms<T: Scalar>(self, _z: T, a: T) -> T {
         T::ONE + a * a
     }
@@ -57,11 +65,13 @@ impl Function for Tanh {
 pub struct Softsign;
 
 impl Function for Softsign {
+    #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
         z / (T::ONE + z.abs())
     }
 
     /// 1/(1 + |z|)². At 0, where the second derivative jumps, both sides agree on 1.
+    #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _a: T) -> T {
         let below = T::ONE + z.abs();
         T::ONE / (below * below)
@@ -73,10 +83,12 @@ impl Function for Softsign {
 pub struct Arctan;
 
 impl Function for Arctan {
+    #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
         z.atan()
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _a: T) -> T {
         T::ONE / (T::ONE + z * z)
     }

@@ -9,10 +9,12 @@ use crate::scalar::Scalar;
 pub struct Identity;
 
 impl Function for Identity {
+    #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
         z
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, _z: T, _a: T) -> T {
         T::ONE
     }
@@ -23,10 +25,12 @@ impl Function for Identity {
 pub struct Step;
 
 impl Function for Step {
+    #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
         if z >= T::ZERO { T::ONE } else { T::ZERO }
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, _z: T, _a: T) -> T {
         T::ZERO
     }
@@ -37,10 +41,12 @@ impl Function for Step {
 pub struct Relu;
 
 impl Function for Relu {
+    #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
         if z <= T::ZERO { T::ZERO } else { z }
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _a: T) -> T {
         if z > T::ZERO { T::ONE } else { T::ZERO }
     }
@@ -54,10 +60,12 @@ pub struct LeakyRelu {
 }
 
 impl Function for LeakyRelu {
+    #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
         if z < T::ZERO { T::from_f64(self.slope) * z } else { z }
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _a: T) -> T {
         if z < T::ZERO { T::from_f64(self.slope) } else { T::ONE }
     }

@@ -1,0 +1,143 @@
+//! Elementary functions that vectorize and give the same bits everywhere: e^x, e^x − 1 and tanh x.
+//!
+//! They consist of sums, products, quotients, fused multiply-adds, comparisons and moves of bits alone, each of which
+//! is exact to the last bit on every processor; there is no branch and no table, so a loop over them fills vectors.
+//!
+//! ```text
+//! e^x      x = n·ln 2 + r, |r| ≤ ½·ln 2, n an integer      e^x = 2ⁿ·(1 + p),  p = r + r²·(½ + r/6 + …) = e^r − 1
+//! e^x − 1  = 2ⁿ·p + (2ⁿ − 1)
+//! tanh x   |x| ≤ 0.625:  x + x³·P(x²)/Q(x²)                else 1 − 2/(e^(2|x|) + 1) with the sign of x
+//! ```
+//!
+//! Errors are below 2 units in the last place (`tests/elementary.rs` measures them). The polynomials for e^r are
+//! minimax approximations; those of tanh are from S. Moshier's Cephes library. ln, arctan and erf, which the usual
+//! networks do not need in their innermost loops, are `libm`'s: the same everywhere too, but one number at a time.
+
+/// The functions of one format: its name, its signed and unsigned integers, bits of the mantissa, largest exponent.
+macro_rules! functions {
+    ($module:ident, $float:ident, $signed:ident, $unsigned:ident, $mantissa:expr, $bias:expr) => {
+        /// The functions of this format.
+        pub mod $module {
+            use super::coefficients::$module::*;
+
+            /// c₀ + c₁·x + c₂·x² + …
+            #[inline(always)]
+            fn polynomial<const N: usize>(x: $float, coefficients: [$float; N]) -> $float {
+                let mut sum = coefficients[N - 1];
+                let mut next = N - 1;
+                while next > 0 {
+                    next -= 1;
+                    sum = sum.mul_add(x, coefficients[next]);
+                }
+                sum
+            }
+
+            /// 2ⁿ, for n from 1 − bias to bias.
+            #[inline(always)]
+            fn power_of_two(n: $signed) -> $float {
+                $float::from_bits((n.wrapping_add($bias) as $unsigned) << $mantissa)
+            }
+
+            /// x  ->  n, and p = e^r − 1
+            #[inline(always)]
+            fn reduce(x: $float) -> ($signed, $float) {
+                // Adding this number leaves no digits behind the point: the sum is x/ln 2, rounded, in its last bits.
+                let rounder = 1.5 * ((1 as $unsigned) << $mantissa) as $float;
+                let shifted = x.mul_add(std::$float::consts::LOG2_E, rounder);
+                let n = shifted - rounder;
+                let bits = (shifted.to_bits() as $signed).wrapping_sub(rounder.to_bits() as $signed);
+                let r = n.mul_add(-LN_2_REST, n.mul_add(-std::$float::consts::LN_2, x));
+                (bits, (r * r).mul_add(polynomial(r, EXP), r))
+            }
+
+            /// e^x
+            #[inline(always)]
+            pub fn exp(x: $float) -> $float {
+                let x = if x > EXP_RANGE.1 { EXP_RANGE.1 } else { x };
+                let x = if x < EXP_RANGE.0 { EXP_RANGE.0 } else { x };
+                let (n, p) = reduce(x);
+                // In two factors, because 2ⁿ alone may be too large or too small.
+                let half = n >> 1;
+                (1.0 + p) * power_of_two(half) * power_of_two(n.wrapping_sub(half))
+            }
+
+            /// e^x − 1
+            #[inline(always)]
+            pub fn exp_m1(x: $float) -> $float {
+                let bounded = if x > EXP_RANGE.1 { EXP_RANGE.1 } else { x };
+                let bounded = if bounded < EXP_M1_LEAST { EXP_M1_LEAST } else { bounded };
+                let (n, p) = reduce(bounded);
+                // Half of it first, because 2ⁿ may be too large where the result is not.
+                let half = power_of_two(n.wrapping_sub(1));
+                let result = 2.0 * half.mul_add(p, half - 0.5);
+                // A number so small is its own result; halved it might lose a digit.
+                if x.abs() < 0.5 * $float::EPSILON { x } else { result }
+            }
+
+            /// tanh x
+            #[inline(always)]
+            pub fn tanh(x: $float) -> $float {
+                let (size, square) = (x.abs(), x * x);
+                let bounded = if size > TANH_RANGE { TANH_RANGE } else { size };
+                let (n, p) = reduce(2.0 * bounded);
+                let exponential = power_of_two(n).mul_add(p, power_of_two(n));
+                let small = size <= 0.625;
+                let numerator = if small { size * square * polynomial(square, TANH_NUMERATOR) } else { -2.0 };
+                let denominator = if small { polynomial(square, TANH_DENOMINATOR) } else { exponential + 1.0 };
+                let start = if small { size } else { 1.0 };
+                (start + numerator / denominator).copysign(x)
+            }
+        }
+    };
+}
+
+functions!(single, f32, i32, u32, 23, 127);
+functions!(double, f64, i64, u64, 52, 1023);
+
+/// The numbers in the formulas.
+mod coefficients {
+    pub mod single {
+        /// ln 2 − its nearest number.
+        pub const LN_2_REST: f32 = -1.904_654_2e-9;
+        /// (e^r − 1 − r)/r² as a polynomial of r.
+        pub const EXP: [f32; 6] = [0.5, 0.166_666_67, 0.041_666_463, 0.008_333_311, 0.001_393_409, 0.000_198_914_8];
+        /// Beyond these e^x is 0, or infinite.
+        pub const EXP_RANGE: (f32, f32) = (-104.5, 89.0);
+        /// Below this e^x − 1 is −1.
+        pub const EXP_M1_LEAST: f32 = -20.0;
+        /// Beyond this tanh x is ±1.
+        pub const TANH_RANGE: f32 = 10.0;
+        pub const TANH_NUMERATOR: [f32; 5] =
+            [-0.333_332_82, 0.133_314_42, -0.053_739_715, 0.020_639_089, -0.005_704_988_8];
+        pub const TANH_DENOMINATOR: [f32; 1] = [1.0];
+    }
+
+    pub mod double {
+        /// ln 2 − its nearest number.
+        pub const LN_2_REST: f64 = 2.319_046_813_846_299_6e-17;
+        /// (e^r − 1 − r)/r² as a polynomial of r.
+        pub const EXP: [f64; 11] = [
+            0.5,
+            0.166_666_666_666_666_7,
+            0.041_666_666_666_666_67,
+            0.008_333_333_333_325_848,
+            0.001_388_888_888_888_354_3,
+            0.000_198_412_698_798_190_6,
+            0.000_024_801_587_326_261_104,
+            2.755_725_413_193_169e-6,
+            2.755_727_274_269_934_6e-7,
+            2.510_573_921_958_671_3e-8,
+            2.091_505_988_491_769e-9,
+        ];
+        /// Beyond these e^x is 0, or infinite.
+        pub const EXP_RANGE: (f64, f64) = (-746.0, 710.0);
+        /// Below this e^x − 1 is −1.
+        pub const EXP_M1_LEAST: f64 = -40.0;
+        /// Beyond this tanh x is ±1.
+        pub const TANH_RANGE: f64 = 22.0;
+        pub const TANH_NUMERATOR: [f64; 3] =
+            [-1_614.687_684_417_084_5, -99.287_723_100_191_86, -0.964_399_179_425_052_2];
+        pub const TANH_DENOMINATOR: [f64; 4] =
+            [4_844.063_053_251_255, 2_235.488_390_601_004_5, 112.811_678_491_632_93, 1.0];
+    }
+}

@@ -1,0 +1,265 @@
+//! The code paths: which vector instructions a kernel runs on.
+//!
+//! A program is compiled for every processor of its kind, and such code knows no fused multiply-add: it would call a
+//! library for each. So a kernel is compiled three times, with AVX-512, with AVX2 and FMA, and plainly, and the path
+//! is chosen when the program runs. Every path gives the same bits: a kernel fixes the order of its operations itself,
+//! and instructions differ only in how many elements they take at once.
+//!
+//! Loops over elements become vectors by the compiler's own doing. It loses its way in the matrix product, whose sums
+//! have to stay in registers: so that kernel names its vectors, as a [`Vector`] that is another type on each path.
+//!
+//! Here and in `x86`, which has the vectors' instructions, is all unsafe code of the engine. Entering a function with
+//! instructions that the processor may not have is unsafe; it is done where the processor has been asked.
+
+#[cfg(target_arch = "x86_64")]
+mod x86;
+
+use std::marker::PhantomData;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+/// Work that is compiled once for each path. An implementation marks `run`, and whatever has loops below it, as
+/// `#[inline(always)]`: what is not inlined keeps its bits, but is compiled plainly.
+pub trait Kernel {
+    /// What it gives.
+    type Output;
+
+    /// Does the work.
+    fn run(self) -> Self::Output;
+}
+
+/// A closure of a few lines is a kernel, too.
+impl<R, F: FnOnce() -> R> Kernel for F {
+    type Output = R;
+
+    #[inline(always)]
+    fn run(self) -> R {
+        self()
+    }
+}
+
+/// A set of vector instructions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Path {
+    /// No vectors; fused multiply-adds by a library.
+    Plain = 1,
+    /// Vectors of 256 bits.
+    Avx2 = 2,
+    /// Vectors of 512 bits.
+    Avx512 = 3,
+}
+
+/// The path in use; 0 until the processor has been asked.
+static CURRENT: AtomicU8 = AtomicU8::new(0);
+
+impl Path {
+    /// The paths that this processor has, the plain one first.
+    pub fn available() -> Vec<Path> {
+        [Path::Plain, Path::Avx2, Path::Avx512].into_iter().filter(|path| path.is_available()).collect()
+    }
+
+    /// The path that kernels take.
+    #[inline]
+    pub fn current() -> Path {
+        match CURRENT.load(Ordering::Relaxed) {
+            1 => Path::Plain,
+            2 => Path::Avx2,
+            3 => Path::Avx512,
+            _ => Path::detect(),
+        }
+    }
+
+    /// Makes all kernels of the program take this path, which the processor has: to compare paths in tests.
+    pub fn take(self) {
+        assert!(self.is_available(), "this processor has no {self:?}");
+        CURRENT.store(self as u8, Ordering::Relaxed);
+    }
+
+    #[cold]
+    fn detect() -> Path {
+        let best = *Path::available().last().expect("the plain path is always there");
+        CURRENT.store(best as u8, Ordering::Relaxed);
+        best
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    fn is_available(self) -> bool {
+        let avx2 = || is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma");
+        let avx512 = || is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vl");
+        let more = || is_x86_feature_detected!("avx512dq") && is_x86_feature_detected!("avx512bw");
+        match self {
+            Path::Plain => true,
+            Path::Avx2 => avx2(),
+            Path::Avx512 => avx2() && avx512() && more(),
+        }
+    }
+
+    #[cfg(not(target_arch = "x86_64"))]
+    fn is_available(self) -> bool {
+        self == Path::Plain
+    }
+}
+
+/// A number that has a fused multiply-add.
+pub trait Fused: Copy {
+    /// self·factor + summand, rounded once.
+    fn mul_add(self, factor: Self, summand: Self) -> Self;
+}
+
+/// Some numbers side by side, in a register.
+pub trait Vector<T>: Copy {
+    /// How many.
+    const LANES: usize;
+
+    /// The same number in all places.
+    fn splat(value: T) -> Self;
+
+    /// Exactly as many numbers as there are places.
+    fn load(from: &[T]) -> Self;
+
+    /// Into exactly as many places.
+    fn store(self, to: &mut [T]);
+
+    /// self·factor + summand in each place, rounded once.
+    fn mul_add(self, factor: Self, summand: Self) -> Self;
+}
+
+impl<T: Fused, const L: usize> Vector<T> for [T; L] {
+    const LANES: usize = L;
+
+    #[inline(always)]
+    fn splat(value: T) -> Self {
+        [value; L]
+    }
+
+    #[inline(always)]
+    fn load(from: &[T]) -> Self {
+        let from: &[T; L] = from.try_into().expect("as many numbers as places");
+        *from
+    }
+
+    #[inline(always)]
+    fn store(self, to: &mut [T]) {
+        to.copy_from_slice(&self);
+    }
+
+    #[inline(always)]
+    fn mul_add(mut self, factor: Self, summand: Self) -> Self {
+        for j in 0..L {
+            self[j] = self[j].mul_add(factor[j], summand[j]);
+        }
+        self
+    }
+}
+
+/// The vectors of a kind of number on each path. All have equally many places.
+pub trait Vectors<T> {
+    /// With AVX-512.
+    type Avx512: Vector<T>;
+    /// With AVX2.
+    type Avx2: Vector<T>;
+    /// Without.
+    type Plain: Vector<T>;
+}
+
+/// The vectors of `f32`: sixteen places.
+#[derive(Debug)]
+pub struct Single;
+
+/// The vectors of `f64`: eight places.
+#[derive(Debug)]
+pub struct Double;
+
+/// The vectors of numbers that no processor knows: four places.
+#[derive(Debug)]
+pub struct Unknown;
+
+impl<T: Fused> Vectors<T> for Unknown {
+    type Avx512 = [T; 4];
+    type Avx2 = [T; 4];
+    type Plain = [T; 4];
+}
+
+#[cfg(not(target_arch = "x86_64"))]
+impl Vectors<f32> for Single {
+    type Avx512 = [f32; 16];
+    type Avx2 = [f32; 16];
+    type Plain = [f32; 16];
+}
+
+#[cfg(not(target_arch = "x86_64"))]
+impl Vectors<f64> for Double {
+    type Avx512 = [f64; 8];
+    type Avx2 = [f64; 8];
+    type Plain = [f64; 8];
+}
+
+/// Work on vectors, compiled once for each path as a [`Kernel`] is.
+pub trait VectorKernel<T> {
+    /// Does the work.
+    fn run<V: Vector<T>>(self);
+}
+
+/// A vector kernel on vectors that are known.
+struct On<K, T, V>(K, PhantomData<(T, V)>);
+
+impl<T, V: Vector<T>, K: VectorKernel<T>> Kernel for On<K, T, V> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.0.run::<V>();
+    }
+}
+
+/// Runs a kernel on the vectors of the current path.
+#[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code)]
+pub fn run_vectors<T, S: Vectors<T>>(kernel: impl VectorKernel<T>) {
+    match Path::current() {
+        // SAFETY: a path becomes the current one only after the processor was asked for its instructions.
+        Path::Avx512 => unsafe { run_avx512(On::<_, T, S::Avx512>(kernel, PhantomData)) },
+        // SAFETY: as above.
+        Path::Avx2 => unsafe { run_avx2(On::<_, T, S::Avx2>(kernel, PhantomData)) },
+        Path::Plain => On::<_, T, S::Plain>(kernel, PhantomData).run(),
+    }
+}
+
+/// Runs a kernel on the vectors of the current path.
+#[cfg(not(target_arch = "x86_64"))]
+pub fn run_vectors<T, S: Vectors<T>>(kernel: impl VectorKernel<T>) {
+    On::<_, T, S::Plain>(kernel, PhantomData).run();
+}
+
+/// Runs a kernel on the current path.
+#[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code)]
+#[inline]
+pub fn run<K: Kernel>(kernel: K) -> K::Output {
+    match Path::current() {
+        // SAFETY: a path becomes the current one only after the processor was asked for its instructions.
+        Path::Avx512 => unsafe { run_avx512(kernel) },
+        // SAFETY: as above.
+        Path::Avx2 => unsafe { run_avx2(kernel) },
+        Path::Plain => kernel.run(),
+    }
+}
+
+/// Runs a kernel on the current path.
+#[cfg(not(target_arch = "x86_64"))]
+#[inline]
+pub fn run<K: Kernel>(kernel: K) -> K::Output {
+    kernel.run()
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f,avx512vl,avx512dq,avx512bw,avx2,fma")]
+fn run_avx512<K: Kernel>(kernel: K) -> K::Output {
+    kernel.run()
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn run_avx2<K: Kernel>(kernel: K) -> K::Output {
+    kernel.run()
+}
