@@ -47,8 +47,6 @@ const CIRCLES: &[&str] = &[
     "engine: parameters -> statistics -> parameters",
     "experiment: check -> sweep -> check",
     "experiment: spec::dataset -> dataset_name -> dataset",
-    "from-scratch: matrix -> scalar -> matrix",
-    "from-scratch: product -> scalar -> product",
 ];
 
 fn root() -> PathBuf {
