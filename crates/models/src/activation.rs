@@ -29,7 +29,7 @@ pub(crate) fn activate(activation: Activation, slope: Option<Tensor<1>>, z: Tens
 }
 
 /// z: (n, out)  ->  y: (n, out). `levels` are the values of a step output.
-pub(crate) fn finish(output: Output, at_zero: AtZero, levels: Levels, z: Tensor<2>) -> Tensor<2> {
+pub(crate) fn output_activation(output: Output, at_zero: AtZero, levels: StepLevels, z: Tensor<2>) -> Tensor<2> {
     match output {
         Output::Identity => z,
         Output::Sigmoid => exact::sigmoid(z),
@@ -41,19 +41,19 @@ pub(crate) fn finish(output: Output, at_zero: AtZero, levels: Levels, z: Tensor<
 
 /// The two values of a step output.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Levels {
+pub(crate) struct StepLevels {
     pub(crate) low: f64,
     pub(crate) high: f64,
 }
 
 /// `high` above zero and `low` below; nothing flows back through it.
 fn step(z: Tensor<2>, at_zero: AtZero, low: f64, high: f64) -> Tensor<2> {
-    let upper = above(&z, at_zero);
+    let upper = is_upper(&z, at_zero);
     z.inner().zeros_like().add_scalar(low).mask_fill(upper, high)
 }
 
 /// Where z counts as above zero.
-pub(crate) fn above(z: &Tensor<2>, at_zero: AtZero) -> Tensor<2, burn::tensor::Bool> {
+pub(crate) fn is_upper(z: &Tensor<2>, at_zero: AtZero) -> Tensor<2, burn::tensor::Bool> {
     match at_zero {
         AtZero::Upper => z.clone().greater_equal_scalar(0.0),
         AtZero::Lower => z.clone().greater_scalar(0.0),

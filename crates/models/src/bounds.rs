@@ -17,9 +17,9 @@ use crate::device::number;
 /// The gradient within the bounds.
 pub(crate) fn clip(clip: Clip, layout: &Layout, gradient: Tensor<1>) -> Tensor<1> {
     match clip {
-        Clip { norm: Some(bound), .. } => shorten(gradient, bound),
+        Clip { norm: Some(bound), .. } => shortened(gradient, bound),
         Clip { tensor_norm: Some(bound), .. } => {
-            let pieces = layout.tensors.iter().map(|tensor| shorten(gradient.clone().slice(tensor.range()), bound));
+            let pieces = layout.tensors.iter().map(|tensor| shortened(gradient.clone().slice(tensor.range()), bound));
             Tensor::cat(pieces.collect(), 0)
         }
         Clip { value: Some(bound), .. } => gradient.clamp(-bound, bound),
@@ -27,7 +27,7 @@ pub(crate) fn clip(clip: Clip, layout: &Layout, gradient: Tensor<1>) -> Tensor<1
     }
 }
 
-fn shorten(gradient: Tensor<1>, bound: f64) -> Tensor<1> {
+fn shortened(gradient: Tensor<1>, bound: f64) -> Tensor<1> {
     let norm = norm(&gradient);
     if norm > bound { gradient.mul_scalar(bound / norm) } else { gradient }
 }
@@ -59,7 +59,7 @@ pub(crate) fn max_norm(bound: f64, layout: &Layout, parameters: Tensor<1>) -> Te
 }
 
 /// Where parameters are frozen; `None` if none is.
-pub(crate) fn frozen(layout: &Layout, like: &Tensor<1>) -> Option<Tensor<1, Bool>> {
+pub(crate) fn frozen_elements(layout: &Layout, like: &Tensor<1>) -> Option<Tensor<1, Bool>> {
     if !layout.tensors.iter().any(|tensor| tensor.frozen) {
         return None;
     }

@@ -59,17 +59,17 @@ pub(crate) fn loss(loss: Loss, architecture: &Architecture, z: Tensor<2>, target
 fn terms(loss: Loss, architecture: &Architecture, z: Tensor<2>, t: Tensor<2>) -> Tensor<2> {
     match loss {
         Loss::SquaredError | Loss::SumSquaredError | Loss::TotalSquaredError | Loss::MeanSquaredError => {
-            let e = architecture.finish(z) - t;
+            let e = architecture.outputs(z) - t;
             e.clone() * e
         }
-        Loss::AbsoluteError => (architecture.finish(z) - t).abs(),
-        Loss::Huber { delta } => exact::huber(architecture.finish(z) - t, delta),
-        Loss::LogCosh => exact::log_cosh(architecture.finish(z) - t),
+        Loss::AbsoluteError => (architecture.outputs(z) - t).abs(),
+        Loss::Huber { delta } => exact::huber(architecture.outputs(z) - t, delta),
+        Loss::LogCosh => exact::log_cosh(architecture.outputs(z) - t),
         Loss::BinaryCrossEntropy { .. } => exact::binary_cross_entropy(z, t),
         Loss::CrossEntropy { .. } => exact::cross_entropy(z, t),
-        Loss::Hinge => relu((t * architecture.finish(z)).neg().add_scalar(1.0)),
+        Loss::Hinge => relu((t * architecture.outputs(z)).neg().add_scalar(1.0)),
         Loss::Perceptron => {
-            let right = architecture.above(&z).equal(t.clone().greater_scalar(0.0));
+            let right = architecture.is_upper(&z).equal(t.clone().greater_scalar(0.0));
             (t * z).neg().mask_fill(right, 0.0)
         }
     }
@@ -93,7 +93,7 @@ fn scale(loss: Loss, outputs: f64, samples: f64) -> f64 {
 
 /// How many samples a step output has wrong in any of its outputs.
 pub(crate) fn mistakes(architecture: &Architecture, z: &Tensor<2>, targets: &Tensor<2>) -> usize {
-    let wrong = architecture.above(z).not_equal(targets.clone().greater_scalar(0.0));
+    let wrong = architecture.is_upper(z).not_equal(targets.clone().greater_scalar(0.0));
     let count: Tensor<1, Int> = wrong.any_dim(1).int().sum();
     usize::try_from(count.into_scalar::<i64>()).expect("a count is not negative")
 }

@@ -10,7 +10,7 @@ use burn::nn::{BatchNorm, Linear};
 use burn::tensor::{Bool, Tensor};
 use experiment::spec::{Activation, AtZero, Output};
 
-use crate::activation::{Levels, above, activate, finish};
+use crate::activation::{StepLevels, activate, is_upper, output_activation};
 
 /// The layers, the output layer last.
 #[derive(Module, Debug)]
@@ -39,7 +39,7 @@ pub(crate) struct Architecture {
     pub(crate) residual: Residual,
     pub(crate) output: Output,
     pub(crate) at_zero: AtZero,
-    pub(crate) levels: Levels,
+    pub(crate) levels: StepLevels,
 }
 
 /// Whether a hidden block adds its input to its output.
@@ -127,12 +127,12 @@ impl Mlp {
 
 impl Architecture {
     /// z: (n, out)  ->  y: (n, out)
-    pub(crate) fn finish(&self, z: Tensor<2>) -> Tensor<2> {
-        finish(self.output, self.at_zero, self.levels, z)
+    pub(crate) fn outputs(&self, z: Tensor<2>) -> Tensor<2> {
+        output_activation(self.output, self.at_zero, self.levels, z)
     }
 
     /// Where a step output is at its upper value.
-    pub(crate) fn above(&self, z: &Tensor<2>) -> Tensor<2, Bool> {
-        above(z, self.at_zero)
+    pub(crate) fn is_upper(&self, z: &Tensor<2>) -> Tensor<2, Bool> {
+        is_upper(z, self.at_zero)
     }
 }

@@ -8,7 +8,7 @@ use engine::{Batch, Dataset, Layout};
 use experiment::Spec;
 use experiment::spec::{Device, Loss, Penalty};
 
-use crate::activation::Levels;
+use crate::activation::StepLevels;
 use crate::data::Data;
 use crate::device::{TensorOptions, number};
 use crate::loss::{self, TargetBatch};
@@ -123,8 +123,8 @@ impl Pass {
 
 fn architecture(spec: &Spec, encoding: Encoding) -> Architecture {
     let levels = match encoding {
-        Encoding::Pair { low, high } | Encoding::OneHot { low, high } => Levels { low, high },
-        Encoding::Numeric => Levels { low: 0.0, high: 1.0 },
+        Encoding::Pair { low, high } | Encoding::OneHot { low, high } => StepLevels { low, high },
+        Encoding::Numeric => StepLevels { low: 0.0, high: 1.0 },
     };
     Architecture {
         activations: spec.activations(),

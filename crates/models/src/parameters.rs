@@ -111,20 +111,20 @@ impl ModuleBuilder<'_> {
 
 /// The gradient of every parameter, in the order of the layout, without autodiff.
 pub(crate) fn gradient(model: &Mlp, grads: &Gradients) -> Tensor<1> {
-    let mut collect = Collect { grads, skip: false, pieces: Vec::new() };
-    model.visit(&mut collect);
-    Tensor::cat(collect.pieces, 0)
+    let mut collector = GradientCollector { grads, skip: false, pieces: Vec::new() };
+    model.visit(&mut collector);
+    Tensor::cat(collector.pieces, 0)
 }
 
 /// Visits the parameters in the order of the layout.
-struct Collect<'a> {
+struct GradientCollector<'a> {
     grads: &'a Gradients,
     /// Within running statistics, which burn presents as parameters.
     skip: bool,
     pieces: Vec<Tensor<1>>,
 }
 
-impl ModuleVisitor for Collect<'_> {
+impl ModuleVisitor for GradientCollector<'_> {
     fn enter_module(&mut self, name: &str, _kind: &str) {
         self.skip = matches!(name, "running_mean" | "running_var");
     }

@@ -56,7 +56,7 @@ impl Engine for Trainer {
 
     fn predict(&mut self, inputs: &Matrix) -> Matrix {
         let z = self.network.infer(&self.parameters, self.network.options.tensor(inputs));
-        matrix(self.network.architecture.finish(z))
+        matrix(self.network.architecture.outputs(z))
     }
 
     fn evaluate(&mut self, rows: &[usize]) -> Evaluation {
@@ -64,7 +64,7 @@ impl Engine for Trainer {
         let chunks = self.network.data.chunks(rows).map(|x| self.network.infer(&self.parameters, x));
         let z = Tensor::cat(chunks.collect(), 0);
         let loss = number(loss::loss(self.network.loss, &self.network.architecture, z.clone(), &targets));
-        Evaluation { outputs: matrix(self.network.architecture.finish(z)), loss }
+        Evaluation { outputs: matrix(self.network.architecture.outputs(z)), loss }
     }
 
     fn penalty(&mut self) -> f64 {
@@ -112,7 +112,7 @@ impl Engine for Trainer {
             }
         });
         let name = format!("layers.{}.a", self.network.layout.layers() - 1);
-        traces.push(Trace { name, values: matrix(self.network.architecture.finish(z)) });
+        traces.push(Trace { name, values: matrix(self.network.architecture.outputs(z)) });
         traces
     }
 

@@ -32,7 +32,7 @@ impl Updater {
         parameters: Tensor<1>,
         mut evaluate: impl FnMut(Tensor<1>) -> (f64, Tensor<1>),
     ) -> Tensor<1> {
-        let frozen = bounds::frozen(layout, &parameters);
+        let frozen = bounds::frozen_elements(layout, &parameters);
         let mut evaluate_trained = |parameters: Tensor<1>| match (evaluate(parameters), &frozen) {
             ((objective, gradient), Some(frozen)) => (objective, gradient.mask_fill(frozen.clone(), 0.0)),
             (both, None) => both,
