@@ -51,6 +51,8 @@ fn forward(kind: Kind, i: &[Grid<Dual>]) -> Grid<Dual> {
         Kind::Softplus => f(Activation::Softplus),
         Kind::Gelu => f(Activation::Gelu),
         Kind::Silu => f(Activation::Silu),
+        Kind::Softsign => f(Activation::Softsign),
+        Kind::Mish => f(Activation::Mish),
         Kind::Softmax => functions::softmax(&i[0]),
         Kind::LogSoftmax => functions::log_softmax(&i[0]),
         Kind::BatchNorm => losses::batch_norm(&i[0], &i[1], &i[2], 1e-5),

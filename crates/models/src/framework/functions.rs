@@ -34,6 +34,8 @@ pub(super) const FUNCTIONS: &[Operation] = &[
     of(Kind::Softplus, "activation::softplus", "ln(1 + eˣ)", |i| act::softplus(i[0].clone(), 1.0)),
     of(Kind::Gelu, "activation::gelu", "x·½(1 + erf(x/√2))", |i| act::gelu(i[0].clone())),
     of(Kind::Silu, "activation::silu", "x·σ(x)", |i| act::silu(i[0].clone())),
+    of(Kind::Softsign, "activation::softsign", "x/(1 + |x|)", |i| act::softsign(i[0].clone())),
+    of(Kind::Mish, "activation::mish", "x·tanh(ln(1 + eˣ))", |i| act::mish(i[0].clone())),
     of(Kind::Softmax, "activation::softmax", "eˣ / Σⱼ eˣ of each row", |i| act::softmax(i[0].clone(), 1)),
     of(Kind::LogSoftmax, "activation::log_softmax", "x − ln Σⱼ eˣ of each row", |i| {
         act::log_softmax(i[0].clone(), 1)

@@ -1,4 +1,4 @@
-//! The names of all operations that are measured.
+//! The names of all operations that are measured. A new one comes last: the inputs of a kind are drawn by its number.
 
 /// One operation of burn, with these constants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,4 +91,8 @@ pub enum Kind {
     BinaryCrossEntropy,
     /// `nn::loss::BinaryCrossEntropyLoss, smoothing`: the same with targets 0.9y + 0.05.
     BinaryCrossEntropySmoothed,
+    /// `activation::softsign`: x/(1 + |x|).
+    Softsign,
+    /// `activation::mish`: x·tanh(ln(1 + eˣ)).
+    Mish,
 }
