@@ -8,8 +8,7 @@
 //! | [`gelu`] | `activation::gelu` | on ndarray the gradient of the tanh form: 8e-4 |
 //! | [`softplus`] | `activation::softplus` | the identity above 20: 2e-9 |
 //! | [`elu`], [`selu`] | `activation::{elu, selu}` | eᶻ overflows where it is not used: gradient NaN above 709 |
-//! | [`softsign`] | `activation::softsign` | gradient 1/(1 + |z|) − |z|/(1 + |z|)² cancels: 1e-13 of it at z = 1000 |
-//! | [`mish`] | `activation::mish` | tanh and softplus as above |
+//! | [`softsign`] | `activation::softsign` | gradient cancels: 1e-13 of itself at z = 1000 |
 //! | [`log_cosh`] | none | |
 //! | [`huber`] | `nn::loss::HuberLoss` | delta held in f32: 3e-8; no weights |
 //! | [`binary_cross_entropy`] | `nn::loss::BinaryCrossEntropyLoss` | integer targets; smoothing wrong for one output |
@@ -56,11 +55,6 @@ pub fn softsign(z: Tensor<2>) -> Tensor<2> {
     let share = z.clone().abs().add_scalar(1.0).recip();
     let outside = z.clone().sign() * share.clone().neg().add_scalar(1.0);
     (z * share).mask_where(beyond, outside)
-}
-
-/// z·tanh(ln(1 + eᶻ)).
-pub fn mish(z: Tensor<2>) -> Tensor<2> {
-    z.clone() * tanh(softplus(z))
 }
 
 /// z·½(1 + erf(z/√2)).

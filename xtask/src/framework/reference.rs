@@ -15,14 +15,13 @@ pub fn of(kind: Kind, inputs: &[Matrix], upstream: &Matrix) -> Reference {
 /// The formulas, in the order of the kinds.
 fn forward(kind: Kind, i: &[Grid<Dual>]) -> Grid<Dual> {
     let f = |activation| functions::activation(activation, &i[0]);
-    let seven = Dual::from_f64(7.0);
     match kind {
         Kind::Matmul => arithmetic::product(&i[0], &i[1]),
         Kind::Linear => arithmetic::affine(&i[0], &i[1], &i[2]),
         Kind::AddRow => arithmetic::add_row(&i[0], &i[1]),
         Kind::Multiply => i[0].zip(&i[1], |x, y| x * y),
         Kind::Divide => i[0].zip(&i[1], |x, y| x / y),
-        Kind::MultiplyScalar | Kind::DivideScalar => i[0].map(|x| x / seven),
+        Kind::MultiplyScalar | Kind::DivideScalar => i[0].map(|x| x / Dual::from_f64(7.0)),
         Kind::Sum => arithmetic::sum(&i[0]),
         Kind::Mean => arithmetic::mean(&i[0]),
         Kind::SumRows => arithmetic::sum_rows(&i[0]),

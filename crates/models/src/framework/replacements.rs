@@ -62,10 +62,6 @@ pub const REPLACEMENTS: &[Replacement] = &[
         }),
         "the gradient is a difference that loses a digit for each power of ten of x",
     ),
-    replacement(
-        of(Kind::Mish, "exact::mish", "x·exact::tanh(exact::softplus(x))", |i| exact::mish(i[0].clone())),
-        "as tanh and softplus",
-    ),
     loss(
         of(Kind::HuberLoss, "exact::huber", "1/(nm) Σ c·(e − ½c), c = e cut to ±0.3", |i| {
             mean(exact::huber(i[0].clone() - i[1].clone(), 0.3))
