@@ -105,9 +105,8 @@ fn a_generated_set_without_noise_is_one_table() {
 /// Two arms of one table with a tenth and a half of it as the test part: r = 20/180 and 100/100.
 #[test]
 fn arms_of_different_splits_have_a_range_of_overlaps() {
-    let splits = "title = \"Splits\"\nseeds = [1, 2, 3]\n[dataset]\nname = \"iris\"\n\
-                  [network]\nhidden = [4]\n[training]\n\
-                  epochs = 60\n[sweep]\n\"dataset.test\" = [0.1, 0.5]\n";
+    let splits = "title = \"Splits\"\nseeds = [1, 2, 3]\n[dataset]\nname = \"iris\"\n[network]\nhidden = [4]\n\
+                  [training]\nepochs = 60\n[sweep]\n\"dataset.test\" = [0.1, 0.5]\n";
     let page = Fixture::of(splits).report("name").markdown;
     assert!(page.contains("where r = 0.1111 to 1.000 is the ratio"), "{page}");
 }

@@ -57,11 +57,12 @@ impl Repetition {
         let folds = ROWS / self.test_rows();
         let mut places = Vec::new();
         let part = |run: usize| {
-            let (new_split, fold) = match self {
-                Repetition::Seeds(_) => (true, 0),
-                Repetition::Folds(_) | Repetition::RepeatedFolds(..) => (run % folds == 0, run % folds),
+            let fold = match self {
+                Repetition::Seeds(_) => 0,
+                Repetition::Folds(_) | Repetition::RepeatedFolds(..) => run % folds,
             };
-            if new_split {
+            // Every seed has a split of its own; so has the first fold of every partition.
+            if fold == 0 {
                 places = random.permutation(ROWS);
             }
             places.iter().map(|place| place % folds == fold).collect()

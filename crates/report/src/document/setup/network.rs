@@ -12,8 +12,8 @@ pub const ROWS: &[Row] = &[
     Row { name: "hidden layers", path: "network.hidden", value: hidden },
     Row { name: "hidden activation", path: "network.activation", value: activation },
     Row { name: "output", path: "network.output", value: |run| Some(run.spec.output().as_str().to_owned()) },
-    Row { name: "weights drawn by", path: "network.initializer", value: initializer },
-    Row { name: "given at the start", path: "initial", value: given },
+    Row { name: "initializer", path: "network.initializer", value: initializer },
+    Row { name: "given initial values", path: "initial", value: given },
     Row {
         name: "batch norm",
         path: "network.batch_norm",

@@ -23,7 +23,7 @@ pub const ROWS: &[Row] = &[
     Row { name: "clipping", path: "training.clip", value: |run| run.spec.training.clip.map(details::clip) },
     Row { name: "early stopping", path: "training.early_stopping", value: early_stopping },
     Row {
-        name: "largest norm of a unit",
+        name: "maximal norm of a unit",
         path: "training.max_norm",
         value: |run| run.spec.training.max_norm.map(digits),
     },
