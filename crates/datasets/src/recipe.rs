@@ -2,6 +2,7 @@
 //! same header, long after the training data are gone.
 
 mod read;
+mod targets;
 mod wording;
 
 use engine::dataset::{Encoding, Scaling};
@@ -16,6 +17,9 @@ use crate::csv::FileFormat;
 use crate::data_error::DataError;
 use crate::impute;
 use crate::scale::{self, Fit};
+
+pub use targets::Targets;
+use targets::{pairs, scaling};
 
 pub use read::{KnownTargets, NewRows};
 
@@ -58,33 +62,6 @@ pub const FORMAT: u32 = 2;
 /// The format of recipes that name none.
 fn first_format() -> u32 {
     1
-}
-
-/// How outputs become classes or numbers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Targets {
-    /// Two classes in one output.
-    Pair {
-        /// The names of the classes.
-        classes: Vec<String>,
-        /// The outputs that stand for the first and the second.
-        low_high: [f64; 2],
-    },
-    /// One output for each class.
-    OneHot {
-        /// The names of the classes.
-        classes: Vec<String>,
-        /// The outputs that stand for no and yes.
-        low_high: [f64; 2],
-    },
-    /// Numbers.
-    Numeric {
-        /// The names of the targets.
-        names: Vec<String>,
-        /// The shift and factor of each.
-        scaling: Vec<[f64; 2]>,
-    },
 }
 
 impl Recipe {
@@ -230,41 +207,6 @@ fn known(columns: &[Column], names: &[String], fits: &[Fit]) -> Result<(), DataE
         Some(name) => {
             Err(DataError::new("dataset.missing", format!("every cell of {name:?} in the training part is missing"))
                 .help("name the column in ignore, fill some of its cells, or hold out less"))
-        }
-    }
-}
-
-fn pairs(scaling: &[Scaling]) -> Vec<[f64; 2]> {
-    scaling.iter().map(|scaling| [scaling.shift, scaling.factor]).collect()
-}
-
-fn scaling([shift, factor]: [f64; 2]) -> Scaling {
-    Scaling { shift, factor }
-}
-
-impl Targets {
-    /// How classes are written in outputs.
-    pub fn encoding(&self) -> Encoding {
-        match *self {
-            Targets::Pair { low_high: [low, high], .. } => Encoding::Pair { low, high },
-            Targets::OneHot { low_high: [low, high], .. } => Encoding::OneHot { low, high },
-            Targets::Numeric { .. } => Encoding::Numeric,
-        }
-    }
-
-    /// The names of the classes; none in regression.
-    pub fn classes(&self) -> &[String] {
-        match self {
-            Targets::Pair { classes, .. } | Targets::OneHot { classes, .. } => classes,
-            Targets::Numeric { .. } => &[],
-        }
-    }
-
-    /// How numeric targets are scaled; nothing for classes.
-    pub fn scaling(&self) -> Vec<Scaling> {
-        match self {
-            Targets::Pair { .. } | Targets::OneHot { .. } => Vec::new(),
-            Targets::Numeric { scaling: pairs, .. } => pairs.iter().map(|&pair| scaling(pair)).collect(),
         }
     }
 }

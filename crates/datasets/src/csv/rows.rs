@@ -1,6 +1,7 @@
 //! The rows of a CSV: its header checked, its records of one length, its problems with their place.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod header;
+
 use std::io::{Cursor, Read};
 
 use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
@@ -67,6 +68,25 @@ impl Rows {
         Ok(rows)
     }
 
+    /// Opens a file after another one with these columns. Where the config names the columns, the file may name them
+    /// itself, and then in any order.
+    ///
+    /// # Errors
+    /// Those of [`Rows::open`].
+    pub fn open_like<'a>(
+        source: &Source,
+        format: &FileFormat,
+        mut columns: impl Iterator<Item = &'a str>,
+    ) -> Result<Rows, DataError> {
+        if format.header.is_some() {
+            let rows = Rows::open(source, &FileFormat { header: None, ..format.clone() })?;
+            if columns.all(|column| rows.header.iter().any(|name| name == column)) {
+                return Ok(rows);
+            }
+        }
+        Rows::open(source, format)
+    }
+
     /// `other` is the delimiter that the file seems to have, where the config says another.
     fn read_header(&mut self, other: Option<u8>) -> Result<(), DataError> {
         if !self.advance()? {
@@ -116,32 +136,6 @@ impl Rows {
     /// The key of the config that names the target.
     pub fn target_key(&self) -> &'static str {
         self.source.target_key()
-    }
-
-    /// A problem of the whole header.
-    pub fn header_error(&self, message: impl Into<String>) -> DataError {
-        let mut error = self.error_at(Address { start: self.skipped, field: 0 }, message);
-        if let Some(place) = &mut error.elsewhere {
-            (place.column, place.width) = (1, place.text.chars().count());
-        }
-        error
-    }
-
-    /// A problem of a name in the header.
-    pub fn error_in_header(&self, field: usize, message: impl Into<String>) -> DataError {
-        self.error_at(Address { start: self.skipped, field }, message)
-    }
-
-    /// A problem of a name that the header does not have; `among` are the columns that may be meant.
-    pub fn unknown_column(&self, message: String, name: &str, noun: &str, among: &[String]) -> DataError {
-        let error = self.header_error(message).unknown(name, noun, among);
-        match self.header.as_slice() {
-            [_] => error.help(SEPARATED),
-            header if header.iter().any(|name| name.parse::<f64>().is_ok()) => {
-                error.help(HEADER).help(self.header_key())
-            }
-            _ => error,
-        }
     }
 
     /// A problem of the whole file.
@@ -206,67 +200,14 @@ impl Rows {
             _ => self.source.error(format!("{} cannot be read: {error}", self.source.name())),
         }
     }
-
-    /// Checks the names of the columns that `is_used` by the reader; others may be empty or repeat.
-    ///
-    /// # Errors
-    /// A header of numbers, a used column without a name, or two of them with the same name.
-    pub fn check_header(&self, is_used: impl Fn(&str) -> bool) -> Result<(), DataError> {
-        if !self.header_of_config && self.header.iter().all(|name| name.parse::<f64>().is_ok()) {
-            let error = self.header_error("the first line holds numbers, not names").help(HEADER);
-            return Err(if self.source.is_of_config() { error.help(self.header_key()) } else { error });
-        }
-        let mut earlier = BTreeSet::new();
-        for (field, name) in self.header.iter().enumerate().filter(|(_, name)| is_used(name)) {
-            if name.is_empty() {
-                let error = self.error_in_header(field, format!("column {} has no name", field + 1));
-                let last = field > 0 && field + 1 == self.header.len();
-                return Err(error.help(if last { TRAILING } else { NAMELESS }).help(IGNORE_NAMELESS));
-            }
-            if !earlier.insert(name) {
-                let error = self.error_in_header(field, format!("two columns are named {name:?}"));
-                let error = error.help("give each column its own name");
-                let names = format!("or name them in [dataset]: header = [{}]", self.distinct_names());
-                return Err(if self.source.is_of_config() { error.help(names) } else { error });
-            }
-        }
-        Ok(())
-    }
-
-    /// The key for a file without names.
-    fn header_key(&self) -> String {
-        let names: Vec<String> = (1..=self.header.len()).map(|column| format!("\"c{column}\"")).collect();
-        format!("for a file without names, write them in [dataset]: header = [{}]", names.join(", "))
-    }
-
-    /// The names of the columns in quotes, those that repeat with a number behind them.
-    fn distinct_names(&self) -> String {
-        let mut times: BTreeMap<String, usize> = BTreeMap::new();
-        let mut distinct = |name: &String| {
-            let times = times.entry(name.clone()).or_default();
-            *times += 1;
-            if *times == 1 { format!("{name:?}") } else { format!("{:?}", format!("{name}_{times}")) }
-        };
-        let mut names: Vec<String> = self.header.iter().take(SHOWN_NAMES).map(&mut distinct).collect();
-        if self.header.len() > SHOWN_NAMES {
-            names.push("...".to_owned());
-        }
-        names.join(", ")
-    }
 }
 
 /// The longest cell in bytes.
 const LONGEST_CELL: usize = 1_000_000;
 /// For a cell that begins with a quote after a blank, where a quote means nothing.
 pub const QUOTE: &str = "a quote around a cell stands right behind the delimiter, without a blank";
-/// So many names are written out in a remedy.
-const SHOWN_NAMES: usize = 100;
 const HEADER: &str = "the first line names the columns";
 const TRAILING: &str = "delete the delimiter at the end of every line, or name the column";
-const NAMELESS: &str = "name it, or delete it: a column of row numbers predicts nothing";
-const IGNORE_NAMELESS: &str = "ignore = [\"\"] in [dataset] leaves out columns without a name";
-const SEPARATED: &str =
-    "columns are separated by a comma, a semicolon, a tab or |; delimiter in [dataset] names another sign";
 
 /// The same problem, at the first character that could not be read.
 fn at_replacement(mut error: DataError) -> DataError {

@@ -38,7 +38,8 @@ pub fn read(source: &Source, request: &Request) -> Result<Table, DataErrors> {
 /// # Errors
 /// Every problem of its cells, or the first of the file itself.
 pub fn append(source: &Source, request: &Request, table: &mut Table) -> Result<usize, DataErrors> {
-    let mut rows = Rows::open(source, &request.format)?;
+    let names = table.columns.iter().map(|column| column.name.as_str());
+    let mut rows = Rows::open_like(source, &request.format, names)?;
     rows.check_header(|name| !request.ignore.iter().any(|ignored| ignored == name))?;
     let mut reader = second_reader(&rows, request, table)?;
     let mut read = reader.read(&mut rows, RowRange::ALL);

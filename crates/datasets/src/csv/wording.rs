@@ -1,15 +1,17 @@
 //! How the problems of a file are told: one error for the columns that share a problem, with the key that remedies it,
 //! and at the end the keys that remedy everything, to paste into the config.
 
-use experiment::spec::{RowRange, WhenMissing};
+mod missing;
+
+use experiment::spec::RowRange;
 use experiment::words::count;
 
 use super::categories::MOST;
 use super::cell::{Cell, CellReader};
-use super::column::{Answer, Problem, Role};
+use super::column::{Problem, Role};
 use super::place::Address;
 use super::problems::{Cells, Columns, Problems};
-use super::remedy::{Remedies, Remedy, ignored, missing_with, remedy, words};
+use super::remedy::{Remedies, Remedy, ignored, remedy, words};
 use super::request::Request;
 use super::rows::Rows;
 use crate::data_error::{DataError, list};
@@ -119,58 +121,6 @@ impl Wording<'_> {
         list(&names)
     }
 
-    fn missing_input(&self, columns: &Columns, remedies: &mut Remedies) -> DataError {
-        for (place, _) in columns {
-            let answer = match (self.role)(*place) {
-                Role::Category => WhenMissing::Category,
-                _ if remedies.makes_categorical(&self.rows.header[*place]) => WhenMissing::Category,
-                Role::Number | Role::Target | Role::Weight | Role::Ignored => WhenMissing::Mean,
-            };
-            remedies.answer(&self.rows.header[*place], answer);
-        }
-        let message = match columns.as_slice() {
-            [(place, _)] => format!("a cell of {:?} is missing", self.rows.header[*place]),
-            _ => format!("{} columns have missing cells: {}", columns.len(), self.listed(columns)),
-        };
-        let error = self.rows.error_at(self.first(columns), message);
-        let error = match self.request.missing {
-            None => error.help(MEAN).help(DROP),
-            given => {
-                let mean = missing_with(given, &self.rows.header[columns[0].0], WhenMissing::Mean);
-                error.help(format!("write {mean} in [dataset] to put the mean of the training part"))
-            }
-        };
-        let category = columns.iter().any(|(place, _)| (self.role)(*place) == Role::Category);
-        if category { error.help(CATEGORY) } else { error }
-    }
-
-    fn missing_target(&self, role: Role, columns: &Columns, remedies: &mut Remedies) -> DataError {
-        let (place, _) = columns[0];
-        let name = &self.rows.header[place];
-        columns.iter().for_each(|(place, _)| remedies.answer(&self.rows.header[*place], WhenMissing::Drop));
-        let what = if role == Role::Weight { "weight" } else { "target" };
-        let error = self.rows.error_at(self.first(columns), format!("the {what} {name:?} is missing"));
-        match self.request.missing {
-            None => error.help(DROP),
-            given => error.help(format!(
-                "write {} in [dataset] to leave out rows without it",
-                missing_with(given, name, WhenMissing::Drop)
-            )),
-        }
-    }
-
-    fn missing_otherwise(&self, answer: Answer, columns: &Columns, remedies: &mut Remedies) -> DataError {
-        let (name, given) = (&self.rows.header[columns[0].0], self.request.missing);
-        let (message, instead) = match answer {
-            Answer::CategoryOfNumbers => ("\"category\" is for categories", WhenMissing::Indicator),
-            Answer::MedianOfCategories => ("categories have no median", WhenMissing::MostFrequent),
-        };
-        columns.iter().for_each(|(place, _)| remedies.answer(&self.rows.header[*place], instead));
-        let error = self.rows.error_at(self.first(columns), format!("{message}, and a cell of {name:?} is missing"));
-        let help = format!("write {} in [dataset]", missing_with(given, name, instead));
-        DataError { at: "dataset.missing".into(), ..error }.help(help)
-    }
-
     /// Words in columns of numbers.
     fn words(&self, columns: &Columns) -> DataError {
         let found = |cells: &Cells| remedy(cells, self.count);
@@ -242,11 +192,12 @@ impl Wording<'_> {
             error = error.help(format!("it has: {}", list(&(self.known)(cells.first.field))));
         }
         let target = columns.iter().any(|(place, _)| self.request.targets.contains(&self.rows.header[*place]));
-        let error = match target {
+        let error = error
+            .help("a network knows what it was trained on: leave the row out, or put such rows into the file of path");
+        match target {
             true => error,
             false => error.help("or write unknown = \"zero\" in [dataset]: all inputs of such a category are then 0"),
-        };
-        error.help("a network knows what it was trained on: leave the row out, or put such rows into the file of path")
+        }
     }
 
     /// No row left.
@@ -266,10 +217,6 @@ impl Wording<'_> {
         }
     }
 }
-
-const DROP: &str = "write missing = \"drop\" in [dataset] to leave out rows with missing cells";
-const MEAN: &str = "write missing = \"mean\" in [dataset] to put the mean of the training part";
-const CATEGORY: &str = "write missing = \"category\" to make a missing cell a category of its own";
 
 /// What cells are, by the remedy that they need.
 fn meaning(remedy: Remedy) -> &'static str {

@@ -48,7 +48,8 @@ impl Recipe {
     /// Every problem of its cells: no number, a category or a class that training never saw, a missing cell that
     /// nothing stands for; else the first problem of the file itself. No config is involved, so their `at` is empty.
     pub fn read(&self, path: &Path) -> Result<NewRows, DataErrors> {
-        let mut rows = Rows::open(&Source::file(path.to_owned(), ""), &self.file)?;
+        let names = self.columns.iter().map(|column| column.name.as_str());
+        let mut rows = Rows::open_like(&Source::file(path.to_owned(), ""), &self.file, names)?;
         rows.check_header(|name| self.columns.iter().any(|column| column.name == name))?;
         let mut reader = self.reader(&rows)?;
         let mut read = reader.read(&mut rows, RowRange::ALL);

@@ -83,6 +83,17 @@ fn the_config_may_name_the_columns() {
     assert_eq!(letters.map(|set| set.dataset.labels), Ok(vec![0, 1]));
 }
 
+/// A new file may have the order of the config, or names of its own in any order and without the target.
+#[test]
+fn a_later_file_may_name_its_columns() {
+    let recipe = loaded(b"1,2,3\n4,5,6\n", "header = [\"a\", \"b\", \"y\"]").recipe;
+    for text in ["7,8,0\n", "a,b,y\n7,8,0\n", "b,note,a\n8,x,7\n"] {
+        let folder = crate::common::folder(&[("new.csv", text.as_bytes())]);
+        let new = recipe.read(&folder.path().join("new.csv")).unwrap_or_else(|errors| panic!("{text}: {errors}"));
+        assert_eq!(new.inputs.values(), [7.0, 8.0], "{text}");
+    }
+}
+
 /// Rows have their numbers in the file, whichever are used.
 #[test]
 fn some_rows_may_be_used() {

@@ -77,7 +77,8 @@ fn errors_name_file_line_and_column() {
         (
             "size,colour\n1,red\n2,purple\n",
             "the run never saw \"colour\" as \"purple\"\n  --> new.csv:3:3\n  | 2,purple\n  |   ^^^^^^\n  \
-             = it knows: blue, red\n",
+             = it knows: blue, red\n  \
+             = --unknown zero goes on with 0 in all inputs of the category; so does [dataset] unknown = \"zero\"\n",
         ),
         (
             "size,colour\n1,\n",

@@ -70,13 +70,14 @@ fn an_ignored_column_may_be_in_one_file_alone() {
 fn what_the_training_file_does_not_know_is_told() {
     let knows =
         "  = a network knows what it was trained on: leave the row out, or put such rows into the file of path\n";
+    let zero = "  = or write unknown = \"zero\" in [dataset]: all inputs of such a category are then 0\n";
     let same = "  = both files have the same columns, in any order\n";
     let cases = [
         (
             "size,colour,y\n1,green,x\n",
             format!(
                 "the file of path never has \"colour\" as \"green\"\n  at dataset.test_path\n  --> test.csv:2:3\n  \
-                 | 1,green,x\n  |   ^^^^^\n  = it has: blue, red\n{knows}"
+                 | 1,green,x\n  |   ^^^^^\n  = it has: blue, red\n{knows}{zero}"
             ),
         ),
         (
