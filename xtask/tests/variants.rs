@@ -96,7 +96,7 @@ fn every_choice_is_made_by_some_config() {
 /// trained below all the same.
 fn without_config((key, name): &Choice) -> bool {
     let of_a_file = ["encoding", "decimal", "thousands", "dataset"].contains(&key.as_str());
-    of_a_file || [("missing", "category"), ("target_scale", "robust")].contains(&(key, name))
+    of_a_file || [("missing", "category"), ("target_scale", "robust")].contains(&(key.as_str(), name.as_str()))
 }
 
 /// A table in which a choice of how files are written makes a difference, and its keys in [dataset].
@@ -151,8 +151,10 @@ fn experiment((key, name): &Choice) -> String {
         ("dataset" | "decimal" | "thousands" | "encoding", _) => {
             let choice = (key.clone(), name.clone());
             let path = file_name(&choice);
-            dataset =
-                format!("name = \"csv\", path = {path:?}, target = \"y\", task = \"regression\", {}", file(&choice).1);
+            dataset = format!(
+                "name = \"csv\", path = {path:?}, delimiter = \";\", target = \"y\", task = \"regression\", {}",
+                file(&choice).1
+            );
         }
         ("name", "idx") => dataset = r#"name = "idx", path = "images.gz", labels = "labels.gz""#.into(),
         ("name", "inline") => {
