@@ -63,8 +63,8 @@ pub fn run(flags: &RunFlags) -> Result {
     Ok(outcome)
 }
 
-/// Leaves out the runs of other parts, and those that did not fail before where only failed ones are asked for. Gives how
-/// many runs the report of each plan needs: more than there are, where it is not to be written.
+/// Leaves out the runs of other parts, and those that did not fail before where only failed ones are asked for. Gives
+/// how many runs the report of each plan needs: more than there are, where it is not to be written.
 fn select(plans: &mut [Plan], shard: Option<Shard>, flags: &RunFlags) -> Result<Vec<usize>> {
     let mut needed = Vec::new();
     for plan in plans {

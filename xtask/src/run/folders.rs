@@ -23,8 +23,8 @@ pub struct Folders {
 }
 
 impl Folders {
-    /// Makes the folders and writes a file into each. Unless they are shared with other programs, which then train other
-    /// runs, it locks them.
+    /// Makes the folders and writes a file into each. Unless they are shared with other programs, which then train
+    /// other runs, it locks them.
     ///
     /// # Errors
     /// If a folder cannot be written, or another program holds one.
