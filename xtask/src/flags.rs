@@ -1,6 +1,7 @@
 //! Every flag of the command line, and the help that teaches them.
 
 mod data;
+mod sharing;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use data::{NewFlags, PredictFlags};
 
 use crate::shard::{self, ShardFlag};
+pub use sharing::{MergeFlags, SlurmFlags};
 
 /// A laboratory for neural-network courses.
 ///
@@ -205,35 +207,6 @@ pub struct FrameworkFlags {
     /// Where framework.md goes.
     #[arg(long, value_name = "DIR", default_value = "reports")]
     pub out: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub struct MergeFlags {
-    /// The folders of reports whose runs are copied.
-    #[arg(required = true, value_name = "DIR")]
-    pub from: Vec<PathBuf>,
-    /// The folder of reports that takes them; `report` then writes the reports.
-    #[arg(long, value_name = "DIR", default_value = "reports")]
-    pub out: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub struct SlurmFlags {
-    /// The experiments.
-    #[arg(required = true, value_name = "CONFIG")]
-    pub configs: Vec<PathBuf>,
-    /// Set a key of every config, as in `--set training.epochs=500`; may be repeated.
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    pub settings: Vec<String>,
-    /// How many tasks the array has.
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
-    pub array: u16,
-    /// Where the merging job writes the reports.
-    #[arg(long, value_name = "DIR", default_value = "reports")]
-    pub out: PathBuf,
-    /// Where the scripts go, and the parts and messages of the tasks.
-    #[arg(long, value_name = "DIR", default_value = "slurm")]
-    pub scripts: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -2,11 +2,13 @@
 
 mod label;
 
+use std::collections::BTreeMap;
+
 use experiment::record::{Outcome, Record};
 use experiment::spec::{self, EngineName, Metric, Quantity, Resampling};
 
 use crate::statistics::Estimate;
-use label::label;
+use label::{Axes, label};
 
 /// One arm of a sweep with its runs, seed after seed.
 #[derive(Debug, Clone)]
@@ -19,13 +21,15 @@ pub struct Arm<'a> {
 
 /// The arms, in the order of their first records.
 pub fn arms(records: &[Record]) -> Vec<Arm<'_>> {
-    let all: Vec<&spec::Arm> = records.iter().map(|record| &record.run.arm).collect();
+    let axes = Axes::of(records.iter().map(|record| &record.run.arm));
     let mut arms: Vec<Arm> = Vec::new();
+    let mut places: BTreeMap<&spec::Arm, usize> = BTreeMap::new();
     for record in records {
-        match arms.iter_mut().find(|arm| arm.first().run.arm == record.run.arm) {
-            Some(arm) => arm.runs.push(record),
-            None => arms.push(Arm { label: label(&record.run.arm, &all), runs: vec![record] }),
+        let place = *places.entry(&record.run.arm).or_insert(arms.len());
+        if place == arms.len() {
+            arms.push(Arm { label: label(&record.run.arm, &axes), runs: Vec::new() });
         }
+        arms[place].runs.push(record);
     }
     arms
 }

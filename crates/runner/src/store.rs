@@ -11,6 +11,10 @@
 //!                                tables/*.csv      what figures asked for
 //!                                digests.txt       the format of the folder, and the SHA-256 of every file above
 //! ```
+//! Beside the runs, while they are not finished: `.unfinished-*` (a folder being written), `.replaced-*` (a run that is
+//! being replaced), `.lock-<run id>` (a program trains the run), `.checkpoint-<run id>` (the state of a long one),
+//! `.failed-<run id>` (why it failed).
+//!
 //! A folder appears by one rename when its run is finished, so what is there is complete: to resume, to extend a
 //! sweep and to merge the folders of two machines are the same non-feature. A run whose files are not those that its
 //! digests name is damaged: it is told, trained again by `run`, and never shown.

@@ -4,7 +4,7 @@
 //! The sweep gives its values as TOML. Pairs that all tables of an axis share are left out, since a legend has no room
 //! for them. Parses no more of TOML than a value needs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use experiment::spec;
 
@@ -15,13 +15,23 @@ const SELF_EXPLANATORY: [&str; 8] =
 /// Keys that name the kind of a table: their value stands first and alone.
 const KINDS: [&str; 2] = ["rule", "kind"];
 
-/// The label of `arm` among `all` arms of its sweep.
-pub fn label(arm: &spec::Arm, all: &[&spec::Arm]) -> String {
-    let parts = arm.iter().map(|(path, value)| {
-        let axis = all.iter().filter_map(|other| other.iter().find(|(known, _)| known == path));
-        let values: BTreeSet<&str> = axis.map(|(_, value)| value.as_str()).collect();
-        part(path, value, &values)
-    });
+/// The values of every axis of a sweep, by its path.
+pub struct Axes<'a>(BTreeMap<&'a str, BTreeSet<&'a str>>);
+
+impl<'a> Axes<'a> {
+    /// The axes of these arms, each of which is gone through once.
+    pub fn of(arms: impl IntoIterator<Item = &'a spec::Arm>) -> Self {
+        let mut axes: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (path, value) in arms.into_iter().flatten() {
+            axes.entry(path).or_default().insert(value);
+        }
+        Axes(axes)
+    }
+}
+
+/// The label of an arm of a sweep with these axes.
+pub fn label(arm: &spec::Arm, axes: &Axes) -> String {
+    let parts = arm.iter().map(|(path, value)| part(path, value, &axes.0[path.as_str()]));
     parts.collect::<Vec<_>>().join(" · ")
 }
 
@@ -118,13 +128,14 @@ fn short(number: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::label;
+    use super::{Axes, label};
 
     /// The labels of arms given as (path, value) pairs.
     fn labels(arms: &[&[(&str, &str)]]) -> Vec<String> {
         let own = |arm: &&[(&str, &str)]| arm.iter().map(|(p, v)| ((*p).to_owned(), (*v).to_owned())).collect();
         let arms: Vec<Vec<(String, String)>> = arms.iter().map(own).collect();
-        arms.iter().map(|arm| label(arm, &arms.iter().collect::<Vec<_>>())).collect()
+        let axes = Axes::of(&arms);
+        arms.iter().map(|arm| label(arm, &axes)).collect()
     }
 
     #[test]

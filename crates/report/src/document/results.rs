@@ -24,8 +24,9 @@ pub fn section(records: &[Record]) -> String {
     let endings: Vec<String> = arms.iter().map(ending::words).collect();
     let note = ending::same_for_all(&arms);
     let mut table = Table::new(columns(&metrics, &arms, note.is_none()));
+    let bests: Vec<Option<f64>> = metrics.iter().map(|&metric| best(&arms, metric)).collect();
     for (arm, ending) in arms.iter().zip(&endings) {
-        table.row(row(arm, &arms, &metrics, note.is_none().then_some(ending)));
+        table.row(row(arm, &arms, (&metrics, &bests), note.is_none().then_some(ending)));
     }
     for (name, values) in baselines(&arms, &metrics) {
         let mut cells = vec![name];
@@ -84,10 +85,11 @@ fn both_engines(arms: &[Arm]) -> bool {
     arms.iter().any(|arm| arm.runs[0].run.spec.engines.len() > 1)
 }
 
-fn row(arm: &Arm, arms: &[Arm], metrics: &[Metric], ending: Option<&String>) -> Vec<String> {
+/// The cells of an arm; of every metric the best mean of all arms is known.
+fn row(arm: &Arm, arms: &[Arm], (metrics, bests): (&[Metric], &[Option<f64>]), ending: Option<&String>) -> Vec<String> {
     let name = if arm.label.is_empty() { arm.reported_engine().as_str().to_owned() } else { plain(&arm.label) };
     let mut cells = vec![name];
-    cells.extend(metrics.iter().map(|&metric| value(arm, arms, metric)));
+    cells.extend(metrics.iter().zip(bests).map(|(&metric, &best)| value(arm, metric, best)));
     cells.extend(ending.cloned());
     if both_engines(arms) {
         cells.push(engine_difference(arm, metrics).map_or_else(|| "–".to_owned(), magnitude));
@@ -95,7 +97,7 @@ fn row(arm: &Arm, arms: &[Arm], metrics: &[Metric], ending: Option<&String>) -> 
     cells
 }
 
-fn value(arm: &Arm, arms: &[Arm], metric: Metric) -> String {
+fn value(arm: &Arm, metric: Metric, best: Option<f64>) -> String {
     let Some(mean) = arm.result(metric) else {
         let diverged = arm.runs.iter().flat_map(|record| &record.run.outcomes).any(|(_, outcome)| outcome.diverged());
         // R² is 0/0 where all targets are equal: it is undefined, whatever the training.
@@ -104,11 +106,7 @@ fn value(arm: &Arm, arms: &[Arm], metric: Metric) -> String {
     let counted =
         if mean.count < arm.runs.len() { format!(" ({} of {})", mean.count, arm.runs.len()) } else { String::new() };
     let text = estimate(mean);
-    if arms.len() > 1 && Some(mean.mean) == best(arms, metric) {
-        format!("**{text}**{counted}")
-    } else {
-        format!("{text}{counted}")
-    }
+    if Some(mean.mean) == best { format!("**{text}**{counted}") } else { format!("{text}{counted}") }
 }
 
 /// The best mean among arms without a diverged run; none where all arms are equal, nothing was trained, or the arms are
