@@ -21,7 +21,7 @@ pub use witness_gradients::WitnessGradients;
 
 use crate::agreement::{self, ZERO};
 use crate::random::{Purpose, stream};
-use crate::{Batch, Engine, Layout, Snapshot};
+use crate::{Batch, Engine, Layout, Rounding, Snapshot};
 
 /// How far two forwards may be apart, relative to the larger of 1 and the value.
 pub const FORWARD: f64 = 1e-12;
@@ -94,7 +94,11 @@ impl Certificate {
 }
 
 /// Compares the forward pass of each engine at a point with that of the first.
-pub fn forwards(engines: &mut [Box<dyn Engine>], point: &Point) -> Vec<Forward> {
+///
+/// rounding: how far rounding may carry outputs and objective, where that is to excuse a difference.
+pub fn forwards(engines: &mut [Box<dyn Engine>], point: &Point, rounding: Option<&Rounding>) -> Vec<Forward> {
+    let of_output = |index: usize| rounding.map_or(0.0, |rounding| rounding.outputs[index]);
+    let of_objective = |_| rounding.map_or(0.0, |rounding| rounding.objective);
     let mut seen = engines.iter_mut().map(|engine| {
         engine.restore(point.snapshot);
         let outputs = engine.evaluate(point.batch.rows).outputs;
@@ -103,8 +107,8 @@ pub fn forwards(engines: &mut [Box<dyn Engine>], point: &Point) -> Vec<Forward> 
     let Some((_, outputs, objective)) = seen.next() else { return Vec::new() };
     seen.map(|(name, others, other)| Forward {
         name: name.to_string(),
-        outputs: agreement::values(outputs.values(), others.values()).error,
-        objective: agreement::values(&[objective], &[other]).error,
+        outputs: agreement::values_of_size(outputs.values(), others.values(), of_output).error,
+        objective: agreement::values_of_size(&[objective], &[other], of_objective).error,
     })
     .collect()
 }
@@ -127,6 +131,21 @@ pub fn certify(
     let tensors = layout.tensors.iter().map(|tensor| vote::tensor(tensor, &elements)).collect();
     let value = |index: usize| witness_gradients.of(index).map(|seen| seen.and_then(|seen| seen.value)).collect();
     Certificate { witnesses, forward, values: (0..layout.len()).map(value).collect(), tensors }
+}
+
+/// How many times the rounding error of an element its terms may be: a sum of a million equal terms reaches 1000.
+const MOST_TERMS: f64 = 1000.0;
+
+/// The sums of absolute terms, none of them larger than the rounding errors of the gradient allow: the engine that is
+/// judged counts its own terms, and would be excused by terms that are too large.
+pub fn bounded_terms(terms: &[f64], rounding: &Rounding) -> Vec<f64> {
+    let bound = |rounding: f64| if rounding.is_finite() { MOST_TERMS * rounding } else { f64::INFINITY };
+    terms.iter().zip(&rounding.gradients).map(|(terms, rounding)| terms.min(bound(*rounding))).collect()
+}
+
+/// The larger of the terms and the rounding errors, element by element.
+pub fn widened_terms(terms: &[f64], rounding: &Rounding) -> Vec<f64> {
+    terms.iter().zip(&rounding.gradients).map(|(terms, rounding)| agreement::larger(*terms, *rounding)).collect()
 }
 
 /// The elements that slow witnesses compute: all of a tensor, or `most` of a larger one, drawn at random.

@@ -27,13 +27,18 @@ const SHRINK: f64 = 2.0;
 ///
 /// The objective is of size `f(0)`, so rounding alone makes each difference uncertain by ε·|f|/h: the estimate
 /// never falls below that.
-pub fn derivative(mut f: impl FnMut(f64) -> f64, widest: f64) -> Difference {
+pub fn derivative(f: impl FnMut(f64) -> f64, widest: f64) -> Difference {
+    noisy_derivative(f, widest, 0.0)
+}
+
+/// The same where the values of `f` are known to be uncertain by `noise`, if that is more than their last digit.
+pub fn noisy_derivative(mut f: impl FnMut(f64) -> f64, widest: f64, noise: f64) -> Difference {
     let mut best = Difference { value: f64::NAN, error: f64::INFINITY };
     let mut previous = [0.0; LEVELS];
     let mut h = widest;
     for level in 0..LEVELS {
         let (ahead, behind) = (f(h), f(-h));
-        let rounding = f64::EPSILON * ahead.abs().max(behind.abs()) / h;
+        let rounding = (f64::EPSILON * ahead.abs().max(behind.abs())).max(noise) / h;
         let mut row = [0.0; LEVELS];
         row[0] = (ahead - behind) / (2.0 * h);
         let mut factor = SHRINK * SHRINK;

@@ -14,6 +14,6 @@ pub struct Rounding {
     pub objective: f64,
     /// Of [`gradients`](crate::Engine::gradients), in the order of the layout.
     pub gradients: Vec<f64>,
-    /// Of everything that one [`step`](crate::Engine::step) moves.
+    /// Of everything that one [`step`](crate::Engine::step) moves, if a learning rate was given.
     pub after: Snapshot,
 }

@@ -3,7 +3,7 @@
 //! ```text
 //! u = 2⁻⁵³, the relative error of one rounding; errors e are counted in units of u
 //! x ± y    e² = eₓ² + e_y² + |x ± y|²
-//! x·y      e² = (y·eₓ)² + (x·e_y)² + |x·y|²
+//! x·y      e² = (y·eₓ)² + (x·e_y)² + (u·eₓ·e_y)² + |x·y|²
 //! x/y      e² = (eₓ/y)² + (x/y²·e_y)² + |x/y|²
 //! f(x)     e² = (f′(x)·eₓ)² + |f(x)|²
 //! ```
@@ -82,8 +82,10 @@ impl Sub for Rounded {
 impl Mul for Rounded {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
+        // Two uncertain zeros have no error of first order.
+        let both = self.error * other.error * f64::EPSILON / 2.0;
         let errors = [inherited(other.value, self.error), inherited(self.value, other.error)];
-        Rounded::new(self.value * other.value, errors[0], errors[1])
+        Rounded::new(self.value * other.value, libm::hypot(errors[0], both), errors[1])
     }
 }
 

@@ -171,8 +171,9 @@ fn sides(z: &[Rounded]) -> [Vec<Rounded>; 2] {
 fn add_jumps(values: &mut [Rounded], above: &[Rounded], below: &[Rounded]) {
     for (value, (above, below)) in values.iter_mut().zip(above.iter().zip(below)) {
         let jump = (above.value - below.value).abs() / UNIT;
-        let smooth = value.error.max(above.error).max(below.error);
-        if jump > 4.0 * DEVIATIONS * smooth {
+        // A relu of a number that is 0 or a little more is exact at 0, and as uncertain as the number above.
+        value.error = value.error.max(above.error).max(below.error);
+        if jump > 4.0 * DEVIATIONS * value.error {
             value.error = libm::hypot(value.error, jump);
         }
     }

@@ -7,7 +7,7 @@
 //! | [`tanh`] | `Tensor::tanh` | gradient 1 − a² cancels: its error is 1e-8 of it at z = 10, all of it at 20 |
 //! | [`gelu`] | `activation::gelu` | on ndarray the gradient of the tanh form: 8e-4 |
 //! | [`softplus`] | `activation::softplus` | the identity above 20: 2e-9 |
-//! | [`elu`], [`selu`] | `activation::{elu, selu}` | eᶻ overflows where it is not used: gradient NaN above 709 |
+//! | [`elu`], [`selu`] | `activation::{elu, selu}` | eᶻ overflows unused: gradient NaN above 709; eᶻ − 1 cancels |
 //! | [`softsign`] | `activation::softsign` | gradient cancels: 1e-13 of itself at z = 1000 |
 //! | [`log_cosh`] | none | |
 //! | [`huber`] | `nn::loss::HuberLoss` | delta held in f32: 3e-8; no weights |
@@ -25,15 +25,27 @@ mod rules;
 use std::f64::consts::{FRAC_1_SQRT_2, LN_2};
 
 use burn::tensor::activation::softplus_with_threshold;
-use burn::tensor::{DType, Int, Tensor};
+use burn::tensor::{Int, Tensor};
 
 pub use rules::{AdaMax, Momentum, MomentumKind};
 
-/// 1 / (1 + e⁻ᶻ). Far below zero, where the power would overflow, z is taken as the last value that does not:
-/// e⁻⁷⁰⁰ in f64 and e⁻⁸⁰ in f32 are 0 beside anything.
+/// 1/(1 + e⁻ᶻ), below zero written as eᶻ/(1 + eᶻ): no power overflows, nor its square in the backward pass, so that a
+/// gradient keeps its digits as far as there are numbers.
 pub fn sigmoid(z: Tensor<2>) -> Tensor<2> {
-    let last = if z.dtype() == DType::F64 { -700.0 } else { -80.0 };
-    z.clamp_min(last).neg().exp().add_scalar(1.0).recip()
+    let above = z.clone().inner().greater_equal_scalar(0.0);
+    let upper = z.clone().clamp_min(0.0).neg().exp().add_scalar(1.0).recip();
+    let power = z.clamp_max(0.0).exp();
+    let lower = power.clone() * power.add_scalar(1.0).recip();
+    lower.mask_where(above, upper)
+}
+
+/// eᶻ − 1 for z ≤ 0, which keeps its digits: within −1 as 2t/(1 − t), t = tanh(z/2).
+fn exp_m1_below_zero(z: Tensor<2>) -> Tensor<2> {
+    let beyond = z.clone().inner().lower_scalar(-1.0);
+    let t = z.clone().clamp(-1.0, 0.0).mul_scalar(0.5).tanh();
+    let within = t.clone().mul_scalar(2.0) * t.neg().add_scalar(1.0).recip();
+    let outside = z.clamp_max(-1.0).exp().sub_scalar(1.0);
+    within.mask_where(beyond, outside)
 }
 
 /// (eᶻ − e⁻ᶻ)/(eᶻ + e⁻ᶻ), by burn's own within ±1, beyond as 2σ(2z) − 1, whose gradient keeps its digits.
@@ -70,7 +82,7 @@ pub fn softplus(z: Tensor<2>) -> Tensor<2> {
 /// z for z ≥ 0, else alpha·(eᶻ − 1). Its derivative at 0 is 1 for every alpha, where burn's is alpha.
 pub fn elu(z: Tensor<2>, alpha: f64) -> Tensor<2> {
     let upper = z.clone().greater_equal_scalar(0.0);
-    let below = z.clone().clamp_max(0.0).exp().sub_scalar(1.0).mul_scalar(alpha);
+    let below = exp_m1_below_zero(z.clone().clamp_max(0.0)).mul_scalar(alpha);
     below.mask_where(upper, z)
 }
 

@@ -8,11 +8,12 @@
 //! started one unit in the last place away. Where the shadow has moved away from its engine, training amplifies
 //! rounding, and a difference of trajectories says nothing.
 
-mod step;
+mod comparison;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use engine::random::{Purpose, stream};
 use engine::{Batch, Dataset, Engine, Layout, Snapshot, agreement};
 use experiment::Spec;
 use experiment::bounds::Bounds;
@@ -25,13 +26,13 @@ use crate::interrupt::{self, Interrupted};
 use crate::tape::Tape;
 use crate::{Build, initial};
 
-use step::StepComparison;
+use comparison::{Answer, Comparison, Errors, Sizes};
 
 /// How many rows of the first batch are compared: enough to see every unit, few enough to be cheap.
 const ROWS: usize = 128;
 
-/// In f32 a gradient below this share of its terms has no digit that two engines share: a thousand roundings of 6e-8.
-const SINGLE_NOISE: f64 = 1e-4;
+/// From how many neighbors of a snapshot a line search is tried, where two engines end it apart.
+const NEIGHBORS: u64 = 6;
 
 /// Compares two engines as they train.
 pub(crate) struct AgreementMonitor {
@@ -40,7 +41,7 @@ pub(crate) struct AgreementMonitor {
     bounds: Bounds,
     shadow: EngineRun,
     ended: bool,
-    noise: f64,
+    unsettled: Vec<usize>,
 }
 
 impl AgreementMonitor {
@@ -57,18 +58,27 @@ impl AgreementMonitor {
         let mut engine = build(first, spec, dataset.clone(), &away);
         initial::begin(engine.as_mut(), spec, layout);
         let shadow = EngineRun::new(first, engine, spec);
-        let noise = match spec.precision {
-            Precision::F64 => agreement::ZERO,
-            Precision::F32 => SINGLE_NOISE,
-        };
         let dataset = dataset.clone();
-        Some(AgreementMonitor { noise, spec: spec.clone(), dataset, bounds: Bounds::of(spec), shadow, ended: false })
+        Some(AgreementMonitor {
+            spec: spec.clone(),
+            dataset,
+            bounds: Bounds::of(spec),
+            shadow,
+            ended: false,
+            unsettled: Vec::new(),
+        })
+    }
+
+    /// The epochs after which a line search was decided by the last digit, so that its step was not compared.
+    pub(crate) fn unsettled(&self) -> &[usize] {
+        &self.unsettled
     }
 
     /// What changes from epoch to epoch.
     pub(crate) fn state(&mut self, tape: &mut Tape) {
         self.shadow.state(tape);
         tape.flag(&mut self.ended);
+        tape.list(&mut self.unsettled, Tape::count);
     }
 
     /// Compares after an epoch; nothing more once an engine has ended.
@@ -90,14 +100,14 @@ impl AgreementMonitor {
         let rate = first.learning_rate(&self.spec, epoch + 1);
         let (ours, theirs) = (first.engine.snapshot(), second.engine.snapshot());
         let row = draws.first_batch(epoch + 1, ROWS, |batch| {
-            self.compare(first.engine.as_mut(), second.engine.as_mut(), batch, rate)
+            self.compare(epoch, [first.engine.as_mut(), second.engine.as_mut()], batch, rate)
         });
         first.engine.restore(&ours);
         second.engine.restore(&theirs);
         let shadow = self.shadow.engine.snapshot();
         let trajectory = agreement::values(&ours.parameters, &theirs.parameters).error;
         let shadow = agreement::values(&ours.parameters, &shadow.parameters).error;
-        Ok(Some(Agreement { epoch, trajectory, shadow, ..row }))
+        Ok(Some(Agreement { trajectory, shadow, ..row }))
     }
 
     /// The shadow goes through the same epoch.
@@ -110,42 +120,83 @@ impl AgreementMonitor {
     }
 
     /// Both engines at the snapshot of the first: outputs, gradients, one step.
-    fn compare(&self, first: &mut dyn Engine, second: &mut dyn Engine, batch: &Batch, rate: f64) -> Agreement {
-        let shared = shared(first.snapshot(), &self.spec);
-        self.put(first, &shared);
-        self.put(second, &shared);
-        let outputs = agreement::values(
-            first.evaluate(batch.rows).outputs.values(),
-            second.evaluate(batch.rows).outputs.values(),
-        );
-        let (ours, theirs) = (first.gradients(batch), second.gradients(batch));
-        let terms = first.terms(batch).or_else(|| second.terms(batch));
-        let terms = terms.expect("one of the two engines is the hand-written one, which knows its terms");
-        let gradients = agreement::gradients(&ours, &theirs, &terms);
-        first.step(batch, rate);
-        second.step(batch, rate);
-        let comparison = StepComparison {
-            from: &shared,
-            ours: &first.snapshot(),
-            theirs: &second.snapshot(),
-            gradients: &ours,
-            terms: &terms,
-            noise: self.noise,
+    ///
+    /// Where they are farther apart than the bounds allow, rounding is looked into: it may carry a number that much.
+    fn compare(&mut self, epoch: usize, engines: [&mut dyn Engine; 2], batch: &Batch, rate: f64) -> Agreement {
+        let [first, second] = engines;
+        let from = shared(first.snapshot(), &self.spec);
+        let comparison = Comparison {
+            terms: self.terms([&mut *first, &mut *second], &from, batch),
+            answers: [self.answer(first, &from, batch, rate), self.answer(second, &from, batch, rate)],
+            from,
+            rate,
         };
-        let step = comparison.parameters(&self.spec).max(comparison.memory(&self.spec));
-        let epsilon = self.spec.network.batch_norm.map_or(0.0, |norm| norm.epsilon);
-        let outputs = outputs.error.max(comparison.statistics(first.layout(), epsilon));
-        let bounds = self.bounds;
+        let mut errors = comparison.errors(&self.spec, first.layout(), &Sizes::NONE);
+        if !errors.within(self.bounds) {
+            let sizes = self.sizes([&mut *first, &mut *second], &comparison, batch, rate);
+            errors = comparison.errors(&self.spec, first.layout(), &sizes);
+            if comparison.step_is_unsettled(&sizes) {
+                self.unsettled.push(epoch);
+            }
+        }
+        let Errors { outputs, gradients, step } = errors;
         Agreement {
-            epoch: 0,
+            epoch,
             outputs,
             gradients: gradients.error,
             worst: first.layout().element(gradients.index),
             step,
-            agree: outputs <= bounds.outputs && gradients.error <= bounds.gradients && step <= bounds.step,
+            agree: errors.within(self.bounds),
             trajectory: 0.0,
             shadow: 0.0,
         }
+    }
+
+    /// The sums of the absolute terms of the gradient.
+    fn terms(&self, engines: [&mut dyn Engine; 2], from: &Snapshot, batch: &Batch) -> Vec<f64> {
+        let terms = engines.into_iter().find_map(|engine| {
+            self.put(engine, from);
+            engine.terms(batch)
+        });
+        terms.expect("one of the two engines is the hand-written one, which knows its terms")
+    }
+
+    /// What one engine computes.
+    fn answer(&self, engine: &mut dyn Engine, from: &Snapshot, batch: &Batch, rate: f64) -> Answer {
+        self.put(engine, from);
+        let outputs = engine.evaluate(batch.rows).outputs.values().to_vec();
+        let gradients = engine.gradients(batch);
+        engine.step(batch, rate);
+        Answer { outputs, gradients, after: engine.snapshot() }
+    }
+
+    /// How far rounding may carry what was compared.
+    fn sizes(&self, engines: [&mut dyn Engine; 2], comparison: &Comparison, batch: &Batch, rate: f64) -> Sizes {
+        let [first, second] = engines;
+        let spread = match self.spec.training.optimizer {
+            Optimizer::Lbfgs { .. } => self.spread(first, comparison, batch, rate),
+            _ => Vec::new(),
+        };
+        self.put(first, &comparison.from);
+        self.put(second, &comparison.from);
+        let rounding = first.rounding(batch, Some(rate)).or_else(|| second.rounding(batch, Some(rate)));
+        Sizes::new(rounding, spread)
+    }
+
+    /// How far apart steps end that start a unit in the last place apart: a line search compares values of the
+    /// objective, and near a minimum or a kink their last digit decides.
+    fn spread(&self, engine: &mut dyn Engine, comparison: &Comparison, batch: &Batch, rate: f64) -> Vec<f64> {
+        let settled = &comparison.answers[0].after.parameters;
+        let mut spread = vec![0.0f64; settled.len()];
+        for draw in 0..NEIGHBORS {
+            let parameters = neighbor(&comparison.from.parameters, self.spec.precision, draw);
+            self.put(engine, &Snapshot { parameters, ..comparison.from.clone() });
+            engine.step(batch, rate);
+            let ends = engine.snapshot().parameters;
+            let pairs = spread.iter_mut().zip(ends.iter().zip(settled));
+            pairs.for_each(|(most, (end, settled))| *most = agreement::larger(*most, (end - settled).abs()));
+        }
+        spread
     }
 
     /// Puts an engine at a snapshot, with statistics of its own where inference takes those of the training part.
@@ -167,6 +218,16 @@ fn one_unit_away(initial: &[f64], precision: Precision) -> Vec<f64> {
     let largest = initial.iter().fold(0.0f64, |largest, value| largest.max(value.abs()));
     let unit = if largest == 0.0 { up(1.0) - 1.0 } else { up(largest) - largest };
     initial.iter().map(|&value| if value == 0.0 { unit } else { up(value) }).collect()
+}
+
+/// These parameters with each a unit in its last place up or down, as drawn.
+fn neighbor(parameters: &[f64], precision: Precision, draw: u64) -> Vec<f64> {
+    let mut draws = stream(0, Purpose::Check, 1, draw);
+    let unit = match precision {
+        Precision::F64 => f64::EPSILON,
+        Precision::F32 => f64::from(f32::EPSILON),
+    };
+    parameters.iter().map(|value| value + draws.between(-1.0, 1.0) * unit * value.abs().max(unit)).collect()
 }
 
 /// Where both engines start: each keeps the memory of L-BFGS in a form of its own, so it starts empty.

@@ -46,6 +46,9 @@ struct Ballot<'a> {
 
 impl Ballot<'_> {
     fn agrees(&self, other: &Ballot, terms: f64) -> bool {
+        if same_kind_of_infinite(self.value, other.value) {
+            return true;
+        }
         let allowed = tolerance(self.name, other.name) * terms + ESTIMATES * (self.error + other.error);
         (self.value - other.value).abs() <= allowed
     }
@@ -72,6 +75,11 @@ pub(super) fn vote<'a>(
         _ => majority(&ballots, terms),
     };
     Element { verdict, error, kink }
+}
+
+/// Whether both values are NaN, or infinite with one sign: then there is nothing to compare.
+fn same_kind_of_infinite(left: f64, right: f64) -> bool {
+    (left.is_nan() && right.is_nan()) || (left == right && left.is_infinite())
 }
 
 /// Whether the differences are zero, too: a gradient that every backward pass forgot is not zero.

@@ -65,10 +65,16 @@ pub struct Differences {
     spec: Spec,
     dataset: Arc<Dataset>,
     elements: Vec<usize>,
+    /// How uncertain the objective is at the point.
+    noise: f64,
 }
 
 /// The largest step to either side.
 const WIDEST: f64 = 0.1;
+
+/// The share of the rounding error of the objective that its values are taken to be uncertain by. Of most networks that
+/// is below the last digit of the objective; behind batch normalization on a large offset it is far above.
+const NOISE: f64 = 1.0 / 8.0;
 
 /// By how much a step may shrink because smooth functions are carried too far, and by how much more because a kink
 /// lies within it.
@@ -83,7 +89,7 @@ struct View {
 impl Differences {
     /// Differences of the objective of an engine, for these elements of the layout.
     pub fn new(engine: Box<dyn Engine>, spec: &Spec, dataset: Arc<Dataset>, elements: Vec<usize>) -> Self {
-        Differences { engine, spec: spec.clone(), dataset, elements }
+        Differences { engine, spec: spec.clone(), dataset, elements, noise: 0.0 }
     }
 
     /// The view with one parameter moved.
@@ -127,11 +133,12 @@ impl Differences {
             Ok(step) => step,
             Err(kink) => return GradientValue { value: None, error: 0.0, kink: Some(kink) },
         };
+        let noise = self.noise;
         let objective = |by: f64| {
             self.move_by(point, index, by);
             self.engine.objective(&point.batch)
         };
-        let difference = differences::derivative(objective, step);
+        let difference = differences::noisy_derivative(objective, step, noise);
         GradientValue { value: Some(difference.value), error: difference.error, kink: None }
     }
 }
@@ -144,6 +151,8 @@ impl Witness for Differences {
     fn gradient(&mut self, point: &Point) -> Vec<Option<GradientValue>> {
         let mut seen = vec![None; point.snapshot.parameters.len()];
         let middle = self.view(point, 0, 0.0);
+        let rounding = self.engine.rounding(&point.batch, None);
+        self.noise = rounding.map_or(0.0, |rounding| NOISE * f64::EPSILON * rounding.objective);
         for index in self.elements.clone() {
             seen[index] = Some(self.derivative(point, index, &middle));
         }

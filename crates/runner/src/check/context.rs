@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use engine::agreement;
-use engine::certificate::{Certificate, Forward, Point, Verdict, WitnessGradients, certify, forwards};
+use engine::certificate::{
+    Certificate, Forward, Point, Verdict, WitnessGradients, bounded_terms, certify, forwards, widened_terms,
+};
 use engine::random::{Purpose, stream};
-use engine::{Batch, Dataset, Engine, Layout, Snapshot};
+use engine::{Batch, Dataset, Engine, Layout, Rounding, Snapshot};
 use experiment::Spec;
 use experiment::record::CertificateSummary;
 use experiment::spec::EngineName;
@@ -54,11 +56,33 @@ pub(super) struct CheckContext<'a> {
 
 impl CheckContext<'_> {
     /// The certificate of a network on a batch.
+    ///
+    /// Where it does not hold, it is made once more with an allowance for what rounding alone may do.
     pub(super) fn certificate(&self, snapshot: &Snapshot, batch: &Batch) -> Certificate {
         self.alone(batch, |context, batch| {
             let (witness_gradients, terms) = context.witness_gradients(snapshot, batch);
-            certify(&witness_gradients, context.layout, &terms, context.forward(snapshot, batch, None))
+            let forward = context.forward(snapshot, batch, None, None);
+            let certificate = certify(&witness_gradients, context.layout, &terms, forward);
+            if certificate.holds() {
+                return certificate;
+            }
+            let rounding = context.rounding(snapshot, batch);
+            let forward = context.forward(snapshot, batch, None, Some(&rounding));
+            certify(&witness_gradients, context.layout, &widened_terms(&terms, &rounding), forward)
         })
+    }
+
+    /// How far rounding may carry what is compared.
+    fn rounding(&self, snapshot: &Snapshot, batch: &Batch) -> Rounding {
+        self.hand(snapshot).rounding(batch, None).expect("the hand-written engine knows its rounding")
+    }
+
+    /// The hand-written engine at a snapshot.
+    fn hand(&self, snapshot: &Snapshot) -> Box<dyn Engine> {
+        let dataset = self.dataset.clone();
+        let mut hand = (self.check_engines.build)(EngineName::FromScratch, self.spec, dataset, &snapshot.parameters);
+        hand.restore(snapshot);
+        hand
     }
 
     /// The same comparisons on a data set of the batch's rows alone: engines may hold a copy of all their data.
@@ -72,27 +96,30 @@ impl CheckContext<'_> {
         let point = Point { snapshot, batch: *batch };
         let mut witnesses =
             (self.check_engines.witnesses)(self.spec, self.dataset, &snapshot.parameters, self.elements);
-        let mut hand =
-            (self.check_engines.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &snapshot.parameters);
-        hand.restore(snapshot);
-        let terms = hand.terms(batch).expect("the hand-written engine knows its terms");
+        let terms = self.hand(snapshot).terms(batch).expect("the hand-written engine knows its terms");
+        let terms = bounded_terms(&terms, &self.rounding(snapshot, batch));
         (WitnessGradients::collect(&mut witnesses, &point), terms)
     }
 
     /// The forward passes of all engines against that of the first, or of a faulty engine in its place.
-    fn forward(&self, snapshot: &Snapshot, batch: &Batch, faulty: Option<Box<dyn Engine>>) -> Vec<Forward> {
+    fn forward(
+        &self,
+        snapshot: &Snapshot,
+        batch: &Batch,
+        faulty: Option<Box<dyn Engine>>,
+        rounding: Option<&Rounding>,
+    ) -> Vec<Forward> {
         let point = Point { snapshot, batch: *batch };
         let mut engines = (self.check_engines.engines)(self.spec, self.dataset, &snapshot.parameters);
         if let Some(faulty) = faulty {
             engines[0] = faulty;
         }
-        forwards(&mut engines, &point)
+        forwards(&mut engines, &point, rounding)
     }
 
     /// A point near the initial one at which every tensor has a gradient, or the last one tried.
     fn nonzero_gradient_point(&self, start: &Snapshot, batch: &Batch) -> Snapshot {
-        let mut engine =
-            (self.check_engines.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &start.parameters);
+        let mut engine = self.hand(start);
         let points = || (1..=POINTS).map(|draw| perturbed(start, draw));
         let found = points().find(|point| {
             engine.restore(point);
@@ -110,11 +137,13 @@ impl CheckContext<'_> {
     fn try_faults(&self, start: &Snapshot, batch: &Batch) -> Vec<(&'static str, &'static str, FaultResult)> {
         let snapshot = &self.nonzero_gradient_point(start, batch);
         let (witness_gradients, terms) = self.witness_gradients(snapshot, batch);
-        let mut hand =
-            (self.check_engines.build)(EngineName::FromScratch, self.spec, self.dataset.clone(), &snapshot.parameters);
-        hand.restore(snapshot);
-        let honest = &hand.gradients(batch);
-        let control = Control { snapshot, batch, witness_gradients: &witness_gradients, terms: &terms, honest };
+        let honest = &self.hand(snapshot).gradients(batch);
+        let forward = self.forward(snapshot, batch, None, None);
+        let holds = certify(&witness_gradients, self.layout, &terms, forward).holds();
+        let rounding = (!holds).then(|| self.rounding(snapshot, batch));
+        let terms = rounding.as_ref().map_or(terms.clone(), |rounding| widened_terms(&terms, rounding));
+        let control =
+            Control { snapshot, batch, witness_gradients: &witness_gradients, terms: &terms, rounding, honest };
         let planted = (self.check_engines.faults)(self.spec, self.dataset, &snapshot.parameters);
         let result = |engine: Option<Box<dyn Engine>>| match engine {
             None => FaultResult::NotApplicable,
@@ -127,7 +156,7 @@ impl CheckContext<'_> {
         faulty.restore(control.snapshot);
         let faulty_gradients = faulty.gradients(control.batch);
         let witness_gradients = control.witness_gradients.replaced("hand", &faulty_gradients);
-        let forward = self.forward(control.snapshot, control.batch, Some(faulty));
+        let forward = self.forward(control.snapshot, control.batch, Some(faulty), control.rounding.as_ref());
         if !forward.iter().all(Forward::agrees) {
             return FaultResult::CaughtByForward;
         }
@@ -147,5 +176,7 @@ struct Control<'a> {
     batch: &'a Batch<'a>,
     witness_gradients: &'a WitnessGradients,
     terms: &'a [f64],
+    /// What excuses honest engines, where they need an excuse.
+    rounding: Option<Rounding>,
     honest: &'a [f64],
 }

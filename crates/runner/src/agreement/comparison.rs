@@ -1,0 +1,224 @@
+//! What two engines computed from one snapshot, and how far it is apart.
+//!
+//! | compared | relative to |
+//! |---|---|
+//! | outputs | the larger of 1 and the output |
+//! | gradients | the sum of their absolute terms |
+//! | parameters after a step of the descent family | the larger of 1 and the parameter |
+//! | parameters after a step of another rule | the largest update |
+//! | running means | the mean and the deviation; running variances: themselves and ε |
+//! | the optimizer's memory | the terms of a mean of gradients; a mean of squares: itself |
+//!
+//! Where rounding alone may carry a number farther than that, its own rounding error is what it is relative to
+//! ([`engine::Rounding`]).
+
+use engine::agreement::{self, Worst, difference, larger};
+use engine::{Layout, Rounding, Snapshot};
+use experiment::Spec;
+use experiment::bounds::Bounds;
+use experiment::spec::{Memory, Optimizer, Precision, StepError};
+
+/// What both engines computed from one snapshot, on one batch.
+pub(super) struct Comparison {
+    /// Where both started.
+    pub(super) from: Snapshot,
+    /// The learning rate of the step.
+    pub(super) rate: f64,
+    /// What each computed, the first engine first.
+    pub(super) answers: [Answer; 2],
+    /// The sums of the absolute terms of the gradient.
+    pub(super) terms: Vec<f64>,
+}
+
+/// What one engine computed.
+pub(super) struct Answer {
+    pub(super) outputs: Vec<f64>,
+    pub(super) gradients: Vec<f64>,
+    /// After one step.
+    pub(super) after: Snapshot,
+}
+
+/// The largest error of each kind.
+pub(super) struct Errors {
+    pub(super) outputs: f64,
+    pub(super) gradients: Worst,
+    pub(super) step: f64,
+}
+
+/// How far rounding may carry each of the compared numbers; all zero before anybody has asked.
+pub(super) struct Sizes {
+    rounding: Option<Rounding>,
+    /// How far the parameters after a step spread when it starts from neighbors: for searches that decide by values.
+    spread: Vec<f64>,
+}
+
+/// In f32 a gradient below this share of its terms has no digit that two engines share: a thousand roundings of 6e-8.
+const SINGLE_NOISE: f64 = 1e-4;
+
+/// A square of a gradient is noise a little earlier than the gradient: its error is relative to itself.
+const SQUARES: f64 = 100.0;
+
+/// A step may end this many times as far off as steps from neighboring parameters do.
+const SPREADS: f64 = 100.0;
+
+/// Where so large a share of the update is allowed to rounding, the step is not compared.
+const UNSETTLED: f64 = 0.1;
+
+impl Sizes {
+    /// No allowance for rounding.
+    pub(super) const NONE: Sizes = Sizes { rounding: None, spread: Vec::new() };
+
+    pub(super) fn new(rounding: Option<Rounding>, spread: Vec<f64>) -> Sizes {
+        Sizes { rounding, spread }
+    }
+
+    /// The size of one number of a list of the rounding errors.
+    fn of(&self, list: impl Fn(&Rounding) -> &[f64], index: usize) -> f64 {
+        self.rounding.as_ref().and_then(|rounding| list(rounding).get(index).copied()).unwrap_or(0.0)
+    }
+
+    fn parameter(&self, index: usize) -> f64 {
+        self.of(|rounding| &rounding.after.parameters, index)
+    }
+
+    fn spread(&self, index: usize) -> f64 {
+        SPREADS * self.spread.get(index).copied().unwrap_or(0.0)
+    }
+}
+
+impl Errors {
+    pub(super) fn within(&self, bounds: Bounds) -> bool {
+        self.outputs <= bounds.outputs && self.gradients.error <= bounds.gradients && self.step <= bounds.step
+    }
+}
+
+impl Comparison {
+    /// The largest errors, with what rounding may do to each number.
+    pub(super) fn errors(&self, spec: &Spec, layout: &Layout, sizes: &Sizes) -> Errors {
+        let [ours, theirs] = &self.answers;
+        let size = |index| sizes.of(|rounding| &rounding.outputs, index);
+        let outputs = agreement::values_of_size(&ours.outputs, &theirs.outputs, size).error;
+        let terms = self.terms.iter().enumerate();
+        let terms: Vec<f64> =
+            terms.map(|(index, terms)| larger(*terms, sizes.of(|rounding| &rounding.gradients, index))).collect();
+        Errors {
+            outputs: larger(outputs, self.statistics(spec, layout, sizes)),
+            gradients: agreement::gradients_in(spec.precision, &ours.gradients, &theirs.gradients, &terms),
+            step: larger(self.parameters(spec, sizes), self.memory(spec, sizes)),
+        }
+    }
+
+    /// Whether steps from neighbors end so far apart that a difference of steps says nothing.
+    pub(super) fn step_is_unsettled(&self, sizes: &Sizes) -> bool {
+        let update = self.answers[0].after.parameters.iter().zip(&self.from.parameters);
+        let update = update.fold(0.0f64, |most, (after, from)| most.max((after - from).abs()));
+        (0..sizes.spread.len()).any(|at| sizes.spread(at) > UNSETTLED * update)
+    }
+
+    fn after(&self) -> [&Snapshot; 2] {
+        [&self.answers[0].after, &self.answers[1].after]
+    }
+
+    /// The largest difference of the parameters after one step.
+    fn parameters(&self, spec: &Spec, sizes: &Sizes) -> f64 {
+        let [ours, theirs] = self.after().map(|after| after.parameters.as_slice());
+        let plain = agreement::values_of_size(ours, theirs, |index| sizes.parameter(index)).error;
+        match spec.training.optimizer.facts().step_error {
+            _ if !plain.is_finite() => f64::INFINITY,
+            StepError::RelativeToParameter => plain,
+            StepError::RelativeToUpdate { .. } => self.relative_to_the_update(spec, sizes),
+        }
+    }
+
+    /// The largest difference of the parameters, relative to the largest update.
+    ///
+    /// Adaptive rules divide a gradient by its own size, so where it is rounding noise the update is, too.
+    fn relative_to_the_update(&self, spec: &Spec, sizes: &Sizes) -> f64 {
+        let above_noise = self.above_noise(spec.precision, 1.0);
+        let [ours, theirs] = self.after().map(|after| after.parameters.as_slice());
+        // A parameter that is stored anew is off by half a unit in its last place, whatever the update.
+        let stored = |at: usize| 2.0 * rounding(spec.precision) * ours[at].abs().max(theirs[at].abs());
+        let exact = Bounds::of(spec).outputs;
+        let allowed = |at: usize| larger(stored(at), larger(exact * sizes.parameter(at), sizes.spread(at)));
+        let apart = largest(ours, theirs, &above_noise, allowed);
+        let update = largest(ours, &self.from.parameters, &above_noise, |_| 0.0).max(self.largest_decay(spec));
+        if apart == 0.0 { 0.0 } else { apart / update }
+    }
+
+    /// How far weight decay alone moves a parameter: a part of the update, which may cancel against the other.
+    fn largest_decay(&self, spec: &Spec) -> f64 {
+        match spec.training.optimizer {
+            Optimizer::Adamw { weight_decay, .. } => {
+                self.from.parameters.iter().fold(0.0, |most, value| value.abs().max(most)) * self.rate * weight_decay
+            }
+            _ => 0.0,
+        }
+    }
+
+    /// Which gradients are larger than `times` their noise.
+    fn above_noise(&self, precision: Precision, times: f64) -> Vec<bool> {
+        let noise = match precision {
+            Precision::F64 => agreement::ZERO,
+            Precision::F32 => SINGLE_NOISE,
+        };
+        let pairs = self.answers[0].gradients.iter().zip(&self.terms);
+        pairs.map(|(gradient, terms)| gradient.abs() > times * noise * terms).collect()
+    }
+
+    /// The largest difference of batch normalization's statistics of inference. ε, which is added to a variance, counts
+    /// as variance.
+    fn statistics(&self, spec: &Spec, layout: &Layout, sizes: &Sizes) -> f64 {
+        let epsilon = spec.network.batch_norm.map_or(0.0, |norm| norm.epsilon);
+        let [ours, theirs] = self.after().map(|after| after.statistics.as_slice());
+        let size = |index| sizes.of(|rounding| &rounding.after.statistics, index);
+        let error = |at: usize, own: f64| difference(ours[at], theirs[at], larger(own, size(at))).unwrap_or(0.0);
+        let mut worst = 0.0f64;
+        for (means, variances) in layout.moments() {
+            for (mean, variance) in means.zip(variances) {
+                let spread = ours[variance] + epsilon;
+                worst = larger(worst, error(mean, ours[mean].abs() + spread.sqrt()));
+                worst = larger(worst, error(variance, spread));
+            }
+        }
+        worst
+    }
+
+    /// The largest difference of what the optimizer remembers. Each engine keeps the memory of L-BFGS in a form of its
+    /// own.
+    fn memory(&self, spec: &Spec, sizes: &Sizes) -> f64 {
+        if let Optimizer::Lbfgs { .. } = spec.training.optimizer {
+            return 0.0;
+        }
+        let [ours, theirs] = self.after();
+        if ours.steps != theirs.steps || ours.state.len() != theirs.state.len() {
+            return f64::INFINITY;
+        }
+        let slots = ours.state.iter().zip(&theirs.state).zip(spec.training.optimizer.memory()).enumerate();
+        let above_noise = self.above_noise(spec.precision, SQUARES);
+        slots.fold(0.0, |worst, (number, ((ours, theirs), memory))| {
+            let size = |index| sizes.of(|rounding| rounding.after.state.get(number).map_or(&[], Vec::as_slice), index);
+            let error = |at: usize| match memory {
+                Memory::Squares if !above_noise[at] => None,
+                Memory::Squares => difference(ours[at], theirs[at], larger(ours[at].abs(), size(at))),
+                Memory::Gradients => {
+                    difference(ours[at], theirs[at], larger(ours[at].abs() + self.terms[at], size(at)))
+                }
+            };
+            (0..ours.len()).filter_map(error).fold(worst, larger)
+        })
+    }
+}
+
+/// The largest difference of parameters whose gradient is above its noise, less what is allowed to each.
+fn largest(left: &[f64], right: &[f64], above_noise: &[bool], allowed: impl Fn(usize) -> f64) -> f64 {
+    let heard = (0..left.len()).filter(|at| above_noise[*at]);
+    heard.fold(0.0, |most, at| most.max((left[at] - right[at]).abs() - allowed(at)))
+}
+
+/// Half a unit in the last place of 1.
+fn rounding(precision: Precision) -> f64 {
+    match precision {
+        Precision::F64 => f64::EPSILON / 2.0,
+        Precision::F32 => f64::from(f32::EPSILON) / 2.0,
+    }
+}

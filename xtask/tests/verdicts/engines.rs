@@ -1,0 +1,46 @@
+//! Both engines and all witnesses, as the command line names them.
+
+use std::sync::Arc;
+
+use engine::certificate::{Differences, EngineWitness, Witness};
+use engine::{Dataset, Engine};
+use experiment::Spec;
+use experiment::spec::{Device, EngineName};
+use runner::check::{CheckEngines, Planted};
+
+/// Builds an engine for a spec.
+pub fn build(name: EngineName, spec: &Spec, dataset: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
+    match name {
+        EngineName::FromScratch => from_scratch::engine(spec, dataset, parameters),
+        EngineName::Burn => models::engine(spec, dataset, parameters),
+    }
+}
+
+/// The engines and witnesses of a check.
+pub const ENGINES: CheckEngines = CheckEngines { build, engines, witnesses, faults };
+
+fn engines(spec: &Spec, dataset: &Arc<Dataset>, parameters: &[f64]) -> Vec<Box<dyn Engine>> {
+    let on = |device| models::engine_on(device, spec, dataset.clone(), parameters);
+    vec![from_scratch::engine(spec, dataset.clone(), parameters), on(Device::Flex), on(Device::Ndarray)]
+}
+
+fn witnesses(spec: &Spec, dataset: &Arc<Dataset>, parameters: &[f64], elements: &[usize]) -> Vec<Box<dyn Witness>> {
+    let hand = || from_scratch::engine(spec, dataset.clone(), parameters);
+    let on = |device| models::engine_on(device, spec, dataset.clone(), parameters);
+    vec![
+        Box::new(EngineWitness::new("hand", hand())),
+        Box::new(from_scratch::DualWitness::new(spec, dataset.clone(), elements.to_vec())),
+        Box::new(EngineWitness::new("burn-flex", on(Device::Flex))),
+        Box::new(EngineWitness::new("burn-ndarray", on(Device::Ndarray))),
+        Box::new(Differences::new(hand(), spec, dataset.clone(), elements.to_vec())),
+    ]
+}
+
+fn faults(spec: &Spec, dataset: &Arc<Dataset>, parameters: &[f64]) -> Vec<Planted> {
+    let plant = |fault: from_scratch::PlantedFault| Planted {
+        name: fault.name,
+        what: fault.what,
+        engine: fault.applies(spec, dataset).then(|| fault.build(spec, dataset.clone(), parameters)),
+    };
+    from_scratch::faults().into_iter().map(plant).collect()
+}

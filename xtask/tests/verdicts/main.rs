@@ -1,0 +1,108 @@
+//! Verdicts are never wrong: random small experiments are run and checked, and none may end with "disagree" unless an
+//! engine is spoiled; and a spoiled engine never passes where its defect moves a compared number by much.
+//!
+//! The suite tries a few. All of them, or others, are tried by
+//!
+//! ```text
+//! LONGHAND_VERDICTS=2000 LONGHAND_SEED=7 cargo test --workspace --test verdicts -- --nocapture
+//! ```
+
+mod config;
+mod engines;
+mod spoiled;
+
+use std::env;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use engine::Dataset;
+use engine::certificate::Certificate;
+use engine::random::{Purpose, stream};
+use experiment::check::parse;
+use experiment::{Experiment, Spec, spec};
+use runner::check::{FaultResult, check};
+
+/// How many experiments the suite tries, and how many of them go through the slower check.
+const EXPERIMENTS: u64 = 60;
+const CHECKED: u64 = 4;
+
+fn number(name: &str, otherwise: u64) -> u64 {
+    env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+}
+
+/// The experiments of a search that the config language lets through, each with its text.
+fn experiments() -> impl Iterator<Item = (u64, String, Spec, Arc<Dataset>)> {
+    let seed = number("LONGHAND_SEED", 1);
+    (0..number("LONGHAND_VERDICTS", EXPERIMENTS)).filter_map(move |index| {
+        let text = config::random(&mut stream(seed, Purpose::Check, 9, index));
+        let (spec, dataset) = load(&text)?;
+        Some((index, text, spec, dataset))
+    })
+}
+
+/// The first spec of a config with its data, if both are accepted.
+fn load(text: &str) -> Option<(Spec, Arc<Dataset>)> {
+    let spec = parse::<Experiment>("random.toml", text, &[], spec::check).ok()?.base.first_spec();
+    let dataset = Arc::new(datasets::load(&spec, Path::new("")).ok()?.dataset);
+    let too_few = spec.network.batch_norm.is_some() && dataset.train.len() < 2;
+    (!too_few).then_some((spec, dataset))
+}
+
+/// What is wrong with the verdicts on an experiment with honest engines; empty if nothing.
+fn false_alarms(spec: &Spec, dataset: &Arc<Dataset>) -> Vec<String> {
+    let stop = AtomicBool::new(false);
+    let trained = runner::run::run(spec, dataset, engines::build, &stop, |_, _| {}).expect("nobody interrupts");
+    let apart = trained.agreement.iter().filter(|row| !row.agree);
+    apart.map(|row| format!("run: {row:?}")).collect()
+}
+
+/// The same of the certificates and the planted faults.
+fn false_certificates(spec: &Spec, dataset: &Arc<Dataset>) -> Vec<String> {
+    let checked = check(spec, dataset, &engines::ENGINES, &AtomicBool::new(false)).expect("nobody interrupts");
+    let wrong = |certificate: &Certificate, point: &str| {
+        (!certificate.holds()).then(|| format!("check {point}: {:?} {:?}", certificate.forward, certificate.tensors))
+    };
+    let missed = checked.faults.iter().filter(|(_, _, result)| *result == FaultResult::Missed);
+    let certificates = [wrong(&checked.initial, "at the start"), wrong(&checked.trained, "after training")];
+    certificates.into_iter().flatten().chain(missed.map(|(name, ..)| format!("missed {name}"))).collect()
+}
+
+#[test]
+fn honest_engines_never_disagree() {
+    let (mut tried, mut alarms) = (0, Vec::new());
+    for (index, text, spec, dataset) in experiments() {
+        tried += 1;
+        let mut found = false_alarms(&spec, &dataset);
+        if index % (EXPERIMENTS / CHECKED) == 0 {
+            found.extend(false_certificates(&spec, &dataset));
+        }
+        if !found.is_empty() {
+            println!("# experiment {index}\n{text}\n# {}\n", found.join("\n# "));
+            alarms.push(index);
+        }
+    }
+    println!("{tried} experiments, {} false alarms", alarms.len());
+    assert!(2 * tried >= number("LONGHAND_VERDICTS", EXPERIMENTS), "the language refuses most: {tried} are left");
+    assert!(alarms.is_empty(), "false alarms in experiments {alarms:?}");
+}
+
+/// At least one experiment in twenty shows each defect, so that its being caught means something.
+#[test]
+fn spoiled_engines_are_always_caught() {
+    for defect in spoiled::COMPARED {
+        let (mut shown, mut passed) = (0, Vec::new());
+        for (index, text, spec, dataset) in experiments() {
+            if spoiled::shows(defect, &spec, &dataset) {
+                shown += 1;
+                if !spoiled::is_caught(defect, &spec, &dataset) {
+                    println!("# {defect:?} passed in experiment {index}\n{text}");
+                    passed.push(index);
+                }
+            }
+        }
+        println!("{defect:?} shows in {shown} experiments, and passed in {}", passed.len());
+        assert!(20 * shown >= number("LONGHAND_VERDICTS", EXPERIMENTS), "{defect:?} shows in {shown} experiments");
+        assert!(passed.is_empty(), "{defect:?} passed in experiments {passed:?}");
+    }
+}
