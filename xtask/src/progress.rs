@@ -4,6 +4,9 @@ mod bars;
 mod lines;
 mod time_left;
 
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+
 use runner::observe::{Observer, Resumed};
 use runner::plan::Job;
 use runner::store::ReadError;
@@ -19,6 +22,19 @@ pub fn observer(jobs: &[&Job]) -> Box<dyn Observer> {
     match terminal::has_cursor() {
         true => Box::new(ProgressBars::new(epochs)),
         false => Box::new(ProgressLines::new(epochs)),
+    }
+}
+
+/// The warnings that were shown: what is true of every seed is said once.
+#[derive(Default)]
+struct WarningsShown(Mutex<BTreeSet<String>>);
+
+impl WarningsShown {
+    /// Shows a warning about a run, unless it was shown for another.
+    fn show(&self, label: &str, warning: &str) {
+        if self.0.lock().expect("no thread panics while it holds the warnings").insert(warning.to_owned()) {
+            terminal::stderr(&format!("warning: {label}: {warning}"));
+        }
     }
 }
 

@@ -131,7 +131,7 @@ fn a_check_writes_the_gradients_and_catches_the_faults() {
     let folder = TestFolder::new();
     let completed = folder.write("xor.toml", XOR).run(&["check", "xor.toml"]);
     assert_eq!(completed.code, 0, "{}{}", completed.out, completed.err);
-    assert!(completed.out.contains("planted faults that apply were caught (of 14)"), "{}", completed.out);
+    assert!(completed.out.contains("planted faults that apply were caught (of 15)"), "{}", completed.out);
     let files = folder.files("reports/xor");
     let gradients = &files.iter().find(|(path, _)| path.ends_with("gradients.csv")).expect("it is there").1;
     let text = String::from_utf8_lossy(gradients);

@@ -32,6 +32,9 @@ pub struct Run {
     pub finals: Vec<FinalMetrics>,
     /// The metrics of simple models on the same split, the simplest first.
     pub baselines: Vec<Baseline>,
+    /// What a reader should know before the results, in sentences: targets that the output cannot be, for one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
     /// The gradient certificate of the network that training left, for the first seed of every arm.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificate: Option<CertificateSummary>,
@@ -72,7 +75,10 @@ pub struct CertificateSummary {
     pub checked: usize,
     /// How many were zero or undecidable, so that nothing was checked.
     pub unchecked: usize,
-    /// The tensors on which the witnesses disagree, `forward` if the engines compute different functions.
+    /// The largest error of a gradient that an engine computes in f32, against f64; none of a run in f64.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub single: Option<f64>,
+    /// The tensors on which the witnesses disagree, `f32` if an engine is wrong in that precision, `forward` if the engines compute different functions.
     pub wrong: Vec<String>,
 }
 

@@ -70,8 +70,8 @@ impl AgreementMonitor {
     }
 
     /// The epochs after which a line search was decided by the last digit, so that its step was not compared.
-    pub(crate) fn unsettled(&self) -> &[usize] {
-        &self.unsettled
+    pub(crate) fn into_unsettled(self) -> Vec<usize> {
+        self.unsettled
     }
 
     /// What changes from epoch to epoch.

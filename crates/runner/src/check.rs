@@ -65,6 +65,35 @@ pub enum FaultResult {
     NotApplicable,
 }
 
+/// The network that the second certificate of a check is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TrainedPoint {
+    /// The network that training leaves.
+    AfterTraining,
+    /// The initial network with every parameter moved at random: training diverged and left none.
+    Perturbed,
+}
+
+/// How far a gradient is off that an engine computes in f32, relative to the sum of its absolute terms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SinglePrecision {
+    /// The largest error of all engines.
+    pub error: f64,
+    /// The engine that has it.
+    pub engine: &'static str,
+    /// The element that has it, `layers.0.weight[1,2]`.
+    pub element: String,
+    /// The largest error that is rounding.
+    pub bound: f64,
+}
+
+impl SinglePrecision {
+    /// Whether the error is within its bound.
+    pub fn holds(&self) -> bool {
+        self.error <= self.bound
+    }
+}
+
 /// A check of one run.
 pub struct Checked {
     /// The tensors of the network.
@@ -75,8 +104,12 @@ pub struct Checked {
     pub looked: usize,
     /// The certificate at the initial parameters.
     pub initial: Certificate,
-    /// The certificate after training.
+    /// The certificate after training, or where a training that diverged is replaced.
     pub trained: Certificate,
+    /// Where that certificate was made.
+    pub point: TrainedPoint,
+    /// The gradients in f32, where the run computes in it.
+    pub single: Option<SinglePrecision>,
     /// Every planted fault: name, words, result.
     pub faults: Vec<(&'static str, &'static str, FaultResult)>,
 }
@@ -98,7 +131,8 @@ impl Checked {
     /// Whether both certificates hold and no planted fault was missed.
     pub fn holds(&self) -> bool {
         let missed = self.faults.iter().any(|(_, _, result)| *result == FaultResult::Missed);
-        self.initial.holds() && self.trained.holds() && !missed
+        let single = self.single.as_ref().is_none_or(SinglePrecision::holds);
+        self.initial.holds() && self.trained.holds() && single && !missed
     }
 
     /// How many faults applied, and how many of those were caught.
@@ -110,7 +144,7 @@ impl Checked {
     }
 }
 
-/// Checks one run; always in f64.
+/// Checks one run, in f64; the gradients of a run in f32 in that precision, too.
 ///
 /// # Errors
 /// [`Interrupted`], if `stop` is raised before the end.
@@ -120,19 +154,21 @@ pub fn check(
     check_engines: &CheckEngines,
     stop: &AtomicBool,
 ) -> Result<Checked, Interrupted> {
+    let precision = spec.precision;
     let spec = &Spec { precision: Precision::F64, engines: vec![EngineName::FromScratch], ..spec.clone() };
     let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
     let parameters = initializer::initial(spec, &layout);
     let start = initial::with_statistics(Snapshot::start(parameters, &layout), spec, &layout);
-    let trained = after_training(spec, dataset, check_engines.build, stop)?;
+    let (point, trained) = after_training(spec, dataset, check_engines.build, stop)?;
     let elements = sample(&layout, MOST);
     let mut draws = Draws::new(spec, dataset, &layout);
     let context = CheckContext { spec, dataset, check_engines, layout: &layout, elements: &elements };
-    let (rows, initial, trained) = draws.first_batch(1, usize::MAX, |batch| {
-        (batch.rows.len(), context.certificate(&start, batch), context.certificate(&trained, batch))
+    let (rows, initial, single, trained) = draws.first_batch(1, usize::MAX, |batch| {
+        let single = (precision == Precision::F32).then(|| context.single_precision(&trained, batch));
+        (batch.rows.len(), context.certificate(&start, batch), single, context.certificate(&trained, batch))
     });
     let faults = draws.first_rows_or_more(1, CONTROL, |batch| context.faults(&start, batch));
-    Ok(Checked { rows, looked: elements.len(), initial, trained, faults, layout: layout.clone() })
+    Ok(Checked { rows, looked: elements.len(), initial, trained, point, single, faults, layout: layout.clone() })
 }
 
 /// The certificate of a trained network on few elements, for its report; `None` where training left no usable network.
@@ -142,13 +178,20 @@ pub(crate) fn summary(
     check_engines: &CheckEngines,
     trained: &Trained,
 ) -> Option<CertificateSummary> {
+    let precision = spec.precision;
     let spec = &Spec { precision: Precision::F64, ..spec.clone() };
     let snapshot = usable_network(trained)?;
     let elements = sample(&trained.layout, FEW);
     let context = CheckContext { spec, dataset, check_engines, layout: &trained.layout, elements: &elements };
     let mut draws = Draws::new(spec, dataset, &trained.layout);
-    let certificate = draws.first_batch(1, FEW_ROWS, |batch| context.certificate(&snapshot, batch));
-    Some(context::summarize(&certificate))
+    let (certificate, single) = draws.first_batch(1, FEW_ROWS, |batch| {
+        let single = (precision == Precision::F32).then(|| context.single_precision(&snapshot, batch));
+        (context.certificate(&snapshot, batch), single)
+    });
+    let mut summary = context::summarize(&certificate);
+    summary.wrong.extend(single.as_ref().filter(|single| !single.holds()).map(|_| "f32".to_string()));
+    summary.single = single.map(|single| single.error);
+    Some(summary)
 }
 
 /// The network that training left in the first engine, unless its numbers broke down.
@@ -169,8 +212,11 @@ fn after_training(
     dataset: &Arc<Dataset>,
     build: Build,
     stop: &AtomicBool,
-) -> Result<Snapshot, Interrupted> {
+) -> Result<(TrainedPoint, Snapshot), Interrupted> {
     let trained = run::run(spec, dataset, build, stop, |_, _| {})?;
     let start = || perturbed(&Snapshot::start(initializer::initial(spec, &trained.layout), &trained.layout), 1);
-    Ok(usable_network(&trained).unwrap_or_else(start))
+    Ok(match usable_network(&trained) {
+        Some(snapshot) => (TrainedPoint::AfterTraining, snapshot),
+        None => (TrainedPoint::Perturbed, start()),
+    })
 }

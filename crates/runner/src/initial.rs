@@ -7,7 +7,7 @@ use std::path::Path;
 
 use csv::Reader;
 use datasets::memory;
-use engine::{Engine, Layout, Snapshot, explicit};
+use engine::{Engine, Layout, Moment, Snapshot, explicit};
 use experiment::Spec;
 use experiment::spec::{Initial, RuleViolation};
 
@@ -32,17 +32,35 @@ pub fn violations(spec: &Spec, layout: &Layout) -> Vec<RuleViolation> {
     let (mut rest, mut violations) = (spec.clone(), Vec::new());
     for statistic in &layout.statistics {
         let (name, columns) = (&statistic.name, statistic.range.len());
-        match rest.initial.remove(name) {
-            Some(value) if row(&value).is_none_or(|row| row.len() != columns) => {
-                let message = format!("{name} is 1 x {columns}, this value is not");
-                violations
-                    .push(RuleViolation::new(format!("initial.\"{name}\""), message).help("one number for each unit"));
+        let Some(value) = rest.initial.remove(name) else { continue };
+        let problem = match row(&value) {
+            Some(row) if row.len() == columns => {
+                let wrong = row.iter().find(|value| !is_possible(**value, statistic.moment));
+                wrong.map(|value| (format!("{name} holds {value}"), possible(statistic.moment)))
             }
-            _ => {}
-        }
+            _ => Some((format!("{name} is 1 x {columns}, this value is not"), "one number for each unit")),
+        };
+        violations.extend(problem.map(|(message, help)| {
+            RuleViolation::new(format!("initial.\"{name}\""), message).help(help)
+        }));
     }
     violations.extend(explicit::violations(&rest, layout));
     violations
+}
+
+/// Whether a statistic may be this number.
+fn is_possible(value: f64, moment: Moment) -> bool {
+    match moment {
+        Moment::Mean => value.is_finite(),
+        Moment::Variance => value.is_finite() && value >= 0.0,
+    }
+}
+
+fn possible(moment: Moment) -> &'static str {
+    match moment {
+        Moment::Mean => "a running mean is any finite number",
+        Moment::Variance => "a running variance is a finite number of 0 or more",
+    }
 }
 
 fn row(value: &Initial) -> Option<&[f64]> {

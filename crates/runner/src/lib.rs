@@ -47,6 +47,7 @@ mod tape;
 pub mod tensors;
 pub mod trained;
 mod unit;
+pub mod warnings;
 
 use std::sync::Arc;
 

@@ -1,7 +1,8 @@
 //! What is measured at the end of every epoch, on every part that has rows.
 //!
 //! R² = 1 − Σ(y − t)²/Σ(t − t̄)², MAE = mean |y − t|, RMSE = √mean (y − t)², in the target's own unit and
-//! over all outputs; with t̄ the mean of each output column of the part. Accuracy is the share of rows whose
+//! over all outputs; with t̄ the mean of each output column of the part. With weights of samples, sums and means are
+//! weighted as the loss is. Accuracy is the share of rows whose
 //! class is the right one; the log loss has a file of its own.
 
 mod log_loss;
@@ -88,7 +89,7 @@ fn judge_targets(
     dataset: &Dataset,
     targets: Range<usize>,
 ) -> f64 {
-    let count = (rows.len() * targets.len()) as f64;
+    let count = rows.iter().map(|&row| weight(row, dataset)).sum::<f64>() * targets.len() as f64;
     let sum = |f: fn(f64) -> f64| sum(outputs, rows, dataset, targets.clone(), f);
     match quantity {
         Quantity::Accuracy => accuracy(outputs, rows, dataset),
@@ -110,13 +111,18 @@ fn accuracy(outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
     right.count() as f64 / rows.len() as f64
 }
 
-/// Σ of f(y − t) over rows and outputs, in the target's own unit.
+/// The weight of a row in the loss.
+fn weight(row: usize, dataset: &Dataset) -> f64 {
+    dataset.weights.as_ref().map_or(1.0, |weights| weights[row])
+}
+
+/// Σ of w·f(y − t) over rows and outputs, in the target's own unit.
 fn sum(outputs: &Matrix, rows: &[usize], dataset: &Dataset, targets: Range<usize>, f: fn(f64) -> f64) -> f64 {
     let mut total = 0.0;
     for (at, &row) in rows.iter().enumerate() {
         for target in targets.clone() {
             let scaling = dataset.target_scaling[target];
-            total += f(scaling.invert(outputs.at(at, target)) - scaling.invert(dataset.targets.at(row, target)));
+            total += weight(row, dataset) * f(scaling.invert(outputs.at(at, target)) - scaling.invert(dataset.targets.at(row, target)));
         }
     }
     total
@@ -126,14 +132,15 @@ fn square(error: f64) -> f64 {
     error * error
 }
 
-/// Σ(t − t̄)² over rows and outputs, in the target's own unit.
+/// Σw·(t − t̄)² over rows and outputs, in the target's own unit.
 fn spread(rows: &[usize], dataset: &Dataset, targets: Range<usize>) -> f64 {
+    let weights: f64 = rows.iter().map(|&row| weight(row, dataset)).sum();
     let mut total = 0.0;
     for target in targets {
         let scaling = dataset.target_scaling[target];
-        let values = || rows.iter().map(|&row| scaling.invert(dataset.targets.at(row, target)));
-        let mean = values().sum::<f64>() / rows.len() as f64;
-        total += values().map(|value| (value - mean) * (value - mean)).sum::<f64>();
+        let values = || rows.iter().map(|&row| (weight(row, dataset), scaling.invert(dataset.targets.at(row, target))));
+        let mean = values().map(|(weight, value)| weight * value).sum::<f64>() / weights;
+        total += values().map(|(weight, value)| weight * ((value - mean) * (value - mean))).sum::<f64>();
     }
     total
 }

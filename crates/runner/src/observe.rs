@@ -16,6 +16,9 @@ pub trait Observer: Sync {
     /// A run has ended, and its record is on disk.
     fn end(&self, run: usize, outcomes: &[(EngineName, Outcome)]);
 
+    /// Something about a run that has ended should be known before its results.
+    fn warn(&self, label: &str, warning: &str);
+
     /// A run is skipped, because an earlier call finished it.
     fn skip(&self, run: usize, label: &str);
 
@@ -45,6 +48,7 @@ impl Observer for Silent {
     fn begin(&self, _: usize, _: &str, _: usize) {}
     fn epoch(&self, _: usize, _: usize, _: f64) {}
     fn end(&self, _: usize, _: &[(EngineName, Outcome)]) {}
+    fn warn(&self, _: &str, _: &str) {}
     fn skip(&self, _: usize, _: &str) {}
     fn damaged(&self, _: usize, _: &str, _: &ReadError) {}
 }

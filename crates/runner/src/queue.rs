@@ -22,7 +22,7 @@ use crate::probe::Probes;
 use crate::run;
 use crate::store::{CheckpointFile, Claim, ExistingRun, FinishedRun, Kept, State};
 use crate::trained::Trained;
-use crate::{novikoff, store};
+use crate::{novikoff, store, warnings};
 use turns::Turns;
 
 /// What a failed run means for the others.
@@ -143,6 +143,7 @@ impl Work<'_> {
         store::write(&job.runs, &finished, existing).map_err(Failure::Unwritten)?;
         store::forget_failure(&job.runs, &job.id);
         store::remove_checkpoint(&job.runs, &job.id);
+        run.warnings.iter().for_each(|warning| self.observer.warn(&job.label, warning));
         self.observer.end(number, &run.outcomes);
         Ok(())
     }
@@ -181,6 +182,7 @@ fn record(job: &Job, dataset: &Dataset, trained: &Trained, certificate: Option<C
         outcomes: trained.engines.iter().map(|engine| (engine.name, engine.outcome.clone())).collect(),
         finals: trained.engines.iter().map(|engine| engine.last.clone()).collect(),
         baselines: job.shared.baselines(dataset).to_vec(),
+        warnings: warnings::warnings(&job.spec, dataset, trained),
         certificate,
         data: DataSummary { novikoff, ..job.data.clone() },
         spec: job.spec.clone(),

@@ -247,6 +247,7 @@ impl<'a> TrainingRun<'a> {
         };
         let engines = self.engine_runs.iter_mut().map(leave).collect();
         let tables = self.probes.finish(self.engine_runs[0].engine.as_mut());
-        Trained { engines, metrics: self.metrics, agreement: self.agreement, tables, layout: self.layout }
+        let unsettled = self.agreement_monitor.map_or(Vec::new(), AgreementMonitor::into_unsettled);
+        Trained { engines, metrics: self.metrics, agreement: self.agreement, unsettled, tables, layout: self.layout }
     }
 }

@@ -14,6 +14,8 @@ pub struct Trained {
     pub metrics: Metrics,
     /// How far the engines were apart after every epoch; empty with one engine.
     pub agreement: Vec<Agreement>,
+    /// The epochs after which a line search was decided by the last digit, so that its step was not compared.
+    pub unsettled: Vec<usize>,
     /// What the probes recorded, by the name of the table.
     pub tables: Vec<(String, Table)>,
     /// The tensors of the network.

@@ -52,6 +52,7 @@ impl Observer for Together<'_> {
     }
     fn epoch(&self, _: usize, _: usize, _: f64) {}
     fn end(&self, _: usize, _: &[(EngineName, Outcome)]) {}
+    fn warn(&self, _: &str, _: &str) {}
     fn skip(&self, _: usize, _: &str) {}
     fn damaged(&self, _: usize, _: &str, _: &store::ReadError) {}
 }
@@ -138,6 +139,7 @@ impl Observer for Damages {
     fn begin(&self, _: usize, _: &str, _: usize) {}
     fn epoch(&self, _: usize, _: usize, _: f64) {}
     fn end(&self, _: usize, _: &[(EngineName, Outcome)]) {}
+    fn warn(&self, _: &str, _: &str) {}
     fn skip(&self, _: usize, _: &str) {}
     fn damaged(&self, _: usize, _: &str, damage: &store::ReadError) {
         self.0.lock().expect("nobody panics").push(damage.to_string());

@@ -1,7 +1,7 @@
 //! The certificate as one line of JSON for each run.
 
 use engine::certificate::{Certificate, TensorVerdict, Verdict};
-use runner::check::{Checked, FaultResult};
+use runner::check::{Checked, FaultResult, TrainedPoint};
 use serde_json::{Value, json};
 
 /// The whole check of one run.
@@ -18,6 +18,13 @@ pub fn json(label: &str, checked: &Checked) -> String {
         "rows": checked.rows,
         "initial": certificate(checked, &checked.initial),
         "trained": certificate(checked, &checked.trained),
+        "trained_point": match checked.point {
+            TrainedPoint::AfterTraining => "after training",
+            TrainedPoint::Perturbed => "perturbed",
+        },
+        "f32": checked.single.as_ref().map(|single| json!({
+            "error": single.error, "engine": single.engine, "element": single.element, "bound": single.bound,
+        })),
         "faults": {
             "planted": checked.faults.len(), "apply": apply, "caught": caught, "list": faults.collect::<Vec<_>>(),
         },

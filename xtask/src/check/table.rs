@@ -1,7 +1,7 @@
 //! The certificate as a table on the terminal: what was checked, what was not, and how large the errors are.
 
 use engine::certificate::{Certificate, FORWARD, Forward, TensorVerdict, Verdict};
-use runner::check::{Checked, FaultResult};
+use runner::check::{Checked, FaultResult, SinglePrecision, TrainedPoint};
 
 use ::report::words::count;
 
@@ -16,12 +16,16 @@ pub fn table(label: &str, checked: &Checked) -> String {
             checked.looked
         ));
     }
-    for (point, certificate) in [("at the initial parameters", &checked.initial), ("after training", &checked.trained)]
-    {
+    let trained = match checked.point {
+        TrainedPoint::AfterTraining => "after training",
+        TrainedPoint::Perturbed => "at initial parameters moved at random, because training diverged",
+    };
+    for (point, certificate) in [("at the initial parameters", &checked.initial), (trained, &checked.trained)] {
         lines.push(format!("  {point}"));
         lines.extend(forward(&certificate.forward));
         lines.extend(tensors(checked, certificate));
     }
+    lines.extend(checked.single.as_ref().map(single));
     lines.extend(faults(checked));
     let verdict = if checked.holds() { "the certificate holds" } else { "the certificate does NOT hold" };
     lines.push(format!("  {verdict}"));
@@ -99,6 +103,16 @@ fn notes(tensor: &TensorVerdict) -> String {
         notes.push(format!("no difference for {}: a kink at {kink}", count(number, "element")));
     }
     if notes.is_empty() { String::new() } else { format!("  ({})", notes.join("; ")) }
+}
+
+/// The gradients in the precision of a run in f32.
+fn single(single: &SinglePrecision) -> String {
+    let SinglePrecision { error, engine, element, bound } = single;
+    let verdict = if single.holds() { "agree" } else { "do NOT agree" };
+    format!(
+        "  in f32, the precision of the run, gradients {verdict} with f64: the largest error is {error:.1e}, of {engine} \
+         at {element} (bound {bound:.0e})"
+    )
 }
 
 fn faults(checked: &Checked) -> Vec<String> {

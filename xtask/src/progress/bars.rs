@@ -10,7 +10,7 @@ use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use runner::observe::{Observer, Resumed};
 use runner::store::ReadError;
 
-use super::{TimeLeft, damage_warning, resumed_state};
+use super::{TimeLeft, WarningsShown, damage_warning, resumed_state};
 use crate::terminal;
 
 /// How often a bar changes: many epochs take less than a millisecond.
@@ -22,6 +22,7 @@ pub struct ProgressBars {
     overall: ProgressBar,
     time_left: TimeLeft,
     runs: Mutex<BTreeMap<usize, RunBar>>,
+    warnings: WarningsShown,
 }
 
 /// The bar of a run under way.
@@ -40,7 +41,7 @@ impl ProgressBars {
         overall.set_style(style("{bar:10} {pos}/{len} runs  {wide_msg}"));
         overall.enable_steady_tick(Duration::from_millis(250));
         terminal::show_bars(all.clone());
-        ProgressBars { all, overall, time_left: TimeLeft::new(epochs), runs: Mutex::default() }
+        ProgressBars { all, overall, time_left: TimeLeft::new(epochs), runs: Mutex::default(), warnings: WarningsShown::default() }
     }
 
     /// A run is over: its bar goes, and the bar of all runs moves.
@@ -82,6 +83,10 @@ impl Observer for ProgressBars {
 
     fn end(&self, run: usize, _: &[(EngineName, Outcome)]) {
         self.over(run);
+    }
+
+    fn warn(&self, label: &str, warning: &str) {
+        self.warnings.show(label, warning);
     }
 
     fn skip(&self, run: usize, _: &str) {

@@ -9,7 +9,7 @@ use experiment::spec::EngineName;
 use runner::observe::{Observer, Resumed};
 use runner::store::ReadError;
 
-use super::{TimeLeft, damage_warning, resumed_state};
+use super::{TimeLeft, WarningsShown, damage_warning, resumed_state};
 use crate::terminal;
 
 /// How often a long run prints a line.
@@ -20,6 +20,7 @@ pub struct ProgressLines {
     runs: usize,
     time_left: TimeLeft,
     under_way: Mutex<BTreeMap<usize, RunUnderWay>>,
+    warnings: WarningsShown,
 }
 
 /// What is known of a run under way.
@@ -33,7 +34,7 @@ struct RunUnderWay {
 impl ProgressLines {
     /// Lines for runs of so many epochs.
     pub fn new(epochs: Vec<usize>) -> Self {
-        ProgressLines { runs: epochs.len(), time_left: TimeLeft::new(epochs), under_way: Mutex::default() }
+        ProgressLines { runs: epochs.len(), time_left: TimeLeft::new(epochs), under_way: Mutex::default(), warnings: WarningsShown::default() }
     }
 
     fn print(&self, run: usize, state: &str, label: &str) {
@@ -66,6 +67,10 @@ impl Observer for ProgressLines {
         let diverged = outcomes.iter().any(|(_, outcome)| outcome.diverged());
         let end = if diverged { "diverged".to_string() } else { format!("done, loss {:.3e}", about.loss) };
         self.print(run, &end, &about.label);
+    }
+
+    fn warn(&self, label: &str, warning: &str) {
+        self.warnings.show(label, warning);
     }
 
     fn skip(&self, run: usize, label: &str) {

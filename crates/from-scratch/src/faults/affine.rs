@@ -42,6 +42,12 @@ pub const FAULTS: &[PlantedFault] = &[
         applies: |_, _| true,
         build: build::<LastDigits>,
     },
+    PlantedFault {
+        name: "billionth",
+        what: "the gradient of every weight is off by a billionth of the sum of its absolute terms",
+        applies: |_, _| true,
+        build: build::<Billionth>,
+    },
 ];
 
 /// Whether some weight has several rows and columns: the transpose of others is written alike.
@@ -79,6 +85,21 @@ impl Operations<f64> for NoBias {
         if let Some(bias) = d.bias {
             bias.fill(0.0);
         }
+    }
+}
+
+#[derive(Default)]
+struct Billionth;
+
+impl Operations<f64> for Billionth {
+    fn affine_backward(&self, x: MatRef<f64>, dz: MatRef<f64>, mut d: AffineGradients<f64>) {
+        affine_backward(x, dz, by_ref(&mut d));
+        let sizes = |matrix: MatRef<f64>| matrix.values().iter().map(|value| value.abs()).collect::<Vec<f64>>();
+        let (x_sizes, dz_sizes) = (sizes(x), sizes(dz));
+        let mut terms = vec![0.0; d.weight.rows() * d.weight.columns()];
+        let (x, dz) = (MatRef::new(&x_sizes, x.rows(), x.columns()), MatRef::new(&dz_sizes, dz.rows(), dz.columns()));
+        MatMut::new(&mut terms, x.columns(), dz.columns()).set_product(x.t(), dz);
+        d.weight.values().iter_mut().zip(terms).for_each(|(dw, terms)| *dw += 1e-9 * terms);
     }
 }
 

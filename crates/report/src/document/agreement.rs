@@ -71,12 +71,22 @@ fn certificates(records: &[Record]) -> String {
     format!(
         "Gradient certificate of {} after training: on {} the hand-written backward pass, dual numbers, burn on two \
          devices and central differences {verdict}. The largest error is {} of the sum of absolute terms ({} more are \
-         zero or lie at a kink, and were not checked). `cargo xtask check` prints the whole certificate.",
+         zero or lie at a kink, and were not checked).{} `cargo xtask check` prints the whole certificate.",
         count(all.len(), "network"),
         count(sum(|one| one.checked), "parameter"),
         magnitude(largest(|one| one.error)),
         sum(|one| one.unchecked),
+        single_precision(&all),
     )
+}
+
+/// The certificate checks formulas in f64; what it says of the kernels of a run in f32.
+fn single_precision(all: &[&CertificateSummary]) -> String {
+    let single = all.iter().filter_map(|one| one.single).reduce(f64::max);
+    let sentence = |error| {
+        format!(" All of this is in f64. In f32, the precision of the runs, gradients are those of f64 to {}.", magnitude(error))
+    };
+    single.map_or(String::new(), sentence)
 }
 
 const METHOD: &str = "Before training and after every epoch, both engines start from the same snapshot and compute the \

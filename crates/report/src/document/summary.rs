@@ -38,7 +38,20 @@ pub fn answer(records: &[Record]) -> String {
             sentences.extend(limits_of_part(&arms, metric));
         }
     }
+    sentences.extend(warnings(records));
     sentences.join(" ")
+}
+
+/// What the records say should be known before the results, each once.
+fn warnings(records: &[Record]) -> Vec<String> {
+    let mut sentences: Vec<String> = Vec::new();
+    for warning in records.iter().flat_map(|record| &record.run.warnings) {
+        let sentence = format!("**Warning:** {}.", plain(warning));
+        if !sentences.contains(&sentence) {
+            sentences.push(sentence);
+        }
+    }
+    sentences
 }
 
 fn result(arms: &[Arm], metric: Metric) -> Vec<String> {

@@ -73,6 +73,7 @@ fn record(arm: usize, settings: Arm, spec: Spec) -> Record {
         Vec::new()
     };
     let run = Run {
+        warnings: Vec::new(),
         certificate: None,
         id: format!("{arm:02}{:04}", spec.seed),
         arm: settings,

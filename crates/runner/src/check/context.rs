@@ -7,12 +7,13 @@ use engine::certificate::{
     Certificate, Forward, Point, Verdict, WitnessGradients, bounded_terms, certify, forwards, widened_terms,
 };
 use engine::random::{Purpose, stream};
-use engine::{Batch, Dataset, Engine, Layout, Rounding, Snapshot};
+use engine::{Batch, Dataset, Engine, Layout, Matrix, Rounding, Snapshot};
 use experiment::Spec;
+use experiment::bounds::Bounds;
 use experiment::record::CertificateSummary;
-use experiment::spec::EngineName;
+use experiment::spec::{EngineName, Precision};
 
-use super::{CheckEngines, FaultResult, POINTS};
+use super::{CheckEngines, FaultResult, POINTS, SinglePrecision};
 
 /// A fault that moves no gradient by more than the tolerance of the witnesses cannot be caught, and counts as not
 /// applicable: the gradient of a bias in front of batch normalization is zero with it and without.
@@ -33,6 +34,7 @@ pub(super) fn summarize(certificate: &Certificate) -> CertificateSummary {
         error: certificate.tensors.iter().map(|tensor| tensor.error).fold(0.0, f64::max),
         checked: certificate.tensors.iter().map(|tensor| tensor.checked).sum(),
         unchecked: certificate.values.len() - certificate.tensors.iter().map(|tensor| tensor.checked).sum::<usize>(),
+        single: None,
         wrong: different.into_iter().chain(wrong.map(|tensor| tensor.name.clone())).collect(),
     }
 }
@@ -72,6 +74,43 @@ impl CheckContext<'_> {
         })
     }
 
+    /// The gradients of all engines in f32, the precision of the run, against the hand-written ones in f64.
+    ///
+    /// Parameters and data are rounded to f32 for both: what is compared is the arithmetic.
+    pub(super) fn single_precision(&self, snapshot: &Snapshot, batch: &Batch) -> SinglePrecision {
+        self.alone(batch, |context, batch| {
+            let rounded = |values: &[f64]| values.iter().map(|value| f64::from(*value as f32)).collect::<Vec<f64>>();
+            let matrix = |of: &Matrix| Matrix::new(of.rows(), of.columns(), rounded(of.values()));
+            let dataset = Dataset {
+                inputs: matrix(&context.dataset.inputs),
+                targets: matrix(&context.dataset.targets),
+                ..Dataset::clone(context.dataset)
+            };
+            let context = CheckContext { dataset: &Arc::new(dataset), ..*context };
+            let snapshot = Snapshot { parameters: rounded(&snapshot.parameters), ..snapshot.clone() };
+            context.compare_single_precision(&snapshot, batch)
+        })
+    }
+
+    fn compare_single_precision(&self, snapshot: &Snapshot, batch: &Batch) -> SinglePrecision {
+        let mut hand = self.hand(snapshot);
+        let terms = hand.terms(batch).expect("the hand-written engine knows its terms");
+        let terms = widened_terms(&terms, &self.rounding(snapshot, batch));
+        let double = hand.gradients(batch);
+        let spec = Spec { precision: Precision::F32, ..self.spec.clone() };
+        let engines = (self.check_engines.engines)(&spec, self.dataset, &snapshot.parameters);
+        let worst = engines.into_iter().map(|mut engine| {
+            engine.restore(snapshot);
+            let worst = agreement::gradients_in(Precision::F32, &double, &engine.gradients(batch), &terms);
+            (engine.name(), worst)
+        });
+        let (engine, worst) = worst
+            .max_by(|left, right| left.1.error.total_cmp(&right.1.error))
+            .expect("a check has engines");
+        let bound = Bounds::of(&spec).gradients;
+        SinglePrecision { error: worst.error, engine, element: self.layout.element(worst.index), bound }
+    }
+
     /// How far rounding may carry what is compared.
     fn rounding(&self, snapshot: &Snapshot, batch: &Batch) -> Rounding {
         self.hand(snapshot).rounding(batch, None).expect("the hand-written engine knows its rounding")
@@ -85,10 +124,15 @@ impl CheckContext<'_> {
         hand
     }
 
-    /// The same comparisons on a data set of the batch's rows alone: engines may hold a copy of all their data.
+    /// The same comparisons on a data set of the batch's rows alone: engines may hold a copy of all their data. The rows
+    /// stand there in the order of the file, so a batch that was shuffled for training is gathered here as there.
     fn alone<R>(&self, batch: &Batch, compare: impl FnOnce(&CheckContext, &Batch) -> R) -> R {
-        let dataset = Arc::new(self.dataset.select(batch.rows));
-        compare(&CheckContext { dataset: &dataset, ..*self }, &Batch { rows: &dataset.train, masks: batch.masks })
+        let mut kept = batch.rows.to_vec();
+        kept.sort_unstable();
+        kept.dedup();
+        let dataset = Arc::new(self.dataset.select(&kept));
+        let rows: Vec<usize> = batch.rows.iter().map(|row| kept.partition_point(|other| other < row)).collect();
+        compare(&CheckContext { dataset: &dataset, ..*self }, &Batch { rows: &rows, masks: batch.masks })
     }
 
     /// The gradients of all witnesses, and the sums of absolute terms.
