@@ -7,6 +7,7 @@
 //! LONGHAND_VERDICTS=2000 LONGHAND_SEED=7 cargo test --workspace --test verdicts -- --nocapture
 //! ```
 
+mod cases;
 mod config;
 mod engines;
 mod spoiled;

@@ -18,7 +18,7 @@ fn needs(kind: FigureKind) -> &'static str {
             "it needs from 2 to 5000 parameters and at least one update after which they are finite"
         }
         FigureKind::Network => "a layer has more than 100 units",
-        FigureKind::Functions => "it needs one input, one output and hidden = [1] with a bias",
+        FigureKind::Functions => "it needs one input, one output and hidden = [1]",
         FigureKind::RangeTest => "the very first update was not finite",
         FigureKind::Predictions
         | FigureKind::WeightHistograms

@@ -1,0 +1,75 @@
+//! Experiments on which a verdict was once wrong, and what is right: honest engines agree.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use experiment::check::parse;
+use experiment::{Experiment, Spec, spec};
+
+use crate::{false_alarms, false_certificates};
+
+/// Every arm of a config with its first seed, with these settings.
+fn arms(path: &str, settings: &[&str]) -> Vec<(Spec, Arc<engine::Dataset>)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let text = fs::read_to_string(&path).expect("configs are text");
+    let settings: Vec<String> = settings.iter().map(|setting| setting.to_string()).collect();
+    let parsed = parse::<Experiment>("case.toml", &text, &settings, spec::check).unwrap_or_else(|e| panic!("{e}"));
+    let load = |spec: &Spec| datasets::load(spec, path.parent().expect("it is in a folder"));
+    let arm = |spec: Spec| {
+        let dataset = Arc::new(load(&spec).unwrap_or_else(|errors| panic!("{errors:?}")).dataset);
+        (spec, dataset)
+    };
+    parsed.arms.iter().map(|found| arm(found.value.first_spec())).collect()
+}
+
+fn nobody_disagrees(path: &str, settings: &[&str]) {
+    for (spec, dataset) in arms(path, settings) {
+        let alarms = false_alarms(&spec, &dataset);
+        assert!(alarms.is_empty(), "{path} {settings:?}: {alarms:#?}");
+    }
+}
+
+/// A bias in front of batch normalization has terms that cancel: its step is off by η·Σ|terms|, 2e-5 here, with
+/// gradients right to 3e-16.
+#[test]
+fn a_target_in_its_own_unit_behind_batch_norm() {
+    nobody_disagrees("tests/verdicts/cases/batch-norm-own-unit.toml", &[]);
+}
+
+/// A logistic regression that starts near its minimum: the line search decides by the last digit of the objective.
+#[test]
+fn lbfgs_near_its_minimum() {
+    nobody_disagrees("tests/verdicts/cases/lbfgs-at-the-minimum.toml", &[]);
+}
+
+/// Rates at which training diverges: gradients are infinite in both engines, or underflow in one.
+#[test]
+fn divergence_is_an_outcome() {
+    let descent = "training.optimizer={ rule = \"gradient-descent\", learning_rate = 1.0 }";
+    nobody_disagrees("../configs/csv-your-own.toml", &[descent]);
+    for rate in ["10.0", "100.0"] {
+        let momentum = format!("training.optimizer={{ rule = \"momentum\", learning_rate = {rate} }}");
+        nobody_disagrees("../configs/residual-depth.toml", &[&momentum]);
+        nobody_disagrees("../configs/mlp-iris.toml", &[&momentum, "training.epochs=20"]);
+    }
+}
+
+/// Columns whose offset is 30,000 to 10 million times their deviation: z carries the rounding of x·w + b, which
+/// normalization divides by the deviation.
+#[test]
+fn batch_norm_on_columns_far_from_zero() {
+    for offset in [3e4, 1e5, 1e7] {
+        let rows: Vec<String> = (0..8).map(|row| format!("[{:e}]", offset + f64::from(row * row % 5))).collect();
+        let targets: Vec<String> = (0..8).map(|row| format!("[{}]", row % 3)).collect();
+        let text = format!(
+            "title = \"t\"\n[dataset]\nname = \"inline\"\ntask = \"regression\"\ninputs = [{}]\ntargets = [{}]\n\
+             [network]\nhidden = [4]\nactivation = \"tanh\"\nbatch_norm = {{}}\n[training]\nepochs = 3\n",
+            rows.join(", "),
+            targets.join(", ")
+        );
+        let (spec, dataset) = crate::load(&text).expect("the config is right");
+        let found = [false_alarms(&spec, &dataset), false_certificates(&spec, &dataset)].concat();
+        assert!(found.is_empty(), "offset {offset:e}: {found:#?}");
+    }
+}
