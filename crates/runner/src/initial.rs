@@ -40,9 +40,9 @@ pub fn violations(spec: &Spec, layout: &Layout) -> Vec<RuleViolation> {
             }
             _ => Some((format!("{name} is 1 x {columns}, this value is not"), "one number for each unit")),
         };
-        violations.extend(problem.map(|(message, help)| {
-            RuleViolation::new(format!("initial.\"{name}\""), message).help(help)
-        }));
+        violations.extend(
+            problem.map(|(message, help)| RuleViolation::new(format!("initial.\"{name}\""), message).help(help)),
+        );
     }
     violations.extend(explicit::violations(&rest, layout));
     violations

@@ -41,7 +41,13 @@ impl ProgressBars {
         overall.set_style(style("{bar:10} {pos}/{len} runs  {wide_msg}"));
         overall.enable_steady_tick(Duration::from_millis(250));
         terminal::show_bars(all.clone());
-        ProgressBars { all, overall, time_left: TimeLeft::new(epochs), runs: Mutex::default(), warnings: WarningsShown::default() }
+        ProgressBars {
+            all,
+            overall,
+            time_left: TimeLeft::new(epochs),
+            runs: Mutex::default(),
+            warnings: WarningsShown::default(),
+        }
     }
 
     /// A run is over: its bar goes, and the bar of all runs moves.

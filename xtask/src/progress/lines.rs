@@ -34,7 +34,12 @@ struct RunUnderWay {
 impl ProgressLines {
     /// Lines for runs of so many epochs.
     pub fn new(epochs: Vec<usize>) -> Self {
-        ProgressLines { runs: epochs.len(), time_left: TimeLeft::new(epochs), under_way: Mutex::default(), warnings: WarningsShown::default() }
+        ProgressLines {
+            runs: epochs.len(),
+            time_left: TimeLeft::new(epochs),
+            under_way: Mutex::default(),
+            warnings: WarningsShown::default(),
+        }
     }
 
     fn print(&self, run: usize, state: &str, label: &str) {

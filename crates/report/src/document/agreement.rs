@@ -84,7 +84,10 @@ fn certificates(records: &[Record]) -> String {
 fn single_precision(all: &[&CertificateSummary]) -> String {
     let single = all.iter().filter_map(|one| one.single).reduce(f64::max);
     let sentence = |error| {
-        format!(" All of this is in f64. In f32, the precision of the runs, gradients are those of f64 to {}.", magnitude(error))
+        format!(
+            " All of this is in f64. In f32, the precision of the runs, gradients are those of f64 to {}.",
+            magnitude(error)
+        )
     };
     single.map_or(String::new(), sentence)
 }

@@ -104,9 +104,8 @@ impl CheckContext<'_> {
             let worst = agreement::gradients_in(Precision::F32, &double, &engine.gradients(batch), &terms);
             (engine.name(), worst)
         });
-        let (engine, worst) = worst
-            .max_by(|left, right| left.1.error.total_cmp(&right.1.error))
-            .expect("a check has engines");
+        let (engine, worst) =
+            worst.max_by(|left, right| left.1.error.total_cmp(&right.1.error)).expect("a check has engines");
         let bound = Bounds::of(&spec).gradients;
         SinglePrecision { error: worst.error, engine, element: self.layout.element(worst.index), bound }
     }
