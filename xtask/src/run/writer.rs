@@ -73,6 +73,10 @@ impl Observer for ReportWriter<'_> {
         self.done(run);
     }
 
+    fn warn(&self, label: &str, warning: &str) {
+        self.progress.warn(label, warning);
+    }
+
     fn skip(&self, run: usize, label: &str) {
         self.progress.skip(run, label);
         self.done(run);
