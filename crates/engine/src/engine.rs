@@ -1,6 +1,6 @@
 //! The contract: what an engine can do. Its laws stand in [`crate::conformance`].
 
-use crate::{Batch, Layout, Matrix, Rounding};
+use crate::{Batch, Layout, Matrix};
 
 /// Anything that can predict, give the objective and its gradients, and take one step.
 ///
@@ -65,6 +65,22 @@ pub struct Evaluation {
     pub outputs: Matrix,
     /// The data loss, without penalty.
     pub loss: f64,
+}
+
+/// The deviations of rounding errors at one snapshot and on one batch, in units of half a unit in the last place of 1,
+/// in whatever precision the engine computes. Infinite or not a number where nothing can be said.
+///
+/// A sum of terms of size S has a deviation of about S: what cancels leaves the error of its terms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rounding {
+    /// Of [`evaluate`](Engine::evaluate) on the rows of the batch: (n, out), row by row.
+    pub outputs: Vec<f64>,
+    /// Of [`objective`](Engine::objective).
+    pub objective: f64,
+    /// Of [`gradients`](Engine::gradients), in the order of the layout.
+    pub gradients: Vec<f64>,
+    /// Of everything that one [`step`](Engine::step) moves, if a learning rate was given.
+    pub after: Snapshot,
 }
 
 /// What the batch of one update looked like before it.

@@ -28,15 +28,11 @@ pub mod masks;
 mod matrix;
 mod parameters;
 pub mod random;
-mod rounding;
 pub mod smooth_range;
 pub mod spoiled;
-mod statistics;
 
 pub use batch::Batch;
 pub use dataset::Dataset;
-pub use engine::{Engine, Evaluation, Snapshot, Step, Trace};
+pub use engine::{Engine, Evaluation, Rounding, Snapshot, Step, Trace};
 pub use matrix::Matrix;
-pub use parameters::{Layout, Role, Tensor};
-pub use rounding::Rounding;
-pub use statistics::{Moment, Statistic};
+pub use parameters::{Layout, Moment, Role, Statistic, Tensor};

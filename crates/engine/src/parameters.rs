@@ -3,10 +3,12 @@
 //! The layout follows from the spec alone, so both engines agree on it without knowing each other:
 //! for each layer `weight`, `bias`, `gamma`, `beta`, `slope`, `projection`, those that it has, in this order.
 
+mod statistics;
+
 use experiment::Spec;
 use experiment::spec::{Activation, Bias};
 
-use crate::Statistic;
+pub use statistics::{Moment, Statistic};
 
 /// The part that a tensor has in its layer. The numbers address the draws of initial values, so they may not change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

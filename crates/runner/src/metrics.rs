@@ -122,7 +122,8 @@ fn sum(outputs: &Matrix, rows: &[usize], dataset: &Dataset, targets: Range<usize
     for (at, &row) in rows.iter().enumerate() {
         for target in targets.clone() {
             let scaling = dataset.target_scaling[target];
-            total += weight(row, dataset) * f(scaling.invert(outputs.at(at, target)) - scaling.invert(dataset.targets.at(row, target)));
+            total += weight(row, dataset)
+                * f(scaling.invert(outputs.at(at, target)) - scaling.invert(dataset.targets.at(row, target)));
         }
     }
     total

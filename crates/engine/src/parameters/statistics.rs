@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::Layout;
+use super::Layout;
 
 /// Which moment of a layer's pre-activations a statistic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
