@@ -9,8 +9,8 @@
 //! | one engine | the other | counts as |
 //! |---|---|---|
 //! | NaN, or infinite | the same | not compared: training has diverged in both |
-//! | not finite | finite, or of another kind | a disagreement, unless the size that it is relative to is not finite either |
-//! | finite | finite, of terms below [`tiny`] | zero: products of such terms underflow in one order and not in another |
+//! | not finite | finite, or of another kind | a disagreement, unless its size is not finite either |
+//! | finite | finite, of terms below [`tiny`] | zero: in another order such products underflow |
 
 use experiment::spec::Precision;
 

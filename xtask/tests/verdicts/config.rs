@@ -88,7 +88,8 @@ pub fn random(stream: &mut Stream) -> String {
     let training = training(draw, classes);
     let precision = if draw.once_in(6) { "precision = \"f32\"\n" } else { "" };
     format!(
-        "title = \"random\"\nseed = {}\n{precision}[dataset]\n{dataset}\n[network]\n{network}\n[training]\n{training}\n",
+        "title = \"random\"\nseed = {}\n{precision}[dataset]\n{dataset}\n[network]\n{network}\n\
+         [training]\n{training}\n",
         draw.count(1, 1000)
     )
 }

@@ -123,8 +123,8 @@ impl CheckContext<'_> {
         hand
     }
 
-    /// The same comparisons on a data set of the batch's rows alone: engines may hold a copy of all their data. The rows
-    /// stand there in the order of the file, so a batch that was shuffled for training is gathered here as there.
+    /// The same comparisons on a data set of the batch's rows alone: engines may hold a copy of all their data. The
+    /// rows stand there in the order of the file, so a batch that training shuffled is gathered here as it is there.
     fn alone<R>(&self, batch: &Batch, compare: impl FnOnce(&CheckContext, &Batch) -> R) -> R {
         let mut kept = batch.rows.to_vec();
         kept.sort_unstable();
