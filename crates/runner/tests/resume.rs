@@ -132,6 +132,7 @@ enum Way {
 }
 
 impl Observer for Disturber<'_> {
+    fn warn(&self, _: &str, _: &str) {}
     fn begin(&self, _: usize, _: &str, _: usize) {}
     fn epoch(&self, _: usize, epoch: usize, _: f64) {
         let mut epochs = self.epochs.lock().expect("nothing panics while it holds the epochs");
@@ -200,6 +201,7 @@ fn a_run_that_is_killed_goes_on_to_the_same_bytes() {
 struct Said(Mutex<Vec<Resumed>>);
 
 impl Observer for Said {
+    fn warn(&self, _: &str, _: &str) {}
     fn begin(&self, _: usize, _: &str, _: usize) {}
     fn epoch(&self, _: usize, _: usize, _: f64) {}
     fn end(&self, _: usize, _: &[(EngineName, Outcome)]) {}

@@ -74,6 +74,7 @@ fn two_programs_may_finish_the_same_run_at_once() {
 struct Begun(AtomicUsize);
 
 impl Observer for Begun {
+    fn warn(&self, _: &str, _: &str) {}
     fn begin(&self, _: usize, _: &str, _: usize) {
         self.0.fetch_add(1, Ordering::Relaxed);
     }
