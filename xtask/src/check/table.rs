@@ -110,8 +110,8 @@ fn single(single: &SinglePrecision) -> String {
     let SinglePrecision { error, engine, element, bound } = single;
     let verdict = if single.holds() { "agree" } else { "do NOT agree" };
     format!(
-        "  in f32, the precision of the run, gradients {verdict} with f64: the largest error is {error:.1e}, of {engine} \
-         at {element} (bound {bound:.0e})"
+        "  in f32, the precision of the run, gradients {verdict} with f64: the largest error is {error:.1e}, of \
+         {engine} at {element} (bound {bound:.0e})"
     )
 }
 
