@@ -78,7 +78,8 @@ pub struct CertificateSummary {
     /// The largest error of a gradient that an engine computes in f32, against f64; none of a run in f64.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub single: Option<f64>,
-    /// The tensors on which the witnesses disagree, `f32` if an engine is wrong in that precision, `forward` if the engines compute different functions.
+    /// The tensors on which the witnesses disagree; `f32` if an engine is wrong in that precision, `forward` if the
+    /// engines compute different functions.
     pub wrong: Vec<String>,
 }
 
