@@ -98,7 +98,7 @@ impl Operations<f64> for Billionth {
         let (x_sizes, dz_sizes) = (sizes(x), sizes(dz));
         let mut terms = vec![0.0; d.weight.rows() * d.weight.columns()];
         let (x, dz) = (MatRef::new(&x_sizes, x.rows(), x.columns()), MatRef::new(&dz_sizes, dz.rows(), dz.columns()));
-        MatMut::new(&mut terms, x.columns(), dz.columns()).set_product(x.t(), dz);
+        set_product(x.t(), dz, MatMut::new(&mut terms, x.columns(), dz.columns()));
         d.weight.values().iter_mut().zip(terms).for_each(|(dw, terms)| *dw += 1e-9 * terms);
     }
 }
