@@ -21,11 +21,12 @@ mod resampling;
 mod rosenblatt;
 mod rules;
 mod targets;
+mod task;
 mod training;
 
 pub use activation::{Activation, ActivationFacts, Curvature, Kinks};
 pub use constant::Constant;
-pub use dataset::{Coding, Dataset, Scale, TargetScale, Task};
+pub use dataset::{Coding, Dataset, Scale, TargetScale};
 pub use dataset_name::DatasetName;
 pub use expand::{Arm, Spec};
 pub use figure::{Figure, FigureKind};
@@ -39,6 +40,7 @@ pub use optimizer::{Memory, Optimizer, OptimizerFacts, StepError};
 pub use resampling::Resampling;
 pub use rules::{RuleViolation, check};
 pub use targets::TargetColumns;
+pub use task::Task;
 pub use training::{
     BatchSize, ClassWeights, Clip, EarlyStopping, Full, Penalty, Schedule, Training, Update, WeightRule,
 };

@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ColumnKind, DatasetName, Decimal, Encoding, Missing, RowRange, TargetColumns, Thousands, WhenUnknown, defaults,
+    ColumnKind, DatasetName, Decimal, Encoding, Missing, RowRange, TargetColumns, Task, Thousands, WhenUnknown,
+    defaults,
 };
 
 /// The `[dataset]` table. Which keys a set takes is checked in `rules`.
@@ -145,16 +146,6 @@ pub struct Dataset {
     /// The seed of generated data and of the split; by default that of the run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
-}
-
-/// What a network predicts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Task {
-    /// One class of several.
-    Classification,
-    /// One or several numbers.
-    Regression,
 }
 
 /// How a column is scaled. A column that is constant in the training part becomes 0.
