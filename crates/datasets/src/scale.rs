@@ -44,7 +44,6 @@ pub fn fit(values: &[f64], columns: usize, rows: &[usize]) -> Vec<Fit> {
 /// values: (n, columns)  ->  the scaling of each column, missing values counted as `fills`.
 pub fn scalings(values: &[f64], fits: &[Fit], fills: &[f64], rows: &[usize], scale: Scale) -> Vec<Scaling> {
     let filled: Vec<Fit> = fits.iter().zip(fills).map(|(fit, fill)| filled(*fit, *fill, rows.len())).collect();
-    let all = filled.iter().enumerate();
     let factor = |fit: &Fit, width: f64| if fit.least == fit.greatest { 0.0 } else { 1.0 / width };
     match scale {
         Scale::None => vec![Scaling::NONE; fits.len()],
@@ -54,7 +53,8 @@ pub fn scalings(values: &[f64], fits: &[Fit], fills: &[f64], rows: &[usize], sca
             filled.iter().zip(deviations).map(scaling).collect()
         }
         Scale::MinMax => {
-            all.map(|(_, fit)| Scaling { shift: fit.least, factor: factor(fit, fit.greatest - fit.least) }).collect()
+            let scaling = |fit: &Fit| Scaling { shift: fit.least, factor: factor(fit, fit.greatest - fit.least) };
+            filled.iter().map(scaling).collect()
         }
         Scale::Robust => {
             let quartiles = |column: usize| {
@@ -67,7 +67,7 @@ pub fn scalings(values: &[f64], fits: &[Fit], fills: &[f64], rows: &[usize], sca
                 let [lower, median, upper] = quartiles(column);
                 Scaling { shift: median, factor: factor(fit, if lower == upper { 1.0 } else { upper - lower }) }
             };
-            all.map(scaling).collect()
+            filled.iter().enumerate().map(scaling).collect()
         }
     }
 }
