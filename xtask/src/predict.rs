@@ -9,7 +9,7 @@ use std::sync::Arc;
 use ::report::choice::choice;
 use runner::plan::Job;
 use runner::predict::{Model, Predictions, Question, Refusal, predict as ask};
-use runner::store;
+use runner::store::{self, ReadError};
 
 use crate::flags::PredictFlags;
 use crate::outcome::{Error, Outcome, Result};
@@ -49,7 +49,12 @@ fn by_config(flags: &PredictFlags, input: &Input) -> Result<Predictions> {
     let configs = configs::read(std::slice::from_ref(&flags.run), &flags.settings)?;
     let plans = plan::plan(&configs, &flags.reports)?;
     let jobs = finished(&plans[0])?;
-    let records = jobs.iter().map(|job| store::read(&folder(job))).collect::<std::result::Result<Vec<_>, _>>();
+    let read = |job: &&Job| {
+        let mut record = store::read(&folder(job))?;
+        record.run.spec.judge = job.spec.judge.clone();
+        Ok(record)
+    };
+    let records = jobs.iter().map(read).collect::<std::result::Result<Vec<_>, ReadError>>();
     let records = records.map_err(|error| Error::failed(error.to_string()))?;
     let Some(chosen) = choice(&records) else {
         let (program, arguments) = (terminal::program(), configs[0].arguments());

@@ -98,10 +98,11 @@ fn clear_away(out: &Path, folder: &Path) {
 }
 
 fn records(plan: &Plan) -> Result<Vec<Record>> {
-    // A finished run may have belonged to another sweep: which arm it is now, the config says.
+    // A finished run may have belonged to another sweep or judge: which arm it is, and who judges, the config says.
     let read = |job: &Job| {
         let mut record = store::read(&store::folder(&job.runs, &job.id))?;
         record.run.arm = job.arm.clone();
+        record.run.spec.judge = job.spec.judge.clone();
         Ok::<Record, ReadError>(record)
     };
     plan.jobs.iter().map(read).collect::<std::result::Result<_, _>>().map_err(|error| Error::failed(error.to_string()))

@@ -17,6 +17,20 @@ use crate::data_error::DataError;
 use crate::scale;
 use crate::table::Target;
 
+/// Whether the class of the judge is one of these.
+///
+/// # Errors
+/// If it is not.
+pub fn judged(spec: &Spec, classes: &[String]) -> Result<(), DataError> {
+    match &spec.judge.class {
+        Some(name) if !classes.contains(name) => {
+            let error = DataError::new("judge.class", format!("there is no class {name:?}"));
+            Err(error.unknown(name, "classes", classes))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
 /// The part of a data set that is about targets.
 pub struct Encoded {
     /// (n, out).

@@ -100,6 +100,7 @@ pub fn load(spec: &Spec, folder: &Path) -> Result<Loaded, DataErrors> {
     let target = encode::as_asked(target, spec.dataset.task)?;
     let (labels, classes) = encode::classes(&target, source::target_key(spec.dataset.name))?;
     classes.iter().try_for_each(|class| short(class, source::target_key(spec.dataset.name)))?;
+    encode::judged(spec, &classes)?;
     let split = split::split(spec, rows, held_out, &labels, &classes)?;
     let weights = weigh::weigh(spec, weights, &labels, &classes, &split)?;
     let (inputs, recipe) = Recipe::prepare(spec, inputs, columns, rows, &split.train)?;

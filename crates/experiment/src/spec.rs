@@ -11,6 +11,7 @@ mod defaults;
 mod expand;
 mod figure;
 mod file_format;
+mod judge;
 mod loss;
 mod metric;
 mod missing;
@@ -31,8 +32,9 @@ pub use dataset_name::DatasetName;
 pub use expand::{Arm, Spec};
 pub use figure::{Figure, FigureKind};
 pub use file_format::{ColumnKind, Decimal, Encoding, RowRange, Thousands};
+pub use judge::Judge;
 pub use loss::{Compares, Loss, LossFacts, LossKinks};
-pub use metric::{Metric, Part, Quantity};
+pub use metric::{Frequency, MeasuredOn, Metric, Part, Quantity};
 pub use missing::{EVERY_OTHER, Missing, WhenMissing, WhenUnknown};
 pub use named::Named;
 pub use network::{AtZero, BatchNorm, Bias, Inference, Initializer, Network, NetworkKind, OneOrEach, Output};
@@ -86,6 +88,9 @@ pub struct Experiment {
     pub network: Network,
     /// The training: loss, update rule, epochs, when to stop.
     pub training: Training,
+    /// What decides which arm is best: the metric, and the class that it is of.
+    #[serde(default, skip_serializing_if = "Judge::is_default")]
+    pub judge: Judge,
     /// The axes of a sweep: a dotted key of this file and a list of its values. Every combination is an arm.
     #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
     pub sweep: serde_json::Map<String, serde_json::Value>,

@@ -142,6 +142,25 @@ const CASES: &[Case] = &[
         "validation-loss needs a validation part; write [dataset] validation = 0.2",
     ),
     training(XOR, "early_stopping = { monitor = \"train-r2\" }", "train-r2 is not measured in classification; "),
+    training(SINE, "[judge]\nmetric = \"train-recall\"", "train-recall is not measured in regression; "),
+    training(SINE, "[judge]\nclass = \"1\"", "a regression has no classes; leave out class"),
+    training(XOR, "[judge]\nmetric = \"test-f1\"", "test-f1 needs a test part; write [dataset] test = 0.2"),
+    training(
+        XOR,
+        "[judge]\nmetric = \"validation-auc\"",
+        "validation-auc needs a validation part; write [dataset] validation = 0.2",
+    ),
+    training(
+        XOR,
+        "loss = \"hinge\"\n[judge]\nmetric = \"train-brier-score\"",
+        "train-brier-score needs probabilities, the outputs of this network are not probabilities; write output = \
+         \"softmax\" or \"sigmoid\"",
+    ),
+    training(
+        XOR,
+        "[judge]\nmetric = \"train-auc\"\n[sweep]\n\"judge.metric\" = [\"train-auc\", \"train-f1\"]",
+        "judge belongs to the whole experiment and cannot be swept; ",
+    ),
     training(
         XOR,
         "clip = { norm = 1.0, value = 1.0 }",

@@ -1,8 +1,8 @@
 //! The metric by which arms are evaluated, the metric by which one is selected, and their ranking.
 //!
-//! Arms are evaluated by accuracy or R² on the last part held out: test, else validation, else the training part
-//! itself. Where a test part evaluates, the validation part selects among the arms. Without a validation part the test
-//! part does both, and the result of the selected arm is too optimistic.
+//! Arms are evaluated by the metric of `[judge]`, else by accuracy or R² on the last part held out: test, else
+//! validation, else the training part itself. Where a test part evaluates, the validation part selects among the arms.
+//! Without a validation part the test part does both, and the result of the selected arm is too optimistic.
 
 use experiment::record::Record;
 use experiment::spec::{EngineName, Metric, Part, Quantity, Task};
@@ -13,6 +13,9 @@ use crate::statistics::Estimate;
 /// The metric by which these runs are evaluated.
 pub fn metric(records: &[Record]) -> Option<Metric> {
     let record = records.first()?;
+    if let Some(metric) = record.run.spec.judge.metric {
+        return Some(metric);
+    }
     let quantity = match record.run.data.task {
         Task::Classification => Quantity::Accuracy,
         Task::Regression => Quantity::R2,
@@ -21,16 +24,18 @@ pub fn metric(records: &[Record]) -> Option<Metric> {
     measured.max_by_key(|metric| metric.part).copied()
 }
 
-/// The metric by which an arm is selected: `evaluation` on the validation part where every run has one, else itself.
+/// The metric by which an arm is selected: where the test part evaluates, the same on the validation part if every run
+/// has one, else `evaluation` itself.
 pub fn selection_metric(arms: &[Arm], evaluation: Metric) -> Metric {
     let selection = Metric { part: Part::Validation, ..evaluation };
     let mut runs = arms.iter().flat_map(|arm| &arm.runs);
-    if runs.all(|record| record.metrics.columns.contains(&selection)) { selection } else { evaluation }
+    let has_rows = |record: &&Record| record.run.data.rows[Part::Validation as usize] > 0;
+    if evaluation.part == Part::Test && runs.all(|record| has_rows(&record)) { selection } else { evaluation }
 }
 
 /// A metric in words: "test accuracy", "training R²".
 pub fn name(metric: Metric) -> String {
-    format!("{} {}", part(metric.part), quantity(metric.quantity))
+    format!("{} {}", part(metric.part), metric.quantity.in_words())
 }
 
 /// A part in words.
@@ -39,19 +44,6 @@ pub fn part(part: Part) -> &'static str {
         Part::Train => "training",
         Part::Validation => "validation",
         Part::Test => "test",
-    }
-}
-
-/// A quantity in words.
-pub fn quantity(quantity: Quantity) -> &'static str {
-    match quantity {
-        Quantity::Objective => "objective",
-        Quantity::Loss => "loss",
-        Quantity::Accuracy => "accuracy",
-        Quantity::LogLoss => "log loss",
-        Quantity::R2 => "R²",
-        Quantity::Mae => "MAE",
-        Quantity::Rmse => "RMSE",
     }
 }
 

@@ -22,6 +22,8 @@ mod network;
 mod plane;
 mod predictions;
 mod range_test;
+mod ranking;
+mod reliability;
 mod table_view;
 
 use experiment::Experiment;
@@ -30,6 +32,7 @@ use experiment::spec::{Figure as FigureRequest, FigureKind};
 
 use crate::figure::Figure;
 use histograms::HistogramOf;
+use ranking::Curve;
 
 /// A figure with its caption and its numbers.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,6 +88,9 @@ fn of_kind(request: &FigureRequest, records: &[Record]) -> Vec<CaptionedFigure> 
         FigureKind::Corrections => corrections::draw(records),
         FigureKind::Predictions => predictions::draw(request, records),
         FigureKind::ConfusionMatrix => confusion_matrix::draw(records),
+        FigureKind::RocCurve => ranking::draw(Curve::Roc, records),
+        FigureKind::PrecisionRecallCurve => ranking::draw(Curve::PrecisionRecall, records),
+        FigureKind::ReliabilityDiagram => reliability::draw(records),
         FigureKind::WeightHistograms => histograms::draw(HistogramOf::Weights, records),
         FigureKind::ActivationHistograms => histograms::draw(HistogramOf::PreActivations, records),
         FigureKind::GradientNorms => gradient_norms::draw(records),

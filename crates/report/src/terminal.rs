@@ -19,7 +19,7 @@ pub fn results(records: &[Record]) -> String {
         true => arm.reported_engine().as_str().to_owned(),
         false => arm.label.clone(),
     };
-    let value = |arm: &Arm| arm.result(metric).map_or_else(|| "diverged".to_owned(), estimate);
+    let value = |arm: &Arm| arm.result(metric).map_or_else(|| without_result(arm).to_owned(), estimate);
     let mut rows = vec![(String::new(), evaluation::name(metric))];
     rows.extend(arms.iter().map(|arm| (name(arm), value(arm))));
     for name in arms.first().map_or_else(Vec::new, Arm::baselines) {
@@ -32,6 +32,12 @@ pub fn results(records: &[Record]) -> String {
         }
     }
     table(&rows)
+}
+
+/// What stands in place of a mean: training may have diverged, or the metric is undefined.
+fn without_result(arm: &Arm) -> &'static str {
+    let diverged = arm.runs.iter().flat_map(|record| &record.run.outcomes).any(|(_, outcome)| outcome.diverged());
+    if diverged { "diverged" } else { "–" }
 }
 
 /// Two columns, words on the left and numbers on the right; names that are too long are cut.

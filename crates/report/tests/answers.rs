@@ -4,7 +4,7 @@
 mod records;
 
 use experiment::record::{Outcome, Record};
-use experiment::spec::Part;
+use experiment::spec::{Judge, Metric, Part, Quantity};
 use records::{Fixture, line, set_accuracy, set_test_accuracy, two_arms};
 
 fn pair(first: [f64; 3], second: [f64; 3]) -> Fixture {
@@ -178,4 +178,25 @@ fn a_perceptron_without_an_epoch_free_of_mistakes_is_reported() {
     assert!(fixed.contains(still) && !fixed.contains("shuffle"), "{fixed}");
     let counted = ended(rosenblatt("", "until_clean = false"), Outcome::Finished, 3);
     assert!(!counted.contains("mistakes"), "an earlier epoch may have been free of mistakes: {counted}");
+}
+
+/// By accuracy tanh is best, by the recall of a rare class relu: the judge decides, and its metric has a column.
+#[test]
+fn the_judge_decides() {
+    let recall = Metric { part: Part::Test, quantity: Quantity::Recall };
+    let judge = Judge { metric: Some(recall), class: Some("virginica".to_owned()) };
+    let fixture = pair([0.99, 0.98, 0.97], [0.90, 0.91, 0.92]).with(|index, record| {
+        record.run.spec.judge = judge.clone();
+        let value = if index < 3 { 0.25 } else { 0.75 };
+        record.run.finals.iter_mut().for_each(|last| last.values.push((recall, value)));
+    });
+    let answer = fixture.answer();
+    assert!(answer.starts_with("**relu** has the best test recall: 0.7500 ± 0"), "{answer}");
+    assert!(answer.contains("It is that of the class virginica; a network that predicts nothing else"), "{answer}");
+    let page = fixture.report("name").markdown;
+    assert!(line(&page, "| relu").contains("**0.7500 ± 0**"), "{page}");
+    assert!(
+        page.contains("Recall is the share of the rows of a class that are found. The class is virginica."),
+        "{page}"
+    );
 }

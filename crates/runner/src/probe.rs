@@ -15,7 +15,9 @@ mod histograms;
 mod network;
 mod plane;
 mod range_test;
+mod ranking;
 mod raw;
+mod reliability;
 mod series;
 mod surface;
 mod targets;
@@ -28,7 +30,8 @@ use engine::random::{Purpose, stream};
 use engine::{Dataset, Engine};
 use experiment::Spec;
 use experiment::record::Table;
-use experiment::spec::{EngineName, FigureKind};
+use experiment::spec::{EngineName, FigureKind, Part};
+use ranking::Curve;
 
 use crate::tape::Tape;
 
@@ -117,6 +120,9 @@ fn probe(kind: FigureKind, setting: &Setting) -> Option<Box<dyn Probe>> {
         FigureKind::Corrections => corrections::Corrections::begin(setting).map(boxed),
         FigureKind::Predictions => Some(boxed(fit::Fit::begin(setting))),
         FigureKind::ConfusionMatrix => confusion::Confusion::begin(setting).map(boxed),
+        FigureKind::RocCurve => ranking::Ranking::begin(Curve::Roc, setting).map(boxed),
+        FigureKind::PrecisionRecallCurve => ranking::Ranking::begin(Curve::PrecisionRecall, setting).map(boxed),
+        FigureKind::ReliabilityDiagram => reliability::Reliability::begin(setting).map(boxed),
         FigureKind::WeightHistograms => Some(boxed(histograms::Histograms::weights(setting))),
         FigureKind::ActivationHistograms => Some(boxed(histograms::Histograms::activations(setting))),
         FigureKind::GradientNorms => Some(boxed(gradients::Gradients::begin(setting))),
@@ -142,6 +148,11 @@ fn some_rows(dataset: &Dataset, most: usize) -> Vec<usize> {
         rows.sort_unstable();
     }
     rows
+}
+
+/// The last part that has rows: what evaluates a network.
+fn evaluated(dataset: &Dataset) -> Part {
+    Part::ALL.into_iter().rev().find(|part| !dataset.part(*part).is_empty()).unwrap_or(Part::Train)
 }
 
 /// A table of these columns, the first that of the labels.

@@ -24,7 +24,7 @@ use std::sync::atomic::AtomicBool;
 use engine::{Dataset, Layout, initializer};
 use experiment::Spec;
 use experiment::record::{Agreement, FinalMetrics, MetricRow, Metrics, Outcome};
-use experiment::spec::{Metric, Part, Quantity};
+use experiment::spec::{Frequency, Metric, Part, Quantity};
 
 use crate::agreement::AgreementMonitor;
 use crate::checkpoint::{Checkpoints, NoCheckpoints};
@@ -121,7 +121,7 @@ impl<'a> TrainingRun<'a> {
             engine_runs: spec.engines.iter().map(engine_run).collect(),
             draws: Draws::new(spec, dataset, &layout),
             agreement_monitor: AgreementMonitor::new(spec, dataset, build, &parameters, &layout),
-            metrics: Metrics { columns: metrics::columns(spec, dataset), rows: Vec::new() },
+            metrics: Metrics { columns: metrics::columns(spec, dataset, Frequency::EveryEpoch), rows: Vec::new() },
             agreement: Vec::new(),
             position: Position { epoch: 1, engine: 0, step: 0 },
             spec,
@@ -197,9 +197,9 @@ impl<'a> TrainingRun<'a> {
     fn measure(&mut self, number: usize, epoch: usize) {
         let (spec, engine_run) = (self.spec, &mut self.engine_runs[number]);
         engine_run.recompute_batch_norm_statistics(spec, &self.dataset.train);
-        let values = metrics::measure(engine_run.engine.as_mut(), spec, self.dataset);
-        let rate = engine_run.learning_rate(spec, epoch);
         let columns = &self.metrics.columns;
+        let values = metrics::measure(engine_run.engine.as_mut(), spec, self.dataset, columns);
+        let rate = engine_run.learning_rate(spec, epoch);
         engine_run.on_epoch_end(spec, epoch, |metric| {
             columns.iter().position(|known| *known == metric).map_or(f64::NAN, |column| values[column])
         });
@@ -229,10 +229,11 @@ impl<'a> TrainingRun<'a> {
     /// Measures the networks that training leaves, which early stopping may have taken from an earlier epoch.
     fn finish(mut self) -> Trained {
         let rows: Vec<usize> = (0..self.dataset.inputs.rows()).collect();
-        let (spec, dataset, columns) = (self.spec, self.dataset, &self.metrics.columns);
+        let (spec, dataset) = (self.spec, self.dataset);
+        let columns = metrics::columns(spec, dataset, Frequency::AtTheEnd);
         let leave = |engine_run: &mut EngineRun| {
             let epoch = engine_run.finish(spec.training.epochs);
-            let values = metrics::measure(engine_run.engine.as_mut(), spec, dataset);
+            let values = metrics::measure(engine_run.engine.as_mut(), spec, dataset, &columns);
             TrainedEngine {
                 name: engine_run.name,
                 outcome: engine_run.outcome.clone().unwrap_or(Outcome::Finished),

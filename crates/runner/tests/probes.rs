@@ -69,10 +69,13 @@ batch_size = 8
 optimizer = { rule = "adam", learning_rate = 0.05 }
 "#;
 
-const ALL: [&str; 10] = [
+const ALL: [&str; 13] = [
     "decision-regions",
     "predictions",
     "confusion-matrix",
+    "roc-curve",
+    "precision-recall-curve",
+    "reliability-diagram",
     "weight-histograms",
     "activation-histograms",
     "gradient-norms",
@@ -119,6 +122,38 @@ fn each_of_several_targets_is_measured() {
     close(mean(|values| values[3] * values[3]), pooled(Quantity::Rmse).powi(2));
     // R² = 1 − RMSE²/variance, with the variance 143/12 of 0, ..., 11.
     close(1.0 - measured[0][1], measured[0][3].powi(2) / (143.0 / 12.0));
+}
+
+/// The tables of the curves hold the areas and the error that the run measured of the same class: trapezoids below the
+/// ROC curve, steps of precision, and distances in bins. Coordinates have six digits.
+#[test]
+fn curves_hold_what_the_scores_say() {
+    let record = record(&(MOONS.to_string() + "[judge]\nclass = \"1\"\n" + &figures(&ALL)));
+    let score = |quantity| record.run.finals[0].get(Metric { part: Part::Test, quantity }).expect("it is measured");
+    let points = |name: &str| -> Vec<(f64, f64)> {
+        let rows = record.tables[name].rows.iter();
+        rows.inspect(|(part, values)| assert_eq!((part.as_str(), values[0]), ("test", 1.0)))
+            .map(|(_, values)| (values[2], values[3]))
+            .collect()
+    };
+    let (mut before, mut area) = ((0.0, 0.0), 0.0);
+    for at in points("roc-curve") {
+        area += (at.0 - before.0) * (at.1 + before.1) / 2.0;
+        before = at;
+    }
+    assert_eq!(before, (1.0, 1.0));
+    assert!((area - score(Quantity::Auc)).abs() < 1e-5, "{area} {}", score(Quantity::Auc));
+    let (mut recall, mut area) = (0.0, 0.0);
+    for at in points("precision-recall-curve") {
+        area += (at.0 - recall) * at.1;
+        recall = at.0;
+    }
+    assert!((area - score(Quantity::AveragePrecision)).abs() < 1e-5, "{area}");
+    let bins = &record.tables["reliability-diagram"].rows;
+    assert_eq!(bins.iter().map(|(_, values)| values[1]).sum::<f64>(), 15.0);
+    let error = bins.iter().map(|(_, values)| (values[2] - values[3]).abs()).sum::<f64>() / 15.0;
+    // The same sums, in the same order.
+    assert_eq!(error, score(Quantity::CalibrationError));
 }
 
 /// 45 rows train and 15 are held out; without them nobody is judged, so nothing is counted.

@@ -74,6 +74,15 @@ test=0.25"#,
         (
             r#"name="xor""#,
             "",
+            "[judge]\nclass=\"2\"",
+            r##"there is no class "2"
+  at judge.class
+  = classes: 0, 1
+"##,
+        ),
+        (
+            r#"name="xor""#,
+            "",
             r#"class_weights=[1,2,3]"#,
             r##"3 weights for 2 classes
   at training.class_weights

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Activation, Coding, Dataset, Device, EngineName, Experiment, Figure, Initial, Loss, Named, Network, NetworkKind,
-    Output, Precision, Task, Training,
+    Activation, Coding, Dataset, Device, EngineName, Experiment, Figure, Initial, Judge, Loss, Named, Network,
+    NetworkKind, Output, Precision, Task, Training,
 };
 
 /// The settings by which an arm of a sweep differs from the others, in the order of the axes: key and value.
@@ -36,6 +36,9 @@ pub struct Spec {
     /// Explicit initial parameters, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub initial: BTreeMap<String, Initial>,
+    /// What decides which arm is best.
+    #[serde(default, skip_serializing_if = "Judge::is_default")]
+    pub judge: Judge,
     /// What the runner records for figures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figure: Vec<Figure>,
@@ -81,6 +84,7 @@ impl Experiment {
             network: self.network.clone(),
             training: self.training.clone(),
             initial: self.initial.clone(),
+            judge: self.judge.clone(),
             figure: self.figure.clone(),
         };
         spec.network.output = Some(spec.output());
@@ -91,8 +95,12 @@ impl Experiment {
 
 impl Spec {
     /// The spec as JSON with its keys in one fixed order: what a run id hashes.
+    ///
+    /// The metric of the judge is left out: every metric is recorded, so another one trains nothing anew.
     pub fn canonical(&self) -> String {
-        serde_json::to_string(self).expect("a spec is tables, lists, strings and finite numbers")
+        let judge = Judge { metric: None, ..self.judge.clone() };
+        serde_json::to_string(&Spec { judge, ..self.clone() })
+            .expect("a spec is tables, lists, strings and finite numbers")
     }
 
     /// Whether classes or numbers are predicted: by the key `task`, else by the data set, else by the loss. `None` if

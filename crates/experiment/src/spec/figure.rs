@@ -28,6 +28,12 @@ pub enum FigureKind {
     Predictions,
     /// Counts of true against predicted classes.
     ConfusionMatrix,
+    /// Recall over false alarms, for every threshold of the output.
+    RocCurve,
+    /// Precision over recall, for every threshold of the output.
+    PrecisionRecallCurve,
+    /// How often probabilities come true, in ten bins.
+    ReliabilityDiagram,
     /// Histograms of each layer's weights over the epochs.
     WeightHistograms,
     /// Histograms of each layer's pre-activations over the epochs.

@@ -5,6 +5,7 @@
 
 mod dataset;
 mod idle;
+mod metric;
 mod network;
 mod training;
 mod update;
@@ -51,6 +52,7 @@ pub fn check(experiment: &Experiment) -> Vec<RuleViolation> {
     network::check(experiment, &mut violations);
     training::check(experiment, &mut violations);
     update::check(experiment, &mut violations);
+    metric::check(experiment, &mut violations);
     idle::check(experiment, &mut violations);
     violations
 }

@@ -8,7 +8,7 @@ use crate::check::path::Segment;
 use crate::diagnostic::{Diagnostic, Place};
 
 /// Keys that describe the whole experiment, not one run of it.
-const NOT_SWEPT: [&str; 6] = ["title", "question", "sweep", "figure", "expect", "claim"];
+const NOT_SWEPT: [&str; 7] = ["title", "question", "sweep", "figure", "judge", "expect", "claim"];
 
 type Steps = Vec<(Segment, Place)>;
 

@@ -2,6 +2,7 @@
 
 mod ending;
 mod intervals;
+mod scores;
 
 use experiment::record::Record;
 use experiment::spec::{Compares, EngineName, Metric, Output, Part, Quantity};
@@ -37,8 +38,8 @@ pub fn section(records: &[Record]) -> String {
     format!("{}\n{}", table.markdown(), notes(&arms, &metrics, note).join(" "))
 }
 
-/// The metrics of the columns: those of the evaluation part, accuracy or R² of the other parts, and what training
-/// minimized.
+/// The metrics of the columns: those of the evaluation part, accuracy or R² of the other parts, what training
+/// minimized, and what the judge asks for.
 fn shown(records: &[Record]) -> Vec<Metric> {
     let Some(first) = records.first() else { return Vec::new() };
     let evaluated = evaluation::metric(records).map(|metric| metric.part);
@@ -46,14 +47,24 @@ fn shown(records: &[Record]) -> Vec<Metric> {
         let penalty = record.run.spec.training.penalty;
         penalty.l1 > 0.0 || penalty.l2 > 0.0
     });
+    let judge = &first.run.spec.judge;
     let has_column = |metric: &&Metric| match (metric.quantity, metric.part) {
         (Quantity::Objective, part) => part == Part::Train && penalized,
         (Quantity::Loss, part) => part == Part::Train || Some(part) == evaluated,
         (Quantity::Accuracy | Quantity::R2, _) => true,
         (Quantity::LogLoss, part) => Some(part) == evaluated && !records.iter().all(minimizes_log_loss),
         (Quantity::Mae | Quantity::Rmse, part) => Some(part) == evaluated,
+        (quantity @ (Quantity::Recall | Quantity::Precision | Quantity::F1), part) => {
+            judge.metric.is_some_and(|judge| judge.quantity == quantity)
+                || (judge.class.is_some() && Some(part) == evaluated)
+        }
+        (Quantity::BalancedAccuracy | Quantity::Auc | Quantity::AveragePrecision, _)
+        | (Quantity::BrierScore | Quantity::CalibrationError, _) => {
+            judge.metric.is_some_and(|judge| judge.quantity == metric.quantity)
+        }
     };
-    first.metrics.columns.iter().filter(has_column).copied().collect()
+    let Some(last) = first.run.finals.first() else { return Vec::new() };
+    last.values.iter().map(|(metric, _)| metric).filter(has_column).copied().collect()
 }
 
 /// Whether the loss of a run is the log loss, whose column would repeat that of the loss.
@@ -188,6 +199,7 @@ fn notes(arms: &[Arm], metrics: &[Metric], ending: Option<String>) -> Vec<String
         ));
     }
     notes.extend(meanings(metrics));
+    notes.extend(scores::meanings(metrics, &arms[0]));
     notes
 }
 

@@ -202,7 +202,26 @@ fn limits_of_metric(arms: &[Arm], metric: Metric) -> Option<String> {
                 )
             })
         }
-        Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::Mae | Quantity::Rmse => None,
+        Quantity::Recall => Some(format!(
+            "It is {}; a network that predicts nothing else has a recall of 1, so precision belongs to it.",
+            of_classes(arms)
+        )),
+        Quantity::Precision => Some(format!("It is {}; recall says how many rows are missed.", of_classes(arms))),
+        Quantity::F1 | Quantity::Auc | Quantity::AveragePrecision => Some(format!("It is {}.", of_classes(arms))),
+        Quantity::BrierScore | Quantity::CalibrationError => {
+            arms.first()?.first().run.spec.judge.class.as_ref()?;
+            Some(format!("It is {}.", of_classes(arms)))
+        }
+        Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::BalancedAccuracy => None,
+        Quantity::Mae | Quantity::Rmse => None,
+    }
+}
+
+/// Of which classes the metric of the judge is.
+fn of_classes(arms: &[Arm]) -> String {
+    match arms.first().and_then(|arm| arm.first().run.spec.judge.class.as_ref()) {
+        Some(class) => format!("that of the class {}", plain(class)),
+        None => "the mean over the classes".to_owned(),
     }
 }
 

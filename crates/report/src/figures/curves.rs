@@ -65,7 +65,7 @@ pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
         Arrangement::PartByPart => chart.parts.len(),
         Arrangement::ArmByArm => balanced(panels.len(), 4),
     };
-    let words: Vec<&str> = chart.quantities.iter().map(|&quantity| evaluation::quantity(quantity)).collect();
+    let words: Vec<&str> = chart.quantities.iter().map(|&quantity| quantity.in_words()).collect();
     let figure = Figure::new("curves", format!("Learning curves: {} over the epochs", words.join(" and ")), panels);
     vec![CaptionedFigure::still(figure.columns(columns), caption::caption(&chart)).csv(numbers::csv(&chart))]
 }

@@ -14,6 +14,10 @@ fn needs(kind: FigureKind) -> &'static str {
         FigureKind::DecisionRegions => "it needs exactly two numeric input columns, both among the features",
         FigureKind::Corrections => "it needs a perceptron with two inputs and no features",
         FigureKind::ConfusionMatrix => "it needs classes",
+        FigureKind::RocCurve | FigureKind::PrecisionRecallCurve => {
+            "it needs classes, with rows of each in the part that evaluates"
+        }
+        FigureKind::ReliabilityDiagram => "it needs probabilities of classes: a softmax or sigmoid output",
         FigureKind::LossSurface => {
             "it needs from 2 to 5000 parameters and at least one update after which they are finite"
         }

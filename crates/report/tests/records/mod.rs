@@ -141,7 +141,14 @@ pub fn value(arm: usize, spec: &Spec, epoch: usize, metric: Metric) -> f64 {
     match metric.quantity {
         Quantity::Loss | Quantity::LogLoss => loss,
         Quantity::Objective => loss + 0.02,
-        Quantity::Accuracy => (0.99 - 0.02 * worse - 0.6 * left + wobble).clamp(0.0, 1.0),
+        Quantity::BrierScore | Quantity::CalibrationError => loss / 4.0,
+        Quantity::Accuracy
+        | Quantity::BalancedAccuracy
+        | Quantity::Recall
+        | Quantity::Precision
+        | Quantity::F1
+        | Quantity::Auc
+        | Quantity::AveragePrecision => (0.99 - 0.02 * worse - 0.6 * left + wobble).clamp(0.0, 1.0),
         Quantity::R2 => 0.5 - 0.05 * worse - 2.5 * left + wobble,
         Quantity::Mae => 40.0 + 60.0 * left + 100.0 * wobble,
         Quantity::Rmse => 50.0 + 70.0 * left + 100.0 * wobble,

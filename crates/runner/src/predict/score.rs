@@ -6,15 +6,15 @@ use datasets::{KnownTargets, NewRows};
 use engine::dataset::Scaling;
 use engine::{Dataset, Matrix};
 use experiment::Spec;
-use experiment::spec::{Quantity, TargetColumns};
+use experiment::spec::{MeasuredOn, Quantity, TargetColumns};
 use experiment::words::count;
 
-use crate::metrics::judge;
+use crate::metrics::{ClassCounts, judge, judged_class, quantities};
 
 /// The metrics of predictions.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Score {
-    /// Accuracy and log loss of classes, R², MAE and RMSE of numbers.
+    /// Every metric of the report but the loss, in its order.
     pub metrics: Vec<(Quantity, f64)>,
     /// Each class in the order of their names; none in regression.
     pub classes: Vec<ClassScore>,
@@ -29,17 +29,14 @@ pub struct Score {
 pub struct ClassScore {
     /// Its name.
     pub name: String,
-    /// How many rows are of this class.
-    pub rows: usize,
-    /// How many rows are predicted to be of it.
-    pub predicted: usize,
-    /// How many are both.
-    pub right: usize,
+    /// Its rows, and how many of them are found.
+    pub counts: ClassCounts,
 }
 
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let metrics = self.metrics.iter().map(|(quantity, value)| format!("{} {}", name(*quantity), number(*value)));
+        let metrics =
+            self.metrics.iter().map(|(quantity, value)| format!("{} {}", quantity.in_words(), number(*value)));
         let have = if self.rows == 1 { "has" } else { "have" };
         let on = format!("on the {} that {have} {:?}", count(self.rows, "row"), self.target);
         write!(f, "{} {on}", metrics.collect::<Vec<_>>().join(", "))?;
@@ -50,27 +47,14 @@ impl fmt::Display for Score {
 /// Precision is the share of the predictions of a class that are right, recall the share of its rows that are found.
 impl fmt::Display for ClassScore {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let share = |of: usize| number(self.right as f64 / of as f64);
-        let (precision, recall) = (share(self.predicted), share(self.rows));
-        write!(f, "{}: precision {precision}, recall {recall}, {}", self.name, count(self.rows, "row"))
+        let (precision, recall) = (number(self.counts.precision()), number(self.counts.recall()));
+        write!(f, "{}: precision {precision}, recall {recall}, {}", self.name, count(self.counts.rows, "row"))
     }
 }
 
 /// Four decimals; a share of nothing is a dash.
 fn number(value: f64) -> String {
     if value.is_nan() { "–".to_owned() } else { format!("{value:.4}") }
-}
-
-fn name(quantity: Quantity) -> &'static str {
-    match quantity {
-        Quantity::Objective => "objective",
-        Quantity::Loss => "loss",
-        Quantity::Accuracy => "accuracy",
-        Quantity::LogLoss => "log loss",
-        Quantity::R2 => "R²",
-        Quantity::Mae => "MAE",
-        Quantity::Rmse => "RMSE",
-    }
 }
 
 /// Compares outputs in the target's own unit, (n, out), with the targets; `frame` is the run's data without rows. None
@@ -84,13 +68,11 @@ pub fn score(spec: &Spec, target: &TargetColumns, outputs: &Matrix, rows: &NewRo
     }
     // Both sides are in the target's own unit already.
     judged.target_scaling.fill(Scaling::NONE);
-    let quantities: &[Quantity] = match (judged.classes.is_empty(), spec.gives_probabilities()) {
-        (true, _) => &[Quantity::R2, Quantity::Mae, Quantity::Rmse],
-        (false, true) => &[Quantity::Accuracy, Quantity::LogLoss],
-        (false, false) => &[Quantity::Accuracy],
-    };
+    let class = judged_class(spec, &judged);
     let outputs = outputs.select(&known);
-    let metrics = quantities.iter().map(|&quantity| (quantity, judge(quantity, &outputs, &known, &judged)));
+    let of_outputs = |quantity: &Quantity| quantity.measured_on() != MeasuredOn::Anything;
+    let quantities = quantities(spec, judged.task).into_iter().filter(of_outputs);
+    let metrics = quantities.map(|quantity| (quantity, judge(quantity, &outputs, &known, &judged, class)));
     Some(Score {
         metrics: metrics.collect(),
         classes: classes(&outputs, &known, &judged),
@@ -116,16 +98,10 @@ fn fill(frame: &mut Dataset, columns: usize, known: &KnownTargets) -> Vec<usize>
 
 /// outputs: (rows, out). The counts of each class.
 fn classes(outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> Vec<ClassScore> {
-    let empty = |name: &String| ClassScore { name: name.clone(), rows: 0, predicted: 0, right: 0 };
-    let mut scores: Vec<ClassScore> = dataset.classes.iter().map(empty).collect();
-    if scores.is_empty() {
-        return scores;
+    if dataset.classes.is_empty() {
+        return Vec::new();
     }
-    for (at, &row) in rows.iter().enumerate() {
-        let (predicted, class) = (dataset.class_of(outputs.row(at)), dataset.labels[row]);
-        scores[class].rows += 1;
-        scores[predicted].predicted += 1;
-        scores[class].right += usize::from(predicted == class);
-    }
-    scores
+    let counts = ClassCounts::of(outputs, rows, dataset);
+    let score = |(name, counts): (&String, ClassCounts)| ClassScore { name: name.clone(), counts };
+    dataset.classes.iter().zip(counts).map(score).collect()
 }

@@ -1,4 +1,5 @@
-//! How many runs classify every sample of the evaluation part correctly, where some do and some do not.
+//! How many runs classify every sample of the evaluation part correctly, or reach 1 in another score of classes, where
+//! some do and some do not.
 //!
 //! A mean hides such clusters: a network that solves XOR from 2 of 5 starts has no accuracy of 0.85 ± 0.2 in any of
 //! them.
@@ -34,10 +35,17 @@ pub fn sentence(arms: &[Arm], metric: Metric) -> Option<String> {
 
 fn perfect_runs(arm: &Arm, metric: Metric) -> usize {
     match metric.quantity {
-        Quantity::Accuracy => {
+        Quantity::Accuracy
+        | Quantity::BalancedAccuracy
+        | Quantity::Recall
+        | Quantity::Precision
+        | Quantity::F1
+        | Quantity::Auc
+        | Quantity::AveragePrecision => {
             let finals = arm.finals(arm.reported_engine(), metric);
-            finals.into_iter().filter(|accuracy| *accuracy >= ONE).count()
+            finals.into_iter().filter(|value| *value >= ONE).count()
         }
         Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::R2 | Quantity::Mae | Quantity::Rmse => 0,
+        Quantity::BrierScore | Quantity::CalibrationError => 0,
     }
 }

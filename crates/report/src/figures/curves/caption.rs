@@ -32,10 +32,8 @@ fn named(chart: &Chart, quantity: Quantity) -> String {
     match (quantity, one_loss(chart)) {
         (Quantity::Objective, true) => format!("objective ({loss} plus penalty)"),
         (Quantity::Loss, true) => format!("loss ({loss})"),
-        (Quantity::Objective | Quantity::Loss, false) => format!("{} (each arm's own)", evaluation::quantity(quantity)),
-        (Quantity::Accuracy | Quantity::LogLoss | Quantity::R2 | Quantity::Mae | Quantity::Rmse, _) => {
-            evaluation::quantity(quantity).to_owned()
-        }
+        (Quantity::Objective | Quantity::Loss, false) => format!("{} (each arm's own)", quantity.in_words()),
+        (quantity, _) => quantity.in_words().to_owned(),
     }
 }
 

@@ -117,7 +117,7 @@ fn baselines(chart: &Chart, quantity: Quantity, parts: &[Part], arms: &[usize]) 
 }
 
 fn axis(chart: &Chart, quantity: Quantity, log: bool, all: &[Series]) -> Axis {
-    let label = evaluation::quantity(quantity);
+    let label = quantity.in_words();
     let axis = if log { Axis::log(label) } else { Axis::linear(label) };
     let nats = chart.arms.iter().all(|arm| in_nats(arm.first().run.spec.loss()));
     let axis = match quantity {

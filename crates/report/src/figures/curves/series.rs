@@ -111,21 +111,18 @@ fn point(arm: &Arm, epoch: usize, values: &[f64]) -> Option<Point> {
 /// The smallest and the largest possible value of a quantity.
 fn limits(quantity: Quantity) -> (f64, f64) {
     match quantity {
-        Quantity::Accuracy => (0.0, 1.0),
+        Quantity::Accuracy | Quantity::BalancedAccuracy | Quantity::Recall | Quantity::Precision => (0.0, 1.0),
+        Quantity::F1 | Quantity::Auc | Quantity::AveragePrecision | Quantity::CalibrationError => (0.0, 1.0),
         Quantity::R2 => (f64::NEG_INFINITY, 1.0),
-        // Every loss and every penalty is a sum of terms that are not negative.
-        Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::Mae | Quantity::Rmse => {
-            (0.0, f64::INFINITY)
-        }
+        // Every loss, every error and every penalty is a sum of terms that are not negative.
+        Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::BrierScore => (0.0, f64::INFINITY),
+        Quantity::Mae | Quantity::Rmse => (0.0, f64::INFINITY),
     }
 }
 
 /// Whether curves of losses have a logarithmic axis: all are positive, and they span one and a half decades.
 pub fn spans_decades(quantity: Quantity, all: &[Series]) -> bool {
-    let minimized = match quantity {
-        Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::Mae | Quantity::Rmse => true,
-        Quantity::Accuracy | Quantity::R2 => false,
-    };
+    let minimized = !quantity.higher_is_better();
     let least = |series: &Series| series.points.iter().map(|point| point.least).fold(f64::INFINITY, f64::min);
     let low = all.iter().map(least).fold(f64::INFINITY, f64::min);
     mean_range(all).is_some_and(|(_, high)| minimized && low > 0.0 && libm::log10(high / low) > DECADES)

@@ -1,0 +1,70 @@
+//! Rules of metrics: what early stopping, a plateau and the judge name must be measured in this experiment.
+
+use super::RuleViolation;
+use crate::spec::{Experiment, MeasuredOn, Metric, Named, Part, Schedule, Task};
+
+pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
+    if let Some(stopping) = experiment.training.early_stopping {
+        monitor(experiment, stopping.monitor, "training.early_stopping.monitor", violations);
+    }
+    if let Named(Schedule::Plateau { monitor: watched, .. }) = experiment.training.schedule {
+        monitor(experiment, watched, "training.schedule.monitor", violations);
+    }
+    if let Some(metric) = experiment.judge.metric {
+        violations.extend(part_is_empty(experiment, metric, "judge.metric"));
+        violations.extend(not_measured(experiment, metric, "judge.metric"));
+    }
+    if experiment.judge.class.is_some() && experiment.first_spec().task() == Some(Task::Regression) {
+        let violation = RuleViolation::new("judge.class", "a regression has no classes").also("dataset.name", "here");
+        violations.push(violation.help("leave out class"));
+    }
+}
+
+/// A watched metric is measured, and not on the test part.
+fn monitor(experiment: &Experiment, metric: Metric, path: &str, violations: &mut Vec<RuleViolation>) {
+    if metric.part == Part::Test {
+        violations.push(
+            RuleViolation::new(path, "the test part measures the final network, so nothing may be chosen by it")
+                .help(format!("write \"validation-{}\" and [dataset] validation = 0.2", metric.quantity.as_str())),
+        );
+    } else {
+        violations.extend(part_is_empty(experiment, metric, path));
+    }
+    violations.extend(not_measured(experiment, metric, path));
+}
+
+/// A part without rows measures nothing.
+fn part_is_empty(experiment: &Experiment, metric: Metric, path: &str) -> Option<RuleViolation> {
+    let dataset = &experiment.dataset;
+    let (is_empty, name) = match metric.part {
+        Part::Train => (false, "training"),
+        Part::Validation => (dataset.validation == 0.0, "validation"),
+        Part::Test => (dataset.test == 0.0 && dataset.folds.is_none() && dataset.test_path.is_none(), "test"),
+    };
+    let message = format!("{metric} needs a {name} part");
+    let help = format!("write [dataset] {} = 0.2", metric.part.as_str());
+    is_empty.then(|| RuleViolation::new(path, message).help(help))
+}
+
+/// A task and an output have their quantities.
+fn not_measured(experiment: &Experiment, metric: Metric, path: &str) -> Option<RuleViolation> {
+    let spec = &experiment.first_spec();
+    let task = spec.task()?;
+    let fits = match metric.quantity.measured_on() {
+        MeasuredOn::Anything => true,
+        MeasuredOn::Classes | MeasuredOn::Probabilities => task == Task::Classification,
+        MeasuredOn::Numbers => task == Task::Regression,
+    };
+    if !fits {
+        let kind = match task {
+            Task::Classification => "classification",
+            Task::Regression => "regression",
+        };
+        let message = format!("{metric} is not measured in {kind}");
+        return Some(RuleViolation::new(path, message).also("dataset.name", "here"));
+    }
+    let blind = metric.quantity.measured_on() == MeasuredOn::Probabilities && !spec.gives_probabilities();
+    let message = format!("{metric} needs probabilities, the outputs of this network are not probabilities");
+    let violation = RuleViolation::new(path, message).also("network.output", "here");
+    blind.then(|| violation.help("write output = \"softmax\" or \"sigmoid\""))
+}

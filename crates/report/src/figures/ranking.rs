@@ -1,0 +1,135 @@
+//! The ROC curve and the precision-recall curve: what a network finds of a class, and at which price.
+//!
+//! A panel for each class, a curve for each arm, of its first run. Leaves out areas of single runs: the caption has the
+//! mean over all runs.
+
+use experiment::record::Record;
+use experiment::spec::{Metric, Part, Quantity};
+
+use super::CaptionedFigure;
+use super::labels::{class_name, run_name, values_by_arm};
+use super::table_view::{TableView, arms_with};
+use crate::arms::Arm;
+use crate::evaluation;
+use crate::figure::{Axis, Figure, Layer, Panel, balanced};
+use crate::markdown::plain;
+use crate::palette::Style;
+use crate::words::estimate;
+
+/// The most panels of classes.
+const MOST_CLASSES: usize = 12;
+
+/// Which of the two curves.
+#[derive(Clone, Copy)]
+pub enum Curve {
+    /// Recall over false alarms.
+    Roc,
+    /// Precision over recall.
+    PrecisionRecall,
+}
+
+/// One figure; none where no run recorded the curve.
+pub fn draw(curve: Curve, records: &[Record]) -> Vec<CaptionedFigure> {
+    let arms = arms_with(records, curve.table());
+    let Some((first, view)) = arms.first() else { return Vec::new() };
+    let panels: Vec<Panel> = classes(*view).map(|class| panel(curve, class, &arms)).collect();
+    let columns = balanced(panels.len(), 3);
+    let figure = Figure::new(curve.table(), curve.title(), panels).square().columns(columns);
+    vec![CaptionedFigure::still(figure, caption(curve, first, &arms))]
+}
+
+/// The classes of a table, in order.
+fn classes(view: TableView) -> impl Iterator<Item = usize> {
+    let mut classes: Vec<usize> = view.rows().map(|(_, values)| values[0] as usize).collect();
+    classes.dedup();
+    classes.into_iter().take(MOST_CLASSES)
+}
+
+fn panel(curve: Curve, class: usize, arms: &[(Arm, TableView)]) -> Panel {
+    let points = |view: TableView| -> Vec<(f64, f64)> {
+        let of_class = view.rows().filter(|(_, values)| values[0] as usize == class);
+        of_class.map(|(_, values)| (values[2], values[3])).collect()
+    };
+    let mut layers = vec![curve.guessing(&points(arms[0].1))];
+    for (index, (arm, view)) in arms.iter().enumerate() {
+        let label = if arm.label.is_empty() { "network" } else { arm.label.as_str() };
+        layers.push(Layer::line(label, Style::series(index), curve.path(&points(*view))));
+    }
+    let [x, y] = curve.axes().map(|label| Axis::linear(label).range(0.0, 1.02));
+    Panel::plot(class_name(&arms[0].0.first().run.data.classes[class]), x, y, layers)
+}
+
+impl Curve {
+    fn table(self) -> &'static str {
+        match self {
+            Curve::Roc => "roc-curve",
+            Curve::PrecisionRecall => "precision-recall-curve",
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Curve::Roc => "ROC curve: the share that is found, over the share of false alarms",
+            Curve::PrecisionRecall => "Precision-recall curve: how much of what is found is right",
+        }
+    }
+
+    fn axes(self) -> [&'static str; 2] {
+        match self {
+            Curve::Roc => ["false alarms (share of the other rows)", "recall (share of the class)"],
+            Curve::PrecisionRecall => ["recall (share of the class)", "precision"],
+        }
+    }
+
+    /// The curve through its recorded corners. An ROC curve begins in the corner. Precision holds for the whole step of
+    /// recall that ends at a point, which is what the average precision sums.
+    fn path(self, points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+        match self {
+            Curve::Roc => [(0.0, 0.0)].iter().chain(points).copied().collect(),
+            Curve::PrecisionRecall => {
+                let before = [0.0].into_iter().chain(points.iter().map(|point| point.0));
+                before
+                    .zip(points)
+                    .flat_map(|(before, &(recall, precision))| [(before, precision), (recall, precision)])
+                    .collect()
+            }
+        }
+    }
+
+    /// The curve of outputs that know nothing: the diagonal, or the share of the class, which is the precision when all
+    /// rows are taken.
+    fn guessing(self, points: &[(f64, f64)]) -> Layer {
+        let share = points.last().map_or(0.0, |point| point.1);
+        let ends = match self {
+            Curve::Roc => vec![(0.0, 0.0), (1.0, 1.0)],
+            Curve::PrecisionRecall => vec![(0.0, share), (1.0, share)],
+        };
+        Layer::line("guessing", Style::reference(), ends)
+    }
+
+    fn area(self) -> Quantity {
+        match self {
+            Curve::Roc => Quantity::Auc,
+            Curve::PrecisionRecall => Quantity::AveragePrecision,
+        }
+    }
+}
+
+fn caption(curve: Curve, first: &Arm, arms: &[(Arm, TableView)]) -> String {
+    let part = arms[0].1.labels().first().and_then(|label| Part::ALL.into_iter().find(|part| part.as_str() == *label));
+    let part = part.unwrap_or(Part::Train);
+    let second = match curve {
+        Curve::Roc => "over the share of the other rows that do",
+        Curve::PrecisionRecall => "and how many of all rows that do are of the class",
+    };
+    let start = "Every threshold of the output is a point: the share of the rows of the class that reach it";
+    let metric = Metric { part, quantity: curve.area() };
+    let area = |(arm, _): &(Arm, TableView)| Some((estimate(arm.result(metric)?), plain(&arm.label)));
+    let areas: Vec<(String, String)> = arms.iter().filter_map(area).collect();
+    let areas = match (areas.is_empty(), first.runs.len()) {
+        (true, _) => String::new(),
+        (false, 1) => format!(" {}: {}.", curve.area().in_words(), values_by_arm(&areas)),
+        (false, runs) => format!(" Mean {} over {runs} runs: {}.", curve.area().in_words(), values_by_arm(&areas)),
+    };
+    format!("{start}, {second} ({} part, {}).{areas}", evaluation::part(part), run_name(first.first()))
+}
