@@ -72,9 +72,12 @@ fn synonym<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
         .find_map(|(_, ours)| candidates.iter().copied().find(|candidate| candidate == ours))
 }
 
-/// A third of the length, and one slip even in the shortest word.
+/// A third of the length, and one slip even in a word of two letters. Another single letter is another word.
 fn allowed(word: &str) -> usize {
-    (word.chars().count() / 3).max(1)
+    match word.chars().count() {
+        0 | 1 => 0,
+        letters => (letters / 3).max(1),
+    }
 }
 
 /// A word without case, and with one sign for `-`, `_` and a blank.
@@ -107,5 +110,10 @@ mod tests {
     fn a_name_of_another_tool_needs_ours_to_be_possible() {
         assert_eq!(nearest("lr", ["rule", "learning_rate"]), Some("learning_rate"));
         assert_eq!(nearest("lr", ["title", "question"]), None);
+    }
+
+    #[test]
+    fn one_letter_is_no_slip_of_another() {
+        assert_eq!(nearest("2", ["0", "1"]), None);
     }
 }

@@ -108,7 +108,7 @@ mod coefficients {
         /// Beyond this tanh x is ±1.
         pub const TANH_RANGE: f32 = 10.0;
         pub const TANH_NUMERATOR: [f32; 5] =
-            [-0.333_332_82, 0.133_314_42, -0.053_739_715, 0.020_639_089, -0.005_704_988_8];
+            [-0.333_332_8, 0.133_314_42, -0.053_739_715, 0.020_639_09, -0.005_704_988_8];
         pub const TANH_DENOMINATOR: [f32; 1] = [1.0];
     }
 

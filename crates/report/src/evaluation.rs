@@ -30,7 +30,7 @@ pub fn selection_metric(arms: &[Arm], evaluation: Metric) -> Metric {
     let selection = Metric { part: Part::Validation, ..evaluation };
     let mut runs = arms.iter().flat_map(|arm| &arm.runs);
     let has_rows = |record: &&Record| record.run.data.rows[Part::Validation as usize] > 0;
-    if evaluation.part == Part::Test && runs.all(|record| has_rows(&record)) { selection } else { evaluation }
+    if evaluation.part == Part::Test && runs.all(has_rows) { selection } else { evaluation }
 }
 
 /// A metric in words: "test accuracy", "training R²".

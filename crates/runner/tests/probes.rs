@@ -128,7 +128,7 @@ fn each_of_several_targets_is_measured() {
 /// ROC curve, steps of precision, and distances in bins. Coordinates have six digits.
 #[test]
 fn curves_hold_what_the_scores_say() {
-    let record = record(&(MOONS.to_string() + "[judge]\nclass = \"1\"\n" + &figures(&ALL)));
+    let record = record(&(MOONS.to_string() + "[judge]\nclass = \"lower\"\n" + &figures(&ALL)));
     let score = |quantity| record.run.finals[0].get(Metric { part: Part::Test, quantity }).expect("it is measured");
     let points = |name: &str| -> Vec<(f64, f64)> {
         let rows = record.tables[name].rows.iter();

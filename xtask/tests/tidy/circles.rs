@@ -87,7 +87,8 @@ fn resolve(module: &[String], path: &[String], files: &Files, depth: usize) -> O
         }
     };
     while let Some((name, after)) = rest.split_first() {
-        let below = if name == "super" { at.split_last()?.1.to_vec() } else { [&at[..], &[name.clone()]].concat() };
+        let below =
+            if name == "super" { at.split_last()?.1.to_vec() } else { [&at[..], std::slice::from_ref(name)].concat() };
         if !files.contains_key(&below) {
             break;
         }
