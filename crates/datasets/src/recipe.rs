@@ -27,7 +27,7 @@ pub use read::{KnownTargets, NewRows};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recipe {
-    /// The version of this format, [`FORMAT`].
+    /// The number of the format of this file.
     pub format: u32,
     /// The names of the inputs, after one-hot and features.
     pub inputs: Vec<String>,

@@ -241,6 +241,8 @@ mod tests {
         (0..length).map(|i| T::from_f64(1.0 / (1.0 + (i * 7 % 23) as f64) - 0.3)).collect()
     }
 
+    type Product<T> = fn(MatRef<T>, MatRef<T>, MatMut<T>);
+
     /// Every way, on every path of this machine, gives the chain of the formula to the last bit.
     fn check<T: Scalar>(m: usize, k: usize, n: usize) {
         let (a, b) = (numbers::<T>(m * k), numbers::<T>(k * n));
@@ -248,8 +250,8 @@ mod tests {
         let others = [MatRef::new(&b, k, n), MatRef::new(&b, n, k).t()];
         for (a, b) in ways.into_iter().flat_map(|a| others.map(|b| (a, b))) {
             let chain = |start, i, j| (0..k).fold(start, |sum, l| a.at(i, l).mul_add(b.at(l, j), sum));
-            let (one, product): (T, [fn(MatRef<T>, MatRef<T>, MatMut<T>); 2]) = (T::ONE, [add_product, set_product]);
-            for (product, start) in product.into_iter().zip([one, T::ZERO]) {
+            let (one, products): (T, [Product<T>; 2]) = (T::ONE, [add_product, set_product]);
+            for (product, start) in products.into_iter().zip([one, T::ZERO]) {
                 let expected: Vec<T> = (0..m * n).map(|index| chain(start, index / n, index % n)).collect();
                 let mut c = vec![one; m * n];
                 product(a, b, MatMut::new(&mut c, m, n));

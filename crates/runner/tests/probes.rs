@@ -119,9 +119,10 @@ fn each_of_several_targets_is_measured() {
     let close =
         |value: f64, expected: f64| assert!((value - expected).abs() <= 1e-13 * expected.abs(), "{value} {expected}");
     close(mean(|values| values[2]), pooled(Quantity::Mae));
-    close(mean(|values| values[3] * values[3]), pooled(Quantity::Rmse).powi(2));
+    let square = |value: f64| value * value;
+    close(mean(|values| values[3] * values[3]), square(pooled(Quantity::Rmse)));
     // R² = 1 − RMSE²/variance, with the variance 143/12 of 0, ..., 11.
-    close(1.0 - measured[0][1], measured[0][3].powi(2) / (143.0 / 12.0));
+    close(1.0 - measured[0][1], square(measured[0][3]) / (143.0 / 12.0));
 }
 
 /// The tables of the curves hold the areas and the error that the run measured of the same class: trapezoids below the

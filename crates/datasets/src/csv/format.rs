@@ -24,7 +24,7 @@ pub struct FileFormat {
     /// The encoding of the characters; `None` is UTF-8, or UTF-16 with its mark.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<Encoding>,
-    /// The cells that mean "missing"; `None` is the list of [`super::cell`].
+    /// The cells that mean "missing"; `None` is the default list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing_words: Option<Vec<String>>,
 }

@@ -78,7 +78,7 @@ pub struct Dataset {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unknown: Option<WhenUnknown>,
     /// The cells that mean "missing", to the letter, `""` being the empty cell. By default, in upper or lower case:
-    /// the empty cell, ?, NA, N/A, #N/A, #NA, #N/A N/A, <NA>, null, NaN, -NaN, +NaN, 1.#IND, -1.#IND, 1.#QNAN and
+    /// the empty cell, ?, NA, N/A, #N/A, #NA, #N/A N/A, `<NA>`, null, NaN, -NaN, +NaN, 1.#IND, -1.#IND, 1.#QNAN and
     /// -1.#QNAN.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing_words: Option<Vec<String>>,

@@ -190,7 +190,7 @@ impl Optimizer {
         self.into()
     }
 
-    /// What it remembers of each parameter: see [`OptimizerFacts::memory`].
+    /// What it remembers of each parameter: its mean gradient, its mean square, or nothing.
     pub fn memory(self) -> &'static [Memory] {
         self.facts().memory
     }
