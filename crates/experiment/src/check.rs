@@ -13,6 +13,7 @@ pub(crate) mod overrides;
 pub(crate) mod path;
 mod schema;
 mod shape;
+pub mod sweep;
 mod syntax;
 mod walk;
 mod words;
@@ -20,9 +21,9 @@ mod words;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use self::sweep::{Axis, Settings};
 use crate::diagnostic::Diagnostics;
 use crate::spec::RuleViolation;
-use crate::sweep::{Axis, Settings};
 
 pub use document::Document;
 use draft::Draft;

@@ -31,7 +31,7 @@ mod given;
 pub mod record;
 pub mod spec;
 pub mod suggest;
-pub mod sweep;
+pub use check::sweep;
 pub mod words;
 
 pub use given::spec_on_given_data;

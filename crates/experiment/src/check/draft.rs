@@ -12,9 +12,9 @@ use super::shape::Shape;
 use super::syntax::{self, Syntax};
 use super::walk::{Cause, Finding, walk};
 use super::{Arm, Parsed};
+use crate::check::sweep::{self, Axis, Settings};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::spec::RuleViolation;
-use crate::sweep::{self, Axis, Settings};
 
 /// A config before all checks have passed.
 pub struct Draft<'s> {
