@@ -9,6 +9,8 @@
 
 mod cases;
 mod config;
+#[allow(dead_code, reason = "the command line also lists the planted faults")]
+#[path = "../../src/engines.rs"]
 mod engines;
 mod spoiled;
 
