@@ -24,6 +24,7 @@ const LADDER: &[(&str, &[&str], &[&str])] = &[
         &["csv", "encoding_rs", "encoding_rs_io", "flate2", "libm", "serde", "serde_json", "sha2"],
     ),
     ("from-scratch", &["engine", "experiment"], &["libm"]),
+    ("lectures", &["engine", "experiment", "from-scratch"], &[]),
     ("models", &["engine", "experiment"], &["burn"]),
     (
         "runner",
