@@ -32,7 +32,9 @@ pub fn distance(found: &Grid<f64>, truth: &Matrix) -> f64 {
 
 /// The largest size of some numbers; infinite if one is not a number.
 pub fn worst(values: impl IntoIterator<Item = f64>) -> f64 {
-    values.into_iter().fold(0.0, |worst, value| if value.is_nan() { f64::INFINITY } else { f64::max(worst, value.abs()) })
+    values
+        .into_iter()
+        .fold(0.0, |worst, value| if value.is_nan() { f64::INFINITY } else { f64::max(worst, value.abs()) })
 }
 
 /// 120 points between −6 and 6, symmetric, without 0 and without any kink.
@@ -87,7 +89,8 @@ mod tests {
     /// d(xy)/dx = y, (x²)′ = 2x; a row is no column.
     #[test]
     fn by_hand() {
-        let found = gradients(&[Matrix::new(1, 1, vec![3.0]), Matrix::new(1, 1, vec![5.0])], |i| i[0].at(0, 0) * i[1].at(0, 0));
+        let found =
+            gradients(&[Matrix::new(1, 1, vec![3.0]), Matrix::new(1, 1, vec![5.0])], |i| i[0].at(0, 0) * i[1].at(0, 0));
         assert_eq!(found[0].values(), [5.0]);
         assert_eq!(slope(|x| x * x, 4.0), 8.0);
         assert_eq!(distance(&row(&[1.0, 2.0]), &Matrix::new(2, 1, vec![1.0, 2.0])), f64::INFINITY);

@@ -28,7 +28,10 @@ pub const PARTS: [Part; 7] = [
     Part { file: "crates/lectures/src/formulas/lecture_001.rs", formulas: lecture_001::FORMULAS },
     Part { file: "crates/lectures/src/formulas/lecture_002_units.rs", formulas: lecture_002_units::FORMULAS },
     Part { file: "crates/lectures/src/formulas/lecture_002_descent.rs", formulas: lecture_002_descent::FORMULAS },
-    Part { file: "crates/lectures/src/formulas/lecture_002_activations.rs", formulas: lecture_002_activations::FORMULAS },
+    Part {
+        file: "crates/lectures/src/formulas/lecture_002_activations.rs",
+        formulas: lecture_002_activations::FORMULAS,
+    },
     Part { file: "crates/lectures/src/formulas/lecture_003.rs", formulas: lecture_003::FORMULAS },
     Part { file: "crates/lectures/src/formulas/lecture_004.rs", formulas: lecture_004::FORMULAS },
 ];

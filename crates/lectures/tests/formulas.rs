@@ -12,7 +12,10 @@ fn every_verdict_is_confirmed() {
         .filter(|formula| !formula.is_confirmed())
         .map(|formula| {
             let found = (formula.judge)();
-            format!("lecture {:03} l.{} {}: {:?} {found:?}", formula.lecture, formula.line, formula.function, formula.verdict)
+            format!(
+                "lecture {:03} l.{} {}: {:?} {found:?}",
+                formula.lecture, formula.line, formula.function, formula.verdict
+            )
         })
         .collect();
     assert!(refuted.is_empty(), "{}", refuted.join("\n"));

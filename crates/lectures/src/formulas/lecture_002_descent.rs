@@ -169,9 +169,7 @@ fn nested_output() -> Deviation {
     let (x, w1, b1) = (&net.inputs[0], &net.inputs[1], &net.inputs[2]);
     let (w2, b2, w3, b3) = (&net.inputs[3], &net.inputs[4], &net.inputs[5], &net.inputs[6]);
     let first = |j| sigmoid(b1.at(0, j) + w1.at(0, j) * x.at(0, 0) + w1.at(1, j) * x.at(0, 1));
-    let second = |j| {
-        sigmoid(b2.at(0, j) + w2.at(0, j) * first(0) + w2.at(1, j) * first(1) + w2.at(2, j) * first(2))
-    };
+    let second = |j| sigmoid(b2.at(0, j) + w2.at(0, j) * first(0) + w2.at(1, j) * first(1) + w2.at(2, j) * first(2));
     let nested = sigmoid(b3.at(0, 0) + w3.at(0, 0) * second(0) + w3.at(1, 0) * second(1));
     Deviation::of((nested - net.a[3].at(0, 0)).abs())
 }
