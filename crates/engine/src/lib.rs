@@ -18,6 +18,7 @@ pub mod agreement;
 pub mod batch;
 pub mod certificate;
 pub mod conformance;
+pub mod course;
 pub mod dataset;
 pub mod differences;
 mod engine;
@@ -32,6 +33,7 @@ pub mod smooth_range;
 pub mod spoiled;
 
 pub use batch::Batch;
+pub use course::{Course, Update};
 pub use dataset::Dataset;
 pub use engine::{Engine, Evaluation, Rounding, Snapshot, Step, Trace};
 pub use matrix::Matrix;

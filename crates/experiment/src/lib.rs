@@ -31,6 +31,7 @@ mod given;
 pub mod record;
 pub mod spec;
 pub mod suggest;
+pub mod term;
 pub use check::sweep;
 pub mod words;
 

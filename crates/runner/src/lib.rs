@@ -25,10 +25,12 @@
 pub mod agreement;
 pub mod check;
 mod checkpoint;
+pub mod course;
 pub mod draws;
 pub mod early_stopping;
 mod engine_run;
 pub mod failure;
+mod follower;
 pub mod initial;
 pub mod interrupt;
 pub mod metrics;

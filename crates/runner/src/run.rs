@@ -21,7 +21,8 @@ mod recorded;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use engine::{Dataset, Layout, initializer};
+use engine::course::End;
+use engine::{Course, Dataset, Layout, initializer};
 use experiment::Spec;
 use experiment::record::{Agreement, FinalMetrics, MetricRow, Metrics, Outcome};
 use experiment::spec::{Frequency, Metric, Part, Quantity};
@@ -30,6 +31,7 @@ use crate::agreement::AgreementMonitor;
 use crate::checkpoint::{Checkpoints, NoCheckpoints};
 use crate::draws::Draws;
 use crate::engine_run::EngineRun;
+use crate::follower::Follower;
 use crate::interrupt::{self, Interrupted};
 use crate::probe::Probes;
 use crate::tape::Tape;
@@ -72,16 +74,27 @@ pub(crate) fn run_with_probes(
             on_epoch_end(0, training_run.last_loss());
         }
     }
-    for epoch in training_run.position.epoch..=spec.training.epochs {
-        training_run.train(epoch, checkpoints)?;
-        training_run.observe(epoch)?;
-        on_epoch_end(epoch, training_run.last_loss());
-        if training_run.has_ended() {
-            break;
-        }
-        training_run.position = Position { epoch: epoch + 1, engine: 0, step: 0 };
-    }
+    training_run.to_the_end(checkpoints, on_epoch_end)?;
     Ok(training_run.finish())
+}
+
+/// Lets a follower take notes of the training of the first engine of a spec.
+pub(crate) fn follow(
+    spec: &Spec,
+    dataset: &Arc<Dataset>,
+    build: Build,
+    stop: &AtomicBool,
+    follower: Follower,
+) -> Course {
+    let spec = Spec { engines: spec.engines[..1].to_vec(), ..spec.clone() };
+    let mut training_run = TrainingRun::new(&spec, dataset, Probes::none(&spec), build, stop);
+    training_run.follower = Some(follower);
+    training_run.measure_all(0);
+    let mut epochs = 0;
+    match training_run.to_the_end(&mut NoCheckpoints, |epoch, _loss| epochs = epoch) {
+        Err(Interrupted) => training_run.follower.map_or(Course::default(), |follower| follower.course),
+        Ok(()) => training_run.end_course(epochs),
+    }
 }
 
 /// How far a run is: so many steps of this engine in this epoch.
@@ -105,6 +118,7 @@ struct TrainingRun<'a> {
     metrics: Metrics,
     agreement: Vec<Agreement>,
     position: Position,
+    follower: Option<Follower>,
 }
 
 impl<'a> TrainingRun<'a> {
@@ -124,12 +138,31 @@ impl<'a> TrainingRun<'a> {
             metrics: Metrics { columns: metrics::columns(spec, dataset, Frequency::EveryEpoch), rows: Vec::new() },
             agreement: Vec::new(),
             position: Position { epoch: 1, engine: 0, step: 0 },
+            follower: None,
             spec,
             dataset,
             stop,
             layout,
             probes,
         }
+    }
+
+    /// Epoch after epoch, until all are done or every engine has ended before.
+    fn to_the_end(
+        &mut self,
+        checkpoints: &mut dyn Checkpoints,
+        mut on_epoch_end: impl FnMut(usize, f64),
+    ) -> Result<(), Interrupted> {
+        for epoch in self.position.epoch..=self.spec.training.epochs {
+            self.train(epoch, checkpoints)?;
+            self.observe(epoch)?;
+            on_epoch_end(epoch, self.last_loss());
+            if self.has_ended() {
+                break;
+            }
+            self.position = Position { epoch: epoch + 1, engine: 0, step: 0 };
+        }
+        Ok(())
     }
 
     /// Takes every engine that has not ended through one epoch, and measures it.
@@ -155,7 +188,9 @@ impl<'a> TrainingRun<'a> {
         let rate = self.engine_runs[number].learning_rate(self.spec, epoch);
         loop {
             let (engine_run, probes) = (&mut self.engine_runs[number], &mut self.probes);
+            let follower = &mut self.follower;
             let step = self.draws.batch(epoch, self.position.step, |batch| {
+                follower.iter_mut().for_each(|notes| notes.before(epoch, rate, batch, engine_run.engine.as_ref()));
                 engine_run.step(batch, rate);
                 probes.step(engine_run.name, engine_run.engine.as_mut());
             });
@@ -218,6 +253,16 @@ impl<'a> TrainingRun<'a> {
     /// Whether every engine has ended before the last epoch.
     fn has_ended(&self) -> bool {
         self.engine_runs.iter().all(|engine_run| engine_run.outcome.is_some())
+    }
+
+    /// Adds what would have come after the last update, and how long training was.
+    fn end_course(mut self, epochs: usize) -> Course {
+        let Some(mut follower) = self.follower.take() else { return Course::default() };
+        let (updates, engine_run) = (follower.made, &self.engine_runs[0]);
+        let rate = engine_run.learning_rate(self.spec, epochs + 1);
+        self.draws.order(epochs + 1);
+        self.draws.batch(epochs + 1, 0, |batch| follower.before(epochs + 1, rate, batch, engine_run.engine.as_ref()));
+        Course { end: Some(End { updates, epochs }), ..follower.course }
     }
 
     /// The loss of the first engine on the training part at the end of the latest epoch.

@@ -1,0 +1,61 @@
+//! Following a training: its updates are those of the run, and the network behind the last is the finished one.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use engine::{Dataset, Layout, initializer};
+use experiment::check::parse;
+use experiment::{Experiment, Spec, spec};
+use runner::course::{Length, course};
+
+const CONFIG: &str = r#"
+title = "Five points"
+engines = ["from-scratch"]
+dataset = { name = "inline", task = "regression", inputs = [[0], [1], [2], [3], [4]], targets = [[1], [3], [5], [7], [9]] }
+network = { hidden = [3], dropout = 0.5 }
+training = { epochs = 3, batch_size = 2, optimizer = { rule = "momentum", learning_rate = 0.1 } }
+"#;
+
+const BUILD: runner::Build = |_, spec, dataset, parameters| from_scratch::engine(spec, dataset, parameters);
+
+fn case() -> (Spec, Arc<Dataset>) {
+    let spec = parse::<Experiment>("five.toml", CONFIG, &[], spec::check).expect("it is right").base.first_spec();
+    let dataset = datasets::load(&spec, Path::new("")).expect("the data are inline").dataset;
+    (spec, Arc::new(dataset))
+}
+
+/// Each update, made again from its notes alone, leads to the next; five samples in batches of two are three updates an
+/// epoch, and the ninth leads to what the run leaves.
+#[test]
+fn the_updates_are_those_of_the_run() {
+    let (spec, dataset) = case();
+    let wanted: BTreeSet<usize> = (0..=20).collect();
+    let course = course(&spec, &dataset, BUILD, &wanted, Length::Whole);
+    let end = course.end.expect("it was followed to the end");
+    assert_eq!((end.updates, end.epochs), (9, 3));
+    assert_eq!(course.updates.keys().copied().collect::<Vec<_>>(), (0..=9).collect::<Vec<_>>());
+    let layout = Layout::of(&spec, 1, 1);
+    let mut engine = from_scratch::engine(&spec, dataset.clone(), &initializer::initial(&spec, &layout));
+    for (number, update) in &course.updates {
+        assert_eq!(engine.snapshot(), update.before, "update {number}");
+        assert_eq!(update.epoch, number / 3 + 1);
+        assert_eq!(update.masks[0].len(), update.rows.len() * 3);
+        engine.step(&update.batch(), update.rate);
+    }
+    let trained =
+        runner::run::run(&spec, &dataset, BUILD, &AtomicBool::new(false), |_, _| {}).expect("nobody stops it");
+    assert_eq!(course.updates[&9].before, trained.engines[0].snapshot);
+}
+
+/// Training goes no further than the last update that is wanted, and what is not wanted is not kept.
+#[test]
+fn it_ends_behind_what_is_wanted() {
+    let (spec, dataset) = case();
+    let followed = course(&spec, &dataset, BUILD, &BTreeSet::from([1, 4]), Length::UpToTheLast);
+    assert_eq!(followed.updates.keys().copied().collect::<Vec<_>>(), [1, 4]);
+    assert_eq!(followed.end, None);
+    let none = course(&spec, &dataset, BUILD, &BTreeSet::new(), Length::UpToTheLast);
+    assert!(none.updates.is_empty());
+}
