@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use engine::dataset::{Encoding, Scaling};
 use engine::random::{Purpose, stream};
-use engine::{Dataset, Layout, Matrix, initializer};
+use engine::schema::Encoding;
+use engine::{Dataset, Layout, Matrix, Schema, initializer};
 use experiment::spec::Task;
 use experiment::{Experiment, Spec, check, spec};
 
@@ -107,23 +107,10 @@ impl Workload {
             1 => Encoding::Pair { low: 0.0, high: 1.0 },
             _ => Encoding::OneHot { low: 0.0, high: 1.0 },
         };
-        let names = |count: usize| (0..count).map(|at| at.to_string()).collect::<Vec<_>>();
-        Arc::new(Dataset {
-            task: Task::Classification,
-            inputs: Matrix::new(self.samples, self.inputs, inputs),
-            targets,
-            labels,
-            weights: None,
-            input_names: names(self.inputs),
-            target_names: names(self.outputs),
-            classes: names(classes),
-            encoding,
-            input_scaling: vec![Scaling::NONE; self.inputs],
-            target_scaling: vec![Scaling::NONE; self.outputs],
-            train: (0..self.samples).collect(),
-            validation: Vec::new(),
-            test: Vec::new(),
-        })
+        let classes = (0..classes).map(|at| at.to_string()).collect();
+        let numbers = Dataset::new(Matrix::new(self.samples, self.inputs, inputs), targets);
+        let schema = Schema { task: Task::Classification, classes, encoding, ..numbers.schema };
+        Arc::new(Dataset { schema, labels, ..numbers })
     }
 
     /// Its initial parameters.

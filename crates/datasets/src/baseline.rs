@@ -12,7 +12,7 @@ mod linear;
 mod logistic;
 mod standard;
 
-use engine::dataset::Encoding;
+use engine::schema::Encoding;
 use engine::{Dataset, Matrix};
 use experiment::spec::Task;
 
@@ -27,15 +27,15 @@ pub struct Baseline {
 
 /// The baselines of a data set, the simplest first. A regression is left out where it would take long.
 pub fn baselines(dataset: &Dataset) -> Vec<Baseline> {
-    let (simplest, outputs) = match dataset.task {
+    let (simplest, outputs) = match dataset.schema.task {
         Task::Classification => ("majority class", logistic::fit(dataset).map(|p| encoded(dataset, &p))),
         Task::Regression => ("mean", linear::fit(dataset)),
     };
-    let model = match dataset.task {
+    let model = match dataset.schema.task {
         Task::Classification => "logistic regression",
         Task::Regression => "linear regression",
     };
-    let shares = match (dataset.task, dataset.encoding) {
+    let shares = match (dataset.schema.task, dataset.schema.encoding) {
         (Task::Regression, _) | (Task::Classification, Encoding::Numeric) => constant(dataset),
         (Task::Classification, Encoding::Pair { .. } | Encoding::OneHot { .. }) => {
             encoded(dataset, &class_shares(dataset))
@@ -49,7 +49,7 @@ pub fn baselines(dataset: &Dataset) -> Vec<Baseline> {
 /// The share of each class in the training part, for every row: (n, k). Rows are counted and not weighed: weights that
 /// balance the classes would leave no majority.
 fn class_shares(dataset: &Dataset) -> Matrix {
-    let mut counts = vec![0u32; dataset.classes.len()];
+    let mut counts = vec![0u32; dataset.schema.classes.len()];
     dataset.train.iter().for_each(|&row| counts[dataset.labels[row]] += 1);
     let shares: Vec<f64> = counts.iter().map(|&count| f64::from(count) / dataset.train.len() as f64).collect();
     Matrix::from_rows(&vec![shares; dataset.targets.rows()])
@@ -69,7 +69,7 @@ fn constant(dataset: &Dataset) -> Matrix {
 
 /// probabilities: (n, k)  ->  (n, out): low + p·(high − low).
 fn encoded(dataset: &Dataset, probabilities: &Matrix) -> Matrix {
-    let (low, high, first) = match dataset.encoding {
+    let (low, high, first) = match dataset.schema.encoding {
         Encoding::Pair { low, high } => (low, high, 1),
         Encoding::OneHot { low, high } => (low, high, 0),
         Encoding::Numeric => (0.0, 1.0, 0),

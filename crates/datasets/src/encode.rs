@@ -9,7 +9,7 @@
 //! low/high is 0/1 unless `coding` says ±1.
 
 use engine::Matrix;
-use engine::dataset::{Encoding, Scaling};
+use engine::schema::{Encoding, Scaling};
 use experiment::Spec;
 use experiment::spec::{Coding, Loss, Output, Task};
 

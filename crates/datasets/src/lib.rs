@@ -19,7 +19,7 @@
 //! let parsed = check::parse::<Experiment>("irises.toml", config, &[], |_| Vec::new())?;
 //! let irises = datasets::load(&parsed.base.first_spec(), Path::new("."))?.dataset;
 //! assert_eq!((irises.train.len(), irises.test.len()), (120, 30));
-//! assert_eq!(irises.classes, ["setosa", "versicolor", "virginica"]);
+//! assert_eq!(irises.schema.classes, ["setosa", "versicolor", "virginica"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -51,7 +51,7 @@ mod weigh;
 
 use std::path::Path;
 
-use engine::Dataset;
+use engine::{Dataset, Schema};
 use experiment::Spec;
 use experiment::record::MissingCells;
 use experiment::spec::Loss;
@@ -63,6 +63,7 @@ pub use files::DataFile;
 pub use recipe::{KnownTargets, NewRows, Recipe, Targets};
 
 use files::Files;
+use split::Split;
 use table::Table;
 
 /// A data set and how it was made.
@@ -107,23 +108,19 @@ pub fn load(spec: &Spec, folder: &Path) -> Result<Loaded, DataErrors> {
     let (task, predicted) = (target.task(), target.columns());
     let kind = predicted.names().first().and_then(|name| spec.dataset.kind.get(name)).copied();
     let encoded = encode::encode(spec, target, rows, &split.train)?;
-    let dataset = Dataset {
+    let schema = Schema {
         task,
-        inputs,
-        targets: encoded.targets,
-        labels,
-        weights,
         input_names: recipe.inputs.clone(),
         target_names: encoded.names,
         classes,
         encoding: encoded.encoding,
         input_scaling: recipe.scaling(),
         target_scaling: encoded.scaling,
-        train: split.train,
-        validation: split.validation,
-        test: split.test,
     };
-    Ok(Loaded { recipe: recipe.with_targets(predicted, kind, &dataset), dataset, left_out, missing, files })
+    let recipe = recipe.with_targets(predicted, kind, &schema);
+    let Split { train, validation, test } = split;
+    let dataset = Dataset { schema, inputs, targets: encoded.targets, labels, weights, train, validation, test };
+    Ok(Loaded { recipe, dataset, left_out, missing, files })
 }
 
 /// The longest name of a class in bytes: it stands in every figure and table of a report.

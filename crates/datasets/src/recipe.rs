@@ -5,10 +5,10 @@ mod read;
 mod targets;
 mod wording;
 
-use engine::dataset::{Encoding, Scaling};
-use engine::{Dataset, Matrix};
+use engine::schema::{Encoding, Scaling};
+use engine::{Matrix, Schema};
 use experiment::Spec;
-use experiment::spec::{ColumnKind, TargetColumns, WhenUnknown};
+use experiment::spec::{ColumnKind, TargetColumns, Task, WhenUnknown};
 use serde::{Deserialize, Serialize};
 
 use crate::column::Column;
@@ -127,17 +127,36 @@ impl Recipe {
         Ok((Matrix::new(rows, recipe.inputs.len(), values), recipe))
     }
 
-    /// The same with the targets of this data set.
-    pub(crate) fn with_targets(self, target: TargetColumns, kind: Option<ColumnKind>, dataset: &Dataset) -> Recipe {
-        let classes = dataset.classes.clone();
-        let targets = match dataset.encoding {
+    /// The same with the targets of a data set of this schema.
+    pub(crate) fn with_targets(self, target: TargetColumns, kind: Option<ColumnKind>, schema: &Schema) -> Recipe {
+        let classes = schema.classes.clone();
+        let targets = match schema.encoding {
             Encoding::Pair { low, high } => Targets::Pair { classes, low_high: [low, high] },
             Encoding::OneHot { low, high } => Targets::OneHot { classes, low_high: [low, high] },
             Encoding::Numeric => {
-                Targets::Numeric { names: dataset.target_names.clone(), scaling: pairs(&dataset.target_scaling) }
+                Targets::Numeric { names: schema.target_names.clone(), scaling: pairs(&schema.target_scaling) }
             }
         };
         Recipe { target, target_kind: kind, targets, ..self }
+    }
+
+    /// The schema of the data set that the recipe was made with.
+    pub fn schema(&self) -> Schema {
+        let encoding = self.targets.encoding();
+        let target_names = match &self.targets {
+            Targets::OneHot { classes, .. } => classes,
+            Targets::Pair { .. } => self.target.names(),
+            Targets::Numeric { names, .. } => names,
+        };
+        Schema {
+            task: if encoding == Encoding::Numeric { Task::Regression } else { Task::Classification },
+            input_names: self.inputs.clone(),
+            target_names: target_names.to_vec(),
+            classes: self.targets.classes().to_vec(),
+            encoding,
+            input_scaling: self.scaling(),
+            target_scaling: self.targets.scaling(),
+        }
     }
 
     /// How each input is scaled.

@@ -7,7 +7,7 @@
 //! A column that is constant in the training rows becomes 0. A column whose quartiles are equal although it is not
 //! constant is not divided. Missing values (NaN) count as what stands for them.
 
-use engine::dataset::Scaling;
+use engine::schema::Scaling;
 use experiment::spec::Scale;
 
 use crate::quantile::{quantile, sorted};

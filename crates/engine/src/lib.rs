@@ -1,7 +1,7 @@
 //! The contract between those who compute a network and those who use one: what an engine can do ([`Engine`]) and
 //! the laws that it obeys ([`conformance`]).
 //!
-//! Besides, everything that two engines must share to be comparable: data ([`Dataset`]), parameters by name
+//! Besides, everything that two engines must share to be comparable: data ([`Dataset`], and without rows [`Schema`]), parameters by name
 //! ([`Layout`]), random draws addressed by purpose ([`random`]), the measure of their agreement ([`agreement`]), and
 //! the vote of witnesses on a gradient ([`certificate`]). Knows nothing of how a network is computed.
 //!
@@ -29,6 +29,7 @@ pub mod masks;
 mod matrix;
 mod parameters;
 pub mod random;
+pub mod schema;
 pub mod smooth_range;
 pub mod spoiled;
 
@@ -38,3 +39,4 @@ pub use dataset::Dataset;
 pub use engine::{Engine, Evaluation, Rounding, Snapshot, Step, Trace};
 pub use matrix::Matrix;
 pub use parameters::{Layout, Moment, Role, Statistic, Tensor};
+pub use schema::Schema;

@@ -3,7 +3,7 @@
 //! y = z, σ(z), tanh z, softmax(z), or the perceptron's step: the higher of the two class values or the lower.
 
 use engine::Dataset;
-use engine::dataset::Encoding;
+use engine::schema::Encoding;
 use experiment::Spec;
 use experiment::spec::{Activation, AtZero, Loss, Output};
 
@@ -30,7 +30,7 @@ pub struct Head {
 impl Head {
     /// The head that a spec asks for on these data. Targets that are no classes count as 0 and 1.
     pub fn of(spec: &Spec, dataset: &Dataset) -> Head {
-        let (low, high) = match dataset.encoding {
+        let (low, high) = match dataset.schema.encoding {
             Encoding::Pair { low, high } | Encoding::OneHot { low, high } => (low, high),
             Encoding::Numeric => (0.0, 1.0),
         };

@@ -5,7 +5,7 @@ mod common;
 use std::sync::Arc;
 
 use common::{CASES, Rows, case, dataset, spec, with};
-use engine::dataset::Encoding;
+use engine::schema::Encoding;
 use engine::{Batch, Dataset, Matrix, differences};
 use experiment::spec::Precision;
 

@@ -5,7 +5,7 @@ mod common;
 use std::sync::Arc;
 
 use common::{spec, with};
-use engine::dataset::Encoding;
+use engine::schema::Encoding;
 use engine::{Batch, Engine, Matrix};
 
 /// Lecture 004 (after M. Mazur, "A step by step backpropagation example"): two inputs, two hidden and two output

@@ -22,7 +22,7 @@ pub(crate) struct Data {
 impl Data {
     /// The tensors of a data set, targets prepared for the spec's loss.
     pub(crate) fn new(spec: &Spec, dataset: &Dataset, options: &TensorOptions) -> Data {
-        let prepared = prepared(spec.loss(), dataset.encoding, &dataset.targets);
+        let prepared = prepared(spec.loss(), dataset.schema.encoding, &dataset.targets);
         let weights = dataset.weights.as_ref().map(|weights| {
             let column = options.matrix([weights.len(), 1], weights);
             (weights.clone(), column)

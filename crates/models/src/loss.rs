@@ -7,7 +7,7 @@
 use burn::tensor::activation::relu;
 use burn::tensor::{Int, Tensor};
 use engine::Matrix;
-use engine::dataset::Encoding;
+use engine::schema::Encoding;
 use experiment::spec::{Compares, Loss, Output, Penalty};
 
 use crate::exact;

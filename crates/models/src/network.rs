@@ -3,7 +3,7 @@
 //! There are two modes. With autodiff a network trains (batch statistics, masks), without autodiff it infers.
 
 use burn::tensor::Tensor;
-use engine::dataset::Encoding;
+use engine::schema::Encoding;
 use engine::{Batch, Dataset, Layout};
 use experiment::Spec;
 use experiment::spec::{Device, Loss, Penalty};
@@ -45,7 +45,7 @@ impl Network {
         let options = TensorOptions::of(device, spec.precision);
         Network {
             layout: Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns()),
-            architecture: architecture(spec, dataset.encoding),
+            architecture: architecture(spec, dataset.schema.encoding),
             batch_norm: spec.network.batch_norm.map(BatchNormConstants::from),
             loss: spec.loss(),
             penalty: spec.training.penalty,

@@ -15,7 +15,7 @@ fn a_part_of_two_chunks_is_the_sum_of_its_rows() {
     let spec = spec_of("hidden = [3]\nactivation = \"tanh\"", "loss = \"mean-squared-error\"");
     let six = dataset(&spec);
     let rows: Vec<usize> = (0..16_387).map(|row| row % 6).collect();
-    let many = whole(six.inputs.select(&rows), six.targets.select(&rows), Vec::new(), six.encoding, None);
+    let many = whole(six.inputs.select(&rows), six.targets.select(&rows), Vec::new(), six.schema.encoding, None);
     let parameters: Vec<f64> = (0..3 * 3 + 3 + 3 * 2 + 2).map(|k| f64::from(k) / 10.0 - 1.0).collect();
     let mut small = engine_on(Device::Flex, &spec, six, &parameters);
     let mut large = engine_on(Device::Flex, &spec, Arc::new(many), &parameters);

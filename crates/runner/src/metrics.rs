@@ -15,7 +15,7 @@ mod tests;
 use std::ops::Range;
 
 use datasets::baseline;
-use engine::{Dataset, Engine, Evaluation, Matrix};
+use engine::{Dataset, Engine, Evaluation, Matrix, Schema};
 use experiment::Spec;
 use experiment::record::Baseline;
 use experiment::spec::{Frequency, MeasuredOn, Metric, Named, Part, Quantity, Schedule, Task};
@@ -28,7 +28,7 @@ pub(crate) use ranking::{Threshold, thresholds};
 /// The metrics that are measured so often, in their order: those of the task, on the parts that have rows.
 pub fn columns(spec: &Spec, dataset: &Dataset, frequency: Frequency) -> Vec<Metric> {
     let parts = Part::ALL.into_iter().filter(|part| !dataset.part(*part).is_empty());
-    let quantities = quantities(spec, dataset.task);
+    let quantities = quantities(spec, dataset.schema.task);
     let all = parts.flat_map(|part| quantities.iter().map(move |&quantity| Metric { part, quantity }));
     let watched = watched(spec);
     let measured = |metric: &Metric| match (frequency, metric.quantity.frequency()) {
@@ -59,14 +59,14 @@ fn watched(spec: &Spec) -> Vec<Metric> {
 }
 
 /// The number of the class that the judge asks for.
-pub(crate) fn judged_class(spec: &Spec, dataset: &Dataset) -> Option<usize> {
+pub(crate) fn judged_class(spec: &Spec, schema: &Schema) -> Option<usize> {
     let name = spec.judge.class.as_ref()?;
-    dataset.classes.iter().position(|class| class == name)
+    schema.classes.iter().position(|class| class == name)
 }
 
 /// Measures an engine: a value for each of these columns.
 pub fn measure(engine: &mut dyn Engine, spec: &Spec, dataset: &Dataset, columns: &[Metric]) -> Vec<f64> {
-    let (penalty, class) = (engine.penalty(), judged_class(spec, dataset));
+    let (penalty, class) = (engine.penalty(), judged_class(spec, &dataset.schema));
     let mut values = Vec::new();
     for part in Part::ALL.into_iter().filter(|part| !dataset.part(*part).is_empty()) {
         let rows = dataset.part(part);
@@ -83,7 +83,7 @@ pub fn measure(engine: &mut dyn Engine, spec: &Spec, dataset: &Dataset, columns:
 
 /// What the simplest models reach; they have no loss of their own.
 pub fn baselines(spec: &Spec, dataset: &Dataset) -> Vec<Baseline> {
-    let class = judged_class(spec, dataset);
+    let class = judged_class(spec, &dataset.schema);
     let metrics: Vec<Metric> = columns(spec, dataset, Frequency::AtTheEnd)
         .into_iter()
         .filter(|metric| !matches!(metric.quantity, Quantity::Objective | Quantity::Loss))
@@ -149,7 +149,7 @@ fn judge_classes(quantity: Quantity, outputs: &Matrix, rows: &[usize], dataset: 
 
 /// The value of the class, or without one the mean over all classes.
 fn mean(class: Option<usize>, dataset: &Dataset, value: impl Fn(usize) -> f64) -> f64 {
-    let classes = dataset.classes.len();
+    let classes = dataset.schema.classes.len();
     class.map_or_else(|| (0..classes).map(&value).sum::<f64>() / classes as f64, &value)
 }
 
@@ -184,7 +184,7 @@ fn judge_targets(
 /// The share of right classes.
 fn accuracy(outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
     let right = rows.iter().enumerate();
-    let right = right.filter(|&(at, &row)| dataset.class_of(outputs.row(at)) == dataset.labels[row]);
+    let right = right.filter(|&(at, &row)| dataset.schema.class_of(outputs.row(at)) == dataset.labels[row]);
     right.count() as f64 / rows.len() as f64
 }
 
@@ -198,7 +198,7 @@ fn sum(outputs: &Matrix, rows: &[usize], dataset: &Dataset, targets: Range<usize
     let mut total = 0.0;
     for (at, &row) in rows.iter().enumerate() {
         for target in targets.clone() {
-            let scaling = dataset.target_scaling[target];
+            let scaling = dataset.schema.target_scaling[target];
             total += weight(row, dataset)
                 * f(scaling.invert(outputs.at(at, target)) - scaling.invert(dataset.targets.at(row, target)));
         }
@@ -215,7 +215,7 @@ fn spread(rows: &[usize], dataset: &Dataset, targets: Range<usize>) -> f64 {
     let weights: f64 = rows.iter().map(|&row| weight(row, dataset)).sum();
     let mut total = 0.0;
     for target in targets {
-        let scaling = dataset.target_scaling[target];
+        let scaling = dataset.schema.target_scaling[target];
         let values = || rows.iter().map(|&row| (weight(row, dataset), scaling.invert(dataset.targets.at(row, target))));
         let mean = values().map(|(weight, value)| weight * value).sum::<f64>() / weights;
         total += values().map(|(weight, value)| weight * ((value - mean) * (value - mean))).sum::<f64>();

@@ -105,9 +105,9 @@ pub fn job(
 
 fn summary(dataset: &Dataset, layout: &Layout, missing: &MissingCells) -> DataSummary {
     DataSummary {
-        task: dataset.task,
-        inputs: dataset.input_names.clone(),
-        classes: dataset.classes.clone(),
+        task: dataset.schema.task,
+        inputs: dataset.schema.input_names.clone(),
+        classes: dataset.schema.classes.clone(),
         rows: [&dataset.train, &dataset.validation, &dataset.test].map(Vec::len),
         parameters: layout.len(),
         novikoff: None,

@@ -93,15 +93,15 @@ pub fn predict(question: &Question, build: Build) -> Result<Predictions, Refusal
     if runs.iter().any(|other| other.recipe.targets.classes() != run.recipe.targets.classes()) {
         return Err(Refusal::Run("its runs know different classes, so they make no ensemble".into()));
     }
-    let frame = network::frame(&run.recipe, members[0].columns());
-    let answers = Answers::new(&run.run.spec, &frame, members);
+    let schema = run.recipe.schema();
+    let answers = Answers::new(&run.run.spec, &schema, members);
     let parts = if runs.len() == 1 { parts::parts(run, question.data, rows.cells.len()) } else { None };
     let added = Added { parts, answers: &answers };
     free_names(&rows.header, &added.header()).map_err(|error| Refusal::Data(error.into()))?;
     Ok(Predictions {
         header: added.header(),
         rows: (0..rows.cells.len()).map(|row| added.cells(row)).collect(),
-        score: score::score(&run.run.spec, &run.recipe.target, &answers.outputs, &rows, &frame),
+        score: score::score(&run.run.spec, &run.recipe, &answers.outputs, &rows),
         input_header: rows.header,
         input_rows: rows.cells,
     })

@@ -24,7 +24,7 @@ fn unreachable_targets(spec: &Spec, dataset: &Dataset) -> Option<String> {
         Output::Tanh => (-1.0, 1.0),
         Output::Identity | Output::Softmax | Output::Step => return None,
     };
-    if dataset.task == Task::Classification {
+    if dataset.schema.task == Task::Classification {
         return None;
     }
     let targets = dataset.targets.values();

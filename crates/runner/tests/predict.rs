@@ -174,7 +174,7 @@ fn a_baseline_predicts_too() {
     fs::write(&new, "a,b,colour,price\n1,2,red,9\n-1,0,blue,8\n").expect("there is room");
     let job = common::planned(&text, folder.path()).unwrap_or_else(|_| panic!("the data are in order"));
     let dataset = job.shared.dataset().expect("the data are in order");
-    let shares = (0..dataset.classes.len()).map(|class| {
+    let shares = (0..dataset.schema.classes.len()).map(|class| {
         let rows = dataset.train.iter().filter(|row| dataset.labels[**row] == class);
         rows.count() as f64 / dataset.train.len() as f64
     });

@@ -22,7 +22,7 @@ const TOLERANCE: f64 = 1e-7;
 
 /// The probabilities of the classes for every row, (n, k); `None` if the problem is too large.
 pub fn fit(dataset: &Dataset) -> Option<Matrix> {
-    let k = dataset.classes.len();
+    let k = dataset.schema.classes.len();
     let problem =
         (dataset.train.len() * (dataset.inputs.columns() + 1) * k <= LARGEST).then(|| Problem::new(dataset))?;
     let mut weights = vec![0.0; problem.width * k];
@@ -68,7 +68,7 @@ impl Problem {
     fn new(dataset: &Dataset) -> Self {
         let x = rows(dataset, &dataset.train);
         let weights: Vec<f64> = dataset.train.iter().map(|&row| weight(dataset, row)).collect();
-        let k = dataset.classes.len();
+        let k = dataset.schema.classes.len();
         Problem {
             labels: dataset.train.iter().map(|&row| dataset.labels[row]).collect(),
             total: weights.iter().sum(),

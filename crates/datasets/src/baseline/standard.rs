@@ -1,7 +1,7 @@
 //! Columns brought to mean 0 and variance 1 on the training part, so that one ridge fits all units.
 
 use engine::Dataset;
-use engine::dataset::Scaling;
+use engine::schema::Scaling;
 use experiment::spec::Scale;
 
 use crate::scale::{fit, scalings};

@@ -1,6 +1,6 @@
 //! How outputs become classes or numbers.
 
-use engine::dataset::{Encoding, Scaling};
+use engine::schema::{Encoding, Scaling};
 use serde::{Deserialize, Serialize};
 
 /// How outputs become classes or numbers.
@@ -58,10 +58,11 @@ impl Targets {
         }
     }
 
-    /// How numeric targets are scaled; nothing for classes.
+    /// How each target is scaled; classes are not.
     pub fn scaling(&self) -> Vec<Scaling> {
         match self {
-            Targets::Pair { .. } | Targets::OneHot { .. } => Vec::new(),
+            Targets::Pair { .. } => vec![Scaling::NONE],
+            Targets::OneHot { classes, .. } => vec![Scaling::NONE; classes.len()],
             Targets::Numeric { scaling: pairs, .. } => pairs.iter().map(|&pair| scaling(pair)).collect(),
         }
     }

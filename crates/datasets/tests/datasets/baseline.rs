@@ -22,7 +22,7 @@ pub fn r2(dataset: &Dataset, outputs: &Matrix, rows: &[usize]) -> f64 {
 }
 
 fn accuracy(dataset: &Dataset, outputs: &Matrix, rows: &[usize]) -> f64 {
-    let right = rows.iter().filter(|&&row| dataset.class_of(outputs.row(row)) == dataset.labels[row]);
+    let right = rows.iter().filter(|&&row| dataset.schema.class_of(outputs.row(row)) == dataset.labels[row]);
     right.count() as f64 / rows.len() as f64
 }
 
@@ -66,7 +66,7 @@ fn logistic_regression_predicts_the_shares_of_the_classes() {
     for text in ["name = \"iris\"\ntest = 0.3", "name = \"wine\"", "name = \"breast-cancer\"", "name = \"digits\""] {
         let set = loaded(text).dataset;
         let outputs = named(&set, "logistic regression");
-        for class in 0..set.classes.len() {
+        for class in 0..set.schema.classes.len() {
             let difference: f64 =
                 set.train.iter().map(|&row| outputs.at(row, class) - set.targets.at(row, class)).sum();
             assert!(difference.abs() <= 1.1e-7 * set.train.len() as f64, "{text}, class {class}: {difference}");

@@ -29,7 +29,11 @@ fn one_table_however_it_is_written() {
     for text in spellings {
         let set = csv(text, CLASSES).unwrap_or_else(|error| panic!("{text:?}: {error}")).dataset;
         assert_eq!(set.inputs.values(), [1.0, 2.5, -3.0, 100.0], "{text:?}");
-        assert_eq!((set.input_names.join(" "), set.classes.join(" ")), ("a b".into(), "x z".into()), "{text:?}");
+        assert_eq!(
+            (set.schema.input_names.join(" "), set.schema.classes.join(" ")),
+            ("a b".into(), "x z".into()),
+            "{text:?}"
+        );
         assert_eq!(set.labels, [0, 1], "{text:?}");
     }
 }
@@ -39,7 +43,7 @@ fn one_table_however_it_is_written() {
 fn a_name_may_hold_a_comma_that_separates_nothing() {
     for text in ["\"a, m\";b;y\n1;2;x\n3;4;z\n", "a, m;b;y\n1;2;x\n3;4;z\n", "a, m;y\n1;x\n3;z\n"] {
         let set = csv(text, CLASSES).unwrap_or_else(|error| panic!("{text:?}: {error}")).dataset;
-        assert_eq!(set.input_names[0], "a, m", "{text:?}");
+        assert_eq!(set.schema.input_names[0], "a, m", "{text:?}");
     }
 }
 
@@ -67,21 +71,21 @@ fn a_packed_file_is_read_as_the_plain_one() {
 #[test]
 fn a_quoted_cell_may_hold_delimiters_quotes_and_lines() {
     let set = csv("a,\"the \"\"y\"\"\"\n1,\"x, or\nso\"\n2,z\n", "target = 'the \"y\"'\ntask = \"classification\"");
-    assert_eq!(set.map(|loaded| loaded.dataset.classes), Ok(vec!["x, or\nso".into(), "z".into()]));
+    assert_eq!(set.map(|loaded| loaded.dataset.schema.classes), Ok(vec!["x, or\nso".into(), "z".into()]));
 }
 
 #[test]
 fn categories_become_columns() {
     let text = "size,colour,y\n1,red,0\n2,blue,1\n3,red,1\n";
     let set = csv(text, &format!("{CLASSES}\ncategorical = [\"colour\"]")).expect("in order").dataset;
-    assert_eq!(set.input_names, ["size", "colour=blue", "colour=red"]);
+    assert_eq!(set.schema.input_names, ["size", "colour=blue", "colour=red"]);
     assert_eq!(set.inputs.values(), [1.0, 0.0, 1.0, 2.0, 1.0, 0.0, 3.0, 0.0, 1.0]);
 }
 
 #[test]
 fn categories_that_are_numbers_sort_by_size() {
     let set = csv("k,y\n10,0\n9,1\n", &format!("{CLASSES}\ncategorical = [\"k\"]")).expect("in order").dataset;
-    assert_eq!((set.input_names.join(" "), set.inputs.values()), ("k=9 k=10".into(), &[0.0, 1.0, 1.0, 0.0][..]));
+    assert_eq!((set.schema.input_names.join(" "), set.inputs.values()), ("k=9 k=10".into(), &[0.0, 1.0, 1.0, 0.0][..]));
 }
 
 /// Training rows have a = 1, 3 (mean 2) and colours red, red, blue: a missing colour is 1/3 blue, 2/3 red.
@@ -99,7 +103,7 @@ fn rows_with_missing_cells_may_be_dropped() {
     let text = "a,w,y\n1,1,1\n,1,2\n3,?,3\n4,4,null\n5,5,5\n-nan,6,6\n7,7,+NaN\n";
     let set = csv(text, &format!("{NUMBERS}\nweights = \"w\"\nmissing = \"drop\"")).expect("in order").dataset;
     assert_eq!((set.inputs.values(), set.targets.values()), (&[1.0, 5.0][..], &[1.0, 5.0][..]));
-    assert_eq!((set.weights, set.input_names.join(" ")), (Some(vec![1.0, 5.0]), "a".into()));
+    assert_eq!((set.weights, set.schema.input_names.join(" ")), (Some(vec![1.0, 5.0]), "a".into()));
 }
 
 /// Its words are no error, its missing cells drop no row, and features count the columns without it.
@@ -128,7 +132,11 @@ fn weights_of_rows_and_of_classes_multiply() {
 fn what_is_predicted_follows_from_task_loss_or_column() {
     let text = "a,y\n1,3\n2,1\n";
     let task = |keys: &str, training: &str| {
-        csv_with(text.as_bytes(), &format!("target = \"y\"\n{keys}"), "", training).expect("in order").dataset.task
+        csv_with(text.as_bytes(), &format!("target = \"y\"\n{keys}"), "", training)
+            .expect("in order")
+            .dataset
+            .schema
+            .task
     };
     assert_eq!(task("task = \"classification\"", ""), Task::Classification);
     assert_eq!(task("", "loss = \"cross-entropy\""), Task::Classification);
@@ -163,6 +171,6 @@ fn a_scaled_target_comes_back_in_its_unit() {
     let set = csv("a,y\n1,10\n2,30\n3,20\n", &format!("{NUMBERS}\ntarget_scale = \"min-max\"")).expect("in order");
     assert_eq!(set.dataset.targets.values(), [0.0, 1.0, 0.5]);
     let back: Vec<f64> =
-        set.dataset.targets.values().iter().map(|y| set.dataset.target_scaling[0].invert(*y)).collect();
+        set.dataset.targets.values().iter().map(|y| set.dataset.schema.target_scaling[0].invert(*y)).collect();
     assert_eq!(back, [10.0, 30.0, 20.0]);
 }

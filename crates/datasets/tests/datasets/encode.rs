@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::common::spec_with;
 use datasets::load;
 use engine::Dataset;
-use engine::dataset::Encoding;
+use engine::schema::Encoding;
 
 const PAIR: Encoding = Encoding::Pair { low: 0.0, high: 1.0 };
 const SIGNED: Encoding = Encoding::Pair { low: -1.0, high: 1.0 };
@@ -23,7 +23,7 @@ fn dataset(set: &str, network: &str, training: &str) -> Dataset {
 fn two_classes_take_one_column_unless_a_softmax_asks_for_two() {
     let xor = |set: &str, network: &str, training: &str| {
         let dataset = dataset(&format!("name = \"xor\"\n{set}"), network, training);
-        (dataset.encoding, dataset.targets.values().to_vec())
+        (dataset.schema.encoding, dataset.targets.values().to_vec())
     };
     let zero_one = vec![0.0, 1.0, 1.0, 0.0];
     let plus_minus = vec![-1.0, 1.0, 1.0, -1.0];
@@ -41,8 +41,8 @@ fn two_classes_take_one_column_unless_a_softmax_asks_for_two() {
 fn more_classes_take_a_column_each() {
     let row = |network: &str, training: &str| {
         let set = dataset("name = \"iris\"", network, training);
-        assert_eq!(set.target_names, ["setosa", "versicolor", "virginica"]);
-        (set.encoding, set.targets.row(60).to_vec())
+        assert_eq!(set.schema.target_names, ["setosa", "versicolor", "virginica"]);
+        (set.schema.encoding, set.targets.row(60).to_vec())
     };
     assert_eq!(row("", ""), (ONE_HOT, vec![0.0, 1.0, 0.0]));
     assert_eq!(row("output = \"sigmoid\"", ""), (ONE_HOT, vec![0.0, 1.0, 0.0]));
@@ -58,8 +58,8 @@ fn inline(targets: &str, keys: &str, network: &str, training: &str) -> Dataset {
 #[test]
 fn inline_numbers_stay_numbers() {
     let set = inline("[[0.01, 0.99], [3, -2]]", "", "output = \"sigmoid\"", "loss = \"squared-error\"");
-    assert_eq!((set.encoding, set.targets.values()), (Encoding::Numeric, &[0.01, 0.99, 3.0, -2.0][..]));
-    assert_eq!(set.target_names, ["y1", "y2"]);
+    assert_eq!((set.schema.encoding, set.targets.values()), (Encoding::Numeric, &[0.01, 0.99, 3.0, -2.0][..]));
+    assert_eq!(set.schema.target_names, ["y1", "y2"]);
 }
 
 #[test]
@@ -67,27 +67,27 @@ fn inline_classes_behind_a_softmax() {
     let set = inline("[[1, 0], [0.25, 0.75]]", "", "output = \"softmax\"", "");
     assert_eq!((set.targets.values(), set.labels.as_slice()), (&[1.0, 0.0, 0.25, 0.75][..], &[0, 1][..]));
     let set = inline("[[10], [2], [10], [7]]", "", "output = \"softmax\"", "");
-    assert_eq!((set.classes.join(" "), set.labels), ("2 7 10".into(), vec![2, 0, 2, 1]));
+    assert_eq!((set.schema.classes.join(" "), set.labels), ("2 7 10".into(), vec![2, 0, 2, 1]));
     assert_eq!(set.targets.row(1), [1.0, 0.0, 0.0]);
 }
 
 #[test]
 fn inline_classes_in_one_column() {
     let set = inline("[[0], [1], [0.75]]", "", "output = \"sigmoid\"", "");
-    assert_eq!((set.encoding, set.labels, set.targets.values()), (PAIR, vec![0, 1, 1], &[0.0, 1.0, 0.75][..]));
+    assert_eq!((set.schema.encoding, set.labels, set.targets.values()), (PAIR, vec![0, 1, 1], &[0.0, 1.0, 0.75][..]));
     let set = inline("[[-1], [1]]", "", "kind = \"perceptron\"", "");
-    assert_eq!((set.encoding, set.classes.join(" "), set.labels), (SIGNED, "-1 1".into(), vec![0, 1]));
+    assert_eq!((set.schema.encoding, set.schema.classes.join(" "), set.labels), (SIGNED, "-1 1".into(), vec![0, 1]));
     let set = inline("[[0], [1]]", "", "", "loss = \"hinge\"");
-    assert_eq!((set.encoding, set.targets.values()), (SIGNED, &[-1.0, 1.0][..]));
+    assert_eq!((set.schema.encoding, set.targets.values()), (SIGNED, &[-1.0, 1.0][..]));
     let set = inline("[[-1], [1], [0]]", "", "output = \"sigmoid\"", "");
-    assert_eq!((set.encoding, set.targets.values()), (PAIR, &[0.0, 1.0, 0.5][..]));
+    assert_eq!((set.schema.encoding, set.targets.values()), (PAIR, &[0.0, 1.0, 0.5][..]));
 }
 
 /// Two tests of two perceptrons at once: each column is its own unit.
 #[test]
 fn inline_targets_of_several_units_stay_as_written() {
     let set = inline("[[1, 1], [0, 1]]", "", "kind = \"perceptron\"", "");
-    assert_eq!((set.encoding, set.targets.values()), (ONE_HOT, &[1.0, 1.0, 0.0, 1.0][..]));
+    assert_eq!((set.schema.encoding, set.targets.values()), (ONE_HOT, &[1.0, 1.0, 0.0, 1.0][..]));
     assert_eq!(set.labels, [0, 1]);
 }
 
@@ -96,7 +96,7 @@ fn a_class_is_read_back_from_its_target() {
     for (set, network) in [("iris", ""), ("digits", "output = \"tanh\""), ("breast-cancer", "output = \"sigmoid\"")] {
         let set = dataset(&format!("name = {set:?}"), network, "");
         for (row, &label) in set.labels.iter().enumerate() {
-            assert_eq!(set.class_of(set.targets.row(row)), label);
+            assert_eq!(set.schema.class_of(set.targets.row(row)), label);
         }
     }
 }

@@ -40,7 +40,7 @@ fn formulas_have_the_values_of_arithmetic() {
 #[test]
 fn features_replace_the_columns() {
     let set = loaded("name = \"circles\"\nfeatures = [\"x1\", \"x2\", \"x1^2\", \"x2^2\"]").dataset;
-    assert_eq!(set.input_names, ["x1", "x2", "x1^2", "x2^2"]);
+    assert_eq!(set.schema.input_names, ["x1", "x2", "x1^2", "x2^2"]);
     for row in 0..200 {
         let x = set.inputs.row(row);
         assert_eq!(x[2..], [x[0] * x[0], x[1] * x[1]]);

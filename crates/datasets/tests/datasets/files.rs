@@ -32,7 +32,7 @@ fn one_table_in_other_signs() {
     ];
     for (bytes, keys) in spellings {
         let set = loaded(&bytes, &keys).dataset;
-        assert_eq!(set.input_names, ["größe", "b=x", "b=é"], "{keys}");
+        assert_eq!(set.schema.input_names, ["größe", "b=x", "b=é"], "{keys}");
         assert_eq!(set.inputs.values(), [1234.5, 1.0, 0.0, -3.0, 0.0, 1.0], "{keys}");
     }
 }
@@ -53,14 +53,14 @@ fn a_column_without_a_name_can_be_ignored() {
     let text = "\"\",\"speed\",\"y\"\n\"1\",4,2\n\"2\",4,10\n\"3\",7,4\n\"4\",7,22\n";
     let loaded = loaded(text.as_bytes(), "ignore = [\"\"]");
     assert_eq!(
-        (loaded.dataset.input_names.join(" "), loaded.dataset.inputs.values()),
+        (loaded.dataset.schema.input_names.join(" "), loaded.dataset.inputs.values()),
         ("speed".into(), &[4.0, 4.0, 7.0, 7.0][..])
     );
     let folder = crate::common::folder(&[("new.csv", text.as_bytes())]);
     let new = loaded.recipe.read(&folder.path().join("new.csv")).expect("the column is not used");
     assert_eq!(new.inputs, loaded.dataset.inputs);
     assert_eq!(
-        csv("a,,,y\n1,2,3,4\n", &format!("{NUMBERS}\nignore = [\"\"]")).map(|set| set.dataset.input_names.len()),
+        csv("a,,,y\n1,2,3,4\n", &format!("{NUMBERS}\nignore = [\"\"]")).map(|set| set.dataset.schema.input_names.len()),
         Ok(1)
     );
 }
@@ -169,7 +169,7 @@ fn several_targets_are_predicted_by_one_network() {
     let keys = "target = [\"heating\", \"cooling\"]\ntask = \"regression\"\ntarget_scale = \"min-max\"";
     let loaded = csv(text, keys).unwrap_or_else(|errors| panic!("{errors}"));
     assert_eq!(
-        (loaded.dataset.target_names.join(" "), loaded.dataset.input_names.join(" ")),
+        (loaded.dataset.schema.target_names.join(" "), loaded.dataset.schema.input_names.join(" ")),
         ("heating cooling".into(), "x1 x2".into())
     );
     assert_eq!(loaded.dataset.targets.values(), [0.0, 0.0, 1.0, 1.0, 0.8, 6.0 / 7.0]);

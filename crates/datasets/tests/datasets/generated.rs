@@ -33,7 +33,7 @@ fn a_disc_lies_within_a_ring() {
     assert_eq!(set.labels.iter().filter(|label| **label == 0).count(), 151);
     for (row, &label) in set.labels.iter().enumerate() {
         let radius = norm(set.inputs.row(row));
-        let within = if set.classes[label] == "disc" { 0.0..2.5 } else { 3.5..5.0 };
+        let within = if set.schema.classes[label] == "disc" { 0.0..2.5 } else { 3.5..5.0 };
         // A point is rounded after its radius was drawn: one part in 2⁵² either way.
         assert!(within.contains(&(radius * (1.0 - 1e-15))), "row {row}: {radius}");
     }

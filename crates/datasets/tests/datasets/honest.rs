@@ -48,12 +48,12 @@ fn scalings_and_means_are_those_of_the_training_part() {
         let (mean, deviation) = moments(&known);
         // The mean stands for missing cells, which count among the rows: their squares around it are 0.
         let share = known.len() as f64 / set.train.len() as f64;
-        close(set.input_scaling[0].shift, mean);
-        close(set.input_scaling[0].factor, 1.0 / (deviation * share.sqrt()));
+        close(set.schema.input_scaling[0].shift, mean);
+        close(set.schema.input_scaling[0].factor, 1.0 / (deviation * share.sqrt()));
         let targets: Vec<f64> = set.train.iter().map(|&row| 3.0 * row as f64).collect();
         let (mean, deviation) = moments(&targets);
-        close(set.target_scaling[0].shift, mean);
-        close(set.target_scaling[0].factor, 1.0 / deviation);
+        close(set.schema.target_scaling[0].shift, mean);
+        close(set.schema.target_scaling[0].factor, 1.0 / deviation);
         for row in (0..ROWS).filter(|&row| input(row).is_none()) {
             assert_eq!(set.inputs.at(row, 0), 0.0, "a missing cell is the mean, which is scaled to 0");
         }

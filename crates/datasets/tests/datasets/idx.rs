@@ -34,8 +34,8 @@ fn plain_or_packed_images_are_the_same() {
     let labels = idx(&[3], &[7, 2, 7]);
     let set = read(&images(), &labels).expect("in order");
     assert_eq!(set.dataset.inputs.values(), [0.0, 255.0, 7.0, 8.0, 9.0, 10.0]);
-    assert_eq!(set.dataset.input_names, ["pixel_0_0", "pixel_0_1"]);
-    assert_eq!((set.dataset.classes.join(" "), set.dataset.labels.clone()), ("2 7".into(), vec![1, 0, 1]));
+    assert_eq!(set.dataset.schema.input_names, ["pixel_0_0", "pixel_0_1"]);
+    assert_eq!((set.dataset.schema.classes.join(" "), set.dataset.labels.clone()), ("2 7".into(), vec![1, 0, 1]));
     let packed = read(&gzip(&images()), &gzip(&labels)).expect("in order");
     assert_eq!((packed.dataset, packed.recipe), (set.dataset, set.recipe));
 }

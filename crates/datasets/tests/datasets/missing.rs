@@ -13,7 +13,7 @@ fn loaded(text: &str, keys: &str) -> Loaded {
 
 /// The inputs of a row, named.
 fn row(loaded: &Loaded, row: usize) -> Vec<(String, f64)> {
-    loaded.dataset.input_names.iter().cloned().zip(loaded.dataset.inputs.row(row).iter().copied()).collect()
+    loaded.dataset.schema.input_names.iter().cloned().zip(loaded.dataset.inputs.row(row).iter().copied()).collect()
 }
 
 /// Six houses: a pool is Ex, Gd or none, an alley Grvl or Pave. Only the two rows without a pool at Grvl share their
@@ -24,7 +24,7 @@ fn a_missing_cell_may_be_a_category_of_its_own() {
     let text = "pool,alley,y\nEx,Pave,9\nNA,Grvl,1\nNA,Grvl,2\nNA,Pave,1\nGd,Pave,7\nNA,Grvl,2\n";
     let r2_with = |missing: &str| {
         let set = loaded(text, &format!("categorical = [\"pool\", \"alley\"]\nmissing = {missing}")).dataset;
-        (r2(&set, &named(&set, "linear regression"), &set.train), set.input_names.join(" "))
+        (r2(&set, &named(&set, "linear regression"), &set.train), set.schema.input_names.join(" "))
     };
     // The ridge of the regression is 1e-10 of its diagonal, and R² is flat at the optimum.
     let names = "pool=Ex pool=Gd pool=NA alley=Grvl alley=Pave";
@@ -44,7 +44,7 @@ fn a_missing_cell_may_be_a_category_of_its_own() {
 #[test]
 fn a_category_that_is_called_na_keeps_its_name() {
     let set = loaded("k,y\nNA,1\n,2\nx,3\n", "categorical = [\"k\"]\nmissing = \"category\"\nmissing_words = [\"\"]");
-    assert_eq!(set.dataset.input_names, ["k=NA", "k=x", "k=missing"]);
+    assert_eq!(set.dataset.schema.input_names, ["k=NA", "k=x", "k=missing"]);
     assert_eq!(set.dataset.inputs.values(), [1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 0.0]);
 }
 
@@ -83,7 +83,8 @@ fn a_filled_cell_counts_when_scaling_is_fitted() {
     }
     // The median 0 stands for the missing cell: mean 1.5, variance (3·2.25 + 20.25)/4 = 6.75.
     let scaling =
-        loaded("a,y\n0,1\n0,2\n6,3\n,4\n", "missing = \"median\"\nscale = \"standard\"").dataset.input_scaling[0];
+        loaded("a,y\n0,1\n0,2\n6,3\n,4\n", "missing = \"median\"\nscale = \"standard\"").dataset.schema.input_scaling
+            [0];
     assert_eq!(scaling.shift, 1.5);
     assert!((scaling.factor * 6.75f64.sqrt() - 1.0).abs() <= 4e-16, "{}", scaling.factor);
 }
@@ -96,8 +97,8 @@ fn words_that_mean_something_are_kept() {
     for word in ["None", "NA", "nan"] {
         let keys = if word == "None" { keys.to_owned() } else { format!("{keys}\nmissing_words = [\"\", \"?\"]") };
         let set = csv(&none.replace("None", word), &keys).unwrap_or_else(|errors| panic!("{errors}")).dataset;
-        assert_eq!((set.labels.len(), set.classes.len()), (7, 3), "{word}");
-        assert!(set.classes.iter().any(|class| class == word), "{word}");
+        assert_eq!((set.labels.len(), set.schema.classes.len()), (7, 3), "{word}");
+        assert!(set.schema.classes.iter().any(|class| class == word), "{word}");
     }
 }
 
@@ -149,5 +150,5 @@ fn new_data_are_answered_as_in_training() {
     assert!(text(&errors, folder.path()).starts_with("a cell of \"k\" is missing\n"));
     let test =
         csv_with(b"k,y\nx,1\nz,2\n", &format!("{NUMBERS}\ncategorical = [\"k\"]\nmissing = \"category\""), "", "");
-    assert_eq!(test.map(|loaded| loaded.dataset.input_names), Ok(vec!["k=x".into(), "k=z".into()]));
+    assert_eq!(test.map(|loaded| loaded.dataset.schema.input_names), Ok(vec!["k=x".into(), "k=z".into()]));
 }

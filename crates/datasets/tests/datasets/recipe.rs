@@ -24,8 +24,8 @@ fn the_training_file_gives_the_training_inputs() {
         let Loaded { dataset, recipe, .. } = trained(keys);
         let recipe = Recipe::from_json(&recipe.to_json()).expect("it was written as JSON");
         assert_eq!(read(&recipe, TEXT), Ok(dataset.inputs.clone()), "{keys}");
-        assert_eq!(recipe.targets.classes(), dataset.classes);
-        assert_eq!(recipe.targets.encoding(), dataset.encoding);
+        assert_eq!(recipe.targets.classes(), dataset.schema.classes);
+        assert_eq!(recipe.targets.encoding(), dataset.schema.encoding);
     }
 }
 
@@ -100,7 +100,7 @@ fn errors_name_file_line_and_column() {
 fn numbers_come_back_in_their_unit() {
     let loaded = csv("a,y\n1,10\n2,30\n", "target = \"y\"\ntask = \"regression\"\ntarget_scale = \"standard\"");
     let Loaded { dataset, recipe, .. } = loaded.expect("in order");
-    assert_eq!(recipe.targets.scaling(), dataset.target_scaling);
+    assert_eq!(recipe.targets.scaling(), dataset.schema.target_scaling);
     assert_eq!(recipe.targets.scaling()[0].invert(dataset.targets.at(1, 0)), 30.0);
 }
 

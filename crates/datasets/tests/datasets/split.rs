@@ -7,7 +7,7 @@ use experiment::Spec;
 use std::path::Path;
 
 fn counts(set: &Dataset, rows: &[usize]) -> Vec<usize> {
-    (0..set.classes.len()).map(|class| rows.iter().filter(|&&row| set.labels[row] == class).count()).collect()
+    (0..set.schema.classes.len()).map(|class| rows.iter().filter(|&&row| set.labels[row] == class).count()).collect()
 }
 
 fn whole(set: &Dataset) -> Vec<usize> {

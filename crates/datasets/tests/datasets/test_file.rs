@@ -19,7 +19,7 @@ fn csv(test: &str, keys: &str) -> Result<Loaded, String> {
 fn its_rows_judge_and_fit_nothing() {
     let set = csv("y;colour;size\nz;red;94\nx;blue;4\n", "scale = \"standard\"").expect("in order").dataset;
     assert_eq!((set.train, set.validation, set.test), (vec![0, 1, 2, 3], vec![], vec![4, 5]));
-    assert_eq!((set.classes.join(" "), &set.labels[4..]), ("x z".into(), &[1, 0][..]));
+    assert_eq!((set.schema.classes.join(" "), &set.labels[4..]), ("x z".into(), &[1, 0][..]));
     let deviation = (3.0f64 / 16.0).sqrt();
     let expected =
         [90.0 / 5.0f64.sqrt(), -0.25 / deviation, 0.25 / deviation, 0.0, 0.75 / deviation, -0.75 / deviation];

@@ -7,9 +7,9 @@ pub mod rule;
 
 use std::sync::Arc;
 
-use engine::dataset::Encoding;
 use engine::random::{Purpose, Stream, stream};
-use engine::{Batch, Dataset, Engine, Layout, Matrix, initializer, masks};
+use engine::schema::Encoding;
+use engine::{Batch, Dataset, Engine, Layout, Matrix, Schema, initializer, masks};
 use experiment::spec::{Activation, Named, Precision, Task};
 use experiment::{Experiment, Spec};
 
@@ -116,22 +116,11 @@ fn one_hot(rows: usize, classes: usize) -> Matrix {
 
 /// These data, all of them for training.
 pub fn with(inputs: Matrix, targets: Matrix, encoding: Encoding) -> Dataset {
-    Dataset {
-        task: if encoding == Encoding::Numeric { Task::Regression } else { Task::Classification },
-        train: (0..inputs.rows()).collect(),
-        inputs,
-        targets,
-        labels: Vec::new(),
-        weights: None,
-        input_names: Vec::new(),
-        target_names: Vec::new(),
-        classes: Vec::new(),
-        encoding,
-        input_scaling: Vec::new(),
-        target_scaling: Vec::new(),
-        validation: Vec::new(),
-        test: Vec::new(),
+    let mut dataset = Dataset::new(inputs, targets);
+    if encoding != Encoding::Numeric {
+        dataset.schema = Schema { task: Task::Classification, encoding, ..dataset.schema };
     }
+    dataset
 }
 
 /// Every activation that is a function of one number; elu a second time, as α = 1 hides where α belongs.

@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use engine::dataset::{Encoding, Scaling};
 use engine::random::{Purpose, stream};
-use engine::{Dataset, Engine, Layout, Matrix, initializer, masks};
+use engine::schema::Encoding;
+use engine::{Dataset, Engine, Layout, Matrix, Schema, initializer, masks};
 use experiment::spec::{Device, Experiment, Precision, Task};
 use experiment::{Spec, check, spec};
 
@@ -63,22 +63,10 @@ pub fn whole(
     encoding: Encoding,
     weights: Option<Vec<f64>>,
 ) -> Dataset {
-    Dataset {
-        task: if encoding == Encoding::Numeric { Task::Regression } else { Task::Classification },
-        input_names: vec![String::new(); inputs.columns()],
-        target_names: vec![String::new(); targets.columns()],
-        classes: vec!["no".into(), "yes".into()],
-        input_scaling: vec![Scaling::NONE; inputs.columns()],
-        target_scaling: vec![Scaling::NONE; targets.columns()],
-        train: (0..inputs.rows()).collect(),
-        validation: Vec::new(),
-        test: Vec::new(),
-        inputs,
-        targets,
-        labels,
-        weights,
-        encoding,
-    }
+    let numbers = Dataset::new(inputs, targets);
+    let task = if encoding == Encoding::Numeric { Task::Regression } else { Task::Classification };
+    let schema = Schema { task, classes: vec!["no".into(), "yes".into()], encoding, ..numbers.schema };
+    Dataset { schema, labels, weights, ..numbers }
 }
 
 /// The engine of a spec with initial parameters as drawn.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use engine::dataset::Encoding;
+use engine::schema::Encoding;
 use engine::{Batch, Engine, Matrix, Snapshot};
 use experiment::Spec;
 use experiment::spec::{Device, Precision};

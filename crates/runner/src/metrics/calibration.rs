@@ -38,8 +38,8 @@ pub struct Bin {
 /// One forecast for each row: of the class, or of the predicted class. outputs: (rows, out)
 pub fn forecasts(outputs: &Matrix, rows: &[usize], dataset: &Dataset, class: Option<usize>) -> Vec<Forecast> {
     let forecast = |(at, &row): (usize, &usize)| {
-        let of = class.unwrap_or_else(|| dataset.class_of(outputs.row(at)));
-        let probability = probability(outputs.row(at), of, dataset.encoding);
+        let of = class.unwrap_or_else(|| dataset.schema.class_of(outputs.row(at)));
+        let probability = probability(outputs.row(at), of, dataset.schema.encoding);
         Forecast { probability, happened: dataset.labels[row] == of }
     };
     rows.iter().enumerate().map(forecast).collect()
@@ -72,7 +72,7 @@ pub fn brier_score(outputs: &Matrix, rows: &[usize], dataset: &Dataset, class: O
         let all = forecasts(outputs, rows, dataset, Some(class));
         all.iter().map(|forecast| square(forecast.probability - f64::from(forecast.happened))).sum::<f64>()
     };
-    let classes = match (class, dataset.classes.len()) {
+    let classes = match (class, dataset.schema.classes.len()) {
         (Some(class), _) => class..class + 1,
         (None, 2) => 1..2,
         (None, classes) => 0..classes,

@@ -22,9 +22,9 @@ pub struct ClassCounts {
 impl ClassCounts {
     /// The counts of every class. outputs: (rows, out)
     pub fn of(outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> Vec<ClassCounts> {
-        let mut counts = vec![ClassCounts::default(); dataset.classes.len()];
+        let mut counts = vec![ClassCounts::default(); dataset.schema.classes.len()];
         for (at, &row) in rows.iter().enumerate() {
-            let (predicted, class) = (dataset.class_of(outputs.row(at)), dataset.labels[row]);
+            let (predicted, class) = (dataset.schema.class_of(outputs.row(at)), dataset.labels[row]);
             counts[class].rows += 1;
             counts[predicted].predicted += 1;
             counts[class].right += usize::from(predicted == class);

@@ -5,13 +5,13 @@
 //! makes separate sigmoids comparable, as scikit-learn does. No p counts as less than ε = 2⁻⁵², so one sure mistake
 //! costs 36 nats and not everything.
 
-use engine::dataset::Encoding;
+use engine::schema::Encoding;
 use engine::{Dataset, Matrix};
 
 /// outputs: (rows, out), in the coding 0 and 1.
 pub fn log_loss(outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
     let surprises = rows.iter().enumerate();
-    let surprises = surprises.map(|(at, &row)| surprise(outputs.row(at), dataset.labels[row], dataset.encoding));
+    let surprises = surprises.map(|(at, &row)| surprise(outputs.row(at), dataset.labels[row], dataset.schema.encoding));
     surprises.sum::<f64>() / rows.len() as f64
 }
 

@@ -14,8 +14,8 @@
 //! print(brier_score_loss(t, p), brier_score_loss(t == 1, p[:, 1]))
 //! ```
 
-use engine::dataset::Encoding;
-use engine::{Dataset, Matrix};
+use engine::schema::Encoding;
+use engine::{Dataset, Matrix, Schema};
 use experiment::spec::{Quantity, Task};
 
 use super::judge;
@@ -37,7 +37,8 @@ fn dataset(labels: &[usize], classes: usize, encoding: Encoding) -> Dataset {
     let zeros = || Matrix::new(labels.len(), 1, vec![0.0; labels.len()]);
     let classes = (0..classes).map(|class| class.to_string()).collect();
     let numbers = Dataset::new(zeros(), zeros());
-    Dataset { task: Task::Classification, labels: labels.to_vec(), classes, encoding, ..numbers }
+    let schema = Schema { task: Task::Classification, classes, encoding, ..numbers.schema };
+    Dataset { schema, labels: labels.to_vec(), ..numbers }
 }
 
 /// A quantity over all classes, and of the class 1. Sums of 24 terms err by a few units in the last place.

@@ -1,7 +1,7 @@
 //! The columns that predictions add to a table: the class or the number, probabilities, the range over several runs.
 
-use engine::dataset::Encoding;
-use engine::{Dataset, Matrix};
+use engine::schema::Encoding;
+use engine::{Matrix, Schema};
 use experiment::Spec;
 use experiment::spec::{Output, Precision, Task};
 
@@ -21,8 +21,8 @@ enum Shown {
 
 /// The answers of one run or of several.
 pub struct Answers<'a> {
-    /// The data of the first run without rows.
-    frame: &'a Dataset,
+    /// That of the first run.
+    schema: &'a Schema,
     shown: Shown,
     precision: Precision,
     /// (n, out): the mean over the runs, in the target's own unit.
@@ -33,19 +33,19 @@ pub struct Answers<'a> {
 
 impl<'a> Answers<'a> {
     /// members: the outputs of each run in the target's own unit, (n, out); at least one.
-    pub fn new(spec: &Spec, frame: &'a Dataset, members: Vec<Matrix>) -> Self {
-        let shown = match (frame.task, spec.gives_probabilities()) {
+    pub fn new(spec: &Spec, schema: &'a Schema, members: Vec<Matrix>) -> Self {
+        let shown = match (schema.task, spec.gives_probabilities()) {
             (Task::Regression, _) => Shown::Numbers,
             (Task::Classification, true) => Shown::Probabilities,
             (Task::Classification, false) => Shown::Outputs,
         };
         let sums_to_one = spec.output() == Output::Softmax;
         let values = members.iter().map(|outputs| match shown {
-            Shown::Probabilities => probabilities(outputs, frame, sums_to_one),
+            Shown::Probabilities => probabilities(outputs, schema, sums_to_one),
             Shown::Outputs | Shown::Numbers => outputs.clone(),
         });
-        let precision = if members.len() == 1 { of_outputs(frame, spec.precision) } else { Precision::F64 };
-        Answers { frame, shown, precision, values: values.collect(), outputs: mean(&members) }
+        let precision = if members.len() == 1 { of_outputs(schema, spec.precision) } else { Precision::F64 };
+        Answers { schema, shown, precision, values: values.collect(), outputs: mean(&members) }
     }
 
     /// The names of the columns.
@@ -70,8 +70,8 @@ impl<'a> Answers<'a> {
     /// The classes, outputs or targets that the columns are about.
     fn names(&self) -> &[String] {
         match self.shown {
-            Shown::Probabilities => &self.frame.classes,
-            Shown::Outputs | Shown::Numbers => &self.frame.target_names,
+            Shown::Probabilities => &self.schema.classes,
+            Shown::Outputs | Shown::Numbers => &self.schema.target_names,
         }
     }
 
@@ -81,7 +81,7 @@ impl<'a> Answers<'a> {
         let outputs = self.outputs.row(row);
         let class = || match outputs.iter().any(|output| output.is_nan()) {
             true => String::new(),
-            false => self.frame.classes[self.frame.class_of(outputs)].clone(),
+            false => self.schema.classes[self.schema.class_of(outputs)].clone(),
         };
         let mut cells: Vec<String> = match self.shown {
             Shown::Probabilities | Shown::Outputs => vec![class()],
@@ -119,13 +119,13 @@ fn mean(members: &[Matrix]) -> Matrix {
 }
 
 /// (n, out)  ->  (n, k): a probability for each class.
-fn probabilities(outputs: &Matrix, frame: &Dataset, sums_to_one: bool) -> Matrix {
-    let classes = frame.classes.len();
-    let of_class = |outputs: &[f64], class: usize| match frame.encoding {
+fn probabilities(outputs: &Matrix, schema: &Schema, sums_to_one: bool) -> Matrix {
+    let classes = schema.classes.len();
+    let of_class = |outputs: &[f64], class: usize| match schema.encoding {
         // Divided by a sum that is 1 but for rounding, the digits would not be those of predictions.csv.
         Encoding::OneHot { .. } if sums_to_one => outputs[class],
         Encoding::OneHot { .. } | Encoding::Pair { .. } | Encoding::Numeric => {
-            probability(outputs, class, frame.encoding)
+            probability(outputs, class, schema.encoding)
         }
     };
     let rows = 0..outputs.rows();

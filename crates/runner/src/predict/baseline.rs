@@ -17,7 +17,7 @@ pub fn outputs(name: &str, dataset: &Dataset, inputs: &Matrix) -> Result<Matrix,
     };
     let new: Vec<usize> = (dataset.inputs.rows()..model.outputs.rows()).collect();
     let mut outputs = model.outputs.select(&new);
-    own_unit(&mut outputs, dataset);
+    own_unit(&mut outputs, &dataset.schema);
     Ok(outputs)
 }
 

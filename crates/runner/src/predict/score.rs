@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use datasets::{KnownTargets, NewRows};
-use engine::dataset::Scaling;
+use datasets::{KnownTargets, NewRows, Recipe};
+use engine::schema::Scaling;
 use engine::{Dataset, Matrix};
 use experiment::Spec;
-use experiment::spec::{MeasuredOn, Quantity, TargetColumns};
+use experiment::spec::{MeasuredOn, Quantity};
 use experiment::words::count;
 
 use crate::metrics::{ClassCounts, judge, judged_class, quantities};
@@ -57,40 +57,40 @@ fn number(value: f64) -> String {
     if value.is_nan() { "–".to_owned() } else { format!("{value:.4}") }
 }
 
-/// Compares outputs in the target's own unit, (n, out), with the targets; `frame` is the run's data without rows. None
-/// where no target is known. Nothing is predicted for rows that are incomplete.
-pub fn score(spec: &Spec, target: &TargetColumns, outputs: &Matrix, rows: &NewRows, frame: &Dataset) -> Option<Score> {
-    let mut judged = frame.clone();
+/// Compares outputs in the target's own unit, (n, out), with the targets. None where no target is known. Nothing is
+/// predicted for rows that are incomplete.
+pub fn score(spec: &Spec, recipe: &Recipe, outputs: &Matrix, rows: &NewRows) -> Option<Score> {
+    let mut judged = Dataset::without_rows(recipe.schema());
     let mut known = fill(&mut judged, outputs.columns(), rows.known_targets.as_ref()?);
     known.retain(|row| rows.incomplete.binary_search(row).is_err());
     if known.is_empty() {
         return None;
     }
     // Both sides are in the target's own unit already.
-    judged.target_scaling.fill(Scaling::NONE);
-    let class = judged_class(spec, &judged);
+    judged.schema.target_scaling.fill(Scaling::NONE);
+    let class = judged_class(spec, &judged.schema);
     let outputs = outputs.select(&known);
     let of_outputs = |quantity: &Quantity| quantity.measured_on() != MeasuredOn::Anything;
-    let quantities = quantities(spec, judged.task).into_iter().filter(of_outputs);
+    let quantities = quantities(spec, judged.schema.task).into_iter().filter(of_outputs);
     let metrics = quantities.map(|quantity| (quantity, judge(quantity, &outputs, &known, &judged, class)));
     Some(Score {
         metrics: metrics.collect(),
         classes: classes(&outputs, &known, &judged),
         rows: known.len(),
-        target: target.names().join(", "),
+        target: recipe.target.names().join(", "),
     })
 }
 
-/// Puts the targets into the data, and returns the rows that have one.
-fn fill(frame: &mut Dataset, columns: usize, known: &KnownTargets) -> Vec<usize> {
+/// Puts the targets into the data, as classes or as numbers, and returns the rows that have one.
+fn fill(dataset: &mut Dataset, columns: usize, known: &KnownTargets) -> Vec<usize> {
     match known {
         KnownTargets::Classes(labels) => {
-            frame.labels = labels.iter().map(|label| label.unwrap_or_default()).collect();
+            dataset.labels = labels.iter().map(|label| label.unwrap_or_default()).collect();
             (0..labels.len()).filter(|&row| labels[row].is_some()).collect()
         }
         KnownTargets::Numbers(values) => {
             let numbers = |row: &Option<Vec<f64>>| row.clone().unwrap_or_else(|| vec![0.0; columns]);
-            frame.targets = Matrix::new(values.len(), columns, values.iter().flat_map(numbers).collect());
+            dataset.targets = Matrix::new(values.len(), columns, values.iter().flat_map(numbers).collect());
             (0..values.len()).filter(|&row| values[row].is_some()).collect()
         }
     }
@@ -98,10 +98,10 @@ fn fill(frame: &mut Dataset, columns: usize, known: &KnownTargets) -> Vec<usize>
 
 /// outputs: (rows, out). The counts of each class.
 fn classes(outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> Vec<ClassScore> {
-    if dataset.classes.is_empty() {
+    if dataset.schema.classes.is_empty() {
         return Vec::new();
     }
     let counts = ClassCounts::of(outputs, rows, dataset);
     let score = |(name, counts): (&String, ClassCounts)| ClassScore { name: name.clone(), counts };
-    dataset.classes.iter().zip(counts).map(score).collect()
+    dataset.schema.classes.iter().zip(counts).map(score).collect()
 }

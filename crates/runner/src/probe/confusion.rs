@@ -21,22 +21,22 @@ impl Confusion {
     /// Whether the counts are worth a table that no figure asks for: where classes are judged on rows held out.
     pub(super) fn reported(dataset: &Dataset) -> bool {
         let held_out = !dataset.part(Part::Validation).is_empty() || !dataset.part(Part::Test).is_empty();
-        held_out && dataset.classes.len() <= PRINTED
+        held_out && dataset.schema.classes.len() <= PRINTED
     }
 
     pub(super) fn begin(setting: &Setting) -> Option<Confusion> {
-        let classes = setting.dataset.task == Task::Classification && !setting.dataset.labels.is_empty();
+        let classes = setting.dataset.schema.task == Task::Classification && !setting.dataset.labels.is_empty();
         classes.then(|| Confusion { dataset: setting.dataset.clone() })
     }
 
     /// counts\[truth\]\[predicted\]
     fn counts(&self, part: Part, engine: &mut dyn Engine) -> Vec<Vec<usize>> {
-        let classes = self.dataset.classes.len();
+        let classes = self.dataset.schema.classes.len();
         let rows = self.dataset.part(part);
         let outputs = engine.evaluate(rows).outputs;
         let mut counts = vec![vec![0; classes]; classes];
         for (at, &row) in rows.iter().enumerate() {
-            counts[self.dataset.labels[row]][self.dataset.class_of(outputs.row(at))] += 1;
+            counts[self.dataset.labels[row]][self.dataset.schema.class_of(outputs.row(at))] += 1;
         }
         counts
     }

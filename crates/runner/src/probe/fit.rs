@@ -44,8 +44,8 @@ impl Fit {
             let part_rows = self.dataset.part(part);
             let mut outputs = engine.evaluate(part_rows).outputs;
             let mut targets = self.dataset.targets.select(part_rows);
-            own_unit(&mut outputs, &self.dataset);
-            own_unit(&mut targets, &self.dataset);
+            own_unit(&mut outputs, &self.dataset.schema);
+            own_unit(&mut targets, &self.dataset.schema);
             for (at, &row) in part_rows.iter().enumerate() {
                 let input = self.curve.iter().map(|curve| curve.raw.rows.at(row, 0));
                 let values = targets.row(at).iter().chain(outputs.row(at)).map(|&value| six_digits(value));
@@ -57,7 +57,8 @@ impl Fit {
 
     fn columns(&self) -> Vec<String> {
         let input = self.curve.iter().map(|curve| curve.raw.names[0].clone());
-        let names = |word: &'static str| self.dataset.target_names.iter().map(move |name| format!("{word}:{name}"));
+        let names =
+            |word: &'static str| self.dataset.schema.target_names.iter().map(move |name| format!("{word}:{name}"));
         ["part".to_string()].into_iter().chain(input).chain(names("target")).chain(names("output")).collect()
     }
 }
@@ -73,7 +74,7 @@ impl Curve {
 
     fn look(&mut self, frame: &str, engine: &mut dyn Engine, dataset: &Dataset) {
         let mut outputs = engine.predict(&self.inputs);
-        own_unit(&mut outputs, dataset);
+        own_unit(&mut outputs, &dataset.schema);
         for (row, x) in self.xs.iter().enumerate() {
             let values = outputs.row(row).iter().map(|&value| six_digits(value));
             self.rows.push((frame.to_string(), [*x].into_iter().chain(values).collect()));
@@ -96,7 +97,7 @@ impl Probe for Fit {
         let mut tables = vec![("fit-points".to_string(), self.points(engine))];
         if let Some(mut curve) = self.curve.take() {
             curve.look("final", engine, &self.dataset);
-            let outputs = self.dataset.target_names.iter().map(|name| format!("output:{name}"));
+            let outputs = self.dataset.schema.target_names.iter().map(|name| format!("output:{name}"));
             let columns: Vec<String> =
                 ["frame".to_string(), curve.raw.names[0].clone()].into_iter().chain(outputs).collect();
             tables.push(("fit-curve".into(), table(columns.iter().map(String::as_str), curve.rows)));

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use engine::dataset::{Encoding, Scaling};
+use engine::schema::{Encoding, Scaling};
 use engine::{Dataset, Engine, Matrix};
 use experiment::record::Table;
 use experiment::spec::{Output, Part, Task};
@@ -46,8 +46,8 @@ impl Plane {
 
     fn look(&mut self, frame: &str, engine: &mut dyn Engine) {
         let mut outputs = engine.predict(&self.inputs);
-        own_unit(&mut outputs, &self.dataset);
-        if let Encoding::Pair { low, high } = self.dataset.encoding {
+        own_unit(&mut outputs, &self.dataset.schema);
+        if let Encoding::Pair { low, high } = self.dataset.schema.encoding {
             outputs.values_mut().iter_mut().for_each(|value| *value = (*value - low) / (high - low));
         }
         for row in 0..outputs.rows() {
@@ -59,16 +59,16 @@ impl Plane {
 
     /// How the two inputs were scaled.
     pub(super) fn scaling(&self) -> &[Scaling] {
-        &self.dataset.input_scaling
+        &self.dataset.schema.input_scaling
     }
 
     /// The data themselves, where they lie on the plane.
     pub(super) fn data(&self) -> Table {
         let dataset = &self.dataset;
-        let (word, value): (_, Box<dyn Fn(usize) -> f64>) = match dataset.task {
+        let (word, value): (_, Box<dyn Fn(usize) -> f64>) = match dataset.schema.task {
             Task::Classification => ("class", Box::new(|row| dataset.labels[row] as f64)),
             Task::Regression => {
-                ("target", Box::new(|row| dataset.target_scaling[0].invert(dataset.targets.at(row, 0))))
+                ("target", Box::new(|row| dataset.schema.target_scaling[0].invert(dataset.targets.at(row, 0))))
             }
         };
         let row = |part: Part, row: usize| {
@@ -95,7 +95,7 @@ impl Probe for Plane {
     fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
         self.look("final", engine);
         let points = self.data();
-        let names = self.raw.names.iter().chain(&self.dataset.target_names).map(String::as_str);
+        let names = self.raw.names.iter().chain(&self.dataset.schema.target_names).map(String::as_str);
         let regions = table(["frame"].into_iter().chain(names), self.rows);
         vec![("decision-regions".into(), regions), ("decision-points".into(), points)]
     }

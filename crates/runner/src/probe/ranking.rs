@@ -29,8 +29,8 @@ pub(super) struct Ranking {
 impl Ranking {
     pub(super) fn begin(curve: Curve, setting: &Setting) -> Option<Ranking> {
         let dataset = setting.dataset;
-        let class = judged_class(setting.spec, dataset).or((dataset.classes.len() == 2).then_some(1));
-        let classes = dataset.task == Task::Classification && !dataset.labels.is_empty();
+        let class = judged_class(setting.spec, &dataset.schema).or((dataset.schema.classes.len() == 2).then_some(1));
+        let classes = dataset.schema.task == Task::Classification && !dataset.labels.is_empty();
         classes.then(|| Ranking { dataset: dataset.clone(), class, curve })
     }
 }
@@ -82,7 +82,7 @@ impl Probe for Ranking {
         let part = evaluated(&self.dataset);
         let rows = self.dataset.part(part);
         let outputs = engine.evaluate(rows).outputs;
-        let classes = self.class.map_or(0..self.dataset.classes.len(), |class| class..class + 1);
+        let classes = self.class.map_or(0..self.dataset.schema.classes.len(), |class| class..class + 1);
         let mut points = Vec::new();
         for class in classes {
             let thresholds = thresholds(&outputs, rows, &self.dataset, class).unwrap_or_default();

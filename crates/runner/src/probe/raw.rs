@@ -23,7 +23,7 @@ impl Raw {
         let mut rows = Matrix::zeros(dataset.inputs.rows(), sources.len());
         for row in 0..rows.rows() {
             let values =
-                sources.iter().map(|&input| dataset.input_scaling[input].invert(dataset.inputs.at(row, input)));
+                sources.iter().map(|&input| dataset.schema.input_scaling[input].invert(dataset.inputs.at(row, input)));
             rows.row_mut(row).iter_mut().zip(values).for_each(|(slot, value)| *slot = value);
         }
         let names = recipe.columns.iter().map(|column| column.name.clone()).collect();

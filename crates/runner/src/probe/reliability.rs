@@ -20,8 +20,8 @@ pub(super) struct Reliability {
 impl Reliability {
     pub(super) fn begin(setting: &Setting) -> Option<Reliability> {
         let dataset = setting.dataset;
-        let probabilities = dataset.task == Task::Classification && setting.spec.gives_probabilities();
-        let class = judged_class(setting.spec, dataset);
+        let probabilities = dataset.schema.task == Task::Classification && setting.spec.gives_probabilities();
+        let class = judged_class(setting.spec, &dataset.schema);
         probabilities.then(|| Reliability { dataset: dataset.clone(), class })
     }
 }

@@ -1,7 +1,7 @@
 //! Numbers as text: as short as they can be, and the same bits when read back.
 
-use engine::Dataset;
-use engine::dataset::Scaling;
+use engine::Schema;
+use engine::schema::Scaling;
 use experiment::spec::Precision;
 
 /// A number of a run, with the digits that its precision has.
@@ -17,8 +17,8 @@ pub fn shortest(value: f64, precision: Precision) -> String {
 
 /// The precision that outputs have once they are back in the unit of the target: that of the engine only where nothing
 /// was scaled, for the way back is computed in f64.
-pub fn of_outputs(dataset: &Dataset, precision: Precision) -> Precision {
-    let plain = dataset.target_scaling.iter().all(|scaling| *scaling == Scaling::NONE);
+pub fn of_outputs(schema: &Schema, precision: Precision) -> Precision {
+    let plain = schema.target_scaling.iter().all(|scaling| *scaling == Scaling::NONE);
     if plain { precision } else { Precision::F64 }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use csv::Writer;
 use datasets::Recipe;
-use engine::{Dataset, Matrix};
+use engine::{Dataset, Matrix, Schema};
 use experiment::record::{Agreement, Metrics, Run, Table};
 use experiment::spec::{Part, Precision, Task};
 
@@ -105,20 +105,20 @@ fn parameters(path: &Path, trained: &Trained, precision: Precision) -> io::Resul
 /// number in the file, counted from 0; those of a test file go on from there.
 fn predictions(path: &Path, finished: &FinishedRun) -> io::Result<()> {
     let dataset = finished.dataset;
-    let precision = of_outputs(dataset, finished.run.spec.precision);
+    let precision = of_outputs(&dataset.schema, finished.run.spec.precision);
     let mut csv = writer(path)?;
-    csv.write_record(predictions_header(dataset))?;
+    csv.write_record(predictions_header(&dataset.schema))?;
     let numbers_in_file = numbers_in_file(dataset.inputs.rows(), finished.left_out);
     let parts = parts(dataset);
-    let targets = in_own_unit(&dataset.targets, dataset);
+    let targets = in_own_unit(&dataset.targets, &dataset.schema);
     for engine in &finished.trained.engines {
-        let outputs = in_own_unit(&engine.outputs, dataset);
+        let outputs = in_own_unit(&engine.outputs, &dataset.schema);
         for (row, part) in parts.iter().enumerate().filter_map(|(row, part)| part.map(|part| (row, part))) {
             let mut cells =
                 vec![engine.name.as_str().to_string(), numbers_in_file[row].to_string(), part.as_str().to_string()];
-            if dataset.task == Task::Classification {
-                let predicted = dataset.class_of(engine.outputs.row(row));
-                cells.extend([dataset.labels[row], predicted].map(|class| dataset.classes[class].clone()));
+            if dataset.schema.task == Task::Classification {
+                let predicted = dataset.schema.class_of(engine.outputs.row(row));
+                cells.extend([dataset.labels[row], predicted].map(|class| dataset.schema.classes[class].clone()));
             }
             cells.extend(targets.row(row).iter().map(|target| shortest(*target, Precision::F64)));
             cells.extend(outputs.row(row).iter().map(|output| shortest(*output, precision)));
@@ -128,19 +128,19 @@ fn predictions(path: &Path, finished: &FinishedRun) -> io::Result<()> {
     csv.flush()
 }
 
-fn predictions_header(dataset: &Dataset) -> Vec<String> {
+fn predictions_header(schema: &Schema) -> Vec<String> {
     let mut header: Vec<String> = ["engine", "row", "part"].map(String::from).to_vec();
-    if dataset.task == Task::Classification {
+    if schema.task == Task::Classification {
         header.extend(["class", "predicted"].map(String::from));
     }
-    header.extend(dataset.target_names.iter().map(|name| format!("target:{name}")));
-    header.extend(dataset.target_names.iter().map(|name| format!("output:{name}")));
+    header.extend(schema.target_names.iter().map(|name| format!("target:{name}")));
+    header.extend(schema.target_names.iter().map(|name| format!("output:{name}")));
     header
 }
 
-fn in_own_unit(values: &Matrix, dataset: &Dataset) -> Matrix {
+fn in_own_unit(values: &Matrix, schema: &Schema) -> Matrix {
     let mut values = values.clone();
-    own_unit(&mut values, dataset);
+    own_unit(&mut values, schema);
     values
 }
 
