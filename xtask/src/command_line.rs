@@ -7,14 +7,14 @@ use clap::{CommandFactory, FromArgMatches};
 use experiment::Experiment;
 use experiment::check::schema_text;
 use experiment::suggest::nearest;
+use experiment::words;
 use serde_json::Value;
 
 use crate::flags::{AFTER, Flags};
-use crate::terminal;
 
 /// The flags; a wrong command line ends the program with exit code 2.
 pub fn read() -> Flags {
-    let program = terminal::program();
+    let program = words::program();
     let command = Flags::command().bin_name(program).after_help(AFTER.replace("PROGRAM", program));
     let matches = command.try_get_matches().unwrap_or_else(|error| with_hint(error).exit());
     Flags::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())

@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use datasets::proposal::propose;
+use experiment::words;
 
 use crate::flags::NewFlags;
 use crate::outcome::{Error, Outcome, Result};
@@ -23,7 +24,7 @@ pub fn new(flags: &NewFlags) -> Result {
     let configs = configs::read(std::slice::from_ref(&out), &[])?;
     plan::plan(&configs, Path::new("reports"))?;
     terminal::stdout(&out.display().to_string());
-    let program = terminal::program();
+    let program = words::program();
     terminal::stderr(&format!("it predicts {:?}; {program} run {} trains it", proposal.target, configs[0].arguments()));
     Ok(Outcome::Success)
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ::report::choice::choice;
+use experiment::words;
 use runner::plan::Job;
 use runner::predict::{Model, Predictions, Question, Refusal, predict as ask};
 use runner::store::{self, ReadError};
@@ -57,7 +58,7 @@ fn by_config(flags: &PredictFlags, input: &Input) -> Result<Predictions> {
     let records = jobs.iter().map(read).collect::<std::result::Result<Vec<_>, ReadError>>();
     let records = records.map_err(|error| Error::failed(error.to_string()))?;
     let Some(chosen) = choice(&records) else {
-        let (program, arguments) = (terminal::program(), configs[0].arguments());
+        let (program, arguments) = (words::program(), configs[0].arguments());
         let message = format!("{}: no run is finished\n  = {program} run {arguments} trains it", flags.run.display());
         return Err(Error::usage(message));
     };

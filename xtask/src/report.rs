@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use ::report::document::experiment_report;
 use ::report::{results_csv, terminal as answer};
 use experiment::record::Record;
+use experiment::words;
 use runner::plan::Job;
 use runner::store::{self, ReadError, State};
 
@@ -63,7 +64,7 @@ fn redraw_one(plan: &Plan, flags: &ReportFlags) -> Result {
                 return Ok(Outcome::Success);
             }
             State::Missing => {
-                let (program, arguments) = (terminal::program(), plan.config.arguments());
+                let (program, arguments) = (words::program(), plan.config.arguments());
                 let message = format!("{}: not finished\n  = {program} run {arguments} trains it", job.label);
                 return Err(Error::usage(message));
             }

@@ -90,11 +90,6 @@ pub fn text_style() -> TextStyle {
     if colored { TextStyle::Colored } else { TextStyle::Plain }
 }
 
-/// The words that start this program: cargo sets `CARGO` for what it runs.
-pub fn program() -> &'static str {
-    if std::env::var_os("CARGO").is_some() { "cargo xtask" } else { "longhand" }
-}
-
 /// The text with a replacement character for every control character but the line feed and the tab.
 pub fn printable(text: &str) -> String {
     keeping(text, |_| 0)

@@ -23,6 +23,8 @@ pub enum Purpose {
     Split = 4,
     /// Which elements a check looks at.
     Check = 5,
+    /// The rows in another order, one column at a time; the column and the repetition stand for epoch and step.
+    Permutation = 6,
 }
 
 /// A stream of random numbers, always the same for the same address.

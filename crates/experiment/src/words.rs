@@ -4,3 +4,8 @@
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
+
+/// The words that start this program: cargo sets `CARGO` for what it runs.
+pub fn program() -> &'static str {
+    if std::env::var_os("CARGO").is_some() { "cargo xtask" } else { "longhand" }
+}

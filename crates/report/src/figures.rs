@@ -12,6 +12,7 @@ mod decision_regions;
 mod functions;
 mod gradient_norms;
 mod histograms;
+mod importance;
 mod labels;
 mod layer_health;
 mod layers;
@@ -91,6 +92,7 @@ fn of_kind(request: &FigureRequest, records: &[Record]) -> Vec<CaptionedFigure> 
         FigureKind::RocCurve => ranking::draw(Curve::Roc, records),
         FigureKind::PrecisionRecallCurve => ranking::draw(Curve::PrecisionRecall, records),
         FigureKind::ReliabilityDiagram => reliability::draw(records),
+        FigureKind::PermutationImportance => importance::draw(records),
         FigureKind::WeightHistograms => histograms::draw(HistogramOf::Weights, records),
         FigureKind::ActivationHistograms => histograms::draw(HistogramOf::PreActivations, records),
         FigureKind::GradientNorms => gradient_norms::draw(records),

@@ -113,3 +113,59 @@ fn the_confusion_matrix_is_of_the_evaluation_part() {
     let text = fixture.report("name").markdown;
     assert!(text.contains("Predictions on the validation part") && !text.contains("99"), "{text}");
 }
+
+/// Ten permutations of two columns: color loses 0.3 and 0.5 in turn, size nothing.
+fn importance(record: &mut Record, shift: f64) {
+    let of = |name: &'static str, low: f64, high: f64| {
+        (0..10).map(move |at| (name.to_owned(), vec![f64::from(at), if at % 2 == 0 { low } else { high }]))
+    };
+    let rows = of("size", 0.0, 0.0).chain(of("color", 0.3 + shift, 0.5 + shift)).collect();
+    record.tables.insert("permutation-importance".to_owned(), table(["column", "repeat", "test-accuracy"], rows));
+}
+
+fn importance_of(fixture: Fixture) -> (String, String) {
+    let report = asked(fixture, &[FigureKind::PermutationImportance]).report("name");
+    let figure = report.figures.iter().find(|figure| figure.stem == "permutation-importance").expect("it is drawn");
+    (figure.caption.clone(), figure.csv.clone())
+}
+
+/// Of one run the interval is that of its permutations: mean 0.4, s² = 10·0.1²/9, t = 2.26216 for 9 degrees of freedom
+/// (scipy.stats.t.ppf(0.975, 9)), so 0.4 ± 2.26216·0.105409/√10 = 0.4 ± 0.075405.
+#[test]
+fn importance_of_a_single_run_has_the_interval_of_its_permutations() {
+    let (caption, csv) = importance_of(records::lone().with(|_, record| importance(record, 0.0)));
+    assert!(caption.starts_with("How much the test accuracy falls when one column is mixed up"), "{caption}");
+    assert!(caption.contains("over 10 permutations of a single run"), "{caption}");
+    assert_eq!(csv, "arm,column,importance,low,high\n,color,0.4,0.32459,0.47541\n,size,0,0,0\n");
+}
+
+/// Of three runs with means 0.3, 0.4, 0.5 it is that of the means, whatever the permutations of each: s = 0.1, t =
+/// 4.30265 for 2 degrees of freedom, and 50 of 200 rows evaluate in every split, so r = 1/3 and
+/// 0.4 ± 4.30265·0.1·√(1/3 + 1/3) = 0.4 ± 0.351310.
+#[test]
+fn importance_of_several_runs_has_the_interval_of_their_means() {
+    let fixture = records::pair().with_one_arm();
+    let (caption, csv) = importance_of(fixture.with(|index, record| importance(record, 0.1 * index as f64 - 0.1)));
+    assert!(caption.contains("over 3 seeds, each the mean of 10 permutations"), "{caption}");
+    assert_eq!(csv, "arm,column,importance,low,high\n,color,0.4,0.04869,0.75131\n,size,0,0,0\n");
+}
+
+/// Every run has its curve: two corners of two runs of each arm are four lines of numbers.
+#[test]
+fn roc_curves_of_all_runs_are_drawn() {
+    let fixture = records::pair().with(|_, record| {
+        let share = 0.25 * record.run.spec.seed as f64;
+        let corner = |x: f64, y: f64| ("test".to_owned(), vec![0.0, 1.0 - x, x, y]);
+        let curve =
+            table(["part", "class", "threshold", "false alarms", "recall"], vec![corner(0.0, share), corner(1.0, 1.0)]);
+        record.tables.insert("roc-curve".to_owned(), curve);
+    });
+    let report = asked(fixture, &[FigureKind::RocCurve]).report("name");
+    let figure = report.figures.iter().find(|figure| figure.stem == "roc-curve").expect("it is drawn");
+    assert!(figure.caption.contains("a thin line for each of 3 runs"), "{}", figure.caption);
+    let start: Vec<&str> = figure.csv.lines().take(4).collect();
+    let first = "setosa,tanh,\"from-scratch, seed 1\"";
+    assert_eq!(start[..2], ["class,arm,run,false alarms,recall".to_owned(), format!("{first},0,0.25")]);
+    assert_eq!(figure.csv.lines().count(), 1 + 2 * 3 * 2);
+    assert_eq!(figure.csv.lines().filter(|line| line.ends_with("seed 3\",0,0.75")).count(), 2);
+}

@@ -1,6 +1,7 @@
 //! From a spec to a job: data read, names of parameters checked, run id computed. Nothing is trained or written.
 
 mod dataset_cache;
+mod undefined;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use experiment::Spec;
 use experiment::check::Document;
 use experiment::diagnostic::Diagnostic;
 use experiment::record::{DataSummary, MissingCells};
-use experiment::spec::{self, Arm, Metric, Precision, Quantity, Schedule};
+use experiment::spec::{self, Arm, Precision};
 
 use crate::{initial, store};
 
@@ -82,7 +83,7 @@ pub fn job(
     let faults = [
         initial::at_file(initial::violations(&spec, &layout), &read),
         too_few_rows_for_batch_norm(&spec, &dataset),
-        undefined_monitors(&spec, &dataset),
+        undefined::undefined_metrics(&spec, &dataset),
         too_large(&layout, &spec),
     ]
     .concat();
@@ -123,31 +124,6 @@ fn too_few_rows_for_batch_norm(spec: &Spec, dataset: &Dataset) -> Vec<spec::Rule
     let fault =
         spec::RuleViolation::new("network.batch_norm", "batch norm needs two training rows or more, there is one");
     vec![fault.also("dataset", "the data").help("hold out less, or leave out batch_norm")]
-}
-
-/// R² of one row, or of equal targets, is 0/0 whatever is learnt: nothing can be watched there.
-fn undefined_monitors(spec: &Spec, dataset: &Dataset) -> Vec<spec::RuleViolation> {
-    let stopping = spec.training.early_stopping.map(|stopping| ("training.early_stopping.monitor", stopping.monitor));
-    let plateau = match spec.training.schedule.0 {
-        Schedule::Plateau { monitor, .. } => Some(("training.schedule.monitor", monitor)),
-        Schedule::Constant
-        | Schedule::Step { .. }
-        | Schedule::Exponential { .. }
-        | Schedule::InverseTime { .. }
-        | Schedule::Cosine { .. } => None,
-    };
-    let undefined = |monitor: &Metric| {
-        let rows = dataset.part(monitor.part);
-        let equal = |row: &usize| dataset.targets.row(*row) == dataset.targets.row(rows[0]);
-        monitor.quantity == Quantity::R2 && rows.iter().all(equal)
-    };
-    let watched = [stopping, plateau].into_iter().flatten().filter(|(_, monitor)| undefined(monitor));
-    let violation = |(at, monitor): (&str, Metric)| {
-        let part = monitor.part.as_str();
-        let message = format!("R² of one row, or of equal targets, is undefined, and so is that of the {part} part");
-        spec::RuleViolation::new(at, message).help(format!("watch {part}-loss, or hold out more rows"))
-    };
-    watched.map(violation).collect()
 }
 
 /// What an engine holds of every parameter at least: its value, its gradient, and twice a snapshot of it.

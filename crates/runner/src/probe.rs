@@ -12,6 +12,7 @@ mod functions;
 mod gradients;
 mod health;
 mod histograms;
+mod importance;
 mod network;
 mod plane;
 mod range_test;
@@ -123,6 +124,7 @@ fn probe(kind: FigureKind, setting: &Setting) -> Option<Box<dyn Probe>> {
         FigureKind::RocCurve => ranking::Ranking::begin(Curve::Roc, setting).map(boxed),
         FigureKind::PrecisionRecallCurve => ranking::Ranking::begin(Curve::PrecisionRecall, setting).map(boxed),
         FigureKind::ReliabilityDiagram => reliability::Reliability::begin(setting).map(boxed),
+        FigureKind::PermutationImportance => Some(boxed(importance::Importance::begin(setting))),
         FigureKind::WeightHistograms => Some(boxed(histograms::Histograms::weights(setting))),
         FigureKind::ActivationHistograms => Some(boxed(histograms::Histograms::activations(setting))),
         FigureKind::GradientNorms => Some(boxed(gradients::Gradients::begin(setting))),
@@ -138,10 +140,15 @@ fn boxed<P: Probe + 'static>(probe: P) -> Box<dyn Probe> {
     Box::new(probe)
 }
 
-/// Rows from all over the training part, at most `most`, drawn: a table may be sorted, and its classes may take turns,
-/// so neither its first rows nor every second one show all of them.
+/// Rows from all over the training part, at most `most`.
 fn some_rows(dataset: &Dataset, most: usize) -> Vec<usize> {
-    let mut rows = dataset.train.clone();
+    rows_of(&dataset.train, most)
+}
+
+/// At most `most` of these rows, drawn: a table may be sorted, and its classes may take turns, so neither its first
+/// rows nor every second one show all of them.
+fn rows_of(part: &[usize], most: usize) -> Vec<usize> {
+    let mut rows = part.to_vec();
     if rows.len() > most {
         stream(0, Purpose::Check, 0, most as u64).shuffle(&mut rows);
         rows.truncate(most);

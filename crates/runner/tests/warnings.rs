@@ -76,6 +76,41 @@ fn an_undefined_r2_cannot_be_watched() {
     assert!(errors(&config(&held_out, "", &stopping("train-r2"))).is_empty(), "five rows have an R²");
 }
 
+/// Six rows of two classes, of which one row is held out: what needs the other class is no number there.
+#[test]
+fn metrics_of_absent_classes_cannot_be_watched_or_judged_by() {
+    let config = |watched: &str, judge: &str| {
+        format!(
+            "title = \"t\"\nengines = [\"from-scratch\"]\n[dataset]\nname = \"csv\"\npath = \"classes.csv\"\n\
+             target = \"k\"\ntask = \"classification\"\nvalidation = 0.1\nstratify = false\n[network]\n\
+             output = \"softmax\"\n[training]\nepochs = 1\n\
+             early_stopping = {{ monitor = \"{watched}\", patience = 3 }}\n[judge]\n{judge}\n"
+        )
+    };
+    let folder = TempDir::new().expect("there is room for temporary files");
+    fs::write(folder.path().join("classes.csv"), "x,k\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n").expect("there is room");
+    let errors = |watched: &str, judge: &str| match planned(&config(watched, judge), folder.path()) {
+        Err(PlanError::Keys(faults)) => faults.into_iter().map(|fault| (fault.at, fault.message)).collect(),
+        Err(PlanError::Data(errors)) => panic!("{errors:?}"),
+        Ok(_) => Vec::new(),
+    };
+    for quantity in ["auc", "recall", "precision", "f1", "average-precision"] {
+        let found = errors(&format!("validation-{quantity}"), "");
+        assert_eq!(found.len(), 1, "{quantity}: {found:?}");
+        assert_eq!(found[0].0, "training.early_stopping.monitor");
+        assert!(found[0].1.ends_with("is undefined there"), "{}", found[0].1);
+        assert_eq!(errors("validation-loss", &format!("metric = \"validation-{quantity}\""))[0].0, "judge.metric");
+        assert!(errors(&format!("train-{quantity}"), "").is_empty(), "both classes train");
+    }
+    for quantity in ["loss", "accuracy", "log-loss", "balanced-accuracy", "brier-score", "calibration-error"] {
+        assert!(errors(&format!("validation-{quantity}"), "").is_empty(), "{quantity} has a value on one row");
+    }
+    // One row is held out: of its class recall and average precision are numbers, of the other they are none.
+    let judged = |class: &str| errors("validation-recall", &format!("class = \"{class}\"")).len();
+    assert_eq!(judged("a") + judged("b"), 1);
+    assert_eq!(errors("validation-auc", "class = \"a\"").len(), 1, "AUC needs rows of both kinds");
+}
+
 #[test]
 fn a_running_variance_is_a_number_of_zero_or_more() {
     let initial = |name: &str, value: &str| {

@@ -5,8 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use experiment::suggest::nearest;
-
-use crate::terminal;
+use experiment::words;
 
 /// The folder in which a project keeps its configs.
 pub const FOLDER: &str = "configs";
@@ -28,7 +27,7 @@ pub fn complaint(path: &Path) -> Option<String> {
     }
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     if TABLES.contains(&ending.as_str()) || path.display().to_string().ends_with(".csv.gz") {
-        let program = terminal::program();
+        let program = words::program();
         return Some(format!("{shown} is a table, not a config\n  = {program} new {shown} writes a config for it"));
     }
     let foreign = ending != "toml" || fs::read_to_string(path).is_ok_and(|text| !is_experiment(&text));
@@ -64,7 +63,7 @@ fn meant(path: &Path) -> String {
 }
 
 fn an_example() -> String {
-    let program = terminal::program();
+    let program = words::program();
     match configs_in(Path::new(FOLDER)).first() {
         Some(config) => format!("a config is a TOML file such as {}; {program} list shows them all", config.display()),
         None => format!("a config is a TOML file; {program} new DATA.csv writes one for a table"),

@@ -34,6 +34,8 @@ pub enum FigureKind {
     PrecisionRecallCurve,
     /// How often probabilities come true, in ten bins.
     ReliabilityDiagram,
+    /// How much worse the judge's metric gets when a column is mixed up among the rows, for each column.
+    PermutationImportance,
     /// Histograms of each layer's weights over the epochs.
     WeightHistograms,
     /// Histograms of each layer's pre-activations over the epochs.

@@ -12,7 +12,7 @@ use experiment::spec::{Metric, Part, Quantity};
 use crate::arms::{Arm, arms, outcome, trained};
 use crate::comparison::{Comparisons, Selection, comparable};
 use crate::evaluation::{metric, name, part, ranking, selection_metric};
-use crate::markdown::plain;
+use crate::markdown::{code, plain};
 use crate::statistics::Estimate;
 use crate::words::{capital, count, estimate, list, number};
 use differences::SPELLED_OUT;
@@ -197,8 +197,10 @@ fn limits_of_metric(arms: &[Arm], metric: Metric) -> Option<String> {
             let share = arms.first()?.baseline("majority class", metric)?.mean;
             (share >= DOMINANT).then(|| {
                 format!(
-                    "One class makes up {} of the rows, so accuracy says little about the other classes.",
-                    number(share)
+                    "One class makes up {} of the rows, so accuracy says little about the other classes; \
+                     {} judges by all of them.",
+                    number(share),
+                    code(&format!("[judge] metric = \"{}-balanced-accuracy\"", metric.part.as_str()))
                 )
             })
         }

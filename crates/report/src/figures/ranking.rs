@@ -1,15 +1,16 @@
 //! The ROC curve and the precision-recall curve: what a network finds of a class, and at which price.
 //!
-//! A panel for each class, a curve for each arm, of its first run. Leaves out areas of single runs: the caption has the
-//! mean over all runs.
+//! A panel for each class, in it a curve for each run of each arm: thin where an arm has several. Leaves out areas of
+//! single runs: the caption has the mean over all runs.
 
 use experiment::record::Record;
 use experiment::spec::{Metric, Part, Quantity};
 
 use super::CaptionedFigure;
 use super::labels::{class_name, run_name, values_by_arm};
-use super::table_view::{TableView, arms_with};
+use super::table_view::{TableView, arms_with, view};
 use crate::arms::Arm;
+use crate::csv::{digits, quoted};
 use crate::evaluation;
 use crate::figure::{Axis, Figure, Layer, Panel, balanced};
 use crate::markdown::plain;
@@ -18,6 +19,9 @@ use crate::words::estimate;
 
 /// The most panels of classes.
 const MOST_CLASSES: usize = 12;
+
+/// The width of a curve, and of one among those of other runs, in pixels.
+const WIDTHS: [f64; 2] = [2.0, 0.9];
 
 /// Which of the two curves.
 #[derive(Clone, Copy)]
@@ -35,7 +39,7 @@ pub fn draw(curve: Curve, records: &[Record]) -> Vec<CaptionedFigure> {
     let panels: Vec<Panel> = classes(*view).map(|class| panel(curve, class, &arms)).collect();
     let columns = balanced(panels.len(), 3);
     let figure = Figure::new(curve.table(), curve.title(), panels).square().columns(columns);
-    vec![CaptionedFigure::still(figure, caption(curve, first, &arms))]
+    vec![CaptionedFigure::still(figure, caption(curve, first, &arms)).csv(csv(curve, *view, &arms))]
 }
 
 /// The classes of a table, in order.
@@ -46,17 +50,43 @@ fn classes(view: TableView) -> impl Iterator<Item = usize> {
 }
 
 fn panel(curve: Curve, class: usize, arms: &[(Arm, TableView)]) -> Panel {
-    let points = |view: TableView| -> Vec<(f64, f64)> {
-        let of_class = view.rows().filter(|(_, values)| values[0] as usize == class);
-        of_class.map(|(_, values)| (values[2], values[3])).collect()
-    };
-    let mut layers = vec![curve.guessing(&points(arms[0].1))];
-    for (index, (arm, view)) in arms.iter().enumerate() {
+    let mut layers = vec![curve.guessing(&points(arms[0].1, class))];
+    for (index, (arm, _)) in arms.iter().enumerate() {
         let label = if arm.label.is_empty() { "network" } else { arm.label.as_str() };
-        layers.push(Layer::line(label, Style::series(index), curve.path(&points(*view))));
+        let style = Style::series(index).width(WIDTHS[usize::from(arm.runs.len() > 1)]);
+        let of_runs = runs(curve, class, arm).map(|(_, points)| Layer::line(label, style, curve.path(&points)));
+        layers.extend(of_runs);
     }
     let [x, y] = curve.axes().map(|label| Axis::linear(label).range(0.0, 1.02));
     Panel::plot(class_name(&arms[0].0.first().run.data.classes[class]), x, y, layers)
+}
+
+/// The corners of the curve of one class.
+fn points(view: TableView, class: usize) -> Vec<(f64, f64)> {
+    let of_class = view.rows().filter(|(_, values)| values[0] as usize == class);
+    of_class.map(|(_, values)| (values[2], values[3])).collect()
+}
+
+/// The runs of an arm that recorded the curve of a class, with its corners.
+fn runs<'a>(curve: Curve, class: usize, arm: &Arm<'a>) -> impl Iterator<Item = (&'a Record, Vec<(f64, f64)>)> {
+    let of_run = move |record: &&'a Record| Some((*record, points(view(record, curve.table())?, class)));
+    arm.runs.clone().into_iter().filter_map(move |record| of_run(&record)).filter(|(_, points)| !points.is_empty())
+}
+
+/// `class,arm,run,x,y`: the corners of the curves of all runs.
+fn csv(curve: Curve, first: TableView, arms: &[(Arm, TableView)]) -> String {
+    let [x, y] = curve.columns();
+    let mut text = format!("class,arm,run,{x},{y}\n");
+    for class in classes(first) {
+        for (arm, _) in arms {
+            for (record, points) in runs(curve, class, arm) {
+                let names = [&record.run.data.classes[class], &arm.label, &run_name(record)].map(|name| quoted(name));
+                let start = names.join(",");
+                text.extend(points.iter().map(|(x, y)| format!("{start},{},{}\n", digits(*x), digits(*y))));
+            }
+        }
+    }
+    text
 }
 
 impl Curve {
@@ -78,6 +108,14 @@ impl Curve {
         match self {
             Curve::Roc => ["false alarms (share of the other rows)", "recall (share of the class)"],
             Curve::PrecisionRecall => ["recall (share of the class)", "precision"],
+        }
+    }
+
+    /// The names of the two numbers of a corner.
+    fn columns(self) -> [&'static str; 2] {
+        match self {
+            Curve::Roc => ["false alarms", "recall"],
+            Curve::PrecisionRecall => ["recall", "precision"],
         }
     }
 
@@ -131,5 +169,9 @@ fn caption(curve: Curve, first: &Arm, arms: &[(Arm, TableView)]) -> String {
         (false, 1) => format!(" {}: {}.", curve.area().in_words(), values_by_arm(&areas)),
         (false, runs) => format!(" Mean {} over {runs} runs: {}.", curve.area().in_words(), values_by_arm(&areas)),
     };
-    format!("{start}, {second} ({} part, {}).{areas}", evaluation::part(part), run_name(first.first()))
+    let shown = match first.runs.len() {
+        1 => run_name(first.first()),
+        runs => format!("{}, a thin line for each of {runs} runs", first.first().run.spec.engines[0].as_str()),
+    };
+    format!("{start}, {second} ({} part, {shown}).{areas}", evaluation::part(part))
 }

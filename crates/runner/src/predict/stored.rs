@@ -6,6 +6,7 @@ use std::path::Path;
 
 use datasets::Recipe;
 use experiment::record::Run;
+use experiment::words::program;
 
 use crate::initial;
 use crate::store;
@@ -45,7 +46,7 @@ const DIVERGED: &str = "its training diverged, so it left no network\n  = name a
 
 /// A run that was written whole, and is no longer.
 pub fn broken(what: String) -> String {
-    format!("{what}\n  = the run is damaged: train it again with cargo xtask run CONFIG --fresh")
+    format!("{what}\n  = the run is damaged: train it again with {} run CONFIG --fresh", program())
 }
 
 /// A file in words that this program does not know.
@@ -54,7 +55,8 @@ fn foreign(name: &str, error: &dyn fmt::Display) -> String {
     let first = error.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
     format!(
         "{name} is damaged or of another version of Longhand: {first}\n  \
-         = train it again with cargo xtask run CONFIG --fresh"
+         = train it again with {} run CONFIG --fresh",
+        program()
     )
 }
 

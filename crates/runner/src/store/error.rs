@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use experiment::words::program;
+
 /// A run that cannot be read.
 #[derive(Debug)]
 pub struct ReadError {
@@ -50,7 +52,7 @@ impl fmt::Display for ReadError {
         let file = self.file.display();
         match &self.problem {
             ReadProblem::Damaged(what) => {
-                write!(f, "{file} is damaged: {what}\n  = cargo xtask run CONFIG trains the run again")
+                write!(f, "{file} is damaged: {what}\n  = {} run CONFIG trains the run again", program())
             }
             ReadProblem::OtherFormat { found, known } => write!(
                 f,
