@@ -37,17 +37,17 @@ fn why(metric: Metric, spec: &Spec, dataset: &Dataset) -> Option<String> {
     let (rows, part) = (dataset.part(metric.part), metric.part.as_str());
     let words = metric.quantity.in_words();
     let of_class = |class: usize| rows.iter().filter(|row| dataset.labels[**row] == class).count();
-    let classes = || match judged_class(spec, dataset) {
+    let classes = || match judged_class(spec, &dataset.schema) {
         Some(class) => class..class + 1,
-        None => 0..dataset.classes.len(),
+        None => 0..dataset.schema.classes.len(),
     };
     let absent = || {
         let class = classes().find(|class| of_class(*class) == 0)?;
-        Some(format!("no row of the {part} part is {:?}, so {words} is undefined there", dataset.classes[class]))
+        Some(format!("no row of the {part} part is {:?}, so {words} is undefined there", dataset.schema.classes[class]))
     };
     let alone = || {
         let class = classes().find(|class| of_class(*class) == rows.len())?;
-        Some(format!("all rows of the {part} part are {:?}, so {words} is undefined there", dataset.classes[class]))
+        Some(format!("all rows of the {part} part are {:?}, so {words} is undefined there", dataset.schema.classes[class]))
     };
     match metric.quantity {
         Quantity::R2 => rows

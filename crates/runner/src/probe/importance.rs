@@ -54,7 +54,7 @@ impl Importance {
             dataset: dataset.clone(),
             source: Source::of(dataset, setting.recipe),
             metric: metric(setting),
-            class: judged_class(spec, dataset),
+            class: judged_class(spec, &dataset.schema),
             seed: spec.seed,
         }
     }
@@ -77,7 +77,7 @@ impl Importance {
 fn metric(setting: &Setting) -> Metric {
     let asked = setting.spec.judge.metric;
     let quantity = asked.map(|metric| metric.quantity).filter(|asked| asked.measured_on() != MeasuredOn::Anything);
-    let usual = match setting.dataset.task {
+    let usual = match setting.dataset.schema.task {
         Task::Classification => Quantity::Accuracy,
         Task::Regression => Quantity::R2,
     };
