@@ -47,7 +47,10 @@ fn why(metric: Metric, spec: &Spec, dataset: &Dataset) -> Option<String> {
     };
     let alone = || {
         let class = classes().find(|class| of_class(*class) == rows.len())?;
-        Some(format!("all rows of the {part} part are {:?}, so {words} is undefined there", dataset.schema.classes[class]))
+        Some(format!(
+            "all rows of the {part} part are {:?}, so {words} is undefined there",
+            dataset.schema.classes[class]
+        ))
     };
     match metric.quantity {
         Quantity::R2 => rows
