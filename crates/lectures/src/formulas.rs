@@ -9,7 +9,7 @@ mod lecture_002_descent;
 mod lecture_002_units;
 mod lecture_003;
 mod lecture_004;
-mod perceptron;
+pub(crate) mod perceptron;
 mod restarts;
 
 use crate::formula::Formula;

@@ -12,8 +12,11 @@
 //! ```
 
 mod calculus;
+pub mod errata;
 pub mod formula;
 pub mod formulas;
+pub mod matrix_form;
 mod network;
+pub mod notations;
 
 pub use formula::{Deviation, Formula, Verdict};
