@@ -28,6 +28,8 @@ pub mod bounds;
 pub mod check;
 pub mod diagnostic;
 mod given;
+pub mod judged;
+pub mod printed;
 pub mod record;
 pub mod spec;
 pub mod suggest;

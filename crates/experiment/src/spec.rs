@@ -9,6 +9,7 @@ mod dataset;
 mod dataset_name;
 mod defaults;
 mod expand;
+mod expect;
 mod figure;
 mod file_format;
 mod judge;
@@ -30,6 +31,7 @@ pub use constant::Constant;
 pub use dataset::{Coding, Dataset, Scale, TargetScale};
 pub use dataset_name::DatasetName;
 pub use expand::{Arm, Spec};
+pub use expect::{Expect, PrintedVerdict, Rounding, Values, unknown_arms};
 pub use figure::{Figure, FigureKind};
 pub use file_format::{ColumnKind, Decimal, Encoding, RowRange, Thousands};
 pub use judge::Judge;
@@ -101,6 +103,9 @@ pub struct Experiment {
     /// Further figures of the report; learning curves and agreement are always drawn.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figure: Vec<Figure>,
+    /// Printed numbers that the run has to give, digit for digit: worked examples of a lecture or a book.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expect: Vec<Expect>,
 }
 
 /// An engine, by the name the config uses.

@@ -4,6 +4,7 @@
 //! path; the checker turns paths into places in the file.
 
 mod dataset;
+mod expect;
 mod idle;
 mod metric;
 mod network;
@@ -54,6 +55,7 @@ pub fn check(experiment: &Experiment) -> Vec<RuleViolation> {
     update::check(experiment, &mut violations);
     metric::check(experiment, &mut violations);
     idle::check(experiment, &mut violations);
+    expect::check(experiment, &mut violations);
     violations
 }
 
