@@ -116,7 +116,7 @@ fn pair(spec: &Spec) -> Result<[f64; 2], DataError> {
         (Coding::PlusMinusOne, Output::Sigmoid) => {
             Err(unreachable_coding("±1", "a sigmoid output, which lies between 0 and 1", "write output = \"tanh\""))
         }
-        (Coding::PlusMinusOne, Output::Identity | Output::Tanh | Output::Step) => Ok(PLUS_MINUS),
+        (Coding::PlusMinusOne, _) => Ok(PLUS_MINUS),
     }
 }
 
@@ -147,7 +147,7 @@ fn least(values: &[f64]) -> f64 {
 fn coded(spec: &Spec, mut values: Vec<f64>, columns: usize, pair: [f64; 2]) -> Encoded {
     let written = [least(&values), 1.0];
     let free = spec.dataset.coding == Coding::Auto
-        && matches!(spec.output(), Output::Tanh | Output::Identity | Output::Step)
+        && !matches!(spec.output(), Output::Softmax | Output::Sigmoid)
         && spec.loss() != Loss::Hinge;
     let [low, high] = if free { written } else { pair };
     if [low, high] != written {

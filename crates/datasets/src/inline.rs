@@ -40,9 +40,7 @@ fn classes(values: Vec<f64>, columns: usize, output: Output) -> Result<Target, D
     }
     match (columns, output) {
         (1, Output::Softmax) => Ok(whole_classes(&values)),
-        (1, Output::Identity | Output::Sigmoid | Output::Tanh | Output::Step) if whole && !within => {
-            Ok(whole_classes(&values))
-        }
+        (1, _) if whole && !within => Ok(whole_classes(&values)),
         _ => match values.iter().position(|value| !(-1.0..=1.0).contains(value)) {
             None => Ok(Target::Coded { values, columns }),
             Some(index) => Err(DataError::new(at(index, columns), format!("{} is no class", values[index]))

@@ -29,13 +29,15 @@ pub struct Pattern(Vec<(String, Vec<i64>)>);
 impl Pattern {
     /// The pattern of a network with these parameters, from the traces of a batch as training sees it.
     pub fn of(traces: &[Trace], parameters: &[f64], layout: &Layout, traced: &TracedBatch) -> Pattern {
-        let activations = traced.spec.activations();
+        let activations: Vec<Activation> =
+            traced.spec.activations().into_iter().chain(traced.spec.output().activation()).collect();
+        let hidden = traced.spec.network.hidden.len();
         let mut groups = Vec::new();
         for (trace, layer) in traces.iter().filter_map(|trace| Some((trace, trace.pre_activation_of()?))) {
-            let sides = activations.get(layer).and_then(|activation| hidden_sides(*activation, &trace.values));
+            let sides = activations.get(layer).and_then(|activation| sides_of(*activation, &trace.values));
             groups.extend(sides.map(|sides| (trace.name.clone(), sides)));
         }
-        let output = format!("layers.{}.a", activations.len());
+        let output = format!("layers.{hidden}.a");
         let outputs = traces.iter().find(|trace| trace.name == output);
         let sides =
             outputs.and_then(|outputs| loss_sides(traced.spec.loss(), &outputs.values, traced.dataset, traced.batch));
@@ -55,8 +57,8 @@ impl Pattern {
     }
 }
 
-/// On which side of its kinks each pre-activation of a hidden layer lies; `None` for an activation without kinks.
-fn hidden_sides(activation: Activation, z: &Matrix) -> Option<Vec<i64>> {
+/// On which side of its kinks each pre-activation of a layer lies; `None` for an activation without kinks.
+fn sides_of(activation: Activation, z: &Matrix) -> Option<Vec<i64>> {
     match activation.facts().kinks {
         Kinks::Nowhere => None,
         Kinks::At(kinks) => Some(z.values().iter().map(|z| kinks.iter().map(|kink| side(z - kink)).sum()).collect()),

@@ -6,7 +6,7 @@
 //! Polynomials and straight pieces know no such limit.
 
 use experiment::Spec;
-use experiment::spec::{Curvature, Output};
+use experiment::spec::Curvature;
 
 use crate::Trace;
 
@@ -18,7 +18,7 @@ pub fn arguments(spec: &Spec, traces: &[Trace]) -> Vec<f64> {
     let activations = spec.activations();
     let curved = |layer: usize| match activations.get(layer) {
         Some(activation) => spec.network.batch_norm.is_some() || activation.facts().curvature == Curvature::Curved,
-        None => spec.output() != Output::Identity,
+        None => spec.output().activation().is_none_or(|output| output.facts().curvature == Curvature::Curved),
     };
     let seen = traces.iter().filter(|trace| trace.pre_activation_of().is_some_and(curved));
     seen.flat_map(|trace| trace.values.values().iter().copied()).collect()

@@ -1,11 +1,11 @@
 //! The head of a network: its output activation and its loss, and how classes are written in the targets.
 //!
-//! y = z, σ(z), tanh z, softmax(z), or the perceptron's step: the higher of the two class values or the lower.
+//! y = f(z) with an activation f, softmax(z), or the perceptron's step: the higher of the two class values or the lower.
 
 use engine::Dataset;
 use engine::schema::Encoding;
 use experiment::Spec;
-use experiment::spec::{Activation, AtZero, Loss, Output};
+use experiment::spec::{AtZero, Loss, Output};
 
 use crate::layers::activation::{activation_backward, activation_forward};
 use crate::layers::softmax::{softmax_backward, softmax_forward};
@@ -61,12 +61,11 @@ impl Head {
 
 /// z: (n, m)  ->  y: (n, m)
 pub fn output_forward<T: Scalar>(head: Head, z: MatRef<T>, mut y: MatMut<T>) {
-    match head.output {
-        Output::Identity => y.values().copy_from_slice(z.values()),
-        Output::Sigmoid => activation_forward(Activation::Sigmoid, z.values(), y.values()),
-        Output::Tanh => activation_forward(Activation::Tanh, z.values(), y.values()),
-        Output::Softmax => softmax_forward(z, y),
-        Output::Step => {
+    match (head.output, head.output.activation()) {
+        (Output::Identity, _) => y.values().copy_from_slice(z.values()),
+        (_, Some(activation)) => activation_forward(activation, z.values(), y.values()),
+        (Output::Softmax, None) => softmax_forward(z, y),
+        (_, None) => {
             let (low, high) = (T::from_f64(head.low), T::from_f64(head.high));
             let step = |z: T| if head.side(z) > T::ZERO { high } else { low };
             y.values().iter_mut().zip(z.values()).for_each(|(y, &z)| *y = step(z));
@@ -76,11 +75,10 @@ pub fn output_forward<T: Scalar>(head: Head, z: MatRef<T>, mut y: MatMut<T>) {
 
 /// z, y: (n, m)  dy: (n, m)  ->  dz: (n, m), in the place of dy
 pub fn output_backward<T: Scalar>(head: Head, z: MatRef<T>, y: MatRef<T>, mut d: MatMut<T>) {
-    match head.output {
-        Output::Identity => {}
-        Output::Sigmoid => activation_backward(Activation::Sigmoid, z.values(), y.values(), d.values()),
-        Output::Tanh => activation_backward(Activation::Tanh, z.values(), y.values(), d.values()),
-        Output::Softmax => (0..z.rows()).for_each(|s| softmax_backward(y.row(s), d.row(s))),
-        Output::Step => d.values().fill(T::ZERO),
+    match (head.output, head.output.activation()) {
+        (Output::Identity, _) => {}
+        (_, Some(activation)) => activation_backward(activation, z.values(), y.values(), d.values()),
+        (Output::Softmax, None) => (0..z.rows()).for_each(|s| softmax_backward(y.row(s), d.row(s))),
+        (_, None) => d.values().fill(T::ZERO),
     }
 }

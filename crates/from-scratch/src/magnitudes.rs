@@ -86,7 +86,7 @@ impl<T: Scalar> Operations<T> for Magnitudes {
             let size = |j: usize| slope_terms(head, y.row(s)[j], samples.targets.row(s)[j]);
             let share = samples.scale(head, s, y.columns());
             let row: Vec<Option<T>> = (0..y.columns()).map(|j| size(j).map(|size| share * size)).collect();
-            through_output(head, y.row(s), &row, dz.row(s));
+            through_output(head, z.row(s), y.row(s), &row, dz.row(s));
         }
     }
 
@@ -97,18 +97,23 @@ impl<T: Scalar> Operations<T> for Magnitudes {
 }
 
 /// From sizes of dy to sizes of dz, for one sample; d holds dz itself where a size is not given.
-fn through_output<T: Scalar>(head: Head, y: &[T], sizes: &[Option<T>], d: &mut [T]) {
+fn through_output<T: Scalar>(head: Head, z: &[T], y: &[T], sizes: &[Option<T>], d: &mut [T]) {
     let mean = y.iter().zip(sizes).fold(T::ZERO, |sum, (y, size)| sum + y.abs() * size.unwrap_or(T::ZERO));
-    for ((d, &y), size) in d.iter_mut().zip(y).zip(sizes) {
+    for (((d, &z), &y), size) in d.iter_mut().zip(z).zip(y).zip(sizes) {
         let Some(size) = *size else {
             *d = d.abs();
             continue;
         };
-        *d = match (goes_through_output(head.loss), head.output) {
-            (false, _) | (true, Output::Identity | Output::Step) => size,
-            (true, Output::Sigmoid) => size * (y + y * y),
-            (true, Output::Tanh) => size * (T::ONE + y * y),
-            (true, Output::Softmax) => y * (size + mean),
+        *d = match (goes_through_output(head.loss), head.output, head.output.activation()) {
+            (false, _, _) => size,
+            (true, Output::Sigmoid, _) => size * (y + y * y),
+            (true, Output::Softmax, _) => y * (size + mean),
+            (true, _, Some(activation)) => {
+                let mut through = [size];
+                activation_backward_terms(activation, &[z], &[y], &mut through);
+                through[0]
+            }
+            (true, _, None) => size,
         };
     }
 }

@@ -78,7 +78,7 @@ fn heads() -> impl Strategy<Value = (Loss, Output)> {
     ];
     let outputs = |loss: Loss| match loss.output() {
         Some(output) => vec![output],
-        None => vec![Output::Identity, Output::Sigmoid, Output::Tanh, Output::Softmax],
+        None => vec![Output::Identity, Output::Sigmoid, Output::Tanh, Output::Softmax, Output::Softplus, Output::Gelu],
     };
     let losses = Named::<Loss>::every().into_iter().chain(detailed);
     let heads: Vec<_> = losses.flat_map(|loss| outputs(loss).into_iter().map(move |output| (loss, output))).collect();

@@ -30,12 +30,10 @@ pub(crate) fn activate(activation: Activation, slope: Option<Tensor<1>>, z: Tens
 
 /// z: (n, out)  ->  y: (n, out). `levels` are the values of a step output.
 pub(crate) fn output_activation(output: Output, at_zero: AtZero, levels: StepLevels, z: Tensor<2>) -> Tensor<2> {
-    match output {
-        Output::Identity => z,
-        Output::Sigmoid => exact::sigmoid(z),
-        Output::Tanh => exact::tanh(z),
-        Output::Softmax => softmax(z, 1),
-        Output::Step => step(z, at_zero, levels.low, levels.high),
+    match (output, output.activation()) {
+        (_, Some(activation)) => activate(activation, None, z),
+        (Output::Softmax, None) => softmax(z, 1),
+        (_, None) => step(z, at_zero, levels.low, levels.high),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use engine::Dataset;
 use experiment::Spec;
-use experiment::spec::{BatchSize, Output, Task};
+use experiment::spec::{BatchSize, Task};
 
 use crate::trained::Trained;
 
@@ -19,11 +19,7 @@ pub fn warnings(spec: &Spec, dataset: &Dataset, trained: &Trained) -> Vec<String
 
 /// Numbers to predict that the output can never be.
 fn unreachable_targets(spec: &Spec, dataset: &Dataset) -> Option<String> {
-    let (low, high) = match spec.output() {
-        Output::Sigmoid => (0.0, 1.0),
-        Output::Tanh => (-1.0, 1.0),
-        Output::Identity | Output::Softmax | Output::Step => return None,
-    };
+    let (low, high) = spec.output().range()?;
     if dataset.schema.task == Task::Classification {
         return None;
     }
@@ -32,8 +28,9 @@ fn unreachable_targets(spec: &Spec, dataset: &Dataset) -> Option<String> {
     let output = spec.output().as_str();
     (outside > 0).then(|| {
         format!(
-            "{outside} of {all} targets lie outside [{low}, {high}], the range of a {output} output: write \
-             output = \"identity\" or target_scale = \"min-max\""
+            "{outside} of {all} targets lie outside {}, the range of a {output} output: write \
+             output = \"identity\" or target_scale = \"min-max\"",
+            if high.is_finite() { format!("[{low}, {high}]") } else { format!("[{low}, ∞)") }
         )
     })
 }

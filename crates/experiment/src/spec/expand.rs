@@ -151,9 +151,9 @@ impl Spec {
 
 fn loss_of(output: Output) -> Loss {
     match output {
-        Output::Identity | Output::Tanh => Loss::SquaredError,
         Output::Sigmoid => Loss::BinaryCrossEntropy { smoothing: 0.0 },
         Output::Softmax => Loss::CrossEntropy { smoothing: 0.0 },
         Output::Step => Loss::Perceptron,
+        _ => Loss::SquaredError,
     }
 }

@@ -141,7 +141,7 @@ fn probability(record: &Record, share: &Grid) -> Vec<Layer> {
     let name = class_name(record.run.data.classes.last().map_or("1", String::as_str));
     let label = match record.run.spec.output() {
         Output::Sigmoid | Output::Softmax => format!("probability of {name}"),
-        Output::Identity | Output::Tanh | Output::Step => format!("output, 1 is {name}"),
+        _ => format!("output, 1 is {name}"),
     };
     let map = ColorMap::Share { from: COLORS[0], to: COLORS[1] };
     let heat = Heat { label, grid: share.clone(), map, shading: Shading::Smooth };

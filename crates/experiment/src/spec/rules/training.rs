@@ -42,10 +42,10 @@ fn loss_and_output(experiment: &Experiment, violations: &mut Vec<RuleViolation>)
 /// The loss to propose for an output.
 fn spec_loss(output: Output) -> &'static str {
     match output {
-        Output::Identity | Output::Tanh => "squared-error",
         Output::Sigmoid => "binary-cross-entropy",
         Output::Softmax => "cross-entropy",
         Output::Step => "perceptron",
+        _ => "squared-error",
     }
 }
 
