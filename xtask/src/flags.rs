@@ -1,5 +1,6 @@
 //! Every flag of the command line, and the help that teaches them.
 
+mod blackboard;
 mod data;
 mod sharing;
 
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use blackboard::{BlackboardFlags, Face};
 pub use data::{NewFlags, PredictFlags};
 
 use crate::shard::{self, ShardFlag};
@@ -31,6 +33,7 @@ Examples:
   PROGRAM run configs/mlp-xor.toml --set training.epochs=500 --set seeds=[1,2,3] --out my-reports
   PROGRAM new flowers.csv --target species
   PROGRAM check configs/mlp-xor.toml
+  PROGRAM blackboard configs/descent-sequential.toml --steps 2
   PROGRAM predict configs/mlp-iris.toml flowers.csv
 
 Exit codes:
@@ -48,6 +51,8 @@ pub enum Command {
     Report(ReportFlags),
     /// Check gradients: five witnesses for every parameter, and planted faults that must be caught.
     Check(CheckFlags),
+    /// Work one network by hand: every number of its updates, for the terminal, in Markdown or in LaTeX.
+    Blackboard(BlackboardFlags),
     /// Predict from new data with a finished run.
     Predict(PredictFlags),
     /// Write a config for a table of your own.

@@ -1,5 +1,6 @@
 //! The command line of Longhand: flags, configs, runs, reports, done.
 
+mod blackboard;
 mod check;
 mod command_line;
 mod configs;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Command::Run(flags) => run::run(&flags),
         Command::Report(flags) => report::redraw(&flags),
         Command::Check(flags) => check::check(&flags),
+        Command::Blackboard(flags) => blackboard::blackboard(&flags),
         Command::Predict(flags) => predict::predict(&flags),
         Command::New(flags) => new::new(&flags),
         Command::Framework(flags) => framework::framework(&flags),

@@ -25,6 +25,8 @@ pub enum Purpose {
     Check = 5,
     /// The rows in another order, one column at a time; the column and the repetition stand for epoch and step.
     Permutation = 6,
+    /// The numbers of an exercise; a tensor or a column of the inputs stands for the step.
+    Exercise = 7,
 }
 
 /// A stream of random numbers, always the same for the same address.

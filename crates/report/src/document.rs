@@ -72,6 +72,30 @@ pub fn experiment_report(experiment: &Experiment, name: &str, config_path: &str,
     Report { name: name.to_owned(), markdown: text.trim_end().to_owned() + "\n", figures }
 }
 
+/// The report of a worked example: in the place of results its board, Markdown below the title, and what became of the
+/// printed numbers, in a sentence. What every other report begins with stands behind it.
+pub fn worked_report(
+    experiment: &Experiment,
+    name: &str,
+    config_path: &str,
+    records: &[Record],
+    (in_short, board): (&str, &str),
+) -> Report {
+    let (figures, missing) = figures::requested(experiment, records);
+    let mut figures: Vec<RenderedFigure> = figures.into_iter().map(rendered).collect();
+    make_stems_unique(&mut figures);
+    let mut text = format!("# {}\n\n", line(&experiment.title));
+    if let Some(question) = &experiment.question {
+        text.push_str(&format!("> {}\n\n", line(question)));
+    }
+    text.push_str(&format!("**In short.** {in_short}\n\n{}\n\n", board.trim()));
+    section(&mut text, "Figures", &[pictures(&figures), missing.join(" ")].join("\n"));
+    section(&mut text, "Setup", &setup::section(records));
+    section(&mut text, "Do the engines agree?", &agreement::section(records));
+    section(&mut text, AGAIN, &commands(config_path));
+    Report { name: name.to_owned(), markdown: text.trim_end().to_owned() + "\n", figures }
+}
+
 /// Adds a section, unless it is empty.
 fn section(text: &mut String, heading: &str, content: &str) {
     if !content.is_empty() {

@@ -72,8 +72,13 @@ impl CaptionedFigure {
 /// The figures of a report in their order, and a sentence for each figure of the config that cannot be drawn. `records`
 /// are all runs of the experiment, arm after arm.
 pub fn figures(experiment: &Experiment, records: &[Record]) -> (Vec<CaptionedFigure>, Vec<String>) {
-    let mut figures: Vec<CaptionedFigure> = curves::draw(records).into_iter().chain(agreement::draw(records)).collect();
-    let mut missing = Vec::new();
+    let (requested, missing) = requested(experiment, records);
+    (curves::draw(records).into_iter().chain(agreement::draw(records)).chain(requested).collect(), missing)
+}
+
+/// The same without those that every report has.
+pub fn requested(experiment: &Experiment, records: &[Record]) -> (Vec<CaptionedFigure>, Vec<String>) {
+    let (mut figures, mut missing) = (Vec::new(), Vec::new());
     for request in &experiment.figure {
         match of_kind(request, records) {
             empty if empty.is_empty() => missing.push(missing::missing(request.kind)),

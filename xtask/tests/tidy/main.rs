@@ -25,6 +25,7 @@ const LADDER: &[(&str, &[&str], &[&str])] = &[
     ),
     ("from-scratch", &["engine", "experiment"], &["libm"]),
     ("lectures", &["engine", "experiment", "from-scratch"], &[]),
+    ("blackboard", &["engine", "experiment", "from-scratch"], &[]),
     ("models", &["engine", "experiment"], &["burn"]),
     (
         "runner",
@@ -33,7 +34,7 @@ const LADDER: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "xtask",
-        &["datasets", "engine", "experiment", "from-scratch", "models", "report", "runner"],
+        &["blackboard", "datasets", "engine", "experiment", "from-scratch", "models", "report", "runner"],
         &["clap", "ctrlc", "indicatif", "serde_json", "tempfile"],
     ),
     ("benches", &["engine", "experiment", "from-scratch", "models"], &["criterion"]),

@@ -1,0 +1,142 @@
+//! What stands on a board, as data: headings, sentences, lines of working, tables of weights, a drawing.
+//!
+//! A face turns it into text: see [`crate::face`]. Nothing here is glued for one of them.
+
+use experiment::term::Term;
+
+use crate::formula::Formula;
+use crate::name::Name;
+
+/// A whole board.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Board {
+    /// Its title.
+    pub title: String,
+    /// What stands on it, from above.
+    pub blocks: Vec<Block>,
+}
+
+/// One thing on a board.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A heading: 1 for an update, 2 for a part of it, 3 for a sample or a layer.
+    Heading(usize, String),
+    /// A paragraph.
+    Words(Vec<Words>),
+    /// Lines of working below one another.
+    Lines(Vec<Line>),
+    /// A matrix or a vector with its name.
+    Table(Table),
+    /// The network as a drawing.
+    Drawing(Drawing),
+}
+
+/// A part of a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Words {
+    /// Words.
+    Plain(String),
+    /// A formula in names.
+    Formula(Formula),
+    /// The name of a number.
+    Name(Name),
+    /// A number.
+    Number(f64),
+}
+
+/// A line of working: name = formula in names = formula in numbers = result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// What is worked out.
+    pub name: Name,
+    /// How.
+    pub formula: Formula,
+    /// What comes out, by the hand-written engine.
+    pub value: f64,
+    /// A remark behind it.
+    pub remark: Option<String>,
+    /// The same number in the language of configs.
+    pub term: Option<Term>,
+    /// Whether a sum shows what its summands come to.
+    pub paths: Paths,
+}
+
+/// Whether the summands of a sum are worked out one by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paths {
+    /// 0.4·0.1385 + 0.45·(−0.0381) = 0.0364.
+    Together,
+    /// 0.4·0.1385 + 0.45·(−0.0381) = 0.0554 − 0.0171 = 0.0364.
+    OneByOne,
+}
+
+/// Numbers in rows and columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// What they are, `w⁽¹⁾`, and the name in configs.
+    pub name: Name,
+    /// `layers.0.weight`.
+    pub parameter: String,
+    /// The names of the rows; empty for a vector.
+    pub rows: Vec<String>,
+    /// The names of the columns.
+    pub columns: Vec<String>,
+    /// Row by row.
+    pub values: Vec<Vec<f64>>,
+    /// What is left out.
+    pub left_out: Option<String>,
+}
+
+/// A network as circles and arrows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawing {
+    /// For each layer from the inputs on: the names of the units that are drawn, and how many there are.
+    pub layers: Vec<(Vec<Name>, usize)>,
+    /// For each layer of weights: (from, to, weight) of the drawn units.
+    pub edges: Vec<Vec<(usize, usize, f64)>>,
+    /// For each layer of weights the biases of the drawn units; empty without.
+    pub biases: Vec<Vec<f64>>,
+}
+
+impl Line {
+    /// A line whose result is what its formula gives.
+    pub fn new(name: Name, formula: Formula) -> Line {
+        let value = formula.value();
+        Line { name, formula, value, remark: None, term: None, paths: Paths::Together }
+    }
+
+    /// The same with the result of the engine.
+    pub fn worth(self, value: f64) -> Line {
+        Line { value, ..self }
+    }
+
+    /// The same with a remark.
+    pub fn remark(self, remark: impl Into<String>) -> Line {
+        Line { remark: Some(remark.into()), ..self }
+    }
+
+    /// The same under its name in configs.
+    pub fn term(self, term: Term) -> Line {
+        Line { term: Some(term), ..self }
+    }
+
+    /// The same under its name in configs, if it has one.
+    pub fn perhaps(self, term: Option<Term>) -> Line {
+        Line { term, ..self }
+    }
+
+    /// The same with its summands worked out one by one.
+    pub fn one_by_one(self) -> Line {
+        Line { paths: Paths::OneByOne, ..self }
+    }
+}
+
+impl Board {
+    /// All lines of working.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.blocks.iter().flat_map(|block| match block {
+            Block::Lines(lines) => lines.as_slice(),
+            Block::Heading(..) | Block::Words(_) | Block::Table(_) | Block::Drawing(_) => &[],
+        })
+    }
+}

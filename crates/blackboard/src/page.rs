@@ -1,0 +1,139 @@
+//! The page of a worked example: the board with the printed numbers beside the computed ones, and a mark at each.
+//!
+//! Plain Markdown with formulas in Unicode, which every reader of Markdown shows as it is. It holds the network with its
+//! weights, one update in full, further updates in one table, every printed number, and of each misprint the reason.
+
+mod further;
+mod table;
+
+use experiment::term::Term;
+
+use crate::board::{Block, Board};
+use crate::script::Unicode;
+use crate::writing::{Wish, board};
+
+/// A printed number with its verdict.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Printed {
+    /// Which number it is.
+    pub term: Term,
+    /// The same as the config has it.
+    pub quantity: String,
+    /// The digits; none where a text asks for a number and prints none.
+    pub printed: Option<String>,
+    /// Where: `004 l.208`.
+    pub source: String,
+    /// What comes out, in the unit of the printed number; none of a lost one.
+    pub computed: Option<f64>,
+    /// What became of it.
+    pub mark: Mark,
+    /// The digits that are right, of a misprint.
+    pub right: Option<String>,
+    /// The reason in a sentence.
+    pub why: Option<String>,
+    /// The numbers that it goes on from, `output sample 2 = 0.142`.
+    pub given: Vec<String>,
+}
+
+/// What became of a printed number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// It comes out.
+    Reproduced,
+    /// It does not come out, and the right one does.
+    Misprint,
+    /// Too little is printed to compute it.
+    Lost,
+    /// Nothing was printed, and what is asked for comes out.
+    Asked,
+    /// It should come out, and does not.
+    Failed,
+}
+
+impl Mark {
+    /// A sign that stands beside a number.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Mark::Reproduced => "✓",
+            Mark::Misprint => "✗ misprint",
+            Mark::Lost => "? lost",
+            Mark::Asked => "✓ asked for",
+            Mark::Failed => "✗ FAILS",
+        }
+    }
+}
+
+/// How many digits computed numbers have beside printed ones.
+const DIGITS: usize = 8;
+/// How many updates follow the one that is written in full.
+const FURTHER: usize = 2;
+
+/// The updates that a course has to hold for the page.
+pub const UPDATES: usize = 1 + FURTHER;
+
+/// The page of one training: everything below the title. `steps` of the wish is 1.
+pub fn page(wish: &Wish, printed: &[Printed]) -> String {
+    let board = board(wish);
+    let script = Unicode { digits: DIGITS };
+    let mut shown = vec![false; printed.len()];
+    let mut text = String::new();
+    for block in before_the_end(&board) {
+        let part = match block {
+            Block::Heading(level, words) => format!("{} {words}", "#".repeat(level + 1)),
+            Block::Words(words) => escaped(&crate::face::sentence(&script, words)),
+            Block::Lines(lines) if lines.is_empty() => continue,
+            Block::Lines(lines) => table::lines(&script, lines, printed, &mut shown),
+            Block::Table(of) => table::parameters(&script, of),
+            Block::Drawing(_) => continue,
+        };
+        text.push_str(&format!("{part}\n\n"));
+    }
+    text.push_str(&further::table(wish, &script, FURTHER));
+    let rest: Vec<&Printed> = printed.iter().zip(&shown).filter(|(_, shown)| !**shown).map(|(of, _)| of).collect();
+    text.push_str(&table::elsewhere(&script, &rest));
+    text.push_str(&table::misprints(printed));
+    text
+}
+
+/// The blocks up to the summary behind the last update, which the table of further updates holds.
+fn before_the_end(board: &Board) -> &[Block] {
+    let is_end = |block: &Block| matches!(block, Block::Heading(1, words) if words.starts_with("After "));
+    let end = board.blocks.iter().position(is_end).unwrap_or(board.blocks.len());
+    &board.blocks[..end]
+}
+
+/// The first sentence of a page: how many printed numbers there are, and what became of them.
+pub fn in_short(printed: &[Printed]) -> String {
+    let count = |mark: Mark| printed.iter().filter(|of| of.mark == mark).count();
+    let numbers = printed.iter().filter(|of| of.printed.is_some()).count();
+    let parts = [
+        (count(Mark::Reproduced), "comes out as printed", "come out as printed"),
+        (count(Mark::Misprint), "is a misprint", "are misprints"),
+        (count(Mark::Lost), "cannot be computed from what is printed", "cannot be computed from what is printed"),
+        (count(Mark::Failed), "should come out and does not", "should come out and do not"),
+    ];
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(count, _, _)| *count > 0)
+        .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
+        .collect();
+    let noun = if numbers == 1 { "printed number" } else { "printed numbers" };
+    let asked = match count(Mark::Asked) {
+        0 => String::new(),
+        1 => " One more is asked for and not printed.".into(),
+        n => format!(" {n} more are asked for and not printed."),
+    };
+    format!("{numbers} {noun}: {}.{asked}", parts.join(", "))
+}
+
+/// Words that Markdown takes for words, in a table, too.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if "\\`*_<>[]|".contains(letter) {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}

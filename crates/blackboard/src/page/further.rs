@@ -1,0 +1,64 @@
+//! Further updates in one table: outputs, objective and parameters, a column for each.
+
+use engine::{Layout, Update};
+
+use super::escaped;
+use crate::name::{Letter, Name};
+use crate::script::{Script, Unicode};
+use crate::working::Working;
+use crate::writing::Wish;
+
+/// More rows than this are left out, and said to be.
+const ROWS: usize = 40;
+
+/// The table behind the update that is written in full.
+pub(super) fn table(wish: &Wish, script: &Unicode, further: usize) -> String {
+    let updates: Vec<&Update> = (0..=1 + further).filter_map(|number| wish.course.updates.get(&number)).collect();
+    if updates.len() < 2 {
+        return String::new();
+    }
+    let workings: Vec<Working> = updates.iter().map(|update| Working::of(wish.spec, wish.dataset, update)).collect();
+    let number = |value: f64| script.number(value).0;
+    let head: Vec<String> =
+        (0..updates.len()).map(|made| if made == 0 { "start".into() } else { format!("after {made}") }).collect();
+    let mut rows =
+        vec![(script.name(&Name::plain(Letter::OBJECTIVE)), workings.iter().map(|of| of.loss + of.penalty).collect())];
+    rows.extend(outputs(wish, script, &workings));
+    let layout = &workings[0].layout;
+    rows.extend((0..layout.len()).map(|at| {
+        (format!("`{}`", layout.element(at)), workings.iter().map(|of| of.parameters[at]).collect::<Vec<f64>>())
+    }));
+    let all = rows.len();
+    let left_out = if all > ROWS { format!("\nLeft out: {} further numbers.\n", all - ROWS) } else { String::new() };
+    let row = |(name, values): (String, Vec<f64>)| {
+        let name = if name.starts_with('`') { name } else { escaped(&name) };
+        format!("| {name} | {} |\n", values.into_iter().map(number).collect::<Vec<_>>().join(" | "))
+    };
+    let body: String = rows.into_iter().take(ROWS).map(row).collect();
+    let (head, rule) = (head.join(" | "), "---:|".repeat(updates.len()));
+    let moving = same_batch(&updates).then_some("").unwrap_or(" Every column is on the batch that comes next.");
+    format!(
+        "## Further updates\n\nThe same steps once more, and again.{moving}\n\n| | {head} |\n|---|{rule}\n{body}{left_out}\n"
+    )
+}
+
+/// The outputs of the first row of a batch, where all updates have the same.
+fn outputs(wish: &Wish, script: &Unicode, workings: &[Working]) -> Vec<(String, Vec<f64>)> {
+    let same = workings.windows(2).all(|pair| pair[0].rows == pair[1].rows);
+    let layout = Layout::of(wish.spec, wish.dataset.inputs.columns(), wish.dataset.targets.columns());
+    let outputs = layout.widths[layout.widths.len() - 1];
+    let rows = if same { workings[0].rows.len() } else { 0 };
+    let name = |s: usize, j: usize| {
+        let y = script.name(&Name::at(Letter::Y, j));
+        if rows > 1 { format!("{y}, row {s}") } else { y }
+    };
+    let values = |s: usize, j: usize| workings.iter().map(|of| of.numbers.outputs.at(s, j)).collect();
+    (0..rows.min(4))
+        .flat_map(|s| (0..outputs.min(4)).map(move |j| (s, j)))
+        .map(|(s, j)| (name(s, j), values(s, j)))
+        .collect()
+}
+
+fn same_batch(updates: &[&Update]) -> bool {
+    updates.windows(2).all(|pair| pair[0].rows == pair[1].rows)
+}

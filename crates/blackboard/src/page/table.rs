@@ -1,0 +1,123 @@
+//! The tables of a page.
+
+use super::{Mark, Printed, escaped};
+use crate::board::{Line, Table};
+use crate::face::{Results, cells, stages};
+use crate::script::{Script, Unicode};
+
+/// Lines of working with what is printed of them.
+pub(super) fn lines(script: &Unicode, lines: &[Line], printed: &[Printed], shown: &mut [bool]) -> String {
+    let mut text = "| | worked out | computed | printed | |\n|---|---|---:|---:|---|".to_owned();
+    for line in lines {
+        let of = printed.iter().position(|of| is_of(of, line));
+        if let Some(of) = of {
+            shown[of] = true;
+        }
+        text.push_str(&row(script, line, of.map(|of| &printed[of])));
+    }
+    text
+}
+
+/// Whether a printed number is that of a line: of the same name, and computed from the same numbers.
+fn is_of(printed: &Printed, line: &Line) -> bool {
+    let same = line.term.as_ref().is_some_and(|term| *term == printed.term || alone(term) == alone(&printed.term));
+    same && printed.given.is_empty() && printed.computed.is_none_or(|computed| equal(computed, line.value))
+}
+
+fn equal(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-12 * a.abs().max(b.abs())
+}
+
+/// A term without an index that says nothing, `output sample 0` for `output[0] sample 0`; a vector's row is 0.
+fn alone(term: &experiment::term::Term) -> experiment::term::Term {
+    let mut term = term.clone();
+    if term.element.symbol == experiment::term::Symbol::Output
+        && let Some(output) = term.output.take()
+    {
+        term.element.index = vec![output];
+    }
+    if term.element.index.len() == 2 && term.element.index[0] == 0 {
+        term.element.index.remove(0);
+    }
+    if term.element.index == [0] {
+        term.element.index.clear();
+    }
+    term.sample = term.sample.filter(|sample| *sample > 0);
+    term
+}
+
+fn row(script: &Unicode, line: &Line, of: Option<&Printed>) -> String {
+    let mut stages = stages(script, line, Results::Shown);
+    let result = stages.pop().unwrap_or_default();
+    let remark = line.remark.as_ref().map_or(String::new(), |remark| format!(" ({remark})"));
+    let worked = format!("{}{remark}", stages.join(" = "));
+    let (digits, mark) = of.map_or((String::new(), String::new()), |of| (digits(of), mark(of)));
+    format!("\n| {} | {} | {result} | {digits} | {mark} |", escaped(&script.name(&line.name)), escaped(&worked))
+}
+
+fn digits(of: &Printed) -> String {
+    escaped(of.printed.as_deref().unwrap_or(""))
+}
+
+fn mark(of: &Printed) -> String {
+    let right = of
+        .right
+        .as_ref()
+        .filter(|_| of.mark == Mark::Misprint)
+        .map_or(String::new(), |right| format!(", right {right}"));
+    escaped(&format!("{}{right} ({})", of.mark.sign(), of.source))
+}
+
+/// A matrix of parameters.
+pub(super) fn parameters(script: &Unicode, of: &Table) -> String {
+    let cells = cells(script, of, Results::Shown);
+    let row =
+        |row: &Vec<String>| format!("| {} |", row.iter().map(|cell| escaped(cell)).collect::<Vec<_>>().join(" | "));
+    let columns = cells.first().map_or(0, Vec::len);
+    let left_out = of.left_out.as_ref().map_or(String::new(), |what| format!(" (left out: {what})"));
+    let head = format!("{}, `{}`{left_out}", escaped(&script.name(&of.name)), of.parameter);
+    let mut rows = cells.iter().map(row);
+    let first = rows.next().unwrap_or_default();
+    format!("{head}\n\n{first}\n|{}\n{}", "---:|".repeat(columns), rows.collect::<Vec<_>>().join("\n"))
+}
+
+/// Printed numbers that stand at no line above: of later updates, of rounded intermediate results, of single rows.
+pub(super) fn elsewhere(script: &Unicode, rest: &[&Printed]) -> String {
+    if rest.is_empty() {
+        return String::new();
+    }
+    let mut text =
+        "### Further printed numbers\n\n| number | goes on from | computed | printed | |\n|---|---|---:|---:|---|\n"
+            .to_owned();
+    for of in rest {
+        let computed = of.computed.map_or(String::new(), |value| script.number(value).0);
+        let given: Vec<String> = of.given.iter().map(|given| format!("`{given}`")).collect();
+        let given = given.join(", ");
+        text.push_str(&format!("| `{}` | {given} | {computed} | {} | {} |\n", of.quantity, digits(of), mark(of)));
+    }
+    text + "\n"
+}
+
+/// What is wrong with each misprint, and why nothing can be said of a lost number.
+pub(super) fn misprints(printed: &[Printed]) -> String {
+    let reasons: Vec<String> = printed.iter().filter_map(reason).collect();
+    if reasons.is_empty() {
+        return String::new();
+    }
+    format!("### What is not as printed\n\n{}\n\n", reasons.join("\n"))
+}
+
+fn reason(of: &Printed) -> Option<String> {
+    let why = escaped(of.why.as_deref().unwrap_or("").trim());
+    let printed = of.printed.as_deref().map_or("nothing".to_owned(), escaped);
+    let right = of.right.as_deref().map_or(String::new(), |right| format!(", right {}", escaped(right)));
+    match of.mark {
+        Mark::Misprint => Some(format!("- {}, `{}`: printed {printed}{right}. {why}", of.source, of.quantity)),
+        Mark::Lost => Some(format!("- {}, `{}`: printed {printed}, lost. {why}", of.source, of.quantity)),
+        Mark::Failed => Some(format!(
+            "- **{}, `{}`: printed {printed}{right}, and it does not come out.** {why}",
+            of.source, of.quantity
+        )),
+        Mark::Reproduced | Mark::Asked => None,
+    }
+}

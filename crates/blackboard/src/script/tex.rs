@@ -1,0 +1,93 @@
+//! Formulas in TeX: z_1^{(1)} = x_1 w_{11}^{(1)} + b_1^{(1)}.
+
+use super::{Binding, Script, Written};
+use crate::digits::printed;
+use crate::formula::Function;
+use crate::name::{Mark, Name};
+
+/// TeX, with this many significant digits.
+#[derive(Debug, Clone, Copy)]
+pub struct Tex {
+    /// Significant digits.
+    pub digits: usize,
+}
+
+impl Script for Tex {
+    fn name(&self, name: &Name) -> String {
+        match name {
+            Name::Letter { letter, layer, index, mark } => {
+                let numbers: Vec<String> = index.iter().map(usize::to_string).collect();
+                let below = numbers.join(if index.iter().any(|n| *n > 9) { "," } else { "" });
+                let below = if below.is_empty() { below } else { format!("_{{{below}}}") };
+                let mark = if *mark == Mark::After { "+" } else { "" };
+                let above = layer.map_or(mark.to_owned(), |layer| format!("({layer}){mark}"));
+                let above = if above.is_empty() { above } else { format!("^{{{above}}}") };
+                format!("{}{below}{above}", letter.1)
+            }
+            Name::Slope(of) => format!("f'\\left({}\\right)", self.name(of)),
+            Name::Partial(of) => format!("\\frac{{\\partial J}}{{\\partial {}}}", self.name(of)),
+        }
+    }
+
+    fn number(&self, value: f64) -> Written {
+        let number = printed(value, self.digits);
+        let sign = if number.negative { "-" } else { "" };
+        let digits = match number.digits.as_str() {
+            "∞" => "\\infty",
+            "NaN" => "\\mathrm{NaN}",
+            digits => digits,
+        };
+        let power = number.exponent.map_or(String::new(), |exponent| format!(" \\cdot 10^{{{exponent}}}"));
+        let binding = match (number.negative, number.exponent) {
+            (true, _) => Binding::Sign,
+            (false, Some(_)) => Binding::Product,
+            (false, None) => Binding::Atom,
+        };
+        Written(format!("{sign}{digits}{power}"), binding)
+    }
+
+    fn times(&self) -> &'static str {
+        " \\cdot "
+    }
+
+    fn minus(&self) -> &'static str {
+        "-"
+    }
+
+    fn dots(&self) -> &'static str {
+        "\\cdots"
+    }
+
+    fn parentheses(&self, inner: &str) -> String {
+        format!("\\left({inner}\\right)")
+    }
+
+    fn quotient(&self, above: Written, below: Written) -> Written {
+        Written(format!("\\frac{{{}}}{{{}}}", above.0, below.0), Binding::Power)
+    }
+
+    fn power(&self, base: Written, exponent: Written) -> Written {
+        // A name may have an exponent already, its layer.
+        let plain = base.1 == Binding::Atom && !base.0.contains('^');
+        let base = if plain { base.0 } else { self.parentheses(&base.0) };
+        Written(format!("{base}^{{{}}}", exponent.0), Binding::Power)
+    }
+
+    fn root(&self, inner: Written) -> Written {
+        Written(format!("\\sqrt{{{}}}", inner.0), Binding::Atom)
+    }
+
+    fn call(&self, function: Function, arguments: &[String]) -> Written {
+        let arguments = arguments.join(", ");
+        let text = match function {
+            Function::Exp => return Written(format!("e^{{{arguments}}}"), Binding::Power),
+            Function::Abs => format!("\\left|{arguments}\\right|"),
+            _ => format!("{}\\left({arguments}\\right)", function.name().1),
+        };
+        Written(text, Binding::Atom)
+    }
+
+    fn sigma(&self, index: &str, summand: &str) -> String {
+        format!("\\sum_{{{index}}} {summand}")
+    }
+}

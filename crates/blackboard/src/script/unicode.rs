@@ -1,0 +1,111 @@
+//! Formulas in Unicode: z₁⁽¹⁾ = x₁·w₁₁⁽¹⁾ + b₁⁽¹⁾.
+
+use super::{Binding, Script, Written};
+use crate::digits::printed;
+use crate::formula::Function;
+use crate::name::{Mark, Name};
+
+/// Unicode, with this many significant digits.
+#[derive(Debug, Clone, Copy)]
+pub struct Unicode {
+    /// Significant digits.
+    pub digits: usize,
+}
+
+const LOWERED: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+fn shifted(text: &str, to: [char; 10], minus: char) -> String {
+    text.chars().map(|letter| letter.to_digit(10).map_or(minus, |digit| to[digit as usize])).collect()
+}
+
+/// The indices side by side; with commas where one has two digits.
+fn lowered(index: &[usize]) -> String {
+    let numbers: Vec<String> = index.iter().map(|n| shifted(&n.to_string(), LOWERED, '₋')).collect();
+    numbers.join(if index.iter().any(|n| *n > 9) { "," } else { "" })
+}
+
+fn raised(text: &str) -> String {
+    shifted(text, RAISED, '⁻')
+}
+
+impl Script for Unicode {
+    fn name(&self, name: &Name) -> String {
+        match name {
+            Name::Letter { letter, layer, index, mark } => {
+                let mark = if *mark == Mark::After { "⁺" } else { "" };
+                let layer = layer.map_or(String::new(), |layer| format!("⁽{}⁾", raised(&layer.to_string())));
+                format!("{}{}{layer}{mark}", letter.0, lowered(index))
+            }
+            Name::Slope(of) => format!("f′({})", self.name(of)),
+            Name::Partial(of) => format!("∂J/∂{}", self.name(of)),
+        }
+    }
+
+    fn number(&self, value: f64) -> Written {
+        let number = printed(value, self.digits);
+        let sign = if number.negative { "−" } else { "" };
+        let power = number.exponent.map_or(String::new(), |e| format!("·10{}", raised(&e.to_string())));
+        let binding = match (number.negative, number.exponent) {
+            (true, _) => Binding::Sign,
+            (false, Some(_)) => Binding::Product,
+            (false, None) => Binding::Atom,
+        };
+        Written(format!("{sign}{}{power}", number.digits), binding)
+    }
+
+    fn times(&self) -> &'static str {
+        "·"
+    }
+
+    fn minus(&self) -> &'static str {
+        "−"
+    }
+
+    fn dots(&self) -> &'static str {
+        "…"
+    }
+
+    fn parentheses(&self, inner: &str) -> String {
+        format!("({inner})")
+    }
+
+    fn quotient(&self, above: Written, below: Written) -> Written {
+        let above = if above.1 < Binding::Product { self.parentheses(&above.0) } else { above.0 };
+        let below = if below.1 < Binding::Power { self.parentheses(&below.0) } else { below.0 };
+        Written(format!("{above}/{below}"), Binding::Product)
+    }
+
+    fn power(&self, base: Written, exponent: Written) -> Written {
+        let base = if base.1 < Binding::Atom { self.parentheses(&base.0) } else { base.0 };
+        let whole = exponent.0.chars().all(|letter| letter.is_ascii_digit());
+        let exponent = if whole { raised(&exponent.0) } else { format!("^({})", exponent.0) };
+        Written(format!("{base}{exponent}"), Binding::Power)
+    }
+
+    fn root(&self, inner: Written) -> Written {
+        let inner = if inner.1 < Binding::Atom { self.parentheses(&inner.0) } else { inner.0 };
+        Written(format!("√{inner}"), Binding::Atom)
+    }
+
+    fn call(&self, function: Function, arguments: &[String]) -> Written {
+        let arguments = arguments.join(", ");
+        let text = match function {
+            Function::Exp => return Written(format!("e^({arguments})"), Binding::Power),
+            Function::Abs => format!("|{arguments}|"),
+            _ => format!("{}({arguments})", function.name().0),
+        };
+        Written(text, Binding::Atom)
+    }
+
+    fn sigma(&self, index: &str, summand: &str) -> String {
+        let index = match index {
+            "s" => "ₛ",
+            "i" => "ᵢ",
+            "j" => "ⱼ",
+            "k" => "ₖ",
+            _ => "",
+        };
+        format!("Σ{index} {summand}")
+    }
+}

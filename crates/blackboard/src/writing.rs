@@ -1,0 +1,91 @@
+//! The board of a network: its updates worked by hand, from the inputs to the new weights.
+
+mod activation;
+mod after;
+mod backward;
+mod forward;
+mod gradients;
+mod intro;
+mod loss;
+mod normalization;
+mod rules;
+mod sheet;
+mod update;
+
+use std::sync::Arc;
+
+use engine::{Course, Dataset, Update};
+use experiment::Spec;
+use experiment::spec;
+
+use crate::board::{Block, Board, Words};
+use crate::working::{PLAIN, step};
+use sheet::Sheet;
+
+/// What is written out, of which training.
+#[derive(Debug, Clone)]
+pub struct Wish<'a> {
+    /// The title of the board.
+    pub title: &'a str,
+    /// What is trained.
+    pub spec: &'a Spec,
+    /// On what.
+    pub dataset: &'a Arc<Dataset>,
+    /// Its updates from the first on, one more than are written.
+    pub course: &'a Course,
+    /// How many updates are written out.
+    pub steps: usize,
+    /// Rows of the training part that are written in full; those of a small batch, or the first, if there are none.
+    pub samples: &'a [usize],
+}
+
+/// The board of a training.
+pub fn board(wish: &Wish) -> Board {
+    let mut blocks = Vec::new();
+    intro::write(wish, &mut blocks);
+    for number in 0..wish.steps {
+        let Some(update) = wish.course.updates.get(&number) else {
+            blocks.push(words(format!("Training ends after {number} updates.")));
+            break;
+        };
+        write_update(wish, number, update, &mut blocks);
+    }
+    after::write(wish, &mut blocks);
+    Board { title: wish.title.to_owned(), blocks }
+}
+
+fn write_update(wish: &Wish, number: usize, update: &Update, blocks: &mut Vec<Block>) {
+    let (working, after) = step(wish.spec, wish.dataset, update, &PLAIN);
+    let after = after.or_else(|| Some(wish.course.updates.get(&(number + 1))?.before.clone()));
+    let sheet = Sheet::new(wish, number, update, &working, after.as_ref());
+    blocks.push(Block::Heading(1, format!("Update {}", number + 1)));
+    blocks.push(words(batch(&sheet)));
+    forward::write(&sheet, blocks);
+    loss::write(&sheet, blocks);
+    backward::write(&sheet, blocks);
+    if wish.spec.training.update == spec::Update::Simultaneous {
+        update::write(&sheet, None, blocks);
+    }
+}
+
+/// Which rows the batch has, and which of them are written in full.
+fn batch(sheet: &Sheet) -> String {
+    let rows: Vec<usize> = sheet.working.rows.iter().map(|row| sheet.training_row(*row)).collect();
+    let list = |rows: &[usize]| rows.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+    let which = match rows.len() {
+        1 => format!("The batch is training row {}", list(&rows)),
+        2..=12 => format!("The batch is the training rows {}", list(&rows)),
+        n => format!("The batch is {n} training rows, {}, … {}", list(&rows[..4]), rows[n - 1]),
+    };
+    let full: Vec<usize> = sheet.samples.iter().map(|s| rows[*s]).collect();
+    let rest = if full.len() == rows.len() {
+        String::new()
+    } else {
+        format!(" Written in full: {}. The others enter sums as summands.", list(&full))
+    };
+    format!("{which}, counted from 0; epoch {}, learning rate η = {}.{rest}", sheet.update.epoch, sheet.update.rate)
+}
+
+fn words(text: impl Into<String>) -> Block {
+    Block::Words(vec![Words::Plain(text.into())])
+}

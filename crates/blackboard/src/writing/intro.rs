@@ -1,0 +1,148 @@
+//! What a board begins with: the network as a drawing and as tables of its weights, the loss, the rule.
+
+use engine::{Layout, Role, Tensor};
+use experiment::spec::{Bias, Penalty};
+use from_scratch::network::Network;
+
+use super::sheet::shown;
+use super::{Wish, words};
+use crate::board::{Block, Drawing, Table};
+use crate::name::{Letter, Name};
+
+/// A drawing has no more units in a layer than this, and weights at its arrows only below the other.
+const DRAWN: usize = 6;
+
+pub(super) fn write(wish: &Wish, blocks: &mut Vec<Block>) {
+    let (spec, dataset) = (wish.spec, wish.dataset);
+    let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
+    let Some(first) = wish.course.updates.values().next() else { return };
+    let parameters = &first.before.parameters;
+    blocks.push(Block::Heading(1, "The network".into()));
+    blocks.push(Block::Drawing(drawing(&layout, parameters)));
+    blocks.push(words(description(wish, &layout)));
+    tables(wish, &layout, parameters, "", blocks);
+}
+
+/// The parameters as tables.
+pub(super) fn tables(wish: &Wish, layout: &Layout, parameters: &[f64], mark: &str, blocks: &mut Vec<Block>) {
+    let network = Network::of(wish.spec, wish.dataset);
+    for tensor in &layout.tensors {
+        blocks.push(Block::Table(table(&network, tensor, &parameters[tensor.range()], mark)));
+    }
+}
+
+fn letter(role: Role) -> Letter {
+    match role {
+        Role::Weight => Letter::WEIGHT,
+        Role::Bias => Letter::BIAS,
+        Role::Gamma => Letter::GAMMA,
+        Role::Beta => Letter::BETA,
+        Role::Slope => Letter::SLOPE,
+        Role::Projection => Letter::PROJECTION,
+    }
+}
+
+fn table(network: &Network, tensor: &Tensor, values: &[f64], mark: &str) -> Table {
+    let (rows, columns) = (shown(tensor.rows), shown(tensor.columns));
+    let layer = &network.layers[tensor.layer];
+    let pieces = if tensor.columns > 1 { tensor.columns / layer.fan_out.max(1) } else { 1 };
+    let column = |j: usize| match pieces {
+        0 | 1 => format!("to {}", j + 1),
+        pieces => format!("to {}, piece {}", j / pieces + 1, j % pieces + 1),
+    };
+    let values = (0..rows).map(|i| values[i * tensor.columns..][..columns].to_vec()).collect();
+    let written = rows * columns;
+    let frozen = if tensor.frozen { ", fixed" } else { "" };
+    let is_matrix = tensor.role.penalized();
+    let name = Name::of(letter(tensor.role), tensor.layer, &[]);
+    Table {
+        name: if mark.is_empty() { name } else { name.after() },
+        parameter: format!("{}{frozen}", tensor.name),
+        rows: if is_matrix { (0..rows).map(|i| format!("from {}", i + 1)).collect() } else { Vec::new() },
+        columns: match (is_matrix, tensor.columns) {
+            (true, _) => (0..columns).map(column).collect(),
+            (false, 1) => vec!["all units".into()],
+            (false, _) => (0..columns).map(|j| format!("unit {}", j + 1)).collect(),
+        },
+        values,
+        left_out: (written < tensor.len()).then(|| format!("{} of {} elements", tensor.len() - written, tensor.len())),
+    }
+}
+
+/// One paragraph: shape, activation, loss, penalty, rule.
+fn description(wish: &Wish, layout: &Layout) -> String {
+    let spec = wish.spec;
+    let widths: Vec<String> = layout.widths.iter().map(usize::to_string).collect();
+    let mut sentences = vec![format!("{} units from the inputs to the outputs.", widths.join(" – "))];
+    let activations = spec.activations();
+    let alike = activations.windows(2).all(|pair| pair[0] == pair[1]);
+    for (k, activation) in activations.iter().enumerate().take(if alike { 1 } else { activations.len() }) {
+        let which = if alike { "Hidden layers".to_owned() } else { format!("Layer {}", k + 1) };
+        sentences.push(format!("{which}: {}, {}.", activation.name(), activation.facts().formula));
+    }
+    let loss = spec.loss();
+    sentences.push(format!("Output: {}. Loss: {}, {}.", spec.output().as_str(), loss.name(), loss.facts().formula));
+    match spec.network.bias {
+        Bias::PerUnit => {}
+        Bias::Shared => sentences.push("A layer has one bias for all its units.".into()),
+        Bias::None => sentences.push("There are no biases.".into()),
+    }
+    if let Some(norm) = &spec.network.batch_norm {
+        sentences.push(format!("Hidden layers normalize each batch, ε = {}.", norm.epsilon));
+    }
+    if spec.dropouts().iter().any(|p| *p > 0.0) {
+        let shares: Vec<String> = spec.dropouts().iter().map(f64::to_string).collect();
+        sentences.push(format!("Dropout in hidden layers: p = {}.", shares.join(", ")));
+    }
+    if spec.network.residual {
+        sentences.push("Each hidden block adds its input to its output.".into());
+    }
+    let Penalty { l1, l2 } = spec.training.penalty;
+    if l1 != 0.0 || l2 != 0.0 {
+        sentences.push(format!("Penalty: Ω = {l1}·Σ|w| + ½·{l2}·Σw²."));
+    }
+    let update = match spec.training.update {
+        experiment::spec::Update::Simultaneous => "all gradients come from one point",
+        experiment::spec::Update::Sequential => {
+            "sequential: from the output back, each layer's gradient goes through the updated weights after it"
+        }
+    };
+    let facts = spec.training.optimizer.facts();
+    let constants: Vec<String> = facts.constants.iter().map(|of| format!("{} = {}", of.name, of.value)).collect();
+    let constants = if constants.is_empty() { String::new() } else { format!(", {}", constants.join(", ")) };
+    sentences.push(format!("Rule: {}, η = {}{constants}; {update}.", facts.formula, facts.learning_rate));
+    sentences.push("Layers and units count from 1 here: w₁₂⁽²⁾ is layers.1.weight[0,1].".into());
+    sentences.join(" ")
+}
+
+/// Circles and arrows of the first units of each layer.
+fn drawing(layout: &Layout, parameters: &[f64]) -> Drawing {
+    let drawn = |width: usize| if width > DRAWN { DRAWN - 1 } else { width };
+    let last = layout.widths.len() - 1;
+    let unit = |layer: usize, j: usize| match layer {
+        0 => Name::at(Letter::X, j),
+        layer if layer == last => Name::at(Letter::Y, j),
+        layer => Name::of(Letter::A, layer - 1, &[j]),
+    };
+    let layers = layout
+        .widths
+        .iter()
+        .enumerate()
+        .map(|(layer, width)| ((0..drawn(*width)).map(|j| unit(layer, j)).collect(), *width));
+    let edges = (0..last).map(|k| {
+        let Some(weight) = layout.find(k, Role::Weight) else { return Vec::new() };
+        let pieces = weight.columns / layout.widths[k + 1];
+        let all = (0..drawn(layout.widths[k])).flat_map(|i| (0..drawn(layout.widths[k + 1])).map(move |j| (i, j)));
+        all.map(|(i, j)| (i, j, parameters[weight.offset + i * weight.columns + j * pieces])).collect()
+    });
+    let biases = (0..last).map(|k| match layout.find(k, Role::Bias) {
+        None => Vec::new(),
+        Some(bias) => {
+            let at = |j: usize| {
+                parameters[bias.offset + if bias.columns == 1 { 0 } else { j * bias.columns / layout.widths[k + 1] }]
+            };
+            (0..drawn(layout.widths[k + 1])).map(at).collect()
+        }
+    });
+    Drawing { layers: layers.collect(), edges: edges.collect(), biases: biases.collect() }
+}
