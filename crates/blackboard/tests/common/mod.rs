@@ -23,7 +23,9 @@ impl Case {
     /// The training of a config without data: the batch is always `rows`, the masks are drawn for every update.
     pub fn new(config: &str, task: Task, inputs: Matrix, targets: Matrix, rows: &[usize], updates: usize) -> Case {
         let spec = experiment::spec_on_given_data(config, task).unwrap_or_else(|errors| panic!("{errors}"));
-        let dataset = Arc::new(Dataset { task, ..Dataset::new(inputs, targets) });
+        let mut dataset = Dataset::new(inputs, targets);
+        dataset.schema.task = task;
+        let dataset = Arc::new(dataset);
         let layout = Layout::of(&spec, dataset.inputs.columns(), dataset.targets.columns());
         let mut engine = from_scratch::engine(&spec, dataset.clone(), &initializer::initial(&spec, &layout));
         let rate = spec.training.optimizer.learning_rate();
