@@ -59,6 +59,17 @@ pub struct Line {
     pub term: Option<Term>,
     /// Whether a sum shows what its summands come to.
     pub paths: Paths,
+    /// Whether an exercise asks for it.
+    pub asked: Asked,
+}
+
+/// Whether a number is to be found, or known before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// It is worked out.
+    For,
+    /// It is given: an input, a target, what is dropped.
+    Known,
 }
 
 /// Whether the summands of a sum are worked out one by one.
@@ -102,7 +113,7 @@ impl Line {
     /// A line whose result is what its formula gives.
     pub fn new(name: Name, formula: Formula) -> Line {
         let value = formula.value();
-        Line { name, formula, value, remark: None, term: None, paths: Paths::Together }
+        Line { name, formula, value, remark: None, term: None, paths: Paths::Together, asked: Asked::For }
     }
 
     /// The same with the result of the engine.
@@ -123,6 +134,11 @@ impl Line {
     /// The same under its name in configs, if it has one.
     pub fn perhaps(self, term: Option<Term>) -> Line {
         Line { term, ..self }
+    }
+
+    /// The same, known before.
+    pub fn known(self) -> Line {
+        Line { asked: Asked::Known, ..self }
     }
 
     /// The same with its summands worked out one by one.

@@ -4,7 +4,7 @@ mod latex;
 mod markdown;
 mod terminal;
 
-use crate::board::Line;
+use crate::board::{Asked, Line, Paths};
 use crate::formula::Formula;
 use crate::script::{Script, Stage, Written, write};
 
@@ -22,16 +22,18 @@ pub enum Results {
     Blank,
 }
 
-/// What stands behind the equals signs of a line: in names, in numbers, summand by summand, the result.
-pub(crate) fn stages(script: &dyn Script, line: &Line, results: Results) -> Vec<String> {
+/// What stands behind the equals signs of a line: in names, in numbers, summand by summand, the result, or `room` for
+/// what is to be found.
+pub(crate) fn stages(script: &dyn Script, line: &Line, results: Results, room: &str) -> Vec<String> {
     let names = write(script, &line.formula, Stage::Names).0;
-    if results == Results::Blank {
-        return if line.formula.has_names() { vec![names] } else { Vec::new() };
+    if is_blank(line, results) {
+        let names = line.formula.has_names().then_some(names);
+        return names.into_iter().chain([room.to_owned()]).collect();
     }
     let numbers = write(script, &line.formula, Stage::Numbers).0;
     let summed = match line.paths {
-        crate::board::Paths::OneByOne => line.formula.summed(),
-        crate::board::Paths::Together => None,
+        Paths::OneByOne => line.formula.summed(),
+        Paths::Together => None,
     };
     let summed = summed.map(|sum| write(script, &sum, Stage::Numbers).0);
     let Written(result, _) = script.number(line.value);
@@ -39,6 +41,16 @@ pub(crate) fn stages(script: &dyn Script, line: &Line, results: Results) -> Vec<
     let mut stages: Vec<String> = all.into_iter().flatten().collect();
     stages.dedup();
     stages
+}
+
+/// Whether a line has room in the place of its result.
+fn is_blank(line: &Line, results: Results) -> bool {
+    results == Results::Blank && line.asked == Asked::For
+}
+
+/// The remark behind a line; an exercise keeps it to itself, since it may tell the result.
+pub(crate) fn remark(line: &Line, results: Results) -> Option<&str> {
+    line.remark.as_deref().filter(|_| !is_blank(line, results))
 }
 
 /// A formula in names.

@@ -15,8 +15,8 @@ use crate::writing::{Wish, board};
 /// A printed number with its verdict.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Printed {
-    /// Which number it is.
-    pub term: Term,
+    /// Which number it is; a lost one need not be a number of the network.
+    pub term: Option<Term>,
     /// The same as the config has it.
     pub quantity: String,
     /// The digits; none where a text asks for a number and prints none.
@@ -71,15 +71,16 @@ const FURTHER: usize = 2;
 /// The updates that a course has to hold for the page.
 pub const UPDATES: usize = 1 + FURTHER;
 
-/// The page of one training: everything below the title. `steps` of the wish is 1.
-pub fn page(wish: &Wish, printed: &[Printed]) -> String {
+/// The page of one training: everything below the title, with headings from this depth on, 2 for `##`. `steps` of the
+/// wish is 1.
+pub fn page(wish: &Wish, printed: &[Printed], depth: usize) -> String {
     let board = board(wish);
     let script = Unicode { digits: DIGITS };
     let mut shown = vec![false; printed.len()];
     let mut text = String::new();
     for block in before_the_end(&board) {
         let part = match block {
-            Block::Heading(level, words) => format!("{} {words}", "#".repeat(level + 1)),
+            Block::Heading(level, words) => format!("{} {words}", "#".repeat(level + depth - 1)),
             Block::Words(words) => escaped(&crate::face::sentence(&script, words)),
             Block::Lines(lines) if lines.is_empty() => continue,
             Block::Lines(lines) => table::lines(&script, lines, printed, &mut shown),
@@ -88,10 +89,11 @@ pub fn page(wish: &Wish, printed: &[Printed]) -> String {
         };
         text.push_str(&format!("{part}\n\n"));
     }
-    text.push_str(&further::table(wish, &script, FURTHER));
+    let heading = "#".repeat(depth);
+    text.push_str(&further::table(wish, &script, FURTHER, &heading));
     let rest: Vec<&Printed> = printed.iter().zip(&shown).filter(|(_, shown)| !**shown).map(|(of, _)| of).collect();
-    text.push_str(&table::elsewhere(&script, &rest));
-    text.push_str(&table::misprints(printed));
+    text.push_str(&table::elsewhere(&script, &rest, &heading));
+    text.push_str(&table::misprints(printed, &heading));
     text
 }
 

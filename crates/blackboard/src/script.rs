@@ -3,6 +3,8 @@
 mod tex;
 mod unicode;
 
+use std::cell::Cell;
+
 use crate::formula::{Formula, Function};
 use crate::name::Name;
 
@@ -61,6 +63,10 @@ pub trait Script {
     fn call(&self, function: Function, arguments: &[String]) -> Written;
     /// Σ over an index.
     fn sigma(&self, index: &str, summand: &str) -> String;
+    /// How wide a text is when it is printed, in letters.
+    fn width(&self, text: &str) -> usize;
+    /// What goes on with a long sum in the next line, and how wide a line may be; none where lines have no end.
+    fn next_line(&self) -> Option<(&'static str, usize)>;
 }
 
 /// How many summands are written; of longer sums the first few, and what the others come to.
@@ -69,13 +75,15 @@ const FIRST: usize = 4;
 
 /// A formula in names or in numbers.
 pub fn write(script: &dyn Script, formula: &Formula, stage: Stage) -> Written {
-    let writer = Writer { script, stage };
+    let writer = Writer { script, stage, inside: Cell::new(0) };
     writer.write(formula)
 }
 
 struct Writer<'a> {
     script: &'a dyn Script,
     stage: Stage,
+    /// How many quotients, roots and functions the formula is inside of, where no line can end.
+    inside: Cell<usize>,
 }
 
 impl Writer<'_> {
@@ -85,7 +93,7 @@ impl Writer<'_> {
             (Formula::Named(_, value), Stage::Numbers) | (Formula::Number(value), _) => self.script.number(*value),
             (Formula::Over(index, summand, _), Stage::Names) => {
                 let summand = self.tight(summand, Binding::Product);
-                Written(self.script.sigma(index, &summand), Binding::Sum)
+                Written(self.script.sigma(index, &summand), Binding::Product)
             }
             (Formula::Sum(of), _) | (Formula::Over(_, _, of), Stage::Numbers) => self.sum(of),
             (Formula::Product(of), _) => {
@@ -95,12 +103,35 @@ impl Writer<'_> {
             (Formula::Negative(of), _) => {
                 Written(format!("{}{}", self.script.minus(), self.tight(of, Binding::Product)), Binding::Sign)
             }
-            (Formula::Quotient(above, below), _) => self.script.quotient(self.write(above), self.write(below)),
-            (Formula::Power(base, exponent), _) => self.script.power(self.write(base), self.write(exponent)),
-            (Formula::Root(of), _) => self.script.root(self.write(of)),
+            (Formula::Quotient(above, below), _) => self.script.quotient(self.whole(above), self.whole(below)),
+            (Formula::Power(base, exponent), _) => self.script.power(self.whole(base), self.whole(exponent)),
+            (Formula::Root(of), _) => self.script.root(self.whole(of)),
             (Formula::Call(function, of), _) => {
-                let arguments: Vec<String> = of.iter().map(|of| self.write(of).0).collect();
+                let arguments: Vec<String> = of.iter().map(|of| self.whole(of).0).collect();
                 self.script.call(*function, &arguments)
+            }
+        }
+    }
+
+    /// A formula in one line.
+    fn whole(&self, formula: &Formula) -> Written {
+        self.inside.set(self.inside.get() + 1);
+        let written = self.write(formula);
+        self.inside.set(self.inside.get() - 1);
+        written
+    }
+
+    /// Adds a summand with its sign, in the next line if this one would grow too wide.
+    fn add(&self, text: &mut String, line: &mut usize, summand: &str) {
+        let width = self.script.width(summand);
+        match self.script.next_line().filter(|(_, most)| self.inside.get() == 0 && *line + width > *most) {
+            Some((next, _)) => {
+                text.push_str(&format!("{next}{summand}"));
+                *line = width;
+            }
+            None => {
+                text.push_str(&format!(" {summand}"));
+                *line += width;
             }
         }
     }
@@ -119,25 +150,21 @@ impl Writer<'_> {
             return self.script.number(0.0);
         }
         let shown = if of.len() > SUMMANDS { FIRST } else { of.len() };
-        let mut text = String::new();
-        for (number, part) in of[..shown].iter().enumerate() {
-            match (number, part) {
-                (0, part) => text.push_str(&self.tight(part, Binding::Sign)),
-                (_, Formula::Negative(inner)) => {
-                    text.push_str(&format!(" {} {}", self.script.minus(), self.tight(inner, Binding::Product)));
-                }
-                (_, part) => text.push_str(&format!(" + {}", self.tight(part, Binding::Product))),
-            }
+        let mut text = self.tight(&of[0], Binding::Sign);
+        let mut line = self.script.width(&text);
+        for part in &of[1..shown] {
+            let summand = match part {
+                Formula::Negative(inner) => format!("{} {}", self.script.minus(), self.tight(inner, Binding::Product)),
+                part => format!("+ {}", self.tight(part, Binding::Product)),
+            };
+            self.add(&mut text, &mut line, &summand);
         }
         if shown < of.len() {
-            let rest = of[shown..].iter().map(Formula::value).sum();
-            let rest = match self.stage {
-                Stage::Names => self.script.dots().to_owned(),
-                Stage::Numbers => {
-                    format!("{} + {}", self.script.dots(), self.tight(&Formula::Number(rest), Binding::Product))
-                }
-            };
-            text.push_str(&format!(" + {rest}"));
+            let rest = Formula::Number(of[shown..].iter().map(Formula::value).sum());
+            self.add(&mut text, &mut line, &format!("+ {}", self.script.dots()));
+            if self.stage == Stage::Numbers {
+                self.add(&mut text, &mut line, &format!("+ {}", self.tight(&rest, Binding::Product)));
+            }
         }
         Written(text, Binding::Sum)
     }

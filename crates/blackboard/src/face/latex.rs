@@ -1,7 +1,7 @@
 //! A board as a whole document for pdflatex, with amsmath and a drawing in TikZ.
 
 use super::terminal::cells;
-use super::{Results, in_names, stages};
+use super::{Results, in_names, remark, stages};
 use crate::board::{Block, Board, Drawing, Line, Table, Words};
 use crate::script::{Script, Tex, Unicode};
 
@@ -47,14 +47,10 @@ fn lines(script: &Tex, lines: &[Line], results: Results) -> String {
 }
 
 fn line(script: &Tex, of: &Line, results: Results) -> String {
-    let mut stages = stages(script, of, results);
-    if results == Results::Blank {
-        stages.push("\\underline{\\hspace{3cm}}".into());
-    }
-    let remark = of.remark.as_ref().map_or(String::new(), |remark| format!(" \\quad \\text{{({})}}", plain(remark)));
-    // What is printed is shorter than its source: commands count as one letter.
-    let length = |stage: &String| stage.split(['\\', '{', '}']).map(|part| part.len().min(12)).sum::<usize>();
-    let between = if stages.iter().map(length).sum::<usize>() > LONG { " \\\\\n&= " } else { " = " };
+    let stages = stages(script, of, results, "\\underline{\\hspace{3cm}}");
+    let remark = remark(of, results).map_or(String::new(), |remark| format!(" \\quad \\text{{({})}}", plain(remark)));
+    let between =
+        if stages.iter().map(|stage| script.width(stage)).sum::<usize>() > LONG { " \\\\\n&= " } else { " = " };
     format!("{} &= {}{remark}", script.name(&of.name), stages.join(between))
 }
 

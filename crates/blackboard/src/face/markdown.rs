@@ -4,7 +4,7 @@
 //! wide or too long for a host.
 
 use super::terminal::{cells, sentence};
-use super::{Results, stages};
+use super::{Results, remark, stages};
 use crate::board::{Block, Board, Line, Table};
 use crate::script::{Script, Tex, Unicode};
 
@@ -28,11 +28,8 @@ pub fn markdown(board: &Board, digits: usize, results: Results) -> String {
 
 /// A line of working: each stage below the one before.
 fn line(script: &Tex, of: &Line, results: Results) -> String {
-    let mut stages = stages(script, of, results);
-    if results == Results::Blank {
-        stages.push("\\underline{\\qquad\\qquad}".into());
-    }
-    let remark = of.remark.as_ref().map_or(String::new(), |remark| format!(" \\quad \\text{{{remark}}}"));
+    let stages = stages(script, of, results, "\\underline{\\qquad\\qquad}");
+    let remark = remark(of, results).map_or(String::new(), |remark| format!(" \\quad \\text{{{remark}}}"));
     let name = script.name(&of.name);
     match stages.as_slice() {
         [only] => format!("$${name} = {only}{remark}$$"),

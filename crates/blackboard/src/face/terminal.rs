@@ -1,6 +1,6 @@
 //! A board as plain text in Unicode.
 
-use super::{Results, in_names, stages};
+use super::{Results, in_names, remark, stages};
 use crate::board::{Block, Board, Line, Table, Words};
 use crate::script::{Script, Unicode};
 
@@ -39,11 +39,8 @@ pub(crate) fn sentence(script: &dyn Script, words: &[Words]) -> String {
 /// `  z₁⁽¹⁾ = names = numbers = result   (remark)`, broken before equals signs where it is long.
 fn line(script: &Unicode, of: &Line, results: Results) -> String {
     let name = script.name(&of.name);
-    let mut stages = stages(script, of, results);
-    if results == Results::Blank {
-        stages.push("__________".into());
-    }
-    let remark = of.remark.as_ref().map_or(String::new(), |remark| format!("   ({remark})"));
+    let stages = stages(script, of, results, "__________");
+    let remark = remark(of, results).map_or(String::new(), |remark| format!("   ({remark})"));
     let whole = format!("  {name} = {}{remark}", stages.join(" = "));
     if whole.chars().count() <= WIDTH {
         return whole;

@@ -12,7 +12,7 @@ use crate::writing::Wish;
 const ROWS: usize = 40;
 
 /// The table behind the update that is written in full.
-pub(super) fn table(wish: &Wish, script: &Unicode, further: usize) -> String {
+pub(super) fn table(wish: &Wish, script: &Unicode, further: usize, heading: &str) -> String {
     let updates: Vec<&Update> = (0..=1 + further).filter_map(|number| wish.course.updates.get(&number)).collect();
     if updates.len() < 2 {
         return String::new();
@@ -38,7 +38,7 @@ pub(super) fn table(wish: &Wish, script: &Unicode, further: usize) -> String {
     let (head, rule) = (head.join(" | "), "---:|".repeat(updates.len()));
     let moving = same_batch(&updates).then_some("").unwrap_or(" Every column is on the batch that comes next.");
     format!(
-        "## Further updates\n\nThe same steps once more, and again.{moving}\n\n| | {head} |\n|---|{rule}\n{body}{left_out}\n"
+        "{heading} Further updates\n\nThe same steps once more, and again.{moving}\n\n| | {head} |\n|---|{rule}\n{body}{left_out}\n"
     )
 }
 

@@ -20,7 +20,7 @@ pub(super) fn lines(script: &Unicode, lines: &[Line], printed: &[Printed], shown
 
 /// Whether a printed number is that of a line: of the same name, and computed from the same numbers.
 fn is_of(printed: &Printed, line: &Line) -> bool {
-    let same = line.term.as_ref().is_some_and(|term| *term == printed.term || alone(term) == alone(&printed.term));
+    let same = line.term.as_ref().zip(printed.term.as_ref()).is_some_and(|(a, b)| alone(a) == alone(b));
     same && printed.given.is_empty() && printed.computed.is_none_or(|computed| equal(computed, line.value))
 }
 
@@ -47,7 +47,7 @@ fn alone(term: &experiment::term::Term) -> experiment::term::Term {
 }
 
 fn row(script: &Unicode, line: &Line, of: Option<&Printed>) -> String {
-    let mut stages = stages(script, line, Results::Shown);
+    let mut stages = stages(script, line, Results::Shown, "");
     let result = stages.pop().unwrap_or_default();
     let remark = line.remark.as_ref().map_or(String::new(), |remark| format!(" ({remark})"));
     let worked = format!("{}{remark}", stages.join(" = "));
@@ -82,13 +82,12 @@ pub(super) fn parameters(script: &Unicode, of: &Table) -> String {
 }
 
 /// Printed numbers that stand at no line above: of later updates, of rounded intermediate results, of single rows.
-pub(super) fn elsewhere(script: &Unicode, rest: &[&Printed]) -> String {
+pub(super) fn elsewhere(script: &Unicode, rest: &[&Printed], heading: &str) -> String {
     if rest.is_empty() {
         return String::new();
     }
-    let mut text =
-        "### Further printed numbers\n\n| number | goes on from | computed | printed | |\n|---|---|---:|---:|---|\n"
-            .to_owned();
+    let head = "| number | goes on from | computed | printed | |\n|---|---|---:|---:|---|\n";
+    let mut text = format!("{heading} Further printed numbers\n\n{head}");
     for of in rest {
         let computed = of.computed.map_or(String::new(), |value| script.number(value).0);
         let given: Vec<String> = of.given.iter().map(|given| format!("`{given}`")).collect();
@@ -99,12 +98,12 @@ pub(super) fn elsewhere(script: &Unicode, rest: &[&Printed]) -> String {
 }
 
 /// What is wrong with each misprint, and why nothing can be said of a lost number.
-pub(super) fn misprints(printed: &[Printed]) -> String {
+pub(super) fn misprints(printed: &[Printed], heading: &str) -> String {
     let reasons: Vec<String> = printed.iter().filter_map(reason).collect();
     if reasons.is_empty() {
         return String::new();
     }
-    format!("### What is not as printed\n\n{}\n\n", reasons.join("\n"))
+    format!("{heading} What is not as printed\n\n{}\n\n", reasons.join("\n"))
 }
 
 fn reason(of: &Printed) -> Option<String> {

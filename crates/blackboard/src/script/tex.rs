@@ -59,7 +59,11 @@ impl Script for Tex {
     }
 
     fn parentheses(&self, inner: &str) -> String {
-        format!("\\left({inner}\\right)")
+        // A pair of \left and \right would have to stand in one line.
+        match inner.contains("\\frac") || inner.contains("\\sum") {
+            true => format!("\\Bigl({inner}\\Bigr)"),
+            false => format!("({inner})"),
+        }
     }
 
     fn quotient(&self, above: Written, below: Written) -> Written {
@@ -89,5 +93,23 @@ impl Script for Tex {
 
     fn sigma(&self, index: &str, summand: &str) -> String {
         format!("\\sum_{{{index}}} {summand}")
+    }
+
+    /// Commands count as one letter, braces as none.
+    fn width(&self, text: &str) -> usize {
+        let (mut width, mut command) = (0, false);
+        for letter in text.chars() {
+            match letter {
+                '\\' => (width, command) = (width + 1, true),
+                '{' | '}' | '^' | '_' | ' ' => command = false,
+                letter if command && letter.is_ascii_alphabetic() => {}
+                _ => (width, command) = (width + 1, false),
+            }
+        }
+        width
+    }
+
+    fn next_line(&self) -> Option<(&'static str, usize)> {
+        Some((" \\\\\n&\\qquad {}", 80))
     }
 }

@@ -108,4 +108,12 @@ impl Script for Unicode {
         };
         format!("Σ{index} {summand}")
     }
+
+    fn width(&self, text: &str) -> usize {
+        text.chars().count()
+    }
+
+    fn next_line(&self) -> Option<(&'static str, usize)> {
+        None
+    }
 }

@@ -62,14 +62,18 @@ pub(super) fn row(sheet: &Sheet, s: usize, blocks: &mut Vec<Block>) {
 
 /// x and t as they are.
 fn inputs(sheet: &Sheet, s: usize, blocks: &mut Vec<Block>) {
-    let of = |letter, symbol, values: &[f64]| {
-        let line = |(unit, value): (usize, &f64)| {
-            Line::new(Name::at(letter, unit), number(*value)).term(sheet.term(symbol, &[unit], false, Some(s)))
-        };
-        values.iter().enumerate().take(shown(values.len())).map(line).collect::<Vec<_>>()
-    };
     let (x, t) = (sheet.working.inputs.row(s), sheet.working.targets.row(s));
-    blocks.push(Block::Lines([of(Letter::X, Symbol::X, x), of(Letter::T, Symbol::T, t)].concat()));
+    for (letter, symbol, what, values) in [(Letter::X, Symbol::X, "inputs", x), (Letter::T, Symbol::T, "targets", t)] {
+        let line = |(unit, value): (usize, &f64)| {
+            let term = sheet.term(symbol, &[unit], false, Some(s));
+            Line::new(Name::at(letter, unit), number(*value)).known().term(term)
+        };
+        let first = shown(values.len());
+        blocks.push(Block::Lines(values.iter().enumerate().take(first).map(line).collect()));
+        if first < values.len() {
+            blocks.push(words(format!("Left out: {what} {} to {}.", first + 1, values.len())));
+        }
+    }
 }
 
 /// Σᵢ xᵢ·wᵢⱼ + bⱼ.
@@ -102,8 +106,9 @@ pub(super) fn z(sheet: &Sheet, k: usize, s: usize, column: usize) -> Formula {
 fn activations(sheet: &Sheet, k: usize, s: usize) -> Vec<Line> {
     let units = 0..shown(sheet.layer(k).fan_out);
     let a = units.clone().map(|j| activation_line(sheet, k, s, j));
+    let masks = units.clone().filter(|_| sheet.drops(k)).map(|j| mask(sheet, k, s, j));
     let h = units.filter(|_| sheet.drops(k) || sheet.adds(k)).map(|j| handed_on(sheet, k, s, j));
-    a.chain(h).collect()
+    a.chain(masks).chain(h).collect()
 }
 
 fn activation_line(sheet: &Sheet, k: usize, s: usize, j: usize) -> Line {
@@ -164,11 +169,13 @@ fn handed_on(sheet: &Sheet, k: usize, s: usize, j: usize) -> Line {
             (0..sheet.layer(k).fan_in).filter_map(product).collect()
         }
     };
-    let remark = match (sheet.drops(k), of.mask.rows() > 0 && of.mask.at(s, j) == 0.0) {
-        (true, true) => Some("dropped: m = 0".to_owned()),
-        (true, false) => Some("kept: m = 1/(1 − p)".to_owned()),
-        (false, _) => None,
-    };
     let line = Line::new(sheet.h_name(k, j), sum([vec![kept], around].concat())).worth(of.h.at(s, j));
-    Line { remark, ..line }.term(sheet.layer_term(k, LayerValue::H, &[j], Some(s)))
+    line.term(sheet.layer_term(k, LayerValue::H, &[j], Some(s)))
+}
+
+/// What dropout multiplies a unit by, as it was drawn.
+fn mask(sheet: &Sheet, k: usize, s: usize, j: usize) -> Line {
+    let value = sheet.numbers(k).mask.at(s, j);
+    let remark = if value == 0.0 { "drawn: dropped" } else { "drawn: kept, 1/(1 − p)" };
+    Line::new(Name::of(Letter::MASK, k, &[j]), number(value)).remark(remark).known()
 }

@@ -8,6 +8,7 @@ use super::sheet::shown;
 use super::{Wish, words};
 use crate::board::{Block, Drawing, Table};
 use crate::name::{Letter, Name};
+use crate::script::{Script, Unicode};
 
 /// A drawing has no more units in a layer than this, and weights at its arrows only below the other.
 const DRAWN: usize = 6;
@@ -69,6 +70,11 @@ fn table(network: &Network, tensor: &Tensor, values: &[f64], mark: &str) -> Tabl
     }
 }
 
+/// A constant as it is printed.
+fn number(value: f64) -> String {
+    Unicode { digits: 6 }.number(value).0
+}
+
 /// One paragraph: shape, activation, loss, penalty, rule.
 fn description(wish: &Wish, layout: &Layout) -> String {
     let spec = wish.spec;
@@ -88,7 +94,7 @@ fn description(wish: &Wish, layout: &Layout) -> String {
         Bias::None => sentences.push("There are no biases.".into()),
     }
     if let Some(norm) = &spec.network.batch_norm {
-        sentences.push(format!("Hidden layers normalize each batch, ε = {}.", norm.epsilon));
+        sentences.push(format!("Hidden layers normalize each batch, ε = {}.", number(norm.epsilon)));
     }
     if spec.dropouts().iter().any(|p| *p > 0.0) {
         let shares: Vec<String> = spec.dropouts().iter().map(f64::to_string).collect();
@@ -99,7 +105,7 @@ fn description(wish: &Wish, layout: &Layout) -> String {
     }
     let Penalty { l1, l2 } = spec.training.penalty;
     if l1 != 0.0 || l2 != 0.0 {
-        sentences.push(format!("Penalty: Ω = {l1}·Σ|w| + ½·{l2}·Σw²."));
+        sentences.push(format!("Penalty: Ω = {}·Σ|w| + ½·{}·Σw².", number(l1), number(l2)));
     }
     let update = match spec.training.update {
         experiment::spec::Update::Simultaneous => "all gradients come from one point",
@@ -108,9 +114,10 @@ fn description(wish: &Wish, layout: &Layout) -> String {
         }
     };
     let facts = spec.training.optimizer.facts();
-    let constants: Vec<String> = facts.constants.iter().map(|of| format!("{} = {}", of.name, of.value)).collect();
+    let constants: Vec<String> =
+        facts.constants.iter().map(|of| format!("{} = {}", of.name, number(of.value))).collect();
     let constants = if constants.is_empty() { String::new() } else { format!(", {}", constants.join(", ")) };
-    sentences.push(format!("Rule: {}, η = {}{constants}; {update}.", facts.formula, facts.learning_rate));
+    sentences.push(format!("Rule: {}, η = {}{constants}; {update}.", facts.formula, number(facts.learning_rate)));
     sentences.push("Layers and units count from 1 here: w₁₂⁽²⁾ is layers.1.weight[0,1].".into());
     sentences.join(" ")
 }

@@ -1,0 +1,95 @@
+//! The page of a worked example: every printed number stands on it once, with its mark and its reason.
+
+mod common;
+
+use blackboard::page::{Mark, Printed, in_short, page};
+use blackboard::writing::Wish;
+use common::{Case, mazur};
+
+fn printed(case: &Case, quantity: &str, digits: &str, mark: Mark) -> Printed {
+    let computed = (mark != Mark::Lost).then(|| case.ask(quantity));
+    Printed {
+        term: quantity.parse().ok(),
+        quantity: quantity.into(),
+        printed: Some(digits.into()),
+        source: "004 l.1".into(),
+        computed,
+        mark,
+        right: (mark == Mark::Misprint).then(|| "0.0364".into()),
+        why: (mark == Mark::Misprint).then(|| "The sum | of both paths is another.".into()),
+        given: Vec::new(),
+    }
+}
+
+fn example() -> (Case, Vec<Printed>) {
+    let case = mazur("simultaneous", 3);
+    let numbers = vec![
+        printed(&case, "layers.0.z[0]", "0.3775", Mark::Reproduced),
+        printed(&case, "output output 1 sample 0", "0.7729", Mark::Reproduced),
+        printed(&case, "dlayers.0.a[0]", "0.0365", Mark::Misprint),
+        printed(&case, "layers.1.weight[0,0] @ 1", "0.3589", Mark::Reproduced),
+        printed(&case, "layers.1.weight[0,0] @ 2", "0.3189", Mark::Reproduced),
+        printed(&case, "dlayers.0.a[0] of loss output 0", "0.0554", Mark::Reproduced),
+    ];
+    (case, numbers)
+}
+
+fn text(case: &Case, numbers: &[Printed]) -> String {
+    let (spec, dataset, course) = (&case.spec, &case.dataset, &case.course);
+    page(&Wish { title: "", spec, dataset, course, steps: 1, samples: &[] }, numbers, 2)
+}
+
+#[test]
+fn a_number_stands_at_its_line_or_by_itself() {
+    let (case, numbers) = example();
+    let page = text(&case, &numbers);
+    let rows = [
+        "| z₁⁽¹⁾ | x₁·w₁₁⁽¹⁾ + x₂·w₂₁⁽¹⁾ + b⁽¹⁾ = 0.05·0.15 + 0.1·0.2 + 0.35 | 0.3775 | 0.3775 | ✓ (004 l.1) |",
+        "| 0.77292847 | 0.7729 | ✓ (004 l.1) |",
+        "| 0.036350306 | 0.0365 | ✗ misprint, right 0.0364 (004 l.1) |",
+        "| 0.35891648 | 0.3589 | ✓ (004 l.1) |",
+        "| `layers.1.weight[0,0] @ 2` |  | ",
+        "| `dlayers.0.a[0] of loss output 0` |  | 0.055399425 | 0.0554 | ✓ (004 l.1) |",
+        "- 004 l.1, `dlayers.0.a[0]`: printed 0.0365, right 0.0364. The sum \\| of both paths is another.",
+    ];
+    for row in rows {
+        assert!(page.contains(row), "{row}\n\n{page}");
+    }
+    for of in &numbers {
+        let digits = of.printed.as_deref().expect("all are printed");
+        assert_eq!(page.matches(&format!("| {digits} | ")).count(), 1, "{digits}\n\n{page}");
+    }
+    assert!(!page.contains("NaN"), "{page}");
+}
+
+/// Two further updates stand in one table, the last after the third.
+#[test]
+fn the_page_goes_on_for_two_updates() {
+    let (case, numbers) = example();
+    let page = text(&case, &numbers);
+    assert!(page.contains("| | start | after 1 | after 2 | after 3 |"), "{page}");
+    let row = page.lines().find(|line| line.starts_with("| `layers.1.weight[0,0]` |")).expect("it has a row");
+    let last = format!("{:.7}", case.ask("layers.1.weight[0,0] @ 3"));
+    assert!(row.contains(&last), "{row} has no {last}");
+}
+
+/// A number is not taken for that of a line from which it differs: it goes on from others.
+#[test]
+fn given_numbers_stand_apart() {
+    let (case, mut numbers) = example();
+    numbers[0].given = vec!["x[0] = 0.06".into()];
+    assert!(text(&case, &numbers).contains("| `layers.0.z[0]` | `x[0] = 0.06` |"));
+}
+
+#[test]
+fn the_first_sentence_counts() {
+    let (case, mut numbers) = example();
+    assert_eq!(in_short(&numbers), "6 printed numbers: 5 come out as printed, 1 is a misprint.");
+    numbers.push(Printed { mark: Mark::Asked, printed: None, ..printed(&case, "loss", "", Mark::Asked) });
+    numbers.push(printed(&case, "output[0] of the lost network", "5.0038", Mark::Lost));
+    let sentence = "7 printed numbers: 5 come out as printed, 1 is a misprint, 1 cannot be computed from what is printed. \
+                    One more is asked for and not printed.";
+    assert_eq!(in_short(&numbers), sentence);
+    let page = text(&case, &numbers);
+    assert!(page.contains("| `output[0] of the lost network` |  |  | 5.0038 | ? lost (004 l.1) |"), "{page}");
+}
