@@ -111,12 +111,19 @@ fn jumped(sheet: &Sheet, k: usize, s: usize, j: usize) -> Line {
             (product(vec![share(sheet, s), mean(m), Some(slope)]), "as t·y < 1")
         }
         Loss::Hinge => (number(0.0), "as t·y ≥ 1"),
-        _ if value == 0.0 => (number(0.0), "as it is right"),
-        _ => {
+        Loss::Perceptron if value == 0.0 => (number(0.0), "as it is right"),
+        Loss::Perceptron => {
             let sign = sheet.working.network.head.sign(sheet.working.targets.at(s, j));
             let slope = Formula::Negative(Box::new(named(Name::at(Letter::T, j), sign)));
             (product(vec![share(sheet, s), Some(slope)]), "t = ±1, as it is wrong")
         }
+        Loss::SquaredError
+        | Loss::SumSquaredError
+        | Loss::TotalSquaredError
+        | Loss::MeanSquaredError
+        | Loss::AbsoluteError
+        | Loss::Huber { .. }
+        | Loss::LogCosh => (number(value), "of a loss that compares numbers"),
     };
     Line::new(sheet.delta_name(k, j), formula)
         .worth(value)

@@ -198,6 +198,7 @@ pub(super) fn slope(loss: Loss, y: Formula, t: Formula, m: usize) -> Option<Form
         }
         Loss::Huber { .. } => mean(error),
         Loss::LogCosh => mean(call(Function::Tanh, error)),
-        _ => error,
+        Loss::SquaredError | Loss::TotalSquaredError => error,
+        Loss::BinaryCrossEntropy { .. } | Loss::CrossEntropy { .. } | Loss::Hinge | Loss::Perceptron => return None,
     })
 }

@@ -27,6 +27,13 @@ pub(super) fn write(sheet: &Sheet, layer: Option<usize>, blocks: &mut Vec<Block>
     if layer.is_none() {
         blocks.push(words(format!("Rule: {}, η = {}.", facts.formula, sheet.update.rate)));
     }
+    if let Some(k) = layer {
+        let before = if k == 0 { "" } else { " The layer before goes on from these." };
+        blocks.push(words(format!(
+            "Updated at once, as updates are sequential, with η = {}.{before}",
+            sheet.update.rate
+        )));
+    }
     let scope: Vec<&Tensor> =
         sheet.working.layout.tensors.iter().filter(|tensor| layer.is_none_or(|k| k == tensor.layer)).collect();
     let clipped = Clipped::of(sheet, &scope, blocks);
