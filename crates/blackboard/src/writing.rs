@@ -44,8 +44,10 @@ pub fn board(wish: &Wish) -> Board {
     let mut blocks = Vec::new();
     intro::write(wish, &mut blocks);
     for number in 0..wish.steps {
-        let Some(update) = wish.course.updates.get(&number) else {
-            blocks.push(words(format!("Training ends after {number} updates.")));
+        let made = wish.course.end.is_none_or(|end| number < end.updates);
+        let Some(update) = wish.course.updates.get(&number).filter(|_| made) else {
+            let count = if number == 1 { "one update".to_owned() } else { format!("{number} updates") };
+            blocks.push(words(format!("Training ends after {count}.")));
             break;
         };
         write_update(wish, number, update, &mut blocks);

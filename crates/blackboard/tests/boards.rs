@@ -208,6 +208,16 @@ fn a_blank_board_holds_no_results() {
     assert!(sheet.contains("z₁⁽¹⁾ = x₁·w₁₁⁽¹⁾ + x₂·w₂₁⁽¹⁾ + b⁽¹⁾ = __________"), "{sheet}");
 }
 
+/// What training never does stands on no board.
+#[test]
+fn a_board_ends_with_training() {
+    let mut case = mazur("simultaneous", STEPS);
+    case.course.end = Some(engine::course::End { updates: 1, epochs: 1 });
+    let text = terminal(&written(&case, &[]), 6, Results::Shown);
+    assert!(text.contains("Update 1") && !text.contains("Update 2"), "{text}");
+    assert!(text.contains("\nTraining ends after one update.\n"), "{text}");
+}
+
 /// The lines of lecture 004 as a reader sees them.
 #[test]
 fn lecture_004_on_a_terminal() {
