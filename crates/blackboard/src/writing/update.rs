@@ -149,7 +149,10 @@ fn element(
     if let Some(last) = rule.pop() {
         match shortened {
             None => rule.push(last.term(term)),
-            Some(bound) => rule.extend(max_norm(last, bound, after.parameters[at]).map(|line| line.term(term.clone()))),
+            Some(bound) => {
+                let [step, shortened] = max_norm(last, bound, after.parameters[at]);
+                rule.extend([step, shortened.term(term)]);
+            }
         }
     }
     lines.extend(rule);
