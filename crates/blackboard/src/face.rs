@@ -6,7 +6,7 @@ mod terminal;
 
 use crate::board::{Asked, Line, Paths};
 use crate::formula::Formula;
-use crate::script::{Script, Stage, Written, write};
+use crate::script::{Script, Stage, Tex, Written, write};
 
 pub use latex::latex;
 pub use markdown::markdown;
@@ -51,6 +51,19 @@ fn is_blank(line: &Line, results: Results) -> bool {
 /// The remark behind a line; an exercise keeps it to itself, since it may tell the result.
 pub(crate) fn remark(line: &Line, results: Results) -> Option<&str> {
     line.remark.as_deref().filter(|_| !is_blank(line, results))
+}
+
+/// Wider lines go on below, before an equals sign.
+const WIDE: usize = 80;
+
+/// A line of working in TeX, aligned at its first equals sign.
+pub(crate) fn aligned(script: &Tex, line: &Line, results: Results, room: &str) -> String {
+    let stages = stages(script, line, results, room);
+    let plain = |remark: &str| format!(" \\quad \\text{{({})}}", latex::plain(remark));
+    let remark = remark(line, results).map_or(String::new(), plain);
+    let wide = stages.iter().map(|stage| script.width(stage)).sum::<usize>() > WIDE;
+    let between = if wide { " \\\\\n&= " } else { " = " };
+    format!("{} &= {}{remark}", script.name(&line.name), stages.join(between))
 }
 
 /// A formula in names.

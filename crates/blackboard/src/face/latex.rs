@@ -1,7 +1,7 @@
 //! A board as a whole document for pdflatex, with amsmath and a drawing in TikZ.
 
 use super::terminal::cells;
-use super::{Results, in_names, remark, stages};
+use super::{Results, aligned, in_names};
 use crate::board::{Block, Board, Drawing, Line, Table, Words};
 use crate::script::{Script, Tex, Unicode};
 
@@ -38,20 +38,12 @@ const PREAMBLE: &str = r"\documentclass[a4paper,10pt]{article}
 \setlength{\parskip}{4pt}
 ";
 
-/// A line longer than this goes on below.
-const LONG: usize = 90;
+/// Room for a result.
+const ROOM: &str = "\\underline{\\hspace{3cm}}";
 
 fn lines(script: &Tex, lines: &[Line], results: Results) -> String {
-    let all: Vec<String> = lines.iter().map(|of| line(script, of, results)).collect();
+    let all: Vec<String> = lines.iter().map(|of| aligned(script, of, results, ROOM)).collect();
     format!("\\begin{{align*}}\n{}\n\\end{{align*}}", all.join(" \\\\\n"))
-}
-
-fn line(script: &Tex, of: &Line, results: Results) -> String {
-    let stages = stages(script, of, results, "\\underline{\\hspace{3cm}}");
-    let remark = remark(of, results).map_or(String::new(), |remark| format!(" \\quad \\text{{({})}}", plain(remark)));
-    let between =
-        if stages.iter().map(|stage| script.width(stage)).sum::<usize>() > LONG { " \\\\\n&= " } else { " = " };
-    format!("{} &= {}{remark}", script.name(&of.name), stages.join(between))
 }
 
 fn sentence(script: &Tex, words: &[Words]) -> String {
@@ -92,13 +84,14 @@ fn drawing(script: &Tex, of: &Drawing) -> String {
         }
     }
     for (layer, edges) in of.edges.iter().enumerate() {
-        // Two arrows that cross in the middle have their weights at different places.
         let labeled = edges.len() <= 9;
+        let last = edges.iter().map(|(from, _, _)| *from).max().unwrap_or(0);
         for (from, to, weight) in edges {
-            let place = if (from + to) % 2 == 0 { 0.3 } else { 0.7 };
+            // Arrows that cross have their weights at different places.
+            let place = if last == 0 { 0.5 } else { 0.2 + 0.6 * *from as f64 / last as f64 };
             let label = match labeled {
                 true => format!(
-                    " node[pos={place},fill=white,inner sep=1pt,font=\\scriptsize] {{${}$}}",
+                    " node[pos={place:.2},fill=white,inner sep=1pt,font=\\scriptsize] {{${}$}}",
                     script.number(*weight).0
                 ),
                 false => String::new(),
@@ -118,7 +111,7 @@ fn drawing(script: &Tex, of: &Drawing) -> String {
 }
 
 /// Words that TeX takes for words: its own signs escaped, Unicode as commands.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let mut tex = String::new();
     for (at, &of) in letters.iter().enumerate() {

@@ -1,10 +1,9 @@
 //! A board as Markdown with formulas between dollars, as code hosts show them.
 //!
-//! Formulas stand in blocks of their own, one aligned environment for each line of working, so that none grows too
-//! wide or too long for a host.
+//! Lines of working stand in blocks of their own, a few in each, aligned at their equals signs.
 
 use super::terminal::{cells, sentence};
-use super::{Results, remark, stages};
+use super::{Results, aligned};
 use crate::board::{Block, Board, Line, Table};
 use crate::script::{Script, Tex, Unicode};
 
@@ -17,7 +16,7 @@ pub fn markdown(board: &Board, digits: usize, results: Results) -> String {
             Block::Heading(level, words) => format!("{} {}", "#".repeat(level + 1), plain(words)),
             Block::Words(words) => plain(&sentence(&Unicode { digits }, words)),
             Block::Lines(lines) if lines.is_empty() => continue,
-            Block::Lines(lines) => lines.iter().map(|of| line(&script, of, results)).collect::<Vec<_>>().join("\n\n"),
+            Block::Lines(of) => lines(&script, of, results),
             Block::Table(of) => table(&script, digits, of, results),
             Block::Drawing(_) => continue,
         };
@@ -26,20 +25,18 @@ pub fn markdown(board: &Board, digits: usize, results: Results) -> String {
     text
 }
 
-/// A line of working: each stage below the one before.
-fn line(script: &Tex, of: &Line, results: Results) -> String {
-    let stages = stages(script, of, results, "\\underline{\\qquad\\qquad}");
-    let remark = remark(of, results).map_or(String::new(), |remark| format!(" \\quad \\text{{{remark}}}"));
-    let name = script.name(&of.name);
-    match stages.as_slice() {
-        [only] => format!("$${name} = {only}{remark}$$"),
-        [first, rest @ ..] => {
-            let rest: Vec<String> = rest.iter().map(|stage| format!("&= {stage}")).collect();
-            let all = format!("{name} &= {first} \\\\\n{}{remark}", rest.join(" \\\\\n"));
-            format!("```math\n\\begin{{aligned}}\n{all}\n\\end{{aligned}}\n```")
-        }
-        [] => String::new(),
-    }
+/// Room for a result.
+const ROOM: &str = "\\underline{\\qquad\\qquad}";
+/// So many lines stand in one block: hosts refuse formulas that are too long.
+const LINES: usize = 8;
+
+/// Lines of working below one another.
+fn lines(script: &Tex, lines: &[Line], results: Results) -> String {
+    let block = |lines: &[Line]| {
+        let all: Vec<String> = lines.iter().map(|of| aligned(script, of, results, ROOM)).collect();
+        format!("```math\n\\begin{{aligned}}\n{}\n\\end{{aligned}}\n```", all.join(" \\\\\n"))
+    };
+    lines.chunks(LINES).map(block).collect::<Vec<_>>().join("\n\n")
 }
 
 fn table(script: &Tex, digits: usize, of: &Table, results: Results) -> String {

@@ -110,6 +110,6 @@ impl Script for Tex {
     }
 
     fn next_line(&self) -> Option<(&'static str, usize)> {
-        Some((" \\\\\n&\\qquad {}", 80))
+        Some((" \\\\\n&\\qquad {}", 72))
     }
 }

@@ -63,17 +63,20 @@ pub(super) fn row(sheet: &Sheet, s: usize, blocks: &mut Vec<Block>) {
 /// x and t as they are.
 fn inputs(sheet: &Sheet, s: usize, blocks: &mut Vec<Block>) {
     let (x, t) = (sheet.working.inputs.row(s), sheet.working.targets.row(s));
+    let (mut lines, mut left_out) = (Vec::new(), Vec::new());
     for (letter, symbol, what, values) in [(Letter::X, Symbol::X, "inputs", x), (Letter::T, Symbol::T, "targets", t)] {
         let line = |(unit, value): (usize, &f64)| {
             let term = sheet.term(symbol, &[unit], false, Some(s));
             Line::new(Name::at(letter, unit), number(*value)).known().term(term)
         };
         let first = shown(values.len());
-        blocks.push(Block::Lines(values.iter().enumerate().take(first).map(line).collect()));
+        lines.extend(values.iter().enumerate().take(first).map(line));
         if first < values.len() {
-            blocks.push(words(format!("Left out: {what} {} to {}.", first + 1, values.len())));
+            left_out.push(words(format!("Left out: {what} {} to {}.", first + 1, values.len())));
         }
     }
+    blocks.push(Block::Lines(lines));
+    blocks.extend(left_out);
 }
 
 /// Σᵢ xᵢ·wᵢⱼ + bⱼ.
