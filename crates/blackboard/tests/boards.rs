@@ -163,6 +163,28 @@ fn the_other_parts() {
     }
 }
 
+/// Logits of ±1000, whose exponentials are no numbers: softmax by differences, losses from the logits.
+#[test]
+fn far_out_there_are_numbers() {
+    for (output, loss) in [("softmax", "cross-entropy"), ("sigmoid", "binary-cross-entropy")] {
+        let config = format!(
+            "title = \"Far out\"\n[network]\nhidden = []\noutput = \"{output}\"\nbias = \"none\"\n\
+             [initial]\n\"layers.0.weight\" = [[1000.0, -1000.0]]\n\
+             [training]\nloss = \"{loss}\"\noptimizer = {{ rule = \"gradient-descent\", learning_rate = 0.1 }}\n"
+        );
+        let (x, t) = (Matrix::from_rows(&[[1.0]]), Matrix::from_rows(&[[0.0, 1.0]]));
+        let case = Case::new(&config, Task::Classification, x, t, &[0], STEPS);
+        let board = written(&case, &[]);
+        for line in board.lines() {
+            let (value, formula) = (line.value, line.formula.value());
+            assert!((value - formula).abs() <= 1e-13 * value.abs().max(1.0), "{:?}: {value}, {formula}", line.name);
+        }
+        // Softmax: −ln y₂ = 2000. Sigmoid: both are wrong by 1000, and the loss is their mean.
+        let wanted = if output == "softmax" { 2000.0 } else { 1000.0 };
+        assert_eq!(case.ask("loss"), wanted);
+    }
+}
+
 /// Of L-BFGS the gradient is worked by hand, and its step stands as a result.
 #[test]
 fn lbfgs_shows_its_step() {

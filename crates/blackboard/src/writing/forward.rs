@@ -9,7 +9,7 @@ use from_scratch::network::{LayerActivation, Residual};
 use super::sheet::{Sheet, shown};
 use super::{activation, normalization, words};
 use crate::board::{Block, Line};
-use crate::formula::{Formula, Function, call, named, number, over, sum, times};
+use crate::formula::{Formula, Function, call, minus, named, number, over, sum, times};
 use crate::name::{Letter, Name};
 
 pub(super) fn write(sheet: &Sheet, blocks: &mut Vec<Block>) {
@@ -142,17 +142,36 @@ fn output(sheet: &Sheet, k: usize, s: usize, j: usize) -> activation::Remarked {
         return activation::value(f, &z(sheet, k, s, j));
     }
     match head.output {
-        Output::Softmax => {
-            let exponential = |unit| call(Function::Exp, z(sheet, k, s, unit));
-            let all = (0..sheet.layer(k).fan_out).map(exponential).collect();
-            (over(exponential(j), sum(all)), None)
-        }
+        Output::Softmax => (softmax(sheet, k, s, j), None),
         _ => {
             let z = sheet.numbers(k).z.at(s, j);
             let side = if head.side(z) > 0.0 { "upper" } else { "lower" };
             (number(sheet.numbers(k).a.at(s, j)), Some(format!("the {side} value, z = {z}")))
         }
     }
+}
+
+/// eᶻʲ / Σₖ eᶻᵏ; with the largest z taken from all of them where an exponential would be too large for a number.
+fn softmax(sheet: &Sheet, k: usize, s: usize, j: usize) -> Formula {
+    let (widest, _) = largest(sheet, k, s);
+    let exponential = |unit: usize| match widest.value().abs() < LARGEST {
+        true => call(Function::Exp, z(sheet, k, s, unit)),
+        false => call(Function::Exp, minus(z(sheet, k, s, unit), widest.clone())),
+    };
+    over(exponential(j), sum((0..sheet.layer(k).fan_out).map(exponential).collect()))
+}
+
+/// Beyond this eᶻ has no number, or none with all its digits.
+const LARGEST: f64 = 300.0;
+
+/// The largest z of a row of outputs, and ln Σₖ e^(zₖ − that).
+pub(super) fn largest(sheet: &Sheet, k: usize, s: usize) -> (Formula, Formula) {
+    let z = |unit: usize| z(sheet, k, s, unit);
+    let units = 0..sheet.layer(k).fan_out;
+    let first = units.clone().reduce(|best, unit| if z(unit).value() > z(best).value() { unit } else { best });
+    let widest = z(first.unwrap_or(0));
+    let all = units.map(|unit| call(Function::Exp, minus(z(unit), widest.clone()))).collect();
+    (widest, call(Function::Ln, sum(all)))
 }
 
 /// h = a·m + x, the parts that there are.

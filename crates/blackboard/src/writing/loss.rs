@@ -64,10 +64,33 @@ fn part(sheet: &Sheet, s: usize, j: usize) -> Line {
             formula
         }
     };
+    let (formula, remark) = match has_its_digits(&formula, sheet.working.parts.at(s, j)) {
+        true => (formula, remark),
+        false => (of_logits(sheet, s, j), Some("from the logits: y is too close to 0 or 1".to_owned())),
+    };
     let term = sheet.term(Symbol::Loss, &[], false, Some(s));
     let line = Line::new(Name::at(Letter::LOSS, j), formula).worth(sheet.working.parts.at(s, j));
     let term = (!is_mean_over_outputs(head.loss)).then_some(experiment::term::Term { output: Some(j), ..term });
     Line { remark, ..line }.perhaps(term)
+}
+
+/// Whether a formula comes to the engine's number: the logarithm of a probability close to 0 or to 1 does not.
+fn has_its_digits(formula: &Formula, value: f64) -> bool {
+    (formula.value() - value).abs() <= 1e-10 * value.abs().max(1.0)
+}
+
+/// A cross-entropy from z alone: t·(max − z + ln Σₖ e^(zₖ − max)), or max(0, z) − t·z + ln(1 + e^(−|z|)).
+fn of_logits(sheet: &Sheet, s: usize, j: usize) -> Formula {
+    let k = sheet.working.network.layers.len() - 1;
+    let (z, (_, t)) = (super::forward::z(sheet, k, s, j), output(sheet, s, j));
+    if let Loss::CrossEntropy { .. } = sheet.working.network.head.loss {
+        let (widest, rest) = super::forward::largest(sheet, k, s);
+        return times([t, Formula::Sum(vec![widest, Formula::Negative(Box::new(z)), rest])]);
+    }
+    let positive = Formula::Call(Function::Max, vec![number(0.0), z.clone()]);
+    let size = Formula::Negative(Box::new(call(Function::Abs, z.clone())));
+    let rest = ln(Formula::Sum(vec![number(1.0), call(Function::Exp, size)]));
+    Formula::Sum(vec![positive, Formula::Negative(Box::new(times([t, z]))), rest])
 }
 
 /// −t·z of an output that is wrong, t = ±1 whatever the coding of the targets; else 0.
