@@ -41,7 +41,7 @@ const LADDER: &[(&str, &[&str], &[&str])] = &[
 ];
 
 /// What tests may use besides.
-const TEST_ONLY: &[&str] = &["from-scratch", "proptest", "serde_json", "tempfile"];
+const TEST_ONLY: &[&str] = &["from-scratch", "libm", "proptest", "serde_json", "tempfile"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
