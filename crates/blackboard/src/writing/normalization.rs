@@ -85,15 +85,15 @@ pub(super) fn gradients(sheet: &Sheet, k: usize) -> Vec<Line> {
         let delta = |s| named(sheet.delta_name(k, j), of.dz.at(s, j));
         let product = |s| times([delta(s), named(Name::of(Letter::NORMALIZED, k, &[j]), of.normalized.at(s, j))]);
         let name = |letter| Name::of(letter, k, &[j]).partial();
-        let term = |value| sheet.term(Symbol::Layer(k, value), &[0, j], true, None);
+        let term = |value| sheet.gradient_term(Symbol::Layer(k, value), &[0, j]);
         let d = |range: &std::ops::Range<usize>| sheet.working.gradients[range.start + j];
         [
             Line::new(name(Letter::GAMMA), over_samples(sheet, &product))
                 .worth(d(&norm.gamma))
-                .term(term(LayerValue::Gamma)),
+                .perhaps(term(LayerValue::Gamma)),
             Line::new(name(Letter::BETA), over_samples(sheet, &delta))
                 .worth(d(&norm.beta))
-                .term(term(LayerValue::Beta)),
+                .perhaps(term(LayerValue::Beta)),
         ]
     };
     (0..shown(sheet.layer(k).fan_out)).flat_map(line).collect()

@@ -206,7 +206,16 @@ impl<'a> Sheet<'a> {
     /// A derivative of a row's numbers: in the language of configs it has a name only where the batch has one row, whose
     /// own loss is that of the batch.
     pub fn derivative_term(&self, symbol: Symbol, index: &[usize]) -> Option<Term> {
-        (self.count() == 1).then(|| self.term(symbol, index, true, None))
+        self.gradient_term(symbol, index).filter(|_| self.count() == 1)
+    }
+
+    /// A derivative of the objective. What a sequential update hands back to earlier layers is none at any one point.
+    pub fn gradient_term(&self, symbol: Symbol, index: &[usize]) -> Option<Term> {
+        let is_one = match symbol {
+            Symbol::Layer(k, _) => !self.is_sequential() || self.is_output(k),
+            Symbol::X | Symbol::T | Symbol::Output | Symbol::Loss | Symbol::Objective | Symbol::Epochs => true,
+        };
+        is_one.then(|| self.term(symbol, index, true, None))
     }
 
     /// What is left out of a layer that is too wide.
