@@ -1,7 +1,8 @@
 //! The page of a worked example: the board with the printed numbers beside the computed ones, and a mark at each.
 //!
-//! Plain Markdown with formulas in Unicode, which every reader of Markdown shows as it is. It holds the network with its
-//! weights, one update in full, further updates in one table, every printed number, and of each misprint the reason.
+//! Plain Markdown with formulas in Unicode, which every reader of Markdown shows as it is. It holds the network with
+//! its weights, one update in full, further updates in one table, every printed number, and of each misprint the
+//! reason.
 
 mod further;
 mod table;

@@ -1,9 +1,9 @@
 //! The formulas of a network, with a recorder around them: every number that goes in or out is written down, given
 //! numbers take the place of computed ones, and the way back can be held to one unit.
 //!
-//! It wraps [`Longhand`](from_scratch::operations::Longhand), so what it writes down is what the hand-written engine computes. Which layer a formula is
-//! asked for follows from the order of a pass: forward each layer begins with its affine map, and on the way back the
-//! caller says where it is.
+//! It wraps [`Longhand`](from_scratch::operations::Longhand), so what it writes down is what the hand-written engine
+//! computes. Which layer a formula is asked for follows from the order of a pass: forward each layer begins with its
+//! affine map, and on the way back the caller says where it is.
 
 mod operations;
 

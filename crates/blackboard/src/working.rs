@@ -1,7 +1,7 @@
 //! The working of one batch: forward, loss, backward, with every number on the way.
 //!
-//! What stands in a [`Working`] is what the hand-written engine computes on this batch. With `update = "sequential"` the layers are updated on the
-//! way back, as in training.
+//! What stands in a [`Working`] is what the hand-written engine computes on this batch. With `update = "sequential"`
+//! the layers are updated on the way back, as in training.
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;

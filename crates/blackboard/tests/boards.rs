@@ -150,7 +150,8 @@ fn the_other_parts() {
     ];
     for (activation, network, training, rule) in parts {
         let config = format!(
-            "title = \"Parts\"\nengines = [\"from-scratch\"]\n[network]\nhidden = [2, 3]\nactivation = {activation}\n{network}\n\
+            "title = \"Parts\"\nengines = [\"from-scratch\"]\n\
+             [network]\nhidden = [2, 3]\nactivation = {activation}\n{network}\n\
              [training]\n{training}\nbatch_size = 3\noptimizer = {{ rule = \"{rule}\", learning_rate = 0.1 }}\n"
         );
         let t = Matrix::from_rows(&[[1.0, 0.0], [0.0, 1.0], [0.25, 0.75], [1.0, 0.0], [0.0, 1.0]]);

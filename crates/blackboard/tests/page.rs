@@ -87,7 +87,8 @@ fn the_first_sentence_counts() {
     assert_eq!(in_short(&numbers), "6 printed numbers: 5 come out as printed, 1 is a misprint.");
     numbers.push(Printed { mark: Mark::Asked, printed: None, ..printed(&case, "loss", "", Mark::Asked) });
     numbers.push(printed(&case, "output[0] of the lost network", "5.0038", Mark::Lost));
-    let sentence = "7 printed numbers: 5 come out as printed, 1 is a misprint, 1 cannot be computed from what is printed. \
+    let sentence = "7 printed numbers: 5 come out as printed, 1 is a misprint, \
+                    1 cannot be computed from what is printed. \
                     One more is asked for and not printed.";
     assert_eq!(in_short(&numbers), sentence);
     let page = text(&case, &numbers);

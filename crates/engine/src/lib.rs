@@ -1,9 +1,10 @@
 //! The contract between those who compute a network and those who use one: what an engine can do ([`Engine`]) and
 //! the laws that it obeys ([`conformance`]).
 //!
-//! Besides, everything that two engines must share to be comparable: data ([`Dataset`], and without rows [`Schema`]), parameters by name
-//! ([`Layout`]), random draws addressed by purpose ([`random`]), the measure of their agreement ([`agreement`]), and
-//! the vote of witnesses on a gradient ([`certificate`]). Knows nothing of how a network is computed.
+//! Besides, everything that two engines must share to be comparable: data ([`Dataset`], and without rows
+//! [`Schema`]), parameters by name ([`Layout`]), random draws addressed by purpose ([`random`]), single updates as
+//! values ([`Course`]), the measure of their agreement ([`agreement`]), and the vote of witnesses on a gradient
+//! ([`certificate`]). Knows nothing of how a network is computed.
 //!
 //! A derivative needs no engine: here that of x³ at 2, which is 12, by differences.
 //!

@@ -13,9 +13,14 @@ use runner::course::{Length, course};
 const CONFIG: &str = r#"
 title = "Five points"
 engines = ["from-scratch"]
-dataset = { name = "inline", task = "regression", inputs = [[0], [1], [2], [3], [4]], targets = [[1], [3], [5], [7], [9]] }
 network = { hidden = [3], dropout = 0.5 }
 training = { epochs = 3, batch_size = 2, optimizer = { rule = "momentum", learning_rate = 0.1 } }
+
+[dataset]
+name = "inline"
+task = "regression"
+inputs = [[0], [1], [2], [3], [4]]
+targets = [[1], [3], [5], [7], [9]]
 "#;
 
 const BUILD: runner::Build = |_, spec, dataset, parameters| from_scratch::engine(spec, dataset, parameters);

@@ -38,7 +38,8 @@ pub(super) fn table(wish: &Wish, script: &Unicode, further: usize, heading: &str
     let (head, rule) = (head.join(" | "), "---:|".repeat(updates.len()));
     let moving = same_batch(&updates).then_some("").unwrap_or(" Every column is on the batch that comes next.");
     format!(
-        "{heading} Further updates\n\nThe same steps once more, and again.{moving}\n\n| | {head} |\n|---|{rule}\n{body}{left_out}\n"
+        "{heading} Further updates\n\nThe same steps once more, and again.{moving}\n\n\
+         | | {head} |\n|---|{rule}\n{body}{left_out}\n"
     )
 }
 

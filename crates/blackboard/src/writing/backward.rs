@@ -11,7 +11,7 @@ use super::loss::{output, share, slope};
 use super::sheet::{Sheet, shown};
 use super::{activation, gradients, normalization, update};
 use crate::board::{Block, Line};
-use crate::formula::{Formula, Function, call, minus, named, number, over, sum, times};
+use crate::formula::{Formula, minus, named, number, over, sum, times};
 use crate::name::{Letter, Name};
 
 pub(super) fn write(sheet: &Sheet, blocks: &mut Vec<Block>) {
@@ -206,9 +206,4 @@ fn paths(sheet: &Sheet, k: usize, s: usize, j: usize) -> Formula {
         }
     };
     sum((0..layer.affine_out).map(through).chain(around).collect())
-}
-
-/// sign(w), for the penalty.
-pub(super) fn sign(w: Formula) -> Formula {
-    call(Function::Sign, w)
 }

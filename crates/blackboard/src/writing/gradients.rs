@@ -4,11 +4,10 @@ use engine::{Role, Tensor};
 use experiment::term::{LayerValue, Symbol};
 use from_scratch::network::LayerActivation;
 
-use super::backward::sign;
 use super::normalization::over_samples;
 use super::sheet::{Sheet, shown};
 use crate::board::{Block, Line};
-use crate::formula::{Formula, named, number, sum, times};
+use crate::formula::{Formula, Function, call, named, number, sum, times};
 use crate::name::{Letter, Name};
 
 /// The gradients of one layer; those of batch normalization stand where its backward pass needs them.
@@ -111,7 +110,7 @@ fn slope(sheet: &Sheet, k: usize) -> Formula {
 fn penalty(sheet: &Sheet, tensor: &Tensor, at: usize, row: usize, column: usize) -> Option<Vec<Formula>> {
     let of = sheet.working.network.penalty;
     let w = named(name(sheet, tensor, row, column), sheet.working.parameters[at]);
-    let one = (of.l1 != 0.0).then(|| times([number(of.l1), sign(w.clone())]));
+    let one = (of.l1 != 0.0).then(|| times([number(of.l1), call(Function::Sign, w.clone())]));
     let two = (of.l2 != 0.0).then(|| times([number(of.l2), w]));
     let both: Vec<Formula> = one.into_iter().chain(two).collect();
     (tensor.role.penalized() && !both.is_empty()).then_some(both)

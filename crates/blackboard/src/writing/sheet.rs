@@ -203,8 +203,8 @@ impl<'a> Sheet<'a> {
         self.term(Symbol::Layer(k, value), index, false, s)
     }
 
-    /// A derivative of a row's numbers: in the language of configs it has a name only where the batch has one row, whose
-    /// own loss is that of the batch.
+    /// A derivative of a row's numbers: in the language of configs it has a name only where the batch has one row,
+    /// whose own loss is that of the batch.
     pub fn derivative_term(&self, symbol: Symbol, index: &[usize]) -> Option<Term> {
         self.gradient_term(symbol, index).filter(|_| self.count() == 1)
     }

@@ -254,8 +254,8 @@ mod tests {
             complaint("layers.0.wieght[0,0]"),
             (
                 "wieght",
-                "\"wieght\" is no value of a layer: did you mean \"weight\"? one of: affine, mean, variance, normalized, \
-                 z, a, h, derivative, delta, weight, bias, gamma, beta, slope, projection, running_mean, running_var"
+                "\"wieght\" is no value of a layer: did you mean \"weight\"? one of: affine, mean, variance, \
+                 normalized, z, a, h, derivative, delta, weight, bias, gamma, beta, slope, projection, running_mean, running_var"
                     .into()
             )
         );
