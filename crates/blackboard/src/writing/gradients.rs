@@ -85,12 +85,9 @@ fn gradient(sheet: &Sheet, k: usize, tensor: &Tensor, row: usize, column: usize)
         Some(penalty) => Formula::Sum([vec![formula], penalty].concat()),
         None => formula,
     };
-    Line::new(name(sheet, tensor, row, column).partial(), formula).worth(sheet.working.gradients[at]).term(sheet.term(
-        symbol(tensor),
-        &[row, column],
-        true,
-        None,
-    ))
+    Line::new(name(sheet, tensor, row, column).partial(), formula)
+        .worth(sheet.working.gradients[at])
+        .perhaps(sheet.gradient_term(symbol(tensor), &[row, column]))
 }
 
 /// Of prelu's slope: Σ ∂a·z over the negative z.
