@@ -42,6 +42,16 @@ impl Config {
         portable(&self.path).display().to_string()
     }
 
+    /// The overrides of the command line.
+    pub fn settings(&self) -> &[String] {
+        &self.settings
+    }
+
+    /// The text of the config.
+    pub fn text(&self) -> &str {
+        &self.parsed.document.sources()[0].text
+    }
+
     fn arguments_of(&self, path: &Path) -> String {
         let settings = self.settings.iter().map(|setting| format!(" --set {}", quoted(setting)));
         quoted(&path.display().to_string()) + &settings.collect::<String>()
@@ -93,10 +103,15 @@ pub fn named_or_all(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
 
 fn read_one(path: &Path, settings: &[String]) -> std::result::Result<Config, String> {
     let file = path.display().to_string();
-    let name = report_name(path).map_err(|what| format!("error: {file} cannot name a report: {what}\n"))?;
     let bytes = fs::read(path).map_err(|error| format!("error: {file} cannot be read: {error}\n"))?;
     let text = String::from_utf8(bytes).map_err(|error| not_text(&file, &error))?;
-    let parsed = parse::<Experiment>(&file, &text, settings, spec::check).map_err(|errors| render(&errors))?;
+    of_text(path, &file, &text, settings)
+}
+
+/// The config of this text, whose place is `path`; errors call it `file`.
+pub fn of_text(path: &Path, file: &str, text: &str, settings: &[String]) -> std::result::Result<Config, String> {
+    let name = report_name(path).map_err(|what| format!("error: {file} cannot name a report: {what}\n"))?;
+    let parsed = parse::<Experiment>(file, text, settings, spec::check).map_err(|errors| render(&errors))?;
     Ok(Config { path: path.to_path_buf(), name, parsed, settings: settings.to_vec() })
 }
 

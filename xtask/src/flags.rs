@@ -3,6 +3,7 @@
 mod blackboard;
 mod data;
 mod sharing;
+mod verify;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ pub use data::{NewFlags, PredictFlags};
 
 use crate::shard::{self, ShardFlag};
 pub use sharing::{MergeFlags, SlurmFlags};
+pub use verify::VerifyFlags;
 
 /// A laboratory for neural-network courses.
 ///
@@ -34,13 +36,15 @@ Examples:
   PROGRAM new flowers.csv --target species
   PROGRAM check configs/mlp-xor.toml
   PROGRAM blackboard configs/descent-sequential.toml --steps 2
+  PROGRAM verify configs/mlp-xor.toml
   PROGRAM predict configs/mlp-iris.toml flowers.csv
 
 Exit codes:
   0    everything was done (a run that diverged is an outcome, not an error)
-  1    a run or a check failed: the engines disagree, or a file could not be written
+  1    a run or a check failed: the engines disagree, a report is not the same made again, or a file could not be
+       written
   2    the command line is wrong
-  3    a config or its data is wrong: nothing was run, nothing was written
+  3    a config or its data is wrong: nothing was run, nothing was written; of verify: digests or data are unreadable
   130  interrupted; finished runs are kept, and the same command continues from there";
 
 #[derive(Debug, Subcommand)]
@@ -53,6 +57,8 @@ pub enum Command {
     Check(CheckFlags),
     /// Work one network by hand: every number of its updates, for the terminal, in Markdown or in LaTeX.
     Blackboard(BlackboardFlags),
+    /// Make reports again, also those of other machines, and compare: the first difference is named.
+    Verify(VerifyFlags),
     /// Predict from new data with a finished run.
     Predict(PredictFlags),
     /// Write a config for a table of your own.
@@ -205,6 +211,11 @@ pub struct Formats {
     /// Also write every figure as PNG.
     #[arg(long)]
     pub png: bool,
+}
+
+impl Formats {
+    /// No further format.
+    pub const NONE: Formats = Formats { pdf: false, png: false };
 }
 
 #[derive(Debug, Args)]

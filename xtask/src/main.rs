@@ -20,6 +20,7 @@ mod run;
 mod shard;
 mod slurm;
 mod terminal;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::New(flags) => new::new(&flags),
         Command::Framework(flags) => framework::framework(&flags),
         Command::Merge(flags) => merge::merge(&flags),
+        Command::Verify(flags) => verify::verify(&flags),
         Command::Slurm(flags) => slurm::slurm(&flags),
         Command::List(flags) => list::list(&flags),
         Command::Schema => list::schema(),

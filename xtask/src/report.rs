@@ -2,6 +2,7 @@
 
 mod browser;
 mod collections;
+mod digests;
 mod files;
 mod owner;
 
@@ -21,8 +22,9 @@ use crate::plan::{Plan, plan, state};
 use crate::terminal;
 
 pub use collections::{collections_may_be_written, write_collections};
-use files::save;
-pub use files::{may_be_written, whole};
+pub use digests::{of_run, short};
+use files::{Tables, save};
+pub use files::{may_be_written, read_if_there, unreadable, whole};
 pub use owner::may_be_reported;
 
 /// A report on disk, with its answer for the terminal.
@@ -82,7 +84,9 @@ pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Result<Written> {
     let report = experiment_report(&config.parsed.base, &config.name, &config.portable_arguments(), &records);
     let folder = out.join(&config.name);
     clear_away(out, &folder);
-    save(&folder, &report, &results_csv::results(&records), formats)
+    let results = results_csv::results(&records);
+    let digests = digests::digests(plan, &report, &results)?;
+    save(&folder, &report, &Tables { results: &results, digests: &digests.to_toml() }, formats)
         .map_err(|error| Error::failed(format!("cannot write the report in {}: {error}", folder.display())))?;
     Ok(Written {
         path: folder.join("report.md"),
@@ -107,6 +111,11 @@ fn records(plan: &Plan) -> Result<Vec<Record>> {
         Ok::<Record, ReadError>(record)
     };
     plan.jobs.iter().map(read).collect::<std::result::Result<_, _>>().map_err(|error| Error::failed(error.to_string()))
+}
+
+/// Whether engines and witnesses agree in all runs of a plan.
+pub fn verdict_of(plan: &Plan) -> Result {
+    Ok(verdict(plan, &records(plan)?))
 }
 
 /// Engines that disagree are a failure; the message says where.

@@ -11,6 +11,7 @@ use runner::failure::Failure;
 use runner::plan::Job;
 use runner::queue::{AfterFailure, Work};
 use runner::shard::Shard;
+use runner::store;
 
 use crate::flags::RunFlags;
 use crate::outcome::{Error, Outcome, Result};
@@ -34,6 +35,7 @@ pub fn run(flags: &RunFlags) -> Result {
     report::collections_may_be_written(&flags.out, flags.page)?;
     report::may_be_reported(&configs, &flags.out, flags.owner.other())?;
     let mut plans = plan(&configs, &flags.out)?;
+    plans.iter().for_each(tell_checkpoints_of_others);
     let runs = select(&mut plans, shard, flags)?;
     if flags.dry_run {
         plans.iter().try_for_each(|plan| print_plan(plan, flags.fresh))?;
@@ -61,6 +63,22 @@ pub fn run(flags: &RunFlags) -> Result {
         terminal::stderr("interrupted: finished runs are kept, the same command continues from there");
     }
     Ok(outcome)
+}
+
+/// A checkpoint goes with one spec, one state of the data and one program: what is left of others is not used.
+fn tell_checkpoints_of_others(plan: &Plan) {
+    let Some(runs) = plan.jobs.first().map(|job| &job.runs) else { return };
+    let ids = plan.jobs.iter().map(|job| job.id.as_str()).collect();
+    let others = store::checkpoints_of_others(runs, &ids);
+    if let Some(first) = others.first() {
+        let number = count(others.len(), "checkpoint");
+        terminal::stderr(&format!(
+            "warning: {}: {number} of another spec, other data or another program, as {}, cannot be gone on from\n  \
+             = remove what you do not need any more",
+            plan.config.name,
+            first.display()
+        ));
+    }
 }
 
 /// Leaves out the runs of other parts, and those that did not fail before where only failed ones are asked for. Gives

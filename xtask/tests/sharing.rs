@@ -144,3 +144,15 @@ fn a_part_that_is_none_is_refused() {
     assert_eq!(completed.code, 2);
     assert!(completed.err.contains("write --shard K/N"), "{}", completed.err);
 }
+
+#[test]
+fn a_checkpoint_of_another_spec_is_told() {
+    let folder = TestFolder::new();
+    folder.write("xor.toml", XOR).write("reports/xor/runs/.checkpoint-0123456789abcdef", "whatever");
+    let completed = folder.run(&["run", "xor.toml"]);
+    assert_eq!(completed.code, 0, "{completed:?}");
+    let said = "warning: xor: 1 checkpoint of another spec, other data or another program, as \
+                reports/xor/runs/.checkpoint-0123456789abcdef, cannot be gone on from\n  \
+                = remove what you do not need any more\n";
+    assert!(completed.err.contains(said), "{}", completed.err);
+}

@@ -27,6 +27,7 @@
 pub mod bounds;
 pub mod check;
 pub mod diagnostic;
+pub mod digests;
 mod given;
 pub mod judged;
 pub mod printed;

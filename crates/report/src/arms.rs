@@ -64,11 +64,12 @@ impl Arm<'_> {
         self.first().run.baselines.iter().map(|baseline| baseline.name.as_str()).collect()
     }
 
-    /// The mean of a baseline's metric over the runs.
+    /// The mean of a baseline's metric over the runs, as far as it is finite: a sum of squares of 1e308 is not.
     pub fn baseline(&self, name: &str, metric: Metric) -> Option<Estimate> {
         let all = self.runs.iter().flat_map(|record| &record.run.baselines).filter(|baseline| baseline.name == name);
         let values = all.filter_map(|baseline| baseline.values.iter().find(|(known, _)| *known == metric));
-        self.estimate(&values.map(|(_, value)| without_rounding(metric, *value)).collect::<Vec<_>>())
+        let finite = values.map(|(_, value)| without_rounding(metric, *value)).filter(|value| value.is_finite());
+        self.estimate(&finite.collect::<Vec<_>>()).filter(|estimate| estimate.mean.is_finite())
     }
 
     /// The mean of a metric over its runs after training; none where no run has a value.

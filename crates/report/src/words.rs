@@ -53,14 +53,15 @@ pub fn bound(value: f64) -> String {
     format!("{value:e}")
 }
 
-/// A mean with its interval, both to the same decimal: 0.9667 ± 0.0123. A single run has its value alone.
+/// A mean with its interval, both to the same decimal: 0.9667 ± 0.0123. A single run has its value alone, and so have
+/// values whose squares exceed every number.
 pub fn estimate(estimate: Estimate) -> String {
-    let Some(half) = estimate.half() else { return number(estimate.mean) };
+    let Some(half) = estimate.half().filter(|half| half.is_finite()) else { return number(estimate.mean) };
     if half == 0.0 {
         return format!("{} ± 0", number(estimate.mean));
     }
     let size = exponent(estimate.mean, 4).max(exponent(half, 3));
-    if !(-4..=5).contains(&size) || !half.is_finite() {
+    if !(-4..=5).contains(&size) {
         return format!("{} ± {}", number(estimate.mean), magnitude(half));
     }
     let of_half = 2 - exponent(half, 3);

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use ::report::convert;
 use ::report::document::{RenderedFigure, Report};
 use ::report::results_csv;
+use experiment::digests;
 use runner::store::UNFINISHED;
 
 use crate::flags::Formats;
@@ -69,10 +70,18 @@ pub fn read_if_there(path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-/// Writes the files of a report, `results.csv` among them; figures that only the previous report showed are removed.
+/// The tables beside the page.
+pub struct Tables<'a> {
+    /// `results.csv`.
+    pub results: &'a str,
+    /// `digests.toml`.
+    pub digests: &'a str,
+}
+
+/// Writes the files of a report; figures that only the previous report showed are removed.
 ///
 /// The page comes before its figures: it says which files are ours, also if the program ends in between.
-pub fn save(folder: &Path, report: &Report, results: &str, formats: Formats) -> io::Result<()> {
+pub fn save(folder: &Path, report: &Report, tables: &Tables, formats: Formats) -> io::Result<()> {
     let (figures, page) = (folder.join("figures"), folder.join("report.md"));
     fs::create_dir_all(&figures)?;
     let before = read_if_there(&page)?.unwrap_or_default();
@@ -98,7 +107,8 @@ pub fn save(folder: &Path, report: &Report, results: &str, formats: Formats) -> 
         }
     }
     whole(&page, report.markdown.as_bytes())?;
-    whole(&folder.join(results_csv::NAME), results.as_bytes())?;
+    whole(&folder.join(results_csv::NAME), tables.results.as_bytes())?;
+    whole(&folder.join(digests::NAME), tables.digests.as_bytes())?;
     drawn.iter().try_for_each(|(path, content)| whole(path, content))
 }
 

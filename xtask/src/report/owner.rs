@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use ::report::document::named_config;
+use experiment::digests;
 
 use super::files::{may_be_written, read_if_there, unreadable};
 use crate::configs::Config;
@@ -20,6 +21,7 @@ pub fn may_be_reported(configs: &[Config], out: &Path, other: OtherReport) -> Re
 fn one(config: &Config, out: &Path, other: OtherReport) -> Result<()> {
     let path = out.join(&config.name).join("report.md");
     may_be_written(&path, |there| named_config(there).is_some())?;
+    may_be_written(&out.join(&config.name).join(digests::NAME), |there| there.starts_with(digests::HEADER))?;
     let there = read_if_there(&path).map_err(|error| unreadable(&path, &error))?.unwrap_or_default();
     match named_config(&String::from_utf8_lossy(&there)) {
         Some(named) if other == OtherReport::Kept && !is_named(config, &named) => Err(Error::invalid(format!(

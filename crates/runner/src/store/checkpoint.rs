@@ -3,6 +3,8 @@
 //! The id hashes the spec, the data and the program, so a checkpoint of another one is never taken for this. The first
 //! line holds the format and the SHA-256 of the rest: a damaged one is not used.
 
+use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -59,6 +61,16 @@ impl CheckpointFile {
         file.as_file().sync_all()?;
         file.persist(&self.path).map(drop).map_err(|error| error.error)
     }
+}
+
+/// The checkpoints in a folder of runs that none of the runs with these ids would use.
+pub fn checkpoints_of_others(runs: &Path, ids: &BTreeSet<&str>) -> Vec<PathBuf> {
+    let entries = fs::read_dir(runs).into_iter().flatten().flatten();
+    let other = |name: &OsString| name.to_str()?.strip_prefix(CHECKPOINT).map(|id| !ids.contains(id));
+    let mut others: Vec<PathBuf> =
+        entries.filter(|entry| other(&entry.file_name()).unwrap_or(false)).map(|entry| entry.path()).collect();
+    others.sort();
+    others
 }
 
 /// Removes the checkpoint of a run that is finished.

@@ -147,7 +147,7 @@ fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) ->
 }
 
 /// The SHA-256 of a file, which may be larger than memory.
-fn of_file(path: &Path) -> io::Result<String> {
+pub fn of_file(path: &Path) -> io::Result<String> {
     let (mut file, mut hash, mut piece) = (File::open(path)?, Sha256::new(), [0; 1 << 14]);
     loop {
         match file.read(&mut piece)? {

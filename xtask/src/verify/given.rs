@@ -1,0 +1,74 @@
+//! What is to be verified: the `digests.toml` of a report, and where it lies.
+
+use std::path::{Path, PathBuf};
+
+use experiment::digests::{Digests, NAME, keys_of_config};
+
+use crate::configs::{self, Config};
+use crate::outcome::{Error, Result};
+use crate::report::read_if_there;
+
+/// The digests of a report.
+pub struct Given {
+    /// What `digests.toml` says.
+    pub digests: Digests,
+    /// The folder of the report.
+    pub folder: PathBuf,
+    /// The config, where it was named instead of its report.
+    pub config: Option<PathBuf>,
+}
+
+impl Given {
+    /// The report of a config in the folder `out`, or the report in a folder.
+    ///
+    /// # Errors
+    /// If there are no digests, or they cannot be read.
+    pub fn read(path: &Path, out: &Path) -> Result<Given> {
+        let is_config = path.extension().is_some_and(|ending| ending == "toml") && !path.ends_with(NAME);
+        let (folder, config) = match is_config {
+            true => (out.join(path.file_stem().unwrap_or_default()), Some(path.to_path_buf())),
+            false if path.is_dir() => (path.to_path_buf(), None),
+            false => (path.parent().unwrap_or(Path::new("")).to_path_buf(), None),
+        };
+        let file = folder.join(NAME);
+        let shown = file.display();
+        let invalid = |what: String| Error::invalid(format!("error: {what}\n"));
+        let bytes = read_if_there(&file).map_err(|error| invalid(format!("{shown} cannot be read: {error}")))?;
+        let none = || format!("there is no {shown}\n  = `run` or `report` writes it beside the report");
+        let bytes = bytes.ok_or_else(|| invalid(none()))?;
+        let text = String::from_utf8(bytes).map_err(|_| invalid(format!("{shown} is not text in UTF-8")))?;
+        let digests = Digests::from_toml(&text).map_err(|what| invalid(format!("{shown} cannot be used: {what}")))?;
+        if Path::new(&digests.name).file_name().is_none_or(|name| *name != *digests.name) {
+            return Err(invalid(format!("{shown} cannot be used: {:?} is no name of a report", digests.name)));
+        }
+        Ok(Given { digests, folder, config })
+    }
+
+    /// The report as messages show it.
+    pub fn shown(&self) -> String {
+        self.folder.display().to_string()
+    }
+
+    /// The config as messages show it.
+    pub fn shown_config(&self) -> String {
+        let file = self.config.clone().unwrap_or_else(|| self.folder.join(NAME));
+        file.display().to_string()
+    }
+
+    /// The first key of the config that is not what it was when the report was made; none where only the report was
+    /// named.
+    ///
+    /// # Errors
+    /// If the config cannot be read, or is wrong.
+    pub fn changed_key(&self) -> Result<Option<String>> {
+        let Some(path) = &self.config else { return Ok(None) };
+        let Digests { settings, config, .. } = &self.digests;
+        let now = configs::read(std::slice::from_ref(path), settings)?;
+        let Some(now) = now.first().filter(|now| now.text() != config) else { return Ok(None) };
+        let Ok(then) = configs::of_text(path, &self.shown_config(), config, settings) else {
+            return Ok(Some("this program does not accept the config of the report".to_owned()));
+        };
+        let keys = |config: &Config| keys_of_config(&config.parsed.base);
+        Ok(super::compare::first_key(&keys(&then), &keys(now)))
+    }
+}
