@@ -25,6 +25,9 @@ pub struct TableReader {
     cells: CellReader,
 }
 
+/// From so many rows on, room for all of them is made at once.
+const MANY: usize = 1 << 16;
+
 /// What becomes of a row with a missing cell that should be dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dropped {
@@ -87,6 +90,13 @@ impl TableReader {
     /// Reads all rows of the range, up to a line that is no row. Problems of cells are collected.
     pub fn read(&mut self, rows: &mut Rows, range: RowRange) -> ReadRows {
         let mut read = ReadRows::default();
+        // A list that grows is copied, and for that moment there twice. A wrong guess costs nothing but addresses.
+        let wanted = range.end.unwrap_or(u64::MAX).saturating_sub(range.start);
+        let count = usize::try_from(rows.expected.min(wanted)).unwrap_or_default();
+        if count > MANY {
+            let _ = read.inputs.try_reserve(count.saturating_mul(self.inputs.len()));
+            let _ = read.targets.try_reserve(count.saturating_mul(self.targets.len()));
+        }
         read.broken = self.rows(rows, range, &mut read).err();
         read
     }

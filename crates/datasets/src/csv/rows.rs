@@ -25,6 +25,8 @@ pub struct Rows {
     reader: Reader<Box<dyn Read>>,
     record: StringRecord,
     progress: Progress,
+    /// About how many rows the file has, by its length and its first lines; 0 where its length says nothing.
+    pub expected: u64,
     /// The names of the columns.
     pub header: Vec<String>,
     /// Whether the config names the columns, so that the first line may or may not be names.
@@ -33,6 +35,13 @@ pub struct Rows {
 
 /// The delimiter is found in so many bytes.
 const SAMPLE: u64 = 1 << 16;
+
+/// About how many lines a text of this length has that starts so.
+fn expected(length: Option<u64>, start: &[u8]) -> u64 {
+    let lines = start.iter().filter(|byte| **byte == b'\n').count() as u128;
+    let all = u128::from(length.unwrap_or_default()) * lines / (start.len() as u128).max(1);
+    u64::try_from(all).unwrap_or(u64::MAX)
+}
 
 impl Rows {
     /// Opens the source; without a header of the config the first line is the header.
@@ -45,6 +54,7 @@ impl Rows {
         let mut bytes = decoded(Box::new(Guarded::new(source.open()?, progress.clone())), encoding);
         let mut start = Vec::new();
         bytes.by_ref().take(SAMPLE).read_to_end(&mut start).map_err(|error| source.unreadable(&error))?;
+        let expected = expected(source.length(), &start);
         let (skipped, found) = delimiter(&start, comment);
         let delimiter = format.delimiter.map_or(found, byte);
         let other = likeliest(&start, comment).filter(|other| *other != delimiter && format.delimiter.is_some());
@@ -59,6 +69,7 @@ impl Rows {
             reader: builder.from_reader(text),
             record: StringRecord::new(),
             progress,
+            expected,
             header: format.header.clone().unwrap_or_default(),
             header_of_config: format.header.is_some(),
         };

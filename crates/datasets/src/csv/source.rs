@@ -75,6 +75,23 @@ impl Source {
         self.unpacked(BufReader::with_capacity(1 << 16, digest.reader(file)))
     }
 
+    /// How many bytes of text there are; none where the file is packed, or the system does not say.
+    pub(crate) fn length(&self) -> Option<u64> {
+        match self {
+            Source::BuiltIn { text, .. } => Some(text.len() as u64),
+            Source::File { path, .. } => {
+                let mut start = [0; 2];
+                File::open(path).and_then(|mut file| file.read(&mut start)).ok()?;
+                // Packed, or in UTF-16.
+                if [[0x1f, 0x8b], [0xff, 0xfe], [0xfe, 0xff]].contains(&start) {
+                    None
+                } else {
+                    Some(fs::metadata(path).ok()?.len())
+                }
+            }
+        }
+    }
+
     /// The bytes once more, to show a place in them; the digest is that of the first reading.
     pub(crate) fn reopened(&self) -> Result<Box<dyn Read>, DataError> {
         match self {

@@ -17,6 +17,7 @@ use super::rows::Rows;
 use super::wording::{Reading, Wording};
 use crate::column::Column;
 use crate::data_error::{DataError, DataErrors};
+use crate::memory;
 use crate::table::{Table, Target};
 
 /// Reads the whole source.
@@ -27,10 +28,30 @@ pub fn read(source: &Source, request: &Request) -> Result<Table, DataErrors> {
     let mut rows = Rows::open(source, &request.format)?;
     rows.check_header(|name| !request.ignore.iter().any(|ignored| ignored == name))?;
     let roles = request.roles(&rows)?;
+    fits(&rows, request, &roles)?;
     let mut reader = training_reader(&rows, request, &roles);
     let mut read = reader.read(&mut rows, request.rows);
     check(&rows, request, &reader, &mut read, Reading::Training, &|_| Vec::new())?;
     Ok(table(reader, read, request, &rows.header))
+}
+
+/// A table of fewer bytes need not be held against the memory.
+const SMALL: u64 = 64 << 20;
+
+/// A table that memory cannot hold is refused before it is read: as many numbers of 8 bytes as its length and its first
+/// lines let expect.
+fn fits(rows: &Rows, request: &Request, roles: &[Role]) -> Result<(), DataError> {
+    let wanted = (request.rows.end.unwrap_or(u64::MAX)).saturating_sub(request.rows.start);
+    let (count, columns) = (rows.expected.min(wanted), roles.iter().filter(|role| **role != Role::Ignored).count());
+    let needed = count.saturating_mul(8 * columns as u64);
+    let Some(free) = Some(needed).filter(|needed| *needed > SMALL).and_then(|_| memory::free()) else { return Ok(()) };
+    if needed <= free {
+        return Ok(());
+    }
+    let (needed, free) = (memory::in_words(needed), memory::in_words(free));
+    let size = format!("about {count} rows of {columns} columns, which take {needed} of memory");
+    let error = rows.file_error(|name| format!("{name} has {size}, and {free} are free"));
+    Err(error.help("write rows = \"0:100000\" for a part of them, or ignore columns"))
 }
 
 /// Appends the rows of a source, and gives their number.

@@ -108,3 +108,24 @@ fn the_digest_is_that_of_the_bytes_that_were_read() {
     let files = load(&spec, folder.path()).unwrap_or_else(|errors| panic!("{errors}")).files;
     assert_ne!(files[0].digest, DIGEST);
 }
+
+/// Lines of four bytes, and a length of 4 TiB that takes no room on the disk: nothing behind the first lines is read.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_table_that_does_not_fit_is_refused_with_its_size_before_it_is_read() {
+    let text = format!("x,y\n{}", "1,2\n".repeat(20_000));
+    let folder = folder(&[("data.csv", text.as_bytes())]);
+    let file = fs::File::options().append(true).open(folder.path().join("data.csv")).expect("it was just written");
+    file.set_len(1 << 42).expect("a hole takes no room");
+    let said = |keys: &str| {
+        let spec = spec(&format!("name = \"csv\"\npath = \"data.csv\"\n{NUMBERS}{keys}"));
+        load(&spec, folder.path()).expect_err("it has no end").list()[0].message.clone()
+    };
+    let begun = Instant::now();
+    // 1 << 40 rows of two numbers of 8 bytes.
+    let size = "has about 1099511627776 rows of 2 columns, which take 17592.2 GB of memory, and ";
+    assert!(said("").contains(size), "{}", said(""));
+    // A part of the rows fits; then the zeros behind them are one line without an end.
+    assert!(said("\nrows = \"0:4\"").contains("has more than 67.1 MB"));
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
+}
