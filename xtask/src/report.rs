@@ -9,6 +9,7 @@ mod owner;
 use std::path::{Path, PathBuf};
 
 use ::report::document::experiment_report;
+use ::report::needed::{Reducer, drawn};
 use ::report::{results_csv, terminal as answer};
 use experiment::record::Record;
 use experiment::words;
@@ -102,15 +103,24 @@ fn clear_away(out: &Path, folder: &Path) {
     [out, folder, &folder.join("figures")].into_iter().for_each(store::sweep_unfinished);
 }
 
+/// The records of a plan, as far as its report needs them: one after the other, so that those of a large sweep need
+/// not fit into memory.
 fn records(plan: &Plan) -> Result<Vec<Record>> {
-    // A finished run may have belonged to another sweep or judge: which arm it is, and who judges, the config says.
-    let read = |job: &Job| {
-        let mut record = store::read(&store::folder(&job.runs, &job.id))?;
+    let failed = |error: ReadError| Error::failed(error.to_string());
+    let folder = |job: &Job| store::folder(&job.runs, &job.id);
+    let (mut records, mut reducer) = (Vec::new(), Reducer::default());
+    for job in &plan.jobs {
+        let mut record = store::read(&folder(job)).map_err(failed)?;
+        // A finished run may have belonged to another sweep or judge: which arm it is, and who judges, the config says.
         record.run.arm = job.arm.clone();
         record.run.spec.judge = job.spec.judge.clone();
-        Ok::<Record, ReadError>(record)
-    };
-    plan.jobs.iter().map(read).collect::<std::result::Result<_, _>>().map_err(|error| Error::failed(error.to_string()))
+        reducer.reduce(&mut record);
+        records.push(record);
+    }
+    for number in drawn(&records) {
+        records[number].metrics = store::read_metrics(&folder(&plan.jobs[number])).map_err(failed)?;
+    }
+    Ok(records)
 }
 
 /// Whether engines and witnesses agree in all runs of a plan.

@@ -10,7 +10,7 @@ mod details;
 mod results;
 mod setup;
 mod summary;
-mod targets;
+pub(crate) mod targets;
 
 use experiment::Experiment;
 use experiment::record::Record;

@@ -24,7 +24,7 @@ mod plane;
 mod predictions;
 mod range_test;
 mod ranking;
-mod reliability;
+pub(crate) mod reliability;
 mod table_view;
 
 use experiment::Experiment;
@@ -32,8 +32,10 @@ use experiment::record::Record;
 use experiment::spec::{Figure as FigureRequest, FigureKind};
 
 use crate::figure::Figure;
+pub use curves::drawn;
 use histograms::HistogramOf;
 use ranking::Curve;
+pub(crate) use table_view::MOST_PANELS;
 
 /// A figure with its caption and its numbers.
 #[derive(Debug, Clone, PartialEq)]

@@ -39,6 +39,7 @@ pub mod framework;
 pub mod html;
 pub mod index;
 mod markdown;
+pub mod needed;
 pub mod palette;
 pub mod results_csv;
 mod seeds;

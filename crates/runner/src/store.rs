@@ -43,7 +43,7 @@ pub use merge::{Merged, merge};
 pub use number::{of_outputs, shortest};
 pub use numbers::{digest, digest_of_file, digests};
 pub use publish::ExistingRun;
-pub use read::read;
+pub use read::{read, read_metrics};
 pub use sweep::{sweep, sweep_unfinished};
 pub use write::{FinishedRun, write};
 

@@ -10,6 +10,8 @@ mod numbers;
 mod panel;
 mod series;
 
+use std::collections::BTreeSet;
+
 use experiment::record::Record;
 use experiment::spec::{EngineName, Metric, Part, Quantity, Task};
 
@@ -68,6 +70,19 @@ pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     let words: Vec<&str> = chart.quantities.iter().map(|&quantity| quantity.in_words()).collect();
     let figure = Figure::new("curves", format!("Learning curves: {} over the epochs", words.join(" and ")), panels);
     vec![CaptionedFigure::still(figure.columns(columns), caption::caption(&chart)).csv(numbers::csv(&chart))]
+}
+
+/// The numbers of the records whose curves the figure shows, in ascending order. Which they are follows from all
+/// records, also from those that hold no curve yet.
+pub fn drawn(records: &[Record]) -> Vec<usize> {
+    let chart = Chart::of(records);
+    let shown: BTreeSet<*const Record> = chart
+        .iter()
+        .flat_map(|chart| &chart.arms)
+        .flat_map(|arm| &arm.runs)
+        .map(|record| &raw const **record)
+        .collect();
+    (0..records.len()).filter(|&number| shown.contains(&(&raw const records[number]))).collect()
 }
 
 impl<'a> Chart<'a> {

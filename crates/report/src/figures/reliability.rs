@@ -18,7 +18,7 @@ use crate::markdown::plain;
 use crate::palette::{Marker, Style};
 use crate::words::estimate;
 
-const TABLE: &str = "reliability-diagram";
+pub const TABLE: &str = "reliability-diagram";
 
 /// One figure; none where no run gave probabilities.
 pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {

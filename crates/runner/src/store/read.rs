@@ -29,6 +29,14 @@ pub fn read(folder: &Path) -> Result<Record, ReadError> {
     Ok(Record { run, metrics, agreement, tables })
 }
 
+/// The metrics of a finished run alone.
+///
+/// # Errors
+/// If the file cannot be read, or is not what the run wrote.
+pub fn read_metrics(folder: &Path) -> Result<Metrics, ReadError> {
+    rows(&Manifest::read(folder)?.in_its_place(folder)?, folder, "metrics.csv", metrics)
+}
+
 fn damaged(folder: &Path, name: &str, what: impl fmt::Display) -> ReadError {
     ReadError { file: folder.join(name), problem: ReadProblem::Damaged(what.to_string()) }
 }
