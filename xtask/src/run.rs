@@ -112,7 +112,7 @@ fn train(plans: &[Plan], runs: Vec<usize>, flags: &RunFlags) -> (Results, Vec<Op
         workers,
         fresh: flags.fresh,
         after_failure: if flags.fail_fast { AfterFailure::Stop } else { AfterFailure::GoOn },
-        checkpoint_every: Duration::from_secs(60),
+        checkpoint_every: Duration::from_secs(flags.checkpoint),
         stop: interrupt::flag(),
         observer: &writer,
     };

@@ -105,3 +105,36 @@ batch_size = "full"
 epochs = 5
 optimizer = { rule = "momentum", learning_rate = 0.1 }
 "#;
+
+/// So many trials as the variable says, else a few: the whole number takes minutes.
+pub fn trials(variable: &str, few: usize) -> usize {
+    std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(few)
+}
+
+/// Draws that repeat: SplitMix64 (G. Steele, D. Lea and C. Flood, 2014).
+pub struct Draws(u64);
+
+impl Draws {
+    /// The draws of a seed.
+    pub fn new(seed: u64) -> Draws {
+        Draws(seed)
+    }
+
+    /// 64 random bits.
+    pub fn bits(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number in [0, 1).
+    pub fn unit(&mut self) -> f64 {
+        (self.bits() >> 11) as f64 / (1u64 << 53) as f64
+    }
+
+    /// A number below `end`, which is not 0.
+    pub fn below(&mut self, end: usize) -> usize {
+        (self.bits() % end as u64) as usize
+    }
+}
