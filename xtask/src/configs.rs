@@ -13,7 +13,8 @@ use runner::store;
 
 use crate::outcome::{Error, Result};
 use crate::terminal;
-use arguments::{FOLDER, complaint, configs_in};
+pub use arguments::FOLDER;
+use arguments::{complaint, configs_in};
 
 /// A config without errors.
 pub struct Config {

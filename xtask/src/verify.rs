@@ -10,6 +10,7 @@
 
 mod compare;
 mod given;
+mod keys;
 mod remade;
 mod staged;
 

@@ -1,6 +1,5 @@
 //! What differs first between a report and the same made again.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use ::report::comparable;
@@ -9,18 +8,11 @@ use experiment::spec::EngineName;
 use runner::store;
 
 use super::given::Given;
+use super::keys::first_key;
 use crate::flags::Formats;
 use crate::outcome::{Error, Result};
 use crate::plan::Plan;
 use crate::report::{self, read_if_there, short, unreadable};
-
-/// The first key whose value is another, in words.
-pub fn first_key(then: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> Option<String> {
-    let all = then.keys().chain(now.keys().filter(|key| !then.contains_key(*key)));
-    let key = all.into_iter().find(|key| then.get(*key) != now.get(*key))?;
-    let value = |keys: &BTreeMap<String, String>| keys.get(key).map_or("not set", String::as_str).to_owned();
-    Some(format!("{key} is {} in the report, {} now", value(then), value(now)))
-}
 
 /// The first run that is not the one of the report, before anything is trained.
 pub fn specs(digests: &Digests, plan: &Plan) -> Option<String> {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use experiment::digests::{Digests, NAME, keys_of_config};
 
+use super::keys::first_key;
 use crate::configs::{self, Config};
 use crate::outcome::{Error, Result};
 use crate::report::read_if_there;
@@ -69,6 +70,6 @@ impl Given {
             return Ok(Some("this program does not accept the config of the report".to_owned()));
         };
         let keys = |config: &Config| keys_of_config(&config.parsed.base);
-        Ok(super::compare::first_key(&keys(&then), &keys(now)))
+        Ok(first_key(&keys(&then), &keys(now)))
     }
 }

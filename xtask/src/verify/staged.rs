@@ -1,7 +1,7 @@
 //! The config of a report and its data in a temporary folder, as they lay when the report was made.
 //!
 //! Every data file is known by its digest, so it may come from anywhere: from the folder named on the command line,
-//! from beside the config, or from beside the report, by its path in the config or by its name alone.
+//! from beside the config, from beside the report, or from here, by its path in the config or by its name alone.
 
 use std::fs;
 use std::io;
@@ -10,6 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use runner::store;
 
 use super::given::Given;
+use crate::configs::FOLDER;
 use crate::outcome::{Error, Result};
 
 /// A temporary folder with everything that the report was made from.
@@ -63,7 +64,8 @@ fn ups(path: &Path) -> usize {
 fn places(given: &Given, data: Option<&Path>) -> Vec<PathBuf> {
     let beside = given.config.as_deref().and_then(Path::parent).map(Path::to_path_buf);
     let named = data.map(Path::to_path_buf).into_iter().chain(beside);
-    let near = [given.folder.clone(), given.folder.join("data"), given.folder.join(".."), PathBuf::from("configs")];
+    let near = [given.folder.clone(), given.folder.join("data"), given.folder.join("..")];
+    let near = near.into_iter().chain([PathBuf::new(), PathBuf::from(FOLDER)]);
     named.chain(near).collect()
 }
 
