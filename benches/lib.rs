@@ -1,5 +1,6 @@
-//! The workloads that benchmarks measure, on random data; `peers.py` measures other programs on the same ones.
+//! The workloads that benchmarks measure, on random data; `peers/compare` measures other programs on the same ones.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use engine::random::{Purpose, stream};
@@ -20,7 +21,7 @@ pub struct Workload {
     pub outputs: usize,
     /// Rows of a batch.
     pub batch: usize,
-    network: &'static str,
+    network: Cow<'static, str>,
     optimizer: &'static str,
 }
 
@@ -35,7 +36,7 @@ pub const WORKLOADS: [Workload; 5] = [
         inputs: 2,
         outputs: 1,
         batch: 1,
-        network: "hidden = [8], activation = \"tanh\", output = \"sigmoid\"",
+        network: Cow::Borrowed("hidden = [8], activation = \"tanh\", output = \"sigmoid\""),
         optimizer: SGD,
     },
     Workload {
@@ -44,7 +45,7 @@ pub const WORKLOADS: [Workload; 5] = [
         inputs: 4,
         outputs: 3,
         batch: 16,
-        network: "hidden = [16], activation = \"tanh\", output = \"softmax\"",
+        network: Cow::Borrowed("hidden = [16], activation = \"tanh\", output = \"softmax\""),
         optimizer: SGD,
     },
     Workload {
@@ -53,7 +54,7 @@ pub const WORKLOADS: [Workload; 5] = [
         inputs: 64,
         outputs: 10,
         batch: 32,
-        network: "hidden = [128, 64], activation = \"relu\", output = \"softmax\"",
+        network: Cow::Borrowed("hidden = [128, 64], activation = \"relu\", output = \"softmax\""),
         optimizer: ADAM,
     },
     Workload {
@@ -62,7 +63,7 @@ pub const WORKLOADS: [Workload; 5] = [
         inputs: 784,
         outputs: 10,
         batch: 64,
-        network: "hidden = [256, 128], activation = \"relu\", output = \"softmax\"",
+        network: Cow::Borrowed("hidden = [256, 128], activation = \"relu\", output = \"softmax\""),
         optimizer: SGD,
     },
     Workload {
@@ -71,12 +72,18 @@ pub const WORKLOADS: [Workload; 5] = [
         inputs: 784,
         outputs: 10,
         batch: 256,
-        network: "hidden = [1024, 1024], activation = \"relu\", output = \"softmax\"",
+        network: Cow::Borrowed("hidden = [1024, 1024], activation = \"relu\", output = \"softmax\""),
         optimizer: ADAM,
     },
 ];
 
 impl Workload {
+    /// A network between random inputs and classes, with relu and momentum.
+    pub fn rectangle(inputs: usize, hidden: &[usize], outputs: usize, batch: usize, samples: usize) -> Workload {
+        let network = format!("hidden = {hidden:?}, activation = \"relu\", output = \"softmax\"").into();
+        Workload { name: "rectangle", samples, inputs, outputs, batch, network, optimizer: SGD }
+    }
+
     /// Its spec, in f32 as the peers compute.
     pub fn spec(&self) -> Spec {
         let text = format!(

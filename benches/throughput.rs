@@ -1,9 +1,13 @@
 //! Samples per second of whole epochs through `Engine::step`, of every engine on every workload.
 //!
-//! `cargo run --release -p benches --bin throughput -- [--csv] [WORKLOAD…]`: a table, or CSV with the header
-//! `workload,engine,precision,samples_per_second`. Each number is the median of seven rounds, and the engines of a
-//! workload take turns, so that a busy machine slows all of them alike.
+//! `cargo run --release -p benches --bin throughput -- [--csv] [--rounds=N] [--engine=NAME] [WORKLOAD…]`: a table, or
+//! CSV with the header `workload,engine,precision,samples_per_second`. Each number is the median of seven rounds, and
+//! the engines of a workload take turns, so that a busy machine slows all of them alike. All cores may be used.
+//!
+//! `--export=FOLDER WORKLOAD` leaves the data, the start and the order of one epoch for another program, and prints the
+//! loss of our engine after that epoch: `peers/compare` asks whether both have done the same work.
 
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use benches::{WORKLOADS, Workload};
@@ -12,9 +16,19 @@ use engine::{Batch, Engine};
 use experiment::Spec;
 use experiment::spec::{Device, Precision};
 
-const ROUNDS: usize = 7;
 /// A round goes on until so much time has passed.
-const ROUND: Duration = Duration::from_millis(300);
+const ROUND: Duration = Duration::from_millis(400);
+
+/// What the command line asks for.
+struct Wanted {
+    csv: bool,
+    rounds: u64,
+    /// One engine instead of all.
+    engine: Option<String>,
+    /// Where to leave data for another program, instead of measuring.
+    export: Option<PathBuf>,
+    workloads: Vec<String>,
+}
 
 /// One line of the table: an engine on a workload.
 struct Entry {
@@ -24,27 +38,52 @@ struct Entry {
     samples_per_second: Vec<f64>,
 }
 
-fn main() {
-    let (flags, names): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|word| word.starts_with("--"));
-    let csv = flags.iter().any(|flag| flag == "--csv");
-    if csv {
+fn main() -> std::io::Result<()> {
+    let wanted = wanted();
+    from_scratch::threads::allow(std::thread::available_parallelism().map_or(1, usize::from));
+    if wanted.csv {
         println!("workload,engine,precision,samples_per_second");
     }
-    for workload in WORKLOADS.iter().filter(|workload| names.is_empty() || names.iter().any(|n| n == workload.name)) {
-        for entry in measured(workload) {
-            let median = median(entry.samples_per_second);
-            match csv {
-                true => println!("{},{},{},{median:.0}", workload.name, entry.name, entry.precision),
-                false => println!("{:10} {:14} {} {median:>12.0}/s", workload.name, entry.name, entry.precision),
-            }
+    let named =
+        |workload: &&Workload| wanted.workloads.is_empty() || wanted.workloads.iter().any(|n| n == workload.name);
+    for workload in WORKLOADS.iter().filter(named) {
+        match &wanted.export {
+            Some(folder) => println!("{}", export(workload, folder)?),
+            None => measured(workload, &wanted).into_iter().for_each(|entry| print(workload, entry, wanted.csv)),
         }
+    }
+    Ok(())
+}
+
+/// Flags and names, in any order.
+fn wanted() -> Wanted {
+    let mut wanted = Wanted { csv: false, rounds: 7, engine: None, export: None, workloads: Vec::new() };
+    for word in std::env::args().skip(1) {
+        match word.split_once('=') {
+            None if word == "--csv" => wanted.csv = true,
+            None => wanted.workloads.push(word),
+            Some(("--rounds", count)) => wanted.rounds = count.parse().expect("--rounds=N takes a number"),
+            Some(("--engine", name)) => wanted.engine = Some(name.to_owned()),
+            Some(("--export", folder)) => wanted.export = Some(folder.into()),
+            Some(_) => panic!("{word} is none of --csv, --rounds=N, --engine=NAME, --export=FOLDER"),
+        }
+    }
+    wanted
+}
+
+fn print(workload: &Workload, entry: Entry, csv: bool) {
+    let (name, precision, median) = (entry.name, entry.precision, median(entry.samples_per_second));
+    match csv {
+        true => println!("{},{name},{precision},{median:.0}", workload.name),
+        false => println!("{:10} {name:14} {precision} {median:>12.0}/s", workload.name),
     }
 }
 
-fn measured(workload: &Workload) -> Vec<Entry> {
+fn measured(workload: &Workload, wanted: &Wanted) -> Vec<Entry> {
     let mut entries = entries(workload);
+    entries.retain(|entry| wanted.engine.as_ref().is_none_or(|name| name == entry.name));
     let mut order = workload.dataset().train.clone();
-    for round in 0..ROUNDS as u64 {
+    for round in 0..wanted.rounds {
         stream(1, Purpose::Order, round, 0).shuffle(&mut order);
         for entry in &mut entries {
             entry.samples_per_second.push(samples_per_second(entry.engine.as_mut(), &order, workload.batch));
@@ -79,6 +118,30 @@ fn samples_per_second(engine: &mut dyn Engine, order: &[usize], batch: usize) ->
         }
     }
     samples as f64 / start.elapsed().as_secs_f64()
+}
+
+/// Leaves data, start and order of one epoch in a folder; gives the loss of our engine after it.
+fn export(workload: &Workload, folder: &Path) -> std::io::Result<f64> {
+    let (spec, dataset) = (workload.spec(), workload.dataset());
+    let parameters = workload.parameters(&spec);
+    let mut order = dataset.train.clone();
+    stream(1, Purpose::Order, 0, 0).shuffle(&mut order);
+    let single = |values: &[f64]| values.iter().flat_map(|&value| (value as f32).to_le_bytes()).collect::<Vec<u8>>();
+    let whole = |values: &[usize]| values.iter().flat_map(|&value| (value as u32).to_le_bytes()).collect::<Vec<u8>>();
+    let parts = [
+        ("inputs", single(dataset.inputs.values())),
+        ("labels", whole(&dataset.labels)),
+        ("parameters", single(&parameters)),
+        ("order", whole(&order)),
+    ];
+    for (part, bytes) in parts {
+        std::fs::write(folder.join(format!("{}.{part}", workload.name)), bytes)?;
+    }
+    let mut engine = from_scratch::engine(&spec, dataset.clone(), &parameters);
+    order.chunks_exact(workload.batch).for_each(|rows| {
+        engine.step(&Batch::of(rows), 1e-3);
+    });
+    Ok(engine.evaluate(&dataset.train).loss)
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

@@ -105,8 +105,9 @@ fn select(plans: &mut [Plan], shard: Option<Shard>, flags: &RunFlags) -> Result<
 fn train(plans: &[Plan], runs: Vec<usize>, flags: &RunFlags) -> (Results, Vec<Option<Result<Written>>>) {
     let jobs: Vec<&Job> = plans.iter().flat_map(|plan| &plan.jobs).collect();
     let writer = ReportWriter::new(plans, runs, flags, progress::observer(&jobs));
-    let cores = || thread::available_parallelism().map_or(1, usize::from);
-    let workers = flags.jobs.map_or_else(cores, usize::from);
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let workers = flags.jobs.map_or(cores, usize::from);
+    engines::share_cores(cores, workers.min(jobs.len()));
     let work = Work {
         check_engines: engines::ENGINES,
         workers,

@@ -26,6 +26,7 @@ use crate::losses::margin::Hinge;
 use crate::losses::perceptron::Perceptron;
 use crate::losses::{Mean, SampleLoss};
 use crate::matrix::{MatMut, MatRef};
+use crate::path;
 use crate::scalar::Scalar;
 
 /// Evaluates an expression with the loss of a head, whose type differs from arm to arm.
@@ -68,9 +69,14 @@ impl<T: Scalar> Samples<'_, T> {
     /// What the loss of sample s with m outputs, and its slope, are multiplied by: its weight, divided by what the
     /// loss is the mean over. A batch of nothing but zero weights teaches nothing.
     pub fn scale(&self, head: Head, s: usize, m: usize) -> T {
+        self.part(with_loss!(head, |loss| loss.mean()), s, m)
+    }
+
+    #[inline(always)]
+    fn part(&self, of: Mean, s: usize, m: usize) -> T {
         let weight = self.weights.map_or(T::ONE, |weights| weights[s]);
         let mean = || if self.total == T::ZERO { T::ZERO } else { weight / self.total };
-        match with_loss!(head, |loss| loss.mean()) {
+        match of {
             Mean::Nothing => weight,
             Mean::Samples => mean(),
             Mean::SamplesAndOutputs => mean() / T::from_f64(m as f64),
@@ -83,21 +89,27 @@ const BLOCK: usize = 128;
 
 /// z, y: (n, m)  ->  L
 pub fn loss_forward<T: Scalar>(head: Head, z: MatRef<T>, y: MatRef<T>, samples: Samples<T>) -> T {
-    let value = |s: usize| {
-        let value = with_loss!(head, |loss| SampleLoss::value(loss, z.row(s), y.row(s), samples.targets.row(s)));
-        samples.scale(head, s, z.columns()) * value
-    };
-    let blocks = (0..z.rows()).step_by(BLOCK).map(|start| start..z.rows().min(start + BLOCK));
-    blocks.fold(T::ZERO, |sum, block| sum + block.fold(T::ZERO, |sum, s| sum + value(s)))
+    with_loss!(head, |loss| path::run(|| {
+        let mean = SampleLoss::mean(loss);
+        let value = |s: usize| {
+            let value = SampleLoss::value(loss, z.row(s), y.row(s), samples.targets.row(s));
+            samples.part(mean, s, z.columns()) * value
+        };
+        let blocks = (0..z.rows()).step_by(BLOCK).map(|start| start..z.rows().min(start + BLOCK));
+        blocks.fold(T::ZERO, |sum, block| sum + block.fold(T::ZERO, |sum, s| sum + value(s)))
+    }))
 }
 
 /// z, y: (n, m)  ->  dz: (n, m)
 pub fn loss_backward<T: Scalar>(head: Head, z: MatRef<T>, y: MatRef<T>, samples: Samples<T>, mut dz: MatMut<T>) {
-    for s in 0..z.rows() {
-        let (scale, d) = (samples.scale(head, s, z.columns()), dz.row(s));
-        with_loss!(head, |loss| loss.slopes(z.row(s), y.row(s), samples.targets.row(s), d));
-        d.iter_mut().for_each(|d| *d *= scale);
-    }
+    with_loss!(head, |loss| path::run(|| {
+        let mean = SampleLoss::mean(loss);
+        for s in 0..z.rows() {
+            let (scale, d) = (samples.part(mean, s, z.columns()), dz.row(s));
+            loss.slopes(z.row(s), y.row(s), samples.targets.row(s), d);
+            d.iter_mut().for_each(|d| *d *= scale);
+        }
+    }));
     if goes_through_output(head.loss) {
         output_backward(head, z, y, dz);
     }

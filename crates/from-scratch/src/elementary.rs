@@ -1,4 +1,4 @@
-//! Elementary functions that vectorize and give the same bits everywhere: e^x, e^x − 1 and tanh x.
+//! Elementary functions that vectorize and give the same bits everywhere: e^x, e^x − 1, ln(1 + x) and tanh x.
 //!
 //! They consist of sums, products, quotients, fused multiply-adds, comparisons and moves of bits alone, each of which
 //! is exact to the last bit on every processor; there is no branch and no table, so a loop over them fills vectors.
@@ -6,12 +6,15 @@
 //! ```text
 //! e^x      x = n·ln 2 + r, |r| ≤ ½·ln 2, n an integer      e^x = 2ⁿ·(1 + p),  p = r + r²·(½ + r/6 + …) = e^r − 1
 //! e^x − 1  = 2ⁿ·p + (2ⁿ − 1)
+//! ln(1 + x)   1 + x = 2ᵏ·(1 + f), √½ ≤ 1 + f < √2, c what 1 + x was rounded by, divided by 1 + x, s = f/(2 + f)
+//!             = k·ln 2 + c + f − ½f² + s·(½f² + R(s²))
 //! tanh x   |x| ≤ 0.625:  x + x³·P(x²)/Q(x²)                else 1 − 2/(e^(2|x|) + 1) with the sign of x
 //! ```
 //!
 //! Errors are below 2 units in the last place (`tests/elementary.rs` measures them). The polynomials for e^r are
-//! minimax approximations; those of tanh are from S. Moshier's Cephes library. ln, arctan and erf, which the usual
-//! networks do not need in their innermost loops, are `libm`'s: the same everywhere too, but one number at a time.
+//! minimax approximations; those of tanh are from S. Moshier's Cephes library. ln(1 + x) is the one of Sun's fdlibm, with
+//! the digits of `libm`, but without branches. ln, arctan and erf, of which arctan and gelu alone need one in their
+//! innermost loops, are `libm`'s: the same everywhere too, but one number at a time.
 
 /// The functions of one format: its name, its signed and unsigned integers, bits of the mantissa, largest exponent.
 macro_rules! functions {
@@ -74,6 +77,47 @@ macro_rules! functions {
                 if x.abs() < 0.5 * $float::EPSILON { x } else { result }
             }
 
+            /// c₀ + c₁·x + c₂·x² + …, product and sum each rounded
+            #[inline(always)]
+            fn rounded_polynomial<const N: usize>(x: $float, coefficients: [$float; N]) -> $float {
+                let mut sum = coefficients[N - 1];
+                let mut next = N - 1;
+                while next > 0 {
+                    next -= 1;
+                    sum = coefficients[next] + x * sum;
+                }
+                sum
+            }
+
+            /// x  ->  f, c, k
+            #[inline(always)]
+            fn reduce_1p(x: $float) -> ($float, $float, $float) {
+                let (u, one) = (1.0 + x, (1.0 as $float).to_bits());
+                let shifted = u.to_bits().wrapping_add(one - ROOT_HALF);
+                let k = ((shifted >> $mantissa) as $signed).wrapping_sub($bias);
+                let f = $float::from_bits((shifted & ((1 << $mantissa) - 1)) + ROOT_HALF) - 1.0;
+                let lost = if k >= 2 { 1.0 - (u - x) } else { x - (u - 1.0) };
+                let c = if k > $mantissa + 1 { 0.0 } else { lost / u };
+                let near = x < $float::from_bits(NEAR.1) && x >= $float::from_bits(NEAR.0);
+                if near { (x, 0.0, 0.0) } else { (f, c, k as $float) }
+            }
+
+            /// ln(1 + x)
+            #[inline(always)]
+            pub fn ln_1p(x: $float) -> $float {
+                let (f, c, k) = reduce_1p(x);
+                let (s, half) = (f / (2.0 + f), 0.5 * f * f);
+                let z = s * s;
+                let w = z * z;
+                let r = z * rounded_polynomial(w, LN_ODD) + w * rounded_polynomial(w, LN_EVEN);
+                let result = s * (half + r) + (k * LN_2_LOW + c) - half + f + k * LN_2_HIGH;
+                // Numbers so small are their own result, at −1 and beyond there is none, infinity and NaN stay.
+                let result = if x.abs() < 0.5 * $float::EPSILON { x } else { result };
+                let beyond = if x == -1.0 { $float::NEG_INFINITY } else { $float::NAN };
+                let result = if x <= -1.0 { beyond } else { result };
+                if x < $float::INFINITY { result } else { x }
+            }
+
             /// tanh x
             #[inline(always)]
             pub fn tanh(x: $float) -> $float {
@@ -101,6 +145,15 @@ mod coefficients {
         pub const LN_2_REST: f32 = -1.904_654_2e-9;
         /// (e^r − 1 − r)/r² as a polynomial of r.
         pub const EXP: [f32; 6] = [0.5, 0.166_666_67, 0.041_666_463, 0.008_333_311, 0.001_393_409, 0.000_198_914_8];
+        /// Two parts of ln 2; the first has so few digits that its product with k is exact.
+        pub const LN_2_HIGH: f32 = 6.931_381_2e-1;
+        pub const LN_2_LOW: f32 = 9.058_000_6e-6;
+        /// The bits of √½, and of the numbers between which 1 + x is not reduced.
+        pub const ROOT_HALF: u32 = 0x3f35_04f3;
+        pub const NEAR: (u32, u32) = (0xbe95_f619, 0x3ed4_13d0);
+        /// R as a polynomial of s², its odd and its even powers.
+        pub const LN_ODD: [f32; 2] = [0.666_666_6, 0.284_987_87];
+        pub const LN_EVEN: [f32; 2] = [0.400_009_72, 0.242_790_79];
         /// Beyond these e^x is 0, or infinite.
         pub const EXP_RANGE: (f32, f32) = (-104.5, 89.0);
         /// Below this e^x − 1 is −1.
@@ -129,6 +182,17 @@ mod coefficients {
             2.510_573_921_958_671_3e-8,
             2.091_505_988_491_769e-9,
         ];
+        /// Two parts of ln 2; the first has so few digits that its product with k is exact.
+        pub const LN_2_HIGH: f64 = 6.931_471_803_691_238e-1;
+        pub const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
+        /// The bits of √½, and of the numbers between which 1 + x is not reduced.
+        pub const ROOT_HALF: u64 = 0x3fe6_a09e_0000_0000;
+        pub const NEAR: (u64, u64) = (0xbfd2_bec4_ffff_ffff, 0x3fda_827a_0000_0000);
+        /// R as a polynomial of s², its odd and its even powers.
+        pub const LN_ODD: [f64; 4] =
+            [6.666_666_666_666_735e-1, 2.857_142_874_366_239e-1, 1.818_357_216_161_805e-1, 1.479_819_860_511_658_6e-1];
+        pub const LN_EVEN: [f64; 3] =
+            [3.999_999_999_940_942e-1, 2.222_219_843_214_978_4e-1, 1.531_383_769_920_937_3e-1];
         /// Beyond these e^x is 0, or infinite.
         pub const EXP_RANGE: (f64, f64) = (-746.0, 710.0);
         /// Below this e^x − 1 is −1.

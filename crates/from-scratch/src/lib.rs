@@ -48,6 +48,7 @@ pub mod rounding;
 pub mod rules;
 pub mod scalar;
 pub mod state;
+pub mod threads;
 pub mod trainer;
 pub mod vector;
 pub mod witness;

@@ -1,7 +1,7 @@
 //! The data loader: rows of the data set as matrices in the engine's precision.
 //!
-//! Rows that follow one another are read where they lie if the engine computes in `f64`; others are gathered into
-//! buffers that are used again.
+//! The data are held once in the engine's precision: those of `f64` are the data set's own, of `f32` there is a copy.
+//! Rows that follow one another are read where they lie; others are gathered into buffers that are used again.
 
 use std::sync::Arc;
 
@@ -16,6 +16,8 @@ use crate::scalar::Scalar;
 #[derive(Debug, Clone)]
 pub struct DataLoader<T> {
     dataset: Arc<Dataset>,
+    /// All inputs and all targets in `f32`, once a batch has been asked for; of other numbers none.
+    kept: Option<[Option<Vec<T>>; 2]>,
     inputs: Vec<T>,
     targets: Vec<T>,
     weights: Vec<T>,
@@ -24,7 +26,7 @@ pub struct DataLoader<T> {
 impl<T: Scalar> DataLoader<T> {
     /// A loader of batches of this data set.
     pub fn new(dataset: Arc<Dataset>) -> DataLoader<T> {
-        DataLoader { dataset, inputs: Vec::new(), targets: Vec::new(), weights: Vec::new() }
+        DataLoader { dataset, kept: None, inputs: Vec::new(), targets: Vec::new(), weights: Vec::new() }
     }
 
     /// The data set.
@@ -40,13 +42,16 @@ impl<T: Scalar> DataLoader<T> {
             self.weights.iter_mut().zip(rows).for_each(|(weight, &row)| *weight = T::from_f64(all[row]));
             self.weights.as_slice()
         });
-        let targets = select(&self.dataset.targets, rows, &mut self.targets);
-        (select(&self.dataset.inputs, rows, &mut self.inputs), Samples { targets, weights, total })
+        let Dataset { inputs, targets, .. } = &*self.dataset;
+        let kept = self.kept.get_or_insert_with(|| [T::keep(inputs.values()), T::keep(targets.values())]);
+        let [kept_inputs, kept_targets] = kept.each_ref().map(Option::as_deref);
+        let targets = select(targets, kept_targets, rows, &mut self.targets);
+        (select(inputs, kept_inputs, rows, &mut self.inputs), Samples { targets, weights, total })
     }
 
     /// Any inputs: (n, in), as a matrix in the engine's precision.
     pub fn inputs<'a>(&'a mut self, inputs: &'a Matrix, rows: &[usize]) -> MatRef<'a, T> {
-        select(inputs, rows, &mut self.inputs)
+        select(inputs, None, rows, &mut self.inputs)
     }
 
     /// Σw over rows, added in `f64`: weights carry no derivative, and a long sum in `f32` loses digits.
@@ -55,10 +60,15 @@ impl<T: Scalar> DataLoader<T> {
     }
 }
 
-/// matrix: (N, m)  ->  these rows of it: (n, m)
-fn select<'a, T: Scalar>(matrix: &'a Matrix, rows: &[usize], buffer: &'a mut Vec<T>) -> MatRef<'a, T> {
-    let columns = matrix.columns();
-    if let Some(all) = T::share(matrix.values())
+/// matrix: (N, m), and perhaps all its values in this precision  ->  these rows of it: (n, m)
+fn select<'a, T: Scalar>(
+    matrix: &'a Matrix,
+    kept: Option<&'a [T]>,
+    rows: &[usize],
+    buffer: &'a mut Vec<T>,
+) -> MatRef<'a, T> {
+    let (columns, all) = (matrix.columns(), kept.or_else(|| T::share(matrix.values())));
+    if let Some(all) = all
         && rows.windows(2).all(|pair| pair[1] == pair[0] + 1)
     {
         let start = rows.first().map_or(0, |first| first * columns);
@@ -66,9 +76,21 @@ fn select<'a, T: Scalar>(matrix: &'a Matrix, rows: &[usize], buffer: &'a mut Vec
     }
     resize(buffer, rows.len() * columns);
     for (target, &row) in buffer.chunks_exact_mut(columns.max(1)).zip(rows) {
-        target.iter_mut().zip(matrix.row(row)).for_each(|(target, &value)| *target = T::from_f64(value));
+        match all {
+            Some(all) => copy(&all[row * columns..][..columns], target),
+            None => target.iter_mut().zip(matrix.row(row)).for_each(|(to, &value)| *to = T::from_f64(value)),
+        }
     }
     MatRef::new(buffer, rows.len(), columns)
+}
+
+/// A row; a few numbers are copied faster one by one.
+fn copy<T: Scalar>(from: &[T], to: &mut [T]) {
+    if from.len() < 32 {
+        to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
+    } else {
+        to.copy_from_slice(from);
+    }
 }
 
 #[cfg(test)]
@@ -80,9 +102,12 @@ mod tests {
     fn rows_are_gathered_or_shared() {
         let matrix = Matrix::new(3, 2, vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
         let mut buffer = Vec::new();
-        assert_eq!(select::<f64>(&matrix, &[1, 2], &mut buffer).values(), [3.0, 4.0, 5.0, 6.0]);
+        assert_eq!(select::<f64>(&matrix, None, &[1, 2], &mut buffer).values(), [3.0, 4.0, 5.0, 6.0]);
         assert!(buffer.is_empty(), "neighboring rows need no copy");
-        assert_eq!(select::<f64>(&matrix, &[2, 0], &mut buffer).values(), [5.0, 6.0, 1.0, 2.0]);
-        assert_eq!(select::<f32>(&matrix, &[1, 2], &mut Vec::new()).values(), [3.0f32, 4.0, 5.0, 6.0]);
+        assert_eq!(select::<f64>(&matrix, None, &[2, 0], &mut buffer).values(), [5.0, 6.0, 1.0, 2.0]);
+        assert_eq!(select::<f32>(&matrix, None, &[1, 2], &mut Vec::new()).values(), [3.0f32, 4.0, 5.0, 6.0]);
+        let kept = f32::keep(matrix.values()).expect("data in f32 are kept");
+        assert_eq!(select(&matrix, Some(&kept), &[1, 2], &mut Vec::new()).values(), [3.0f32, 4.0, 5.0, 6.0]);
+        assert_eq!(select(&matrix, Some(&kept), &[2, 0], &mut Vec::new()).values(), [5.0f32, 6.0, 1.0, 2.0]);
     }
 }

@@ -58,15 +58,18 @@ pub trait SampleLoss: Copy {
 }
 
 impl<L: ElementLoss> SampleLoss for L {
+    #[inline(always)]
     fn mean(self) -> Mean {
         ElementLoss::mean(self)
     }
 
+    #[inline(always)]
     fn value<T: Scalar>(self, z: &[T], y: &[T], t: &[T]) -> T {
         let each = z.iter().zip(y).zip(t);
         each.fold(T::ZERO, |sum, ((&z, &y), &t)| sum + ElementLoss::value(self, z, y, t))
     }
 
+    #[inline(always)]
     fn slopes<T: Scalar>(self, z: &[T], y: &[T], t: &[T], d: &mut [T]) {
         let each = z.iter().zip(y).zip(t);
         d.iter_mut().zip(each).for_each(|(d, ((&z, &y), &t))| *d = self.slope(z, y, t));

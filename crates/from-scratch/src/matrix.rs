@@ -64,6 +64,13 @@ impl<'a, T: Copy> MatRef<'a, T> {
         self.column_stride == 1
     }
 
+    /// The rows from one on, as many as `rows`.
+    pub fn some_rows(self, first: usize, rows: usize) -> Self {
+        assert!(first + rows <= self.rows, "rows up to {} of {}", first + rows, self.rows);
+        let start = (first * self.row_stride).min(self.values.len());
+        MatRef { values: &self.values[start..], rows, ..self }
+    }
+
     /// The slice that an element begins, to its end.
     pub fn tail(self, row: usize, column: usize) -> &'a [T] {
         &self.values[row * self.row_stride + column * self.column_stride..]

@@ -30,6 +30,7 @@ use crate::rules::normalized::Normalized;
 use crate::rules::rmsprop::Rmsprop;
 use crate::scalar::Scalar;
 use crate::state::State;
+use crate::threads;
 use crate::vector::add_scaled;
 
 /// How parameters are updated.
@@ -48,6 +49,36 @@ pub struct Chain<T> {
     rule: Box<dyn Rule<T>>,
     frozen: Vec<Range<usize>>,
     trained: Vec<Range<usize>>,
+}
+
+/// The most slots of a rule that makes a step from one gradient.
+const SLOTS: usize = 2;
+/// How many parameters are updated at once: their memory fits into the second cache.
+const PIECE: usize = 8192;
+
+/// Some parameters, with their gradient and the memory of them.
+struct Piece<'a, T> {
+    memory: [&'a mut [T]; SLOTS],
+    gradients: &'a mut [T],
+    parameters: &'a mut [T],
+}
+
+/// What has not been cut off yet.
+struct Pieces<'a, T>(Piece<'a, T>);
+
+impl<'a, T> Iterator for Pieces<'a, T> {
+    type Item = Piece<'a, T>;
+
+    fn next(&mut self) -> Option<Piece<'a, T>> {
+        let Piece { memory, gradients, parameters } = &mut self.0;
+        let length = PIECE.min(parameters.len());
+        let cut = |slice: &mut &'a mut [T]| slice.split_off_mut(..length.min(slice.len())).unwrap_or_default();
+        (length > 0).then(|| Piece {
+            memory: memory.each_mut().map(cut),
+            gradients: cut(gradients),
+            parameters: cut(parameters),
+        })
+    }
 }
 
 impl<T: Scalar> Method<T> {
@@ -102,9 +133,24 @@ impl<T: Scalar> Chain<T> {
             state.slots = self.rule.init(parameters.len());
         }
         state.steps += 1;
-        self.rule.apply(&mut state.slots, gradients, state.steps);
+        self.rule.prepare(gradients);
         self.decay_weights(parameters, rate);
-        add_scaled(parameters, gradients, -rate);
+        self.pieces(state, parameters, gradients, rate);
+    }
+
+    /// Rule and step, one piece after the other, so that nothing leaves the cache in between.
+    fn pieces(&self, state: &mut State<T>, parameters: &mut [T], gradients: &mut [T], rate: T) {
+        let (count, step) = (state.slots.len(), state.steps);
+        let mut slots = state.slots.iter_mut();
+        let memory = [(); SLOTS].map(|()| slots.next().map_or(&mut [][..], |slot| &mut slot[..]));
+        let few = parameters.len() <= PIECE;
+        let pieces = Pieces(Piece { memory, gradients, parameters });
+        let update = |piece: Piece<T>| {
+            let Piece { mut memory, gradients, parameters } = piece;
+            self.rule.apply(&mut memory[..count], gradients, step);
+            add_scaled(parameters, gradients, -rate);
+        };
+        if few { pieces.for_each(update) } else { threads::share(pieces, update) }
     }
 
     /// θ ← θ − η·λ·θ, AdamW's decay. The factor 1 − ηλ is taken once, as PyTorch does.

@@ -8,7 +8,7 @@
 //! Loops over elements become vectors by the compiler's own doing. It loses its way in the matrix product, whose sums
 //! have to stay in registers: so that kernel names its vectors, as a [`Vector`] that is another type on each path.
 //!
-//! Here and in `x86`, which has the vectors' instructions, is all unsafe code of the engine. Entering a function with
+//! Here, in `x86`, which has the vectors' instructions, and in `threads` is all unsafe code of the engine. Entering a function with
 //! instructions that the processor may not have is unsafe; it is done where the processor has been asked.
 
 #[cfg(target_arch = "x86_64")]
@@ -110,6 +110,8 @@ pub trait Fused: Copy {
 pub trait Vector<T>: Copy {
     /// How many.
     const LANES: usize;
+    /// Whether there are registers for a tile of 8 x 3 vectors; else there are for 6 x 1.
+    const MANY: bool;
 
     /// The same number in all places.
     fn splat(value: T) -> Self;
@@ -126,6 +128,7 @@ pub trait Vector<T>: Copy {
 
 impl<T: Fused, const L: usize> Vector<T> for [T; L] {
     const LANES: usize = L;
+    const MANY: bool = false;
 
     #[inline(always)]
     fn splat(value: T) -> Self {

@@ -28,14 +28,17 @@ use crate::scalar::Scalar;
 /// A rule that turns one gradient into the direction of one step.
 ///
 /// It answers a gradient that has always been 0 with 0: that is how a frozen tensor stays where it is.
-pub trait Rule<T: Scalar>: Debug {
+pub trait Rule<T: Scalar>: Debug + Sync {
     /// What it remembers before the first step: one slot for each number kept of a parameter, as long as θ. The slots
     /// come in the order of [`experiment::spec::Optimizer::memory`].
     fn init(&self, parameters: usize) -> Vec<Vec<T>>;
 
-    /// memory: the slots of `init`; g: as long as θ; step: t, the first is 1. Moves the memory on and leaves the
-    /// direction of the step in the place of g.
-    fn apply(&self, memory: &mut [Vec<T>], g: &mut [T], step: u64);
+    /// g: as long as θ. What needs all of g at once, before [`Rule::apply`] sees it in pieces.
+    fn prepare(&self, _g: &mut [T]) {}
+
+    /// memory, g: a piece of the slots of `init` and of the gradient, from the same place; step: t, the first is 1.
+    /// Moves the memory on and leaves the direction of the step in the place of g. An element depends on no other.
+    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], step: u64);
 
     /// λ of θ ← θ − η·λ·θ, which comes before the step; `None` if the rule has no such decay.
     fn weight_decay(&self) -> Option<f64> {
@@ -44,7 +47,7 @@ pub trait Rule<T: Scalar>: Debug {
 }
 
 /// The slots of a memory by name.
-fn slots<T, const N: usize>(memory: &mut [Vec<T>]) -> &mut [Vec<T>; N] {
+fn slots<'a, 'b, T, const N: usize>(memory: &'a mut [&'b mut [T]]) -> &'a mut [&'b mut [T]; N] {
     let there = memory.len();
     memory.try_into().unwrap_or_else(|_| panic!("a rule that remembers {N} numbers of a parameter was given {there}"))
 }

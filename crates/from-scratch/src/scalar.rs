@@ -4,6 +4,7 @@
 //! Transcendental functions come from [`crate::elementary`] and from libm, so that results repeat on every platform.
 //! Leaves out everything a network does not need: remainders, powers, bits.
 
+use std::cell::Cell;
 use std::fmt::Debug;
 use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
@@ -79,6 +80,18 @@ pub trait Scalar:
         if other < self { other } else { self }
     }
 
+    /// Lends a buffer of this length, whose content means nothing. Of `f32` and `f64` each thread keeps one, so that
+    /// it costs nothing to borrow it again.
+    fn with_buffer<R>(length: usize, work: impl FnOnce(&mut [Self]) -> R) -> R {
+        work(&mut vec![Self::ZERO; length])
+    }
+
+    /// A copy of these numbers that is worth keeping, if this is `f32`: a batch is then gathered from half as much
+    /// memory, and nothing is rounded twice.
+    fn keep(_values: &[f64]) -> Option<Vec<Self>> {
+        None
+    }
+
     /// The same numbers without a copy, if this is `f64`.
     fn share(_values: &[f64]) -> Option<&[Self]> {
         None
@@ -88,7 +101,7 @@ pub trait Scalar:
 /// A floating-point format by the module of its functions, and the names of the others in libm.
 macro_rules! float {
     (
-        $float:ident, $vectors:ident, $functions:ident, $log:ident, $log1p:ident, $atan:ident, $erf:ident,
+        $float:ident, $vectors:ident, $functions:ident, $log:ident, $atan:ident, $erf:ident,
         { $($share:tt)* }
     ) => {
         impl Fused for $float {
@@ -122,8 +135,9 @@ macro_rules! float {
             fn ln(self) -> Self {
                 libm::$log(self)
             }
+            #[inline(always)]
             fn ln_1p(self) -> Self {
-                libm::$log1p(self)
+                elementary::$functions::ln_1p(self)
             }
             #[inline(always)]
             fn tanh(self) -> Self {
@@ -143,13 +157,27 @@ macro_rules! float {
             fn abs(self) -> Self {
                 $float::abs(self)
             }
+            fn with_buffer<R>(length: usize, work: impl FnOnce(&mut [Self]) -> R) -> R {
+                thread_local!(static BUFFER: Cell<Vec<$float>> = const { Cell::new(Vec::new()) });
+                let mut buffer = BUFFER.take();
+                if buffer.len() < length {
+                    buffer.resize(length, 0.0);
+                }
+                let result = work(&mut buffer[..length]);
+                BUFFER.set(buffer);
+                result
+            }
             $($share)*
         }
     };
 }
 
-float!(f32, Single, single, logf, log1pf, atanf, erff, {});
-float!(f64, Double, double, log, log1p, atan, erf, {
+float!(f32, Single, single, logf, atanf, erff, {
+    fn keep(values: &[f64]) -> Option<Vec<f32>> {
+        Some(values.iter().map(|&value| value as f32).collect())
+    }
+});
+float!(f64, Double, double, log, atan, erf, {
     fn share(values: &[f64]) -> Option<&[f64]> {
         Some(values)
     }

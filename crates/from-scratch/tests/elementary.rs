@@ -173,6 +173,23 @@ fn special_values() {
     check::<f64>(1e-310);
 }
 
+/// ln(1 + x) has the digits of libm, which the error of its authors' analysis, below 1 unit, holds for.
+#[test]
+fn ln_1p_has_the_digits_of_libm() {
+    fn check<T: Format>(largest: f64, libm: impl Fn(T) -> T) {
+        let ends = [-1.0, -1.0 + 1e-6, -0.5, -0.0, 0.0, 1e-320, largest, f64::INFINITY].map(T::from_f64);
+        for x in arguments::<T>(largest).into_iter().chain(arguments(0.999)).chain(arguments(1e6)).chain(ends) {
+            let (ours, theirs) = (x.ln_1p(), libm(x));
+            let alike = ours.bits() == theirs.bits() || (ours.to_f64().is_nan() && theirs.to_f64().is_nan());
+            assert!(alike, "ln(1 + {x:?}): {ours:?}, and libm has {theirs:?}");
+        }
+        assert!(T::from_f64(f64::NAN).ln_1p().to_f64().is_nan());
+        assert!(T::from_f64(-1.5).ln_1p().to_f64().is_nan());
+    }
+    check::<f32>(3e38, libm::log1pf);
+    check::<f64>(1e308, libm::log1p);
+}
+
 /// A loop over a function gives the same bits on every path that this machine has.
 fn same_bits<T: Format>(name: &str, largest: f64, f: impl Fn(T) -> T) {
     let arguments = arguments::<T>(largest);
@@ -195,6 +212,7 @@ fn paths_give_the_same_bits() {
         same_bits("exp", 1.2 * largest, |x: T| x.exp());
         same_bits("exp_m1", 1.2 * largest, |x: T| x.exp_m1());
         same_bits("tanh", 30.0, |x: T| x.tanh());
+        same_bits("ln_1p", 1e3, |x: T| x.ln_1p());
     }
     check::<f32>(87.0);
     check::<f64>(708.0);

@@ -1,4 +1,4 @@
-//! Training gives the same bits on every code path that this machine has.
+//! Training gives the same bits on every code path that this machine has, on one thread and on two.
 
 mod common;
 
@@ -9,10 +9,10 @@ use engine::{Batch, Dataset, Snapshot};
 use experiment::Spec;
 use experiment::spec::Precision;
 use from_scratch::path::Path;
+use from_scratch::threads;
 
-/// Everything that a network has become after some steps on a path, and what it predicts.
-fn trained(case: &Case, precision: Precision, data: &Arc<Dataset>, batch: &Batch, path: Path) -> (Snapshot, Vec<f64>) {
-    path.take();
+/// Everything that a network has become after some steps on the current path and threads, and what it predicts.
+fn trained(case: &Case, precision: Precision, data: &Arc<Dataset>, batch: &Batch) -> (Snapshot, Vec<f64>) {
     let spec = Spec { precision, ..case.spec() };
     let mut engine = from_scratch::engine(&spec, Arc::clone(data), &case.parameters(data));
     for _ in 0..3 {
@@ -29,10 +29,15 @@ fn bits((snapshot, predictions): &(Snapshot, Vec<f64>)) -> Vec<u64> {
 
 fn check(case: &Case, data: &Arc<Dataset>, batch: &Batch) {
     for precision in [Precision::F32, Precision::F64] {
-        let plain = bits(&trained(case, precision, data, batch, Path::Plain));
-        for path in Path::available() {
-            let there = bits(&trained(case, precision, data, batch, path));
-            assert!(there == plain, "{path:?} differs in {precision:?} on\n{}\n{}", case.network, case.training);
+        let here = |path: Path, count| {
+            path.take();
+            threads::allow(count);
+            bits(&trained(case, precision, data, batch))
+        };
+        let plain = here(Path::Plain, 1);
+        for (path, count) in Path::available().into_iter().flat_map(|path| [(path, 1), (path, 2)]) {
+            let same = here(path, count) == plain;
+            assert!(same, "{path:?} on {count} differs in {precision:?} on\n{}\n{}", case.network, case.training);
         }
     }
 }
@@ -44,11 +49,11 @@ fn small_networks_of_every_part() {
     }
 }
 
-/// Widths of whole vectors and of odd rests, and more inputs than a panel holds.
+/// Widths of whole vectors and of odd rests, and more inputs than a panel holds; products and updates that are shared.
 #[test]
 fn networks_in_tiles() {
     let rows: Vec<usize> = (0..50).rev().collect();
-    let adam = case("hidden = [48, 33]\nactivation = \"relu\"", "optimizer = { rule = \"adam\" }");
+    let adam = case("hidden = [80, 33]\nactivation = \"relu\"", "optimizer = { rule = \"adam\" }");
     let tanh = case("hidden = [40]\nactivation = \"tanh\"", "loss = \"cross-entropy\"").on(Targets::OneHot(10));
     for case in [adam, tanh] {
         let data = Arc::new(dataset(50, 300, case.targets, 1));

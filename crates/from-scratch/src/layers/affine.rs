@@ -11,7 +11,7 @@
 
 use crate::matrix::{MatMut, MatRef};
 use crate::path;
-use crate::product::{add_product, set_product};
+use crate::product::{add_product, set_product, set_row_plus_product};
 use crate::scalar::Scalar;
 
 /// Where the gradients of an affine layer go.
@@ -26,11 +26,13 @@ pub struct AffineGradients<'a, T> {
 /// x: (n, in)  w: (in, out)  b: (1, out) or (1, 1) or none  ->  z: (n, out)
 pub fn affine_forward<T: Scalar>(x: MatRef<T>, w: MatRef<T>, b: Option<&[T]>, mut z: MatMut<T>) {
     match b {
-        None => z.values().fill(T::ZERO),
-        Some([shared]) => z.values().fill(*shared),
-        Some(each) => (0..z.rows()).for_each(|s| z.row(s).copy_from_slice(each)),
+        None => set_product(x, w, z),
+        Some([shared]) => {
+            z.values().fill(*shared);
+            add_product(x, w, z);
+        }
+        Some(each) => set_row_plus_product(each, x, w, z),
     }
-    add_product(x, w, z);
 }
 
 /// x: (n, in)  dz: (n, out)  ->  dw: (in, out)  db: (1, out) or (1, 1)

@@ -24,14 +24,17 @@ pub struct BinaryCrossEntropy {
 }
 
 impl ElementLoss for BinaryCrossEntropy {
+    #[inline(always)]
     fn mean(self) -> Mean {
         Mean::SamplesAndOutputs
     }
 
+    #[inline(always)]
     fn value<T: Scalar>(self, z: T, _y: T, t: T) -> T {
         binary(z, smooth(t, self.smoothing, 2))
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _y: T, t: T) -> T {
         binary_slope(z, smooth(t, self.smoothing, 2))
     }
@@ -49,14 +52,17 @@ pub struct CrossEntropy {
 }
 
 impl SampleLoss for CrossEntropy {
+    #[inline(always)]
     fn mean(self) -> Mean {
         Mean::Samples
     }
 
+    #[inline(always)]
     fn value<T: Scalar>(self, z: &[T], y: &[T], t: &[T]) -> T {
         categorical(z, y, |j| smooth(t[j], self.smoothing, t.len()))
     }
 
+    #[inline(always)]
     fn slopes<T: Scalar>(self, _z: &[T], y: &[T], t: &[T], d: &mut [T]) {
         categorical_slope(y, |j| smooth(t[j], self.smoothing, t.len()), d);
     }
@@ -67,11 +73,13 @@ impl SampleLoss for CrossEntropy {
 }
 
 /// t·(1 − s) + s/m, for m classes.
+#[inline(always)]
 pub fn smooth<T: Scalar>(t: T, smoothing: f64, classes: usize) -> T {
     T::from_f64(1.0 - smoothing) * t + T::from_f64(smoothing / classes as f64)
 }
 
 /// z: one logit, t: in [0, 1]
+#[inline(always)]
 pub fn binary<T: Scalar>(z: T, t: T) -> T {
     z.max(T::ZERO) - t * z + (-z.abs()).exp().ln_1p()
 }
@@ -79,6 +87,7 @@ pub fn binary<T: Scalar>(z: T, t: T) -> T {
 /// z: one logit, t: in [0, 1]  ->  dz = σ(z) − t
 ///
 /// Written as (1 − t)·σ(z) − t·σ(−z), which keeps its digits where σ(z) is close to t = 1.
+#[inline(always)]
 pub fn binary_slope<T: Scalar>(z: T, t: T) -> T {
     let q = (-z.abs()).exp();
     let (near, far) = (T::ONE / (T::ONE + q), q / (T::ONE + q));
@@ -90,6 +99,7 @@ pub fn binary_slope<T: Scalar>(z: T, t: T) -> T {
 ///
 /// ln Σₖ eᶻᵏ is max + ln(1 + rest), where `rest` = Σₖ eᶻᵏ⁻ᵐᵃˣ leaves out the largest: exact where one class has it all.
 /// The probabilities have the exponentials in them: e^(zₖ − max) is yₖ divided by the largest y.
+#[inline(always)]
 pub fn categorical<T: Scalar>(z: &[T], y: &[T], t: impl Fn(usize) -> T) -> T {
     let largest = largest(z);
     let first = z.iter().position(|&z| z == largest).unwrap_or(0);
@@ -100,6 +110,7 @@ pub fn categorical<T: Scalar>(z: &[T], y: &[T], t: impl Fn(usize) -> T) -> T {
 /// y: the probabilities of one sample, t: its targets, already smoothed  ->  dz = y·Σt − t
 ///
 /// For the class that has more than half, y is written as 1 minus the others, so that y − 1 keeps its digits.
+#[inline(always)]
 pub fn categorical_slope<T: Scalar>(y: &[T], t: impl Fn(usize) -> T, dz: &mut [T]) {
     let total = (0..y.len()).fold(T::ZERO, |sum, j| sum + t(j));
     for (j, dz) in dz.iter_mut().enumerate() {
@@ -108,6 +119,7 @@ pub fn categorical_slope<T: Scalar>(y: &[T], t: impl Fn(usize) -> T, dz: &mut [T
 }
 
 /// Σ yₖ over k ≠ j.
+#[inline(always)]
 fn others<T: Scalar>(y: &[T], j: usize) -> T {
     y.iter().enumerate().filter(|(k, _)| *k != j).fold(T::ZERO, |sum, (_, &y)| sum + y)
 }

@@ -23,14 +23,17 @@ pub struct Square {
 }
 
 impl ElementLoss for Square {
+    #[inline(always)]
     fn mean(self) -> Mean {
         self.mean
     }
 
+    #[inline(always)]
     fn value<T: Scalar>(self, _z: T, y: T, t: T) -> T {
         T::from_f64(self.factor) * (y - t) * (y - t)
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, _z: T, y: T, t: T) -> T {
         T::from_f64(2.0 * self.factor) * (y - t)
     }
@@ -45,14 +48,17 @@ impl ElementLoss for Square {
 pub struct Absolute;
 
 impl ElementLoss for Absolute {
+    #[inline(always)]
     fn mean(self) -> Mean {
         Mean::SamplesAndOutputs
     }
 
+    #[inline(always)]
     fn value<T: Scalar>(self, _z: T, y: T, t: T) -> T {
         (y - t) * sign(y - t)
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, _z: T, y: T, t: T) -> T {
         sign(y - t)
     }
@@ -67,16 +73,19 @@ impl ElementLoss for Absolute {
 pub struct LogCosh;
 
 impl ElementLoss for LogCosh {
+    #[inline(always)]
     fn mean(self) -> Mean {
         Mean::SamplesAndOutputs
     }
 
     /// The logarithm is that of 1 + ½(e^(−2·abs(e)) − 1), which keeps the digits of small errors.
+    #[inline(always)]
     fn value<T: Scalar>(self, _z: T, y: T, t: T) -> T {
         let size = (y - t).abs();
         size + (T::from_f64(0.5) * (T::from_f64(-2.0) * size).exp_m1()).ln_1p()
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, _z: T, y: T, t: T) -> T {
         (y - t).tanh()
     }
@@ -96,15 +105,18 @@ pub struct Huber {
 }
 
 impl ElementLoss for Huber {
+    #[inline(always)]
     fn mean(self) -> Mean {
         Mean::SamplesAndOutputs
     }
 
+    #[inline(always)]
     fn value<T: Scalar>(self, _z: T, y: T, t: T) -> T {
         let (e, delta, half) = (y - t, T::from_f64(self.delta), T::from_f64(0.5));
         if e.abs() <= delta { half * e * e } else { delta * (e.abs() - half * delta) }
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, _z: T, y: T, t: T) -> T {
         let (e, delta) = (y - t, T::from_f64(self.delta));
         if e.abs() <= delta { e } else { delta * sign(e) }

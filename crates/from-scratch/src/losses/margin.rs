@@ -17,15 +17,18 @@ use crate::scalar::Scalar;
 pub struct Hinge(pub Head);
 
 impl ElementLoss for Hinge {
+    #[inline(always)]
     fn mean(self) -> Mean {
         Mean::SamplesAndOutputs
     }
 
+    #[inline(always)]
     fn value<T: Scalar>(self, z: T, _y: T, t: T) -> T {
         let margin = T::ONE - self.0.sign(t) * z;
         if margin <= T::ZERO { T::ZERO } else { margin }
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _y: T, t: T) -> T {
         let t: T = self.0.sign(t);
         if T::ONE - t * z > T::ZERO { -t } else { T::ZERO }

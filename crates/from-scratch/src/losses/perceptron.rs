@@ -22,6 +22,7 @@ use crate::scalar::Scalar;
 pub struct Perceptron(pub Head);
 
 impl Perceptron {
+    #[inline(always)]
     fn is_mistake<T: Scalar>(self, z: T, t: T) -> bool {
         self.0.side(z) != self.0.sign(t)
     }
@@ -34,14 +35,17 @@ impl Perceptron {
 }
 
 impl ElementLoss for Perceptron {
+    #[inline(always)]
     fn mean(self) -> Mean {
         Mean::Samples
     }
 
+    #[inline(always)]
     fn value<T: Scalar>(self, z: T, _y: T, t: T) -> T {
         if self.is_mistake(z, t) { -(self.0.sign(t) * z) } else { T::ZERO }
     }
 
+    #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _y: T, t: T) -> T {
         if self.is_mistake(z, t) { -self.0.sign(t) } else { T::ZERO }
     }

@@ -27,6 +27,7 @@ pub struct Pair<R>(R, R);
 
 impl<T: Copy, R: Vector<T>> Vector<T> for Pair<R> {
     const LANES: usize = 2 * R::LANES;
+    const MANY: bool = false;
 
     #[inline(always)]
     fn splat(value: T) -> Self {
@@ -52,11 +53,12 @@ impl<T: Copy, R: Vector<T>> Vector<T> for Pair<R> {
     }
 }
 
-/// A register by its numbers, their count, and the names of its instructions.
+/// A register by its numbers, their count, whether there are 32 of its kind, and the names of its instructions.
 macro_rules! register {
-    ($register:ident, $number:ident, $lanes:expr, $splat:ident, $load:ident, $store:ident, $fused:ident) => {
+    ($register:ident, $number:ident, $lanes:expr, $many:expr, $splat:ident, $load:ident, $store:ident, $fused:ident) => {
         impl Vector<$number> for $register {
             const LANES: usize = $lanes;
+            const MANY: bool = $many;
 
             #[inline(always)]
             fn splat(value: $number) -> Self {
@@ -87,7 +89,7 @@ macro_rules! register {
     };
 }
 
-register!(__m512, f32, 16, _mm512_set1_ps, _mm512_loadu_ps, _mm512_storeu_ps, _mm512_fmadd_ps);
-register!(__m512d, f64, 8, _mm512_set1_pd, _mm512_loadu_pd, _mm512_storeu_pd, _mm512_fmadd_pd);
-register!(__m256, f32, 8, _mm256_set1_ps, _mm256_loadu_ps, _mm256_storeu_ps, _mm256_fmadd_ps);
-register!(__m256d, f64, 4, _mm256_set1_pd, _mm256_loadu_pd, _mm256_storeu_pd, _mm256_fmadd_pd);
+register!(__m512, f32, 16, true, _mm512_set1_ps, _mm512_loadu_ps, _mm512_storeu_ps, _mm512_fmadd_ps);
+register!(__m512d, f64, 8, true, _mm512_set1_pd, _mm512_loadu_pd, _mm512_storeu_pd, _mm512_fmadd_pd);
+register!(__m256, f32, 8, false, _mm256_set1_ps, _mm256_loadu_ps, _mm256_storeu_ps, _mm256_fmadd_ps);
+register!(__m256d, f64, 4, false, _mm256_set1_pd, _mm256_loadu_pd, _mm256_storeu_pd, _mm256_fmadd_pd);

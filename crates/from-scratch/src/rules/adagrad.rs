@@ -28,7 +28,7 @@ impl<T: Scalar> Rule<T> for Adagrad<T> {
         vec![zeros(parameters)] // s
     }
 
-    fn apply(&self, memory: &mut [Vec<T>], g: &mut [T], _step: u64) {
+    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], _step: u64) {
         let [s] = slots(memory);
         path::run(|| {
             for (s, g) in s.iter_mut().zip(g) {

@@ -48,18 +48,19 @@ impl<T: Scalar> Rule<T> for Adam<T> {
         vec![zeros(parameters), zeros(parameters)] // m, v
     }
 
-    /// Whatever is the same for all elements is computed in f64 and then rounded to T.
-    fn apply(&self, memory: &mut [Vec<T>], g: &mut [T], step: u64) {
+    /// Whatever is the same for all elements is computed in f64 and then rounded to T; both corrections are factors,
+    /// because a division takes as long as ten multiplications.
+    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], step: u64) {
         let [m, v] = slots(memory);
         let [beta1, beta2] = self.betas.map(T::from_f64);
         let [rest1, rest2] = self.betas.map(|beta| T::from_f64(1.0 - beta));
         let [correction1, correction2] = self.betas.map(|beta| 1.0 - libm::pow(beta, step as f64));
-        let (correction, root) = (T::from_f64(correction1), T::from_f64(correction2.sqrt()));
+        let (correction, root) = (T::from_f64(1.0 / correction1), T::from_f64(1.0 / correction2.sqrt()));
         path::run(|| {
-            for ((m, v), g) in m.iter_mut().zip(v).zip(g) {
+            for ((m, v), g) in m.iter_mut().zip(v.iter_mut()).zip(g) {
                 *m = beta1 * *m + rest1 * *g;
                 *v = beta2 * *v + rest2 * (*g * *g);
-                *g = *m / correction / (v.sqrt() / root + self.epsilon);
+                *g = *m * correction / (v.sqrt() * root + self.epsilon);
             }
         });
     }

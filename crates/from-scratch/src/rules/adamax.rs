@@ -40,16 +40,16 @@ impl<T: Scalar> Rule<T> for Adamax<T> {
     }
 
     /// Whatever is the same for all elements is computed in f64 and then rounded to T.
-    fn apply(&self, memory: &mut [Vec<T>], g: &mut [T], step: u64) {
+    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], step: u64) {
         let [m, u] = slots(memory);
         let [beta1, beta2] = self.betas.map(T::from_f64);
         let rest = T::from_f64(1.0 - self.betas[0]);
-        let correction = T::from_f64(1.0 - libm::pow(self.betas[0], step as f64));
+        let correction = T::from_f64(1.0 / (1.0 - libm::pow(self.betas[0], step as f64)));
         path::run(|| {
-            for ((m, u), g) in m.iter_mut().zip(u).zip(g) {
+            for ((m, u), g) in m.iter_mut().zip(u.iter_mut()).zip(g) {
                 *m = beta1 * *m + rest * *g;
                 *u = (beta2 * *u).max(g.abs());
-                *g = *m / correction / (*u + self.epsilon);
+                *g = *m * correction / (*u + self.epsilon);
             }
         });
     }

@@ -21,5 +21,5 @@ impl<T: Scalar> Rule<T> for GradientDescent {
         Vec::new()
     }
 
-    fn apply(&self, _memory: &mut [Vec<T>], _g: &mut [T], _step: u64) {}
+    fn apply(&self, _memory: &mut [&mut [T]], _g: &mut [T], _step: u64) {}
 }

@@ -43,7 +43,7 @@ impl<T: Scalar> Rule<T> for Momentum<T> {
         vec![zeros(parameters)] // v
     }
 
-    fn apply(&self, memory: &mut [Vec<T>], g: &mut [T], _step: u64) {
+    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], _step: u64) {
         let [v] = slots(memory);
         let mu = self.momentum;
         path::run(|| {

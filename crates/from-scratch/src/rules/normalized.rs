@@ -21,10 +21,12 @@ impl<T: Scalar> Rule<T> for Normalized {
         Vec::new()
     }
 
-    fn apply(&self, _memory: &mut [Vec<T>], g: &mut [T], _step: u64) {
+    fn prepare(&self, g: &mut [T]) {
         let norm = norm(g);
         if norm > T::ZERO {
             g.iter_mut().for_each(|g| *g /= norm);
         }
     }
+
+    fn apply(&self, _memory: &mut [&mut [T]], _g: &mut [T], _step: u64) {}
 }

@@ -1,0 +1,72 @@
+//! How the time of a sample grows with the width, the depth, the batch and the rows of the data, ours and burn's.
+//!
+//! `cargo run --release -p benches --bin growth [-- width|depth|batch|rows]` prints CSV with the header
+//! `quantity,value,engine,nanoseconds_per_sample`; `peers/growth.py` asks JAX the same and makes tables and figures of
+//! both. A network is 16-w-w-4 with 64 rows in a batch unless the quantity says otherwise, all in f32.
+
+use std::time::{Duration, Instant};
+
+use benches::Workload;
+use engine::{Batch, Engine};
+use experiment::spec::Device;
+
+/// A measurement goes on until so much time has passed, but for three steps at least.
+const TIME: Duration = Duration::from_millis(150);
+
+/// One network of a series.
+struct Point {
+    value: usize,
+    hidden: Vec<usize>,
+    batch: usize,
+    rows: usize,
+}
+
+fn main() {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    from_scratch::threads::allow(std::thread::available_parallelism().map_or(1, usize::from));
+    println!("quantity,value,engine,nanoseconds_per_sample");
+    for (quantity, points) in series() {
+        if wanted.is_empty() || wanted.iter().any(|name| name == quantity) {
+            points.into_iter().for_each(|point| measure(quantity, &point));
+        }
+    }
+}
+
+fn series() -> [(&'static str, Vec<Point>); 4] {
+    let point = |value, hidden, batch, rows| Point { value, hidden, batch, rows };
+    let powers = |from: u32, to: u32| (from..=to).map(|power| 1_usize << power);
+    [
+        ("width", powers(1, 12).map(|width| point(width, vec![width; 2], 64, 1024)).collect()),
+        ("depth", powers(0, 6).map(|depth| point(depth, vec![32; depth], 64, 1024)).collect()),
+        ("batch", powers(0, 12).map(|batch| point(batch, vec![64; 2], batch, 8192)).collect()),
+        ("rows", (3..=6).map(|power| 10_usize.pow(power)).map(|rows| point(rows, vec![64; 2], 64, rows)).collect()),
+    ]
+}
+
+fn measure(quantity: &str, point: &Point) {
+    let workload = Workload::rectangle(16, &point.hidden, 4, point.batch, point.rows);
+    let (spec, dataset) = (workload.spec(), workload.dataset());
+    let parameters = workload.parameters(&spec);
+    let engines = [
+        ("from-scratch", from_scratch::engine(&spec, dataset.clone(), &parameters)),
+        ("burn-flex", models::engine_on(Device::Flex, &spec, dataset.clone(), &parameters)),
+    ];
+    for (name, mut engine) in engines {
+        println!("{quantity},{},{name},{:.1}", point.value, nanoseconds(engine.as_mut(), &dataset.train, point.batch));
+    }
+}
+
+/// The time of a sample in steps over the data, the first of which is not counted.
+fn nanoseconds(engine: &mut dyn Engine, rows: &[usize], batch: usize) -> f64 {
+    let mut batches = rows.chunks_exact(batch).cycle();
+    let mut step = || {
+        engine.step(&Batch::of(batches.next().expect("it never ends")), 1e-3);
+    };
+    step();
+    let (start, mut steps) = (Instant::now(), 0);
+    while steps < 3 || start.elapsed() < TIME {
+        step();
+        steps += 1;
+    }
+    start.elapsed().as_secs_f64() * 1e9 / (steps * batch) as f64
+}

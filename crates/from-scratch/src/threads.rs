@@ -1,0 +1,245 @@
+//! Work shared among the cores of a machine, inside one step of one network.
+//!
+//! A product of large matrices and an update of many parameters fall into parts that have nothing to do with each
+//! other. Each part is computed by whoever takes it first, so the results depend neither on how many threads there
+//! are nor on which of them is quick.
+//!
+//! A step takes some ten microseconds; starting a thread would take fifty. So the helpers live as long as the program.
+//! They wait for work by looking for it again and again, and go to sleep only when there was none for a while. A
+//! helper that has not begun when the work is done is not waited for: a busy core costs nothing but its help. One that
+//! loses its core in the middle of a part is; as that happens again and again on a crowded machine, a wait longer than
+//! the work lets the next thousand pieces of work go without helpers.
+//!
+//! How many threads a run may use is decided once, by [`allow`]; one is the default. Two networks that share work at
+//! the same time do not get in each other's way: the second computes alone.
+//!
+//! Unsafe is one thing here: a helper outlives the work that it is lent, so that the borrow checker cannot see that
+//! [`on_all`] returns only when no helper is in it any more.
+
+use std::cell::UnsafeCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::thread::Thread;
+use std::time::{Duration, Instant};
+
+/// The most helpers.
+const HELPERS: usize = 7;
+/// How often a helper looks for work before it goes to sleep: some tenths of a millisecond.
+const PATIENCE: usize = 20_000;
+
+/// How many pieces of work go without helpers after a wait that was longer than the work.
+const ALONE: usize = 1000;
+/// A wait that is always forgiven.
+const SHORT: Duration = Duration::from_micros(50);
+
+/// Nobody needs the helper.
+const IDLE: u8 = 0;
+/// There is work that the helper has not begun.
+const POSTED: u8 = 1;
+/// The helper is at work.
+const RUNNING: u8 = 2;
+/// The helper sleeps.
+const ASLEEP: u8 = 3;
+
+/// How many threads a piece of work may use.
+static ALLOWED: AtomicUsize = AtomicUsize::new(1);
+/// Whether somebody's work is being shared.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+/// How many of the next pieces of work go without helpers.
+static CROWDED: AtomicUsize = AtomicUsize::new(0);
+static ALL: [Helper; HELPERS] = [const { Helper::new() }; HELPERS];
+
+/// The work of a moment, whose lifetime has been forgotten.
+type Work = &'static (dyn Fn() + Sync);
+
+/// A thread that waits for work. Its state has a cache line of its own, so that waiting disturbs nobody.
+#[repr(align(128))]
+struct Helper {
+    state: AtomicU8,
+    failed: AtomicBool,
+    work: UnsafeCell<Option<Work>>,
+    thread: OnceLock<Option<Thread>>,
+}
+
+// SAFETY: `work` is written by the one who holds `TAKEN` while the state is IDLE or ASLEEP, and read by the helper
+// after it has turned POSTED into RUNNING.
+#[allow(unsafe_code)]
+unsafe impl Sync for Helper {}
+
+/// Lets a piece of work use so many threads, this one included; at least one, and no more than a few.
+pub fn allow(threads: usize) {
+    ALLOWED.store(threads.clamp(1, HELPERS + 1), Ordering::Relaxed);
+}
+
+/// How many threads a piece of work may use.
+pub fn allowed() -> usize {
+    ALLOWED.load(Ordering::Relaxed)
+}
+
+/// Does the work on each part, in no order, on all threads that are allowed and free.
+pub fn share<P>(parts: impl Iterator<Item = P> + Send, work: impl Fn(P) + Sync) {
+    let helpers = allowed() - 1;
+    if helpers == 0 || TAKEN.swap(true, Ordering::Acquire) {
+        return parts.for_each(work);
+    }
+    let _release = Release;
+    // Nobody else changes it: TAKEN is ours.
+    let crowded = CROWDED.load(Ordering::Relaxed);
+    if crowded > 0 {
+        CROWDED.store(crowded - 1, Ordering::Relaxed);
+        return parts.for_each(work);
+    }
+    let parts = Mutex::new(parts);
+    let next = || parts.lock().unwrap_or_else(PoisonError::into_inner).next();
+    on_all(&ALL[..helpers], &|| {
+        while let Some(part) = next() {
+            work(part);
+        }
+    });
+}
+
+/// Lets others share their work again.
+struct Release;
+
+impl Drop for Release {
+    fn drop(&mut self) {
+        TAKEN.store(false, Ordering::Release);
+    }
+}
+
+/// Runs the work here and on these helpers at the same time.
+fn on_all(helpers: &'static [Helper], work: &(dyn Fn() + Sync)) {
+    // SAFETY: the guard waits, even in a panic, until no helper is in the work or will begin it.
+    #[allow(unsafe_code)]
+    let lent = unsafe { std::mem::transmute::<&(dyn Fn() + Sync), Work>(work) };
+    let guard = Lent(helpers);
+    let start = Instant::now();
+    helpers.iter().for_each(|helper| helper.post(lent));
+    work();
+    let worked = start.elapsed();
+    drop(guard);
+    if start.elapsed() > 2 * worked + SHORT {
+        CROWDED.store(ALONE, Ordering::Relaxed);
+    }
+    let failed = helpers.iter().any(|helper| helper.failed.swap(false, Ordering::Relaxed));
+    assert!(!failed, "a thread that shared the work has panicked");
+}
+
+/// Work that helpers may be in.
+struct Lent(&'static [Helper]);
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        self.0.iter().for_each(Helper::take_back);
+    }
+}
+
+impl Helper {
+    const fn new() -> Helper {
+        Helper {
+            state: AtomicU8::new(IDLE),
+            failed: AtomicBool::new(false),
+            work: UnsafeCell::new(None),
+            thread: OnceLock::new(),
+        }
+    }
+
+    /// Offers work; of a helper that cannot be started nothing is expected.
+    fn post(&'static self, work: Work) {
+        let start = || std::thread::Builder::new().name("helper".to_owned()).spawn(|| self.wait());
+        let Some(thread) = self.thread.get_or_init(|| start().ok().map(|handle| handle.thread().clone())) else {
+            return;
+        };
+        self.failed.store(false, Ordering::Relaxed);
+        // SAFETY: nobody else writes, and the helper reads only after the state has become POSTED.
+        #[allow(unsafe_code)]
+        unsafe {
+            *self.work.get() = Some(work);
+        }
+        if self.state.swap(POSTED, Ordering::AcqRel) == ASLEEP {
+            thread.unpark();
+        }
+    }
+
+    /// Takes work back that has not been begun, or waits for its end.
+    fn take_back(&self) {
+        if self.turn(POSTED, IDLE) {
+            return;
+        }
+        let mut looks = 0;
+        while self.state.load(Ordering::Acquire) == RUNNING {
+            looks += 1;
+            match looks % PATIENCE {
+                0 => std::thread::yield_now(),
+                _ => std::hint::spin_loop(),
+            }
+        }
+    }
+
+    /// The life of a helper.
+    fn wait(&self) {
+        let mut looks = 0;
+        loop {
+            if self.turn(POSTED, RUNNING) {
+                self.work();
+                looks = 0;
+            }
+            looks += 1;
+            std::hint::spin_loop();
+            if looks > PATIENCE && self.turn(IDLE, ASLEEP) {
+                while self.state.load(Ordering::Acquire) == ASLEEP {
+                    std::thread::park();
+                }
+                looks = 0;
+            }
+        }
+    }
+
+    fn work(&self) {
+        // SAFETY: the state is RUNNING, so nobody writes, and the work is lent until it is IDLE again.
+        #[allow(unsafe_code)]
+        let work = unsafe { *self.work.get() }.expect("posted work is there");
+        if catch_unwind(AssertUnwindSafe(work)).is_err() {
+            self.failed.store(true, Ordering::Relaxed);
+        }
+        self.state.store(IDLE, Ordering::Release);
+    }
+
+    /// From one state to another, unless it is in neither.
+    fn turn(&self, from: u8, to: u8) -> bool {
+        self.state.load(Ordering::Relaxed) == from
+            && self.state.compare_exchange(from, to, Ordering::AcqRel, Ordering::Relaxed).is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every part is done once, on one thread and on several, whether a helper comes in time or not.
+    #[test]
+    fn every_part_is_done_once() {
+        for threads in [1, 2, 4] {
+            allow(threads);
+            for length in [0, 1, 7, 1000] {
+                let mut numbers = vec![1; length];
+                share(numbers.chunks_mut(3), |part| part.iter_mut().for_each(|number| *number += 1));
+                assert_eq!(numbers, vec![2; length]);
+            }
+        }
+    }
+
+    /// A part that panics, here or on a helper, is a panic of the one who shared it, and nothing is left taken.
+    #[test]
+    fn a_panic_is_handed_on() {
+        allow(2);
+        let failing = || share(0..100, |part| assert!(part < 50, "part {part}"));
+        assert!(catch_unwind(failing).is_err());
+        let done = AtomicUsize::new(0);
+        share(0..100, |_| {
+            done.fetch_add(1, Ordering::Relaxed);
+        });
+        assert_eq!(done.into_inner(), 100);
+    }
+}
