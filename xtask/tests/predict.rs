@@ -51,6 +51,24 @@ fn a_config_or_a_run_says_what_it_thinks_and_how_right_it_is() {
     assert_eq!((piped.code, piped.out), (0, answers), "{}", piped.err);
 }
 
+/// The network of the framework, too, is built again without a row of data, and answers as it did after training.
+#[test]
+fn a_network_of_burn_answers_as_it_did_after_training() {
+    let folder = TestFolder::new();
+    folder.write("data.csv", DATA).write("sides.toml", format!("engines = [\"burn\"]\n{}", config("0.5")));
+    assert_eq!(folder.run(&["run", "sides.toml"]).code, 0);
+    let predicted = folder.run(&["predict", "sides.toml", "data.csv"]);
+    let run = predicted.err.split("  ").next().expect("the folder");
+    let mut files = folder.files(run).into_iter();
+    let (_, trained) = files.find(|(path, _)| path.ends_with("predictions.csv")).expect("the run keeps its outputs");
+    let probabilities = |text: &str| -> Vec<String> {
+        let last_two = |line: &str| line.rsplitn(3, ',').take(2).collect::<Vec<_>>().join(",");
+        text.lines().skip(1).map(last_two).collect()
+    };
+    assert_eq!(probabilities(&predicted.out), probabilities(&String::from_utf8_lossy(&trained)));
+    assert_eq!(predicted.out.lines().count(), 7, "{predicted:?}");
+}
+
 #[test]
 fn a_class_that_training_never_saw_is_an_error() {
     let folder = TestFolder::new();

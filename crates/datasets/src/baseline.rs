@@ -16,47 +16,69 @@ use engine::schema::Encoding;
 use engine::{Dataset, Matrix};
 use experiment::spec::Task;
 
+use linear::Linear;
+use logistic::Logistic;
+
 /// A fitted baseline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Baseline {
     /// Its name in reports.
     pub name: &'static str,
-    /// (n, out): what it predicts for every row, as a network would.
-    pub outputs: Matrix,
+    model: Model,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Model {
+    /// The same outputs for every row.
+    Constant(Vec<f64>),
+    Linear(Linear),
+    /// The probabilities of the classes, which are encoded as the targets are.
+    Logistic(Logistic, Encoding),
+}
+
+impl Baseline {
+    /// inputs: (n, in), scaled as those of the data set  ->  (n, out), as a network would answer.
+    pub fn predict(&self, inputs: &Matrix) -> Matrix {
+        match &self.model {
+            Model::Constant(row) => Matrix::new(inputs.rows(), row.len(), row.repeat(inputs.rows())),
+            Model::Linear(linear) => linear.predict(inputs),
+            Model::Logistic(logistic, encoding) => {
+                let probabilities = logistic.predict(inputs);
+                let values = (0..inputs.rows()).flat_map(|row| encoded(*encoding, probabilities.row(row))).collect();
+                Matrix::new(inputs.rows(), targets(*encoding, probabilities.columns()), values)
+            }
+        }
+    }
 }
 
 /// The baselines of a data set, the simplest first. A regression is left out where it would take long.
 pub fn baselines(dataset: &Dataset) -> Vec<Baseline> {
-    let (simplest, outputs) = match dataset.schema.task {
-        Task::Classification => ("majority class", logistic::fit(dataset).map(|p| encoded(dataset, &p))),
-        Task::Regression => ("mean", linear::fit(dataset)),
-    };
-    let model = match dataset.schema.task {
-        Task::Classification => "logistic regression",
-        Task::Regression => "linear regression",
-    };
-    let shares = match (dataset.schema.task, dataset.schema.encoding) {
-        (Task::Regression, _) | (Task::Classification, Encoding::Numeric) => constant(dataset),
-        (Task::Classification, Encoding::Pair { .. } | Encoding::OneHot { .. }) => {
-            encoded(dataset, &class_shares(dataset))
+    let encoding = dataset.schema.encoding;
+    let (simplest, regression) = match dataset.schema.task {
+        Task::Classification => {
+            let logistic = logistic::fit(dataset).map(|model| Model::Logistic(model, encoding));
+            (("majority class", encoded(encoding, &class_shares(dataset))), ("logistic regression", logistic))
+        }
+        Task::Regression => {
+            (("mean", mean_targets(dataset)), ("linear regression", linear::fit(dataset).map(Model::Linear)))
         }
     };
-    let mut list = vec![Baseline { name: simplest, outputs: shares }];
-    list.extend(outputs.map(|outputs| Baseline { name: model, outputs }));
-    list
+    let (name, model) = regression;
+    let regression = model.map(|model| Baseline { name, model });
+    let (name, row) = simplest;
+    [Baseline { name, model: Model::Constant(row) }].into_iter().chain(regression).collect()
 }
 
-/// The share of each class in the training part, for every row: (n, k). Rows are counted and not weighed: weights that
-/// balance the classes would leave no majority.
-fn class_shares(dataset: &Dataset) -> Matrix {
+/// The share of each class in the training part: k of them. Rows are counted and not weighed: weights that balance the
+/// classes would leave no majority.
+fn class_shares(dataset: &Dataset) -> Vec<f64> {
     let mut counts = vec![0u32; dataset.schema.classes.len()];
     dataset.train.iter().for_each(|&row| counts[dataset.labels[row]] += 1);
-    let shares: Vec<f64> = counts.iter().map(|&count| f64::from(count) / dataset.train.len() as f64).collect();
-    Matrix::from_rows(&vec![shares; dataset.targets.rows()])
+    counts.iter().map(|&count| f64::from(count) / dataset.train.len() as f64).collect()
 }
 
-/// The mean target of the training part for every row.
-fn constant(dataset: &Dataset) -> Matrix {
+/// The mean of each target in the training part.
+fn mean_targets(dataset: &Dataset) -> Vec<f64> {
     let mut mean = vec![0.0; dataset.targets.columns()];
     let total: f64 = dataset.train.iter().map(|&row| weight(dataset, row)).sum();
     for &row in &dataset.train {
@@ -64,20 +86,22 @@ fn constant(dataset: &Dataset) -> Matrix {
             *mean += weight(dataset, row) * target / total;
         }
     }
-    Matrix::from_rows(&vec![mean; dataset.targets.rows()])
+    mean
 }
 
-/// probabilities: (n, k)  ->  (n, out): low + p·(high − low).
-fn encoded(dataset: &Dataset, probabilities: &Matrix) -> Matrix {
-    let (low, high, first) = match dataset.schema.encoding {
-        Encoding::Pair { low, high } => (low, high, 1),
-        Encoding::OneHot { low, high } => (low, high, 0),
-        Encoding::Numeric => (0.0, 1.0, 0),
+/// How many columns of targets k classes have.
+fn targets(encoding: Encoding, k: usize) -> usize {
+    if matches!(encoding, Encoding::Pair { .. }) { 1 } else { k }
+}
+
+/// k probabilities of a row  ->  out values: low + p·(high − low).
+fn encoded(encoding: Encoding, probabilities: &[f64]) -> Vec<f64> {
+    let (low, high, probabilities) = match encoding {
+        Encoding::Pair { low, high } => (low, high, &probabilities[1..]),
+        Encoding::OneHot { low, high } => (low, high, probabilities),
+        Encoding::Numeric => unreachable!("classes are written in one column or in several"),
     };
-    let rows = probabilities.rows();
-    let values: Vec<f64> =
-        (0..rows).flat_map(|row| probabilities.row(row)[first..].iter().map(move |p| low + p * (high - low))).collect();
-    Matrix::new(rows, dataset.targets.columns(), values)
+    probabilities.iter().map(|p| low + p * (high - low)).collect()
 }
 
 /// The weight of a row in the fit.

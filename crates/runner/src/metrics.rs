@@ -96,7 +96,11 @@ pub fn baselines(spec: &Spec, dataset: &Dataset) -> Vec<Baseline> {
         metrics.iter().map(value).collect()
     };
     let models = baseline::baselines(dataset);
-    models.iter().map(|model| Baseline { name: model.name.to_string(), values: values(&model.outputs) }).collect()
+    let measured = |model: &baseline::Baseline| Baseline {
+        name: model.name.to_string(),
+        values: values(&model.predict(&dataset.inputs)),
+    };
+    models.iter().map(measured).collect()
 }
 
 /// A quantity that outputs and targets alone decide, of a class where it is of one. outputs: (rows, out).

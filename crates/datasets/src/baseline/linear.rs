@@ -13,26 +13,49 @@ const RIDGE: f64 = 1e-10;
 /// Larger problems are left out: (rows + d)·d², the steps of the sums and of Cholesky's method, for some seconds.
 const LARGEST: usize = 4_000_000_000;
 
-/// The predictions of every row, (n, out); `None` if the problem is too large.
-pub fn fit(dataset: &Dataset) -> Option<Matrix> {
+/// A fitted linear regression.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Linear {
+    standard: Standard,
+    /// (out, 1 + in), for standardized inputs; the intercepts come first.
+    weights: Matrix,
+}
+
+/// Fitted on the training part; `None` if the problem is too large.
+pub fn fit(dataset: &Dataset) -> Option<Linear> {
     let d = dataset.inputs.columns() + 1;
     ((dataset.train.len() + d).saturating_mul(d * d) <= LARGEST).then(|| solved(dataset))
 }
 
-fn solved(dataset: &Dataset) -> Matrix {
+fn solved(dataset: &Dataset) -> Linear {
     let standard = Standard::new(dataset);
     let (d, out) = (standard.width(), dataset.targets.columns());
     let (mut gram, mut moments) = (Matrix::zeros(d, d), Matrix::zeros(out, d));
     let mut x = vec![0.0; d];
     for &row in &dataset.train {
-        standard.write(row, &mut x);
+        standard.write(dataset.inputs.row(row), &mut x);
         accumulate(&x, weight(dataset, row), dataset.targets.row(row), &mut gram, &mut moments);
     }
     let ridge = RIDGE * gram.at(0, 0);
     (1..d).for_each(|i| gram.row_mut(i)[i] += ridge);
     cholesky(&mut gram);
     (0..out).for_each(|target| solve(&gram, moments.row_mut(target)));
-    predict(dataset, &standard, &moments)
+    Linear { standard, weights: moments }
+}
+
+impl Linear {
+    /// inputs: (n, in)  ->  (n, out)
+    pub fn predict(&self, inputs: &Matrix) -> Matrix {
+        let mut outputs = Matrix::zeros(inputs.rows(), self.weights.rows());
+        let mut x = vec![0.0; self.standard.width()];
+        for row in 0..outputs.rows() {
+            self.standard.write(inputs.row(row), &mut x);
+            for (target, output) in outputs.row_mut(row).iter_mut().enumerate() {
+                *output = dot(&x, self.weights.row(target));
+            }
+        }
+        outputs
+    }
 }
 
 /// Adds a row to the lower triangle of XᵀX and to Xᵀy.
@@ -64,18 +87,6 @@ fn solve(l: &Matrix, b: &mut [f64]) {
         let later: f64 = (i + 1..b.len()).map(|j| l.at(j, i) * b[j]).sum();
         b[i] = (b[i] - later) / l.at(i, i);
     }
-}
-
-fn predict(dataset: &Dataset, standard: &Standard, weights: &Matrix) -> Matrix {
-    let mut outputs = Matrix::zeros(dataset.inputs.rows(), weights.rows());
-    let mut x = vec![0.0; standard.width()];
-    for row in 0..outputs.rows() {
-        standard.write(row, &mut x);
-        for (target, output) in outputs.row_mut(row).iter_mut().enumerate() {
-            *output = dot(&x, weights.row(target));
-        }
-    }
-    outputs
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {

@@ -20,11 +20,23 @@ const SOLVER_STEPS: usize = 200;
 /// Done when the largest gradient is this share of the rows' weight.
 const TOLERANCE: f64 = 1e-7;
 
-/// The probabilities of the classes for every row, (n, k); `None` if the problem is too large.
-pub fn fit(dataset: &Dataset) -> Option<Matrix> {
+/// A fitted logistic regression.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Logistic {
+    standard: Standard,
+    /// (1 + in, k) row by row, for standardized inputs; the intercepts come first.
+    weights: Vec<f64>,
+    k: usize,
+}
+
+/// Fitted on the training part; `None` if the problem is too large.
+pub fn fit(dataset: &Dataset) -> Option<Logistic> {
     let k = dataset.schema.classes.len();
-    let problem =
-        (dataset.train.len() * (dataset.inputs.columns() + 1) * k <= LARGEST).then(|| Problem::new(dataset))?;
+    if dataset.train.len() * (dataset.inputs.columns() + 1) * k > LARGEST {
+        return None;
+    }
+    let standard = Standard::new(dataset);
+    let problem = Problem::new(dataset, &standard);
     let mut weights = vec![0.0; problem.width * k];
     for _ in 0..NEWTON_STEPS {
         let (loss, gradient, probabilities) = problem.gradient(&weights);
@@ -36,12 +48,19 @@ pub fn fit(dataset: &Dataset) -> Option<Matrix> {
             break;
         }
     }
-    let every: Vec<usize> = (0..dataset.inputs.rows()).collect();
-    let mut outputs = product(&rows(dataset, &every), &weights, k);
-    outputs.chunks_exact_mut(k).for_each(|z| {
-        softmax(z);
-    });
-    Some(Matrix::new(every.len(), k, outputs))
+    Some(Logistic { standard, weights, k })
+}
+
+impl Logistic {
+    /// inputs: (n, in)  ->  the probabilities of the classes: (n, k)
+    pub fn predict(&self, inputs: &Matrix) -> Matrix {
+        let every = 0..inputs.rows();
+        let mut outputs = product(&standardized(&self.standard, inputs, every), &self.weights, self.k);
+        outputs.chunks_exact_mut(self.k).for_each(|z| {
+            softmax(z);
+        });
+        Matrix::new(inputs.rows(), self.k, outputs)
+    }
 }
 
 /// The training part: x: (n, width) row by row.
@@ -55,18 +74,18 @@ struct Problem {
     total: f64,
 }
 
-fn rows(dataset: &Dataset, rows: &[usize]) -> Matrix {
-    let standard = Standard::new(dataset);
+/// These rows of the inputs, (n, in), standardized with a leading 1: (rows, 1 + in)
+fn standardized(standard: &Standard, inputs: &Matrix, rows: impl ExactSizeIterator<Item = usize>) -> Matrix {
     let mut x = Matrix::zeros(rows.len(), standard.width());
-    for (index, &row) in rows.iter().enumerate() {
-        standard.write(row, x.row_mut(index));
+    for (at, row) in rows.enumerate() {
+        standard.write(inputs.row(row), x.row_mut(at));
     }
     x
 }
 
 impl Problem {
-    fn new(dataset: &Dataset) -> Self {
-        let x = rows(dataset, &dataset.train);
+    fn new(dataset: &Dataset, standard: &Standard) -> Problem {
+        let x = standardized(standard, &dataset.inputs, dataset.train.iter().copied());
         let weights: Vec<f64> = dataset.train.iter().map(|&row| weight(dataset, row)).collect();
         let k = dataset.schema.classes.len();
         Problem {

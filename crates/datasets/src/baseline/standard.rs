@@ -7,18 +7,18 @@ use experiment::spec::Scale;
 use crate::scale::{fit, scalings};
 
 /// Rows of standardized inputs with a leading 1 for the intercept, computed one at a time: the data are not copied.
-pub struct Standard<'a> {
-    dataset: &'a Dataset,
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standard {
     scaling: Vec<Scaling>,
 }
 
-impl<'a> Standard<'a> {
+impl Standard {
     /// Standardized by the training part.
-    pub fn new(dataset: &'a Dataset) -> Self {
+    pub fn new(dataset: &Dataset) -> Standard {
         let (values, train) = (dataset.inputs.values(), &dataset.train);
         let fits = fit(values, dataset.inputs.columns(), train);
         let nothing_missing = vec![0.0; fits.len()];
-        Standard { dataset, scaling: scalings(values, &fits, &nothing_missing, train, Scale::Standard) }
+        Standard { scaling: scalings(values, &fits, &nothing_missing, train, Scale::Standard) }
     }
 
     /// The length of a row: 1 + the number of inputs.
@@ -26,10 +26,10 @@ impl<'a> Standard<'a> {
         self.scaling.len() + 1
     }
 
-    /// Writes (1, x'₁, x'₂, ...) of a row.
-    pub fn write(&self, row: usize, x: &mut [f64]) {
+    /// Writes (1, x'₁, x'₂, ...) of a row of inputs.
+    pub fn write(&self, inputs: &[f64], x: &mut [f64]) {
         x[0] = 1.0;
-        for ((x, scaling), value) in x[1..].iter_mut().zip(&self.scaling).zip(self.dataset.inputs.row(row)) {
+        for ((x, scaling), value) in x[1..].iter_mut().zip(&self.scaling).zip(inputs) {
             *x = scaling.apply(*value);
         }
     }

@@ -1,15 +1,15 @@
 //! Baselines against published numbers and first-order conditions.
 
 use crate::common::{csv, loaded, spec};
-use datasets::baseline::{Baseline, baselines};
+use datasets::baseline::baselines;
 use datasets::load;
 use engine::{Dataset, Matrix};
 use experiment::Spec;
 use std::path::Path;
 
 pub fn named(dataset: &Dataset, name: &str) -> Matrix {
-    let find = |baseline: &Baseline| baseline.name == name;
-    baselines(dataset).into_iter().find(find).map(|baseline| baseline.outputs).unwrap_or_else(|| panic!("no {name}"))
+    let named = baselines(dataset).into_iter().find(|baseline| baseline.name == name);
+    named.map(|baseline| baseline.predict(&dataset.inputs)).unwrap_or_else(|| panic!("no {name}"))
 }
 
 /// 1 − Σ(t − y)²/Σ(t − mean)² on these rows.
