@@ -134,8 +134,9 @@ impl PageFlags {
     }
 }
 
+/// Experiments, of which runs may be finished.
 #[derive(Debug, Args)]
-pub struct ReportFlags {
+pub struct TrainedExperiments {
     /// The experiments; by default all in configs/.
     #[arg(value_name = "CONFIG")]
     pub configs: Vec<PathBuf>,
@@ -145,6 +146,12 @@ pub struct ReportFlags {
     /// Where the reports and their runs are.
     #[arg(long, value_name = "DIR", default_value = "reports")]
     pub out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct ReportFlags {
+    #[command(flatten)]
+    pub trained: TrainedExperiments,
     #[command(flatten)]
     pub page: PageFlags,
     #[command(flatten)]
@@ -233,13 +240,6 @@ pub struct ListFlags {
     /// Also list the runs by arm: how many are finished, failed and missing, and why runs failed.
     #[arg(long)]
     pub runs: bool,
-    /// The experiments; by default all in configs/.
-    #[arg(value_name = "CONFIG")]
-    pub configs: Vec<PathBuf>,
-    /// Set a key of every config, as it was set for the run.
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    pub settings: Vec<String>,
-    /// Where the runs are.
-    #[arg(long, value_name = "DIR", default_value = "reports")]
-    pub out: PathBuf,
+    #[command(flatten)]
+    pub trained: TrainedExperiments,
 }

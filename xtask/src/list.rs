@@ -12,12 +12,12 @@ use crate::{configs, terminal};
 
 /// Lists experiments with their titles and how many of their runs are finished.
 pub fn list(flags: &ListFlags) -> Result {
-    let paths = configs::named_or_all(&flags.configs)?;
-    let configs = configs::read(&paths, &flags.settings)?;
-    if !flags.out.is_dir() {
-        terminal::stderr(&format!("there is no folder {}: nothing was run there so far", flags.out.display()));
+    let paths = configs::named_or_all(&flags.trained.configs)?;
+    let configs = configs::read(&paths, &flags.trained.settings)?;
+    if !flags.trained.out.is_dir() {
+        terminal::stderr(&format!("there is no folder {}: nothing was run there so far", flags.trained.out.display()));
     }
-    for plan in plan(&configs, &flags.out)? {
+    for plan in plan(&configs, &flags.trained.out)? {
         let finished = plan.jobs.iter().map(plan::is_finished).collect::<Result<Vec<_>>>()?;
         let finished = finished.into_iter().filter(|finished| *finished).count();
         let state = format!("{finished} of {} finished", ::report::words::count(plan.jobs.len(), "run"));

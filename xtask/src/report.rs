@@ -44,15 +44,15 @@ pub struct Written {
 
 /// `report`: draws reports again from finished runs. Without names, experiments with unfinished runs keep theirs.
 pub fn redraw(flags: &ReportFlags) -> Result {
-    let paths = configs::named_or_all(&flags.configs)?;
-    let configs = configs::read(&paths, &flags.settings)?;
-    collections_may_be_written(&flags.out, flags.page)?;
-    may_be_reported(&configs, &flags.out, flags.owner.other())?;
+    let paths = configs::named_or_all(&flags.trained.configs)?;
+    let configs = configs::read(&paths, &flags.trained.settings)?;
+    collections_may_be_written(&flags.trained.out, flags.page)?;
+    may_be_reported(&configs, &flags.trained.out, flags.owner.other())?;
     let mut outcome = Outcome::Success;
-    for plan in &plan(&configs, &flags.out)? {
+    for plan in &plan(&configs, &flags.trained.out)? {
         outcome = outcome.worse(redraw_one(plan, flags).unwrap_or_else(Outcome::print_error));
     }
-    write_collections(&flags.out, flags.page)?;
+    write_collections(&flags.trained.out, flags.page)?;
     Ok(outcome)
 }
 
@@ -62,7 +62,7 @@ fn redraw_one(plan: &Plan, flags: &ReportFlags) -> Result {
         match state(job)? {
             State::Finished => {}
             State::Damaged(damage) => return Err(Error::failed(format!("{}: {damage}", job.label))),
-            State::Missing if flags.configs.is_empty() => {
+            State::Missing if flags.trained.configs.is_empty() => {
                 terminal::stderr(&format!("{}: not finished here, its report stays as it is", job.label));
                 return Ok(Outcome::Success);
             }
@@ -73,7 +73,7 @@ fn redraw_one(plan: &Plan, flags: &ReportFlags) -> Result {
             }
         }
     }
-    let written = write(plan, &flags.out, flags.formats)?;
+    let written = write(plan, &flags.trained.out, flags.formats)?;
     terminal::stdout(&written.path.display().to_string());
     Ok(written.outcome)
 }

@@ -83,7 +83,7 @@ pub struct Loaded {
 }
 
 /// Everything of a spec that [`load`] looks at: runs with one key and one folder have the same data.
-pub fn key(spec: &Spec) -> String {
+pub fn cache_key(spec: &Spec) -> String {
     let coding = (spec.task(), spec.output(), spec.loss() == Loss::Hinge);
     format!("{:?}", (&spec.dataset, source::seed(spec), spec.fold, coding, &spec.training.class_weights))
 }

@@ -47,7 +47,7 @@ fn draw(spec: &Spec, tensor: &Tensor, draws: &mut Stream, values: &mut [f64]) {
 fn slope(activation: Activation) -> f64 {
     match activation {
         Activation::Prelu { slope } => slope,
-        other => unreachable!("{} has no learned slope", other.name()),
+        other => unreachable!("{} has no learned slope", other.as_str()),
     }
 }
 

@@ -24,7 +24,7 @@ fn activations_are_what_the_schema_says() {
     let variants = variants("Activation", "kind");
     assert_eq!(activations.len(), variants.len());
     for (activation, (name, description)) in activations.into_iter().zip(variants) {
-        assert_eq!(activation.name(), name);
+        assert_eq!(activation.as_str(), name);
         opens_with(&description, activation.facts().formula);
     }
 }
@@ -35,7 +35,7 @@ fn losses_are_what_the_schema_says() {
     let variants = variants("Loss", "kind");
     assert_eq!(losses.len(), variants.len());
     for (loss, (name, description)) in losses.into_iter().zip(variants) {
-        assert_eq!(loss.name(), name);
+        assert_eq!(loss.as_str(), name);
         opens_with(&description, loss.facts().formula);
     }
 }
@@ -45,7 +45,7 @@ fn rules_are_what_the_schema_says() {
     for (name, description) in variants("Optimizer", "rule") {
         let table = json!({ "rule": name, "learning_rate": 0.375 });
         let optimizer: Optimizer = serde_json::from_value(table).expect("the other constants have defaults");
-        assert_eq!(optimizer.name(), name);
+        assert_eq!(optimizer.as_str(), name);
         assert_eq!(optimizer.learning_rate(), 0.375);
         opens_with(&description, optimizer.facts().formula);
     }

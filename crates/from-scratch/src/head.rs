@@ -35,7 +35,7 @@ impl Head {
             Encoding::Numeric => (0.0, 1.0),
         };
         let head = Head { output: spec.output(), loss: spec.loss(), at_zero: spec.network.at_zero, low, high };
-        assert!(head.fits(), "the loss {} is not defined on the output {:?}", head.loss.name(), head.output);
+        assert!(head.fits(), "the loss {} is not defined on the output {:?}", head.loss.as_str(), head.output);
         head
     }
 

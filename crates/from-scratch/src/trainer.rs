@@ -11,7 +11,7 @@ use experiment::Spec;
 use experiment::spec::Update;
 
 use crate::evaluator::{BatchObjective, Evaluator};
-use crate::layers::batch_norm::move_running;
+use crate::layers::batch_norm::update_running;
 use crate::max_norm::MaxNorm;
 use crate::network::backward::Inputs;
 use crate::operations::{Longhand, Operations};
@@ -105,8 +105,8 @@ fn move_statistics<T: Scalar, O>(objective: &BatchObjective<T, O>, statistics: &
     for (layer, cache) in objective.model.network.layers.iter().zip(&objective.cache.layers) {
         if let Some(of) = &layer.batch_norm {
             let momentum = T::from_f64(of.momentum);
-            move_running(&mut statistics[of.mean.clone()], &cache.mean, momentum);
-            move_running(&mut statistics[of.variance.clone()], &cache.variance, momentum);
+            update_running(&mut statistics[of.mean.clone()], &cache.mean, momentum);
+            update_running(&mut statistics[of.variance.clone()], &cache.variance, momentum);
         }
     }
 }

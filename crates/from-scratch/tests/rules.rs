@@ -150,9 +150,9 @@ fn frozen_tensors_stay_where_they_are() {
         for _ in 0..3 {
             step(&method, &mut state, &mut theta, 0.1, coupled);
         }
-        assert_eq!(theta[1..3], [-0.75, 1.25], "{}", optimizer.name());
-        assert!(theta[0] != 0.5 && theta[3] != 1.0, "{}", optimizer.name());
-        assert!(state.slots.iter().all(|slot| slot[1] == 0.0 && slot[2] == 0.0), "{}", optimizer.name());
+        assert_eq!(theta[1..3], [-0.75, 1.25], "{}", optimizer.as_str());
+        assert!(theta[0] != 0.5 && theta[3] != 1.0, "{}", optimizer.as_str());
+        assert!(state.slots.iter().all(|slot| slot[1] == 0.0 && slot[2] == 0.0), "{}", optimizer.as_str());
     }
 }
 
@@ -171,7 +171,7 @@ fn steps_repeat_from_a_snapshot() {
         walk(&mut state, &mut theta);
         let mut again = State::of(&state_then);
         walk(&mut again, &mut theta_then);
-        assert_eq!((&again, &theta_then), (&state, &theta), "{}", optimizer.name());
+        assert_eq!((&again, &theta_then), (&state, &theta), "{}", optimizer.as_str());
         assert_eq!(state.steps, 10);
     }
 }
@@ -211,7 +211,7 @@ fn the_tenth_step_from_any_memory_follows_the_formula() {
                 Optimizer::NormalisedGradient { .. } => theta[i] - rate * g / 11.39f64.sqrt(),
                 Optimizer::Lbfgs { .. } => unreachable!("it is no chain"),
             };
-            assert_close(moved[i], expected, optimizer.name());
+            assert_close(moved[i], expected, optimizer.as_str());
         }
     }
 }
@@ -251,7 +251,7 @@ fn every_rule_converges_on_every_objective() {
                 step(&method, &mut state, &mut theta, falling, objective);
             }
             let (start, end) = (objective(&[-1.2, 1.0]).0, objective(&theta).0);
-            assert!(end <= 1e-6 * start, "{} on {name}: {start} came down to {end} only", optimizer.name());
+            assert!(end <= 1e-6 * start, "{} on {name}: {start} came down to {end} only", optimizer.as_str());
         }
     }
 }

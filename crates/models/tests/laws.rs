@@ -48,10 +48,10 @@ const NETWORKS: &[(&str, &str, &str)] = &[
 fn networks() -> Vec<(String, String, String)> {
     let owned =
         |(name, network, training): &(&str, &str, &str)| (name.to_string(), network.to_string(), training.to_string());
-    let activations = Named::<Activation>::every().into_iter().map(Activation::name);
+    let activations = Named::<Activation>::every().into_iter().map(Activation::as_str);
     let activations = activations.map(|f| (f.into(), format!("hidden = [3]\nactivation = {f:?}"), String::new()));
     let losses = Named::<Loss>::every().into_iter().filter(|loss| loss.output() != Some(Output::Step));
-    let losses = losses.map(Loss::name).map(|l| (l.into(), "hidden = [3]".into(), format!("loss = {l:?}")));
+    let losses = losses.map(Loss::as_str).map(|l| (l.into(), "hidden = [3]".into(), format!("loss = {l:?}")));
     NETWORKS.iter().map(owned).chain(activations).chain(losses).collect()
 }
 

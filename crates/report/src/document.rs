@@ -18,7 +18,7 @@ use experiment::record::Record;
 pub use summary::answer;
 
 use crate::figures::{self, CaptionedFigure};
-use crate::markdown::{code, fenced, image, line};
+use crate::markdown::{code, escaped_line, fenced, image};
 use crate::{animate, convert, csv, draw};
 
 /// The files of a report.
@@ -57,9 +57,9 @@ pub fn experiment_report(experiment: &Experiment, name: &str, config_path: &str,
     let (figures, missing) = figures::figures(experiment, records);
     let mut figures: Vec<RenderedFigure> = figures.into_iter().map(rendered).collect();
     make_stems_unique(&mut figures);
-    let mut text = format!("# {}\n\n", line(&experiment.title));
+    let mut text = format!("# {}\n\n", escaped_line(&experiment.title));
     if let Some(question) = &experiment.question {
-        text.push_str(&format!("> {}\n\n", line(question)));
+        text.push_str(&format!("> {}\n\n", escaped_line(question)));
     }
     text.push_str(&format!("**In short.** {}\n\n", answer(records)));
     section(&mut text, "Setup", &setup::section(records));

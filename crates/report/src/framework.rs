@@ -103,7 +103,7 @@ impl Verdict {
     }
 
     /// The verdict in words.
-    pub fn name(self) -> &'static str {
+    pub fn in_words(self) -> &'static str {
         match self {
             Verdict::Exact => "exact",
             Verdict::SinglePrecision => "single precision",
@@ -117,9 +117,9 @@ impl Row {
     pub fn verdict(&self) -> String {
         let (near, far) = (Verdict::of(self.near.worst()), Verdict::of(self.far.worst()));
         match far {
-            far if far <= near => near.name().into(),
-            Verdict::Wrong => format!("{}, **wrong** far out", near.name()),
-            Verdict::SinglePrecision | Verdict::Exact => format!("{}, digits lost far out", near.name()),
+            far if far <= near => near.in_words().into(),
+            Verdict::Wrong => format!("{}, **wrong** far out", near.in_words()),
+            Verdict::SinglePrecision | Verdict::Exact => format!("{}, digits lost far out", near.in_words()),
         }
     }
 

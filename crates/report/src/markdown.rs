@@ -3,7 +3,7 @@
 /// A text with everything escaped that Markdown or HTML would read as markup.
 ///
 /// Left as they are: an underscore inside a word, brackets that no link follows, and bars, which `tables` escapes.
-pub fn plain(words: &str) -> String {
+pub fn escaped(words: &str) -> String {
     let letters: Vec<char> = words.chars().collect();
     let word = |index: Option<usize>| index.and_then(|index| letters.get(index)).is_some_and(|c| c.is_alphanumeric());
     let mut text = String::with_capacity(words.len());
@@ -25,8 +25,8 @@ pub fn plain(words: &str) -> String {
 }
 
 /// The same at the start of a line, where "1. Foo" would begin a list and "# Foo" a heading.
-pub fn line(words: &str) -> String {
-    let text = plain(words.trim());
+pub fn escaped_line(words: &str) -> String {
+    let text = escaped(words.trim());
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     match text[digits..].chars().next() {
         Some('.' | ')') if digits > 0 => format!("{}\\{}", &text[..digits], &text[digits..]),
@@ -96,5 +96,5 @@ fn longest_run(text: &str) -> usize {
 
 /// A picture with its alternative text.
 pub fn image(alt: &str, path: &str) -> String {
-    format!("![{}]({})", brackets_escaped(&plain(alt)), percent(path))
+    format!("![{}]({})", brackets_escaped(&escaped(alt)), percent(path))
 }

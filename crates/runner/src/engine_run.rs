@@ -6,7 +6,7 @@ use experiment::record::Outcome;
 use experiment::spec::{EngineName, Inference, Metric, NetworkKind, Optimizer, Part, Quantity, Schedule};
 
 use crate::early_stopping::ImprovementTracker;
-use crate::perceptron::{Corrections, Epochs};
+use crate::perceptron::{Corrections, EpochUpdates};
 use crate::schedule::RateSchedule;
 use crate::tape::Tape;
 
@@ -132,11 +132,11 @@ impl EngineRun {
 }
 
 /// Whether all epochs of a spec are alike: no new order, no memory, no schedule.
-fn epochs(spec: &Spec) -> Epochs {
+fn epochs(spec: &Spec) -> EpochUpdates {
     let training = &spec.training;
     let plain = matches!(training.optimizer, Optimizer::GradientDescent { .. });
     match !training.shuffle && plain && training.schedule.0 == Schedule::Constant {
-        true => Epochs::Alike,
-        false => Epochs::Different,
+        true => EpochUpdates::Identical,
+        false => EpochUpdates::Varying,
     }
 }

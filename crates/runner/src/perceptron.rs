@@ -13,11 +13,11 @@ use crate::tape::Tape;
 
 /// Whether an epoch is the same function of the weights that it starts from as any other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Epochs {
+pub enum EpochUpdates {
     /// It is: the samples keep their order, and neither memory nor schedule changes an update.
-    Alike,
+    Identical,
     /// It is not.
-    Different,
+    Varying,
 }
 
 /// The corrections of a perceptron so far, and the weights that its epochs ended with.
@@ -47,13 +47,13 @@ impl Corrections {
         epoch: usize,
         mistakes: usize,
         parameters: &[f64],
-        epochs: Epochs,
+        epochs: EpochUpdates,
     ) -> Option<Outcome> {
         self.total += mistakes;
         if mistakes == 0 {
             return Some(Outcome::Clean { epoch, corrections: self.total });
         }
-        if epochs == Epochs::Different {
+        if epochs == EpochUpdates::Varying {
             return None;
         }
         // −0 and 0 are one weight.

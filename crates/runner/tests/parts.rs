@@ -3,7 +3,7 @@
 use experiment::record::Outcome;
 use experiment::spec::{Metric, Part, Quantity, Schedule};
 use runner::early_stopping::ImprovementTracker;
-use runner::perceptron::{Corrections, Epochs};
+use runner::perceptron::{Corrections, EpochUpdates};
 use runner::schedule::RateSchedule;
 
 const LOSS: Metric = Metric { part: Part::Validation, quantity: Quantity::Loss };
@@ -70,9 +70,9 @@ fn an_improvement_below_the_threshold_is_none() {
 #[test]
 fn a_clean_epoch_ends_a_perceptron() {
     let mut corrections = Corrections::default();
-    assert_eq!(corrections.on_epoch_end(1, 3, &[1.0], Epochs::Alike), None);
+    assert_eq!(corrections.on_epoch_end(1, 3, &[1.0], EpochUpdates::Identical), None);
     assert_eq!(
-        corrections.on_epoch_end(2, 0, &[1.0], Epochs::Alike),
+        corrections.on_epoch_end(2, 0, &[1.0], EpochUpdates::Identical),
         Some(Outcome::Clean { epoch: 2, corrections: 3 })
     );
 }
@@ -84,7 +84,7 @@ fn weights_that_come_back_are_a_cycle() {
     let outcomes: Vec<_> = ends
         .iter()
         .enumerate()
-        .map(|(at, weights)| corrections.on_epoch_end(at + 1, 2, weights, Epochs::Alike))
+        .map(|(at, weights)| corrections.on_epoch_end(at + 1, 2, weights, EpochUpdates::Identical))
         .collect();
     assert_eq!(outcomes[..3], [None, None, None]);
     assert_eq!(outcomes[3], Some(Outcome::Cycle { epoch: 4, length: 2, corrections: 8 }));
@@ -93,5 +93,5 @@ fn weights_that_come_back_are_a_cycle() {
 #[test]
 fn weights_tell_no_cycle_when_the_order_changes() {
     let mut corrections = Corrections::default();
-    assert!((1..5).all(|epoch| corrections.on_epoch_end(epoch, 1, &[0.0], Epochs::Different).is_none()));
+    assert!((1..5).all(|epoch| corrections.on_epoch_end(epoch, 1, &[0.0], EpochUpdates::Varying).is_none()));
 }

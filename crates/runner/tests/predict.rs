@@ -22,7 +22,7 @@ fn table() -> String {
     text
 }
 
-fn desk() -> TempDir {
+fn folder_with_table() -> TempDir {
     let folder = TempDir::new().expect("there is room for temporary files");
     fs::write(folder.path().join("data.csv"), table()).expect("there is room");
     folder
@@ -77,7 +77,7 @@ fn the_training_file_gets_the_run_s_own_predictions() {
         ("price", "precision = \"f32\"", "target_scale = \"min-max\"\nmissing = \"drop\"", ""),
     ];
     for (target, top, dataset, network) in cases {
-        let folder = desk();
+        let folder = folder_with_table();
         let run = train(&config(target, top, dataset, network), folder.path()).expect("the data are in order");
         let said = told(&run, &folder.path().join("data.csv")).expect("the same columns");
         // These are the data of the run, so the part of each row is known, too.
@@ -98,7 +98,7 @@ fn the_training_file_gets_the_run_s_own_predictions() {
 /// One output is the probability of the second class.
 #[test]
 fn two_classes_have_two_probabilities() {
-    let folder = desk();
+    let folder = folder_with_table();
     let config = "title = \"t\"\nengines = [\"from-scratch\"]\n[dataset]\nname = \"csv\"\npath = \"data.csv\"\n\
                   target = \"colour\"\ntask = \"classification\"\ncategorical = [\"class\"]\n\
                   [network]\noutput = \"sigmoid\"\n[training]\nepochs = 2\n";
@@ -116,7 +116,7 @@ fn two_classes_have_two_probabilities() {
 /// The mean of the runs, with the smallest and the largest of them.
 #[test]
 fn several_runs_make_an_ensemble() {
-    let folder = desk();
+    let folder = folder_with_table();
     let data = folder.path().join("data.csv");
     let config = |seed: u32| config("price", &format!("seeds = [{seed}]"), "test = 0.25", "");
     let runs = [1, 2, 3].map(|seed| train(&config(seed), folder.path()).expect("the data are in order"));
@@ -139,7 +139,7 @@ fn several_runs_make_an_ensemble() {
 /// An unknown category is an error that names all of them; as zeros it is a row like any other.
 #[test]
 fn unknown_categories_can_be_zeros() {
-    let folder = desk();
+    let folder = folder_with_table();
     let run = train(&config("class", "", "", ""), folder.path()).expect("the data are in order");
     let new = folder.path().join("new.csv");
     fs::write(&new, "a,b,colour,price\n1,2,red,9\n1,2,green,9\n1,2,pink,9\n").expect("there is room");
@@ -156,7 +156,7 @@ fn unknown_categories_can_be_zeros() {
 
 #[test]
 fn a_name_that_is_added_must_be_free() {
-    let folder = desk();
+    let folder = folder_with_table();
     let run = train(&config("class", "", "", ""), folder.path()).expect("the data are in order");
     let new = folder.path().join("new.csv");
     fs::write(&new, "a,b,colour,price,predicted\n1,2,red,9,mine\n").expect("there is room");
@@ -167,7 +167,7 @@ fn a_name_that_is_added_must_be_free() {
 /// The majority class says the share of each class in the training part, whatever the row.
 #[test]
 fn a_baseline_predicts_too() {
-    let folder = desk();
+    let folder = folder_with_table();
     let text = config("class", "", "", "");
     let run = train(&text, folder.path()).expect("the data are in order");
     let new = folder.path().join("new.csv");
@@ -198,7 +198,7 @@ fn a_baseline_predicts_too() {
 /// Where rows are left out, the others keep the numbers that they have in the file.
 #[test]
 fn a_row_has_the_number_that_it_has_in_the_file() {
-    let folder = desk();
+    let folder = folder_with_table();
     let line = |(number, text)| if [3, 4, 20].contains(&number) { ",,,,\n".into() } else { format!("{text}\n") };
     let missing: String = table().lines().enumerate().map(line).collect();
     fs::write(folder.path().join("data.csv"), missing).expect("there is room");
@@ -210,7 +210,7 @@ fn a_row_has_the_number_that_it_has_in_the_file() {
 
 #[test]
 fn outputs_that_are_no_numbers_stand_for_no_class() {
-    let folder = desk();
+    let folder = folder_with_table();
     let run = train(&config("class", "precision = \"f32\"", "", ""), folder.path()).expect("the data are in order");
     let new = folder.path().join("new.csv");
     // Two infinite inputs in f32, one of each sign wherever the weights of a unit differ in sign.
@@ -220,7 +220,7 @@ fn outputs_that_are_no_numbers_stand_for_no_class() {
 
 #[test]
 fn a_computed_input_that_breaks_down_is_the_file_s_fault() {
-    let folder = desk();
+    let folder = folder_with_table();
     let run = train(&config("class", "", "features = [\"a*b\"]", ""), folder.path()).expect("the data are in order");
     let new = folder.path().join("new.csv");
     fs::write(&new, "a,b,colour,price\n1e308,1e308,red,1\n").expect("there is room");
@@ -234,7 +234,7 @@ fn a_computed_input_that_breaks_down_is_the_file_s_fault() {
 
 #[test]
 fn a_folder_that_is_no_whole_run_is_told_what_it_lacks() {
-    let folder = desk();
+    let folder = folder_with_table();
     let data = folder.path().join("data.csv");
     let run = train(&config("class", "", "", ""), folder.path()).expect("the data are in order");
     assert_eq!(

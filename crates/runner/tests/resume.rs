@@ -4,12 +4,12 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use common::{planned, work};
+use common::{files, planned, work};
 use experiment::record::Outcome;
 use experiment::spec::EngineName;
 use runner::failure::Failure;
@@ -93,19 +93,8 @@ fn configs() -> Vec<String> {
     ]
 }
 
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    for path in fs::read_dir(folder).expect("it is there").flatten().map(|entry| entry.path()) {
-        match path.is_dir() {
-            true => found.extend(files(&path)),
-            false => drop(found.insert(path.clone(), fs::read(&path).expect("it is there"))),
-        }
-    }
-    found
-}
-
 /// The run of a config in a folder of its own.
-fn desk(config: &str) -> (TempDir, Job) {
+fn planned_in_folder(config: &str) -> (TempDir, Job) {
     let folder = TempDir::new().expect("there is room for temporary files");
     let job = planned(config, folder.path()).unwrap_or_else(|_| panic!("the config is in order"));
     (folder, job)
@@ -174,9 +163,9 @@ fn disturbed(job: &Job, way: Way, every: Duration) -> usize {
 #[test]
 fn a_run_that_is_interrupted_goes_on_to_the_same_bytes() {
     for config in configs() {
-        let (_whole, undisturbed) = desk(&config);
+        let (_whole, undisturbed) = planned_in_folder(&config);
         assert!(work(false, &Silent).run(&[&undisturbed]).swap_remove(0).is_ok());
-        let (_parts, job) = desk(&config);
+        let (_parts, job) = planned_in_folder(&config);
         let resumed = disturbed(&job, Way::Interrupt, Duration::from_secs(60));
         assert!(resumed >= 1, "{config}");
         assert!(result(&job) == result(&undisturbed), "{config}");
@@ -187,9 +176,9 @@ fn a_run_that_is_interrupted_goes_on_to_the_same_bytes() {
 #[test]
 fn a_run_that_is_killed_goes_on_to_the_same_bytes() {
     for config in configs() {
-        let (_whole, undisturbed) = desk(&config);
+        let (_whole, undisturbed) = planned_in_folder(&config);
         assert!(work(false, &Silent).run(&[&undisturbed]).swap_remove(0).is_ok());
-        let (_parts, job) = desk(&config);
+        let (_parts, job) = planned_in_folder(&config);
         let resumed = disturbed(&job, Way::Kill, Duration::ZERO);
         assert!(resumed >= 1, "{config}");
         assert!(result(&job) == result(&undisturbed), "{config}");
@@ -214,7 +203,7 @@ impl Observer for Said {
 
 #[test]
 fn a_damaged_checkpoint_is_told_and_not_used() {
-    let (_folder, job) = desk(PERCEPTRON);
+    let (_folder, job) = planned_in_folder(PERCEPTRON);
     fs::create_dir_all(&job.runs).expect("there is room");
     let checkpoint = job.runs.join(format!(".checkpoint-{}", job.id));
     for content in ["", "# Longhand checkpoint, format 1, 00\nstate", "# Longhand checkpoint, format 9, 00\n"] {

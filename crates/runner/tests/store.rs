@@ -10,7 +10,7 @@ use std::sync::{Barrier, Mutex};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use common::{planned, work};
+use common::{files, planned, work};
 use experiment::record::Outcome;
 use experiment::spec::EngineName;
 use runner::failure::Failure;
@@ -22,20 +22,8 @@ use tempfile::TempDir;
 const CONFIG: &str = "title = \"t\"\nengines = [\"from-scratch\"]\n[dataset]\nname = \"xor\"\n\
                       [network]\nhidden = [2]\n[training]\nepochs = 3\n";
 
-fn desk() -> TempDir {
+fn temporary_folder() -> TempDir {
     TempDir::new().expect("there is room for temporary files")
-}
-
-/// Every file below a folder, with its content.
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    for path in fs::read_dir(folder).expect("it is there").flatten().map(|entry| entry.path()) {
-        match path.is_dir() {
-            true => found.extend(files(&path)),
-            false => drop(found.insert(path.clone(), fs::read(&path).expect("it is there"))),
-        }
-    }
-    found
 }
 
 fn names(runs: &Path) -> Vec<String> {
@@ -60,7 +48,7 @@ impl Observer for Together<'_> {
 /// What is to be trained in any case is trained by both.
 #[test]
 fn two_programs_may_finish_the_same_run_at_once() {
-    let folder = desk();
+    let folder = temporary_folder();
     let job = planned(CONFIG, folder.path()).expect("in order");
     let barrier = Barrier::new(2);
     let one = || assert!(work(true, &Together(&barrier)).run(&[&job]).swap_remove(0).is_ok());
@@ -86,7 +74,7 @@ impl Observer for Begun {
 
 #[test]
 fn of_four_programs_one_trains_a_run_and_the_others_wait_for_it() {
-    let folder = desk();
+    let folder = temporary_folder();
     let job = planned(CONFIG, folder.path()).expect("in order");
     let begun = Begun::default();
     let one = || assert!(work(false, &begun).run(&[&job]).swap_remove(0).is_ok());
@@ -105,7 +93,7 @@ fn finished(folder: &Path) -> (Job, BTreeMap<PathBuf, Vec<u8>>) {
 
 #[test]
 fn what_killed_programs_left_is_cleared_away() {
-    let folder = desk();
+    let folder = temporary_folder();
     let (job, whole) = finished(folder.path());
     let left = |name: &str, age: u64| {
         let path = job.runs.join(name);
@@ -151,7 +139,7 @@ impl Observer for Damages {
 /// digests itself. No damage is believed, each is told once, and the run comes back byte for byte.
 #[test]
 fn a_damaged_run_is_told_never_shown_and_comes_back() {
-    let folder = desk();
+    let folder = temporary_folder();
     let (job, whole) = finished(folder.path());
     let place = store::folder(&job.runs, &job.id);
     for (path, content) in &whole {
@@ -184,7 +172,7 @@ fn a_damaged_run_is_told_never_shown_and_comes_back() {
 
 #[test]
 fn a_run_of_another_format_or_another_id_is_told_and_stays() {
-    let folder = desk();
+    let folder = temporary_folder();
     let (job, _) = finished(folder.path());
     let digests = store::folder(&job.runs, &job.id).join("digests.txt");
     let text = fs::read_to_string(&digests).expect("it is there");
@@ -204,7 +192,7 @@ fn a_run_of_another_format_or_another_id_is_told_and_stays() {
 /// What the system refuses is not taken for absence: a run that cannot be looked at stays as it is.
 #[test]
 fn an_error_of_the_system_is_no_missing_run() {
-    let folder = desk();
+    let folder = temporary_folder();
     let (job, _) = finished(folder.path());
     // A name that no file system takes, which fails for every user, unlike permissions.
     let long = "a".repeat(5000);
@@ -215,7 +203,7 @@ fn an_error_of_the_system_is_no_missing_run() {
 /// Six programs replace one finished run again and again, and others sweep meanwhile: all succeed, nothing is left.
 #[test]
 fn fresh_runs_side_by_side_replace_each_other() {
-    let folder = desk();
+    let folder = temporary_folder();
     let (job, whole) = finished(folder.path());
     let job = &job;
     thread::scope(|scope| {

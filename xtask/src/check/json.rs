@@ -10,7 +10,7 @@ pub fn json(label: &str, checked: &Checked) -> String {
     let faults = checked
         .faults
         .iter()
-        .map(|(name, what, result)| json!({ "name": name, "what": what, "fate": fault_result(*result) }));
+        .map(|(name, what, result)| json!({ "name": name, "what": what, "result": fault_result(*result) }));
     json!({
         "run": label,
         "holds": checked.holds(),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::common::spec_with;
-use datasets::{key, load};
+use datasets::{cache_key, load};
 use experiment::Spec;
 
 fn moons(dataset: &str, network: &str, training: &str) -> Spec {
@@ -27,7 +27,7 @@ fn what_changes_the_data_changes_the_key() {
     let data = |spec: &Spec| load(spec, Path::new(".")).expect("in order").dataset;
     for other in others {
         assert_ne!(data(&other), data(&first));
-        assert_ne!(key(&other), key(&first));
+        assert_ne!(cache_key(&other), cache_key(&first));
     }
 }
 
@@ -35,5 +35,5 @@ fn what_changes_the_data_changes_the_key() {
 fn what_leaves_the_data_alone_leaves_the_key() {
     let first = moons("seed = 3", "", "");
     let other = moons("seed = 3", "hidden = [7]\nactivation = \"relu\"", "epochs = 9\nbatch_size = 2");
-    assert_eq!(key(&Spec { seed: 5, ..other }), key(&first));
+    assert_eq!(cache_key(&Spec { seed: 5, ..other }), cache_key(&first));
 }

@@ -103,7 +103,7 @@ pub enum Curvature {
 
 impl Activation {
     /// The name as configs write it.
-    pub fn name(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         self.into()
     }
 

@@ -95,7 +95,7 @@ pub enum LossKinks {
 
 impl Loss {
     /// The name as configs write it.
-    pub fn name(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         self.into()
     }
 

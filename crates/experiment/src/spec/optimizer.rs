@@ -186,7 +186,7 @@ pub enum StepError {
 
 impl Optimizer {
     /// The name as configs write it.
-    pub fn name(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         self.into()
     }
 

@@ -87,7 +87,7 @@ macro_rules! with_function {
             Activation::Silu => with_function!(@ $f, Silu, $body),
             Activation::Mish => with_function!(@ $f, Mish, $body),
             Activation::Prelu { .. } | Activation::Maxout { .. } => {
-                unreachable!("{} is no function of one number", $activation.name())
+                unreachable!("{} is no function of one number", $activation.as_str())
             }
         }
     };

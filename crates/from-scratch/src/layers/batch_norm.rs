@@ -127,8 +127,8 @@ pub fn scale_and_shift_backward<T: Scalar>(x: MatRef<T>, dy: MatRef<T>, dgamma: 
     }
 }
 
-/// running, batch: (1, m), m: how much of the batch enters
-pub fn move_running<T: Scalar>(running: &mut [T], batch: &[T], momentum: T) {
+/// running ← (1 − momentum)·running + momentum·batch, both (1, m)
+pub fn update_running<T: Scalar>(running: &mut [T], batch: &[T], momentum: T) {
     for j in 0..running.len() {
         running[j] = (T::ONE - momentum) * running[j] + momentum * batch[j];
     }
@@ -153,7 +153,7 @@ mod tests {
         scale_and_shift(MatRef::new(&x, 2, 1), &[4.0], &[1.0], MatMut::new(&mut y, 2, 1));
         assert_eq!((x, y), ([-0.5, 0.5], [-1.0, 3.0]));
         let mut running = [0.0];
-        move_running(&mut running, &mean, 0.25);
+        update_running(&mut running, &mean, 0.25);
         assert_eq!(running, [0.5]);
     }
 

@@ -23,9 +23,9 @@ pub fn add_row<T: Scalar>(x: &Grid<T>, y: &Grid<T>) -> Grid<T> {
     Grid::build(x.rows(), x.columns(), |s, j| x.at(s, j) + y.at(0, j))
 }
 
-/// x: (n, m)  y: (m, k)  b: (1, k)  ->  x·y + b: (n, k)
-pub fn affine<T: Scalar>(x: &Grid<T>, y: &Grid<T>, b: &Grid<T>) -> Grid<T> {
-    add_row(&product(x, y), b)
+/// x: (n, m)  w: (m, k)  b: (1, k)  ->  x·w + b: (n, k)
+pub fn affine<T: Scalar>(x: &Grid<T>, w: &Grid<T>, b: &Grid<T>) -> Grid<T> {
+    add_row(&product(x, w), b)
 }
 
 /// x: (n, m)  ->  Σ x: (1, 1)

@@ -5,7 +5,7 @@ use experiment::record::{Agreement, CertificateSummary, Record};
 use experiment::spec::EngineName;
 
 use crate::arms::arms;
-use crate::markdown::{code, plain};
+use crate::markdown::{code, escaped};
 use crate::tables::{Align, Table};
 use crate::words::{bound, count, magnitude};
 
@@ -135,7 +135,7 @@ fn worst(kind: &Kind, compared: &[Compared]) -> Vec<String> {
 fn location(one: &Compared, parameter: Option<&str>) -> String {
     let mut parts: Vec<String> = parameter.map(code).into_iter().collect();
     if !one.label.is_empty() {
-        parts.push(plain(one.label));
+        parts.push(escaped(one.label));
     }
     parts.push(format!("seed {}", one.record.run.spec.seed));
     parts.extend(one.record.run.spec.fold.map(|fold| format!("fold {}", fold + 1)));

@@ -9,7 +9,7 @@ use experiment::spec::Metric;
 use crate::arms::{Arm, arms};
 use crate::confusion::counts;
 use crate::evaluation::{metric, part, ranking, selection_metric};
-use crate::markdown::plain;
+use crate::markdown::escaped;
 use crate::tables::{Align, Table};
 use crate::words::{count, number};
 
@@ -34,7 +34,7 @@ pub fn section(records: &[Record]) -> String {
 }
 
 fn opening(best: &Arm, metric: Metric) -> String {
-    let arm = if best.label.is_empty() { String::new() } else { format!(" of {}", plain(&best.label)) };
+    let arm = if best.label.is_empty() { String::new() } else { format!(" of {}", escaped(&best.label)) };
     let summed = match best.runs.len() {
         1 => String::new(),
         runs => format!(", summed over {}", count(runs, "run")),
@@ -47,7 +47,7 @@ fn opening(best: &Arm, metric: Metric) -> String {
 }
 
 fn matrix(classes: &[String], counts: &[Vec<usize>]) -> String {
-    let names = classes.iter().map(|class| (plain(class), Align::Right));
+    let names = classes.iter().map(|class| (escaped(class), Align::Right));
     let mut table = Table::new(std::iter::once(("true \\ predicted".to_owned(), Align::Left)).chain(names));
     for (truth, row) in counts.iter().enumerate() {
         let cell = |(predicted, count): (usize, &usize)| match (*count, predicted == truth) {
@@ -56,7 +56,7 @@ fn matrix(classes: &[String], counts: &[Vec<usize>]) -> String {
             (count, false) => count.to_string(),
         };
         let cells = row.iter().enumerate().map(cell);
-        table.row(std::iter::once(plain(&classes[truth])).chain(cells).collect());
+        table.row(std::iter::once(escaped(&classes[truth])).chain(cells).collect());
     }
     table.markdown()
 }
@@ -72,7 +72,7 @@ fn measures(classes: &[String], counts: &[Vec<usize>]) -> String {
     let all: Vec<[Option<f64>; 3]> = (0..classes.len()).map(|class| measured(class, counts)).collect();
     let rows = |class: usize| counts[class].iter().sum::<usize>();
     for (class, name) in classes.iter().enumerate() {
-        table.row(cells(plain(name), all[class], rows(class)));
+        table.row(cells(escaped(name), all[class], rows(class)));
     }
     let mean = |at: usize| all.iter().map(|one| one[at]).sum::<Option<f64>>().map(|sum| sum / classes.len() as f64);
     table.row(cells("*macro mean*".to_owned(), [0, 1, 2].map(mean), (0..classes.len()).map(rows).sum()));

@@ -9,12 +9,12 @@ use crate::csv::digits;
 
 /// "leaky-relu (slope 0.1)".
 pub fn activation(activation: Activation) -> String {
-    with_constants(activation.name(), &activation.facts().constants)
+    with_constants(activation.as_str(), &activation.facts().constants)
 }
 
 /// "cross-entropy (label smoothing 0.1)".
 pub fn loss(loss: Loss) -> String {
-    with_constants(loss.name(), &loss.facts().constants)
+    with_constants(loss.as_str(), &loss.facts().constants)
 }
 
 /// "momentum, learning rate 0.05, momentum 0.9".
@@ -22,7 +22,7 @@ pub fn optimizer(optimizer: Optimizer) -> String {
     let facts = optimizer.facts();
     let rate = Constant { name: "learning rate", value: facts.learning_rate };
     let constants: Vec<Constant> = [rate].into_iter().chain(facts.constants).collect();
-    format!("{}, {}", optimizer.name(), in_words(&constants))
+    format!("{}, {}", optimizer.as_str(), in_words(&constants))
 }
 
 fn with_constants(name: &str, constants: &[Constant]) -> String {

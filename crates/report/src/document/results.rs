@@ -10,7 +10,7 @@ use experiment::spec::{Compares, EngineName, Metric, Output, Part, Quantity};
 use crate::arms::{Arm, arms, trained};
 use crate::comparison;
 use crate::evaluation::{self, engine_difference};
-use crate::markdown::plain;
+use crate::markdown::escaped;
 use crate::statistics::{Estimate, extremes};
 use crate::tables::{Align, Table};
 use crate::words::{capital, estimate, list, magnitude, number};
@@ -98,7 +98,7 @@ fn both_engines(arms: &[Arm]) -> bool {
 
 /// The cells of an arm; of every metric the best mean of all arms is known.
 fn row(arm: &Arm, arms: &[Arm], (metrics, bests): (&[Metric], &[Option<f64>]), ending: Option<&String>) -> Vec<String> {
-    let name = if arm.label.is_empty() { arm.reported_engine().as_str().to_owned() } else { plain(&arm.label) };
+    let name = if arm.label.is_empty() { arm.reported_engine().as_str().to_owned() } else { escaped(&arm.label) };
     let mut cells = vec![name];
     cells.extend(metrics.iter().zip(bests).map(|(&metric, &best)| value(arm, metric, best)));
     cells.extend(ending.cloned());
@@ -149,15 +149,15 @@ fn baselines(arms: &[Arm], metrics: &[Metric]) -> Vec<(String, Vec<String>)> {
         }
     }
     let title = |name: &str, labels: &[&str]| match labels.len() == arms.len() {
-        true => format!("*{}*", plain(name)),
-        false => format!("*{}* for {}", plain(name), shortened(labels)),
+        true => format!("*{}*", escaped(name)),
+        false => format!("*{}* for {}", escaped(name), shortened(labels)),
     };
     rows.iter().map(|(name, cells, labels)| (title(name, labels), cells.clone())).collect()
 }
 
 /// The labels of up to three arms, of more the first and how many others.
 fn shortened(arms: &[&str]) -> String {
-    let names: Vec<String> = arms.iter().map(|arm| plain(arm)).collect();
+    let names: Vec<String> = arms.iter().map(|arm| escaped(arm)).collect();
     match &names[..] {
         [first, _, _, rest @ ..] if !rest.is_empty() => format!("{first} and {} more", names.len() - 1),
         few => list(few),

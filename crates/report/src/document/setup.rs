@@ -73,7 +73,7 @@ fn swept(row: &Row, records: &[Record]) -> bool {
 
 /// A list of at most `most` items: "x1, x2, x3 and 61 more".
 fn shortened(items: &[String], most: usize) -> String {
-    let shown: Vec<String> = items.iter().take(most).map(|item| crate::markdown::plain(item)).collect();
+    let shown: Vec<String> = items.iter().take(most).map(|item| crate::markdown::escaped(item)).collect();
     match items.len().saturating_sub(most) {
         0 => shown.join(", "),
         more => format!("{} and {more} more", shown.join(", ")),

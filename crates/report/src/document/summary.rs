@@ -12,7 +12,7 @@ use experiment::spec::{Metric, Part, Quantity};
 use crate::arms::{Arm, arms, outcome, trained};
 use crate::comparison::{Comparisons, Selection, comparable};
 use crate::evaluation::{metric, name, part, ranking, selection_metric};
-use crate::markdown::{code, plain};
+use crate::markdown::{code, escaped};
 use crate::statistics::Estimate;
 use crate::words::{capital, count, estimate, list, number};
 use differences::SPELLED_OUT;
@@ -46,7 +46,7 @@ pub fn answer(records: &[Record]) -> String {
 fn warnings(records: &[Record]) -> Vec<String> {
     let mut sentences: Vec<String> = Vec::new();
     for warning in records.iter().flat_map(|record| &record.run.warnings) {
-        let sentence = format!("**Warning:** {}.", plain(warning));
+        let sentence = format!("**Warning:** {}.", escaped(warning));
         if !sentences.contains(&sentence) {
             sentences.push(sentence);
         }
@@ -107,7 +107,7 @@ fn best_arms(best: &[&Arm], mean: Estimate, arms: usize, metric: Metric) -> Stri
         let all = if arms == 2 { "both".to_owned() } else { format!("all {arms}") };
         return format!("No arm is better than another: {all} have {} {value}.", name(metric));
     }
-    let names: Vec<String> = best.iter().map(|arm| format!("**{}**", plain(&arm.label))).collect();
+    let names: Vec<String> = best.iter().map(|arm| format!("**{}**", escaped(&arm.label))).collect();
     match &names[..] {
         [one] => format!("{one} has the best {}: {value}.", name(metric)),
         several => format!("{} share the best {}: {value}.", list(several), name(metric)),
@@ -121,7 +121,7 @@ fn selected_arm(best: &Arm, mean: Estimate, equal: usize, [selection, evaluation
         several => format!("the first of {several} arms that share the best {}", name(selection)),
     };
     let value = format!("{}{}", estimate(mean), repeated(best, mean));
-    format!("**{}**, {by}, has {} {value}.", plain(&best.label), name(evaluation))
+    format!("**{}**, {by}, has {} {value}.", escaped(&best.label), name(evaluation))
 }
 
 /// Arms on different rows have no best one. Each is compared with its own baselines.
@@ -132,7 +132,7 @@ fn on_different_rows(arms: &[Arm], metric: Metric) -> Vec<String> {
     if results.len() > SPELLED_OUT {
         return vec![format!("{start}. The table lists them.")];
     }
-    let one = |(arm, mean): &(&Arm, Estimate)| format!("{} with {}", estimate(*mean), plain(&arm.label));
+    let one = |(arm, mean): &(&Arm, Estimate)| format!("{} with {}", estimate(*mean), escaped(&arm.label));
     let all = list(&results.iter().map(one).collect::<Vec<_>>());
     let over = results.first().map(|(arm, mean)| repeated(arm, *mean)).unwrap_or_default();
     let first = format!("{start}. {} is {all}{over}.", capital(&name(metric)));
@@ -179,7 +179,7 @@ fn diverged(arms: &[Arm]) -> Option<String> {
         .filter(|arm| count_diverged(arm) > 0)
         .map(|arm| {
             let share = format!("{} of {}", count_diverged(arm), count(arm.runs.len(), "run"));
-            if arm.label.is_empty() { share } else { format!("{share} with {}", plain(&arm.label)) }
+            if arm.label.is_empty() { share } else { format!("{share} with {}", escaped(&arm.label)) }
         })
         .collect();
     (!shares.is_empty()).then(|| format!("{} diverged: the objective became infinite or NaN.", capital(&list(&shares))))
@@ -189,7 +189,7 @@ fn diverged(arms: &[Arm]) -> Option<String> {
 fn limits_of_metric(arms: &[Arm], metric: Metric) -> Option<String> {
     match metric.quantity {
         Quantity::R2 => {
-            let loss = |arm: &Arm| arm.runs[0].run.spec.loss().name();
+            let loss = |arm: &Arm| arm.runs[0].run.spec.loss().as_str();
             let differ = arms.iter().any(|arm| loss(arm) != loss(&arms[0]));
             differ.then(|| "R² is computed from squared errors, so it favors an arm that minimizes them.".to_owned())
         }
@@ -222,7 +222,7 @@ fn limits_of_metric(arms: &[Arm], metric: Metric) -> Option<String> {
 /// Of which classes the metric of the judge is.
 fn of_classes(arms: &[Arm]) -> String {
     match arms.first().and_then(|arm| arm.first().run.spec.judge.class.as_ref()) {
-        Some(class) => format!("that of the class {}", plain(class)),
+        Some(class) => format!("that of the class {}", escaped(class)),
         None => "the mean over the classes".to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use experiment::spec::Part;
 
 use crate::arms::{Arm, arms};
 use crate::evaluation::{metric, part, ranking, selection_metric};
-use crate::markdown::plain;
+use crate::markdown::escaped;
 use crate::tables::{Align, Table};
 use crate::words::{count, number};
 
@@ -38,7 +38,7 @@ fn names(arm: &Arm, count: usize) -> Vec<String> {
 }
 
 fn opening(best: &Arm, of: Part) -> String {
-    let arm = if best.label.is_empty() { String::new() } else { format!(" of {}", plain(&best.label)) };
+    let arm = if best.label.is_empty() { String::new() } else { format!(" of {}", escaped(&best.label)) };
     let mean = match best.runs.len() {
         1 => String::new(),
         runs => format!(", the means over {}", count(runs, "run")),
@@ -50,7 +50,7 @@ fn table(names: &[String], measured: &[[f64; 3]]) -> String {
     let mut table =
         Table::new([("target", Align::Left), ("R²", Align::Right), ("MAE", Align::Right), ("RMSE", Align::Right)]);
     for (name, values) in names.iter().zip(measured) {
-        table.row([plain(name)].into_iter().chain(values.map(number)).collect());
+        table.row([escaped(name)].into_iter().chain(values.map(number)).collect());
     }
     table.markdown()
 }

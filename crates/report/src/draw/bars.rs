@@ -15,7 +15,7 @@ pub fn draw(canvas: &mut Canvas, bars: &Bars, coordinates: &Coordinates) {
     let frame = coordinates.frame;
     for bar in &bars.bars {
         let top = coordinates.to_page((bar.from, bar.height));
-        let base = coordinates.to_page((bar.to, coordinates.y.base()));
+        let base = coordinates.to_page((bar.to, coordinates.y.bar_base()));
         let (Some(top), Some(base)) = (top, base) else { continue };
         let ((left, top), (right, base)) = (frame.clamp(top), frame.clamp(base));
         if right > left {

@@ -61,7 +61,7 @@ impl Mapping {
     }
 
     /// The value at which bars stand: zero, or the end of the axis nearest to it.
-    pub fn base(self) -> f64 {
+    pub fn bar_base(self) -> f64 {
         match self.spacing {
             Spacing::Linear => 0.0f64.clamp(self.low, self.high),
             Spacing::Logarithmic => self.low,

@@ -39,7 +39,7 @@ impl Grid {
     }
 
     /// A table whose rows and columns are categories: row r, column c lies at (c, r).
-    pub fn table(rows: &[Vec<f64>]) -> Self {
+    pub fn of_categories(rows: &[Vec<f64>]) -> Self {
         let columns = rows.first().map_or(0, Vec::len);
         assert!(rows.iter().all(|row| row.len() == columns), "the rows of a table are equally long");
         let last = |count: usize| count.saturating_sub(1) as f64;

@@ -41,7 +41,7 @@ fn panel(arm: &Arm, counts: &[Vec<usize>], largest: usize) -> Panel {
     let counts: Vec<Vec<f64>> = counts.iter().map(|row| row.iter().map(|&count| count as f64).collect()).collect();
     let classes = &arm.first().run.data.classes;
     let map = ColorMap::Sequential { range: Some((0.0, largest as f64)) };
-    let heat = Heat { label: String::new(), grid: Grid::table(&counts), map, shading: Shading::Numbers };
+    let heat = Heat { label: String::new(), grid: Grid::of_categories(&counts), map, shading: Shading::Numbers };
     let axis = |label: &str| Axis::category(label, classes.clone());
     Panel::plot(arm.label.clone(), axis("predicted class"), axis("true class"), vec![Layer::Heat(heat)])
 }

@@ -6,11 +6,11 @@ use experiment::record::{Outcome, Record};
 
 use super::CaptionedFigure;
 use super::labels::{run_name, subscripted};
-use super::plane::points;
+use super::plane::data_points;
 use super::table_view::{TableView, arms_with, view};
 use crate::arms::Arm;
 use crate::figure::{Axis, Figure, Layer, Panel};
-use crate::markdown::plain;
+use crate::markdown::escaped;
 use crate::palette::{COLORS, Dash, GREY, INK, Style, WHITE};
 use crate::statistics::{extremes, with_margin};
 use crate::words::count;
@@ -54,7 +54,7 @@ fn plane(arm: &Arm, view: TableView) -> Panel {
         let (label, style) = boundary_style(at, rows.len(), repeated);
         layers.extend(segment(bounds, u, v, c).map(|ends| Layer::line(label, style, ends.to_vec())));
     }
-    layers.extend(points(record, 1));
+    layers.extend(data_points(record, 1));
     let names =
         super::table_view::view(record, "decision-points").map(|points| points.names().to_vec()).unwrap_or_default();
     let axis = |at: usize, (low, high): Point| Axis::linear(names.get(at).map_or("", String::as_str)).range(low, high);
@@ -128,7 +128,7 @@ fn caption(arms: &[(Arm, TableView)]) -> String {
         Some(_) => "The weights return to earlier values, so the dashed boundaries repeat forever",
         None => "The bold line is the final boundary",
     };
-    let first = if arms.len() > 1 { format!(" ({})", plain(&arm.label)) } else { String::new() };
+    let first = if arms.len() > 1 { format!(" ({})", escaped(&arm.label)) } else { String::new() };
     let run_name = run_name(arm.first());
     format!("The boundary after {corrections}{first}, and the parameters ({run_name}). {end}.{first_alone}")
 }

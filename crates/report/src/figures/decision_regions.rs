@@ -9,7 +9,7 @@ use experiment::spec::{Figure as FigureRequest, Output, Task};
 use super::CaptionedFigure;
 use super::labels::{class_name, run_name};
 use super::moment::Moment;
-use super::plane::{Lattice, lattice, points};
+use super::plane::{Lattice, data_points, lattice};
 use super::table_view::{TableView, arms_with, view};
 use crate::arms::Arm;
 use crate::csv::digits;
@@ -105,7 +105,7 @@ fn panel(arm: &Arm, view: TableView, moment: Moment, every: usize, edge: bool) -
     if let Some(Layer::Heat(heat)) = layers.first_mut().filter(|_| !edge) {
         heat.label.clear();
     }
-    layers.extend(points(arm.first(), every));
+    layers.extend(data_points(arm.first(), every));
     let [x, y] = [&lattice.names[0], &lattice.names[1]].map(|name| Axis::linear(name.as_str()));
     Panel::plot(arm.label.clone(), x, y, layers)
 }

@@ -78,7 +78,7 @@ fn range(arms: &[(Arm, TableView)]) -> (f64, f64) {
 
 fn name(arm: &Arm) -> String {
     let activation = arm.first().run.spec.activations()[0];
-    activation.name().to_string()
+    activation.as_str().to_string()
 }
 
 /// The points with a gap at every jump, in place of a steep line. A jump is longer than 8 of the usual steps.

@@ -8,7 +8,7 @@ use super::layers::{layer_legend, layer_name, layer_style};
 use super::table_view::{TableView, arms_with};
 use crate::arms::Arm;
 use crate::figure::{Axis, Figure, Layer, Panel};
-use crate::markdown::plain;
+use crate::markdown::escaped;
 use crate::statistics::extremes;
 
 /// One figure with a panel for each arm.
@@ -58,5 +58,5 @@ fn ratio(arm: &Arm, view: TableView) -> Option<(String, String)> {
     let labels = view.labels();
     let start = |label: &str| view.of(label).next().map(|values| values[1]);
     let ratio = start(labels.first()?)? / start(labels.last()?)?;
-    (labels.len() > 1 && ratio.is_finite()).then(|| (crate::draw::short(ratio), plain(&arm.label)))
+    (labels.len() > 1 && ratio.is_finite()).then(|| (crate::draw::short(ratio), escaped(&arm.label)))
 }

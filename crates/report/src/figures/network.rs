@@ -91,6 +91,6 @@ fn nodes(record: &Record, view: TableView, at: usize, width: usize) -> Vec<Node>
 fn layer_captions(record: &Record) -> Vec<String> {
     let spec = &record.run.spec;
     let output = spec.output().as_str();
-    let hidden = spec.activations().into_iter().map(|activation| format!("hidden, {}", activation.name()));
+    let hidden = spec.activations().into_iter().map(|activation| format!("hidden, {}", activation.as_str()));
     [String::from("inputs")].into_iter().chain(hidden).chain([format!("output, {output}")]).collect()
 }

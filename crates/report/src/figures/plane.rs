@@ -33,7 +33,7 @@ pub fn lattice(view: TableView, frame: &str) -> Lattice {
 }
 
 /// Every `every`-th data point: a marker for each class, filled for training data, hollow for held-out data.
-pub fn points(record: &Record, every: usize) -> Vec<Layer> {
+pub fn data_points(record: &Record, every: usize) -> Vec<Layer> {
     let Some(view) = view(record, "decision-points") else { return Vec::new() };
     match record.run.data.task {
         Task::Regression => {

@@ -7,7 +7,7 @@ use super::labels::{run_name, values_by_arm};
 use super::table_view::{TableView, arms_with};
 use crate::arms::Arm;
 use crate::figure::{Axis, Figure, Layer, Panel};
-use crate::markdown::plain;
+use crate::markdown::escaped;
 use crate::palette::{Marker, Style};
 use crate::words::significant;
 
@@ -77,7 +77,7 @@ fn range(arms: &[(Arm, TableView)]) -> Option<(f64, f64)> {
 }
 
 fn caption(found: &[(&Arm, f64)]) -> String {
-    let one = |(arm, rate): &(&Arm, f64)| (crate::csv::digits(significant(*rate, 2)), plain(&arm.label));
+    let one = |(arm, rate): &(&Arm, f64)| (crate::csv::digits(significant(*rate, 2)), escaped(&arm.label));
     let falls = values_by_arm(&found.iter().map(one).collect::<Vec<_>>());
     let start = "The learning rate grows from update to update, on a copy of the network before training.";
     match falls.as_str() {

@@ -13,7 +13,7 @@ use crate::arms::Arm;
 use crate::csv::{digits, quoted};
 use crate::evaluation;
 use crate::figure::{Axis, Figure, Layer, Panel, balanced};
-use crate::markdown::plain;
+use crate::markdown::escaped;
 use crate::palette::Style;
 use crate::words::estimate;
 
@@ -162,7 +162,7 @@ fn caption(curve: Curve, first: &Arm, arms: &[(Arm, TableView)]) -> String {
     };
     let start = "Every threshold of the output is a point: the share of the rows of the class that reach it";
     let metric = Metric { part, quantity: curve.area() };
-    let area = |(arm, _): &(Arm, TableView)| Some((estimate(arm.result(metric)?), plain(&arm.label)));
+    let area = |(arm, _): &(Arm, TableView)| Some((estimate(arm.result(metric)?), escaped(&arm.label)));
     let areas: Vec<(String, String)> = arms.iter().filter_map(area).collect();
     let areas = match (areas.is_empty(), first.runs.len()) {
         (true, _) => String::new(),

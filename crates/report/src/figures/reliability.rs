@@ -14,7 +14,7 @@ use super::table_view::{arms_with, view};
 use crate::arms::Arm;
 use crate::evaluation;
 use crate::figure::{Axis, Figure, Layer, Panel};
-use crate::markdown::plain;
+use crate::markdown::escaped;
 use crate::palette::{Marker, Style};
 use crate::words::estimate;
 
@@ -58,7 +58,7 @@ fn points(arm: &Arm) -> Vec<(f64, f64)> {
 
 fn caption(of: &str, part: Part, arms: &[&Arm]) -> String {
     let metric = Metric { part, quantity: Quantity::CalibrationError };
-    let error = |arm: &&Arm| Some((estimate(arm.result(metric)?), plain(&arm.label)));
+    let error = |arm: &&Arm| Some((estimate(arm.result(metric)?), escaped(&arm.label)));
     let errors: Vec<(String, String)> = arms.iter().filter_map(error).collect();
     let runs = arms[0].runs.len();
     let summed = if runs == 1 { String::new() } else { format!(", all {runs} runs together") };
@@ -67,6 +67,6 @@ fn caption(of: &str, part: Part, arms: &[&Arm]) -> String {
     format!(
         "Rows of the {} part by their {} in ten bins{summed}: below the diagonal a network promises too much.{errors}",
         evaluation::part(part),
-        plain(of)
+        escaped(of)
     )
 }

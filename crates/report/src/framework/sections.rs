@@ -1,7 +1,7 @@
 //! The sections of the page about the framework.
 
 use super::{EXACT, Errors, Framework, Replacement, Row, SINGLE, Verdict};
-use crate::markdown::{code, plain};
+use crate::markdown::{code, escaped};
 use crate::tables::{Align, Table};
 use crate::words::{bound, count, list, magnitude};
 
@@ -61,7 +61,7 @@ pub fn instead(framework: &Framework) -> String {
     let mut table = table(&["verdict", "instead of", "because"]);
     for Replacement { of, because, rows } in &framework.replacements {
         for row in rows {
-            table.row([cells(row), vec![row.verdict(), code(of), plain(because)]].concat());
+            table.row([cells(row), vec![row.verdict(), code(of), escaped(because)]].concat());
         }
     }
     format!("## Used instead\n\nMeasured against the same references at the same points.\n\n{}", table.markdown())
@@ -80,7 +80,7 @@ pub fn defaults(framework: &Framework) -> String {
     let mut table = Table::new(names.map(|name| (name, Align::Left)));
     for default in &framework.defaults {
         let cells = [&default.thing, &default.framework, &default.usual, &default.ours];
-        table.row(cells.map(|cell| plain(cell)).to_vec());
+        table.row(cells.map(|cell| escaped(cell)).to_vec());
     }
     let words = "The values that apply where a program passes none. Here every constant is passed, so none is used.";
     format!("## Defaults that differ\n\n{words}\n\n{}", table.markdown())
@@ -96,7 +96,7 @@ fn table(further: &[&str]) -> Table {
 fn cells(row: &Row) -> Vec<String> {
     let Errors { value, gradient } = row.near;
     let errors = [value, gradient, row.far.value, row.far.gradient].map(error);
-    let words = [code(&row.operation), plain(&row.formula), row.device.clone()];
+    let words = [code(&row.operation), escaped(&row.formula), row.device.clone()];
     words.into_iter().chain(errors).collect()
 }
 

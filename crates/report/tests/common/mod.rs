@@ -181,7 +181,7 @@ pub fn confusion() -> Figure {
     let heat = |table: &[Vec<f64>]| {
         Layer::Heat(Heat {
             label: "samples".to_owned(),
-            grid: Grid::table(table),
+            grid: Grid::of_categories(table),
             map: ColorMap::Sequential { range: Some((0.0, 50.0)) },
             shading: Shading::Numbers,
         })

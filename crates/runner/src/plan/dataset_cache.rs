@@ -55,7 +55,7 @@ impl DatasetCache {
     /// The data of one more run, and the entry from which the run will take them.
     pub(super) fn get(&mut self, spec: &Spec, folder: &Path) -> Result<Read, DataErrors> {
         // The baselines are measured once for all runs, and the class of the judge is part of what is measured.
-        let key = (folder.to_path_buf(), format!("{} {:?}", datasets::key(spec), spec.judge.class));
+        let key = (folder.to_path_buf(), format!("{} {:?}", datasets::cache_key(spec), spec.judge.class));
         let (dataset, shared) = match self.sets.get(&key).map(Arc::clone) {
             Some(shared) => {
                 let dataset = shared.slot().get(&shared)?;

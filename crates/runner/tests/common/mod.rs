@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its share")]
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -54,4 +56,16 @@ pub fn train(config: &str, folder: &Path) -> Result<PathBuf, PlanError> {
     let job = planned(config, folder)?;
     work(true, &Silent).run(&[&job]).swap_remove(0).expect("the run ends");
     Ok(store::folder(&job.runs, &job.id))
+}
+
+/// Every file below a folder, with its content.
+pub fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for path in fs::read_dir(folder).expect("it is there").flatten().map(|entry| entry.path()) {
+        match path.is_dir() {
+            true => found.extend(files(&path)),
+            false => drop(found.insert(path.clone(), fs::read(&path).expect("it is there"))),
+        }
+    }
+    found
 }

@@ -14,7 +14,7 @@ fn loss_and_output(experiment: &Experiment, violations: &mut Vec<RuleViolation>)
     let (loss, output) = (spec.loss(), spec.output());
     let name = output.as_str();
     if let Some(needed) = loss.output().filter(|needed| *needed != output).map(Output::as_str) {
-        let message = format!("{} needs a {needed} output, this network ends in {name:?}", loss.name());
+        let message = format!("{} needs a {needed} output, this network ends in {name:?}", loss.as_str());
         let other = spec_loss(output);
         let violation = RuleViolation::new("training.loss", message).also("network.output", "here");
         violations.push(violation.help(format!("write output = {needed:?}, or loss = {other:?}")));
@@ -22,7 +22,7 @@ fn loss_and_output(experiment: &Experiment, violations: &mut Vec<RuleViolation>)
         violations.push(
             RuleViolation::new(
                 "training.loss",
-                format!("a step output has no derivative, so {} cannot train it", loss.name()),
+                format!("a step output has no derivative, so {} cannot train it", loss.as_str()),
             )
             .help("leave out loss: the perceptron has its own criterion"),
         );
@@ -31,7 +31,7 @@ fn loss_and_output(experiment: &Experiment, violations: &mut Vec<RuleViolation>)
         violations.push(
             RuleViolation::new(
                 "training.loss",
-                format!("{} is a loss of classes, this data set predicts a number", loss.name()),
+                format!("{} is a loss of classes, this data set predicts a number", loss.as_str()),
             )
             .also("dataset.name", "here")
             .help("write loss = \"mean-squared-error\" with output = \"identity\""),

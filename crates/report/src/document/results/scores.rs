@@ -3,7 +3,7 @@
 use experiment::spec::{Metric, Quantity};
 
 use crate::arms::Arm;
-use crate::markdown::plain;
+use crate::markdown::escaped;
 use crate::words::capital;
 
 /// The definitions in a sentence; none where no score has a column.
@@ -12,7 +12,7 @@ pub fn meanings(metrics: &[Metric], arm: &Arm) -> Option<String> {
     let shown = Quantity::ALL.into_iter().filter(has_column);
     let parts: Vec<&str> = shown.filter_map(meaning).collect();
     let of = match &arm.first().run.spec.judge.class {
-        Some(class) => format!(" The class is {}.", plain(class)),
+        Some(class) => format!(" The class is {}.", escaped(class)),
         None => String::new(),
     };
     (!parts.is_empty()).then(|| format!("{}.{of}", capital(&parts.join("; "))))

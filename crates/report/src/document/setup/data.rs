@@ -7,7 +7,7 @@ use experiment::words::count;
 use super::{Row, shortened};
 use crate::csv::digits;
 use crate::evaluation;
-use crate::markdown::{code, plain};
+use crate::markdown::{code, escaped};
 use crate::words::list;
 
 pub const ROWS: &[Row] = &[
@@ -23,7 +23,7 @@ pub const ROWS: &[Row] = &[
     Row {
         name: "sample weights",
         path: "dataset.weights",
-        value: |run| run.spec.dataset.weights.as_deref().map(plain),
+        value: |run| run.spec.dataset.weights.as_deref().map(escaped),
     },
 ];
 
@@ -90,7 +90,7 @@ fn coding(coding: Coding) -> Option<String> {
 }
 
 fn targets(targets: &TargetColumns) -> String {
-    list(&targets.names().iter().map(|name| plain(name)).collect::<Vec<_>>())
+    list(&targets.names().iter().map(|name| escaped(name)).collect::<Vec<_>>())
 }
 
 /// What the config answers, and how much it was about.
@@ -112,7 +112,8 @@ fn answer(missing: &Missing) -> String {
     match missing {
         Missing::Everywhere(answer) => when_missing(*answer).to_owned(),
         Missing::PerColumn(answers) => {
-            let column = |name: &String| if name == EVERY_OTHER { "every other input".to_owned() } else { plain(name) };
+            let column =
+                |name: &String| if name == EVERY_OTHER { "every other input".to_owned() } else { escaped(name) };
             let of = |(name, answer): (&String, &WhenMissing)| format!("{}: {}", column(name), when_missing(*answer));
             answers.iter().map(of).collect::<Vec<_>>().join("; ")
         }

@@ -5,7 +5,7 @@
 
 use crate::arms::Arm;
 use crate::comparison::Comparison;
-use crate::markdown::plain;
+use crate::markdown::escaped;
 use crate::seeds::depends_on_seed;
 use crate::statistics::{MOST_RUNS, RunsNeeded};
 use crate::words::count;
@@ -38,7 +38,7 @@ pub fn for_unclear<'g>(arm: &Arm, unclear: &[&Comparison<'g>]) -> Option<String>
             Some(format!("It would take more than {MOST_RUNS} runs to show a difference of this size."))
         }
         RunsNeeded::About(runs) => {
-            Some(format!("{} would show a difference of this size from {}.", seeds(arm, *runs), plain(label)))
+            Some(format!("{} would show a difference of this size from {}.", seeds(arm, *runs), escaped(label)))
         }
     }
 }

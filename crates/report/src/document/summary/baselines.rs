@@ -5,7 +5,7 @@ use experiment::spec::Metric;
 use super::advice;
 use crate::arms::Arm;
 use crate::comparison::{Comparison, Comparisons};
-use crate::markdown::plain;
+use crate::markdown::escaped;
 use crate::words::{interval, level, list, number};
 
 /// Sentences about the baselines of an arm, if it has any; `index` is its place among the compared arms.
@@ -40,9 +40,9 @@ fn reached<'g>(arm: &'g Arm, metric: Metric) -> Vec<(&'g str, f64)> {
 
 fn values(reached: &[(&str, f64)]) -> String {
     match reached {
-        [(name, mean)] => format!("The baseline ({}) has {}.", plain(name), number(*mean)),
+        [(name, mean)] => format!("The baseline ({}) has {}.", escaped(name), number(*mean)),
         _ => {
-            let one = |(name, mean): &(&str, f64)| format!("{} ({})", number(*mean), plain(name));
+            let one = |(name, mean): &(&str, f64)| format!("{} ({})", number(*mean), escaped(name));
             format!("The baselines have {}.", list(&reached.iter().map(one).collect::<Vec<_>>()))
         }
     }
@@ -50,8 +50,8 @@ fn values(reached: &[(&str, f64)]) -> String {
 
 /// One comparison, on the same rows in every run.
 fn against(arm: &Arm, Comparison { label, lead, decision }: &Comparison) -> String {
-    let arm = if arm.label.is_empty() { "The network".to_owned() } else { format!("**{}**", plain(&arm.label)) };
-    let (name, by) = (plain(label), number(lead.mean.abs()));
+    let arm = if arm.label.is_empty() { "The network".to_owned() } else { format!("**{}**", escaped(&arm.label)) };
+    let (name, by) = (escaped(label), number(lead.mean.abs()));
     let verb = if lead.mean > 0.0 { "is better than" } else { "is worse than" };
     let level = level(decision.level);
     match lead.interval_at(decision.level) {

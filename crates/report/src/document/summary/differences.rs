@@ -3,7 +3,7 @@
 use super::advice;
 use crate::arms::Arm;
 use crate::comparison::{Comparison, Comparisons};
-use crate::markdown::plain;
+use crate::markdown::escaped;
 use crate::words::{capital, interval, level, list, number};
 
 /// The most arms whose results are listed one by one.
@@ -29,7 +29,7 @@ pub fn sentences(comparisons: &Comparisons, equal: &[&Arm]) -> Vec<String> {
 fn nearest(all: &[Comparison]) -> String {
     let Comparison { label, lead, .. } = &all[0];
     let by = if lead.mean < 0.0 { "better" } else { "worse" };
-    capital(&format!("{} is next, {} {by}.", plain(label), number(lead.mean.abs())))
+    capital(&format!("{} is next, {} {by}.", escaped(label), number(lead.mean.abs())))
 }
 
 fn by_significance(all: &[Comparison], [is, does]: [&str; 2]) -> Vec<String> {
@@ -57,7 +57,7 @@ fn listed(some: &[&Comparison], total: usize, words: fn(usize, &Comparison) -> S
     }
     let share = if some.len() == total { format!("all {total}") } else { format!("{} of the {total}", some.len()) };
     let nearest = some.iter().min_by(|a, b| a.lead.mean.abs().total_cmp(&b.lead.mean.abs())).unwrap_or(&some[0]);
-    format!("{share} other arms (the nearest is {}, {})", plain(nearest.label), number(nearest.lead.mean.abs()))
+    format!("{share} other arms (the nearest is {}, {})", escaped(nearest.label), number(nearest.lead.mean.abs()))
 }
 
 /// A significant difference; the first of a list explains its numbers.
@@ -66,13 +66,13 @@ fn significant(index: usize, one: &Comparison) -> String {
     let ends = ends.map(|(low, high)| if one.lead.mean < 0.0 { (-high, -low) } else { (low, high) });
     let explained = if index == 0 { " interval of the paired difference" } else { "" };
     let (by, level) = (number(one.lead.mean.abs()), level(one.decision.level));
-    format!("{} by {by} ({level}{explained}: {})", plain(one.label), range(ends))
+    format!("{} by {by} ({level}{explained}: {})", escaped(one.label), range(ends))
 }
 
 /// A difference that is not significant; all of these have the same level.
 fn not_significant(index: usize, one: &Comparison) -> String {
     let range = range(one.lead.interval_at(one.decision.level));
-    let (label, mean) = (plain(one.label), number(one.lead.mean));
+    let (label, mean) = (escaped(one.label), number(one.lead.mean));
     match index {
         0 => format!("{label} (paired difference {mean}, {} interval {range})", level(one.decision.level)),
         _ => format!("{label} ({mean}, {range})"),

@@ -9,7 +9,7 @@ use experiment::spec::{Metric, Quantity};
 use super::differences::SPELLED_OUT;
 use crate::arms::Arm;
 use crate::evaluation::name;
-use crate::markdown::plain;
+use crate::markdown::escaped;
 use crate::words::{capital, count, list};
 
 /// A share of weighted samples is 1 but for the rounding of its sum.
@@ -23,7 +23,7 @@ pub fn share(arm: &Arm, metric: Metric) -> Option<String> {
 
 /// The sentence about several arms.
 pub fn sentence(arms: &[Arm], metric: Metric) -> Option<String> {
-    let of_arm = |arm: &Arm| Some(format!("{} with {}", share(arm, metric)?, plain(&arm.label)));
+    let of_arm = |arm: &Arm| Some(format!("{} with {}", share(arm, metric)?, escaped(&arm.label)));
     let shares: Vec<String> = arms.iter().filter_map(of_arm).collect();
     let reached = format!("{} 1", capital(&name(metric)));
     match shares.len() {

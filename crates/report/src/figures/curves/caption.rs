@@ -7,7 +7,7 @@ use super::series::{Series, spans_decades};
 use super::{Arrangement, Chart};
 use crate::arms::Arm;
 use crate::evaluation;
-use crate::markdown::plain;
+use crate::markdown::escaped;
 use crate::words::{capital, count, list, magnitude, number};
 
 /// The sentences of the caption, as Markdown.
@@ -28,7 +28,7 @@ fn quantities(chart: &Chart) -> String {
 }
 
 fn named(chart: &Chart, quantity: Quantity) -> String {
-    let loss = chart.arms[0].first().run.spec.loss().name();
+    let loss = chart.arms[0].first().run.spec.loss().as_str();
     match (quantity, one_loss(chart)) {
         (Quantity::Objective, true) => format!("objective ({loss} plus penalty)"),
         (Quantity::Loss, true) => format!("loss ({loss})"),
@@ -38,8 +38,8 @@ fn named(chart: &Chart, quantity: Quantity) -> String {
 }
 
 fn one_loss(chart: &Chart) -> bool {
-    let first = chart.arms[0].first().run.spec.loss().name();
-    records(chart).all(|record| record.run.spec.loss().name() == first)
+    let first = chart.arms[0].first().run.spec.loss().as_str();
+    records(chart).all(|record| record.run.spec.loss().as_str() == first)
 }
 
 fn styles(chart: &Chart) -> String {
@@ -125,7 +125,7 @@ fn final_values(chart: &Chart, quantity: Quantity) -> Option<String> {
         return None;
     }
     let metric = Metric { part: *chart.parts.first()?, quantity };
-    let end = |arm: &Arm| Some((arm.result(metric)?.mean, plain(&arm.label)));
+    let end = |arm: &Arm| Some((arm.result(metric)?.mean, escaped(&arm.label)));
     let ends: Vec<(f64, String)> = chart.arms.iter().filter_map(end).collect();
     let low = ends.iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
     let high = ends.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
