@@ -90,10 +90,10 @@ fn activations(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(z.len() as u64));
     for f in ACTIVATIONS {
         let (mut a, mut d) = (vec![0.0; z.len()], vec![1.0; z.len()]);
-        group.bench_function(BenchmarkId::new("value", f.name()), |bencher| {
+        group.bench_function(BenchmarkId::new("value", f.as_str()), |bencher| {
             bencher.iter(|| activation_forward(f, black_box(&z), &mut a));
         });
-        group.bench_function(BenchmarkId::new("slope", f.name()), |bencher| {
+        group.bench_function(BenchmarkId::new("slope", f.as_str()), |bencher| {
             bencher.iter(|| activation_backward(f, black_box(&z), &a, &mut d));
         });
     }
@@ -109,7 +109,7 @@ fn rules(criterion: &mut Criterion) {
         let Method::Chain(chain) = Method::new(optimizer, None, &layout) else { continue };
         let (mut state, mut parameters, gradients) = (State::default(), numbers(layout.len()), numbers(layout.len()));
         let mut used = gradients.clone();
-        group.bench_function(optimizer.name(), |bencher| {
+        group.bench_function(optimizer.as_str(), |bencher| {
             bencher.iter(|| {
                 used.copy_from_slice(&gradients);
                 chain.apply(&mut state, &mut parameters, &mut used, 1e-6);

@@ -178,8 +178,8 @@ impl Function {
             Function::Abs => both("abs", "\\operatorname{abs}"),
             Function::Max => both("max", "\\max"),
             Function::Min => both("min", "\\min"),
-            Function::Activation(f) => (f.name().to_owned(), format!("\\operatorname{{{}}}", f.name())),
-            Function::Derivative(f) => (format!("{}′", f.name()), format!("\\operatorname{{{}}}'", f.name())),
+            Function::Activation(f) => (f.as_str().to_owned(), format!("\\operatorname{{{}}}", f.as_str())),
+            Function::Derivative(f) => (format!("{}′", f.as_str()), format!("\\operatorname{{{}}}'", f.as_str())),
         }
     }
 }

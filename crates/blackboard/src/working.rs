@@ -10,7 +10,7 @@ use engine::{Dataset, Layout, Matrix, Snapshot, Update};
 use experiment::Spec;
 use experiment::term::Symbol;
 use from_scratch::batch_loss::Samples;
-use from_scratch::layers::batch_norm::move_running;
+use from_scratch::layers::batch_norm::update_running;
 use from_scratch::max_norm::MaxNorm;
 use from_scratch::network::Network;
 use from_scratch::network::cache::Cache;
@@ -123,8 +123,8 @@ fn moved(working: &Working, statistics: &[f64]) -> Vec<f64> {
     let mut statistics = statistics.to_vec();
     for (layer, of) in working.network.layers.iter().zip(&working.numbers.layers) {
         if let Some(norm) = &layer.batch_norm {
-            move_running(&mut statistics[norm.mean.clone()], of.mean.values(), norm.momentum);
-            move_running(&mut statistics[norm.variance.clone()], of.variance.values(), norm.momentum);
+            update_running(&mut statistics[norm.mean.clone()], of.mean.values(), norm.momentum);
+            update_running(&mut statistics[norm.variance.clone()], of.variance.values(), norm.momentum);
         }
     }
     statistics

@@ -84,9 +84,9 @@ pub fn worked_report(
     let (figures, missing) = figures::requested(experiment, records);
     let mut figures: Vec<RenderedFigure> = figures.into_iter().map(rendered).collect();
     make_stems_unique(&mut figures);
-    let mut text = format!("# {}\n\n", line(&experiment.title));
+    let mut text = format!("# {}\n\n", escaped_line(&experiment.title));
     if let Some(question) = &experiment.question {
-        text.push_str(&format!("> {}\n\n", line(question)));
+        text.push_str(&format!("> {}\n\n", escaped_line(question)));
     }
     text.push_str(&format!("**In short.** {in_short}\n\n{}\n\n", board.trim()));
     section(&mut text, "Figures", &[pictures(&figures), missing.join(" ")].join("\n"));

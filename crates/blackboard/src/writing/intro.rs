@@ -84,10 +84,10 @@ fn description(wish: &Wish, layout: &Layout) -> String {
     let alike = activations.windows(2).all(|pair| pair[0] == pair[1]);
     for (k, activation) in activations.iter().enumerate().take(if alike { 1 } else { activations.len() }) {
         let which = if alike { "Hidden layers".to_owned() } else { format!("Layer {}", k + 1) };
-        sentences.push(format!("{which}: {}, {}.", activation.name(), activation.facts().formula));
+        sentences.push(format!("{which}: {}, {}.", activation.as_str(), activation.facts().formula));
     }
     let loss = spec.loss();
-    sentences.push(format!("Output: {}. Loss: {}, {}.", spec.output().as_str(), loss.name(), loss.facts().formula));
+    sentences.push(format!("Output: {}. Loss: {}, {}.", spec.output().as_str(), loss.as_str(), loss.facts().formula));
     match spec.network.bias {
         Bias::PerUnit => {}
         Bias::Shared => sentences.push("A layer has one bias for all its units.".into()),
