@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use experiment::check::{Parsed, parse};
+use experiment::check::Parsed;
+use experiment::claims::FEWEST;
 use experiment::diagnostic::Diagnostics;
-use experiment::{Experiment, spec};
+use experiment::Experiment;
+use report::claims::Judged;
 use runner::store;
 
 use crate::outcome::{Error, Result};
@@ -56,6 +58,13 @@ impl Config {
     fn arguments_of(&self, path: &Path) -> String {
         let settings = self.settings.iter().map(|setting| format!(" --set {}", quoted(setting)));
         quoted(&path.display().to_string()) + &settings.collect::<String>()
+    }
+
+    /// Whether its claims are judged: where the command line sets nothing but seeds, and leaves three runs.
+    pub fn judged(&self) -> Judged {
+        let of_seeds = |setting: &String| setting.split('=').next().is_some_and(|key| key.trim() == "seeds");
+        let enough = self.settings.is_empty() || self.parsed.base.runs() >= FEWEST;
+        if enough && self.settings.iter().all(of_seeds) { Judged::Yes } else { Judged::No }
     }
 
     /// The folder that paths in the config are relative to.
@@ -112,7 +121,7 @@ fn read_one(path: &Path, settings: &[String]) -> std::result::Result<Config, Str
 /// The config of this text, whose place is `path`; errors call it `file`.
 pub fn of_text(path: &Path, file: &str, text: &str, settings: &[String]) -> std::result::Result<Config, String> {
     let name = report_name(path).map_err(|what| format!("error: {file} cannot name a report: {what}\n"))?;
-    let parsed = parse::<Experiment>(file, text, settings, spec::check).map_err(|errors| render(&errors))?;
+    let parsed = experiment::read(file, text, settings).map_err(|errors| render(&errors))?;
     Ok(Config { path: path.to_path_buf(), name, parsed, settings: settings.to_vec() })
 }
 

@@ -82,7 +82,8 @@ fn redraw_one(plan: &Plan, flags: &ReportFlags) -> Result {
 pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Result<Written> {
     let records = records(plan)?;
     let config = plan.config;
-    let report = experiment_report(&config.parsed.base, &config.name, &config.portable_arguments(), &records);
+    let (base, arguments) = (&config.parsed.base, config.portable_arguments());
+    let report = experiment_report(base, &config.name, &arguments, &records, config.judged());
     let folder = out.join(&config.name);
     clear_away(out, &folder);
     let results = results_csv::results(&records);
@@ -94,7 +95,7 @@ pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Result<Written> {
         title: config.parsed.base.title.clone(),
         arms: answer::results(&records),
         sentence: answer::sentence(&report.markdown),
-        outcome: verdict(plan, &records),
+        outcome: verdict(plan, &records).worse(claims_hold(&config.name, &report.failed)),
     })
 }
 
@@ -108,7 +109,7 @@ fn clear_away(out: &Path, folder: &Path) {
 fn records(plan: &Plan) -> Result<Vec<Record>> {
     let failed = |error: ReadError| Error::failed(error.to_string());
     let folder = |job: &Job| store::folder(&job.runs, &job.id);
-    let (mut records, mut reducer) = (Vec::new(), Reducer::default());
+    let (mut records, mut reducer) = (Vec::new(), Reducer::of(&plan.config.parsed.base));
     for job in &plan.jobs {
         let mut record = store::read(&folder(job)).map_err(failed)?;
         // A finished run may have belonged to another sweep or judge: which arm it is, and who judges, the config says.
@@ -126,6 +127,12 @@ fn records(plan: &Plan) -> Result<Vec<Record>> {
 /// Whether engines and witnesses agree in all runs of a plan.
 pub fn verdict_of(plan: &Plan) -> Result {
     Ok(verdict(plan, &records(plan)?))
+}
+
+/// A claim that the runs do not bear out is a failure.
+fn claims_hold(name: &str, failed: &[String]) -> Outcome {
+    failed.iter().for_each(|claim| terminal::stderr(&format!("error: {name}: a claim fails: {claim}")));
+    if failed.is_empty() { Outcome::Success } else { Outcome::Failed }
 }
 
 /// Engines that disagree are a failure; the message says where.

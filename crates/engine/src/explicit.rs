@@ -14,11 +14,22 @@ pub(crate) fn write(value: &Initial, values: &mut [f64]) {
     }
 }
 
-/// Everything in `[initial]` and `frozen` that does not fit the network: unknown names and wrong shapes.
+/// The elements of an explicit value, row after row.
+pub fn elements(value: &Initial) -> Vec<f64> {
+    match value {
+        Initial::Rows(rows) => rows.concat(),
+        Initial::Row(row) => row.clone(),
+        Initial::File(_) => Vec::new(),
+    }
+}
+
+/// Everything in `[initial]`, `[solution]` and `frozen` that does not fit the network: unknown names and wrong shapes.
 pub fn violations(spec: &Spec, layout: &Layout) -> Vec<RuleViolation> {
     let mut violations = Vec::new();
-    for (name, value) in spec.initial.iter().filter(|(name, _)| *name != "file") {
-        let place = format!("initial.\"{name}\"");
+    let initial = spec.initial.iter().filter(|(name, _)| *name != "file").map(|parameter| ("initial", parameter));
+    let solution = spec.solution.iter().map(|parameter| ("solution", parameter));
+    for (key, (name, value)) in initial.chain(solution) {
+        let place = format!("{key}.\"{name}\"");
         match layout.tensor(name) {
             None => violations.push(unknown(&place, name, layout)),
             Some(tensor) => violations.extend(misshapen(&place, tensor, value)),

@@ -26,6 +26,7 @@
 
 pub mod bounds;
 pub mod check;
+pub mod claims;
 pub mod diagnostic;
 pub mod digests;
 mod given;
@@ -38,5 +39,6 @@ pub mod term;
 pub use check::sweep;
 pub mod words;
 
+pub use claims::read;
 pub use given::spec_on_given_data;
 pub use spec::{Experiment, Spec};

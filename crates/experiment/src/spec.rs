@@ -4,6 +4,8 @@
 //! seed, one fold, every default written out. Everything after this crate sees only `Spec`s.
 
 mod activation;
+mod chance;
+mod claim;
 mod constant;
 mod dataset;
 mod dataset_name;
@@ -14,11 +16,13 @@ mod figure;
 mod file_format;
 mod judge;
 mod loss;
+mod measure;
 mod metric;
 mod missing;
 mod named;
 mod network;
 mod optimizer;
+mod recording;
 mod resampling;
 mod rosenblatt;
 mod rules;
@@ -27,22 +31,25 @@ mod task;
 mod training;
 
 pub use activation::{Activation, ActivationFacts, Curvature, Kinks};
+pub use claim::{Against, ArmName, At, Best, Claim, Relation};
 pub use constant::Constant;
 pub use dataset::{Coding, Dataset, Scale, TargetScale};
 pub use dataset_name::DatasetName;
 pub use expand::{Arm, Spec};
 pub use expect::{Expect, PrintedVerdict, Rounding, Values, unknown_arms};
-pub use figure::{Figure, FigureKind};
+pub use figure::{Figure, FigureKind, LegendPlace, LogAxes};
 pub use file_format::{ColumnKind, Decimal, Encoding, RowRange, Thousands};
 pub use judge::Judge;
 pub use loss::{Compares, Loss, LossFacts, LossKinks};
+pub use measure::{BaselineName, Further, Measure, Moments};
 pub use metric::{Frequency, MeasuredOn, Metric, Part, Quantity};
 pub use missing::{EVERY_OTHER, Missing, WhenMissing, WhenUnknown};
 pub use named::Named;
 pub use network::{AtZero, BatchNorm, Bias, Inference, Initializer, Network, NetworkKind, OneOrEach, Output};
 pub use optimizer::{Memory, Optimizer, OptimizerFacts, StepError};
+pub use recording::{Recorded, Recording, recordings};
 pub use resampling::Resampling;
-pub use rules::{RuleViolation, check};
+pub use rules::{RuleViolation, check, measurable};
 pub use targets::TargetColumns;
 pub use task::Task;
 pub use training::{
@@ -106,6 +113,12 @@ pub struct Experiment {
     /// Printed numbers that the run has to give, digit for digit: worked examples of a lecture or a book.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub expect: Vec<Expect>,
+    /// What the experiment shows: sentences that are judged, and answer the question of the report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claim: Vec<Claim>,
+    /// A known solution, written as `[initial]`: the metric "distance" of a claim is the distance from it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub solution: BTreeMap<String, Initial>,
 }
 
 /// An engine, by the name the config uses.

@@ -74,9 +74,7 @@ pub fn page_difference(there: &str, again: &str) -> Option<String> {
 fn numbers(markdown: &str) -> Vec<(usize, &str)> {
     let (mut section, mut found, mut with_burn) = ("", Vec::new(), false);
     for (number, line) in markdown.lines().enumerate() {
-        if let Some(heading) = line.strip_prefix("## ") {
-            section = heading;
-        }
+        section = heading(line).unwrap_or(section);
         if !SECTIONS.contains(&section) {
             continue;
         }
@@ -93,6 +91,13 @@ fn numbers(markdown: &str) -> Vec<(usize, &str)> {
         found.extend(digits(shown).into_iter().map(|place| (number + 1, &shown[place])));
     }
     found
+}
+
+/// The section that a line opens: a heading, what opens on a click, or the pictures, whose captions may speak of burn.
+fn heading(line: &str) -> Option<&str> {
+    let folded = || line.strip_prefix("<summary>")?.strip_suffix("</summary>");
+    let picture = || line.starts_with("![").then_some("pictures");
+    line.strip_prefix("## ").or_else(folded).or_else(picture)
 }
 
 fn without_last_cell(line: &str, wanted: bool) -> &str {

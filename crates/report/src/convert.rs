@@ -56,6 +56,22 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, usvg::Error> {
     Ok(image.encode_png().expect("an image in memory is a PNG"))
 }
 
+/// The SVG of another width in pixels, and of a height in proportion; everything in it grows alike.
+pub fn resized(svg: &str, width: f64) -> String {
+    let Some((head, rest)) = svg.split_once('>') else { return svg.to_owned() };
+    let attribute = |name: &str| {
+        let (_, value) = head.split_once(&format!(" {name}=\""))?;
+        value.split_once('"').map(|(value, _)| value)
+    };
+    let (Some(old_width), Some(old_height)) = (attribute("width"), attribute("height")) else { return svg.to_owned() };
+    let (Ok(before), Ok(height)) = (old_width.parse::<f64>(), old_height.parse::<f64>()) else { return svg.to_owned() };
+    let written = |name: &str, value: &str| format!(" {name}=\"{value}\"");
+    let head = head
+        .replacen(&written("width", old_width), &written("width", &width.to_string()), 1)
+        .replacen(&written("height", old_height), &written("height", &(height * width / before).round().to_string()), 1);
+    format!("{head}>{rest}")
+}
+
 fn parse(svg: &str) -> Result<Tree, usvg::Error> {
     let options = Options { font_family: FAMILY.to_owned(), fontdb: fonts(), ..Options::default() };
     Tree::from_str(svg, &options)

@@ -1,10 +1,12 @@
-//! The report of one experiment: question, answer, setup, results, figures, agreement, and how to repeat it.
+//! The report of one experiment: question, answer, the figure that shows it, results, further figures, and folded at
+//! the end the setup, the agreement of the engines, and how to repeat it.
 //!
 //! A pure function of the config and the records: no clock, no host, and no path except that of the config as it was
 //! typed. Each section has its own file; this one puts them in order. A report states nothing that its numbers do not
 //! show.
 
 mod agreement;
+mod claimed;
 mod classes;
 mod details;
 mod results;
@@ -12,11 +14,16 @@ mod setup;
 mod summary;
 pub(crate) mod targets;
 
+use std::ops::Range;
+
 use experiment::Experiment;
 use experiment::record::Record;
 
+pub use claimed::MARKS;
 pub use summary::answer;
 
+use crate::arms::trained;
+use crate::claims::{Judged, Standing, Verdict, verdicts};
 use crate::figures::{self, CaptionedFigure};
 use crate::markdown::{code, escaped_line, fenced, image};
 use crate::{animate, convert, csv, draw};
@@ -30,6 +37,8 @@ pub struct Report {
     pub markdown: String,
     /// The files of `figures/`, in the order of their numbers.
     pub figures: Vec<RenderedFigure>,
+    /// The claims that the runs do not bear out, each with its numbers.
+    pub failed: Vec<String>,
 }
 
 /// A figure with the content of its files.
@@ -53,23 +62,30 @@ pub struct RenderedFigure {
 ///
 /// `name` is the file name of the config without its ending, `config_path` its path as it was typed, and `records` are
 /// all its runs, arm after arm.
-pub fn experiment_report(experiment: &Experiment, name: &str, config_path: &str, records: &[Record]) -> Report {
+pub fn experiment_report(
+    experiment: &Experiment,
+    name: &str,
+    config_path: &str,
+    records: &[Record],
+    judged: Judged,
+) -> Report {
     let (figures, missing) = figures::figures(experiment, records);
-    let mut figures: Vec<RenderedFigure> = figures.into_iter().map(rendered).collect();
-    make_stems_unique(&mut figures);
-    let mut text = format!("# {}\n\n", escaped_line(&experiment.title));
-    if let Some(question) = &experiment.question {
-        text.push_str(&format!("> {}\n\n", escaped_line(question)));
-    }
-    text.push_str(&format!("**In short.** {}\n\n", answer(records)));
-    section(&mut text, "Setup", &setup::section(records));
-    section(&mut text, "Results", &results::section(records));
-    section(&mut text, "Figures", &[pictures(&figures), missing.join(" ")].join("\n"));
+    let figures = rendered_all(figures);
+    let verdicts = verdicts(experiment, records, judged);
+    let leading = if trained(records) && !figures.is_empty() { 1 } else { 0 };
+    let engines = figures.iter().position(|figure| figure.stem == AGREEMENT).unwrap_or(figures.len());
+    let summary = answer(records);
+    let (short, compared) = match verdicts.is_empty() {
+        true => (format!("**In short.** {summary}"), String::new()),
+        false => (claimed::section(&verdicts), summary),
+    };
+    let mut text = opening(experiment) + &format!("{short}\n\n{}", pictures(&figures, 0..leading));
+    section(&mut text, "Results", &format!("{}\n\n{compared}", results::section(records).trim_end()));
+    section(&mut text, "Further figures", &[pictures(&figures, leading..engines), missing.join(" ")].join("\n"));
     section(&mut text, "Classes", &classes::section(records));
     section(&mut text, "Targets", &targets::section(records));
-    section(&mut text, "Do the engines agree?", &agreement::section(records));
-    section(&mut text, AGAIN, &commands(config_path));
-    Report { name: name.to_owned(), markdown: text.trim_end().to_owned() + "\n", figures }
+    closing(&mut text, records, &pictures(&figures, engines..figures.len()), config_path);
+    Report { name: name.to_owned(), markdown: text.trim_end().to_owned() + "\n", figures, failed: failed(&verdicts) }
 }
 
 /// The report of a worked example: in the place of results its board, Markdown below the title, and what became of the
@@ -82,24 +98,54 @@ pub fn worked_report(
     (in_short, board): (&str, &str),
 ) -> Report {
     let (figures, missing) = figures::requested(experiment, records);
+    let figures = rendered_all(figures);
+    let mut text = opening(experiment) + &format!("**In short.** {in_short}\n\n{}\n\n", board.trim());
+    section(&mut text, "Figures", &[pictures(&figures, 0..figures.len()), missing.join(" ")].join("\n"));
+    closing(&mut text, records, "", config_path);
+    Report { name: name.to_owned(), markdown: text.trim_end().to_owned() + "\n", figures, failed: Vec::new() }
+}
+
+/// Title and question.
+fn opening(experiment: &Experiment) -> String {
+    let question = experiment.question.as_ref().map(|question| format!("> {}\n\n", escaped_line(question)));
+    format!("# {}\n\n{}", escaped_line(&experiment.title), question.unwrap_or_default())
+}
+
+/// What every report ends with: setup, agreement with its pictures, and how to repeat it.
+fn closing(text: &mut String, records: &[Record], pictures: &str, config_path: &str) {
+    folded(text, "Setup", &setup::section(records));
+    let engines = [agreement::section(records).trim_end(), pictures].join("\n\n");
+    match agreement::is_broken(records) {
+        true => section(text, "The engines disagree", &engines),
+        false => folded(text, &agreement::in_one_line(records), &engines),
+    }
+    folded(text, AGAIN, &commands(config_path));
+}
+
+/// The claims that the runs do not bear out, each with its numbers.
+fn failed(verdicts: &[Verdict]) -> Vec<String> {
+    let failed = verdicts.iter().filter(|verdict| verdict.standing == Standing::Failed);
+    failed.map(|verdict| format!("{}. {}", verdict.claim.says.trim(), verdict.numbers)).collect()
+}
+
+fn rendered_all(figures: Vec<CaptionedFigure>) -> Vec<RenderedFigure> {
     let mut figures: Vec<RenderedFigure> = figures.into_iter().map(rendered).collect();
     make_stems_unique(&mut figures);
-    let mut text = format!("# {}\n\n", escaped_line(&experiment.title));
-    if let Some(question) = &experiment.question {
-        text.push_str(&format!("> {}\n\n", escaped_line(question)));
-    }
-    text.push_str(&format!("**In short.** {in_short}\n\n{}\n\n", board.trim()));
-    section(&mut text, "Figures", &[pictures(&figures), missing.join(" ")].join("\n"));
-    section(&mut text, "Setup", &setup::section(records));
-    section(&mut text, "Do the engines agree?", &agreement::section(records));
-    section(&mut text, AGAIN, &commands(config_path));
-    Report { name: name.to_owned(), markdown: text.trim_end().to_owned() + "\n", figures }
+    figures
 }
 
 /// Adds a section, unless it is empty.
 fn section(text: &mut String, heading: &str, content: &str) {
-    if !content.is_empty() {
-        text.push_str(&format!("## {heading}\n\n{}\n\n", content.trim_end()));
+    if !content.trim().is_empty() {
+        text.push_str(&format!("## {heading}\n\n{}\n\n", content.trim()));
+    }
+}
+
+/// Adds a section that opens on a click, unless it is empty.
+fn folded(text: &mut String, summary: &str, content: &str) {
+    if !content.trim().is_empty() {
+        let content = content.trim();
+        text.push_str(&format!("<details>\n<summary>{summary}</summary>\n\n{content}\n\n</details>\n\n"));
     }
 }
 
@@ -110,9 +156,14 @@ fn rendered(captioned: CaptionedFigure) -> RenderedFigure {
         1 => convert::outlined(&source, &figure.caption),
         _ => animate::animated(&captioned.frames, animate::Timing::default()),
     };
+    let svg = svg.expect("this crate draws valid SVG");
+    let [svg, source] = [svg, source].map(|svg| match captioned.width {
+        Some(width) => convert::resized(&svg, f64::from(width)),
+        None => svg,
+    });
     RenderedFigure {
         stem: figure.id.clone(),
-        svg: svg.expect("this crate draws valid SVG"),
+        svg,
         csv: captioned.csv.clone().unwrap_or_else(|| csv::csv(figure)),
         alt: figure.caption.clone(),
         caption: captioned.caption.clone(),
@@ -131,14 +182,18 @@ fn make_stems_unique(figures: &mut [RenderedFigure]) {
     }
 }
 
-fn pictures(figures: &[RenderedFigure]) -> String {
-    let picture = |(index, figure): (usize, &RenderedFigure)| {
-        let RenderedFigure { stem, caption, alt, .. } = figure;
+/// The pictures of a range of the figures, each with its number in the report.
+fn pictures(figures: &[RenderedFigure], range: Range<usize>) -> String {
+    let picture = |index: usize| {
+        let RenderedFigure { stem, caption, alt, .. } = &figures[index];
         let image = image(alt, &format!("figures/{stem}.svg"));
         format!("{image}\n\n**Figure {}.** {caption} ([numbers as CSV](figures/{stem}.csv))\n", index + 1)
     };
-    figures.iter().enumerate().map(picture).collect::<Vec<_>>().join("\n")
+    range.map(picture).map(|picture| picture + "\n").collect()
 }
+
+/// The stem of the figure of the agreement, which stands last.
+const AGREEMENT: &str = "agreement";
 
 /// The heading of the section that names the config.
 const AGAIN: &str = "Run it again";
@@ -146,7 +201,9 @@ const RUN: &str = "cargo xtask run ";
 
 /// The config that a report names; none if the text is no report of Longhand.
 pub fn named_config(markdown: &str) -> Option<String> {
-    let (_, section) = markdown.rsplit_once(&format!("\n## {AGAIN}\n\n```"))?;
+    // A section of earlier versions, or one that is folded.
+    let headings = [format!("\n## {AGAIN}\n\n```"), format!("\n<summary>{AGAIN}</summary>\n\n```")];
+    let (_, section) = headings.iter().find_map(|heading| markdown.rsplit_once(heading.as_str()))?;
     let (_, command) = section.split_once('\n')?;
     let arguments = command.strip_prefix(RUN)?.lines().next()?;
     let config = arguments.split(" --set ").next().unwrap_or(arguments);

@@ -1,4 +1,4 @@
-//! The figures of a report: learning curves and agreement always, then those that the config asks for.
+//! The figures of a report: those that the config asks for, and learning curves and agreement always.
 //!
 //! A [`CaptionedFigure`] is a picture with its caption and its numbers. Each file `figures/<kind>.rs` makes the figures
 //! of one kind from records. Where no record holds what a kind needs there is no figure, and `missing` gives the
@@ -16,6 +16,7 @@ mod importance;
 mod labels;
 mod layer_health;
 mod layers;
+mod looks;
 mod loss_surface;
 mod missing;
 mod moment;
@@ -46,18 +47,20 @@ pub struct CaptionedFigure {
     pub caption: String,
     /// Its numbers as CSV; by default those of the last frame.
     pub csv: Option<String>,
+    /// The width that the config asks for, in pixels.
+    pub width: Option<u32>,
 }
 
 impl CaptionedFigure {
     /// A figure of one frame.
     pub fn still(figure: Figure, caption: impl Into<String>) -> CaptionedFigure {
-        CaptionedFigure { frames: vec![figure], caption: caption.into(), csv: None }
+        CaptionedFigure { frames: vec![figure], caption: caption.into(), csv: None, width: None }
     }
 
     /// An animation of `frames`, at least one.
     pub fn animated(frames: Vec<Figure>, caption: impl Into<String>) -> CaptionedFigure {
         assert!(!frames.is_empty(), "an animation has a frame");
-        CaptionedFigure { frames, caption: caption.into(), csv: None }
+        CaptionedFigure { frames, caption: caption.into(), csv: None, width: None }
     }
 
     /// The same figure with these numbers in place of the default.
@@ -73,18 +76,25 @@ impl CaptionedFigure {
 
 /// The figures of a report in their order, and a sentence for each figure of the config that cannot be drawn. `records`
 /// are all runs of the experiment, arm after arm.
+///
+/// The first one is to show the answer: it is the first that the config asks for. The learning curves follow those that
+/// are asked for, unless they are among them, and the agreement of the engines is the last.
 pub fn figures(experiment: &Experiment, records: &[Record]) -> (Vec<CaptionedFigure>, Vec<String>) {
-    let (requested, missing) = requested(experiment, records);
-    (curves::draw(records).into_iter().chain(agreement::draw(records)).chain(requested).collect(), missing)
+    let (mut figures, missing) = requested(experiment, records);
+    if experiment.figure.iter().all(|request| request.kind != FigureKind::LearningCurves) {
+        figures.extend(curves::draw(records));
+    }
+    figures.extend(agreement::draw(records));
+    (figures, missing)
 }
 
-/// The same without those that every report has.
+/// The figures that the config asks for.
 pub fn requested(experiment: &Experiment, records: &[Record]) -> (Vec<CaptionedFigure>, Vec<String>) {
     let (mut figures, mut missing) = (Vec::new(), Vec::new());
     for request in &experiment.figure {
-        match of_kind(request, records) {
+        match of_kind(request, &looks::chosen(request, records)) {
             empty if empty.is_empty() => missing.push(missing::missing(request.kind)),
-            drawn => figures.extend(drawn),
+            drawn => figures.extend(drawn.into_iter().map(|figure| looks::applied(request, figure))),
         }
     }
     (figures, missing)
@@ -92,6 +102,7 @@ pub fn requested(experiment: &Experiment, records: &[Record]) -> (Vec<CaptionedF
 
 fn of_kind(request: &FigureRequest, records: &[Record]) -> Vec<CaptionedFigure> {
     match request.kind {
+        FigureKind::LearningCurves => curves::draw(records),
         FigureKind::DecisionRegions => decision_regions::draw(request, records),
         FigureKind::Corrections => corrections::draw(records),
         FigureKind::Predictions => predictions::draw(request, records),

@@ -30,7 +30,7 @@ impl From<&Report> for Page {
     }
 }
 
-/// The whole page, with the reports in the order of their topics and names.
+/// The whole page, with the reports in the order of the course.
 pub fn html(pages: &[Page]) -> String {
     let entries: Vec<Entry> = pages.iter().filter_map(|page| Entry::read(&page.name, &page.markdown)).collect();
     let topics = by_topic(&entries);
@@ -61,14 +61,14 @@ fn opening(reports: usize) -> String {
     )
 }
 
-fn navigation(topics: &[(&str, Vec<&Entry>)]) -> String {
+fn navigation(topics: &[(String, Vec<&Entry>)]) -> String {
     let mut text = "<nav aria-label=\"Experiments\">\n".to_owned();
     for (topic, entries) in topics {
         let items = entries.iter().map(|entry| {
             format!("<li><a href=\"#{}\">{}</a></li>\n", percent(&entry.name), article::inline(&entry.title))
         });
         let items: String = items.collect();
-        text.push_str(&format!("<h2>{}</h2>\n<ul>\n{items}</ul>\n", escaped(&capital(topic))));
+        text.push_str(&format!("<h2>{}</h2>\n<ul>\n{items}</ul>\n", escaped(topic)));
     }
     text + "</nav>\n"
 }

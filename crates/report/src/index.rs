@@ -1,7 +1,8 @@
-//! The list of all reports, `reports/README.md`: title, question and answer of each, by topic.
+//! The list of all reports, `reports/README.md`: title, question and answer of each, in the order of the course.
 //!
 //! It is made from the reports themselves, so a report stays in the list even where its runs are not on this machine.
 
+use crate::document::MARKS;
 use crate::markdown::link;
 use crate::words::capital;
 
@@ -22,7 +23,7 @@ impl Entry {
     /// The entry of the experiment `name` from its `report.md`; none if that is not a report of this program.
     pub fn read(name: &str, markdown: &str) -> Option<Entry> {
         let after = |start: &str| markdown.lines().find_map(|line| line.strip_prefix(start)).map(str::to_owned);
-        let answer = after("**In short.** ").map(|answer| first_sentence(&answer));
+        let answer = after("**In short.** ").map(|answer| first_sentence(&answer)).or_else(|| first_claim(markdown));
         Some(Entry { name: name.to_owned(), title: after("# ")?, question: after("> "), answer })
     }
 
@@ -32,20 +33,58 @@ impl Entry {
     }
 }
 
+/// The sentence of the first claim, with its mark unless it holds.
+fn first_claim(markdown: &str) -> Option<String> {
+    let claim = |line: &str| {
+        let (mark, rest) = MARKS.iter().find_map(|mark| Some((*mark, line.strip_prefix(&format!("- {mark} **"))?)))?;
+        let (sentence, _) = rest.split_once("** ")?;
+        Some(if mark == MARKS[0] { sentence.to_owned() } else { format!("{mark} {sentence}") })
+    };
+    markdown.lines().find_map(claim)
+}
+
 /// The text up to the first period with a space behind it, which no number contains.
 fn first_sentence(text: &str) -> String {
     text.split_once(". ").map_or_else(|| text.to_owned(), |(sentence, _)| format!("{sentence}."))
 }
 
-/// The entries by topic, topics and names in alphabetic order.
-pub fn by_topic(entries: &[Entry]) -> Vec<(&str, Vec<&Entry>)> {
+/// The sections of the course in its order, each with what the names of its experiments begin with.
+const COURSE: [(&str, &[&str]); 7] = [
+    ("Perceptron", &["perceptron", "logistic"]),
+    (
+        "Networks and backpropagation",
+        &["worked", "mlp-xor", "mlp-circles", "mlp-bias", "mlp-spirals", "capacity", "universal", "kodamana", "sk-", "yeum", "mazur", "madarasmi"],
+    ),
+    ("Descent", &["descent"]),
+    ("Losses", &["losses", "softmax"]),
+    ("Activations and gradients", &["activations", "initialization", "residual", "clipping"]),
+    ("Regularization and normalization", &["regularization", "batch-norm"]),
+    ("Data", &["mlp", "csv"]),
+];
+
+/// Where an entry stands in the course: section, and place in it. Of several beginnings the longest counts.
+fn place(entry: &Entry) -> Option<(usize, usize)> {
+    let all = COURSE.iter().enumerate().flat_map(|(section, (_, beginnings))| {
+        beginnings.iter().enumerate().map(move |(number, beginning)| (section, number, beginning))
+    });
+    let fitting = all.filter(|(_, _, beginning)| entry.name.starts_with(**beginning));
+    fitting.max_by_key(|(_, _, beginning)| beginning.len()).map(|(section, number, _)| (section, number))
+}
+
+/// The entries in the order of the course; other topics follow in alphabetic order.
+pub fn by_topic(entries: &[Entry]) -> Vec<(String, Vec<&Entry>)> {
     let mut sorted: Vec<&Entry> = entries.iter().collect();
-    sorted.sort_by_key(|entry| (entry.topic(), &entry.name));
-    let mut topics: Vec<(&str, Vec<&Entry>)> = Vec::new();
+    let key = |entry: &&Entry| match place(entry) {
+        Some((section, number)) => (section, number, String::new(), entry.name.clone()),
+        None => (COURSE.len(), 0, entry.topic().to_owned(), entry.name.clone()),
+    };
+    sorted.sort_by_key(key);
+    let mut topics: Vec<(String, Vec<&Entry>)> = Vec::new();
     for entry in sorted {
+        let heading = place(entry).map_or_else(|| capital(entry.topic()), |(section, _)| COURSE[section].0.to_owned());
         match topics.last_mut() {
-            Some((topic, entries)) if *topic == entry.topic() => entries.push(entry),
-            _ => topics.push((entry.topic(), vec![entry])),
+            Some((known, entries)) if *known == heading => entries.push(entry),
+            _ => topics.push((heading, vec![entry])),
         }
     }
     topics
@@ -58,7 +97,7 @@ pub fn index(entries: &[Entry]) -> String {
                     runs that are missing and writes all reports; `cargo xtask report` redraws them without training.\n"
             .to_owned();
     for (topic, entries) in by_topic(entries) {
-        text.push_str(&format!("\n## {}\n\n", capital(topic)));
+        text.push_str(&format!("\n## {topic}\n\n"));
         entries.iter().for_each(|entry| text.push_str(&item(entry)));
     }
     text

@@ -25,6 +25,7 @@
 pub mod animate;
 mod arms;
 pub mod choice;
+pub mod claims;
 pub mod comparable;
 mod comparison;
 mod confusion;

@@ -26,7 +26,7 @@ fn corrections(kept: usize, all: usize) -> BTreeMap<String, Table> {
 }
 
 fn asked(mut fixture: Fixture, kinds: &[FigureKind]) -> Fixture {
-    fixture.experiment.figure = kinds.iter().map(|&kind| Figure { kind, animate: false }).collect();
+    fixture.experiment.figure = kinds.iter().map(|&kind| Figure::of(kind)).collect();
     fixture
 }
 

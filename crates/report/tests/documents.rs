@@ -15,20 +15,20 @@ fn line<'a>(text: &'a str, start: &str) -> &'a str {
 #[test]
 fn a_report_has_its_sections_in_order() {
     let text = records::irises().with(|_, record| records::confusion(record)).report("mlp-iris").markdown;
-    let headings: Vec<&str> = text.lines().filter(|line| line.starts_with('#')).collect();
+    let headings = text.lines().filter(|line| line.starts_with('#') || line.starts_with("<summary>"));
     let expected = [
         "# Fisher's irises",
-        "## Setup",
         "## Results",
-        "## Figures",
+        "## Further figures",
         "## Classes",
-        "## Do the engines agree?",
-        "## Run it again",
+        "<summary>Setup</summary>",
+        "<summary>✓ The hand-written network and burn agree in all 915 comparisons</summary>",
+        "<summary>Run it again</summary>",
     ];
-    assert_eq!(headings, expected);
+    assert_eq!(headings.collect::<Vec<_>>(), expected);
     assert_eq!(line(&text, "> "), "> Which hidden activation fits the three irises best?");
     assert!(text.contains("```sh\ncargo xtask run configs/mlp-iris.toml\n```"));
-    assert!(text.ends_with(".\n") && !text.contains("\n\n\n"));
+    assert!(text.ends_with("\n</details>\n") && !text.contains("\n\n\n"));
 }
 
 /// Three runs of each arm, with R² of 0.9, 0.8 and 0.4 of one target: the mean is 0.7.
@@ -112,11 +112,11 @@ fn same_records_same_bytes() {
 #[test]
 fn files_of_figures_differ() {
     let mut fixture = records::irises().with(|_, record| records::confusion(record));
-    let asked = Figure { kind: FigureKind::ConfusionMatrix, animate: false };
+    let asked = Figure::of(FigureKind::ConfusionMatrix);
     fixture.experiment.figure = vec![asked.clone(), asked];
     let report = fixture.report("name");
     let stems: Vec<&str> = report.figures.iter().map(|figure| figure.stem.as_str()).collect();
-    assert_eq!(stems.len(), 4, "curves, agreement and twice the matrix: {stems:?}");
-    assert_eq!(stems[3], format!("{}-2", stems[2]));
-    assert!(report.markdown.contains(&format!("(figures/{}.svg)", stems[3])));
+    assert_eq!(stems.len(), 4, "twice the matrix, curves and agreement: {stems:?}");
+    assert_eq!(stems[1], format!("{}-2", stems[0]));
+    assert!(report.markdown.contains(&format!("(figures/{}.svg)", stems[1])));
 }

@@ -91,7 +91,7 @@ fn the_index_tells_question_and_answer_by_topic() {
     let report = records::irises().report("mlp-iris");
     let other = Entry::read("descent-batch-size", "# Batches\n\n**In short.** 8 is best. More.\n").expect("a report");
     let text = index(&[Entry::read("mlp-iris", &report.markdown).expect("a report"), other]);
-    let expected = "## Descent\n\n- **[Batches](descent-batch-size/report.md)**\n  8 is best.\n\n## Mlp\n\n\
+    let expected = "## Descent\n\n- **[Batches](descent-batch-size/report.md)**\n  8 is best.\n\n## Data\n\n\
                     - **[Fisher's irises](mlp-iris/report.md)**\n  \
                     *Which hidden activation fits the three irises best?*\n";
     assert!(text.contains(expected), "{text}");
@@ -106,7 +106,7 @@ fn the_page_stands_alone() {
     assert!(page.contains("<li><a href=\"#mlp-iris\">Fisher's irises</a></li>"));
     assert_eq!(page.matches("<figure>").count(), 3, "two and one figures");
     assert_eq!(page.matches("<svg ").count(), 3);
-    assert!(page.contains("<h3 id=\"mlp-xor-do-the-engines-agree\">"));
+    assert!(page.contains("<h3 id=\"mlp-xor-results\">") && page.contains("<details>\n<summary>Setup</summary>"), "{page}");
     assert!(page.contains("href=\"mlp-iris/figures/curves.csv\""));
     for outside in ["src=\"http", "url(", "@import", "<script", "src=\"figures"] {
         assert!(!page.contains(outside), "{outside} is in the page");

@@ -4,6 +4,7 @@
 //! alone and disturb nothing: what they ask changes no answer (law L1), and what they try they take back from a
 //! snapshot (law L2). A run with probes and one without end in the same bits.
 
+mod claimed;
 mod confusion;
 mod corrections;
 mod fit;
@@ -78,7 +79,8 @@ impl Probes {
         }
         let probe = |(kind, animate)| probe(kind, &Setting { spec, dataset, recipe, animate });
         let targets = targets::Targets::begin(dataset).map(boxed);
-        let probes = kinds.into_iter().filter_map(probe).chain(targets).collect();
+        let claimed = claimed::Claimed::begin(&Setting { spec, dataset, recipe, animate: false }).map(boxed);
+        let probes = kinds.into_iter().filter_map(probe).chain(targets).chain(claimed).collect();
         Probes { first: spec.engines[0], probes, stepped: false }
     }
 
@@ -117,6 +119,7 @@ impl Probes {
 /// The probe of a kind; none where the kind does not go with the data or the network, which the report then says.
 fn probe(kind: FigureKind, setting: &Setting) -> Option<Box<dyn Probe>> {
     match kind {
+        FigureKind::LearningCurves => None,
         FigureKind::DecisionRegions => plane::Plane::begin(setting).map(boxed),
         FigureKind::Corrections => corrections::Corrections::begin(setting).map(boxed),
         FigureKind::Predictions => Some(boxed(fit::Fit::begin(setting))),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Activation, Coding, Dataset, Device, EngineName, Experiment, Figure, Initial, Judge, Loss, Named, Network,
-    NetworkKind, Output, Precision, Task, Training,
+    NetworkKind, Output, Precision, Recorded, Recording, Task, Training, recordings,
 };
 
 /// The settings by which an arm of a sweep differs from the others, in the order of the axes: key and value.
@@ -42,6 +42,12 @@ pub struct Spec {
     /// What the runner records for figures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figure: Vec<Figure>,
+    /// What the runner records for claims.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recording: Vec<Recording>,
+    /// A known solution, where a claim asks for the distance from it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub solution: BTreeMap<String, Initial>,
 }
 
 impl Experiment {
@@ -85,8 +91,13 @@ impl Experiment {
             training: self.training.clone(),
             initial: self.initial.clone(),
             judge: self.judge.clone(),
-            figure: self.figure.clone(),
+            figure: recorded_figures(&self.figure),
+            recording: recordings(&self.claim),
+            solution: BTreeMap::new(),
         };
+        if spec.recording.iter().any(|recording| recording.quantity == Recorded::Distance) {
+            spec.solution.clone_from(&self.solution);
+        }
         spec.network.output = Some(spec.output());
         spec.training.loss = Some(Named(spec.loss()));
         spec
@@ -147,6 +158,17 @@ impl Spec {
     pub fn dropouts(&self) -> Vec<f64> {
         self.network.dropout.for_layers(self.network.hidden.len())
     }
+}
+
+/// What figures need from a run, each once: their looks train nothing anew.
+fn recorded_figures(figures: &[Figure]) -> Vec<Figure> {
+    let mut recorded: Vec<Figure> = Vec::new();
+    for figure in figures.iter().filter_map(Figure::recorded) {
+        if !recorded.contains(&figure) {
+            recorded.push(figure);
+        }
+    }
+    recorded
 }
 
 fn loss_of(output: Output) -> Loss {

@@ -5,13 +5,18 @@
 
 mod dataset;
 mod expect;
+mod figure;
 mod idle;
 mod metric;
 mod network;
 mod training;
 mod update;
 
-use super::Experiment;
+pub use metric::measurable;
+
+use std::collections::BTreeMap;
+
+use super::{Experiment, Initial};
 
 /// A rule that a config violates.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +60,7 @@ pub fn check(experiment: &Experiment) -> Vec<RuleViolation> {
     update::check(experiment, &mut violations);
     metric::check(experiment, &mut violations);
     idle::check(experiment, &mut violations);
+    figure::check(experiment, &mut violations);
     expect::check(experiment, &mut violations);
     violations
 }
@@ -72,12 +78,19 @@ fn top(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     }
     repeated("engines", &experiment.engines, violations);
     repeated("seeds", experiment.seeds.as_deref().unwrap_or_default(), violations);
-    for (name, value) in &experiment.initial {
-        let file = matches!(value, super::Initial::File(_));
-        if file != (name == "file") {
-            let message = format!("the initial value of {name} is not a matrix");
+    explicit("initial", &experiment.initial, violations);
+    explicit("solution", &experiment.solution, violations);
+}
+
+/// Explicit parameters are matrices; the initial ones may be in a file.
+fn explicit(key: &str, values: &BTreeMap<String, Initial>, violations: &mut Vec<RuleViolation>) {
+    for (name, value) in values {
+        let file = matches!(value, Initial::File(_));
+        let may_be_file = key == "initial" && name == "file";
+        if file != may_be_file {
+            let message = format!("the {key} value of {name} is not a matrix");
             violations.push(
-                RuleViolation::new(format!("initial.\"{name}\""), message)
+                RuleViolation::new(format!("{key}.\"{name}\""), message)
                     .help("write a matrix [[...], ...] as [fan_in][fan_out], or file = \"parameters.csv\""),
             );
         }

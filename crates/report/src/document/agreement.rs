@@ -51,6 +51,21 @@ pub fn section(records: &[Record]) -> String {
     parts.join("\n\n")
 }
 
+/// Whether a comparison exceeds its bound, or the witnesses of a gradient disagree.
+pub fn is_broken(records: &[Record]) -> bool {
+    let wrong = |record: &Record| record.run.certificate.as_ref().is_some_and(|certificate| !certificate.wrong.is_empty());
+    records.iter().any(|record| record.agreement.iter().any(|row| !row.agree) || wrong(record))
+}
+
+/// The agreement in one line, where nothing is wrong.
+pub fn in_one_line(records: &[Record]) -> String {
+    let compared = records.iter().map(|record| record.agreement.len()).sum::<usize>();
+    match compared {
+        0 => "Agreement of the engines".to_owned(),
+        _ => format!("✓ The hand-written network and burn agree in all {}", count(compared, "comparison")),
+    }
+}
+
 /// The gradient certificates of the trained networks, in a sentence or two.
 fn certificates(records: &[Record]) -> String {
     let all: Vec<&CertificateSummary> = records.iter().filter_map(|record| record.run.certificate.as_ref()).collect();

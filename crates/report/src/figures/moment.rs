@@ -71,7 +71,7 @@ mod tests {
     fn frames_are_those_of_all_arms() {
         let tables = [table(&["0", "1", "10", "final"]), table(&["0", "2", "7", "50", "final"])];
         let views = tables.each_ref().map(TableView::new);
-        let request = FigureRequest { kind: FigureKind::DecisionRegions, animate: true };
+        let request = FigureRequest { animate: true, ..FigureRequest::of(FigureKind::DecisionRegions) };
         let all = Moment::all(&request, views);
         assert_eq!(all, ["0", "1", "2", "7", "10", "50", "final"].map(Moment::Frame));
         let first: Vec<&str> = all.iter().map(|moment| moment.of(views[0])).collect();

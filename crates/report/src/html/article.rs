@@ -33,12 +33,19 @@ pub fn article(page: &Page) -> String {
 /// Raw HTML of the text is shown and not passed on: what is markup on the page was made here. A link leads to a page.
 fn without_html(event: Event) -> Event {
     match event {
+        Event::Html(text) if is_fold(text.trim_end()) => Event::Html(text),
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) if !is_page(&dest_url) => {
             Event::Start(Tag::Link { link_type, dest_url: CowStr::from("#"), title, id })
         }
         other => other,
     }
+}
+
+/// Whether a line of HTML opens or closes a section that is folded: the only HTML that reports write.
+fn is_fold(line: &str) -> bool {
+    let summary = line.strip_prefix("<summary>").and_then(|rest| rest.strip_suffix("</summary>"));
+    ["<details>", "</details>"].contains(&line) || summary.is_some_and(|words| !words.contains(['<', '>']))
 }
 
 /// Whether an address is relative or one of the web: others (`javascript:`) may do anything.

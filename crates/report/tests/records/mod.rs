@@ -15,6 +15,7 @@ use experiment::record::{
 };
 use experiment::spec::{Arm, EngineName, Metric, Part, Quantity, Spec, Task};
 use experiment::{Experiment, check, spec, sweep};
+use report::claims::Judged;
 
 /// An experiment and all its runs.
 pub struct Fixture {
@@ -59,7 +60,7 @@ impl Fixture {
     /// The page.
     pub fn report(&self, name: &str) -> report::document::Report {
         let path = format!("configs/{name}.toml");
-        report::document::experiment_report(&self.experiment, name, &path, &self.records)
+        report::document::experiment_report(&self.experiment, name, &path, &self.records, Judged::Yes)
     }
 }
 

@@ -25,7 +25,7 @@ impl Gradients {
 }
 
 /// The norm of each layer's share of a flat buffer.
-fn norms(engine: &dyn Engine, gradients: &[f64]) -> Vec<f64> {
+pub(super) fn norms(engine: &dyn Engine, gradients: &[f64]) -> Vec<f64> {
     let layout = engine.layout();
     let norm = |layer: usize| {
         let tensors = layout.tensors.iter().filter(|tensor| tensor.layer == layer);

@@ -63,7 +63,7 @@ pub(super) fn of<'a>(trace: &'a [Trace], layer: usize, what: &str) -> Option<&'a
 }
 
 /// The saturated share and the dead share of a layer. slopes: (n, width)
-fn shares(flat: Flat, slopes: &Matrix) -> (f64, f64) {
+pub(super) fn shares(flat: Flat, slopes: &Matrix) -> (f64, f64) {
     let (rows, units) = (slopes.rows(), slopes.columns());
     let flat_rows = |unit: usize| (0..rows).filter(|&row| flat.contains(slopes.at(row, unit))).count();
     let counts: Vec<usize> = (0..units).map(flat_rows).collect();
@@ -73,7 +73,7 @@ fn shares(flat: Flat, slopes: &Matrix) -> (f64, f64) {
 }
 
 /// ‖Δw‖ / ‖w‖ of the weights of a layer.
-fn ratio(engine: &dyn Engine, layer: usize, before: &[f64], after: &[f64]) -> f64 {
+pub(super) fn ratio(engine: &dyn Engine, layer: usize, before: &[f64], after: &[f64]) -> f64 {
     let weight = engine.layout().find(layer, Role::Weight).expect("every layer has weights");
     let (old, new) = (&before[weight.range()], &after[weight.range()]);
     let moved: f64 = old.iter().zip(new).map(|(old, new)| (new - old) * (new - old)).sum();

@@ -11,13 +11,17 @@ pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>
         monitor(experiment, watched, "training.schedule.monitor", violations);
     }
     if let Some(metric) = experiment.judge.metric {
-        violations.extend(part_is_empty(experiment, metric, "judge.metric"));
-        violations.extend(not_measured(experiment, metric, "judge.metric"));
+        violations.extend(measurable(experiment, metric, "judge.metric"));
     }
     if experiment.judge.class.is_some() && experiment.first_spec().task() == Some(Task::Regression) {
         let violation = RuleViolation::new("judge.class", "a regression has no classes").also("dataset.name", "here");
         violations.push(violation.help("leave out class"));
     }
+}
+
+/// Why a metric is not measured in this experiment.
+pub fn measurable(experiment: &Experiment, metric: Metric, path: &str) -> Vec<RuleViolation> {
+    part_is_empty(experiment, metric, path).into_iter().chain(not_measured(experiment, metric, path)).collect()
 }
 
 /// A watched metric is measured, and not on the test part.

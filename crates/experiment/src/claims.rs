@@ -1,0 +1,143 @@
+//! The claims of a config: which arms they name, and what is wrong with them; and the arms that figures name.
+//!
+//! They speak of several arms at once, so they are checked when all arms are known, one by one in [`bound`]
+//! (what they compare) and `moment` (where they look).
+
+mod arm;
+mod bound;
+mod moment;
+
+use crate::check::{self, Parsed, sweep};
+use crate::diagnostic::Diagnostics;
+use crate::spec::{self, Against, Arm, Claim, Experiment, RuleViolation};
+
+pub use arm::{NoArm, find};
+pub use bound::FEWEST;
+
+/// Parses and checks a config with its claims, as [`check::parse`] does.
+///
+/// # Errors
+/// Those of [`check::parse`], and those of the claims. With `overrides`, an experiment may have other arms than its
+/// claims name: then they are not checked, and not judged either.
+pub fn read(file: &str, source: &str, overrides: &[String]) -> Result<Parsed<Experiment>, Diagnostics> {
+    let parsed = check::parse::<Experiment>(file, source, overrides, spec::check)?;
+    let violations = if overrides.is_empty() { violations(&parsed) } else { Vec::new() };
+    if violations.is_empty() {
+        return Ok(parsed);
+    }
+    let errors = violations.iter().map(|violation| parsed.document.diagnostic(violation)).collect();
+    Err(Diagnostics::new(parsed.document.sources().clone(), errors))
+}
+
+/// The arms of a config as records name them.
+pub fn arms(parsed: &Parsed<Experiment>) -> Vec<Arm> {
+    parsed.arms.iter().map(|arm| sweep::arm(&arm.settings)).collect()
+}
+
+/// A claim with what it refers to.
+pub(crate) struct Referred<'p> {
+    /// Its number in the file, from 0.
+    pub number: usize,
+    /// The claim.
+    pub claim: &'p Claim,
+    /// The experiments of the arms that it names, first its own.
+    pub arms: Vec<&'p Experiment>,
+}
+
+impl Referred<'_> {
+    /// The path of a key of the claim.
+    pub fn at(&self, key: &str) -> String {
+        format!("claim[{}].{key}", self.number)
+    }
+}
+
+fn violations(parsed: &Parsed<Experiment>) -> Vec<RuleViolation> {
+    let names = arms(parsed);
+    let claims = &parsed.base.claim;
+    let mut violations = [idle_solution(&parsed.base), drawn(&parsed.base, &names)].concat();
+    for (number, claim) in claims.iter().enumerate() {
+        let mut referred = Referred { number, claim, arms: Vec::new() };
+        violations.extend(rows_of_the_course(&referred));
+        violations.extend(bound::count(&referred));
+        match resolved(&referred, &names) {
+            Ok(indices) => {
+                referred.arms = indices.iter().map(|index| &parsed.arms[*index].value).collect();
+                violations.extend(bound::violations(&referred));
+                violations.extend(moment::violations(&referred));
+            }
+            Err(faults) => violations.extend(faults),
+        }
+    }
+    violations
+}
+
+/// The indices of the arms that a claim names, first its own.
+fn resolved(claim: &Referred, names: &[Arm]) -> Result<Vec<usize>, Vec<RuleViolation>> {
+    let own = [("arm", &claim.claim.arm)].into_iter();
+    let others = claim.claim.bounds().into_iter().filter_map(|(key, _, against)| match against {
+        Against::Arm(name) => Some((key, name)),
+        Against::Bound(_) => None,
+    });
+    let (mut indices, mut faults): (Vec<(&str, usize)>, _) = (Vec::new(), Vec::new());
+    for (key, name) in own.chain(others) {
+        match find(name, names) {
+            Ok(index) => indices.push((key, index)),
+            Err(fault) => faults.push(fault.violation(&claim.at(key))),
+        }
+    }
+    if let Some((key, _)) = indices.iter().skip(1).find(|(_, index)| *index == indices[0].1) {
+        let message = "a claim cannot compare an arm with itself";
+        let violation = RuleViolation::new(claim.at(key), message).also(claim.at("arm"), "the same arm");
+        faults.push(violation.help("name another arm, or a number with above, below or equals"));
+    }
+    if faults.is_empty() { Ok(indices.into_iter().map(|(_, index)| index).collect()) } else { Err(faults) }
+}
+
+/// Arms and seeds that figures name and that do not run.
+fn drawn(experiment: &Experiment, names: &[Arm]) -> Vec<RuleViolation> {
+    let mut violations = Vec::new();
+    let seeds = experiment.seeds();
+    for (number, figure) in experiment.figure.iter().enumerate() {
+        for (index, name) in figure.arms.iter().flatten().enumerate() {
+            let fault = find(name, names).err();
+            violations.extend(fault.map(|fault| fault.violation(&format!("figure[{number}].arms[{index}]"))));
+        }
+        if let Some(seed) = figure.seed.filter(|seed| !seeds.contains(seed)) {
+            let known: Vec<String> = seeds.iter().map(u64::to_string).collect();
+            let violation = RuleViolation::new(format!("figure[{number}].seed"), format!("no run has the seed {seed}"));
+            violations.push(violation.help(format!("one of: {}", known.join(", "))));
+        }
+    }
+    violations
+}
+
+/// The rows that the index of each lecture has, by its letter.
+const ROWS: [(char, u32); 5] = [('K', 34), ('S', 36), ('M', 52), ('Y', 18), ('Z', 6)];
+
+fn rows_of_the_course(claim: &Referred) -> Vec<RuleViolation> {
+    let is_row = |row: &str| {
+        let (letter, number) = row.split_at_checked(1).unwrap_or_default();
+        let rows = ROWS.iter().find(|(known, _)| letter.starts_with(*known)).map_or(0, |(_, rows)| *rows);
+        number.len() == 2 && number.parse().is_ok_and(|number: u32| (1..=rows).contains(&number))
+    };
+    let wrong = claim.claim.lecture.iter().enumerate().filter(|(_, row)| !is_row(row));
+    let violation = |(index, row): (usize, &String)| {
+        RuleViolation::new(claim.at(&format!("lecture[{index}]")), format!("the course has no row {row:?}"))
+            .help("rows are K01 to K34, S01 to S36, M01 to M52, Y01 to Y18 and Z01 to Z06")
+    };
+    wrong.map(violation).collect()
+}
+
+/// A solution that no claim asks for would do nothing.
+fn idle_solution(experiment: &Experiment) -> Vec<RuleViolation> {
+    let asks = |claim: &Claim| claim.metric.further() == Some(&spec::Further::Distance);
+    let is_asked = experiment.claim.iter().any(asks);
+    let violation = match (is_asked, experiment.solution.is_empty()) {
+        (false, false) => RuleViolation::new("solution", "no claim asks for the distance from this solution")
+            .help("write a [[claim]] with metric = \"distance\", or leave out [solution]"),
+        (true, true) => RuleViolation::new("claim", "the metric \"distance\" needs a known solution")
+            .help("write [solution], with parameters as in [initial]"),
+        (true, false) | (false, true) => return Vec::new(),
+    };
+    vec![violation]
+}

@@ -1,0 +1,78 @@
+//! What a run records because a claim asks for it. It belongs to the id of the run.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{At, Claim, Further};
+
+/// One quantity that is recorded, and the epochs at which it is. The last epoch always is among them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Recording {
+    /// The quantity.
+    #[serde(flatten)]
+    pub quantity: Recorded,
+    /// The epochs, 0 for the start; further ones than the last.
+    pub epochs: BTreeSet<usize>,
+}
+
+/// A quantity that is recorded for claims.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "quantity", rename_all = "kebab-case")]
+pub enum Recorded {
+    /// The norm of the gradient in every layer.
+    GradientNorms,
+    /// How far the last update of an epoch moved the weights of every layer.
+    UpdateRatios,
+    /// The shares of dead and of saturated units in every hidden layer.
+    Flat,
+    /// The standard deviation of the training loss over the updates of an epoch.
+    Fluctuation,
+    /// The distance of the parameters from `[solution]`.
+    Distance,
+    /// The norm of all weights.
+    WeightNorm,
+    /// The share of weights whose size is below a value.
+    SmallWeights {
+        /// The value.
+        below: f64,
+    },
+}
+
+/// What these claims need beyond metrics, each quantity once.
+pub fn recordings(claims: &[Claim]) -> Vec<Recording> {
+    let mut all: Vec<Recording> = Vec::new();
+    for claim in claims {
+        let Some(quantity) = claim.metric.further().and_then(Further::recorded) else { continue };
+        let place = all.iter().position(|known| known.quantity == quantity).unwrap_or_else(|| {
+            all.push(Recording { quantity, epochs: BTreeSet::new() });
+            all.len() - 1
+        });
+        match claim.at {
+            Some(At::Epoch(epoch)) => all[place].epochs.extend([epoch]),
+            Some(At::Best(_)) | None => {}
+        }
+    }
+    // The order of the claims is no part of a run.
+    all.sort_by_key(|recording| format!("{:?}", recording.quantity));
+    all
+}
+
+impl Further {
+    /// What must be recorded for it; nothing where metrics, outcome and data are enough.
+    pub fn recorded(&self) -> Option<Recorded> {
+        match self {
+            Further::GradientRatio { .. } | Further::GradientNorm { .. } => Some(Recorded::GradientNorms),
+            Further::UpdateRatio { .. } => Some(Recorded::UpdateRatios),
+            Further::Dead { .. } | Further::Saturated { .. } => Some(Recorded::Flat),
+            Further::Fluctuation => Some(Recorded::Fluctuation),
+            Further::Distance => Some(Recorded::Distance),
+            Further::WeightNorm => Some(Recorded::WeightNorm),
+            Further::SmallWeights { below } => Some(Recorded::SmallWeights { below: *below }),
+            Further::ShareReaching { .. } | Further::EpochsUntil { .. } | Further::UpdatesUntil { .. } => None,
+            Further::ShareDiverged | Further::OverBaseline { .. } | Further::Bits | Further::Corrections => None,
+            Further::ClassRecall { .. } | Further::ClassPrecision { .. } => None,
+            Further::UpdatesPerEpoch | Further::Parameters => None,
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Claims: what is refused, word for word and at its place, and what is accepted.
+
+use experiment::claims::read;
+
+/// An experiment with two arms, three seeds, and a claim made of these lines.
+fn with_claim(lines: &str) -> String {
+    format!(
+        r#"title = "t"
+seeds = [1, 2, 3]
+dataset = {{ name = "iris", test = 0.3 }}
+network = {{ hidden = [4, 4], output = "softmax" }}
+training = {{ epochs = 10 }}
+sweep = {{ network.activation = ["tanh", "relu"] }}
+[[claim]]
+says = "s"
+{lines}
+"#
+    )
+}
+
+/// The first error: its message, the text under its caret, and its remedies.
+fn error(config: &str) -> (String, String, String) {
+    let errors = read("c.toml", config, &[]).map(drop).expect_err("it is refused");
+    let first = &errors.list()[0];
+    let place = &first.place;
+    (first.message.clone(), config[place.start..place.end].to_owned(), first.help.join("; "))
+}
+
+#[test]
+fn what_cannot_be_judged_is_refused_at_its_place() {
+    let tanh = "arm = { network.activation = \"tanh\" }";
+    let cases = [
+        (
+            format!("metric = \"test-accuracy\"\n{tanh}\nabove_arm = {{ network.activation = \"tanh\" }}"),
+            "a claim cannot compare an arm with itself",
+            "{ network.activation = \"tanh\" }",
+            "name another arm",
+        ),
+        (
+            format!("metric = \"test-accuracy\"\n{tanh}\nabove = -0.5"),
+            "the metric cannot miss this bound",
+            "-0.5",
+            "write a bound in between",
+        ),
+        (
+            format!("metric = \"test-accuracy\"\n{tanh}\nabove = 1.0"),
+            "no value of this metric is there",
+            "1.0",
+            "write a bound in between",
+        ),
+        (
+            "metric = \"test-accuracy\"\narm = { network.activation = \"rely\" }\nabove = 0.5".to_owned(),
+            "no arm has network.activation = \"rely\"",
+            "{ network.activation = \"rely\" }",
+            "did you mean \"relu\"?",
+        ),
+        ("metric = \"test-accuracy\"\nabove = 0.5".to_owned(), "2 arms fit this name", "", "also name network.activation"),
+        (
+            format!("metric = \"test-r2\"\n{tanh}\nabove = 0.5"),
+            "test-r2 is not measured in classification",
+            "\"test-r2\"",
+            "",
+        ),
+        (
+            format!("metric = \"validation-accuracy\"\n{tanh}\nabove = 0.5"),
+            "validation-accuracy needs a validation part",
+            "\"validation-accuracy\"",
+            "write [dataset] validation = 0.2",
+        ),
+        (
+            format!("metric = \"test-accuracy\"\nat = 11\n{tanh}\nabove = 0.5"),
+            "there is no epoch 11, training has 10",
+            "11",
+            "write a number of 0 to 10, 0 for the start",
+        ),
+        (
+            format!("metric = {{ kind = \"gradient-norm\", layer = 3 }}\n{tanh}\nabove = 0.5"),
+            "there is no layer 3",
+            "3",
+            "layers count from 0, the last layer is 2",
+        ),
+        (
+            format!("metric = \"test-accuracy\"\n{tanh}\nequals = 0.5"),
+            "over several seeds a mean is never exactly a number",
+            "0.5",
+            "write margin = ..., the largest difference that counts as none",
+        ),
+        (
+            format!("metric = \"test-accuracy\"\n{tanh}\nabove = 0.5\nlecture = [\"S37\"]"),
+            "the course has no row \"S37\"",
+            "\"S37\"",
+            "rows are K01 to K34, S01 to S36, M01 to M52, Y01 to Y18 and Z01 to Z06",
+        ),
+        (
+            format!("metric = \"bits\"\n{tanh}\nequals = 1.0"),
+            "\"bits\" is whether two arms have the same bits",
+            "1.0",
+            "write equals_arm = { ... }",
+        ),
+        (
+            format!("metric = {{ kind = \"gradient-norm\", layer = 0 }}\n{tanh}\nabove = 0.5\nmargin = 0.5"),
+            "the margin of a ratio is a factor, 1 or more",
+            "0.5",
+            "write 2.0 for twice as much",
+        ),
+    ];
+    for (lines, message, place, help) in cases {
+        let (found, at, remedies) = error(&with_claim(&lines));
+        assert_eq!(found, message, "{lines}");
+        assert!(place.is_empty() || at == place, "{lines}: the caret is at {at:?}");
+        assert!(remedies.contains(help), "{lines}: {remedies}");
+    }
+}
+
+#[test]
+fn chance_needs_three_runs() {
+    let claim = "metric = \"test-accuracy\"\narm = { network.activation = \"tanh\" }\nabove = 0.5";
+    let few = with_claim(claim).replace("[1, 2, 3]", "[1, 2]");
+    let (message, _, help) = error(&few);
+    assert_eq!(message, "chance plays a part, and there are too few runs");
+    assert_eq!(help, "write seeds = [1, 2, 3] or more: at least 3 runs of every arm");
+    assert!(read("c.toml", &few.replace("test-accuracy", "updates-per-epoch").replace("0.5", "2"), &[]).is_ok());
+    assert!(read("c.toml", &few, &["training.epochs=3".to_owned()]).is_ok(), "another experiment is not judged");
+}
+
+/// Words, bounds and margins of claims belong to no run; what must be recorded does.
+#[test]
+fn a_claim_is_no_part_of_a_run() {
+    let specs = |lines: &str| {
+        let parsed = read("c.toml", &with_claim(lines), &[]).unwrap_or_else(|errors| panic!("{errors}"));
+        parsed.arms[0].value.first_spec().canonical()
+    };
+    let arm = "arm = { network.activation = \"tanh\" }";
+    let plain = specs(&format!("metric = \"test-accuracy\"\n{arm}\nabove = 0.5"));
+    assert_eq!(plain, specs(&format!("metric = \"test-loss\"\n{arm}\nbelow = 0.7\nmargin = 0.1\nlecture = [\"M20\"]")));
+    let recorded = specs(&format!("metric = {{ kind = \"gradient-norm\", layer = 0 }}\nat = 3\n{arm}\nabove = 0.5"));
+    assert_ne!(plain, recorded);
+    assert_eq!(recorded, specs(&format!("metric = {{ kind = \"gradient-norm\", layer = 1 }}\nat = 3\n{arm}\nabove = 0.7")));
+}
+
+#[test]
+fn a_solution_needs_its_claim() {
+    let config = with_claim("metric = \"test-accuracy\"\narm = { network.activation = \"tanh\" }\nabove = 0.5");
+    let idle = config + "[solution]\n\"layers.0.bias\" = [1.0, 0.0, 0.0, 0.0]\n";
+    assert_eq!(error(&idle).0, "no claim asks for the distance from this solution");
+    let asked = with_claim("metric = \"distance\"\narm = { network.activation = \"tanh\" }\nbelow = 0.5");
+    assert_eq!(error(&asked).0, "the metric \"distance\" needs a known solution");
+}

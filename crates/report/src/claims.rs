@@ -1,0 +1,98 @@
+//! The claims of an experiment, judged from its records.
+//!
+//! A claim compares a measure of one arm with a bound or with another arm. What it has for evidence depends on what
+//! varies: a mean over runs with its interval, an exact count of seeds, a single number where nothing is random, or the
+//! bits of two arms. All claims of a file that rest on intervals are decided together by Holm's method.
+
+mod evidence;
+mod judging;
+mod measure;
+mod words;
+
+use experiment::claims;
+use experiment::record::Record;
+use experiment::spec::{Against, Claim, Experiment, Relation};
+
+use crate::arms::{Arm, arms};
+use evidence::Evidence;
+
+/// The table of what was recorded for claims.
+pub const TABLE: &str = "claims";
+
+/// A claim with its verdict.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict<'c> {
+    /// The claim.
+    pub claim: &'c Claim,
+    /// Whether it holds.
+    pub standing: Standing,
+    /// The numbers that decide, in words.
+    pub numbers: String,
+}
+
+/// What the runs say of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// They bear it out.
+    Held,
+    /// They do not.
+    Failed,
+    /// The experiment is another one than its claims speak of.
+    NotJudged,
+}
+
+/// Whether the claims of an experiment may be judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judged {
+    /// They are.
+    Yes,
+    /// Settings of the command line made another experiment of it.
+    No,
+}
+
+/// The verdicts on all claims of an experiment, in the order of the file.
+pub fn verdicts<'c>(experiment: &'c Experiment, records: &[Record], judged: Judged) -> Vec<Verdict<'c>> {
+    match judged {
+        Judged::No => experiment.claim.iter().map(not_judged).collect(),
+        Judged::Yes => {
+            let arms = arms(records);
+            let cases: Vec<Case> = experiment.claim.iter().map(|claim| Case::of(claim, &arms)).collect();
+            judging::judged(&cases)
+        }
+    }
+}
+
+fn not_judged(claim: &Claim) -> Verdict<'_> {
+    let numbers = "Not judged: --set made another experiment of it.".to_owned();
+    Verdict { claim, standing: Standing::NotJudged, numbers }
+}
+
+/// A claim with the arms that it names and what they show.
+struct Case<'c, 'a> {
+    claim: &'c Claim,
+    relation: Relation,
+    bound: Option<f64>,
+    arm: Option<&'a Arm<'a>>,
+    other: Option<&'a Arm<'a>>,
+    evidence: Evidence,
+}
+
+impl<'c, 'a> Case<'c, 'a> {
+    fn of(claim: &'c Claim, arms: &'a [Arm<'a>]) -> Self {
+        let names: Vec<_> = arms.iter().map(|arm| arm.first().run.arm.clone()).collect();
+        let named = |name| claims::find(name, &names).ok().map(|index| &arms[index]);
+        let bound = claim.bounds().into_iter().next();
+        let (relation, against) = bound.map_or((Relation::Equals, None), |(_, relation, against)| (relation, Some(against)));
+        let (bound, other) = match against {
+            Some(Against::Bound(bound)) => (Some(bound), None),
+            Some(Against::Arm(name)) => (None, named(name)),
+            None => (None, None),
+        };
+        let arm = named(&claim.arm);
+        let evidence = match (arm, bound.is_some() || other.is_some()) {
+            (Some(arm), true) => evidence::of(claim, relation, arm, other),
+            _ => Evidence::Missing("its arms did not run".to_owned()),
+        };
+        Case { claim, relation, bound, arm, other, evidence }
+    }
+}

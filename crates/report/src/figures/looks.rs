@@ -1,0 +1,84 @@
+//! The looks that a config gives a figure: which runs it shows, its title, its axes and its legend.
+//!
+//! They are put on a figure that is drawn already, so no kind of figure knows of them, and no run either.
+
+use std::borrow::Cow;
+
+use experiment::claims;
+use experiment::record::Record;
+use experiment::spec::{Figure as FigureRequest, LegendPlace, LogAxes};
+
+use super::CaptionedFigure;
+use crate::figure::{Axis, Content, Figure, Legend, Panel, Scale};
+
+/// The runs that a figure shows: those of the arms and of the seed that it names.
+///
+/// Names that fit nothing, as they may when the command line changes the sweep, are passed over.
+pub fn chosen<'r>(request: &FigureRequest, records: &'r [Record]) -> Cow<'r, [Record]> {
+    if request.arms.is_none() && request.seed.is_none() {
+        return Cow::Borrowed(records);
+    }
+    let arms = crate::arms::arms(records);
+    let names: Vec<_> = arms.iter().map(|arm| arm.first().run.arm.clone()).collect();
+    let wanted = request.arms.iter().flatten().filter_map(|name| claims::find(name, &names).ok());
+    let wanted: Vec<_> = wanted.map(|index| &names[index]).collect();
+    let is_shown = |record: &&Record| {
+        let of_arm = wanted.is_empty() || wanted.contains(&&record.run.arm);
+        of_arm && request.seed.is_none_or(|seed| seed == record.run.spec.seed)
+    };
+    Cow::Owned(records.iter().filter(is_shown).cloned().collect())
+}
+
+/// A figure with the looks that the config gives it.
+pub fn applied(request: &FigureRequest, figure: CaptionedFigure) -> CaptionedFigure {
+    let frames = figure.frames.into_iter().map(|frame| looked(request, frame)).collect();
+    CaptionedFigure { frames, width: request.width, ..figure }
+}
+
+fn looked(request: &FigureRequest, figure: Figure) -> Figure {
+    let heading = match (&request.title, figure.heading.is_empty()) {
+        (None, _) => figure.heading,
+        (Some(title), true) => title.clone(),
+        (Some(title), false) => format!("{title}: {}", figure.heading),
+    };
+    let legend = match request.legend {
+        None => figure.legend,
+        Some(LegendPlace::Below) => Legend::Below,
+        Some(LegendPlace::Right) => Legend::Right,
+        Some(LegendPlace::None) => Legend::Hidden,
+    };
+    let panels = figure.panels.into_iter().map(|panel| with_axes(request, panel)).collect();
+    Figure { heading, legend, panels, ..figure }
+}
+
+fn with_axes(request: &FigureRequest, mut panel: Panel) -> Panel {
+    if let Content::Plot(plot) = &mut panel.content {
+        let [log_x, log_y] = match request.log {
+            None => [false, false],
+            Some(LogAxes::X) => [true, false],
+            Some(LogAxes::Y) => [false, true],
+            Some(LogAxes::Both) => [true, true],
+        };
+        adapt(&mut plot.x, request.x_label.as_ref(), request.x_range, log_x);
+        adapt(&mut plot.y, request.y_label.as_ref(), request.y_range, log_y);
+    }
+    panel
+}
+
+/// Changes an axis; one of names keeps its scale and its range.
+fn adapt(axis: &mut Axis, label: Option<&String>, range: Option<[f64; 2]>, log: bool) {
+    if let Some(label) = label {
+        (axis.label, axis.unit) = (label.clone(), String::new());
+    }
+    if matches!(axis.scale, Scale::Category(_)) {
+        return;
+    }
+    if log {
+        // A range that reaches zero, as of an accuracy, is none on such an axis.
+        axis.range = axis.range.filter(|(low, _)| *low > 0.0);
+        axis.scale = Scale::Log;
+    }
+    if let Some([low, high]) = range {
+        axis.range = Some((low, high));
+    }
+}

@@ -1,0 +1,163 @@
+//! Verdicts on claims, from synthetic runs whose intervals are computed by hand.
+
+#[allow(dead_code)] // The tests of pages use more of it.
+mod records;
+
+use experiment::Experiment;
+use experiment::check::parse;
+use experiment::record::{Outcome, Table};
+use experiment::spec::{Claim, Part, Quantity};
+use records::Fixture;
+use report::claims::{Judged, Standing, verdicts};
+
+/// Three runs of tanh and three of relu with these test accuracies.
+fn pair(tanh: [f64; 3], relu: [f64; 3]) -> Fixture {
+    records::pair().with(|index, record| {
+        records::set_test_accuracy(record, if index < 3 { tanh[index] } else { relu[index - 3] });
+    })
+}
+
+/// The claim that the lines of a `[[claim]]` make.
+fn claim(lines: &str) -> Claim {
+    let rest = "title = \"t\"\n[dataset]\nname = \"xor\"\n[network]\n[training]\n[[claim]]\nsays = \"s\"\n";
+    let parsed = parse::<Experiment>("c.toml", &format!("{rest}{lines}"), &[], |_| Vec::new());
+    parsed.unwrap_or_else(|errors| panic!("{errors}")).base.claim[0].clone()
+}
+
+/// What becomes of these claims, judged together.
+fn standings(fixture: &Fixture, claims: &[&str]) -> Vec<Standing> {
+    let mut experiment = fixture.experiment.clone();
+    experiment.claim = claims.iter().map(|lines| claim(lines)).collect();
+    verdicts(&experiment, &fixture.records, Judged::Yes).iter().map(|verdict| verdict.standing).collect()
+}
+
+const TANH: &str = "arm = { network.activation = \"tanh\" }\nmetric = \"test-accuracy\"\n";
+
+fn tanh(bound: &str) -> String {
+    format!("{TANH}{bound}")
+}
+
+/// The differences are 0.02, 0.02, 0.03: mean 0.02333, s = 0.005774, standard error s·√(1/3 + 1/3) = 0.004714, half of
+/// the 95 % interval 4.3027 times that, 0.02028: it reaches from 0.0031 to 0.0436.
+#[test]
+fn the_whole_interval_lies_beyond_the_bound() {
+    let fixture = pair([0.90, 0.92, 0.94], [0.88, 0.90, 0.91]);
+    let relu = "above_arm = { network.activation = \"relu\" }";
+    let cases = [
+        (tanh(relu), Standing::Held),
+        (tanh(&format!("{relu}\nmargin = 0.003")), Standing::Held),
+        (tanh(&format!("{relu}\nmargin = 0.0031")), Standing::Failed),
+        (tanh("below_arm = { network.activation = \"relu\" }"), Standing::Failed),
+        (tanh("equals_arm = { network.activation = \"relu\" }\nmargin = 0.0437"), Standing::Held),
+        (tanh("equals_arm = { network.activation = \"relu\" }\nmargin = 0.0435"), Standing::Failed),
+        // Of tanh alone: mean 0.92, s = 0.02, half 4.3027·0.02·√(2/3) = 0.07026.
+        (tanh("above = 0.849"), Standing::Held),
+        (tanh("above = 0.851"), Standing::Failed),
+        (tanh("below = 0.991"), Standing::Held),
+        (tanh("below = 0.989"), Standing::Failed),
+    ];
+    for (lines, expected) in cases {
+        assert_eq!(standings(&fixture, &[&lines]), [expected], "{lines}");
+    }
+}
+
+/// The p-value of the lead is 0.0385: below 0.05, but not below half of it beside a claim that fails anyway.
+#[test]
+fn the_claims_of_a_file_are_decided_together() {
+    let fixture = pair([0.90, 0.92, 0.94], [0.88, 0.90, 0.91]);
+    let lead = tanh("above_arm = { network.activation = \"relu\" }");
+    let other = tanh("above = 0.99");
+    assert_eq!(standings(&fixture, &[&lead]), [Standing::Held]);
+    assert_eq!(standings(&fixture, &[&lead, &other]), [Standing::Failed; 2]);
+}
+
+#[test]
+fn shares_are_counted_and_no_run_drops_out() {
+    let fixture = pair([0.90, 0.92, 0.94], [0.88, 0.90, 0.91]);
+    let share = "arm = { network.activation = \"tanh\" }\n\
+                 metric = { kind = \"share-reaching\", of = \"test-accuracy\", value = 0.92 }\n";
+    let two_of_three = ["above = 0.66", "above = 0.67", "equals = 1.0", "above_arm = { network.activation = \"relu\" }"];
+    let found: Vec<Standing> =
+        two_of_three.iter().flat_map(|bound| standings(&fixture, &[&format!("{share}{bound}")])).collect();
+    assert_eq!(found, [Standing::Held, Standing::Failed, Standing::Failed, Standing::Held]);
+    let diverged = fixture.with(|index, record| {
+        if index == 0 {
+            record.run.outcomes.iter_mut().for_each(|(_, outcome)| *outcome = Outcome::Diverged { epoch: 3 });
+        }
+    });
+    assert_eq!(standings(&diverged, &[&tanh("above = 0.1")]), [Standing::Failed], "a run without a value");
+    let lost = "arm = { network.activation = \"tanh\" }\nmetric = \"share-diverged\"\nabove = 0.3";
+    assert_eq!(standings(&diverged, &[lost]), [Standing::Held], "1 of 3");
+}
+
+/// Layer norms 1, 2, 4 over 1000 each time: logarithms of the ratio with mean ln 0.002 and s = ln 2. With r = 1/3 half is
+/// 4.3027·0.6931·√(2/3) = 2.435, so the ratio lies between 0.002·e^−2.435 = 0.000175 and 0.0228.
+#[test]
+fn ratios_are_averaged_as_logarithms() {
+    let fixture = records::pair().with(|index, record| {
+        let columns = ["quantity", "epoch", "value"].map(str::to_owned).to_vec();
+        let norm = [1.0, 2.0, 4.0][index % 3];
+        let row = |name: &str, value: f64| (name.to_owned(), vec![0.0, value]);
+        let rows = vec![row("gradient-norm 0", norm), row("gradient-norm 1", 1000.0)];
+        record.tables.insert("claims".to_owned(), Table { columns, rows });
+    });
+    let ratio = "arm = { network.activation = \"tanh\" }\nat = 0\n\
+                 metric = { kind = \"gradient-ratio\", layers = [0, 1] }\n";
+    let found = ["below = 0.0229", "below = 0.0227", "above = 0.00017", "above = 0.00018"]
+        .map(|bound| standings(&fixture, &[&format!("{ratio}{bound}")])[0]);
+    assert_eq!(found, [Standing::Held, Standing::Failed, Standing::Held, Standing::Failed]);
+}
+
+/// An accuracy of 0.5 is reached in epoch 3 by tanh and never by relu.
+#[test]
+fn never_is_later_than_every_epoch() {
+    let fixture = records::pair().with(|index, record| {
+        let column = record.metrics.columns.iter().position(|metric| {
+            (metric.part, metric.quantity) == (Part::Train, Quantity::Accuracy)
+        });
+        let column = column.expect("it is measured");
+        for row in &mut record.metrics.rows {
+            row.values[column] = if index < 3 && row.epoch >= 3 { 0.6 } else { 0.4 };
+        }
+    });
+    let until = "metric = { kind = \"epochs-until\", of = \"train-accuracy\", value = 0.5 }\n";
+    let of = |arm: &str, bound: &str| {
+        standings(&fixture, &[&format!("arm = {{ network.activation = \"{arm}\" }}\n{until}{bound}")])[0]
+    };
+    assert_eq!(of("tanh", "equals = 3\nmargin = 0.5"), Standing::Held);
+    assert_eq!(of("tanh", "below_arm = { network.activation = \"relu\" }\nmargin = 57"), Standing::Held);
+    assert_eq!(of("relu", "above = 60"), Standing::Held);
+    assert_eq!(of("relu", "below = 100"), Standing::Failed, "never is not before epoch 100");
+    assert_eq!(of("relu", "below_arm = { network.activation = \"tanh\" }"), Standing::Failed);
+}
+
+#[test]
+fn every_run_must_have_the_same_bits() {
+    let bits = "arm = { network.activation = \"tanh\" }\nmetric = \"bits\"\n\
+                equals_arm = { network.activation = \"relu\" }";
+    let same = records::pair().with(|_, record| record.metrics.rows.iter_mut().for_each(|row| row.values.fill(0.5)));
+    assert_eq!(standings(&same, &[bits]), [Standing::Held]);
+    let one_digit = same.with(|index, record| {
+        if index == 4 {
+            let rows = record.metrics.rows.iter_mut().filter(|row| row.epoch == 7);
+            rows.for_each(|row| row.values[0] = f64::from_bits(0.5f64.to_bits() + 1));
+        }
+    });
+    assert_eq!(standings(&one_digit, &[bits]), [Standing::Failed]);
+}
+
+#[test]
+fn the_page_begins_with_the_claims() {
+    let mut fixture = pair([0.90, 0.92, 0.94], [0.88, 0.90, 0.91]);
+    fixture.experiment.claim = vec![claim(&tanh("above_arm = { network.activation = \"relu\" }\nlecture = [\"M20\"]"))];
+    let report = fixture.report("name");
+    let expected = "- ✓ **s.** Test accuracy: 0.9200 ± 0.0703 with tanh, 0.8967 ± 0.0537 with relu; the difference is \
+                    0.003 to 0.044 (95 % interval, 3 seeds). *(M20)*";
+    let line = report.markdown.lines().find(|line| line.starts_with("- ")).unwrap_or_default();
+    assert_eq!(line, expected);
+    assert!(report.failed.is_empty());
+    fixture.experiment.claim = vec![claim(&tanh("below = 0.5"))];
+    let report = fixture.report("name");
+    assert!(report.markdown.contains("- ✗ **s.** Test accuracy"), "{}", report.markdown);
+    assert_eq!(report.failed.len(), 1);
+}
