@@ -15,7 +15,7 @@
 //! sweep = { network.activation = ["tanh", "relu"] }
 //! "#;
 //! let parsed = check::parse::<Experiment>("xor.toml", config, &[], spec::check)?;
-//! let activations = parsed.arms.iter().map(|arm| arm.value.first_spec().activations()[0].name());
+//! let activations = parsed.arms.iter().map(|arm| arm.value.first_spec().activations()[0].as_str());
 //! assert_eq!(activations.collect::<Vec<_>>(), ["tanh", "relu"]);
 //!
 //! let misspelled = config.replace("tanh", "tahn");

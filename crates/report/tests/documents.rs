@@ -19,7 +19,6 @@ fn a_report_has_its_sections_in_order() {
     let expected = [
         "# Fisher's irises",
         "## Results",
-        "## Further figures",
         "## Classes",
         "<summary>Setup</summary>",
         "<summary>✓ The hand-written network and burn agree in all 915 comparisons</summary>",
