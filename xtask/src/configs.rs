@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use experiment::Experiment;
 use experiment::check::Parsed;
 use experiment::claims::FEWEST;
 use experiment::diagnostic::Diagnostics;
-use experiment::Experiment;
 use report::claims::Judged;
 use runner::store;
 

@@ -100,7 +100,9 @@ fn every_choice_is_made_by_some_config() {
 /// trained below all the same.
 fn without_config((key, name): &Choice) -> bool {
     let of_a_file = ["encoding", "decimal", "thousands", "dataset"].contains(&key.as_str());
-    of_a_file || is_a_look(key) || [("missing", "category"), ("target_scale", "robust")].contains(&(key.as_str(), name.as_str()))
+    of_a_file
+        || is_a_look(key)
+        || [("missing", "category"), ("target_scale", "robust")].contains(&(key.as_str(), name.as_str()))
 }
 
 /// How a figure looks, which somebody chooses for a slide.

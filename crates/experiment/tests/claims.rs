@@ -54,7 +54,12 @@ fn what_cannot_be_judged_is_refused_at_its_place() {
             "{ network.activation = \"rely\" }",
             "did you mean \"relu\"?",
         ),
-        ("metric = \"test-accuracy\"\nabove = 0.5".to_owned(), "2 arms fit this name", "", "also name network.activation"),
+        (
+            "metric = \"test-accuracy\"\nabove = 0.5".to_owned(),
+            "2 arms fit this name",
+            "",
+            "also name network.activation",
+        ),
         (
             format!("metric = \"test-r2\"\n{tanh}\nabove = 0.5"),
             "test-r2 is not measured in classification",
@@ -135,7 +140,10 @@ fn a_claim_is_no_part_of_a_run() {
     assert_eq!(plain, specs(&format!("metric = \"test-loss\"\n{arm}\nbelow = 0.7\nmargin = 0.1\nlecture = [\"M20\"]")));
     let recorded = specs(&format!("metric = {{ kind = \"gradient-norm\", layer = 0 }}\nat = 3\n{arm}\nabove = 0.5"));
     assert_ne!(plain, recorded);
-    assert_eq!(recorded, specs(&format!("metric = {{ kind = \"gradient-norm\", layer = 1 }}\nat = 3\n{arm}\nabove = 0.7")));
+    assert_eq!(
+        recorded,
+        specs(&format!("metric = {{ kind = \"gradient-norm\", layer = 1 }}\nat = 3\n{arm}\nabove = 0.7"))
+    );
 }
 
 #[test]

@@ -82,7 +82,8 @@ impl<'c, 'a> Case<'c, 'a> {
         let names: Vec<_> = arms.iter().map(|arm| arm.first().run.arm.clone()).collect();
         let named = |name| claims::find(name, &names).ok().map(|index| &arms[index]);
         let bound = claim.bounds().into_iter().next();
-        let (relation, against) = bound.map_or((Relation::Equals, None), |(_, relation, against)| (relation, Some(against)));
+        let (relation, against) =
+            bound.map_or((Relation::Equals, None), |(_, relation, against)| (relation, Some(against)));
         let (bound, other) = match against {
             Some(Against::Bound(bound)) => (Some(bound), None),
             Some(Against::Arm(name)) => (None, named(name)),

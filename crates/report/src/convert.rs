@@ -66,9 +66,11 @@ pub fn resized(svg: &str, width: f64) -> String {
     let (Some(old_width), Some(old_height)) = (attribute("width"), attribute("height")) else { return svg.to_owned() };
     let (Ok(before), Ok(height)) = (old_width.parse::<f64>(), old_height.parse::<f64>()) else { return svg.to_owned() };
     let written = |name: &str, value: &str| format!(" {name}=\"{value}\"");
-    let head = head
-        .replacen(&written("width", old_width), &written("width", &width.to_string()), 1)
-        .replacen(&written("height", old_height), &written("height", &(height * width / before).round().to_string()), 1);
+    let head = head.replacen(&written("width", old_width), &written("width", &width.to_string()), 1).replacen(
+        &written("height", old_height),
+        &written("height", &(height * width / before).round().to_string()),
+        1,
+    );
     format!("{head}>{rest}")
 }
 

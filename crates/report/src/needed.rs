@@ -52,8 +52,8 @@ impl Reducer {
         }
         // A figure may combine several tables of a run, so all of them stay while one may still be shown.
         let represents = first || self.seeds.contains(&record.run.spec.seed);
-        let shown = represents
-            && record.tables.keys().any(|name| self.kept.get(name).is_none_or(|kept| *kept < MOST_PANELS));
+        let shown =
+            represents && record.tables.keys().any(|name| self.kept.get(name).is_none_or(|kept| *kept < MOST_PANELS));
         record.tables.retain(|name, _| {
             shown || OF_EVERY_RUN.contains(&name.as_str()) || (first && name.as_str() == OF_EVERY_ARM)
         });

@@ -76,7 +76,8 @@ fn shares_are_counted_and_no_run_drops_out() {
     let fixture = pair([0.90, 0.92, 0.94], [0.88, 0.90, 0.91]);
     let share = "arm = { network.activation = \"tanh\" }\n\
                  metric = { kind = \"share-reaching\", of = \"test-accuracy\", value = 0.92 }\n";
-    let two_of_three = ["above = 0.66", "above = 0.67", "equals = 1.0", "above_arm = { network.activation = \"relu\" }"];
+    let two_of_three =
+        ["above = 0.66", "above = 0.67", "equals = 1.0", "above_arm = { network.activation = \"relu\" }"];
     let found: Vec<Standing> =
         two_of_three.iter().flat_map(|bound| standings(&fixture, &[&format!("{share}{bound}")])).collect();
     assert_eq!(found, [Standing::Held, Standing::Failed, Standing::Failed, Standing::Held]);
@@ -112,9 +113,11 @@ fn ratios_are_averaged_as_logarithms() {
 #[test]
 fn never_is_later_than_every_epoch() {
     let fixture = records::pair().with(|index, record| {
-        let column = record.metrics.columns.iter().position(|metric| {
-            (metric.part, metric.quantity) == (Part::Train, Quantity::Accuracy)
-        });
+        let column = record
+            .metrics
+            .columns
+            .iter()
+            .position(|metric| (metric.part, metric.quantity) == (Part::Train, Quantity::Accuracy));
         let column = column.expect("it is measured");
         for row in &mut record.metrics.rows {
             row.values[column] = if index < 3 && row.epoch >= 3 { 0.6 } else { 0.4 };

@@ -50,7 +50,11 @@ fn arms_seeds_and_the_legend_are_chosen() {
     let arm = named("tanh");
     let figure = curves(Figure { arms: Some(vec![arm]), seed: Some(2), ..plain() });
     assert!(figure.csv.contains("train-objective") && !figure.csv.contains("sigmoid,"), "{}", &figure.csv[..200]);
-    assert!(figure.caption.contains("single run") || !figure.caption.contains("means over 5 seeds"), "{}", figure.caption);
+    assert!(
+        figure.caption.contains("single run") || !figure.caption.contains("means over 5 seeds"),
+        "{}",
+        figure.caption
+    );
     let hidden = curves(Figure { legend: Some(LegendPlace::None), ..plain() }).source;
     assert!(!hidden.contains(">sigmoid</text>"), "there is no legend");
     assert!(curves(plain()).source.contains(">sigmoid</text>"));

@@ -106,7 +106,10 @@ fn the_page_stands_alone() {
     assert!(page.contains("<li><a href=\"#mlp-iris\">Fisher's irises</a></li>"));
     assert_eq!(page.matches("<figure>").count(), 3, "two and one figures");
     assert_eq!(page.matches("<svg ").count(), 3);
-    assert!(page.contains("<h3 id=\"mlp-xor-results\">") && page.contains("<details>\n<summary>Setup</summary>"), "{page}");
+    assert!(
+        page.contains("<h3 id=\"mlp-xor-results\">") && page.contains("<details>\n<summary>Setup</summary>"),
+        "{page}"
+    );
     assert!(page.contains("href=\"mlp-iris/figures/curves.csv\""));
     for outside in ["src=\"http", "url(", "@import", "<script", "src=\"figures"] {
         assert!(!page.contains(outside), "{outside} is in the page");

@@ -85,7 +85,8 @@ fn unknown(leaves: &[Leaf], arms: &[Vec<Leaf>]) -> NoArm {
     for leaf in leaves {
         let fits = |known: &Leaf| same(leaf, known);
         if !arms.iter().flatten().any(fits) {
-            let mut values: Vec<String> = arms.iter().flatten().filter(|known| of_path(leaf, known)).map(text).collect();
+            let mut values: Vec<String> =
+                arms.iter().flatten().filter(|known| of_path(leaf, known)).map(text).collect();
             values.dedup();
             let words: Vec<&str> = values.iter().map(|value| value.trim_matches('"')).collect();
             let message = format!("no arm has {} = {}", leaf.0, leaf.1);
@@ -179,7 +180,11 @@ mod tests {
     #[test]
     fn a_part_of_a_table_is_enough() {
         assert_eq!(find(&name("{ training.optimizer.rule = \"adamw\" }"), &rules()), Ok(1));
-        assert_eq!(find(&name("{ \"training.optimizer\" = \"adam\" }"), &rules()), Ok(0), "a rule stands for its table");
+        assert_eq!(
+            find(&name("{ \"training.optimizer\" = \"adam\" }"), &rules()),
+            Ok(0),
+            "a rule stands for its table"
+        );
         assert_eq!(find(&name("{ training.optimizer.learning_rate = 1.0 }"), &rules()), Ok(1), "1 is 1.0");
     }
 

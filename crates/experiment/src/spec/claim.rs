@@ -106,7 +106,8 @@ impl Claim {
             ("equals_arm", Equals, &self.equals_arm),
         ];
         let numbers = [("above", Above, self.above), ("below", Below, self.below), ("equals", Equals, self.equals)];
-        let arms = arms.into_iter().filter_map(|(key, relation, arm)| Some((key, relation, Against::Arm(arm.as_ref()?))));
+        let arms =
+            arms.into_iter().filter_map(|(key, relation, arm)| Some((key, relation, Against::Arm(arm.as_ref()?))));
         let numbers =
             numbers.into_iter().filter_map(|(key, relation, bound)| Some((key, relation, Against::Bound(bound?))));
         arms.chain(numbers).collect()

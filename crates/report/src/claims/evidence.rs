@@ -133,5 +133,9 @@ fn bits(arm: &Arm, other: &Arm) -> Evidence {
     let partner = |record: &&Record| other.runs.iter().find(|known| same_draw(known, record));
     let pairs: Vec<_> = arm.runs.iter().filter_map(|record| Some((record, partner(record)?))).collect();
     let same = pairs.iter().filter(|(left, right)| bits(left) == bits(right)).count();
-    if pairs.is_empty() { Evidence::Missing("no run of one arm has its pair in the other".into()) } else { Evidence::Bits(same, pairs.len()) }
+    if pairs.is_empty() {
+        Evidence::Missing("no run of one arm has its pair in the other".into())
+    } else {
+        Evidence::Bits(same, pairs.len())
+    }
 }

@@ -131,7 +131,8 @@ fn share_of_units(name: &str, layer: Option<usize>, at: Option<At>, record: &Rec
         Some(layer) => share(layer),
         None => {
             let units: usize = hidden.iter().sum();
-            let counts: Option<f64> = hidden.iter().enumerate().map(|(layer, width)| Some(share(layer)? * *width as f64)).sum();
+            let counts: Option<f64> =
+                hidden.iter().enumerate().map(|(layer, width)| Some(share(layer)? * *width as f64)).sum();
             (units > 0).then_some(counts? / units as f64)
         }
     }

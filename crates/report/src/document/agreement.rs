@@ -53,7 +53,8 @@ pub fn section(records: &[Record]) -> String {
 
 /// Whether a comparison exceeds its bound, or the witnesses of a gradient disagree.
 pub fn is_broken(records: &[Record]) -> bool {
-    let wrong = |record: &Record| record.run.certificate.as_ref().is_some_and(|certificate| !certificate.wrong.is_empty());
+    let wrong =
+        |record: &Record| record.run.certificate.as_ref().is_some_and(|certificate| !certificate.wrong.is_empty());
     records.iter().any(|record| record.agreement.iter().any(|row| !row.agree) || wrong(record))
 }
 
