@@ -73,6 +73,15 @@ fn the_page_goes_on_for_two_updates() {
     assert!(row.contains(&last), "{row} has no {last}");
 }
 
+/// A number that is printed twice has both beside it.
+#[test]
+fn a_line_has_all_its_printed_numbers() {
+    let (case, mut numbers) = example();
+    numbers.push(printed(&case, "layers.0.z[0]", "0.378", Mark::Reproduced));
+    let page = text(&case, &numbers);
+    assert!(page.contains("| 0.3775 | 0.3775; 0.378 | ✓ (004 l.1); ✓ (004 l.1) |"), "{page}");
+}
+
 /// A number is not taken for that of a line from which it differs: it goes on from others.
 #[test]
 fn given_numbers_stand_apart() {

@@ -9,11 +9,9 @@ use crate::script::{Script, Unicode};
 pub(super) fn lines(script: &Unicode, lines: &[Line], printed: &[Printed], shown: &mut [bool]) -> String {
     let mut text = "| | worked out | computed | printed | |\n|---|---|---:|---:|---|".to_owned();
     for line in lines {
-        let of = printed.iter().position(|of| is_of(of, line));
-        if let Some(of) = of {
-            shown[of] = true;
-        }
-        text.push_str(&row(script, line, of.map(|of| &printed[of])));
+        let of: Vec<usize> = (0..printed.len()).filter(|at| is_of(&printed[*at], line)).collect();
+        of.iter().for_each(|at| shown[*at] = true);
+        text.push_str(&row(script, line, &of.iter().map(|at| &printed[*at]).collect::<Vec<_>>()));
     }
     text
 }
@@ -46,12 +44,14 @@ fn alone(term: &experiment::term::Term) -> experiment::term::Term {
     term
 }
 
-fn row(script: &Unicode, line: &Line, of: Option<&Printed>) -> String {
+/// A line; a number that is printed in several places has all of them beside it.
+fn row(script: &Unicode, line: &Line, of: &[&Printed]) -> String {
     let mut stages = stages(script, line, Results::Shown, "");
     let result = stages.pop().unwrap_or_default();
     let remark = line.remark.as_ref().map_or(String::new(), |remark| format!(" ({remark})"));
     let worked = format!("{}{remark}", stages.join(" = "));
-    let (digits, mark) = of.map_or((String::new(), String::new()), |of| (digits(of), mark(of)));
+    let all = |cell: fn(&Printed) -> String| of.iter().map(|of| cell(of)).collect::<Vec<_>>().join("; ");
+    let (digits, mark) = (all(digits), all(mark));
     format!("\n| {} | {} | {result} | {digits} | {mark} |", escaped(&script.name(&line.name)), escaped(&worked))
 }
 
