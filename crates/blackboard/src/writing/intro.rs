@@ -1,6 +1,7 @@
 //! What a board begins with: the network as a drawing and as tables of its weights, the loss, the rule.
 
-use engine::{Layout, Role, Tensor};
+use engine::schema::Scaling;
+use engine::{Layout, Role, Schema, Tensor};
 use experiment::spec::{Bias, Penalty};
 use from_scratch::network::Network;
 
@@ -21,6 +22,7 @@ pub(super) fn write(wish: &Wish, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(1, "The network".into()));
     blocks.push(Block::Drawing(drawing(&layout, parameters)));
     blocks.push(words(description(wish, &layout)));
+    blocks.extend(scaling(&dataset.schema).map(words));
     tables(wish, &layout, parameters, "", blocks);
 }
 
@@ -68,6 +70,23 @@ fn table(network: &Network, tensor: &Tensor, values: &[f64], mark: &str) -> Tabl
         values,
         left_out: (written < tensor.len()).then(|| format!("{} of {} elements", tensor.len() - written, tensor.len())),
     }
+}
+
+/// How columns were scaled before a network sees them, where any was.
+fn scaling(schema: &Schema) -> Option<String> {
+    let columns = |letter: Letter, names: &[String], scaling: &[Scaling]| -> Vec<String> {
+        let scaled = names.iter().zip(scaling).enumerate().filter(|(_, (_, scaling))| **scaling != Scaling::NONE);
+        let one = |(unit, (name, of)): (usize, (&String, &Scaling))| {
+            let letter = Unicode { digits: 6 }.name(&Name::at(letter, unit));
+            let sign = if of.shift < 0.0 { '+' } else { '−' };
+            format!("{letter} = ({name} {sign} {})·{}", number(of.shift.abs()), number(of.factor))
+        };
+        scaled.take(shown(names.len())).map(one).collect()
+    };
+    let inputs = columns(Letter::X, &schema.input_names, &schema.input_scaling);
+    let targets = columns(Letter::T, &schema.target_names, &schema.target_scaling);
+    let all = [inputs, targets].concat();
+    (!all.is_empty()).then(|| format!("Scaled before: {}.", all.join(", ")))
 }
 
 /// A constant as it is printed.
