@@ -116,7 +116,7 @@ impl Situation<'_> {
     }
 
     /// The update that a term is asked at.
-    fn update(&self, term: &Term, given: &[Given]) -> Result<Update, Refusal> {
+    pub(crate) fn update(&self, term: &Term, given: &[Given]) -> Result<Update, Refusal> {
         let at = |number: usize| {
             let gone = || format!("is asked after {number} updates, and training ends before");
             self.course.updates.get(&number).ok_or_else(gone)
@@ -153,7 +153,7 @@ impl Situation<'_> {
     }
 
     /// The given numbers of one batch.
-    fn replacements(&self, given: &[Given], at: usize, update: &Update) -> Result<Replacements, Refusal> {
+    pub(crate) fn replacements(&self, given: &[Given], at: usize, update: &Update) -> Result<Replacements, Refusal> {
         let of = |given: &Given| -> Result<Option<Replacement>, Refusal> {
             let Term { element, derivative, sample, output, .. } = &given.term;
             let says = |refusal: Refusal| format!("is given {}, which {refusal}", given.term);

@@ -18,6 +18,7 @@ pub mod numbers;
 pub mod page;
 pub mod parts;
 mod recorder;
+mod same;
 pub mod script;
 pub mod working;
 pub mod writing;

@@ -77,6 +77,7 @@ pub const UPDATES: usize = 1 + FURTHER;
 pub fn page(wish: &Wish, printed: &[Printed], depth: usize) -> String {
     let board = board(wish);
     let script = Unicode { digits: DIGITS };
+    let first = first_row(wish);
     let mut shown = vec![false; printed.len()];
     let mut text = String::new();
     for block in before_the_end(&board) {
@@ -84,7 +85,7 @@ pub fn page(wish: &Wish, printed: &[Printed], depth: usize) -> String {
             Block::Heading(level, words) => format!("{} {words}", "#".repeat(level + depth - 1)),
             Block::Words(words) => escaped(&crate::face::sentence(&script, words)),
             Block::Lines(lines) if lines.is_empty() => continue,
-            Block::Lines(lines) => table::lines(&script, lines, printed, &mut shown),
+            Block::Lines(lines) => table::lines(&script, lines, printed, first, &mut shown),
             Block::Table(of) => table::parameters(&script, of),
             Block::Drawing(_) => continue,
         };
@@ -93,9 +94,15 @@ pub fn page(wish: &Wish, printed: &[Printed], depth: usize) -> String {
     let heading = "#".repeat(depth);
     text.push_str(&further::table(wish, &script, FURTHER, &heading));
     let rest: Vec<&Printed> = printed.iter().zip(&shown).filter(|(_, shown)| !**shown).map(|(of, _)| of).collect();
-    text.push_str(&table::elsewhere(&script, &rest, &heading));
+    text.push_str(&table::elsewhere(wish, &script, &rest, &heading));
     text.push_str(&table::misprints(printed, &heading));
     text
+}
+
+/// The training row that the first batch begins with.
+fn first_row(wish: &Wish) -> usize {
+    let row = wish.course.updates.values().next().and_then(|update| update.rows.first());
+    wish.dataset.train.iter().position(|known| Some(known) == row).unwrap_or(0)
 }
 
 /// The blocks up to the summary behind the last update, which the table of further updates holds.

@@ -10,6 +10,7 @@ mod loss;
 mod normalization;
 mod rules;
 mod sheet;
+mod single;
 mod update;
 
 use std::sync::Arc;
@@ -21,6 +22,8 @@ use experiment::spec;
 use crate::board::{Block, Board, Words};
 use crate::working::{PLAIN, step};
 use sheet::Sheet;
+
+pub(crate) use single::line_of;
 
 /// What is written out, of which training.
 #[derive(Debug, Clone)]
@@ -62,11 +65,16 @@ fn write_update(wish: &Wish, number: usize, update: &Update, blocks: &mut Vec<Bl
     let sheet = Sheet::new(wish, number, update, &working, after.as_ref());
     blocks.push(Block::Heading(1, format!("Update {}", number + 1)));
     blocks.push(words(batch(&sheet)));
-    forward::write(&sheet, blocks);
-    loss::write(&sheet, blocks);
-    backward::write(&sheet, blocks);
-    if wish.spec.training.update == spec::Update::Simultaneous {
-        update::write(&sheet, None, blocks);
+    write_parts(&sheet, blocks);
+}
+
+/// Forward, loss, backward, update.
+fn write_parts(sheet: &Sheet, blocks: &mut Vec<Block>) {
+    forward::write(sheet, blocks);
+    loss::write(sheet, blocks);
+    backward::write(sheet, blocks);
+    if sheet.spec.training.update == spec::Update::Simultaneous {
+        update::write(sheet, None, blocks);
     }
 }
 

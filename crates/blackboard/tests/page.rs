@@ -48,8 +48,8 @@ fn a_number_stands_at_its_line_or_by_itself() {
         "| 0.77292847 | 0.7729 | ✓ (004 l.1) |",
         "| 0.036350306 | 0.0365 | ✗ misprint, right 0.0364 (004 l.1) |",
         "| 0.35891648 | 0.3589 | ✓ (004 l.1) |",
-        "| `layers.1.weight[0,0] @ 2` |  | ",
-        "| `dlayers.0.a[0] of loss output 0` |  | 0.055399425 | 0.0554 | ✓ (004 l.1) |",
+        "| `layers.1.weight[0,0] @ 2` |  | w₁₁⁽²⁾⁺ = w₁₁⁽²⁾ − η·∂J/∂w₁₁⁽²⁾ = 0.35891648 − 0.5·",
+        "| `dlayers.0.a[0] of loss output 0` |  |  | 0.055399425 | 0.0554 | ✓ (004 l.1) |",
         "- 004 l.1, `dlayers.0.a[0]`: printed 0.0365, right 0.0364. The sum \\| of both paths is another.",
     ];
     for row in rows {
@@ -87,7 +87,11 @@ fn a_line_has_all_its_printed_numbers() {
 fn given_numbers_stand_apart() {
     let (case, mut numbers) = example();
     numbers[0].given = vec!["x[0] = 0.06".into()];
-    assert!(text(&case, &numbers).contains("| `layers.0.z[0]` | `x[0] = 0.06` |"));
+    numbers[0].computed = Some(case.ask_given("layers.0.z[0]", &[("x[0]", 0.06)]).expect("it is there"));
+    let row = "| `layers.0.z[0]` | `x[0] = 0.06` \
+               | z₁⁽¹⁾ = x₁·w₁₁⁽¹⁾ + x₂·w₂₁⁽¹⁾ + b⁽¹⁾ = 0.06·0.15 + 0.1·0.2 + 0.35 | 0.379 |";
+    let page = text(&case, &numbers);
+    assert!(page.contains(row), "{page}");
 }
 
 #[test]
@@ -101,5 +105,5 @@ fn the_first_sentence_counts() {
                     One more is asked for and not printed.";
     assert_eq!(in_short(&numbers), sentence);
     let page = text(&case, &numbers);
-    assert!(page.contains("| `output[0] of the lost network` |  |  | 5.0038 | ? lost (004 l.1) |"), "{page}");
+    assert!(page.contains("| `output[0] of the lost network` |  |  |  | 5.0038 | ? lost (004 l.1) |"), "{page}");
 }

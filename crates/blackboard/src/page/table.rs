@@ -3,13 +3,16 @@
 use super::{Mark, Printed, escaped};
 use crate::board::{Line, Table};
 use crate::face::{Results, cells, stages};
+use crate::given::Given;
+use crate::same::is_same;
 use crate::script::{Script, Unicode};
+use crate::writing::{Wish, line_of};
 
 /// Lines of working with what is printed of them.
-pub(super) fn lines(script: &Unicode, lines: &[Line], printed: &[Printed], shown: &mut [bool]) -> String {
+pub(super) fn lines(script: &Unicode, lines: &[Line], printed: &[Printed], first: usize, shown: &mut [bool]) -> String {
     let mut text = "| | worked out | computed | printed | |\n|---|---|---:|---:|---|".to_owned();
     for line in lines {
-        let of: Vec<usize> = (0..printed.len()).filter(|at| is_of(&printed[*at], line)).collect();
+        let of: Vec<usize> = (0..printed.len()).filter(|at| is_of(&printed[*at], line, first)).collect();
         of.iter().for_each(|at| shown[*at] = true);
         text.push_str(&row(script, line, &of.iter().map(|at| &printed[*at]).collect::<Vec<_>>()));
     }
@@ -17,8 +20,8 @@ pub(super) fn lines(script: &Unicode, lines: &[Line], printed: &[Printed], shown
 }
 
 /// Whether a printed number is that of a line: of the same name, and computed from the same numbers.
-fn is_of(printed: &Printed, line: &Line) -> bool {
-    let same = line.term.as_ref().zip(printed.term.as_ref()).is_some_and(|(a, b)| alone(a) == alone(b));
+fn is_of(printed: &Printed, line: &Line, first: usize) -> bool {
+    let same = line.term.as_ref().zip(printed.term.as_ref()).is_some_and(|(a, b)| is_same(a, b, first));
     same && printed.given.is_empty() && printed.computed.is_none_or(|computed| equal(computed, line.value))
 }
 
@@ -26,33 +29,21 @@ fn equal(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-12 * a.abs().max(b.abs())
 }
 
-/// A term without an index that says nothing, `output sample 0` for `output[0] sample 0`; a vector's row is 0.
-fn alone(term: &experiment::term::Term) -> experiment::term::Term {
-    let mut term = term.clone();
-    if term.element.symbol == experiment::term::Symbol::Output
-        && let Some(output) = term.output.take()
-    {
-        term.element.index = vec![output];
-    }
-    if term.element.index.len() == 2 && term.element.index[0] == 0 {
-        term.element.index.remove(0);
-    }
-    if term.element.index == [0] {
-        term.element.index.clear();
-    }
-    term.sample = term.sample.filter(|sample| *sample > 0);
-    term
-}
-
 /// A line; a number that is printed in several places has all of them beside it.
 fn row(script: &Unicode, line: &Line, of: &[&Printed]) -> String {
-    let mut stages = stages(script, line, Results::Shown, "");
-    let result = stages.pop().unwrap_or_default();
-    let remark = line.remark.as_ref().map_or(String::new(), |remark| format!(" ({remark})"));
-    let worked = format!("{}{remark}", stages.join(" = "));
+    let result = script.number(line.value).0;
     let all = |cell: fn(&Printed) -> String| of.iter().map(|of| cell(of)).collect::<Vec<_>>().join("; ");
     let (digits, mark) = (all(digits), all(mark));
-    format!("\n| {} | {} | {result} | {digits} | {mark} |", escaped(&script.name(&line.name)), escaped(&worked))
+    let name = escaped(&script.name(&line.name));
+    format!("\n| {name} | {} | {result} | {digits} | {mark} |", worked_out(script, line))
+}
+
+/// A formula in names and in numbers.
+fn worked_out(script: &Unicode, line: &Line) -> String {
+    let mut stages = stages(script, line, Results::Shown, "");
+    stages.pop();
+    let remark = line.remark.as_ref().map_or(String::new(), |remark| format!(" ({remark})"));
+    escaped(&format!("{}{remark}", stages.join(" = ")))
 }
 
 fn digits(of: &Printed) -> String {
@@ -82,19 +73,32 @@ pub(super) fn parameters(script: &Unicode, of: &Table) -> String {
 }
 
 /// Printed numbers that stand at no line above: of later updates, of rounded intermediate results, of single rows.
-pub(super) fn elsewhere(script: &Unicode, rest: &[&Printed], heading: &str) -> String {
+pub(super) fn elsewhere(wish: &Wish, script: &Unicode, rest: &[&Printed], heading: &str) -> String {
     if rest.is_empty() {
         return String::new();
     }
-    let head = "| number | goes on from | computed | printed | |\n|---|---|---:|---:|---|\n";
+    let head = "| number | goes on from | worked out | computed | printed | |\n|---|---|---|---:|---:|---|\n";
     let mut text = format!("{heading} Further printed numbers\n\n{head}");
     for of in rest {
         let computed = of.computed.map_or(String::new(), |value| script.number(value).0);
         let given: Vec<String> = of.given.iter().map(|given| format!("`{given}`")).collect();
-        let given = given.join(", ");
-        text.push_str(&format!("| `{}` | {given} | {computed} | {} | {} |\n", of.quantity, digits(of), mark(of)));
+        let worked = line(wish, of).map_or(String::new(), |line| {
+            format!("{} = {}", escaped(&script.name(&line.name)), worked_out(script, &line))
+        });
+        let (number, given) = (&of.quantity, given.join(", "));
+        text.push_str(&format!("| `{number}` | {given} | {worked} | {computed} | {} | {} |\n", digits(of), mark(of)));
     }
     text + "\n"
+}
+
+/// The line of a number by itself, where there is one that comes to the same.
+fn line(wish: &Wish, of: &Printed) -> Option<Line> {
+    let read = |text: &String| -> Option<Given> {
+        let (name, value) = text.rsplit_once(" = ")?;
+        Some(Given { term: name.parse().ok()?, value: value.parse().ok()? })
+    };
+    let given = of.given.iter().map(read).collect::<Option<Vec<Given>>>()?;
+    line_of(wish, of.term.as_ref()?, &given).filter(|line| of.computed.is_some_and(|value| equal(value, line.value)))
 }
 
 /// What is wrong with each misprint, and why nothing can be said of a lost number.
