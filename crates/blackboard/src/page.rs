@@ -7,6 +7,7 @@
 mod further;
 mod table;
 
+use engine::Course;
 use experiment::term::Term;
 
 use crate::board::{Block, Board};
@@ -74,7 +75,11 @@ pub const UPDATES: usize = 1 + FURTHER;
 
 /// The page of one training: everything below the title, with headings from this depth on, 2 for `##`. `steps` of the
 /// wish is 1.
+///
+/// An update that training no longer makes is written, too: an example of a forward pass alone has a way back.
 pub fn page(wish: &Wish, printed: &[Printed], depth: usize) -> String {
+    let course = Course { end: None, ..wish.course.clone() };
+    let wish = &Wish { course: &course, ..wish.clone() };
     let board = board(wish);
     let script = Unicode { digits: DIGITS };
     let first = first_row(wish);
