@@ -73,11 +73,11 @@ const FURTHER: usize = 2;
 /// The updates that a course has to hold for the page.
 pub const UPDATES: usize = 1 + FURTHER;
 
-/// The page of one training: everything below the title, with headings from this depth on, 2 for `##`. `steps` of the
-/// wish is 1.
+/// The page of one training: everything below the title, `above` is how many headings it stands below, 1 below a title
+/// alone. `steps` of the wish is 1.
 ///
 /// An update that training no longer makes is written, too: an example of a forward pass alone has a way back.
-pub fn page(wish: &Wish, printed: &[Printed], depth: usize) -> String {
+pub fn page(wish: &Wish, printed: &[Printed], above: usize) -> String {
     let course = Course { end: None, ..wish.course.clone() };
     let wish = &Wish { course: &course, ..wish.clone() };
     let board = board(wish);
@@ -87,7 +87,7 @@ pub fn page(wish: &Wish, printed: &[Printed], depth: usize) -> String {
     let mut text = String::new();
     for block in before_the_end(&board) {
         let part = match block {
-            Block::Heading(level, words) => format!("{} {words}", "#".repeat(level + depth - 1)),
+            Block::Heading(level, words) => format!("{} {words}", "#".repeat(level + above)),
             Block::Words(words) => escaped(&crate::face::sentence(&script, words)),
             Block::Lines(lines) if lines.is_empty() => continue,
             Block::Lines(lines) => table::lines(&script, lines, printed, first, &mut shown),
@@ -96,7 +96,7 @@ pub fn page(wish: &Wish, printed: &[Printed], depth: usize) -> String {
         };
         text.push_str(&format!("{part}\n\n"));
     }
-    let heading = "#".repeat(depth);
+    let heading = "#".repeat(above + 1);
     text.push_str(&further::table(wish, &script, FURTHER, &heading));
     let rest: Vec<&Printed> = printed.iter().zip(&shown).filter(|(_, shown)| !**shown).map(|(of, _)| of).collect();
     text.push_str(&table::elsewhere(wish, &script, &rest, &heading));

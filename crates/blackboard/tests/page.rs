@@ -36,7 +36,7 @@ fn example() -> (Case, Vec<Printed>) {
 
 fn text(case: &Case, numbers: &[Printed]) -> String {
     let (spec, dataset, course) = (&case.spec, &case.dataset, &case.course);
-    page(&Wish { title: "", spec, dataset, course, steps: 1, samples: &[] }, numbers, 2)
+    page(&Wish { title: "", spec, dataset, course, steps: 1, samples: &[] }, numbers, 1)
 }
 
 #[test]
@@ -67,6 +67,7 @@ fn a_number_stands_at_its_line_or_by_itself() {
 fn the_page_goes_on_for_two_updates() {
     let (case, numbers) = example();
     let page = text(&case, &numbers);
+    assert!(page.contains("\n## Further updates\n"), "{page}");
     assert!(page.contains("| | start | after 1 | after 2 | after 3 |"), "{page}");
     let row = page.lines().find(|line| line.starts_with("| `layers.1.weight[0,0]` |")).expect("it has a row");
     let last = format!("{:.7}", case.ask("layers.1.weight[0,0] @ 3"));
