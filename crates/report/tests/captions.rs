@@ -165,7 +165,7 @@ fn roc_curves_of_all_runs_are_drawn() {
     assert!(figure.caption.contains("a thin line for each of 3 runs"), "{}", figure.caption);
     let start: Vec<&str> = figure.csv.lines().take(4).collect();
     let first = "setosa,tanh,\"from-scratch, seed 1\"";
-    assert_eq!(start[..2], ["class,arm,run,false alarms,recall".to_owned(), format!("{first},0,0.25")]);
+    assert_eq!(start[..2], ["class,arm,run,false positive rate,recall".to_owned(), format!("{first},0,0.25")]);
     assert_eq!(figure.csv.lines().count(), 1 + 2 * 3 * 2);
     assert_eq!(figure.csv.lines().filter(|line| line.ends_with("seed 3\",0,0.75")).count(), 2);
 }

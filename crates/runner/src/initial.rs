@@ -143,7 +143,7 @@ fn matrices(bytes: &[u8]) -> Result<Matrices, String> {
             let line = record.position().map_or(0, csv::Position::line);
             let placed =
                 element(&record).filter(|&(row, column, value)| place(&mut matrices, &record[1], row, column, value));
-            placed.ok_or_else(|| format!("has no element in order in line {line}"))?;
+            placed.ok_or_else(|| format!("does not go on with the next element of a matrix in line {line}"))?;
         }
     }
     Ok(matrices)

@@ -103,7 +103,7 @@ pub enum FigureKind {
     Predictions,
     /// Counts of true against predicted classes.
     ConfusionMatrix,
-    /// Recall over false alarms, for every threshold of the output.
+    /// Recall over the false positive rate, for every threshold of the output.
     RocCurve,
     /// Precision over recall, for every threshold of the output.
     PrecisionRecallCurve,

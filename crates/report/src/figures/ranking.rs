@@ -26,7 +26,7 @@ const WIDTHS: [f64; 2] = [2.0, 0.9];
 /// Which of the two curves.
 #[derive(Clone, Copy)]
 pub enum Curve {
-    /// Recall over false alarms.
+    /// Recall over the false positive rate.
     Roc,
     /// Precision over recall.
     PrecisionRecall,
@@ -99,14 +99,14 @@ impl Curve {
 
     fn title(self) -> &'static str {
         match self {
-            Curve::Roc => "ROC curve: the share that is found, over the share of false alarms",
-            Curve::PrecisionRecall => "Precision-recall curve: how much of what is found is right",
+            Curve::Roc => "ROC curve: the recall of a class, over its false positive rate",
+            Curve::PrecisionRecall => "Precision-recall curve: the precision at each recall",
         }
     }
 
     fn axes(self) -> [&'static str; 2] {
         match self {
-            Curve::Roc => ["false alarms (share of the other rows)", "recall (share of the class)"],
+            Curve::Roc => ["false positive rate (share of the other rows)", "recall (share of the class)"],
             Curve::PrecisionRecall => ["recall (share of the class)", "precision"],
         }
     }
@@ -114,7 +114,7 @@ impl Curve {
     /// The names of the two numbers of a corner.
     fn columns(self) -> [&'static str; 2] {
         match self {
-            Curve::Roc => ["false alarms", "recall"],
+            Curve::Roc => ["false positive rate", "recall"],
             Curve::PrecisionRecall => ["recall", "precision"],
         }
     }

@@ -26,7 +26,7 @@ pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     let Some((first, table)) = arms.first() else { return Vec::new() };
     let label = table.labels()[0];
     let part = Part::ALL.into_iter().find(|part| part.as_str() == label).unwrap_or(Part::Train);
-    let mut layers = vec![Layer::line("as promised", Style::reference(), vec![(0.0, 0.0), (1.0, 1.0)])];
+    let mut layers = vec![Layer::line("calibrated", Style::reference(), vec![(0.0, 0.0), (1.0, 1.0)])];
     for (index, (arm, _)) in arms.iter().enumerate() {
         let name = if arm.label.is_empty() { "network" } else { arm.label.as_str() };
         let style = Style::series(index);
@@ -65,7 +65,7 @@ fn caption(of: &str, part: Part, arms: &[&Arm]) -> String {
     let errors =
         if errors.is_empty() { String::new() } else { format!(" Calibration error: {}.", values_by_arm(&errors)) };
     format!(
-        "Rows of the {} part by their {} in ten bins{summed}: below the diagonal a network promises too much.{errors}",
+        "Rows of the {} part by their {} in ten bins{summed}: below the diagonal a network is overconfident.{errors}",
         evaluation::part(part),
         escaped(of)
     )
