@@ -72,7 +72,7 @@ impl Curve {
         Some(Curve { raw, xs, inputs, frames, rows: Vec::new() })
     }
 
-    fn look(&mut self, frame: &str, engine: &mut dyn Engine, dataset: &Dataset) {
+    fn record(&mut self, frame: &str, engine: &mut dyn Engine, dataset: &Dataset) {
         let mut outputs = engine.predict(&self.inputs);
         own_unit(&mut outputs, &dataset.schema);
         for (row, x) in self.xs.iter().enumerate() {
@@ -85,7 +85,7 @@ impl Curve {
 impl Probe for Fit {
     fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         if let Some(curve) = self.curve.as_mut().filter(|curve| curve.frames.contains(&epoch)) {
-            curve.look(&epoch.to_string(), engine, &self.dataset);
+            curve.record(&epoch.to_string(), engine, &self.dataset);
         }
     }
 
@@ -96,7 +96,7 @@ impl Probe for Fit {
     fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
         let mut tables = vec![("fit-points".to_string(), self.points(engine))];
         if let Some(mut curve) = self.curve.take() {
-            curve.look("final", engine, &self.dataset);
+            curve.record("final", engine, &self.dataset);
             let outputs = self.dataset.schema.target_names.iter().map(|name| format!("output:{name}"));
             let columns: Vec<String> =
                 ["frame".to_string(), curve.raw.names[0].clone()].into_iter().chain(outputs).collect();

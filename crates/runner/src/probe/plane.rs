@@ -44,7 +44,7 @@ impl Plane {
         Some(Plane { dataset: setting.dataset.clone(), raw, points, inputs, frames, rows: Vec::new() })
     }
 
-    fn look(&mut self, frame: &str, engine: &mut dyn Engine) {
+    fn record(&mut self, frame: &str, engine: &mut dyn Engine) {
         let mut outputs = engine.predict(&self.inputs);
         own_unit(&mut outputs, &self.dataset.schema);
         if let Encoding::Pair { low, high } = self.dataset.schema.encoding {
@@ -84,7 +84,7 @@ impl Plane {
 impl Probe for Plane {
     fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         if self.frames.contains(&epoch) {
-            self.look(&epoch.to_string(), engine);
+            self.record(&epoch.to_string(), engine);
         }
     }
 
@@ -93,7 +93,7 @@ impl Probe for Plane {
     }
 
     fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
-        self.look("final", engine);
+        self.record("final", engine);
         let points = self.data();
         let names = self.raw.names.iter().chain(&self.dataset.schema.target_names).map(String::as_str);
         let regions = table(["frame"].into_iter().chain(names), self.rows);
