@@ -58,7 +58,7 @@ pub struct Line {
     /// The same number in the language of configs.
     pub term: Option<Term>,
     /// Whether a sum shows what its summands come to.
-    pub paths: Paths,
+    pub summands: Summands,
     /// Whether an exercise asks for it.
     pub asked: Asked,
 }
@@ -74,7 +74,7 @@ pub enum Asked {
 
 /// Whether the summands of a sum are worked out one by one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Paths {
+pub enum Summands {
     /// 0.4·0.1385 + 0.45·(−0.0381) = 0.0364.
     Together,
     /// 0.4·0.1385 + 0.45·(−0.0381) = 0.0554 − 0.0171 = 0.0364.
@@ -113,7 +113,7 @@ impl Line {
     /// A line whose result is what its formula gives.
     pub fn new(name: Name, formula: Formula) -> Line {
         let value = formula.value();
-        Line { name, formula, value, remark: None, term: None, paths: Paths::Together, asked: Asked::For }
+        Line { name, formula, value, remark: None, term: None, summands: Summands::Together, asked: Asked::For }
     }
 
     /// The same with the result of the engine.
@@ -143,7 +143,7 @@ impl Line {
 
     /// The same with its summands worked out one by one.
     pub fn one_by_one(self) -> Line {
-        Line { paths: Paths::OneByOne, ..self }
+        Line { summands: Summands::OneByOne, ..self }
     }
 }
 

@@ -4,7 +4,7 @@ mod latex;
 mod markdown;
 mod terminal;
 
-use crate::board::{Asked, Line, Paths};
+use crate::board::{Asked, Line, Summands};
 use crate::formula::Formula;
 use crate::script::{Script, Stage, Tex, Written, write};
 
@@ -31,9 +31,9 @@ pub(crate) fn stages(script: &dyn Script, line: &Line, results: Results, room: &
         return names.into_iter().chain([room.to_owned()]).collect();
     }
     let numbers = write(script, &line.formula, Stage::Numbers).0;
-    let summed = match line.paths {
-        Paths::OneByOne => line.formula.summed(),
-        Paths::Together => None,
+    let summed = match line.summands {
+        Summands::OneByOne => line.formula.summed(),
+        Summands::Together => None,
     };
     let summed = summed.map(|sum| write(script, &sum, Stage::Numbers).0);
     let Written(result, _) = script.number(line.value);
