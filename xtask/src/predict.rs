@@ -9,7 +9,7 @@ use std::sync::Arc;
 use ::report::choice::choice;
 use experiment::words;
 use runner::plan::Job;
-use runner::predict::{Model, Predictions, Question, Refusal, predict as ask};
+use runner::predict::{Model, PredictError, PredictRequest, Predictions, predict as ask};
 use runner::store::{self, ReadError};
 
 use crate::flags::PredictFlags;
@@ -88,10 +88,10 @@ fn folder(job: &Job) -> PathBuf {
 }
 
 fn answer(flags: &PredictFlags, runs: &[PathBuf], model: Model, input: &Input) -> Result<Predictions> {
-    let question = Question { runs, model, data: input.path(), unknown: flags.unknown.map(Into::into) };
-    ask(&question, engines::build).map_err(|refusal| match refusal {
-        Refusal::Run(message) => Error::usage(format!("cannot predict with {}: {message}", runs[0].display())),
-        Refusal::Data(errors) => Error::invalid(errors.to_string()),
+    let request = PredictRequest { runs, model, data: input.path(), unknown: flags.unknown.map(Into::into) };
+    ask(&request, engines::build).map_err(|refusal| match refusal {
+        PredictError::Run(message) => Error::usage(format!("cannot predict with {}: {message}", runs[0].display())),
+        PredictError::Data(errors) => Error::invalid(errors.to_string()),
     })
 }
 

@@ -1,5 +1,5 @@
-//! The SHA-256 of a data file, taken from the very bytes that are parsed: a file that is replaced while it is read
-//! never lends its name to the numbers of another.
+//! The SHA-256 of a data file, taken from the very bytes that are parsed: where a file is replaced while it is read,
+//! the digest is that of the bytes that the numbers come from.
 
 use std::fmt;
 use std::fs::File;

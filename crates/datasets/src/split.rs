@@ -1,4 +1,4 @@
-//! Which rows train, which choose, which judge.
+//! The split: which rows networks are trained on, which select among them, and which judge the result.
 //!
 //! The sizes are round(share·n). Stratified, each class gives share·n_c rows, rounded by the largest remainder,
 //! so that the sizes are those of the whole. Folds are dealt: the rows, shuffled, class after class, go to fold
@@ -17,9 +17,9 @@ use crate::source::seed;
 pub struct Split {
     /// Rows to train on.
     pub train: Vec<usize>,
-    /// Rows to choose by.
+    /// Rows that early stopping and the selection of a network may look at.
     pub validation: Vec<usize>,
-    /// Rows to judge by.
+    /// Rows that evaluate the result, and nothing else.
     pub test: Vec<usize>,
 }
 

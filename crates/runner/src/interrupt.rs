@@ -1,4 +1,4 @@
-//! The way out before the end: a flag that somebody raises, with Ctrl-C for one, and that long work looks at.
+//! Interruption: a flag that a caller raises, on Ctrl-C for example, and that long computations look at.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

@@ -3,8 +3,8 @@
 //! The rows of the data come back with the predictions beside them. Several runs of an arm make an ensemble: its
 //! prediction is the mean of theirs, with the smallest and the largest of them.
 
-mod answers;
 mod baseline;
+mod columns;
 mod network;
 mod parts;
 mod score;
@@ -17,13 +17,13 @@ use engine::{Dataset, Matrix};
 use experiment::spec::WhenUnknown;
 
 use crate::Build;
-use answers::Answers;
+use columns::PredictedColumns;
 use stored::StoredRun;
 
 pub use score::{ClassScore, Score};
 
 /// What is to be predicted, and by what.
-pub struct Question<'a> {
+pub struct PredictRequest<'a> {
     /// The folders of finished runs, at least one.
     pub runs: &'a [PathBuf],
     /// The network of the runs, or a simple model of the data of the first.
@@ -45,7 +45,7 @@ pub enum Model<'a> {
 
 /// Why nothing was predicted.
 #[derive(Debug)]
-pub enum Refusal {
+pub enum PredictError {
     /// A folder holds no finished run, or the runs do not go together.
     Run(String),
     /// The data do not fit the run.
@@ -73,61 +73,68 @@ pub struct Predictions {
 /// # Errors
 /// If a folder holds no finished run, or the data do not fit it: a column is missing, a category is unknown, a column
 /// has a name that is added.
-pub fn predict(question: &Question, build: Build) -> Result<Predictions, Refusal> {
+pub fn predict(request: &PredictRequest, build: Build) -> Result<Predictions, PredictError> {
     let read = |folder: &PathBuf| {
         let mut stored = stored::read(folder)?;
-        stored.recipe.unknown = stored.recipe.unknown.or(question.unknown);
+        stored.recipe.unknown = stored.recipe.unknown.or(request.unknown);
         Ok(stored)
     };
-    let runs = question.runs.iter().map(read).collect::<Result<Vec<_>, _>>().map_err(Refusal::Run)?;
+    let runs = request.runs.iter().map(read).collect::<Result<Vec<_>, _>>().map_err(PredictError::Run)?;
     let mut members = Vec::new();
     let mut first = None;
     for stored in &runs {
-        let rows = stored.recipe.read(question.data).map_err(Refusal::Data)?;
-        let mut outputs = outputs(question.model, stored, &rows, build).map_err(Refusal::Run)?;
-        rows.incomplete.iter().for_each(|&row| outputs.row_mut(row).fill(f64::NAN));
+        let (rows, outputs) = rows_and_outputs(stored, request, build)?;
         members.push(outputs);
         first.get_or_insert(rows);
     }
     let (run, rows) = (&runs[0], first.expect("there is at least one run"));
     if runs.iter().any(|other| other.recipe.targets.classes() != run.recipe.targets.classes()) {
-        return Err(Refusal::Run("its runs know different classes, so they make no ensemble".into()));
+        return Err(PredictError::Run("its runs know different classes, so they make no ensemble".into()));
     }
     let schema = run.recipe.schema();
-    let answers = Answers::new(&run.run.spec, &schema, members);
-    let parts = if runs.len() == 1 { parts::parts(run, question.data, rows.cells.len()) } else { None };
-    let added = Added { parts, answers: &answers };
-    free_names(&rows.header, &added.header()).map_err(|error| Refusal::Data(error.into()))?;
+    let columns = PredictedColumns::new(&run.run.spec, &schema, members);
+    let parts = if runs.len() == 1 { parts::parts(run, request.data, rows.cells.len()) } else { None };
+    let added = Added { parts, columns: &columns };
+    free_names(&rows.header, &added.header()).map_err(|error| PredictError::Data(error.into()))?;
     Ok(Predictions {
         header: added.header(),
         rows: (0..rows.cells.len()).map(|row| added.cells(row)).collect(),
-        score: score::score(&run.run.spec, &run.recipe, &answers.outputs, &rows),
+        score: score::score(&run.run.spec, &run.recipe, &columns.outputs, &rows),
         input_header: rows.header,
         input_rows: rows.cells,
     })
 }
 
-/// (n, out): what a model predicts, in the target's own unit.
-fn outputs(model: Model, stored: &StoredRun, rows: &NewRows, build: Build) -> Result<Matrix, String> {
-    match model {
+/// The rows of the data as a run reads them, and what is predicted for them in the target's own unit: (n, out). The
+/// outputs of a row that is incomplete are NaN.
+fn rows_and_outputs(
+    stored: &StoredRun,
+    request: &PredictRequest,
+    build: Build,
+) -> Result<(NewRows, Matrix), PredictError> {
+    let rows = stored.recipe.read(request.data).map_err(PredictError::Data)?;
+    let outputs = match request.model {
         Model::Networks => network::outputs(stored, &rows.inputs, build),
         Model::Baseline(name, dataset) => baseline::outputs(name, dataset, &rows.inputs),
-    }
+    };
+    let mut outputs = outputs.map_err(PredictError::Run)?;
+    rows.incomplete.iter().for_each(|&row| outputs.row_mut(row).fill(f64::NAN));
+    Ok((rows, outputs))
 }
 
 /// The columns that are added.
 struct Added<'a> {
     parts: Option<Vec<&'static str>>,
-    answers: &'a Answers<'a>,
+    columns: &'a PredictedColumns<'a>,
 }
 
 impl Added<'_> {
     fn header(&self) -> Vec<String> {
-        self.parts.iter().map(|_| "part".to_owned()).chain(self.answers.header()).collect()
+        self.parts.iter().map(|_| "part".to_owned()).chain(self.columns.header()).collect()
     }
 
     fn cells(&self, row: usize) -> Vec<String> {
-        self.parts.iter().map(|parts| parts[row].to_owned()).chain(self.answers.cells(row)).collect()
+        self.parts.iter().map(|parts| parts[row].to_owned()).chain(self.columns.cells(row)).collect()
     }
 }
 

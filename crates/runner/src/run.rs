@@ -1,4 +1,4 @@
-//! THE loop: every network of this workspace is trained here.
+//! The training loop: every network of this workspace is trained here.
 //!
 //! ```text
 //! for each epoch

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use common::{build, train};
 use experiment::spec::WhenUnknown;
-use runner::predict::{Model, Predictions, Question, Refusal, predict};
+use runner::predict::{Model, PredictError, PredictRequest, Predictions, predict};
 use tempfile::TempDir;
 
 /// A table of twenty rows: two numbers, a colour, a class and a price.
@@ -48,10 +48,10 @@ fn config(target: &str, top: &str, dataset: &str, network: &str) -> String {
 
 fn told(folder: &Path, data: &Path) -> Result<Predictions, String> {
     let runs = [folder.to_path_buf()];
-    let question = Question { runs: &runs, model: Model::Networks, data, unknown: None };
-    predict(&question, build).map_err(|refusal| match refusal {
-        Refusal::Run(message) => message,
-        Refusal::Data(fault) => fault.to_string().replace(&format!("{}/", data.parent().unwrap().display()), ""),
+    let request = PredictRequest { runs: &runs, model: Model::Networks, data, unknown: None };
+    predict(&request, build).map_err(|refusal| match refusal {
+        PredictError::Run(message) => message,
+        PredictError::Data(fault) => fault.to_string().replace(&format!("{}/", data.parent().unwrap().display()), ""),
     })
 }
 
@@ -121,8 +121,8 @@ fn several_runs_make_an_ensemble() {
     let config = |seed: u32| config("price", &format!("seeds = [{seed}]"), "test = 0.25", "");
     let runs = [1, 2, 3].map(|seed| train(&config(seed), folder.path()).expect("the data are in order"));
     let alone = runs.clone().map(|run| told(&run, &data).expect("the same columns"));
-    let question = Question { runs: &runs, model: Model::Networks, data: &data, unknown: None };
-    let said = predict(&question, build).expect("the same columns");
+    let request = PredictRequest { runs: &runs, model: Model::Networks, data: &data, unknown: None };
+    let said = predict(&request, build).expect("the same columns");
     assert_eq!(said.header, ["predicted", "low:price", "high:price"]);
     for (row, cells) in said.rows.iter().enumerate() {
         let numbers = alone.each_ref().map(|one| one.rows[row][1].parse::<f64>().expect("a number"));
@@ -147,8 +147,8 @@ fn unknown_categories_can_be_zeros() {
     assert!(refused.contains("the run never saw \"colour\" as \"green\", \"pink\""), "{refused}");
     assert!(refused.contains("--unknown zero"), "{refused}");
     let runs = [run];
-    let question = Question { runs: &runs, model: Model::Networks, data: &new, unknown: Some(WhenUnknown::Zero) };
-    let said = predict(&question, build).expect("unknown categories are allowed");
+    let request = PredictRequest { runs: &runs, model: Model::Networks, data: &new, unknown: Some(WhenUnknown::Zero) };
+    let said = predict(&request, build).expect("unknown categories are allowed");
     assert_eq!(said.rows.len(), 3);
     assert_eq!(said.rows[1], said.rows[2]);
     assert_ne!(said.rows[0], said.rows[1]);
@@ -182,7 +182,7 @@ fn a_baseline_predicts_too() {
     let runs = [run];
     let by = |name| {
         let model = Model::Baseline(name, &dataset);
-        predict(&Question { runs: &runs, model, data: &new, unknown: None }, build)
+        predict(&PredictRequest { runs: &runs, model, data: &new, unknown: None }, build)
     };
     let said = by("majority class").expect("there is one");
     for row in &said.rows {
@@ -190,7 +190,7 @@ fn a_baseline_predicts_too() {
         assert_eq!(said, shares);
     }
     match by("oracle") {
-        Err(Refusal::Run(message)) => assert!(message.contains("\"logistic regression\""), "{message}"),
+        Err(PredictError::Run(message)) => assert!(message.contains("\"logistic regression\""), "{message}"),
         other => panic!("{other:?}"),
     }
 }

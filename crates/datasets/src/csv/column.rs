@@ -1,4 +1,4 @@
-//! A column of a file on its way to numbers: each cell becomes one, or the problem that it is.
+//! Reads a column of a file, cell by cell: each becomes a number, or a problem that is reported.
 
 use experiment::spec::{ColumnKind, WhenMissing, WhenUnknown};
 

@@ -1,4 +1,4 @@
-//! Text that is larger than anybody means: a line without an end, or a file that unpacks to more than memory holds.
+//! Limits on what a file may hold: a line without an end, or a file that unpacks to more than the memory holds.
 //!
 //! Both are noticed while reading, before they fill the memory.
 

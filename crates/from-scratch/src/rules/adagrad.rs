@@ -1,4 +1,4 @@
-//! AdaGrad: a step for every parameter that shrinks by what its gradients have been.
+//! AdaGrad: the step of each parameter is divided by the root of the sum of its squared gradients.
 //!
 //! s ← s + g²      θ ← θ − η·g/(√s + ε)
 //!

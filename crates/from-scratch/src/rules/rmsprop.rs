@@ -1,4 +1,4 @@
-//! RMSProp: AdaGrad that forgets.
+//! RMSProp: AdaGrad with a moving mean of the squares in the place of their sum.
 //!
 //! s ← ρ·s + (1 − ρ)·g²      θ ← θ − η·g/(√s + ε)
 //!

@@ -1,4 +1,4 @@
-//! A finished run read back to predict with, or what is the matter with the folder.
+//! A finished run read back to predict with, or the reason why the folder holds none.
 
 use std::fmt;
 use std::fs;

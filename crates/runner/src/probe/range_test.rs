@@ -1,8 +1,8 @@
 //! The range test: the loss while the learning rate grows from 1e-5 to 10 by equal factors, over 100 updates.
 //!
-//! On the network before training, which then goes back to where it was, with the batches and the dropout masks of the
-//! first epoch, round and round. Leslie N. Smith, "Cyclical learning
-//! rates for training neural networks", 2017, <https://arxiv.org/abs/1506.01186>.
+//! It is made on the network before training, which is then restored, with the batches and the dropout masks of the
+//! first epoch, repeated as often as it takes. Leslie N. Smith, "Cyclical learning rates for training neural
+//! networks", 2017, <https://arxiv.org/abs/1506.01186>.
 //!
 //! Leaves the table `range-test`: the learning rate, the objective of the same training rows after its update.
 

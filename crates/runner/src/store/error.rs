@@ -1,4 +1,4 @@
-//! What can be the matter with a run that is to be read: damage, another format, or a file that cannot be opened.
+//! Why a run cannot be read: damage, another format, or a file that cannot be opened.
 
 use std::fmt;
 use std::io;

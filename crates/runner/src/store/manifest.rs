@@ -1,4 +1,4 @@
-//! `digests.txt` of a run: which files it has, and the SHA-256 of each, so that damage is found and never believed.
+//! `digests.txt` of a run: which files it has, and the SHA-256 of each, so that a damaged run is noticed.
 //!
 //! ```text
 //! # Longhand run 0123456789abcdef, format 1, 8 files: check with sha256sum -c digests.txt

@@ -19,8 +19,8 @@ enum Shown {
     Numbers,
 }
 
-/// The answers of one run or of several.
-pub struct Answers<'a> {
+/// The predictions of one run or of several, as columns.
+pub struct PredictedColumns<'a> {
     /// That of the first run.
     schema: &'a Schema,
     shown: Shown,
@@ -31,7 +31,7 @@ pub struct Answers<'a> {
     values: Vec<Matrix>,
 }
 
-impl<'a> Answers<'a> {
+impl<'a> PredictedColumns<'a> {
     /// members: the outputs of each run in the target's own unit, (n, out); at least one.
     pub fn new(spec: &Spec, schema: &'a Schema, members: Vec<Matrix>) -> Self {
         let shown = match (schema.task, spec.gives_probabilities()) {
@@ -45,7 +45,7 @@ impl<'a> Answers<'a> {
             Shown::Outputs | Shown::Numbers => outputs.clone(),
         });
         let precision = if members.len() == 1 { of_outputs(schema, spec.precision) } else { Precision::F64 };
-        Answers { schema, shown, precision, values: values.collect(), outputs: mean(&members) }
+        PredictedColumns { schema, shown, precision, values: values.collect(), outputs: mean(&members) }
     }
 
     /// The names of the columns.
