@@ -64,13 +64,18 @@ fn writer(path: &Path) -> io::Result<Writer<BufWriter<File>>> {
     Ok(Writer::from_writer(BufWriter::new(File::create(path)?)))
 }
 
+/// With an exponent where that is shorter: a difference of engines is seventeen zeros otherwise.
+fn exact(value: &f64) -> String {
+    shortest(*value, Precision::F64)
+}
+
 fn metrics(path: &Path, metrics: &Metrics) -> io::Result<()> {
     let mut csv = writer(path)?;
     let header = ["engine", "epoch", "rate"].map(String::from).into_iter();
     csv.write_record(header.chain(metrics.columns.iter().map(ToString::to_string)))?;
     for row in &metrics.rows {
         let start = [row.engine.as_str().to_string(), row.epoch.to_string(), row.rate.to_string()];
-        csv.write_record(start.into_iter().chain(row.values.iter().map(f64::to_string)))?;
+        csv.write_record(start.into_iter().chain(row.values.iter().map(exact)))?;
     }
     csv.flush()
 }
@@ -79,7 +84,7 @@ fn agreement(path: &Path, rows: &[Agreement]) -> io::Result<()> {
     let mut csv = writer(path)?;
     csv.write_record(["epoch", "outputs", "gradients", "worst", "step", "agree", "trajectory", "shadow"])?;
     for row in rows {
-        let numbers = [row.outputs, row.gradients, row.step, row.trajectory, row.shadow].map(|value| value.to_string());
+        let numbers = [row.outputs, row.gradients, row.step, row.trajectory, row.shadow].map(|value| exact(&value));
         let [outputs, gradients, step, trajectory, shadow] = numbers;
         let (epoch, agree) = (row.epoch.to_string(), row.agree.to_string());
         csv.write_record([epoch, outputs, gradients, row.worst.clone(), step, agree, trajectory, shadow])?;
@@ -163,7 +168,7 @@ fn table(path: &Path, table: &Table) -> io::Result<()> {
     let mut csv = writer(path)?;
     csv.write_record(&table.columns)?;
     for (label, values) in &table.rows {
-        csv.write_record([label.clone()].into_iter().chain(values.iter().map(f64::to_string)))?;
+        csv.write_record([label.clone()].into_iter().chain(values.iter().map(exact)))?;
     }
     csv.flush()
 }
