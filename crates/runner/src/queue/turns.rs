@@ -18,13 +18,14 @@ struct State {
     deferred: VecDeque<usize>,
     told: BTreeSet<usize>,
     results: Vec<Option<Result<(), Failure>>>,
+    failed: bool,
 }
 
 impl Turns {
     /// So many runs, none of which has begun.
     pub fn new(runs: usize) -> Turns {
         let results = (0..runs).map(|_| None).collect();
-        Turns(Mutex::new(State { next: 0, deferred: VecDeque::new(), told: BTreeSet::new(), results }))
+        Turns(Mutex::new(State { next: 0, deferred: VecDeque::new(), told: BTreeSet::new(), results, failed: false }))
     }
 
     /// The next run; none after the last, and once `stop` says so.
@@ -50,12 +51,14 @@ impl Turns {
 
     /// A run has ended.
     pub fn end(&self, number: usize, result: Result<(), Failure>) {
-        self.state().results[number] = Some(result);
+        let mut state = self.state();
+        state.failed |= result.is_err();
+        state.results[number] = Some(result);
     }
 
     /// Whether any run has failed.
     pub fn has_failed(&self) -> bool {
-        self.state().results.iter().flatten().any(Result::is_err)
+        self.state().failed
     }
 
     /// What became of every run, with `rest` for those that had no turn.
