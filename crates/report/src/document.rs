@@ -12,7 +12,7 @@ mod details;
 mod results;
 mod setup;
 mod summary;
-pub(crate) mod targets;
+mod targets;
 
 use std::ops::Range;
 

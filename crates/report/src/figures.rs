@@ -25,7 +25,7 @@ mod plane;
 mod predictions;
 mod range_test;
 mod ranking;
-pub(crate) mod reliability;
+mod reliability;
 mod table_view;
 
 use experiment::Experiment;

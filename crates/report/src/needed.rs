@@ -1,8 +1,8 @@
 //! What a report needs of its records, so that a sweep of many runs need not be in memory at once.
 //!
-//! Records are reduced one after the other: tables stay with the run that represents its arm in a figure, curves are
-//! left out, and of the comparisons only the places of the largest errors are named. Then [`drawn`] says of which runs
-//! curves are shown, and those alone are read once more.
+//! Records are reduced one after the other: large tables stay with the run that represents its arm in a figure, curves
+//! are left out, and of the comparisons only the places of the largest errors are named. Then [`drawn`] says of which
+//! runs curves are shown, and those alone are read once more.
 
 use std::collections::BTreeMap;
 
@@ -10,26 +10,25 @@ use experiment::Experiment;
 use experiment::record::{Agreement, Record};
 use experiment::spec::{self, Claim, Figure, FigureKind};
 
-use crate::claims;
-use crate::confusion;
-use crate::document::targets;
-use crate::figures::{MOST_PANELS, reliability};
+use crate::figures::MOST_PANELS;
 
 pub use crate::figures::drawn;
 
-/// Tables that are summed over all runs of an arm.
-const OF_EVERY_RUN: [&str; 4] = [confusion::TABLE, targets::TABLE, reliability::TABLE, claims::TABLE];
-/// A table that is shown of every arm.
-const OF_EVERY_ARM: &str = "functions";
+/// The large tables, of figures that show one run of an arm and so many arms at most. All others stay: a figure may
+/// look at them in every run.
+const LARGE: [&str; 6] =
+    ["decision-points", "decision-regions", "fit-curve", "fit-points", "loss-path", "loss-surface"];
 
 /// Reduces records in their order, arm after arm.
 #[derive(Debug, Default)]
 pub struct Reducer {
     arm: Option<spec::Arm>,
-    /// In how many arms each table was kept.
-    kept: BTreeMap<String, usize>,
+    /// In how many arms each large table was kept.
+    kept: BTreeMap<&'static str, usize>,
     /// Whether the curves of all runs are needed.
     keeps_curves: bool,
+    /// Whether a figure names its arms, so that the first ones need not be those that are shown.
+    chooses_arms: bool,
     /// The seeds whose runs a figure shows in place of the first.
     seeds: Vec<u64>,
 }
@@ -38,10 +37,15 @@ impl Reducer {
     /// For the records of an experiment. Claims about epochs need the curves of all runs, and so do figures of chosen
     /// arms.
     pub fn of(experiment: &Experiment) -> Reducer {
-        let chosen = |figure: &Figure| figure.kind == FigureKind::LearningCurves && figure.arms.is_some();
-        let keeps_curves = experiment.claim.iter().any(Claim::is_of_epochs) || experiment.figure.iter().any(chosen);
-        let seeds = experiment.figure.iter().filter_map(|figure| figure.seed).collect();
-        Reducer { keeps_curves, seeds, ..Reducer::default() }
+        let chooses = |figure: &&Figure| figure.arms.is_some();
+        let chosen = |figure: &Figure| figure.kind == FigureKind::LearningCurves;
+        Reducer {
+            keeps_curves: experiment.claim.iter().any(Claim::is_of_epochs)
+                || experiment.figure.iter().filter(chooses).any(chosen),
+            chooses_arms: experiment.figure.iter().any(|figure| chooses(&figure)),
+            seeds: experiment.figure.iter().filter_map(|figure| figure.seed).collect(),
+            ..Reducer::default()
+        }
     }
 
     /// Leaves out of a record what no report shows, and its curves.
@@ -50,22 +54,28 @@ impl Reducer {
         if first {
             self.arm = Some(record.run.arm.clone());
         }
-        // A figure may combine several tables of a run, so all of them stay while one may still be shown.
-        let represents = first || self.seeds.contains(&record.run.spec.seed);
-        let shown =
-            represents && record.tables.keys().any(|name| self.kept.get(name).is_none_or(|kept| *kept < MOST_PANELS));
-        record.tables.retain(|name, _| {
-            shown || OF_EVERY_RUN.contains(&name.as_str()) || (first && name.as_str() == OF_EVERY_ARM)
-        });
-        if shown {
-            record.tables.keys().for_each(|name| *self.kept.entry(name.clone()).or_default() += 1);
-        }
+        self.reduce_tables(record, first);
         if !self.keeps_curves {
             // The last row says that something was trained.
             let last = record.metrics.rows.pop();
             record.metrics.rows = last.into_iter().collect();
         }
         forget_places(&mut record.agreement);
+    }
+
+    /// A figure may combine several tables of a run, so all of them stay while one may still be shown.
+    fn reduce_tables(&mut self, record: &mut Record, first: bool) {
+        let large: Vec<&str> = LARGE.into_iter().filter(|name| record.tables.contains_key(*name)).collect();
+        let is_free = |name: &&str| self.chooses_arms || self.kept.get(name).is_none_or(|kept| *kept < MOST_PANELS);
+        let represents = first || self.seeds.contains(&record.run.spec.seed);
+        let is_shown = represents && large.iter().any(is_free);
+        for name in large {
+            match is_shown {
+                // The run of another seed stands beside the first one of its arm.
+                true => *self.kept.entry(name).or_default() += usize::from(first),
+                false => drop(record.tables.remove(name)),
+            }
+        }
     }
 }
 

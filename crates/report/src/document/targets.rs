@@ -13,7 +13,7 @@ use crate::words::{count, number};
 
 /// The table that runs record. The label of a row is its part; its values are the index of the target, R², MAE and
 /// RMSE.
-pub const TABLE: &str = "targets";
+const TABLE: &str = "targets";
 
 /// The section in Markdown; empty where a run predicts a single target or classes.
 pub fn section(records: &[Record]) -> String {

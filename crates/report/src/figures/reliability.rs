@@ -18,7 +18,7 @@ use crate::markdown::escaped;
 use crate::palette::{Marker, Style};
 use crate::words::estimate;
 
-pub const TABLE: &str = "reliability-diagram";
+const TABLE: &str = "reliability-diagram";
 
 /// One figure; none where no run gave probabilities.
 pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
