@@ -27,8 +27,8 @@ pub struct Reducer {
     kept: BTreeMap<&'static str, usize>,
     /// Whether the curves of all runs are needed.
     keeps_curves: bool,
-    /// Whether a figure names its arms, so that the first ones need not be those that are shown.
-    chooses_arms: bool,
+    /// Whether a figure names its arms or its seed, so that the first arms need not be those that are shown.
+    chooses: bool,
     /// The seeds whose runs a figure shows in place of the first.
     seeds: Vec<u64>,
 }
@@ -42,7 +42,7 @@ impl Reducer {
         Reducer {
             keeps_curves: experiment.claim.iter().any(Claim::is_of_epochs)
                 || experiment.figure.iter().filter(chooses).any(chosen),
-            chooses_arms: experiment.figure.iter().any(|figure| chooses(&figure)),
+            chooses: experiment.figure.iter().any(|figure| chooses(&figure) || figure.seed.is_some()),
             seeds: experiment.figure.iter().filter_map(|figure| figure.seed).collect(),
             ..Reducer::default()
         }
@@ -66,13 +66,12 @@ impl Reducer {
     /// A figure may combine several tables of a run, so all of them stay while one may still be shown.
     fn reduce_tables(&mut self, record: &mut Record, first: bool) {
         let large: Vec<&str> = LARGE.into_iter().filter(|name| record.tables.contains_key(*name)).collect();
-        let is_free = |name: &&str| self.chooses_arms || self.kept.get(name).is_none_or(|kept| *kept < MOST_PANELS);
+        let is_free = |name: &&str| self.chooses || self.kept.get(name).is_none_or(|kept| *kept < MOST_PANELS);
         let represents = first || self.seeds.contains(&record.run.spec.seed);
         let is_shown = represents && large.iter().any(is_free);
         for name in large {
             match is_shown {
-                // The run of another seed stands beside the first one of its arm.
-                true => *self.kept.entry(name).or_default() += usize::from(first),
+                true => *self.kept.entry(name).or_default() += 1,
                 false => drop(record.tables.remove(name)),
             }
         }
