@@ -43,10 +43,16 @@ class Peer:
         command = [sys.executable, HERE / "peer.py", name]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
-    def ask(self, question):
+    def tell(self, question):
         self.process.stdin.write(question + "\n")
         self.process.stdin.flush()
+
+    def answer(self):
         return json.loads(self.process.stdout.readline())
+
+    def ask(self, question):
+        self.tell(question)
+        return self.answer()
 
 
 def measure(workload):
@@ -56,7 +62,9 @@ def measure(workload):
     command = [THROUGHPUT, f"--export={folder}", workload]
     loss = float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     peers = {name: Peer(name) for name in PEERS}
-    losses = {name: peer.ask(f"loss {workload} {folder}") for name, peer in peers.items()}
+    for peer in peers.values():  # all at once: what they compile is not measured
+        peer.tell(f"loss {workload} {folder}")
+    losses = {name: peer.answer() for name, peer in peers.items()}
     rates = {name: [] for name in OURS + PEERS}
     ceilings = []
     for _ in range(ROUNDS):

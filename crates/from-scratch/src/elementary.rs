@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Errors are below 2 units in the last place (`tests/elementary.rs` measures them). The polynomials for e^r are
-//! minimax approximations; those of tanh are from S. Moshier's Cephes library. ln(1 + x) is the one of Sun's fdlibm, with
+//! minimax approximations; those of tanh are from S. Moshier's Cephes library. ln(1 + x) is that of Sun's fdlibm, with
 //! the digits of `libm`, but without branches. ln, arctan and erf, of which arctan and gelu alone need one in their
 //! innermost loops, are `libm`'s: the same everywhere too, but one number at a time.
 

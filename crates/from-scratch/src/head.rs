@@ -1,6 +1,6 @@
 //! The head of a network: its output activation and its loss, and how classes are written in the targets.
 //!
-//! y = f(z) with an activation f, softmax(z), or the perceptron's step: the higher of the two class values or the lower.
+//! y = f(z) with an activation f, softmax(z), or the perceptron's step: the higher class value or the lower.
 
 use engine::Dataset;
 use engine::schema::Encoding;

@@ -53,9 +53,9 @@ impl<T: Copy, R: Vector<T>> Vector<T> for Pair<R> {
     }
 }
 
-/// A register by its numbers, their count, whether there are 32 of its kind, and the names of its instructions.
+/// A register by its numbers, their count, whether there are 32 of it, and the names of its instructions.
 macro_rules! register {
-    ($register:ident, $number:ident, $lanes:expr, $many:expr, $splat:ident, $load:ident, $store:ident, $fused:ident) => {
+    ($register:ident, $number:ident, $lanes:expr, $many:expr, $splat:ident, $load:ident, $store:ident, $fma:ident) => {
         impl Vector<$number> for $register {
             const LANES: usize = $lanes;
             const MANY: bool = $many;
@@ -83,7 +83,7 @@ macro_rules! register {
             #[inline(always)]
             fn mul_add(self, factor: Self, summand: Self) -> Self {
                 // SAFETY: the path has been entered.
-                unsafe { $fused(self, factor, summand) }
+                unsafe { $fma(self, factor, summand) }
             }
         }
     };
