@@ -12,28 +12,21 @@
 
 use std::sync::Arc;
 
-use engine::{Batch, Dataset, Rounding, Snapshot};
+use engine::{Batch, Dataset, Layout, Rounding, Snapshot};
 use experiment::Spec;
-use experiment::spec::{Activation, Inference};
+use experiment::spec::{Activation, Inference, Optimizer, Precision};
 
 use crate::batch_loss::{self, Samples};
 use crate::head::{Head, output_forward};
 use crate::layers::{activation, maxout, prelu};
-
 use crate::matrix::{MatMut, MatRef};
 use crate::network::backward::Inputs;
 use crate::operations::Operations;
-use crate::rounded::Rounded;
+use crate::rounded::{DEVIATIONS, Format, Rounded};
 use crate::scalar::Scalar;
 use crate::trainer::Trainer;
 
-/// The relative error of one rounding in `f64`.
-const UNIT: f64 = f64::EPSILON / 2.0;
-
-/// How many deviations to either side a number may lie.
-const DEVIATIONS: f64 = 32.0;
-
-/// The rounding errors of a network of this spec at a snapshot, on a batch, and of one step there.
+/// The rounding errors of a network of this spec, in its precision, at a snapshot, on a batch, and of one step there.
 pub fn rounding(
     spec: &Spec,
     dataset: &Arc<Dataset>,
@@ -41,22 +34,42 @@ pub fn rounding(
     batch: &Batch,
     rate: Option<f64>,
 ) -> Rounding {
-    let mut trainer = Trainer::<Rounded, BothSides>::new(spec, Arc::clone(dataset), &snapshot.parameters, BothSides);
+    match spec.precision {
+        Precision::F64 => rounding_in::<f64>(spec, dataset, snapshot, batch, rate),
+        Precision::F32 => rounding_in::<f32>(spec, dataset, snapshot, batch, rate),
+    }
+}
+
+fn rounding_in<F: Format>(
+    spec: &Spec,
+    dataset: &Arc<Dataset>,
+    snapshot: &Snapshot,
+    batch: &Batch,
+    rate: Option<f64>,
+) -> Rounding {
+    let data = Arc::clone(dataset);
+    let mut trainer = Trainer::<Rounded<F>, BothSides>::new(spec, data, &snapshot.parameters, BothSides);
     engine::Engine::restore(&mut trainer, snapshot);
     if spec.network.batch_norm.is_some_and(|norm| norm.inference == Inference::TrainingSet) {
         trainer.recompute_batch_norm_statistics(&dataset.train);
     }
-    let Trainer { evaluator, parameters, statistics, gradients, .. } = &mut trainer;
+    let Trainer { evaluator, layout, parameters, statistics, gradients, .. } = &mut trainer;
     let outputs = errors(evaluator.evaluate(batch.rows, Rounded::ONE, parameters, statistics).0);
     let mut objective = evaluator.objective(batch);
     let value = objective.value(parameters);
     objective.gradient(parameters, gradients, Inputs::Skipped);
+    let direction_is_known = has_known_direction(&spec.training.optimizer, layout, gradients);
     let gradients = errors(gradients);
     if let Some(rate) = rate {
         trainer.step(batch, rate);
     }
+    let mut parameters = errors(&trainer.parameters);
+    if !direction_is_known {
+        // A step of length η may lead anywhere.
+        parameters.iter_mut().for_each(|error| *error = error.max(rate.unwrap_or(0.0) / F::UNIT));
+    }
     let after = Snapshot {
-        parameters: errors(&trainer.parameters),
+        parameters,
         statistics: errors(&trainer.statistics),
         state: trainer.state.slots.iter().map(|slot| errors(slot)).collect(),
         steps: trainer.state.steps,
@@ -64,7 +77,16 @@ pub fn rounding(
     Rounding { outputs, objective: value.error, gradients, after }
 }
 
-fn errors(numbers: &[Rounded]) -> Vec<f64> {
+/// Whether a rule that divides by the norm of the gradient finds one that is more than rounding. One engine may find
+/// exactly 0, which it leaves as it is, and another some last digits, which it makes a step of full length of.
+fn has_known_direction<F: Format>(rule: &Optimizer, layout: &Layout, gradients: &[Rounded<F>]) -> bool {
+    let Optimizer::NormalisedGradient { .. } = rule else { return true };
+    let trained = layout.tensors.iter().filter(|tensor| !tensor.frozen);
+    let mut numbers = trained.flat_map(|tensor| &gradients[tensor.range()]).filter(|g| g.error != 0.0).peekable();
+    numbers.peek().is_none() || numbers.any(|g| g.value.abs() > g.reach())
+}
+
+fn errors<F: Format>(numbers: &[Rounded<F>]) -> Vec<f64> {
     numbers.iter().map(|number| number.error).collect()
 }
 
@@ -72,8 +94,8 @@ fn errors(numbers: &[Rounded]) -> Vec<f64> {
 #[derive(Debug, Clone, Copy)]
 struct BothSides;
 
-impl Operations<Rounded> for BothSides {
-    fn activation_forward(&self, f: Activation, z: &[Rounded], a: &mut [Rounded]) {
+impl<F: Format> Operations<Rounded<F>> for BothSides {
+    fn activation_forward(&self, f: Activation, z: &[Rounded<F>], a: &mut [Rounded<F>]) {
         let [above, below] = sides(z).map(|z| {
             let mut a = vec![Rounded::ZERO; z.len()];
             activation::activation_forward(f, &z, &mut a);
@@ -83,7 +105,7 @@ impl Operations<Rounded> for BothSides {
         add_jumps(a, &above, &below);
     }
 
-    fn activation_backward(&self, f: Activation, z: &[Rounded], a: &[Rounded], d: &mut [Rounded]) {
+    fn activation_backward(&self, f: Activation, z: &[Rounded<F>], a: &[Rounded<F>], d: &mut [Rounded<F>]) {
         let [above, below] = sides(z).map(|z| {
             let (mut a, mut d) = (vec![Rounded::ZERO; z.len()], d.to_vec());
             activation::activation_forward(f, &z, &mut a);
@@ -94,7 +116,7 @@ impl Operations<Rounded> for BothSides {
         add_jumps(d, &above, &below);
     }
 
-    fn prelu_backward(&self, z: &[Rounded], slope: Rounded, d: &mut [Rounded]) -> Rounded {
+    fn prelu_backward(&self, z: &[Rounded<F>], slope: Rounded<F>, d: &mut [Rounded<F>]) -> Rounded<F> {
         let [above, below] = sides(z).map(|z| {
             let mut d = d.to_vec();
             prelu::prelu_backward(&z, slope, &mut d);
@@ -106,12 +128,12 @@ impl Operations<Rounded> for BothSides {
     }
 
     /// Each piece in turn lies above the others.
-    fn maxout_backward(&self, z: MatRef<Rounded>, da: MatRef<Rounded>, mut dz: MatMut<Rounded>) {
+    fn maxout_backward(&self, z: MatRef<Rounded<F>>, da: MatRef<Rounded<F>>, mut dz: MatMut<Rounded<F>>) {
         maxout::maxout_backward(z, da, dz.by_ref());
         let pieces = z.columns() / da.columns();
         for piece in 0..pieces {
-            let shifted = |(at, z): (usize, &Rounded)| shifted(*z, if at % pieces == piece { 1.0 } else { -1.0 });
-            let z: Vec<Rounded> = z.values().iter().enumerate().map(shifted).collect();
+            let shifted = |(at, z): (usize, &Rounded<F>)| shifted(*z, if at % pieces == piece { 1.0 } else { -1.0 });
+            let z: Vec<Rounded<F>> = z.values().iter().enumerate().map(shifted).collect();
             let mut other = vec![Rounded::ZERO; z.len()];
             let shape = (da.rows(), z.len() / da.rows());
             maxout::maxout_backward(MatRef::new(&z, shape.0, shape.1), da, MatMut::new(&mut other, shape.0, shape.1));
@@ -120,7 +142,7 @@ impl Operations<Rounded> for BothSides {
         }
     }
 
-    fn output_forward(&self, head: Head, z: MatRef<Rounded>, mut y: MatMut<Rounded>) {
+    fn output_forward(&self, head: Head, z: MatRef<Rounded<F>>, mut y: MatMut<Rounded<F>>) {
         let [above, below] = sides(z.values()).map(|z_side| self.outputs(head, z, &z_side));
         output_forward(head, z, y.by_ref());
         add_jumps(y.values(), &above, &below);
@@ -129,15 +151,15 @@ impl Operations<Rounded> for BothSides {
     fn loss_backward(
         &self,
         head: Head,
-        z: MatRef<Rounded>,
-        y: MatRef<Rounded>,
-        samples: Samples<Rounded>,
-        mut dz: MatMut<Rounded>,
+        z: MatRef<Rounded<F>>,
+        y: MatRef<Rounded<F>>,
+        samples: Samples<Rounded<F>>,
+        mut dz: MatMut<Rounded<F>>,
     ) {
         let (rows, columns) = (z.rows(), z.columns());
         let [above, below] = [1.0, -1.0].map(|side| {
-            let z: Vec<Rounded> = z.values().iter().map(|z| shifted(*z, side)).collect();
-            let y: Vec<Rounded> = y.values().iter().map(|y| shifted(*y, side)).collect();
+            let z: Vec<Rounded<F>> = z.values().iter().map(|z| shifted(*z, side)).collect();
+            let y: Vec<Rounded<F>> = y.values().iter().map(|y| shifted(*y, side)).collect();
             let mut d = vec![Rounded::ZERO; z.len()];
             let (z, y) = (MatRef::new(&z, rows, columns), MatRef::new(&y, rows, columns));
             batch_loss::loss_backward(head, z, y, samples, MatMut::new(&mut d, rows, columns));
@@ -149,7 +171,7 @@ impl Operations<Rounded> for BothSides {
 }
 
 impl BothSides {
-    fn outputs(&self, head: Head, shape: MatRef<Rounded>, z: &[Rounded]) -> Vec<Rounded> {
+    fn outputs<F: Format>(&self, head: Head, shape: MatRef<Rounded<F>>, z: &[Rounded<F>]) -> Vec<Rounded<F>> {
         let mut y = vec![Rounded::ZERO; z.len()];
         let (rows, columns) = (shape.rows(), shape.columns());
         output_forward(head, MatRef::new(z, rows, columns), MatMut::new(&mut y, rows, columns));
@@ -158,19 +180,19 @@ impl BothSides {
 }
 
 /// A number at one end of its error.
-fn shifted(z: Rounded, side: f64) -> Rounded {
-    Rounded { value: z.value + side * DEVIATIONS * UNIT * z.error, ..z }
+fn shifted<F: Format>(z: Rounded<F>, side: f64) -> Rounded<F> {
+    Rounded::of(z.value + side * z.reach(), z.error)
 }
 
 /// All numbers above, and all below.
-fn sides(z: &[Rounded]) -> [Vec<Rounded>; 2] {
+fn sides<F: Format>(z: &[Rounded<F>]) -> [Vec<Rounded<F>>; 2] {
     [1.0, -1.0].map(|side| z.iter().map(|z| shifted(*z, side)).collect())
 }
 
 /// Counts a difference between both sides as error where it is more than a smooth function makes of the error.
-fn add_jumps(values: &mut [Rounded], above: &[Rounded], below: &[Rounded]) {
+fn add_jumps<F: Format>(values: &mut [Rounded<F>], above: &[Rounded<F>], below: &[Rounded<F>]) {
     for (value, (above, below)) in values.iter_mut().zip(above.iter().zip(below)) {
-        let jump = (above.value - below.value).abs() / UNIT;
+        let jump = (above.value - below.value).abs() / F::UNIT;
         // A relu of a number that is 0 or a little more is exact at 0, and as uncertain as the number above.
         value.error = value.error.max(above.error).max(below.error);
         if jump > 4.0 * DEVIATIONS * value.error {
