@@ -6,18 +6,19 @@
 //! Polynomials and straight pieces know no such limit.
 
 use experiment::Spec;
-use experiment::spec::Curvature;
+use experiment::spec::{Curvature, Pieces};
 
 use crate::Trace;
 
 /// How far the argument of a curved function may move: a third of the radius of convergence of tanh.
 pub const SMOOTH_RANGE: f64 = 0.5;
 
-/// The arguments of all curved functions of a network, from the traces of a batch.
+/// The arguments of all curved functions of a network, its loss among them, from the traces of a batch.
 pub fn arguments(spec: &Spec, traces: &[Trace]) -> Vec<f64> {
     let activations = spec.activations();
     let curved = |layer: usize| match activations.get(layer) {
         Some(activation) => spec.network.batch_norm.is_some() || activation.facts().curvature == Curvature::Curved,
+        None if spec.loss().facts().pieces == Pieces::Curves => true,
         None => spec.output().activation().is_none_or(|output| output.facts().curvature == Curvature::Curved),
     };
     let seen = traces.iter().filter(|trace| trace.pre_activation_of().is_some_and(curved));

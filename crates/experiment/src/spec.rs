@@ -40,7 +40,7 @@ pub use expect::{Expect, PrintedVerdict, Rounding, Values, unknown_arms};
 pub use figure::{Figure, FigureKind, LegendPlace, LogAxes};
 pub use file_format::{ColumnKind, Decimal, Encoding, RowRange, Thousands};
 pub use judge::Judge;
-pub use loss::{Compares, Loss, LossFacts, LossKinks};
+pub use loss::{Compares, Loss, LossFacts, LossKinks, Pieces};
 pub use measure::{BaselineName, Further, Measure, Moments};
 pub use metric::{Frequency, MeasuredOn, Metric, Part, Quantity};
 pub use missing::{EVERY_OTHER, Missing, WhenMissing, WhenUnknown};

@@ -78,6 +78,18 @@ pub struct LossFacts {
     pub constants: Vec<Constant>,
     /// Where differences across a point say nothing about the derivative.
     pub kinks: LossKinks,
+    /// What it is between two kinks.
+    pub pieces: Pieces,
+}
+
+/// What a loss is between its kinks, as a function of an output: a difference quotient over a long way says nothing
+/// about a curve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pieces {
+    /// Polynomials, whose power series ends.
+    Polynomials,
+    /// Curves, whose power series converges near by alone.
+    Curves,
 }
 
 /// Where the loss of one output has kinks: points at which its value, its slope or the slope of its slope jumps.
@@ -101,7 +113,7 @@ impl Loss {
 
     /// What is known of it.
     pub fn facts(self) -> LossFacts {
-        let facts = |formula, kinks| LossFacts { formula, constants: Vec::new(), kinks };
+        let facts = |formula, kinks| LossFacts { formula, constants: Vec::new(), kinks, pieces: Pieces::Polynomials };
         match self {
             Loss::SquaredError => facts("½ Σⱼ (y − t)²", LossKinks::Nowhere),
             Loss::SumSquaredError => facts("Σⱼ (y − t)²", LossKinks::Nowhere),
@@ -112,11 +124,11 @@ impl Loss {
                 let formula = "1/m Σⱼ of ½ e² for |e| ≤ delta, else delta·(|e| − ½ delta), e = y − t";
                 facts(formula, LossKinks::AtError(delta)).constant("delta", delta)
             }
-            Loss::LogCosh => facts("1/m Σⱼ ln cosh(y − t)", LossKinks::Nowhere),
+            Loss::LogCosh => facts("1/m Σⱼ ln cosh(y − t)", LossKinks::Nowhere).curved(),
             Loss::BinaryCrossEntropy { smoothing } => {
-                facts("−1/m Σⱼ (t ln y + (1 − t) ln(1 − y))", LossKinks::Nowhere).smoothed(smoothing)
+                facts("−1/m Σⱼ (t ln y + (1 − t) ln(1 − y))", LossKinks::Nowhere).curved().smoothed(smoothing)
             }
-            Loss::CrossEntropy { smoothing } => facts("−Σⱼ t ln y", LossKinks::Nowhere).smoothed(smoothing),
+            Loss::CrossEntropy { smoothing } => facts("−Σⱼ t ln y", LossKinks::Nowhere).curved().smoothed(smoothing),
             Loss::Hinge => facts("1/m Σⱼ max(0, 1 − t·y)", LossKinks::AtMargin(1.0)),
             Loss::Perceptron => facts("−Σⱼ t·z over the misclassified", LossKinks::AtJumps),
         }
@@ -154,6 +166,10 @@ impl Loss {
 }
 
 impl LossFacts {
+    fn curved(self) -> Self {
+        LossFacts { pieces: Pieces::Curves, ..self }
+    }
+
     fn constant(mut self, name: &'static str, value: f64) -> Self {
         self.constants.push(Constant { name, value });
         self

@@ -78,11 +78,18 @@ impl ElementLoss for LogCosh {
         Mean::SamplesAndOutputs
     }
 
-    /// The logarithm is that of 1 + ½(e^(−2·abs(e)) − 1), which keeps the digits of small errors.
+    /// Far out it is as above. Near 0 a sum of abs(e) and −abs(e) has no digits of ½e² left, nor its derivative any of
+    /// e: there it is ln(1 + 2·sinh²(½e)), with sinh x = ½(m + m/(1 + m)) and m = eˣ − 1.
     #[inline(always)]
     fn value<T: Scalar>(self, _z: T, y: T, t: T) -> T {
+        let (half, two) = (T::from_f64(0.5), T::from_f64(2.0));
         let size = (y - t).abs();
-        size + (T::from_f64(0.5) * (T::from_f64(-2.0) * size).exp_m1()).ln_1p()
+        if size > T::ONE {
+            return size + (half * (-two * size).exp_m1()).ln_1p();
+        }
+        let m = (half * size).exp_m1();
+        let sinh = half * (m + m / (T::ONE + m));
+        (two * sinh * sinh).ln_1p()
     }
 
     #[inline(always)]

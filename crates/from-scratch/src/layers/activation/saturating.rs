@@ -65,9 +65,14 @@ impl Function for Tanh {
 pub struct Softsign;
 
 impl Function for Softsign {
+    /// Far out it is written as ±(1 − 1/(1 + |z|)): there the derivative of the quotient is a difference of numbers close
+    /// to each other, and dual numbers, which take that derivative, would lose as many digits as z has.
     #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
-        z / (T::ONE + z.abs())
+        let below = T::ONE + z.abs();
+        let (near, far) = (z / below, T::ONE - T::ONE / below);
+        let far = if z < T::ZERO { -far } else { far };
+        if z.abs() <= T::ONE { near } else { far }
     }
 
     /// 1/(1 + |z|)². At 0, where the second derivative jumps, both sides agree on 1.
