@@ -31,8 +31,13 @@ use comparison::{Answer, Comparison, Errors, Sizes};
 /// How many rows of the first batch are compared: enough to see every unit, few enough to be cheap.
 const ROWS: usize = 128;
 
-/// From how many neighbors of a snapshot a line search is tried, where two engines end it apart.
-const NEIGHBORS: u64 = 6;
+/// From how many neighbors of a snapshot each engine tries a line search, where the two end it apart; and how many
+/// units in the last place the farthest are away: an objective is a sum of dozens of terms and off by some units.
+const NEIGHBORS: u64 = 9;
+const FARTHEST: f64 = 16.0;
+
+/// How many deviations of its rounding error an objective may be off by.
+const DEVIATIONS: f64 = 32.0;
 
 /// Compares two engines as they train.
 pub(crate) struct AgreementMonitor {
@@ -173,28 +178,45 @@ impl AgreementMonitor {
     /// How far rounding may carry what was compared.
     fn sizes(&self, engines: [&mut dyn Engine; 2], comparison: &Comparison, batch: &Batch, rate: f64) -> Sizes {
         let [first, second] = engines;
-        let spread = match self.spec.training.optimizer {
-            Optimizer::Lbfgs { .. } => self.spread(first, comparison, batch, rate),
-            _ => Vec::new(),
-        };
         self.put(first, &comparison.from);
         self.put(second, &comparison.from);
         let rounding = first.rounding(batch, Some(rate)).or_else(|| second.rounding(batch, Some(rate)));
+        let objective = rounding.as_ref().map_or(0.0, |rounding| rounding.objective);
+        let spread = match self.spec.training.optimizer {
+            Optimizer::Lbfgs { .. } if self.is_level(first, comparison, batch, objective) => {
+                vec![f64::INFINITY; comparison.from.parameters.len()]
+            }
+            Optimizer::Lbfgs { .. } => self.spread([first, second], comparison, batch, rate),
+            _ => Vec::new(),
+        };
         Sizes::new(rounding, spread)
     }
 
-    /// How far apart steps end that start a unit in the last place apart: a line search compares values of the
-    /// objective, and near a minimum or a kink their last digit decides.
-    fn spread(&self, engine: &mut dyn Engine, comparison: &Comparison, batch: &Batch, rate: f64) -> Vec<f64> {
-        let settled = &comparison.answers[0].after.parameters;
-        let mut spread = vec![0.0f64; settled.len()];
-        for draw in 0..NEIGHBORS {
-            let parameters = neighbor(&comparison.from.parameters, self.spec.precision, draw);
-            self.put(engine, &Snapshot { parameters, ..comparison.from.clone() });
-            engine.step(batch, rate);
-            let ends = engine.snapshot().parameters;
-            let pairs = spread.iter_mut().zip(ends.iter().zip(settled));
-            pairs.for_each(|(most, (end, settled))| *most = agreement::larger(*most, (end - settled).abs()));
+    /// Whether both steps change the objective by no more than rounding does: a search that compares values has nothing
+    /// to go by. error: that of the objective, in units of half a unit in the last place.
+    fn is_level(&self, engine: &mut dyn Engine, comparison: &Comparison, batch: &Batch, error: f64) -> bool {
+        let mut objective = |parameters: &[f64]| {
+            self.put(engine, &Snapshot { parameters: parameters.to_vec(), ..comparison.from.clone() });
+            engine.objective(batch)
+        };
+        let start = objective(&comparison.from.parameters);
+        let mut changes = comparison.answers.iter().map(|answer| (objective(&answer.after.parameters) - start).abs());
+        changes.all(|change| change <= DEVIATIONS * f64::EPSILON / 2.0 * error)
+    }
+
+    /// How far apart steps of one engine end that start some units in the last place apart: a line search compares
+    /// values of the objective, and near a minimum or a kink their last digits decide.
+    fn spread(&self, engines: [&mut dyn Engine; 2], comparison: &Comparison, batch: &Batch, rate: f64) -> Vec<f64> {
+        let mut spread = vec![0.0f64; comparison.from.parameters.len()];
+        for (engine, answer) in engines.into_iter().zip(&comparison.answers) {
+            for draw in 0..NEIGHBORS {
+                let parameters = neighbor(&comparison.from.parameters, self.spec.precision, draw);
+                self.put(engine, &Snapshot { parameters, ..comparison.from.clone() });
+                engine.step(batch, rate);
+                let ends = engine.snapshot().parameters;
+                let pairs = spread.iter_mut().zip(ends.iter().zip(&answer.after.parameters));
+                pairs.for_each(|(most, (end, settled))| *most = agreement::larger(*most, (end - settled).abs()));
+            }
         }
         spread
     }
@@ -220,14 +242,15 @@ fn one_unit_away(initial: &[f64], precision: Precision) -> Vec<f64> {
     initial.iter().map(|&value| if value == 0.0 { unit } else { up(value) }).collect()
 }
 
-/// These parameters with each a unit in its last place up or down, as drawn.
+/// These parameters with each moved by 1, 4 or 16 units in its last place at most, as drawn.
 fn neighbor(parameters: &[f64], precision: Precision, draw: u64) -> Vec<f64> {
     let mut draws = stream(0, Purpose::Check, 1, draw);
     let unit = match precision {
         Precision::F64 => f64::EPSILON,
         Precision::F32 => f64::from(f32::EPSILON),
     };
-    parameters.iter().map(|value| value + draws.between(-1.0, 1.0) * unit * value.abs().max(unit)).collect()
+    let reach = FARTHEST.powi(draw as i32 % 3 - 2).sqrt() * FARTHEST * unit;
+    parameters.iter().map(|value| value + draws.between(-reach, reach) * value.abs().max(unit)).collect()
 }
 
 /// Where both engines start: each keeps the memory of L-BFGS in a form of its own, so it starts empty.

@@ -195,8 +195,12 @@ impl Comparison {
         }
         let slots = ours.state.iter().zip(&theirs.state).zip(spec.training.optimizer.memory()).enumerate();
         let above_noise = self.above_noise(spec.precision, SQUARES);
+        // What rounding may do is known to the last digits, where constants in f32 are not: it takes no wider bound.
+        let exact = Bounds::of(spec).outputs / Bounds::of(spec).step;
         slots.fold(0.0, |worst, (number, ((ours, theirs), memory))| {
-            let size = |index| sizes.of(|rounding| rounding.after.state.get(number).map_or(&[], Vec::as_slice), index);
+            let errors =
+                |index| sizes.of(|rounding| rounding.after.state.get(number).map_or(&[], Vec::as_slice), index);
+            let size = |index| exact * errors(index);
             let error = |at: usize| match memory {
                 Memory::Squares if !above_noise[at] => None,
                 Memory::Squares => difference(ours[at], theirs[at], larger(ours[at].abs(), size(at))),
