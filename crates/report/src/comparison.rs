@@ -112,7 +112,7 @@ fn lead(left: &Arm, right: &Arm, metric: Metric) -> Option<Estimate> {
 fn lead_over_baseline(arm: &Arm, name: &str, metric: Metric) -> Option<Estimate> {
     let difference = |record: &&Record| {
         let baseline = record.run.baselines.iter().find(|baseline| baseline.name == name)?;
-        let (_, reached) = baseline.values.iter().find(|(known, _)| *known == metric)?;
+        let (_, reached) = baseline.values.iter().find(|(known, value)| *known == metric && value.is_finite())?;
         Some(difference_of(metric, last(record, arm.reported_engine(), metric)?, *reached))
     };
     arm.estimate(&arm.runs.iter().filter_map(difference).collect::<Vec<_>>())

@@ -1,7 +1,8 @@
 //! The metric by which arms are evaluated, the metric by which one is selected, and their ranking.
 //!
 //! Arms are evaluated by the metric of `[judge]`, else by accuracy or R² on the last part held out: test, else
-//! validation, else the training part itself. Where a test part evaluates, the validation part selects among the arms.
+//! validation, else the training part itself. Where R² is undefined the loss stands in its place, and where arms
+//! minimize different losses RMSE. Where a test part evaluates, the validation part selects among the arms.
 //! Without a validation part the test part does both, and the result of the selected arm is too optimistic.
 
 use experiment::record::Record;
@@ -16,12 +17,32 @@ pub fn metric(records: &[Record]) -> Option<Metric> {
     if let Some(metric) = record.run.spec.judge.metric {
         return Some(metric);
     }
-    let quantity = match record.run.data.task {
-        Task::Classification => Quantity::Accuracy,
-        Task::Regression => Quantity::R2,
+    let last_part = |quantity| {
+        let measured = record.metrics.columns.iter().filter(|metric| metric.quantity == quantity);
+        measured.max_by_key(|metric| metric.part).copied()
     };
-    let measured = record.metrics.columns.iter().filter(|metric| metric.quantity == quantity);
-    measured.max_by_key(|metric| metric.part).copied()
+    match record.run.data.task {
+        Task::Classification => last_part(Quantity::Accuracy),
+        Task::Regression => match last_part(Quantity::R2) {
+            Some(r2) if is_undefined(records, r2) => Some(Metric { quantity: common_error(records), ..r2 }),
+            r2 => r2,
+        },
+    }
+}
+
+/// Whether an R² is no number whatever is predicted, that of the mean neither: the part has one row, or equal targets.
+pub fn is_undefined(records: &[Record], r2: Metric) -> bool {
+    let of_mean = |record: &Record| {
+        let mean = record.run.baselines.iter().find(|baseline| baseline.name == "mean")?;
+        mean.values.iter().find(|(metric, _)| *metric == r2).map(|(_, value)| *value)
+    };
+    records.iter().all(|record| of_mean(record).is_some_and(f64::is_nan))
+}
+
+/// What stands in the place of R²: the loss, if all runs minimize the same.
+fn common_error(records: &[Record]) -> Quantity {
+    let same = records.iter().all(|record| record.run.spec.loss() == records[0].run.spec.loss());
+    if same { Quantity::Loss } else { Quantity::Rmse }
 }
 
 /// The metric by which an arm is selected: where the test part evaluates, the same on the validation part if every run

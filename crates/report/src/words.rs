@@ -28,8 +28,11 @@ fn signed(written: String) -> String {
     }
 }
 
-/// Four significant digits: 0.9667, 12.35, 1234, 3.142e-7.
+/// Four significant digits: 0.9667, 12.35, 1234, 3.142e-7. What is no number is a dash.
 pub fn number(value: f64) -> String {
+    if value.is_nan() {
+        return "–".to_owned();
+    }
     if value == 0.0 || !value.is_finite() {
         return signed(format!("{}", value + 0.0));
     }
@@ -42,6 +45,7 @@ pub fn number(value: f64) -> String {
 /// Two significant digits of an error: 3.1e-15, 1.2, 35; zero is 0.
 pub fn magnitude(value: f64) -> String {
     match exponent(value, 2) {
+        _ if value.is_nan() => "NaN".into(),
         _ if value == 0.0 || !value.is_finite() => number(value),
         exponent @ 0..=1 => format!("{value:.*}", (1 - exponent) as usize),
         _ => format!("{value:.1e}"),
@@ -144,7 +148,7 @@ mod tests {
             (3.14159e-7, "3.142e-7"),
             (f64::INFINITY, "∞"),
             (f64::NEG_INFINITY, "−∞"),
-            (f64::NAN, "NaN"),
+            (f64::NAN, "–"),
         ];
         for (value, written) in expected {
             assert_eq!(number(value), written);

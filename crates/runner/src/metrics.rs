@@ -2,7 +2,7 @@
 //!
 //! R² = 1 − Σ(y − t)²/Σ(t − t̄)², MAE = mean |y − t|, RMSE = √mean (y − t)², in the target's own unit and
 //! over all outputs; with t̄ the mean of each output column of the part. With weights of samples, sums and means are
-//! weighted as the loss is. Accuracy is the share of rows whose class is the right one. The log loss has a file of its
+//! weighted as the loss is. R² of one row, or of equal targets, is no number, whatever was predicted. Accuracy is the share of rows whose class is the right one. The log loss has a file of its
 //! own, and so have shares of classes, ranking and calibration.
 
 mod calibration;
@@ -178,7 +178,10 @@ fn judge_targets(
     let count = rows.iter().map(|&row| weight(row, dataset)).sum::<f64>() * targets.len() as f64;
     let sum = |f: fn(f64) -> f64| sum(outputs, rows, dataset, targets.clone(), f);
     match quantity {
-        Quantity::R2 => 1.0 - sum(square) / spread(rows, dataset, targets.clone()),
+        Quantity::R2 => match spread(rows, dataset, targets.clone()) {
+            0.0 => f64::NAN,
+            spread => 1.0 - sum(square) / spread,
+        },
         Quantity::Mae => sum(f64::abs) / count,
         Quantity::Rmse => (sum(square) / count).sqrt(),
         quantity => unreachable!("{} is no error of numbers", quantity.as_str()),
@@ -214,13 +217,17 @@ fn square(error: f64) -> f64 {
     error * error
 }
 
-/// Σw·(t − t̄)² over rows and outputs, in the target's own unit.
+/// Σw·(t − t̄)² over rows and outputs, in the target's own unit; 0 of equal targets, whose mean may be off in its last
+/// digit.
 fn spread(rows: &[usize], dataset: &Dataset, targets: Range<usize>) -> f64 {
     let weights: f64 = rows.iter().map(|&row| weight(row, dataset)).sum();
     let mut total = 0.0;
     for target in targets {
         let scaling = dataset.schema.target_scaling[target];
         let values = || rows.iter().map(|&row| (weight(row, dataset), scaling.invert(dataset.targets.at(row, target))));
+        if values().all(|(_, value)| Some(value) == values().next().map(|(_, first)| first)) {
+            continue;
+        }
         let mean = values().map(|(weight, value)| weight * value).sum::<f64>() / weights;
         total += values().map(|(weight, value)| weight * ((value - mean) * (value - mean))).sum::<f64>();
     }

@@ -11,7 +11,7 @@ use experiment::spec::{Metric, Part, Quantity};
 
 use crate::arms::{Arm, arms, outcome, trained};
 use crate::comparison::{Comparisons, Selection, comparable};
-use crate::evaluation::{metric, name, part, ranking, selection_metric};
+use crate::evaluation::{self, metric, name, part, ranking, selection_metric};
 use crate::markdown::{code, escaped};
 use crate::statistics::Estimate;
 use crate::words::{capital, count, estimate, list, number};
@@ -35,6 +35,7 @@ pub fn answer(records: &[Record]) -> String {
             sentences.extend(result(&arms, metric));
             sentences.extend(diverged(&arms));
             sentences.extend(limits_of_metric(&arms, metric));
+            sentences.extend(undefined(records, metric));
             sentences.extend(limits_of_part(&arms, metric));
         }
     }
@@ -225,6 +226,13 @@ fn of_classes(arms: &[Arm]) -> String {
         Some(class) => format!("that of the class {}", escaped(class)),
         None => "the mean over the classes".to_owned(),
     }
+}
+
+/// Why R² is not what arms are evaluated by.
+fn undefined(records: &[Record], metric: Metric) -> Option<String> {
+    let r2 = Metric { quantity: Quantity::R2, ..metric };
+    let why = "R² is undefined here: the part has one row, or equal targets.";
+    evaluation::is_undefined(records, r2).then(|| why.replace("the part", &format!("the {} part", part(metric.part))))
 }
 
 /// What the evaluation part does not show.

@@ -92,7 +92,9 @@ impl<'a> Chart<'a> {
         let all = arms(records);
         let arms_in_all = all.len();
         let mut quantities = quantities(records);
-        quantities.retain(|&quantity| measured.iter().any(|metric| metric.quantity == quantity));
+        let is_drawn =
+            |metric: &&Metric| metric.quantity != Quantity::R2 || !evaluation::is_undefined(records, **metric);
+        quantities.retain(|&quantity| measured.iter().filter(is_drawn).any(|metric| metric.quantity == quantity));
         let has_metrics = |part: &Part| measured.iter().any(|metric| metric.part == *part);
         let parts: Vec<Part> = Part::ALL.into_iter().filter(has_metrics).collect();
         let arrangement = match arms_in_all {

@@ -124,3 +124,16 @@ fn outputs_that_are_not_numbers() {
         assert!(judge(quantity, &outputs, &[0, 1], &dataset, None).is_nan(), "{}", quantity.as_str());
     }
 }
+
+/// One row, and three times 0.1, whose mean is off in its last digit: R² is no number, however far off the outputs are.
+#[test]
+fn the_r2_of_equal_targets_is_no_number() {
+    for targets in [vec![0.1], vec![0.1; 3]] {
+        let rows: Vec<usize> = (0..targets.len()).collect();
+        let column = |values: &[f64]| Matrix::new(values.len(), 1, values.to_vec());
+        let dataset = Dataset::new(column(&targets), column(&targets));
+        for outputs in [column(&targets), column(&vec![0.7; targets.len()])] {
+            assert!(judge(Quantity::R2, &outputs, &rows, &dataset, None).is_nan(), "{targets:?}, {outputs:?}");
+        }
+    }
+}
