@@ -5,7 +5,7 @@
 use crate::{Batch, Engine, Evaluation, Layout, Matrix, Rounding, Snapshot, Step, Trace};
 
 /// What is wrong with a spoiled engine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Defect {
     /// Gradients are all zero.
     Gradients,
@@ -19,6 +19,23 @@ pub enum Defect {
     Memory,
     /// A step moves the first parameter by a part in a million more.
     Step,
+    /// The first number of a kind is off by this much.
+    Nudge(Number, f64),
+}
+
+/// The kinds of numbers that are compared in training.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Number {
+    /// An output of [`Engine::evaluate`].
+    Output,
+    /// A gradient.
+    Gradient,
+    /// A parameter after a step.
+    Parameter,
+    /// A statistic of batch normalization after a step.
+    Statistic,
+    /// The last slot of the optimizer's memory after a step.
+    Memory,
 }
 
 /// An engine that computes as another does, but for one defect.
@@ -38,6 +55,19 @@ impl Spoiled {
         change(&mut snapshot);
         self.engine.restore(&snapshot);
     }
+
+    /// How far the first number of this kind is off.
+    fn nudge(&self, of: Number) -> f64 {
+        match self.defect {
+            Defect::Nudge(number, by) if number == of => by,
+            _ => 0.0,
+        }
+    }
+}
+
+/// Moves the first number of a list, if it has any.
+fn move_first(values: &mut [f64], by: f64) {
+    values.first_mut().into_iter().for_each(|first| *first += by);
 }
 
 impl Engine for Spoiled {
@@ -57,7 +87,10 @@ impl Engine for Spoiled {
     }
 
     fn evaluate(&mut self, rows: &[usize]) -> Evaluation {
-        self.engine.evaluate(rows)
+        let Evaluation { outputs, loss } = self.engine.evaluate(rows);
+        let mut values = outputs.values().to_vec();
+        move_first(&mut values, self.nudge(Number::Output));
+        Evaluation { outputs: Matrix::new(outputs.rows(), outputs.columns(), values), loss }
     }
 
     fn penalty(&mut self) -> f64 {
@@ -69,7 +102,8 @@ impl Engine for Spoiled {
     }
 
     fn gradients(&mut self, batch: &Batch) -> Vec<f64> {
-        let gradients = self.engine.gradients(batch);
+        let mut gradients = self.engine.gradients(batch);
+        move_first(&mut gradients, self.nudge(Number::Gradient));
         if self.defect == Defect::Gradients { vec![0.0; gradients.len()] } else { gradients }
     }
 
@@ -104,7 +138,15 @@ impl Engine for Spoiled {
             Defect::Step => self.change(|snapshot| {
                 snapshot.parameters[0] += 1e-6 * (snapshot.parameters[0] - before.parameters[0]);
             }),
-            Defect::Gradients | Defect::InputGradients | Defect::Predictions => {}
+            Defect::Nudge(Number::Parameter, by) => self.change(|after| move_first(&mut after.parameters, by)),
+            Defect::Nudge(Number::Statistic, by) => self.change(|after| move_first(&mut after.statistics, by)),
+            Defect::Nudge(Number::Memory, by) => {
+                self.change(|after| after.state.last_mut().into_iter().for_each(|slot| move_first(slot, by)));
+            }
+            Defect::Nudge(Number::Output | Number::Gradient, _)
+            | Defect::Gradients
+            | Defect::InputGradients
+            | Defect::Predictions => {}
         }
         step
     }

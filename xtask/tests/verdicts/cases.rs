@@ -43,6 +43,52 @@ fn lbfgs_near_its_minimum() {
     nobody_disagrees("tests/verdicts/cases/lbfgs-at-the-minimum.toml", &[]);
 }
 
+/// In f32 the square of a difference that is rounding alone is as large as ε: its error is of second order, u·e².
+#[test]
+fn a_constant_column_behind_batch_norm_in_f32() {
+    nobody_disagrees("tests/verdicts/cases/constant-column-in-f32.toml", &[]);
+}
+
+/// Steps and an l1 penalty: the search decides at kinks of |w|, by more than one unit in the last place.
+#[test]
+fn lbfgs_between_kinks() {
+    nobody_disagrees("tests/verdicts/cases/lbfgs-between-kinks.toml", &[]);
+}
+
+/// Gradients cancel to exactly 0 in one engine and to some last digits in the other, which divides them by their norm.
+#[test]
+fn a_gradient_that_is_rounding_has_no_direction() {
+    nobody_disagrees("tests/verdicts/cases/gradient-of-rounding.toml", &[]);
+}
+
+/// The check of a case holds before and after training, and misses no planted fault.
+fn every_certificate_holds(path: &str) {
+    for (spec, dataset) in arms(path, &[]) {
+        let found = false_certificates(&spec, &dataset);
+        assert!(found.is_empty(), "{path}: {found:#?}");
+    }
+}
+
+/// A power series of log-cosh converges within π/2: differences take a shorter step behind inputs in the thousands.
+#[test]
+fn differences_of_log_cosh() {
+    every_certificate_holds("tests/verdicts/cases/log-cosh-far-out.toml");
+}
+
+/// Dual numbers differentiate the formula of the forward pass, which must keep the digits of its derivative: that of
+/// log-cosh near 0, and that of softsign far out.
+#[test]
+fn dual_numbers_keep_their_digits() {
+    every_certificate_holds("tests/verdicts/cases/log-cosh-near-zero.toml");
+    every_certificate_holds("tests/verdicts/cases/softsign-far-out.toml");
+}
+
+/// A network that is of size 1e19 after training has diverged in f32, and not in f64.
+#[test]
+fn an_objective_that_overflows_in_f32_alone() {
+    every_certificate_holds("tests/verdicts/cases/overflow-in-f32.toml");
+}
+
 /// Rates at which training diverges: gradients are infinite in both engines, or underflow in one.
 #[test]
 fn divergence_is_an_outcome() {

@@ -48,7 +48,7 @@ pub fn is_caught(defect: Defect, spec: &Spec, dataset: &Arc<Dataset>) -> bool {
         Defect::Statistics => statistics,
         Defect::Memory => memory,
         Defect::Step => step,
-        Defect::InputGradients | Defect::Predictions => unreachable!("training compares neither"),
+        Defect::InputGradients | Defect::Predictions | Defect::Nudge(..) => unreachable!("none of those compared"),
     };
     let trained = runner::run::run(spec, dataset, build, &AtomicBool::new(false), |_, _| {});
     trained.expect("nobody interrupts").agreement.iter().any(|row| !row.agree)
@@ -75,7 +75,7 @@ pub fn shows(defect: Defect, spec: &Spec, dataset: &Arc<Dataset>) -> bool {
                 engine.step(batch, rate);
                 step_shows(&before, &engine.snapshot(), spec, &rounding)
             }
-            Defect::InputGradients | Defect::Predictions => false,
+            Defect::InputGradients | Defect::Predictions | Defect::Nudge(..) => false,
         }
     })
 }

@@ -1,0 +1,127 @@
+//! The smallest planted fault that is still caught, for every bound: one number of an ordinary network is off by more
+//! and more, until the comparison notices. A bound that lets more through than it says fails here.
+
+use std::cell::Cell;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use engine::spoiled::{Defect, Number, Spoiled};
+use engine::{Dataset, Engine, Layout, initializer};
+use experiment::Spec;
+use experiment::bounds::Bounds;
+use experiment::spec::{EngineName, Memory, StepError};
+use runner::draws::Draws;
+
+thread_local! {
+    /// The defect of the twin that is built next: builders are plain functions.
+    static DEFECT: Cell<Defect> = const { Cell::new(Defect::Nudge(Number::Output, 0.0)) };
+}
+
+fn twin(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
+    let engine = from_scratch::engine(spec, data, parameters);
+    match name {
+        EngineName::FromScratch => engine,
+        EngineName::Burn => Box::new(Spoiled::new(engine, DEFECT.get())),
+    }
+}
+
+/// Eight rows with a curve in them, and batch normalization where its statistics are looked at.
+fn network(precision: &str, rule: &str, batch_norm: bool) -> (Spec, Arc<Dataset>) {
+    let rows: Vec<String> = (0..8).map(|row| format!("[{}, {}]", 0.25 * f64::from(row), f64::from(row % 3))).collect();
+    let targets: Vec<String> = (0..8).map(|row| format!("[{}]", 0.5 * f64::from(row * row % 5))).collect();
+    let batch_norm = if batch_norm { "batch_norm = {}" } else { "" };
+    let text = format!(
+        "title = \"t\"\nprecision = {precision:?}\n[dataset]\nname = \"inline\"\ntask = \"regression\"\n\
+         inputs = [{}]\ntargets = [{}]\n[network]\nhidden = [4]\nactivation = \"tanh\"\n{batch_norm}\n\
+         [training]\nbatch_size = \"full\"\nepochs = 0\noptimizer = {{ rule = {rule:?}{} }}\n",
+        rows.join(", "),
+        targets.join(", "),
+        if rule == "lbfgs" { "" } else { ", learning_rate = 0.1" },
+    );
+    crate::load(&text).expect("the config is right")
+}
+
+/// What the error of the first number of a kind is relative to, and its bound, before training.
+fn measure(number: Number, spec: &Spec, dataset: &Arc<Dataset>) -> (f64, f64) {
+    let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
+    let parameters = initializer::initial(spec, &layout);
+    let mut engine = from_scratch::engine(spec, Arc::clone(dataset), &parameters);
+    let (bounds, rate) = (Bounds::of(spec), spec.training.optimizer.learning_rate());
+    Draws::new(spec, dataset, &layout).first_batch(1, 128, |batch| {
+        let output = engine.evaluate(batch.rows).outputs.at(0, 0);
+        let terms = engine.terms(batch).expect("the hand-written engine knows its terms")[0];
+        engine.step(batch, rate);
+        let after = engine.snapshot();
+        let update =
+            parameters.iter().zip(&after.parameters).fold(0.0f64, |most, (from, to)| most.max((to - from).abs()));
+        // A mean of gradients is relative to their terms, too, a mean of squares to itself.
+        let of_means = if spec.training.optimizer.memory().last() == Some(&Memory::Gradients) { terms } else { 0.0 };
+        match number {
+            Number::Output => (output.abs().max(1.0), bounds.outputs),
+            Number::Gradient => (terms, bounds.gradients),
+            Number::Statistic => {
+                let (means, variances) = layout.moments().next().expect("batch normalization has statistics");
+                let [mean, variance] = [means.start, variances.start].map(|at| after.statistics[at]);
+                (mean.abs() + variance.sqrt(), bounds.outputs)
+            }
+            Number::Memory => (after.state.last().map_or(0.0, |slot| slot[0].abs()) + of_means, bounds.step),
+            Number::Parameter => match spec.training.optimizer.facts().step_error {
+                StepError::RelativeToParameter => (after.parameters[0].abs().max(1.0), bounds.step),
+                StepError::RelativeToUpdate { .. } => (update, bounds.step),
+            },
+        }
+    })
+}
+
+/// Whether a fault of this size is noticed.
+fn is_caught(number: Number, by: f64, spec: &Spec, dataset: &Arc<Dataset>) -> bool {
+    DEFECT.set(Defect::Nudge(number, by));
+    let trained = runner::run::run(spec, dataset, twin, &AtomicBool::new(false), |_, _| {});
+    trained.expect("nobody interrupts").agreement.iter().any(|row| !row.agree)
+}
+
+/// The smallest fault in eighths of a bound, doubled until it is caught.
+fn smallest(number: Number, spec: &Spec, dataset: &Arc<Dataset>) -> f64 {
+    let (size, bound) = measure(number, spec, dataset);
+    let faults = (0..20).map(|doublings| f64::from(1 << doublings) / 8.0);
+    let caught = |bounds: &f64| is_caught(number, bounds * bound * size, spec, dataset);
+    faults.into_iter().find(caught).unwrap_or(f64::INFINITY)
+}
+
+/// In f64 no bound lets more than twice itself through. In f32 what rounding does to a stored parameter is of the size
+/// of an adaptive rule's bound, and is added to it.
+#[test]
+fn the_smallest_fault_that_is_caught() {
+    let rules = [
+        "gradient-descent",
+        "momentum",
+        "nesterov",
+        "normalised-gradient",
+        "adagrad",
+        "rmsprop",
+        "adamax",
+        "adam",
+        "adamw",
+        "lbfgs",
+    ];
+    for precision in ["f64", "f32"] {
+        for (number, rule, batch_norm) in [
+            (Number::Output, "gradient-descent", false),
+            (Number::Gradient, "gradient-descent", false),
+            (Number::Statistic, "gradient-descent", true),
+            (Number::Memory, "momentum", false),
+            (Number::Memory, "adam", false),
+        ]
+        .into_iter()
+        .chain(rules.map(|rule| (Number::Parameter, rule, false)))
+        .filter(|(_, rule, _)| precision == "f64" || *rule != "lbfgs")
+        {
+            let (spec, dataset) = network(precision, rule, batch_norm);
+            let found = smallest(number, &spec, &dataset);
+            println!("{precision} {number:?} {rule}: {found} bounds of {:?}", measure(number, &spec, &dataset));
+            let adaptive = matches!(spec.training.optimizer.facts().step_error, StepError::RelativeToUpdate { .. });
+            let most = if precision == "f32" && adaptive { 64.0 } else { 4.0 };
+            assert!(found <= most, "{precision} {number:?} {rule}: {found} bounds pass");
+        }
+    }
+}
