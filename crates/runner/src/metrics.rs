@@ -2,8 +2,9 @@
 //!
 //! R² = 1 − Σ(y − t)²/Σ(t − t̄)², MAE = mean |y − t|, RMSE = √mean (y − t)², in the target's own unit and
 //! over all outputs; with t̄ the mean of each output column of the part. With weights of samples, sums and means are
-//! weighted as the loss is. R² of one row, or of equal targets, is no number, whatever was predicted. Accuracy is the share of rows whose class is the right one. The log loss has a file of its
-//! own, and so have shares of classes, ranking and calibration.
+//! weighted as the loss is. R² of one row, or of equal targets, is no number, whatever was predicted. Accuracy is the
+//! share of rows whose class is the right one. The log loss has a file of its own, and so have shares of classes,
+//! ranking and calibration.
 
 mod calibration;
 mod class_counts;

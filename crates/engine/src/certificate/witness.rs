@@ -139,7 +139,9 @@ impl Differences {
             self.engine.objective(&point.batch)
         };
         let difference = differences::noisy_derivative(objective, step, noise);
-        GradientValue { value: Some(difference.value), error: difference.error, kink: None }
+        // Where the objective overflows there is no difference of two of its values.
+        let value = difference.value.is_finite().then_some(difference.value);
+        GradientValue { value, error: difference.error, kink: None }
     }
 }
 

@@ -137,9 +137,14 @@ impl Comparison {
         let above_noise = self.above_noise(spec.precision, 1.0);
         let [ours, theirs] = self.after().map(|after| after.parameters.as_slice());
         // A parameter that is stored anew is off by half a unit in its last place, whatever the update.
-        let stored = |at: usize| 2.0 * rounding(spec.precision) * ours[at].abs().max(theirs[at].abs());
+        let stored = |at: usize| 2.0 * unit(spec.precision) * ours[at].abs().max(theirs[at].abs());
         let exact = Bounds::of(spec).outputs;
-        let allowed = |at: usize| larger(stored(at), larger(exact * sizes.parameter(at), sizes.spread(at)));
+        let rounding = |at: usize| match spec.training.optimizer {
+            // A search goes where values lead it: its spread says how far, its rounding error nothing.
+            Optimizer::Lbfgs { .. } => sizes.spread(at),
+            _ => exact * sizes.parameter(at),
+        };
+        let allowed = |at: usize| larger(stored(at), rounding(at));
         let apart = largest(ours, theirs, &above_noise, allowed);
         let update = largest(ours, &self.from.parameters, &above_noise, |_| 0.0).max(self.largest_decay(spec));
         if apart == 0.0 { 0.0 } else { apart / update }
@@ -220,7 +225,7 @@ fn largest(left: &[f64], right: &[f64], above_noise: &[bool], allowed: impl Fn(u
 }
 
 /// Half a unit in the last place of 1.
-fn rounding(precision: Precision) -> f64 {
+fn unit(precision: Precision) -> f64 {
     match precision {
         Precision::F64 => f64::EPSILON / 2.0,
         Precision::F32 => f64::from(f32::EPSILON) / 2.0,

@@ -65,8 +65,8 @@ impl Function for Tanh {
 pub struct Softsign;
 
 impl Function for Softsign {
-    /// Far out it is written as ±(1 − 1/(1 + |z|)): there the derivative of the quotient is a difference of numbers close
-    /// to each other, and dual numbers, which take that derivative, would lose as many digits as z has.
+    /// Far out it is written as ±(1 − 1/(1 + |z|)): there the derivative of the quotient is a difference of numbers
+    /// close to each other, and dual numbers, which take that derivative, would lose as many digits as z has.
     #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
         let below = T::ONE + z.abs();
