@@ -18,7 +18,7 @@ use experiment::check::parse;
 use experiment::spec::{self, Metric};
 use experiment::{Experiment, Spec};
 use runner::metrics::baselines;
-use runner::predict::{Model, Question, predict};
+use runner::predict::{Model, PredictRequest, predict};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -126,8 +126,8 @@ fn predictions_are_those_of_a_pipeline() {
     for (name, case, folder) in cases().into_iter().filter(|(_, case, _)| !case["predictions"].is_null()) {
         let run = common::train(text(&case, "config"), folder.path()).unwrap_or_else(|_| panic!("{name} does not run"));
         let (runs, data) = ([run], folder.path().join("new.csv"));
-        let question = Question { runs: &runs, model: Model::Networks, data: &data, unknown: None };
-        let predicted = predict(&question, common::build).unwrap_or_else(|_| panic!("{name} predicts nothing"));
+        let request = PredictRequest { runs: &runs, model: Model::Networks, data: &data, unknown: None };
+        let predicted = predict(&request, common::build).unwrap_or_else(|_| panic!("{name} predicts nothing"));
         let column = predicted.header.iter().position(|name| name == "predicted").expect("a prediction");
         let right = numbers(&case["predictions"]);
         assert_eq!(predicted.rows.len(), right.len(), "{name}");
