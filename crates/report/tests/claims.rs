@@ -91,8 +91,8 @@ fn shares_are_counted_and_no_run_drops_out() {
     assert_eq!(standings(&diverged, &[lost]), [Standing::Held], "1 of 3");
 }
 
-/// Layer norms 1, 2, 4 over 1000 each time: logarithms of the ratio with mean ln 0.002 and s = ln 2. With r = 1/3 half is
-/// 4.3027·0.6931·√(2/3) = 2.435, so the ratio lies between 0.002·e^−2.435 = 0.000175 and 0.0228.
+/// Layer norms 1, 2, 4 over 1000 each time: logarithms of the ratio with mean ln 0.002 and s = ln 2. With r = 1/3 half
+/// is 4.3027·0.6931·√(2/3) = 2.435, so the ratio lies between 0.002·e^−2.435 = 0.000175 and 0.0228.
 #[test]
 fn ratios_are_averaged_as_logarithms() {
     let fixture = records::pair().with(|index, record| {
