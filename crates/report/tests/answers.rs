@@ -195,6 +195,8 @@ fn the_judge_decides() {
     assert!(answer.contains("It is that of the class virginica; a network that predicts nothing else"), "{answer}");
     let page = fixture.report("name").markdown;
     assert!(line(&page, "| relu").contains("**0.7500 ± 0**"), "{page}");
+    let place = |row: &str| page.find(row).unwrap_or_else(|| panic!("no {row} in {page}"));
+    assert!(place("| relu") < place("| tanh"), "the judge orders the rows: {page}");
     assert!(
         page.contains("Recall is the share of the rows of a class that are found. The class is virginica."),
         "{page}"

@@ -17,7 +17,7 @@ use crate::words::{capital, estimate, list, magnitude, number};
 
 /// The table in Markdown, with the notes that explain it.
 pub fn section(records: &[Record]) -> String {
-    let arms = arms(records);
+    let arms = ordered(records);
     let metrics = shown(records);
     if metrics.is_empty() {
         return String::new();
@@ -36,6 +36,18 @@ pub fn section(records: &[Record]) -> String {
         table.row(cells);
     }
     format!("{}\n{}", table.markdown(), notes(&arms, &metrics, note).join(" "))
+}
+
+/// The arms in the order of the config, or the best first where `[judge]` names the metric.
+fn ordered(records: &[Record]) -> Vec<Arm<'_>> {
+    let all = arms(records);
+    let Some(metric) = records.first().and_then(|record| record.run.spec.judge.metric) else { return all };
+    let mut ordered: Vec<Arm> = evaluation::ranking(&all, metric).into_iter().map(|(arm, _)| arm.clone()).collect();
+    // An arm without any value comes last.
+    let unranked = all.iter().filter(|arm| ordered.iter().all(|known| known.label != arm.label));
+    let unranked: Vec<Arm> = unranked.cloned().collect();
+    ordered.extend(unranked);
+    ordered
 }
 
 /// The metrics of the columns: those of the evaluation part, accuracy or R² of the other parts, what training
