@@ -39,7 +39,7 @@ title = "Fifteen arms"
 seeds = [1, 2, 3]
 dataset = { name = "moons", samples = 200, test = 0.25 }
 network = { hidden = [4] }
-training = { epochs = 6 }
+training = { epochs = 6, optimizer = { rule = "gradient-descent", learning_rate = 0.1 } }
 sweep = { training.optimizer.learning_rate = [0.01, 0.1, 0.5, 1.0, 2.0], network.hidden = [[2], [4], [8, 8]] }
 "#;
 
