@@ -69,8 +69,8 @@ fn panel(left: usize) -> usize {
 /// b: (k, n)  ->  panels, about so many columns at a time
 fn pack<T: Scalar>(b: MatRef<T>, panels: &mut [T], lanes: usize, columns: usize) {
     let (k, mut whole) = (b.rows(), columns.next_multiple_of(3 * lanes));
-    if b.columns().div_ceil(lanes) % (whole / lanes) == 1 {
-        // Four vectors at the end are two panels of two.
+    // A piece that ends before the last vector would cut the four vectors at the end, which are two panels of two.
+    while whole < b.columns() && b.columns().div_ceil(lanes) % (whole / lanes) == 1 {
         whole += 3 * lanes;
     }
     let parts = panels.chunks_mut(k * whole).enumerate();
