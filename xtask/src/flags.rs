@@ -65,6 +65,8 @@ pub enum Command {
     New(NewFlags),
     /// Measure every operation of the framework against a reference, and write framework.md.
     Framework(FrameworkFlags),
+    /// Write the misprints of the lectures, each with its check, and one network in scalars and in matrices.
+    Lectures(LecturesFlags),
     /// Bring the runs of several folders together, as the parts of a sweep leave them.
     Merge(MergeFlags),
     /// Write the scripts of a Slurm job array that trains experiments, and of a job that merges its parts.
@@ -231,6 +233,16 @@ impl Formats {
 #[derive(Debug, Args)]
 pub struct FrameworkFlags {
     /// Where framework.md goes.
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct LecturesFlags {
+    /// The configs whose printed numbers are counted; by default all in configs/.
+    #[arg(value_name = "CONFIG")]
+    pub configs: Vec<PathBuf>,
+    /// Where errata.md and matrix-form.md go.
     #[arg(long, value_name = "DIR", default_value = "reports")]
     pub out: PathBuf,
 }

@@ -8,6 +8,7 @@ mod engines;
 mod flags;
 mod framework;
 mod interrupt;
+mod lectures;
 mod list;
 mod merge;
 mod new;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::Predict(flags) => predict::predict(&flags),
         Command::New(flags) => new::new(&flags),
         Command::Framework(flags) => framework::framework(&flags),
+        Command::Lectures(flags) => lectures::lectures(&flags),
         Command::Merge(flags) => merge::merge(&flags),
         Command::Verify(flags) => verify::verify(&flags),
         Command::Slurm(flags) => slurm::slurm(&flags),

@@ -26,6 +26,7 @@ fn good_expectations() {
     for keys in [
         "quantity = \"output\"",
         "quantity = \"output\"\nprinted = \"0.50\"\nrounding = \"truncated\"\nvalues = \"own\"",
+        "quantity = \"the score\"\nprinted = \"60\"\nverdict = \"lost\"\nwhy = \"no questions\"",
         "quantity = \"loss @ 3\"\nright = \"0.25\"\nwhy = \"asked\"",
         "quantity = \"loss\"\nprinted = \"1\"\nverdict = \"erratum\"\nright = \"2\"\nwhy = \"a slip\"",
         "quantity = \"dlayers.0.weight[0,1]\"\nprinted = \"5.5e-04\"\n[expect.given]\n\"output sample 2\" = 0.142",

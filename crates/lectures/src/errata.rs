@@ -10,7 +10,7 @@ mod lecture_003;
 mod lecture_004;
 mod page;
 
-pub use page::{FIRST_LINE, page};
+pub use page::{FIRST_LINE, Numbers, page};
 
 /// A misprint.
 #[derive(Debug, Clone, Copy)]

@@ -34,7 +34,7 @@ const LADDER: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "xtask",
-        &["blackboard", "datasets", "engine", "experiment", "from-scratch", "models", "report", "runner"],
+        &["blackboard", "datasets", "engine", "experiment", "from-scratch", "lectures", "models", "report", "runner"],
         &["clap", "ctrlc", "indicatif", "serde_json", "tempfile"],
     ),
     ("benches", &["engine", "experiment", "from-scratch", "models"], &["criterion"]),

@@ -13,7 +13,7 @@ use super::{Experiment, RuleViolation};
 #[serde(deny_unknown_fields)]
 pub struct Expect {
     /// Which number: `NAME[i,j] of QUANTITY sample s output o via unit u @ n`, such as `layers.0.z[1] sample 2`,
-    /// `dlayers.1.weight[0,0]`, `output[0] @ 10`.
+    /// `dlayers.1.weight[0,0]`, `output[0] @ 10`. A lost number may be named in any words.
     #[schemars(length(min = 1))]
     pub quantity: String,
     /// The digits as they are printed, which are the tolerance: half a unit in the last place. Absent where a number is

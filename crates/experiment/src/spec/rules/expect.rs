@@ -17,7 +17,9 @@ pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>
 }
 
 fn quantities(expect: &Expect, path: &str, violations: &mut Vec<RuleViolation>) {
-    let named = [(format!("{path}.quantity"), &expect.quantity)];
+    // What is lost need not be a number of a network.
+    let judged = expect.verdict != PrintedVerdict::Lost;
+    let named = judged.then(|| (format!("{path}.quantity"), &expect.quantity));
     let given = expect.given.keys().map(|name| (format!("{path}.given.{name:?}"), name));
     for (at, text) in named.into_iter().chain(given) {
         if let Err(error) = text.parse::<Term>() {
