@@ -40,6 +40,11 @@ impl Config {
         self.arguments_of(&portable(&self.path))
     }
 
+    /// Whether keys were set on the command line.
+    pub fn is_changed(&self) -> bool {
+        !self.settings.is_empty()
+    }
+
     /// The path of the config as a report shows it.
     pub fn portable_name(&self) -> String {
         portable(&self.path).display().to_string()

@@ -8,6 +8,7 @@ mod engines;
 mod flags;
 mod framework;
 mod interrupt;
+mod judge;
 mod lectures;
 mod list;
 mod merge;

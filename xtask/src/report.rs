@@ -8,7 +8,7 @@ mod owner;
 
 use std::path::{Path, PathBuf};
 
-use ::report::document::experiment_report;
+use ::report::document::{experiment_report, worked_report};
 use ::report::needed::{Reducer, drawn};
 use ::report::{results_csv, terminal as answer};
 use experiment::record::Record;
@@ -16,11 +16,11 @@ use experiment::words;
 use runner::plan::Job;
 use runner::store::{self, ReadError, State};
 
-use crate::configs;
 use crate::flags::{Formats, ReportFlags};
 use crate::outcome::{Error, Outcome, Result};
 use crate::plan::{Plan, plan, state};
 use crate::terminal;
+use crate::{configs, judge};
 
 pub use collections::{collections_may_be_written, write_collections};
 pub use digests::{of_run, short};
@@ -82,8 +82,15 @@ fn redraw_one(plan: &Plan, flags: &ReportFlags) -> Result {
 pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Result<Written> {
     let records = records(plan)?;
     let config = plan.config;
+    let judged = judge::judge(plan)?;
     let (base, arguments) = (&config.parsed.base, config.portable_arguments());
-    let report = experiment_report(base, &config.name, &arguments, &records, config.judged());
+    let report = match base.expect.is_empty() || config.is_changed() {
+        true => experiment_report(base, &config.name, &arguments, &records, config.judged()),
+        false => {
+            let (in_short, board) = judge::page(plan, &judged)?;
+            worked_report(base, &config.name, &arguments, &records, (&in_short, &board))
+        }
+    };
     let folder = out.join(&config.name);
     clear_away(out, &folder);
     let results = results_csv::results(&records);
@@ -95,7 +102,9 @@ pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Result<Written> {
         title: config.parsed.base.title.clone(),
         arms: answer::results(&records),
         sentence: answer::sentence(&report.markdown),
-        outcome: verdict(plan, &records).worse(claims_hold(&config.name, &report.failed)),
+        outcome: verdict(plan, &records)
+            .worse(claims_hold(&config.name, &report.failed))
+            .worse(judge::verdict(plan, &judged)),
     })
 }
 
@@ -124,9 +133,9 @@ fn records(plan: &Plan) -> Result<Vec<Record>> {
     Ok(records)
 }
 
-/// Whether engines and witnesses agree in all runs of a plan.
+/// Whether engines and witnesses agree in all runs of a plan, and printed numbers come out.
 pub fn verdict_of(plan: &Plan) -> Result {
-    Ok(verdict(plan, &records(plan)?))
+    Ok(verdict(plan, &records(plan)?).worse(judge::verdict(plan, &judge::judge(plan)?)))
 }
 
 /// A claim that the runs do not bear out is a failure.

@@ -1,6 +1,6 @@
 //! Numbers that are given instead of computed: where a text goes on from a rounded number, everything behind it has to.
 
-use engine::Layout;
+use engine::{Layout, Matrix};
 use experiment::term::{LayerValue, Symbol, Term};
 
 /// A number in the place of a computed one.
@@ -40,6 +40,15 @@ impl Replacements {
         for of in self.0.iter().filter(|of| of.symbol == symbol && of.derivative == derivative) {
             let share = if of.own { shares.get(of.row).copied().unwrap_or(1.0) } else { 1.0 };
             values[of.row * columns + of.column] = of.value * share;
+        }
+    }
+
+    /// dz = f′·da where f′ is given. da: (n, out)  dz: (n, out), of maxout (n, out·k)
+    pub fn through_slopes(&self, layer: usize, da: &Matrix, dz: &mut Matrix) {
+        let slope = Symbol::Layer(layer, LayerValue::Derivative);
+        let pieces = dz.columns() / da.columns();
+        for of in self.0.iter().filter(|of| of.symbol == slope) {
+            dz.row_mut(of.row)[of.column] = of.value * da.at(of.row, of.column / pieces);
         }
     }
 

@@ -82,7 +82,9 @@ impl Recorder<'_> {
         if !self.masked && of.residual == Residual::Absent {
             self.fix(layer, LayerValue::H, of.fan_out, a);
         }
-        let derivative = derivative(view(&z), a);
+        let mut derivative = derivative(view(&z), a);
+        let width = derivative.columns();
+        self.fix(layer, LayerValue::Derivative, width, derivative.values_mut());
         let a = Matrix::new(z.rows(), of.fan_out, a.to_vec());
         self.note(layer, |of| (of.z, of.derivative, of.h, of.a) = (z, derivative, a.clone(), a));
     }
@@ -98,6 +100,7 @@ impl Recorder<'_> {
         let columns = da.columns();
         self.fix_derivative(Symbol::Layer(layer, LayerValue::A), columns, da.values_mut());
         let mut dz = backward(&self.numbers.borrow().layers[layer], &da);
+        self.given.through_slopes(layer, &da, &mut dz);
         match self.aim {
             Aim::Z { layer: at, sample, unit } if at == layer => dz.row_mut(sample)[unit] = 1.0,
             _ => {}

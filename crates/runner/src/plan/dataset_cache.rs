@@ -146,6 +146,14 @@ impl Shared {
         Ok(dataset)
     }
 
+    /// The data, looked at before any run has taken them.
+    ///
+    /// # Errors
+    /// If they have to be read again and a file has changed since.
+    pub fn look(&self) -> Result<Arc<Dataset>, DataErrors> {
+        self.slot().get(self)
+    }
+
     /// What the simplest models reach, computed once.
     pub fn baselines(&self, dataset: &Dataset) -> &[Baseline] {
         self.baselines.get_or_init(|| metrics::baselines(&self.spec, dataset))

@@ -1,0 +1,163 @@
+//! Printed numbers and what becomes of them: each is computed by the hand-written engine, and by burn where it trains
+//! and has that number, and held to its digits.
+
+mod demands;
+mod page;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use ::blackboard::answer::{Situation, answer, ask, wanted, wants_the_end};
+use ::blackboard::given::Given;
+use engine::{Course, Dataset, Engine};
+use experiment::Spec;
+use experiment::judged::Judged;
+use experiment::spec::{EngineName, Expect, Precision, PrintedVerdict, Values};
+use experiment::term::{Symbol, Term};
+use runner::course::{Length, course};
+use runner::plan::Job;
+
+use crate::engines;
+use crate::outcome::{Error, Outcome, Result};
+use crate::plan::Plan;
+use crate::terminal;
+
+pub use demands::violations;
+pub use page::page;
+
+/// An expectation that is judged: which number, and what it goes on from.
+struct Question<'a> {
+    index: usize,
+    expect: &'a Expect,
+    term: Term,
+    given: Vec<Given>,
+}
+
+/// What became of every expectation of a config, in its order.
+pub fn judge(plan: &Plan) -> Result<Vec<Judged>> {
+    let expects = &plan.config.parsed.base.expect;
+    if plan.config.is_changed() {
+        return Ok(expects.iter().map(|_| Judged::not_judged()).collect());
+    }
+    let mut judged: Vec<Judged> = expects.iter().map(|expect| Judged::of(expect, Vec::new())).collect();
+    for (arm, job) in first_jobs(plan).into_iter().enumerate() {
+        let questions = questions(plan, arm);
+        if questions.is_empty() {
+            continue;
+        }
+        let dataset = dataset(job)?;
+        for (index, values) in values(job, &dataset, &questions)? {
+            judged[index] = Judged::of(&expects[index], values);
+        }
+    }
+    Ok(judged)
+}
+
+/// The data of a job.
+fn dataset(job: &Job) -> Result<Arc<Dataset>> {
+    job.shared.dataset().map_err(|errors| Error::failed(errors.to_string()))
+}
+
+/// A failure for every expectation that is not met, with a line that says which.
+pub fn verdict(plan: &Plan, judged: &[Judged]) -> Outcome {
+    let expects = &plan.config.parsed.base.expect;
+    let mut outcome = Outcome::Success;
+    for complaint in expects.iter().zip(judged).filter_map(|(expect, judged)| judged.complaint(expect)) {
+        terminal::stderr(&format!("error: {}: {complaint}", plan.config.path.display()));
+        outcome = Outcome::Failed;
+    }
+    if !expects.is_empty() && plan.config.is_changed() {
+        let file = plan.config.path.display();
+        terminal::stderr(&format!("note: {file}: printed numbers are not judged, because keys were set"));
+    }
+    outcome
+}
+
+/// The first job of each arm.
+fn first_jobs<'a>(plan: &'a Plan) -> Vec<&'a Job> {
+    let mut jobs = plan.jobs.iter();
+    let arms = &plan.config.parsed.arms;
+    arms.iter().filter_map(|arm| jobs.by_ref().take(arm.value.runs()).reduce(|first, _| first)).collect()
+}
+
+/// The expectations of an arm that are computed.
+fn questions<'a>(plan: &'a Plan, arm: usize) -> Vec<Question<'a>> {
+    let parsed = &plan.config.parsed;
+    let settings: Vec<_> = parsed.arms.iter().map(|arm| arm.settings.clone()).collect();
+    let read = |(index, expect): (usize, &'a Expect)| {
+        let computed = expect.verdict != PrintedVerdict::Lost && expect.arm_among(&settings) == Some(arm);
+        computed.then(|| Question { index, expect, term: term(&expect.quantity), given: given(expect) })
+    };
+    parsed.base.expect.iter().enumerate().filter_map(read).collect()
+}
+
+fn term(text: &str) -> Term {
+    text.parse().expect("the checker of configs has read it")
+}
+
+fn given(expect: &Expect) -> Vec<Given> {
+    expect.given.iter().map(|(name, value)| Given { term: term(name), value: *value }).collect()
+}
+
+/// Worked in f64 whatever the run computes in.
+fn in_f64(spec: &Spec, engine: EngineName) -> Spec {
+    Spec { engines: vec![engine], precision: Precision::F64, ..spec.clone() }
+}
+
+/// The values of the questions by engine, under the number of their expectation.
+fn values(job: &Job, dataset: &Arc<Dataset>, all: &[Question]) -> Result<Vec<(usize, Vec<(EngineName, f64)>)>> {
+    let mut found: Vec<(usize, Vec<(EngineName, f64)>)> = all.iter().map(|one| (one.index, Vec::new())).collect();
+    let spec = in_f64(&job.spec, EngineName::FromScratch);
+    let course = followed(&spec, dataset, all);
+    let situation = Situation { spec: &spec, dataset, course: &course };
+    for (question, (_, values)) in all.iter().zip(&mut found) {
+        let value =
+            answer(&situation, &question.term, &question.given).map_err(|refusal| refused(job, question, &refusal))?;
+        values.push((EngineName::FromScratch, own(question, value, dataset)));
+    }
+    if job.spec.engines.contains(&EngineName::Burn) {
+        let spec = in_f64(&job.spec, EngineName::Burn);
+        let course = followed(&spec, dataset, all);
+        let situation = Situation { spec: &spec, dataset, course: &course };
+        let Some(mut engine) = at_the_start(&spec, dataset, &course) else { return Ok(found) };
+        for (question, (_, values)) in all.iter().zip(&mut found).filter(|(question, _)| question.given.is_empty()) {
+            if let Some(value) = ask(engine.as_mut(), &situation, &question.term) {
+                let value = value.map_err(|refusal| refused(job, question, &refusal))?;
+                values.push((EngineName::Burn, own(question, value, dataset)));
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn refused(job: &Job, question: &Question, refusal: &str) -> Error {
+    Error::failed(format!("{}: {}: {} {refusal}", job.label, question.expect.source, question.expect.quantity))
+}
+
+/// An engine to ask, which the situation brings to where it is asked; none where training made no update.
+fn at_the_start(spec: &Spec, dataset: &Arc<Dataset>, course: &Course) -> Option<Box<dyn Engine>> {
+    let (_, update) = course.updates.first_key_value()?;
+    Some(engines::build(spec.engines[0], spec, Arc::clone(dataset), &update.before.parameters))
+}
+
+/// The training with the updates that the questions ask for.
+fn followed(spec: &Spec, dataset: &Arc<Dataset>, all: &[Question]) -> Course {
+    let mut updates: BTreeSet<usize> = all.iter().flat_map(|one| wanted(&one.term, &one.given)).collect();
+    updates.insert(0);
+    let whole = all.iter().any(|one| wants_the_end(&one.term));
+    course(spec, dataset, engines::build, &updates, if whole { Length::Whole } else { Length::UpToTheLast })
+}
+
+/// A value in the unit that the expectation names.
+fn own(question: &Question, value: f64, dataset: &Dataset) -> f64 {
+    if question.expect.values == Values::Scaled {
+        return value;
+    }
+    let Term { element, output, .. } = &question.term;
+    let column = element.index.first().copied().or(*output).unwrap_or(0);
+    let scaling = match element.symbol {
+        Symbol::X => &dataset.schema.input_scaling,
+        _ => &dataset.schema.target_scaling,
+    };
+    scaling.get(column).map_or(value, |scaling| scaling.invert(value))
+}
