@@ -82,6 +82,9 @@ fn what_the_page_links_to_is_there() {
             }
         }
     }
+    for config in lectures::worked::configs() {
+        assert!(worked.contains_key(config), "there is no config {config}");
+    }
     for part in formulas::PARTS {
         let text = fs::read_to_string(repository().join(part.file)).expect(part.file);
         for formula in part.formulas {

@@ -18,5 +18,6 @@ pub mod formulas;
 pub mod matrix_form;
 mod network;
 pub mod notations;
+pub mod worked;
 
 pub use formula::{Deviation, Formula, Verdict};

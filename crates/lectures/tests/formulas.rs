@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use lectures::formula::{RIGHT, WRONG};
-use lectures::{Deviation, Formula, Verdict, formulas};
+use lectures::{Deviation, Formula, Verdict, formulas, worked};
 
 #[test]
 fn every_verdict_is_confirmed() {
@@ -58,4 +58,17 @@ fn a_deviation_between_rounding_and_a_slip_confirms_nothing() {
     assert!(!judged(|| Deviation::with_correction(WRONG / 2.0, 0.0)));
     assert!(!judged(|| Deviation::with_correction(1e-3, 2.0 * RIGHT)));
     assert!(!judged(|| Deviation::with_correction(f64::NAN, 0.0)));
+}
+
+/// No formula stands on lines that nobody works through.
+#[test]
+fn every_formula_is_cited_on_a_page() {
+    let cited: Vec<(u8, &str)> =
+        worked::configs().flat_map(worked::formulas_of).map(|formula| (formula.lecture, formula.function)).collect();
+    for formula in formulas::all() {
+        assert!(cited.contains(&(formula.lecture, formula.function)), "{} l.{}", formula.function, formula.line);
+    }
+    let page = worked::section("worked-mazur").expect("lecture 004 prints formulas");
+    assert!(page.contains("| 45 | out_h1 | 1/(1 + e^0.3775) | ✗ misprint: 1/(1 + e^−0.3775) |"), "{page}");
+    assert_eq!(worked::section("mlp-xor"), None);
 }

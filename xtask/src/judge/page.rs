@@ -26,7 +26,9 @@ pub fn page(plan: &Plan, judged: &[Judged]) -> Result<(String, String)> {
     let expects = &plan.config.parsed.base.expect;
     let printed: Vec<Printed> =
         expects.iter().zip(judged).map(|(expect, judged)| printed(plan, expect, judged)).collect();
-    Ok((page::in_short(&printed), page::page(&wish, &printed, 1)))
+    let board = page::page(&wish, &printed, 1);
+    let formulas = ::lectures::worked::section(&plan.config.name).unwrap_or_default();
+    Ok((page::in_short(&printed), format!("{}\n\n{formulas}", board.trim_end())))
 }
 
 /// An expectation as the page takes it. One of another arm than the first stands beside no line of the board.
