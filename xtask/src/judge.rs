@@ -22,7 +22,7 @@ use crate::outcome::{Error, Outcome, Result};
 use crate::plan::Plan;
 use crate::terminal;
 
-pub use demands::violations;
+pub use demands::demands_can_be_met;
 pub use page::page;
 
 /// An expectation that is judged: which number, and what it goes on from.

@@ -10,7 +10,7 @@ use runner::store::{self, State};
 
 use crate::configs::{Config, ConfigErrors, render};
 use crate::outcome::{Error, Result};
-use crate::{judge, terminal};
+use crate::terminal;
 
 /// The jobs of one config, in the order of arms and seeds.
 pub struct Plan<'a> {
@@ -27,17 +27,7 @@ pub fn plan<'a>(configs: &'a [Config], out: &Path) -> Result<Vec<Plan<'a>>> {
     let mut dataset_cache = DatasetCache::default();
     for config in configs {
         match jobs(config, out, &mut dataset_cache) {
-            Ok(jobs) => {
-                let plan = Plan { config, jobs };
-                let unmet = judge::violations(&plan);
-                match unmet.is_empty() {
-                    true => plans.push(plan),
-                    false => {
-                        let sources = Arc::clone(config.parsed.document.sources());
-                        errors.push(render(&Diagnostics::new(sources, unmet)));
-                    }
-                }
-            }
+            Ok(jobs) => plans.push(Plan { config, jobs }),
             Err(diagnostics) => errors.push(render(&diagnostics)),
         }
     }

@@ -49,7 +49,9 @@ pub fn redraw(flags: &ReportFlags) -> Result {
     collections_may_be_written(&flags.trained.out, flags.page)?;
     may_be_reported(&configs, &flags.trained.out, flags.owner.other())?;
     let mut outcome = Outcome::Success;
-    for plan in &plan(&configs, &flags.trained.out)? {
+    let plans = plan(&configs, &flags.trained.out)?;
+    judge::demands_can_be_met(&plans)?;
+    for plan in &plans {
         outcome = outcome.worse(redraw_one(plan, flags).unwrap_or_else(Outcome::print_error));
     }
     write_collections(&flags.trained.out, flags.page)?;

@@ -18,7 +18,7 @@ use crate::outcome::{Error, Outcome, Result};
 use crate::plan::{Plan, has_failed, is_finished, plan};
 use crate::report::Written;
 use crate::shard::ShardFlag;
-use crate::{configs, engines, interrupt, progress, report, terminal};
+use crate::{configs, engines, interrupt, judge, progress, report, terminal};
 use folders::{Access, Folders};
 use writer::ReportWriter;
 
@@ -35,6 +35,7 @@ pub fn run(flags: &RunFlags) -> Result {
     report::collections_may_be_written(&flags.out, flags.page)?;
     report::may_be_reported(&configs, &flags.out, flags.owner.other())?;
     let mut plans = plan(&configs, &flags.out)?;
+    judge::demands_can_be_met(&plans)?;
     plans.iter().for_each(tell_checkpoints_of_others);
     let runs = select(&mut plans, shard, flags)?;
     if flags.dry_run {

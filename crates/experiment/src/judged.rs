@@ -1,7 +1,6 @@
 //! What became of a printed number: the value that was computed, and a mark.
 
-use crate::printed::Printed;
-use crate::spec::{EngineName, Expect, PrintedVerdict};
+use crate::spec::{EngineName, Expect, Printed, PrintedVerdict};
 
 /// A judged [`Expect`].
 #[derive(Debug, Clone, PartialEq)]

@@ -31,7 +31,6 @@ pub mod diagnostic;
 pub mod digests;
 mod given;
 pub mod judged;
-pub mod printed;
 pub mod record;
 pub mod spec;
 pub mod suggest;

@@ -7,16 +7,31 @@ use ::blackboard::answer::{Situation, answer};
 use ::blackboard::given::Given;
 use engine::Dataset;
 use experiment::Spec;
-use experiment::diagnostic::Diagnostic;
+use experiment::diagnostic::{Diagnostic, Diagnostics};
 use experiment::spec::{BatchSize, EngineName, RuleViolation, unknown_arms};
 use experiment::term::{Symbol, Term};
 use runner::plan::Job;
 
 use super::{Question, first_jobs, followed, in_f64, questions};
+use crate::configs::{ConfigErrors, render};
+use crate::outcome::Result;
 use crate::plan::Plan;
 
+/// Fails where a config demands what its network or its training does not have.
+pub fn demands_can_be_met(plans: &[Plan]) -> Result<()> {
+    let mut errors = ConfigErrors::default();
+    for plan in plans {
+        let unmet = violations(plan);
+        if !unmet.is_empty() {
+            let sources = Arc::clone(plan.config.parsed.document.sources());
+            errors.push(render(&Diagnostics::new(sources, unmet)));
+        }
+    }
+    errors.into_result()
+}
+
 /// The demands that cannot be met, at their places in the config.
-pub fn violations(plan: &Plan) -> Vec<Diagnostic> {
+fn violations(plan: &Plan) -> Vec<Diagnostic> {
     let parsed = &plan.config.parsed;
     if parsed.base.expect.is_empty() || plan.config.is_changed() {
         return Vec::new();

@@ -6,8 +6,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
-use super::{Experiment, RuleViolation};
-
 /// A printed number, which the run has to give. No part of the run itself: a run is not trained anew for it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -92,31 +90,4 @@ impl Expect {
         };
         arms.iter().position(|arm| self.arm.iter().all(|(key, value)| is_set(arm, key, value)))
     }
-}
-
-/// Expectations that name an arm which the sweep does not have: the key and the value that are unknown.
-pub fn unknown_arms(experiment: &Experiment) -> Vec<RuleViolation> {
-    let mut violations = Vec::new();
-    for (index, expect) in experiment.expect.iter().enumerate() {
-        for (key, value) in &expect.arm {
-            let at = format!("expect[{index}].arm.{key:?}");
-            let values = experiment.sweep.get(key).and_then(serde_json::Value::as_array);
-            if values.is_none() {
-                let axes: Vec<&String> = experiment.sweep.keys().collect();
-                let help = match axes.as_slice() {
-                    [] => "leave out arm: there is no [sweep]".to_string(),
-                    axes => format!(
-                        "one of: {}",
-                        axes.iter().map(|axis| format!("{axis:?}")).collect::<Vec<_>>().join(", ")
-                    ),
-                };
-                violations.push(RuleViolation::new(at, format!("{key:?} is no axis of the sweep")).help(help));
-            } else if let Some(values) = values.filter(|values| !values.contains(value)) {
-                let known: Vec<String> = values.iter().map(ToString::to_string).collect();
-                let message = format!("no arm of the sweep has {key} = {value}");
-                violations.push(RuleViolation::new(at, message).help(format!("one of: {}", known.join(", "))));
-            }
-        }
-    }
-    violations
 }

@@ -12,6 +12,7 @@ mod network;
 mod training;
 mod update;
 
+pub use expect::unknown_arms;
 pub use metric::measurable;
 
 use std::collections::BTreeMap;

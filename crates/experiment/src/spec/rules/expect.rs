@@ -3,8 +3,7 @@
 //! Leaves out whether the network has such a quantity, which its data decide.
 
 use super::RuleViolation;
-use crate::printed::Printed;
-use crate::spec::{Expect, Experiment, PrintedVerdict, Values};
+use crate::spec::{Expect, Experiment, Printed, PrintedVerdict, Values};
 use crate::term::{Symbol, Term};
 
 pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
@@ -71,4 +70,31 @@ fn verdict(expect: &Expect, path: &str, violations: &mut Vec<RuleViolation>) {
                 .help("leave out right, or write verdict = \"erratum\""),
         );
     }
+}
+
+/// Expectations that name an arm which the sweep does not have: the key and the value that are unknown.
+pub fn unknown_arms(experiment: &Experiment) -> Vec<RuleViolation> {
+    let mut violations = Vec::new();
+    for (index, expect) in experiment.expect.iter().enumerate() {
+        for (key, value) in &expect.arm {
+            let at = format!("expect[{index}].arm.{key:?}");
+            let values = experiment.sweep.get(key).and_then(serde_json::Value::as_array);
+            if values.is_none() {
+                let axes: Vec<&String> = experiment.sweep.keys().collect();
+                let help = match axes.as_slice() {
+                    [] => "leave out arm: there is no [sweep]".to_string(),
+                    axes => format!(
+                        "one of: {}",
+                        axes.iter().map(|axis| format!("{axis:?}")).collect::<Vec<_>>().join(", ")
+                    ),
+                };
+                violations.push(RuleViolation::new(at, format!("{key:?} is no axis of the sweep")).help(help));
+            } else if let Some(values) = values.filter(|values| !values.contains(value)) {
+                let known: Vec<String> = values.iter().map(ToString::to_string).collect();
+                let message = format!("no arm of the sweep has {key} = {value}");
+                violations.push(RuleViolation::new(at, message).help(format!("one of: {}", known.join(", "))));
+            }
+        }
+    }
+    violations
 }

@@ -7,7 +7,7 @@
 
 use std::str::FromStr;
 
-use crate::spec::Rounding;
+use super::Rounding;
 
 /// A decimal number as it is printed.
 #[derive(Debug, Clone, Copy, PartialEq)]
