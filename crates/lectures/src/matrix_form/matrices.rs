@@ -16,6 +16,16 @@ fn weights(s: &Scalars) -> [Grid<f64>; 2] {
     [square([w[0], w[2], w[1], w[3]]), square([w[4], w[6], w[5], w[7]])]
 }
 
+/// The gradient of W_ho number by number, row after row.
+fn of_w_ho(dw: &[f64; 8]) -> [(&'static str, f64); 4] {
+    [("∂E/∂w₅", dw[4]), ("∂E/∂w₇", dw[6]), ("∂E/∂w₆", dw[5]), ("∂E/∂w₈", dw[7])]
+}
+
+/// The gradient of W_ih number by number, row after row.
+fn of_w_ih(dw: &[f64; 8]) -> [(&'static str, f64); 4] {
+    [("∂E/∂w₁", dw[0]), ("∂E/∂w₃", dw[2]), ("∂E/∂w₂", dw[1]), ("∂E/∂w₄", dw[3])]
+}
+
 fn slopes(z: &Grid<f64>) -> Grid<f64> {
     z.map(|z| sigmoid(z) * (1.0 - sigmoid(z)))
 }
@@ -52,11 +62,7 @@ pub fn rows(s: &Scalars) -> Vec<Step> {
                 ("∂E/∂net_o2 = −2(o₂ − out_o2)f(net_o2)f(−net_o2)", db[3]),
             ],
         ),
-        step(
-            "∂E/∂W² = (A²)ᵀ·δ³",
-            &outer(&a2, &d3),
-            [("∂E/∂w₅", dw[4]), ("∂E/∂w₇", dw[6]), ("∂E/∂w₆", dw[5]), ("∂E/∂w₈", dw[7])],
-        ),
+        step("∂E/∂W² = (A²)ᵀ·δ³", &outer(&a2, &d3), of_w_ho(&dw)),
         step("∂E/∂B³ = δ³", &d3, [("∂E/∂b₃", db[2]), ("∂E/∂b₄", db[3])]),
         step(
             "δ² = δ³·(W²)ᵀ ⊙ σ′(Z²)",
@@ -66,11 +72,7 @@ pub fn rows(s: &Scalars) -> Vec<Step> {
                 ("∂E/∂net_h2 = (∂E/∂net_o1 w₆ + ∂E/∂net_o2 w₈)f(net_h2)f(−net_h2)", db[1]),
             ],
         ),
-        step(
-            "∂E/∂W¹ = Xᵀ·δ²",
-            &outer(&x, &d2),
-            [("∂E/∂w₁", dw[0]), ("∂E/∂w₃", dw[2]), ("∂E/∂w₂", dw[1]), ("∂E/∂w₄", dw[3])],
-        ),
+        step("∂E/∂W¹ = Xᵀ·δ²", &outer(&x, &d2), of_w_ih(&dw)),
         step("∂E/∂B² = δ²", &d2, [("∂E/∂b₁", db[0]), ("∂E/∂b₂", db[1])]),
     ]
 }
@@ -105,11 +107,7 @@ pub fn elementwise(s: &Scalars) -> Vec<Step> {
         step("O_EO", &o_eo, twice(["∂E/∂out_o1 = −2(o₁ − out_o1)", "∂E/∂out_o2 = −2(o₂ − out_o2)"], s.by_out_o)),
         step("O_ON", &o_on, twice(["f(net_o1)f(−net_o1)", "f(net_o2)f(−net_o2)"], s.slope_o)),
         step("O_NW", &o_nw, twice(["out_h1", "out_h2"], s.out_h)),
-        step(
-            "∂E/∂W_ho = (O_EO ⊙ O_ON)ᵀ ⊙ O_NW",
-            &output,
-            [("∂E/∂w₅", dw[4]), ("∂E/∂w₇", dw[6]), ("∂E/∂w₆", dw[5]), ("∂E/∂w₈", dw[7])],
-        ),
+        step("∂E/∂W_ho = (O_EO ⊙ O_ON)ᵀ ⊙ O_NW", &output, of_w_ho(&dw)),
         step("H_EO", &h_eo, [("w₅", w[4]), ("w₆", w[5]), ("w₇", w[6]), ("w₈", w[7])]),
         step(
             "S = O_EO ⊙ O_ON ⊙ H_EO",
@@ -133,10 +131,6 @@ pub fn elementwise(s: &Scalars) -> Vec<Step> {
         ),
         step("H_ON", &h_on, twice(["f(net_h1)f(−net_h1)", "f(net_h2)f(−net_h2)"], s.slope_h)),
         step("H_NW", &h_nw, twice(["i₁", "i₂"], s.i)),
-        step(
-            "∂E/∂W_ih = (S + flipud S) ⊙ H_ONᵀ ⊙ H_NW",
-            &hidden,
-            [("∂E/∂w₁", dw[0]), ("∂E/∂w₃", dw[2]), ("∂E/∂w₂", dw[1]), ("∂E/∂w₄", dw[3])],
-        ),
+        step("∂E/∂W_ih = (S + flipud S) ⊙ H_ONᵀ ⊙ H_NW", &hidden, of_w_ih(&dw)),
     ]
 }
