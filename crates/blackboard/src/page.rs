@@ -135,9 +135,12 @@ pub fn in_short(printed: &[Printed]) -> String {
     let noun = if numbers == 1 { "printed number" } else { "printed numbers" };
     let asked = match count(Mark::Asked) {
         0 => String::new(),
-        1 => " One more is asked for and not printed.".into(),
+        1 => " One more is asked for and not printed.".to_string(),
         n => format!(" {n} more are asked for and not printed."),
     };
+    if parts.is_empty() {
+        return format!("No number is printed.{asked}").replace(" more ", " ");
+    }
     format!("{numbers} {noun}: {}.{asked}", parts.join(", "))
 }
 
