@@ -1,49 +1,71 @@
-//! The page of a config with printed numbers: the board of its first arm, with each printed number beside the computed
-//! one.
+//! The page of a config with printed numbers: the board of every arm that has some, with each printed number beside the
+//! computed one.
 
 use std::collections::BTreeSet;
 
 use ::blackboard::page::{self, Mark as PageMark, Printed};
 use ::blackboard::writing::Wish;
+use experiment::Spec;
 use experiment::judged::{Judged, Mark};
 use experiment::spec::{EngineName, Expect};
 use runner::course::{Length, course};
+use runner::plan::Job;
 
-use super::{dataset, in_f64};
+use super::{dataset, first_jobs, in_f64};
 use crate::engines;
 use crate::outcome::Result;
 use crate::plan::Plan;
 
-/// What became of the printed numbers in a sentence, and the page below it in Markdown.
+/// What became of the printed numbers in a sentence, and below it the board of every arm that has some, in Markdown.
 pub fn page(plan: &Plan, judged: &[Judged]) -> Result<(String, String)> {
-    let job = &plan.jobs[0];
-    let dataset = dataset(job)?;
-    let spec = in_f64(&job.spec, EngineName::FromScratch);
-    let updates: BTreeSet<usize> = (0..=page::UPDATES).collect();
-    let course = course(&spec, &dataset, engines::build, &updates, Length::UpToTheLast);
-    let title = &plan.config.parsed.base.title;
-    let wish = Wish { title, spec: &spec, dataset: &dataset, course: &course, steps: 1, samples: &[] };
-    let expects = &plan.config.parsed.base.expect;
-    let printed: Vec<Printed> =
-        expects.iter().zip(judged).map(|(expect, judged)| printed(plan, expect, judged)).collect();
-    let board = page::page(&wish, &printed, 1);
+    let jobs = first_jobs(plan);
+    let (mut all, mut boards) = (Vec::new(), Vec::new());
+    for (arm, job) in jobs.iter().enumerate() {
+        let printed = printed_of(plan, judged, arm);
+        if !printed.is_empty() {
+            boards.push(board(job, &printed, jobs.len() > 1)?);
+        }
+        all.extend(printed);
+    }
     let formulas = ::lectures::worked::section(&plan.config.name).unwrap_or_default();
-    Ok((page::in_short(&printed), format!("{}\n\n{formulas}", board.trim_end())))
+    Ok((page::in_short(&all), format!("{}\n\n{formulas}", boards.join("\n").trim_end())))
 }
 
-/// An expectation as the page takes it. One of another arm than the first stands beside no line of the board.
-fn printed(plan: &Plan, expect: &Expect, judged: &Judged) -> Printed {
+/// The board of one arm, below its settings where there are several.
+fn board(job: &Job, printed: &[Printed], several: bool) -> Result<String> {
+    let dataset = dataset(job)?;
+    let spec = as_long_as_the_page(in_f64(&job.spec, EngineName::FromScratch));
+    let updates: BTreeSet<usize> = (0..=page::UPDATES).collect();
+    let course = course(&spec, &dataset, engines::build, &updates, Length::UpToTheLast);
+    let rows: BTreeSet<usize> = printed.iter().filter_map(|of| of.term.as_ref()?.sample).collect();
+    let samples: Vec<usize> = rows.into_iter().collect();
+    let wish = Wish { title: "", spec: &spec, dataset: &dataset, course: &course, steps: 1, samples: &samples };
+    let settings: Vec<String> = job.arm.iter().map(|(key, value)| format!("`{key} = {value}`")).collect();
+    Ok(match several {
+        true => format!("## {}\n\n{}", settings.join(", "), page::page(&wish, printed, 2)),
+        false => page::page(&wish, printed, 1),
+    })
+}
+
+/// Trained for as many updates as the page shows, however few the example asks for.
+fn as_long_as_the_page(mut spec: Spec) -> Spec {
+    spec.training.epochs = spec.training.epochs.max(page::UPDATES);
+    spec.training.early_stopping = None;
+    spec.training.until_clean = Some(false);
+    spec
+}
+
+/// The expectations of an arm as its board takes them.
+fn printed_of(plan: &Plan, judged: &[Judged], arm: usize) -> Vec<Printed> {
     let settings: Vec<_> = plan.config.parsed.arms.iter().map(|arm| arm.settings.clone()).collect();
-    let first = expect.arm_among(&settings) == Some(0);
-    let setting = |(key, value): (&String, &serde_json::Value)| format!("{key} = {value}");
-    let arm: Vec<String> = expect.arm.iter().map(setting).collect();
+    let all = plan.config.parsed.base.expect.iter().zip(judged);
+    all.filter(|(expect, _)| expect.arm_among(&settings) == Some(arm)).map(|(of, judged)| printed(of, judged)).collect()
+}
+
+fn printed(expect: &Expect, judged: &Judged) -> Printed {
     Printed {
-        term: if first { expect.quantity.parse().ok() } else { None },
-        quantity: if arm.is_empty() {
-            expect.quantity.clone()
-        } else {
-            format!("{} ({})", expect.quantity, arm.join(", "))
-        },
+        term: expect.quantity.parse().ok(),
+        quantity: expect.quantity.clone(),
         printed: expect.printed.clone(),
         source: expect.source.clone(),
         computed: judged.values.first().map(|(_, value)| *value),
