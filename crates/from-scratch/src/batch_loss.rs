@@ -26,7 +26,7 @@ use crate::losses::margin::Hinge;
 use crate::losses::perceptron::Perceptron;
 use crate::losses::{Mean, SampleLoss};
 use crate::matrix::{MatMut, MatRef};
-use crate::path;
+use crate::path::{self, Kernel};
 use crate::scalar::Scalar;
 
 /// Evaluates an expression with the loss of a head, whose type differs from arm to arm.
@@ -89,29 +89,62 @@ const BLOCK: usize = 128;
 
 /// z, y: (n, m)  ->  L
 pub fn loss_forward<T: Scalar>(head: Head, z: MatRef<T>, y: MatRef<T>, samples: Samples<T>) -> T {
-    with_loss!(head, |loss| path::run(|| {
-        let mean = SampleLoss::mean(loss);
-        let value = |s: usize| {
-            let value = SampleLoss::value(loss, z.row(s), y.row(s), samples.targets.row(s));
-            samples.part(mean, s, z.columns()) * value
-        };
-        let blocks = (0..z.rows()).step_by(BLOCK).map(|start| start..z.rows().min(start + BLOCK));
-        blocks.fold(T::ZERO, |sum, block| sum + block.fold(T::ZERO, |sum, s| sum + value(s)))
-    }))
+    with_loss!(head, |loss| path::run(Forward { loss, z, y, samples }))
 }
 
 /// z, y: (n, m)  ->  dz: (n, m)
 pub fn loss_backward<T: Scalar>(head: Head, z: MatRef<T>, y: MatRef<T>, samples: Samples<T>, mut dz: MatMut<T>) {
-    with_loss!(head, |loss| path::run(|| {
-        let mean = SampleLoss::mean(loss);
-        for s in 0..z.rows() {
-            let (scale, d) = (samples.part(mean, s, z.columns()), dz.row(s));
-            loss.slopes(z.row(s), y.row(s), samples.targets.row(s), d);
-            d.iter_mut().for_each(|d| *d *= scale);
-        }
-    }));
+    with_loss!(head, |loss| path::run(Backward { loss, z, y, samples, dz: dz.by_ref() }));
     if goes_through_output(head.loss) {
         output_backward(head, z, y, dz);
+    }
+}
+
+struct Forward<'a, L, T> {
+    loss: L,
+    z: MatRef<'a, T>,
+    y: MatRef<'a, T>,
+    samples: Samples<'a, T>,
+}
+
+impl<L: SampleLoss, T: Scalar> Kernel for Forward<'_, L, T> {
+    type Output = T;
+
+    #[inline(always)]
+    fn run(self) -> T {
+        let Forward { loss, z, y, samples } = self;
+        let (mean, mut sum) = (loss.mean(), T::ZERO);
+        for start in (0..z.rows()).step_by(BLOCK) {
+            let mut block = T::ZERO;
+            for s in start..z.rows().min(start + BLOCK) {
+                block += samples.part(mean, s, z.columns()) * loss.value(z.row(s), y.row(s), samples.targets.row(s));
+            }
+            sum += block;
+        }
+        sum
+    }
+}
+
+struct Backward<'a, L, T> {
+    loss: L,
+    z: MatRef<'a, T>,
+    y: MatRef<'a, T>,
+    samples: Samples<'a, T>,
+    dz: MatMut<'a, T>,
+}
+
+impl<L: SampleLoss, T: Scalar> Kernel for Backward<'_, L, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Backward { loss, z, y, samples, mut dz } = self;
+        let mean = loss.mean();
+        for s in 0..z.rows() {
+            let (part, d) = (samples.part(mean, s, z.columns()), dz.row(s));
+            loss.slopes(z.row(s), y.row(s), samples.targets.row(s), d);
+            d.iter_mut().for_each(|d| *d *= part);
+        }
     }
 }
 

@@ -117,6 +117,11 @@ impl<'a, T> MatMut<'a, T> {
         self.values
     }
 
+    /// All elements, row after row, for as long as the matrix was lent.
+    pub fn into_values(self) -> &'a mut [T] {
+        self.values
+    }
+
     /// One row.
     pub fn row(&mut self, row: usize) -> &mut [T] {
         &mut self.values[row * self.columns..][..self.columns]

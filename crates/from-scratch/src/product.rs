@@ -98,7 +98,7 @@ impl<T: Scalar> VectorKernel<T> for Product<'_, T> {
     fn run<V: Vector<T>>(mut self) {
         let k = self.a.columns();
         if self.a.rows() * k * self.b.columns() <= SMALL {
-            self.loops();
+            self.lying().loops();
         } else if self.b.has_rows() && self.b.columns().is_multiple_of(V::LANES) {
             self.panels::<V>(&mut [], k);
         } else if k <= SHALLOW {
@@ -109,7 +109,26 @@ impl<T: Scalar> VectorKernel<T> for Product<'_, T> {
     }
 }
 
-impl<T: Scalar> Product<'_, T> {
+impl<'a, T: Scalar> Product<'a, T> {
+    /// A single column is computed as the row that it is in memory, cᵀ ← bᵀ·aᵀ.
+    #[inline(always)]
+    fn lying(self) -> Product<'a, T> {
+        let Product { a, b, c, start } = self;
+        if c.columns() != 1 || c.rows() == 1 {
+            return Product { a, b, c, start };
+        }
+        let rows = c.rows();
+        let mut c = MatMut::new(c.into_values(), 1, rows);
+        let start = match start {
+            Start::Row(row) => {
+                c.values().fill(row[0]);
+                Start::Given
+            }
+            Start::Given | Start::Zero => start,
+        };
+        Product { a: b.t(), b: a.t(), c, start }
+    }
+
     /// Row by row; a row in eights where b has rows, the rest element by element.
     #[inline(always)]
     fn loops(&mut self) {
@@ -179,7 +198,7 @@ mod tests {
 
     /// Loops, single vectors with and without panels, and blocks with panels of three, two and one vectors, where k is
     /// cut, and where it is not, whole or with a rest.
-    const SHAPES: [(usize, usize, usize); 13] = [
+    const SHAPES: [(usize, usize, usize); 14] = [
         (1, 1, 1),
         (2, 3, 4),
         (1, 40, 16),
@@ -193,6 +212,7 @@ mod tests {
         (19, 37, 128),
         (300, 129, 10),
         (100, 50, 200),
+        (64, 20, 300),
     ];
 
     type Product<T> = fn(MatRef<T>, MatRef<T>, MatMut<T>);
@@ -220,7 +240,7 @@ mod tests {
 
     #[test]
     fn every_element_is_one_chain() {
-        for (path, threads) in Path::available().into_iter().flat_map(|path| [(path, 1), (path, 2)]) {
+        for (path, threads) in Path::available().into_iter().flat_map(|path| [1, 2, 8].map(|threads| (path, threads))) {
             path.take();
             crate::threads::allow(threads);
             for (m, k, n) in SHAPES {
