@@ -65,8 +65,8 @@ impl Mark {
     }
 }
 
-/// How many digits computed numbers have beside printed ones.
-const DIGITS: usize = 8;
+/// How many digits computed numbers have beside printed ones, of which lectures have nine at most.
+const DIGITS: usize = 10;
 /// How many updates follow the one that is written in full.
 const FURTHER: usize = 2;
 
