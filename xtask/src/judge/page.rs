@@ -31,14 +31,19 @@ pub fn page(plan: &Plan, judged: &[Judged]) -> Result<(String, String)> {
     Ok((page::in_short(&all), format!("{}\n\n{formulas}", boards.join("\n").trim_end())))
 }
 
+/// So many rows are written in full anyway.
+const WHOLE: usize = 4;
+
 /// The board of one arm, below its settings where there are several.
 fn board(job: &Job, printed: &[Printed], several: bool) -> Result<String> {
     let dataset = dataset(job)?;
     let spec = as_long_as_the_page(in_f64(&job.spec, EngineName::FromScratch));
     let updates: BTreeSet<usize> = (0..=page::UPDATES).collect();
     let course = course(&spec, &dataset, engines::build, &updates, Length::UpToTheLast);
-    let rows: BTreeSet<usize> = printed.iter().filter_map(|of| of.term.as_ref()?.sample).collect();
-    let samples: Vec<usize> = rows.into_iter().collect();
+    // Of a batch too large to be written in full, the rows that are printed, and the first, which a name without a row
+    // means.
+    let named = printed.iter().filter_map(|of| of.term.as_ref()?.sample).chain([0]);
+    let samples: Vec<usize> = if dataset.train.len() > WHOLE { named.collect() } else { Vec::new() };
     let wish = Wish { title: "", spec: &spec, dataset: &dataset, course: &course, steps: 1, samples: &samples };
     let settings: Vec<String> = job.arm.iter().map(|(key, value)| format!("`{key} = {value}`")).collect();
     Ok(match several {
