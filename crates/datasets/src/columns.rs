@@ -78,20 +78,8 @@ impl Columns {
     pub fn imputations(&self) -> Vec<Imputation> {
         let mut spread = Vec::new();
         for column in &self.columns {
-            let first = spread.len();
-            let inputs = column.input_names().len();
-            let most_frequent = match column.categories {
-                None => Imputation::MostFrequent,
-                Some(_) => Imputation::MostFrequentOf { first, inputs },
-            };
-            let imputation = match column.missing {
-                None | Some(WhenMissing::Mean | WhenMissing::Category | WhenMissing::Indicator | WhenMissing::Drop) => {
-                    Imputation::Mean
-                }
-                Some(WhenMissing::Median) => Imputation::Median,
-                Some(WhenMissing::MostFrequent) => most_frequent,
-            };
-            spread.extend(std::iter::repeat_n(imputation, inputs));
+            let (first, inputs) = (spread.len(), column.input_names().len());
+            spread.extend(std::iter::repeat_n(imputation(column, first, inputs), inputs));
         }
         if self.formulas.is_empty() {
             return spread;
@@ -120,5 +108,17 @@ impl Columns {
             }
         }
         Ok(())
+    }
+}
+
+/// What stands for a missing cell of a column, whose inputs begin at `first` among those of all columns.
+fn imputation(column: &Column, first: usize, inputs: usize) -> Imputation {
+    match (column.missing, &column.categories) {
+        (Some(WhenMissing::Median), _) => Imputation::Median,
+        (Some(WhenMissing::MostFrequent), None) => Imputation::MostFrequent,
+        (Some(WhenMissing::MostFrequent), Some(_)) => Imputation::MostFrequentOf { first, inputs },
+        (None | Some(WhenMissing::Mean | WhenMissing::Category | WhenMissing::Indicator | WhenMissing::Drop), _) => {
+            Imputation::Mean
+        }
     }
 }

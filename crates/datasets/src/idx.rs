@@ -128,7 +128,21 @@ impl From<io::Error> for Problem {
 
 /// The parts of an idx file. No more is read than its header says, whatever it unpacks to.
 fn parse(mut bytes: impl Read) -> Result<Idx, Problem> {
-    let wrong = |what: String| Err(Problem::Format(what));
+    let dimensions = dimensions(&mut bytes)?;
+    let sizes = sizes(&mut bytes, dimensions)?;
+    match sizes.iter().try_fold(1usize, |product, &size| product.checked_mul(size)) {
+        Some(0) => wrong(format!("is empty: its header says {}", by(&sizes))),
+        Some(expected) => values(bytes, sizes, expected),
+        None => wrong(format!("has a header that says {}, more than there can be", by(&sizes))),
+    }
+}
+
+fn wrong<T>(what: String) -> Result<T, Problem> {
+    Err(Problem::Format(what))
+}
+
+/// The first four bytes: 0, 0, the type of the values, and the number of dimensions, which is returned.
+fn dimensions(mut bytes: impl Read) -> Result<usize, Problem> {
     let start = up_to(&mut bytes, 4)?;
     let &[zero, one, kind, dimensions] = start.as_slice() else {
         return wrong(format!("ends after {} bytes, within the header of 4", start.len()));
@@ -142,18 +156,17 @@ fn parse(mut bytes: impl Read) -> Result<Idx, Problem> {
     if dimensions == 0 {
         return wrong("has no dimensions (byte 3 is 0)".into());
     }
-    let header = 4 * usize::from(dimensions);
+    Ok(dimensions.into())
+}
+
+/// The size of each dimension: four bytes, the highest first.
+fn sizes(mut bytes: impl Read, dimensions: usize) -> Result<Vec<usize>, Problem> {
+    let header = 4 * dimensions;
     let sizes = up_to(&mut bytes, header)?;
     if sizes.len() < header {
         return wrong(format!("ends after {} bytes, within the header of {}", 4 + sizes.len(), header + 4));
     }
-    let sizes: Vec<usize> =
-        sizes.chunks_exact(4).map(|size| size.iter().fold(0, |n, &b| n << 8 | usize::from(b))).collect();
-    match sizes.iter().try_fold(1usize, |product, &size| product.checked_mul(size)) {
-        Some(0) => wrong(format!("is empty: its header says {}", by(&sizes))),
-        Some(expected) => values(bytes, sizes, expected),
-        None => wrong(format!("has a header that says {}, more than there can be", by(&sizes))),
-    }
+    Ok(sizes.chunks_exact(4).map(|size| size.iter().fold(0, |n, &b| n << 8 | usize::from(b))).collect())
 }
 
 /// The bytes after the header, as many as expected and no more. Each becomes a number of 8 bytes.

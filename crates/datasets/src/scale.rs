@@ -57,19 +57,21 @@ pub fn scalings(values: &[f64], fits: &[Fit], fills: &[f64], rows: &[usize], sca
             filled.iter().map(scaling).collect()
         }
         Scale::Robust => {
-            let quartiles = |column: usize| {
-                let mut sorted = sorted(values, fits.len(), rows, column);
-                let end = sorted.partition_point(|value| *value < fills[column]);
-                sorted.splice(end..end, vec![fills[column]; rows.len() - fits[column].known]);
-                [0.25, 0.5, 0.75].map(|share| quantile(&sorted, share))
-            };
             let scaling = |(column, fit): (usize, &Fit)| {
-                let [lower, median, upper] = quartiles(column);
+                let known = sorted(values, fits.len(), rows, column);
+                let [lower, median, upper] = quartiles(known, fills[column], rows.len() - fits[column].known);
                 Scaling { shift: median, factor: factor(fit, if lower == upper { 1.0 } else { upper - lower }) }
             };
             filled.iter().enumerate().map(scaling).collect()
         }
     }
+}
+
+/// The quartiles of sorted values together with so many missing ones, for each of which `fill` stands.
+fn quartiles(mut sorted: Vec<f64>, fill: f64, missing: usize) -> [f64; 3] {
+    let end = sorted.partition_point(|value| *value < fill);
+    sorted.splice(end..end, vec![fill; missing]);
+    [0.25, 0.5, 0.75].map(|share| quantile(&sorted, share))
 }
 
 /// values: (n, columns), in place: missing ones become what stands for them, then all are scaled.

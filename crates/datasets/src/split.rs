@@ -39,10 +39,7 @@ pub fn split(
     if dataset.test == 0.0 && dataset.validation == 0.0 && dataset.folds.is_none() {
         return Ok(Split { train: (0..rows).collect(), test: held_out, ..Split::default() });
     }
-    let strata = dataset.stratify && !labels.is_empty();
-    let mut groups = if strata { by_class(&labels[..rows], classes)? } else { vec![(0..rows).collect()] };
-    let mut stream = stream(seed(spec), Purpose::Split, 0, 0);
-    groups.iter_mut().for_each(|group| stream.shuffle(group));
+    let mut groups = shuffled_groups(spec, rows, labels, classes)?;
     let test = match (dataset.folds, spec.fold) {
         (Some(folds), fold) => deal(&mut groups, rows, folds, fold.unwrap_or(0))?,
         (None, _) if dataset.test_path.is_some() => held_out,
@@ -54,6 +51,20 @@ pub fn split(
         true => Err(empty("training", rows, if dataset.validation > dataset.test { "validation" } else { "test" })),
         false => Ok(Split { train, validation, test }),
     }
+}
+
+/// The rows in the order in which the parts take them: those of each class where the split is stratified, or all.
+fn shuffled_groups(
+    spec: &Spec,
+    rows: usize,
+    labels: &[usize],
+    classes: &[String],
+) -> Result<Vec<Vec<usize>>, DataError> {
+    let strata = spec.dataset.stratify && !labels.is_empty();
+    let mut groups = if strata { by_class(&labels[..rows], classes)? } else { vec![(0..rows).collect()] };
+    let mut stream = stream(seed(spec), Purpose::Split, 0, 0);
+    groups.iter_mut().for_each(|group| stream.shuffle(group));
+    Ok(groups)
 }
 
 /// The rows of each class.

@@ -29,15 +29,22 @@ pub fn weigh(
             Some(own.into_iter().zip(labels).map(|(weight, &label)| weight * of_class[label]).collect())
         }
     };
+    if let Some(weights) = &weights {
+        no_part_weighs_nothing(weights, split, at)?;
+    }
+    Ok(weights)
+}
+
+/// A loss is divided by the sum of the weights of a part.
+fn no_part_weighs_nothing(weights: &[f64], split: &Split, at: &str) -> Result<(), DataError> {
     let parts = [("training", &split.train), ("validation", &split.validation), ("test", &split.test)];
     for (part, rows) in parts {
-        let sum = weights.as_ref().map_or(1.0, |weights| rows.iter().map(|&row| weights[row]).sum());
-        if sum == 0.0 && !rows.is_empty() {
+        if rows.iter().map(|&row| weights[row]).sum::<f64>() == 0.0 && !rows.is_empty() {
             return Err(DataError::new(at, format!("the weights of the {part} part sum to 0"))
                 .help("a loss is divided by the sum of the weights, so one of them is above 0"));
         }
     }
-    Ok(weights)
+    Ok(())
 }
 
 fn class_weights(

@@ -54,10 +54,8 @@ impl Request<'_> {
         }
         for (index, name) in self.ignore.iter().enumerate() {
             let at = format!("dataset.ignore[{index}]");
-            let nameless = (0..roles.len()).filter(|&column| name.is_empty() && rows.header[column].is_empty());
-            let columns: Vec<usize> = nameless.collect();
-            let columns = if columns.is_empty() { vec![find(rows, name, &at)?] } else { columns };
-            columns.into_iter().try_for_each(|column| take(&mut roles, column, Role::Ignored, name, &at))?;
+            let mut columns = ignored(rows, name, &at)?.into_iter();
+            columns.try_for_each(|column| take(&mut roles, column, Role::Ignored, name, &at))?;
         }
         self.known_names(rows)?;
         match roles.iter().any(|role| matches!(role, Role::Number | Role::Category)) {
@@ -86,6 +84,13 @@ fn find(rows: &Rows, name: &str, at: &str) -> Result<usize, DataError> {
         let message = format!("the file has no column {name:?}");
         DataError { at: at.into(), ..rows.unknown_column(message, name, "columns", &rows.header) }
     })
+}
+
+/// The columns of a name in `ignore`: the empty name is that of every column without one.
+fn ignored(rows: &Rows, name: &str, at: &str) -> Result<Vec<usize>, DataError> {
+    let nameless = (0..rows.header.len()).filter(|&column| name.is_empty() && rows.header[column].is_empty());
+    let columns: Vec<usize> = nameless.collect();
+    if columns.is_empty() { Ok(vec![find(rows, name, at)?]) } else { Ok(columns) }
 }
 
 fn take(roles: &mut [Role], column: usize, role: Role, name: &str, at: &str) -> Result<(), DataError> {

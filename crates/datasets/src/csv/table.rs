@@ -184,20 +184,8 @@ fn table(reader: TableReader, mut read: ReadRows, request: &Request, header: &[S
     let weights = reader.weight.is_some().then_some(read.weights);
     let mut columns = Vec::new();
     for (position, column) in reader.inputs.into_iter().enumerate() {
-        let missing = read.inputs.iter().skip(position).step_by(width).any(|cell| cell.is_nan());
-        let marks = matches!(column.missing, Some(WhenMissing::Category | WhenMissing::Indicator));
         let name = &header[column.place];
-        let mut told = Column { missing: column.missing, marks_missing: marks && missing, ..Column::number(name) };
-        match column.contents {
-            Contents::Numbers(kind) => (told.kind, told.currency) = (kind, column.currency),
-            Contents::NewWords(found) => {
-                let (values, places) = found.sorted();
-                renumber(read.inputs.iter_mut().skip(position).step_by(width), &places);
-                told.categories = Some(values);
-            }
-            Contents::KnownWords(_) => unreachable!("the words of this file are new"),
-        }
-        columns.push(told);
+        columns.push(input_column(column, name, read.inputs.get_mut(position..).unwrap_or_default(), width));
     }
     let target = target(reader.targets, read.targets, request);
     Table {
@@ -208,6 +196,24 @@ fn table(reader: TableReader, mut read: ReadRows, request: &Request, header: &[S
         weights,
         left_out: read.left_out,
         incomplete: read.incomplete.len(),
+    }
+}
+
+/// What was found out of a column of inputs. Its categories are sorted, and its cells numbered like them.
+///
+/// inputs: the cells of the table from its first one on, of which every `width`th is its own
+fn input_column(column: ColumnReader, name: &str, inputs: &mut [f64], width: usize) -> Column {
+    let missing = inputs.iter().step_by(width).any(|cell| cell.is_nan());
+    let marks = matches!(column.missing, Some(WhenMissing::Category | WhenMissing::Indicator));
+    let found = Column { missing: column.missing, marks_missing: marks && missing, ..Column::number(name) };
+    match column.contents {
+        Contents::Numbers(kind) => Column { kind, currency: column.currency, ..found },
+        Contents::NewWords(words) => {
+            let (categories, places) = words.sorted();
+            renumber(inputs.iter_mut().step_by(width), &places);
+            Column { categories: Some(categories), ..found }
+        }
+        Contents::KnownWords(_) => unreachable!("the words of this file are new"),
     }
 }
 
