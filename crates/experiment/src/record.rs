@@ -218,7 +218,7 @@ pub struct MetricRow {
 }
 
 /// How far two engines are apart in one epoch, compared from a shared snapshot; see CONVENTIONS.md.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Agreement {
     /// The epoch after which they were compared; 0 is before the first update.
     pub epoch: usize,

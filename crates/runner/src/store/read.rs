@@ -60,35 +60,14 @@ fn rows<T>(
 fn metrics(header: &StringRecord, rows: &Rows) -> Option<Metrics> {
     let columns = header.iter().skip(3).map(Metric::parse).collect::<Option<Vec<_>>>()?;
     let row = |row: &StringRecord| {
-        let values = row.iter().skip(3).map(|cell| cell.parse().ok()).collect::<Option<Vec<f64>>>()?;
-        Some(MetricRow { engine: engine(row.get(0)?)?, epoch: number(row, 1)?, rate: number(row, 2)?, values })
+        let (engine, epoch, rate, values): (EngineName, usize, f64, Vec<f64>) = row.deserialize(None).ok()?;
+        Some(MetricRow { engine, epoch, rate, values })
     };
     Some(Metrics { columns, rows: rows.iter().map(row).collect::<Option<_>>()? })
 }
 
-/// A cell that is a number or a truth value; none where the row is too short.
-fn number<T: std::str::FromStr>(row: &StringRecord, column: usize) -> Option<T> {
-    row.get(column)?.parse().ok()
-}
-
-fn engine(name: &str) -> Option<EngineName> {
-    [EngineName::FromScratch, EngineName::Burn].into_iter().find(|engine| engine.as_str() == name)
-}
-
-fn agreement(_: &StringRecord, rows: &Rows) -> Option<Vec<Agreement>> {
-    let row = |row: &StringRecord| {
-        Some(Agreement {
-            epoch: number(row, 0)?,
-            outputs: number(row, 1)?,
-            gradients: number(row, 2)?,
-            worst: row.get(3)?.to_string(),
-            step: number(row, 4)?,
-            agree: number(row, 5)?,
-            trajectory: number(row, 6)?,
-            shadow: number(row, 7)?,
-        })
-    };
-    rows.iter().map(row).collect()
+fn agreement(header: &StringRecord, rows: &Rows) -> Option<Vec<Agreement>> {
+    rows.iter().map(|row| row.deserialize(Some(header)).ok()).collect()
 }
 
 /// Cells that are no numbers (part, class) are read as labels: they join the first column, split by `|`.
