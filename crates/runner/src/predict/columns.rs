@@ -77,34 +77,36 @@ impl<'a> PredictedColumns<'a> {
 
     /// The cells of a row; they are empty where an output is not a number.
     pub fn cells(&self, row: usize) -> Vec<String> {
+        let class = match self.shown {
+            Shown::Probabilities | Shown::Outputs => Some(self.class(row)),
+            Shown::Numbers => None,
+        };
+        let columns = 0..self.names().len();
+        let means = columns.clone().map(|column| self.of_runs(row, column).sum::<f64>() / self.values.len() as f64);
+        let ranges = columns.filter(|_| self.values.len() > 1).flat_map(|column| self.range(row, column));
         let number = |value: f64| if value.is_nan() { String::new() } else { shortest(value, self.precision) };
+        class.into_iter().chain(means.chain(ranges).map(number)).collect()
+    }
+
+    fn class(&self, row: usize) -> String {
         let outputs = self.outputs.row(row);
-        let class = || match outputs.iter().any(|output| output.is_nan()) {
+        match outputs.iter().any(|output| output.is_nan()) {
             true => String::new(),
             false => self.schema.classes[self.schema.class_of(outputs)].clone(),
-        };
-        let mut cells: Vec<String> = match self.shown {
-            Shown::Probabilities | Shown::Outputs => vec![class()],
-            Shown::Numbers => Vec::new(),
-        };
-        let of_column = |column: usize| self.values.iter().map(move |values| values.at(row, column));
-        let columns = 0..self.names().len();
-        let runs = self.values.len() as f64;
-        cells.extend(columns.clone().map(|column| match self.values.len() {
-            1 => number(self.values[0].at(row, column)),
-            _ => number(of_column(column).sum::<f64>() / runs),
-        }));
-        if self.values.len() > 1 {
-            // NaN of one run leaves no range: min and max would pass over it.
-            let range = |column| match of_column(column).any(f64::is_nan) {
-                true => [f64::NAN; 2],
-                false => {
-                    [of_column(column).fold(f64::INFINITY, f64::min), of_column(column).fold(-f64::INFINITY, f64::max)]
-                }
-            };
-            cells.extend(columns.flat_map(range).map(number));
         }
-        cells
+    }
+
+    /// The smallest and the largest value over the runs. NaN of one run leaves no range: min and max would pass over it.
+    fn range(&self, row: usize, column: usize) -> [f64; 2] {
+        let values = || self.of_runs(row, column);
+        match values().any(f64::is_nan) {
+            true => [f64::NAN; 2],
+            false => [values().fold(f64::INFINITY, f64::min), values().fold(-f64::INFINITY, f64::max)],
+        }
+    }
+
+    fn of_runs(&self, row: usize, column: usize) -> impl Iterator<Item = f64> {
+        self.values.iter().map(move |values| values.at(row, column))
     }
 }
 
