@@ -23,18 +23,10 @@ pub enum Source {
 
 /// The target as the loss sees it: smoothed, where it smooths.
 pub fn target(head: Head, t: f64, outputs: usize) -> f64 {
-    match head.loss {
-        Loss::CrossEntropy { smoothing } => smooth(t, smoothing, outputs),
-        Loss::BinaryCrossEntropy { smoothing } => smooth(t, smoothing, 2),
-        Loss::SquaredError
-        | Loss::SumSquaredError
-        | Loss::TotalSquaredError
-        | Loss::MeanSquaredError
-        | Loss::AbsoluteError
-        | Loss::Huber { .. }
-        | Loss::LogCosh
-        | Loss::Hinge
-        | Loss::Perceptron => t,
+    match head.loss.compares() {
+        Compares::Probabilities { output: Output::Softmax, smoothing } => smooth(t, smoothing, outputs),
+        Compares::Probabilities { smoothing, .. } => smooth(t, smoothing, 2),
+        Compares::Numbers | Compares::Sides(_) => t,
     }
 }
 

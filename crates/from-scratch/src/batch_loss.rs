@@ -69,7 +69,7 @@ impl<T: Scalar> Samples<'_, T> {
     /// What the loss of sample s with m outputs, and its slope, are multiplied by: its weight, divided by what the
     /// loss is the mean over. A batch of nothing but zero weights teaches nothing.
     pub fn scale(&self, head: Head, s: usize, m: usize) -> T {
-        self.part(with_loss!(head, |loss| loss.mean()), s, m)
+        self.part(mean_over(head), s, m)
     }
 
     #[inline(always)]
@@ -82,6 +82,11 @@ impl<T: Scalar> Samples<'_, T> {
             Mean::SamplesAndOutputs => mean() / T::from_f64(m as f64),
         }
     }
+}
+
+/// What the loss of a head is the mean over.
+pub fn mean_over(head: Head) -> Mean {
+    with_loss!(head, |loss| SampleLoss::mean(loss))
 }
 
 /// How many samples are added before their sum is: a million terms added one by one lose a percent in `f32`.

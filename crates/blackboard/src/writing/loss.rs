@@ -1,8 +1,10 @@
 //! The loss of every row, output by output, and the objective of the batch.
 
-use experiment::spec::{Compares, Loss};
+use experiment::spec::Loss;
 use experiment::term::Symbol;
-use from_scratch::batch_loss::Samples;
+use from_scratch::batch_loss::{Samples, mean_over};
+use from_scratch::head::Head;
+use from_scratch::losses::Mean;
 
 use super::sheet::{Sheet, shown};
 use crate::board::{Block, Line};
@@ -70,7 +72,7 @@ fn part(sheet: &Sheet, s: usize, j: usize) -> Line {
     };
     let term = sheet.term(Symbol::Loss, &[], false, Some(s));
     let line = Line::new(Name::at(Letter::LOSS, j), formula).worth(sheet.working.parts.at(s, j));
-    let term = (!is_mean_over_outputs(head.loss)).then_some(experiment::term::Term { output: Some(j), ..term });
+    let term = (!is_mean_over_outputs(head)).then_some(experiment::term::Term { output: Some(j), ..term });
     Line { remark, ..line }.perhaps(term)
 }
 
@@ -116,17 +118,8 @@ fn half() -> Formula {
 }
 
 /// Whether the loss of a row is the mean of the parts of its outputs.
-pub(super) fn is_mean_over_outputs(loss: Loss) -> bool {
-    match loss {
-        Loss::MeanSquaredError
-        | Loss::AbsoluteError
-        | Loss::Huber { .. }
-        | Loss::LogCosh
-        | Loss::BinaryCrossEntropy { .. }
-        | Loss::Hinge => true,
-        Loss::SquaredError | Loss::SumSquaredError | Loss::TotalSquaredError | Loss::CrossEntropy { .. } => false,
-        Loss::Perceptron => false,
-    }
+fn is_mean_over_outputs(head: Head) -> bool {
+    mean_over(head) == Mean::SamplesAndOutputs
 }
 
 /// E of a row, with its number.
@@ -144,7 +137,7 @@ fn own(sheet: &Sheet, s: usize) -> Option<Line> {
     }
     let part = |j: usize| named(Name::at(Letter::LOSS, j), sheet.working.parts.at(s, j));
     let all = sum((0..m).map(part).collect());
-    let formula = match is_mean_over_outputs(sheet.working.network.head.loss) && m > 1 {
+    let formula = match is_mean_over_outputs(sheet.working.network.head) && m > 1 {
         true => times([over(number(1.0), number(m as f64)), all]),
         false => all,
     };
@@ -207,9 +200,6 @@ fn penalty(sheet: &Sheet) -> Formula {
 
 /// ∂ℓ/∂y of a loss that compares numbers, without shares and means, and what it is multiplied by.
 pub(super) fn slope(loss: Loss, y: Formula, t: Formula, m: usize) -> Option<Formula> {
-    if loss.compares() != Compares::Numbers {
-        return None;
-    }
     let error = minus(y, t);
     let mean = |of: Formula| if m == 1 { of } else { times([over(number(1.0), number(m as f64)), of]) };
     Some(match loss {
