@@ -6,6 +6,7 @@ mod table;
 
 use std::path::Path;
 
+use ::report::terminal::wrapped;
 use runner::check::{Checked, check as certificate};
 use runner::interrupt::Interrupted;
 use runner::plan::Job;
@@ -18,7 +19,9 @@ use crate::{configs, engines, interrupt, terminal};
 /// Checks the gradients of every arm, or lists the planted faults.
 pub fn check(flags: &CheckFlags) -> Result {
     if flags.faults {
-        engines::planted_faults().for_each(|(name, what)| terminal::stdout(&format!("{name:<24}  {what}")));
+        engines::planted_faults().for_each(|(name, what)| {
+            terminal::stdout(&format!("{name}\n{}", wrapped(what, 4).trim_end()));
+        });
         return Ok(Outcome::Success);
     }
     let configs = configs::read(&flags.configs, &flags.settings)?;

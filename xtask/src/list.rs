@@ -1,5 +1,6 @@
 //! `list`: experiments and how many of their runs are finished. `schema`: the config language.
 
+use ::report::terminal::{COLUMNS, cut, end};
 use experiment::Experiment;
 use experiment::check::schema_text;
 use runner::plan::Job;
@@ -22,7 +23,8 @@ pub fn list(flags: &ListFlags) -> Result {
         let finished = finished.into_iter().filter(|finished| *finished).count();
         let state = format!("{finished} of {} finished", ::report::words::count(plan.jobs.len(), "run"));
         let path = plan.config.path.display();
-        terminal::stdout(&format!("{path}\n  {state}  {}", plan.config.parsed.base.title));
+        let title = cut(&plan.config.parsed.base.title, COLUMNS - 4 - state.len());
+        terminal::stdout(&format!("{path}\n  {state}  {title}"));
         if flags.runs {
             plan.jobs.chunk_by(|a, b| a.arm == b.arm).try_for_each(list_arm)?;
         }
@@ -44,7 +46,7 @@ fn list_arm(jobs: &[Job]) -> Result<()> {
     }
     let settings = jobs[0].arm.iter().map(|(path, value)| format!("{path} = {value}")).collect::<Vec<_>>().join("  ");
     let counts = format!("{finished} finished, {} failed, {missing} missing", failed.len());
-    terminal::stdout(format!("  {counts:<34}  {settings}").trim_end());
+    terminal::stdout(format!("  {counts:<34}  {}", end(&settings, COLUMNS - 38)).trim_end());
     for (job, message) in failed {
         terminal::stdout(&format!("    {}  {}: {}", job.id, job.label, message.lines().next().unwrap_or_default()));
     }

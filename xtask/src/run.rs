@@ -6,6 +6,7 @@ mod writer;
 use std::thread;
 use std::time::Duration;
 
+use ::report::terminal::{COLUMNS, end};
 use ::report::words::count;
 use runner::failure::Failure;
 use runner::plan::Job;
@@ -127,7 +128,9 @@ fn print_plan(plan: &Plan, fresh: bool) -> Result<()> {
     terminal::stdout(&format!("{}  {}", plan.config.path.display(), count(plan.jobs.len(), "run")));
     for job in &plan.jobs {
         let finished = !fresh && is_finished(job)?;
-        terminal::stdout(&format!("  {}  {}{}", job.id, job.label, if finished { "  (finished)" } else { "" }));
+        let state = if finished { "  (finished)" } else { "" };
+        let label = end(&job.label, COLUMNS - job.id.len() - 4 - state.len());
+        terminal::stdout(&format!("  {}  {label}{state}", job.id));
     }
     Ok(())
 }

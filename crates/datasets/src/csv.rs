@@ -7,13 +7,14 @@
 //! |---|---|
 //! | `source`, `guard`, `decode` | the bytes, unpacked, not too many, and their encoding |
 //! | `format` | what the config says of signs and words |
-//! | `delimiter`, `rows` | lines, cells and names |
+//! | `delimiter`, `blanks`, `rows` | lines, cells and names |
 //! | `cell`, `kind` | what one cell says |
 //! | `column`, `categories` | one column, and the numbers of its words |
 //! | `reader` | all columns, row by row |
 //! | `request`, `table` | what the config asks for, and the table that it gets |
 //! | `problems`, `remedy`, `wording`, `place` | what is wrong, where, and what to write instead |
 
+mod blanks;
 pub(crate) mod categories;
 pub mod cell;
 pub(crate) mod column;
@@ -21,17 +22,18 @@ mod decode;
 mod delimiter;
 mod format;
 mod guard;
-mod kind;
+pub(crate) mod kind;
 mod place;
 pub(crate) mod problems;
 pub(crate) mod reader;
-mod remedy;
+pub(crate) mod remedy;
 mod request;
 pub(crate) mod rows;
 mod source;
 mod table;
 mod wording;
 
+pub(crate) use decode::decoded;
 pub use format::FileFormat;
 pub use request::Request;
 pub use source::Source;

@@ -52,7 +52,7 @@ fn table(rows: &[(String, String)]) -> String {
 }
 
 /// At most `columns` characters, the last of them an ellipsis where some are left out.
-fn cut(text: &str, columns: usize) -> String {
+pub fn cut(text: &str, columns: usize) -> String {
     if text.chars().count() <= columns {
         return text.to_owned();
     }
@@ -62,7 +62,7 @@ fn cut(text: &str, columns: usize) -> String {
 /// The first sentence of the answer of a `report.md`, without its markup.
 pub fn sentence(markdown: &str) -> String {
     let answer = Entry::read("", markdown).and_then(|entry| entry.answer).unwrap_or_default();
-    wrapped(&unmarked(&answer))
+    wrapped(&unmarked(&answer), 0)
 }
 
 /// Words without the escapes and the emphasis of Markdown.
@@ -79,8 +79,18 @@ fn unmarked(markdown: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
-/// Lines of at most 60 columns, broken between words.
-fn wrapped(text: &str) -> String {
+/// At most `columns` characters, the first of them an ellipsis where some are left out: the end of a label says which
+/// run of an experiment it is.
+pub fn end(text: &str, columns: usize) -> String {
+    let count = text.chars().count();
+    if count <= columns {
+        return text.to_owned();
+    }
+    ['…'].into_iter().chain(text.chars().skip(count + 1 - columns.max(1))).collect()
+}
+
+/// Lines of at most 60 columns, broken between words; `indent` blanks stand before each.
+pub fn wrapped(text: &str, indent: usize) -> String {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {
@@ -88,7 +98,7 @@ fn wrapped(text: &str) -> String {
                 line.push(' ');
                 line.push_str(word);
             }
-            Some(_) | None => lines.push(word.to_owned()),
+            Some(_) | None => lines.push(" ".repeat(indent) + word),
         }
     }
     lines.iter().map(|line| format!("{line}\n")).collect()
@@ -96,7 +106,7 @@ fn wrapped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{COLUMNS, sentence, table};
+    use super::{COLUMNS, cut, end, sentence, table, wrapped};
 
     #[test]
     fn lines_fit_sixty_columns() {
@@ -104,6 +114,14 @@ mod tests {
         let text = table(&rows);
         assert!(text.lines().all(|line| line.chars().count() <= COLUMNS), "{text}");
         assert!(text.ends_with("…  0.9667 ± 0.0123\n"), "{text}");
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut_or_broken() {
+        assert_eq!((cut("abcdef", 4), end("abcdef", 4)), ("abc…".into(), "…def".into()));
+        assert_eq!((cut("abcd", 4), end("abcd", 4)), ("abcd".into(), "abcd".into()));
+        let lines = wrapped(&"seven77 ".repeat(16), 4);
+        assert_eq!(lines.lines().map(str::len).collect::<Vec<_>>(), [59, 59, 19]);
     }
 
     #[test]

@@ -3,98 +3,93 @@
 use engine::certificate::{Certificate, FORWARD, Forward, TensorVerdict, Verdict};
 use runner::check::{Checked, FaultResult, SinglePrecision, TrainedPoint};
 
+use ::report::terminal::wrapped;
 use ::report::words::count;
 
-/// The whole check of one run.
+/// The whole check of one run, in lines of at most 60 columns.
 pub fn table(label: &str, checked: &Checked) -> String {
-    let mut lines = vec![format!("{label}")];
+    let mut text = wrapped(label, 0);
     let parameters = count(checked.layout.len(), "parameter");
-    lines.push(format!("  {parameters}, a batch of {}, in f64", count(checked.rows, "row")));
+    text += &wrapped(&format!("{parameters}, a batch of {}, in f64", count(checked.rows, "row")), 2);
     if checked.looked < checked.layout.len() {
-        lines.push(format!(
-            "  dual and difference checked {} elements drawn at random, hand and burn all of them",
-            checked.looked
-        ));
+        let looked = checked.looked;
+        let words = format!("dual and difference checked {looked} elements drawn at random, hand and burn all of them");
+        text += &wrapped(&words, 2);
     }
     let trained = match checked.point {
         TrainedPoint::AfterTraining => "after training",
         TrainedPoint::Perturbed => "at initial parameters moved at random, because training diverged",
     };
     for (point, certificate) in [("at the initial parameters", &checked.initial), (trained, &checked.trained)] {
-        lines.push(format!("  {point}"));
-        lines.extend(forward(&certificate.forward));
-        lines.extend(tensors(checked, certificate));
+        text += &wrapped(point, 2);
+        text += &forward(&certificate.forward);
+        text += &tensors(checked, certificate);
     }
-    lines.extend(checked.single.as_ref().map(single));
-    lines.extend(faults(checked));
-    let verdict = if checked.holds() { "the certificate holds" } else { "the certificate does NOT hold" };
-    lines.push(format!("  {verdict}"));
-    lines.join("\n") + "\n"
+    text += &checked.single.as_ref().map(single).unwrap_or_default();
+    text += &faults(checked);
+    text + if checked.holds() { "  the certificate holds\n" } else { "  the certificate does NOT hold\n" }
 }
 
-fn forward(all: &[Forward]) -> Vec<String> {
+fn forward(all: &[Forward]) -> String {
     let worst = all.iter().map(|one| one.outputs.max(one.objective)).fold(0.0, f64::max);
     if all.iter().all(Forward::agrees) {
         let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
-        return vec![format!(
-            "    forward    hand, {}: outputs and objective agree to {worst:.1e} (bound {FORWARD:.0e})",
-            names.join(", ")
-        )];
+        let agree = format!("outputs and objective agree to {worst:.1e} (bound {FORWARD:.0e})");
+        return wrapped(&format!("forward    hand, {}: {agree}", names.join(", ")), 4);
     }
     let line = |one: &Forward| {
-        format!(
-            "    forward    {} is off by {:.1e} (outputs), {:.1e} (objective)",
-            one.name, one.outputs, one.objective
-        )
+        let errors = format!("{:.1e} (outputs), {:.1e} (objective)", one.outputs, one.objective);
+        wrapped(&format!("forward    {} is off by {errors}", one.name), 4)
     };
-    let different = all.iter().filter(|one| !one.agrees()).map(line);
-    different.chain(["    the engines compute different functions: gradients were not compared".to_string()]).collect()
+    let different: String = all.iter().filter(|one| !one.agrees()).map(line).collect();
+    different + &wrapped("the engines compute different functions: gradients were not compared", 4)
 }
 
-fn tensors(checked: &Checked, certificate: &Certificate) -> Vec<String> {
-    if certificate.tensors.is_empty() {
-        return Vec::new();
-    }
+/// A row for each tensor; below it what else is to be said, and below all of them the witnesses of the worst element.
+fn tensors(checked: &Checked, certificate: &Certificate) -> String {
+    let Some(first) = certificate.tensors.first() else { return String::new() };
     let widest = certificate.tensors.iter().map(|tensor| tensor.name.len()).max().unwrap_or(0);
-    let mut lines = vec![format!(
-        "    {:widest$}  {:<12} {:>8}  {:>7}  worst element: {}",
-        "parameter",
-        "verdict",
-        "error",
-        "checked",
-        certificate.witnesses.join(", ")
-    )];
-    lines.extend(certificate.tensors.iter().map(|tensor| row(checked, certificate, tensor, widest)));
-    lines
+    let mut text = format!("    {:widest$}  {:<11}  {:>7}  {:>7}\n", "parameter", "verdict", "error", "checked");
+    let mut worst = first;
+    for tensor in &certificate.tensors {
+        text += &row(checked, certificate, tensor, widest);
+        worst = if tensor.error > worst.error { tensor } else { worst };
+    }
+    text + &witnesses("largest error: ", checked, certificate, worst)
 }
 
 fn row(checked: &Checked, certificate: &Certificate, tensor: &TensorVerdict, widest: usize) -> String {
-    let shown = |value: &Option<f64>| value.map_or("-".to_string(), |value| format!("{value:.10e}"));
-    let values: Vec<String> = certificate.values[tensor.worst].iter().map(shown).collect();
-    let element = checked.layout.element(tensor.worst);
-    let place = element.strip_prefix(&tensor.name).unwrap_or(&element);
-    let notes = notes(tensor);
+    let (name, error, number) = (&tensor.name, tensor.error, tensor.checked);
     let verdict = verdict(&tensor.verdict);
-    let (error, checked) = (tensor.error, tensor.checked);
-    format!(
-        "    {:widest$}  {verdict:<12} {error:>8.1e}  {checked:>7}  {place} {}{notes}",
-        tensor.name,
-        values.join(", ")
-    )
+    let mut text = format!("    {name:widest$}  {verdict:<11}  {error:>7.1e}  {number:>7}\n");
+    if let Verdict::Disagree { odd } = &tensor.verdict {
+        let odd = if odd.is_empty() { "no majority".to_owned() } else { format!("{} alone", odd.join(", ")) };
+        text += &witnesses(&format!("{odd}: "), checked, certificate, tensor);
+    }
+    notes(tensor).iter().for_each(|note| text += &wrapped(note, 6));
+    text
 }
 
-fn verdict(verdict: &Verdict) -> String {
+/// The worst element of a tensor, and what each witness says of it.
+fn witnesses(before: &str, checked: &Checked, certificate: &Certificate, tensor: &TensorVerdict) -> String {
+    let element = checked.layout.element(tensor.worst);
+    let shown = |value: &Option<f64>| value.map_or("-".to_string(), |value| format!("{value:.10e}"));
+    let said = certificate.witnesses.iter().zip(&certificate.values[tensor.worst]);
+    let said = said.map(|(name, value)| format!("      {name:<14}  {:>18}\n", shown(value)));
+    wrapped(&format!("{before}{element}"), 4) + &said.collect::<String>()
+}
+
+fn verdict(verdict: &Verdict) -> &'static str {
     match verdict {
-        Verdict::Agree => "agree".into(),
-        Verdict::Disagree { odd } if odd.is_empty() => "DISAGREE (no majority)".into(),
-        Verdict::Disagree { odd } => format!("DISAGREE ({} alone)", odd.join(", ")),
-        Verdict::Zero => "zero".into(),
-        Verdict::Undecidable => "undecidable".into(),
+        Verdict::Agree => "agree",
+        Verdict::Disagree { .. } => "DISAGREE",
+        Verdict::Zero => "zero",
+        Verdict::Undecidable => "undecidable",
     }
 }
 
 /// What was not checked, and why.
-fn notes(tensor: &TensorVerdict) -> String {
+fn notes(tensor: &TensorVerdict) -> Vec<String> {
     let mut notes = Vec::new();
     if tensor.zeros > 0 {
         notes.push(format!("{} not checked: the terms cancel", count(tensor.zeros, "zero")));
@@ -102,24 +97,24 @@ fn notes(tensor: &TensorVerdict) -> String {
     if let (number @ 1.., Some(kink)) = (tensor.kinked.0, &tensor.kinked.1) {
         notes.push(format!("no difference for {}: a kink at {kink}", count(number, "element")));
     }
-    if notes.is_empty() { String::new() } else { format!("  ({})", notes.join("; ")) }
+    notes
 }
 
 /// The gradients in the precision of a run in f32.
 fn single(single: &SinglePrecision) -> String {
     let SinglePrecision { error, engine, element, bound } = single;
     let verdict = if single.holds() { "agree" } else { "do NOT agree" };
-    format!(
-        "  in f32, the precision of the run, gradients {verdict} with f64: the largest error is {error:.1e}, of \
+    let words = format!(
+        "in f32, the precision of the run, gradients {verdict} with f64: the largest error is {error:.1e}, of \
          {engine} at {element} (bound {bound:.0e})"
-    )
+    );
+    wrapped(&words, 2)
 }
 
-fn faults(checked: &Checked) -> Vec<String> {
+fn faults(checked: &Checked) -> String {
     let (apply, caught) = checked.tally();
     let all = checked.faults.len();
     let missed = checked.faults.iter().filter(|(_, _, result)| *result == FaultResult::Missed);
-    let mut lines = vec![format!("  {caught} of {apply} planted faults that apply were caught (of {all})")];
-    lines.extend(missed.map(|(name, what, _)| format!("    MISSED {name}: {what}")));
-    lines
+    let text = format!("  {caught} of {apply} planted faults that apply were caught (of {all})\n");
+    text + &missed.map(|(name, what, _)| wrapped(&format!("MISSED {name}: {what}"), 4)).collect::<String>()
 }

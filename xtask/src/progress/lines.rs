@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use ::report::terminal::{COLUMNS, end};
 use experiment::record::Outcome;
 use experiment::spec::EngineName;
 use runner::observe::{Observer, Resumed};
@@ -43,7 +44,18 @@ impl ProgressLines {
     }
 
     fn print(&self, run: usize, state: &str, label: &str) {
-        terminal::stderr(&format!("run {}/{}  {state}  {label}", run + 1, self.runs));
+        terminal::stderr(&line(&format!("run {}/{}  {state}", run + 1, self.runs), label));
+    }
+}
+
+/// The fewest columns that show which run a label means.
+const LEAST: usize = 16;
+
+/// A state and the end of a label, in 60 columns; on a line of its own where there is too little room.
+fn line(state: &str, label: &str) -> String {
+    match COLUMNS.saturating_sub(state.chars().count() + 2) {
+        room if room >= LEAST.min(label.chars().count()) => format!("{state}  {}", end(label, room)),
+        _ => format!("{state}\n  {}", end(label, COLUMNS - 2)),
     }
 }
 
@@ -93,5 +105,20 @@ impl Observer for ProgressLines {
 
     fn taken(&self, run: usize, label: &str) {
         self.print(run, "another program trains it", label);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line;
+
+    #[test]
+    fn lines_fit_and_say_which_run() {
+        let label = "losses-class-weights  class_weights = [1.0, 1.0]  seed 1";
+        let short = line("run 1/15  done, loss 1.648e-1", label);
+        assert_eq!(short, "run 1/15  done, loss 1.648e-1  …eights = [1.0, 1.0]  seed 1");
+        assert_eq!(short.chars().count(), 60);
+        let long = line("run 10/15  epoch 1000/3000, loss 1.648e-1, 12m 10s, 1h 20m left", "xor  seed 1");
+        assert!(long.ends_with("left\n  xor  seed 1"), "{long}");
     }
 }

@@ -1,5 +1,7 @@
 //! The sign between the cells of a file: as the config or the file says itself, or as most of its lines suggest.
 
+use super::blanks;
+
 /// The line `sep=;` that tells a spreadsheet the delimiter: its length with its end, and the delimiter.
 fn named(start: &[u8]) -> (usize, Option<u8>) {
     let mark = if start.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
@@ -27,6 +29,9 @@ pub fn likeliest(start: &[u8], comment: Option<u8>) -> Option<u8> {
     let lines = start.split(|byte| *byte == b'\n' || *byte == b'\r');
     let lines = lines.filter(|line| line.iter().any(|byte| !byte.is_ascii_whitespace()));
     let lines: Vec<&[u8]> = lines.filter(|line| comment.is_none() || line.first().copied() != comment).collect();
+    if blanks::separate(whole(&lines, start)) {
+        return Some(blanks::BLANK);
+    }
     let rank = |delimiter: u8| {
         let counts: Vec<usize> = lines.iter().map(|line| unquoted(line, delimiter)).collect();
         most_frequent(counts.into_iter().filter(|count| *count > 0))
@@ -34,6 +39,12 @@ pub fn likeliest(start: &[u8], comment: Option<u8>) -> Option<u8> {
     // Of equals the last is taken, so the likelier ones come last.
     let ranked = DELIMITERS.into_iter().rev().filter_map(|delimiter| Some((rank(delimiter)?, delimiter)));
     ranked.max_by_key(|(rank, _)| *rank).map(|(_, delimiter)| delimiter)
+}
+
+/// The lines without the last one, where the sample may have cut it.
+fn whole<'a, 'b>(lines: &'b [&'a [u8]], start: &[u8]) -> &'b [&'a [u8]] {
+    let cut = lines.len() > 1 && !matches!(start.last(), Some(b'\n' | b'\r'));
+    &lines[..lines.len() - usize::from(cut)]
 }
 
 /// How often the most frequent number occurs, and that number.

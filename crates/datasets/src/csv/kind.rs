@@ -73,11 +73,19 @@ pub fn amount(text: &str) -> Option<(Cow<'_, str>, &str)> {
     Some((if minus.is_empty() { Cow::Borrowed(number) } else { Cow::Owned(format!("-{number}")) }, currency))
 }
 
+/// The codes of ISO 4217 for the money of a country.
+const CURRENCIES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP \
+     BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ \
+     GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL \
+     LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG \
+     QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS \
+     UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL DEM FRF ITL ESP ATS NLG";
+
 /// A sign such as $, or the three letters of ISO 4217, or US$ and the like.
 fn is_currency(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     match text.chars().count() - letters {
-        0 => letters == 3 || matches!(text, "Fr" | "kr" | "zł" | "R"),
+        0 => CURRENCIES.split(' ').any(|code| code == text) || matches!(text, "Fr" | "kr" | "zł" | "R"),
         1 => letters <= 3 && !text.contains(['%', '"', '?', '#', '/', '(', ')', '*', ':']),
         _ => false,
     }
@@ -125,7 +133,7 @@ mod tests {
         for (text, number, currency) in cases {
             assert_eq!(amount(text), Some((number.into(), currency)), "{text}");
         }
-        for text in ["12", "$5€", "5%", "red", "about 5"] {
+        for text in ["12", "$5€", "5%", "red", "about 5", "PAL0708"] {
             let number = amount(text).and_then(|(number, _)| number.parse::<f64>().ok());
             assert_eq!(number, None, "{text}");
         }

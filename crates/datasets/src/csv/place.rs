@@ -9,6 +9,7 @@ use experiment::diagnostic::Elsewhere;
 use experiment::spec::Encoding;
 
 use super::Source;
+use super::blanks;
 use super::decode::decoded;
 
 /// A cell: the record that starts at byte `start` of the text, and the number of the field in it.
@@ -33,7 +34,7 @@ pub struct Signs {
 
 /// The place of a cell; of the record's end if it has fewer fields. `None` if the file cannot be read again.
 pub fn locate(source: &Source, signs: Signs, address: Address, label: &str) -> Option<Elsewhere> {
-    let mut reader = BufReader::new(decoded(source.reopened().ok()?, signs.encoding));
+    let mut reader = BufReader::new(blanks::single(decoded(source.reopened().ok()?, signs.encoding), signs.delimiter));
     let mut scan = Scan { fields_left: address.field, quoted: false, delimiter: char::from(signs.delimiter) };
     let (mut bytes, mut passed, mut line) = (Vec::new(), 0, 0);
     let mut last = None;

@@ -1,6 +1,6 @@
 //! What to write in the config so that the cells of a column can be read, judged by all that they say.
 
-mod toml;
+pub mod toml;
 
 use std::collections::BTreeMap;
 
@@ -37,18 +37,21 @@ pub enum Remedy {
 /// A column with so many rows for each cell that is no number holds numbers.
 const NUMBERS_FOR_A_WORD: usize = 10;
 
+/// The signs that numbers are written with, the likelier first.
+pub const SIGNS: [(Decimal, Option<Thousands>); 7] = [
+    (Decimal::Point, None),
+    (Decimal::Point, Some(Thousands::Comma)),
+    (Decimal::Comma, None),
+    (Decimal::Comma, Some(Thousands::Point)),
+    (Decimal::Comma, Some(Thousands::Blank)),
+    (Decimal::Point, Some(Thousands::Blank)),
+    (Decimal::Point, Some(Thousands::Apostrophe)),
+];
+/// The forms of numbers, the likelier first.
+pub const KINDS: [ColumnKind; 4] = [ColumnKind::Date, ColumnKind::Percent, ColumnKind::Currency, ColumnKind::Boolean];
+
 /// The remedy for the cells of a column, of `rows` in all, that are no numbers.
 pub fn remedy(cells: &Cells, rows: usize) -> Remedy {
-    const SIGNS: [(Decimal, Option<Thousands>); 7] = [
-        (Decimal::Point, None),
-        (Decimal::Point, Some(Thousands::Comma)),
-        (Decimal::Comma, None),
-        (Decimal::Comma, Some(Thousands::Point)),
-        (Decimal::Comma, Some(Thousands::Blank)),
-        (Decimal::Point, Some(Thousands::Blank)),
-        (Decimal::Point, Some(Thousands::Apostrophe)),
-    ];
-    const KINDS: [ColumnKind; 4] = [ColumnKind::Date, ColumnKind::Percent, ColumnKind::Currency, ColumnKind::Boolean];
     let all = |decimal, thousands, kind| {
         let reader = CellReader::new(&FileFormat { decimal, thousands, ..FileFormat::default() });
         cells.texts.iter().all(|text| matches!(reader.number(text, kind), Cell::Number(_)))
@@ -69,7 +72,7 @@ pub fn remedy(cells: &Cells, rows: usize) -> Remedy {
 }
 
 /// Three numbers with the same sign between them, of which one may be a year: 1/31/2024, 31.1.24, 2024/01/31.
-fn is_other_date(text: &str) -> bool {
+pub fn is_other_date(text: &str) -> bool {
     ['/', '.', '-'].into_iter().any(|sign| {
         let parts: Vec<&str> = text.split(sign).collect();
         let is_number = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());

@@ -8,6 +8,7 @@ use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 use experiment::words::count;
 
 use super::Source;
+use super::blanks;
 use super::decode::decoded;
 use super::delimiter::{delimiter, likeliest};
 use super::format::{FileFormat, byte};
@@ -66,7 +67,7 @@ impl Rows {
             source: source.clone(),
             signs,
             skipped: skipped as u64,
-            reader: builder.from_reader(text),
+            reader: builder.from_reader(blanks::single(text, delimiter)),
             record: StringRecord::new(),
             progress,
             expected,
@@ -167,7 +168,7 @@ impl Rows {
             true if empty && cells == names + 1 => error.help(TRAILING),
             false if lines => error.help("a cell of it goes on over several lines: is a quote never closed?"),
             false if blanks => {
-                error.help("one sign separates cells: replace every run of blanks in the file by a comma")
+                error.help("one sign separates cells; if runs of blanks do, write delimiter = \" \" in [dataset]")
             }
             true => error.help("put a cell that holds the delimiter in double quotes"),
             false => error.help("write every cell; one that is not known stays empty between its delimiters"),

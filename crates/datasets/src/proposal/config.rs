@@ -1,19 +1,26 @@
 //! The text of the config: every key with its value, and a comment where it was guessed.
 
-use experiment::spec::Decimal;
+use experiment::spec::{ColumnKind, Encoding};
 use experiment::words::count;
 
+use super::layout::FileLayout;
 use super::profile::Profile;
 use super::roles::Roles;
+use crate::csv::remedy::toml::{kinds, signs, strings};
 
 /// With fewer rows than this nothing is held out to stop early: the part would be too small to say anything.
 const FEW: usize = 60;
+/// From this percentage of one class on, accuracy says little about the others.
+const SKEWED: usize = 80;
+/// So many rows of a class are enough for every part to have some.
+const RARE: usize = 15;
 /// With more rows than this one engine trains: the comparison of two would take long.
 const MANY: usize = 10_000;
 
 /// The config for a table at `path`.
-pub fn text(path: &str, decimal: Decimal, roles: &Roles) -> String {
-    [top(path, roles), dataset(path, decimal, roles), network(roles), training(roles), figures(roles)].join("\n")
+pub fn text(path: &str, layout: &FileLayout, roles: &Roles) -> String {
+    let parts = [top(path, roles), dataset(path, layout, roles), network(roles), training(roles)];
+    parts.into_iter().chain(judge(roles)).chain([figures(roles)]).collect::<Vec<_>>().join("\n")
 }
 
 fn top(path: &str, roles: &Roles) -> String {
@@ -33,18 +40,16 @@ fn top(path: &str, roles: &Roles) -> String {
     )
 }
 
-fn dataset(path: &str, decimal: Decimal, roles: &Roles) -> String {
+fn dataset(path: &str, layout: &FileLayout, roles: &Roles) -> String {
     let mut lines = vec![
         "[dataset]".to_owned(),
         "name = \"csv\"".to_owned(),
         format!("path = {}  # relative to this file", quoted(path)),
-        format!("target = {}  # {}", quoted(&roles.target.name), roles.reason),
-        task(roles),
     ];
-    match decimal {
-        Decimal::Point => {}
-        Decimal::Comma => lines.push("decimal = \",\"  # more columns are numbers than with a point".to_owned()),
-    }
+    lines.extend(written(layout));
+    lines.push(format!("target = {}  # {}", quoted(&roles.target.name), roles.reason));
+    lines.push(task(roles));
+    lines.extend(forms(roles));
     if !roles.categorical.is_empty() {
         lines.push(format!("categorical = [{}]  # columns of words", names(&roles.categorical)));
     }
@@ -61,11 +66,53 @@ fn dataset(path: &str, decimal: Decimal, roles: &Roles) -> String {
             "validation = 0.2  # the share that says when to stop".to_owned(),
         ]),
     }
+    if roles.classes && roles.target.values.values().any(|count| *count == 1) {
+        lines.push("stratify = false  # a class has a single row, which cannot be in every part".to_owned());
+    }
     lines.push("scale = \"standard\"  # columns to mean 0 and variance 1, by the training rows".to_owned());
     if !roles.classes {
         lines.push("target_scale = \"standard\"  # metrics stay in the unit of the target".to_owned());
     }
     lines.join("\n") + "\n"
+}
+
+/// How the file is written, where that is not the usual way.
+fn written(layout: &FileLayout) -> Vec<String> {
+    let mut lines = Vec::new();
+    if layout.encoding == Some(Encoding::Windows1252) {
+        lines.push("encoding = \"windows-1252\"  # it is not UTF-8, but what older programs write".to_owned());
+    }
+    if let Some(names) = &layout.header {
+        lines.push(format!(
+            "header = {}  # the file does not name its columns, or names two alike",
+            strings(names.iter())
+        ));
+    }
+    let (decimal, thousands) = layout.signs();
+    lines.extend(signs(decimal, thousands).into_iter().map(|key| format!("{key}  # more columns are numbers so")));
+    if let Some(words) = &layout.missing_words {
+        lines.push(format!("missing_words = {}  # words among numbers", strings(words.iter())));
+    }
+    lines
+}
+
+/// Columns of numbers in another form.
+fn forms(roles: &Roles) -> Option<String> {
+    let columns = roles.numeric.iter().chain([&roles.target]);
+    let forms: Vec<(&String, ColumnKind)> = columns.filter_map(|column| Some((&column.name, column.kind()?))).collect();
+    let line = kinds(forms.iter().map(|(name, kind)| (*name, kind)));
+    (!forms.is_empty()).then(|| format!("{line}  # numbers in another form"))
+}
+
+/// Where one class is nearly all rows, accuracy is no judge.
+fn judge(roles: &Roles) -> Option<String> {
+    let counts = || roles.target.values.values().copied();
+    let (most, least) = (counts().max()?, counts().min()?);
+    let share = 100 * most / roles.target.known().max(1);
+    let skewed = roles.classes && share >= SKEWED && least >= RARE;
+    skewed.then(|| {
+        format!("[judge]\nmetric = \"test-auc\"  # {share} % of the rows are of one class, so accuracy says little\n")
+    })
 }
 
 fn task(roles: &Roles) -> String {
@@ -127,8 +174,12 @@ fn training(roles: &Roles) -> String {
 }
 
 fn figures(roles: &Roles) -> String {
-    let kind = if roles.classes { "confusion-matrix" } else { "predictions" };
-    format!("[[figure]]\nkind = \"{kind}\"\n")
+    let kinds: &[&str] = match (roles.classes, roles.target.values.len()) {
+        (true, 2) => &["confusion-matrix", "roc-curve", "permutation-importance"],
+        (true, _) => &["confusion-matrix", "permutation-importance"],
+        (false, _) => &["predictions", "permutation-importance"],
+    };
+    kinds.iter().map(|kind| format!("[[figure]]\nkind = \"{kind}\"\n")).collect::<Vec<_>>().join("\n")
 }
 
 fn names(columns: &[Profile]) -> String {

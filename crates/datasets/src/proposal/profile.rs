@@ -1,6 +1,10 @@
-//! The cells of one column: how many are numbers, words or missing, and how many are different.
+//! The cells of one column: how many are missing, how many are different, and how they can be read as numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use experiment::spec::ColumnKind;
+
+use super::reading::{Readers, Reading};
 
 /// So many different cells are told apart; a column with more has no use as a category.
 const MOST: usize = 1000;
@@ -14,15 +18,12 @@ pub struct Profile {
     pub rows: usize,
     /// How many of them are missing.
     pub missing: usize,
-    /// How many of them are numbers.
-    pub numbers: usize,
+    /// What its missing cells say, each text once.
+    pub missing_texts: BTreeSet<String>,
     /// The different cells that are not missing, with how often each occurs; at most 1001.
     pub values: BTreeMap<String, usize>,
-    /// Whether every number so far is an integer.
-    pub whole: bool,
-    /// Whether every number so far is the one before plus 1.
-    pub counting: bool,
-    previous: Option<f64>,
+    /// How its cells can be read as numbers, the likelier ways first.
+    pub readings: Vec<Reading>,
 }
 
 impl Profile {
@@ -32,35 +33,65 @@ impl Profile {
             name: name.to_owned(),
             rows: 0,
             missing: 0,
-            numbers: 0,
+            missing_texts: BTreeSet::new(),
             values: BTreeMap::new(),
-            whole: true,
-            counting: true,
-            previous: None,
+            readings: Reading::all(),
         }
     }
 
-    /// One more cell, a number.
-    pub fn number(&mut self, text: &str, value: f64) {
-        self.numbers += 1;
-        self.whole &= value.fract() == 0.0;
-        self.counting &= self.previous.is_none_or(|previous| value == previous + 1.0);
-        self.previous = Some(value);
-        self.word(text);
+    /// One more cell.
+    pub fn cell(&mut self, text: &str, readers: &Readers) {
+        self.rows += 1;
+        if readers.is_missing(text) {
+            self.missing += 1;
+            if !self.missing_texts.contains(text) {
+                self.missing_texts.insert(text.to_owned());
+            }
+            return;
+        }
+        let room = self.values.len() <= MOST;
+        match self.values.get_mut(text) {
+            Some(count) => *count += 1,
+            None if room => _ = self.values.insert(text.to_owned(), 1),
+            None => {}
+        }
+        self.readings.retain_mut(|reading| reading.cell(text, readers));
     }
 
-    /// One more cell, a word.
-    pub fn word(&mut self, text: &str) {
-        self.rows += 1;
-        if self.values.len() <= MOST || self.values.contains_key(text) {
-            *self.values.entry(text.to_owned()).or_default() += 1;
+    /// Keeps the ways to read it that fit these signs, those without odd cells first.
+    pub fn settle(&mut self, signs: usize) {
+        self.readings.retain(|reading| reading.is_usable() && reading.fits(signs));
+        self.readings.sort_by_key(|reading| !reading.odd.is_empty());
+        self.readings.truncate(1);
+        if let Some(reading) = self.readings.first() {
+            self.missing += reading.odd_cells();
+            reading.odd.keys().for_each(|word| _ = self.values.remove(word));
         }
     }
 
-    /// One more cell, which is missing.
-    pub fn missing(&mut self) {
-        self.rows += 1;
-        self.missing += 1;
+    /// Takes it for a column of words after all.
+    pub fn read_as_words(&mut self) {
+        for (word, count) in self.readings.drain(..).flat_map(|reading| reading.odd) {
+            self.missing -= count;
+            self.values.insert(word, count);
+        }
+    }
+
+    /// As the target, yes and no are two classes.
+    pub fn read_classes_as_words(&mut self) {
+        if self.kind() == Some(ColumnKind::Boolean) {
+            self.read_as_words();
+        }
+    }
+
+    /// How it is read as numbers; none for a column of words.
+    pub fn reading(&self) -> Option<&Reading> {
+        self.readings.first()
+    }
+
+    /// The form of its numbers, if they are no plain ones.
+    pub fn kind(&self) -> Option<ColumnKind> {
+        self.reading().and_then(|reading| reading.kind)
     }
 
     /// How many cells are known.
@@ -68,9 +99,19 @@ impl Profile {
         self.rows - self.missing
     }
 
-    /// Whether every known cell is a number.
+    /// Whether its known cells are numbers.
     pub fn is_numeric(&self) -> bool {
-        self.numbers == self.known()
+        self.reading().is_some()
+    }
+
+    /// Whether its numbers are integers.
+    pub fn is_whole(&self) -> bool {
+        self.reading().is_some_and(|reading| reading.kind.is_none() && reading.whole)
+    }
+
+    /// Whether each of its numbers is the one before plus 1.
+    pub fn is_counting(&self) -> bool {
+        self.missing == 0 && self.is_whole() && self.reading().is_some_and(|reading| reading.counting)
     }
 
     /// Whether no two cells are the same, as far as they are told apart.

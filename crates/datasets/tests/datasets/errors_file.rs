@@ -164,15 +164,15 @@ fn each_is_told_with_its_place_and_remedy() {
 "##,
         ),
         (
-            b"a y\n1 x\n",
+            b"a:y\n1:x\n",
             CLASSES.into(),
             r##"the file has no column "y"
   at dataset.target
   --> data.csv:1:1
-  | a y
+  | a:y
   | ^^^
-  = columns: a y
-  = columns are separated by a comma, a semicolon, a tab or |; delimiter in [dataset] names another sign
+  = columns: a:y
+  = columns are separated by a comma, a semicolon, a tab, | or blanks; delimiter in [dataset] names another sign
 "##,
         ),
         (

@@ -18,6 +18,7 @@ mod idx;
 mod key;
 mod missing;
 mod mutated;
+mod proposal;
 mod recipe;
 mod remarks;
 mod split;

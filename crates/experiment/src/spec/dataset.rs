@@ -82,7 +82,8 @@ pub struct Dataset {
     /// -1.#QNAN.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing_words: Option<Vec<String>>,
-    /// The sign between the cells of a `csv`; by default the comma, semicolon, tab or `|` that fits its lines best.
+    /// The sign between the cells of a `csv`; by default the comma, semicolon, tab or `|` that fits its lines best, or
+    /// the blank where nothing else does. Blanks and tabs side by side are one blank.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<char>,
     /// The decimal sign of the numbers of a `csv`: `"."` for 3.5 (the default), `","` for 3,5.

@@ -86,4 +86,4 @@ const SHOWN_NAMES: usize = 100;
 const NAMELESS: &str = "name it, or delete it: a column of row numbers predicts nothing";
 const IGNORE_NAMELESS: &str = "ignore = [\"\"] in [dataset] leaves out columns without a name";
 const SEPARATED: &str =
-    "columns are separated by a comma, a semicolon, a tab or |; delimiter in [dataset] names another sign";
+    "columns are separated by a comma, a semicolon, a tab, | or blanks; delimiter in [dataset] names another sign";

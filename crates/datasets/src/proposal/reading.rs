@@ -1,0 +1,124 @@
+//! Ways to read the cells of a column as numbers, all tried while the file is gone through once.
+//!
+//! A way is a kind (plain, date, percentage, money, yes or no) and the signs of the file. It is given up as soon as
+//! too many cells are no numbers that way; a few words among many numbers mean that nothing is known.
+
+use std::collections::BTreeMap;
+
+use experiment::spec::{ColumnKind, Decimal, Thousands};
+
+use crate::csv::FileFormat;
+use crate::csv::cell::{Cell, CellReader};
+use crate::csv::kind::amount;
+use crate::csv::remedy::{KINDS, SIGNS};
+
+/// So many different words among numbers may mean "missing".
+const MOST_ODD: usize = 3;
+/// A column of numbers has at least so many of them for each word.
+const NUMBERS_FOR_A_WORD: usize = 10;
+
+/// One reader for each choice of signs, in the order of [`SIGNS`].
+pub struct Readers(Vec<CellReader>);
+
+/// One way to read a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The form of the numbers; `None` is the plain one.
+    pub kind: Option<ColumnKind>,
+    /// The signs, by their place in [`SIGNS`].
+    pub signs: usize,
+    /// The cells that are no numbers, with how often each occurs.
+    pub odd: BTreeMap<String, usize>,
+    /// How many cells are numbers.
+    pub numbers: usize,
+    /// Whether every number so far is an integer.
+    pub whole: bool,
+    /// Whether every number so far is the one before plus 1.
+    pub counting: bool,
+    previous: Option<f64>,
+    currency: Option<String>,
+}
+
+impl Readers {
+    /// The readers of all signs.
+    pub fn new() -> Readers {
+        let reader = |(decimal, thousands): (Decimal, Option<Thousands>)| {
+            CellReader::new(&FileFormat { decimal, thousands, ..FileFormat::default() })
+        };
+        Readers(SIGNS.map(reader).to_vec())
+    }
+
+    /// Whether a cell is one of the usual words for "missing".
+    pub fn is_missing(&self, text: &str) -> bool {
+        self.0[0].is_missing(text)
+    }
+}
+
+impl Reading {
+    /// Every way there is, before the first cell. Signs make no difference to a date or to yes and no.
+    pub fn all() -> Vec<Reading> {
+        let kinds = [None].into_iter().chain(KINDS.map(Some));
+        let ways = kinds.flat_map(|kind| {
+            let signs = match kind {
+                None | Some(ColumnKind::Percent | ColumnKind::Currency) => SIGNS.len(),
+                Some(ColumnKind::Date | ColumnKind::Boolean) => 1,
+            };
+            (0..signs).map(move |signs| (kind, signs))
+        });
+        ways.map(|(kind, signs)| Reading {
+            kind,
+            signs,
+            odd: BTreeMap::new(),
+            numbers: 0,
+            whole: true,
+            counting: true,
+            previous: None,
+            currency: None,
+        })
+        .collect()
+    }
+
+    /// Takes in a cell that is not missing; false where the way is given up.
+    pub fn cell(&mut self, text: &str, readers: &Readers) -> bool {
+        match readers.0[self.signs].number(text, self.kind) {
+            Cell::Number(value) => self.number(text, value),
+            Cell::Missing => true,
+            Cell::Infinite | Cell::Text => {
+                *self.odd.entry(text.to_owned()).or_default() += 1;
+                // The first cells may be odd by chance.
+                self.odd.len() <= MOST_ODD && self.odd_cells() * NUMBERS_FOR_A_WORD <= self.numbers + 50
+            }
+        }
+    }
+
+    /// One more number. Amounts of one column have one currency.
+    fn number(&mut self, text: &str, value: f64) -> bool {
+        self.numbers += 1;
+        self.whole &= value.fract() == 0.0;
+        self.counting &= self.previous.is_none_or(|previous| value == previous + 1.0);
+        self.previous = Some(value);
+        if self.kind != Some(ColumnKind::Currency) {
+            return true;
+        }
+        let currency = amount(text).map_or("", |(_, currency)| currency);
+        self.currency.get_or_insert_with(|| currency.to_owned()) == currency
+    }
+
+    /// How many cells are no numbers.
+    pub fn odd_cells(&self) -> usize {
+        self.odd.values().sum()
+    }
+
+    /// Whether enough cells are numbers.
+    pub fn is_usable(&self) -> bool {
+        self.numbers > 0 && self.odd_cells() * NUMBERS_FOR_A_WORD < self.numbers
+    }
+
+    /// Whether it reads a file that is written with these signs.
+    pub fn fits(&self, signs: usize) -> bool {
+        match self.kind {
+            None | Some(ColumnKind::Percent | ColumnKind::Currency) => self.signs == signs,
+            Some(ColumnKind::Date | ColumnKind::Boolean) => true,
+        }
+    }
+}
