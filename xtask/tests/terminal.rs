@@ -73,6 +73,27 @@ fn the_help_speaks_one_name() {
     assert!(!text.contains("  longhand "), "{text}");
 }
 
+/// Names and settings are longer than a line; paths stay whole, for they are to be copied.
+#[test]
+fn progress_and_tables_fit_sixty_columns() {
+    let folder = TestFolder::new();
+    let sweep =
+        "[sweep]\n\"network.hidden\" = [[2, 3, 4], [16, 16, 16, 16]]\n\"training.batch_size\" = [\"full\", 2]\n";
+    let title =
+        XOR.replace("title = \"XOR\"", "title = \"How long may the title of an experiment be until it is cut?\"");
+    folder.write("configs/a-name-that-says-nearly-everything.toml", title + sweep);
+    let config = "configs/a-name-that-says-nearly-everything.toml";
+    for arguments in [&["run", "--dry-run"][..], &["run"], &["check"], &["list", "--runs"], &["check", "--faults"]] {
+        let config = if arguments == ["check", "--faults"] { None } else { Some(config) };
+        let arguments: Vec<&str> = arguments.iter().copied().chain(config).collect();
+        let completed = folder.run(&arguments);
+        assert_eq!(completed.code, 0, "{completed:?}");
+        let text = completed.out + &completed.err;
+        let long = text.lines().find(|line| line.chars().count() > 60 && !line.contains(".md"));
+        assert_eq!(long, None, "{arguments:?}");
+    }
+}
+
 #[test]
 fn outside_of_a_project_commands_without_configs_work() {
     let folder = TestFolder::new();

@@ -12,7 +12,7 @@
 //! | `column`, `categories` | one column, and the numbers of its words |
 //! | `reader` | all columns, row by row |
 //! | `request`, `table` | what the config asks for, and the table that it gets |
-//! | `problems`, `remedy`, `wording`, `place` | what is wrong, where, and what to write instead |
+//! | `problems`, `remedy`, `mend`, `wording`, `place` | what is wrong, where, and what to write instead |
 
 mod blanks;
 pub(crate) mod categories;
@@ -23,6 +23,7 @@ mod delimiter;
 mod format;
 mod guard;
 pub(crate) mod kind;
+pub(crate) mod mend;
 mod place;
 pub(crate) mod problems;
 pub(crate) mod reader;

@@ -10,6 +10,8 @@ use experiment::check::Document;
 use experiment::diagnostic::{Diagnostic, Elsewhere, render_without_config};
 use experiment::suggest::{did_you_mean, nearest};
 
+use crate::csv::mend::Mend;
+
 /// A problem of a data set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataError {
@@ -23,6 +25,8 @@ pub struct DataError {
     pub elsewhere: Option<Box<Elsewhere>>,
     /// What to do about it, one line each.
     pub help: Vec<String>,
+    /// The remedy with which a file can be read on, if the problem hides others.
+    pub(crate) mend: Option<Mend>,
 }
 
 /// Every problem of a data set that one reading finds, at least one.
@@ -32,13 +36,18 @@ pub struct DataErrors(Vec<DataError>);
 impl DataError {
     /// A problem at a key of the config, so far without a place in a data file and without help.
     pub fn new(at: impl Into<String>, message: impl Into<String>) -> Self {
-        DataError { at: at.into(), message: message.into(), label: None, elsewhere: None, help: Vec::new() }
+        DataError { at: at.into(), message: message.into(), label: None, elsewhere: None, help: Vec::new(), mend: None }
     }
 
     /// The same with one more line of help.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
+    }
+
+    /// The same with the remedy with which a file can be read on.
+    pub(crate) fn mend(self, mend: Mend) -> Self {
+        DataError { mend: Some(mend), ..self }
     }
 
     /// The same with a place in the data file.
@@ -67,6 +76,11 @@ impl DataErrors {
     /// These problems, if there are any.
     pub(crate) fn of(errors: Vec<DataError>) -> Result<(), DataErrors> {
         if errors.is_empty() { Ok(()) } else { Err(DataErrors(errors)) }
+    }
+
+    /// Adds further problems.
+    pub(crate) fn extend(&mut self, more: DataErrors) {
+        self.0.extend(more);
     }
 
     /// The problems, in the order of their columns.

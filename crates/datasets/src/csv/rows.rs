@@ -5,6 +5,7 @@ mod header;
 use std::io::{Cursor, Read};
 
 use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
+use experiment::spec::Encoding;
 use experiment::words::count;
 
 use super::Source;
@@ -13,6 +14,7 @@ use super::decode::decoded;
 use super::delimiter::{delimiter, likeliest};
 use super::format::{FileFormat, byte};
 use super::guard::{Guarded, Progress};
+use super::mend::Mend;
 use super::place::{Address, Signs, locate};
 use crate::data_error::DataError;
 use crate::memory;
@@ -185,9 +187,12 @@ impl Rows {
     fn advance(&mut self) -> Result<bool, DataError> {
         self.progress.record();
         let more = self.reader.read_record(&mut self.record).map_err(|error| self.unreadable(&error))?;
+        if !more || self.record.as_slice().len() <= LONGEST_CELL {
+            return Ok(more);
+        }
         match self.record.iter().position(|cell| cell.len() > LONGEST_CELL) {
-            Some(field) if more => Err(self.long_cell(field)),
-            Some(_) | None => Ok(more),
+            Some(field) => Err(self.long_cell(field)),
+            None => Ok(more),
         }
     }
 
@@ -206,6 +211,7 @@ impl Rows {
                 let error =
                     at_replacement(error).help("save it again as UTF-8; a spreadsheet calls that \"CSV UTF-8\"");
                 let key = "or write its encoding in [dataset]: encoding = \"windows-1252\" is that of older programs";
+                let error = error.mend(Mend::Encoding(Encoding::Windows1252));
                 if known { error.help(key) } else { error }
             }
             ErrorKind::Io(error) => self.source.unreadable(error),

@@ -11,6 +11,7 @@ use experiment::spec::{RowRange, Task, WhenMissing};
 use super::Source;
 use super::categories::{Categories, Lookup};
 use super::column::{ColumnReader, Contents, Role};
+use super::mend::reading_on;
 use super::reader::{Dropped, ReadRows, TableReader};
 use super::request::Request;
 use super::rows::Rows;
@@ -25,6 +26,10 @@ use crate::table::{Table, Target};
 /// # Errors
 /// Every problem of its cells, or the first of the file itself.
 pub fn read(source: &Source, request: &Request) -> Result<Table, DataErrors> {
+    reading_on(request, |request| read_once(source, request))
+}
+
+fn read_once(source: &Source, request: &Request) -> Result<Table, DataErrors> {
     let mut rows = Rows::open(source, &request.format)?;
     rows.check_header(|name| !request.ignore.iter().any(|ignored| ignored == name))?;
     let roles = request.roles(&rows)?;

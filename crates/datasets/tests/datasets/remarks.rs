@@ -1,6 +1,6 @@
 //! Everything that is wrong with a file is told at once, with the keys to paste.
 
-use crate::common::csv;
+use crate::common::{csv, csv_with};
 
 const NUMBERS: &str = "target = \"y\"\ntask = \"regression\"";
 
@@ -112,4 +112,24 @@ fn files_of_other_formats_are_answered_with_the_way_to_a_csv() {
         assert!(errors.starts_with(&format!("data.csv is {what}, not text\n  at dataset.path\n  = ")), "{errors}");
         assert!(errors.contains("to_csv(\"data.csv\", index=False)"), "{errors}");
     }
+}
+
+/// A problem of the whole file does not hide those of its columns: encoding, a column without a name, and words are one
+/// answer, and so are missing names and words.
+#[test]
+fn problems_that_hide_others_are_told_with_them() {
+    let latin = b",caf\xe9,color,y\n1,2,red,3\n2,3,blue,4\n";
+    let found = csv_with(latin, "target = \"y\"\ntask = \"regression\"", "", "").expect_err("three problems");
+    for message in ["the file is not UTF-8 text", "column 1 has no name", "\"red\" is not a number"] {
+        assert!(found.lines().any(|line| line == message), "{message} is not in\n{found}");
+    }
+    let remedied = "target = \"y\"\ntask = \"regression\"\nencoding = \"windows-1252\"\nignore = [\"\"]\n\
+                    categorical = [\"color\"]";
+    assert!(csv_with(latin, remedied, "", "").is_ok(), "their remedies together are enough");
+    let nameless = "1,2.5,3\n2,x,4\n3,1.5,5\n";
+    let keys = |target: &str| format!("target = \"{target}\"\ntask = \"regression\"");
+    let found = csv(nameless, &keys("c3")).expect_err("no names, and a word");
+    assert!(found.contains("holds numbers, not names") && found.contains("\"x\" is not a number"), "{found}");
+    let found = csv(nameless, &keys("y")).expect_err("no names");
+    assert!(!found.contains("no column"), "the names that are proposed are not asked for: {found}");
 }

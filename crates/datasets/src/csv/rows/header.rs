@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{HEADER, Rows, TRAILING};
+use crate::csv::mend::Mend;
 use crate::csv::place::Address;
 use crate::data_error::DataError;
 
@@ -14,6 +15,8 @@ impl Rows {
     pub fn check_header(&self, is_used: impl Fn(&str) -> bool) -> Result<(), DataError> {
         if !self.header_of_config && self.header.iter().all(|name| name.parse::<f64>().is_ok()) {
             let error = self.header_error("the first line holds numbers, not names").help(HEADER);
+            let names = (1..=self.header.len()).map(|column| format!("c{column}")).collect();
+            let error = error.mend(Mend::Header(names));
             return Err(if self.source.is_of_config() { error.help(self.header_key()) } else { error });
         }
         let mut earlier = BTreeSet::new();
@@ -21,7 +24,10 @@ impl Rows {
             if name.is_empty() {
                 let error = self.error_in_header(field, format!("column {} has no name", field + 1));
                 let last = field > 0 && field + 1 == self.header.len();
-                return Err(error.help(if last { TRAILING } else { NAMELESS }).help(IGNORE_NAMELESS));
+                return Err(error
+                    .help(if last { TRAILING } else { NAMELESS })
+                    .help(IGNORE_NAMELESS)
+                    .mend(Mend::IgnoreNameless));
             }
             if !earlier.insert(name) {
                 let error = self.error_in_header(field, format!("two columns are named {name:?}"));

@@ -154,12 +154,14 @@ fn purpose(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     let named = dataset.task.is_some() || dataset.name.task().is_some();
     let known = named || network.output.is_some() || experiment.training.loss.is_some();
     if !known && network.kind == NetworkKind::Mlp {
-        violations.push(
-            RuleViolation::new(
-                "dataset.name",
-                "this data set may hold classes or numbers, and the config does not say which",
-            )
-            .help("write task = \"classification\" or task = \"regression\""),
-        );
+        let message = "this data set may hold classes or numbers, and the config does not say which";
+        let violation = RuleViolation::new("dataset.name", message)
+            .help("write task = \"classification\" or task = \"regression\"");
+        violations.push(match &dataset.path {
+            Some(path) if dataset.name == DatasetName::Csv => {
+                violation.help(format!("{} new {} writes a config that fits the table", words::program(), path))
+            }
+            Some(_) | None => violation,
+        });
     }
 }
