@@ -48,8 +48,8 @@ fn write(path: &Path, rows: usize, columns: usize) -> std::io::Result<()> {
 }
 
 fn spec() -> Result<Spec, String> {
-    let text = "title = \"t\"\n[dataset]\nname = \"csv\"\npath = \"data.csv\"\ntarget = \"y\"\ntask = \"classification\"\n\
-                scale = \"standard\"\ntest = 0.2\n[network]\n[training]\n";
+    let text = "title = \"t\"\n[dataset]\nname = \"csv\"\npath = \"data.csv\"\ntarget = \"y\"\n\
+                task = \"classification\"\nscale = \"standard\"\ntest = 0.2\n[network]\n[training]\n";
     let parsed =
         check::parse::<Experiment>("reading.toml", text, &[], spec::check).map_err(|faults| faults.to_string());
     Ok(parsed?.base.first_spec())

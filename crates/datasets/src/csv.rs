@@ -23,7 +23,7 @@ mod delimiter;
 mod format;
 mod guard;
 pub(crate) mod kind;
-pub(crate) mod mend;
+mod mend;
 mod place;
 pub(crate) mod problems;
 pub(crate) mod reader;

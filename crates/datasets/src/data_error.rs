@@ -8,9 +8,8 @@ use std::fmt;
 
 use experiment::check::Document;
 use experiment::diagnostic::{Diagnostic, Elsewhere, render_without_config};
+use experiment::spec::Encoding;
 use experiment::suggest::{did_you_mean, nearest};
-
-use crate::csv::mend::Mend;
 
 /// A problem of a data set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +26,17 @@ pub struct DataError {
     pub help: Vec<String>,
     /// The remedy with which a file can be read on, if the problem hides others.
     pub(crate) mend: Option<Mend>,
+}
+
+/// The remedy of a problem that hides others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Mend {
+    /// Leave out columns without a name.
+    IgnoreNameless,
+    /// Read another encoding.
+    Encoding(Encoding),
+    /// Name the columns.
+    Header(Vec<String>),
 }
 
 /// Every problem of a data set that one reading finds, at least one.
@@ -76,6 +86,11 @@ impl DataErrors {
     /// These problems, if there are any.
     pub(crate) fn of(errors: Vec<DataError>) -> Result<(), DataErrors> {
         if errors.is_empty() { Ok(()) } else { Err(DataErrors(errors)) }
+    }
+
+    /// Keeps those that hide others: reading on finds all others again, and more of them.
+    pub(crate) fn keep_hiding(&mut self) {
+        self.0.retain(|error| error.mend.is_some());
     }
 
     /// Adds further problems.

@@ -1,22 +1,9 @@
 //! Problems of a file that hide all others: an encoding, missing names, a column without a name. The file is read
 //! once more as if the config had the remedy, so that the next problems are told in the same answer.
 
-use experiment::spec::Encoding;
-
 use super::format::FileFormat;
 use super::request::Request;
-use crate::data_error::DataErrors;
-
-/// The remedy of a problem that hides others.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mend {
-    /// Leave out columns without a name.
-    IgnoreNameless,
-    /// Read another encoding.
-    Encoding(Encoding),
-    /// Name the columns.
-    Header(Vec<String>),
-}
+use crate::data_error::{DataErrors, Mend};
 
 /// So many problems can hide others: one of each kind.
 const KINDS: usize = 3;
@@ -36,6 +23,7 @@ pub fn reading_on<T>(request: &Request, read: impl Fn(&Request) -> Result<T, Dat
         if !apply(mend, request, &mut ignore, &mut format) {
             break;
         }
+        errors.keep_hiding();
         match read(&Request { ignore: &ignore, format: format.clone(), ..request.clone() }) {
             Ok(_) => break,
             Err(more) => errors.extend(more),

@@ -14,9 +14,8 @@ use super::decode::decoded;
 use super::delimiter::{delimiter, likeliest};
 use super::format::{FileFormat, byte};
 use super::guard::{Guarded, Progress};
-use super::mend::Mend;
 use super::place::{Address, Signs, locate};
-use crate::data_error::DataError;
+use crate::data_error::{DataError, Mend};
 use crate::memory;
 
 /// A CSV, record by record.

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{HEADER, Rows, TRAILING};
-use crate::csv::mend::Mend;
 use crate::csv::place::Address;
-use crate::data_error::DataError;
+use crate::data_error::{DataError, Mend};
 
 impl Rows {
     /// Checks the names of the columns that `is_used` by the reader; others may be empty or repeat.
