@@ -156,7 +156,8 @@ fn the_other_parts() {
         );
         let t = Matrix::from_rows(&[[1.0, 0.0], [0.0, 1.0], [0.25, 0.75], [1.0, 0.0], [0.0, 1.0]]);
         for rows_of_batch in [&[4][..], &[4, 2, 0]] {
-            let task = if training.contains("cross-entropy") { Task::Classification } else { Task::Regression };
+            let of_classes = training.contains("cross-entropy") || network.contains("softmax");
+            let task = if of_classes { Task::Classification } else { Task::Regression };
             let case = Case::new(&config, task, rows(), t.clone(), rows_of_batch, STEPS);
             let board = written(&case, &[]);
             holds(&case, &board);
