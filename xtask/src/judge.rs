@@ -104,8 +104,11 @@ fn in_f64(spec: &Spec, engine: EngineName) -> Spec {
     Spec { engines: vec![engine], precision: Precision::F64, ..spec.clone() }
 }
 
+/// What each engine answers.
+type Answers = Vec<(EngineName, f64)>;
+
 /// The values of the questions by engine, under the number of their expectation.
-fn values(job: &Job, dataset: &Arc<Dataset>, all: &[Question]) -> Result<Vec<(usize, Vec<(EngineName, f64)>)>> {
+fn values(job: &Job, dataset: &Arc<Dataset>, all: &[Question]) -> Result<Vec<(usize, Answers)>> {
     let mut found: Vec<(usize, Vec<(EngineName, f64)>)> = all.iter().map(|one| (one.index, Vec::new())).collect();
     let spec = in_f64(&job.spec, EngineName::FromScratch);
     let course = followed(&spec, dataset, all);

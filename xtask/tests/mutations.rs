@@ -175,7 +175,8 @@ fn idx_files_that_are_changed() {
         [0, 0, 8, 3, 0, 0, 0, 16, 0, 0, 0, 2, 0, 0, 0, 2].into_iter().chain((0..64).map(|x| x * 3)).collect();
     let labels: Vec<u8> = [0, 0, 8, 1, 0, 0, 0, 16].into_iter().chain((0..16).map(|x| x % 2)).collect();
     folder.write("data/plain-images", &images).write("data/plain-labels", &labels);
-    let plain = "title = \"images\"\ndataset = { name = \"idx\", path = \"data/a\", labels = \"data/b\", test = 0.25 }\n\
+    let plain = "title = \"images\"\ndataset = { name = \"idx\", path = \"data/a\", labels = \"data/b\", \
+    test = 0.25 }\n\
                  network = { hidden = [2] }\ntraining = {}\n";
     let packed = String::from_utf8(read(&configs().join("mlp-idx-bars.toml"))).expect("it is text");
     let packed =

@@ -69,11 +69,12 @@ impl Paper {
             exponent = Some(exponent.unwrap_or(0) * 10 + digit as i32);
             self.at += 1;
         }
-        Some(exponent.map_or(base, |exponent| base.powi(if negative { -exponent } else { exponent })))
+        Some(exponent.map_or(base, |exponent| libm::pow(base, f64::from(if negative { -exponent } else { exponent }))))
     }
 
     fn atom(&mut self) -> Option<f64> {
-        const FUNCTIONS: [(&str, fn(&[f64]) -> f64); 8] = [
+        type Function = fn(&[f64]) -> f64;
+        const FUNCTIONS: [(&str, Function); 8] = [
             ("e^(", |x| libm::exp(x[0])),
             ("lncosh(", |x| libm::log(libm::cosh(x[0]))),
             ("ln(", |x| libm::log(x[0])),

@@ -25,7 +25,7 @@ pub struct DataError {
     /// What to do about it, one line each.
     pub help: Vec<String>,
     /// The remedy with which a file can be read on, if the problem hides others.
-    pub(crate) mend: Option<Mend>,
+    pub(crate) mend: Option<Box<Mend>>,
 }
 
 /// The remedy of a problem that hides others.
@@ -57,7 +57,7 @@ impl DataError {
 
     /// The same with the remedy with which a file can be read on.
     pub(crate) fn mend(self, mend: Mend) -> Self {
-        DataError { mend: Some(mend), ..self }
+        DataError { mend: Some(Box::new(mend)), ..self }
     }
 
     /// The same with a place in the data file.

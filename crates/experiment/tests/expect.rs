@@ -79,7 +79,8 @@ fn a_run_knows_nothing_of_it() {
 fn an_arm_is_found_by_its_settings() {
     let parsed = |arm: &str| {
         let text = format!(
-            "{CONFIG}[sweep]\n\"training.update\" = [\"simultaneous\", \"sequential\"]\n\"network.hidden\" = [[2], [3]]\n\
+            "{CONFIG}[sweep]\n\"training.update\" = [\"simultaneous\", \"sequential\"]\n\"network.hidden\" \
+             = [[2], [3]]\n\
              [[expect]]\nquantity = \"loss\"\nsource = \"s\"\narm = {{ {arm} }}\n"
         );
         check::parse::<Experiment>("t.toml", &text, &[], spec::check).unwrap_or_else(|errors| panic!("{errors}"))

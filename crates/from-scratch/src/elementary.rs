@@ -146,8 +146,8 @@ mod coefficients {
         /// (e^r − 1 − r)/r² as a polynomial of r.
         pub const EXP: [f32; 6] = [0.5, 0.166_666_67, 0.041_666_463, 0.008_333_311, 0.001_393_409, 0.000_198_914_8];
         /// Two parts of ln 2; the first has so few digits that its product with k is exact.
-        pub const LN_2_HIGH: f32 = 6.931_381_2e-1;
-        pub const LN_2_LOW: f32 = 9.058_000_6e-6;
+        pub const LN_2_HIGH: f32 = 6.931_381e-1;
+        pub const LN_2_LOW: f32 = 9.058_001e-6;
         /// The bits of √½, and of the numbers between which 1 + x is not reduced.
         pub const ROOT_HALF: u32 = 0x3f35_04f3;
         pub const NEAR: (u32, u32) = (0xbe95_f619, 0x3ed4_13d0);

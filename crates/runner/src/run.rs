@@ -74,7 +74,7 @@ pub(crate) fn run_with_probes(
             on_epoch_end(0, training_run.last_loss());
         }
     }
-    training_run.to_the_end(checkpoints, on_epoch_end)?;
+    training_run.train_to_the_end(checkpoints, on_epoch_end)?;
     Ok(training_run.finish())
 }
 
@@ -91,7 +91,7 @@ pub(crate) fn follow(
     training_run.follower = Some(follower);
     training_run.measure_all(0);
     let mut epochs = 0;
-    match training_run.to_the_end(&mut NoCheckpoints, |epoch, _loss| epochs = epoch) {
+    match training_run.train_to_the_end(&mut NoCheckpoints, |epoch, _loss| epochs = epoch) {
         Err(Interrupted) => training_run.follower.map_or(Course::default(), |follower| follower.course),
         Ok(()) => training_run.end_course(epochs),
     }
@@ -148,7 +148,7 @@ impl<'a> TrainingRun<'a> {
     }
 
     /// Epoch after epoch, until all are done or every engine has ended before.
-    fn to_the_end(
+    fn train_to_the_end(
         &mut self,
         checkpoints: &mut dyn Checkpoints,
         mut on_epoch_end: impl FnMut(usize, f64),

@@ -116,7 +116,7 @@ mod tests {
     fn lines_fit_and_say_which_run() {
         let label = "losses-class-weights  class_weights = [1.0, 1.0]  seed 1";
         let short = line("run 1/15  done, loss 1.648e-1", label);
-        assert_eq!(short, "run 1/15  done, loss 1.648e-1  …eights = [1.0, 1.0]  seed 1");
+        assert_eq!(short, "run 1/15  done, loss 1.648e-1  …weights = [1.0, 1.0]  seed 1");
         assert_eq!(short.chars().count(), 60);
         let long = line("run 10/15  epoch 1000/3000, loss 1.648e-1, 12m 10s, 1h 20m left", "xor  seed 1");
         assert!(long.ends_with("left\n  xor  seed 1"), "{long}");

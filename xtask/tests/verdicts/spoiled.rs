@@ -8,7 +8,7 @@ use engine::spoiled::{Defect, Spoiled};
 use engine::{Batch, Dataset, Engine, Layout, Rounding, Snapshot, initializer};
 use experiment::Spec;
 use experiment::bounds::Bounds;
-use experiment::spec::{EngineName, Optimizer, Precision, StepError};
+use experiment::spec::{EngineName, Inference, Optimizer, Precision, StepError};
 use runner::draws::Draws;
 
 /// The defects of what is compared in training.
@@ -62,6 +62,10 @@ pub fn shows(defect: Defect, spec: &Spec, dataset: &Arc<Dataset>) -> bool {
     let mut engine = from_scratch::engine(spec, Arc::clone(dataset), &parameters);
     let rate = spec.training.optimizer.learning_rate();
     Draws::new(spec, dataset, &layout).first_batch(1, 128, |batch| {
+        // Where the comparison starts, too: of statistics that are those of all rows, a full batch moves none.
+        if spec.network.batch_norm.is_some_and(|norm| norm.inference == Inference::TrainingSet) {
+            engine.recompute_batch_norm_statistics(&dataset.train);
+        }
         let rounding = engine.rounding(batch, Some(rate)).expect("the hand-written engine knows its rounding");
         let before = engine.snapshot();
         match defect {

@@ -36,7 +36,7 @@ pub(super) fn table(wish: &Wish, script: &Unicode, further: usize, heading: &str
     };
     let body: String = rows.into_iter().take(ROWS).map(row).collect();
     let (head, rule) = (head.join(" | "), "---:|".repeat(updates.len()));
-    let moving = same_batch(&updates).then_some("").unwrap_or(" Every column is on the batch that comes next.");
+    let moving = if same_batch(&updates) { "" } else { " Every column is on the batch that comes next." };
     format!(
         "{heading} Further updates\n\nThe same steps once more, and again.{moving}\n\n\
          | | {head} |\n|---|{rule}\n{body}{left_out}\n"

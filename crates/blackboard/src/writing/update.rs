@@ -85,7 +85,7 @@ fn clip_values(clip: Clip, trained: &[&Tensor], values: &mut [f64], blocks: &mut
         None => trained.iter().map(|tensor| vec![*tensor]).collect(),
     };
     let bound = clip.norm.or(clip.tensor_norm).unwrap_or(f64::INFINITY);
-    groups.iter().fold(false, |changed, group| shorten(group, bound, values, blocks) || changed)
+    groups.iter().filter(|group| shorten(group, bound, values, blocks)).count() > 0
 }
 
 /// ‖g‖ = √Σg², and the factor min(1, c/‖g‖).

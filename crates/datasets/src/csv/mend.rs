@@ -20,7 +20,7 @@ pub fn reading_on<T>(request: &Request, read: impl Fn(&Request) -> Result<T, Dat
     let (mut ignore, mut format) = (request.ignore.to_vec(), request.format.clone());
     for _ in 0..KINDS {
         let Some(mend) = errors.list().last().and_then(|error| error.mend.clone()) else { break };
-        if !apply(mend, request, &mut ignore, &mut format) {
+        if !apply(*mend, request, &mut ignore, &mut format) {
             break;
         }
         errors.keep_hiding();

@@ -55,7 +55,7 @@ fn is_word(text: &str, column: &Profile, readers: &Readers) -> bool {
     let reading = column.reading().cloned();
     reading.is_some_and(|mut reading| {
         let before = reading.numbers;
-        !readers.is_missing(text) && !(reading.cell(text, readers) && reading.numbers > before)
+        !(readers.is_missing(text) || reading.cell(text, readers) && reading.numbers > before)
     })
 }
 

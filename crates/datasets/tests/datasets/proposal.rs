@@ -121,7 +121,8 @@ fn a_word_among_numbers_means_missing_unless_it_is_a_category() {
 #[test]
 fn a_rare_class_is_not_judged_by_accuracy() {
     let rows = |rare: usize| {
-        let row = move |at: usize| format!("{}.5,{}\n", at * 7 % 13, if at % rare == 0 { "yes" } else { "no" });
+        let row =
+            move |at: usize| format!("{}.5,{}\n", at * 7 % 13, if at.is_multiple_of(rare) { "yes" } else { "no" });
         "x,ill\n".to_owned() + &(0..400).map(row).collect::<String>()
     };
     assert_has(&config(rows(10).as_bytes()), "metric = \"test-auc\"  # 90 % of the rows are of one class");

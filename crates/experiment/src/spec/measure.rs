@@ -174,9 +174,9 @@ impl Measure {
 
     /// Whether it is a ratio of sizes, whose logarithms are averaged and whose margin is a factor.
     pub fn is_ratio(&self) -> bool {
-        let ratio = |further: &Further| match further {
-            Further::GradientRatio { .. } | Further::GradientNorm { .. } | Further::UpdateRatio { .. } => true,
-            _ => false,
+        let ratio = |further: &Further| {
+            use Further::{GradientNorm, GradientRatio, UpdateRatio};
+            matches!(further, GradientRatio { .. } | GradientNorm { .. } | UpdateRatio { .. })
         };
         self.further().is_some_and(ratio)
     }

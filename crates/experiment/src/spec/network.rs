@@ -100,7 +100,7 @@ impl Output {
         self.into()
     }
 
-    /// The same function as the activation of a hidden layer, with the default of its constant; none of a softmax, which
+    /// The same function as the activation of a hidden layer, with the default of its constant; none of softmax, which
     /// takes a whole row, and of a perceptron's step, whose values are those of the classes.
     pub fn activation(self) -> Option<Activation> {
         Some(match self {
@@ -121,7 +121,7 @@ impl Output {
         })
     }
 
-    /// The least and the largest output, approached or reached; none where every number is one, or where the row counts.
+    /// The least and the largest output, approached or reached; none where it is any number, or where the row counts.
     /// Those of selu, gelu, silu and mish are rounded outwards to three digits.
     pub fn range(self) -> Option<(f64, f64)> {
         const UP: f64 = f64::INFINITY;

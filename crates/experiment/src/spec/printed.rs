@@ -85,7 +85,7 @@ mod tests {
         assert!(nearest("0.019", 0.01906));
         assert!(nearest("-3", -3.49) && !nearest("-3", 3.0));
         assert!(nearest("5.5090e-04", 5.50903e-4) && !nearest("5.5090e-04", 5.5091e-4));
-        assert!(nearest("-0.3", -0.29999999999999999));
+        assert!(nearest("-0.3", -0.3));
         assert!(!nearest("0.5", f64::NAN));
     }
 
@@ -95,7 +95,7 @@ mod tests {
         let truncated = |text, value| meets(text, value, Rounding::Truncated);
         assert!(truncated("0.425", 0.42556) && !truncated("0.426", 0.42556));
         assert!(truncated("-0.338", -0.33858) && !truncated("-0.339", -0.33858) && !truncated("0.338", -0.33858));
-        assert!(truncated("0.0", -0.04) && truncated("-0.3", -0.29999999999999999));
+        assert!(truncated("0.0", -0.04) && truncated("-0.3", -0.3));
         assert!(!truncated("0.3", f64::NAN));
     }
 

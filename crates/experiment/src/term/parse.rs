@@ -255,7 +255,8 @@ mod tests {
             (
                 "wieght",
                 "\"wieght\" is no value of a layer: did you mean \"weight\"? one of: affine, mean, variance, \
-                 normalized, z, a, h, derivative, delta, weight, bias, gamma, beta, slope, projection, running_mean, running_var"
+                 normalized, z, a, h, derivative, delta, weight, bias, gamma, beta, slope, projection, \
+                 running_mean, running_var"
                     .into()
             )
         );

@@ -4,7 +4,8 @@ use super::Check::Formula;
 use super::errata;
 
 errata! { 1:
-    [15, 20, 282, 322, 474, 500] "∇/∇ for d/d, e for the elementwise product, signs lost" => "∂J/∂w; ⊙; + between the rows",
+    [15, 20, 282, 322, 474, 500] "∇/∇ for d/d, e for the elementwise product, signs lost" => "∂J/∂w; ⊙; + \
+    between the rows",
         "L.294 and 544 print the same formulas without slips.", [];
     [69] "w⁴ as a 2 × 2 matrix" => "2 × 1",
         "A 2 × 2 matrix gives two outputs, this network has one; l.63 lists two initial values.",
@@ -13,7 +14,8 @@ errata! { 1:
         "There is no second output.",
         [Formula("second_component")];
     [209] "w ← w − h ∇J/‖∇J‖" => "w ← w − h ∂J/∂w",
-        "25 steps of 0.002 along a unit vector go 0.05 far: none of 300 starts comes near the printed output, plain ones do.",
+        "25 steps of 0.002 along a unit vector go 0.05 far: none of 300 starts comes near the printed \
+         output, plain ones do.",
         [Formula("normalized_update")];
     [288] "∂J/∂wᵢⱼ = dⱼˡs′(zᵢˡ⁻¹)" => "dⱼˡs(zᵢˡ⁻¹)",
         "A weight is multiplied by an activation, not by its slope; l.256 to 270 have it.",

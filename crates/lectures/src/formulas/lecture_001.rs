@@ -36,7 +36,8 @@ formulas! { 1:
 }
 
 fn the_right_weight() -> Deviation {
-    Deviation::of((2.0f64 * 0.5 - 1.0).abs())
+    let (x, weight) = (2.0f64, 0.5);
+    Deviation::of((x * weight - 1.0).abs())
 }
 
 /// The 1-2-2-1 network of l.61, for x = 2 and y* = 1.

@@ -10,7 +10,8 @@ use crate::formula::formulas;
 use crate::network::{Curve, Shape, Worked};
 
 formulas! { 2:
-    509, "gradient of an output weight", "∂E/∂u = (y − v)v(1 − v)o" => "∂E/∂u = −(y − v)v(1 − v)o", sign_of_output_gradient;
+    509, "gradient of an output weight", "∂E/∂u = (y − v)v(1 − v)o" => "∂E/∂u = −(y − v)v(1 − v)o",
+        sign_of_output_gradient;
     511, "gradient of a hidden weight", "∂E/∂w = Σ(y − v)v(1 − v)u·o(1 − o)x" => "the same with a minus",
         sign_of_hidden_gradient;
     539, "update of an output weight", "Δu = −η(y − v)v(1 − v)o lowers E" => "Δu = +η(y − v)v(1 − v)o", update_descends;
@@ -24,7 +25,8 @@ formulas! { 2:
     586, "composition of L layers", "… W³ᵀσ³(σ²(W²ᵀ …" => "… W³ᵀσ²(W²ᵀ …", composition;
     616, "a₁³ as one nested formula", "σ(w₀₁ + w₁₁σ(…) + w₂₁σ(…))", nested_output;
     864, "normalized activations", "(x − μ)/√variance has variance 1", unit_variance;
-    874, "update with weight decay", "α ∂R/∂w + ∂Loss/∂w, with R in Loss" => "α ∂R/∂w + ∂(data loss)/∂w", doubled_penalty;
+    874, "update with weight decay", "α ∂R/∂w + ∂Loss/∂w, with R in Loss" => "α ∂R/∂w + ∂(data loss)/∂w",
+        doubled_penalty;
 }
 
 /// E = ½ Σ (y − v)² of a 3-4-2 network of sigmoids.
@@ -190,7 +192,7 @@ fn unit_variance() -> Deviation {
 fn doubled_penalty() -> Deviation {
     let (x, w, y, alpha) = (sample(4, 3, 27), sample(3, 1, 28), sample(4, 1, 29), 0.7);
     let loss = |of_penalty: f64| {
-        gradients(&[w.clone()], |i| {
+        gradients(std::slice::from_ref(&w), |i| {
             let errors = arithmetic::product(&Grid::of(&x), &i[0]).zip(&Grid::of(&y), |a, b| (a - b) * (a - b));
             let decay = arithmetic::sum(&i[0].map(|w| w * w)).at(0, 0);
             arithmetic::sum(&errors).at(0, 0) * number(0.5) + decay * number(0.5 * of_penalty)

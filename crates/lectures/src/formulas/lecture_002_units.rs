@@ -14,7 +14,8 @@ formulas! { 2:
     141, "weights of OR", "w = (1, 1), T = 0.5", weights_of_or;
     141, "weights of NOT", "w = (−1, 0), T = −0.5", weights_of_not;
     160, "a solution of AND's four inequalities", "w = (1, 1, −1.5)", four_inequalities;
-    109, "the threshold of l.106 as a bias weight", "w₀ is the threshold" => "w₀ is minus the threshold", threshold_as_bias;
+    109, "the threshold of l.106 as a bias weight", "w₀ is the threshold" => "w₀ is minus the threshold",
+        threshold_as_bias;
     339, "who finds a solution", "AND, OR and NOT do, XOR does not", who_converges;
     225, "XOR by one unit", "no unit gets all four right", no_unit_for_xor;
     250, "weights of 2-5-2-1", "(2, 5), (5, 2), (2, 1)", weight_shapes;
@@ -28,7 +29,8 @@ formulas! { 2:
     375, "derivative of tanh by the sigmoid", "tanh′ = 2σ(2x)(2 − 2σ(2x))", tanh_slope_by_sigmoid;
     419, "softmax", "Σeᶻʲ / Σₖ eᶻᵏ" => "eᶻʲ / Σₖ eᶻᵏ", softmax_of_a_sum;
     466, "softmax without its maximum", "that of (20, 40, 50) stays the same", shifted_softmax;
-    478, "softmax without its maximum, of large numbers", "finite where the plain one is not", shifted_softmax_is_finite;
+    478, "softmax without its maximum, of large numbers", "finite where the plain one is not",
+        shifted_softmax_is_finite;
 }
 
 /// A lattice on [−2, 2]².
@@ -137,7 +139,7 @@ fn softmax_of_a_sum() -> Deviation {
     let z = [5.0, 4.0, 2.0];
     let truth = softmax(&row(&z)).at(0, 0);
     let sum: f64 = z.iter().map(|&z| Scalar::exp(z)).sum();
-    Deviation::with_correction((sum / sum - truth).abs(), (Scalar::exp(z[0]) / sum - truth).abs())
+    Deviation::with_correction((1.0 - truth).abs(), (Scalar::exp(z[0]) / sum - truth).abs())
 }
 
 /// eᶻ / Σ eᶻ with nothing taken away.

@@ -96,7 +96,7 @@ impl<'a> PredictedColumns<'a> {
         }
     }
 
-    /// The smallest and the largest value over the runs. NaN of one run leaves no range: min and max would pass over it.
+    /// The smallest and the largest value over the runs. NaN of one run leaves no range.
     fn range(&self, row: usize, column: usize) -> [f64; 2] {
         let values = || self.of_runs(row, column);
         match values().any(f64::is_nan) {

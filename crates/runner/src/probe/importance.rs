@@ -44,7 +44,7 @@ enum Source {
     /// Inputs that come from one column each, or formulas, with their names.
     Inputs(Vec<(String, Range<usize>)>),
     /// The columns of the data themselves; the inputs are computed from them.
-    Columns(Raw),
+    Columns(Box<Raw>),
 }
 
 impl Importance {
@@ -97,7 +97,7 @@ impl Source {
             return Source::Inputs(columns.map(one).collect());
         };
         match Raw::of(dataset, recipe, recipe.columns.len()) {
-            Some(raw) => Source::Columns(raw),
+            Some(raw) => Source::Columns(Box::new(raw)),
             None => Source::Inputs(formulas.iter().cloned().zip((0..).map(|input| input..input + 1)).collect()),
         }
     }
