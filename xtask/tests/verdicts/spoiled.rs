@@ -61,11 +61,11 @@ pub fn shows(defect: Defect, spec: &Spec, dataset: &Arc<Dataset>) -> bool {
     let parameters = initializer::initial(spec, &layout);
     let mut engine = from_scratch::engine(spec, Arc::clone(dataset), &parameters);
     let rate = spec.training.optimizer.learning_rate();
+    // Both engines are compared from the statistics of inference; a whole batch does not move those of its own rows.
+    if spec.network.batch_norm.is_some_and(|norm| norm.inference == Inference::TrainingSet) {
+        engine.recompute_batch_norm_statistics(&dataset.train);
+    }
     Draws::new(spec, dataset, &layout).first_batch(1, 128, |batch| {
-        // Where the comparison starts, too: of statistics that are those of all rows, a full batch moves none.
-        if spec.network.batch_norm.is_some_and(|norm| norm.inference == Inference::TrainingSet) {
-            engine.recompute_batch_norm_statistics(&dataset.train);
-        }
         let rounding = engine.rounding(batch, Some(rate)).expect("the hand-written engine knows its rounding");
         let before = engine.snapshot();
         match defect {
