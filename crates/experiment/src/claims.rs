@@ -1,6 +1,6 @@
 //! The claims of a config: which arms they name, and what is wrong with them; and the arms that figures name.
 //!
-//! They speak of several arms at once, so they are checked when all arms are known, one by one in [`bound`]
+//! They speak of several arms at once, so they are checked when all arms are known, one by one in `bound`
 //! (what they compare) and `moment` (where they look).
 
 mod arm;

@@ -14,7 +14,7 @@
 //! the same time do not get in each other's way: the second computes alone.
 //!
 //! Unsafe is one thing here: a helper outlives the work that it is lent, so that the borrow checker cannot see that
-//! [`on_all`] returns only when no helper is in it any more.
+//! `on_all` returns only when no helper is in it any more.
 
 use std::cell::UnsafeCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
