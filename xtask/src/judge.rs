@@ -109,7 +109,7 @@ type Answers = Vec<(EngineName, f64)>;
 
 /// The values of the questions by engine, under the number of their expectation.
 fn values(job: &Job, dataset: &Arc<Dataset>, all: &[Question]) -> Result<Vec<(usize, Answers)>> {
-    let mut found: Vec<(usize, Vec<(EngineName, f64)>)> = all.iter().map(|one| (one.index, Vec::new())).collect();
+    let mut found: Vec<(usize, Answers)> = all.iter().map(|one| (one.index, Vec::new())).collect();
     let spec = in_f64(&job.spec, EngineName::FromScratch);
     let course = followed(&spec, dataset, all);
     let situation = Situation { spec: &spec, dataset, course: &course };

@@ -52,7 +52,7 @@ fn part(head: Head, source: Source, o: usize, z: &[f64], y: &[f64], t: &[f64]) -
             -(smoothed * ln(y[o]) + (1.0 - smoothed) * ln(1.0 - y[o]))
         }
         _ => {
-            let one = |values: &'_ [f64]| [values[o]];
+            let one = |values: &[f64]| [values[o]];
             let (z, y, t) = (one(z), one(y), one(t));
             let samples = Samples { targets: MatRef::new(&t, 1, 1), weights: None, total: 1.0 };
             loss_forward(head, MatRef::new(&z, 1, 1), MatRef::new(&y, 1, 1), samples)

@@ -48,12 +48,9 @@ pub fn page() -> String {
     format!(
         "{FIRST_LINE}\n\n\
          The network of lecture 004 (i = (0.05, 0.1), targets (0.01, 0.99), one bias of 0.35 in the hidden \
-         layer and of \
-         0.6 in the output layer) with the loss of lecture 003, E = (o₁ − out_o1)² + (o₂ − out_o2)². Each \
-         line holds one \
-         formula in matrices, its shape, its value, and the same numbers computed one by one. The two ways \
-         differ by {} \
-         at most, which is their rounding.\n\n\
+         layer and of 0.6 in the output layer) with the loss of lecture 003, E = (o₁ − out_o1)² + \
+         (o₂ − out_o2)². Each line holds one formula in matrices, its shape, its value, and the same numbers \
+         computed one by one. The two ways differ by {} at most, which is their rounding.\n\n\
          ## Rows, as in lecture 001\n\n{}\n\
          ## Elementwise products, as in lecture 003\n\n\
          S + flipud S puts the sum of the columns of S into both rows: that is the sum over both outputs. Lecture 003 \

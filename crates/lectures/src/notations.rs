@@ -77,8 +77,7 @@ pub const NOTATIONS: &[Notation] = &[
         matter: "where the bias lies",
         lectures: [
             "a vector for each layer; Example 2 has none at the output",
-            "none up to l.216, then a row B for each \
-            layer",
+            "none up to l.216, then a row B for each layer",
             "row 0 of W",
             "one number for each unit",
             "one number for each layer, never updated",

@@ -63,9 +63,9 @@ pub fn section(config: &str) -> Option<String> {
     let formulas = formulas_of(config);
     let lecture = formulas.first()?.lecture;
     let mut text = format!(
-        "## Formulas on these lines\n\nEach formula of lecture {lecture:03} that a number can judge, and \
-         its judge, which \
-         `cargo test -p lectures` runs.\n\n| line | formula | as printed | verdict | judge |\n|---|---|---|---|---|\n"
+        "## Formulas on these lines\n\nEach formula of lecture {lecture:03} that a number can judge, and its judge, \
+         which `cargo test -p lectures` runs.\n\n\
+         | line | formula | as printed | verdict | judge |\n|---|---|---|---|---|\n"
     );
     for formula in formulas {
         let verdict = match formula.verdict {

@@ -32,9 +32,9 @@ use comparison::{Answer, Comparison, Errors, Sizes};
 const ROWS: usize = 128;
 
 /// From how many neighbors of a snapshot each engine tries a line search, where the two end it apart; and how many
-/// units in the last place the farthest are away: an objective is a sum of dozens of terms and off by some units.
+/// units in the last place they are away: an objective is a sum of dozens of terms and off by some units.
 const NEIGHBORS: u64 = 9;
-const FARTHEST: f64 = 16.0;
+const REACHES: [f64; 3] = [1.0, 4.0, 16.0];
 
 /// How many deviations of its rounding error an objective may be off by.
 const DEVIATIONS: f64 = 32.0;
@@ -249,7 +249,7 @@ fn neighbor(parameters: &[f64], precision: Precision, draw: u64) -> Vec<f64> {
         Precision::F64 => f64::EPSILON,
         Precision::F32 => f64::from(f32::EPSILON),
     };
-    let reach = [1.0, 4.0, FARTHEST][draw as usize % 3] * unit;
+    let reach = REACHES[draw as usize % REACHES.len()] * unit;
     parameters.iter().map(|value| value + draws.between(-reach, reach) * value.abs().max(unit)).collect()
 }
 

@@ -85,6 +85,7 @@ fn clip_values(clip: Clip, trained: &[&Tensor], values: &mut [f64], blocks: &mut
         None => trained.iter().map(|tensor| vec![*tensor]).collect(),
     };
     let bound = clip.norm.or(clip.tensor_norm).unwrap_or(f64::INFINITY);
+    // Counted, not searched: every group is shortened.
     groups.iter().filter(|group| shorten(group, bound, values, blocks)).count() > 0
 }
 

@@ -174,11 +174,8 @@ impl Measure {
 
     /// Whether it is a ratio of sizes, whose logarithms are averaged and whose margin is a factor.
     pub fn is_ratio(&self) -> bool {
-        let ratio = |further: &Further| {
-            use Further::{GradientNorm, GradientRatio, UpdateRatio};
-            matches!(further, GradientRatio { .. } | GradientNorm { .. } | UpdateRatio { .. })
-        };
-        self.further().is_some_and(ratio)
+        use Further::{GradientNorm, GradientRatio, UpdateRatio};
+        matches!(self.further(), Some(GradientRatio { .. } | GradientNorm { .. } | UpdateRatio { .. }))
     }
 
     /// Whether a run has it without any chance, so that one run decides.

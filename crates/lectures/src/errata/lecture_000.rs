@@ -30,9 +30,8 @@ errata! { 0:
         [Formula("one_output"), Formula("one_output_weight"), Formula("one_output_weight_of_a_batch")];
     [405] "σ(·) = 1 for regression" => "σ is the identity, and σ′ = 1",
         "L.351 to 353 say y = Z for regression.", [];
-    [424] "Example 1 is called a multilayer perceptron, and its targets are 3, 5, 10" => "one sigmoid unit, \
-    whose MSE cannot \
-        fall below 16.8333",
+    [424] "Example 1 is called a multilayer perceptron, and its targets are 3, 5, 10"
+        => "one sigmoid unit, whose MSE cannot fall below 16.8333",
         "A sigmoid stays below 1, so (2² + 4² + 9²)/6 is left of every such network.",
         [Computation("error_floor", checks::error_floor), Number(ONE, 499)];
     [464, 575] "∂MSE/∂Yᵢ = 1/n Σᵢ(Yᵢ − Tᵢ)" => "1/n (Yᵢ − Tᵢ)",
@@ -41,8 +40,8 @@ errata! { 0:
     [484] "summands −0.629, −1.118, −1.201 of ∂MSE/∂w₁" => "−0.629, −2.236, −3.603",
         "The printed ones are the column R; the column P has the printed mean −2.156.",
         [Number(ONE, 484)];
-    [505, 561, 567] "nothing is said of scaling, X and Y are tabulated as they are" => "X₁, X₂ and Y are \
-    scaled to [0, 1]",
+    [505, 561, 567] "nothing is said of scaling, X and Y are tabulated as they are"
+        => "X₁, X₂ and Y are scaled to [0, 1]",
         "Z₁₁ of unscaled inputs would be 0.183, 0.397, 0.611; all 27 numbers of the table come out of scaled ones.",
         [Number(TWO, 565), Number(TWO, 566), Number(TWO, 567)];
     [527, 561] "w₅₁ = −0.202, w₅₂ = −0.416" => "+0.202, +0.416",

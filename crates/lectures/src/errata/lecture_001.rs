@@ -4,8 +4,8 @@ use super::Check::Formula;
 use super::errata;
 
 errata! { 1:
-    [15, 20, 282, 322, 474, 500] "∇/∇ for d/d, e for the elementwise product, signs lost" => "∂J/∂w; ⊙; + \
-    between the rows",
+    [15, 20, 282, 322, 474, 500] "∇/∇ for d/d, e for the elementwise product, signs lost"
+        => "∂J/∂w; ⊙; + between the rows",
         "L.294 and 544 print the same formulas without slips.", [];
     [69] "w⁴ as a 2 × 2 matrix" => "2 × 1",
         "A 2 × 2 matrix gives two outputs, this network has one; l.63 lists two initial values.",

@@ -34,8 +34,8 @@ errata! { 2:
     [748, 750, 758, 761] "w (∂σ/∂w₁₂)(∂z₂/∂w₁₂)" => "w (∂σ/∂z₂)(∂z₂/∂w₁₂)",
         "Read as printed x₁ counts twice.",
         [Formula("doubled_factor")];
-    [849] "|x| falls within −4 to 4, where the derivative is not near 0" => "x falls within −4 to 4, where \
-    it may be 0.018",
+    [849] "|x| falls within −4 to 4, where the derivative is not near 0"
+        => "x falls within −4 to 4, where it may be 0.018",
         "σ′(4) = 0.01766 is 7 % of its maximum.",
         [Computation("slope_at_4", checks::slope_at_4)];
     [858] "clipping to (min, max) keeps gradients from vanishing" => "from exploding alone",
@@ -43,8 +43,8 @@ errata! { 2:
     [864] "variance σ, by which is divided" => "the standard deviation σ, the root of the variance",
         "Divided by its variance of 4, a column is left with a variance of ¼.",
         [Formula("unit_variance"), Computation("divided_by_the_variance", checks::divided_by_the_variance)];
-    [874] "α ∂R/∂w + ∂Loss/∂w, where Loss holds α/2 ‖W‖² already" => "the derivative of the data loss in \
-    the second place",
+    [874] "α ∂R/∂w + ∂Loss/∂w, where Loss holds α/2 ‖W‖² already"
+        => "the derivative of the data loss in the second place",
         "As printed the penalty counts twice.",
         [Formula("doubled_penalty")];
 }

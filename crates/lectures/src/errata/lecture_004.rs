@@ -28,8 +28,8 @@ errata! { 4:
         "The letters o and h are meant.", [];
     [208] "error 0.291027924 after the first round" => "0.291027774",
         "The gradients as described, all from the weights before the update, give 0.2910277737; 0.291027924 \
-         comes out where \
-         the hidden layer's go through updated output weights, and then w₁ would be 0.14982, not the printed 0.1497.",
+         comes out where the hidden layer's go through updated output weights, and then w₁ would be 0.14982, \
+         not the printed 0.1497.",
         [Number(MAZUR, 208)];
     [209] "error 0.0000351085 after 10,000 rounds" => "0.0000351019",
         "It is that of 9,999 rounds; 10,000 sequential ones give 0.0000350848, which the printed outputs imply.",

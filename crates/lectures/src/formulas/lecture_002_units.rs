@@ -134,7 +134,8 @@ fn tanh_slope_by_sigmoid() -> Deviation {
     Deviation::of(worst(points().map(|x| printed(x) - slope(Scalar::tanh, x))))
 }
 
-/// The scores of the first image of l.442 as the engine's softmax, which takes the maximum away, sees them.
+/// The scores of the first image of l.442 as printed, Σ/Σ = 1, and
+/// as the engine's softmax, which takes the maximum away, sees them.
 fn softmax_of_a_sum() -> Deviation {
     let z = [5.0, 4.0, 2.0];
     let truth = softmax(&row(&z)).at(0, 0);
