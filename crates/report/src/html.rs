@@ -5,6 +5,9 @@
 //! list is left out. Links to CSV files lead to the folders beside the page.
 
 mod article;
+pub(crate) mod body;
+pub(crate) mod safe;
+pub(crate) mod sections;
 
 use crate::document::Report;
 use crate::index::{Entry, by_topic};
@@ -65,7 +68,7 @@ fn navigation(topics: &[(String, Vec<&Entry>)]) -> String {
     let mut text = "<nav aria-label=\"Experiments\">\n".to_owned();
     for (topic, entries) in topics {
         let items = entries.iter().map(|entry| {
-            format!("<li><a href=\"#{}\">{}</a></li>\n", percent(&entry.name), article::inline(&entry.title))
+            format!("<li><a href=\"#{}\">{}</a></li>\n", percent(&entry.name), safe::inline(&entry.title))
         });
         let items: String = items.collect();
         text.push_str(&format!("<h2>{}</h2>\n<ul>\n{items}</ul>\n", escaped(topic)));

@@ -1,0 +1,58 @@
+//! Markdown that can do nothing but show words: raw HTML becomes text, and links lead to pages.
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+
+/// The events of a text with everything taken out that could act.
+pub fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
+    Parser::new_ext(markdown, Options::ENABLE_TABLES).map(without_html)
+}
+
+/// Markdown without paragraphs around it.
+pub fn inline(markdown: &str) -> String {
+    let outer = |event: &Event| matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph));
+    let mut text = String::new();
+    let events = events(markdown).filter(|event| !outer(event));
+    pulldown_cmark::html::push_html(&mut text, events);
+    text.trim_end().to_owned()
+}
+
+/// Markdown as words without markup.
+#[expect(dead_code, reason = "pages with a search follow")]
+pub fn plain(markdown: &str) -> String {
+    let text: String = events(markdown).map(|event| words(&event).to_owned()).collect();
+    text.trim_end().to_owned()
+}
+
+/// Raw HTML becomes text; of links only those of the web and within a page stay.
+fn without_html(event: Event) -> Event {
+    match event {
+        Event::Html(text) if is_fold(text.trim_end()) => Event::Html(text),
+        Event::InlineHtml(text) if &*text == "<br>" => Event::HardBreak,
+        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) if !is_page(&dest_url) => {
+            Event::Start(Tag::Link { link_type, dest_url: CowStr::from("#"), title, id })
+        }
+        other => other,
+    }
+}
+
+/// Whether a line of HTML opens or closes a section that is folded: the only HTML that reports write in lines.
+fn is_fold(line: &str) -> bool {
+    let summary = line.strip_prefix("<summary>").and_then(|rest| rest.strip_suffix("</summary>"));
+    ["<details>", "</details>"].contains(&line) || summary.is_some_and(|words| !words.contains(['<', '>']))
+}
+
+/// Whether an address is relative or one of the web: others (`javascript:`) may do anything.
+fn is_page(address: &str) -> bool {
+    let scheme = address.split(['/', '?', '#']).next().unwrap_or_default().split_once(':');
+    scheme.is_none_or(|(scheme, _)| matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https"))
+}
+
+/// The words of an event; the end of a line parts words.
+pub fn words<'e>(event: &'e Event) -> &'e str {
+    match event {
+        Event::Text(text) | Event::Code(text) => text,
+        Event::SoftBreak | Event::HardBreak => " ",
+        _ => "",
+    }
+}
