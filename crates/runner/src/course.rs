@@ -4,14 +4,13 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
+use engine::course::End;
 use engine::{Course, Dataset};
 use experiment::Spec;
 
 use crate::Build;
-use crate::follower::Follower;
-use crate::run::follow;
+use crate::training::Training;
 
 /// How far a training is followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +27,21 @@ pub enum Length {
 /// That number behind the last update is the finished network, on the batch that would have come next; a larger one is
 /// not there.
 pub fn course(spec: &Spec, dataset: &Arc<Dataset>, build: Build, wanted: &BTreeSet<usize>, length: Length) -> Course {
-    let stop = Arc::new(AtomicBool::new(false));
-    let raised = (length == Length::UpToTheLast).then(|| Arc::clone(&stop));
-    follow(spec, dataset, build, &stop, Follower::new(wanted.clone(), raised))
+    let spec = Spec { engines: spec.engines[..1].to_vec(), ..spec.clone() };
+    let mut training = Training::new(&spec, dataset, build);
+    let mut course = Course::default();
+    for made in 0.. {
+        if wanted.contains(&made) {
+            course.updates.insert(made, training.next_update());
+        }
+        if training.has_ended() {
+            course.end = Some(End { updates: made, epochs: training.position().epoch - 1 });
+            break;
+        }
+        if length == Length::UpToTheLast && wanted.last().is_none_or(|last| *last <= made) {
+            break;
+        }
+        training.advance();
+    }
+    course
 }

@@ -13,6 +13,7 @@ pub struct Draws {
     full: bool,
     size: usize,
     smallest: usize,
+    batches: usize,
     train: Vec<usize>,
     layers: Vec<(usize, f64)>,
     order: Vec<usize>,
@@ -26,12 +27,15 @@ impl Draws {
             BatchSize::Full(_) => dataset.train.len(),
             BatchSize::Count(count) => count.min(dataset.train.len()),
         };
+        let smallest = if spec.network.batch_norm.is_some() { 2 } else { 1 };
         Draws {
             seed: spec.seed,
             samples: if spec.training.shuffle { SampleOrder::Shuffled } else { SampleOrder::Fixed },
             full: size == dataset.train.len(),
             size,
-            smallest: if spec.network.batch_norm.is_some() { 2 } else { 1 },
+            smallest,
+            // As many as leave no remainder from which another could be made.
+            batches: dataset.train.len().saturating_sub(smallest) / size.max(1) + 1,
             train: dataset.train.clone(),
             layers: layout.widths[1..].iter().copied().zip(spec.dropouts()).collect(),
             order: Vec::new(),
@@ -62,13 +66,18 @@ impl Draws {
 
     /// One batch of an epoch, counted from 0; none behind the last.
     pub fn batch<R>(&mut self, epoch: usize, step: usize, f: impl FnOnce(&Batch) -> R) -> Option<R> {
-        let start = step * self.size;
-        if start >= self.order.len() || step > 0 && self.end(start - self.size) == self.order.len() {
+        if step >= self.batches {
             return None;
         }
+        let start = step * self.size;
         let end = self.end(start);
         masks::draw(self.seed, epoch, step, end - start, &self.layers, &mut self.masks);
         Some(f(&Batch { rows: &self.order[start..end], masks: &self.masks }))
+    }
+
+    /// How many batches an epoch has.
+    pub fn batches(&self) -> usize {
+        self.batches
     }
 
     /// Where the batch from `start` ends: a remainder too small for batch statistics joins the batch before it.

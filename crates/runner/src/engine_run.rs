@@ -54,9 +54,13 @@ impl EngineRun {
         self.outcome.as_ref().is_some_and(Outcome::diverged)
     }
 
+    /// Its learning rate is one and the same for all updates of an epoch.
+    pub(crate) fn begin_epoch(&mut self, spec: &Spec, epoch: usize) {
+        self.rate_of_epoch = self.learning_rate(spec, epoch);
+    }
+
     /// One update.
     pub(crate) fn step(&mut self, batch: &Batch, rate: f64) {
-        self.rate_of_epoch = rate;
         let step = self.engine.step(batch, rate);
         self.mistakes += step.mistakes;
         self.finite &= step.objective.is_finite();

@@ -1,4 +1,4 @@
-//! From a spec to a record: the one training loop ([`run`]), what it measures ([`metrics`], [`agreement`],
+//! From a spec to a record: the one training loop ([`training`], driven by [`run`]), what it measures ([`metrics`], [`agreement`],
 //! [`probe`]), what ends it ([`early_stopping`]), all runs of a sweep in parallel ([`queue`]), the certificate of
 //! gradients ([`check`]), and where records live on disk ([`store`]). Cannot draw, and never prints.
 //!
@@ -30,7 +30,6 @@ pub mod draws;
 pub mod early_stopping;
 mod engine_run;
 pub mod failure;
-mod follower;
 pub mod initial;
 pub mod interrupt;
 pub mod metrics;
@@ -48,6 +47,7 @@ pub mod store;
 mod tape;
 pub mod tensors;
 pub mod trained;
+pub mod training;
 mod unit;
 pub mod warnings;
 

@@ -1,0 +1,269 @@
+//! Training as a value that goes on batch by batch.
+//!
+//! ```text
+//! for each epoch
+//!     draw the order of the samples
+//!     for each engine that has not ended
+//!         for each batch: one step
+//!         measure the network; end on divergence, or when early stopping says so
+//!     compare the engines, and let the probes record what figures need
+//! ```
+//!
+//! Batch ("full"), mini-batch and stochastic (1) gradient descent are one path: they differ in how many rows
+//! a batch has (lecture 001 l.618-623). All engines of a run go through it side by side, epoch by epoch, with
+//! the same order of samples and the same dropout masks.
+//!
+//! Leaves out how a step is computed (an engine), how engines are compared ([`agreement`](crate::agreement)), and
+//! how often somebody wants a checkpoint or looks at the network in between ([`run`](crate::run)).
+
+mod recorded;
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use engine::{Dataset, Engine, Layout, Update, initializer};
+use experiment::Spec;
+use experiment::record::{Agreement, FinalMetrics, MetricRow, Metrics, Outcome};
+use experiment::spec::{Frequency, Metric, Part, Quantity};
+
+use crate::agreement::AgreementMonitor;
+use crate::draws::Draws;
+use crate::engine_run::EngineRun;
+use crate::interrupt::Interrupted;
+use crate::probe::Probes;
+use crate::tape::Tape;
+use crate::trained::{Trained, TrainedEngine};
+use crate::{Build, initial, metrics};
+
+/// How far a training is: so many steps of this engine in this epoch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// The epoch, from 1; behind the last when training has gone through all of them.
+    pub epoch: usize,
+    /// The engine whose turn it is, by its place in the spec.
+    pub engine: usize,
+    /// How many steps it has made in this epoch.
+    pub step: usize,
+}
+
+/// A training under way: its engines, what they are given, and what is recorded of them.
+pub struct Training {
+    spec: Spec,
+    dataset: Arc<Dataset>,
+    layout: Layout,
+    engine_runs: Vec<EngineRun>,
+    draws: Draws,
+    agreement_monitor: Option<AgreementMonitor>,
+    probes: Probes,
+    metrics: Metrics,
+    agreement: Vec<Agreement>,
+    position: Position,
+}
+
+/// Nobody interrupts.
+static NEVER: AtomicBool = AtomicBool::new(false);
+
+impl Training {
+    /// Before the first update, measured there: all engines with the same initial parameters.
+    pub fn new(spec: &Spec, dataset: &Arc<Dataset>, build: Build) -> Self {
+        let mut training = Training::with_probes(spec, dataset, Probes::none(spec), build);
+        training.begin(&NEVER).expect("nobody interrupts");
+        training
+    }
+
+    /// Before the first update; nothing is measured yet.
+    pub(crate) fn with_probes(spec: &Spec, dataset: &Arc<Dataset>, probes: Probes, build: Build) -> Self {
+        let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
+        let parameters = initializer::initial(spec, &layout);
+        let engine_run = |&name| {
+            let mut engine = build(name, spec, dataset.clone(), &parameters);
+            initial::begin(engine.as_mut(), spec, &layout);
+            EngineRun::new(name, engine, spec)
+        };
+        Training {
+            engine_runs: spec.engines.iter().map(engine_run).collect(),
+            draws: Draws::new(spec, dataset, &layout),
+            agreement_monitor: AgreementMonitor::new(spec, dataset, build, &parameters, &layout),
+            metrics: Metrics { columns: metrics::columns(spec, dataset, Frequency::EveryEpoch), rows: Vec::new() },
+            agreement: Vec::new(),
+            position: Position { epoch: 1, engine: 0, step: 0 },
+            spec: spec.clone(),
+            dataset: dataset.clone(),
+            layout,
+            probes,
+        }
+    }
+
+    /// Measures the engines before the first update.
+    pub(crate) fn begin(&mut self, stop: &AtomicBool) -> Result<(), Interrupted> {
+        (0..self.engine_runs.len()).for_each(|number| self.measure(number, 0));
+        self.observe(0, stop)?;
+        self.draws.order(1);
+        Ok(())
+    }
+
+    /// One update, and what follows the last one of an epoch. Returns the epoch, if it is over now.
+    ///
+    /// Where training has ended, nothing happens.
+    pub fn advance(&mut self) -> Option<usize> {
+        if self.has_ended() {
+            return None;
+        }
+        self.step();
+        self.close(&NEVER).expect("nobody interrupts")
+    }
+
+    /// One step of the engine whose turn it is; none behind the last batch of its epoch.
+    pub(crate) fn step(&mut self) {
+        let Position { epoch, engine, step } = self.position;
+        let (engine_run, probes) = (&mut self.engine_runs[engine], &mut self.probes);
+        if step == 0 {
+            engine_run.begin_epoch(&self.spec, epoch);
+        }
+        let rate = engine_run.rate_of_epoch;
+        let made = self.draws.batch(epoch, step, |batch| {
+            engine_run.step(batch, rate);
+            probes.step(engine_run.name, engine_run.engine.as_mut());
+        });
+        self.position.step += usize::from(made.is_some());
+    }
+
+    /// Behind the last batch of an engine's epoch: measures the engine, and ends the epoch if that was the last one.
+    pub(crate) fn close(&mut self, stop: &AtomicBool) -> Result<Option<usize>, Interrupted> {
+        let Position { epoch, engine, step } = self.position;
+        if step < self.draws.batches() {
+            return Ok(None);
+        }
+        self.measure(engine, epoch);
+        self.turn(epoch, engine + 1);
+        if self.position.engine < self.engine_runs.len() {
+            return Ok(None);
+        }
+        self.observe(epoch, stop)?;
+        self.draws.order(epoch + 1);
+        self.turn(epoch + 1, 0);
+        Ok(Some(epoch))
+    }
+
+    /// The turn of the next engine, from this one on, that has not ended.
+    fn turn(&mut self, epoch: usize, from: usize) {
+        let goes_on = |engine_run: &EngineRun| engine_run.outcome.is_none();
+        let next = self.engine_runs.iter().skip(from).position(goes_on);
+        let engine = next.map_or(self.engine_runs.len(), |next| from + next);
+        self.position = Position { epoch, engine, step: 0 };
+    }
+
+    /// Whether all epochs are done, or every engine has ended before.
+    pub fn has_ended(&self) -> bool {
+        self.position.epoch > self.spec.training.epochs || self.position.engine == self.engine_runs.len()
+    }
+
+    /// What changes from step to step. The order of the samples and the dropout masks follow from the position.
+    pub(crate) fn state(&mut self, tape: &mut Tape) {
+        let Position { epoch, engine, step } = &mut self.position;
+        [epoch, engine, step].into_iter().for_each(|count| tape.count(count));
+        self.engine_runs.iter_mut().for_each(|engine_run| engine_run.state(tape));
+        self.agreement_monitor.iter_mut().for_each(|monitor| monitor.state(tape));
+        self.probes.state(tape);
+        recorded::metrics(tape, &mut self.metrics.rows, &self.spec);
+        recorded::agreement(tape, &mut self.agreement);
+        self.draws.order(self.position.epoch);
+    }
+
+    /// Measures an engine at the end of an epoch, and lets it decide whether it has ended.
+    fn measure(&mut self, number: usize, epoch: usize) {
+        let (spec, engine_run) = (&self.spec, &mut self.engine_runs[number]);
+        engine_run.recompute_batch_norm_statistics(spec, &self.dataset.train);
+        let columns = &self.metrics.columns;
+        let values = metrics::measure(engine_run.engine.as_mut(), spec, &self.dataset, columns);
+        let rate = engine_run.learning_rate(spec, epoch);
+        engine_run.on_epoch_end(spec, epoch, |metric| {
+            columns.iter().position(|known| *known == metric).map_or(f64::NAN, |column| values[column])
+        });
+        self.metrics.rows.push(MetricRow { engine: engine_run.name, epoch, rate, values });
+    }
+
+    /// Compares the engines and asks the probes, which change nothing.
+    fn observe(&mut self, epoch: usize, stop: &AtomicBool) -> Result<(), Interrupted> {
+        if let Some(monitor) = &mut self.agreement_monitor {
+            self.agreement.extend(monitor.epoch(epoch, &mut self.engine_runs, &mut self.draws, stop)?);
+        }
+        self.probes.epoch(epoch, self.engine_runs[0].engine.as_mut());
+        Ok(())
+    }
+
+    /// How far it is.
+    pub fn position(&self) -> Position {
+        self.position
+    }
+
+    /// How many updates an engine makes in an epoch.
+    pub fn batches(&self) -> usize {
+        self.draws.batches()
+    }
+
+    /// What was measured so far.
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
+    /// The tensors of the network.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The first engine, to be asked; who changes it changes the training.
+    pub fn first(&mut self) -> &mut dyn Engine {
+        self.engine_runs[0].engine.as_mut()
+    }
+
+    /// The update that comes next, as a value; behind the end the one that would have come.
+    pub fn next_update(&mut self) -> Update {
+        let Position { epoch, engine, step } = self.position;
+        let engine_run = &self.engine_runs[engine.min(self.engine_runs.len() - 1)];
+        let rate = engine_run.learning_rate(&self.spec, epoch);
+        let update = self.draws.batch(epoch, step, |batch| {
+            let (rows, masks) = (batch.rows.to_vec(), batch.masks.to_vec());
+            Update { epoch, rate, rows, masks, before: engine_run.engine.snapshot() }
+        });
+        update.expect("an epoch has a batch, and a step behind the last is never where a training stands")
+    }
+
+    /// The loss of the first engine on the training part at the end of the latest epoch.
+    pub(crate) fn loss(&self) -> f64 {
+        let loss = Metric { part: Part::Train, quantity: Quantity::Loss };
+        self.metrics.last(self.engine_runs[0].name, loss).unwrap_or(f64::NAN)
+    }
+
+    /// Goes to the networks that training leaves, which early stopping may have kept from an earlier epoch, and measures
+    /// them. To be called once, behind the end.
+    pub fn leave(&mut self) -> Vec<TrainedEngine> {
+        let rows: Vec<usize> = (0..self.dataset.inputs.rows()).collect();
+        let (spec, dataset) = (&self.spec, &self.dataset);
+        let columns = metrics::columns(spec, dataset, Frequency::AtTheEnd);
+        let leave = |engine_run: &mut EngineRun| {
+            let epoch = engine_run.finish(spec.training.epochs);
+            let values = metrics::measure(engine_run.engine.as_mut(), spec, dataset, &columns);
+            TrainedEngine {
+                name: engine_run.name,
+                outcome: engine_run.outcome.clone().unwrap_or(Outcome::Finished),
+                last: FinalMetrics {
+                    engine: engine_run.name,
+                    epoch,
+                    values: columns.iter().copied().zip(values).collect(),
+                },
+                outputs: engine_run.engine.evaluate(&rows).outputs,
+                snapshot: engine_run.engine.snapshot(),
+            }
+        };
+        self.engine_runs.iter_mut().map(leave).collect()
+    }
+
+    /// Everything that training leaves behind.
+    pub(crate) fn finish(mut self) -> Trained {
+        let engines = self.leave();
+        let tables = self.probes.finish(self.engine_runs[0].engine.as_mut());
+        let unsettled = self.agreement_monitor.map_or(Vec::new(), AgreementMonitor::into_unsettled);
+        Trained { engines, metrics: self.metrics, agreement: self.agreement, unsettled, tables, layout: self.layout }
+    }
+}
