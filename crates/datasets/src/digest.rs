@@ -2,7 +2,6 @@
 //! the digest is that of the bytes that the numbers come from.
 
 use std::fmt;
-use std::fs::File;
 use std::io::{self, Read};
 use std::sync::{Arc, Mutex};
 
@@ -13,7 +12,7 @@ use sha2::{Digest, Sha256};
 pub struct FileDigest(Arc<Mutex<Option<Hashed>>>);
 
 struct Hashed {
-    file: File,
+    file: Box<dyn Read + Send>,
     hash: Sha256,
 }
 
@@ -22,8 +21,8 @@ pub struct DigestingReader(FileDigest);
 
 impl FileDigest {
     /// Begins with the file; what was read before is forgotten.
-    pub fn reader(&self, file: File) -> DigestingReader {
-        *self.hashed() = Some(Hashed { file, hash: Sha256::new() });
+    pub fn reader(&self, file: impl Read + Send + 'static) -> DigestingReader {
+        *self.hashed() = Some(Hashed { file: Box::new(file), hash: Sha256::new() });
         DigestingReader(self.clone())
     }
 

@@ -1,7 +1,9 @@
 //! The data files of one set: opened by their names in the config, remembered with the digest of what was read.
 
 use std::cell::RefCell;
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::csv::Source;
 use crate::data_error::DataError;
@@ -17,21 +19,39 @@ pub struct DataFile {
     pub digest: String,
 }
 
+/// Where the data files of a config are.
+#[derive(Debug, Clone)]
+pub enum Folder {
+    /// In a folder on disk.
+    OnDisk(PathBuf),
+    /// In memory: the bytes of each file by the path that the config writes. Nothing on disk is opened.
+    InMemory(Arc<BTreeMap<String, Arc<[u8]>>>),
+}
+
+impl<P: AsRef<Path> + ?Sized> From<&P> for Folder {
+    fn from(path: &P) -> Folder {
+        Folder::OnDisk(path.as_ref().to_path_buf())
+    }
+}
+
 /// The folder of a config, and the files in it that were opened.
-pub struct Files<'a> {
-    folder: &'a Path,
+pub struct Files {
+    folder: Folder,
     opened: RefCell<Vec<(String, &'static str, Source)>>,
 }
 
-impl<'a> Files<'a> {
+impl Files {
     /// No file yet.
-    pub fn new(folder: &'a Path) -> Self {
+    pub fn new(folder: Folder) -> Self {
         Files { folder, opened: RefCell::default() }
     }
 
     /// The file that a key of the config names.
     pub fn source(&self, path: &str, at: &'static str) -> Source {
-        let source = Source::file(self.folder.join(path), at);
+        let source = match &self.folder {
+            Folder::OnDisk(folder) => Source::file(folder.join(path), at),
+            Folder::InMemory(files) => Source::in_memory(path, files.get(path).cloned(), at),
+        };
         self.opened.borrow_mut().push((path.to_owned(), at, source.clone()));
         source
     }

@@ -49,8 +49,6 @@ mod split;
 mod table;
 mod weigh;
 
-use std::path::Path;
-
 use engine::{Dataset, Schema};
 use experiment::Spec;
 use experiment::record::MissingCells;
@@ -59,7 +57,7 @@ use experiment::spec::Loss;
 pub use column::Column;
 pub use csv::FileFormat;
 pub use data_error::{DataError, DataErrors};
-pub use files::DataFile;
+pub use files::{DataFile, Folder};
 pub use recipe::{KnownTargets, NewRows, Recipe, Targets};
 
 use files::Files;
@@ -88,12 +86,12 @@ pub fn cache_key(spec: &Spec) -> String {
     format!("{:?}", (&spec.dataset, source::seed(spec), spec.fold, coding, &spec.training.class_weights))
 }
 
-/// Reads or draws the data of a run; paths of the config are relative to `folder`.
+/// Reads or draws the data of a run; paths of the config are relative to `folder`, a path or files in memory.
 ///
 /// # Errors
 /// Every problem of the cells of a file, or else the first problem of the data.
-pub fn load(spec: &Spec, folder: &Path) -> Result<Loaded, DataErrors> {
-    let files = Files::new(folder);
+pub fn load(spec: &Spec, folder: impl Into<Folder>) -> Result<Loaded, DataErrors> {
+    let files = Files::new(folder.into());
     let (table, held_out) = source::table(spec, &files)?;
     let files = files.read()?;
     let missing = missing(&table);

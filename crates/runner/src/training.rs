@@ -235,8 +235,8 @@ impl Training {
         self.metrics.last(self.engine_runs[0].name, loss).unwrap_or(f64::NAN)
     }
 
-    /// Goes to the networks that training leaves, which early stopping may have kept from an earlier epoch, and measures
-    /// them. To be called once, behind the end.
+    /// Goes to the networks that training leaves, which early stopping may have kept from an earlier epoch, and
+    /// measures them. To be called once, behind the end.
     pub fn leave(&mut self) -> Vec<TrainedEngine> {
         let rows: Vec<usize> = (0..self.dataset.inputs.rows()).collect();
         let (spec, dataset) = (&self.spec, &self.dataset);

@@ -1,8 +1,9 @@
 //! Where the bytes of a data set come from: a file, plain or gzip, or the program itself.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
-use std::path::PathBuf;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use flate2::read::MultiGzDecoder;
 
@@ -14,8 +15,10 @@ use crate::digest::{DigestingReader, FileDigest};
 pub enum Source {
     /// A file.
     File {
-        /// Its path from where the program runs.
+        /// Its path from where the program runs, or its name in memory.
         path: PathBuf,
+        /// What holds its bytes.
+        bytes: Bytes,
         /// The config key that names it.
         at: &'static str,
         /// The digest of the bytes that were read.
@@ -30,10 +33,24 @@ pub enum Source {
     },
 }
 
+/// What holds the bytes of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bytes {
+    /// The disk.
+    OnDisk,
+    /// The memory; none where there is no file of that name.
+    InMemory(Option<Arc<[u8]>>),
+}
+
 impl Source {
     /// A file that a key of the config names.
     pub(crate) fn file(path: PathBuf, at: &'static str) -> Source {
-        Source::File { path, at, digest: FileDigest::default() }
+        Source::File { path, bytes: Bytes::OnDisk, at, digest: FileDigest::default() }
+    }
+
+    /// A file in memory that a key of the config names; `bytes` is none where there is no such file.
+    pub(crate) fn in_memory(name: &str, bytes: Option<Arc<[u8]>>, at: &'static str) -> Source {
+        Source::File { path: name.into(), bytes: Bytes::InMemory(bytes), at, digest: FileDigest::default() }
     }
 
     /// The SHA-256 of the bytes that were read; those behind the last one are read for it.
@@ -59,10 +76,19 @@ impl Source {
 
     /// The bytes, from the first; those of a gzip file unpacked.
     pub(crate) fn open(&self) -> Result<Box<dyn Read>, DataError> {
-        let (path, digest) = match self {
+        let (path, bytes, digest) = match self {
             Source::BuiltIn { text, .. } => return Ok(Box::new(text.as_bytes())),
-            Source::File { path, digest, .. } => (path, digest),
+            Source::File { path, bytes, digest, .. } => (path, bytes, digest),
         };
+        match bytes {
+            Bytes::InMemory(Some(bytes)) => self.unpacked(digest.reader(Cursor::new(Arc::clone(bytes)))),
+            Bytes::InMemory(None) => Err(self.unreadable(&io::ErrorKind::NotFound.into())),
+            Bytes::OnDisk => self.unpacked(digest.reader(self.regular_file(path)?)),
+        }
+    }
+
+    /// Opens a file on disk.
+    fn regular_file(&self, path: &Path) -> Result<File, DataError> {
         let about = fs::metadata(path).map_err(|error| self.unreadable(&error))?;
         if about.is_dir() {
             return Err(self.error(format!("{} is a folder", self.name())).help("name the file in it"));
@@ -71,23 +97,20 @@ impl Source {
             let error = self.error(format!("{} is a pipe or a device, not a file", self.name()));
             return Err(error.help("save the data into a file: they are read more than once"));
         }
-        let file = File::open(path).map_err(|error| self.unreadable(&error))?;
-        self.unpacked(BufReader::with_capacity(1 << 16, digest.reader(file)))
+        File::open(path).map_err(|error| self.unreadable(&error))
     }
 
     /// How many bytes of text there are; none where the file is packed, or the system does not say.
     pub(crate) fn length(&self) -> Option<u64> {
         match self {
             Source::BuiltIn { text, .. } => Some(text.len() as u64),
-            Source::File { path, .. } => {
+            Source::File { bytes: Bytes::InMemory(bytes), .. } => {
+                bytes.as_ref().filter(|bytes| !is_packed(bytes)).map(|bytes| bytes.len() as u64)
+            }
+            Source::File { path, bytes: Bytes::OnDisk, .. } => {
                 let mut start = [0; 2];
                 File::open(path).and_then(|mut file| file.read(&mut start)).ok()?;
-                // Packed, or in UTF-16.
-                if [[0x1f, 0x8b], [0xff, 0xfe], [0xfe, 0xff]].contains(&start) {
-                    None
-                } else {
-                    Some(fs::metadata(path).ok()?.len())
-                }
+                if is_packed(&start) { None } else { Some(fs::metadata(path).ok()?.len()) }
             }
         }
     }
@@ -96,11 +119,14 @@ impl Source {
     pub(crate) fn reopened(&self) -> Result<Box<dyn Read>, DataError> {
         match self {
             Source::BuiltIn { .. } => self.open(),
-            Source::File { path, at, .. } => Source::file(path.clone(), at).open(),
+            Source::File { path, bytes, at, .. } => {
+                Source::File { path: path.clone(), bytes: bytes.clone(), at, digest: FileDigest::default() }.open()
+            }
         }
     }
 
-    fn unpacked(&self, mut file: BufReader<DigestingReader>) -> Result<Box<dyn Read>, DataError> {
+    fn unpacked(&self, file: DigestingReader) -> Result<Box<dyn Read>, DataError> {
+        let mut file = BufReader::with_capacity(1 << 16, file);
         let start = file.fill_buf().map_err(|error| self.unreadable(&error))?;
         match start {
             [0x1f, 0x8b, ..] => Ok(Box::new(MultiGzDecoder::new(file))),
@@ -175,6 +201,11 @@ impl Source {
             Source::BuiltIn { .. } => "dataset.name",
         }
     }
+}
+
+/// Whether a file is packed or in UTF-16, so that its length is not that of its text.
+fn is_packed(start: &[u8]) -> bool {
+    [[0x1f, 0x8b], [0xff, 0xfe], [0xfe, 0xff]].iter().any(|mark| start.starts_with(mark))
 }
 
 const SAVE_SHEET: &str = "save the sheet as CSV: File, Save As, \"CSV UTF-8\"";

@@ -15,6 +15,7 @@ mod files;
 mod generated;
 mod honest;
 mod idx;
+mod in_memory;
 mod key;
 mod missing;
 mod mutated;
