@@ -57,7 +57,7 @@ fn violations(parsed: &Parsed<Experiment>) -> Vec<RuleViolation> {
     let mut violations = [idle_solution(&parsed.base), drawn(&parsed.base, &names)].concat();
     for (number, claim) in claims.iter().enumerate() {
         let mut referred = Referred { number, claim, arms: Vec::new() };
-        violations.extend(rows_of_the_course(&referred));
+        violations.extend(spec::unknown_rows(&referred.at("lecture"), &claim.lecture));
         violations.extend(bound::count(&referred));
         match resolved(&referred, &names) {
             Ok(indices) => {
@@ -109,23 +109,6 @@ fn drawn(experiment: &Experiment, names: &[Arm]) -> Vec<RuleViolation> {
         }
     }
     violations
-}
-
-/// The rows that the index of each lecture has, by its letter.
-const ROWS: [(char, u32); 5] = [('K', 34), ('S', 36), ('M', 52), ('Y', 18), ('Z', 6)];
-
-fn rows_of_the_course(claim: &Referred) -> Vec<RuleViolation> {
-    let is_row = |row: &str| {
-        let (letter, number) = row.split_at_checked(1).unwrap_or_default();
-        let rows = ROWS.iter().find(|(known, _)| letter.starts_with(*known)).map_or(0, |(_, rows)| *rows);
-        number.len() == 2 && number.parse().is_ok_and(|number: u32| (1..=rows).contains(&number))
-    };
-    let wrong = claim.claim.lecture.iter().enumerate().filter(|(_, row)| !is_row(row));
-    let violation = |(index, row): (usize, &String)| {
-        RuleViolation::new(claim.at(&format!("lecture[{index}]")), format!("the course has no row {row:?}"))
-            .help("rows are K01 to K34, S01 to S36, M01 to M52, Y01 to Y18 and Z01 to Z06")
-    };
-    wrong.map(violation).collect()
 }
 
 /// A solution that no claim asks for would do nothing.

@@ -15,6 +15,7 @@ mod expect;
 mod figure;
 mod file_format;
 mod judge;
+mod lesson;
 mod loss;
 mod measure;
 mod metric;
@@ -41,6 +42,7 @@ pub use expect::{Expect, PrintedVerdict, Rounding, Values};
 pub use figure::{Figure, FigureKind, LegendPlace, LogAxes};
 pub use file_format::{ColumnKind, Decimal, Encoding, RowRange, Thousands};
 pub use judge::Judge;
+pub use lesson::{Exercise, Lesson};
 pub use loss::{Compares, Loss, LossFacts, LossKinks, Pieces};
 pub use measure::{BaselineName, Further, Measure, Moments};
 pub use metric::{Frequency, MeasuredOn, Metric, Part, Quantity};
@@ -51,7 +53,7 @@ pub use optimizer::{Memory, Optimizer, OptimizerFacts, StepError};
 pub use printed::Printed;
 pub use recording::{Recorded, Recording, recordings};
 pub use resampling::Resampling;
-pub use rules::{RuleViolation, check, measurable, unknown_arms};
+pub use rules::{RuleViolation, check, measurable, unknown_arms, unknown_rows};
 pub use targets::TargetColumns;
 pub use task::Task;
 pub use training::{
@@ -121,6 +123,9 @@ pub struct Experiment {
     /// A known solution, written as `[initial]`: the metric "distance" of a claim is the distance from it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub solution: BTreeMap<String, Initial>,
+    /// What a reader is to learn: the report shows it around the answer. No part of a run: nothing is trained anew for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lesson: Option<Lesson>,
 }
 
 /// An engine, by the name the config uses.

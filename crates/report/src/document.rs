@@ -1,5 +1,6 @@
-//! The report of one experiment: question, answer, the figure that shows it, results, further figures, and folded at
-//! the end the setup, the agreement of the engines, and how to repeat it.
+//! The report of one experiment: question, what to answer before looking, answer, the figure that shows it, the idea
+//! and why the result is so, results, further figures, exercises, and folded at the end the setup, the agreement of the
+//! engines, and how to repeat it.
 //!
 //! A pure function of the config and the records: no clock, no host, and no path except that of the config as it was
 //! typed. Each section has its own file; this one puts them in order. A report states nothing that its numbers do not
@@ -9,6 +10,7 @@ mod agreement;
 mod claimed;
 mod classes;
 mod details;
+mod lesson;
 mod results;
 mod setup;
 mod summary;
@@ -25,7 +27,7 @@ pub use summary::answer;
 use crate::arms::trained;
 use crate::claims::{Judged, Standing, Verdict, verdicts};
 use crate::figures::{self, CaptionedFigure};
-use crate::markdown::{code, escaped_line, fenced, image};
+use crate::markdown::{code, escaped_line, fenced, fold, image};
 use crate::{animate, convert, csv, draw};
 
 /// The files of a report.
@@ -80,10 +82,13 @@ pub fn experiment_report(
         false => (claimed::section(&verdicts), summary),
     };
     let mut text = opening(experiment) + &format!("{short}\n\n{}", pictures(&figures, 0..leading));
+    let lesson = experiment.lesson.as_ref();
+    lesson::explained(lesson).iter().for_each(|(heading, words)| section(&mut text, heading, words));
     section(&mut text, "Results", &format!("{}\n\n{compared}", results::section(records).trim_end()));
     section(&mut text, "Further figures", &[pictures(&figures, leading..engines), missing.join(" ")].join("\n"));
     section(&mut text, "Classes", &classes::section(records));
     section(&mut text, "Targets", &targets::section(records));
+    section(&mut text, "Exercises", &lesson::exercises(lesson));
     closing(&mut text, records, &pictures(&figures, engines..figures.len()), config_path);
     Report { name: name.to_owned(), markdown: text.trim_end().to_owned() + "\n", figures, failed: failed(&verdicts) }
 }
@@ -99,16 +104,21 @@ pub fn worked_report(
 ) -> Report {
     let (figures, missing) = figures::requested(experiment, records);
     let figures = rendered_all(figures);
-    let mut text = opening(experiment) + &format!("**In short.** {in_short}\n\n{}\n\n", board.trim());
+    let mut text = opening(experiment) + &format!("**In short.** {in_short}\n\n");
+    let lesson = experiment.lesson.as_ref();
+    lesson::explained(lesson).iter().for_each(|(heading, words)| section(&mut text, heading, words));
+    text.push_str(&format!("{}\n\n", board.trim()));
     section(&mut text, "Figures", &[pictures(&figures, 0..figures.len()), missing.join(" ")].join("\n"));
+    section(&mut text, "Exercises", &lesson::exercises(lesson));
     closing(&mut text, records, "", config_path);
     Report { name: name.to_owned(), markdown: text.trim_end().to_owned() + "\n", figures, failed: Vec::new() }
 }
 
-/// Title and question.
+/// Title, question, and what to answer before looking.
 fn opening(experiment: &Experiment) -> String {
     let question = experiment.question.as_ref().map(|question| format!("> {}\n\n", escaped_line(question)));
-    format!("# {}\n\n{}", escaped_line(&experiment.title), question.unwrap_or_default())
+    let before = lesson::before(experiment.lesson.as_ref());
+    format!("# {}\n\n{}{before}", escaped_line(&experiment.title), question.unwrap_or_default())
 }
 
 /// What every report ends with: setup, agreement with its pictures, and how to repeat it.
@@ -144,8 +154,7 @@ fn section(text: &mut String, heading: &str, content: &str) {
 /// Adds a section that opens on a click, unless it is empty.
 fn folded(text: &mut String, summary: &str, content: &str) {
     if !content.trim().is_empty() {
-        let content = content.trim();
-        text.push_str(&format!("<details>\n<summary>{summary}</summary>\n\n{content}\n\n</details>\n\n"));
+        text.push_str(&fold(summary, content));
     }
 }
 

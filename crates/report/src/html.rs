@@ -6,6 +6,7 @@
 
 mod article;
 pub(crate) mod body;
+mod formula;
 pub(crate) mod safe;
 pub(crate) mod sections;
 

@@ -12,7 +12,7 @@ pub fn escaped(words: &str) -> String {
         match letter {
             '_' if inside => text.push('_'),
             ']' if !matches!(letters.get(index + 1), Some('(' | ':')) => text.push(']'),
-            '\\' | '`' | '*' | '~' | '_' | ']' => text.extend(['\\', letter]),
+            '\\' | '`' | '*' | '~' | '_' | ']' | '$' => text.extend(['\\', letter]),
             '<' => text.push_str("&lt;"),
             '>' => text.push_str("&gt;"),
             '&' => text.push_str("&amp;"),
@@ -92,6 +92,11 @@ pub fn fenced(language: &str, lines: &str) -> String {
 /// The length of the longest run of backticks.
 fn longest_run(text: &str) -> usize {
     text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0)
+}
+
+/// A part that opens on a click: its words, and Markdown below them.
+pub fn fold(summary: &str, content: &str) -> String {
+    format!("<details>\n<summary>{summary}</summary>\n\n{}\n\n</details>\n\n", content.trim())
 }
 
 /// A picture with its alternative text.

@@ -4,7 +4,7 @@
 mod records;
 
 use experiment::record::Table;
-use experiment::spec::{Figure, FigureKind, TargetColumns};
+use experiment::spec::{Exercise, Figure, FigureKind, Lesson, TargetColumns};
 
 /// The line that starts so.
 fn line<'a>(text: &'a str, start: &str) -> &'a str {
@@ -28,6 +28,35 @@ fn a_report_has_its_sections_in_order() {
     assert_eq!(line(&text, "> "), "> Which hidden activation fits the three irises best?");
     assert!(text.contains("```sh\ncargo xtask run configs/mlp-iris.toml\n```"));
     assert!(text.ends_with("\n</details>\n") && !text.contains("\n\n\n"));
+}
+
+/// What a lesson says stands around the answer, in the order in which it is read.
+#[test]
+fn a_lesson_stands_around_the_answer() {
+    let mut fixture = records::irises();
+    let exercise = |text: &str| Exercise { text: text.to_owned(), answer: "$2$".to_owned() };
+    fixture.experiment.lesson = Some(Lesson {
+        lecture: Vec::new(),
+        predict: Some("Which one?\n".to_owned()),
+        idea: "The slope $f'(z)$:\n\n$$\nf' = \\{1\\}\n$$\n".to_owned(),
+        because: "Because $\\hat{y}_{i}$.".to_owned(),
+        exercises: vec![exercise("Add $1$."), exercise("Again.")],
+    });
+    let text = fixture.report("mlp-iris").markdown;
+    let parts = [
+        "# Fisher's irises",
+        "> Which hidden activation",
+        "**Before you look.** Which one?",
+        "**In short.** ",
+        "![",
+        "## The idea\n\nThe slope $f'(z)$:\n\n```math\nf' = \\{1\\}\n```",
+        "## Why it is so\n\nBecause $`\\hat{y}_{i}`$.",
+        "## Results",
+        "## Exercises\n\n**1.** Add $1$.\n\n<details>\n<summary>Answer</summary>\n\n$2$\n\n</details>\n\n**2.** ",
+        "<summary>Setup</summary>",
+    ];
+    let places = parts.map(|part| text.find(part).unwrap_or_else(|| panic!("{part} is not in:\n{text}")));
+    assert!(places.is_sorted(), "{places:?}");
 }
 
 /// Three runs of each arm, with R² of 0.9, 0.8 and 0.4 of one target: the mean is 0.7.

@@ -6,13 +6,19 @@
 #[allow(dead_code, unused_imports)] // The tests of documents use more of it.
 mod records;
 
-use experiment::spec::TargetColumns;
+use experiment::spec::{Exercise, Lesson, TargetColumns};
 use records::Fixture;
 use report::claims::Judged;
 use report::document::{experiment_report, named_config};
 use report::html::{Page, html};
 
-const FRAGMENTS: [&str; 28] = [
+const FRAGMENTS: [&str; 34] = [
+    "$",
+    "$$",
+    "$\\text{<script>zqx()</script>}$",
+    "```math\n\\text{<img src=x onerror=zqx>}\n```\n",
+    "</details>",
+    "\\href{javascript:zqx}{a}$",
     "`",
     "``",
     "```",
@@ -75,6 +81,14 @@ fn fixture(mixture: &mut Mixture) -> Fixture {
     let mut fixture = Fixture::of(config);
     fixture.experiment.title = mixture.words();
     fixture.experiment.question = Some(mixture.words());
+    let exercise = Exercise { text: mixture.words(), answer: mixture.words() };
+    fixture.experiment.lesson = Some(Lesson {
+        lecture: Vec::new(),
+        predict: Some(mixture.words()),
+        idea: mixture.words(),
+        because: mixture.words(),
+        exercises: vec![exercise],
+    });
     let [path, test_path, target, input, class] = std::array::from_fn(|_| mixture.words());
     for record in &mut fixture.records {
         let dataset = &mut record.run.spec.dataset;

@@ -158,6 +158,19 @@ fn names_and_titles_that_look_like_markdown_are_read_as_words() {
     }
 }
 
+/// Formulas become MathML, within words, on lines of their own and in tables; a lone dollar and code stay as they are.
+#[test]
+fn formulas_are_mathml_on_the_page() {
+    let markdown = "# T\n\nThe $f'(z)$ and $`\\hat y_i`$ at \\$5 and `$x$`.\n\n```math\nE = \\frac12\n```\n\n\
+                    | a |\n|---|\n| $w_1$ |\n";
+    let page = html(&[Page { name: "t".to_owned(), markdown: markdown.to_owned(), figures: Vec::new() }]);
+    assert_eq!(page.matches("<math display=\"inline\">").count(), 3, "{page}");
+    assert_eq!(page.matches("<div class=\"formula\" tabindex=\"0\"><math display=\"block\">").count(), 1, "{page}");
+    assert!(page.contains("at $5 and <code>$x$</code>"), "{page}");
+    assert!(page.contains("<td><math display=\"inline\"><msub><mi>w</mi><mn>1</mn></msub></math></td>"), "{page}");
+    assert!(!page.contains("style=\"") && !page.contains("<merror"), "{page}");
+}
+
 #[test]
 fn a_drawing_that_moves_is_a_picture_of_its_own() {
     let svg = "<svg id=\"a\"><style>.f{animation:f 1s}</style></svg>".to_owned();

@@ -11,12 +11,37 @@ use std::path::{Path, PathBuf};
 
 /// Who may use whom within the workspace, and which crates from outside: the ladder of ARCHITECTURE.md.
 const LADDER: &[(&str, &[&str], &[&str])] = &[
-    ("experiment", &[], &["annotate-snippets", "schemars", "serde", "serde_json", "strsim", "strum", "toml"]),
+    (
+        "experiment",
+        &[],
+        &[
+            "annotate-snippets",
+            "pulldown-cmark",
+            "pulldown-latex",
+            "schemars",
+            "serde",
+            "serde_json",
+            "strsim",
+            "strum",
+            "toml",
+        ],
+    ),
     ("engine", &["experiment"], &["rand_core", "rand_distr", "rand_pcg"]),
     (
         "report",
         &["experiment"],
-        &["csv", "dejavu", "libm", "plotters", "plotters-backend", "pulldown-cmark", "resvg", "svg2pdf", "usvg"],
+        &[
+            "csv",
+            "dejavu",
+            "libm",
+            "plotters",
+            "plotters-backend",
+            "pulldown-cmark",
+            "pulldown-latex",
+            "resvg",
+            "svg2pdf",
+            "usvg",
+        ],
     ),
     (
         "datasets",

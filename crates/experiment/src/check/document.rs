@@ -1,5 +1,6 @@
 //! A config with the places of all its values.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::node::Node;
@@ -60,11 +61,27 @@ impl Document {
         let also = error.also.iter().filter(|(path, _)| self.has(path));
         Diagnostic {
             message: error.message.clone(),
-            place: self.place(&error.at),
+            place: self.part(self.place(&error.at), error.within.as_ref()),
             label: None,
             secondary: also.map(|(path, label)| (self.place(path), label.clone())).collect(),
             elsewhere: None,
             help: error.help.clone(),
+        }
+    }
+
+    /// The place of some bytes of the string at a place; the whole string where it is written with escapes.
+    fn part(&self, place: Place, bytes: Option<&Range<usize>>) -> Place {
+        let written = self.text(&place);
+        let quotes = if written.starts_with("'''") || written.starts_with("\"\"\"") { 3 } else { 1 };
+        let inner = written.get(quotes..written.len().saturating_sub(quotes)).unwrap_or_default();
+        // A line feed behind the opening quotes is no part of the string.
+        let text =
+            if quotes == 3 { inner.strip_prefix("\r\n").or(inner.strip_prefix('\n')).unwrap_or(inner) } else { inner };
+        let is_literal = written.starts_with('\'') || !text.contains('\\');
+        let start = place.start + quotes + inner.len() - text.len();
+        match bytes.filter(|_| is_literal && !text.contains('\r')) {
+            Some(bytes) => Place { start: start + bytes.start, end: start + bytes.end, ..place },
+            None => place,
         }
     }
 

@@ -3,19 +3,23 @@
 //! Each rule looks at a whole [`Experiment`] (one arm of it) and names the offending key by its dotted
 //! path; the checker turns paths into places in the file.
 
+mod course;
 mod dataset;
 mod expect;
 mod figure;
 mod idle;
+mod lesson;
 mod metric;
 mod network;
 mod training;
 mod update;
 
+pub use course::unknown_rows;
 pub use expect::unknown_arms;
 pub use metric::measurable;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{Experiment, Initial};
 
@@ -24,6 +28,8 @@ use super::{Experiment, Initial};
 pub struct RuleViolation {
     /// The dotted path of the offending key, `training.loss` or `network.hidden[1]`.
     pub at: String,
+    /// Which bytes of a text at that key are meant, where it is not the whole value.
+    pub within: Option<Range<usize>>,
     /// What is wrong, in one line.
     pub message: String,
     /// Other keys that contribute to it, each with a short label.
@@ -35,7 +41,14 @@ pub struct RuleViolation {
 impl RuleViolation {
     /// A violated rule of the key `at`.
     pub fn new(at: impl Into<String>, message: impl Into<String>) -> Self {
-        RuleViolation { at: at.into(), message: message.into(), also: Vec::new(), help: Vec::new() }
+        let (also, help) = (Vec::new(), Vec::new());
+        RuleViolation { at: at.into(), within: None, message: message.into(), also, help }
+    }
+
+    /// Points at these bytes of the text at its key.
+    pub fn within(mut self, bytes: Range<usize>) -> Self {
+        self.within = Some(bytes);
+        self
     }
 
     /// Adds another key that contributes to it.
@@ -63,6 +76,7 @@ pub fn check(experiment: &Experiment) -> Vec<RuleViolation> {
     idle::check(experiment, &mut violations);
     figure::check(experiment, &mut violations);
     expect::check(experiment, &mut violations);
+    lesson::check(experiment, &mut violations);
     violations
 }
 

@@ -1,10 +1,13 @@
-//! Markdown that can do nothing but show words: raw HTML becomes text, and links lead to pages.
+//! Markdown that can do nothing but show words: raw HTML becomes text, formulas MathML, and links lead to pages.
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
+use experiment::prose::{EXTENSIONS, Form, without_ticks};
+use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
+
+use super::formula::{blocks, mathml};
 
 /// The events of a text with everything taken out that could act.
 pub fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
-    Parser::new_ext(markdown, Options::ENABLE_TABLES).map(without_html)
+    blocks(Parser::new_ext(markdown, EXTENSIONS).map(without_html))
 }
 
 /// Markdown without paragraphs around it.
@@ -23,12 +26,14 @@ pub fn plain(markdown: &str) -> String {
     text.trim_end().to_owned()
 }
 
-/// Raw HTML becomes text; of links only those of the web and within a page stay.
+/// Raw HTML becomes text; of links only those of the web and within a page stay. Formulas are markup made here.
 fn without_html(event: Event) -> Event {
     match event {
         Event::Html(text) if is_fold(text.trim_end()) => Event::Html(text),
         Event::InlineHtml(text) if &*text == "<br>" => Event::HardBreak,
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+        Event::InlineMath(tex) => Event::InlineHtml(mathml(&without_ticks(tex), Form::Inline).into()),
+        Event::DisplayMath(tex) => Event::InlineHtml(mathml(&tex, Form::Displayed).into()),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) if !is_page(&dest_url) => {
             Event::Start(Tag::Link { link_type, dest_url: CowStr::from("#"), title, id })
         }

@@ -1,0 +1,17 @@
+//! Rules of `[lesson]`: texts that pages can show, and rows that the course has.
+
+use super::{RuleViolation, course};
+use crate::prose;
+use crate::spec::Experiment;
+
+pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
+    let Some(lesson) = &experiment.lesson else { return };
+    violations.extend(course::unknown_rows("lesson.lecture", &lesson.lecture));
+    for (path, text) in lesson.texts() {
+        let violation = |fault: prose::Fault| {
+            let violation = RuleViolation::new(format!("lesson.{path}"), fault.message).within(fault.at);
+            fault.help.into_iter().fold(violation, RuleViolation::help)
+        };
+        violations.extend(prose::faults(text).into_iter().map(violation));
+    }
+}
