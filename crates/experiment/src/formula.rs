@@ -142,7 +142,8 @@ mod tests {
             "\\begin{aligned} a &= b \\\\ &= c \\end{aligned}",
             "f(x) = \\begin{cases} x & x > 0 \\\\ 0 & \\text{else} \\end{cases}",
             "\\left\\lVert g \\right\\rVert \\le \\tfrac12 \\sqrt{\\hat v} + \\varepsilon",
-            "W = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}, \\mathbb{R}^n, \\underbrace{a}_{b}, \\operatorname{sign} x",
+            "W = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}",
+            "\\mathbb{R}^n, \\underbrace{a}_{b}, \\operatorname{sign} x",
         ] {
             assert_eq!(fault(tex), None, "{tex}");
         }

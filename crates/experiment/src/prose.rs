@@ -148,8 +148,9 @@ mod tests {
 
     #[test]
     fn a_lesson_may_hold_words_lists_tables_code_and_formulas() {
-        let text = "The *slope* $f'(z)$ is `0` for \\$5:\n\n$$\nE = \\frac12 \\sum_j (y_j - t_j)^2\n$$\n\n- one\n- two, \
-                    $`a*b`$\n\n| a | b |\n|---|---|\n| $x$ | 1 |\n\n```toml\nprice = \"$5\"\n```\n\n[a](https://example.org)";
+        let text = "The *slope* $f'(z)$ is `0` for \\$5:\n\n$$\nE = \\frac12 \\sum_j (y_j - t_j)^2\n$$\n\n- one\n\
+                    - two, $`a*b`$\n\n| a | b |\n|---|---|\n| $x$ | 1 |\n\n```toml\nprice = \"$5\"\n```\n\n\
+                    [a](https://example.org)";
         assert_eq!(found(text), []);
         let forms: Vec<(String, Form)> =
             formulas(text).into_iter().map(|formula| (formula.tex.trim().to_owned(), formula.form)).collect();

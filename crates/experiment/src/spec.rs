@@ -123,7 +123,8 @@ pub struct Experiment {
     /// A known solution, written as `[initial]`: the metric "distance" of a claim is the distance from it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub solution: BTreeMap<String, Initial>,
-    /// What a reader is to learn: the report shows it around the answer. No part of a run: nothing is trained anew for it.
+    /// What a reader is to learn: the report shows it around the answer. No part of a run, so nothing is
+    /// trained anew for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lesson: Option<Lesson>,
 }
