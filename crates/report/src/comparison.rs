@@ -73,6 +73,16 @@ impl<'g> Comparisons<'g> {
         Comparisons { pairs, count }
     }
 
+    /// The comparisons of the first of `arms` with the others. It was not selected by its result, so that no other
+    /// comparison counts, and baselines are left out.
+    pub fn among(arms: &[&'g Arm], metric: Metric) -> Comparisons<'g> {
+        let Some((first, others)) = arms.split_first() else { return Comparisons { pairs: Vec::new(), count: 0 } };
+        let pair = |other: &&'g Arm| Some((0, Other::Arm, undecided(&other.label, lead(first, other, metric)?)));
+        let mut pairs: Vec<_> = others.iter().filter_map(pair).collect();
+        let count = decide(&mut pairs);
+        Comparisons { pairs, count }
+    }
+
     /// The comparisons of the first arm with the others.
     pub fn with_arms(&self) -> Vec<Comparison<'g>> {
         let of_first = self.pairs.iter().filter(|(first, other, _)| (*first, *other) == (0, Other::Arm));

@@ -202,3 +202,27 @@ fn the_judge_decides() {
         "{page}"
     );
 }
+
+/// The lead of 0.02333 above, in a report that a claim answers. The other arm is compared with the first of the config
+/// and neither is called the best, nor is a number bold; it is the only comparison, so the interval is that of 95 %.
+#[test]
+fn beside_claims_no_arm_is_crowned() {
+    let text = claimed(pair([0.90, 0.92, 0.94], [0.88, 0.90, 0.91])).report("name").markdown;
+    let expected = "Test accuracy, compared with tanh run by run: lower with relu by 0.02333 (95 % interval 0.003 to \
+                    0.044).";
+    assert!(text.contains(expected), "{text}");
+    assert!(!text.contains("best") && !text.contains("**0."), "{text}");
+    let noise = claimed(pair([0.90, 0.92, 0.94], [0.89, 0.90, 0.91])).report("name").markdown;
+    assert!(noise.contains("run by run: not significantly different with relu (−0.02000, 95 % interval"), "{noise}");
+    let equal = claimed(pair([1.0; 3], [1.0; 3])).report("name").markdown;
+    assert!(equal.contains("Test accuracy is 1.000 ± 0 with both arms."), "{equal}");
+}
+
+/// The same runs, of a config that claims something.
+fn claimed(mut fixture: Fixture) -> Fixture {
+    let config = "title = \"t\"\n[dataset]\nname = \"xor\"\n[network]\n[training]\n[[claim]]\nsays = \"It learns\"\n\
+                  metric = \"test-accuracy\"\narm = { network.activation = \"tanh\" }\nabove = 0.1\n";
+    let parsed = experiment::check::parse::<experiment::Experiment>("c.toml", config, &[], |_| Vec::new());
+    fixture.experiment.claim = parsed.unwrap_or_else(|errors| panic!("{errors}")).base.claim;
+    fixture
+}

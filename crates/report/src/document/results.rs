@@ -1,4 +1,7 @@
-//! The results: a row for each arm with means and intervals, the best in bold, the baselines, and how training ended.
+//! The results: a row for each arm with means and intervals, the baselines, and how training ended.
+//!
+//! Where `[judge]` names the metric that decides, the best mean of it is in bold; else no number is, for a column alone
+//! does not answer the question.
 
 mod ending;
 mod intervals;
@@ -25,7 +28,9 @@ pub fn section(records: &[Record]) -> String {
     let endings: Vec<String> = arms.iter().map(ending::words).collect();
     let note = ending::same_for_all(&arms);
     let mut table = Table::new(columns(&metrics, &arms, note.is_none()));
-    let bests: Vec<Option<f64>> = metrics.iter().map(|&metric| best(&arms, metric)).collect();
+    let judge = records.first().and_then(|record| record.run.spec.judge.metric);
+    let bests: Vec<Option<f64>> =
+        metrics.iter().map(|&metric| best(&arms, metric).filter(|_| Some(metric) == judge)).collect();
     for (arm, ending) in arms.iter().zip(&endings) {
         table.row(row(arm, &arms, (&metrics, &bests), note.is_none().then_some(ending)));
     }
@@ -35,7 +40,8 @@ pub fn section(records: &[Record]) -> String {
         cells.resize(columns(&metrics, &arms, note.is_none()).len(), String::new());
         table.row(cells);
     }
-    format!("{}\n{}", table.markdown(), notes(&arms, &metrics, note).join(" "))
+    let has_bold = bests.iter().any(Option::is_some);
+    format!("{}\n{}", table.markdown(), notes(&arms, (&metrics, has_bold), note).join(" "))
 }
 
 /// The arms in the order of the config, or the best first where `[judge]` names the metric.
@@ -187,20 +193,18 @@ fn baseline_value(mean: Estimate) -> String {
     if mean.deviation == Some(0.0) { number(mean.mean) } else { estimate(mean) }
 }
 
-fn notes(arms: &[Arm], metrics: &[Metric], ending: Option<String>) -> Vec<String> {
+fn notes(arms: &[Arm], (metrics, has_bold): (&[Metric], bool), ending: Option<String>) -> Vec<String> {
     let mut notes = Vec::new();
     let runs = arms.iter().map(|arm| arm.runs.len()).max().unwrap_or(1);
     match runs {
         1 => notes.push("Each number is from a single run, so there are no intervals.".to_owned()),
         _ => notes.push(intervals::note(arms)),
     }
-    if arms.len() > 1 {
-        let bold = if comparison::comparable(arms) {
-            "The best is in bold."
-        } else {
-            "The arms are evaluated on different rows, so none is best."
-        };
-        notes.push(bold.to_owned());
+    if has_bold {
+        notes.push("The best in the metric of the judge is in bold.".to_owned());
+    }
+    if !comparison::comparable(arms) {
+        notes.push("The arms are evaluated on different rows, so none is best.".to_owned());
     }
     notes.extend(ending.map(|words| format!("{}.", capital(&words))));
     if both_engines(arms) {

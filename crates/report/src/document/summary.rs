@@ -1,8 +1,10 @@
-//! The answer of a report: which arm is best, by how much, and whether the difference is significant.
+//! The answer of a report without claims: which arm is best, by how much, and whether the difference is significant.
+//! Beside claims it says quietly how the arms differ (`paired`).
 
 mod advice;
 mod baselines;
 mod differences;
+mod paired;
 mod perceptron;
 mod perfect;
 
@@ -20,6 +22,8 @@ use differences::SPELLED_OUT;
 /// From this share of the most frequent class on, accuracy says little about the others.
 const DOMINANT: f64 = 0.8;
 
+const DIFFERENT_ROWS: &str = "The arms are evaluated on different rows, so their numbers cannot be compared";
+
 const UNTRAINED: &str =
     "Nothing was trained, so no arm can be better than another. The figures show the initial networks.";
 
@@ -33,6 +37,31 @@ pub fn answer(records: &[Record]) -> String {
         Some(metric) => {
             sentences.extend(perceptron::sentence(&arms));
             sentences.extend(result(&arms, metric));
+            sentences.extend(diverged(&arms));
+            sentences.extend(limits_of_metric(&arms, metric));
+            sentences.extend(undefined(records, metric));
+            sentences.extend(limits_of_part(&arms, metric));
+        }
+    }
+    sentences.extend(warnings(records));
+    sentences.join(" ")
+}
+
+/// What an experiment with claims says besides them, in sentences: how the arms differ from the first one, and what the
+/// numbers do not show.
+pub fn beside_claims(records: &[Record]) -> String {
+    let arms = arms(records);
+    let mut sentences = Vec::new();
+    match metric(records) {
+        None => (),
+        Some(_) if !trained(records) => sentences.push(UNTRAINED.to_owned()),
+        Some(metric) => {
+            sentences.extend(perceptron::sentence(&arms));
+            match arms.len() > 1 && !comparable(&arms) {
+                true => sentences.push(format!("{DIFFERENT_ROWS}.")),
+                false => sentences.extend(paired::sentences(&arms, metric)),
+            }
+            sentences.extend(perfect::sentence(&arms, metric).filter(|_| arms.len() > 1));
             sentences.extend(diverged(&arms));
             sentences.extend(limits_of_metric(&arms, metric));
             sentences.extend(undefined(records, metric));
@@ -129,7 +158,7 @@ fn selected_arm(best: &Arm, mean: Estimate, equal: usize, [selection, evaluation
 fn on_different_rows(arms: &[Arm], metric: Metric) -> Vec<String> {
     let results = arms.iter().filter_map(|arm| Some((arm, arm.result(metric)?)));
     let results: Vec<(&Arm, Estimate)> = results.collect();
-    let start = "The arms are evaluated on different rows, so their numbers cannot be compared";
+    let start = DIFFERENT_ROWS;
     if results.len() > SPELLED_OUT {
         return vec![format!("{start}. The table lists them.")];
     }
