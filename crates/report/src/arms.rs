@@ -1,43 +1,58 @@
 //! The arms of a sweep: which runs belong to an arm, how it is labeled, and which engine's results are reported.
 
+mod colors;
 mod label;
+mod toml;
+mod words;
 
 use std::collections::BTreeMap;
 
 use experiment::record::{Outcome, Record};
 use experiment::spec::{self, EngineName, Metric, Quantity, Resampling};
 
+use crate::palette::Style;
 use crate::statistics::Estimate;
-use label::{Axes, label};
 
 /// One arm of a sweep with its runs, seed after seed.
 #[derive(Debug, Clone)]
 pub struct Arm<'a> {
     /// What distinguishes it from the other arms, "relu" or "batch size 32"; empty where nothing is swept.
     pub label: String,
+    /// Its place among the colors, dashes and markers, in every figure that shows it.
+    pub place: usize,
     /// At least one run.
     pub runs: Vec<&'a Record>,
 }
 
 /// The arms, in the order of their first records.
 pub fn arms(records: &[Record]) -> Vec<Arm<'_>> {
-    let axes = Axes::of(records.iter().map(|record| &record.run.arm));
-    let mut arms: Vec<Arm> = Vec::new();
-    let mut places: BTreeMap<&spec::Arm, usize> = BTreeMap::new();
+    let mut runs: Vec<Vec<&Record>> = Vec::new();
+    let mut numbers: BTreeMap<&spec::Arm, usize> = BTreeMap::new();
     for record in records {
-        let place = *places.entry(&record.run.arm).or_insert(arms.len());
-        if place == arms.len() {
-            arms.push(Arm { label: label(&record.run.arm, &axes), runs: Vec::new() });
-        }
-        arms[place].runs.push(record);
+        let number = *numbers.entry(&record.run.arm).or_insert(runs.len());
+        runs.resize(runs.len().max(number + 1), Vec::new());
+        runs[number].push(record);
     }
-    arms
+    let labels = label::labels(&runs.iter().map(|runs| &runs[0].run.arm).collect::<Vec<_>>());
+    let places = colors::places(&labels);
+    let all = labels.into_iter().zip(places).zip(runs);
+    all.map(|((label, place), runs)| Arm { label, place, runs }).collect()
 }
 
 impl<'a> Arm<'a> {
     /// The run of the first seed. It represents the arm in a figure of a single run.
     pub fn first(&self) -> &'a Record {
         self.runs[0]
+    }
+
+    /// How its curves and points are drawn.
+    pub fn style(&self) -> Style {
+        Style::series(self.place)
+    }
+
+    /// The label, or `alone` where the arm is the only one and has none.
+    pub fn label_or<'l>(&'l self, alone: &'l str) -> &'l str {
+        if self.label.is_empty() { alone } else { &self.label }
     }
 
     /// What its runs repeat: "seed", "fold", or "run" where both change.
@@ -97,6 +112,11 @@ impl Arm<'_> {
     pub fn reported_engine(&self) -> EngineName {
         reported_engine(self.runs[0])
     }
+}
+
+/// The runs of some arms, arm after arm.
+pub fn records_of<'g, 'a>(arms: &'g [Arm<'a>]) -> impl Iterator<Item = &'a Record> + Clone + use<'g, 'a> {
+    arms.iter().flat_map(|arm| arm.runs.iter().copied())
 }
 
 /// Whether any run trained for at least one epoch.

@@ -76,10 +76,9 @@ pub fn experiment_report(
     let verdicts = verdicts(experiment, records, judged);
     let leading = if trained(records) && !figures.is_empty() { 1 } else { 0 };
     let engines = figures.iter().position(|figure| figure.stem == AGREEMENT).unwrap_or(figures.len());
-    let summary = answer(records);
     let (short, compared) = match verdicts.is_empty() {
-        true => (format!("**In short.** {summary}"), String::new()),
-        false => (claimed::section(&verdicts), summary),
+        true => (format!("**In short.** {}", answer(records)), String::new()),
+        false => (claimed::section(&verdicts), summary::beside_claims(records)),
     };
     let mut text = opening(experiment) + &format!("{short}\n\n{}", pictures(&figures, 0..leading));
     let lesson = experiment.lesson.as_ref();

@@ -54,12 +54,13 @@ pub fn svg(figure: &Figure) -> String {
     let mut canvas = Canvas::new(layout.size);
     draw_surroundings(&mut canvas, figure, &layout);
     canvas.group("titles", |canvas| layout.panels.iter().for_each(|panel| draw_title(canvas, panel)));
-    canvas.group("heading", |canvas| draw_heading(canvas, figure, &layout));
+    canvas.group("heading", |canvas| draw_heading(canvas, &layout));
+    let scale = network::Scale::of(figure);
     for (panel, layout) in figure.panels.iter().zip(&layout.panels) {
         match (&panel.content, &layout.axes) {
             (Content::Plot(plot), Some(axes)) => plot::draw(&mut canvas, plot, &axes.coordinates),
             (Content::Plot(_), None) => unreachable!("every plot has its axes laid out"),
-            (Content::Network(network), _) => network::draw(&mut canvas, network, layout.frame),
+            (Content::Network(network), _) => network::draw(&mut canvas, network, layout.frame, scale),
         }
     }
     let plots = layout.panels.iter().filter(|panel| panel.axes.is_some());
@@ -82,11 +83,11 @@ fn draw_surroundings(canvas: &mut Canvas, figure: &Figure, layout: &Layout) {
     legend::draw(canvas, &layout.legend);
 }
 
-fn draw_heading(canvas: &mut Canvas, figure: &Figure, layout: &Layout) {
-    let left = layout.panels.first().map_or(layout::EDGE, |panel| panel.frame.left);
-    let baseline = layout::EDGE + 0.6 * layout::HEADING;
-    if !figure.heading.is_empty() {
-        canvas.text(&figure.heading, (left, baseline), text::TITLE, text::Anchor::Start, INK);
+fn draw_heading(canvas: &mut Canvas, layout: &Layout) {
+    let mut bottom = layout::EDGE;
+    for (line, font) in &layout.heading {
+        bottom += font.line_height();
+        canvas.text(line, (layout::EDGE, bottom - 0.25 * font.line_height()), *font, text::Anchor::Start, INK);
     }
 }
 

@@ -12,8 +12,8 @@ use crate::arms::{Arm, last};
 use crate::statistics::Estimate;
 
 /// The metric by which these runs are evaluated.
-pub fn metric(records: &[Record]) -> Option<Metric> {
-    let record = records.first()?;
+pub fn metric<'r>(records: impl IntoIterator<Item = &'r Record> + Clone) -> Option<Metric> {
+    let record = records.clone().into_iter().next()?;
     if let Some(metric) = record.run.spec.judge.metric {
         return Some(metric);
     }
@@ -24,25 +24,26 @@ pub fn metric(records: &[Record]) -> Option<Metric> {
     match record.run.data.task {
         Task::Classification => last_part(Quantity::Accuracy),
         Task::Regression => match last_part(Quantity::R2) {
-            Some(r2) if is_undefined(records, r2) => Some(Metric { quantity: common_error(records), ..r2 }),
+            Some(r2) if is_undefined(records.clone(), r2) => Some(Metric { quantity: common_error(records), ..r2 }),
             r2 => r2,
         },
     }
 }
 
 /// Whether an R² is no number whatever is predicted, that of the mean neither: the part has one row, or equal targets.
-pub fn is_undefined(records: &[Record], r2: Metric) -> bool {
+pub fn is_undefined<'r>(records: impl IntoIterator<Item = &'r Record>, r2: Metric) -> bool {
     let of_mean = |record: &Record| {
         let mean = record.run.baselines.iter().find(|baseline| baseline.name == "mean")?;
         mean.values.iter().find(|(metric, _)| *metric == r2).map(|(_, value)| *value)
     };
-    records.iter().all(|record| of_mean(record).is_some_and(f64::is_nan))
+    records.into_iter().all(|record| of_mean(record).is_some_and(f64::is_nan))
 }
 
 /// What stands in the place of R²: the loss, if all runs minimize the same.
-fn common_error(records: &[Record]) -> Quantity {
-    let same = records.iter().all(|record| record.run.spec.loss() == records[0].run.spec.loss());
-    if same { Quantity::Loss } else { Quantity::Rmse }
+fn common_error<'r>(records: impl IntoIterator<Item = &'r Record>) -> Quantity {
+    let mut losses = records.into_iter().map(|record| record.run.spec.loss());
+    let first = losses.next();
+    if losses.all(|loss| Some(loss) == first) { Quantity::Loss } else { Quantity::Rmse }
 }
 
 /// The metric by which an arm is selected: where the test part evaluates, the same on the validation part if every run

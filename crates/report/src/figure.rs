@@ -22,8 +22,10 @@ pub struct Figure {
     pub id: String,
     /// What the picture shows, in one sentence; the file has it as its alternative text.
     pub caption: String,
-    /// A few words above all panels, such as the moment that a frame of an animation shows; empty for none.
-    pub heading: String,
+    /// What is seen, in a few words above all panels; empty for none.
+    pub title: String,
+    /// The moment that a frame of an animation shows, below the title; empty for a still.
+    pub moment: String,
     /// The panels in reading order.
     pub panels: Vec<Panel>,
     /// How many panels stand in a row.
@@ -89,7 +91,8 @@ impl Figure {
         Self {
             id: id.into(),
             caption: caption.into(),
-            heading: String::new(),
+            title: String::new(),
+            moment: String::new(),
             columns: balanced(panels.len(), 3),
             panels,
             shape: Shape::Wide,
@@ -107,9 +110,14 @@ impl Figure {
         Self { columns: columns.max(1), ..self }
     }
 
-    /// The same figure with a heading.
-    pub fn heading(self, heading: impl Into<String>) -> Self {
-        Self { heading: heading.into(), ..self }
+    /// The same figure with a title.
+    pub fn title(self, title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..self }
+    }
+
+    /// The same figure at a moment of an animation.
+    pub fn moment(self, moment: impl Into<String>) -> Self {
+        Self { moment: moment.into(), ..self }
     }
 
     /// The same figure with its legend elsewhere.

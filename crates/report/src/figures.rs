@@ -32,6 +32,7 @@ use experiment::Experiment;
 use experiment::record::Record;
 use experiment::spec::{Figure as FigureRequest, FigureKind};
 
+use crate::arms::{Arm, arms};
 use crate::figure::Figure;
 pub use curves::drawn;
 use histograms::HistogramOf;
@@ -82,7 +83,7 @@ impl CaptionedFigure {
 pub fn figures(experiment: &Experiment, records: &[Record]) -> (Vec<CaptionedFigure>, Vec<String>) {
     let (mut figures, missing) = requested(experiment, records);
     if experiment.figure.iter().all(|request| request.kind != FigureKind::LearningCurves) {
-        figures.extend(curves::draw(records));
+        figures.extend(curves::draw(&arms(records)));
     }
     figures.extend(agreement::draw(records));
     (figures, missing)
@@ -91,8 +92,9 @@ pub fn figures(experiment: &Experiment, records: &[Record]) -> (Vec<CaptionedFig
 /// The figures that the config asks for.
 pub fn requested(experiment: &Experiment, records: &[Record]) -> (Vec<CaptionedFigure>, Vec<String>) {
     let (mut figures, mut missing) = (Vec::new(), Vec::new());
+    let arms = arms(records);
     for request in &experiment.figure {
-        match of_kind(request, &looks::chosen(request, records)) {
+        match of_kind(request, &looks::chosen(request, &arms)) {
             empty if empty.is_empty() => missing.push(missing::missing(request.kind)),
             drawn => figures.extend(drawn.into_iter().map(|figure| looks::applied(request, figure))),
         }
@@ -100,24 +102,24 @@ pub fn requested(experiment: &Experiment, records: &[Record]) -> (Vec<CaptionedF
     (figures, missing)
 }
 
-fn of_kind(request: &FigureRequest, records: &[Record]) -> Vec<CaptionedFigure> {
+fn of_kind(request: &FigureRequest, arms: &[Arm]) -> Vec<CaptionedFigure> {
     match request.kind {
-        FigureKind::LearningCurves => curves::draw(records),
-        FigureKind::DecisionRegions => decision_regions::draw(request, records),
-        FigureKind::Corrections => corrections::draw(records),
-        FigureKind::Predictions => predictions::draw(request, records),
-        FigureKind::ConfusionMatrix => confusion_matrix::draw(records),
-        FigureKind::RocCurve => ranking::draw(Curve::Roc, records),
-        FigureKind::PrecisionRecallCurve => ranking::draw(Curve::PrecisionRecall, records),
-        FigureKind::ReliabilityDiagram => reliability::draw(records),
-        FigureKind::PermutationImportance => importance::draw(records),
-        FigureKind::WeightHistograms => histograms::draw(HistogramOf::Weights, records),
-        FigureKind::ActivationHistograms => histograms::draw(HistogramOf::PreActivations, records),
-        FigureKind::GradientNorms => gradient_norms::draw(records),
-        FigureKind::LayerHealth => layer_health::draw(records),
-        FigureKind::LossSurface => loss_surface::draw(records),
-        FigureKind::Network => network::draw(records),
-        FigureKind::Functions => functions::draw(records),
-        FigureKind::RangeTest => range_test::draw(records),
+        FigureKind::LearningCurves => curves::draw(arms),
+        FigureKind::DecisionRegions => decision_regions::draw(request, arms),
+        FigureKind::Corrections => corrections::draw(arms),
+        FigureKind::Predictions => predictions::draw(request, arms),
+        FigureKind::ConfusionMatrix => confusion_matrix::draw(arms),
+        FigureKind::RocCurve => ranking::draw(Curve::Roc, arms),
+        FigureKind::PrecisionRecallCurve => ranking::draw(Curve::PrecisionRecall, arms),
+        FigureKind::ReliabilityDiagram => reliability::draw(arms),
+        FigureKind::PermutationImportance => importance::draw(arms),
+        FigureKind::WeightHistograms => histograms::draw(HistogramOf::Weights, arms),
+        FigureKind::ActivationHistograms => histograms::draw(HistogramOf::PreActivations, arms),
+        FigureKind::GradientNorms => gradient_norms::draw(arms),
+        FigureKind::LayerHealth => layer_health::draw(arms),
+        FigureKind::LossSurface => loss_surface::draw(arms),
+        FigureKind::Network => network::draw(arms),
+        FigureKind::Functions => functions::draw(arms),
+        FigureKind::RangeTest => range_test::draw(arms),
     }
 }

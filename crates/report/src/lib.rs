@@ -45,6 +45,7 @@ pub mod palette;
 pub mod results_csv;
 mod seeds;
 pub mod statistics;
+mod symbols;
 mod tables;
 pub mod terminal;
 pub mod words;

@@ -110,7 +110,7 @@ fn what_frames_share_is_written_once() {
     };
     let frame = |k: u32| {
         let panels = vec![panel("left", f64::from(k)), panel("right", f64::from(k) / 2.0)];
-        Figure::new("moving", "Two panels", panels).heading(format!("epoch {k}"))
+        Figure::new("moving", "Two panels", panels).moment(format!("epoch {k}"))
     };
     let frames: Vec<Figure> = (0..10).map(frame).collect();
     let whole = convert::outlined(&draw::svg(&frames[0]), "").unwrap().len();

@@ -29,9 +29,9 @@ fn curves_name_arms_parts_and_the_second_engine() {
         assert!(texts.contains(&expected), "{expected} is not in {texts:?}");
     }
     assert!(curves.caption.starts_with(
-        "Objective (cross-entropy plus penalty) and accuracy over 60 epochs; epoch 0 is before training. Training \
-         solid and test dotted; one color for each of 3 arms. Lines are means over 5 seeds; bands are their 95 % \
-         intervals."
+        "Objective (cross-entropy plus penalty) and accuracy over 60 epochs; epoch 0 is before training. From thin \
+         to wide lines: training and test; one color and one dash for each of 3 arms. Lines are means over 5 seeds, \
+         faint lines the single runs."
     ));
 }
 

@@ -76,7 +76,9 @@ fn runs(case: &Case, runs: usize) -> String {
 
 fn in_arm(arm: Option<&Arm>) -> String {
     match arm {
-        Some(arm) if arm.label.starts_with("without ") => format!(" {}", escaped(&arm.label)),
+        Some(arm) if ["with ", "without "].iter().any(|word| arm.label.starts_with(word)) => {
+            format!(" {}", escaped(&arm.label))
+        }
         Some(arm) if !arm.label.is_empty() => format!(" with {}", escaped(&arm.label)),
         Some(_) | None => String::new(),
     }

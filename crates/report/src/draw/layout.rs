@@ -3,12 +3,15 @@
 use super::geometry::Rect;
 use super::legend::{self, Entry, PlacedEntry};
 use super::panel::{Margin, PanelLayout, align_labels};
+use super::text::{Font, LABEL, TITLE};
 use crate::figure::{Figure, Legend, Shape};
 
 /// The white edge around everything.
 pub const EDGE: f64 = 10.0;
-/// The height of the heading above all panels.
-pub const HEADING: f64 = 24.0;
+/// Between the heading and the panels below it.
+const BELOW_HEADING: f64 = 6.0;
+/// The most lines of a title.
+const TITLE_LINES: usize = 3;
 /// Between a panel and its neighbor, besides the room for words.
 const GAP: f64 = 14.0;
 
@@ -17,6 +20,8 @@ const GAP: f64 = 14.0;
 pub struct Layout {
     /// Width and height.
     pub size: (f64, f64),
+    /// The title in lines, and the moment that a frame of an animation shows.
+    pub heading: Vec<(String, Font)>,
     pub panels: Vec<PanelLayout>,
     pub legend: Vec<PlacedEntry>,
 }
@@ -42,8 +47,9 @@ impl Layout {
         align_labels(&mut panels, columns);
         let margins: Vec<Margin> =
             figure.panels.iter().zip(&panels).map(|(panel, layout)| layout.margin(panel)).collect();
-        let top = if figure.heading.is_empty() { EDGE } else { EDGE + HEADING };
-        let (width, height) = place_frames(&mut panels, &margins, columns, top);
+        let (width, _) = place_frames(&mut panels, &margins, columns, EDGE);
+        let heading = heading(figure, width - 2.0 * EDGE);
+        let (width, height) = place_frames(&mut panels, &margins, columns, EDGE + room(&heading));
         let entries = legend::entries(figure);
         let area = Rect { left: EDGE, top: EDGE, right: width - EDGE, bottom: height - EDGE };
         let (legend, size) = match figure.legend {
@@ -52,7 +58,7 @@ impl Layout {
             Legend::Below => below(entries, area, &panels),
             Legend::Right => right(entries, area, &panels),
         };
-        Self { size: (size.0.ceil(), size.1.ceil()), panels, legend }
+        Self { size: (size.0.ceil(), size.1.ceil()), heading, panels, legend }
     }
 
     /// The part of the layout that is public.
@@ -63,6 +69,19 @@ impl Layout {
             legend: self.legend.iter().map(PlacedEntry::area).reduce(Rect::union),
         }
     }
+}
+
+/// The lines above all panels. Every frame of an animation has as many, so that the panels keep their place.
+fn heading(figure: &Figure, width: f64) -> Vec<(String, Font)> {
+    let title = TITLE.wrap(&figure.title, width, TITLE_LINES).into_iter().map(|line| (line, TITLE));
+    let moment = Some((figure.moment.clone(), LABEL)).filter(|(moment, _)| !moment.is_empty());
+    title.chain(moment).collect()
+}
+
+/// The height of the heading.
+fn room(heading: &[(String, Font)]) -> f64 {
+    let lines: f64 = heading.iter().map(|(_, font)| font.line_height()).sum();
+    if heading.is_empty() { 0.0 } else { lines + BELOW_HEADING }
 }
 
 /// Width and height of the frame of one panel: the more stand in a row, the smaller.

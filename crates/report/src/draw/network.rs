@@ -5,7 +5,7 @@ use super::geometry::{Point, Rect, between};
 use super::lines;
 use super::number::three_digits;
 use super::text::{Anchor, Font, LABEL, Weight};
-use crate::figure::{Network, Node};
+use crate::figure::{Content, Figure, Network, Node};
 use crate::palette::{COLORS, Dash, INK, Rgb, Style, WHITE};
 
 /// A layer with more nodes shows its first and last ones.
@@ -18,10 +18,39 @@ const SMALL: Font = Font { size: 10.5, weight: Weight::Regular };
 /// The height of the names above the layers.
 const HEADER: f64 = 24.0;
 
+/// How wide weights are drawn, the same in all panels of a figure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    /// The weight whose line is the widest.
+    largest: f64,
+    /// The width of that line. The more edges there are, the thinner they are, so that they can be told apart.
+    widest: f64,
+}
+
+impl Scale {
+    /// The scale of a figure: that of its largest weight, and of its network with the most edges.
+    pub fn of(figure: &Figure) -> Self {
+        let networks = || {
+            figure.panels.iter().filter_map(|panel| match &panel.content {
+                Content::Network(network) => Some(network),
+                Content::Plot(_) => None,
+            })
+        };
+        let edges = networks().map(edges_shown).max().unwrap_or(0).max(1);
+        let widest = 4.0 * (20.0 / edges as f64).sqrt().clamp(0.25, 1.0);
+        Self { largest: networks().map(Network::largest).fold(0.0, f64::max), widest }
+    }
+}
+
+fn edges_shown(network: &Network) -> usize {
+    let nodes: Vec<usize> = network.layers.iter().map(|layer| shown(layer.len()).iter().flatten().count()).collect();
+    nodes.windows(2).map(|pair| pair[0] * pair[1]).sum()
+}
+
 /// Edges, then their numbers, then nodes.
-pub fn draw(canvas: &mut Canvas, network: &Network, frame: Rect) {
+pub fn draw(canvas: &mut Canvas, network: &Network, frame: Rect, scale: Scale) {
     let columns = columns(network, frame);
-    edges(canvas, network, &columns);
+    edges(canvas, network, &columns, scale);
     numbers(canvas, network, &columns);
     let radius = radius(&columns);
     for (layer, column) in network.layers.iter().zip(&columns) {
@@ -113,14 +142,11 @@ fn gaps<'a>(network: &'a Network, columns: &'a [Vec<NodePosition>]) -> impl Iter
 }
 
 /// The heaviest edges are drawn last, on top.
-fn edges(canvas: &mut Canvas, network: &Network, columns: &[Vec<NodePosition>]) {
+fn edges(canvas: &mut Canvas, network: &Network, columns: &[Vec<NodePosition>], scale: Scale) {
     let mut all: Vec<Edge> = gaps(network, columns).flatten().collect();
     all.sort_by(|a, b| a.weight.abs().total_cmp(&b.weight.abs()));
-    let largest = network.largest();
-    // The more edges there are, the thinner they are, so that they can be told apart.
-    let widest = 4.0 * (20.0 / all.len().max(1) as f64).sqrt().clamp(0.25, 1.0);
     for edge in all.into_iter().filter(|edge| edge.weight != 0.0) {
-        lines::dashed(canvas, &[edge.start, edge.end], edge_style(edge.weight / largest, widest));
+        lines::dashed(canvas, &[edge.start, edge.end], edge_style(edge.weight / scale.largest, scale.widest));
     }
 }
 
@@ -162,16 +188,17 @@ fn notes(network: &Network, columns: &[Vec<NodePosition>]) -> Vec<Rect> {
     columns.flat_map(|(layer, column)| column.iter().filter_map(move |position| area(layer, position))).collect()
 }
 
-/// The area of words of a width at the first place from `start` to `end` that no other area overlaps.
+/// The area of words of a width at the first place from `start` to `end` that no other area overlaps; where all are
+/// taken, the one that overlaps the fewest.
 fn free_place(start: Point, end: Point, width: f64, taken: &[Rect]) -> Rect {
-    let shares = [0.3, 0.36, 0.42, 0.48, 0.54, 0.6, 0.66, 0.72];
+    let shares = (0..14).map(|step| 0.3 + 0.035 * f64::from(step));
     let area = |share: f64| {
         let (x, y) = between(start, end, share);
         let half = 0.5 * width + 2.0;
         Rect { left: x - half, right: x + half, top: y - 6.5, bottom: y + 6.5 }
     };
-    let free = |candidate: &Rect| !taken.iter().any(|&other| candidate.overlaps(other));
-    shares.into_iter().map(area).find(free).unwrap_or_else(|| area(shares[0]))
+    let overlaps = |candidate: &Rect| taken.iter().filter(|&&other| candidate.overlaps(other)).count();
+    shares.map(area).min_by_key(overlaps).expect("there are places")
 }
 
 fn node(canvas: &mut Canvas, node: &Node, at: Point, radius: f64) {

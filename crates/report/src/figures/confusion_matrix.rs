@@ -1,27 +1,38 @@
 //! The confusion matrix: how many samples of each class were predicted as each class, on the evaluation part.
 
-use experiment::record::Record;
 use experiment::spec::Metric;
 
 use super::CaptionedFigure;
+use super::labels::spread;
 use super::table_view::arms_with;
-use crate::arms::Arm;
+use crate::arms::{Arm, records_of};
 use crate::confusion;
 use crate::evaluation;
 use crate::figure::{Axis, Figure, Grid, Heat, Layer, Legend, Panel, Shading};
 use crate::palette::ColorMap;
 
 /// One figure with a panel for each arm; none in regression.
-pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
-    let arms = arms_with(records, confusion::TABLE);
-    let (Some((first, _)), Some(metric)) = (arms.first(), evaluation::metric(records)) else { return Vec::new() };
+pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
+    let metric = evaluation::metric(records_of(arms));
+    let arms = arms_with(arms, confusion::TABLE);
+    let (Some((first, _)), Some(metric)) = (arms.first(), metric) else { return Vec::new() };
     let counted = arms.iter().filter_map(|(arm, _)| Some((arm, confusion::counts(arm, metric.part)?)));
     let counted: Vec<(&Arm, Vec<Vec<usize>>)> = counted.collect();
     let largest = counted.iter().flat_map(|(_, counts)| counts.iter().flatten()).copied().max().unwrap_or(0).max(1);
     let panels: Vec<Panel> = counted.iter().map(|(arm, counts)| panel(arm, counts, largest)).collect();
     let columns = panels.len().min(3);
     let figure = Figure::new(confusion::TABLE, "Confusion matrix", panels);
-    vec![CaptionedFigure::still(figure.square().columns(columns).legend(Legend::Hidden), caption(first, metric))]
+    let figure = figure.square().columns(columns).legend(Legend::Hidden).title(title(&counted, metric));
+    vec![CaptionedFigure::still(figure, caption(first, metric))]
+}
+
+/// How many rows lie on the diagonal.
+fn title(counted: &[(&Arm, Vec<Vec<usize>>)], metric: Metric) -> String {
+    let right = |counts: &[Vec<usize>]| -> usize { (0..counts.len()).map(|class| counts[class][class]).sum() };
+    let all: usize = counted.first().map_or(0, |(_, counts)| counts.iter().flatten().sum());
+    let rights = counted.iter().map(|(arm, counts)| (right(counts) as f64, arm.label.as_str()));
+    let part = evaluation::part(metric.part);
+    format!("Of {all} predictions on the {part} part right: {}", spread(rights).unwrap_or_default())
 }
 
 fn caption(arm: &Arm, metric: Metric) -> String {

@@ -1,11 +1,11 @@
 //! A perceptron's boundary after every correction, from light to dark, and the course of its parameters.
 //!
-//! Where the weights entered a cycle, the boundaries of the cycle have a color of their own.
+//! Where the weights entered a cycle, the boundaries of the cycle have a color of their own, and none is the final one.
 
 use experiment::record::{Outcome, Record};
 
 use super::CaptionedFigure;
-use super::labels::{run_name, subscripted};
+use super::labels::{run_name, spread};
 use super::plane::data_points;
 use super::table_view::{TableView, arms_with, view};
 use crate::arms::Arm;
@@ -13,19 +13,23 @@ use crate::figure::{Axis, Figure, Layer, Panel};
 use crate::markdown::escaped;
 use crate::palette::{COLORS, Dash, GREY, INK, Style, WHITE};
 use crate::statistics::{extremes, with_margin};
+use crate::symbols::{self, subscripted};
 use crate::words::count;
 
 type Point = (f64, f64);
 type Bounds = (Point, Point);
 
 /// One figure with two panels for each arm; none unless a perceptron was trained on two inputs.
-pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
-    let arms = arms_with(records, "corrections");
+pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
+    let arms = arms_with(arms, "corrections");
     let panels: Vec<Panel> = arms.iter().flat_map(|(arm, view)| [plane(arm, *view), weights(arm, *view)]).collect();
     if panels.is_empty() {
         return Vec::new();
     }
-    let figure = Figure::new("corrections", "Boundary after every correction", panels).square().columns(2);
+    // Two panels for each arm, two arms in a row.
+    let columns = panels.len().min(4);
+    let figure = Figure::new("corrections", "Boundary after every correction", panels).square().columns(columns);
+    let figure = figure.title(title(&arms));
     vec![CaptionedFigure::still(figure, caption(&arms))]
 }
 
@@ -35,6 +39,22 @@ fn cycle(record: &Record) -> Option<f64> {
         Outcome::Cycle { epoch, length, .. } => Some((epoch - length) as f64),
         Outcome::Finished | Outcome::Stopped { .. } | Outcome::Clean { .. } | Outcome::Diverged { .. } => None,
     })
+}
+
+/// How training ended, where all arms ended alike, and after how many corrections.
+fn title(arms: &[(Arm, TableView)]) -> String {
+    let last = |view: TableView| view.rows().last().and_then(|(at, _)| at.parse::<f64>().ok());
+    let made = spread(arms.iter().filter_map(|(arm, view)| Some((last(*view)?, arm.label.as_str()))));
+    let made = made.unwrap_or_default();
+    let cycles = arms.iter().filter(|(arm, _)| cycle(arm.first()).is_some()).count();
+    let clean = |(arm, _): &&(Arm, TableView)| {
+        arm.first().run.outcomes.iter().any(|(_, outcome)| matches!(outcome, Outcome::Clean { .. }))
+    };
+    match (arms.len(), cycles, arms.iter().filter(clean).count()) {
+        (all, cycling, _) if all == cycling => format!("The boundaries repeat forever; seen after {made} corrections"),
+        (all, _, clean) if all == clean => format!("Corrections until no mistake is left: {made}"),
+        _ => format!("Corrections: {made}"),
+    }
 }
 
 /// How many outputs the perceptron has. Only the first is shown.
@@ -57,18 +77,20 @@ fn plane(arm: &Arm, view: TableView) -> Panel {
     layers.extend(data_points(record, 1));
     let names =
         super::table_view::view(record, "decision-points").map(|points| points.names().to_vec()).unwrap_or_default();
-    let axis = |at: usize, (low, high): Point| Axis::linear(names.get(at).map_or("", String::as_str)).range(low, high);
+    let axis = |at: usize, (low, high): Point| {
+        Axis::linear(names.get(at).map_or_else(String::new, |name| symbols::quantity(name))).range(low, high)
+    };
     Panel::plot(arm.label.clone(), axis(0, bounds.0), axis(1, bounds.1), layers)
 }
 
-/// The label and the style of a boundary: grey, darker from correction to correction; the last is bold, those of a
-/// cycle are dashed.
+/// The label and the style of a boundary: grey, darker from correction to correction; those of a cycle are
+/// dashed, and where there is none the last is bold.
 fn boundary_style(at: usize, count: usize, repeated: bool) -> (&'static str, Style) {
     let share = at as f64 / (count - 1).max(1) as f64;
     let grey = Style::reference().dash(Dash::Solid).color(WHITE.mix(GREY, 0.35 + 0.65 * share));
-    match (at + 1 == count, repeated) {
-        (true, _) => ("final boundary", grey.color(INK).width(3.0)),
-        (false, true) => ("repeats forever", grey.color(COLORS[4]).dash(Dash::Dashed).width(1.75)),
+    match (repeated, at + 1 == count) {
+        (true, _) => ("repeats forever", grey.color(COLORS[4]).dash(Dash::Dashed).width(2.25)),
+        (false, true) => ("final boundary", grey.color(INK).width(3.0)),
         (false, false) => ("earlier boundaries, the later the darker", grey),
     }
 }

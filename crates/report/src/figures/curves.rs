@@ -1,14 +1,18 @@
 //! Learning curves: objective or loss, and accuracy or R², over the epochs.
 //!
-//! Each arm has a color; training curves are solid, validation curves dashed, test curves dotted. Lines are the means
-//! of the reported engine over the runs, bands their 95 % intervals, and sparse marks on top are burn. Epoch 0 is
-//! before the first update. Values that are not finite are left out. The curve of a run that stops early ends there,
-//! and the mean continues over the other runs.
+//! Each arm has a color and a dash; of several parts in one panel the training part has the thinnest lines, the test
+//! part the widest. Lines are the means of the reported engine over the runs, with each run as a thin line beside them
+//! where there are few, else with bands, their 95 % intervals; sparse marks on top are burn. Epoch 0 is before the
+//! first update. Values that are not finite are left out. The curve of a run that stops early ends there, and the mean
+//! continues over the other runs. Where a schedule changes the learning rate, a panel shows it.
 
 mod caption;
 mod numbers;
 mod panel;
+mod rates;
 mod series;
+mod style;
+mod title;
 
 use std::collections::BTreeSet;
 
@@ -16,9 +20,9 @@ use experiment::record::Record;
 use experiment::spec::{EngineName, Metric, Part, Quantity, Task};
 
 use super::CaptionedFigure;
-use crate::arms::{Arm, arms, trained};
+use crate::arms::{Arm, arms, records_of, trained};
 use crate::evaluation;
-use crate::figure::{Figure, balanced};
+use crate::figure::{Figure, Panel, balanced};
 use series::Series;
 
 /// The most arms that share a panel.
@@ -27,6 +31,8 @@ const SHARED_ARMS: usize = 6;
 const SHARED_PARTS: usize = 3;
 /// The most panels of one arm each.
 const MOST_PANELS: usize = 12;
+/// The most runs of an arm that are drawn one by one.
+const FEW_RUNS: usize = 5;
 /// The number of points of all curves of a figure, approximately, where runs are long.
 const ALL_POINTS: usize = 3000;
 
@@ -34,7 +40,7 @@ const ALL_POINTS: usize = 3000;
 pub(crate) struct Chart<'a> {
     /// The arms that are drawn.
     pub arms: Vec<Arm<'a>>,
-    /// The number of arms of the experiment.
+    /// The number of arms of which these are the best.
     pub arms_in_all: usize,
     /// The quantities that are drawn, from top to bottom.
     pub quantities: Vec<Quantity>,
@@ -56,12 +62,12 @@ pub(crate) enum Arrangement {
 }
 
 /// One figure; none without metrics, or where nothing was trained.
-pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
-    if !trained(records) {
+pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
+    if !trained(records_of(arms)) {
         return Vec::new();
     }
-    let Some(chart) = Chart::of(records) else { return Vec::new() };
-    let panels = panel::panels(&chart);
+    let Some(chart) = Chart::of(arms) else { return Vec::new() };
+    let panels: Vec<Panel> = panel::panels(&chart).into_iter().chain(rates::panel(&chart)).collect();
     let columns = match chart.arrangement {
         Arrangement::Shared => panels.len(),
         Arrangement::PartByPart => chart.parts.len(),
@@ -69,13 +75,15 @@ pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     };
     let words: Vec<&str> = chart.quantities.iter().map(|&quantity| quantity.in_words()).collect();
     let figure = Figure::new("curves", format!("Learning curves: {} over the epochs", words.join(" and ")), panels);
-    vec![CaptionedFigure::still(figure.columns(columns), caption::caption(&chart)).csv(numbers::csv(&chart))]
+    let figure = figure.title(title::title(&chart)).columns(columns);
+    vec![CaptionedFigure::still(figure, caption::caption(&chart)).csv(numbers::csv(&chart))]
 }
 
 /// The numbers of the records whose curves the figure shows, in ascending order. Which they are follows from all
 /// records, also from those that hold no curve yet.
 pub fn drawn(records: &[Record]) -> Vec<usize> {
-    let chart = Chart::of(records);
+    let arms = arms(records);
+    let chart = Chart::of(&arms);
     let shown: BTreeSet<*const Record> = chart
         .iter()
         .flat_map(|chart| &chart.arms)
@@ -86,14 +94,13 @@ pub fn drawn(records: &[Record]) -> Vec<usize> {
 }
 
 impl<'a> Chart<'a> {
-    /// The chart of an experiment; none without metrics.
-    fn of(records: &'a [Record]) -> Option<Chart<'a>> {
-        let measured = &records.first()?.metrics.columns;
-        let all = arms(records);
+    /// The chart of some arms; none without metrics.
+    fn of(all: &[Arm<'a>]) -> Option<Chart<'a>> {
+        let measured = &all.first()?.first().metrics.columns;
         let arms_in_all = all.len();
-        let mut quantities = quantities(records);
+        let mut quantities = quantities(all);
         let is_drawn =
-            |metric: &&Metric| metric.quantity != Quantity::R2 || !evaluation::is_undefined(records, **metric);
+            |metric: &&Metric| metric.quantity != Quantity::R2 || !evaluation::is_undefined(records_of(all), **metric);
         quantities.retain(|&quantity| measured.iter().filter(is_drawn).any(|metric| metric.quantity == quantity));
         let has_metrics = |part: &Part| measured.iter().any(|metric| metric.part == *part);
         let parts: Vec<Part> = Part::ALL.into_iter().filter(has_metrics).collect();
@@ -102,7 +109,7 @@ impl<'a> Chart<'a> {
             some if some > SHARED_PARTS && parts.len() > 1 => Arrangement::PartByPart,
             _ => Arrangement::Shared,
         };
-        let arms = if arrangement == Arrangement::ArmByArm { best(all, records) } else { all };
+        let arms = if arrangement == Arrangement::ArmByArm { best(all) } else { all.to_vec() };
         if arrangement == Arrangement::ArmByArm {
             quantities.reverse();
             quantities.truncate(1);
@@ -114,6 +121,11 @@ impl<'a> Chart<'a> {
     fn most_points(&self) -> usize {
         let curves = self.arms.len() * self.quantities.len() * self.parts.len();
         (ALL_POINTS / curves.max(1)).clamp(100, 400)
+    }
+
+    /// Whether the runs of an arm are drawn one by one, in place of a band.
+    fn shows_runs(&self, arm: &Arm) -> bool {
+        (2..=FEW_RUNS).contains(&arm.runs.len())
     }
 
     /// All curves of a quantity in the figure. Its panels share their scale.
@@ -130,22 +142,23 @@ impl<'a> Chart<'a> {
 }
 
 /// The quantity that training minimizes, and that of the evaluation.
-fn quantities(records: &[Record]) -> Vec<Quantity> {
-    let penalized = records.iter().any(|record| {
+fn quantities(arms: &[Arm]) -> Vec<Quantity> {
+    let penalized = records_of(arms).any(|record| {
         let penalty = record.run.spec.training.penalty;
         penalty.l1 > 0.0 || penalty.l2 > 0.0
     });
     let first = if penalized { Quantity::Objective } else { Quantity::Loss };
-    match records[0].run.data.task {
+    match arms[0].first().run.data.task {
         Task::Classification => vec![first, Quantity::Accuracy],
         Task::Regression => vec![first, Quantity::R2],
     }
 }
 
 /// The best [`MOST_PANELS`] arms, in the order of the config.
-fn best<'a>(arms: Vec<Arm<'a>>, records: &[Record]) -> Vec<Arm<'a>> {
-    let Some(metric) = evaluation::metric(records) else { return arms.into_iter().take(MOST_PANELS).collect() };
-    let ranked = evaluation::ranking(&arms, evaluation::selection_metric(&arms, metric));
-    let kept: Vec<String> = ranked.into_iter().take(MOST_PANELS).map(|(arm, _)| arm.label.clone()).collect();
-    arms.into_iter().filter(|arm| kept.contains(&arm.label)).collect()
+fn best<'a>(arms: &[Arm<'a>]) -> Vec<Arm<'a>> {
+    let first = || arms.iter().take(MOST_PANELS).cloned().collect();
+    let Some(metric) = evaluation::metric(records_of(arms)) else { return first() };
+    let ranked = evaluation::ranking(arms, evaluation::selection_metric(arms, metric));
+    let kept: Vec<&str> = ranked.into_iter().take(MOST_PANELS).map(|(arm, _)| arm.label.as_str()).collect();
+    arms.iter().filter(|arm| kept.contains(&arm.label.as_str())).cloned().collect()
 }

@@ -7,7 +7,7 @@ use experiment::record::Record;
 use experiment::spec::{Figure as FigureRequest, Output, Task};
 
 use super::CaptionedFigure;
-use super::labels::{class_name, run_name};
+use super::labels::{class_name, fit, run_name};
 use super::moment::Moment;
 use super::plane::{Lattice, data_points, lattice};
 use super::table_view::{TableView, arms_with, view};
@@ -15,6 +15,7 @@ use crate::arms::Arm;
 use crate::csv::digits;
 use crate::figure::{Axis, Contour, Figure, Grid, Heat, Layer, Panel, Regions, Shading, balanced};
 use crate::palette::{COLORS, ColorMap, Dash, INK, Style};
+use crate::symbols;
 
 /// The number of data points in all panels together, approximately.
 const POINTS: usize = 900;
@@ -24,8 +25,8 @@ const CSV_COLUMNS: usize = 60;
 const NEIGHBORS: usize = 4;
 
 /// One figure with a panel for each arm; none unless the data have two inputs.
-pub fn draw(request: &FigureRequest, records: &[Record]) -> Vec<CaptionedFigure> {
-    let arms = arms_with(records, "decision-regions");
+pub fn draw(request: &FigureRequest, arms: &[Arm]) -> Vec<CaptionedFigure> {
+    let arms = arms_with(arms, "decision-regions");
     if arms.is_empty() {
         return Vec::new();
     }
@@ -95,7 +96,8 @@ fn figure(arms: &[(Arm, TableView)], moment: Moment) -> Figure {
         panel(arm, *view, moment, every, edge)
     });
     let panels = panels.collect();
-    Figure::new("decision-regions", "Decision regions", panels).square().columns(columns).heading(moment.heading())
+    let figure = Figure::new("decision-regions", "Decision regions", panels).square().columns(columns);
+    figure.title(fit(arms).unwrap_or_default()).moment(moment.in_words())
 }
 
 /// All panels share their colors, so only those at the right `edge` have a color bar.
@@ -106,7 +108,7 @@ fn panel(arm: &Arm, view: TableView, moment: Moment, every: usize, edge: bool) -
         heat.label.clear();
     }
     layers.extend(data_points(arm.first(), every));
-    let [x, y] = [&lattice.names[0], &lattice.names[1]].map(|name| Axis::linear(name.as_str()));
+    let [x, y] = [&lattice.names[0], &lattice.names[1]].map(|name| Axis::linear(symbols::quantity(name)));
     Panel::plot(arm.label.clone(), x, y, layers)
 }
 
@@ -152,7 +154,7 @@ fn probability(record: &Record, share: &Grid) -> Vec<Layer> {
 
 fn number(lattice: &Lattice, grid: &Grid) -> Vec<Layer> {
     let map = ColorMap::Sequential { range: None };
-    let label = lattice.names.get(2).cloned().unwrap_or_default();
+    let label = lattice.names.get(2).map(|name| symbols::quantity(name)).unwrap_or_default();
     vec![Layer::Heat(Heat { label, grid: grid.clone(), map, shading: Shading::Smooth })]
 }
 

@@ -1,12 +1,12 @@
-//! The activation functions of the sweep: all in one graph and their derivatives in another, as lecture 001 l.329 asks,
-//! then one by one, since thirteen curves in one graph are hard to distinguish.
-
-use experiment::record::Record;
+//! The activation functions of the sweep, each with its derivative in a panel of its own: a dozen curves in one graph
+//! cannot be told apart. A few are also shown all in one graph, and their derivatives in another, as lecture 001 l.329
+//! asks.
 
 use super::CaptionedFigure;
+use super::labels::spread;
 use super::table_view::{TableView, all_arms_with};
 use crate::arms::Arm;
-use crate::figure::{Axis, Figure, Layer, Legend, Panel, balanced};
+use crate::figure::{Axis, Figure, Layer, Panel, balanced};
 use crate::palette::Style;
 use crate::statistics::extremes;
 use crate::words::list;
@@ -15,27 +15,29 @@ use crate::words::list;
 const Z: usize = 0;
 const VALUE: usize = 1;
 const SLOPE: usize = 2;
+/// The most functions in one graph.
+const TOGETHER: usize = 6;
 /// The largest absolute value on the vertical axis.
 const LIMIT: f64 = 2.0;
 
-/// Two figures, of a single arm one; none unless the networks have one hidden unit.
-pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
-    let arms = all_arms_with(records, "functions");
+/// Two figures, of a single arm and of many one; none unless the networks have one hidden unit.
+pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
+    let arms = all_arms_with(arms, "functions");
     match arms.len() {
         0 => Vec::new(),
-        1 => vec![one_by_one(&arms)],
-        _ => vec![together(&arms), one_by_one(&arms)],
+        2..=TOGETHER => vec![together(&arms), one_by_one("functions-one-by-one", &arms)],
+        _ => vec![one_by_one("functions", &arms)],
     }
 }
 
 /// All functions, and all derivatives.
 fn together(arms: &[(Arm, TableView)]) -> CaptionedFigure {
     let panel = |title: &str, axis: &str, column: usize| {
-        let line = |(index, (arm, view)): (usize, &(Arm, TableView))| {
+        let line = |(arm, view): &(Arm, TableView)| {
             let points = with_gaps(view.points("point", Z, column));
-            Layer::line(name(arm), Style::series(index).width(1.75), points)
+            Layer::line(arm.label_or(&name(arm)), arm.style(), points)
         };
-        Panel::plot(title, Axis::linear("z"), Axis::linear(axis), arms.iter().enumerate().map(line).collect())
+        Panel::plot(title, Axis::linear("z"), Axis::linear(axis), arms.iter().map(line).collect())
     };
     let panels = vec![panel("functions", "a(z)", VALUE), panel("derivatives", "a′(z)", SLOPE)];
     let names: Vec<String> = arms.iter().map(|(arm, _)| name(arm)).collect();
@@ -46,18 +48,30 @@ fn together(arms: &[(Arm, TableView)]) -> CaptionedFigure {
         arms[0].0.first().run.spec.engines[0].as_str()
     );
     let figure = Figure::new("functions", "Activation functions and their derivatives", panels);
-    CaptionedFigure::still(figure.square().columns(2).legend(Legend::Below), words)
+    CaptionedFigure::still(figure.square().columns(2).title(steepest(arms)), words)
 }
 
 /// A panel for each function with its derivative.
-fn one_by_one(arms: &[(Arm, TableView)]) -> CaptionedFigure {
+fn one_by_one(id: &str, arms: &[(Arm, TableView)]) -> CaptionedFigure {
     let range = range(arms);
     let panels: Vec<Panel> = arms.iter().map(|(arm, view)| panel(arm, *view, range)).collect();
     let shared = if arms.len() > 1 { " All panels share their axes." } else { "" };
-    let words = format!("Each activation with its derivative.{shared}");
+    let words = format!(
+        "Each activation with its derivative as the engine computes them: the values in its forward pass, the \
+         derivatives in its backward pass ({}).{shared}",
+        arms[0].0.first().run.spec.engines[0].as_str()
+    );
     let columns = balanced(panels.len(), 4);
-    let figure = Figure::new("functions-one-by-one", "Each activation function with its derivative", panels);
-    CaptionedFigure::still(figure.columns(columns), words)
+    let figure = Figure::new(id, "Each activation function with its derivative", panels);
+    CaptionedFigure::still(figure.columns(columns).title(steepest(arms)), words)
+}
+
+/// The largest slope of each function.
+fn steepest(arms: &[(Arm, TableView)]) -> String {
+    let slope = |view: &TableView| view.rows().map(|(_, row)| row[SLOPE]).fold(f64::NEG_INFINITY, f64::max);
+    let names: Vec<String> = arms.iter().map(|(arm, _)| name(arm)).collect();
+    let slopes = arms.iter().zip(&names).map(|((_, view), name)| (slope(view), name.as_str()));
+    format!("The largest slope: {}", spread(slopes).unwrap_or_default())
 }
 
 /// One activation with its derivative.
@@ -66,7 +80,7 @@ fn panel(arm: &Arm, view: TableView, (low, high): (f64, f64)) -> Panel {
         Layer::line(label, Style::series(series), with_gaps(view.points("point", Z, column)))
     };
     let lines = vec![line("activation a(z)", 0, VALUE), line("derivative a′(z)", 4, SLOPE)];
-    Panel::plot(name(arm), Axis::linear("z"), Axis::linear("a, a′").range(low, high), lines)
+    Panel::plot(arm.label_or(&name(arm)), Axis::linear("z"), Axis::linear("a, a′").range(low, high), lines)
 }
 
 /// The range of all values and slopes, cut at ±[`LIMIT`]: a function that grows like z would flatten the others.

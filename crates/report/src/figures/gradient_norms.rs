@@ -1,9 +1,7 @@
 //! The norm of each layer's gradient over the epochs, on a logarithmic axis that all panels share.
 
-use experiment::record::Record;
-
 use super::CaptionedFigure;
-use super::labels::{run_name, values_by_arm};
+use super::labels::{run_name, spread, values_by_arm};
 use super::layers::{layer_legend, layer_name, layer_style};
 use super::table_view::{TableView, arms_with};
 use crate::arms::Arm;
@@ -12,8 +10,8 @@ use crate::markdown::escaped;
 use crate::statistics::extremes;
 
 /// One figure with a panel for each arm.
-pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
-    let arms = arms_with(records, "gradient-norms");
+pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
+    let arms = arms_with(arms, "gradient-norms");
     if arms.is_empty() {
         return Vec::new();
     }
@@ -21,7 +19,8 @@ pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     let range = extremes(norms.filter(|norm| *norm > 0.0));
     let mut legend = layer_legend(&arms);
     let panels = arms.iter().map(|(arm, view)| panel(arm, *view, range, std::mem::take(&mut legend))).collect();
-    vec![CaptionedFigure::still(Figure::new("gradient-norms", "Gradient norm of each layer", panels), caption(&arms))]
+    let figure = Figure::new("gradient-norms", "Gradient norm of each layer", panels).title(title(&arms));
+    vec![CaptionedFigure::still(figure, caption(&arms))]
 }
 
 fn panel(arm: &Arm, view: TableView, range: Option<(f64, f64)>, legend: Vec<Layer>) -> Panel {
@@ -44,7 +43,8 @@ fn panel(arm: &Arm, view: TableView, range: Option<(f64, f64)>, legend: Vec<Laye
 fn caption(arms: &[(Arm, TableView)]) -> String {
     let record = arms[0].0.first();
     let words = format!("√Σg² over all parameters of each layer ({}).", run_name(record));
-    let ratios: Vec<(String, String)> = arms.iter().filter_map(|(arm, view)| ratio(arm, *view)).collect();
+    let ratio = |(arm, view): &(Arm, TableView)| Some((crate::draw::short(ratio(*view)?), escaped(&arm.label)));
+    let ratios: Vec<(String, String)> = arms.iter().filter_map(ratio).collect();
     match values_by_arm(&ratios) {
         none if none.is_empty() => words,
         ratios => {
@@ -53,10 +53,24 @@ fn caption(arms: &[(Arm, TableView)]) -> String {
     }
 }
 
-/// The ratio of the first layer's norm to the last layer's before training, and the arm.
-fn ratio(arm: &Arm, view: TableView) -> Option<(String, String)> {
+/// The ratio of the first layer's norm to the last one's before training; of a single layer its norm at the end.
+fn title(arms: &[(Arm, TableView)]) -> String {
+    let ratios = arms.iter().filter_map(|(arm, view)| Some((ratio(*view)?, arm.label.as_str())));
+    let end = |view: TableView| view.rows().last().map(|(_, values)| values[1]);
+    let ends = arms.iter().filter_map(|(arm, view)| Some((end(*view)?, arm.label.as_str())));
+    match (spread(ratios), spread(ends)) {
+        (Some(ratios), _) => {
+            format!("Gradient of the first layer, relative to the last one's, before training: {ratios}")
+        }
+        (None, Some(ends)) => format!("The norm of the gradient after training: {ends}"),
+        (None, None) => "The norm of the gradient".to_owned(),
+    }
+}
+
+/// The ratio of the first layer's norm to the last layer's before training; none of a single layer.
+fn ratio(view: TableView) -> Option<f64> {
     let labels = view.labels();
     let start = |label: &str| view.of(label).next().map(|values| values[1]);
     let ratio = start(labels.first()?)? / start(labels.last()?)?;
-    (labels.len() > 1 && ratio.is_finite()).then(|| (crate::draw::short(ratio), escaped(&arm.label)))
+    (labels.len() > 1 && ratio.is_finite()).then_some(ratio)
 }

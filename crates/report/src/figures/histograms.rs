@@ -1,13 +1,10 @@
-//! The distribution of the weights or the pre-activations of each layer over the epochs.
-//!
-//! Bands show quantiles over the epochs. A single arm has histograms before and after training beside them.
-
-use experiment::record::Record;
+//! The distribution of the weights or the pre-activations of each layer: histograms before and after training, and in
+//! a figure of its own quantiles over the epochs.
 
 use super::CaptionedFigure;
-use super::labels::run_name;
+use super::labels::{run_name, spread};
 use super::layers::layer_name;
-use super::table_view::{MOST_PANELS, TableView, arms_with, view};
+use super::table_view::{MOST_PANELS, TableView, arms_with};
 use crate::arms::Arm;
 use crate::figure::{Axis, Band, Bar, Bars, Figure, Layer, Panel};
 use crate::palette::{Dash, Style, WHITE};
@@ -22,10 +19,19 @@ pub enum HistogramOf {
 }
 
 impl HistogramOf {
+    /// The tables of quantiles and of bins.
     fn tables(self) -> [&'static str; 2] {
         match self {
             HistogramOf::Weights => ["weight-histograms", "weight-bins"],
             HistogramOf::PreActivations => ["activation-histograms", "activation-bins"],
+        }
+    }
+
+    /// The names of the figures of histograms and of quantiles.
+    fn ids(self) -> [&'static str; 2] {
+        match self {
+            HistogramOf::Weights => ["weight-histograms", "weight-quantiles"],
+            HistogramOf::PreActivations => ["activation-histograms", "activation-quantiles"],
         }
     }
 
@@ -44,22 +50,81 @@ impl HistogramOf {
     }
 }
 
-/// One figure with a row of panels for each arm.
-pub fn draw(of: HistogramOf, records: &[Record]) -> Vec<CaptionedFigure> {
-    let [name, bins] = of.tables();
-    let arms = arms_with(records, name);
-    let Some((arm, first)) = arms.first() else { return Vec::new() };
-    let beside = if arms.len() == 1 { view(arm.first(), bins) } else { None };
-    let room = (MOST_PANELS / arms.len()).max(1);
-    let panels: Vec<Panel> = arms.iter().flat_map(|(arm, bands)| row(of, arm, *bands, beside, room)).collect();
-    let columns = if beside.is_some() { 2 } else { first.labels().len().min(room).min(4) };
+/// Two figures with a row of panels for each arm.
+pub fn draw(of: HistogramOf, arms: &[Arm]) -> Vec<CaptionedFigure> {
+    let [quantiles, bins] = of.tables().map(|table| arms_with(arms, table));
+    histograms(of, &bins).into_iter().chain(over_epochs(of, &quantiles)).collect()
+}
+
+fn histograms(of: HistogramOf, arms: &[(Arm, TableView)]) -> Option<CaptionedFigure> {
+    let (arm, _) = arms.first()?;
+    let panel = |title: String, view: TableView, layer: &str| {
+        let (x, y) = (Axis::linear(of.axis_label()), Axis::linear("share per bin"));
+        Panel::plot(title, x, y, before_and_after(view, layer))
+    };
     let words = format!(
-        "Half of the {} of a layer lie in the dark band, 90 % in the light band ({}).{}",
+        "Histograms of the {} of each layer before training (lines) and after it (bars) ({}).",
         of.plural(),
-        run_name(arm.first()),
-        if beside.is_some() { " Right: histograms before and after training." } else { "" }
+        run_name(arm.first())
     );
-    vec![CaptionedFigure::still(Figure::new(name, "Distribution over the epochs", panels).columns(columns), words)]
+    let figure = figure(of.ids()[0], "Histograms before and after training", arms, &panel);
+    Some(CaptionedFigure::still(figure.title(fullest_bin(of, arms)), words))
+}
+
+fn over_epochs(of: HistogramOf, arms: &[(Arm, TableView)]) -> Option<CaptionedFigure> {
+    let (arm, _) = arms.first()?;
+    let panel = |title: String, view: TableView, layer: &str| {
+        Panel::plot(title, Axis::linear("epoch"), Axis::linear(of.axis_label()), quantiles(view, layer))
+    };
+    let words = format!(
+        "Quantiles: half of the {} of a layer lie in the dark band, 90 % in the light band ({}).",
+        of.plural(),
+        run_name(arm.first())
+    );
+    let figure = figure(of.ids()[1], "Quantiles over the epochs", arms, &panel);
+    Some(CaptionedFigure::still(figure.title(middle_half(of, arms)), words))
+}
+
+/// A row of panels for each arm, one for each layer as far as there is room.
+fn figure(
+    id: &str,
+    alternative: &str,
+    arms: &[(Arm, TableView)],
+    panel: &dyn Fn(String, TableView, &str) -> Panel,
+) -> Figure {
+    let room = (MOST_PANELS / arms.len()).max(1);
+    let row = |(arm, view): &(Arm, TableView)| -> Vec<Panel> {
+        let labels = view.labels();
+        let title = |layer: &str| {
+            let words = [arm.label.clone(), layer_name(layer, labels.len())];
+            words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")
+        };
+        let shown = evenly_spaced(labels.len(), room).into_iter().map(|at| labels[at]);
+        shown.map(|layer| panel(title(layer), *view, layer)).collect()
+    };
+    let in_row = arms[0].1.labels().len().min(room);
+    // Of one or two layers, two arms stand in a row.
+    let columns = if in_row <= 2 && arms.len() > 1 { 2 * in_row } else { in_row.min(4) };
+    Figure::new(id, alternative, arms.iter().flat_map(row).collect()).columns(columns)
+}
+
+/// The width of the middle half of the first layer's values after training.
+fn middle_half(of: HistogramOf, arms: &[(Arm, TableView)]) -> String {
+    let width = |view: TableView| view.of(view.labels().first()?).last().map(|row| row[4] - row[2]);
+    let widths = spread(arms.iter().filter_map(|(arm, view)| Some((width(*view)?, arm.label.as_str()))));
+    format!("After training the middle half of the first layer's {} spans {}", of.plural(), widths.unwrap_or_default())
+}
+
+/// The share of the first layer's values in the fullest bin after training.
+fn fullest_bin(of: HistogramOf, arms: &[(Arm, TableView)]) -> String {
+    let fullest = |view: TableView| {
+        let rows: Vec<&[f64]> = view.of(view.labels().first()?).collect();
+        let last = rows.last()?[0];
+        rows.iter().filter(|row| row[0] == last).max_by(|a, b| a[3].total_cmp(&b[3])).map(|row| row[3])
+    };
+    let shares = spread(arms.iter().filter_map(|(arm, view)| Some((fullest(*view)?, arm.label.as_str()))));
+    let shares = shares.unwrap_or_default();
+    format!("Share of the first layer's {} in the fullest bin after training: {shares}", of.plural())
 }
 
 /// At most `room` of the indices below `count`, evenly spaced from the first to the last.
@@ -68,24 +133,6 @@ fn evenly_spaced(count: usize, room: usize) -> Vec<usize> {
         0 | 1 => vec![0],
         shown => (0..shown).map(|k| k * (count - 1) / (shown - 1)).collect(),
     }
-}
-
-/// The panels of an arm, of at most `room` layers.
-fn row(of: HistogramOf, arm: &Arm, bands: TableView, beside: Option<TableView>, room: usize) -> Vec<Panel> {
-    let labels = bands.labels();
-    let panels = |label: &&str| {
-        let layer = layer_name(label, labels.len());
-        let words = [arm.label.as_str(), &layer].into_iter().filter(|word| !word.is_empty());
-        let title = words.collect::<Vec<_>>().join(", ");
-        let over =
-            Panel::plot(title.clone(), Axis::linear("epoch"), Axis::linear(of.axis_label()), quantiles(bands, label));
-        let counts = beside.map(|bins| {
-            let y = Axis::linear("share per bin");
-            Panel::plot(title, Axis::linear(of.axis_label()), y, before_and_after(bins, label))
-        });
-        [over].into_iter().chain(counts)
-    };
-    evenly_spaced(labels.len(), room).into_iter().map(|at| &labels[at]).flat_map(panels).collect()
 }
 
 fn quantiles(view: TableView, label: &str) -> Vec<Layer> {

@@ -6,17 +6,18 @@
 
 use std::collections::BTreeMap;
 
-use experiment::record::Record;
 use experiment::spec::Metric;
 
 use super::CaptionedFigure;
+use super::labels::spread;
 use super::table_view::{TableView, arms_with, view};
 use crate::arms::Arm;
 use crate::csv::{digits, quoted};
 use crate::evaluation;
 use crate::figure::{Axis, Direction, Figure, Layer, Legend, Panel};
-use crate::palette::{Marker, Style};
+use crate::palette::{Dash, Marker};
 use crate::statistics::{Estimate, extremes};
+use crate::symbols;
 use crate::words::count;
 
 const TABLE: &str = "permutation-importance";
@@ -31,8 +32,8 @@ const WIDE: usize = 8;
 type Importances = BTreeMap<String, Estimate>;
 
 /// One figure; none where no run measured a number.
-pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
-    let arms = arms_with(records, TABLE);
+pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
+    let arms = arms_with(arms, TABLE);
     let Some((first, table)) = arms.first() else { return Vec::new() };
     let Some(metric) = table.names().get(1).and_then(|name| Metric::parse(name)) else { return Vec::new() };
     let measured: Vec<(&Arm, Importances)> = arms.iter().map(|(arm, _)| (arm, importances(arm))).collect();
@@ -43,7 +44,7 @@ pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     let per_row = panels.len().min(2);
     let figure = Figure::new(TABLE, "Permutation importance: what the network cannot do without", panels);
     let figure = if shown.len() > WIDE { figure.square() } else { figure };
-    let figure = figure.columns(per_row).legend(Legend::Hidden);
+    let figure = figure.title(title(metric, &measured, &columns)).columns(per_row).legend(Legend::Hidden);
     let words = caption(first, *table, metric, columns.len());
     vec![CaptionedFigure::still(figure, words).csv(csv(&measured, &columns))]
 }
@@ -94,7 +95,7 @@ fn axis(metric: Metric, measured: &[(&Arm, Importances)], shown: &[&str]) -> Axi
 
 /// Points with their intervals from top to bottom.
 fn panel(arm: &Arm, of_arm: &Importances, shown: &[&str], x: Axis) -> Panel {
-    let style = Style::series(0).marker(Marker::Circle);
+    let style = arm.style().dash(Dash::Solid).marker(Marker::Circle);
     let estimates = || shown.iter().enumerate().filter_map(|(at, name)| Some((at as f64, of_arm.get(*name)?)));
     let mut layers = vec![Layer::reference("", Direction::Vertical, 0.0)];
     for (at, estimate) in estimates() {
@@ -103,8 +104,17 @@ fn panel(arm: &Arm, of_arm: &Importances, shown: &[&str], x: Axis) -> Panel {
         }
     }
     layers.push(Layer::points("", style, estimates().map(|(at, estimate)| (estimate.mean, at)).collect()));
-    let y = Axis::category("column", shown.iter().map(|name| (*name).to_owned()).collect());
+    let y = Axis::category("column", shown.iter().map(|name| symbols::quantity(name)).collect());
     Panel::plot(arm.label.clone(), x, y, layers)
+}
+
+/// What the most important column is worth.
+fn title(metric: Metric, measured: &[(&Arm, Importances)], columns: &[&str]) -> String {
+    let first = columns[0];
+    let changes = if metric.quantity.higher_is_better() { "falls" } else { "rises" };
+    let lost = measured.iter().filter_map(|(arm, of_arm)| Some((of_arm.get(first)?.mean, arm.label.as_str())));
+    let by = spread(lost).map(|by| format!(" by {by}")).unwrap_or_default();
+    format!("Without {} the {} {changes} most{by}", symbols::quantity(first), evaluation::name(metric))
 }
 
 fn caption(arm: &Arm, table: TableView, metric: Metric, columns: usize) -> String {

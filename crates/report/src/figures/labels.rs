@@ -1,6 +1,12 @@
-//! Words that several figures share: whose run is shown, values by arm, indexed letters, and names of classes.
+//! Words that several figures share: whose run is shown, values by arm, and names of classes.
 
 use experiment::record::Record;
+use experiment::spec::{Quantity, Task};
+
+use super::table_view::TableView;
+use crate::arms::{Arm, last};
+use crate::draw::short;
+use crate::evaluation;
 
 /// The engine, the seed and the fold of a run that a figure shows: `from-scratch, seed 7`.
 pub fn run_name(record: &Record) -> String {
@@ -26,11 +32,38 @@ pub fn values_by_arm(pairs: &[(String, String)]) -> String {
     values.iter().map(|(value, arms)| format!("{value} ({})", arms.join("; "))).collect::<Vec<_>>().join(", ")
 }
 
-/// A letter with an index: x₁₂.
-pub fn subscripted(letter: &str, number: usize) -> String {
-    const DIGITS: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
-    let digits = number.to_string();
-    letter.chars().chain(digits.bytes().map(|digit| DIGITS[usize::from(digit - b'0')])).collect()
+/// Numbers of arms for a title: "0.5 (sigmoid), 0.96 (relu)"; of more than two arms the smallest and the largest, "0.5
+/// (sigmoid) to 0.96 (relu)". A number that looks the same for all stands alone. None without a number.
+pub fn spread<'l>(values: impl IntoIterator<Item = (f64, &'l str)>) -> Option<String> {
+    let mut values: Vec<(f64, &str)> = values.into_iter().filter(|(value, _)| value.is_finite()).collect();
+    let written = |(value, arm): (f64, &str)| match arm {
+        "" => short(value),
+        arm => format!("{} ({arm})", short(value)),
+    };
+    let count = values.len();
+    values.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (low, high) = (*values.first()?, *values.last()?);
+    Some(match short(low.0) == short(high.0) {
+        true => short(low.0),
+        false if count == 2 => format!("{}, {}", written(low), written(high)),
+        false => format!("{} to {}", written(low), written(high)),
+    })
+}
+
+/// How well the runs that a figure shows fit, in the quantity of their task on the last part that was measured: "After
+/// training these runs have a test accuracy of 0.5 (sigmoid), 0.96 (relu)".
+pub fn fit(arms: &[(Arm, TableView)]) -> Option<String> {
+    let first = arms.first()?.0.first();
+    let quantity = match first.run.data.task {
+        Task::Classification => Quantity::Accuracy,
+        Task::Regression => Quantity::R2,
+    };
+    let measured = first.metrics.columns.iter().filter(|metric| metric.quantity == quantity);
+    let metric = *measured.max_by_key(|metric| metric.part)?;
+    let of_arm = |arm: &Arm| last(arm.first(), arm.first().run.spec.engines[0], metric);
+    let values = spread(arms.iter().filter_map(|(arm, _)| Some((of_arm(arm)?, arm.label.as_str()))))?;
+    let runs = if arms.len() == 1 { "this run has" } else { "these runs have" };
+    Some(format!("After training {runs} a {} of {values}", evaluation::name(metric)))
 }
 
 /// A class in a legend: `setosa`, but `class 3` where its name is a number.
@@ -40,7 +73,15 @@ pub fn class_name(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::values_by_arm;
+    use super::{spread, values_by_arm};
+
+    #[test]
+    fn a_title_names_the_ends() {
+        assert_eq!(spread([(0.5, "a"), (0.25, "b"), (1.0, "c")]).as_deref(), Some("0.25 (b) to 1 (c)"));
+        assert_eq!(spread([(0.5, "a"), (0.25, "b")]).as_deref(), Some("0.25 (b), 0.5 (a)"));
+        assert_eq!(spread([(0.5, "a"), (0.5, "b"), (f64::NAN, "c")]).as_deref(), Some("0.5"));
+        assert_eq!((spread([(0.5, "")]).as_deref(), spread([])), (Some("0.5"), None));
+    }
 
     #[test]
     fn equal_values_are_written_once() {

@@ -5,7 +5,7 @@
 use experiment::record::Record;
 
 use super::CaptionedFigure;
-use super::labels::run_name;
+use super::labels::{run_name, spread};
 use super::layers::{layer_name, layer_style};
 use super::table_view::{TableView, arms_with};
 use crate::arms::Arm;
@@ -21,8 +21,8 @@ const DEAD: usize = 3;
 const ARMS: usize = 4;
 
 /// One figure with a row for each arm and a column for each quantity that is finite somewhere.
-pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
-    let mut arms = arms_with(records, "layer-health");
+pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
+    let mut arms = arms_with(arms, "layer-health");
     arms.truncate(ARMS);
     let Some((arm, _)) = arms.first() else { return Vec::new() };
     let ratios = arms.iter().flat_map(|(_, view)| view.rows()).map(|(_, values)| values[RATIO]);
@@ -38,7 +38,21 @@ pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     };
     let panels = arms.iter().flat_map(row).collect();
     let figure = Figure::new("layer-health", "Health of each layer", panels).columns(shown.len());
+    let figure = figure.title(title(&arms, &shown));
     vec![CaptionedFigure::still(figure, caption(arm.first(), &shown))]
+}
+
+/// The last of the quantities shown, in the first layer after training.
+fn title(arms: &[(Arm, TableView)], shown: &[usize]) -> String {
+    let (column, what) = match shown.last() {
+        Some(&DEAD) => (DEAD, "Share of dead units"),
+        Some(&SATURATED) => (SATURATED, "Share of saturated units"),
+        Some(_) | None => (RATIO, "‖Δw‖ / ‖w‖ of one update"),
+    };
+    let end = |view: TableView| view.of(view.labels().first()?).last().map(|values| values[column]);
+    let ends = arms.iter().filter_map(|(arm, view)| Some((end(*view)?, arm.label.as_str())));
+    let ends = spread(ends).map(|ends| format!(": {ends}")).unwrap_or_default();
+    format!("{what} of the first layer after training{ends}")
 }
 
 fn panel(arm: &Arm, view: TableView, column: usize, range: Option<(f64, f64)>) -> Panel {

@@ -2,31 +2,28 @@
 //!
 //! They are put on a figure that is drawn already, so no kind of figure knows of them, and no run either.
 
-use std::borrow::Cow;
-
 use experiment::claims;
 use experiment::record::Record;
 use experiment::spec::{Figure as FigureRequest, LegendPlace, LogAxes};
 
 use super::CaptionedFigure;
+use crate::arms::Arm;
 use crate::figure::{Axis, Content, Figure, Legend, Panel, Scale};
 
-/// The runs that a figure shows: those of the arms and of the seed that it names.
+/// The arms that a figure shows, with the runs of the seed that it names. They keep their labels and their colors.
 ///
 /// Names that fit nothing, as they may when the command line changes the sweep, are passed over.
-pub fn chosen<'r>(request: &FigureRequest, records: &'r [Record]) -> Cow<'r, [Record]> {
-    if request.arms.is_none() && request.seed.is_none() {
-        return Cow::Borrowed(records);
-    }
-    let arms = crate::arms::arms(records);
+pub fn chosen<'r>(request: &FigureRequest, arms: &[Arm<'r>]) -> Vec<Arm<'r>> {
     let names: Vec<_> = arms.iter().map(|arm| arm.first().run.arm.clone()).collect();
     let wanted = request.arms.iter().flatten().filter_map(|name| claims::find(name, &names).ok());
-    let wanted: Vec<_> = wanted.map(|index| &names[index]).collect();
-    let is_shown = |record: &&Record| {
-        let of_arm = wanted.is_empty() || wanted.contains(&&record.run.arm);
-        of_arm && request.seed.is_none_or(|seed| seed == record.run.spec.seed)
+    let wanted: Vec<usize> = wanted.collect();
+    let shown = arms.iter().enumerate().filter(|(index, _)| wanted.is_empty() || wanted.contains(index));
+    let of_seed = |record: &&Record| request.seed.is_none_or(|seed| seed == record.run.spec.seed);
+    let with_runs = |(_, arm): (usize, &Arm<'r>)| {
+        let runs: Vec<&'r Record> = arm.runs.iter().copied().filter(of_seed).collect();
+        (!runs.is_empty()).then(|| Arm { runs, ..arm.clone() })
     };
-    Cow::Owned(records.iter().filter(is_shown).cloned().collect())
+    shown.filter_map(with_runs).collect()
 }
 
 /// A figure with the looks that the config gives it.
@@ -36,11 +33,7 @@ pub fn applied(request: &FigureRequest, figure: CaptionedFigure) -> CaptionedFig
 }
 
 fn looked(request: &FigureRequest, figure: Figure) -> Figure {
-    let heading = match (&request.title, figure.heading.is_empty()) {
-        (None, _) => figure.heading,
-        (Some(title), true) => title.clone(),
-        (Some(title), false) => format!("{title}: {}", figure.heading),
-    };
+    let title = request.title.clone().unwrap_or(figure.title);
     let legend = match request.legend {
         None => figure.legend,
         Some(LegendPlace::Below) => Legend::Below,
@@ -48,7 +41,7 @@ fn looked(request: &FigureRequest, figure: Figure) -> Figure {
         Some(LegendPlace::None) => Legend::Hidden,
     };
     let panels = figure.panels.into_iter().map(|panel| with_axes(request, panel)).collect();
-    Figure { heading, legend, panels, ..figure }
+    Figure { title, legend, panels, ..figure }
 }
 
 fn with_axes(request: &FigureRequest, mut panel: Panel) -> Panel {

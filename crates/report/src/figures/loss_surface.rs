@@ -2,15 +2,16 @@
 
 use experiment::Spec;
 use experiment::record::Record;
-use experiment::spec::Network;
+use experiment::spec::{Metric, Network, Part, Quantity};
 
 use super::CaptionedFigure;
-use super::labels::run_name;
+use super::labels::{run_name, spread};
 use super::plane::{Lattice, lattice};
 use super::table_view::{TableView, arms_with, view};
-use crate::arms::Arm;
+use crate::arms::{Arm, last};
 use crate::figure::{Axis, Contour, Figure, Grid, Heat, Layer, Panel, Shading};
 use crate::palette::{ColorMap, Dash, INK, Marker, Style};
+use crate::symbols;
 
 /// How many contour lines a surface has.
 const LEVELS: usize = 14;
@@ -18,10 +19,10 @@ const LEVELS: usize = 14;
 const MARKS: usize = 12;
 
 /// One figure with a panel for each surface and the paths of the arms that share it.
-pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
-    let mut rest = arms_with(records, "loss-surface");
-    let Some(first) = rest.first().map(|(arm, _)| arm.first()) else { return Vec::new() };
-    let arms = rest.len();
+pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
+    let shown = arms_with(arms, "loss-surface");
+    let Some(first) = shown.first().map(|(arm, _)| arm.first()) else { return Vec::new() };
+    let mut rest = shown.clone();
     let mut panels = Vec::new();
     while let Some(record) = rest.first().map(|(arm, _)| arm.first()) {
         let (together, others): (Vec<_>, Vec<_>) =
@@ -29,8 +30,21 @@ pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
         panels.push(panel(&together));
         rest = others;
     }
-    let words = caption(first, panels.len(), arms);
-    vec![CaptionedFigure::still(Figure::new("loss-surface", "Paths on the loss surface", panels).square(), words)]
+    let words = caption(first, panels.len(), shown.len());
+    let figure = Figure::new("loss-surface", "Paths on the loss surface", panels).square().title(title(&shown));
+    vec![CaptionedFigure::still(figure, words)]
+}
+
+/// Where the paths end. Objectives of different losses are not compared.
+fn title(arms: &[(Arm, TableView)]) -> String {
+    let one_loss = arms.windows(2).all(|pair| pair[0].0.first().run.spec.loss() == pair[1].0.first().run.spec.loss());
+    let metric = Metric { part: Part::Train, quantity: Quantity::Objective };
+    let of_arm = |arm: &Arm| last(arm.first(), arm.first().run.spec.engines[0], metric);
+    let ends = spread(arms.iter().filter_map(|(arm, _)| Some((of_arm(arm)?, arm.label.as_str()))));
+    match ends.filter(|_| one_loss) {
+        Some(ends) => format!("Paths end at an objective of {ends}"),
+        None => "The path of each arm on a surface of its own".to_owned(),
+    }
 }
 
 /// Whether two runs minimize the same function: the same network, data and objective.
@@ -49,19 +63,37 @@ fn panel(arms: &[(Arm, TableView)]) -> Panel {
     let mut layers = surface(&lattice);
     let alone = arms.len() == 1 && !arms[0].0.label.is_empty();
     let mut ends = Vec::new();
-    for (at, (arm, _)) in arms.iter().enumerate() {
-        let label = if alone || arm.label.is_empty() { "path" } else { arm.label.as_str() };
+    for (arm, _) in arms {
+        // A panel of one arm has its name above; a legend would show the color of one panel alone.
+        let label = if alone { "" } else { arm.label_or("path") };
         let Some(steps) = view(arm.first(), "loss-path") else { continue };
         let points = path_points(steps, &lattice);
-        layers.extend(path(label, at + 1, &points));
+        layers.extend(path(label, arm.style(), &points));
         ends.extend([points.first().copied(), points.last().copied()]);
     }
     layers.extend(start_and_end(&ends));
     let grid = &lattice.outputs[0];
-    let x = Axis::linear(lattice.names[0].as_str()).range(grid.x.0, grid.x.1);
-    let y = Axis::linear(lattice.names[1].as_str()).range(grid.y.0, grid.y.1);
-    let title = if alone { arms[0].0.label.as_str() } else { "" };
+    let [horizontal, vertical] = names(arms[0].0.first(), &lattice);
+    let plane = plane(arms[0].0.first(), [&horizontal, &vertical]);
+    let x = Axis::linear(horizontal).range(grid.x.0, grid.x.1);
+    let y = Axis::linear(vertical).range(grid.y.0, grid.y.1);
+    let alone = if alone { arms[0].0.label.as_str() } else { "" };
+    let title = [alone, &plane].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(": ");
     Panel::plot(title, x, y, layers)
+}
+
+/// The symbols of the two parameters.
+fn names(record: &Record, lattice: &Lattice) -> [String; 2] {
+    let layers = record.run.spec.network.hidden.len() + 1;
+    [0, 1].map(|at| symbols::parameter(&lattice.names[at], layers))
+}
+
+/// Which plane is shown, where there are more than two parameters.
+fn plane(record: &Record, [horizontal, vertical]: [&str; 2]) -> String {
+    match record.run.data.parameters.saturating_sub(2) {
+        0 => String::new(),
+        others => format!("plane of {horizontal} and {vertical}, {others} others as at the end"),
+    }
 }
 
 /// The arm whose recorded surface is shown: the first. A network of two parameters has one surface for every arm, and
@@ -86,8 +118,9 @@ fn surface(lattice: &Lattice) -> Vec<Layer> {
     let grid = Grid { values: logs, ..values.clone() };
     let (low, high) = grid.extremes().unwrap_or((0.0, 1.0));
     let levels = (1..=LEVELS).map(|k| low + (high - low) * k as f64 / (LEVELS + 1) as f64).collect();
+    // The surface is grey, since colors are those of the arms.
     let style = Style::reference().dash(Dash::Solid).width(0.75);
-    let map = ColorMap::Sequential { range: None };
+    let map = ColorMap::Grey;
     let heat = Heat { label: "log₁₀ objective".into(), grid: grid.clone(), map, shading: Shading::Smooth };
     vec![Layer::Heat(heat), Layer::Contour(Contour { label: String::new(), style, grid, levels })]
 }
@@ -99,10 +132,9 @@ fn path_points(view: TableView, lattice: &Lattice) -> Vec<(f64, f64)> {
     view.rows().map(|(_, values)| (values[x], values[y])).collect()
 }
 
-/// The surface is blue, so paths begin with the second color. Arms have different markers, since dashes would hide
-/// single updates.
-fn path(label: &str, series: usize, points: &[(f64, f64)]) -> [Layer; 2] {
-    let style = Style::series(series).dash(Dash::Solid).width(1.75);
+/// Arms have different markers, since dashes would hide single updates.
+fn path(label: &str, style: Style, points: &[(f64, f64)]) -> [Layer; 2] {
+    let style = style.dash(Dash::Solid).width(1.75);
     let every = points.len().div_ceil(MARKS).max(1);
     let places = points.iter().copied().skip(every / 2).step_by(every).collect();
     [Layer::line(label, style, points.to_vec()), Layer::points(label, style, places)]

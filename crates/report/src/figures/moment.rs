@@ -39,8 +39,8 @@ impl<'a> Moment<'a> {
         }
     }
 
-    /// The heading of the figure. Every frame of an animation has one, so that the panels keep their place.
-    pub fn heading(self) -> String {
+    /// The moment in words; none of a still. Every frame of an animation has one, so that the panels keep their place.
+    pub fn in_words(self) -> String {
         match self {
             Moment::End => String::new(),
             Moment::Frame("final") => "after training".to_string(),

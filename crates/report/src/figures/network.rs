@@ -4,9 +4,11 @@ use experiment::record::Record;
 use experiment::spec::Activation;
 
 use super::CaptionedFigure;
-use super::labels::{run_name, subscripted};
+use super::labels::{run_name, spread};
 use super::table_view::{TableView, arms_with};
+use crate::arms::Arm;
 use crate::figure::{Figure, Network, Node, Panel};
+use crate::symbols::{self, subscripted};
 
 /// The most networks of a figure.
 const ARMS: usize = 4;
@@ -14,21 +16,32 @@ const ARMS: usize = 4;
 const NOTED: usize = 4;
 
 /// One figure with a panel for each arm.
-pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
-    let mut arms = arms_with(records, "network");
+pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
+    let mut arms = arms_with(arms, "network");
     arms.truncate(ARMS);
     let Some((arm, _)) = arms.first() else { return Vec::new() };
-    let panels: Vec<Panel> =
-        arms.iter().map(|(arm, view)| Panel::network(arm.label.clone(), network(arm.first(), *view))).collect();
+    let networks: Vec<Network> = arms.iter().map(|(arm, view)| network(arm.first(), *view)).collect();
+    let title = title(&arms, &networks);
+    let panel = |((arm, _), network): (&(Arm, TableView), Network)| Panel::network(arm.label.clone(), network);
+    let panels: Vec<Panel> = arms.iter().zip(networks).map(panel).collect();
     let columns = panels.len().min(2);
     let maxout = arm.first().run.spec.activations().iter().any(|kind| matches!(kind, Activation::Maxout { .. }));
     let pieces =
         if maxout { " Of the pieces of a maxout unit, the weight of largest absolute value is drawn." } else { "" };
+    let shared = if arms.len() > 1 { ", on one scale for all networks" } else { "" };
     let words = format!(
-        "The trained network. The wider a line, the larger its weight; dashed lines are negative weights ({}).{pieces}",
+        "The trained network. The wider a line, the larger its weight{shared}; dashed lines are negative weights \
+         ({}).{pieces}",
         run_name(arm.first())
     );
-    vec![CaptionedFigure::still(Figure::new("network", "The trained network", panels).columns(columns), words)]
+    let figure = Figure::new("network", "The trained network", panels).columns(columns).title(title);
+    vec![CaptionedFigure::still(figure, words)]
+}
+
+/// The size of the largest weight, whose line is the widest.
+fn title(arms: &[(Arm, TableView)], networks: &[Network]) -> String {
+    let largest = arms.iter().zip(networks).map(|((arm, _), network)| (network.largest(), arm.label.as_str()));
+    format!("The largest weight after training: {}", spread(largest).unwrap_or_default())
 }
 
 fn network(record: &Record, view: TableView) -> Network {
@@ -80,7 +93,8 @@ fn nodes(record: &Record, view: TableView, at: usize, width: usize) -> Vec<Node>
         let bias = biases.get(unit).filter(|_| width <= NOTED && biases.len() == width);
         let name = record.run.data.inputs.get(unit).filter(|_| at == 0 && width <= NOTED);
         match (name, bias) {
-            (Some(name), _) => node.note(name.as_str()),
+            (Some(name), _) if symbols::quantity(name) == node.label => node,
+            (Some(name), _) => node.note(symbols::quantity(name)),
             (None, Some(bias)) => node.note(format!("b = {}", crate::draw::three_digits(*bias))),
             (None, None) => node,
         }

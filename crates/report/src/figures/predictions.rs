@@ -1,21 +1,21 @@
 //! Predictions: with one input the fitted curve and the data, with several the outputs against the targets and
 //! residuals.
 
-use experiment::record::Record;
 use experiment::spec::Figure as FigureRequest;
 
 use super::CaptionedFigure;
-use super::labels::run_name;
+use super::labels::{fit, run_name};
 use super::moment::Moment;
 use super::table_view::{MOST_PANELS, TableView, arms_with, view};
 use crate::arms::Arm;
 use crate::figure::{Axis, Direction, Figure, Layer, Panel};
-use crate::palette::{Dash, Style};
+use crate::palette::{Dash, GREY, Style};
 use crate::statistics::{extremes, with_margin};
+use crate::symbols;
 
 /// One figure; none where no run recorded its predictions.
-pub fn draw(request: &FigureRequest, records: &[Record]) -> Vec<CaptionedFigure> {
-    let arms = arms_with(records, "fit-points");
+pub fn draw(request: &FigureRequest, arms: &[Arm]) -> Vec<CaptionedFigure> {
+    let arms = arms_with(arms, "fit-points");
     let Some((arm, _)) = arms.first() else { return Vec::new() };
     match view(arm.first(), "fit-curve") {
         Some(_) => vec![curves(request, &arms)],
@@ -31,12 +31,13 @@ fn target_columns(view: TableView) -> Vec<(usize, usize, String)> {
     targets.filter_map(|(at, name)| Some((at, of(&format!("output:{name}"))?, name.to_string()))).collect()
 }
 
-/// Each part has a marker; those of held-out parts are hollow.
+/// Each part has a marker; those of held-out parts are hollow. All are grey, for colors are those of
+/// the arms.
 fn part_style(part: &str) -> Style {
     match part {
-        "train" => Style::series(0),
-        "validation" => Style::series(2).hollow(),
-        _ => Style::series(1).hollow(),
+        "train" => Style::series(0).color(GREY),
+        "validation" => Style::series(2).color(GREY).hollow(),
+        _ => Style::series(1).color(GREY).hollow(),
     }
 }
 
@@ -71,7 +72,8 @@ fn curve_figure(arms: &[(Arm, TableView)], moment: Moment) -> (Figure, bool) {
     let ranges = ranges(arms);
     let panels = arms.iter().flat_map(|(arm, points)| curve_panels(arm, *points, moment, &ranges));
     let (panels, cut): (Vec<Panel>, Vec<bool>) = panels.take(MOST_PANELS).unzip();
-    let figure = Figure::new("predictions", "Fitted curve", panels).heading(moment.heading());
+    let figure = Figure::new("predictions", "Fitted curve", panels);
+    let figure = figure.title(fit(arms).unwrap_or_default()).moment(moment.in_words());
     (figure, cut.contains(&true))
 }
 
@@ -90,13 +92,16 @@ fn ranges(arms: &[(Arm, TableView)]) -> Vec<(f64, f64)> {
 fn curve_panels(arm: &Arm, points: TableView, moment: Moment, ranges: &[(f64, f64)]) -> Vec<(Panel, bool)> {
     let Some(curve) = view(arm.first(), "fit-curve") else { return Vec::new() };
     let panel = |(index, (target, _, name)): (usize, (usize, usize, String))| {
-        let style = Style::series(4).dash(Dash::Solid).width(2.5);
+        let style = arm.style().dash(Dash::Solid).width(2.5);
         let (low, high) = ranges[index];
         let line = curve.points(moment.of(curve), 0, 1 + index);
         let cut = line.iter().any(|(_, y)| *y < low || *y > high);
-        let mut layers = vec![Layer::line("network", style, line)];
+        // A legend would show the color of one arm alone.
+        let label = if arm.label.is_empty() { "network" } else { "" };
+        let mut layers = vec![Layer::line(label, style, line)];
         layers.extend(parts(points, |row| (row[0], row[target])));
-        let (x, y) = (Axis::linear(curve.names()[0].as_str()), Axis::linear(name).range(low, high));
+        let [x, y] = [&curve.names()[0], &name].map(|name| Axis::linear(symbols::quantity(name)));
+        let y = y.range(low, high);
         (Panel::plot(arm.label.clone(), x, y, layers), cut)
     };
     target_columns(points).into_iter().enumerate().map(panel).collect()
@@ -112,10 +117,10 @@ fn scatter(arms: &[(Arm, TableView)]) -> CaptionedFigure {
         run_name(record),
         if any_held_out(arms) { " Hollow points are held out." } else { "" }
     );
-    CaptionedFigure::still(
-        Figure::new("predictions", "Outputs against targets, and residuals", panels).square().columns(2),
-        words,
-    )
+    // Two panels for each output, of several two outputs in a row.
+    let columns = panels.len().min(4);
+    let figure = Figure::new("predictions", "Outputs against targets, and residuals", panels).square();
+    CaptionedFigure::still(figure.columns(columns).title(fit(arms).unwrap_or_default()), words)
 }
 
 /// Outputs against targets, and residuals against outputs, for each output.
@@ -125,7 +130,7 @@ fn scatter_panels(arm: &Arm, points: TableView) -> Vec<Panel> {
         against.extend(parts(points, |row| (row[target], row[output])));
         let mut residuals = vec![Layer::reference("output = target", Direction::Horizontal, 0.0)];
         residuals.extend(parts(points, |row| (row[output], row[output] - row[target])));
-        let axis = |word: &str| Axis::linear(format!("{word} {name}"));
+        let axis = |word: &str| Axis::linear(format!("{word} {}", symbols::quantity(&name)));
         [
             Panel::plot(arm.label.clone(), axis("true"), axis("predicted"), against),
             Panel::plot(arm.label.clone(), axis("predicted"), axis("predicted − true"), residuals),

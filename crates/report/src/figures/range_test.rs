@@ -1,40 +1,70 @@
 //! The learning-rate range test: the objective while the learning rate grows, and where it falls fastest.
 
-use experiment::record::Record;
-
 use super::CaptionedFigure;
-use super::labels::{run_name, values_by_arm};
+use super::labels::{run_name, spread, values_by_arm};
 use super::table_view::{TableView, arms_with};
 use crate::arms::Arm;
 use crate::figure::{Axis, Figure, Layer, Panel};
 use crate::markdown::escaped;
-use crate::palette::{Marker, Style};
+use crate::palette::{INK, Marker, Style};
 use crate::words::significant;
 
 /// The number of updates to each side between which a slope is measured.
 const AROUND: usize = 3;
 
 /// One figure with a curve for each arm.
-pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
-    let arms = arms_with(records, "range-test");
+pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
+    let arms = arms_with(arms, "range-test");
     let Some((first, _)) = arms.first() else { return Vec::new() };
-    let mut layers = Vec::new();
-    let (mut found, mut steepest_falls) = (Vec::new(), Vec::new());
-    for (index, (arm, view)) in arms.iter().enumerate() {
-        let points = points_of(*view);
-        let label = if arm.label.is_empty() { "objective" } else { arm.label.as_str() };
-        layers.push(Layer::line(label, Style::series(index), points.clone()));
-        if let Some(steepest) = steepest(&points) {
-            found.push((arm, steepest.0));
-            steepest_falls.push(steepest);
-        }
-    }
-    layers.push(Layer::points("steepest fall", Style::series(6).marker(Marker::Diamond), steepest_falls));
+    let curves = curves(&arms);
+    let lines = curves.iter().map(|curve| {
+        let label = if curve.label.is_empty() { "objective" } else { curve.label.as_str() };
+        Layer::line(label, curve.style, curve.points.clone())
+    });
+    let falls = curves.iter().filter_map(|curve| steepest(&curve.points)).collect();
+    let marks = Layer::points("steepest fall", Style::series(0).color(INK).marker(Marker::Diamond), falls);
     let y = Axis::linear("objective after the update");
     let y = range(&arms).map_or(y.clone(), |(low, high)| y.range(low, high));
-    let panel = Panel::plot("", Axis::log("learning rate"), y, layers);
-    let words = format!("{} ({})", caption(&found), run_name(first.first()));
-    vec![CaptionedFigure::still(Figure::new("range-test", "Learning-rate range test", vec![panel]), words)]
+    let panel = Panel::plot("", Axis::log("learning rate"), y, lines.chain([marks]).collect());
+    let words = format!("{} ({})", caption(&curves), run_name(first.first()));
+    let figure = Figure::new("range-test", "Learning-rate range test", vec![panel]).title(title(&curves));
+    vec![CaptionedFigure::still(figure, words)]
+}
+
+/// A curve, of all arms that have this one.
+struct Curve {
+    label: String,
+    style: Style,
+    points: Vec<(f64, f64)>,
+}
+
+/// The curves that differ: arms that begin alike, as with another learning rate, have one and the same.
+fn curves(arms: &[(Arm, TableView)]) -> Vec<Curve> {
+    let mut curves: Vec<Curve> = Vec::new();
+    for (arm, view) in arms {
+        let points = points_of(*view);
+        match curves.iter_mut().find(|curve| curve.points == points) {
+            Some(curve) => curve.label = in_common(&curve.label, &arm.label),
+            None => curves.push(Curve { label: arm.label.clone(), style: arm.style(), points }),
+        }
+    }
+    curves
+}
+
+/// The settings that two labels share; both labels where they share none.
+fn in_common(one: &str, other: &str) -> String {
+    let of_other: Vec<&str> = other.split(" · ").collect();
+    let shared: Vec<&str> = one.split(" · ").filter(|setting| of_other.contains(setting)).collect();
+    if shared.is_empty() { format!("{one}; {other}") } else { shared.join(" · ") }
+}
+
+/// Where the objective falls fastest.
+fn title(curves: &[Curve]) -> String {
+    let rates = curves.iter().filter_map(|curve| Some((steepest(&curve.points)?.0, curve.label.as_str())));
+    match spread(rates) {
+        Some(rates) => format!("The objective falls fastest at a learning rate of {rates}"),
+        None => "The objective falls at no learning rate".to_owned(),
+    }
 }
 
 fn points_of(view: TableView) -> Vec<(f64, f64)> {
@@ -76,9 +106,10 @@ fn range(arms: &[(Arm, TableView)]) -> Option<(f64, f64)> {
     (room > 0.0).then_some((low - 0.1 * room, start + 0.5 * room))
 }
 
-fn caption(found: &[(&Arm, f64)]) -> String {
-    let one = |(arm, rate): &(&Arm, f64)| (crate::csv::digits(significant(*rate, 2)), escaped(&arm.label));
-    let falls = values_by_arm(&found.iter().map(one).collect::<Vec<_>>());
+fn caption(curves: &[Curve]) -> String {
+    let rate = |curve: &Curve| Some(crate::csv::digits(significant(steepest(&curve.points)?.0, 2)));
+    let found = curves.iter().filter_map(|curve| Some((rate(curve)?, escaped(&curve.label))));
+    let falls = values_by_arm(&found.collect::<Vec<_>>());
     let start = "The learning rate grows from update to update, on a copy of the network before training.";
     match falls.as_str() {
         "" => start.to_string(),
@@ -88,7 +119,13 @@ fn caption(found: &[(&Arm, f64)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::steepest;
+    use super::{in_common, steepest};
+
+    #[test]
+    fn labels_of_one_curve_keep_what_they_share() {
+        assert_eq!(in_common("relu · learning rate 1", "relu · learning rate 2"), "relu");
+        assert_eq!(in_common("learning rate 1", "learning rate 2"), "learning rate 1; learning rate 2");
+    }
 
     #[test]
     fn the_steepest_fall_is_found() {

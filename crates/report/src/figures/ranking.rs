@@ -7,7 +7,7 @@ use experiment::record::Record;
 use experiment::spec::{Metric, Part, Quantity};
 
 use super::CaptionedFigure;
-use super::labels::{class_name, run_name, values_by_arm};
+use super::labels::{class_name, run_name, spread, values_by_arm};
 use super::table_view::{TableView, arms_with, view};
 use crate::arms::Arm;
 use crate::csv::{digits, quoted};
@@ -15,7 +15,7 @@ use crate::evaluation;
 use crate::figure::{Axis, Figure, Layer, Panel, balanced};
 use crate::markdown::escaped;
 use crate::palette::Style;
-use crate::words::estimate;
+use crate::words::{capital, estimate};
 
 /// The most panels of classes.
 const MOST_CLASSES: usize = 12;
@@ -33,12 +33,13 @@ pub enum Curve {
 }
 
 /// One figure; none where no run recorded the curve.
-pub fn draw(curve: Curve, records: &[Record]) -> Vec<CaptionedFigure> {
-    let arms = arms_with(records, curve.table());
+pub fn draw(curve: Curve, arms: &[Arm]) -> Vec<CaptionedFigure> {
+    let arms = arms_with(arms, curve.table());
     let Some((first, view)) = arms.first() else { return Vec::new() };
     let panels: Vec<Panel> = classes(*view).map(|class| panel(curve, class, &arms)).collect();
     let columns = balanced(panels.len(), 3);
-    let figure = Figure::new(curve.table(), curve.title(), panels).square().columns(columns);
+    let figure = Figure::new(curve.table(), curve.alternative(), panels).square().columns(columns);
+    let figure = figure.title(title(curve, &arms));
     vec![CaptionedFigure::still(figure, caption(curve, first, &arms)).csv(csv(curve, *view, &arms))]
 }
 
@@ -51,9 +52,9 @@ fn classes(view: TableView) -> impl Iterator<Item = usize> {
 
 fn panel(curve: Curve, class: usize, arms: &[(Arm, TableView)]) -> Panel {
     let mut layers = vec![curve.guessing(&points(arms[0].1, class))];
-    for (index, (arm, _)) in arms.iter().enumerate() {
-        let label = if arm.label.is_empty() { "network" } else { arm.label.as_str() };
-        let style = Style::series(index).width(WIDTHS[usize::from(arm.runs.len() > 1)]);
+    for (arm, _) in arms {
+        let label = arm.label_or("network");
+        let style = arm.style().width(WIDTHS[usize::from(arm.runs.len() > 1)]);
         let of_runs = runs(curve, class, arm).map(|(_, points)| Layer::line(label, style, curve.path(&points)));
         layers.extend(of_runs);
     }
@@ -97,7 +98,7 @@ impl Curve {
         }
     }
 
-    fn title(self) -> &'static str {
+    fn alternative(self) -> &'static str {
         match self {
             Curve::Roc => "ROC curve: the recall of a class, over its false positive rate",
             Curve::PrecisionRecall => "Precision-recall curve: the precision at each recall",
@@ -153,9 +154,22 @@ impl Curve {
     }
 }
 
-fn caption(curve: Curve, first: &Arm, arms: &[(Arm, TableView)]) -> String {
+/// The part of which the curves are.
+fn part(arms: &[(Arm, TableView)]) -> Part {
     let part = arms[0].1.labels().first().and_then(|label| Part::ALL.into_iter().find(|part| part.as_str() == *label));
-    let part = part.unwrap_or(Part::Train);
+    part.unwrap_or(Part::Train)
+}
+
+/// The areas under the curves.
+fn title(curve: Curve, arms: &[(Arm, TableView)]) -> String {
+    let metric = Metric { part: part(arms), quantity: curve.area() };
+    let areas = arms.iter().filter_map(|(arm, _)| Some((arm.result(metric)?.mean, arm.label.as_str())));
+    let areas = spread(areas).map(|areas| format!(": {areas}")).unwrap_or_default();
+    format!("{}{areas}", capital(&evaluation::name(metric)))
+}
+
+fn caption(curve: Curve, first: &Arm, arms: &[(Arm, TableView)]) -> String {
+    let part = part(arms);
     let second = match curve {
         Curve::Roc => "over the share of the other rows that do",
         Curve::PrecisionRecall => "and how many of all rows that do are of the class",

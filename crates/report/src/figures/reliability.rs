@@ -5,11 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use experiment::record::Record;
 use experiment::spec::{Metric, Part, Quantity};
 
 use super::CaptionedFigure;
-use super::labels::{class_name, values_by_arm};
+use super::labels::{class_name, spread, values_by_arm};
 use super::table_view::{arms_with, view};
 use crate::arms::Arm;
 use crate::evaluation;
@@ -21,15 +20,14 @@ use crate::words::estimate;
 const TABLE: &str = "reliability-diagram";
 
 /// One figure; none where no run gave probabilities.
-pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
-    let arms = arms_with(records, TABLE);
+pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
+    let arms = arms_with(arms, TABLE);
     let Some((first, table)) = arms.first() else { return Vec::new() };
     let label = table.labels()[0];
     let part = Part::ALL.into_iter().find(|part| part.as_str() == label).unwrap_or(Part::Train);
     let mut layers = vec![Layer::line("calibrated", Style::reference(), vec![(0.0, 0.0), (1.0, 1.0)])];
-    for (index, (arm, _)) in arms.iter().enumerate() {
-        let name = if arm.label.is_empty() { "network" } else { arm.label.as_str() };
-        let style = Style::series(index);
+    for (arm, _) in &arms {
+        let (name, style) = (arm.label_or("network"), arm.style());
         layers.push(Layer::line(name, style, points(arm)));
         layers.push(Layer::points("", style.marker(Marker::Circle), points(arm)));
     }
@@ -41,6 +39,7 @@ pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     let panel = Panel::plot("", axis(of.clone()), axis("share that came true".to_owned()), layers);
     let figure = Figure::new(TABLE, "Reliability diagram: how often probabilities come true", vec![panel]).square();
     let arms: Vec<&Arm> = arms.iter().map(|(arm, _)| arm).collect();
+    let figure = figure.title(title(part, &arms));
     vec![CaptionedFigure::still(figure, caption(&of, part, &arms))]
 }
 
@@ -54,6 +53,14 @@ fn points(arm: &Arm) -> Vec<(f64, f64)> {
         }
     }
     bins.into_values().map(|[rows, probability, came_true]| (probability / rows, came_true / rows)).collect()
+}
+
+/// How far probabilities are from how often they come true.
+fn title(part: Part, arms: &[&Arm]) -> String {
+    let metric = Metric { part, quantity: Quantity::CalibrationError };
+    let errors = arms.iter().filter_map(|arm| Some((arm.result(metric)?.mean, arm.label.as_str())));
+    let errors = spread(errors).map(|errors| format!(", off by {errors}")).unwrap_or_default();
+    format!("How often probabilities come true{errors}")
 }
 
 fn caption(of: &str, part: Part, arms: &[&Arm]) -> String {

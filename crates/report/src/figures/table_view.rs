@@ -2,23 +2,19 @@
 
 use experiment::record::{Record, Table};
 
-use crate::arms::{Arm, arms};
+use crate::arms::Arm;
 
 /// The most panels of a figure.
 pub const MOST_PANELS: usize = 12;
 
 /// The first [`MOST_PANELS`] arms whose first run recorded the table `name`.
-pub fn arms_with<'a>(records: &'a [Record], name: &str) -> Vec<(Arm<'a>, TableView<'a>)> {
-    all_arms_with(records, name).into_iter().take(MOST_PANELS).collect()
+pub fn arms_with<'a>(arms: &[Arm<'a>], name: &str) -> Vec<(Arm<'a>, TableView<'a>)> {
+    all_arms_with(arms, name).into_iter().take(MOST_PANELS).collect()
 }
 
 /// Every arm whose first run recorded the table `name`.
-pub fn all_arms_with<'a>(records: &'a [Record], name: &str) -> Vec<(Arm<'a>, TableView<'a>)> {
-    let with_table = |arm: Arm<'a>| {
-        let view = view(arm.first(), name)?;
-        Some((arm, view))
-    };
-    arms(records).into_iter().filter_map(with_table).collect()
+pub fn all_arms_with<'a>(arms: &[Arm<'a>], name: &str) -> Vec<(Arm<'a>, TableView<'a>)> {
+    arms.iter().filter_map(|arm| Some((arm.clone(), view(arm.first(), name)?))).collect()
 }
 
 /// The table `name` of a run, unless it is empty.

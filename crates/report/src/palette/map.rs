@@ -5,7 +5,7 @@
 //! any common kind of color blindness can tell apart. Its two ends are equally dark: a grey printout shows the
 //! distance from the middle, but not the side.
 
-use super::{Rgb, WHITE};
+use super::{GREY, Rgb, WHITE};
 
 /// Which colors a heat layer uses, and between which values.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,6 +15,8 @@ pub enum ColorMap {
         /// The values at the two ends; `None` takes the range of the values.
         range: Option<(f64, f64)>,
     },
+    /// Low is white, high is a middle grey: a background for lines of all colors.
+    Grey,
     /// From a tint of the color of one series at 0 to that of another at 1: a background for the markers of both.
     Share {
         /// The color that 0 stands for.
@@ -57,6 +59,7 @@ impl ColorMap {
     pub fn ends(&self, data: (f64, f64)) -> (f64, f64) {
         match *self {
             Self::Sequential { range } => range.unwrap_or(data),
+            Self::Grey => data,
             Self::Share { .. } => (0.0, 1.0),
             Self::Diverging { center, half_range } => {
                 let found = (data.0 - center).abs().max((data.1 - center).abs());
@@ -70,6 +73,7 @@ impl ColorMap {
     pub fn color(&self, share: f64) -> Rgb {
         match self {
             Self::Sequential { .. } => sequential(share),
+            Self::Grey => WHITE.mix(GREY, 0.8 * share),
             Self::Share { from, to } => along(&[from.mix(WHITE, 0.55), WHITE, to.mix(WHITE, 0.55)], share),
             Self::Diverging { .. } => diverging(share),
         }

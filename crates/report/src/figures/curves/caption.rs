@@ -3,8 +3,8 @@
 use experiment::record::Record;
 use experiment::spec::{EngineName, Metric, Part, Quantity};
 
-use super::series::{Series, spans_decades};
-use super::{Arrangement, Chart};
+use super::series::{self, Series, spans_decades};
+use super::{Arrangement, Chart, rates};
 use crate::arms::Arm;
 use crate::evaluation;
 use crate::markdown::escaped;
@@ -14,6 +14,7 @@ use crate::words::{capital, count, list, magnitude, number};
 pub fn caption(chart: &Chart) -> String {
     let mut sentences = vec![quantities(chart), styles(chart)];
     sentences.extend(bands(chart));
+    sentences.extend(rates(chart));
     sentences.extend(early_ends(chart));
     sentences.extend(engine_difference(chart));
     sentences.extend(chart.quantities.first().and_then(|&quantity| final_values(chart, quantity)));
@@ -37,9 +38,14 @@ fn named(chart: &Chart, quantity: Quantity) -> String {
     }
 }
 
-fn one_loss(chart: &Chart) -> bool {
-    let first = chart.arms[0].first().run.spec.loss().as_str();
-    records(chart).all(|record| record.run.spec.loss().as_str() == first)
+/// Whether all arms minimize the same, so that their values can be compared.
+pub fn one_loss(chart: &Chart) -> bool {
+    let minimized = |record: &Record| {
+        let training = &record.run.spec.training;
+        (record.run.spec.loss(), training.penalty, training.class_weights.clone())
+    };
+    let first = minimized(chart.arms[0].first());
+    records(chart).all(|record| minimized(record) == first)
 }
 
 fn styles(chart: &Chart) -> String {
@@ -47,12 +53,8 @@ fn styles(chart: &Chart) -> String {
         (_, 1) => format!("All curves are of the {} part", evaluation::part(chart.parts[0])),
         (Arrangement::PartByPart, _) => "One column for each part".to_owned(),
         (Arrangement::Shared | Arrangement::ArmByArm, _) => {
-            let one = |&part: &Part| match part {
-                Part::Train => "training solid",
-                Part::Validation => "validation dashed",
-                Part::Test => "test dotted",
-            };
-            capital(&list(&chart.parts.iter().map(one).collect::<Vec<_>>()))
+            let names: Vec<&str> = chart.parts.iter().map(|&part| evaluation::part(part)).collect();
+            format!("From thin to wide lines: {}", list(&names))
         }
     };
     let shown = chart.arms.len();
@@ -62,18 +64,24 @@ fn styles(chart: &Chart) -> String {
         }
         (Arrangement::ArmByArm, _) => format!("{dashes}; one panel for each of {shown} arms."),
         (_, 1) => format!("{dashes}."),
-        (_, _) => format!("{dashes}; one color for each of {shown} arms."),
+        (_, _) => format!("{dashes}; one color and one dash for each of {shown} arms."),
     }
 }
 
 fn bands(chart: &Chart) -> Option<String> {
-    let runs = chart.arms.iter().map(|arm| arm.runs.len()).max()?;
-    let over = count(runs, chart.arms[0].repetition());
-    match runs {
-        1 => Some("Each curve is a single run, so there are no bands.".to_owned()),
-        2 => Some(format!("Lines are means over {over}; bands extend from one to the other.")),
-        _ => Some(format!("Lines are means over {over}; bands are their 95 % intervals.")),
-    }
+    let longest = chart.arms.iter().max_by_key(|arm| arm.runs.len())?;
+    let over = count(longest.runs.len(), longest.repetition());
+    Some(match longest.runs.len() {
+        1 => "Each curve is a single run.".to_owned(),
+        _ if chart.shows_runs(longest) => format!("Lines are means over {over}, faint lines the single runs."),
+        _ => format!("Lines are means over {over}; bands are their 95 % intervals."),
+    })
+}
+
+/// The rates of which a panel is drawn.
+fn rates(chart: &Chart) -> Option<String> {
+    rates::panel(chart)?;
+    Some("The last panel shows the learning rate of each epoch.".to_owned())
 }
 
 /// The largest difference between the curves of the two engines.
@@ -148,10 +156,11 @@ fn cut_off(chart: &Chart) -> Option<String> {
     if chart.quantities.iter().any(|&quantity| spans_decades(quantity, &series(quantity))) {
         parts.push("the axis of the loss is logarithmic".to_owned());
     }
-    if chart.quantities.contains(&Quantity::R2) && low(Quantity::R2) < -1.0 {
+    if chart.quantities.contains(&Quantity::R2) && series::is_cut(&series(Quantity::R2)) {
         parts.push(format!("R² below −1 is cut off (the lowest is {})", number(low(Quantity::R2))));
     }
-    if chart.quantities.iter().any(|&quantity| series(quantity).iter().any(|series| series.exceeds_limits(quantity))) {
+    let cut = |&quantity: &Quantity| series(quantity).iter().any(|series| series.exceeds_limits(quantity));
+    if !chart.arms.iter().all(|arm| chart.shows_runs(arm)) && chart.quantities.iter().any(cut) {
         parts.push("bands are cut off at the limits of the quantity".to_owned());
     }
     (!parts.is_empty()).then(|| format!("{}.", capital(&parts.join("; "))))

@@ -1,9 +1,11 @@
-//! The numbers of learning curves: a row for each arm, engine, metric and drawn epoch.
+//! The numbers of learning curves: a row for each arm, engine, metric and drawn epoch, and the learning rates where a
+//! schedule changes them.
 
 use experiment::spec::Metric;
 
-use super::Chart;
 use super::series::{Point, Series};
+use super::{Chart, rates};
+use crate::arms::Arm;
 use crate::csv::{digits, quoted};
 
 /// `arm,engine,metric,epoch,mean,low,high,runs`; low and high are the ends of the band.
@@ -23,7 +25,15 @@ pub fn csv(chart: &Chart) -> String {
             }
         }
     }
+    text.extend(chart.arms.iter().filter(|arm| rates::changes(arm)).map(rates_of));
     text
+}
+
+/// The learning rate of each epoch, in the first run.
+fn rates_of(arm: &Arm) -> String {
+    let start = format!("{},{},learning-rate", quoted(&arm.label), arm.reported_engine().as_str());
+    let row = |(epoch, rate): (f64, f64)| format!("{start},{epoch},{},,,1\n", digits(rate));
+    rates::rates(arm).into_iter().map(row).collect()
 }
 
 fn row(start: &str, point: &Point) -> String {

@@ -1,12 +1,15 @@
-//! The panels of learning curves: bands, lines, marks, baselines, and the legend that explains dashes and marks.
+//! The panels of learning curves: runs or bands, lines, marks, baselines, and the legend of widths and marks.
 
+use experiment::record::Record;
 use experiment::spec::{Compares, EngineName, Loss, Metric, Part, Quantity};
 
-use super::series::{self, Series};
-use super::{Arrangement, Chart};
+use super::series::{self, R2_FLOOR, Series};
+use super::{Arrangement, Chart, style};
+use crate::arms::{Arm, records_of};
+use crate::draw::short;
 use crate::evaluation;
-use crate::figure::{Axis, Direction, Layer, Panel, ReferenceLine};
-use crate::palette::{COLORS, Dash, GREY, INK, MARKERS, Style};
+use crate::figure::{Annotation, Axis, Direction, Layer, Panel, ReferenceLine};
+use crate::palette::{Dash, GREY, INK, Style};
 
 /// The panels in reading order.
 pub fn panels(chart: &Chart) -> Vec<Panel> {
@@ -35,63 +38,59 @@ fn panel(chart: &Chart, title: &str, quantity: Quantity, parts: &[Part], arms: &
     let mut layers = Vec::new();
     let (mut lines, mut marks) = (Vec::new(), Vec::new());
     for &index in arms {
-        // The legend shows the style of an arm's last line, which must be that of the training part.
+        let arm = &chart.arms[index];
         for &part in parts.iter().rev() {
-            let (style, label) = (style(chart, index, part), label(chart, index, part));
-            let arm = &chart.arms[index];
+            let (style, label) = (style::of(chart, index, part), label(chart, index, part));
             let metric = Metric { part, quantity };
             let series = Series::of(arm, arm.reported_engine(), metric).thinned(chart.most_points());
-            layers.push(Layer::band(style, series.band(quantity, log)));
+            match chart.shows_runs(arm) {
+                true => layers.extend(runs(chart, arm, metric, style)),
+                false => layers.push(Layer::band(style, series.band(quantity, log))),
+            }
             if arm.reported_engine() != EngineName::Burn {
                 let burn = Series::of(arm, EngineName::Burn, metric).sparse(index).line();
-                marks.extend((!burn.is_empty()).then(|| Layer::points(label.clone(), style, burn)));
+                marks.extend((!burn.is_empty()).then(|| Layer::points(label, style, burn)));
             }
-            lines.push(Layer::line(label, style, series.line()));
+            lines.push(Layer::line("", style, series.line()));
         }
     }
-    layers.extend(legend(chart, parts));
+    layers.extend(legend(chart, parts, arms));
     layers.extend(lines);
     layers.extend(marks);
     layers.extend(baselines(chart, quantity, parts, arms));
+    layers.extend(hidden(chart, quantity, parts, arms));
     let y = axis(chart, quantity, log, &all);
     Panel::plot(title, Axis::linear("epoch"), y, layers)
 }
 
 /// The label of a line: its arm, or its part where each panel has one arm.
-fn label(chart: &Chart, arm: usize, part: Part) -> String {
-    if colored_by_part(chart) { evaluation::part(part).to_owned() } else { chart.arms[arm].label.clone() }
+fn label<'c>(chart: &'c Chart, arm: usize, part: Part) -> &'c str {
+    if style::by_part(chart) { evaluation::part(part) } else { &chart.arms[arm].label }
 }
 
-/// Whether colors distinguish the parts, since each panel has one arm.
-fn colored_by_part(chart: &Chart) -> bool {
-    match chart.arrangement {
-        Arrangement::ArmByArm => true,
-        Arrangement::Shared => chart.arms.len() == 1,
-        Arrangement::PartByPart => false,
-    }
-}
-
-fn style(chart: &Chart, arm: usize, part: Part) -> Style {
-    let dash = match part {
-        Part::Train => Dash::Solid,
-        Part::Validation => Dash::Dashed,
-        Part::Test => Dash::Dotted,
+/// The runs of an arm, one by one.
+fn runs(chart: &Chart, arm: &Arm, metric: Metric, style: Style) -> Vec<Layer> {
+    let most = chart.most_points() / arm.runs.len();
+    let line = |record: &&Record| {
+        let alone = Arm { runs: vec![*record], ..arm.clone() };
+        let series = Series::of(&alone, arm.reported_engine(), metric).thinned(most);
+        Layer::line("", style::run(style), series.line())
     };
-    let index = if colored_by_part(chart) { part as usize } else { arm };
-    let style = Style::series(index).color(COLORS[index % COLORS.len()]).marker(MARKERS[index % MARKERS.len()]);
-    let dashed_by_part = chart.parts.len() > 1 && chart.arrangement != Arrangement::PartByPart;
-    if dashed_by_part || chart.arms.len() == 1 { style.dash(dash) } else { style }
+    arm.runs.iter().map(line).collect()
 }
 
-/// Entries of the legend without a curve of their own: the meaning of dashes and marks.
-fn legend(chart: &Chart, parts: &[Part]) -> Vec<Layer> {
+/// The legend: the arms, the parts, and what the marks are.
+fn legend(chart: &Chart, parts: &[Part], arms: &[usize]) -> Vec<Layer> {
     let mut entries = Vec::new();
-    if chart.arrangement != Arrangement::PartByPart && parts.len() > 1 {
-        let of_part = |part| match colored_by_part(chart) {
-            true => style(chart, 0, part),
-            false => style(chart, 0, part).color(GREY),
-        };
-        entries.extend(parts.iter().map(|&part| Layer::line(evaluation::part(part), of_part(part), Vec::new())));
+    let mut entry = |label: &str, style: Style| entries.push(Layer::line(label, style, Vec::new()));
+    if style::by_part(chart) {
+        parts.iter().for_each(|&part| entry(evaluation::part(part), style::of(chart, arms[0], part)));
+    } else {
+        let arms = arms.iter().map(|&arm| (&chart.arms[arm].label, chart.arms[arm].style()));
+        arms.for_each(|(label, style)| entry(label, style::entry(style)));
+        let grey = |part| style::of(chart, 0, part).color(GREY).dash(Dash::Solid);
+        let parts = parts.iter().filter(|_| style::has_parts(chart));
+        parts.for_each(|&part| entry(evaluation::part(part), grey(part)));
     }
     if chart.engines().contains(&EngineName::Burn) && chart.engines().len() > 1 {
         entries.push(Layer::points("marks: burn", Style::series(0).color(INK), Vec::new()));
@@ -114,6 +113,27 @@ fn baselines(chart: &Chart, quantity: Quantity, parts: &[Part], arms: &[usize]) 
         Some(Layer::Reference(ReferenceLine { label, style, direction: Direction::Horizontal, at }))
     };
     arm.baselines().into_iter().enumerate().filter_map(rule).collect()
+}
+
+/// Words in the place of curves that lie below the panel.
+fn hidden(chart: &Chart, quantity: Quantity, parts: &[Part], arms: &[usize]) -> Vec<Layer> {
+    if quantity != Quantity::R2 || !series::is_cut(&chart.curves(quantity)) {
+        return Vec::new();
+    }
+    let best = |arm: &Arm| {
+        let of_part = |&part: &Part| Series::of(arm, arm.reported_engine(), Metric { part, quantity }).best();
+        parts.iter().filter_map(of_part).reduce(f64::max)
+    };
+    let below = arms.iter().filter_map(|&index| {
+        let (arm, best) = (&chart.arms[index], best(&chart.arms[index])?);
+        (best < R2_FLOOR).then(|| format!("{}: at most {}", arm.label_or("R²"), short(best)))
+    });
+    let last = records_of(&chart.arms).flat_map(|record| &record.metrics.rows).map(|row| row.epoch).max();
+    let middle = 0.5 * last.unwrap_or(0) as f64;
+    let note = |(row, text): (usize, String)| {
+        Layer::Annotation(Annotation { at: (middle, R2_FLOOR + 0.08 + 0.13 * row as f64), text })
+    };
+    below.enumerate().map(note).collect()
 }
 
 fn axis(chart: &Chart, quantity: Quantity, log: bool, all: &[Series]) -> Axis {

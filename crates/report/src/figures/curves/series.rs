@@ -10,6 +10,8 @@ use crate::statistics::extremes;
 
 /// The number of decades from which a loss has a logarithmic axis.
 const DECADES: f64 = 1.5;
+/// An R² below this would flatten all curves above it.
+pub const R2_FLOOR: f64 = -1.0;
 /// The number of marks on one curve, approximately.
 const MARKS: usize = 8;
 
@@ -89,6 +91,11 @@ impl Series {
         self.points.iter().filter_map(cut).collect()
     }
 
+    /// The largest mean; none of a curve without points.
+    pub fn best(&self) -> Option<f64> {
+        self.points.iter().map(|point| point.mean).reduce(f64::max)
+    }
+
     /// Whether a band exceeds the possible values of the quantity.
     pub fn exceeds_limits(&self, quantity: Quantity) -> bool {
         let (floor, ceiling) = limits(quantity);
@@ -128,6 +135,11 @@ pub fn spans_decades(quantity: Quantity, all: &[Series]) -> bool {
     mean_range(all).is_some_and(|(_, high)| minimized && low > 0.0 && libm::log10(high / low) > DECADES)
 }
 
+/// Whether R² is cut off at [`R2_FLOOR`]: some curve lies below it, and some above.
+pub fn is_cut(all: &[Series]) -> bool {
+    mean_range(all).is_some_and(|(low, high)| low < R2_FLOOR && high >= R2_FLOOR)
+}
+
 fn mean_range(all: &[Series]) -> Option<(f64, f64)> {
     extremes(all.iter().flat_map(|series| &series.points).map(|point| point.mean))
 }
@@ -137,7 +149,11 @@ fn mean_range(all: &[Series]) -> Option<(f64, f64)> {
 pub fn range(quantity: Quantity, log: bool, all: &[Series], arrangement: Arrangement) -> Option<(f64, f64)> {
     let (low, high) = mean_range(all)?;
     match quantity {
-        Quantity::R2 if low < -1.0 => Some((-1.0, high.max(0.0) + 0.05)),
+        Quantity::R2 if is_cut(all) => Some((R2_FLOOR, high.max(0.0) + 0.05)),
+        Quantity::R2 if low < R2_FLOOR => {
+            let least = all.iter().filter_map(Series::best).fold(high, f64::min);
+            Some((least - 0.05 * (high - low), high + 0.05 * (high - low)))
+        }
         _ if arrangement == Arrangement::Shared || low == high => None,
         _ if log => Some((low / 1.2, high * 1.2)),
         _ => Some((low - 0.05 * (high - low), high + 0.05 * (high - low))),
