@@ -3,6 +3,7 @@
 mod blackboard;
 mod data;
 mod sharing;
+mod site;
 mod verify;
 
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ pub use data::{NewFlags, PredictFlags};
 
 use crate::shard::{self, ShardFlag};
 pub use sharing::{MergeFlags, SlurmFlags};
+pub use site::{PlayFlags, SiteFlags};
 pub use verify::VerifyFlags;
 
 /// A laboratory for neural-network courses.
@@ -38,6 +40,8 @@ Examples:
   PROGRAM blackboard configs/descent-sequential.toml --steps 2
   PROGRAM verify configs/mlp-xor.toml
   PROGRAM predict configs/mlp-iris.toml flowers.csv
+  PROGRAM site --out course
+  PROGRAM play configs/mlp-xor.toml --watch
 
 Exit codes:
   0    everything was done (a run that diverged is an outcome, not an error)
@@ -71,6 +75,10 @@ pub enum Command {
     Merge(MergeFlags),
     /// Write the scripts of a Slurm job array that trains experiments, and of a job that merges its parts.
     Slurm(SlurmFlags),
+    /// Write the course as a website: all reports, with a search and a playground, to open from a folder or to host.
+    Site(SiteFlags),
+    /// Open the playground in a browser, with a config.
+    Play(PlayFlags),
     /// List experiments: titles, runs, and how many of them are finished.
     List(ListFlags),
     /// Print the JSON Schema of the config language.

@@ -15,11 +15,13 @@ mod merge;
 mod new;
 mod outcome;
 mod plan;
+mod play;
 mod predict;
 mod progress;
 mod report;
 mod run;
 mod shard;
+mod site;
 mod slurm;
 mod terminal;
 mod verify;
@@ -43,6 +45,8 @@ fn main() -> ExitCode {
         Command::Merge(flags) => merge::merge(&flags),
         Command::Verify(flags) => verify::verify(&flags),
         Command::Slurm(flags) => slurm::slurm(&flags),
+        Command::Site(flags) => site::site(&flags),
+        Command::Play(flags) => play::play(&flags),
         Command::List(flags) => list::list(&flags),
         Command::Schema => list::schema(),
     };

@@ -22,7 +22,8 @@ use crate::plan::{Plan, plan, state};
 use crate::terminal;
 use crate::{configs, judge};
 
-pub use collections::{collections_may_be_written, write_collections};
+pub use browser::open;
+pub use collections::{collections_may_be_written, pages, write_collections};
 pub use digests::{of_run, short};
 use files::{Tables, save};
 pub use files::{may_be_written, read_if_there, unreadable, whole};

@@ -50,9 +50,17 @@ pub fn pdf(svg: &str) -> Result<Vec<u8>, usvg::Error> {
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, usvg::Error> {
     let tree = parse(svg)?;
     let pixels = |length: f32| (length * scale).ceil().max(1.0) as u32;
-    let mut image =
-        Pixmap::new(pixels(tree.size().width()), pixels(tree.size().height())).ok_or(usvg::Error::InvalidSize)?;
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut image.as_mut());
+    painted(&tree, scale, (pixels(tree.size().width()), pixels(tree.size().height())))
+}
+
+/// The upper left of the same picture, so many pixels wide and high.
+pub(crate) fn png_of_corner(svg: &str, scale: f32, size: (u32, u32)) -> Result<Vec<u8>, usvg::Error> {
+    painted(&parse(svg)?, scale, size)
+}
+
+fn painted(tree: &Tree, scale: f32, (width, height): (u32, u32)) -> Result<Vec<u8>, usvg::Error> {
+    let mut image = Pixmap::new(width, height).ok_or(usvg::Error::InvalidSize)?;
+    resvg::render(tree, Transform::from_scale(scale, scale), &mut image.as_mut());
     Ok(image.encode_png().expect("an image in memory is a PNG"))
 }
 

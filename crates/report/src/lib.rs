@@ -44,6 +44,7 @@ pub mod needed;
 pub mod palette;
 pub mod results_csv;
 mod seeds;
+pub mod site;
 pub mod statistics;
 mod symbols;
 mod tables;

@@ -60,7 +60,7 @@ fn results(out: &Path, pages: &[Page]) -> Vec<(String, String)> {
 }
 
 /// The reports in a folder, as they are on disk. What cannot be read is an error: it must not drop out of the list.
-fn pages(out: &Path) -> Result<Vec<Page>> {
+pub fn pages(out: &Path) -> Result<Vec<Page>> {
     let mut folders = Vec::new();
     for entry in fs::read_dir(out).map_err(|error| unreadable(out, &error))? {
         folders.push(entry.map_err(|error| unreadable(out, &error))?.path());

@@ -39,6 +39,7 @@ const LADDER: &[(&str, &[&str], &[&str])] = &[
             "pulldown-cmark",
             "pulldown-latex",
             "resvg",
+            "serde_json",
             "svg2pdf",
             "usvg",
         ],
@@ -60,7 +61,7 @@ const LADDER: &[(&str, &[&str], &[&str])] = &[
     (
         "xtask",
         &["blackboard", "datasets", "engine", "experiment", "from-scratch", "lectures", "models", "report", "runner"],
-        &["clap", "ctrlc", "indicatif", "serde_json", "tempfile"],
+        &["base64", "clap", "ctrlc", "indicatif", "serde_json", "tempfile"],
     ),
     ("benches", &["engine", "experiment", "from-scratch", "models"], &["criterion"]),
 ];

@@ -8,8 +8,10 @@ use std::iter;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
+use crate::document::MARKS;
+
 use super::safe::{events, words};
-use super::sections::{Section, sections};
+use super::sections::{Section, sections, slug};
 
 /// Where the HTML of a report stands.
 pub trait Place {
@@ -29,7 +31,6 @@ pub struct Body {
     /// The HTML.
     pub html: String,
     /// Its sections, each with its words; the first is what stands above all headings.
-    #[expect(dead_code, reason = "pages with a table of contents follow")]
     pub sections: Vec<Section>,
 }
 
@@ -43,7 +44,14 @@ pub fn body(markdown: &str, place: &impl Place) -> Body {
     }
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, writer.shown.iter().cloned());
-    Body { html: with_scrolling_tables(&html), sections: sections(&writer.shown) }
+    Body { html: with_marks(&with_scrolling_tables(&html)), sections: sections(&writer.shown) }
+}
+
+/// The mark of a claim stands in an element of its own, so that pages may color it.
+fn with_marks(html: &str) -> String {
+    MARKS.iter().zip(["held", "failed", "open"]).fold(html.to_owned(), |html, (mark, class)| {
+        html.replace(&format!("<li>{mark} "), &format!("<li class=\"mark {class}\"><span>{mark}</span> "))
+    })
 }
 
 /// `<` in words is escaped, so `<table>` is always a tag. Classes say how a cell is aligned: a style attribute is what
@@ -144,10 +152,4 @@ fn picture<'a>(events: &'a [Event]) -> Option<&'a str> {
 
 fn html<'a>(text: String) -> Event<'a> {
     Event::Html(CowStr::from(text))
-}
-
-/// "Do the engines agree?" is `do-the-engines-agree`.
-fn slug(words: &str) -> String {
-    let words = words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }

@@ -20,7 +20,6 @@ pub fn inline(markdown: &str) -> String {
 }
 
 /// Markdown as words without markup.
-#[expect(dead_code, reason = "pages with a search follow")]
 pub fn plain(markdown: &str) -> String {
     let text: String = events(markdown).map(|event| words(&event).to_owned()).collect();
     text.trim_end().to_owned()

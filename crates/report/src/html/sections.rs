@@ -8,7 +8,6 @@ use super::safe::words;
 
 /// What stands between two headings.
 #[derive(Debug, Default)]
-#[expect(dead_code, reason = "pages with a table of contents follow")]
 pub struct Section {
     /// 1 for the title, 2 for a section, and so on.
     pub level: usize,
@@ -41,4 +40,10 @@ pub fn sections(events: &[Event]) -> Vec<Section> {
         }
     }
     sections
+}
+
+/// "Do the engines agree?" is `do-the-engines-agree`.
+pub fn slug(words: &str) -> String {
+    let words = words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }

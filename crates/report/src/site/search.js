@@ -1,0 +1,159 @@
+// Search: every word of every page, with an index that is loaded when somebody begins to search.
+// Its words are shown as text, never as markup.
+"use strict";
+
+(() => {
+  const MOST = 12;
+  const root = document.body.dataset.root;
+  const input = document.getElementById("search");
+  const list = document.getElementById("found");
+  let pages = null;
+  let chosen = -1;
+
+  // Letters are compared without case, digits whether they stand high, low or on the line. Lengths stay as they are.
+  const digits = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉";
+  const plain = (text) => text.replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]/g, (digit) => digits.indexOf(digit) % 10)
+    .replace(/\p{Lu}/gu, (letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter));
+
+  const prepare = () => {
+    pages = LONGHAND_INDEX.map(([title, address, about, sections]) => ({
+      title, address, about, name: plain(title), head: plain(about),
+      sections: sections.map(([heading, id, words]) => ({ heading, id, words, head: plain(heading), text: plain(words) })),
+    }));
+  };
+
+  let asked = false;
+  const load = () => {
+    if (asked) return;
+    asked = true;
+    const script = document.createElement("script");
+    script.src = root + "assets/search-index.js";
+    script.onload = () => { prepare(); show(); };
+    document.head.append(script);
+  };
+
+  // Whether a word of the text begins with the term.
+  const begins = (text, term) => {
+    for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
+      if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1])) return at;
+    }
+    return -1;
+  };
+
+  // How well a section answers: a title counts most; 0 where a term is missing.
+  const worth = (page, section, terms) => {
+    const places = [[page.name, 12], [section.head, 6], [page.head, 4], [section.text, 1]];
+    const each = terms.map((term) => places.find(([text]) => begins(text, term) >= 0));
+    return each.includes(undefined) ? 0 : each.reduce((sum, [, points]) => sum + points, 0);
+  };
+
+  const find = (terms) => {
+    const found = [];
+    for (const page of pages) {
+      let best = { worth: 0, section: null };
+      for (const section of page.sections) {
+        const here = worth(page, section, terms);
+        const shown = terms.some((term) => begins(section.head + " " + section.text, term) >= 0) ? 0.5 : 0;
+        if (here > 0 && here + shown > best.worth) best = { worth: here + shown, section };
+      }
+      if (best.section) found.push({ page, ...best });
+    }
+    return found.sort((a, b) => b.worth - a.worth);
+  };
+
+  // The text with its terms marked, around the first of them.
+  const excerpt = (text, terms, element, around) => {
+    const flat = plain(text);
+    const first = Math.min(...terms.map((term) => begins(flat, term)).filter((at) => at >= 0), text.length);
+    const start = around && first < text.length && first > 60 ? text.lastIndexOf(" ", first - 40) + 1 : 0;
+    const far = text.lastIndexOf(" ", start + 170);
+    const end = around && text.length > start + 170 && far > start ? far : text.length;
+    if (start > 0) element.append("… ");
+    let at = start;
+    while (at < end) {
+      const next = terms.map((term) => [begins(flat.slice(at, end), term), term.length]).filter(([place]) => place >= 0);
+      if (next.length === 0) break;
+      const [place, length] = next.sort((a, b) => a[0] - b[0])[0];
+      const marked = document.createElement("mark");
+      marked.textContent = text.slice(at + place, at + place + length);
+      element.append(text.slice(at, at + place), marked);
+      at += place + length;
+    }
+    element.append(text.slice(at, end), end < text.length ? " …" : "");
+  };
+
+  const item = ({ page, section }, terms, number) => {
+    const link = document.createElement("a");
+    link.href = root + page.address + (section.id ? "#" + section.id : "");
+    link.id = "found-" + number;
+    link.setAttribute("role", "option");
+    link.tabIndex = -1;
+    const title = document.createElement("b");
+    excerpt(page.title, terms, title, false);
+    link.append(title);
+    if (section.heading) link.append(" · " + section.heading);
+    const words = document.createElement("span");
+    excerpt(section.words || page.about, terms, words, true);
+    link.append(words);
+    return link;
+  };
+
+  const choose = (number) => {
+    const links = [...list.querySelectorAll("a")];
+    chosen = links.length === 0 ? -1 : (number + links.length) % links.length;
+    links.forEach((link, at) => link.setAttribute("aria-selected", at === chosen));
+    if (chosen >= 0) {
+      links[chosen].scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", links[chosen].id);
+    } else {
+      input.removeAttribute("aria-activedescendant");
+    }
+  };
+
+  const close = () => {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+
+  const show = () => {
+    const terms = plain(input.value).split(/\s+/).filter((term) => term !== "");
+    if (!pages || terms.length === 0) return close();
+    const found = find(terms);
+    const items = found.slice(0, MOST).map((result, number) => item(result, terms, number));
+    const note = document.createElement("p");
+    note.textContent = found.length === 0 ? "Nothing found." : `${found.length - MOST} more pages: a further word narrows it.`;
+    list.replaceChildren(...items, ...(found.length === 0 || found.length > MOST ? [note] : []));
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    choose(0);
+  };
+
+  input.addEventListener("focus", () => { load(); show(); });
+  input.addEventListener("input", () => { load(); show(); });
+  input.addEventListener("keydown", (event) => {
+    const links = list.querySelectorAll("a");
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && !list.hidden && links[chosen]) {
+      event.preventDefault();
+      links[chosen].click();
+      close();
+    } else if (event.key === "Escape") {
+      close();
+      input.blur();
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    const writing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      input.focus();
+    }
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (!event.target.closest("search")) close();
+  });
+  input.closest("search").hidden = false;
+})();

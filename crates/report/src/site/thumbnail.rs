@@ -1,0 +1,55 @@
+//! The small picture of a report: its first figure, or a line of its working on a blackboard.
+
+use super::Lesson;
+use crate::convert;
+
+/// Width and height of a thumbnail in pixels; pages show it half as wide.
+const SIZE: (f32, f32) = (336.0, 216.0);
+/// How many pixels of a drawing become one of the thumbnail, at most: its words need not be read, its lines must be.
+const SMALLEST: f32 = 1.5;
+
+/// How long a line of working may be, in characters.
+const LONGEST: usize = 48;
+
+/// The path of the thumbnail of a report.
+pub fn path(name: &str) -> String {
+    format!("{name}/thumbnail.png")
+}
+
+/// The upper left of the first figure of a report; none where there is none, or where it cannot be drawn.
+pub fn png(lesson: &Lesson) -> Option<Vec<u8>> {
+    let svg = first(lesson)?;
+    let (width, height) = size(svg)?;
+    let scale = (SIZE.0 / width).max(SIZE.1 / height).max(1.0 / SMALLEST);
+    convert::png_of_corner(svg, scale, (SIZE.0 as u32, SIZE.1 as u32)).ok()
+}
+
+/// The drawing that the words of a report show first.
+pub fn first(lesson: &Lesson) -> Option<&str> {
+    let (_, rest) = lesson.page.markdown.split_once("](figures/")?;
+    let (stem, _) = rest.split_once(".svg)")?;
+    lesson.page.figures.iter().find(|(known, _)| known == stem).map(|(_, svg)| svg.as_str())
+}
+
+/// Width and height of a drawing, in pixels.
+pub fn size(svg: &str) -> Option<(f32, f32)> {
+    let (head, _) = svg.split_once('>')?;
+    let attribute = |name: &str| {
+        let (_, value) = head.split_once(&format!(" {name}=\""))?;
+        value.split_once('"')?.0.parse().ok().filter(|length: &f32| *length > 0.0)
+    };
+    Some((attribute("width")?, attribute("height")?))
+}
+
+/// A line of working: the first number that a page works out from several others, in numbers where they are short.
+pub fn working(markdown: &str) -> Option<String> {
+    let table = |line: &&str| line.starts_with("| | worked out |");
+    let mut lines = markdown.lines().skip_while(|line| !table(line));
+    lines.find_map(|line| {
+        let mut cells = line.strip_prefix("| ")?.split(" | ");
+        let (symbol, formula, number) = (cells.next()?, cells.next()?, cells.next()?);
+        let (symbols, numbers) = formula.split_once(" = ")?;
+        let worked = format!("{symbol} = {} = {}", numbers.trim(), number.trim());
+        Some(if worked.chars().count() > LONGEST { format!("{symbol} = {symbols}") } else { worked })
+    })
+}

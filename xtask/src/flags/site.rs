@@ -1,0 +1,31 @@
+//! The flags of `site` and `play`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+#[derive(Debug, Args)]
+pub struct SiteFlags {
+    /// Where the site goes. Files there that are not of a site of Longhand stay.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Where the reports are.
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub reports: PathBuf,
+    /// Leave the playground out, whose engine has to be compiled for browsers.
+    #[arg(long)]
+    pub no_playground: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct PlayFlags {
+    /// The config that the playground opens with.
+    #[arg(value_name = "CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Follow the file: what an editor saves is in the playground at once.
+    #[arg(long, requires = "config")]
+    pub watch: bool,
+    /// Where the reports are that the course beside the playground shows.
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub reports: PathBuf,
+}

@@ -1,0 +1,66 @@
+//! The playground: its page as it lies in the sources, and the engine, compiled to WebAssembly and written as text.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use ::report::site::File;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::checkout::{PAGE, folder_of_checkout};
+
+/// What the engine is compiled for.
+const TARGET: &str = "wasm32-unknown-unknown";
+/// Its folder of builds: another set of flags, so that it makes nothing else compile anew.
+const BUILDS: &str = "target/wasm";
+
+/// The files of the playground but its list of configs.
+///
+/// # Errors
+/// Why there is none, in words with the remedy.
+pub fn files() -> Result<Vec<File>, String> {
+    let checkout = folder_of_checkout().ok_or_else(|| {
+        "it is built from the sources, and this is no checkout of them\n  = run it in the folder of a checkout"
+            .to_owned()
+    })?;
+    let mut files = page(&checkout.join(PAGE)).map_err(|error| format!("its page cannot be read: {error}"))?;
+    files.push(File::new("playground/engine.wasm.js", script(&module(&checkout)?)));
+    Ok(files)
+}
+
+/// The page and what lies beside it.
+fn page(folder: &Path) -> io::Result<Vec<File>> {
+    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;
+    paths.retain(|path| path.is_file());
+    paths.sort();
+    let file = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = if name == "playground.html" { "index.html" } else { &name };
+        Ok(File::new(format!("playground/{name}"), fs::read(path)?))
+    };
+    paths.iter().map(file).collect()
+}
+
+/// Compiles the engine; cargo knows when there is nothing to do.
+fn module(checkout: &Path) -> Result<Vec<u8>, String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let arguments = ["build", "-p", "live", "--lib", "--profile", "wasm", "--target", TARGET, "--target-dir", BUILDS];
+    let output = Command::new(&cargo).args(arguments).current_dir(checkout).output();
+    let output = output.map_err(|error| format!("{} cannot be started: {error}", cargo.display()))?;
+    let told = String::from_utf8_lossy(&output.stderr);
+    if !output.status.success() {
+        return Err(match told.contains("target may not be installed") {
+            true => format!("the Rust toolchain has no target {TARGET}\n  = rustup target add {TARGET}"),
+            false => format!("its engine does not compile\n{}", told.trim_end()),
+        });
+    }
+    let path = checkout.join(BUILDS).join(TARGET).join("wasm/live.wasm");
+    fs::read(&path).map_err(|error| format!("{} cannot be read: {error}", path.display()))
+}
+
+/// A script that holds the module as text: from a folder a page can load scripts alone.
+fn script(module: &[u8]) -> String {
+    format!("\"use strict\";\nconst LONGHAND_ENGINE = \"{}\";\n", STANDARD.encode(module))
+}
