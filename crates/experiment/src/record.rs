@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::finding::Finding;
 use crate::spec::{Arm, EngineName, Metric, Spec, Task};
 
 /// One finished run of all its engines.
@@ -35,6 +36,9 @@ pub struct Run {
     /// What a reader should know before the results, in sentences: targets that the output cannot be, for one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
+    /// What the doctor sees in the network and its training; nothing in a healthy run.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
     /// The gradient certificate of the network that training left, for the first seed of every arm.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificate: Option<CertificateSummary>,

@@ -23,6 +23,7 @@ mod reliability;
 mod series;
 mod surface;
 mod targets;
+pub mod vitals;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,6 +35,7 @@ use experiment::Spec;
 use experiment::record::Table;
 use experiment::spec::{EngineName, FigureKind, Part};
 use ranking::Curve;
+use vitals::{Examination, Vitals};
 
 use crate::tape::Tape;
 
@@ -68,6 +70,7 @@ pub(crate) struct Probes {
     first: EngineName,
     probes: Vec<Box<dyn Probe>>,
     stepped: bool,
+    vitals: Option<Vitals>,
 }
 
 impl Probes {
@@ -81,18 +84,19 @@ impl Probes {
         let targets = targets::Targets::begin(dataset).map(boxed);
         let claimed = claimed::Claimed::begin(&Setting { spec, dataset, recipe, animate: false }).map(boxed);
         let probes = kinds.into_iter().filter_map(probe).chain(targets).chain(claimed).collect();
-        Probes { first: spec.engines[0], probes, stepped: false }
+        Probes { first: spec.engines[0], probes, stepped: false, vitals: Vitals::begin(spec, dataset) }
     }
 
     /// No probes: nothing is recorded.
     pub(crate) fn none(spec: &Spec) -> Self {
-        Probes { first: spec.engines[0], probes: Vec::new(), stepped: false }
+        Probes { first: spec.engines[0], probes: Vec::new(), stepped: false, vitals: None }
     }
 
     /// Looks at the first engine after an epoch, unless it had ended earlier.
     pub(crate) fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         if epoch == 0 || std::mem::take(&mut self.stepped) {
             self.probes.iter_mut().for_each(|probe| probe.epoch(epoch, engine));
+            self.vitals.iter_mut().for_each(|vitals| vitals.epoch(epoch, engine));
         }
     }
 
@@ -108,11 +112,14 @@ impl Probes {
     pub(crate) fn state(&mut self, tape: &mut Tape) {
         tape.flag(&mut self.stepped);
         self.probes.iter_mut().for_each(|probe| probe.state(tape));
+        self.vitals.iter_mut().for_each(|vitals| vitals.state(tape));
     }
 
-    /// The tables, with what the final network of the first engine adds.
-    pub(crate) fn finish(self, engine: &mut dyn Engine) -> Vec<(String, Table)> {
-        self.probes.into_iter().flat_map(|probe| probe.finish(engine)).collect()
+    /// The tables, with what the final network of the first engine adds, and the examinations. That network is from
+    /// this epoch.
+    pub(crate) fn finish(self, epoch: usize, engine: &mut dyn Engine) -> (Vec<(String, Table)>, Vec<Examination>) {
+        let tables = self.probes.into_iter().flat_map(|probe| probe.finish(engine)).collect();
+        (tables, self.vitals.map_or(Vec::new(), |vitals| vitals.finish(epoch, engine)))
     }
 }
 
@@ -144,13 +151,13 @@ fn boxed<P: Probe + 'static>(probe: P) -> Box<dyn Probe> {
 }
 
 /// Rows from all over the training part, at most `most`.
-fn some_rows(dataset: &Dataset, most: usize) -> Vec<usize> {
+pub(crate) fn some_rows(dataset: &Dataset, most: usize) -> Vec<usize> {
     rows_of(&dataset.train, most)
 }
 
 /// At most `most` of these rows, drawn: a table may be sorted, and its classes may take turns, so neither its first
 /// rows nor every second one show all of them.
-fn rows_of(part: &[usize], most: usize) -> Vec<usize> {
+pub(crate) fn rows_of(part: &[usize], most: usize) -> Vec<usize> {
     let mut rows = part.to_vec();
     if rows.len() > most {
         stream(0, Purpose::Check, 0, most as u64).shuffle(&mut rows);
@@ -161,7 +168,7 @@ fn rows_of(part: &[usize], most: usize) -> Vec<usize> {
 }
 
 /// The last part that has rows: what evaluates a network.
-fn evaluated(dataset: &Dataset) -> Part {
+pub(crate) fn evaluated(dataset: &Dataset) -> Part {
     Part::ALL.into_iter().rev().find(|part| !dataset.part(*part).is_empty()).unwrap_or(Part::Train)
 }
 

@@ -14,6 +14,7 @@ use engine::Dataset;
 use experiment::record::{CertificateSummary, DataSummary, Outcome, Run};
 
 use crate::check::{self, CheckEngines};
+use crate::doctor::{self, Case};
 use crate::failure::Failure;
 use crate::interrupt::Interrupted;
 use crate::observe::{Observer, Resumed};
@@ -176,13 +177,15 @@ enum Turn {
 fn record(job: &Job, dataset: &Dataset, trained: &Trained, certificate: Option<CertificateSummary>) -> Run {
     let clean = matches!(trained.engines[0].outcome, Outcome::Clean { .. });
     let novikoff = clean.then(|| novikoff::bound(&job.spec, dataset)).flatten();
+    let baselines = job.shared.baselines(dataset);
     Run {
         id: job.id.clone(),
         arm: job.arm.clone(),
         outcomes: trained.engines.iter().map(|engine| (engine.name, engine.outcome.clone())).collect(),
         finals: trained.engines.iter().map(|engine| engine.last.clone()).collect(),
-        baselines: job.shared.baselines(dataset).to_vec(),
+        baselines: baselines.to_vec(),
         warnings: warnings::warnings(&job.spec, dataset, trained),
+        findings: doctor::findings(&Case::of(&job.spec, dataset, trained, baselines)),
         certificate,
         data: DataSummary { novikoff, ..job.data.clone() },
         spec: job.spec.clone(),

@@ -4,6 +4,7 @@ use engine::{Layout, Matrix, Snapshot};
 use experiment::record::{Agreement, FinalMetrics, Metrics, Outcome, Table};
 use experiment::spec::EngineName;
 
+use crate::probe::vitals::Examination;
 use crate::tensors::{self, NamedTensor};
 
 /// Everything that training leaves behind.
@@ -18,6 +19,8 @@ pub struct Trained {
     pub unsettled: Vec<usize>,
     /// What the probes recorded, by the name of the table.
     pub tables: Vec<(String, Table)>,
+    /// What the doctor asked; nothing where no probes were.
+    pub examinations: Vec<Examination>,
     /// The tensors of the network.
     pub layout: Layout,
 }

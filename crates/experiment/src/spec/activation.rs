@@ -107,6 +107,18 @@ impl Activation {
         self.into()
     }
 
+    /// Whether it is flat far out on both sides, so that large pre-activations of either sign pass no gradient.
+    pub fn saturates(self) -> bool {
+        match self {
+            Activation::Step | Activation::Sigmoid | Activation::Tanh | Activation::Arctan | Activation::Softsign => {
+                true
+            }
+            Activation::Identity | Activation::Relu | Activation::LeakyRelu { .. } | Activation::Prelu { .. } => false,
+            Activation::Elu { .. } | Activation::Selu | Activation::Softplus | Activation::Gelu => false,
+            Activation::Silu | Activation::Mish | Activation::Maxout { .. } => false,
+        }
+    }
+
     /// What is known of it. The largest slopes of selu, gelu, silu and mish are rounded to five digits.
     pub fn facts(self) -> ActivationFacts {
         match self {

@@ -75,6 +75,7 @@ fn record(arm: usize, settings: Arm, spec: Spec) -> Record {
     };
     let run = Run {
         warnings: Vec::new(),
+        findings: Vec::new(),
         certificate: None,
         id: format!("{arm:02}{:04}", spec.seed),
         arm: settings,

@@ -1,0 +1,162 @@
+//! How well a network describes its data: not even the rows that it was trained on, those alone, or with a loss that
+//! teaches nothing where it errs.
+
+use experiment::finding::{Finding, FindingKind};
+use experiment::spec::{Compares, Output, Part, Quantity, Task};
+
+use super::{Case, neighbors};
+use crate::metrics;
+
+/// Less than half of the way from guessing to what simple models show to be possible.
+const UNDERFIT: f64 = 0.5;
+/// Most of that way: there is little left to learn.
+const DONE: f64 = 0.9;
+/// A witness that is no better than this beyond guessing says nothing.
+const BEYOND_GUESSING: f64 = 0.1;
+/// Outputs that explain less of the variance of coded classes do not tell one row from another.
+const EXPLAINED: f64 = 0.1;
+/// A score on held-out rows that is so much lower is worth a word, if it is beyond chance as well.
+const GAP: f64 = 0.05;
+/// Two standard errors: beyond chance.
+const ERRORS: f64 = 2.0;
+/// A held-out loss that has risen by a quarter above its least. L. Prechelt ("Early stopping — but when?", 1998) stops
+/// at a "generalization loss" of a few percent, and may stop too early; here nothing is said too early.
+const RISEN: f64 = 1.25;
+/// More than chance: one row in twenty that is wrong where nothing teaches it.
+const UNTAUGHT: f64 = 0.05;
+/// The slope of an output, as a share of its largest, below which it counts as flat, as for hidden units.
+const FLAT: f64 = 0.1;
+
+/// How well the training rows are described.
+pub(super) struct Fit {
+    /// Accuracy or R².
+    score: f64,
+    /// The share of the way from guessing to the best witness; none where no witness is much better than guessing.
+    way: Option<f64>,
+    /// The share of the variance of coded classes that the outputs explain; none of numbers, which may have no
+    /// variance that inputs explain, and where weights shift the outputs.
+    explained: Option<f64>,
+}
+
+impl Fit {
+    pub(super) fn of(case: &Case) -> Fit {
+        let train = &case.dataset.train;
+        let outputs = case.outputs.select(train);
+        let score = metrics::judge(case.score(), &outputs, train, case.dataset, None);
+        let fit = Fit { score, way: None, explained: explained(case) };
+        if score >= DONE { fit } else { Fit { way: way(case, score), ..fit } }
+    }
+
+    /// Whether the training rows are described at least half as well as they can be.
+    pub(super) fn has_learned(&self) -> bool {
+        self.score >= DONE || self.shortfall().is_none_or(|(share, least)| share >= least)
+    }
+
+    /// The share of what is possible that was reached, and what it should be at least; none where nothing is known.
+    fn shortfall(&self) -> Option<(f64, f64)> {
+        self.way.map(|way| (way, UNDERFIT)).or(self.explained.map(|share| (share, EXPLAINED)))
+    }
+
+    /// Whether there is little left to learn.
+    pub(super) fn is_done(&self) -> bool {
+        self.score >= DONE || self.way.is_some_and(|way| way >= DONE)
+    }
+}
+
+/// The share of the way from guessing to the better of a straight line and the nearest neighbor.
+fn way(case: &Case, score: f64) -> Option<f64> {
+    let metric = experiment::spec::Metric { part: Part::Train, quantity: case.score() };
+    let value = |baseline: &experiment::record::Baseline| {
+        baseline.values.iter().find(|(known, _)| *known == metric).map(|(_, value)| *value)
+    };
+    let guess = case.baselines.first().and_then(value)?;
+    let straight = case.baselines.get(1).and_then(value);
+    let best = straight.into_iter().chain(neighbors::score(case.dataset, case.score())).fold(guess, f64::max);
+    (best - guess >= BEYOND_GUESSING).then(|| (score - guess) / (best - guess))
+}
+
+/// 1 − Σ(y − t)²/Σ(t − t̄)² over the training rows, of the targets as engines see them.
+fn explained(case: &Case) -> Option<f64> {
+    if case.score() != Quantity::Accuracy {
+        return None;
+    }
+    let (train, targets) = (&case.dataset.train, &case.dataset.targets);
+    let (mut error, mut spread) = (0.0, 0.0);
+    for column in 0..targets.columns() {
+        let mean = train.iter().map(|&row| targets.at(row, column)).sum::<f64>() / train.len() as f64;
+        for &row in train {
+            let target = targets.at(row, column);
+            error += (case.outputs.at(row, column) - target) * (case.outputs.at(row, column) - target);
+            spread += (target - mean) * (target - mean);
+        }
+    }
+    Some(1.0 - error / spread).filter(|share| share.is_finite())
+}
+
+pub(super) fn findings(case: &Case, fit: &Fit) -> Vec<Finding> {
+    [mismatched(case), overfitting(case, fit), underfitting(case, fit)].into_iter().flatten().collect()
+}
+
+fn underfitting(case: &Case, fit: &Fit) -> Option<Finding> {
+    if case.outcome.is_none() || fit.has_learned() {
+        return None;
+    }
+    let (value, threshold) = fit.shortfall()?;
+    Some(case.finding(FindingKind::Underfitting, case.epoch, value, threshold))
+}
+
+/// A held-out score that is lower beyond chance, while the held-out loss has risen and that of training has fallen.
+fn overfitting(case: &Case, fit: &Fit) -> Option<Finding> {
+    if !fit.has_learned() {
+        return None;
+    }
+    let part = [Part::Validation, Part::Test].into_iter().find(|part| !case.dataset.part(*part).is_empty())?;
+    let rows = case.dataset.part(part);
+    let held_out = metrics::judge(case.score(), &case.outputs.select(rows), rows, case.dataset, None);
+    let threshold = GAP.max(ERRORS * standard_error(case.score(), held_out, counted(case, rows) as f64));
+    let gap = fit.score - held_out;
+    let [train, losses] = [Part::Train, part].map(|part| case.series(part, Quantity::Loss));
+    let (best, least) = losses.iter().copied().enumerate().min_by(|(_, one), (_, other)| one.total_cmp(other))?;
+    let now = *losses.get(case.epoch)?;
+    let found = gap > threshold && now > RISEN * least && train.get(case.epoch)? < train.get(best)?;
+    let finding = case.finding(FindingKind::Overfitting, best, gap, threshold);
+    found.then(|| Finding { name: Some(case.score().in_words().to_owned()), ..finding })
+}
+
+/// How many rows a score rests on: a mean over the classes on those of the rarest.
+fn counted(case: &Case, rows: &[usize]) -> usize {
+    let of = |class: usize| rows.iter().filter(|&&row| case.dataset.labels[row] == class).count();
+    let rarest = (0..case.dataset.schema.classes.len()).map(of).min().unwrap_or(0);
+    if case.score() == Quantity::BalancedAccuracy { rarest } else { rows.len() }
+}
+
+/// That of a share, with two rows of each kind added so that none is certain (A. Agresti, B. A. Coull, 1998); that of R²
+/// in large samples, 2·R·(1 − R²)/√n.
+fn standard_error(quantity: Quantity, score: f64, rows: f64) -> f64 {
+    if quantity != Quantity::R2 {
+        let share = (score * rows + 2.0) / (rows + 4.0);
+        return (share * (1.0 - share) / (rows + 4.0)).sqrt();
+    }
+    2.0 * score.max(0.0).sqrt() * (1.0 - score) / rows.sqrt()
+}
+
+/// Rows that are wrong where the output is flat, behind a loss whose gradient carries the slope of the output.
+fn mismatched(case: &Case) -> Option<Finding> {
+    let (dataset, output) = (case.dataset, case.spec.output());
+    let (low, high) = match output {
+        Output::Sigmoid | Output::Softmax => (0.0, 1.0),
+        Output::Tanh => (-1.0, 1.0),
+        _ => return None,
+    };
+    let carries = dataset.schema.task == Task::Classification && case.spec.loss().compares() == Compares::Numbers;
+    let is_flat = |row: usize| {
+        case.outputs.row(row).iter().all(|output| {
+            let share = (output - low) / (high - low);
+            4.0 * share * (1.0 - share) < FLAT
+        })
+    };
+    let is_wrong = |row: usize| dataset.schema.class_of(case.outputs.row(row)) != dataset.labels[row];
+    let untaught = || dataset.train.iter().filter(|&&row| is_wrong(row) && is_flat(row)).count();
+    let share = if carries { untaught() as f64 / dataset.train.len() as f64 } else { 0.0 };
+    (share > UNTAUGHT).then(|| case.finding(FindingKind::MismatchedLoss, case.epoch, share, UNTAUGHT))
+}

@@ -1,0 +1,237 @@
+//! Vital signs: what the doctor asks a network at the start, after a tenth and a half of the epochs, and at the end.
+//!
+//! gradient    ‖dw‖ / ‖x‖ of a layer, x what it reads, ‖x‖² = Σ x² / n: the size of the δ that reaches it
+//! element     √(Σ dw² / count): the size of one element of that gradient
+//! saturated   the share of (sample, unit) pairs at which an activation that is flat on both sides is flat
+//! dead        the share of units whose slope is 0 at every sample
+//! twins       units whose parameters are those of another unit of the layer, bit by bit
+//! step        Δ·H·Δ / −g·Δ of the update Δ that these rows would bring: 1 lands on the floor of the valley along Δ
+//! descent     −g·Δ: how far the objective would fall if it were a plane
+//!
+//! Dividing by ‖x‖ leaves what the way back has made of the gradient: of a layer that reads large numbers ‖dw‖ is large
+//! however small δ is. H·Δ is the difference of two gradients, divided by the distance. Momentum counts its first step
+//! from rest, −ηg: the velocity that it has by then says where it came from.
+//!
+//! The rows are so few that all four looks together cost less than a twentieth of training: an examination is two
+//! gradients and a trace of them, and training sees all rows in every epoch.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use engine::{Batch, Dataset, Engine, Layout, Matrix, Role, Snapshot, Tensor};
+use experiment::Spec;
+use experiment::spec::{Activation, BatchSize, Loss, NetworkKind, Optimizer, Precision};
+
+use super::flat::Flat;
+use super::{ROWS, health, some_rows};
+use crate::tape::Tape;
+
+/// The fewest rows that an examination looks at, if there are so many.
+const FEWEST: usize = 32;
+/// An examination looks at one row of so many that training sees in all its epochs: four looks of two gradients and a
+/// trace each are ten passes, a twentieth of 200.
+const ONE_OF: usize = 200;
+
+/// What was seen of a network at one moment.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Examination {
+    /// The epoch after which it was; 0 is before the first update.
+    pub epoch: usize,
+    /// What was seen of each layer, the output layer last.
+    pub layers: Vec<LayerVitals>,
+    /// How much of the way to the floor of its valley an update goes, at the learning rate without its schedule; NaN
+    /// where it does not go down, or a line search chooses how far.
+    pub step: f64,
+    /// How far the objective would fall in that update if it were a plane.
+    pub descent: f64,
+}
+
+/// What was seen of a layer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LayerVitals {
+    /// The size of the gradient that reaches it; NaN where it reads nothing but zeros.
+    pub gradient: f64,
+    /// The size of one element of the gradient of its weights.
+    pub element: f64,
+    /// The share of flat activations; 0 where the activation is flat on one side at most, and of the output.
+    pub saturated: f64,
+    /// The share of units without a slope; 0 of the output.
+    pub dead: f64,
+    /// How many of its units repeat another one; 0 of the output.
+    pub twins: usize,
+}
+
+/// The examinations of a run.
+pub(crate) struct Vitals {
+    spec: Spec,
+    dataset: Arc<Dataset>,
+    rows: Vec<usize>,
+    epochs: BTreeSet<usize>,
+    seen: Vec<Examination>,
+}
+
+impl Vitals {
+    /// `None` of a perceptron, which has no gradients, and where nothing is trained.
+    pub(super) fn begin(spec: &Spec, dataset: &Arc<Dataset>) -> Option<Vitals> {
+        let epochs = spec.training.epochs;
+        let examined = spec.network.kind != NetworkKind::Perceptron && epochs > 0;
+        examined.then(|| Vitals {
+            rows: rows(spec, dataset),
+            epochs: [0, epochs.div_ceil(10), epochs.div_ceil(2)].into_iter().filter(|epoch| *epoch < epochs).collect(),
+            seen: Vec::new(),
+            spec: spec.clone(),
+            dataset: dataset.clone(),
+        })
+    }
+
+    pub(super) fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+        if self.epochs.contains(&epoch) {
+            self.seen.push(examine(epoch, engine, &self.spec, &self.dataset, &self.rows));
+        }
+    }
+
+    /// All examinations, the last of the network that training leaves, which is that of this epoch.
+    pub(super) fn finish(mut self, epoch: usize, engine: &mut dyn Engine) -> Vec<Examination> {
+        self.seen.retain(|seen| seen.epoch < epoch);
+        self.seen.push(examine(epoch, engine, &self.spec, &self.dataset, &self.rows));
+        self.seen
+    }
+
+    pub(super) fn state(&mut self, tape: &mut Tape) {
+        tape.list(&mut self.seen, |tape, seen| {
+            tape.count(&mut seen.epoch);
+            tape.list(&mut seen.layers, |tape, layer| {
+                let LayerVitals { gradient, element, saturated, dead, twins } = layer;
+                [gradient, element, saturated, dead].into_iter().for_each(|value| tape.number(value));
+                tape.count(twins);
+            });
+            tape.number(&mut seen.step);
+            tape.number(&mut seen.descent);
+        });
+    }
+}
+
+/// The rows that an examination looks at. Of a loss that is a sum over the batch so many as a batch has, so that the
+/// steps are those of training.
+pub fn rows(spec: &Spec, dataset: &Dataset) -> Vec<usize> {
+    let train = dataset.train.len();
+    let cheap = (train.saturating_mul(spec.training.epochs) / ONE_OF).clamp(FEWEST, ROWS);
+    some_rows(dataset, if spec.loss() == Loss::TotalSquaredError { batch_size(spec, train) } else { cheap })
+}
+
+/// How many of so many rows a batch has.
+pub(crate) fn batch_size(spec: &Spec, rows: usize) -> usize {
+    match spec.training.batch_size {
+        BatchSize::Full(_) => rows,
+        BatchSize::Count(count) => count.min(rows),
+    }
+}
+
+/// Looks at an engine after an epoch, by these rows of its data; it answers afterwards as before.
+pub fn examine(epoch: usize, engine: &mut dyn Engine, spec: &Spec, dataset: &Dataset, rows: &[usize]) -> Examination {
+    let batch = Batch::of(rows);
+    let gradients = engine.gradients(&batch);
+    let layers = layers(engine, spec, &dataset.inputs.select(rows), &batch, &gradients);
+    let (step, descent) = step(engine, spec, &batch, &gradients);
+    Examination { epoch, layers, step, descent }
+}
+
+/// inputs: (n, in), the rows of the batch
+fn layers(engine: &mut dyn Engine, spec: &Spec, inputs: &Matrix, batch: &Batch, gradients: &[f64]) -> Vec<LayerVitals> {
+    let trace = engine.trace(batch);
+    let (parameters, layout) = (engine.snapshot().parameters, engine.layout());
+    let activations = spec.activations();
+    let layer = |layer: usize| {
+        let weight = layout.find(layer, Role::Weight).expect("every layer has weights");
+        let squares: f64 = gradients[weight.range()].iter().map(|g| g * g).sum();
+        let before = layer.checked_sub(1).and_then(|before| health::of(&trace, before, "a"));
+        let read = before.unwrap_or(inputs);
+        let mean_square = read.values().iter().map(|x| x * x).sum::<f64>() / read.rows() as f64;
+        let vitals = LayerVitals {
+            gradient: (squares / mean_square).sqrt(),
+            element: (squares / weight.len() as f64).sqrt(),
+            ..LayerVitals::default()
+        };
+        match (activations.get(layer), health::of(&trace, layer, "slope")) {
+            (Some(activation), Some(slopes)) => LayerVitals {
+                saturated: saturated(*activation, slopes),
+                dead: dead(*activation, slopes),
+                twins: twins(layout, layer, &parameters),
+                ..vitals
+            },
+            _ => vitals,
+        }
+    };
+    (0..layout.layers()).map(layer).collect()
+}
+
+/// The share of flat pairs; none count where only one side is flat, as that is how a rectifier works.
+fn saturated(activation: Activation, slopes: &Matrix) -> f64 {
+    let flat = Flat::of(activation).filter(|_| activation.saturates());
+    flat.map_or(0.0, |flat| health::shares(flat, slopes).0)
+}
+
+/// The share of columns that are 0 in every row, of an activation that can be so. slopes: (n, width)
+fn dead(activation: Activation, slopes: &Matrix) -> f64 {
+    let is_dead = |unit: &usize| (0..slopes.rows()).all(|row| slopes.at(row, *unit) == 0.0);
+    let dead = (0..slopes.columns()).filter(is_dead).count() as f64 / slopes.columns() as f64;
+    if activation.facts().slopes.is_some_and(|(least, _)| least == 0.0) { dead } else { 0.0 }
+}
+
+/// How many units have the weights and the bias of another one. Of a frozen layer none count: it stays as it is given.
+fn twins(layout: &Layout, layer: usize, parameters: &[f64]) -> usize {
+    let width = layout.widths[layer + 1];
+    let tensors = [Role::Weight, Role::Bias].map(|role| layout.find(layer, role));
+    if tensors.iter().flatten().any(|tensor| tensor.frozen) {
+        return 0;
+    }
+    let of_unit = |unit: usize| -> Vec<u64> {
+        let of = |tensor: &Tensor| {
+            let pieces = tensor.columns / width;
+            let places = (0..tensor.rows).flat_map(move |row| (0..pieces).map(move |piece| (row, piece)));
+            let (columns, offset) = (tensor.columns, tensor.offset);
+            places.map(move |(row, piece)| offset + row * columns + unit * pieces + piece)
+        };
+        tensors.iter().flatten().flat_map(|tensor| of(tensor)).map(|at| (parameters[at] + 0.0).to_bits()).collect()
+    };
+    width - (0..width).map(of_unit).collect::<BTreeSet<_>>().len()
+}
+
+/// How much of the way to the floor of its valley an update goes, and how far a plane would fall on it.
+fn step(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, gradients: &[f64]) -> (f64, f64) {
+    let before = engine.snapshot();
+    let rule = spec.training.optimizer;
+    match rule {
+        Optimizer::Lbfgs { .. } => return (f64::NAN, f64::NAN),
+        Optimizer::Momentum { .. } | Optimizer::Nesterov { .. } => {
+            engine.restore(&Snapshot { state: Vec::new(), steps: 0, ..before.clone() });
+        }
+        Optimizer::GradientDescent { .. } | Optimizer::NormalisedGradient { .. } => {}
+        Optimizer::Adagrad { .. } | Optimizer::Rmsprop { .. } => {}
+        Optimizer::Adam { .. } | Optimizer::Adamw { .. } | Optimizer::Adamax { .. } => {}
+    }
+    engine.step(batch, rule.learning_rate());
+    let after = engine.snapshot().parameters;
+    let update: Vec<f64> = after.iter().zip(&before.parameters).map(|(after, before)| after - before).collect();
+    let part = nearby(spec.precision) * (1.0 + norm(&before.parameters)) / norm(&update);
+    let moved = before.parameters.iter().zip(&update).map(|(value, update)| value + part * update).collect();
+    engine.restore(&Snapshot { parameters: moved, ..before.clone() });
+    let beyond = engine.gradients(batch);
+    engine.restore(&before);
+    let bend: f64 = beyond.iter().zip(gradients).zip(&update).map(|((beyond, g), update)| (beyond - g) * update).sum();
+    let descent = -gradients.iter().zip(&update).map(|(g, update)| g * update).sum::<f64>();
+    if descent > 0.0 { (bend / part / descent, descent) } else { (f64::NAN, descent) }
+}
+
+/// How far away the second gradient is taken, relative to the size of all parameters: the root of the rounding of a
+/// number, where the error of the difference and that of the rounding are of one size.
+fn nearby(precision: Precision) -> f64 {
+    match precision {
+        Precision::F64 => 1e-7,
+        Precision::F32 => 1e-3,
+    }
+}
+
+fn norm(values: &[f64]) -> f64 {
+    values.iter().map(|value| value * value).sum::<f64>().sqrt()
+}
