@@ -1,12 +1,7 @@
-<<<<<<< HEAD
 //! From a spec to a record: the one training loop ([`training`], driven by [`run`]), what it measures ([`metrics`],
 //! [`agreement`], [`probe`]), what ends it ([`early_stopping`]), all runs of a sweep in parallel ([`queue`]), the
-//! certificate of gradients ([`check`]), and where records live on disk ([`store`]). Cannot draw, and never prints.
-=======
-//! From a spec to a record: the one training loop ([`run`]), what it measures ([`metrics`], [`agreement`],
-//! [`probe`]), what ends it ([`early_stopping`]), all runs of a sweep in parallel ([`queue`]), the certificate of
-//! gradients ([`check`]), what keeps a run from learning ([`doctor`]), and where records live on disk ([`store`]). Cannot draw, and never prints.
->>>>>>> 9a9cebb (The doctor: findings on sick runs, data of the record, each with a config that shows it)
+//! certificate of gradients ([`check`]), what keeps a run from learning ([`doctor`]), and where records live on disk
+//! ([`store`]). Cannot draw, and never prints.
 //!
 //! ```
 //! use std::{path::Path, sync::Arc, sync::atomic::AtomicBool};

@@ -92,6 +92,16 @@ impl Probes {
         Probes { first: spec.engines[0], probes: Vec::new(), stepped: false, vitals: None }
     }
 
+    /// What the doctor asks, and nothing for figures.
+    pub(crate) fn of_vitals(spec: &Spec, dataset: &Arc<Dataset>) -> Self {
+        Probes { vitals: Vitals::begin(spec, dataset), ..Probes::none(spec) }
+    }
+
+    /// The examinations of the first engine so far, and one of the network after this epoch.
+    pub(crate) fn examinations(&self, epoch: usize, engine: &mut dyn Engine) -> Vec<Examination> {
+        self.vitals.as_ref().map_or(Vec::new(), |vitals| vitals.with_last(epoch, engine))
+    }
+
     /// Looks at the first engine after an epoch, unless it had ended earlier.
     pub(crate) fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         if epoch == 0 || std::mem::take(&mut self.stepped) {
@@ -119,7 +129,7 @@ impl Probes {
     /// this epoch.
     pub(crate) fn finish(self, epoch: usize, engine: &mut dyn Engine) -> (Vec<(String, Table)>, Vec<Examination>) {
         let tables = self.probes.into_iter().flat_map(|probe| probe.finish(engine)).collect();
-        (tables, self.vitals.map_or(Vec::new(), |vitals| vitals.finish(epoch, engine)))
+        (tables, self.vitals.map_or(Vec::new(), |vitals| vitals.with_last(epoch, engine)))
     }
 }
 

@@ -23,10 +23,12 @@ use std::sync::atomic::AtomicBool;
 
 use engine::{Dataset, Engine, Layout, Update, initializer};
 use experiment::Spec;
-use experiment::record::{Agreement, FinalMetrics, MetricRow, Metrics, Outcome};
+use experiment::finding::Finding;
+use experiment::record::{Agreement, Baseline, FinalMetrics, MetricRow, Metrics, Outcome};
 use experiment::spec::{Frequency, Metric, Part, Quantity};
 
 use crate::agreement::AgreementMonitor;
+use crate::doctor::{self, Case};
 use crate::draws::Draws;
 use crate::engine_run::EngineRun;
 use crate::interrupt::Interrupted;
@@ -66,7 +68,7 @@ static NEVER: AtomicBool = AtomicBool::new(false);
 impl Training {
     /// Before the first update, measured there: all engines with the same initial parameters.
     pub fn new(spec: &Spec, dataset: &Arc<Dataset>, build: Build) -> Self {
-        let mut training = Training::with_probes(spec, dataset, Probes::none(spec), build);
+        let mut training = Training::with_probes(spec, dataset, Probes::of_vitals(spec, dataset), build);
         training.begin(&NEVER).expect("nobody interrupts");
         training
     }
@@ -217,6 +219,26 @@ impl Training {
         self.engine_runs[0].engine.as_mut()
     }
 
+    /// What the doctor sees in the first engine as it stands, among simple models that reach this on the same data.
+    /// Of the end of a training nothing is said before it is there.
+    pub fn findings(&mut self, baselines: &[Baseline]) -> Vec<Finding> {
+        let epoch = self.metrics.rows.last().map_or(0, |row| row.epoch);
+        let rows: Vec<usize> = (0..self.dataset.inputs.rows()).collect();
+        let EngineRun { name, engine, outcome, .. } = &mut self.engine_runs[0];
+        let finished = (self.position.epoch > self.spec.training.epochs).then_some(&Outcome::Finished);
+        doctor::findings(&Case {
+            spec: &self.spec,
+            dataset: &self.dataset,
+            engine: *name,
+            metrics: &self.metrics,
+            epoch,
+            outcome: outcome.as_ref().or(finished),
+            outputs: &engine.evaluate(&rows).outputs,
+            baselines,
+            examinations: &self.probes.examinations(epoch, engine.as_mut()),
+        })
+    }
+
     /// The update that comes next, as a value; behind the end the one that would have come.
     pub fn next_update(&mut self) -> Update {
         let Position { epoch, engine, step } = self.position;
@@ -262,8 +284,10 @@ impl Training {
     /// Everything that training leaves behind.
     pub(crate) fn finish(mut self) -> Trained {
         let engines = self.leave();
-        let tables = self.probes.finish(self.engine_runs[0].engine.as_mut());
+        let first = self.engine_runs[0].engine.as_mut();
+        let (tables, examinations) = self.probes.finish(engines[0].last.epoch, first);
         let unsettled = self.agreement_monitor.map_or(Vec::new(), AgreementMonitor::into_unsettled);
-        Trained { engines, metrics: self.metrics, agreement: self.agreement, unsettled, tables, layout: self.layout }
+        let (metrics, agreement, layout) = (self.metrics, self.agreement, self.layout);
+        Trained { engines, metrics, agreement, unsettled, tables, examinations, layout }
     }
 }

@@ -90,11 +90,10 @@ impl Vitals {
         }
     }
 
-    /// All examinations, the last of the network that training leaves, which is that of this epoch.
-    pub(super) fn finish(mut self, epoch: usize, engine: &mut dyn Engine) -> Vec<Examination> {
-        self.seen.retain(|seen| seen.epoch < epoch);
-        self.seen.push(examine(epoch, engine, &self.spec, &self.dataset, &self.rows));
-        self.seen
+    /// The examinations before an epoch, and one of the network that the engine has after it.
+    pub(super) fn with_last(&self, epoch: usize, engine: &mut dyn Engine) -> Vec<Examination> {
+        let before = self.seen.iter().filter(|seen| seen.epoch < epoch).cloned();
+        before.chain([examine(epoch, engine, &self.spec, &self.dataset, &self.rows)]).collect()
     }
 
     pub(super) fn state(&mut self, tape: &mut Tape) {
@@ -113,7 +112,7 @@ impl Vitals {
 
 /// The rows that an examination looks at. Of a loss that is a sum over the batch so many as a batch has, so that the
 /// steps are those of training.
-pub fn rows(spec: &Spec, dataset: &Dataset) -> Vec<usize> {
+fn rows(spec: &Spec, dataset: &Dataset) -> Vec<usize> {
     let train = dataset.train.len();
     let cheap = (train.saturating_mul(spec.training.epochs) / ONE_OF).clamp(FEWEST, ROWS);
     some_rows(dataset, if spec.loss() == Loss::TotalSquaredError { batch_size(spec, train) } else { cheap })
@@ -128,7 +127,7 @@ pub(crate) fn batch_size(spec: &Spec, rows: usize) -> usize {
 }
 
 /// Looks at an engine after an epoch, by these rows of its data; it answers afterwards as before.
-pub fn examine(epoch: usize, engine: &mut dyn Engine, spec: &Spec, dataset: &Dataset, rows: &[usize]) -> Examination {
+fn examine(epoch: usize, engine: &mut dyn Engine, spec: &Spec, dataset: &Dataset, rows: &[usize]) -> Examination {
     let batch = Batch::of(rows);
     let gradients = engine.gradients(&batch);
     let layers = layers(engine, spec, &dataset.inputs.select(rows), &batch, &gradients);
