@@ -39,6 +39,8 @@ pub struct Written {
     pub arms: String,
     /// The first sentence of the answer, as lines of text.
     pub sentence: String,
+    /// What the doctor saw, as lines of text.
+    pub doctor: String,
     /// A failure where the engines or the witnesses disagree.
     pub outcome: Outcome,
 }
@@ -105,6 +107,7 @@ pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Result<Written> {
         title: config.parsed.base.title.clone(),
         arms: answer::results(&records),
         sentence: answer::sentence(&report.markdown),
+        doctor: answer::doctor(&records),
         outcome: verdict(plan, &records)
             .worse(claims_hold(&config.name, &report.failed))
             .worse(judge::verdict(plan, &judged)),

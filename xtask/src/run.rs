@@ -142,6 +142,7 @@ fn print_answer(written: &Written, experiments: usize) -> Outcome {
         text.push_str(&written.arms);
     }
     text.push_str(&written.sentence);
+    text.push_str(&written.doctor);
     terminal::stdout(&(text + &written.path.display().to_string()));
     written.outcome
 }

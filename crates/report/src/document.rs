@@ -10,6 +10,7 @@ mod agreement;
 mod claimed;
 mod classes;
 mod details;
+mod doctor;
 mod lesson;
 mod results;
 mod setup;
@@ -27,6 +28,7 @@ pub use summary::answer;
 use crate::arms::trained;
 use crate::claims::{Judged, Standing, Verdict, verdicts};
 use crate::figures::{self, CaptionedFigure};
+use crate::findings;
 use crate::markdown::{code, escaped_line, fenced, fold, image};
 use crate::{animate, convert, csv, draw};
 
@@ -84,6 +86,9 @@ pub fn experiment_report(
     let lesson = experiment.lesson.as_ref();
     lesson::explained(lesson).iter().for_each(|(heading, words)| section(&mut text, heading, words));
     section(&mut text, "Results", &format!("{}\n\n{compared}", results::section(records).trim_end()));
+    let seen = findings::seen(records);
+    let add = if seen.len() > SHORT { folded } else { section };
+    add(&mut text, "What the doctor sees", &doctor::section(&seen));
     section(&mut text, "Further figures", &[pictures(&figures, leading..engines), missing.join(" ")].join("\n"));
     section(&mut text, "Classes", &classes::section(records));
     section(&mut text, "Targets", &targets::section(records));
@@ -91,6 +96,9 @@ pub fn experiment_report(
     closing(&mut text, records, &pictures(&figures, engines..figures.len()), config_path);
     Report { name: name.to_owned(), markdown: text.trim_end().to_owned() + "\n", figures, failed: failed(&verdicts) }
 }
+
+/// More findings than these are folded.
+const SHORT: usize = 4;
 
 /// The report of a worked example: in the place of results its board, Markdown below the title, and what became of the
 /// printed numbers, in a sentence. What every other report begins with stands behind it.

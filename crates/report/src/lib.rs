@@ -36,6 +36,7 @@ pub mod draw;
 mod evaluation;
 pub mod figure;
 pub mod figures;
+mod findings;
 pub mod framework;
 pub mod html;
 pub mod index;

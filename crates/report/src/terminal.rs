@@ -1,15 +1,19 @@
-//! The answer of an experiment as plain text of at most 60 columns: the arms with the metric that judges, and the
-//! first sentence of the report.
+//! The answer of an experiment as plain text of at most 60 columns: the arms with the metric that judges, the first
+//! sentence of the report, and what the doctor saw.
 
 use experiment::record::Record;
 
 use crate::arms::{self, Arm};
 use crate::evaluation;
+use crate::findings::{self, Seen};
 use crate::index::Entry;
 use crate::words::{estimate, number};
 
 /// The most columns of a line.
 pub const COLUMNS: usize = 60;
+
+/// The most findings that are printed.
+const FINDINGS: usize = 3;
 
 /// The arms and the baselines with the metric that judges, one row each; empty where nothing was measured.
 pub fn results(records: &[Record]) -> String {
@@ -32,6 +36,20 @@ pub fn results(records: &[Record]) -> String {
         }
     }
     table(&rows)
+}
+
+/// What the doctor saw, a line for each finding, of many the first; empty of healthy runs.
+pub fn doctor(records: &[Record]) -> String {
+    let seen = findings::seen(records);
+    let line = |seen: &Seen| {
+        let place = Some(seen.place()).filter(|place| !place.is_empty()).map(|place| format!(" ({place})"));
+        cut(&format!("doctor: {}{}", seen.finding.kind.title(), place.unwrap_or_default()), COLUMNS) + "\n"
+    };
+    let shown: String = seen.iter().take(FINDINGS).map(line).collect();
+    match seen.len().saturating_sub(FINDINGS) {
+        0 => shown,
+        more => format!("{shown}doctor: {more} more in the report\n"),
+    }
 }
 
 /// What stands in place of a mean: training may have diverged, or the metric is undefined.
