@@ -45,7 +45,8 @@ fn of_kind(arm: &Arm, kind: FindingKind) -> Option<Seen> {
         return None;
     }
     firsts.sort_by(|one, other| one.value.total_cmp(&other.value));
-    let layers: BTreeSet<_> = findings(arm).filter(|finding| finding.kind == kind).map(|finding| finding.layer).collect();
+    let layers: BTreeSet<_> =
+        findings(arm).filter(|finding| finding.kind == kind).map(|finding| finding.layer).collect();
     let often = format!("{} of {}", firsts.len(), count(arm.runs.len(), "run"));
     Some(Seen {
         arm: arm.label.clone(),
