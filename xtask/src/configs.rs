@@ -131,8 +131,16 @@ pub fn of_text(path: &Path, file: &str, text: &str, settings: &[String]) -> std:
 }
 
 /// Files that stand beside the reports, whose names no report can have.
-const RESERVED: [&str; 7] =
-    ["README.md", "index.html", "framework.md", "errata.md", "matrix-form.md", "results.csv", "notebook.ipynb"];
+const RESERVED: [&str; 8] = [
+    "README.md",
+    "index.html",
+    "framework.md",
+    "lectures.md",
+    "errata.md",
+    "matrix-form.md",
+    "results.csv",
+    "notebook.ipynb",
+];
 /// The longest name in bytes; file systems take 255, and temporary files have a longer name than the final one.
 const LONGEST: usize = 200;
 

@@ -69,7 +69,7 @@ pub enum Command {
     New(NewFlags),
     /// Measure every operation of the framework against a reference, and write framework.md.
     Framework(FrameworkFlags),
-    /// Write the misprints of the lectures, each with its check, and one network in scalars and in matrices.
+    /// Write what the lectures treat, with links and checks, their misprints, and one network in scalars and matrices.
     Lectures(LecturesFlags),
     /// Bring the runs of several folders together, as the parts of a sweep leave them.
     Merge(MergeFlags),
@@ -250,7 +250,7 @@ pub struct LecturesFlags {
     /// The configs whose printed numbers are counted; by default all in configs/.
     #[arg(value_name = "CONFIG")]
     pub configs: Vec<PathBuf>,
-    /// Where errata.md and matrix-form.md go.
+    /// Where lectures.md, errata.md and matrix-form.md go.
     #[arg(long, value_name = "DIR", default_value = "reports")]
     pub out: PathBuf,
 }

@@ -1,5 +1,5 @@
-//! `lectures`: the misprints of the lectures as reports/errata.md, and one network in scalars and in matrices as
-//! reports/matrix-form.md.
+//! `lectures`: what the lectures treat as reports/lectures.md, their misprints as reports/errata.md, and one network in
+//! scalars and in matrices as reports/matrix-form.md.
 //!
 //! Here the formulas of `lectures` meet the printed numbers of the configs, so that one page counts both.
 
@@ -7,18 +7,19 @@ use std::fs;
 use std::path::Path;
 
 use ::lectures::errata::{self, Numbers};
-use ::lectures::matrix_form;
+use ::lectures::{matrix_form, topics};
 use experiment::spec::{Expect, PrintedVerdict};
 
 use crate::flags::LecturesFlags;
 use crate::outcome::{Error, Outcome, Result};
 use crate::{configs, report, terminal};
 
-/// Writes both pages.
+/// Writes the pages.
 pub fn lectures(flags: &LecturesFlags) -> Result {
     let configs = configs::read(&configs::named_or_all(&flags.configs)?, &[])?;
     let expects = configs.iter().flat_map(|config| &config.parsed.base.expect);
     let pages = [
+        ("lectures.md", topics::FIRST_LINE, topics::page()),
         ("errata.md", errata::FIRST_LINE, errata::page(numbers(expects))),
         ("matrix-form.md", matrix_form::FIRST_LINE, matrix_form::page()),
     ];

@@ -1,4 +1,4 @@
-//! reports/errata.md and reports/matrix-form.md are what the program writes, and what they link to is there.
+//! reports/lectures.md, errata.md and matrix-form.md are what the program writes, and what they link to is there.
 
 mod common;
 
@@ -39,8 +39,12 @@ fn the_committed_pages_are_what_the_program_writes() {
         worked().keys().map(|name| repository().join(format!("configs/{name}.toml")).display().to_string()).collect();
     let arguments = ["lectures", "--out", "out"].into_iter().chain(configs.iter().map(String::as_str));
     let completed = folder.run(&arguments.collect::<Vec<_>>());
-    assert_eq!((completed.code, completed.out.as_str()), (0, "out/errata.md\nout/matrix-form.md\n"), "{completed:?}");
-    for page in ["errata.md", "matrix-form.md"] {
+    assert_eq!(
+        (completed.code, completed.out.as_str()),
+        (0, "out/lectures.md\nout/errata.md\nout/matrix-form.md\n"),
+        "{completed:?}"
+    );
+    for page in ["lectures.md", "errata.md", "matrix-form.md"] {
         let written = fs::read_to_string(folder.path().join("out").join(page)).expect("it was written");
         let committed = fs::read_to_string(repository().join("reports").join(page)).expect("it is committed");
         assert!(written == committed, "reports/{page} is old: cargo xtask lectures writes it");

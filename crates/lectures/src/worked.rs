@@ -7,6 +7,7 @@ use crate::formulas;
 const LINES: &[(&str, u8, u32, u32)] = &[
     ("worked-criterion", 0, 27, 56),
     ("worked-equations", 0, 83, 328),
+    ("worked-general", 0, 68, 81),
     ("worked-general", 0, 330, 422),
     ("worked-neuron", 0, 424, 499),
     ("worked-scaled", 0, 501, 669),
@@ -21,7 +22,7 @@ const LINES: &[(&str, u8, u32, u32)] = &[
     ("worked-matrix", 1, 346, 591),
     ("worked-five-samples", 1, 609, 641),
     ("worked-circle", 2, 27, 44),
-    ("worked-and", 2, 102, 160),
+    ("worked-and", 2, 102, 172),
     ("worked-or", 2, 130, 145),
     ("worked-not", 2, 130, 145),
     ("worked-perceptron", 2, 174, 225),
@@ -34,13 +35,14 @@ const LINES: &[(&str, u8, u32, u32)] = &[
     ("worked-softmax-images", 2, 415, 446),
     ("worked-softmax-scores", 2, 448, 460),
     ("worked-stable-softmax", 2, 462, 481),
-    ("worked-signs", 2, 484, 561),
+    ("worked-signs", 2, 484, 569),
     ("worked-descent", 2, 574, 763),
     ("worked-batch-norm", 2, 861, 876),
     ("worked-regression", 3, 15, 47),
-    ("worked-chain-rule", 3, 72, 172),
+    ("worked-chain-rule", 3, 49, 187),
     ("worked-flipud", 3, 189, 299),
     ("worked-mazur", 4, 1, 212),
+    ("worked-mazur-sequential", 4, 207, 212),
 ];
 
 /// The configs that work through lines of a lecture.
@@ -48,14 +50,15 @@ pub fn configs() -> impl Iterator<Item = &'static str> {
     LINES.iter().map(|(config, ..)| *config)
 }
 
+/// Whether a config works through some of these lines.
+pub fn works_on(config: &str, lecture: u8, first: u32, last: u32) -> bool {
+    LINES.iter().any(|(name, of, from, to)| *name == config && *of == lecture && *from <= last && first <= *to)
+}
+
 /// The formulas on the lines that a config works through.
 pub fn formulas_of(config: &str) -> Vec<&'static Formula> {
-    let is_there = |formula: &Formula| {
-        LINES.iter().any(|(name, lecture, first, last)| {
-            *name == config && *lecture == formula.lecture && (*first..=*last).contains(&formula.line)
-        })
-    };
-    formulas::all().into_iter().filter(|formula| is_there(formula)).collect()
+    let is_there = |formula: &&Formula| works_on(config, formula.lecture, formula.line, formula.line);
+    formulas::all().into_iter().filter(is_there).collect()
 }
 
 /// Those formulas as a section in Markdown, each with its verdict and its judge; none if there are none.
