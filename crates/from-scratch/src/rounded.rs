@@ -127,7 +127,9 @@ impl<F: Format> Mul for Rounded<F> {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
         if self.is_nothing() || other.is_nothing() {
-            return Rounded::of(self.value * other.value, 0.0);
+            // 0 times what may have overflowed may be no number.
+            let known = self.error.is_finite() && other.error.is_finite();
+            return Rounded::of(self.value * other.value, if known { 0.0 } else { f64::INFINITY });
         }
         // Two uncertain zeros have no error of first order.
         let both = self.error * other.error * F::UNIT;

@@ -5,7 +5,9 @@ mod common;
 use common::{draws, functions};
 use experiment::spec::Activation;
 use from_scratch::dual::Dual;
-use from_scratch::layers::activation::{activation_at, activation_backward_terms, activation_forward};
+use from_scratch::layers::activation::{
+    activation_at, activation_backward, activation_backward_terms, activation_forward,
+};
 
 /// Two units in the last place of numbers around 1.
 fn near(value: f64, expected: f64, what: &str) {
@@ -76,6 +78,27 @@ fn far_out_everything_is_finite() {
     assert_eq!(activation_at(Activation::Sigmoid, -1000.0), (0.0, 0.0));
     assert_eq!(activation_at(Activation::Softplus, 1000.0), (1000.0, 1.0));
     assert_eq!(activation_at(Activation::Silu, 1000.0), (1000.0, 1.0));
+}
+
+/// Where z has overflowed, value and slope are their limits: neither is ∞·0.
+#[test]
+fn at_infinity_functions_have_their_limits() {
+    for f in functions() {
+        for z in [f32::NEG_INFINITY, f32::INFINITY] {
+            let (mut a, mut d) = ([0.0f32], [1.0f32]);
+            activation_forward(f, &[z], &mut a);
+            activation_backward(f, &[z], &a, &mut d);
+            let double = activation_at(f, f64::from(z));
+            assert!(!double.0.is_nan() && double.1.is_finite(), "{} at {z}: {double:?}", f.as_str());
+            // Limits such as π/2 and selu's −1.76 are off by two units in the last place at most.
+            let same = |ours: f32, limit: f32| ours == limit || (ours - limit).abs() <= 2.0 * f32::EPSILON * limit.abs();
+            assert!(same(a[0], double.0 as f32) && same(d[0], double.1 as f32), "{} at {z}", f.as_str());
+        }
+    }
+    for f in [Activation::Gelu, Activation::Silu, Activation::Mish] {
+        assert_eq!(activation_at(f, f64::NEG_INFINITY), (0.0, 0.0), "{}", f.as_str());
+        assert_eq!(activation_at(f, f64::INFINITY), (f64::INFINITY, 1.0), "{}", f.as_str());
+    }
 }
 
 /// Divergence is not hidden: no function makes a number of NaN, except the step, which is a yes or no.

@@ -1,7 +1,7 @@
 //! The activation functions of `experiment`, each by burn's own where that is exact, else by [`exact`].
 
 use burn::tensor::Tensor;
-use burn::tensor::activation::{leaky_relu, mish, prelu, relu, softmax};
+use burn::tensor::activation::{leaky_relu, prelu, relu, softmax};
 use experiment::spec::{Activation, AtZero, Output};
 
 use crate::exact;
@@ -23,7 +23,7 @@ pub(crate) fn activate(activation: Activation, slope: Option<Tensor<1>>, z: Tens
         Activation::Softplus => exact::softplus(z),
         Activation::Gelu => exact::gelu(z),
         Activation::Silu => exact::silu(z),
-        Activation::Mish => mish(z),
+        Activation::Mish => exact::mish(z),
         Activation::Maxout { pieces } => maxout(z, pieces),
     }
 }

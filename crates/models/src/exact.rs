@@ -5,7 +5,8 @@
 //! |---|---|---|
 //! | [`sigmoid`], [`silu`] | `activation::{sigmoid, silu}` | on ndarray computed in f32: 5e-8; digits as for tanh |
 //! | [`tanh`] | `Tensor::tanh` | gradient 1 − a² cancels: its error is 1e-8 of it at z = 10, all of it at 20 |
-//! | [`gelu`] | `activation::gelu` | on ndarray the gradient of the tanh form: 8e-4 |
+//! | [`gelu`] | `activation::gelu` | on ndarray the gradient of the tanh form: 8e-4; NaN as for mish |
+//! | [`mish`] | `activation::mish` | δ·z overflows: gradient NaN where it is 0 |
 //! | [`softplus`] | `activation::softplus` | the identity above 20: 2e-9 |
 //! | [`elu`], [`selu`] | `activation::{elu, selu}` | eᶻ overflows unused: gradient NaN above 709; eᶻ − 1 cancels |
 //! | [`softsign`] | `activation::softsign` | gradient cancels: 1e-13 of itself at z = 1000 |
@@ -56,9 +57,26 @@ pub fn tanh(z: Tensor<2>) -> Tensor<2> {
     within.mask_where(beyond, outside)
 }
 
+/// Beyond this size of z a gate is 0 or 1 in every format, and z·gate(z) is 0 or z.
+const OPEN: f64 = 800.0;
+
+/// z·gate(z). Far out the gate is left out: on the way back burn multiplies what comes with z before it multiplies
+/// with the slope of the gate, and the one overflows where the other is 0.
+fn gated(z: Tensor<2>, gate: impl Fn(Tensor<2>) -> Tensor<2>) -> Tensor<2> {
+    let (open, closed) = (z.clone().inner().greater_scalar(OPEN), z.clone().inner().lower_scalar(-OPEN));
+    // What is no number is neither, and stays none.
+    let near = z.clone().mask_fill(open.clone().bool_or(closed.clone()), 0.0);
+    (near.clone() * gate(near)).mask_where(open, z).mask_fill(closed, 0.0)
+}
+
 /// z·sigmoid(z).
 pub fn silu(z: Tensor<2>) -> Tensor<2> {
-    z.clone() * sigmoid(z)
+    gated(z, sigmoid)
+}
+
+/// z·tanh(ln(1 + eᶻ)).
+pub fn mish(z: Tensor<2>) -> Tensor<2> {
+    gated(z, |z| softplus(z).tanh())
 }
 
 /// z/(1 + |z|) within ±1, beyond as ±(1 − 1/(1 + |z|)), whose gradient 1/(1 + |z|)² keeps its digits.
@@ -71,7 +89,7 @@ pub fn softsign(z: Tensor<2>) -> Tensor<2> {
 
 /// z·½(1 + erf(z/√2)).
 pub fn gelu(z: Tensor<2>) -> Tensor<2> {
-    z.clone() * z.mul_scalar(FRAC_1_SQRT_2).erf().add_scalar(1.0).mul_scalar(0.5)
+    gated(z, |z| z.mul_scalar(FRAC_1_SQRT_2).erf().add_scalar(1.0).mul_scalar(0.5))
 }
 
 /// ln(1 + eᶻ), the identity only above 40: e⁻⁴⁰ is below the last digit of 40.

@@ -33,7 +33,7 @@ const ROWS: usize = 128;
 
 /// From how many neighbors of a snapshot each engine tries a line search, where the two end it apart; and how many
 /// units in the last place they are away: an objective is a sum of dozens of terms and off by some units.
-const NEIGHBORS: u64 = 9;
+const NEIGHBORS: u64 = 18;
 const REACHES: [f64; 3] = [1.0, 4.0, 16.0];
 
 /// How many deviations of its rounding error an objective may be off by.
@@ -242,7 +242,8 @@ fn one_unit_away(initial: &[f64], precision: Precision) -> Vec<f64> {
     initial.iter().map(|&value| if value == 0.0 { unit } else { up(value) }).collect()
 }
 
-/// These parameters with each moved by 1, 4 or 16 units in its last place at most, as drawn.
+/// These parameters with each moved by 1, 4 or 16 units at most, as drawn: in every other draw units in its own last
+/// place, else in that of the largest. An output near 10,000 is rounded to 1e-12, however small the weight that moves it.
 fn neighbor(parameters: &[f64], precision: Precision, draw: u64) -> Vec<f64> {
     let mut draws = stream(0, Purpose::Check, 1, draw);
     let unit = match precision {
@@ -250,7 +251,9 @@ fn neighbor(parameters: &[f64], precision: Precision, draw: u64) -> Vec<f64> {
         Precision::F32 => f64::from(f32::EPSILON),
     };
     let reach = REACHES[draw as usize % REACHES.len()] * unit;
-    parameters.iter().map(|value| value + draws.between(-reach, reach) * value.abs().max(unit)).collect()
+    let largest = parameters.iter().fold(unit, |largest, value| value.abs().max(largest));
+    let size = |value: f64| if draw % 2 == 0 { value.abs().max(unit) } else { largest };
+    parameters.iter().map(|&value| value + draws.between(-reach, reach) * size(value)).collect()
 }
 
 /// Where both engines start: each keeps the memory of L-BFGS in a form of its own, so it starts empty.

@@ -119,3 +119,19 @@ fn batch_norm_on_columns_far_from_zero() {
         assert!(found.is_empty(), "offset {offset:e}: {found:#?}");
     }
 }
+
+/// Kinks on integer rows, and targets of 1e6 beside targets of 1: few of the neighbors of a snapshot take the other way.
+#[test]
+fn lbfgs_where_few_neighbors_part() {
+    nobody_disagrees("tests/verdicts/cases/lbfgs-on-ties.toml", &[]);
+    nobody_disagrees("tests/verdicts/cases/lbfgs-far-below-its-targets.toml", &[]);
+}
+
+/// Beyond 1e154 what comes back times z overflows where the slope of a gate is 0: the gradient is 0, not 0·∞.
+#[test]
+fn gates_far_out_let_nothing_through() {
+    for activation in ["gelu", "silu", "mish"] {
+        let activation = format!("network.activation=\"{activation}\"");
+        nobody_disagrees("tests/verdicts/cases/gates-far-out.toml", &[&activation]);
+    }
+}

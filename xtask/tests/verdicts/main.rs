@@ -23,7 +23,7 @@ use std::sync::atomic::AtomicBool;
 
 use engine::Dataset;
 use engine::certificate::{Certificate, Verdict};
-use engine::random::{Purpose, stream};
+use engine::random::{Purpose, Stream, stream};
 use experiment::check::parse;
 use experiment::{Experiment, Spec, spec};
 use runner::check::{FaultResult, check};
@@ -48,7 +48,8 @@ fn experiments() -> impl Iterator<Item = (u64, String, Spec, Arc<Dataset>)> {
     let indices = if only < u64::MAX { only..only + 1 } else { 0..size() };
     indices.filter_map(move |index| {
         let text = config::random(&mut stream(seed, Purpose::Check, 9, index));
-        let (spec, dataset) = load(&text)?;
+        let (spec, mut dataset) = load(&text)?;
+        weigh(&mut stream(seed, Purpose::Check, 10, index), Arc::get_mut(&mut dataset).expect("it is new"));
         Some((index, text, spec, dataset))
     })
 }
@@ -59,6 +60,21 @@ fn load(text: &str) -> Option<(Spec, Arc<Dataset>)> {
     let dataset = Arc::new(datasets::load(&spec, Path::new("")).ok()?.dataset);
     let too_few = spec.network.batch_norm.is_some() && dataset.train.len() < 2;
     (!too_few).then_some((spec, dataset))
+}
+
+/// Gives the rows of every fifth data set weights of their own, some of them 0: no inline table has a column for them.
+fn weigh(stream: &mut Stream, dataset: &mut Dataset) {
+    if stream.below(5) > 0 {
+        return;
+    }
+    let given = dataset.weights.take().unwrap_or_else(|| vec![1.0; dataset.inputs.rows()]);
+    let mut weights: Vec<f64> =
+        given.iter().map(|given| if stream.below(6) == 0 { 0.0 } else { given * stream.between(1e-3, 10.0) }).collect();
+    // A part whose weights sum to 0 is refused by the language, so one of its rows keeps its weight.
+    for part in [&dataset.train, &dataset.validation, &dataset.test] {
+        part.first().into_iter().for_each(|&row| weights[row] = weights[row].max(1.0));
+    }
+    dataset.weights = Some(weights);
 }
 
 /// Half of the experiments, or none of a single one, are let through by the language.

@@ -67,3 +67,11 @@ fn a_choice_within_the_error_has_the_error_of_both() {
     assert_eq!(of(2.0).max(uncertain).error, 0.0);
     assert_eq!(of(0.5).max(uncertain).error, 1.0);
 }
+
+/// An exact 0 times a number that may have overflowed is 0 in one engine and 0·∞ in another.
+#[test]
+fn zero_times_what_may_overflow_is_unknown() {
+    let (zero, large) = (Rounded::<f32>::ZERO, Rounded::<f32>::of(1e39, f64::INFINITY));
+    assert_eq!((zero * large).error, f64::INFINITY);
+    assert_eq!((zero * Rounded::<f32>::of(1e30, 1.0)).error, 0.0);
+}

@@ -17,7 +17,7 @@ pub fn network(draw: &mut Draw, head: &Head, depth: usize) -> String {
         text += &format!("activation = {activations}\n");
         text += &draw.maybe(3, batch_norm);
         text += &draw.maybe(5, |_| "residual = true".into());
-        text += &draw.maybe(6, |_| "dropout = 0.25".into());
+        text += &draw.maybe(5, |draw| dropout(draw, depth));
         text += &draw.maybe(6, |_| "at_zero = \"lower\"".into());
     }
     text + &format!("bias = {:?}\n", draw.name("Bias"))
@@ -30,6 +30,17 @@ fn activation(draw: &mut Draw) -> String {
             format!("{{ kind = {name:?}, slope = {:e} }}", draw.one_slope())
         }
         name => format!("{{ kind = {name:?} }}"),
+    }
+}
+
+/// One probability for all hidden layers, or one for each.
+fn dropout(draw: &mut Draw, depth: usize) -> String {
+    match draw.once_in(2) {
+        true => "dropout = 0.25".into(),
+        false => {
+            let each: Vec<&str> = (0..depth).map(|_| draw.one(&["0.0", "0.1", "0.5", "0.9"])).collect();
+            format!("dropout = [{}]", each.join(", "))
+        }
     }
 }
 

@@ -12,6 +12,7 @@ pub fn training(draw: &mut Draw, head: &Head, depth: usize) -> String {
     text += &draw.maybe(5, penalty);
     text += &draw.maybe(8, |_| "shuffle = false".into());
     text += &draw.maybe(5, schedule);
+    text += &draw.maybe(8, early_stopping);
     if head.classes {
         text += &draw.maybe(6, |_| "class_weights = \"balanced\"".into());
     }
@@ -68,6 +69,12 @@ fn optimizer(draw: &mut Draw, rule: &str) -> String {
         }
     }
     text + " }"
+}
+
+/// Stops soon, on a part that there always is.
+fn early_stopping(draw: &mut Draw) -> String {
+    let (patience, min_delta) = (draw.count(1, 2), draw.one(&["0", "1e-6", "1e3"]));
+    format!("early_stopping = {{ monitor = \"train-loss\", patience = {patience}, min_delta = {min_delta} }}")
 }
 
 fn schedule(draw: &mut Draw) -> String {

@@ -4,6 +4,21 @@
 use super::{Function, sigmoid};
 use crate::scalar::Scalar;
 
+/// Beyond this size of z a gate is 0 or 1 in every format, and its slope 0.
+const OPEN: f64 = 800.0;
+
+/// z, not below −800: what a closed gate multiplies, so that an infinite z gives 0, not ∞·0.
+#[inline(always)]
+fn above<T: Scalar>(z: T) -> T {
+    z.max(T::from_f64(-OPEN))
+}
+
+/// z within ±800, for products with a slope that is 0 beyond.
+#[inline(always)]
+fn within<T: Scalar>(z: T) -> T {
+    above(z).min(T::from_f64(OPEN))
+}
+
 /// a = z·Φ(z), with the normal distribution function Φ
 #[derive(Debug, Clone, Copy)]
 pub struct Gelu;
@@ -11,17 +26,17 @@ pub struct Gelu;
 impl Function for Gelu {
     #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
-        z * normal_distribution(z)
+        above(z) * normal_distribution(z)
     }
 
     #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _a: T) -> T {
-        normal_distribution(z) + z * normal_density(z)
+        normal_distribution(z) + within(z) * normal_density(z)
     }
 
     #[inline(always)]
     fn slope_terms<T: Scalar>(self, z: T, _a: T) -> T {
-        normal_distribution(z.abs()) + z.abs() * normal_density(z)
+        normal_distribution(z.abs()) + within(z).abs() * normal_density(z)
     }
 }
 
@@ -45,17 +60,17 @@ pub struct Silu;
 impl Function for Silu {
     #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
-        z * sigmoid(z)
+        above(z) * sigmoid(z)
     }
 
     #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _a: T) -> T {
-        sigmoid(z) * (T::ONE + z * sigmoid(-z))
+        sigmoid(z) * (T::ONE + within(z) * sigmoid(-z))
     }
 
     #[inline(always)]
     fn slope_terms<T: Scalar>(self, z: T, _a: T) -> T {
-        sigmoid(z) * (T::ONE + z.abs() * (T::ONE + sigmoid(z)))
+        sigmoid(z) * (T::ONE + within(z).abs() * (T::ONE + sigmoid(z)))
     }
 }
 
@@ -66,19 +81,19 @@ pub struct Mish;
 impl Function for Mish {
     #[inline(always)]
     fn value<T: Scalar>(self, z: T) -> T {
-        z * mish_gate(z).0
+        above(z) * mish_gate(z).0
     }
 
     #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _a: T) -> T {
         let (gate, slope) = mish_gate(z);
-        gate + z * slope
+        gate + within(z) * slope
     }
 
     #[inline(always)]
     fn slope_terms<T: Scalar>(self, z: T, _a: T) -> T {
         let (gate, slope) = mish_gate(z);
-        gate + z.abs() * slope
+        gate + within(z).abs() * slope
     }
 }
 
