@@ -9,11 +9,11 @@
 //! rounding, and a difference of trajectories says nothing.
 
 mod comparison;
+mod neighbor;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use engine::random::{Purpose, stream};
 use engine::{Batch, Dataset, Engine, Layout, Snapshot, agreement};
 use experiment::Spec;
 use experiment::bounds::Bounds;
@@ -27,14 +27,13 @@ use crate::tape::Tape;
 use crate::{Build, initial};
 
 use comparison::{Answer, Comparison, Errors, Sizes};
+use neighbor::Neighbor;
 
 /// How many rows of the first batch are compared: enough to see every unit, few enough to be cheap.
 const ROWS: usize = 128;
 
-/// From how many neighbors of a snapshot each engine tries a line search, where the two end it apart; and how many
-/// units in the last place they are away: an objective is a sum of dozens of terms and off by some units.
+/// From how many neighbors of a snapshot each engine tries a line search, where the two end it apart.
 const NEIGHBORS: u64 = 18;
-const REACHES: [f64; 3] = [1.0, 4.0, 16.0];
 
 /// How many deviations of its rounding error an objective may be off by.
 const DEVIATIONS: f64 = 32.0;
@@ -204,15 +203,16 @@ impl AgreementMonitor {
         changes.all(|change| change <= DEVIATIONS * f64::EPSILON / 2.0 * error)
     }
 
-    /// How far apart steps of one engine end that start some units in the last place apart: a line search compares
-    /// values of the objective, and near a minimum or a kink their last digits decide.
+    /// How far apart steps of one engine end that start some units in the last place apart, with the samples of the
+    /// batch in other orders: a line search compares values of the objective, and near a minimum or a kink their last
+    /// digits decide.
     fn spread(&self, engines: [&mut dyn Engine; 2], comparison: &Comparison, batch: &Batch, rate: f64) -> Vec<f64> {
         let mut spread = vec![0.0f64; comparison.from.parameters.len()];
         for (engine, answer) in engines.into_iter().zip(&comparison.answers) {
             for draw in 0..NEIGHBORS {
-                let parameters = neighbor(&comparison.from.parameters, self.spec.precision, draw);
-                self.put(engine, &Snapshot { parameters, ..comparison.from.clone() });
-                engine.step(batch, rate);
+                let neighbor = Neighbor::draw(&comparison.from.parameters, batch, self.spec.precision, draw);
+                self.put(engine, &Snapshot { parameters: neighbor.parameters, ..comparison.from.clone() });
+                engine.step(&Batch { rows: &neighbor.rows, masks: &neighbor.masks }, rate);
                 let ends = engine.snapshot().parameters;
                 let pairs = spread.iter_mut().zip(ends.iter().zip(&answer.after.parameters));
                 pairs.for_each(|(most, (end, settled))| *most = agreement::larger(*most, (end - settled).abs()));
@@ -240,20 +240,6 @@ fn one_unit_away(initial: &[f64], precision: Precision) -> Vec<f64> {
     let largest = initial.iter().fold(0.0f64, |largest, value| largest.max(value.abs()));
     let unit = if largest == 0.0 { up(1.0) - 1.0 } else { up(largest) - largest };
     initial.iter().map(|&value| if value == 0.0 { unit } else { up(value) }).collect()
-}
-
-/// These parameters with each moved by 1, 4 or 16 units at most, as drawn: in every other draw units in its own last
-/// place, else in that of the largest. An output near 10,000 is rounded to 1e-12, however small the weight that moves it.
-fn neighbor(parameters: &[f64], precision: Precision, draw: u64) -> Vec<f64> {
-    let mut draws = stream(0, Purpose::Check, 1, draw);
-    let unit = match precision {
-        Precision::F64 => f64::EPSILON,
-        Precision::F32 => f64::from(f32::EPSILON),
-    };
-    let reach = REACHES[draw as usize % REACHES.len()] * unit;
-    let largest = parameters.iter().fold(unit, |largest, value| value.abs().max(largest));
-    let size = |value: f64| if draw % 2 == 0 { value.abs().max(unit) } else { largest };
-    parameters.iter().map(|&value| value + draws.between(-reach, reach) * size(value)).collect()
 }
 
 /// Where both engines start: each keeps the memory of L-BFGS in a form of its own, so it starts empty.

@@ -1,0 +1,72 @@
+//! The same step with other last digits: where a line search ends apart from itself, values to the last digit decide.
+//!
+//! Two engines differ in how their numbers are rounded, so one engine tries what rounding may do: it starts some units
+//! in the last place away, and sums its samples in another order.
+
+use engine::Batch;
+use engine::random::{Purpose, stream};
+use experiment::spec::Precision;
+
+/// How many units in the last place a parameter is moved by at most: an objective is a sum of dozens of terms and off
+/// by some units.
+const REACHES: [f64; 3] = [1.0, 4.0, 16.0];
+
+/// Where a step starts that is the same but for rounding.
+pub(super) struct Neighbor {
+    pub(super) parameters: Vec<f64>,
+    /// The rows of the batch in another order.
+    pub(super) rows: Vec<usize>,
+    /// Their dropout masks, in the same order.
+    pub(super) masks: Vec<Vec<f64>>,
+}
+
+impl Neighbor {
+    /// One of many neighbors: `draw` is its number.
+    pub(super) fn draw(parameters: &[f64], batch: &Batch, precision: Precision, draw: u64) -> Neighbor {
+        let mut draws = stream(0, Purpose::Check, 1, draw);
+        let unit = match precision {
+            Precision::F64 => f64::EPSILON,
+            Precision::F32 => f64::from(f32::EPSILON),
+        };
+        let reach = REACHES[draw as usize % REACHES.len()] * unit;
+        let largest = parameters.iter().fold(unit, |largest, value| value.abs().max(largest));
+        // An output near 10,000 is rounded to 1e-12, however small the weight that moves it: every other draw moves
+        // each parameter by units of the largest.
+        let size = |value: f64| if draw % 2 == 0 { value.abs().max(unit) } else { largest };
+        let parameters = parameters.iter().map(|&value| value + draws.between(-reach, reach) * size(value)).collect();
+        let mut order: Vec<usize> = (0..batch.rows.len()).collect();
+        draws.shuffle(&mut order);
+        let reordered = |mask: &Vec<f64>| {
+            let width = mask.len() / order.len();
+            order.iter().flat_map(|&at| &mask[at * width..][..width]).copied().collect()
+        };
+        Neighbor {
+            parameters,
+            rows: order.iter().map(|&at| batch.rows[at]).collect(),
+            masks: batch.masks.iter().map(reordered).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every row is there once, its mask goes with it, and a parameter moves by 16 units at most.
+    #[test]
+    fn a_neighbor_is_the_same_batch_from_nearly_the_same_place() {
+        let (rows, masks) = ([4, 7, 9], [vec![4.0, 40.0, 7.0, 70.0, 9.0, 90.0], vec![4.0, 7.0, 9.0]]);
+        for draw in 0..6 {
+            let batch = Batch { rows: &rows, masks: &masks };
+            let neighbor = Neighbor::draw(&[1.0, 1e-3], &batch, Precision::F64, draw);
+            let mut sorted = neighbor.rows.clone();
+            sorted.sort();
+            assert_eq!(sorted, rows);
+            let expected: Vec<f64> = neighbor.rows.iter().map(|&row| row as f64).collect();
+            assert_eq!(neighbor.masks[1], expected);
+            assert_eq!(neighbor.masks[0], expected.iter().flat_map(|row| [*row, 10.0 * row]).collect::<Vec<_>>());
+            let moved = (neighbor.parameters[0] - 1.0).abs().max((neighbor.parameters[1] - 1e-3).abs());
+            assert!(moved <= 16.0 * f64::EPSILON, "{moved}");
+        }
+    }
+}
