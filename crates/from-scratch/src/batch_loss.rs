@@ -153,9 +153,9 @@ impl<L: SampleLoss, T: Scalar> Kernel for Backward<'_, L, T> {
     }
 }
 
-/// As [`crate::losses::ElementLoss::slope_terms`], for one output.
-pub fn slope_terms<T: Scalar>(head: Head, y: T, t: T) -> Option<T> {
-    with_loss!(head, |loss| SampleLoss::slope_terms(loss, y, t))
+/// As [`crate::losses::ElementLoss::slope_terms`], for one of so many outputs.
+pub fn slope_terms<T: Scalar>(head: Head, y: T, t: T, outputs: usize) -> Option<T> {
+    with_loss!(head, |loss| SampleLoss::slope_terms(loss, y, t, outputs))
 }
 
 /// Whether the slope of a loss is with respect to y, so that the output activation is still to be gone through.

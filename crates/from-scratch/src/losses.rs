@@ -53,8 +53,8 @@ pub trait SampleLoss: Copy {
     /// z, y, t: (1, m)  ->  ℓ′: (1, m)
     fn slopes<T: Scalar>(self, z: &[T], y: &[T], t: &[T], d: &mut [T]);
 
-    /// As [`ElementLoss::slope_terms`].
-    fn slope_terms<T: Scalar>(self, y: T, t: T) -> Option<T>;
+    /// As [`ElementLoss::slope_terms`], for one of so many outputs.
+    fn slope_terms<T: Scalar>(self, y: T, t: T, outputs: usize) -> Option<T>;
 }
 
 impl<L: ElementLoss> SampleLoss for L {
@@ -75,7 +75,7 @@ impl<L: ElementLoss> SampleLoss for L {
         d.iter_mut().zip(each).for_each(|(d, ((&z, &y), &t))| *d = self.slope(z, y, t));
     }
 
-    fn slope_terms<T: Scalar>(self, y: T, t: T) -> Option<T> {
+    fn slope_terms<T: Scalar>(self, y: T, t: T, _outputs: usize) -> Option<T> {
         ElementLoss::slope_terms(self, y, t)
     }
 }

@@ -83,7 +83,7 @@ impl<T: Scalar> Operations<T> for Magnitudes {
     fn loss_backward(&self, head: Head, z: MatRef<T>, y: MatRef<T>, samples: Samples<T>, mut dz: MatMut<T>) {
         loss_backward(head, z, y, samples, dz.by_ref());
         for s in 0..y.rows() {
-            let size = |j: usize| slope_terms(head, y.row(s)[j], samples.targets.row(s)[j]);
+            let size = |j: usize| slope_terms(head, y.row(s)[j], samples.targets.row(s)[j], y.columns());
             let share = samples.scale(head, s, y.columns());
             let row: Vec<Option<T>> = (0..y.columns()).map(|j| size(j).map(|size| share * size)).collect();
             through_output(head, z.row(s), y.row(s), &row, dz.row(s));

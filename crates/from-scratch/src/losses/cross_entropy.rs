@@ -40,7 +40,7 @@ impl ElementLoss for BinaryCrossEntropy {
     }
 
     fn slope_terms<T: Scalar>(self, y: T, t: T) -> Option<T> {
-        Some(y.abs() + t.abs())
+        Some(y.abs() + smooth(t, self.smoothing, 2).abs())
     }
 }
 
@@ -67,8 +67,8 @@ impl SampleLoss for CrossEntropy {
         categorical_slope(y, |j| smooth(t[j], self.smoothing, t.len()), d);
     }
 
-    fn slope_terms<T: Scalar>(self, y: T, t: T) -> Option<T> {
-        Some(y.abs() + t.abs())
+    fn slope_terms<T: Scalar>(self, y: T, t: T, outputs: usize) -> Option<T> {
+        Some(y.abs() + smooth(t, self.smoothing, outputs).abs())
     }
 }
 
@@ -163,5 +163,14 @@ mod tests {
         categorical_slope(&[0.5, 0.5], t, &mut dz);
         assert_eq!((categorical(&[7.0, 7.0], &[0.5, 0.5], t), dz), (std::f64::consts::LN_2, [-0.5, 0.5]));
         assert_eq!((smooth(1.0, 0.2, 2), smooth(0.0, 0.2, 2)), (0.9, 0.1));
+    }
+
+    /// 0.25 beside a target of 0 smoothed by half: to 0.25 of two classes, to 0.125 of four.
+    #[test]
+    fn sizes_count_smoothed_targets() {
+        let binary = BinaryCrossEntropy { smoothing: 0.5 };
+        assert_eq!(ElementLoss::slope_terms(binary, 0.25, 0.0), Some(0.5));
+        let several = CrossEntropy { smoothing: 0.5 };
+        assert_eq!(SampleLoss::slope_terms(several, 0.25, 0.0, 4), Some(0.375));
     }
 }
