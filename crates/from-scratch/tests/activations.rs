@@ -91,7 +91,8 @@ fn at_infinity_functions_have_their_limits() {
             let double = activation_at(f, f64::from(z));
             assert!(!double.0.is_nan() && double.1.is_finite(), "{} at {z}: {double:?}", f.as_str());
             // Limits such as π/2 and selu's −1.76 are off by two units in the last place at most.
-            let same = |ours: f32, limit: f32| ours == limit || (ours - limit).abs() <= 2.0 * f32::EPSILON * limit.abs();
+            let same =
+                |ours: f32, limit: f32| ours == limit || (ours - limit).abs() <= 2.0 * f32::EPSILON * limit.abs();
             assert!(same(a[0], double.0 as f32) && same(d[0], double.1 as f32), "{} at {z}", f.as_str());
         }
     }
