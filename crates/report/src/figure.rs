@@ -63,6 +63,8 @@ pub struct Panel {
     pub title: String,
     /// A plot or a network.
     pub content: Content,
+    /// Whether it stands beside what the figure is of: then its vertical axis is no other panel's.
+    pub aside: bool,
 }
 
 /// What a panel shows.
@@ -129,12 +131,17 @@ impl Figure {
 impl Panel {
     /// A panel with axes.
     pub fn plot(title: impl Into<String>, x: Axis, y: Axis, layers: Vec<Layer>) -> Self {
-        Self { title: title.into(), content: Content::Plot(Plot { x, y, layers }) }
+        Self { title: title.into(), content: Content::Plot(Plot { x, y, layers }), aside: false }
+    }
+
+    /// The same panel beside what the figure is of.
+    pub fn aside(self) -> Self {
+        Self { aside: true, ..self }
     }
 
     /// A panel with a network.
     pub fn network(title: impl Into<String>, network: Network) -> Self {
-        Self { title: title.into(), content: Content::Network(network) }
+        Self { title: title.into(), content: Content::Network(network), aside: false }
     }
 }
 

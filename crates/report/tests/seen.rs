@@ -3,60 +3,12 @@
 #[allow(dead_code)] // Other tests use more of it.
 mod records;
 
-use experiment::record::{Outcome, Table};
 use experiment::spec::{ArmName, Figure as FigureRequest, FigureKind, Part, Quantity};
 use records::Fixture;
-use report::figure::{Content, Figure, Layer, Network, Node, Panel, Plot};
+use records::asked::{curves, drawn, entry, layers, plots};
+use report::figure::Layer;
 use report::palette::Style;
 use report::{draw, figures};
-
-/// The figures of one kind that a report has where a config asks for one.
-fn asked(mut fixture: Fixture, kind: FigureKind) -> Vec<Figure> {
-    fixture.experiment.figure = vec![FigureRequest::of(kind)];
-    drawn(&fixture)
-}
-
-/// The figures that a config asks for, the last frame of each.
-fn drawn(fixture: &Fixture) -> Vec<Figure> {
-    let (figures, missing) = figures::requested(&fixture.experiment, &fixture.records);
-    assert!(missing.is_empty(), "{missing:?}");
-    figures.iter().map(|figure| figure.last().clone()).collect()
-}
-
-fn curves(fixture: Fixture) -> Figure {
-    asked(fixture, FigureKind::LearningCurves).remove(0)
-}
-
-fn plots(figure: &Figure) -> Vec<&Plot> {
-    let plot = |panel: &'_ Panel| match panel {
-        Panel { content: Content::Plot(_), .. } => true,
-        Panel { content: Content::Network(_), .. } => false,
-    };
-    assert!(figure.panels.iter().all(plot), "no panel is a network");
-    figure
-        .panels
-        .iter()
-        .filter_map(|panel| if let Content::Plot(plot) = &panel.content { Some(plot) } else { None })
-        .collect()
-}
-
-fn layers(figure: &Figure) -> impl Iterator<Item = &Layer> {
-    plots(figure).into_iter().flat_map(|plot| &plot.layers)
-}
-
-/// The style of the entry of the legend with this label.
-fn entry(figure: &Figure, label: &str) -> Option<Style> {
-    layers(figure).find_map(|layer| match layer {
-        Layer::Line(line) if line.label == label => Some(line.style),
-        _ => None,
-    })
-}
-
-/// A table of a run.
-fn table<const N: usize>(columns: [&str; N], rows: &[(&str, &[f64])]) -> Table {
-    let rows = rows.iter().map(|(label, values)| ((*label).to_owned(), values.to_vec())).collect();
-    Table { columns: columns.map(str::to_owned).to_vec(), rows }
-}
 
 /// Alone in a figure an arm looks as beside the others, where it is the second of three; and it keeps its label.
 #[test]
@@ -99,6 +51,14 @@ fn the_title_says_where_the_curves_end() {
     }));
     assert_eq!(figure.title, "Test accuracy after training: 0.5 (sigmoid) to 0.875 (relu)");
     assert!(draw::svg(&figure).contains(">Test accuracy after training: 0.5 (sigmoid) to 0.875 (relu)</text>"));
+}
+
+#[test]
+fn every_figure_has_a_title() {
+    let fixture = records::irises().with(|_, record| records::confusion(record));
+    let (figures, _) = figures::figures(&fixture.experiment, &fixture.records);
+    assert_eq!(figures.len(), 2, "curves and agreement");
+    assert!(figures.iter().all(|figure| figure.frames.iter().all(|frame| !frame.title.is_empty())));
 }
 
 #[test]
@@ -146,6 +106,22 @@ fn a_schedule_has_a_panel_of_its_rates() {
     assert!(plots(&constant).iter().all(|plot| plot.y.label != "learning rate"));
 }
 
+/// A label of the vertical axis is that of losses and scores, not that of the rates beside them.
+#[test]
+fn looks_leave_the_rates_alone() {
+    let mut fixture = Fixture::of(
+        "title = \"Rates\"\n[dataset]\nname = \"xor\"\n[network]\n[training]\nepochs = 10\nschedule = \"cosine\"\n",
+    );
+    fixture.experiment.figure = vec![FigureRequest {
+        y_label: Some("mine".to_owned()),
+        x_label: Some("passes".to_owned()),
+        ..FigureRequest::of(FigureKind::LearningCurves)
+    }];
+    let figure = drawn(&fixture).remove(0);
+    let labels: Vec<_> = plots(&figure).iter().map(|plot| (plot.x.label.as_str(), plot.y.label.as_str())).collect();
+    assert_eq!(labels, [("passes", "mine"), ("passes", "mine"), ("passes", "learning rate")]);
+}
+
 /// R² of the first arm is −5 throughout, and the panel ends at −1: words stand for the curve.
 #[test]
 fn a_curve_below_the_panel_is_said() {
@@ -165,74 +141,4 @@ fn a_curve_below_the_panel_is_said() {
         .filter_map(|layer| if let Layer::Annotation(note) = layer { Some(note.text.as_str()) } else { None })
         .collect();
     assert_eq!(words, ["sigmoid: at most −5"]);
-}
-
-/// A perceptron whose weights return to those of an earlier epoch has no last boundary.
-#[test]
-fn a_cycle_has_no_final_boundary() {
-    let of = |outcome: Outcome| {
-        let fixture = records::lone().with(|_, record| {
-            record.run.outcomes[0].1 = outcome.clone();
-            let names = ["layers.0.weight[0,0]", "layers.0.weight[1,0]", "layers.0.bias[0,0]"];
-            let columns = ["correction", "epoch", names[0], names[1], names[2], "u", "v", "c"];
-            let row = [1.0, 1.0, 1.0, -0.5, 1.0, 1.0, -0.5];
-            let rows: [(&str, &[f64]); 3] = [("0", &row), ("1", &row), ("2", &row)];
-            record.tables.insert("corrections".to_owned(), table(columns, &rows));
-            let points: [(&str, &[f64]); 2] = [("train", &[0.0, 0.0, 0.0]), ("train", &[1.0, 1.0, 1.0])];
-            record.tables.insert("decision-points".to_owned(), table(["part", "x1", "x2", "class"], &points));
-        });
-        let figure = asked(fixture, FigureKind::Corrections).remove(0);
-        (entry(&figure, "final boundary").is_some(), entry(&figure, "repeats forever").is_some(), figure.title.clone())
-    };
-    let cycle = of(Outcome::Cycle { epoch: 1, length: 1, corrections: 2 });
-    assert_eq!(cycle, (false, true, "The boundaries repeat forever; seen after 2 corrections".to_owned()));
-    let clean = of(Outcome::Clean { epoch: 1, corrections: 2 });
-    assert_eq!(clean, (true, false, "Corrections until no mistake is left: 2".to_owned()));
-}
-
-/// Bins are histograms, quantiles are called so.
-#[test]
-fn histograms_are_histograms() {
-    let fixture = records::pair().with(|_, record| {
-        let quantiles: [(&str, &[f64]); 2] =
-            [("layers.0", &[0.0, -2.0, -1.0, 0.0, 1.0, 2.0]), ("layers.0", &[9.0, -1.0, -0.5, 0.0, 0.5, 1.0])];
-        let columns = ["layer", "epoch", "q05", "q25", "q50", "q75", "q95"];
-        record.tables.insert("weight-histograms".to_owned(), table(columns, &quantiles));
-        let bins: [(&str, &[f64]); 4] = [
-            ("layers.0", &[0.0, -2.0, 0.0, 0.5]),
-            ("layers.0", &[0.0, 0.0, 2.0, 0.5]),
-            ("layers.0", &[9.0, -2.0, 0.0, 0.25]),
-            ("layers.0", &[9.0, 0.0, 2.0, 0.75]),
-        ];
-        record.tables.insert("weight-bins".to_owned(), table(["layer", "epoch", "from", "to", "share"], &bins));
-    });
-    let figures = asked(fixture, FigureKind::WeightHistograms);
-    assert_eq!(
-        figures.iter().map(|figure| figure.id.as_str()).collect::<Vec<_>>(),
-        ["weight-histograms", "weight-quantiles"]
-    );
-    assert!(layers(&figures[0]).any(|layer| matches!(layer, Layer::Bars(_))));
-    assert_eq!(figures[0].title, "Share of the first layer's weights in the fullest bin after training: 0.75");
-    assert_eq!(figures[1].title, "After training the middle half of the first layer's weights spans 1");
-}
-
-/// Of two networks with the weights 10 and 1, the line of the second is 0.4 + (4 − 0.4)/10 pixels wide.
-#[test]
-fn networks_of_a_figure_share_one_scale() {
-    let panel = |weight: f64| {
-        let layers = vec![vec![Node::new("x")], vec![Node::new("y")]];
-        Panel::network("", Network { layers, names: Vec::new(), weights: vec![vec![vec![weight]]] })
-    };
-    let widths = |weights: &[f64]| {
-        let figure = Figure::new("n", "n", weights.iter().map(|weight| panel(*weight)).collect());
-        let svg = draw::svg(&figure);
-        let lines = svg.lines().filter(|line| line.starts_with("<polyline"));
-        let width = |line: &str| line.split("stroke-width=\"").nth(1)?.split('"').next()?.parse::<f64>().ok();
-        let all: Vec<f64> = lines.filter_map(width).collect();
-        all[all.len() - weights.len()..].to_vec()
-    };
-    let alone = widths(&[1.0])[0];
-    let both = widths(&[10.0, 1.0]);
-    assert_eq!(both[0], alone, "the largest is the widest");
-    assert!((both[1] / both[0] - 0.76 / 4.0).abs() < 0.02, "{both:?}");
 }

@@ -15,8 +15,8 @@ const MOST_NUMBERS: usize = 9;
 
 /// Weights at edges and notes below nodes.
 const SMALL: Font = Font { size: 10.5, weight: Weight::Regular };
-/// The height of the names above the layers.
-const HEADER: f64 = 24.0;
+/// The height of the names above the layers, of two lines.
+const HEADER: f64 = 34.0;
 
 /// How wide weights are drawn, the same in all panels of a figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,10 +61,18 @@ pub fn draw(canvas: &mut Canvas, network: &Network, frame: Rect, scale: Scale) {
             }
         }
     }
-    for (name, column) in network.names.iter().zip(&columns) {
-        let (Some(first), room) = (column.first(), frame.width() / columns.len() as f64) else { continue };
-        let words = LABEL.shorten(name, room - 6.0);
-        canvas.text(&words, (first.at.0, frame.top + 14.0), LABEL, Anchor::Middle, INK);
+    names(canvas, network, &columns, frame);
+}
+
+/// The names above the layers, in two lines where they are long.
+fn names(canvas: &mut Canvas, network: &Network, columns: &[Vec<NodePosition>], frame: Rect) {
+    let room = frame.width() / columns.len() as f64 - 6.0;
+    for (name, column) in network.names.iter().zip(columns) {
+        let Some(first) = column.first() else { continue };
+        for (row, line) in LABEL.wrap(name, room, 2).iter().enumerate() {
+            let baseline = frame.top + 12.0 + row as f64 * LABEL.line_height();
+            canvas.text(line, (first.at.0, baseline), LABEL, Anchor::Middle, INK);
+        }
     }
 }
 
@@ -150,25 +158,40 @@ fn edges(canvas: &mut Canvas, network: &Network, columns: &[Vec<NodePosition>], 
     }
 }
 
-/// Weights at their edges where there are few, each at the first free place along its edge.
+/// Weights at their edges where there are few, and only where all of a gap find a free place.
 fn numbers(canvas: &mut Canvas, network: &Network, columns: &[Vec<NodePosition>]) {
-    let mut taken = notes(network, columns);
+    let mut taken: Vec<Rect> = notes(network, columns).into_iter().chain(disks(columns)).collect();
     for gap in gaps(network, columns).filter(|gap| gap.len() <= MOST_NUMBERS) {
-        let distinct = |of: fn(&Edge) -> f64| {
-            gap.iter().map(|edge| of(edge).to_bits()).collect::<std::collections::BTreeSet<u64>>().len()
-        };
-        // Where one node has many edges they lie close together: the other side has more room.
-        let fans_out = distinct(|edge| edge.end.1) > distinct(|edge| edge.start.1);
-        for Edge { start, end, weight } in gap {
-            let words = three_digits(weight);
-            let (near, far) = if fans_out { (end, start) } else { (start, end) };
-            let area = free_place(near, far, SMALL.width(&words), &taken);
+        let Some(numbers) = placed(&gap, &taken) else { continue };
+        for (area, words) in numbers {
             taken.push(area);
             canvas.rectangle(area, WHITE);
             let (x, y) = area.middle();
             canvas.text(&words, (x, y + SMALL.baseline_offset()), SMALL, Anchor::Middle, INK);
         }
     }
+}
+
+/// The weights of a gap, each at a free place along its edge; none where they are too crowded to be read.
+fn placed(gap: &[Edge], taken: &[Rect]) -> Option<Vec<(Rect, String)>> {
+    let distinct = |of: fn(&Edge) -> f64| {
+        gap.iter().map(|edge| of(edge).to_bits()).collect::<std::collections::BTreeSet<u64>>().len()
+    };
+    // Where one node has many edges they lie close together: the other side has more room.
+    let fans_out = distinct(|edge| edge.end.1) > distinct(|edge| edge.start.1);
+    let mut placed: Vec<(Rect, String)> = Vec::new();
+    for Edge { start, end, weight } in gap.iter().copied() {
+        let words = three_digits(weight);
+        let (near, far) = if fans_out { (end, start) } else { (start, end) };
+        let width = SMALL.width(&words);
+        let is_free = |area: &Rect| {
+            let others = taken.iter().chain(placed.iter().map(|(other, _)| other));
+            others.into_iter().all(|&other| !area.overlaps(other))
+        };
+        let area = places(near, far, width).find(is_free)?;
+        placed.push((area, words));
+    }
+    Some(placed)
 }
 
 /// Where the notes below the nodes stand.
@@ -188,17 +211,24 @@ fn notes(network: &Network, columns: &[Vec<NodePosition>]) -> Vec<Rect> {
     columns.flat_map(|(layer, column)| column.iter().filter_map(move |position| area(layer, position))).collect()
 }
 
-/// The area of words of a width at the first place from `start` to `end` that no other area overlaps; where all are
-/// taken, the one that overlaps the fewest.
-fn free_place(start: Point, end: Point, width: f64, taken: &[Rect]) -> Rect {
-    let shares = (0..14).map(|step| 0.3 + 0.035 * f64::from(step));
-    let area = |share: f64| {
+/// The areas of words of a width along an edge, from `start` on.
+fn places(start: Point, end: Point, width: f64) -> impl Iterator<Item = Rect> {
+    let shares = (0..15).map(|step| 0.27 + 0.035 * f64::from(step));
+    shares.map(move |share| {
         let (x, y) = between(start, end, share);
         let half = 0.5 * width + 2.0;
         Rect { left: x - half, right: x + half, top: y - 6.5, bottom: y + 6.5 }
+    })
+}
+
+/// Where the nodes stand.
+fn disks(columns: &[Vec<NodePosition>]) -> Vec<Rect> {
+    let radius = radius(columns);
+    let disk = |position: &NodePosition| {
+        let (x, y) = position.at;
+        Rect { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }
     };
-    let overlaps = |candidate: &Rect| taken.iter().filter(|&&other| candidate.overlaps(other)).count();
-    shares.map(area).min_by_key(overlaps).expect("there are places")
+    columns.iter().flatten().map(disk).collect()
 }
 
 fn node(canvas: &mut Canvas, node: &Node, at: Point, radius: f64) {
@@ -210,6 +240,9 @@ fn node(canvas: &mut Canvas, node: &Node, at: Point, radius: f64) {
     }
     if !node.note.is_empty() {
         let below = (at.0, at.1 + radius + 11.0);
+        let half = 0.5 * SMALL.width(&node.note);
+        let area = Rect { left: at.0 - half, right: at.0 + half, top: below.1 - 9.0, bottom: below.1 + 2.0 };
+        canvas.rectangle(area, WHITE);
         canvas.text(&node.note, below, SMALL, Anchor::Middle, INK);
     }
 }

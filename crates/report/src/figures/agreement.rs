@@ -10,6 +10,7 @@ use experiment::bounds::Bounds;
 use experiment::record::{Agreement, Record};
 
 use super::CaptionedFigure;
+use crate::draw::short;
 use crate::figure::{Axis, Direction, Figure, Layer, Panel, ReferenceLine};
 use crate::palette::{Dash, Style};
 use crate::words::{count, list, magnitude};
@@ -24,7 +25,22 @@ pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
         Panel::plot("trained separately", Axis::linear("epoch"), Axis::log("difference of parameters"), drift(records)),
     ];
     let alt = "Differences of the two engines, epoch by epoch: errors and their bounds, and the drift of whole runs";
-    vec![CaptionedFigure::still(Figure::new("agreement", alt, panels), caption(records))]
+    let figure = Figure::new("agreement", alt, panels).title(title(records));
+    vec![CaptionedFigure::still(figure, caption(records))]
+}
+
+/// The largest of all errors at a shared snapshot.
+fn title(records: &[Record]) -> String {
+    let error = ERRORS.iter().map(|(_, read)| most(records, *read)).fold(0.0, f64::max);
+    match error {
+        0.0 => "From one snapshot the engines compute the same bits".to_owned(),
+        error => format!("From one snapshot the engines differ by at most {}, relative to the numbers", short(error)),
+    }
+}
+
+/// The largest value over all runs and epochs.
+fn most(records: &[Record], read: Read) -> f64 {
+    records.iter().flat_map(|record| &record.agreement).map(read).fold(0.0, f64::max)
 }
 
 /// The most points of a line.
@@ -92,7 +108,7 @@ fn bounds(records: &[Record]) -> Vec<(Vec<&'static str>, f64)> {
 
 fn caption(records: &[Record]) -> String {
     let runs = records.iter().filter(|record| !record.agreement.is_empty()).count();
-    let most = |read: Read| records.iter().flat_map(|record| &record.agreement).map(read).fold(0.0, f64::max);
+    let most = |read: Read| most(records, read);
     let errors: Vec<String> = ERRORS.iter().map(|(name, read)| format!("{name} {}", magnitude(most(*read)))).collect();
     format!(
         "Differences of the two engines, at every epoch the largest of {}. Left: both engines at the same snapshot. \

@@ -53,7 +53,9 @@ fn with_axes(request: &FigureRequest, mut panel: Panel) -> Panel {
             Some(LogAxes::Both) => [true, true],
         };
         adapt(&mut plot.x, request.x_label.as_ref(), request.x_range, log_x);
-        adapt(&mut plot.y, request.y_label.as_ref(), request.y_range, log_y);
+        if !panel.aside {
+            adapt(&mut plot.y, request.y_label.as_ref(), request.y_range, log_y);
+        }
     }
     panel
 }

@@ -14,7 +14,7 @@ use crate::arms::Arm;
 use crate::evaluation;
 use crate::figure::{Axis, Figure, Layer, Panel};
 use crate::markdown::escaped;
-use crate::palette::{Marker, Style};
+use crate::palette::Style;
 use crate::words::estimate;
 
 const TABLE: &str = "reliability-diagram";
@@ -29,7 +29,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     for (arm, _) in &arms {
         let (name, style) = (arm.label_or("network"), arm.style());
         layers.push(Layer::line(name, style, points(arm)));
-        layers.push(Layer::points("", style.marker(Marker::Circle), points(arm)));
+        layers.push(Layer::points("", style, points(arm)));
     }
     let of = match &first.first().run.spec.judge.class {
         Some(class) => format!("probability of {}", class_name(class)),

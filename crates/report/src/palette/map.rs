@@ -15,7 +15,7 @@ pub enum ColorMap {
         /// The values at the two ends; `None` takes the range of the values.
         range: Option<(f64, f64)>,
     },
-    /// Low is white, high is a middle grey: a background for lines of all colors.
+    /// Low is white, high is a light grey: a background for lines of all colors.
     Grey,
     /// From a tint of the color of one series at 0 to that of another at 1: a background for the markers of both.
     Share {
@@ -73,7 +73,7 @@ impl ColorMap {
     pub fn color(&self, share: f64) -> Rgb {
         match self {
             Self::Sequential { .. } => sequential(share),
-            Self::Grey => WHITE.mix(GREY, 0.8 * share),
+            Self::Grey => WHITE.mix(GREY, 0.55 * share),
             Self::Share { from, to } => along(&[from.mix(WHITE, 0.55), WHITE, to.mix(WHITE, 0.55)], share),
             Self::Diverging { .. } => diverging(share),
         }

@@ -1,5 +1,6 @@
 //! Experiments with synthetic runs: metrics follow closed forms, so every number of a report can be derived.
 
+pub mod asked;
 mod configs;
 mod tables;
 

@@ -31,7 +31,7 @@ pub fn panel(chart: &Chart) -> Option<Panel> {
     let positive = lines.iter().flatten().map(|(_, rate)| *rate).filter(|rate| *rate > 0.0);
     let is_wide = extremes(positive).is_some_and(|(low, high)| high / low > WIDE);
     let y = if is_wide { Axis::log("learning rate") } else { Axis::linear("learning rate") };
-    Some(Panel::plot("", Axis::linear("epoch"), y, layers))
+    Some(Panel::plot("", Axis::linear("epoch"), y, layers).aside())
 }
 
 /// Whether the rate of an arm changes over the epochs.
