@@ -4,11 +4,9 @@
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
-use experiment::Experiment;
-use experiment::check::schema_text;
+use experiment::explain::{Language, Named};
 use experiment::suggest::nearest;
 use experiment::words;
-use serde_json::Value;
 
 use crate::flags::{AFTER, Flags};
 
@@ -43,8 +41,7 @@ fn with_key(mut error: clap::Error) -> clap::Error {
         (ErrorKind::UnknownArgument, Some(ContextValue::String(flag))) => flag.clone(),
         _ => return error,
     };
-    let schema = serde_json::from_str(&schema_text::<Experiment>()).expect("the schema is JSON");
-    if let Some(key) = key(&schema, &flag) {
+    if let Some(key) = key(&Language::of_experiments(), &flag) {
         let value = value(&flag, &std::env::args().collect::<Vec<_>>());
         let tip = StyledStr::from(format!("to set this key of the config, write --set {key}={value}"));
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
@@ -63,45 +60,13 @@ fn value(flag: &str, arguments: &[String]) -> String {
 }
 
 /// The path of the config key that a flag names, the shortest if there are several.
-fn key(schema: &Value, flag: &str) -> Option<String> {
+fn key(language: &Language, flag: &str) -> Option<String> {
     let name = flag.trim_start_matches('-').replace('-', "_");
-    let mut paths = Vec::new();
-    collect(schema, schema, &mut Vec::new(), &name, &mut paths);
-    paths.into_iter().min_by_key(|path| (path.matches('.').count(), path.clone()))
-}
-
-/// Every path below this part of the schema that ends in `name`.
-fn collect(root: &Value, part: &Value, path: &mut Vec<String>, name: &str, found: &mut Vec<String>) {
-    // Deeper than any table of the language: stops definitions that refer to themselves.
-    if path.len() > 4 {
-        return;
-    }
-    match part {
-        Value::Object(keywords) => {
-            for (keyword, value) in keywords {
-                match (keyword.as_str(), value) {
-                    ("properties", Value::Object(properties)) => {
-                        for (key, value) in properties {
-                            path.push(key.clone());
-                            if key == name {
-                                found.push(path.join("."));
-                            }
-                            collect(root, value, path, name, found);
-                            path.pop();
-                        }
-                    }
-                    ("$ref", Value::String(target)) => {
-                        let target = root.pointer(target.trim_start_matches('#'));
-                        target.into_iter().for_each(|target| collect(root, target, path, name, found));
-                    }
-                    ("definitions" | "$defs", _) => {}
-                    _ => collect(root, value, path, name, found),
-                }
-            }
-        }
-        Value::Array(parts) => parts.iter().for_each(|part| collect(root, part, path, name, found)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
+    let keys = language.named(&name).into_iter().filter_map(|named| match named {
+        Named::Key(key) => Some(key.path.clone()),
+        Named::Choice(..) => None,
+    });
+    keys.min_by_key(|path| (path.matches('.').count(), path.clone()))
 }
 
 #[cfg(test)]
@@ -110,8 +75,8 @@ mod tests {
 
     #[test]
     fn a_flag_that_is_a_key_is_found() {
-        let schema = serde_json::from_str(&schema_text::<Experiment>()).expect("the schema is JSON");
-        let found = ["--epochs", "--seeds", "--learning-rate", "--hidden", "--colour"].map(|flag| key(&schema, flag));
+        let language = Language::of_experiments();
+        let found = ["--epochs", "--seeds", "--learning-rate", "--hidden", "--colour"].map(|flag| key(&language, flag));
         let expected = [
             Some("training.epochs"),
             Some("seeds"),

@@ -109,11 +109,16 @@ pub fn named_or_all(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     if !paths.is_empty() {
         return Ok(paths.to_vec());
     }
-    let all = configs_in(Path::new(FOLDER));
+    let all = all_here();
     if all.is_empty() {
         return Err(Error::usage(format!("there is no config in {FOLDER}/ here\n  = name a config")));
     }
     Ok(all)
+}
+
+/// All configs in `configs/`.
+pub fn all_here() -> Vec<PathBuf> {
+    configs_in(Path::new(FOLDER))
 }
 
 fn read_one(path: &Path, settings: &[String]) -> std::result::Result<Config, String> {

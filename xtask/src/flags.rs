@@ -2,6 +2,7 @@
 
 mod blackboard;
 mod data;
+mod explain;
 mod sharing;
 mod site;
 mod verify;
@@ -12,6 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use blackboard::{BlackboardFlags, Face};
 pub use data::{NewFlags, PredictFlags};
+pub use explain::ExplainFlags;
 
 use crate::shard::{self, ShardFlag};
 pub use sharing::{MergeFlags, SlurmFlags};
@@ -36,6 +38,7 @@ Examples:
   PROGRAM run configs/*.toml
   PROGRAM run configs/mlp-xor.toml --set training.epochs=500 --set seeds=[1,2,3] --out my-reports
   PROGRAM new flowers.csv --target species
+  PROGRAM explain learning_rate
   PROGRAM check configs/mlp-xor.toml
   PROGRAM blackboard configs/descent-sequential.toml --steps 2
   PROGRAM verify configs/mlp-xor.toml
@@ -67,6 +70,8 @@ pub enum Command {
     Predict(PredictFlags),
     /// Write a config for a table of your own.
     New(NewFlags),
+    /// Explain a key of a config: what it means, what it may be, its default, and which configs use it.
+    Explain(ExplainFlags),
     /// Measure every operation of the framework against a reference, and write framework.md.
     Framework(FrameworkFlags),
     /// Write what the lectures treat, with links and checks, their misprints, and one network in scalars and matrices.

@@ -5,6 +5,7 @@ mod check;
 mod command_line;
 mod configs;
 mod engines;
+mod explain;
 mod flags;
 mod framework;
 mod interrupt;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         Command::Blackboard(flags) => blackboard::blackboard(&flags),
         Command::Predict(flags) => predict::predict(&flags),
         Command::New(flags) => new::new(&flags),
+        Command::Explain(flags) => explain::explain(&flags),
         Command::Framework(flags) => framework::framework(&flags),
         Command::Lectures(flags) => lectures::lectures(&flags),
         Command::Merge(flags) => merge::merge(&flags),

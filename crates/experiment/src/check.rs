@@ -27,8 +27,9 @@ use crate::spec::RuleViolation;
 
 pub use document::Document;
 use draft::Draft;
+pub(crate) use schema::schema;
 pub use schema::schema_text;
-use shape::Shape;
+pub(crate) use shape::Shape;
 
 /// A config without errors.
 #[derive(Clone, Debug)]
@@ -71,7 +72,7 @@ pub fn parse<T>(
 where
     T: DeserializeOwned + JsonSchema,
 {
-    let shape = Shape::of_schema(&schema::schema::<T>());
+    let shape = Shape::of_schema(&schema::<T>());
     let mut draft = Draft::read(file, source, overrides, &shape);
     draft.check_values();
     draft.check_axes();

@@ -29,6 +29,7 @@ pub mod check;
 pub mod claims;
 pub mod diagnostic;
 pub mod digests;
+pub mod explain;
 pub mod finding;
 pub mod formula;
 mod given;

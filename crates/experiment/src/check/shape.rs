@@ -105,6 +105,11 @@ impl Shape {
         read::Reader { root }.shape(root)
     }
 
+    /// Reads a part of a schema, whose root carries the `definitions`.
+    pub fn of_part(root: &Value, part: &Value) -> Self {
+        read::Reader { root }.shape(part)
+    }
+
     /// Whether this is a table that knows a key, whatever its tag.
     pub fn has_key(&self, name: &str) -> bool {
         match self {

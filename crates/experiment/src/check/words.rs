@@ -15,7 +15,7 @@ impl Shape {
             Self::List(list) => list.words(),
             Self::Table(_) => "a table".to_owned(),
             Self::Tagged(tagged) => format!("a table with the key {}", tagged.tag),
-            Self::Union(shapes) => joined(shapes.iter().map(Shape::words).collect(), ", or "),
+            Self::Union(shapes) => joined(each_once(shapes.iter().map(Shape::words)), ", or "),
         }
     }
 
@@ -79,6 +79,13 @@ impl List {
             Items::Each(_) => "values".to_owned(),
         }
     }
+}
+
+/// Two kinds of names are names.
+fn each_once(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut words: Vec<String> = words.collect();
+    words.dedup();
+    words
 }
 
 /// `one of: a, b, c`.

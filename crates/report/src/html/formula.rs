@@ -4,8 +4,8 @@
 //! is no formula is shown as it was written.
 
 use experiment::formula::fault;
-use experiment::prose::Form;
-use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use experiment::prose::{Form, without_ticks};
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use pulldown_latex::config::DisplayMode;
 use pulldown_latex::event::{self, EnvironmentFlow, StateChange};
 use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
@@ -32,25 +32,41 @@ pub fn mathml(tex: &str, form: Form) -> String {
     text
 }
 
-/// The events with blocks of `math` as formulas, as code hosts read them.
-pub fn blocks<'t>(events: impl Iterator<Item = Event<'t>>) -> impl Iterator<Item = Event<'t>> {
-    let mut block: Option<String> = None;
-    events.filter_map(move |event| match (&mut block, event) {
-        (None, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language)))) if &*language == "math" => {
-            block = Some(String::new());
-            None
-        }
-        (Some(tex), Event::Text(line)) => {
-            tex.push_str(&line);
-            None
-        }
-        (Some(tex), Event::End(TagEnd::CodeBlock)) => {
-            let formula = mathml(tex, Form::Displayed);
-            block = None;
-            Some(Event::Html(format!("<div class=\"formula\" tabindex=\"0\">{formula}</div>\n").into()))
-        }
-        (_, event) => Some(event),
+/// The events with formulas as MathML: those between dollars, and blocks of `math`, as code hosts read them.
+pub fn formulas<'t>(events: impl Iterator<Item = Event<'t>>) -> impl Iterator<Item = Event<'t>> {
+    let mut events = events.peekable();
+    std::iter::from_fn(move || {
+        Some(match events.next()? {
+            Event::InlineMath(tex) => {
+                let formula = mathml(&without_ticks(tex), Form::Inline);
+                let joint = if events.peek().is_some_and(is_punctuation) { WORD_JOINER } else { "" };
+                Event::InlineHtml((formula + joint).into())
+            }
+            Event::DisplayMath(tex) => Event::InlineHtml(mathml(&tex, Form::Displayed).into()),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if &*language == "math" => block(&mut events),
+            event => event,
+        })
     })
+}
+
+/// Browsers end a line between a formula and the period behind it, unless this stands between them.
+const WORD_JOINER: &str = "\u{2060}";
+
+fn is_punctuation(event: &Event) -> bool {
+    matches!(event, Event::Text(text) if text.starts_with(['.', ',', ';', ':', '!', '?', ')', '’', '”', '-']))
+}
+
+/// The formula of a block that has begun, up to its end.
+fn block<'t>(events: &mut impl Iterator<Item = Event<'t>>) -> Event<'t> {
+    let mut tex = String::new();
+    for event in events {
+        match event {
+            Event::Text(line) => tex.push_str(&line),
+            _ => break,
+        }
+    }
+    let formula = mathml(&tex, Form::Displayed);
+    Event::Html(format!("<div class=\"formula\" tabindex=\"0\">{formula}</div>\n").into())
 }
 
 /// The event without what MathML would say by a style attribute.

@@ -1,13 +1,13 @@
 //! Markdown that can do nothing but show words: raw HTML becomes text, formulas MathML, and links lead to pages.
 
-use experiment::prose::{EXTENSIONS, Form, without_ticks};
+use experiment::prose::EXTENSIONS;
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 
-use super::formula::{blocks, mathml};
+use super::formula::formulas;
 
 /// The events of a text with everything taken out that could act.
 pub fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
-    blocks(Parser::new_ext(markdown, EXTENSIONS).map(without_html))
+    formulas(Parser::new_ext(markdown, EXTENSIONS).map(without_html))
 }
 
 /// Markdown without paragraphs around it.
@@ -25,14 +25,12 @@ pub fn plain(markdown: &str) -> String {
     text.trim_end().to_owned()
 }
 
-/// Raw HTML becomes text; of links only those of the web and within a page stay. Formulas are markup made here.
+/// Raw HTML becomes text; of links only those of the web and within a page stay.
 fn without_html(event: Event) -> Event {
     match event {
         Event::Html(text) if is_fold(text.trim_end()) => Event::Html(text),
         Event::InlineHtml(text) if &*text == "<br>" => Event::HardBreak,
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
-        Event::InlineMath(tex) => Event::InlineHtml(mathml(&without_ticks(tex), Form::Inline).into()),
-        Event::DisplayMath(tex) => Event::InlineHtml(mathml(&tex, Form::Displayed).into()),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) if !is_page(&dest_url) => {
             Event::Start(Tag::Link { link_type, dest_url: CowStr::from("#"), title, id })
         }
