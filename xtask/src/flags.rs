@@ -123,6 +123,9 @@ pub struct RunFlags {
     /// Check everything and print the runs, but train and write nothing.
     #[arg(long)]
     pub dry_run: bool,
+    /// Run again whenever a config or its data are saved, until Ctrl-C.
+    #[arg(long, conflicts_with_all = ["dry_run", "shard", "only_failed"])]
+    pub watch: bool,
     #[command(flatten)]
     pub page: PageFlags,
     #[command(flatten)]

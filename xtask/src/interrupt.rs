@@ -10,6 +10,8 @@ use std::time::Duration;
 use crate::terminal;
 
 static STOP: AtomicBool = AtomicBool::new(false);
+/// Whether nothing runs, so that the program may end at once.
+static IDLE: AtomicBool = AtomicBool::new(false);
 /// How long runs have to stop by themselves.
 const PATIENCE: Duration = Duration::from_millis(800);
 /// The exit code of an interrupted program.
@@ -20,6 +22,9 @@ pub fn flag() -> &'static AtomicBool {
     // Where no handler can be installed, Ctrl-C ends the program at once; an unfinished run leaves nothing behind.
     let _ = ctrlc::set_handler(|| {
         terminal::clear_bars();
+        if IDLE.load(Ordering::Relaxed) {
+            std::process::exit(0);
+        }
         if STOP.swap(true, Ordering::Relaxed) {
             std::process::exit(INTERRUPTED);
         }
@@ -31,4 +36,12 @@ pub fn flag() -> &'static AtomicBool {
         });
     });
     &STOP
+}
+
+/// Does what waits for something and loses nothing when it ends: meanwhile the first Ctrl-C ends the program.
+pub fn while_idle(wait: impl FnOnce()) {
+    flag();
+    IDLE.store(true, Ordering::Relaxed);
+    wait();
+    IDLE.store(false, Ordering::Relaxed);
 }

@@ -26,6 +26,7 @@ mod site;
 mod slurm;
 mod terminal;
 mod verify;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -35,7 +36,8 @@ use outcome::Outcome;
 fn main() -> ExitCode {
     outcome::report_panics_as_bugs();
     let outcome = match command_line::read().command {
-        Command::Run(flags) => run::run(&flags),
+        Command::Run(flags) if flags.watch => watch::watch(&flags),
+        Command::Run(flags) => run::run(&flags, flags.page),
         Command::Report(flags) => report::redraw(&flags),
         Command::Check(flags) => check::check(&flags),
         Command::Blackboard(flags) => blackboard::blackboard(&flags),

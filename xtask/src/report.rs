@@ -1,5 +1,6 @@
 //! Reports on disk: written from finished runs.
 
+mod before;
 mod browser;
 mod collections;
 mod digests;
@@ -41,6 +42,8 @@ pub struct Written {
     pub sentence: String,
     /// What the doctor saw, as lines of text.
     pub doctor: String,
+    /// What is not as in the report that was there, one line each.
+    pub changes: Vec<String>,
     /// A failure where the engines or the witnesses disagree.
     pub outcome: Outcome,
 }
@@ -98,6 +101,7 @@ pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Result<Written> {
     };
     let folder = out.join(&config.name);
     clear_away(out, &folder);
+    let changes = before::changes(&folder, plan, &records);
     let results = results_csv::results(&records);
     let digests = digests::digests(plan, &report, &results)?;
     save(&folder, &report, &Tables { results: &results, digests: &digests.to_toml() }, formats)
@@ -108,6 +112,7 @@ pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Result<Written> {
         arms: answer::results(&records),
         sentence: answer::sentence(&report.markdown),
         doctor: answer::doctor(&records),
+        changes,
         outcome: verdict(plan, &records)
             .worse(claims_hold(&config.name, &report.failed))
             .worse(judge::verdict(plan, &judged)),

@@ -14,7 +14,7 @@ use runner::queue::{AfterFailure, Work};
 use runner::shard::Shard;
 use runner::store;
 
-use crate::flags::RunFlags;
+use crate::flags::{PageFlags, RunFlags};
 use crate::outcome::{Error, Outcome, Result};
 use crate::plan::{Plan, has_failed, is_finished, plan};
 use crate::report::Written;
@@ -29,11 +29,12 @@ const TABLES: usize = 3;
 /// What became of the runs of each plan.
 type Results = Vec<Vec<std::result::Result<(), Failure>>>;
 
-/// Trains experiments and writes their reports; a part of the runs alone writes none.
-pub fn run(flags: &RunFlags) -> Result {
+/// Trains experiments and writes their reports, and the page of all if it is wanted; a part of the runs alone writes
+/// none.
+pub fn run(flags: &RunFlags, page: PageFlags) -> Result {
     let shard = flags.shard.map(ShardFlag::shard).transpose().map_err(Error::usage)?;
     let configs = configs::read(&flags.configs, &flags.settings)?;
-    report::collections_may_be_written(&flags.out, flags.page)?;
+    report::collections_may_be_written(&flags.out, page)?;
     report::may_be_reported(&configs, &flags.out, flags.owner.other())?;
     let mut plans = plan(&configs, &flags.out)?;
     judge::demands_can_be_met(&plans)?;
@@ -55,7 +56,7 @@ pub fn run(flags: &RunFlags) -> Result {
     }
     drop(folders);
     match shard {
-        None => report::write_collections(&flags.out, flags.page)?,
+        None => report::write_collections(&flags.out, page)?,
         Some(shard) => {
             let (finished, runs) = (results.iter().flatten().flatten().count(), results.iter().flatten().count());
             terminal::stdout(&format!("{shard}: {finished} of {} finished", count(runs, "run")));
@@ -135,7 +136,7 @@ fn print_plan(plan: &Plan, fresh: bool) -> Result<()> {
     Ok(())
 }
 
-/// The title, the arms, the first sentence of the answer, and the path of the report.
+/// The title, the arms, the first sentence of the answer, what changed, and the path of the report.
 fn print_answer(written: &Written, experiments: usize) -> Outcome {
     let mut text = format!("\n{}\n", written.title);
     if experiments <= TABLES {
@@ -143,6 +144,9 @@ fn print_answer(written: &Written, experiments: usize) -> Outcome {
     }
     text.push_str(&written.sentence);
     text.push_str(&written.doctor);
+    if !written.changes.is_empty() {
+        text.push_str(&format!("Since the committed report:\n  {}\n", written.changes.join("\n  ")));
+    }
     terminal::stdout(&(text + &written.path.display().to_string()));
     written.outcome
 }

@@ -24,6 +24,7 @@
 
 pub mod animate;
 mod arms;
+pub mod changes;
 pub mod choice;
 pub mod claims;
 pub mod comparable;

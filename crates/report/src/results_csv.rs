@@ -101,7 +101,7 @@ fn widened(experiment: &str, header: &[String], cells: &[String], columns: &[Str
 }
 
 /// The header and the rows of a `results.csv`; none if it is not one.
-fn read(text: &str) -> Option<Vec<Vec<String>>> {
+pub(crate) fn read(text: &str) -> Option<Vec<Vec<String>>> {
     let mut reader = Reader::from_reader(text.as_bytes());
     let header: Vec<String> = reader.headers().ok()?.iter().map(str::to_owned).collect();
     let ours = header.first().is_some_and(|name| name == FIRST[1]) && header.last().is_some_and(|name| name == PATH);
