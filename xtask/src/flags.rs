@@ -68,7 +68,7 @@ pub enum Command {
     Verify(VerifyFlags),
     /// Predict from new data with a finished run.
     Predict(PredictFlags),
-    /// Write a config for a table of your own.
+    /// Write a config for a table of your own, or a lesson to begin with.
     New(NewFlags),
     /// Explain a key of a config: what it means, what it may be, its default, and which configs use it.
     Explain(ExplainFlags),

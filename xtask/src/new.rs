@@ -1,4 +1,6 @@
-//! `new`: a config for a table, written beside it.
+//! `new`: a config for a table, written beside it, or one for a lesson.
+
+mod lesson;
 
 use std::fs::File;
 use std::io::{ErrorKind, Write};
@@ -11,22 +13,43 @@ use crate::flags::NewFlags;
 use crate::outcome::{Error, Outcome, Result};
 use crate::{configs, plan, terminal};
 
-/// Writes a config for a table, and checks it like any other.
+/// Writes the config of a table or of a lesson, and checks it like any other.
 pub fn new(flags: &NewFlags) -> Result {
-    let out = flags.out.clone().unwrap_or_else(|| beside(&flags.data));
+    match (&flags.lesson, &flags.data) {
+        (Some(name), _) => of_lesson(name, flags),
+        (None, Some(data)) => of_table(data, flags),
+        (None, None) => Err(Error::usage("name a table, or a lesson with --lesson NAME")),
+    }
+}
+
+fn of_table(data: &Path, flags: &NewFlags) -> Result {
+    let out = flags.out.clone().unwrap_or_else(|| beside(data));
     if out.exists() {
         return Err(exists(&out));
     }
-    let as_written = as_written(&flags.data, &out);
-    let proposal = propose(&flags.data, &as_written, flags.target.as_deref());
+    let proposal = propose(data, &as_written(data, &out), flags.target.as_deref());
     let proposal = proposal.map_err(|error| Error::invalid(error.to_string()))?;
-    create(&out, &proposal.config)?;
-    let configs = configs::read(std::slice::from_ref(&out), &[])?;
+    let arguments = written(&out, &proposal.config)?;
+    let program = words::program();
+    terminal::stderr(&format!("it predicts {:?}; {program} run {arguments} trains it", proposal.target));
+    Ok(Outcome::Success)
+}
+
+fn of_lesson(name: &str, flags: &NewFlags) -> Result {
+    let out = flags.out.clone().unwrap_or_else(|| lesson::place(name));
+    let arguments = written(&out, &lesson::config(name, &out))?;
+    let program = words::program();
+    terminal::stderr(&format!("{program} run --watch {arguments} runs it, and again whenever it is saved"));
+    Ok(Outcome::Success)
+}
+
+/// Writes a new config, checks it, and says where it is; what names it on the command line.
+fn written(out: &Path, text: &str) -> Result<String> {
+    create(out, text)?;
+    let configs = configs::read(&[out.to_path_buf()], &[])?;
     plan::plan(&configs, Path::new("reports"))?;
     terminal::stdout(&out.display().to_string());
-    let program = words::program();
-    terminal::stderr(&format!("it predicts {:?}; {program} run {} trains it", proposal.target, configs[0].arguments()));
-    Ok(Outcome::Success)
+    Ok(configs[0].arguments())
 }
 
 /// `data/mine.toml` for `data/mine.csv` and `data/mine.csv.gz`.

@@ -53,12 +53,15 @@ impl From<Unknown> for WhenUnknown {
 #[derive(Debug, Args)]
 pub struct NewFlags {
     /// A CSV whose first line names its columns; it may be gzipped.
-    #[arg(value_name = "DATA")]
-    pub data: PathBuf,
+    #[arg(value_name = "DATA", required_unless_present = "lesson")]
+    pub data: Option<PathBuf>,
+    /// A lesson in the place of a table: a config with comments, which runs as it is.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["data", "target"])]
+    pub lesson: Option<String>,
     /// The column to predict; without it a guess, which the config explains.
     #[arg(long, value_name = "NAME")]
     pub target: Option<String>,
-    /// Where the config goes; by default beside the data. No file is written over.
+    /// Where the config goes; by default beside the data, a lesson into configs/ if there is one. No file is written over.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }
