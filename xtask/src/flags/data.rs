@@ -61,7 +61,8 @@ pub struct NewFlags {
     /// The column to predict; without it a guess, which the config explains.
     #[arg(long, value_name = "NAME")]
     pub target: Option<String>,
-    /// Where the config goes; by default beside the data, a lesson into configs/ if there is one. No file is written over.
+    /// Where the config goes; by default beside the data, a lesson into configs/ if that is there. No file is
+    /// written over.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }
