@@ -72,6 +72,13 @@ impl<T: Scalar> Samples<'_, T> {
         self.part(mean_over(head), s, m)
     }
 
+    /// As [`Samples::scale`], of any sample; without weights the division is made once for all.
+    #[inline(always)]
+    fn parts(&self, of: Mean, m: usize) -> impl Fn(usize) -> T {
+        let same = if self.weights.is_none() { Some(self.part(of, 0, m)) } else { None };
+        move |s| same.unwrap_or_else(|| self.part(of, s, m))
+    }
+
     #[inline(always)]
     fn part(&self, of: Mean, s: usize, m: usize) -> T {
         let weight = self.weights.map_or(T::ONE, |weights| weights[s]);
@@ -118,13 +125,12 @@ impl<L: SampleLoss, T: Scalar> Kernel for Forward<'_, L, T> {
     #[inline(always)]
     fn run(self) -> T {
         let Forward { loss, z, y, samples } = self;
-        let (mean, mut sum) = (loss.mean(), T::ZERO);
+        let (part, mut sum, mut values) = (samples.parts(loss.mean(), z.columns()), T::ZERO, [T::ZERO; BLOCK]);
         for start in (0..z.rows()).step_by(BLOCK) {
-            let mut block = T::ZERO;
-            for s in start..z.rows().min(start + BLOCK) {
-                block += samples.part(mean, s, z.columns()) * loss.value(z.row(s), y.row(s), samples.targets.row(s));
-            }
-            sum += block;
+            let block = start..z.rows().min(start + BLOCK);
+            let values = &mut values[..block.len()];
+            loss.values(block.clone(), z, y, samples.targets, values);
+            sum += block.zip(values).fold(T::ZERO, |sum, (s, value)| sum + part(s) * *value);
         }
         sum
     }
@@ -144,9 +150,9 @@ impl<L: SampleLoss, T: Scalar> Kernel for Backward<'_, L, T> {
     #[inline(always)]
     fn run(self) {
         let Backward { loss, z, y, samples, mut dz } = self;
-        let mean = loss.mean();
+        let part = samples.parts(loss.mean(), z.columns());
         for s in 0..z.rows() {
-            let (part, d) = (samples.part(mean, s, z.columns()), dz.row(s));
+            let (part, d) = (part(s), dz.row(s));
             loss.slopes(z.row(s), y.row(s), samples.targets.row(s), d);
             d.iter_mut().for_each(|d| *d *= part);
         }

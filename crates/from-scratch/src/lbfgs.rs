@@ -33,6 +33,7 @@ use std::ops::Range;
 
 use engine::Layout;
 
+use crate::buffer::Buffer;
 use crate::line_search::{Found, Point, TOLERANCE_CHANGE, search};
 use crate::scalar::Scalar;
 use crate::state::State;
@@ -123,12 +124,12 @@ impl Lbfgs {
     }
 
     /// −H·g, after taking in the pair of the last step. Leaves in the slots a step of 0 from this gradient.
-    fn direction<T: Scalar>(&self, slots: &mut Vec<Vec<T>>, gradient: &[T]) -> Vec<T> {
-        let zero = vec![T::ZERO; gradient.len()];
+    fn direction<T: Scalar>(&self, slots: &mut Vec<Buffer<T>>, gradient: &[T]) -> Vec<T> {
+        let zero = Buffer::zeros(gradient.len());
         if slots.is_empty() {
-            slots.extend([zero.clone(), gradient.to_vec()]);
+            slots.extend([Buffer::zeros(gradient.len()), gradient.iter().copied().collect()]);
         }
-        let change: Vec<T> = gradient.iter().zip(&slots[1]).map(|(&new, &old)| new - old).collect();
+        let change: Buffer<T> = gradient.iter().zip(&slots[1]).map(|(&new, &old)| new - old).collect();
         let step = std::mem::replace(&mut slots[0], zero);
         slots[1].copy_from_slice(gradient);
         if dot(&change, &step).to_f64() > CURVATURE {
@@ -144,7 +145,7 @@ impl Lbfgs {
 }
 
 /// q ← H·q. pairs: s, y of each step, oldest first.
-fn two_loops<T: Scalar>(pairs: &[Vec<T>], q: &mut [T]) {
+fn two_loops<T: Scalar>(pairs: &[Buffer<T>], q: &mut [T]) {
     let mut factors = Vec::with_capacity(pairs.len() / 2);
     for pair in pairs.chunks_exact(2).rev() {
         let (s, y) = (&pair[0], &pair[1]);
@@ -258,7 +259,7 @@ mod tests {
     /// H·y = s for the newest pair (the secant equation); what is orthogonal to all pairs is scaled by s·y/y·y alone.
     #[test]
     fn two_loops_apply_the_secant_equation_and_the_scale() {
-        let pairs = [vec![2.0, 0.0, 0.0], vec![4.0, 2.0, 0.0]];
+        let pairs = [[2.0, 0.0, 0.0], [4.0, 2.0, 0.0]].map(Buffer::from_iter);
         let mut products = [vec![4.0, 2.0, 0.0], vec![0.0, 0.0, 5.0]];
         products.iter_mut().for_each(|q| two_loops(&pairs, q));
         assert_eq!(products, [vec![2.0, 0.0, 0.0], vec![0.0, 0.0, 2.0]]);

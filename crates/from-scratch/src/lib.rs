@@ -21,6 +21,7 @@
 //! ```
 
 pub mod batch_loss;
+pub mod buffer;
 pub mod clip;
 pub mod dual;
 pub mod elementary;

@@ -8,25 +8,33 @@ use std::sync::Arc;
 use engine::{Dataset, Matrix};
 
 use crate::batch_loss::Samples;
+use crate::buffer::Buffer;
 use crate::matrix::MatRef;
-use crate::network::cache::resize;
+use crate::path::{self, Vector, VectorKernel, load, store};
 use crate::scalar::Scalar;
+use crate::threads;
 
 /// A data set, and the buffers of a batch of it.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct DataLoader<T> {
     dataset: Arc<Dataset>,
     /// All inputs and all targets in `f32`, once a batch has been asked for; of other numbers none.
     kept: Option<[Option<Vec<T>>; 2]>,
-    inputs: Vec<T>,
-    targets: Vec<T>,
-    weights: Vec<T>,
+    inputs: Buffer<T>,
+    targets: Buffer<T>,
+    weights: Buffer<T>,
 }
 
 impl<T: Scalar> DataLoader<T> {
     /// A loader of batches of this data set.
     pub fn new(dataset: Arc<Dataset>) -> DataLoader<T> {
-        DataLoader { dataset, kept: None, inputs: Vec::new(), targets: Vec::new(), weights: Vec::new() }
+        DataLoader {
+            dataset,
+            kept: None,
+            inputs: Buffer::default(),
+            targets: Buffer::default(),
+            weights: Buffer::default(),
+        }
     }
 
     /// The data set.
@@ -38,9 +46,9 @@ impl<T: Scalar> DataLoader<T> {
     pub fn batch(&mut self, rows: &[usize]) -> (MatRef<'_, T>, Samples<'_, T>) {
         let total = T::from_f64(self.total_weight(rows));
         let weights = self.dataset.weights.as_ref().map(|all| {
-            resize(&mut self.weights, rows.len());
+            self.weights.resize(rows.len());
             self.weights.iter_mut().zip(rows).for_each(|(weight, &row)| *weight = T::from_f64(all[row]));
-            self.weights.as_slice()
+            &self.weights[..]
         });
         let Dataset { inputs, targets, .. } = &*self.dataset;
         let kept = self.kept.get_or_insert_with(|| [T::keep(inputs.values()), T::keep(targets.values())]);
@@ -65,7 +73,7 @@ fn select<'a, T: Scalar>(
     matrix: &'a Matrix,
     kept: Option<&'a [T]>,
     rows: &[usize],
-    buffer: &'a mut Vec<T>,
+    buffer: &'a mut Buffer<T>,
 ) -> MatRef<'a, T> {
     let (columns, all) = (matrix.columns(), kept.or_else(|| T::share(matrix.values())));
     if let Some(all) = all
@@ -74,22 +82,42 @@ fn select<'a, T: Scalar>(
         let start = rows.first().map_or(0, |first| first * columns);
         return MatRef::new(&all[start..start + rows.len() * columns], rows.len(), columns);
     }
-    resize(buffer, rows.len() * columns);
-    for (target, &row) in buffer.chunks_exact_mut(columns.max(1)).zip(rows) {
-        match all {
-            Some(all) => copy(&all[row * columns..][..columns], target),
-            None => target.iter_mut().zip(matrix.row(row)).for_each(|(to, &value)| *to = T::from_f64(value)),
+    buffer.resize(rows.len() * columns);
+    match all {
+        Some(all) => gather(all, columns, rows, buffer),
+        None => {
+            for (target, &row) in buffer.chunks_exact_mut(columns.max(1)).zip(rows) {
+                target.iter_mut().zip(matrix.row(row)).for_each(|(to, &value)| *to = T::from_f64(value));
+            }
         }
     }
     MatRef::new(buffer, rows.len(), columns)
 }
 
-/// A row; a few numbers are copied faster one by one.
-fn copy<T: Scalar>(from: &[T], to: &mut [T]) {
-    if from.len() < 32 {
-        to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
-    } else {
-        to.copy_from_slice(from);
+/// all: (N, m)  ->  these rows of it, one after the other
+fn gather<T: Scalar>(all: &[T], columns: usize, rows: &[usize], buffer: &mut [T]) {
+    let part = threads::part(buffer.len()).div_ceil(columns.max(1));
+    let parts = rows.chunks(part).zip(buffer.chunks_mut(part * columns.max(1)));
+    threads::share(parts, |(rows, to)| path::run_vectors::<T, T::Vectors>(Gather { all, columns, rows, to }));
+}
+
+/// Rows by vectors: a call into a library for each row would take longer than a short row.
+struct Gather<'a, T> {
+    all: &'a [T],
+    columns: usize,
+    rows: &'a [usize],
+    to: &'a mut [T],
+}
+
+impl<T: Scalar> VectorKernel<T> for Gather<'_, T> {
+    #[inline(always)]
+    fn run<V: Vector<T>>(self) {
+        for (to, &row) in self.to.chunks_exact_mut(self.columns.max(1)).zip(self.rows) {
+            let from = &self.all[row * self.columns..][..self.columns];
+            for (to, from) in to.chunks_mut(V::LANES).zip(from.chunks(V::LANES)) {
+                store::<T, V>(load(from), to);
+            }
+        }
     }
 }
 
@@ -101,13 +129,13 @@ mod tests {
     #[test]
     fn rows_are_gathered_or_shared() {
         let matrix = Matrix::new(3, 2, vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
-        let mut buffer = Vec::new();
+        let mut buffer = Buffer::default();
         assert_eq!(select::<f64>(&matrix, None, &[1, 2], &mut buffer).values(), [3.0, 4.0, 5.0, 6.0]);
         assert!(buffer.is_empty(), "neighboring rows need no copy");
         assert_eq!(select::<f64>(&matrix, None, &[2, 0], &mut buffer).values(), [5.0, 6.0, 1.0, 2.0]);
-        assert_eq!(select::<f32>(&matrix, None, &[1, 2], &mut Vec::new()).values(), [3.0f32, 4.0, 5.0, 6.0]);
+        assert_eq!(select::<f32>(&matrix, None, &[1, 2], &mut Buffer::default()).values(), [3.0f32, 4.0, 5.0, 6.0]);
         let kept = f32::keep(matrix.values()).expect("data in f32 are kept");
-        assert_eq!(select(&matrix, Some(&kept), &[1, 2], &mut Vec::new()).values(), [3.0f32, 4.0, 5.0, 6.0]);
-        assert_eq!(select(&matrix, Some(&kept), &[2, 0], &mut Vec::new()).values(), [5.0f32, 6.0, 1.0, 2.0]);
+        assert_eq!(select(&matrix, Some(&kept), &[1, 2], &mut Buffer::default()).values(), [3.0f32, 4.0, 5.0, 6.0]);
+        assert_eq!(select(&matrix, Some(&kept), &[2, 0], &mut Buffer::default()).values(), [5.0f32, 6.0, 1.0, 2.0]);
     }
 }

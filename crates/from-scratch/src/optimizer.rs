@@ -53,7 +53,7 @@ pub struct Chain<T> {
 
 /// The most slots of a rule that makes a step from one gradient.
 const SLOTS: usize = 2;
-/// How many parameters are updated at once: their memory fits into the second cache.
+/// The most parameters that are updated at once: their memory fits into the second cache.
 const PIECE: usize = 8192;
 
 /// Some parameters, with their gradient and the memory of them.
@@ -63,21 +63,26 @@ struct Piece<'a, T> {
     parameters: &'a mut [T],
 }
 
-/// What has not been cut off yet.
-struct Pieces<'a, T>(Piece<'a, T>);
+/// What has not been cut off yet, and how much is cut off at a time.
+struct Pieces<'a, T>(Piece<'a, T>, usize);
 
 impl<'a, T> Iterator for Pieces<'a, T> {
     type Item = Piece<'a, T>;
 
     fn next(&mut self) -> Option<Piece<'a, T>> {
         let Piece { memory, gradients, parameters } = &mut self.0;
-        let length = PIECE.min(parameters.len());
+        let length = self.1.min(parameters.len());
         let cut = |slice: &mut &'a mut [T]| slice.split_off_mut(..length.min(slice.len())).unwrap_or_default();
         (length > 0).then(|| Piece {
             memory: memory.each_mut().map(cut),
             gradients: cut(gradients),
             parameters: cut(parameters),
         })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.0.parameters.len().div_ceil(self.1);
+        (left, Some(left))
     }
 }
 
@@ -143,14 +148,14 @@ impl<T: Scalar> Chain<T> {
         let (count, step) = (state.slots.len(), state.steps);
         let mut slots = state.slots.iter_mut();
         let memory = [(); SLOTS].map(|()| slots.next().map_or(&mut [][..], |slot| &mut slot[..]));
-        let few = parameters.len() <= PIECE;
-        let pieces = Pieces(Piece { memory, gradients, parameters });
+        let length = threads::part(parameters.len()).min(PIECE);
+        let pieces = Pieces(Piece { memory, gradients, parameters }, length);
         let update = |piece: Piece<T>| {
             let Piece { mut memory, gradients, parameters } = piece;
             self.rule.apply(&mut memory[..count], gradients, step);
             add_scaled(parameters, gradients, -rate);
         };
-        if few { pieces.for_each(update) } else { threads::share(pieces, update) }
+        threads::share(pieces, update);
     }
 
     /// θ ← θ − η·λ·θ, AdamW's decay. The factor 1 − ηλ is taken once, as PyTorch does.

@@ -15,6 +15,7 @@
 mod x86;
 
 use std::marker::PhantomData;
+use std::ops::Add;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 /// Work that is compiled once for each path. An implementation marks `run`, and whatever has loops below it, as
@@ -100,10 +101,22 @@ impl Path {
     }
 }
 
-/// A number that has a fused multiply-add.
-pub trait Fused: Copy {
+/// A number that has a fused multiply-add. Its default is 0.
+pub trait Fused: Copy + Default + Add<Output = Self> {
     /// self·factor + summand, rounded once.
     fn mul_add(self, factor: Self, summand: Self) -> Self;
+}
+
+/// A vector from as many elements as it has places, or from fewer; the rest is 0.
+#[inline(always)]
+pub fn load<T, V: Vector<T>>(from: &[T]) -> V {
+    if from.len() == V::LANES { V::load(from) } else { V::load_some(from) }
+}
+
+/// As many elements of a vector as there is room for.
+#[inline(always)]
+pub fn store<T, V: Vector<T>>(vector: V, to: &mut [T]) {
+    if to.len() == V::LANES { vector.store(to) } else { vector.store_some(to) }
 }
 
 /// Some numbers side by side, in a register.
@@ -122,8 +135,20 @@ pub trait Vector<T>: Copy {
     /// Into exactly as many places.
     fn store(self, to: &mut [T]);
 
+    /// Fewer numbers than there are places, or as many; 0 in the rest.
+    fn load_some(from: &[T]) -> Self;
+
+    /// The first numbers, as many as there is room for.
+    fn store_some(self, to: &mut [T]);
+
     /// self·factor + summand in each place, rounded once.
     fn mul_add(self, factor: Self, summand: Self) -> Self;
+
+    /// self + other in each place.
+    fn add(self, other: Self) -> Self;
+
+    /// The numbers of both in turn: a₀, b₀, a₁, b₁, …, half of them in the first vector.
+    fn zip(self, other: Self) -> (Self, Self);
 }
 
 impl<T: Fused, const L: usize> Vector<T> for [T; L] {
@@ -147,11 +172,41 @@ impl<T: Fused, const L: usize> Vector<T> for [T; L] {
     }
 
     #[inline(always)]
+    fn load_some(from: &[T]) -> Self {
+        let mut all = [T::default(); L];
+        all.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
+        all
+    }
+
+    #[inline(always)]
+    fn store_some(self, to: &mut [T]) {
+        to.iter_mut().zip(self).for_each(|(to, from)| *to = from);
+    }
+
+    #[inline(always)]
     fn mul_add(mut self, factor: Self, summand: Self) -> Self {
         for j in 0..L {
             self[j] = self[j].mul_add(factor[j], summand[j]);
         }
         self
+    }
+
+    #[inline(always)]
+    fn add(mut self, other: Self) -> Self {
+        for j in 0..L {
+            self[j] = self[j] + other[j];
+        }
+        self
+    }
+
+    #[inline(always)]
+    fn zip(self, other: Self) -> (Self, Self) {
+        let (mut first, mut second) = (self, other);
+        for j in 0..L / 2 {
+            (first[2 * j], first[2 * j + 1]) = (self[j], other[j]);
+            (second[2 * j], second[2 * j + 1]) = (self[L / 2 + j], other[L / 2 + j]);
+        }
+        (first, second)
     }
 }
 

@@ -13,8 +13,8 @@
 //! | `panels` | copies operands into the order in which tiles read them |
 //! | `large` | goes through a large product in blocks, on all threads |
 //!
-//! A small product is done here, one vector of columns after the other. Where these columns of b do not lie one vector
-//! after the other (a transpose, the last columns), they are copied into a panel first.
+//! A small product is done here, one vector of columns after the other. They are read where they lie; only those of a
+//! transpose are copied into a panel first.
 
 #![allow(clippy::needless_range_loop, reason = "the index of the formula is the index of the loop")]
 
@@ -28,14 +28,12 @@ use crate::scalar::Scalar;
 use panels::copy_columns;
 use tiles::{Strip, WIDEST};
 
-/// Up to this many multiplications plain loops are as fast as tiles.
-const SMALL: usize = 128;
+/// Up to this many multiplications with a transpose, plain loops are as fast as tiles.
+const SMALL: usize = 32;
 /// From this many multiplications on a product is gone through in blocks.
 const LARGE: usize = 32_000;
 /// How many rows of b a panel holds: with f32 it then fills half of the innermost cache.
 const DEPTH: usize = 256;
-/// How many rows of b a panel holds where there are no more.
-const SHALLOW: usize = 32;
 
 /// What the sums begin with.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +71,34 @@ fn product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, mut c: MatMut<T>, start: Start
     if a.rows() * a.columns() * b.columns() >= LARGE {
         return large::large_product(a, b, c, start);
     }
-    path::run_vectors::<T, T::Vectors>(Product { a, b, c, start });
+    if c.columns() == 1 && c.rows() > 1 {
+        return one_column(a, b, c, start);
+    }
+    small_product(a, b, c, start);
+}
+
+/// A single column is computed as the row that it is in memory, cᵀ ← bᵀ·aᵀ.
+fn one_column<T: Scalar>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>, start: Start<T>) {
+    let rows = c.rows();
+    let mut c = MatMut::new(c.into_values(), 1, rows);
+    let start = match start {
+        Start::Row(row) => {
+            c.values().fill(row[0]);
+            Start::Given
+        }
+        Start::Given | Start::Zero => start,
+    };
+    small_product(b.t(), a.t(), c, start);
+}
+
+fn small_product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>, start: Start<T>) {
+    let tiny = a.rows() * a.columns() * b.columns() <= SMALL;
+    let length = if b.has_rows() || tiny { 0 } else { DEPTH.min(a.columns()) * WIDEST };
+    let mut product = Product { a, b, c, start };
+    if length == 0 {
+        return path::run_vectors::<T, T::Vectors>(Small { product: &mut product, panel: &mut [] });
+    }
+    T::with_buffer(length, |panel| path::run_vectors::<T, T::Vectors>(Small { product: &mut product, panel }));
 }
 
 /// c ← start
@@ -85,7 +110,7 @@ fn without_sum<T: Scalar>(mut c: MatMut<T>, start: Start<T>) {
     }
 }
 
-/// A small product as a kernel.
+/// Operands and result.
 struct Product<'a, T> {
     a: MatRef<'a, T>,
     b: MatRef<'a, T>,
@@ -93,94 +118,67 @@ struct Product<'a, T> {
     start: Start<'a, T>,
 }
 
-impl<T: Scalar> VectorKernel<T> for Product<'_, T> {
+/// A small product as a kernel.
+struct Small<'a, 'b, T> {
+    product: &'a mut Product<'b, T>,
+    /// Room for a panel of a transpose; none if it is so small that loops are as fast.
+    panel: &'a mut [T],
+}
+
+impl<T: Scalar> VectorKernel<T> for Small<'_, '_, T> {
     #[inline(always)]
-    fn run<V: Vector<T>>(mut self) {
-        let k = self.a.columns();
-        if self.a.rows() * k * self.b.columns() <= SMALL {
-            self.lying().loops();
-        } else if self.b.has_rows() && self.b.columns().is_multiple_of(V::LANES) {
-            self.panels::<V>(&mut [], k);
-        } else if k <= SHALLOW {
-            self.panels::<V>(&mut [T::ZERO; SHALLOW * WIDEST], SHALLOW);
+    fn run<V: Vector<T>>(self) {
+        if self.product.b.has_rows() {
+            self.product.in_place::<V>();
+        } else if self.panel.is_empty() {
+            self.product.loops();
         } else {
-            self.panels::<V>(&mut [T::ZERO; DEPTH * WIDEST], DEPTH);
+            self.product.panels::<V>(self.panel);
         }
     }
 }
 
-impl<'a, T: Scalar> Product<'a, T> {
-    /// A single column is computed as the row that it is in memory, cᵀ ← bᵀ·aᵀ.
-    #[inline(always)]
-    fn lying(self) -> Product<'a, T> {
-        let Product { a, b, c, start } = self;
-        if c.columns() != 1 || c.rows() == 1 {
-            return Product { a, b, c, start };
-        }
-        let rows = c.rows();
-        let mut c = MatMut::new(c.into_values(), 1, rows);
-        let start = match start {
-            Start::Row(row) => {
-                c.values().fill(row[0]);
-                Start::Given
-            }
-            Start::Given | Start::Zero => start,
-        };
-        Product { a: b.t(), b: a.t(), c, start }
-    }
-
-    /// Row by row; a row in eights where b has rows, the rest element by element.
+impl<T: Scalar> Product<'_, T> {
+    /// Element by element.
     #[inline(always)]
     fn loops(&mut self) {
-        let k = self.a.columns();
         for i in 0..self.c.rows() {
-            let c = self.c.row(i);
-            match self.start {
-                Start::Given => {}
-                Start::Zero => c.fill(T::ZERO),
-                Start::Row(row) => c.copy_from_slice(row),
-            }
-            let done = if self.b.has_rows() { self.eight_by_eight(i) } else { 0 };
-            for (j, c) in self.c.row(i).iter_mut().enumerate().skip(done) {
-                *c = (0..k).fold(*c, |sum, k| self.a.at(i, k).mul_add(self.b.at(k, j), sum));
+            for j in 0..self.c.columns() {
+                let c = &mut self.c.row(i)[j];
+                let start = match self.start {
+                    Start::Given => *c,
+                    Start::Zero => T::ZERO,
+                    Start::Row(row) => row[j],
+                };
+                *c = (0..self.a.columns()).fold(start, |sum, k| self.a.at(i, k).mul_add(self.b.at(k, j), sum));
             }
         }
     }
 
-    /// Adds to a row of c in eights, as far as they go; gives how many elements that were.
+    /// Columns of c by vectors, which b has where it lies.
     #[inline(always)]
-    fn eight_by_eight(&mut self, i: usize) -> usize {
-        let (eights, _) = self.c.row(i).as_chunks_mut::<8>();
-        for (index, c) in eights.iter_mut().enumerate() {
-            let mut sums = *c;
-            for k in 0..self.a.columns() {
-                let (a, b) = (self.a.at(i, k), &self.b.row(k)[index * 8..][..8]);
-                for j in 0..8 {
-                    sums[j] = a.mul_add(b[j], sums[j]);
-                }
-            }
-            *c = sums;
+    fn in_place<V: Vector<T>>(&mut self) {
+        let (n, length, start) = (self.c.columns(), self.a.columns(), self.start);
+        for column in (0..n).step_by(V::LANES) {
+            let width = V::LANES.min(n - column);
+            let strip = Strip { first: 0, length, column, width, b: self.b.values(), stride: n, offset: column, start };
+            strip.fill::<V, 1>(self.a, &mut self.c);
         }
-        eights.len() * 8
     }
 
-    /// Columns of c by vectors, k by panels of some depth; without a panel b is read where it lies.
+    /// Columns of c by vectors, k by panels of some depth.
     #[inline(always)]
-    fn panels<V: Vector<T>>(&mut self, panel: &mut [T], depth: usize) {
+    fn panels<V: Vector<T>>(&mut self, panel: &mut [T]) {
         let (n, k) = (self.c.columns(), self.a.columns());
-        for first in (0..k).step_by(depth) {
-            let length = depth.min(k - first);
+        for first in (0..k).step_by(DEPTH) {
+            let length = DEPTH.min(k - first);
             let start = if first == 0 { self.start } else { Start::Given };
             for column in (0..n).step_by(V::LANES) {
                 let width = V::LANES.min(n - column);
-                let (b, stride, offset) = if panel.is_empty() {
-                    (self.b.tail(first, 0), n, column)
-                } else {
-                    let panel = &mut panel[..length * V::LANES];
-                    copy_columns(self.b, first, column, panel, V::LANES);
-                    (&*panel, V::LANES, 0)
-                };
-                Strip { first, length, column, width, b, stride, offset, start }.fill::<V, 1>(self.a, &mut self.c);
+                let panel = &mut panel[..length * V::LANES];
+                copy_columns::<T, V>(self.b, first, column, panel, V::LANES);
+                let strip = Strip { first, length, column, width, b: panel, stride: V::LANES, offset: 0, start };
+                strip.fill::<V, 1>(self.a, &mut self.c);
             }
         }
     }

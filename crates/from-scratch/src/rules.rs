@@ -23,6 +23,7 @@ pub mod rmsprop;
 
 use std::fmt::Debug;
 
+use crate::buffer::Buffer;
 use crate::scalar::Scalar;
 
 /// A rule that turns one gradient into the direction of one step.
@@ -31,7 +32,7 @@ use crate::scalar::Scalar;
 pub trait Rule<T: Scalar>: Debug + Sync {
     /// What it remembers before the first step: one slot for each number kept of a parameter, as long as θ. The slots
     /// come in the order of [`experiment::spec::Optimizer::memory`].
-    fn init(&self, parameters: usize) -> Vec<Vec<T>>;
+    fn init(&self, parameters: usize) -> Vec<Buffer<T>>;
 
     /// g: as long as θ. What needs all of g at once, before [`Rule::apply`] sees it in pieces.
     fn prepare(&self, _g: &mut [T]) {}
@@ -53,6 +54,6 @@ fn slots<'a, 'b, T, const N: usize>(memory: &'a mut [&'b mut [T]]) -> &'a mut [&
 }
 
 /// A slot before the first step.
-fn zeros<T: Scalar>(parameters: usize) -> Vec<T> {
-    vec![T::ZERO; parameters]
+fn zeros<T: Scalar>(parameters: usize) -> Buffer<T> {
+    Buffer::zeros(parameters)
 }

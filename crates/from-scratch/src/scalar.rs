@@ -8,6 +8,7 @@ use std::cell::Cell;
 use std::fmt::Debug;
 use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
+use crate::buffer::Buffer;
 use crate::elementary;
 use crate::path::{Double, Fused, Single, Vectors};
 
@@ -83,7 +84,7 @@ pub trait Scalar:
     /// Lends a buffer of this length, whose content means nothing. Of `f32` and `f64` each thread keeps one, so that
     /// it costs nothing to borrow it again.
     fn with_buffer<R>(length: usize, work: impl FnOnce(&mut [Self]) -> R) -> R {
-        work(&mut vec![Self::ZERO; length])
+        work(&mut Buffer::zeros(length))
     }
 
     /// A copy of these numbers that is worth keeping, if this is `f32`: a batch is then gathered from half as much
@@ -158,12 +159,10 @@ macro_rules! float {
                 $float::abs(self)
             }
             fn with_buffer<R>(length: usize, work: impl FnOnce(&mut [Self]) -> R) -> R {
-                thread_local!(static BUFFER: Cell<Vec<$float>> = const { Cell::new(Vec::new()) });
+                thread_local!(static BUFFER: Cell<Buffer<$float>> = Cell::default());
                 let mut buffer = BUFFER.take();
-                if buffer.len() < length {
-                    buffer.resize(length, 0.0);
-                }
-                let result = work(&mut buffer[..length]);
+                buffer.resize(length);
+                let result = work(&mut buffer);
                 BUFFER.set(buffer);
                 result
             }

@@ -2,13 +2,14 @@
 
 use engine::Snapshot;
 
+use crate::buffer::Buffer;
 use crate::scalar::Scalar;
 
 /// The memory of an optimizer. What each slot is stands at [`Snapshot`]; for L-BFGS at [`crate::lbfgs`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, PartialEq, Default)]
 pub struct State<T> {
     /// None before the first step.
-    pub slots: Vec<Vec<T>>,
+    pub slots: Vec<Buffer<T>>,
     /// How many steps have been made.
     pub steps: u64,
 }

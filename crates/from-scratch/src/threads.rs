@@ -33,6 +33,11 @@ const ALONE: usize = 1000;
 /// A wait that is always forgiven.
 const SHORT: Duration = Duration::from_micros(50);
 
+/// So many elements take a few microseconds even where each is a single operation: worth a helper.
+const WORTH: usize = 12_000;
+/// Parts begin where a vector register begins.
+const LINE: usize = 16;
+
 /// Nobody needs the helper.
 const IDLE: u8 = 0;
 /// There is work that the helper has not begun.
@@ -77,10 +82,19 @@ pub fn allowed() -> usize {
     ALLOWED.load(Ordering::Relaxed)
 }
 
-/// Does the work on each part, in no order, on all threads that are allowed and free.
+/// How many elements, each with work of its own, are one part: all of them where sharing does not pay.
+pub fn part(elements: usize) -> usize {
+    match allowed() {
+        threads if threads > 1 && elements >= WORTH => elements.div_ceil(threads).next_multiple_of(LINE),
+        _ => elements.max(1),
+    }
+}
+
+/// Does the work on each part, in no order, on all threads that are allowed and free. One part alone is done here.
 pub fn share<P>(parts: impl Iterator<Item = P> + Send, work: impl Fn(P) + Sync) {
     let helpers = allowed() - 1;
-    if helpers == 0 || TAKEN.swap(true, Ordering::Acquire) {
+    let alone = helpers == 0 || parts.size_hint().1.is_some_and(|most| most <= 1);
+    if alone || TAKEN.swap(true, Ordering::Acquire) {
         return parts.for_each(work);
     }
     let _release = Release;

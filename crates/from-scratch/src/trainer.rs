@@ -10,6 +10,7 @@ use engine::{Batch, Dataset, Layout, Step};
 use experiment::Spec;
 use experiment::spec::Update;
 
+use crate::buffer::Buffer;
 use crate::evaluator::{BatchObjective, Evaluator};
 use crate::layers::batch_norm::update_running;
 use crate::max_norm::MaxNorm;
@@ -25,9 +26,9 @@ pub struct Trainer<T, O = Longhand> {
     pub(crate) spec: Spec,
     pub(crate) layout: Layout,
     pub(crate) evaluator: Evaluator<T, O>,
-    pub(crate) parameters: Vec<T>,
+    pub(crate) parameters: Buffer<T>,
     pub(crate) statistics: Vec<T>,
-    pub(crate) gradients: Vec<T>,
+    pub(crate) gradients: Buffer<T>,
     pub(crate) state: State<T>,
     method: Method<T>,
     update: Update,
@@ -44,7 +45,7 @@ impl<T: Scalar, O: Operations<T>> Trainer<T, O> {
             spec: spec.clone(),
             parameters: parameters.iter().map(|&value| T::from_f64(value)).collect(),
             statistics: layout.initial_statistics().into_iter().map(T::from_f64).collect(),
-            gradients: vec![T::ZERO; layout.len()],
+            gradients: Buffer::zeros(layout.len()),
             state: State { slots: Vec::new(), steps: 0 },
             method: Method::of(spec, &layout),
             update: spec.training.update,

@@ -7,6 +7,7 @@ mod common;
 use common::rule::{ADAMW, RULES, chain, layout, step};
 use engine::Snapshot;
 use experiment::spec::{Clip, Memory, Optimizer};
+use from_scratch::buffer::Buffer;
 use from_scratch::optimizer::Method;
 use from_scratch::state::State;
 
@@ -87,7 +88,7 @@ fn a_gradient_that_shrinks_leaves_the_largest_behind() {
     chain.apply(&mut state, &mut [0.0], &mut [4.0], 1.0);
     let mut gradients = [1.0];
     chain.apply(&mut state, &mut [0.0], &mut gradients, 1.0);
-    assert_eq!(state.slots, [[1.5], [3.0]]);
+    assert_eq!(state.slots.iter().map(|slot| slot[0]).collect::<Vec<f64>>(), [1.5, 3.0]);
     assert_close(gradients[0], 2.0 / 3.25, "AdaMax");
 }
 
@@ -188,7 +189,7 @@ fn the_tenth_step_from_any_memory_follows_the_formula() {
     let bias = |beta: f64| 1.0 - power(beta, 10);
     for (optimizer, _) in RULES {
         let Method::Chain(chain) = Method::new(optimizer, None, &layout(&[(3, false)])) else { continue };
-        let slots = optimizer.memory().iter().map(remembered).collect();
+        let slots = optimizer.memory().iter().map(remembered).map(Buffer::from_iter).collect();
         let (mut state, mut moved) = (State { slots, steps: 9 }, theta);
         chain.apply(&mut state, &mut moved, &mut g.clone(), rate);
         for i in 0..3 {

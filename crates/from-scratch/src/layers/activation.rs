@@ -41,6 +41,7 @@ use experiment::spec::Activation;
 
 use crate::path::{self, Kernel};
 use crate::scalar::Scalar;
+use crate::threads;
 
 pub use exponential::softplus;
 pub use saturating::sigmoid;
@@ -53,7 +54,7 @@ use straight::{Identity, LeakyRelu, Relu, Step};
 /// A function of one number, a = f(z), and what a backward pass has to know about it.
 ///
 /// Its methods are `#[inline(always)]`, so that loops over a layer are compiled for each code path ([`crate::path`]).
-pub trait Function: Copy {
+pub trait Function: Copy + Sync {
     /// f(z)
     fn value<T: Scalar>(self, z: T) -> T;
 
@@ -99,12 +100,16 @@ macro_rules! with_function {
 
 /// z: (n, m)  ->  a = f(z): (n, m)
 pub fn activation_forward<T: Scalar>(f: Activation, z: &[T], a: &mut [T]) {
-    with_function!(f, |f| path::run(Forward { f, z, a }));
+    let part = threads::part(z.len());
+    let parts = z.chunks(part).zip(a.chunks_mut(part));
+    with_function!(f, |f| threads::share(parts, |(z, a)| path::run(Forward { f, z, a })));
 }
 
 /// z, a: (n, m)  da: (n, m)  ->  dz = f′(z)·da: (n, m), in the place of da
 pub fn activation_backward<T: Scalar>(f: Activation, z: &[T], a: &[T], d: &mut [T]) {
-    with_function!(f, |f| path::run(Backward { f, z, a, d }));
+    let part = threads::part(z.len());
+    let parts = z.chunks(part).zip(a.chunks(part)).zip(d.chunks_mut(part));
+    with_function!(f, |f| threads::share(parts, |((z, a), d)| path::run(Backward { f, z, a, d })));
 }
 
 /// The backward pass of sizes: as [`activation_backward`], with the size of the terms of f′(z) in the place of f′(z).

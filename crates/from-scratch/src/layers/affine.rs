@@ -10,7 +10,7 @@
 //! Lectures 000 l.318-328 and 001 l.346. Leaves out the activation that follows, and who owns w and b.
 
 use crate::matrix::{MatMut, MatRef};
-use crate::path;
+use crate::path::{self, Vector, VectorKernel, load, store};
 use crate::product::{add_product, set_product, set_row_plus_product};
 use crate::scalar::Scalar;
 
@@ -54,12 +54,25 @@ pub fn affine_backward_input<T: Scalar>(w: MatRef<T>, dz: MatRef<T>, dx: MatMut<
 
 /// x: (n, m)  ->  sums: (1, m)
 pub fn column_sums<T: Scalar>(x: MatRef<T>, sums: &mut [T]) {
-    sums.fill(T::ZERO);
-    path::run(|| {
-        for s in 0..x.rows() {
-            sums.iter_mut().zip(x.row(s)).for_each(|(sum, &x)| *sum += x);
+    path::run_vectors::<T, T::Vectors>(ColumnSums { x, sums });
+}
+
+struct ColumnSums<'a, T> {
+    x: MatRef<'a, T>,
+    sums: &'a mut [T],
+}
+
+impl<T: Scalar> VectorKernel<T> for ColumnSums<'_, T> {
+    #[inline(always)]
+    fn run<V: Vector<T>>(self) {
+        for (index, sums) in self.sums.chunks_mut(V::LANES).enumerate() {
+            let mut sum = V::splat(T::ZERO);
+            for s in 0..self.x.rows() {
+                sum = sum.add(load(&self.x.row(s)[index * V::LANES..][..sums.len()]));
+            }
+            store(sum, sums);
         }
-    });
+    }
 }
 
 #[cfg(test)]

@@ -12,8 +12,11 @@
 //! towards 1/m before. Natural logarithms. Lecture 001. Leaves out the means over samples: `batch_loss` has
 //! them.
 
+use std::ops::Range;
+
 use super::{ElementLoss, Mean, SampleLoss};
 use crate::layers::softmax::largest;
+use crate::matrix::MatRef;
 use crate::scalar::Scalar;
 
 /// The cross-entropy behind a sigmoid, which treats each output by itself.
@@ -62,6 +65,19 @@ impl SampleLoss for CrossEntropy {
         categorical(z, y, |j| smooth(t[j], self.smoothing, t.len()))
     }
 
+    /// The logarithms of all samples in one loop, which fills vectors.
+    #[inline(always)]
+    fn values<T: Scalar>(self, samples: Range<usize>, z: MatRef<T>, y: MatRef<T>, t: MatRef<T>, values: &mut [T]) {
+        for (rest, s) in values.iter_mut().zip(samples.clone()) {
+            *rest = rest_to_largest(z.row(s), y.row(s));
+        }
+        values.iter_mut().for_each(|rest| *rest = rest.ln_1p());
+        for (tail, s) in values.iter_mut().zip(samples) {
+            let t = t.row(s);
+            *tail = distance(z.row(s), *tail, |j| smooth(t[j], self.smoothing, t.len()));
+        }
+    }
+
     #[inline(always)]
     fn slopes<T: Scalar>(self, _z: &[T], y: &[T], t: &[T], d: &mut [T]) {
         categorical_slope(y, |j| smooth(t[j], self.smoothing, t.len()), d);
@@ -101,9 +117,21 @@ pub fn binary_slope<T: Scalar>(z: T, t: T) -> T {
 /// The probabilities have the exponentials in them: e^(zₖ − max) is yₖ divided by the largest y.
 #[inline(always)]
 pub fn categorical<T: Scalar>(z: &[T], y: &[T], t: impl Fn(usize) -> T) -> T {
+    distance(z, rest_to_largest(z, y).ln_1p(), t)
+}
+
+/// Σₖ eᶻᵏ⁻ᵐᵃˣ without the largest.
+#[inline(always)]
+fn rest_to_largest<T: Scalar>(z: &[T], y: &[T]) -> T {
     let largest = largest(z);
     let first = z.iter().position(|&z| z == largest).unwrap_or(0);
-    let tail = (others(y, first) / y[first]).ln_1p();
+    others(y, first) / y[first]
+}
+
+/// Σⱼ tⱼ·(max + tail − zⱼ), where tail = ln(1 + rest)
+#[inline(always)]
+fn distance<T: Scalar>(z: &[T], tail: T, t: impl Fn(usize) -> T) -> T {
+    let largest = largest(z);
     z.iter().enumerate().fold(T::ZERO, |sum, (j, &z)| sum + t(j) * ((largest - z) + tail))
 }
 

@@ -8,10 +8,11 @@
 use std::ops::Range;
 
 use crate::batch_loss::Samples;
+use crate::buffer::Buffer;
 use crate::layers::affine::AffineGradients;
 use crate::layers::batch_norm::{BatchNormGradients, Normalized};
 use crate::matrix::{MatMut, MatRef};
-use crate::network::cache::{Cache, Deltas, LayerCache, resize};
+use crate::network::cache::{Cache, Deltas, LayerCache};
 use crate::network::pass::Pass;
 use crate::network::{Layer, LayerActivation, Network, Residual};
 use crate::operations::Operations;
@@ -46,7 +47,7 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
         let (rows, columns) = (cache.rows, self.network.outputs());
         let Cache { layers, outputs, deltas, .. } = cache;
         let last = layers.last().expect("a network has an output layer");
-        resize(&mut deltas.block, rows * columns);
+        deltas.block.resize(rows * columns);
         let (z, y) = (MatRef::new(&last.affine, rows, columns), MatRef::new(outputs, rows, columns));
         let dz = MatMut::new(&mut deltas.block, rows, columns);
         self.operations.loss_backward(self.network.head, z, y, samples, dz);
@@ -84,8 +85,7 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
             std::mem::swap(inner, block);
         } else {
             // The way around the block still needs dh.
-            inner.clear();
-            inner.extend_from_slice(block);
+            inner.copy_from(block);
         }
         if !cache.mask.is_empty() && layer.activation != LayerActivation::Output {
             self.operations.dropout_backward(&cache.mask, inner);
@@ -103,7 +103,7 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
         cache: &LayerCache<T>,
         rows: usize,
         d: &mut [T],
-        pieces: &mut Vec<T>,
+        pieces: &mut Buffer<T>,
     ) -> Option<(usize, T)> {
         let z = cache.pre_activations();
         match layer.activation {
@@ -112,7 +112,7 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
                 return Some((slope, self.operations.prelu_backward(z, self.parameters[slope], d)));
             }
             LayerActivation::Maxout => {
-                resize(pieces, z.len());
+                pieces.resize(z.len());
                 let (z, da) = (MatRef::new(z, rows, layer.affine_out), MatRef::new(d, rows, layer.fan_out));
                 self.operations.maxout_backward(z, da, MatMut::new(pieces, rows, layer.affine_out));
             }
@@ -122,8 +122,9 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
     }
 
     /// f′(z) of a hidden layer, of the shape of z: what becomes of da = 1. None of the output layer.
-    pub fn slopes(&self, layer: &Layer, cache: &LayerCache<T>, rows: usize) -> Option<Vec<T>> {
-        let (mut ones, mut pieces) = (vec![T::ONE; rows * layer.fan_out], Vec::new());
+    pub fn slopes(&self, layer: &Layer, cache: &LayerCache<T>, rows: usize) -> Option<Buffer<T>> {
+        let (mut ones, mut pieces) = (Buffer::zeros(rows * layer.fan_out), Buffer::default());
+        ones.fill(T::ONE);
         self.through_activation(layer, cache, rows, &mut ones, &mut pieces);
         match layer.activation {
             LayerActivation::Function(_) | LayerActivation::Prelu(_) => Some(ones),
@@ -145,7 +146,7 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
     pub fn layer_input(&self, index: usize, cache: &mut Cache<T>) {
         let layer = &self.network.layers[index];
         let (rows, deltas) = (cache.rows, &mut cache.deltas);
-        resize(&mut deltas.input, rows * layer.fan_in);
+        deltas.input.resize(rows * layer.fan_in);
         let mut input = std::mem::take(&mut deltas.input);
         let w = MatRef::new(&self.parameters[layer.weight.clone()], layer.fan_in, layer.affine_out);
         let dz = MatRef::new(pre_activation_deltas(layer, deltas), rows, layer.affine_out);

@@ -3,57 +3,58 @@
 //!
 //! Nothing here outlives the pass it belongs to: backward reads only what the forward pass just before it wrote.
 
+use crate::buffer::Buffer;
 use crate::matrix::{MatMut, MatRef};
 use crate::network::{Layer, Network};
 use crate::scalar::Scalar;
 
 /// The buffers of one pass.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Cache<T> {
     /// How many samples the last pass had.
     pub rows: usize,
     /// One for each layer.
     pub layers: Vec<LayerCache<T>>,
     /// y: (n, out), after the output activation.
-    pub outputs: Vec<T>,
+    pub outputs: Buffer<T>,
     /// The gradients on their way back.
     pub deltas: Deltas<T>,
 }
 
 /// What one layer computed. A part that the layer does not have is empty.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct LayerCache<T> {
     /// x·w + b: (n, out), or (n, out·k) for maxout.
-    pub affine: Vec<T>,
+    pub affine: Buffer<T>,
     /// μ of the batch: (1, out).
-    pub mean: Vec<T>,
+    pub mean: Buffer<T>,
     /// v of the batch: (1, out).
-    pub variance: Vec<T>,
+    pub variance: Buffer<T>,
     /// r: (1, out).
-    pub inverse: Vec<T>,
+    pub inverse: Buffer<T>,
     /// x̂: (n, out).
-    pub normalized: Vec<T>,
+    pub normalized: Buffer<T>,
     /// γ·x̂ + β: (n, out).
-    pub shifted: Vec<T>,
+    pub shifted: Buffer<T>,
     /// a: (n, out).
-    pub activations: Vec<T>,
+    pub activations: Buffer<T>,
     /// The dropout mask: (n, out).
-    pub mask: Vec<T>,
+    pub mask: Buffer<T>,
     /// h: (n, out), after dropout and the residual connection.
-    pub block: Vec<T>,
+    pub block: Buffer<T>,
 }
 
 /// Gradients of the objective between two layers.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Deltas<T> {
     /// dh of a block: (n, out).
-    pub block: Vec<T>,
+    pub block: Buffer<T>,
     /// On the way from dh to dz: (n, out).
-    pub inner: Vec<T>,
+    pub inner: Buffer<T>,
     /// dz of maxout: (n, out·k).
-    pub pieces: Vec<T>,
+    pub pieces: Buffer<T>,
     /// dx: (n, in).
-    pub input: Vec<T>,
+    pub input: Buffer<T>,
 }
 
 impl<T: Scalar> Cache<T> {
@@ -64,7 +65,7 @@ impl<T: Scalar> Cache<T> {
         for (cache, layer) in self.layers.iter_mut().zip(&network.layers) {
             cache.prepare(layer, rows);
         }
-        resize(&mut self.outputs, rows * network.outputs());
+        self.outputs.resize(rows * network.outputs());
     }
 
     /// z of the output layer: (n, out).
@@ -81,13 +82,13 @@ impl<T: Scalar> Cache<T> {
 
 impl<T: Scalar> LayerCache<T> {
     fn prepare(&mut self, layer: &Layer, rows: usize) {
-        resize(&mut self.affine, rows * layer.affine_out);
+        self.affine.resize(rows * layer.affine_out);
         if layer.batch_norm.is_some() {
             for part in [&mut self.mean, &mut self.variance, &mut self.inverse] {
-                resize(part, layer.fan_out);
+                part.resize(layer.fan_out);
             }
             for part in [&mut self.normalized, &mut self.shifted] {
-                resize(part, rows * layer.fan_out);
+                part.resize(rows * layer.fan_out);
             }
         }
     }
@@ -106,9 +107,4 @@ impl<T: Scalar> LayerCache<T> {
     pub fn affine_mut(&mut self, layer: &Layer, rows: usize) -> MatMut<'_, T> {
         MatMut::new(&mut self.affine, rows, layer.affine_out)
     }
-}
-
-/// Gives a buffer this length; what it holds is overwritten by the pass.
-pub fn resize<T: Scalar>(buffer: &mut Vec<T>, length: usize) {
-    buffer.resize(length, T::ZERO);
 }

@@ -9,7 +9,7 @@
 use crate::batch_loss::Samples;
 use crate::layers::batch_norm::{Moments, batch_statistics, inverse_deviations, scale_and_shift};
 use crate::matrix::{MatMut, MatRef};
-use crate::network::cache::{Cache, LayerCache, resize};
+use crate::network::cache::{Cache, LayerCache};
 use crate::network::pass::Pass;
 use crate::network::{BatchNorm, Layer, LayerActivation, Residual};
 use crate::operations::Operations;
@@ -92,7 +92,7 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
         if layer.activation == LayerActivation::Output {
             return;
         }
-        resize(&mut cache.activations, rows * layer.fan_out);
+        cache.activations.resize(rows * layer.fan_out);
         let z = if layer.batch_norm.is_some() { &cache.shifted } else { &cache.affine };
         match layer.activation {
             LayerActivation::Function(f) => self.operations.activation_forward(f, z, &mut cache.activations),
@@ -113,7 +113,7 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
         if cache.mask.is_empty() && layer.residual == Residual::Absent {
             return cache.block.clear();
         }
-        resize(&mut cache.block, cache.activations.len());
+        cache.block.resize(cache.activations.len());
         if cache.mask.is_empty() {
             cache.block.copy_from_slice(&cache.activations);
         } else {
@@ -138,6 +138,7 @@ fn take_mask<T: Scalar>(index: usize, mode: Mode<T>, cache: &mut LayerCache<T>) 
         && let Some(mask) = masks.get(index)
     {
         assert_eq!(mask.len(), cache.activations.len(), "a mask of layer {index} has another shape");
-        cache.mask.extend(mask.iter().map(|&value| T::from_f64(value)));
+        cache.mask.resize(mask.len());
+        cache.mask.iter_mut().zip(mask).for_each(|(to, &value)| *to = T::from_f64(value));
     }
 }

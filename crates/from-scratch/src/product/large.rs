@@ -24,8 +24,10 @@ const DEEPEST: usize = DEPTH + DEPTH / 2;
 const ROWS: usize = 32;
 /// From so many rows of c on, copying b into panels costs less than reading it where its rows lie far apart.
 const TALL: usize = 48;
+/// A b of so few elements stays in the innermost cache where it lies.
+const NEAR: usize = 8192;
 /// So many multiplications take a few microseconds: worth a helper.
-const SHARED: usize = 200_000;
+const SHARED: usize = 120_000;
 /// How many parts of 32 rows or more each thread has in a shared product: one who is late leaves some to the others.
 const PARTS: usize = 2;
 
@@ -36,7 +38,7 @@ pub fn large_product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, mut c: MatMut<T>, st
     let threads = if m * k * n < SHARED { 1 } else { threads::allowed() };
     let least = ROWS.min(m.div_ceil(threads));
     let rows = if threads == 1 { m } else { m.div_ceil(threads * PARTS).max(least).next_multiple_of(8) };
-    let in_place = b.has_rows() && n % lanes == 0 && m < TALL;
+    let in_place = b.has_rows() && n % lanes == 0 && (m < TALL || k * n < NEAR);
     let panels = if in_place { 0 } else { k * n.next_multiple_of(lanes) };
     let block = if a.has_rows() { 0 } else { ROWS * k.min(DEEPEST) };
     T::with_buffer(panels + block * m.div_ceil(rows), |buffer| {
@@ -94,7 +96,7 @@ impl<T: Scalar> VectorKernel<T> for Pack<'_, T> {
             let left = (self.b.columns() - column).div_ceil(V::LANES);
             let stride = panel(left) * V::LANES;
             let (next, behind) = rest.split_at_mut(self.b.rows() * stride);
-            copy_columns(self.b, 0, column, next, stride);
+            copy_columns::<T, V>(self.b, 0, column, next, stride);
             (column, rest) = (column + stride, behind);
         }
     }
@@ -134,7 +136,7 @@ impl<T: Scalar> Part<'_, T> {
         let a = if block.is_empty() {
             a
         } else {
-            copy_rows(a, 0, first, rows, &mut block[..length * rows]);
+            copy_rows::<T, V>(a, first, rows, &mut block[..length * rows]);
             at = 0;
             MatRef::new(&block[..length * rows], length, rows).t()
         };
@@ -156,7 +158,10 @@ impl<T: Scalar> Part<'_, T> {
             } else if V::MANY && vectors == 2 {
                 strip.fill::<V, 2>(a, &mut c);
             } else {
-                (0..vectors).for_each(|p| strip.vector(p, V::LANES).fill::<V, 1>(a, &mut c));
+                // No closure: it would be compiled plainly, and its multiply-adds would be calls.
+                for p in 0..vectors {
+                    strip.vector(p, V::LANES).fill::<V, 1>(a, &mut c);
+                }
             }
             column += wide;
         }

@@ -7,7 +7,7 @@
 
 use super::Start;
 use crate::matrix::{MatMut, MatRef};
-use crate::path::Vector;
+use crate::path::{Vector, load, store};
 use crate::scalar::Scalar;
 
 /// The most places of a vector.
@@ -70,19 +70,23 @@ impl<'a, T: Scalar> Strip<'a, T> {
         row
     }
 
-    /// c[row.., column..] ← start + Σₖ a[row + i, k]·b[k, j]
+    /// c[row.., column..] ← start + Σₖ a[row + i, first + k]·b[k, j]
+    ///
+    /// The compiler keeps the sums in registers only if all that happens to them is as plain as here.
     #[inline(always)]
     pub fn tile<V: Vector<T>, const M: usize, const P: usize>(&self, a: MatRef<T>, c: &mut MatMut<T>, row: usize) {
         let mut sums = [[V::splat(T::ZERO); P]; M];
-        for p in 0..P {
-            match self.start {
-                Start::Zero => {}
-                Start::Given => {
-                    for i in 0..M {
+        match self.start {
+            Start::Zero => {}
+            Start::Given => {
+                for i in 0..M {
+                    for p in 0..P {
                         sums[i][p] = load(self.part::<V>(c.row(row + i), p));
                     }
                 }
-                Start::Row(values) => {
+            }
+            Start::Row(values) => {
+                for p in 0..P {
                     let all = load(self.part::<V>(values, p));
                     for i in 0..M {
                         sums[i][p] = all;
@@ -90,7 +94,41 @@ impl<'a, T: Scalar> Strip<'a, T> {
                 }
             }
         }
-        self.add(a, row, &mut sums);
+        let mut rest = self.b;
+        if a.has_rows() {
+            let mut rows: [&[T]; M] = [&[]; M];
+            for i in 0..M {
+                rows[i] = &a.row(row + i)[self.first..][..self.length];
+            }
+            for k in 0..self.length {
+                let b;
+                (b, rest) = rest.split_at(self.stride);
+                let b = self.vectors::<V, P>(b);
+                for i in 0..M {
+                    let a = V::splat(rows[i][k]);
+                    for p in 0..P {
+                        sums[i][p] = a.mul_add(b[p], sums[i][p]);
+                    }
+                }
+            }
+        } else {
+            let (stride, mut columns) = (a.strides().1, a.tail(row, self.first));
+            for k in 0..self.length {
+                let (a, b);
+                (b, rest) = rest.split_at(self.stride);
+                a = &columns[..M];
+                if k + 1 < self.length {
+                    columns = &columns[stride..];
+                }
+                let b = self.vectors::<V, P>(b);
+                for i in 0..M {
+                    let a = V::splat(a[i]);
+                    for p in 0..P {
+                        sums[i][p] = a.mul_add(b[p], sums[i][p]);
+                    }
+                }
+            }
+        }
         for i in 0..M {
             for p in 0..P {
                 store(sums[i][p], self.part_mut::<V>(c.row(row + i), p));
@@ -109,85 +147,18 @@ impl<'a, T: Scalar> Strip<'a, T> {
         &mut row[self.column..][p * V::LANES..self.width.min((p + 1) * V::LANES)]
     }
 
-    /// sums[i][p] + Σₖ a[row + i, first + k]·b[k, p]
-    ///
-    /// The compiler keeps sums in registers only if all that happens to them is as plain as here: they are taken out
-    /// of their array and put back, and whatever could fail is asked before the loops.
+    /// The P vectors in a row of b. One alone may be the last of b itself, with fewer columns than places.
     #[inline(always)]
-    fn add<V: Vector<T>, const M: usize, const P: usize>(&self, a: MatRef<T>, row: usize, all: &mut [[V; P]; M]) {
-        let mut sums = [[V::splat(T::ZERO); P]; M];
-        for i in 0..M {
-            for p in 0..P {
-                sums[i][p] = all[i][p];
-            }
+    fn vectors<V: Vector<T>, const P: usize>(&self, row: &[T]) -> [V; P] {
+        let row = &row[self.offset..];
+        let mut vectors = [V::splat(T::ZERO); P];
+        if P == 1 {
+            vectors[0] = load(&row[..row.len().min(V::LANES)]);
+            return vectors;
         }
-        let (length, places) = (self.length, self.offset..self.offset + P * V::LANES);
-        let vectors = self.b.chunks_exact(self.stride);
-        assert!(places.end <= self.stride && length <= vectors.len(), "a strip is whole");
-        if a.has_rows() {
-            let mut rows: [&[T]; M] = [&[]; M];
-            for i in 0..M {
-                rows[i] = &a.row(row + i)[self.first..][..length];
-            }
-            for (k, b) in (0..length).zip(vectors) {
-                let b = several::<T, V, P>(&b[places.clone()]);
-                for i in 0..M {
-                    let a = V::splat(rows[i][k]);
-                    for p in 0..P {
-                        sums[i][p] = a.mul_add(b[p], sums[i][p]);
-                    }
-                }
-            }
-        } else {
-            let stride = a.strides().1;
-            let columns = a.tail(0, self.first).chunks_exact(stride);
-            assert!(row + M <= stride && length <= columns.len(), "columns of a are whole");
-            for (a, b) in columns.zip(vectors).take(length) {
-                let (a, b) = (&a[row..row + M], several::<T, V, P>(&b[places.clone()]));
-                for i in 0..M {
-                    let a = V::splat(a[i]);
-                    for p in 0..P {
-                        sums[i][p] = a.mul_add(b[p], sums[i][p]);
-                    }
-                }
-            }
+        for p in 0..P {
+            vectors[p] = V::load(&row[p * V::LANES..(p + 1) * V::LANES]);
         }
-        for i in 0..M {
-            for p in 0..P {
-                all[i][p] = sums[i][p];
-            }
-        }
+        vectors
     }
-}
-
-/// P vectors that lie side by side.
-#[inline(always)]
-fn several<T: Scalar, V: Vector<T>, const P: usize>(from: &[T]) -> [V; P] {
-    let mut vectors = [V::splat(T::ZERO); P];
-    for p in 0..P {
-        vectors[p] = V::load(&from[p * V::LANES..(p + 1) * V::LANES]);
-    }
-    vectors
-}
-
-/// A vector from up to as many elements as it has places; the rest is 0.
-#[inline(always)]
-fn load<T: Scalar, V: Vector<T>>(from: &[T]) -> V {
-    if from.len() == V::LANES {
-        return V::load(from);
-    }
-    let mut edge = [T::ZERO; WIDEST];
-    edge[..from.len()].copy_from_slice(from);
-    V::load(&edge[..V::LANES])
-}
-
-/// As many elements of a vector as there is room for.
-#[inline(always)]
-fn store<T: Scalar, V: Vector<T>>(vector: V, to: &mut [T]) {
-    if to.len() == V::LANES {
-        return vector.store(to);
-    }
-    let mut edge = [T::ZERO; WIDEST];
-    vector.store(&mut edge[..V::LANES]);
-    to.copy_from_slice(&edge[..to.len()]);
 }

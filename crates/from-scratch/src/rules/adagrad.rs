@@ -13,6 +13,7 @@
 //! PyTorch's with ε = 1e-10 there. Keras starts s at 0.1 and has ε under the root: √(s + ε).
 
 use super::{Rule, slots, zeros};
+use crate::buffer::Buffer;
 use crate::path;
 use crate::scalar::Scalar;
 
@@ -24,7 +25,7 @@ pub struct Adagrad<T> {
 }
 
 impl<T: Scalar> Rule<T> for Adagrad<T> {
-    fn init(&self, parameters: usize) -> Vec<Vec<T>> {
+    fn init(&self, parameters: usize) -> Vec<Buffer<T>> {
         vec![zeros(parameters)] // s
     }
 

@@ -20,6 +20,7 @@
 //! The paper on AdamW multiplies λ by the schedule's factor alone; PyTorch, and we, by η as a whole.
 
 use super::{Rule, slots, zeros};
+use crate::buffer::Buffer;
 use crate::path;
 use crate::scalar::Scalar;
 
@@ -44,7 +45,7 @@ impl<T: Scalar> Adam<T> {
 }
 
 impl<T: Scalar> Rule<T> for Adam<T> {
-    fn init(&self, parameters: usize) -> Vec<Vec<T>> {
+    fn init(&self, parameters: usize) -> Vec<Buffer<T>> {
         vec![zeros(parameters), zeros(parameters)] // m, v
     }
 

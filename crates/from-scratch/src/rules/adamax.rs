@@ -17,6 +17,7 @@
 //! to u as here.
 
 use super::{Rule, slots, zeros};
+use crate::buffer::Buffer;
 use crate::path;
 use crate::scalar::Scalar;
 
@@ -35,7 +36,7 @@ impl<T: Scalar> Adamax<T> {
 }
 
 impl<T: Scalar> Rule<T> for Adamax<T> {
-    fn init(&self, parameters: usize) -> Vec<Vec<T>> {
+    fn init(&self, parameters: usize) -> Vec<Buffer<T>> {
         vec![zeros(parameters), zeros(parameters)] // m, u
     }
 

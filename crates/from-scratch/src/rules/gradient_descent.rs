@@ -10,6 +10,7 @@
 //! The same in PyTorch, burn and Keras, where it is called SGD.
 
 use super::Rule;
+use crate::buffer::Buffer;
 use crate::scalar::Scalar;
 
 /// The rule without constants.
@@ -17,7 +18,7 @@ use crate::scalar::Scalar;
 pub struct GradientDescent;
 
 impl<T: Scalar> Rule<T> for GradientDescent {
-    fn init(&self, _parameters: usize) -> Vec<Vec<T>> {
+    fn init(&self, _parameters: usize) -> Vec<Buffer<T>> {
         Vec::new()
     }
 

@@ -17,6 +17,7 @@
 //! velocity: the same while η is constant, another path under a schedule.
 
 use super::{Rule, slots, zeros};
+use crate::buffer::Buffer;
 use crate::path;
 use crate::scalar::Scalar;
 
@@ -39,7 +40,7 @@ pub enum Kind {
 }
 
 impl<T: Scalar> Rule<T> for Momentum<T> {
-    fn init(&self, parameters: usize) -> Vec<Vec<T>> {
+    fn init(&self, parameters: usize) -> Vec<Buffer<T>> {
         vec![zeros(parameters)] // v
     }
 

@@ -9,6 +9,7 @@
 //! Neither PyTorch, burn nor Keras has it; clipping to a norm is the same wherever the clip is active.
 
 use super::Rule;
+use crate::buffer::Buffer;
 use crate::scalar::Scalar;
 use crate::vector::norm;
 
@@ -17,7 +18,7 @@ use crate::vector::norm;
 pub struct Normalized;
 
 impl<T: Scalar> Rule<T> for Normalized {
-    fn init(&self, _parameters: usize) -> Vec<Vec<T>> {
+    fn init(&self, _parameters: usize) -> Vec<Buffer<T>> {
         Vec::new()
     }
 

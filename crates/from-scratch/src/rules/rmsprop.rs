@@ -14,6 +14,7 @@
 //! under the root. None corrects for the start at 0, so the first step is 1/√(1 − ρ) times as long as η.
 
 use super::{Rule, slots, zeros};
+use crate::buffer::Buffer;
 use crate::path;
 use crate::scalar::Scalar;
 
@@ -33,7 +34,7 @@ impl<T: Scalar> Rmsprop<T> {
 }
 
 impl<T: Scalar> Rule<T> for Rmsprop<T> {
-    fn init(&self, parameters: usize) -> Vec<Vec<T>> {
+    fn init(&self, parameters: usize) -> Vec<Buffer<T>> {
         vec![zeros(parameters)] // s
     }
 

@@ -1,0 +1,113 @@
+//! Buffers of numbers that begin where a cache line begins.
+//!
+//! A vector register is as long as a cache line, 64 bytes. Memory from the system's allocator begins in the middle of
+//! a line, so that every read of a register would touch two: Adam's update takes three times as long from there.
+
+use std::ops::{Deref, DerefMut};
+
+/// The bytes of a cache line.
+const LINE: usize = 64;
+
+/// Numbers side by side, the first at the beginning of a cache line. It is used as the slice that it holds.
+#[derive(Debug, Default)]
+pub struct Buffer<T> {
+    memory: Vec<T>,
+    first: usize,
+    length: usize,
+}
+
+impl<T: Copy + Default> Buffer<T> {
+    /// Gives the buffer this length. What it held is kept only where the memory suffices; callers overwrite it.
+    pub fn resize(&mut self, length: usize) {
+        if self.first + length > self.memory.len() {
+            let spare = LINE / size_of::<T>().max(1);
+            self.memory = vec![T::default(); length + spare];
+            // A type whose size does not divide a line may have no such place.
+            let first = self.memory.as_ptr().align_offset(LINE);
+            self.first = if first <= spare { first } else { 0 };
+        }
+        self.length = length;
+    }
+
+    /// So many zeros.
+    pub fn zeros(length: usize) -> Buffer<T> {
+        let mut buffer = Buffer { memory: Vec::new(), first: 0, length: 0 };
+        buffer.resize(length);
+        buffer
+    }
+
+    /// Makes this buffer a copy of these numbers.
+    pub fn copy_from(&mut self, values: &[T]) {
+        self.resize(values.len());
+        self.copy_from_slice(values);
+    }
+
+    /// Leaves nothing in the buffer, but keeps its memory.
+    pub fn clear(&mut self) {
+        self.length = 0;
+    }
+}
+
+impl<T> Deref for Buffer<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.memory[self.first..][..self.length]
+    }
+}
+
+impl<T> DerefMut for Buffer<T> {
+    fn deref_mut(&mut self) -> &mut [T] {
+        &mut self.memory[self.first..][..self.length]
+    }
+}
+
+impl<T: Copy + Default> FromIterator<T> for Buffer<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Buffer<T> {
+        let values: Vec<T> = values.into_iter().collect();
+        let mut buffer = Buffer::zeros(0);
+        buffer.copy_from(&values);
+        buffer
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Buffer<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<T: PartialEq> PartialEq for Buffer<T> {
+    fn eq(&self, other: &Buffer<T>) -> bool {
+        self[..] == other[..]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whatever the length; growing within the memory keeps the place.
+    #[test]
+    fn the_first_number_begins_a_line() {
+        for length in [1, 16, 17, 1000, 100_000] {
+            let mut buffer = Buffer::<f32>::zeros(length);
+            buffer[length - 1] = 3.0;
+            assert_eq!((buffer.as_ptr() as usize % LINE, buffer.len(), buffer[length - 1]), (0, length, 3.0));
+            let place = buffer.as_ptr();
+            buffer.clear();
+            buffer.resize(length);
+            assert_eq!(buffer.as_ptr(), place);
+        }
+    }
+
+    /// Three numbers of 24 bytes: no multiple of 24 need be the beginning of a line, and nothing is asked for.
+    #[test]
+    fn numbers_of_any_size_have_a_buffer() {
+        let buffer: Buffer<[f64; 3]> = [[1.0; 3], [2.0; 3], [3.0; 3]].into_iter().collect();
+        assert_eq!(buffer[2], [3.0; 3]);
+    }
+}
