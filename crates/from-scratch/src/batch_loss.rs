@@ -98,6 +98,8 @@ pub fn mean_over(head: Head) -> Mean {
 
 /// How many samples are added before their sum is: a million terms added one by one lose a percent in `f32`.
 const BLOCK: usize = 128;
+/// Of how many samples the losses are computed in one loop; a divisor of the block.
+const TOGETHER: usize = 16;
 
 /// z, y: (n, m)  ->  L
 pub fn loss_forward<T: Scalar>(head: Head, z: MatRef<T>, y: MatRef<T>, samples: Samples<T>) -> T {
@@ -125,12 +127,16 @@ impl<L: SampleLoss, T: Scalar> Kernel for Forward<'_, L, T> {
     #[inline(always)]
     fn run(self) -> T {
         let Forward { loss, z, y, samples } = self;
-        let (part, mut sum, mut values) = (samples.parts(loss.mean(), z.columns()), T::ZERO, [T::ZERO; BLOCK]);
-        for start in (0..z.rows()).step_by(BLOCK) {
-            let block = start..z.rows().min(start + BLOCK);
-            let values = &mut values[..block.len()];
-            loss.values(block.clone(), z, y, samples.targets, values);
-            sum += block.zip(values).fold(T::ZERO, |sum, (s, value)| sum + part(s) * *value);
+        let (part, rows) = (samples.parts(loss.mean(), z.columns()), z.rows());
+        let (mut sum, mut block) = (T::ZERO, T::ZERO);
+        for start in (0..rows).step_by(TOGETHER) {
+            let (some, mut values) = (start..rows.min(start + TOGETHER), [T::ZERO; TOGETHER]);
+            loss.values(some.clone(), z, y, samples.targets, &mut values[..some.len()]);
+            block = some.clone().zip(values).fold(block, |sum, (s, value)| sum + part(s) * value);
+            if some.end % BLOCK == 0 || some.end == rows {
+                sum += block;
+                block = T::ZERO;
+            }
         }
         sum
     }

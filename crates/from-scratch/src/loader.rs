@@ -96,9 +96,10 @@ fn select<'a, T: Scalar>(
 
 /// all: (N, m)  ->  these rows of it, one after the other
 fn gather<T: Scalar>(all: &[T], columns: usize, rows: &[usize], buffer: &mut [T]) {
-    let part = threads::part(buffer.len()).div_ceil(columns.max(1));
-    let parts = rows.chunks(part).zip(buffer.chunks_mut(part * columns.max(1)));
-    threads::share(parts, |(rows, to)| path::run_vectors::<T, T::Vectors>(Gather { all, columns, rows, to }));
+    let copy = |(rows, to)| path::run_vectors::<T, T::Vectors>(Gather { all, columns, rows, to });
+    let Some(part) = threads::part(buffer.len()) else { return copy((rows, buffer)) };
+    let part = part.div_ceil(columns);
+    threads::share(rows.chunks(part).zip(buffer.chunks_mut(part * columns)), copy);
 }
 
 /// Rows by vectors: a call into a library for each row would take longer than a short row.

@@ -79,11 +79,6 @@ impl<'a, T> Iterator for Pieces<'a, T> {
             parameters: cut(parameters),
         })
     }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.0.parameters.len().div_ceil(self.1);
-        (left, Some(left))
-    }
 }
 
 impl<T: Scalar> Method<T> {
@@ -148,14 +143,17 @@ impl<T: Scalar> Chain<T> {
         let (count, step) = (state.slots.len(), state.steps);
         let mut slots = state.slots.iter_mut();
         let memory = [(); SLOTS].map(|()| slots.next().map_or(&mut [][..], |slot| &mut slot[..]));
-        let length = threads::part(parameters.len()).min(PIECE);
-        let pieces = Pieces(Piece { memory, gradients, parameters }, length);
+        let part = threads::part(parameters.len());
+        let all = Piece { memory, gradients, parameters };
         let update = |piece: Piece<T>| {
             let Piece { mut memory, gradients, parameters } = piece;
             self.rule.apply(&mut memory[..count], gradients, step);
             add_scaled(parameters, gradients, -rate);
         };
-        threads::share(pieces, update);
+        match part {
+            None => Pieces(all, PIECE).for_each(update),
+            Some(part) => threads::share(Pieces(all, part.min(PIECE)), update),
+        }
     }
 
     /// θ ← θ − η·λ·θ, AdamW's decay. The factor 1 − ηλ is taken once, as PyTorch does.

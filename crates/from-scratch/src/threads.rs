@@ -8,7 +8,7 @@
 //! They wait for work by looking for it again and again, and go to sleep only when there was none for a while. A
 //! helper that has not begun when the work is done is not waited for: a busy core costs nothing but its help. One that
 //! loses its core in the middle of a part is; as that happens again and again on a crowded machine, a wait longer than
-//! the work lets the next thousand pieces of work go without helpers.
+//! the work lets the next pieces of work go without helpers, some tens of milliseconds of them.
 //!
 //! How many threads a run may use is decided once, by [`allow`]; one is the default. Two networks that share work at
 //! the same time do not get in each other's way: the second computes alone.
@@ -28,8 +28,10 @@ const HELPERS: usize = 7;
 /// How often a helper looks for work before it goes to sleep: some tenths of a millisecond.
 const PATIENCE: usize = 20_000;
 
-/// How many pieces of work go without helpers after a wait that was longer than the work.
-const ALONE: usize = 1000;
+/// For how long work goes without helpers after a wait that was longer than the work: a dozen such waits.
+const ALONE: Duration = Duration::from_millis(40);
+/// The most pieces of work that this is.
+const PIECES: u128 = 1000;
 /// A wait that is always forgiven.
 const SHORT: Duration = Duration::from_micros(50);
 
@@ -82,19 +84,16 @@ pub fn allowed() -> usize {
     ALLOWED.load(Ordering::Relaxed)
 }
 
-/// How many elements, each with work of its own, are one part: all of them where sharing does not pay.
-pub fn part(elements: usize) -> usize {
-    match allowed() {
-        threads if threads > 1 && elements >= WORTH => elements.div_ceil(threads).next_multiple_of(LINE),
-        _ => elements.max(1),
-    }
+/// How many elements, each with work of its own, are a part; `None` where sharing them does not pay.
+pub fn part(elements: usize) -> Option<usize> {
+    let threads = allowed();
+    (threads > 1 && elements >= WORTH).then(|| elements.div_ceil(threads).next_multiple_of(LINE))
 }
 
-/// Does the work on each part, in no order, on all threads that are allowed and free. One part alone is done here.
+/// Does the work on each part, in no order, on all threads that are allowed and free.
 pub fn share<P>(parts: impl Iterator<Item = P> + Send, work: impl Fn(P) + Sync) {
     let helpers = allowed() - 1;
-    let alone = helpers == 0 || parts.size_hint().1.is_some_and(|most| most <= 1);
-    if alone || TAKEN.swap(true, Ordering::Acquire) {
+    if helpers == 0 || TAKEN.swap(true, Ordering::Acquire) {
         return parts.for_each(work);
     }
     let _release = Release;
@@ -134,7 +133,8 @@ fn on_all(helpers: &'static [Helper], work: &(dyn Fn() + Sync)) {
     let worked = start.elapsed();
     drop(guard);
     if start.elapsed() > 2 * worked + SHORT {
-        CROWDED.store(ALONE, Ordering::Relaxed);
+        let pieces = ALONE.as_nanos() / worked.as_nanos().max(1);
+        CROWDED.store(pieces.min(PIECES) as usize, Ordering::Relaxed);
     }
     let failed = helpers.iter().any(|helper| helper.failed.swap(false, Ordering::Relaxed));
     assert!(!failed, "a thread that shared the work has panicked");

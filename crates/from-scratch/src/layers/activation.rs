@@ -100,14 +100,18 @@ macro_rules! with_function {
 
 /// z: (n, m)  ->  a = f(z): (n, m)
 pub fn activation_forward<T: Scalar>(f: Activation, z: &[T], a: &mut [T]) {
-    let part = threads::part(z.len());
+    let Some(part) = threads::part(z.len()) else {
+        return with_function!(f, |f| path::run(Forward { f, z, a }));
+    };
     let parts = z.chunks(part).zip(a.chunks_mut(part));
     with_function!(f, |f| threads::share(parts, |(z, a)| path::run(Forward { f, z, a })));
 }
 
 /// z, a: (n, m)  da: (n, m)  ->  dz = f′(z)·da: (n, m), in the place of da
 pub fn activation_backward<T: Scalar>(f: Activation, z: &[T], a: &[T], d: &mut [T]) {
-    let part = threads::part(z.len());
+    let Some(part) = threads::part(z.len()) else {
+        return with_function!(f, |f| path::run(Backward { f, z, a, d }));
+    };
     let parts = z.chunks(part).zip(a.chunks(part)).zip(d.chunks_mut(part));
     with_function!(f, |f| threads::share(parts, |((z, a), d)| path::run(Backward { f, z, a, d })));
 }

@@ -123,8 +123,7 @@ pub fn categorical<T: Scalar>(z: &[T], y: &[T], t: impl Fn(usize) -> T) -> T {
 /// Σₖ eᶻᵏ⁻ᵐᵃˣ without the largest.
 #[inline(always)]
 fn rest_to_largest<T: Scalar>(z: &[T], y: &[T]) -> T {
-    let largest = largest(z);
-    let first = z.iter().position(|&z| z == largest).unwrap_or(0);
+    let first = place_of_largest(z);
     others(y, first) / y[first]
 }
 
@@ -141,15 +140,25 @@ fn distance<T: Scalar>(z: &[T], tail: T, t: impl Fn(usize) -> T) -> T {
 #[inline(always)]
 pub fn categorical_slope<T: Scalar>(y: &[T], t: impl Fn(usize) -> T, dz: &mut [T]) {
     let total = (0..y.len()).fold(T::ZERO, |sum, j| sum + t(j));
+    let first = place_of_largest(y);
+    let others = others(y, first);
     for (j, dz) in dz.iter_mut().enumerate() {
-        *dz = if y[j] > T::from_f64(0.5) { (total - t(j)) - others(y, j) * total } else { y[j] * total - t(j) };
+        let (near, far) = ((total - t(j)) - others * total, y[j] * total - t(j));
+        *dz = if j == first && y[j] > T::from_f64(0.5) { near } else { far };
     }
 }
 
-/// Σ yₖ over k ≠ j.
+/// Σ yₖ over k ≠ j. It adds 0 in the place of yⱼ: no processor can guess where the largest of a sample stands.
 #[inline(always)]
 fn others<T: Scalar>(y: &[T], j: usize) -> T {
-    y.iter().enumerate().filter(|(k, _)| *k != j).fold(T::ZERO, |sum, (_, &y)| sum + y)
+    y.iter().enumerate().fold(T::ZERO, |sum, (k, &y)| sum + if k == j { T::ZERO } else { y })
+}
+
+/// Where the largest stands, the first of equals.
+#[inline(always)]
+fn place_of_largest<T: Scalar>(z: &[T]) -> usize {
+    let place = |(largest, place), (j, &z)| if z > largest { (z, j) } else { (largest, place) };
+    z.iter().enumerate().skip(1).fold((z[0], 0), place).1
 }
 
 #[cfg(test)]

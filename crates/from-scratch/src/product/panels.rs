@@ -5,7 +5,7 @@
 
 use super::tiles::WIDEST;
 use crate::matrix::MatRef;
-use crate::path::{Vector, load};
+use crate::path::{Vector, load, store};
 use crate::scalar::Scalar;
 
 /// b[first.., column..]: (k, width)  ->  panel: (k, lanes·p), k rows of it
@@ -80,8 +80,8 @@ fn turn<T: Scalar, V: Vector<T>>(square: &mut [V; WIDEST]) {
 pub fn copy_rows<T: Scalar, V: Vector<T>>(a: MatRef<T>, first: usize, rows: usize, block: &mut [T]) {
     for (k, to) in block.chunks_exact_mut(rows).enumerate() {
         let from = &a.tail(0, first + k)[..rows];
-        let ((from, from_rest), (to, to_rest)) = (from.as_chunks::<8>(), to.as_chunks_mut::<8>());
-        to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
-        to_rest.iter_mut().zip(from_rest).for_each(|(to, from)| *to = *from);
+        for (to, from) in to.chunks_mut(V::LANES).zip(from.chunks(V::LANES)) {
+            store::<T, V>(load(from), to);
+        }
     }
 }

@@ -76,24 +76,7 @@ impl<'a, T: Scalar> Strip<'a, T> {
     #[inline(always)]
     pub fn tile<V: Vector<T>, const M: usize, const P: usize>(&self, a: MatRef<T>, c: &mut MatMut<T>, row: usize) {
         let mut sums = [[V::splat(T::ZERO); P]; M];
-        match self.start {
-            Start::Zero => {}
-            Start::Given => {
-                for i in 0..M {
-                    for p in 0..P {
-                        sums[i][p] = load(self.part::<V>(c.row(row + i), p));
-                    }
-                }
-            }
-            Start::Row(values) => {
-                for p in 0..P {
-                    let all = load(self.part::<V>(values, p));
-                    for i in 0..M {
-                        sums[i][p] = all;
-                    }
-                }
-            }
-        }
+        self.begin(c, row, &mut sums);
         let mut rest = self.b;
         if a.has_rows() {
             let mut rows: [&[T]; M] = [&[]; M];
@@ -132,6 +115,34 @@ impl<'a, T: Scalar> Strip<'a, T> {
         for i in 0..M {
             for p in 0..P {
                 store(sums[i][p], self.part_mut::<V>(c.row(row + i), p));
+            }
+        }
+    }
+
+    /// What the sums begin with, if that is not 0.
+    #[inline(always)]
+    fn begin<V: Vector<T>, const M: usize, const P: usize>(
+        &self,
+        c: &mut MatMut<T>,
+        row: usize,
+        sums: &mut [[V; P]; M],
+    ) {
+        match self.start {
+            Start::Zero => {}
+            Start::Given => {
+                for i in 0..M {
+                    for p in 0..P {
+                        sums[i][p] = load(self.part::<V>(c.row(row + i), p));
+                    }
+                }
+            }
+            Start::Row(values) => {
+                for p in 0..P {
+                    let all = load(self.part::<V>(values, p));
+                    for i in 0..M {
+                        sums[i][p] = all;
+                    }
+                }
             }
         }
     }
