@@ -1,8 +1,8 @@
 //! Numbers side by side in a register: what a kernel may do with them on any path.
 //!
-//! Every operation is one of each place by itself, rounded as that of a single number, or moves numbers without changing
-//! them: so the bits do not depend on what the registers are. Those of x86-64 stand in `x86`; where nothing is known of
-//! the processor a vector is an array.
+//! An operation treats each place by itself and rounds as that of a single number does, or it moves numbers without
+//! changing them: so the bits do not depend on what the registers are. Those of x86-64 stand in `x86`; where nothing is
+//! known of the processor a vector is an array.
 
 use std::ops::Add;
 
