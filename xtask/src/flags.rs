@@ -17,7 +17,7 @@ pub use explain::ExplainFlags;
 
 use crate::shard::{self, ShardFlag};
 pub use sharing::{MergeFlags, SlurmFlags};
-pub use site::{PlayFlags, SiteFlags};
+pub use site::{EngineFlag, PlayFlags, SiteFlags};
 pub use verify::VerifyFlags;
 
 /// A laboratory for neural-network courses.

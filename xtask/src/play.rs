@@ -17,8 +17,8 @@ use watch::Watched;
 /// Serves the site until the program is interrupted.
 pub fn play(flags: &PlayFlags) -> Result {
     let config = flags.config.as_deref().map(given).transpose()?;
-    let playground =
-        site::playground::files().map_err(|why| Error::failed(format!("there is no playground: {why}")))?;
+    let playground = site::playground::files(&flags.engine)
+        .map_err(|why| Error::failed(format!("there is no playground: {why}")))?;
     let course = if flags.reports.is_dir() { site::reports::read(&flags.reports)? } else { Course::default() };
     let mut files = site::of(course, Some(playground), config.as_slice());
     let address = match &config {

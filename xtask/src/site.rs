@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use ::report::site::{self, Course, File};
 use ::report::words::{count, list};
 
-use crate::flags::SiteFlags;
+use crate::flags::{EngineFlag, SiteFlags};
 use crate::outcome::{Error, Outcome, Result};
 use crate::{configs, terminal};
 
@@ -24,16 +24,23 @@ pub fn site(flags: &SiteFlags) -> Result {
         return Err(Error::usage(format!("there is no report in {reports}\n  = {program} run CONFIG makes one")));
     }
     tell_missing(&course, &flags.reports);
-    let playground = if flags.no_playground { None } else { playground_or_told() };
+    let playground = if flags.no_playground { None } else { playground_or_told(&flags.engine)? };
     let files = of(course, playground, &[]);
     files::write(&flags.out, &files)?;
     terminal::stdout(&flags.out.join("index.html").display().to_string());
     Ok(Outcome::Success)
 }
 
-/// The files of the playground, or none and the reason on stderr.
-pub fn playground_or_told() -> Option<Vec<File>> {
-    playground::files().map_err(|why| terminal::stderr(&format!("warning: the site has no playground: {why}"))).ok()
+/// The files of the playground, or none and the reason on stderr. An engine that was named has to be there.
+fn playground_or_told(engine: &EngineFlag) -> Result<Option<Vec<File>>> {
+    match playground::files(engine) {
+        Ok(files) => Ok(Some(files)),
+        Err(why) if engine.module.is_some() => Err(Error::usage(why)),
+        Err(why) => {
+            terminal::stderr(&format!("warning: the site has no playground: {why}"));
+            Ok(None)
+        }
+    }
 }
 
 /// All files of the site; the playground offers the configs `first`, by name and text, before those of the course.

@@ -12,8 +12,9 @@ use std::time::{Duration, Instant};
 
 use common::{TestFolder, XOR};
 
-/// A compiler that writes three bytes where the module belongs.
-const CARGO: &str = "#!/bin/sh\nd=target/wasm/wasm32-unknown-unknown/wasm\nmkdir -p $d\nprintf 'asm' > $d/live.wasm\n";
+/// A compiler that writes the first four bytes of every module where the module belongs.
+const CARGO: &str =
+    "#!/bin/sh\nd=target/wasm/wasm32-unknown-unknown/wasm\nmkdir -p $d\nprintf '\\0asm' > $d/live.wasm\n";
 const PAGE: &str = "<!doctype html>\n<html><head><title>t</title>\n</head><body>a page</body></html>\n";
 
 /// The program at work, ended with the test.
@@ -79,8 +80,8 @@ fn the_playground_is_served_with_the_config() {
     assert!(played.get("/playground/").ends_with(PAGE));
     assert!(played.get("/").contains("<a class=\"brand\" href=\"index.html\">"));
     assert!(played.get("/playground/a.js?x=1").ends_with("\r\n\r\na"));
-    // "asm" in base64.
-    assert!(played.get("/playground/engine.wasm.js").ends_with("const LONGHAND_ENGINE = \"YXNt\";\n"));
+    // The four bytes in base64.
+    assert!(played.get("/playground/engine.wasm.js").ends_with("const LONGHAND_ENGINE = \"AGFzbQ==\";\n"));
     assert!(played.get("/playground/configs.js").contains("{\"name\":\"xor\",\"title\":\"XOR\""));
     assert!(played.get("/playground/t.js").starts_with("HTTP/1.1 404 "), "tests are no part of the page");
 }
@@ -150,6 +151,8 @@ fn without_the_sources_or_their_compiler_the_remedy_is_named() {
     let remedy =
         "the Rust toolchain has no target wasm32-unknown-unknown\n  = rustup target add wasm32-unknown-unknown";
     assert!(told.contains(remedy), "{told}");
+    let completed = folder.run(&["play", "--engine", "xor.toml"]);
+    assert_eq!(completed.err, "error: there is no playground: xor.toml is no WebAssembly module\n");
     let completed = folder.run(&["play", "none.toml"]);
     assert_eq!(completed.code, 2, "{completed:?}");
     assert!(completed.err.starts_with("error: none.toml cannot be read: "), "{completed:?}");

@@ -13,8 +13,10 @@ pub struct SiteFlags {
     #[arg(long, value_name = "DIR", default_value = "reports")]
     pub reports: PathBuf,
     /// Leave the playground out, whose engine has to be compiled for browsers.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "module")]
     pub no_playground: bool,
+    #[command(flatten)]
+    pub engine: EngineFlag,
 }
 
 #[derive(Debug, Args)]
@@ -28,4 +30,14 @@ pub struct PlayFlags {
     /// Where the reports are that the course beside the playground shows.
     #[arg(long, value_name = "DIR", default_value = "reports")]
     pub reports: PathBuf,
+    #[command(flatten)]
+    pub engine: EngineFlag,
+}
+
+/// Where the engine of the playground comes from.
+#[derive(Debug, Args)]
+pub struct EngineFlag {
+    /// The engine as a WebAssembly module that is compiled already; by default it is compiled from the checkout.
+    #[arg(long = "engine", value_name = "FILE")]
+    pub module: Option<PathBuf>,
 }

@@ -10,6 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::checkout::{PAGE, folder_of_checkout};
+use crate::flags::EngineFlag;
 
 /// What the engine is compiled for.
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -20,13 +21,17 @@ const BUILDS: &str = "target/wasm";
 ///
 /// # Errors
 /// Why there is none, in words with the remedy.
-pub fn files() -> Result<Vec<File>, String> {
+pub fn files(engine: &EngineFlag) -> Result<Vec<File>, String> {
     let checkout = folder_of_checkout().ok_or_else(|| {
         "it is built from the sources, and this is no checkout of them\n  = run it in the folder of a checkout"
             .to_owned()
     })?;
     let mut files = page(&checkout.join(PAGE)).map_err(|error| format!("its page cannot be read: {error}"))?;
-    files.push(File::new("playground/engine.wasm.js", script(&module(&checkout)?)));
+    let module = match &engine.module {
+        Some(path) => read(path)?,
+        None => read(&compiled(&checkout)?)?,
+    };
+    files.push(File::new("playground/engine.wasm.js", script(&module)));
     Ok(files)
 }
 
@@ -43,8 +48,8 @@ fn page(folder: &Path) -> io::Result<Vec<File>> {
     paths.iter().map(file).collect()
 }
 
-/// Compiles the engine; cargo knows when there is nothing to do.
-fn module(checkout: &Path) -> Result<Vec<u8>, String> {
+/// Compiles the engine; cargo knows when there is nothing to do. The path of the module.
+fn compiled(checkout: &Path) -> Result<PathBuf, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let arguments = ["build", "-p", "live", "--lib", "--profile", "wasm", "--target", TARGET, "--target-dir", BUILDS];
     let output = Command::new(&cargo).args(arguments).current_dir(checkout).output();
@@ -56,8 +61,14 @@ fn module(checkout: &Path) -> Result<Vec<u8>, String> {
             false => format!("its engine does not compile\n{}", told.trim_end()),
         });
     }
-    let path = checkout.join(BUILDS).join(TARGET).join("wasm/live.wasm");
-    fs::read(&path).map_err(|error| format!("{} cannot be read: {error}", path.display()))
+    Ok(checkout.join(BUILDS).join(TARGET).join("wasm/live.wasm"))
+}
+
+/// A module, which begins with the same four bytes wherever it comes from.
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let module = fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    let known = module.starts_with(b"\0asm");
+    known.then_some(module).ok_or_else(|| format!("{} is no WebAssembly module", path.display()))
 }
 
 /// A script that holds the module as text: from a folder a page can load scripts alone.
