@@ -102,14 +102,15 @@ fn a_page_that_is_no_more_goes_and_files_of_others_stay() {
     assert_eq!(site(&folder, "reports").code, 0);
     assert!(folder.path().join("site/b/report.html").exists());
     fs::remove_dir_all(folder.path().join("reports/b")).expect("it is there");
-    folder.write("outside.txt", "mine\n");
+    folder.write("outside.txt", "mine\n").write("absolute.txt", "mine\n");
+    let absolute = folder.path().join("absolute.txt").display().to_string();
     let list = fs::read_to_string(folder.path().join("site/files.txt")).expect("it is there");
-    folder.write("site/files.txt", list + "../outside.txt\n/etc/hostname\n");
+    folder.write("site/files.txt", list + "../outside.txt\n" + &absolute + "\n");
     assert_eq!(site(&folder, "reports").code, 0);
     let there = folder.files("site").into_iter().map(|(path, _)| path.display().to_string()).collect::<Vec<_>>();
     assert!(!there.iter().any(|path| path == "b/report.html"), "{there:?}");
     assert!(["notes.txt", "b/mine.txt", "a/report.html"].iter().all(|file| there.iter().any(|path| path == file)));
-    assert!(folder.path().join("outside.txt").exists());
+    assert!(["outside.txt", "absolute.txt"].iter().all(|file| folder.path().join(file).exists()));
     let before = folder.files("site");
     assert_eq!(site(&folder, "reports").code, 0);
     assert!(folder.files("site") == before, "the same reports give the same bytes");
