@@ -1,8 +1,7 @@
 //! Everything that the lectures treat, subject by subject: where Longhand shows it, where it is computed, and what
 //! fails when it is broken.
 //!
-//! A check is named only if it was seen to fail with its subject broken. Whether all that is named exists, the tests
-//! of the command line say: this crate reads no files.
+//! A check that passes with its subject broken is not named. Whether all that is named exists, `tests/topics.rs` says.
 
 mod lecture_000;
 mod lecture_001;

@@ -9,8 +9,8 @@ topics! { 0:
             &[Test("crates/datasets/tests/datasets/encode.rs#more_classes_take_a_column_each")]);
     K02 "15" "A classifier cuts the space of its inputs into regions; where they meet runs the boundary."
         covered(&["mlp-idx-bars", "capacity-hidden-units/decision-regions"],
-            &["crates/runner/src/probe/plane.rs#Plane"],
-            &[Test("crates/runner/tests/probes.rs#tables_have_the_shape_of_what_they_show")]);
+            &["crates/from-scratch/src/head.rs#output_forward", "crates/runner/src/probe/plane.rs#Plane"],
+            &[Claim("capacity-hidden-units")]);
     K03 "17–25" "A linear model parts its classes by a hyperplane."
         covered(&["losses-margin/decision-regions"], &["crates/datasets/src/baseline/logistic.rs#Logistic"],
             &[Test("crates/datasets/tests/datasets/baseline.rs#logistic_regression_solves_its_equation")]);
@@ -95,8 +95,9 @@ topics! { 0:
     K26 "358–360" "Depth as the length of the path along which credit is assigned; deep is more than two."
         background("A way to count: configs list their hidden layers, however many.");
     K27 "361–362" "One hidden layer, wide enough, comes as close to a function as is wanted."
-        covered(&["universal-approximation/predictions"], &["crates/datasets/src/curves.rs#sine"],
-            &[Claim("universal-approximation")]);
+        covered(&["universal-approximation/predictions"], &["crates/datasets/src/curves.rs#polynomial"],
+            &[Claim("universal-approximation"),
+              Test("crates/datasets/tests/datasets/generated.rs#curves_are_their_formulas")]);
     K28 "366–375" "The error of a set is the mean of ½ Σ (y − t)² over its samples."
         covered(&["losses-factors"], &["crates/from-scratch/src/batch_loss.rs#scale"],
             &[Claim("losses-factors"), Test("crates/from-scratch/tests/losses.rs#losses_of_a_distance_by_hand")]);

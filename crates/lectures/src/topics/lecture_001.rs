@@ -12,8 +12,8 @@ topics! { 1:
             &["crates/from-scratch/src/rules/gradient_descent.rs#GradientDescent"],
             &[Test("crates/from-scratch/tests/rules.rs#the_tenth_step_from_any_memory_follows_the_formula")]);
     S03 "22, 57, 149, 160" "Curves of output and error over the updates show whether training converges."
-        covered(&["activations-convergence/curves"], &["crates/report/src/figures/curves/series.rs#of"],
-            &[Test("crates/report/tests/pages.rs#the_numbers_behind_curves_are_those_drawn")]);
+        covered(&["activations-convergence/curves"], &["crates/report/src/figures/curves/series.rs#thinned"],
+            &[Test("crates/report/src/figures/curves/series.rs#a_spike_survives_and_a_short_curve_stays_whole")]);
     S04 "27–57" "Three hidden layers of one unit each, a chain of four weights."
         covered(&["worked-chain"], &["crates/from-scratch/src/network/forward.rs#layer"],
             &[Number("worked-chain", 41), Number("worked-chain", 57)]);
@@ -40,8 +40,8 @@ topics! { 1:
             &[Formula("normalized_update"),
               Test("crates/from-scratch/tests/rules.rs#normalized_steps_have_the_length_of_the_rate")]);
     S11 "211, 331" "Targets and predictions in one picture, while training goes on."
-        covered(&["activations-output/predictions"], &["crates/runner/src/probe/fit.rs#Fit"],
-            &[Test("crates/runner/tests/probes.rs#tables_have_the_shape_of_what_they_show")]);
+        covered(&["activations-output/predictions"], &["crates/from-scratch/src/head.rs#output_forward"],
+            &[Claim("activations-output")]);
     S12 "209" "An update that divides the gradient by its length, so that every step is equally long."
         covered(&["descent-normalised/loss-surface"], &["crates/from-scratch/src/rules/normalized.rs#Normalized"],
             &[Claim("descent-normalised"), Formula("normalized_update"),
@@ -109,8 +109,8 @@ topics! { 1:
             &[Claim("activations-dead-relu"), Claim("activations-shapes"), Number("worked-slopes", 602),
               Formula("even_derivative"), Formula("odd_tanh")]);
     S30 "609–616" "Several samples; one pass over all of them is an epoch."
-        covered(&["descent-batch-size/curves"], &["crates/engine/src/batch.rs#order"],
-            &[Test("crates/runner/tests/course.rs#the_updates_are_those_of_the_run")]);
+        covered(&["descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
+            &[Test("xtask/tests/numbers.rs#every_number_and_every_digit")]);
     S31 "618–620" "All samples in a step, one, or a few: batch, stochastic and mini-batch descent."
         covered(&["descent-updates", "descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
             &[Claim("descent-updates"), Claim("descent-batch-size")]);

@@ -114,8 +114,7 @@ topics! { 2:
               Test("crates/blackboard/tests/answers.rs#every_gradient_is_a_central_difference")]);
     M28 "391–413" "Descent by all samples, by one, by a few; what an epoch is."
         covered(&["descent-updates", "descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
-            &[Claim("descent-updates"), Claim("descent-batch-size"),
-              Test("crates/runner/tests/course.rs#the_updates_are_those_of_the_run")]);
+            &[Claim("descent-updates"), Claim("descent-batch-size")]);
     M29 "415–419" "Sigmoids inside, a softmax at the output; what the softmax is."
         covered(&["worked-softmax-images", "softmax-stability"],
             &["crates/from-scratch/src/layers/softmax.rs#softmax_forward"],
@@ -130,7 +129,7 @@ topics! { 2:
         covered(&["worked-stable-softmax", "softmax-stability"],
             &["crates/from-scratch/src/layers/softmax.rs#largest"],
             &[Number("worked-stable-softmax", 478), Claim("softmax-stability"), Formula("shifted_softmax_is_finite"),
-              Test("crates/from-scratch/src/losses/cross_entropy.rs#logits_of_a_thousand_are_exact")]);
+              Test("crates/from-scratch/src/layers/softmax.rs#only_differences_count")]);
     M33 "484–561" "Cost, forward and backward pass of a network with K, J and I units."
         covered(&["worked-signs", "losses-factors"], &["crates/from-scratch/src/network/backward.rs#backward"],
             &[Number("worked-signs", 509), Number("worked-signs", 539), Formula("update_descends"),

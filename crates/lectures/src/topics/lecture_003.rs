@@ -58,7 +58,7 @@ topics! { 3:
               Test("crates/lectures/tests/errata.rs#both_forms_have_one_gradient")]);
     Y15 "302–319" "Five steps: design, initial weights, forward, backward, update."
         covered(&["mlp-circles/curves"], &["crates/runner/src/training.rs#advance"],
-            &[Test("crates/runner/tests/course.rs#the_updates_are_those_of_the_run")]);
+            &[Test("xtask/tests/numbers.rs#ten_thousand_sequential_updates")]);
     Y16 "321–332" "Updates by the whole batch, by one sample, by a few."
         covered(&["descent-updates", "descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
             &[Claim("descent-updates"), Claim("descent-batch-size")]);
