@@ -4,6 +4,7 @@
 //! [`FindingKind::why`], [`FindingKind::remedy`]), for the page, the terminal and whoever trains without either. What
 //! is measured, and every threshold with its source, is the runner's business.
 
+mod why;
 mod words;
 
 use serde::{Deserialize, Serialize};

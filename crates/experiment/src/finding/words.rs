@@ -2,7 +2,7 @@
 //!
 //! Plain text: whoever prints it escapes it. Layers are counted from 1, as in figures and on blackboards.
 
-use super::{Finding, FindingKind};
+use super::{Finding, FindingKind, why};
 
 impl FindingKind {
     /// In two or three words.
@@ -29,65 +29,21 @@ impl FindingKind {
     /// Why it harms, in one or two sentences.
     pub fn why(self) -> &'static str {
         match self {
-            FindingKind::Leakage => {
-                "An input that carries the answer will not be known when a prediction is needed, so the score says \
-                 nothing about new data."
-            }
-            FindingKind::UnscaledInputs => {
-                "The loss is steep along the weights of large inputs and flat along those of small ones: a rate that \
-                 is safe for the first hardly moves the others."
-            }
-            FindingKind::SymmetricUnits => {
-                "Units with the same weights get the same gradient, so they stay the same forever and count as one."
-            }
-            FindingKind::VanishingGradients => {
-                "On the way back each layer multiplies the gradient by its weights and by the slope of its \
-                 activation. Where that product is small the first layers hardly move, and stay as they were drawn."
-            }
-            FindingKind::ExplodingGradients => {
-                "On the way back each layer multiplies the gradient by its weights and by the slope of its \
-                 activation. Where that product is large the first layers are thrown about by every update."
-            }
-            FindingKind::SaturatedUnits => {
-                "Where an activation is flat its slope is close to 0, and the gradient behind it with it: a saturated \
-                 unit hardly learns."
-            }
-            FindingKind::DeadUnits => {
-                "A unit whose slope is 0 at every sample gets no gradient, so it cannot come back, and the network is \
-                 smaller than it looks."
-            }
-            FindingKind::MismatchedLoss => {
-                "The gradient of this loss carries the slope of the output, which is close to 0 where the output is \
-                 sure: exactly the rows that are most wrong teach least. A cross-entropy cancels that slope."
-            }
-            FindingKind::RateTooHigh => {
-                "Along a direction of curvature c an update multiplies the distance from the valley's floor by \
-                 1 − rate·c. Beyond the limit it lands farther away than it began."
-            }
-            FindingKind::UnstableTraining => {
-                "Updates that are too long jump over the minimum again and again, and each may end higher than it \
-                 began."
-            }
-            FindingKind::RateTooLow => {
-                "Each update goes in the right direction and almost nowhere: the same loss could be reached in a small \
-                 part of the updates."
-            }
-            FindingKind::TooFewEpochs => {
-                "Training ended while every epoch still improved the network, so the result says more about the number \
-                 of epochs than about the network."
-            }
-            FindingKind::ClassImbalance => {
-                "Whoever always answers with the common class is right almost always, so accuracy and a plain mean of \
-                 losses hardly notice a class that is never found."
-            }
-            FindingKind::Overfitting => {
-                "From some epoch on the network learns the training rows by heart: their loss falls while that of rows \
-                 it has not seen rises."
-            }
-            FindingKind::Underfitting => {
-                "The network does not even describe the rows that it was trained on, though they can be described: it \
-                 is too small, of the wrong shape, or held back by a penalty."
-            }
+            FindingKind::Leakage => why::LEAKAGE,
+            FindingKind::UnscaledInputs => why::UNSCALED_INPUTS,
+            FindingKind::SymmetricUnits => why::SYMMETRIC_UNITS,
+            FindingKind::VanishingGradients => why::VANISHING_GRADIENTS,
+            FindingKind::ExplodingGradients => why::EXPLODING_GRADIENTS,
+            FindingKind::SaturatedUnits => why::SATURATED_UNITS,
+            FindingKind::DeadUnits => why::DEAD_UNITS,
+            FindingKind::MismatchedLoss => why::MISMATCHED_LOSS,
+            FindingKind::RateTooHigh => why::RATE_TOO_HIGH,
+            FindingKind::UnstableTraining => why::UNSTABLE_TRAINING,
+            FindingKind::RateTooLow => why::RATE_TOO_LOW,
+            FindingKind::TooFewEpochs => why::TOO_FEW_EPOCHS,
+            FindingKind::ClassImbalance => why::CLASS_IMBALANCE,
+            FindingKind::Overfitting => why::OVERFITTING,
+            FindingKind::Underfitting => why::UNDERFITTING,
         }
     }
 
@@ -134,83 +90,89 @@ impl FindingKind {
 impl Finding {
     /// What was seen, with its number and the threshold, in one sentence.
     pub fn what(&self) -> String {
-        let (value, threshold) = (short(self.value), short(self.threshold));
-        let (layer, name) = (self.layer.map_or(0, |layer| layer + 1), self.name.as_deref().unwrap_or_default());
+        let moment = match self.epoch {
+            0 => "before the first update".to_owned(),
+            epoch => format!("after epoch {epoch}"),
+        };
+        let plural = if self.value == 1.0 { "" } else { "s" };
+        let name = self.name.clone().unwrap_or_default();
+        let words = [
+            ("{value}", short(self.value)),
+            ("{threshold}", short(self.threshold)),
+            ("{share}", percent(self.value)),
+            ("{limit}", percent(self.threshold)),
+            ("{layer}", format!("hidden layer {}", self.layer.map_or(0, |layer| layer + 1))),
+            ("{moment}", moment),
+            ("{epoch}", self.epoch.to_string()),
+            ("{s}", plural.to_owned()),
+            // Last, as a name may hold any words.
+            ("{name}", name),
+        ];
+        words.iter().fold(self.sentence().to_owned(), |text, (place, word)| text.replace(place, word))
+    }
+
+    /// The sentence with places for its words.
+    fn sentence(&self) -> &'static str {
         match self.kind {
-            FindingKind::Leakage if name.is_empty() => {
-                format!("A straight line through the inputs gives the target with r² = {value}, {threshold} or more.")
+            FindingKind::Leakage if self.name.is_none() => {
+                "A straight line through the inputs gives the target with r² = {value}, {threshold} or more."
             }
-            FindingKind::Leakage => {
-                format!("The input {name} gives the target with r² = {value}, {threshold} or more.")
-            }
-            FindingKind::UnscaledInputs => format!(
+            FindingKind::Leakage => "The input {name} gives the target with r² = {value}, {threshold} or more.",
+            FindingKind::UnscaledInputs => {
                 "The input {name} is {value} times as large as the spread of a typical one; {threshold} is too much."
-            ),
-            FindingKind::SymmetricUnits => {
-                format!("In hidden layer {layer} the weights of {} are those of another unit.", units(self.value))
             }
-            FindingKind::VanishingGradients => format!(
-                "Hidden layer {layer} gets {value} times the gradient of the output layer, less than {threshold}{}.",
-                self.moment()
-            ),
-            FindingKind::ExplodingGradients => format!(
-                "Hidden layer {layer} gets {value} times the gradient of the output layer, more than {threshold}{}.",
-                self.moment()
-            ),
-            FindingKind::SaturatedUnits => format!(
-                "In hidden layer {layer} {} of all activations are flat, more than {}{}.",
-                percent(self.value),
-                percent(self.threshold),
-                self.moment()
-            ),
-            FindingKind::DeadUnits => format!(
-                "In hidden layer {layer} {} of the units have slope 0 at every sample, {} or more{}.",
-                percent(self.value),
-                percent(self.threshold),
-                self.moment()
-            ),
-            FindingKind::MismatchedLoss => format!(
-                "{} of the training rows are wrong where the output is flat, more than {}.",
-                percent(self.value),
-                percent(self.threshold)
-            ),
-            FindingKind::RateTooHigh => format!(
-                "Learning rate times curvature is {value}{}; beyond {threshold} updates overshoot.",
-                self.moment()
-            ),
+            FindingKind::SymmetricUnits => "In {layer} the weights of {value} unit{s} are those of another unit.",
+            FindingKind::VanishingGradients => {
+                "The gradient in {layer} is {value} times that of the output layer, less than {threshold} {moment}."
+            }
+            FindingKind::ExplodingGradients => {
+                "The gradient in {layer} is {value} times that of the output layer, more than {threshold} {moment}."
+            }
+            FindingKind::SaturatedUnits => {
+                "In {layer} {share} of all activations are flat, more than {limit} {moment}."
+            }
+            FindingKind::DeadUnits => {
+                "In {layer} {share} of the units have slope 0 at every sample, {limit} or more {moment}."
+            }
+            FindingKind::MismatchedLoss => {
+                "{share} of the training rows are wrong where the output is flat, more than {limit}."
+            }
+            FindingKind::RateTooHigh => {
+                "Learning rate times curvature is {value} {moment}; beyond {threshold} updates overshoot."
+            }
             FindingKind::UnstableTraining if self.value.is_infinite() => {
-                format!("The training diverged in epoch {}: its loss is no number any more.", self.epoch)
+                "The training diverged in epoch {epoch}: its loss is no number any more."
             }
-            FindingKind::UnstableTraining => format!(
-                "In the second half of training the loss rises by {} from epoch to epoch in the mean, more than {}.",
-                percent(self.value),
-                percent(self.threshold)
-            ),
-            FindingKind::RateTooLow => format!(
-                "An update goes {value} of the way to the floor of its valley, less than {threshold}{}.",
-                self.moment()
-            ),
-            FindingKind::TooFewEpochs => format!(
-                "At the end the training loss falls at {} of its mean pace, more than {}.",
-                percent(self.value),
-                percent(self.threshold)
-            ),
-            FindingKind::ClassImbalance => format!(
-                "Of the rows of the class {name} {} are found, fewer than {}, and the accuracy does not show it.",
-                percent(self.value),
-                percent(self.threshold)
-            ),
-            FindingKind::Overfitting => format!(
+            FindingKind::UnstableTraining | FindingKind::RateTooLow | FindingKind::TooFewEpochs => self.of_course(),
+            FindingKind::ClassImbalance | FindingKind::Overfitting | FindingKind::Underfitting => self.of_course(),
+        }
+    }
+
+    /// The same of findings about the course of a training and its result.
+    fn of_course(&self) -> &'static str {
+        match self.kind {
+            FindingKind::UnstableTraining => {
+                "In the second half of training the loss rises by {share} from epoch to epoch in the mean, more than \
+                 {limit}."
+            }
+            FindingKind::RateTooLow => {
+                "An update goes {value} of the way to the floor of its valley, less than {threshold} {moment}."
+            }
+            FindingKind::TooFewEpochs => {
+                "At the end the training loss falls at {share} of its mean pace, more than {limit}."
+            }
+            FindingKind::ClassImbalance => {
+                "Of the rows of the class {name} {share} are found, fewer than {limit}, and the accuracy does not show \
+                 it."
+            }
+            FindingKind::Overfitting => {
                 "The {name} on held-out rows is {value} below that on training rows, more than {threshold}; their loss \
-                 was least after epoch {}.",
-                self.epoch
-            ),
-            FindingKind::Underfitting => format!(
-                "On its own training rows the network has gone {} of the way from guessing to what they allow, less \
-                 than {}.",
-                percent(self.value),
-                percent(self.threshold)
-            ),
+                 was least after epoch {epoch}."
+            }
+            _ => {
+                "On its own training rows the network has gone {share} of the way from guessing to what they allow, \
+                 less than {limit}."
+            }
         }
     }
 
@@ -218,18 +180,6 @@ impl Finding {
     pub fn line(&self) -> String {
         format!("{}: {} Try {}.", self.kind.title(), self.what(), self.kind.remedy())
     }
-
-    /// " before the first update" or " after epoch 12".
-    fn moment(&self) -> String {
-        match self.epoch {
-            0 => " before the first update".to_owned(),
-            epoch => format!(" after epoch {epoch}"),
-        }
-    }
-}
-
-fn units(count: f64) -> String {
-    if count == 1.0 { "1 unit".to_owned() } else { format!("{count} units") }
 }
 
 /// Two significant digits, without an exponent where that is short: 0.00031, 1.2, 35, 4700, 3.1e-9.
