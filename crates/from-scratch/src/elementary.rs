@@ -22,6 +22,7 @@ macro_rules! functions {
         /// The functions of this format.
         pub mod $module {
             use super::coefficients::$module::*;
+            use crate::fused::$module as fused;
 
             /// c₀ + c₁·x + c₂·x² + …
             #[inline(always)]
@@ -30,7 +31,7 @@ macro_rules! functions {
                 let mut next = N - 1;
                 while next > 0 {
                     next -= 1;
-                    sum = sum.mul_add(x, coefficients[next]);
+                    sum = fused(sum, x, coefficients[next]);
                 }
                 sum
             }
@@ -46,11 +47,11 @@ macro_rules! functions {
             fn reduce(x: $float) -> ($signed, $float) {
                 // Adding this number leaves no digits behind the point: the sum is x/ln 2, rounded, in its last bits.
                 let rounder = 1.5 * ((1 as $unsigned) << $mantissa) as $float;
-                let shifted = x.mul_add(std::$float::consts::LOG2_E, rounder);
+                let shifted = fused(x, std::$float::consts::LOG2_E, rounder);
                 let n = shifted - rounder;
                 let bits = (shifted.to_bits() as $signed).wrapping_sub(rounder.to_bits() as $signed);
-                let r = n.mul_add(-LN_2_REST, n.mul_add(-std::$float::consts::LN_2, x));
-                (bits, (r * r).mul_add(polynomial(r, EXP), r))
+                let r = fused(n, -LN_2_REST, fused(n, -std::$float::consts::LN_2, x));
+                (bits, fused(r * r, polynomial(r, EXP), r))
             }
 
             /// e^x
@@ -72,7 +73,7 @@ macro_rules! functions {
                 let (n, p) = reduce(bounded);
                 // Half of it first, because 2ⁿ may be too large where the result is not.
                 let half = power_of_two(n.wrapping_sub(1));
-                let result = 2.0 * half.mul_add(p, half - 0.5);
+                let result = 2.0 * fused(half, p, half - 0.5);
                 // A number so small is its own result; halved it might lose a digit.
                 if x.abs() < 0.5 * $float::EPSILON { x } else { result }
             }
@@ -124,7 +125,7 @@ macro_rules! functions {
                 let (size, square) = (x.abs(), x * x);
                 let bounded = if size > TANH_RANGE { TANH_RANGE } else { size };
                 let (n, p) = reduce(2.0 * bounded);
-                let exponential = power_of_two(n).mul_add(p, power_of_two(n));
+                let exponential = fused(power_of_two(n), p, power_of_two(n));
                 let small = size <= 0.625;
                 let numerator = if small { size * square * polynomial(square, TANH_NUMERATOR) } else { -2.0 };
                 let denominator = if small { polynomial(square, TANH_DENOMINATOR) } else { exponential + 1.0 };

@@ -28,6 +28,7 @@ pub mod elementary;
 mod engine;
 pub mod evaluator;
 pub mod faults;
+pub mod fused;
 pub mod head;
 pub mod layers;
 pub mod lbfgs;

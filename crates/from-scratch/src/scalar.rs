@@ -9,8 +9,8 @@ use std::fmt::Debug;
 use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
 use crate::buffer::Buffer;
-use crate::elementary;
 use crate::path::{Double, Fused, Single, Vectors};
+use crate::{elementary, fused};
 
 /// A real number of some precision. Comparison is by value.
 pub trait Scalar:
@@ -108,7 +108,7 @@ macro_rules! float {
         impl Fused for $float {
             #[inline(always)]
             fn mul_add(self, factor: Self, summand: Self) -> Self {
-                $float::mul_add(self, factor, summand)
+                fused::$functions(self, factor, summand)
             }
         }
 
