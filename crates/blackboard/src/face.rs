@@ -1,7 +1,9 @@
-//! The faces of a board: text for a terminal, Markdown with formulas, a whole document for LaTeX.
+//! The faces of a board: text for a terminal, Markdown with formulas, a whole document for LaTeX, and its parts as
+//! values for a page that sets them itself.
 
 mod latex;
 mod markdown;
+mod parts;
 mod terminal;
 
 use crate::board::{Asked, Line, Summands};
@@ -10,6 +12,7 @@ use crate::script::{Script, Stage, Tex, Written, write};
 
 pub use latex::latex;
 pub use markdown::markdown;
+pub use parts::{Part, WrittenLine, parts};
 pub use terminal::terminal;
 pub(crate) use terminal::{cells, sentence};
 

@@ -1,12 +1,21 @@
 //! How much memory is free: what the system says, or less where the program or its container has a limit.
 //!
-//! Only Linux tells it in files; elsewhere nothing is known, and nothing is refused.
+//! Only Linux tells it in files. A WebAssembly module knows how much it has, and how much it may have. Elsewhere
+//! nothing is known, and nothing is refused.
 
 use std::fs;
 
 /// Free memory in bytes; none where the system does not say.
 pub fn free() -> Option<u64> {
-    [system(), container(), address_space()].into_iter().flatten().min()
+    [system(), container(), address_space(), module()].into_iter().flatten().min()
+}
+
+/// What a WebAssembly module may still ask for, of 2 GB: browsers give no more for certain.
+fn module() -> Option<u64> {
+    #[cfg(target_family = "wasm")]
+    return Some((1_u64 << 31).saturating_sub(core::arch::wasm32::memory_size(0) as u64 * 65_536));
+    #[cfg(not(target_family = "wasm"))]
+    None
 }
 
 fn system() -> Option<u64> {

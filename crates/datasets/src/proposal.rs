@@ -13,6 +13,7 @@ mod reading;
 mod roles;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::csv::Source;
 use crate::csv::rows::Rows;
@@ -40,11 +41,22 @@ pub struct Proposal {
 /// # Errors
 /// If the file cannot be read as a table, has no rows, has no such column, or has nothing to learn from.
 pub fn propose(path: &Path, as_written: &str, target: Option<&str>) -> Result<Proposal, DataError> {
-    let source = Source::file(path.to_owned(), "");
-    let mut layout = FileLayout::of(&source)?;
-    let mut columns = profiles(&source, &mut layout)?;
+    of(&Source::file(path.to_owned(), ""), as_written, target)
+}
+
+/// The same for a table in memory, whose name the config holds.
+///
+/// # Errors
+/// As those of [`propose`].
+pub fn propose_in_memory(name: &str, bytes: Arc<[u8]>) -> Result<Proposal, DataError> {
+    of(&Source::in_memory(name, Some(bytes), ""), name, None)
+}
+
+fn of(source: &Source, as_written: &str, target: Option<&str>) -> Result<Proposal, DataError> {
+    let mut layout = FileLayout::of(source)?;
+    let mut columns = profiles(source, &mut layout)?;
     if columns.first().is_some_and(|column| column.rows < 2) {
-        let message = format!("{} has fewer than 2 rows", path.display());
+        let message = format!("{} has fewer than 2 rows", source.name());
         return Err(DataError::new("", message).help("there is nothing to learn from"));
     }
     layout.settle_words(&mut columns);

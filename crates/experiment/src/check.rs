@@ -7,6 +7,7 @@
 
 pub(crate) mod document;
 mod draft;
+mod form;
 mod mend;
 pub(crate) mod node;
 pub(crate) mod overrides;
@@ -27,6 +28,7 @@ use crate::spec::RuleViolation;
 
 pub use document::Document;
 use draft::Draft;
+pub use form::{Form, form};
 pub(crate) use schema::schema;
 pub use schema::schema_text;
 pub(crate) use shape::Shape;

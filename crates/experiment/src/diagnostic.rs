@@ -128,6 +128,11 @@ impl Diagnostics {
         &self.list
     }
 
+    /// The texts that places point into: the config, then the overrides.
+    pub fn sources(&self) -> &Arc<Vec<Source>> {
+        &self.sources
+    }
+
     /// The name of the config.
     pub fn file(&self) -> &str {
         &self.sources[0].name

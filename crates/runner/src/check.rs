@@ -171,6 +171,20 @@ pub fn check(
     Ok(Checked { rows, looked: elements.len(), initial, trained, point, single, faults, layout: layout.clone() })
 }
 
+/// The certificate of a network at any point of its training, in f64, on few elements of the gradient of a few rows.
+pub fn certificate(
+    spec: &Spec,
+    dataset: &Arc<Dataset>,
+    check_engines: &CheckEngines,
+    snapshot: &Snapshot,
+) -> Certificate {
+    let spec = &Spec { precision: Precision::F64, ..spec.clone() };
+    let layout = &Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
+    let elements = &sample(layout, FEW);
+    let context = CheckContext { spec, dataset, check_engines, layout, elements };
+    Draws::new(spec, dataset, layout).first_batch(1, FEW_ROWS, |batch| context.certificate(snapshot, batch))
+}
+
 /// The certificate of a trained network on few elements, for its report; `None` where training left no usable network.
 pub(crate) fn summary(
     spec: &Spec,

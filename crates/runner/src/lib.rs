@@ -42,6 +42,7 @@ pub mod plan;
 pub mod predict;
 pub mod probe;
 pub mod queue;
+pub mod raw;
 pub mod run;
 pub mod schedule;
 pub mod shard;

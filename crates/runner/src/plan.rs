@@ -80,13 +80,7 @@ pub fn job(
     let (dataset, shared) = dataset_cache.get(&spec, paths.folder).map_err(PlanError::Data)?;
     let layout = Layout::of(&spec, dataset.inputs.columns(), dataset.targets.columns());
     let read = initial::read_file(&mut spec, paths.folder).map_err(|fault| PlanError::Keys(vec![fault]))?;
-    let faults = [
-        initial::at_file(initial::violations(&spec, &layout), &read),
-        too_few_rows_for_batch_norm(&spec, &dataset),
-        undefined::undefined_metrics(&spec, &dataset),
-        too_large(&layout, &spec),
-    ]
-    .concat();
+    let faults = initial::at_file(violations(&spec, &dataset, &layout), &read);
     if !faults.is_empty() {
         return Err(PlanError::Keys(faults));
     }
@@ -102,6 +96,17 @@ pub fn job(
         shared,
         spec,
     })
+}
+
+/// What does not fit between a spec, its data and its network.
+pub fn violations(spec: &Spec, dataset: &Dataset, layout: &Layout) -> Vec<spec::RuleViolation> {
+    [
+        initial::violations(spec, layout),
+        too_few_rows_for_batch_norm(spec, dataset),
+        undefined::undefined_metrics(spec, dataset),
+        too_large(layout, spec),
+    ]
+    .concat()
 }
 
 fn summary(dataset: &Dataset, layout: &Layout, missing: &MissingCells) -> DataSummary {

@@ -45,7 +45,7 @@ pub use numbers::{digest, digest_of_file, digests};
 pub use publish::ExistingRun;
 pub use read::{read, read_metrics};
 pub use sweep::{sweep, sweep_unfinished};
-pub use write::{FinishedRun, write};
+pub use write::{FinishedRun, metrics_csv, parameters_csv, write};
 
 use std::fs;
 use std::io;

@@ -20,9 +20,9 @@ use engine::{Dataset, Engine, Matrix};
 use experiment::record::Table;
 use experiment::spec::{MeasuredOn, Metric, Quantity, Task};
 
-use super::raw::Raw;
 use super::{Probe, Setting, evaluated, rows_of, six_digits, table};
 use crate::metrics::{judge, judged_class};
+use crate::raw::Raw;
 
 /// How often each column is permuted.
 const REPEATS: usize = 10;

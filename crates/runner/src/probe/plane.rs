@@ -12,9 +12,9 @@ use engine::{Dataset, Engine, Matrix};
 use experiment::record::Table;
 use experiment::spec::{Output, Part, Task};
 
-use super::raw::Raw;
 use super::series::frames;
 use super::{Probe, Setting, six_digits, table};
+use crate::raw::Raw;
 use crate::tape::Tape;
 use crate::unit::own_unit;
 

@@ -8,11 +8,11 @@ use csv::Writer;
 use datasets::Recipe;
 use engine::{Dataset, Matrix, Schema};
 use experiment::record::{Agreement, Metrics, Run, Table};
-use experiment::spec::{Part, Precision, Task};
+use experiment::spec::{EngineName, Part, Precision, Task};
 
 use super::publish::{ExistingRun, publish};
 use super::{UNFINISHED, manifest, of_outputs, shortest};
-use crate::tensors::safetensors;
+use crate::tensors::{NamedTensor, safetensors};
 use crate::trained::Trained;
 use crate::unit::own_unit;
 
@@ -41,10 +41,10 @@ pub fn write(runs: &Path, finished: &FinishedRun, existing: ExistingRun) -> io::
     // A temporary folder is its owner's alone; a run is for everybody who may see the others.
     fs::set_permissions(folder.path(), fs::metadata(runs)?.permissions())?;
     let path = folder.path();
-    metrics(&path.join("metrics.csv"), &trained.metrics)?;
+    fs::write(path.join("metrics.csv"), metrics_csv(&trained.metrics))?;
     agreement(&path.join("agreement.csv"), &trained.agreement)?;
-    let precision = run.spec.precision;
-    parameters(&path.join("parameters.csv"), trained, precision)?;
+    let tensors: Vec<_> = trained.engines.iter().map(|engine| (engine.name, engine.tensors(&trained.layout))).collect();
+    fs::write(path.join("parameters.csv"), parameters_csv(&tensors, run.spec.precision))?;
     fs::write(
         path.join("parameters.safetensors"),
         safetensors(&trained.engines[0].tensors(&trained.layout), &run.spec),
@@ -69,15 +69,36 @@ fn exact(value: &f64) -> String {
     shortest(*value, Precision::F64)
 }
 
-fn metrics(path: &Path, metrics: &Metrics) -> io::Result<()> {
-    let mut csv = writer(path)?;
+/// The text of `metrics.csv`.
+pub fn metrics_csv(metrics: &Metrics) -> Vec<u8> {
     let header = ["engine", "epoch", "rate"].map(String::from).into_iter();
-    csv.write_record(header.chain(metrics.columns.iter().map(ToString::to_string)))?;
-    for row in &metrics.rows {
+    let header = header.chain(metrics.columns.iter().map(ToString::to_string)).collect();
+    let rows = metrics.rows.iter().map(|row| {
         let start = [row.engine.as_str().to_string(), row.epoch.to_string(), row.rate.to_string()];
-        csv.write_record(start.into_iter().chain(row.values.iter().map(exact)))?;
-    }
-    csv.flush()
+        start.into_iter().chain(row.values.iter().map(exact)).collect()
+    });
+    text(std::iter::once(header).chain(rows))
+}
+
+/// The text of `parameters.csv`: the tensors of each engine.
+pub fn parameters_csv(engines: &[(EngineName, Vec<NamedTensor>)], precision: Precision) -> Vec<u8> {
+    let header = ["engine", "parameter", "row", "column", "value"].map(String::from).to_vec();
+    let elements = engines.iter().flat_map(|(engine, tensors)| {
+        tensors.iter().flat_map(move |tensor| {
+            tensor.values.iter().enumerate().map(move |(at, value)| {
+                let (row, column) = ((at / tensor.columns).to_string(), (at % tensor.columns).to_string());
+                vec![engine.as_str().to_string(), tensor.name.clone(), row, column, shortest(*value, precision)]
+            })
+        })
+    });
+    text(std::iter::once(header).chain(elements))
+}
+
+/// Rows as the text of a CSV.
+fn text(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
+    let mut csv = Writer::from_writer(Vec::new());
+    rows.for_each(|row| csv.write_record(row).expect("memory takes everything"));
+    csv.into_inner().expect("memory takes everything")
 }
 
 fn agreement(path: &Path, rows: &[Agreement]) -> io::Result<()> {
@@ -88,20 +109,6 @@ fn agreement(path: &Path, rows: &[Agreement]) -> io::Result<()> {
         let [outputs, gradients, step, trajectory, shadow] = numbers;
         let (epoch, agree) = (row.epoch.to_string(), row.agree.to_string());
         csv.write_record([epoch, outputs, gradients, row.worst.clone(), step, agree, trajectory, shadow])?;
-    }
-    csv.flush()
-}
-
-fn parameters(path: &Path, trained: &Trained, precision: Precision) -> io::Result<()> {
-    let mut csv = writer(path)?;
-    csv.write_record(["engine", "parameter", "row", "column", "value"])?;
-    for engine in &trained.engines {
-        for tensor in &engine.tensors(&trained.layout) {
-            for (at, value) in tensor.values.iter().enumerate() {
-                let (row, column) = ((at / tensor.columns).to_string(), (at % tensor.columns).to_string());
-                csv.write_record([engine.name.as_str(), &tensor.name, &row, &column, &shortest(*value, precision)])?;
-            }
-        }
     }
     csv.flush()
 }

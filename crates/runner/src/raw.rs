@@ -4,18 +4,18 @@ use datasets::Recipe;
 use engine::{Dataset, Matrix};
 
 /// The columns of the data in their own units.
-pub(super) struct Raw {
+pub struct Raw {
     /// The names of the columns.
-    pub(super) names: Vec<String>,
+    pub names: Vec<String>,
     /// (n, columns): every row of the data set.
-    pub(super) rows: Matrix,
+    pub rows: Matrix,
     recipe: Recipe,
 }
 
 impl Raw {
     /// The columns of a data set that has just so many, with its scaling undone; none if features or categories left
     /// no trace of one.
-    pub(super) fn of(dataset: &Dataset, recipe: &Recipe, columns: usize) -> Option<Raw> {
+    pub fn of(dataset: &Dataset, recipe: &Recipe, columns: usize) -> Option<Raw> {
         let sources = recipe.unchanged().into_iter().collect::<Option<Vec<usize>>>()?;
         if sources.len() != columns {
             return None;
@@ -31,12 +31,12 @@ impl Raw {
     }
 
     /// raw: (n, columns)  ->  (n, in), as the engine takes it; none where a feature is not finite.
-    pub(super) fn inputs(&self, raw: &Matrix) -> Option<Matrix> {
+    pub fn inputs(&self, raw: &Matrix) -> Option<Matrix> {
         self.recipe.inputs_of(raw).ok()
     }
 
     /// The values at `count` equal steps over a column, a share of its range beyond both ends.
-    pub(super) fn steps(&self, column: usize, count: usize, beyond: f64) -> Vec<f64> {
+    pub fn steps(&self, column: usize, count: usize, beyond: f64) -> Vec<f64> {
         let values = || (0..self.rows.rows()).map(|row| self.rows.at(row, column));
         let (low, high) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
         let air = if high > low { beyond * (high - low) } else { 1.0 };

@@ -1,0 +1,59 @@
+//! A board as values: headings with the words and the lines of working below them, for a page that sets them itself.
+
+use super::{Results, in_names, remark, sentence};
+use crate::board::{Block, Board, Line};
+use crate::script::{Script, Stage, Unicode, Written, write};
+
+/// What stands below one heading.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Part {
+    /// The heading; the title of the board above the first one.
+    pub title: String,
+    /// Sentences, one paragraph each.
+    pub words: Vec<String>,
+    /// Lines of working.
+    pub lines: Vec<WrittenLine>,
+}
+
+/// A line of working in Unicode: symbol = formula = numbers = result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenLine {
+    /// What is worked out, `z₁⁽¹⁾`.
+    pub symbol: String,
+    /// The formula in names, `x₁·w₁₁⁽¹⁾ + b₁⁽¹⁾`.
+    pub formula: String,
+    /// The formula in numbers, `0.05·0.15 + 0.35`.
+    pub numbers: String,
+    /// What comes out.
+    pub result: String,
+    /// A remark behind it.
+    pub remark: Option<String>,
+}
+
+/// A board in parts, with so many significant digits. Tables and the drawing are left out: a page shows the network.
+pub fn parts(board: &Board, digits: usize) -> Vec<Part> {
+    let script = Unicode { digits };
+    let mut parts = vec![Part { title: board.title.clone(), ..Part::default() }];
+    for block in &board.blocks {
+        let last = parts.last_mut().expect("the first part is there from the start");
+        match block {
+            Block::Heading(_, words) => parts.push(Part { title: words.clone(), ..Part::default() }),
+            Block::Words(words) => last.words.push(sentence(&script, words)),
+            Block::Lines(lines) => last.lines.extend(lines.iter().map(|line| working(&script, line))),
+            Block::Table(_) | Block::Drawing(_) => {}
+        }
+    }
+    parts.retain(|part| !(part.words.is_empty() && part.lines.is_empty()));
+    parts
+}
+
+fn working(script: &Unicode, line: &Line) -> WrittenLine {
+    let Written(result, _) = script.number(line.value);
+    WrittenLine {
+        symbol: script.name(&line.name),
+        formula: in_names(script, &line.formula),
+        numbers: write(script, &line.formula, Stage::Numbers).0,
+        result,
+        remark: remark(line, Results::Shown).map(str::to_owned),
+    }
+}
