@@ -63,6 +63,11 @@ const LADDER: &[(&str, &[&str], &[&str])] = &[
         &["blackboard", "datasets", "engine", "experiment", "from-scratch", "lectures", "models", "report", "runner"],
         &["base64", "clap", "ctrlc", "indicatif", "serde_json", "tempfile"],
     ),
+    (
+        "live",
+        &["blackboard", "datasets", "engine", "experiment", "from-scratch", "runner"],
+        &["serde_json", "toml_edit"],
+    ),
     ("benches", &["engine", "experiment", "from-scratch", "models"], &["criterion"]),
 ];
 

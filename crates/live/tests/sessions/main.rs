@@ -1,0 +1,11 @@
+//! Sessions asked as a page asks them.
+
+mod certify;
+mod common;
+mod config;
+mod digests;
+mod edit;
+mod hostile;
+mod training;
+mod view;
+mod write_out;
