@@ -1,0 +1,113 @@
+// What every plot needs: ticks at round numbers, a frame with its labels, and the samples as points.
+'use strict';
+
+const Axes = (() => {
+  /// Round numbers between two ends, about `count` of them.
+  function ticks(low, high, count) {
+    const raw = (high - low) / count;
+    if (!(raw > 0) || !Number.isFinite(raw)) return [low];
+    const power = 10 ** Math.floor(Math.log10(raw));
+    const step = [1, 2, 5, 10].map(factor => factor * power).find(each => each >= raw);
+    const made = [];
+    for (let value = Math.ceil(low / step) * step; value <= high + step * 1e-9; value += step) {
+      made.push(Math.abs(value) < step * 1e-9 ? 0 : value);
+    }
+    return made;
+  }
+
+  /// Powers of ten between two positive ends, at most `count` of them.
+  function decades(low, high, count) {
+    const from = Math.ceil(Math.log10(low) - 1e-9);
+    const to = Math.floor(Math.log10(high) + 1e-9);
+    const every = Math.max(1, Math.ceil((to - from + 1) / count));
+    const made = [];
+    for (let power = from; power <= to; power += every) made.push(10 ** power);
+    return made;
+  }
+
+  const plain = value =>
+    value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4)
+      ? `10${raised(Math.round(Math.log10(Math.abs(value))))}`
+      : String(Number(value.toPrecision(4))).replace('-', '−');
+
+  /// Frame, grid and labels; `box` is {left, top, width, height}, `x` and `y` are {ticks, at} with `at` in pixels.
+  function frame(pen, box, x, y) {
+    pen.font = '11px system-ui, sans-serif';
+    pen.lineWidth = 1;
+    pen.fillStyle = Palette.faint();
+    pen.strokeStyle = Palette.grid();
+    pen.textAlign = 'center';
+    pen.textBaseline = 'top';
+    for (const tick of x.ticks) {
+      if (x.lines) line(pen, x.at(tick), box.top, x.at(tick), box.top + box.height);
+      pen.fillText(plain(tick), x.at(tick), box.top + box.height + 5);
+    }
+    pen.textAlign = 'right';
+    pen.textBaseline = 'middle';
+    for (const tick of y.ticks) {
+      if (y.lines) line(pen, box.left, y.at(tick), box.left + box.width, y.at(tick));
+      pen.fillText(plain(tick), box.left - 6, y.at(tick));
+    }
+  }
+
+  function line(pen, x1, y1, x2, y2) {
+    pen.beginPath();
+    pen.moveTo(Math.round(x1) + 0.5, Math.round(y1) + 0.5);
+    pen.lineTo(Math.round(x2) + 0.5, Math.round(y2) + 0.5);
+    pen.stroke();
+  }
+
+  return { ticks, decades, frame, line };
+})();
+
+/// The samples: a class has a color and a shape, a number has a color of the diverging map; held out is hollow.
+const Points = (() => {
+  function color(data, part, i) {
+    const classes = data[`${part}_classes`];
+    if (classes) return Palette.css(Palette.series(classes[i]));
+    const [low, high] = range(data);
+    const value = data[`${part}_targets`][i][0];
+    return Palette.css(Palette.signed(high > low ? (2 * (value - low)) / (high - low) - 1 : 0));
+  }
+
+  /// The least and the largest target of both parts; of classes their coding.
+  function range(data) {
+    if (data.classes) return data.coding || [0, 1];
+    if (!data.range) {
+      const all = [...data.training_targets, ...data.test_targets].map(target => target[0]);
+      data.range = [Math.min(...all), Math.max(...all)];
+    }
+    return data.range;
+  }
+
+  function shape(pen, kind, x, y, size) {
+    pen.beginPath();
+    if (kind === 1) {
+      pen.moveTo(x, y - size * 1.15);
+      pen.lineTo(x + size * 1.1, y + size * 0.8);
+      pen.lineTo(x - size * 1.1, y + size * 0.8);
+      pen.closePath();
+    } else if (kind === 2) pen.rect(x - size * 0.85, y - size * 0.85, size * 1.7, size * 1.7);
+    else if (kind === 3) {
+      pen.moveTo(x, y - size * 1.2);
+      pen.lineTo(x + size * 1.2, y);
+      pen.lineTo(x, y + size * 1.2);
+      pen.lineTo(x - size * 1.2, y);
+      pen.closePath();
+    } else pen.arc(x, y, size, 0, 7);
+  }
+
+  /// Draws one sample; a hollow one has its color as its rim.
+  function draw(pen, data, part, i, x, y, size) {
+    const classes = data[`${part}_classes`];
+    const own = color(data, part, i);
+    shape(pen, classes ? classes[i] % 4 : 0, x, y, size);
+    pen.fillStyle = part === 'test' ? Palette.css(Palette.paper()) : own;
+    pen.strokeStyle = part === 'test' ? own : Palette.rim();
+    pen.lineWidth = part === 'test' ? 1.6 : 0.8;
+    pen.fill();
+    pen.stroke();
+  }
+
+  return { color, range, draw };
+})();

@@ -1,0 +1,99 @@
+// Buttons, keys, tabs and the list of lessons.
+'use strict';
+
+const Buttons = (() => {
+  function connect(page) {
+    const { training } = page;
+    byId('play').addEventListener('click', () => training.toggle());
+    byId('one-batch').addEventListener('click', () => training.step({ batches: 1 }));
+    byId('one-epoch').addEventListener('click', () => training.step({ epochs: 1 }));
+    byId('reset').addEventListener('click', () => reset(page));
+    byId('speed').append(...SPEEDS.map(([text], i) => element('option', { value: i, text })));
+    byId('speed').value = '3';
+    byId('speed').addEventListener('change', ({ target }) => {
+      training.speed = SPEEDS[target.value][1];
+    });
+    byId('share').addEventListener('click', () => Share.dialog(page.lanes));
+    byId('compare').addEventListener('click', () => compare(page));
+    byId('digest').addEventListener('click', () => copyDigest(page));
+    for (const button of byId('downloads').querySelectorAll('button')) {
+      button.addEventListener('click', () => download(page, button.dataset.file));
+    }
+    document.addEventListener('keydown', event => key(event, page));
+    tabs();
+  }
+
+  async function reset(page) {
+    page.training.pause();
+    page.note = '';
+    for (const lane of page.lanes) await lane.open();
+  }
+
+  /// P, B, E and R, wherever nothing is being written.
+  function key(event, page) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, dialog'))
+      return;
+    const { training } = page;
+    const action = {
+      p: () => training.toggle(),
+      b: () => training.step({ batches: 1 }),
+      e: () => training.step({ epochs: 1 }),
+      r: () => reset(page),
+    }[event.key.toLowerCase()];
+    if (action) action();
+  }
+
+  async function compare(page) {
+    page.training.pause();
+    if (page.lanes.length > 1) return load(page, [page.shown]);
+    const [a] = page.lanes;
+    await load(page, [a, { toml: a.good || a.toml, arm: a.arm, seed: a.seed, files: a.files }]);
+    return page.show(page.lanes[1]);
+  }
+
+  async function download(page, name) {
+    const lane = page.shown;
+    byId('downloads').open = false;
+    if (name === 'config.toml') return Share.download(name, lane.toml);
+    if (lane.session === null) return undefined;
+    const files = await lane.engine.ask('files', { session: lane.session });
+    return Share.download(name, files[name]);
+  }
+
+  async function copyDigest({ shown, state }) {
+    if (!shown.digest) return;
+    await navigator.clipboard.writeText(shown.digest).catch(() => {});
+  }
+
+  /// Arrow keys go from tab to tab, as readers of screens expect.
+  function tabs() {
+    const all = [...document.querySelectorAll('[role=tab]')];
+    const choose = chosen =>
+      all.forEach(tab => {
+        tab.setAttribute('aria-selected', String(tab === chosen));
+        tab.tabIndex = tab === chosen ? 0 : -1;
+        byId(tab.getAttribute('aria-controls')).hidden = tab !== chosen;
+      });
+    all.forEach((tab, i) => {
+      tab.addEventListener('click', () => choose(tab));
+      tab.addEventListener('keydown', ({ key: pressed }) => {
+        const next = { ArrowRight: i + 1, ArrowLeft: i - 1, Home: 0, End: all.length - 1 }[pressed];
+        if (next === undefined) return;
+        const tabThere = all[(next + all.length) % all.length];
+        choose(tabThere);
+        tabThere.focus();
+      });
+    });
+  }
+
+  function lessons(page) {
+    const select = byId('lesson');
+    const options = page.configs.map(({ name, title }) => element('option', { value: name, text: title }));
+    select.replaceChildren(element('option', { value: '', text: 'own config' }), ...options);
+    select.addEventListener('change', () => {
+      if (select.value) location.hash = `config=${encodeURIComponent(select.value)}`;
+    });
+  }
+
+  return { connect, lessons };
+})();

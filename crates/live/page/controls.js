@@ -1,0 +1,179 @@
+// The controls: data, features, network and training, each bound to a key of the text. They follow whatever the text
+// says, and whatever they are set to is written there.
+'use strict';
+
+class Controls {
+  /// `edit(changes, further, because)` writes to the lane that is shown; `pick({arm, seed})` chooses among its runs.
+  constructor(edit, pick) {
+    this.edit = edit;
+    this.pick = pick;
+    this.lane = null;
+    this.fields = [];
+    this.gallery = new Datasets.Gallery(byId('datasets'), name =>
+      edit(Datasets.choose(this.lane, name), Controls.FREE, 'Output and loss follow the new task.'),
+    );
+    this.features = new Features(byId('features'), edit);
+    this.data();
+    this.network();
+    this.training();
+  }
+
+  set(key, further, because) {
+    return value => this.edit([[key, value]], further, because);
+  }
+
+  add(root, field, shown = () => true) {
+    byId(root).append(field.root);
+    this.fields.push({ ...field, shown });
+  }
+
+  data() {
+    const has = key => lane => lane.values[key] !== undefined;
+    const drawn = lane => has('dataset.noise')(lane) || Controls.DRAWN.includes(lane.values['dataset.name']);
+    const number = (label, key, attributes, shown) =>
+      this.add('data-fields', Fields.number(label, key, this.set(key), attributes), shown);
+    number('Noise', 'dataset.noise', { min: 0, placeholder: 'standard' }, drawn);
+    number('Samples', 'dataset.samples', { min: 1, step: 1, placeholder: 200 }, drawn);
+    number('Classes', 'dataset.classes', { min: 2, step: 1 }, has('dataset.classes'));
+    number('Bits', 'dataset.bits', { min: 1, step: 1 }, has('dataset.bits'));
+    number('Test share', 'dataset.test', { min: 0, max: 0.9 });
+    this.add('data-fields', Fields.choice('Scaling', 'dataset.scale', this.set('dataset.scale')));
+    this.runs();
+  }
+
+  /// The choice of arm and seed where the file has several; else the seed is a key like others.
+  runs() {
+    const arm = element('select', { onchange: () => this.pick({ arm: Number(arm.value) }) });
+    const refreshArm = ({ check, arm: chosen }) => {
+      Controls.options(
+        arm,
+        check.arms.map((each, i) => [i, each.label || `arm ${i + 1}`]),
+        chosen,
+      );
+    };
+    this.add(
+      'data-fields',
+      { root: Fields.labelled('Arm of the sweep', arm), refresh: refreshArm },
+      lane => lane.check.arms.length > 1,
+    );
+    const seed = element('select', { onchange: () => this.pick({ seed: Number(seed.value) }) });
+    const refreshSeed = ({ check, seed: chosen }) =>
+      Controls.options(
+        seed,
+        check.seeds.map(each => [each, each]),
+        chosen,
+      );
+    const several = lane => lane.check.seeds.length > 1;
+    this.add('data-fields', { root: Fields.labelled('Seed', seed), refresh: refreshSeed }, several);
+    const one = Fields.number('Seed', 'seed', this.set('seed', [['seeds', null]]), { min: 0, step: 1 });
+    const refreshOne = lane => {
+      one.root.querySelector('input').value = lane.seed;
+    };
+    this.add('data-fields', { root: one.root, refresh: refreshOne }, lane => !several(lane));
+  }
+
+  static options(select, pairs, chosen) {
+    select.replaceChildren(...pairs.map(([value, text]) => element('option', { value, text })));
+    select.value = String(chosen);
+  }
+
+  network() {
+    const choice = (label, key, further, because, shown) =>
+      this.add('net-fields', Fields.choice(label, key, this.set(key, further, because)), shown);
+    const deep = lane => (lane.values['network.hidden'] || []).length > 0;
+    choice('Activation', 'network.activation', [['network.initializer', null]], '', deep);
+    choice('Output', 'network.output', [['training.loss', null]], 'The loss follows the new output.');
+    choice('Initial weights', 'network.initializer');
+    const norm = Fields.toggle('Batch norm', 'network.batch_norm', on =>
+      this.edit([['network.batch_norm', on ? {} : null]]),
+    );
+    this.add('net-fields', norm, deep);
+    this.add(
+      'net-fields',
+      Fields.number('Dropout', 'network.dropout', this.set('network.dropout'), { min: 0, max: 0.95 }),
+      deep,
+    );
+  }
+
+  training() {
+    const add = (field, shown) => this.add('training-fields', field, shown);
+    const set = (...values) => this.set(...values);
+    add(
+      Fields.choice(
+        'Loss',
+        'training.loss',
+        set('training.loss', [['network.output', null]], 'The output follows the new loss.'),
+      ),
+    );
+    add(Fields.choice('Update rule', 'training.optimizer.rule', rule => this.edit(this.rule(rule))));
+    add(
+      Fields.number('Learning rate η', 'training.optimizer.learning_rate', set('training.optimizer.learning_rate'), {
+        min: 0,
+        list: 'rates',
+      }),
+    );
+    for (const [label, key] of Controls.CONSTANTS) {
+      const path = `training.optimizer.${key}`;
+      add(Fields.number(label, path, set(path), { min: 0 }), lane => lane.values[path] !== undefined);
+    }
+    add(
+      Fields.number(
+        'Batch size',
+        'training.batch_size',
+        value => this.edit([['training.batch_size', value || 'full']]),
+        { min: 1, step: 1, placeholder: 'full' },
+      ),
+    );
+    add(Fields.number('Epochs', 'training.epochs', set('training.epochs'), { min: 0, step: 1 }));
+    add(Fields.number('Penalty l2', 'training.penalty.l2', set('training.penalty.l2'), { min: 0 }));
+    add(Fields.number('Penalty l1', 'training.penalty.l1', set('training.penalty.l1'), { min: 0 }));
+    add(Fields.choice('Schedule of η', 'training.schedule', set('training.schedule')));
+    const rates = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
+    byId('training-fields').append(
+      element('datalist', { id: 'rates' }, ...rates.map(value => element('option', { value }))),
+    );
+  }
+
+  rule(rule) {
+    const rate = this.lane.values['training.optimizer.learning_rate'];
+    return [['training.optimizer', { rule, ...(rate === undefined ? {} : { learning_rate: rate }) }]];
+  }
+
+  /// Shows what a lane's text says.
+  refresh(lane) {
+    this.lane = lane;
+    for (const { root, refresh, shown } of this.fields) {
+      const visible = shown(lane);
+      root.hidden = !visible;
+      if (visible) refresh(lane);
+    }
+    this.gallery.refresh(lane);
+    this.features.refresh(lane);
+    say(byId('in-words'), inWords(lane));
+  }
+}
+
+Controls.DRAWN = [
+  'circles',
+  'moons',
+  'blobs',
+  'spirals',
+  'gauss',
+  'quadrants',
+  'plane',
+  'hills',
+  'sine',
+  'step',
+  'polynomial',
+];
+Controls.FREE = [
+  ['network.output', null],
+  ['training.loss', null],
+];
+Controls.CONSTANTS = [
+  ['Momentum μ', 'momentum'],
+  ['Decay ρ', 'decay'],
+  ['β₁', 'beta1'],
+  ['β₂', 'beta2'],
+  ['Weight decay', 'weight_decay'],
+];

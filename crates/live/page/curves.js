@@ -1,0 +1,111 @@
+// Loss and score over the epochs: training whole, validation dash-dotted, test dashed; the second lane in its own
+// color. Loss has a logarithmic axis where it spans more than a factor of thirty.
+'use strict';
+
+const Curves = (() => {
+  const PARTS = [
+    ['train', []],
+    ['validation', [8, 3, 2, 3]],
+    ['test', [5, 4]],
+  ];
+
+  const HOW = { train: 'training', validation: 'validation (dash-dotted)', test: 'test (dashed)' };
+
+  class Plot {
+    constructor(root, title, stem) {
+      Object.assign(this, { title, stem });
+      this.canvas = element('canvas', { role: 'img', 'aria-label': title });
+      this.caption = element('figcaption');
+      root.append(element('figure', { class: 'curve' }, this.canvas, this.caption));
+    }
+
+    paint(lanes) {
+      const width = this.canvas.clientWidth;
+      const height = this.canvas.clientHeight;
+      const pen = sharp(this.canvas, width, height);
+      pen.clearRect(0, 0, width, height);
+      const series = lanes.flatMap((lane, i) => seriesOf(lane, i, this.stem, width));
+      const box = { left: 44, top: 10, width: width - 54, height: height - 34 };
+      const scales = this.scales(series, lanes, box);
+      Axes.frame(pen, box, { ...scales.x, lines: true }, { ...scales.y, lines: true });
+      for (const each of series) trace(pen, each, scales);
+      say(this.caption, this.words(series, lanes.length > 1));
+    }
+
+    scales(series, lanes, box) {
+      const values = series.flatMap(each => each.points.map(point => point[1])).filter(Number.isFinite);
+      const last = Math.max(10, ...lanes.map(lane => Math.min(lane.epochs || 10, Math.max(10, lane.epoch * 1.05))));
+      const x = { at: epoch => box.left + (box.width * epoch) / last, ticks: Axes.ticks(0, last, 4) };
+      const least = Math.min(...values);
+      const most = Math.max(...values);
+      if (this.stem === 'loss' && least > 0 && most / least > 30) return { x, y: logarithmic(least, most, box) };
+      const [low, high] =
+        values.length === 0
+          ? [0, 1]
+          : this.stem === 'accuracy'
+            ? [Math.min(0.5, least), 1]
+            : [Math.min(0, least), most * 1.05 || 1];
+      const at = value => box.top + box.height - (box.height * (value - low)) / (high - low);
+      return { x, y: { at, ticks: Axes.ticks(low, high, 3) } };
+    }
+
+    words(series, several) {
+      const shown = series
+        .filter(each => each.points.length > 0)
+        .map(each => (several ? `${each.lane} ` : '') + HOW[each.part]);
+      return `${this.title}: ${shown.join(', ') || 'nothing yet'}`;
+    }
+  }
+
+  function logarithmic(least, most, box) {
+    const low = Math.log10(least) - 0.05;
+    const high = Math.log10(most) + 0.05;
+    const at = value =>
+      box.top + box.height - (box.height * (Math.log10(Math.max(value, 1e-300)) - low)) / (high - low);
+    return { at, ticks: Axes.decades(10 ** low, 10 ** high, 4) };
+  }
+
+  /// The columns of one lane that belong to a plot, thinned to about one point for each pixel.
+  function seriesOf(lane, i, stem, width) {
+    const epoch = lane.columns.indexOf('epoch');
+    const every = Math.max(1, Math.floor(lane.rows.length / width));
+    return PARTS.flatMap(([part, dash]) => {
+      const place = lane.columns.indexOf(`${part}_${stem}`);
+      if (place < 0) return [];
+      const points = [];
+      lane.rows.forEach((row, k) => {
+        if ((k % every === 0 || k === lane.rows.length - 1) && row[place] !== null)
+          points.push([row[epoch], row[place]]);
+      });
+      return [
+        {
+          lane: lane.name,
+          part,
+          dash,
+          points,
+          color: Palette.css(Palette.series(i === 0 ? 0 : 4)),
+          width: part === 'train' ? 2 : 1.6,
+        },
+      ];
+    });
+  }
+
+  function trace(pen, { points, color, dash, width }, { x, y }) {
+    pen.strokeStyle = color;
+    pen.lineWidth = width;
+    pen.lineJoin = 'round';
+    pen.setLineDash(dash);
+    pen.beginPath();
+    for (const [epoch, value] of points) pen.lineTo(x.at(epoch), y.at(value));
+    pen.stroke();
+    pen.setLineDash([]);
+    if (points.length !== 1) return;
+    pen.fillStyle = color;
+    pen.fillRect(x.at(points[0][0]) - 2, y.at(points[0][1]) - 2, 4, 4);
+  }
+
+  /// The score that a lane's curves have: accuracy of classes, R² of numbers.
+  const scoreOf = lane => ['accuracy', 'r2'].find(stem => lane.columns.includes(`train_${stem}`));
+
+  return { Plot, scoreOf };
+})();

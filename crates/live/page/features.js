@@ -1,0 +1,38 @@
+// The features: which inputs the network is given, computed from the columns of the data. At least one stays.
+'use strict';
+
+class Features {
+  constructor(root, edit) {
+    Object.assign(this, { root, edit });
+  }
+
+  refresh(lane) {
+    const { plane, inputs } = lane.check.summary;
+    const given = lane.values['dataset.features'];
+    const offered = plane
+      ? ['x1', 'x2', 'x1^2', 'x2^2', 'x1*x2', 'sin(x1)', 'sin(x2)']
+      : ['x1', 'x1^2', 'x1^3', 'sin(x1)'];
+    this.plain = offered.slice(0, plane ? 2 : 1);
+    this.root.parentElement.hidden = !plane && inputs.length !== 1 && !given;
+    const used = given || this.plain;
+    const all = [...new Set([...offered, ...used])];
+    this.root.replaceChildren(...all.map(name => this.chip(name, all, used)));
+  }
+
+  chip(name, all, used) {
+    const chosen = () => all.filter(each => (each === name) !== used.includes(each));
+    return element('button', {
+      type: 'button',
+      class: 'chip',
+      'aria-pressed': String(used.includes(name)),
+      text: name.replace('^2', '²').replace('^3', '³').replace('*', '·'),
+      onclick: () => this.set(chosen()),
+    });
+  }
+
+  set(features) {
+    if (features.length === 0) return;
+    const usual = features.join() === this.plain.join();
+    this.edit([['dataset.features', usual ? null : features]]);
+  }
+}

@@ -1,0 +1,135 @@
+// A lane: one config with its session in the engine. Everything that the page shows of a training is read from here;
+// whoever shows something listens to the event that it needs:
+//   checked   the text was checked: `check`, and `values` and `choices` where it has no error
+//   opened    a session stands at epoch 0: `data`, `layers`
+//   moved     the session went on, or was looked at: `view`, `rows`, `epoch`
+//   failed    the engine said no: `failure`
+'use strict';
+
+const GRID = 24; // places along a side of a unit's map
+const FINE = 64; // and of the output's
+
+class Lane extends EventTarget {
+  constructor(engine, name) {
+    super();
+    Object.assign(this, { engine, name, toml: '', good: '', files: {}, arm: 0, seed: null, version: 0 });
+    this.choices = {};
+    this.says = {};
+    this.clear();
+  }
+
+  clear() {
+    Object.assign(this, { session: null, data: null, layers: [], view: null, columns: [], rows: [], sample: 0 });
+    Object.assign(this, {
+      epoch: 0,
+      step: 0,
+      updates: 0,
+      ended: false,
+      outcome: 'running',
+      why: '',
+      digest: null,
+      failure: '',
+    });
+  }
+
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  /// Takes a text; where it has no error, training starts anew from it. `from` says who wrote it.
+  async write(toml, { from = 'page', arm = this.arm, seed = this.seed, files = this.files } = {}) {
+    const version = ++this.version;
+    Object.assign(this, { toml, arm, seed, files });
+    this.tell('text', from);
+    try {
+      const [checked, got] = await this.engine.all([
+        { ask: 'check', toml, files },
+        { ask: 'get', toml, arm },
+      ]);
+      if (version !== this.version) return;
+      this.take(checked, got);
+      this.tell('checked', from);
+      if (this.sound && this.check.summary.fits === false) this.fail(this.check.summary.why_not);
+      else if (this.sound) await this.open();
+    } catch (problem) {
+      if (version === this.version) this.fail(problem.message);
+    }
+  }
+
+  take(checked, got) {
+    if (checked.error !== undefined) throw new EngineError(checked.error);
+    this.check = checked.ok;
+    this.sound = this.check.errors.length === 0;
+    if (!this.sound) return;
+    this.good = this.toml;
+    this.arm = Math.min(this.arm, Math.max(0, this.check.arms.length - 1));
+    if (!this.check.seeds.includes(this.seed)) this.seed = this.check.seeds[0];
+    if (got.ok) Object.assign(this, { values: got.ok.values, choices: got.ok.choices, says: got.ok.says || {} });
+  }
+
+  /// A new session at epoch 0 of the last text without an error.
+  async open() {
+    const version = ++this.version;
+    const old = this.session;
+    this.clear();
+    const requests = old === null ? [] : [{ ask: 'close', session: old }];
+    requests.push({ ask: 'open', toml: this.good, arm: this.arm, seed: this.seed, files: this.files });
+    const answer = (await this.engine.all(requests)).pop();
+    if (version !== this.version) return answer.ok && this.engine.ask('close', { session: answer.ok.session });
+    if (answer.error !== undefined) return this.fail(answer.error);
+    Object.assign(this, answer.ok);
+    this.tell('opened');
+    return this.advance({ epochs: 0 });
+  }
+
+  /// Asks for `epochs` or `batches` more and for what there is to see then, in one message. Gives the milliseconds
+  /// that the training alone took.
+  async advance(count) {
+    const session = this.session;
+    if (session === null) return 0;
+    const requests = [{ ask: 'advance', session, ...count }, this.viewRequest(), { ask: 'digest', session }];
+    const [moved, view, digest] = await this.engine.all(requests);
+    if (session !== this.session) return 0;
+    if (moved.error !== undefined) return this.fail(moved.error);
+    const { curves, ...state } = moved.ok;
+    Object.assign(this, state, { why: state.why || '' });
+    this.columns = curves.columns;
+    this.rows.push(...curves.rows);
+    if (view.ok) this.view = view.ok;
+    if (digest.ok) this.digest = digest.ok.parameters;
+    this.tell('moved');
+    return moved.milliseconds;
+  }
+
+  viewRequest() {
+    const plain = !this.data || !(this.data.plane || this.data.inputs.length === 1);
+    return { ask: 'view', session: this.session, grid: GRID, fine: FINE, predictions: plain };
+  }
+
+  fail(message) {
+    this.failure = message;
+    this.ended = true;
+    this.tell('failed');
+    return 0;
+  }
+
+  /// The latest number of a column of the curves, such as "train_loss".
+  latest(column) {
+    const place = this.columns.indexOf(column);
+    for (let i = this.rows.length - 1; place >= 0 && i >= 0; i--) {
+      if (this.rows[i][place] !== null) return this.rows[i][place];
+    }
+    return null;
+  }
+
+  choose(sample) {
+    this.sample = sample;
+    this.tell('chosen');
+  }
+
+  close() {
+    const session = this.session;
+    this.clear();
+    return session === null ? null : this.engine.ask('close', { session }).catch(() => {});
+  }
+}

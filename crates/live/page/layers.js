@@ -1,0 +1,75 @@
+// Layer by layer, live: the norm of the gradient, how many units are dead or saturated, and what the doctor says.
+'use strict';
+
+class Layers {
+  constructor() {
+    Object.assign(this, { body: byId('layer-rows'), found: byId('findings'), told: '' });
+  }
+
+  show(lane) {
+    this.lane = lane;
+    this.rows = lane.layers.map((layer, i) => this.row(layer, i));
+    this.body.replaceChildren(...this.rows.map(row => row.root));
+    this.refresh(lane);
+  }
+
+  row(layer, i) {
+    const last = i === this.lane.layers.length - 1;
+    const name = element('th', {
+      scope: 'row',
+      text: `${last ? 'Output' : `Hidden ${i + 1}`} · ${layer.activation}`,
+    });
+    const bar = element('span', { class: 'bar' });
+    const norm = element('span', { class: 'amount' });
+    const dead = element('td');
+    const saturated = element('td');
+    const root = element(
+      'tr',
+      {},
+      name,
+      element('td', { class: 'norm' }, norm, element('span', { class: 'track' }, bar)),
+      dead,
+      saturated,
+    );
+    return { root, bar, norm, dead, saturated };
+  }
+
+  /// The bars have a logarithmic scale: full at 10, empty at 10⁻⁸.
+  refresh({ view }) {
+    if (!view || !this.rows) return;
+    this.rows.forEach((row, i) => {
+      const norm = view.gradient_norms[i];
+      say(row.norm, written(norm, 3));
+      const share = norm > 0 ? Math.min(1, Math.max(0, (Math.log10(norm) + 8) / 9)) : 0;
+      row.bar.style.setProperty('transform', `scaleX(${share.toFixed(3)})`);
+      say(row.dead, Layers.amount(view.dead && view.dead[i]));
+      say(row.saturated, Layers.amount(view.saturated && view.saturated[i]));
+    });
+    this.findings(view.findings || []);
+  }
+
+  static amount(value) {
+    return value === null || value === undefined
+      ? '–'
+      : Number.isInteger(value) && value > 1
+        ? String(value)
+        : `${Math.round(value * 100)} %`;
+  }
+
+  findings(findings) {
+    const told = findings.map(each => each.title).join('\n');
+    if (told === this.told) return;
+    this.told = told;
+    this.found.replaceChildren(
+      ...findings.map(({ title, number, text, try: advice }) =>
+        element(
+          'li',
+          {},
+          element('strong', { text: number === undefined || number === null ? title : `${title} (${number})` }),
+          element('p', { text }),
+          advice ? element('p', { class: 'try', text: `Try: ${advice}` }) : null,
+        ),
+      ),
+    );
+  }
+}

@@ -1,0 +1,184 @@
+// The page: it makes the engine, one lane or two, and everything that shows them, and connects them.
+'use strict';
+
+class Page {
+  constructor() {
+    this.engine = new Engine(LONGHAND_ENGINE);
+    this.configs = [...STARTERS, ...(typeof LONGHAND_CONFIGS === 'undefined' ? [] : LONGHAND_CONFIGS)];
+    this.lanes = [this.lane('A')];
+    this.shown = this.lanes[0];
+    this.training = new Training(() => this.lanes);
+    this.unit = null;
+    this.note = '';
+    this.parts();
+    this.listen();
+  }
+
+  parts() {
+    const edit = (changes, further, because) => this.edit(changes, further, because);
+    this.editor = new Editor(
+      byId('editor'),
+      settled(250, text => this.shown.write(text, { from: 'editor' })),
+    );
+    this.controls = new Controls(edit, choice => this.pick(choice));
+    this.network = new Network(edit, unit => {
+      this.unit = unit;
+      this.draw();
+    });
+    this.regions = ['A', 'B'].map(name => new Region(byId('regions'), `What ${name} has learned`));
+    this.plots = [
+      new Curves.Plot(byId('curves'), 'Loss', 'loss'),
+      new Curves.Plot(byId('curves'), 'Score', 'accuracy'),
+    ];
+    this.layers = new Layers();
+    const pause = () => this.training.pause();
+    this.writeOut = new WriteOut(pause, values => this.network.showValues(values));
+    this.check = new Check(pause);
+    this.compare = new Compare(lane => this.show(lane));
+  }
+
+  lane(name) {
+    const lane = new Lane(this.engine, name);
+    lane.addEventListener(
+      'text',
+      ({ detail }) => lane === this.shown && detail !== 'editor' && this.editor.show(lane.toml),
+    );
+    lane.addEventListener('checked', () => this.checked(lane));
+    lane.addEventListener('opened', () => lane === this.shown && this.opened());
+    lane.addEventListener('moved', () => this.moved(lane));
+    lane.addEventListener('failed', () => this.state());
+    lane.addEventListener('chosen', () => this.chosen(lane));
+    return lane;
+  }
+
+  listen() {
+    this.training.addEventListener('changed', () => this.state());
+    this.engine.addEventListener('restarted', () => {
+      this.training.pause();
+      this.note = 'The engine stopped and was started anew; training is back at epoch 0.';
+      for (const lane of this.lanes) Object.assign(lane, { session: null }).open();
+    });
+    Palette.onChange(() => {
+      this.controls.gallery.paint(this.engine);
+      this.draw();
+    });
+    window.addEventListener(
+      'resize',
+      settled(100, () => this.draw()),
+    );
+    window.addEventListener('hashchange', () => openLink(this));
+    // `longhand play --watch` tells of each save.
+    document.addEventListener('longhand-config', ({ detail }) => load(this, [{ toml: detail.toml }]));
+    Buttons.connect(this);
+    Files.connect(this);
+  }
+
+  async edit(changes, further, because) {
+    this.note = '';
+    try {
+      this.note = await Edit.change(this.shown, changes, further, because);
+    } catch (problem) {
+      this.note = problem.message;
+      this.controls.refresh(this.shown);
+    }
+    this.state();
+  }
+
+  /// Another arm or seed of the same text.
+  pick(choice) {
+    this.note = '';
+    return this.shown.write(this.shown.good, {
+      from: 'controls',
+      arm: choice.arm ?? this.shown.arm,
+      seed: choice.seed ?? this.shown.seed,
+    });
+  }
+
+  checked(lane) {
+    if (lane === this.shown) {
+      this.editor.mark(lane.check.errors, lane.check.warnings);
+      if (lane.sound) this.controls.refresh(lane);
+      say(byId('title'), lane.check.title || 'Playground');
+      say(byId('question'), lane.check.question || '');
+      say(byId('predict'), lane.check.predict ? `Before you look: ${lane.check.predict}` : '');
+      byId('predict').hidden = !lane.check.predict;
+      document.title = `${lane.check.title || 'Playground'} – Longhand playground`;
+    }
+    this.compare.show(this.lanes, this.shown);
+    this.state();
+  }
+
+  opened() {
+    this.unit = null;
+    for (const part of [this.network, this.layers, this.writeOut, this.check]) part.show(this.shown);
+  }
+
+  show(lane) {
+    this.shown = lane;
+    this.editor.show(lane.toml);
+    if (lane.check) this.checked(lane);
+    if (lane.session !== null) this.opened();
+    this.draw();
+  }
+
+  moved(lane) {
+    if (lane === this.shown) {
+      if (this.writeOut.work.hasChildNodes()) this.writeOut.clear();
+      this.layers.refresh(lane);
+    }
+    this.draw();
+    this.state();
+  }
+
+  chosen(lane) {
+    lane.chosen = true;
+    if (lane !== this.shown) this.show(lane);
+    this.writeOut.number.value = String(lane.sample);
+    this.draw();
+    if (!this.training.playing) this.writeOut.write();
+  }
+
+  draw() {
+    if (this.drawing) return;
+    this.drawing = true;
+    requestAnimationFrame(() => {
+      this.drawing = false;
+      this.paint();
+    });
+  }
+
+  paint() {
+    if (this.shown.view) this.network.paint();
+    this.regions.forEach((region, i) => {
+      const lane = this.lanes[i];
+      region.figure.hidden = !lane;
+      region.titled = this.lanes.length > 1;
+      if (lane) region.paint(lane, lane === this.shown ? this.unit : null);
+    });
+    const stem = Curves.scoreOf(this.shown) || 'accuracy';
+    Object.assign(this.plots[1], { stem, title: stem === 'r2' ? 'R²' : 'Accuracy' });
+    for (const plot of this.plots) plot.paint(this.lanes);
+  }
+
+  state() {
+    State.show(this.shown, this.training, this.note);
+  }
+}
+
+window.addEventListener('DOMContentLoaded', async () => {
+  if (typeof LONGHAND_ENGINE === 'undefined')
+    return say(
+      byId('state'),
+      'The engine (engine.wasm.js) is missing beside this page: write the site anew with longhand site.',
+    );
+  const page = new Page();
+  Buttons.lessons(page);
+  try {
+    await page.engine.ready;
+    await openLink(page);
+    await page.controls.gallery.paint(page.engine);
+  } catch (problem) {
+    say(byId('state'), `The engine cannot start here: ${problem.message}`);
+  }
+  return undefined;
+});

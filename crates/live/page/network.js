@@ -1,0 +1,202 @@
+// The network as a drawing that can be pointed at: a column for each layer, a square for each unit with its map over
+// the plane, lines for weights. Squares are buttons, so the keyboard and a screen reader reach every unit. What is
+// painted, and how, stands in network_paint.js.
+'use strict';
+
+class Network {
+  /// `edit(changes, further)` changes the text; `point(unit)` is told which unit is pointed at, or null.
+  constructor(edit, point) {
+    Object.assign(this, { edit, point, lane: null, over: null, values: null });
+    this.canvas = element('canvas', { 'aria-hidden': 'true' });
+    this.units = element('div', { class: 'units' });
+    this.heads = element('div', { class: 'heads' });
+    this.inner = element('div', { class: 'inner' }, this.canvas, this.heads, this.units);
+    byId('net-stage').append(this.inner);
+    this.count = element('span', { class: 'count' });
+    byId('net-tools').append(
+      this.step('−', 'Remove the last hidden layer', () => this.layers(-1)),
+      this.count,
+      this.step('+', 'Add a hidden layer', () => this.layers(1)),
+    );
+    this.inner.addEventListener('pointermove', event => this.hover(event));
+    this.inner.addEventListener('pointerleave', () => this.hover(null));
+    new ResizeObserver(() => this.lane && this.lane.session !== null && this.arrange()).observe(byId('net-stage'));
+  }
+
+  step(text, label, action) {
+    return element('button', {
+      type: 'button',
+      class: 'step',
+      'aria-label': label,
+      title: label,
+      text,
+      onclick: action,
+    });
+  }
+
+  hidden() {
+    return this.lane.values['network.hidden'] || [];
+  }
+
+  layers(by) {
+    const old = this.hidden();
+    const made = by > 0 ? [...old, old.length > 0 ? old[old.length - 1] : 4] : old.slice(0, -1);
+    if (by > 0 || old.length > 0) this.resize(made);
+  }
+
+  widen(layer, by) {
+    const made = this.hidden().map((width, i) => Math.max(1, width + (i === layer ? by : 0)));
+    if (made.join() !== this.hidden().join()) this.resize(made);
+  }
+
+  /// A list with one activation or dropout for each layer does not fit another depth; its first value does.
+  resize(hidden) {
+    const further = ['network.activation', 'network.dropout']
+      .filter(key => Array.isArray(this.lane.values[key]))
+      .map(key => [key, this.lane.values[key][0]]);
+    this.edit([['network.hidden', hidden]], further, 'One value holds for all layers.');
+  }
+
+  /// Columns of places for a lane whose session was opened.
+  show(lane) {
+    this.lane = lane;
+    this.over = null;
+    this.values = null;
+    this.arrange();
+  }
+
+  arrange() {
+    const { data, layers } = this.lane;
+    this.columns = NetworkPlaces.columns(byId('net-stage'), data.inputs, layers);
+    this.inner.style.setProperty('width', `${this.columns.width}px`);
+    this.inner.style.setProperty('height', `${this.columns.height}px`);
+    this.headers();
+    this.units.replaceChildren(...this.columns.flatMap(column => column.units.map(unit => this.button(unit))));
+    say(this.count, `${this.hidden().length} hidden ${this.hidden().length === 1 ? 'layer' : 'layers'}`);
+    this.paint();
+  }
+
+  headers() {
+    const { layers } = this.lane;
+    this.heads.replaceChildren(
+      ...this.columns.map((column, i) => {
+        const own = i > 0 && i < this.columns.length - 1;
+        const text = i === 0 ? 'inputs' : own ? layers[i - 1].activation : `output: ${layers[i - 1].activation}`;
+        const head = element('div', { class: 'column' }, element('span', { class: 'kind', text }));
+        if (own) {
+          head.prepend(
+            element(
+              'div',
+              { class: 'steps' },
+              this.step('−', `Remove a unit of hidden layer ${i}`, () => this.widen(i - 1, -1)),
+              element('span', { text: String(column.count) }),
+              this.step('+', `Add a unit to hidden layer ${i}`, () => this.widen(i - 1, 1)),
+            ),
+          );
+        }
+        head.style.setProperty('left', `${column.x}px`);
+        return head;
+      }),
+    );
+  }
+
+  button(unit) {
+    const made = element('button', { type: 'button', class: 'unit', 'aria-label': this.named(unit) });
+    for (const [key, value] of [
+      ['left', unit.x],
+      ['top', unit.y],
+      ['width', unit.size],
+      ['height', unit.size],
+    ]) {
+      made.style.setProperty(key, `${value}px`);
+    }
+    made.addEventListener('focus', () => this.enter(unit, made));
+    made.addEventListener('blur', () => this.leave());
+    made.addEventListener('pointerenter', () => this.enter(unit, made));
+    made.addEventListener('pointerleave', () => this.leave());
+    return made;
+  }
+
+  named({ layer, unit }) {
+    if (layer < 0) return `Input ${this.lane.data.inputs[unit]}`;
+    const last = layer === this.lane.layers.length - 1;
+    return last ? `Output unit ${unit + 1}` : `Hidden layer ${layer + 1}, unit ${unit + 1}`;
+  }
+
+  enter(unit, button) {
+    this.over = { unit };
+    button.setAttribute('aria-label', `${this.named(unit)}. ${this.described(unit)}`);
+    Hint.show(`${this.named(unit)}\n${this.described(unit)}`, button.getBoundingClientRect());
+    this.point(unit);
+    this.paint();
+  }
+
+  leave() {
+    this.over = null;
+    Hint.hide();
+    this.point(null);
+    this.paint();
+  }
+
+  /// Bias, incoming weights and, with a chosen sample, the value of a unit, in words.
+  described({ layer, unit }) {
+    const { view, data } = this.lane;
+    const value = this.values ? NetworkPlaces.value(this.values, layer, unit) : undefined;
+    const now = value === undefined ? [] : [`value for sample ${this.lane.sample}: ${written(value)}`];
+    if (layer < 0 || !view) return now.join('\n') || 'as the data have it';
+    const weights = view.weights[layer].map(
+      (row, i) => `${NetworkPlaces.source(data, layer, i)}: ${written(row[unit])}`,
+    );
+    const shown = weights.length > 12 ? [...weights.slice(0, 12), `… and ${weights.length - 12} more`] : weights;
+    const bias = view.biases[layer] ? [`bias ${written(view.biases[layer][unit] ?? view.biases[layer][0])}`] : [];
+    return [...now, ...bias, `weights from ${shown.join(', ')}`].join('\n');
+  }
+
+  /// Pointing at a line shows its weight.
+  hover(event) {
+    if (!event || event.target !== this.canvas) {
+      if (this.over && this.over.weight) this.leave();
+      return;
+    }
+    const corner = this.canvas.getBoundingClientRect();
+    const weight = NetworkPlaces.nearest(this.columns, event.clientX - corner.left, event.clientY - corner.top);
+    if (!weight) {
+      if (this.over) this.leave();
+      return;
+    }
+    this.over = { weight };
+    const { layer, from, to } = weight;
+    const text =
+      `${NetworkPlaces.source(this.lane.data, layer, from)} → ${this.named({ layer, unit: to }).toLowerCase()}\n` +
+      `weight ${written(this.lane.view.weights[layer][from][to], 5)}`;
+    Hint.show(text, new DOMRect(event.clientX, event.clientY, 1, 1));
+    this.paint();
+  }
+
+  paint() {
+    if (this.columns && this.lane.view)
+      NetworkPaint.paint(this.canvas, this.columns, this.lane, this.over, this.values);
+  }
+
+  /// The numbers of a chosen sample, written beside the units while training stands.
+  showValues(values) {
+    this.values = values;
+    this.paint();
+  }
+}
+
+/// The one small box of words beside whatever is pointed at.
+const Hint = {
+  show(text, place) {
+    const box = byId('hint');
+    say(box, text);
+    box.hidden = false;
+    const left = Math.min(place.right + 10, document.documentElement.clientWidth - box.offsetWidth - 8);
+    const top = Math.min(place.top, document.documentElement.clientHeight - box.offsetHeight - 8);
+    box.style.setProperty('left', `${Math.max(8, left)}px`);
+    box.style.setProperty('top', `${Math.max(8, top)}px`);
+  },
+  hide() {
+    byId('hint').hidden = true;
+  },
+};

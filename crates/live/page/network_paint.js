@@ -1,0 +1,204 @@
+// Where the units of the drawing stand, and how maps and weights are painted. A weight's width grows with its size;
+// above zero it is a whole orange line, below zero a dashed blue one, so color is not the only difference.
+'use strict';
+
+const NetworkPlaces = (() => {
+  const MOST = 16; // units drawn of one layer
+  const HEAD = 58;
+
+  function columns(stage, inputs, layers) {
+    const counts = [inputs.length, ...layers.map(layer => layer.units)];
+    const height = stage.clientHeight;
+    const width = Math.max(stage.clientWidth, counts.length * 84);
+    const tallest = Math.min(MOST, Math.max(...counts));
+    const pitch = Math.min(74, (height - HEAD - 12) / tallest);
+    const size = Math.min(54, Math.max(8, pitch - 8));
+    const margin = 52;
+    const made = counts.map((count, i) => {
+      const x = margin + (width - 2 * margin) * (counts.length === 1 ? 0 : i / (counts.length - 1));
+      const shown = Math.min(count, MOST);
+      const top = HEAD + (height - HEAD - 12 - shown * pitch) / 2 + (pitch - size) / 2;
+      const own = i === counts.length - 1 && shown === 1 ? Math.min(68, pitch) : size;
+      const units = Array.from({ length: shown }, (_, unit) => ({
+        layer: i - 1,
+        unit,
+        x: x - own / 2,
+        y: top + unit * pitch - (own - size) / 2,
+        size: own,
+      }));
+      return { x, count, units, hiddenUnits: count - shown };
+    });
+    return Object.assign(made, { width, height });
+  }
+
+  const source = (data, layer, i) => (layer === 0 ? data.inputs[i] : `unit ${i + 1}`);
+
+  function value(values, layer, unit) {
+    if (layer < 0) return values.inputs[unit];
+    return layer < values.layers.length ? values.layers[layer][unit] : values.output[unit];
+  }
+
+  /// The line from unit `from` to unit `to`: two ends with level tangents.
+  function ends(columns, layer, from, to) {
+    const a = columns[layer].units[from];
+    const b = columns[layer + 1].units[to];
+    return { x1: a.x + a.size, y1: a.y + a.size / 2, x2: b.x, y2: b.y + b.size / 2 };
+  }
+
+  /// The weight whose line passes within six pixels of a place.
+  function nearest(columns, x, y) {
+    const layer = columns.findIndex((column, i) => i + 1 < columns.length && x > column.x && x < columns[i + 1].x);
+    if (layer < 0) return null;
+    let best = null;
+    let least = 6;
+    columns[layer].units.forEach((_, from) =>
+      columns[layer + 1].units.forEach((__, to) => {
+        const { x1, y1, x2, y2 } = ends(columns, layer, from, to);
+        const share = Math.min(1, Math.max(0, (x - x1) / (x2 - x1)));
+        const at = y1 + (y2 - y1) * share * share * (3 - 2 * share);
+        const away = Math.abs(at - y);
+        if (away < least) {
+          least = away;
+          best = { layer, from, to };
+        }
+      }),
+    );
+    return best;
+  }
+
+  return { columns, source, value, ends, nearest };
+})();
+
+const NetworkPaint = (() => {
+  let scratch = null;
+
+  function paint(canvas, columns, lane, over, values) {
+    canvas.style.setProperty('width', `${columns.width}px`);
+    canvas.style.setProperty('height', `${columns.height}px`);
+    const pen = sharp(canvas, columns.width, columns.height);
+    pen.clearRect(0, 0, columns.width, columns.height);
+    lane.layers.forEach((_, layer) => weights(pen, columns, lane.view.weights[layer], layer, over));
+    columns.forEach((column, i) => {
+      for (const unit of column.units) square(pen, unit, mapOf(lane, unit), over);
+      if (column.hiddenUnits > 0) more(pen, column, columns.height);
+      if (values) column.units.forEach(unit => number(pen, unit, NetworkPlaces.value(values, i - 1, unit.unit)));
+    });
+  }
+
+  function weights(pen, columns, matrix, layer, over) {
+    const from = columns[layer].units.length;
+    const to = columns[layer + 1].units.length;
+    let largest = 1;
+    for (let i = 0; i < from; i++)
+      for (let j = 0; j < to; j++) largest = Math.max(largest, Math.abs(matrix[i][j] || 0));
+    for (let i = 0; i < from; i++)
+      for (let j = 0; j < to; j++) {
+        const weight = matrix[i][j];
+        const lit = over && (over.weight ? same(over.weight, layer, i, j) : meets(over.unit, layer, i, j));
+        const width = 0.4 + 5 * Math.sqrt(Math.abs(weight || 0) / largest);
+        pen.globalAlpha = lit ? 1 : over ? 0.18 : 0.3 + 0.6 * Math.min(1, Math.abs(weight || 0) / largest);
+        pen.strokeStyle = weight < 0 ? Palette.negative() : Palette.positive();
+        pen.setLineDash(weight < 0 ? [6, 3] : []);
+        pen.lineWidth = lit ? width + 1 : width;
+        curve(pen, NetworkPlaces.ends(columns, layer, i, j));
+      }
+    pen.globalAlpha = 1;
+    pen.setLineDash([]);
+  }
+
+  const same = (weight, layer, from, to) => weight.layer === layer && weight.from === from && weight.to === to;
+  const meets = (unit, layer, from, to) =>
+    (unit.layer === layer && unit.unit === to) || (unit.layer === layer - 1 && unit.unit === from);
+
+  function curve(pen, { x1, y1, x2, y2 }) {
+    const middle = (x1 + x2) / 2;
+    pen.beginPath();
+    pen.moveTo(x1, y1);
+    pen.bezierCurveTo(middle, y1, middle, y2, x2, y2);
+    pen.stroke();
+  }
+
+  /// What a unit shows: a map of the plane, a curve over one input, or nothing of the kind.
+  function mapOf({ view }, { layer, unit }) {
+    if (layer < 0) return view.inputs_maps ? { map: view.inputs_maps[unit] } : {};
+    if (view.maps) return { map: view.maps[layer][unit] };
+    return view.curve ? { curve: view.curve.layers[layer][unit] } : {};
+  }
+
+  function square(pen, { x, y, size }, { map, curve: line }, over) {
+    pen.fillStyle = Palette.css(Palette.paper());
+    pen.fillRect(x, y, size, size);
+    if (map) picture(pen, map, x, y, size);
+    if (line) trace(pen, line, x, y, size);
+    pen.strokeStyle = Palette.faint();
+    pen.lineWidth = 1;
+    pen.strokeRect(x + 0.5, y + 0.5, size - 1, size - 1);
+  }
+
+  /// A map, −1 blue and 1 orange; larger numbers stretch the scale of their unit.
+  function picture(pen, map, x, y, size) {
+    const side = Math.round(Math.sqrt(map.length));
+    pen.drawImage(image(map, side, 0, spread(map), 'full'), x, y, size, size);
+  }
+
+  function spread(map) {
+    let most = 1;
+    for (const value of map) if (Math.abs(value) > most) most = Math.abs(value);
+    return most;
+  }
+
+  /// Numbers on a square grid, lowest row first, as a canvas: `middle` is neutral, `middle ± half` are the ends.
+  function image(map, side, middle, half, kind) {
+    if (!scratch || scratch.width !== side) scratch = Object.assign(element('canvas'), { width: side, height: side });
+    const pen = scratch.getContext('2d');
+    const pixels = pen.createImageData(side, side);
+    const packed = new Uint32Array(pixels.data.buffer);
+    const colors = Palette.diverging(kind);
+    for (let row = 0; row < side; row++)
+      for (let column = 0; column < side; column++) {
+        const share = (map[row * side + column] - middle) / half;
+        const place = Number.isNaN(share)
+          ? Palette.STEPS / 2
+          : (Math.min(1, Math.max(-1, share)) * Palette.STEPS) / 2 + Palette.STEPS / 2;
+        packed[(side - 1 - row) * side + column] = colors[place | 0];
+      }
+    pen.putImageData(pixels, 0, 0);
+    return scratch;
+  }
+
+  function trace(pen, values, x, y, size) {
+    const half = spread(values) * 1.15;
+    pen.strokeStyle = Palette.grid();
+    Axes.line(pen, x, y + size / 2, x + size, y + size / 2);
+    pen.strokeStyle = Palette.ink();
+    pen.lineWidth = 1.5;
+    pen.beginPath();
+    values.forEach((value, i) =>
+      pen.lineTo(x + (size * i) / (values.length - 1), y + size / 2 - ((size / 2) * value) / half),
+    );
+    pen.stroke();
+  }
+
+  function more(pen, column, height) {
+    pen.fillStyle = Palette.faint();
+    pen.font = '11px system-ui, sans-serif';
+    pen.textAlign = 'center';
+    pen.textBaseline = 'bottom';
+    pen.fillText(`and ${column.hiddenUnits} more`, column.x, height - 1);
+  }
+
+  function number(pen, { x, y, size }, value) {
+    if (value === undefined || size < 14) return;
+    const text = written(value, 3);
+    pen.font = '600 11px system-ui, sans-serif';
+    pen.textAlign = 'center';
+    pen.textBaseline = 'middle';
+    const wide = pen.measureText(text).width + 6;
+    pen.fillStyle = Palette.css(Palette.paper());
+    pen.fillRect(x + size / 2 - wide / 2, y + size / 2 - 8, wide, 16);
+    pen.fillStyle = Palette.ink();
+    pen.fillText(text, x + size / 2, y + size / 2 + 0.5);
+  }
+
+  return { paint, image };
+})();

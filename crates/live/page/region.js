@@ -1,0 +1,175 @@
+// What the network has learned, drawn over the samples: the decision region or the surface over two inputs, the fitted
+// curve over one; of more inputs, how predictions compare with the truth. A click chooses the nearest sample.
+'use strict';
+
+class Region {
+  constructor(root, label) {
+    this.canvas = element('canvas', { role: 'img', 'aria-label': label });
+    this.caption = element('figcaption');
+    this.figure = element('figure', { class: 'region' }, this.canvas, this.caption);
+    root.append(this.figure);
+    this.unit = null;
+    this.canvas.addEventListener('click', event => this.choose(event));
+  }
+
+  /// Paints a lane; `unit` in place of the output where one is pointed at.
+  paint(lane, unit = null) {
+    const { data, view } = lane;
+    if (!data || !view) return;
+    const side = this.canvas.clientWidth;
+    this.pen = sharp(this.canvas, side, this.canvas.clientHeight);
+    this.pen.clearRect(0, 0, side, this.canvas.clientHeight);
+    this.box = { left: 34, top: 8, width: side - 44, height: this.canvas.clientHeight - 32 };
+    this.lane = lane;
+    this.spots = [];
+    if (data.plane) this.plane(lane, unit);
+    else if (view.curve) this.line(lane, unit);
+    else Predictions.paint(this, lane);
+    this.describe(lane, unit);
+  }
+
+  axis(values, low, high, length, start, flip) {
+    const at = value =>
+      start + (flip ? length - (length * (value - low)) / (high - low) : (length * (value - low)) / (high - low));
+    return { at, ticks: Axes.ticks(low, high, 4) };
+  }
+
+  plane({ data, view, layers }, unit) {
+    const { pen, box } = this;
+    const { low, high } = data.plane;
+    const shown =
+      unit && unit.layer < 0 ? view.inputs_maps[unit.unit] : unit ? view.maps[unit.layer][unit.unit] : null;
+    const picture = shown
+      ? this.signed(shown)
+      : view.output.length > 1 && data.classes
+        ? this.classes(view.output)
+        : this.output(data, view.output[0]);
+    pen.imageSmoothingEnabled = true;
+    pen.drawImage(picture, box.left, box.top, box.width, box.height);
+    const x = this.axis(null, low[0], high[0], box.width, box.left, false);
+    const y = this.axis(null, low[1], high[1], box.height, box.top, true);
+    this.edge();
+    Axes.frame(pen, box, x, y);
+    this.samples(data, point => [x.at(point[0]), y.at(point[1])]);
+  }
+
+  signed(map) {
+    let most = 1;
+    for (const value of map) if (Math.abs(value) > most) most = Math.abs(value);
+    return NetworkPaint.image(map, Math.round(Math.sqrt(map.length)), 0, most, 'soft');
+  }
+
+  output(data, map) {
+    const [low, high] = Points.range(data);
+    return NetworkPaint.image(
+      map,
+      Math.round(Math.sqrt(map.length)),
+      (low + high) / 2,
+      (high - low) / 2 || 1,
+      'soft',
+    );
+  }
+
+  /// The tint of the class with the largest output, stronger where it leads by more.
+  classes(outputs) {
+    const side = Math.round(Math.sqrt(outputs[0].length));
+    const made = Object.assign(element('canvas'), { width: side, height: side });
+    const pen = made.getContext('2d');
+    const pixels = pen.createImageData(side, side);
+    const packed = new Uint32Array(pixels.data.buffer);
+    const tints = outputs.map((_, i) =>
+      Array.from({ length: 17 }, (__, k) => Palette.pack(Palette.tint(Palette.series(i), 1 - (0.75 * k) / 16))),
+    );
+    for (let place = 0; place < packed.length; place++) {
+      let best = 0;
+      let second = -Infinity;
+      for (let i = 1; i < outputs.length; i++) {
+        if (outputs[i][place] > outputs[best][place]) {
+          second = outputs[best][place];
+          best = i;
+        } else if (outputs[i][place] > second) second = outputs[i][place];
+      }
+      const lead = Math.min(1, Math.max(0, outputs[best][place] - second));
+      packed[(side - 1 - Math.floor(place / side)) * side + (place % side)] = tints[best][Math.round(lead * 16)];
+    }
+    pen.putImageData(pixels, 0, 0);
+    return made;
+  }
+
+  line({ data, view }, unit) {
+    const { pen, box } = this;
+    const values =
+      unit && unit.layer >= 0
+        ? view.curve.layers[unit.layer][unit.unit]
+        : view.curve.layers[view.curve.layers.length - 1][0];
+    const [least, most] = Points.range(data);
+    const margin = (most - least || 1) * 0.25;
+    const shown = unit ? [...values, 0].filter(Number.isFinite) : [least - margin, most + margin];
+    const x = this.axis(null, view.curve.x[0], view.curve.x[view.curve.x.length - 1], box.width, box.left, false);
+    const y = this.axis(null, Math.min(...shown), Math.max(...shown), box.height, box.top, true);
+    Axes.frame(pen, box, { ...x, lines: true }, { ...y, lines: true });
+    this.edge();
+    pen.save();
+    pen.beginPath();
+    pen.rect(box.left, box.top, box.width, box.height);
+    pen.clip();
+    if (!unit) this.samples(data, (point, i, part) => [x.at(point[0]), y.at(data[`${part}_targets`][i][0])]);
+    pen.strokeStyle = Palette.ink();
+    pen.lineWidth = 2.5;
+    pen.beginPath();
+    values.forEach((value, i) => value !== null && pen.lineTo(x.at(view.curve.x[i]), y.at(value)));
+    pen.stroke();
+    pen.restore();
+  }
+
+  edge() {
+    const { left, top, width, height } = this.box;
+    this.pen.strokeStyle = Palette.faint();
+    this.pen.lineWidth = 1;
+    this.pen.strokeRect(left + 0.5, top + 0.5, width - 1, height - 1);
+  }
+
+  samples(data, at) {
+    const many = data.training.length + data.test.length;
+    const size = many > 400 ? 2.6 : many > 60 ? 3.6 : 6;
+    for (const part of ['training', 'test']) {
+      data[part].forEach((point, i) => {
+        const [x, y] = at(point, i, part);
+        Points.draw(this.pen, data, part, i, x, y, size);
+        if (part === 'training') this.spots.push([x, y]);
+      });
+    }
+    const chosen = this.spots[this.lane.sample];
+    if (chosen && this.lane.chosen) this.ring(chosen, size);
+  }
+
+  ring([x, y], size) {
+    this.pen.strokeStyle = Palette.ink();
+    this.pen.lineWidth = 2;
+    this.pen.beginPath();
+    this.pen.arc(x, y, size + 4, 0, 7);
+    this.pen.stroke();
+  }
+
+  choose({ offsetX, offsetY }) {
+    if (!this.spots || this.spots.length === 0) return;
+    const away = this.spots.map(([x, y]) => (x - offsetX) ** 2 + (y - offsetY) ** 2);
+    this.lane.choose(away.indexOf(Math.min(...away)));
+  }
+
+  describe({ data, name }, unit) {
+    const test = data.test.length > 0 ? ` and ${counted(data.test.length)} test samples (hollow)` : '';
+    const what = unit
+      ? 'One unit over the data'
+      : data.plane
+        ? 'Output'
+        : data.inputs.length === 1
+          ? 'Fitted curve'
+          : 'Predictions';
+    const axes = data.plane ? ` over ${data.plane.names.join(' and ')}` : '';
+    say(
+      this.caption,
+      `${this.titled ? `${name}: ` : ''}${what}${unit ? '' : axes}, ${counted(data.training.length)} training${test}`,
+    );
+  }
+}

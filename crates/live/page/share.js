@@ -1,0 +1,130 @@
+// Links and files. A link holds the whole TOML behind its #, compressed; opening one shows the config at epoch 0 and
+// starts nothing. What a link may hold is bounded before it is read, packed and unpacked.
+'use strict';
+
+const Share = (() => {
+  const LINK = 24000; // signs behind the #
+  const TEXT = 100000; // bytes of a config
+  const FILE = 5000000; // bytes of a dropped file
+
+  const toBase64 = bytes =>
+    btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''))
+      .replace(/\+/g, '-')
+      .replace(/\//g, '_')
+      .replace(/=+$/, '');
+  const fromBase64 = text =>
+    Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), sign => sign.charCodeAt(0));
+
+  /// Everything of a stream, or an error as soon as it is longer than `most` bytes.
+  async function gather(stream, most) {
+    const reader = stream.getReader();
+    const parts = [];
+    let length = 0;
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      length += next.value.length;
+      if (length > most) {
+        await reader.cancel();
+        throw new Error(`The link unpacks to more than ${counted(most)} bytes; it was not opened.`);
+      }
+      parts.push(next.value);
+    }
+    return new Uint8Array(await new Blob(parts).arrayBuffer());
+  }
+
+  const through = (bytes, change) => new Blob([bytes]).stream().pipeThrough(change);
+
+  async function pack(text) {
+    const bytes = new TextEncoder().encode(text);
+    if (typeof CompressionStream === 'undefined') return `t${toBase64(bytes)}`;
+    return `z${toBase64(await gather(through(bytes, new CompressionStream('deflate-raw')), TEXT))}`;
+  }
+
+  async function unpack(packed) {
+    if (packed.length > LINK) throw new Error(`The link is longer than ${counted(LINK)} signs; it was not opened.`);
+    let bytes;
+    try {
+      bytes = fromBase64(packed.slice(1));
+    } catch {
+      throw new Error('The link is damaged: it does not hold a config.');
+    }
+    if (packed[0] === 'z') {
+      bytes = await gather(through(bytes, new DecompressionStream('deflate-raw')), TEXT).catch(problem => {
+        throw problem.message.startsWith('The link')
+          ? problem
+          : new Error('The link is damaged: it does not unpack.');
+      });
+    }
+    return new TextDecoder().decode(bytes.slice(0, TEXT));
+  }
+
+  /// The part of a link behind the #, for one lane or two.
+  async function fragment(lanes) {
+    const parts = new URLSearchParams();
+    for (const [i, lane] of lanes.entries()) {
+      const end = i === 0 ? '' : '2';
+      parts.set(`toml${end}`, await pack(lane.toml));
+      if (lane.arm > 0) parts.set(`arm${end}`, lane.arm);
+      if (lane.seed !== null && lane.check && lane.seed !== lane.check.seeds[0]) parts.set(`seed${end}`, lane.seed);
+    }
+    return String(parts);
+  }
+
+  const natural = text => (/^\d{1,15}$/.test(text || '') ? Number(text) : null);
+
+  /// What a link asks for: `{name}` of a lesson, or `{lanes: [{toml, arm, seed}]}`.
+  async function read(hash) {
+    const parts = new URLSearchParams(hash.replace(/^#/, '').slice(0, 3 * LINK));
+    if (parts.has('config')) return { name: parts.get('config').slice(0, 100), lanes: [] };
+    const lanes = [];
+    for (const end of ['', '2']) {
+      const packed = parts.get(`toml${end}`);
+      if (packed)
+        lanes.push({
+          toml: await unpack(packed),
+          arm: natural(parts.get(`arm${end}`)) || 0,
+          seed: natural(parts.get(`seed${end}`)),
+        });
+    }
+    return { name: null, lanes };
+  }
+
+  function download(name, text) {
+    const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+    const link = element('a', { href: address, download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  }
+
+  async function dialog(lanes) {
+    const address = `${location.href.split('#')[0]}#${await fragment(lanes)}`;
+    const long = address.length > LINK;
+    const field = element('textarea', { readonly: true, rows: '4', 'aria-label': 'The link' });
+    field.value = address;
+    const copy = element('button', {
+      type: 'button',
+      class: 'main',
+      text: 'Copy',
+      onclick: () => copied(field, copy),
+    });
+    const close = element('button', { type: 'button', text: 'Close', onclick: () => byId('share-dialog').close() });
+    const words = long
+      ? 'This config is too long for a link. Download it in its place.'
+      : `The link holds the whole config, ${counted(address.length)} signs. Opening it starts nothing.`;
+    byId('share-dialog').replaceChildren(
+      element('h2', { id: 'share-head', text: 'Share' }),
+      element('p', { text: words }),
+      long ? null : field,
+      element('div', { class: 'ask' }, long ? null : copy, close),
+    );
+    if (!long) history.replaceState(null, '', address);
+    byId('share-dialog').showModal();
+  }
+
+  async function copied(field, button) {
+    field.select();
+    await navigator.clipboard.writeText(field.value).catch(() => document.execCommand('copy'));
+    say(button, 'Copied');
+  }
+
+  return { FILE, read, dialog, download, fragment };
+})();

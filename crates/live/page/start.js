@@ -1,0 +1,86 @@
+// What the page begins with: the config of a link, a lesson, or one of three questions for a first visit. Opening
+// starts no training.
+'use strict';
+
+const network = (hidden, more) => `[network]
+hidden     = ${hidden}
+activation = "tanh"
+output     = "sigmoid"
+
+[training]
+loss       = "binary-cross-entropy"
+${more}`;
+
+const STARTERS = [
+  {
+    name: 'first-xor',
+    title: 'First: why XOR needs a hidden layer',
+    toml: `title    = "XOR with one hidden layer"
+question = "Why does XOR need a hidden layer? Train it. Then remove the hidden layer and train again."
+
+[dataset]
+name = "xor"
+
+${network('[4]', 'batch_size = "full"\nepochs     = 500\noptimizer  = { rule = "gradient-descent", learning_rate = 0.5 }')}
+`,
+  },
+  {
+    name: 'first-rate',
+    title: 'First: a learning rate that is too high',
+    toml: `title    = "The learning rate"
+question = "What does a learning rate that is too high look like? Train at 0.1, then at 1, at 10 and at 1000."
+
+[dataset]
+name    = "circles"
+samples = 200
+noise   = 0.5
+test    = 0.3
+
+${network('[8]', 'batch_size = 20\nepochs     = 200\noptimizer  = { rule = "gradient-descent", learning_rate = 0.1 }')}
+`,
+  },
+  {
+    name: 'first-units',
+    title: 'First: what more units change',
+    toml: `title    = "More units"
+question = "What do more units change? Train with 2, then with 4, 8 and 16. Compare the region, not only the loss."
+
+[dataset]
+name    = "moons"
+samples = 200
+noise   = 0.15
+test    = 0.3
+
+${network('[2]', 'batch_size = 20\nepochs     = 300\noptimizer  = { rule = "adam", learning_rate = 0.02 }')}
+`,
+  },
+];
+
+/// Opens what the link asks for.
+async function openLink(page) {
+  page.training.pause();
+  page.note = '';
+  let wanted = { name: null, lanes: [] };
+  try {
+    wanted = await Share.read(location.hash);
+  } catch (problem) {
+    page.note = problem.message;
+  }
+  const named = page.configs.find(config => config.name === wanted.name);
+  if (wanted.name && !named) page.note = `There is no lesson "${wanted.name}" here.`;
+  const lesson = named || (wanted.lanes.length > 0 ? null : page.configs[0]);
+  byId('lesson').value = lesson ? lesson.name : '';
+  await load(page, lesson ? [{ toml: lesson.toml }] : wanted.lanes);
+}
+
+/// Writes texts into one lane or two: `[{toml, arm, seed, files}, …]`.
+async function load(page, texts) {
+  const { lanes } = page;
+  while (lanes.length > texts.length) lanes.pop().close();
+  while (lanes.length < texts.length) lanes.push(page.lane('B'));
+  if (!lanes.includes(page.shown)) [page.shown] = lanes;
+  for (const [i, { toml, arm, seed, files }] of texts.entries()) {
+    await lanes[i].write(toml, { arm: arm || 0, seed: seed ?? null, files: files || {} });
+  }
+  page.show(lanes[0]);
+}

@@ -1,0 +1,84 @@
+// Play, pause and steps: a loop that asks the engine for as many epochs as the chosen speed wants since the last
+// picture, and draws once for each answer. At full speed a portion is made as large as about 25 ms allow.
+'use strict';
+
+const SPEEDS = [
+  ['1 update a second', { batches: 1 }],
+  ['1 epoch a second', { epochs: 1 }],
+  ['10 epochs a second', { epochs: 10 }],
+  ['60 epochs a second', { epochs: 60 }],
+  ['as fast as it goes', {}],
+];
+
+class Training extends EventTarget {
+  constructor(lanes) {
+    super();
+    Object.assign(this, { lanes, playing: false, speed: SPEEDS[3][1], portion: 1, busy: false });
+  }
+
+  tell() {
+    this.dispatchEvent(new Event('changed'));
+  }
+
+  pause() {
+    if (!this.playing) return;
+    this.playing = false;
+    this.tell();
+  }
+
+  toggle() {
+    if (this.playing) return this.pause();
+    if (this.running().length === 0) return undefined;
+    this.playing = true;
+    this.tell();
+    return this.busy ? undefined : this.loop();
+  }
+
+  running() {
+    return this.lanes().filter(lane => lane.session !== null && !lane.ended);
+  }
+
+  async step(count) {
+    this.pause();
+    for (const lane of this.running()) await lane.advance(count).catch(problem => lane.fail(problem.message));
+  }
+
+  async loop() {
+    this.busy = true;
+    let last = performance.now();
+    let owed = 0;
+    while (this.playing) {
+      const now = performance.now();
+      owed = Math.min(owed + this.wanted(now - last), 60);
+      last = now;
+      const whole = Math.floor(owed);
+      if (whole > 0) await this.portionOf(whole).catch(() => this.pause());
+      owed -= whole;
+      if (this.playing && this.opened() && this.running().length === 0) this.pause();
+      await nextFrame();
+    }
+    this.busy = false;
+  }
+
+  /// A lane that is being opened anew goes on by itself.
+  opened() {
+    return this.lanes().every(lane => lane.session !== null || lane.failure !== '');
+  }
+
+  /// How many portions the time since the last picture is worth.
+  wanted(milliseconds) {
+    const rate = this.speed.epochs || this.speed.batches;
+    return rate ? (rate * milliseconds) / 1000 : 1;
+  }
+
+  async portionOf(whole) {
+    const free = !this.speed.epochs && !this.speed.batches;
+    const count = free ? this.portion : whole;
+    let spent = 0;
+    for (const lane of this.running())
+      spent += await lane.advance(this.speed.batches ? { batches: count } : { epochs: count });
+    if (!free || spent <= 0) return;
+    const factor = Math.min(2, Math.max(0.25, 25 / spent));
+    this.portion = Math.max(1, Math.min(2000, Math.round(this.portion * factor)));
+  }
+}
