@@ -62,19 +62,20 @@ const Axes = (() => {
 
 /// The samples: a class has a color and a shape, a number has a color of the diverging map; held out is hollow.
 const Points = (() => {
+  const PARTS = ['training', 'validation', 'test'];
+
   function color(data, part, i) {
-    const classes = data[`${part}_classes`];
-    if (classes) return Palette.css(Palette.series(classes[i]));
+    const target = data.targets[part][i];
+    if (data.classes) return Palette.css(Palette.series(target));
     const [low, high] = range(data);
-    const value = data[`${part}_targets`][i][0];
-    return Palette.css(Palette.signed(high > low ? (2 * (value - low)) / (high - low) - 1 : 0));
+    return Palette.css(Palette.signed(high > low ? (2 * (target[0] - low)) / (high - low) - 1 : 0));
   }
 
-  /// The least and the largest target of both parts; of classes their coding.
+  /// The least and the largest target of all parts; the one output of two classes is a share.
   function range(data) {
-    if (data.classes) return data.coding || [0, 1];
+    if (data.classes) return [0, 1];
     if (!data.range) {
-      const all = [...data.training_targets, ...data.test_targets].map(target => target[0]);
+      const all = PARTS.flatMap(part => data.targets[part].map(target => target[0]));
       data.range = [Math.min(...all), Math.max(...all)];
     }
     return data.range;
@@ -99,15 +100,15 @@ const Points = (() => {
 
   /// Draws one sample; a hollow one has its color as its rim.
   function draw(pen, data, part, i, x, y, size) {
-    const classes = data[`${part}_classes`];
+    const held = part !== 'training';
     const own = color(data, part, i);
-    shape(pen, classes ? classes[i] % 4 : 0, x, y, size);
-    pen.fillStyle = part === 'test' ? Palette.css(Palette.paper()) : own;
-    pen.strokeStyle = part === 'test' ? own : Palette.rim();
-    pen.lineWidth = part === 'test' ? 1.6 : 0.8;
+    shape(pen, data.classes ? data.targets[part][i] % 4 : 0, x, y, size);
+    pen.fillStyle = held ? Palette.css(Palette.paper()) : own;
+    pen.strokeStyle = held ? own : Palette.rim();
+    pen.lineWidth = held ? 1.6 : 0.8;
     pen.fill();
     pen.stroke();
   }
 
-  return { color, range, draw };
+  return { PARTS, color, range, draw };
 })();

@@ -41,7 +41,8 @@ const Datasets = (() => {
     await engine.ask('close', { session: opened.session });
     const pen = sharp(canvas, SIDE, SIDE);
     const { data } = opened;
-    const points = data.plane ? data.training : data.training.map(([x], i) => [x, data.training_targets[i][0]]);
+    const points =
+      data.inputs.length > 1 ? data.training : data.training.map(([x], i) => [x, data.targets.training[i][0]]);
     const place = [0, 1].map(axis => scaleOf(points.map(point => point[axis])));
     points.forEach((point, i) => {
       pen.fillStyle = Points.color(data, 'training', i);

@@ -6,8 +6,7 @@
 //   failed    the engine said no: `failure`
 'use strict';
 
-const GRID = 24; // places along a side of a unit's map
-const FINE = 64; // and of the output's
+const GRID = 40; // points along a side of a unit's map
 
 class Lane extends EventTarget {
   constructor(engine, name) {
@@ -20,16 +19,7 @@ class Lane extends EventTarget {
 
   clear() {
     Object.assign(this, { session: null, data: null, layers: [], view: null, columns: [], rows: [], sample: 0 });
-    Object.assign(this, {
-      epoch: 0,
-      step: 0,
-      updates: 0,
-      ended: false,
-      outcome: 'running',
-      why: '',
-      digest: null,
-      failure: '',
-    });
+    Object.assign(this, { epoch: 0, step: 0, updates: 0, ended: false, outcome: null, digest: null, failure: '' });
   }
 
   tell(name, detail) {
@@ -92,7 +82,7 @@ class Lane extends EventTarget {
     if (session !== this.session) return 0;
     if (moved.error !== undefined) return this.fail(moved.error);
     const { curves, ...state } = moved.ok;
-    Object.assign(this, state, { why: state.why || '' });
+    Object.assign(this, state);
     this.columns = curves.columns;
     this.rows.push(...curves.rows);
     if (view.ok) this.view = view.ok;
@@ -102,8 +92,17 @@ class Lane extends EventTarget {
   }
 
   viewRequest() {
-    const plain = !this.data || !(this.data.plane || this.data.inputs.length === 1);
-    return { ask: 'view', session: this.session, grid: GRID, fine: FINE, predictions: plain };
+    return { ask: 'view', session: this.session, grid: GRID, predictions: this.data.inputs.length > 2 };
+  }
+
+  /// The names of the network's inputs: features, where there are any.
+  get inputs() {
+    return this.check.summary.inputs;
+  }
+
+  /// How many columns the maps are drawn over: 2, 1, or 0 where there are none.
+  get axes() {
+    return this.view && this.view.maps ? this.view.low.length : 0;
   }
 
   fail(message) {
@@ -125,6 +124,13 @@ class Lane extends EventTarget {
   choose(sample) {
     this.sample = sample;
     this.tell('chosen');
+  }
+
+  /// After the engine was started anew: a session that is lost is opened again, once.
+  async revive() {
+    const lost = this.session !== null;
+    this.clear();
+    if (lost) await this.open().catch(problem => this.fail(problem.message));
   }
 
   close() {

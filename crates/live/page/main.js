@@ -55,8 +55,8 @@ class Page {
     this.training.addEventListener('changed', () => this.state());
     this.engine.addEventListener('restarted', () => {
       this.training.pause();
-      this.note = 'The engine stopped and was started anew; training is back at epoch 0.';
-      for (const lane of this.lanes) Object.assign(lane, { session: null }).open();
+      this.note = 'The engine stopped and was started anew; training begins at epoch 0.';
+      for (const lane of this.lanes) lane.revive();
     });
     Palette.onChange(() => {
       this.controls.gallery.paint(this.engine);

@@ -66,8 +66,8 @@ class Network {
   }
 
   arrange() {
-    const { data, layers } = this.lane;
-    this.columns = NetworkPlaces.columns(byId('net-stage'), data.inputs, layers);
+    const { inputs, layers } = this.lane;
+    this.columns = NetworkPlaces.columns(byId('net-stage'), inputs, layers);
     this.inner.style.setProperty('width', `${this.columns.width}px`);
     this.inner.style.setProperty('height', `${this.columns.height}px`);
     this.headers();
@@ -118,7 +118,7 @@ class Network {
   }
 
   named({ layer, unit }) {
-    if (layer < 0) return `Input ${this.lane.data.inputs[unit]}`;
+    if (layer < 0) return `Input ${this.lane.inputs[unit]}`;
     const last = layer === this.lane.layers.length - 1;
     return last ? `Output unit ${unit + 1}` : `Hidden layer ${layer + 1}, unit ${unit + 1}`;
   }
@@ -140,12 +140,12 @@ class Network {
 
   /// Bias, incoming weights and, with a chosen sample, the value of a unit, in words.
   described({ layer, unit }) {
-    const { view, data } = this.lane;
+    const { view, inputs } = this.lane;
     const value = this.values ? NetworkPlaces.value(this.values, layer, unit) : undefined;
     const now = value === undefined ? [] : [`value for sample ${this.lane.sample}: ${written(value)}`];
     if (layer < 0 || !view) return now.join('\n') || 'as the data have it';
     const weights = view.weights[layer].map(
-      (row, i) => `${NetworkPlaces.source(data, layer, i)}: ${written(row[unit])}`,
+      (row, i) => `${NetworkPlaces.source(inputs, layer, i)}: ${written(row[unit])}`,
     );
     const shown = weights.length > 12 ? [...weights.slice(0, 12), `… and ${weights.length - 12} more`] : weights;
     const bias = view.biases[layer] ? [`bias ${written(view.biases[layer][unit] ?? view.biases[layer][0])}`] : [];
@@ -167,7 +167,7 @@ class Network {
     this.over = { weight };
     const { layer, from, to } = weight;
     const text =
-      `${NetworkPlaces.source(this.lane.data, layer, from)} → ${this.named({ layer, unit: to }).toLowerCase()}\n` +
+      `${NetworkPlaces.source(this.lane.inputs, layer, from)} → ${this.named({ layer, unit: to }).toLowerCase()}\n` +
       `weight ${written(this.lane.view.weights[layer][from][to], 5)}`;
     Hint.show(text, new DOMRect(event.clientX, event.clientY, 1, 1));
     this.paint();

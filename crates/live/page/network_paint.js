@@ -31,7 +31,7 @@ const NetworkPlaces = (() => {
     return Object.assign(made, { width, height });
   }
 
-  const source = (data, layer, i) => (layer === 0 ? data.inputs[i] : `unit ${i + 1}`);
+  const source = (inputs, layer, i) => (layer === 0 ? inputs[i] : `unit ${i + 1}`);
 
   function value(values, layer, unit) {
     if (layer < 0) return values.inputs[unit];
@@ -79,7 +79,7 @@ const NetworkPaint = (() => {
     pen.clearRect(0, 0, columns.width, columns.height);
     lane.layers.forEach((_, layer) => weights(pen, columns, lane.view.weights[layer], layer, over));
     columns.forEach((column, i) => {
-      for (const unit of column.units) square(pen, unit, mapOf(lane, unit), over);
+      for (const unit of column.units) square(pen, unit, mapOf(lane, unit));
       if (column.hiddenUnits > 0) more(pen, column, columns.height);
       if (values) column.units.forEach(unit => number(pen, unit, NetworkPlaces.value(values, i - 1, unit.unit)));
     });
@@ -119,32 +119,29 @@ const NetworkPaint = (() => {
   }
 
   /// What a unit shows: a map of the plane, a curve over one input, or nothing of the kind.
-  function mapOf({ view }, { layer, unit }) {
-    if (layer < 0) return view.inputs_maps ? { map: view.inputs_maps[unit] } : {};
-    if (view.maps) return { map: view.maps[layer][unit] };
-    return view.curve ? { curve: view.curve.layers[layer][unit] } : {};
+  function mapOf({ view, axes, data }, { layer, unit }) {
+    const values = layer < 0 ? view.inputs && view.inputs[unit] : view.maps && view.maps[layer][unit];
+    if (!values || axes === 0) return {};
+    if (axes === 1) return { curve: values };
+    const [low, high] = layer === view.maps.length - 1 ? Points.range(data) : spread(values);
+    return { map: values, middle: (low + high) / 2, half: (high - low) / 2 || 1 };
   }
 
-  function square(pen, { x, y, size }, { map, curve: line }, over) {
+  function square(pen, { x, y, size }, { map, middle, half, curve: line }) {
     pen.fillStyle = Palette.css(Palette.paper());
     pen.fillRect(x, y, size, size);
-    if (map) picture(pen, map, x, y, size);
+    if (map) pen.drawImage(image(map, Math.round(Math.sqrt(map.length)), middle, half, 'full'), x, y, size, size);
     if (line) trace(pen, line, x, y, size);
     pen.strokeStyle = Palette.faint();
     pen.lineWidth = 1;
     pen.strokeRect(x + 0.5, y + 0.5, size - 1, size - 1);
   }
 
-  /// A map, −1 blue and 1 orange; larger numbers stretch the scale of their unit.
-  function picture(pen, map, x, y, size) {
-    const side = Math.round(Math.sqrt(map.length));
-    pen.drawImage(image(map, side, 0, spread(map), 'full'), x, y, size, size);
-  }
-
-  function spread(map) {
+  /// The ends of a unit's colors: −1 blue and 1 orange; larger numbers stretch them.
+  function spread(values) {
     let most = 1;
-    for (const value of map) if (Math.abs(value) > most) most = Math.abs(value);
-    return most;
+    for (const value of values) if (Math.abs(value) > most) most = Math.abs(value);
+    return [-most, most];
   }
 
   /// Numbers on a square grid, lowest row first, as a canvas: `middle` is neutral, `middle ± half` are the ends.
@@ -167,7 +164,7 @@ const NetworkPaint = (() => {
   }
 
   function trace(pen, values, x, y, size) {
-    const half = spread(values) * 1.15;
+    const half = spread(values)[1] * 1.15;
     pen.strokeStyle = Palette.grid();
     Axes.line(pen, x, y + size / 2, x + size, y + size / 2);
     pen.strokeStyle = Palette.ink();

@@ -11,14 +11,14 @@ const Predictions = (() => {
   }
 
   const largest = row => row.indexOf(Math.max(...row));
-  const classOf = (row, [low, high]) => (row.length > 1 ? largest(row) : Number(row[0] >= (low + high) / 2));
+  const classOf = row => (row.length > 1 ? largest(row) : Number(row[0] >= 0.5));
 
   function table({ pen, box }, data, predictions) {
     const part = data.test.length > 0 ? 'test' : 'training';
     const size = data.classes.length;
     const counts = Array.from({ length: size }, () => new Array(size).fill(0));
     predictions[part].forEach((row, i) => {
-      counts[data[`${part}_classes`][i]][classOf(row, data.coding || [0, 1])] += 1;
+      counts[data.targets[part][i]][classOf(row)] += 1;
     });
     const [wide, high] = [box.width / size, (box.height - 20) / size];
     const most = Math.max(1, ...counts.flat());
@@ -58,8 +58,8 @@ const Predictions = (() => {
     const { pen, box } = region;
     const [low, high] = Points.range(data);
     const margin = (high - low || 1) * 0.1;
-    const x = region.axis(null, low - margin, high + margin, box.width, box.left, false);
-    const y = region.axis(null, low - margin, high + margin, box.height, box.top, true);
+    const x = region.across(low - margin, high + margin);
+    const y = region.up(low - margin, high + margin);
     Axes.frame(pen, box, { ...x, lines: true }, { ...y, lines: true });
     region.edge();
     pen.strokeStyle = Palette.faint();
@@ -69,7 +69,7 @@ const Predictions = (() => {
     const clamp = value => Math.min(high + margin, Math.max(low - margin, value ?? low));
     for (const part of ['training', 'test']) {
       predictions[part].forEach((row, i) =>
-        Points.draw(pen, data, part, i, x.at(data[`${part}_targets`][i][0]), y.at(clamp(row[0])), 2.6),
+        Points.draw(pen, data, part, i, x.at(data.targets[part][i][0]), y.at(clamp(row[0])), 2.6),
       );
     }
   }

@@ -22,35 +22,39 @@ class Region {
     this.box = { left: 34, top: 8, width: side - 44, height: this.canvas.clientHeight - 32 };
     this.lane = lane;
     this.spots = [];
-    if (data.plane) this.plane(lane, unit);
-    else if (view.curve) this.line(lane, unit);
+    if (lane.axes === 2) this.plane(lane, unit);
+    else if (lane.axes === 1) this.line(lane, unit);
     else Predictions.paint(this, lane);
     this.describe(lane, unit);
   }
 
-  axis(values, low, high, length, start, flip) {
-    const at = value =>
-      start + (flip ? length - (length * (value - low)) / (high - low) : (length * (value - low)) / (high - low));
-    return { at, ticks: Axes.ticks(low, high, 4) };
+  across(low, high) {
+    const { left, width } = this.box;
+    return { at: value => left + (width * (value - low)) / (high - low), ticks: Axes.ticks(low, high, 4) };
   }
 
-  plane({ data, view, layers }, unit) {
+  up(low, high) {
+    const { top, height } = this.box;
+    return { at: value => top + height - (height * (value - low)) / (high - low), ticks: Axes.ticks(low, high, 4) };
+  }
+
+  plane({ data, view }, unit) {
     const { pen, box } = this;
-    const { low, high } = data.plane;
-    const shown =
-      unit && unit.layer < 0 ? view.inputs_maps[unit.unit] : unit ? view.maps[unit.layer][unit.unit] : null;
-    const picture = shown
-      ? this.signed(shown)
-      : view.output.length > 1 && data.classes
-        ? this.classes(view.output)
-        : this.output(data, view.output[0]);
+    const picture = this.picture(data, view, unit);
     pen.imageSmoothingEnabled = true;
     pen.drawImage(picture, box.left, box.top, box.width, box.height);
-    const x = this.axis(null, low[0], high[0], box.width, box.left, false);
-    const y = this.axis(null, low[1], high[1], box.height, box.top, true);
+    const x = this.across(view.low[0], view.high[0]);
+    const y = this.up(view.low[1], view.high[1]);
     this.edge();
     Axes.frame(pen, box, x, y);
     this.samples(data, point => [x.at(point[0]), y.at(point[1])]);
+  }
+
+  picture(data, view, unit) {
+    const outputs = view.maps[view.maps.length - 1];
+    const hidden = unit && unit.layer < view.maps.length - 1;
+    if (hidden) return this.signed(unit.layer < 0 ? view.inputs[unit.unit] : view.maps[unit.layer][unit.unit]);
+    return outputs.length > 1 && data.classes ? this.classes(outputs) : this.output(data, outputs[0]);
   }
 
   signed(map) {
@@ -98,28 +102,38 @@ class Region {
 
   line({ data, view }, unit) {
     const { pen, box } = this;
-    const values =
-      unit && unit.layer >= 0
-        ? view.curve.layers[unit.layer][unit.unit]
-        : view.curve.layers[view.curve.layers.length - 1][0];
+    const last = view.maps.length - 1;
+    const hidden = unit && unit.layer < last;
+    const values = hidden
+      ? unit.layer < 0
+        ? view.inputs[unit.unit]
+        : view.maps[unit.layer][unit.unit]
+      : view.maps[last][0];
     const [least, most] = Points.range(data);
     const margin = (most - least || 1) * 0.25;
-    const shown = unit ? [...values, 0].filter(Number.isFinite) : [least - margin, most + margin];
-    const x = this.axis(null, view.curve.x[0], view.curve.x[view.curve.x.length - 1], box.width, box.left, false);
-    const y = this.axis(null, Math.min(...shown), Math.max(...shown), box.height, box.top, true);
+    const shown = hidden ? [...values, 0].filter(Number.isFinite) : [least - margin, most + margin];
+    const x = this.across(view.low[0], view.high[0]);
+    const y = this.up(Math.min(...shown), Math.max(...shown));
+    const step = (view.high[0] - view.low[0]) / (values.length - 1);
     Axes.frame(pen, box, { ...x, lines: true }, { ...y, lines: true });
     this.edge();
     pen.save();
     pen.beginPath();
     pen.rect(box.left, box.top, box.width, box.height);
     pen.clip();
-    if (!unit) this.samples(data, (point, i, part) => [x.at(point[0]), y.at(data[`${part}_targets`][i][0])]);
+    if (!hidden) this.samples(data, (point, i, part) => [x.at(point[0]), y.at(Region.target(data, part, i))]);
     pen.strokeStyle = Palette.ink();
     pen.lineWidth = 2.5;
     pen.beginPath();
-    values.forEach((value, i) => value !== null && pen.lineTo(x.at(view.curve.x[i]), y.at(value)));
+    values.forEach((value, i) => !Number.isNaN(value) && pen.lineTo(x.at(view.low[0] + step * i), y.at(value)));
     pen.stroke();
     pen.restore();
+  }
+
+  /// The target as a number; a class counts as its number.
+  static target(data, part, i) {
+    const target = data.targets[part][i];
+    return data.classes ? target : target[0];
   }
 
   edge() {
@@ -132,7 +146,7 @@ class Region {
   samples(data, at) {
     const many = data.training.length + data.test.length;
     const size = many > 400 ? 2.6 : many > 60 ? 3.6 : 6;
-    for (const part of ['training', 'test']) {
+    for (const part of Points.PARTS) {
       data[part].forEach((point, i) => {
         const [x, y] = at(point, i, part);
         Points.draw(this.pen, data, part, i, x, y, size);
@@ -157,19 +171,14 @@ class Region {
     this.lane.choose(away.indexOf(Math.min(...away)));
   }
 
-  describe({ data, name }, unit) {
-    const test = data.test.length > 0 ? ` and ${counted(data.test.length)} test samples (hollow)` : '';
-    const what = unit
-      ? 'One unit over the data'
-      : data.plane
-        ? 'Output'
-        : data.inputs.length === 1
-          ? 'Fitted curve'
-          : 'Predictions';
-    const axes = data.plane ? ` over ${data.plane.names.join(' and ')}` : '';
-    say(
-      this.caption,
-      `${this.titled ? `${name}: ` : ''}${what}${unit ? '' : axes}, ${counted(data.training.length)} training${test}`,
-    );
+  describe(lane, unit) {
+    const { data, name, axes } = lane;
+    const held = data.test.length + data.validation.length;
+    const hidden = unit && unit.layer < lane.layers.length - 1;
+    const what = hidden ? 'One unit over the data' : ['Predictions', 'Fitted curve', 'Output'][axes];
+    const over = axes === 2 && !hidden ? ` over ${data.inputs.join(' and ')}` : '';
+    const hollow = held > 0 ? `, ${counted(held)} held out (hollow)` : '';
+    const samples = `${counted(data.training.length)} training samples${hollow}`;
+    say(this.caption, `${this.titled ? `${name}: ` : ''}${what}${over}; ${samples}`);
   }
 }

@@ -2,14 +2,16 @@
 // starts no training.
 'use strict';
 
-const network = (hidden, more) => `[network]
+const network = (hidden, batch, epochs, optimizer) => `[network]
 hidden     = ${hidden}
 activation = "tanh"
 output     = "sigmoid"
 
 [training]
 loss       = "binary-cross-entropy"
-${more}`;
+batch_size = ${batch}
+epochs     = ${epochs}
+optimizer  = { ${optimizer} }`;
 
 const STARTERS = [
   {
@@ -21,7 +23,7 @@ question = "Why does XOR need a hidden layer? Train it. Then remove the hidden l
 [dataset]
 name = "xor"
 
-${network('[4]', 'batch_size = "full"\nepochs     = 500\noptimizer  = { rule = "gradient-descent", learning_rate = 0.5 }')}
+${network('[4]', '"full"', 500, 'rule = "gradient-descent", learning_rate = 0.5')}
 `,
   },
   {
@@ -36,7 +38,7 @@ samples = 200
 noise   = 0.5
 test    = 0.3
 
-${network('[8]', 'batch_size = 20\nepochs     = 200\noptimizer  = { rule = "gradient-descent", learning_rate = 0.1 }')}
+${network('[8]', '20', 200, 'rule = "gradient-descent", learning_rate = 0.1')}
 `,
   },
   {
@@ -51,7 +53,7 @@ samples = 200
 noise   = 0.15
 test    = 0.3
 
-${network('[2]', 'batch_size = 20\nepochs     = 300\noptimizer  = { rule = "adam", learning_rate = 0.02 }')}
+${network('[2]', '20', 300, 'rule = "adam", learning_rate = 0.02')}
 `,
   },
 ];

@@ -2,7 +2,6 @@
 'use strict';
 
 const State = (() => {
-  const DIVERGED = 'the loss is no longer a finite number. Try a smaller learning rate.';
   const KEPT = 'The drawing shows the last text without an error.';
 
   function show(lane, training, note) {
@@ -19,7 +18,7 @@ const State = (() => {
     say(byId('state'), [words(lane, training), note].filter(Boolean).join(' '));
     byId('state').classList.toggle(
       'alarm',
-      lane.outcome === 'diverged' || lane.failure !== '' || lane.sound === false,
+      (lane.outcome && lane.outcome.kind === 'diverged') || lane.failure !== '' || lane.sound === false,
     );
     const button = byId('play');
     button.classList.toggle('playing', training.playing);
@@ -32,9 +31,7 @@ const State = (() => {
     if (lane.failure) return lane.failure;
     if (lane.sound === false) return faults(lane);
     if (lane.session === null) return 'Getting ready …';
-    if (lane.outcome === 'diverged') return `Training diverged in epoch ${lane.epoch}: ${lane.why || DIVERGED}`;
-    if (lane.ended)
-      return `Training has ended${lane.why ? `: ${lane.why}` : ` after ${counted(lane.epoch)} epochs.`}`;
+    if (lane.outcome) return `Training has ended. ${lane.outcome.text}`;
     if (training.playing) return 'Training.';
     return lane.updates > 0 ? 'Paused.' : 'Ready at epoch 0. Nothing starts by itself.';
   }

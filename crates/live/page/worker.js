@@ -33,8 +33,7 @@ function engineWorker() {
       return made;
     };
     if (view.maps) view.maps = view.maps.map(layer => layer.map(one));
-    if (view.output) view.output = view.output.map(one);
-    if (view.inputs_maps) view.inputs_maps = view.inputs_maps.map(one);
+    if (view.inputs) view.inputs = view.inputs.map(one);
     return view;
   }
 
