@@ -148,7 +148,6 @@ class Controls {
       if (visible) refresh(lane);
     }
     this.gallery.refresh(lane);
-    this.features.refresh(lane);
     say(byId('in-words'), inWords(lane));
   }
 }

@@ -70,7 +70,7 @@ const Curves = (() => {
     const epoch = lane.columns.indexOf('epoch');
     const every = Math.max(1, Math.floor(lane.rows.length / width));
     return PARTS.flatMap(([part, dash]) => {
-      const place = lane.columns.indexOf(`${part}_${stem}`);
+      const place = lane.columns.indexOf(`${part}-${stem}`);
       if (place < 0) return [];
       const points = [];
       lane.rows.forEach((row, k) => {
@@ -105,7 +105,7 @@ const Curves = (() => {
   }
 
   /// The score that a lane's curves have: accuracy of classes, R² of numbers.
-  const scoreOf = lane => ['accuracy', 'r2'].find(stem => lane.columns.includes(`train_${stem}`));
+  const scoreOf = lane => ['accuracy', 'r2'].find(stem => lane.columns.includes(`train-${stem}`));
 
   return { Plot, scoreOf };
 })();

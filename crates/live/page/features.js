@@ -7,13 +7,14 @@ class Features {
   }
 
   refresh(lane) {
-    const { plane, inputs } = lane.check.summary;
     const given = lane.values['dataset.features'];
+    const columns = lane.data.inputs;
+    const plane = columns.length === 2;
     const offered = plane
       ? ['x1', 'x2', 'x1^2', 'x2^2', 'x1*x2', 'sin(x1)', 'sin(x2)']
       : ['x1', 'x1^2', 'x1^3', 'sin(x1)'];
     this.plain = offered.slice(0, plane ? 2 : 1);
-    this.root.parentElement.hidden = !plane && inputs.length !== 1 && !given;
+    this.root.parentElement.hidden = columns.length > 2;
     const used = given || this.plain;
     const all = [...new Set([...offered, ...used])];
     this.root.replaceChildren(...all.map(name => this.chip(name, all, used)));

@@ -6,7 +6,8 @@
 //   failed    the engine said no: `failure`
 'use strict';
 
-const GRID = 40; // points along a side of a unit's map
+const GRID = 48; // points along a side of a unit's map
+const COARSE = 22; // and while training runs
 
 class Lane extends EventTarget {
   constructor(engine, name) {
@@ -67,17 +68,20 @@ class Lane extends EventTarget {
     const answer = (await this.engine.all(requests)).pop();
     if (version !== this.version) return answer.ok && this.engine.ask('close', { session: answer.ok.session });
     if (answer.error !== undefined) return this.fail(answer.error);
-    Object.assign(this, answer.ok);
+    const { curves, ...opened } = answer.ok;
+    Object.assign(this, opened, { columns: curves.columns, rows: curves.rows });
     this.tell('opened');
     return this.advance({ epochs: 0 });
   }
 
-  /// Asks for `epochs` or `batches` more and for what there is to see then, in one message. Gives the milliseconds
+  /// Asks for `epochs` or `batches` more and for what there is to see then, in one message. While training runs the
+  /// maps are coarse and there is no digest; where it stands or has ended everything is exact. Gives the milliseconds
   /// that the training alone took.
-  async advance(count) {
+  async advance(count, { running = false } = {}) {
     const session = this.session;
     if (session === null) return 0;
-    const requests = [{ ask: 'advance', session, ...count }, this.viewRequest(), { ask: 'digest', session }];
+    const requests = [{ ask: 'advance', session, ...count }, this.viewRequest(running ? COARSE : GRID)];
+    if (!running) requests.push({ ask: 'digest', session });
     const [moved, view, digest] = await this.engine.all(requests);
     if (session !== this.session) return 0;
     if (moved.error !== undefined) return this.fail(moved.error);
@@ -86,13 +90,14 @@ class Lane extends EventTarget {
     this.columns = curves.columns;
     this.rows.push(...curves.rows);
     if (view.ok) this.view = view.ok;
-    if (digest.ok) this.digest = digest.ok.parameters;
+    this.digest = digest && digest.ok ? digest.ok.parameters : null;
+    if (running && this.ended) return this.advance({ epochs: 0 });
     this.tell('moved');
     return moved.milliseconds;
   }
 
-  viewRequest() {
-    return { ask: 'view', session: this.session, grid: GRID, predictions: this.data.inputs.length > 2 };
+  viewRequest(grid) {
+    return { ask: 'view', session: this.session, grid, predictions: this.data.inputs.length > 2 };
   }
 
   /// The names of the network's inputs: features, where there are any.
@@ -112,7 +117,7 @@ class Lane extends EventTarget {
     return 0;
   }
 
-  /// The latest number of a column of the curves, such as "train_loss".
+  /// The latest number of a column of the curves, such as "train-loss".
   latest(column) {
     const place = this.columns.indexOf(column);
     for (let i = this.rows.length - 1; place >= 0 && i >= 0; i--) {

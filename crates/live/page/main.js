@@ -110,6 +110,7 @@ class Page {
 
   opened() {
     this.unit = null;
+    this.controls.features.refresh(this.shown);
     for (const part of [this.network, this.layers, this.writeOut, this.check]) part.show(this.shown);
   }
 

@@ -6,11 +6,11 @@ const State = (() => {
 
   function show(lane, training, note) {
     say(byId('epoch'), `${counted(lane.epoch)}${lane.epochs === undefined ? '' : ` / ${counted(lane.epochs)}`}`);
-    say(byId('train-loss'), written(lane.latest('train_loss')));
-    say(byId('test-loss'), written(lane.latest('test_loss')));
+    say(byId('train-loss'), written(lane.latest('train-loss')));
+    say(byId('test-loss'), written(lane.latest('test-loss')));
     const stem = Curves.scoreOf(lane) || 'accuracy';
-    const part = lane.columns.includes(`test_${stem}`) ? 'test' : 'train';
-    const score = lane.latest(`${part}_${stem}`);
+    const part = lane.columns.includes(`test-${stem}`) ? 'test' : 'train';
+    const score = lane.latest(`${part}-${stem}`);
     say(byId('score-name'), `${stem === 'r2' ? 'R²' : 'Accuracy'}${part === 'test' ? ', test' : ''}`);
     say(byId('score'), score === null ? '–' : stem === 'r2' ? written(score) : `${(100 * score).toFixed(1)} %`);
     say(byId('digest'), lane.digest ? `${lane.digest.slice(0, 12)}…` : '–');

@@ -1,5 +1,5 @@
 // Play, pause and steps: a loop that asks the engine for as many epochs as the chosen speed wants since the last
-// picture, and draws once for each answer. At full speed a portion is made as large as about 25 ms allow.
+// picture, and draws once for each answer. At full speed a portion is made as large as about 60 ms allow.
 'use strict';
 
 const SPEEDS = [
@@ -58,6 +58,7 @@ class Training extends EventTarget {
       await nextFrame();
     }
     this.busy = false;
+    for (const lane of this.lanes()) await lane.advance({ epochs: 0 }).catch(problem => lane.fail(problem.message));
   }
 
   /// A lane that is being opened anew goes on by itself.
@@ -76,9 +77,9 @@ class Training extends EventTarget {
     const count = free ? this.portion : whole;
     let spent = 0;
     for (const lane of this.running())
-      spent += await lane.advance(this.speed.batches ? { batches: count } : { epochs: count });
+      spent += await lane.advance(this.speed.batches ? { batches: count } : { epochs: count }, { running: true });
     if (!free || spent <= 0) return;
-    const factor = Math.min(2, Math.max(0.25, 25 / spent));
+    const factor = Math.min(2, Math.max(0.25, 60 / spent));
     this.portion = Math.max(1, Math.min(2000, Math.round(this.portion * factor)));
   }
 }

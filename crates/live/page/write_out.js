@@ -34,26 +34,29 @@ class WriteOut {
     try {
       const { steps, values } = await lane.engine.ask('sample', { session: lane.session, row: lane.sample });
       if (asked !== this.asked) return;
-      this.work.replaceChildren(...steps.map((step, i) => WriteOut.step(step, i === 0)));
+      this.work.replaceChildren(...steps.map(step => WriteOut.step(step, step.title === 'Forward')));
       this.values(values || null);
     } catch (problem) {
       this.work.replaceChildren(element('p', { class: 'error', text: problem.message }));
     }
   }
 
-  static step({ title, lines }, open) {
+  static step({ title, words, lines }, open) {
+    const said = (words || []).map(text => element('p', { text }));
     const list = element('ol', {}, ...lines.map(WriteOut.line));
-    return element('details', { open }, element('summary', { text: title }), list);
+    return element('details', { open }, element('summary', { text: title }), ...said, list);
   }
 
   /// One line of working: what it is, its formula, the formula with its numbers, the result.
-  static line({ symbol, formula, numbers, result }) {
-    const parts = Object.entries({ formula, numbers, result }).filter(([, text]) => text);
+  static line({ symbol, formula, numbers, result, remark }) {
+    const steps = Object.entries({ formula, numbers, result });
+    const parts = steps.filter(([, text], i) => text && (i === 0 || text !== steps[i - 1][1]));
     return element(
       'li',
       {},
       element('b', { text: symbol }),
       ...parts.map(([kind, text]) => element('span', { class: kind, text: `= ${text}` })),
+      remark ? element('span', { class: 'remark', text: remark }) : null,
     );
   }
 }
