@@ -53,7 +53,7 @@ class Controls {
     };
     this.add(
       'data-fields',
-      { root: Fields.labelled('Arm of the sweep', arm), refresh: refreshArm },
+      { root: Fields.labelled('Arm of the sweep', arm, null, 'field whole'), refresh: refreshArm },
       lane => lane.check.arms.length > 1,
     );
     const seed = element('select', { onchange: () => this.pick({ seed: Number(seed.value) }) });

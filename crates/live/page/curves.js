@@ -44,7 +44,7 @@ const Curves = (() => {
           ? [0, 1]
           : this.stem === 'accuracy'
             ? [Math.min(0.5, least), 1]
-            : [Math.min(0, least), most * 1.05 || 1];
+            : [Math.max(-1, Math.min(0, least)), most * 1.05 || 1];
       const at = value => box.top + box.height - (box.height * (value - low)) / (high - low);
       return { x, y: { at, ticks: Axes.ticks(low, high, 3) } };
     }

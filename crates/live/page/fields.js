@@ -5,9 +5,9 @@
 const Fields = (() => {
   let made = 0;
 
-  function labelled(label, control, extra) {
+  function labelled(label, control, extra, kind = 'field') {
     control.id = control.id || `field-${++made}`;
-    return element('div', { class: 'field' }, element('label', { for: control.id, text: label }), control, extra);
+    return element('div', { class: kind }, element('label', { for: control.id, text: label }), control, extra);
   }
 
   /// Choices as the schema has them; a value that is none of them (a list for each layer) is shown and kept.

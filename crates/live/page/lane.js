@@ -20,7 +20,8 @@ class Lane extends EventTarget {
 
   clear() {
     Object.assign(this, { session: null, data: null, layers: [], view: null, columns: [], rows: [], sample: 0 });
-    Object.assign(this, { epoch: 0, step: 0, updates: 0, ended: false, outcome: null, digest: null, failure: '' });
+    Object.assign(this, { epoch: 0, step: 0, updates: 0, ended: false, outcome: null });
+    Object.assign(this, { digest: null, findings: [], failure: '' });
   }
 
   tell(name, detail) {
@@ -75,12 +76,12 @@ class Lane extends EventTarget {
   }
 
   /// Asks for `epochs` or `batches` more and for what there is to see then, in one message. While training runs the
-  /// maps are coarse and there is no digest; where it stands or has ended everything is exact. Gives the milliseconds
-  /// that the training alone took.
+  /// maps are coarse, and there is neither a digest nor the doctor; where it stands or has ended there is everything.
+  /// Gives the milliseconds that the training alone took.
   async advance(count, { running = false } = {}) {
     const session = this.session;
     if (session === null) return 0;
-    const requests = [{ ask: 'advance', session, ...count }, this.viewRequest(running ? COARSE : GRID)];
+    const requests = [{ ask: 'advance', session, ...count }, this.viewRequest(running)];
     if (!running) requests.push({ ask: 'digest', session });
     const [moved, view, digest] = await this.engine.all(requests);
     if (session !== this.session) return 0;
@@ -90,14 +91,16 @@ class Lane extends EventTarget {
     this.columns = curves.columns;
     this.rows.push(...curves.rows);
     if (view.ok) this.view = view.ok;
+    if (!running && view.ok) this.findings = view.ok.findings;
     this.digest = digest && digest.ok ? digest.ok.parameters : null;
     if (running && this.ended) return this.advance({ epochs: 0 });
     this.tell('moved');
     return moved.milliseconds;
   }
 
-  viewRequest(grid) {
-    return { ask: 'view', session: this.session, grid, predictions: this.data.inputs.length > 2 };
+  viewRequest(running) {
+    const grid = running ? COARSE : GRID;
+    return { ask: 'view', session: this.session, grid, findings: !running, predictions: this.data.inputs.length > 2 };
   }
 
   /// The names of the network's inputs: features, where there are any.

@@ -35,7 +35,7 @@ class Layers {
   }
 
   /// The bars have a logarithmic scale: full at 10, empty at 10⁻⁸.
-  refresh({ view }) {
+  refresh({ view, findings }) {
     if (!view || !this.rows) return;
     this.rows.forEach((row, i) => {
       const norm = view.gradient_norms[i];
@@ -45,7 +45,7 @@ class Layers {
       say(row.dead, Layers.amount(view.dead && view.dead[i]));
       say(row.saturated, Layers.amount(view.saturated && view.saturated[i]));
     });
-    this.findings(view.findings || []);
+    this.findings(findings);
   }
 
   static amount(value) {
@@ -56,20 +56,22 @@ class Layers {
         : `${Math.round(value * 100)} %`;
   }
 
+  /// What the doctor found when training last stood.
   findings(findings) {
-    const told = findings.map(each => each.title).join('\n');
+    const told = JSON.stringify(findings);
     if (told === this.told) return;
     this.told = told;
-    this.found.replaceChildren(
-      ...findings.map(({ title, number, text, try: advice }) =>
-        element(
-          'li',
-          {},
-          element('strong', { text: number === undefined || number === null ? title : `${title} (${number})` }),
-          element('p', { text }),
-          advice ? element('p', { class: 'try', text: `Try: ${advice}` }) : null,
-        ),
-      ),
+    this.found.replaceChildren(...findings.map(Layers.finding));
+  }
+
+  static finding({ title, number, text, why, try: advice }) {
+    const size = typeof number === 'number' ? ` (${written(number, 3)})` : '';
+    return element(
+      'li',
+      {},
+      element('strong', { text: title + size }),
+      ...[text, why].filter(Boolean).map(words => element('p', { text: words })),
+      advice ? element('p', { class: 'try', text: `Try: ${advice}` }) : null,
     );
   }
 }

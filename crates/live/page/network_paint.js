@@ -13,7 +13,7 @@ const NetworkPlaces = (() => {
     const tallest = Math.min(MOST, Math.max(...counts));
     const pitch = Math.min(74, (height - HEAD - 12) / tallest);
     const size = Math.min(54, Math.max(8, pitch - 8));
-    const margin = 52;
+    const margin = 68;
     const made = counts.map((count, i) => {
       const x = margin + (width - 2 * margin) * (counts.length === 1 ? 0 : i / (counts.length - 1));
       const shown = Math.min(count, MOST);
@@ -80,6 +80,7 @@ const NetworkPaint = (() => {
     lane.layers.forEach((_, layer) => weights(pen, columns, lane.view.weights[layer], layer, over));
     columns.forEach((column, i) => {
       for (const unit of column.units) square(pen, unit, mapOf(lane, unit));
+      if (i === 0) column.units.forEach(unit => name(pen, unit, lane.inputs[unit.unit]));
       if (column.hiddenUnits > 0) more(pen, column, columns.height);
       if (values) column.units.forEach(unit => number(pen, unit, NetworkPlaces.value(values, i - 1, unit.unit)));
     });
@@ -174,6 +175,16 @@ const NetworkPaint = (() => {
       pen.lineTo(x + (size * i) / (values.length - 1), y + size / 2 - ((size / 2) * value) / half),
     );
     pen.stroke();
+  }
+
+  /// The name of an input, on the left of its square.
+  function name(pen, { x, y, size }, text) {
+    pen.font = '11px system-ui, sans-serif';
+    pen.fillStyle = Palette.faint();
+    pen.textAlign = 'right';
+    pen.textBaseline = 'middle';
+    const short = text.length > 7 ? `${text.slice(0, 6)}…` : text;
+    if (size > 8) pen.fillText(short, x - 4, y + size / 2);
   }
 
   function more(pen, column, height) {
