@@ -315,7 +315,7 @@ const DIGESTS = [
 
 /// The digest of the parameters of the first run, as the native program wrote it.
 function firstRun(name) {
-  return readFileSync(`${reports}/${name}/digests.toml`, 'utf8').match(/\[\[run\]\][^[]*?\nparameters = "(\w+)"/)[1];
+  return readFileSync(`${reports}/${name}/digests.toml`, 'utf8').match(/\[\[run\]\][\s\S]*?\nparameters = "(\w+)"/)[1];
 }
 
 async function startText() {
