@@ -48,7 +48,9 @@ fn new_arms_and_many_changes() {
     let lines = since(&old, &all);
     assert_eq!((lines.len(), lines[6].as_str()), (7, "3 more arms"), "{lines:?}");
     old.results = results(&all.records[..3]);
-    assert!(since(&old, &all).iter().all(|line| line.ends_with("test accuracy – → 0.5000")));
+    let lines = since(&old, &all);
+    assert!(lines[..6].iter().all(|line| line.ends_with("test accuracy – → 0.5000")), "{lines:?}");
+    assert_eq!(lines[6..], ["2 more arms"]);
     old.results = "a,b\n1,2\n".to_owned();
     assert_eq!(since(&old, &all), [""; 0]);
 }
