@@ -130,8 +130,8 @@ fn counted(case: &Case, rows: &[usize]) -> usize {
     if case.score() == Quantity::BalancedAccuracy { rarest } else { rows.len() }
 }
 
-/// That of a share, with two rows of each kind added so that none is certain (A. Agresti, B. A. Coull, 1998); that of R²
-/// in large samples, 2·R·(1 − R²)/√n.
+/// That of a share, with two rows of each kind added so that none is certain (A. Agresti, B. A. Coull, 1998); that of
+/// R² in large samples, 2·R·(1 − R²)/√n.
 fn standard_error(quantity: Quantity, score: f64, rows: f64) -> f64 {
     if quantity != Quantity::R2 {
         let share = (score * rows + 2.0) / (rows + 4.0);

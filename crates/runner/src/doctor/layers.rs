@@ -24,8 +24,8 @@ const EXPLODING: f64 = 1000.0;
 const SATURATED: f64 = 0.5;
 
 /// "As much as 40 % of your network can be dead" where the learning rate is too high (A. Karpathy, CS231n, notes on
-/// neural networks, part 1). In a deep network that has learned what there is to learn a layer may well lose half of its
-/// units, so there most of them must be dead.
+/// neural networks, part 1). In a deep network that has learned what there is to learn a layer may well lose half of
+/// its units, so there most of them must be dead.
 const DEAD: f64 = 0.4;
 const MOST_DEAD: f64 = 0.75;
 
