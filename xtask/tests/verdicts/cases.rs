@@ -120,7 +120,7 @@ fn batch_norm_on_columns_far_from_zero() {
     }
 }
 
-/// Kinks on integer rows, and targets of 1e6 beside targets of 1: few of the neighbors of a snapshot take the other way.
+/// Kinks on integer rows, and targets of 1e6 beside targets of 1: few neighbors of a snapshot take the other way.
 #[test]
 fn lbfgs_where_few_neighbors_part() {
     nobody_disagrees("tests/verdicts/cases/lbfgs-on-ties.toml", &[]);

@@ -5,13 +5,13 @@ use super::topics;
 
 topics! { 2:
     M39 "765–802" "A collection of activations, from the sigmoid to maxout and elu."
-        covered(&["activations-maxout/predictions", "activations-shapes/functions-one-by-one"],
+        covered(&["activations-maxout/predictions", "activations-shapes/functions"],
             &["crates/from-scratch/src/layers/maxout.rs#maxout_forward",
               "crates/from-scratch/src/layers/activation/exponential.rs#Elu"],
             &[Claim("activations-maxout"), Number("worked-activations", 790), Formula("leaky_relu"),
               Formula("maxout"), Test("crates/from-scratch/tests/parts.rs#maxout")]);
     M40 "808–821" "A table of activations with their derivatives."
-        covered(&["activations-shapes/functions-one-by-one", "worked-activations"],
+        covered(&["activations-shapes/functions", "worked-activations"],
             &["crates/from-scratch/src/layers/activation/saturating.rs#Arctan",
               "crates/from-scratch/src/layers/activation/exponential.rs#Softplus",
               "crates/from-scratch/src/layers/prelu.rs#prelu_forward"],
