@@ -155,7 +155,7 @@ mod tests {
         assert!(language.keys.len() > 100, "{} keys", language.keys.len());
         for key in &language.keys {
             assert!(!key.means.is_empty(), "{} says nothing", key.path);
-            assert!(language.named(&key.path).iter().any(|named| *named == Named::Key(key)), "{}", key.path);
+            assert!(language.named(&key.path).contains(&Named::Key(key)), "{}", key.path);
         }
     }
 }

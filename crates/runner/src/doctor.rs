@@ -1,8 +1,8 @@
 //! The doctor: what keeps a run from learning, or from being believed, by what it recorded and a few examinations.
 //!
 //! [`findings`] is a pure function. Each family of findings has its file, with its thresholds as constants and where
-//! they come from: [`layers`] (gradients and units), [`rate`] (steps and epochs), [`fit`] (how well the data are
-//! described), [`inputs`] (the data themselves). Their words stand in [`experiment::finding`].
+//! they come from: `layers` (gradients and units), `rate` (steps and epochs), `fit` (how well the data are
+//! described), `inputs` (the data themselves). Their words stand in [`experiment::finding`].
 //!
 //! Leaves out what is refused before a run, what is a warning already, and the perceptron's rule, which has no
 //! gradients: there only the data are looked at.

@@ -61,7 +61,7 @@ impl<'a> Map<'a> {
             Section { heading, stops }
         };
         let known = |name: &&str| course.others.iter().find(|other| other.name == **name);
-        let others: Vec<&Other> = OTHERS.iter().filter_map(|name| known(&name)).collect();
+        let others: Vec<&Other> = OTHERS.iter().filter_map(known).collect();
         let sections = topics.map(section).collect();
         Map { sections, paths: paths(course, &others), others, playground: course.playground }
     }

@@ -32,7 +32,7 @@ impl Neighbor {
         let largest = parameters.iter().fold(unit, |largest, value| value.abs().max(largest));
         // An output near 10,000 is rounded to 1e-12, however small the weight that moves it: every other draw moves
         // each parameter by units of the largest.
-        let size = |value: f64| if draw % 2 == 0 { value.abs().max(unit) } else { largest };
+        let size = |value: f64| if draw.is_multiple_of(2) { value.abs().max(unit) } else { largest };
         let parameters = parameters.iter().map(|&value| value + draws.between(-reach, reach) * size(value)).collect();
         let mut order: Vec<usize> = (0..batch.rows.len()).collect();
         draws.shuffle(&mut order);
