@@ -239,7 +239,7 @@ const checks = {
   async 'two configs train side by side from one start'() {
     const page = await open();
     await page.click('#compare');
-    await page.waitForSelector('#lanes button', PATIENCE);
+    await page.waitForSelector('#lanes button:nth-of-type(2)[aria-pressed="true"]', PATIENCE);
     await page.getByLabel('Update rule').selectOption('"adam"');
     await page.waitForFunction(
       () => /A gradient-descent, B adam/.test(document.getElementById('lanes').textContent),
