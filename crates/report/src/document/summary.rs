@@ -37,10 +37,7 @@ pub fn answer(records: &[Record]) -> String {
         Some(metric) => {
             sentences.extend(perceptron::sentence(&arms));
             sentences.extend(result(&arms, metric));
-            sentences.extend(diverged(&arms));
-            sentences.extend(limits_of_metric(&arms, metric));
-            sentences.extend(undefined(records, metric));
-            sentences.extend(limits_of_part(&arms, metric));
+            sentences.extend(limits(records, &arms, metric));
         }
     }
     sentences.extend(warnings(records));
@@ -62,14 +59,17 @@ pub fn beside_claims(records: &[Record]) -> String {
                 false => sentences.extend(paired::sentences(&arms, metric)),
             }
             sentences.extend(perfect::sentence(&arms, metric).filter(|_| arms.len() > 1));
-            sentences.extend(diverged(&arms));
-            sentences.extend(limits_of_metric(&arms, metric));
-            sentences.extend(undefined(records, metric));
-            sentences.extend(limits_of_part(&arms, metric));
+            sentences.extend(limits(records, &arms, metric));
         }
     }
     sentences.extend(warnings(records));
     sentences.join(" ")
+}
+
+/// What the numbers of a metric do not show: which runs diverged, what the metric leaves open, and which part it is of.
+fn limits(records: &[Record], arms: &[Arm], metric: Metric) -> impl Iterator<Item = String> {
+    let (diverged, part) = (diverged(arms), limits_of_part(arms, metric));
+    [diverged, limits_of_metric(arms, metric), undefined(records, metric), part].into_iter().flatten()
 }
 
 /// What the records say should be known before the results, each once.
