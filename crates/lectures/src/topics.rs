@@ -1,7 +1,7 @@
 //! Everything that the lectures treat, subject by subject: where Longhand shows it, where it is computed, and what
-//! fails when it is broken.
+//! checks it.
 //!
-//! A check that passes with its subject broken is not named. Whether all that is named exists, `tests/topics.rs` says.
+//! Whether all that is named exists, `tests/topics.rs` says; that a check fails with its subject broken, a planted fault.
 
 mod lecture_000;
 mod lecture_001;
@@ -37,7 +37,7 @@ pub enum State {
         reports: &'static [&'static str],
         /// Where it is computed: `FILE#ITEM`, the path from the root of the repository.
         sources: &'static [&'static str],
-        /// What fails when it is broken.
+        /// What is to fail when it is broken.
         checks: &'static [Check],
     },
     /// It is told to understand the rest, and holds nothing that could be computed; why.
@@ -46,7 +46,7 @@ pub enum State {
     NotOffered(&'static str),
 }
 
-/// Something that fails when its subject is broken.
+/// Something that is to fail when its subject is broken.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
     /// The claims of a config that cite the subject.

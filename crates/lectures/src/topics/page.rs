@@ -20,7 +20,7 @@ fn introduction() -> String {
     let count = |is: fn(&State) -> bool| all.iter().filter(|topic| is(&topic.state)).count();
     format!(
         "Five lectures treat {} subjects. {} are covered: there is a report or a page about them, the place where they \
-         are computed, and a claim, a printed number, a formula or a test that fails when they are broken. {} are \
+         are computed, and a claim, a printed number, a formula or a test that checks them. {} are \
          background, which holds nothing to compute, and {} are not offered; each says why. Configs cite a subject by \
          the name in the first column. Claims and numbers are judged by running their config, formulas by `cargo test \
          -p lectures`, tests by `cargo test --workspace`.",
@@ -33,7 +33,7 @@ fn introduction() -> String {
 
 fn table(lecture: u8) -> String {
     let rows = all().into_iter().filter(|topic| topic.lecture == lecture).map(row);
-    "| | lines | subject | shown in | computed in | fails when it is broken |\n|---|---|---|---|---|---|\n".to_string()
+    "| | lines | subject | shown in | computed in | checked by |\n|---|---|---|---|---|---|\n".to_string()
         + &rows.collect::<String>()
 }
 
