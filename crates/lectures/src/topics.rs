@@ -1,7 +1,7 @@
 //! Everything that the lectures treat, subject by subject: where Longhand shows it, where it is computed, and what
 //! checks it.
 //!
-//! Whether all that is named exists, `tests/topics.rs` says; that a check fails with its subject broken, a planted fault.
+//! Whether all that is named exists, `tests/topics.rs` says. That a check fails, a fault planted in its subject shows.
 
 mod lecture_000;
 mod lecture_001;
