@@ -77,13 +77,17 @@ fn rounding_in<F: Format>(
     Rounding { outputs, objective: value.error, gradients, after }
 }
 
-/// Whether a rule that divides by the norm of the gradient finds one that is more than rounding. One engine may find
+/// Whether a rule that divides by the norm of the gradient finds one that is more than rounding, as a whole: a single
+/// number that is noise and larger than all others leads one engine its way and the other not. One engine may even find
 /// exactly 0, which it leaves as it is, and another some last digits, which it makes a step of full length of.
 fn has_known_direction<F: Format>(rule: &Optimizer, layout: &Layout, gradients: &[Rounded<F>]) -> bool {
     let Optimizer::NormalisedGradient { .. } = rule else { return true };
-    let trained = layout.tensors.iter().filter(|tensor| !tensor.frozen);
-    let mut numbers = trained.flat_map(|tensor| &gradients[tensor.range()]).filter(|g| g.error != 0.0).peekable();
-    numbers.peek().is_none() || numbers.any(|g| g.value.abs() > g.reach())
+    let norm = |size: fn(Rounded<F>) -> f64| {
+        let trained = layout.tensors.iter().filter(|tensor| !tensor.frozen);
+        trained.flat_map(|tensor| &gradients[tensor.range()]).fold(0.0, |norm, g| libm::hypot(norm, size(*g)))
+    };
+    let reach = norm(Rounded::reach);
+    reach == 0.0 || norm(|g| g.value) > reach
 }
 
 fn errors<F: Format>(numbers: &[Rounded<F>]) -> Vec<f64> {

@@ -61,6 +61,13 @@ fn a_gradient_that_is_rounding_has_no_direction() {
     nobody_disagrees("tests/verdicts/cases/gradient-of-rounding.toml", &[]);
 }
 
+/// Behind a shared bias of a softmax, whose gradient is 0 but for rounding, weights have gradients of 1e-25: known to
+/// all digits, and no part of the norm.
+#[test]
+fn a_gradient_below_its_own_rounding_has_no_direction() {
+    nobody_disagrees("tests/verdicts/cases/gradient-below-its-rounding.toml", &[]);
+}
+
 /// The check of a case holds before and after training, and misses no planted fault.
 fn every_certificate_holds(path: &str) {
     for (spec, dataset) in arms(path, &[]) {
