@@ -9,6 +9,7 @@
 //! ```
 
 mod cases;
+mod certified;
 mod config;
 #[allow(dead_code, reason = "the command line also lists the planted faults")]
 #[path = "../../src/engines.rs"]
@@ -25,6 +26,7 @@ use engine::Dataset;
 use engine::certificate::{Certificate, Verdict};
 use engine::random::{Purpose, Stream, stream};
 use experiment::check::parse;
+use experiment::spec::EngineName;
 use experiment::{Experiment, Spec, spec};
 use runner::check::{FaultResult, check};
 
@@ -82,6 +84,12 @@ fn experiments_at_least() -> u64 {
     if number("LONGHAND_ONLY", u64::MAX) < u64::MAX { 0 } else { size() / 2 }
 }
 
+/// Whether an experiment goes through the slower check, too.
+fn is_checked(index: u64) -> bool {
+    let each = size().div_ceil(number("LONGHAND_CHECKED", CHECKED));
+    index % each == 0 || number("LONGHAND_ONLY", u64::MAX) == index
+}
+
 /// What is wrong with the verdicts on an experiment with honest engines; empty if nothing.
 fn false_alarms(spec: &Spec, dataset: &Arc<Dataset>) -> Vec<String> {
     let stop = AtomicBool::new(false);
@@ -112,11 +120,10 @@ fn false_certificates(spec: &Spec, dataset: &Arc<Dataset>) -> Vec<String> {
 #[test]
 fn honest_engines_never_disagree() {
     let (mut tried, mut alarms) = (0, Vec::new());
-    let each = size().div_ceil(number("LONGHAND_CHECKED", CHECKED));
     for (index, text, spec, dataset) in experiments() {
         tried += 1;
         let mut found = false_alarms(&spec, &dataset);
-        if index % each == 0 || number("LONGHAND_ONLY", u64::MAX) == index {
+        if is_checked(index) {
             found.extend(false_certificates(&spec, &dataset));
         }
         if !found.is_empty() {
@@ -133,18 +140,40 @@ fn honest_engines_never_disagree() {
 #[test]
 fn spoiled_engines_are_always_caught() {
     for defect in spoiled::COMPARED {
-        let (mut shown, mut passed) = (0, Vec::new());
-        for (index, text, spec, dataset) in experiments() {
-            if spoiled::shows(defect, &spec, &dataset) {
-                shown += 1;
-                if !spoiled::is_caught(defect, &spec, &dataset) {
-                    println!("# {defect:?} passed in experiment {index}\n{text}");
-                    passed.push(index);
-                }
-            }
-        }
-        println!("{defect:?} shows in {shown} experiments, and passed in {}", passed.len());
-        assert!(10 * shown >= experiments_at_least(), "{defect:?} shows in {shown} experiments");
+        let (shown, passed) = tried(|_, spec, dataset| {
+            spoiled::shows(defect, spec, dataset).then(|| spoiled::is_caught(defect, spec, dataset))
+        });
+        println!("{defect:?} shows in {shown} runs, and passed in {}", passed.len());
+        assert!(10 * shown as u64 >= experiments_at_least(), "{defect:?} shows in {shown} experiments");
         assert!(passed.is_empty(), "{defect:?} passed in experiments {passed:?}");
     }
+}
+
+/// Both ways: the hand-written engine spoiled, and burn.
+#[test]
+fn certificates_of_spoiled_engines_always_fall() {
+    let engines = [EngineName::FromScratch, EngineName::Burn].into_iter();
+    for (engine, defect) in engines.flat_map(|engine| certified::COMPARED.map(|defect| (engine, defect))) {
+        let (shown, passed) = tried(|index, spec, dataset| {
+            let shows = is_checked(index) && certified::shows(defect, spec, dataset);
+            shows.then(|| certified::falls(engine, defect, spec, dataset))
+        });
+        println!("{engine:?} with {defect:?} shows in {shown} checks, and passed in {}", passed.len());
+        assert!(shown > 0 || experiments_at_least() == 0, "{defect:?} shows in no check");
+        assert!(passed.is_empty(), "{engine:?} with {defect:?} passed in experiments {passed:?}");
+    }
+}
+
+/// In how many experiments a defect shows, and in which of them it passed. is_caught: nothing where it does not show.
+fn tried(is_caught: impl Fn(u64, &Spec, &Arc<Dataset>) -> Option<bool>) -> (usize, Vec<u64>) {
+    let (mut shown, mut passed) = (0, Vec::new());
+    for (index, text, spec, dataset) in experiments() {
+        let Some(caught) = is_caught(index, &spec, &dataset) else { continue };
+        shown += 1;
+        if !caught {
+            println!("# passed in experiment {index}\n{text}");
+            passed.push(index);
+        }
+    }
+    (shown, passed)
 }

@@ -1,29 +1,16 @@
 //! The smallest planted fault that is still caught, for every bound: one number of an ordinary network is off by more
 //! and more, until the comparison notices. A bound that lets more through than it says fails here.
 
-use std::cell::Cell;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
-use engine::spoiled::{Defect, Number, Spoiled};
-use engine::{Dataset, Engine, Layout, initializer};
+use engine::spoiled::{Defect, Number};
+use engine::{Dataset, Layout, initializer};
 use experiment::Spec;
 use experiment::bounds::Bounds;
-use experiment::spec::{EngineName, Memory, StepError};
+use experiment::spec::{Memory, StepError};
 use runner::draws::Draws;
 
-thread_local! {
-    /// The defect of the twin that is built next: builders are plain functions.
-    static DEFECT: Cell<Defect> = const { Cell::new(Defect::Nudge(Number::Output, 0.0)) };
-}
-
-fn twin(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
-    let engine = from_scratch::engine(spec, data, parameters);
-    match name {
-        EngineName::FromScratch => engine,
-        EngineName::Burn => Box::new(Spoiled::new(engine, DEFECT.get())),
-    }
-}
+use crate::spoiled::is_caught;
 
 /// Eight rows with a curve in them, and batch normalization where its statistics are looked at.
 fn network(precision: &str, rule: &str, batch_norm: bool) -> (Spec, Arc<Dataset>) {
@@ -73,18 +60,11 @@ fn measure(number: Number, spec: &Spec, dataset: &Arc<Dataset>) -> (f64, f64) {
     })
 }
 
-/// Whether a fault of this size is noticed.
-fn is_caught(number: Number, by: f64, spec: &Spec, dataset: &Arc<Dataset>) -> bool {
-    DEFECT.set(Defect::Nudge(number, by));
-    let trained = runner::run::run(spec, dataset, twin, &AtomicBool::new(false), |_, _| {});
-    trained.expect("nobody interrupts").agreement.iter().any(|row| !row.agree)
-}
-
 /// The smallest fault in eighths of a bound, doubled until it is caught.
 fn smallest(number: Number, spec: &Spec, dataset: &Arc<Dataset>) -> f64 {
     let (size, bound) = measure(number, spec, dataset);
     let faults = (0..20).map(|doublings| f64::from(1 << doublings) / 8.0);
-    let caught = |bounds: &f64| is_caught(number, bounds * bound * size, spec, dataset);
+    let caught = |bounds: &f64| is_caught(Defect::Nudge(number, bounds * bound * size), spec, dataset);
     faults.into_iter().find(caught).unwrap_or(f64::INFINITY)
 }
 

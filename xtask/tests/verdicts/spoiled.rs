@@ -1,6 +1,7 @@
 //! The hand-written engine as its own twin, the twin spoiled: where the defect moves a compared number by more than a
 //! thousand bounds, and whether the comparison notices.
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -15,42 +16,25 @@ use runner::draws::Draws;
 pub const COMPARED: [Defect; 4] = [Defect::Gradients, Defect::Statistics, Defect::Memory, Defect::Step];
 
 /// So many bounds a defect moves a number by, to count as one that shows.
-const BOUNDS: f64 = 1000.0;
+pub const BOUNDS: f64 = 1000.0;
 
-fn twin(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64], defect: Defect) -> Box<dyn Engine> {
+thread_local! {
+    /// The defect of the twin that is built next: builders are plain functions.
+    static DEFECT: Cell<Defect> = const { Cell::new(Defect::Gradients) };
+}
+
+fn twin(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
     let engine = from_scratch::engine(spec, data, parameters);
     match name {
         EngineName::FromScratch => engine,
-        EngineName::Burn => Box::new(Spoiled::new(engine, defect)),
+        EngineName::Burn => Box::new(Spoiled::new(engine, DEFECT.get())),
     }
-}
-
-fn gradients(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
-    twin(name, spec, data, parameters, Defect::Gradients)
-}
-
-fn statistics(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
-    twin(name, spec, data, parameters, Defect::Statistics)
-}
-
-fn memory(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
-    twin(name, spec, data, parameters, Defect::Memory)
-}
-
-fn step(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
-    twin(name, spec, data, parameters, Defect::Step)
 }
 
 /// Whether a run with the spoiled twin disagrees somewhere.
 pub fn is_caught(defect: Defect, spec: &Spec, dataset: &Arc<Dataset>) -> bool {
-    let build: runner::Build = match defect {
-        Defect::Gradients => gradients,
-        Defect::Statistics => statistics,
-        Defect::Memory => memory,
-        Defect::Step => step,
-        Defect::InputGradients | Defect::Predictions | Defect::Nudge(..) => unreachable!("none of those compared"),
-    };
-    let trained = runner::run::run(spec, dataset, build, &AtomicBool::new(false), |_, _| {});
+    DEFECT.set(defect);
+    let trained = runner::run::run(spec, dataset, twin, &AtomicBool::new(false), |_, _| {});
     trained.expect("nobody interrupts").agreement.iter().any(|row| !row.agree)
 }
 
