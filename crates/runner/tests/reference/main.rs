@@ -1,10 +1,12 @@
 //! Metrics, baselines, scaling, splits, schedules, early stopping and predictions against values that were computed
-//! elsewhere: by scikit-learn, numpy and PyTorch, in `values.py`, which wrote `values.json`.
+//! elsewhere: by scikit-learn, numpy and PyTorch, in `values.py`, which wrote `values.json`. Draws have values of
+//! their own.
 //!
 //! All of these exist once in Longhand, so no second engine watches over them.
 
 #[path = "../common/mod.rs"]
 mod common;
+mod draws;
 mod over_epochs;
 
 use std::fs;
@@ -49,9 +51,14 @@ fn text<'a>(case: &'a Value, key: &str) -> &'a str {
     case[key].as_str().expect("text")
 }
 
+/// The first run of a config.
+fn spec(config: &str) -> Spec {
+    let parsed = parse::<Experiment>("case.toml", config, &[], spec::check);
+    parsed.unwrap_or_else(|errors| panic!("{errors}")).base.first_spec()
+}
+
 fn loaded(case: &Value, folder: &Path) -> (Spec, Arc<Dataset>) {
-    let parsed = parse::<Experiment>("case.toml", text(case, "config"), &[], spec::check);
-    let spec = parsed.unwrap_or_else(|errors| panic!("{errors}")).base.first_spec();
+    let spec = spec(text(case, "config"));
     let dataset = load(&spec, folder).unwrap_or_else(|errors| panic!("{errors}")).dataset;
     (spec, Arc::new(dataset))
 }
@@ -147,8 +154,7 @@ fn splits_have_the_sizes_of_scikit_learn() {
     };
     let split = |keys: &str, fold: Option<usize>| {
         let text = format!("title = \"t\"\n[dataset]\n{keys}\n[network]\n[training]\n");
-        let parsed = parse::<Experiment>("split.toml", &text, &[], spec::check).unwrap_or_else(|e| panic!("{e}"));
-        let spec = Spec { fold, ..parsed.base.first_spec() };
+        let spec = Spec { fold, ..spec(&text) };
         counts(&load(&spec, Path::new("")).unwrap_or_else(|errors| panic!("{errors}")).dataset)
     };
     for case in reference("splits").as_array().expect("splits") {
