@@ -23,6 +23,45 @@ fn quantiles_are_those_of_the_printed_table() {
     }
 }
 
+/// `scipy.stats.t.ppf((1 + level) / 2, freedom)`, scipy 1.17.1. A level so near to 1 is known to 1e-16, a quantile of
+/// Student's to some hundred times as much.
+#[test]
+fn quantiles_are_those_of_scipy() {
+    for (freedom, level, right) in [
+        (1, 0.95, 12.706_204_736_174_694),
+        (3, 0.95, 3.182_446_305_283_707_8),
+        (4, 1.0 - 0.05 / 3.0, 3.960_786_482_770_183_5),
+        (7, 0.95, 2.364_624_251_592_784),
+        (9, 1.0 - 0.05 / 6.0, 3.364_203_432_439_991),
+        (19, 0.95, 2.093_024_054_408_308_7),
+        (19, 1.0 - 0.05 / 45.0, 3.837_266_207_540_659_4),
+        (59, 0.99, 2.661_758_752_162_967_3),
+        (239, 0.95, 1.969_939_405_916_958_4),
+    ] {
+        let found = student_quantile(freedom, level);
+        assert!((found - right).abs() <= 1e-13 * right, "{freedom}, {level}: {found} is not {right}");
+    }
+}
+
+/// `d = a - b; e = d.std(ddof=1) * sqrt(1 / 6 + r); t.interval(0.95, 5, d.mean(), e); 2 * t.sf(d.mean() / e, 5)` in
+/// numpy 2.4.6 and scipy 1.17.1; with r = 0 they are those of `scipy.stats.ttest_rel(a, b)`.
+#[test]
+fn paired_intervals_and_p_values_are_those_of_scipy() {
+    let (a, b) = ([0.71, 0.74, 0.69, 0.80, 0.66, 0.77], [0.70, 0.71, 0.70, 0.75, 0.66, 0.72]);
+    let differences: Vec<f64> = a.iter().zip(b).map(|(a, b)| a - b).collect();
+    for (overlap, right) in [
+        (0.0, [-0.005_225_654_850_198_037, 0.048_558_988_183_531_41, 0.093_112_604_568_516_29]),
+        (0.25, [-0.020_853_827_114_756_67, 0.064_187_160_448_090_04, 0.247_193_052_467_860_58]),
+    ] {
+        let estimate = Estimate::correlated(&differences, overlap).expect("six values");
+        let (low, high) = estimate.interval().expect("six values");
+        let found = [low, high, estimate.p_value().expect("six values")];
+        // The differences have lost two digits, p-values have lost another to the difference from 1.
+        let close = found.iter().zip(right).all(|(found, right)| (found - right).abs() <= 1e-14);
+        assert!(close, "overlap {overlap}: {found:?} is not {right:?}");
+    }
+}
+
 /// With one degree of freedom the distribution is Cauchy's: the quantile is tan(0.475·π). With two,
 /// P(|T| ≤ t) = t/√(2 + t²), so t = 0.95·√2/√(1 − 0.95²).
 #[test]
