@@ -68,8 +68,11 @@ impl Config {
     /// Whether its claims are judged: where the command line sets nothing but seeds, and leaves three runs.
     pub fn judged(&self) -> Judged {
         let of_seeds = |setting: &String| setting.split('=').next().is_some_and(|key| key.trim() == "seeds");
-        let enough = self.settings.is_empty() || self.parsed.base.runs() >= FEWEST;
-        if enough && self.settings.iter().all(of_seeds) { Judged::Yes } else { Judged::No }
+        match () {
+            _ if !self.settings.iter().all(of_seeds) => Judged::OfAnotherExperiment,
+            _ if self.is_changed() && self.parsed.base.runs() < FEWEST => Judged::OfTooFewRuns,
+            _ => Judged::Yes,
+        }
     }
 
     /// The folder that paths in the config are relative to.

@@ -8,7 +8,7 @@ mod bound;
 mod moment;
 
 use crate::check::{self, Parsed, sweep};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::spec::{self, Against, Arm, Claim, Experiment, RuleViolation};
 
 pub use arm::{NoArm, find};
@@ -17,16 +17,28 @@ pub use bound::FEWEST;
 /// Parses and checks a config with its claims, as [`check::parse`] does.
 ///
 /// # Errors
-/// Those of [`check::parse`], and those of the claims. With `overrides`, an experiment may have other arms than its
-/// claims name: then they are not checked, and not judged either.
+/// Those of [`check::parse`], and those of the claims, all at once where every key has its type. With `overrides`, an
+/// experiment may have other arms than its claims name: then they are not checked, and not judged either.
 pub fn read(file: &str, source: &str, overrides: &[String]) -> Result<Parsed<Experiment>, Diagnostics> {
-    let parsed = check::parse::<Experiment>(file, source, overrides, spec::check)?;
-    let violations = if overrides.is_empty() { violations(&parsed) } else { Vec::new() };
-    if violations.is_empty() {
-        return Ok(parsed);
+    let parsed = check::parse::<Experiment>(file, source, overrides, spec::check);
+    if !overrides.is_empty() {
+        return parsed;
     }
-    let errors = violations.iter().map(|violation| parsed.document.diagnostic(violation)).collect();
-    Err(Diagnostics::new(parsed.document.sources().clone(), errors))
+    let claimed = match &parsed {
+        Ok(parsed) => diagnosed(parsed),
+        // A config that violates nothing but rules between keys has arms, too, for claims to name.
+        Err(_) => check::parse(file, source, overrides, |_| Vec::new()).map_or_else(|_| Vec::new(), |p| diagnosed(&p)),
+    };
+    match parsed {
+        Ok(parsed) if claimed.is_empty() => Ok(parsed),
+        Ok(parsed) => Err(Diagnostics::new(parsed.document.sources().clone(), claimed)),
+        Err(errors) => Err(Diagnostics::new(errors.sources().clone(), [errors.list(), &claimed].concat())),
+    }
+}
+
+/// What is wrong with the claims, each error at its place.
+fn diagnosed(parsed: &Parsed<Experiment>) -> Vec<Diagnostic> {
+    violations(parsed).iter().map(|violation| parsed.document.diagnostic(violation)).collect()
 }
 
 /// The arms of a config as records name them.

@@ -146,6 +146,17 @@ fn a_claim_is_no_part_of_a_run() {
     );
 }
 
+/// A loss that does not fit the output and a claim of an arm that does not run are told together.
+#[test]
+fn claims_are_checked_together_with_the_rules_between_keys() {
+    let claim = "metric = \"test-accuracy\"\narm = { network.activation = \"rely\" }\nabove = 0.5";
+    let config = with_claim(claim).replace("epochs = 10", "epochs = 10, loss = \"binary-cross-entropy\"");
+    let errors = read("c.toml", &config, &[]).map(drop).expect_err("it is refused");
+    let messages: Vec<&str> = errors.list().iter().map(|error| error.message.as_str()).collect();
+    let of_claim = "no arm has network.activation = \"rely\"";
+    assert_eq!(messages, ["binary-cross-entropy needs a sigmoid output, this network ends in \"softmax\"", of_claim]);
+}
+
 #[test]
 fn a_solution_needs_its_claim() {
     let config = with_claim("metric = \"test-accuracy\"\narm = { network.activation = \"tanh\" }\nabove = 0.5");

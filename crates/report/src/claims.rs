@@ -9,7 +9,7 @@ mod judging;
 mod measure;
 mod words;
 
-use experiment::claims;
+use experiment::claims::{self, FEWEST};
 use experiment::record::Record;
 use experiment::spec::{Against, Claim, Experiment, Relation};
 
@@ -47,13 +47,16 @@ pub enum Judged {
     /// They are.
     Yes,
     /// Settings of the command line made another experiment of it.
-    No,
+    OfAnotherExperiment,
+    /// Settings of the command line left too few runs to tell anything from chance.
+    OfTooFewRuns,
 }
 
 /// The verdicts on all claims of an experiment, in the order of the file.
 pub fn verdicts<'c>(experiment: &'c Experiment, records: &[Record], judged: Judged) -> Vec<Verdict<'c>> {
     match judged {
-        Judged::No => experiment.claim.iter().map(not_judged).collect(),
+        Judged::OfAnotherExperiment => not_judged(experiment, "--set made another experiment of it"),
+        Judged::OfTooFewRuns => not_judged(experiment, &format!("--set left fewer than {FEWEST} runs of an arm")),
         Judged::Yes => {
             let arms = arms(records);
             let cases: Vec<Case> = experiment.claim.iter().map(|claim| Case::of(claim, &arms)).collect();
@@ -62,9 +65,9 @@ pub fn verdicts<'c>(experiment: &'c Experiment, records: &[Record], judged: Judg
     }
 }
 
-fn not_judged(claim: &Claim) -> Verdict<'_> {
-    let numbers = "Not judged: --set made another experiment of it.".to_owned();
-    Verdict { claim, standing: Standing::NotJudged, numbers }
+fn not_judged<'c>(experiment: &'c Experiment, why: &str) -> Vec<Verdict<'c>> {
+    let verdict = |claim| Verdict { claim, standing: Standing::NotJudged, numbers: format!("Not judged: {why}.") };
+    experiment.claim.iter().map(verdict).collect()
 }
 
 /// A claim with the arms that it names and what they show.
