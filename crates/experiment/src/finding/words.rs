@@ -90,9 +90,9 @@ impl FindingKind {
 impl Finding {
     /// What was seen, with its number and the threshold, in one sentence.
     pub fn what(&self) -> String {
-        let moment = match self.epoch {
-            0 => "before the first update".to_owned(),
-            epoch => format!("after epoch {epoch}"),
+        let (moment, beginning) = match self.epoch {
+            0 => ("before the first update".to_owned(), "Before the first update".to_owned()),
+            epoch => (format!("after epoch {epoch}"), format!("After epoch {epoch}")),
         };
         let plural = if self.value == 1.0 { "" } else { "s" };
         let name = self.name.clone().unwrap_or_default();
@@ -103,6 +103,7 @@ impl Finding {
             ("{limit}", percent(self.threshold)),
             ("{layer}", format!("hidden layer {}", self.layer.map_or(0, |layer| layer + 1))),
             ("{moment}", moment),
+            ("{Moment}", beginning),
             ("{epoch}", self.epoch.to_string()),
             ("{s}", plural.to_owned()),
             // Last, as a name may hold any words.
@@ -123,16 +124,16 @@ impl Finding {
             }
             FindingKind::SymmetricUnits => "In {layer} the weights of {value} unit{s} are those of another unit.",
             FindingKind::VanishingGradients => {
-                "The gradient in {layer} is {value} times that of the output layer, less than {threshold} {moment}."
+                "{Moment} the gradient in {layer} is {value} times that of the output layer, less than {threshold}."
             }
             FindingKind::ExplodingGradients => {
-                "The gradient in {layer} is {value} times that of the output layer, more than {threshold} {moment}."
+                "{Moment} the gradient in {layer} is {value} times that of the output layer, more than {threshold}."
             }
             FindingKind::SaturatedUnits => {
-                "In {layer} {share} of all activations are flat, more than {limit} {moment}."
+                "{Moment}, {share} of all activations in {layer} are flat, more than {limit}."
             }
             FindingKind::DeadUnits => {
-                "In {layer} {share} of the units have slope 0 at every sample, {limit} or more {moment}."
+                "{Moment}, {share} of the units in {layer} have slope 0 at every sample; {limit} is too much."
             }
             FindingKind::MismatchedLoss => {
                 "{share} of the training rows are wrong where the output is flat, more than {limit}."
@@ -155,15 +156,19 @@ impl Finding {
                 "In the second half of training the loss rises by {share} from epoch to epoch in the mean, more than \
                  {limit}."
             }
+            // Where the curvature is negative a step has no floor to come near to.
+            FindingKind::RateTooLow if self.value <= 0.0 => {
+                "{Moment} the slope along an update does not get flatter: no floor of a valley is in sight."
+            }
             FindingKind::RateTooLow => {
-                "An update goes {value} of the way to the floor of its valley, less than {threshold} {moment}."
+                "{Moment} an update goes {value} of the way to the floor of its valley, less than {threshold}."
             }
             FindingKind::TooFewEpochs => {
                 "At the end the training loss falls at {share} of its mean pace, more than {limit}."
             }
             FindingKind::ClassImbalance => {
-                "Of the rows of the class {name} {share} are found, fewer than {limit}, and the accuracy does not show \
-                 it."
+                "Of the rows of the class {name}, {share} are found, fewer than {limit}, and the accuracy does not \
+                 show it."
             }
             FindingKind::Overfitting => {
                 "The {name} on held-out rows is {value} below that on training rows, more than {threshold}; their loss \
@@ -201,7 +206,21 @@ fn percent(share: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{percent, short};
+    use super::{Finding, FindingKind, percent, short};
+    use crate::spec::EngineName;
+
+    /// Learning rate times curvature is no part of a way where the curvature is negative.
+    #[test]
+    fn a_slope_that_gets_steeper_has_no_floor() {
+        let of = |value: f64| {
+            let (kind, engine, name) = (FindingKind::RateTooLow, EngineName::FromScratch, None);
+            Finding { kind, engine, layer: None, name, epoch: 20, value, threshold: 0.02 }.what()
+        };
+        let floor = "After epoch 20 an update goes 0.01 of the way to the floor of its valley, less than 0.02.";
+        assert_eq!(of(0.01), floor);
+        let slope = "After epoch 20 the slope along an update does not get flatter: no floor of a valley is in sight.";
+        assert_eq!(of(-0.021), slope);
+    }
 
     #[test]
     fn numbers_have_two_digits_and_exponents_only_far_from_one() {

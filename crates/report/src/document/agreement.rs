@@ -83,15 +83,19 @@ fn certificates(records: &[Record]) -> String {
     let mut wrong: Vec<&str> = all.iter().flat_map(|one| &one.wrong).map(String::as_str).collect();
     wrong.sort_unstable();
     wrong.dedup();
+    let unchecked = match sum(|one| one.unchecked) {
+        0 => String::new(),
+        1 => " (1 more is zero or lies at a kink, and was not checked)".to_owned(),
+        more => format!(" ({more} more are zero or lie at a kink, and were not checked)"),
+    };
     let verdict = if wrong.is_empty() { "agree".to_owned() } else { format!("**disagree** on {}", wrong.join(", ")) };
     format!(
         "Gradient certificate of {} after training: on {} the hand-written backward pass, dual numbers, burn on two \
-         devices and central differences {verdict}. The largest error is {} of the sum of absolute terms ({} more are \
-         zero or lie at a kink, and were not checked).{} `cargo xtask check` prints the whole certificate.",
+         devices and central differences {verdict}. The largest error is {} of the sum of absolute \
+         terms{unchecked}.{} `cargo xtask check` prints the whole certificate.",
         count(all.len(), "network"),
         count(sum(|one| one.checked), "parameter"),
         magnitude(largest(|one| one.error)),
-        sum(|one| one.unchecked),
         single_precision(&all),
     )
 }

@@ -98,15 +98,12 @@ fn engine_difference(chart: &Chart) -> Option<String> {
         let differences = ours.points.iter().filter_map(|point| Some((point.mean - theirs.get(&point.epoch)?).abs()));
         largest = differences.fold(largest, f64::max);
     }
-    if largest == 0.0 {
-        return Some(
-            "Lines are the hand-written engine, marks burn; their means are identical to the last bit.".to_owned(),
-        );
-    }
-    Some(format!(
-        "Lines are the hand-written engine, marks burn; their means differ by at most {}.",
-        magnitude(largest)
-    ))
+    let they = if chart.arms.iter().all(|arm| arm.runs.len() == 1) { "they" } else { "their means" };
+    let difference = match largest {
+        0.0 => "are identical to the last bit".to_owned(),
+        _ => format!("differ by at most {}", magnitude(largest)),
+    };
+    Some(format!("Lines are the hand-written engine, marks burn; {they} {difference}."))
 }
 
 fn combinations<'c, 'a>(chart: &'c Chart<'a>) -> impl Iterator<Item = (&'c Arm<'a>, &'c Quantity, &'c Part)> {
