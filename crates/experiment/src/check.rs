@@ -19,19 +19,42 @@ mod syntax;
 mod walk;
 mod words;
 
-use schemars::JsonSchema;
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 
 use self::sweep::{Axis, Settings};
 use crate::diagnostic::Diagnostics;
-use crate::spec::RuleViolation;
+use crate::spec::{Experiment, RuleViolation};
 
 pub use document::Document;
 use draft::Draft;
 pub use form::{Form, form};
-pub(crate) use schema::schema;
-pub use schema::schema_text;
+pub use schema::{schema, schema_text};
 pub(crate) use shape::Shape;
+
+/// What the text of a config is turned into.
+///
+/// Reading a type of many keys by serde is half a minute of compiling, for every crate anew that names the type behind
+/// a generic function. The methods of this trait are compiled once, where they are implemented.
+pub trait FromConfig: Sized {
+    /// The schema of the text, as [`schema`] gives it.
+    fn schema() -> serde_json::Value;
+
+    /// The value of a table that fits the schema.
+    ///
+    /// # Errors
+    /// What serde finds, without a place.
+    fn from_table(table: toml::Value) -> Result<Self, toml::de::Error>;
+}
+
+impl FromConfig for Experiment {
+    fn schema() -> serde_json::Value {
+        schema::<Experiment>()
+    }
+
+    fn from_table(table: toml::Value) -> Result<Experiment, toml::de::Error> {
+        Experiment::deserialize(table)
+    }
+}
 
 /// A config without errors.
 #[derive(Clone, Debug)]
@@ -65,16 +88,13 @@ pub struct Arm<T> {
 /// # Errors
 /// Every error of the text, the overrides and the sweep. The rules are checked only when every arm has the right
 /// types, or can be mended so that it has.
-pub fn parse<T>(
+pub fn parse<T: FromConfig>(
     file: &str,
     source: &str,
     overrides: &[String],
     rules: impl Fn(&T) -> Vec<RuleViolation>,
-) -> Result<Parsed<T>, Diagnostics>
-where
-    T: DeserializeOwned + JsonSchema,
-{
-    let shape = Shape::of_schema(&schema::<T>());
+) -> Result<Parsed<T>, Diagnostics> {
+    let shape = Shape::of_schema(&T::schema());
     let mut draft = Draft::read(file, source, overrides, &shape);
     draft.check_values();
     draft.check_axes();

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use serde::de::DeserializeOwned;
-
 use super::document::Document;
 use super::mend;
 use super::node::{Entry, Node, Value};
@@ -11,7 +9,7 @@ use super::overrides::{self, Setting};
 use super::shape::Shape;
 use super::syntax::{self, Syntax};
 use super::walk::{Cause, Finding, walk};
-use super::{Arm, Parsed};
+use super::{Arm, FromConfig, Parsed};
 use crate::check::sweep::{self, Axis, Settings};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::spec::RuleViolation;
@@ -102,10 +100,7 @@ impl<'s> Draft<'s> {
     }
 
     /// Turns the arms into their type and checks the rules, if there is no error so far.
-    pub fn finish<T: DeserializeOwned>(
-        mut self,
-        rules: impl Fn(&T) -> Vec<RuleViolation>,
-    ) -> Result<Parsed<T>, Diagnostics> {
+    pub fn finish<T: FromConfig>(mut self, rules: impl Fn(&T) -> Vec<RuleViolation>) -> Result<Parsed<T>, Diagnostics> {
         if !self.errors.is_empty() {
             self.errors.extend(self.likely_violations(rules));
             return Err(self.failed());
@@ -123,7 +118,7 @@ impl<'s> Draft<'s> {
     }
 
     /// The rules that would be violated if every error so far were mended; none where mending is a guess.
-    fn likely_violations<T: DeserializeOwned>(&self, rules: impl Fn(&T) -> Vec<RuleViolation>) -> Vec<Diagnostic> {
+    fn likely_violations<T: FromConfig>(&self, rules: impl Fn(&T) -> Vec<RuleViolation>) -> Vec<Diagnostic> {
         let only_values = self.errors.len() == self.findings.len();
         let mended = if only_values { mend::mended(&self.document.root, &self.findings) } else { None };
         let Some(root) = mended.filter(|root| walk(root, self.shape).is_empty()) else { return Vec::new() };
@@ -140,7 +135,7 @@ impl<'s> Draft<'s> {
         errors.iter().filter(|error| certain(error)).map(|error| document.diagnostic(error)).collect()
     }
 
-    fn base<T: DeserializeOwned>(&self) -> Result<T, Box<Diagnostic>> {
+    fn base<T: FromConfig>(&self) -> Result<T, Box<Diagnostic>> {
         let mut document = self.document.clone();
         if let (Some(sweep), Value::Table(entries)) = (&self.sweep, &mut document.root.value) {
             entries.push(sweep::flat(&self.axes, sweep));
@@ -148,7 +143,7 @@ impl<'s> Draft<'s> {
         typed(&document)
     }
 
-    fn arms<T: DeserializeOwned>(&mut self, rules: impl Fn(&T) -> Vec<RuleViolation>) -> Vec<Arm<T>> {
+    fn arms<T: FromConfig>(&mut self, rules: impl Fn(&T) -> Vec<RuleViolation>) -> Vec<Arm<T>> {
         let all = sweep::arms(&self.document.root, &self.axes);
         let mut tally = Tally { arms: all.len(), errors: Vec::new() };
         let mut arms = Vec::new();
@@ -169,7 +164,7 @@ impl<'s> Draft<'s> {
 }
 
 /// The value of one arm, or all its errors.
-fn checked<T: DeserializeOwned>(
+fn checked<T: FromConfig>(
     document: &Document,
     shape: &Shape,
     rules: &impl Fn(&T) -> Vec<RuleViolation>,
@@ -184,8 +179,8 @@ fn checked<T: DeserializeOwned>(
 }
 
 /// Serde's own errors have no place; toml names the path of some in the last line of its message.
-fn typed<T: DeserializeOwned>(document: &Document) -> Result<T, Box<Diagnostic>> {
-    T::deserialize(document.root.to_toml()).map_err(|error: toml::de::Error| {
+fn typed<T: FromConfig>(document: &Document) -> Result<T, Box<Diagnostic>> {
+    T::from_table(document.root.to_toml()).map_err(|error: toml::de::Error| {
         let text = error.to_string();
         let path = text.lines().last().and_then(|line| line.strip_prefix("in `")?.strip_suffix('`'));
         let error = RuleViolation::new(path.unwrap_or_default(), error.message());

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use experiment::check::{self, schema_text};
+use experiment::check::{self, FromConfig, schema_text};
 use experiment::diagnostic::{Diagnostic, Diagnostics, Elsewhere, TextStyle};
 use experiment::spec::RuleViolation;
 use schemars::JsonSchema;
@@ -159,6 +159,16 @@ struct Lax {
     #[serde(deserialize_with = "even")]
     #[allow(dead_code)]
     number: i64,
+}
+
+impl FromConfig for Lax {
+    fn schema() -> serde_json::Value {
+        check::schema::<Lax>()
+    }
+
+    fn from_table(table: toml::Value) -> Result<Lax, toml::de::Error> {
+        Lax::deserialize(table)
+    }
 }
 
 fn even<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {

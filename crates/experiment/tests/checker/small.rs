@@ -2,10 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use experiment::check::{self, Parsed};
+use experiment::check::{self, FromConfig, Parsed};
 use experiment::spec::RuleViolation;
 use schemars::JsonSchema;
 use serde::Deserialize;
+
+impl FromConfig for Config {
+    fn schema() -> serde_json::Value {
+        check::schema::<Config>()
+    }
+
+    fn from_table(table: toml::Value) -> Result<Config, toml::de::Error> {
+        Config::deserialize(table)
+    }
+}
 
 /// The file.
 #[derive(Debug, Deserialize, JsonSchema)]
