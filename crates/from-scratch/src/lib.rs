@@ -58,4 +58,4 @@ pub mod witness;
 pub use crate::engine::{engine, engine_with};
 pub use faults::{PlantedFault, faults};
 pub use scalar::Scalar;
-pub use witness::{DualWitness, dual_gradient};
+pub use witness::{DualWitness, dual_engine, dual_gradient};

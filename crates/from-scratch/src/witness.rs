@@ -6,13 +6,14 @@
 use std::sync::Arc;
 
 use engine::certificate::{GradientValue, Point, Witness};
-use engine::{Batch, Dataset};
+use engine::{Batch, Dataset, Engine};
 use experiment::Spec;
 
 use crate::dual::Dual;
 use crate::evaluator::Evaluator;
 use crate::operations::Longhand;
 use crate::scalar::Scalar;
+use crate::trainer::Trainer;
 
 /// The gradient of loss plus penalty with respect to these elements of the parameters, frozen ones included.
 pub fn dual_gradient(
@@ -32,6 +33,11 @@ pub fn dual_gradient(
         value.derivative
     });
     derivatives.collect()
+}
+
+/// The whole network on dual numbers as an engine, to compare forward passes with.
+pub fn dual_engine(spec: &Spec, dataset: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
+    Box::new(Trainer::<Dual>::new(spec, dataset, parameters, Longhand))
 }
 
 /// Dual numbers as a witness of the certificate.

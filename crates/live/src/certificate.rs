@@ -9,9 +9,6 @@ use engine::certificate::{Certificate, Differences, EngineWitness, FORWARD, Forw
 use engine::{Dataset, Engine};
 use experiment::Spec;
 use from_scratch::DualWitness;
-use from_scratch::dual::Dual;
-use from_scratch::operations::Longhand;
-use from_scratch::trainer::Trainer;
 use runner::check::{CheckEngines, certificate};
 use serde_json::{Value, json};
 
@@ -22,8 +19,7 @@ use crate::session::{BUILD, Session};
 const ENGINES: CheckEngines = CheckEngines { build: BUILD, engines, witnesses, faults: |_, _, _| Vec::new() };
 
 fn engines(spec: &Spec, dataset: &Arc<Dataset>, parameters: &[f64]) -> Vec<Box<dyn Engine>> {
-    let dual = Trainer::<Dual>::new(spec, Arc::clone(dataset), parameters, Longhand);
-    vec![from_scratch::engine(spec, Arc::clone(dataset), parameters), Box::new(dual)]
+    [from_scratch::engine, from_scratch::dual_engine].map(|build| build(spec, Arc::clone(dataset), parameters)).into()
 }
 
 fn witnesses(spec: &Spec, dataset: &Arc<Dataset>, parameters: &[f64], elements: &[usize]) -> Vec<Box<dyn Witness>> {
