@@ -44,11 +44,17 @@ class Peer:
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def tell(self, question):
-        self.process.stdin.write(question + "\n")
-        self.process.stdin.flush()
+        """A peer that has ended is told nothing; its last words stand on the terminal."""
+        try:
+            self.process.stdin.write(question + "\n")
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            pass
 
     def answer(self):
-        return json.loads(self.process.stdout.readline())
+        """None of a peer that has ended."""
+        line = self.process.stdout.readline()
+        return json.loads(line) if line.strip() else None
 
     def ask(self, question):
         self.tell(question)
@@ -76,7 +82,17 @@ def measure(workload):
     for peer in peers.values():
         peer.process.kill()
     ratios = {name: other and other / loss for name, other in losses.items()}
-    return {"rates": rates, "ceiling": statistics.median(ceilings), "loss": ratios, "processor": processor()}
+    return {"rates": rates, "ceiling": median(ceilings), "loss": ratios, "processor": processor()}
+
+
+def median(answers):
+    """None where an answer is missing: a peer that fails has no rate."""
+    return None if None in answers else statistics.median(answers)
+
+
+def written(number, form):
+    """A number in its form, or that there is none."""
+    return "failed" if number is None else format(number, form)
 
 
 def processor():
@@ -93,7 +109,7 @@ def operations(widths):
 def report(record):
     """The tables of RESULTS.md."""
     medians = {
-        name: {program: statistics.median(rates) for program, rates in result["rates"].items()}
+        name: {program: median(rates) for program, rates in result["rates"].items()}
         for name, result in record.items()
     }
     lines = [
@@ -106,26 +122,28 @@ def report(record):
         "|---" + "|---:" * (len(OURS + PEERS) + 3) + "|",
     ]
     for name, rates in medians.items():
-        peer = max(rates[program] for program in PEERS)
+        peer = max((rates[program] for program in PEERS if rates[program]), default=None)
         burn = max(rates[program] for program in OURS[1:])
-        cells = [f"{rates[program]:,.0f}" for program in OURS + PEERS]
-        cells += [f"{rates['from-scratch'] / peer:.2f}", str(GOALS[name]), f"{rates['from-scratch'] / burn:.1f}"]
+        cells = [written(rates[program], ",.0f") for program in OURS + PEERS]
+        ratio = peer and rates["from-scratch"] / peer
+        cells += [written(ratio, ".2f"), str(GOALS[name]), f"{rates['from-scratch'] / burn:.1f}"]
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
     lines += ["", "## How it was measured", ""]
-    lines += ["| workload | widths | processor | ceiling | share of it | spread of ours | loss to ours |", "|---" * 7 + "|"]
+    lines += ["| workload | widths | processor | GFLOP/s | share | spread of ours | loss to ours |", "|---" * 7 + "|"]
     for name, result in record.items():
         ours_all, share = sorted(result["rates"]["from-scratch"]), medians[name]["from-scratch"]
-        share = share * operations(WORKLOADS[name]) / 1e9 / result["ceiling"]
+        ceiling = result["ceiling"]
+        share = ceiling and share * operations(WORKLOADS[name]) / 1e9 / ceiling
         losses = ", ".join(f"{program} {ratio:.5f}" for program, ratio in result["loss"].items() if ratio)
         widths = "-".join(map(str, WORKLOADS[name]))
         spread = f"{ours_all[0]:,.0f} to {ours_all[-1]:,.0f}"
-        cells = [name, widths, result["processor"], f"{result['ceiling']:.0f} GFLOP/s", f"{share:.0%}", spread, losses]
-        lines.append("| " + " | ".join(cells) + " |")
+        cells = [name, widths, result["processor"], written(ceiling, ".0f"), written(share, ".0%"), spread]
+        lines.append("| " + " | ".join([*cells, losses]) + " |")
     lines += [
         "",
-        "The ceiling is what PyTorch's product of two square matrices of 2048 rows reaches, between the rounds. The last",
-        "column is the loss over all data after one epoch on the same data from the same start in the same order, as a",
-        "ratio to ours; scikit-learn chooses its start and its order itself.",
+        "GFLOP/s are those of PyTorch's product of two square matrices of 2048 rows, between the rounds; our share of",
+        "them counts the products of a step. The last column is the loss over all data after one epoch on the same data",
+        "from the same start in the same order, as a ratio to ours; scikit-learn chooses its start and its order itself.",
         "",
     ]
     (HERE / "RESULTS.md").write_text("\n".join(lines))
