@@ -1,8 +1,9 @@
 //! How the time of a sample grows with the width, the depth, the batch and the rows of the data, ours and burn's.
 //!
-//! `cargo run --release -p benches --bin growth [-- width|depth|batch|rows]` prints CSV with the header
-//! `quantity,value,engine,nanoseconds_per_sample`; `peers/growth.py` asks JAX the same and makes tables and figures of
-//! both. A network is 16-w-w-4 with 64 rows in a batch unless the quantity says otherwise, all in f32.
+//! `cargo run --release -p benches --bin growth [-- WORD…]` prints CSV with the header
+//! `quantity,value,engine,nanoseconds_per_sample`. A word is a quantity (width, depth, batch, rows), one point of it
+//! (`rows=1000`) or an engine; without any, all are measured. `peers/growth` asks JAX the same and makes tables and
+//! figures of both. A network is 16-w-w-4 with 64 rows in a batch unless the quantity says otherwise, all in f32.
 
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,9 @@ use experiment::spec::Device;
 /// A measurement goes on until so much time has passed, but for three steps at least.
 const TIME: Duration = Duration::from_millis(150);
 
+/// Whose steps are measured.
+const ENGINES: [&str; 2] = ["from-scratch", "burn-flex"];
+
 /// One network of a series.
 struct Point {
     value: usize,
@@ -22,13 +26,14 @@ struct Point {
 }
 
 fn main() {
-    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let (engines, quantities): (Vec<_>, Vec<_>) = words.into_iter().partition(|word| ENGINES.contains(&word.as_str()));
     from_scratch::threads::allow(std::thread::available_parallelism().map_or(1, usize::from));
     println!("quantity,value,engine,nanoseconds_per_sample");
     for (quantity, points) in series() {
-        if wanted.is_empty() || wanted.iter().any(|name| name == quantity) {
-            points.into_iter().for_each(|point| measure(quantity, &point));
-        }
+        let is_named = |point: &Point, word: &str| word == quantity || word == format!("{quantity}={}", point.value);
+        let is_wanted = |point: &Point| quantities.is_empty() || quantities.iter().any(|word| is_named(point, word));
+        points.iter().filter(|point| is_wanted(point)).for_each(|point| measure(quantity, point, &engines));
     }
 }
 
@@ -39,19 +44,20 @@ fn series() -> [(&'static str, Vec<Point>); 4] {
         ("width", powers(1, 12).map(|width| point(width, vec![width; 2], 64, 1024)).collect()),
         ("depth", powers(0, 6).map(|depth| point(depth, vec![32; depth], 64, 1024)).collect()),
         ("batch", powers(0, 12).map(|batch| point(batch, vec![64; 2], batch, 8192)).collect()),
-        ("rows", (3..=6).map(|power| 10_usize.pow(power)).map(|rows| point(rows, vec![64; 2], 64, rows)).collect()),
+        ("rows", (3..=7).map(|power| 10_usize.pow(power)).map(|rows| point(rows, vec![64; 2], 64, rows)).collect()),
     ]
 }
 
-fn measure(quantity: &str, point: &Point) {
+/// Prints a line for each of these engines, or for all.
+fn measure(quantity: &str, point: &Point, wanted: &[String]) {
     let workload = Workload::rectangle(16, &point.hidden, 4, point.batch, point.rows);
     let (spec, dataset) = (workload.spec(), workload.dataset());
     let parameters = workload.parameters(&spec);
-    let engines = [
-        ("from-scratch", from_scratch::engine(&spec, dataset.clone(), &parameters)),
-        ("burn-flex", models::engine_on(Device::Flex, &spec, dataset.clone(), &parameters)),
-    ];
-    for (name, mut engine) in engines {
+    for name in ENGINES.into_iter().filter(|name| wanted.is_empty() || wanted.iter().any(|wanted| wanted == name)) {
+        let mut engine = match name {
+            "from-scratch" => from_scratch::engine(&spec, dataset.clone(), &parameters),
+            _ => models::engine_on(Device::Flex, &spec, dataset.clone(), &parameters),
+        };
         println!("{quantity},{},{name},{:.1}", point.value, nanoseconds(engine.as_mut(), &dataset.train, point.batch));
     }
 }

@@ -1,10 +1,12 @@
-"""Tables and figures of how cost grows: `python benches/peers/growth.py`, after `cargo build --release -p benches`.
+"""Tables and figures of how cost grows: called by `growth`, which see.
 
-Runs `growth`, asks JAX for the time of the same networks, and writes GROWTH.md and growth-*.svg beside this file.
+Runs the program `growth`, asks JAX for the time of the same networks, and writes GROWTH.md and growth-*.svg beside this
+file.
 """
 
 import csv
 import io
+import os
 import subprocess
 import time
 from pathlib import Path
@@ -15,22 +17,25 @@ import numpy as np
 
 HERE = Path(__file__).parent
 PROGRAM = HERE.parent.parent / "target" / "release" / "growth"
+BATCH = 64
 COLORS = {"from-scratch": "#0072b2", "burn-flex": "#d55e00", "JAX": "#009e73"}
 
 
 def shape(quantity, value):
-    """Widths and batch of a point, as growth.rs has them."""
-    hidden, batch = [64, 64], 64
+    """Widths, batch and steps of a pass over the data, as growth.rs has them."""
+    hidden, batch, rows = [64, 64], BATCH, 4096
     if quantity == "width":
         hidden = [value] * 2
     elif quantity == "depth":
         hidden = [32] * value
     elif quantity == "batch":
-        batch = value
-    return [16, *hidden, 4], batch
+        batch, rows = value, max(rows, value)
+    elif quantity == "rows":
+        rows = value
+    return [16, *hidden, 4], batch, rows // batch
 
 
-def jax_nanoseconds(widths, batch, steps=64):
+def jax_nanoseconds(widths, batch, steps):
     """The time of a sample in a compiled loop of steps over data in order."""
     draws = np.random.default_rng(0)
     layers = [
@@ -63,9 +68,32 @@ def jax_nanoseconds(widths, batch, steps=64):
 
 
 def crossover(points):
-    """The first value from which JAX is faster, if there is one."""
-    slower = [value for value, times in points.items() if "JAX" in times and times["JAX"] < times["from-scratch"]]
-    return f"JAX is faster at {', '.join(map(str, slower))}." if slower else "Ours is faster everywhere."
+    """Where another program is faster than ours."""
+    sentences = []
+    for program in ["burn-flex", "JAX"]:
+        faster = [value for value, times in points.items() if times[program] < times["from-scratch"]]
+        where = f"at {', '.join(f'{value:,}' for value in faster)}" if faster else "nowhere"
+        sentences.append(f"{program} is faster than ours {where}.")
+    return " ".join(sentences)
+
+
+def megabytes(rows):
+    """The most memory that the program needs to train on so many rows."""
+    process = subprocess.Popen([PROGRAM, f"rows={rows}", "from-scratch"], stdout=subprocess.DEVNULL)
+    return os.wait4(process.pid, 0)[2].ru_maxrss / 1024
+
+
+def table(quantity, points):
+    """The times of a quantity; beside rows also what an epoch of ours takes, and the memory."""
+    engines = [*COLORS]
+    more = ["an epoch of ours, s", "memory of ours, MB"] if quantity == "rows" else []
+    lines = [f"| {quantity} | " + " | ".join(engines + more) + " |", "|---:" * (len(engines + more) + 1) + "|"]
+    for value, times in points.items():
+        cells = [f"{times[engine]:,.0f}" for engine in engines]
+        if more:
+            cells += [f"{times['from-scratch'] * value / 1e9:.3g}", f"{megabytes(value):,.0f}"]
+        lines.append(f"| {value:,} | " + " | ".join(cells) + " |")
+    return lines
 
 
 def figure(quantity, points):
@@ -83,34 +111,30 @@ def figure(quantity, points):
             parts.append(f'<path d="M70 {height:.1f}H560" stroke="#ddd"/>')
             parts.append(f'<text x="62" y="{height + 4:.1f}" text-anchor="end">{10**exponent:,} ns</text>')
     for engine, color in COLORS.items():
-        line = [(x(v), y(times[engine])) for v, times in points.items() if engine in times]
-        if line:
-            path = "M" + "L".join(f"{a:.1f} {b:.1f}" for a, b in line)
-            parts.append(f'<path d="{path}" fill="none" stroke="{color}" stroke-width="2"/>')
-            parts.append(f'<text x="566" y="{line[-1][1] + 4:.1f}" fill="{color}">{engine}</text>')
+        line = [(x(v), y(times[engine])) for v, times in points.items()]
+        path = "M" + "L".join(f"{a:.1f} {b:.1f}" for a, b in line)
+        parts.append(f'<path d="{path}" fill="none" stroke="{color}" stroke-width="2"/>')
+        parts.append(f'<text x="566" y="{line[-1][1] + 4:.1f}" fill="{color}">{engine}</text>')
     parts.append(f'<text x="315" y="350" text-anchor="middle">{quantity}</text></svg>')
     (HERE / f"growth-{quantity}.svg").write_text("\n".join(parts) + "\n")
 
 
 def main():
-    table = subprocess.run([PROGRAM], capture_output=True, text=True, check=True).stdout
+    answer = subprocess.run([PROGRAM], capture_output=True, text=True, check=True).stdout
     series = {}
-    for row in csv.DictReader(io.StringIO(table)):
+    for row in csv.DictReader(io.StringIO(answer)):
         point = series.setdefault(row["quantity"], {}).setdefault(int(row["value"]), {})
         point[row["engine"]] = float(row["nanoseconds_per_sample"])
-    lines = ["# How cost grows", "", "Nanoseconds of a sample in training, f32: 16-64-64-4 with relu, momentum and 64 rows in a"]
-    lines += ["batch, where one quantity differs; made by `growth.py` with all cores. `depth` has layers of 32 units.", ""]
+    lines = ["# How cost grows", ""]
+    lines += ["Made by `benches/peers/growth`. Nanoseconds of a sample in training, in f32, with all"]
+    lines += ["cores: 16-64-64-4 with relu, momentum and 64 rows in a batch, where one quantity differs; the layers of"]
+    lines += ["`depth` have 32 units.", ""]
     for quantity, points in series.items():
-        if quantity != "rows":
-            for value, times in points.items():
-                times["JAX"] = jax_nanoseconds(*shape(quantity, value))
-        figure(quantity, points)
-        engines = [engine for engine in COLORS if any(engine in times for times in points.values())]
-        lines += [f"## {quantity}", "", f"![{quantity}](growth-{quantity}.svg)", ""]
-        lines += [f"| {quantity} | " + " | ".join(engines) + " |", "|---:" * (len(engines) + 1) + "|"]
         for value, times in points.items():
-            lines.append(f"| {value} | " + " | ".join(f"{times[engine]:,.0f}" for engine in engines) + " |")
-        lines += ["", crossover(points) if quantity != "rows" else "JAX holds its data in memory like ours.", ""]
+            times["JAX"] = jax_nanoseconds(*shape(quantity, value))
+        figure(quantity, points)
+        lines += [f"## {quantity}", "", f"![{quantity}](growth-{quantity}.svg)", ""]
+        lines += [*table(quantity, points), "", crossover(points), ""]
     (HERE / "GROWTH.md").write_text("\n".join(lines))
 
 
