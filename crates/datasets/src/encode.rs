@@ -11,23 +11,28 @@
 use engine::Matrix;
 use engine::schema::{Encoding, Scaling};
 use experiment::Spec;
-use experiment::spec::{Coding, Loss, Output, Task};
+use experiment::spec::{Coding, Further, Loss, Output, Task};
 
 use crate::data_error::DataError;
 use crate::scale;
 use crate::table::Target;
 
-/// Whether the class of the judge is one of these.
+/// Whether the classes of the judge are among these.
 ///
 /// # Errors
-/// If it is not.
+/// If one is not.
 pub fn judged(spec: &Spec, classes: &[String]) -> Result<(), DataError> {
-    match &spec.judge.class {
-        Some(name) if !classes.contains(name) => {
-            let error = DataError::new("judge.class", format!("there is no class {name:?}"));
+    let of_measure = match spec.judge.further() {
+        Some(Further::ClassRecall { class } | Further::ClassPrecision { class }) => Some(("judge.metric.class", class)),
+        Some(_) | None => None,
+    };
+    let of_metric = spec.judge.class.as_ref().map(|class| ("judge.class", class));
+    match [of_metric, of_measure].into_iter().flatten().find(|(_, name)| !classes.contains(name)) {
+        Some((at, name)) => {
+            let error = DataError::new(at, format!("there is no class {name:?}"));
             Err(error.unknown(name, "classes", classes))
         }
-        Some(_) | None => Ok(()),
+        None => Ok(()),
     }
 }
 

@@ -125,12 +125,13 @@ fn drawn(experiment: &Experiment, names: &[Arm]) -> Vec<RuleViolation> {
 
 /// A solution that no claim asks for would do nothing.
 fn idle_solution(experiment: &Experiment) -> Vec<RuleViolation> {
-    let asks = |claim: &Claim| claim.metric.further() == Some(&spec::Further::Distance);
-    let is_asked = experiment.claim.iter().any(asks);
+    let claims = experiment.claim.iter().map(|claim| claim.metric.further());
+    let is_asked = claims.chain([experiment.judge.further()]).any(|asked| asked == Some(&spec::Further::Distance));
+    let asking = if experiment.judge.further() == Some(&spec::Further::Distance) { "judge.metric" } else { "claim" };
     let violation = match (is_asked, experiment.solution.is_empty()) {
         (false, false) => RuleViolation::new("solution", "no claim asks for the distance from this solution")
             .help("write a [[claim]] with metric = \"distance\", or leave out [solution]"),
-        (true, true) => RuleViolation::new("claim", "the metric \"distance\" needs a known solution")
+        (true, true) => RuleViolation::new(asking, "the metric \"distance\" needs a known solution")
             .help("write [solution], with parameters as in [initial]"),
         (true, false) | (false, true) => return Vec::new(),
     };

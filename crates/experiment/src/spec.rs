@@ -44,7 +44,7 @@ pub use file_format::{ColumnKind, Decimal, Encoding, RowRange, Thousands};
 pub use judge::Judge;
 pub use lesson::{Exercise, Lesson};
 pub use loss::{Compares, Loss, LossFacts, LossKinks, Pieces};
-pub use measure::{BaselineName, Further, Measure, Moments};
+pub use measure::{BaselineName, Better, Further, Measure, Moments};
 pub use metric::{Frequency, MeasuredOn, Metric, Part, Quantity};
 pub use missing::{EVERY_OTHER, Missing, WhenMissing, WhenUnknown};
 pub use named::Named;
@@ -53,7 +53,7 @@ pub use optimizer::{Memory, Optimizer, OptimizerFacts, StepError};
 pub use printed::Printed;
 pub use recording::{Recorded, Recording, recordings};
 pub use resampling::Resampling;
-pub use rules::{RuleViolation, check, measurable, unknown_arms, unknown_rows};
+pub use rules::{RuleViolation, check, lecture_of, unfit, unknown_arms, unknown_rows};
 pub use targets::TargetColumns;
 pub use task::Task;
 pub use training::{

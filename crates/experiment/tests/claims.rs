@@ -157,6 +157,37 @@ fn claims_are_checked_together_with_the_rules_between_keys() {
     assert_eq!(messages, ["binary-cross-entropy needs a sigmoid output, this network ends in \"softmax\"", of_claim]);
 }
 
+/// By what arms are ordered is no part of a run; what must be recorded for it is, of the network that training leaves.
+#[test]
+fn a_judge_records_what_it_asks_for() {
+    let id = |metric: &str, more: &str| {
+        let claim = "metric = \"test-accuracy\"\narm = { network.activation = \"tanh\" }\nabove = 0.5\n".to_owned();
+        let config = with_claim(&format!("{claim}{more}[judge]\nmetric = {metric}\n"));
+        let parsed = read("c.toml", &config, &[]).unwrap_or_else(|errors| panic!("{errors}"));
+        parsed.arms[0].value.first_spec().canonical()
+    };
+    let plain = id("\"test-loss\"", "");
+    assert_eq!(plain, id("{ kind = \"epochs-until\", of = \"test-loss\", value = 0.5 }", ""));
+    let norm = id("{ kind = \"gradient-norm\", layer = 0 }", "");
+    assert_ne!(plain, norm);
+    let claimed = "[[claim]]\nsays = \"s\"\nmetric = { kind = \"gradient-norm\", layer = 1 }\n\
+                   arm = { network.activation = \"relu\" }\nabove = 0.1\n";
+    assert_eq!(norm, id("\"test-loss\"", claimed), "a claim and the judge record the same");
+}
+
+#[test]
+fn a_judge_may_ask_for_the_distance_from_a_solution() {
+    let judged = |more: &str| {
+        with_claim("metric = \"test-accuracy\"\narm = { network.activation = \"tanh\" }\nabove = 0.5")
+            + "[judge]\nmetric = \"distance\"\n"
+            + more
+    };
+    assert_eq!(error(&judged("")).0, "the metric \"distance\" needs a known solution");
+    assert_eq!(error(&judged("")).1, "\"distance\"");
+    let solution = judged("[solution]\n\"layers.0.bias\" = [[1.0, 0.0, 0.0, 0.0]]\n");
+    read("c.toml", &solution, &[]).unwrap_or_else(|errors| panic!("{errors}"));
+}
+
 #[test]
 fn a_solution_needs_its_claim() {
     let config = with_claim("metric = \"test-accuracy\"\narm = { network.activation = \"tanh\" }\nabove = 0.5");

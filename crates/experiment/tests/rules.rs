@@ -158,6 +158,27 @@ const CASES: &[Case] = &[
     ),
     training(
         XOR,
+        "[judge]\nmetric = \"bits\"",
+        "\"bits\" compares two arms, it cannot order them; write a [[claim]] with equals_arm = { ... }",
+    ),
+    training(
+        XOR,
+        "[judge]\nmetric = { kind = \"gradient-norm\", layer = 9 }",
+        "there is no layer 9; layers count from 0, the last layer is 0",
+    ),
+    training(
+        XOR,
+        "[judge]\nmetric = { kind = \"epochs-until\", of = \"train-recall\", value = 0.9 }",
+        "train-recall is measured at the end alone; name a loss, an accuracy, R², MAE or RMSE",
+    ),
+    training(
+        XOR,
+        "[judge]\nmetric = { kind = \"share-reaching\", of = \"test-accuracy\", value = 0.9 }",
+        "test-accuracy needs a test part; write [dataset] test = 0.2",
+    ),
+    training(XOR, "[judge]\nmetric = \"corrections\"", "only a perceptron makes corrections; write updates-until"),
+    training(
+        XOR,
         "[judge]\nmetric = \"train-auc\"\n[sweep]\n\"judge.metric\" = [\"train-auc\", \"train-f1\"]",
         "judge belongs to the whole experiment and cannot be swept; ",
     ),

@@ -1,10 +1,11 @@
 //! Which run predicts: of the arm that the report names the best run by the validation part, else the first one.
 
 use experiment::record::Record;
-use experiment::spec::{Metric, Part};
+use experiment::spec::{Better, Metric, Part};
 
 use crate::arms::{self, Arm, last, outcome};
 use crate::evaluation;
+use crate::judge::Judge;
 
 /// The run that predicts, and the others of its arm.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +26,9 @@ pub fn choice(records: &[Record]) -> Option<Choice> {
     let index = |run: &Record| records.iter().position(|record| std::ptr::eq(record, run));
     let metric = evaluation::metric(records).map(|metric| evaluation::selection_metric(&arms, metric));
     let ranked = metric.map_or_else(Vec::new, |metric| evaluation::ranking(&arms, metric));
-    let arm = ranked.first().map(|(arm, _)| *arm).or(arms.first())?;
+    let judged = Judge::of(records).filter(|judge| judge.better != Better::Neither);
+    let judged = judged.and_then(|judge| judge.ordered(&arms).into_iter().next());
+    let arm = judged.or(ranked.first().map(|(arm, _)| *arm)).or(arms.first())?;
     let sound: Vec<&Record> = arm.runs.iter().copied().filter(|run| !diverged(run)).collect();
     let best = metric.filter(|metric| metric.part == Part::Validation).and_then(|metric| best(arm, &sound, metric));
     let run = best.or(sound.first().copied()).unwrap_or(arm.first());

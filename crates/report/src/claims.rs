@@ -6,8 +6,8 @@
 
 mod evidence;
 mod judging;
-mod measure;
-mod words;
+pub(crate) mod measure;
+pub(crate) mod words;
 
 use experiment::claims::{self, FEWEST};
 use experiment::record::Record;

@@ -83,6 +83,23 @@ impl<'g> Comparisons<'g> {
         Comparisons { pairs, count }
     }
 
+    /// The comparisons of all arms with each other by another value of a run, of which more is better. Baselines have
+    /// none.
+    pub fn by(arms: &[&'g Arm], value: impl Fn(&Arm, &Record) -> Option<f64>) -> Comparisons<'g> {
+        let lead = |left: &Arm, right: &Arm| {
+            let differences =
+                pairs(left, right).filter_map(|(ours, theirs)| Some(value(left, ours)? - value(right, theirs)?));
+            left.estimate(&differences.collect::<Vec<_>>())
+        };
+        let after = |first: usize| arms.iter().skip(first + 1).map(move |other| (first, other));
+        let mut pairs: Vec<_> = (0..arms.len())
+            .flat_map(after)
+            .filter_map(|(first, other)| Some((first, Other::Arm, undecided(&other.label, lead(arms[first], other)?))))
+            .collect();
+        let count = decide(&mut pairs);
+        Comparisons { pairs, count }
+    }
+
     /// The comparisons of the first arm with the others.
     pub fn with_arms(&self) -> Vec<Comparison<'g>> {
         let of_first = self.pairs.iter().filter(|(first, other, _)| (*first, *other) == (0, Other::Arm));

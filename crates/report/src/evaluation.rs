@@ -4,6 +4,8 @@
 //! validation, else the training part itself. Where R² is undefined the loss stands in its place, and where arms
 //! minimize different losses RMSE. Where a test part evaluates, the validation part selects among the arms.
 //! Without a validation part the test part does both, and the result of the selected arm is too optimistic.
+//!
+//! A further measure that `[judge]` names orders the arms (`judge`); everything else still has the metric above.
 
 use experiment::record::Record;
 use experiment::spec::{EngineName, Metric, Part, Quantity, Task};
@@ -14,7 +16,7 @@ use crate::statistics::Estimate;
 /// The metric by which these runs are evaluated.
 pub fn metric<'r>(records: impl IntoIterator<Item = &'r Record> + Clone) -> Option<Metric> {
     let record = records.clone().into_iter().next()?;
-    if let Some(metric) = record.run.spec.judge.metric {
+    if let Some(metric) = record.run.spec.judge.metric() {
         return Some(metric);
     }
     let last_part = |quantity| {

@@ -41,6 +41,7 @@ mod findings;
 pub mod framework;
 pub mod html;
 pub mod index;
+mod judge;
 mod markdown;
 pub mod needed;
 pub mod palette;

@@ -7,6 +7,7 @@ use crate::arms::{self, Arm};
 use crate::evaluation;
 use crate::findings::{self, Seen};
 use crate::index::Entry;
+use crate::judge::Judge;
 use crate::words::{estimate, number};
 
 /// The most columns of a line.
@@ -23,6 +24,10 @@ pub fn results(records: &[Record]) -> String {
         true => arm.reported_engine().as_str().to_owned(),
         false => arm.label.clone(),
     };
+    if let Some(judge) = Judge::of(records) {
+        let ordered = judge.ordered(&arms).into_iter().map(|arm| (name(arm), judge.text(arm)));
+        return table(&[(String::new(), judge.name())].into_iter().chain(ordered).collect::<Vec<_>>());
+    }
     let value = |arm: &Arm| arm.result(metric).map_or_else(|| without_result(arm).to_owned(), estimate);
     let mut rows = vec![(String::new(), evaluation::name(metric))];
     rows.extend(arms.iter().map(|arm| (name(arm), value(arm))));

@@ -4,7 +4,7 @@
 mod records;
 
 use experiment::record::{Outcome, Record};
-use experiment::spec::{Judge, Metric, Part, Quantity};
+use experiment::spec::{Judge, Measure, Metric, Part, Quantity};
 use records::{Fixture, line, set_accuracy, set_test_accuracy, two_arms};
 
 fn pair(first: [f64; 3], second: [f64; 3]) -> Fixture {
@@ -184,7 +184,7 @@ fn a_perceptron_without_an_epoch_free_of_mistakes_is_reported() {
 #[test]
 fn the_judge_decides() {
     let recall = Metric { part: Part::Test, quantity: Quantity::Recall };
-    let judge = Judge { metric: Some(recall), class: Some("virginica".to_owned()) };
+    let judge = Judge { metric: Some(Measure::Metric(recall)), class: Some("virginica".to_owned()) };
     let fixture = pair([0.99, 0.98, 0.97], [0.90, 0.91, 0.92]).with(|index, record| {
         record.run.spec.judge = judge.clone();
         let value = if index < 3 { 0.25 } else { 0.75 };

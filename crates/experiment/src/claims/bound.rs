@@ -1,7 +1,7 @@
 //! What a claim compares: one bound, which its metric can miss, and seeds enough to tell.
 
 use super::Referred;
-use crate::spec::{Against, Further, Measure, Relation, RuleViolation};
+use crate::spec::{Against, Further, Relation, RuleViolation};
 
 /// The fewest runs of an arm over which chance can be judged.
 pub const FEWEST: usize = 3;
@@ -103,20 +103,4 @@ fn too_few_runs(claim: &Referred) -> Option<RuleViolation> {
 /// Whether another seed may give other numbers.
 fn is_random(claim: &Referred) -> bool {
     claim.arms.iter().any(|arm| arm.first_spec().depends_on_seed(None))
-}
-
-/// The layers that a measure names, each with its key.
-pub(super) fn layers(metric: &Measure) -> Vec<(&'static str, usize, bool)> {
-    match metric.further() {
-        Some(Further::GradientRatio { layers: [first, second] }) => {
-            vec![("metric.layers[0]", *first, false), ("metric.layers[1]", *second, false)]
-        }
-        Some(Further::GradientNorm { layer } | Further::UpdateRatio { layer }) => {
-            vec![("metric.layer", *layer, false)]
-        }
-        Some(Further::Dead { layer: Some(layer) } | Further::Saturated { layer: Some(layer) }) => {
-            vec![("metric.layer", *layer, true)]
-        }
-        _ => Vec::new(),
-    }
 }

@@ -42,7 +42,7 @@ pub struct Spec {
     /// What the runner records for figures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figure: Vec<Figure>,
-    /// What the runner records for claims.
+    /// What the runner records for claims and the judge.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recording: Vec<Recording>,
     /// A known solution, where a claim asks for the distance from it.
@@ -92,7 +92,7 @@ impl Experiment {
             initial: self.initial.clone(),
             judge: self.judge.clone(),
             figure: recorded_figures(&self.figure),
-            recording: recordings(&self.claim),
+            recording: recordings(&self.claim, &self.judge),
             solution: BTreeMap::new(),
         };
         if spec.recording.iter().any(|recording| recording.quantity == Recorded::Distance) {
@@ -107,7 +107,8 @@ impl Experiment {
 impl Spec {
     /// The spec as JSON with its keys in one fixed order: what a run id hashes.
     ///
-    /// The metric of the judge is left out: every metric is recorded, so another one trains nothing anew.
+    /// The metric of the judge is left out: every metric is recorded, so another one trains nothing anew. What a
+    /// further measure needs stands in `recording`.
     pub fn canonical(&self) -> String {
         let judge = Judge { metric: None, ..self.judge.clone() };
         serde_json::to_string(&Spec { judge, ..self.clone() })

@@ -1,14 +1,14 @@
-//! What a claim is about: a metric of the results, or one of the further measures below.
+//! What a claim is about, or a judge: a metric of the results, or one of the further measures below.
 //!
-//! This is the closed list of what `[[claim]] metric` takes. How each is read from a record stands in
-//! `report/src/claims/measure.rs`, what must be recorded for it in [`recording`](super::recording).
+//! This is the closed list of what `[[claim]] metric` and `[judge] metric` take. How each is read from a record stands
+//! in `report/src/claims/measure.rs`, what must be recorded for it in [`recording`](super::recording).
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Metric, Named, Quantity};
 
-/// The metric of a claim: its name, or a table with its details.
+/// The metric of a claim or of the judge: its name, or a table with its details.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Measure {
@@ -127,6 +127,17 @@ pub enum BaselineName {
     LinearRegression,
 }
 
+/// Which of two values of a measure is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    /// The larger one.
+    Larger,
+    /// The smaller one.
+    Smaller,
+    /// None: the measure describes, as the size of a gradient does.
+    Neither,
+}
+
 /// Where a measure may be asked at an epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moments {
@@ -212,6 +223,19 @@ impl Measure {
 }
 
 impl Further {
+    /// Which of two values is better.
+    pub fn better(&self) -> Better {
+        use Further::*;
+        match self {
+            ShareReaching { .. } | SmallWeights { .. } | ClassRecall { .. } | ClassPrecision { .. } => Better::Larger,
+            OverBaseline { of, .. } if of.quantity.higher_is_better() => Better::Larger,
+            EpochsUntil { .. } | UpdatesUntil { .. } | ShareDiverged | OverBaseline { .. } => Better::Smaller,
+            Dead { .. } | Saturated { .. } | Fluctuation | Distance | Corrections | Parameters => Better::Smaller,
+            GradientRatio { .. } | GradientNorm { .. } | UpdateRatio { .. } => Better::Neither,
+            WeightNorm | UpdatesPerEpoch | Bits => Better::Neither,
+        }
+    }
+
     fn metric(&self) -> Option<Metric> {
         match self {
             Further::ShareReaching { of, .. }

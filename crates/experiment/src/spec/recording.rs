@@ -1,10 +1,10 @@
-//! What a run records because a claim asks for it. It belongs to the id of the run.
+//! What a run records because a claim or the judge asks for it. It belongs to the id of the run.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{At, Claim, Further};
+use super::{At, Claim, Further, Judge};
 
 /// One quantity that is recorded, and the epochs at which it is. The last epoch always is among them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -16,7 +16,7 @@ pub struct Recording {
     pub epochs: BTreeSet<usize>,
 }
 
-/// A quantity that is recorded for claims.
+/// A quantity that is recorded for claims and the judge.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "quantity", rename_all = "kebab-case")]
 pub enum Recorded {
@@ -39,16 +39,17 @@ pub enum Recorded {
     },
 }
 
-/// What these claims need beyond metrics, each quantity once.
-pub fn recordings(claims: &[Claim]) -> Vec<Recording> {
+/// What these claims and the judge need beyond metrics, each quantity once.
+pub fn recordings(claims: &[Claim], judge: &Judge) -> Vec<Recording> {
     let mut all: Vec<Recording> = Vec::new();
-    for claim in claims {
-        let Some(quantity) = claim.metric.further().and_then(Further::recorded) else { continue };
+    let of_claims = claims.iter().map(|claim| (claim.metric.further(), claim.at));
+    for (measure, at) in of_claims.chain([(judge.further(), None)]) {
+        let Some(quantity) = measure.and_then(Further::recorded) else { continue };
         let place = all.iter().position(|known| known.quantity == quantity).unwrap_or_else(|| {
             all.push(Recording { quantity, epochs: BTreeSet::new() });
             all.len() - 1
         });
-        match claim.at {
+        match at {
             Some(At::Epoch(epoch)) => all[place].epochs.extend([epoch]),
             Some(At::Best(_)) | None => {}
         }

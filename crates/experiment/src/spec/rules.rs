@@ -9,14 +9,16 @@ mod expect;
 mod figure;
 mod idle;
 mod lesson;
+mod measure;
 mod metric;
 mod network;
 mod training;
 mod update;
 
-pub use course::unknown_rows;
+pub use course::{lecture_of, unknown_rows};
 pub use expect::unknown_arms;
-pub use metric::measurable;
+pub use measure::unfit;
+pub(crate) use metric::measurable;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -73,6 +75,7 @@ pub fn check(experiment: &Experiment) -> Vec<RuleViolation> {
     training::check(experiment, &mut violations);
     update::check(experiment, &mut violations);
     metric::check(experiment, &mut violations);
+    measure::check(experiment, &mut violations);
     idle::check(experiment, &mut violations);
     figure::check(experiment, &mut violations);
     expect::check(experiment, &mut violations);

@@ -11,8 +11,9 @@ use crate::statistics::Estimate;
 use crate::words::{capital, count, estimate, interval, level, number};
 
 /// The numbers that decide a claim, as a sentence in Markdown.
-pub fn numbers(case: &Case, at_level: f64) -> String {
-    let subject = capital(&subject(case.claim));
+pub(super) fn numbers(case: &Case, at_level: f64) -> String {
+    let hidden = case.arm.map(hidden_layers);
+    let subject = capital(&subject(case.claim, hidden));
     let (arm, other) = (in_arm(case.arm), case.other.map(|other| in_arm(Some(other))).unwrap_or_default());
     match &case.evidence {
         Evidence::Means { difference, .. } if case.claim.metric.is_ratio() => {
@@ -63,8 +64,8 @@ fn of_ratio(case: &Case, difference: Estimate, at_level: f64) -> String {
     let arm = in_arm(case.arm);
     match case.other {
         Some(other) => {
-            let other = escaped(&other.label);
-            format!("{mean} times as much{arm} as with {other} ({} interval {ends}, {runs})", level(at_level))
+            let other = in_arm(Some(other));
+            format!("{mean} times as much{arm} as{other} ({} interval {ends}, {runs})", level(at_level))
         }
         None => format!("{mean}{arm} ({} interval {ends}, {runs})", level(at_level)),
     }
@@ -85,23 +86,34 @@ fn in_arm(arm: Option<&Arm>) -> String {
 }
 
 /// What a claim is about: "test accuracy", "share of dead units at epoch 0".
-fn subject(claim: &Claim) -> String {
+fn subject(claim: &Claim, hidden: Option<usize>) -> String {
     let moment = match claim.at {
         Some(At::Epoch(0)) => " before training".to_owned(),
         Some(At::Epoch(epoch)) => format!(" after epoch {epoch}"),
         Some(At::Best(_)) => " in the best epoch".to_owned(),
         None => String::new(),
     };
-    measure(&claim.metric) + &moment
+    measure(&claim.metric, hidden) + &moment
 }
 
-/// A measure in words.
-fn measure(measure: &Measure) -> String {
+/// How many hidden layers the networks of an arm have.
+fn hidden_layers(arm: &Arm) -> usize {
+    arm.first().run.spec.network.hidden.len()
+}
+
+/// A layer as figures name it: a config counts from 0, a reader from 1.
+fn layer(index: usize, hidden: Option<usize>) -> String {
+    if hidden == Some(index) { "the output layer".to_owned() } else { format!("hidden layer {}", index + 1) }
+}
+
+/// A measure in words, of networks with so many hidden layers.
+pub fn measure(measure: &Measure, hidden: Option<usize>) -> String {
     let further = match measure {
         Measure::Metric(metric) => return name(*metric),
         Measure::Further(Named(further)) => further,
     };
-    let of_layer = |layer: &Option<usize>| layer.map(|layer| format!(" in layer {layer}")).unwrap_or_default();
+    let of_layer =
+        |index: &Option<usize>| index.map(|index| format!(" in {}", layer(index, hidden))).unwrap_or_default();
     let reaching = |of, value: f64| {
         let sign = if oriented(of, 1.0) > 0.0 { "≥" } else { "≤" };
         format!("{} {sign} {}", name(of), short(value))
@@ -112,12 +124,12 @@ fn measure(measure: &Measure) -> String {
         Further::UpdatesUntil { of, value } => format!("updates until {}", reaching(*of, *value)),
         Further::ShareDiverged => "runs that diverged".to_owned(),
         Further::GradientRatio { layers: [first, second] } => {
-            format!("gradient norm of layer {first} relative to that of layer {second}")
+            format!("gradient norm of {} relative to that of {}", layer(*first, hidden), layer(*second, hidden))
         }
-        Further::GradientNorm { layer } => format!("gradient norm of layer {layer}"),
-        Further::UpdateRatio { layer } => format!("‖Δw‖/‖w‖ of layer {layer}"),
-        Further::Dead { layer } => format!("share of dead units{}", of_layer(layer)),
-        Further::Saturated { layer } => format!("share of saturated units{}", of_layer(layer)),
+        Further::GradientNorm { layer: index } => format!("gradient norm of {}", layer(*index, hidden)),
+        Further::UpdateRatio { layer: index } => format!("‖Δw‖/‖w‖ of {}", layer(*index, hidden)),
+        Further::Dead { layer: index } => format!("share of dead units{}", of_layer(index)),
+        Further::Saturated { layer: index } => format!("share of saturated units{}", of_layer(index)),
         Further::Fluctuation => "deviation of the training loss within the epoch".to_owned(),
         Further::Distance => "distance from the solution".to_owned(),
         Further::WeightNorm => "norm of the weights".to_owned(),
@@ -133,7 +145,7 @@ fn measure(measure: &Measure) -> String {
 }
 
 /// A whole number without decimals, any other with four digits.
-fn exact(value: f64) -> String {
+pub fn exact(value: f64) -> String {
     if value.fract() == 0.0 && value.abs() < 1e9 { short(value) } else { number(value) }
 }
 

@@ -1,10 +1,11 @@
 //! The results: a row for each arm with means and intervals, the baselines, and how training ended.
 //!
 //! Where `[judge]` names the metric that decides, the best mean of it is in bold; else no number is, for a column alone
-//! does not answer the question.
+//! does not answer the question. A further measure that judges is the first column (`judged`).
 
 mod ending;
 mod intervals;
+mod judged;
 mod scores;
 
 use experiment::record::Record;
@@ -13,6 +14,7 @@ use experiment::spec::{Compares, EngineName, Metric, Output, Part, Quantity};
 use crate::arms::{Arm, arms, trained};
 use crate::comparison;
 use crate::evaluation::{self, engine_difference};
+use crate::judge::Judge;
 use crate::markdown::escaped;
 use crate::statistics::{Estimate, extremes};
 use crate::tables::{Align, Table};
@@ -20,34 +22,43 @@ use crate::words::{capital, estimate, list, magnitude, number};
 
 /// The table in Markdown, with the notes that explain it.
 pub fn section(records: &[Record]) -> String {
-    let arms = ordered(records);
+    let judge = Judge::of(records);
+    let arms = ordered(records, judge.as_ref());
     let metrics = shown(records);
     if metrics.is_empty() {
         return String::new();
     }
     let endings: Vec<String> = arms.iter().map(ending::words).collect();
     let note = ending::same_for_all(&arms);
-    let mut table = Table::new(columns(&metrics, &arms, note.is_none()));
-    let judge = records.first().and_then(|record| record.run.spec.judge.metric);
+    let judged = judge.as_ref().map(|judge| judged::column(judge, &arms));
+    let mut table = Table::new(columns(&metrics, &arms, note.is_none(), judged.as_ref()));
+    let asked = records.first().and_then(|record| record.run.spec.judge.metric());
     let bests: Vec<Option<f64>> =
-        metrics.iter().map(|&metric| best(&arms, metric).filter(|_| Some(metric) == judge)).collect();
-    for (arm, ending) in arms.iter().zip(&endings) {
-        table.row(row(arm, &arms, (&metrics, &bests), note.is_none().then_some(ending)));
+        metrics.iter().map(|&metric| best(&arms, metric).filter(|_| Some(metric) == asked)).collect();
+    for (index, (arm, ending)) in arms.iter().zip(&endings).enumerate() {
+        let judged = judged.as_ref().map(|column| column.cells[index].clone());
+        table.row(row(arm, &arms, (&metrics, &bests), judged, note.is_none().then_some(ending)));
     }
     for (name, values) in baselines(&arms, &metrics) {
         let mut cells = vec![name];
+        cells.extend(judged.as_ref().map(|_| String::new()));
         cells.extend(values);
-        cells.resize(columns(&metrics, &arms, note.is_none()).len(), String::new());
+        cells.resize(columns(&metrics, &arms, note.is_none(), judged.as_ref()).len(), String::new());
         table.row(cells);
     }
-    let has_bold = bests.iter().any(Option::is_some);
-    format!("{}\n{}", table.markdown(), notes(&arms, (&metrics, has_bold), note).join(" "))
+    let has_bold = bests.iter().any(Option::is_some) || judged.as_ref().is_some_and(|column| column.has_bold);
+    let order = judged.map(|column| column.order);
+    let notes = order.into_iter().chain(notes(&arms, (&metrics, has_bold), note)).collect::<Vec<_>>();
+    format!("{}\n{}", table.markdown(), notes.join(" "))
 }
 
-/// The arms in the order of the config, or the best first where `[judge]` names the metric.
-fn ordered(records: &[Record]) -> Vec<Arm<'_>> {
+/// The arms in the order of the config, or the best first where `[judge]` names what decides.
+fn ordered<'r>(records: &'r [Record], judge: Option<&Judge>) -> Vec<Arm<'r>> {
     let all = arms(records);
-    let Some(metric) = records.first().and_then(|record| record.run.spec.judge.metric) else { return all };
+    if let Some(judge) = judge {
+        return judge.ordered(&all).into_iter().cloned().collect();
+    }
+    let Some(metric) = records.first().and_then(|record| record.run.spec.judge.metric()) else { return all };
     let mut ordered: Vec<Arm> = evaluation::ranking(&all, metric).into_iter().map(|(arm, _)| arm.clone()).collect();
     // An arm without any value comes last.
     let unranked = all.iter().filter(|arm| ordered.iter().all(|known| known.label != arm.label));
@@ -73,12 +84,12 @@ fn shown(records: &[Record]) -> Vec<Metric> {
         (Quantity::LogLoss, part) => Some(part) == evaluated && !records.iter().all(minimizes_log_loss),
         (Quantity::Mae | Quantity::Rmse, part) => Some(part) == evaluated,
         (quantity @ (Quantity::Recall | Quantity::Precision | Quantity::F1), part) => {
-            judge.metric.is_some_and(|judge| judge.quantity == quantity)
+            judge.metric().is_some_and(|judge| judge.quantity == quantity)
                 || (judge.class.is_some() && Some(part) == evaluated)
         }
         (Quantity::BalancedAccuracy | Quantity::Auc | Quantity::AveragePrecision, _)
         | (Quantity::BrierScore | Quantity::CalibrationError, _) => {
-            judge.metric.is_some_and(|judge| judge.quantity == metric.quantity)
+            judge.metric().is_some_and(|judge| judge.quantity == metric.quantity)
         }
     };
     let Some(last) = first.run.finals.first() else { return Vec::new() };
@@ -97,8 +108,14 @@ fn minimizes_log_loss(record: &Record) -> bool {
     plain && spec.training.class_weights.is_none() && spec.dataset.weights.is_none()
 }
 
-fn columns(metrics: &[Metric], arms: &[Arm], with_endings: bool) -> Vec<(String, Align)> {
+fn columns(
+    metrics: &[Metric],
+    arms: &[Arm],
+    with_endings: bool,
+    judged: Option<&judged::Column>,
+) -> Vec<(String, Align)> {
     let mut columns = vec![(String::new(), Align::Left)];
+    columns.extend(judged.map(|column| (column.name.clone(), Align::Right)));
     columns.extend(metrics.iter().map(|&metric| (evaluation::name(metric), Align::Right)));
     if with_endings {
         columns.push(("how training ended".to_owned(), Align::Left));
@@ -115,9 +132,16 @@ fn both_engines(arms: &[Arm]) -> bool {
 }
 
 /// The cells of an arm; of every metric the best mean of all arms is known.
-fn row(arm: &Arm, arms: &[Arm], (metrics, bests): (&[Metric], &[Option<f64>]), ending: Option<&String>) -> Vec<String> {
+fn row(
+    arm: &Arm,
+    arms: &[Arm],
+    (metrics, bests): (&[Metric], &[Option<f64>]),
+    judged: Option<String>,
+    ending: Option<&String>,
+) -> Vec<String> {
     let name = if arm.label.is_empty() { arm.reported_engine().as_str().to_owned() } else { escaped(&arm.label) };
     let mut cells = vec![name];
+    cells.extend(judged);
     cells.extend(metrics.iter().zip(bests).map(|(&metric, &best)| value(arm, metric, best)));
     cells.extend(ending.cloned());
     if both_engines(arms) {

@@ -4,6 +4,7 @@
 mod advice;
 mod baselines;
 mod differences;
+mod judged;
 mod paired;
 mod perceptron;
 mod perfect;
@@ -14,6 +15,7 @@ use experiment::spec::{Metric, Part, Quantity};
 use crate::arms::{Arm, arms, outcome, trained};
 use crate::comparison::{Comparisons, Selection, comparable};
 use crate::evaluation::{self, metric, name, part, ranking, selection_metric};
+use crate::judge::Judge;
 use crate::markdown::{code, escaped};
 use crate::statistics::Estimate;
 use crate::words::{capital, count, estimate, list, number};
@@ -36,7 +38,10 @@ pub fn answer(records: &[Record]) -> String {
         Some(_) if !trained(records) => sentences.push(UNTRAINED.to_owned()),
         Some(metric) => {
             sentences.extend(perceptron::sentence(&arms));
-            sentences.extend(result(&arms, metric));
+            match Judge::of(records) {
+                Some(judge) => sentences.extend(judged::sentences(&judge, &arms)),
+                None => sentences.extend(result(&arms, metric)),
+            }
             sentences.extend(limits(records, &arms, metric));
         }
     }

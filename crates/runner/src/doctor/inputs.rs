@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use experiment::finding::{Finding, FindingKind};
-use experiment::spec::{DatasetName, Part, Quantity, Task};
+use experiment::spec::{DatasetName, Metric, Part, Quantity, Task};
 
 use super::Case;
 use crate::metrics::ClassCounts;
@@ -140,7 +140,8 @@ fn names_the_class(case: &Case, rows: &[usize], column: &Column) -> bool {
 /// A rare class that is mostly missed, where accuracy is the judge and nothing weighs it.
 fn imbalance(case: &Case) -> Option<Finding> {
     let (dataset, judge) = (case.dataset, &case.spec.judge);
-    let by_accuracy = judge.metric.is_none_or(|metric| metric.quantity == Quantity::Accuracy);
+    let is_accuracy = |metric: Metric| metric.quantity == Quantity::Accuracy;
+    let by_accuracy = judge.metric.as_ref().is_none_or(|measure| measure.metric().is_some_and(is_accuracy));
     let is_weighed = case.weighs_classes() || case.spec.dataset.weights.is_some();
     if dataset.schema.task == Task::Regression || !by_accuracy || is_weighed || case.outcome.is_none() {
         return None;

@@ -1,4 +1,4 @@
-//! Rules of metrics: what early stopping, a plateau and the judge name must be measured in this experiment.
+//! Rules of metrics: what early stopping and a plateau name must be measured in this experiment.
 
 use super::RuleViolation;
 use crate::spec::{Experiment, MeasuredOn, Metric, Named, Part, Schedule, Task};
@@ -10,9 +10,6 @@ pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>
     if let Named(Schedule::Plateau { monitor: watched, .. }) = experiment.training.schedule {
         monitor(experiment, watched, "training.schedule.monitor", violations);
     }
-    if let Some(metric) = experiment.judge.metric {
-        violations.extend(measurable(experiment, metric, "judge.metric"));
-    }
     if experiment.judge.class.is_some() && experiment.first_spec().task() == Some(Task::Regression) {
         let violation = RuleViolation::new("judge.class", "a regression has no classes").also("dataset.name", "here");
         violations.push(violation.help("leave out class"));
@@ -20,7 +17,7 @@ pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>
 }
 
 /// Why a metric is not measured in this experiment.
-pub fn measurable(experiment: &Experiment, metric: Metric, path: &str) -> Vec<RuleViolation> {
+pub(crate) fn measurable(experiment: &Experiment, metric: Metric, path: &str) -> Vec<RuleViolation> {
     part_is_empty(experiment, metric, path).into_iter().chain(not_measured(experiment, metric, path)).collect()
 }
 

@@ -1,0 +1,28 @@
+//! The column of a further measure that judges: a cell for each arm, the best in bold, and the order in words.
+
+use crate::arms::Arm;
+use crate::judge::Judge;
+
+/// A column of the results.
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// A cell for each arm, in their order.
+    pub cells: Vec<String>,
+    /// Whether one of them is in bold.
+    pub has_bold: bool,
+    /// A sentence that says how the arms are ordered.
+    pub order: String,
+}
+
+/// The column of a judge.
+pub fn column(judge: &Judge, arms: &[Arm]) -> Column {
+    let best = judge.best(arms);
+    let is_best = |arm: &Arm| best.is_some() && judge.mean(arm).map(|mean| mean.mean) == best;
+    let cell = |arm: &Arm| match is_best(arm) {
+        true => format!("**{}**", judge.text(arm)),
+        false => judge.text(arm),
+    };
+    let cells = arms.iter().map(cell).collect();
+    Column { name: judge.name(), cells, has_bold: best.is_some(), order: judge.order() }
+}
