@@ -1,5 +1,5 @@
 //! What the doctor saw, by arm: a finding of half of an arm's runs or more stands on the page, with the words of the
-//! run in the middle; what fewer runs have is in their records.
+//! run in the middle; what fewer runs have is in their records, and so is what another finding explains.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,21 @@ pub fn seen(records: &[Record]) -> Vec<Seen> {
 
 fn of_arm(arm: &Arm) -> Vec<Seen> {
     let kinds: BTreeSet<FindingKind> = findings(arm).map(|finding| finding.kind).collect();
-    kinds.into_iter().filter_map(|kind| of_kind(arm, kind)).collect()
+    let mut seen: Vec<Seen> = kinds.into_iter().filter_map(|kind| of_kind(arm, kind)).collect();
+    let too_long = seen.iter().any(|seen| is_too_long(seen.finding.kind));
+    seen.retain(|seen| !(too_long && is_consequence(&seen.finding)));
+    seen
+}
+
+/// Whether updates are too long.
+fn is_too_long(kind: FindingKind) -> bool {
+    matches!(kind, FindingKind::RateTooHigh | FindingKind::UnstableTraining)
+}
+
+/// Whether updates that are too long explain it: units that were sound before the first one are driven to where they
+/// are flat. Its own remedy, another activation, would miss the cause.
+fn is_consequence(finding: &Finding) -> bool {
+    matches!(finding.kind, FindingKind::SaturatedUnits | FindingKind::DeadUnits) && finding.epoch > 0
 }
 
 fn findings<'a>(arm: &Arm<'a>) -> impl Iterator<Item = &'a Finding> {

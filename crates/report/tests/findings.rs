@@ -65,3 +65,23 @@ fn healthy_arms_and_findings_of_few_runs_leave_the_page_alone() {
 fn the_terminal_names_each_finding_in_a_line() {
     assert_eq!(report::terminal::doctor(&sick(2).records), "doctor: Vanishing gradients (sigmoid, 2 of 3 runs)\n");
 }
+
+/// Units that are flat from the start have a cause of their own; later ones are what updates that are too long do.
+#[test]
+fn what_updates_that_are_too_long_do_is_not_said_beside_them() {
+    let finding = |kind, epoch| Finding { kind, epoch, ..vanishing(0, 0.9) };
+    let seen = |kinds: &[(FindingKind, usize)]| {
+        let findings: Vec<Finding> = kinds.iter().map(|(kind, epoch)| finding(*kind, *epoch)).collect();
+        let fixture = sick(0).with(|_, record| record.run.findings = findings.clone());
+        let page = fixture.report("depth").markdown;
+        [
+            page.contains("**Saturated units.**"),
+            page.contains("**Dead units.**"),
+            page.contains("**Learning rate too high.**"),
+        ]
+    };
+    use FindingKind::{DeadUnits, RateTooHigh, SaturatedUnits};
+    assert_eq!(seen(&[(SaturatedUnits, 6), (DeadUnits, 20), (RateTooHigh, 0)]), [false, false, true]);
+    assert_eq!(seen(&[(SaturatedUnits, 0), (DeadUnits, 0), (RateTooHigh, 0)]), [true, true, true]);
+    assert_eq!(seen(&[(SaturatedUnits, 6), (DeadUnits, 20)]), [true, true, false]);
+}

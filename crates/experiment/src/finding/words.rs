@@ -99,6 +99,7 @@ impl Finding {
         let words = [
             ("{value}", short(self.value)),
             ("{threshold}", short(self.threshold)),
+            ("{exactly}", self.threshold.to_string()),
             ("{share}", percent(self.value)),
             ("{limit}", percent(self.threshold)),
             ("{layer}", format!("hidden layer {}", self.layer.map_or(0, |layer| layer + 1))),
@@ -116,9 +117,9 @@ impl Finding {
     fn sentence(&self) -> &'static str {
         match self.kind {
             FindingKind::Leakage if self.name.is_none() => {
-                "A straight line through the inputs gives the target with r² = {value}, {threshold} or more."
+                "A straight line through the inputs gives the target with r² = {value}, the threshold is {exactly}."
             }
-            FindingKind::Leakage => "The input {name} gives the target with r² = {value}, {threshold} or more.",
+            FindingKind::Leakage => "The input {name} gives the target with r² = {value}, the threshold is {exactly}.",
             FindingKind::UnscaledInputs => {
                 "The input {name} is {value} times as large as the spread of a typical one; {threshold} is too much."
             }
