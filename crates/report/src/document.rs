@@ -21,6 +21,7 @@ use std::ops::Range;
 
 use experiment::Experiment;
 use experiment::record::Record;
+use experiment::spec::Lesson;
 
 pub use claimed::MARKS;
 pub use summary::answer;
@@ -84,7 +85,7 @@ pub fn experiment_report(
     };
     let mut text = opening(experiment) + &format!("{short}\n\n{}", pictures(&figures, 0..leading));
     let lesson = experiment.lesson.as_ref();
-    lesson::explained(lesson).iter().for_each(|(heading, words)| section(&mut text, heading, words));
+    explain(&mut text, lesson);
     section(&mut text, "Results", &format!("{}\n\n{compared}", results::section(records).trim_end()));
     let seen = findings::seen(records);
     let add = if seen.len() > SHORT { folded } else { section };
@@ -113,7 +114,7 @@ pub fn worked_report(
     let figures = rendered_all(figures);
     let mut text = opening(experiment) + &format!("**In short.** {in_short}\n\n");
     let lesson = experiment.lesson.as_ref();
-    lesson::explained(lesson).iter().for_each(|(heading, words)| section(&mut text, heading, words));
+    explain(&mut text, lesson);
     text.push_str(&format!("{}\n\n", board.trim()));
     section(&mut text, "Figures", &[pictures(&figures, 0..figures.len()), missing.join(" ")].join("\n"));
     section(&mut text, "Exercises", &lesson::exercises(lesson));
@@ -126,6 +127,15 @@ fn opening(experiment: &Experiment) -> String {
     let question = experiment.question.as_ref().map(|question| format!("> {}\n\n", escaped_line(question)));
     let before = lesson::before(experiment.lesson.as_ref());
     format!("# {}\n\n{}{before}", escaped_line(&experiment.title), question.unwrap_or_default())
+}
+
+/// The idea, the reason, and where the lectures treat it.
+fn explain(text: &mut String, lesson: Option<&Lesson>) {
+    lesson::explained(lesson).iter().for_each(|(heading, words)| section(text, heading, words));
+    let lectures = lesson::lectures(lesson);
+    if !lectures.is_empty() {
+        text.push_str(&format!("{lectures}\n\n"));
+    }
 }
 
 /// What every report ends with: setup, agreement with its pictures, and how to repeat it.

@@ -3,10 +3,13 @@
 //! Formulas are written so that code hosts show them as they are: `$…$` where Markdown reads nothing in them for its
 //! own, else ``$`…`$``, and displayed ones as blocks of `math`.
 
+use std::collections::BTreeMap;
+
 use experiment::prose::{Form, Formula, formulas};
-use experiment::spec::{Exercise, Lesson};
+use experiment::spec::{Exercise, Lesson, lecture_of};
 
 use crate::markdown::fold;
+use crate::words::list;
 
 /// The question to answer before looking; empty where there is none.
 pub fn before(lesson: Option<&Lesson>) -> String {
@@ -18,6 +21,20 @@ pub fn before(lesson: Option<&Lesson>) -> String {
 pub fn explained(lesson: Option<&Lesson>) -> Vec<(&'static str, String)> {
     let parts = lesson.map(|lesson| [("The idea", hosted(&lesson.idea)), ("Why it is so", hosted(&lesson.because))]);
     parts.into_iter().flatten().collect()
+}
+
+/// Where the lectures treat it: the rows of the course's index, which stands beside the folders of the reports.
+pub fn lectures(lesson: Option<&Lesson>) -> String {
+    let mut rows: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for row in lesson.map_or(&[][..], |lesson| &lesson.lecture) {
+        rows.entry(lecture_of(row).unwrap_or_default()).or_default().push(row);
+    }
+    let one = |(lecture, rows): (&usize, &Vec<&str>)| {
+        let (name, noun) = (format!("{lecture:03}"), if rows.len() == 1 { "row" } else { "rows" });
+        format!("[lecture {name}](../lectures.md#lecture-{name}), {noun} {}", list(rows))
+    };
+    let all: Vec<String> = rows.iter().map(one).collect();
+    if all.is_empty() { String::new() } else { format!("*In the course:* {}.", all.join("; ")) }
 }
 
 /// The exercises with their answers folded.
@@ -74,6 +91,21 @@ fn stands_alone(text: &str, formula: &Formula) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_are_listed_by_their_lecture() {
+        let lesson = |lecture: &[&str]| Lesson {
+            lecture: lecture.iter().map(|row| (*row).to_owned()).collect(),
+            predict: None,
+            idea: "i".into(),
+            because: "b".into(),
+            exercises: Vec::new(),
+        };
+        let words = "*In the course:* [lecture 000](../lectures.md#lecture-000), row K12; \
+                     [lecture 002](../lectures.md#lecture-002), rows M41 and M07.";
+        assert_eq!(lectures(Some(&lesson(&["M41", "K12", "M07"]))), words);
+        assert_eq!((lectures(Some(&lesson(&[]))), lectures(None)), (String::new(), String::new()));
+    }
 
     /// What a code host would read for its own stands between backticks; a displayed formula is a block.
     #[test]
