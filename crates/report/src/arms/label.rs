@@ -127,7 +127,7 @@ mod tests {
             &[("network.activation", "\"relu\""), ("dataset.samples", "8")],
             &[("network.activation", "{ kind = \"leaky-relu\", slope = 0.1 }"), ("dataset.samples", "9")],
         ]);
-        assert_eq!(arms, ["relu · samples 8", "leaky-relu (slope 0.1) · samples 9"]);
+        assert_eq!(arms, ["relu · 8 samples", "leaky-relu (slope 0.1) · 9 samples"]);
     }
 
     #[test]

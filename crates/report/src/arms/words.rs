@@ -84,7 +84,14 @@ fn named(key: &str, value: &str) -> Option<String> {
         ("inference", "training-set") => "statistics of the training set".to_owned(),
         ("name", gate @ ("and" | "or" | "not" | "xor" | "nand" | "nor")) => gate.to_uppercase(),
         ("name", name) => name.to_owned(),
-        ("monitor", metric) => format!("monitor {}", metric.replacen("train-", "training ", 1).replacen('-', " ", 1)),
+        ("missing", "drop") => "incomplete rows dropped".to_owned(),
+        ("missing", "mean") => "the mean filled in".to_owned(),
+        ("missing", "median") => "the median filled in".to_owned(),
+        ("missing", "most-frequent") => "the most frequent value filled in".to_owned(),
+        ("missing", "indicator") => "the mean filled in and marked".to_owned(),
+        ("monitor", metric) => {
+            format!("{} watched", metric.replacen("train-", "training ", 1).replacen('-', " ", 1))
+        }
         _ => return None,
     })
 }
@@ -101,6 +108,8 @@ fn listed(key: &str, value: &str) -> Option<String> {
         }
         "class_weights" if numbers.windows(2).all(|pair| pair[0] == pair[1]) => Some("equal class weights".to_owned()),
         "class_weights" => Some(format!("class weights {}", numbers.join(" : "))),
+        "ignore" if numbers.is_empty() => Some("with all columns".to_owned()),
+        "ignore" => Some(format!("without {}", numbers.join(", "))),
         _ => None,
     }
 }
@@ -126,6 +135,8 @@ fn counted(key: &str, value: &str) -> Option<String> {
     Some(match (key, nothing) {
         (_, Some((_, what))) => format!("no {what}"),
         ("pieces", _) => count(whole, "piece"),
+        ("epochs", _) => count(whole, "epoch"),
+        ("samples", _) => count(whole, "sample"),
         ("iterations", _) => count(whole, "iteration"),
         ("every", _) => format!("every {}", count(whole, "epoch")),
         ("patience", _) => format!("patience {}", count(whole, "epoch")),
@@ -183,7 +194,12 @@ mod tests {
             ("scale", "\"none\"", "no scaling"),
             ("activation", "\"relu\"", "relu"),
             ("learning_rate", "1000000.0", "learning rate 1e6"),
-            ("monitor", "\"train-loss\"", "monitor training loss"),
+            ("monitor", "\"train-loss\"", "training loss watched"),
+            ("missing", "\"drop\"", "incomplete rows dropped"),
+            ("ignore", "[]", "with all columns"),
+            ("ignore", "[\"reminders\", \"debt\"]", "without reminders, debt"),
+            ("epochs", "8", "8 epochs"),
+            ("samples", "1", "1 sample"),
             ("target", "\"a-b\"", "target a-b"),
             ("low", "-3.0", "low −3"),
             ("norm", "1.0", "norm at most 1"),

@@ -58,8 +58,10 @@ pub fn short(value: f64) -> String {
             group(trimmed(&format!("{value:.decimals$}")))
         }
         _ => {
-            let mantissa = format!("{:.1}", value / power_of_ten(exponent));
-            group(&format!("{}·{}", trimmed(&mantissa), ten_to(exponent)))
+            // Rounding may carry into the next power: 9.96·10⁻¹⁶ is 1·10⁻¹⁵.
+            let rounded = format!("{value:.1e}");
+            let (mantissa, exponent) = rounded.split_once('e').unwrap_or((&rounded, "0"));
+            group(&format!("{}·{}", trimmed(mantissa), ten_to(exponent.parse().unwrap_or(0))))
         }
     }
 }

@@ -15,12 +15,21 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     if arms.is_empty() {
         return Vec::new();
     }
-    let norms = arms.iter().flat_map(|(_, view)| view.rows()).map(|(_, values)| values[1]);
-    let range = extremes(norms.filter(|norm| *norm > 0.0));
+    let norms = arms.iter().flat_map(|(_, view)| view.rows()).map(|(_, values)| (values[0], values[1]));
+    let range = range(&norms.collect::<Vec<_>>());
     let mut legend = layer_legend(&arms);
     let panels = arms.iter().map(|(arm, view)| panel(arm, *view, range, std::mem::take(&mut legend))).collect();
     let figure = Figure::new("gradient-norms", "Gradient norm of each layer", panels).title(title(&arms));
     vec![CaptionedFigure::still(figure, caption(&arms))]
+}
+
+/// The range of norms, given as pairs of an epoch and a norm. What is rounding, compared with where training starts,
+/// would flatten everything else.
+fn range(norms: &[(f64, f64)]) -> Option<(f64, f64)> {
+    let seen = || norms.iter().filter(|(_, norm)| *norm > 0.0);
+    let start = seen().filter(|(epoch, _)| *epoch == 0.0).map(|(_, norm)| *norm).reduce(f64::min);
+    let floor = start.map_or(0.0, |start| start * f64::EPSILON);
+    extremes(seen().map(|(_, norm)| *norm)).map(|(low, high)| (low.max(floor), high))
 }
 
 fn panel(arm: &Arm, view: TableView, range: Option<(f64, f64)>, legend: Vec<Layer>) -> Panel {
@@ -73,4 +82,19 @@ fn ratio(view: TableView) -> Option<f64> {
     let start = |label: &str| view.of(label).next().map(|values| values[1]);
     let ratio = start(labels.first()?)? / start(labels.last()?)?;
     (labels.len() > 1 && ratio.is_finite()).then_some(ratio)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::range;
+
+    /// Norms of 8 and 2 before training: what is below 2·2⁻⁵² is rounding, and 0 has no logarithm.
+    #[test]
+    fn the_axis_ends_where_rounding_begins() {
+        let norms = |last: f64| [(0.0, 8.0), (0.0, 2.0), (1.0, 0.0), (1.0, last)];
+        assert_eq!(range(&norms(1e-70)), Some((2.0 * 0.5f64.powi(52), 8.0)));
+        assert_eq!(range(&norms(1e-12)), Some((1e-12, 8.0)));
+        assert_eq!(range(&norms(1e90)), Some((2.0, 1e90)));
+        assert_eq!(range(&[(1.0, 0.0)]), None);
+    }
 }

@@ -33,7 +33,7 @@ pub fn values_by_arm(pairs: &[(String, String)]) -> String {
 }
 
 /// Numbers of arms for a title: "0.5 (sigmoid), 0.96 (relu)"; of more than two arms the smallest and the largest, "0.5
-/// (sigmoid) to 0.96 (relu)". A number that looks the same for all stands alone. None without a number.
+/// (sigmoid) to 0.96 (relu)". A number that looks the same for several stands alone. None without a number.
 pub fn spread<'l>(values: impl IntoIterator<Item = (f64, &'l str)>) -> Option<String> {
     let mut values: Vec<(f64, &str)> = values.into_iter().filter(|(value, _)| value.is_finite()).collect();
     let written = |(value, arm): (f64, &str)| match arm {
@@ -44,7 +44,8 @@ pub fn spread<'l>(values: impl IntoIterator<Item = (f64, &'l str)>) -> Option<St
     values.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (low, high) = (*values.first()?, *values.last()?);
     Some(match short(low.0) == short(high.0) {
-        true => short(low.0),
+        true if count > 1 => short(low.0),
+        true => written(low),
         false if count == 2 => format!("{}, {}", written(low), written(high)),
         false => format!("{} to {}", written(low), written(high)),
     })
@@ -80,6 +81,7 @@ mod tests {
         assert_eq!(spread([(0.5, "a"), (0.25, "b"), (1.0, "c")]).as_deref(), Some("0.25 (b) to 1 (c)"));
         assert_eq!(spread([(0.5, "a"), (0.25, "b")]).as_deref(), Some("0.25 (b), 0.5 (a)"));
         assert_eq!(spread([(0.5, "a"), (0.5, "b"), (f64::NAN, "c")]).as_deref(), Some("0.5"));
+        assert_eq!(spread([(0.5, "a"), (f64::NAN, "b")]).as_deref(), Some("0.5 (a)"), "the others have none");
         assert_eq!((spread([(0.5, "")]).as_deref(), spread([])), (Some("0.5"), None));
     }
 

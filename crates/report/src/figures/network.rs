@@ -41,7 +41,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
 /// The size of the largest weight, whose line is the widest.
 fn title(arms: &[(Arm, TableView)], networks: &[Network]) -> String {
     let largest = arms.iter().zip(networks).map(|((arm, _), network)| (network.largest(), arm.label.as_str()));
-    format!("The largest weight after training: {}", spread(largest).unwrap_or_default())
+    format!("The largest size of a weight after training: {}", spread(largest).unwrap_or_default())
 }
 
 fn network(record: &Record, view: TableView) -> Network {

@@ -140,6 +140,13 @@ pub fn is_cut(all: &[Series]) -> bool {
     mean_range(all).is_some_and(|(low, high)| low < R2_FLOOR && high >= R2_FLOOR)
 }
 
+/// The least value that a logarithmic axis shows: what is rounding, compared with where training starts, would flatten
+/// everything else.
+fn floor(all: &[Series]) -> f64 {
+    let starts = all.iter().filter_map(|series| series.points.first()).map(|point| point.mean);
+    starts.fold(f64::INFINITY, f64::min) * f64::EPSILON
+}
+
 fn mean_range(all: &[Series]) -> Option<(f64, f64)> {
     extremes(all.iter().flat_map(|series| &series.points).map(|point| point.mean))
 }
@@ -154,6 +161,7 @@ pub fn range(quantity: Quantity, log: bool, all: &[Series], arrangement: Arrange
             let least = all.iter().filter_map(Series::best).fold(high, f64::min);
             Some((least - 0.05 * (high - low), high + 0.05 * (high - low)))
         }
+        _ if log && low < floor(all) => Some((floor(all), high * 1.2)),
         _ if arrangement == Arrangement::Shared || low == high => None,
         _ if log => Some((low / 1.2, high * 1.2)),
         _ => Some((low - 0.05 * (high - low), high + 0.05 * (high - low))),
@@ -162,7 +170,7 @@ pub fn range(quantity: Quantity, log: bool, all: &[Series], arrangement: Arrange
 
 #[cfg(test)]
 mod tests {
-    use super::{Point, Series};
+    use super::{Arrangement, Point, Quantity, Series};
 
     fn series(values: impl Iterator<Item = f64>) -> Series {
         let point = |(epoch, mean)| Point { epoch, mean, band: None, least: mean, runs: 1 };
@@ -177,6 +185,17 @@ mod tests {
         let (low, high): (Vec<&Point>, Vec<&Point>) = thinned.points.iter().partition(|point| point.mean < 0.5);
         assert!(low.len().abs_diff(high.len()) <= 2, "{} low, {} high", low.len(), high.len());
         assert_eq!((thinned.points[0].epoch, thinned.points.last().map(|last| last.epoch)), (0, Some(999)));
+    }
+
+    /// From 4 to 1e-70: the axis ends at 4·2⁻⁵², where a loss of 1e-15 of the start is still seen; one that rises to
+    /// 1e200 has the range of its data.
+    #[test]
+    fn a_logarithmic_axis_ends_where_rounding_begins() {
+        let range =
+            |values: [f64; 3]| super::range(Quantity::Loss, true, &[series(values.into_iter())], Arrangement::Shared);
+        assert_eq!(range([4.0, 1.0, 1e-70]), Some((4.0 * 0.5f64.powi(52), 4.0 * 1.2)));
+        assert_eq!(range([4.0, 1.0, 1e-15]), None);
+        assert_eq!(range([4.0, 1.0, 1e200]), None);
     }
 
     #[test]
