@@ -86,6 +86,17 @@ fn agreement_is_drawn_below_its_bounds() {
     assert!(records::lone().report("lone").figures.iter().all(|figure| figure.stem != "agreement"));
 }
 
+/// The error of zero has no place on a logarithmic axis, and is the best there is.
+#[test]
+fn engines_that_compute_the_same_bits_are_said_to() {
+    let same = records::regression().with(|_, record| {
+        record.agreement.iter_mut().for_each(|row| (row.outputs, row.gradients, row.step) = (0.0, 0.0, 0.0));
+    });
+    let report = same.report("name");
+    let texts = texts(&figure(&report, "agreement").source);
+    assert!(texts.contains(&"all are exactly 0") && !texts.contains(&"no data"), "{texts:?}");
+}
+
 #[test]
 fn the_index_tells_question_and_answer_by_topic() {
     let report = records::irises().report("mlp-iris");

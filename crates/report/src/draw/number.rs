@@ -127,7 +127,13 @@ fn group(written: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::three_digits;
+    use super::{short, three_digits};
+
+    #[test]
+    fn rounding_carries_into_the_next_power() {
+        let written = [9.96e-16, 9.94e-16, -9.97e7, 9.99e22].map(short);
+        assert_eq!(written, ["1·10⁻¹⁵", "9.9·10⁻¹⁶", "−1·10⁸", "1·10²³"]);
+    }
 
     #[test]
     fn three_digits_keep_their_zeros() {

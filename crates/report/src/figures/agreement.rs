@@ -11,7 +11,7 @@ use experiment::record::{Agreement, Record};
 
 use super::CaptionedFigure;
 use crate::draw::short;
-use crate::figure::{Axis, Direction, Figure, Layer, Panel, ReferenceLine};
+use crate::figure::{Annotation, Axis, Direction, Figure, Layer, Panel, ReferenceLine};
 use crate::palette::{Dash, Style};
 use crate::words::{count, list, magnitude};
 
@@ -21,12 +21,23 @@ pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
         return Vec::new();
     }
     let panels = vec![
-        Panel::plot("at a shared snapshot", Axis::linear("epoch"), Axis::log("relative error"), errors(records)),
+        at_a_snapshot(records),
         Panel::plot("trained separately", Axis::linear("epoch"), Axis::log("difference of parameters"), drift(records)),
     ];
     let alt = "Differences of the two engines, epoch by epoch: errors and their bounds, and the drift of whole runs";
     let figure = Figure::new("agreement", alt, panels).title(title(records));
     vec![CaptionedFigure::still(figure, caption(records))]
+}
+
+/// The errors at a shared snapshot. Where all are exactly zero, the panel says so, above nothing to draw.
+fn at_a_snapshot(records: &[Record]) -> Panel {
+    let (name, x, y) = ("at a shared snapshot", Axis::linear("epoch"), Axis::log("relative error"));
+    if ERRORS.iter().any(|(_, read)| most(records, *read) > 0.0) {
+        return Panel::plot(name, x, y, errors(records));
+    }
+    let last = records.iter().flat_map(|record| &record.agreement).map(|row| row.epoch).max().unwrap_or(1) as f64;
+    let note = Layer::Annotation(Annotation { at: (0.5 * last, 1e-14), text: "all are exactly 0".into() });
+    Panel::plot(name, x.range(0.0, last), y.range(1e-16, 1e-11), [errors(records), vec![note]].concat())
 }
 
 /// The largest of all errors at a shared snapshot.
