@@ -71,9 +71,10 @@ fn an_improvement_below_the_threshold_is_none() {
 fn a_clean_epoch_ends_a_perceptron() {
     let mut corrections = Corrections::default();
     assert_eq!(corrections.on_epoch_end(1, 3, &[1.0], EpochUpdates::Identical), None);
+    assert_eq!(corrections.on_epoch_end(2, 1, &[2.0], EpochUpdates::Identical), None);
     assert_eq!(
-        corrections.on_epoch_end(2, 0, &[1.0], EpochUpdates::Identical),
-        Some(Outcome::Clean { epoch: 2, corrections: 3 })
+        corrections.on_epoch_end(3, 0, &[2.0], EpochUpdates::Identical),
+        Some(Outcome::Clean { epoch: 3, corrections: 4 })
     );
 }
 
@@ -84,10 +85,10 @@ fn weights_that_come_back_are_a_cycle() {
     let outcomes: Vec<_> = ends
         .iter()
         .enumerate()
-        .map(|(at, weights)| corrections.on_epoch_end(at + 1, 2, weights, EpochUpdates::Identical))
+        .map(|(at, weights)| corrections.on_epoch_end(at + 1, 1, weights, EpochUpdates::Identical))
         .collect();
     assert_eq!(outcomes[..3], [None, None, None]);
-    assert_eq!(outcomes[3], Some(Outcome::Cycle { epoch: 4, length: 2, corrections: 8 }));
+    assert_eq!(outcomes[3], Some(Outcome::Cycle { epoch: 4, length: 2, corrections: 4 }));
 }
 
 #[test]

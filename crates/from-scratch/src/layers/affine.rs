@@ -79,23 +79,23 @@ impl<T: Scalar> VectorKernel<T> for ColumnSums<'_, T> {
 mod tests {
     use super::*;
 
-    /// Two samples, two inputs, one unit: z = (1·5 + 2·6 + 7, 3·5 + 4·6 + 7) = (24, 46); with dz = (1, −1)
-    /// dw = (1 − 3, 2 − 4), db = 0, dx = dz·wᵀ.
+    /// Two samples, two inputs, two units with a bias each: z₀₀ = 1·5 + 2·7 + 9 = 28. With dz = (1, −1; 2, 3) dw₀₀ is
+    /// 1·1 + 3·2 = 7, db = (1 + 2, −1 + 3), and dx₀₀ = 1·5 − 1·6.
     #[test]
     fn by_hand() {
-        let (x, w) = ([1.0, 2.0, 3.0, 4.0], [5.0, 6.0]);
-        let (x, w) = (MatRef::new(&x, 2, 2), MatRef::new(&w, 2, 1));
-        let mut z = [0.0; 2];
-        affine_forward(x, w, Some(&[7.0]), MatMut::new(&mut z, 2, 1));
-        assert_eq!(z, [24.0, 46.0]);
+        let (x, w) = ([1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0]);
+        let (x, w) = (MatRef::new(&x, 2, 2), MatRef::new(&w, 2, 2));
+        let mut z = [0.0; 4];
+        affine_forward(x, w, Some(&[9.0, 10.0]), MatMut::new(&mut z, 2, 2));
+        assert_eq!(z, [28.0, 32.0, 52.0, 60.0]);
 
-        let dz = [1.0, -1.0];
-        let dz = MatRef::new(&dz, 2, 1);
-        let (mut dw, mut db, mut dx) = ([9.0; 2], [9.0], [0.0; 4]);
-        let d = AffineGradients { weight: MatMut::new(&mut dw, 2, 1), bias: Some(&mut db) };
+        let dz = [1.0, -1.0, 2.0, 3.0];
+        let dz = MatRef::new(&dz, 2, 2);
+        let (mut dw, mut db, mut dx) = ([9.0; 4], [9.0; 2], [0.0; 4]);
+        let d = AffineGradients { weight: MatMut::new(&mut dw, 2, 2), bias: Some(&mut db) };
         affine_backward(x, dz, d);
         affine_backward_input(w, dz, MatMut::new(&mut dx, 2, 2));
-        assert_eq!((dw, db, dx), ([-2.0, -2.0], [0.0], [5.0, 6.0, -5.0, -6.0]));
+        assert_eq!((dw, db, dx), ([7.0, 8.0, 10.0, 10.0], [3.0, 2.0], [-1.0, -1.0, 28.0, 38.0]));
     }
 
     /// One bias for two units is added to both, and its gradient is the sum over both.

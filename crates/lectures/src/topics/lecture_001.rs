@@ -47,8 +47,10 @@ topics! { 1:
             &[Claim("descent-normalised"), Formula("normalized_update"),
               Test("crates/from-scratch/tests/rules.rs#normalized_steps_have_the_length_of_the_rate")]);
     S13 "220–252" "Biases shift what a unit sums up, an activation bends it."
-        covered(&["worked-biases"], &["crates/from-scratch/src/layers/activation.rs#activation_forward"],
-            &[Formula("biases"), Test("crates/from-scratch/src/layers/affine.rs#by_hand")]);
+        covered(&["worked-biases"], &["crates/from-scratch/src/layers/affine.rs#affine_forward",
+              "crates/from-scratch/src/layers/activation.rs#activation_forward"],
+            &[Formula("biases"), Test("crates/from-scratch/src/layers/affine.rs#by_hand"),
+              Test("crates/from-scratch/tests/activations.rs#at_infinity_functions_have_their_limits")]);
     S14 "242–246, 278" "Without an activation the network is the special case s(z) = z, and linear."
         covered(&["activations-convergence/predictions"],
             &["crates/from-scratch/src/layers/activation/straight.rs#Identity"],

@@ -31,7 +31,7 @@ topics! { 2:
     M43 "848–849" "Two remedies: ReLU, and inputs scaled so that sums stay between −4 and 4."
         covered(&["activations-vanishing/gradient-norms", "mlp-wine"], &["crates/datasets/src/scale.rs#fit"],
             &[Claim("activations-vanishing"), Claim("mlp-wine"),
-              Test("crates/datasets/tests/datasets/honest.rs#scalings_and_means_are_those_of_the_training_part")]);
+              Test("crates/datasets/tests/datasets/csv.rs#scaling_is_fitted_on_the_training_part")]);
     M44 "855" "Remedy: initial weights around zero with a small variance."
         covered(&["initialization-depth/gradient-norms"], &["crates/engine/src/initializer.rs#normal"],
             &[Claim("initialization-depth"),
@@ -74,5 +74,5 @@ topics! { 2:
             &["crates/from-scratch/src/rules/adam.rs#Adam", "crates/from-scratch/src/lbfgs.rs#Lbfgs"],
             &[Claim("descent-adaptive"), Claim("descent-lbfgs"),
               Test("crates/from-scratch/tests/rules.rs#the_tenth_step_from_any_memory_follows_the_formula"),
-              Test("crates/from-scratch/src/lbfgs.rs#exact_searches_on_a_quadratic_give_conjugate_gradients")]);
+              Test("crates/from-scratch/src/lbfgs.rs#two_loops_apply_the_secant_equation_and_the_scale")]);
 }

@@ -118,7 +118,7 @@ topics! { 2:
     M29 "415–419" "Sigmoids inside, a softmax at the output; what the softmax is."
         covered(&["worked-softmax-images", "softmax-stability"],
             &["crates/from-scratch/src/layers/softmax.rs#softmax_forward"],
-            &[Formula("softmax_of_a_sum"), Test("crates/from-scratch/src/layers/softmax.rs#two_classes_by_hand")]);
+            &[Formula("softmax_of_a_sum"), Test("crates/from-scratch/src/layers/softmax.rs#only_differences_count")]);
     M30 "421–446" "Scores of three images become probabilities."
         covered(&["worked-softmax-images"], &["crates/from-scratch/src/layers/softmax.rs#softmax_forward"],
             &[Number("worked-softmax-images", 442), Number("worked-softmax-images", 444)]);
