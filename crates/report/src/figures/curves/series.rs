@@ -130,14 +130,18 @@ fn limits(quantity: Quantity) -> (f64, f64) {
 /// Whether curves of losses have a logarithmic axis: all are positive, and they span one and a half decades.
 pub fn spans_decades(quantity: Quantity, all: &[Series]) -> bool {
     let minimized = !quantity.higher_is_better();
-    let least = |series: &Series| series.points.iter().map(|point| point.least).fold(f64::INFINITY, f64::min);
-    let low = all.iter().map(least).fold(f64::INFINITY, f64::min);
+    let low = least(all);
     mean_range(all).is_some_and(|(_, high)| minimized && low > 0.0 && libm::log10(high / low) > DECADES)
 }
 
 /// Whether R² is cut off at [`R2_FLOOR`]: some curve lies below it, and some above.
 pub fn is_cut(all: &[Series]) -> bool {
     mean_range(all).is_some_and(|(low, high)| low < R2_FLOOR && high >= R2_FLOOR)
+}
+
+/// The least value of any run.
+fn least(all: &[Series]) -> f64 {
+    all.iter().flat_map(|series| &series.points).map(|point| point.least).fold(f64::INFINITY, f64::min)
 }
 
 /// The least value that a logarithmic axis shows: what is rounding, compared with where training starts, would flatten
@@ -161,7 +165,7 @@ pub fn range(quantity: Quantity, log: bool, all: &[Series], arrangement: Arrange
             let least = all.iter().filter_map(Series::best).fold(high, f64::min);
             Some((least - 0.05 * (high - low), high + 0.05 * (high - low)))
         }
-        _ if log && low < floor(all) => Some((floor(all), high * 1.2)),
+        _ if log && least(all) < floor(all) => Some((floor(all), high * 1.2)),
         _ if arrangement == Arrangement::Shared || low == high => None,
         _ if log => Some((low / 1.2, high * 1.2)),
         _ => Some((low - 0.05 * (high - low), high + 0.05 * (high - low))),
@@ -196,6 +200,11 @@ mod tests {
         assert_eq!(range([4.0, 1.0, 1e-70]), Some((4.0 * 0.5f64.powi(52), 4.0 * 1.2)));
         assert_eq!(range([4.0, 1.0, 1e-15]), None);
         assert_eq!(range([4.0, 1.0, 1e200]), None);
+        // The mean of several runs hides that one of them ends at 1e-70.
+        let mut one_run = series([4.0, 1.0, 0.5].into_iter());
+        one_run.points[2].least = 1e-70;
+        let low = super::range(Quantity::Loss, true, &[one_run], Arrangement::Shared).map(|(low, _)| low);
+        assert_eq!(low, Some(4.0 * 0.5f64.powi(52)));
     }
 
     #[test]
