@@ -10,7 +10,8 @@ topics! { 0:
     K02 "15" "A classifier cuts the space of its inputs into regions; where they meet runs the boundary."
         covered(&["mlp-idx-bars", "capacity-hidden-units/decision-regions"],
             &["crates/from-scratch/src/head.rs#output_forward", "crates/runner/src/probe/plane.rs#Plane"],
-            &[Claim("capacity-hidden-units")]);
+            &[Claim("capacity-hidden-units"),
+              Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
     K03 "17–25" "A linear model parts its classes by a hyperplane."
         covered(&["losses-margin/decision-regions"], &["crates/datasets/src/baseline/logistic.rs#Logistic"],
             &[Test("crates/datasets/tests/datasets/baseline.rs#logistic_regression_solves_its_equation")]);
@@ -52,7 +53,8 @@ topics! { 0:
             &[Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
     K15 "111–131" "Which activation for hidden units, and which at the output, follows from the task."
         covered(&["activations-output/predictions"], &["crates/experiment/src/spec/network.rs#Output"],
-            &[Claim("activations-output")]);
+            &[Claim("activations-output"),
+              Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
     K16 "133–181" "The forward pass, unit by unit and in matrices: functions within functions."
         covered(&["worked-equations"], &["crates/from-scratch/src/layers/affine.rs#affine_forward"],
             &[Number("worked-equations", 137), Formula("components_and_matrices"),

@@ -41,7 +41,8 @@ topics! { 1:
               Test("crates/from-scratch/tests/rules.rs#normalized_steps_have_the_length_of_the_rate")]);
     S11 "211, 331" "Targets and predictions in one picture, while training goes on."
         covered(&["activations-output/predictions"], &["crates/from-scratch/src/head.rs#output_forward"],
-            &[Claim("activations-output")]);
+            &[Claim("activations-output"),
+              Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
     S12 "209" "An update that divides the gradient by its length, so that every step is equally long."
         covered(&["descent-normalised/loss-surface"], &["crates/from-scratch/src/rules/normalized.rs#Normalized"],
             &[Claim("descent-normalised"), Formula("normalized_update"),
@@ -125,11 +126,12 @@ topics! { 1:
     S34 "625–637" "Five samples and four hidden layers that are linear, from 20 to 200 passes."
         covered(&["activations-output/predictions"],
             &["crates/from-scratch/src/layers/activation/straight.rs#Identity"],
-            &[Claim("activations-output")]);
+            &[Claim("activations-output"), Test("crates/from-scratch/tests/parts.rs#activation")]);
     S35 "641" "The same with tanh and 500 epochs; widths and weights are lost, so others are chosen."
         covered(&["worked-five-samples/predictions", "activations-output/predictions"],
             &["crates/from-scratch/src/layers/activation/saturating.rs#Tanh"],
-            &[Claim("activations-output")]);
+            &[Claim("activations-output"),
+              Test("crates/from-scratch/tests/activations.rs#values_where_the_exponential_is_a_small_integer")]);
     S36 "647" "A heading about the mathematics of several samples, with nothing under it."
         not_offered("The lecture has no text here; the mathematics is that of the matrix form.");
 }
