@@ -1,7 +1,8 @@
 //! How the time of a sample grows with the width, the depth, the batch and the rows of the data, ours and burn's.
 //!
 //! `cargo run --release -p benches --bin growth [-- WORD…]` prints CSV with the header
-//! `quantity,value,engine,nanoseconds_per_sample`. A word is a quantity (width, depth, batch, rows), one point of it
+//! `quantity,value,engine,nanoseconds_per_sample,peak_megabytes`, the last what the program has needed at most so far,
+//! where the system tells. A word is a quantity (width, depth, batch, rows), one point of it
 //! (`rows=1000`) or an engine; without any, all are measured. `peers/growth` asks JAX the same and makes tables and
 //! figures of both. A network is 16-w-w-4 with 64 rows in a batch unless the quantity says otherwise, all in f32.
 
@@ -29,7 +30,7 @@ fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let (engines, quantities): (Vec<_>, Vec<_>) = words.into_iter().partition(|word| ENGINES.contains(&word.as_str()));
     from_scratch::threads::allow(std::thread::available_parallelism().map_or(1, usize::from));
-    println!("quantity,value,engine,nanoseconds_per_sample");
+    println!("quantity,value,engine,nanoseconds_per_sample,peak_megabytes");
     for (quantity, points) in series() {
         let is_named = |point: &Point, word: &str| word == quantity || word == format!("{quantity}={}", point.value);
         let is_wanted = |point: &Point| quantities.is_empty() || quantities.iter().any(|word| is_named(point, word));
@@ -58,8 +59,17 @@ fn measure(quantity: &str, point: &Point, wanted: &[String]) {
             "from-scratch" => from_scratch::engine(&spec, dataset.clone(), &parameters),
             _ => models::engine_on(Device::Flex, &spec, dataset.clone(), &parameters),
         };
-        println!("{quantity},{},{name},{:.1}", point.value, nanoseconds(engine.as_mut(), &dataset.train, point.batch));
+        let time = nanoseconds(engine.as_mut(), &dataset.train, point.batch);
+        println!("{quantity},{},{name},{time:.1},{}", point.value, peak().unwrap_or_default());
     }
+}
+
+/// The most memory that this program has had so far, in megabytes, as Linux tells it.
+fn peak() -> Option<String> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let kilobytes: f64 =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.strip_suffix("kB"))?.trim().parse().ok()?;
+    Some(format!("{:.0}", kilobytes / 1024.0))
 }
 
 /// The time of a sample in steps over the data, the first of which is not counted.

@@ -6,7 +6,6 @@ file.
 
 import csv
 import io
-import os
 import subprocess
 import time
 from pathlib import Path
@@ -77,10 +76,16 @@ def crossover(points):
     return " ".join(sentences)
 
 
+def asked(*words):
+    """What the program `growth` answers."""
+    answer = subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=True).stdout
+    return csv.DictReader(io.StringIO(answer))
+
+
 def megabytes(rows):
-    """The most memory that the program needs to train on so many rows."""
-    process = subprocess.Popen([PROGRAM, f"rows={rows}", "from-scratch"], stdout=subprocess.DEVNULL)
-    return os.wait4(process.pid, 0)[2].ru_maxrss / 1024
+    """The most memory that a process of its own needs to train on so many rows."""
+    (row,) = asked(f"rows={rows}", "from-scratch")
+    return f"{int(row['peak_megabytes']):,}" if row["peak_megabytes"] else "unknown"
 
 
 def table(quantity, points):
@@ -91,7 +96,7 @@ def table(quantity, points):
     for value, times in points.items():
         cells = [f"{times[engine]:,.0f}" for engine in engines]
         if more:
-            cells += [f"{times['from-scratch'] * value / 1e9:.3g}", f"{megabytes(value):,.0f}"]
+            cells += [f"{times['from-scratch'] * value / 1e9:.3g}", megabytes(value)]
         lines.append(f"| {value:,} | " + " | ".join(cells) + " |")
     return lines
 
@@ -120,9 +125,8 @@ def figure(quantity, points):
 
 
 def main():
-    answer = subprocess.run([PROGRAM], capture_output=True, text=True, check=True).stdout
     series = {}
-    for row in csv.DictReader(io.StringIO(answer)):
+    for row in asked():
         point = series.setdefault(row["quantity"], {}).setdefault(int(row["value"]), {})
         point[row["engine"]] = float(row["nanoseconds_per_sample"])
     lines = ["# How cost grows", ""]
