@@ -22,7 +22,8 @@ topics! { 2:
         covered(&["activations-dead-relu/layer-health"],
             &["crates/from-scratch/src/layers/activation/straight.rs#LeakyRelu",
               "crates/runner/src/probe/health.rs#Health"],
-            &[Claim("activations-dead-relu"), Claim("activations-shapes")]);
+            &[Claim("activations-dead-relu"), Claim("activations-shapes"),
+              Test("crates/from-scratch/tests/parts.rs#activation")]);
     M42 "840–847" "A sigmoid that saturates hardly passes gradient on, and with depth it falls exponentially."
         covered(&["activations-vanishing/gradient-norms", "losses-saturation/gradient-norms"],
             &["crates/from-scratch/src/layers/activation.rs#activation_backward",

@@ -7,7 +7,8 @@ topics! { 2:
     M01 "9–23" "Logistic regression says yes where θ·x ≥ 0, so its boundary is straight."
         covered(&["logistic-circle/decision-regions"], &["crates/from-scratch/src/head.rs#output_forward"],
             &[Claim("logistic-circle"),
-              Test("crates/datasets/tests/datasets/baseline.rs#logistic_regression_solves_its_equation")]);
+              Test("crates/datasets/tests/datasets/baseline.rs#logistic_regression_solves_its_equation"),
+              Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
     M02 "27–44" "With the squares of the inputs the boundary is a circle: Θ = (−1, 0, 0, 1, 1)."
         covered(&["worked-circle/decision-regions", "logistic-circle/decision-regions"],
             &["crates/datasets/src/feature.rs#Formula"],
