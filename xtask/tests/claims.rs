@@ -115,13 +115,15 @@ fn with_one_engine(config: &str) -> String {
     if names_engines { config.to_owned() } else { format!("engines = [\"from-scratch\"]\n{config}") }
 }
 
-/// Bounds on the other side. What was equal to a number is said to be less, and equal arms to differ.
+/// Bounds on the other side. What was equal to a number is said to be less, or more than 0, and equal arms to differ.
 fn turned(config: &str) -> String {
     let line = |line: &str| match line.split_once(" = ") {
         Some(("above", bound)) => format!("below = {bound}"),
         Some(("below", bound)) => format!("above = {bound}"),
         Some(("above_arm", arm)) => format!("below_arm = {arm}"),
         Some(("below_arm", arm) | ("equals_arm", arm)) => format!("above_arm = {arm}"),
+        // Nothing is below a share of 0.
+        Some(("equals", bound)) if bound.parse() == Ok(0.0) => format!("above = {bound}"),
         Some(("equals", bound)) => format!("below = {bound}"),
         // Arms whose bits are the same have the same loss.
         Some(("metric", "\"bits\"")) => "metric = \"train-loss\"".to_owned(),
