@@ -52,11 +52,11 @@ fn written(out: &Path, text: &str) -> Result<String> {
     Ok(configs[0].arguments())
 }
 
-/// `data/mine.toml` for `data/mine.csv` and `data/mine.csv.gz`.
+/// `data/mine.toml` for `data/mine.csv` and `data/mine.csv.gz`, `pima.te.toml` for `pima.te.csv`.
 fn beside(data: &Path) -> PathBuf {
-    let name = data.file_name().unwrap_or_default().to_string_lossy();
-    let stem = name.split('.').find(|part| !part.is_empty()).unwrap_or("experiment");
-    data.with_file_name(format!("{stem}.toml"))
+    let unpacked =
+        if data.extension().is_some_and(|ending| ending == "gz") { data.with_extension("") } else { data.into() };
+    unpacked.with_extension("toml")
 }
 
 /// The path of the data as the config names it: relative to the config where both lie in one folder.
@@ -89,6 +89,8 @@ mod tests {
     fn the_config_lies_beside_the_data() {
         assert_eq!(beside(Path::new("data/mine.csv.gz")), Path::new("data/mine.toml"));
         assert_eq!(beside(Path::new("mine.csv")), Path::new("mine.toml"));
+        assert_eq!(beside(Path::new("pima.te.csv")), Path::new("pima.te.toml"));
+        assert_eq!(beside(Path::new(".csv")), Path::new(".csv.toml"));
         assert_eq!(as_written(Path::new("data/mine.csv"), Path::new("data/other.toml")), "mine.csv");
         assert!(Path::new(&as_written(Path::new("data/mine.csv"), Path::new("other.toml"))).is_absolute());
     }

@@ -1,6 +1,6 @@
 //! A config for a table that nobody has described yet: what `longhand new` writes.
 //!
-//! The file is gone through once. Every column gets a role from its cells alone: a number in some form, a category,
+//! The file is gone through once, and again where rows have no target. Every column gets a role from its cells alone: a number in some form, a category,
 //! nothing of use, or the target. The network, the rule and the split are plain defaults that train well on small
 //! tables. Whatever was guessed stands beside its key as a comment. Leaves out units, free text, and dates that are
 //! not written as ISO 8601 says: such columns are ignored, and the comment says so.
@@ -11,6 +11,7 @@ mod names;
 mod profile;
 mod reading;
 mod roles;
+mod target;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -60,7 +61,11 @@ fn of(source: &Source, as_written: &str, target: Option<&str>) -> Result<Proposa
         return Err(DataError::new("", message).help("there is nothing to learn from"));
     }
     layout.settle_words(&mut columns);
-    let roles = Roles::of(columns, target, &layout)?;
+    let (place, reason) = target::target(&columns, target, &layout)?;
+    if columns[place].missing > 0 {
+        count_beside_target(source, &layout, &mut columns, place)?;
+    }
+    let roles = Roles::of(columns, place, reason)?;
     Ok(Proposal { config: config::text(as_written, &layout, &roles), target: roles.target.name.clone() })
 }
 
@@ -68,7 +73,7 @@ fn of(source: &Source, as_written: &str, target: Option<&str>) -> Result<Proposa
 /// does not, the file is gone through once more.
 fn profiles(source: &Source, layout: &mut FileLayout) -> Result<Vec<Profile>, DataError> {
     let readers = Readers::new();
-    let mut rows = Rows::open(source, &layout.format())?;
+    let mut rows = layout.open(source)?;
     let mut columns = read(&mut rows, &readers)?;
     layout.settle_signs(&mut columns);
     let (given, lines) = match names(&rows.header, &columns, &readers) {
@@ -79,12 +84,8 @@ fn profiles(source: &Source, layout: &mut FileLayout) -> Result<Vec<Profile>, Da
         Names::Missing(names) => (names, 0),
         Names::Repeated(names) => (names, 1),
     };
-    layout.header = Some(given);
-    let mut rows = Rows::open(source, &layout.format())?;
-    for _ in 0..lines {
-        rows.next()?;
-    }
-    let mut columns = read(&mut rows, &readers)?;
+    (layout.header, layout.replaced) = (Some(given), lines);
+    let mut columns = read(&mut layout.open(source)?, &readers)?;
     layout.settle_signs(&mut columns);
     Ok(columns)
 }
@@ -95,4 +96,25 @@ fn read(rows: &mut Rows, readers: &Readers) -> Result<Vec<Profile>, DataError> {
         columns.iter_mut().enumerate().for_each(|(place, column)| column.cell(rows.cell(place), readers));
     }
     Ok(columns)
+}
+
+/// Counts the known cells of every column in the rows whose target is known: the others are left out.
+fn count_beside_target(
+    source: &Source,
+    layout: &FileLayout,
+    columns: &mut [Profile],
+    target: usize,
+) -> Result<(), DataError> {
+    let readers = Readers::new();
+    let (mut known, mut rows) = (vec![0; columns.len()], 0);
+    let mut file = layout.open(source)?;
+    while file.next()? {
+        if columns[target].is_known(file.cell(target), &readers) {
+            rows += 1;
+            let cells = columns.iter().enumerate().map(|(place, column)| column.is_known(file.cell(place), &readers));
+            known.iter_mut().zip(cells).for_each(|(known, is_known)| *known += usize::from(is_known));
+        }
+    }
+    columns.iter_mut().zip(known).for_each(|(column, known)| column.beside_target = Some((known, rows)));
+    Ok(())
 }

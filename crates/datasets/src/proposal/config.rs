@@ -6,7 +6,7 @@ use experiment::words::count;
 use super::layout::FileLayout;
 use super::profile::Profile;
 use super::roles::Roles;
-use crate::csv::remedy::toml::{kinds, signs, strings};
+use crate::csv::remedy::toml::{kinds, quoted, signs, strings};
 
 /// With fewer rows than this nothing is held out to stop early: the part would be too small to say anything.
 const FEW: usize = 60;
@@ -184,15 +184,4 @@ fn figures(roles: &Roles) -> String {
 
 fn names(columns: &[Profile]) -> String {
     columns.iter().map(|column| quoted(&column.name)).collect::<Vec<_>>().join(", ")
-}
-
-/// A string of TOML.
-fn quoted(text: &str) -> String {
-    let letter = |letter: char| match letter {
-        '"' => "\\\"".to_owned(),
-        '\\' => "\\\\".to_owned(),
-        control if control.is_control() => format!("\\u{:04X}", control as u32),
-        other => other.to_string(),
-    };
-    format!("\"{}\"", text.chars().map(letter).collect::<String>())
 }

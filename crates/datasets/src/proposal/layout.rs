@@ -7,6 +7,7 @@ use experiment::spec::{Decimal, Encoding, Thousands};
 
 use super::profile::Profile;
 use crate::csv::remedy::SIGNS;
+use crate::csv::rows::Rows;
 use crate::csv::{FileFormat, Source, decoded};
 use crate::data_error::DataError;
 
@@ -19,6 +20,8 @@ pub struct FileLayout {
     signs: usize,
     /// The names of the columns, if the file has none or not the right ones.
     pub header: Option<Vec<String>>,
+    /// How many lines of the file these names take the place of.
+    pub replaced: usize,
     /// The words that mean "missing", if they are not the usual ones.
     pub missing_words: Option<Vec<String>>,
 }
@@ -40,8 +43,17 @@ impl FileLayout {
     }
 
     /// The format with which the file is gone through.
-    pub fn format(&self) -> FileFormat {
+    fn format(&self) -> FileFormat {
         FileFormat { encoding: self.encoding, header: self.header.clone(), ..FileFormat::default() }
+    }
+
+    /// The file at its first row.
+    pub fn open(&self, source: &Source) -> Result<Rows, DataError> {
+        let mut rows = Rows::open(source, &self.format())?;
+        for _ in 0..self.replaced {
+            rows.next()?;
+        }
+        Ok(rows)
     }
 
     /// The signs of numbers.

@@ -18,6 +18,8 @@ pub struct Profile {
     pub rows: usize,
     /// How many of them are missing.
     pub missing: usize,
+    /// How many of its cells are known in rows whose target is known, and how many rows these are.
+    pub beside_target: Option<(usize, usize)>,
     /// What its missing cells say, each text once.
     pub missing_texts: BTreeSet<String>,
     /// The different cells that are not missing, with how often each occurs; at most 1001.
@@ -33,6 +35,7 @@ impl Profile {
             name: name.to_owned(),
             rows: 0,
             missing: 0,
+            beside_target: None,
             missing_texts: BTreeSet::new(),
             values: BTreeMap::new(),
             readings: Reading::all(),
@@ -97,6 +100,17 @@ impl Profile {
     /// How many cells are known.
     pub fn known(&self) -> usize {
         self.rows - self.missing
+    }
+
+    /// How many cells are known in the rows that can be used, and how many rows these are: all, where no row is left
+    /// out for its target.
+    pub fn known_beside_target(&self) -> (usize, usize) {
+        self.beside_target.unwrap_or((self.known(), self.rows))
+    }
+
+    /// Whether a cell says something, once it is settled how the column is read.
+    pub fn is_known(&self, text: &str, readers: &Readers) -> bool {
+        !readers.is_missing(text) && self.reading().is_none_or(|reading| !reading.odd.contains_key(text))
     }
 
     /// Whether its known cells are numbers.

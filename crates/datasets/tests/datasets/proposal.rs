@@ -3,19 +3,27 @@
 use std::fs;
 use std::path::Path;
 
+use datasets::DataError;
 use datasets::Loaded;
-use datasets::proposal::propose;
+use datasets::proposal::{Proposal, propose};
 use experiment::Experiment;
 use experiment::check::parse;
 use experiment::spec;
 use tempfile::TempDir;
 
-/// The config for a file of these bytes, and the data that it reads.
-fn proposed(bytes: &[u8]) -> (String, Loaded) {
+/// What is proposed for a file of these bytes.
+fn of(bytes: &[u8], target: Option<&str>) -> Result<Proposal, DataError> {
     let folder = TempDir::new().expect("there is room for temporary files");
     let path = folder.path().join("data.csv");
     fs::write(&path, bytes).expect("there is room");
-    let proposal = propose(&path, "data.csv", None).unwrap_or_else(|error| panic!("{error}"));
+    propose(&path, "data.csv", target)
+}
+
+/// The config for a file of these bytes, and the data that it reads.
+fn proposed(bytes: &[u8]) -> (String, Loaded) {
+    let folder = TempDir::new().expect("there is room for temporary files");
+    fs::write(folder.path().join("data.csv"), bytes).expect("there is room");
+    let proposal = of(bytes, None).unwrap_or_else(|error| panic!("{error}"));
     let parsed = parse::<Experiment>("new.toml", &proposal.config, &[], spec::check);
     let parsed = parsed.unwrap_or_else(|faults| panic!("{faults}\n{}", proposal.config));
     let loaded = datasets::load(&parsed.base.first_spec(), folder.path());
@@ -153,6 +161,61 @@ fn the_target_is_what_names_suggest() {
     let adult =
         table("x,sex,income\n", |at| format!("{at}.5,{},{}", ["m", "f"][at % 2], ["<=50K", ">50K"][at / 2 % 2]));
     assert_has(&config(adult.as_bytes()), "target = \"income\"");
+}
+
+/// Of 40 rows one knows the last column, and 19 the one before: neither is guessed, and the first says nothing as an
+/// input either. A name does not change that; who asks for such a column gets it.
+#[test]
+fn a_target_is_mostly_known() {
+    let rows = |names| {
+        table(names, |at| {
+            let half = if at < 19 { (at % 2).to_string() } else { String::new() };
+            format!("{}.5,{},{half},{}", at * 7 % 13, at % 5, if at == 3 { "late" } else { "" })
+        })
+    };
+    let text = config(rows("a,b,half,remark\n").as_bytes());
+    assert_has(&text, "target = \"b\"  # it is the last column");
+    assert_has(&text, "    \"remark\",  # 1 of its 40 cells are known");
+    assert!(!text.contains("    \"half\""), "19 of 40 cells say something:\n{text}");
+    assert_has(&config(rows("a,b,c,target\n").as_bytes()), "target = \"b\"");
+    let all_but_empty = table("remark,note\n", |at| if at == 3 { "late,".into() } else { format!(",{at}x") });
+    let error = of(all_but_empty.as_bytes(), None).expect_err("nothing to predict");
+    assert_eq!(error.message, "no column can be predicted");
+    assert!(error.help.contains(&"\"remark\": 1 of its 40 cells are known".to_owned()), "{:?}", error.help);
+}
+
+/// The rows that know the target know nothing of `other`, and the other way round, as where two studies share a file.
+#[test]
+fn a_column_that_is_known_only_without_the_target_is_no_input() {
+    let studies = table("a,other,score\n", |at| match at % 3 {
+        0 => format!("{}.5,{at}.5,", at % 7),
+        _ => format!("{}.5,,{}.25", at % 7, at * at % 11),
+    });
+    let text = config(studies.as_bytes());
+    assert_has(&text, "target = \"score\"");
+    assert_has(&text, "    \"other\",  # 0 of its 26 cells are known");
+}
+
+/// A year is an input where there is no other, and is left out where there is.
+#[test]
+fn what_numbers_the_rows_is_an_input_where_there_is_nothing_else() {
+    let nile = table("id,year,volume\n", |at| format!("{at},{},{}.5", 1871 + at, at * 37 % 101));
+    let text = config(nile.as_bytes());
+    assert_has(&text, "target = \"volume\"");
+    assert_has(&text, "    \"id\",  # it numbers the rows");
+    assert!(!text.contains("    \"year\""), "{text}");
+    let both = table("year,rain,volume\n", |at| format!("{},{}.5,{}.5", 1871 + at, at % 7, at * 37 % 101));
+    assert_has(&config(both.as_bytes()), "    \"year\",  # it numbers the rows");
+    let error = of(table("id,y\n", |at| format!("{at},{}.5", at % 7)).as_bytes(), None).expect_err("no input");
+    assert_eq!(error.message, "no column is left to predict \"y\" from");
+    assert_eq!(error.help, ["--target predicts another column", "\"id\": it numbers the rows"]);
+}
+
+/// A control character among numbers is written as TOML escapes it.
+#[test]
+fn any_word_can_be_listed() {
+    let odd = table("a,b\n", |at| format!("{},{}.5", if at == 7 { "\u{1a}".into() } else { at.to_string() }, at % 5));
+    assert_has(&config(odd.as_bytes()), "missing_words = [\"\", \"\\u001A\", \"?\", \"NA\"]");
 }
 
 #[test]

@@ -68,11 +68,22 @@ pub fn missing_with(given: Option<&Missing>, name: &str, answer: WhenMissing) ->
 
 /// A list of strings in TOML.
 pub fn strings<'a>(names: impl Iterator<Item = &'a String>) -> String {
-    format!("[{}]", names.map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", "))
+    format!("[{}]", names.map(|name| quoted(name)).collect::<Vec<_>>().join(", "))
 }
 
 /// A key of TOML, in quotes where it needs them.
 fn key(name: &str) -> String {
     let bare = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
-    if bare { name.to_owned() } else { format!("{name:?}") }
+    if bare { name.to_owned() } else { quoted(name) }
+}
+
+/// A string of TOML, whose escapes are not those of Rust.
+pub fn quoted(text: &str) -> String {
+    let letter = |letter: char| match letter {
+        '"' => "\\\"".to_owned(),
+        '\\' => "\\\\".to_owned(),
+        control if control.is_control() => format!("\\u{:04X}", control as u32),
+        other => other.to_string(),
+    };
+    format!("\"{}\"", text.chars().map(letter).collect::<String>())
 }
