@@ -44,6 +44,8 @@ pub struct Written {
     pub doctor: String,
     /// What is not as in the report that was there, one line each.
     pub changes: Vec<String>,
+    /// How the report that was there comes back, if it was one with other settings of the command line.
+    pub replaced: Option<String>,
     /// A failure where the engines or the witnesses disagree.
     pub outcome: Outcome,
 }
@@ -101,7 +103,7 @@ pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Result<Written> {
     };
     let folder = out.join(&config.name);
     clear_away(out, &folder);
-    let changes = before::changes(&folder, plan, &records);
+    let (changes, replaced) = (before::changes(&folder, plan, &records), owner::replaced(config, out));
     let results = results_csv::results(&records);
     let digests = digests::digests(plan, &report, &results)?;
     save(&folder, &report, &Tables { results: &results, digests: &digests.to_toml() }, formats)
@@ -113,6 +115,7 @@ pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Result<Written> {
         sentence: answer::sentence(&report.markdown),
         doctor: answer::doctor(&records),
         changes,
+        replaced,
         outcome: verdict(plan, &records)
             .worse(claims_hold(&config.name, &report.failed))
             .worse(judge::verdict(plan, &judged)),

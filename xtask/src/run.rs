@@ -147,6 +147,9 @@ fn print_answer(written: &Written, experiments: usize) -> Outcome {
     if !written.changes.is_empty() {
         text.push_str(&format!("Since the committed report:\n  {}\n", written.changes.join("\n  ")));
     }
+    if let Some(replaced) = &written.replaced {
+        text.push_str(&::report::terminal::wrapped(replaced, 0));
+    }
     terminal::stdout(&(text + &written.path.display().to_string()));
     written.outcome
 }

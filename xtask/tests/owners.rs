@@ -51,6 +51,21 @@ fn a_report_of_another_config_is_replaced_only_when_asked() {
     assert_eq!(folder.run(&["run", "b/xor.toml", "--replace"]).code, 0);
 }
 
+/// A page made with `--set` takes the place of the config's own; the terminal says so, and how that comes back.
+#[test]
+fn a_report_with_other_settings_says_what_it_replaces() {
+    let folder = TestFolder::new();
+    folder.write("xor.toml", XOR);
+    let plain = folder.run(&["run", "xor.toml"]);
+    let changed = ["run", "xor.toml", "--set", "training.epochs=2"];
+    let (first, again) = (folder.run(&changed), folder.run(&changed));
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let replaces = "It replaces the report of xor.toml: longhand run xor.toml writes that again, --out DIR keeps both.";
+    assert!(words(&first.out).contains(replaces), "{first:?}");
+    assert!(!plain.out.contains("replaces") && !again.out.contains("replaces"), "{plain:?} {again:?}");
+    assert!(!folder.run(&["run", "xor.toml"]).out.contains("replaces"), "it is the config's own page again");
+}
+
 #[test]
 fn a_report_holds_no_path_of_this_machine() {
     let folder = TestFolder::new();

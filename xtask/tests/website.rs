@@ -92,7 +92,7 @@ fn all_reports_are_there(files: &BTreeMap<String, Vec<u8>>, pages: &BTreeMap<&st
 }
 
 const REPORT: &str = "# XOR\n\n> Why?\n\n<details>\n<summary>Run it again</summary>\n\n```sh\n\
-                      cargo xtask run configs/xor.toml\n```\n\n</details>\n";
+                      longhand run configs/xor.toml\n```\n\n</details>\n";
 
 #[test]
 fn a_page_that_is_no_more_goes_and_files_of_others_stay() {

@@ -223,19 +223,26 @@ const AGREEMENT: &str = "agreement";
 
 /// The heading of the section that names the config.
 const AGAIN: &str = "Run it again";
-const RUN: &str = "cargo xtask run ";
+const RUN: &str = "longhand run ";
+/// How earlier versions wrote it.
+const RUN_IN_CHECKOUT: &str = "cargo xtask run ";
 
 /// The config that a report names; none if the text is no report of Longhand.
 pub fn named_config(markdown: &str) -> Option<String> {
-    // A section of earlier versions, or one that is folded.
-    let headings = [format!("\n## {AGAIN}\n\n```"), format!("\n<summary>{AGAIN}</summary>\n\n```")];
-    let (_, section) = headings.iter().find_map(|heading| markdown.rsplit_once(heading.as_str()))?;
-    let (_, command) = section.split_once('\n')?;
-    let arguments = command.strip_prefix(RUN)?.lines().next()?;
+    let arguments = named_arguments(markdown)?;
     let config = arguments.split(" --set ").next().unwrap_or(arguments);
     // A path that a shell would read otherwise stands in quotes.
     let quoted = config.strip_prefix('\'').and_then(|config| config.strip_suffix('\''));
     Some(quoted.map_or_else(|| config.to_owned(), |config| config.replace("'\\''", "'")))
+}
+
+/// The arguments with which a report says that it is made again: its config, and the keys that were set beside it.
+pub fn named_arguments(markdown: &str) -> Option<&str> {
+    // A section of earlier versions, or one that is folded.
+    let headings = [format!("\n## {AGAIN}\n\n```"), format!("\n<summary>{AGAIN}</summary>\n\n```")];
+    let (_, section) = headings.iter().find_map(|heading| markdown.rsplit_once(heading.as_str()))?;
+    let (_, command) = section.split_once('\n')?;
+    command.strip_prefix(RUN).or_else(|| command.strip_prefix(RUN_IN_CHECKOUT))?.lines().next()
 }
 
 fn commands(config_path: &str) -> String {
@@ -246,6 +253,6 @@ fn commands(config_path: &str) -> String {
          `metrics.csv`, `agreement.csv`, `parameters.csv`, `predictions.csv`. To redraw this page without training: \
          {}.",
         fenced("sh", &format!("{RUN}{config_path}")),
-        code(&format!("cargo xtask report {config_path}"))
+        code(&format!("longhand report {config_path}"))
     )
 }

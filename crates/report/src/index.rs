@@ -106,8 +106,8 @@ pub fn by_topic(entries: &[Entry]) -> Vec<(String, Vec<&Entry>)> {
 /// The content of `reports/README.md`.
 pub fn index(entries: &[Entry]) -> String {
     let mut text =
-        "# Reports\n\nOne report for each experiment in `configs/`. `cargo xtask run configs/*.toml` trains the \
-                    runs that are missing and writes all reports; `cargo xtask report` redraws them without training.\n"
+        "# Reports\n\nOne report for each experiment in `configs/`. `longhand run configs/*.toml` trains the \
+                    runs that are missing and writes all reports; `longhand report` redraws them without training.\n"
             .to_owned();
     for (topic, entries) in by_topic(entries) {
         text.push_str(&format!("\n## {topic}\n\n"));

@@ -26,7 +26,7 @@ fn a_report_has_its_sections_in_order() {
     ];
     assert_eq!(headings.collect::<Vec<_>>(), expected);
     assert_eq!(line(&text, "> "), "> Which hidden activation fits the three irises best?");
-    assert!(text.contains("```sh\ncargo xtask run configs/mlp-iris.toml\n```"));
+    assert!(text.contains("```sh\nlonghand run configs/mlp-iris.toml\n```"));
     assert!(text.ends_with("\n</details>\n") && !text.contains("\n\n\n"));
 }
 

@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use experiment::words;
-
 use crate::configs::FOLDER;
 
 const TEMPLATE: &str = include_str!("lesson.toml");
@@ -14,8 +12,7 @@ pub fn config(name: &str, place: &Path) -> String {
     let mut letters = words.chars();
     let title: String = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
     let title = title.replace('\\', "\\\\").replace('"', "\\\"");
-    let text = TEMPLATE.replace("TITLE", &title).replace("THIS_FILE", &place.display().to_string());
-    text.replace("longhand ", &format!("{} ", words::program()))
+    TEMPLATE.replace("TITLE", &title).replace("THIS_FILE", &place.display().to_string())
 }
 
 /// `configs/NAME.toml` where there are configs, else `NAME.toml`.

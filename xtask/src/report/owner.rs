@@ -5,8 +5,8 @@
 use std::fs;
 use std::path::Path;
 
-use ::report::document::named_config;
-use experiment::digests;
+use ::report::document::{named_arguments, named_config};
+use experiment::{digests, words};
 
 use super::files::{may_be_written, read_if_there, unreadable};
 use crate::configs::Config;
@@ -32,6 +32,17 @@ fn one(config: &Config, out: &Path, other: OtherReport) -> Result<()> {
         ))),
         Some(_) | None => Ok(()),
     }
+}
+
+/// How the report that is there comes back, if one that `--set` changed takes its place.
+pub fn replaced(config: &Config, out: &Path) -> Option<String> {
+    let path = out.join(&config.name).join("report.md");
+    let there = read_if_there(&path).ok()??;
+    let before = named_arguments(&String::from_utf8_lossy(&there))?.to_owned();
+    (config.is_changed() && before != config.portable_arguments()).then(|| {
+        let program = words::program();
+        format!("It replaces the report of {before}: {program} run {before} writes that again, --out DIR keeps both.")
+    })
 }
 
 /// Whether the words of a report name this config, as it is written here or by any other path to the same file.

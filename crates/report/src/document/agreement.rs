@@ -77,7 +77,7 @@ fn certificates(records: &[Record]) -> String {
     let largest = |part: fn(&CertificateSummary) -> f64| all.iter().map(|one| part(one)).fold(0.0, f64::max);
     if sum(|one| one.checked) == 0 {
         return "Gradient certificate: after training every gradient is zero or lies at a kink, so none could be \
-                checked. `cargo xtask check` also checks before training."
+                checked. `longhand check` also checks before training."
             .to_owned();
     }
     let mut wrong: Vec<&str> = all.iter().flat_map(|one| &one.wrong).map(String::as_str).collect();
@@ -92,7 +92,7 @@ fn certificates(records: &[Record]) -> String {
     format!(
         "Gradient certificate of {} after training: on {} the hand-written backward pass, dual numbers, burn on two \
          devices and central differences {verdict}. The largest error is {} of the sum of absolute \
-         terms{unchecked}.{} `cargo xtask check` prints the whole certificate.",
+         terms{unchecked}.{} `longhand check` prints the whole certificate.",
         count(all.len(), "network"),
         count(sum(|one| one.checked), "parameter"),
         magnitude(largest(|one| one.error)),
