@@ -85,6 +85,7 @@ impl<'s> Draft<'s> {
     /// Checks the config once with every value of every axis.
     pub fn check_axes(&mut self) {
         for axis in &self.axes {
+            self.errors.extend(sweep::lost(axis, &self.document.root));
             for (index, value) in axis.values.iter().enumerate() {
                 let found = match axis.applied(&self.document.root, value) {
                     Ok(root) => new_findings(&root, self.shape, &self.findings),

@@ -2,7 +2,7 @@
 //!
 //! An axis is a dotted path, `"network.activation" = [...]` or the same without quotes, with the
 //! values of its key. The first axis of the file varies slowest. A sweep changes the tree before it
-//! is typed, so any key can be swept, also one inside an inline table.
+//! is typed, so any key can be swept, also one inside an inline table, and a table as a whole.
 
 use crate::check::node::{Entry, Node, Value};
 use crate::check::overrides::{self, Setting};
@@ -10,8 +10,10 @@ use crate::check::path::{self, Segment};
 use crate::diagnostic::{Diagnostic, Place};
 
 mod read;
+mod replaced;
 
 pub(crate) use read::read;
+pub(crate) use replaced::lost;
 
 /// The most arms a sweep may have.
 pub const MOST_ARMS: usize = 10_000;

@@ -1,6 +1,6 @@
 //! Messages about the axes of a sweep, and about its arms.
 
-use crate::small::{refused, refused_after_base};
+use crate::small::{accepted, refused, refused_after_base};
 
 #[test]
 fn an_axis_that_is_no_list() {
@@ -212,4 +212,37 @@ optimizer = { rule = "gradient-descent", learning_rate = 0.1 }
         ),
         expected
     );
+}
+
+/// The second arm would silently have another output than the config says; a table of another kind is meant as it is.
+#[test]
+fn a_value_that_leaves_out_keys_of_the_table_in_its_place() {
+    let config = r#"title = "x"
+[network]
+hidden = [3]
+output = "sigmoid"
+[training]
+loss = "squared-error"
+epochs = 3
+optimizer = { rule = "momentum", learning_rate = 0.1, momentum = 0.9 }
+[sweep]
+network = [{ hidden = [4], output = "tanh" }, { hidden = [5] }]
+"training.optimizer" = [{ rule = "gradient-descent", learning_rate = 0.1 }]
+"#;
+    let expected = r#"error: this value takes the place of the whole table network, and leaves out output
+  --> a.toml:10:47
+   |
+ 2 | [network]
+   | --------- the table
+...
+10 | network = [{ hidden = [4], output = "tanh" }, { hidden = [5] }]
+   |                                               ^^^^^^^^^^^^^^^^
+   = write output in each value, or sweep the keys that change, as network.KEY = [...]
+1 error in a.toml, nothing was run
+"#;
+    assert_eq!(refused(config, &[]), expected);
+    let whole = config.replace("{ hidden = [5] }", "{ hidden = [5], output = \"tanh\" }");
+    assert_eq!(accepted(&whole, &[]).arms.len(), 2);
+    let set = refused(&whole, &["network.output=sigmoid"]);
+    assert!(set.starts_with("error: network is swept, so its axis would replace this value\n"), "{set}");
 }

@@ -119,8 +119,9 @@ impl Reader<'_> {
 
     fn overridden(&mut self, settings: &[Setting]) {
         for setting in settings {
-            let path = path_text(&setting.steps);
-            if let Some(axis) = self.axes.iter().find(|axis| axis.path == path) {
+            let set: Vec<&Segment> = setting.steps.iter().map(|(segment, _)| segment).collect();
+            if let Some(axis) = self.axes.iter().find(|axis| set.starts_with(&axis.segments())) {
+                let path = &axis.path;
                 let message = format!("{path} is swept, so its axis would replace this value");
                 let error = Diagnostic::new(setting.value.place.clone(), message).also(axis.place.clone(), "the axis");
                 self.errors.push(error.help(format!("set the axis: --set 'sweep.{path}=[...]'")));

@@ -1,0 +1,35 @@
+//! What gets lost where a value of an axis takes the place of a whole table of the config.
+//!
+//! An axis sets a key, and a key may be a table. One like `training.penalty` is a choice: `[{ l1 = 0.02 }]` replaces
+//! `{ l2 = 0.1 }` with everything in it. But `network = [{ hidden = [4] }]` replaces all of `[network]`, and a key that
+//! it leaves out would have its default where the config says something else: that is an error. `[dataset]` of another
+//! name is another data set, whose keys are its own.
+
+use super::Axis;
+use crate::check::node::{Node, Value};
+use crate::check::path::Segment;
+use crate::diagnostic::Diagnostic;
+
+/// An error for each value of an axis that leaves out what the table in its place holds.
+pub(crate) fn lost(axis: &Axis, root: &Node) -> Vec<Diagnostic> {
+    let [(Segment::Key(table), _)] = &axis.steps[..] else { return Vec::new() };
+    let Some(base) = root.entry(table).map(|entry| &entry.node) else { return Vec::new() };
+    let one = |value: &Node| {
+        let left_out = left_out(base, value);
+        let (first, all) = (left_out.first()?, left_out.join(", "));
+        let message = format!("this value takes the place of the whole table {table}, and leaves out {all}");
+        let error = Diagnostic::new(value.place.clone(), message).also(base.place.clone(), "the table");
+        Some(error.help(format!("write {first} in each value, or sweep the keys that change, as {table}.KEY = [...]")))
+    };
+    axis.values.iter().filter_map(one).collect()
+}
+
+/// The keys of a table that another in its place leaves out.
+fn left_out<'n>(base: &'n Node, value: &Node) -> Vec<&'n str> {
+    let name = |node: &Node| node.entry("name").map(|entry| entry.node.to_toml());
+    if !matches!(value.value, Value::Table(_)) || name(base) != name(value) {
+        return Vec::new();
+    }
+    let keys = base.entries().iter().map(|entry| entry.key.as_str());
+    keys.filter(|key| value.entry(key).is_none()).collect()
+}
