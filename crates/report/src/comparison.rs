@@ -11,7 +11,7 @@ use experiment::spec::{Coding, Dataset, Metric, Scale};
 
 use crate::arms::{Arm, last};
 use crate::evaluation::oriented;
-use crate::statistics::{Decision, Estimate, LEVEL, holm};
+use crate::statistics::{Decision, Estimate, LEVEL, holm_beside};
 
 /// How the arm that a report compares with the others was selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,50 +37,34 @@ pub struct Comparison<'g> {
 
 /// The comparisons of a report.
 pub struct Comparisons<'g> {
-    pairs: Vec<(usize, Other, Comparison<'g>)>,
-    /// How many of them Holm's method corrects for: those of more than one run.
+    /// Of the first arm with the others.
+    with_arms: Vec<Comparison<'g>>,
+    /// Of each arm with its baselines.
+    with_baselines: Vec<Vec<Comparison<'g>>>,
+    /// How many comparisons Holm's method corrects for: those of more than one run, also those that are not shown.
     pub count: usize,
 }
 
-/// With what an arm is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Other {
-    Arm,
-    Baseline,
-}
+/// Of more arms the comparisons that no page shows are counted, but not computed: there are as many as pairs.
+const MOST_COMPUTED: usize = 100;
 
 impl<'g> Comparisons<'g> {
     /// The comparisons of `arms`, the first of which is the selected one.
     pub fn of(arms: &[&'g Arm], metric: Metric, selection: Selection) -> Comparisons<'g> {
-        let firsts = match selection {
-            Selection::ByEvaluation | Selection::Nothing => arms.len(),
-            Selection::ByValidation => arms.len().min(1),
+        let (with_arms, judged) = match selection {
+            Selection::ByEvaluation => (with_first(arms, metric), arms),
+            Selection::ByValidation => (with_first(arms, metric), &arms[..arms.len().min(1)]),
+            Selection::Nothing => (Vec::new(), arms),
         };
-        let mut pairs = Vec::new();
-        for first in 0..firsts {
-            let arm = arms[first];
-            let others = if selection == Selection::Nothing { &[] } else { &arms[first + 1..] };
-            pairs.extend(
-                others
-                    .iter()
-                    .filter_map(|other| Some((first, Other::Arm, undecided(&other.label, lead(arm, other, metric)?)))),
-            );
-            pairs.extend(arm.baselines().into_iter().filter_map(|name| {
-                Some((first, Other::Baseline, undecided(name, lead_over_baseline(arm, name, metric)?)))
-            }));
-        }
-        let count = decide(&mut pairs);
-        Comparisons { pairs, count }
+        let with_baselines = judged.iter().map(|arm| with_baselines(arm, metric)).collect();
+        let others = if selection == Selection::ByEvaluation { arms.get(1..).unwrap_or_default() } else { &[] };
+        decided(with_arms, with_baselines, Unseen::among(others, metric))
     }
 
     /// The comparisons of the first of `arms` with the others. It was not selected by its result, so that no other
     /// comparison counts, and baselines are left out.
     pub fn among(arms: &[&'g Arm], metric: Metric) -> Comparisons<'g> {
-        let Some((first, others)) = arms.split_first() else { return Comparisons { pairs: Vec::new(), count: 0 } };
-        let pair = |other: &&'g Arm| Some((0, Other::Arm, undecided(&other.label, lead(first, other, metric)?)));
-        let mut pairs: Vec<_> = others.iter().filter_map(pair).collect();
-        let count = decide(&mut pairs);
-        Comparisons { pairs, count }
+        decided(with_first(arms, metric), Vec::new(), Unseen::default())
     }
 
     /// The comparisons of all arms with each other by another value of a run, of which more is better. Baselines have
@@ -102,28 +86,63 @@ impl<'g> Comparisons<'g> {
 
     /// The comparisons of the first arm with the others.
     pub fn with_arms(&self) -> Vec<Comparison<'g>> {
-        let of_first = self.pairs.iter().filter(|(first, other, _)| (*first, *other) == (0, Other::Arm));
-        of_first.map(|(_, _, comparison)| *comparison).collect()
+        self.with_arms.clone()
     }
 
     /// The comparison of the arm with this index and one of its baselines.
     pub fn with_baseline(&self, arm: usize, name: &str) -> Option<Comparison<'g>> {
-        let mut of_arm = self.pairs.iter().filter(|(first, other, _)| (*first, *other) == (arm, Other::Baseline));
-        of_arm.find(|(_, _, comparison)| comparison.label == name).map(|(_, _, comparison)| *comparison)
+        self.with_baselines.get(arm)?.iter().find(|comparison| comparison.label == name).copied()
     }
+}
+
+/// Comparisons that count, and are not shown.
+#[derive(Default)]
+struct Unseen {
+    p_values: Vec<f64>,
+    uncomputed: usize,
+}
+
+impl Unseen {
+    /// Those of arms with each other, none of which is the first.
+    fn among(arms: &[&Arm], metric: Metric) -> Unseen {
+        let is_repeated = |arm: &&Arm| arm.finals(arm.reported_engine(), metric).len() > 1;
+        let repeated: Vec<&Arm> = arms.iter().copied().filter(is_repeated).collect();
+        if repeated.len() >= MOST_COMPUTED {
+            return Unseen { p_values: Vec::new(), uncomputed: repeated.len() * (repeated.len() - 1) / 2 };
+        }
+        let pairs = (0..repeated.len()).flat_map(|at| repeated[at + 1..].iter().map(move |other| (at, *other)));
+        let p_value = |(at, other): (usize, &Arm)| lead(repeated[at], other, metric)?.p_value();
+        Unseen { p_values: pairs.filter_map(p_value).collect(), uncomputed: 0 }
+    }
+}
+
+fn with_first<'g>(arms: &[&'g Arm], metric: Metric) -> Vec<Comparison<'g>> {
+    let Some((first, others)) = arms.split_first() else { return Vec::new() };
+    others.iter().filter_map(|other| Some(undecided(&other.label, lead(first, other, metric)?))).collect()
+}
+
+fn with_baselines<'g>(arm: &'g Arm, metric: Metric) -> Vec<Comparison<'g>> {
+    let names = arm.baselines().into_iter();
+    names.filter_map(|name| Some(undecided(name, lead_over_baseline(arm, name, metric)?))).collect()
 }
 
 fn undecided(label: &str, lead: Estimate) -> Comparison<'_> {
     Comparison { label, lead, decision: Decision { significant: false, level: LEVEL } }
 }
 
-/// Decides all comparisons of more than one run; returns their number.
-fn decide(pairs: &mut [(usize, Other, Comparison)]) -> usize {
-    let tested = |(_, _, comparison): &mut (usize, Other, Comparison)| comparison.lead.p_value();
-    let p_values: Vec<f64> = pairs.iter_mut().filter_map(tested).collect();
-    let repeated = pairs.iter_mut().filter(|(_, _, comparison)| comparison.lead.p_value().is_some());
-    repeated.zip(holm(&p_values)).for_each(|((_, _, comparison), decision)| comparison.decision = decision);
-    p_values.len()
+/// Decides all comparisons of more than one run.
+fn decided<'g>(
+    mut with_arms: Vec<Comparison<'g>>,
+    mut with_baselines: Vec<Vec<Comparison<'g>>>,
+    Unseen { p_values, uncomputed }: Unseen,
+) -> Comparisons<'g> {
+    let shown = with_arms.iter_mut().chain(with_baselines.iter_mut().flatten());
+    let mut shown: Vec<(&mut Comparison, f64)> =
+        shown.filter_map(|comparison| comparison.lead.p_value().map(|p_value| (comparison, p_value))).collect();
+    let all: Vec<f64> = shown.iter().map(|(_, p_value)| *p_value).chain(p_values).collect();
+    let decisions = holm_beside(&all, uncomputed);
+    shown.iter_mut().zip(decisions).for_each(|((comparison, _), decision)| comparison.decision = decision);
+    Comparisons { with_arms, with_baselines, count: all.len() + uncomputed }
 }
 
 /// How much better `left` is than `right`, over the pairs of runs on the same rows.
@@ -153,14 +172,16 @@ fn difference_of(metric: Metric, left: f64, right: f64) -> f64 {
 
 /// The pairs of runs of two arms with the same seed, fold and rows.
 fn pairs<'r>(left: &'r Arm, right: &'r Arm) -> impl Iterator<Item = (&'r Record, &'r Record)> {
-    let partner = |ours: &&'r Record| right.runs.iter().find(|theirs| same_rows(ours, theirs)).copied();
+    let name = |record: &Record| (record.run.spec.seed, record.run.spec.fold);
+    let theirs: BTreeMap<_, &Record> = right.runs.iter().rev().map(|record| (name(record), *record)).collect();
+    let partner = move |ours: &Record| theirs.get(&name(ours)).filter(|theirs| same_rows(ours, theirs)).copied();
     left.runs.iter().filter_map(move |ours| Some((*ours, partner(ours)?)))
 }
 
+/// Of two runs with the same seed and fold.
 fn same_rows(left: &Record, right: &Record) -> bool {
     let ((ours, theirs), (left, right)) = ((&left.run.data, &right.run.data), (&left.run.spec, &right.run.spec));
-    (left.seed, left.fold) == (right.seed, right.fold)
-        && (ours.task, ours.rows) == (theirs.task, theirs.rows)
+    (ours.task, ours.rows) == (theirs.task, theirs.rows)
         && (left.dataset == right.dataset || split_of(&left.dataset) == split_of(&right.dataset))
 }
 

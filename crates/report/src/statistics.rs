@@ -127,12 +127,18 @@ pub struct Decision {
 /// In ascending order the k-th p-value must not exceed 0.05/(m − k + 1). The first that does ends the list: it and all
 /// later ones are not significant, and its level is theirs.
 pub fn holm(p_values: &[f64]) -> Vec<Decision> {
-    let count = p_values.len();
-    let mut order: Vec<usize> = (0..count).collect();
+    holm_beside(p_values, 0)
+}
+
+/// The same beside so many comparisons that were not computed. They count as if their p-values were 1, so no
+/// difference becomes significant by what is not known.
+pub fn holm_beside(p_values: &[f64], uncomputed: usize) -> Vec<Decision> {
+    let known = p_values.len();
+    let mut order: Vec<usize> = (0..known).collect();
     order.sort_by(|&a, &b| p_values[a].total_cmp(&p_values[b]));
-    let bound = |step: usize| (1.0 - LEVEL) / (count - step) as f64;
-    let rejected = (0..count).take_while(|&step| p_values[order[step]] <= bound(step)).count();
-    let mut decisions = vec![Decision { significant: false, level: LEVEL }; count];
+    let bound = |step: usize| (1.0 - LEVEL) / (known + uncomputed - step) as f64;
+    let rejected = (0..known).take_while(|&step| p_values[order[step]] <= bound(step)).count();
+    let mut decisions = vec![Decision { significant: false, level: LEVEL }; known];
     for (step, &index) in order.iter().enumerate() {
         let level = 1.0 - bound(step.min(rejected));
         decisions[index] = Decision { significant: step < rejected, level };

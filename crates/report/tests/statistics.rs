@@ -1,6 +1,6 @@
 //! Student's quantile and the interval of a mean against tables and arithmetic shown here.
 
-use report::statistics::{Estimate, LEVEL, RunsNeeded, holm, normal_quantile, student_quantile};
+use report::statistics::{Estimate, LEVEL, RunsNeeded, holm, holm_beside, normal_quantile, student_quantile};
 
 /// Printed tables of the 0.975 quantile have three decimals.
 #[test]
@@ -127,6 +127,10 @@ fn holm_compares_the_smallest_with_the_strictest_bound() {
     assert_eq!(significant(&[0.04, 0.01, 0.03]), [false, true, false]);
     assert_eq!(significant(&[0.04]), [true], "one comparison needs no correction");
     assert!(holm(&[]).is_empty());
+    // Two of ten: 0.004 is below 0.05/10, 0.0055 below 0.05/9 = 0.00556, and 0.0056 is not.
+    let beside = |p_values: &[f64]| holm_beside(p_values, 8).iter().map(|one| one.significant).collect::<Vec<_>>();
+    assert_eq!(beside(&[0.004, 0.0055]), [true, true]);
+    assert_eq!(beside(&[0.0056, 0.004]), [false, true]);
 }
 
 /// Steps 1, 2 and 3 of three have 1 − 0.05/3, 1 − 0.05/2 and 1 − 0.05; what is not rejected has the level of the first

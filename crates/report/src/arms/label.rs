@@ -16,16 +16,43 @@ const KINDS: [&str; 2] = ["rule", "kind"];
 
 /// The labels of the arms, each of which is given once. Arms whose words are the same have their settings as written.
 pub fn labels(arms: &[&spec::Arm]) -> Vec<String> {
-    let mut axes: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut values: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (path, value) in arms.iter().copied().flatten() {
-        axes.entry(path).or_default().insert(value);
+        values.entry(path).or_default().insert(value);
     }
+    let axes = values.into_iter().map(|(path, values)| (path, Axis::of(&values))).collect();
     let words: Vec<String> = arms.iter().map(|arm| label(arm, &axes)).collect();
-    let is_alone = |label: &String| words.iter().filter(|other| *other == label).count() == 1;
-    arms.iter().zip(&words).map(|(arm, label)| if is_alone(label) { label.clone() } else { as_written(arm) }).collect()
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    words.iter().for_each(|label| *counts.entry(label).or_default() += 1);
+    let one = |(arm, label): (&&spec::Arm, &String)| match counts[label.as_str()] {
+        1 => label.clone(),
+        _ => as_written(arm),
+    };
+    arms.iter().zip(&words).map(one).collect()
 }
 
-fn label(arm: &spec::Arm, axes: &BTreeMap<&str, BTreeSet<&str>>) -> String {
+/// The values of an axis as tables: an empty one for each that is none.
+struct Axis {
+    tables: Vec<Pairs>,
+    /// The pairs that all of several tables have.
+    shared: Pairs,
+}
+
+type Pairs = Vec<(String, String)>;
+
+impl Axis {
+    fn of(values: &BTreeSet<&str>) -> Axis {
+        let tables: Vec<Pairs> = values.iter().map(|value| pairs(value).unwrap_or_default()).collect();
+        let mut shared = match &tables[..] {
+            [] | [_] => Vec::new(),
+            [first, ..] => first.clone(),
+        };
+        tables.iter().for_each(|table| shared.retain(|pair| table.contains(pair)));
+        Axis { tables, shared }
+    }
+}
+
+fn label(arm: &spec::Arm, axes: &BTreeMap<&str, Axis>) -> String {
     let parts = arm.iter().map(|(path, value)| part(path, value, &axes[path.as_str()]));
     parts.collect::<Vec<_>>().join(" · ")
 }
@@ -34,7 +61,7 @@ fn as_written(arm: &spec::Arm) -> String {
     arm.iter().map(|(path, value)| format!("{path} = {value}")).collect::<Vec<_>>().join(" · ")
 }
 
-fn part(path: &str, value: &str, axis: &BTreeSet<&str>) -> String {
+fn part(path: &str, value: &str, axis: &Axis) -> String {
     let key = path.rsplit('.').next().unwrap_or(path);
     match pairs(value) {
         Some(pairs) if pairs.is_empty() => format!("no {}", absent(key)),
@@ -49,12 +76,11 @@ fn absent(key: &str) -> String {
 }
 
 /// The pairs that some value of the axis lacks, kinds first. Without such a pair, the keys that only other values have.
-fn table(own: &[(String, String)], axis: &BTreeSet<&str>) -> String {
-    let tables: Vec<_> = axis.iter().map(|value| pairs(value).unwrap_or_default()).collect();
-    let special = |pair: &&(String, String)| axis.len() < 2 || !tables.iter().all(|table| table.contains(pair));
+fn table(own: &[(String, String)], Axis { tables, shared }: &Axis) -> String {
+    let special = |pair: &&(String, String)| !shared.contains(pair);
     let (kinds, rest): (Vec<_>, Vec<_>) =
         own.iter().filter(special).partition(|(key, _)| KINDS.contains(&key.as_str()));
-    let written = |(key, value): &(String, String)| match is_lone_table(key, value, &tables) {
+    let written = |(key, value): &(String, String)| match is_lone_table(key, value, tables) {
         true => format!("with {}", spaced(key)),
         false => setting(key, value),
     };
@@ -62,7 +88,7 @@ fn table(own: &[(String, String)], axis: &BTreeSet<&str>) -> String {
     let rest = together(&rest).unwrap_or_else(|| rest.into_iter().map(written).collect::<Vec<_>>().join(", "));
     match (kind.is_empty(), rest.is_empty()) {
         (false, false) => format!("{kind} ({rest})"),
-        (true, true) => without_others(own, &tables),
+        (true, true) => without_others(own, tables),
         (_, _) => kind + &rest,
     }
 }
