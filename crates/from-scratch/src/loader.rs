@@ -1,6 +1,7 @@
 //! The data loader: rows of the data set as matrices in the engine's precision.
 //!
-//! The data are held once in the engine's precision: those of `f64` are the data set's own, of `f32` there is a copy.
+//! The data are the data set's own, in `f64`: scaling, baselines, metrics and certificates are computed from them, also
+//! where a network trains in `f32`. For `f32` there is a copy besides, of large data none: each batch is rounded anew.
 //! Rows that follow one another are read where they lie; others are gathered into buffers that are used again.
 
 use std::sync::Arc;

@@ -87,8 +87,8 @@ pub trait Scalar:
         work(&mut Buffer::zeros(length))
     }
 
-    /// A copy of these numbers that is worth keeping, if this is `f32`: a batch is then gathered from half as much
-    /// memory, and nothing is rounded twice.
+    /// A copy of these numbers that is worth keeping, if this is `f32` and they are no more than 2²⁵: a batch is then
+    /// gathered from half as much memory, and nothing is rounded twice. More numbers than that are held once.
     fn keep(_values: &[f64]) -> Option<Vec<Self>> {
         None
     }
@@ -98,6 +98,9 @@ pub trait Scalar:
         None
     }
 }
+
+/// The most numbers of which there is a copy in `f32`: 128 MiB.
+const MOST_KEPT: usize = 1 << 25;
 
 /// A floating-point format by the module of its functions, and the names of the others in libm.
 macro_rules! float {
@@ -173,7 +176,7 @@ macro_rules! float {
 
 float!(f32, Single, single, logf, atanf, erff, {
     fn keep(values: &[f64]) -> Option<Vec<f32>> {
-        Some(values.iter().map(|&value| value as f32).collect())
+        (values.len() <= MOST_KEPT).then(|| values.iter().map(|&value| value as f32).collect())
     }
 });
 float!(f64, Double, double, log, atan, erf, {

@@ -38,6 +38,14 @@ pub struct Rows {
 /// The delimiter is found in so many bytes.
 const SAMPLE: u64 = 1 << 16;
 
+/// A cell without the blanks around it. Most have none, as their first and last bytes tell.
+fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [b'!'..=b'~', .., b'!'..=b'~'] | [b'!'..=b'~'] => cell,
+        _ => cell.trim(),
+    }
+}
+
 /// About how many lines a text of this length has that starts so.
 fn expected(length: Option<u64>, start: &[u8]) -> u64 {
     let lines = start.iter().filter(|byte| **byte == b'\n').count() as u128;
@@ -126,12 +134,12 @@ impl Rows {
 
     /// A cell of the record, without the blanks around it.
     pub fn cell(&self, column: usize) -> &str {
-        self.record[column].trim()
+        trimmed(&self.record[column])
     }
 
     /// The cells of the record, without the blanks around them.
     pub fn cells(&self) -> impl Iterator<Item = &str> {
-        self.record.iter().map(str::trim)
+        self.record.iter().map(trimmed)
     }
 
     /// Where a cell of the record stands.
