@@ -1,9 +1,9 @@
 //! A config for a table that nobody has described yet: what `longhand new` writes.
 //!
-//! The file is gone through once, and again where rows have no target. Every column gets a role from its cells alone: a number in some form, a category,
-//! nothing of use, or the target. The network, the rule and the split are plain defaults that train well on small
-//! tables. Whatever was guessed stands beside its key as a comment. Leaves out units, free text, and dates that are
-//! not written as ISO 8601 says: such columns are ignored, and the comment says so.
+//! The file is gone through once, and again where rows have no target. Every column gets a role from its cells alone: a
+//! number in some form, a category, nothing of use, or the target. The network, the rule and the split are plain
+//! defaults that train well on small tables. Whatever was guessed stands beside its key as a comment. Leaves out units,
+//! free text, and dates that are not written as ISO 8601 says: such columns are ignored, and the comment says so.
 
 mod config;
 mod layout;
