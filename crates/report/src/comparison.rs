@@ -51,20 +51,20 @@ const MOST_COMPUTED: usize = 100;
 impl<'g> Comparisons<'g> {
     /// The comparisons of `arms`, the first of which is the selected one.
     pub fn of(arms: &[&'g Arm], metric: Metric, selection: Selection) -> Comparisons<'g> {
-        let (with_arms, judged) = match selection {
-            Selection::ByEvaluation => (with_first(arms, metric), arms),
-            Selection::ByValidation => (with_first(arms, metric), &arms[..arms.len().min(1)]),
-            Selection::Nothing => (Vec::new(), arms),
+        let lead = |left: &Arm, right: &Arm| lead(left, right, metric);
+        let (first, judged, others) = match selection {
+            Selection::ByEvaluation => (with_first(arms, lead), arms, arms.get(1..).unwrap_or_default()),
+            Selection::ByValidation => (with_first(arms, lead), &arms[..arms.len().min(1)], &[][..]),
+            Selection::Nothing => (Vec::new(), arms, &[][..]),
         };
         let with_baselines = judged.iter().map(|arm| with_baselines(arm, metric)).collect();
-        let others = if selection == Selection::ByEvaluation { arms.get(1..).unwrap_or_default() } else { &[] };
-        decided(with_arms, with_baselines, Unseen::among(others, metric))
+        decided(first, with_baselines, Unseen::among(others, lead))
     }
 
     /// The comparisons of the first of `arms` with the others. It was not selected by its result, so that no other
     /// comparison counts, and baselines are left out.
     pub fn among(arms: &[&'g Arm], metric: Metric) -> Comparisons<'g> {
-        decided(with_first(arms, metric), Vec::new(), Unseen::default())
+        decided(with_first(arms, |left, right| lead(left, right, metric)), Vec::new(), Unseen::default())
     }
 
     /// The comparisons of all arms with each other by another value of a run, of which more is better. Baselines have
@@ -75,13 +75,7 @@ impl<'g> Comparisons<'g> {
                 pairs(left, right).filter_map(|(ours, theirs)| Some(value(left, ours)? - value(right, theirs)?));
             left.estimate(&differences.collect::<Vec<_>>())
         };
-        let after = |first: usize| arms.iter().skip(first + 1).map(move |other| (first, other));
-        let mut pairs: Vec<_> = (0..arms.len())
-            .flat_map(after)
-            .filter_map(|(first, other)| Some((first, Other::Arm, undecided(&other.label, lead(arms[first], other)?))))
-            .collect();
-        let count = decide(&mut pairs);
-        Comparisons { pairs, count }
+        decided(with_first(arms, lead), Vec::new(), Unseen::among(arms.get(1..).unwrap_or_default(), lead))
     }
 
     /// The comparisons of the first arm with the others.
@@ -104,21 +98,20 @@ struct Unseen {
 
 impl Unseen {
     /// Those of arms with each other, none of which is the first.
-    fn among(arms: &[&Arm], metric: Metric) -> Unseen {
-        let is_repeated = |arm: &&Arm| arm.finals(arm.reported_engine(), metric).len() > 1;
-        let repeated: Vec<&Arm> = arms.iter().copied().filter(is_repeated).collect();
+    fn among(arms: &[&Arm], lead: impl Fn(&Arm, &Arm) -> Option<Estimate>) -> Unseen {
+        let repeated: Vec<&Arm> = arms.iter().copied().filter(|arm| arm.runs.len() > 1).collect();
         if repeated.len() >= MOST_COMPUTED {
             return Unseen { p_values: Vec::new(), uncomputed: repeated.len() * (repeated.len() - 1) / 2 };
         }
         let pairs = (0..repeated.len()).flat_map(|at| repeated[at + 1..].iter().map(move |other| (at, *other)));
-        let p_value = |(at, other): (usize, &Arm)| lead(repeated[at], other, metric)?.p_value();
+        let p_value = |(at, other): (usize, &Arm)| lead(repeated[at], other)?.p_value();
         Unseen { p_values: pairs.filter_map(p_value).collect(), uncomputed: 0 }
     }
 }
 
-fn with_first<'g>(arms: &[&'g Arm], metric: Metric) -> Vec<Comparison<'g>> {
+fn with_first<'g>(arms: &[&'g Arm], lead: impl Fn(&Arm, &Arm) -> Option<Estimate>) -> Vec<Comparison<'g>> {
     let Some((first, others)) = arms.split_first() else { return Vec::new() };
-    others.iter().filter_map(|other| Some(undecided(&other.label, lead(first, other, metric)?))).collect()
+    others.iter().filter_map(|other| Some(undecided(&other.label, lead(first, other)?))).collect()
 }
 
 fn with_baselines<'g>(arm: &'g Arm, metric: Metric) -> Vec<Comparison<'g>> {
