@@ -89,7 +89,7 @@ fn folder(job: &Job) -> PathBuf {
 
 fn answer(flags: &PredictFlags, runs: &[PathBuf], model: Model, input: &Input) -> Result<Predictions> {
     let request = PredictRequest { runs, model, data: input.path(), unknown: flags.unknown.map(Into::into) };
-    ask(&request, engines::build).map_err(|refusal| match refusal {
+    ask(&request, engines::build).map_err(|error| match error {
         PredictError::Run(message) => Error::usage(format!("cannot predict with {}: {message}", runs[0].display())),
         PredictError::Data(errors) => Error::invalid(errors.to_string()),
     })

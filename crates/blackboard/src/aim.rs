@@ -42,8 +42,8 @@ pub enum Aim {
 /// The unit that all paths go through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Path {
-    /// Its layer.
+    /// The layer of the unit, counted from 0.
     pub layer: usize,
-    /// Which unit.
+    /// The unit within its layer, counted from 0.
     pub unit: usize,
 }

@@ -17,16 +17,16 @@ use experiment::term::{Element, LayerValue, Symbol, Term};
 
 use crate::aim::{Aim, Path};
 use crate::given::{Given, Replacement, Replacements};
-use crate::working::{Question, Working, step, work};
+use crate::working::{Calculation, Working, step, work};
 use element::{column, moments, parameter};
 use place::{batch, position};
 
 /// A training that is asked for numbers.
 #[derive(Debug, Clone)]
 pub struct Situation<'a> {
-    /// What is trained.
+    /// The config of the training, which names network, loss and rule.
     pub spec: &'a Spec,
-    /// On what.
+    /// The rows that batches are taken from.
     pub dataset: &'a Arc<Dataset>,
     /// Its updates, those of [`wanted`] at least.
     pub course: &'a Course,
@@ -124,12 +124,12 @@ impl Situation<'_> {
         let Some(first) = first_by_hand(term, given) else { return at(term.at).cloned() };
         let mut update = at(first)?.clone();
         for number in first..term.at {
-            let question = Question {
+            let calculation = Calculation {
                 aim: Aim::Objective,
                 path: if moves_along_a_path(term) { self.path(term)? } else { None },
                 given: self.replacements(given, number, &update)?,
             };
-            let (_, after) = step(self.spec, self.dataset, &update, &question);
+            let (_, after) = step(self.spec, self.dataset, &update, &calculation);
             let after = after.ok_or("goes on from given numbers, which L-BFGS, searching for its step, cannot")?;
             update = Update { before: after, ..at(number + 1)?.clone() };
         }
@@ -193,12 +193,12 @@ impl Situation<'_> {
     /// A number of the working of a batch.
     fn worked(&self, update: &Update, term: &Term, given: &[Given]) -> Result<f64, Refusal> {
         let row = position(self.dataset, &update.rows, term.sample)?.unwrap_or(0);
-        let question = Question {
+        let calculation = Calculation {
             aim: self.aim(term, row)?,
             path: if term.derivative || is_delta(term) { self.path(term)? } else { None },
             given: self.replacements(given, term.at, update)?,
         };
-        let working = work(self.spec, self.dataset, update, &question);
+        let working = work(self.spec, self.dataset, update, &calculation);
         self.read(&working, term, row)
     }
 

@@ -7,7 +7,7 @@ use experiment::term::Term;
 use crate::formula::Formula;
 use crate::name::Name;
 
-/// A whole board.
+/// The working of one or more updates, as blocks below one another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Board {
     /// Its title.
@@ -34,7 +34,7 @@ pub enum Block {
 /// A part of a sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Words {
-    /// Words.
+    /// Text as it stands.
     Plain(String),
     /// A formula in names.
     Formula(Formula),
@@ -49,7 +49,7 @@ pub enum Words {
 pub struct Line {
     /// What is worked out.
     pub name: Name,
-    /// How.
+    /// The right-hand side, with names and numbers in one tree.
     pub formula: Formula,
     /// What comes out, by the hand-written engine.
     pub value: f64,
@@ -92,9 +92,9 @@ pub struct Table {
     pub rows: Vec<String>,
     /// The names of the columns.
     pub columns: Vec<String>,
-    /// Row by row.
+    /// The elements, row by row, as many in each row as there are columns.
     pub values: Vec<Vec<f64>>,
-    /// What is left out.
+    /// A sentence on the elements that are left out; none if all are shown.
     pub left_out: Option<String>,
 }
 

@@ -8,24 +8,24 @@ use from_scratch::layers::activation::activation_at;
 
 use crate::name::Name;
 
-/// A formula.
+/// A formula as a tree, whose leaves are numbers with or without names.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Formula {
     /// A number with a name.
     Named(Name, f64),
     /// A number that is written as such.
     Number(f64),
-    /// A sum.
+    /// A sum of at least one summand, in the order in which it is written.
     Sum(Vec<Formula>),
     /// A sum over the samples of a batch, or the units of a layer: how one summand is written, and all of them.
     Over(&'static str, Box<Formula>, Vec<Formula>),
-    /// A product.
+    /// A product of factors, in the order in which it is written.
     Product(Vec<Formula>),
-    /// The opposite.
+    /// A formula with a minus sign before it.
     Negative(Box<Formula>),
-    /// A quotient.
+    /// Numerator and denominator.
     Quotient(Box<Formula>, Box<Formula>),
-    /// A power.
+    /// Base and exponent.
     Power(Box<Formula>, Box<Formula>),
     /// A square root.
     Root(Box<Formula>),
@@ -103,7 +103,7 @@ pub fn sum(mut summands: Vec<Formula>) -> Formula {
 }
 
 impl Formula {
-    /// What it comes to.
+    /// The number that the formula gives, in f64.
     pub fn value(&self) -> f64 {
         match self {
             Formula::Named(_, value) | Formula::Number(value) => *value,

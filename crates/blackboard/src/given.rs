@@ -6,9 +6,9 @@ use experiment::term::{LayerValue, Symbol, Term};
 /// A number in the place of a computed one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Given {
-    /// Which.
+    /// The number that is replaced, in the language of configs.
     pub term: Term,
-    /// Its value.
+    /// What it is replaced by.
     pub value: f64,
 }
 
@@ -25,7 +25,7 @@ pub(crate) struct Replacement {
     pub own: bool,
     /// The element of a row, or of a parameter.
     pub column: usize,
-    /// The number.
+    /// What is put in the place of the computed number.
     pub value: f64,
 }
 

@@ -8,6 +8,7 @@
 pub mod aim;
 pub mod answer;
 pub mod board;
+mod by_hand;
 pub mod digits;
 pub mod exercise;
 pub mod face;

@@ -23,11 +23,11 @@ pub struct Printed {
     pub quantity: String,
     /// The digits; none where a text asks for a number and prints none.
     pub printed: Option<String>,
-    /// Where: `004 l.208`.
+    /// The lecture and the line where it is printed: `004 l.208`.
     pub source: String,
     /// What comes out, in the unit of the printed number; none of a lost one.
     pub computed: Option<f64>,
-    /// What became of it.
+    /// Whether the engines come to the printed number.
     pub mark: Mark,
     /// The digits that are right, of a misprint.
     pub right: Option<String>,

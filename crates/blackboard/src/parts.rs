@@ -150,7 +150,7 @@ fn keep(matrix: &mut Matrix, only: Option<usize>) {
     }
 }
 
-/// A matrix to write.
+/// The matrix as a view that layers write into.
 pub(crate) fn as_mut(matrix: &mut Matrix) -> MatMut<'_, f64> {
     let (rows, columns) = (matrix.rows(), matrix.columns());
     MatMut::new(matrix.values_mut(), rows, columns)

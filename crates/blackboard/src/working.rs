@@ -49,7 +49,7 @@ pub struct Working {
     pub shares: Vec<f64>,
     /// The data loss of the batch.
     pub loss: f64,
-    /// The penalty.
+    /// The penalty term of the objective, 0 without one.
     pub penalty: f64,
     /// The derivative with respect to every parameter, in the order of the layout.
     pub gradients: Vec<f64>,
@@ -60,7 +60,7 @@ pub struct Working {
 
 /// What is worked out.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Question {
+pub(crate) struct Calculation {
     /// What is differentiated.
     pub aim: Aim,
     /// The unit that paths are held to.
@@ -70,7 +70,7 @@ pub(crate) struct Question {
 }
 
 /// The objective, all paths, nothing given.
-pub(crate) const PLAIN: Question = Question { aim: Aim::Objective, path: None, given: Replacements(Vec::new()) };
+pub(crate) const PLAIN: Calculation = Calculation { aim: Aim::Objective, path: None, given: Replacements(Vec::new()) };
 
 impl Working {
     /// The working of an update, as training makes it.
@@ -79,9 +79,9 @@ impl Working {
     }
 }
 
-/// The working of a question: gradients are taken at one point.
-pub(crate) fn work(spec: &Spec, dataset: &Arc<Dataset>, update: &Update, question: &Question) -> Working {
-    Batch::new(spec, dataset, update, question).backward(|_, _, _| {})
+/// The working of a calculation: gradients are taken at one point.
+pub(crate) fn work(spec: &Spec, dataset: &Arc<Dataset>, update: &Update, calculation: &Calculation) -> Working {
+    Batch::new(spec, dataset, update, calculation).backward(|_, _, _| {})
 }
 
 /// The working of an update, and the network after it.
@@ -89,10 +89,10 @@ pub(crate) fn step(
     spec: &Spec,
     dataset: &Arc<Dataset>,
     update: &Update,
-    question: &Question,
+    calculation: &Calculation,
 ) -> (Working, Option<Snapshot>) {
     use experiment::spec::Update::{Sequential, Simultaneous};
-    let batch = Batch::new(spec, dataset, update, question);
+    let batch = Batch::new(spec, dataset, update, calculation);
     let layout = batch.layout.clone();
     let Method::Chain(chain) = Method::<f64>::of(spec, &layout) else {
         return (batch.backward(|_, _, _| {}), None);
@@ -132,7 +132,7 @@ fn moved(working: &Working, statistics: &[f64]) -> Vec<f64> {
 
 /// A batch before its passes.
 struct Batch<'a> {
-    question: &'a Question,
+    calculation: &'a Calculation,
     update: &'a Update,
     layout: Layout,
     network: Network,
@@ -143,22 +143,22 @@ struct Batch<'a> {
 }
 
 impl<'a> Batch<'a> {
-    fn new(spec: &Spec, dataset: &Arc<Dataset>, update: &'a Update, question: &'a Question) -> Self {
+    fn new(spec: &Spec, dataset: &Arc<Dataset>, update: &'a Update, calculation: &'a Calculation) -> Self {
         let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
         let (mut inputs, mut targets) = (dataset.inputs.select(&update.rows), dataset.targets.select(&update.rows));
         let mut parameters = update.before.parameters.clone();
         let fix = |symbol, matrix: &mut Matrix| {
             let columns = matrix.columns();
-            question.given.fix(symbol, false, columns, matrix.values_mut(), &[]);
+            calculation.given.fix(symbol, false, columns, matrix.values_mut(), &[]);
         };
         fix(Symbol::X, &mut inputs);
         fix(Symbol::T, &mut targets);
-        question.given.fix_parameters(&layout, None, false, &mut parameters);
+        calculation.given.fix_parameters(&layout, None, false, &mut parameters);
         let weight = |row: &usize| dataset.weights.as_ref().map_or(1.0, |weights| weights[*row]);
         Batch {
             weights: update.rows.iter().map(weight).collect(),
             network: Network::of(spec, dataset),
-            question,
+            calculation,
             update,
             layout,
             inputs,
@@ -182,7 +182,7 @@ impl<'a> Batch<'a> {
     }
 
     fn recorder(&self) -> Recorder<'_> {
-        let Question { aim, path, given } = self.question;
+        let Calculation { aim, path, given } = self.calculation;
         Recorder {
             network: &self.network,
             aim: *aim,
@@ -219,7 +219,7 @@ impl<'a> Batch<'a> {
             if !self.network.penalized.is_empty() {
                 self.network.penalized_of(index).for_each(|range| pass.penalize(range, &mut gradients));
             }
-            let given = &self.question.given;
+            let given = &self.calculation.given;
             if !model.operations.shares.is_empty() {
                 given.fix_parameters(&self.layout, Some(index), true, &mut gradients);
             }

@@ -30,9 +30,9 @@ pub(crate) use single::line_of;
 pub struct Wish<'a> {
     /// The title of the board.
     pub title: &'a str,
-    /// What is trained.
+    /// The config of the training, which names network, loss and rule.
     pub spec: &'a Spec,
-    /// On what.
+    /// The rows that batches are taken from.
     pub dataset: &'a Arc<Dataset>,
     /// Its updates from the first on, one more than are written.
     pub course: &'a Course,

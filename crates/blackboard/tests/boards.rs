@@ -9,7 +9,7 @@ use blackboard::face::{Results, latex, markdown, terminal};
 use blackboard::writing::{Wish, board};
 use common::{Case, mazur};
 use engine::{Layout, Matrix};
-use experiment::spec::{Optimizer, Task};
+use experiment::spec::{Loss, Named, Optimizer, Output, Task};
 use experiment::term::Symbol;
 
 const STEPS: usize = 2;
@@ -163,6 +163,36 @@ fn the_other_parts() {
             holds(&case, &board);
             is_whole(&case, &board);
         }
+    }
+}
+
+/// Every loss of the schema, on two outputs of the kind that it needs, and every rule, on one output.
+#[test]
+fn every_loss_and_every_rule_is_written_by_hand() {
+    let config = |loss: Loss, rule: &str| {
+        let network = match loss.output().unwrap_or(Output::Tanh) {
+            Output::Step => "kind = \"perceptron\"".to_owned(),
+            output => format!("hidden = []\noutput = \"{}\"", output.as_str()),
+        };
+        format!(
+            "title = \"Every loss\"\nengines = [\"from-scratch\"]\n[network]\n{network}\n[training]\n\
+             loss = \"{}\"\nbatch_size = 5\noptimizer = {{ rule = \"{rule}\", learning_rate = 0.1 }}\n",
+            loss.as_str()
+        )
+    };
+    let boards = |loss: Loss, rule: &str, targets: Matrix| {
+        let task = if loss.classifies() { Task::Classification } else { Task::Regression };
+        let case = Case::new(&config(loss, rule), task, rows(), targets, &[0, 1, 2, 3, 4], STEPS);
+        holds(&case, &written(&case, &[]));
+    };
+    for loss in Named::<Loss>::every() {
+        let low = if loss.wants_signed_targets() { -1.0 } else { 0.0 };
+        let two = Matrix::from_rows(&[[1.0, low], [low, 1.0], [low, 1.0], [1.0, low], [low, 1.0]]);
+        boards(loss, "gradient-descent", two);
+    }
+    for rule in Optimizer::NAMES.iter().copied().filter(|rule| *rule != "lbfgs") {
+        let targets = Matrix::from_rows(&[[1.0], [-0.5], [0.25], [0.0], [0.7]]);
+        boards(Loss::SquaredError, rule, targets);
     }
 }
 

@@ -4,7 +4,7 @@ use crate::csv::Source;
 
 /// A set within the program and its target, the last column.
 pub struct BuiltIn {
-    /// Its text.
+    /// The text of its table, which is part of the program.
     pub source: Source,
     /// The column to predict.
     pub target: &'static str,

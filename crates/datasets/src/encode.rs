@@ -11,7 +11,7 @@
 use engine::Matrix;
 use engine::schema::{Encoding, Scaling};
 use experiment::Spec;
-use experiment::spec::{Coding, Further, Loss, Output, Task};
+use experiment::spec::{Coding, Further, Output, Task};
 
 use crate::data_error::DataError;
 use crate::scale;
@@ -106,7 +106,7 @@ pub fn write(encoding: Encoding, class: usize, row: &mut [f64]) {
 fn pair(spec: &Spec) -> Result<[f64; 2], DataError> {
     const ZERO_ONE: [f64; 2] = [0.0, 1.0];
     const PLUS_MINUS: [f64; 2] = [-1.0, 1.0];
-    let signed = matches!(spec.loss(), Loss::Hinge);
+    let signed = spec.loss().wants_signed_targets();
     match (spec.dataset.coding, spec.output()) {
         (Coding::Auto, Output::Tanh) => Ok(PLUS_MINUS),
         (Coding::Auto, Output::Identity) if signed => Ok(PLUS_MINUS),
@@ -153,7 +153,7 @@ fn coded(spec: &Spec, mut values: Vec<f64>, columns: usize, pair: [f64; 2]) -> E
     let written = [least(&values), 1.0];
     let free = spec.dataset.coding == Coding::Auto
         && !matches!(spec.output(), Output::Softmax | Output::Sigmoid)
-        && spec.loss() != Loss::Hinge;
+        && !spec.loss().wants_signed_targets();
     let [low, high] = if free { written } else { pair };
     if [low, high] != written {
         let factor = (high - low) / (written[1] - written[0]);

@@ -52,7 +52,6 @@ mod weigh;
 use engine::{Dataset, Schema};
 use experiment::Spec;
 use experiment::record::MissingCells;
-use experiment::spec::Loss;
 
 pub use column::Column;
 pub use csv::FileFormat;
@@ -82,7 +81,7 @@ pub struct Loaded {
 
 /// Everything of a spec that [`load`] looks at: runs with one key and one folder have the same data.
 pub fn cache_key(spec: &Spec) -> String {
-    let coding = (spec.task(), spec.output(), spec.loss() == Loss::Hinge);
+    let coding = (spec.task(), spec.output(), spec.loss().wants_signed_targets());
     format!("{:?}", (&spec.dataset, source::seed(spec), spec.fold, coding, &spec.training.class_weights))
 }
 

@@ -15,7 +15,7 @@ use crate::source::seed;
 /// The rows of each part, ascending.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Split {
-    /// Rows to train on.
+    /// The training part: row numbers in ascending order.
     pub train: Vec<usize>,
     /// Rows that early stopping and the selection of a network may look at.
     pub validation: Vec<usize>,

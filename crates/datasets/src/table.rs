@@ -7,7 +7,7 @@ use crate::column::Column;
 /// n samples. Missing cells are NaN.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// How many samples.
+    /// n, the number of samples.
     pub rows: usize,
     /// (rows, columns): a category is the index of its value.
     pub inputs: Vec<f64>,

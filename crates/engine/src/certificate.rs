@@ -21,7 +21,7 @@ pub use witness_gradients::WitnessGradients;
 
 use crate::agreement::{self, ZERO};
 use crate::random::{Purpose, stream};
-use crate::{Batch, Engine, Layout, Rounding, Snapshot};
+use crate::{Batch, Engine, Layout, RoundingErrors, Snapshot};
 
 /// How far two forwards may be apart, relative to the larger of 1 and the value.
 pub const FORWARD: f64 = 1e-12;
@@ -96,7 +96,7 @@ impl Certificate {
 /// Compares the forward pass of each engine at a point with that of the first.
 ///
 /// rounding: how far rounding may carry outputs and objective, where that is to excuse a difference.
-pub fn forwards(engines: &mut [Box<dyn Engine>], point: &Point, rounding: Option<&Rounding>) -> Vec<Forward> {
+pub fn forwards(engines: &mut [Box<dyn Engine>], point: &Point, rounding: Option<&RoundingErrors>) -> Vec<Forward> {
     let of_output = |index: usize| rounding.map_or(0.0, |rounding| rounding.outputs[index]);
     let of_objective = |_| rounding.map_or(0.0, |rounding| rounding.objective);
     let mut seen = engines.iter_mut().map(|engine| {
@@ -138,13 +138,13 @@ const MOST_TERMS: f64 = 1000.0;
 
 /// The sums of absolute terms, none of them larger than the rounding errors of the gradient allow: the engine that is
 /// judged counts its own terms, and would be excused by terms that are too large.
-pub fn bounded_terms(terms: &[f64], rounding: &Rounding) -> Vec<f64> {
+pub fn bounded_terms(terms: &[f64], rounding: &RoundingErrors) -> Vec<f64> {
     let bound = |rounding: f64| if rounding.is_finite() { MOST_TERMS * rounding } else { f64::INFINITY };
     terms.iter().zip(&rounding.gradients).map(|(terms, rounding)| terms.min(bound(*rounding))).collect()
 }
 
 /// The larger of the terms and the rounding errors, element by element.
-pub fn widened_terms(terms: &[f64], rounding: &Rounding) -> Vec<f64> {
+pub fn widened_terms(terms: &[f64], rounding: &RoundingErrors) -> Vec<f64> {
     terms.iter().zip(&rounding.gradients).map(|(terms, rounding)| agreement::larger(*terms, *rounding)).collect()
 }
 

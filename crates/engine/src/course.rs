@@ -37,12 +37,12 @@ pub struct Course {
 pub struct End {
     /// How many updates were made.
     pub updates: usize,
-    /// In how many epochs.
+    /// The number of epochs that training took.
     pub epochs: usize,
 }
 
 impl Update {
-    /// Its batch.
+    /// The rows and masks of the update, as an engine takes them.
     pub fn batch(&self) -> Batch<'_> {
         Batch { rows: &self.rows, masks: &self.masks }
     }

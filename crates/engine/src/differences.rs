@@ -7,7 +7,7 @@
 /// A derivative and how far off it may be.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Difference {
-    /// The derivative.
+    /// The derivative, from the best entry of the tableau.
     pub value: f64,
     /// Its own estimate of its error, absolute.
     pub error: f64,

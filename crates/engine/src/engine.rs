@@ -39,7 +39,7 @@ pub trait Engine {
 
     /// How far rounding may carry the outputs, the objective, the gradients and one step of a batch at this learning
     /// rate. `None` from an engine that cannot look into its own operations.
-    fn rounding(&mut self, batch: &Batch, rate: Option<f64>) -> Option<Rounding>;
+    fn rounding(&mut self, batch: &Batch, rate: Option<f64>) -> Option<RoundingErrors>;
 
     /// Pre-activations, activations and slopes of a batch as training sees it, for teaching and diagnosis: for each
     /// layer `z`, `a`, `slope`.
@@ -72,7 +72,7 @@ pub struct Evaluation {
 ///
 /// A sum of terms of size S has a deviation of about S: what cancels leaves the error of its terms.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Rounding {
+pub struct RoundingErrors {
     /// Of [`evaluate`](Engine::evaluate) on the rows of the batch: (n, out), row by row.
     pub outputs: Vec<f64>,
     /// Of [`objective`](Engine::objective).

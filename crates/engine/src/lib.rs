@@ -37,7 +37,7 @@ pub mod spoiled;
 pub use batch::Batch;
 pub use course::{Course, Update};
 pub use dataset::Dataset;
-pub use engine::{Engine, Evaluation, Rounding, Snapshot, Step, Trace};
+pub use engine::{Engine, Evaluation, RoundingErrors, Snapshot, Step, Trace};
 pub use matrix::Matrix;
 pub use parameters::{Layout, Moment, Role, Statistic, Tensor};
 pub use schema::Schema;

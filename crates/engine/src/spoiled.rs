@@ -2,7 +2,7 @@
 //!
 //! A check that cannot fail is no check: tests put it on an engine of this kind and expect it to fail.
 
-use crate::{Batch, Engine, Evaluation, Layout, Matrix, Rounding, Snapshot, Step, Trace};
+use crate::{Batch, Engine, Evaluation, Layout, Matrix, RoundingErrors, Snapshot, Step, Trace};
 
 /// What is wrong with a spoiled engine.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -119,7 +119,7 @@ impl Engine for Spoiled {
         self.engine.terms(batch)
     }
 
-    fn rounding(&mut self, batch: &Batch, rate: Option<f64>) -> Option<Rounding> {
+    fn rounding(&mut self, batch: &Batch, rate: Option<f64>) -> Option<RoundingErrors> {
         self.engine.rounding(batch, rate)
     }
 

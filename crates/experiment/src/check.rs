@@ -7,7 +7,6 @@
 
 pub(crate) mod document;
 mod draft;
-mod form;
 mod mend;
 pub(crate) mod node;
 pub(crate) mod overrides;
@@ -27,7 +26,6 @@ use crate::spec::{Experiment, RuleViolation};
 
 pub use document::Document;
 use draft::Draft;
-pub use form::{Form, form};
 pub use schema::{schema, schema_text};
 pub(crate) use shape::Shape;
 

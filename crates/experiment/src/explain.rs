@@ -10,6 +10,7 @@ mod walk;
 use crate::suggest::nearest;
 
 pub use uses::uses;
+pub use walk::keys;
 
 /// A key of the config language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub struct Key {
     pub need: Need,
     /// The names that it may hold, each with what it means.
     pub choices: Vec<Choice>,
+    /// The key of its table that holds the name, as `rule` does in `training.optimizer`; none of a plain value.
+    pub tag: Option<String>,
 }
 
 /// Whether a key may be left out.

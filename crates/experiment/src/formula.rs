@@ -13,7 +13,7 @@ use crate::suggest::nearest;
 
 /// What is wrong with a formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct FormulaError {
     /// Its place in the formula, in bytes.
     pub at: Range<usize>,
     /// What is wrong, in one line.
@@ -22,16 +22,20 @@ pub struct Fault {
     pub help: Option<String>,
 }
 
-/// The first fault of a formula; none if a page can show it.
-pub fn fault(tex: &str) -> Option<Fault> {
+/// The first error of a formula; none if a page can show it.
+pub fn error(tex: &str) -> Option<FormulaError> {
     if tex.trim().is_empty() {
         let help = Some("write \\$ for the sign itself".to_owned());
-        return Some(Fault { at: 0..tex.len(), message: "the formula is empty".to_owned(), help });
+        return Some(FormulaError { at: 0..tex.len(), message: "the formula is empty".to_owned(), help });
     }
     let reason = reason(tex)?;
     let narrow = unknown(tex, "\\", "command", reads, &COMMANDS);
     let narrow = narrow.or_else(|| unknown(tex, "\\begin{", "environment", has_environment, &ENVIRONMENTS));
-    Some(narrow.unwrap_or_else(|| Fault { at: 0..tex.len(), message: format!("no formula: {reason}"), help: None }))
+    Some(narrow.unwrap_or_else(|| FormulaError {
+        at: 0..tex.len(),
+        message: format!("no formula: {reason}"),
+        help: None,
+    }))
 }
 
 /// Why a text is no formula, in the words of its reader.
@@ -52,14 +56,14 @@ fn has_environment(name: &str) -> bool {
 }
 
 /// The first name behind `start` that is not known.
-fn unknown(tex: &str, start: &str, kind: &str, is_known: fn(&str) -> bool, common: &[&str]) -> Option<Fault> {
+fn unknown(tex: &str, start: &str, kind: &str, is_known: fn(&str) -> bool, common: &[&str]) -> Option<FormulaError> {
     tex.match_indices(start).find_map(|(at, _)| {
         let behind = &tex[at + start.len()..];
         let length = behind.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(behind.len());
         let name = &behind[..length];
         let message = format!("{name} is no {kind} of formulas that pages know");
         let help = nearest(name, common.iter().copied()).map(|meant| format!("did you mean {start}{meant}?"));
-        (!name.is_empty() && !is_known(name)).then(|| Fault { at: at..at + start.len() + length, message, help })
+        (!name.is_empty() && !is_known(name)).then(|| FormulaError { at: at..at + start.len() + length, message, help })
     })
 }
 
@@ -145,16 +149,16 @@ mod tests {
             "W = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}",
             "\\mathbb{R}^n, \\underbrace{a}_{b}, \\operatorname{sign} x",
         ] {
-            assert_eq!(fault(tex), None, "{tex}");
+            assert_eq!(error(tex), None, "{tex}");
         }
     }
 
     /// What is meant is a common name nearby; what every command in the list is called, the reader knows.
     #[test]
     fn an_unknown_name_is_found_in_its_place() {
-        let command = fault("a + \\fracc{1}{2}").expect("no such command");
+        let command = error("a + \\fracc{1}{2}").expect("no such command");
         assert_eq!((command.at, command.help.as_deref()), (4..10, Some("did you mean \\frac?")));
-        let environment = fault("\\begin{alignd} a \\end{alignd}").expect("no such environment");
+        let environment = error("\\begin{alignd} a \\end{alignd}").expect("no such environment");
         assert_eq!((environment.at, environment.help.as_deref()), (0..13, Some("did you mean \\begin{aligned?")));
         COMMANDS.iter().for_each(|command| assert!(reads(command), "{command}"));
         ENVIRONMENTS.iter().for_each(|name| assert!(has_environment(name), "{name}"));
@@ -163,10 +167,10 @@ mod tests {
     #[test]
     fn other_faults_are_those_of_the_whole_formula() {
         for tex in ["{a", "a}", "a_b_c", "\\left( a", "a & b", "\\frac{a}"] {
-            let fault = fault(tex).unwrap_or_else(|| panic!("{tex} is no formula"));
-            assert_eq!(fault.at, 0..tex.len(), "{tex}");
-            assert!(fault.message.starts_with("no formula: "), "{}", fault.message);
+            let error = error(tex).unwrap_or_else(|| panic!("{tex} is no formula"));
+            assert_eq!(error.at, 0..tex.len(), "{tex}");
+            assert!(error.message.starts_with("no formula: "), "{}", error.message);
         }
-        assert_eq!(fault(" ").expect("nothing is there").message, "the formula is empty");
+        assert_eq!(error(" ").expect("nothing is there").message, "the formula is empty");
     }
 }

@@ -38,7 +38,7 @@ type Placed<'t> = (Event<'t>, Range<usize>);
 
 /// What is wrong with a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct ProseError {
     /// Its place in the text, in bytes.
     pub at: Range<usize>,
     /// What is wrong, in one line.
@@ -64,26 +64,26 @@ pub fn without_ticks(tex: CowStr<'_>) -> CowStr<'_> {
 }
 
 /// Everything that is wrong with a text.
-pub fn faults(text: &str) -> Vec<Fault> {
+pub fn errors(text: &str) -> Vec<ProseError> {
     if text.trim().is_empty() {
-        return vec![Fault { at: 0..text.len(), message: "the text is empty".to_owned(), help: None }];
+        return vec![ProseError { at: 0..text.len(), message: "the text is empty".to_owned(), help: None }];
     }
     let of_formulas = formulas(text).into_iter().filter_map(|formula| of_formula(text, &formula));
     let events = Parser::new_ext(text, EXTENSIONS).into_offset_iter();
     let others = outside_of_code(events).filter_map(|(event, at)| of_event(text, &event, at));
-    let mut faults: Vec<Fault> = of_formulas.chain(others).chain(endless(text)).collect();
-    faults.sort_by_key(|fault| fault.at.start);
-    faults
+    let mut errors: Vec<ProseError> = of_formulas.chain(others).chain(endless(text)).collect();
+    errors.sort_by_key(|error| error.at.start);
+    errors
 }
 
-/// The fault of a formula, at its place in the text; of one that is written over quoted lines, the whole.
-fn of_formula(text: &str, formula: &Formula) -> Option<Fault> {
-    let formula::Fault { at, message, help } = formula::fault(&formula.tex)?;
+/// The error of a formula, at its place in the text; of one that is written over quoted lines, the whole.
+fn of_formula(text: &str, formula: &Formula) -> Option<ProseError> {
+    let formula::FormulaError { at, message, help } = formula::error(&formula.tex)?;
     let written = &text[formula.at.clone()];
     let start = written.find(&*formula.tex).filter(|_| !formula.tex.is_empty());
     let at = start
         .map_or(formula.at.clone(), |start| formula.at.start + start + at.start..formula.at.start + start + at.end);
-    Some(Fault { at, message, help })
+    Some(ProseError { at, message, help })
 }
 
 /// The events without the lines of blocks of code, which are what they are.
@@ -99,7 +99,7 @@ fn outside_of_code<'t>(events: impl Iterator<Item = Placed<'t>>) -> impl Iterato
     })
 }
 
-fn of_event(text: &str, event: &Event, at: Range<usize>) -> Option<Fault> {
+fn of_event(text: &str, event: &Event, at: Range<usize>) -> Option<ProseError> {
     let (message, help) = match event {
         Event::Html(_) | Event::InlineHtml(_) => {
             ("a lesson holds no HTML", "write Markdown, and < and > of formulas between dollars")
@@ -111,15 +111,15 @@ fn of_event(text: &str, event: &Event, at: Range<usize>) -> Option<Fault> {
         Event::Text(_) => {
             let sign = sign(text, at)?;
             let help = "close the formula with another $, without blanks inside; write \\$ for the sign itself";
-            return Some(fault(sign, "this dollar opens no formula", help));
+            return Some(error(sign, "this dollar opens no formula", help));
         }
         _ => return None,
     };
-    Some(fault(at, message, help))
+    Some(error(at, message, help))
 }
 
-fn fault(at: Range<usize>, message: &str, help: &str) -> Fault {
-    Fault { at, message: message.to_owned(), help: Some(help.to_owned()) }
+fn error(at: Range<usize>, message: &str, help: &str) -> ProseError {
+    ProseError { at, message: message.to_owned(), help: Some(help.to_owned()) }
 }
 
 /// A dollar of words that no backslash stands before.
@@ -129,12 +129,12 @@ fn sign(text: &str, at: Range<usize>) -> Option<Range<usize>> {
 }
 
 /// A block of code that does not end: a heading behind the text would not be one.
-fn endless(text: &str) -> Option<Fault> {
+fn endless(text: &str) -> Option<ProseError> {
     let longer = format!("{text}\n\n# end");
     let mut events = Parser::new_ext(&longer, EXTENSIONS).into_offset_iter();
     let is_code = |event: &Event| matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))));
     let (_, at) = events.find(|(event, at)| is_code(event) && at.end == longer.len())?;
-    Some(fault(at.start..text.len(), "this block of code does not end", "close it with the same fence"))
+    Some(error(at.start..text.len(), "this block of code does not end", "close it with the same fence"))
 }
 
 #[cfg(test)]
@@ -143,7 +143,7 @@ mod tests {
 
     /// The texts under the carets and what is said of them.
     fn found(text: &str) -> Vec<(&str, String)> {
-        faults(text).into_iter().map(|fault| (&text[fault.at], fault.message)).collect()
+        errors(text).into_iter().map(|error| (&text[error.at], error.message)).collect()
     }
 
     #[test]
@@ -176,8 +176,8 @@ mod tests {
             (" \n", " \n", "the text is empty"),
             ("a $$$$", "$$$$", "the formula is empty"),
         ] {
-            let faults = found(text);
-            assert_eq!(faults.first().map(|(at, words)| (*at, words.as_str())), Some((place, message)), "{faults:?}");
+            let errors = found(text);
+            assert_eq!(errors.first().map(|(at, words)| (*at, words.as_str())), Some((place, message)), "{errors:?}");
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use engine::{Batch, Dataset, Engine, Evaluation, Layout, Matrix, Rounding, Snapshot, Step, Trace};
+use engine::{Batch, Dataset, Engine, Evaluation, Layout, Matrix, RoundingErrors, Snapshot, Step, Trace};
 use experiment::Spec;
 use experiment::spec::Precision;
 
@@ -99,7 +99,7 @@ impl<T: Scalar, O: Operations<T>> Engine for Trainer<T, O> {
         Some(self.gradients.iter().map(|size| size.to_f64()).collect())
     }
 
-    fn rounding(&mut self, batch: &Batch, rate: Option<f64>) -> Option<Rounding> {
+    fn rounding(&mut self, batch: &Batch, rate: Option<f64>) -> Option<RoundingErrors> {
         Some(rounding::rounding(&self.spec, self.evaluator.data.dataset(), &Engine::snapshot(self), batch, rate))
     }
 

@@ -22,6 +22,7 @@
 
 pub mod batch_loss;
 pub mod buffer;
+pub mod by_hand;
 pub mod clip;
 pub mod dual;
 pub mod elementary;

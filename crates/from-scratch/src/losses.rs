@@ -1,8 +1,19 @@
-//! The losses of one sample, by family; [`crate::batch_loss`] chooses among them and takes the means.
+//! The losses of one sample, by family; [`crate::batch_loss`] takes the means of them.
+//!
+//! | loss | ℓ of one sample with m outputs |
+//! |---|---|
+//! | squared-error, total-squared-error | ½·Σⱼ e² of [`distance`] |
+//! | sum-squared-error | Σⱼ e² |
+//! | mean-squared-error | 1/m Σⱼ e² |
+//! | absolute-error, huber, log-cosh | 1/m Σⱼ of [`distance`] |
+//! | binary-cross-entropy | 1/m Σⱼ of [`cross_entropy`] |
+//! | cross-entropy | of [`cross_entropy`], over all classes |
+//! | hinge | 1/m Σⱼ of [`margin`] |
+//! | perceptron | Σⱼ of [`perceptron`] |
 //!
 //! A loss is a type that implements [`ElementLoss`], or [`SampleLoss`] if it does not treat each output by itself, so
-//! that everything about it stands in one place: its value, its slope, how large the terms of the slope are, and what
-//! it is the mean over.
+//! that its mathematics stands in one place: its value, its slope, how large the terms of the slope are, and how both
+//! are written by hand. What it is the mean over is one of its facts in `experiment`.
 //!
 //! z: before the output activation, y: after it, t: the target. The slope is with respect to y for losses that compare
 //! numbers, and with respect to z for the others, whose backward jumps over the output activation.
@@ -14,25 +25,40 @@ pub mod perceptron;
 
 use std::ops::Range;
 
+use crate::by_hand::ByHand;
 use crate::matrix::MatRef;
 use crate::scalar::Scalar;
 
-/// What a loss is the mean over; over the rest it is a sum.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mean {
-    /// The samples.
-    Samples,
-    /// The samples, and the outputs of each.
-    SamplesAndOutputs,
-    /// Nothing: it is a sum.
-    Nothing,
+/// Evaluates an expression with the loss of a head, whose type differs from arm to arm.
+macro_rules! with_loss {
+    ($head:expr, |$loss:ident| $body:expr) => {{
+        use experiment::spec::Loss;
+
+        use crate::losses::cross_entropy::{BinaryCrossEntropy, CrossEntropy};
+        use crate::losses::distance::{Absolute, Huber, LogCosh, Square};
+        use crate::losses::margin::Hinge;
+        use crate::losses::perceptron::Perceptron;
+        match $head.loss {
+            Loss::SquaredError | Loss::TotalSquaredError => with_loss!(@ $loss, Square { factor: 0.5 }, $body),
+            Loss::SumSquaredError | Loss::MeanSquaredError => with_loss!(@ $loss, Square { factor: 1.0 }, $body),
+            Loss::AbsoluteError => with_loss!(@ $loss, Absolute, $body),
+            Loss::Huber { delta } => with_loss!(@ $loss, Huber { delta }, $body),
+            Loss::LogCosh => with_loss!(@ $loss, LogCosh, $body),
+            Loss::BinaryCrossEntropy { smoothing } => with_loss!(@ $loss, BinaryCrossEntropy { smoothing }, $body),
+            Loss::CrossEntropy { smoothing } => with_loss!(@ $loss, CrossEntropy { smoothing }, $body),
+            Loss::Hinge => with_loss!(@ $loss, Hinge($head), $body),
+            Loss::Perceptron => with_loss!(@ $loss, Perceptron($head), $body),
+        }
+    }};
+    (@ $loss:ident, $value:expr, $body:expr) => {{
+        let $loss = $value;
+        $body
+    }};
 }
+pub(crate) use with_loss;
 
 /// A loss that is a sum over the outputs of a sample.
 pub trait ElementLoss: Copy {
-    /// What it is the mean over.
-    fn mean(self) -> Mean;
-
     /// ℓ of one output
     fn value<T: Scalar>(self, z: T, y: T, t: T) -> T;
 
@@ -43,13 +69,16 @@ pub trait ElementLoss: Copy {
     fn slope_terms<T: Scalar>(self, _y: T, _t: T) -> Option<T> {
         None
     }
+
+    /// ℓ as one writes it, in z, y, t and e = y − t; t is smoothed where a loss smooths, and ±1 where it asks for sides.
+    fn value_by_hand(self, z: f64, y: f64, t: f64) -> ByHand;
+
+    /// ℓ′ as one writes it, in the same letters.
+    fn slope_by_hand(self, z: f64, y: f64, t: f64) -> ByHand;
 }
 
 /// A loss of one sample with m outputs.
 pub trait SampleLoss: Copy {
-    /// What it is the mean over.
-    fn mean(self) -> Mean;
-
     /// z, y, t: (1, m)  ->  ℓ, without a division by m
     fn value<T: Scalar>(self, z: &[T], y: &[T], t: &[T]) -> T;
 
@@ -66,14 +95,15 @@ pub trait SampleLoss: Copy {
 
     /// As [`ElementLoss::slope_terms`], for one of so many outputs.
     fn slope_terms<T: Scalar>(self, y: T, t: T, outputs: usize) -> Option<T>;
+
+    /// As [`ElementLoss::value_by_hand`], the part of output j; Σt is the sum of the targets of the sample.
+    fn value_by_hand(self, z: &[f64], y: &[f64], t: &[f64], j: usize) -> ByHand;
+
+    /// As [`ElementLoss::slope_by_hand`], with respect to output j.
+    fn slope_by_hand(self, z: &[f64], y: &[f64], t: &[f64], j: usize) -> ByHand;
 }
 
 impl<L: ElementLoss> SampleLoss for L {
-    #[inline(always)]
-    fn mean(self) -> Mean {
-        ElementLoss::mean(self)
-    }
-
     #[inline(always)]
     fn value<T: Scalar>(self, z: &[T], y: &[T], t: &[T]) -> T {
         let each = z.iter().zip(y).zip(t);
@@ -103,5 +133,13 @@ impl<L: ElementLoss> SampleLoss for L {
 
     fn slope_terms<T: Scalar>(self, y: T, t: T, _outputs: usize) -> Option<T> {
         ElementLoss::slope_terms(self, y, t)
+    }
+
+    fn value_by_hand(self, z: &[f64], y: &[f64], t: &[f64], j: usize) -> ByHand {
+        ElementLoss::value_by_hand(self, z[j], y[j], t[j])
+    }
+
+    fn slope_by_hand(self, z: &[f64], y: &[f64], t: &[f64], j: usize) -> ByHand {
+        ElementLoss::slope_by_hand(self, z[j], y[j], t[j])
     }
 }

@@ -20,14 +20,7 @@ use experiment::spec::{self, Optimizer};
 
 use crate::clip::Clip;
 use crate::lbfgs::Lbfgs;
-use crate::rules::Rule;
-use crate::rules::adagrad::Adagrad;
-use crate::rules::adam::Adam;
-use crate::rules::adamax::Adamax;
-use crate::rules::gradient_descent::GradientDescent;
-use crate::rules::momentum::{Kind, Momentum};
-use crate::rules::normalized::Normalized;
-use crate::rules::rmsprop::Rmsprop;
+use crate::rules::{self, Rule};
 use crate::scalar::Scalar;
 use crate::state::State;
 use crate::threads;
@@ -89,25 +82,10 @@ impl<T: Scalar> Method<T> {
 
     /// The optimizer, behind the clip if there is one, for parameters of this layout. L-BFGS takes no clip.
     pub fn new(optimizer: Optimizer, clip: Option<spec::Clip>, layout: &Layout) -> Method<T> {
-        let of = T::from_f64;
-        let rule: Box<dyn Rule<T>> = match optimizer {
-            Optimizer::GradientDescent { .. } => Box::new(GradientDescent),
-            Optimizer::Momentum { momentum, .. } => {
-                Box::new(Momentum { momentum: of(momentum), kind: Kind::Classical })
-            }
-            Optimizer::Nesterov { momentum, .. } => Box::new(Momentum { momentum: of(momentum), kind: Kind::Nesterov }),
-            Optimizer::Adagrad { epsilon, .. } => Box::new(Adagrad { epsilon: of(epsilon) }),
-            Optimizer::Rmsprop { decay, epsilon, .. } => Box::new(Rmsprop::new(decay, epsilon)),
-            Optimizer::Adam { beta1, beta2, epsilon, .. } => Box::new(Adam::new(beta1, beta2, epsilon)),
-            Optimizer::Adamw { beta1, beta2, epsilon, weight_decay, .. } => {
-                Box::new(Adam::new(beta1, beta2, epsilon).with_weight_decay(weight_decay))
-            }
-            Optimizer::Adamax { beta1, beta2, epsilon, .. } => Box::new(Adamax::new(beta1, beta2, epsilon)),
-            Optimizer::NormalisedGradient { .. } => Box::new(Normalized),
-            Optimizer::Lbfgs { history, iterations, .. } => {
-                return Method::Lbfgs(Lbfgs::new(history, iterations, layout));
-            }
-        };
+        if let Optimizer::Lbfgs { history, iterations, .. } = optimizer {
+            return Method::Lbfgs(Lbfgs::new(history, iterations, layout));
+        }
+        let rule = rules::of(optimizer).expect("every optimizer but L-BFGS is a rule");
         Method::Chain(Chain::new(rule, clip, layout))
     }
 }

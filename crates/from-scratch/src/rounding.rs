@@ -12,7 +12,7 @@
 
 use std::sync::Arc;
 
-use engine::{Batch, Dataset, Layout, Rounding, Snapshot};
+use engine::{Batch, Dataset, Layout, RoundingErrors, Snapshot};
 use experiment::Spec;
 use experiment::spec::{Activation, Inference, Optimizer, Precision};
 
@@ -33,7 +33,7 @@ pub fn rounding(
     snapshot: &Snapshot,
     batch: &Batch,
     rate: Option<f64>,
-) -> Rounding {
+) -> RoundingErrors {
     match spec.precision {
         Precision::F64 => rounding_in::<f64>(spec, dataset, snapshot, batch, rate),
         Precision::F32 => rounding_in::<f32>(spec, dataset, snapshot, batch, rate),
@@ -46,7 +46,7 @@ fn rounding_in<F: Format>(
     snapshot: &Snapshot,
     batch: &Batch,
     rate: Option<f64>,
-) -> Rounding {
+) -> RoundingErrors {
     let data = Arc::clone(dataset);
     let mut trainer = Trainer::<Rounded<F>, BothSides>::new(spec, data, &snapshot.parameters, BothSides);
     engine::Engine::restore(&mut trainer, snapshot);
@@ -74,7 +74,7 @@ fn rounding_in<F: Format>(
         state: trainer.state.slots.iter().map(|slot| errors(slot)).collect(),
         steps: trainer.state.steps,
     };
-    Rounding { outputs, objective: value.error, gradients, after }
+    RoundingErrors { outputs, objective: value.error, gradients, after }
 }
 
 /// Whether a rule that divides by the norm of the gradient finds one that is more than rounding, as a whole: a single

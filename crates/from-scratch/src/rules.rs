@@ -23,8 +23,18 @@ pub mod rmsprop;
 
 use std::fmt::Debug;
 
+use experiment::spec::Optimizer;
+
 use crate::buffer::Buffer;
 use crate::scalar::Scalar;
+
+use adagrad::Adagrad;
+use adam::Adam;
+use adamax::Adamax;
+use gradient_descent::GradientDescent;
+use momentum::{Kind, Momentum};
+use normalized::Normalized;
+use rmsprop::Rmsprop;
 
 /// A rule that turns one gradient into the direction of one step.
 ///
@@ -41,10 +51,34 @@ pub trait Rule<T: Scalar>: Debug + Sync {
     /// Moves the memory on and leaves the direction of the step in the place of g. An element depends on no other.
     fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], step: u64);
 
+    /// A step as one writes it by hand: what each line makes, and of what. First come the slots of `init`, then what is
+    /// made on the way, last θ. Letters are those of the lines, g, θ, η, ε, t (the first step is 1) and ‖g‖, which is
+    /// the `norm` of the gradient over all that is trained.
+    fn by_hand(&self, norm: f64) -> Vec<(&'static str, String)>;
+
     /// λ of θ ← θ − η·λ·θ, which comes before the step; `None` if the rule has no such decay.
     fn weight_decay(&self) -> Option<f64> {
         None
     }
+}
+
+/// The rule of an optimizer; `None` for L-BFGS, which asks for gradients at points of its own choice.
+pub fn of<T: Scalar>(optimizer: Optimizer) -> Option<Box<dyn Rule<T>>> {
+    let of = T::from_f64;
+    Some(match optimizer {
+        Optimizer::GradientDescent { .. } => Box::new(GradientDescent),
+        Optimizer::Momentum { momentum, .. } => Box::new(Momentum { momentum: of(momentum), kind: Kind::Classical }),
+        Optimizer::Nesterov { momentum, .. } => Box::new(Momentum { momentum: of(momentum), kind: Kind::Nesterov }),
+        Optimizer::Adagrad { epsilon, .. } => Box::new(Adagrad { epsilon: of(epsilon) }),
+        Optimizer::Rmsprop { decay, epsilon, .. } => Box::new(Rmsprop::new(decay, epsilon)),
+        Optimizer::Adam { beta1, beta2, epsilon, .. } => Box::new(Adam::new(beta1, beta2, epsilon)),
+        Optimizer::Adamw { beta1, beta2, epsilon, weight_decay, .. } => {
+            Box::new(Adam::new(beta1, beta2, epsilon).with_weight_decay(weight_decay))
+        }
+        Optimizer::Adamax { beta1, beta2, epsilon, .. } => Box::new(Adamax::new(beta1, beta2, epsilon)),
+        Optimizer::NormalisedGradient { .. } => Box::new(Normalized),
+        Optimizer::Lbfgs { .. } => return None,
+    })
 }
 
 /// The slots of a memory by name.

@@ -15,20 +15,16 @@
 //! | [`binary_cross_entropy`] | `nn::loss::BinaryCrossEntropyLoss` | integer targets; smoothing wrong for one output |
 //! | [`cross_entropy`] | `nn::loss::CrossEntropyLoss` | the same targets; smoothing in f32: 1.5e-8; y − 1 cancels |
 //! | `mul_scalar(1.0 / n)` | `Tensor::div_scalar` | gradient of the division in f32: 4.5e-8 |
-//! | [`AdaMax`] | none | |
-//! | [`Momentum`] | `optim::momentum` | μ held in f32: 0.9 becomes 0.89999998, 2.6e-8 of the velocity |
+//! | [`crate::AdaMax`] | none | |
+//! | [`crate::Momentum`] | `optim::momentum` | μ held in f32: 0.9 becomes 0.89999998, 2.6e-8 of the velocity |
 //!
 //! Errors are those of f64, relative to the largest element unless noted otherwise.
 //! Everything else of a network is burn's own. `framework` measures burn's own versions.
-
-mod rules;
 
 use std::f64::consts::{FRAC_1_SQRT_2, LN_2};
 
 use burn::tensor::activation::softplus_with_threshold;
 use burn::tensor::{Int, Tensor};
-
-pub use rules::{AdaMax, Momentum, MomentumKind};
 
 /// 1/(1 + e⁻ᶻ), below zero written as eᶻ/(1 + eᶻ): no power overflows, nor its square in the backward pass, so that a
 /// gradient keeps its digits as far as there are numbers.

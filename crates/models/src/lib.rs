@@ -46,6 +46,7 @@ use engine::{Dataset, Engine};
 use experiment::Spec;
 use experiment::spec::Device;
 
+pub use rule::{AdaMax, Momentum, MomentumKind};
 pub use trainer::Trainer;
 
 /// The burn engine of a spec, on the spec's device and in its precision, from these initial parameters.

@@ -8,7 +8,7 @@ use burn::tensor::activation::relu;
 use burn::tensor::{Int, Tensor};
 use engine::Matrix;
 use engine::schema::Encoding;
-use experiment::spec::{Compares, Loss, Output, Penalty};
+use experiment::spec::{Compares, Loss, MeanOver, Output, Penalty};
 
 use crate::exact;
 use crate::mlp::{Architecture, Mlp};
@@ -53,15 +53,13 @@ pub(crate) fn loss(loss: Loss, architecture: &Architecture, z: Tensor<2>, target
         terms = terms * weights.clone();
         samples = *sum;
     }
-    terms.sum().mul_scalar(scale(loss, outputs as f64, samples))
+    terms.sum().mul_scalar(scale(loss.facts().mean, outputs as f64, samples))
 }
 
 fn terms(loss: Loss, architecture: &Architecture, z: Tensor<2>, t: Tensor<2>) -> Tensor<2> {
     match loss {
-        Loss::SquaredError | Loss::SumSquaredError | Loss::TotalSquaredError | Loss::MeanSquaredError => {
-            let e = architecture.outputs(z) - t;
-            e.clone() * e
-        }
+        Loss::SquaredError | Loss::TotalSquaredError => square(architecture.outputs(z) - t).mul_scalar(0.5),
+        Loss::SumSquaredError | Loss::MeanSquaredError => square(architecture.outputs(z) - t),
         Loss::AbsoluteError => (architecture.outputs(z) - t).abs(),
         Loss::Huber { delta } => exact::huber(architecture.outputs(z) - t, delta),
         Loss::LogCosh => exact::log_cosh(architecture.outputs(z) - t),
@@ -75,19 +73,17 @@ fn terms(loss: Loss, architecture: &Architecture, z: Tensor<2>, t: Tensor<2>) ->
     }
 }
 
+fn square(e: Tensor<2>) -> Tensor<2> {
+    e.clone() * e
+}
+
 /// What the sum of the terms is multiplied by. Samples of no weight at all have no loss.
-fn scale(loss: Loss, outputs: f64, samples: f64) -> f64 {
-    let mean = if samples == 0.0 { 0.0 } else { 1.0 / samples };
-    match loss {
-        Loss::SquaredError => 0.5 * mean,
-        Loss::TotalSquaredError => 0.5,
-        Loss::SumSquaredError | Loss::CrossEntropy { .. } | Loss::Perceptron => mean,
-        Loss::MeanSquaredError
-        | Loss::AbsoluteError
-        | Loss::Huber { .. }
-        | Loss::LogCosh
-        | Loss::BinaryCrossEntropy { .. }
-        | Loss::Hinge => mean / outputs,
+fn scale(mean: MeanOver, outputs: f64, samples: f64) -> f64 {
+    let of_samples = if samples == 0.0 { 0.0 } else { 1.0 / samples };
+    match mean {
+        MeanOver::Nothing => 1.0,
+        MeanOver::Samples => of_samples,
+        MeanOver::SamplesAndOutputs => of_samples / outputs,
     }
 }
 

@@ -1,5 +1,5 @@
 //! The update rules, on the flat buffer of parameters as one tensor. A new one is its arm in [`Method::of`], with its
-//! file of formulas behind it: burn's own in `burn_optim`, others in [`crate::exact`].
+//! file of formulas behind it: burn's own in `burn_optim`, others in `exact`.
 //!
 //! All of them work element by element, so one long tensor gives the same bits as many short ones, and the state of
 //! each is that of `engine::Snapshot` as it stands. Leaves out L-BFGS, which evaluates the objective by itself
@@ -12,9 +12,9 @@ use burn::tensor::Tensor;
 use experiment::spec;
 
 use burn_optim::{adagrad, adam, adamw, descent, rmsprop};
+pub use exact::{AdaMax, Momentum, MomentumKind};
 
 use crate::device::TensorOptions;
-use crate::exact::{AdaMax, Momentum, MomentumKind};
 use crate::lbfgs::Lbfgs;
 
 /// How an optimizer computes its update.

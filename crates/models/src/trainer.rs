@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use burn::tensor::Tensor;
-use engine::{Batch, Dataset, Engine, Evaluation, Layout, Matrix, Rounding, Snapshot, Step, Trace};
+use engine::{Batch, Dataset, Engine, Evaluation, Layout, Matrix, RoundingErrors, Snapshot, Step, Trace};
 use experiment::Spec;
 use experiment::spec::{Device, Loss};
 
@@ -89,7 +89,7 @@ impl Engine for Trainer {
         None
     }
 
-    fn rounding(&mut self, _batch: &Batch, _rate: Option<f64>) -> Option<Rounding> {
+    fn rounding(&mut self, _batch: &Batch, _rate: Option<f64>) -> Option<RoundingErrors> {
         None
     }
 

@@ -22,7 +22,7 @@ pub const TABLE: &str = "claims";
 /// A claim with its verdict.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict<'c> {
-    /// The claim.
+    /// The claim as the config states it.
     pub claim: &'c Claim,
     /// Whether it holds.
     pub standing: Standing,
@@ -33,9 +33,9 @@ pub struct Verdict<'c> {
 /// What the runs say of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// They bear it out.
+    /// The evidence supports the claim.
     Held,
-    /// They do not.
+    /// The evidence does not support the claim.
     Failed,
     /// The experiment is another one than its claims speak of.
     NotJudged,
@@ -44,7 +44,7 @@ pub enum Standing {
 /// Whether the claims of an experiment may be judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Judged {
-    /// They are.
+    /// The claims may be judged.
     Yes,
     /// Settings of the command line made another experiment of it.
     OfAnotherExperiment,

@@ -55,7 +55,7 @@ pub struct RenderedFigure {
     pub svg: String,
     /// The SVG of the last frame with its text as text, for the conversion to PDF and PNG.
     pub source: String,
-    /// Its numbers.
+    /// The numbers that the figure was drawn from, as CSV.
     pub csv: String,
     /// The sentences below it, in Markdown.
     pub caption: String,

@@ -5,6 +5,7 @@
 //! reason.
 
 mod agreement;
+mod animation_frame;
 mod confusion_matrix;
 mod corrections;
 mod curves;
@@ -19,7 +20,6 @@ mod layers;
 mod looks;
 mod loss_surface;
 mod missing;
-mod moment;
 mod network;
 mod plane;
 mod predictions;

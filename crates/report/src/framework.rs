@@ -51,7 +51,7 @@ pub struct Replacement {
 /// A default of the framework that differs from that of other programs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Default {
-    /// The setting.
+    /// The setting whose default differs, as burn names it.
     pub thing: String,
     /// The value in the framework.
     pub framework: String,

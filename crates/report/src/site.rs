@@ -64,7 +64,7 @@ pub struct Other {
 pub struct File {
     /// Its path from the folder of the site, with `/` between its parts.
     pub path: String,
-    /// Its bytes.
+    /// The bytes of the file.
     pub content: Vec<u8>,
 }
 

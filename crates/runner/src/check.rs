@@ -59,7 +59,7 @@ pub enum FaultResult {
     CaughtByForward,
     /// The vote found the hand-written engine odd, or found no majority.
     CaughtByVote,
-    /// Nothing showed it.
+    /// No witness showed the fault: the check fails.
     Missed,
     /// The network lacks the part that it changes, or the change moves no gradient.
     NotApplicable,

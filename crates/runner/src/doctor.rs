@@ -32,7 +32,7 @@ const ROWS: usize = 4;
 pub struct Case<'a> {
     /// What was asked for.
     pub spec: &'a Spec,
-    /// The data.
+    /// The data set that the run was trained on.
     pub dataset: &'a Dataset,
     /// The engine that was examined.
     pub engine: EngineName,

@@ -29,7 +29,7 @@ impl ImprovementTracker {
         ImprovementTracker { monitor, patience, min_delta, best: None, since: 0 }
     }
 
-    /// The metric.
+    /// The metric that is watched, of the training or the validation part.
     pub fn monitor(&self) -> Metric {
         self.monitor
     }

@@ -34,7 +34,7 @@ pub struct PredictRequest<'a> {
     pub unknown: Option<WhenUnknown>,
 }
 
-/// What predicts.
+/// The networks of the runs, or one of their simple baselines.
 #[derive(Clone, Copy)]
 pub enum Model<'a> {
     /// The trained network of each run.

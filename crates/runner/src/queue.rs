@@ -21,7 +21,7 @@ use crate::observe::{Observer, Resumed};
 use crate::plan::Job;
 use crate::probe::Probes;
 use crate::run;
-use crate::store::{CheckpointFile, Claim, ExistingRun, FinishedRun, Kept, State};
+use crate::store::{CheckpointFile, ExistingRun, FinishedRun, Kept, LockAttempt, State};
 use crate::trained::Trained;
 use crate::{novikoff, store, warnings};
 use turns::Turns;
@@ -29,7 +29,7 @@ use turns::Turns;
 /// What a failed run means for the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AfterFailure {
-    /// They run.
+    /// The other runs are trained all the same.
     GoOn,
     /// Those that have not begun do not begin.
     Stop,
@@ -39,7 +39,7 @@ pub enum AfterFailure {
 pub struct Work<'a> {
     /// How engines are built, and the witnesses that check their gradients.
     pub check_engines: CheckEngines,
-    /// The number of threads.
+    /// The number of runs that are trained at a time.
     pub workers: usize,
     /// Whether finished runs are run again.
     pub fresh: bool,
@@ -114,7 +114,7 @@ impl Work<'_> {
         if state()?.is_finished() {
             return skipped();
         }
-        let Claim::Ours(_lock) = store::claim(&job.runs, &job.id).map_err(Failure::Unwritten)? else {
+        let LockAttempt::Ours(_lock) = store::lock_run(&job.runs, &job.id).map_err(Failure::Unwritten)? else {
             return Ok(Turn::Taken);
         };
         // Another program may have finished it before this one got the lock.

@@ -38,7 +38,7 @@ pub(crate) use checkpoint::{CheckpointFile, Kept, remove_checkpoint};
 pub use error::{ReadError, ReadProblem};
 pub use failed::{failure, forget_failure, keep_failure};
 pub use id::run_id;
-pub use lock::{Claim, claim};
+pub use lock::{LockAttempt, lock_run};
 pub use merge::{Merged, merge};
 pub use number::{of_outputs, shortest};
 pub use numbers::{digest, digest_of_file, digests};

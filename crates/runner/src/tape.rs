@@ -30,7 +30,7 @@ impl Tape {
         }
     }
 
-    /// 64 bits.
+    /// The next 64 bits: written when saving, set when loading.
     pub(crate) fn word(&mut self, word: &mut u64) {
         match self {
             Tape::Saving(bytes) => bytes.extend(word.to_le_bytes()),
@@ -48,7 +48,7 @@ impl Tape {
         *number = f64::from_bits(bits);
     }
 
-    /// A count.
+    /// A number of things, as 64 bits.
     pub(crate) fn count(&mut self, count: &mut usize) {
         let mut word = *count as u64;
         self.word(&mut word);

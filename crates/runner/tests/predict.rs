@@ -49,7 +49,7 @@ fn config(target: &str, top: &str, dataset: &str, network: &str) -> String {
 fn told(folder: &Path, data: &Path) -> Result<Predictions, String> {
     let runs = [folder.to_path_buf()];
     let request = PredictRequest { runs: &runs, model: Model::Networks, data, unknown: None };
-    predict(&request, build).map_err(|refusal| match refusal {
+    predict(&request, build).map_err(|error| match error {
         PredictError::Run(message) => message,
         PredictError::Data(fault) => fault.to_string().replace(&format!("{}/", data.parent().unwrap().display()), ""),
     })

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use engine::spoiled::{Defect, Spoiled};
-use engine::{Batch, Dataset, Engine, Layout, Rounding, Snapshot, initializer};
+use engine::{Batch, Dataset, Engine, Layout, RoundingErrors, Snapshot, initializer};
 use experiment::Spec;
 use experiment::bounds::Bounds;
 use experiment::spec::{EngineName, Inference, Optimizer, Precision, StepError};
@@ -72,7 +72,7 @@ fn sizes<'a>(values: &'a [f64], sizes: &'a [f64]) -> impl Iterator<Item = (f64, 
     values.iter().copied().zip(sizes.iter().copied()).filter(|(value, size)| value.is_finite() && size.is_finite())
 }
 
-fn gradients_show(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, rounding: &Rounding) -> bool {
+fn gradients_show(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, rounding: &RoundingErrors) -> bool {
     let gradients = engine.gradients(batch);
     let terms = engine.terms(batch).expect("the hand-written engine knows its terms");
     let largest: Vec<f64> = terms.iter().zip(&rounding.gradients).map(|(terms, size)| terms.max(*size)).collect();
@@ -80,7 +80,7 @@ fn gradients_show(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, rounding:
     sizes(&gradients, &largest).any(|(gradient, size)| size > 1e-200 && gradient.abs() > least * size)
 }
 
-fn statistics_show(before: &Snapshot, after: &Snapshot, spec: &Spec, rounding: &Rounding) -> bool {
+fn statistics_show(before: &Snapshot, after: &Snapshot, spec: &Spec, rounding: &RoundingErrors) -> bool {
     let epsilon = spec.network.batch_norm.map_or(0.0, |norm| norm.epsilon);
     let least = BOUNDS * Bounds::of(spec).outputs;
     let moved: Vec<f64> = before.statistics.iter().zip(&after.statistics).map(|(from, to)| (from - to).abs()).collect();
@@ -90,7 +90,7 @@ fn statistics_show(before: &Snapshot, after: &Snapshot, spec: &Spec, rounding: &
     sizes(&moved, &scales).any(|(moved, scale)| moved > least * scale)
 }
 
-fn memory_shows(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, rate: f64, rounding: &Rounding) -> bool {
+fn memory_shows(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, rate: f64, rounding: &RoundingErrors) -> bool {
     if let Optimizer::Lbfgs { .. } = spec.training.optimizer {
         return false;
     }
@@ -113,7 +113,7 @@ fn memory_shows(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, rate: f64, 
 }
 
 /// A step that is off by a millionth of its first element: adaptive rules have wider bounds than that.
-fn step_shows(before: &Snapshot, after: &Snapshot, spec: &Spec, rounding: &Rounding) -> bool {
+fn step_shows(before: &Snapshot, after: &Snapshot, spec: &Spec, rounding: &RoundingErrors) -> bool {
     let (from, to, size) = (before.parameters[0], after.parameters[0], rounding.after.parameters[0]);
     match spec.training.optimizer.facts().step_error {
         StepError::RelativeToParameter => {

@@ -2,16 +2,16 @@
 //!
 //! What reaches a unit is a sum over the paths that lead away from it.
 
-use experiment::spec::{Compares, Loss, Output, Update};
+use experiment::spec::{Compares, Output, Update};
 use experiment::term::{LayerValue, Symbol};
 use from_scratch::network::{LayerActivation, Residual};
 
 use super::forward::{row, z};
-use super::loss::{output, share, slope};
+use super::loss::{by_hand, mean_over_outputs, output, share};
 use super::sheet::{Sheet, shown};
 use super::{activation, gradients, normalization, update};
 use crate::board::{Block, Line};
-use crate::formula::{Formula, minus, named, number, over, sum, times};
+use crate::formula::{Formula, minus, named, number, sum, times};
 use crate::name::{Letter, Name};
 
 pub(super) fn write(sheet: &Sheet, blocks: &mut Vec<Block>) {
@@ -59,11 +59,12 @@ fn through_output(sheet: &Sheet, k: usize, s: usize, j: usize) -> Vec<Line> {
     let head = sheet.working.network.head;
     let m = sheet.layer(k).fan_out;
     let dy = |unit: usize| named(sheet.a_name(k, unit).partial(), sheet.working.numbers.doutputs.at(s, unit));
-    let (y, t) = output(sheet, s, j);
-    let first =
-        Line::new(sheet.a_name(k, j).partial(), product(vec![share(sheet, s), slope(head.loss, y.clone(), t, m)]))
-            .worth(sheet.working.numbers.doutputs.at(s, j))
-            .perhaps(sheet.derivative_term(Symbol::Output, &[j]));
+    let [_, (slope, remark)] = by_hand(sheet, s, j);
+    let slope = product(vec![mean_over_outputs(sheet), Some(slope)]);
+    let first = Line::new(sheet.a_name(k, j).partial(), product(vec![share(sheet, s), Some(slope)]))
+        .worth(sheet.working.numbers.doutputs.at(s, j))
+        .perhaps(sheet.derivative_term(Symbol::Output, &[j]));
+    let first = Line { remark, ..first };
     let delta = |formula| {
         Line::new(sheet.delta_name(k, j), formula)
             .worth(sheet.numbers(k).dz.at(s, j))
@@ -81,7 +82,7 @@ fn through_output(sheet: &Sheet, k: usize, s: usize, j: usize) -> Vec<Line> {
     if head.output == Output::Identity {
         return vec![first, delta(dy(j)).remark("as f′(z) = 1")];
     }
-    let (formula, remark) = activation::derivative(f, &z(sheet, k, s, j), &y);
+    let (formula, remark) = activation::derivative(f, &z(sheet, k, s, j), &output(sheet, s, j).0);
     let value = sheet.numbers(k).derivative.at(s, j);
     let line = Line::new(sheet.z_name(k, j).slope(), formula).worth(value);
     let term = sheet.layer_term(k, LayerValue::Derivative, &[j], Some(s));
@@ -91,44 +92,13 @@ fn through_output(sheet: &Sheet, k: usize, s: usize, j: usize) -> Vec<Line> {
 
 /// δ where loss and output are differentiated together.
 fn jumped(sheet: &Sheet, k: usize, s: usize, j: usize) -> Line {
-    let loss = sheet.working.network.head.loss;
-    let m = sheet.layer(k).fan_out;
-    let (y, t) = output(sheet, s, j);
-    let mean = |m: usize| (m > 1).then(|| over(number(1.0), number(m as f64)));
-    let value = sheet.numbers(k).dz.at(s, j);
-    let (formula, remark) = match loss {
-        Loss::CrossEntropy { .. } => {
-            let total = sum((0..m).map(|unit| output(sheet, s, unit).1).collect());
-            let one = (total.value() - 1.0).abs() < 1e-12;
-            let formula = if one { minus(y, t) } else { minus(times([y, total]), t) };
-            (product(vec![share(sheet, s), Some(formula)]), "of cross-entropy and softmax together")
-        }
-        Loss::BinaryCrossEntropy { .. } => {
-            (product(vec![share(sheet, s), mean(m), Some(minus(y, t))]), "of cross-entropy and sigmoid together")
-        }
-        Loss::Hinge if value != 0.0 => {
-            let slope = Formula::Negative(Box::new(t));
-            (product(vec![share(sheet, s), mean(m), Some(slope)]), "as t·y < 1")
-        }
-        Loss::Hinge => (number(0.0), "as t·y ≥ 1"),
-        Loss::Perceptron if value == 0.0 => (number(0.0), "as it is right"),
-        Loss::Perceptron => {
-            let sign = sheet.working.network.head.sign(sheet.working.targets.at(s, j));
-            let slope = Formula::Negative(Box::new(named(Name::at(Letter::T, j), sign)));
-            (product(vec![share(sheet, s), Some(slope)]), "t = ±1, as it is wrong")
-        }
-        Loss::SquaredError
-        | Loss::SumSquaredError
-        | Loss::TotalSquaredError
-        | Loss::MeanSquaredError
-        | Loss::AbsoluteError
-        | Loss::Huber { .. }
-        | Loss::LogCosh => (number(value), "of a loss that compares numbers"),
+    let [_, (slope, remark)] = by_hand(sheet, s, j);
+    let formula = match slope == number(0.0) {
+        true => slope,
+        false => product(vec![share(sheet, s), mean_over_outputs(sheet), Some(slope)]),
     };
-    Line::new(sheet.delta_name(k, j), formula)
-        .worth(value)
-        .remark(remark)
-        .perhaps(sheet.derivative_term(Symbol::Layer(k, LayerValue::Z), &[j]))
+    let line = Line::new(sheet.delta_name(k, j), formula).worth(sheet.numbers(k).dz.at(s, j));
+    Line { remark, ..line }.perhaps(sheet.derivative_term(Symbol::Layer(k, LayerValue::Z), &[j]))
 }
 
 /// ∂J/∂ of what a block hands on, f′(z), δ.

@@ -1,11 +1,11 @@
 //! The loss of every row, output by output, and the objective of the batch.
 
-use experiment::spec::Loss;
+use experiment::spec::{Compares, Loss, MeanOver};
 use experiment::term::Symbol;
-use from_scratch::batch_loss::{Samples, mean_over};
+use from_scratch::batch_loss::{Samples, loss_by_hand};
 use from_scratch::head::Head;
-use from_scratch::losses::Mean;
 
+use super::activation::{Remarked, written};
 use super::sheet::{Sheet, shown};
 use crate::board::{Block, Line};
 use crate::formula::{Formula, Function, call, minus, named, number, over, square, sum, times};
@@ -36,36 +36,8 @@ pub(super) fn output(sheet: &Sheet, s: usize, j: usize) -> (Formula, Formula) {
 
 /// The part of one output.
 fn part(sheet: &Sheet, s: usize, j: usize) -> Line {
-    let (y, t) = output(sheet, s, j);
-    let error = minus(y.clone(), t.clone());
     let head = sheet.working.network.head;
-    let mut remark = None;
-    let formula = match head.loss {
-        Loss::SquaredError | Loss::TotalSquaredError => times([half(), square(error)]),
-        Loss::SumSquaredError | Loss::MeanSquaredError => square(error),
-        Loss::AbsoluteError => call(Function::Abs, error),
-        Loss::Huber { delta } if error.value().abs() <= delta => times([half(), square(error)]),
-        Loss::Huber { delta } => {
-            let beyond = minus(call(Function::Abs, error), times([half(), number(delta)]));
-            times([number(delta), beyond])
-        }
-        Loss::LogCosh => call(Function::LnCosh, error),
-        Loss::BinaryCrossEntropy { .. } => {
-            let other = |of: Formula| minus(number(1.0), of);
-            let both = [times([t.clone(), ln(y.clone())]), times([other(t), ln(other(y))])];
-            Formula::Negative(Box::new(Formula::Sum(both.to_vec())))
-        }
-        Loss::CrossEntropy { .. } => Formula::Negative(Box::new(times([t, ln(y)]))),
-        Loss::Hinge => {
-            let margin = minus(number(1.0), times([t, y]));
-            Formula::Call(Function::Max, vec![number(0.0), margin])
-        }
-        Loss::Perceptron => {
-            let (formula, why) = criterion(sheet, s, j);
-            remark = Some(why.to_owned());
-            formula
-        }
-    };
+    let [(formula, remark), _] = by_hand(sheet, s, j);
     let (formula, remark) = match has_its_digits(&formula, sheet.working.parts.at(s, j)) {
         true => (formula, remark),
         false => (of_logits(sheet, s, j), Some("from the logits: y is too close to 0 or 1".to_owned())),
@@ -74,6 +46,34 @@ fn part(sheet: &Sheet, s: usize, j: usize) -> Line {
     let line = Line::new(Name::at(Letter::LOSS, j), formula).worth(sheet.working.parts.at(s, j));
     let term = (!is_mean_over_outputs(head)).then_some(experiment::term::Term { output: Some(j), ..term });
     Line { remark, ..line }.perhaps(term)
+}
+
+/// The part of output j and its slope, as the loss writes them in `from-scratch`: with respect to y of a loss that
+/// compares numbers, else to z; without shares and means.
+pub(super) fn by_hand(sheet: &Sheet, s: usize, j: usize) -> [Remarked; 2] {
+    let (of, k) = (sheet.working, sheet.working.network.layers.len() - 1);
+    let [z, y, t] = [&of.numbers.layers[k].z, &of.numbers.outputs, &of.targets].map(|matrix| matrix.row(s));
+    let letters = |letter: &str| {
+        let (y, t) = (output(sheet, s, j).0, target_by_hand(sheet, s, j));
+        Some(match letter {
+            "z" => named(sheet.z_name(k, j), z[j]),
+            "y" => y,
+            "t" => t,
+            "e" => minus(y, t),
+            "Σt" => sum((0..of.targets.columns()).map(|unit| target_by_hand(sheet, s, unit)).collect()),
+            _ => return None,
+        })
+    };
+    loss_by_hand(of.network.head, z, y, t, j).map(|text| written(&text, &letters))
+}
+
+/// The target as a loss compares it: ±1 where it asks for sides, whatever the coding.
+fn target_by_hand(sheet: &Sheet, s: usize, j: usize) -> Formula {
+    let head = sheet.working.network.head;
+    match head.loss.compares() {
+        Compares::Sides(_) => named(Name::at(Letter::T, j), head.sign(sheet.working.targets.at(s, j))),
+        Compares::Numbers | Compares::Probabilities { .. } => output(sheet, s, j).1,
+    }
 }
 
 /// Whether a formula comes to the engine's number: the logarithm of a probability close to 0 or to 1 does not.
@@ -95,20 +95,6 @@ fn of_logits(sheet: &Sheet, s: usize, j: usize) -> Formula {
     Formula::Sum(vec![positive, Formula::Negative(Box::new(times([t, z]))), rest])
 }
 
-/// −t·z of an output that is wrong, t = ±1 whatever the coding of the targets; else 0.
-fn criterion(sheet: &Sheet, s: usize, j: usize) -> (Formula, &'static str) {
-    let (head, of) = (sheet.working.network.head, sheet.working);
-    let (z, t) = (of.numbers.layers[sheet.working.network.layers.len() - 1].z.at(s, j), of.targets.at(s, j));
-    match head.side(z) == head.sign(t) {
-        true => (number(0.0), "as it is right"),
-        false => {
-            let z = named(sheet.z_name(sheet.working.network.layers.len() - 1, j), z);
-            let product = times([named(Name::at(Letter::T, j), head.sign(t)), z]);
-            (Formula::Negative(Box::new(product)), "t = ±1, as it is wrong")
-        }
-    }
-}
-
 fn ln(of: Formula) -> Formula {
     call(Function::Ln, of)
 }
@@ -119,7 +105,14 @@ fn half() -> Formula {
 
 /// Whether the loss of a row is the mean of the parts of its outputs.
 fn is_mean_over_outputs(head: Head) -> bool {
-    mean_over(head) == Mean::SamplesAndOutputs
+    head.loss.facts().mean == MeanOver::SamplesAndOutputs
+}
+
+/// 1/m, where the loss of a row is the mean of the parts of several outputs.
+pub(super) fn mean_over_outputs(sheet: &Sheet) -> Option<Formula> {
+    let m = sheet.working.targets.columns();
+    let is_mean = is_mean_over_outputs(sheet.working.network.head) && m > 1;
+    is_mean.then(|| over(number(1.0), number(m as f64)))
 }
 
 /// E of a row, with its number.
@@ -137,9 +130,9 @@ fn own(sheet: &Sheet, s: usize) -> Option<Line> {
     }
     let part = |j: usize| named(Name::at(Letter::LOSS, j), sheet.working.parts.at(s, j));
     let all = sum((0..m).map(part).collect());
-    let formula = match is_mean_over_outputs(sheet.working.network.head) && m > 1 {
-        true => times([over(number(1.0), number(m as f64)), all]),
-        false => all,
+    let formula = match mean_over_outputs(sheet) {
+        Some(mean) => times([mean, all]),
+        None => all,
     };
     let term = sheet.term(Symbol::Loss, &[], false, Some(s));
     Some(Line::new(Name::plain(Letter::LOSS), formula).worth(own_value(sheet, s)).term(term))
@@ -196,22 +189,4 @@ fn penalty(sheet: &Sheet) -> Formula {
     let ones = (of.l1 != 0.0).then(|| times([number(of.l1), all(&|w| call(Function::Abs, w))]));
     let squares = (of.l2 != 0.0).then(|| times([half(), number(of.l2), all(&square)]));
     sum(ones.into_iter().chain(squares).collect())
-}
-
-/// ∂ℓ/∂y of a loss that compares numbers, without shares and means, and what it is multiplied by.
-pub(super) fn slope(loss: Loss, y: Formula, t: Formula, m: usize) -> Option<Formula> {
-    let error = minus(y, t);
-    let mean = |of: Formula| if m == 1 { of } else { times([over(number(1.0), number(m as f64)), of]) };
-    Some(match loss {
-        Loss::SumSquaredError => times([number(2.0), error]),
-        Loss::MeanSquaredError => mean(times([number(2.0), error])),
-        Loss::AbsoluteError => mean(call(Function::Sign, error)),
-        Loss::Huber { delta } if error.value().abs() > delta => {
-            mean(times([number(delta), call(Function::Sign, error)]))
-        }
-        Loss::Huber { .. } => mean(error),
-        Loss::LogCosh => mean(call(Function::Tanh, error)),
-        Loss::SquaredError | Loss::TotalSquaredError => error,
-        Loss::BinaryCrossEntropy { .. } | Loss::CrossEntropy { .. } | Loss::Hinge | Loss::Perceptron => return None,
-    })
 }

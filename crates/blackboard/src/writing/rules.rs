@@ -1,9 +1,11 @@
 //! Update rules with their numbers: what is remembered, and the step.
 
 use experiment::spec::Optimizer;
+use from_scratch::rules;
 
 use crate::board::Line;
-use crate::formula::{Formula, Function, call, minus, named, number, over, square, times};
+use crate::by_hand::read;
+use crate::formula::{Formula, named, number};
 use crate::name::{Letter, Name};
 
 /// One parameter at its update.
@@ -27,119 +29,68 @@ pub(super) struct Element<'a> {
 }
 
 impl Element<'_> {
-    fn rate(&self) -> Formula {
-        named(Name::plain(Letter::RATE), self.rate)
-    }
-
-    fn theta(&self) -> Formula {
-        named(self.name.clone(), self.before)
-    }
-
-    /// A slot of the memory before, and the line that makes it anew; its letter goes with the parameter's indices.
-    fn slot(&self, slot: usize, letter: Letter, formula: impl FnOnce(Formula) -> Formula) -> (Line, Formula) {
-        let name = self.with(letter);
-        let before = named(name.clone(), self.memory.get(slot).copied().unwrap_or(0.0));
-        let after = self.remembered.get(slot).copied().unwrap_or(f64::NAN);
-        let line = Line::new(name.clone().after(), formula(before)).worth(after);
-        (line, named(name.after(), after))
-    }
-
-    /// A letter of the rule, of this parameter.
-    fn with(&self, letter: Letter) -> Name {
+    /// A letter of the rule, of this parameter; θ is the parameter itself.
+    fn name_of(&self, letter: &'static str) -> Name {
         match &self.name {
+            name if letter == THETA => name.clone(),
             Name::Letter { layer, index, mark, .. } => {
-                Name::Letter { letter, layer: *layer, index: index.clone(), mark: *mark }
+                Name::Letter { letter: hatted(letter), layer: *layer, index: index.clone(), mark: *mark }
             }
-            Name::Partial(_) | Name::Slope(_) => Name::plain(letter),
+            Name::Partial(_) | Name::Slope(_) => Name::plain(hatted(letter)),
         }
     }
 
-    fn step(&self, direction: Formula) -> Line {
-        self.from(self.theta(), direction)
-    }
-
-    fn from(&self, theta: Formula, direction: Formula) -> Line {
-        Line::new(self.name.clone().after(), minus(theta, times([self.rate(), direction]))).worth(self.after)
+    /// What is known before the first line: letters and what they stand for.
+    fn known(&self, rule: Optimizer) -> Vec<(&'static str, Formula)> {
+        let facts = rule.facts();
+        let epsilon = facts.constants.iter().find(|constant| constant.name == "epsilon");
+        let epsilon = epsilon.map(|constant| ("ε", named(Name::plain(Letter::EPSILON), constant.value)));
+        let known = [
+            (THETA, named(self.name.clone(), self.before)),
+            ("g", self.gradient.clone()),
+            ("η", named(Name::plain(Letter::RATE), self.rate)),
+            ("t", number(self.step as f64)),
+            ("‖g‖", named(Name::plain(NORM), self.norm)),
+        ];
+        known.into_iter().chain(epsilon).collect()
     }
 }
 
-const VELOCITY: Letter = Letter("v", "v");
-const SQUARES: Letter = Letter("s", "s");
-const FIRST: Letter = Letter("m", "m");
-const SECOND: Letter = Letter("v", "v");
-const LARGEST: Letter = Letter("u", "u");
-const CORRECTED_FIRST: Letter = Letter("m̂", "\\hat m");
-const CORRECTED_SECOND: Letter = Letter("v̂", "\\hat v");
+/// The parameter, in the formulas of rules.
+const THETA: &str = "θ";
 const NORM: Letter = Letter("‖g‖", "\\lVert g \\rVert");
 
-/// The lines of one parameter's update.
-pub(super) fn lines(rule: Optimizer, of: &Element) -> Vec<Line> {
-    let g = of.gradient.clone();
-    let kept = |share: f64, value: Formula| times([number(share), value]);
-    match rule {
-        Optimizer::GradientDescent { .. } => vec![of.step(g)],
-        Optimizer::Momentum { momentum, .. } => {
-            let (line, v) = of.slot(0, VELOCITY, |v| Formula::Sum(vec![kept(momentum, v), g]));
-            vec![line, of.step(v)]
-        }
-        Optimizer::Nesterov { momentum, .. } => {
-            let (line, v) = of.slot(0, VELOCITY, |v| Formula::Sum(vec![kept(momentum, v), g.clone()]));
-            vec![line, of.step(Formula::Sum(vec![g, kept(momentum, v)]))]
-        }
-        Optimizer::Adagrad { epsilon, .. } => {
-            let (line, s) = of.slot(0, SQUARES, |s| Formula::Sum(vec![s, square(g.clone())]));
-            vec![line, of.step(over(g, root_and(s, epsilon)))]
-        }
-        Optimizer::Rmsprop { decay, epsilon, .. } => {
-            let mean = |s| Formula::Sum(vec![kept(decay, s), kept(1.0 - decay, square(g.clone()))]);
-            let (line, s) = of.slot(0, SQUARES, mean);
-            vec![line, of.step(over(g, root_and(s, epsilon)))]
-        }
-        Optimizer::Adam { beta1, beta2, epsilon, .. } => adam(of, (beta1, beta2), epsilon, None),
-        Optimizer::Adamw { beta1, beta2, epsilon, weight_decay, .. } => {
-            adam(of, (beta1, beta2), epsilon, Some(weight_decay))
-        }
-        Optimizer::Adamax { beta1, beta2, epsilon, .. } => {
-            let (first, m) = of.slot(0, FIRST, |m| Formula::Sum(vec![kept(beta1, m), kept(1.0 - beta1, g.clone())]));
-            let largest = |u| Formula::Call(Function::Max, vec![kept(beta2, u), call(Function::Abs, g)]);
-            let (second, u) = of.slot(1, LARGEST, largest);
-            let (line, corrected) = corrected(of, CORRECTED_FIRST, m, beta1);
-            let below = Formula::Sum(vec![u, number(epsilon)]);
-            vec![first, second, line, of.step(over(corrected, below))]
-        }
-        Optimizer::NormalisedGradient { .. } if of.norm > 0.0 => {
-            vec![of.step(over(g, named(Name::plain(NORM), of.norm)))]
-        }
-        Optimizer::NormalisedGradient { .. } => vec![of.step(g)],
-        Optimizer::Lbfgs { .. } => {
-            vec![Line::new(of.name.clone().after(), number(of.after)).remark("found by a line search")]
-        }
+/// A letter with what stands above it.
+fn hatted(letter: &'static str) -> Letter {
+    match letter {
+        "m̂" => Letter(letter, "\\hat m"),
+        "v̂" => Letter(letter, "\\hat v"),
+        _ => Letter(letter, letter),
     }
 }
 
-/// √s + ε.
-fn root_and(s: Formula, epsilon: f64) -> Formula {
-    Formula::Sum(vec![Formula::Root(Box::new(s)), named(Name::plain(Letter::EPSILON), epsilon)])
-}
-
-/// m̂ = m/(1 − βᵗ).
-fn corrected(of: &Element, letter: Letter, mean: Formula, beta: f64) -> (Line, Formula) {
-    let power = Formula::Power(Box::new(number(beta)), Box::new(number(of.step as f64)));
-    let line = Line::new(of.with(letter), over(mean, minus(number(1.0), power)));
-    let value = named(line.name.clone(), line.value);
-    (line, value)
-}
-
-fn adam(of: &Element, (beta1, beta2): (f64, f64), epsilon: f64, decay: Option<f64>) -> Vec<Line> {
-    let g = of.gradient.clone();
-    let kept = |share: f64, value: Formula| times([number(share), value]);
-    let (first, m) = of.slot(0, FIRST, |m| Formula::Sum(vec![kept(beta1, m), kept(1.0 - beta1, g.clone())]));
-    let (second, v) = of.slot(1, SECOND, |v| Formula::Sum(vec![kept(beta2, v), kept(1.0 - beta2, square(g.clone()))]));
-    let (third, m) = corrected(of, CORRECTED_FIRST, m, beta1);
-    let (fourth, v) = corrected(of, CORRECTED_SECOND, v, beta2);
-    let theta = match decay {
-        None => of.theta(),
-        Some(decay) => times([minus(number(1.0), times([of.rate(), number(decay)])), of.theta()]),
+/// The lines of one parameter's update, as its rule writes them in `from-scratch`.
+pub(super) fn lines(rule: Optimizer, of: &Element) -> Vec<Line> {
+    let Some(by_hand) = rules::of::<f64>(rule).map(|rule| rule.by_hand(of.norm)) else {
+        return vec![Line::new(of.name.clone().after(), number(of.after)).remark("found by a line search")];
     };
-    vec![first, second, third, fourth, of.from(theta, over(m, root_and(v, epsilon)))]
+    let (slots, mut known) = (rule.memory().len(), of.known(rule));
+    let mut lines = Vec::new();
+    for (at, (letter, text)) in by_hand.iter().enumerate() {
+        let name = of.name_of(letter);
+        if at < slots {
+            known.push((letter, named(name.clone(), of.memory.get(at).copied().unwrap_or(0.0))));
+        }
+        let latest =
+            |letter: &str| known.iter().rev().find(|(other, _)| *other == letter).map(|(_, value)| value.clone());
+        let formula = read(text, &latest);
+        let line = match (at < slots, *letter) {
+            (true, _) => Line::new(name.after(), formula).worth(of.remembered.get(at).copied().unwrap_or(f64::NAN)),
+            (false, THETA) => Line::new(name.after(), formula).worth(of.after),
+            (false, _) => Line::new(name, formula),
+        };
+        known.push((letter, named(line.name.clone(), line.value)));
+        lines.push(line);
+    }
+    lines
 }

@@ -12,7 +12,7 @@ use crate::answer::Situation;
 use crate::board::{Block, Line};
 use crate::given::Given;
 use crate::same::is_same;
-use crate::working::{Question, step};
+use crate::working::{Calculation, step};
 
 /// The line, if a board has one for such a number: it has none for single paths and for derivatives of anything but a
 /// loss.
@@ -28,8 +28,8 @@ pub(crate) fn line_of(wish: &Wish, term: &Term, given: &[Given]) -> Option<Line>
         None => (wish.spec.clone(), update),
     };
     let given = situation.replacements(given, before.at, &update).ok()?;
-    let question = Question { aim: Aim::Objective, path: None, given };
-    let (working, after) = step(&spec, wish.dataset, &update, &question);
+    let calculation = Calculation { aim: Aim::Objective, path: None, given };
+    let (working, after) = step(&spec, wish.dataset, &update, &calculation);
     let samples: Vec<usize> = term.sample.into_iter().collect();
     let wish = Wish { spec: &spec, samples: &samples, ..wish.clone() };
     let sheet = Sheet::new(&wish, before.at, &update, &working, after.as_ref());

@@ -11,7 +11,7 @@ use crate::column::Column;
 pub struct ColumnReader {
     /// Where it stands in the file.
     pub place: usize,
-    /// What it is for.
+    /// Whether it is an input, a target, a weight, or not used.
     pub role: Role,
     /// What its cells say.
     pub contents: Contents,

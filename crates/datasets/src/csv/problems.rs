@@ -15,7 +15,7 @@ pub struct Problems(BTreeMap<(Problem, usize), Cells>);
 pub struct Cells {
     /// Where the first of them stands.
     pub first: Address,
-    /// How many they are.
+    /// The number of cells with this problem.
     pub count: usize,
     /// What they say, each text once, in the order they came; of more than [`MOST`] categories no more.
     pub texts: Vec<String>,

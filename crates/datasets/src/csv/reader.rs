@@ -46,10 +46,10 @@ enum Originals {
     Dropped,
 }
 
-/// What was read.
+/// The rows of a file, column by column.
 #[derive(Debug, Default)]
 pub struct ReadRows {
-    /// How many rows.
+    /// The number of rows that were kept.
     pub count: usize,
     /// The cells of each row as they are, if they are wanted.
     pub cells: Vec<Vec<String>>,

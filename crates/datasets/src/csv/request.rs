@@ -26,7 +26,7 @@ pub struct Request<'a> {
     pub unknown: Option<WhenUnknown>,
     /// The columns that are used for nothing.
     pub ignore: &'a [String],
-    /// Classes or numbers.
+    /// Whether the targets are classes or numbers.
     pub task: Task,
     /// How the file is written.
     pub format: FileFormat,

@@ -12,7 +12,7 @@ const MOST: usize = 1000;
 /// What is known of a column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Profile {
-    /// Its name.
+    /// The name of the column, as its header has it.
     pub name: String,
     /// How many cells it has.
     pub rows: usize,

@@ -8,7 +8,7 @@ use super::node::{Entry, Node, Value};
 use super::overrides::{self, Setting};
 use super::shape::Shape;
 use super::syntax::{self, Syntax};
-use super::walk::{Cause, Finding, walk};
+use super::walk::{Cause, Mismatch, walk};
 use super::{Arm, FromConfig, Parsed};
 use crate::check::sweep::{self, Axis, Settings};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
@@ -21,7 +21,7 @@ pub struct Draft<'s> {
     document: Document,
     sweep: Option<Entry>,
     axes: Vec<Axis>,
-    findings: Vec<Finding>,
+    mismatches: Vec<Mismatch>,
     errors: Vec<Diagnostic>,
 }
 
@@ -33,8 +33,8 @@ impl<'s> Draft<'s> {
         let syntax = syntax::parse(source);
         let document = Document { sources: Arc::new(sources.collect()), root: syntax.root.clone() };
         let errors = syntax.errors.clone();
-        let (axes, findings) = (Vec::new(), Vec::new());
-        let mut draft = Self { shape, syntax, document, sweep: None, axes, findings, errors };
+        let (axes, mismatches) = (Vec::new(), Vec::new());
+        let mut draft = Self { shape, syntax, document, sweep: None, axes, mismatches, errors };
         let settings = draft.apply(overrides);
         draft.take_sweep(&settings);
         draft
@@ -72,14 +72,14 @@ impl<'s> Draft<'s> {
 
     /// Checks the config without its sweep.
     pub fn check_values(&mut self) {
-        self.findings = walk(&self.document.root, self.shape);
+        self.mismatches = walk(&self.document.root, self.shape);
         if !self.syntax.errors.is_empty() {
             let text = &self.document.sources[0].text;
             let syntax = &self.syntax;
-            self.findings
-                .retain(|finding| finding.cause != Cause::Missing && syntax.trusts(text, &finding.diagnostic.place));
+            self.mismatches
+                .retain(|mismatch| mismatch.cause != Cause::Missing && syntax.trusts(text, &mismatch.diagnostic.place));
         }
-        self.errors.extend(self.findings.iter().map(|finding| finding.diagnostic.clone()));
+        self.errors.extend(self.mismatches.iter().map(|mismatch| mismatch.diagnostic.clone()));
     }
 
     /// Checks the config once with every value of every axis.
@@ -88,7 +88,7 @@ impl<'s> Draft<'s> {
             self.errors.extend(sweep::lost(axis, &self.document.root));
             for (index, value) in axis.values.iter().enumerate() {
                 let found = match axis.applied(&self.document.root, value) {
-                    Ok(root) => new_findings(&root, self.shape, &self.findings),
+                    Ok(root) => new_mismatches(&root, self.shape, &self.mismatches),
                     Err(error) => vec![*error],
                 };
                 for error in found {
@@ -120,11 +120,11 @@ impl<'s> Draft<'s> {
 
     /// The rules that would be violated if every error so far were mended; none where mending is a guess.
     fn likely_violations<T: FromConfig>(&self, rules: impl Fn(&T) -> Vec<RuleViolation>) -> Vec<Diagnostic> {
-        let only_values = self.errors.len() == self.findings.len();
-        let mended = if only_values { mend::mended(&self.document.root, &self.findings) } else { None };
+        let only_values = self.errors.len() == self.mismatches.len();
+        let mended = if only_values { mend::mended(&self.document.root, &self.mismatches) } else { None };
         let Some(root) = mended.filter(|root| walk(root, self.shape).is_empty()) else { return Vec::new() };
         let document = Document { sources: Arc::clone(&self.document.sources), root };
-        let untouched = |path: &str| mend::is_untouched(&document.place(path), &self.findings);
+        let untouched = |path: &str| mend::is_untouched(&document.place(path), &self.mismatches);
         let certain = |error: &RuleViolation| {
             let also = error.also.iter().map(|(path, _)| path.as_str());
             document.has(&error.at) && also.chain([error.at.as_str()]).all(untouched)
@@ -170,7 +170,7 @@ fn checked<T: FromConfig>(
     shape: &Shape,
     rules: &impl Fn(&T) -> Vec<RuleViolation>,
 ) -> Result<T, Vec<Diagnostic>> {
-    let errors = new_findings(&document.root, shape, &[]);
+    let errors = new_mismatches(&document.root, shape, &[]);
     if !errors.is_empty() {
         return Err(errors);
     }
@@ -189,9 +189,9 @@ fn typed<T: FromConfig>(document: &Document) -> Result<T, Box<Diagnostic>> {
     })
 }
 
-fn new_findings(root: &Node, shape: &Shape, known: &[Finding]) -> Vec<Diagnostic> {
-    let findings = walk(root, shape).into_iter().map(|finding| finding.diagnostic);
-    findings.filter(|error| !known.iter().any(|known| known.diagnostic.repeats(error))).collect()
+fn new_mismatches(root: &Node, shape: &Shape, known: &[Mismatch]) -> Vec<Diagnostic> {
+    let mismatches = walk(root, shape).into_iter().map(|mismatch| mismatch.diagnostic);
+    mismatches.filter(|error| !known.iter().any(|known| known.diagnostic.repeats(error))).collect()
 }
 
 fn push_new(errors: &mut Vec<Diagnostic>, error: Diagnostic) {

@@ -4,27 +4,27 @@
 //! default holds. What the rules then say about a mended place is not shown.
 
 use super::node::{Entry, Node, Value};
-use super::walk::{Cause, Finding};
+use super::walk::{Cause, Mismatch};
 use crate::diagnostic::Place;
 
 /// The tree without its errors; nothing if the root itself is invalid.
-pub fn mended(root: &Node, findings: &[Finding]) -> Option<Node> {
-    Mender { findings }.node(root)
+pub fn mended(root: &Node, mismatches: &[Mismatch]) -> Option<Node> {
+    Mender { mismatches }.node(root)
 }
 
 /// Whether a place holds what the user wrote.
-pub fn is_untouched(place: &Place, findings: &[Finding]) -> bool {
-    !findings.iter().any(|finding| place.contains(&finding.diagnostic.place))
+pub fn is_untouched(place: &Place, mismatches: &[Mismatch]) -> bool {
+    !mismatches.iter().any(|mismatch| place.contains(&mismatch.diagnostic.place))
 }
 
 struct Mender<'f> {
-    findings: &'f [Finding],
+    mismatches: &'f [Mismatch],
 }
 
 impl Mender<'_> {
     fn cause(&self, place: &Place) -> Option<&Cause> {
-        let at_place = |finding: &&Finding| finding.diagnostic.place == *place;
-        self.findings.iter().find(at_place).map(|finding| &finding.cause)
+        let at_place = |mismatch: &&Mismatch| mismatch.diagnostic.place == *place;
+        self.mismatches.iter().find(at_place).map(|mismatch| &mismatch.cause)
     }
 
     /// The node as it was probably meant, or nothing if it has to go.

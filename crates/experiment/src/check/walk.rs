@@ -30,7 +30,7 @@ impl Name {
 
 /// An error and what kind of error it is.
 #[derive(Clone, Debug)]
-pub struct Finding {
+pub struct Mismatch {
     /// The kind of error, from which a repair follows.
     pub cause: Cause,
     /// The message with its place and remedy.
@@ -50,7 +50,7 @@ pub enum Cause {
     Missing,
 }
 
-impl Finding {
+impl Mismatch {
     /// Whether this asks a scalar to be of one type, without a list of names.
     fn is_narrow(&self, node: &Node) -> bool {
         let scalar = !matches!(node.value, Value::List(_) | Value::Table(_));
@@ -59,16 +59,16 @@ impl Finding {
 }
 
 /// The errors of a tree.
-pub fn walk(root: &Node, shape: &Shape) -> Vec<Finding> {
-    let mut walk = Walk { whole: shape, findings: Vec::new() };
+pub fn walk(root: &Node, shape: &Shape) -> Vec<Mismatch> {
+    let mut walk = Walk { whole: shape, mismatches: Vec::new() };
     walk.value(&Name::default(), root, shape);
-    walk.findings
+    walk.mismatches
 }
 
 struct Walk<'s> {
     /// The shape of the whole config, to say where a misplaced key belongs.
     whole: &'s Shape,
-    findings: Vec<Finding>,
+    mismatches: Vec<Mismatch>,
 }
 
 impl Walk<'_> {
@@ -91,12 +91,12 @@ impl Walk<'_> {
     }
 
     fn error(&mut self, node: &Node, message: String) -> &mut Diagnostic {
-        self.finding(Cause::Value, node.place.clone(), message)
+        self.mismatch(Cause::Value, node.place.clone(), message)
     }
 
-    fn finding(&mut self, cause: Cause, place: Place, message: String) -> &mut Diagnostic {
-        self.findings.push(Finding { cause, diagnostic: Diagnostic::new(place, message) });
-        &mut self.findings.last_mut().expect("one was just pushed").diagnostic
+    fn mismatch(&mut self, cause: Cause, place: Place, message: String) -> &mut Diagnostic {
+        self.mismatches.push(Mismatch { cause, diagnostic: Diagnostic::new(place, message) });
+        &mut self.mismatches.last_mut().expect("one was just pushed").diagnostic
     }
 
     fn wrong_kind(&mut self, name: &Name, node: &Node, shape: &Shape) {
@@ -129,7 +129,7 @@ impl Walk<'_> {
         if !names.iter().any(|name| name == text) {
             let meant = nearest(text, names.iter().map(String::as_str));
             let cause = Cause::Word(meant.map(str::to_owned));
-            let error = self.finding(cause, node.place.clone(), format!("{} {text:?} is unknown", name.leaf));
+            let error = self.mismatch(cause, node.place.clone(), format!("{} {text:?} is unknown", name.leaf));
             error.label = meant.map(did_you_mean);
             error.help.push(one_of(names));
         }
@@ -184,17 +184,17 @@ impl Walk<'_> {
     fn union(&mut self, name: &Name, node: &Node, union: &Shape, shapes: &[Shape]) {
         let candidates = shapes.iter().filter(|shape| accepts_kind(shape, &node.value));
         let attempt = |shape| {
-            let mut walk = Walk { whole: self.whole, findings: Vec::new() };
+            let mut walk = Walk { whole: self.whole, mismatches: Vec::new() };
             walk.value(name, node, shape);
-            walk.findings
+            walk.mismatches
         };
-        let Some(mut findings) = candidates.map(attempt).min_by_key(Vec::len) else {
+        let Some(mut mismatches) = candidates.map(attempt).min_by_key(Vec::len) else {
             return self.wrong_kind(name, node, union);
         };
-        for finding in findings.iter_mut().filter(|finding| finding.is_narrow(node)) {
-            finding.diagnostic.help = vec![format!("it may be {}", union.words())];
+        for mismatch in mismatches.iter_mut().filter(|mismatch| mismatch.is_narrow(node)) {
+            mismatch.diagnostic.help = vec![format!("it may be {}", union.words())];
         }
-        self.findings.append(&mut findings);
+        self.mismatches.append(&mut mismatches);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where a claim looks: at which epoch, and whether its metric is measured there at all.
 
 use super::Referred;
-use crate::spec::{At, Moments, RuleViolation, unfit};
+use crate::spec::{At, MeasuredAt, RuleViolation, unfit};
 
 /// What in a claim does not go with an arm that it names.
 pub(super) fn violations(claim: &Referred) -> Vec<RuleViolation> {
@@ -21,12 +21,12 @@ fn epoch(claim: &Referred) -> Option<RuleViolation> {
     let at = claim.claim.at?;
     let refused = |message: &str, help: &str| Some(RuleViolation::new(claim.at("at"), message).help(help));
     match (at, claim.claim.metric.moments()) {
-        (_, Moments::WholeRun) => refused("this metric is that of the whole run", "leave out at"),
-        (At::Best(_), Moments::NamedEpochs) => {
+        (_, MeasuredAt::WholeRun) => refused("this metric is that of the whole run", "leave out at"),
+        (At::Best(_), MeasuredAt::NamedEpochs) => {
             refused("which epoch is the best is known for metrics of every epoch alone", "write a number")
         }
-        (At::Best(_), Moments::EveryEpoch) => None,
-        (At::Epoch(epoch), Moments::EveryEpoch | Moments::NamedEpochs) => {
+        (At::Best(_), MeasuredAt::EveryEpoch) => None,
+        (At::Epoch(epoch), MeasuredAt::EveryEpoch | MeasuredAt::NamedEpochs) => {
             let epochs = claim.arms.iter().map(|arm| arm.training.epochs).min()?;
             let message = format!("there is no epoch {epoch}, training has {epochs}");
             (epoch > epochs).then(|| {

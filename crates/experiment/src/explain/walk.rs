@@ -49,8 +49,8 @@ impl<'s> Walk<'s> {
                 let default = Some(&schema["default"]).filter(|default| !default.is_null()).map(in_toml);
                 let may_be = Shape::of_part(self.root, schema).words();
                 let of = of.map(str::to_owned).into_iter().collect();
-                let choices = self.choices(schema);
-                self.keys.push(Key { path: path.to_owned(), of, means, may_be, default, need, choices });
+                let (choices, tag) = (self.choices(schema), self.tag(schema));
+                self.keys.push(Key { path: path.to_owned(), of, means, may_be, default, need, choices, tag });
                 self.table(path, schema, None);
             }
         }
@@ -80,6 +80,14 @@ impl<'s> Walk<'s> {
             }
         }
         choices
+    }
+
+    /// The key that tells the tables of a value apart.
+    fn tag(&self, schema: &Value) -> Option<String> {
+        let schema = self.resolved(schema);
+        let own = tag(schema).map(|(key, _)| key.to_owned());
+        let inner = branches(schema).iter().chain(Some(&schema["items"]).filter(|items| items.is_object()));
+        own.or_else(|| inner.into_iter().find_map(|branch| self.tag(branch)))
     }
 
     /// Follows references, also those that draft-07 wraps into an `allOf` of one.

@@ -1,7 +1,7 @@
 //! The losses, and what is known of each without deriving anything.
 //!
 //! All are means over the samples (over the sum of their weights) unless the name says total. A new one is a variant
-//! and its arms in [`Loss::facts`] and [`Loss::compares`]. Values and slopes stand in `from-scratch`.
+//! and its arm in [`Loss::facts`]. Values and slopes stand in `from-scratch`.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -69,13 +69,28 @@ pub enum Compares {
     Sides(Output),
 }
 
+/// What a loss is the mean over; over the rest it is a sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MeanOver {
+    /// The samples.
+    Samples,
+    /// The samples, and the outputs of each.
+    SamplesAndOutputs,
+    /// Nothing: it is a sum.
+    Nothing,
+}
+
 /// What is known of a loss.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LossFacts {
     /// The formula in plain text, as the description of the variant begins.
     pub formula: &'static str,
-    /// The constants that a config may set; smoothing only where it smooths.
-    pub constants: Vec<Constant>,
+    /// The constant that a config may set; smoothing only where it smooths.
+    pub constant: Option<Constant>,
+    /// What it is the mean over.
+    pub mean: MeanOver,
+    /// What it compares; the output, the coding of classes and the task follow from it.
+    pub compares: Compares,
     /// Where differences across a point say nothing about the derivative.
     pub kinks: LossKinks,
     /// What it is between two kinks.
@@ -113,42 +128,36 @@ impl Loss {
 
     /// What is known of it.
     pub fn facts(self) -> LossFacts {
-        let facts = |formula, kinks| LossFacts { formula, constants: Vec::new(), kinks, pieces: Pieces::Polynomials };
+        use MeanOver::{Nothing, Samples};
         match self {
-            Loss::SquaredError => facts("½ Σⱼ (y − t)²", LossKinks::Nowhere),
-            Loss::SumSquaredError => facts("Σⱼ (y − t)²", LossKinks::Nowhere),
-            Loss::TotalSquaredError => facts("½ Σ (y − t)²", LossKinks::Nowhere),
-            Loss::MeanSquaredError => facts("1/m Σⱼ (y − t)²", LossKinks::Nowhere),
-            Loss::AbsoluteError => facts("1/m Σⱼ |y − t|", LossKinks::AtError(0.0)),
-            Loss::Huber { delta } => {
-                let formula = "1/m Σⱼ of ½ e² for |e| ≤ delta, else delta·(|e| − ½ delta), e = y − t";
-                facts(formula, LossKinks::AtError(delta)).constant("delta", delta)
-            }
-            Loss::LogCosh => facts("1/m Σⱼ ln cosh(y − t)", LossKinks::Nowhere).curved(),
+            Loss::SquaredError => numbers("½ Σⱼ (y − t)²").mean(Samples),
+            Loss::SumSquaredError => numbers("Σⱼ (y − t)²").mean(Samples),
+            Loss::TotalSquaredError => numbers("½ Σ (y − t)²").mean(Nothing),
+            Loss::MeanSquaredError => numbers("1/m Σⱼ (y − t)²"),
+            Loss::AbsoluteError => numbers("1/m Σⱼ |y − t|").kinks(LossKinks::AtError(0.0)),
+            Loss::Huber { delta } => numbers("1/m Σⱼ of ½ e² for |e| ≤ delta, else delta·(|e| − ½ delta), e = y − t")
+                .kinks(LossKinks::AtError(delta))
+                .constant("delta", delta),
+            Loss::LogCosh => numbers("1/m Σⱼ ln cosh(y − t)").curved(),
             Loss::BinaryCrossEntropy { smoothing } => {
-                facts("−1/m Σⱼ (t ln y + (1 − t) ln(1 − y))", LossKinks::Nowhere).curved().smoothed(smoothing)
+                probabilities("−1/m Σⱼ (t ln y + (1 − t) ln(1 − y))", Output::Sigmoid, smoothing)
             }
-            Loss::CrossEntropy { smoothing } => facts("−Σⱼ t ln y", LossKinks::Nowhere).curved().smoothed(smoothing),
-            Loss::Hinge => facts("1/m Σⱼ max(0, 1 − t·y)", LossKinks::AtMargin(1.0)),
-            Loss::Perceptron => facts("−Σⱼ t·z over the misclassified", LossKinks::AtJumps),
+            Loss::CrossEntropy { smoothing } => probabilities("−Σⱼ t ln y", Output::Softmax, smoothing).mean(Samples),
+            Loss::Hinge => sides("1/m Σⱼ max(0, 1 − t·y)", Output::Identity).kinks(LossKinks::AtMargin(1.0)),
+            Loss::Perceptron => {
+                sides("−Σⱼ t·z over the misclassified", Output::Step).kinks(LossKinks::AtJumps).mean(Samples)
+            }
         }
     }
 
     /// What it compares; the output, the coding of classes and the task follow from it.
     pub fn compares(self) -> Compares {
-        match self {
-            Loss::SquaredError
-            | Loss::SumSquaredError
-            | Loss::TotalSquaredError
-            | Loss::MeanSquaredError
-            | Loss::AbsoluteError
-            | Loss::Huber { .. }
-            | Loss::LogCosh => Compares::Numbers,
-            Loss::BinaryCrossEntropy { smoothing } => Compares::Probabilities { output: Output::Sigmoid, smoothing },
-            Loss::CrossEntropy { smoothing } => Compares::Probabilities { output: Output::Softmax, smoothing },
-            Loss::Hinge => Compares::Sides(Output::Identity),
-            Loss::Perceptron => Compares::Sides(Output::Step),
-        }
+        self.facts().compares
+    }
+
+    /// Whether it wants its targets coded as ±1: the product t·y is to be large, behind an output that reaches both.
+    pub fn wants_signed_targets(self) -> bool {
+        self.compares() == Compares::Sides(Output::Identity)
     }
 
     /// The one output it is defined on; none where any will do that has a derivative.
@@ -165,17 +174,43 @@ impl Loss {
     }
 }
 
+/// A loss of numbers: a mean over samples and outputs, polynomials without kinks, until it is said otherwise.
+fn numbers(formula: &'static str) -> LossFacts {
+    LossFacts {
+        formula,
+        constant: None,
+        mean: MeanOver::SamplesAndOutputs,
+        compares: Compares::Numbers,
+        kinks: LossKinks::Nowhere,
+        pieces: Pieces::Polynomials,
+    }
+}
+
+/// The same of logarithms of probabilities, which are curves.
+fn probabilities(formula: &'static str, output: Output, smoothing: f64) -> LossFacts {
+    let facts = LossFacts { compares: Compares::Probabilities { output, smoothing }, ..numbers(formula) }.curved();
+    if smoothing > 0.0 { facts.constant("label smoothing", smoothing) } else { facts }
+}
+
+/// The same of the side of a boundary.
+fn sides(formula: &'static str, output: Output) -> LossFacts {
+    LossFacts { compares: Compares::Sides(output), ..numbers(formula) }
+}
+
 impl LossFacts {
+    fn mean(self, mean: MeanOver) -> Self {
+        LossFacts { mean, ..self }
+    }
+
+    fn kinks(self, kinks: LossKinks) -> Self {
+        LossFacts { kinks, ..self }
+    }
+
     fn curved(self) -> Self {
         LossFacts { pieces: Pieces::Curves, ..self }
     }
 
-    fn constant(mut self, name: &'static str, value: f64) -> Self {
-        self.constants.push(Constant { name, value });
-        self
-    }
-
-    fn smoothed(self, smoothing: f64) -> Self {
-        if smoothing > 0.0 { self.constant("label smoothing", smoothing) } else { self }
+    fn constant(self, name: &'static str, value: f64) -> Self {
+        LossFacts { constant: Some(Constant { name, value }), ..self }
     }
 }

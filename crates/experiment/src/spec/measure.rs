@@ -140,7 +140,7 @@ pub enum Better {
 
 /// Where a measure may be asked at an epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Moments {
+pub enum MeasuredAt {
     /// At any epoch, and at the best one.
     EveryEpoch,
     /// At any epoch that is named.
@@ -203,19 +203,19 @@ impl Measure {
     }
 
     /// Where it may be asked at an epoch.
-    pub fn moments(&self) -> Moments {
+    pub fn moments(&self) -> MeasuredAt {
         use Further::*;
         match self {
             Measure::Metric(metric) => metric.moments(),
             Measure::Further(Named(further)) => match further {
                 ShareReaching { of, .. } => of.moments(),
                 GradientRatio { .. } | GradientNorm { .. } | UpdateRatio { .. } | Dead { .. } | Saturated { .. } => {
-                    Moments::NamedEpochs
+                    MeasuredAt::NamedEpochs
                 }
-                Fluctuation | Distance | WeightNorm | SmallWeights { .. } => Moments::NamedEpochs,
-                EpochsUntil { .. } | UpdatesUntil { .. } | ShareDiverged | OverBaseline { .. } => Moments::WholeRun,
+                Fluctuation | Distance | WeightNorm | SmallWeights { .. } => MeasuredAt::NamedEpochs,
+                EpochsUntil { .. } | UpdatesUntil { .. } | ShareDiverged | OverBaseline { .. } => MeasuredAt::WholeRun,
                 ClassRecall { .. } | ClassPrecision { .. } | Bits | UpdatesPerEpoch | Parameters | Corrections => {
-                    Moments::WholeRun
+                    MeasuredAt::WholeRun
                 }
             },
         }
@@ -263,10 +263,10 @@ impl Further {
 }
 
 impl Metric {
-    fn moments(self) -> Moments {
+    fn moments(self) -> MeasuredAt {
         match self.quantity.frequency() {
-            super::Frequency::EveryEpoch => Moments::EveryEpoch,
-            super::Frequency::AtTheEnd => Moments::WholeRun,
+            super::Frequency::EveryEpoch => MeasuredAt::EveryEpoch,
+            super::Frequency::AtTheEnd => MeasuredAt::WholeRun,
         }
     }
 }

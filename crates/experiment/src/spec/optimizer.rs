@@ -4,12 +4,12 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use strum::IntoStaticStr;
+use strum::{IntoStaticStr, VariantNames};
 
 use super::{Constant, defaults};
 
 /// An update rule. θ: parameters, g: gradient of the objective, η: `learning_rate`.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantNames)]
 #[serde(tag = "rule", rename_all = "kebab-case", deny_unknown_fields)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Optimizer {
@@ -185,6 +185,9 @@ pub enum StepError {
 }
 
 impl Optimizer {
+    /// The names of all rules, as configs write them.
+    pub const NAMES: &[&str] = <Optimizer as VariantNames>::VARIANTS;
+
     /// The name as configs write it.
     pub fn as_str(self) -> &'static str {
         self.into()

@@ -28,7 +28,7 @@
 //! is the one by erf. A relu hands NaN on, so that divergence shows.
 //!
 //! Each function is a type that implements [`Function`], so that everything about it stands in one place: its value,
-//! its slope, its slope at a kink, and how large the terms of that slope are.
+//! its slope, its slope at a kink, how large the terms of that slope are, and how it is written by hand.
 //!
 //! Leaves out `prelu` (a parameter of its own) and `maxout` (several inputs to one output).
 
@@ -39,6 +39,7 @@ mod straight;
 
 use experiment::spec::Activation;
 
+use crate::by_hand::ByHand;
 use crate::path::{self, Kernel};
 use crate::scalar::Scalar;
 use crate::threads;
@@ -66,6 +67,16 @@ pub trait Function: Copy + Sync {
     #[inline(always)]
     fn slope_terms<T: Scalar>(self, z: T, a: T) -> T {
         self.slope(z, a).abs()
+    }
+
+    /// f(z) as one writes it, in z; `None` if that is too long, and its name stands for it.
+    fn value_by_hand(self, _z: f64) -> Option<ByHand> {
+        None
+    }
+
+    /// f′(z) as one writes it, in z and a = f(z); `None` if that is too long, and its name stands for it.
+    fn slope_by_hand(self, _z: f64) -> Option<ByHand> {
+        None
     }
 }
 
@@ -154,6 +165,11 @@ impl<F: Function, T: Scalar> Kernel for Backward<'_, F, T> {
             *d *= self.f.slope(z, a);
         }
     }
+}
+
+/// f(z) and f′(z) as one writes them by hand at this z.
+pub fn activation_by_hand(f: Activation, z: f64) -> [Option<ByHand>; 2] {
+    with_function!(f, |f| [f.value_by_hand(z), f.slope_by_hand(z)])
 }
 
 /// f(z) and f′(z) at one point, for a picture of the function.

@@ -6,9 +6,14 @@
 //! backward     dβ = Σₛ dy    dγ = Σₛ dy·x̂    dz = γ·r·(dy − dβ/n − x̂·dγ/n)
 //! ```
 //!
-//! Here s is a sample, j a unit, and n the number of samples. The last two terms of dz are there because μ and v
-//! depend on every sample of the batch: a sample moves all outputs of its unit, not its own alone. Inference takes μ
-//! and v as given. The running statistics move by running ← (1 − m)·running + m·batch.
+//! Here s is a sample, j a unit, and n the number of samples. dz has three terms because z[s,j] acts in three ways:
+//!
+//! - it moves its own x̂[s,j] by r;
+//! - it moves μⱼ by 1/n, and so every x̂[u,j] of the unit by −r/n;
+//! - it moves vⱼ by 2·(z[s,j] − μⱼ)/n, so r by −r²·x̂[s,j]/n, and so every x̂[u,j] by −r·x̂[s,j]·x̂[u,j]/n.
+//!
+//! Each is multiplied by the gradient γ·dy[u,j] of the x̂ that it moves; the sums over u are γ·dβ and γ·dγ. Inference
+//! takes μ and v as given. The running statistics move by running ← (1 − m)·running + m·batch.
 //!
 //! S. Ioffe and C. Szegedy, "Batch normalization", 2015; lecture 002 l.861-868. v is the biased variance here, in
 //! the running statistics too, where PyTorch and the paper take n − 1.

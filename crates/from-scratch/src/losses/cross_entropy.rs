@@ -14,7 +14,8 @@
 
 use std::ops::Range;
 
-use super::{ElementLoss, Mean, SampleLoss};
+use super::{ElementLoss, SampleLoss};
+use crate::by_hand::ByHand;
 use crate::layers::softmax::largest;
 use crate::matrix::MatRef;
 use crate::scalar::Scalar;
@@ -28,11 +29,6 @@ pub struct BinaryCrossEntropy {
 
 impl ElementLoss for BinaryCrossEntropy {
     #[inline(always)]
-    fn mean(self) -> Mean {
-        Mean::SamplesAndOutputs
-    }
-
-    #[inline(always)]
     fn value<T: Scalar>(self, z: T, _y: T, t: T) -> T {
         binary(z, smooth(t, self.smoothing, 2))
     }
@@ -45,6 +41,14 @@ impl ElementLoss for BinaryCrossEntropy {
     fn slope_terms<T: Scalar>(self, y: T, t: T) -> Option<T> {
         Some(y.abs() + smooth(t, self.smoothing, 2).abs())
     }
+
+    fn value_by_hand(self, _z: f64, _y: f64, _t: f64) -> ByHand {
+        ByHand::new("−(t·ln(y) + (1 − t)·ln(1 − y))")
+    }
+
+    fn slope_by_hand(self, _z: f64, _y: f64, _t: f64) -> ByHand {
+        ByHand::piece("y − t", "of cross-entropy and sigmoid together")
+    }
 }
 
 /// The cross-entropy behind a softmax, whose outputs depend on one another.
@@ -55,11 +59,6 @@ pub struct CrossEntropy {
 }
 
 impl SampleLoss for CrossEntropy {
-    #[inline(always)]
-    fn mean(self) -> Mean {
-        Mean::Samples
-    }
-
     #[inline(always)]
     fn value<T: Scalar>(self, z: &[T], y: &[T], t: &[T]) -> T {
         categorical(z, y, |j| smooth(t[j], self.smoothing, t.len()))
@@ -85,6 +84,16 @@ impl SampleLoss for CrossEntropy {
 
     fn slope_terms<T: Scalar>(self, y: T, t: T, outputs: usize) -> Option<T> {
         Some(y.abs() + smooth(t, self.smoothing, outputs).abs())
+    }
+
+    fn value_by_hand(self, _z: &[f64], _y: &[f64], _t: &[f64], _j: usize) -> ByHand {
+        ByHand::new("−t·ln(y)")
+    }
+
+    fn slope_by_hand(self, _z: &[f64], _y: &[f64], t: &[f64], _j: usize) -> ByHand {
+        let total: f64 = t.iter().map(|each| smooth(*each, self.smoothing, t.len())).sum();
+        let formula = if (total - 1.0).abs() < 1e-12 { "y − t" } else { "y·Σt − t" };
+        ByHand::piece(formula, "of cross-entropy and softmax together")
     }
 }
 

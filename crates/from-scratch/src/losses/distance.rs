@@ -9,25 +9,19 @@
 //!
 //! P. Huber, "Robust estimation of a location parameter", 1964. Leaves out the means: `batch_loss` has them.
 
-use super::{ElementLoss, Mean};
+use super::ElementLoss;
+use crate::by_hand::ByHand;
 use crate::penalty::sign;
 use crate::scalar::Scalar;
 
-/// f·e², a mean over what the config's name for it says.
+/// f·e²
 #[derive(Debug, Clone, Copy)]
 pub struct Square {
     /// f
     pub factor: f64,
-    /// What it is the mean over.
-    pub mean: Mean,
 }
 
 impl ElementLoss for Square {
-    #[inline(always)]
-    fn mean(self) -> Mean {
-        self.mean
-    }
-
     #[inline(always)]
     fn value<T: Scalar>(self, _z: T, y: T, t: T) -> T {
         T::from_f64(self.factor) * (y - t) * (y - t)
@@ -41,6 +35,14 @@ impl ElementLoss for Square {
     fn slope_terms<T: Scalar>(self, y: T, t: T) -> Option<T> {
         Some(T::from_f64(2.0 * self.factor) * (y.abs() + t.abs()))
     }
+
+    fn value_by_hand(self, _z: f64, _y: f64, _t: f64) -> ByHand {
+        ByHand::new(if self.factor == 0.5 { "½·e²" } else { "e²" })
+    }
+
+    fn slope_by_hand(self, _z: f64, _y: f64, _t: f64) -> ByHand {
+        ByHand::new(if self.factor == 0.5 { "e" } else { "2·e" })
+    }
 }
 
 /// |e|, written e·sign(e), so that a dual number, too, has the derivative 0 at 0.
@@ -48,11 +50,6 @@ impl ElementLoss for Square {
 pub struct Absolute;
 
 impl ElementLoss for Absolute {
-    #[inline(always)]
-    fn mean(self) -> Mean {
-        Mean::SamplesAndOutputs
-    }
-
     #[inline(always)]
     fn value<T: Scalar>(self, _z: T, y: T, t: T) -> T {
         (y - t) * sign(y - t)
@@ -66,6 +63,14 @@ impl ElementLoss for Absolute {
     fn slope_terms<T: Scalar>(self, _y: T, _t: T) -> Option<T> {
         Some(T::ONE)
     }
+
+    fn value_by_hand(self, _z: f64, _y: f64, _t: f64) -> ByHand {
+        ByHand::new("abs(e)")
+    }
+
+    fn slope_by_hand(self, _z: f64, _y: f64, _t: f64) -> ByHand {
+        ByHand::new("sign(e)")
+    }
 }
 
 /// ln cosh e = abs(e) + ln(½·(1 + e^(−2·abs(e)))): ½e² near 0 and abs(e) − ln 2 further out, without a kink.
@@ -73,11 +78,6 @@ impl ElementLoss for Absolute {
 pub struct LogCosh;
 
 impl ElementLoss for LogCosh {
-    #[inline(always)]
-    fn mean(self) -> Mean {
-        Mean::SamplesAndOutputs
-    }
-
     /// Far out it is as above. Near 0 a sum of abs(e) and −abs(e) has no digits of ½e² left, nor its derivative any of
     /// e: there it is ln(1 + 2·sinh²(½e)), with sinh x = ½(m + m/(1 + m)) and m = eˣ − 1.
     #[inline(always)]
@@ -102,6 +102,14 @@ impl ElementLoss for LogCosh {
         let slope = (y - t).tanh();
         Some((y.abs() + t.abs()) * (T::ONE - slope * slope) + slope.abs())
     }
+
+    fn value_by_hand(self, _z: f64, _y: f64, _t: f64) -> ByHand {
+        ByHand::new("ln cosh(e)")
+    }
+
+    fn slope_by_hand(self, _z: f64, _y: f64, _t: f64) -> ByHand {
+        ByHand::new("tanh(e)")
+    }
 }
 
 /// A square near 0, a line further out.
@@ -112,11 +120,6 @@ pub struct Huber {
 }
 
 impl ElementLoss for Huber {
-    #[inline(always)]
-    fn mean(self) -> Mean {
-        Mean::SamplesAndOutputs
-    }
-
     #[inline(always)]
     fn value<T: Scalar>(self, _z: T, y: T, t: T) -> T {
         let (e, delta, half) = (y - t, T::from_f64(self.delta), T::from_f64(0.5));
@@ -132,6 +135,19 @@ impl ElementLoss for Huber {
     fn slope_terms<T: Scalar>(self, y: T, t: T) -> Option<T> {
         let delta = T::from_f64(self.delta);
         Some(if (y - t).abs() <= delta { y.abs() + t.abs() } else { delta })
+    }
+
+    fn value_by_hand(self, _z: f64, y: f64, t: f64) -> ByHand {
+        let delta = self.delta;
+        ByHand::new(match (y - t).abs() <= delta {
+            true => "½·e²".to_owned(),
+            false => format!("{delta}·(abs(e) − ½·{delta})"),
+        })
+    }
+
+    fn slope_by_hand(self, _z: f64, y: f64, t: f64) -> ByHand {
+        let delta = self.delta;
+        ByHand::new(if (y - t).abs() <= delta { "e".to_owned() } else { format!("{delta}·sign(e)") })
     }
 }
 

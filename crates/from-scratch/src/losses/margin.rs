@@ -8,7 +8,8 @@
 //! C. Cortes and V. Vapnik, "Support-vector networks", 1995. At the edge t·z = 1 the derivative is 0. Targets may
 //! be coded 0/1: the sign that stands for them is taken. Leaves out the means: `batch_loss` has them.
 
-use super::{ElementLoss, Mean};
+use super::ElementLoss;
+use crate::by_hand::ByHand;
 use crate::head::Head;
 use crate::scalar::Scalar;
 
@@ -17,11 +18,6 @@ use crate::scalar::Scalar;
 pub struct Hinge(pub Head);
 
 impl ElementLoss for Hinge {
-    #[inline(always)]
-    fn mean(self) -> Mean {
-        Mean::SamplesAndOutputs
-    }
-
     #[inline(always)]
     fn value<T: Scalar>(self, z: T, _y: T, t: T) -> T {
         let margin = T::ONE - self.0.sign(t) * z;
@@ -32,6 +28,17 @@ impl ElementLoss for Hinge {
     fn slope<T: Scalar>(self, z: T, _y: T, t: T) -> T {
         let t: T = self.0.sign(t);
         if T::ONE - t * z > T::ZERO { -t } else { T::ZERO }
+    }
+
+    fn value_by_hand(self, _z: f64, _y: f64, _t: f64) -> ByHand {
+        ByHand::new("max(0, 1 − t·y)")
+    }
+
+    fn slope_by_hand(self, _z: f64, y: f64, t: f64) -> ByHand {
+        match self.0.sign(t) * y < 1.0 {
+            true => ByHand::piece("−t", "as t·y < 1"),
+            false => ByHand::piece("0", "as t·y ≥ 1"),
+        }
     }
 }
 

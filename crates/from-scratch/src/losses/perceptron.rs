@@ -12,7 +12,8 @@
 //! F. Rosenblatt, "The perceptron: a probabilistic model", 1958. Leaves out the affine layer, which is that of any
 //! network ([`crate::layers::affine`]).
 
-use super::{ElementLoss, Mean};
+use super::ElementLoss;
+use crate::by_hand::ByHand;
 use crate::head::Head;
 use crate::matrix::MatRef;
 use crate::scalar::Scalar;
@@ -27,6 +28,14 @@ impl Perceptron {
         self.0.side(z) != self.0.sign(t)
     }
 
+    /// A formula for mistakes, by hand; what is right costs nothing.
+    fn corrected(self, formula: &str, z: f64, t: f64) -> ByHand {
+        match self.is_mistake(z, t) {
+            true => ByHand::piece(formula, "t = ±1, as it is wrong"),
+            false => ByHand::piece("0", "as it is right"),
+        }
+    }
+
     /// z, t: (n, m)  ->  how many samples have a mistake
     pub fn mistakes<T: Scalar>(self, z: MatRef<T>, t: MatRef<T>) -> usize {
         let wrong = |s: &usize| z.row(*s).iter().zip(t.row(*s)).any(|(&z, &t)| self.is_mistake(z, t));
@@ -36,11 +45,6 @@ impl Perceptron {
 
 impl ElementLoss for Perceptron {
     #[inline(always)]
-    fn mean(self) -> Mean {
-        Mean::Samples
-    }
-
-    #[inline(always)]
     fn value<T: Scalar>(self, z: T, _y: T, t: T) -> T {
         if self.is_mistake(z, t) { -(self.0.sign(t) * z) } else { T::ZERO }
     }
@@ -48,6 +52,14 @@ impl ElementLoss for Perceptron {
     #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _y: T, t: T) -> T {
         if self.is_mistake(z, t) { -self.0.sign(t) } else { T::ZERO }
+    }
+
+    fn value_by_hand(self, z: f64, _y: f64, t: f64) -> ByHand {
+        self.corrected("−t·z", z, t)
+    }
+
+    fn slope_by_hand(self, z: f64, _y: f64, t: f64) -> ByHand {
+        self.corrected("−t", z, t)
     }
 }
 

@@ -38,4 +38,8 @@ impl<T: Scalar> Rule<T> for Adagrad<T> {
             }
         });
     }
+
+    fn by_hand(&self, _norm: f64) -> Vec<(&'static str, String)> {
+        vec![("s", "s + g²".into()), ("θ", "θ − η·(g/(√s + ε))".into())]
+    }
 }

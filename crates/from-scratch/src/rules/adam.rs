@@ -69,4 +69,16 @@ impl<T: Scalar> Rule<T> for Adam<T> {
     fn weight_decay(&self) -> Option<f64> {
         self.weight_decay
     }
+
+    fn by_hand(&self, _norm: f64) -> Vec<(&'static str, String)> {
+        let ([beta1, beta2], [rest1, rest2]) = (self.betas, self.betas.map(|beta| 1.0 - beta));
+        let theta = self.weight_decay.map_or("θ".to_owned(), |decay| format!("(1 − η·{decay})·θ"));
+        vec![
+            ("m", format!("{beta1}·m + {rest1}·g")),
+            ("v", format!("{beta2}·v + {rest2}·g²")),
+            ("m̂", format!("m/(1 − {beta1}^t)")),
+            ("v̂", format!("v/(1 − {beta2}^t)")),
+            ("θ", format!("{theta} − η·(m̂/(√v̂ + ε))")),
+        ]
+    }
 }

@@ -54,4 +54,14 @@ impl<T: Scalar> Rule<T> for Adamax<T> {
             }
         });
     }
+
+    fn by_hand(&self, _norm: f64) -> Vec<(&'static str, String)> {
+        let ([beta1, beta2], rest) = (self.betas, 1.0 - self.betas[0]);
+        vec![
+            ("m", format!("{beta1}·m + {rest}·g")),
+            ("u", format!("max({beta2}·u, abs(g))")),
+            ("m̂", format!("m/(1 − {beta1}^t)")),
+            ("θ", "θ − η·(m̂/(u + ε))".into()),
+        ]
+    }
 }

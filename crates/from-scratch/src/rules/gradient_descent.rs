@@ -23,4 +23,8 @@ impl<T: Scalar> Rule<T> for GradientDescent {
     }
 
     fn apply(&self, _memory: &mut [&mut [T]], _g: &mut [T], _step: u64) {}
+
+    fn by_hand(&self, _norm: f64) -> Vec<(&'static str, String)> {
+        vec![("θ", "θ − η·g".into())]
+    }
 }

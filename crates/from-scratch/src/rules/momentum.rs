@@ -57,4 +57,13 @@ impl<T: Scalar> Rule<T> for Momentum<T> {
             }
         });
     }
+
+    fn by_hand(&self, _norm: f64) -> Vec<(&'static str, String)> {
+        let mu = self.momentum.to_f64();
+        let step = match self.kind {
+            Kind::Classical => "θ − η·v".to_owned(),
+            Kind::Nesterov => format!("θ − η·(g + {mu}·v)"),
+        };
+        vec![("v", format!("{mu}·v + g")), ("θ", step)]
+    }
 }

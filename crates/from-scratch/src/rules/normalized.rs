@@ -30,4 +30,8 @@ impl<T: Scalar> Rule<T> for Normalized {
     }
 
     fn apply(&self, _memory: &mut [&mut [T]], _g: &mut [T], _step: u64) {}
+
+    fn by_hand(&self, norm: f64) -> Vec<(&'static str, String)> {
+        vec![("θ", if norm > 0.0 { "θ − η·(g/‖g‖)" } else { "θ − η·g" }.into())]
+    }
 }

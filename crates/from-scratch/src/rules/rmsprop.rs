@@ -47,4 +47,9 @@ impl<T: Scalar> Rule<T> for Rmsprop<T> {
             }
         });
     }
+
+    fn by_hand(&self, _norm: f64) -> Vec<(&'static str, String)> {
+        let (decay, rest) = (self.decay.to_f64(), self.rest.to_f64());
+        vec![("s", format!("{decay}·s + {rest}·g²")), ("θ", "θ − η·(g/(√s + ε))".into())]
+    }
 }

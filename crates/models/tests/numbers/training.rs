@@ -9,7 +9,6 @@ use engine::schema::Encoding;
 use engine::{Batch, Engine, Matrix, Snapshot};
 use experiment::Spec;
 use experiment::spec::{Device, Precision};
-use models::exact;
 use models::framework::measure;
 
 use crate::common::{self, DEVICES, engine, spec_of, whole};
@@ -19,12 +18,12 @@ use crate::common::{self, DEVICES, engine, spec_of, whole};
 fn momentum_is_burns_where_burns_is_exact() {
     use burn::optim::momentum::MomentumConfig;
     use burn::optim::{Optimizer, SgdConfig};
-    for (nesterov, kind) in [(false, exact::MomentumKind::Classical), (true, exact::MomentumKind::Nesterov)] {
+    for (nesterov, kind) in [(false, models::MomentumKind::Classical), (true, models::MomentumKind::Nesterov)] {
         let row = |values: [f64; 3]| Matrix::new(1, 3, values.to_vec());
         let inputs = [row([1.0, -2.0, 3.0]), row([0.3, 0.2, -0.7])];
         let measured = measure(Device::Flex, Precision::F64, &inputs, &row([1.0; 3]), |inputs| {
             let [start, gradient] = [0, 1].map(|at| inputs[at].clone().inner().reshape([3]));
-            let mut ours = exact::Momentum { momentum: 0.875, kind, velocity: None };
+            let mut ours = models::Momentum { momentum: 0.875, kind, velocity: None };
             let config = MomentumConfig::new().with_momentum(0.875).with_dampening(0.0).with_nesterov(nesterov);
             let theirs = SgdConfig::new().with_momentum(Some(config)).build();
             let (mut a, mut b, mut state) = (start.clone(), start, None);

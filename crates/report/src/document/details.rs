@@ -7,14 +7,14 @@ use experiment::spec::{
 
 use crate::csv::digits;
 
-/// "leaky-relu (slope 0.1)".
+/// An activation in words, as in "leaky-relu (slope 0.1)".
 pub fn activation(activation: Activation) -> String {
     with_constants(activation.as_str(), &activation.facts().constants)
 }
 
-/// "cross-entropy (label smoothing 0.1)".
+/// A loss in words, as in "cross-entropy (label smoothing 0.1)".
 pub fn loss(loss: Loss) -> String {
-    with_constants(loss.as_str(), &loss.facts().constants)
+    with_constants(loss.as_str(), loss.facts().constant.as_slice())
 }
 
 /// "momentum, learning rate 0.05, momentum 0.9".

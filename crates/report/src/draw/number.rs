@@ -2,7 +2,7 @@
 
 /// How the numbers of one axis are written, all alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Notation {
+pub enum NumberFormat {
     /// Digits, with a fixed number of decimals.
     Plain {
         /// Digits after the point.
@@ -17,7 +17,7 @@ pub enum Notation {
     },
 }
 
-impl Notation {
+impl NumberFormat {
     /// The notation for numbers up to `largest` in steps of m · 10^`step`, where m is a whole number.
     pub fn fitting(largest: f64, step: i32) -> Self {
         let exponent = exponent(largest);

@@ -5,7 +5,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::number::{Notation, exponent, power_of_ten, ten_to};
+use super::number::{NumberFormat, exponent, power_of_ten, ten_to};
 
 /// A mark on an axis.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +24,7 @@ pub fn linear(low: f64, high: f64, max_steps: usize) -> Vec<Tick> {
 /// At most `max_steps` + 1 ticks over [low, high].
 fn evenly_spaced(low: f64, high: f64, max_steps: usize) -> Vec<Tick> {
     let (digit, power) = step((high - low) / max_steps.max(1) as f64);
-    let notation = Notation::fitting(low.abs().max(high.abs()), power);
+    let notation = NumberFormat::fitting(low.abs().max(high.abs()), power);
     let value = |index: f64| match power {
         0.. => index * digit * power_of_ten(power),
         _ => index * digit / power_of_ten(-power),
@@ -65,7 +65,7 @@ fn decade_ticks(decades: &[i32], powers: RangeInclusive<i32>, low: f64, high: f6
     let every = decades.len().div_ceil(max_labels.max(2)) as i32;
     let plain = decades.iter().all(|power| (-2..=4).contains(power));
     let write = |power: i32| match (power % every, plain) {
-        (0, true) => Notation::Plain { decimals: (-power).max(0) as usize }.write(power_of_ten(power)),
+        (0, true) => NumberFormat::Plain { decimals: (-power).max(0) as usize }.write(power_of_ten(power)),
         (0, false) => ten_to(power),
         _ => String::new(),
     };
@@ -87,7 +87,7 @@ fn within(powers: RangeInclusive<i32>, digits: &[f64], low: f64, high: f64) -> i
 }
 
 fn labeled((value, power): (f64, i32)) -> Tick {
-    Tick { value, label: Notation::fitting(value, power).write(value) }
+    Tick { value, label: NumberFormat::fitting(value, power).write(value) }
 }
 
 fn inside(value: f64, low: f64, high: f64) -> bool {

@@ -95,7 +95,7 @@ pub enum Shading {
     Smooth,
 }
 
-/// A number as color.
+/// Values on a grid, shown as colors.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heat {
     /// The title of the color bar; empty for no color bar.
@@ -160,7 +160,7 @@ pub struct Annotation {
 }
 
 impl Layer {
-    /// A line.
+    /// A layer that joins these points, with a label for the legend.
     pub fn line(label: impl Into<String>, style: Style, points: Vec<(f64, f64)>) -> Self {
         Self::Line(Line { label: label.into(), style, points })
     }
@@ -170,7 +170,7 @@ impl Layer {
         Self::Band(Band { label: String::new(), style, points })
     }
 
-    /// Points.
+    /// A layer of markers at these points, with a label for the legend.
     pub fn points(label: impl Into<String>, style: Style, points: Vec<(f64, f64)>) -> Self {
         Self::Points(Points { label: label.into(), style, points })
     }

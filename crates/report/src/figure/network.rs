@@ -11,7 +11,7 @@ pub struct Network {
     pub weights: Vec<Vec<Vec<f64>>>,
 }
 
-/// One node.
+/// A unit as a circle with its label.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Node {
     /// In the circle, e.g. "x₁"; left out where it does not fit.

@@ -7,8 +7,8 @@ use experiment::record::Record;
 use experiment::spec::{Figure as FigureRequest, Output, Task};
 
 use super::CaptionedFigure;
+use super::animation_frame::AnimationFrame;
 use super::labels::{class_name, fit, run_name};
-use super::moment::Moment;
 use super::plane::{Lattice, data_points, lattice};
 use super::table_view::{TableView, arms_with, view};
 use crate::arms::Arm;
@@ -30,7 +30,7 @@ pub fn draw(request: &FigureRequest, arms: &[Arm]) -> Vec<CaptionedFigure> {
     if arms.is_empty() {
         return Vec::new();
     }
-    let moments = Moment::all(request, arms.iter().map(|(_, view)| *view));
+    let moments = AnimationFrame::all(request, arms.iter().map(|(_, view)| *view));
     let frames: Vec<Figure> = moments.into_iter().map(|moment| figure(&arms, moment)).collect();
     let figure = CaptionedFigure::animated(frames, caption(&arms, request.animate));
     vec![match numbers(&arms) {
@@ -88,7 +88,7 @@ fn rounded(value: f64, range: f64) -> f64 {
     format!("{value:.decimals$}").parse().expect("a number that was just written")
 }
 
-fn figure(arms: &[(Arm, TableView)], moment: Moment) -> Figure {
+fn figure(arms: &[(Arm, TableView)], moment: AnimationFrame) -> Figure {
     let columns = balanced(arms.len(), 3);
     let every = thinning(arms);
     let panels = arms.iter().enumerate().map(|(at, (arm, view))| {
@@ -101,7 +101,7 @@ fn figure(arms: &[(Arm, TableView)], moment: Moment) -> Figure {
 }
 
 /// All panels share their colors, so only those at the right `edge` have a color bar.
-fn panel(arm: &Arm, view: TableView, moment: Moment, every: usize, edge: bool) -> Panel {
+fn panel(arm: &Arm, view: TableView, moment: AnimationFrame, every: usize, edge: bool) -> Panel {
     let lattice = lattice(view, moment.of(view));
     let mut layers = fills(arm.first(), &lattice);
     if let Some(Layer::Heat(heat)) = layers.first_mut().filter(|_| !edge) {

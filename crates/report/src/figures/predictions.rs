@@ -4,8 +4,8 @@
 use experiment::spec::Figure as FigureRequest;
 
 use super::CaptionedFigure;
+use super::animation_frame::AnimationFrame;
 use super::labels::{fit, run_name};
-use super::moment::Moment;
 use super::table_view::{MOST_PANELS, TableView, arms_with, view};
 use crate::arms::Arm;
 use crate::figure::{Axis, Direction, Figure, Layer, Panel};
@@ -50,7 +50,7 @@ fn parts(view: TableView, point: impl Fn(&[f64]) -> (f64, f64)) -> Vec<Layer> {
 fn curves(request: &FigureRequest, arms: &[(Arm, TableView)]) -> CaptionedFigure {
     let tables = arms.iter().filter_map(|(arm, _)| view(arm.first(), "fit-curve"));
     let (frames, cut): (Vec<Figure>, Vec<bool>) =
-        Moment::all(request, tables).into_iter().map(|moment| curve_figure(arms, moment)).unzip();
+        AnimationFrame::all(request, tables).into_iter().map(|moment| curve_figure(arms, moment)).unzip();
     let record = arms[0].0.first();
     let over = if request.animate { " over the epochs" } else { "" };
     let cut_off = if cut.contains(&true) { " The curve is cut off at the edge." } else { "" };
@@ -68,7 +68,7 @@ fn any_held_out(arms: &[(Arm, TableView)]) -> bool {
 }
 
 /// The figure of a moment, and whether a curve leaves it.
-fn curve_figure(arms: &[(Arm, TableView)], moment: Moment) -> (Figure, bool) {
+fn curve_figure(arms: &[(Arm, TableView)], moment: AnimationFrame) -> (Figure, bool) {
     let ranges = ranges(arms);
     let panels = arms.iter().flat_map(|(arm, points)| curve_panels(arm, *points, moment, &ranges));
     let (panels, cut): (Vec<Panel>, Vec<bool>) = panels.take(MOST_PANELS).unzip();
@@ -89,7 +89,7 @@ fn ranges(arms: &[(Arm, TableView)]) -> Vec<(f64, f64)> {
 }
 
 /// One panel for each output, and whether its curve leaves it.
-fn curve_panels(arm: &Arm, points: TableView, moment: Moment, ranges: &[(f64, f64)]) -> Vec<(Panel, bool)> {
+fn curve_panels(arm: &Arm, points: TableView, moment: AnimationFrame, ranges: &[(f64, f64)]) -> Vec<(Panel, bool)> {
     let Some(curve) = view(arm.first(), "fit-curve") else { return Vec::new() };
     let panel = |(index, (target, _, name)): (usize, (usize, usize, String))| {
         let style = arm.style().dash(Dash::Solid).width(2.5);

@@ -28,7 +28,7 @@ pub trait Place {
 /// A report as HTML.
 #[derive(Debug, Default)]
 pub struct Body {
-    /// The HTML.
+    /// The HTML of the whole text, without the page around it.
     pub html: String,
     /// Its sections, each with its words; the first is what stands above all headings.
     pub sections: Vec<Section>,

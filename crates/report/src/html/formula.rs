@@ -3,7 +3,7 @@
 //! What LaTeX says about colors, and about negative and vertical space, would need styles and is left out. A text that
 //! is no formula is shown as it was written.
 
-use experiment::formula::fault;
+use experiment::formula::error;
 use experiment::prose::{Form, without_ticks};
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use pulldown_latex::config::DisplayMode;
@@ -14,7 +14,7 @@ use crate::xml::escaped;
 
 /// A formula in LaTeX as MathML.
 pub fn mathml(tex: &str, form: Form) -> String {
-    if fault(tex).is_some() {
+    if error(tex).is_some() {
         return format!("<code>{}</code>", escaped(tex));
     }
     let storage = Storage::new();
@@ -28,7 +28,7 @@ pub fn mathml(tex: &str, form: Form) -> String {
     };
     let mut text = String::new();
     let config = RenderConfig { display_mode, ..RenderConfig::default() };
-    push_mathml(&mut text, events, config).expect("a formula without a fault is written into a string");
+    push_mathml(&mut text, events, config).expect("a formula without an error is written into a string");
     text
 }
 

@@ -10,10 +10,10 @@
 //! | the optimizer's memory | the terms of a mean of gradients; a mean of squares: itself |
 //!
 //! Where rounding alone may carry a number farther than that, its own rounding error is what it is relative to
-//! ([`engine::Rounding`]).
+//! ([`engine::RoundingErrors`]).
 
 use engine::agreement::{self, Worst, difference, larger};
-use engine::{Layout, Rounding, Snapshot};
+use engine::{Layout, RoundingErrors, Snapshot};
 use experiment::Spec;
 use experiment::bounds::Bounds;
 use experiment::spec::{Memory, Optimizer, Precision, StepError};
@@ -47,7 +47,7 @@ pub(super) struct Errors {
 
 /// How far rounding may carry each of the compared numbers; all zero before anybody has asked.
 pub(super) struct Sizes {
-    rounding: Option<Rounding>,
+    rounding: Option<RoundingErrors>,
     /// How far the parameters after a step spread when it starts from neighbors: for searches that decide by values.
     spread: Vec<f64>,
 }
@@ -68,12 +68,12 @@ impl Sizes {
     /// No allowance for rounding.
     pub(super) const NONE: Sizes = Sizes { rounding: None, spread: Vec::new() };
 
-    pub(super) fn new(rounding: Option<Rounding>, spread: Vec<f64>) -> Sizes {
+    pub(super) fn new(rounding: Option<RoundingErrors>, spread: Vec<f64>) -> Sizes {
         Sizes { rounding, spread }
     }
 
     /// The size of one number of a list of the rounding errors.
-    fn of(&self, list: impl Fn(&Rounding) -> &[f64], index: usize) -> f64 {
+    fn of(&self, list: impl Fn(&RoundingErrors) -> &[f64], index: usize) -> f64 {
         self.rounding.as_ref().and_then(|rounding| list(rounding).get(index).copied()).unwrap_or(0.0)
     }
 

@@ -7,7 +7,7 @@ use engine::certificate::{
     Certificate, Forward, Point, Verdict, WitnessGradients, bounded_terms, certify, forwards, widened_terms,
 };
 use engine::random::{Purpose, stream};
-use engine::{Batch, Dataset, Engine, Layout, Matrix, Rounding, Snapshot};
+use engine::{Batch, Dataset, Engine, Layout, Matrix, RoundingErrors, Snapshot};
 use experiment::Spec;
 use experiment::bounds::Bounds;
 use experiment::record::CertificateSummary;
@@ -114,7 +114,7 @@ impl CheckContext<'_> {
     }
 
     /// How far rounding may carry what is compared.
-    fn rounding(&self, snapshot: &Snapshot, batch: &Batch) -> Rounding {
+    fn rounding(&self, snapshot: &Snapshot, batch: &Batch) -> RoundingErrors {
         self.hand(snapshot).rounding(batch, None).expect("the hand-written engine knows its rounding")
     }
 
@@ -153,7 +153,7 @@ impl CheckContext<'_> {
         snapshot: &Snapshot,
         batch: &Batch,
         faulty: Option<Box<dyn Engine>>,
-        rounding: Option<&Rounding>,
+        rounding: Option<&RoundingErrors>,
     ) -> Vec<Forward> {
         let point = Point { snapshot, batch: *batch };
         let mut engines = (self.check_engines.engines)(self.spec, self.dataset, &snapshot.parameters);
@@ -223,6 +223,6 @@ struct Control<'a> {
     witness_gradients: &'a WitnessGradients,
     terms: &'a [f64],
     /// What excuses honest engines, where they need an excuse.
-    rounding: Option<Rounding>,
+    rounding: Option<RoundingErrors>,
     honest: &'a [f64],
 }

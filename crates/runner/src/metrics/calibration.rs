@@ -18,7 +18,7 @@ pub const BINS: usize = 10;
 /// A probability, and whether it came true.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Forecast {
-    /// The probability.
+    /// The predicted probability of the event, from 0 to 1.
     pub probability: f64,
     /// Whether the event happened.
     pub happened: bool,
@@ -27,11 +27,11 @@ pub struct Forecast {
 /// The forecasts in one bin.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Bin {
-    /// How many.
+    /// The number of predictions in the bin.
     pub rows: usize,
     /// The sum of their probabilities.
     pub probability: f64,
-    /// How many came true.
+    /// The number of predictions whose event happened.
     pub happened: usize,
 }
 

@@ -15,7 +15,7 @@ pub struct ClassCounts {
     pub rows: usize,
     /// How many rows are predicted to be of it.
     pub predicted: usize,
-    /// How many are both.
+    /// T: the rows that are of the class and predicted as such.
     pub right: usize,
 }
 

@@ -18,7 +18,7 @@ pub struct Score {
     pub metrics: Vec<(Quantity, f64)>,
     /// Each class in the order of their names; none in regression.
     pub classes: Vec<ClassScore>,
-    /// On how many rows.
+    /// The number of rows with a known target, over which the metrics are taken.
     pub rows: usize,
     /// The columns that hold the targets.
     pub target: String,

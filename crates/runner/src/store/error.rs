@@ -9,7 +9,7 @@ use experiment::words::program;
 /// A run that cannot be read.
 #[derive(Debug)]
 pub struct ReadError {
-    /// Which file.
+    /// The file that could not be read or written.
     pub file: PathBuf,
     /// What is wrong with it.
     pub problem: ReadProblem,

@@ -17,25 +17,25 @@ pub struct RunLock {
     _file: File,
 }
 
-/// What became of a wish to train a run.
-pub enum Claim {
+/// Whether a run was locked.
+pub enum LockAttempt {
     /// It is ours.
     Ours(RunLock),
     /// Another program trains it.
     Taken,
 }
 
-/// Claims the run `id`.
+/// Locks the run `id`, unless another program holds it.
 ///
 /// # Errors
 /// Those of the file system; a system without locks is none.
-pub fn claim(runs: &Path, id: &str) -> io::Result<Claim> {
+pub fn lock_run(runs: &Path, id: &str) -> io::Result<LockAttempt> {
     fs::create_dir_all(runs)?;
     let path = runs.join(format!("{LOCK}{id}"));
     let file = File::options().create(true).append(true).open(&path)?;
     match file.try_lock() {
-        Err(TryLockError::WouldBlock) => Ok(Claim::Taken),
-        Ok(()) | Err(TryLockError::Error(_)) => Ok(Claim::Ours(RunLock { path, _file: file })),
+        Err(TryLockError::WouldBlock) => Ok(LockAttempt::Taken),
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(LockAttempt::Ours(RunLock { path, _file: file })),
     }
 }
 

@@ -10,7 +10,7 @@ use super::{ReadError, ReadProblem, State, UNFINISHED, state_of, verify};
 /// What became of the runs of a folder.
 #[derive(Debug, Default)]
 pub struct Merged {
-    /// How many were copied.
+    /// The number of runs that the destination lacked.
     pub copied: usize,
     /// How many were there already.
     pub known: usize,

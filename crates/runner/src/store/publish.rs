@@ -17,7 +17,7 @@ use super::{State, state_of};
 /// What becomes of a finished run of the same id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExistingRun {
-    /// It stays.
+    /// The folder that was there stays as it is.
     Kept,
     /// The new one takes its place.
     Replaced,

@@ -1,6 +1,6 @@
 //! Tables: unknown keys, missing keys, and the branch that a tag chooses.
 
-use super::{Cause, Finding, Name, Walk};
+use super::{Cause, Mismatch, Name, Walk};
 use crate::check::node::{Entry, Node, Value};
 use crate::check::shape::{Key, Shape, Table, Tagged};
 use crate::check::words::one_of;
@@ -10,7 +10,7 @@ impl Walk<'_> {
     /// branch: the variant of a tagged table, for messages: ` with rule "adam"`.
     pub(super) fn table(&mut self, name: &Name, node: &Node, table: &Table, entries: &[Entry], branch: Option<String>) {
         let scope = scope(name) + &branch.unwrap_or_default();
-        let before = self.findings.len();
+        let before = self.mismatches.len();
         for entry in entries {
             let name = name.key(&entry.key);
             match (table.key(&entry.key), &table.others) {
@@ -21,8 +21,8 @@ impl Walk<'_> {
         }
         for key in &table.keys {
             let given = entries.iter().any(|entry| entry.key == key.name);
-            let misspelled = |finding: &Finding| finding.cause == Cause::Key(Some(key.name.clone()));
-            if key.required && !given && !self.findings[before..].iter().any(misspelled) {
+            let misspelled = |mismatch: &Mismatch| mismatch.cause == Cause::Key(Some(key.name.clone()));
+            if key.required && !given && !self.mismatches[before..].iter().any(misspelled) {
                 self.missing(node, key, &scope);
             }
         }
@@ -53,7 +53,7 @@ impl Walk<'_> {
         let elsewhere = self.table_of(&entry.key);
         let meant = nearest(&entry.key, names.iter().copied()).filter(|_| elsewhere.is_none());
         let message = format!("unknown key {:?}{scope}", entry.key);
-        let error = self.finding(Cause::Key(meant.map(str::to_owned)), entry.place.clone(), message);
+        let error = self.mismatch(Cause::Key(meant.map(str::to_owned)), entry.place.clone(), message);
         error.label = elsewhere.or(meant.map(did_you_mean));
         error.help.push(one_of(&names));
     }
@@ -73,7 +73,7 @@ impl Walk<'_> {
             Shape::Table(_) | Shape::Tagged(_) if scope.is_empty() => format!("the table [{}] is missing", key.name),
             _ => format!("the key {:?} is missing{scope}", key.name),
         };
-        let error = self.finding(Cause::Missing, node.place.clone(), message);
+        let error = self.mismatch(Cause::Missing, node.place.clone(), message);
         match &key.shape {
             Shape::Table(_) | Shape::Anything => {}
             Shape::Choice(names) => error.help.push(format!("{} is {}", key.name, one_of(names))),

@@ -8,10 +8,10 @@ pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>
     let Some(lesson) = &experiment.lesson else { return };
     violations.extend(course::unknown_rows("lesson.lecture", &lesson.lecture));
     for (path, text) in lesson.texts() {
-        let violation = |fault: prose::Fault| {
-            let violation = RuleViolation::new(format!("lesson.{path}"), fault.message).within(fault.at);
-            fault.help.into_iter().fold(violation, RuleViolation::help)
+        let violation = |error: prose::ProseError| {
+            let violation = RuleViolation::new(format!("lesson.{path}"), error.message).within(error.at);
+            error.help.into_iter().fold(violation, RuleViolation::help)
         };
-        violations.extend(prose::faults(text).into_iter().map(violation));
+        violations.extend(prose::errors(text).into_iter().map(violation));
     }
 }

@@ -1,6 +1,7 @@
 //! Activations that are a line on the right and an exponential on the left.
 
 use super::{Function, sigmoid};
+use crate::by_hand::ByHand;
 use crate::scalar::Scalar;
 
 /// a = z for z ≥ 0, else α·(eᶻ − 1); slope 1 at z = 0, where for α ≠ 1 there is a kink.
@@ -19,6 +20,22 @@ impl Function for Elu {
     #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _a: T) -> T {
         if z < T::ZERO { T::from_f64(self.alpha) * z.exp() } else { T::ONE }
+    }
+
+    fn value_by_hand(self, z: f64) -> Option<ByHand> {
+        Some(if z < 0.0 {
+            ByHand::piece(format!("{}·(exp(z) − 1)", self.alpha), "as z < 0")
+        } else {
+            ByHand::piece("z", "as z ≥ 0")
+        })
+    }
+
+    fn slope_by_hand(self, z: f64) -> Option<ByHand> {
+        Some(if z < 0.0 {
+            ByHand::piece(format!("a + {}", self.alpha), "as z < 0")
+        } else {
+            ByHand::piece("1", "as z ≥ 0")
+        })
     }
 }
 
@@ -56,6 +73,14 @@ impl Function for Softplus {
     #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _a: T) -> T {
         sigmoid(z)
+    }
+
+    fn value_by_hand(self, _z: f64) -> Option<ByHand> {
+        Some(ByHand::new("ln(1 + exp(z))"))
+    }
+
+    fn slope_by_hand(self, _z: f64) -> Option<ByHand> {
+        Some(ByHand::new("1/(1 + exp(−z))"))
     }
 }
 

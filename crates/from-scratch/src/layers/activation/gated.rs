@@ -2,6 +2,7 @@
 //! through 0.
 
 use super::{Function, sigmoid};
+use crate::by_hand::ByHand;
 use crate::scalar::Scalar;
 
 /// Beyond this size of z a gate is 0 or 1 in every format, and its slope 0.
@@ -71,6 +72,10 @@ impl Function for Silu {
     #[inline(always)]
     fn slope_terms<T: Scalar>(self, z: T, _a: T) -> T {
         sigmoid(z) * (T::ONE + within(z).abs() * (T::ONE + sigmoid(z)))
+    }
+
+    fn value_by_hand(self, _z: f64) -> Option<ByHand> {
+        Some(ByHand::new("z·(1/(1 + exp(−z)))"))
     }
 }
 

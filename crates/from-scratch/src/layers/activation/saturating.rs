@@ -3,6 +3,7 @@
 //! a loop without branches fills vectors.
 
 use super::Function;
+use crate::by_hand::ByHand;
 use crate::scalar::Scalar;
 
 /// a = 1/(1 + e⁻ᶻ)
@@ -25,6 +26,14 @@ impl Function for Sigmoid {
     #[inline(always)]
     fn slope_terms<T: Scalar>(self, _z: T, a: T) -> T {
         a + a * a
+    }
+
+    fn value_by_hand(self, _z: f64) -> Option<ByHand> {
+        Some(ByHand::new("1/(1 + exp(−z))"))
+    }
+
+    fn slope_by_hand(self, _z: f64) -> Option<ByHand> {
+        Some(ByHand::new("a·(1 − a)"))
     }
 }
 
@@ -58,6 +67,14 @@ impl Function for Tanh {
     fn slope_terms<T: Scalar>(self, _z: T, a: T) -> T {
         T::ONE + a * a
     }
+
+    fn value_by_hand(self, _z: f64) -> Option<ByHand> {
+        Some(ByHand::new("tanh(z)"))
+    }
+
+    fn slope_by_hand(self, _z: f64) -> Option<ByHand> {
+        Some(ByHand::new("1 − a²"))
+    }
 }
 
 /// a = z/(1 + |z|)
@@ -81,6 +98,14 @@ impl Function for Softsign {
         let below = T::ONE + z.abs();
         T::ONE / (below * below)
     }
+
+    fn value_by_hand(self, _z: f64) -> Option<ByHand> {
+        Some(ByHand::new("z/(1 + abs(z))"))
+    }
+
+    fn slope_by_hand(self, _z: f64) -> Option<ByHand> {
+        Some(ByHand::new("1/(1 + abs(z))²"))
+    }
 }
 
 /// a = arctan z
@@ -96,5 +121,9 @@ impl Function for Arctan {
     #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _a: T) -> T {
         T::ONE / (T::ONE + z * z)
+    }
+
+    fn slope_by_hand(self, _z: f64) -> Option<ByHand> {
+        Some(ByHand::new("1/(1 + z²)"))
     }
 }

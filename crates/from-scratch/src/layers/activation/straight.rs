@@ -2,6 +2,7 @@
 //! comparison puts 0.
 
 use super::Function;
+use crate::by_hand::ByHand;
 use crate::scalar::Scalar;
 
 /// a = z
@@ -17,6 +18,14 @@ impl Function for Identity {
     #[inline(always)]
     fn slope<T: Scalar>(self, _z: T, _a: T) -> T {
         T::ONE
+    }
+
+    fn value_by_hand(self, _z: f64) -> Option<ByHand> {
+        Some(ByHand::new("z"))
+    }
+
+    fn slope_by_hand(self, _z: f64) -> Option<ByHand> {
+        Some(ByHand::new("1"))
     }
 }
 
@@ -34,6 +43,10 @@ impl Function for Step {
     fn slope<T: Scalar>(self, _z: T, _a: T) -> T {
         T::ZERO
     }
+
+    fn slope_by_hand(self, _z: f64) -> Option<ByHand> {
+        Some(ByHand::new("0"))
+    }
 }
 
 /// a = max(0, z), written so that NaN is handed on; slope 0 at the kink.
@@ -49,6 +62,14 @@ impl Function for Relu {
     #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _a: T) -> T {
         if z > T::ZERO { T::ONE } else { T::ZERO }
+    }
+
+    fn value_by_hand(self, _z: f64) -> Option<ByHand> {
+        Some(ByHand::new("max(0, z)"))
+    }
+
+    fn slope_by_hand(self, z: f64) -> Option<ByHand> {
+        Some(if z > 0.0 { ByHand::piece("1", "as z > 0") } else { ByHand::piece("0", "as z ≤ 0") })
     }
 }
 
@@ -68,5 +89,17 @@ impl Function for LeakyRelu {
     #[inline(always)]
     fn slope<T: Scalar>(self, z: T, _a: T) -> T {
         if z < T::ZERO { T::from_f64(self.slope) } else { T::ONE }
+    }
+
+    fn value_by_hand(self, z: f64) -> Option<ByHand> {
+        Some(if z < 0.0 {
+            ByHand::piece(format!("{}·z", self.slope), "as z < 0")
+        } else {
+            ByHand::piece("z", "as z ≥ 0")
+        })
+    }
+
+    fn slope_by_hand(self, z: f64) -> Option<ByHand> {
+        Some(if z < 0.0 { ByHand::piece(self.slope.to_string(), "as z < 0") } else { ByHand::piece("1", "as z ≥ 0") })
     }
 }

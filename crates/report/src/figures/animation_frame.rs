@@ -4,31 +4,31 @@ use experiment::spec::Figure as FigureRequest;
 
 use super::table_view::TableView;
 
-/// A moment of training.
+/// What a panel shows of a training: its end, or a frame of an animation.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Moment<'a> {
+pub enum AnimationFrame<'a> {
     /// The end of training, in a figure that is not animated.
     End,
     /// A frame of an animation: the number of an epoch, or "final".
     Frame(&'a str),
 }
 
-impl<'a> Moment<'a> {
+impl<'a> AnimationFrame<'a> {
     /// The moments that a figure shows of tables whose labels are frames: every epoch of any table, then the end.
-    pub fn all(request: &FigureRequest, views: impl IntoIterator<Item = TableView<'a>>) -> Vec<Moment<'a>> {
+    pub fn all(request: &FigureRequest, views: impl IntoIterator<Item = TableView<'a>>) -> Vec<AnimationFrame<'a>> {
         if !request.animate {
-            return vec![Moment::End];
+            return vec![AnimationFrame::End];
         }
         let mut labels: Vec<&str> = views.into_iter().flat_map(TableView::labels).collect();
         labels.sort_by_key(|label| epoch(label));
         labels.dedup();
-        labels.into_iter().map(Moment::Frame).collect()
+        labels.into_iter().map(AnimationFrame::Frame).collect()
     }
 
     /// The label of the rows that show this moment: the latest epoch up to the frame, and "final" once training has
     /// ended.
     pub fn of(self, view: TableView<'a>) -> &'a str {
-        let Moment::Frame(frame) = self else { return "final" };
+        let AnimationFrame::Frame(frame) = self else { return "final" };
         let mut labels = view.labels();
         labels.sort_by_key(|label| epoch(label));
         let passed = labels.partition_point(|label| epoch(label) <= epoch(frame));
@@ -42,9 +42,9 @@ impl<'a> Moment<'a> {
     /// The moment in words; none of a still. Every frame of an animation has one, so that the panels keep their place.
     pub fn in_words(self) -> String {
         match self {
-            Moment::End => String::new(),
-            Moment::Frame("final") => "after training".to_string(),
-            Moment::Frame(epoch) => format!("epoch {epoch}"),
+            AnimationFrame::End => String::new(),
+            AnimationFrame::Frame("final") => "after training".to_string(),
+            AnimationFrame::Frame(epoch) => format!("epoch {epoch}"),
         }
     }
 }
@@ -72,8 +72,8 @@ mod tests {
         let tables = [table(&["0", "1", "10", "final"]), table(&["0", "2", "7", "50", "final"])];
         let views = tables.each_ref().map(TableView::new);
         let request = FigureRequest { animate: true, ..FigureRequest::of(FigureKind::DecisionRegions) };
-        let all = Moment::all(&request, views);
-        assert_eq!(all, ["0", "1", "2", "7", "10", "50", "final"].map(Moment::Frame));
+        let all = AnimationFrame::all(&request, views);
+        assert_eq!(all, ["0", "1", "2", "7", "10", "50", "final"].map(AnimationFrame::Frame));
         let first: Vec<&str> = all.iter().map(|moment| moment.of(views[0])).collect();
         assert_eq!(first, ["0", "1", "1", "1", "10", "final", "final"]);
         let second: Vec<&str> = all.iter().map(|moment| moment.of(views[1])).collect();
