@@ -2,8 +2,8 @@
 //!
 //! L = 1/Σw Σₛ wₛ·ℓ(sample s), w: the weights of the samples, 1 unless the data say otherwise
 //!
-//! ℓ is one of [`crate::losses`]. Losses of probabilities and margins work on the logits z, and their backward jumps over the output
-//! activation; the others go back through it. Leaves out the penalty.
+//! ℓ is one of [`crate::losses`]. Losses of probabilities and margins work on the logits z, and their backward jumps
+//! over the output activation; the others go back through it. Leaves out the penalty.
 
 use experiment::spec::{Compares, Loss, MeanOver};
 

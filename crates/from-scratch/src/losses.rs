@@ -70,7 +70,7 @@ pub trait ElementLoss: Copy {
         None
     }
 
-    /// ℓ as one writes it, in z, y, t and e = y − t; t is smoothed where a loss smooths, and ±1 where it asks for sides.
+    /// ℓ as one writes it, in z, y, t and e = y − t; t is smoothed where a loss smooths, and ±1 where sides count.
     fn value_by_hand(self, z: f64, y: f64, t: f64) -> ByHand;
 
     /// ℓ′ as one writes it, in the same letters.
