@@ -16,24 +16,31 @@
 //! the digits of `libm`, but without branches. ln, arctan and erf, of which arctan and gelu alone need one in their
 //! innermost loops, are `libm`'s: the same everywhere too, but one number at a time.
 
+/// Horner's scheme, step after step. As a loop it stays one where a fused multiply-add is a chain of sums and products
+/// ([`crate::fused`]), and then the loop around it, over elements, fills no vectors.
+macro_rules! horner {
+    ($x:ident, $coefficients:ident, $($step:literal)*) => {{
+        let mut sum = $coefficients[N - 1];
+        $(if $step + 1 < N {
+            sum = fused(sum, $x, $coefficients[$step]);
+        })*
+        sum
+    }};
+}
+
 /// The functions of one format: its name, its signed and unsigned integers, bits of the mantissa, largest exponent.
 macro_rules! functions {
     ($module:ident, $float:ident, $signed:ident, $unsigned:ident, $mantissa:expr, $bias:expr) => {
         /// The functions of this format.
         pub mod $module {
             use super::coefficients::$module::*;
-            use crate::fused::$module as fused;
+            use crate::fused::within::$module as fused;
 
-            /// c₀ + c₁·x + c₂·x² + …
+            /// c₀ + c₁·x + c₂·x² + …, of up to eleven coefficients
             #[inline(always)]
             fn polynomial<const N: usize>(x: $float, coefficients: [$float; N]) -> $float {
-                let mut sum = coefficients[N - 1];
-                let mut next = N - 1;
-                while next > 0 {
-                    next -= 1;
-                    sum = fused(sum, x, coefficients[next]);
-                }
-                sum
+                const { assert!(N <= 11, "a step is missing below") };
+                horner!(x, coefficients, 9 8 7 6 5 4 3 2 1 0)
             }
 
             /// 2ⁿ, for n from 1 − bias to bias.

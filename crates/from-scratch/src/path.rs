@@ -3,7 +3,8 @@
 //! A program is compiled for every processor of its kind, and such code knows no fused multiply-add: it would call a
 //! library for each. So a kernel is compiled three times, with AVX-512, with AVX2 and FMA, and plainly, and the path
 //! is chosen when the program runs. Every path gives the same bits: a kernel fixes the order of its operations itself,
-//! and instructions differ only in how many elements they take at once.
+//! and instructions differ only in how many elements they take at once. WebAssembly has one path, the plain one, with
+//! registers of its own.
 //!
 //! Loops over elements become vectors by the compiler's own doing. It loses its way in the matrix product, whose sums
 //! have to stay in registers: so that kernel names its vectors, as a [`Vector`] that is another type on each path.
@@ -12,6 +13,8 @@
 //! function with instructions that the processor may not have is unsafe; it is done where the processor has been asked.
 
 mod vectors;
+#[cfg(all(target_family = "wasm", target_feature = "simd128"))]
+mod wasm;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 

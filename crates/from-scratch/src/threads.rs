@@ -79,9 +79,10 @@ pub fn allow(threads: usize) {
     ALLOWED.store(threads.clamp(1, HELPERS + 1), Ordering::Relaxed);
 }
 
-/// How many threads a piece of work may use.
+/// How many threads a piece of work may use. WebAssembly has one, and the compiler leaves out what others would do.
+#[inline]
 pub fn allowed() -> usize {
-    ALLOWED.load(Ordering::Relaxed)
+    if cfg!(target_family = "wasm") { 1 } else { ALLOWED.load(Ordering::Relaxed) }
 }
 
 /// How many elements, each with work of its own, are a part; `None` where sharing them does not pay.

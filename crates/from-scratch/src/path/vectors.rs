@@ -1,8 +1,8 @@
 //! Numbers side by side in a register: what a kernel may do with them on any path.
 //!
 //! An operation treats each place by itself and rounds as that of a single number does, or it moves numbers without
-//! changing them: so the bits do not depend on what the registers are. Those of x86-64 stand in `x86`; where nothing is
-//! known of the processor a vector is an array.
+//! changing them: so the bits do not depend on what the registers are. Those of x86-64 stand in `x86`, those of
+//! WebAssembly in `wasm`; where nothing is known of the processor a vector is an array.
 
 use std::ops::Add;
 
@@ -143,14 +143,14 @@ impl<T: Fused> Vectors<T> for Unknown {
     type Plain = [T; 4];
 }
 
-#[cfg(not(target_arch = "x86_64"))]
+#[cfg(not(any(target_arch = "x86_64", all(target_family = "wasm", target_feature = "simd128"))))]
 impl Vectors<f32> for Single {
     type Avx512 = [f32; 16];
     type Avx2 = [f32; 16];
     type Plain = [f32; 16];
 }
 
-#[cfg(not(target_arch = "x86_64"))]
+#[cfg(not(any(target_arch = "x86_64", all(target_family = "wasm", target_feature = "simd128"))))]
 impl Vectors<f64> for Double {
     type Avx512 = [f64; 8];
     type Avx2 = [f64; 8];
