@@ -1,0 +1,38 @@
+// The page by keyboard, for a screen reader, and on a phone.
+import assert from 'node:assert/strict';
+import { PATIENCE, open } from './hands.mjs';
+
+export default {
+  async 'keys, tabs and names are there for the keyboard and a screen reader'() {
+    const page = await open();
+    await page.locator('h1').click();
+    await page.keyboard.press('e');
+    await page.waitForFunction(() => /^1 /.test(document.getElementById('epoch').textContent), null, PATIENCE);
+    await page.focus('#tab-layers');
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await page.locator('#write-out').isVisible(), true);
+    await page.locator('.units .unit').nth(2).focus();
+    assert.match(
+      await page.locator('.units .unit').nth(2).getAttribute('aria-label'),
+      /Hidden layer 1, unit 1.*weights from/s,
+    );
+    const nameless = await page
+      .locator('button, input, select, textarea')
+      .evaluateAll(all =>
+        all
+          .filter(
+            each =>
+              !each.hidden && !each.labels?.length && !each.getAttribute('aria-label') && !each.textContent.trim(),
+          )
+          .map(each => each.outerHTML),
+      );
+    assert.deepEqual(nameless, []);
+    return page;
+  },
+
+  async 'a phone sees everything without scrolling sideways'() {
+    const page = await open('', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 390));
+    return page;
+  },
+};

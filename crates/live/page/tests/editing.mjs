@@ -1,0 +1,120 @@
+// The text of a config, the controls beside it, files and links: one config, whichever way it is changed.
+import assert from 'node:assert/strict';
+import { PATIENCE, drop, linked, open, says, startText, text, write } from './hands.mjs';
+
+export default {
+  async 'text and controls follow each other'() {
+    const page = await open();
+    await page.getByLabel('Learning rate').fill('0.25');
+    await page.getByLabel('Learning rate').press('Enter');
+    await page.waitForFunction(
+      () => /learning_rate = 0\.25/.test(document.querySelector('#editor textarea').value),
+      null,
+      PATIENCE,
+    );
+    await page.click('[aria-label="Add a unit to hidden layer 1"]');
+    await page.waitForFunction(
+      () => /hidden\s+= \[5\]/.test(document.querySelector('#editor textarea').value),
+      null,
+      PATIENCE,
+    );
+    await page.getByLabel('Add a hidden layer').click();
+    await page.waitForFunction(
+      () => /hidden\s+= \[5, ?5\]/.test(document.querySelector('#editor textarea').value),
+      null,
+      PATIENCE,
+    );
+    await write(page, (await text(page)).replace('"tanh"', '"relu"').replace('0.25', '0.125'));
+    await page.waitForFunction(
+      () => [...document.querySelectorAll('select')].some(each => each.value === '"relu"'),
+      null,
+      PATIENCE,
+    );
+    assert.equal(await page.getByLabel('Learning rate').inputValue(), '0.125');
+    assert.equal(await page.locator('.units .unit').count(), 2 + 5 + 5 + 1);
+    return page;
+  },
+
+  async 'comments and order survive an edit by a control'() {
+    const toml = `# first\n${await startText()}# last\n`;
+    const page = await open(linked(toml));
+    await page.getByLabel('Epochs', { exact: true }).fill('40');
+    await page.getByLabel('Epochs', { exact: true }).press('Enter');
+    await page.waitForFunction(() => /= 40/.test(document.querySelector('#editor textarea').value), null, PATIENCE);
+    assert.equal(await text(page), toml.replace('= 500', '= 40'));
+    return page;
+  },
+
+  async 'a bad config is marked at its line, and the last good one stays'() {
+    const page = await open();
+    const bad = (await text(page)).replace('"tanh"', '"tanhh"');
+    const line = bad.split('\n').findIndex(each => each.includes('tanhh')) + 1;
+    await write(page, bad);
+    await says(page, `line ${line}`);
+    assert.equal((await page.textContent('.gutter .at-fault')).trim(), String(line));
+    assert.match(await page.textContent('.errors'), /did you mean "tanh"/);
+    assert.equal(await page.textContent('.copy .wrong'), '"tanhh"');
+    assert.equal(await page.locator('.units .unit').count(), 2 + 4 + 1);
+    await page.click('.errors button');
+    assert.equal(
+      await page.evaluate(() =>
+        document.activeElement.value.slice(
+          document.activeElement.selectionStart,
+          document.activeElement.selectionEnd,
+        ),
+      ),
+      '"tanhh"',
+    );
+    return page;
+  },
+
+  async 'a save that `play --watch` tells of is shown, and one with an error keeps the drawing'() {
+    const page = await open();
+    const tell = toml =>
+      page.evaluate(
+        words => document.dispatchEvent(new CustomEvent('longhand-config', { detail: { toml: words } })),
+        toml,
+      );
+    const good = await text(page);
+    await tell('title = oops');
+    await says(page, 'in line 1');
+    assert.equal(await page.locator('.units .unit').count(), 2 + 4 + 1);
+    await tell(good.replace('[4]', '[3]'));
+    await says(page, 'Ready');
+    assert.equal(await page.locator('.units .unit').count(), 2 + 3 + 1);
+    return page;
+  },
+
+  async 'a dropped table is trained on'() {
+    const page = await open();
+    const rows = Array.from(
+      { length: 60 },
+      (_, i) => `${i % 10},${Math.floor(i / 10)},${(i % 10) + Math.floor(i / 10) > 7 ? 'high' : 'low'}`,
+    );
+    await drop(page, 'mine.csv', ['width,height,size', ...rows].join('\n'));
+    await page.waitForFunction(
+      () => /mine\.csv/.test(document.querySelector('#editor textarea').value),
+      null,
+      PATIENCE,
+    );
+    await says(page, 'Ready');
+    await page.click('#one-epoch');
+    await page.waitForFunction(() => /^1 /.test(document.getElementById('epoch').textContent), null, PATIENCE);
+    return page;
+  },
+
+  async 'a link holds the whole text and starts nothing'() {
+    const page = await open();
+    await page.getByLabel('Epochs', { exact: true }).fill('77');
+    await page.getByLabel('Epochs', { exact: true }).press('Enter');
+    await page.waitForFunction(() => /= 77/.test(document.querySelector('#editor textarea').value), null, PATIENCE);
+    await page.click('#share');
+    const link = await page.inputValue('#share-dialog textarea');
+    const again = await open(link.slice(link.indexOf('#')));
+    assert.equal(await text(again), await text(page));
+    assert.match(await again.textContent('#epoch'), /^0 /);
+    assert.deepEqual(again.faults, []);
+    await again.close();
+    return page;
+  },
+};

@@ -1,0 +1,84 @@
+// Training: it starts when asked, goes on as asked, and says how it ended.
+import assert from 'node:assert/strict';
+import { PATIENCE, linked, open, says, startText, state, trainToTheEnd } from './hands.mjs';
+
+export default {
+  async 'XOR is learned to 100 %, from epoch 0 and only when asked'() {
+    const page = await open();
+    assert.match(await state(page), /Nothing starts by itself/);
+    assert.match(await page.textContent('#epoch'), /^0 /);
+    await trainToTheEnd(page);
+    assert.equal(await page.textContent('#score'), '100.0 %');
+    return page;
+  },
+
+  async 'behind the end, to play is to begin anew'() {
+    const page = await open();
+    await trainToTheEnd(page);
+    const digest = await page.getAttribute('#digest', 'title');
+    assert.match(await page.textContent('#play'), /Again/);
+    await page.selectOption('#speed', '2');
+    await page.click('#play');
+    await page.waitForFunction(() => /^\d\d? /.test(document.getElementById('epoch').textContent), null, PATIENCE);
+    await page.selectOption('#speed', '4');
+    await says(page, 'Training has ended');
+    await page.waitForFunction(before => document.getElementById('digest').title === before, digest, PATIENCE);
+    return page;
+  },
+
+  async 'one batch is one update, one epoch is one pass'() {
+    const page = await open(linked((await startText()).replace('"full"', '1')));
+    await page.click('#one-batch');
+    await says(page, 'Paused');
+    assert.match(await page.textContent('#epoch'), /^0 /);
+    for (let i = 0; i < 3; i++) await page.click('#one-batch');
+    await page.waitForFunction(() => /^1 /.test(document.getElementById('epoch').textContent), null, PATIENCE);
+    await page.click('#one-epoch');
+    await page.waitForFunction(() => /^2 /.test(document.getElementById('epoch').textContent), null, PATIENCE);
+    return page;
+  },
+
+  async 'divergence is said in words'() {
+    const page = await open(
+      linked(
+        (await startText())
+          .replace('"sigmoid"', '"identity"')
+          .replace('"binary-cross-entropy"', '"squared-error"')
+          .replace('rate = 0.5', 'rate = 1e6'),
+      ),
+    );
+    await page.selectOption('#speed', '4');
+    await page.click('#play');
+    await says(page, 'diverged');
+    return page;
+  },
+
+  async 'a sample is written out, and every gradient checked'() {
+    const page = await open();
+    await page.click('#one-epoch');
+    await page.click('#tab-write-out');
+    await page.fill('#sample', '3');
+    await page.press('#sample', 'Enter');
+    await page.waitForSelector('.working li', PATIENCE);
+    await page.click('#tab-check');
+    await page.click('#certify');
+    await page.waitForSelector('.verdict', PATIENCE);
+    assert.match(await page.textContent('#check'), /burn/);
+    return page;
+  },
+
+  async 'two configs train side by side from one start'() {
+    const page = await open();
+    await page.click('#compare');
+    await page.waitForSelector('#lanes button:nth-of-type(2)[aria-pressed="true"]', PATIENCE);
+    await page.getByLabel('Update rule').selectOption('"adam"');
+    await page.waitForFunction(
+      () => /A gradient-descent, B adam/.test(document.getElementById('lanes').textContent),
+      null,
+      PATIENCE,
+    );
+    await trainToTheEnd(page);
+    assert.equal(await page.locator('.region:visible').count(), 2);
+    return page;
+  },
+};
