@@ -4,7 +4,7 @@
 const Buttons = (() => {
   function connect(page) {
     const { training } = page;
-    byId('play').addEventListener('click', () => training.toggle());
+    byId('play').addEventListener('click', () => play(page));
     byId('one-batch').addEventListener('click', () => training.step({ batches: 1 }));
     byId('one-epoch').addEventListener('click', () => training.step({ epochs: 1 }));
     byId('reset').addEventListener('click', () => reset(page));
@@ -23,6 +23,12 @@ const Buttons = (() => {
     tabs();
   }
 
+  /// Behind the end of a training, to play is to begin anew.
+  async function play(page) {
+    if (page.lanes.every(lane => lane.outcome)) await reset(page);
+    page.training.toggle();
+  }
+
   async function reset(page) {
     page.training.pause();
     page.note = '';
@@ -35,7 +41,7 @@ const Buttons = (() => {
       return;
     const { training } = page;
     const action = {
-      p: () => training.toggle(),
+      p: () => play(page),
       b: () => training.step({ batches: 1 }),
       e: () => training.step({ epochs: 1 }),
       r: () => reset(page),

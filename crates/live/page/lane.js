@@ -54,6 +54,7 @@ class Lane extends EventTarget {
     this.sound = this.check.errors.length === 0;
     if (!this.sound) return;
     this.good = this.toml;
+    this.inputs = this.check.summary.inputs; // names: features, where there are any
     this.arm = Math.min(this.arm, Math.max(0, this.check.arms.length - 1));
     if (!this.check.seeds.includes(this.seed)) this.seed = this.check.seeds[0];
     if (got.ok) Object.assign(this, { values: got.ok.values, choices: got.ok.choices, says: got.ok.says || {} });
@@ -101,11 +102,6 @@ class Lane extends EventTarget {
   viewRequest(running) {
     const grid = running ? COARSE : GRID;
     return { ask: 'view', session: this.session, grid, findings: !running, predictions: this.data.inputs.length > 2 };
-  }
-
-  /// The names of the network's inputs: features, where there are any.
-  get inputs() {
-    return this.check.summary.inputs;
   }
 
   /// How many columns the maps are drawn over: 2, 1, or 0 where there are none.

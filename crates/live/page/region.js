@@ -10,12 +10,14 @@ class Region {
     root.append(this.figure);
     this.unit = null;
     this.canvas.addEventListener('click', event => this.choose(event));
+    new ResizeObserver(() => this.lane && this.paint(this.lane, this.unit)).observe(this.canvas);
   }
 
   /// Paints a lane; `unit` in place of the output where one is pointed at.
   paint(lane, unit = null) {
     const { data, view } = lane;
     if (!data || !view) return;
+    this.unit = unit;
     const side = this.canvas.clientWidth;
     this.pen = sharp(this.canvas, side, this.canvas.clientHeight);
     this.pen.clearRect(0, 0, side, this.canvas.clientHeight);

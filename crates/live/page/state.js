@@ -22,9 +22,10 @@ const State = (() => {
     );
     const button = byId('play');
     button.classList.toggle('playing', training.playing);
-    say(button.querySelector('span'), training.playing ? 'Pause' : 'Play');
+    say(button.querySelector('span'), training.playing ? 'Pause' : lane.outcome ? 'Again' : 'Play');
     const still = lane.session === null || lane.ended;
-    for (const id of ['play', 'one-batch', 'one-epoch']) byId(id).disabled = still && !training.playing;
+    for (const id of ['one-batch', 'one-epoch']) byId(id).disabled = still && !training.playing;
+    button.disabled = still && !training.playing && !lane.outcome;
   }
 
   function words(lane, training) {
