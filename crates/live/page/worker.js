@@ -6,10 +6,15 @@
 function engineWorker() {
   let exports = null;
 
-  const bytesOf = base64 => Uint8Array.from(atob(base64), sign => sign.charCodeAt(0));
+  /// The bytes that a text holds, deflated.
+  function unpacked(base64) {
+    const packed = Uint8Array.from(atob(base64), sign => sign.charCodeAt(0));
+    const bytes = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    return new Response(bytes).arrayBuffer();
+  }
 
   async function start(base64) {
-    const { instance } = await WebAssembly.instantiate(bytesOf(base64), {});
+    const { instance } = await WebAssembly.instantiate(await unpacked(base64), {});
     exports = instance.exports;
   }
 

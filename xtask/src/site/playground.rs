@@ -1,13 +1,15 @@
 //! The playground: its page as it lies in the sources, and the engine, compiled to WebAssembly and written as text.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use ::report::site::File;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
 
 use super::checkout::{PAGE, folder_of_checkout};
 use crate::flags::EngineFlag;
@@ -71,7 +73,13 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
     known.then_some(module).ok_or_else(|| format!("{} is no WebAssembly module", path.display()))
 }
 
-/// A script that holds the module as text: from a folder a page can load scripts alone.
+/// A script that holds the module, deflated, as text: from a folder a page can load scripts alone.
 fn script(module: &[u8]) -> String {
-    format!("\"use strict\";\nconst LONGHAND_ENGINE = \"{}\";\n", STANDARD.encode(module))
+    format!("\"use strict\";\nconst LONGHAND_ENGINE = \"{}\";\n", STANDARD.encode(deflated(module)))
+}
+
+/// The bytes without their repetitions; a browser unpacks them.
+fn deflated(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(bytes).and_then(|()| packed.finish()).expect("a vector takes every byte")
 }
