@@ -1,6 +1,6 @@
 //! The words of a page, section by section: for its table of contents and for the search.
 
-use std::iter;
+use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -35,15 +35,53 @@ pub fn sections(events: &[Event]) -> Vec<Section> {
                 let section = sections.last_mut().expect("there is a first one");
                 let text = if in_heading { &mut section.heading } else { &mut section.words };
                 let space = matches!(event, Event::End(TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Item));
-                text.extend(iter::once(words(event)).chain(space.then_some(" ")));
+                text.push_str(&with_formulas(event));
+                text.extend(space.then_some(" "));
             }
         }
     }
     sections
 }
 
+/// The words of an event; those of a formula are its signs.
+fn with_formulas<'e>(event: &'e Event) -> Cow<'e, str> {
+    match event {
+        Event::Html(text) | Event::InlineHtml(text) if text.contains("<math") => signs(text).into(),
+        event => words(event).into(),
+    }
+}
+
+/// What stands between the elements of MathML, without the sign that keeps a period beside a formula.
+fn signs(mathml: &str) -> String {
+    let between = mathml.split('<').filter_map(|part| Some(part.split_once('>')?.1));
+    let signs: String = between.flat_map(str::chars).filter(|&sign| sign != '\u{2060}').collect();
+    signs.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
 /// "Do the engines agree?" is `do-the-engines-agree`.
 pub fn slug(words: &str) -> String {
     let words = words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sections;
+    use crate::html::safe::events;
+
+    #[test]
+    fn formulas_are_found_by_their_signs() {
+        let markdown = r"## The slope $\delta$
+
+It is $\frac{\partial E}{\partial w}$, or $a<b$.
+
+$$y=\text{softmax}(z)$$
+";
+        let sections = sections(&events(markdown).collect::<Vec<_>>());
+        let section = &sections[1];
+        assert_eq!(
+            (section.heading.as_str(), section.words.as_str()),
+            ("The slope δ", "It is ∂E∂w, or a<b. y=softmax(z) ")
+        );
+    }
 }

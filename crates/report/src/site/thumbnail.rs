@@ -3,10 +3,8 @@
 use super::Lesson;
 use crate::convert;
 
-/// Width and height of a thumbnail in pixels; pages show it half as wide.
+/// The most that a thumbnail is wide and high in pixels; pages show it half as wide.
 const SIZE: (f32, f32) = (336.0, 216.0);
-/// How many pixels of a drawing become one of the thumbnail, at most: its words need not be read, its lines must be.
-const SMALLEST: f32 = 1.5;
 
 /// How long a line of working may be, in characters.
 const LONGEST: usize = 48;
@@ -16,12 +14,12 @@ pub fn path(name: &str) -> String {
     format!("{name}/thumbnail.png")
 }
 
-/// The upper left of the first figure of a report; none where there is none, or where it cannot be drawn.
+/// The whole of the first figure of a report, legend and all; none where there is none, or where it cannot be drawn.
 pub fn png(lesson: &Lesson) -> Option<Vec<u8>> {
     let svg = first(lesson)?;
     let (width, height) = size(svg)?;
-    let scale = (SIZE.0 / width).max(SIZE.1 / height).max(1.0 / SMALLEST);
-    convert::png_of_corner(svg, scale, (SIZE.0 as u32, SIZE.1 as u32)).ok()
+    let scale = (SIZE.0 / width).min(SIZE.1 / height);
+    convert::png_of_corner(svg, scale, ((width * scale).round() as u32, (height * scale).round() as u32)).ok()
 }
 
 /// The drawing that the words of a report show first.
