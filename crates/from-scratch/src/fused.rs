@@ -9,13 +9,13 @@
 //! (p, q) = a·b     (t, u) = c + q     (v, w) = p + t     a·b + c = v + odd(u + w)
 //! ```
 //!
-//! Numbers so large or so small that a part of a pair could overflow or vanish take the slow way. [`within`] leaves that
-//! way out, and with it every branch: a loop over it fills vectors.
+//! Numbers so large or so small that a part of a pair could overflow or vanish take the slow way. [`within`] leaves
+//! that way out, and with it every branch: a loop over it fills vectors.
 
 /// The functions without branches, for numbers whose pairs neither overflow nor vanish.
 ///
-/// Right where |a|, |b|, |c| and |a·b| are below 2⁹⁰⁰ and either |c| or |a·b| is above 2⁻⁹⁰⁰, or a·b is exactly 0; where
-/// the result is 0, up to its sign. NaN stays NaN.
+/// Right where |a|, |b|, |c| and |a·b| are below 2⁹⁰⁰ and either |c| or |a·b| is above 2⁻⁹⁰⁰, or a·b is exactly 0;
+/// where the result is 0, up to its sign. NaN stays NaN.
 pub mod within {
     /// a·b + c of f64.
     #[inline(always)]
@@ -88,6 +88,7 @@ pub mod in_pairs {
         }
     }
 
+    /// a·b + c of f64, of any size.
     #[inline(always)]
     pub fn double(a: f64, b: f64, c: f64) -> f64 {
         let p = a * b;
@@ -96,6 +97,7 @@ pub mod in_pairs {
         if is_within { within(a, b, c) } else { rare(a, b, c, p) }
     }
 
+    /// a·b + c of f32, of any size.
     #[inline(always)]
     pub fn single(a: f32, b: f32, c: f32) -> f32 {
         of_exact_product(f64::from(a) * f64::from(b), f64::from(c)) as f32

@@ -61,7 +61,7 @@ const LADDER: &[(&str, &[&str], &[&str])] = &[
     (
         "xtask",
         &["blackboard", "datasets", "engine", "experiment", "from-scratch", "lectures", "models", "report", "runner"],
-        &["base64", "clap", "ctrlc", "indicatif", "serde_json", "tempfile"],
+        &["base64", "clap", "ctrlc", "flate2", "indicatif", "serde_json", "tempfile"],
     ),
     (
         "live",
