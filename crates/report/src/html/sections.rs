@@ -53,9 +53,15 @@ fn with_formulas<'e>(event: &'e Event) -> Cow<'e, str> {
 
 /// What stands between the elements of MathML, without the sign that keeps a period beside a formula.
 fn signs(mathml: &str) -> String {
-    let between = mathml.split('<').filter_map(|part| Some(part.split_once('>')?.1));
-    let signs: String = between.flat_map(str::chars).filter(|&sign| sign != '\u{2060}').collect();
-    signs.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    let signs: String = mathml.split('<').skip(1).map(behind_tag).collect();
+    signs.replace('\u{2060}', "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+/// The words behind a tag that has begun; a sign "less than" begins none.
+fn behind_tag(part: &str) -> Cow<'_, str> {
+    let is_tag = part.starts_with(|first: char| first == '/' || first.is_ascii_alphabetic());
+    let words = part.split_once('>').filter(|_| is_tag).map(|(_, words)| words.into());
+    words.unwrap_or_else(|| format!("<{part}").into())
 }
 
 /// "Do the engines agree?" is `do-the-engines-agree`.
