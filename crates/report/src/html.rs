@@ -6,9 +6,11 @@
 
 mod article;
 pub(crate) mod body;
+mod cells;
 mod formula;
 pub(crate) mod safe;
 pub(crate) mod sections;
+mod unicode;
 
 use crate::document::Report;
 use crate::index::{Entry, by_topic};

@@ -3,11 +3,12 @@
 use experiment::prose::EXTENSIONS;
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 
+use super::cells::set;
 use super::formula::formulas;
 
 /// The events of a text with everything taken out that could act.
 pub fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
-    formulas(Parser::new_ext(markdown, EXTENSIONS).map(without_html))
+    set(formulas(Parser::new_ext(markdown, EXTENSIONS).map(without_html)))
 }
 
 /// Markdown without paragraphs around it.

@@ -1,0 +1,68 @@
+//! Tables of formulas as MathML: those with a column for them, as worked examples have.
+
+use std::collections::VecDeque;
+
+use experiment::prose::Form;
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::formula::mathml;
+use super::unicode;
+
+/// A table with one of these heads holds formulas.
+const HEADS: [&str; 4] = ["worked out", "formula", "in matrices", "after 1"];
+
+/// The events with formulas in cells of such tables set.
+pub fn set<'t>(mut events: impl Iterator<Item = Event<'t>>) -> impl Iterator<Item = Event<'t>> {
+    let (mut in_head, mut holds_formulas) = (false, false);
+    let mut cell: Option<Vec<Event<'t>>> = None;
+    let mut ready = VecDeque::new();
+    std::iter::from_fn(move || {
+        while ready.is_empty() {
+            let event = events.next()?;
+            match event {
+                Event::Start(Tag::TableHead) => (in_head, holds_formulas) = (true, false),
+                Event::End(TagEnd::TableHead) => in_head = false,
+                Event::End(TagEnd::TableCell) => {
+                    let inner = cell.take().unwrap_or_default();
+                    let text = words(&inner);
+                    holds_formulas |= in_head && text.as_deref().is_some_and(|text| HEADS.contains(&text));
+                    let formula = text.filter(|_| holds_formulas && !in_head).and_then(|text| unicode::tex(&text));
+                    match formula {
+                        Some(tex) => ready.push_back(Event::InlineHtml(mathml(&tex, Form::Inline).into())),
+                        None => ready.extend(inner),
+                    }
+                }
+                _ => {}
+            }
+            match (&mut cell, event) {
+                (Some(inner), event) => inner.push(event),
+                (None, Event::Start(Tag::TableCell)) => {
+                    ready.push_back(Event::Start(Tag::TableCell));
+                    cell = Some(Vec::new());
+                }
+                (None, event) => ready.push_back(event),
+            }
+        }
+        ready.pop_front()
+    })
+}
+
+/// The text of a cell that holds nothing else.
+fn words(events: &[Event]) -> Option<String> {
+    events.iter().map(|event| if let Event::Text(text) = event { Some(&**text) } else { None }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::html::safe::inline;
+
+    #[test]
+    fn cells_of_formulas_are_set_and_others_are_not() {
+        let table = "| | worked out | computed |\n|---|---|---|\n| z₁ | x₁·w₁ | 0.5 |\n\n";
+        let html = inline(table);
+        assert_eq!(html.matches("<math").count(), 2, "{html}");
+        assert!(html.contains("<td>0.5</td>"), "{html}");
+        let plain = inline(&table.replace("worked out", "mean"));
+        assert!(!plain.contains("<math") && plain.contains("<td>z₁</td>"), "{plain}");
+    }
+}
