@@ -8,7 +8,7 @@ use ::blackboard::exercise::exercise;
 use ::blackboard::face::{Results, latex, markdown, terminal as text};
 use ::blackboard::writing::{Wish, board};
 use experiment::Spec;
-use experiment::spec::{EngineName, Precision};
+use experiment::spec::{Arm, EngineName, Precision};
 use runner::course::{Length, course};
 use runner::plan::Job;
 
@@ -22,10 +22,15 @@ use crate::{engines, terminal};
 pub fn blackboard(flags: &BlackboardFlags) -> Result {
     let configs = configs::read(std::slice::from_ref(&flags.config), &settings(flags)?)?;
     let plans = plan(&configs, Path::new("reports"))?;
-    let job = chosen(&plans[0].jobs, flags)?;
+    let labels = labeled(&plans[0].jobs);
+    let job = chosen(&plans[0].jobs, &labels, flags)?;
     let dataset = job.shared.dataset().map_err(|errors| Error::invalid(errors.to_string()))?;
     if let Some(sample) = flags.samples.iter().find(|sample| **sample >= dataset.train.len()) {
-        let message = format!("--sample {sample}: the training part has {} rows, counted from 0", dataset.train.len());
+        let rows = match dataset.train.len() {
+            1 => "one row, row 0".to_owned(),
+            n => format!("{n} rows, counted from 0"),
+        };
+        let message = format!("--sample {sample}: the training part has {rows}");
         return Err(Error::usage(message));
     }
     // Worked in f64 whatever the run computes in: the numbers of a sum on paper are exact.
@@ -39,7 +44,8 @@ pub fn blackboard(flags: &BlackboardFlags) -> Result {
     };
     let wanted: BTreeSet<usize> = (0..=flags.steps).collect();
     let course = course(&spec, &dataset, engines::build, &wanted, Length::UpToTheLast);
-    let title = title(&configs[0], job, flags);
+    let label = labels.iter().find(|(arm, _)| labels.len() > 1 && **arm == job.arm).map(|(_, label)| label.as_str());
+    let title = title(&configs[0], label, flags, job.spec.seed);
     let (steps, samples) = (flags.steps, flags.samples.as_slice());
     let board = board(&Wish { title: &title, spec: &spec, dataset: &dataset, course: &course, steps, samples });
     let (digits, results) = (usize::from(flags.digits), if flags.blank { Results::Blank } else { Results::Shown });
@@ -63,38 +69,47 @@ fn settings(flags: &BlackboardFlags) -> Result<Vec<String>> {
     Ok(settings)
 }
 
-/// The first run of the arm that was asked for.
-fn chosen<'a>(jobs: &'a [Job], flags: &BlackboardFlags) -> Result<&'a Job> {
-    let Some(arm) = &flags.arm else { return Ok(&jobs[0]) };
-    let name = |job: &Job| job.arm.iter().map(|(key, value)| format!("{key} = {value}")).collect::<Vec<_>>().join("  ");
-    let plain = |text: &str| text.replace(['"', ' '], "");
-    let values = |job: &Job| job.arm.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(",");
-    let last = |job: &Job| {
-        let setting = |(key, value): &(String, String)| format!("{}={value}", key.rsplit('.').next().unwrap_or(key));
-        job.arm.iter().map(setting).collect::<Vec<_>>().join(",")
-    };
-    let asked = plain(arm);
-    let is_it = |job: &&Job| [name(job), values(job), last(job)].iter().any(|known| plain(known) == asked);
-    jobs.iter().find(is_it).ok_or_else(|| {
-        let mut arms: Vec<String> = jobs.iter().map(name).collect();
-        arms.dedup();
-        let known = match arms.as_slice() {
-            [only] if only.is_empty() => "this experiment has no sweep: leave --arm out".to_owned(),
-            arms => format!("one of:\n    {}", arms.join("\n    ")),
+/// The first run of the arm that was asked for: by its label in reports, its settings or their values.
+fn chosen<'a>(jobs: &'a [Job], labels: &[(&Arm, String)], flags: &BlackboardFlags) -> Result<&'a Job> {
+    let Some(asked) = &flags.arm else { return Ok(&jobs[0]) };
+    let plain = |text: &str| text.replace(['"', ' '], "").to_lowercase();
+    let is_it = |(arm, label): &&(&Arm, String)| {
+        let settings = |name: fn(&str) -> &str, between: &str| {
+            arm.iter().map(|(key, value)| format!("{}={value}", name(key))).collect::<Vec<_>>().join(between)
         };
-        Error::usage(format!("no arm is named {arm:?}\n  = {known}"))
+        let values = arm.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(",");
+        let last = settings(|key| key.rsplit('.').next().unwrap_or(key), ",");
+        [label.clone(), settings(|key| key, ""), values, last].iter().any(|known| plain(known) == plain(asked))
+    };
+    let found = labels.iter().find(is_it).and_then(|(arm, _)| jobs.iter().find(|job| job.arm == **arm));
+    found.ok_or_else(|| {
+        let known = match labels {
+            [] | [_] => "this experiment has no sweep: leave --arm out".to_owned(),
+            several => {
+                let names: Vec<&str> = several.iter().map(|(_, label)| label.as_str()).collect();
+                format!("one of:\n    {}", names.join("\n    "))
+            }
+        };
+        Error::usage(format!("no arm is named {asked:?}\n  = {known}"))
     })
 }
 
+/// The arms with their labels.
+fn labeled(jobs: &[Job]) -> Vec<(&Arm, String)> {
+    let mut arms: Vec<&Arm> = jobs.iter().map(|job| &job.arm).collect();
+    arms.dedup();
+    let labels = report::labels(&arms);
+    arms.into_iter().zip(labels).collect()
+}
+
 /// The title of the experiment, and which run it is.
-fn title(config: &Config, job: &Job, flags: &BlackboardFlags) -> String {
+fn title(config: &Config, label: Option<&str>, flags: &BlackboardFlags, seed: u64) -> String {
     let title = &config.parsed.base.title;
-    let arm: Vec<String> = job.arm.iter().map(|(key, value)| format!("{key} = {value}")).collect();
     let exercise = match (flags.blank, flags.solution) {
-        (true, _) => vec![format!("exercise {}", job.spec.seed)],
-        (_, true) => vec![format!("solution {}", job.spec.seed)],
-        (false, false) => Vec::new(),
+        (true, _) => Some(format!("exercise {seed}")),
+        (_, true) => Some(format!("solution {seed}")),
+        (false, false) => None,
     };
-    let parts: Vec<String> = arm.into_iter().chain(exercise).collect();
+    let parts: Vec<String> = label.map(str::to_owned).into_iter().chain(exercise).collect();
     if parts.is_empty() { title.clone() } else { format!("{title} ({})", parts.join(", ")) }
 }

@@ -47,12 +47,12 @@ fn an_arm_is_named_by_its_value() {
     let folder = TestFolder::new();
     folder.write("xor.toml", format!("{XOR}\n[sweep]\n\"network.hidden\" = [[2], [3]]\n"));
     let run = |arm: &str| folder.run(&["blackboard", "xor.toml", "--arm", arm]);
-    for arm in ["[3]", "hidden=[3]", "network.hidden = [3]"] {
-        assert!(run(arm).out.starts_with("XOR (network.hidden = [3])\n"), "{:?}", run(arm));
+    for arm in ["[3]", "hidden=[3]", "network.hidden = [3]", "3 hidden units"] {
+        assert!(run(arm).out.starts_with("XOR (3 hidden units)\n"), "{:?}", run(arm));
     }
     let wrong = run("[4]");
     assert_eq!(wrong.code, 2);
-    let message = "error: no arm is named \"[4]\"\n  = one of:\n    network.hidden = [2]\n    network.hidden = [3]\n";
+    let message = "error: no arm is named \"[4]\"\n  = one of:\n    2 hidden units\n    3 hidden units\n";
     assert_eq!(wrong.err, message);
 }
 

@@ -54,3 +54,5 @@ mod tables;
 pub mod terminal;
 pub mod words;
 mod xml;
+
+pub use arms::labels;

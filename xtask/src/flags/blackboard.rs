@@ -9,8 +9,8 @@ pub struct BlackboardFlags {
     /// The experiment.
     #[arg(value_name = "CONFIG")]
     pub config: PathBuf,
-    /// The arm of its sweep, as `list --runs` names it, or the value alone, as in `--arm sequential`; by default the
-    /// first.
+    /// The arm of its sweep, as reports or `list --runs` name it, or the value alone, as in `--arm sequential`; by
+    /// default the first.
     #[arg(long, value_name = "ARM")]
     pub arm: Option<String>,
     /// The seed of the run, by default the first of the config.
