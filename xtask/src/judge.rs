@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use ::blackboard::answer::{Situation, answer, ask, wanted, wants_the_end};
 use ::blackboard::given::Given;
+use engine::schema::Scaling;
 use engine::{Course, Dataset, Engine};
 use experiment::Spec;
 use experiment::judged::Judged;
@@ -153,14 +154,16 @@ fn followed(spec: &Spec, dataset: &Arc<Dataset>, all: &[Question]) -> Course {
 
 /// A value in the unit that the expectation names.
 fn own(question: &Question, value: f64, dataset: &Dataset) -> f64 {
-    if question.expect.values == Values::Scaled {
-        return value;
-    }
-    let Term { element, output, .. } = &question.term;
+    scaling(question.expect, &question.term, dataset).map_or(value, |scaling| scaling.invert(value))
+}
+
+/// How a number was scaled whose digits are in the unit of the data.
+fn scaling(expect: &Expect, term: &Term, dataset: &Dataset) -> Option<Scaling> {
+    let Term { element, output, .. } = term;
     let column = element.index.first().copied().or(*output).unwrap_or(0);
     let scaling = match element.symbol {
         Symbol::X => &dataset.schema.input_scaling,
         _ => &dataset.schema.target_scaling,
     };
-    scaling.get(column).map_or(value, |scaling| scaling.invert(value))
+    scaling.get(column).copied().filter(|_| expect.values == Values::Own)
 }

@@ -19,7 +19,8 @@ use crate::aim::{Aim, Path};
 use crate::given::{Given, Replacement, Replacements};
 use crate::working::{Calculation, Working, step, work};
 use element::{column, moments, parameter};
-use place::{batch, position};
+pub(crate) use place::batch;
+use place::position;
 
 /// A training that is asked for numbers.
 #[derive(Debug, Clone)]
@@ -137,7 +138,7 @@ impl Situation<'_> {
     }
 
     /// The unit of the layer after the element's that all paths are held to.
-    fn path(&self, term: &Term) -> Result<Option<Path>, Refusal> {
+    pub(crate) fn path(&self, term: &Term) -> Result<Option<Path>, Refusal> {
         let Some(unit) = term.via else { return Ok(None) };
         let layer = match term.element.symbol {
             Symbol::X => 0,
@@ -192,14 +193,20 @@ impl Situation<'_> {
 
     /// A number of the working of a batch.
     fn worked(&self, update: &Update, term: &Term, given: &[Given]) -> Result<f64, Refusal> {
+        let (calculation, row) = self.calculation(update, term, given)?;
+        let working = work(self.spec, self.dataset, update, &calculation);
+        self.read(&working, term, row)
+    }
+
+    /// What a term asks of a batch, and the row in it that is meant.
+    pub(crate) fn calculation(&self, update: &Update, term: &Term, given: &[Given]) -> Result<(Calculation, usize), Refusal> {
         let row = position(self.dataset, &update.rows, term.sample)?.unwrap_or(0);
         let calculation = Calculation {
             aim: self.aim(term, row)?,
             path: if term.derivative || is_delta(term) { self.path(term)? } else { None },
             given: self.replacements(given, term.at, update)?,
         };
-        let working = work(self.spec, self.dataset, update, &calculation);
-        self.read(&working, term, row)
+        Ok((calculation, row))
     }
 
     /// What is differentiated.

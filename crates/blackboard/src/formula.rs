@@ -128,6 +128,24 @@ impl Formula {
         }
     }
 
+    /// The same with a formula in the place of a name.
+    pub fn with(&self, name: &Name, formula: &Formula) -> Formula {
+        let one = |of: &Formula| Box::new(of.with(name, formula));
+        let all = |of: &[Formula]| of.iter().map(|part| part.with(name, formula)).collect();
+        match self {
+            Formula::Named(known, _) if known == name => formula.clone(),
+            Formula::Named(..) | Formula::Number(_) => self.clone(),
+            Formula::Sum(of) => Formula::Sum(all(of)),
+            Formula::Over(index, of, parts) => Formula::Over(index, one(of), all(parts)),
+            Formula::Product(of) => Formula::Product(all(of)),
+            Formula::Negative(of) => Formula::Negative(one(of)),
+            Formula::Quotient(a, b) => Formula::Quotient(one(a), one(b)),
+            Formula::Power(a, b) => Formula::Power(one(a), one(b)),
+            Formula::Root(of) => Formula::Root(one(of)),
+            Formula::Call(function, of) => Formula::Call(*function, all(of)),
+        }
+    }
+
     /// The same with every summand of a sum worked out; `None` if it is no sum of more than numbers.
     pub fn summed(&self) -> Option<Formula> {
         let (Formula::Sum(of) | Formula::Over(_, _, of)) = self else { return None };

@@ -85,8 +85,8 @@ pub enum Name {
         /// Whether it is the number after an update.
         mark: Mark,
     },
-    /// ∂J/∂ of a name.
-    Partial(Box<Name>),
+    /// ∂ of the first by ∂ of the second.
+    Partial(Box<Name>, Box<Name>),
     /// f′ of a name.
     Slope(Box<Name>),
 }
@@ -123,6 +123,11 @@ impl Name {
 
     /// The derivative of the objective with respect to it.
     pub fn partial(self) -> Name {
-        Name::Partial(Box::new(self))
+        self.partial_of(Name::plain(Letter::OBJECTIVE))
+    }
+
+    /// The derivative of another number with respect to it.
+    pub fn partial_of(self, differentiated: Name) -> Name {
+        Name::Partial(Box::new(differentiated), Box::new(self))
     }
 }

@@ -5,14 +5,18 @@
 //! reason.
 
 mod further;
+mod short;
 mod table;
 
 use engine::Course;
+use engine::schema::Scaling;
 use experiment::term::Term;
 
-use crate::board::{Block, Board};
+use crate::board::{Block, Board, Table, Words};
 use crate::script::Unicode;
-use crate::writing::{Wish, board};
+use crate::writing::{NETWORK, Wish, board};
+
+pub use short::in_short;
 
 /// A printed number with its verdict.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +39,8 @@ pub struct Printed {
     pub why: Option<String>,
     /// The numbers that it goes on from, `output sample 2 = 0.142`.
     pub given: Vec<String>,
+    /// How a number was scaled whose printed digits are in the unit of the data.
+    pub scaling: Option<Scaling>,
 }
 
 /// What became of a printed number.
@@ -74,22 +80,21 @@ const FURTHER: usize = 2;
 pub const UPDATES: usize = 1 + FURTHER;
 
 /// The page of one training: everything below the title, `above` is how many headings it stands below, 1 below a title
-/// alone. `steps` of the wish is 1.
+/// alone. `steps` of the wish is 1. `known` are the tables of weights of the page above it, which are not shown again
+/// where they are the same.
 ///
 /// An update that training no longer makes is written, too: an example of a forward pass alone has a way back.
-pub fn page(wish: &Wish, printed: &[Printed], above: usize) -> String {
+pub fn page(wish: &Wish, printed: &[Printed], above: usize, known: &mut Vec<Table>) -> String {
     let course = Course { end: None, ..wish.course.clone() };
     let wish = &Wish { course: &course, ..wish.clone() };
-    let board = board(wish);
     let script = Unicode { digits: DIGITS };
     let first = first_row(wish);
     let mut shown = vec![false; printed.len()];
     let mut text = String::new();
-    for block in before_the_end(&board) {
-        let part = match block {
+    for block in on_the_page(&board(wish), known) {
+        let part = match &block {
             Block::Heading(level, words) => format!("{} {words}", "#".repeat(level + above)),
             Block::Words(words) => escaped(&crate::face::sentence(&script, words)),
-            Block::Lines(lines) if lines.is_empty() => continue,
             Block::Lines(lines) => table::lines(&script, lines, printed, first, &mut shown),
             Block::Table(of) => table::parameters(&script, of),
             Block::Drawing(_) => continue,
@@ -104,6 +109,30 @@ pub fn page(wish: &Wish, printed: &[Printed], above: usize) -> String {
     text
 }
 
+/// The blocks of a page: lines that follow one another in one table, and tables of weights that are known already in a
+/// sentence.
+fn on_the_page(board: &Board, known: &mut Vec<Table>) -> Vec<Block> {
+    let of_weights = |block: &Block| if let Block::Table(table) = block { Some(table.clone()) } else { None };
+    let tables: Vec<Table> = before_the_end(board).iter().filter_map(of_weights).collect();
+    let again = !tables.is_empty() && tables == *known;
+    let mut blocks: Vec<Block> = Vec::new();
+    for block in before_the_end(board) {
+        match (blocks.last_mut(), block) {
+            (_, Block::Lines(lines)) if lines.is_empty() => {}
+            (Some(Block::Lines(before)), Block::Lines(lines)) => before.extend(lines.iter().cloned()),
+            (_, Block::Table(_)) if again => {}
+            _ => blocks.push(block.clone()),
+        }
+    }
+    if again {
+        let at = blocks.iter().position(|block| matches!(block, Block::Heading(1, words) if words != NETWORK));
+        let same = "The weights are the same as above.";
+        blocks.insert(at.unwrap_or(blocks.len()), Block::Words(vec![Words::Plain(same.into())]));
+    }
+    *known = tables;
+    blocks
+}
+
 /// The training row that the first batch begins with.
 fn first_row(wish: &Wish) -> usize {
     let row = wish.course.updates.values().next().and_then(|update| update.rows.first());
@@ -115,33 +144,6 @@ fn before_the_end(board: &Board) -> &[Block] {
     let is_end = |block: &Block| matches!(block, Block::Heading(1, words) if words.starts_with("After "));
     let end = board.blocks.iter().position(is_end).unwrap_or(board.blocks.len());
     &board.blocks[..end]
-}
-
-/// The first sentence of a page: how many printed numbers there are, and what became of them.
-pub fn in_short(printed: &[Printed]) -> String {
-    let count = |mark: Mark| printed.iter().filter(|of| of.mark == mark).count();
-    let numbers = printed.iter().filter(|of| of.printed.is_some()).count();
-    let parts = [
-        (count(Mark::Reproduced), "comes out as printed", "come out as printed"),
-        (count(Mark::Misprint), "is a misprint", "are misprints"),
-        (count(Mark::Lost), "cannot be computed from what is printed", "cannot be computed from what is printed"),
-        (count(Mark::Failed), "should come out and does not", "should come out and do not"),
-    ];
-    let parts: Vec<String> = parts
-        .iter()
-        .filter(|(count, _, _)| *count > 0)
-        .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
-        .collect();
-    let noun = if numbers == 1 { "printed number" } else { "printed numbers" };
-    let asked = match count(Mark::Asked) {
-        0 => String::new(),
-        1 => " One more is asked for and not printed.".to_string(),
-        n => format!(" {n} more are asked for and not printed."),
-    };
-    if parts.is_empty() {
-        return format!("No number is printed.{asked}").replace(" more ", " ");
-    }
-    format!("{numbers} {noun}: {}.{asked}", parts.join(", "))
 }
 
 /// Words that Markdown takes for words, in a table, too.

@@ -3,6 +3,7 @@
 mod activation;
 mod after;
 mod backward;
+mod chain;
 mod forward;
 mod gradients;
 mod intro;
@@ -23,6 +24,7 @@ use crate::board::{Block, Board, Words};
 use crate::working::{PLAIN, step};
 use sheet::Sheet;
 
+pub(crate) use intro::NETWORK;
 pub(crate) use single::line_of;
 
 /// What is written out, of which training.

@@ -18,6 +18,7 @@ fn printed(case: &Case, quantity: &str, digits: &str, mark: Mark) -> Printed {
         right: (mark == Mark::Misprint).then(|| "0.0364".into()),
         why: (mark == Mark::Misprint).then(|| "The sum | of both paths is another.".into()),
         given: Vec::new(),
+        scaling: None,
     }
 }
 
@@ -36,7 +37,7 @@ fn example() -> (Case, Vec<Printed>) {
 
 fn text(case: &Case, numbers: &[Printed]) -> String {
     let (spec, dataset, course) = (&case.spec, &case.dataset, &case.course);
-    page(&Wish { title: "", spec, dataset, course, steps: 1, samples: &[] }, numbers, 1)
+    page(&Wish { title: "", spec, dataset, course, steps: 1, samples: &[] }, numbers, 1, &mut Vec::new())
 }
 
 #[test]
@@ -49,7 +50,8 @@ fn a_number_stands_at_its_line_or_by_itself() {
         "| 0.03635030639 | 0.0365 | ✗ misprint, right 0.0364 (004 l.1) |",
         "| 0.3589164797 | 0.3589 | ✓ (004 l.1) |",
         "| `layers.1.weight[0,0] @ 2` |  | w₁₁⁽²⁾⁺ = w₁₁⁽²⁾ − η·∂J/∂w₁₁⁽²⁾ = 0.3589164797 − 0.5·",
-        "| `dlayers.0.a[0] of loss output 0` |  |  | 0.05539942465 | 0.0554 | ✓ (004 l.1) |",
+        "| `dlayers.0.a[0] of loss output 0` |  | ∂E₁/∂a₁⁽¹⁾ = w₁₁⁽²⁾·f′(z₁⁽²⁾)·(y₁ − t₁) \
+         = 0.4·0.1868156018·(0.7513650696 − 0.01) | 0.05539942465 | 0.0554 | ✓ (004 l.1) |",
         "- 004 l.1, `dlayers.0.a[0]`: printed 0.0365, right 0.0364. The sum \\| of both paths is another.",
     ];
     for row in rows {
@@ -107,4 +109,32 @@ fn the_first_sentence_counts() {
     assert_eq!(in_short(&numbers), sentence);
     let page = text(&case, &numbers);
     assert!(page.contains("| `output[0] of the lost network` |  |  |  | 5.0038 | ? lost (004 l.1) |"), "{page}");
+}
+
+/// Where nothing is printed, the sentence says what is computed.
+#[test]
+fn the_first_sentence_names_what_is_asked_for() {
+    let case = mazur("simultaneous", 1);
+    let asked = |quantity: &str| Printed { printed: None, ..printed(&case, quantity, "", Mark::Asked) };
+    let numbers = ["output[0]", "output[1]", "loss", "dlayers.0.z[0]"].map(asked);
+    let sentence = "No number is printed here. The page computes 2 outputs, the loss and a derivative.";
+    assert_eq!(in_short(&numbers), sentence);
+}
+
+/// Arms that begin with the same weights show them once.
+#[test]
+fn weights_that_are_known_are_not_shown_again() {
+    let (first, other) = (mazur("simultaneous", 1), mazur("sequential", 1));
+    let mut known = Vec::new();
+    let mut page = |case: &Case| {
+        let (spec, dataset, course) = (&case.spec, &case.dataset, &case.course);
+        page(&Wish { title: "", spec, dataset, course, steps: 1, samples: &[] }, &[], 2, &mut known)
+    };
+    let table = "w⁽¹⁾, `layers.0.weight`";
+    assert!(page(&first).contains(table));
+    let again = page(&other);
+    assert!(!again.contains(table) && again.contains("\nThe weights are the same as above.\n"), "{again}");
+    let mut moved = mazur("simultaneous", 1);
+    moved.course.updates.values_mut().for_each(|update| update.before.parameters[0] += 0.1);
+    assert!(page(&moved).contains(table));
 }

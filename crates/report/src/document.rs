@@ -14,6 +14,7 @@ mod doctor;
 mod lesson;
 mod results;
 mod setup;
+mod side_by_side;
 mod summary;
 mod targets;
 
@@ -116,6 +117,7 @@ pub fn worked_report(
     let lesson = experiment.lesson.as_ref();
     explain(&mut text, lesson);
     text.push_str(&format!("{}\n\n", board.trim()));
+    section(&mut text, "The arms side by side", &side_by_side::section(records));
     section(&mut text, "Figures", &[pictures(&figures, 0..figures.len()), missing.join(" ")].join("\n"));
     section(&mut text, "Exercises", &lesson::exercises(lesson));
     closing(&mut text, records, "", config_path);

@@ -148,3 +148,13 @@ fn files_of_figures_differ() {
     assert_eq!(stems[1], format!("{}-2", stems[0]));
     assert!(report.markdown.contains(&format!("(figures/{}.svg)", stems[1])));
 }
+
+/// A worked example has the losses of its arms below its boards.
+#[test]
+fn arms_of_a_worked_example_stand_side_by_side() {
+    let text = records::irises().worked("mlp-iris");
+    let table = text.split("## The arms side by side").nth(1).expect("it has the section");
+    let head: Vec<&str> = line(table, "| ").split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    assert_eq!(head, ["loss before", "loss after", "training"]);
+    assert!(!records::lone().worked("lone").contains("side by side"));
+}

@@ -2,16 +2,21 @@
 //! computed one.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use ::blackboard::board::Table;
 use ::blackboard::page::{self, Mark as PageMark, Printed};
 use ::blackboard::writing::Wish;
+use engine::Dataset;
 use experiment::Spec;
 use experiment::judged::{Judged, Mark};
 use experiment::spec::{EngineName, Expect};
+use experiment::term::Term;
+use report::words::capital;
 use runner::course::{Length, course};
 use runner::plan::Job;
 
-use super::{dataset, first_jobs, in_f64};
+use super::{dataset, first_jobs, in_f64, scaling};
 use crate::engines;
 use crate::outcome::Result;
 use crate::plan::Plan;
@@ -19,11 +24,13 @@ use crate::plan::Plan;
 /// What became of the printed numbers in a sentence, and below it the board of every arm that has some, in Markdown.
 pub fn page(plan: &Plan, judged: &[Judged]) -> Result<(String, String)> {
     let jobs = first_jobs(plan);
-    let (mut all, mut boards) = (Vec::new(), Vec::new());
+    let labels = report::labels(&jobs.iter().map(|job| &job.arm).collect::<Vec<_>>());
+    let (mut all, mut boards, mut known) = (Vec::new(), Vec::new(), Vec::new());
     for (arm, job) in jobs.iter().enumerate() {
-        let printed = printed_of(plan, judged, arm);
+        let dataset = dataset(job)?;
+        let printed = printed_of(plan, judged, arm, &dataset);
         if !printed.is_empty() {
-            boards.push(board(job, &printed, jobs.len() > 1)?);
+            boards.push(board(job, &dataset, &printed, labels.get(arm).filter(|_| jobs.len() > 1), &mut known));
         }
         all.extend(printed);
     }
@@ -34,22 +41,33 @@ pub fn page(plan: &Plan, judged: &[Judged]) -> Result<(String, String)> {
 /// So many rows are written in full anyway.
 const WHOLE: usize = 4;
 
-/// The board of one arm, below its settings where there are several.
-fn board(job: &Job, printed: &[Printed], several: bool) -> Result<String> {
-    let dataset = dataset(job)?;
+/// The board of one arm, below its label where there are several.
+fn board(
+    job: &Job,
+    dataset: &Arc<Dataset>,
+    printed: &[Printed],
+    label: Option<&String>,
+    known: &mut Vec<Table>,
+) -> String {
     let spec = as_long_as_the_page(in_f64(&job.spec, EngineName::FromScratch));
-    let updates: BTreeSet<usize> = (0..=page::UPDATES).collect();
-    let course = course(&spec, &dataset, engines::build, &updates, Length::UpToTheLast);
+    let mut updates: BTreeSet<usize> = (0..=page::UPDATES).collect();
+    updates
+        .extend(printed.iter().filter(|of| of.computed.is_some()).filter_map(|of| of.term.as_ref()).flat_map(asked_at));
+    let course = course(&spec, dataset, engines::build, &updates, Length::UpToTheLast);
     // Of a batch too large to be written in full, the rows that are printed, and the first, which a name without a row
     // means.
     let named = printed.iter().filter_map(|of| of.term.as_ref()?.sample).chain([0]);
     let samples: Vec<usize> = if dataset.train.len() > WHOLE { named.collect() } else { Vec::new() };
-    let wish = Wish { title: "", spec: &spec, dataset: &dataset, course: &course, steps: 1, samples: &samples };
-    let settings: Vec<String> = job.arm.iter().map(|(key, value)| format!("`{key} = {value}`")).collect();
-    Ok(match several {
-        true => format!("## {}\n\n{}", settings.join(", "), page::page(&wish, printed, 2)),
-        false => page::page(&wish, printed, 1),
-    })
+    let wish = Wish { title: "", spec: &spec, dataset, course: &course, steps: 1, samples: &samples };
+    match label {
+        Some(label) => format!("## {}\n\n{}", capital(label), page::page(&wish, printed, 2, known)),
+        None => page::page(&wish, printed, 1, known),
+    }
+}
+
+/// The updates that a number is worked out from: its own, and of a parameter the one before it.
+fn asked_at(term: &Term) -> impl Iterator<Item = usize> + use<> {
+    term.at.saturating_sub(1)..=term.at
 }
 
 /// Trained for as many updates as the page shows, however few the example asks for.
@@ -61,15 +79,18 @@ fn as_long_as_the_page(mut spec: Spec) -> Spec {
 }
 
 /// The expectations of an arm as its board takes them.
-fn printed_of(plan: &Plan, judged: &[Judged], arm: usize) -> Vec<Printed> {
+fn printed_of(plan: &Plan, judged: &[Judged], arm: usize, dataset: &Dataset) -> Vec<Printed> {
     let settings: Vec<_> = plan.config.parsed.arms.iter().map(|arm| arm.settings.clone()).collect();
     let all = plan.config.parsed.base.expect.iter().zip(judged);
-    all.filter(|(expect, _)| expect.arm_among(&settings) == Some(arm)).map(|(of, judged)| printed(of, judged)).collect()
+    let of_arm = all.filter(|(expect, _)| expect.arm_among(&settings) == Some(arm));
+    of_arm.map(|(of, judged)| printed(of, judged, dataset)).collect()
 }
 
-fn printed(expect: &Expect, judged: &Judged) -> Printed {
+fn printed(expect: &Expect, judged: &Judged, dataset: &Dataset) -> Printed {
+    let term: Option<Term> = expect.quantity.parse().ok();
     Printed {
-        term: expect.quantity.parse().ok(),
+        scaling: term.as_ref().and_then(|term| scaling(expect, term, dataset)),
+        term,
         quantity: expect.quantity.clone(),
         printed: expect.printed.clone(),
         source: expect.source.clone(),

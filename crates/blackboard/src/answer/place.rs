@@ -14,7 +14,7 @@ pub(super) fn position(dataset: &Dataset, rows: &[usize], sample: Option<usize>)
 }
 
 /// The batch that a sample is asked in: the update's own, or, where it is of another, the sample alone.
-pub(super) fn batch(situation: &Situation, update: &Update, sample: Option<usize>) -> Result<Update, Refusal> {
+pub(crate) fn batch(situation: &Situation, update: &Update, sample: Option<usize>) -> Result<Update, Refusal> {
     if position(situation.dataset, &update.rows, sample)?.is_some() {
         return Ok(update.clone());
     }

@@ -1,8 +1,11 @@
 //! The tables of a page.
 
+use experiment::term::Symbol;
+
 use super::{Mark, Printed, escaped};
 use crate::board::{Line, Table};
 use crate::face::{Results, cells, stages};
+use crate::formula::{named, number, over, sum};
 use crate::given::Given;
 use crate::same::is_same;
 use crate::script::{Script, Unicode};
@@ -82,9 +85,7 @@ pub(super) fn elsewhere(wish: &Wish, script: &Unicode, rest: &[&Printed], headin
     for of in rest {
         let computed = of.computed.map_or(String::new(), |value| script.number(value).0);
         let given: Vec<String> = of.given.iter().map(|given| format!("`{given}`")).collect();
-        let worked = line(wish, of).map_or(String::new(), |line| {
-            format!("{} = {}", escaped(&script.name(&line.name)), worked_out(script, &line))
-        });
+        let worked = line(wish, of).map_or_else(|| without_a_line(of), |line| worked_alone(script, of, &line));
         let (number, given) = (&of.quantity, given.join(", "));
         text.push_str(&format!("| `{number}` | {given} | {worked} | {computed} | {} | {} |\n", digits(of), mark(of)));
     }
@@ -98,7 +99,32 @@ fn line(wish: &Wish, of: &Printed) -> Option<Line> {
         Some(Given { term: name.parse().ok()?, value: value.parse().ok()? })
     };
     let given = of.given.iter().map(read).collect::<Option<Vec<Given>>>()?;
-    line_of(wish, of.term.as_ref()?, &given).filter(|line| of.computed.is_some_and(|value| equal(value, line.value)))
+    let line = line_of(wish, of.term.as_ref()?, &given)?;
+    let own = of.scaling.map_or(line.value, |scaling| scaling.invert(line.value));
+    of.computed.is_some_and(|computed| equal(computed, own)).then_some(line)
+}
+
+/// A line with its name; of a number in the unit of the data the way back from the scaled one.
+fn worked_alone(script: &Unicode, of: &Printed, line: &Line) -> String {
+    let name = escaped(&script.name(&line.name));
+    let Some(scaling) = of.scaling.filter(|scaling| scaling.factor != 0.0) else {
+        return format!("{name} = {}", worked_out(script, line));
+    };
+    let scaled = named(line.name.clone(), line.value);
+    let back = sum(vec![over(scaled, number(scaling.factor)), number(scaling.shift)]);
+    format!("{} (in the unit of the data)", worked_out(script, &Line::new(line.name.clone(), back)))
+}
+
+/// What is said of a number that no line of working gives.
+fn without_a_line(of: &Printed) -> String {
+    let Some(term) = of.term.as_ref().filter(|_| of.computed.is_some()) else { return String::new() };
+    match term.element.symbol {
+        Symbol::Epochs => "counted until training ends".into(),
+        Symbol::Layer(_, value) if value.is_parameter() && !term.derivative && term.at == 0 => {
+            "as training begins".into()
+        }
+        _ => String::new(),
+    }
 }
 
 /// What is wrong with each misprint, and why nothing can be said of a lost number.

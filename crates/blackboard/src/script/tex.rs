@@ -25,7 +25,9 @@ impl Script for Tex {
                 format!("{}{below}{above}", letter.1)
             }
             Name::Slope(of) => format!("f'\\left({}\\right)", self.name(of)),
-            Name::Partial(of) => format!("\\frac{{\\partial J}}{{\\partial {}}}", self.name(of)),
+            Name::Partial(of, by) => {
+                format!("\\frac{{\\partial {}}}{{\\partial {}}}", self.name(of), self.name(by))
+            }
         }
     }
 

@@ -38,7 +38,7 @@ impl Script for Unicode {
                 format!("{}{}{layer}{mark}", letter.0, lowered(index))
             }
             Name::Slope(of) => format!("f′({})", self.name(of)),
-            Name::Partial(of) => format!("∂J/∂{}", self.name(of)),
+            Name::Partial(of, by) => format!("∂{}/∂{}", self.name(of), self.name(by)),
         }
     }
 

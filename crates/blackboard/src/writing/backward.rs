@@ -39,7 +39,7 @@ pub(super) fn write(sheet: &Sheet, blocks: &mut Vec<Block>) {
 }
 
 /// The factors of a product, without those that are 1.
-fn product(factors: Vec<Option<Formula>>) -> Formula {
+pub(super) fn product(factors: Vec<Option<Formula>>) -> Formula {
     let mut there: Vec<Formula> = factors.into_iter().flatten().collect();
     if there.len() == 1 { there.remove(0) } else { times(there) }
 }

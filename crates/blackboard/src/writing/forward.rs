@@ -2,7 +2,7 @@
 //!
 //! Where a batch is normalized all its rows go through a layer together, else each row goes through all layers.
 
-use experiment::spec::Output;
+use experiment::spec::{Activation, Output};
 use experiment::term::{LayerValue, Symbol};
 use from_scratch::network::{LayerActivation, Residual};
 
@@ -34,10 +34,10 @@ fn by_layer(sheet: &Sheet, k: usize, blocks: &mut Vec<Block>) {
     let what = if sheet.is_output(k) { "Output layer".to_owned() } else { format!("Layer {}", k + 1) };
     blocks.push(Block::Heading(3, what));
     for &s in &sheet.samples {
+        row(sheet, s, blocks);
         if k == 0 {
             inputs(sheet, s, blocks);
         }
-        row(sheet, s, blocks);
         blocks.push(Block::Lines(affine(sheet, k, s)));
     }
     if sheet.normalizes(k) {
@@ -143,11 +143,29 @@ fn output(sheet: &Sheet, k: usize, s: usize, j: usize) -> activation::Remarked {
     }
     match head.output {
         Output::Softmax => (softmax(sheet, k, s, j), None),
-        _ => {
-            let z = sheet.numbers(k).z.at(s, j);
-            let side = if head.side(z) > 0.0 { "upper" } else { "lower" };
-            (number(sheet.numbers(k).a.at(s, j)), Some(format!("the {side} value, z = {z}")))
-        }
+        _ => sided(sheet, z(sheet, k, s, j), sheet.numbers(k).a.at(s, j)),
+    }
+}
+
+/// A step between the values of two classes: step(z) of 0 and 1, sign(z) of −1 and 1, and else the value itself.
+fn sided(sheet: &Sheet, z: Formula, value: f64) -> activation::Remarked {
+    let head = sheet.working.network.head;
+    let upper = if head.side(z.value()) > 0.0 { "upper" } else { "lower" };
+    let side = if z.value() == 0.0 {
+        "= 0"
+    } else if z.value() < 0.0 {
+        "< 0"
+    } else {
+        "> 0"
+    };
+    let function = match (head.low, head.high) {
+        (0.0, 1.0) => Some(Function::Activation(Activation::Step)),
+        (-1.0, 1.0) => Some(Function::Sign),
+        _ => None,
+    };
+    match function.filter(|_| z.value() != 0.0) {
+        Some(function) => (call(function, z), None),
+        None => (number(value), Some(format!("the {upper} value, as z {side}"))),
     }
 }
 

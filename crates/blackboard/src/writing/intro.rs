@@ -14,12 +14,15 @@ use crate::script::{Script, Unicode};
 /// A drawing has no more units in a layer than this, and weights at its arrows only below the other.
 const DRAWN: usize = 6;
 
+/// The heading of it.
+pub(crate) const NETWORK: &str = "The network";
+
 pub(super) fn write(wish: &Wish, blocks: &mut Vec<Block>) {
     let (spec, dataset) = (wish.spec, wish.dataset);
     let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
     let Some(first) = wish.course.updates.values().next() else { return };
     let parameters = &first.before.parameters;
-    blocks.push(Block::Heading(1, "The network".into()));
+    blocks.push(Block::Heading(1, NETWORK.into()));
     blocks.push(Block::Drawing(drawing(&layout, parameters)));
     blocks.push(words(description(wish, &layout)));
     blocks.extend(scaling(&dataset.schema).map(words));

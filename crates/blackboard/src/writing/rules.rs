@@ -36,7 +36,7 @@ impl Element<'_> {
             Name::Letter { layer, index, mark, .. } => {
                 Name::Letter { letter: hatted(letter), layer: *layer, index: index.clone(), mark: *mark }
             }
-            Name::Partial(_) | Name::Slope(_) => Name::plain(hatted(letter)),
+            Name::Partial(..) | Name::Slope(_) => Name::plain(hatted(letter)),
         }
     }
 

@@ -3,7 +3,7 @@
 //! Where `[judge]` names the metric that decides, the best mean of it is in bold; else no number is, for a column alone
 //! does not answer the question. A further measure that judges is the first column (`judged`).
 
-mod ending;
+pub(super) mod ending;
 mod intervals;
 mod judged;
 mod scores;

@@ -63,6 +63,13 @@ impl Fixture {
         let path = format!("configs/{name}.toml");
         report::document::experiment_report(&self.experiment, name, &path, &self.records, Judged::Yes)
     }
+
+    /// The page that the experiment would have as a worked example.
+    pub fn worked(&self, name: &str) -> String {
+        let path = format!("configs/{name}.toml");
+        let board = ("No number is printed here.", "## The network");
+        report::document::worked_report(&self.experiment, name, &path, &self.records, board).markdown
+    }
 }
 
 fn record(arm: usize, settings: Arm, spec: Spec) -> Record {
