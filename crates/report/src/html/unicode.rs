@@ -1,5 +1,5 @@
 //! Formulas in Unicode, as tables of worked examples have them, in TeX: `z₁⁽²⁾ = a₁·w₁₁⁽²⁾` is
-//! `z_{1}^{(2)} = a_{1} \cdot w_{11}^{(2)}`.
+//! `z_1^{\text{(2)}} = a_1 \cdot w_{11}^{\text{(2)}}`.
 //!
 //! Readers of Markdown show these tables as they are; a page sets them. What is no formula as a whole, a word or a mark
 //! among it, is left as it was written.
@@ -59,7 +59,7 @@ pub fn tex(text: &str) -> Option<String> {
         Some(at) if is_words(&text[at + 1..text.len() - 1]) => text.split_at(at),
         _ => (text, ""),
     };
-    let marked = |letter: char| shifted(letter).is_some() || "∂·√′=".contains(letter);
+    let marked = |letter: char| shifted(letter).is_some() || "∂√′^".contains(letter);
     if !formula.chars().any(marked) {
         return None;
     }
@@ -71,7 +71,8 @@ pub fn tex(text: &str) -> Option<String> {
 
 /// Words rather than a formula: it has a word of several letters that is no function.
 fn is_words(text: &str) -> bool {
-    let word = |word: &str| word.len() > 1 && word.chars().all(char::is_alphabetic) && function(word).is_none();
+    let word =
+        |word: &str| word.chars().count() > 1 && word.chars().all(char::is_alphabetic) && function(word).is_none();
     text.split_whitespace().any(word)
 }
 
@@ -181,7 +182,13 @@ fn attached(rest: &mut &str) -> String {
         }
         *rest = &rest[letter.len_utf8()..];
     }
-    let part = |sign: &str, text: String| if text.is_empty() { text } else { format!("{sign}{{{text}}}") };
+    // A layer is no factor: as a text it has no signs that could stretch, and a page a third of the bytes.
+    let above = if above.contains('(') { format!("\\text{{{above}}}") } else { above };
+    let part = |sign: &str, text: String| match text.chars().count() {
+        0 => text,
+        1 => format!("{sign}{text}"),
+        _ => format!("{sign}{{{text}}}"),
+    };
     format!("{primes}{}{}", part("_", below), part("^", above)).trim_end().to_owned()
 }
 
@@ -193,14 +200,14 @@ mod tests {
     #[test]
     fn formulas_are_read_as_they_are_meant() {
         for (text, expected) in [
-            ("z₁⁽¹⁾ = x₁·w₁₁⁽¹⁾ + b⁽¹⁾", "z _{1}^{(1)}=x _{1} \\cdot w _{11}^{(1)}+b ^{(1)}"),
-            ("∂J/∂w₁₁⁽²⁾", "\\frac{\\partial J }{\\partial w _{11}^{(2)}}"),
-            ("1/(1 + e^(−z₁⁽¹⁾))", "1/(1+e ^{-z _{1}^{(1)}})"),
-            ("½·(y₁ − t₁)²", "\\tfrac12  \\cdot (y _{1}-t _{1})^{2}"),
+            ("z₁⁽¹⁾ = x₁·w₁₁⁽¹⁾ + b⁽¹⁾", "z _1^{\\text{(1)}}=x _1 \\cdot w _{11}^{\\text{(1)}}+b ^{\\text{(1)}}"),
+            ("∂J/∂w₁₁⁽²⁾", "\\frac{\\partial J }{\\partial w _{11}^{\\text{(2)}}}"),
+            ("1/(1 + e^(−z₁⁽¹⁾))", "1/(1+e ^{-z _1^{\\text{(1)}}})"),
+            ("½·(y₁ − t₁)²", "\\tfrac12  \\cdot (y _1-t _1)^2"),
             ("4.355·10⁻⁶", "4.355 \\cdot 10^{-6}"),
-            ("z₁ (as z > 0)", "z _{1}\\quad\\text{(as z > 0)}"),
-            ("f′(z₁)", "f '(z _{1})"),
-            ("√(v₁ + ε)", "\\sqrt{v _{1}+ε }"),
+            ("z₁ (as z > 0)", "z _1\\quad\\text{(as z > 0)}"),
+            ("f′(z₁)", "f '(z _1)"),
+            ("√(v₁ + ε)", "\\sqrt{v _1+ε }"),
         ] {
             let found = tex(text).unwrap_or_else(|| panic!("{text} is no formula"));
             assert_eq!(found, expected, "{text}");
