@@ -54,7 +54,8 @@ optimizer = {{ {optimizer} }}
 "#
     );
     let (x, t) = (Matrix::from_rows(&[[0.3, -0.7], [0.9, 0.4]]), Matrix::from_rows(&[[0.2, 0.8], [0.6, 0.1]]));
-    Case::new(&config, Task::Regression, x, t, &[0, 1], 3)
+    let task = if output == "softmax" { Task::Classification } else { Task::Regression };
+    Case::new(&config, task, x, t, &[0, 1], 3)
 }
 
 const DESCENT: &str = r#"rule = "gradient-descent", learning_rate = 0.3"#;
@@ -94,7 +95,7 @@ fn every_way_is_written() {
             "dlayers.0.bias[0] via unit 0",
             "dlayers.1.weight[2,1] via unit 1 sample 1",
             "dx[0] via unit 2",
-            "layers.0.delta[1] via unit 0 sample 1",
+            "dlayers.0.z[1] via unit 0 sample 1",
             "dlayers.0.weight[1,2] of output output 1",
             "dlayers.0.weight[1,2] of layers.2.z[1] sample 1",
             "dx[1] of layers.1.a[0] sample 1",

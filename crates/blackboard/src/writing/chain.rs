@@ -39,26 +39,24 @@ impl Chain<'_> {
         let (sheet, first) = (self.sheet, of.index.first().copied().unwrap_or(0));
         let column = of.index.last().copied().unwrap_or(0);
         let (name, formula) = match of.symbol {
-            Symbol::X => (sheet.input_name(0, first), self.whole(|s| self.to_output(None, first, s))?),
+            Symbol::X => (sheet.input_name(0, first), added(self.to_output(None, first, self.row))?),
             Symbol::Layer(k, value) => match value {
                 LayerValue::Weight => {
                     let through = |s| Some(with(sheet.input(k, s, first), self.to_sum(k, column, s)?));
-                    (sheet.weight_name(k, first, column), self.whole(through)?)
+                    (sheet.weight_name(k, first, column), self.over_the_batch(through)?)
                 }
                 LayerValue::Bias if self.has_own_biases(k) => {
-                    (sheet.bias_name(k, column), self.whole(|s| self.to_sum(k, column, s))?)
+                    (sheet.bias_name(k, column), self.over_the_batch(|s| self.to_sum(k, column, s))?)
                 }
-                LayerValue::Z | LayerValue::Delta => {
-                    (sheet.z_name(k, first), self.whole(|s| self.to_sum(k, first, s))?)
-                }
+                LayerValue::Z | LayerValue::Delta => (sheet.z_name(k, first), added(self.to_sum(k, first, self.row))?),
                 LayerValue::A if !sheet.drops(k) => {
-                    (sheet.a_name(k, first), self.whole(|s| self.to_output(Some(k), first, s))?)
+                    (sheet.a_name(k, first), added(self.to_output(Some(k), first, self.row))?)
                 }
                 _ => return None,
             },
             Symbol::Output => {
                 let last = sheet.working.network.layers.len() - 1;
-                (sheet.a_name(last, first), self.whole(|s| self.to_output(Some(last), first, s))?)
+                (sheet.a_name(last, first), added(self.to_output(Some(last), first, self.row))?)
             }
             Symbol::T | Symbol::Loss | Symbol::Objective | Symbol::Epochs => return None,
         };
@@ -82,15 +80,14 @@ impl Chain<'_> {
         layer.bias.as_ref().is_some_and(|bias| bias.len() == layer.affine_out)
     }
 
-    /// All paths, of the sample that is meant or of every one in the batch.
-    fn whole(&self, paths: impl Fn(usize) -> Option<Vec<Factors>>) -> Option<Formula> {
-        let of = |s: usize| Some(sum(paths(s)?.into_iter().map(multiplied).collect()));
+    /// All paths of a parameter, which every sample has a part in unless one is meant.
+    fn over_the_batch(&self, paths: impl Fn(usize) -> Option<Vec<Factors>>) -> Option<Formula> {
         match self.aim {
             Aim::Objective | Aim::Loss { sample: None, .. } => {
-                let all = (0..self.sheet.count()).map(of).collect::<Option<Vec<Formula>>>()?;
+                let all = (0..self.sheet.count()).map(|s| added(paths(s))).collect::<Option<Vec<Formula>>>()?;
                 Some(over_samples(self.sheet, &|s| all[s].clone()))
             }
-            Aim::Loss { .. } | Aim::Output { .. } | Aim::Z { .. } | Aim::A { .. } => of(self.row),
+            Aim::Loss { .. } | Aim::Output { .. } | Aim::Z { .. } | Aim::A { .. } => added(paths(self.row)),
         }
     }
 
@@ -199,6 +196,10 @@ fn at_the_end(arrived: bool) -> Vec<Factors> {
 /// Every path with a factor in front.
 fn with(factor: Formula, paths: Vec<Factors>) -> Vec<Factors> {
     paths.into_iter().map(|path| [vec![factor.clone()], path].concat()).collect()
+}
+
+fn added(paths: Option<Vec<Factors>>) -> Option<Formula> {
+    Some(sum(paths?.into_iter().map(multiplied).collect()))
 }
 
 fn multiplied(mut factors: Factors) -> Formula {
