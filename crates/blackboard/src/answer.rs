@@ -199,7 +199,12 @@ impl Situation<'_> {
     }
 
     /// What a term asks of a batch, and the row in it that is meant.
-    pub(crate) fn calculation(&self, update: &Update, term: &Term, given: &[Given]) -> Result<(Calculation, usize), Refusal> {
+    pub(crate) fn calculation(
+        &self,
+        update: &Update,
+        term: &Term,
+        given: &[Given],
+    ) -> Result<(Calculation, usize), Refusal> {
         let row = position(self.dataset, &update.rows, term.sample)?.unwrap_or(0);
         let calculation = Calculation {
             aim: self.aim(term, row)?,

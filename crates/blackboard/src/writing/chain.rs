@@ -9,7 +9,7 @@ use experiment::term::{Element, LayerValue, Symbol};
 use from_scratch::network::LayerActivation;
 
 use super::backward::product;
-use super::loss::{output, share, slope};
+use super::loss::{by_hand, mean_over_outputs, share};
 use super::normalization::over_samples;
 use super::sheet::Sheet;
 use crate::aim::{Aim, Path};
@@ -183,8 +183,8 @@ impl Chain<'_> {
         if !matches!(head.loss.compares(), Compares::Numbers) {
             return None;
         }
-        let (y, t) = output(self.sheet, s, unit);
-        Some(vec![vec![product(vec![share, slope(head.loss, y, t, self.sheet.working.targets.columns())])]])
+        let [_, (slope, _)] = by_hand(self.sheet, s, unit);
+        Some(vec![vec![product(vec![share, mean_over_outputs(self.sheet), Some(slope)])]])
     }
 }
 

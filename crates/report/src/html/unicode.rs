@@ -195,7 +195,7 @@ fn attached(rest: &mut &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use experiment::formula::fault;
+    use experiment::formula::error;
 
     #[test]
     fn formulas_are_read_as_they_are_meant() {
@@ -211,7 +211,7 @@ mod tests {
         ] {
             let found = tex(text).unwrap_or_else(|| panic!("{text} is no formula"));
             assert_eq!(found, expected, "{text}");
-            assert_eq!(fault(&found), None, "{text}: {found}");
+            assert_eq!(error(&found), None, "{text}: {found}");
         }
     }
 
