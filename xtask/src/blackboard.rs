@@ -14,6 +14,7 @@ use runner::plan::Job;
 
 use crate::configs::{self, Config};
 use crate::flags::{BlackboardFlags, Face};
+use crate::judge::demands::updates;
 use crate::outcome::{Error, Outcome, Result};
 use crate::plan::plan;
 use crate::{engines, terminal};
@@ -42,11 +43,13 @@ pub fn blackboard(flags: &BlackboardFlags) -> Result {
         }
         false => (spec, dataset),
     };
-    let wanted: BTreeSet<usize> = (0..=flags.steps).collect();
+    // Training makes no more, however many are asked for.
+    let steps = flags.steps.min(updates(&spec, &dataset));
+    let wanted: BTreeSet<usize> = (0..=steps).collect();
     let course = course(&spec, &dataset, engines::build, &wanted, Length::UpToTheLast);
     let label = labels.iter().find(|(arm, _)| labels.len() > 1 && **arm == job.arm).map(|(_, label)| label.as_str());
     let title = title(&configs[0], label, flags, job.spec.seed);
-    let (steps, samples) = (flags.steps, flags.samples.as_slice());
+    let samples = flags.samples.as_slice();
     let board = board(&Wish { title: &title, spec: &spec, dataset: &dataset, course: &course, steps, samples });
     let (digits, results) = (usize::from(flags.digits), if flags.blank { Results::Blank } else { Results::Shown });
     let page = match flags.format {

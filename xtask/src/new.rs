@@ -2,7 +2,7 @@
 
 mod lesson;
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -46,9 +46,18 @@ fn of_lesson(name: &str, flags: &NewFlags) -> Result {
 /// Writes a new config, checks it, and says where it is; what names it on the command line.
 fn written(out: &Path, text: &str) -> Result<String> {
     create(out, text)?;
-    let configs = configs::read(&[out.to_path_buf()], &[])?;
-    plan::plan(&configs, Path::new("reports"))?;
+    let arguments = checked(out).inspect_err(|_| {
+        // What cannot run is not left behind; that it stays where it cannot be removed either is no further error.
+        let _ = fs::remove_file(out);
+    })?;
     terminal::stdout(&out.display().to_string());
+    Ok(arguments)
+}
+
+/// What names a config on the command line, if it can run.
+fn checked(config: &Path) -> Result<String> {
+    let configs = configs::read(&[config.to_path_buf()], &[])?;
+    plan::plan(&configs, Path::new("reports"))?;
     Ok(configs[0].arguments())
 }
 

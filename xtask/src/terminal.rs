@@ -32,9 +32,13 @@ pub fn stderr(line: &str) {
     above_bars(|| drop(writeln!(io::stderr().lock(), "{}", printable(line))));
 }
 
-/// Rendered errors, to stderr: their colors are ours.
+/// Rendered errors, to stderr. Where they are colored, colors stay; they are ours.
 pub fn rendered(text: &str) {
-    above_bars(|| drop(writeln!(io::stderr().lock(), "{}", keeping(text, color))));
+    let shown = match text_style() {
+        TextStyle::Colored => keeping(text, color),
+        TextStyle::Plain => printable(text),
+    };
+    above_bars(|| drop(writeln!(io::stderr().lock(), "{shown}")));
 }
 
 /// Whether a line of results was lost, which is told at the first one.

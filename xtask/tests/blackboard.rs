@@ -102,3 +102,10 @@ fn a_latex_document_is_whole() {
         }
     }
 }
+
+/// More updates than training makes are not made.
+#[test]
+fn the_end_of_training_is_the_end_of_the_board() {
+    let all = board(&["--steps", "18446744073709551615"]);
+    assert_eq!(all, board(&["--steps", "100000"]));
+}

@@ -99,6 +99,7 @@ fn failing(folder: &TestFolder, name: &str, text: &str, set: u64) -> Vec<String>
     let (file, out) = (format!("{name}.toml"), format!("set-{set}"));
     folder.write(&file, with_one_engine(text));
     let seeds = text.lines().find_map(|line| line.strip_prefix("seeds")?.trim().strip_prefix("= [")?.strip_suffix(']'));
+    assert!(seeds.is_some() || !text.contains("\nseeds"), "{name}: the seeds do not stand in one line");
     let moved = |seed: &str| (seed.trim().parse::<u64>().expect("a seed") + 1000 * set).to_string();
     let seeds = seeds.map(|seeds| format!("seeds=[{}]", seeds.split(',').map(moved).collect::<Vec<_>>().join(",")));
     let mut arguments = vec!["run", &file, "--out", &out];

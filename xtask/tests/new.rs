@@ -75,3 +75,17 @@ fn no_file_is_written_over_and_no_column_is_made_up() {
     assert!(unknown.err.contains("there is no column \"sied\"") && unknown.err.contains("\"side\""), "{}", unknown.err);
     assert!(!folder.path().join("third.toml").exists());
 }
+
+/// A config that could not run is not left behind: dates are no target, and ESC names no report.
+#[test]
+fn nothing_is_left_of_what_cannot_run() {
+    let folder = TestFolder::new();
+    let rows = (1..29).fold("a,d\n".to_owned(), |text, day| text + &format!("{}.5,2024-02-{day:02}\n", day * 7 % 13));
+    folder.write("days.csv", rows);
+    let days = folder.run(&["new", "days.csv", "--target", "d"]);
+    let lesson = folder.run(&["new", "--lesson", "\u{1b}[31m"]);
+    assert_eq!((days.code, lesson.code), (3, 3), "{days:?}\n{lesson:?}");
+    assert!(!lesson.err.contains('\u{1b}'), "{}", lesson.err);
+    let is_config = |path: &std::path::Path| path.extension().is_some_and(|ending| ending == "toml");
+    assert!(folder.files(".").iter().all(|(path, _)| !is_config(path)));
+}

@@ -105,7 +105,7 @@ pub struct Experiment {
     #[serde(default, skip_serializing_if = "Judge::is_default")]
     pub judge: Judge,
     /// The axes of a sweep: a dotted key of this file and a list of its values. Every combination is an arm. A value
-    /// that is a table replaces the table of the file; one for network, training or dataset repeats the keys there.
+    /// that is a table replaces the table of the file; it repeats the keys that stand there.
     #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
     pub sweep: serde_json::Map<String, serde_json::Value>,
     /// Explicit initial parameters by name, `"layers.0.weight" = [[...], ...]` as `[fan_in][fan_out]`;

@@ -25,7 +25,7 @@ const Buttons = (() => {
 
   /// Behind the end of a training, to play is to begin anew.
   async function play(page) {
-    if (page.lanes.every(lane => lane.outcome)) await reset(page);
+    if (page.shown.outcome) await reset(page);
     page.training.toggle();
   }
 

@@ -27,7 +27,7 @@ pub fn choice(records: &[Record]) -> Option<Choice> {
     let metric = evaluation::metric(records).map(|metric| evaluation::selection_metric(&arms, metric));
     let ranked = metric.map_or_else(Vec::new, |metric| evaluation::ranking(&arms, metric));
     let judged = Judge::of(records).filter(|judge| judge.better != Better::Neither);
-    let judged = judged.and_then(|judge| judge.ordered(&arms).into_iter().next());
+    let judged = judged.and_then(|judge| judge.ordered(&arms).into_iter().find(|arm| judge.mean(arm).is_some()));
     let arm = judged.or(ranked.first().map(|(arm, _)| *arm)).or(arms.first())?;
     let sound: Vec<&Record> = arm.runs.iter().copied().filter(|run| !diverged(run)).collect();
     let best = metric.filter(|metric| metric.part == Part::Validation).and_then(|metric| best(arm, &sound, metric));

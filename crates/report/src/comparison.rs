@@ -71,8 +71,8 @@ impl<'g> Comparisons<'g> {
     /// none.
     pub fn by(arms: &[&'g Arm], value: impl Fn(&Arm, &Record) -> Option<f64>) -> Comparisons<'g> {
         let lead = |left: &Arm, right: &Arm| {
-            let differences =
-                pairs(left, right).filter_map(|(ours, theirs)| Some(value(left, ours)? - value(right, theirs)?));
+            let differences = pairs(left, right)
+                .filter_map(|(ours, theirs)| Some(unrounded(value(left, ours)?, value(right, theirs)?)));
             left.estimate(&differences.collect::<Vec<_>>())
         };
         decided(with_first(arms, lead), Vec::new(), Unseen::among(arms.get(1..).unwrap_or_default(), lead))
@@ -157,10 +157,15 @@ fn lead_over_baseline(arm: &Arm, name: &str, metric: Metric) -> Option<Estimate>
     arm.estimate(&arm.runs.iter().filter_map(difference).collect::<Vec<_>>())
 }
 
-/// How much better `left` is than `right`. Accuracies and R² that differ by less than 1e-12 differ by the rounding of
-/// their sums, which is no difference.
+/// How much better `left` is than `right`.
 fn difference_of(metric: Metric, left: f64, right: f64) -> f64 {
-    if (left - right).abs() < 1e-12 { 0.0 } else { oriented(metric, left - right) }
+    oriented(metric, unrounded(left, right))
+}
+
+/// left − right. Accuracies and R² that differ by less than 1e-12 differ by the rounding of their sums, which is no
+/// difference.
+fn unrounded(left: f64, right: f64) -> f64 {
+    if (left - right).abs() < 1e-12 { 0.0 } else { left - right }
 }
 
 /// The pairs of runs of two arms with the same seed, fold and rows.

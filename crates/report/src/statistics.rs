@@ -41,7 +41,7 @@ pub enum RunsNeeded {
 }
 
 impl Estimate {
-    /// The mean of the values of runs that share no rows; none without values.
+    /// The mean of the values of runs that share no rows; none without values, or where it overflows.
     pub fn of(values: &[f64]) -> Option<Estimate> {
         Estimate::correlated(values, 0.0)
     }
@@ -53,6 +53,9 @@ impl Estimate {
             return None;
         }
         let mean = mean(values);
+        if !mean.is_finite() {
+            return None;
+        }
         let deviation = (count > 1).then(|| deviation(values, mean));
         Some(Estimate { mean, deviation, count, overlap })
     }
@@ -165,6 +168,12 @@ fn mean(values: &[f64]) -> f64 {
 }
 
 fn deviation(values: &[f64], mean: f64) -> f64 {
-    let squares: f64 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
-    (squares / (values.len() - 1) as f64).sqrt()
+    let in_units = |unit: f64| {
+        let squares: f64 = values.iter().map(|value| ((value - mean) / unit) * ((value - mean) / unit)).sum();
+        unit * (squares / (values.len() - 1) as f64).sqrt()
+    };
+    let plain = in_units(1.0);
+    // The losses of runs that diverge may be too large to be squared.
+    let largest = || values.iter().map(|value| (value - mean).abs()).fold(0.0, f64::max);
+    if plain.is_finite() { plain } else { in_units(largest()) }
 }

@@ -2,6 +2,18 @@
 
 use report::statistics::{Estimate, LEVEL, RunsNeeded, holm, holm_beside, normal_quantile, student_quantile};
 
+/// The losses of runs that diverge: 1e300 and 3e300 have the mean 2e300 and the deviation √2·1e300, though no square of
+/// theirs is a number; two whose difference is none have no mean.
+#[test]
+fn values_too_large_to_be_squared_have_a_deviation() {
+    let far = Estimate::of(&[1e300, 3e300]).expect("two values");
+    let right = std::f64::consts::SQRT_2 * 1e300;
+    // One rounding for each of the four steps.
+    let off = far.deviation.expect("of two values") - right;
+    assert!(far.mean == 2e300 && off.abs() <= 4.0 * f64::EPSILON * right, "{far:?}");
+    assert!(Estimate::of(&[f64::MAX, -f64::MAX]).is_none());
+}
+
 /// Printed tables of the 0.975 quantile have three decimals.
 #[test]
 fn quantiles_are_those_of_the_printed_table() {

@@ -81,7 +81,7 @@ fn started<'a>(question: &Question<'a>) -> Question<'a> {
 }
 
 /// How many updates training makes at most.
-fn updates(spec: &Spec, dataset: &Arc<Dataset>) -> usize {
+pub fn updates(spec: &Spec, dataset: &Arc<Dataset>) -> usize {
     let rows = dataset.train.len();
     let of_epoch = match spec.training.batch_size {
         BatchSize::Full(_) => 1,

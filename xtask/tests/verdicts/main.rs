@@ -87,7 +87,7 @@ fn experiments_at_least() -> u64 {
 /// Whether an experiment goes through the slower check, too.
 fn is_checked(index: u64) -> bool {
     let each = size().div_ceil(number("LONGHAND_CHECKED", CHECKED));
-    index % each == 0 || number("LONGHAND_ONLY", u64::MAX) == index
+    index.is_multiple_of(each) || number("LONGHAND_ONLY", u64::MAX) == index
 }
 
 /// What is wrong with the verdicts on an experiment with honest engines; empty if nothing.

@@ -137,6 +137,16 @@ impl Remedies {
         }
     }
 
+    /// The words that may mean "missing", without those that are numbers once the file is read with its own signs.
+    fn words_left(&self) -> Vec<String> {
+        let reader = self
+            .signs
+            .map(|(decimal, thousands)| CellReader::new(&FileFormat { decimal, thousands, ..FileFormat::default() }));
+        let is_number = |reader: &CellReader, word: &str| matches!(reader.number(word, None), Cell::Number(_));
+        let words = self.missing_words.iter();
+        words.filter(|word| !reader.as_ref().is_some_and(|reader| is_number(reader, word))).cloned().collect()
+    }
+
     /// Lines of TOML, those keys included that the config has already.
     pub fn toml(&self, request: &Request) -> Vec<String> {
         let mut lines = Vec::new();
@@ -152,8 +162,9 @@ impl Remedies {
         if !self.ignore.is_empty() {
             lines.push(format!("ignore = {}", strings(request.ignore.iter().chain(&self.ignore))));
         }
-        if !self.missing_words.is_empty() {
-            lines.push(missing_words(request, &self.missing_words));
+        let words = self.words_left();
+        if !words.is_empty() {
+            lines.push(missing_words(request, &words));
         }
         if !self.missing.is_empty() {
             lines.push(missing(request.missing, &self.missing));

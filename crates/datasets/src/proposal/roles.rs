@@ -93,7 +93,7 @@ pub fn useless(column: &Profile) -> Option<String> {
         0 => Some("it is empty".into()),
         1 if column.missing == 0 => Some("every row has the same value".into()),
         _ if 10 * known < rows || (known < FEW_CELLS && 2 * known <= rows) => {
-            Some(format!("{known} of its {rows} cells are known"))
+            Some(format!("it is known in {known} of the {rows} rows that can be used"))
         }
         _ if numbers_rows && column.is_counting() => Some("it numbers the rows".into()),
         _ if numbers_rows && column.all_different() => Some("every row has a value of its own".into()),

@@ -88,6 +88,7 @@ fn unfit(column: &Profile) -> Option<String> {
         Some(reason) => Some(reason),
         None if column.is_counting() => Some("it numbers the rows".into()),
         None if column.kind() == Some(ColumnKind::Date) => Some("it is a date".into()),
+        None if column.values.len() < 2 => Some("all its known cells say the same".into()),
         None if 2 * column.known() < column.rows => Some("most of its cells are missing".into()),
         None => None,
     }

@@ -66,10 +66,17 @@ impl Recipe {
         Ok(NewRows { header: rows.header, cells: read.cells, inputs, known_targets, incomplete: read.incomplete })
     }
 
-    fn reader(&self, rows: &Rows) -> Result<TableReader, DataError> {
+    /// Readers of all columns, or an error for each that the file lacks.
+    fn reader(&self, rows: &Rows) -> Result<TableReader, DataErrors> {
         let reader = |column: &Column, place| ColumnReader::like(column, place).unknown(self.unknown);
-        let inputs = self.columns.iter().map(|column| Ok(reader(column, place(rows, column, &self.columns)?)));
-        let inputs = inputs.collect::<Result<_, DataError>>()?;
+        let (mut inputs, mut lacking) = (Vec::new(), Vec::new());
+        for column in &self.columns {
+            match place(rows, column, &self.columns) {
+                Ok(place) => inputs.push(reader(column, place)),
+                Err(error) => lacking.push(error),
+            }
+        }
+        DataErrors::of(lacking)?;
         Ok(TableReader::new(inputs, self.target_readers(rows), None, &self.file, Dropped::Kept).keeping_cells())
     }
 

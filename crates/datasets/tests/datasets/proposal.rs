@@ -175,13 +175,24 @@ fn a_target_is_mostly_known() {
     };
     let text = config(rows("a,b,half,remark\n").as_bytes());
     assert_has(&text, "target = \"b\"  # it is the last column");
-    assert_has(&text, "    \"remark\",  # 1 of its 40 cells are known");
+    assert_has(&text, "    \"remark\",  # it is known in 1 of the 40 rows that can be used");
     assert!(!text.contains("    \"half\""), "19 of 40 cells say something:\n{text}");
     assert_has(&config(rows("a,b,c,target\n").as_bytes()), "target = \"b\"");
     let all_but_empty = table("remark,note\n", |at| if at == 3 { "late,".into() } else { format!(",{at}x") });
     let error = of(all_but_empty.as_bytes(), None).expect_err("nothing to predict");
     assert_eq!(error.message, "no column can be predicted");
-    assert!(error.help.contains(&"\"remark\": 1 of its 40 cells are known".to_owned()), "{:?}", error.help);
+    assert!(
+        error.help.iter().any(|line| line.starts_with("\"remark\": it is known in 1 of the 40 rows")),
+        "{:?}",
+        error.help
+    );
+}
+
+/// A column whose known cells all say the same is no target, even at the end.
+#[test]
+fn a_target_takes_more_than_one_value() {
+    let known = table("a,b,same\n", |at| format!("{}.5,{},{}", at * 7 % 13, at % 5, if at < 30 { "x" } else { "" }));
+    assert_has(&config(known.as_bytes()), "target = \"b\"  # it is the last column");
 }
 
 /// The rows that know the target know nothing of `other`, and the other way round, as where two studies share a file.
@@ -193,7 +204,7 @@ fn a_column_that_is_known_only_without_the_target_is_no_input() {
     });
     let text = config(studies.as_bytes());
     assert_has(&text, "target = \"score\"");
-    assert_has(&text, "    \"other\",  # 0 of its 26 cells are known");
+    assert_has(&text, "    \"other\",  # it is known in 0 of the 26 rows that can be used");
 }
 
 /// A year is an input where there is no other, and is left out where there is.

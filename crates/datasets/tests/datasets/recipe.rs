@@ -96,6 +96,16 @@ fn errors_name_file_line_and_column() {
     }
 }
 
+/// Every column that the file lacks is named, not the first alone.
+#[test]
+fn all_columns_that_are_missing_are_told() {
+    let folder = folder(&[("new.csv", b"weight\n1\n".as_slice())]);
+    let errors = trained("").recipe.read(&folder.path().join("new.csv")).map(|_| ()).expect_err("both are missing");
+    let missing: Vec<&str> = errors.list().iter().map(|error| error.message.as_str()).collect();
+    let told = |name: &str| format!("the column {name:?} is missing, which the run was trained with");
+    assert_eq!(missing, [told("size"), told("colour")]);
+}
+
 #[test]
 fn numbers_come_back_in_their_unit() {
     let loaded = csv("a,y\n1,10\n2,30\n", "target = \"y\"\ntask = \"regression\"\ntarget_scale = \"standard\"");

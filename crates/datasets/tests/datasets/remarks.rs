@@ -66,6 +66,20 @@ fn signs_are_those_of_the_file() {
     );
 }
 
+/// A number with the signs of the file is no word that may mean "missing", beside one that may be.
+#[test]
+fn numbers_are_not_taken_for_missing_words() {
+    let text = (0..30).fold("size;stars;y\n".to_owned(), |text, row| {
+        let stars = ["3,5", "k.A."].get(row).map_or_else(|| (row % 5).to_string(), |text| (*text).to_owned());
+        text + &format!("{row},5;{stars};{row}\n")
+    });
+    let errors = told(&text, "");
+    let pasted = errors.rsplit("to paste into [dataset]:\n").next().expect("the keys to paste");
+    assert!(pasted.contains("\"k.A.\"]") && !pasted.contains("3,5"), "{pasted}");
+    let loaded = csv(&text, &format!("{NUMBERS}\n{pasted}")).unwrap_or_else(|errors| panic!("{errors}"));
+    assert_eq!(loaded.dataset.inputs.row(0)[1], 3.5);
+}
+
 /// Thirty passengers with a name each: the name is left out, the sex is a category.
 #[test]
 fn names_of_rows_are_left_out() {

@@ -6,13 +6,13 @@
 //! backward     dβ = Σₛ dy    dγ = Σₛ dy·x̂    dz = γ·r·(dy − dβ/n − x̂·dγ/n)
 //! ```
 //!
-//! Here s is a sample, j a unit, and n the number of samples. dz has three terms because z[s,j] acts in three ways:
+//! Here s is a sample, j a unit, and n the number of samples. dz has three terms because zₛⱼ acts in three ways:
 //!
-//! - it moves its own x̂[s,j] by r;
-//! - it moves μⱼ by 1/n, and so every x̂[u,j] of the unit by −r/n;
-//! - it moves vⱼ by 2·(z[s,j] − μⱼ)/n, so r by −r²·x̂[s,j]/n, and so every x̂[u,j] by −r·x̂[s,j]·x̂[u,j]/n.
+//! - it moves its own x̂ₛⱼ by r;
+//! - it moves μⱼ by 1/n, and so every x̂ᵤⱼ of the unit by −r/n;
+//! - it moves vⱼ by 2·(zₛⱼ − μⱼ)/n, so r by −r²·x̂ₛⱼ/n, and so every x̂ᵤⱼ by −r·x̂ₛⱼ·x̂ᵤⱼ/n.
 //!
-//! Each is multiplied by the gradient γ·dy[u,j] of the x̂ that it moves; the sums over u are γ·dβ and γ·dγ. Inference
+//! Each is multiplied by the gradient γ·dyᵤⱼ of the x̂ that it moves; the sums over u are γ·dβ and γ·dγ. Inference
 //! takes μ and v as given. The running statistics move by running ← (1 − m)·running + m·batch.
 //!
 //! S. Ioffe and C. Szegedy, "Batch normalization", 2015; lecture 002 l.861-868. v is the biased variance here, in

@@ -153,6 +153,10 @@ fn cut_off(chart: &Chart) -> Option<String> {
     if chart.quantities.iter().any(|&quantity| spans_decades(quantity, &series(quantity))) {
         parts.push("the axis of the loss is logarithmic".to_owned());
     }
+    let logarithmic = chart.quantities.iter().filter(|&&quantity| spans_decades(quantity, &series(quantity)));
+    if let Some((floor, least)) = logarithmic.filter_map(|&quantity| series::cut_below(&series(quantity))).next() {
+        parts.push(format!("what is below {} is cut off (the lowest is {})", number(floor), number(least)));
+    }
     if chart.quantities.contains(&Quantity::R2) && series::is_cut(&series(Quantity::R2)) {
         parts.push(format!("R² below −1 is cut off (the lowest is {})", number(low(Quantity::R2))));
     }

@@ -139,12 +139,18 @@ pub fn is_cut(all: &[Series]) -> bool {
     mean_range(all).is_some_and(|(low, high)| low < R2_FLOOR && high >= R2_FLOOR)
 }
 
+/// Where a logarithmic axis is cut off below, and the least value of all runs; none where it shows everything.
+pub fn cut_below(all: &[Series]) -> Option<(f64, f64)> {
+    let (floor, least) = (floor(all), least(all));
+    (least < floor).then_some((floor, least))
+}
+
 /// The least value of any run.
 fn least(all: &[Series]) -> f64 {
     all.iter().flat_map(|series| &series.points).map(|point| point.least).fold(f64::INFINITY, f64::min)
 }
 
-/// The least value that a logarithmic axis shows: what is rounding, compared with where training starts, would flatten
+/// The least value that a logarithmic axis shows, 2⁻⁵² of where training starts: decades below it would flatten
 /// everything else.
 fn floor(all: &[Series]) -> f64 {
     let starts = all.iter().filter_map(|series| series.points.first()).map(|point| point.mean);
@@ -165,7 +171,7 @@ pub fn range(quantity: Quantity, log: bool, all: &[Series], arrangement: Arrange
             let least = all.iter().filter_map(Series::best).fold(high, f64::min);
             Some((least - 0.05 * (high - low), high + 0.05 * (high - low)))
         }
-        _ if log && least(all) < floor(all) => Some((floor(all), high * 1.2)),
+        _ if log && cut_below(all).is_some() => Some((floor(all), high * 1.2)),
         _ if arrangement == Arrangement::Shared || low == high => None,
         _ if log => Some((low / 1.2, high * 1.2)),
         _ => Some((low - 0.05 * (high - low), high + 0.05 * (high - low))),
