@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn the_axis_ends_where_rounding_begins() {
         let norms = |last: f64| [(0.0, 8.0), (0.0, 2.0), (1.0, 0.0), (1.0, last)];
-        assert_eq!(range(&norms(1e-70)), Some((2.0 * 0.5f64.powi(52), 8.0)));
+        assert_eq!(range(&norms(1e-70)), Some((2.0 / (1u64 << 52) as f64, 8.0)));
         assert_eq!(range(&norms(1e-12)), Some((1e-12, 8.0)));
         assert_eq!(range(&norms(1e90)), Some((2.0, 1e90)));
         assert_eq!(range(&[(1.0, 0.0)]), None);

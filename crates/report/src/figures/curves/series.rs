@@ -203,14 +203,14 @@ mod tests {
     fn a_logarithmic_axis_ends_where_rounding_begins() {
         let range =
             |values: [f64; 3]| super::range(Quantity::Loss, true, &[series(values.into_iter())], Arrangement::Shared);
-        assert_eq!(range([4.0, 1.0, 1e-70]), Some((4.0 * 0.5f64.powi(52), 4.0 * 1.2)));
+        assert_eq!(range([4.0, 1.0, 1e-70]), Some((4.0 / (1u64 << 52) as f64, 4.0 * 1.2)));
         assert_eq!(range([4.0, 1.0, 1e-15]), None);
         assert_eq!(range([4.0, 1.0, 1e200]), None);
         // The mean of several runs hides that one of them ends at 1e-70.
         let mut one_run = series([4.0, 1.0, 0.5].into_iter());
         one_run.points[2].least = 1e-70;
         let low = super::range(Quantity::Loss, true, &[one_run], Arrangement::Shared).map(|(low, _)| low);
-        assert_eq!(low, Some(4.0 * 0.5f64.powi(52)));
+        assert_eq!(low, Some(4.0 / (1u64 << 52) as f64));
     }
 
     #[test]
