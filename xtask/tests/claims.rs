@@ -120,6 +120,8 @@ fn with_one_engine(config: &str) -> String {
 fn turned(config: &str) -> String {
     let line = |line: &str| match line.split_once(" = ") {
         Some(("above", bound)) => format!("below = {bound}"),
+        // Nothing is above an accuracy of 1.
+        Some(("below", "1.0")) => "above = 0.999".to_owned(),
         Some(("below", bound)) => format!("above = {bound}"),
         Some(("above_arm", arm)) => format!("below_arm = {arm}"),
         Some(("below_arm", arm) | ("equals_arm", arm)) => format!("above_arm = {arm}"),
