@@ -12,7 +12,7 @@ const COARSE = 22; // and while training runs
 class Lane extends EventTarget {
   constructor(engine, name) {
     super();
-    Object.assign(this, { engine, name, toml: '', good: '', files: {}, arm: 0, seed: null, version: 0 });
+    Object.assign(this, { engine, name, toml: '', good: '', files: {}, arm: 0, seed: null, version: 0, writing: 0 });
     this.choices = {};
     this.says = {};
     this.clear();
@@ -32,6 +32,7 @@ class Lane extends EventTarget {
   async write(toml, { from = 'page', arm = this.arm, seed = this.seed, files = this.files } = {}) {
     const version = ++this.version;
     Object.assign(this, { toml, arm, seed, files });
+    this.writing += 1;
     this.tell('text', from);
     try {
       const [checked, got] = await this.engine.all([
@@ -45,6 +46,8 @@ class Lane extends EventTarget {
       else if (this.sound) await this.open();
     } catch (problem) {
       if (version === this.version) this.fail(problem.message);
+    } finally {
+      this.writing -= 1;
     }
   }
 

@@ -25,7 +25,9 @@ const State = (() => {
     say(button.querySelector('span'), training.playing ? 'Pause' : lane.outcome ? 'Again' : 'Play');
     const still = lane.session === null || lane.ended;
     for (const id of ['one-batch', 'one-epoch']) byId(id).disabled = still && !training.playing;
-    button.disabled = still && !training.playing && !lane.outcome;
+    // A lane that is being opened anew goes on by itself: a click meanwhile is not lost.
+    const opening = lane.session === null && lane.failure === '' && lane.sound !== false;
+    button.disabled = still && !opening && !training.playing && !lane.outcome;
   }
 
   function words(lane, training) {

@@ -28,14 +28,14 @@ class Training extends EventTarget {
 
   toggle() {
     if (this.playing) return this.pause();
-    if (this.running().length === 0) return undefined;
+    if (this.opened() && this.running().length === 0) return undefined;
     this.playing = true;
     this.tell();
     return this.busy ? undefined : this.loop();
   }
 
   running() {
-    return this.lanes().filter(lane => lane.session !== null && !lane.ended);
+    return this.lanes().filter(lane => lane.session !== null && lane.writing === 0 && !lane.ended);
   }
 
   async step(count) {
@@ -61,9 +61,10 @@ class Training extends EventTarget {
     for (const lane of this.lanes()) await lane.advance({ epochs: 0 }).catch(problem => lane.fail(problem.message));
   }
 
-  /// A lane that is being opened anew goes on by itself.
+  /// A lane whose text is being read, or that is being opened anew, goes on by itself.
   opened() {
-    return this.lanes().every(lane => lane.session !== null || lane.failure !== '');
+    const settled = lane => lane.session !== null || lane.failure !== '' || lane.sound === false;
+    return this.lanes().every(lane => lane.writing === 0 && settled(lane));
   }
 
   /// How many portions the time since the last picture is worth.
