@@ -68,10 +68,12 @@ impl Config {
     /// Whether its claims are judged: where the command line sets nothing but seeds, and leaves three runs.
     pub fn judged(&self) -> Judged {
         let of_seeds = |setting: &String| setting.split('=').next().is_some_and(|key| key.trim() == "seeds");
-        match () {
-            _ if !self.settings.iter().all(of_seeds) => Judged::OfAnotherExperiment,
-            _ if self.is_changed() && self.parsed.base.runs() < FEWEST => Judged::OfTooFewRuns,
-            _ => Judged::Yes,
+        if !self.settings.iter().all(of_seeds) {
+            Judged::OfAnotherExperiment
+        } else if self.is_changed() && self.parsed.base.runs() < FEWEST {
+            Judged::OfTooFewRuns
+        } else {
+            Judged::Yes
         }
     }
 

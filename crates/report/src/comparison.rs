@@ -11,7 +11,7 @@ use experiment::spec::{Coding, Dataset, Metric, Scale};
 
 use crate::arms::{Arm, last};
 use crate::evaluation::oriented;
-use crate::statistics::{Decision, Estimate, LEVEL, holm_beside};
+use crate::statistics::{Decision, Estimate, LEVEL, holm_with_uncomputed};
 
 /// How the arm that a report compares with the others was selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,7 +133,7 @@ fn decided<'g>(
     let mut shown: Vec<(&mut Comparison, f64)> =
         shown.filter_map(|comparison| comparison.lead.p_value().map(|p_value| (comparison, p_value))).collect();
     let all: Vec<f64> = shown.iter().map(|(_, p_value)| *p_value).chain(p_values).collect();
-    let decisions = holm_beside(&all, uncomputed);
+    let decisions = holm_with_uncomputed(&all, uncomputed);
     shown.iter_mut().zip(decisions).for_each(|((comparison, _), decision)| comparison.decision = decision);
     Comparisons { with_arms, with_baselines, count: all.len() + uncomputed }
 }

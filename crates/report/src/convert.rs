@@ -54,7 +54,7 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, usvg::Error> {
 }
 
 /// The upper left of the same picture, so many pixels wide and high.
-pub(crate) fn png_of_corner(svg: &str, scale: f32, size: (u32, u32)) -> Result<Vec<u8>, usvg::Error> {
+pub(crate) fn png_of_size(svg: &str, scale: f32, size: (u32, u32)) -> Result<Vec<u8>, usvg::Error> {
     painted(&parse(svg)?, scale, size)
 }
 

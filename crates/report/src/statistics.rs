@@ -130,12 +130,12 @@ pub struct Decision {
 /// In ascending order the k-th p-value must not exceed 0.05/(m − k + 1). The first that does ends the list: it and all
 /// later ones are not significant, and its level is theirs.
 pub fn holm(p_values: &[f64]) -> Vec<Decision> {
-    holm_beside(p_values, 0)
+    holm_with_uncomputed(p_values, 0)
 }
 
 /// The same beside so many comparisons that were not computed. They count as if their p-values were 1, so no
 /// difference becomes significant by what is not known.
-pub fn holm_beside(p_values: &[f64], uncomputed: usize) -> Vec<Decision> {
+pub fn holm_with_uncomputed(p_values: &[f64], uncomputed: usize) -> Vec<Decision> {
     let known = p_values.len();
     let mut order: Vec<usize> = (0..known).collect();
     order.sort_by(|&a, &b| p_values[a].total_cmp(&p_values[b]));

@@ -1,6 +1,6 @@
 //! Student's quantile and the interval of a mean against tables and arithmetic shown here.
 
-use report::statistics::{Estimate, LEVEL, RunsNeeded, holm, holm_beside, normal_quantile, student_quantile};
+use report::statistics::{Estimate, LEVEL, RunsNeeded, holm, holm_with_uncomputed, normal_quantile, student_quantile};
 
 /// The losses of runs that diverge: 1e300 and 3e300 have the mean 2e300 and the deviation √2·1e300, though no square of
 /// theirs is a number; two whose difference is none have no mean.
@@ -140,7 +140,8 @@ fn holm_compares_the_smallest_with_the_strictest_bound() {
     assert_eq!(significant(&[0.04]), [true], "one comparison needs no correction");
     assert!(holm(&[]).is_empty());
     // Two of ten: 0.004 is below 0.05/10, 0.0055 below 0.05/9 = 0.00556, and 0.0056 is not.
-    let beside = |p_values: &[f64]| holm_beside(p_values, 8).iter().map(|one| one.significant).collect::<Vec<_>>();
+    let beside =
+        |p_values: &[f64]| holm_with_uncomputed(p_values, 8).iter().map(|one| one.significant).collect::<Vec<_>>();
     assert_eq!(beside(&[0.004, 0.0055]), [true, true]);
     assert_eq!(beside(&[0.0056, 0.004]), [false, true]);
 }

@@ -74,7 +74,12 @@ pub fn beside_claims(records: &[Record]) -> String {
 /// What the numbers of a metric do not show: which runs diverged, what the metric leaves open, and which part it is of.
 fn limits(records: &[Record], arms: &[Arm], metric: Metric) -> impl Iterator<Item = String> {
     let (diverged, part) = (diverged(arms), limits_of_part(arms, metric));
-    [diverged, limits_of_metric(arms, metric), undefined(records, metric), part].into_iter().flatten()
+    // Where a further measure judges, nothing is concluded from the metric.
+    let of_metric = match Judge::of(records) {
+        Some(_) => [None, None],
+        None => [limits_of_metric(arms, metric), undefined(records, metric)],
+    };
+    [diverged].into_iter().chain(of_metric).chain([part]).flatten()
 }
 
 /// What the records say should be known before the results, each once.

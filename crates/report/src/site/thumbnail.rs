@@ -19,7 +19,7 @@ pub fn png(lesson: &Lesson) -> Option<Vec<u8>> {
     let svg = first(lesson)?;
     let (width, height) = size(svg)?;
     let scale = (SIZE.0 / width).min(SIZE.1 / height);
-    convert::png_of_corner(svg, scale, ((width * scale).round() as u32, (height * scale).round() as u32)).ok()
+    convert::png_of_size(svg, scale, ((width * scale).round() as u32, (height * scale).round() as u32)).ok()
 }
 
 /// The drawing that the words of a report show first.
