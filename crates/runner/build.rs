@@ -10,26 +10,30 @@ fn main() {
     let mut files = Vec::new();
     for name in CRATES {
         let folder = root.join(name);
-        println!("cargo::rerun-if-changed={}", folder.join("src").display());
-        println!("cargo::rerun-if-changed={}", folder.join("Cargo.toml").display());
-        println!("cargo::rerun-if-changed={}", folder.join("data").display());
-        collect(&folder.join("src"), &mut files);
-        collect(&folder.join("data"), &mut files);
-        files.push(folder.join("Cargo.toml"));
+        for part in ["src", "data", "Cargo.toml"].map(|part| folder.join(part)) {
+            collect(&part, &mut files);
+        }
     }
     for name in ["../Cargo.lock", "../Cargo.toml"] {
-        println!("cargo::rerun-if-changed={}", root.join(name).display());
-        files.push(root.join(name));
+        collect(&root.join(name), &mut files);
     }
     files.sort();
     let hash = files.iter().fold(0xcbf2_9ce4_8422_2325, |hash, file| fnv(hash, &fs::read(file).unwrap_or_default()));
     println!("cargo::rustc-env=LONGHAND_FINGERPRINT={hash:016x}");
 }
 
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() { collect(&path, files) } else { files.push(path) }
+/// Adds a file, or every file of a folder, and has cargo watch it. What is absent is not watched: cargo would take it
+/// for changed at every build.
+fn collect(path: &Path, files: &mut Vec<PathBuf>) {
+    if !path.exists() {
+        return;
+    }
+    println!("cargo::rerun-if-changed={}", path.display());
+    if path.is_file() {
+        return files.push(path.to_path_buf());
+    }
+    for entry in fs::read_dir(path).into_iter().flatten().flatten() {
+        collect(&entry.path(), files);
     }
 }
 
