@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use engine::random::{Purpose, stream};
-use engine::schema::Encoding;
+use engine::schema::TargetEncoding;
 use engine::{Dataset, Layout, Matrix, Schema, initializer};
 use experiment::spec::Task;
 use experiment::{Experiment, Spec, check, spec};
@@ -111,8 +111,8 @@ impl Workload {
             }
         }
         let encoding = match self.outputs {
-            1 => Encoding::Pair { low: 0.0, high: 1.0 },
-            _ => Encoding::OneHot { low: 0.0, high: 1.0 },
+            1 => TargetEncoding::Pair { low: 0.0, high: 1.0 },
+            _ => TargetEncoding::OneHot { low: 0.0, high: 1.0 },
         };
         let classes = (0..classes).map(|at| at.to_string()).collect();
         let numbers = Dataset::new(Matrix::new(self.samples, self.inputs, inputs), targets);

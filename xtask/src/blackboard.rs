@@ -9,7 +9,7 @@ use ::blackboard::face::{Results, latex, markdown, terminal as text};
 use ::blackboard::writing::{Wish, board};
 use experiment::Spec;
 use experiment::spec::{Arm, EngineName, Precision};
-use runner::course::{Length, course};
+use runner::follow::{Length, follow};
 use runner::plan::Job;
 
 use crate::configs::{self, Config};
@@ -46,11 +46,11 @@ pub fn blackboard(flags: &BlackboardFlags) -> Result {
     // Training makes no more, however many are asked for.
     let steps = flags.steps.min(updates(&spec, &dataset));
     let wanted: BTreeSet<usize> = (0..=steps).collect();
-    let course = course(&spec, &dataset, engines::build, &wanted, Length::UpToTheLast);
+    let followed = follow(&spec, &dataset, engines::build, &wanted, Length::UpToTheLast);
     let label = labels.iter().find(|(arm, _)| labels.len() > 1 && **arm == job.arm).map(|(_, label)| label.as_str());
     let title = title(&configs[0], label, flags, job.spec.seed);
     let samples = flags.samples.as_slice();
-    let board = board(&Wish { title: &title, spec: &spec, dataset: &dataset, course: &course, steps, samples });
+    let board = board(&Wish { title: &title, spec: &spec, dataset: &dataset, followed: &followed, steps, samples });
     let (digits, results) = (usize::from(flags.digits), if flags.blank { Results::Blank } else { Results::Shown });
     let page = match flags.format {
         Face::Terminal => text(&board, digits, results),

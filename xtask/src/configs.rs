@@ -10,7 +10,7 @@ use experiment::Experiment;
 use experiment::check::Parsed;
 use experiment::claims::FEWEST;
 use experiment::diagnostic::Diagnostics;
-use report::claims::Judged;
+use report::claims::Judgeable;
 use runner::store;
 
 use crate::outcome::{Error, Result};
@@ -66,14 +66,14 @@ impl Config {
     }
 
     /// Whether its claims are judged: where the command line sets nothing but seeds, and leaves three runs.
-    pub fn judged(&self) -> Judged {
+    pub fn judged(&self) -> Judgeable {
         let of_seeds = |setting: &String| setting.split('=').next().is_some_and(|key| key.trim() == "seeds");
         if !self.settings.iter().all(of_seeds) {
-            Judged::OfAnotherExperiment
+            Judgeable::OfAnotherExperiment
         } else if self.is_changed() && self.parsed.base.runs() < FEWEST {
-            Judged::OfTooFewRuns
+            Judgeable::OfTooFewRuns
         } else {
-            Judged::Yes
+            Judgeable::Yes
         }
     }
 

@@ -10,12 +10,12 @@ use std::sync::Arc;
 use ::blackboard::answer::{Situation, answer, ask, wanted, wants_the_end};
 use ::blackboard::given::Given;
 use engine::schema::Scaling;
-use engine::{Course, Dataset, Engine};
+use engine::{Dataset, Engine, FollowedTraining};
 use experiment::Spec;
-use experiment::judged::Judged;
+use experiment::judged::JudgedNumber;
 use experiment::spec::{EngineName, Expect, Precision, PrintedVerdict, Values};
 use experiment::term::{Symbol, Term};
-use runner::course::{Length, course};
+use runner::follow::{Length, follow};
 use runner::plan::Job;
 
 use crate::engines;
@@ -35,12 +35,12 @@ struct Question<'a> {
 }
 
 /// What became of every expectation of a config, in its order.
-pub fn judge(plan: &Plan) -> Result<Vec<Judged>> {
+pub fn judge(plan: &Plan) -> Result<Vec<JudgedNumber>> {
     let expects = &plan.config.parsed.base.expect;
     if plan.config.is_changed() {
-        return Ok(expects.iter().map(|_| Judged::not_judged()).collect());
+        return Ok(expects.iter().map(|_| JudgedNumber::not_judged()).collect());
     }
-    let mut judged: Vec<Judged> = expects.iter().map(|expect| Judged::of(expect, Vec::new())).collect();
+    let mut judged: Vec<JudgedNumber> = expects.iter().map(|expect| JudgedNumber::of(expect, Vec::new())).collect();
     for (arm, job) in first_jobs(plan).into_iter().enumerate() {
         let questions = questions(plan, arm);
         if questions.is_empty() {
@@ -48,7 +48,7 @@ pub fn judge(plan: &Plan) -> Result<Vec<Judged>> {
         }
         let dataset = dataset(job)?;
         for (index, values) in values(job, &dataset, &questions)? {
-            judged[index] = Judged::of(&expects[index], values);
+            judged[index] = JudgedNumber::of(&expects[index], values);
         }
     }
     Ok(judged)
@@ -60,7 +60,7 @@ fn dataset(job: &Job) -> Result<Arc<Dataset>> {
 }
 
 /// A failure for every expectation that is not met, with a line that says which.
-pub fn verdict(plan: &Plan, judged: &[Judged]) -> Outcome {
+pub fn verdict(plan: &Plan, judged: &[JudgedNumber]) -> Outcome {
     let expects = &plan.config.parsed.base.expect;
     let mut outcome = Outcome::Success;
     for complaint in expects.iter().zip(judged).filter_map(|(expect, judged)| judged.complaint(expect)) {
@@ -112,8 +112,8 @@ type Answers = Vec<(EngineName, f64)>;
 fn values(job: &Job, dataset: &Arc<Dataset>, all: &[Question]) -> Result<Vec<(usize, Answers)>> {
     let mut found: Vec<(usize, Answers)> = all.iter().map(|one| (one.index, Vec::new())).collect();
     let spec = in_f64(&job.spec, EngineName::FromScratch);
-    let course = followed(&spec, dataset, all);
-    let situation = Situation { spec: &spec, dataset, course: &course };
+    let followed = followed(&spec, dataset, all);
+    let situation = Situation { spec: &spec, dataset, followed: &followed };
     for (question, (_, values)) in all.iter().zip(&mut found) {
         let value =
             answer(&situation, &question.term, &question.given).map_err(|refusal| refused(job, question, &refusal))?;
@@ -121,9 +121,9 @@ fn values(job: &Job, dataset: &Arc<Dataset>, all: &[Question]) -> Result<Vec<(us
     }
     if job.spec.engines.contains(&EngineName::Burn) {
         let spec = in_f64(&job.spec, EngineName::Burn);
-        let course = followed(&spec, dataset, all);
-        let situation = Situation { spec: &spec, dataset, course: &course };
-        let Some(mut engine) = at_the_start(&spec, dataset, &course) else { return Ok(found) };
+        let followed = followed(&spec, dataset, all);
+        let situation = Situation { spec: &spec, dataset, followed: &followed };
+        let Some(mut engine) = at_the_start(&spec, dataset, &followed) else { return Ok(found) };
         for (question, (_, values)) in all.iter().zip(&mut found).filter(|(question, _)| question.given.is_empty()) {
             if let Some(value) = ask(engine.as_mut(), &situation, &question.term) {
                 let value = value.map_err(|refusal| refused(job, question, &refusal))?;
@@ -139,17 +139,17 @@ fn refused(job: &Job, question: &Question, refusal: &str) -> Error {
 }
 
 /// An engine to ask, which the situation brings to where it is asked; none where training made no update.
-fn at_the_start(spec: &Spec, dataset: &Arc<Dataset>, course: &Course) -> Option<Box<dyn Engine>> {
-    let (_, update) = course.updates.first_key_value()?;
+fn at_the_start(spec: &Spec, dataset: &Arc<Dataset>, followed: &FollowedTraining) -> Option<Box<dyn Engine>> {
+    let (_, update) = followed.updates.first_key_value()?;
     Some(engines::build(spec.engines[0], spec, Arc::clone(dataset), &update.before.parameters))
 }
 
 /// The training with the updates that the questions ask for.
-fn followed(spec: &Spec, dataset: &Arc<Dataset>, all: &[Question]) -> Course {
+fn followed(spec: &Spec, dataset: &Arc<Dataset>, all: &[Question]) -> FollowedTraining {
     let mut updates: BTreeSet<usize> = all.iter().flat_map(|one| wanted(&one.term, &one.given)).collect();
     updates.insert(0);
     let whole = all.iter().any(|one| wants_the_end(&one.term));
-    course(spec, dataset, engines::build, &updates, if whole { Length::Whole } else { Length::UpToTheLast })
+    follow(spec, dataset, engines::build, &updates, if whole { Length::Whole } else { Length::UpToTheLast })
 }
 
 /// A value in the unit that the expectation names.

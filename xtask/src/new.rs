@@ -37,7 +37,7 @@ fn of_table(data: &Path, flags: &NewFlags) -> Result {
 
 fn of_lesson(name: &str, flags: &NewFlags) -> Result {
     let out = flags.out.clone().unwrap_or_else(|| lesson::place(name));
-    let arguments = written(&out, &lesson::config(name, &out))?;
+    let arguments = written(&out, &lesson::lesson_config(name, &out))?;
     let program = words::program();
     terminal::stderr(&format!("{program} run --watch {arguments} runs it, and again whenever it is saved"));
     Ok(Outcome::Success)

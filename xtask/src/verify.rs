@@ -24,7 +24,7 @@ use remade::Remade;
 use staged::Staged;
 
 /// What was found.
-pub enum Verdict {
+pub enum VerifyResult {
     /// Everything that was compared is equal, and what that was.
     Equal(String),
     /// What differs first.
@@ -48,23 +48,23 @@ pub fn verify(flags: &VerifyFlags) -> Result {
     Ok(outcome)
 }
 
-fn told(given: &Given, verdict: Verdict) -> Outcome {
+fn told(given: &Given, verdict: VerifyResult) -> Outcome {
     let (word, what, outcome) = match verdict {
-        Verdict::Equal(what) => ("equal", what, Outcome::Success),
-        Verdict::Different(what) => ("different", what, Outcome::Failed),
-        Verdict::Disagreement => ("different", "the engines disagree".to_owned(), Outcome::Failed),
+        VerifyResult::Equal(what) => ("equal", what, Outcome::Success),
+        VerifyResult::Different(what) => ("different", what, Outcome::Failed),
+        VerifyResult::Disagreement => ("different", "the engines disagree".to_owned(), Outcome::Failed),
     };
     terminal::stdout(&format!("{}  {word}: {what}", given.shown()));
     outcome
 }
 
-fn one(given: &Given, flags: &VerifyFlags) -> Result<Verdict> {
+fn one(given: &Given, flags: &VerifyFlags) -> Result<VerifyResult> {
     if let Some(difference) = given.changed_key()? {
-        return Ok(Verdict::Different(difference));
+        return Ok(VerifyResult::Different(difference));
     }
     let staged = match Staged::of(given, flags.data.as_deref())? {
         Ok(staged) => staged,
-        Err(difference) => return Ok(Verdict::Different(difference)),
+        Err(difference) => return Ok(VerifyResult::Different(difference)),
     };
     let config =
         configs::of_text(&staged.config, &given.shown_config(), &given.digests.config, &given.digests.settings)
@@ -73,24 +73,24 @@ fn one(given: &Given, flags: &VerifyFlags) -> Result<Verdict> {
     let mut plans = crate::plan::plan(&configs, &staged.reports)?;
     let Some(mut plan) = plans.pop() else { return Err(Error::failed("a config has a plan")) };
     if let Some(difference) = compare::specs(&given.digests, &plan) {
-        return Ok(Verdict::Different(difference));
+        return Ok(VerifyResult::Different(difference));
     }
     let chosen = remade::choose(&mut plan, flags.sample);
     let Remade { engines, runs } = remade::train(&plan, flags.jobs, given.digests.run.len())?;
     if let Some(difference) = compare::runs(&given.digests, &chosen, &runs) {
-        return Ok(Verdict::Different(difference));
+        return Ok(VerifyResult::Different(difference));
     }
     let whole = chosen.len() == given.digests.run.len();
     let tables = if whole {
         match compare::report(given, &plan, &staged.reports)? {
             Ok(tables) => format!(", {}, the numbers of the page", count(tables, "table")),
-            Err(difference) => return Ok(Verdict::Different(difference)),
+            Err(difference) => return Ok(VerifyResult::Different(difference)),
         }
     } else {
         format!(" of {}", given.digests.run.len())
     };
     Ok(match engines {
-        Outcome::Success => Verdict::Equal(format!("{}{tables}", count(runs.len(), "run"))),
-        _ => Verdict::Disagreement,
+        Outcome::Success => VerifyResult::Equal(format!("{}{tables}", count(runs.len(), "run"))),
+        _ => VerifyResult::Disagreement,
     })
 }

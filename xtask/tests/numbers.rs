@@ -10,11 +10,11 @@ use std::sync::Arc;
 use blackboard::answer::{Situation, answer, wanted, wants_the_end};
 use blackboard::given::Given;
 use common::TestFolder;
-use experiment::judged::{Counts, Judged, Mark};
+use experiment::judged::{Counts, JudgedNumber, PrintedMark};
 use experiment::spec::{EngineName, Expect, PrintedVerdict};
 use experiment::term::Term;
 use experiment::{Experiment, Spec, check, spec};
-use runner::course::{Length, course};
+use runner::follow::{Length, follow};
 
 fn configs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../configs")
@@ -51,8 +51,8 @@ fn value(spec: &Spec, expect: &Expect) -> f64 {
     let mut updates: BTreeSet<usize> = wanted(&term, &given);
     updates.insert(0);
     let length = if wants_the_end(&term) { Length::Whole } else { Length::UpToTheLast };
-    let course = course(&spec, &dataset, build, &updates, length);
-    let situation = Situation { spec: &spec, dataset: &dataset, course: &course };
+    let followed = follow(&spec, &dataset, build, &updates, length);
+    let situation = Situation { spec: &spec, dataset: &dataset, followed: &followed };
     let value = answer(&situation, &term, &given).unwrap_or_else(|refusal| panic!("{}: {refusal}", expect.quantity));
     match expect.values {
         experiment::spec::Values::Own => dataset.schema.target_scaling[0].invert(value),
@@ -60,8 +60,8 @@ fn value(spec: &Spec, expect: &Expect) -> f64 {
     }
 }
 
-fn judged(expect: &Expect, value: Option<f64>) -> Judged {
-    Judged::of(expect, value.map(|value| (EngineName::FromScratch, value)).into_iter().collect())
+fn judged(expect: &Expect, value: Option<f64>) -> JudgedNumber {
+    JudgedNumber::of(expect, value.map(|value| (EngineName::FromScratch, value)).into_iter().collect())
 }
 
 /// A text with one of its digits changed by one, in every place and both ways.
@@ -76,7 +76,7 @@ fn mutations(text: &str) -> Vec<String> {
 #[test]
 fn every_number_and_every_digit() {
     let computed = computed();
-    let all: Vec<Judged> = computed.iter().map(|(_, expect, value)| judged(expect, *value)).collect();
+    let all: Vec<JudgedNumber> = computed.iter().map(|(_, expect, value)| judged(expect, *value)).collect();
     let failed = computed.iter().zip(&all).filter_map(|((name, expect, _), judged)| {
         judged.complaint(expect).map(|complaint| format!("{name}: {complaint}"))
     });
@@ -94,7 +94,7 @@ fn every_number_and_every_digit() {
             let mut other = expect.clone();
             *(if other.right.is_some() { &mut other.right } else { &mut other.printed }) = Some(digits.clone());
             let mark = judged(&other, *value).mark;
-            assert!(matches!(mark, Mark::Failed(_)), "{name}: {} would be {digits}, too", expect.quantity);
+            assert!(matches!(mark, PrintedMark::Failed(_)), "{name}: {} would be {digits}, too", expect.quantity);
             changed += 1;
         }
     }

@@ -65,7 +65,7 @@ fn gradients_agree_to_the_last_digits() {
                 worst.error <= 1e-12,
                 "{device:?} {network}: {} at {}",
                 worst.error,
-                hand.layout().element(worst.index)
+                hand.layout().element_name(worst.index)
             );
             assert!(worst.zeros < terms.len() / 2, "{network}: nothing was checked");
         }
@@ -131,6 +131,6 @@ fn a_hundred_steps_of_plain_descent_stay_together() {
         let (ours, theirs) = (hand.snapshot().parameters, burn.snapshot().parameters);
         // Each step adds a few roundings, and descent at this rate does not amplify them a thousandfold.
         let worst = agreement::values(&ours, &theirs);
-        assert!(worst.error <= 1e-9, "{device:?}: {} at {}", worst.error, hand.layout().element(worst.index));
+        assert!(worst.error <= 1e-9, "{device:?}: {} at {}", worst.error, hand.layout().element_name(worst.index));
     }
 }

@@ -1,8 +1,8 @@
 //! The number that a term names: `layers.0.z[1] sample 2 @ 10`.
 //!
-//! A point of a training is an update that was made or would come next ([`engine::Course`]); the numbers there are
-//! those of its [`working`](crate::working). Where numbers are given, or a path is kept through updates, the updates
-//! in between are made again by hand.
+//! A point of a training is an update that was made or would come next ([`engine::FollowedTraining`]); the numbers
+//! there are those of its [`working`](crate::working). Where numbers are given, or a path is kept through updates, the
+//! updates in between are made again by hand.
 
 mod asked;
 mod element;
@@ -11,7 +11,7 @@ mod place;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use engine::{Course, Dataset, Engine, Layout, Matrix, Update};
+use engine::{Dataset, Engine, FollowedTraining, Layout, Matrix, Update};
 use experiment::Spec;
 use experiment::term::{Element, LayerValue, Symbol, Term};
 
@@ -30,7 +30,7 @@ pub struct Situation<'a> {
     /// The rows that batches are taken from.
     pub dataset: &'a Arc<Dataset>,
     /// Its updates, those of [`wanted`] at least.
-    pub course: &'a Course,
+    pub followed: &'a FollowedTraining,
 }
 
 /// Why a term has no number here, in words that go on from it.
@@ -63,7 +63,7 @@ fn moves_along_a_path(term: &Term) -> bool {
 /// If the network has no such number, or training was over before.
 pub fn answer(situation: &Situation, term: &Term, given: &[Given]) -> Result<f64, Refusal> {
     if term.element.symbol == Symbol::Epochs {
-        let end = situation.course.end.ok_or("is known when training has been followed to its end")?;
+        let end = situation.followed.end.ok_or("is known when training has been followed to its end")?;
         return Ok(end.epochs as f64);
     }
     let update = situation.update(term, given)?;
@@ -120,7 +120,7 @@ impl Situation<'_> {
     pub(crate) fn update(&self, term: &Term, given: &[Given]) -> Result<Update, Refusal> {
         let at = |number: usize| {
             let gone = || format!("is asked after {number} updates, and training ends before");
-            self.course.updates.get(&number).ok_or_else(gone)
+            self.followed.updates.get(&number).ok_or_else(gone)
         };
         let Some(first) = first_by_hand(term, given) else { return at(term.at).cloned() };
         let mut update = at(first)?.clone();

@@ -26,7 +26,7 @@ pub enum Block {
     /// Lines of working below one another.
     Lines(Vec<Line>),
     /// A matrix or a vector with its name.
-    Table(Table),
+    Table(ParameterTable),
     /// The network as a drawing.
     Drawing(Drawing),
 }
@@ -83,7 +83,7 @@ pub enum Summands {
 
 /// Numbers in rows and columns.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Table {
+pub struct ParameterTable {
     /// What they are, `w⁽¹⁾`, and the name in configs.
     pub name: Name,
     /// `layers.0.weight`.

@@ -63,7 +63,7 @@ impl Letter {
 
 /// How a letter is changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Mark {
+pub enum LetterMark {
     /// Not at all.
     #[default]
     None,
@@ -83,7 +83,7 @@ pub enum Name {
         /// Its units, counted from 1.
         index: Vec<usize>,
         /// Whether it is the number after an update.
-        mark: Mark,
+        mark: LetterMark,
     },
     /// ∂ of the first by ∂ of the second.
     Partial(Box<Name>, Box<Name>),
@@ -94,24 +94,24 @@ pub enum Name {
 impl Name {
     /// A letter alone.
     pub fn plain(letter: Letter) -> Name {
-        Name::Letter { letter, layer: None, index: Vec::new(), mark: Mark::None }
+        Name::Letter { letter, layer: None, index: Vec::new(), mark: LetterMark::None }
     }
 
     /// A letter of a layer, both counted from 0 here.
     pub fn of(letter: Letter, layer: usize, index: &[usize]) -> Name {
         let index = index.iter().map(|unit| unit + 1).collect();
-        Name::Letter { letter, layer: Some(layer + 1), index, mark: Mark::None }
+        Name::Letter { letter, layer: Some(layer + 1), index, mark: LetterMark::None }
     }
 
     /// A letter with one index, counted from 0 here, and no layer: an input, an output, a target.
     pub fn at(letter: Letter, unit: usize) -> Name {
-        Name::Letter { letter, layer: None, index: vec![unit + 1], mark: Mark::None }
+        Name::Letter { letter, layer: None, index: vec![unit + 1], mark: LetterMark::None }
     }
 
     /// The same number after the update.
     pub fn after(self) -> Name {
         match self {
-            Name::Letter { letter, layer, index, .. } => Name::Letter { letter, layer, index, mark: Mark::After },
+            Name::Letter { letter, layer, index, .. } => Name::Letter { letter, layer, index, mark: LetterMark::After },
             other => other,
         }
     }

@@ -8,11 +8,12 @@ mod further;
 mod short;
 mod table;
 
-use engine::Course;
+use engine::FollowedTraining;
 use engine::schema::Scaling;
+use experiment::judged::PrintedMark;
 use experiment::term::Term;
 
-use crate::board::{Block, Board, Table, Words};
+use crate::board::{Block, Board, ParameterTable, Words};
 use crate::script::Unicode;
 use crate::writing::{NETWORK, Wish, board};
 
@@ -31,8 +32,8 @@ pub struct Printed {
     pub source: String,
     /// What comes out, in the unit of the printed number; none of a lost one.
     pub computed: Option<f64>,
-    /// Whether the engines come to the printed number.
-    pub mark: Mark,
+    /// What became of it.
+    pub mark: PrintedMark,
     /// The digits that are right, of a misprint.
     pub right: Option<String>,
     /// The reason in a sentence.
@@ -41,34 +42,6 @@ pub struct Printed {
     pub given: Vec<String>,
     /// How a number was scaled whose printed digits are in the unit of the data.
     pub scaling: Option<Scaling>,
-}
-
-/// What became of a printed number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// It comes out.
-    Reproduced,
-    /// It does not come out, and the right one does.
-    Misprint,
-    /// Too little is printed to compute it.
-    Lost,
-    /// Nothing was printed, and what is asked for comes out.
-    Asked,
-    /// It should come out, and does not.
-    Failed,
-}
-
-impl Mark {
-    /// A sign that stands beside a number.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Mark::Reproduced => "✓",
-            Mark::Misprint => "✗ misprint",
-            Mark::Lost => "? lost",
-            Mark::Asked => "✓ asked for",
-            Mark::Failed => "✗ FAILS",
-        }
-    }
 }
 
 /// How many digits computed numbers have beside printed ones, of which lectures have nine at most.
@@ -84,9 +57,9 @@ pub const UPDATES: usize = 1 + FURTHER;
 /// where they are the same.
 ///
 /// An update that training no longer makes is written, too: an example of a forward pass alone has a way back.
-pub fn page(wish: &Wish, printed: &[Printed], above: usize, known: &mut Vec<Table>) -> String {
-    let course = Course { end: None, ..wish.course.clone() };
-    let wish = &Wish { course: &course, ..wish.clone() };
+pub fn page(wish: &Wish, printed: &[Printed], above: usize, known: &mut Vec<ParameterTable>) -> String {
+    let followed = FollowedTraining { end: None, ..wish.followed.clone() };
+    let wish = &Wish { followed: &followed, ..wish.clone() };
     let script = Unicode { digits: DIGITS };
     let first = first_row(wish);
     let mut shown = vec![false; printed.len()];
@@ -111,9 +84,9 @@ pub fn page(wish: &Wish, printed: &[Printed], above: usize, known: &mut Vec<Tabl
 
 /// The blocks of a page: lines that follow one another in one table, and tables of weights that are known already in a
 /// sentence.
-fn on_the_page(board: &Board, known: &mut Vec<Table>) -> Vec<Block> {
+fn on_the_page(board: &Board, known: &mut Vec<ParameterTable>) -> Vec<Block> {
     let of_weights = |block: &Block| if let Block::Table(table) = block { Some(table.clone()) } else { None };
-    let tables: Vec<Table> = before_the_end(board).iter().filter_map(of_weights).collect();
+    let tables: Vec<ParameterTable> = before_the_end(board).iter().filter_map(of_weights).collect();
     let again = !tables.is_empty() && tables == *known;
     let mut blocks: Vec<Block> = Vec::new();
     for block in before_the_end(board) {
@@ -135,7 +108,7 @@ fn on_the_page(board: &Board, known: &mut Vec<Table>) -> Vec<Block> {
 
 /// The training row that the first batch begins with.
 fn first_row(wish: &Wish) -> usize {
-    let row = wish.course.updates.values().next().and_then(|update| update.rows.first());
+    let row = wish.followed.updates.values().next().and_then(|update| update.rows.first());
     wish.dataset.train.iter().position(|known| Some(known) == row).unwrap_or(0)
 }
 

@@ -16,7 +16,7 @@ mod update;
 
 use std::sync::Arc;
 
-use engine::{Course, Dataset, Update};
+use engine::{Dataset, FollowedTraining, Update};
 use experiment::Spec;
 use experiment::spec;
 
@@ -37,7 +37,7 @@ pub struct Wish<'a> {
     /// The rows that batches are taken from.
     pub dataset: &'a Arc<Dataset>,
     /// Its updates from the first on, one more than are written.
-    pub course: &'a Course,
+    pub followed: &'a FollowedTraining,
     /// How many updates are written out.
     pub steps: usize,
     /// Rows of the training part that are written in full; those of a small batch, or the first, if there are none.
@@ -49,8 +49,8 @@ pub fn board(wish: &Wish) -> Board {
     let mut blocks = Vec::new();
     intro::write(wish, &mut blocks);
     for number in 0..wish.steps {
-        let made = wish.course.end.is_none_or(|end| number < end.updates);
-        let Some(update) = wish.course.updates.get(&number).filter(|_| made) else {
+        let made = wish.followed.end.is_none_or(|end| number < end.updates);
+        let Some(update) = wish.followed.updates.get(&number).filter(|_| made) else {
             let count = if number == 1 { "one update".to_owned() } else { format!("{number} updates") };
             blocks.push(words(format!("Training ends after {count}.")));
             break;
@@ -63,7 +63,7 @@ pub fn board(wish: &Wish) -> Board {
 
 fn write_update(wish: &Wish, number: usize, update: &Update, blocks: &mut Vec<Block>) {
     let (working, after) = step(wish.spec, wish.dataset, update, &PLAIN);
-    let after = after.or_else(|| Some(wish.course.updates.get(&(number + 1))?.before.clone()));
+    let after = after.or_else(|| Some(wish.followed.updates.get(&(number + 1))?.before.clone()));
     let sheet = Sheet::new(wish, number, update, &working, after.as_ref());
     blocks.push(Block::Heading(1, format!("Update {}", number + 1)));
     blocks.push(words(batch(&sheet)));

@@ -84,8 +84,8 @@ fn every_gradient_is_a_central_difference() {
     let h = 1e-5;
     for index in 0..layout.len() {
         let difference = (case.objective(index, h) - case.objective(index, -h)) / (2.0 * h);
-        let found = case.ask(&format!("d{}", layout.element(index)));
-        assert!((found - difference).abs() < 1e-8, "d{}: {found} is not {difference}", layout.element(index));
+        let found = case.ask(&format!("d{}", layout.element_name(index)));
+        assert!((found - difference).abs() < 1e-8, "d{}: {found} is not {difference}", layout.element_name(index));
     }
 }
 
@@ -93,7 +93,7 @@ fn every_gradient_is_a_central_difference() {
 #[test]
 fn the_working_is_the_engines() {
     let case = everything();
-    let update = &case.course.updates[&1];
+    let update = &case.followed.updates[&1];
     let mut engine = from_scratch::engine(&case.spec, case.dataset.clone(), &update.before.parameters);
     engine.restore(&update.before);
     let working = blackboard::working::Working::of(&case.spec, &case.dataset, update);

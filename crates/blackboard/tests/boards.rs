@@ -15,8 +15,8 @@ use experiment::term::Symbol;
 const STEPS: usize = 2;
 
 fn written(case: &Case, samples: &[usize]) -> Board {
-    let (spec, dataset, course) = (&case.spec, &case.dataset, &case.course);
-    board(&Wish { title: "A network", spec, dataset, course, steps: STEPS, samples })
+    let (spec, dataset, followed) = (&case.spec, &case.dataset, &case.followed);
+    board(&Wish { title: "A network", spec, dataset, followed, steps: STEPS, samples })
 }
 
 /// Every line is what its formula comes to, and what its name means. A formula has some ten operations on numbers of
@@ -43,7 +43,7 @@ fn is_whole(case: &Case, board: &Board) {
         board.lines().filter_map(|line| line.term.as_ref()).map(|term| term.to_string()).collect();
     for update in 0..STEPS {
         for index in 0..layout.len() {
-            let name = layout.element(index);
+            let name = layout.element_name(index);
             let frozen = layout.tensors.iter().any(|of| of.frozen && of.range().contains(&index));
             let at = if update == 0 { String::new() } else { format!(" @ {update}") };
             let one_point = case.spec.training.update == experiment::spec::Update::Simultaneous;
@@ -59,7 +59,7 @@ fn is_differentiated(case: &Case, board: &Board) {
     let layout = Layout::of(&case.spec, case.dataset.inputs.columns(), case.dataset.targets.columns());
     let h = 1e-5;
     for index in 0..layout.len() {
-        let name = format!("d{}", layout.element(index));
+        let name = format!("d{}", layout.element_name(index));
         let line = board.lines().find(|line| line.term.as_ref().is_some_and(|term| term.to_string() == name));
         let found = line.unwrap_or_else(|| panic!("no line for {name}")).value;
         let difference = (case.objective(index, h) - case.objective(index, -h)) / (2.0 * h);
@@ -267,7 +267,7 @@ fn a_blank_board_holds_no_results() {
 #[test]
 fn a_board_ends_with_training() {
     let mut case = mazur("simultaneous", STEPS);
-    case.course.end = Some(engine::course::End { updates: 1, epochs: 1 });
+    case.followed.end = Some(engine::update::End { updates: 1, epochs: 1 });
     let text = terminal(&written(&case, &[]), 6, Results::Shown);
     assert!(text.contains("Update 1") && !text.contains("Update 2"), "{text}");
     assert!(text.contains("\nTraining ends after one update.\n"), "{text}");

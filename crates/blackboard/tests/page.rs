@@ -2,12 +2,13 @@
 
 mod common;
 
-use blackboard::page::{Mark, Printed, in_short, page};
+use blackboard::page::{Printed, in_short, page};
 use blackboard::writing::Wish;
 use common::{Case, mazur};
+use experiment::judged::PrintedMark;
 
-fn printed(case: &Case, quantity: &str, digits: &str, mark: Mark) -> Printed {
-    let computed = (mark != Mark::Lost).then(|| case.ask(quantity));
+fn printed(case: &Case, quantity: &str, digits: &str, mark: PrintedMark) -> Printed {
+    let computed = (mark != PrintedMark::Lost).then(|| case.ask(quantity));
     Printed {
         term: quantity.parse().ok(),
         quantity: quantity.into(),
@@ -15,8 +16,8 @@ fn printed(case: &Case, quantity: &str, digits: &str, mark: Mark) -> Printed {
         source: "004 l.1".into(),
         computed,
         mark,
-        right: (mark == Mark::Misprint).then(|| "0.0364".into()),
-        why: (mark == Mark::Misprint).then(|| "The sum | of both paths is another.".into()),
+        right: (mark == PrintedMark::Misprint).then(|| "0.0364".into()),
+        why: (mark == PrintedMark::Misprint).then(|| "The sum | of both paths is another.".into()),
         given: Vec::new(),
         scaling: None,
     }
@@ -25,19 +26,19 @@ fn printed(case: &Case, quantity: &str, digits: &str, mark: Mark) -> Printed {
 fn example() -> (Case, Vec<Printed>) {
     let case = mazur("simultaneous", 3);
     let numbers = vec![
-        printed(&case, "layers.0.z[0]", "0.3775", Mark::Reproduced),
-        printed(&case, "output output 1 sample 0", "0.7729", Mark::Reproduced),
-        printed(&case, "dlayers.0.a[0]", "0.0365", Mark::Misprint),
-        printed(&case, "layers.1.weight[0,0] @ 1", "0.3589", Mark::Reproduced),
-        printed(&case, "layers.1.weight[0,0] @ 2", "0.3189", Mark::Reproduced),
-        printed(&case, "dlayers.0.a[0] of loss output 0", "0.0554", Mark::Reproduced),
+        printed(&case, "layers.0.z[0]", "0.3775", PrintedMark::Met),
+        printed(&case, "output output 1 sample 0", "0.7729", PrintedMark::Met),
+        printed(&case, "dlayers.0.a[0]", "0.0365", PrintedMark::Misprint),
+        printed(&case, "layers.1.weight[0,0] @ 1", "0.3589", PrintedMark::Met),
+        printed(&case, "layers.1.weight[0,0] @ 2", "0.3189", PrintedMark::Met),
+        printed(&case, "dlayers.0.a[0] of loss output 0", "0.0554", PrintedMark::Met),
     ];
     (case, numbers)
 }
 
 fn text(case: &Case, numbers: &[Printed]) -> String {
-    let (spec, dataset, course) = (&case.spec, &case.dataset, &case.course);
-    page(&Wish { title: "", spec, dataset, course, steps: 1, samples: &[] }, numbers, 1, &mut Vec::new())
+    let (spec, dataset, followed) = (&case.spec, &case.dataset, &case.followed);
+    page(&Wish { title: "", spec, dataset, followed, steps: 1, samples: &[] }, numbers, 1, &mut Vec::new())
 }
 
 #[test]
@@ -80,7 +81,7 @@ fn the_page_goes_on_for_two_updates() {
 #[test]
 fn a_line_has_all_its_printed_numbers() {
     let (case, mut numbers) = example();
-    numbers.push(printed(&case, "layers.0.z[0]", "0.378", Mark::Reproduced));
+    numbers.push(printed(&case, "layers.0.z[0]", "0.378", PrintedMark::Met));
     let page = text(&case, &numbers);
     assert!(page.contains("| 0.3775 | 0.3775; 0.378 | ✓ (004 l.1); ✓ (004 l.1) |"), "{page}");
 }
@@ -101,8 +102,8 @@ fn given_numbers_stand_apart() {
 fn the_first_sentence_counts() {
     let (case, mut numbers) = example();
     assert_eq!(in_short(&numbers), "6 printed numbers: 5 come out as printed, 1 is a misprint.");
-    numbers.push(Printed { mark: Mark::Asked, printed: None, ..printed(&case, "loss", "", Mark::Asked) });
-    numbers.push(printed(&case, "output[0] of the lost network", "5.0038", Mark::Lost));
+    numbers.push(Printed { mark: PrintedMark::Shown, printed: None, ..printed(&case, "loss", "", PrintedMark::Shown) });
+    numbers.push(printed(&case, "output[0] of the lost network", "5.0038", PrintedMark::Lost));
     let sentence = "7 printed numbers: 5 come out as printed, 1 is a misprint, \
                     1 cannot be computed from what is printed. \
                     One more is asked for and not printed.";
@@ -115,7 +116,7 @@ fn the_first_sentence_counts() {
 #[test]
 fn the_first_sentence_names_what_is_asked_for() {
     let case = mazur("simultaneous", 1);
-    let asked = |quantity: &str| Printed { printed: None, ..printed(&case, quantity, "", Mark::Asked) };
+    let asked = |quantity: &str| Printed { printed: None, ..printed(&case, quantity, "", PrintedMark::Shown) };
     let numbers = ["output[0]", "output[1]", "loss", "dlayers.0.z[0]"].map(asked);
     let sentence = "No number is printed here. The page computes 2 outputs, the loss and a derivative.";
     assert_eq!(in_short(&numbers), sentence);
@@ -127,14 +128,14 @@ fn weights_that_are_known_are_not_shown_again() {
     let (first, other) = (mazur("simultaneous", 1), mazur("sequential", 1));
     let mut known = Vec::new();
     let mut page = |case: &Case| {
-        let (spec, dataset, course) = (&case.spec, &case.dataset, &case.course);
-        page(&Wish { title: "", spec, dataset, course, steps: 1, samples: &[] }, &[], 2, &mut known)
+        let (spec, dataset, followed) = (&case.spec, &case.dataset, &case.followed);
+        page(&Wish { title: "", spec, dataset, followed, steps: 1, samples: &[] }, &[], 2, &mut known)
     };
     let table = "w⁽¹⁾, `layers.0.weight`";
     assert!(page(&first).contains(table));
     let again = page(&other);
     assert!(!again.contains(table) && again.contains("\nThe weights are the same as above.\n"), "{again}");
     let mut moved = mazur("simultaneous", 1);
-    moved.course.updates.values_mut().for_each(|update| update.before.parameters[0] += 0.1);
+    moved.followed.updates.values_mut().for_each(|update| update.before.parameters[0] += 0.1);
     assert!(page(&moved).contains(table));
 }

@@ -4,10 +4,11 @@
 
 mod common;
 
-use blackboard::page::{Mark, Printed, page};
+use blackboard::page::{Printed, page};
 use blackboard::writing::Wish;
 use common::{Case, mazur};
 use engine::Matrix;
+use experiment::judged::PrintedMark;
 use experiment::spec::Task;
 
 fn asked(case: &Case, quantity: &str) -> Printed {
@@ -17,7 +18,7 @@ fn asked(case: &Case, quantity: &str) -> Printed {
         printed: None,
         source: "001 l.1".into(),
         computed: Some(case.ask(quantity)),
-        mark: Mark::Asked,
+        mark: PrintedMark::Shown,
         right: None,
         why: None,
         given: Vec::new(),
@@ -27,8 +28,8 @@ fn asked(case: &Case, quantity: &str) -> Printed {
 
 /// What stands in the column of the working.
 fn worked(case: &Case, quantity: &str) -> String {
-    let (spec, dataset, course) = (&case.spec, &case.dataset, &case.course);
-    let wish = Wish { title: "", spec, dataset, course, steps: 1, samples: &[] };
+    let (spec, dataset, followed) = (&case.spec, &case.dataset, &case.followed);
+    let wish = Wish { title: "", spec, dataset, followed, steps: 1, samples: &[] };
     let page = page(&wish, &[asked(case, quantity)], 1, &mut Vec::new());
     let start = format!("| `{quantity}` |");
     let row = page.lines().find(|line| line.starts_with(&start)).unwrap_or_else(|| panic!("no {quantity} in\n{page}"));

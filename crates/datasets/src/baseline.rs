@@ -12,7 +12,7 @@ mod linear;
 mod logistic;
 mod standard;
 
-use engine::schema::Encoding;
+use engine::schema::TargetEncoding;
 use engine::{Dataset, Matrix};
 use experiment::spec::Task;
 
@@ -33,7 +33,7 @@ enum Model {
     Constant(Vec<f64>),
     Linear(Linear),
     /// The probabilities of the classes, which are encoded as the targets are.
-    Logistic(Logistic, Encoding),
+    Logistic(Logistic, TargetEncoding),
 }
 
 impl Baseline {
@@ -90,16 +90,16 @@ fn mean_targets(dataset: &Dataset) -> Vec<f64> {
 }
 
 /// How many columns of targets k classes have.
-fn targets(encoding: Encoding, k: usize) -> usize {
-    if matches!(encoding, Encoding::Pair { .. }) { 1 } else { k }
+fn targets(encoding: TargetEncoding, k: usize) -> usize {
+    if matches!(encoding, TargetEncoding::Pair { .. }) { 1 } else { k }
 }
 
 /// k probabilities of a row  ->  out values: low + p·(high − low).
-fn encoded(encoding: Encoding, probabilities: &[f64]) -> Vec<f64> {
+fn encoded(encoding: TargetEncoding, probabilities: &[f64]) -> Vec<f64> {
     let (low, high, probabilities) = match encoding {
-        Encoding::Pair { low, high } => (low, high, &probabilities[1..]),
-        Encoding::OneHot { low, high } => (low, high, probabilities),
-        Encoding::Numeric => unreachable!("classes are written in one column or in several"),
+        TargetEncoding::Pair { low, high } => (low, high, &probabilities[1..]),
+        TargetEncoding::OneHot { low, high } => (low, high, probabilities),
+        TargetEncoding::Numeric => unreachable!("classes are written in one column or in several"),
     };
     probabilities.iter().map(|p| low + p * (high - low)).collect()
 }

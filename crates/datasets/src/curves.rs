@@ -18,7 +18,7 @@ use engine::random::Stream;
 use libm::{hypot, sin};
 
 use crate::column::Column;
-use crate::table::{Table, Target};
+use crate::table::{RawTable, Target};
 
 /// The centers of the hills and their signs.
 const HILLS: [([f64; 2], f64); 6] = [
@@ -31,14 +31,14 @@ const HILLS: [([f64; 2], f64); 6] = [
 ];
 
 /// `samples` points of a function over [−end, end].
-pub fn line(samples: usize, end: f64, noise: f64, stream: &mut Stream, y: impl Fn(f64) -> f64) -> Table {
+pub fn line(samples: usize, end: f64, noise: f64, stream: &mut Stream, y: impl Fn(f64) -> f64) -> RawTable {
     let inputs: Vec<f64> = (0..samples).map(|i| -end + 2.0 * end * i as f64 / (samples.max(2) - 1) as f64).collect();
     let values = inputs.iter().map(|&x| y(x) + noise * stream.normal()).collect();
     table(inputs, vec!["x"], values)
 }
 
 /// `samples` points of a function over the square.
-pub fn square(samples: usize, noise: f64, stream: &mut Stream, y: impl Fn([f64; 2]) -> f64) -> Table {
+pub fn square(samples: usize, noise: f64, stream: &mut Stream, y: impl Fn([f64; 2]) -> f64) -> RawTable {
     let (mut inputs, mut values) = (Vec::with_capacity(2 * samples), Vec::with_capacity(samples));
     for _ in 0..samples {
         let x = [stream.between(-6.0, 6.0), stream.between(-6.0, 6.0)];
@@ -80,10 +80,10 @@ pub fn hills(x: [f64; 2]) -> f64 {
     HILLS.iter().map(height).fold(0.0, |highest: f64, y| if y.abs() > highest.abs() { y } else { highest })
 }
 
-fn table(inputs: Vec<f64>, names: Vec<&str>, values: Vec<f64>) -> Table {
+fn table(inputs: Vec<f64>, names: Vec<&str>, values: Vec<f64>) -> RawTable {
     let target = Target::curve("y", values);
     let rows = inputs.len() / names.len();
-    Table::complete(rows, inputs, Column::numbers(names), target)
+    RawTable::complete(rows, inputs, Column::numbers(names), target)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::fmt;
 
 use experiment::check::Document;
 use experiment::diagnostic::{Diagnostic, Elsewhere, render_without_config};
-use experiment::spec::Encoding;
+use experiment::spec::CharacterEncoding;
 use experiment::suggest::{did_you_mean, nearest};
 
 /// A problem of a data set.
@@ -34,7 +34,7 @@ pub(crate) enum Mend {
     /// Leave out columns without a name.
     IgnoreNameless,
     /// Read another encoding.
-    Encoding(Encoding),
+    Encoding(CharacterEncoding),
     /// Name the columns.
     Header(Vec<String>),
 }

@@ -9,7 +9,7 @@
 //! low/high is 0/1 unless `coding` says ±1.
 
 use engine::Matrix;
-use engine::schema::{Encoding, Scaling};
+use engine::schema::{Scaling, TargetEncoding};
 use experiment::Spec;
 use experiment::spec::{Coding, Further, Output, Task};
 
@@ -43,7 +43,7 @@ pub struct Encoded {
     /// The names of their columns.
     pub names: Vec<String>,
     /// How classes are written.
-    pub encoding: Encoding,
+    pub encoding: TargetEncoding,
     /// How each column was scaled.
     pub scaling: Vec<Scaling>,
 }
@@ -78,8 +78,8 @@ pub fn encode(spec: &Spec, target: Target, rows: usize, train: &[usize]) -> Resu
             let one_column = classes.len() == 2 && spec.output() != Output::Softmax;
             let [low, high] = pair;
             let (names, encoding) = match one_column {
-                true => (vec![name], Encoding::Pair { low, high }),
-                false => (classes, Encoding::OneHot { low, high }),
+                true => (vec![name], TargetEncoding::Pair { low, high }),
+                false => (classes, TargetEncoding::OneHot { low, high }),
             };
             let mut targets = Matrix::zeros(rows, names.len());
             for (row, label) in labels.into_iter().enumerate() {
@@ -91,14 +91,14 @@ pub fn encode(spec: &Spec, target: Target, rows: usize, train: &[usize]) -> Resu
 }
 
 /// Writes a class into a row of targets.
-pub fn write(encoding: Encoding, class: usize, row: &mut [f64]) {
+pub fn write(encoding: TargetEncoding, class: usize, row: &mut [f64]) {
     match encoding {
-        Encoding::Pair { low, high } => row[0] = if class == 1 { high } else { low },
-        Encoding::OneHot { low, high } => {
+        TargetEncoding::Pair { low, high } => row[0] = if class == 1 { high } else { low },
+        TargetEncoding::OneHot { low, high } => {
             row.fill(low);
             row[class] = high;
         }
-        Encoding::Numeric => unreachable!("a number is no class"),
+        TargetEncoding::Numeric => unreachable!("a number is no class"),
     }
 }
 
@@ -162,10 +162,10 @@ fn coded(spec: &Spec, mut values: Vec<f64>, columns: usize, pair: [f64; 2]) -> E
     let rows = values.len() / columns;
     let targets = Matrix::new(rows, columns, values);
     match columns {
-        1 => unscaled(targets, vec!["y".into()], Encoding::Pair { low, high }),
+        1 => unscaled(targets, vec!["y".into()], TargetEncoding::Pair { low, high }),
         _ => {
             let names = (0..columns).map(|class| class.to_string()).collect();
-            unscaled(targets, names, Encoding::OneHot { low, high })
+            unscaled(targets, names, TargetEncoding::OneHot { low, high })
         }
     }
 }
@@ -176,10 +176,10 @@ fn numbers(spec: &Spec, mut values: Vec<f64>, names: Vec<String>, train: &[usize
     let scaling = scale::scalings(&values, &fits, &means, train, spec.dataset.target_scale);
     scale::apply(&mut values, &means, &scaling);
     let targets = Matrix::new(values.len() / names.len(), names.len(), values);
-    Encoded { targets, names, encoding: Encoding::Numeric, scaling }
+    Encoded { targets, names, encoding: TargetEncoding::Numeric, scaling }
 }
 
-fn unscaled(targets: Matrix, names: Vec<String>, encoding: Encoding) -> Encoded {
+fn unscaled(targets: Matrix, names: Vec<String>, encoding: TargetEncoding) -> Encoded {
     let scaling = vec![Scaling::NONE; names.len()];
     Encoded { targets, names, encoding, scaling }
 }

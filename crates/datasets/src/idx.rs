@@ -15,7 +15,7 @@ use crate::column::Column;
 use crate::data_error::{DataError, list};
 use crate::files::Files;
 use crate::memory;
-use crate::table::{Table, Target};
+use crate::table::{RawTable, Target};
 
 /// A file: its dimensions and its bytes after the header.
 struct Idx {
@@ -33,20 +33,20 @@ struct Pair {
 ///
 /// # Errors
 /// A file that is missing or no idx file, or as many labels as there are no images.
-pub fn read(dataset: &Dataset, files: &Files) -> Result<Table, DataError> {
+pub fn read(dataset: &Dataset, files: &Files) -> Result<RawTable, DataError> {
     let names = [dataset.path.as_deref(), dataset.labels.as_deref()];
     let Pair { images, labels } = pair(files, names, ["dataset.path", "dataset.labels"])?;
     let (labels, classes) = classes(&labels);
     let target = Target::Classes { name: "label".into(), labels, classes };
     let (rows, inputs) = (images.sizes[0], images.values.iter().map(|&pixel| f64::from(pixel)).collect());
-    Ok(Table::complete(rows, inputs, Column::numbers(pixels(&images.sizes[1..])), target))
+    Ok(RawTable::complete(rows, inputs, Column::numbers(pixels(&images.sizes[1..])), target))
 }
 
 /// Appends the images and labels of a test part, and gives their number.
 ///
 /// # Errors
 /// Those of [`read`], images of another size, a label that none of the images before has.
-pub fn append(dataset: &Dataset, files: &Files, table: &mut Table) -> Result<usize, DataError> {
+pub fn append(dataset: &Dataset, files: &Files, table: &mut RawTable) -> Result<usize, DataError> {
     let names = [dataset.test_path.as_deref(), dataset.test_labels.as_deref()];
     let Pair { images, labels } = pair(files, names, ["dataset.test_path", "dataset.test_labels"])?;
     if Column::numbers(pixels(&images.sizes[1..])) != table.columns {

@@ -13,13 +13,13 @@ use experiment::spec::{Dataset, Output, Task};
 use crate::column::Column;
 use crate::csv::categories::Categories;
 use crate::data_error::DataError;
-use crate::table::{Table, Target};
+use crate::table::{RawTable, Target};
 
 /// The table of the config's `inputs` and `targets`, whose shapes the rules of the config have checked.
 ///
 /// # Errors
 /// A target that is no class.
-pub fn read(dataset: &Dataset, task: Task, output: Output) -> Result<Table, DataError> {
+pub fn read(dataset: &Dataset, task: Task, output: Output) -> Result<RawTable, DataError> {
     let inputs = dataset.inputs.as_deref().unwrap_or_default().concat();
     let rows = dataset.targets.as_deref().unwrap_or_default();
     let values = rows.concat();
@@ -29,7 +29,7 @@ pub fn read(dataset: &Dataset, task: Task, output: Output) -> Result<Table, Data
         Task::Classification => classes(values, columns, output)?,
     };
     let columns = Column::numbers(names("x", inputs.len() / rows.len().max(1)));
-    Ok(Table::complete(rows.len(), inputs, columns, target))
+    Ok(RawTable::complete(rows.len(), inputs, columns, target))
 }
 
 fn classes(values: Vec<f64>, columns: usize, output: Output) -> Result<Target, DataError> {

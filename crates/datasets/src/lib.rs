@@ -61,7 +61,7 @@ pub use recipe::{KnownTargets, NewRows, Recipe, Targets};
 
 use files::Files;
 use split::Split;
-use table::Table;
+use table::RawTable;
 
 /// A data set and how it was made.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,7 +94,7 @@ pub fn load(spec: &Spec, folder: impl Into<Folder>) -> Result<Loaded, DataErrors
     let (table, held_out) = source::table(spec, &files)?;
     let files = files.read()?;
     let missing = missing(&table);
-    let Table { rows, inputs, columns, target, weights, left_out, .. } = table;
+    let RawTable { rows, inputs, columns, target, weights, left_out, .. } = table;
     let target = encode::as_asked(target, spec.dataset.task)?;
     let (labels, classes) = encode::classes(&target, source::target_key(spec.dataset.name))?;
     classes.iter().try_for_each(|class| short(class, source::target_key(spec.dataset.name)))?;
@@ -132,7 +132,7 @@ fn short(class: &str, at: &str) -> Result<(), DataError> {
     Err(DataError::new(at, message).help("is the target another column, or a quote never closed?"))
 }
 
-fn missing(table: &Table) -> MissingCells {
+fn missing(table: &RawTable) -> MissingCells {
     let columns = table.columns.iter().zip(table.missing_cells()).filter(|(_, count)| *count > 0);
     let cells = columns.map(|(column, count)| (column.name.clone(), count)).collect();
     MissingCells { rows: table.incomplete, cells }

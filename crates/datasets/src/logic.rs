@@ -4,15 +4,15 @@
 //! Parity of two bits is xor. Leaves out noise: a truth table has none.
 
 use crate::column::Column;
-use crate::table::{Table, Target};
+use crate::table::{RawTable, Target};
 
 /// The table of a function of `bits` bits; the first column is the highest bit of the row's number.
-pub fn truth_table(bits: usize, function: impl Fn(&[bool]) -> bool) -> Table {
+pub fn truth_table(bits: usize, function: impl Fn(&[bool]) -> bool) -> RawTable {
     let rows: Vec<Vec<bool>> = (0..1usize << bits).map(|row| binary(row, bits)).collect();
     let labels = rows.iter().map(|row| usize::from(function(row))).collect();
     let inputs = rows.iter().flatten().map(|&bit| f64::from(u8::from(bit))).collect();
     let columns = Column::numbers((1..=bits).map(|bit| format!("x{bit}")));
-    Table::complete(rows.len(), inputs, columns, Target::numbered("y", labels, 2))
+    RawTable::complete(rows.len(), inputs, columns, Target::numbered("y", labels, 2))
 }
 
 /// Whether an odd number of bits is set.

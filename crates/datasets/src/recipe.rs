@@ -5,7 +5,7 @@ mod read;
 mod targets;
 mod wording;
 
-use engine::schema::{Encoding, Scaling};
+use engine::schema::{Scaling, TargetEncoding};
 use engine::{Matrix, Schema};
 use experiment::Spec;
 use experiment::spec::{ColumnKind, TargetColumns, Task, WhenUnknown};
@@ -131,9 +131,9 @@ impl Recipe {
     pub(crate) fn with_targets(self, target: TargetColumns, kind: Option<ColumnKind>, schema: &Schema) -> Recipe {
         let classes = schema.classes.clone();
         let targets = match schema.encoding {
-            Encoding::Pair { low, high } => Targets::Pair { classes, low_high: [low, high] },
-            Encoding::OneHot { low, high } => Targets::OneHot { classes, low_high: [low, high] },
-            Encoding::Numeric => {
+            TargetEncoding::Pair { low, high } => Targets::Pair { classes, low_high: [low, high] },
+            TargetEncoding::OneHot { low, high } => Targets::OneHot { classes, low_high: [low, high] },
+            TargetEncoding::Numeric => {
                 Targets::Numeric { names: schema.target_names.clone(), scaling: pairs(&schema.target_scaling) }
             }
         };
@@ -149,7 +149,7 @@ impl Recipe {
             Targets::Numeric { names, .. } => names,
         };
         Schema {
-            task: if encoding == Encoding::Numeric { Task::Regression } else { Task::Classification },
+            task: if encoding == TargetEncoding::Numeric { Task::Regression } else { Task::Classification },
             input_names: self.inputs.clone(),
             target_names: target_names.to_vec(),
             classes: self.targets.classes().to_vec(),

@@ -21,10 +21,10 @@ use engine::random::Stream;
 use libm::{cos, sin};
 
 use crate::column::Column;
-use crate::table::{Table, Target};
+use crate::table::{RawTable, Target};
 
 /// How a set places its points: of one class, the j-th of m.
-pub struct Shape {
+pub struct PointGenerator {
     /// The names of the classes.
     pub classes: Vec<String>,
     /// The standard deviation of the noise unless the config says another.
@@ -36,7 +36,7 @@ pub struct Shape {
 type Place = Box<dyn Fn(usize, usize, usize, &mut Stream) -> [f64; 2]>;
 
 /// `samples` points of the shape.
-pub fn draw(shape: &Shape, samples: usize, noise: f64, stream: &mut Stream) -> Table {
+pub fn draw(shape: &PointGenerator, samples: usize, noise: f64, stream: &mut Stream) -> RawTable {
     let k = shape.classes.len();
     let labels: Vec<usize> = (0..samples).map(|row| row % k).collect();
     let mut inputs = Vec::with_capacity(2 * samples);
@@ -46,11 +46,11 @@ pub fn draw(shape: &Shape, samples: usize, noise: f64, stream: &mut Stream) -> T
         inputs.extend(point.map(|x| x + noise * stream.normal()));
     }
     let target = Target::Classes { name: "class".into(), labels, classes: shape.classes.clone() };
-    Table::complete(samples, inputs, Column::numbers(["x1", "x2"]), target)
+    RawTable::complete(samples, inputs, Column::numbers(["x1", "x2"]), target)
 }
 
 /// A disc within a ring.
-pub fn circles() -> Shape {
+pub fn circles() -> PointGenerator {
     named(["ring", "disc"], 0.0, |class, _, _, stream| {
         let radius = if class == 1 { stream.between(0.0, 2.5) } else { stream.between(3.5, 5.0) };
         polar(radius, stream.between(0.0, 2.0 * PI))
@@ -58,7 +58,7 @@ pub fn circles() -> Shape {
 }
 
 /// Two interleaved half circles.
-pub fn moons() -> Shape {
+pub fn moons() -> PointGenerator {
     named(["upper", "lower"], 0.1, |class, j, m, _| {
         let t = PI * j as f64 / (m.max(2) - 1) as f64;
         if class == 0 { [cos(t), sin(t)] } else { [1.0 - cos(t), 0.5 - sin(t)] }
@@ -66,12 +66,12 @@ pub fn moons() -> Shape {
 }
 
 /// `k` clouds on a circle.
-pub fn blobs(k: usize) -> Shape {
+pub fn blobs(k: usize) -> PointGenerator {
     numbered(k, 1.0, move |class, _, _, _| polar(4.0, 2.0 * PI * class as f64 / k as f64))
 }
 
 /// `k` arms of a spiral.
-pub fn spirals(k: usize) -> Shape {
+pub fn spirals(k: usize) -> PointGenerator {
     numbered(k, 0.0, move |class, j, m, _| {
         let along = j as f64 / m as f64;
         let t = 3.5 * PI * along + 2.0 * PI * class as f64 / k as f64;
@@ -80,12 +80,12 @@ pub fn spirals(k: usize) -> Shape {
 }
 
 /// Two clouds on the diagonal.
-pub fn gauss() -> Shape {
+pub fn gauss() -> PointGenerator {
     numbered(2, 1.0, |class, _, _, _| if class == 0 { [-2.0; 2] } else { [2.0; 2] })
 }
 
 /// Four quadrants.
-pub fn quadrants() -> Shape {
+pub fn quadrants() -> PointGenerator {
     numbered(2, 0.0, |class, _, _, stream| {
         let sizes = [stream.between(0.3, 5.3), stream.between(0.3, 5.3)];
         let right = if stream.uniform() < 0.5 { -1.0 } else { 1.0 };
@@ -102,10 +102,14 @@ fn named(
     classes: [&str; 2],
     noise: f64,
     place: impl Fn(usize, usize, usize, &mut Stream) -> [f64; 2] + 'static,
-) -> Shape {
-    Shape { classes: classes.map(String::from).to_vec(), noise, place: Box::new(place) }
+) -> PointGenerator {
+    PointGenerator { classes: classes.map(String::from).to_vec(), noise, place: Box::new(place) }
 }
 
-fn numbered(k: usize, noise: f64, place: impl Fn(usize, usize, usize, &mut Stream) -> [f64; 2] + 'static) -> Shape {
-    Shape { classes: (0..k).map(|class| class.to_string()).collect(), noise, place: Box::new(place) }
+fn numbered(
+    k: usize,
+    noise: f64,
+    place: impl Fn(usize, usize, usize, &mut Stream) -> [f64; 2] + 'static,
+) -> PointGenerator {
+    PointGenerator { classes: (0..k).map(|class| class.to_string()).collect(), noise, place: Box::new(place) }
 }

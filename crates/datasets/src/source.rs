@@ -10,8 +10,8 @@ use crate::builtin::{BREAST_CANCER, BuiltIn, DIABETES, DIGITS, IRIS, WINE};
 use crate::csv::{FileFormat, Request};
 use crate::data_error::DataErrors;
 use crate::files::Files;
-use crate::shapes::{Shape, blobs, circles, gauss, moons, quadrants, spirals};
-use crate::table::Table;
+use crate::shapes::{PointGenerator, blobs, circles, gauss, moons, quadrants, spirals};
+use crate::table::RawTable;
 use crate::{csv, curves, idx, inline, logic};
 
 /// Samples of a generated set unless the config says another number.
@@ -34,7 +34,7 @@ pub(crate) fn target_key(name: DatasetName) -> &'static str {
 }
 
 /// Reads or draws the set of a run; and how many rows at its end are a test part by their own file.
-pub(crate) fn table(spec: &Spec, files: &Files) -> Result<(Table, usize), DataErrors> {
+pub(crate) fn table(spec: &Spec, files: &Files) -> Result<(RawTable, usize), DataErrors> {
     let mut table = whole(spec, files)?;
     let held_out = match &spec.dataset.test_path {
         None => 0,
@@ -44,7 +44,7 @@ pub(crate) fn table(spec: &Spec, files: &Files) -> Result<(Table, usize), DataEr
     Ok((table, held_out))
 }
 
-fn whole(spec: &Spec, files: &Files) -> Result<Table, DataErrors> {
+fn whole(spec: &Spec, files: &Files) -> Result<RawTable, DataErrors> {
     use DatasetName::*;
     let dataset = &spec.dataset;
     let truth = |bits, function: fn(&[bool]) -> bool| Ok(logic::truth_table(bits, function));
@@ -80,7 +80,7 @@ fn whole(spec: &Spec, files: &Files) -> Result<Table, DataErrors> {
     }
 }
 
-fn csv(spec: &Spec, files: &Files) -> Result<Table, DataErrors> {
+fn csv(spec: &Spec, files: &Files) -> Result<RawTable, DataErrors> {
     let path = spec.dataset.path.as_deref().unwrap_or_default();
     csv::read(&files.source(path, "dataset.path"), &request(spec))
 }
@@ -106,7 +106,7 @@ fn request(spec: &Spec) -> Request<'_> {
     }
 }
 
-fn built_in(dataset: &Dataset, set: &BuiltIn, task: Task) -> Result<Table, DataErrors> {
+fn built_in(dataset: &Dataset, set: &BuiltIn, task: Task) -> Result<RawTable, DataErrors> {
     let targets = [set.target.to_owned()];
     let request = Request {
         targets: &targets,
@@ -123,17 +123,17 @@ fn built_in(dataset: &Dataset, set: &BuiltIn, task: Task) -> Result<Table, DataE
     csv::read(&set.source, &request)
 }
 
-fn shape(spec: &Spec, shape: &Shape) -> Table {
+fn shape(spec: &Spec, shape: &PointGenerator) -> RawTable {
     let samples = spec.dataset.samples.unwrap_or(SAMPLES);
     crate::shapes::draw(shape, samples, spec.dataset.noise.unwrap_or(shape.noise), &mut data_stream(spec))
 }
 
-fn line(spec: &Spec, end: f64, y: impl Fn(f64) -> f64) -> Table {
+fn line(spec: &Spec, end: f64, y: impl Fn(f64) -> f64) -> RawTable {
     let (n, noise) = (spec.dataset.samples.unwrap_or(SAMPLES), spec.dataset.noise.unwrap_or(0.0));
     curves::line(n, end, noise, &mut data_stream(spec), y)
 }
 
-fn square(spec: &Spec, y: impl Fn([f64; 2]) -> f64) -> Table {
+fn square(spec: &Spec, y: impl Fn([f64; 2]) -> f64) -> RawTable {
     let (n, noise) = (spec.dataset.samples.unwrap_or(SAMPLES), spec.dataset.noise.unwrap_or(0.0));
     curves::square(n, noise, &mut data_stream(spec), y)
 }

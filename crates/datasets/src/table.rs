@@ -6,7 +6,7 @@ use crate::column::Column;
 
 /// n samples. Missing cells are NaN.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Table {
+pub struct RawTable {
     /// n, the number of samples.
     pub rows: usize,
     /// (rows, columns): a category is the index of its value.
@@ -23,10 +23,10 @@ pub struct Table {
     pub incomplete: usize,
 }
 
-impl Table {
+impl RawTable {
     /// A table from a source in which nothing is missing.
     pub fn complete(rows: usize, inputs: Vec<f64>, columns: Vec<Column>, target: Target) -> Self {
-        Table { rows, inputs, columns, target, weights: None, left_out: Vec::new(), incomplete: 0 }
+        RawTable { rows, inputs, columns, target, weights: None, left_out: Vec::new(), incomplete: 0 }
     }
 
     /// How many cells of each column are missing.

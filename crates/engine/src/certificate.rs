@@ -15,7 +15,7 @@ mod vote;
 mod witness;
 mod witness_gradients;
 
-pub use vote::{Element, Verdict};
+pub use vote::{Element, VoteOutcome};
 pub use witness::{Differences, EngineWitness, GradientValue, Witness};
 pub use witness_gradients::WitnessGradients;
 
@@ -65,7 +65,7 @@ pub struct TensorVerdict {
     /// The name of the tensor.
     pub name: String,
     /// The verdict on the tensor as a whole.
-    pub verdict: Verdict,
+    pub verdict: VoteOutcome,
     /// The index of its worst element in the flat buffer.
     pub worst: usize,
     /// The error of that element, relative to the sum of its absolute terms.
@@ -88,7 +88,7 @@ impl Forward {
 impl Certificate {
     /// Whether the forward passes agree and no tensor is disputed.
     pub fn holds(&self) -> bool {
-        let wrong = |tensor: &TensorVerdict| matches!(tensor.verdict, Verdict::Disagree { .. });
+        let wrong = |tensor: &TensorVerdict| matches!(tensor.verdict, VoteOutcome::Disagree { .. });
         self.forward.iter().all(Forward::agrees) && !self.tensors.iter().any(wrong)
     }
 }

@@ -121,7 +121,7 @@ fn gradient(engine: &mut dyn Engine, batch: &Batch, violations: &mut Vec<LawViol
         checked += 1;
         let apart = (gradient - difference.value).abs();
         if apart.is_nan() || apart > ESTIMATES * difference.error + 1e-11 * scale {
-            let name = engine.layout().element(index);
+            let name = engine.layout().element_name(index);
             violations.push(format!("L3: the gradient of {name} is {gradient}, differences give {difference:?}"));
         }
     }
@@ -154,7 +154,7 @@ pub fn same_gradients(
 ) -> Vec<LawViolation> {
     double.restore(&single.snapshot());
     let worst = crate::agreement::gradients(&double.gradients(batch), &single.gradients(batch), terms);
-    let name = single.layout().element(worst.index);
+    let name = single.layout().element_name(worst.index);
     if worst.error <= 1e-4 {
         Vec::new()
     } else {

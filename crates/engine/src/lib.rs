@@ -3,8 +3,8 @@
 //!
 //! Besides, everything that two engines must share to be comparable: data ([`Dataset`], and without rows
 //! [`Schema`]), parameters by name ([`Layout`]), random draws addressed by purpose ([`random`]), single updates as
-//! values ([`Course`]), the measure of their agreement ([`agreement`]), and the vote of witnesses on a gradient
-//! ([`certificate`]). Knows nothing of how a network is computed.
+//! values ([`FollowedTraining`]), the measure of their agreement ([`agreement`]), and the vote of witnesses on a
+//! gradient ([`certificate`]). Knows nothing of how a network is computed.
 //!
 //! A derivative needs no engine: here that of x³ at 2, which is 12, by differences.
 //!
@@ -19,7 +19,6 @@ pub mod agreement;
 pub mod batch;
 pub mod certificate;
 pub mod conformance;
-pub mod course;
 pub mod dataset;
 pub mod differences;
 mod engine;
@@ -33,11 +32,12 @@ pub mod random;
 pub mod schema;
 pub mod smooth_range;
 pub mod spoiled;
+pub mod update;
 
 pub use batch::Batch;
-pub use course::{Course, Update};
 pub use dataset::Dataset;
 pub use engine::{Engine, Evaluation, RoundingErrors, Snapshot, Step, Trace};
 pub use matrix::Matrix;
 pub use parameters::{Layout, Moment, Role, Statistic, Tensor};
 pub use schema::Schema;
+pub use update::{FollowedTraining, Update};

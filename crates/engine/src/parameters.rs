@@ -168,7 +168,7 @@ impl Layout {
     }
 
     /// The name of one element of the flat buffer, `layers.0.weight[1,2]`.
-    pub fn element(&self, index: usize) -> String {
+    pub fn element_name(&self, index: usize) -> String {
         let tensor = self.tensors.iter().find(|tensor| tensor.range().contains(&index));
         let tensor = tensor.expect("the index lies within the parameters");
         let (row, column) = ((index - tensor.offset) / tensor.columns, (index - tensor.offset) % tensor.columns);

@@ -16,7 +16,7 @@ pub struct Schema {
     /// The names of the classes; empty in regression.
     pub classes: Vec<String>,
     /// How classes are written in the targets.
-    pub encoding: Encoding,
+    pub encoding: TargetEncoding,
     /// How each input column was scaled.
     pub input_scaling: Vec<Scaling>,
     /// How each target column was scaled.
@@ -25,7 +25,7 @@ pub struct Schema {
 
 /// How the answers are written in the targets.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Encoding {
+pub enum TargetEncoding {
     /// Two classes in one column.
     Pair {
         /// The value of class 0.
@@ -77,7 +77,7 @@ impl Schema {
             input_names: names('x', inputs),
             target_names: names('y', targets),
             classes: Vec::new(),
-            encoding: Encoding::Numeric,
+            encoding: TargetEncoding::Numeric,
             input_scaling: vec![Scaling::NONE; inputs],
             target_scaling: vec![Scaling::NONE; targets],
         }
@@ -86,8 +86,8 @@ impl Schema {
     /// The class that a row of outputs stands for: the largest of several, or the side of the middle of one.
     pub fn class_of(&self, outputs: &[f64]) -> usize {
         match self.encoding {
-            Encoding::Pair { low, high } => usize::from(outputs[0] >= (low + high) / 2.0),
-            Encoding::OneHot { .. } | Encoding::Numeric => largest(outputs),
+            TargetEncoding::Pair { low, high } => usize::from(outputs[0] >= (low + high) / 2.0),
+            TargetEncoding::OneHot { .. } | TargetEncoding::Numeric => largest(outputs),
         }
     }
 }

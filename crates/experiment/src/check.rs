@@ -27,7 +27,7 @@ use crate::spec::{Experiment, RuleViolation};
 pub use document::Document;
 use draft::Draft;
 pub use schema::{schema, schema_text};
-pub(crate) use shape::Shape;
+pub(crate) use shape::ValueShape;
 
 /// What the text of a config is turned into.
 ///
@@ -92,7 +92,7 @@ pub fn parse<T: FromConfig>(
     overrides: &[String],
     rules: impl Fn(&T) -> Vec<RuleViolation>,
 ) -> Result<Parsed<T>, Diagnostics> {
-    let shape = Shape::of_schema(&T::schema());
+    let shape = ValueShape::of_schema(&T::schema());
     let mut draft = Draft::read(file, source, overrides, &shape);
     draft.check_values();
     draft.check_axes();

@@ -17,7 +17,7 @@ pub struct Record {
     /// How far the engines were apart, epoch by epoch; empty with one engine.
     pub agreement: Vec<Agreement>,
     /// Further tables, recorded because a figure or the report asked for them.
-    pub tables: BTreeMap<String, Table>,
+    pub tables: BTreeMap<String, LabeledTable>,
 }
 
 /// What a run was and how it ended: the content of `run.toml`.
@@ -244,7 +244,7 @@ pub struct Agreement {
 
 /// A table of numbers with named columns, and a label in front of each row.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Table {
+pub struct LabeledTable {
     /// The names of the columns; the first is that of the labels.
     pub columns: Vec<String>,
     /// The rows: a label and one number for each further column.

@@ -40,7 +40,7 @@ pub use dataset_name::DatasetName;
 pub use expand::{Arm, Spec};
 pub use expect::{Expect, PrintedVerdict, Rounding, Values};
 pub use figure::{Figure, FigureKind, LegendPlace, LogAxes};
-pub use file_format::{ColumnKind, Decimal, Encoding, RowRange, Thousands};
+pub use file_format::{CharacterEncoding, ColumnKind, Decimal, RowRange, Thousands};
 pub use judge::Judge;
 pub use lesson::{Exercise, Lesson};
 pub use loss::{Compares, Loss, LossFacts, LossKinks, MeanOver, Pieces};
@@ -53,7 +53,7 @@ pub use optimizer::{Memory, Optimizer, OptimizerFacts, StepError};
 pub use printed::Printed;
 pub use recording::{Recorded, Recording, recordings};
 pub use resampling::Resampling;
-pub use rules::{RuleViolation, check, lecture_of, unfit, unknown_arms, unknown_rows};
+pub use rules::{RuleViolation, check, lecture_of, measure_violations, unknown_arms, unknown_rows};
 pub use targets::TargetColumns;
 pub use task::Task;
 pub use training::{

@@ -3,7 +3,7 @@
 //! y = f(z) with an activation f, softmax(z), or the perceptron's step: the higher class value or the lower.
 
 use engine::Dataset;
-use engine::schema::Encoding;
+use engine::schema::TargetEncoding;
 use experiment::Spec;
 use experiment::spec::{AtZero, Loss, Output};
 
@@ -31,8 +31,8 @@ impl Head {
     /// The head that a spec asks for on these data. Targets that are no classes count as 0 and 1.
     pub fn of(spec: &Spec, dataset: &Dataset) -> Head {
         let (low, high) = match dataset.schema.encoding {
-            Encoding::Pair { low, high } | Encoding::OneHot { low, high } => (low, high),
-            Encoding::Numeric => (0.0, 1.0),
+            TargetEncoding::Pair { low, high } | TargetEncoding::OneHot { low, high } => (low, high),
+            TargetEncoding::Numeric => (0.0, 1.0),
         };
         let head = Head { output: spec.output(), loss: spec.loss(), at_zero: spec.network.at_zero, low, high };
         assert!(head.fits(), "the loss {} is not defined on the output {:?}", head.loss.as_str(), head.output);

@@ -85,7 +85,7 @@ impl<T: Scalar> Method<T> {
         if let Optimizer::Lbfgs { history, iterations, .. } = optimizer {
             return Method::Lbfgs(Lbfgs::new(history, iterations, layout));
         }
-        let rule = rules::of(optimizer).expect("every optimizer but L-BFGS is a rule");
+        let rule = rules::rule_of(optimizer).expect("every optimizer but L-BFGS is a rule");
         Method::Chain(Chain::new(rule, clip, layout))
     }
 }

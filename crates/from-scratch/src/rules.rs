@@ -63,7 +63,7 @@ pub trait Rule<T: Scalar>: Debug + Sync {
 }
 
 /// The rule of an optimizer; `None` for L-BFGS, which asks for gradients at points of its own choice.
-pub fn of<T: Scalar>(optimizer: Optimizer) -> Option<Box<dyn Rule<T>>> {
+pub fn rule_of<T: Scalar>(optimizer: Optimizer) -> Option<Box<dyn Rule<T>>> {
     let of = T::from_f64;
     Some(match optimizer {
         Optimizer::GradientDescent { .. } => Box::new(GradientDescent),

@@ -5,7 +5,7 @@ mod common;
 use std::sync::Arc;
 
 use common::{CASES, Rows, case, dataset, spec, with};
-use engine::schema::Encoding;
+use engine::schema::TargetEncoding;
 use engine::{Batch, Dataset, Matrix, differences};
 use experiment::spec::Precision;
 
@@ -141,7 +141,7 @@ fn input_gradients_are_differences_of_the_objective() {
 fn logits_of_a_thousand_are_exact() {
     let rows = [0, 1];
     let data = |targets: Vec<f64>, columns| {
-        let encoding = Encoding::OneHot { low: 0.0, high: 1.0 };
+        let encoding = TargetEncoding::OneHot { low: 0.0, high: 1.0 };
         Arc::new(with(Matrix::new(2, 1, vec![1000.0, -1000.0]), Matrix::new(2, columns, targets), encoding))
     };
     let sigmoid = spec("hidden = []", "loss = \"binary-cross-entropy\"");

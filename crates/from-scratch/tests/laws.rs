@@ -87,7 +87,7 @@ fn dual_numbers_confirm_backward() {
         let elements: Vec<usize> = (0..parameters.len()).collect();
         let dual = from_scratch::dual_gradient(&spec, &dataset, &parameters, &rows.batch(), &elements);
         let worst = agreement::gradients(&hand, &dual, &terms);
-        let name = engine.layout().element(worst.index);
+        let name = engine.layout().element_name(worst.index);
         if worst.error <= 1e-12 { Vec::new() } else { vec![format!("{name} is off by {}", worst.error)] }
     });
 }
@@ -101,6 +101,9 @@ fn gradients_are_within_their_terms() {
         let mut engine = case.engine(Precision::F64, &case.dataset(true));
         let (hand, terms) = (engine.gradients(&rows.batch()), engine.terms(&rows.batch()).unwrap_or_default());
         let beyond = hand.iter().zip(&terms).position(|(g, terms)| g.abs() > 3.0 * terms);
-        beyond.map(|index| format!("{} is larger than its terms", engine.layout().element(index))).into_iter().collect()
+        beyond
+            .map(|index| format!("{} is larger than its terms", engine.layout().element_name(index)))
+            .into_iter()
+            .collect()
     });
 }

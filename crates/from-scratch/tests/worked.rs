@@ -5,7 +5,7 @@ mod common;
 use std::sync::Arc;
 
 use common::{spec, with};
-use engine::schema::Encoding;
+use engine::schema::TargetEncoding;
 use engine::{Batch, Engine, Matrix};
 
 /// Lecture 004 (after M. Mazur, "A step by step backpropagation example"): two inputs, two hidden and two output
@@ -17,7 +17,7 @@ fn mazur(update: &str) -> Box<dyn Engine> {
     );
     let network = "hidden = [2]\nactivation = \"sigmoid\"\noutput = \"sigmoid\"\nbias = \"shared\"";
     let (inputs, targets) = (Matrix::new(1, 2, vec![0.05, 0.10]), Matrix::new(1, 2, vec![0.01, 0.99]));
-    let dataset = Arc::new(with(inputs, targets, Encoding::Numeric));
+    let dataset = Arc::new(with(inputs, targets, TargetEncoding::Numeric));
     let parameters = [0.15, 0.25, 0.20, 0.30, 0.35, 0.40, 0.50, 0.45, 0.55, 0.60];
     from_scratch::engine(&spec(network, &training), dataset, &parameters)
 }
@@ -102,7 +102,7 @@ fn the_printed_rounds_of_lecture_004_are_sequential() {
 fn perceptron(targets: &[f64], low: f64) -> (usize, Vec<f64>) {
     let inputs = Matrix::new(4, 2, vec![0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 1.0]);
     let targets = Matrix::new(4, 1, targets.to_vec());
-    let dataset = with(inputs, targets, Encoding::Pair { low, high: 1.0 });
+    let dataset = with(inputs, targets, TargetEncoding::Pair { low, high: 1.0 });
     let spec = spec("kind = \"perceptron\"", "optimizer = { rule = \"gradient-descent\", learning_rate = 1.0 }");
     let mut engine = from_scratch::engine(&spec, Arc::new(dataset), &[0.0; 3]);
     for epoch in 1..=100 {

@@ -19,7 +19,7 @@ pub struct Formula {
     /// The formula as the lecture prints it, in the signs of Longhand.
     pub printed: &'static str,
     /// Whether it is right.
-    pub verdict: Verdict,
+    pub verdict: FormulaVerdict,
     /// The name of the function that judges it.
     pub function: &'static str,
     /// That function.
@@ -28,7 +28,7 @@ pub struct Formula {
 
 /// Whether a formula is right as printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum FormulaVerdict {
     /// It is.
     Right,
     /// It is not, and this is what it should be.
@@ -47,7 +47,7 @@ pub struct Deviation {
 impl Formula {
     /// Whether the lecture prints it wrong.
     pub fn is_misprint(&self) -> bool {
-        self.verdict != Verdict::Right
+        self.verdict != FormulaVerdict::Right
     }
 
     /// Whether the judge says what the verdict says: a right formula holds, a misprinted one fails and its correction
@@ -55,9 +55,9 @@ impl Formula {
     pub fn is_confirmed(&self) -> bool {
         let Deviation { printed, corrected } = (self.judge)();
         match (self.verdict, corrected) {
-            (Verdict::Right, None) => printed <= RIGHT,
-            (Verdict::Misprint(_), Some(corrected)) => printed >= WRONG && corrected <= RIGHT,
-            (Verdict::Right, Some(_)) | (Verdict::Misprint(_), None) => false,
+            (FormulaVerdict::Right, None) => printed <= RIGHT,
+            (FormulaVerdict::Misprint(_), Some(corrected)) => printed >= WRONG && corrected <= RIGHT,
+            (FormulaVerdict::Right, Some(_)) | (FormulaVerdict::Misprint(_), None) => false,
         }
     }
 }
@@ -98,10 +98,10 @@ macro_rules! formulas {
 /// Right without a correction.
 macro_rules! verdict {
     () => {
-        $crate::Verdict::Right
+        $crate::FormulaVerdict::Right
     };
     ($right:literal) => {
-        $crate::Verdict::Misprint($right)
+        $crate::FormulaVerdict::Misprint($right)
     };
 }
 

@@ -21,4 +21,4 @@ pub mod notations;
 pub mod topics;
 pub mod worked;
 
-pub use formula::{Deviation, Formula, Verdict};
+pub use formula::{Deviation, Formula, FormulaVerdict};

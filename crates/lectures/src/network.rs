@@ -37,7 +37,7 @@ impl Curve {
 
 /// What a network is: its activations, and the factor of its loss.
 #[derive(Debug, Clone)]
-pub struct Shape {
+pub struct Architecture {
     /// One for each layer.
     pub curves: Vec<Curve>,
     /// Of the squared error.
@@ -63,7 +63,7 @@ pub struct Worked {
     pub truth: Vec<Matrix>,
 }
 
-impl Shape {
+impl Architecture {
     /// A network without any pattern in its numbers. `sizes`: the inputs and the units of each layer.
     pub fn work(&self, sizes: &[usize], seed: u64) -> Worked {
         let mut inputs = vec![sample(1, sizes[0], seed)];

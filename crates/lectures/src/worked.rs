@@ -1,6 +1,6 @@
 //! Which lines of the lectures each worked config works through, and the formulas that stand there.
 
-use crate::formula::{Formula, Verdict};
+use crate::formula::{Formula, FormulaVerdict};
 use crate::formulas;
 
 /// A config and lines of a lecture, from the first to the last.
@@ -72,8 +72,8 @@ pub fn section(config: &str) -> Option<String> {
     );
     for formula in formulas {
         let verdict = match formula.verdict {
-            Verdict::Right => "✓".to_string(),
-            Verdict::Misprint(right) => format!("✗ misprint: {right}"),
+            FormulaVerdict::Right => "✓".to_string(),
+            FormulaVerdict::Misprint(right) => format!("✗ misprint: {right}"),
         };
         let (_, file) = formulas::judged_by(formula.function, formula.lecture)?;
         let Formula { line, about, printed, function, .. } = formula;

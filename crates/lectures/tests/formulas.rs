@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use lectures::formula::{RIGHT, WRONG};
-use lectures::{Deviation, Formula, Verdict, formulas, worked};
+use lectures::{Deviation, Formula, FormulaVerdict, formulas, worked};
 
 #[test]
 fn every_verdict_is_confirmed() {
@@ -44,7 +44,8 @@ fn functions_of_a_lecture_have_different_names() {
 #[test]
 fn a_wrong_verdict_is_refuted() {
     for formula in formulas::all() {
-        let verdict = if formula.is_misprint() { Verdict::Right } else { Verdict::Misprint("something else") };
+        let verdict =
+            if formula.is_misprint() { FormulaVerdict::Right } else { FormulaVerdict::Misprint("something else") };
         assert!(!Formula { verdict, ..*formula }.is_confirmed(), "{}", formula.function);
     }
 }

@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
-use engine::certificate::{Certificate, Differences, EngineWitness, FORWARD, Forward, TensorVerdict, Verdict, Witness};
+use engine::certificate::{
+    Certificate, Differences, EngineWitness, FORWARD, Forward, TensorVerdict, VoteOutcome, Witness,
+};
 use engine::{Dataset, Engine};
 use experiment::Spec;
 use from_scratch::DualWitness;
@@ -70,12 +72,14 @@ fn tensor(of: &TensorVerdict) -> String {
     let kinks =
         if kinked.0 > 0 { format!("; at {} a kink is too near for differences", kinked.0) } else { String::new() };
     match &of.verdict {
-        Verdict::Agree => {
+        VoteOutcome::Agree => {
             format!("{name}: all witnesses agree on {elements}; largest error {:.1e}{zeros}{kinks}.", of.error)
         }
-        Verdict::Disagree { odd } if odd.is_empty() => format!("{name}: the witnesses DISAGREE, none has a majority."),
-        Verdict::Disagree { odd } => format!("{name}: {} DISAGREES with the others.", odd.join(" and ")),
-        Verdict::Zero => format!("{name}: its gradient is zero, which checks nothing."),
-        Verdict::Undecidable => format!("{name}: a kink is too near for two witnesses to have a value."),
+        VoteOutcome::Disagree { odd } if odd.is_empty() => {
+            format!("{name}: the witnesses DISAGREE, none has a majority.")
+        }
+        VoteOutcome::Disagree { odd } => format!("{name}: {} DISAGREES with the others.", odd.join(" and ")),
+        VoteOutcome::Zero => format!("{name}: its gradient is zero, which checks nothing."),
+        VoteOutcome::Undecidable => format!("{name}: a kink is too near for two witnesses to have a value."),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use engine::schema::Encoding;
+use engine::schema::TargetEncoding;
 use engine::{Dataset, Matrix, Snapshot};
 use experiment::Spec;
 use from_scratch::evaluator::Evaluator;
@@ -56,7 +56,7 @@ fn in_own_unit(dataset: &Dataset, column: usize, values: &mut [f64]) {
     let (schema, scaling) = (&dataset.schema, dataset.schema.target_scaling[column]);
     values.iter_mut().for_each(|value| {
         *value = scaling.invert(*value);
-        if let Encoding::Pair { low, high } = schema.encoding {
+        if let TargetEncoding::Pair { low, high } = schema.encoding {
             *value = (*value - low) / (high - low);
         }
     });

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use blackboard::face::{Part, WrittenLine, parts};
 use blackboard::writing::{Wish, board};
-use engine::{Course, Update};
+use engine::{FollowedTraining, Update};
 use experiment::Spec;
 use experiment::spec::Precision;
 use serde_json::{Value, json};
@@ -28,10 +28,16 @@ pub fn sample(session: &mut Session, row: u64) -> Result<Value> {
         Some(_) => with(next, train[place]),
     };
     let spec = Spec { precision: Precision::F64, ..session.spec.clone() };
-    let course = Course { updates: BTreeMap::from([(0, update)]), end: None };
+    let followed = FollowedTraining { updates: BTreeMap::from([(0, update)]), end: None };
     let title = format!("Training row {row}");
-    let wish =
-        Wish { title: &title, spec: &spec, dataset: &session.dataset, course: &course, steps: 1, samples: &[place] };
+    let wish = Wish {
+        title: &title,
+        spec: &spec,
+        dataset: &session.dataset,
+        followed: &followed,
+        steps: 1,
+        samples: &[place],
+    };
     let steps: Vec<Value> = parts(&board(&wish), DIGITS).iter().map(step).collect();
     let row = session.dataset.train[place];
     Ok(json!({ "steps": steps, "values": values(session, row) }))

@@ -21,7 +21,7 @@ use crate::device::{TensorOptions, matrix};
 
 pub use defaults::{DEFAULTS, FrameworkDefault};
 pub use kind::Kind;
-pub use operation::{Inputs, Operation, Shape};
+pub use operation::{Inputs, Operation, OutputShape};
 pub use points::InputRange;
 pub use replacements::{REPLACEMENTS, Replacement};
 

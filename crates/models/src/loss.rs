@@ -7,7 +7,7 @@
 use burn::tensor::activation::relu;
 use burn::tensor::{Int, Tensor};
 use engine::Matrix;
-use engine::schema::Encoding;
+use engine::schema::TargetEncoding;
 use experiment::spec::{Compares, Loss, MeanOver, Output, Penalty};
 
 use crate::exact;
@@ -22,7 +22,7 @@ pub(crate) struct TargetBatch {
 }
 
 /// The targets as the loss wants them: smoothed, or ±1 for the hinge and the perceptron criterion.
-pub(crate) fn prepared(loss: Loss, encoding: Encoding, targets: &Matrix) -> Matrix {
+pub(crate) fn prepared(loss: Loss, encoding: TargetEncoding, targets: &Matrix) -> Matrix {
     let mut prepared = targets.clone();
     let map: Box<dyn Fn(f64) -> f64> = match loss.compares() {
         Compares::Numbers => return prepared,
@@ -37,10 +37,10 @@ pub(crate) fn prepared(loss: Loss, encoding: Encoding, targets: &Matrix) -> Matr
 }
 
 /// What lies between the two values of a class.
-fn middle(encoding: Encoding) -> f64 {
+fn middle(encoding: TargetEncoding) -> f64 {
     match encoding {
-        Encoding::Pair { low, high } | Encoding::OneHot { low, high } => (low + high) / 2.0,
-        Encoding::Numeric => 0.5,
+        TargetEncoding::Pair { low, high } | TargetEncoding::OneHot { low, high } => (low + high) / 2.0,
+        TargetEncoding::Numeric => 0.5,
     }
 }
 

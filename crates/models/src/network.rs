@@ -3,7 +3,7 @@
 //! There are two modes. With autodiff a network trains (batch statistics, masks), without autodiff it infers.
 
 use burn::tensor::Tensor;
-use engine::schema::Encoding;
+use engine::schema::TargetEncoding;
 use engine::{Batch, Dataset, Layout};
 use experiment::Spec;
 use experiment::spec::{Device, Loss, Penalty};
@@ -121,10 +121,10 @@ impl Pass {
     }
 }
 
-fn architecture(spec: &Spec, encoding: Encoding) -> Architecture {
+fn architecture(spec: &Spec, encoding: TargetEncoding) -> Architecture {
     let levels = match encoding {
-        Encoding::Pair { low, high } | Encoding::OneHot { low, high } => StepLevels { low, high },
-        Encoding::Numeric => StepLevels { low: 0.0, high: 1.0 },
+        TargetEncoding::Pair { low, high } | TargetEncoding::OneHot { low, high } => StepLevels { low, high },
+        TargetEncoding::Numeric => StepLevels { low: 0.0, high: 1.0 },
     };
     Architecture {
         activations: spec.activations(),

@@ -54,7 +54,9 @@ fn settings(before: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -
 const ABSENT: &str = "–";
 
 fn metrics(before: &str, records: &[Record]) -> Vec<String> {
-    let (Some(metric), Some(table)) = (evaluation::metric(records), Table::read(before)) else { return Vec::new() };
+    let (Some(metric), Some(table)) = (evaluation::metric(records), EarlierResults::read(before)) else {
+        return Vec::new();
+    };
     let Some(column) = table.column(&metric.to_string()) else { return Vec::new() };
     let line = |arm: &Arm| {
         let value = |mean: Option<f64>| mean.map_or_else(|| ABSENT.to_owned(), number);
@@ -66,16 +68,16 @@ fn metrics(before: &str, records: &[Record]) -> Vec<String> {
 }
 
 /// A `results.csv` of earlier.
-struct Table {
+struct EarlierResults {
     header: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
-impl Table {
-    fn read(text: &str) -> Option<Table> {
+impl EarlierResults {
+    fn read(text: &str) -> Option<EarlierResults> {
         let mut rows = results_csv::read(text)?;
         let header = rows.remove(0);
-        Some(Table { header, rows })
+        Some(EarlierResults { header, rows })
     }
 
     fn column(&self, name: &str) -> Option<usize> {

@@ -5,7 +5,7 @@ use experiment::spec::{Better, Metric, Part};
 
 use crate::arms::{self, Arm, last, outcome};
 use crate::evaluation;
-use crate::judge::Judge;
+use crate::judge::RankingMeasure;
 
 /// The run that predicts, and the others of its arm.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub fn choice(records: &[Record]) -> Option<Choice> {
     let index = |run: &Record| records.iter().position(|record| std::ptr::eq(record, run));
     let metric = evaluation::metric(records).map(|metric| evaluation::selection_metric(&arms, metric));
     let ranked = metric.map_or_else(Vec::new, |metric| evaluation::ranking(&arms, metric));
-    let judged = Judge::of(records).filter(|judge| judge.better != Better::Neither);
+    let judged = RankingMeasure::of(records).filter(|judge| judge.better != Better::Neither);
     let judged = judged.and_then(|judge| judge.ordered(&arms).into_iter().find(|arm| judge.mean(arm).is_some()));
     let arm = judged.or(ranked.first().map(|(arm, _)| *arm)).or(arms.first())?;
     let sound: Vec<&Record> = arm.runs.iter().copied().filter(|run| !diverged(run)).collect();

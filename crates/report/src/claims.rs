@@ -21,7 +21,7 @@ pub const TABLE: &str = "claims";
 
 /// A claim with its verdict.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Verdict<'c> {
+pub struct ClaimVerdict<'c> {
     /// The claim as the config states it.
     pub claim: &'c Claim,
     /// Whether it holds.
@@ -43,7 +43,7 @@ pub enum Standing {
 
 /// Whether the claims of an experiment may be judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Judged {
+pub enum Judgeable {
     /// The claims may be judged.
     Yes,
     /// Settings of the command line made another experiment of it.
@@ -53,11 +53,11 @@ pub enum Judged {
 }
 
 /// The verdicts on all claims of an experiment, in the order of the file.
-pub fn verdicts<'c>(experiment: &'c Experiment, records: &[Record], judged: Judged) -> Vec<Verdict<'c>> {
+pub fn verdicts<'c>(experiment: &'c Experiment, records: &[Record], judged: Judgeable) -> Vec<ClaimVerdict<'c>> {
     match judged {
-        Judged::OfAnotherExperiment => not_judged(experiment, "--set made another experiment of it"),
-        Judged::OfTooFewRuns => not_judged(experiment, &format!("--set left fewer than {FEWEST} runs of an arm")),
-        Judged::Yes => {
+        Judgeable::OfAnotherExperiment => not_judged(experiment, "--set made another experiment of it"),
+        Judgeable::OfTooFewRuns => not_judged(experiment, &format!("--set left fewer than {FEWEST} runs of an arm")),
+        Judgeable::Yes => {
             let arms = arms(records);
             let cases: Vec<Case> = experiment.claim.iter().map(|claim| Case::of(claim, &arms)).collect();
             judging::judged(&cases)
@@ -65,8 +65,8 @@ pub fn verdicts<'c>(experiment: &'c Experiment, records: &[Record], judged: Judg
     }
 }
 
-fn not_judged<'c>(experiment: &'c Experiment, why: &str) -> Vec<Verdict<'c>> {
-    let verdict = |claim| Verdict { claim, standing: Standing::NotJudged, numbers: format!("Not judged: {why}.") };
+fn not_judged<'c>(experiment: &'c Experiment, why: &str) -> Vec<ClaimVerdict<'c>> {
+    let verdict = |claim| ClaimVerdict { claim, standing: Standing::NotJudged, numbers: format!("Not judged: {why}.") };
     experiment.claim.iter().map(verdict).collect()
 }
 

@@ -5,7 +5,7 @@
 //! significant digits; a category is written by its name; other values are `NaN`, `inf` or `-inf`.
 
 use crate::figure::{
-    Axis, Band, Bar, Bars, Content, Direction, Figure, Grid, Heat, Layer, Network, Plot, Regions, Scale,
+    Axis, Band, Bar, Bars, Content, Direction, Figure, Grid, Heat, Network, Plot, PlotLayer, Regions, Scale,
 };
 use crate::words::significant;
 
@@ -78,23 +78,23 @@ fn rows(figure: &Figure) -> Vec<Row> {
     rows
 }
 
-fn layer_rows(plot: &Plot, layer: &Layer) -> Vec<Row> {
+fn layer_rows(plot: &Plot, layer: &PlotLayer) -> Vec<Row> {
     let at = |series: &str, point: (f64, f64)| placed(plot, series, point);
     let points = |series: &str, points: &[(f64, f64)]| points.iter().map(|&point| at(series, point)).collect();
     match layer {
-        Layer::Line(line) => points(&line.label, &line.points),
-        Layer::Points(layer) => points(&layer.label, &layer.points),
-        Layer::Band(band) => band_rows(plot, band),
-        Layer::Bars(bars) => bar_rows(plot, bars),
-        Layer::Heat(heat) => heat_rows(plot, heat),
-        Layer::Regions(regions) => region_rows(plot, regions),
-        Layer::Contour(contour) if in_heat(plot, &contour.grid) => Vec::new(),
-        Layer::Contour(contour) => grid_rows(plot, &contour.label, &contour.grid),
-        Layer::Reference(line) => match line.direction {
+        PlotLayer::Line(line) => points(&line.label, &line.points),
+        PlotLayer::Points(layer) => points(&layer.label, &layer.points),
+        PlotLayer::Band(band) => band_rows(plot, band),
+        PlotLayer::Bars(bars) => bar_rows(plot, bars),
+        PlotLayer::Heat(heat) => heat_rows(plot, heat),
+        PlotLayer::Regions(regions) => region_rows(plot, regions),
+        PlotLayer::Contour(contour) if in_heat(plot, &contour.grid) => Vec::new(),
+        PlotLayer::Contour(contour) => grid_rows(plot, &contour.label, &contour.grid),
+        PlotLayer::Reference(line) => match line.direction {
             Direction::Horizontal => vec![Row { x: String::new(), ..at(&line.label, (0.0, line.at)) }],
             Direction::Vertical => vec![Row { y: String::new(), ..at(&line.label, (line.at, 0.0)) }],
         },
-        Layer::Annotation(words) => vec![Row { text: words.text.clone(), ..at("", words.at) }],
+        PlotLayer::Annotation(words) => vec![Row { text: words.text.clone(), ..at("", words.at) }],
     }
 }
 
@@ -143,7 +143,7 @@ fn grid_rows(plot: &Plot, series: &str, grid: &Grid) -> Vec<Row> {
 
 /// Whether a surface of the same panel has already written the values of a contour.
 fn in_heat(plot: &Plot, grid: &Grid) -> bool {
-    plot.layers.iter().any(|layer| matches!(layer, Layer::Heat(heat) if heat.grid == *grid))
+    plot.layers.iter().any(|layer| matches!(layer, PlotLayer::Heat(heat) if heat.grid == *grid))
 }
 
 /// One row for each point: the predicted class and its margin over the next.

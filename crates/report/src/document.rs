@@ -28,7 +28,7 @@ pub use claimed::MARKS;
 pub use summary::answer;
 
 use crate::arms::trained;
-use crate::claims::{Judged, Standing, Verdict, verdicts};
+use crate::claims::{ClaimVerdict, Judgeable, Standing, verdicts};
 use crate::figures::{self, CaptionedFigure};
 use crate::findings;
 use crate::markdown::{code, escaped_line, fenced, fold, image};
@@ -73,7 +73,7 @@ pub fn experiment_report(
     name: &str,
     config_path: &str,
     records: &[Record],
-    judged: Judged,
+    judged: Judgeable,
 ) -> Report {
     let (figures, missing) = figures::figures(experiment, records);
     let figures = rendered_all(figures);
@@ -152,7 +152,7 @@ fn closing(text: &mut String, records: &[Record], pictures: &str, config_path: &
 }
 
 /// The claims that the runs do not bear out, each with its numbers.
-fn failed(verdicts: &[Verdict]) -> Vec<String> {
+fn failed(verdicts: &[ClaimVerdict]) -> Vec<String> {
     let failed = verdicts.iter().filter(|verdict| verdict.standing == Standing::Failed);
     failed.map(|verdict| format!("{}. {}", verdict.claim.says.trim(), verdict.numbers)).collect()
 }

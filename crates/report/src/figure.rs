@@ -11,7 +11,7 @@ mod network;
 pub use axis::{Axis, Scale};
 pub use grid::Grid;
 pub use layer::{
-    Annotation, Band, Bar, Bars, Contour, Direction, Heat, Layer, Line, Points, ReferenceLine, Regions, Shading,
+    Annotation, Band, Bar, Bars, Contour, Direction, Heat, Line, PlotLayer, Points, ReferenceLine, Regions, Shading,
 };
 pub use network::{Network, Node};
 
@@ -31,14 +31,14 @@ pub struct Figure {
     /// How many panels stand in a row.
     pub columns: usize,
     /// The proportions of every panel.
-    pub shape: Shape,
+    pub proportions: Proportions,
     /// Where the legend goes.
     pub legend: Legend,
 }
 
 /// The proportions of a panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum Proportions {
     /// Wider than high: curves over time.
     Wide,
     /// As wide as high: planes and matrices.
@@ -84,7 +84,7 @@ pub struct Plot {
     /// The vertical axis.
     pub y: Axis,
     /// What is drawn over the axes.
-    pub layers: Vec<Layer>,
+    pub layers: Vec<PlotLayer>,
 }
 
 impl Figure {
@@ -97,14 +97,14 @@ impl Figure {
             moment: String::new(),
             columns: balanced(panels.len(), 3),
             panels,
-            shape: Shape::Wide,
+            proportions: Proportions::Wide,
             legend: Legend::Below,
         }
     }
 
     /// The same figure with square panels.
     pub fn square(self) -> Self {
-        Self { shape: Shape::Square, ..self }
+        Self { proportions: Proportions::Square, ..self }
     }
 
     /// The same figure with `columns` panels in a row.
@@ -130,7 +130,7 @@ impl Figure {
 
 impl Panel {
     /// A panel with axes.
-    pub fn plot(title: impl Into<String>, x: Axis, y: Axis, layers: Vec<Layer>) -> Self {
+    pub fn plot(title: impl Into<String>, x: Axis, y: Axis, layers: Vec<PlotLayer>) -> Self {
         Self { title: title.into(), content: Content::Plot(Plot { x, y, layers }), aside: false }
     }
 

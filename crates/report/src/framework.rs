@@ -78,7 +78,7 @@ pub struct Framework {
 
 /// The size of an error, judged by what f64 arithmetic allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
+pub enum ErrorSize {
     /// Rounding in f64.
     Exact,
     /// Rounding in f32, of the arithmetic or of a constant.
@@ -92,22 +92,22 @@ pub const EXACT: f64 = 1e-13;
 /// The largest error that counts as rounding in f32: some ten units in the last place, 1.2e-7.
 pub const SINGLE: f64 = 1e-6;
 
-impl Verdict {
+impl ErrorSize {
     /// The verdict on an error; NaN is wrong.
-    pub fn of(error: f64) -> Verdict {
+    pub fn of(error: f64) -> ErrorSize {
         match error {
-            error if error <= EXACT => Verdict::Exact,
-            error if error <= SINGLE => Verdict::SinglePrecision,
-            _ => Verdict::Wrong,
+            error if error <= EXACT => ErrorSize::Exact,
+            error if error <= SINGLE => ErrorSize::SinglePrecision,
+            _ => ErrorSize::Wrong,
         }
     }
 
     /// The verdict in words.
     pub fn in_words(self) -> &'static str {
         match self {
-            Verdict::Exact => "exact",
-            Verdict::SinglePrecision => "single precision",
-            Verdict::Wrong => "**wrong**",
+            ErrorSize::Exact => "exact",
+            ErrorSize::SinglePrecision => "single precision",
+            ErrorSize::Wrong => "**wrong**",
         }
     }
 }
@@ -115,11 +115,11 @@ impl Verdict {
 impl Row {
     /// The verdict near, and that far out where it is worse, in words.
     pub fn verdict(&self) -> String {
-        let (near, far) = (Verdict::of(self.near.worst()), Verdict::of(self.far.worst()));
+        let (near, far) = (ErrorSize::of(self.near.worst()), ErrorSize::of(self.far.worst()));
         match far {
             far if far <= near => near.in_words().into(),
-            Verdict::Wrong => format!("{}, **wrong** far out", near.in_words()),
-            Verdict::SinglePrecision | Verdict::Exact => format!("{}, digits lost far out", near.in_words()),
+            ErrorSize::Wrong => format!("{}, **wrong** far out", near.in_words()),
+            ErrorSize::SinglePrecision | ErrorSize::Exact => format!("{}, digits lost far out", near.in_words()),
         }
     }
 
@@ -130,7 +130,7 @@ impl Row {
 
     /// Whether it is exact both near and far.
     pub fn exact(&self) -> bool {
-        Verdict::of(self.worst()) == Verdict::Exact
+        ErrorSize::of(self.worst()) == ErrorSize::Exact
     }
 }
 
@@ -164,7 +164,7 @@ mod tests {
         assert_eq!(row(7.7e-4, Some(1e-9)).verdict(), "**wrong**");
         assert_eq!(row(1e-16, Some(2e-9)).verdict(), "exact, digits lost far out");
         assert_eq!(row(1e-16, Some(f64::INFINITY)).verdict(), "exact, **wrong** far out");
-        assert_eq!(Verdict::of(f64::NAN), Verdict::Wrong);
+        assert_eq!(ErrorSize::of(f64::NAN), ErrorSize::Wrong);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use experiment::record::Record;
 use experiment::spec::{Better, Further, Measure, Named};
 
 use crate::arms::Arm;
-use crate::claims::measure::{Reading, reading};
+use crate::claims::measure::{Measurement, measurement};
 use crate::claims::words;
 use crate::comparison::{self, Comparisons};
 use crate::statistics::Estimate;
@@ -15,7 +15,7 @@ use crate::words::{estimate, interval, number};
 
 /// A further measure that judges.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Judge {
+pub struct RankingMeasure {
     measure: Measure,
     /// Which of two values is better.
     pub better: Better,
@@ -23,15 +23,15 @@ pub struct Judge {
     hidden: Option<usize>,
 }
 
-impl Judge {
+impl RankingMeasure {
     /// The further measure that these runs are judged by; none where a metric of the results judges.
-    pub fn of(records: &[Record]) -> Option<Judge> {
+    pub fn of(records: &[Record]) -> Option<RankingMeasure> {
         let further = records.first()?.run.spec.judge.further()?;
         let measure = Measure::Further(Named(further.clone()));
         let hidden = |record: &Record| record.run.spec.network.hidden.len();
         let first = records.first().map(hidden);
         let hidden = first.filter(|first| records.iter().all(|record| hidden(record) == *first));
-        Some(Judge { measure, better: further.better(), hidden })
+        Some(RankingMeasure { measure, better: further.better(), hidden })
     }
 
     /// The measure in words.
@@ -41,23 +41,25 @@ impl Judge {
 
     /// The mean over the runs of an arm, of ratios that of the logarithms; none where a run has no value.
     pub fn mean(&self, arm: &Arm) -> Option<Estimate> {
-        let values = self.readings(arm)?.into_iter().map(|reading| self.scaled(reading.value));
+        let values = self.measurements(arm)?.into_iter().map(|measurement| self.scaled(measurement.value));
         arm.estimate(&values.collect::<Vec<_>>()).filter(|estimate| estimate.mean.is_finite())
     }
 
     /// What a table says of an arm.
     pub fn text(&self, arm: &Arm) -> String {
-        let (Some(readings), Some(mean)) = (self.readings(arm), self.mean(arm)) else { return "–".to_owned() };
-        let never = readings.iter().filter(|reading| reading.never).count();
+        let (Some(measurements), Some(mean)) = (self.measurements(arm), self.mean(arm)) else {
+            return "–".to_owned();
+        };
+        let never = measurements.iter().filter(|measurement| measurement.never).count();
         if self.measure.is_share_of_seeds() {
-            let hits = readings.iter().filter(|reading| reading.value == 1.0).count();
-            return format!("{hits} of {}", readings.len());
+            let hits = measurements.iter().filter(|measurement| measurement.value == 1.0).count();
+            return format!("{hits} of {}", measurements.len());
         }
-        if never == readings.len() {
+        if never == measurements.len() {
             return "never".to_owned();
         }
         let value = if self.measure.is_ratio() { ratio(mean) } else { plain(mean) };
-        if never > 0 { format!("{value} (never in {never} of {})", readings.len()) } else { value }
+        if never > 0 { format!("{value} (never in {never} of {})", measurements.len()) } else { value }
     }
 
     /// The arms, the best first; where none is better, the largest. Arms without a value come last.
@@ -94,16 +96,17 @@ impl Judge {
     /// and where no value is better.
     pub fn comparisons<'g>(&self, ordered: &[&'g Arm]) -> Option<Comparisons<'g>> {
         let compared = self.better != Better::Neither && !self.measure.is_share_of_seeds();
-        let value = |arm: &Arm, record: &Record| Some(self.oriented(self.reading(arm, record)?.value));
+        let value = |arm: &Arm, record: &Record| Some(self.oriented(self.measurement(arm, record)?.value));
         compared.then(|| Comparisons::by(ordered, value))
     }
 
-    fn readings(&self, arm: &Arm) -> Option<Vec<Reading>> {
-        arm.runs.iter().map(|record| self.reading(arm, record)).collect()
+    fn measurements(&self, arm: &Arm) -> Option<Vec<Measurement>> {
+        arm.runs.iter().map(|record| self.measurement(arm, record)).collect()
     }
 
-    fn reading(&self, arm: &Arm, record: &Record) -> Option<Reading> {
-        reading(&self.measure, None, record, arm.reported_engine()).filter(|reading| !reading.value.is_nan())
+    fn measurement(&self, arm: &Arm, record: &Record) -> Option<Measurement> {
+        measurement(&self.measure, None, record, arm.reported_engine())
+            .filter(|measurement| !measurement.value.is_nan())
     }
 
     /// A ratio of zero is smaller than every other.

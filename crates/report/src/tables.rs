@@ -11,15 +11,18 @@ pub enum Align {
 
 /// A table of Markdown cells.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Table {
+pub struct MarkdownTable {
     columns: Vec<(String, Align)>,
     rows: Vec<Vec<String>>,
 }
 
-impl Table {
+impl MarkdownTable {
     /// A table with these columns and no rows.
-    pub fn new<T: Into<String>>(columns: impl IntoIterator<Item = (T, Align)>) -> Table {
-        Table { columns: columns.into_iter().map(|(name, align)| (name.into(), align)).collect(), rows: Vec::new() }
+    pub fn new<T: Into<String>>(columns: impl IntoIterator<Item = (T, Align)>) -> MarkdownTable {
+        MarkdownTable {
+            columns: columns.into_iter().map(|(name, align)| (name.into(), align)).collect(),
+            rows: Vec::new(),
+        }
     }
 
     /// Adds a row with one cell for each column.

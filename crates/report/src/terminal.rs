@@ -7,7 +7,7 @@ use crate::arms::{self, Arm};
 use crate::evaluation;
 use crate::findings::{self, Seen};
 use crate::index::Entry;
-use crate::judge::Judge;
+use crate::judge::RankingMeasure;
 use crate::words::{estimate, number};
 
 /// The most columns of a line.
@@ -24,7 +24,7 @@ pub fn results(records: &[Record]) -> String {
         true => arm.reported_engine().as_str().to_owned(),
         false => arm.label.clone(),
     };
-    if let Some(judge) = Judge::of(records) {
+    if let Some(judge) = RankingMeasure::of(records) {
         let ordered = judge.ordered(&arms).into_iter().map(|arm| (name(arm), judge.text(arm)));
         return table(&[(String::new(), judge.name())].into_iter().chain(ordered).collect::<Vec<_>>());
     }

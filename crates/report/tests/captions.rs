@@ -5,16 +5,16 @@ mod records;
 
 use std::collections::BTreeMap;
 
-use experiment::record::{Record, Table};
+use experiment::record::{LabeledTable, Record};
 use experiment::spec::{Figure, FigureKind};
 use records::Fixture;
 
-fn table<const N: usize>(columns: [&str; N], rows: Vec<(String, Vec<f64>)>) -> Table {
-    Table { columns: columns.map(str::to_owned).to_vec(), rows }
+fn table<const N: usize>(columns: [&str; N], rows: Vec<(String, Vec<f64>)>) -> LabeledTable {
+    LabeledTable { columns: columns.map(str::to_owned).to_vec(), rows }
 }
 
 /// A perceptron's corrections 0 to `kept`, and the last of `all` where that is more, with the data.
-fn corrections(kept: usize, all: usize) -> BTreeMap<String, Table> {
+fn corrections(kept: usize, all: usize) -> BTreeMap<String, LabeledTable> {
     let last = (all > kept).then_some(all);
     let row = |at: usize| (at.to_string(), vec![1.0, 1.0, 2.0, -1.0, 1.0, 2.0, -1.0]);
     let names = ["layers.0.weight[0,0]", "layers.0.weight[1,0]", "layers.0.bias[0,0]"];

@@ -5,10 +5,10 @@ mod records;
 
 use experiment::Experiment;
 use experiment::check::parse;
-use experiment::record::{Outcome, Table};
+use experiment::record::{LabeledTable, Outcome};
 use experiment::spec::{Claim, Part, Quantity};
 use records::Fixture;
-use report::claims::{Judged, Standing, verdicts};
+use report::claims::{Judgeable, Standing, verdicts};
 
 /// Three runs of tanh and three of relu with these test accuracies.
 fn pair(tanh: [f64; 3], relu: [f64; 3]) -> Fixture {
@@ -28,7 +28,7 @@ fn claim(lines: &str) -> Claim {
 fn standings(fixture: &Fixture, claims: &[&str]) -> Vec<Standing> {
     let mut experiment = fixture.experiment.clone();
     experiment.claim = claims.iter().map(|lines| claim(lines)).collect();
-    verdicts(&experiment, &fixture.records, Judged::Yes).iter().map(|verdict| verdict.standing).collect()
+    verdicts(&experiment, &fixture.records, Judgeable::Yes).iter().map(|verdict| verdict.standing).collect()
 }
 
 const TANH: &str = "arm = { network.activation = \"tanh\" }\nmetric = \"test-accuracy\"\n";
@@ -100,7 +100,7 @@ fn ratios_are_averaged_as_logarithms() {
         let norm = [1.0, 2.0, 4.0][index % 3];
         let row = |name: &str, value: f64| (name.to_owned(), vec![0.0, value]);
         let rows = vec![row("gradient-norm 0", norm), row("gradient-norm 1", 1000.0)];
-        record.tables.insert("claims".to_owned(), Table { columns, rows });
+        record.tables.insert("claims".to_owned(), LabeledTable { columns, rows });
     });
     let ratio = "arm = { network.activation = \"tanh\" }\nat = 0\n\
                  metric = { kind = \"gradient-ratio\", layers = [0, 1] }\n";

@@ -3,7 +3,7 @@
 #[allow(dead_code)] // The tests of pages use more of it.
 mod records;
 
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 use experiment::spec::{Exercise, Figure, FigureKind, Lesson, TargetColumns};
 
 /// The line that starts so.
@@ -69,7 +69,7 @@ fn each_of_several_targets_has_its_row() {
         let of = |part: &str, target: f64, r2: f64| (part.to_owned(), vec![target, r2, 2.0, 3.0]);
         let first = [0.9, 0.8, 0.4][number % 3];
         let rows = parts.iter().flat_map(|part| [of(part, 0.0, first), of(part, 1.0, 0.5)]).collect();
-        record.tables.insert("targets".to_owned(), Table { columns, rows });
+        record.tables.insert("targets".to_owned(), LabeledTable { columns, rows });
     });
     let text = fixture.report("name").markdown;
     assert!(text.contains("\n## Targets\n"), "{text}");

@@ -2,7 +2,7 @@
 
 mod common;
 
-use report::figure::{Axis, Content, Figure, Grid, Heat, Layer, Panel, Shading};
+use report::figure::{Axis, Content, Figure, Grid, Heat, Panel, PlotLayer, Shading};
 use report::palette::{ColorMap, Style};
 use report::{convert, draw};
 use usvg::{Node, Rect};
@@ -14,7 +14,7 @@ fn outlined(figure: &Figure) -> String {
     convert::outlined(&draw::svg(figure), &figure.caption).expect("our own SVG is SVG")
 }
 
-fn panel(layers: Vec<Layer>) -> Figure {
+fn panel(layers: Vec<PlotLayer>) -> Figure {
     let panel = Panel::plot("", Axis::linear("x"), Axis::linear("y"), layers);
     Figure::new("one", "One panel", vec![panel])
 }
@@ -44,7 +44,7 @@ fn a_long_noisy_run_is_small() {
     let noise = |i: i32| libm::sin(f64::from(i) * 12.9898) * 43758.5453 % 1.0;
     let layers = (0..4).map(|k| {
         let points = (0..50_000).map(|i| (f64::from(i), noise(i + 1000 * k))).collect();
-        Layer::line(format!("run {k}"), Style::series(k as usize), points)
+        PlotLayer::line(format!("run {k}"), Style::series(k as usize), points)
     });
     let bytes = outlined(&panel(layers.collect())).len();
     assert!(bytes < MOST_BYTES, "{bytes} bytes");
@@ -55,7 +55,7 @@ fn a_long_noisy_run_is_small() {
 fn a_grid_without_runs_is_small() {
     let grid = Grid::sample((60, 60), (0.0, 1.0), (0.0, 1.0), |x, y| libm::sin(911.0 * x + 353.0 * y));
     let map = ColorMap::Sequential { range: None };
-    let heat = Layer::Heat(Heat { label: "value".to_owned(), grid, map, shading: Shading::Cells });
+    let heat = PlotLayer::Heat(Heat { label: "value".to_owned(), grid, map, shading: Shading::Cells });
     let bytes = outlined(&panel(vec![heat]).square()).len();
     assert!(bytes < MOST_BYTES, "{bytes} bytes");
 }
@@ -156,7 +156,7 @@ fn strokes(figure: &Figure) -> Vec<usize> {
 fn a_point_that_is_no_number_breaks_its_line() {
     let line = |points: Vec<(f64, f64)>| Figure {
         legend: report::figure::Legend::Hidden,
-        ..panel(vec![Layer::line("a", Style::series(0), points)])
+        ..panel(vec![PlotLayer::line("a", Style::series(0), points)])
     };
     let bent = |gap: f64| line(vec![(0.0, 1.0), (1.0, 3.0), (2.0, 0.0), (3.0, gap), (4.0, 2.0), (5.0, 5.0)]);
     assert_eq!(strokes(&bent(1.5)), [6], "all six corners");
@@ -167,7 +167,7 @@ fn a_point_that_is_no_number_breaks_its_line() {
 #[test]
 fn a_logarithmic_axis_drops_zeros_and_negative_values() {
     let points = vec![(0.0, 1.0), (1.0, 0.1), (2.0, 0.0), (3.0, 0.01), (4.0, 0.1), (5.0, -1.0), (6.0, 1.0)];
-    let layers = vec![Layer::line("", Style::series(0), points)];
+    let layers = vec![PlotLayer::line("", Style::series(0), points)];
     let panel = Panel::plot("", Axis::linear("x"), Axis::log("y"), layers);
     let figure = Figure::new("log", "", vec![panel]);
     assert_eq!(strokes(&figure), [2, 2], "the last point stands alone");
@@ -176,18 +176,18 @@ fn a_logarithmic_axis_drops_zeros_and_negative_values() {
 
 #[test]
 fn a_panel_without_a_point_says_so() {
-    let empty = [vec![], vec![Layer::line("", Style::series(0), vec![(f64::NAN, 1.0), (1.0, f64::INFINITY)])]];
+    let empty = [vec![], vec![PlotLayer::line("", Style::series(0), vec![(f64::NAN, 1.0), (1.0, f64::INFINITY)])]];
     for layers in empty {
         assert!(draw::svg(&panel(layers)).contains("no data"));
     }
-    let zeros = Layer::line("", Style::series(0), vec![(0.0, 0.0)]);
+    let zeros = PlotLayer::line("", Style::series(0), vec![(0.0, 0.0)]);
     let on_log = Panel::plot("", Axis::linear("x"), Axis::log("y"), vec![zeros]);
     assert!(draw::svg(&Figure::new("zeros", "", vec![on_log])).contains("no data"));
 }
 
 #[test]
 fn nothing_is_drawn_outside_of_a_given_range() {
-    let mut figure = panel(vec![Layer::line("", Style::series(0), vec![(0.0, -50.0), (1.0, 50.0), (2.0, -50.0)])]);
+    let mut figure = panel(vec![PlotLayer::line("", Style::series(0), vec![(0.0, -50.0), (1.0, 50.0), (2.0, -50.0)])]);
     let Content::Plot(plot) = &mut figure.panels[0].content else { unreachable!("the panel has axes") };
     plot.y.range = Some((0.0, 1.0));
     let frame = draw::placement(&figure).frames[0];
@@ -207,7 +207,7 @@ fn nothing_is_drawn_outside_of_a_given_range() {
 /// XML cannot hold a vertical tab, an escape or U+FFFF, not even escaped; the name of a class can.
 #[test]
 fn a_letter_that_xml_cannot_hold_is_replaced() {
-    let layer = Layer::line("a\u{b}b\u{1b}\u{ffff}", Style::series(0), vec![(0.0, 1.0), (1.0, 2.0)]);
+    let layer = PlotLayer::line("a\u{b}b\u{1b}\u{ffff}", Style::series(0), vec![(0.0, 1.0), (1.0, 2.0)]);
     let panel = Panel::plot("c\u{0}", Axis::linear("x"), Axis::linear("y"), vec![layer]);
     let svg = draw::svg(&Figure::new("one", "d\u{1}", vec![panel]));
     assert!(svg.contains("a�b��") && svg.contains("c�"), "{svg}");

@@ -5,7 +5,7 @@ mod common;
 mod moving;
 
 use report::animate::{Timing, animated};
-use report::figure::{Axis, Figure, Layer, Panel};
+use report::figure::{Axis, Figure, Panel, PlotLayer};
 use report::palette::Style;
 use report::{convert, csv, draw};
 
@@ -32,15 +32,15 @@ fn five_digits_are_enough_and_repeat() {
 #[test]
 fn a_csv_has_the_columns_its_layers_need() {
     let style = Style::series(0);
-    let line = Layer::line("loss, \"mean\"", style, vec![(1.0, 0.5), (2.0, f64::NAN)]);
-    let plain = |layers: Vec<Layer>| {
+    let line = PlotLayer::line("loss, \"mean\"", style, vec![(1.0, 0.5), (2.0, f64::NAN)]);
+    let plain = |layers: Vec<PlotLayer>| {
         let names = ["iris".to_owned(), "wine".to_owned()].to_vec();
         let panel = Panel::plot("net", Axis::category("set", names), Axis::linear("y"), layers);
         csv::csv(&Figure::new("one", "", vec![panel]))
     };
     let rows = "net,\"loss, \"\"mean\"\"\",wine,0.5\nnet,\"loss, \"\"mean\"\"\",2,NaN\n";
     assert_eq!(plain(vec![line.clone()]), format!("panel,series,x,y\n{rows}"));
-    let with_band = plain(vec![line, Layer::band(style, vec![(0.0, 0.25, 0.75)])]);
+    let with_band = plain(vec![line, PlotLayer::band(style, vec![(0.0, 0.25, 0.75)])]);
     assert!(with_band.starts_with("panel,series,x,y,low,high\n"), "{with_band}");
     assert!(with_band.ends_with("net,,iris,,0.25,0.75\n"), "{with_band}");
 }
@@ -104,8 +104,8 @@ fn an_animation_is_small_repeats_and_shares_its_axes() {
 fn what_frames_share_is_written_once() {
     let points: Vec<(f64, f64)> = (0..200).map(|k| (f64::from(k % 20), f64::from(k / 20))).collect();
     let panel = |title: &str, epoch: f64| {
-        let line = Layer::line("network", Style::series(4), vec![(0.0, epoch), (20.0, 9.0 - epoch)]);
-        let data = Layer::points("data", Style::series(0), points.clone());
+        let line = PlotLayer::line("network", Style::series(4), vec![(0.0, epoch), (20.0, 9.0 - epoch)]);
+        let data = PlotLayer::points("data", Style::series(0), points.clone());
         Panel::plot(title, Axis::linear("x"), Axis::linear("y").range(-1.0, 11.0), vec![line, data])
     };
     let frame = |k: u32| {

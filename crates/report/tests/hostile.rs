@@ -8,7 +8,7 @@ mod records;
 
 use experiment::spec::{Exercise, Lesson, TargetColumns};
 use records::Fixture;
-use report::claims::Judged;
+use report::claims::Judgeable;
 use report::document::{experiment_report, named_config};
 use report::html::{Page, html};
 
@@ -107,7 +107,7 @@ fn words_of_a_user_are_never_markup() {
     for number in 0..REPORTS {
         let fixture = fixture(&mut mixture);
         let command = format!("a.toml --set 'title={}'", mixture.words());
-        let report = experiment_report(&fixture.experiment, "hostile", &command, &fixture.records, Judged::Yes);
+        let report = experiment_report(&fixture.experiment, "hostile", &command, &fixture.records, Judgeable::Yes);
         let page = html(&[Page::from(&report)]);
         assert_eq!(harm(&page), None, "report {number}");
         // And the report is still known as that of its config, whatever its words.
@@ -133,7 +133,7 @@ fn a_config_is_named_as_it_was_typed() {
         ("configs/a.toml --set seeds=[1,2]", "configs/a.toml"),
         ("'my configs/it'\\''s.toml' --set 'title=a b'", "my configs/it's.toml"),
     ] {
-        let report = experiment_report(&fixture.experiment, "a", arguments, &fixture.records, Judged::Yes);
+        let report = experiment_report(&fixture.experiment, "a", arguments, &fixture.records, Judgeable::Yes);
         assert_eq!(named_config(&report.markdown).as_deref(), Some(config));
     }
     assert_eq!(named_config("# My thesis\n\n## Run it again\n\nmake\n"), None);

@@ -5,7 +5,7 @@ mod records;
 
 use experiment::Experiment;
 use experiment::check::parse;
-use experiment::record::{Outcome, Table};
+use experiment::record::{LabeledTable, Outcome};
 use experiment::spec::{Judge, Part, Quantity};
 use records::{Fixture, line};
 use report::choice::choice;
@@ -25,7 +25,7 @@ fn judged(metric: &str, quantity: &str, values: [f64; 6]) -> Fixture {
     records::pair().with(|index, record| {
         let columns = ["quantity", "epoch", "value"].map(str::to_owned).to_vec();
         let rows = vec![(quantity.to_owned(), vec![f64::NAN, values[index]])];
-        record.tables.insert("claims".to_owned(), Table { columns, rows });
+        record.tables.insert("claims".to_owned(), LabeledTable { columns, rows });
         record.run.spec.judge = judge.clone();
     })
 }

@@ -7,7 +7,7 @@ use experiment::record::Outcome;
 use experiment::spec::FigureKind;
 use records::asked::{asked, entry, layers, table};
 use report::draw;
-use report::figure::{Figure, Layer, Network, Node, Panel};
+use report::figure::{Figure, Network, Node, Panel, PlotLayer};
 
 /// Of a network of two parameters the surface is whole; of one with more it is a plane, and says which.
 #[test]
@@ -91,7 +91,7 @@ fn histograms_are_histograms() {
         figures.iter().map(|figure| figure.id.as_str()).collect::<Vec<_>>(),
         ["weight-histograms", "weight-quantiles"]
     );
-    assert!(layers(&figures[0]).any(|layer| matches!(layer, Layer::Bars(_))));
+    assert!(layers(&figures[0]).any(|layer| matches!(layer, PlotLayer::Bars(_))));
     assert_eq!(figures[0].title, "Share of the first layer's weights in the fullest bin after training: 0.75");
     assert_eq!(figures[1].title, "After training the middle half of the first layer's weights spans 1");
 }

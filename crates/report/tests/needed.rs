@@ -4,11 +4,11 @@
 mod records;
 
 use experiment::Experiment;
-use experiment::record::{Record, Table};
+use experiment::record::{LabeledTable, Record};
 use report::needed::{Reducer, drawn};
 
-fn table(values: usize) -> Table {
-    Table {
+fn table(values: usize) -> LabeledTable {
+    LabeledTable {
         columns: vec!["part".into(), "x".into()],
         rows: (0..values).map(|x| (String::new(), vec![x as f64])).collect(),
     }

@@ -6,7 +6,7 @@ mod records;
 use experiment::spec::{ArmName, Figure as FigureRequest, FigureKind, Part, Quantity};
 use records::Fixture;
 use records::asked::{curves, drawn, entry, layers, plots};
-use report::figure::Layer;
+use report::figure::PlotLayer;
 use report::palette::Style;
 use report::{draw, figures};
 
@@ -30,7 +30,7 @@ fn arms_and_parts_differ_without_color() {
     let figure = curves(records::irises());
     let lines: Vec<Style> = layers(&figure)
         .filter_map(|layer| match layer {
-            Layer::Line(line) if line.label.is_empty() && line.style.width >= 1.0 => Some(line.style),
+            PlotLayer::Line(line) if line.label.is_empty() && line.style.width >= 1.0 => Some(line.style),
             _ => None,
         })
         .collect();
@@ -74,8 +74,8 @@ fn a_title_of_the_config_wins() {
 fn few_runs_are_drawn_one_by_one() {
     let count = |seeds: &str| {
         let figure = curves(records::two_arms(seeds, ""));
-        let bands = layers(&figure).filter(|layer| matches!(layer, Layer::Band(_))).count();
-        let thin = |layer: &&Layer| matches!(layer, Layer::Line(line) if line.style.width < 1.0);
+        let bands = layers(&figure).filter(|layer| matches!(layer, PlotLayer::Band(_))).count();
+        let thin = |layer: &&PlotLayer| matches!(layer, PlotLayer::Line(line) if line.style.width < 1.0);
         (bands, layers(&figure).filter(thin).count())
     };
     // Two panels of two arms.
@@ -99,7 +99,7 @@ fn a_schedule_has_a_panel_of_its_rates() {
     });
     let figure = curves(falling);
     let rates = plots(&figure).into_iter().find(|plot| plot.y.label == "learning rate").expect("a panel of rates");
-    let Layer::Line(line) = &rates.layers[0] else { panic!("a line") };
+    let PlotLayer::Line(line) = &rates.layers[0] else { panic!("a line") };
     assert_eq!((line.points.len(), line.points[0]), (10, (1.0, 0.5)));
     assert_eq!(line.points[2].1, 0.5 * libm::pow(0.9, 2.0));
     let constant = curves(Fixture::of(&config("\"constant\"")));
@@ -138,7 +138,7 @@ fn a_curve_below_the_panel_is_said() {
     });
     let figure = curves(below);
     let words: Vec<&str> = layers(&figure)
-        .filter_map(|layer| if let Layer::Annotation(note) = layer { Some(note.text.as_str()) } else { None })
+        .filter_map(|layer| if let PlotLayer::Annotation(note) = layer { Some(note.text.as_str()) } else { None })
         .collect();
     assert_eq!(words, ["sigmoid: at most −5"]);
 }

@@ -148,7 +148,7 @@ impl AgreementMonitor {
             epoch,
             outputs,
             gradients: gradients.error,
-            worst: first.layout().element(gradients.index),
+            worst: first.layout().element_name(gradients.index),
             step,
             agree: errors.within(self.bounds),
             trajectory: 0.0,

@@ -26,12 +26,12 @@
 pub mod agreement;
 pub mod check;
 mod checkpoint;
-pub mod course;
 pub mod doctor;
 pub mod draws;
 pub mod early_stopping;
 mod engine_run;
 pub mod failure;
+pub mod follow;
 pub mod initial;
 pub mod interrupt;
 pub mod metrics;

@@ -6,14 +6,14 @@
 //! computing the minimum of a quadratic form on a convex set", 1966).
 
 use engine::Dataset;
-use engine::schema::Encoding;
+use engine::schema::TargetEncoding;
 use experiment::Spec;
 use experiment::spec::{Bias, Initializer};
 
 /// The bound; `None` where the data are not separable, or training is not what the theorem speaks of.
 pub fn bound(spec: &Spec, dataset: &Dataset) -> Option<f64> {
     let zeros = spec.network.initializer.0 == Initializer::Zeros && spec.initial.is_empty();
-    if !spec.is_rosenblatts() || !zeros || !matches!(dataset.schema.encoding, Encoding::Pair { .. }) {
+    if !spec.is_rosenblatts() || !zeros || !matches!(dataset.schema.encoding, TargetEncoding::Pair { .. }) {
         return None;
     }
     let bias = spec.network.bias != Bias::None;

@@ -32,7 +32,7 @@ use datasets::Recipe;
 use engine::random::{Purpose, stream};
 use engine::{Dataset, Engine};
 use experiment::Spec;
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 use experiment::spec::{EngineName, FigureKind, Part};
 use ranking::Curve;
 use vitals::{Examination, Vitals};
@@ -54,7 +54,7 @@ trait Probe {
     fn state(&mut self, _tape: &mut Tape) {}
 
     /// The tables, with what the final network of the first engine adds.
-    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)>;
+    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)>;
 }
 
 /// What a probe is built from.
@@ -127,7 +127,11 @@ impl Probes {
 
     /// The tables, with what the final network of the first engine adds, and the examinations. That network is from
     /// this epoch.
-    pub(crate) fn finish(self, epoch: usize, engine: &mut dyn Engine) -> (Vec<(String, Table)>, Vec<Examination>) {
+    pub(crate) fn finish(
+        self,
+        epoch: usize,
+        engine: &mut dyn Engine,
+    ) -> (Vec<(String, LabeledTable)>, Vec<Examination>) {
         let tables = self.probes.into_iter().flat_map(|probe| probe.finish(engine)).collect();
         (tables, self.vitals.map_or(Vec::new(), |vitals| vitals.with_last(epoch, engine)))
     }
@@ -183,8 +187,8 @@ pub(crate) fn evaluated(dataset: &Dataset) -> Part {
 }
 
 /// A table of these columns, the first that of the labels.
-fn table<'a>(columns: impl IntoIterator<Item = &'a str>, rows: Vec<(String, Vec<f64>)>) -> Table {
-    Table { columns: columns.into_iter().map(String::from).collect(), rows }
+fn table<'a>(columns: impl IntoIterator<Item = &'a str>, rows: Vec<(String, Vec<f64>)>) -> LabeledTable {
+    LabeledTable { columns: columns.into_iter().map(String::from).collect(), rows }
 }
 
 /// Six significant digits: what a pixel can show, in a fifth of the space.

@@ -40,7 +40,7 @@ pub use failed::{failure, forget_failure, keep_failure};
 pub use id::run_id;
 pub use lock::{LockAttempt, lock_run};
 pub use merge::{Merged, merge};
-pub use number::{of_outputs, shortest};
+pub use number::{output_precision, shortest};
 pub use numbers::{digest, digest_of_file, digests};
 pub use publish::ExistingRun;
 pub use read::{read, read_metrics};

@@ -1,7 +1,7 @@
 //! What training leaves behind: networks, what was measured on the way, and how it ended.
 
 use engine::{Layout, Matrix, Snapshot};
-use experiment::record::{Agreement, FinalMetrics, Metrics, Outcome, Table};
+use experiment::record::{Agreement, FinalMetrics, LabeledTable, Metrics, Outcome};
 use experiment::spec::EngineName;
 
 use crate::probe::vitals::Examination;
@@ -18,7 +18,7 @@ pub struct Trained {
     /// The epochs after which a line search was decided by the last digit, so that its step was not compared.
     pub unsettled: Vec<usize>,
     /// What the probes recorded, by the name of the table.
-    pub tables: Vec<(String, Table)>,
+    pub tables: Vec<(String, LabeledTable)>,
     /// What the doctor asked; nothing where no probes were.
     pub examinations: Vec<Examination>,
     /// The tensors of the network.

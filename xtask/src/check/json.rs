@@ -1,6 +1,6 @@
 //! The certificate as one line of JSON for each run.
 
-use engine::certificate::{Certificate, TensorVerdict, Verdict};
+use engine::certificate::{Certificate, TensorVerdict, VoteOutcome};
 use runner::check::{Checked, FaultResult, TrainedPoint};
 use serde_json::{Value, json};
 
@@ -43,10 +43,10 @@ fn certificate(checked: &Checked, certificate: &Certificate) -> Value {
 fn tensor(checked: &Checked, certificate: &Certificate, tensor: &TensorVerdict) -> Value {
     let values = certificate.witnesses.iter().zip(&certificate.values[tensor.worst]);
     let (verdict, odd) = match &tensor.verdict {
-        Verdict::Agree => ("agree", &[][..]),
-        Verdict::Disagree { odd } => ("disagree", &odd[..]),
-        Verdict::Zero => ("zero", &[][..]),
-        Verdict::Undecidable => ("undecidable", &[][..]),
+        VoteOutcome::Agree => ("agree", &[][..]),
+        VoteOutcome::Disagree { odd } => ("disagree", &odd[..]),
+        VoteOutcome::Zero => ("zero", &[][..]),
+        VoteOutcome::Undecidable => ("undecidable", &[][..]),
     };
     json!({
         "parameter": tensor.name,
@@ -57,7 +57,7 @@ fn tensor(checked: &Checked, certificate: &Certificate, tensor: &TensorVerdict) 
         "zeros": tensor.zeros,
         "kinked": tensor.kinked.0,
         "kink": tensor.kinked.1,
-        "worst": checked.layout.element(tensor.worst),
+        "worst": checked.layout.element_name(tensor.worst),
         "values": values.map(|(name, value)| (name.clone(), json!(value))).collect::<serde_json::Map<_, _>>(),
     })
 }

@@ -1,6 +1,6 @@
 //! The certificate as a table on the terminal: what was checked, what was not, and how large the errors are.
 
-use engine::certificate::{Certificate, FORWARD, Forward, TensorVerdict, Verdict};
+use engine::certificate::{Certificate, FORWARD, Forward, TensorVerdict, VoteOutcome};
 use runner::check::{Checked, FaultResult, SinglePrecision, TrainedPoint};
 
 use ::report::terminal::wrapped;
@@ -62,7 +62,7 @@ fn row(checked: &Checked, certificate: &Certificate, tensor: &TensorVerdict, wid
     let (name, error, number) = (&tensor.name, tensor.error, tensor.checked);
     let verdict = verdict(&tensor.verdict);
     let mut text = format!("    {name:widest$}  {verdict:<11}  {error:>7.1e}  {number:>7}\n");
-    if let Verdict::Disagree { odd } = &tensor.verdict {
+    if let VoteOutcome::Disagree { odd } = &tensor.verdict {
         let odd = if odd.is_empty() { "no majority".to_owned() } else { format!("{} alone", odd.join(", ")) };
         text += &witnesses(&format!("{odd}: "), checked, certificate, tensor);
     }
@@ -72,19 +72,19 @@ fn row(checked: &Checked, certificate: &Certificate, tensor: &TensorVerdict, wid
 
 /// The worst element of a tensor, and what each witness says of it.
 fn witnesses(before: &str, checked: &Checked, certificate: &Certificate, tensor: &TensorVerdict) -> String {
-    let element = checked.layout.element(tensor.worst);
+    let element = checked.layout.element_name(tensor.worst);
     let shown = |value: &Option<f64>| value.map_or("-".to_string(), |value| format!("{value:.10e}"));
     let said = certificate.witnesses.iter().zip(&certificate.values[tensor.worst]);
     let said = said.map(|(name, value)| format!("      {name:<14}  {:>18}\n", shown(value)));
     wrapped(&format!("{before}{element}"), 4) + &said.collect::<String>()
 }
 
-fn verdict(verdict: &Verdict) -> &'static str {
+fn verdict(verdict: &VoteOutcome) -> &'static str {
     match verdict {
-        Verdict::Agree => "agree",
-        Verdict::Disagree { .. } => "DISAGREE",
-        Verdict::Zero => "zero",
-        Verdict::Undecidable => "undecidable",
+        VoteOutcome::Agree => "agree",
+        VoteOutcome::Disagree { .. } => "DISAGREE",
+        VoteOutcome::Zero => "zero",
+        VoteOutcome::Undecidable => "undecidable",
     }
 }
 

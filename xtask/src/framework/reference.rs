@@ -35,7 +35,7 @@ fn forward(kind: Kind, i: &[Grid<Dual>]) -> Grid<Dual> {
         Kind::Log => i[0].map(Scalar::ln),
         Kind::Log1p => i[0].map(Scalar::ln_1p),
         Kind::Erf => i[0].map(Scalar::erf),
-        Kind::Clamp => i[0].map(functions::clamp),
+        Kind::Clamp => i[0].map(functions::cut_to_unit),
         Kind::MaxPair => i[0].zip(&i[1], Scalar::max),
         Kind::MaxColumns => functions::max_columns(&i[0]),
         Kind::Tanh => f(Activation::Tanh),

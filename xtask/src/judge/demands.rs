@@ -51,8 +51,8 @@ fn of_arm(job: &Job, all: &[Question]) -> Vec<RuleViolation> {
     let longest = updates(&spec, &dataset);
     let mut violations = Vec::new();
     let at_the_start: Vec<Question> = all.iter().map(started).collect();
-    let course = followed(&spec, &dataset, &at_the_start);
-    let situation = Situation { spec: &spec, dataset: &dataset, course: &course };
+    let followed = followed(&spec, &dataset, &at_the_start);
+    let situation = Situation { spec: &spec, dataset: &dataset, followed: &followed };
     for (question, started) in all.iter().zip(&at_the_start) {
         let at = format!("expect[{}].quantity", question.index);
         let term = &question.term;

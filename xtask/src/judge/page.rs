@@ -4,16 +4,16 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use ::blackboard::board::Table;
-use ::blackboard::page::{self, Mark as PageMark, Printed};
+use ::blackboard::board::ParameterTable;
+use ::blackboard::page::{self, Printed};
 use ::blackboard::writing::Wish;
 use engine::Dataset;
 use experiment::Spec;
-use experiment::judged::{Judged, Mark};
+use experiment::judged::JudgedNumber;
 use experiment::spec::{EngineName, Expect};
 use experiment::term::Term;
 use report::words::capital;
-use runner::course::{Length, course};
+use runner::follow::{Length, follow};
 use runner::plan::Job;
 
 use super::{dataset, first_jobs, in_f64, scaling};
@@ -22,7 +22,7 @@ use crate::outcome::Result;
 use crate::plan::Plan;
 
 /// What became of the printed numbers in a sentence, and below it the board of every arm that has some, in Markdown.
-pub fn page(plan: &Plan, judged: &[Judged]) -> Result<(String, String)> {
+pub fn page(plan: &Plan, judged: &[JudgedNumber]) -> Result<(String, String)> {
     let jobs = first_jobs(plan);
     let labels = report::labels(&jobs.iter().map(|job| &job.arm).collect::<Vec<_>>());
     let (mut all, mut boards, mut known) = (Vec::new(), Vec::new(), Vec::new());
@@ -47,18 +47,18 @@ fn board(
     dataset: &Arc<Dataset>,
     printed: &[Printed],
     label: Option<&String>,
-    known: &mut Vec<Table>,
+    known: &mut Vec<ParameterTable>,
 ) -> String {
     let spec = as_long_as_the_page(in_f64(&job.spec, EngineName::FromScratch));
     let mut updates: BTreeSet<usize> = (0..=page::UPDATES).collect();
     updates
         .extend(printed.iter().filter(|of| of.computed.is_some()).filter_map(|of| of.term.as_ref()).flat_map(asked_at));
-    let course = course(&spec, dataset, engines::build, &updates, Length::UpToTheLast);
+    let followed = follow(&spec, dataset, engines::build, &updates, Length::UpToTheLast);
     // Of a batch too large to be written in full, the rows that are printed, and the first, which a name without a row
     // means.
     let named = printed.iter().filter_map(|of| of.term.as_ref()?.sample).chain([0]);
     let samples: Vec<usize> = if dataset.train.len() > WHOLE { named.collect() } else { Vec::new() };
-    let wish = Wish { title: "", spec: &spec, dataset, course: &course, steps: 1, samples: &samples };
+    let wish = Wish { title: "", spec: &spec, dataset, followed: &followed, steps: 1, samples: &samples };
     match label {
         Some(label) => format!("## {}\n\n{}", capital(label), page::page(&wish, printed, 2, known)),
         None => page::page(&wish, printed, 1, known),
@@ -79,14 +79,14 @@ fn as_long_as_the_page(mut spec: Spec) -> Spec {
 }
 
 /// The expectations of an arm as its board takes them.
-fn printed_of(plan: &Plan, judged: &[Judged], arm: usize, dataset: &Dataset) -> Vec<Printed> {
+fn printed_of(plan: &Plan, judged: &[JudgedNumber], arm: usize, dataset: &Dataset) -> Vec<Printed> {
     let settings: Vec<_> = plan.config.parsed.arms.iter().map(|arm| arm.settings.clone()).collect();
     let all = plan.config.parsed.base.expect.iter().zip(judged);
     let of_arm = all.filter(|(expect, _)| expect.arm_among(&settings) == Some(arm));
     of_arm.map(|(of, judged)| printed(of, judged, dataset)).collect()
 }
 
-fn printed(expect: &Expect, judged: &Judged, dataset: &Dataset) -> Printed {
+fn printed(expect: &Expect, judged: &JudgedNumber, dataset: &Dataset) -> Printed {
     let term: Option<Term> = expect.quantity.parse().ok();
     Printed {
         scaling: term.as_ref().and_then(|term| scaling(expect, term, dataset)),
@@ -95,19 +95,9 @@ fn printed(expect: &Expect, judged: &Judged, dataset: &Dataset) -> Printed {
         printed: expect.printed.clone(),
         source: expect.source.clone(),
         computed: judged.values.first().map(|(_, value)| *value),
-        mark: mark(judged.mark),
+        mark: judged.mark,
         right: expect.right.clone(),
         why: expect.why.clone(),
         given: expect.given.iter().map(|(name, value)| format!("{name} = {value}")).collect(),
-    }
-}
-
-fn mark(mark: Mark) -> PageMark {
-    match mark {
-        Mark::Met => PageMark::Reproduced,
-        Mark::Misprint => PageMark::Misprint,
-        Mark::Lost => PageMark::Lost,
-        Mark::Shown | Mark::NotJudged => PageMark::Asked,
-        Mark::Failed(_) => PageMark::Failed,
     }
 }

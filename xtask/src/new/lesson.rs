@@ -7,7 +7,7 @@ use crate::configs::FOLDER;
 const TEMPLATE: &str = include_str!("lesson.toml");
 
 /// The config of a lesson with this name, at its place.
-pub fn config(name: &str, place: &Path) -> String {
+pub fn lesson_config(name: &str, place: &Path) -> String {
     let words = name.replace(['-', '_'], " ");
     let mut letters = words.chars();
     let title: String = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());

@@ -23,7 +23,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use engine::Dataset;
-use engine::certificate::{Certificate, Verdict};
+use engine::certificate::{Certificate, VoteOutcome};
 use engine::random::{Purpose, Stream, stream};
 use experiment::check::parse;
 use experiment::spec::EngineName;
@@ -100,7 +100,7 @@ fn false_alarms(spec: &Spec, dataset: &Arc<Dataset>) -> Vec<String> {
 
 /// The disputed tensors of a certificate, each with what the witnesses say of its worst element.
 fn disputed(certificate: &Certificate) -> String {
-    let disputed = certificate.tensors.iter().filter(|tensor| matches!(tensor.verdict, Verdict::Disagree { .. }));
+    let disputed = certificate.tensors.iter().filter(|tensor| matches!(tensor.verdict, VoteOutcome::Disagree { .. }));
     let values = |worst: usize| certificate.witnesses.iter().zip(&certificate.values[worst]).collect::<Vec<_>>();
     disputed.map(|tensor| format!("\n#   {tensor:?}\n#   {:?}", values(tensor.worst))).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::terminal::cells;
 use super::{Results, aligned, in_names};
-use crate::board::{Block, Board, Drawing, Line, Table, Words};
+use crate::board::{Block, Board, Drawing, Line, ParameterTable, Words};
 use crate::script::{Script, Tex, Unicode};
 
 /// A document, with so many significant digits.
@@ -56,7 +56,7 @@ fn sentence(script: &Tex, words: &[Words]) -> String {
     words.iter().map(one).collect()
 }
 
-fn table(script: &Tex, digits: usize, of: &Table, results: Results) -> String {
+fn table(script: &Tex, digits: usize, of: &ParameterTable, results: Results) -> String {
     let cells = cells(&Unicode { digits }, of, results);
     let row = |row: &Vec<String>| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(" & ");
     let columns = "r".repeat(cells.first().map_or(1, Vec::len));

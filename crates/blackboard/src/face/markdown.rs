@@ -4,7 +4,7 @@
 
 use super::terminal::{cells, sentence};
 use super::{Results, aligned};
-use crate::board::{Block, Board, Line, Table};
+use crate::board::{Block, Board, Line, ParameterTable};
 use crate::script::{Script, Tex, Unicode};
 
 /// A board in Markdown, with so many significant digits.
@@ -39,7 +39,7 @@ fn lines(script: &Tex, lines: &[Line], results: Results) -> String {
     lines.chunks(LINES).map(block).collect::<Vec<_>>().join("\n\n")
 }
 
-fn table(script: &Tex, digits: usize, of: &Table, results: Results) -> String {
+fn table(script: &Tex, digits: usize, of: &ParameterTable, results: Results) -> String {
     let cells = cells(&Unicode { digits }, of, results);
     let row = |row: &Vec<String>| format!("| {} |", row.join(" | "));
     let columns = cells.first().map_or(0, Vec::len);

@@ -1,7 +1,7 @@
 //! A board as plain text in Unicode.
 
 use super::{Results, in_names, remark, stages};
-use crate::board::{Block, Board, Line, Table, Words};
+use crate::board::{Block, Board, Line, ParameterTable, Words};
 use crate::script::{Script, Unicode};
 
 /// The width at which a line of working is broken before an equals sign.
@@ -65,9 +65,9 @@ fn wrapped(text: &str) -> String {
 }
 
 /// The cells of a table: names of rows and columns, and numbers or room for them.
-pub(crate) fn cells(script: &dyn Script, of: &Table, results: Results) -> Vec<Vec<String>> {
+pub(crate) fn cells(script: &dyn Script, of: &ParameterTable, results: Results) -> Vec<Vec<String>> {
     // What is known before stays on an exercise sheet; what is to be found does not.
-    let is_asked = matches!(&of.name, crate::name::Name::Letter { mark: crate::name::Mark::After, .. });
+    let is_asked = matches!(&of.name, crate::name::Name::Letter { mark: crate::name::LetterMark::After, .. });
     let number = |value: &f64| match (results, is_asked) {
         (Results::Blank, true) => "____".to_owned(),
         _ => script.number(*value).0,
@@ -82,7 +82,7 @@ pub(crate) fn cells(script: &dyn Script, of: &Table, results: Results) -> Vec<Ve
     std::iter::once(head).chain(body).collect()
 }
 
-fn table(script: &Unicode, of: &Table, results: Results) -> String {
+fn table(script: &Unicode, of: &ParameterTable, results: Results) -> String {
     let cells = cells(script, of, results);
     let columns = cells.first().map_or(0, Vec::len);
     let width = |column: usize| cells.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();

@@ -13,7 +13,7 @@ const ROWS: usize = 40;
 
 /// The table behind the update that is written in full.
 pub(super) fn table(wish: &Wish, script: &Unicode, further: usize, heading: &str) -> String {
-    let updates: Vec<&Update> = (0..=1 + further).filter_map(|number| wish.course.updates.get(&number)).collect();
+    let updates: Vec<&Update> = (0..=1 + further).filter_map(|number| wish.followed.updates.get(&number)).collect();
     if updates.len() < 2 {
         return String::new();
     }
@@ -26,7 +26,7 @@ pub(super) fn table(wish: &Wish, script: &Unicode, further: usize, heading: &str
     rows.extend(outputs(wish, script, &workings));
     let layout = &workings[0].layout;
     rows.extend((0..layout.len()).map(|at| {
-        (format!("`{}`", layout.element(at)), workings.iter().map(|of| of.parameters[at]).collect::<Vec<f64>>())
+        (format!("`{}`", layout.element_name(at)), workings.iter().map(|of| of.parameters[at]).collect::<Vec<f64>>())
     }));
     let all = rows.len();
     let left_out = if all > ROWS { format!("\nLeft out: {} further numbers.\n", all - ROWS) } else { String::new() };

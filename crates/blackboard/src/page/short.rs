@@ -1,19 +1,26 @@
 //! The first sentence of a page: how many printed numbers there are and what became of them; where none is printed,
 //! what the page computes instead.
 
+use experiment::judged::PrintedMark;
 use experiment::term::{LayerValue, Symbol, Term};
 
-use super::{Mark, Printed};
+use super::Printed;
+
+const LOST: &str = "cannot be computed from what is printed";
 
 /// The first sentence of a page: how many printed numbers there are, and what became of them.
 pub fn in_short(printed: &[Printed]) -> String {
-    let count = |mark: Mark| printed.iter().filter(|of| of.mark == mark).count();
+    let count = |is: fn(PrintedMark) -> bool| printed.iter().filter(|of| is(of.mark)).count();
     let numbers = printed.iter().filter(|of| of.printed.is_some()).count();
     let parts = [
-        (count(Mark::Reproduced), "comes out as printed", "come out as printed"),
-        (count(Mark::Misprint), "is a misprint", "are misprints"),
-        (count(Mark::Lost), "cannot be computed from what is printed", "cannot be computed from what is printed"),
-        (count(Mark::Failed), "should come out and does not", "should come out and do not"),
+        (count(|mark| mark == PrintedMark::Met), "comes out as printed", "come out as printed"),
+        (count(|mark| mark == PrintedMark::Misprint), "is a misprint", "are misprints"),
+        (count(|mark| mark == PrintedMark::Lost), LOST, LOST),
+        (
+            count(|mark| matches!(mark, PrintedMark::Failed(_))),
+            "should come out and does not",
+            "should come out and do not",
+        ),
     ];
     let parts: Vec<String> = parts
         .iter()
@@ -21,7 +28,7 @@ pub fn in_short(printed: &[Printed]) -> String {
         .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
         .collect();
     let noun = if numbers == 1 { "printed number" } else { "printed numbers" };
-    let asked = match count(Mark::Asked) {
+    let asked = match count(|mark| matches!(mark, PrintedMark::Shown | PrintedMark::NotJudged)) {
         0 => String::new(),
         1 => " One more is asked for and not printed.".to_string(),
         n => format!(" {n} more are asked for and not printed."),

@@ -1,9 +1,10 @@
 //! The tables of a page.
 
+use experiment::judged::PrintedMark;
 use experiment::term::Symbol;
 
-use super::{Mark, Printed, escaped};
-use crate::board::{Line, Table};
+use super::{Printed, escaped};
+use crate::board::{Line, ParameterTable};
 use crate::face::{Results, cells, stages};
 use crate::formula::{named, number, over, sum};
 use crate::given::Given;
@@ -57,13 +58,13 @@ fn mark(of: &Printed) -> String {
     let right = of
         .right
         .as_ref()
-        .filter(|_| of.mark == Mark::Misprint)
+        .filter(|_| of.mark == PrintedMark::Misprint)
         .map_or(String::new(), |right| format!(", right {right}"));
-    escaped(&format!("{}{right} ({})", of.mark.sign(), of.source))
+    escaped(&format!("{}{right} ({})", sign(of.mark), of.source))
 }
 
 /// A matrix of parameters.
-pub(super) fn parameters(script: &Unicode, of: &Table) -> String {
+pub(super) fn parameters(script: &Unicode, of: &ParameterTable) -> String {
     let cells = cells(script, of, Results::Shown);
     let row =
         |row: &Vec<String>| format!("| {} |", row.iter().map(|cell| escaped(cell)).collect::<Vec<_>>().join(" | "));
@@ -141,12 +142,23 @@ fn reason(of: &Printed) -> Option<String> {
     let printed = of.printed.as_deref().map_or("nothing".to_owned(), escaped);
     let right = of.right.as_deref().map_or(String::new(), |right| format!(", right {}", escaped(right)));
     match of.mark {
-        Mark::Misprint => Some(format!("- {}, `{}`: printed {printed}{right}. {why}", of.source, of.quantity)),
-        Mark::Lost => Some(format!("- {}, `{}`: printed {printed}, lost. {why}", of.source, of.quantity)),
-        Mark::Failed => Some(format!(
+        PrintedMark::Misprint => Some(format!("- {}, `{}`: printed {printed}{right}. {why}", of.source, of.quantity)),
+        PrintedMark::Lost => Some(format!("- {}, `{}`: printed {printed}, lost. {why}", of.source, of.quantity)),
+        PrintedMark::Failed(_) => Some(format!(
             "- **{}, `{}`: printed {printed}{right}, and it does not come out.** {why}",
             of.source, of.quantity
         )),
-        Mark::Reproduced | Mark::Asked => None,
+        PrintedMark::Met | PrintedMark::Shown | PrintedMark::NotJudged => None,
+    }
+}
+
+/// A sign that stands beside a number.
+fn sign(mark: PrintedMark) -> &'static str {
+    match mark {
+        PrintedMark::Met => "✓",
+        PrintedMark::Misprint => "✗ misprint",
+        PrintedMark::Lost => "? lost",
+        PrintedMark::Shown | PrintedMark::NotJudged => "✓ asked for",
+        PrintedMark::Failed(_) => "✗ FAILS",
     }
 }

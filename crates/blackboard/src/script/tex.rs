@@ -3,7 +3,7 @@
 use super::{Binding, Script, Written};
 use crate::digits::printed;
 use crate::formula::Function;
-use crate::name::{Mark, Name};
+use crate::name::{LetterMark, Name};
 
 /// TeX, with this many significant digits.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +19,7 @@ impl Script for Tex {
                 let numbers: Vec<String> = index.iter().map(usize::to_string).collect();
                 let below = numbers.join(if index.iter().any(|n| *n > 9) { "," } else { "" });
                 let below = if below.is_empty() { below } else { format!("_{{{below}}}") };
-                let mark = if *mark == Mark::After { "+" } else { "" };
+                let mark = if *mark == LetterMark::After { "+" } else { "" };
                 let above = layer.map_or(mark.to_owned(), |layer| format!("({layer}){mark}"));
                 let above = if above.is_empty() { above } else { format!("^{{{above}}}") };
                 format!("{}{below}{above}", letter.1)

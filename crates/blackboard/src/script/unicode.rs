@@ -3,7 +3,7 @@
 use super::{Binding, Script, Written};
 use crate::digits::printed;
 use crate::formula::Function;
-use crate::name::{Mark, Name};
+use crate::name::{LetterMark, Name};
 
 /// Unicode, with this many significant digits.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +33,7 @@ impl Script for Unicode {
     fn name(&self, name: &Name) -> String {
         match name {
             Name::Letter { letter, layer, index, mark } => {
-                let mark = if *mark == Mark::After { "⁺" } else { "" };
+                let mark = if *mark == LetterMark::After { "⁺" } else { "" };
                 let layer = layer.map_or(String::new(), |layer| format!("⁽{}⁾", raised(&layer.to_string())));
                 format!("{}{}{layer}{mark}", letter.0, lowered(index))
             }

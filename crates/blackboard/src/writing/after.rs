@@ -9,7 +9,7 @@ use crate::name::{Letter, Name};
 use crate::working::{PLAIN, work};
 
 pub(super) fn write(wish: &Wish, blocks: &mut Vec<Block>) {
-    let updates = &wish.course.updates;
+    let updates = &wish.followed.updates;
     let known = (0..=wish.steps).rev().find_map(|made| Some((made, updates.get(&made)?)));
     let (Some((made, last)), Some(first)) = (known.filter(|(made, _)| *made > 0), updates.get(&0)) else {
         return;

@@ -7,7 +7,7 @@ use from_scratch::network::Network;
 
 use super::sheet::shown;
 use super::{Wish, words};
-use crate::board::{Block, Drawing, Table};
+use crate::board::{Block, Drawing, ParameterTable};
 use crate::name::{Letter, Name};
 use crate::script::{Script, Unicode};
 
@@ -20,7 +20,7 @@ pub(crate) const NETWORK: &str = "The network";
 pub(super) fn write(wish: &Wish, blocks: &mut Vec<Block>) {
     let (spec, dataset) = (wish.spec, wish.dataset);
     let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
-    let Some(first) = wish.course.updates.values().next() else { return };
+    let Some(first) = wish.followed.updates.values().next() else { return };
     let parameters = &first.before.parameters;
     blocks.push(Block::Heading(1, NETWORK.into()));
     blocks.push(Block::Drawing(drawing(&layout, parameters)));
@@ -48,7 +48,7 @@ fn letter(role: Role) -> Letter {
     }
 }
 
-fn table(network: &Network, tensor: &Tensor, values: &[f64], mark: &str) -> Table {
+fn table(network: &Network, tensor: &Tensor, values: &[f64], mark: &str) -> ParameterTable {
     let (rows, columns) = (shown(tensor.rows), shown(tensor.columns));
     let layer = &network.layers[tensor.layer];
     let pieces = if tensor.columns > 1 { tensor.columns / layer.fan_out.max(1) } else { 1 };
@@ -61,7 +61,7 @@ fn table(network: &Network, tensor: &Tensor, values: &[f64], mark: &str) -> Tabl
     let frozen = if tensor.frozen { ", fixed" } else { "" };
     let is_matrix = tensor.role.penalized();
     let name = Name::of(letter(tensor.role), tensor.layer, &[]);
-    Table {
+    ParameterTable {
         name: if mark.is_empty() { name } else { name.after() },
         parameter: format!("{}{frozen}", tensor.name),
         rows: if is_matrix { (0..rows).map(|i| format!("from {}", i + 1)).collect() } else { Vec::new() },

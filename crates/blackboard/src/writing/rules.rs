@@ -71,7 +71,7 @@ fn hatted(letter: &'static str) -> Letter {
 
 /// The lines of one parameter's update, as its rule writes them in `from-scratch`.
 pub(super) fn lines(rule: Optimizer, of: &Element) -> Vec<Line> {
-    let Some(by_hand) = rules::of::<f64>(rule).map(|rule| rule.by_hand(of.norm)) else {
+    let Some(by_hand) = rules::rule_of::<f64>(rule).map(|rule| rule.by_hand(of.norm)) else {
         return vec![Line::new(of.name.clone().after(), number(of.after)).remark("found by a line search")];
     };
     let (slots, mut known) = (rule.memory().len(), of.known(rule));

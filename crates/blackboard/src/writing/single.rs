@@ -35,7 +35,7 @@ fn differentiates_along(term: &Term) -> bool {
 
 /// The product of the factors of its paths, with its name.
 fn along(wish: &Wish, term: &Term, given: &[Given]) -> Option<(Name, Formula)> {
-    let situation = Situation { spec: wish.spec, dataset: wish.dataset, course: wish.course };
+    let situation = Situation { spec: wish.spec, dataset: wish.dataset, followed: wish.followed };
     let update = batch(&situation, &situation.update(term, given).ok()?, term.sample).ok()?;
     let (calculation, row) = situation.calculation(&update, term, given).ok()?;
     // A derivative is taken at one point, whatever an update does on its way.
@@ -53,7 +53,7 @@ fn along(wish: &Wish, term: &Term, given: &[Given]) -> Option<(Name, Formula)> {
 /// The line that a board has under the name of the number.
 fn on_a_board(wish: &Wish, term: &Term, given: &[Given]) -> Option<Line> {
     let before = Term { at: term.at - usize::from(is_after_an_update(term)), ..term.clone() };
-    let situation = Situation { spec: wish.spec, dataset: wish.dataset, course: wish.course };
+    let situation = Situation { spec: wish.spec, dataset: wish.dataset, followed: wish.followed };
     let update = batch(&situation, &situation.update(&before, given).ok()?, term.sample).ok()?;
     let path = situation.path(term).ok()?;
     let (spec, update) = match term.sample.filter(|_| is_of_own_loss(term)) {

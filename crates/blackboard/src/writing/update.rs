@@ -9,7 +9,7 @@ use super::sheet::Sheet;
 use super::words;
 use crate::board::{Block, Line};
 use crate::formula::{Formula, Function, named, number, over, square, times};
-use crate::name::{Letter, Mark, Name};
+use crate::name::{Letter, LetterMark, Name};
 
 const NORM: Letter = Letter("‖g‖", "\\lVert g \\rVert");
 const CLIPPED: Letter = Letter("g", "g");
@@ -178,7 +178,7 @@ fn max_norm(step: Line, bound: f64, after: f64) -> [Line; 2] {
 fn clipped_name(name: &Name) -> Name {
     match name {
         Name::Letter { layer, index, .. } => {
-            Name::Letter { letter: CLIPPED, layer: *layer, index: index.clone(), mark: Mark::None }
+            Name::Letter { letter: CLIPPED, layer: *layer, index: index.clone(), mark: LetterMark::None }
         }
         other => other.clone(),
     }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use blackboard::answer::{Refusal, Situation, answer};
 use blackboard::given::Given;
-use engine::course::End;
 use engine::masks;
-use engine::{Course, Dataset, Layout, Matrix, Update, initializer};
+use engine::update::End;
+use engine::{Dataset, FollowedTraining, Layout, Matrix, Update, initializer};
 use experiment::Spec;
 use experiment::spec::Task;
 use experiment::term::Term;
@@ -16,7 +16,7 @@ use experiment::term::Term;
 pub struct Case {
     pub spec: Spec,
     pub dataset: Arc<Dataset>,
-    pub course: Course,
+    pub followed: FollowedTraining,
 }
 
 impl Case {
@@ -30,21 +30,21 @@ impl Case {
         let mut engine = from_scratch::engine(&spec, dataset.clone(), &initializer::initial(&spec, &layout));
         let rate = spec.training.optimizer.learning_rate();
         let widths: Vec<(usize, f64)> = layout.widths[1..].iter().copied().zip(spec.dropouts()).collect();
-        let mut course = Course::default();
+        let mut followed = FollowedTraining::default();
         for number in 0..=updates {
             let mut drawn = Vec::new();
             masks::draw(spec.seed, number + 1, 0, rows.len(), &widths, &mut drawn);
             let update =
                 Update { epoch: number + 1, rate, rows: rows.to_vec(), masks: drawn, before: engine.snapshot() };
             engine.step(&update.batch(), rate);
-            course.updates.insert(number, update);
+            followed.updates.insert(number, update);
         }
-        course.end = Some(End { updates, epochs: updates });
-        Case { spec, dataset, course }
+        followed.end = Some(End { updates, epochs: updates });
+        Case { spec, dataset, followed }
     }
 
     pub fn situation(&self) -> Situation<'_> {
-        Situation { spec: &self.spec, dataset: &self.dataset, course: &self.course }
+        Situation { spec: &self.spec, dataset: &self.dataset, followed: &self.followed }
     }
 
     /// The number of a term.
@@ -61,7 +61,7 @@ impl Case {
 
     /// J of the first update's batch with one parameter moved, by the engine.
     pub fn objective(&self, at: usize, by: f64) -> f64 {
-        let update = &self.course.updates[&0];
+        let update = &self.followed.updates[&0];
         let mut snapshot = update.before.clone();
         snapshot.parameters[at] += by;
         let mut engine = from_scratch::engine(&self.spec, self.dataset.clone(), &snapshot.parameters);

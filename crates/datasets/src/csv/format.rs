@@ -1,6 +1,6 @@
 //! How a file is written, as the config says it. A recipe keeps it, for new data are written alike.
 
-use experiment::spec::{Dataset, Decimal, Encoding, Thousands};
+use experiment::spec::{CharacterEncoding, Dataset, Decimal, Thousands};
 use serde::{Deserialize, Serialize};
 
 /// What the config says of the characters and the numbers of a file.
@@ -23,7 +23,7 @@ pub struct FileFormat {
     pub comment: Option<char>,
     /// The encoding of the characters; `None` is UTF-8, or UTF-16 with its mark.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub encoding: Option<Encoding>,
+    pub encoding: Option<CharacterEncoding>,
     /// The cells that mean "missing"; `None` is the default list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing_words: Option<Vec<String>>,

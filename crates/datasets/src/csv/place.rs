@@ -6,7 +6,7 @@
 use std::io::{BufRead, BufReader};
 
 use experiment::diagnostic::Elsewhere;
-use experiment::spec::Encoding;
+use experiment::spec::CharacterEncoding;
 
 use super::Source;
 use super::blanks;
@@ -29,7 +29,7 @@ pub struct Signs {
     /// What begins a line of comment.
     pub comment: Option<u8>,
     /// The encoding of the characters.
-    pub encoding: Option<Encoding>,
+    pub encoding: Option<CharacterEncoding>,
 }
 
 /// The place of a cell; of the record's end if it has fewer fields. `None` if the file cannot be read again.

@@ -5,7 +5,7 @@ mod header;
 use std::io::{Cursor, Read};
 
 use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
-use experiment::spec::Encoding;
+use experiment::spec::CharacterEncoding;
 use experiment::words::count;
 
 use super::Source;
@@ -218,7 +218,7 @@ impl Rows {
                 let error =
                     at_replacement(error).help("save it again as UTF-8; a spreadsheet calls that \"CSV UTF-8\"");
                 let key = "or write its encoding in [dataset]: encoding = \"windows-1252\" is that of older programs";
-                let error = error.mend(Mend::Encoding(Encoding::Windows1252));
+                let error = error.mend(Mend::Encoding(CharacterEncoding::Windows1252));
                 if known { error.help(key) } else { error }
             }
             ErrorKind::Io(error) => self.source.unreadable(error),

@@ -15,28 +15,28 @@ use super::mend::reading_on;
 use super::reader::{Dropped, ReadRows, TableReader};
 use super::request::Request;
 use super::rows::Rows;
-use super::wording::{Reading, Wording};
+use super::wording::{FileRole, Wording};
 use crate::column::Column;
 use crate::data_error::{DataError, DataErrors};
 use crate::memory;
-use crate::table::{Table, Target};
+use crate::table::{RawTable, Target};
 
 /// Reads the whole source.
 ///
 /// # Errors
 /// Every problem of its cells, or the first of the file itself.
-pub fn read(source: &Source, request: &Request) -> Result<Table, DataErrors> {
+pub fn read(source: &Source, request: &Request) -> Result<RawTable, DataErrors> {
     reading_on(request, |request| read_once(source, request))
 }
 
-fn read_once(source: &Source, request: &Request) -> Result<Table, DataErrors> {
+fn read_once(source: &Source, request: &Request) -> Result<RawTable, DataErrors> {
     let mut rows = Rows::open(source, &request.format)?;
     rows.check_header(|name| !request.ignore.iter().any(|ignored| ignored == name))?;
     let roles = request.roles(&rows)?;
     fits(&rows, request, &roles)?;
     let mut reader = training_reader(&rows, request, &roles);
     let mut read = reader.read(&mut rows, request.rows);
-    check(&rows, request, &reader, &mut read, Reading::Training, &|_| Vec::new())?;
+    check(&rows, request, &reader, &mut read, FileRole::Training, &|_| Vec::new())?;
     Ok(table(reader, read, request, &rows.header))
 }
 
@@ -63,14 +63,14 @@ fn fits(rows: &Rows, request: &Request, roles: &[Role]) -> Result<(), DataError>
 ///
 /// # Errors
 /// Every problem of its cells, or the first of the file itself.
-pub fn append(source: &Source, request: &Request, table: &mut Table) -> Result<usize, DataErrors> {
+pub fn append(source: &Source, request: &Request, table: &mut RawTable) -> Result<usize, DataErrors> {
     let names = table.columns.iter().map(|column| column.name.as_str());
     let mut rows = Rows::open_like(source, &request.format, names)?;
     rows.check_header(|name| !request.ignore.iter().any(|ignored| ignored == name))?;
     let mut reader = second_reader(&rows, request, table)?;
     let mut read = reader.read(&mut rows, RowRange::ALL);
     let known = |place: usize| words(&reader, table, place);
-    check(&rows, request, &reader, &mut read, Reading::TestFile, &known)?;
+    check(&rows, request, &reader, &mut read, FileRole::TestFile, &known)?;
     let before = table.rows + table.left_out.len();
     table.rows += read.count;
     table.inputs.extend(read.inputs);
@@ -91,12 +91,12 @@ fn check(
     request: &Request,
     reader: &TableReader,
     read: &mut ReadRows,
-    reading: Reading,
+    file: FileRole,
     known: &dyn Fn(usize) -> Vec<String>,
 ) -> Result<(), DataErrors> {
     let role =
         |place| reader.columns().find(|column| column.place == place).map_or(Role::Ignored, |column| column.role);
-    let wording = Wording { rows, request, role: &role, known, reading, count: read.count };
+    let wording = Wording { rows, request, role: &role, known, file, count: read.count };
     let broken = read.broken.take();
     match read.count {
         0 if broken.is_none() => Err(wording.no_rows(read.incomplete.len()).into()),
@@ -130,7 +130,7 @@ fn training_reader(rows: &Rows, request: &Request, roles: &[Role]) -> TableReade
 }
 
 /// Readers of a second file, which knows the words of the table.
-fn second_reader(rows: &Rows, request: &Request, table: &Table) -> Result<TableReader, DataError> {
+fn second_reader(rows: &Rows, request: &Request, table: &RawTable) -> Result<TableReader, DataError> {
     let names = table.columns.iter().map(|column| &column.name).chain(request.targets).chain(request.ignore);
     let known: BTreeSet<&str> = names.map(String::as_str).chain(request.weights).collect();
     if let Some(column) = rows.header.iter().position(|name| !known.contains(name.as_str())) {
@@ -175,7 +175,7 @@ fn lacks(rows: &Rows, name: &str) -> DataError {
 const SAME_COLUMNS: &str = "both files have the same columns, in any order";
 
 /// The words of the column at a place of a second file.
-fn words(reader: &TableReader, table: &Table, place: usize) -> Vec<String> {
+fn words(reader: &TableReader, table: &RawTable, place: usize) -> Vec<String> {
     let input = reader.inputs.iter().position(|column| column.place == place);
     match input {
         Some(input) => table.columns[input].categories.clone().unwrap_or_default(),
@@ -184,7 +184,7 @@ fn words(reader: &TableReader, table: &Table, place: usize) -> Vec<String> {
 }
 
 /// The table of what was read; its words are sorted.
-fn table(reader: TableReader, mut read: ReadRows, request: &Request, header: &[String]) -> Table {
+fn table(reader: TableReader, mut read: ReadRows, request: &Request, header: &[String]) -> RawTable {
     let width = reader.inputs.len();
     let weights = reader.weight.is_some().then_some(read.weights);
     let mut columns = Vec::new();
@@ -193,7 +193,7 @@ fn table(reader: TableReader, mut read: ReadRows, request: &Request, header: &[S
         columns.push(input_column(column, name, read.inputs.get_mut(position..).unwrap_or_default(), width));
     }
     let target = target(reader.targets, read.targets, request);
-    Table {
+    RawTable {
         rows: read.count,
         inputs: read.inputs,
         columns,

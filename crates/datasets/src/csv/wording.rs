@@ -18,7 +18,7 @@ use crate::data_error::{DataError, list};
 
 /// Which file the problems are in.
 #[derive(Clone, Copy)]
-pub enum Reading {
+pub enum FileRole {
     /// The file to train on.
     Training,
     /// The file of the test part.
@@ -36,7 +36,7 @@ pub struct Wording<'a> {
     /// The words that a column by its place had in the file to train on.
     pub known: &'a dyn Fn(usize) -> Vec<String>,
     /// Which file it is.
-    pub reading: Reading,
+    pub file: FileRole,
     /// How many rows were read.
     pub count: usize,
 }
@@ -202,8 +202,8 @@ impl Wording<'_> {
 
     /// No row left.
     pub fn no_rows(&self, incomplete: usize) -> DataError {
-        match (incomplete, self.reading) {
-            (0, Reading::Training) if self.request.rows != RowRange::ALL => {
+        match (incomplete, self.file) {
+            (0, FileRole::Training) if self.request.rows != RowRange::ALL => {
                 let error = self.rows.file_error(|name| format!("{name} has none of the rows of the config"));
                 DataError { at: "dataset.rows".into(), ..error }.help("rows are counted from 0 behind the header")
             }

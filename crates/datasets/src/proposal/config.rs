@@ -1,6 +1,6 @@
 //! The text of the config: every key with its value, and a comment where it was guessed.
 
-use experiment::spec::{ColumnKind, Encoding};
+use experiment::spec::{CharacterEncoding, ColumnKind};
 use experiment::words::count;
 
 use super::layout::FileLayout;
@@ -79,7 +79,7 @@ fn dataset(path: &str, layout: &FileLayout, roles: &Roles) -> String {
 /// How the file is written, where that is not the usual way.
 fn written(layout: &FileLayout) -> Vec<String> {
     let mut lines = Vec::new();
-    if layout.encoding == Some(Encoding::Windows1252) {
+    if layout.encoding == Some(CharacterEncoding::Windows1252) {
         lines.push("encoding = \"windows-1252\"  # it is not UTF-8, but what older programs write".to_owned());
     }
     if let Some(names) = &layout.header {

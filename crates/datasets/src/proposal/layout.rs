@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 
-use experiment::spec::{Decimal, Encoding, Thousands};
+use experiment::spec::{CharacterEncoding, Decimal, Thousands};
 
 use super::profile::Profile;
 use crate::csv::remedy::SIGNS;
@@ -15,7 +15,7 @@ use crate::data_error::DataError;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FileLayout {
     /// The encoding; `None` is UTF-8, or UTF-16 with its mark.
-    pub encoding: Option<Encoding>,
+    pub encoding: Option<CharacterEncoding>,
     /// The signs of numbers, by their place in the list of all.
     signs: usize,
     /// The names of the columns, if the file has none or not the right ones.
@@ -34,7 +34,7 @@ impl FileLayout {
         let mut encoding = None;
         while bytes.read_until(b'\n', &mut line).map_err(|error| source.unreadable(&error))? > 0 {
             if std::str::from_utf8(&line).is_err() {
-                encoding = Some(Encoding::Windows1252);
+                encoding = Some(CharacterEncoding::Windows1252);
                 break;
             }
             line.clear();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use experiment::spec::ColumnKind;
 
-use super::reading::{Readers, Reading};
+use super::reading::{ColumnReading, Readers};
 
 /// So many different cells are told apart; a column with more has no use as a category.
 const MOST: usize = 1000;
@@ -25,7 +25,7 @@ pub struct Profile {
     /// The different cells that are not missing, with how often each occurs; at most 1001.
     pub values: BTreeMap<String, usize>,
     /// How its cells can be read as numbers, the likelier ways first.
-    pub readings: Vec<Reading>,
+    pub readings: Vec<ColumnReading>,
 }
 
 impl Profile {
@@ -38,7 +38,7 @@ impl Profile {
             beside_target: None,
             missing_texts: BTreeSet::new(),
             values: BTreeMap::new(),
-            readings: Reading::all(),
+            readings: ColumnReading::all(),
         }
     }
 
@@ -88,7 +88,7 @@ impl Profile {
     }
 
     /// How it is read as numbers; none for a column of words.
-    pub fn reading(&self) -> Option<&Reading> {
+    pub fn reading(&self) -> Option<&ColumnReading> {
         self.readings.first()
     }
 

@@ -22,7 +22,7 @@ pub struct Readers(Vec<CellReader>);
 
 /// One way to read a column.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
+pub struct ColumnReading {
     /// The form of the numbers; `None` is the plain one.
     pub kind: Option<ColumnKind>,
     /// The signs, by their place in [`SIGNS`].
@@ -54,9 +54,9 @@ impl Readers {
     }
 }
 
-impl Reading {
+impl ColumnReading {
     /// Every way there is, before the first cell. Signs make no difference to a date or to yes and no.
-    pub fn all() -> Vec<Reading> {
+    pub fn all() -> Vec<ColumnReading> {
         let kinds = [None].into_iter().chain(KINDS.map(Some));
         let ways = kinds.flat_map(|kind| {
             let signs = match kind {
@@ -65,7 +65,7 @@ impl Reading {
             };
             (0..signs).map(move |signs| (kind, signs))
         });
-        ways.map(|(kind, signs)| Reading {
+        ways.map(|(kind, signs)| ColumnReading {
             kind,
             signs,
             odd: BTreeMap::new(),

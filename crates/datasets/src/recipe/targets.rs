@@ -1,6 +1,6 @@
 //! How outputs become classes or numbers.
 
-use engine::schema::{Encoding, Scaling};
+use engine::schema::{Scaling, TargetEncoding};
 use serde::{Deserialize, Serialize};
 
 /// How outputs become classes or numbers.
@@ -42,11 +42,11 @@ pub fn scaling([shift, factor]: [f64; 2]) -> Scaling {
 
 impl Targets {
     /// How classes are written in outputs.
-    pub fn encoding(&self) -> Encoding {
+    pub fn encoding(&self) -> TargetEncoding {
         match *self {
-            Targets::Pair { low_high: [low, high], .. } => Encoding::Pair { low, high },
-            Targets::OneHot { low_high: [low, high], .. } => Encoding::OneHot { low, high },
-            Targets::Numeric { .. } => Encoding::Numeric,
+            Targets::Pair { low_high: [low, high], .. } => TargetEncoding::Pair { low, high },
+            Targets::OneHot { low_high: [low, high], .. } => TargetEncoding::OneHot { low, high },
+            Targets::Numeric { .. } => TargetEncoding::Numeric,
         }
     }
 

@@ -5,12 +5,12 @@ use std::path::Path;
 use crate::common::spec_with;
 use datasets::load;
 use engine::Dataset;
-use engine::schema::Encoding;
+use engine::schema::TargetEncoding;
 
-const PAIR: Encoding = Encoding::Pair { low: 0.0, high: 1.0 };
-const SIGNED: Encoding = Encoding::Pair { low: -1.0, high: 1.0 };
-const ONE_HOT: Encoding = Encoding::OneHot { low: 0.0, high: 1.0 };
-const SIGNED_HOT: Encoding = Encoding::OneHot { low: -1.0, high: 1.0 };
+const PAIR: TargetEncoding = TargetEncoding::Pair { low: 0.0, high: 1.0 };
+const SIGNED: TargetEncoding = TargetEncoding::Pair { low: -1.0, high: 1.0 };
+const ONE_HOT: TargetEncoding = TargetEncoding::OneHot { low: 0.0, high: 1.0 };
+const SIGNED_HOT: TargetEncoding = TargetEncoding::OneHot { low: -1.0, high: 1.0 };
 
 fn dataset(set: &str, network: &str, training: &str) -> Dataset {
     match load(&spec_with(set, network, training), Path::new(".")) {
@@ -58,7 +58,7 @@ fn inline(targets: &str, keys: &str, network: &str, training: &str) -> Dataset {
 #[test]
 fn inline_numbers_stay_numbers() {
     let set = inline("[[0.01, 0.99], [3, -2]]", "", "output = \"sigmoid\"", "loss = \"squared-error\"");
-    assert_eq!((set.schema.encoding, set.targets.values()), (Encoding::Numeric, &[0.01, 0.99, 3.0, -2.0][..]));
+    assert_eq!((set.schema.encoding, set.targets.values()), (TargetEncoding::Numeric, &[0.01, 0.99, 3.0, -2.0][..]));
     assert_eq!(set.schema.target_names, ["y1", "y2"]);
 }
 

@@ -7,7 +7,7 @@ use crate::differences::ESTIMATES;
 
 /// The outcome of a vote, on one element or on a tensor.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Verdict {
+pub enum VoteOutcome {
     /// All witnesses with a value agree.
     Agree,
     /// They do not.
@@ -25,7 +25,7 @@ pub enum Verdict {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Element {
     /// Whether the witnesses agree.
-    pub verdict: Verdict,
+    pub verdict: VoteOutcome,
     /// The largest difference between two witnesses that take no limit, relative to the sum of absolute terms.
     pub error: f64,
     /// The kink that lies within the step of the differences, if there is one.
@@ -70,8 +70,8 @@ pub(super) fn vote<'a>(
     let exact = || ballots.iter().filter(|ballot| ballot.error == 0.0).map(|ballot| ballot.value);
     let error = spread(exact()) / if terms > 0.0 { terms } else { 1.0 };
     let verdict = match () {
-        _ if ballots.len() < 2 => Verdict::Undecidable,
-        _ if is_zero(exact(), terms) && differences_are_zero(&ballots, terms) => Verdict::Zero,
+        _ if ballots.len() < 2 => VoteOutcome::Undecidable,
+        _ if is_zero(exact(), terms) && differences_are_zero(&ballots, terms) => VoteOutcome::Zero,
         _ => majority(&ballots, terms),
     };
     Element { verdict, error, kink }
@@ -100,19 +100,19 @@ fn spread(values: impl Iterator<Item = f64>) -> f64 {
 }
 
 /// The largest group that agrees with one of its members; the others are odd.
-fn majority(ballots: &[Ballot], terms: f64) -> Verdict {
+fn majority(ballots: &[Ballot], terms: f64) -> VoteOutcome {
     let group = |center: &Ballot| ballots.iter().filter(|ballot| ballot.agrees(center, terms)).count();
     // Differences have a wide tolerance and may agree with two that disagree: they join a group but never center it.
     let only_differences = ballots.iter().all(|ballot| ballot.error > 0.0);
     let centers = ballots.iter().rev().filter(|ballot| only_differences || ballot.error == 0.0);
-    let Some(center) = centers.max_by_key(|center| group(center)) else { return Verdict::Undecidable };
+    let Some(center) = centers.max_by_key(|center| group(center)) else { return VoteOutcome::Undecidable };
     let has_majority = 2 * group(center) > ballots.len();
     let odd: Vec<String> =
         ballots.iter().filter(|ballot| !ballot.agrees(center, terms)).map(|ballot| ballot.name.to_string()).collect();
     match (odd.is_empty(), has_majority) {
-        (true, _) => Verdict::Agree,
-        (false, true) => Verdict::Disagree { odd },
-        (false, false) => Verdict::Disagree { odd: Vec::new() },
+        (true, _) => VoteOutcome::Agree,
+        (false, true) => VoteOutcome::Disagree { odd },
+        (false, false) => VoteOutcome::Disagree { odd: Vec::new() },
     }
 }
 
@@ -121,9 +121,9 @@ fn odd_ones(elements: &[Element]) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for element in elements {
         match &element.verdict {
-            Verdict::Disagree { odd } if odd.is_empty() => return Vec::new(),
-            Verdict::Disagree { odd } => all.extend(odd.iter().cloned()),
-            Verdict::Agree | Verdict::Zero | Verdict::Undecidable => {}
+            VoteOutcome::Disagree { odd } if odd.is_empty() => return Vec::new(),
+            VoteOutcome::Disagree { odd } => all.extend(odd.iter().cloned()),
+            VoteOutcome::Agree | VoteOutcome::Zero | VoteOutcome::Undecidable => {}
         }
     }
     all.sort();
@@ -135,12 +135,12 @@ fn odd_ones(elements: &[Element]) -> Vec<String> {
 /// agreement makes it checked.
 pub(super) fn tensor(tensor: &Tensor, elements: &[Element]) -> TensorVerdict {
     let mine = &elements[tensor.range()];
-    let count = |wanted: &Verdict| mine.iter().filter(|element| element.verdict == *wanted).count();
+    let count = |wanted: &VoteOutcome| mine.iter().filter(|element| element.verdict == *wanted).count();
     let rank = |element: &Element| match element.verdict {
-        Verdict::Disagree { .. } => 3,
-        Verdict::Agree => 2,
-        Verdict::Undecidable => 1,
-        Verdict::Zero => 0,
+        VoteOutcome::Disagree { .. } => 3,
+        VoteOutcome::Agree => 2,
+        VoteOutcome::Undecidable => 1,
+        VoteOutcome::Zero => 0,
     };
     let worst = mine
         .iter()
@@ -149,16 +149,16 @@ pub(super) fn tensor(tensor: &Tensor, elements: &[Element]) -> TensorVerdict {
     let (at, worst) = worst.expect("a tensor has elements");
     let kinks = mine.iter().filter_map(|element| element.kink.clone());
     let verdict = match &worst.verdict {
-        Verdict::Disagree { .. } => Verdict::Disagree { odd: odd_ones(mine) },
+        VoteOutcome::Disagree { .. } => VoteOutcome::Disagree { odd: odd_ones(mine) },
         other => other.clone(),
     };
-    let zeros = count(&Verdict::Zero);
+    let zeros = count(&VoteOutcome::Zero);
     TensorVerdict {
         name: tensor.name.clone(),
         verdict,
         worst: tensor.offset + at,
         error: worst.error,
-        checked: mine.len() - zeros - count(&Verdict::Undecidable),
+        checked: mine.len() - zeros - count(&VoteOutcome::Undecidable),
         zeros,
         kinked: (kinks.clone().count(), kinks.into_iter().next()),
     }

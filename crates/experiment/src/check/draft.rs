@@ -6,7 +6,7 @@ use super::document::Document;
 use super::mend;
 use super::node::{Entry, Node, Value};
 use super::overrides::{self, Setting};
-use super::shape::Shape;
+use super::shape::ValueShape;
 use super::syntax::{self, Syntax};
 use super::walk::{Cause, Mismatch, walk};
 use super::{Arm, FromConfig, Parsed};
@@ -16,7 +16,7 @@ use crate::spec::RuleViolation;
 
 /// A config before all checks have passed.
 pub struct Draft<'s> {
-    shape: &'s Shape,
+    shape: &'s ValueShape,
     syntax: Syntax,
     document: Document,
     sweep: Option<Entry>,
@@ -27,7 +27,7 @@ pub struct Draft<'s> {
 
 impl<'s> Draft<'s> {
     /// Parses the text, applies the overrides, and takes the sweep out.
-    pub fn read(file: &str, source: &str, overrides: &[String], shape: &'s Shape) -> Self {
+    pub fn read(file: &str, source: &str, overrides: &[String], shape: &'s ValueShape) -> Self {
         let config = Source { name: file.to_owned(), text: source.to_owned() };
         let sources = std::iter::once(config).chain(overrides.iter().map(|text| overrides::source(text)));
         let syntax = syntax::parse(source);
@@ -167,7 +167,7 @@ impl<'s> Draft<'s> {
 /// The value of one arm, or all its errors.
 fn checked<T: FromConfig>(
     document: &Document,
-    shape: &Shape,
+    shape: &ValueShape,
     rules: &impl Fn(&T) -> Vec<RuleViolation>,
 ) -> Result<T, Vec<Diagnostic>> {
     let errors = new_mismatches(&document.root, shape, &[]);
@@ -189,7 +189,7 @@ fn typed<T: FromConfig>(document: &Document) -> Result<T, Box<Diagnostic>> {
     })
 }
 
-fn new_mismatches(root: &Node, shape: &Shape, known: &[Mismatch]) -> Vec<Diagnostic> {
+fn new_mismatches(root: &Node, shape: &ValueShape, known: &[Mismatch]) -> Vec<Diagnostic> {
     let mismatches = walk(root, shape).into_iter().map(|mismatch| mismatch.diagnostic);
     mismatches.filter(|error| !known.iter().any(|known| known.diagnostic.repeats(error))).collect()
 }

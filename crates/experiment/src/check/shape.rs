@@ -10,7 +10,7 @@ mod read;
 
 /// What a value may be.
 #[derive(Clone, Debug)]
-pub enum Shape {
+pub enum ValueShape {
     /// Anything that TOML can say.
     Anything,
     /// `true` or `false`.
@@ -24,11 +24,11 @@ pub enum Shape {
     /// A list.
     List(Box<List>),
     /// A table.
-    Table(Table),
+    Table(TableShape),
     /// A table whose other keys depend on one key, the tag.
     Tagged(Tagged),
     /// Any of these; the type of the value decides.
-    Union(Vec<Shape>),
+    Union(Vec<ValueShape>),
 }
 
 /// The bounds of a number; `integer` refuses floats.
@@ -65,18 +65,18 @@ pub struct List {
 #[derive(Clone, Debug)]
 pub enum Items {
     /// Every item has this shape.
-    Every(Shape),
+    Every(ValueShape),
     /// Item i has shape i.
-    Each(Vec<Shape>),
+    Each(Vec<ValueShape>),
 }
 
 /// The keys of a table.
 #[derive(Clone, Debug, Default)]
-pub struct Table {
+pub struct TableShape {
     /// The known keys, in the order of the fields.
     pub keys: Vec<Key>,
     /// What other keys may hold; without it they are unknown.
-    pub others: Option<Box<Shape>>,
+    pub others: Option<Box<ValueShape>>,
 }
 
 /// A known key of a table.
@@ -87,7 +87,7 @@ pub struct Key {
     /// Whether it must be there.
     pub required: bool,
     /// What it may hold.
-    pub shape: Shape,
+    pub shape: ValueShape,
 }
 
 /// A table whose keys depend on the value of its tag.
@@ -96,10 +96,10 @@ pub struct Tagged {
     /// The key that decides.
     pub tag: String,
     /// The values of the tag, each with the table it stands for, the tag included.
-    pub branches: Vec<(String, Table)>,
+    pub branches: Vec<(String, TableShape)>,
 }
 
-impl Shape {
+impl ValueShape {
     /// Reads a schema whose root carries the `definitions`.
     pub fn of_schema(root: &Value) -> Self {
         read::Reader { root }.shape(root)
@@ -120,7 +120,7 @@ impl Shape {
     }
 }
 
-impl Table {
+impl TableShape {
     /// The key of a name.
     pub fn key(&self, name: &str) -> Option<&Key> {
         self.keys.iter().find(|key| key.name == name)
@@ -139,13 +139,13 @@ impl Tagged {
     }
 
     /// The branch of a value of the tag.
-    pub fn branch(&self, name: &str) -> Option<&(String, Table)> {
+    pub fn branch(&self, name: &str) -> Option<&(String, TableShape)> {
         self.branches.iter().find(|(branch, _)| branch == name)
     }
 
     /// The branch that is meant when the tag is absent: the one that does not require it.
-    pub fn default_branch(&self) -> Option<&(String, Table)> {
-        let optional = |table: &Table| table.key(&self.tag).is_some_and(|key| !key.required);
+    pub fn default_branch(&self) -> Option<&(String, TableShape)> {
+        let optional = |table: &TableShape| table.key(&self.tag).is_some_and(|key| !key.required);
         self.branches.iter().find(|(_, table)| optional(table))
     }
 }

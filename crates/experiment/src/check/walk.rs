@@ -1,7 +1,7 @@
 //! Comparison of a tree with its shape, node by node: every value that does not fit becomes an error.
 
 use super::node::{Node, Value};
-use super::shape::{Items, List, Number, Shape};
+use super::shape::{Items, List, Number, ValueShape};
 use super::words::one_of;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::suggest::{did_you_mean, nearest};
@@ -59,7 +59,7 @@ impl Mismatch {
 }
 
 /// The errors of a tree.
-pub fn walk(root: &Node, shape: &Shape) -> Vec<Mismatch> {
+pub fn walk(root: &Node, shape: &ValueShape) -> Vec<Mismatch> {
     let mut walk = Walk { whole: shape, mismatches: Vec::new() };
     walk.value(&Name::default(), root, shape);
     walk.mismatches
@@ -67,25 +67,25 @@ pub fn walk(root: &Node, shape: &Shape) -> Vec<Mismatch> {
 
 struct Walk<'s> {
     /// The shape of the whole config, to say where a misplaced key belongs.
-    whole: &'s Shape,
+    whole: &'s ValueShape,
     mismatches: Vec<Mismatch>,
 }
 
 impl Walk<'_> {
-    fn value(&mut self, name: &Name, node: &Node, shape: &Shape) {
+    fn value(&mut self, name: &Name, node: &Node, shape: &ValueShape) {
         match (shape, &node.value) {
             (_, Value::Integer(integer)) if i64::try_from(*integer).is_err() => self.too_large(name, node),
-            (Shape::Anything, _) | (Shape::Boolean, Value::Boolean(_)) => {}
-            (Shape::Text(least), Value::Text(text)) => self.text(name, node, text, *least),
-            (Shape::Choice(names), Value::Text(text)) => self.choice(name, node, text, names),
-            (Shape::Number(number), Value::Integer(integer)) => self.number(name, node, number, *integer as f64),
-            (Shape::Number(number), Value::Float(float)) if !number.integer || !float.is_finite() => {
+            (ValueShape::Anything, _) | (ValueShape::Boolean, Value::Boolean(_)) => {}
+            (ValueShape::Text(least), Value::Text(text)) => self.text(name, node, text, *least),
+            (ValueShape::Choice(names), Value::Text(text)) => self.choice(name, node, text, names),
+            (ValueShape::Number(number), Value::Integer(integer)) => self.number(name, node, number, *integer as f64),
+            (ValueShape::Number(number), Value::Float(float)) if !number.integer || !float.is_finite() => {
                 self.number(name, node, number, *float);
             }
-            (Shape::List(list), Value::List(nodes)) => self.list(name, node, list, nodes),
-            (Shape::Table(table), Value::Table(entries)) => self.table(name, node, table, entries, None),
-            (Shape::Tagged(tagged), Value::Table(entries)) => self.tagged(name, node, tagged, entries),
-            (Shape::Union(shapes), _) => self.union(name, node, shape, shapes),
+            (ValueShape::List(list), Value::List(nodes)) => self.list(name, node, list, nodes),
+            (ValueShape::Table(table), Value::Table(entries)) => self.table(name, node, table, entries, None),
+            (ValueShape::Tagged(tagged), Value::Table(entries)) => self.tagged(name, node, tagged, entries),
+            (ValueShape::Union(shapes), _) => self.union(name, node, shape, shapes),
             _ => self.wrong_kind(name, node, shape),
         }
     }
@@ -99,11 +99,11 @@ impl Walk<'_> {
         &mut self.mismatches.last_mut().expect("one was just pushed").diagnostic
     }
 
-    fn wrong_kind(&mut self, name: &Name, node: &Node, shape: &Shape) {
+    fn wrong_kind(&mut self, name: &Name, node: &Node, shape: &ValueShape) {
         let message = format!("{} must be {}, not {}", name.leaf, shape.words(), node.value.words());
         let error = self.error(node, message);
         error.help.extend(shape.remedy());
-        if let (Value::Text(text), Shape::Number(_) | Shape::Boolean) = (&node.value, shape)
+        if let (Value::Text(text), ValueShape::Number(_) | ValueShape::Boolean) = (&node.value, shape)
             && (text.parse::<f64>().is_ok() || text.parse::<bool>().is_ok())
         {
             error.label = Some("write it without quotes".to_owned());
@@ -145,8 +145,12 @@ impl Walk<'_> {
         } else if let Some(limit) = number.limit.filter(|limit| value > *limit) {
             self.error(node, format!("{} must be at most {limit}", name.leaf));
         } else if !fits {
-            let message =
-                format!("{} must be {}, not {}", name.leaf, Shape::Number(number.clone()).words(), node.value.words());
+            let message = format!(
+                "{} must be {}, not {}",
+                name.leaf,
+                ValueShape::Number(number.clone()).words(),
+                node.value.words()
+            );
             self.error(node, message);
         }
     }
@@ -181,7 +185,7 @@ impl Walk<'_> {
     }
 
     /// The type of the value chooses among the shapes; among several that fit it, the fewest errors.
-    fn union(&mut self, name: &Name, node: &Node, union: &Shape, shapes: &[Shape]) {
+    fn union(&mut self, name: &Name, node: &Node, union: &ValueShape, shapes: &[ValueShape]) {
         let candidates = shapes.iter().filter(|shape| accepts_kind(shape, &node.value));
         let attempt = |shape| {
             let mut walk = Walk { whole: self.whole, mismatches: Vec::new() };
@@ -199,16 +203,16 @@ impl Walk<'_> {
 }
 
 /// Whether a shape takes values of this type at all.
-fn accepts_kind(shape: &Shape, value: &Value) -> bool {
+fn accepts_kind(shape: &ValueShape, value: &Value) -> bool {
     match (shape, value) {
-        (Shape::Anything, _)
-        | (Shape::Boolean, Value::Boolean(_))
-        | (Shape::Text(_) | Shape::Choice(_), Value::Text(_))
-        | (Shape::Number(_), Value::Integer(_))
-        | (Shape::List(_), Value::List(_))
-        | (Shape::Table(_) | Shape::Tagged(_), Value::Table(_)) => true,
-        (Shape::Number(number), Value::Float(_)) => !number.integer,
-        (Shape::Union(shapes), _) => shapes.iter().any(|shape| accepts_kind(shape, value)),
+        (ValueShape::Anything, _)
+        | (ValueShape::Boolean, Value::Boolean(_))
+        | (ValueShape::Text(_) | ValueShape::Choice(_), Value::Text(_))
+        | (ValueShape::Number(_), Value::Integer(_))
+        | (ValueShape::List(_), Value::List(_))
+        | (ValueShape::Table(_) | ValueShape::Tagged(_), Value::Table(_)) => true,
+        (ValueShape::Number(number), Value::Float(_)) => !number.integer,
+        (ValueShape::Union(shapes), _) => shapes.iter().any(|shape| accepts_kind(shape, value)),
         _ => false,
     }
 }

@@ -1,8 +1,8 @@
 //! What a value may be, in words: for messages and for the remedy below them.
 
-use super::shape::{Items, List, Number, Shape};
+use super::shape::{Items, List, Number, ValueShape};
 
-impl Shape {
+impl ValueShape {
     /// What fits, to follow "must be": `an integer of at least 1`, `"full", or a list of numbers`.
     pub fn words(&self) -> String {
         match self {
@@ -15,7 +15,7 @@ impl Shape {
             Self::List(list) => list.words(),
             Self::Table(_) => "a table".to_owned(),
             Self::Tagged(tagged) => format!("a table with the key {}", tagged.tag),
-            Self::Union(shapes) => joined(each_once(shapes.iter().map(Shape::words)), ", or "),
+            Self::Union(shapes) => joined(each_once(shapes.iter().map(ValueShape::words)), ", or "),
         }
     }
 
@@ -24,7 +24,7 @@ impl Shape {
         match self {
             Self::Choice(names) if names.len() > 1 => Some(one_of(names)),
             Self::Tagged(tagged) => Some(format!("{} is {}", tagged.tag, one_of(&tagged.names()))),
-            Self::Union(shapes) => shapes.iter().find_map(Shape::remedy),
+            Self::Union(shapes) => shapes.iter().find_map(ValueShape::remedy),
             Self::Choice(_) | Self::Anything | Self::Boolean | Self::Text(_) => None,
             Self::Number(_) | Self::List(_) | Self::Table(_) => None,
         }
@@ -41,7 +41,7 @@ impl Shape {
             Self::Number(_) => "numbers".to_owned(),
             Self::List(list) => format!("lists of {}", list.items_in_words()),
             Self::Table(_) | Self::Tagged(_) => "tables".to_owned(),
-            Self::Union(shapes) => joined(shapes.iter().map(Shape::plural).collect(), " or "),
+            Self::Union(shapes) => joined(shapes.iter().map(ValueShape::plural).collect(), " or "),
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Where a claim looks: at which epoch, and whether its metric is measured there at all.
 
 use super::Referred;
-use crate::spec::{At, MeasuredAt, RuleViolation, unfit};
+use crate::spec::{At, MeasuredAt, RuleViolation, measure_violations};
 
 /// What in a claim does not go with an arm that it names.
 pub(super) fn violations(claim: &Referred) -> Vec<RuleViolation> {
     let mut violations: Vec<RuleViolation> = epoch(claim).into_iter().collect();
     for arm in &claim.arms {
-        for violation in unfit(arm, &claim.claim.metric, &claim.at("metric")) {
+        for violation in measure_violations(arm, &claim.claim.metric, &claim.at("metric")) {
             if !violations.contains(&violation) {
                 violations.push(violation);
             }

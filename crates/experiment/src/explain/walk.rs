@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Choice, Key, Need};
 use crate::Experiment;
-use crate::check::{Shape, schema};
+use crate::check::{ValueShape, schema};
 
 /// Every key, table after table.
 pub fn keys() -> Vec<Key> {
@@ -47,7 +47,7 @@ impl<'s> Walk<'s> {
             Some(known) => known.of.extend(of.map(str::to_owned)),
             None => {
                 let default = Some(&schema["default"]).filter(|default| !default.is_null()).map(in_toml);
-                let may_be = Shape::of_part(self.root, schema).words();
+                let may_be = ValueShape::of_part(self.root, schema).words();
                 let of = of.map(str::to_owned).into_iter().collect();
                 let (choices, tag) = (self.choices(schema), self.tag(schema));
                 self.keys.push(Key { path: path.to_owned(), of, means, may_be, default, need, choices, tag });

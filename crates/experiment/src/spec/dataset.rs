@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ColumnKind, DatasetName, Decimal, Encoding, Missing, RowRange, TargetColumns, Task, Thousands, WhenUnknown,
-    defaults,
+    CharacterEncoding, ColumnKind, DatasetName, Decimal, Missing, RowRange, TargetColumns, Task, Thousands,
+    WhenUnknown, defaults,
 };
 
 /// The `[dataset]` table. Which keys a set takes is checked in `rules`.
@@ -102,7 +102,7 @@ pub struct Dataset {
     pub comment: Option<char>,
     /// The encoding of the characters of a `csv`; by default UTF-8, or UTF-16 if the file begins with its mark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub encoding: Option<Encoding>,
+    pub encoding: Option<CharacterEncoding>,
     /// The rows of a `csv` that are used, `"0:500"`: the first and the one behind the last, counted from 0 behind the
     /// header as in predictions.csv; either may be left out. Rows of `test_path` are all used.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -38,7 +38,7 @@ pub enum Thousands {
 /// How the characters of a file are written as bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Encoding {
+pub enum CharacterEncoding {
     /// Unicode in one to four bytes.
     #[serde(rename = "utf-8")]
     Utf8,

@@ -17,7 +17,7 @@ mod update;
 
 pub use course::{lecture_of, unknown_rows};
 pub use expect::unknown_arms;
-pub use measure::unfit;
+pub use measure::measure_violations;
 pub(crate) use metric::measurable;
 
 use std::collections::BTreeMap;

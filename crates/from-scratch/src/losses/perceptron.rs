@@ -29,7 +29,7 @@ impl Perceptron {
     }
 
     /// A formula for mistakes, by hand; what is right costs nothing.
-    fn corrected(self, formula: &str, z: f64, t: f64) -> ByHand {
+    fn if_mistake(self, formula: &str, z: f64, t: f64) -> ByHand {
         match self.is_mistake(z, t) {
             true => ByHand::piece(formula, "t = ±1, as it is wrong"),
             false => ByHand::piece("0", "as it is right"),
@@ -55,11 +55,11 @@ impl ElementLoss for Perceptron {
     }
 
     fn value_by_hand(self, z: f64, _y: f64, t: f64) -> ByHand {
-        self.corrected("−t·z", z, t)
+        self.if_mistake("−t·z", z, t)
     }
 
     fn slope_by_hand(self, z: f64, _y: f64, t: f64) -> ByHand {
-        self.corrected("−t", z, t)
+        self.if_mistake("−t", z, t)
     }
 }
 

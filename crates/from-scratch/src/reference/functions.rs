@@ -34,7 +34,7 @@ pub fn power<T: Scalar>(x: T) -> T {
 }
 
 /// x cut to ±1.
-pub fn clamp<T: Scalar>(x: T) -> T {
+pub fn cut_to_unit<T: Scalar>(x: T) -> T {
     x.min(T::ONE).max(-T::ONE)
 }
 
@@ -72,8 +72,8 @@ mod tests {
         assert_eq!((power(Dual::seed(4.0)).value, power(Dual::seed(4.0)).derivative), (32.0, 20.0));
         let at_zero = log_sigmoid(Dual::seed(0.0));
         assert_eq!((at_zero.value, at_zero.derivative), (-std::f64::consts::LN_2, 0.5));
-        assert_eq!((clamp(Dual::seed(-7.0)).value, clamp(Dual::seed(-7.0)).derivative), (-1.0, 0.0));
-        assert_eq!(clamp(Dual::seed(0.5)).derivative, 1.0);
+        assert_eq!((cut_to_unit(Dual::seed(-7.0)).value, cut_to_unit(Dual::seed(-7.0)).derivative), (-1.0, 0.0));
+        assert_eq!(cut_to_unit(Dual::seed(0.5)).derivative, 1.0);
     }
 
     /// e^(ln 3) : 1 = ¾ : ¼, and the logarithms of these.

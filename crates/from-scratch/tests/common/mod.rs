@@ -8,7 +8,7 @@ pub mod rule;
 use std::sync::Arc;
 
 use engine::random::{Purpose, Stream, stream};
-use engine::schema::Encoding;
+use engine::schema::TargetEncoding;
 use engine::{Batch, Dataset, Engine, Layout, Matrix, Schema, initializer, masks};
 use experiment::spec::{Activation, Named, Precision, Task};
 use experiment::{Experiment, Spec};
@@ -97,13 +97,13 @@ pub fn dataset(rows: usize, inputs: usize, targets: Targets, seed: u64) -> Datas
     let labels: Vec<usize> = (0..rows).map(|row| row % 2).collect();
     let (targets, encoding) = match targets {
         Targets::Numbers(columns) => {
-            (Matrix::new(rows, columns, (0..rows * columns).map(|_| draws.normal()).collect()), Encoding::Numeric)
+            (Matrix::new(rows, columns, (0..rows * columns).map(|_| draws.normal()).collect()), TargetEncoding::Numeric)
         }
         Targets::Pair(low, high) => {
             let values = labels.iter().map(|&label| [low, high][label]).collect();
-            (Matrix::new(rows, 1, values), Encoding::Pair { low, high })
+            (Matrix::new(rows, 1, values), TargetEncoding::Pair { low, high })
         }
-        Targets::OneHot(classes) => (one_hot(rows, classes), Encoding::OneHot { low: 0.0, high: 1.0 }),
+        Targets::OneHot(classes) => (one_hot(rows, classes), TargetEncoding::OneHot { low: 0.0, high: 1.0 }),
     };
     with(inputs, targets, encoding)
 }
@@ -115,9 +115,9 @@ fn one_hot(rows: usize, classes: usize) -> Matrix {
 }
 
 /// These data, all of them for training.
-pub fn with(inputs: Matrix, targets: Matrix, encoding: Encoding) -> Dataset {
+pub fn with(inputs: Matrix, targets: Matrix, encoding: TargetEncoding) -> Dataset {
     let mut dataset = Dataset::new(inputs, targets);
-    if encoding != Encoding::Numeric {
+    if encoding != TargetEncoding::Numeric {
         dataset.schema = Schema { task: Task::Classification, encoding, ..dataset.schema };
     }
     dataset

@@ -3,7 +3,7 @@
 use burn::tensor::activation as act;
 
 use super::kind::Kind;
-use super::operation::{Inputs, Operation, Shape, of};
+use super::operation::{Inputs, Operation, OutputShape, of};
 
 /// The operations of this file.
 pub(super) const FUNCTIONS: &[Operation] = &[
@@ -18,7 +18,8 @@ pub(super) const FUNCTIONS: &[Operation] = &[
     of(Kind::Erf, "Tensor::erf", "erf x", |i| i[0].clone().erf()),
     of(Kind::Clamp, "Tensor::clamp", "max(−1, min(1, x))", |i| i[0].clone().clamp(-1.0, 1.0)),
     of(Kind::MaxPair, "Tensor::max_pair", "max(x, y)", |i| i[0].clone().max_pair(i[1].clone())).taking(Inputs::Two),
-    of(Kind::MaxColumns, "Tensor::max_dim", "maxⱼ x of each row", |i| i[0].clone().max_dim(1)).giving(Shape::Column),
+    of(Kind::MaxColumns, "Tensor::max_dim", "maxⱼ x of each row", |i| i[0].clone().max_dim(1))
+        .giving(OutputShape::Column),
     of(Kind::Tanh, "Tensor::tanh", "tanh x", |i| i[0].clone().tanh()),
     of(Kind::Arctan, "Tensor::atan", "arctan x", |i| i[0].clone().atan()),
     of(Kind::Sigmoid, "activation::sigmoid", "σ(x) = 1/(1 + e⁻ˣ)", |i| act::sigmoid(i[0].clone())),

@@ -7,7 +7,7 @@ use burn::tensor::{Int, Tensor};
 
 use super::arithmetic::part;
 use super::kind::Kind;
-use super::operation::{Inputs, Operation, Shape, of};
+use super::operation::{Inputs, Operation, OutputShape, of};
 
 /// The operations of this file.
 pub(super) const LOSSES: &[Operation] = &[
@@ -16,17 +16,17 @@ pub(super) const LOSSES: &[Operation] = &[
         MseLoss::new().forward(i[0].clone(), i[1].clone(), Reduction::Mean).unsqueeze()
     })
     .taking(Inputs::Two)
-    .giving(Shape::Single),
+    .giving(OutputShape::Single),
     of(Kind::HuberLoss, "nn::loss::HuberLoss", "1/(nm) Σ ½e² for |e| ≤ 0.3, else 0.3(|e| − 0.15)", |i| {
         HuberLossConfig::new(0.3).init().forward(i[0].clone(), i[1].clone(), Reduction::Mean).unsqueeze()
     })
     .taking(Inputs::Two)
-    .giving(Shape::Single),
+    .giving(OutputShape::Single),
     of(Kind::CrossEntropy, "nn::loss::CrossEntropyLoss", "−1/n Σₛ ln softmax(x) of the class", |i| {
         cross_entropy(i[0].clone(), i[1].clone(), None)
     })
     .taking(Inputs::Classes)
-    .giving(Shape::Single),
+    .giving(OutputShape::Single),
     of(
         Kind::CrossEntropySmoothed,
         "nn::loss::CrossEntropyLoss, smoothing",
@@ -34,7 +34,7 @@ pub(super) const LOSSES: &[Operation] = &[
         |i| cross_entropy(i[0].clone(), i[1].clone(), Some(0.1)),
     )
     .taking(Inputs::Classes)
-    .giving(Shape::Single),
+    .giving(OutputShape::Single),
     of(
         Kind::BinaryCrossEntropy,
         "nn::loss::BinaryCrossEntropyLoss",
@@ -42,7 +42,7 @@ pub(super) const LOSSES: &[Operation] = &[
         |i| binary_cross_entropy(i[0].clone(), i[1].clone(), None),
     )
     .taking(Inputs::Bits)
-    .giving(Shape::Single),
+    .giving(OutputShape::Single),
     of(
         Kind::BinaryCrossEntropySmoothed,
         "nn::loss::BinaryCrossEntropyLoss, smoothing",
@@ -50,7 +50,7 @@ pub(super) const LOSSES: &[Operation] = &[
         |i| binary_cross_entropy(i[0].clone(), i[1].clone(), Some(0.1)),
     )
     .taking(Inputs::Bits)
-    .giving(Shape::Single),
+    .giving(OutputShape::Single),
 ];
 
 fn batch_norm(inputs: &[Tensor<2>]) -> Tensor<2> {

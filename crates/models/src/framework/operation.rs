@@ -16,7 +16,7 @@ pub struct Operation {
     /// The shapes and the range of its inputs.
     pub inputs: Inputs,
     /// The shape of its value.
-    pub shape: Shape,
+    pub shape: OutputShape,
     /// The value, by burn's own operation.
     pub(super) run: fn(&[Tensor<2>]) -> Tensor<2>,
 }
@@ -28,7 +28,7 @@ pub(super) const fn of(
     formula: &'static str,
     run: fn(&[Tensor<2>]) -> Tensor<2>,
 ) -> Operation {
-    Operation { kind, name, formula, inputs: Inputs::One, shape: Shape::Same, run }
+    Operation { kind, name, formula, inputs: Inputs::One, shape: OutputShape::Same, run }
 }
 
 impl Operation {
@@ -39,7 +39,7 @@ impl Operation {
     }
 
     /// The same with a value of another shape.
-    pub(super) const fn giving(mut self, shape: Shape) -> Operation {
+    pub(super) const fn giving(mut self, shape: OutputShape) -> Operation {
         self.shape = shape;
         self
     }
@@ -72,7 +72,7 @@ pub enum Inputs {
 
 /// The shape of a value, in terms of x: (n, m) and y: (m, k).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum OutputShape {
     /// (n, m).
     Same,
     /// (n, k).
@@ -85,16 +85,16 @@ pub enum Shape {
     Single,
 }
 
-impl Shape {
+impl OutputShape {
     /// Rows and columns at these inputs.
     pub fn of(self, inputs: &[Matrix]) -> (usize, usize) {
         let (rows, columns) = (inputs[0].rows(), inputs[0].columns());
         match self {
-            Shape::Same => (rows, columns),
-            Shape::Product => (rows, inputs[1].columns()),
-            Shape::Row => (1, columns),
-            Shape::Column => (rows, 1),
-            Shape::Single => (1, 1),
+            OutputShape::Same => (rows, columns),
+            OutputShape::Product => (rows, inputs[1].columns()),
+            OutputShape::Row => (1, columns),
+            OutputShape::Column => (rows, 1),
+            OutputShape::Single => (1, 1),
         }
     }
 }

@@ -5,7 +5,7 @@
 use burn::tensor::{Int, Tensor};
 
 use super::kind::Kind;
-use super::operation::{Inputs, Operation, Shape, of};
+use super::operation::{Inputs, Operation, OutputShape, of};
 use crate::exact;
 
 /// Another way to compute one of the operations, and why this project takes it.
@@ -22,7 +22,7 @@ const fn replacement(operation: Operation, reason: &'static str) -> Replacement 
 
 /// A loss of all elements.
 const fn loss(operation: Operation, inputs: Inputs, reason: &'static str) -> Replacement {
-    Replacement { operation: operation.taking(inputs).giving(Shape::Single), reason }
+    Replacement { operation: operation.taking(inputs).giving(OutputShape::Single), reason }
 }
 
 /// The replacements, in the order of the page on the framework.

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use engine::random::{Purpose, stream};
-use engine::schema::Encoding;
+use engine::schema::TargetEncoding;
 use engine::{Dataset, Engine, Layout, Matrix, Schema, initializer, masks};
 use experiment::spec::{Device, Experiment, Precision, Task};
 use experiment::{Spec, check, spec};
@@ -42,12 +42,12 @@ pub fn dataset(spec: &Spec) -> Arc<Dataset> {
     let (encoding, targets) = match spec.loss().compares() {
         Compares::Probabilities { output: Output::Softmax, .. } => {
             let rows: Vec<[f64; 2]> = labels.iter().map(|&label| [1.0 - label as f64, label as f64]).collect();
-            (Encoding::OneHot { low: 0.0, high: 1.0 }, Matrix::from_rows(&rows))
+            (TargetEncoding::OneHot { low: 0.0, high: 1.0 }, Matrix::from_rows(&rows))
         }
-        Compares::Probabilities { .. } => (Encoding::Pair { low: 0.0, high: 1.0 }, Matrix::new(6, 1, sign(0.0))),
-        Compares::Sides(_) => (Encoding::Pair { low: -1.0, high: 1.0 }, Matrix::new(6, 1, sign(-1.0))),
+        Compares::Probabilities { .. } => (TargetEncoding::Pair { low: 0.0, high: 1.0 }, Matrix::new(6, 1, sign(0.0))),
+        Compares::Sides(_) => (TargetEncoding::Pair { low: -1.0, high: 1.0 }, Matrix::new(6, 1, sign(-1.0))),
         Compares::Numbers => {
-            (Encoding::Numeric, Matrix::new(6, 2, (0..12).map(|_| draws.between(-0.9, 0.9)).collect()))
+            (TargetEncoding::Numeric, Matrix::new(6, 2, (0..12).map(|_| draws.between(-0.9, 0.9)).collect()))
         }
     };
     // Class weights reach an engine as weights of the samples.
@@ -60,11 +60,11 @@ pub fn whole(
     inputs: Matrix,
     targets: Matrix,
     labels: Vec<usize>,
-    encoding: Encoding,
+    encoding: TargetEncoding,
     weights: Option<Vec<f64>>,
 ) -> Dataset {
     let numbers = Dataset::new(inputs, targets);
-    let task = if encoding == Encoding::Numeric { Task::Regression } else { Task::Classification };
+    let task = if encoding == TargetEncoding::Numeric { Task::Regression } else { Task::Classification };
     let schema = Schema { task, classes: vec!["no".into(), "yes".into()], encoding, ..numbers.schema };
     Dataset { schema, labels, weights, ..numbers }
 }

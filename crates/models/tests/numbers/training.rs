@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use engine::schema::Encoding;
+use engine::schema::TargetEncoding;
 use engine::{Batch, Engine, Matrix, Snapshot};
 use experiment::Spec;
 use experiment::spec::{Device, Precision};
@@ -42,7 +42,7 @@ fn parabola(device: Device, training: &str) -> Box<dyn Engine> {
     let spec =
         spec_of("hidden = []\nbias = \"none\"\noutput = \"identity\"", &format!("batch_size = \"full\"\n{training}"));
     let one = |value| Matrix::new(1, 1, vec![value]);
-    let dataset = Arc::new(whole(one(1.0), one(0.0), Vec::new(), Encoding::Numeric, None));
+    let dataset = Arc::new(whole(one(1.0), one(0.0), Vec::new(), TargetEncoding::Numeric, None));
     models::engine_on(device, &spec, dataset, &[1.0])
 }
 
@@ -176,7 +176,7 @@ fn batch_norm_keeps_running_and_settled_statistics() {
         "hidden = [1]\nactivation = \"identity\"\nbatch_norm = { momentum = 0.25, epsilon = 0.5 }\nbias = \"none\"";
     let spec = spec_of(network, "");
     let inputs = Matrix::new(4, 1, vec![1.0, 2.0, 3.0, 6.0]);
-    let dataset = whole(inputs.clone(), inputs.clone(), Vec::new(), Encoding::Numeric, None);
+    let dataset = whole(inputs.clone(), inputs.clone(), Vec::new(), TargetEncoding::Numeric, None);
     let batch = Batch::of(&[0, 1, 2, 3]);
     for device in DEVICES {
         // weight, gamma, beta, output weight
@@ -213,7 +213,7 @@ fn perceptron_counts_and_corrects_mistakes() {
                 let inputs = Matrix::new(3, 1, vec![-1.0, 0.0, 2.0]);
                 let targets = Matrix::new(3, 1, vec![low, low, high]);
                 let dataset =
-                    Arc::new(whole(inputs.clone(), targets, vec![0, 0, 1], Encoding::Pair { low, high }, None));
+                    Arc::new(whole(inputs.clone(), targets, vec![0, 0, 1], TargetEncoding::Pair { low, high }, None));
                 let mut right = models::engine_on(device, &spec, dataset.clone(), &[1.0]);
                 assert_eq!(right.predict(&inputs).values(), [low, if first == 1 { high } else { low }, high]);
                 assert_eq!(right.step(&Batch::of(&[0, 1, 2]), 1.0).mistakes, first);
@@ -234,7 +234,7 @@ fn weights_and_masks_enter_as_they_are() {
     let column = |values: [f64; 2]| Matrix::new(2, 1, values.to_vec());
     for device in DEVICES {
         for (weights, loss) in [(Some(vec![1.0, 3.0]), 13.0 / 8.0), (None, 5.0 / 4.0)] {
-            let dataset = whole(column([1.0, 2.0]), column([0.0, 0.0]), Vec::new(), Encoding::Numeric, weights);
+            let dataset = whole(column([1.0, 2.0]), column([0.0, 0.0]), Vec::new(), TargetEncoding::Numeric, weights);
             let mut engine = models::engine_on(device, &spec, Arc::new(dataset), &[1.0, 1.0]);
             assert_eq!(engine.evaluate(&[0, 1]).loss, loss);
             let masks = [vec![2.0, 0.0]];
@@ -250,7 +250,7 @@ fn weights_and_masks_enter_as_they_are() {
 fn input_gradients_follow_the_rows_of_the_batch() {
     let spec = spec_of("hidden = []\nbias = \"none\"\noutput = \"identity\"", "");
     let column = |values: [f64; 3]| Matrix::new(3, 1, values.to_vec());
-    let dataset = Arc::new(whole(column([1.0, 2.0, 4.0]), column([0.0; 3]), Vec::new(), Encoding::Numeric, None));
+    let dataset = Arc::new(whole(column([1.0, 2.0, 4.0]), column([0.0; 3]), Vec::new(), TargetEncoding::Numeric, None));
     for device in DEVICES {
         let mut engine = models::engine_on(device, &spec, dataset.clone(), &[3.0]);
         assert_eq!(engine.input_gradients(&Batch::of(&[2, 0])).values(), [18.0, 4.5]);

@@ -3,7 +3,7 @@
 use experiment::record::Record;
 use experiment::spec::{Claim, Further, Relation};
 
-use super::measure::{Reading, reading};
+use super::measure::{Measurement, measurement};
 use crate::arms::Arm;
 use crate::seeds::depends_on_seed;
 use crate::statistics::Estimate;
@@ -49,10 +49,10 @@ pub fn of(claim: &Claim, relation: Relation, arm: &Arm, other: Option<&Arm>) -> 
     if let (Some(Further::Bits), Some(other)) = (claim.metric.further(), other) {
         return bits(arm, other);
     }
-    let (ours, theirs) = (readings(claim, arm), other.map(|other| readings(claim, other)));
+    let (ours, theirs) = (measurements(claim, arm), other.map(|other| measurements(claim, other)));
     if claim.metric.is_share_of_seeds() {
-        let counted = |readings: &[Option<Reading>]| {
-            (readings.iter().flatten().filter(|reading| reading.value == 1.0).count(), readings.len())
+        let counted = |measurements: &[Option<Measurement>]| {
+            (measurements.iter().flatten().filter(|measurement| measurement.value == 1.0).count(), measurements.len())
         };
         return Evidence::Counts { arm: counted(&ours), other: theirs.as_deref().map(counted) };
     }
@@ -66,31 +66,35 @@ pub fn of(claim: &Claim, relation: Relation, arm: &Arm, other: Option<&Arm>) -> 
     }
 }
 
-fn readings(claim: &Claim, arm: &Arm) -> Vec<Option<Reading>> {
-    arm.runs.iter().map(|record| reading(&claim.metric, claim.at, record, arm.reported_engine())).collect()
+fn measurements(claim: &Claim, arm: &Arm) -> Vec<Option<Measurement>> {
+    arm.runs.iter().map(|record| measurement(&claim.metric, claim.at, record, arm.reported_engine())).collect()
 }
 
 /// What never happens is later than every epoch, so it can be later than something, but not earlier.
-fn never(relation: Relation, ours: &[Option<Reading>], theirs: Option<&[Option<Reading>]>) -> Option<String> {
+fn never(relation: Relation, ours: &[Option<Measurement>], theirs: Option<&[Option<Measurement>]>) -> Option<String> {
     let early = match (relation, theirs) {
         (Relation::Below | Relation::Equals, _) => ours,
         (Relation::Above, Some(theirs)) => theirs,
         (Relation::Above, None) => return None,
     };
-    let never = early.iter().flatten().filter(|reading| reading.never).count();
+    let never = early.iter().flatten().filter(|measurement| measurement.never).count();
     (never > 0).then(|| format!("never in {never} of {}", count(early.len(), "run")))
 }
 
 /// The values of all runs, as logarithms where it is a ratio.
-fn values(claim: &Claim, readings: &[Option<Reading>]) -> Result<Vec<f64>, String> {
-    let value = |reading: &Reading| match claim.metric.is_ratio() {
+fn values(claim: &Claim, measurements: &[Option<Measurement>]) -> Result<Vec<f64>, String> {
+    let value = |measurement: &Measurement| match claim.metric.is_ratio() {
         // A ratio of zero is smaller than every other.
-        true => libm::log(reading.value.max(f64::MIN_POSITIVE)),
-        false => reading.value,
+        true => libm::log(measurement.value.max(f64::MIN_POSITIVE)),
+        false => measurement.value,
     };
-    let finite: Vec<f64> = readings.iter().flatten().map(value).filter(|value| value.is_finite()).collect();
-    let missing = readings.len() - finite.len();
-    if missing == 0 { Ok(finite) } else { Err(format!("no value in {missing} of {}", count(readings.len(), "run"))) }
+    let finite: Vec<f64> = measurements.iter().flatten().map(value).filter(|value| value.is_finite()).collect();
+    let missing = measurements.len() - finite.len();
+    if missing == 0 {
+        Ok(finite)
+    } else {
+        Err(format!("no value in {missing} of {}", count(measurements.len(), "run")))
+    }
 }
 
 /// Means over several runs, or the numbers themselves where nothing is random.

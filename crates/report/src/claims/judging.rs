@@ -7,7 +7,7 @@
 use experiment::spec::Relation;
 
 use super::evidence::Evidence;
-use super::{Case, Standing, Verdict, words};
+use super::{Case, ClaimVerdict, Standing, words};
 use crate::statistics::{Decision, Estimate, LEVEL, holm};
 
 /// The values that a difference must lie between.
@@ -20,14 +20,14 @@ pub struct Range {
 }
 
 /// The verdicts, in the order of the claims.
-pub fn judged<'c>(cases: &[Case<'c, '_>]) -> Vec<Verdict<'c>> {
+pub fn judged<'c>(cases: &[Case<'c, '_>]) -> Vec<ClaimVerdict<'c>> {
     let p_values: Vec<f64> = cases.iter().filter_map(p_value).collect();
     let mut decisions = holm(&p_values).into_iter();
     let verdict = |case: &Case<'c, '_>| {
         let decision = p_value(case).and_then(|_| decisions.next());
         let standing = if holds(case, decision) { Standing::Held } else { Standing::Failed };
         let level = decision.map_or(LEVEL, |decision| decision.level);
-        Verdict { claim: case.claim, standing, numbers: words::numbers(case, level) }
+        ClaimVerdict { claim: case.claim, standing, numbers: words::numbers(case, level) }
     };
     cases.iter().map(verdict).collect()
 }

@@ -8,30 +8,30 @@ use crate::evaluation::oriented;
 
 /// The value of a measure in one run.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Reading {
+pub struct Measurement {
     /// The value. Of what never happened it is that of the epoch after the last one.
     pub value: f64,
     /// Whether it never happened.
     pub never: bool,
 }
 
-impl Reading {
-    fn of(value: f64) -> Reading {
-        Reading { value, never: false }
+impl Measurement {
+    fn of(value: f64) -> Measurement {
+        Measurement { value, never: false }
     }
 }
 
 /// The value of a measure; none where it was not measured or is undefined.
-pub fn reading(measure: &Measure, at: Option<At>, record: &Record, engine: EngineName) -> Option<Reading> {
+pub fn measurement(measure: &Measure, at: Option<At>, record: &Record, engine: EngineName) -> Option<Measurement> {
     match measure {
-        Measure::Metric(metric) => value(*metric, at, record, engine).map(Reading::of),
+        Measure::Metric(metric) => value(*metric, at, record, engine).map(Measurement::of),
         Measure::Further(Named(further)) => match further {
             Further::EpochsUntil { of, value } => Some(until(*of, *value, record, engine)),
             Further::UpdatesUntil { of, value } => {
                 let epochs = until(*of, *value, record, engine);
-                Some(Reading { value: epochs.value * updates_per_epoch(record), ..epochs })
+                Some(Measurement { value: epochs.value * updates_per_epoch(record), ..epochs })
             }
-            other => number(other, at, record, engine).map(Reading::of),
+            other => number(other, at, record, engine).map(Measurement::of),
         },
     }
 }
@@ -92,12 +92,12 @@ fn reaches(metric: Metric, value: f64, goal: f64) -> bool {
 }
 
 /// The first epoch at whose end a metric reaches a value; else the one after the last, and never.
-fn until(metric: Metric, goal: f64, record: &Record, engine: EngineName) -> Reading {
+fn until(metric: Metric, goal: f64, record: &Record, engine: EngineName) -> Measurement {
     let series = record.metrics.series(engine, metric);
     let reached = series.iter().find(|(_, value)| reaches(metric, *value, goal));
     match reached {
-        Some((epoch, _)) => Reading::of(*epoch as f64),
-        None => Reading { value: (record.run.spec.training.epochs + 1) as f64, never: true },
+        Some((epoch, _)) => Measurement::of(*epoch as f64),
+        None => Measurement { value: (record.run.spec.training.epochs + 1) as f64, never: true },
     }
 }
 

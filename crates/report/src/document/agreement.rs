@@ -6,7 +6,7 @@ use experiment::spec::EngineName;
 
 use crate::arms::arms;
 use crate::markdown::{code, escaped};
-use crate::tables::{Align, Table};
+use crate::tables::{Align, MarkdownTable};
 use crate::words::{bound, count, magnitude};
 
 /// One comparison in one epoch of a run.
@@ -36,7 +36,7 @@ pub fn section(records: &[Record]) -> String {
     if compared.is_empty() {
         return format!("{}\n\n{}", not_compared(records), certificates(records)).trim_end().to_owned();
     }
-    let mut table = Table::new([
+    let mut table = MarkdownTable::new([
         ("compared", Align::Left),
         ("largest error", Align::Right),
         ("bound", Align::Right),

@@ -1,6 +1,6 @@
 //! The claims of an experiment as the answer of its report: each a sentence with its numbers, held or failed.
 
-use crate::claims::{Standing, Verdict};
+use crate::claims::{ClaimVerdict, Standing};
 use crate::markdown::escaped;
 use crate::words::list;
 
@@ -8,11 +8,11 @@ use crate::words::list;
 pub const MARKS: [&str; 3] = ["✓", "✗", "–"];
 
 /// The claims as a list; empty where there are none.
-pub fn section(verdicts: &[Verdict]) -> String {
+pub fn section(verdicts: &[ClaimVerdict]) -> String {
     verdicts.iter().map(item).collect::<Vec<_>>().join("\n")
 }
 
-fn item(verdict: &Verdict) -> String {
+fn item(verdict: &ClaimVerdict) -> String {
     let claim = verdict.claim;
     let says = escaped(claim.says.trim());
     let sentence = if says.ends_with(['.', '!', '?']) { says } else { format!("{says}.") };

@@ -10,7 +10,7 @@ use crate::arms::{Arm, arms};
 use crate::confusion::counts;
 use crate::evaluation::{metric, part, ranking, selection_metric};
 use crate::markdown::escaped;
-use crate::tables::{Align, Table};
+use crate::tables::{Align, MarkdownTable};
 use crate::words::{count, number};
 
 /// The most classes of a printed matrix.
@@ -48,7 +48,7 @@ fn opening(best: &Arm, metric: Metric) -> String {
 
 fn matrix(classes: &[String], counts: &[Vec<usize>]) -> String {
     let names = classes.iter().map(|class| (escaped(class), Align::Right));
-    let mut table = Table::new(std::iter::once(("true \\ predicted".to_owned(), Align::Left)).chain(names));
+    let mut table = MarkdownTable::new(std::iter::once(("true \\ predicted".to_owned(), Align::Left)).chain(names));
     for (truth, row) in counts.iter().enumerate() {
         let cell = |(predicted, count): (usize, &usize)| match (*count, predicted == truth) {
             (0, _) => "·".to_owned(),
@@ -62,7 +62,7 @@ fn matrix(classes: &[String], counts: &[Vec<usize>]) -> String {
 }
 
 fn measures(classes: &[String], counts: &[Vec<usize>]) -> String {
-    let mut table = Table::new([
+    let mut table = MarkdownTable::new([
         ("class", Align::Left),
         ("precision", Align::Right),
         ("recall", Align::Right),

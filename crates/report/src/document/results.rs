@@ -14,15 +14,15 @@ use experiment::spec::{Compares, EngineName, Metric, Output, Part, Quantity};
 use crate::arms::{Arm, arms, trained};
 use crate::comparison;
 use crate::evaluation::{self, engine_difference};
-use crate::judge::Judge;
+use crate::judge::RankingMeasure;
 use crate::markdown::escaped;
 use crate::statistics::{Estimate, extremes};
-use crate::tables::{Align, Table};
+use crate::tables::{Align, MarkdownTable};
 use crate::words::{capital, estimate, list, magnitude, number};
 
 /// The table in Markdown, with the notes that explain it.
 pub fn section(records: &[Record]) -> String {
-    let judge = Judge::of(records);
+    let judge = RankingMeasure::of(records);
     let arms = ordered(records, judge.as_ref());
     let metrics = shown(records);
     if metrics.is_empty() {
@@ -31,7 +31,7 @@ pub fn section(records: &[Record]) -> String {
     let endings: Vec<String> = arms.iter().map(ending::words).collect();
     let note = ending::same_for_all(&arms);
     let judged = judge.as_ref().map(|judge| judged::column(judge, &arms));
-    let mut table = Table::new(columns(&metrics, &arms, note.is_none(), judged.as_ref()));
+    let mut table = MarkdownTable::new(columns(&metrics, &arms, note.is_none(), judged.as_ref()));
     let asked = records.first().and_then(|record| record.run.spec.judge.metric());
     let bests: Vec<Option<f64>> =
         metrics.iter().map(|&metric| best(&arms, metric).filter(|_| Some(metric) == asked)).collect();
@@ -53,7 +53,7 @@ pub fn section(records: &[Record]) -> String {
 }
 
 /// The arms in the order of the config, or the best first where `[judge]` names what decides.
-fn ordered<'r>(records: &'r [Record], judge: Option<&Judge>) -> Vec<Arm<'r>> {
+fn ordered<'r>(records: &'r [Record], judge: Option<&RankingMeasure>) -> Vec<Arm<'r>> {
     let all = arms(records);
     if let Some(judge) = judge {
         return judge.ordered(&all).into_iter().cloned().collect();

@@ -7,7 +7,7 @@ mod training;
 use experiment::record::{Record, Run};
 
 use crate::arms::axes;
-use crate::tables::{Align, Table};
+use crate::tables::{Align, MarkdownTable};
 
 /// A row of the table.
 struct Row {
@@ -24,7 +24,7 @@ const SHOWN: usize = 12;
 
 /// The table in Markdown.
 pub fn section(records: &[Record]) -> String {
-    let mut table = Table::new([("", Align::Left), ("setting", Align::Left), ("value", Align::Left)]);
+    let mut table = MarkdownTable::new([("", Align::Left), ("setting", Align::Left), ("value", Align::Left)]);
     let groups = [("data", data::ROWS), ("network", network::ROWS), ("training", training::ROWS)];
     for (group, rows) in groups {
         let shown = rows.iter().filter_map(|row| Some((row.name, cell(row, records)?)));

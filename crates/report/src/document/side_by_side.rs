@@ -7,7 +7,7 @@ use experiment::spec::{Metric, Part, Quantity};
 
 use super::results::ending;
 use crate::arms::{Arm, arms, trained};
-use crate::tables::{Align, Table};
+use crate::tables::{Align, MarkdownTable};
 use crate::words::{capital, number};
 
 /// The metric of the table.
@@ -21,7 +21,7 @@ pub fn section(records: &[Record]) -> String {
     }
     let ends =
         [("", Align::Left), ("loss before", Align::Right), ("loss after", Align::Right), ("training", Align::Left)];
-    let mut table = Table::new(ends);
+    let mut table = MarkdownTable::new(ends);
     for arm in &arms {
         let value = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), number);
         let after = arm.result(LOSS).map(|estimate| estimate.mean);

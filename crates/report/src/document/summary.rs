@@ -15,7 +15,7 @@ use experiment::spec::{Metric, Part, Quantity};
 use crate::arms::{Arm, arms, outcome, trained};
 use crate::comparison::{Comparisons, Selection, comparable};
 use crate::evaluation::{self, metric, name, part, ranking, selection_metric};
-use crate::judge::Judge;
+use crate::judge::RankingMeasure;
 use crate::markdown::{code, escaped};
 use crate::statistics::Estimate;
 use crate::words::{capital, count, estimate, list, number};
@@ -38,7 +38,7 @@ pub fn answer(records: &[Record]) -> String {
         Some(_) if !trained(records) => sentences.push(UNTRAINED.to_owned()),
         Some(metric) => {
             sentences.extend(perceptron::sentence(&arms));
-            match Judge::of(records) {
+            match RankingMeasure::of(records) {
                 Some(judge) => sentences.extend(judged::sentences(&judge, &arms)),
                 None => sentences.extend(result(&arms, metric)),
             }
@@ -75,7 +75,7 @@ pub fn beside_claims(records: &[Record]) -> String {
 fn limits(records: &[Record], arms: &[Arm], metric: Metric) -> impl Iterator<Item = String> {
     let (diverged, part) = (diverged(arms), limits_of_part(arms, metric));
     // Where a further measure judges, nothing is concluded from the metric.
-    let of_metric = match Judge::of(records) {
+    let of_metric = match RankingMeasure::of(records) {
         Some(_) => [None, None],
         None => [limits_of_metric(arms, metric), undefined(records, metric)],
     };

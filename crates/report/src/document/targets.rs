@@ -8,7 +8,7 @@ use experiment::spec::Part;
 use crate::arms::{Arm, arms};
 use crate::evaluation::{metric, part, ranking, selection_metric};
 use crate::markdown::escaped;
-use crate::tables::{Align, Table};
+use crate::tables::{Align, MarkdownTable};
 use crate::words::{count, number};
 
 /// The table that runs record. The label of a row is its part; its values are the index of the target, R², MAE and
@@ -47,8 +47,12 @@ fn opening(best: &Arm, of: Part) -> String {
 }
 
 fn table(names: &[String], measured: &[[f64; 3]]) -> String {
-    let mut table =
-        Table::new([("target", Align::Left), ("R²", Align::Right), ("MAE", Align::Right), ("RMSE", Align::Right)]);
+    let mut table = MarkdownTable::new([
+        ("target", Align::Left),
+        ("R²", Align::Right),
+        ("MAE", Align::Right),
+        ("RMSE", Align::Right),
+    ]);
     for (name, values) in names.iter().zip(measured) {
         table.row([escaped(name)].into_iter().chain(values.map(number)).collect());
     }

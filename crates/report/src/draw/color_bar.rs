@@ -5,7 +5,7 @@ use super::geometry::Rect;
 use super::heat::{SHADES, band_color, ends, levels};
 use super::text::{Anchor, LABEL, TICK};
 use super::ticks::{self, Tick};
-use crate::figure::{Heat, Layer, Plot, Shading};
+use crate::figure::{Heat, Plot, PlotLayer, Shading};
 use crate::palette::{FRAME, INK, Rgb};
 
 /// From the frame to the color bar.
@@ -18,7 +18,7 @@ const LABEL_GAP: f64 = 7.0;
 /// The layer that the color bar belongs to.
 fn with_color_bar(plot: &Plot) -> Option<&Heat> {
     plot.layers.iter().find_map(|layer| match layer {
-        Layer::Heat(heat) if !heat.label.is_empty() => Some(heat),
+        PlotLayer::Heat(heat) if !heat.label.is_empty() => Some(heat),
         _ => None,
     })
 }

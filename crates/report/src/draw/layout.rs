@@ -4,7 +4,7 @@ use super::geometry::Rect;
 use super::legend::{self, Entry, PlacedEntry};
 use super::panel::{Margin, PanelLayout, align_labels};
 use super::text::{Font, LABEL, TITLE};
-use crate::figure::{Figure, Legend, Shape};
+use crate::figure::{Figure, Legend, Proportions};
 
 /// The white edge around everything.
 pub const EDGE: f64 = 10.0;
@@ -41,7 +41,7 @@ impl Layout {
     /// Lays out `figure`.
     pub fn new(figure: &Figure) -> Self {
         let columns = figure.columns.clamp(1, figure.panels.len().max(1));
-        let size = frame_size(figure.shape, columns);
+        let size = frame_size(figure.proportions, columns);
         let mut panels: Vec<PanelLayout> =
             (0..figure.panels.len()).map(|index| PanelLayout::new(figure, index, columns, size)).collect();
         align_labels(&mut panels, columns);
@@ -85,17 +85,17 @@ fn room(heading: &[(String, Font)]) -> f64 {
 }
 
 /// Width and height of the frame of one panel: the more stand in a row, the smaller.
-fn frame_size(shape: Shape, columns: usize) -> (f64, f64) {
-    match (shape, columns) {
-        (Shape::Wide, 1) => (560.0, 300.0),
-        (Shape::Wide, 2) => (360.0, 230.0),
-        (Shape::Wide, 3) => (270.0, 180.0),
-        (Shape::Wide, _) => (215.0, 150.0),
-        (Shape::Square, 1) => (390.0, 390.0),
-        (Shape::Square, 2) => (330.0, 330.0),
-        (Shape::Square, 3) => (260.0, 260.0),
-        (Shape::Square, 4) => (205.0, 205.0),
-        (Shape::Square, _) => (170.0, 170.0),
+fn frame_size(proportions: Proportions, columns: usize) -> (f64, f64) {
+    match (proportions, columns) {
+        (Proportions::Wide, 1) => (560.0, 300.0),
+        (Proportions::Wide, 2) => (360.0, 230.0),
+        (Proportions::Wide, 3) => (270.0, 180.0),
+        (Proportions::Wide, _) => (215.0, 150.0),
+        (Proportions::Square, 1) => (390.0, 390.0),
+        (Proportions::Square, 2) => (330.0, 330.0),
+        (Proportions::Square, 3) => (260.0, 260.0),
+        (Proportions::Square, 4) => (205.0, 205.0),
+        (Proportions::Square, _) => (170.0, 170.0),
     }
 }
 

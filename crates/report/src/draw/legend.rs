@@ -4,7 +4,7 @@ use super::canvas::Canvas;
 use super::geometry::{Point, Rect};
 use super::text::{Anchor, LABEL};
 use super::{lines, markers};
-use crate::figure::{Content, Figure, Layer, Network};
+use crate::figure::{Content, Figure, Network, PlotLayer};
 use crate::palette::{INK, Rgb, Style};
 
 /// The width of a sample.
@@ -67,20 +67,20 @@ pub fn entries(figure: &Figure) -> Vec<Entry> {
     entries
 }
 
-fn collect(layer: &Layer, entries: &mut Vec<Entry>) {
+fn collect(layer: &PlotLayer, entries: &mut Vec<Entry>) {
     match layer {
-        Layer::Line(line) => add(entries, &line.label, |entry| entry.line = Some(line.style)),
-        Layer::Contour(lines) => add(entries, &lines.label, |entry| entry.line = Some(lines.style)),
-        Layer::Reference(line) => add(entries, &line.label, |entry| entry.line = Some(line.style)),
-        Layer::Band(band) => add(entries, &band.label, |entry| entry.fill = Some(band.style.color.tint())),
-        Layer::Points(points) => add(entries, &points.label, |entry| entry.marker = Some(points.style)),
-        Layer::Bars(bars) => add(entries, &bars.label, |entry| entry.fill = Some(super::bars::fill(bars.style))),
-        Layer::Regions(regions) => {
+        PlotLayer::Line(line) => add(entries, &line.label, |entry| entry.line = Some(line.style)),
+        PlotLayer::Contour(lines) => add(entries, &lines.label, |entry| entry.line = Some(lines.style)),
+        PlotLayer::Reference(line) => add(entries, &line.label, |entry| entry.line = Some(line.style)),
+        PlotLayer::Band(band) => add(entries, &band.label, |entry| entry.fill = Some(band.style.color.tint())),
+        PlotLayer::Points(points) => add(entries, &points.label, |entry| entry.marker = Some(points.style)),
+        PlotLayer::Bars(bars) => add(entries, &bars.label, |entry| entry.fill = Some(super::bars::fill(bars.style))),
+        PlotLayer::Regions(regions) => {
             for (label, style, _) in &regions.classes {
                 add(entries, label, |entry| entry.fill = Some(style.color.tint()));
             }
         }
-        Layer::Heat(_) | Layer::Annotation(_) => (),
+        PlotLayer::Heat(_) | PlotLayer::Annotation(_) => (),
     }
 }
 

@@ -6,7 +6,7 @@ use super::markers::{self, Outline};
 use super::range::spanning_points;
 use super::text::{Anchor, LABEL};
 use super::{bands, bars, heat, lines, regions};
-use crate::figure::{Annotation, Band, Layer, Plot};
+use crate::figure::{Annotation, Band, Plot, PlotLayer};
 use crate::palette::{GREY, INK};
 
 /// Draws all layers, or "no data".
@@ -25,58 +25,60 @@ pub fn draw(canvas: &mut Canvas, plot: &Plot, coordinates: &Coordinates) {
 /// Whether there is anything to draw; a reference line alone does not count.
 fn has_data(plot: &Plot, coordinates: &Coordinates) -> bool {
     plot.layers.iter().any(|layer| match layer {
-        Layer::Reference(_) => false,
-        Layer::Annotation(_) => true,
-        Layer::Line(_)
-        | Layer::Band(_)
-        | Layer::Points(_)
-        | Layer::Bars(_)
-        | Layer::Heat(_)
-        | Layer::Regions(_)
-        | Layer::Contour(_) => spanning_points(layer).into_iter().any(|point| coordinates.to_page(point).is_some()),
+        PlotLayer::Reference(_) => false,
+        PlotLayer::Annotation(_) => true,
+        PlotLayer::Line(_)
+        | PlotLayer::Band(_)
+        | PlotLayer::Points(_)
+        | PlotLayer::Bars(_)
+        | PlotLayer::Heat(_)
+        | PlotLayer::Regions(_)
+        | PlotLayer::Contour(_) => spanning_points(layer).into_iter().any(|point| coordinates.to_page(point).is_some()),
     })
 }
 
-fn draw_fill(canvas: &mut Canvas, layer: &Layer, coordinates: &Coordinates) {
+fn draw_fill(canvas: &mut Canvas, layer: &PlotLayer, coordinates: &Coordinates) {
     match layer {
-        Layer::Heat(heat) => heat::draw(canvas, heat, coordinates),
-        Layer::Regions(regions) => regions::draw(canvas, regions, coordinates),
-        Layer::Bars(bars) => bars::draw(canvas, bars, coordinates),
-        Layer::Line(_) | Layer::Band(_) | Layer::Points(_) => (),
-        Layer::Contour(_) | Layer::Reference(_) | Layer::Annotation(_) => (),
+        PlotLayer::Heat(heat) => heat::draw(canvas, heat, coordinates),
+        PlotLayer::Regions(regions) => regions::draw(canvas, regions, coordinates),
+        PlotLayer::Bars(bars) => bars::draw(canvas, bars, coordinates),
+        PlotLayer::Line(_) | PlotLayer::Band(_) | PlotLayer::Points(_) => (),
+        PlotLayer::Contour(_) | PlotLayer::Reference(_) | PlotLayer::Annotation(_) => (),
     }
 }
 
-fn band(layer: &Layer) -> Option<&Band> {
+fn band(layer: &PlotLayer) -> Option<&Band> {
     match layer {
-        Layer::Band(band) => Some(band),
-        Layer::Line(_) | Layer::Points(_) | Layer::Bars(_) | Layer::Heat(_) | Layer::Regions(_) => None,
-        Layer::Contour(_) | Layer::Reference(_) | Layer::Annotation(_) => None,
+        PlotLayer::Band(band) => Some(band),
+        PlotLayer::Line(_) | PlotLayer::Points(_) | PlotLayer::Bars(_) | PlotLayer::Heat(_) | PlotLayer::Regions(_) => {
+            None
+        }
+        PlotLayer::Contour(_) | PlotLayer::Reference(_) | PlotLayer::Annotation(_) => None,
     }
 }
 
-fn draw_line(canvas: &mut Canvas, layer: &Layer, coordinates: &Coordinates, outline: Outline) {
+fn draw_line(canvas: &mut Canvas, layer: &PlotLayer, coordinates: &Coordinates, outline: Outline) {
     match layer {
-        Layer::Contour(contour) => lines::contour(canvas, contour, coordinates),
-        Layer::Reference(line) => lines::reference(canvas, line, coordinates),
-        Layer::Line(line) => lines::draw(canvas, line, coordinates, outline),
-        Layer::Heat(_) | Layer::Regions(_) | Layer::Bars(_) => (),
-        Layer::Band(_) | Layer::Points(_) | Layer::Annotation(_) => (),
+        PlotLayer::Contour(contour) => lines::contour(canvas, contour, coordinates),
+        PlotLayer::Reference(line) => lines::reference(canvas, line, coordinates),
+        PlotLayer::Line(line) => lines::draw(canvas, line, coordinates, outline),
+        PlotLayer::Heat(_) | PlotLayer::Regions(_) | PlotLayer::Bars(_) => (),
+        PlotLayer::Band(_) | PlotLayer::Points(_) | PlotLayer::Annotation(_) => (),
     }
 }
 
-fn draw_mark(canvas: &mut Canvas, layer: &Layer, coordinates: &Coordinates, outline: Outline) {
+fn draw_mark(canvas: &mut Canvas, layer: &PlotLayer, coordinates: &Coordinates, outline: Outline) {
     match layer {
-        Layer::Points(points) => markers::layer(canvas, points, coordinates, outline),
-        Layer::Annotation(annotation) => annotate(canvas, annotation, coordinates),
-        Layer::Heat(_) | Layer::Regions(_) | Layer::Bars(_) => (),
-        Layer::Line(_) | Layer::Band(_) | Layer::Contour(_) | Layer::Reference(_) => (),
+        PlotLayer::Points(points) => markers::layer(canvas, points, coordinates, outline),
+        PlotLayer::Annotation(annotation) => annotate(canvas, annotation, coordinates),
+        PlotLayer::Heat(_) | PlotLayer::Regions(_) | PlotLayer::Bars(_) => (),
+        PlotLayer::Line(_) | PlotLayer::Band(_) | PlotLayer::Contour(_) | PlotLayer::Reference(_) => (),
     }
 }
 
 /// Lines and points are outlined where the background is colored.
 fn outline(plot: &Plot) -> Outline {
-    let colored = plot.layers.iter().any(|layer| matches!(layer, Layer::Heat(_) | Layer::Regions(_)));
+    let colored = plot.layers.iter().any(|layer| matches!(layer, PlotLayer::Heat(_) | PlotLayer::Regions(_)));
     if colored { Outline::White } else { Outline::None }
 }
 

@@ -1,7 +1,7 @@
 //! The range of an axis: from its figure, else from the data.
 
 use super::coordinates::Spacing;
-use crate::figure::{Axis, Content, Direction, Figure, Grid, Layer, Plot, Scale, Shading};
+use crate::figure::{Axis, Content, Direction, Figure, Grid, Plot, PlotLayer, Scale, Shading};
 use crate::statistics::extremes;
 
 /// One of the two axes of a plot.
@@ -63,7 +63,7 @@ fn with_margin(plot: &Plot, dimension: Dimension, low: f64, high: f64) -> (f64, 
     if plot.layers.iter().any(fills_its_range) {
         return (low, high);
     }
-    let bars = plot.layers.iter().any(|layer| matches!(layer, Layer::Bars(_)));
+    let bars = plot.layers.iter().any(|layer| matches!(layer, PlotLayer::Bars(_)));
     let margin = match dimension {
         Dimension::X => 0.02 * (high - low),
         Dimension::Y => 0.05 * (high - low),
@@ -81,32 +81,34 @@ fn with_logarithmic_margin(low: f64, high: f64) -> (f64, f64) {
     (low / factor, high * factor)
 }
 
-fn fills_its_range(layer: &Layer) -> bool {
+fn fills_its_range(layer: &PlotLayer) -> bool {
     match layer {
-        Layer::Heat(_) | Layer::Regions(_) | Layer::Contour(_) => true,
-        Layer::Line(_) | Layer::Band(_) | Layer::Points(_) | Layer::Bars(_) => false,
-        Layer::Reference(_) | Layer::Annotation(_) => false,
+        PlotLayer::Heat(_) | PlotLayer::Regions(_) | PlotLayer::Contour(_) => true,
+        PlotLayer::Line(_) | PlotLayer::Band(_) | PlotLayer::Points(_) | PlotLayer::Bars(_) => false,
+        PlotLayer::Reference(_) | PlotLayer::Annotation(_) => false,
     }
 }
 
 /// Points that span the layer; a coordinate that it leaves open is NaN.
-pub fn spanning_points(layer: &Layer) -> Vec<(f64, f64)> {
+pub fn spanning_points(layer: &PlotLayer) -> Vec<(f64, f64)> {
     match layer {
-        Layer::Line(line) => line.points.clone(),
-        Layer::Points(points) => points.points.clone(),
-        Layer::Band(band) => band.points.iter().flat_map(|&(x, low, high)| [(x, low), (x, high)]).collect(),
-        Layer::Bars(bars) => bars.bars.iter().flat_map(|bar| [(bar.from, 0.0), (bar.to, bar.height)]).collect(),
-        Layer::Heat(heat) => match heat.shading {
+        PlotLayer::Line(line) => line.points.clone(),
+        PlotLayer::Points(points) => points.points.clone(),
+        PlotLayer::Band(band) => band.points.iter().flat_map(|&(x, low, high)| [(x, low), (x, high)]).collect(),
+        PlotLayer::Bars(bars) => bars.bars.iter().flat_map(|bar| [(bar.from, 0.0), (bar.to, bar.height)]).collect(),
+        PlotLayer::Heat(heat) => match heat.shading {
             Shading::Cells | Shading::Numbers => grid_corners(&heat.grid, 0.5),
             Shading::Smooth => grid_corners(&heat.grid, 0.0),
         },
-        Layer::Regions(regions) => regions.classes.iter().flat_map(|(_, _, grid)| grid_corners(grid, 0.0)).collect(),
-        Layer::Contour(contour) => grid_corners(&contour.grid, 0.0),
-        Layer::Reference(line) => match line.direction {
+        PlotLayer::Regions(regions) => {
+            regions.classes.iter().flat_map(|(_, _, grid)| grid_corners(grid, 0.0)).collect()
+        }
+        PlotLayer::Contour(contour) => grid_corners(&contour.grid, 0.0),
+        PlotLayer::Reference(line) => match line.direction {
             Direction::Horizontal => vec![(f64::NAN, line.at)],
             Direction::Vertical => vec![(line.at, f64::NAN)],
         },
-        Layer::Annotation(_) => Vec::new(),
+        PlotLayer::Annotation(_) => Vec::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::palette::{ColorMap, Style};
 
 /// One thing drawn in a panel.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Layer {
+pub enum PlotLayer {
     /// Points joined in their order.
     Line(Line),
     /// The area between two curves.
@@ -159,7 +159,7 @@ pub struct Annotation {
     pub text: String,
 }
 
-impl Layer {
+impl PlotLayer {
     /// A layer that joins these points, with a label for the legend.
     pub fn line(label: impl Into<String>, style: Style, points: Vec<(f64, f64)>) -> Self {
         Self::Line(Line { label: label.into(), style, points })

@@ -11,7 +11,7 @@ use experiment::record::{Agreement, Record};
 
 use super::CaptionedFigure;
 use crate::draw::short;
-use crate::figure::{Annotation, Axis, Direction, Figure, Layer, Panel, ReferenceLine};
+use crate::figure::{Annotation, Axis, Direction, Figure, Panel, PlotLayer, ReferenceLine};
 use crate::palette::{Dash, Style};
 use crate::words::{count, list, magnitude};
 
@@ -36,7 +36,7 @@ fn at_a_snapshot(records: &[Record]) -> Panel {
         return Panel::plot(name, x, y, errors(records));
     }
     let last = records.iter().flat_map(|record| &record.agreement).map(|row| row.epoch).max().unwrap_or(1) as f64;
-    let note = Layer::Annotation(Annotation { at: (0.5 * last, 1e-14), text: "all are exactly 0".into() });
+    let note = PlotLayer::Annotation(Annotation { at: (0.5 * last, 1e-14), text: "all are exactly 0".into() });
     Panel::plot(name, x.range(0.0, last), y.range(1e-16, 1e-11), [errors(records), vec![note]].concat())
 }
 
@@ -61,10 +61,11 @@ type Read = fn(&Agreement) -> f64;
 const ERRORS: [(&str, Read); 3] =
     [("outputs", |row| row.outputs), ("gradients", |row| row.gradients), ("one step", |row| row.step)];
 
-fn errors(records: &[Record]) -> Vec<Layer> {
-    let line =
-        |(index, (name, read)): (usize, &(&str, Read))| Layer::line(*name, Style::series(index), worst(records, *read));
-    let mut layers: Vec<Layer> = ERRORS.iter().enumerate().map(line).collect();
+fn errors(records: &[Record]) -> Vec<PlotLayer> {
+    let line = |(index, (name, read)): (usize, &(&str, Read))| {
+        PlotLayer::line(*name, Style::series(index), worst(records, *read))
+    };
+    let mut layers: Vec<PlotLayer> = ERRORS.iter().enumerate().map(line).collect();
     let bounds = bounds(records);
     let only = bounds.len() == 1;
     let bounds = bounds.into_iter().enumerate();
@@ -72,15 +73,15 @@ fn errors(records: &[Record]) -> Vec<Layer> {
         let dash = [Dash::Dashed, Dash::Dotted, Dash::DashDot][index % 3];
         let style = Style::reference().dash(dash);
         let label = if only { "bound".to_owned() } else { format!("bound of {}", list(&names)) };
-        Layer::Reference(ReferenceLine { label, style, direction: Direction::Horizontal, at })
+        PlotLayer::Reference(ReferenceLine { label, style, direction: Direction::Horizontal, at })
     }));
     layers
 }
 
-fn drift(records: &[Record]) -> Vec<Layer> {
+fn drift(records: &[Record]) -> Vec<PlotLayer> {
     vec![
-        Layer::line("the two engines", Style::series(3), worst(records, |row| row.trajectory)),
-        Layer::line("the shadow", Style::series(4), worst(records, |row| row.shadow)),
+        PlotLayer::line("the two engines", Style::series(3), worst(records, |row| row.trajectory)),
+        PlotLayer::line("the shadow", Style::series(4), worst(records, |row| row.shadow)),
     ]
 }
 

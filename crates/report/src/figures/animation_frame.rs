@@ -56,14 +56,14 @@ fn epoch(label: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use experiment::record::Table;
+    use experiment::record::LabeledTable;
     use experiment::spec::FigureKind;
 
     use super::*;
 
-    fn table(labels: &[&str]) -> Table {
+    fn table(labels: &[&str]) -> LabeledTable {
         let rows = labels.iter().map(|label| ((*label).to_owned(), vec![0.0])).collect();
-        Table { columns: vec!["frame".to_owned(), "x".to_owned()], rows }
+        LabeledTable { columns: vec!["frame".to_owned(), "x".to_owned()], rows }
     }
 
     /// One arm is kept at 0, 1 and 10 of its 10 epochs, the other at 0, 2, 7 and 50 of its 50.

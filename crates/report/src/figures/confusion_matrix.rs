@@ -8,7 +8,7 @@ use super::table_view::arms_with;
 use crate::arms::{Arm, records_of};
 use crate::confusion;
 use crate::evaluation;
-use crate::figure::{Axis, Figure, Grid, Heat, Layer, Legend, Panel, Shading};
+use crate::figure::{Axis, Figure, Grid, Heat, Legend, Panel, PlotLayer, Shading};
 use crate::palette::ColorMap;
 
 /// One figure with a panel for each arm; none in regression.
@@ -54,5 +54,5 @@ fn panel(arm: &Arm, counts: &[Vec<usize>], largest: usize) -> Panel {
     let map = ColorMap::Sequential { range: Some((0.0, largest as f64)) };
     let heat = Heat { label: String::new(), grid: Grid::of_categories(&counts), map, shading: Shading::Numbers };
     let axis = |label: &str| Axis::category(label, classes.clone());
-    Panel::plot(arm.label.clone(), axis("predicted class"), axis("true class"), vec![Layer::Heat(heat)])
+    Panel::plot(arm.label.clone(), axis("predicted class"), axis("true class"), vec![PlotLayer::Heat(heat)])
 }

@@ -9,7 +9,7 @@ use super::labels::{run_name, spread};
 use super::plane::data_points;
 use super::table_view::{TableView, arms_with, view};
 use crate::arms::Arm;
-use crate::figure::{Axis, Figure, Layer, Panel};
+use crate::figure::{Axis, Figure, Panel, PlotLayer};
 use crate::markdown::escaped;
 use crate::palette::{COLORS, Dash, GREY, INK, Style, WHITE};
 use crate::statistics::{extremes, with_margin};
@@ -72,7 +72,7 @@ fn plane(arm: &Arm, view: TableView) -> Panel {
         let [u, v, c] = [row[row.len() - 3], row[row.len() - 2], row[row.len() - 1]];
         let repeated = repeats.is_some_and(|epoch| row[0] > epoch);
         let (label, style) = boundary_style(at, rows.len(), repeated);
-        layers.extend(segment(bounds, u, v, c).map(|ends| Layer::line(label, style, ends.to_vec())));
+        layers.extend(segment(bounds, u, v, c).map(|ends| PlotLayer::line(label, style, ends.to_vec())));
     }
     layers.extend(data_points(record, 1));
     let names =
@@ -123,7 +123,7 @@ fn weights(arm: &Arm, view: TableView) -> Panel {
     let parameters = (1..names.len() - 3).filter(of_first).enumerate();
     let line = |(series, column): (usize, usize)| {
         let points = view.rows().map(|(at, values)| (at.parse().unwrap_or(f64::NAN), values[column])).collect();
-        Layer::line(parameter_name(&names[column]), Style::series(series), points)
+        PlotLayer::line(parameter_name(&names[column]), Style::series(series), points)
     };
     Panel::plot(
         arm.label.clone(),

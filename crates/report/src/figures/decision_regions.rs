@@ -13,7 +13,7 @@ use super::plane::{Lattice, data_points, lattice};
 use super::table_view::{TableView, arms_with, view};
 use crate::arms::Arm;
 use crate::csv::digits;
-use crate::figure::{Axis, Contour, Figure, Grid, Heat, Layer, Panel, Regions, Shading, balanced};
+use crate::figure::{Axis, Contour, Figure, Grid, Heat, Panel, PlotLayer, Regions, Shading, balanced};
 use crate::palette::{COLORS, ColorMap, Dash, INK, Style};
 use crate::symbols;
 
@@ -104,7 +104,7 @@ fn figure(arms: &[(Arm, TableView)], moment: AnimationFrame) -> Figure {
 fn panel(arm: &Arm, view: TableView, moment: AnimationFrame, every: usize, edge: bool) -> Panel {
     let lattice = lattice(view, moment.of(view));
     let mut layers = fills(arm.first(), &lattice);
-    if let Some(Layer::Heat(heat)) = layers.first_mut().filter(|_| !edge) {
+    if let Some(PlotLayer::Heat(heat)) = layers.first_mut().filter(|_| !edge) {
         heat.label.clear();
     }
     layers.extend(data_points(arm.first(), every));
@@ -112,7 +112,7 @@ fn panel(arm: &Arm, view: TableView, moment: AnimationFrame, every: usize, edge:
     Panel::plot(arm.label.clone(), x, y, layers)
 }
 
-fn fills(record: &Record, lattice: &Lattice) -> Vec<Layer> {
+fn fills(record: &Record, lattice: &Lattice) -> Vec<PlotLayer> {
     match (record.run.data.task, record.run.spec.output(), lattice.outputs.as_slice()) {
         (Task::Regression, _, outputs) => outputs.first().map(|grid| number(lattice, grid)).unwrap_or_default(),
         (Task::Classification, Output::Step, [share]) => step_regions(record, share),
@@ -122,24 +122,24 @@ fn fills(record: &Record, lattice: &Lattice) -> Vec<Layer> {
 }
 
 /// Each class where its score is the largest.
-fn regions(record: &Record, scores: Vec<Grid>) -> Layer {
+fn regions(record: &Record, scores: Vec<Grid>) -> PlotLayer {
     let classes = &record.run.data.classes;
     let class = |(index, grid): (usize, Grid)| {
         (classes.get(index).map(|name| class_name(name)).unwrap_or_default(), Style::series(index), grid)
     };
-    Layer::Regions(Regions { classes: scores.into_iter().enumerate().map(class).collect() })
+    PlotLayer::Regions(Regions { classes: scores.into_iter().enumerate().map(class).collect() })
 }
 
 /// A step output is 0 or 1, so its boundary on the lattice would be a staircase. The average over neighboring points is
 /// smooth and leaves a straight boundary where it was.
-fn step_regions(record: &Record, share: &Grid) -> Vec<Layer> {
+fn step_regions(record: &Record, share: &Grid) -> Vec<PlotLayer> {
     let upper = share.smoothed(NEIGHBORS);
     let lower = Grid { values: upper.values.iter().map(|value| 1.0 - value).collect(), ..upper.clone() };
     vec![regions(record, vec![lower, upper])]
 }
 
 /// Two classes: shades from the color of one to that of the other, and the boundary between them.
-fn probability(record: &Record, share: &Grid) -> Vec<Layer> {
+fn probability(record: &Record, share: &Grid) -> Vec<PlotLayer> {
     let name = class_name(record.run.data.classes.last().map_or("1", String::as_str));
     let label = match record.run.spec.output() {
         Output::Sigmoid | Output::Softmax => format!("probability of {name}"),
@@ -149,13 +149,13 @@ fn probability(record: &Record, share: &Grid) -> Vec<Layer> {
     let heat = Heat { label, grid: share.clone(), map, shading: Shading::Smooth };
     let style = Style::reference().color(INK).dash(Dash::Solid).width(1.75);
     let boundary = Contour { label: "boundary".into(), style, grid: share.clone(), levels: vec![0.5] };
-    vec![Layer::Heat(heat), Layer::Contour(boundary)]
+    vec![PlotLayer::Heat(heat), PlotLayer::Contour(boundary)]
 }
 
-fn number(lattice: &Lattice, grid: &Grid) -> Vec<Layer> {
+fn number(lattice: &Lattice, grid: &Grid) -> Vec<PlotLayer> {
     let map = ColorMap::Sequential { range: None };
     let label = lattice.names.get(2).map(|name| symbols::quantity(name)).unwrap_or_default();
-    vec![Layer::Heat(Heat { label, grid: grid.clone(), map, shading: Shading::Smooth })]
+    vec![PlotLayer::Heat(Heat { label, grid: grid.clone(), map, shading: Shading::Smooth })]
 }
 
 fn caption(arms: &[(Arm, TableView)], animate: bool) -> String {

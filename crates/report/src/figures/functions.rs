@@ -6,7 +6,7 @@ use super::CaptionedFigure;
 use super::labels::spread;
 use super::table_view::{TableView, all_arms_with};
 use crate::arms::Arm;
-use crate::figure::{Axis, Figure, Layer, Panel, balanced};
+use crate::figure::{Axis, Figure, Panel, PlotLayer, balanced};
 use crate::palette::Style;
 use crate::statistics::extremes;
 use crate::words::list;
@@ -35,7 +35,7 @@ fn together(arms: &[(Arm, TableView)]) -> CaptionedFigure {
     let panel = |title: &str, axis: &str, column: usize| {
         let line = |(arm, view): &(Arm, TableView)| {
             let points = with_gaps(view.points("point", Z, column));
-            Layer::line(arm.label_or(&name(arm)), arm.style(), points)
+            PlotLayer::line(arm.label_or(&name(arm)), arm.style(), points)
         };
         Panel::plot(title, Axis::linear("z"), Axis::linear(axis), arms.iter().map(line).collect())
     };
@@ -77,7 +77,7 @@ fn steepest(arms: &[(Arm, TableView)]) -> String {
 /// One activation with its derivative.
 fn panel(arm: &Arm, view: TableView, (low, high): (f64, f64)) -> Panel {
     let line = |label: &str, series: usize, column: usize| {
-        Layer::line(label, Style::series(series), with_gaps(view.points("point", Z, column)))
+        PlotLayer::line(label, Style::series(series), with_gaps(view.points("point", Z, column)))
     };
     let lines = vec![line("activation a(z)", 0, VALUE), line("derivative a′(z)", 4, SLOPE)];
     Panel::plot(arm.label_or(&name(arm)), Axis::linear("z"), Axis::linear("a, a′").range(low, high), lines)

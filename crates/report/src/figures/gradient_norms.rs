@@ -5,7 +5,7 @@ use super::labels::{run_name, spread, values_by_arm};
 use super::layers::{layer_legend, layer_name, layer_style};
 use super::table_view::{TableView, arms_with};
 use crate::arms::Arm;
-use crate::figure::{Axis, Figure, Layer, Panel};
+use crate::figure::{Axis, Figure, Panel, PlotLayer};
 use crate::markdown::escaped;
 use crate::statistics::extremes;
 
@@ -32,11 +32,11 @@ fn range(norms: &[(f64, f64)]) -> Option<(f64, f64)> {
     extremes(seen().map(|(_, norm)| *norm)).map(|(low, high)| (low.max(floor), high))
 }
 
-fn panel(arm: &Arm, view: TableView, range: Option<(f64, f64)>, legend: Vec<Layer>) -> Panel {
+fn panel(arm: &Arm, view: TableView, range: Option<(f64, f64)>, legend: Vec<PlotLayer>) -> Panel {
     let labels = view.labels();
     let line = |label: &&str| {
         let (name, style) = (layer_name(label, labels.len()), layer_style(label, labels.len()));
-        Layer::line(name, style, view.points(label, 0, 1))
+        PlotLayer::line(name, style, view.points(label, 0, 1))
     };
     let y = Axis::log("norm of the gradient");
     let y = range.map_or(y.clone(), |(low, high)| y.range(low / 1.5, high * 1.5));

@@ -6,7 +6,7 @@ use super::labels::{run_name, spread};
 use super::layers::layer_name;
 use super::table_view::{MOST_PANELS, TableView, arms_with};
 use crate::arms::Arm;
-use crate::figure::{Axis, Band, Bar, Bars, Figure, Layer, Panel};
+use crate::figure::{Axis, Band, Bar, Bars, Figure, Panel, PlotLayer};
 use crate::palette::{Dash, Style, WHITE};
 
 /// Which values are shown.
@@ -135,30 +135,30 @@ fn evenly_spaced(count: usize, room: usize) -> Vec<usize> {
     }
 }
 
-fn quantiles(view: TableView, label: &str) -> Vec<Layer> {
+fn quantiles(view: TableView, label: &str) -> Vec<PlotLayer> {
     let rows: Vec<&[f64]> = view.of(label).collect();
     let style = Style::series(0);
     let band = |label: &str, style: Style, low: usize, high: usize| {
         let points = rows.iter().map(|row| (row[0], row[low], row[high])).collect();
-        Layer::Band(Band { label: label.into(), style, points })
+        PlotLayer::Band(Band { label: label.into(), style, points })
     };
     let median = rows.iter().map(|row| (row[0], row[3])).collect();
     vec![
         band("5 % to 95 %", style.color(style.color.mix(WHITE, 0.5)), 1, 5),
         band("25 % to 75 %", style, 2, 4),
-        Layer::line("median", style, median),
+        PlotLayer::line("median", style, median),
     ]
 }
 
 /// The first and the last histogram.
-fn before_and_after(bins: TableView, label: &str) -> Vec<Layer> {
+fn before_and_after(bins: TableView, label: &str) -> Vec<PlotLayer> {
     let rows: Vec<&[f64]> = bins.of(label).collect();
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Vec::new() };
     let bars = |epoch: f64| -> Vec<Bar> {
         let rows = rows.iter().filter(|row| row[0] == epoch);
         rows.map(|row| Bar { from: row[1], to: row[2], height: row[3] }).collect()
     };
-    let after = Layer::Bars(Bars { label: "after training".into(), style: Style::series(0), bars: bars(last[0]) });
+    let after = PlotLayer::Bars(Bars { label: "after training".into(), style: Style::series(0), bars: bars(last[0]) });
     if first[0] == last[0] {
         return vec![after];
     }
@@ -166,5 +166,5 @@ fn before_and_after(bins: TableView, label: &str) -> Vec<Layer> {
     let sides = before.iter().flat_map(|bar| [(bar.from, bar.height), (bar.to, bar.height)]);
     let (left, right) = (before.first().map(|bar| (bar.from, 0.0)), before.last().map(|bar| (bar.to, 0.0)));
     let outline = left.into_iter().chain(sides).chain(right).collect();
-    vec![after, Layer::line("before training", Style::series(1).dash(Dash::Solid), outline)]
+    vec![after, PlotLayer::line("before training", Style::series(1).dash(Dash::Solid), outline)]
 }

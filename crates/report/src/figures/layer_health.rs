@@ -9,7 +9,7 @@ use super::labels::{run_name, spread};
 use super::layers::{layer_name, layer_style};
 use super::table_view::{TableView, arms_with};
 use crate::arms::Arm;
-use crate::figure::{Annotation, Axis, Figure, Layer, Panel};
+use crate::figure::{Annotation, Axis, Figure, Panel, PlotLayer};
 use crate::statistics::extremes;
 
 /// The columns of the table.
@@ -69,15 +69,15 @@ fn panel(arm: &Arm, view: TableView, column: usize, range: Option<(f64, f64)>) -
         let points = view.points(label, 0, column);
         let finite: Vec<_> = points.into_iter().filter(|(_, value)| value.is_finite()).collect();
         let (name, style) = (layer_name(label, labels.len()), layer_style(label, labels.len()));
-        (!finite.is_empty()).then(|| Layer::line(name, style, finite))
+        (!finite.is_empty()).then(|| PlotLayer::line(name, style, finite))
     };
-    let lines: Vec<Layer> = labels.iter().filter_map(line).collect();
+    let lines: Vec<PlotLayer> = labels.iter().filter_map(line).collect();
     if !lines.is_empty() || column == RATIO {
         return Panel::plot(arm.label.clone(), Axis::linear("epoch"), y, lines);
     }
     // An activation that is nowhere flat, as leaky-relu, saturates no unit.
     let last = view.rows().map(|(_, values)| values[0]).fold(1.0, f64::max);
-    let note = Layer::Annotation(Annotation { at: (0.5 * last, 0.5), text: "none: nowhere flat".into() });
+    let note = PlotLayer::Annotation(Annotation { at: (0.5 * last, 0.5), text: "none: nowhere flat".into() });
     Panel::plot(arm.label.clone(), Axis::linear("epoch").range(0.0, last), y, vec![note])
 }
 

@@ -2,7 +2,7 @@
 
 use super::table_view::TableView;
 use crate::arms::Arm;
-use crate::figure::Layer;
+use crate::figure::PlotLayer;
 use crate::palette::{COLORS, DASHES, INK, Style};
 
 /// `hidden layer 1` or `output layer`, from the recorded label `layers.0` in a network of `layers` layers.
@@ -24,11 +24,11 @@ pub fn layer_style(label: &str, layers: usize) -> Style {
 }
 
 /// The legend of a figure: an entry for each layer of the deepest network, in order.
-pub fn layer_legend(arms: &[(Arm, TableView)]) -> Vec<Layer> {
+pub fn layer_legend(arms: &[(Arm, TableView)]) -> Vec<PlotLayer> {
     let deepest = arms.iter().map(|(_, view)| view.labels()).max_by_key(Vec::len).unwrap_or_default();
     let entry = |label: &&str| {
         let (name, style) = (layer_name(label, deepest.len()), layer_style(label, deepest.len()));
-        Layer::line(name, style, Vec::new())
+        PlotLayer::line(name, style, Vec::new())
     };
     deepest.iter().map(entry).collect()
 }

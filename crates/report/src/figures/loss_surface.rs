@@ -9,7 +9,7 @@ use super::labels::{run_name, spread};
 use super::plane::{Lattice, lattice};
 use super::table_view::{TableView, arms_with, view};
 use crate::arms::{Arm, last};
-use crate::figure::{Axis, Contour, Figure, Grid, Heat, Layer, Panel, Shading};
+use crate::figure::{Axis, Contour, Figure, Grid, Heat, Panel, PlotLayer, Shading};
 use crate::palette::{ColorMap, Dash, INK, Marker, Style};
 use crate::symbols;
 
@@ -110,7 +110,7 @@ fn widest(arms: &[(Arm, TableView)]) -> usize {
     areas.reduce(|best, next| if next.1 > best.1 { next } else { best }).map_or(0, |(index, _)| index)
 }
 
-fn surface(lattice: &Lattice) -> Vec<Layer> {
+fn surface(lattice: &Lattice) -> Vec<PlotLayer> {
     let values = &lattice.outputs[0];
     // Zero has no logarithm, so it is replaced by the smallest positive value.
     let least = values.values.iter().copied().filter(|value| *value > 0.0).fold(f64::INFINITY, f64::min);
@@ -122,7 +122,7 @@ fn surface(lattice: &Lattice) -> Vec<Layer> {
     let style = Style::reference().dash(Dash::Solid).width(0.75);
     let map = ColorMap::Grey;
     let heat = Heat { label: "log₁₀ objective".into(), grid: grid.clone(), map, shading: Shading::Smooth };
-    vec![Layer::Heat(heat), Layer::Contour(Contour { label: String::new(), style, grid, levels })]
+    vec![PlotLayer::Heat(heat), PlotLayer::Contour(Contour { label: String::new(), style, grid, levels })]
 }
 
 /// The two parameters of an arm after each update; empty if they were not recorded.
@@ -133,20 +133,20 @@ fn path_points(view: TableView, lattice: &Lattice) -> Vec<(f64, f64)> {
 }
 
 /// Arms have different markers, since dashes would hide single updates.
-fn path(label: &str, style: Style, points: &[(f64, f64)]) -> [Layer; 2] {
+fn path(label: &str, style: Style, points: &[(f64, f64)]) -> [PlotLayer; 2] {
     let style = style.dash(Dash::Solid).width(1.75);
     let every = points.len().div_ceil(MARKS).max(1);
     let places = points.iter().copied().skip(every / 2).step_by(every).collect();
-    [Layer::line(label, style, points.to_vec()), Layer::points(label, style, places)]
+    [PlotLayer::line(label, style, points.to_vec()), PlotLayer::points(label, style, places)]
 }
 
 /// The starts and the ends of all paths, drawn above them; `ends` alternates between a start and an end.
-fn start_and_end(ends: &[Option<(f64, f64)>]) -> [Layer; 2] {
+fn start_and_end(ends: &[Option<(f64, f64)>]) -> [PlotLayer; 2] {
     let every_second = |from: usize| ends.iter().skip(from).step_by(2).flatten().copied().collect();
     let style = Style::series(0).color(INK);
     [
-        Layer::points("start", style.marker(Marker::Square), every_second(0)),
-        Layer::points("end of training", style.marker(Marker::Circle).hollow(), every_second(1)),
+        PlotLayer::points("start", style.marker(Marker::Square), every_second(0)),
+        PlotLayer::points("end of training", style.marker(Marker::Circle).hollow(), every_second(1)),
     ]
 }
 

@@ -8,7 +8,7 @@ use super::animation_frame::AnimationFrame;
 use super::labels::{fit, run_name};
 use super::table_view::{MOST_PANELS, TableView, arms_with, view};
 use crate::arms::Arm;
-use crate::figure::{Axis, Direction, Figure, Layer, Panel};
+use crate::figure::{Axis, Direction, Figure, Panel, PlotLayer};
 use crate::palette::{Dash, GREY, Style};
 use crate::statistics::{extremes, with_margin};
 use crate::symbols;
@@ -41,9 +41,9 @@ fn part_style(part: &str) -> Style {
     }
 }
 
-fn parts(view: TableView, point: impl Fn(&[f64]) -> (f64, f64)) -> Vec<Layer> {
+fn parts(view: TableView, point: impl Fn(&[f64]) -> (f64, f64)) -> Vec<PlotLayer> {
     let name = |part: &str| if part == "train" { "training" } else { part }.to_owned();
-    let layer = |part: &str| Layer::points(name(part), part_style(part), view.of(part).map(&point).collect());
+    let layer = |part: &str| PlotLayer::points(name(part), part_style(part), view.of(part).map(&point).collect());
     view.labels().into_iter().map(layer).collect()
 }
 
@@ -98,7 +98,7 @@ fn curve_panels(arm: &Arm, points: TableView, moment: AnimationFrame, ranges: &[
         let cut = line.iter().any(|(_, y)| *y < low || *y > high);
         // A legend would show the color of one arm alone.
         let label = if arm.label.is_empty() { "network" } else { "" };
-        let mut layers = vec![Layer::line(label, style, line)];
+        let mut layers = vec![PlotLayer::line(label, style, line)];
         layers.extend(parts(points, |row| (row[0], row[target])));
         let [x, y] = [&curve.names()[0], &name].map(|name| Axis::linear(symbols::quantity(name)));
         let y = y.range(low, high);
@@ -126,9 +126,9 @@ fn scatter(arms: &[(Arm, TableView)]) -> CaptionedFigure {
 /// Outputs against targets, and residuals against outputs, for each output.
 fn scatter_panels(arm: &Arm, points: TableView) -> Vec<Panel> {
     let panels = |(target, output, name): (usize, usize, String)| {
-        let mut against = vec![Layer::line("output = target", Style::reference(), diagonal(points, target))];
+        let mut against = vec![PlotLayer::line("output = target", Style::reference(), diagonal(points, target))];
         against.extend(parts(points, |row| (row[target], row[output])));
-        let mut residuals = vec![Layer::reference("output = target", Direction::Horizontal, 0.0)];
+        let mut residuals = vec![PlotLayer::reference("output = target", Direction::Horizontal, 0.0)];
         residuals.extend(parts(points, |row| (row[output], row[output] - row[target])));
         let axis = |word: &str| Axis::linear(format!("{word} {}", symbols::quantity(&name)));
         [

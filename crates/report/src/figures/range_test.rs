@@ -4,7 +4,7 @@ use super::CaptionedFigure;
 use super::labels::{run_name, spread, values_by_arm};
 use super::table_view::{TableView, arms_with};
 use crate::arms::Arm;
-use crate::figure::{Axis, Figure, Layer, Panel};
+use crate::figure::{Axis, Figure, Panel, PlotLayer};
 use crate::markdown::escaped;
 use crate::palette::{INK, Marker, Style};
 use crate::words::significant;
@@ -19,10 +19,10 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let curves = curves(&arms);
     let lines = curves.iter().map(|curve| {
         let label = if curve.label.is_empty() { "objective" } else { curve.label.as_str() };
-        Layer::line(label, curve.style, curve.points.clone())
+        PlotLayer::line(label, curve.style, curve.points.clone())
     });
     let falls = curves.iter().filter_map(|curve| steepest(&curve.points)).collect();
-    let marks = Layer::points("steepest fall", Style::series(0).color(INK).marker(Marker::Diamond), falls);
+    let marks = PlotLayer::points("steepest fall", Style::series(0).color(INK).marker(Marker::Diamond), falls);
     let y = Axis::linear("objective after the update");
     let y = range(&arms).map_or(y.clone(), |(low, high)| y.range(low, high));
     let panel = Panel::plot("", Axis::log("learning rate"), y, lines.chain([marks]).collect());

@@ -12,7 +12,7 @@ use super::table_view::{TableView, arms_with, view};
 use crate::arms::Arm;
 use crate::csv::{digits, quoted};
 use crate::evaluation;
-use crate::figure::{Axis, Figure, Layer, Panel, balanced};
+use crate::figure::{Axis, Figure, Panel, PlotLayer, balanced};
 use crate::markdown::escaped;
 use crate::palette::Style;
 use crate::words::{capital, estimate};
@@ -55,7 +55,7 @@ fn panel(curve: Curve, class: usize, arms: &[(Arm, TableView)]) -> Panel {
     for (arm, _) in arms {
         let label = arm.label_or("network");
         let style = arm.style().width(WIDTHS[usize::from(arm.runs.len() > 1)]);
-        let of_runs = runs(curve, class, arm).map(|(_, points)| Layer::line(label, style, curve.path(&points)));
+        let of_runs = runs(curve, class, arm).map(|(_, points)| PlotLayer::line(label, style, curve.path(&points)));
         layers.extend(of_runs);
     }
     let [x, y] = curve.axes().map(|label| Axis::linear(label).range(0.0, 1.02));
@@ -137,13 +137,13 @@ impl Curve {
 
     /// The curve of outputs that know nothing: the diagonal, or the share of the class, which is the precision when all
     /// rows are taken.
-    fn guessing(self, points: &[(f64, f64)]) -> Layer {
+    fn guessing(self, points: &[(f64, f64)]) -> PlotLayer {
         let share = points.last().map_or(0.0, |point| point.1);
         let ends = match self {
             Curve::Roc => vec![(0.0, 0.0), (1.0, 1.0)],
             Curve::PrecisionRecall => vec![(0.0, share), (1.0, share)],
         };
-        Layer::line("guessing", Style::reference(), ends)
+        PlotLayer::line("guessing", Style::reference(), ends)
     }
 
     fn area(self) -> Quantity {

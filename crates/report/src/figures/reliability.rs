@@ -12,7 +12,7 @@ use super::labels::{class_name, spread, values_by_arm};
 use super::table_view::{arms_with, view};
 use crate::arms::Arm;
 use crate::evaluation;
-use crate::figure::{Axis, Figure, Layer, Panel};
+use crate::figure::{Axis, Figure, Panel, PlotLayer};
 use crate::markdown::escaped;
 use crate::palette::Style;
 use crate::words::estimate;
@@ -25,11 +25,11 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let Some((first, table)) = arms.first() else { return Vec::new() };
     let label = table.labels()[0];
     let part = Part::ALL.into_iter().find(|part| part.as_str() == label).unwrap_or(Part::Train);
-    let mut layers = vec![Layer::line("calibrated", Style::reference(), vec![(0.0, 0.0), (1.0, 1.0)])];
+    let mut layers = vec![PlotLayer::line("calibrated", Style::reference(), vec![(0.0, 0.0), (1.0, 1.0)])];
     for (arm, _) in &arms {
         let (name, style) = (arm.label_or("network"), arm.style());
-        layers.push(Layer::line(name, style, points(arm)));
-        layers.push(Layer::points("", style, points(arm)));
+        layers.push(PlotLayer::line(name, style, points(arm)));
+        layers.push(PlotLayer::points("", style, points(arm)));
     }
     let of = match &first.first().run.spec.judge.class {
         Some(class) => format!("probability of {}", class_name(class)),

@@ -1,6 +1,6 @@
 //! The recorded tables that figures are made of: arms together with a table, and a table's rows by their label.
 
-use experiment::record::{Record, Table};
+use experiment::record::{LabeledTable, Record};
 
 use crate::arms::Arm;
 
@@ -25,12 +25,12 @@ pub fn view<'a>(record: &'a Record, name: &str) -> Option<TableView<'a>> {
 /// A recorded table: a label and the same number of values in each row.
 #[derive(Clone, Copy)]
 pub struct TableView<'a> {
-    table: &'a Table,
+    table: &'a LabeledTable,
 }
 
 impl<'a> TableView<'a> {
     /// A view of `table`.
-    pub fn new(table: &'a Table) -> TableView<'a> {
+    pub fn new(table: &'a LabeledTable) -> TableView<'a> {
         TableView { table }
     }
 

@@ -1,8 +1,8 @@
 //! The sections of the page about the framework.
 
-use super::{EXACT, Errors, Framework, Replacement, Row, SINGLE, Verdict};
+use super::{EXACT, ErrorSize, Errors, Framework, Replacement, Row, SINGLE};
 use crate::markdown::{code, escaped};
-use crate::tables::{Align, Table};
+use crate::tables::{Align, MarkdownTable};
 use crate::words::{bound, count, list, magnitude};
 
 /// The title, the answer in one sentence, and the method of measurement.
@@ -32,7 +32,7 @@ fn measurements(framework: &Framework) -> String {
 
 /// The operations that are wrong at ordinary points.
 fn wrong(rows: &[Row]) -> String {
-    let wrong = rows.iter().filter(|row| Verdict::of(row.near.worst()) == Verdict::Wrong);
+    let wrong = rows.iter().filter(|row| ErrorSize::of(row.near.worst()) == ErrorSize::Wrong);
     let named =
         wrong.map(|row| format!("{} on {} ({})", code(&row.operation), row.device, error(Some(row.near.worst()))));
     match list(&named.collect::<Vec<_>>()) {
@@ -77,7 +77,7 @@ pub fn all(framework: &Framework) -> String {
 /// The defaults that differ from those of other programs.
 pub fn defaults(framework: &Framework) -> String {
     let names = ["setting", framework.name.as_str(), "elsewhere", "here"];
-    let mut table = Table::new(names.map(|name| (name, Align::Left)));
+    let mut table = MarkdownTable::new(names.map(|name| (name, Align::Left)));
     for default in &framework.defaults {
         let cells = [&default.thing, &default.framework, &default.usual, &default.ours];
         table.row(cells.map(|cell| escaped(cell)).to_vec());
@@ -87,10 +87,10 @@ pub fn defaults(framework: &Framework) -> String {
 }
 
 /// A table with the columns of a measurement and `further` columns.
-fn table(further: &[&str]) -> Table {
+fn table(further: &[&str]) -> MarkdownTable {
     let words = ["operation", "formula", "device"].map(|name| (name, Align::Left));
     let errors = ["value", "gradient", "value, far", "gradient, far"].map(|name| (name, Align::Right));
-    Table::new(words.into_iter().chain(errors).chain(further.iter().map(|&name| (name, Align::Left))))
+    MarkdownTable::new(words.into_iter().chain(errors).chain(further.iter().map(|&name| (name, Align::Left))))
 }
 
 fn cells(row: &Row) -> Vec<String> {

@@ -7,7 +7,7 @@ pub fn files(lesson: &Lesson) -> Vec<File> {
     let name = &lesson.page.name;
     let drawings = lesson.page.figures.iter().map(|(stem, svg)| File::new(drawing(name, stem), svg.clone()));
     let tables = lesson.tables.iter().map(|(path, table)| File::new(format!("{name}/{path}"), table.clone()));
-    let config = lesson.config.iter().map(|text| File::new(config(name), text.clone()));
+    let config = lesson.config.iter().map(|text| File::new(config_path(name), text.clone()));
     let small = thumbnail::png(lesson).map(|png| File::new(thumbnail::path(name), png));
     drawings.chain(tables).chain(config).chain(small).collect()
 }
@@ -17,11 +17,11 @@ pub fn paths(lesson: &Lesson) -> Vec<String> {
     let name = &lesson.page.name;
     let drawings = lesson.page.figures.iter().map(|(stem, _)| drawing(name, stem));
     let tables = lesson.tables.iter().map(|(path, _)| format!("{name}/{path}"));
-    drawings.chain(tables).chain(lesson.config.iter().map(|_| config(name))).collect()
+    drawings.chain(tables).chain(lesson.config.iter().map(|_| config_path(name))).collect()
 }
 
 /// The path of the config of a report.
-pub fn config(name: &str) -> String {
+pub fn config_path(name: &str) -> String {
     format!("{name}/{name}.toml")
 }
 

@@ -1,13 +1,13 @@
 //! Figures that are hard to draw: gaps, constants, no data at all, large and tiny numbers, all styles at once.
 
-use report::figure::{Axis, Figure, Layer, Panel};
+use report::figure::{Axis, Figure, Panel, PlotLayer};
 use report::palette::Style;
 
 /// What real runs leave: gaps, constants, nothing, numbers of any size, and long titles.
 pub fn edge_cases() -> Figure {
-    let line = |points: Vec<(f64, f64)>| vec![Layer::line("series", Style::series(0), points)];
+    let line = |points: Vec<(f64, f64)>| vec![PlotLayer::line("series", Style::series(0), points)];
     let epoch = || Axis::linear("epoch");
-    let plot = |title: &str, y: Axis, layers: Vec<Layer>| Panel::plot(title, epoch(), y, layers);
+    let plot = |title: &str, y: Axis, layers: Vec<PlotLayer>| Panel::plot(title, epoch(), y, layers);
     let broken =
         vec![(0.0, 1.0), (1.0, 0.5), (2.0, f64::NAN), (3.0, 0.4), (4.0, f64::INFINITY), (5.0, 0.3), (6.0, 0.25)];
     let diverging = (0..30).map(|i| (f64::from(i), libm::exp(f64::from(i) * 2.0))).collect();
@@ -41,11 +41,11 @@ pub fn edge_cases() -> Figure {
 pub fn many_series() -> Figure {
     let line = |k: usize| {
         let points = (0..=40).map(f64::from).map(|x| (x, k as f64 + libm::sin(x / 6.0 + k as f64))).collect();
-        Layer::line(format!("series {k}"), Style::series(k), points)
+        PlotLayer::line(format!("series {k}"), Style::series(k), points)
     };
     let points = |k: usize| {
         let points = (0..12).map(f64::from).map(|x| (x, k as f64 + 0.4 * libm::cos(x + k as f64))).collect();
-        Layer::points(format!("series {k}"), Style::series(k), points)
+        PlotLayer::points(format!("series {k}"), Style::series(k), points)
     };
     let x = || Axis::linear("x");
     let panels = vec![

@@ -6,7 +6,7 @@ mod networks;
 pub use extremes::{edge_cases, many_series};
 pub use networks::{network, wide_network};
 
-use report::figure::{Axis, Contour, Direction, Figure, Grid, Heat, Layer, Legend, Panel, Regions, Shading};
+use report::figure::{Axis, Contour, Direction, Figure, Grid, Heat, Legend, Panel, PlotLayer, Regions, Shading};
 use report::palette::{ColorMap, Dash, INK, Style};
 
 /// All figures.
@@ -44,10 +44,10 @@ pub fn curves() -> Figure {
         let mean = move |x: f64| 0.15 * k + 0.9 * libm::exp(-x * k / 40.0) + wave(x, k);
         let width = move |x: f64| 0.02 + 0.1 * libm::exp(-x / 30.0) * k / 2.0;
         let style = Style::series(index);
-        layers.push(Layer::band(style, epochs().map(|x| (x, mean(x) - width(x), mean(x) + width(x))).collect()));
-        layers.push(Layer::line(label, style, epochs().map(|x| (x, mean(x))).collect()));
+        layers.push(PlotLayer::band(style, epochs().map(|x| (x, mean(x) - width(x), mean(x) + width(x))).collect()));
+        layers.push(PlotLayer::line(label, style, epochs().map(|x| (x, mean(x))).collect()));
     }
-    layers.push(Layer::reference("baseline: majority class", Direction::Horizontal, 0.693));
+    layers.push(PlotLayer::reference("baseline: majority class", Direction::Horizontal, 0.693));
     let panel = Panel::plot("", Axis::linear("epoch"), Axis::linear("objective").unit("nats"), layers);
     Figure::new("curves", "Objective over the epochs, mean and 95 % interval", vec![panel])
 }
@@ -58,7 +58,7 @@ pub fn log_curves() -> Figure {
         let line = |index: usize, label: &str, floor: f64| {
             let value = move |x: f64| floor + libm::exp(-x * rate) + wave(x, rate) * floor;
             let points = (0..=100).map(f64::from).map(|x| (x, value(x))).collect();
-            Layer::line(label, Style::series(index), points)
+            PlotLayer::line(label, Style::series(index), points)
         };
         let layers = vec![
             line(0, "from-scratch against burn", 1e-13),
@@ -89,14 +89,14 @@ pub fn regions() -> Figure {
         labels.iter().enumerate().map(|(k, &label)| (label.to_owned(), Style::series(k), grid(centers[k]))).collect()
     };
     let panel = |title: &str, bend: f64| {
-        let mut layers = vec![Layer::Regions(Regions { classes: scores(bend) })];
+        let mut layers = vec![PlotLayer::Regions(Regions { classes: scores(bend) })];
         for (k, label) in ["setosa", "versicolor", "virginica"].into_iter().enumerate() {
             let (cx, cy) = centers[k];
             let point = |i: i32| {
                 let t = f64::from(i);
                 (cx + 0.12 * t.sqrt() * libm::cos(2.4 * t), cy + 0.12 * t.sqrt() * libm::sin(2.4 * t))
             };
-            layers.push(Layer::points(label, Style::series(k), (0..50).map(point).collect()));
+            layers.push(PlotLayer::points(label, Style::series(k), (0..50).map(point).collect()));
         }
         let axis = |label: &str| Axis::linear(label).unit("cm");
         Panel::plot(title, axis("petal length"), axis("petal width"), layers)
@@ -123,10 +123,10 @@ pub fn surface() -> Figure {
         (0..count).map(at).collect()
     };
     let layers = vec![
-        Layer::Heat(heat),
-        Layer::Contour(border),
-        Layer::points("class 0", Style::series(0), ring(4.5, 40)),
-        Layer::points("class 1", Style::series(1), ring(1.8, 25)),
+        PlotLayer::Heat(heat),
+        PlotLayer::Contour(border),
+        PlotLayer::points("class 0", Style::series(0), ring(4.5, 40)),
+        PlotLayer::points("class 1", Style::series(1), ring(1.8, 25)),
     ];
     let panel = Panel::plot("", Axis::linear("x₁"), Axis::linear("x₂"), layers);
     Figure::new("surface", "Output over the plane", vec![panel]).square()
@@ -160,11 +160,11 @@ pub fn paths() -> Figure {
         points
     };
     let layers = vec![
-        Layer::Heat(heat),
-        Layer::Contour(lines),
-        Layer::line("gradient descent", Style::series(1), path(0.078, 0.0)),
-        Layer::line("momentum 0.9", Style::series(4), path(0.01, 0.9)),
-        Layer::points("start", Style::series(6), vec![(-1.8, 1.2)]),
+        PlotLayer::Heat(heat),
+        PlotLayer::Contour(lines),
+        PlotLayer::line("gradient descent", Style::series(1), path(0.078, 0.0)),
+        PlotLayer::line("momentum 0.9", Style::series(4), path(0.01, 0.9)),
+        PlotLayer::points("start", Style::series(6), vec![(-1.8, 1.2)]),
     ];
     let panel = Panel::plot("", Axis::linear("w₁"), Axis::linear("w₂"), layers);
     Figure::new("paths", "Optimizer paths", vec![panel]).square()
@@ -179,7 +179,7 @@ pub fn confusion() -> Figure {
         })
         .collect();
     let heat = |table: &[Vec<f64>]| {
-        Layer::Heat(Heat {
+        PlotLayer::Heat(Heat {
             label: "samples".to_owned(),
             grid: Grid::of_categories(table),
             map: ColorMap::Sequential { range: Some((0.0, 50.0)) },
@@ -209,7 +209,7 @@ pub fn histograms() -> Figure {
             .iter()
             .map(|x| (100.0 * libm::exp(-(x + 0.1) * (x + 0.1) / (2.0 * spread * spread))).round())
             .collect();
-        let bars = Layer::histogram("weights", Style::series(layer), &edges, &counts);
+        let bars = PlotLayer::histogram("weights", Style::series(layer), &edges, &counts);
         Panel::plot(format!("layer {layer}, epoch {epoch}"), Axis::linear("weight"), Axis::linear("count"), vec![bars])
     };
     let panels = (0..2).flat_map(|layer| [0, 20, 40, 60].map(|epoch| panel(layer, epoch))).collect();
@@ -224,8 +224,8 @@ pub fn bars() -> Figure {
     );
     let heights = |k: f64| -> Vec<f64> { (0..7).map(|i| 0.97 - 0.05 * k * f64::from(i % 3)).collect() };
     let layers = vec![
-        Layer::bars("network", Style::series(0), (0, 2), &heights(1.0)),
-        Layer::bars("logistic regression", Style::series(1), (1, 2), &heights(3.0)),
+        PlotLayer::bars("network", Style::series(0), (0, 2), &heights(1.0)),
+        PlotLayer::bars("logistic regression", Style::series(1), (1, 2), &heights(3.0)),
     ];
     let panel = Panel::plot("", axis, Axis::linear("accuracy on the test part").range(0.0, 1.0), layers);
     Figure::new("bars", "Accuracy", vec![panel]).legend(Legend::Right)

@@ -1,6 +1,6 @@
 //! Frames of an animation.
 
-use report::figure::{Axis, Figure, Grid, Layer, Panel, Regions};
+use report::figure::{Axis, Figure, Grid, Panel, PlotLayer, Regions};
 use report::palette::Style;
 
 /// A decision border that bends from frame to frame.
@@ -14,9 +14,9 @@ pub fn frames() -> Vec<Figure> {
         let points =
             |side: f64| (0..30).map(f64::from).map(|i| (libm::sin(i * 1.3) * 1.8, side * (0.3 + i / 20.0))).collect();
         let layers = vec![
-            Layer::Regions(Regions { classes }),
-            Layer::points("above", Style::series(0), points(1.0)),
-            Layer::points("below", Style::series(1), points(-1.0)),
+            PlotLayer::Regions(Regions { classes }),
+            PlotLayer::points("above", Style::series(0), points(1.0)),
+            PlotLayer::points("below", Style::series(1), points(-1.0)),
         ];
         let panel = Panel::plot(format!("epoch {epoch}"), Axis::linear("x₁"), Axis::linear("x₂"), layers);
         Figure::new("moving", "The border while the net learns", vec![panel]).square()

@@ -1,8 +1,8 @@
 //! The figures that a config asks for, and what is in them.
 
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 use experiment::spec::{Figure as FigureRequest, FigureKind};
-use report::figure::{Content, Figure, Layer, Panel, Plot};
+use report::figure::{Content, Figure, Panel, Plot, PlotLayer};
 use report::figures;
 use report::palette::Style;
 
@@ -38,20 +38,20 @@ pub fn plots(figure: &Figure) -> Vec<&Plot> {
         .collect()
 }
 
-pub fn layers(figure: &Figure) -> impl Iterator<Item = &Layer> {
+pub fn layers(figure: &Figure) -> impl Iterator<Item = &PlotLayer> {
     plots(figure).into_iter().flat_map(|plot| &plot.layers)
 }
 
 /// The style of the entry of the legend with this label.
 pub fn entry(figure: &Figure, label: &str) -> Option<Style> {
     layers(figure).find_map(|layer| match layer {
-        Layer::Line(line) if line.label == label => Some(line.style),
+        PlotLayer::Line(line) if line.label == label => Some(line.style),
         _ => None,
     })
 }
 
 /// A table of a run.
-pub fn table<const N: usize>(columns: [&str; N], rows: &[(&str, &[f64])]) -> Table {
+pub fn table<const N: usize>(columns: [&str; N], rows: &[(&str, &[f64])]) -> LabeledTable {
     let rows = rows.iter().map(|(label, values)| ((*label).to_owned(), values.to_vec())).collect();
-    Table { columns: columns.map(str::to_owned).to_vec(), rows }
+    LabeledTable { columns: columns.map(str::to_owned).to_vec(), rows }
 }

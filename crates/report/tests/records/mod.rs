@@ -16,7 +16,7 @@ use experiment::record::{
 };
 use experiment::spec::{Arm, EngineName, Metric, Part, Quantity, Spec, Task};
 use experiment::{Experiment, check, spec, sweep};
-use report::claims::Judged;
+use report::claims::Judgeable;
 
 /// An experiment and all its runs.
 pub struct Fixture {
@@ -61,7 +61,7 @@ impl Fixture {
     /// The page.
     pub fn report(&self, name: &str) -> report::document::Report {
         let path = format!("configs/{name}.toml");
-        report::document::experiment_report(&self.experiment, name, &path, &self.records, Judged::Yes)
+        report::document::experiment_report(&self.experiment, name, &path, &self.records, Judgeable::Yes)
     }
 
     /// The page that the experiment would have as a worked example.

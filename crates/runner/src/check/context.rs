@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use engine::agreement;
 use engine::certificate::{
-    Certificate, Forward, Point, Verdict, WitnessGradients, bounded_terms, certify, forwards, widened_terms,
+    Certificate, Forward, Point, VoteOutcome, WitnessGradients, bounded_terms, certify, forwards, widened_terms,
 };
 use engine::random::{Purpose, stream};
 use engine::{Batch, Dataset, Engine, Layout, Matrix, RoundingErrors, Snapshot};
@@ -20,15 +20,15 @@ use super::{CheckEngines, FaultResult, POINTS, SinglePrecision};
 const SHOWS: f64 = 1e-11;
 
 /// Whether a verdict blames the hand-written engine, or finds no majority against it.
-fn accuses_hand(verdict: &Verdict) -> bool {
-    matches!(verdict, Verdict::Disagree { odd } if odd.is_empty() || odd.iter().any(|name| name == "hand"))
+fn accuses_hand(verdict: &VoteOutcome) -> bool {
+    matches!(verdict, VoteOutcome::Disagree { odd } if odd.is_empty() || odd.iter().any(|name| name == "hand"))
 }
 
 /// A certificate in the few numbers that a record keeps.
 pub(super) fn summarize(certificate: &Certificate) -> CertificateSummary {
     let forward = certificate.forward.iter().map(|one| one.outputs.max(one.objective)).fold(0.0, f64::max);
     let different = (!certificate.forward.iter().all(Forward::agrees)).then(|| "forward".to_string());
-    let wrong = certificate.tensors.iter().filter(|tensor| matches!(tensor.verdict, Verdict::Disagree { .. }));
+    let wrong = certificate.tensors.iter().filter(|tensor| matches!(tensor.verdict, VoteOutcome::Disagree { .. }));
     CertificateSummary {
         forward,
         error: certificate.tensors.iter().map(|tensor| tensor.error).fold(0.0, f64::max),
@@ -110,7 +110,7 @@ impl CheckContext<'_> {
         let (engine, worst) =
             worst.max_by(|left, right| left.1.error.total_cmp(&right.1.error)).expect("a check has engines");
         let bound = Bounds::of(&spec).gradients;
-        SinglePrecision { error: worst.error, engine, element: self.layout.element(worst.index), bound }
+        SinglePrecision { error: worst.error, engine, element: self.layout.element_name(worst.index), bound }
     }
 
     /// How far rounding may carry what is compared.

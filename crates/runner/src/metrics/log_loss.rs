@@ -5,7 +5,7 @@
 //! makes separate sigmoids comparable, as scikit-learn does. No p counts as less than ε = 2⁻⁵², so one sure mistake
 //! costs 36 nats and not everything.
 
-use engine::schema::Encoding;
+use engine::schema::TargetEncoding;
 use engine::{Dataset, Matrix};
 
 /// outputs: (rows, out), in the coding 0 and 1.
@@ -16,17 +16,17 @@ pub fn log_loss(outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
 }
 
 /// −ln p of one row.
-fn surprise(outputs: &[f64], class: usize, encoding: Encoding) -> f64 {
+fn surprise(outputs: &[f64], class: usize, encoding: TargetEncoding) -> f64 {
     let p = probability(outputs, class, encoding);
     -libm::log(if p < f64::EPSILON { f64::EPSILON } else { p })
 }
 
 /// The probability of a class. Sigmoids that are all 0 give none to any class.
-pub fn probability(outputs: &[f64], class: usize, encoding: Encoding) -> f64 {
+pub fn probability(outputs: &[f64], class: usize, encoding: TargetEncoding) -> f64 {
     match (encoding, class) {
-        (Encoding::Pair { .. }, 0) => 1.0 - outputs[0],
-        (Encoding::Pair { .. }, _) => outputs[0],
-        (Encoding::OneHot { .. } | Encoding::Numeric, class) => match outputs.iter().sum::<f64>() {
+        (TargetEncoding::Pair { .. }, 0) => 1.0 - outputs[0],
+        (TargetEncoding::Pair { .. }, _) => outputs[0],
+        (TargetEncoding::OneHot { .. } | TargetEncoding::Numeric, class) => match outputs.iter().sum::<f64>() {
             0.0 => 0.0,
             sum => outputs[class] / sum,
         },
@@ -37,8 +37,8 @@ pub fn probability(outputs: &[f64], class: usize, encoding: Encoding) -> f64 {
 mod tests {
     use super::*;
 
-    const PAIR: Encoding = Encoding::Pair { low: 0.0, high: 1.0 };
-    const ONE_HOT: Encoding = Encoding::OneHot { low: 0.0, high: 1.0 };
+    const PAIR: TargetEncoding = TargetEncoding::Pair { low: 0.0, high: 1.0 };
+    const ONE_HOT: TargetEncoding = TargetEncoding::OneHot { low: 0.0, high: 1.0 };
     /// −ln 2⁻⁵² = 52·ln 2.
     const MOST: f64 = 52.0 * std::f64::consts::LN_2;
 

@@ -8,7 +8,7 @@
 //! equal outputs counting half. Average precision = Σ (recall − recall before)·precision, by steps from the highest
 //! threshold on.
 
-use engine::schema::Encoding;
+use engine::schema::TargetEncoding;
 use engine::{Dataset, Matrix};
 
 /// The rows whose output reaches a threshold.
@@ -27,9 +27,9 @@ pub struct Threshold {
 /// outputs: (rows, out). The one output of two classes ranks the first class by its negative.
 pub fn thresholds(outputs: &Matrix, rows: &[usize], dataset: &Dataset, class: usize) -> Option<Vec<Threshold>> {
     let output = |at: usize| match (dataset.schema.encoding, class) {
-        (Encoding::Pair { .. }, 0) => -outputs.row(at)[0],
-        (Encoding::Pair { .. }, _) => outputs.row(at)[0],
-        (Encoding::OneHot { .. } | Encoding::Numeric, class) => outputs.row(at)[class],
+        (TargetEncoding::Pair { .. }, 0) => -outputs.row(at)[0],
+        (TargetEncoding::Pair { .. }, _) => outputs.row(at)[0],
+        (TargetEncoding::OneHot { .. } | TargetEncoding::Numeric, class) => outputs.row(at)[class],
     };
     let scored = rows.iter().enumerate().map(|(at, &row)| (output(at), dataset.labels[row] == class));
     sweep(scored.collect())

@@ -14,7 +14,7 @@
 //! print(brier_score_loss(t, p), brier_score_loss(t == 1, p[:, 1]))
 //! ```
 
-use engine::schema::Encoding;
+use engine::schema::TargetEncoding;
 use engine::{Dataset, Matrix, Schema};
 use experiment::spec::{Quantity, Task};
 
@@ -33,7 +33,7 @@ const TENTHS: [[f64; 3]; 8] = [
 ];
 
 /// Data whose rows are of these classes.
-fn dataset(labels: &[usize], classes: usize, encoding: Encoding) -> Dataset {
+fn dataset(labels: &[usize], classes: usize, encoding: TargetEncoding) -> Dataset {
     let zeros = || Matrix::new(labels.len(), 1, vec![0.0; labels.len()]);
     let classes = (0..classes).map(|class| class.to_string()).collect();
     let numbers = Dataset::new(zeros(), zeros());
@@ -43,7 +43,7 @@ fn dataset(labels: &[usize], classes: usize, encoding: Encoding) -> Dataset {
 
 /// A quantity over all classes, and of the class 1. Sums of 24 terms err by a few units in the last place.
 fn near(quantity: Quantity, over_all: f64, of_class: f64) {
-    let dataset = dataset(&CLASSES, 3, Encoding::OneHot { low: 0.0, high: 1.0 });
+    let dataset = dataset(&CLASSES, 3, TargetEncoding::OneHot { low: 0.0, high: 1.0 });
     let outputs = Matrix::from_rows(&TENTHS.map(|row| row.map(|tenths| tenths / 10.0)));
     let rows: Vec<usize> = (0..8).collect();
     for (class, expected) in [(None, over_all), (Some(1), of_class)] {
@@ -87,8 +87,8 @@ fn one_output_is_two_classes() {
     let labels = [0, 1, 1, 0, 1];
     let p = [0.125, 0.75, 0.375, 0.625, 0.875];
     let rows: Vec<usize> = (0..5).collect();
-    let single = dataset(&labels, 2, Encoding::Pair { low: 0.0, high: 1.0 });
-    let both = dataset(&labels, 2, Encoding::OneHot { low: 0.0, high: 1.0 });
+    let single = dataset(&labels, 2, TargetEncoding::Pair { low: 0.0, high: 1.0 });
+    let both = dataset(&labels, 2, TargetEncoding::OneHot { low: 0.0, high: 1.0 });
     let one = Matrix::from_rows(&p.map(|p| [p]));
     let two = Matrix::from_rows(&p.map(|p| [1.0 - p, p]));
     for quantity in Quantity::ALL.into_iter().filter(|quantity| quantity.measured_on().is_of_classes()) {
@@ -102,7 +102,7 @@ fn one_output_is_two_classes() {
 /// A part with a single class has an accuracy, and neither an AUC nor the recall of the other class.
 #[test]
 fn a_part_with_one_class() {
-    let dataset = dataset(&[1, 1], 2, Encoding::Pair { low: 0.0, high: 1.0 });
+    let dataset = dataset(&[1, 1], 2, TargetEncoding::Pair { low: 0.0, high: 1.0 });
     let outputs = Matrix::from_rows(&[[0.75], [0.25]]);
     let value = |quantity, class| judge(quantity, &outputs, &[0, 1], &dataset, class);
     assert_eq!(value(Quantity::BalancedAccuracy, None), 0.5);
@@ -118,7 +118,7 @@ fn a_part_with_one_class() {
 /// Nothing is known of a network whose outputs are not numbers.
 #[test]
 fn outputs_that_are_not_numbers() {
-    let dataset = dataset(&[0, 1], 2, Encoding::Pair { low: 0.0, high: 1.0 });
+    let dataset = dataset(&[0, 1], 2, TargetEncoding::Pair { low: 0.0, high: 1.0 });
     let outputs = Matrix::from_rows(&[[f64::NAN], [0.25]]);
     for quantity in Quantity::ALL.into_iter().filter(|quantity| quantity.measured_on().is_of_classes()) {
         assert!(judge(quantity, &outputs, &[0, 1], &dataset, None).is_nan(), "{}", quantity.as_str());

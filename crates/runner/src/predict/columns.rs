@@ -1,12 +1,12 @@
 //! The columns that predictions add to a table: the class or the number, probabilities, the range over several runs.
 
-use engine::schema::Encoding;
+use engine::schema::TargetEncoding;
 use engine::{Matrix, Schema};
 use experiment::Spec;
 use experiment::spec::{Output, Precision, Task};
 
 use crate::metrics::probability;
-use crate::store::{of_outputs, shortest};
+use crate::store::{output_precision, shortest};
 
 /// What the outputs of a network are shown as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl<'a> PredictedColumns<'a> {
             Shown::Probabilities => probabilities(outputs, schema, sums_to_one),
             Shown::Outputs | Shown::Numbers => outputs.clone(),
         });
-        let precision = if members.len() == 1 { of_outputs(schema, spec.precision) } else { Precision::F64 };
+        let precision = if members.len() == 1 { output_precision(schema, spec.precision) } else { Precision::F64 };
         PredictedColumns { schema, shown, precision, values: values.collect(), outputs: mean(&members) }
     }
 
@@ -125,8 +125,8 @@ fn probabilities(outputs: &Matrix, schema: &Schema, sums_to_one: bool) -> Matrix
     let classes = schema.classes.len();
     let of_class = |outputs: &[f64], class: usize| match schema.encoding {
         // Divided by a sum that is 1 but for rounding, the digits would not be those of predictions.csv.
-        Encoding::OneHot { .. } if sums_to_one => outputs[class],
-        Encoding::OneHot { .. } | Encoding::Pair { .. } | Encoding::Numeric => {
+        TargetEncoding::OneHot { .. } if sums_to_one => outputs[class],
+        TargetEncoding::OneHot { .. } | TargetEncoding::Pair { .. } | TargetEncoding::Numeric => {
             probability(outputs, class, schema.encoding)
         }
     };

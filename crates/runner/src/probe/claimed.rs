@@ -5,7 +5,7 @@
 
 use engine::{Batch, Engine, Role, explicit};
 use experiment::Spec;
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 use experiment::spec::{Activation, Recorded, Recording};
 
 use super::flat::Flat;
@@ -174,7 +174,7 @@ impl Probe for Claimed {
         tape.rows(&mut self.latest);
     }
 
-    fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
+    fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)> {
         let last = self.recordings.iter().filter(|recording| !is_within_epoch(recording.quantity));
         let last: Vec<(String, f64)> = last.flat_map(|recording| self.values(recording.quantity, engine)).collect();
         self.found.append(&mut self.latest);

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use engine::{Dataset, Engine};
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 use experiment::spec::{Part, Task};
 
 use super::{Probe, Setting, table};
@@ -43,7 +43,7 @@ impl Confusion {
 }
 
 impl Probe for Confusion {
-    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
+    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)> {
         let mut rows = Vec::new();
         for part in Part::ALL.into_iter().filter(|&part| !self.dataset.part(part).is_empty()) {
             for (truth, counts) in self.counts(part, engine).into_iter().enumerate() {

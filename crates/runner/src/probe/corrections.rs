@@ -4,7 +4,7 @@
 //! u·x₁ + v·x₂ + c = 0 in the data's own units) and `decision-points`, the data. Two inputs alone have a line.
 
 use engine::{Engine, Role};
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 use experiment::spec::NetworkKind;
 
 use super::plane::Plane;
@@ -59,7 +59,7 @@ impl Probe for Corrections {
         self.epoch = epoch + 1;
         if epoch == 0 {
             self.before = engine.snapshot().parameters;
-            self.names = (0..self.before.len()).map(|index| engine.layout().element(index)).collect();
+            self.names = (0..self.before.len()).map(|index| engine.layout().element_name(index)).collect();
             let start = self.before.clone();
             self.epoch = 0;
             self.keep(engine, &start);
@@ -87,7 +87,7 @@ impl Probe for Corrections {
         tape.rows(&mut self.rows);
     }
 
-    fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
+    fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)> {
         if self.count > MOST {
             let now = engine.snapshot().parameters;
             self.keep(engine, &now);

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use engine::{Dataset, Engine, Matrix};
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 use experiment::spec::Part;
 
 use super::series::frames;
@@ -38,7 +38,7 @@ impl Fit {
     }
 
     /// One row per sample.
-    fn points(&self, engine: &mut dyn Engine) -> Table {
+    fn points(&self, engine: &mut dyn Engine) -> LabeledTable {
         let mut rows = Vec::new();
         for part in Part::ALL.into_iter().filter(|&part| !self.dataset.part(part).is_empty()) {
             let part_rows = self.dataset.part(part);
@@ -93,7 +93,7 @@ impl Probe for Fit {
         self.curve.iter_mut().for_each(|curve| tape.rows(&mut curve.rows));
     }
 
-    fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
+    fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)> {
         let mut tables = vec![("fit-points".to_string(), self.points(engine))];
         if let Some(mut curve) = self.curve.take() {
             curve.record("final", engine, &self.dataset);

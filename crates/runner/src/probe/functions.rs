@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use engine::{Batch, Dataset, Engine, Role};
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 
 use super::health::of;
 use super::{Probe, Setting, six_digits, table};
@@ -41,7 +41,7 @@ fn at(engine: &mut dyn Engine, row: usize, x: f64) -> Option<[f64; 3]> {
 }
 
 impl Probe for Functions {
-    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
+    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)> {
         let mut rows: Vec<Vec<f64>> = Vec::new();
         for row in 0..self.dataset.inputs.rows() {
             let x = self.dataset.inputs.at(row, 0);

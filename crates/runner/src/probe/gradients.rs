@@ -3,7 +3,7 @@
 //! Leaves the table `gradient-norms`: the layer, the epoch, the norm.
 
 use engine::{Batch, Engine};
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 
 use super::series::Series;
 use super::{Probe, ROWS, Setting, some_rows, table};
@@ -46,7 +46,7 @@ impl Probe for Gradients {
         self.series.state(tape, Tape::numbers);
     }
 
-    fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, Table)> {
+    fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, LabeledTable)> {
         let mut rows = Vec::new();
         for (epoch, norms) in self.series.into_items() {
             rows.extend(

@@ -7,7 +7,7 @@
 //! Leaves the table `layer-health`: the layer, the epoch, these three; NaN where one does not apply.
 
 use engine::{Batch, Engine, Matrix, Role, Trace};
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 use experiment::spec::Activation;
 
 use super::flat::Flat;
@@ -19,19 +19,19 @@ use crate::tape::Tape;
 pub(super) struct Health {
     activations: Vec<Activation>,
     rows: Vec<usize>,
-    series: Series<Vec<Layer>>,
+    series: Series<Vec<LayerHealth>>,
     before: Option<(usize, Vec<f64>)>,
 }
 
 #[derive(Clone, Copy, Default)]
-struct Layer {
+struct LayerHealth {
     ratio: f64,
     saturated: f64,
     dead: f64,
 }
 
-impl Layer {
-    const UNKNOWN: Layer = Layer { ratio: f64::NAN, saturated: f64::NAN, dead: f64::NAN };
+impl LayerHealth {
+    const UNKNOWN: LayerHealth = LayerHealth { ratio: f64::NAN, saturated: f64::NAN, dead: f64::NAN };
 }
 
 impl Health {
@@ -44,8 +44,8 @@ impl Health {
         }
     }
 
-    fn layers(&self, engine: &mut dyn Engine) -> Vec<Layer> {
-        let mut layers = vec![Layer::UNKNOWN; engine.layout().layers()];
+    fn layers(&self, engine: &mut dyn Engine) -> Vec<LayerHealth> {
+        let mut layers = vec![LayerHealth::UNKNOWN; engine.layout().layers()];
         let trace = engine.trace(&Batch::of(&self.rows));
         for (index, (layer, activation)) in layers.iter_mut().zip(&self.activations).enumerate() {
             if let (Some(flat), Some(slopes)) = (Flat::of(*activation), of(&trace, index, "slope")) {
@@ -112,10 +112,10 @@ impl Probe for Health {
         });
     }
 
-    fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, Table)> {
+    fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, LabeledTable)> {
         let mut rows = Vec::new();
         for (epoch, layers) in self.series.into_items() {
-            let values = |layer: Layer| vec![epoch as f64, layer.ratio, layer.saturated, layer.dead];
+            let values = |layer: LayerHealth| vec![epoch as f64, layer.ratio, layer.saturated, layer.dead];
             rows.extend(layers.into_iter().enumerate().map(|(index, layer)| (layer_name(index), values(layer))));
         }
         vec![("layer-health".into(), table(["layer", "epoch", "update-ratio", "saturated", "dead"], rows))]

@@ -6,7 +6,7 @@
 //! bins, 2·n^⅓ of them for n values (Rice's rule), at most 40.
 
 use engine::{Batch, Engine, Role};
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 
 use super::gradients::{EPOCHS, layer_name};
 use super::health::of;
@@ -125,7 +125,7 @@ impl Probe for Histograms {
         tape.list(&mut self.last.1, Tape::numbers);
     }
 
-    fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, Table)> {
+    fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, LabeledTable)> {
         let name = match self.what {
             What::Weights => "weight",
             What::PreActivations => "activation",

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use datasets::Recipe;
 use engine::random::{Purpose, stream};
 use engine::{Dataset, Engine, Matrix};
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 use experiment::spec::{MeasuredOn, Metric, Quantity, Task};
 
 use super::{Probe, Setting, evaluated, rows_of, six_digits, table};
@@ -127,7 +127,7 @@ impl Source {
 }
 
 impl Probe for Importance {
-    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
+    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)> {
         let rows = self.rows();
         let before = self.score(engine, &self.dataset.inputs.select(&rows), &rows);
         let mut found = Vec::new();

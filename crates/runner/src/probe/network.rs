@@ -3,7 +3,7 @@
 //! Leaves the table `network`: the tensor, row, column, value.
 
 use engine::Engine;
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 
 use super::{Probe, six_digits, table};
 
@@ -13,7 +13,7 @@ const WIDEST: usize = 100;
 pub(super) struct Network;
 
 impl Probe for Network {
-    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
+    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)> {
         let layout = engine.layout().clone();
         if layout.widths.iter().any(|&width| width > WIDEST) {
             return Vec::new();

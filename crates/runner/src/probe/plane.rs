@@ -7,9 +7,9 @@
 
 use std::sync::Arc;
 
-use engine::schema::{Encoding, Scaling};
+use engine::schema::{Scaling, TargetEncoding};
 use engine::{Dataset, Engine, Matrix};
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 use experiment::spec::{Output, Part, Task};
 
 use super::series::frames;
@@ -47,7 +47,7 @@ impl Plane {
     fn record(&mut self, frame: &str, engine: &mut dyn Engine) {
         let mut outputs = engine.predict(&self.inputs);
         own_unit(&mut outputs, &self.dataset.schema);
-        if let Encoding::Pair { low, high } = self.dataset.schema.encoding {
+        if let TargetEncoding::Pair { low, high } = self.dataset.schema.encoding {
             outputs.values_mut().iter_mut().for_each(|value| *value = (*value - low) / (high - low));
         }
         for row in 0..outputs.rows() {
@@ -63,7 +63,7 @@ impl Plane {
     }
 
     /// The data themselves, where they lie on the plane.
-    pub(super) fn data(&self) -> Table {
+    pub(super) fn data(&self) -> LabeledTable {
         let dataset = &self.dataset;
         let (word, value): (_, Box<dyn Fn(usize) -> f64>) = match dataset.schema.task {
             Task::Classification => ("class", Box::new(|row| dataset.labels[row] as f64)),
@@ -92,7 +92,7 @@ impl Probe for Plane {
         tape.rows(&mut self.rows);
     }
 
-    fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
+    fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)> {
         self.record("final", engine);
         let points = self.data();
         let names = self.raw.names.iter().chain(&self.dataset.schema.target_names).map(String::as_str);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use engine::{Batch, Dataset, Engine};
 use experiment::Spec;
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 
 use crate::draws::Draws;
 
@@ -70,7 +70,7 @@ impl Probe for RangeTest {
         tape.rows(&mut self.rows);
     }
 
-    fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, Table)> {
+    fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, LabeledTable)> {
         vec![("range-test".into(), table(["update", "rate", "objective"], self.rows))]
     }
 }

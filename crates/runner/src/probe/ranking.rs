@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use engine::{Dataset, Engine};
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 use experiment::spec::Task;
 
 use super::{Probe, Setting, evaluated, six_digits, table};
@@ -36,7 +36,7 @@ impl Ranking {
 }
 
 impl Curve {
-    fn table(self, rows: Vec<(String, Vec<f64>)>) -> (String, Table) {
+    fn table(self, rows: Vec<(String, Vec<f64>)>) -> (String, LabeledTable) {
         match self {
             Curve::Roc => ("roc-curve".into(), table(["part", "class", "threshold", "false alarms", "recall"], rows)),
             Curve::PrecisionRecall => {
@@ -78,7 +78,7 @@ impl Curve {
 }
 
 impl Probe for Ranking {
-    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
+    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)> {
         let part = evaluated(&self.dataset);
         let rows = self.dataset.part(part);
         let outputs = engine.evaluate(rows).outputs;

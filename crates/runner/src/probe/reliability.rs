@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use engine::{Dataset, Engine};
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 use experiment::spec::Task;
 
 use super::{Probe, Setting, evaluated, table};
@@ -27,7 +27,7 @@ impl Reliability {
 }
 
 impl Probe for Reliability {
-    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
+    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)> {
         let part = evaluated(&self.dataset);
         let rows = self.dataset.part(part);
         let outputs = engine.evaluate(rows).outputs;

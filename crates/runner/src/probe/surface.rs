@@ -7,7 +7,7 @@
 //! `loss-surface` (x, y, the objective of at most 512 training rows).
 
 use engine::{Batch, Engine};
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 
 use super::series::Series;
 use super::{Probe, Setting, six_digits, some_rows, table};
@@ -127,7 +127,7 @@ impl Probe for Surface {
         });
     }
 
-    fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
+    fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)> {
         let path = self.finite();
         if path.len() < 2 || engine.layout().len() < 2 {
             return Vec::new();
@@ -137,7 +137,7 @@ impl Probe for Surface {
         let reaches = pair.map(|index| reach(&path, index));
         let (x, y) = (around(reaches[0], reaches[1]), around(reaches[1], reaches[0]));
         let values = surface(engine, &self.rows, pair, x, y);
-        let names: Vec<String> = kept.iter().map(|&index| engine.layout().element(index)).collect();
+        let names: Vec<String> = kept.iter().map(|&index| engine.layout().element_name(index)).collect();
         let named = || names.iter().map(String::as_str);
         let steps = path.iter().map(|(update, parameters)| {
             (update.to_string(), kept.iter().map(|&index| six_digits(parameters[index])).collect())

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use engine::{Dataset, Engine};
-use experiment::record::Table;
+use experiment::record::LabeledTable;
 use experiment::spec::{Part, Quantity, Task};
 
 use super::{Probe, table};
@@ -24,7 +24,7 @@ impl Targets {
 }
 
 impl Probe for Targets {
-    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, Table)> {
+    fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)> {
         let mut measured = Vec::new();
         for part in Part::ALL.into_iter().filter(|&part| !self.dataset.part(part).is_empty()) {
             let rows = self.dataset.part(part);

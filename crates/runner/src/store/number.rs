@@ -17,7 +17,7 @@ pub fn shortest(value: f64, precision: Precision) -> String {
 
 /// The precision that outputs have once they are back in the unit of the target: that of the engine only where nothing
 /// was scaled, for the way back is computed in f64.
-pub fn of_outputs(schema: &Schema, precision: Precision) -> Precision {
+pub fn output_precision(schema: &Schema, precision: Precision) -> Precision {
     let plain = schema.target_scaling.iter().all(|scaling| *scaling == Scaling::NONE);
     if plain { precision } else { Precision::F64 }
 }

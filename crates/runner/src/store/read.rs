@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::Path;
 
 use csv::{Reader, StringRecord};
-use experiment::record::{Agreement, MetricRow, Metrics, Record, Run, Table};
+use experiment::record::{Agreement, LabeledTable, MetricRow, Metrics, Record, Run};
 use experiment::spec::{EngineName, Metric};
 
 use super::error::{ReadError, ReadProblem};
@@ -71,7 +71,7 @@ fn agreement(header: &StringRecord, rows: &Rows) -> Option<Vec<Agreement>> {
 }
 
 /// Cells that are no numbers (part, class) are read as labels: they join the first column, split by `|`.
-fn table(header: &StringRecord, rows: &Rows) -> Option<Table> {
+fn table(header: &StringRecord, rows: &Rows) -> Option<LabeledTable> {
     let numeric: Vec<bool> =
         (0..header.len()).map(|at| at > 0 && rows.iter().all(|row| row[at].parse::<f64>().is_ok())).collect();
     let columns =
@@ -83,5 +83,5 @@ fn table(header: &StringRecord, rows: &Rows) -> Option<Table> {
         values.collect::<Option<Vec<f64>>>().map(|values| (label, values))
     };
     let columns = [label].into_iter().chain(columns(true).map(String::from)).collect();
-    Some(Table { columns, rows: rows.iter().map(row).collect::<Option<_>>()? })
+    Some(LabeledTable { columns, rows: rows.iter().map(row).collect::<Option<_>>()? })
 }

@@ -7,11 +7,11 @@ use std::path::Path;
 use csv::Writer;
 use datasets::Recipe;
 use engine::{Dataset, Matrix, Schema};
-use experiment::record::{Agreement, Metrics, Run, Table};
+use experiment::record::{Agreement, LabeledTable, Metrics, Run};
 use experiment::spec::{EngineName, Part, Precision, Task};
 
 use super::publish::{ExistingRun, publish};
-use super::{UNFINISHED, manifest, of_outputs, shortest};
+use super::{UNFINISHED, manifest, output_precision, shortest};
 use crate::tensors::{NamedTensor, safetensors};
 use crate::trained::Trained;
 use crate::unit::own_unit;
@@ -117,7 +117,7 @@ fn agreement(path: &Path, rows: &[Agreement]) -> io::Result<()> {
 /// number in the file, counted from 0; those of a test file go on from there.
 fn predictions(path: &Path, finished: &FinishedRun) -> io::Result<()> {
     let dataset = finished.dataset;
-    let precision = of_outputs(&dataset.schema, finished.run.spec.precision);
+    let precision = output_precision(&dataset.schema, finished.run.spec.precision);
     let mut csv = writer(path)?;
     csv.write_record(predictions_header(&dataset.schema))?;
     let numbers_in_file = numbers_in_file(dataset.inputs.rows(), finished.left_out);
@@ -171,7 +171,7 @@ fn parts(dataset: &Dataset) -> Vec<Option<Part>> {
     parts
 }
 
-fn table(path: &Path, table: &Table) -> io::Result<()> {
+fn table(path: &Path, table: &LabeledTable) -> io::Result<()> {
     let mut csv = writer(path)?;
     csv.write_record(&table.columns)?;
     for (label, values) in &table.rows {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Items, Key, List, Number, Shape, Table, Tagged};
+use super::{Items, Key, List, Number, TableShape, Tagged, ValueShape};
 
 /// A schema document, for its references.
 pub struct Reader<'s> {
@@ -12,10 +12,10 @@ pub struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     /// The shape a schema describes.
-    pub fn shape(&self, schema: &Value) -> Shape {
+    pub fn shape(&self, schema: &Value) -> ValueShape {
         let schema = self.resolve(schema);
         if let Some(choice) = choice(schema) {
-            return Shape::Choice(choice);
+            return ValueShape::Choice(choice);
         }
         if let Some(branches) = branches(schema) {
             return self.union(schema, branches);
@@ -26,8 +26,8 @@ impl<'s> Reader<'s> {
                 let kinds = kinds.iter().filter_map(Value::as_str).filter(|kind| *kind != "null");
                 one_or_union(kinds.map(|kind| self.of_kind(kind, schema)).collect())
             }
-            _ if is_table(schema) => Shape::Table(self.table(schema)),
-            _ => Shape::Anything,
+            _ if is_table(schema) => ValueShape::Table(self.table(schema)),
+            _ => ValueShape::Anything,
         }
     }
 
@@ -49,14 +49,14 @@ impl<'s> Reader<'s> {
         self.root.pointer(pointer).expect("schemars defines what it refers to")
     }
 
-    fn of_kind(&self, kind: &str, schema: &Value) -> Shape {
+    fn of_kind(&self, kind: &str, schema: &Value) -> ValueShape {
         match kind {
-            "string" => Shape::Text(count(&schema["minLength"]).unwrap_or(0)),
-            "integer" => Shape::Number(number(schema, true)),
-            "number" => Shape::Number(number(schema, false)),
-            "boolean" => Shape::Boolean,
-            "array" => Shape::List(Box::new(self.list(schema))),
-            "object" => Shape::Table(self.table(schema)),
+            "string" => ValueShape::Text(count(&schema["minLength"]).unwrap_or(0)),
+            "integer" => ValueShape::Number(number(schema, true)),
+            "number" => ValueShape::Number(number(schema, false)),
+            "boolean" => ValueShape::Boolean,
+            "array" => ValueShape::List(Box::new(self.list(schema))),
+            "object" => ValueShape::Table(self.table(schema)),
             other => unreachable!("JSON schema has no type {other}"),
         }
     }
@@ -75,7 +75,7 @@ impl<'s> Reader<'s> {
     }
 
     /// The keys of a table, those of every `allOf` included.
-    fn table(&self, schema: &Value) -> Table {
+    fn table(&self, schema: &Value) -> TableShape {
         let required = schema["required"].as_array().map_or(&[][..], Vec::as_slice);
         let properties = schema["properties"].as_object().into_iter().flatten();
         let key = |(name, schema): (&String, &Value)| Key {
@@ -86,21 +86,21 @@ impl<'s> Reader<'s> {
         let others = &schema["additionalProperties"];
         let open = others.is_object() || *others == true;
         let others = open.then(|| Box::new(self.shape(others)));
-        let table = Table { keys: properties.map(key).collect(), others };
+        let table = TableShape { keys: properties.map(key).collect(), others };
         let all = schema["allOf"].as_array().into_iter().flatten();
         all.fold(table, |table, part| merged(&table, &self.table(self.resolve(part))))
     }
 
     /// Branches of which one holds; keys beside them are common to all.
-    fn union(&self, schema: &Value, branches: &[Value]) -> Shape {
+    fn union(&self, schema: &Value, branches: &[Value]) -> ValueShape {
         let common = is_table(schema).then(|| self.table(schema));
         let resolved = branches.iter().map(|branch| self.resolve(branch));
         let resolved: Vec<&Value> = resolved.filter(|branch| branch["type"] != "null").collect();
         if let Some(tag) = self.tag(&resolved) {
-            return Shape::Tagged(self.tagged(tag, &resolved, common.as_ref()));
+            return ValueShape::Tagged(self.tagged(tag, &resolved, common.as_ref()));
         }
         let shapes = resolved.iter().map(|branch| match (&common, self.shape(branch)) {
-            (Some(common), Shape::Table(table)) => Shape::Table(merged(common, &table)),
+            (Some(common), ValueShape::Table(table)) => ValueShape::Table(merged(common, &table)),
             (_, shape) => shape,
         });
         one_or_union(shapes.collect())
@@ -113,8 +113,8 @@ impl<'s> Reader<'s> {
         keys.find(|key| branches.iter().all(|branch| constant(branch, key))).cloned()
     }
 
-    fn tagged(&self, tag: String, branches: &[&Value], common: Option<&Table>) -> Tagged {
-        let empty = Table::default();
+    fn tagged(&self, tag: String, branches: &[&Value], common: Option<&TableShape>) -> Tagged {
+        let empty = TableShape::default();
         let branch = |schema: &&Value| {
             let name = constant(&schema["properties"][&tag]).expect("the tag is a constant");
             (name, merged(&self.table(schema), common.unwrap_or(&empty)))
@@ -125,21 +125,21 @@ impl<'s> Reader<'s> {
 }
 
 /// One shape by itself; several as a union without unions inside, choices joined.
-fn one_or_union(shapes: Vec<Shape>) -> Shape {
+fn one_or_union(shapes: Vec<ValueShape>) -> ValueShape {
     let mut flat = Vec::new();
     for shape in shapes {
         match (shape, flat.last_mut()) {
-            (Shape::Union(inner), _) => flat.extend(inner),
-            (Shape::Choice(more), Some(Shape::Choice(choice))) => choice.extend(more),
+            (ValueShape::Union(inner), _) => flat.extend(inner),
+            (ValueShape::Choice(more), Some(ValueShape::Choice(choice))) => choice.extend(more),
             (other, _) => flat.push(other),
         }
     }
-    if flat.len() == 1 { flat.remove(0) } else { Shape::Union(flat) }
+    if flat.len() == 1 { flat.remove(0) } else { ValueShape::Union(flat) }
 }
 
-fn merged(first: &Table, second: &Table) -> Table {
+fn merged(first: &TableShape, second: &TableShape) -> TableShape {
     let keys = first.keys.iter().chain(&second.keys).cloned().collect();
-    Table { keys, others: first.others.clone().or_else(|| second.others.clone()) }
+    TableShape { keys, others: first.others.clone().or_else(|| second.others.clone()) }
 }
 
 fn is_table(schema: &Value) -> bool {

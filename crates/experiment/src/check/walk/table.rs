@@ -2,13 +2,20 @@
 
 use super::{Cause, Mismatch, Name, Walk};
 use crate::check::node::{Entry, Node, Value};
-use crate::check::shape::{Key, Shape, Table, Tagged};
+use crate::check::shape::{Key, TableShape, Tagged, ValueShape};
 use crate::check::words::one_of;
 use crate::suggest::{did_you_mean, nearest};
 
 impl Walk<'_> {
     /// branch: the variant of a tagged table, for messages: ` with rule "adam"`.
-    pub(super) fn table(&mut self, name: &Name, node: &Node, table: &Table, entries: &[Entry], branch: Option<String>) {
+    pub(super) fn table(
+        &mut self,
+        name: &Name,
+        node: &Node,
+        table: &TableShape,
+        entries: &[Entry],
+        branch: Option<String>,
+    ) {
         let scope = scope(name) + &branch.unwrap_or_default();
         let before = self.mismatches.len();
         for entry in entries {
@@ -48,7 +55,7 @@ impl Walk<'_> {
         }
     }
 
-    fn unknown(&mut self, entry: &Entry, table: &Table, scope: &str) {
+    fn unknown(&mut self, entry: &Entry, table: &TableShape, scope: &str) {
         let names = table.names();
         let elsewhere = self.table_of(&entry.key);
         let meant = nearest(&entry.key, names.iter().copied()).filter(|_| elsewhere.is_none());
@@ -60,7 +67,7 @@ impl Walk<'_> {
 
     /// Where a key belongs that is known in another table: a key after a header is a key of that table.
     fn table_of(&self, key: &str) -> Option<String> {
-        let Shape::Table(whole) = self.whole else { return None };
+        let ValueShape::Table(whole) = self.whole else { return None };
         if whole.key(key).is_some() {
             return Some("belongs to the top of the file, before any [table]".to_owned());
         }
@@ -70,13 +77,15 @@ impl Walk<'_> {
 
     fn missing(&mut self, node: &Node, key: &Key, scope: &str) {
         let message = match &key.shape {
-            Shape::Table(_) | Shape::Tagged(_) if scope.is_empty() => format!("the table [{}] is missing", key.name),
+            ValueShape::Table(_) | ValueShape::Tagged(_) if scope.is_empty() => {
+                format!("the table [{}] is missing", key.name)
+            }
             _ => format!("the key {:?} is missing{scope}", key.name),
         };
         let error = self.mismatch(Cause::Missing, node.place.clone(), message);
         match &key.shape {
-            Shape::Table(_) | Shape::Anything => {}
-            Shape::Choice(names) => error.help.push(format!("{} is {}", key.name, one_of(names))),
+            ValueShape::Table(_) | ValueShape::Anything => {}
+            ValueShape::Choice(names) => error.help.push(format!("{} is {}", key.name, one_of(names))),
             shape => error.help.push(format!("{} is {}", key.name, shape.words())),
         }
     }
@@ -84,8 +93,8 @@ impl Walk<'_> {
 
 impl Tagged {
     /// The values of the tag.
-    fn choice(&self) -> Shape {
-        Shape::Choice(self.names().into_iter().map(str::to_owned).collect())
+    fn choice(&self) -> ValueShape {
+        ValueShape::Choice(self.names().into_iter().map(str::to_owned).collect())
     }
 }
 

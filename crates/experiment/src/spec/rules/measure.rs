@@ -6,13 +6,13 @@ use crate::spec::{Experiment, Frequency, Further, Measure, NetworkKind};
 /// The measure of the judge.
 pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     if let Some(measure) = &experiment.judge.metric {
-        violations.extend(unfit(experiment, measure, "judge.metric"));
+        violations.extend(measure_violations(experiment, measure, "judge.metric"));
         violations.extend(bits(measure));
     }
 }
 
 /// What in a measure does not go with an experiment; `path` is that of the measure, `claim[0].metric`.
-pub fn unfit(experiment: &Experiment, measure: &Measure, path: &str) -> Vec<RuleViolation> {
+pub fn measure_violations(experiment: &Experiment, measure: &Measure, path: &str) -> Vec<RuleViolation> {
     let of = if measure.further().is_some() { format!("{path}.of") } else { path.to_owned() };
     let mut violations = every_epoch(measure, &of).into_iter().collect::<Vec<_>>();
     violations.extend(measure.metric().into_iter().flat_map(|metric| measurable(experiment, metric, &of)));

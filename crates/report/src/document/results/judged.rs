@@ -1,7 +1,7 @@
 //! The column of a further measure that judges: a cell for each arm, the best in bold, and the order in words.
 
 use crate::arms::Arm;
-use crate::judge::Judge;
+use crate::judge::RankingMeasure;
 
 /// A column of the results.
 pub struct Column {
@@ -16,7 +16,7 @@ pub struct Column {
 }
 
 /// The column of a judge.
-pub fn column(judge: &Judge, arms: &[Arm]) -> Column {
+pub fn column(judge: &RankingMeasure, arms: &[Arm]) -> Column {
     let best = judge.best(arms);
     let is_best = |arm: &Arm| best.is_some() && judge.mean(arm).map(|mean| mean.mean) == best;
     let cell = |arm: &Arm| match is_best(arm) {

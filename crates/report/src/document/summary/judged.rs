@@ -2,12 +2,12 @@
 
 use super::{correction, differences};
 use crate::arms::Arm;
-use crate::judge::Judge;
+use crate::judge::RankingMeasure;
 use crate::markdown::escaped;
 use crate::words::{capital, list};
 
 /// The sentences; one alone where no arm has a value.
-pub fn sentences(judge: &Judge, arms: &[Arm]) -> Vec<String> {
+pub fn sentences(judge: &RankingMeasure, arms: &[Arm]) -> Vec<String> {
     let ordered = judge.ordered(arms);
     let Some((first, mean)) = ordered.first().and_then(|first| Some((*first, judge.mean(first)?.mean))) else {
         return vec![format!("No arm has a value of {}.", judge.name())];

@@ -47,22 +47,22 @@ fn single_runs(compared: &[Comparison], metric: Metric) -> String {
 
 fn several_runs(compared: &[Comparison], metric: Metric) -> String {
     let verdict = |one: &Comparison| match (one.decision.significant, difference(one, metric)) {
-        (true, more) if more > 0.0 => Verdict::Higher,
-        (true, _) => Verdict::Lower,
-        (false, 0.0) if one.lead.deviation == Some(0.0) => Verdict::Same,
-        (false, _) => Verdict::Unclear,
+        (true, more) if more > 0.0 => Contrast::Higher,
+        (true, _) => Contrast::Lower,
+        (false, 0.0) if one.lead.deviation == Some(0.0) => Contrast::Same,
+        (false, _) => Contrast::Unclear,
     };
-    let group = |kind: Verdict| {
+    let group = |kind: Contrast| {
         let arms: Vec<&Comparison> = compared.iter().filter(|one| verdict(one) == kind).collect();
         (!arms.is_empty()).then(|| group(kind, &arms, compared.len(), metric))
     };
-    let groups = [Verdict::Higher, Verdict::Lower, Verdict::Same, Verdict::Unclear];
+    let groups = [Contrast::Higher, Contrast::Lower, Contrast::Same, Contrast::Unclear];
     groups.into_iter().filter_map(group).collect::<Vec<_>>().join("; ")
 }
 
 /// What a comparison shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
+enum Contrast {
     Higher,
     Lower,
     /// Every run has the same value.
@@ -72,23 +72,23 @@ enum Verdict {
 }
 
 /// The arms of one verdict, each with its interval; of many their number.
-fn group(verdict: Verdict, arms: &[&Comparison], all: usize, metric: Metric) -> String {
+fn group(verdict: Contrast, arms: &[&Comparison], all: usize, metric: Metric) -> String {
     let words = match verdict {
-        Verdict::Higher => "higher",
-        Verdict::Lower => "lower",
-        Verdict::Same => "the same",
-        Verdict::Unclear => "not significantly different",
+        Contrast::Higher => "higher",
+        Contrast::Lower => "lower",
+        Contrast::Same => "the same",
+        Contrast::Unclear => "not significantly different",
     };
     if arms.len() > SPELLED_OUT {
         return format!("{words} with {} of the {all} others", arms.len());
     }
     let one = |one: &&Comparison| match verdict {
-        Verdict::Same => escaped(one.label),
-        Verdict::Higher | Verdict::Lower => {
+        Contrast::Same => escaped(one.label),
+        Contrast::Higher | Contrast::Lower => {
             let by = number(difference(one, metric).abs());
             format!("{} by {by} ({})", escaped(one.label), ends(one, metric))
         }
-        Verdict::Unclear => {
+        Contrast::Unclear => {
             format!("{} ({}, {})", escaped(one.label), number(difference(one, metric)), ends(one, metric))
         }
     };

@@ -8,7 +8,7 @@ use super::{Arrangement, Chart, style};
 use crate::arms::{Arm, records_of};
 use crate::draw::short;
 use crate::evaluation;
-use crate::figure::{Annotation, Axis, Direction, Layer, Panel, ReferenceLine};
+use crate::figure::{Annotation, Axis, Direction, Panel, PlotLayer, ReferenceLine};
 use crate::palette::{Dash, GREY, INK, Style};
 
 /// The panels in reading order.
@@ -45,13 +45,13 @@ fn panel(chart: &Chart, title: &str, quantity: Quantity, parts: &[Part], arms: &
             let series = Series::of(arm, arm.reported_engine(), metric).thinned(chart.most_points());
             match chart.shows_runs(arm) {
                 true => layers.extend(runs(chart, arm, metric, style)),
-                false => layers.push(Layer::band(style, series.band(quantity, log))),
+                false => layers.push(PlotLayer::band(style, series.band(quantity, log))),
             }
             if arm.reported_engine() != EngineName::Burn {
                 let burn = Series::of(arm, EngineName::Burn, metric).sparse(index).line();
-                marks.extend((!burn.is_empty()).then(|| Layer::points(label, style, burn)));
+                marks.extend((!burn.is_empty()).then(|| PlotLayer::points(label, style, burn)));
             }
-            lines.push(Layer::line("", style, series.line()));
+            lines.push(PlotLayer::line("", style, series.line()));
         }
     }
     layers.extend(legend(chart, parts, arms));
@@ -69,20 +69,20 @@ fn label<'c>(chart: &'c Chart, arm: usize, part: Part) -> &'c str {
 }
 
 /// The runs of an arm, one by one.
-fn runs(chart: &Chart, arm: &Arm, metric: Metric, style: Style) -> Vec<Layer> {
+fn runs(chart: &Chart, arm: &Arm, metric: Metric, style: Style) -> Vec<PlotLayer> {
     let most = chart.most_points() / arm.runs.len();
     let line = |record: &&Record| {
         let alone = Arm { runs: vec![*record], ..arm.clone() };
         let series = Series::of(&alone, arm.reported_engine(), metric).thinned(most);
-        Layer::line("", style::run(style), series.line())
+        PlotLayer::line("", style::run(style), series.line())
     };
     arm.runs.iter().map(line).collect()
 }
 
 /// The legend: the arms, the parts, and what the marks are.
-fn legend(chart: &Chart, parts: &[Part], arms: &[usize]) -> Vec<Layer> {
+fn legend(chart: &Chart, parts: &[Part], arms: &[usize]) -> Vec<PlotLayer> {
     let mut entries = Vec::new();
-    let mut entry = |label: &str, style: Style| entries.push(Layer::line(label, style, Vec::new()));
+    let mut entry = |label: &str, style: Style| entries.push(PlotLayer::line(label, style, Vec::new()));
     if style::by_part(chart) {
         parts.iter().for_each(|&part| entry(evaluation::part(part), style::of(chart, arms[0], part)));
     } else {
@@ -93,13 +93,13 @@ fn legend(chart: &Chart, parts: &[Part], arms: &[usize]) -> Vec<Layer> {
         parts.for_each(|&part| entry(evaluation::part(part), grey(part)));
     }
     if chart.engines().contains(&EngineName::Burn) && chart.engines().len() > 1 {
-        entries.push(Layer::points("marks: burn", Style::series(0).color(INK), Vec::new()));
+        entries.push(PlotLayer::points("marks: burn", Style::series(0).color(INK), Vec::new()));
     }
     entries
 }
 
 /// The baselines of the first arm shown, on the evaluation part.
-fn baselines(chart: &Chart, quantity: Quantity, parts: &[Part], arms: &[usize]) -> Vec<Layer> {
+fn baselines(chart: &Chart, quantity: Quantity, parts: &[Part], arms: &[usize]) -> Vec<PlotLayer> {
     let Some(&part) = chart.parts.last() else { return Vec::new() };
     if !parts.contains(&part) || !matches!(quantity, Quantity::Accuracy | Quantity::R2) {
         return Vec::new();
@@ -110,13 +110,13 @@ fn baselines(chart: &Chart, quantity: Quantity, parts: &[Part], arms: &[usize]) 
         let at = arm.baseline(name, Metric { part, quantity })?.mean;
         let style = Style::reference().dash(dashes[index % dashes.len()]);
         let label = format!("{name} ({})", evaluation::part(part));
-        Some(Layer::Reference(ReferenceLine { label, style, direction: Direction::Horizontal, at }))
+        Some(PlotLayer::Reference(ReferenceLine { label, style, direction: Direction::Horizontal, at }))
     };
     arm.baselines().into_iter().enumerate().filter_map(rule).collect()
 }
 
 /// Words in the place of curves that lie below the panel.
-fn hidden(chart: &Chart, quantity: Quantity, parts: &[Part], arms: &[usize]) -> Vec<Layer> {
+fn hidden(chart: &Chart, quantity: Quantity, parts: &[Part], arms: &[usize]) -> Vec<PlotLayer> {
     if quantity != Quantity::R2 || !series::is_cut(&chart.curves(quantity)) {
         return Vec::new();
     }
@@ -131,7 +131,7 @@ fn hidden(chart: &Chart, quantity: Quantity, parts: &[Part], arms: &[usize]) -> 
     let last = records_of(&chart.arms).flat_map(|record| &record.metrics.rows).map(|row| row.epoch).max();
     let middle = 0.5 * last.unwrap_or(0) as f64;
     let note = |(row, text): (usize, String)| {
-        Layer::Annotation(Annotation { at: (middle, R2_FLOOR + 0.08 + 0.13 * row as f64), text })
+        PlotLayer::Annotation(Annotation { at: (middle, R2_FLOOR + 0.08 + 0.13 * row as f64), text })
     };
     below.enumerate().map(note).collect()
 }

@@ -7,7 +7,7 @@ use experiment::spec::Schedule;
 
 use super::{Arrangement, Chart, style};
 use crate::arms::Arm;
-use crate::figure::{Axis, Layer, Panel};
+use crate::figure::{Axis, Panel, PlotLayer};
 use crate::palette::{INK, Style};
 use crate::statistics::extremes;
 
@@ -21,10 +21,11 @@ pub fn panel(chart: &Chart) -> Option<Panel> {
         return None;
     }
     let layers = match lines.iter().all(|line| *line == lines[0]) {
-        true => vec![Layer::line("", Style::series(0).color(INK), lines[0].clone())],
+        true => vec![PlotLayer::line("", Style::series(0).color(INK), lines[0].clone())],
         false => {
-            let line =
-                |(arm, points): (&Arm, &Vec<(f64, f64)>)| Layer::line("", style::entry(arm.style()), points.clone());
+            let line = |(arm, points): (&Arm, &Vec<(f64, f64)>)| {
+                PlotLayer::line("", style::entry(arm.style()), points.clone())
+            };
             chart.arms.iter().zip(&lines).map(line).collect()
         }
     };

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use engine::course::End;
-use engine::{Course, Dataset};
+use engine::update::End;
+use engine::{Dataset, FollowedTraining};
 use experiment::Spec;
 
 use crate::Build;
@@ -26,16 +26,22 @@ pub enum Length {
 ///
 /// That number behind the last update is the finished network, on the batch that would have come next; a larger one is
 /// not there.
-pub fn course(spec: &Spec, dataset: &Arc<Dataset>, build: Build, wanted: &BTreeSet<usize>, length: Length) -> Course {
+pub fn follow(
+    spec: &Spec,
+    dataset: &Arc<Dataset>,
+    build: Build,
+    wanted: &BTreeSet<usize>,
+    length: Length,
+) -> FollowedTraining {
     let spec = Spec { engines: spec.engines[..1].to_vec(), ..spec.clone() };
     let mut training = Training::new(&spec, dataset, build);
-    let mut course = Course::default();
+    let mut followed = FollowedTraining::default();
     for made in 0.. {
         if wanted.contains(&made) {
-            course.updates.insert(made, training.next_update());
+            followed.updates.insert(made, training.next_update());
         }
         if training.has_ended() {
-            course.end = Some(End { updates: made, epochs: training.position().epoch - 1 });
+            followed.end = Some(End { updates: made, epochs: training.position().epoch - 1 });
             break;
         }
         if length == Length::UpToTheLast && wanted.last().is_none_or(|last| *last <= made) {
@@ -43,5 +49,5 @@ pub fn course(spec: &Spec, dataset: &Arc<Dataset>, build: Build, wanted: &BTreeS
         }
         training.advance();
     }
-    course
+    followed
 }

@@ -1,4 +1,4 @@
-//! The course of a training: single updates with everything that they depend on, as values.
+//! Single updates of a training, with everything that they depend on, as values.
 //!
 //! By law L4 a step depends on (snapshot, batch, rate) alone; an [`Update`] is those three, so it can be made again,
 //! and looked into, by anybody. Leaves out the numbers of its passes: an engine computes them.
@@ -24,7 +24,7 @@ pub struct Update {
 
 /// Some updates of one training.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Course {
+pub struct FollowedTraining {
     /// By how many updates were made before. The one behind the last was never made: it is what training would have
     /// done next.
     pub updates: BTreeMap<usize, Update>,

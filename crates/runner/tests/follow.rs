@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use engine::{Dataset, Layout, initializer};
 use experiment::check::parse;
 use experiment::{Experiment, Spec, spec};
-use runner::course::{Length, course};
+use runner::follow::{Length, follow};
 
 const CONFIG: &str = r#"
 title = "Five points"
@@ -37,13 +37,13 @@ fn case() -> (Spec, Arc<Dataset>) {
 fn the_updates_are_those_of_the_run() {
     let (spec, dataset) = case();
     let wanted: BTreeSet<usize> = (0..=20).collect();
-    let course = course(&spec, &dataset, BUILD, &wanted, Length::Whole);
-    let end = course.end.expect("it was followed to the end");
+    let followed = follow(&spec, &dataset, BUILD, &wanted, Length::Whole);
+    let end = followed.end.expect("it was followed to the end");
     assert_eq!((end.updates, end.epochs), (9, 3));
-    assert_eq!(course.updates.keys().copied().collect::<Vec<_>>(), (0..=9).collect::<Vec<_>>());
+    assert_eq!(followed.updates.keys().copied().collect::<Vec<_>>(), (0..=9).collect::<Vec<_>>());
     let layout = Layout::of(&spec, 1, 1);
     let mut engine = from_scratch::engine(&spec, dataset.clone(), &initializer::initial(&spec, &layout));
-    for (number, update) in &course.updates {
+    for (number, update) in &followed.updates {
         assert_eq!(engine.snapshot(), update.before, "update {number}");
         assert_eq!(update.epoch, number / 3 + 1);
         assert_eq!(update.masks[0].len(), update.rows.len() * 3);
@@ -51,16 +51,16 @@ fn the_updates_are_those_of_the_run() {
     }
     let trained =
         runner::run::run(&spec, &dataset, BUILD, &AtomicBool::new(false), |_, _| {}).expect("nobody stops it");
-    assert_eq!(course.updates[&9].before, trained.engines[0].snapshot);
+    assert_eq!(followed.updates[&9].before, trained.engines[0].snapshot);
 }
 
 /// Training goes no further than the last update that is wanted, and what is not wanted is not kept.
 #[test]
 fn it_ends_behind_what_is_wanted() {
     let (spec, dataset) = case();
-    let followed = course(&spec, &dataset, BUILD, &BTreeSet::from([1, 4]), Length::UpToTheLast);
+    let followed = follow(&spec, &dataset, BUILD, &BTreeSet::from([1, 4]), Length::UpToTheLast);
     assert_eq!(followed.updates.keys().copied().collect::<Vec<_>>(), [1, 4]);
     assert_eq!(followed.end, None);
-    let none = course(&spec, &dataset, BUILD, &BTreeSet::new(), Length::UpToTheLast);
+    let none = follow(&spec, &dataset, BUILD, &BTreeSet::new(), Length::UpToTheLast);
     assert!(none.updates.is_empty());
 }
