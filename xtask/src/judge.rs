@@ -112,7 +112,7 @@ type Answers = Vec<(EngineName, f64)>;
 fn values(job: &Job, dataset: &Arc<Dataset>, all: &[Question]) -> Result<Vec<(usize, Answers)>> {
     let mut found: Vec<(usize, Answers)> = all.iter().map(|one| (one.index, Vec::new())).collect();
     let spec = in_f64(&job.spec, EngineName::FromScratch);
-    let followed = followed(&spec, dataset, all);
+    let followed = follow_for(&spec, dataset, all);
     let situation = Situation { spec: &spec, dataset, followed: &followed };
     for (question, (_, values)) in all.iter().zip(&mut found) {
         let value =
@@ -121,7 +121,7 @@ fn values(job: &Job, dataset: &Arc<Dataset>, all: &[Question]) -> Result<Vec<(us
     }
     if job.spec.engines.contains(&EngineName::Burn) {
         let spec = in_f64(&job.spec, EngineName::Burn);
-        let followed = followed(&spec, dataset, all);
+        let followed = follow_for(&spec, dataset, all);
         let situation = Situation { spec: &spec, dataset, followed: &followed };
         let Some(mut engine) = at_the_start(&spec, dataset, &followed) else { return Ok(found) };
         for (question, (_, values)) in all.iter().zip(&mut found).filter(|(question, _)| question.given.is_empty()) {
@@ -145,7 +145,7 @@ fn at_the_start(spec: &Spec, dataset: &Arc<Dataset>, followed: &FollowedTraining
 }
 
 /// The training with the updates that the questions ask for.
-fn followed(spec: &Spec, dataset: &Arc<Dataset>, all: &[Question]) -> FollowedTraining {
+fn follow_for(spec: &Spec, dataset: &Arc<Dataset>, all: &[Question]) -> FollowedTraining {
     let mut updates: BTreeSet<usize> = all.iter().flat_map(|one| wanted(&one.term, &one.given)).collect();
     updates.insert(0);
     let whole = all.iter().any(|one| wants_the_end(&one.term));

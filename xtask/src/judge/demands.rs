@@ -12,7 +12,7 @@ use experiment::spec::{BatchSize, EngineName, RuleViolation, unknown_arms};
 use experiment::term::{Symbol, Term};
 use runner::plan::Job;
 
-use super::{Question, first_jobs, followed, in_f64, questions};
+use super::{Question, first_jobs, follow_for, in_f64, questions};
 use crate::configs::{ConfigErrors, render};
 use crate::outcome::Result;
 use crate::plan::Plan;
@@ -51,7 +51,7 @@ fn of_arm(job: &Job, all: &[Question]) -> Vec<RuleViolation> {
     let longest = updates(&spec, &dataset);
     let mut violations = Vec::new();
     let at_the_start: Vec<Question> = all.iter().map(started).collect();
-    let followed = followed(&spec, &dataset, &at_the_start);
+    let followed = follow_for(&spec, &dataset, &at_the_start);
     let situation = Situation { spec: &spec, dataset: &dataset, followed: &followed };
     for (question, started) in all.iter().zip(&at_the_start) {
         let at = format!("expect[{}].quantity", question.index);
