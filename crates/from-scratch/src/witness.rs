@@ -1,7 +1,8 @@
 //! The witness of dual numbers: derivatives of the objective from the forward pass alone.
 //!
 //! ∂J/∂θᵢ is the derivative part of J when θᵢ carries the derivative 1 and everything else 0 ([`crate::dual`]).
-//! One forward pass for each element: no step size, and not a line shared with the backward pass.
+//! One forward pass for each element: no step size, and not a line shared with the backward pass. Where J overflows,
+//! the chain rule meets ∞·0 in a forward pass and not in a backward pass, so nothing is said of its derivatives.
 
 use std::sync::Arc;
 
@@ -23,16 +24,21 @@ pub fn dual_gradient(
     batch: &Batch,
     elements: &[usize],
 ) -> Vec<f64> {
+    objectives(spec, dataset, parameters, batch, elements).into_iter().map(|objective| objective.derivative).collect()
+}
+
+/// J with its derivative with respect to each of these elements.
+fn objectives(spec: &Spec, dataset: &Arc<Dataset>, parameters: &[f64], batch: &Batch, elements: &[usize]) -> Vec<Dual> {
     let mut evaluator = Evaluator::<Dual, _>::new(spec, Arc::clone(dataset), Longhand);
     let mut objective = evaluator.objective(batch);
     let mut parameters: Vec<Dual> = parameters.iter().map(|&value| Dual::from_f64(value)).collect();
-    let derivatives = elements.iter().map(|&element| {
+    let objectives = elements.iter().map(|&element| {
         parameters[element] = Dual::seed(parameters[element].value);
         let value = objective.value(&parameters);
         parameters[element].derivative = 0.0;
-        value.derivative
+        value
     });
-    derivatives.collect()
+    objectives.collect()
 }
 
 /// The whole network on dual numbers as an engine, to compare forward passes with.
@@ -61,10 +67,10 @@ impl Witness for DualWitness {
 
     fn gradient(&mut self, point: &Point) -> Vec<Option<GradientValue>> {
         let parameters = &point.snapshot.parameters;
-        let values = dual_gradient(&self.spec, &self.dataset, parameters, &point.batch, &self.elements);
+        let objectives = objectives(&self.spec, &self.dataset, parameters, &point.batch, &self.elements);
         let mut gradients = vec![None; parameters.len()];
-        for (&element, value) in self.elements.iter().zip(values) {
-            gradients[element] = Some(GradientValue::exact(value));
+        for (&element, objective) in self.elements.iter().zip(objectives) {
+            gradients[element] = objective.value.is_finite().then(|| GradientValue::exact(objective.derivative));
         }
         gradients
     }

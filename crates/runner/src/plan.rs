@@ -1,6 +1,7 @@
 //! From a spec to a job: data read, names of parameters checked, run id computed. Nothing is trained or written.
 
 mod dataset_cache;
+mod range;
 mod undefined;
 
 use std::path::{Path, PathBuf};
@@ -104,6 +105,7 @@ pub fn violations(spec: &Spec, dataset: &Dataset, layout: &Layout) -> Vec<spec::
         initial::violations(spec, layout),
         too_few_rows_for_batch_norm(spec, dataset),
         undefined::undefined_metrics(spec, dataset),
+        range::out_of_range(spec, dataset),
         too_large(layout, spec),
     ]
     .concat()
