@@ -1,5 +1,6 @@
-//! The gradient certificate of `check` with one engine spoiled: where the defect moves an output or a gradient by more
-//! than a thousand bounds, and whether the certificate falls. Steps and what they remember are compared by runs alone.
+//! The gradient certificate of `check` with one engine spoiled: the defects that move an output or a gradient by a
+//! thousand bounds and hardly more, and whether the certificate falls. Steps and what they remember are compared by
+//! runs alone.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -15,12 +16,14 @@ use runner::draws::Draws;
 
 use crate::spoiled::BOUNDS;
 
-/// The defects of what is compared in a certificate.
-pub const COMPARED: [Defect; 3] =
-    [Defect::Gradients, Defect::Nudge(Number::Gradient, NUDGE), Defect::Nudge(Number::Output, NUDGE)];
+/// The defects of what is compared in a certificate, by name.
+pub const KINDS: [&str; 3] = ["no gradients", "a nudged gradient", "a nudged output"];
 
-/// How far a nudged number is off.
-const NUDGE: f64 = 1e-6;
+/// A nudge is so little more than a thousand bounds that rounding does not bring it below.
+const MORE: f64 = 1.001;
+
+/// Sizes below this have lost digits, and count as zero.
+const LEAST: f64 = 1e-200;
 
 /// What two witnesses of a gradient may differ by, relative to its terms, where one of them is burn.
 const GRADIENTS: f64 = 1e-11;
@@ -60,14 +63,15 @@ fn witnesses(spec: &Spec, dataset: &Arc<Dataset>, parameters: &[f64], elements: 
     ]
 }
 
-/// Whether a check falls in which this engine is spoiled.
+/// Whether a check falls in which this engine is spoiled; with a nudge by 0 it is honest.
 pub fn falls(spoiled: EngineName, defect: Defect, spec: &Spec, dataset: &Arc<Dataset>) -> bool {
     SPOILED.set((spoiled, defect));
     !check(spec, dataset, &ENGINES, &AtomicBool::new(false)).expect("nobody interrupts").holds()
 }
 
-/// Whether the defect moves an output or a gradient by more than a thousand bounds before training.
-pub fn shows(defect: Defect, spec: &Spec, dataset: &Arc<Dataset>) -> bool {
+/// The defect of each kind that moves a compared number by more than a thousand bounds before training; none where no
+/// number has a size.
+pub fn defects(spec: &Spec, dataset: &Arc<Dataset>) -> [Option<Defect>; KINDS.len()] {
     let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
     let mut engine = from_scratch::engine(spec, Arc::clone(dataset), &initializer::initial(spec, &layout));
     Draws::new(spec, dataset, &layout).first_batch(1, usize::MAX, |batch| {
@@ -75,20 +79,17 @@ pub fn shows(defect: Defect, spec: &Spec, dataset: &Arc<Dataset>) -> bool {
         let terms = engine.terms(batch).expect("the hand-written engine knows its terms");
         let sizes: Vec<f64> = terms.iter().zip(&rounding.gradients).map(|(terms, size)| terms.max(*size)).collect();
         let gradients = engine.gradients(batch);
-        let least = |size: f64| BOUNDS * GRADIENTS * size;
-        match defect {
-            Defect::Gradients => gradients.iter().zip(&sizes).any(|(value, size)| value.abs() > least(*size)),
-            Defect::Nudge(Number::Gradient, by) => gradients[0].is_finite() && by > least(sizes[0]),
-            Defect::Nudge(Number::Output, by) => {
-                let output = engine.evaluate(batch.rows).outputs.at(0, 0);
-                output.is_finite() && by > BOUNDS * FORWARD * output.abs().max(1.0).max(rounding.outputs[0])
-            }
-            Defect::Nudge(Number::Parameter | Number::Statistic | Number::Memory, _)
-            | Defect::InputGradients
-            | Defect::Predictions
-            | Defect::Statistics
-            | Defect::Memory
-            | Defect::Step => false,
-        }
+        let output = engine.evaluate(batch.rows).outputs.at(0, 0);
+        let lost =
+            gradients.iter().zip(&sizes).any(|(value, size)| *size > LEAST && value.abs() > BOUNDS * GRADIENTS * size);
+        let nudge = |number, value: f64, bound: f64, size: f64| {
+            let moves = value.is_finite() && size.is_finite() && size > LEAST;
+            moves.then_some(Defect::Nudge(number, MORE * BOUNDS * bound * size))
+        };
+        [
+            lost.then_some(Defect::Gradients),
+            nudge(Number::Gradient, gradients[0], GRADIENTS, sizes[0]),
+            nudge(Number::Output, output, FORWARD, output.abs().max(1.0).max(rounding.outputs[0])),
+        ]
     })
 }
