@@ -36,6 +36,7 @@ mod given;
 pub mod judged;
 pub mod prose;
 pub mod record;
+mod repeated;
 pub mod spec;
 pub mod suggest;
 pub mod term;

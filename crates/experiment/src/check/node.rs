@@ -90,6 +90,14 @@ impl Node {
         self.entries().iter().find(|entry| entry.key == key)
     }
 
+    /// A text that only equal values share; both zeros are equal.
+    pub fn key(&self) -> String {
+        match self.value {
+            Value::Float(float) => format!("{:?}", float + 0.0),
+            _ => self.to_toml().to_string(),
+        }
+    }
+
     /// The value without places. An integer must fit 64 bits, which the check has seen to.
     pub fn to_toml(&self) -> toml::Value {
         match &self.value {

@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Experiment, Initial};
+use crate::repeated::repeated;
 
 /// A rule that a config violates.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,8 +95,8 @@ fn top(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     if experiment.title.trim().is_empty() {
         violations.push(RuleViolation::new("title", "the title is empty").help("write a title: it heads the report"));
     }
-    repeated("engines", &experiment.engines, violations);
-    repeated("seeds", experiment.seeds.as_deref().unwrap_or_default(), violations);
+    different("engines", &experiment.engines, violations);
+    different("seeds", experiment.seeds.as_deref().unwrap_or_default(), violations);
     explicit("initial", &experiment.initial, violations);
     explicit("solution", &experiment.solution, violations);
 }
@@ -121,13 +122,9 @@ fn violated<const N: usize>(rules: [(bool, RuleViolation); N]) -> impl Iterator<
 }
 
 /// A list whose values must differ.
-fn repeated<T: PartialEq + std::fmt::Debug>(path: &str, values: &[T], violations: &mut Vec<RuleViolation>) {
-    for (index, value) in values.iter().enumerate() {
-        if let Some(first) = values[..index].iter().position(|earlier| earlier == value) {
-            violations.push(
-                RuleViolation::new(format!("{path}[{index}]"), format!("{path} lists the same value twice"))
-                    .also(format!("{path}[{first}]"), "first here"),
-            );
-        }
-    }
+fn different<T: Ord>(path: &str, values: &[T], violations: &mut Vec<RuleViolation>) {
+    violations.extend(repeated(values).into_iter().map(|(index, first)| {
+        RuleViolation::new(format!("{path}[{index}]"), format!("{path} lists the same value twice"))
+            .also(format!("{path}[{first}]"), "first here")
+    }));
 }

@@ -6,6 +6,7 @@ use crate::check::node::{Entry, Node, Origin, Value};
 use crate::check::overrides::{self, Setting};
 use crate::check::path::Segment;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::repeated::repeated;
 
 /// Keys that describe the whole experiment, not one run of it.
 const NOT_SWEPT: [&str; 7] = ["title", "question", "sweep", "figure", "judge", "expect", "claim"];
@@ -28,7 +29,10 @@ pub fn read(sweep: &Entry, document: &Document, settings: &[Setting]) -> (Vec<Ax
     reader.axes.sort_by(|a, b| a.place.cmp(&b.place));
     reader.relations();
     reader.overridden(settings);
-    reader.count(&sweep.place);
+    match reader.too_many(&sweep.place) {
+        Some(error) => reader.errors.push(error),
+        None => reader.repetitions(),
+    }
     (reader.axes, reader.errors)
 }
 
@@ -83,15 +87,13 @@ impl Reader<'_> {
             let message = format!("{key} belongs to the whole experiment and cannot be swept");
             self.errors.push(Diagnostic::new(first_place.clone(), message));
         } else {
-            self.repetitions(&path, values);
             self.axes.push(Axis { path, steps, values: values.to_vec(), place });
         }
     }
 
-    fn repetitions(&mut self, path: &str, values: &[Node]) {
-        let plain: Vec<toml::Value> = values.iter().map(Node::to_toml).collect();
-        for (index, value) in plain.iter().enumerate() {
-            if let Some(first) = plain[..index].iter().position(|earlier| earlier == value) {
+    fn repetitions(&mut self) {
+        for Axis { path, values, .. } in &self.axes {
+            for (index, first) in repeated(values.iter().map(Node::key)) {
                 let message = format!("the axis {path:?} has the same value twice");
                 let error = Diagnostic::new(values[index].place.clone(), message);
                 self.errors.push(error.also(values[first].place.clone(), "first here"));
@@ -129,13 +131,14 @@ impl Reader<'_> {
         }
     }
 
-    fn count(&mut self, place: &Place) {
+    fn too_many(&self, place: &Place) -> Option<Diagnostic> {
         let arms = self.axes.iter().try_fold(1usize, |arms, axis| arms.checked_mul(axis.values.len()));
-        if arms.is_none_or(|arms| arms > MOST_ARMS) {
-            let count = arms.map_or("more than can be counted".to_owned(), |arms| arms.to_string());
-            let message = format!("this sweep has {count} arms, at most {MOST_ARMS} are run");
-            self.errors.push(Diagnostic::new(place.clone(), message).help("shorten an axis, or split the experiment"));
+        if arms.is_some_and(|arms| arms <= MOST_ARMS) {
+            return None;
         }
+        let count = arms.map_or("more than can be counted".to_owned(), |arms| arms.to_string());
+        let message = format!("this sweep has {count} arms, at most {MOST_ARMS} are run");
+        Some(Diagnostic::new(place.clone(), message).help("shorten an axis, or split the experiment"))
     }
 }
 
