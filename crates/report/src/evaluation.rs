@@ -87,11 +87,18 @@ pub fn oriented(metric: Metric, value: f64) -> f64 {
     if metric.quantity.higher_is_better() { value } else { -value }
 }
 
-/// The largest difference between the engines' final values of `metrics`, over all runs of an arm.
+/// How far the values of two engines are apart, relative to the larger of 1 and the first engine's: a loss of 1e26 may
+/// differ by 1e10 in its last digit.
+pub fn apart(ours: f64, theirs: f64) -> f64 {
+    let value = if ours.is_finite() { ours.abs() } else { 0.0 };
+    (ours - theirs).abs() / value.max(1.0)
+}
+
+/// The largest difference between the engines' final values of `metrics`, over all runs of an arm ([`apart`]).
 pub fn engine_difference(arm: &Arm, metrics: &[Metric]) -> Option<f64> {
     let difference = |record: &&Record, metric: Metric| {
         let [left, right] = [EngineName::FromScratch, EngineName::Burn].map(|engine| last(record, engine, metric));
-        Some((left? - right?).abs())
+        Some(apart(left?, right?))
     };
     let all = arm.runs.iter().flat_map(|record| metrics.iter().filter_map(move |&metric| difference(record, metric)));
     all.reduce(f64::max)

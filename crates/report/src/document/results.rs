@@ -234,7 +234,7 @@ fn notes(arms: &[Arm], (metrics, has_bold): (&[Metric], bool), ending: Option<St
     if both_engines(arms) {
         notes.push(format!(
             "The numbers are those of the {} engine; the last column is the largest difference from burn in any of \
-             them, over all runs.",
+             them, over all runs, relative to numbers above one.",
             EngineName::FromScratch.as_str()
         ));
     }

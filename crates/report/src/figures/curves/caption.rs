@@ -6,7 +6,7 @@ use experiment::spec::{EngineName, Metric, Part, Quantity};
 use super::series::{self, Series, spans_decades};
 use super::{Arrangement, Chart, rates};
 use crate::arms::Arm;
-use crate::evaluation;
+use crate::evaluation::{self, apart};
 use crate::markdown::escaped;
 use crate::words::{capital, count, list, magnitude, number};
 
@@ -84,7 +84,7 @@ fn rates(chart: &Chart) -> Option<String> {
     Some("The last panel shows the learning rate of each epoch.".to_owned())
 }
 
-/// The largest difference between the curves of the two engines.
+/// The largest difference between the curves of the two engines ([`apart`]).
 fn engine_difference(chart: &Chart) -> Option<String> {
     if chart.engines().len() < 2 {
         return None;
@@ -95,13 +95,13 @@ fn engine_difference(chart: &Chart) -> Option<String> {
         let [ours, theirs] = [EngineName::FromScratch, EngineName::Burn].map(|engine| Series::of(arm, engine, metric));
         let theirs: std::collections::BTreeMap<usize, f64> =
             theirs.points.iter().map(|point| (point.epoch, point.mean)).collect();
-        let differences = ours.points.iter().filter_map(|point| Some((point.mean - theirs.get(&point.epoch)?).abs()));
+        let differences = ours.points.iter().filter_map(|point| Some(apart(point.mean, *theirs.get(&point.epoch)?)));
         largest = differences.fold(largest, f64::max);
     }
     let they = if chart.arms.iter().all(|arm| arm.runs.len() == 1) { "they" } else { "their means" };
     let difference = match largest {
         0.0 => "are identical to the last bit".to_owned(),
-        _ => format!("differ by at most {}", magnitude(largest)),
+        _ => format!("differ by at most {}, relative to values above one", magnitude(largest)),
     };
     Some(format!("Lines are the hand-written engine, marks burn; {they} {difference}."))
 }
