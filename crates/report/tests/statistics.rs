@@ -146,6 +146,21 @@ fn holm_compares_the_smallest_with_the_strictest_bound() {
     assert_eq!(beside(&[0.0056, 0.004]), [false, true]);
 }
 
+/// `multipletests(p, 0.05, method="holm")[0]`, statsmodels 0.15.0. The last list stops at its second: 0.0101 > 0.05/5.
+#[test]
+fn holm_decides_as_statsmodels_does() {
+    for (p_values, right) in [
+        (&[0.012, 0.2, 0.0124, 0.001, 0.011, 0.6][..], "---x--"),
+        (&[0.0124, 0.0126, 0.0099, 0.5, 0.03], "xxx--"),
+        (&[0.0083, 0.0099, 0.0124, 0.0166, 0.0249, 0.0499], "xxxxxx"),
+        (&[0.0083, 0.0101, 0.0124, 0.0166, 0.0249, 0.0499], "x-----"),
+    ] {
+        let sign = |significant| if significant { 'x' } else { '-' };
+        let found: String = holm(p_values).iter().map(|one| sign(one.significant)).collect();
+        assert_eq!(found, right, "{p_values:?}");
+    }
+}
+
 /// Steps 1, 2 and 3 of three have 1 − 0.05/3, 1 − 0.05/2 and 1 − 0.05; what is not rejected has the level of the first
 /// of its kind.
 #[test]

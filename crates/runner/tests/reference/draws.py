@@ -11,9 +11,11 @@ import json
 from fractions import Fraction
 
 import numpy as np
+import ziggurat
 from sklearn.datasets import load_breast_cancer, load_diabetes, load_digits, load_iris, load_wine
+from sklearn.metrics import accuracy_score, r2_score
 
-INITIAL, ORDER, MASKS, SPLIT = 0, 1, 2, 4
+INITIAL, ORDER, MASKS, DATA, SPLIT, PERMUTATION = 0, 1, 2, 3, 4, 6
 WEIGHT, BIAS = 0, 1
 WORD = 1 << 64
 
@@ -46,9 +48,17 @@ class Stream:
         self.bits = np.random.PCG64()
         inner = {"state": state, "inc": increment}
         self.bits.state = {"bit_generator": "PCG64", "state": inner, "has_uint32": 0, "uinteger": 0}
+        self.words = iter(lambda: int(self.bits.random_raw()), None)
+        self.seen = []  # how each normal number was found
 
     def uniforms(self, size):
         return np.random.Generator(self.bits).random(size)
+
+    def between(self, low, high):
+        return low + (high - low) * self.uniforms(1)[0]
+
+    def normals(self, size):
+        return np.array([ziggurat.normal(self.words, self.seen) for _ in range(size)])
 
     def below(self, bound):
         while True:
@@ -165,8 +175,100 @@ def initials():
     return found
 
 
+def normals():
+    """Of 20,000 normal numbers the first ten, and the first ten of each way that is seldom taken."""
+    stream = Stream(21, INITIAL, 3)
+    values, seen = stream.normals(20_000), stream.seen
+    places = [*range(10), *[at for way in ("edge", "tail") for at in [i for i, s in enumerate(seen) if s == way][:10]]]
+    return [{"seed": 21, "layer": 3, "at": at, "way": seen[at], "value": values[at]} for at in places]
+
+
+def sets():
+    """Generated sets, 9 rows of each: the table at the head of shapes.rs and that of curves.rs."""
+    found, n = [], 9
+
+    def case(name, seed, noise, row, classes=0, keys=""):
+        stream, rows = Stream(seed, DATA), []
+        for i in range(n):
+            label, size = (i % classes, len(range(i % classes, n, classes))) if classes else (None, n)
+            point, y = row(stream, label, i // (classes or 1), size)
+            if classes:
+                rows.append([*(np.array(point) + noise * stream.normals(2)).tolist(), label])
+            else:
+                rows.append([*np.array(point).tolist(), float(y + noise * stream.normals(1)[0])])
+        text = f'name = "{name}"\nsamples = {n}\nnoise = {noise}\n{keys}'
+        found.append({"dataset": text, "seed": seed, "rows": rows})
+
+    polar = lambda r, t: [r * np.cos(t), r * np.sin(t)]
+    turn = 2 * np.pi
+    radii = [(3.5, 5.0), (0.0, 2.5)]
+    case("circles", 1, 0.2, lambda s, c, j, m: (polar(s.between(*radii[c]), s.between(0, turn)), None), 2)
+    t = lambda j, m: np.pi * j / (m - 1)
+    moon = lambda c, t: [1 - np.cos(t), 0.5 - np.sin(t)] if c else [np.cos(t), np.sin(t)]
+    case("moons", 2, 0.1, lambda s, c, j, m: (moon(c, t(j, m)), None), 2)
+    case("blobs", 3, 1.5, lambda s, c, j, m: (polar(4, turn * c / 4), None), 4, "classes = 4\n")
+    arm = lambda c, j, m: polar(5 * j / m, 3.5 * np.pi * j / m + turn * c / 3)[::-1]
+    case("spirals", 4, 0.3, lambda s, c, j, m: (arm(c, j, m), None), 3, "classes = 3\n")
+    case("gauss", 5, 1.0, lambda s, c, j, m: ([4 * c - 2] * 2, None), 2)
+    case("quadrants", 6, 0.1, quadrant, 2)
+    case("sine", 7, 0.1, lambda s, _, j, m: line(np.pi, j, m, np.sin))
+    case("step", 8, 0.1, lambda s, _, j, m: line(1, j, m, lambda x: float(x >= 0)))
+    case("polynomial", 9, 0.1, lambda s, _, j, m: line(1, j, m, lambda x: 4 * x**3 - 3 * x))
+    case("plane", 10, 0.1, lambda s, *_: (lambda x: (x, sum(x) / 10))([s.between(-6, 6), s.between(-6, 6)]))
+    case("hills", 11, 0.1, hills)
+    return found
+
+
+def hills(stream, *_):
+    point = [stream.between(-6, 6), stream.between(-6, 6)]
+    centers = {(-4, 2.5): 1, (0, 2.5): -1, (4, 2.5): 1, (-4, -2.5): -1, (0, -2.5): 1, (4, -2.5): -1}
+    heights = [sign * max(0, 1 - np.hypot(*np.subtract(point, at)) / 2) for at, sign in centers.items()]
+    return point, max(heights, key=abs)
+
+
+def quadrant(stream, label, *_):
+    sizes = [stream.between(0.3, 5.3), stream.between(0.3, 5.3)]
+    right = -1 if stream.between(0, 1) < 0.5 else 1
+    return [right * sizes[0], (right if label else -right) * sizes[1]], None
+
+
+def line(end, j, m, y):
+    x = 2 * end * j / (m - 1) - end
+    return [x], y(x)
+
+
+def importances():
+    """The metric less that with one column of the evaluated rows in another order, ten times for each column."""
+    iris, stream = load_iris(), Stream(13, DATA)
+    parts = split(12, iris.target, test=0.4)
+    weight = np.array([[0.4, 0.1, -0.7], [1.2, -0.5, -0.9], [-1.8, 0.2, 1.1], [-0.6, -0.8, 1.9]])
+    bias = np.array([0.3, 1.5, -3.1])
+    accuracy = lambda x, t: accuracy_score(t, (x @ weight + bias).argmax(axis=1))
+    rows = [([stream.between(-6, 6), stream.between(-6, 6)], stream.normals(1)[0]) for _ in range(40)]
+    x = np.array([point for point, _ in rows])
+    y = x.sum(axis=1) / 10 + 0.2 * np.array([noise for _, noise in rows])
+    r2 = lambda x, t: r2_score(t, x @ np.array([0.1, 0.08]) + 0.05)
+    cases = [
+        ('name = "iris"\ntest = 0.4', 12, weight, bias, accuracy, iris.data, iris.target, parts["test"]),
+        ('name = "plane"\nsamples = 40\nnoise = 0.2', 13, [[0.1], [0.08]], [0.05], r2, x, y, list(range(40))),
+    ]
+    return [importance(*case) for case in cases]
+
+
+def importance(text, seed, weight, bias, metric, inputs, targets, rows):
+    before, found = metric(inputs[rows], targets[rows]), []
+    for column in range(inputs.shape[1]):
+        for repeat in range(10):
+            mixed = inputs[rows].copy()
+            mixed[:, column] = inputs[Stream(seed, PERMUTATION, column, repeat).shuffled(rows), column]
+            found.append(float(before - metric(mixed, targets[rows])))
+    weight, bias = np.array(weight).tolist(), np.array(bias).tolist()
+    return {"dataset": text, "seed": seed, "weight": weight, "bias": bias, "importance": found}
+
+
 def main():
     found = {"splits": splits(), "orders": orders(), "masks": masks(), "initials": initials()}
+    found |= {"normals": normals(), "sets": sets(), "importances": importances()}
     cases = lambda cases: ",\n ".join(json.dumps(case) for case in cases)
     print("{" + ",\n".join(f"{json.dumps(name)}: [\n {cases(of)}\n]" for name, of in found.items()) + "}")
 
