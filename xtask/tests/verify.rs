@@ -93,6 +93,12 @@ fn what_differs_first_is_named() {
     replace(&folder, "reports/own/digests.toml", trail, &changed);
     differs(&verify("reports/own"), "reports/own  different: seed 1: a number at epoch 7");
     folder.write("reports/own/digests.toml", &digests);
+    // Marks that are not those of the metrics.
+    replace(&folder, "reports/own/digests.toml", trail, &changed);
+    let damaged =
+        "reports/own  different: seed 1: its metrics are equal and its trail is not, so digests.toml is damaged";
+    differs(&verify("reports/own"), damaged);
+    folder.write("reports/own/digests.toml", &digests);
     // The network that training left.
     let parameters = line(&digests, "parameters = ");
     replace(&folder, "reports/own/digests.toml", parameters, &format!("parameters = \"{}\"", "0".repeat(64)));

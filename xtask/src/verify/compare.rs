@@ -47,6 +47,8 @@ fn run(there: &RunDigests, again: &RunDigests) -> Option<String> {
         "its final parameters".to_owned()
     } else if there.tables != again.tables {
         "a table for its figures".to_owned()
+    } else if there.trail != again.trail {
+        format!("its metrics are equal and its trail is not, so {NAME} is damaged")
     } else {
         return None;
     };
