@@ -181,9 +181,10 @@ fn steps_repeat_from_a_snapshot() {
 #[test]
 fn the_tenth_step_from_any_memory_follows_the_formula() {
     let (g, theta, rate) = ([0.3, -1.7, 2.9], [0.7, 1.1, -0.2], 0.03);
-    let (means, squares) = ([-0.4, 0.9, 0.13], [0.6, 2.2, 0.05]);
+    let (means, largest, squares) = ([-0.4, 0.9, 0.13], [0.5, 2.4, 1.2], [0.6, 2.2, 0.05]);
     let remembered = |memory: &Memory| match memory {
         Memory::Gradients => means.to_vec(),
+        Memory::Largest => largest.to_vec(),
         Memory::Squares => squares.to_vec(),
     };
     let bias = |beta: f64| 1.0 - power(beta, 10);
@@ -203,10 +204,10 @@ fn the_tenth_step_from_any_memory_follows_the_formula() {
                 Optimizer::Rmsprop { .. } => theta[i] - rate * g / ((0.75 * v + 0.25 * g * g).sqrt() + 0.25),
                 Optimizer::Adam { .. } => theta[i] - rate * adam,
                 Optimizer::Adamw { .. } => theta[i] - rate * 0.125 * theta[i] - rate * adam,
-                // Both slots are means[i], so u is |g| here; the test of a gradient that shrinks has the other case.
+                // The first and the second gradient are less than what is remembered and has shrunk, the third is more.
                 Optimizer::Adamax { .. } => {
-                    let largest = if 0.75 * m > g.abs() { 0.75 * m } else { g.abs() };
-                    theta[i] - rate * (0.5 * m + 0.5 * g) / bias(0.5) / (largest + 0.25)
+                    let u = if 0.75 * largest[i] > g.abs() { 0.75 * largest[i] } else { g.abs() };
+                    theta[i] - rate * (0.5 * m + 0.5 * g) / bias(0.5) / (u + 0.25)
                 }
                 // 0.3² + 1.7² + 2.9² = 11.39.
                 Optimizer::NormalisedGradient { .. } => theta[i] - rate * g / 11.39f64.sqrt(),

@@ -41,8 +41,11 @@ fn measure(number: Number, spec: &Spec, dataset: &Arc<Dataset>) -> (f64, f64) {
         let after = engine.snapshot();
         let update =
             parameters.iter().zip(&after.parameters).fold(0.0f64, |most, (from, to)| most.max((to - from).abs()));
-        // A mean of gradients is relative to their terms, too, a mean of squares to itself.
-        let of_means = if spec.training.optimizer.memory().last() == Some(&Memory::Gradients) { terms } else { 0.0 };
+        // A gradient that is remembered is relative to its terms, too, a mean of squares to itself.
+        let of_means = match spec.training.optimizer.memory().last() {
+            Some(Memory::Gradients | Memory::Largest) => terms,
+            Some(Memory::Squares) | None => 0.0,
+        };
         match number {
             Number::Output => (output.abs().max(1.0), bounds.outputs),
             Number::Gradient => (terms, bounds.gradients),

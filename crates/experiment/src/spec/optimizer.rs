@@ -2,11 +2,15 @@
 //!
 //! A new one is a variant and its arm in [`Optimizer::facts`]. The rules themselves stand in `from-scratch`.
 
+mod facts;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantNames};
 
-use super::{Constant, defaults};
+use super::defaults;
+use facts::rule;
+pub use facts::{Memory, OptimizerFacts, StepError};
 
 /// An update rule. θ: parameters, g: gradient of the objective, η: `learning_rate`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantNames)]
@@ -147,43 +151,6 @@ pub enum Optimizer {
     },
 }
 
-/// What is known of an update rule.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OptimizerFacts {
-    /// The formula in plain text, as the description of the variant begins.
-    pub formula: &'static str,
-    /// η, before any schedule.
-    pub learning_rate: f64,
-    /// The other constants that a config may set.
-    pub constants: Vec<Constant>,
-    /// What it remembers of each parameter, in the order of `engine::Snapshot`. L-BFGS keeps its memory in a form
-    /// of each engine's own.
-    pub memory: &'static [Memory],
-    /// How one step of two engines is compared.
-    pub step_error: StepError,
-}
-
-/// What a rule remembers of each parameter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Memory {
-    /// A mean or a sum of gradients, or the largest absolute one.
-    Gradients,
-    /// A mean or a sum of squared gradients.
-    Squares,
-}
-
-/// What the error of one step of two engines is relative to.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum StepError {
-    /// The larger of 1 and the parameter; the bound is that of the arithmetic.
-    RelativeToParameter,
-    /// The largest update: a rule that divides a gradient by its own size makes steps that know nothing of θ.
-    RelativeToUpdate {
-        /// The bound is never less: a framework's constants or a line search limit the agreement.
-        least_bound: f64,
-    },
-}
-
 impl Optimizer {
     /// The names of all rules, as configs write them.
     pub const NAMES: &[&str] = <Optimizer as VariantNames>::VARIANTS;
@@ -205,6 +172,10 @@ impl Optimizer {
 
     /// What is known of it.
     ///
+    /// The longest steps: 2 of gradient descent, 2 + 2μ of momentum, (2 + 2μ)/(1 + 2μ) of Nesterov's, whose first step
+    /// from rest is 1 + μ times as long (J. Cohen et al., "Gradient descent on neural networks typically occurs at the
+    /// edge of stability", 2021, section 2).
+    ///
     /// The least bounds: burn computes the constants of AdaGrad and RMSProp in f32 (1e-8 to 4e-8 measured), Adam's bias
     /// correction too (5e-6 in ten steps), hence 1e-6 and 1e-4. AdaMax is computed in f64 by both engines, but divides
     /// gradients by their own size: one that is 1e-10 of its terms, the least that counts, has an error of 1e-6 of
@@ -212,15 +183,19 @@ impl Optimizer {
     /// 9e-4 was measured, while a search that decides wrongly differs in the first digit. Its memory of earlier steps
     /// is compared over whole trajectories, in a test.
     pub fn facts(self) -> OptimizerFacts {
-        use Memory::{Gradients, Squares};
+        use Memory::{Gradients, Largest, Squares};
         match self {
-            Optimizer::GradientDescent { learning_rate } => rule("θ ← θ − ηg", learning_rate),
-            Optimizer::Momentum { learning_rate, momentum } => {
-                rule("v ← μv + g, θ ← θ − ηv", learning_rate).constant("momentum", momentum).memory(&[Gradients])
-            }
-            Optimizer::Nesterov { learning_rate, momentum } => {
-                rule("v ← μv + g, θ ← θ − η(g + μv)", learning_rate).constant("momentum", momentum).memory(&[Gradients])
-            }
+            Optimizer::GradientDescent { learning_rate } => rule("θ ← θ − ηg", learning_rate).longest_step(2.0),
+            Optimizer::Momentum { learning_rate, momentum: mu } => rule("v ← μv + g, θ ← θ − ηv", learning_rate)
+                .constant("momentum", mu)
+                .memory(&[Gradients])
+                .longest_step(2.0 + 2.0 * mu)
+                .speed_up(1.0 / (1.0 - mu)),
+            Optimizer::Nesterov { learning_rate, momentum: mu } => rule("v ← μv + g, θ ← θ − η(g + μv)", learning_rate)
+                .constant("momentum", mu)
+                .memory(&[Gradients])
+                .longest_step((1.0 + mu) * (2.0 + 2.0 * mu) / (1.0 + 2.0 * mu))
+                .speed_up(1.0 / (1.0 - mu) / (1.0 + mu)),
             Optimizer::Adagrad { learning_rate, epsilon } => rule("s ← s + g², θ ← θ − ηg/(√s + ε)", learning_rate)
                 .constant("epsilon", epsilon)
                 .memory(&[Squares])
@@ -243,7 +218,7 @@ impl Optimizer {
                 .constant("β₁", beta1)
                 .constant("β₂", beta2)
                 .constant("epsilon", epsilon)
-                .memory(&[Memory::Gradients, Memory::Gradients])
+                .memory(&[Gradients, Largest])
                 .relative_to_update(1e-6),
             Optimizer::Lbfgs { learning_rate, history, iterations } => rule("θ ← θ − αHg", learning_rate)
                 .constant("history", history as f64)
@@ -254,12 +229,6 @@ impl Optimizer {
     }
 }
 
-/// A rule without constants and without memory, whose step is as exact as the arithmetic, until more is added.
-fn rule(formula: &'static str, learning_rate: f64) -> OptimizerFacts {
-    let (constants, memory, step_error) = (Vec::new(), &[], StepError::RelativeToParameter);
-    OptimizerFacts { formula, learning_rate, constants, memory, step_error }
-}
-
 /// A rule with the two means of Adam.
 fn adam(formula: &'static str, learning_rate: f64, (beta1, beta2): (f64, f64), epsilon: f64) -> OptimizerFacts {
     rule(formula, learning_rate)
@@ -268,19 +237,4 @@ fn adam(formula: &'static str, learning_rate: f64, (beta1, beta2): (f64, f64), e
         .constant("epsilon", epsilon)
         .memory(&[Memory::Gradients, Memory::Squares])
         .relative_to_update(1e-4)
-}
-
-impl OptimizerFacts {
-    fn constant(mut self, name: &'static str, value: f64) -> Self {
-        self.constants.push(Constant { name, value });
-        self
-    }
-
-    fn memory(self, memory: &'static [Memory]) -> Self {
-        OptimizerFacts { memory, ..self }
-    }
-
-    fn relative_to_update(self, least_bound: f64) -> Self {
-        OptimizerFacts { step_error: StepError::RelativeToUpdate { least_bound }, ..self }
-    }
 }

@@ -209,7 +209,7 @@ impl Comparison {
             let error = |at: usize| match memory {
                 Memory::Squares if !above_noise[at] => None,
                 Memory::Squares => difference(ours[at], theirs[at], larger(ours[at].abs(), size(at))),
-                Memory::Gradients => {
+                Memory::Gradients | Memory::Largest => {
                     difference(ours[at], theirs[at], larger(ours[at].abs() + self.terms[at], size(at)))
                 }
             };

@@ -72,7 +72,7 @@ fn vanishing(case: &Case, fit: &Fit) -> Option<Finding> {
 /// until that is as small as its ε.
 fn moves_little(rule: Optimizer, layer: &LayerVitals) -> bool {
     let facts = rule.facts();
-    let divides = facts.memory.contains(&Memory::Squares) || matches!(rule, Optimizer::Adamax { .. });
+    let divides = facts.memory.iter().any(|memory| *memory != Memory::Gradients);
     let epsilon = facts.constants.iter().find(|constant| constant.name == "epsilon");
     !divides || epsilon.is_some_and(|epsilon| layer.element < epsilon.value)
 }

@@ -5,7 +5,7 @@
 
 use experiment::finding::{Finding, FindingKind};
 use experiment::record::Outcome;
-use experiment::spec::{LossKinks, Optimizer, Part, Quantity};
+use experiment::spec::{LossKinks, Part, Quantity};
 
 use super::Case;
 use super::fit::Fit;
@@ -47,38 +47,10 @@ fn step(case: &Case, seen: &Examination) -> f64 {
     row.map_or(f64::NAN, |row| seen.step * row.rate / case.spec.training.optimizer.learning_rate())
 }
 
-/// The step from which on a quadratic valley is left, of the rules that have such a limit: 2 of gradient descent,
-/// 2 + 2μ of momentum, (2 + 2μ)/(1 + 2μ) of Nesterov's, whose first step from rest is 1 + μ times as long (J. Cohen
-/// et al., "Gradient descent on neural networks typically occurs at the edge of stability", 2021, section 2).
-fn limit(rule: Optimizer) -> Option<f64> {
-    match rule {
-        Optimizer::GradientDescent { .. } => Some(2.0),
-        Optimizer::Momentum { momentum, .. } => Some(2.0 + 2.0 * momentum),
-        Optimizer::Nesterov { momentum, .. } => {
-            Some((1.0 + momentum) * (2.0 + 2.0 * momentum) / (1.0 + 2.0 * momentum))
-        }
-        Optimizer::Adagrad { .. } | Optimizer::Rmsprop { .. } | Optimizer::Adam { .. } | Optimizer::Adamw { .. } => {
-            None
-        }
-        Optimizer::Adamax { .. } | Optimizer::NormalisedGradient { .. } | Optimizer::Lbfgs { .. } => None,
-    }
-}
-
-/// How many of its own steps a rule adds up to, going on in one direction.
-fn sum_of_steps(rule: Optimizer) -> f64 {
-    match rule {
-        Optimizer::Momentum { momentum, .. } => 1.0 / (1.0 - momentum),
-        Optimizer::Nesterov { momentum, .. } => 1.0 / (1.0 - momentum) / (1.0 + momentum),
-        Optimizer::GradientDescent { .. } | Optimizer::NormalisedGradient { .. } | Optimizer::Lbfgs { .. } => 1.0,
-        Optimizer::Adagrad { .. } | Optimizer::Rmsprop { .. } | Optimizer::Adam { .. } | Optimizer::Adamw { .. } => 1.0,
-        Optimizer::Adamax { .. } => 1.0,
-    }
-}
-
 /// Beyond the limit at some look, in a training that did not succeed: a healthy one may begin there and settle where
 /// the curvature is smaller, or hover at the limit.
 fn too_high(case: &Case, fit: &Fit, losses: &[f64]) -> Option<Finding> {
-    let limit = limit(case.spec.training.optimizer)?;
+    let limit = case.spec.training.optimizer.facts().longest_step?;
     let suffers = case.diverged() || !fit.has_learned() || rise(fit, losses) > RISE;
     let mut looks = case.examinations.iter().map(|seen| (seen.epoch, step(case, seen)));
     let (epoch, step) = looks.find(|(_, step)| *step > limit).filter(|_| suffers)?;
@@ -113,7 +85,7 @@ fn unstable(case: &Case, fit: &Fit, losses: &[f64]) -> Option<Finding> {
 /// At every look, where much is left and a longer step would take a good part of it.
 fn too_low(case: &Case, fit: &Fit, losses: &[f64]) -> Option<Finding> {
     let (first, last, seen) = (*losses.first()?, *losses.last()?, case.examinations.last()?);
-    let all = sum_of_steps(case.spec.training.optimizer);
+    let all = case.spec.training.optimizer.facts().speed_up;
     let steps: Vec<f64> = case.examinations.iter().map(|seen| all * step(case, seen)).collect();
     let is_short = steps.iter().all(|step| *step < SHORT);
     // Between its kinks a loss of straight pieces has no curvature.

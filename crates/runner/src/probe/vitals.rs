@@ -9,8 +9,8 @@
 //! descent     −g·Δ: how far the objective would fall if it were a plane
 //!
 //! Dividing by ‖x‖ leaves what the way back has made of the gradient: of a layer that reads large numbers ‖dw‖ is large
-//! however small δ is. H·Δ is the difference of two gradients, divided by the distance. Momentum counts its first step
-//! from rest, −ηg: the velocity that it has by then says where it came from.
+//! however small δ is. H·Δ is the difference of two gradients, divided by the distance. A rule that remembers a velocity
+//! alone counts its first step from rest: the velocity that it has by then says where it came from.
 //!
 //! The rows are so few that all four looks together cost less than a twentieth of training: an examination is two
 //! gradients and a trace of them, and training sees all rows in every epoch.
@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use engine::{Batch, Dataset, Engine, Layout, Matrix, Role, Snapshot, Tensor};
 use experiment::Spec;
-use experiment::spec::{Activation, BatchSize, Loss, NetworkKind, Optimizer, Precision};
+use experiment::spec::{Activation, BatchSize, Loss, Memory, NetworkKind, Optimizer, Precision};
 
 use super::flat::Flat;
 use super::{ROWS, health, some_rows};
@@ -200,14 +200,11 @@ fn twins(layout: &Layout, layer: usize, parameters: &[f64]) -> usize {
 fn step(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, gradients: &[f64]) -> (f64, f64) {
     let before = engine.snapshot();
     let rule = spec.training.optimizer;
-    match rule {
-        Optimizer::Lbfgs { .. } => return (f64::NAN, f64::NAN),
-        Optimizer::Momentum { .. } | Optimizer::Nesterov { .. } => {
-            engine.restore(&Snapshot { state: Vec::new(), steps: 0, ..before.clone() });
-        }
-        Optimizer::GradientDescent { .. } | Optimizer::NormalisedGradient { .. } => {}
-        Optimizer::Adagrad { .. } | Optimizer::Rmsprop { .. } => {}
-        Optimizer::Adam { .. } | Optimizer::Adamw { .. } | Optimizer::Adamax { .. } => {}
+    if let Optimizer::Lbfgs { .. } = rule {
+        return (f64::NAN, f64::NAN);
+    }
+    if rule.memory() == [Memory::Gradients] {
+        engine.restore(&Snapshot { state: Vec::new(), steps: 0, ..before.clone() });
     }
     engine.step(batch, rule.learning_rate());
     let after = engine.snapshot().parameters;

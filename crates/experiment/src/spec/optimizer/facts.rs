@@ -1,0 +1,85 @@
+//! What is known of an update rule without deriving anything; each rule states its own in [`Optimizer::facts`].
+//!
+//! [`Optimizer::facts`]: super::Optimizer::facts
+
+use crate::spec::Constant;
+
+/// What is known of an update rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OptimizerFacts {
+    /// The formula in plain text, as the description of the variant begins.
+    pub formula: &'static str,
+    /// η, before any schedule.
+    pub learning_rate: f64,
+    /// The other constants that a config may set.
+    pub constants: Vec<Constant>,
+    /// What it remembers of each parameter, in the order of `engine::Snapshot`. L-BFGS keeps its memory in a form
+    /// of each engine's own.
+    pub memory: &'static [Memory],
+    /// How one step of two engines is compared.
+    pub step_error: StepError,
+    /// How much of the way to the floor of a quadratic valley a first step may go at most: by a longer one the valley
+    /// is left. `None` if there is no such limit.
+    pub longest_step: Option<f64>,
+    /// How many times as long as the first step a step becomes where the gradient stays as it is.
+    pub speed_up: f64,
+}
+
+/// What a rule remembers of each parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Memory {
+    /// A mean or a sum of gradients.
+    Gradients,
+    /// The largest absolute gradient.
+    Largest,
+    /// A mean or a sum of squared gradients.
+    Squares,
+}
+
+/// What the error of one step of two engines is relative to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum StepError {
+    /// The larger of 1 and the parameter; the bound is that of the arithmetic.
+    RelativeToParameter,
+    /// The largest update: a rule that divides a gradient by its own size makes steps that know nothing of θ.
+    RelativeToUpdate {
+        /// The bound is never less: a framework's constants or a line search limit the agreement.
+        least_bound: f64,
+    },
+}
+
+/// A rule without constants, memory and limit, whose step is as exact as the arithmetic, until more is added.
+pub(super) fn rule(formula: &'static str, learning_rate: f64) -> OptimizerFacts {
+    OptimizerFacts {
+        formula,
+        learning_rate,
+        constants: Vec::new(),
+        memory: &[],
+        step_error: StepError::RelativeToParameter,
+        longest_step: None,
+        speed_up: 1.0,
+    }
+}
+
+impl OptimizerFacts {
+    pub(super) fn constant(mut self, name: &'static str, value: f64) -> Self {
+        self.constants.push(Constant { name, value });
+        self
+    }
+
+    pub(super) fn memory(self, memory: &'static [Memory]) -> Self {
+        OptimizerFacts { memory, ..self }
+    }
+
+    pub(super) fn relative_to_update(self, least_bound: f64) -> Self {
+        OptimizerFacts { step_error: StepError::RelativeToUpdate { least_bound }, ..self }
+    }
+
+    pub(super) fn longest_step(self, limit: f64) -> Self {
+        OptimizerFacts { longest_step: Some(limit), ..self }
+    }
+
+    pub(super) fn speed_up(self, speed_up: f64) -> Self {
+        OptimizerFacts { speed_up, ..self }
+    }
+}
