@@ -3,6 +3,18 @@
 //! A loss is a matrix of terms, (n, m), whose sum is scaled: by 1/m where the loss is a mean over outputs, and
 //! by 1/n, or with weights by 1/Σw, where it is a mean over samples. Cross-entropies and the perceptron
 //! criterion start from z, so logits of ±1000 are no trouble.
+//!
+//! | here | instead of burn's | because of burn's |
+//! |---|---|---|
+//! | [`log_cosh`] | none | |
+//! | [`huber`] | `nn::loss::HuberLoss` | delta held in f32: 3e-8; no weights |
+//! | [`binary_cross_entropy`] | `nn::loss::BinaryCrossEntropyLoss` | integer targets; smoothing wrong for one output |
+//! | [`cross_entropy`] | `nn::loss::CrossEntropyLoss` | the same targets; smoothing in f32: 1.5e-8; y − 1 cancels |
+//! | `mul_scalar(1.0 / n)` | `Tensor::div_scalar` | gradient of the division in f32: 4.5e-8 |
+//!
+//! Errors are those of f64, relative to the largest element.
+
+use std::f64::consts::LN_2;
 
 use burn::tensor::activation::relu;
 use burn::tensor::{Int, Tensor};
@@ -10,7 +22,7 @@ use engine::Matrix;
 use engine::schema::TargetEncoding;
 use experiment::spec::{Compares, Loss, MeanOver, Output, Penalty};
 
-use crate::exact;
+use crate::activation::softplus;
 use crate::mlp::{Architecture, Mlp};
 
 /// The targets and weights of a batch.
@@ -61,10 +73,10 @@ fn terms(loss: Loss, architecture: &Architecture, z: Tensor<2>, t: Tensor<2>) ->
         Loss::SquaredError | Loss::TotalSquaredError => square(architecture.outputs(z) - t).mul_scalar(0.5),
         Loss::SumSquaredError | Loss::MeanSquaredError => square(architecture.outputs(z) - t),
         Loss::AbsoluteError => (architecture.outputs(z) - t).abs(),
-        Loss::Huber { delta } => exact::huber(architecture.outputs(z) - t, delta),
-        Loss::LogCosh => exact::log_cosh(architecture.outputs(z) - t),
-        Loss::BinaryCrossEntropy { .. } => exact::binary_cross_entropy(z, t),
-        Loss::CrossEntropy { .. } => exact::cross_entropy(z, t),
+        Loss::Huber { delta } => huber(architecture.outputs(z) - t, delta),
+        Loss::LogCosh => log_cosh(architecture.outputs(z) - t),
+        Loss::BinaryCrossEntropy { .. } => binary_cross_entropy(z, t),
+        Loss::CrossEntropy { .. } => cross_entropy(z, t),
         Loss::Hinge => relu((t * architecture.outputs(z)).neg().add_scalar(1.0)),
         Loss::Perceptron => {
             let right = architecture.is_upper(&z).equal(t.clone().greater_scalar(0.0));
@@ -75,6 +87,45 @@ fn terms(loss: Loss, architecture: &Architecture, z: Tensor<2>, t: Tensor<2>) ->
 
 fn square(e: Tensor<2>) -> Tensor<2> {
     e.clone() * e
+}
+
+/// ½e² for |e| ≤ delta, else delta·(|e| − ½delta), as c·(e − ½c) with c = e cut to ±delta.
+pub fn huber(e: Tensor<2>, delta: f64) -> Tensor<2> {
+    let cut = e.clone().clamp(-delta, delta);
+    cut.clone() * (e - cut.mul_scalar(0.5))
+}
+
+/// ln cosh e, within ±1 as −½·ln(1 − tanh² e), beyond as |e| + ln(1 + e^(−2|e|)) − ln 2: the gradient is tanh e to all
+/// digits on both sides.
+pub fn log_cosh(e: Tensor<2>) -> Tensor<2> {
+    let beyond = e.clone().inner().abs().greater_scalar(1.0);
+    let t = e.clone().clamp(-1.0, 1.0).tanh();
+    let within = (t.clone() * t).neg().log1p().mul_scalar(-0.5);
+    let size = e.abs();
+    let outside = size.clone() + size.mul_scalar(-2.0).exp().log1p().sub_scalar(LN_2);
+    within.mask_where(beyond, outside)
+}
+
+/// −(t·ln σ(z) + (1 − t)·ln(1 − σ(z))) of each element, for every real z.
+///
+/// Both logarithms are softplus, so neither overflows and no digits cancel.
+pub fn binary_cross_entropy(z: Tensor<2>, t: Tensor<2>) -> Tensor<2> {
+    let other = t.clone().neg().add_scalar(1.0);
+    t * softplus(z.clone().neg()) + other * softplus(z)
+}
+
+/// −t·ln softmax(z) of each element, for targets t that are classes or shares of them.
+///
+/// With d the distance of z from the largest, which is 0 there and lets nothing flow back:
+/// d + ln(1 + Σ e⁻ᵈ over the others). So y − 1 of a class that is all but certain keeps its digits.
+pub fn cross_entropy(z: Tensor<2>, t: Tensor<2>) -> Tensor<2> {
+    let [rows, classes] = z.dims();
+    let first = z.clone().inner().argmax(1).expand([rows, classes]);
+    let columns = Tensor::<1, Int>::arange(0..classes as i64, &first.device()).cast(first.dtype());
+    let largest = first.equal(columns.unsqueeze::<2>().expand([rows, classes]));
+    let distance = (z.clone().max_dim(1) - z).mask_fill(largest.clone(), 0.0);
+    let others = distance.clone().neg().exp().mask_fill(largest, 0.0).sum_dim(1);
+    t * (distance + others.log1p())
 }
 
 /// What the sum of the terms is multiplied by. Samples of no weight at all have no loss.
