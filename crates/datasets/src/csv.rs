@@ -18,6 +18,7 @@ mod blanks;
 pub(crate) mod categories;
 pub mod cell;
 pub(crate) mod column;
+#[cfg_attr(target_family = "wasm", path = "csv/decoded.rs")]
 mod decode;
 mod delimiter;
 mod format;

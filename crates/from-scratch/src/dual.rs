@@ -107,6 +107,7 @@ impl DivAssign for Dual {
 }
 
 impl Fused for Dual {
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn mul_add(self, factor: Self, summand: Self) -> Self {
         let derivative = self.derivative * factor.value + self.value * factor.derivative + summand.derivative;
         Dual { value: self.value.mul_add(factor.value, summand.value), derivative }
@@ -127,11 +128,13 @@ impl Scalar for Dual {
         self.value
     }
 
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn exp(self) -> Self {
         let value = Scalar::exp(self.value);
         self.chain(value, value)
     }
 
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn exp_m1(self) -> Self {
         self.chain(Scalar::exp_m1(self.value), Scalar::exp(self.value))
     }
@@ -145,6 +148,7 @@ impl Scalar for Dual {
     }
 
     /// The slope 1 − tanh² is written as 4q/(1 + q)², q = e^(−2|x|), which keeps its digits where tanh is near 1.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn tanh(self) -> Self {
         let q = libm::exp(-2.0 * self.value.abs());
         self.chain(Scalar::tanh(self.value), 4.0 * q / ((1.0 + q) * (1.0 + q)))

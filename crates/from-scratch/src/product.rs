@@ -23,7 +23,7 @@ mod panels;
 mod tiles;
 
 use crate::matrix::{MatMut, MatRef};
-use crate::path::{self, Vector, VectorKernel};
+use crate::path::{self, Vector, VectorKernel, Vectors};
 use crate::scalar::Scalar;
 use panels::copy_columns;
 use tiles::{Strip, WIDEST};
@@ -68,7 +68,8 @@ fn product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, mut c: MatMut<T>, start: Start
     if a.columns() == 0 || c.values().is_empty() {
         return without_sum(c, start);
     }
-    if a.rows() * a.columns() * b.columns() >= LARGE {
+    let brief = <T::Vectors as Vectors<T>>::Plain::BRIEF;
+    if a.rows() * a.columns() * b.columns() >= LARGE && !brief {
         return large::large_product(a, b, c, start);
     }
     if c.columns() == 1 && c.rows() > 1 {
@@ -96,9 +97,15 @@ fn small_product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>, start: Sta
     let length = if b.has_rows() || tiny { 0 } else { DEPTH.min(a.columns()) * WIDEST };
     let mut product = Product { a, b, c, start };
     if length == 0 {
-        return path::run_vectors::<T, T::Vectors>(Small { product: &mut product, panel: &mut [] });
+        return with_panel(&mut product, &mut []);
     }
-    T::with_buffer(length, |panel| path::run_vectors::<T, T::Vectors>(Small { product: &mut product, panel }));
+    T::with_buffer(length, |panel| with_panel(&mut product, panel));
+}
+
+/// A function of its own, so that the kernel is compiled once.
+#[inline(never)]
+fn with_panel<T: Scalar>(product: &mut Product<T>, panel: &mut [T]) {
+    path::run_vectors::<T, T::Vectors>(Small { product, panel });
 }
 
 /// c ← start

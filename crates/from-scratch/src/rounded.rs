@@ -17,6 +17,8 @@
 //! excuse every fault. Values are computed in `f64` whatever the format; the unit stays where errors multiply: the
 //! square of a difference that is rounding alone.
 //!
+//! In a browser operations are functions of their own: there they belong to a certificate, and size counts more.
+//!
 //! Comparison is by value, so a number takes the branch that its value takes. Leaves out what a jump at a branch
 //! means for an error: see [`crate::rounding`].
 
@@ -54,6 +56,7 @@ impl<F: Format> Rounded<F> {
     }
 
     /// A sum that was just rounded, with the errors that it inherits.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn new(value: f64, left: f64, right: f64) -> Self {
         let overflows = value.abs() > 2.0 * F::UNIT * F::LARGEST;
         let own = if overflows { f64::INFINITY } else { value };
@@ -61,11 +64,13 @@ impl<F: Format> Rounded<F> {
     }
 
     /// The same of a product, a quotient or a function, which may underflow.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn product(value: f64, left: f64, right: f64) -> Self {
         Rounded::new(value, libm::hypot(left, F::SMALLEST), right)
     }
 
     /// f(x), where f has this value and this slope at x.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn function(self, value: f64, slope: f64) -> Self {
         match self.is_nothing() {
             true => Rounded::new(value, 0.0, 0.0),
@@ -80,6 +85,7 @@ impl<F: Format> Rounded<F> {
 
     /// One of two, chosen by comparison. Where the errors reach from one to the other, another engine may choose
     /// differently, and the error of both counts.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn choose(self, other: Self, chosen: Self) -> Self {
         let both = libm::hypot(self.error, other.error);
         let apart = (self.value - other.value).abs() > DEVIATIONS * F::UNIT * both;
@@ -106,6 +112,7 @@ impl<F: Format> PartialOrd for Rounded<F> {
 
 impl<F: Format> Add for Rounded<F> {
     type Output = Self;
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn add(self, other: Self) -> Self {
         // Nothing is rounded where nothing is added.
         match (self.is_nothing(), other.is_nothing()) {
@@ -125,6 +132,7 @@ impl<F: Format> Sub for Rounded<F> {
 
 impl<F: Format> Mul for Rounded<F> {
     type Output = Self;
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn mul(self, other: Self) -> Self {
         if self.is_nothing() || other.is_nothing() {
             // 0 times what may have overflowed may be no number.
@@ -140,6 +148,7 @@ impl<F: Format> Mul for Rounded<F> {
 
 impl<F: Format> Div for Rounded<F> {
     type Output = Self;
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn div(self, other: Self) -> Self {
         let value = self.value / other.value;
         if self.is_nothing() {

@@ -106,11 +106,12 @@ class Controls {
       ),
     );
     add(Fields.choice('Update rule', 'training.optimizer.rule', rule => this.edit(this.rule(rule))));
-    add(
-      Fields.number('Learning rate η', 'training.optimizer.learning_rate', set('training.optimizer.learning_rate'), {
-        min: 0,
-        list: 'rates',
-      }),
+    const rate = 'training.optimizer.learning_rate';
+    // Where one plays: most questions ask for it.
+    this.add(
+      'rate',
+      Fields.number('Learning rate', rate, set(rate), { min: 0, list: 'rates', title: 'The η of the update rule' }),
+      lane => lane.values[rate] !== undefined,
     );
     for (const [label, key] of Controls.CONSTANTS) {
       const path = `training.optimizer.${key}`;

@@ -29,6 +29,7 @@ const Curves = (() => {
       const scales = this.scales(series, lanes, box);
       Axes.frame(pen, box, { ...scales.x, lines: true }, { ...scales.y, lines: true });
       for (const each of series) trace(pen, each, scales);
+      this.logarithmic = scales.logarithmic;
       say(this.caption, this.words(series, lanes.length > 1));
     }
 
@@ -38,7 +39,7 @@ const Curves = (() => {
       const x = { at: epoch => box.left + (box.width * epoch) / last, ticks: Axes.ticks(0, last, 4) };
       const least = Math.min(...values);
       const most = Math.max(...values);
-      if (this.stem === 'loss' && least > 0 && most / least > 30) return { x, y: logarithmic(least, most, box) };
+      if (this.stem === 'loss' && least > 0 && most / least > 30) return { x, y: logarithmic(least, most, box), logarithmic: true };
       const [low, high] =
         values.length === 0
           ? [0, 1]
@@ -53,7 +54,8 @@ const Curves = (() => {
       const shown = series
         .filter(each => each.points.length > 0)
         .map(each => (several ? `${each.lane} ` : '') + HOW[each.part]);
-      return `${this.title}: ${shown.join(', ') || 'nothing yet'}`;
+      const axis = this.logarithmic ? ', logarithmic axis' : '';
+      return `${this.title}${axis}: ${shown.join(', ') || 'nothing yet'}`;
     }
   }
 

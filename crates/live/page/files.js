@@ -31,21 +31,37 @@ const Files = (() => {
         throw new Error(
           `${file.name} has ${counted(file.size)} bytes; this page takes up to ${counted(Share.FILE)}.`,
         );
-      const text = await file.text();
+      const wanted = wantedBy(page.shown, file.name);
+      const text = decoded(await file.arrayBuffer(), wanted && page.shown.values['dataset.encoding']);
       if (/\.toml$/i.test(file.name)) await page.shown.write(text, { arm: 0, seed: null });
-      else await table(page, file.name, text);
+      else await table(page, file.name, wanted, text);
     } catch (problem) {
       page.note = problem.message;
     }
     page.state();
   }
 
+  /// The path of a file of this name that the config asks for.
+  function wantedBy({ check }, name) {
+    const files = (check && check.summary && check.summary.files) || [];
+    return files.find(each => each.split('/').pop() === name);
+  }
+
+  /// In the encoding that the config names or the file begins with, else UTF-8, else that of older spreadsheets.
+  function decoded(bytes, named) {
+    const [first, second] = new Uint8Array(bytes.slice(0, 2));
+    const marked = { 0xfffe: 'utf-16le', 0xfeff: 'utf-16be' }[first * 256 + second];
+    if (named || marked) return new TextDecoder(marked || named).decode(bytes);
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch {
+      return new TextDecoder('windows-1252').decode(bytes);
+    }
+  }
+
   /// A file that the config asks for by its name is used as it is; for any other a config is written.
-  async function table(page, name, text) {
+  async function table(page, name, wanted, text) {
     const lane = page.shown;
-    const wanted = ((lane.check && lane.check.summary && lane.check.summary.files) || []).find(
-      each => each.split('/').pop() === name,
-    );
     if (wanted) return lane.write(lane.toml, { files: { ...lane.files, [wanted]: text } });
     const { toml } = await page.engine.ask('describe', { name, text });
     return lane.write(toml, { arm: 0, seed: null, files: { [name]: text } });

@@ -8,6 +8,13 @@
 
 const GRID = 48; // points along a side of a unit's map
 const COARSE = 22; // and while training runs
+const UNDECIDED = 1e-3; // less than this between an output and another class
+
+/// Whether an output lies where two classes meet: one is a share of the second class, of several the largest counts.
+function undecidedOutput(output) {
+  const [first, second] = output.length === 1 ? [output[0], 0.5] : [...output].sort((a, b) => b - a);
+  return Math.abs(first - second) < UNDECIDED;
+}
 
 class Lane extends EventTarget {
   constructor(engine, name) {
@@ -104,7 +111,15 @@ class Lane extends EventTarget {
 
   viewRequest(running) {
     const grid = running ? COARSE : GRID;
-    return { ask: 'view', session: this.session, grid, findings: !running, predictions: this.data.inputs.length > 2 };
+    const predictions = !running || this.data.inputs.length > 2;
+    return { ask: 'view', session: this.session, grid, findings: !running, predictions };
+  }
+
+  /// Of how many outputs for a part no class can be told, and of how many it was asked: none while training runs.
+  undecided(part) {
+    if (!this.data || !this.data.classes || this.digest === null) return [0, 0];
+    const outputs = this.view.predictions[part === 'train' ? 'training' : part];
+    return [outputs.filter(undecidedOutput).length, outputs.length];
   }
 
   /// How many columns the maps are drawn over: 2, 1, or 0 where there are none.

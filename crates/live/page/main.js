@@ -18,13 +18,14 @@ class Page {
     const edit = (changes, further, because) => this.edit(changes, further, because);
     this.editor = new Editor(
       byId('editor'),
-      settled(250, text => this.shown.write(text, { from: 'editor' })),
+      settled(250, text => this.write(text, { from: 'editor' })),
     );
     this.controls = new Controls(edit, choice => this.pick(choice));
     this.network = new Network(edit, unit => {
       this.unit = unit;
       this.draw();
     });
+    this.seen = new Seen(() => this.draw());
     this.regions = ['A', 'B'].map(name => new Region(byId('regions'), `What ${name} has learned`));
     this.plots = [
       new Curves.Plot(byId('curves'), 'Loss', 'loss'),
@@ -77,6 +78,7 @@ class Page {
     this.note = '';
     try {
       this.note = await Edit.change(this.shown, changes, further, because);
+      await this.together();
     } catch (problem) {
       this.note = problem.message;
       this.controls.refresh(this.shown);
@@ -87,21 +89,35 @@ class Page {
   /// Another arm or seed of the same text.
   pick(choice) {
     this.note = '';
-    return this.shown.write(this.shown.good, {
+    return this.write(this.shown.good, {
       from: 'controls',
       arm: choice.arm ?? this.shown.arm,
       seed: choice.seed ?? this.shown.seed,
     });
   }
 
+  async write(text, how) {
+    await this.shown.write(text, how);
+    await this.together();
+  }
+
+  /// Side by side means from one start: a change of one takes the other back to epoch 0, and both wait for Play.
+  async together() {
+    const behind = this.lanes.filter(lane => lane !== this.shown && lane.updates > 0);
+    if (behind.length === 0) return;
+    this.training.pause();
+    for (const lane of behind) await lane.open();
+  }
+
   checked(lane) {
     if (lane === this.shown) {
       this.editor.mark(lane.check.errors, lane.check.warnings);
-      if (lane.sound) this.controls.refresh(lane);
+      if (lane.sound) {
+        this.controls.refresh(lane);
+        Prose.lesson(lane.check);
+      }
       say(byId('title'), lane.check.title || 'Playground');
       say(byId('question'), lane.check.question || '');
-      say(byId('predict'), lane.check.predict ? `Before you look: ${lane.check.predict}` : '');
-      byId('predict').hidden = !lane.check.predict;
       document.title = `${lane.check.title || 'Playground'} – Longhand playground`;
     }
     this.compare.show(this.lanes, this.shown);
@@ -111,6 +127,7 @@ class Page {
   opened() {
     this.unit = null;
     this.controls.features.refresh(this.shown);
+    this.seen.offer(this.shown);
     for (const part of [this.network, this.layers, this.writeOut, this.check]) part.show(this.shown);
   }
 
@@ -153,6 +170,7 @@ class Page {
     this.regions.forEach((region, i) => {
       const lane = this.lanes[i];
       region.figure.hidden = !lane;
+      region.show = this.seen.show;
       region.titled = this.lanes.length > 1;
       if (lane) region.paint(lane, lane === this.shown ? this.unit : null);
     });
@@ -162,7 +180,7 @@ class Page {
   }
 
   state() {
-    State.show(this.shown, this.training, this.note);
+    State.show(this.lanes, this.shown, this.training, this.note);
   }
 }
 

@@ -6,7 +6,7 @@
 class Network {
   /// `edit(changes, further)` changes the text; `point(unit)` is told which unit is pointed at, or null.
   constructor(edit, point) {
-    Object.assign(this, { edit, point, lane: null, over: null, values: null });
+    Object.assign(this, { edit, point, lane: null, over: null, values: null, weights: new Weights(edit) });
     this.canvas = element('canvas', { 'aria-hidden': 'true' });
     this.units = element('div', { class: 'units' });
     this.heads = element('div', { class: 'heads' });
@@ -20,6 +20,10 @@ class Network {
     );
     this.inner.addEventListener('pointermove', event => this.hover(event));
     this.inner.addEventListener('pointerleave', () => this.hover(null));
+    this.canvas.addEventListener('click', () => {
+      const { weight } = this.over || {};
+      if (weight) this.change({ layer: weight.layer, unit: weight.to }, weight.from);
+    });
     new ResizeObserver(() => this.lane && this.lane.session !== null && this.arrange()).observe(byId('net-stage'));
   }
 
@@ -101,7 +105,12 @@ class Network {
   }
 
   button(unit) {
-    const made = element('button', { type: 'button', class: 'unit', 'aria-label': this.named(unit) });
+    const made = element('button', {
+      type: 'button',
+      class: 'unit',
+      'aria-label': this.named(unit),
+      onclick: () => this.change(unit),
+    });
     for (const [key, value] of [
       ['left', unit.x],
       ['top', unit.y],
@@ -136,6 +145,12 @@ class Network {
     Hint.hide();
     this.point(null);
     this.paint();
+  }
+
+  /// The numbers into a unit, to be set by hand.
+  change(unit, from) {
+    Hint.hide();
+    this.weights.open(this.lane, this.named(unit), unit, from);
   }
 
   /// Bias, incoming weights and, with a chosen sample, the value of a unit, in words.

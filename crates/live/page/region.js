@@ -9,6 +9,7 @@ class Region {
     this.figure = element('figure', { class: 'region' }, this.canvas, this.caption);
     root.append(this.figure);
     this.unit = null;
+    this.show = { discrete: false, held: true };
     this.canvas.addEventListener('click', event => this.choose(event));
     new ResizeObserver(() => this.lane && this.paint(this.lane, this.unit)).observe(this.canvas);
   }
@@ -67,10 +68,12 @@ class Region {
 
   output(data, map) {
     const [low, high] = Points.range(data);
+    const middle = (low + high) / 2;
+    if (data.classes && this.show.discrete) map = map.map(value => (value < middle ? low : high));
     return NetworkPaint.image(
       map,
       Math.round(Math.sqrt(map.length)),
-      (low + high) / 2,
+      middle,
       (high - low) / 2 || 1,
       'soft',
     );
@@ -95,7 +98,7 @@ class Region {
           best = i;
         } else if (outputs[i][place] > second) second = outputs[i][place];
       }
-      const lead = Math.min(1, Math.max(0, outputs[best][place] - second));
+      const lead = this.show.discrete ? 1 : Math.min(1, Math.max(0, outputs[best][place] - second));
       packed[(side - 1 - Math.floor(place / side)) * side + (place % side)] = tints[best][Math.round(lead * 16)];
     }
     pen.putImageData(pixels, 0, 0);
@@ -148,7 +151,7 @@ class Region {
   samples(data, at) {
     const many = data.training.length + data.test.length;
     const size = many > 400 ? 2.6 : many > 60 ? 3.6 : 6;
-    for (const part of Points.PARTS) {
+    for (const part of Points.PARTS.filter(each => each === 'training' || this.show.held)) {
       data[part].forEach((point, i) => {
         const [x, y] = at(point, i, part);
         Points.draw(this.pen, data, part, i, x, y, size);
@@ -179,8 +182,30 @@ class Region {
     const hidden = unit && unit.layer < lane.layers.length - 1;
     const what = hidden ? 'One unit over the data' : ['Predictions', 'Fitted curve', 'Output'][axes];
     const over = axes === 2 && !hidden ? ` over ${data.inputs.join(' and ')}` : '';
-    const hollow = held > 0 ? `, ${counted(held)} held out (hollow)` : '';
+    const hollow = held > 0 && this.show.held ? `, ${counted(held)} held out (hollow)` : '';
     const samples = `${counted(data.training.length)} training samples${hollow}`;
-    say(this.caption, `${this.titled ? `${name}: ` : ''}${what}${over}; ${samples}`);
+    const text = `${what}${over}; ${samples}`;
+    if (this.caption.textContent === (this.titled ? `${name}: ${text}` : text)) return;
+    const own = this.titled ? [element('b', { 'data-lane': name, text: name }), ': '] : [];
+    this.caption.replaceChildren(...own, text);
+  }
+}
+
+/// How the picture is shown: by the class alone, and with or without what is held out.
+class Seen {
+  constructor(changed) {
+    this.show = { discrete: false, held: true };
+    for (const key of Object.keys(this.show)) {
+      byId(`seen-${key}`).addEventListener('change', ({ target }) => {
+        this.show[key] = target.checked;
+        changed();
+      });
+    }
+  }
+
+  /// Offers what means something for these data.
+  offer({ data }) {
+    byId('seen-discrete').parentElement.hidden = !data.classes;
+    byId('seen-held').parentElement.hidden = data.test.length + data.validation.length === 0;
   }
 }

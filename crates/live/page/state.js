@@ -1,25 +1,31 @@
-// The state in words and numbers: where training stands, how it ended, and why it cannot begin.
+// The state in words and numbers: where training stands, how it ended, what is noticed about it, and why it cannot
+// begin. Of two configs side by side every number is given twice.
 'use strict';
 
 const State = (() => {
   const KEPT = 'The drawing shows the last text without an error.';
 
-  function show(lane, training, note) {
-    say(byId('epoch'), `${counted(lane.epoch)}${lane.epochs === undefined ? '' : ` / ${counted(lane.epochs)}`}`);
-    say(byId('train-loss'), written(lane.latest('train-loss')));
-    say(byId('test-loss'), written(lane.latest('test-loss')));
+  function show(lanes, lane, training, note) {
     const stem = Curves.scoreOf(lane) || 'accuracy';
-    const part = lane.columns.includes(`test-${stem}`) ? 'test' : 'train';
-    const score = lane.latest(`${part}-${stem}`);
-    say(byId('score-name'), `${stem === 'r2' ? 'R²' : 'Accuracy'}${part === 'test' ? ', test' : ''}`);
-    say(byId('score'), score === null ? '–' : stem === 'r2' ? written(score) : `${(100 * score).toFixed(1)} %`);
-    say(byId('digest'), lane.digest ? `${lane.digest.slice(0, 12)}…` : '–');
+    figure('epoch', lanes, epoch);
+    figure('train-loss', lanes, each => written(each.latest('train-loss')));
+    figure('test-loss', lanes, each => written(each.latest('test-loss')));
+    say(byId('score-name'), `${stem === 'r2' ? 'R²' : 'Accuracy'}${scored(lane) === 'test' ? ', test' : ''}`);
+    figure('score', lanes, score);
+    const several = lanes.length > 1;
+    say(byId('digest'), lane.digest ? `${several ? `${lane.name} ` : ''}${lane.digest.slice(0, 12)}…` : '–');
     byId('digest').title = lane.digest ? `SHA-256 of the parameters, as longhand run writes it: ${lane.digest}` : '';
-    say(byId('state'), [words(lane, training), note].filter(Boolean).join(' '));
-    byId('state').classList.toggle(
-      'alarm',
-      (lane.outcome && lane.outcome.kind === 'diverged') || lane.failure !== '' || lane.sound === false,
-    );
+    const told = lanes.map(each => (several ? `${each.name}: ` : '') + words(each, training));
+    say(byId('state'), [...new Set(told), note].filter(Boolean).join(' '));
+    byId('state').classList.toggle('alarm', lanes.some(alarming));
+    buttons(lane, training);
+  }
+
+  function alarming(lane) {
+    return (lane.outcome && lane.outcome.kind === 'diverged') || lane.failure !== '' || lane.sound === false;
+  }
+
+  function buttons(lane, training) {
     const button = byId('play');
     button.classList.toggle('playing', training.playing);
     say(button.querySelector('span'), training.playing ? 'Pause' : lane.outcome ? 'Again' : 'Play');
@@ -30,22 +36,93 @@ const State = (() => {
     button.disabled = still && !opening && !training.playing && !lane.outcome;
   }
 
+  /// One number, or one for each lane behind its name.
+  function figure(id, lanes, text) {
+    const target = byId(id);
+    if (lanes.length === 1) return say(target, text(lanes[0]));
+    const texts = lanes.map(text);
+    if (target.textContent === lanes.map((lane, i) => `${lane.name} ${texts[i]}`).join('')) return undefined;
+    const part = (lane, i) =>
+      element('span', { class: 'of-lane' }, element('b', { 'data-lane': lane.name, text: lane.name }), ` ${texts[i]}`);
+    return target.replaceChildren(...lanes.map(part));
+  }
+
+  const epoch = lane => `${counted(lane.epoch)}${lane.epochs === undefined ? '' : ` / ${counted(lane.epochs)}`}`;
+  /// The part that is scored: what is held out, if anything is.
+  const scored = lane => (lane.columns.includes(`test-${Curves.scoreOf(lane)}`) ? 'test' : 'train');
+
+  function score(lane) {
+    const stem = Curves.scoreOf(lane);
+    const value = lane.latest(`${scored(lane)}-${stem}`);
+    if (value === null) return '–';
+    if (stem === 'r2') return written(value);
+    const [undecided, of] = lane.undecided(scored(lane));
+    return undecided === of && of > 0 ? 'undecided' : `${(100 * value).toFixed(1)} %`;
+  }
+
   function words(lane, training) {
     if (lane.failure) return lane.failure;
     if (lane.sound === false) return faults(lane);
     if (lane.session === null) return 'Getting ready …';
-    if (lane.outcome) return `Training has ended. ${lane.outcome.text}`;
+    const seen = training.playing ? '' : Noticed.words(lane, scored(lane));
+    if (lane.outcome) return `Training has ended. ${lane.outcome.text} ${seen}`.trim();
     if (training.playing) return 'Training.';
-    return lane.updates > 0 ? 'Paused.' : 'Ready at epoch 0. Nothing starts by itself.';
+    return lane.updates > 0 ? `Paused. ${seen}`.trim() : 'Ready at epoch 0. Nothing starts by itself.';
   }
 
   function faults({ check }) {
     const count = check.errors.length;
     const files = (check.summary && check.summary.files) || [];
     if (files.length > 0) return `The config asks for ${files.join(' and ')}: drop it on the page.`;
-    const lines = check.errors.map(error => error.line).join(', ');
-    return `${count} ${count === 1 ? 'error' : 'errors'} in the file, in line ${lines}. ${KEPT}`;
+    const [{ line, message, help }] = check.errors;
+    const more = count > 1 ? ` ${count} errors in all, in line ${check.errors.map(error => error.line).join(', ')}.` : '';
+    const hint = (help || '').split('\n').find(words => words.includes('did you mean'));
+    return `In line ${line}: ${message}${hint ? `; ${hint.replace(/[.?]*$/, '?')}` : '.'}${more} ${KEPT}`;
   }
 
   return { show };
+})();
+
+/// What a reader should not overlook while training stands: outputs that decide nothing, what the doctor found, and a
+/// loss that has come to rest too early.
+const Noticed = (() => {
+  const REST = 0.02; // of the loss, over the last tenth of the epochs
+
+  function words(lane, part) {
+    const all = [undecided(lane, part), finding(lane) || atRest(lane)];
+    return all.filter(Boolean).join(' ');
+  }
+
+  function undecided(lane, part) {
+    const [count, of] = lane.undecided(part);
+    if (count === 0) return '';
+    const where = part === 'test' ? 'test' : 'training';
+    return (
+      `${counted(count)} of ${counted(of)} outputs for ${where} samples lie within 0.001 of the border between two ` +
+      'classes: which one they count as is chance, and so is the accuracy.'
+    );
+  }
+
+  function finding({ findings }) {
+    if (findings.length === 0) return '';
+    const [{ title, try: advice }] = findings;
+    const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
+    return `The doctor says: ${title}${more}; try ${advice}. Layers has the reason.`;
+  }
+
+  /// A hidden layer that another start would use better.
+  function atRest(lane) {
+    const epochs = lane.rows.length - 1;
+    const column = lane.columns.indexOf('train-loss');
+    const score = lane.latest(`train-${Curves.scoreOf(lane)}`);
+    if (!lane.outcome || epochs < 20 || lane.layers.length < 2 || score === null || score > 0.9) return '';
+    const [before, now] = [Math.floor(0.9 * epochs), epochs].map(row => lane.rows[row][column]);
+    if (!(Math.abs(before - now) <= REST * now)) return '';
+    return (
+      `The loss has come to rest at ${written(now, 3)}, and not all is learned. ` +
+      'Another seed is another start; more units are another network.'
+    );
+  }
+
+  return { words };
 })();

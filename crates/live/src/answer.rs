@@ -39,6 +39,7 @@ impl Sessions {
             "certify" => certificate::certify(self.session(request)?),
             "digest" => Ok(self.session(request)?.digest()),
             "files" => Ok(self.session(request)?.files()),
+            "initial" => Ok(self.session(request)?.initial()),
             other => Err(format!("nobody can be asked to {other:?}")),
         }
     }

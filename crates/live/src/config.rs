@@ -67,7 +67,9 @@ pub fn arm(parsed: &Parsed<Experiment>, arm: u64) -> std::result::Result<&Arm<Ex
 /// The run of an arm and a seed, with its data.
 pub fn ready(parsed: &Parsed<Experiment>, arm: u64, seed: u64, files: &Folder) -> std::result::Result<Ready, Obstacle> {
     let arm = self::arm(parsed, arm)?;
-    let spec = Spec { engines: vec![EngineName::FromScratch], seed, ..arm.value.first_spec() };
+    let mut spec = Spec { engines: vec![EngineName::FromScratch], seed, ..arm.value.first_spec() };
+    // A page hands over text, which is decoded.
+    spec.dataset.encoding = None;
     let unfit = |why: Option<String>| why.map_or(Ok(()), |why| Err(Obstacle::Unfit(why)));
     unfit(limits::of_config(&spec))?;
     unfit(absent(&spec, files))?;
@@ -134,9 +136,11 @@ pub fn check(text: &str, arm: u64, files: &Folder) -> Result<Value> {
         parsed.arms.iter().flat_map(|arm| needed(&arm.value.dataset)).collect::<BTreeSet<_>>().into_iter().collect();
     let Experiment { title, question, lesson, .. } = &parsed.base;
     let arms: Vec<Value> = parsed.arms.iter().map(|arm| arm_of(&arm.settings)).collect();
+    let lesson = lesson.as_ref();
     Ok(json!({
         "errors": [], "warnings": [], "title": title, "question": question, "arms": arms, "seeds": seeds,
-        "predict": lesson.as_ref().and_then(|lesson| lesson.predict.as_ref()), "summary": summary,
+        "predict": lesson.and_then(|lesson| lesson.predict.as_ref()),
+        "because": lesson.map(|lesson| &lesson.because), "summary": summary,
     }))
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use datasets::Folder;
-use engine::Dataset;
+use engine::{Dataset, Tensor};
 use experiment::Spec;
 use experiment::finding::Finding;
 use experiment::record::{Baseline, MetricRow, Outcome};
@@ -15,7 +15,7 @@ use runner::store::{digest, metrics_csv, parameters_csv};
 use runner::trained::TrainedEngine;
 use runner::training::Training;
 use runner::{Build, tensors};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::config::{Obstacle, Ready, read, ready};
 use crate::data::data;
@@ -149,6 +149,16 @@ impl Session {
             "config.toml": self.toml, "parameters.csv": text(&self.parameters()),
             "metrics.csv": text(&metrics_csv(self.training.metrics())),
         })
+    }
+
+    /// The parameters as they are, by the names under which `[initial]` takes them.
+    pub fn initial(&mut self) -> Value {
+        let parameters = self.training.first().snapshot().parameters;
+        let rows = |tensor: &Tensor| -> Value {
+            parameters[tensor.range()].chunks(tensor.columns).map(|row| json!(row)).collect()
+        };
+        let tensors = &self.training.layout().tensors;
+        tensors.iter().map(|tensor| (tensor.name.clone(), rows(tensor))).collect::<Map<_, _>>().into()
     }
 
     fn parameters(&mut self) -> Vec<u8> {

@@ -26,7 +26,11 @@ targets = [[1], [3], [5], [7], [9]]
 const BUILD: runner::Build = |_, spec, dataset, parameters| from_scratch::engine(spec, dataset, parameters);
 
 fn case() -> (Spec, Arc<Dataset>) {
-    let spec = parse::<Experiment>("five.toml", CONFIG, &[], spec::check).expect("it is right").base.first_spec();
+    of(CONFIG)
+}
+
+fn of(config: &str) -> (Spec, Arc<Dataset>) {
+    let spec = parse::<Experiment>("five.toml", config, &[], spec::check).expect("it is right").base.first_spec();
     let dataset = datasets::load(&spec, Path::new("")).expect("the data are inline").dataset;
     (spec, Arc::new(dataset))
 }
@@ -63,4 +67,24 @@ fn it_ends_behind_what_is_wanted() {
     assert_eq!(followed.end, None);
     let none = follow(&spec, &dataset, BUILD, &BTreeSet::new(), Length::UpToTheLast);
     assert!(none.updates.is_empty());
+}
+
+/// By one sample, by a few, by all: each of the five rows is in one batch of each of the three epochs, and unless one
+/// batch has them all, each epoch has an order of its own.
+#[test]
+fn each_row_is_in_one_batch_of_an_epoch() {
+    for (size, lengths) in [("1", vec![1; 5]), ("2", vec![2, 2, 1]), ("\"full\"", vec![5])] {
+        let (spec, dataset) = of(&CONFIG.replace("batch_size = 2", &format!("batch_size = {size}")));
+        let wanted: BTreeSet<usize> = (0..3 * lengths.len()).collect();
+        let updates = course(&spec, &dataset, BUILD, &wanted, Length::Whole).updates;
+        let batches: Vec<Vec<usize>> = updates.into_values().take(wanted.len()).map(|update| update.rows).collect();
+        let epochs: Vec<&[Vec<usize>]> = batches.chunks(lengths.len()).collect();
+        for epoch in &epochs {
+            assert_eq!(epoch.iter().map(Vec::len).collect::<Vec<_>>(), lengths, "batches of {size}");
+            let mut rows = epoch.concat();
+            rows.sort_unstable();
+            assert_eq!(rows, [0, 1, 2, 3, 4], "batches of {size}");
+        }
+        assert_eq!(epochs[0] != epochs[1] && epochs[1] != epochs[2], lengths.len() > 1, "batches of {size}");
+    }
 }

@@ -30,6 +30,8 @@ pub trait Vector<T>: Copy {
     const LANES: usize;
     /// Whether there are registers for a tile of 8 x 3 vectors; else there are for 6 x 1.
     const MANY: bool;
+    /// Whether short code counts more than speed: in a browser numbers that no processor knows belong to a certificate.
+    const BRIEF: bool = false;
 
     /// The same number in all places.
     fn splat(value: T) -> Self;
@@ -59,6 +61,7 @@ pub trait Vector<T>: Copy {
 impl<T: Fused, const L: usize> Vector<T> for [T; L] {
     const LANES: usize = L;
     const MANY: bool = false;
+    const BRIEF: bool = cfg!(target_family = "wasm");
 
     #[inline(always)]
     fn splat(value: T) -> Self {

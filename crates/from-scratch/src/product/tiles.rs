@@ -45,6 +45,10 @@ impl<'a, T: Scalar> Strip<'a, T> {
     #[inline(always)]
     pub fn fill<V: Vector<T>, const P: usize>(&self, a: MatRef<T>, c: &mut MatMut<T>) {
         let mut row = 0;
+        if V::BRIEF {
+            self.tiles::<V, 1, P>(a, c, row);
+            return;
+        }
         if V::MANY {
             row = self.tiles::<V, 8, P>(a, c, row);
         } else {

@@ -115,7 +115,8 @@ topics! { 2:
               Test("crates/blackboard/tests/answers.rs#every_gradient_is_a_central_difference")]);
     M28 "391–413" "Descent by all samples, by one, by a few; what an epoch is."
         covered(&["descent-updates", "descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
-            &[Claim("descent-updates"), Claim("descent-batch-size")]);
+            &[Claim("descent-updates"), Claim("descent-batch-size"),
+              Test("crates/runner/tests/course.rs#each_row_is_in_one_batch_of_an_epoch")]);
     M29 "415–419" "Sigmoids inside, a softmax at the output; what the softmax is."
         covered(&["worked-softmax-images", "softmax-stability"],
             &["crates/from-scratch/src/layers/softmax.rs#softmax_forward"],

@@ -61,7 +61,8 @@ topics! { 3:
             &[Test("xtask/tests/numbers.rs#ten_thousand_sequential_updates")]);
     Y16 "321–332" "Updates by the whole batch, by one sample, by a few."
         covered(&["descent-updates", "descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
-            &[Claim("descent-updates"), Claim("descent-batch-size")]);
+            &[Claim("descent-updates"), Claim("descent-batch-size"),
+              Test("crates/runner/tests/course.rs#each_row_is_in_one_batch_of_an_epoch")]);
     Y17 "334" "A playground: a network in the browser, trained before one's eyes."
         covered(&[], &["crates/report/src/site/playground.rs#configs"],
             &[Test("crates/report/tests/site.rs#the_playground_takes_small_networks_without_files")]);

@@ -9,9 +9,10 @@ import access from './access.mjs';
 import digests from './digests.mjs';
 import editing from './editing.mjs';
 import hostile from './hostile.mjs';
+import pages from './pages.mjs';
 import training from './training.mjs';
 
-const checks = { ...training, ...editing, ...hostile, ...access, ...digests };
+const checks = { ...training, ...editing, ...hostile, ...access, ...digests, ...pages };
 
 let failed = 0;
 const wanted = process.env.ONLY;

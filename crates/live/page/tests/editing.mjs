@@ -68,6 +68,40 @@ export default {
     return page;
   },
 
+  async 'a value that is not allowed is told with what is, where one looks'() {
+    const page = await open('', { viewport: { width: 1280, height: 720 } });
+    const rate = page.getByLabel('Learning rate');
+    const { y, height } = await rate.boundingBox();
+    assert.ok(y + height < 400, 'the learning rate is where one plays');
+    await rate.fill('-1');
+    await rate.press('Enter');
+    await says(page, 'learning_rate must be a number above 0, not -1');
+    return page;
+  },
+
+  async 'weights set by hand are the beginning of the file'() {
+    const page = await open();
+    await page.click('#one-epoch');
+    await says(page, 'Paused');
+    await page.locator('.units .unit').nth(2).click();
+    await page.fill('#weights-fields [data-row="1"]', '2.5');
+    await page.click('#weights button[type=submit]');
+    await says(page, 'Ready');
+    assert.match(await text(page), /\[initial\]\n"layers\.0\.weight" = \[\[[^\]]*\], \[2\.5, /);
+    assert.match(await page.textContent('#epoch'), /^0 /);
+    await page.locator('.units .unit').nth(2).hover();
+    assert.match(await page.textContent('#hint'), /x2: 2\.5/);
+    return page;
+  },
+
+  async 'a lesson of the course comes with what to notice, folded, and its formulas set'() {
+    const page = await open('#config=activations-vanishing');
+    assert.equal(await page.locator('#because-words').isVisible(), false);
+    await page.click('#because summary');
+    assert.ok((await page.locator('#because-words math').count()) > 0);
+    return page;
+  },
+
   async 'a save that `play --watch` tells of is shown, and one with an error keeps the drawing'() {
     const page = await open();
     const tell = toml =>
@@ -77,7 +111,7 @@ export default {
       );
     const good = await text(page);
     await tell('title = oops');
-    await says(page, 'in line 1');
+    await says(page, 'In line 1');
     assert.equal(await page.locator('.units .unit').count(), 2 + 4 + 1);
     await tell(good.replace('[4]', '[3]'));
     await says(page, 'Ready');

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const site = resolve(process.argv[2]);
+export const site = resolve(process.argv[2]);
 const address = pathToFileURL(`${site}/playground/index.html`).href;
 export const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
@@ -20,8 +20,8 @@ export const browser = await chromium.launch({
 });
 export const PATIENCE = { timeout: 60000 };
 
-/// A page at a link, whose every word on the console and every request elsewhere is a failure.
-export async function open(hash = '', options = {}) {
+/// An empty page, whose every word on the console and every request elsewhere is a failure.
+export async function newPage(options = {}) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, ...options });
   page.faults = [];
   page.on('console', message => page.faults.push(`console: ${message.text()}`));
@@ -30,6 +30,12 @@ export async function open(hash = '', options = {}) {
     'request',
     request => /^(file|blob|data):/.test(request.url()) || page.faults.push(`request: ${request.url()}`),
   );
+  return page;
+}
+
+/// The playground at a link.
+export async function open(hash = '', options = {}) {
+  const page = await newPage(options);
   await page.goto(address + hash);
   await page.waitForFunction(() => !/Getting/.test(document.getElementById('state').textContent), null, PATIENCE);
   return page;

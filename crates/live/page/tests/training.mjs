@@ -38,6 +38,30 @@ export default {
     return page;
   },
 
+  async 'where outputs lie between the classes, the accuracy is said to be chance'() {
+    const page = await open();
+    await page.getByLabel('Remove the last hidden layer').click();
+    await page.waitForFunction(() => /hidden\s+= \[\]/.test(document.querySelector('textarea').value), null, PATIENCE);
+    await trainToTheEnd(page);
+    assert.equal(await page.textContent('#score'), 'undecided');
+    assert.match(await state(page), /4 of 4 outputs .* is chance.*Underfitting/);
+    return page;
+  },
+
+  async 'a loss that comes to rest too early asks for another seed'() {
+    const page = await open(linked((await startText()).replace('[4]', '[2]')));
+    await trainToTheEnd(page);
+    assert.match(await state(page), /come to rest at 0\.35.*Another seed/);
+    await page.getByRole('spinbutton', { name: 'Seed' }).fill('2');
+    await page.getByRole('spinbutton', { name: 'Seed' }).press('Enter');
+    await says(page, 'Ready');
+    await page.click('#play');
+    await says(page, 'Training has ended');
+    assert.equal(await page.textContent('#score'), '100.0 %');
+    assert.doesNotMatch(await state(page), /seed/);
+    return page;
+  },
+
   async 'divergence is said in words'() {
     const page = await open(
       linked(
@@ -77,8 +101,18 @@ export default {
       null,
       PATIENCE,
     );
+    assert.equal(await page.textContent('#net-head'), 'Network of B');
     await trainToTheEnd(page);
     assert.equal(await page.locator('.region:visible').count(), 2);
+    assert.match(await page.textContent('#train-loss'), /^A 0\.\d+B 0\.\d+$/);
+    await page.getByLabel('Learning rate').fill('0.1');
+    await page.getByLabel('Learning rate').press('Enter');
+    await page.waitForFunction(
+      () => /^A 0 .*B 0 /.test(document.getElementById('epoch').textContent),
+      null,
+      PATIENCE,
+    );
+    await says(page, 'Ready at epoch 0');
     return page;
   },
 };

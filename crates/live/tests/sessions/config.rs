@@ -20,7 +20,9 @@ fn a_config_in_order_is_summed_up() {
     let second = Page::default().ask(json!({ "ask": "check", "toml": widths, "arm": 1 }));
     assert_eq!(second["summary"]["widths"], json!([2, 5, 6, 2]));
     assert_eq!(second["arms"][1]["keys"], json!({ "network.hidden": [5, 6] }));
-    assert_eq!(checked["predict"], Value::Null);
+    assert_eq!((&checked["predict"], &checked["because"]), (&Value::Null, &Value::Null));
+    let lesson = check(&format!("{MOONS}[lesson]\nidea = \"i\"\npredict = \"p\"\nbecause = \"b\"\n"));
+    assert_eq!((&lesson["predict"], &lesson["because"]), (&json!("p"), &json!("b")));
     let summary = &checked["summary"];
     assert_eq!((&summary["task"], &summary["widths"]), (&json!("classification"), &json!([2, 4, 3, 2])));
     assert_eq!((&summary["fits"], &summary["why_not"]), (&json!(true), &Value::Null));
@@ -57,4 +59,14 @@ fn errors_of_the_data_come_like_those_of_the_text() {
     let toml = MOONS.replace("[network]", "[initial]\n\"layers.0.weight\" = [[1]]\n\n[network]");
     let errors = check(&toml)["errors"].take();
     assert_eq!(errors[0]["line"], 12, "{errors}");
+}
+
+/// A page decodes what it reads, so the bytes that come here are UTF-8 whatever the config names.
+#[test]
+fn a_named_encoding_is_that_of_the_disk() {
+    let toml = "title = \"t\"\nnetwork = {}\ntraining = { epochs = 1 }\n[dataset]\nname = \"csv\"\n\
+                path = \"a.csv\"\ntarget = \"größe\"\nencoding = \"windows-1252\"\n";
+    let files = json!({ "a.csv": "x,größe\n1,klein\n2,groß\n3,klein\n4,groß\n" });
+    let checked = Page::default().ask(json!({ "ask": "check", "toml": toml, "files": files }));
+    assert_eq!(checked["summary"]["classes"], json!(["groß", "klein"]), "{checked}");
 }

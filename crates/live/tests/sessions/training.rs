@@ -44,6 +44,24 @@ fn a_digest_in_the_middle_is_that_of_a_shorter_run() {
     assert_ne!(digest(&mut page, &other)["parameters"], digest(&mut page, &short)["parameters"]);
 }
 
+/// All parameters of an arm, written into the file: its start is where the training stood, to the last bit.
+#[test]
+fn a_training_begins_where_another_stands() {
+    let mut page = Page::default();
+    let session = page.open(MOONS, 0, 3);
+    page.ask(json!({ "ask": "advance", "session": session, "epochs": 2 }));
+    let initial = page.ask(json!({ "ask": "initial", "session": session }));
+    let tensors = initial.as_object().expect("tensors by their names");
+    let changes: Vec<Value> =
+        tensors.iter().map(|(name, rows)| json!([format!("initial.\"{name}\""), rows])).collect();
+    let set = page.ask(json!({ "ask": "set", "toml": MOONS, "changes": changes }));
+    let begun = page.open(set["toml"].as_str().expect("a text"), 0, 4);
+    let parameters = |page: &mut Page, session| {
+        page.ask(json!({ "ask": "digest", "session": session }))["parameters"].take()
+    };
+    assert_eq!(parameters(&mut page, &begun), parameters(&mut page, &session));
+}
+
 /// With patience 1 and a rate that is far too high the best epoch is an early one, and its network is left.
 #[test]
 fn early_stopping_leaves_the_best_network() {

@@ -11,6 +11,13 @@ pub fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
     set(formulas(Parser::new_ext(markdown, EXTENSIONS).map(without_html)))
 }
 
+/// Markdown with its paragraphs, as HTML.
+pub fn block(markdown: &str) -> String {
+    let mut text = String::new();
+    pulldown_cmark::html::push_html(&mut text, events(markdown.trim()));
+    text
+}
+
 /// Markdown without paragraphs around it.
 pub fn inline(markdown: &str) -> String {
     let outer = |event: &Event| matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph));

@@ -6,20 +6,27 @@ use serde_json::json;
 
 use super::script::script;
 use super::{Course, Lesson};
+use crate::html::safe::block;
 use crate::markdown::percent;
 
 /// How many hidden layers, and units in one of them, the playground draws so that one can still read them.
 const LARGEST: (usize, usize) = (8, 32);
 
-/// The script `configs.js`: name, title, question and text of each, those `first` before those of the course.
+/// The script `configs.js`: name, title, question and text of each, those `first` before those of the course; and what
+/// a lesson asks before one looks and says afterwards, as HTML with its formulas.
 pub fn configs(first: &[(String, String)], course: &Course) -> String {
     let map = super::map::Map::of(course);
     let of_course = map.stops().filter_map(|stop| Some((stop.entry.name.clone(), config(stop.lesson)?.to_owned())));
     let of_course = of_course.filter(|(name, _)| first.iter().all(|(known, _)| known != name));
     let all = first.iter().cloned().chain(of_course).map(|(name, toml)| {
         let base = experiment::read(&name, &toml, &[]).ok().map(|parsed| parsed.base);
+        let lesson = base.as_ref().and_then(|base| base.lesson.as_ref());
+        let predict = lesson.and_then(|lesson| lesson.predict.as_deref()).map(block);
+        let because = lesson.map(|lesson| block(&lesson.because));
         let (title, question) = base.map_or((name.clone(), None), |base| (base.title, base.question));
-        json!({ "name": name, "title": title, "question": question, "toml": toml })
+        json!({
+            "name": name, "title": title, "question": question, "predict": predict, "because": because, "toml": toml
+        })
     });
     script("LONGHAND_CONFIGS", all)
 }
