@@ -1,11 +1,21 @@
 // Links and files. A link holds the whole TOML behind its #, compressed; opening one shows the config at epoch 0 and
-// starts nothing. What a link may hold is bounded before it is read, packed and unpacked.
+// starts nothing. What a link may hold is bounded before it is read, packed and unpacked. It may leave cards out, so
+// that a class sees what the hour is about.
 'use strict';
 
 const Share = (() => {
   const LINK = 24000; // signs behind the #
   const TEXT = 100000; // bytes of a config
   const FILE = 5000000; // bytes of a dropped file
+
+  const CARDS = {
+    data: 'Data',
+    net: 'Network',
+    seen: 'What it has learned',
+    training: 'Loss and rule',
+    text: 'The file',
+    look: 'A closer look',
+  };
 
   const toBase64 = bytes =>
     btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''))
@@ -57,9 +67,18 @@ const Share = (() => {
     return new TextDecoder().decode(bytes.slice(0, TEXT));
   }
 
-  /// The part of a link behind the #, for one lane or two.
-  async function fragment(lanes) {
+  const card = name => document.querySelector(`.card.${name}`);
+  const hidden = () => Object.keys(CARDS).filter(name => card(name).hidden);
+
+  /// Shows all cards but these.
+  function hide(names) {
+    for (const name of Object.keys(CARDS)) card(name).hidden = names.includes(name);
+  }
+
+  /// The part of a link behind the #, for one lane or two, without some cards.
+  async function fragment(lanes, without) {
     const parts = new URLSearchParams();
+    if (without.length > 0) parts.set('hide', without.join('.'));
     for (const [i, lane] of lanes.entries()) {
       const end = i === 0 ? '' : '2';
       parts.set(`toml${end}`, await pack(lane.toml));
@@ -71,10 +90,11 @@ const Share = (() => {
 
   const natural = text => (/^\d{1,15}$/.test(text || '') ? Number(text) : null);
 
-  /// What a link asks for: `{name}` of a lesson, or `{lanes: [{toml, arm, seed}]}`.
+  /// What a link asks for: `{name}` of a lesson, or `{lanes: [{toml, arm, seed}]}`, without the cards of `hide`.
   async function read(hash) {
     const parts = new URLSearchParams(hash.replace(/^#/, '').slice(0, 3 * LINK));
-    if (parts.has('config')) return { name: parts.get('config').slice(0, 100), lanes: [] };
+    const without = (parts.get('hide') || '').split('.');
+    if (parts.has('config')) return { name: parts.get('config').slice(0, 100), lanes: [], hide: without };
     const lanes = [];
     for (const end of ['', '2']) {
       const packed = parts.get(`toml${end}`);
@@ -85,7 +105,7 @@ const Share = (() => {
           seed: natural(parts.get(`seed${end}`)),
         });
     }
-    return { name: null, lanes };
+    return { name: null, lanes, hide: without };
   }
 
   function download(name, text) {
@@ -95,8 +115,9 @@ const Share = (() => {
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   }
 
-  async function dialog(lanes) {
-    const address = `${location.href.split('#')[0]}#${await fragment(lanes)}`;
+  /// Opens the dialog, with the link for what is left out of the page; it is opened anew where that changes.
+  async function dialog(lanes, without = hidden()) {
+    const address = `${location.href.split('#')[0]}#${await fragment(lanes, without)}`;
     const long = address.length > LINK;
     const field = element('textarea', { readonly: true, rows: '4', 'aria-label': 'The link' });
     field.value = address;
@@ -114,10 +135,25 @@ const Share = (() => {
       element('h2', { id: 'share-head', text: 'Share' }),
       element('p', { text: words }),
       long ? null : field,
+      long ? null : choice(without, names => dialog(lanes, names)),
       element('div', { class: 'ask' }, long ? null : copy, close),
     );
-    if (!long) history.replaceState(null, '', address);
-    byId('share-dialog').showModal();
+    if (!long && without.length === 0) history.replaceState(null, '', address);
+    if (!byId('share-dialog').open) byId('share-dialog').showModal();
+  }
+
+  /// Which cards the link leaves out.
+  function choice(without, changed) {
+    const tick = ([name, text]) => {
+      const box = element('input', { type: 'checkbox' });
+      box.checked = !without.includes(name);
+      box.addEventListener('change', () =>
+        changed(box.checked ? without.filter(each => each !== name) : [...without, name]),
+      );
+      return element('label', {}, box, ` ${text}`);
+    };
+    const legend = element('legend', { text: 'The page behind the link shows' });
+    return element('fieldset', { class: 'features' }, legend, element('div', {}, ...Object.entries(CARDS).map(tick)));
   }
 
   async function copied(field, button) {
@@ -126,5 +162,5 @@ const Share = (() => {
     say(button, 'Copied');
   }
 
-  return { FILE, read, dialog, download, fragment };
+  return { FILE, read, hide, dialog, download };
 })();

@@ -89,7 +89,7 @@ region hardly changes: what the data ask for is there, and more units are more p
 async function openLink(page) {
   page.training.pause();
   page.note = '';
-  let wanted = { name: null, lanes: [] };
+  let wanted = { name: null, lanes: [], hide: [] };
   try {
     wanted = await Share.read(location.hash);
   } catch (problem) {
@@ -99,6 +99,7 @@ async function openLink(page) {
   if (wanted.name && !named) page.note = `There is no lesson "${wanted.name}" here.`;
   const lesson = named || (wanted.lanes.length > 0 ? null : page.configs[0]);
   byId('lesson').value = lesson ? lesson.name : '';
+  Share.hide(wanted.hide);
   Prose.of(named || null);
   await load(page, lesson ? [{ toml: lesson.toml }] : wanted.lanes);
 }

@@ -151,4 +151,18 @@ export default {
     await again.close();
     return page;
   },
+
+  async 'a link may leave cards out'() {
+    const page = await open();
+    await page.click('#share');
+    await page.getByRole('checkbox', { name: 'The file' }).uncheck();
+    await page.waitForFunction(() => /hide=text&/.test(document.querySelector('dialog textarea').value), null, PATIENCE);
+    const link = await page.inputValue('#share-dialog textarea');
+    const less = await open(link.slice(link.indexOf('#')));
+    assert.equal(await less.locator('#editor').isVisible(), false);
+    assert.equal(await less.locator('#network').isVisible(), true);
+    assert.deepEqual(less.faults, []);
+    await less.close();
+    return page;
+  },
 };
