@@ -183,8 +183,9 @@ fn configs_come_in_the_order_of_the_course_behind_those_that_were_asked_for() {
     let names: Vec<&str> =
         script.lines().filter_map(|line| line.strip_prefix("{\"name\":\"")?.split('"').next()).collect();
     assert_eq!(names, ["mine", "mlp-xor", "mlp-iris"]);
-    let entry = "\"title\":\"Mine\",\"question\":null,\"predict\":null,\"because\":null,\"toml\":\"title = \\\"Mine\\\"\\n";
-    assert!(script.contains(entry), "{script}");
+    let words = "\"question\":null,\"predict\":null,\"because\":null";
+    let entry = format!("\"title\":\"Mine\",{words},\"toml\":\"title = \\\"Mine\\\"\\n");
+    assert!(script.contains(&entry), "{script}");
 }
 
 /// What a lesson says comes with its formulas set, and no markup of its own.

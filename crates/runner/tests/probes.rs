@@ -230,6 +230,80 @@ fn tables_have_the_shape_of_what_they_show() {
     assert_eq!(rows("network"), 38 + 11 + 18);
 }
 
+/// The corners of 0..2 by 0..4 have means 1 and 2 and deviations 1 and 2, so the network with weights 2 and −1 and bias ½
+/// is 2(x₁ − 1) − (x₂ − 2)/2 + ½ at every place; outputs are kept to six digits.
+#[test]
+fn regions_hold_the_outputs_at_their_places() {
+    let config = r#"
+title = "A plane"
+engines = ["from-scratch"]
+network = { hidden = [] }
+training = { epochs = 0 }
+[dataset]
+name = "inline"
+task = "regression"
+inputs = [[0, 0], [2, 0], [0, 4], [2, 4]]
+targets = [[0], [1], [1], [2]]
+scale = "standard"
+[initial]
+"layers.0.weight" = [[2], [-1]]
+"layers.0.bias" = [0.5]
+"#;
+    let table = record(&(config.to_owned() + &figures(&["decision-regions"]))).tables["decision-regions"].clone();
+    assert_eq!(table.rows.len(), 3600);
+    for (_, row) in &table.rows {
+        let value = 2.0 * (row[0] - 1.0) - (row[1] - 2.0) / 2.0 + 0.5;
+        assert!((row[2] - value).abs() <= 5e-6 * value.abs().max(1e-6), "{row:?} is not {value}");
+    }
+    let [xs, ys] = [0, 1].map(|axis| table.rows.iter().map(move |(_, row)| row[axis]));
+    let ends = |values: &mut dyn Iterator<Item = f64>| {
+        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)))
+    };
+    let near = |(low, high): (f64, f64), (from, to): (f64, f64)| (low - from).abs() + (high - to).abs() < 1e-14;
+    assert!(near(ends(&mut { xs }), (-0.2, 2.2)) && near(ends(&mut { ys }), (-0.4, 4.4)));
+}
+
+/// relu(x + ½) + relu(x − 9) at x = 1 and 3 is 1.5 and 3.5, of ½ y² in the mean y/2 comes back: 0.75 and 1.75. The second
+/// unit is off for both. dw₂ = 0.75·1.5 + 1.75·3.5 = 7.25, db₂ = 2.5, dw₁ = 0.75 + 1.75·3 = 6, db₁ = 2.5.
+#[test]
+fn layers_are_as_healthy_as_by_hand() {
+    let config = r#"
+title = "One unit of two"
+engines = ["from-scratch"]
+network = { hidden = [2], activation = "relu" }
+[training]
+epochs = 1
+batch_size = "full"
+loss = "squared-error"
+optimizer = { rule = "gradient-descent", learning_rate = 0.1 }
+[dataset]
+name = "inline"
+task = "regression"
+inputs = [[1], [3]]
+targets = [[0], [0]]
+[initial]
+"layers.0.weight" = [[1, 1]]
+"layers.0.bias" = [0.5, -9]
+"layers.1.weight" = [[1], [1]]
+"layers.1.bias" = [0]
+"#;
+    let tables = record(&(config.to_owned() + &figures(&["gradient-norms", "layer-health"]))).tables;
+    let start = |name: &str, layer: usize| -> Vec<f64> {
+        let rows = tables[name].rows.iter();
+        let found = rows.filter(|(of, row)| *of == format!("layers.{layer}") && row[0] == 0.0);
+        found.flat_map(|(_, row)| row[1..].to_vec()).collect()
+    };
+    let near = |found: Vec<f64>, by_hand: &[f64]| {
+        let off = |(found, by_hand): (&f64, &f64)| (found - by_hand).abs() <= 1e-14 * by_hand.abs();
+        assert!(found.len() == by_hand.len() && found.iter().zip(by_hand).all(off), "{found:?} is not {by_hand:?}");
+    };
+    near(start("gradient-norms", 0), &[6.5]);
+    near(start("gradient-norms", 1), &[(7.25f64 * 7.25 + 2.5 * 2.5).sqrt()]);
+    // ‖Δw‖/‖w‖, and the shares of pairs and of units that are flat; the output has no such shares.
+    near(start("layer-health", 0), &[0.6 / 2f64.sqrt(), 0.5, 0.5]);
+    near(start("layer-health", 1)[..1].to_vec(), &[0.725 / 2f64.sqrt()]);
+}
+
 /// By hand, lecture 000's or: what 0/1 targets, zero weights, rate 1 and step(0) = 1 give in table order.
 ///
 /// (0,0) is taken for 1: b = −1. (0,1): z = −1, taken for 0: w₂ = 1, b = 0. (1,0): z = 0 is right; so is (1,1).

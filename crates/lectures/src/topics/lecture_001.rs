@@ -59,7 +59,8 @@ topics! { 1:
     S15 "250–338" "2-4-3-2-4 with biases and any of four activations, 30 updates; the weights are lost."
         covered(&["worked-biases", "activations-same-start/curves"],
             &["crates/from-scratch/src/network/backward.rs#backward"],
-            &[Claim("activations-same-start"), Formula("hidden_error")]);
+            &[Claim("activations-same-start"), Formula("hidden_error"),
+              Test("crates/from-scratch/tests/laws.rs#dual_numbers_confirm_backward")]);
     S16 "254–314" "Errors, and gradients of weights and biases, with the slope of the activation in them."
         covered(&["worked-biases"], &["crates/from-scratch/src/layers/activation.rs#activation_backward"],
             &[Formula("output_error"), Formula("hidden_error"),
@@ -84,14 +85,16 @@ topics! { 1:
     S22 "329, 607" "Exercise: from one start and at one rate, which activation is fastest, which slowest?"
         covered(&["activations-convergence/curves", "activations-same-start/curves"],
             &["crates/from-scratch/src/layers/activation.rs#activation_backward"],
-            &[Claim("activations-convergence"), Claim("activations-same-start")]);
+            &[Claim("activations-convergence"), Claim("activations-same-start"),
+              Test("crates/from-scratch/tests/parts.rs#activation")]);
     S23 "329" "Exercise: which activation fits data worst that are not linear?"
         covered(&["activations-convergence/predictions"],
             &["crates/from-scratch/src/layers/activation.rs#activation_forward"],
-            &[Claim("activations-convergence")]);
+            &[Claim("activations-convergence"), Test("crates/from-scratch/tests/parts.rs#activation")]);
     S24 "342" "Exercise: why ReLU may do exactly what the linear activation does."
         covered(&["activations-same-start/curves"], &["crates/from-scratch/src/layers/activation/straight.rs#Relu"],
-            &[Claim("activations-same-start")]);
+            &[Claim("activations-same-start"),
+              Test("crates/from-scratch/tests/activations.rs#values_where_the_exponential_is_a_small_integer")]);
     S25 "346–408" "The same network in matrices with a sample in each row, and the shape of each matrix."
         covered(&["worked-matrix"], &["crates/lectures/src/matrix_form/matrices.rs#rows"],
             &[Test("crates/lectures/tests/errata.rs#scalars_and_matrices_are_equal")]);
@@ -110,7 +113,8 @@ topics! { 1:
         covered(&["activations-dead-relu/layer-health", "activations-shapes/functions"],
             &["crates/runner/src/probe/health.rs#Health"],
             &[Claim("activations-dead-relu"), Claim("activations-shapes"), Number("worked-slopes", 602),
-              Formula("even_derivative"), Formula("odd_tanh")]);
+              Formula("even_derivative"), Formula("odd_tanh"),
+              Test("crates/runner/tests/probes.rs#layers_are_as_healthy_as_by_hand")]);
     S30 "609–616" "Several samples; one pass over all of them is an epoch."
         covered(&["descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
             &[Test("xtask/tests/numbers.rs#every_number_and_every_digit")]);
@@ -120,7 +124,9 @@ topics! { 1:
               Test("crates/runner/tests/course.rs#each_row_is_in_one_batch_of_an_epoch")]);
     S32 "623" "One program for all three: loops over epochs, batches and samples."
         covered(&["descent-batch-size/curves"], &["crates/runner/src/training.rs#advance"],
-            &[Claim("descent-batch-size")]);
+            &[Claim("descent-batch-size"),
+              Test("crates/runner/tests/course.rs#each_row_is_in_one_batch_of_an_epoch"),
+              Test("crates/runner/tests/course.rs#the_updates_are_those_of_the_run")]);
     S33 "619–620" "The smaller the batch, the more the cost goes up and down."
         covered(&["descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
             &[Claim("descent-batch-size"),

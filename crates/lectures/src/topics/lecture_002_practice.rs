@@ -23,12 +23,15 @@ topics! { 2:
             &["crates/from-scratch/src/layers/activation/straight.rs#LeakyRelu",
               "crates/runner/src/probe/health.rs#Health"],
             &[Claim("activations-dead-relu"), Claim("activations-shapes"),
-              Test("crates/from-scratch/tests/parts.rs#activation")]);
+              Test("crates/from-scratch/tests/parts.rs#activation"),
+              Test("crates/runner/tests/probes.rs#layers_are_as_healthy_as_by_hand")]);
     M42 "840–847" "A sigmoid that saturates hardly passes gradient on, and with depth it falls exponentially."
         covered(&["activations-vanishing/gradient-norms", "losses-saturation/gradient-norms"],
             &["crates/from-scratch/src/layers/activation.rs#activation_backward",
               "crates/runner/src/probe/gradients.rs#Gradients"],
-            &[Claim("activations-vanishing"), Claim("losses-saturation")]);
+            &[Claim("activations-vanishing"), Claim("losses-saturation"),
+              Test("crates/from-scratch/tests/parts.rs#activation"),
+              Test("crates/runner/tests/probes.rs#layers_are_as_healthy_as_by_hand")]);
     M43 "848–849" "Two remedies: ReLU, and inputs scaled so that sums stay between −4 and 4."
         covered(&["activations-vanishing/gradient-norms", "mlp-wine"], &["crates/datasets/src/scale.rs#fit"],
             &[Claim("activations-vanishing"), Claim("mlp-wine"),
@@ -39,7 +42,9 @@ topics! { 2:
               Test("crates/engine/tests/initializer.rs#normal_draws_have_their_variance")]);
     M45 "856" "Remedy: activations that do not saturate."
         covered(&["activations-vanishing/gradient-norms"],
-            &["crates/from-scratch/src/layers/activation/straight.rs#Relu"], &[Claim("activations-vanishing")]);
+            &["crates/from-scratch/src/layers/activation/straight.rs#Relu"],
+            &[Claim("activations-vanishing"),
+              Test("crates/from-scratch/tests/activations.rs#values_where_the_exponential_is_a_small_integer")]);
     M46 "857" "Remedy: batch normalization."
         covered(&["batch-norm-learning-rate/gradient-norms"],
             &["crates/from-scratch/src/layers/batch_norm.rs#batch_norm_forward"],

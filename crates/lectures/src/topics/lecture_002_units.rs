@@ -12,7 +12,8 @@ topics! { 2:
     M02 "27–44" "With the squares of the inputs the boundary is a circle: Θ = (−1, 0, 0, 1, 1)."
         covered(&["worked-circle/decision-regions", "logistic-circle/decision-regions"],
             &["crates/datasets/src/feature.rs#Formula"],
-            &[Number("worked-circle", 44), Claim("logistic-circle"), Formula("circle")]);
+            &[Number("worked-circle", 44), Claim("logistic-circle"), Formula("circle"),
+              Test("crates/datasets/tests/datasets/features.rs#formulas_have_the_values_of_arithmetic")]);
     M03 "46–51" "When neural networks were in fashion and when not."
         background("History: there is nothing to compute.");
     M04 "53–96" "The brain seems to learn everything by one method: senses can be exchanged."
@@ -34,7 +35,8 @@ topics! { 2:
         covered(&["worked-and/decision-regions", "worked-or/decision-regions", "worked-not/decision-regions"],
             &["crates/datasets/src/logic.rs#truth_table", "crates/from-scratch/src/head.rs#side"],
             &[Number("worked-and", 141), Number("worked-or", 141), Number("worked-not", 141),
-              Formula("weights_of_and"), Formula("weights_of_or"), Formula("weights_of_not")]);
+              Formula("weights_of_and"), Formula("weights_of_or"), Formula("weights_of_not"),
+              Test("crates/datasets/src/logic.rs#rows_stand_in_the_order_of_the_table")]);
     M09 "149–160" "AND as four inequalities, and (1, 1, −1.5) as one of their solutions."
         covered(&["worked-and", "perceptron-and"], &["crates/from-scratch/src/layers/affine.rs#affine_forward"],
             &[Number("worked-and", 160), Formula("four_inequalities")]);
@@ -72,10 +74,13 @@ topics! { 2:
     M17 "259–264" "One hidden layer suffices in principle; more of them may get there more easily."
         covered(&["capacity-hills/decision-regions", "mlp-spirals/decision-regions"],
             &["crates/from-scratch/src/network.rs#Network"],
-            &[Claim("capacity-hills"), Claim("capacity-parity"), Claim("mlp-spirals"), Claim("mlp-xor")]);
+            &[Claim("capacity-hills"), Claim("capacity-parity"), Claim("mlp-spirals"), Claim("mlp-xor"),
+              Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004"),
+              Test("crates/from-scratch/tests/laws.rs#dual_numbers_confirm_backward")]);
     M18 "266–270" "The more hidden units, the more complicated the regions can be."
         covered(&["capacity-hidden-units/decision-regions"], &["crates/runner/src/probe/plane.rs#Plane"],
-            &[Claim("capacity-hidden-units")]);
+            &[Claim("capacity-hidden-units"),
+              Test("crates/runner/tests/probes.rs#regions_hold_the_outputs_at_their_places")]);
     M19 "272–284" "A notebook that writes a network in numpy."
         not_offered("Python is not taught here; the hand-written engine is that program, and is read like one.");
     M20 "287–300" "A notebook that classifies with scikit-learn: a part held out, a network, its metrics."
@@ -91,7 +96,8 @@ topics! { 2:
     M22 "339" "Quiz: one layer learns OR, AND and NOT, and finds nothing for XOR."
         covered(&["worked-perceptron/corrections"], &["crates/runner/src/perceptron.rs#Corrections"],
             &[Number("worked-perceptron", 339), Formula("who_converges"), Claim("perceptron-or"),
-              Claim("perceptron-not"), Claim("perceptron-xor")]);
+              Claim("perceptron-not"), Claim("perceptron-xor"),
+              Test("crates/runner/tests/probes.rs#corrections_are_those_made_by_hand")]);
     M23 "340" "Quiz: a network on scikit-learn's diabetes data, a quarter held out, judged by R²."
         covered(&["mlp-diabetes/predictions"],
             &["crates/datasets/src/baseline/linear.rs#Linear", "crates/runner/src/metrics.rs#judge_target"],
@@ -149,7 +155,8 @@ topics! { 2:
               Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
     M37 "641–655" "80 samples in batches of 8: ten updates in an epoch; the error is a mean of halves."
         covered(&["descent-updates"], &["crates/runner/src/draws.rs#each_batch"],
-            &[Claim("descent-updates"), Formula("arguments")]);
+            &[Claim("descent-updates"), Formula("arguments"),
+              Test("crates/runner/tests/course.rs#each_row_is_in_one_batch_of_an_epoch")]);
     M38 "671–763" "Derivatives by single weights and biases of each layer."
         covered(&["worked-descent"], &["crates/from-scratch/src/network/backward.rs#layer_parameters"],
             &[Number("worked-descent", 681), Number("worked-descent", 692), Number("worked-descent", 710),
