@@ -52,13 +52,11 @@ fn a_training_begins_where_another_stands() {
     page.ask(json!({ "ask": "advance", "session": session, "epochs": 2 }));
     let initial = page.ask(json!({ "ask": "initial", "session": session }));
     let tensors = initial.as_object().expect("tensors by their names");
-    let changes: Vec<Value> =
-        tensors.iter().map(|(name, rows)| json!([format!("initial.\"{name}\""), rows])).collect();
+    let changes: Vec<Value> = tensors.iter().map(|(name, rows)| json!([format!("initial.\"{name}\""), rows])).collect();
     let set = page.ask(json!({ "ask": "set", "toml": MOONS, "changes": changes }));
     let begun = page.open(set["toml"].as_str().expect("a text"), 0, 4);
-    let parameters = |page: &mut Page, session| {
-        page.ask(json!({ "ask": "digest", "session": session }))["parameters"].take()
-    };
+    let parameters =
+        |page: &mut Page, session| page.ask(json!({ "ask": "digest", "session": session }))["parameters"].take();
     assert_eq!(parameters(&mut page, &begun), parameters(&mut page, &session));
 }
 
