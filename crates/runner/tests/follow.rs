@@ -76,7 +76,7 @@ fn each_row_is_in_one_batch_of_an_epoch() {
     for (size, lengths) in [("1", vec![1; 5]), ("2", vec![2, 2, 1]), ("\"full\"", vec![5])] {
         let (spec, dataset) = of(&CONFIG.replace("batch_size = 2", &format!("batch_size = {size}")));
         let wanted: BTreeSet<usize> = (0..3 * lengths.len()).collect();
-        let updates = course(&spec, &dataset, BUILD, &wanted, Length::Whole).updates;
+        let updates = follow(&spec, &dataset, BUILD, &wanted, Length::Whole).updates;
         let batches: Vec<Vec<usize>> = updates.into_values().take(wanted.len()).map(|update| update.rows).collect();
         let epochs: Vec<&[Vec<usize>]> = batches.chunks(lengths.len()).collect();
         for epoch in &epochs {

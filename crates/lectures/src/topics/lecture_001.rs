@@ -121,16 +121,16 @@ topics! { 1:
     S31 "618–620" "All samples in a step, one, or a few: batch, stochastic and mini-batch descent."
         covered(&["descent-updates", "descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
             &[Claim("descent-updates"), Claim("descent-batch-size"),
-              Test("crates/runner/tests/course.rs#each_row_is_in_one_batch_of_an_epoch")]);
+              Test("crates/runner/tests/follow.rs#each_row_is_in_one_batch_of_an_epoch")]);
     S32 "623" "One program for all three: loops over epochs, batches and samples."
         covered(&["descent-batch-size/curves"], &["crates/runner/src/training.rs#advance"],
             &[Claim("descent-batch-size"),
-              Test("crates/runner/tests/course.rs#each_row_is_in_one_batch_of_an_epoch"),
-              Test("crates/runner/tests/course.rs#the_updates_are_those_of_the_run")]);
+              Test("crates/runner/tests/follow.rs#each_row_is_in_one_batch_of_an_epoch"),
+              Test("crates/runner/tests/follow.rs#the_updates_are_those_of_the_run")]);
     S33 "619–620" "The smaller the batch, the more the cost goes up and down."
         covered(&["descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
             &[Claim("descent-batch-size"),
-              Test("crates/runner/tests/course.rs#each_row_is_in_one_batch_of_an_epoch")]);
+              Test("crates/runner/tests/follow.rs#each_row_is_in_one_batch_of_an_epoch")]);
     S34 "625–637" "Five samples and four hidden layers that are linear, from 20 to 200 passes."
         covered(&["activations-output/predictions"],
             &["crates/from-scratch/src/layers/activation/straight.rs#Identity"],

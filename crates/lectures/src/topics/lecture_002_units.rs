@@ -122,7 +122,7 @@ topics! { 2:
     M28 "391–413" "Descent by all samples, by one, by a few; what an epoch is."
         covered(&["descent-updates", "descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
             &[Claim("descent-updates"), Claim("descent-batch-size"),
-              Test("crates/runner/tests/course.rs#each_row_is_in_one_batch_of_an_epoch")]);
+              Test("crates/runner/tests/follow.rs#each_row_is_in_one_batch_of_an_epoch")]);
     M29 "415–419" "Sigmoids inside, a softmax at the output; what the softmax is."
         covered(&["worked-softmax-images", "softmax-stability"],
             &["crates/from-scratch/src/layers/softmax.rs#softmax_forward"],
@@ -156,7 +156,7 @@ topics! { 2:
     M37 "641–655" "80 samples in batches of 8: ten updates in an epoch; the error is a mean of halves."
         covered(&["descent-updates"], &["crates/runner/src/draws.rs#each_batch"],
             &[Claim("descent-updates"), Formula("arguments"),
-              Test("crates/runner/tests/course.rs#each_row_is_in_one_batch_of_an_epoch")]);
+              Test("crates/runner/tests/follow.rs#each_row_is_in_one_batch_of_an_epoch")]);
     M38 "671–763" "Derivatives by single weights and biases of each layer."
         covered(&["worked-descent"], &["crates/from-scratch/src/network/backward.rs#layer_parameters"],
             &[Number("worked-descent", 681), Number("worked-descent", 692), Number("worked-descent", 710),

@@ -62,7 +62,7 @@ topics! { 3:
     Y16 "321–332" "Updates by the whole batch, by one sample, by a few."
         covered(&["descent-updates", "descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
             &[Claim("descent-updates"), Claim("descent-batch-size"),
-              Test("crates/runner/tests/course.rs#each_row_is_in_one_batch_of_an_epoch")]);
+              Test("crates/runner/tests/follow.rs#each_row_is_in_one_batch_of_an_epoch")]);
     Y17 "334" "A playground: a network in the browser, trained before one's eyes."
         covered(&[], &["crates/report/src/site/playground.rs#configs"],
             &[Test("crates/report/tests/site.rs#the_playground_takes_small_networks_without_files")]);
