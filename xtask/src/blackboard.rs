@@ -57,7 +57,7 @@ pub fn blackboard(flags: &BlackboardFlags) -> Result {
         Face::Markdown => markdown(&board, digits, results),
         Face::Latex => latex(&board, digits, results),
     };
-    terminal::data(page.trim_end());
+    terminal::stdout(page.trim_end());
     Ok(Outcome::Success)
 }
 

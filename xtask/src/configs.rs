@@ -10,6 +10,7 @@ use experiment::Experiment;
 use experiment::check::Parsed;
 use experiment::claims::FEWEST;
 use experiment::diagnostic::Diagnostics;
+use experiment::words::is_unseen;
 use report::claims::Judgeable;
 use runner::store;
 
@@ -161,7 +162,7 @@ fn report_name(path: &Path) -> std::result::Result<String, String> {
     let Some(name) = name.to_str() else { return rename("its name is not text in UTF-8") };
     match name {
         "" | "." | ".." => rename(&format!("{name:?} is no name for a folder")),
-        _ if name.contains(char::is_control) => rename(&format!("{name:?} holds a control character")),
+        _ if name.contains(is_unseen) => rename(&format!("{name:?} holds a control character")),
         _ if name.len() > LONGEST => rename(&format!("its name has {} bytes, more than {LONGEST}", name.len())),
         _ if name.starts_with(store::UNFINISHED) => rename(&format!("{name:?} is a name of unfinished files")),
         _ if RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(name)) => {

@@ -51,7 +51,8 @@ Exit codes:
   1    a run or a check failed: the engines disagree, a report is not the same made again, or a file could not be
        written
   2    the command line is wrong
-  3    a config or its data is wrong: nothing was run, nothing was written; of verify: digests or data are unreadable
+  3    a config or its data is wrong: nothing was run, nothing was written; of verify and
+       predict: digests, data or a run are unreadable
   130  interrupted; finished runs are kept, and the same command continues from there";
 
 #[derive(Debug, Subcommand)]

@@ -1,5 +1,7 @@
 //! `list`: experiments and how many of their runs are finished. `schema`: the config language.
 
+use std::path::Path;
+
 use ::report::terminal::{COLUMNS, cut, end};
 use experiment::Experiment;
 use experiment::check::schema_text;
@@ -11,13 +13,25 @@ use crate::outcome::{Error, Outcome, Result};
 use crate::plan::{self, plan};
 use crate::{configs, terminal};
 
-/// Lists experiments with their titles and how many of their runs are finished.
+/// Lists experiments with their titles and how many of their runs are finished. A config that is wrong is told, and
+/// keeps no other from being listed.
 pub fn list(flags: &ListFlags) -> Result {
     let paths = configs::named_or_all(&flags.trained.configs)?;
-    let configs = configs::read(&paths, &flags.trained.settings)?;
     if !flags.trained.out.is_dir() {
         terminal::stderr(&format!("there is no folder {}: nothing was run there so far", flags.trained.out.display()));
     }
+    let mut outcome = Outcome::Success;
+    for path in &paths {
+        if let Err(error) = list_one(path, flags) {
+            terminal::stdout(&format!("{}\n  cannot be listed", path.display()));
+            outcome = outcome.worse(Outcome::print_error(error));
+        }
+    }
+    Ok(outcome)
+}
+
+fn list_one(path: &Path, flags: &ListFlags) -> Result<()> {
+    let configs = configs::read(&[path.to_path_buf()], &flags.trained.settings)?;
     for plan in plan(&configs, &flags.trained.out)? {
         let finished = plan.jobs.iter().map(plan::is_finished).collect::<Result<Vec<_>>>()?;
         let finished = finished.into_iter().filter(|finished| *finished).count();
@@ -29,7 +43,7 @@ pub fn list(flags: &ListFlags) -> Result {
             plan.jobs.chunk_by(|a, b| a.arm == b.arm).try_for_each(list_arm)?;
         }
     }
-    Ok(Outcome::Success)
+    Ok(())
 }
 
 /// How many runs of an arm are finished, failed and missing, and why runs failed.

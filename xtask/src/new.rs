@@ -31,8 +31,22 @@ fn of_table(data: &Path, flags: &NewFlags) -> Result {
     let proposal = proposal.map_err(|error| Error::invalid(error.to_string()))?;
     let arguments = written(&out, &proposal.config)?;
     let program = words::program();
+    left_out(&proposal.ignored);
     terminal::stderr(&format!("it predicts {:?}; {program} run {arguments} trains it", proposal.target));
     Ok(Outcome::Success)
+}
+
+/// So many columns are named with the reason why they are left out; of all of them it stands in the config.
+const NAMED: usize = 12;
+
+fn left_out(columns: &[(String, String)]) {
+    for (name, reason) in columns.iter().take(NAMED) {
+        terminal::stderr(&format!("it leaves out {name:?}: {reason}"));
+    }
+    let more = columns.len().saturating_sub(NAMED);
+    if more > 0 {
+        terminal::stderr(&format!("it leaves out {}, as its ignore says", words::count(more, "more column")));
+    }
 }
 
 fn of_lesson(name: &str, flags: &NewFlags) -> Result {

@@ -1,16 +1,17 @@
 //! `predict`: the rows of a CSV with the predictions of a finished run beside them; and how right these are, where the
 //! data hold the targets.
 
+use std::fmt::Display;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use ::report::choice::choice;
+use datasets::NewFile;
 use experiment::words;
 use runner::plan::Job;
 use runner::predict::{Model, PredictError, PredictRequest, Predictions, predict as ask};
-use runner::store::{self, ReadError};
+use runner::store::{self, ReadError, State};
 
 use crate::flags::PredictFlags;
 use crate::outcome::{Error, Outcome, Result};
@@ -20,8 +21,8 @@ use crate::{configs, engines, plan, terminal};
 
 /// Predicts from new data.
 pub fn predict(flags: &PredictFlags) -> Result {
-    let input = Input::of(&flags.data)?;
-    let predictions = if flags.run.is_dir() { by_run(flags, &input) } else { by_config(flags, &input) }?;
+    let data = data(&flags.data)?;
+    let predictions = if flags.run.is_dir() { by_run(flags, &data) } else { by_config(flags, &data) }?;
     let text = predictions.csv();
     match &flags.out {
         None => terminal::data(text.trim_end()),
@@ -31,36 +32,38 @@ pub fn predict(flags: &PredictFlags) -> Result {
             written.map_err(|error| Error::failed(format!("cannot write {}: {error}", path.display())))?;
         }
     }
-    if let Some(score) = predictions.score {
-        terminal::stderr(&score.to_string());
-    }
+    predictions.scores.iter().for_each(|score| terminal::stderr(&score.to_string()));
     Ok(Outcome::Success)
 }
 
 /// With the run of that folder.
-fn by_run(flags: &PredictFlags, input: &Input) -> Result<Predictions> {
+fn by_run(flags: &PredictFlags, data: &NewFile) -> Result<Predictions> {
     if flags.ensemble || flags.baseline.is_some() {
         return Err(Error::usage("--ensemble and --baseline need the config in place of the folder of a run"));
     }
-    answer(flags, std::slice::from_ref(&flags.run), Model::Networks, input)
+    answer(flags, Path::new(""), std::slice::from_ref(&flags.run), Model::Networks, data)
 }
 
 /// With the run of a config that the report would choose, with all runs of its arm, or with a baseline.
-fn by_config(flags: &PredictFlags, input: &Input) -> Result<Predictions> {
+fn by_config(flags: &PredictFlags, data: &NewFile) -> Result<Predictions> {
     let configs = configs::read(std::slice::from_ref(&flags.run), &flags.settings)?;
     let plans = plan::plan(&configs, &flags.reports)?;
-    let jobs = finished(&plans[0])?;
+    let folder_of_config = configs[0].folder();
+    let (jobs, damaged) = finished(&plans[0])?;
     let read = |job: &&Job| {
         let mut record = store::read(&folder(job))?;
         record.run.spec.judge = job.spec.judge.clone();
         Ok(record)
     };
     let records = jobs.iter().map(read).collect::<std::result::Result<Vec<_>, ReadError>>();
-    let records = records.map_err(|error| Error::failed(error.to_string()))?;
+    let records = records.map_err(|error| unreadable(&error))?;
     let Some(chosen) = choice(&records) else {
         let (program, arguments) = (words::program(), configs[0].arguments());
-        let message = format!("{}: no run is finished\n  = {program} run {arguments} trains it", flags.run.display());
-        return Err(Error::usage(message));
+        let trains = format!("  = {program} run {arguments} trains it");
+        return Err(match damaged {
+            0 => Error::usage(format!("{}: no run is finished\n{trains}", flags.run.display())),
+            _ => unreadable(&format!("{}: every finished run is damaged\n{trains} again", flags.run.display())),
+        });
     };
     let job = jobs[chosen.run];
     let runs: Vec<PathBuf> = match flags.ensemble {
@@ -70,57 +73,57 @@ fn by_config(flags: &PredictFlags, input: &Input) -> Result<Predictions> {
     let of = if runs.len() > 1 { format!("{} runs like ", runs.len()) } else { String::new() };
     terminal::stderr(&format!("{of}{}  {}: {}", folder(job).display(), job.label, chosen.reason));
     match &flags.baseline {
-        None => answer(flags, &runs, Model::Networks, input),
+        None => answer(flags, folder_of_config, &runs, Model::Networks, data),
         Some(name) => {
             let dataset = job.shared.dataset().map_err(|errors| Error::invalid(errors.to_string()))?;
-            answer(flags, &[folder(job)], Model::Baseline(name, &Arc::clone(&dataset)), input)
+            answer(flags, folder_of_config, &[folder(job)], Model::Baseline(name, &dataset), data)
         }
     }
 }
 
-fn finished<'a>(plan: &'a Plan) -> Result<Vec<&'a Job>> {
-    let jobs = plan.jobs.iter().map(|job| Ok(plan::is_finished(job)?.then_some(job)));
-    Ok(jobs.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+/// The finished runs, and how many are damaged.
+fn finished<'a>(plan: &'a Plan) -> Result<(Vec<&'a Job>, usize)> {
+    let (mut finished, mut damaged) = (Vec::new(), 0);
+    for job in &plan.jobs {
+        match store::state(&job.runs, &job.id).map_err(|error| unreadable(&error))? {
+            State::Finished => finished.push(job),
+            State::Missing => {}
+            State::Damaged(damage) => {
+                terminal::stderr(&format!("warning: {}: {damage}", job.label));
+                damaged += 1;
+            }
+        }
+    }
+    Ok((finished, damaged))
+}
+
+/// A run that cannot be read is data that are wrong.
+fn unreadable(what: &dyn Display) -> Error {
+    Error::invalid(format!("error: {what}"))
 }
 
 fn folder(job: &Job) -> PathBuf {
     store::folder(&job.runs, &job.id)
 }
 
-fn answer(flags: &PredictFlags, runs: &[PathBuf], model: Model, input: &Input) -> Result<Predictions> {
-    let request = PredictRequest { runs, model, data: input.path(), unknown: flags.unknown.map(Into::into) };
+fn answer(flags: &PredictFlags, folder: &Path, runs: &[PathBuf], model: Model, data: &NewFile) -> Result<Predictions> {
+    let request = PredictRequest { runs, model, data, folder, unknown: flags.unknown.map(Into::into) };
+    let with = |message: String| format!("cannot predict with {}: {message}", runs[0].display());
     ask(&request, engines::build).map_err(|error| match error {
-        PredictError::Run(message) => Error::usage(format!("cannot predict with {}: {message}", runs[0].display())),
+        PredictError::Run(message) => Error::usage(with(message)),
+        PredictError::Unreadable(message) => unreadable(&with(message)),
         PredictError::Data(errors) => Error::invalid(errors.to_string()),
     })
 }
 
-/// Where the data are: a file, or standard input, which is kept as a file for as long as this value lives.
-enum Input<'a> {
-    File(&'a Path),
-    Copy(tempfile::NamedTempFile),
-}
-
-impl<'a> Input<'a> {
-    /// `-` is standard input.
-    fn of(data: &'a Path) -> Result<Input<'a>> {
-        if data != Path::new("-") {
-            return Ok(Input::File(data));
-        }
-        let copy = || -> io::Result<tempfile::NamedTempFile> {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes)?;
-            let file = tempfile::Builder::new().prefix("standard-input-").suffix(".csv").tempfile()?;
-            fs::write(file.path(), bytes)?;
-            Ok(file)
-        };
-        copy().map(Input::Copy).map_err(|error| Error::failed(format!("cannot read standard input: {error}")))
+/// The rows to predict for; `-` is standard input.
+fn data(path: &Path) -> Result<NewFile> {
+    if path != Path::new("-") {
+        return Ok(path.into());
     }
-
-    fn path(&self) -> &Path {
-        match self {
-            Input::File(path) => path,
-            Input::Copy(file) => file.path(),
-        }
+    let mut bytes = Vec::new();
+    match io::stdin().lock().read_to_end(&mut bytes) {
+        Ok(_) => Ok(NewFile::InMemory("standard input".to_owned(), bytes.into())),
+        Err(error) => Err(Error::failed(format!("cannot read standard input: {error}"))),
     }
 }

@@ -1,13 +1,14 @@
 //! Printing. A closed pipe, as in `longhand list | head`, is no error; output that is lost otherwise is one.
 //!
-//! Control characters of titles, names and data do not reach a terminal: they could move its cursor, change its title
-//! or hide text.
+//! Control characters of titles, names and data do not reach a terminal: they could move its cursor, change its title,
+//! hide text or turn it around.
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use experiment::diagnostic::TextStyle;
+use experiment::words::is_unseen;
 use indicatif::{MultiProgress, ProgressDrawTarget};
 
 static OUTPUT_LOST: AtomicBool = AtomicBool::new(false);
@@ -94,7 +95,7 @@ pub fn text_style() -> TextStyle {
     if colored { TextStyle::Colored } else { TextStyle::Plain }
 }
 
-/// The text with a replacement character for every control character but the line feed and the tab.
+/// The text with a replacement character for every character that is not seen but the line feed and the tab.
 pub fn printable(text: &str) -> String {
     keeping(text, |_| 0)
 }
@@ -102,7 +103,7 @@ pub fn printable(text: &str) -> String {
 /// The same, but as many bytes as `kept` says of the text that begins with an escape character stay.
 fn keeping(text: &str, kept: impl Fn(&str) -> usize) -> String {
     let (mut shown, mut rest) = (String::with_capacity(text.len()), text);
-    while let Some(at) = rest.find(|letter: char| letter.is_control() && letter != '\n' && letter != '\t') {
+    while let Some(at) = rest.find(|letter: char| is_unseen(letter) && letter != '\n' && letter != '\t') {
         shown.push_str(&rest[..at]);
         rest = &rest[at..];
         let length = kept(rest);
@@ -130,6 +131,7 @@ mod tests {
     #[test]
     fn control_characters_are_replaced_and_colors_of_ours_stay() {
         assert_eq!(printable("a\u{1b}[31mb\0c\r\n\td\u{9b}e"), "a\u{fffd}[31mb\u{fffd}c\u{fffd}\n\td\u{fffd}e");
+        assert_eq!(printable("3\u{202e}001\u{2066}x\u{2028}é"), "3\u{fffd}001\u{fffd}x\u{fffd}é");
         let text = "\u{1b}[1;31mred\u{1b}[0m \u{1b}]0;title\u{7} \u{1b}[2J";
         let shown = "\u{1b}[1;31mred\u{1b}[0m \u{fffd}]0;title\u{fffd} \u{fffd}[2J";
         assert_eq!(keeping(text, color), shown);

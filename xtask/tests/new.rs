@@ -29,7 +29,10 @@ fn a_table_of_classes_trains_as_it_stands() {
     folder.write("sides.csv", sides());
     let new = folder.run(&["new", "sides.csv"]);
     assert_eq!((new.code, new.out.as_str()), (0, "sides.toml\n"), "{new:?}");
-    assert_eq!(new.err, "it predicts \"side\"; longhand run sides.toml trains it\n");
+    assert_eq!(
+        new.err,
+        "it leaves out \"id\": it numbers the rows\nit predicts \"side\"; longhand run sides.toml trains it\n"
+    );
     let config = std::fs::read_to_string(folder.path().join("sides.toml")).expect("it was written");
     for line in [
         "path = \"sides.csv\"  # relative to this file",

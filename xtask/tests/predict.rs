@@ -35,7 +35,7 @@ fn a_config_or_a_run_says_what_it_thinks_and_how_right_it_is() {
     let (chosen, score) = by_config.err.split_once('\n').expect("several lines");
     assert!(score.starts_with("accuracy 1.0000, log loss "), "{score}");
     assert!(
-        score.contains(" on the 6 rows that have \"side\"\n  left: precision 1.0000, recall 1.0000, 3 rows\n"),
+        score.contains(" on the 6 training rows that have \"side\"\n  left: precision 1.0000, recall 1.0000, 3 rows\n"),
         "{score}"
     );
     let run = chosen.split("  ").next().expect("the folder");
@@ -49,6 +49,39 @@ fn a_config_or_a_run_says_what_it_thinks_and_how_right_it_is() {
     assert!(answers.starts_with("side,a,predicted,probability:left,probability:right\nright,5,right,"), "{answers}");
     let piped = folder.shell(&format!("\"$0\" predict {run} - < new.csv"));
     assert_eq!((piped.code, piped.out), (0, answers), "{}", piped.err);
+}
+
+/// A run that lost a byte is as wrong as data that cannot be read, by its folder and by its config.
+#[test]
+fn a_damaged_run_is_told_apart_from_a_wrong_command_line() {
+    let folder = TestFolder::new();
+    folder.write("data.csv", DATA).write("sides.toml", config("0.5")).write("new.csv", "a\n5\n");
+    assert_eq!(folder.run(&["run", "sides.toml", "--set", "seeds=[1]"]).code, 0);
+    let (file, bytes) =
+        folder.files(".").into_iter().find(|(path, _)| path.ends_with("recipe.json")).expect("a recipe");
+    let run = file.parent().expect("its run").display().to_string();
+    folder.write(&file.display().to_string(), &bytes[1..]);
+    let by_run = folder.run(&["predict", &run, "new.csv"]);
+    assert_eq!((by_run.code, by_run.out.as_str()), (3, ""), "{by_run:?}");
+    assert!(by_run.err.starts_with(&format!("error: cannot predict with {run}: ")), "{}", by_run.err);
+    let by_config = folder.run(&["predict", "sides.toml", "new.csv", "--set", "seeds=[1]"]);
+    assert_eq!(by_config.code, 3, "{by_config:?}");
+    let told = "error: sides.toml: every finished run is damaged\n  = longhand run sides.toml --set 'seeds=[1]' trains it \
+                again\n";
+    assert!(by_config.err.ends_with(told), "{}", by_config.err);
+}
+
+/// No temporary file of the program's own is named.
+#[test]
+fn standard_input_is_called_so() {
+    let folder = TestFolder::new();
+    folder.write("data.csv", DATA).write("sides.toml", config("0.5"));
+    assert_eq!(folder.run(&["run", "sides.toml"]).code, 0);
+    let wrong = folder.shell("printf 'a\\n1\\nx\\n' | \"$0\" predict sides.toml -");
+    assert_eq!(wrong.code, 3, "{wrong:?}");
+    assert!(wrong.err.contains("\n --> standard input:3:1\n"), "{}", wrong.err);
+    let known = folder.shell("\"$0\" predict sides.toml - < data.csv");
+    assert!(known.err.contains(" on the 6 training rows that have \"side\"\n"), "{}", known.err);
 }
 
 /// The network of the framework, too, is built again without a row of data, and answers as it did after training.

@@ -177,3 +177,37 @@ fn a_dumb_terminal_and_a_pipe_get_no_colors() {
         assert!(!output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b), "{arguments:?}");
     }
 }
+
+/// One bad config keeps no other from being listed; it is told, and the exit code is that of it.
+#[test]
+fn a_list_names_the_good_and_tells_the_bad() {
+    let folder = TestFolder::new();
+    folder.write("configs/a.toml", XOR).write("configs/b.toml", XOR.replace("sigmoid", "sigmoit"));
+    folder.write("configs/c.toml", XOR);
+    let list = folder.run(&["list", "--out", "."]);
+    assert_eq!(list.code, 3, "{list:?}");
+    let listed = "configs/a.toml\n  0 of 2 runs finished  XOR\nconfigs/b.toml\n  cannot be listed\n\
+                  configs/c.toml\n  0 of 2 runs finished  XOR\n";
+    assert_eq!(list.out, listed);
+    assert!(list.err.starts_with("error: output \"sigmoit\" is unknown\n --> configs/b.toml:"), "{}", list.err);
+}
+
+/// ESC, and the sign that turns what follows around, in a title: neither a terminal nor a pipe nor a page gets them.
+#[test]
+fn what_is_not_seen_is_not_written() {
+    let folder = TestFolder::new();
+    folder.write("xor.toml", XOR.replace("\"XOR\"", "\"X\\u001B[31mO\\u202ER\""));
+    let faces = ["terminal", "markdown", "latex"].map(|face| ["blackboard", "xor.toml", "--format", face].to_vec());
+    let commands = [vec!["list", "xor.toml", "--out", "."], vec!["run", "xor.toml", "--html"]];
+    let unseen = |text: &str| text.contains(['\u{1b}', '\u{202e}']);
+    for arguments in faces.into_iter().chain(commands) {
+        let completed = folder.run(&arguments);
+        assert_eq!(completed.code, 0, "{completed:?}");
+        assert!(!unseen(&completed.out) && !unseen(&completed.err), "{completed:?}");
+        assert!(completed.out.contains(['�', '?']), "{}", completed.out);
+    }
+    for page in ["xor/report.md", "index.html"] {
+        let text = std::fs::read_to_string(folder.path().join("reports").join(page)).expect("it was written");
+        assert!(!unseen(&text) && text.contains('�'), "{page}");
+    }
+}

@@ -12,6 +12,7 @@ use engine::FollowedTraining;
 use engine::schema::Scaling;
 use experiment::judged::PrintedMark;
 use experiment::term::Term;
+use experiment::words::is_unseen;
 
 use crate::board::{Block, Board, ParameterTable, Words};
 use crate::script::Unicode;
@@ -126,7 +127,7 @@ fn escaped(text: &str) -> String {
         if "\\`*_<>[]|".contains(letter) {
             escaped.push('\\');
         }
-        escaped.push(letter);
+        escaped.push(if is_unseen(letter) { char::REPLACEMENT_CHARACTER } else { letter });
     }
     escaped
 }

@@ -34,6 +34,40 @@ impl<P: AsRef<Path> + ?Sized> From<&P> for Folder {
     }
 }
 
+/// A file of new rows, which no config names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NewFile {
+    /// On disk.
+    OnDisk(PathBuf),
+    /// In memory, by the name that errors show.
+    InMemory(String, Arc<[u8]>),
+}
+
+impl<P: AsRef<Path> + ?Sized> From<&P> for NewFile {
+    fn from(path: &P) -> NewFile {
+        NewFile::OnDisk(path.as_ref().to_path_buf())
+    }
+}
+
+impl NewFile {
+    pub(crate) fn source(&self) -> Source {
+        match self {
+            NewFile::OnDisk(path) => Source::file(path.clone(), ""),
+            NewFile::InMemory(name, bytes) => Source::in_memory(name, Some(Arc::clone(bytes)), ""),
+        }
+    }
+
+    /// What a config in `folder` calls this file, and where its files are then; none if the path is not UTF-8.
+    pub fn as_data_of(&self, folder: &Path) -> Option<(String, Folder)> {
+        Some(match self {
+            NewFile::OnDisk(path) => (std::path::absolute(path).ok()?.to_str()?.to_owned(), folder.into()),
+            NewFile::InMemory(name, bytes) => {
+                (name.clone(), Folder::InMemory(Arc::new(BTreeMap::from([(name.clone(), Arc::clone(bytes))]))))
+            }
+        })
+    }
+}
+
 /// The folder of a config, and the files in it that were opened.
 pub struct Files {
     folder: Folder,

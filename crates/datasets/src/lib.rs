@@ -56,7 +56,7 @@ use experiment::record::MissingCells;
 pub use column::Column;
 pub use csv::FileFormat;
 pub use data_error::{DataError, DataErrors};
-pub use files::{DataFile, Folder};
+pub use files::{DataFile, Folder, NewFile};
 pub use recipe::{KnownTargets, NewRows, Recipe, Targets};
 
 use files::Files;

@@ -17,7 +17,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::csv::Source;
-use crate::csv::rows::Rows;
+use crate::csv::rows::{Rows, TITLE};
 use crate::data_error::DataError;
 use layout::FileLayout;
 use names::{Names, names};
@@ -32,6 +32,8 @@ pub struct Proposal {
     pub config: String,
     /// The column that it predicts.
     pub target: String,
+    /// The columns that it leaves out, each with the reason.
+    pub ignored: Vec<(String, String)>,
 }
 
 /// Reads a table and writes a config for it.
@@ -66,7 +68,8 @@ fn of(source: &Source, as_written: &str, target: Option<&str>) -> Result<Proposa
         count_beside_target(source, &layout, &mut columns, place)?;
     }
     let roles = Roles::of(columns, place, reason)?;
-    Ok(Proposal { config: config::text(as_written, &layout, &roles), target: roles.target.name.clone() })
+    let config = config::text(as_written, &layout, &roles);
+    Ok(Proposal { config, target: roles.target.name, ignored: roles.ignored })
 }
 
 /// What the cells of every column are. Finds out the signs of numbers, and whether the file names its columns; where it
@@ -78,6 +81,7 @@ fn profiles(source: &Source, layout: &mut FileLayout) -> Result<Vec<Profile>, Da
     layout.settle_signs(&mut columns);
     let (given, lines) = match names(&rows.header, &columns, &readers) {
         Names::OfFile => {
+            title(&rows, &columns)?;
             rows.check_header(|name| !name.is_empty())?;
             return Ok(columns);
         }
@@ -88,6 +92,17 @@ fn profiles(source: &Source, layout: &mut FileLayout) -> Result<Vec<Profile>, Da
     let mut columns = read(&mut layout.open(source)?, &readers)?;
     layout.settle_signs(&mut columns);
     Ok(columns)
+}
+
+/// A first line that leaves most columns without a name, though their cells say something, is a title.
+fn title(rows: &Rows, columns: &[Profile]) -> Result<(), DataError> {
+    let nameless: Vec<usize> =
+        (0..columns.len()).filter(|&place| columns[place].name.is_empty() && columns[place].known() > 0).collect();
+    if nameless.len() < 2 || 2 * nameless.len() <= columns.len() {
+        return Ok(());
+    }
+    let message = format!("the first line names {} of {} columns", columns.len() - nameless.len(), columns.len());
+    Err(rows.error_in_header(nameless[0], message).help(TITLE))
 }
 
 fn read(rows: &mut Rows, readers: &Readers) -> Result<Vec<Profile>, DataError> {

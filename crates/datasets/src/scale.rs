@@ -30,8 +30,7 @@ impl Fit {
 /// values: (n, columns)  ->  what these rows say about the known values of each column.
 pub fn fit(values: &[f64], columns: usize, rows: &[usize]) -> Vec<Fit> {
     let mut fits = vec![Fit::NOTHING; columns];
-    each(values, columns, rows, |column, value| {
-        let fit = &mut fits[column];
+    each(values, rows, &mut fits, |fit, value| {
         fit.known += 1;
         fit.mean += value;
         fit.least = fit.least.min(value);
@@ -120,11 +119,12 @@ const SAFE: std::ops::RangeInclusive<f64> = 1e-280..=f64::MAX;
 
 /// Σ((x − mean)/unit)² of each column.
 fn squares(values: &[f64], fits: &[Fit], fills: &[f64], rows: &[usize], units: &[f64]) -> Vec<f64> {
-    let mut squares = vec![0.0; fits.len()];
-    each(values, fits.len(), rows, |column, value| {
-        let difference = (value - fits[column].mean) / units[column];
-        squares[column] += difference * difference;
+    let mut sums: Vec<(f64, f64, f64)> = fits.iter().zip(units).map(|(fit, unit)| (0.0, fit.mean, *unit)).collect();
+    each(values, rows, &mut sums, |(sum, mean, unit), value| {
+        let difference = (value - *mean) / *unit;
+        *sum += difference * difference;
     });
+    let mut squares: Vec<f64> = sums.into_iter().map(|(sum, ..)| sum).collect();
     for (column, fit) in fits.iter().enumerate() {
         let missing = rows.len() - fit.known;
         if missing > 0 {
@@ -135,9 +135,11 @@ fn squares(values: &[f64], fits: &[Fit], fills: &[f64], rows: &[usize], units: &
     squares
 }
 
-fn each(values: &[f64], columns: usize, rows: &[usize], mut see: impl FnMut(usize, f64)) {
+/// Shows every known value of these rows, row by row, to what is gathered of its column.
+fn each<T>(values: &[f64], rows: &[usize], columns: &mut [T], mut see: impl FnMut(&mut T, f64)) {
+    let width = columns.len();
     for &row in rows {
-        for (column, &value) in values[row * columns..][..columns].iter().enumerate() {
+        for (column, &value) in columns.iter_mut().zip(&values[row * width..][..width]) {
             if !value.is_nan() {
                 see(column, value);
             }

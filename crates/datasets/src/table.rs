@@ -32,6 +32,9 @@ impl RawTable {
     /// How many cells of each column are missing.
     pub fn missing_cells(&self) -> Vec<usize> {
         let mut counts = vec![0; self.columns.len()];
+        if self.columns.iter().all(|column| column.missing.is_none()) {
+            return counts;
+        }
         for row in self.inputs.chunks_exact(self.columns.len()) {
             row.iter().zip(&mut counts).for_each(|(cell, count)| *count += usize::from(cell.is_nan()));
         }

@@ -64,7 +64,7 @@ fn what_cannot_be_judged_is_refused_at_its_place() {
             format!("metric = \"test-r2\"\n{tanh}\nabove = 0.5"),
             "test-r2 is not measured in classification",
             "\"test-r2\"",
-            "",
+            "one of: ",
         ),
         (
             format!("metric = \"validation-accuracy\"\n{tanh}\nabove = 0.5"),

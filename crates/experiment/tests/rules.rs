@@ -141,8 +141,28 @@ const CASES: &[Case] = &[
         "early_stopping = { monitor = \"validation-loss\" }",
         "validation-loss needs a validation part; write [dataset] validation = 0.2",
     ),
-    training(XOR, "early_stopping = { monitor = \"train-r2\" }", "train-r2 is not measured in classification; "),
-    training(SINE, "[judge]\nmetric = \"train-recall\"", "train-recall is not measured in regression; "),
+    training(
+        XOR,
+        "loss = \"hinge\"\nearly_stopping = { monitor = \"train-r2\" }",
+        "train-r2 is not measured in classification; one of: train-objective, train-loss, train-accuracy, \
+         train-balanced-accuracy, train-recall, train-precision, train-f1, train-auc, train-average-precision",
+    ),
+    training(
+        SINE,
+        "[judge]\nmetric = \"train-recall\"",
+        "train-recall is not measured in regression; one of: train-objective, train-loss, train-r2, train-mae, train-rmse",
+    ),
+    training(
+        SINE,
+        "[judge]\nmetric = { kind = \"class-recall\", class = \"1\" }",
+        "the recall of a class is not measured in regression; one of: train-objective, train-loss, train-r2, train-mae, \
+         train-rmse",
+    ),
+    training(
+        SINE,
+        "[judge]\nmetric = { kind = \"over-baseline\", of = \"train-r2\", baseline = \"majority-class\" }",
+        "the majority class is not measured in regression; one of: mean, linear-regression",
+    ),
     training(SINE, "[judge]\nclass = \"1\"", "a regression has no classes; leave out class"),
     training(XOR, "[judge]\nmetric = \"test-f1\"", "test-f1 needs a test part; write [dataset] test = 0.2"),
     training(

@@ -1,5 +1,7 @@
 //! Escaping of user-written words: titles, class names and paths must not turn into Markdown.
 
+use experiment::words::is_unseen;
+
 /// A text with everything escaped that Markdown or HTML would read as markup.
 ///
 /// Left as they are: an underscore inside a word, brackets that no link follows, and bars, which `tables` escapes.
@@ -17,7 +19,7 @@ pub fn escaped(words: &str) -> String {
             '>' => text.push_str("&gt;"),
             '&' => text.push_str("&amp;"),
             '\n' | '\r' | '\t' => text.push(' '),
-            control if control.is_control() => text.push(char::REPLACEMENT_CHARACTER),
+            unseen if is_unseen(unseen) => text.push(char::REPLACEMENT_CHARACTER),
             other => text.push(other),
         }
     }
@@ -74,7 +76,7 @@ pub fn percent_encoded(text: &str, plain: impl Fn(u8) -> bool) -> String {
 
 /// A name as code. The fence is longer than any run of backticks inside, so nothing in the name can end it.
 pub fn code(name: &str) -> String {
-    let name = name.replace(['\n', '\r', '\t'], " ").replace(char::is_control, "\u{fffd}");
+    let name = name.replace(['\n', '\r', '\t'], " ").replace(is_unseen, "\u{fffd}");
     let fence = "`".repeat(longest_run(&name) + 1);
     // One blank on each side is taken away again where the name itself begins or ends with a blank or a backtick.
     let padded = name.trim().is_empty() || name.starts_with(['`', ' ']) || name.ends_with(['`', ' ']);
@@ -84,7 +86,7 @@ pub fn code(name: &str) -> String {
 
 /// Lines of code in a language, behind a fence that nothing inside can end.
 pub fn fenced(language: &str, lines: &str) -> String {
-    let lines = lines.replace(|letter: char| letter.is_control() && letter != '\n', "\u{fffd}");
+    let lines = lines.replace(|letter: char| is_unseen(letter) && letter != '\n', "\u{fffd}");
     let fence = "`".repeat((longest_run(&lines) + 1).max(3));
     format!("{fence}{language}\n{lines}\n{fence}")
 }

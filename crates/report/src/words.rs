@@ -21,7 +21,7 @@ fn exponent(value: f64, digits: usize) -> i32 {
 }
 
 /// A leading hyphen becomes a minus sign, and inf becomes ∞.
-fn signed(written: String) -> String {
+pub(crate) fn signed(written: String) -> String {
     match written.strip_prefix('-') {
         Some(rest) => format!("−{}", rest.replace("inf", "∞")),
         None => written.replace("inf", "∞"),

@@ -12,15 +12,15 @@ mod stored;
 
 use std::path::{Path, PathBuf};
 
-use datasets::{DataError, DataErrors, NewRows};
+use datasets::{DataError, DataErrors, NewFile, NewRows};
 use engine::{Dataset, Matrix};
-use experiment::spec::WhenUnknown;
+use experiment::spec::{Part, WhenUnknown};
 
 use crate::Build;
 use columns::PredictedColumns;
 use stored::StoredRun;
 
-pub use score::{ClassScore, Score};
+pub use score::{ClassScore, Score, ScoredRows};
 
 /// What is to be predicted, and by what.
 pub struct PredictRequest<'a> {
@@ -29,7 +29,9 @@ pub struct PredictRequest<'a> {
     /// The network of the runs, or a simple model of the data of the first.
     pub model: Model<'a>,
     /// A CSV with the columns that the runs were trained on.
-    pub data: &'a Path,
+    pub data: &'a NewFile,
+    /// The folder of the runs' config, where a test file of theirs lies.
+    pub folder: &'a Path,
     /// What becomes of a category that training never saw, where the runs themselves do not say.
     pub unknown: Option<WhenUnknown>,
 }
@@ -46,8 +48,10 @@ pub enum Model<'a> {
 /// Why nothing was predicted.
 #[derive(Debug)]
 pub enum PredictError {
-    /// A folder holds no finished run, or the runs do not go together.
+    /// A folder holds no run that predicts, or the runs do not go together.
     Run(String),
+    /// A run is damaged, or of another version.
+    Unreadable(String),
     /// The data do not fit the run.
     Data(DataErrors),
 }
@@ -64,14 +68,14 @@ pub struct Predictions {
     pub header: Vec<String>,
     /// The cells of these columns.
     pub rows: Vec<Vec<String>>,
-    /// How right they are, where the data hold the targets.
-    pub score: Option<Score>,
+    /// How right they are, where the data hold the targets: of the data of the run for each part, then for all rows.
+    pub scores: Vec<Score>,
 }
 
 /// Predicts for every row of the data.
 ///
 /// # Errors
-/// If a folder holds no finished run, or the data do not fit it: a column is missing, a category is unknown, a column
+/// If a folder holds no finished run or a damaged one, or the data do not fit it: a column is missing, a category is unknown, a column
 /// has a name that is added.
 pub fn predict(request: &PredictRequest, build: Build) -> Result<Predictions, PredictError> {
     let read = |folder: &PathBuf| {
@@ -79,7 +83,7 @@ pub fn predict(request: &PredictRequest, build: Build) -> Result<Predictions, Pr
         stored.recipe.unknown = stored.recipe.unknown.or(request.unknown);
         Ok(stored)
     };
-    let runs = request.runs.iter().map(read).collect::<Result<Vec<_>, _>>().map_err(PredictError::Run)?;
+    let runs = request.runs.iter().map(read).collect::<Result<Vec<_>, PredictError>>()?;
     let mut members = Vec::new();
     let mut first = None;
     for stored in &runs {
@@ -93,13 +97,14 @@ pub fn predict(request: &PredictRequest, build: Build) -> Result<Predictions, Pr
     }
     let schema = run.recipe.schema();
     let columns = PredictedColumns::new(&run.run.spec, &schema, members);
-    let parts = if runs.len() == 1 { parts::parts(run, request.data, rows.cells.len()) } else { None };
+    let parts = parts::parts(&runs, request, rows.cells.len());
+    let scores = score::scores(&run.run.spec, &run.recipe, &columns.outputs, &rows, parts.as_deref());
     let added = Added { parts, columns: &columns };
     free_names(&rows.header, &added.header()).map_err(|error| PredictError::Data(error.into()))?;
     Ok(Predictions {
         header: added.header(),
         rows: (0..rows.cells.len()).map(|row| added.cells(row)).collect(),
-        score: score::score(&run.run.spec, &run.recipe, &columns.outputs, &rows),
+        scores,
         input_header: rows.header,
         input_rows: rows.cells,
     })
@@ -112,19 +117,19 @@ fn rows_and_outputs(
     request: &PredictRequest,
     build: Build,
 ) -> Result<(NewRows, Matrix), PredictError> {
-    let rows = stored.recipe.read(request.data).map_err(PredictError::Data)?;
+    let rows = stored.recipe.read(request.data.clone()).map_err(PredictError::Data)?;
     let outputs = match request.model {
         Model::Networks => network::outputs(stored, &rows.inputs, build),
         Model::Baseline(name, dataset) => baseline::outputs(name, dataset, &rows.inputs),
     };
-    let mut outputs = outputs.map_err(PredictError::Run)?;
+    let mut outputs = outputs?;
     rows.incomplete.iter().for_each(|&row| outputs.row_mut(row).fill(f64::NAN));
     Ok((rows, outputs))
 }
 
 /// The columns that are added.
 struct Added<'a> {
-    parts: Option<Vec<&'static str>>,
+    parts: Option<Vec<Option<Part>>>,
     columns: &'a PredictedColumns<'a>,
 }
 
@@ -134,7 +139,8 @@ impl Added<'_> {
     }
 
     fn cells(&self, row: usize) -> Vec<String> {
-        self.parts.iter().map(|parts| parts[row].to_owned()).chain(self.columns.cells(row)).collect()
+        let part = |parts: &Vec<Option<Part>>| parts[row].map_or("", Part::as_str).to_owned();
+        self.parts.iter().map(part).chain(self.columns.cells(row)).collect()
     }
 }
 

@@ -7,8 +7,9 @@ use std::fs;
 use std::path::Path;
 
 use common::{build, train};
-use experiment::spec::WhenUnknown;
-use runner::predict::{Model, PredictError, PredictRequest, Predictions, predict};
+use datasets::NewFile;
+use experiment::spec::{Part, Quantity, WhenUnknown};
+use runner::predict::{Model, PredictError, PredictRequest, Predictions, Score, ScoredRows, predict};
 use tempfile::TempDir;
 
 /// A table of twenty rows: two numbers, a colour, a class and a price.
@@ -48,9 +49,15 @@ fn config(target: &str, top: &str, dataset: &str, network: &str) -> String {
 
 fn told(folder: &Path, data: &Path) -> Result<Predictions, String> {
     let runs = [folder.to_path_buf()];
-    let request = PredictRequest { runs: &runs, model: Model::Networks, data, unknown: None };
+    let request = PredictRequest {
+        runs: &runs,
+        model: Model::Networks,
+        data: &data.into(),
+        folder: data.parent().expect("a folder"),
+        unknown: None,
+    };
     predict(&request, build).map_err(|error| match error {
-        PredictError::Run(message) => message,
+        PredictError::Run(message) | PredictError::Unreadable(message) => message,
         PredictError::Data(fault) => fault.to_string().replace(&format!("{}/", data.parent().unwrap().display()), ""),
     })
 }
@@ -121,12 +128,21 @@ fn several_runs_make_an_ensemble() {
     let config = |seed: u32| config("price", &format!("seeds = [{seed}]"), "test = 0.25", "");
     let runs = [1, 2, 3].map(|seed| train(&config(seed), folder.path()).expect("the data are in order"));
     let alone = runs.clone().map(|run| told(&run, &data).expect("the same columns"));
-    let request = PredictRequest { runs: &runs, model: Model::Networks, data: &data, unknown: None };
+    let request = PredictRequest {
+        runs: &runs,
+        model: Model::Networks,
+        data: &NewFile::from(&data),
+        folder: Path::new(""),
+        unknown: None,
+    };
     let said = predict(&request, build).expect("the same columns");
-    assert_eq!(said.header, ["predicted", "low:price", "high:price"]);
+    assert_eq!(said.header, ["part", "predicted", "low:price", "high:price"]);
     for (row, cells) in said.rows.iter().enumerate() {
+        // A row is a training row where any of the three runs was trained on it.
+        let trained = alone.iter().any(|one| one.rows[row][0] == "train");
+        assert_eq!(cells[0], if trained { "train" } else { "test" });
         let numbers = alone.each_ref().map(|one| one.rows[row][1].parse::<f64>().expect("a number"));
-        let [mean, low, high] = [0, 1, 2].map(|cell| cells[cell].parse::<f64>().expect("a number"));
+        let [mean, low, high] = [1, 2, 3].map(|cell| cells[cell].parse::<f64>().expect("a number"));
         // The sum of three numbers in their order, divided by three: the same operations, so the same digits.
         assert_eq!(mean, (numbers[0] + numbers[1] + numbers[2]) / 3.0);
         assert_eq!(
@@ -147,7 +163,13 @@ fn unknown_categories_can_be_zeros() {
     assert!(refused.contains("the run never saw \"colour\" as \"green\", \"pink\""), "{refused}");
     assert!(refused.contains("--unknown zero"), "{refused}");
     let runs = [run];
-    let request = PredictRequest { runs: &runs, model: Model::Networks, data: &new, unknown: Some(WhenUnknown::Zero) };
+    let request = PredictRequest {
+        runs: &runs,
+        model: Model::Networks,
+        data: &NewFile::from(&new),
+        folder: Path::new(""),
+        unknown: Some(WhenUnknown::Zero),
+    };
     let said = predict(&request, build).expect("unknown categories are allowed");
     assert_eq!(said.rows.len(), 3);
     assert_eq!(said.rows[1], said.rows[2]);
@@ -182,7 +204,10 @@ fn a_baseline_predicts_too() {
     let runs = [run];
     let by = |name| {
         let model = Model::Baseline(name, &dataset);
-        predict(&PredictRequest { runs: &runs, model, data: &new, unknown: None }, build)
+        predict(
+            &PredictRequest { runs: &runs, model, data: &NewFile::from(&new), folder: Path::new(""), unknown: None },
+            build,
+        )
     };
     let said = by("majority class").expect("there is one");
     for row in &said.rows {
@@ -264,4 +289,43 @@ fn a_folder_that_is_no_whole_run_is_told_what_it_lacks() {
     let moved = folder.path().join("mine");
     fs::rename(&run, &moved).expect("it is ours");
     assert!(told(&moved, &data).is_ok());
+}
+
+/// Twenty rows, of which a quarter is held out: each metric says which rows it is of. Where all are training rows,
+/// there is one; and rows that no run knows have no part.
+#[test]
+fn metrics_of_training_and_test_rows_are_told_apart() {
+    let folder = folder_with_table();
+    let data = folder.path().join("data.csv");
+    let scored = |dataset: &str, data: &Path| {
+        let run = train(&config("price", "", dataset, ""), folder.path()).expect("the data are in order");
+        told(&run, data).expect("the same columns").scores
+    };
+    let rows = |scores: &[Score]| scores.iter().map(|score| (score.of, score.rows)).collect::<Vec<_>>();
+    let halves = scored("test = 0.25", &data);
+    assert_eq!(
+        rows(&halves),
+        [(ScoredRows::Part(Part::Train), 15), (ScoredRows::Part(Part::Test), 5), (ScoredRows::All, 20)]
+    );
+    let words = halves.iter().map(|score| score.to_string().split_once(" on ").expect("its rows").1.to_owned());
+    assert_eq!(
+        words.collect::<Vec<_>>(),
+        [
+            "the 15 training rows that have \"price\"",
+            "the 5 test rows that have \"price\"",
+            "all 20 rows that have \"price\""
+        ]
+    );
+    // MAE of all rows is the mean over the rows of both parts.
+    let mae = |score: &Score| score.metrics.iter().find(|(quantity, _)| *quantity == Quantity::Mae).expect("it is").1;
+    let (mean, all) = ((15.0 * mae(&halves[0]) + 5.0 * mae(&halves[1])) / 20.0, mae(&halves[2]));
+    // Sums of twenty numbers in two orders.
+    assert!((mean - all).abs() <= 1e-14 * all, "{mean} and {all}");
+    assert_eq!(rows(&scored("", &data)), [(ScoredRows::Part(Part::Train), 20)]);
+    assert_eq!(rows(&scored("rows = \"0:8\"", &data))[1], (ScoredRows::LeftOut, 12));
+    let new = folder.path().join("new.csv");
+    fs::write(&new, table().replace("105", "106")).expect("there is room");
+    assert_eq!(rows(&scored("test = 0.25", &new)), [(ScoredRows::New, 20)]);
+    fs::copy(&data, folder.path().join("test.csv")).expect("there is room");
+    assert_eq!(rows(&scored("test_path = \"test.csv\"", &data)), [(ScoredRows::Part(Part::Train), 20)]);
 }

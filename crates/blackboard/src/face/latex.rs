@@ -1,5 +1,7 @@
 //! A board as a whole document for pdflatex, with amsmath and a drawing in TikZ.
 
+use experiment::words::is_unseen;
+
 use super::terminal::cells;
 use super::{Results, aligned, in_names};
 use crate::board::{Block, Board, Drawing, Line, ParameterTable, Words};
@@ -136,13 +138,14 @@ fn letter(letter: char) -> String {
         return math(&format!("^{{{upper}}}"));
     }
     match letter {
+        '\n' | '\t' => " ".into(),
         '\\' => "\\textbackslash{}".into(),
         '&' | '%' | '$' | '#' | '_' | '{' | '}' => format!("\\{letter}"),
         '~' => "\\textasciitilde{}".into(),
         '^' => "\\textasciicircum{}".into(),
         '<' | '>' | '|' => math(&letter.to_string()),
         known => TEX.iter().find(|(of, _)| *of == known).map_or_else(
-            || if known.is_ascii() || ('\u{a0}'..'\u{180}').contains(&known) { known.to_string() } else { "?".into() },
+            || if !is_unseen(known) && known < '\u{180}' { known.to_string() } else { "?".into() },
             |(_, tex)| math(tex),
         ),
     }

@@ -2,6 +2,8 @@
 //!
 //! Lines of working stand in blocks of their own, a few in each, aligned at their equals signs.
 
+use experiment::words::is_unseen;
+
 use super::terminal::{cells, sentence};
 use super::{Results, aligned};
 use crate::board::{Block, Board, Line, ParameterTable};
@@ -57,7 +59,7 @@ fn plain(text: &str) -> String {
         if "\\`*_<>[]|$#".contains(letter) {
             escaped.push('\\');
         }
-        escaped.push(letter);
+        escaped.push(if is_unseen(letter) { char::REPLACEMENT_CHARACTER } else { letter });
     }
     escaped
 }

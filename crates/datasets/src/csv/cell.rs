@@ -9,6 +9,7 @@ use experiment::spec::{ColumnKind, Decimal, Thousands};
 
 use super::format::FileFormat;
 use super::kind;
+use super::short::short_number;
 
 /// What a cell holds that should hold a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,6 +30,44 @@ pub const MISSING_WORDS: [&str; 16] = [
     "", "?", "NA", "N/A", "#N/A", "#NA", "#N/A N/A", "<NA>", "null", "NaN", "-NaN", "+NaN", "1.#IND", "-1.#IND",
     "1.#QNAN", "-1.#QNAN",
 ];
+
+/// Signs that tables put where nothing is known. They are no default, for in a column of words they may be a class.
+const SIGNS_OF_NOTHING: [&str; 10] = ["-", "--", "---", "–", "—", ".", "..", "...", "*", "**"];
+/// Words that say so among numbers, in lower case: those of several languages, and errors of spreadsheets.
+const WORDS_OF_NOTHING: [&str; 22] = [
+    "none",
+    "nil",
+    "unknown",
+    "missing",
+    "n.a.",
+    "n.a",
+    "n. a.",
+    "not available",
+    "not applicable",
+    "nd",
+    "n.d.",
+    "n/d",
+    "s/d",
+    "k.a.",
+    "k. a.",
+    "unbekannt",
+    "#value!",
+    "#ref!",
+    "#div/0!",
+    "#num!",
+    "#name?",
+    "#null!",
+];
+
+/// Whether a cell is a sign for nothing, whatever its column holds otherwise.
+pub fn is_sign_of_nothing(text: &str) -> bool {
+    SIGNS_OF_NOTHING.contains(&text)
+}
+
+/// Whether a cell that stands among numbers says that nothing is known, however often it does.
+pub fn says_nothing(text: &str) -> bool {
+    is_sign_of_nothing(text) || WORDS_OF_NOTHING.contains(&text.to_lowercase().as_str())
+}
 
 /// Reads the cells of a file, all without the blanks around them.
 #[derive(Debug, Clone)]
@@ -71,6 +110,12 @@ impl CellReader {
             Some(value) if value.is_infinite() => Cell::Infinite,
             Some(_) | None => Cell::Text,
         }
+    }
+
+    /// The number of a cell with the usual signs that is a short one, as nearly all are; none says nothing of others.
+    pub fn short(&self, text: &[u8]) -> Option<f64> {
+        let is_usual = self.decimal == Decimal::Point && self.numbers.is_empty();
+        if is_usual { short_number(text) } else { None }
     }
 
     /// Whether a cell is one of the words that mean "missing".
@@ -122,7 +167,7 @@ fn separates(thousands: Thousands, c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, CellReader, MISSING_WORDS};
+    use super::{Cell, CellReader, MISSING_WORDS, says_nothing};
     use crate::csv::format::FileFormat;
     use experiment::spec::{Decimal, Thousands};
 
@@ -147,6 +192,14 @@ mod tests {
         for word in ["none", "None", "nan1", "-.5", "0", "--", "-na"] {
             assert_ne!(plain(word), Cell::Missing, "{word:?}");
         }
+    }
+
+    #[test]
+    fn what_says_nothing_is_no_default() {
+        for word in ["-", "--", "—", ".", "None", "N.A.", "#DIV/0!"] {
+            assert!(says_nothing(word) && plain(word) == Cell::Text, "{word:?}");
+        }
+        assert!(!["+", "-1", "x", "no"].into_iter().any(says_nothing));
     }
 
     #[test]

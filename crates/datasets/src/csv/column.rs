@@ -21,6 +21,8 @@ pub struct ColumnReader {
     pub unknown: Option<WhenUnknown>,
     /// The currency of a column of money, once it is known.
     pub currency: Option<String>,
+    /// Whether a cell was missing that something can stand for.
+    pub has_missing: bool,
 }
 
 /// What a column of the file is for.
@@ -84,7 +86,7 @@ const NO_CATEGORY: f64 = -1.0;
 impl ColumnReader {
     /// A column at this place, without an answer to missing cells.
     pub fn new(place: usize, role: Role, contents: Contents) -> Self {
-        ColumnReader { place, role, contents, missing: None, unknown: None, currency: None }
+        ColumnReader { place, role, contents, missing: None, unknown: None, currency: None, has_missing: false }
     }
 
     /// A column that has been read from another file, at its place in this one.
@@ -95,7 +97,7 @@ impl ColumnReader {
         };
         // A category of its own needs an input, which it has only if the first file has such a cell.
         let missing = column.missing.filter(|answer| *answer != WhenMissing::Category || column.marks_missing);
-        ColumnReader { place, role, contents, missing, unknown: None, currency: column.currency.clone() }
+        ColumnReader { missing, currency: column.currency.clone(), ..ColumnReader::new(place, role, contents) }
     }
 
     /// The same with an answer to missing cells.
@@ -106,6 +108,11 @@ impl ColumnReader {
     /// The same with an answer to unknown words.
     pub fn unknown(self, unknown: Option<WhenUnknown>) -> Self {
         ColumnReader { unknown, ..self }
+    }
+
+    /// Whether its cells are numbers of any size, in the plain form.
+    pub fn is_plain(&self) -> bool {
+        matches!(self.contents, Contents::Numbers(None)) && self.role != Role::Weight
     }
 
     /// The number of a cell, or the index of its word; NaN if it is missing and something can stand for it.
@@ -129,7 +136,7 @@ impl ColumnReader {
         }
     }
 
-    fn missing_cell(&self) -> Result<f64, Problem> {
+    fn missing_cell(&mut self) -> Result<f64, Problem> {
         match (self.missing, &self.contents) {
             (None, _) => Err(Problem::Missing),
             (Some(WhenMissing::Category), Contents::Numbers(_)) => {
@@ -138,7 +145,10 @@ impl ColumnReader {
             (Some(WhenMissing::Median), Contents::NewWords(_) | Contents::KnownWords(_)) => {
                 Err(Problem::MissingOtherwise(Answer::MedianOfCategories))
             }
-            (Some(_), _) => Ok(f64::NAN),
+            (Some(_), _) => {
+                self.has_missing = true;
+                Ok(f64::NAN)
+            }
         }
     }
 

@@ -93,10 +93,32 @@ fn is_currency(text: &str) -> bool {
     }
 }
 
+/// No and yes in lower case, as programs and people write them: in English, German, French, Spanish, Italian,
+/// Portuguese, Dutch.
+const PAIRS: [[&str; 2]; 17] = [
+    ["false", "true"],
+    ["no", "yes"],
+    ["f", "t"],
+    ["n", "y"],
+    ["off", "on"],
+    ["0", "1"],
+    ["nein", "ja"],
+    ["falsch", "wahr"],
+    ["non", "oui"],
+    ["faux", "vrai"],
+    ["no", "sí"],
+    ["no", "si"],
+    ["falso", "verdadero"],
+    ["no", "sì"],
+    ["falso", "vero"],
+    ["não", "sim"],
+    ["nee", "ja"],
+];
+
 /// 1 of a word for yes, 0 of one for no.
 pub fn truth(text: &str) -> Option<f64> {
-    const PAIRS: [[&str; 2]; 6] = [["false", "true"], ["no", "yes"], ["f", "t"], ["n", "y"], ["off", "on"], ["0", "1"]];
-    let is = |which: usize| PAIRS.iter().any(|pair| text.eq_ignore_ascii_case(pair[which]));
+    let lower = text.to_lowercase();
+    let is = |which: usize| PAIRS.iter().any(|pair| lower == pair[which]);
     if is(1) { Some(1.0) } else { is(0).then_some(0.0) }
 }
 
@@ -145,6 +167,8 @@ mod tests {
     fn yes_and_no() {
         assert_eq!(["True", "y", "ON", "1"].map(truth), [Some(1.0); 4]);
         assert_eq!(["False", "N", "off", "0"].map(truth), [Some(0.0); 4]);
+        assert_eq!(["Ja", "oui", "SÍ", "Sì", "sim", "wahr"].map(truth), [Some(1.0); 6]);
+        assert_eq!(["nein", "Non", "no", "não", "NEE", "faux"].map(truth), [Some(0.0); 6]);
         assert_eq!(truth("maybe"), None);
     }
 }

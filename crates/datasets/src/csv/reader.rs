@@ -139,6 +139,11 @@ impl TableReader {
         let (cells, problems) = (&self.cells, &mut read.problems);
         let mut values = |columns: &mut [ColumnReader], values: &mut Vec<f64>| {
             for column in columns {
+                let short = if column.is_plain() { cells.short(rows.bytes(column.place)) } else { None };
+                if let Some(value) = short {
+                    values.push(value);
+                    continue;
+                }
                 let text = rows.cell(column.place);
                 values.push(column.read(cells, text).unwrap_or_else(|problem| {
                     problems.note(problem, rows.address(column.place), text);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use experiment::spec::{ColumnKind, Decimal, Thousands, WhenMissing};
 
 use super::categories::MOST;
-use super::cell::{Cell, CellReader};
+use super::cell::{Cell, CellReader, says_nothing};
 use super::format::FileFormat;
 use super::problems::Cells;
 use super::request::Request;
@@ -26,7 +26,7 @@ pub enum Remedy {
     OtherDates,
     /// A quote in the wrong place.
     Quote,
-    /// A few words among numbers, which mean "missing".
+    /// A few words among numbers, or any number of those that say nothing, which mean "missing".
     MissingWords,
     /// Categories.
     Categories,
@@ -66,6 +66,7 @@ pub fn remedy(cells: &Cells, rows: usize) -> Remedy {
         None if cells.texts.iter().all(|text| is_other_date(text)) => Remedy::OtherDates,
         None if cells.texts.iter().any(|text| text.starts_with('"')) => Remedy::Quote,
         None if cells.count * NUMBERS_FOR_A_WORD < rows => Remedy::MissingWords,
+        None if cells.count < rows && cells.texts.iter().all(|text| says_nothing(text)) => Remedy::MissingWords,
         None if names_rows(cells) => Remedy::RowNames,
         None => Remedy::Categories,
     }

@@ -137,6 +137,11 @@ impl Rows {
         trimmed(&self.record[column])
     }
 
+    /// The bytes of a cell as they stand in the file, but for quotes.
+    pub fn bytes(&self, column: usize) -> &[u8] {
+        self.record.as_byte_record().get(column).unwrap_or_default()
+    }
+
     /// The cells of the record, without the blanks around them.
     pub fn cells(&self) -> impl Iterator<Item = &str> {
         self.record.iter().map(trimmed)
@@ -169,12 +174,15 @@ impl Rows {
         let message = format!("this line has {}, the header names {names}", count(cells, "cell"));
         let error = self.error_at(self.address(cells.min(names)), message);
         let quote = self.cells().any(|cell| cell.starts_with('"'));
+        let comment = self.signs.comment.is_none() && self.cells().next().is_some_and(|cell| cell.starts_with('#'));
         let empty = self.cells().last().is_some_and(str::is_empty);
         let blanks = self.cells().any(|cell| cell.contains("  "));
         let lines = self.record.iter().any(|cell| cell.contains('\n'));
         match cells > names {
             _ if quote => error.help(QUOTE),
+            _ if comment => error.help("if lines with # are comments, write comment = \"#\" in [dataset]"),
             true if empty && cells == names + 1 => error.help(TRAILING),
+            true if names == 1 => error.help(TITLE),
             false if lines => error.help("a cell of it goes on over several lines: is a quote never closed?"),
             false if blanks => {
                 error.help("one sign separates cells; if runs of blanks do, write delimiter = \" \" in [dataset]")
@@ -232,6 +240,8 @@ const LONGEST_CELL: usize = 1_000_000;
 /// For a cell that begins with a quote after a blank, where a quote means nothing.
 pub const QUOTE: &str = "a quote around a cell stands right behind the delimiter, without a blank";
 const HEADER: &str = "the first line names the columns";
+/// For a line above the names.
+pub const TITLE: &str = "the first line names the columns: if it is a title, delete it";
 const TRAILING: &str = "delete the delimiter at the end of every line, or name the column";
 
 /// The same problem, at the first character that could not be read.

@@ -208,9 +208,8 @@ fn table(reader: TableReader, mut read: ReadRows, request: &Request, header: &[S
 ///
 /// inputs: the cells of the table from its first one on, of which every `width`th is its own
 fn input_column(column: ColumnReader, name: &str, inputs: &mut [f64], width: usize) -> Column {
-    let missing = inputs.iter().step_by(width).any(|cell| cell.is_nan());
     let marks = matches!(column.missing, Some(WhenMissing::Category | WhenMissing::Indicator));
-    let found = Column { missing: column.missing, marks_missing: marks && missing, ..Column::number(name) };
+    let found = Column { missing: column.missing, marks_missing: marks && column.has_missing, ..Column::number(name) };
     match column.contents {
         Contents::Numbers(kind) => Column { kind, currency: column.currency, ..found },
         Contents::NewWords(words) => {

@@ -82,6 +82,7 @@ fn written(layout: &FileLayout) -> Vec<String> {
     if layout.encoding == Some(CharacterEncoding::Windows1252) {
         lines.push("encoding = \"windows-1252\"  # it is not UTF-8, but what older programs write".to_owned());
     }
+    lines.extend(layout.comment.map(|sign| format!("comment = \"{sign}\"  # lines that begin so are no rows")));
     if let Some(names) = &layout.header {
         lines.push(format!(
             "header = {}  # the file does not name its columns, or names two alike",
@@ -90,8 +91,14 @@ fn written(layout: &FileLayout) -> Vec<String> {
     }
     let (decimal, thousands) = layout.signs();
     lines.extend(signs(decimal, thousands).into_iter().map(|key| format!("{key}  # more columns are numbers so")));
-    if let Some(words) = &layout.missing_words {
-        lines.push(format!("missing_words = {}  # words among numbers", strings(words.iter())));
+    if let Some([words, odd]) = &layout.missing_words {
+        let odd: Vec<String> = odd.iter().map(|word| quoted(word)).collect();
+        let means = if odd.len() == 1 { "says" } else { "say" };
+        lines.push(format!(
+            "missing_words = {}  # {} among numbers {means} that nothing is known",
+            strings(words.iter()),
+            odd.join(", ")
+        ));
     }
     lines
 }

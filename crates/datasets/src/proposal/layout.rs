@@ -1,4 +1,5 @@
-//! How a file is written, as its bytes and its cells say: encoding, signs of numbers, names, words for "missing".
+//! How a file is written, as its bytes and its cells say: encoding, comments, signs of numbers, names, words for
+//! "missing".
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
@@ -6,6 +7,7 @@ use std::io::{BufRead, BufReader};
 use experiment::spec::{CharacterEncoding, Decimal, Thousands};
 
 use super::profile::Profile;
+use crate::csv::cell::is_sign_of_nothing;
 use crate::csv::remedy::SIGNS;
 use crate::csv::rows::Rows;
 use crate::csv::{FileFormat, Source, decoded};
@@ -16,14 +18,16 @@ use crate::data_error::DataError;
 pub struct FileLayout {
     /// The encoding; `None` is UTF-8, or UTF-16 with its mark.
     pub encoding: Option<CharacterEncoding>,
+    /// The sign that begins lines of comment, if the file begins with some.
+    pub comment: Option<char>,
     /// The signs of numbers, by their place in the list of all.
     signs: usize,
     /// The names of the columns, if the file has none or not the right ones.
     pub header: Option<Vec<String>>,
     /// How many lines of the file these names take the place of.
     pub replaced: usize,
-    /// The words that mean "missing", if they are not the usual ones.
-    pub missing_words: Option<Vec<String>>,
+    /// The words that mean "missing", if they are not the usual ones, and those of them that stand among numbers.
+    pub missing_words: Option<[BTreeSet<String>; 2]>,
 }
 
 impl FileLayout {
@@ -39,12 +43,22 @@ impl FileLayout {
             }
             line.clear();
         }
-        Ok(FileLayout { encoding, ..FileLayout::default() })
+        let layout = FileLayout { encoding, ..FileLayout::default() };
+        Ok(FileLayout { comment: layout.comment_sign(source), ..layout })
+    }
+
+    /// `#`, if the first line begins with it and has another number of cells than the first line that does not.
+    fn comment_sign(&self, source: &Source) -> Option<char> {
+        let first = |comment| Some(Rows::open(source, &FileFormat { comment, ..self.format() }).ok()?.header);
+        let line = first(None)?;
+        let is_comment = line.first()?.starts_with('#') && first(Some('#'))?.len() != line.len();
+        is_comment.then_some('#')
     }
 
     /// The format with which the file is gone through.
     fn format(&self) -> FileFormat {
-        FileFormat { encoding: self.encoding, header: self.header.clone(), ..FileFormat::default() }
+        let (encoding, comment, header) = (self.encoding, self.comment, self.header.clone());
+        FileFormat { encoding, comment, header, ..FileFormat::default() }
     }
 
     /// The file at its first row.
@@ -64,23 +78,25 @@ impl FileLayout {
     /// Takes the signs with which the most columns are numbers, the usual ones of equals.
     pub fn settle_signs(&mut self, columns: &mut [Profile]) {
         let numeric = |signs: usize| {
-            let reads = |column: &&Profile| column.readings.iter().any(|way| way.is_usable() && way.fits(signs));
+            let reads = |column: &&Profile| {
+                column.readings.iter().any(|way| way.is_usable(column.values.len()) && way.fits(signs))
+            };
             columns.iter().filter(reads).count()
         };
         self.signs = (0..SIGNS.len()).rev().max_by_key(|signs| numeric(*signs)).unwrap_or(0);
         columns.iter_mut().for_each(|column| column.settle(self.signs));
     }
 
-    /// Takes the words among numbers for "missing". A word that is a category elsewhere cannot mean that.
+    /// Takes the words among numbers for "missing". A word that is a category elsewhere cannot mean that, but a sign for
+    /// nothing means the same in a column of words.
     pub fn settle_words(&mut self, columns: &mut [Profile]) {
-        let categories: BTreeSet<String> = columns
-            .iter()
-            .filter(|column| !column.is_numeric())
-            .flat_map(|column| column.values.keys().cloned())
-            .collect();
+        let categories: BTreeSet<String> =
+            columns.iter().filter(|column| !column.is_numeric()).flat_map(categories_of).collect();
         for column in columns.iter_mut() {
-            if column.reading().is_some_and(|reading| reading.odd.keys().any(|word| categories.contains(word))) {
+            let odd = column.reading().map(|reading| &reading.odd);
+            if let Some(word) = odd.and_then(|odd| odd.keys().find(|word| categories.contains(*word)).cloned()) {
                 column.read_as_words();
+                column.word_of_others = Some(word);
             }
         }
         let odd = columns.iter().filter_map(Profile::reading).flat_map(|reading| reading.odd.keys().cloned());
@@ -88,8 +104,15 @@ impl FileLayout {
         if !odd.is_empty() {
             let seen = columns.iter().flat_map(|column| column.missing_texts.iter().cloned());
             let usual = ["", "NA", "?"].map(String::from);
-            let words: BTreeSet<String> = usual.into_iter().chain(seen).chain(odd).collect();
-            self.missing_words = Some(words.into_iter().collect());
+            let words = usual.into_iter().chain(seen).chain(odd.iter().cloned()).collect();
+            columns.iter_mut().for_each(|column| column.take_for_missing(&odd));
+            self.missing_words = Some([words, odd]);
         }
     }
+}
+
+/// The categories of a column of words. A sign for nothing is one only if it is one of two, or stands against "+".
+fn categories_of(column: &Profile) -> impl Iterator<Item = String> {
+    let is_pair = column.values.len() == 2 || column.values.contains_key("+");
+    column.values.keys().filter(move |word| is_pair || !is_sign_of_nothing(word)).cloned()
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use super::profile::Profile;
 use super::reading::Readers;
+use crate::csv::cell::says_nothing;
 
 /// What the first line is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +56,7 @@ fn is_word(text: &str, column: &Profile, readers: &Readers) -> bool {
     let reading = column.reading().cloned();
     reading.is_some_and(|mut reading| {
         let before = reading.numbers;
-        !(readers.is_missing(text) || reading.cell(text, readers) && reading.numbers > before)
+        !(readers.is_missing(text) || says_nothing(text) || reading.cell(text, readers) && reading.numbers > before)
     })
 }
 

@@ -22,6 +22,8 @@ pub struct Profile {
     pub beside_target: Option<(usize, usize)>,
     /// What its missing cells say, each text once.
     pub missing_texts: BTreeSet<String>,
+    /// The word among its numbers that is a category of another column, so that it cannot mean "missing".
+    pub word_of_others: Option<String>,
     /// The different cells that are not missing, with how often each occurs; at most 1001.
     pub values: BTreeMap<String, usize>,
     /// How its cells can be read as numbers, the likelier ways first.
@@ -37,6 +39,7 @@ impl Profile {
             missing: 0,
             beside_target: None,
             missing_texts: BTreeSet::new(),
+            word_of_others: None,
             values: BTreeMap::new(),
             readings: ColumnReading::all(),
         }
@@ -63,7 +66,8 @@ impl Profile {
 
     /// Keeps the ways to read it that fit these signs, those without odd cells first.
     pub fn settle(&mut self, signs: usize) {
-        self.readings.retain(|reading| reading.is_usable() && reading.fits(signs));
+        let different = self.values.len();
+        self.readings.retain(|reading| reading.is_usable(different) && reading.fits(signs));
         self.readings.sort_by_key(|reading| !reading.odd.is_empty());
         self.readings.truncate(1);
         if let Some(reading) = self.readings.first() {
@@ -80,10 +84,19 @@ impl Profile {
         }
     }
 
+    /// Its words that mean "missing" are no values, and no numbers that are odd.
+    pub fn take_for_missing(&mut self, words: &BTreeSet<String>) {
+        for word in words {
+            self.missing += self.values.remove(word).unwrap_or(0);
+        }
+        self.readings.iter_mut().for_each(|reading| reading.odd.clear());
+        self.missing_texts.extend(words.iter().cloned());
+    }
+
     /// As the target, yes and no are two classes.
     pub fn read_classes_as_words(&mut self) {
         if self.kind() == Some(ColumnKind::Boolean) {
-            self.read_as_words();
+            self.readings.clear();
         }
     }
 
@@ -110,7 +123,7 @@ impl Profile {
 
     /// Whether a cell says something, once it is settled how the column is read.
     pub fn is_known(&self, text: &str, readers: &Readers) -> bool {
-        !readers.is_missing(text) && self.reading().is_none_or(|reading| !reading.odd.contains_key(text))
+        !readers.is_missing(text) && !self.missing_texts.contains(text)
     }
 
     /// Whether its known cells are numbers.
@@ -123,9 +136,9 @@ impl Profile {
         self.reading().is_some_and(|reading| reading.kind.is_none() && reading.whole)
     }
 
-    /// Whether each of its numbers is the one before plus 1.
+    /// Whether each of its numbers is the one before plus 1. Below them may stand a word, as "total".
     pub fn is_counting(&self) -> bool {
-        self.missing == 0 && self.is_whole() && self.reading().is_some_and(|reading| reading.counting)
+        self.missing <= 1 && self.is_whole() && self.reading().is_some_and(|reading| reading.counting)
     }
 
     /// Whether no two cells are the same, as far as they are told apart.

@@ -1,14 +1,15 @@
 //! Ways to read the cells of a column as numbers, all tried while the file is gone through once.
 //!
 //! A way is a kind (plain, date, percentage, money, yes or no) and the signs of the file. It is given up as soon as
-//! too many cells are no numbers that way; a few words among many numbers mean that nothing is known.
+//! too many cells are no numbers that way; a few words among many numbers mean that nothing is known, and so do the
+//! usual signs for that, however many.
 
 use std::collections::BTreeMap;
 
 use experiment::spec::{ColumnKind, Decimal, Thousands};
 
 use crate::csv::FileFormat;
-use crate::csv::cell::{Cell, CellReader};
+use crate::csv::cell::{Cell, CellReader, says_nothing};
 use crate::csv::kind::amount;
 use crate::csv::remedy::{KINDS, SIGNS};
 
@@ -16,6 +17,10 @@ use crate::csv::remedy::{KINDS, SIGNS};
 const MOST_ODD: usize = 3;
 /// A column of numbers has at least so many of them for each word.
 const NUMBERS_FOR_A_WORD: usize = 10;
+/// And so many for each cell of a single word, as "<0.01", where it has more different numbers than categories.
+const NUMBERS_FOR_THE_WORD: usize = 2;
+/// A column with more different numbers is none of categories.
+const MANY_NUMBERS: usize = 20;
 
 /// One reader for each choice of signs, in the order of [`SIGNS`].
 pub struct Readers(Vec<CellReader>);
@@ -86,7 +91,7 @@ impl ColumnReading {
             Cell::Infinite | Cell::Text => {
                 *self.odd.entry(text.to_owned()).or_default() += 1;
                 // The first cells may be odd by chance.
-                self.odd.len() <= MOST_ODD && self.odd_cells() * NUMBERS_FOR_A_WORD <= self.numbers + 50
+                self.strange().count() <= MOST_ODD && self.numbers_needed(usize::MAX) <= self.numbers + 50
             }
         }
     }
@@ -109,9 +114,23 @@ impl ColumnReading {
         self.odd.values().sum()
     }
 
-    /// Whether enough cells are numbers.
-    pub fn is_usable(&self) -> bool {
-        self.numbers > 0 && self.odd_cells() * NUMBERS_FOR_A_WORD < self.numbers
+    /// How often each odd cell occurs that is none of the usual ones.
+    fn strange(&self) -> impl Iterator<Item = usize> {
+        self.odd.iter().filter(|(text, _)| !says_nothing(text)).map(|(_, count)| *count)
+    }
+
+    /// How many numbers its strange cells need beside them, in a column with so many different cells.
+    fn numbers_needed(&self, different: usize) -> usize {
+        let for_each = match self.strange().count() {
+            1 if different > MANY_NUMBERS => NUMBERS_FOR_THE_WORD,
+            _ => NUMBERS_FOR_A_WORD,
+        };
+        for_each * self.strange().sum::<usize>()
+    }
+
+    /// Whether enough cells are numbers, in a column with so many different cells.
+    pub fn is_usable(&self, different: usize) -> bool {
+        self.numbers > self.numbers_needed(different)
     }
 
     /// Whether it reads a file that is written with these signs.

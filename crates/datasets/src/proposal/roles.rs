@@ -5,7 +5,7 @@ use crate::csv::remedy::is_other_date;
 use crate::data_error::DataError;
 
 /// Names of columns that number the rows, in lower case.
-const NUMBERS_OF_ROWS: [&str; 6] = ["", "id", "index", "unnamed: 0", "row", "no"];
+const NUMBERS_OF_ROWS: [&str; 9] = ["", "id", "index", "unnamed: 0", "row", "no", "no.", "nr", "nr."];
 /// A category has at most so many values.
 const MOST_CATEGORIES: usize = 50;
 /// With fewer known cells than this, and no more of them than missing ones, a part of the rows may have none.
@@ -102,9 +102,29 @@ pub fn useless(column: &Profile) -> Option<String> {
             Some("a date is read as 2024-02-29 alone: write it so, and kind = { NAME = \"date\" }".into())
         }
         _ if values > MOST_CATEGORIES || 2 * values > column.known() => {
+            if let Some(reason) = not_quite_numbers(column) {
+                return Some(reason);
+            }
             let many = if values > 1000 { "more than 1000".into() } else { values.to_string() };
             Some(format!("{many} different words in {} cells are a text, not a category", column.known()))
         }
         _ => None,
     }
+}
+
+/// Why a column is a text that seems to hold numbers.
+fn not_quite_numbers(column: &Profile) -> Option<String> {
+    if let Some(word) = &column.word_of_others {
+        return Some(format!("{word:?} among its numbers is a category of another column"));
+    }
+    let unit = unit(column.values.keys().next()?)?;
+    let all = column.values.keys().all(|text| self::unit(text) == Some(unit));
+    all.then(|| format!("{unit:?} stands behind its numbers: write it into the name"))
+}
+
+/// What stands behind the number at the start of a text: `kg` of `12.5 kg`.
+fn unit(text: &str) -> Option<&str> {
+    let end = text.find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-' | '+')))?;
+    let unit = text[end..].trim_start();
+    (text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-') && !unit.is_empty()).then_some(unit)
 }

@@ -1,7 +1,5 @@
 //! New data for an old run: a CSV becomes the inputs of its network, and its targets where the file has them.
 
-use std::path::Path;
-
 use engine::Matrix;
 use experiment::spec::{RowRange, WhenMissing};
 
@@ -9,12 +7,12 @@ use super::wording::errors;
 use super::{Recipe, Targets};
 use crate::column::Column;
 use crate::columns::Columns;
-use crate::csv::Source;
 use crate::csv::categories::Lookup;
 use crate::csv::column::{ColumnReader, Contents, Role};
 use crate::csv::reader::{Dropped, ReadRows, TableReader};
 use crate::csv::rows::Rows;
 use crate::data_error::{DataError, DataErrors};
+use crate::files::NewFile;
 use crate::scale;
 
 /// The rows of a new file.
@@ -47,9 +45,9 @@ impl Recipe {
     /// # Errors
     /// Every problem of its cells: no number, a category or a class that training never saw, a missing cell that
     /// nothing stands for; else the first problem of the file itself. No config is involved, so their `at` is empty.
-    pub fn read(&self, path: &Path) -> Result<NewRows, DataErrors> {
+    pub fn read(&self, file: impl Into<NewFile>) -> Result<NewRows, DataErrors> {
         let names = self.columns.iter().map(|column| column.name.as_str());
-        let mut rows = Rows::open_like(&Source::file(path.to_owned(), ""), &self.file, names)?;
+        let mut rows = Rows::open_like(&file.into().source(), &self.file, names)?;
         rows.check_header(|name| self.columns.iter().any(|column| column.name == name))?;
         let mut reader = self.reader(&rows)?;
         let mut read = reader.read(&mut rows, RowRange::ALL);

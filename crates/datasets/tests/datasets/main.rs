@@ -23,4 +23,5 @@ mod proposal;
 mod recipe;
 mod remarks;
 mod split;
+mod strange;
 mod test_file;

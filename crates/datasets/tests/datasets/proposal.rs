@@ -12,7 +12,7 @@ use experiment::spec;
 use tempfile::TempDir;
 
 /// What is proposed for a file of these bytes.
-fn of(bytes: &[u8], target: Option<&str>) -> Result<Proposal, DataError> {
+pub fn of(bytes: &[u8], target: Option<&str>) -> Result<Proposal, DataError> {
     let folder = TempDir::new().expect("there is room for temporary files");
     let path = folder.path().join("data.csv");
     fs::write(&path, bytes).expect("there is room");
@@ -20,7 +20,7 @@ fn of(bytes: &[u8], target: Option<&str>) -> Result<Proposal, DataError> {
 }
 
 /// The config for a file of these bytes, and the data that it reads.
-fn proposed(bytes: &[u8]) -> (String, Loaded) {
+pub fn proposed(bytes: &[u8]) -> (String, Loaded) {
     let folder = TempDir::new().expect("there is room for temporary files");
     fs::write(folder.path().join("data.csv"), bytes).expect("there is room");
     let proposal = of(bytes, None).unwrap_or_else(|error| panic!("{error}"));
@@ -30,17 +30,17 @@ fn proposed(bytes: &[u8]) -> (String, Loaded) {
     (proposal.config.clone(), loaded.unwrap_or_else(|errors| panic!("{errors}\n{}", proposal.config)))
 }
 
-fn config(bytes: &[u8]) -> String {
+pub fn config(bytes: &[u8]) -> String {
     proposed(bytes).0
 }
 
 /// Whether a line of the config begins so, whatever the comment behind it.
-fn assert_has(config: &str, line: &str) {
+pub fn assert_has(config: &str, line: &str) {
     assert!(config.lines().any(|known| known.starts_with(line)), "{line} is not in\n{config}");
 }
 
 /// A header and 40 rows.
-fn table(header: &str, row: impl Fn(usize) -> String) -> String {
+pub fn table(header: &str, row: impl Fn(usize) -> String) -> String {
     header.to_owned() + &(0..40).map(|at| row(at) + "\n").collect::<String>()
 }
 

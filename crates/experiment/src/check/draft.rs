@@ -67,6 +67,22 @@ impl<'s> Draft<'s> {
             let (axes, errors) = sweep::read(sweep, &self.document, settings);
             self.axes = axes;
             self.errors.extend(errors);
+            self.take_back(settings);
+        }
+    }
+
+    /// An override inside of a swept table is an error of its own; left in place, it would be told again as a key that
+    /// the values of the axis leave out.
+    fn take_back(&mut self, settings: &[Setting]) {
+        let is_inside = |setting: &&Setting| self.axes.iter().any(|axis| axis.holds(setting));
+        if settings.iter().any(|setting| is_inside(&setting)) {
+            let mut root = self.syntax.root.clone();
+            for setting in settings.iter().filter(|setting| !is_inside(setting)) {
+                // It was applied before, after settings that changed nothing outside of an axis.
+                let _ = overrides::apply(&mut root, setting);
+            }
+            self.sweep = sweep::take(&mut root);
+            self.document.root = root;
         }
     }
 

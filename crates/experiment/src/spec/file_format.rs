@@ -81,7 +81,8 @@ pub enum ColumnKind {
     /// A number with the sign or the three letters of a currency before or behind it, the same in every row: the
     /// number.
     Currency,
-    /// true, t, yes, y, on or 1: 1; false, f, no, n, off or 0: 0; in upper or lower case.
+    /// true, t, yes, y, on or 1: 1; false, f, no, n, off or 0: 0; in upper or lower case, and the same words in German,
+    /// French, Spanish, Italian, Portuguese and Dutch: ja and nein, oui and non, sí and no.
     Boolean,
 }
 

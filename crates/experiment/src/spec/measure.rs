@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Metric, Named, Quantity};
+use super::{Metric, Named, Quantity, Task};
 
 /// The metric of a claim or of the judge: its name, or a table with its details.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -150,6 +150,22 @@ pub enum MeasuredAt {
 }
 
 impl BaselineName {
+    /// All of them, the simplest of each task first.
+    pub const ALL: [BaselineName; 4] = [
+        BaselineName::MajorityClass,
+        BaselineName::LogisticRegression,
+        BaselineName::Mean,
+        BaselineName::LinearRegression,
+    ];
+
+    /// What it predicts.
+    pub fn task(self) -> Task {
+        match self {
+            BaselineName::MajorityClass | BaselineName::LogisticRegression => Task::Classification,
+            BaselineName::Mean | BaselineName::LinearRegression => Task::Regression,
+        }
+    }
+
     /// The name as records and reports write it.
     pub fn in_words(self) -> &'static str {
         match self {

@@ -243,6 +243,50 @@ network = [{ hidden = [4], output = "tanh" }, { hidden = [5] }]
     assert_eq!(refused(config, &[]), expected);
     let whole = config.replace("{ hidden = [5] }", "{ hidden = [5], output = \"tanh\" }");
     assert_eq!(accepted(&whole, &[]).arms.len(), 2);
-    let set = refused(&whole, &["network.output=sigmoid"]);
-    assert!(set.starts_with("error: network is swept, so its axis would replace this value\n"), "{set}");
+}
+
+/// The override alone is wrong: neither do the values of the axis leave out its key, nor does the table lack a rule.
+#[test]
+fn an_override_inside_of_a_swept_table() {
+    let config = r#"title = "x"
+[network]
+[training]
+loss = "squared-error"
+epochs = 3
+[sweep]
+network = [{ hidden = [4] }, { hidden = [5] }]
+"training.optimizer" = [{ rule = "adam", learning_rate = 0.1 }]
+"#;
+    let expected = r#"error: network is swept, so its axis would replace this value
+ --> command line:1:22
+  |
+1 | --set network.output=tanh
+  |                      ^^^^
+  |
+ ::: a.toml:7:11
+  |
+7 | network = [{ hidden = [4] }, { hidden = [5] }]
+  |           ------------------------------------ the axis
+  = write it in each value of the axis
+  = set the axis: --set 'sweep.network=[...]'
+error: training.optimizer is swept, so its axis would replace this value
+ --> command line:1:40
+  |
+1 | --set training.optimizer.learning_rate=1.0
+  |                                        ^^^
+  |
+ ::: a.toml:8:24
+  |
+8 | "training.optimizer" = [{ rule = "adam", learning_rate = 0.1 }]
+  |                        ---------------------------------------- the axis
+  = write it in each value of the axis
+  = set the axis: --set 'sweep.training.optimizer=[...]'
+2 errors in a.toml, nothing was run
+"#;
+    let inside = ["network.output=tanh", "training.optimizer.learning_rate=1.0"];
+    assert_eq!(refused(config, &inside), expected);
+    let beside = ["network.output=tanh", "training.epochs=0"];
+    let refused = refused(config, &beside);
+    assert!(refused.contains("error: epochs must be an integer from 1 to 1000, not 0\n"), "{refused}");
+    assert!(refused.ends_with("2 errors in a.toml, nothing was run\n"), "{refused}");
 }

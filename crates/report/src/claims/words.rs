@@ -8,7 +8,7 @@ use crate::arms::Arm;
 use crate::evaluation::{name, oriented};
 use crate::markdown::escaped;
 use crate::statistics::Estimate;
-use crate::words::{capital, count, estimate, interval, level, number};
+use crate::words::{capital, count, estimate, interval, level, number, signed};
 
 /// The numbers that decide a claim, as a sentence in Markdown.
 pub(super) fn numbers(case: &Case, at_level: f64) -> String {
@@ -149,7 +149,19 @@ pub fn exact(value: f64) -> String {
     if value.fract() == 0.0 && value.abs() < 1e9 { short(value) } else { number(value) }
 }
 
-/// A number of a config as it was written.
+/// A number of a config as it was written, with an exponent where it would have many zeros: 0.05, 1e-300.
 fn short(value: f64) -> String {
-    value.to_string().replacen('-', "−", 1)
+    let written = format!("{value:?}");
+    signed(written.strip_suffix(".0").unwrap_or(&written).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn a_number_is_as_short_as_it_was_written() {
+        let written = [0.9, -2.0, 1500.0, 1e-300, -1e300, f64::INFINITY].map(short);
+        assert_eq!(written, ["0.9", "−2", "1500", "1e-300", "−1e300", "∞"]);
+    }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use experiment::prose::{Form, Formula, formulas};
 use experiment::spec::{Exercise, Lesson, lecture_of};
+use experiment::words::is_unseen;
 
 use crate::markdown::fold;
 use crate::words::list;
@@ -48,7 +49,7 @@ pub fn exercises(lesson: Option<&Lesson>) -> String {
 
 /// A text with its formulas as code hosts show them.
 fn hosted(text: &str) -> String {
-    let text = text.trim().replace(|letter: char| letter.is_control() && letter != '\n', " ");
+    let text = text.trim().replace(|letter: char| is_unseen(letter) && letter != '\n', " ");
     let (mut written, mut end) = (String::with_capacity(text.len()), 0);
     for formula in formulas(&text) {
         written.push_str(&text[end..formula.at.start]);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use engine::{Dataset, Layout, Matrix, Snapshot};
 
+use super::PredictError;
 use super::stored::{self, StoredRun};
 use crate::Build;
 use crate::unit::own_unit;
@@ -12,7 +13,7 @@ use crate::unit::own_unit;
 ///
 /// # Errors
 /// In words, if the parameters are not those of the network.
-pub fn outputs(stored: &StoredRun, inputs: &Matrix, build: Build) -> Result<Matrix, String> {
+pub fn outputs(stored: &StoredRun, inputs: &Matrix, build: Build) -> Result<Matrix, PredictError> {
     let StoredRun { run, recipe, matrices } = stored;
     let spec = &run.spec;
     let schema = recipe.schema();

@@ -8,6 +8,7 @@ use datasets::Recipe;
 use experiment::record::Run;
 use experiment::words::program;
 
+use super::PredictError;
 use crate::initial;
 use crate::store;
 use crate::tensors::Matrices;
@@ -26,15 +27,15 @@ pub struct StoredRun {
 ///
 /// # Errors
 /// In words and a remedy, if the folder holds no run, or not the whole of it, or one of another version.
-pub fn read(folder: &Path) -> Result<StoredRun, String> {
+pub fn read(folder: &Path) -> Result<StoredRun, PredictError> {
     if !folder.join("run.toml").is_file() {
-        return Err(elsewhere(folder));
+        return Err(PredictError::Run(elsewhere(folder)));
     }
-    store::verify(folder).map_err(|error| error.to_string())?;
+    store::verify(folder).map_err(|error| PredictError::Unreadable(error.to_string()))?;
     let text = |name: &str| fs::read_to_string(folder.join(name)).map_err(|error| broken(format!("{name}: {error}")));
     let run = Run::from_toml(&text("run.toml")?).map_err(|error| foreign("run.toml", &error))?;
     if run.outcomes[0].1.diverged() {
-        return Err(DIVERGED.into());
+        return Err(PredictError::Run(DIVERGED.into()));
     }
     let recipe = Recipe::from_json(&text("recipe.json")?).map_err(|error| foreign("recipe.json", &error))?;
     let matrices = initial::read(&folder.join("parameters.csv"));
@@ -45,19 +46,22 @@ pub fn read(folder: &Path) -> Result<StoredRun, String> {
 const DIVERGED: &str = "its training diverged, so it left no network\n  = name a run with a lower learning rate";
 
 /// A run that was written whole, and is no longer.
-pub fn broken(what: String) -> String {
-    format!("{what}\n  = the run is damaged: train it again with {} run CONFIG --fresh", program())
+pub fn broken(what: String) -> PredictError {
+    PredictError::Unreadable(format!(
+        "{what}\n  = the run is damaged: train it again with {} run CONFIG --fresh",
+        program()
+    ))
 }
 
 /// A file in words that this program does not know.
-fn foreign(name: &str, error: &dyn fmt::Display) -> String {
+fn foreign(name: &str, error: &dyn fmt::Display) -> PredictError {
     let error = error.to_string();
     let first = error.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    format!(
+    PredictError::Unreadable(format!(
         "{name} is damaged or of another version of Longhand: {first}\n  \
          = train it again with {} run CONFIG --fresh",
         program()
-    )
+    ))
 }
 
 /// What to say of a folder that is no run: which runs there are below it.
@@ -76,7 +80,7 @@ fn elsewhere(folder: &Path) -> String {
 }
 
 /// A tensor of the run, if it is there in its size.
-pub fn tensor(matrices: &Matrices, name: &str, [rows, columns]: [usize; 2]) -> Result<Vec<f64>, String> {
+pub fn tensor(matrices: &Matrices, name: &str, [rows, columns]: [usize; 2]) -> Result<Vec<f64>, PredictError> {
     let found = matrices.get(name).ok_or_else(|| broken(format!("parameters.csv has no {name}")))?;
     let whole = found.len() == rows && found.iter().all(|row| row.len() == columns);
     if whole { Ok(found.concat()) } else { Err(broken(format!("parameters.csv has {name} in part"))) }

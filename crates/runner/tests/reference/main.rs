@@ -14,7 +14,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use datasets::load;
+use datasets::{NewFile, load};
 use engine::Dataset;
 use experiment::check::parse;
 use experiment::spec::{self, Metric};
@@ -133,7 +133,13 @@ fn predictions_are_those_of_a_pipeline() {
     for (name, case, folder) in cases().into_iter().filter(|(_, case, _)| !case["predictions"].is_null()) {
         let run = common::train(text(&case, "config"), folder.path()).unwrap_or_else(|_| panic!("{name} does not run"));
         let (runs, data) = ([run], folder.path().join("new.csv"));
-        let request = PredictRequest { runs: &runs, model: Model::Networks, data: &data, unknown: None };
+        let request = PredictRequest {
+            runs: &runs,
+            model: Model::Networks,
+            data: &NewFile::from(&data),
+            folder: Path::new(""),
+            unknown: None,
+        };
         let predicted = predict(&request, common::build).unwrap_or_else(|_| panic!("{name} predicts nothing"));
         let column = predicted.header.iter().position(|name| name == "predicted").expect("a prediction");
         let right = numbers(&case["predictions"]);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use experiment::spec::{ColumnKind, Decimal, EVERY_OTHER, Missing, Thousands, WhenMissing};
+use experiment::words::is_unseen;
 
 use crate::csv::request::Request;
 
@@ -82,7 +83,7 @@ pub fn quoted(text: &str) -> String {
     let letter = |letter: char| match letter {
         '"' => "\\\"".to_owned(),
         '\\' => "\\\\".to_owned(),
-        control if control.is_control() => format!("\\u{:04X}", control as u32),
+        unseen if is_unseen(unseen) => format!("\\u{:04X}", unseen as u32),
         other => other.to_string(),
     };
     format!("\"{}\"", text.chars().map(letter).collect::<String>())

@@ -126,6 +126,7 @@ impl Reader<'_> {
                 let path = &axis.path;
                 let message = format!("{path} is swept, so its axis would replace this value");
                 let error = Diagnostic::new(setting.value.place.clone(), message).also(axis.place.clone(), "the axis");
+                let error = if axis.holds(setting) { error.help("write it in each value of the axis") } else { error };
                 self.errors.push(error.help(format!("set the axis: --set 'sweep.{path}=[...]'")));
             }
         }
@@ -143,6 +144,12 @@ impl Reader<'_> {
 }
 
 impl Axis {
+    /// Whether an override sets a key inside of the table that is swept.
+    pub(crate) fn holds(&self, setting: &Setting) -> bool {
+        let set: Vec<&Segment> = setting.steps.iter().map(|(segment, _)| segment).collect();
+        set.len() > self.steps.len() && set.starts_with(&self.segments())
+    }
+
     fn segments(&self) -> Vec<&Segment> {
         self.steps.iter().map(|(segment, _)| segment).collect()
     }

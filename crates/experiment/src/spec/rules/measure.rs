@@ -1,7 +1,8 @@
 //! Rules of measures: what a claim or the judge asks for must be there to be measured.
 
+use super::metric::measured;
 use super::{RuleViolation, measurable};
-use crate::spec::{Experiment, Frequency, Further, Measure, NetworkKind};
+use crate::spec::{BaselineName, Experiment, Frequency, Further, Measure, NetworkKind, Part, Task};
 
 /// The measure of the judge.
 pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
@@ -16,6 +17,7 @@ pub fn measure_violations(experiment: &Experiment, measure: &Measure, path: &str
     let of = if measure.further().is_some() { format!("{path}.of") } else { path.to_owned() };
     let mut violations = every_epoch(measure, &of).into_iter().collect::<Vec<_>>();
     violations.extend(measure.metric().into_iter().flat_map(|metric| measurable(experiment, metric, &of)));
+    violations.extend(other_task(experiment, measure, path));
     violations.extend(layers(experiment, measure, path));
     violations.extend(perceptron(experiment, measure, path));
     violations
@@ -30,6 +32,46 @@ fn every_epoch(measure: &Measure, path: &str) -> Option<RuleViolation> {
         RuleViolation::new(path, format!("{of} is measured at the end alone"))
             .help("name a loss, an accuracy, R², MAE or RMSE")
     })
+}
+
+/// Classes have their measures and simple models, numbers have others.
+fn other_task(experiment: &Experiment, measure: &Measure, path: &str) -> Option<RuleViolation> {
+    let spec = &experiment.first_spec();
+    let task = spec.task()?;
+    let wrong = |key: &str, what: &str, help: String| {
+        let kind = match task {
+            Task::Classification => "classification",
+            Task::Regression => "regression",
+        };
+        let violation = RuleViolation::new(format!("{path}.{key}"), format!("{what} is not measured in {kind}"));
+        Some(violation.also("dataset.name", "here").help(help))
+    };
+    match measure.further()? {
+        Further::ClassRecall { .. } | Further::ClassPrecision { .. } if task == Task::Regression => {
+            let what = if matches!(measure.further()?, Further::ClassRecall { .. }) { "recall" } else { "precision" };
+            wrong(
+                "kind",
+                &format!("the {what} of a class"),
+                format!("one of: {}", measured(spec, held_out(experiment))),
+            )
+        }
+        Further::OverBaseline { baseline, .. } if baseline.task() != task => {
+            let of_task = BaselineName::ALL.into_iter().filter(|name| name.task() == task);
+            let names: Vec<String> = of_task.map(|name| name.in_words().replace(' ', "-")).collect();
+            wrong("baseline", &format!("the {}", baseline.in_words()), format!("one of: {}", names.join(", ")))
+        }
+        _ => None,
+    }
+}
+
+/// The last part that is held out.
+fn held_out(experiment: &Experiment) -> Part {
+    let dataset = &experiment.dataset;
+    match (dataset.test > 0.0 || dataset.folds.is_some() || dataset.test_path.is_some(), dataset.validation > 0.0) {
+        (true, _) => Part::Test,
+        (false, true) => Part::Validation,
+        (false, false) => Part::Train,
+    }
 }
 
 /// The layers are there.

@@ -1,7 +1,7 @@
 //! Rules of metrics: what early stopping and a plateau name must be measured in this experiment.
 
 use super::RuleViolation;
-use crate::spec::{Experiment, MeasuredOn, Metric, Named, Part, Schedule, Task};
+use crate::spec::{Experiment, MeasuredOn, Metric, Named, Part, Quantity, Schedule, Spec, Task};
 
 pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     if let Some(stopping) = experiment.training.early_stopping {
@@ -51,21 +51,36 @@ fn part_is_empty(experiment: &Experiment, metric: Metric, path: &str) -> Option<
 fn not_measured(experiment: &Experiment, metric: Metric, path: &str) -> Option<RuleViolation> {
     let spec = &experiment.first_spec();
     let task = spec.task()?;
-    let fits = match metric.quantity.measured_on() {
-        MeasuredOn::Anything => true,
-        MeasuredOn::Classes | MeasuredOn::Probabilities => task == Task::Classification,
-        MeasuredOn::Numbers => task == Task::Regression,
-    };
-    if !fits {
+    if !is_of(metric.quantity, task) {
         let kind = match task {
             Task::Classification => "classification",
             Task::Regression => "regression",
         };
         let message = format!("{metric} is not measured in {kind}");
-        return Some(RuleViolation::new(path, message).also("dataset.name", "here"));
+        let violation = RuleViolation::new(path, message).also("dataset.name", "here");
+        return Some(violation.help(format!("one of: {}", measured(spec, metric.part))));
     }
     let blind = metric.quantity.measured_on() == MeasuredOn::Probabilities && !spec.gives_probabilities();
     let message = format!("{metric} needs probabilities, the outputs of this network are not probabilities");
     let violation = RuleViolation::new(path, message).also("network.output", "here");
     blind.then(|| violation.help("write output = \"softmax\" or \"sigmoid\""))
+}
+
+/// The metrics of a part that a run has.
+pub(super) fn measured(spec: &Spec, part: Part) -> String {
+    let fits = |quantity: &Quantity| {
+        spec.task().is_none_or(|task| is_of(*quantity, task))
+            && (spec.gives_probabilities() || quantity.measured_on() != MeasuredOn::Probabilities)
+    };
+    let names = Quantity::ALL.into_iter().filter(fits);
+    names.map(|quantity| Metric { part, quantity }.to_string()).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether a task has a quantity.
+fn is_of(quantity: Quantity, task: Task) -> bool {
+    match quantity.measured_on() {
+        MeasuredOn::Anything => true,
+        MeasuredOn::Classes | MeasuredOn::Probabilities => task == Task::Classification,
+        MeasuredOn::Numbers => task == Task::Regression,
+    }
 }

@@ -1,0 +1,69 @@
+//! Short decimal numbers, read at once: -12.5, 0.001, 1999.
+//!
+//! A number of at most 15 digits is an integer below 2^53, divided by a power of ten up to 10^15. Both are exact as
+//! `f64`, so the division rounds once, and gives the digits that every correct reader gives (W. D. Clinger, How to Read
+//! Floating Point Numbers Accurately, 1990). Leaves out everything else: exponents, more digits, words.
+
+/// 10^k for every number of decimals.
+const POWERS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+/// So many digits always make an integer below 2^53.
+const MOST_DIGITS: usize = 15;
+
+/// The number in a text, if it is a short one.
+pub fn short_number(text: &[u8]) -> Option<f64> {
+    let (is_negative, text) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        _ => (false, text),
+    };
+    if text.len() > MOST_DIGITS + 1 {
+        return None;
+    }
+    let (mut digits, mut place) = (0_u64, None);
+    for (at, byte) in text.iter().enumerate() {
+        match byte.wrapping_sub(b'0') {
+            digit @ 0..=9 => digits = 10 * digits + u64::from(digit),
+            _ if *byte == b'.' && place.is_none() => place = Some(at),
+            _ => return None,
+        }
+    }
+    let count = text.len() - usize::from(place.is_some());
+    if count == 0 || count > MOST_DIGITS {
+        return None;
+    }
+    let decimals = place.map_or(0, |place| text.len() - 1 - place);
+    let value = digits as f64 / POWERS[decimals];
+    Some(if is_negative { -value } else { value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short_number;
+
+    /// The same bits as the standard library, whatever the digits and wherever the point.
+    #[test]
+    fn what_is_read_has_the_digits_of_the_standard_library() {
+        let mut state = 1_u64;
+        for count in 1..=17 {
+            for _ in 0..2000 {
+                // The multiplier of Knuth's MMIX: the digits need only be of all kinds.
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let digits = format!("{:017}", state >> 8).chars().rev().take(count).collect::<String>();
+                let point = (state >> 3) as usize % (count + 1);
+                for text in [format!("-{}.{}", &digits[..point], &digits[point..]), digits] {
+                    let read = short_number(text.as_bytes());
+                    assert_eq!(read.is_some(), count <= 15, "{text}");
+                    let right = text.parse::<f64>().expect("digits and a point");
+                    assert!(read.is_none_or(|value| value.to_bits() == right.to_bits()), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn everything_else_is_left_to_others() {
+        for text in ["", "-", ".", "-.", "+1", "1e3", "1,5", "--1", "1.2.3", " 1", "1 ", "NaN", "inf", "١"] {
+            assert_eq!(short_number(text.as_bytes()), None, "{text:?}");
+        }
+        assert_eq!(short_number(b"-0").map(f64::to_bits), Some((-0.0_f64).to_bits()));
+    }
+}
