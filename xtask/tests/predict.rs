@@ -33,18 +33,15 @@ fn a_config_or_a_run_says_what_it_thinks_and_how_right_it_is() {
         assert_eq!((row[..2].join(","), row[2], row[3]), (given.to_string(), "train", side));
     }
     let (chosen, score) = by_config.err.split_once('\n').expect("several lines");
-    assert!(score.starts_with("accuracy 1.0000, log loss "), "{score}");
-    assert!(
-        score.contains(" on the 6 training rows that have \"side\"\n  left: precision 1.0000, recall 1.0000, 3 rows\n"),
-        "{score}"
-    );
+    assert!(score.starts_with("on the 6 training rows that have \"side\": accuracy 1.0000, log loss "), "{score}");
+    assert!(score.contains("\n  left: precision 1.0000, recall 1.0000, 3 rows\n"), "{score}");
     let run = chosen.split("  ").next().expect("the folder");
     assert!(chosen.ends_with("seed 1: the first seed") && run.starts_with("reports/sides/runs/"), "{chosen}");
     // Two rows tell their class, both rightly.
     folder.write("new.csv", "side,a\nright,5\n,4\nleft,-9\n");
     let by_run = folder.run(&["predict", run, "new.csv", "--out", "answers/new.csv"]);
     assert_eq!((by_run.code, by_run.out.as_str()), (0, ""), "{by_run:?}");
-    assert!(by_run.err.contains(" on the 2 rows that have \"side\"\n"), "{}", by_run.err);
+    assert!(by_run.err.contains("on the 2 rows that have \"side\": accuracy "), "{}", by_run.err);
     let answers = String::from_utf8(folder.files("answers").remove(0).1).expect("it is text");
     assert!(answers.starts_with("side,a,predicted,probability:left,probability:right\nright,5,right,"), "{answers}");
     let piped = folder.shell(&format!("\"$0\" predict {run} - < new.csv"));
@@ -81,7 +78,7 @@ fn standard_input_is_called_so() {
     assert_eq!(wrong.code, 3, "{wrong:?}");
     assert!(wrong.err.contains("\n --> standard input:3:1\n"), "{}", wrong.err);
     let known = folder.shell("\"$0\" predict sides.toml - < data.csv");
-    assert!(known.err.contains(" on the 6 training rows that have \"side\"\n"), "{}", known.err);
+    assert!(known.err.contains("\non the 6 training rows that have \"side\": "), "{}", known.err);
 }
 
 /// The network of the framework, too, is built again without a row of data, and answers as it did after training.

@@ -307,13 +307,13 @@ fn metrics_of_training_and_test_rows_are_told_apart() {
         rows(&halves),
         [(ScoredRows::Part(Part::Train), 15), (ScoredRows::Part(Part::Test), 5), (ScoredRows::All, 20)]
     );
-    let words = halves.iter().map(|score| score.to_string().split_once(" on ").expect("its rows").1.to_owned());
+    let words = halves.iter().map(|score| score.to_string().split_once(": ").expect("its rows").0.to_owned());
     assert_eq!(
         words.collect::<Vec<_>>(),
         [
-            "the 15 training rows that have \"price\"",
-            "the 5 test rows that have \"price\"",
-            "all 20 rows that have \"price\""
+            "on the 15 training rows that have \"price\"",
+            "on the 5 test rows that have \"price\"",
+            "on all 20 rows that have \"price\""
         ]
     );
     // MAE of all rows is the mean over the rows of both parts.

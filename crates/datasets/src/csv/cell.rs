@@ -128,6 +128,11 @@ impl CellReader {
 
     /// The number that a text says with the signs of the config.
     fn parse(&self, text: &str) -> Option<f64> {
+        if self.decimal == Decimal::Point
+            && let Some(value) = short_number(text.as_bytes())
+        {
+            return Some(value);
+        }
         match (self.decimal, self.thousands) {
             (Decimal::Point, None) => text.parse().ok(),
             (decimal, thousands) => plain(text, decimal, thousands)?.parse().ok(),

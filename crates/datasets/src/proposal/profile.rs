@@ -24,7 +24,7 @@ pub struct Profile {
     pub missing_texts: BTreeSet<String>,
     /// The word among its numbers that is a category of another column, so that it cannot mean "missing".
     pub word_of_others: Option<String>,
-    /// The different cells that are not missing, with how often each occurs; at most 1001.
+    /// The different cells that are not missing, with how often each occurs; at most 1001, and then not counted on.
     pub values: BTreeMap<String, usize>,
     /// How its cells can be read as numbers, the likelier ways first.
     pub readings: Vec<ColumnReading>,
@@ -55,11 +55,12 @@ impl Profile {
             }
             return;
         }
-        let room = self.values.len() <= MOST;
-        match self.values.get_mut(text) {
-            Some(count) => *count += 1,
-            None if room => _ = self.values.insert(text.to_owned(), 1),
-            None => {}
+        // With so many different cells it is no column of categories, however often each occurs.
+        if self.values.len() <= MOST {
+            match self.values.get_mut(text) {
+                Some(count) => *count += 1,
+                None => _ = self.values.insert(text.to_owned(), 1),
+            }
         }
         self.readings.retain_mut(|reading| reading.cell(text, readers));
     }

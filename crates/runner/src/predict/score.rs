@@ -69,7 +69,7 @@ impl fmt::Display for Score {
             self.metrics.iter().map(|(quantity, value)| format!("{} {}", quantity.in_words(), number(*value)));
         let have = if self.rows == 1 { "has" } else { "have" };
         let on = format!("on {} that {have} {:?}", self.of.in_words(self.rows), self.target);
-        write!(f, "{} {on}", metrics.collect::<Vec<_>>().join(", "))?;
+        write!(f, "{on}: {}", metrics.collect::<Vec<_>>().join(", "))?;
         self.classes.iter().try_for_each(|class| write!(f, "\n  {class}"))
     }
 }
