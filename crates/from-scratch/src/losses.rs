@@ -29,33 +29,31 @@ use crate::by_hand::ByHand;
 use crate::matrix::MatRef;
 use crate::scalar::Scalar;
 
-/// Evaluates an expression with the loss of a head, whose type differs from arm to arm.
+/// Evaluates an expression with the loss of a head, whose type differs from arm to arm. The arms stand with the losses:
+/// each file has a macro that adds its own to those it is given, and hands all of them to the next.
 macro_rules! with_loss {
     ($head:expr, |$loss:ident| $body:expr) => {{
         use experiment::spec::Loss;
 
-        use crate::losses::cross_entropy::{BinaryCrossEntropy, CrossEntropy};
-        use crate::losses::distance::{Absolute, Huber, LogCosh, Square};
-        use crate::losses::margin::Hinge;
-        use crate::losses::perceptron::Perceptron;
-        match $head.loss {
-            Loss::SquaredError | Loss::TotalSquaredError => with_loss!(@ $loss, Square { factor: 0.5 }, $body),
-            Loss::SumSquaredError | Loss::MeanSquaredError => with_loss!(@ $loss, Square { factor: 1.0 }, $body),
-            Loss::AbsoluteError => with_loss!(@ $loss, Absolute, $body),
-            Loss::Huber { delta } => with_loss!(@ $loss, Huber { delta }, $body),
-            Loss::LogCosh => with_loss!(@ $loss, LogCosh, $body),
-            Loss::BinaryCrossEntropy { smoothing } => with_loss!(@ $loss, BinaryCrossEntropy { smoothing }, $body),
-            Loss::CrossEntropy { smoothing } => with_loss!(@ $loss, CrossEntropy { smoothing }, $body),
-            Loss::Hinge => with_loss!(@ $loss, Hinge($head), $body),
-            Loss::Perceptron => with_loss!(@ $loss, Perceptron($head), $body),
-        }
-    }};
-    (@ $loss:ident, $value:expr, $body:expr) => {{
-        let $loss = $value;
-        $body
+        use crate::losses::cross_entropy::*;
+        use crate::losses::distance::*;
+        use crate::losses::margin::*;
+        use crate::losses::match_of;
+        use crate::losses::perceptron::*;
+        distance! { cross_entropy margin perceptron match_of ($head, $loss, $body) }
     }};
 }
 pub(crate) use with_loss;
+
+/// The `match` of the arms that all files have added.
+macro_rules! match_of {
+    (($head:expr, $loss:ident, $body:expr) $($pattern:pat => $value:expr,)*) => {
+        match $head.loss {
+            $($pattern => { let $loss = $value; $body })*
+        }
+    };
+}
+pub(crate) use match_of;
 
 /// A loss that is a sum over the outputs of a sample.
 pub trait ElementLoss: Copy {

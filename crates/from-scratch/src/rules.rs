@@ -1,25 +1,19 @@
-//! The update rules, one file each.
+//! The update rules, by family.
 //!
-//! | file | turns the gradient g into |
+//! | file | takes |
 //! |---|---|
-//! | `gradient_descent` | itself |
-//! | `momentum` | the velocity, classical or Nesterov's |
-//! | `adagrad` | g/(√s + ε), s the sum of squares |
-//! | `rmsprop` | g/(√s + ε), s a mean of squares |
-//! | `adam` | m̂/(√v̂ + ε); AdamW shrinks the parameters as well |
-//! | `adamax` | m̂/(u + ε), u the largest gradient that it remembers |
-//! | `normalized` | g/‖g‖ |
+//! | `descent` | the gradient as it is |
+//! | `adaptive` | the gradient over the root of its squares |
+//! | `adam` | a mean of the gradient over a measure of its size |
 //!
-//! A rule holds its constants alone; what it remembers is made by `init` and handed to `apply`. Leaves out the step
-//! itself and what happens to the gradient before: see [`crate::optimizer`].
+//! A rule holds its constants alone; what it remembers is made by `init` and handed to `apply`. Which rule an optimizer
+//! is stands with the rules: each file has a macro that adds its arms to those it is given, and hands all of them to
+//! the next; the last makes one `match` of them. Leaves out the step itself and what happens to the gradient before:
+//! see [`crate::optimizer`].
 
-pub mod adagrad;
-pub mod adam;
-pub mod adamax;
-pub mod gradient_descent;
-pub mod momentum;
-pub mod normalized;
-pub mod rmsprop;
+mod adam;
+mod adaptive;
+mod descent;
 
 use std::fmt::Debug;
 
@@ -28,13 +22,9 @@ use experiment::spec::Optimizer;
 use crate::buffer::Buffer;
 use crate::scalar::Scalar;
 
-use adagrad::Adagrad;
-use adam::Adam;
-use adamax::Adamax;
-use gradient_descent::GradientDescent;
-use momentum::{Kind, Momentum};
-use normalized::Normalized;
-use rmsprop::Rmsprop;
+use adam::*;
+use adaptive::*;
+use descent::*;
 
 /// A rule that turns one gradient into the direction of one step.
 ///
@@ -64,22 +54,19 @@ pub trait Rule<T: Scalar>: Debug + Sync {
 
 /// The rule of an optimizer; `None` for L-BFGS, which asks for gradients at points of its own choice.
 pub fn rule_of<T: Scalar>(optimizer: Optimizer) -> Option<Box<dyn Rule<T>>> {
-    let of = T::from_f64;
-    Some(match optimizer {
-        Optimizer::GradientDescent { .. } => Box::new(GradientDescent),
-        Optimizer::Momentum { momentum, .. } => Box::new(Momentum { momentum: of(momentum), kind: Kind::Classical }),
-        Optimizer::Nesterov { momentum, .. } => Box::new(Momentum { momentum: of(momentum), kind: Kind::Nesterov }),
-        Optimizer::Adagrad { epsilon, .. } => Box::new(Adagrad { epsilon: of(epsilon) }),
-        Optimizer::Rmsprop { decay, epsilon, .. } => Box::new(Rmsprop::new(decay, epsilon)),
-        Optimizer::Adam { beta1, beta2, epsilon, .. } => Box::new(Adam::new(beta1, beta2, epsilon)),
-        Optimizer::Adamw { beta1, beta2, epsilon, weight_decay, .. } => {
-            Box::new(Adam::new(beta1, beta2, epsilon).with_weight_decay(weight_decay))
-        }
-        Optimizer::Adamax { beta1, beta2, epsilon, .. } => Box::new(Adamax::new(beta1, beta2, epsilon)),
-        Optimizer::NormalisedGradient { .. } => Box::new(Normalized),
-        Optimizer::Lbfgs { .. } => return None,
-    })
+    descent! { adaptive adam match_of (optimizer) }
 }
+
+/// The `match` of the arms that all families have added.
+macro_rules! match_of {
+    (($optimizer:ident) $($pattern:pat => $rule:expr,)*) => {
+        match $optimizer {
+            $($pattern => Some(Box::new($rule)),)*
+            Optimizer::Lbfgs { .. } => None,
+        }
+    };
+}
+use match_of;
 
 /// The slots of a memory by name.
 fn slots<'a, 'b, T, const N: usize>(memory: &'a mut [&'b mut [T]]) -> &'a mut [&'b mut [T]; N] {

@@ -1,34 +1,9 @@
 //! The activation functions of hidden layers, element by element, and their derivatives.
 //!
-//! | name | a = f(z) | f′(z) | range |
-//! |---|---|---|---|
-//! | identity | z | 1 | (−∞, ∞) |
-//! | step | 1 for z ≥ 0, else 0 | 0 | {0, 1} |
-//! | sigmoid σ | 1/(1 + e⁻ᶻ) | a·(1 − a) | (0, 1) |
-//! | tanh | (eᶻ − e⁻ᶻ)/(eᶻ + e⁻ᶻ) | 1 − a² | (−1, 1) |
-//! | arctan | arctan z | 1/(1 + z²) | (−π/2, π/2) |
-//! | softsign | z/(1 + abs(z)) | 1/(1 + abs(z))² | (−1, 1) |
-//! | relu | max(0, z) | 1 for z > 0, else 0 | [0, ∞) |
-//! | leaky-relu | z for z ≥ 0, else slope·z | 1 or slope | (−∞, ∞) |
-//! | elu | z for z ≥ 0, else α·(eᶻ − 1) | 1 or α·eᶻ | (−α, ∞) |
-//! | selu | 1.0507·elu(z), α = 1.6733 | 1.0507·elu′(z) | (−1.758, ∞) |
-//! | softplus | ln(1 + eᶻ) | σ(z) | (0, ∞) |
-//! | gelu | z·Φ(z), Φ(z) = ½(1 + erf(z/√2)) | Φ(z) + z·φ(z), φ(z) = e^(−z²/2)/√(2π) | (−0.17, ∞) |
-//! | silu | z·σ(z) | σ(z)·(1 + z·σ(−z)) | (−0.28, ∞) |
-//! | mish | z·tanh(ln(1 + eᶻ)) | see `gated` | (−0.31, ∞) |
-//!
-//! At a kink z = 0: relu′ = 0, leaky-relu′ = 1, elu′ = 1, selu′ = 1.0507, step′ = 0.
-//!
-//! Lecture 001 has most of them. Later ones: elu, D. Clevert et al., "Fast and accurate deep network learning by
-//! exponential linear units", 2016; selu, G. Klambauer et al., "Self-normalizing neural networks", 2017; gelu,
-//! D. Hendrycks and K. Gimpel, "Gaussian error linear units", 2016; silu, P. Ramachandran et al., "Searching for
-//! activation functions", 2017; mish, D. Misra, "Mish: a self regularized non-monotonic activation function", 2019;
-//! softsign, X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks",
-//! 2010. PyTorch's leaky-relu has slope 0.01, lecture 002's and ours 0.1; gelu is often approximated by a tanh, ours
-//! is the one by erf. A relu hands NaN on, so that divergence shows.
-//!
 //! Each function is a type that implements [`Function`], so that everything about it stands in one place: its value,
-//! its slope, its slope at a kink, how large the terms of that slope are, and how it is written by hand.
+//! its slope, its slope at a kink, how large the terms of that slope are, and how it is written by hand. Four files
+//! have them by family, with tables of formulas: `straight`, `saturating`, `exponential` and `gated`. Lecture 001 has
+//! most of them.
 //!
 //! Leaves out `prelu` (a parameter of its own) and `maxout` (several inputs to one output).
 
@@ -44,13 +19,13 @@ use crate::path::{self, Kernel};
 use crate::scalar::Scalar;
 use crate::threads;
 
+use exponential::*;
+use gated::*;
+use saturating::*;
+use straight::*;
+
 pub use exponential::softplus;
 pub use saturating::sigmoid;
-
-use exponential::{Elu, Selu, Softplus};
-use gated::{Gelu, Mish, Silu};
-use saturating::{Arctan, Sigmoid, Softsign, Tanh};
-use straight::{Identity, LeakyRelu, Relu, Step};
 
 /// A function of one number, a = f(z), and what a backward pass has to know about it.
 ///
@@ -80,33 +55,24 @@ pub trait Function: Copy + Sync {
     }
 }
 
-/// Evaluates an expression with the function of an activation, whose type differs from arm to arm.
+/// Evaluates an expression with the function of an activation, whose type differs from arm to arm. The arms stand with
+/// the functions: each family has a macro that adds its own to those it is given, and hands all of them to the next.
 macro_rules! with_function {
     ($activation:expr, |$f:ident| $body:expr) => {
+        straight! { saturating exponential gated match_of ($activation, $f, $body) }
+    };
+}
+
+/// The `match` of the arms that all families have added.
+macro_rules! match_of {
+    (($activation:expr, $f:ident, $body:expr) $($pattern:pat => $function:expr,)*) => {
         match $activation {
-            Activation::Identity => with_function!(@ $f, Identity, $body),
-            Activation::Step => with_function!(@ $f, Step, $body),
-            Activation::Sigmoid => with_function!(@ $f, Sigmoid, $body),
-            Activation::Tanh => with_function!(@ $f, Tanh, $body),
-            Activation::Arctan => with_function!(@ $f, Arctan, $body),
-            Activation::Softsign => with_function!(@ $f, Softsign, $body),
-            Activation::Relu => with_function!(@ $f, Relu, $body),
-            Activation::LeakyRelu { slope } => with_function!(@ $f, LeakyRelu { slope }, $body),
-            Activation::Elu { alpha } => with_function!(@ $f, Elu { alpha }, $body),
-            Activation::Selu => with_function!(@ $f, Selu, $body),
-            Activation::Softplus => with_function!(@ $f, Softplus, $body),
-            Activation::Gelu => with_function!(@ $f, Gelu, $body),
-            Activation::Silu => with_function!(@ $f, Silu, $body),
-            Activation::Mish => with_function!(@ $f, Mish, $body),
+            $($pattern => { let $f = $function; $body })*
             Activation::Prelu { .. } | Activation::Maxout { .. } => {
                 unreachable!("{} is no function of one number", $activation.as_str())
             }
         }
     };
-    (@ $f:ident, $function:expr, $body:expr) => {{
-        let $f = $function;
-        $body
-    }};
 }
 
 /// z: (n, m)  ->  a = f(z): (n, m)

@@ -20,6 +20,17 @@ use crate::layers::softmax::largest;
 use crate::matrix::MatRef;
 use crate::scalar::Scalar;
 
+/// The losses of this file, as arms of `with_loss`.
+macro_rules! cross_entropy {
+    ($next:ident $($rest:ident)* ($($given:tt)*) $($arms:tt)*) => {
+        $next! { $($rest)* ($($given)*) $($arms)*
+            Loss::BinaryCrossEntropy { smoothing } => BinaryCrossEntropy { smoothing },
+            Loss::CrossEntropy { smoothing } => CrossEntropy { smoothing },
+        }
+    };
+}
+pub(crate) use cross_entropy;
+
 /// The cross-entropy behind a sigmoid, which treats each output by itself.
 #[derive(Debug, Clone, Copy)]
 pub struct BinaryCrossEntropy {

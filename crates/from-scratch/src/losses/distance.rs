@@ -14,6 +14,20 @@ use crate::by_hand::ByHand;
 use crate::penalty::sign;
 use crate::scalar::Scalar;
 
+/// The losses of this file, as arms of `with_loss`.
+macro_rules! distance {
+    ($next:ident $($rest:ident)* ($($given:tt)*) $($arms:tt)*) => {
+        $next! { $($rest)* ($($given)*) $($arms)*
+            Loss::SquaredError | Loss::TotalSquaredError => Square { factor: 0.5 },
+            Loss::SumSquaredError | Loss::MeanSquaredError => Square { factor: 1.0 },
+            Loss::AbsoluteError => Absolute,
+            Loss::Huber { delta } => Huber { delta },
+            Loss::LogCosh => LogCosh,
+        }
+    };
+}
+pub(crate) use distance;
+
 /// f·e²
 #[derive(Debug, Clone, Copy)]
 pub struct Square {

@@ -13,6 +13,16 @@ use crate::by_hand::ByHand;
 use crate::head::Head;
 use crate::scalar::Scalar;
 
+/// The loss of this file, as an arm of `with_loss`.
+macro_rules! margin {
+    ($next:ident $($rest:ident)* ($head:expr, $($given:tt)*) $($arms:tt)*) => {
+        $next! { $($rest)* ($head, $($given)*) $($arms)*
+            Loss::Hinge => Hinge($head),
+        }
+    };
+}
+pub(crate) use margin;
+
 /// The hinge, with the head that says which sign stands for a target.
 #[derive(Debug, Clone, Copy)]
 pub struct Hinge(pub Head);

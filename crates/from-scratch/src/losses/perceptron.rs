@@ -18,6 +18,16 @@ use crate::head::Head;
 use crate::matrix::MatRef;
 use crate::scalar::Scalar;
 
+/// The loss of this file, as an arm of `with_loss`.
+macro_rules! perceptron {
+    ($next:ident $($rest:ident)* ($head:expr, $($given:tt)*) $($arms:tt)*) => {
+        $next! { $($rest)* ($head, $($given)*) $($arms)*
+            Loss::Perceptron => Perceptron($head),
+        }
+    };
+}
+pub(crate) use perceptron;
+
 /// The criterion behind the step of this head.
 #[derive(Debug, Clone, Copy)]
 pub struct Perceptron(pub Head);

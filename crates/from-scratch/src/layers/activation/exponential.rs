@@ -1,8 +1,31 @@
 //! Activations that are a line on the right and an exponential on the left.
+//!
+//! | name | a = f(z) | f′(z) | range |
+//! |---|---|---|---|
+//! | elu | z for z ≥ 0, else α·(eᶻ − 1) | 1 or α·eᶻ | (−α, ∞) |
+//! | selu | 1.0507·elu(z), α = 1.6733 | 1.0507·elu′(z) | (−1.758, ∞) |
+//! | softplus | ln(1 + eᶻ) | σ(z) | (0, ∞) |
+//!
+//! At the kink z = 0: elu′ = 1, selu′ = 1.0507.
+//!
+//! Elu: D. Clevert et al., "Fast and accurate deep network learning by exponential linear units", 2016. Selu:
+//! G. Klambauer et al., "Self-normalizing neural networks", 2017.
 
 use super::{Function, sigmoid};
 use crate::by_hand::ByHand;
 use crate::scalar::Scalar;
+
+/// The functions of this file, as arms of `with_function`.
+macro_rules! exponential {
+    ($next:ident $($rest:ident)* ($($given:tt)*) $($arms:tt)*) => {
+        $next! { $($rest)* ($($given)*) $($arms)*
+            Activation::Elu { alpha } => Elu { alpha },
+            Activation::Selu => Selu,
+            Activation::Softplus => Softplus,
+        }
+    };
+}
+pub(super) use exponential;
 
 /// a = z for z ≥ 0, else α·(eᶻ − 1); slope 1 at z = 0, where for α ≠ 1 there is a kink.
 #[derive(Debug, Clone, Copy)]

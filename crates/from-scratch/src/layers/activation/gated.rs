@@ -1,9 +1,32 @@
-//! Activations that multiply z by a gate between 0 and 1. Left of 0 their slope is a difference, which passes
-//! through 0.
+//! Activations that multiply z by a gate between 0 and 1.
+//!
+//! | name | a = f(z) | f′(z) | range |
+//! |---|---|---|---|
+//! | gelu | z·Φ(z), Φ(z) = ½(1 + erf(z/√2)) | Φ(z) + z·φ(z), φ(z) = e^(−z²/2)/√(2π) | (−0.17, ∞) |
+//! | silu | z·σ(z) | σ(z)·(1 + z·σ(−z)) | (−0.28, ∞) |
+//! | mish | z·tanh(ln(1 + eᶻ)) | see `mish_gate` | (−0.31, ∞) |
+//!
+//! Left of 0 the slope is a difference, which passes through 0.
+//!
+//! Gelu: D. Hendrycks and K. Gimpel, "Gaussian error linear units", 2016; it is often approximated by a tanh, ours is
+//! the one by erf. Silu: P. Ramachandran et al., "Searching for activation functions", 2017. Mish: D. Misra, "Mish: a
+//! self regularized non-monotonic activation function", 2019.
 
 use super::{Function, sigmoid};
 use crate::by_hand::ByHand;
 use crate::scalar::Scalar;
+
+/// The functions of this file, as arms of `with_function`.
+macro_rules! gated {
+    ($next:ident $($rest:ident)* ($($given:tt)*) $($arms:tt)*) => {
+        $next! { $($rest)* ($($given)*) $($arms)*
+            Activation::Gelu => Gelu,
+            Activation::Silu => Silu,
+            Activation::Mish => Mish,
+        }
+    };
+}
+pub(super) use gated;
 
 /// Beyond this size of z a gate is 0 or 1 in every format, and its slope 0.
 const OPEN: f64 = 800.0;

@@ -1,10 +1,33 @@
-//! Activations with two horizontal asymptotes. Where they are flat, the textbook slope is a difference of numbers close
-//! to each other; there it is written in another way, which keeps all digits. Both ways are computed and one is chosen:
-//! a loop without branches fills vectors.
+//! Activations with two horizontal asymptotes.
+//!
+//! | name | a = f(z) | f′(z) | range |
+//! |---|---|---|---|
+//! | sigmoid σ | 1/(1 + e⁻ᶻ) | a·(1 − a) | (0, 1) |
+//! | tanh | (eᶻ − e⁻ᶻ)/(eᶻ + e⁻ᶻ) | 1 − a² | (−1, 1) |
+//! | arctan | arctan z | 1/(1 + z²) | (−π/2, π/2) |
+//! | softsign | z/(1 + abs(z)) | 1/(1 + abs(z))² | (−1, 1) |
+//!
+//! Where they are flat, the textbook slope is a difference of numbers close to each other; there it is written in
+//! another way, which keeps all digits. Both ways are computed and one is chosen: a loop without branches fills vectors.
+//!
+//! Softsign: X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010.
 
 use super::Function;
 use crate::by_hand::ByHand;
 use crate::scalar::Scalar;
+
+/// The functions of this file, as arms of `with_function`.
+macro_rules! saturating {
+    ($next:ident $($rest:ident)* ($($given:tt)*) $($arms:tt)*) => {
+        $next! { $($rest)* ($($given)*) $($arms)*
+            Activation::Sigmoid => Sigmoid,
+            Activation::Tanh => Tanh,
+            Activation::Arctan => Arctan,
+            Activation::Softsign => Softsign,
+        }
+    };
+}
+pub(super) use saturating;
 
 /// a = 1/(1 + e⁻ᶻ)
 #[derive(Debug, Clone, Copy)]

@@ -1,9 +1,32 @@
-//! Activations made of straight pieces. The slope at the kink z = 0 is that of the piece on the side where the
-//! comparison puts 0.
+//! Activations made of straight pieces.
+//!
+//! | name | a = f(z) | f′(z) | range |
+//! |---|---|---|---|
+//! | identity | z | 1 | (−∞, ∞) |
+//! | step | 1 for z ≥ 0, else 0 | 0 | {0, 1} |
+//! | relu | max(0, z) | 1 for z > 0, else 0 | [0, ∞) |
+//! | leaky-relu | z for z ≥ 0, else slope·z | 1 or slope | (−∞, ∞) |
+//!
+//! The slope at the kink z = 0 is that of the piece on the side where the comparison puts 0: relu′ = 0, leaky-relu′ = 1,
+//! step′ = 0. A relu hands NaN on, so that divergence shows. PyTorch's leaky-relu has slope 0.01, lecture 002's and ours
+//! 0.1.
 
 use super::Function;
 use crate::by_hand::ByHand;
 use crate::scalar::Scalar;
+
+/// The functions of this file, as arms of `with_function`.
+macro_rules! straight {
+    ($next:ident $($rest:ident)* ($($given:tt)*) $($arms:tt)*) => {
+        $next! { $($rest)* ($($given)*) $($arms)*
+            Activation::Identity => Identity,
+            Activation::Step => Step,
+            Activation::Relu => Relu,
+            Activation::LeakyRelu { slope } => LeakyRelu { slope },
+        }
+    };
+}
+pub(super) use straight;
 
 /// a = z
 #[derive(Debug, Clone, Copy)]
