@@ -1,15 +1,11 @@
 //! The losses of one sample, by family; [`crate::batch_loss`] takes the means of them.
 //!
-//! | loss | ℓ of one sample with m outputs |
+//! | file | a sample has a loss for |
 //! |---|---|
-//! | squared-error, total-squared-error | ½·Σⱼ e² of [`distance`] |
-//! | sum-squared-error | Σⱼ e² |
-//! | mean-squared-error | 1/m Σⱼ e² |
-//! | absolute-error, huber, log-cosh | 1/m Σⱼ of [`distance`] |
-//! | binary-cross-entropy | 1/m Σⱼ of [`cross_entropy`] |
-//! | cross-entropy | of [`cross_entropy`], over all classes |
-//! | hinge | 1/m Σⱼ of [`margin`] |
-//! | perceptron | Σⱼ of [`perceptron`] |
+//! | [`distance`] | the distance of each output from its target |
+//! | [`cross_entropy`] | the logarithms of probabilities |
+//! | [`margin`] | each output that is not far enough on the right side |
+//! | [`perceptron`] | each output on the wrong side |
 //!
 //! A loss is a type that implements [`ElementLoss`], or [`SampleLoss`] if it does not treat each output by itself, so
 //! that its mathematics stands in one place: its value, its slope, how large the terms of the slope are, and how both
