@@ -108,6 +108,13 @@ fn an_objective_that_overflows() {
     }
 }
 
+/// Far on the flat side of a selu e^z is below the smallest normal number of f32, and so are gradients and their mean:
+/// one engine has lost more digits than the other.
+#[test]
+fn what_adam_remembers_of_gradients_below_f32() {
+    nobody_disagrees("tests/verdicts/cases/gradients-below-f32.toml", &[]);
+}
+
 /// Rates at which training diverges: gradients are infinite in both engines, or underflow in one.
 #[test]
 fn divergence_is_an_outcome() {

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use engine::agreement::tiny;
 use engine::spoiled::{Defect, Spoiled};
 use engine::{Batch, Dataset, Engine, Layout, RoundingErrors, Snapshot, initializer};
 use experiment::Spec;
@@ -104,12 +105,10 @@ fn memory_shows(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, rate: f64, 
         Precision::F32 => 1e-2,
     };
     let loud = gradients.iter().zip(&terms).map(|(gradient, terms)| gradient.abs() > noise * terms);
-    let least = BOUNDS * Bounds::of(spec).step;
+    let (lost, least) = (tiny(spec.precision).max(1e-200), BOUNDS * Bounds::of(spec).step);
     let scales: Vec<f64> =
         last.iter().zip(&terms).zip(errors).map(|((s, terms), error)| (s.abs() + terms).max(*error)).collect();
-    sizes(last, &scales)
-        .zip(loud)
-        .any(|((value, scale), loud)| loud && value.abs() > 1e-200 && value.abs() > least * scale)
+    sizes(last, &scales).zip(loud).any(|((value, scale), loud)| loud && value.abs() > lost.max(least * scale))
 }
 
 /// A step that is off by a millionth of its first element: adaptive rules have wider bounds than that.

@@ -200,13 +200,16 @@ impl Comparison {
         }
         let slots = ours.state.iter().zip(&theirs.state).zip(spec.training.optimizer.memory()).enumerate();
         let above_noise = self.above_noise(spec.precision, SQUARES);
+        let tiny = agreement::tiny(spec.precision);
         // What rounding may do is known to the last digits, where constants in f32 are not: it takes no wider bound.
         let exact = Bounds::of(spec).outputs / Bounds::of(spec).step;
         slots.fold(0.0, |worst, (number, ((ours, theirs), memory))| {
             let errors =
                 |index| sizes.of(|rounding| rounding.after.state.get(number).map_or(&[], Vec::as_slice), index);
             let size = |index| exact * errors(index);
+            let is_zero = |at: usize| [ours[at], theirs[at], self.terms[at]].iter().all(|value| value.abs() <= tiny);
             let error = |at: usize| match memory {
+                _ if is_zero(at) => None,
                 Memory::Squares if !above_noise[at] => None,
                 Memory::Squares => difference(ours[at], theirs[at], larger(ours[at].abs(), size(at))),
                 Memory::Gradients | Memory::Largest => {

@@ -1,6 +1,6 @@
-//! What the seeds draw against `draws.json`, which `draws.py` wrote with numpy's generator: to the bit the rows of every
-//! part of a split, the order of the samples in an epoch, dropout masks, and uniform initial parameters; normal numbers,
-//! generated sets, and what a column in another order does to a metric.
+//! What the seeds draw against `draws.json`, which `draws.py` wrote with numpy's generator: to the bit the rows of
+//! every part of a split, the order of the samples in an epoch, dropout masks, and uniform initial parameters; normal
+//! numbers, generated sets, and what a column in another order does to a metric.
 
 use std::path::Path;
 
