@@ -177,14 +177,18 @@ fn judge_targets(
     targets: Range<usize>,
 ) -> f64 {
     let count = rows.iter().map(|&row| weight(row, dataset)).sum::<f64>() * targets.len() as f64;
-    let sum = |f: fn(f64) -> f64| sum(outputs, rows, dataset, targets.clone(), f);
+    let errors = || errors(outputs, rows, dataset, targets.clone());
     match quantity {
-        Quantity::R2 => match spread(rows, dataset, targets.clone()) {
-            0.0 => f64::NAN,
-            spread => 1.0 - sum(square) / spread,
-        },
-        Quantity::Mae => sum(f64::abs) / count,
-        Quantity::Rmse => (sum(square) / count).sqrt(),
+        Quantity::R2 => {
+            let unit = unit(targets.clone().flat_map(|target| deviations(rows, dataset, target)));
+            let spread: f64 = targets.clone().map(|target| squares(deviations(rows, dataset, target), unit)).sum();
+            if spread == 0.0 { f64::NAN } else { 1.0 - squares(errors(), unit) / spread }
+        }
+        Quantity::Mae => errors().fold(0.0, |sum, (weight, error)| sum + weight * error.abs()) / count,
+        Quantity::Rmse => {
+            let unit = unit(errors());
+            unit * (squares(errors(), unit) / count).sqrt()
+        }
         quantity => unreachable!("{} is no error of numbers", quantity.as_str()),
     }
 }
@@ -201,36 +205,44 @@ fn weight(row: usize, dataset: &Dataset) -> f64 {
     dataset.weights.as_ref().map_or(1.0, |weights| weights[row])
 }
 
-/// Σ of w·f(y − t) over rows and outputs, in the target's own unit.
-fn sum(outputs: &Matrix, rows: &[usize], dataset: &Dataset, targets: Range<usize>, f: fn(f64) -> f64) -> f64 {
-    let mut total = 0.0;
-    for (at, &row) in rows.iter().enumerate() {
-        for target in targets.clone() {
-            let scaling = dataset.schema.target_scaling[target];
-            total += weight(row, dataset)
-                * f(scaling.invert(outputs.at(at, target)) - scaling.invert(dataset.targets.at(row, target)));
-        }
-    }
-    total
+/// w and y − t of every row and output, in the target's own unit.
+fn errors(
+    outputs: &Matrix,
+    rows: &[usize],
+    dataset: &Dataset,
+    targets: Range<usize>,
+) -> impl Iterator<Item = (f64, f64)> {
+    rows.iter().enumerate().flat_map(move |(at, &row)| {
+        targets.clone().map(move |target| {
+            let own = |value| dataset.schema.target_scaling[target].invert(value);
+            (weight(row, dataset), own(outputs.at(at, target)) - own(dataset.targets.at(row, target)))
+        })
+    })
 }
 
-fn square(error: f64) -> f64 {
-    error * error
-}
-
-/// Σw·(t − t̄)² over rows and outputs, in the target's own unit; 0 of equal targets, whose mean may be off in its last
-/// digit.
-fn spread(rows: &[usize], dataset: &Dataset, targets: Range<usize>) -> f64 {
+/// w and t − t̄ of every row of a target, in its own unit; 0 of equal targets, whose mean may be off in its last digit.
+fn deviations(rows: &[usize], dataset: &Dataset, target: usize) -> impl Iterator<Item = (f64, f64)> {
+    let scaling = dataset.schema.target_scaling[target];
+    let values =
+        move || rows.iter().map(move |&row| (weight(row, dataset), scaling.invert(dataset.targets.at(row, target))));
     let weights: f64 = rows.iter().map(|&row| weight(row, dataset)).sum();
-    let mut total = 0.0;
-    for target in targets {
-        let scaling = dataset.schema.target_scaling[target];
-        let values = || rows.iter().map(|&row| (weight(row, dataset), scaling.invert(dataset.targets.at(row, target))));
-        if values().all(|(_, value)| Some(value) == values().next().map(|(_, first)| first)) {
-            continue;
-        }
-        let mean = values().map(|(weight, value)| weight * value).sum::<f64>() / weights;
-        total += values().map(|(weight, value)| weight * ((value - mean) * (value - mean))).sum::<f64>();
-    }
-    total
+    let first = values().next().map_or(0.0, |(_, value)| value);
+    let mean = match values().all(|(_, value)| value == first) {
+        true => first,
+        false => values().map(|(weight, value)| weight * value).sum::<f64>() / weights,
+    };
+    values().map(move |(weight, value)| (weight, value - mean))
+}
+
+/// Σw·(d/unit)².
+fn squares(weighted: impl Iterator<Item = (f64, f64)>, unit: f64) -> f64 {
+    weighted.fold(0.0, |sum, (weight, difference)| sum + weight * ((difference / unit) * (difference / unit)))
+}
+
+/// The power of two below the largest difference: divided by it no difference loses a digit, and no square is too large
+/// or too small to be a number.
+fn unit(weighted: impl Iterator<Item = (f64, f64)>) -> f64 {
+    let largest = weighted.fold(0.0_f64, |largest, (_, difference)| largest.max(difference.abs()));
+    let power = f64::from_bits(largest.to_bits() & f64::INFINITY.to_bits());
+    if largest > 0.0 && largest.is_finite() { power.max(f64::MIN_POSITIVE) } else { 1.0 }
 }

@@ -137,3 +137,20 @@ fn the_r2_of_equal_targets_is_no_number() {
         }
     }
 }
+
+/// Targets 1, 2, 4 and outputs 1, 3, 3 have the errors 0, 1, 1: R² = 1 − 2/(42/9) and RMSE = √(2/3). In units of which
+/// no square is a number, powers of two, the digits are the same.
+#[test]
+fn squares_neither_overflow_nor_underflow() {
+    let judged = |quantity, unit: f64| {
+        let column = |values: [f64; 3]| Matrix::new(3, 1, values.map(|value| unit * value).to_vec());
+        let dataset = Dataset::new(Matrix::zeros(3, 1), column([1.0, 2.0, 4.0]));
+        judge(quantity, &column([1.0, 3.0, 3.0]), &[0, 1, 2], &dataset, None)
+    };
+    // Sums of three terms.
+    assert!((judged(Quantity::R2, 1.0) - 4.0 / 7.0).abs() <= 4.0 * f64::EPSILON);
+    for unit in [2f64.powi(1000), 2f64.powi(-700)] {
+        assert_eq!(judged(Quantity::R2, unit), judged(Quantity::R2, 1.0));
+        assert_eq!(judged(Quantity::Rmse, unit), unit * judged(Quantity::Rmse, 1.0));
+    }
+}
