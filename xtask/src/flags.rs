@@ -1,21 +1,25 @@
 //! Every flag of the command line, and the help that teaches them.
 
 mod blackboard;
+mod check;
 mod data;
 mod explain;
+mod output;
+mod run;
 mod sharing;
 mod site;
 mod verify;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
 pub use blackboard::{BlackboardFlags, Face};
+pub use check::{CheckFlags, Format};
 pub use data::{NewFlags, PredictFlags};
 pub use explain::ExplainFlags;
-
-use crate::shard::{self, ShardFlag};
+pub use output::{Formats, OtherReport, Owner, PageFlags};
+pub use run::RunFlags;
 pub use sharing::{MergeFlags, SlurmFlags};
 pub use site::{EngineFlag, PlayFlags, SiteFlags};
 pub use verify::VerifyFlags;
@@ -91,68 +95,6 @@ pub enum Command {
     Schema,
 }
 
-#[derive(Debug, Args)]
-pub struct RunFlags {
-    /// The experiments.
-    #[arg(required = true, value_name = "CONFIG")]
-    pub configs: Vec<PathBuf>,
-    /// Set a key of every config, as in `--set training.epochs=500`; may be repeated.
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    pub settings: Vec<String>,
-    /// Where reports go, each into a folder named like its config.
-    #[arg(long, value_name = "DIR", default_value = "reports")]
-    pub out: PathBuf,
-    /// How many runs at a time; by default one for each processor core. Results do not depend on it.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub jobs: Option<u16>,
-    /// Train finished runs again.
-    #[arg(long)]
-    pub fresh: bool,
-    /// Train one part of the runs and write no report: K/N with K from 1, as in `--shard 2/8`, or `auto` for the task
-    /// of a job array. `merge` brings the parts together.
-    #[arg(long, value_name = "K/N", value_parser = shard::parse)]
-    pub shard: Option<ShardFlag>,
-    /// Train only those runs that failed before.
-    #[arg(long)]
-    pub only_failed: bool,
-    /// Begin no further run after one has failed; by default the others go on.
-    #[arg(long)]
-    pub fail_fast: bool,
-    /// How many seconds of training a long run may lose to a kill: so often it keeps its state.
-    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
-    pub checkpoint: u64,
-    /// Check everything and print the runs, but train and write nothing.
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Run again whenever a config or its data are saved, until Ctrl-C.
-    #[arg(long, conflicts_with_all = ["dry_run", "shard", "only_failed"])]
-    pub watch: bool,
-    #[command(flatten)]
-    pub page: PageFlags,
-    #[command(flatten)]
-    pub owner: Owner,
-    #[command(flatten)]
-    pub formats: Formats,
-}
-
-/// The page with all reports.
-#[derive(Debug, Clone, Copy, Args)]
-pub struct PageFlags {
-    /// Also write DIR/index.html: one page with all experiments that needs no network.
-    #[arg(long)]
-    pub html: bool,
-    /// Write that page and open it in a browser.
-    #[arg(long)]
-    pub open: bool,
-}
-
-impl PageFlags {
-    /// Whether the page is to be written.
-    pub fn wanted(self) -> bool {
-        self.html || self.open
-    }
-}
-
 /// Experiments, of which runs may be finished.
 #[derive(Debug, Args)]
 pub struct TrainedExperiments {
@@ -177,74 +119,6 @@ pub struct ReportFlags {
     pub owner: Owner,
     #[command(flatten)]
     pub formats: Formats,
-}
-
-#[derive(Debug, Args)]
-pub struct CheckFlags {
-    /// The experiments; of each, every arm with its first seed.
-    #[arg(required_unless_present = "faults", value_name = "CONFIG")]
-    pub configs: Vec<PathBuf>,
-    /// Set a key of every config, as in `--set training.epochs=500`; may be repeated.
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    pub settings: Vec<String>,
-    /// Where gradients.csv and gradients-trained.csv go, into a folder named like the config.
-    #[arg(long, value_name = "DIR", default_value = "reports")]
-    pub out: PathBuf,
-    /// How the certificate is printed.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub format: Format,
-    /// List the planted faults instead.
-    #[arg(long)]
-    pub faults: bool,
-}
-
-/// How a certificate is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// A table for people.
-    Table,
-    /// One line of JSON for each run.
-    Json,
-}
-
-/// What to do with the report of another config of the same name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OtherReport {
-    /// It stays, and the command fails.
-    Kept,
-    /// It is replaced.
-    Replaced,
-}
-
-/// What happens to the report of another config of the same name.
-#[derive(Debug, Clone, Copy, Args)]
-pub struct Owner {
-    /// Replace the report of another config of the same name.
-    #[arg(long)]
-    replace: bool,
-}
-
-impl Owner {
-    /// The flag as a choice.
-    pub fn other(self) -> OtherReport {
-        if self.replace { OtherReport::Replaced } else { OtherReport::Kept }
-    }
-}
-
-/// Further formats of every figure.
-#[derive(Debug, Clone, Copy, Args)]
-pub struct Formats {
-    /// Also write every figure as PDF.
-    #[arg(long)]
-    pub pdf: bool,
-    /// Also write every figure as PNG.
-    #[arg(long)]
-    pub png: bool,
-}
-
-impl Formats {
-    /// No further format.
-    pub const NONE: Formats = Formats { pdf: false, png: false };
 }
 
 #[derive(Debug, Args)]

@@ -1,11 +1,19 @@
 //! What a finished run is: the spec it came from, what was measured, and how it ended.
 
+mod data;
+mod metrics;
+mod outcome;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
-use crate::spec::{Arm, EngineName, Metric, Spec, Task};
+use crate::spec::{Arm, EngineName, Spec};
+
+pub use data::{DataSummary, MissingCells};
+pub use metrics::{Baseline, FinalMetrics, MetricRow, Metrics};
+pub use outcome::Outcome;
 
 /// One finished run of all its engines.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,140 +95,6 @@ pub struct CertificateSummary {
     pub wrong: Vec<String>,
 }
 
-/// The metrics of the network that an engine leaves.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct FinalMetrics {
-    /// The engine.
-    pub engine: EngineName,
-    /// The epoch whose parameters they are.
-    pub epoch: usize,
-    /// The metrics of that epoch, each in its own unit.
-    pub values: Vec<(Metric, f64)>,
-}
-
-impl FinalMetrics {
-    /// The value of one metric.
-    pub fn get(&self, metric: Metric) -> Option<f64> {
-        self.values.iter().find(|(known, _)| *known == metric).map(|(_, value)| *value)
-    }
-}
-
-/// The data of a run, as reports describe them.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct DataSummary {
-    /// Whether classes or numbers are predicted.
-    pub task: Task,
-    /// The names of the input columns, after one-hot and features.
-    pub inputs: Vec<String>,
-    /// The names of the classes, in order; empty in regression.
-    pub classes: Vec<String>,
-    /// Rows in the training, validation and test part.
-    pub rows: [usize; 3],
-    /// How many parameters the network has.
-    pub parameters: usize,
-    /// Novikoff's bound on the corrections of a perceptron that starts from zero weights; none where the data are
-    /// not separable, or no perceptron is trained so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub novikoff: Option<f64>,
-    /// How much of the file was missing.
-    #[serde(default, skip_serializing_if = "MissingCells::is_empty")]
-    pub missing: MissingCells,
-}
-
-/// How much of a file was missing.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MissingCells {
-    /// How many rows were left out for a missing cell.
-    pub rows: usize,
-    /// How many of the cells that are used were missing, by the input column; complete columns are not listed.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub cells: BTreeMap<String, usize>,
-}
-
-impl MissingCells {
-    /// Whether nothing was missing.
-    pub fn is_empty(&self) -> bool {
-        self.rows == 0 && self.cells.is_empty()
-    }
-}
-
-/// How training ended.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Outcome {
-    /// Every epoch ran.
-    Finished,
-    /// Early stopping: nothing better came after epoch `best`.
-    Stopped {
-        /// The last epoch that ran, counted from 1.
-        epoch: usize,
-        /// The epoch whose parameters were restored.
-        best: usize,
-    },
-    /// A perceptron went through an epoch without a mistake.
-    Clean {
-        /// That epoch, counted from 1.
-        epoch: usize,
-        /// The number of corrections in all epochs.
-        corrections: usize,
-    },
-    /// A perceptron's weights returned to earlier values, so they will do so forever.
-    Cycle {
-        /// The epoch at whose end the weights were those of an earlier epoch.
-        epoch: usize,
-        /// The length of the cycle in epochs.
-        length: usize,
-        /// The number of corrections in all epochs.
-        corrections: usize,
-    },
-    /// The objective was not finite any more.
-    Diverged {
-        /// The epoch in which the objective ceased to be finite, counted from 1.
-        epoch: usize,
-    },
-}
-
-impl Outcome {
-    /// Whether training ended because the objective was not finite.
-    pub fn diverged(&self) -> bool {
-        match self {
-            Outcome::Diverged { .. } => true,
-            Outcome::Finished | Outcome::Stopped { .. } | Outcome::Clean { .. } | Outcome::Cycle { .. } => false,
-        }
-    }
-}
-
-/// A simple model and its metrics on the same split.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Baseline {
-    /// Its name: "majority class", "logistic regression", "mean", "linear regression".
-    pub name: String,
-    /// Its metrics, each in its own unit.
-    pub values: Vec<(Metric, f64)>,
-}
-
-/// Metrics by engine and epoch; epoch 0 is before the first update.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Metrics {
-    /// The metric of each column.
-    pub columns: Vec<Metric>,
-    /// One row for each engine and epoch.
-    pub rows: Vec<MetricRow>,
-}
-
-/// The metrics of one engine at the end of one epoch.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MetricRow {
-    /// The engine.
-    pub engine: EngineName,
-    /// The epoch; 0 is before the first update.
-    pub epoch: usize,
-    /// The learning rate of that epoch.
-    pub rate: f64,
-    /// One value for each column.
-    pub values: Vec<f64>,
-}
-
 /// How far two engines are apart in one epoch, compared from a shared snapshot; see CONVENTIONS.md.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Agreement {
@@ -249,18 +123,4 @@ pub struct LabeledTable {
     pub columns: Vec<String>,
     /// The rows: a label and one number for each further column.
     pub rows: Vec<(String, Vec<f64>)>,
-}
-
-impl Metrics {
-    /// The values of `metric` by epoch, for one engine.
-    pub fn series(&self, engine: EngineName, metric: Metric) -> Vec<(usize, f64)> {
-        let Some(column) = self.columns.iter().position(|known| *known == metric) else { return Vec::new() };
-        self.rows.iter().filter(|row| row.engine == engine).map(|row| (row.epoch, row.values[column])).collect()
-    }
-
-    /// The last value of `metric`, for one engine.
-    pub fn last(&self, engine: EngineName, metric: Metric) -> Option<f64> {
-        let column = self.columns.iter().position(|known| *known == metric)?;
-        self.rows.iter().rev().find(|row| row.engine == engine).map(|row| row.values[column])
-    }
 }

@@ -29,22 +29,20 @@
 //!
 //! [`State::slots`] holds the last step s, the gradient before that step, then s, y of each pair, oldest first.
 
+mod direction;
+
 use std::ops::Range;
 
 use engine::Layout;
 
-use crate::buffer::Buffer;
 use crate::line_search::{Found, Point, TOLERANCE_CHANGE, search};
 use crate::scalar::Scalar;
 use crate::state::State;
 use crate::vector::{add_scaled, dot, norm_1, norm_max};
+use direction::direction;
 
 /// A gradient whose largest element is this small is taken for 0.
 const TOLERANCE_GRADIENT: f64 = 1e-7;
-/// A pair with y·s at most this has no curvature to tell of.
-const CURVATURE: f64 = 1e-10;
-/// Where the pairs begin in the slots.
-const PAIRS: usize = 2;
 
 /// History, iterations, and what is frozen.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,7 +104,7 @@ impl Lbfgs {
         evaluate: &mut impl FnMut(&[T]) -> Point<T>,
     ) -> Option<Found<T>> {
         let first = if state.slots.is_empty() { rate * (1.0 / norm_1(&here.gradient).to_f64()).min(1.0) } else { rate };
-        let direction = self.direction(&mut state.slots, &here.gradient);
+        let direction = direction(self.history, &mut state.slots, &here.gradient);
         let slope = dot(&here.gradient, &direction).to_f64();
         if slope > -TOLERANCE_CHANGE {
             return None;
@@ -122,47 +120,6 @@ impl Lbfgs {
         add_scaled(&mut state.slots[0], &direction, T::from_f64(found.point.step));
         Some(found)
     }
-
-    /// −H·g, after taking in the pair of the last step. Leaves in the slots a step of 0 from this gradient.
-    fn direction<T: Scalar>(&self, slots: &mut Vec<Buffer<T>>, gradient: &[T]) -> Vec<T> {
-        let zero = Buffer::zeros(gradient.len());
-        if slots.is_empty() {
-            slots.extend([Buffer::zeros(gradient.len()), gradient.iter().copied().collect()]);
-        }
-        let change: Buffer<T> = gradient.iter().zip(&slots[1]).map(|(&new, &old)| new - old).collect();
-        let step = std::mem::replace(&mut slots[0], zero);
-        slots[1].copy_from_slice(gradient);
-        if dot(&change, &step).to_f64() > CURVATURE {
-            if slots.len() == PAIRS + 2 * self.history {
-                slots.drain(PAIRS..PAIRS + 2);
-            }
-            slots.extend([step, change]);
-        }
-        let mut direction = gradient.iter().map(|&g| -g).collect::<Vec<T>>();
-        two_loops(&slots[PAIRS..], &mut direction);
-        direction
-    }
-}
-
-/// q ← H·q. pairs: s, y of each step, oldest first.
-fn two_loops<T: Scalar>(pairs: &[Buffer<T>], q: &mut [T]) {
-    let mut factors = Vec::with_capacity(pairs.len() / 2);
-    for pair in pairs.chunks_exact(2).rev() {
-        let (s, y) = (&pair[0], &pair[1]);
-        let rho = T::ONE / dot(y, s);
-        let alpha = dot(s, q) * rho;
-        add_scaled(q, y, -alpha);
-        factors.push((alpha, rho));
-    }
-    if let [.., s, y] = pairs {
-        let scale = dot(y, s) / dot(y, y);
-        q.iter_mut().for_each(|q| *q *= scale);
-    }
-    for (pair, (alpha, rho)) in pairs.chunks_exact(2).zip(factors.into_iter().rev()) {
-        let (s, y) = (&pair[0], &pair[1]);
-        let beta = dot(y, q) * rho;
-        add_scaled(q, s, alpha - beta);
-    }
 }
 
 /// θ ← origin + t·d.
@@ -175,6 +132,7 @@ fn walk<T: Scalar>(origin: &[T], direction: &[T], step: f64, parameters: &mut [T
 
 #[cfg(test)]
 mod tests {
+    use super::direction::PAIRS;
     use super::*;
 
     fn lbfgs(iterations: usize) -> Lbfgs {
@@ -254,15 +212,6 @@ mod tests {
         }
         check::<f32>();
         check::<f64>();
-    }
-
-    /// H·y = s for the newest pair (the secant equation); what is orthogonal to all pairs is scaled by s·y/y·y alone.
-    #[test]
-    fn two_loops_apply_the_secant_equation_and_the_scale() {
-        let pairs = [[2.0, 0.0, 0.0], [4.0, 2.0, 0.0]].map(Buffer::from_iter);
-        let mut products = [vec![4.0, 2.0, 0.0], vec![0.0, 0.0, 5.0]];
-        products.iter_mut().for_each(|q| two_loops(&pairs, q));
-        assert_eq!(products, [vec![2.0, 0.0, 0.0], vec![0.0, 0.0, 2.0]]);
     }
 
     /// At a minimum nothing moves and nothing is remembered.

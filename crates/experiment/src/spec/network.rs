@@ -4,9 +4,8 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use strum::IntoStaticStr;
 
-use super::{Activation, Named, defaults};
+use super::{Activation, BatchNorm, Initializer, Named, Output};
 
 /// The `[network]` table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -57,89 +56,6 @@ pub enum NetworkKind {
     Mlp,
 }
 
-/// The activation of the output layer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Output {
-    /// y = z: regression.
-    Identity,
-    /// y = 1 / (1 + e⁻ᶻ): a probability.
-    Sigmoid,
-    /// y = tanh z: targets in (−1, 1).
-    Tanh,
-    /// yⱼ = eᶻʲ / Σₖ eᶻᵏ: probabilities of the classes.
-    Softmax,
-    /// y = the upper value for z ≥ 0, else the lower: the perceptron's step.
-    Step,
-    /// y = max(0, z), as lecture 001 has it in all layers.
-    Relu,
-    /// y = z for z ≥ 0, else 0.1·z.
-    LeakyRelu,
-    /// y = z for z ≥ 0, else eᶻ − 1.
-    Elu,
-    /// y = 1.0507·elu(z) with alpha = 1.6733.
-    Selu,
-    /// y = ln(1 + eᶻ): a positive number.
-    Softplus,
-    /// y = arctan z.
-    Arctan,
-    /// y = z / (1 + |z|).
-    Softsign,
-    /// y = z·Φ(z), with the normal distribution function Φ by erf.
-    Gelu,
-    /// y = z·sigmoid(z).
-    Silu,
-    /// y = z·tanh(ln(1 + eᶻ)).
-    Mish,
-}
-
-impl Output {
-    /// The name as configs write it.
-    pub fn as_str(self) -> &'static str {
-        self.into()
-    }
-
-    /// The same function as the activation of a hidden layer, with the default of its constant; none of softmax, which
-    /// takes a whole row, and of a perceptron's step, whose values are those of the classes.
-    pub fn activation(self) -> Option<Activation> {
-        Some(match self {
-            Output::Identity => Activation::Identity,
-            Output::Sigmoid => Activation::Sigmoid,
-            Output::Tanh => Activation::Tanh,
-            Output::Relu => Activation::Relu,
-            Output::LeakyRelu => Activation::LeakyRelu { slope: defaults::tenth() },
-            Output::Elu => Activation::Elu { alpha: defaults::one() },
-            Output::Selu => Activation::Selu,
-            Output::Softplus => Activation::Softplus,
-            Output::Arctan => Activation::Arctan,
-            Output::Softsign => Activation::Softsign,
-            Output::Gelu => Activation::Gelu,
-            Output::Silu => Activation::Silu,
-            Output::Mish => Activation::Mish,
-            Output::Softmax | Output::Step => return None,
-        })
-    }
-
-    /// The least and the largest output, approached or reached; none where it is any number, or where the row counts.
-    /// Those of selu, gelu, silu and mish are rounded outwards to three digits.
-    pub fn range(self) -> Option<(f64, f64)> {
-        const UP: f64 = f64::INFINITY;
-        match self {
-            Output::Sigmoid => Some((0.0, 1.0)),
-            Output::Tanh | Output::Softsign => Some((-1.0, 1.0)),
-            Output::Arctan => Some((-std::f64::consts::FRAC_PI_2, std::f64::consts::FRAC_PI_2)),
-            Output::Relu | Output::Softplus => Some((0.0, UP)),
-            Output::Elu => Some((-1.0, UP)),
-            Output::Selu => Some((-1.76, UP)),
-            Output::Gelu => Some((-0.17, UP)),
-            Output::Silu => Some((-0.279, UP)),
-            Output::Mish => Some((-0.309, UP)),
-            Output::Identity | Output::LeakyRelu | Output::Softmax | Output::Step => None,
-        }
-    }
-}
-
 /// What a step gives at exactly zero: lecture 000 and 002 l.106 print ≥, lecture 002 l.181 prints >.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -169,71 +85,6 @@ impl<T: Clone> OneOrEach<T> {
             OneOrEach::Each(values) => values.clone(),
         }
     }
-}
-
-/// How initial weights are drawn. in, out: the units before and after.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
-pub enum Initializer {
-    /// Zeros: all units of a layer stay alike.
-    Zeros,
-    /// Uniform between `low` and `high`, biases too.
-    Uniform {
-        /// The lower end of the interval.
-        #[serde(default = "defaults::minus_one")]
-        low: f64,
-        /// The upper end of the interval.
-        #[serde(default = "defaults::one")]
-        high: f64,
-    },
-    /// Normal with mean 0, biases too.
-    Normal {
-        /// The standard deviation of the weights.
-        #[serde(default = "defaults::one")]
-        #[schemars(extend("exclusiveMinimum" = 0))]
-        deviation: f64,
-    },
-    /// Uniform in ±√(6 / (in + out)) (Glorot and Bengio 2010).
-    #[default]
-    XavierUniform,
-    /// Normal with variance 2 / (in + out).
-    XavierNormal,
-    /// Uniform in ±√(6 / in) (He and others 2015).
-    HeUniform,
-    /// Normal with variance 2 / in.
-    HeNormal,
-    /// Uniform in ±√(3 / in) (LeCun and others 1998).
-    LecunUniform,
-    /// Normal with variance 1 / in.
-    LecunNormal,
-}
-
-/// Batch normalization (Ioffe and Szegedy 2015; lecture 002 l.861-868).
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct BatchNorm {
-    /// m in running ← (1 − m)·running + m·batch.
-    #[serde(default = "defaults::tenth")]
-    #[schemars(range(max = 1), extend("exclusiveMinimum" = 0))]
-    pub momentum: f64,
-    /// ε, added to the variance before the root.
-    #[serde(default = "defaults::epsilon")]
-    #[schemars(extend("exclusiveMinimum" = 0))]
-    pub epsilon: f64,
-    /// The statistics that inference normalizes by.
-    #[serde(default)]
-    pub inference: Inference,
-}
-
-/// Which statistics batch normalization uses in inference.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Inference {
-    /// The running means of training.
-    #[default]
-    Running,
-    /// Those of the entire training set, computed anew (lecture 002, step 6).
-    TrainingSet,
 }
 
 /// The biases of a layer.

@@ -53,7 +53,7 @@ topics! { 0:
         covered(&["worked-equations"], &["crates/engine/src/parameters.rs#Layout"],
             &[Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
     K15 "111–131" "Which activation for hidden units, and which at the output, follows from the task."
-        covered(&["activations-output/predictions"], &["crates/experiment/src/spec/network.rs#Output"],
+        covered(&["activations-output/predictions"], &["crates/experiment/src/spec/output.rs#Output"],
             &[Claim("activations-output"),
               Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
     K16 "133–181" "The forward pass, unit by unit and in matrices: functions within functions."
@@ -115,7 +115,7 @@ topics! { 0:
         covered(&["worked-neuron"], &["crates/from-scratch/src/trainer.rs#step"],
             &[Number("worked-neuron", 458), Number("worked-neuron", 484), Number("worked-neuron", 492)]);
     K32 "499" "Exercise: the second update of Example 1."
-        covered(&["worked-neuron"], &["crates/from-scratch/src/rules/gradient_descent.rs#GradientDescent"],
+        covered(&["worked-neuron"], &["crates/from-scratch/src/rules/descent.rs#GradientDescent"],
             &[Number("worked-neuron", 499)]);
     K33 "501–669" "Example 2: 2-2-2-1 on data that have to be scaled to between 0 and 1 first."
         covered(&["worked-scaled", "mlp-wine"], &["crates/datasets/src/scale.rs#fit"],

@@ -5,11 +5,11 @@ use super::topics;
 
 topics! { 1:
     S01 "6–22" "A single weight learns to halve: x = 2, target 1, from 0.95."
-        covered(&["worked-one-weight"], &["crates/from-scratch/src/rules/gradient_descent.rs#GradientDescent"],
+        covered(&["worked-one-weight"], &["crates/from-scratch/src/rules/descent.rs#GradientDescent"],
             &[Number("worked-one-weight", 22)]);
     S02 "13–20" "Gradient descent: against the slope, by a rate times its size."
         covered(&["worked-one-weight", "descent-momentum/loss-surface"],
-            &["crates/from-scratch/src/rules/gradient_descent.rs#GradientDescent"],
+            &["crates/from-scratch/src/rules/descent.rs#GradientDescent"],
             &[Test("crates/from-scratch/tests/rules.rs#the_tenth_step_from_any_memory_follows_the_formula")]);
     S03 "22, 57, 149, 160" "Curves of output and error over the updates show whether training converges."
         covered(&["activations-convergence/curves"], &["crates/report/src/figures/curves/series.rs#thinned"],
@@ -36,7 +36,7 @@ topics! { 1:
         covered(&["worked-two-inputs"], &["crates/from-scratch/src/layers/affine.rs#affine_backward"],
             &[Number("worked-two-inputs", 160)]);
     S10 "165–216" "Four outputs: 2-4-3-2-4, 25 updates; the weights are lost, so others are chosen."
-        covered(&["worked-four-outputs"], &["crates/from-scratch/src/rules/normalized.rs#Normalized"],
+        covered(&["worked-four-outputs"], &["crates/from-scratch/src/rules/descent.rs#Normalized"],
             &[Formula("normalized_update"),
               Test("crates/from-scratch/tests/rules.rs#normalized_steps_have_the_length_of_the_rate")]);
     S11 "211, 331" "Targets and predictions in one picture, while training goes on."
@@ -44,7 +44,7 @@ topics! { 1:
             &[Claim("activations-output"),
               Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
     S12 "209" "An update that divides the gradient by its length, so that every step is equally long."
-        covered(&["descent-normalised/loss-surface"], &["crates/from-scratch/src/rules/normalized.rs#Normalized"],
+        covered(&["descent-normalised/loss-surface"], &["crates/from-scratch/src/rules/descent.rs#Normalized"],
             &[Claim("descent-normalised"), Formula("normalized_update"),
               Test("crates/from-scratch/tests/rules.rs#normalized_steps_have_the_length_of_the_rate")]);
     S13 "220–252" "Biases shift what a unit sums up, an activation bends it."

@@ -80,5 +80,5 @@ topics! { 2:
             &["crates/from-scratch/src/rules/adam.rs#Adam", "crates/from-scratch/src/lbfgs.rs#Lbfgs"],
             &[Claim("descent-adaptive"), Claim("descent-lbfgs"),
               Test("crates/from-scratch/tests/rules.rs#the_tenth_step_from_any_memory_follows_the_formula"),
-              Test("crates/from-scratch/src/lbfgs.rs#two_loops_apply_the_secant_equation_and_the_scale")]);
+              Test("crates/from-scratch/src/lbfgs/direction.rs#two_loops_apply_the_secant_equation_and_the_scale")]);
 }

@@ -12,7 +12,7 @@ topics! { 3:
               Test("crates/datasets/tests/datasets/baseline.rs#linear_regression_on_diabetes_has_the_exact_r2")]);
     Y02 "34–47" "Gradient descent: step after step downhill, until nothing changes any more."
         covered(&["descent-momentum/loss-surface", "worked-regression"],
-            &["crates/from-scratch/src/rules/gradient_descent.rs#GradientDescent"],
+            &["crates/from-scratch/src/rules/descent.rs#GradientDescent"],
             &[Claim("descent-momentum"),
               Test("crates/from-scratch/tests/rules.rs#the_tenth_step_from_any_memory_follows_the_formula")]);
     Y03 "49–55" "What the backward pass is for: how the error changes with each weight."

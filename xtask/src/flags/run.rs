@@ -1,0 +1,52 @@
+//! The flags of `run`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Formats, Owner, PageFlags};
+use crate::shard::{self, ShardFlag};
+
+#[derive(Debug, Args)]
+pub struct RunFlags {
+    /// The experiments.
+    #[arg(required = true, value_name = "CONFIG")]
+    pub configs: Vec<PathBuf>,
+    /// Set a key of every config, as in `--set training.epochs=500`; may be repeated.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub settings: Vec<String>,
+    /// Where reports go, each into a folder named like its config.
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub out: PathBuf,
+    /// How many runs at a time; by default one for each processor core. Results do not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+    /// Train finished runs again.
+    #[arg(long)]
+    pub fresh: bool,
+    /// Train one part of the runs and write no report: K/N with K from 1, as in `--shard 2/8`, or `auto` for the task
+    /// of a job array. `merge` brings the parts together.
+    #[arg(long, value_name = "K/N", value_parser = shard::parse)]
+    pub shard: Option<ShardFlag>,
+    /// Train only those runs that failed before.
+    #[arg(long)]
+    pub only_failed: bool,
+    /// Begin no further run after one has failed; by default the others go on.
+    #[arg(long)]
+    pub fail_fast: bool,
+    /// How many seconds of training a long run may lose to a kill: so often it keeps its state.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub checkpoint: u64,
+    /// Check everything and print the runs, but train and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Run again whenever a config or its data are saved, until Ctrl-C.
+    #[arg(long, conflicts_with_all = ["dry_run", "shard", "only_failed"])]
+    pub watch: bool,
+    #[command(flatten)]
+    pub page: PageFlags,
+    #[command(flatten)]
+    pub owner: Owner,
+    #[command(flatten)]
+    pub formats: Formats,
+}
