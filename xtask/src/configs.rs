@@ -161,7 +161,7 @@ fn report_name(path: &Path) -> std::result::Result<String, String> {
     let rename = |what: &str| Err(format!("{what}\n  = rename the config"));
     let Some(name) = name.to_str() else { return rename("its name is not text in UTF-8") };
     match name {
-        "" | "." | ".." => rename(&format!("{name:?} is no name for a folder")),
+        "" | "." | ".." => rename(&format!("{name:?} is not a name for a folder")),
         _ if name.contains(is_unseen) => rename(&format!("{name:?} holds a control character")),
         _ if name.len() > LONGEST => rename(&format!("its name has {} bytes, more than {LONGEST}", name.len())),
         _ if name.starts_with(store::UNFINISHED) => rename(&format!("{name:?} is a name of unfinished files")),

@@ -76,7 +76,7 @@ fn tell_checkpoints_of_others(plan: &Plan) {
     if let Some(first) = others.first() {
         let number = count(others.len(), "checkpoint");
         terminal::stderr(&format!(
-            "warning: {}: {number} of another spec, other data or another program, as {}, cannot be gone on from\n  \
+            "warning: {}: {number} of another spec, other data or another program, as {}, cannot be continued\n  \
              = remove what you do not need any more",
             plan.config.name,
             first.display()

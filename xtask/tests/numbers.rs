@@ -166,6 +166,6 @@ fn a_number_that_is_not_there_is_an_error_of_the_config() {
     };
     refused("layer.toml", "layers.4.z is of layer 4, and the network has 1, counted from 0");
     refused("late.toml", "training makes 3 updates, this number is asked for after 4");
-    refused("arm.toml", "\"network.bias\" is no axis of the sweep");
+    refused("arm.toml", "\"network.bias\" is not an axis of the sweep");
     assert!(!folder.path().join("reports").exists());
 }

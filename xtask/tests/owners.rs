@@ -10,8 +10,8 @@ use common::{TestFolder, XOR};
 #[test]
 fn a_config_whose_name_is_no_folder_is_refused_before_training() {
     for (name, why) in [
-        ("...toml", "\"..\" is no name for a folder"),
-        ("..toml", "\".\" is no name for a folder"),
+        ("...toml", "\"..\" is not a name for a folder"),
+        ("..toml", "\".\" is not a name for a folder"),
         ("readme.MD.toml", "readme.MD is a file beside the reports"),
         ("a\u{1b}b.toml", "\"a\\u{1b}b\" holds a control character"),
     ] {

@@ -140,7 +140,7 @@ fn a_silent_connection_delays_no_other() {
 fn without_the_sources_or_their_compiler_the_remedy_is_named() {
     let folder = TestFolder::new();
     let completed = folder.run(&["play"]);
-    let why = "error: there is no playground: it is built from the sources, and this is no checkout of them\n";
+    let why = "error: there is no playground: it is built from the sources, and this is not a checkout of them\n";
     assert_eq!(completed.code, 1, "{completed:?}");
     assert!(completed.err.starts_with(why), "{completed:?}");
     let missing =
@@ -152,7 +152,7 @@ fn without_the_sources_or_their_compiler_the_remedy_is_named() {
         "the Rust toolchain has no target wasm32-unknown-unknown\n  = rustup target add wasm32-unknown-unknown";
     assert!(told.contains(remedy), "{told}");
     let completed = folder.run(&["play", "--engine", "xor.toml"]);
-    assert_eq!(completed.err, "error: there is no playground: xor.toml is no WebAssembly module\n");
+    assert_eq!(completed.err, "error: there is no playground: xor.toml is not a WebAssembly module\n");
     let completed = folder.run(&["play", "none.toml"]);
     assert_eq!(completed.code, 2, "{completed:?}");
     assert!(completed.err.starts_with("error: none.toml cannot be read: "), "{completed:?}");

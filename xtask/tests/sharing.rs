@@ -152,7 +152,7 @@ fn a_checkpoint_of_another_spec_is_told() {
     let completed = folder.run(&["run", "xor.toml"]);
     assert_eq!(completed.code, 0, "{completed:?}");
     let said = "warning: xor: 1 checkpoint of another spec, other data or another program, as \
-                reports/xor/runs/.checkpoint-0123456789abcdef, cannot be gone on from\n  \
+                reports/xor/runs/.checkpoint-0123456789abcdef, cannot be continued\n  \
                 = remove what you do not need any more\n";
     assert!(completed.err.contains(said), "{}", completed.err);
 }

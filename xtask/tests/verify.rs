@@ -146,7 +146,7 @@ fn what_cannot_be_read_is_told_and_keeps_no_other_report_from_its_turn() {
     let digests = file(&folder, "reports/own/digests.toml");
     for (text, said) in [
         (digests.replace("format = 1", "format = 7"), "it has format 7, this program reads format 1"),
-        (digests.replace("name = \"own\"", "name = \"../own\""), "\"../own\" is no name of a report"),
+        (digests.replace("name = \"own\"", "name = \"../own\""), "\"../own\" is not the name of a report"),
         (digests.replace("[files]", "[fils]"), "unknown field"),
         ("nonsense".to_owned(), "reports/own/digests.toml cannot be used: "),
     ] {

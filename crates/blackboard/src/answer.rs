@@ -237,7 +237,7 @@ impl Situation<'_> {
                     _ => Ok(Aim::A { layer, sample: row, unit }),
                 }
             }
-            Symbol::X | Symbol::T | Symbol::Epochs => Err(format!("is of {}, which is no function", of.symbol)),
+            Symbol::X | Symbol::T | Symbol::Epochs => Err(format!("is of {}, which is not a function", of.symbol)),
         }
     }
 
@@ -276,7 +276,7 @@ impl Situation<'_> {
                 let row = if matrix.rows() == 1 && !value.is_of_sample() { 0 } else { row };
                 Ok(matrix.at(row, column(element, None, matrix.columns())?))
             }
-            (Symbol::Epochs, _) => Err("is no number of a batch".into()),
+            (Symbol::Epochs, _) => Err("is not a number of a batch".into()),
         }
     }
 

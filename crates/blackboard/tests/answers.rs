@@ -192,6 +192,6 @@ fn refusals_say_what_is_there() {
     assert_eq!(refusal("dlayers.0.a[0] via unit 2"), "goes via unit 2, and layer 1 has 2");
     assert_eq!(
         refusal("layers.0.gamma[0]"),
-        "is no parameter of this network: it has layers.0.weight, layers.0.bias, layers.1.weight, layers.1.bias"
+        "is not a parameter of this network: it has layers.0.weight, layers.0.bias, layers.1.weight, layers.1.bias"
     );
 }

@@ -148,7 +148,7 @@ fn dimensions(mut bytes: impl Read) -> Result<usize, Problem> {
         return wrong(format!("ends after {} bytes, within the header of 4", start.len()));
     };
     if (zero, one) != (0, 0) {
-        return wrong(format!("is no idx file: its first bytes are {zero} and {one} instead of 0 and 0"));
+        return wrong(format!("is not an idx file: its first bytes are {zero} and {one} instead of 0 and 0"));
     }
     if kind != 8 {
         return wrong(format!("holds values of type {kind} (byte 2); only 8, unsigned bytes, is read"));

@@ -64,7 +64,7 @@ fn check_probabilities(values: &[f64], columns: usize) -> Result<(), DataError> 
         if (sum - 1.0).abs() > 1e-9 || values.iter().any(|value| *value < 0.0) {
             return Err(DataError::new(
                 format!("dataset.targets[{row}]"),
-                "these targets are no probabilities".to_owned(),
+                "these targets are not probabilities".to_owned(),
             )
             .help(format!("with a softmax output each row is 0 or more and sums to 1; this one sums to {sum}")));
         }

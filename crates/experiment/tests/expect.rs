@@ -39,7 +39,7 @@ fn good_expectations() {
 fn errors_stand_at_their_keys() {
     let cases = [
         ("quantity = \"outptu\"", "8:12", "\"outptu\" names no quantity"),
-        ("quantity = \"output\"\nprinted = \"0,5\"", "9:11", "\"0,5\" is no decimal number; write its digits"),
+        ("quantity = \"output\"\nprinted = \"0,5\"", "9:11", "\"0,5\" is not a decimal number; write its digits"),
         ("quantity = \"loss\"\nvalues = \"own\"", "9:10", "only x, t and output have a unit of their own"),
         ("quantity = \"loss\"\nverdict = \"lost\"\nwhy = \"w\"", "9:11", "verdict \"lost\" is about a printed number"),
         ("quantity = \"loss\"\nprinted = \"1\"\nverdict = \"lost\"", "10:11", "verdict \"lost\" needs a reason"),
@@ -100,5 +100,5 @@ fn an_arm_is_found_by_its_settings() {
     assert_eq!(complaint.at, "expect[0].arm.\"network.hidden\"");
     assert_eq!(complaint.message, "no arm of the sweep has network.hidden = [4]");
     assert_eq!(complaint.help, ["one of: [2], [3]"]);
-    assert_eq!(complaints("\"training.upd\" = 1")[0].message, "\"training.upd\" is no axis of the sweep");
+    assert_eq!(complaints("\"training.upd\" = 1")[0].message, "\"training.upd\" is not an axis of the sweep");
 }

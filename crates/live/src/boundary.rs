@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn bytes_go_over_and_come_back() {
         assert_eq!(asked(r#"{"ask": "sing"}"#), r#"{"error":"nobody can be asked to \"sing\""}"#);
-        assert!(asked("").starts_with(r#"{"error":"the request is no JSON"#));
+        assert!(asked("").starts_with(r#"{"error":"the request is not JSON"#));
         assert!(take(limits::REQUEST + 1).is_null());
     }
 }

@@ -42,7 +42,7 @@ pub fn certify(session: &mut Session) -> Result<Value> {
     }
     let snapshot = session.training.first().snapshot();
     if !snapshot.parameters.iter().chain(&snapshot.statistics).all(|value| value.is_finite()) {
-        return Err("the parameters are no finite numbers any more, so there is nothing to check".to_owned());
+        return Err("the parameters are no longer finite numbers, so there is nothing to check".to_owned());
     }
     let certificate = certificate(&session.spec, &session.dataset, &ENGINES, &snapshot);
     let error = certificate.tensors.iter().map(|tensor| tensor.error).fold(0.0, f64::max);

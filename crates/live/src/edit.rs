@@ -11,7 +11,7 @@ const DEPTH: usize = 8;
 /// Sets dotted keys to values, or takes them away where these are null; gives the new text.
 pub fn set(text: &str, changes: &[(&str, &Json)]) -> Result<Json> {
     let mut document: DocumentMut =
-        text.parse().map_err(|error: toml_edit::TomlError| format!("the config is no TOML: {}", error.message()))?;
+        text.parse().map_err(|error: toml_edit::TomlError| format!("the config is not TOML: {}", error.message()))?;
     for (key, to) in changes {
         change(document.as_table_mut(), &path(key)?, to)?;
     }
@@ -55,7 +55,7 @@ fn make<'a>(root: &'a mut dyn TableLike, path: &[String]) -> Result<&'a mut dyn 
             table.insert(key, new);
         }
         let item = table.get_mut(key).ok_or_else(|| format!("{key:?} cannot be made"))?;
-        table = item.as_table_like_mut().ok_or_else(|| format!("{key:?} is no table"))?;
+        table = item.as_table_like_mut().ok_or_else(|| format!("{key:?} is not a table"))?;
     }
     Ok(table)
 }

@@ -19,21 +19,21 @@ impl Request {
     pub fn read(bytes: &[u8]) -> Result<Request> {
         match serde_json::from_slice(bytes) {
             Ok(Value::Object(fields)) => Ok(Request(fields)),
-            Ok(_) => Err("the request is no JSON object".to_owned()),
-            Err(error) => Err(format!("the request is no JSON: {error}")),
+            Ok(_) => Err("the request is not a JSON object".to_owned()),
+            Err(error) => Err(format!("the request is not JSON: {error}")),
         }
     }
 
     /// A text.
     pub fn text(&self, name: &str) -> Result<&str> {
-        self.field(name)?.as_str().ok_or_else(|| format!("{name:?} of the request is no text"))
+        self.field(name)?.as_str().ok_or_else(|| format!("{name:?} of the request is not text"))
     }
 
     /// A whole number, 0 or more. A page has no numbers beyond 2⁵³, so a longer one is a text.
     pub fn count(&self, name: &str) -> Result<u64> {
         let field = self.field(name)?;
         let count = field.as_u64().or_else(|| field.as_str()?.parse().ok());
-        count.ok_or_else(|| format!("{name:?} of the request is no whole number"))
+        count.ok_or_else(|| format!("{name:?} of the request is not a whole number"))
     }
 
     /// A whole number, if it is there.
@@ -57,7 +57,7 @@ impl Request {
             return Ok(vec![(self.text("key")?, self.field("value")?)]);
         }
         let pairs = self.field("changes")?.as_array().map(|pairs| pairs.iter().map(pair).collect::<Option<Vec<_>>>());
-        pairs.flatten().ok_or_else(|| "\"changes\" of the request is no list of pairs".to_owned())
+        pairs.flatten().ok_or_else(|| "\"changes\" of the request is not a list of pairs".to_owned())
     }
 
     /// The text of a config.
@@ -73,9 +73,9 @@ impl Request {
     pub fn files(&self) -> Result<Folder> {
         let mut files: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
         if self.has("files") {
-            let given = self.field("files")?.as_object().ok_or("\"files\" of the request is no object")?;
+            let given = self.field("files")?.as_object().ok_or("\"files\" of the request is not an object")?;
             for (name, text) in given {
-                let text = text.as_str().ok_or_else(|| format!("the file {name:?} is no text"))?;
+                let text = text.as_str().ok_or_else(|| format!("the file {name:?} is not text"))?;
                 files.insert(name.clone(), Arc::from(text.as_bytes()));
             }
         }

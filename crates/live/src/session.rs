@@ -189,7 +189,7 @@ fn outcome(outcome: &Outcome) -> Value {
             ("cycle", format!("After epoch {epoch} the weights came back to those of {length} epochs before."))
         }
         Outcome::Diverged { epoch } => {
-            ("diverged", format!("Training diverged in epoch {epoch}: the objective is no finite number any more."))
+            ("diverged", format!("Training diverged in epoch {epoch}: the objective is no longer a finite number."))
         }
     };
     json!({ "kind": kind, "text": text })

@@ -131,14 +131,14 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 
 fn matrices(bytes: &[u8]) -> Result<Matrices, String> {
     let mut reader = Reader::from_reader(bytes);
-    let header = reader.headers().map_err(|error| format!("is no CSV: {error}"))?;
+    let header = reader.headers().map_err(|error| format!("is not CSV: {error}"))?;
     if header.iter().ne(["engine", "parameter", "row", "column", "value"]) {
         return Err("has no header engine,parameter,row,column,value".into());
     }
     let mut matrices = Matrices::new();
     let mut first: Option<String> = None;
     for record in reader.records() {
-        let record = record.map_err(|error| format!("is no CSV: {error}"))?;
+        let record = record.map_err(|error| format!("is not CSV: {error}"))?;
         if first.get_or_insert_with(|| record[0].to_string()).as_str() == &record[0] {
             let line = record.position().map_or(0, csv::Position::line);
             let placed =

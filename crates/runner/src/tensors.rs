@@ -88,7 +88,7 @@ fn bytes(values: &[f64], precision: Precision) -> Vec<u8> {
 /// # Errors
 /// In words that go on from the name of the file.
 pub fn read(bytes: &[u8]) -> Result<Matrices, String> {
-    let file = SafeTensors::deserialize(bytes).map_err(|error| format!("is no safetensors file: {error}"))?;
+    let file = SafeTensors::deserialize(bytes).map_err(|error| format!("is not a safetensors file: {error}"))?;
     file.iter().map(|(name, view)| Ok((name.to_string(), rows(name, &view)?))).collect()
 }
 

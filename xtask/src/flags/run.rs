@@ -34,7 +34,7 @@ pub struct RunFlags {
     /// Begin no further run after one has failed; by default the others go on.
     #[arg(long)]
     pub fail_fast: bool,
-    /// How many seconds of training a long run may lose to a kill: so often it keeps its state.
+    /// How many seconds of training a long run may lose to a kill; its state is saved that often.
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     pub checkpoint: u64,
     /// Check everything and print the runs, but train and write nothing.

@@ -31,7 +31,7 @@ pub fn read(stream: impl Read) -> io::Result<Request> {
         head.extend(byte);
     }
     let text = String::from_utf8_lossy(&head);
-    parse(&text).ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "this is no request"))
+    parse(&text).ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "this is not a request"))
 }
 
 /// The request of a head; none if it is not one of HTTP/1.x, or names no host.

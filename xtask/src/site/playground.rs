@@ -25,7 +25,7 @@ const BUILDS: &str = "target/wasm";
 /// Why there is none, in words with the remedy.
 pub fn files(engine: &EngineFlag) -> Result<Vec<File>, String> {
     let checkout = folder_of_checkout().ok_or_else(|| {
-        "it is built from the sources, and this is no checkout of them\n  = run it in the folder of a checkout"
+        "it is built from the sources, and this is not a checkout of them\n  = run it in the folder of a checkout"
             .to_owned()
     })?;
     let mut files = page(&checkout.join(PAGE)).map_err(|error| format!("its page cannot be read: {error}"))?;
@@ -70,7 +70,7 @@ fn compiled(checkout: &Path) -> Result<PathBuf, String> {
 fn read(path: &Path) -> Result<Vec<u8>, String> {
     let module = fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
     let known = module.starts_with(b"\0asm");
-    known.then_some(module).ok_or_else(|| format!("{} is no WebAssembly module", path.display()))
+    known.then_some(module).ok_or_else(|| format!("{} is not a WebAssembly module", path.display()))
 }
 
 /// A script that holds the module, deflated, as text: from a folder a page can load scripts alone.

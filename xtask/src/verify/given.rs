@@ -40,7 +40,7 @@ impl Given {
         let text = String::from_utf8(bytes).map_err(|_| invalid(format!("{shown} is not text in UTF-8")))?;
         let digests = Digests::from_toml(&text).map_err(|what| invalid(format!("{shown} cannot be used: {what}")))?;
         if Path::new(&digests.name).file_name().is_none_or(|name| *name != *digests.name) {
-            return Err(invalid(format!("{shown} cannot be used: {:?} is no name of a report", digests.name)));
+            return Err(invalid(format!("{shown} cannot be used: {:?} is not the name of a report", digests.name)));
         }
         Ok(Given { digests, folder, config })
     }

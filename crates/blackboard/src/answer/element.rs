@@ -30,7 +30,7 @@ pub(super) fn parameter(layout: &Layout, layer: usize, value: LayerValue, of: &E
     layer_is_there(layout, layer)?;
     let Some(tensor) = layout.find(layer, role(value)) else {
         let known = layout.tensors.iter().map(|tensor| tensor.name.as_str()).collect::<Vec<_>>().join(", ");
-        return Err(format!("is no parameter of this network: it has {known}"));
+        return Err(format!("is not a parameter of this network: it has {known}"));
     };
     let (row, column) = match of.index.as_slice() {
         [] if tensor.len() == 1 => (0, 0),

@@ -198,7 +198,7 @@ pub fn words(name: &String, remedy: Remedy, cells: &Cells, request: &Request) ->
                 missing_words(request, &cells.texts)
             ),
             format!(
-                "and {} to put the mean of the training part",
+                "and {} to fill in the mean of the training part",
                 missing_with(request.missing, name, WhenMissing::Mean)
             ),
         ],

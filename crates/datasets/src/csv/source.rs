@@ -175,7 +175,7 @@ impl Source {
                 let error = self.error(format!("there is no file {}", self.name()));
                 if self.is_of_config() { error.help("the path is relative to the folder of the config") } else { error }
             }
-            FileTooLarge => self.error(format!("{} is no table: {error}", self.name())),
+            FileTooLarge => self.error(format!("{} is not a table: {error}", self.name())),
             OutOfMemory => self
                 .error(format!("{} is too large for the memory: {error}", self.name()))
                 .help("write fewer rows or columns into the file, or read it where more memory is free"),

@@ -33,7 +33,7 @@ fn a_quote_that_is_never_closed_is_told_in_few_words() {
 fn a_packed_line_without_an_end_is_not_unpacked_whole() {
     let bomb = packed(b"x,y\n1,\"", &[b'a'; 1 << 20], 100);
     let said = csv_with(&bomb, NUMBERS, "", "").expect_err("the cell has 100 MB");
-    let expected = "data.csv is no table: a line of it has more than 67.1 MB: is a quote never closed?\n";
+    let expected = "data.csv is not a table: a line of it has more than 67.1 MB: is a quote never closed?\n";
     assert!(said.contains(expected), "{said}");
 }
 
@@ -80,7 +80,7 @@ fn an_idx_file_is_read_no_further_than_its_header_says() {
     let said = |images: &[u8]| {
         let folder = folder(&[("images", images), ("labels", b"\0\0\x08\x01\0\0\0\x01\x05")]);
         let spec = spec("name = \"idx\"\npath = \"images\"\nlabels = \"labels\"");
-        load(&spec, folder.path()).expect_err("it is no idx file").list()[0].message.clone()
+        load(&spec, folder.path()).expect_err("it is not an idx file").list()[0].message.clone()
     };
     let begun = Instant::now();
     let bomb = packed(b"\0\0\x08\x02\0\0\0\x64\0\0\0\x64", &[0; 1 << 20], 1000);

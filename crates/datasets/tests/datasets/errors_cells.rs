@@ -115,7 +115,7 @@ this line has 3 cells, the header names 4
   --> data.csv:2:3
   | 1,,x
   |   ^
-  = write missing = "mean" in [dataset] to put the mean of the training part
+  = write missing = "mean" in [dataset] to fill in the mean of the training part
   = write missing = "drop" in [dataset] to leave out rows with missing cells
 "##,
         ),
@@ -127,7 +127,7 @@ this line has 3 cells, the header names 4
   --> data.csv:2:3
   | x,
   |   ^
-  = write missing = "mean" in [dataset] to put the mean of the training part
+  = write missing = "mean" in [dataset] to fill in the mean of the training part
   = write missing = "drop" in [dataset] to leave out rows with missing cells
 "##,
         ),
@@ -139,7 +139,7 @@ this line has 3 cells, the header names 4
   --> data.csv:2:1
   | NaN,x
   | ^^^
-  = write missing = "mean" in [dataset] to put the mean of the training part
+  = write missing = "mean" in [dataset] to fill in the mean of the training part
   = write missing = "drop" in [dataset] to leave out rows with missing cells
 "##,
         ),
@@ -151,7 +151,7 @@ this line has 3 cells, the header names 4
   --> data.csv:2:1
   | ,x
   | ^
-  = write missing = "mean" in [dataset] to put the mean of the training part
+  = write missing = "mean" in [dataset] to fill in the mean of the training part
   = write missing = "drop" in [dataset] to leave out rows with missing cells
   = write missing = "category" to make a missing cell a category of its own
 "##,
@@ -253,7 +253,7 @@ this line has 3 cells, the header names 4
   | unknown,1
   | ^^^^^^^
   = if "unknown" means that nothing is known, write missing_words = ["", "NA", "?", "unknown"] in [dataset]
-  = and missing = "mean" to put the mean of the training part
+  = and missing = "mean" to fill in the mean of the training part
 "##,
         ),
     ];

@@ -44,7 +44,7 @@ inputs=[[1.0],[0.0]]
 targets=[[0.5,0.5],[0.5,0.7]]"#,
             r#"output="softmax""#,
             "",
-            r##"these targets are no probabilities
+            r##"these targets are not probabilities
   at dataset.targets[1]
   = with a softmax output each row is 0 or more and sums to 1; this one sums to 1.2
 "##,

@@ -46,7 +46,7 @@ fn what_is_no_idx_file_is_told_so() {
     let help = "  = an idx file is as MNIST has it: unsigned bytes, plain or gzip\n";
     let cases: [(&[u8], &str); 7] = [
         (b"\0\0", "ends after 2 bytes, within the header of 4"),
-        (b"a,b\n1,2\n", "is no idx file: its first bytes are 97 and 44 instead of 0 and 0"),
+        (b"a,b\n1,2\n", "is not an idx file: its first bytes are 97 and 44 instead of 0 and 0"),
         (b"\0\0\x0d\x01\0\0\0\x01\0\0\0\0", "holds values of type 13 (byte 2); only 8, unsigned bytes, is read"),
         (b"\0\0\x08\0", "has no dimensions (byte 3 is 0)"),
         (b"\0\0\x08\x03\0\0", "ends after 6 bytes, within the header of 16"),

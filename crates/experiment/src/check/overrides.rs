@@ -1,6 +1,6 @@
 //! Overrides of the command line, `--set key=value`: applied to the tree before it is checked.
 //!
-//! The value is TOML; what is no TOML is a string, so that quotes need not be quoted for the shell.
+//! The value is TOML; what is not TOML is a string, so that quotes need not be quoted for the shell.
 
 use toml::de::DeValue;
 

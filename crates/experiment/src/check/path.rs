@@ -92,7 +92,7 @@ pub fn child<'n>(node: &'n Node, segment: &Segment) -> Option<&'n Node> {
 /// Sets the value at the end of `steps`; tables on the way are made where there are none.
 ///
 /// # Errors
-/// The number of the first step that does not fit: a key of something that is no table, or an
+/// The number of the first step that does not fit: a key of something that is not a table, or an
 /// index that the list does not have.
 pub fn set(root: &mut Node, steps: &[(Segment, Place)], value: Node) -> Result<(), usize> {
     let mut node = root;

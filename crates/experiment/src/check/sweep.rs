@@ -72,7 +72,7 @@ impl Axis {
     /// The tree with a value of this axis.
     ///
     /// # Errors
-    /// The path leads through something that is no table.
+    /// The path leads through something that is not a table.
     pub(crate) fn applied(&self, root: &Node, value: &Node) -> Result<Node, Box<Diagnostic>> {
         let mut root = root.clone();
         let setting = Setting { steps: self.steps.clone(), value: value.clone() };

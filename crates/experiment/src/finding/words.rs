@@ -143,7 +143,7 @@ impl Finding {
                 "Learning rate times curvature is {value} {moment}; beyond {threshold} updates overshoot."
             }
             FindingKind::UnstableTraining if self.value.is_infinite() => {
-                "The training diverged in epoch {epoch}: its loss is no number any more."
+                "The training diverged in epoch {epoch}: its loss is no longer a number."
             }
             FindingKind::UnstableTraining | FindingKind::RateTooLow | FindingKind::TooFewEpochs => self.of_course(),
             FindingKind::ClassImbalance | FindingKind::Overfitting | FindingKind::Underfitting => self.of_course(),

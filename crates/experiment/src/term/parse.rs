@@ -73,7 +73,7 @@ pub(super) fn term(text: &str) -> Result<Term, TermError> {
                 once(&word, &mut term.via, number(&next(), "unit")?)?;
             }
             "@" => once(&word, &mut at, number(&next(), "@")?)?,
-            _ => return Err(unknown(&word, "is no part of a quantity", KEYWORDS, FORM)),
+            _ => return Err(unknown(&word, "is not part of a quantity", KEYWORDS, FORM)),
         }
     }
     term.at = at.unwrap_or(0);
@@ -160,7 +160,7 @@ fn symbol(word: &Word) -> Result<Symbol, TermError> {
     };
     let (layer, value) = rest.split_once('.').unwrap_or((rest, ""));
     let Ok(layer) = layer.parse() else {
-        return Err(word.error(format!("{layer:?} is no number of a layer"), "layers count from 0: layers.0.z"));
+        return Err(word.error(format!("{layer:?} is not the number of a layer"), "layers count from 0: layers.0.z"));
     };
     let known = LayerValue::all().map(LayerValue::as_str).collect::<Vec<_>>();
     match LayerValue::all().find(|known| known.as_str() == value) {
@@ -169,7 +169,7 @@ fn symbol(word: &Word) -> Result<Symbol, TermError> {
             let place = Word { text: value, at: word.at + word.text.len() - value.len() };
             Err(unknown(
                 &place,
-                "is no value of a layer",
+                "is not a value of a layer",
                 known.iter().copied(),
                 &format!("one of: {}", known.join(", ")),
             ))
@@ -194,7 +194,7 @@ fn sense(first: &Word, term: Term) -> Result<Term, TermError> {
     }
     if let Some(of) = &term.of {
         if !term.derivative {
-            return error(format!("{symbol} is no derivative, so it is not of anything"), "write d before its name");
+            return error(format!("{symbol} is not a derivative, so it is not of anything"), "write d before its name");
         }
         if !of.symbol.is_differentiable() {
             return error(
@@ -254,7 +254,7 @@ mod tests {
             complaint("layers.0.wieght[0,0]"),
             (
                 "wieght",
-                "\"wieght\" is no value of a layer: did you mean \"weight\"? one of: affine, mean, variance, \
+                "\"wieght\" is not a value of a layer: did you mean \"weight\"? one of: affine, mean, variance, \
                  normalized, z, a, h, derivative, delta, weight, bias, gamma, beta, slope, projection, \
                  running_mean, running_var"
                     .into()
@@ -269,7 +269,7 @@ mod tests {
         assert_eq!(complaint("dloss").0, "dloss");
         assert_eq!(
             complaint("output of loss").1,
-            "output is no derivative, so it is not of anything: write d before its name"
+            "output is not a derivative, so it is not of anything: write d before its name"
         );
         assert_eq!(complaint("loss via unit 1").0, "loss");
         assert_eq!(complaint("").1, format!("a quantity has a name: write {FORM}"));

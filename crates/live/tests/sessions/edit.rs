@@ -80,11 +80,11 @@ fn what_cannot_be_set_is_told() {
     };
     assert_eq!(refused(MOONS, "a..b", json!(1)), "\"a..b\" is not the path of a key");
     assert_eq!(refused(MOONS, "", json!(1)), "\"\" is not the path of a key");
-    assert_eq!(refused(MOONS, "title.short", json!(1)), "\"title\" is no table");
+    assert_eq!(refused(MOONS, "title.short", json!(1)), "\"title\" is not a table");
     assert_eq!(
         refused(MOONS, "dataset", json!(1)),
         "\"dataset\" is a table with lines of its own: edit it in the text"
     );
     assert_eq!(refused(MOONS, "seeds", json!([null])), "TOML has no null");
-    assert!(refused("title = ", "title", json!("t")).starts_with("the config is no TOML: "));
+    assert!(refused("title = ", "title", json!("t")).starts_with("the config is not TOML: "));
 }

@@ -19,7 +19,7 @@ fn needs(kind: FigureKind) -> &'static str {
             "it needs classes, with rows of each in the part that evaluates"
         }
         FigureKind::ReliabilityDiagram => "it needs probabilities of classes: a softmax or sigmoid output",
-        FigureKind::PermutationImportance => "the metric is no number for any mixture of the rows",
+        FigureKind::PermutationImportance => "the metric is not a number for any mixture of the rows",
         FigureKind::LossSurface => {
             "it needs from 2 to 5000 parameters and at least one update after which they are finite"
         }

@@ -28,7 +28,7 @@ impl Wording<'_> {
             None => error.help(MEAN).help(DROP),
             given => {
                 let mean = missing_with(given, &self.rows.header[columns[0].0], WhenMissing::Mean);
-                error.help(format!("write {mean} in [dataset] to put the mean of the training part"))
+                error.help(format!("write {mean} in [dataset] to fill in the mean of the training part"))
             }
         };
         let category = columns.iter().any(|(place, _)| (self.role)(*place) == Role::Category);
@@ -64,5 +64,5 @@ impl Wording<'_> {
 }
 
 const DROP: &str = "write missing = \"drop\" in [dataset] to leave out rows with missing cells";
-const MEAN: &str = "write missing = \"mean\" in [dataset] to put the mean of the training part";
+const MEAN: &str = "write missing = \"mean\" in [dataset] to fill in the mean of the training part";
 const CATEGORY: &str = "write missing = \"category\" to make a missing cell a category of its own";

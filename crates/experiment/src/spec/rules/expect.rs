@@ -39,7 +39,7 @@ fn digits(expect: &Expect, path: &str, violations: &mut Vec<RuleViolation>) {
     for (key, text) in [("printed", &expect.printed), ("right", &expect.right)] {
         if let Some(text) = text.as_ref().filter(|text| text.parse::<Printed>().is_err()) {
             violations.push(
-                RuleViolation::new(format!("{path}.{key}"), format!("{text:?} is no decimal number"))
+                RuleViolation::new(format!("{path}.{key}"), format!("{text:?} is not a decimal number"))
                     .help("write its digits, such as \"0.0190\", \"-3\" or \"5.5e-04\""),
             );
         }
@@ -88,7 +88,7 @@ pub fn unknown_arms(experiment: &Experiment) -> Vec<RuleViolation> {
                         axes.iter().map(|axis| format!("{axis:?}")).collect::<Vec<_>>().join(", ")
                     ),
                 };
-                violations.push(RuleViolation::new(at, format!("{key:?} is no axis of the sweep")).help(help));
+                violations.push(RuleViolation::new(at, format!("{key:?} is not an axis of the sweep")).help(help));
             } else if let Some(values) = values.filter(|values| !values.contains(value)) {
                 let known: Vec<String> = values.iter().map(ToString::to_string).collect();
                 let message = format!("no arm of the sweep has {key} = {value}");
