@@ -1,7 +1,16 @@
-//! The training loop: every network of this workspace is trained by [`Training`], one batch after another.
+//! A run: the one training loop, [`Training`], taken from its first update to its last.
 //!
-//! Here it goes to the end in one go, leaves checkpoints on the way, and can be interrupted. Where records go is said
-//! in [`store`](crate::store).
+//! ```text
+//! begin, or load the checkpoint
+//! until training has ended
+//!     one step of one engine
+//!     leave a checkpoint, if it is time for one or the run is interrupted
+//!     close the epoch, if that was its last step
+//! ```
+//!
+//! A checkpoint lies between a step and what follows it, so a loaded run measures what the interrupted one would have
+//! measured. Leaves out how a step is made ([`training`](crate::training)), and where a finished run is kept
+//! ([`store`](crate::store)).
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -54,7 +63,7 @@ pub(crate) fn run_with_probes(
     }
     while !training.has_ended() {
         training.step();
-        keep(&mut training, checkpoints, stop)?;
+        checkpoint(&mut training, checkpoints, stop)?;
         if let Some(epoch) = training.close(stop)? {
             on_epoch_end(epoch, training.loss());
         }
@@ -63,7 +72,11 @@ pub(crate) fn run_with_probes(
 }
 
 /// Leaves a checkpoint when it is time for one, and when the run is interrupted.
-fn keep(training: &mut Training, checkpoints: &mut dyn Checkpoints, stop: &AtomicBool) -> Result<(), Interrupted> {
+fn checkpoint(
+    training: &mut Training,
+    checkpoints: &mut dyn Checkpoints,
+    stop: &AtomicBool,
+) -> Result<(), Interrupted> {
     let interrupted = interrupt::poll(stop);
     if checkpoints.is_due() || interrupted.is_err() {
         let mut tape = Tape::Saving(Vec::new());

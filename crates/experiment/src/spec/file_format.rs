@@ -118,7 +118,8 @@ impl TryFrom<String> for RowRange {
         match ends {
             Some((Some(start), end)) if end.is_none_or(|end| start < end) => Ok(RowRange { start, end }),
             _ => Err(format!(
-                "{text:?} is not a range of rows: write \"0:500\", the first row and the one behind the last, or \"500:\""
+                "{text:?} is not a range of rows: write \"0:500\", the first row and the one behind the last, or \
+                 \"500:\""
             )),
         }
     }

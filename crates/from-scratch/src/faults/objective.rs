@@ -1,7 +1,7 @@
 //! Faults in the backward of the loss and the penalty.
 
 use experiment::Spec;
-use experiment::spec::{BatchSize, Loss, Penalty};
+use experiment::spec::{BatchSize, Loss, MeanOver, Penalty};
 
 use super::{PlantedFault, build};
 use crate::batch_loss::{Samples, loss_backward};
@@ -34,7 +34,7 @@ pub const FAULTS: &[PlantedFault] = &[
 
 /// Whether the loss of a batch is divided by something other than 1.
 fn divided(spec: &Spec) -> bool {
-    spec.loss() != Loss::TotalSquaredError && spec.training.batch_size != BatchSize::Count(1)
+    spec.loss().facts().mean != MeanOver::Nothing && spec.training.batch_size != BatchSize::Count(1)
 }
 
 #[derive(Default)]

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use engine::{Batch, Dataset, Engine, Layout, Matrix, Role, Snapshot, Tensor};
 use experiment::Spec;
-use experiment::spec::{Activation, BatchSize, Loss, Memory, NetworkKind, Optimizer, Precision};
+use experiment::spec::{Activation, BatchSize, MeanOver, Memory, NetworkKind, Optimizer, Precision};
 
 use super::flat::Flat;
 use super::{ROWS, health, some_rows};
@@ -115,7 +115,8 @@ impl Vitals {
 fn rows(spec: &Spec, dataset: &Dataset) -> Vec<usize> {
     let train = dataset.train.len();
     let cheap = (train.saturating_mul(spec.training.epochs) / ONE_OF).clamp(FEWEST, ROWS);
-    some_rows(dataset, if spec.loss() == Loss::TotalSquaredError { batch_size(spec, train) } else { cheap })
+    let is_sum = spec.loss().facts().mean == MeanOver::Nothing;
+    some_rows(dataset, if is_sum { batch_size(spec, train) } else { cheap })
 }
 
 /// How many of so many rows a batch has.
