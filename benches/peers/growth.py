@@ -1,12 +1,15 @@
 """Tables and figures of how cost grows: called by `growth`, which see.
 
+    growth.py PROGRAM [--quick]
+
 Runs the program `growth`, asks JAX for the time of the same networks, and writes GROWTH.md and growth-*.svg beside this
-file.
+file; with --quick from two points of each quantity, into target/growth.
 """
 
 import csv
 import io
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -15,20 +18,23 @@ import jax.numpy as jnp
 import numpy as np
 
 HERE = Path(__file__).parent
-PROGRAM = HERE.parent.parent / "target" / "release" / "growth"
+PROGRAM, *FLAGS = sys.argv[1:]
+QUICK = FLAGS == ["--quick"]
+FOLDER = HERE.parent.parent / "target" / "growth" if QUICK else HERE
+POINTS = ["width=2", "width=64", "depth=1", "depth=4", "batch=1", "batch=64", "rows=1000", "rows=10000"] if QUICK else []
 BATCH = 64
 COLORS = {"from-scratch": "#0072b2", "burn-flex": "#d55e00", "JAX": "#009e73"}
 
 
 def shape(quantity, value):
     """Widths, batch and steps of a pass over the data, as growth.rs has them."""
-    hidden, batch, rows = [64, 64], BATCH, 4096
+    hidden, batch, rows = [64, 64], BATCH, 1024
     if quantity == "width":
         hidden = [value] * 2
     elif quantity == "depth":
         hidden = [32] * value
     elif quantity == "batch":
-        batch, rows = value, max(rows, value)
+        batch, rows = value, 8192
     elif quantity == "rows":
         rows = value
     return [16, *hidden, 4], batch, rows // batch
@@ -121,12 +127,15 @@ def figure(quantity, points):
         parts.append(f'<path d="{path}" fill="none" stroke="{color}" stroke-width="2"/>')
         parts.append(f'<text x="566" y="{line[-1][1] + 4:.1f}" fill="{color}">{engine}</text>')
     parts.append(f'<text x="315" y="350" text-anchor="middle">{quantity}</text></svg>')
-    (HERE / f"growth-{quantity}.svg").write_text("\n".join(parts) + "\n")
+    (FOLDER / f"growth-{quantity}.svg").write_text("\n".join(parts) + "\n")
 
 
 def main():
+    if FLAGS not in ([], ["--quick"]):
+        sys.exit(f"{' '.join(FLAGS)}: growth takes --quick or nothing")
+    FOLDER.mkdir(parents=True, exist_ok=True)
     series = {}
-    for row in asked():
+    for row in asked(*POINTS):
         point = series.setdefault(row["quantity"], {}).setdefault(int(row["value"]), {})
         point[row["engine"]] = float(row["nanoseconds_per_sample"])
     lines = ["# How cost grows", ""]
@@ -139,7 +148,7 @@ def main():
         figure(quantity, points)
         lines += [f"## {quantity}", "", f"![{quantity}](growth-{quantity}.svg)", ""]
         lines += [*table(quantity, points), "", crossover(points), ""]
-    (HERE / "GROWTH.md").write_text("\n".join(lines))
+    (FOLDER / "GROWTH.md").write_text("\n".join(lines))
 
 
 if __name__ == "__main__":
