@@ -130,7 +130,7 @@ impl<T: Scalar> Chain<T> {
         };
         match part {
             None => Pieces(all, PIECE).for_each(update),
-            Some(part) => threads::share(Pieces(all, part.min(PIECE)), update),
+            Some(part) => threads::share(Pieces(all, part), |part| Pieces(part, PIECE).for_each(update)),
         }
     }
 

@@ -9,8 +9,9 @@
 //! Loops over elements become vectors by the compiler's own doing. It loses its way in the matrix product, whose sums
 //! have to stay in registers: so that kernel names its vectors, as a [`Vector`] that is another type on each path.
 //!
-//! Here, in `x86`, which has the vectors' instructions, and in `threads` is all unsafe code of the engine. Entering a
-//! function with instructions that the processor may not have is unsafe; it is done where the processor has been asked.
+//! Here, in `x86`, which has the vectors' instructions, in `threads`, and in the windows of a product that threads fill
+//! is all unsafe code of the engine. Entering a function with instructions that the processor may not have is unsafe;
+//! it is done where the processor has been asked.
 
 mod vectors;
 #[cfg(all(target_family = "wasm", target_feature = "simd128"))]

@@ -11,6 +11,7 @@
 //! |---|---|
 //! | `tiles` | a few rows by a few vectors of columns, in registers |
 //! | `panels` | copies operands into the order in which tiles read them |
+//! | `window` | a rectangle of c, for one thread to write |
 //! | `large` | goes through a large product in blocks, on all threads |
 //!
 //! A small product is done here, one vector of columns after the other. They are read where they lie; only those of a
@@ -21,12 +22,14 @@
 mod large;
 mod panels;
 mod tiles;
+mod window;
 
 use crate::matrix::{MatMut, MatRef};
 use crate::path::{self, Vector, VectorKernel, Vectors};
 use crate::scalar::Scalar;
 use panels::copy_columns;
 use tiles::{Strip, WIDEST};
+use window::Window;
 
 /// Up to this many multiplications with a transpose, plain loops are as fast as tiles.
 const SMALL: usize = 32;
@@ -95,7 +98,7 @@ fn one_column<T: Scalar>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>, start: Start<
 fn small_product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>, start: Start<T>) {
     let tiny = a.rows() * a.columns() * b.columns() <= SMALL;
     let length = if b.has_rows() || tiny { 0 } else { DEPTH.min(a.columns()) * WIDEST };
-    let mut product = Product { a, b, c, start };
+    let mut product = Product { a, b, c: Window::of(c), start };
     if length == 0 {
         return with_panel(&mut product, &mut []);
     }
@@ -121,7 +124,7 @@ fn without_sum<T: Scalar>(mut c: MatMut<T>, start: Start<T>) {
 struct Product<'a, T> {
     a: MatRef<'a, T>,
     b: MatRef<'a, T>,
-    c: MatMut<'a, T>,
+    c: Window<'a, T>,
     start: Start<'a, T>,
 }
 
@@ -215,7 +218,7 @@ mod tests {
         (64, 250, 64),
         (57, 70, 81),
         (19, 37, 128),
-        (300, 129, 10),
+        (800, 129, 10),
         (100, 50, 200),
         (64, 20, 300),
     ];

@@ -1,14 +1,18 @@
 //! Work shared among the cores of a machine, inside one step of one network.
 //!
 //! A product of large matrices and an update of many parameters fall into parts that have nothing to do with each
-//! other. Each part is computed by whoever takes it first, so the results depend neither on how many threads there
-//! are nor on which of them is quick.
+//! other, so the results depend neither on how many threads there are nor on which of them is quick. Each thread begins
+//! with parts of its own, the same in every step, whose numbers its cache may still hold; then it takes what the others
+//! have not begun.
+//!
+//! Sharing has its price: a cache line that another core wrote last takes some tens of nanoseconds to come. A step of a
+//! small network would spend more on that than a second core saves.
 //!
 //! A step takes some ten microseconds; starting a thread would take fifty. So the helpers live as long as the program.
 //! They wait for work by looking for it again and again, and go to sleep only when there was none for a while. A
 //! helper that has not begun when the work is done is not waited for: a busy core costs nothing but its help. One that
-//! loses its core in the middle of a part is; as that happens again and again on a crowded machine, a wait longer than
-//! the work lets the next pieces of work go without helpers, some tens of milliseconds of them.
+//! loses its core in the middle of a part is; as that happens again and again on a crowded machine, what was lost by
+//! waiting lets the next pieces of work go without helpers, for several times as long.
 //!
 //! How many threads a run may use is decided once, by [`allow`]; one is the default. Two networks that share work at
 //! the same time do not get in each other's way: the second computes alone.
@@ -28,15 +32,16 @@ const HELPERS: usize = 7;
 /// How often a helper looks for work before it goes to sleep: some tenths of a millisecond.
 const PATIENCE: usize = 20_000;
 
-/// For how long work goes without helpers after a wait that was longer than the work: a dozen such waits.
-const ALONE: Duration = Duration::from_millis(40);
-/// The most pieces of work that this is.
-const PIECES: u128 = 1000;
-/// A wait that is always forgiven.
-const SHORT: Duration = Duration::from_micros(50);
+/// The most parts of a piece of work.
+pub const PARTS: usize = 16;
 
-/// So many elements take a few microseconds even where each is a single operation: worth a helper.
-const WORTH: usize = 12_000;
+/// How many times as long as the time that was lost work goes without helpers: so no more than a ninth of it is lost.
+const ALONE: u128 = 8;
+/// How often somebody looks whether a helper has ended before the clock is asked: some microseconds.
+const SOON: usize = 200;
+
+/// So many elements are worth a helper: fewer cost less than it costs to move what one core wrote to the other.
+const WORTH: usize = 48_000;
 /// Parts begin where a vector register begins.
 const LINE: usize = 16;
 
@@ -58,7 +63,7 @@ static CROWDED: AtomicUsize = AtomicUsize::new(0);
 static ALL: [Helper; HELPERS] = [const { Helper::new() }; HELPERS];
 
 /// The work of a moment, whose lifetime has been forgotten.
-type Work = &'static (dyn Fn() + Sync);
+type Work = &'static (dyn Fn(usize) + Sync);
 
 /// A thread that waits for work. Its state has a cache line of its own, so that waiting disturbs nobody.
 #[repr(align(128))]
@@ -92,7 +97,7 @@ pub fn part(elements: usize) -> Option<usize> {
 }
 
 /// Does the work on each part, in no order, on all threads that are allowed and free.
-pub fn share<P>(parts: impl Iterator<Item = P> + Send, work: impl Fn(P) + Sync) {
+pub fn share<P: Send>(parts: impl Iterator<Item = P>, work: impl Fn(P) + Sync) {
     let helpers = allowed() - 1;
     if helpers == 0 || TAKEN.swap(true, Ordering::Acquire) {
         return parts.for_each(work);
@@ -104,11 +109,20 @@ pub fn share<P>(parts: impl Iterator<Item = P> + Send, work: impl Fn(P) + Sync) 
         CROWDED.store(crowded - 1, Ordering::Relaxed);
         return parts.for_each(work);
     }
-    let parts = Mutex::new(parts);
-    let next = || parts.lock().unwrap_or_else(PoisonError::into_inner).next();
-    on_all(&ALL[..helpers], &|| {
-        while let Some(part) = next() {
-            work(part);
+    let (mut slots, mut count) = ([const { Mutex::new(None) }; PARTS], 0);
+    for part in parts {
+        slots[count] = Mutex::new(Some(part));
+        count += 1;
+    }
+    let slots = &slots[..count];
+    on_all(&ALL[..helpers.min(count.saturating_sub(1))], &|thread| {
+        let first = thread * count / (helpers + 1);
+        for slot in slots[first..].iter().chain(&slots[..first]) {
+            // Taken out before the work begins, so that nobody waits for the lock.
+            let part = slot.lock().unwrap_or_else(PoisonError::into_inner).take();
+            if let Some(part) = part {
+                work(part);
+            }
         }
     });
 }
@@ -122,23 +136,32 @@ impl Drop for Release {
     }
 }
 
-/// Runs the work here and on these helpers at the same time.
-fn on_all(helpers: &'static [Helper], work: &(dyn Fn() + Sync)) {
+/// Runs the work here, as thread 0, and on these helpers at the same time.
+fn on_all(helpers: &'static [Helper], work: &(dyn Fn(usize) + Sync)) {
     // SAFETY: the guard waits, even in a panic, until no helper is in the work or will begin it.
     #[allow(unsafe_code)]
-    let lent = unsafe { std::mem::transmute::<&(dyn Fn() + Sync), Work>(work) };
+    let lent = unsafe { std::mem::transmute::<&(dyn Fn(usize) + Sync), Work>(work) };
     let guard = Lent(helpers);
     let start = Instant::now();
-    helpers.iter().for_each(|helper| helper.post(lent));
-    work();
-    let worked = start.elapsed();
-    drop(guard);
-    if start.elapsed() > 2 * worked + SHORT {
-        let pieces = ALONE.as_nanos() / worked.as_nanos().max(1);
-        CROWDED.store(pieces.min(PIECES) as usize, Ordering::Relaxed);
+    helpers.iter().enumerate().for_each(|(index, helper)| helper.post(index + 1, lent));
+    work(0);
+    if helpers.iter().any(Helper::is_late) {
+        let worked = start.elapsed();
+        drop(guard);
+        avoid_a_crowd(worked, start.elapsed() - worked);
+    } else {
+        drop(guard);
     }
-    let failed = helpers.iter().any(|helper| helper.failed.swap(false, Ordering::Relaxed));
+    let failed = helpers.iter().any(|helper| helper.failed.load(Ordering::Relaxed));
     assert!(!failed, "a thread that shared the work has panicked");
+}
+
+/// Lets the next pieces of work go without helpers, if a wait was too long for parts that are merely unequal.
+fn avoid_a_crowd(worked: Duration, lost: Duration) {
+    if lost > worked / 2 {
+        let pieces = ALONE * lost.as_nanos() / worked.as_nanos().max(1);
+        CROWDED.store(pieces as usize, Ordering::Relaxed);
+    }
 }
 
 /// Work that helpers may be in.
@@ -161,8 +184,8 @@ impl Helper {
     }
 
     /// Offers work; of a helper that cannot be started nothing is expected.
-    fn post(&'static self, work: Work) {
-        let start = || std::thread::Builder::new().name("helper".to_owned()).spawn(|| self.wait());
+    fn post(&'static self, index: usize, work: Work) {
+        let start = || std::thread::Builder::new().name("helper".to_owned()).spawn(move || self.wait(index));
         let Some(thread) = self.thread.get_or_init(|| start().ok().map(|handle| handle.thread().clone())) else {
             return;
         };
@@ -175,6 +198,14 @@ impl Helper {
         if self.state.swap(POSTED, Ordering::AcqRel) == ASLEEP {
             thread.unpark();
         }
+    }
+
+    /// Whether it is still at work after a few looks.
+    fn is_late(&self) -> bool {
+        (0..SOON).all(|_| {
+            std::hint::spin_loop();
+            self.state.load(Ordering::Acquire) == RUNNING
+        })
     }
 
     /// Takes work back that has not been begun, or waits for its end.
@@ -192,12 +223,12 @@ impl Helper {
         }
     }
 
-    /// The life of a helper.
-    fn wait(&self) {
+    /// The life of the helper with this index.
+    fn wait(&self, index: usize) {
         let mut looks = 0;
         loop {
             if self.turn(POSTED, RUNNING) {
-                self.work();
+                self.work(index);
                 looks = 0;
             }
             looks += 1;
@@ -211,11 +242,11 @@ impl Helper {
         }
     }
 
-    fn work(&self) {
+    fn work(&self, index: usize) {
         // SAFETY: the state is RUNNING, so nobody writes, and the work is lent until it is IDLE again.
         #[allow(unsafe_code)]
         let work = unsafe { *self.work.get() }.expect("posted work is there");
-        if catch_unwind(AssertUnwindSafe(work)).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| work(index))).is_err() {
             self.failed.store(true, Ordering::Relaxed);
         }
         self.state.store(IDLE, Ordering::Release);
@@ -237,7 +268,7 @@ mod tests {
     fn every_part_is_done_once() {
         for threads in [1, 2, 4] {
             allow(threads);
-            for length in [0, 1, 7, 1000] {
+            for length in [0, 1, 7, 48] {
                 let mut numbers = vec![1; length];
                 share(numbers.chunks_mut(3), |part| part.iter_mut().for_each(|number| *number += 1));
                 assert_eq!(numbers, vec![2; length]);
@@ -249,12 +280,12 @@ mod tests {
     #[test]
     fn a_panic_is_handed_on() {
         allow(2);
-        let failing = || share(0..100, |part| assert!(part < 50, "part {part}"));
+        let failing = || share(0..PARTS, |part| assert!(part < 8, "part {part}"));
         assert!(catch_unwind(failing).is_err());
         let done = AtomicUsize::new(0);
-        share(0..100, |_| {
+        share(0..PARTS, |_| {
             done.fetch_add(1, Ordering::Relaxed);
         });
-        assert_eq!(done.into_inner(), 100);
+        assert_eq!(done.into_inner(), PARTS);
     }
 }

@@ -53,7 +53,7 @@ fn small_networks_of_every_part() {
 #[test]
 fn networks_in_tiles() {
     let rows: Vec<usize> = (0..50).rev().collect();
-    let adam = case("hidden = [80, 33]\nactivation = \"relu\"", "optimizer = { rule = \"adam\" }");
+    let adam = case("hidden = [170, 33]\nactivation = \"relu\"", "optimizer = { rule = \"adam\" }");
     let tanh = case("hidden = [40]\nactivation = \"tanh\"", "loss = \"cross-entropy\"").on(Targets::OneHot(10));
     for case in [adam, tanh] {
         let data = Arc::new(dataset(50, 300, case.targets, 1));

@@ -1,16 +1,19 @@
-//! Products too large for the innermost cache: b in panels, rows of c in parts that threads share.
+//! Products too large for the innermost cache: c in windows that threads share, b in panels.
 //!
 //! ```text
-//! pack    b into panels of one to three vectors of columns          shared by panels
-//! part    some rows of c:  for each block of k, for 32 rows at a time, for each panel: tiles
+//! window   some columns of c, or some rows if these are too few     one thread:
+//!          for each block of k:  pack b into panels of one to three vectors of columns
+//!                                for 32 rows at a time, for each panel: tiles
 //! ```
 //!
-//! A block of k is so long that its panel, 48 columns wide, stays in the second cache while the rows go by. No sum is
+//! A window is so narrow and a block of k so short that its panels stay in the second cache while the rows go by. Who
+//! computes a window packs its panels: read from another core's cache they would cost as much as they save. No sum is
 //! cut in a way that anybody could see: between two blocks of k it waits in c.
 
 use super::Start;
 use super::panels::{copy_columns, copy_rows};
 use super::tiles::Strip;
+use super::window::{Cut, Window};
 use crate::matrix::{MatMut, MatRef};
 use crate::path::{self, Vector, VectorKernel, Vectors};
 use crate::scalar::Scalar;
@@ -22,93 +25,61 @@ const DEPTH: usize = 256;
 const DEEPEST: usize = DEPTH + DEPTH / 2;
 /// How many rows of c are filled before the next panel is read.
 const ROWS: usize = 32;
+/// The most vectors of a window: with f32 its panels then fill half of the second cache.
+const WIDE: usize = 24;
 /// From so many rows of c on, copying b into panels costs less than reading it where its rows lie far apart.
 const TALL: usize = 48;
 /// A b of so few elements stays in the innermost cache where it lies.
 const NEAR: usize = 8192;
-/// So many multiplications take a few microseconds: worth a helper.
-const SHARED: usize = 120_000;
-/// How many parts of 32 rows or more each thread has in a shared product: one who is late leaves some to the others.
-const PARTS: usize = 2;
+/// So many multiplications are worth a helper: fewer cost less than moving operands and sums from core to core.
+const SHARED: usize = 1_000_000;
 
 /// a: (m, k)  b: (k, n)  ->  c ← start + a·b: (m, n)
-pub fn large_product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, mut c: MatMut<T>, start: Start<T>) {
+pub fn large_product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>, start: Start<T>) {
     let (m, k, n) = (a.rows(), a.columns(), b.columns());
     let lanes = <<T::Vectors as Vectors<T>>::Plain as Vector<T>>::LANES;
     let threads = if m * k * n < SHARED { 1 } else { threads::allowed() };
-    let least = ROWS.min(m.div_ceil(threads));
-    let rows = if threads == 1 { m } else { m.div_ceil(threads * PARTS).max(least).next_multiple_of(8) };
-    let in_place = b.has_rows() && n % lanes == 0 && (m < TALL || k * n < NEAR);
-    let panels = if in_place { 0 } else { k * n.next_multiple_of(lanes) };
-    let block = if a.has_rows() { 0 } else { ROWS * k.min(DEEPEST) };
-    T::with_buffer(panels + block * m.div_ceil(rows), |buffer| {
-        let (panels, blocks) = buffer.split_at_mut(panels);
-        if !in_place {
-            pack(b, panels, lanes, if threads == 1 { n } else { n.div_ceil(threads) });
-        }
-        let packed = if in_place { None } else { Some(&*panels) };
-        let mut blocks = blocks.chunks_exact_mut(block.max(1));
-        let parts = c.values().chunks_mut(rows * n).enumerate().map(|(index, values)| {
-            let (first, count) = (index * rows, values.len() / n);
-            let block = if block == 0 { &mut [] } else { blocks.next().expect("a block for each part") };
-            Part { a: a.some_rows(first, count), b, packed, c: MatMut::new(values, count, n), start, block }
+    let (rows, columns) = window(m, n.div_ceil(lanes), threads);
+    let windows = Window::of(c).cut(rows, columns * lanes);
+    let in_place = b.has_rows() && n % lanes == 0 && (rows < TALL || k * n < NEAR);
+    let depth = k.min(DEEPEST);
+    let panels = if in_place { 0 } else { depth * columns * lanes };
+    let block = if a.has_rows() { 0 } else { ROWS * depth };
+    let fill = |Cut { row, column, window }: Cut<T>| {
+        T::with_buffer(panels + block, |buffer| {
+            let (panels, block) = buffer.split_at_mut(panels);
+            let a = a.some_rows(row, window.rows());
+            path::run_vectors::<T, T::Vectors>(Part { a, b, column, c: window, start, panels, block });
         });
-        share(threads, parts, |part| path::run_vectors::<T, T::Vectors>(part));
-    });
+    };
+    if threads == 1 { windows.for_each(fill) } else { threads::share(windows, fill) }
 }
 
-/// Shares the parts, or does all of them here.
-fn share<P>(threads: usize, parts: impl Iterator<Item = P> + Send, work: impl Fn(P) + Sync) {
-    if threads == 1 { parts.for_each(work) } else { threads::share(parts, work) }
+/// The rows, and the vectors of columns, of a window of c: as many windows side by side as there are threads, of two
+/// vectors at least, and one below the other what is missing.
+fn window(rows: usize, vectors: usize, threads: usize) -> (usize, usize) {
+    let across = threads.min(vectors / 2).max(1);
+    let down = threads / across;
+    let narrow = vectors.div_ceil(WIDE).next_multiple_of(across).min(threads::PARTS / down).max(across);
+    (rows.div_ceil(down).next_multiple_of(8), vectors.div_ceil(narrow))
 }
 
-/// How many vectors the next panel has, if so many are left: never one alone but for the last column of all. It is the
-/// same on every path, so that panels can be read on another than they were written on.
+/// How many vectors the next panel has, if so many are left: never one alone but for the last column of all.
 fn panel(left: usize) -> usize {
     if left == 3 || left > 4 { 3 } else { left.min(2) }
 }
 
-/// b: (k, n)  ->  panels, about so many columns at a time
-fn pack<T: Scalar>(b: MatRef<T>, panels: &mut [T], lanes: usize, columns: usize) {
-    let (k, mut whole) = (b.rows(), columns.next_multiple_of(3 * lanes));
-    // A piece that ends before the last vector would cut the four vectors at the end, which are two panels of two.
-    while whole < b.columns() && b.columns().div_ceil(lanes) % (whole / lanes) == 1 {
-        whole += 3 * lanes;
-    }
-    let parts = panels.chunks_mut(k * whole).enumerate();
-    let threads = if whole < b.columns() { 2 } else { 1 };
-    let pieces = parts.map(|(index, panels)| Pack { b, column: index * whole, panels });
-    share(threads, pieces, |piece| path::run_vectors::<T, T::Vectors>(piece));
-}
-
-/// Panels to fill with the columns from one on.
-struct Pack<'a, T> {
-    b: MatRef<'a, T>,
-    column: usize,
-    panels: &'a mut [T],
-}
-
-impl<T: Scalar> VectorKernel<T> for Pack<'_, T> {
-    #[inline(always)]
-    fn run<V: Vector<T>>(self) {
-        let (mut column, mut rest) = (self.column, self.panels);
-        while !rest.is_empty() {
-            let left = (self.b.columns() - column).div_ceil(V::LANES);
-            let stride = panel(left) * V::LANES;
-            let (next, behind) = rest.split_at_mut(self.b.rows() * stride);
-            copy_columns::<T, V>(self.b, 0, column, next, stride);
-            (column, rest) = (column + stride, behind);
-        }
-    }
-}
-
-/// Some rows of c.
+/// A window of c.
 struct Part<'a, T> {
+    /// Its rows of a.
     a: MatRef<'a, T>,
     b: MatRef<'a, T>,
-    packed: Option<&'a [T]>,
-    c: MatMut<'a, T>,
+    /// Where its columns begin in b.
+    column: usize,
+    c: Window<'a, T>,
     start: Start<'a, T>,
+    /// Room for its panels of a block of k; none if b is read where it lies.
+    panels: &'a mut [T],
     /// Room for 32 rows of a, if a is a transpose: these lie far apart there.
     block: &'a mut [T],
 }
@@ -119,8 +90,11 @@ impl<T: Scalar> VectorKernel<T> for Part<'_, T> {
         let (k, mut first) = (self.a.columns(), 0);
         while first < k {
             let length = if k - first > DEEPEST { DEPTH } else { k - first };
-            for row in (0..self.a.rows()).step_by(ROWS) {
-                self.rows::<V>(row, ROWS.min(self.a.rows() - row), first, length);
+            if !self.panels.is_empty() {
+                self.pack::<V>(first, length);
+            }
+            for row in (0..self.c.rows()).step_by(ROWS) {
+                self.rows::<V>(row, ROWS.min(self.c.rows() - row), first, length);
             }
             first += length;
         }
@@ -128,11 +102,24 @@ impl<T: Scalar> VectorKernel<T> for Part<'_, T> {
 }
 
 impl<T: Scalar> Part<'_, T> {
+    /// b[first.., column..]: (length, width)  ->  panels
+    #[inline(always)]
+    fn pack<V: Vector<T>>(&mut self, first: usize, length: usize) {
+        let (mut column, mut rest) = (0, &mut self.panels[..]);
+        while column < self.c.columns() {
+            let wide = panel((self.c.columns() - column).div_ceil(V::LANES)) * V::LANES;
+            let next;
+            (next, rest) = rest.split_at_mut(length * wide);
+            copy_columns::<T, V>(self.b, first, self.column + column, next, wide);
+            column += wide;
+        }
+    }
+
     /// A block of k for some rows.
     #[inline(always)]
     fn rows<V: Vector<T>>(&mut self, row: usize, rows: usize, first: usize, length: usize) {
         let (a, mut at) = (self.a.some_rows(row, rows), first);
-        let (n, block) = (self.b.columns(), &mut self.block[..]);
+        let block = &mut self.block[..];
         let a = if block.is_empty() {
             a
         } else {
@@ -140,15 +127,20 @@ impl<T: Scalar> Part<'_, T> {
             at = 0;
             MatRef::new(&block[..length * rows], length, rows).t()
         };
-        let mut c = MatMut::new(&mut self.c.values()[row * n..(row + rows) * n], rows, n);
-        let start = if first == 0 { self.start } else { Start::Given };
+        let (n, mut c) = (self.c.columns(), self.c.some_rows(row, rows));
+        let start = match self.start {
+            _ if first > 0 => Start::Given,
+            Start::Row(values) => Start::Row(&values[self.column..]),
+            start => start,
+        };
         let mut column = 0;
         while column < n {
             let vectors = panel((n - column).div_ceil(V::LANES));
             let wide = vectors * V::LANES;
-            let (b, stride, offset) = match self.packed {
-                Some(panels) => (&panels[column * self.b.rows() + first * wide..], wide, 0),
-                None => (self.b.tail(first, 0), n, column),
+            let (b, stride, offset) = if self.panels.is_empty() {
+                (self.b.tail(first, 0), self.b.columns(), self.column + column)
+            } else {
+                (&self.panels[column * length..], wide, 0)
             };
             let width = wide.min(n - column);
             let strip = Strip { first: at, length, column, width, b, stride, offset, start };

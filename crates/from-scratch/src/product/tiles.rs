@@ -6,7 +6,8 @@
 #![allow(clippy::needless_range_loop, reason = "the index of the formula is the index of the loop")]
 
 use super::Start;
-use crate::matrix::{MatMut, MatRef};
+use super::window::Window;
+use crate::matrix::MatRef;
 use crate::path::{Vector, load, store};
 use crate::scalar::Scalar;
 
@@ -43,7 +44,7 @@ impl<'a, T: Scalar> Strip<'a, T> {
 
     /// All rows of c, from that of index 0 on.
     #[inline(always)]
-    pub fn fill<V: Vector<T>, const P: usize>(&self, a: MatRef<T>, c: &mut MatMut<T>) {
+    pub fn fill<V: Vector<T>, const P: usize>(&self, a: MatRef<T>, c: &mut Window<T>) {
         let mut row = 0;
         if V::BRIEF {
             self.tiles::<V, 1, P>(a, c, row);
@@ -64,7 +65,7 @@ impl<'a, T: Scalar> Strip<'a, T> {
     fn tiles<V: Vector<T>, const M: usize, const P: usize>(
         &self,
         a: MatRef<T>,
-        c: &mut MatMut<T>,
+        c: &mut Window<T>,
         mut row: usize,
     ) -> usize {
         while c.rows() - row >= M {
@@ -78,7 +79,7 @@ impl<'a, T: Scalar> Strip<'a, T> {
     ///
     /// The compiler keeps the sums in registers only if all that happens to them is as plain as here.
     #[inline(always)]
-    pub fn tile<V: Vector<T>, const M: usize, const P: usize>(&self, a: MatRef<T>, c: &mut MatMut<T>, row: usize) {
+    pub fn tile<V: Vector<T>, const M: usize, const P: usize>(&self, a: MatRef<T>, c: &mut Window<T>, row: usize) {
         let mut sums = [[V::splat(T::ZERO); P]; M];
         self.begin(c, row, &mut sums);
         let mut rest = self.b;
@@ -127,7 +128,7 @@ impl<'a, T: Scalar> Strip<'a, T> {
     #[inline(always)]
     fn begin<V: Vector<T>, const M: usize, const P: usize>(
         &self,
-        c: &mut MatMut<T>,
+        c: &mut Window<T>,
         row: usize,
         sums: &mut [[V; P]; M],
     ) {
