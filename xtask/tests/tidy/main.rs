@@ -85,12 +85,20 @@ fn packages() -> BTreeMap<String, PathBuf> {
     all.map(|folder| (folder.file_name().expect("it has a name").to_string_lossy().into_owned(), folder)).collect()
 }
 
-/// The names under a heading of a manifest; manifests here write one dependency a line.
+/// The names under a heading of a manifest, of one target too; manifests here write one dependency a line.
 fn dependencies(folder: &Path, heading: &str) -> BTreeSet<String> {
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("every package has a manifest");
-    let lines = manifest.lines().skip_while(|line| *line != heading).skip(1).take_while(|line| !line.starts_with('['));
-    let names = lines.filter_map(|line| line.split(['.', ' ', '=']).next()).filter(|name| !name.is_empty());
-    names.map(str::to_owned).collect()
+    let of_a_target = format!(".{}", heading.trim_start_matches('['));
+    let mut names = BTreeSet::new();
+    let mut inside = false;
+    for line in manifest.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if line.starts_with('[') {
+            inside = line == heading || (line.starts_with("[target.") && line.ends_with(&of_a_target));
+        } else if inside {
+            names.extend(line.split(['.', ' ', '=']).next().map(str::to_owned));
+        }
+    }
+    names
 }
 
 fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {

@@ -9,8 +9,8 @@
 //! descent     −g·Δ: how far the objective would fall if it were a plane
 //!
 //! Dividing by ‖x‖ leaves what the way back has made of the gradient: of a layer that reads large numbers ‖dw‖ is large
-//! however small δ is. H·Δ is the difference of two gradients, divided by the distance. A rule that remembers a velocity
-//! alone counts its first step from rest: the velocity that it has by then says where it came from.
+//! however small δ is. H·Δ is the difference of two gradients, divided by the distance. A rule that remembers a
+//! velocity alone counts its first step from rest: the velocity that it has by then says where it came from.
 //!
 //! The rows are so few that all four looks together cost less than a twentieth of training: an examination is two
 //! gradients and a trace of them, and training sees all rows in every epoch.

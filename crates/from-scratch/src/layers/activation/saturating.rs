@@ -8,9 +8,11 @@
 //! | softsign | z/(1 + abs(z)) | 1/(1 + abs(z))² | (−1, 1) |
 //!
 //! Where they are flat, the textbook slope is a difference of numbers close to each other; there it is written in
-//! another way, which keeps all digits. Both ways are computed and one is chosen: a loop without branches fills vectors.
+//! another way, which keeps all digits. Both ways are computed and one is chosen: a loop without branches fills
+//! vectors.
 //!
-//! Softsign: X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010.
+//! Softsign: X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks",
+//! 2010.
 
 use super::Function;
 use crate::by_hand::ByHand;

@@ -7,9 +7,9 @@
 //! | relu | max(0, z) | 1 for z > 0, else 0 | [0, ∞) |
 //! | leaky-relu | z for z ≥ 0, else slope·z | 1 or slope | (−∞, ∞) |
 //!
-//! The slope at the kink z = 0 is that of the piece on the side where the comparison puts 0: relu′ = 0, leaky-relu′ = 1,
-//! step′ = 0. A relu hands NaN on, so that divergence shows. PyTorch's leaky-relu has slope 0.01, lecture 002's and ours
-//! 0.1.
+//! The slope at the kink z = 0 is that of the piece on the side where the comparison puts 0: relu′ = 0,
+//! leaky-relu′ = 1, step′ = 0. A relu hands NaN on, so that divergence shows. PyTorch's leaky-relu has slope 0.01,
+//! lecture 002's and ours 0.1.
 
 use super::Function;
 use crate::by_hand::ByHand;
