@@ -142,7 +142,7 @@ fn what_is_missing_is_told() {
     let completed = folder.run(&["site", "--out", "site"]);
     assert_eq!(completed.code, 0, "{completed:?}");
     let expected = "warning: 1 config without a report in reports: xor\n  = longhand run configs/NAME.toml makes it\n\
-                    warning: the site has no playground: it is built from the sources, and this is no checkout of \
+                    warning: the site has no playground: it is built from the sources, and this is not a checkout of \
                     them\n  = run it in the folder of a checkout\n";
     assert_eq!(completed.err, expected);
     assert!(!folder.path().join("site/playground").exists());
