@@ -15,10 +15,12 @@
 //! | `problems`, `remedy`, `mend`, `wording`, `place` | what is wrong, where, and what to write instead |
 
 mod blanks;
+#[cfg(any(test, target_family = "wasm"))]
+mod browser;
 pub(crate) mod categories;
 pub mod cell;
 pub(crate) mod column;
-#[cfg_attr(target_family = "wasm", path = "csv/decoded.rs")]
+#[cfg(not(target_family = "wasm"))]
 mod decode;
 mod delimiter;
 mod format;
@@ -36,6 +38,9 @@ mod source;
 mod table;
 mod wording;
 
+#[cfg(target_family = "wasm")]
+pub(crate) use browser::decoded;
+#[cfg(not(target_family = "wasm"))]
 pub(crate) use decode::decoded;
 pub use format::FileFormat;
 pub use request::Request;

@@ -1,5 +1,5 @@
 // Two configs side by side: a second lane that begins as a copy of the first. Both train in step from epoch 0; file,
-// controls and network are those of the lane that is chosen, and say so; what differs between the two is said in words.
+// controls and network are those of the lane that is chosen, and say so. What differs is said in words.
 'use strict';
 
 class Compare {

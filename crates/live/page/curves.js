@@ -39,7 +39,8 @@ const Curves = (() => {
       const x = { at: epoch => box.left + (box.width * epoch) / last, ticks: Axes.ticks(0, last, 4) };
       const least = Math.min(...values);
       const most = Math.max(...values);
-      if (this.stem === 'loss' && least > 0 && most / least > 30) return { x, y: logarithmic(least, most, box), logarithmic: true };
+      if (this.stem === 'loss' && least > 0 && most / least > 30)
+        return { x, y: logarithmic(least, most, box), logarithmic: true };
       const [low, high] =
         values.length === 0
           ? [0, 1]

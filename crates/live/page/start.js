@@ -76,7 +76,7 @@ test    = 0.3
 ${network('[2]', '20', 300, 'rule = "adam", learning_rate = 0.02')}
 
 [lesson]
-idea    = "Each tanh unit bends the border between the classes along one line; the output adds the bends."
+idea    = "Each tanh unit bends the border between the classes along one line; the output adds them up."
 because = '''
 Two units bend the border twice at most, and some points of both moons stay on the wrong side: about 85 % are right.
 Four can follow the moons, from some starts and not from others. Eight do from nearly all, and between 8 and 16 the

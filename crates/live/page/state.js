@@ -75,7 +75,8 @@ const State = (() => {
     const files = (check.summary && check.summary.files) || [];
     if (files.length > 0) return `The config asks for ${files.join(' and ')}: drop it on the page.`;
     const [{ line, message, help }] = check.errors;
-    const more = count > 1 ? ` ${count} errors in all, in line ${check.errors.map(error => error.line).join(', ')}.` : '';
+    const lines = check.errors.map(error => error.line).join(', ');
+    const more = count > 1 ? ` ${count} errors in all, in line ${lines}.` : '';
     const hint = (help || '').split('\n').find(words => words.includes('did you mean'));
     return `In line ${line}: ${message}${hint ? `; ${hint.replace(/[.?]*$/, '?')}` : '.'}${more} ${KEPT}`;
   }
@@ -99,7 +100,7 @@ const Noticed = (() => {
     const where = part === 'test' ? 'test' : 'training';
     return (
       `${counted(count)} of ${counted(of)} outputs for ${where} samples lie within 0.001 of the border between two ` +
-      'classes: which one they count as is chance, and so is the accuracy.'
+      `classes: which one they count as is chance${count === of ? ', and so is the accuracy' : ''}.`
     );
   }
 

@@ -10,7 +10,7 @@ use experiment::spec::CharacterEncoding;
 
 use super::Source;
 use super::blanks;
-use super::decode::decoded;
+use super::decoded;
 
 /// A cell: the record that starts at byte `start` of the text, and the number of the field in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -10,7 +10,7 @@ use experiment::words::count;
 
 use super::Source;
 use super::blanks;
-use super::decode::decoded;
+use super::decoded;
 use super::delimiter::{delimiter, likeliest};
 use super::format::{FileFormat, byte};
 use super::guard::{Guarded, Progress};

@@ -156,7 +156,11 @@ export default {
     const page = await open();
     await page.click('#share');
     await page.getByRole('checkbox', { name: 'The file' }).uncheck();
-    await page.waitForFunction(() => /hide=text&/.test(document.querySelector('dialog textarea').value), null, PATIENCE);
+    await page.waitForFunction(
+      () => /hide=text&/.test(document.querySelector('#share-dialog textarea').value),
+      null,
+      PATIENCE,
+    );
     const link = await page.inputValue('#share-dialog textarea');
     const less = await open(link.slice(link.indexOf('#')));
     assert.equal(await less.locator('#editor').isVisible(), false);

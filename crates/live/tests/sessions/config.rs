@@ -65,7 +65,7 @@ fn errors_of_the_data_come_like_those_of_the_text() {
 #[test]
 fn a_named_encoding_is_that_of_the_disk() {
     let toml = "title = \"t\"\nnetwork = {}\ntraining = { epochs = 1 }\n[dataset]\nname = \"csv\"\n\
-                path = \"a.csv\"\ntarget = \"größe\"\nencoding = \"windows-1252\"\n";
+                path = \"a.csv\"\ntask = \"classification\"\ntarget = \"größe\"\nencoding = \"windows-1252\"\n";
     let files = json!({ "a.csv": "x,größe\n1,klein\n2,groß\n3,klein\n4,groß\n" });
     let checked = Page::default().ask(json!({ "ask": "check", "toml": toml, "files": files }));
     assert_eq!(checked["summary"]["classes"], json!(["groß", "klein"]), "{checked}");
