@@ -101,7 +101,7 @@ fn chosen<'a>(jobs: &'a [Job], labels: &[(&Arm, String)], flags: &BlackboardFlag
 fn labeled(jobs: &[Job]) -> Vec<(&Arm, String)> {
     let mut arms: Vec<&Arm> = jobs.iter().map(|job| &job.arm).collect();
     arms.dedup();
-    let labels = report::labels(&arms);
+    let labels = report::arm_labels(&arms);
     arms.into_iter().zip(labels).collect()
 }
 

@@ -67,7 +67,7 @@ impl Config {
     }
 
     /// Whether its claims are judged: where the command line sets nothing but seeds, and leaves three runs.
-    pub fn judged(&self) -> Judgeable {
+    pub fn judgeable(&self) -> Judgeable {
         let of_seeds = |setting: &String| setting.split('=').next().is_some_and(|key| key.trim() == "seeds");
         if !self.settings.iter().all(of_seeds) {
             Judgeable::OfAnotherExperiment

@@ -95,7 +95,7 @@ pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Result<Written> {
     let judged = judge::judge(plan)?;
     let (base, arguments) = (&config.parsed.base, config.portable_arguments());
     let report = match base.expect.is_empty() || config.is_changed() {
-        true => experiment_report(base, &config.name, &arguments, &records, config.judged()),
+        true => experiment_report(base, &config.name, &arguments, &records, config.judgeable()),
         false => {
             let (in_short, board) = judge::page(plan, &judged)?;
             worked_report(base, &config.name, &arguments, &records, (&in_short, &board))

@@ -23,7 +23,9 @@ use crate::table::Target;
 /// If one is not.
 pub fn judged(spec: &Spec, classes: &[String]) -> Result<(), DataError> {
     let of_measure = match spec.judge.further() {
-        Some(Further::ClassRecall { class } | Further::ClassPrecision { class }) => Some(("judge.metric.class", class)),
+        Some(Further::ClassRecall { class, .. } | Further::ClassPrecision { class, .. }) => {
+            Some(("judge.metric.class", class))
+        }
         Some(_) | None => None,
     };
     let of_metric = spec.judge.class.as_ref().map(|class| ("judge.class", class));

@@ -108,6 +108,18 @@ fn what_cannot_be_judged_is_refused_at_its_place() {
             "0.5",
             "write 2.0 for twice as much",
         ),
+        (
+            format!("metric = \"gradient-norm\"\n{tanh}\nabove = 0.5"),
+            "metric \"gradient-norm\" needs the key layer",
+            "\"gradient-norm\"",
+            "write metric = { kind = \"gradient-norm\", layer = ... }; layer is an integer of at least 0",
+        ),
+        (
+            format!("metric = \"gradient-nrom\"\n{tanh}\nabove = 0.5"),
+            "metric \"gradient-nrom\" is unknown",
+            "\"gradient-nrom\"",
+            "gradient-norm",
+        ),
     ];
     for (lines, message, place, help) in cases {
         let (found, at, remedies) = error(&with_claim(&lines));
@@ -115,6 +127,78 @@ fn what_cannot_be_judged_is_refused_at_its_place() {
         assert!(place.is_empty() || at == place, "{lines}: the caret is at {at:?}");
         assert!(remedies.contains(help), "{lines}: {remedies}");
     }
+}
+
+/// A value that every network or none reaches, and a simple model that does not have the metric, decide nothing.
+#[test]
+fn what_measures_are_held_against_must_be_possible() {
+    let cases = [
+        (
+            "share-reaching",
+            "of = \"test-accuracy\", value = 1.5",
+            "test-accuracy never reaches 1.5",
+            "1.5",
+            "value is a number above 0, of at most 1",
+        ),
+        (
+            "epochs-until",
+            "of = \"train-accuracy\", value = 0.0",
+            "train-accuracy always reaches 0",
+            "0.0",
+            "value is a number above 0, of at most 1",
+        ),
+        (
+            "updates-until",
+            "of = \"train-loss\", value = -0.1",
+            "train-loss never reaches -0.1",
+            "-0.1",
+            "value is a number of at least 0",
+        ),
+        (
+            "epochs-until",
+            "of = \"test-f1\", value = 0.5",
+            "test-f1 is measured at the end alone",
+            "\"test-f1\"",
+            "name a loss, an accuracy, R², MAE or RMSE",
+        ),
+        (
+            "over-baseline",
+            "of = \"test-accuracy\", baseline = \"mean\"",
+            "the mean predicts numbers",
+            "\"mean\"",
+            "one of: majority-class, logistic-regression",
+        ),
+        (
+            "over-baseline",
+            "of = \"test-loss\", baseline = \"majority-class\"",
+            "a simple model has no test-loss",
+            "\"test-loss\"",
+            "name a score of classes, the log loss, R², MAE or RMSE",
+        ),
+    ];
+    let tanh = "arm = { network.activation = \"tanh\" }";
+    for (kind, details, message, place, help) in cases {
+        let measure = format!("metric = {{ kind = \"{kind}\", {details} }}");
+        let found = error(&with_claim(&format!("{measure}\n{tanh}\nabove = 0.5")));
+        assert_eq!(found, (message.to_owned(), place.to_owned(), help.to_owned()), "{measure}");
+        let plain = with_claim(&format!("metric = \"test-accuracy\"\n{tanh}\nabove = 0.5"));
+        let found = error(&format!("{plain}[judge]\n{measure}\n"));
+        assert_eq!(found, (message.to_owned(), place.to_owned(), help.to_owned()), "[judge] {measure}");
+    }
+}
+
+/// What the network must have for a measure, the judge is told as a claim is.
+#[test]
+fn a_judge_needs_the_keys_of_its_measure() {
+    let plain = with_claim("metric = \"test-accuracy\"\narm = { network.activation = \"tanh\" }\nabove = 0.5");
+    let judged = |metric: &str| error(&format!("{plain}[judge]\nmetric = {metric}\n"));
+    let (message, place, help) = judged("\"class-recall\"");
+    assert_eq!((message.as_str(), place.as_str()), ("metric \"class-recall\" needs the key class", "\"class-recall\""));
+    assert_eq!(help, "write metric = { kind = \"class-recall\", class = ... }; class is a string");
+    let (message, ..) = judged("\"epochs-until\"");
+    assert_eq!(message, "metric \"epochs-until\" needs the keys of and value");
+    let shallow = plain.replace("[4, 4]", "[]") + "[judge]\nmetric = \"dead\"\n";
+    assert_eq!(error(&shallow).0, "this network has no hidden layer");
 }
 
 #[test]

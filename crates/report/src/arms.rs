@@ -13,7 +13,7 @@ use experiment::spec::{self, EngineName, Metric, Quantity, Resampling};
 use crate::palette::Style;
 use crate::statistics::Estimate;
 
-pub use label::labels;
+pub use label::arm_labels;
 
 /// One arm of a sweep with its runs, seed after seed.
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ pub fn arms(records: &[Record]) -> Vec<Arm<'_>> {
         runs.resize(runs.len().max(number + 1), Vec::new());
         runs[number].push(record);
     }
-    let labels = labels(&runs.iter().map(|runs| &runs[0].run.arm).collect::<Vec<_>>());
+    let labels = arm_labels(&runs.iter().map(|runs| &runs[0].run.arm).collect::<Vec<_>>());
     let places = colors::places(&labels);
     let all = labels.into_iter().zip(places).zip(runs);
     all.map(|((label, place), runs)| Arm { label, place, runs }).collect()

@@ -7,7 +7,8 @@
 mod evidence;
 mod judging;
 pub(crate) mod measure;
-pub(crate) mod words;
+pub(crate) mod naming;
+mod words;
 
 use experiment::claims::{self, FEWEST};
 use experiment::record::Record;
@@ -28,6 +29,8 @@ pub struct ClaimVerdict<'c> {
     pub standing: Standing,
     /// The numbers that decide, in words.
     pub numbers: String,
+    /// The level of the interval, where it rests on one.
+    pub level: Option<f64>,
 }
 
 /// What the runs say of a claim.
@@ -53,8 +56,8 @@ pub enum Judgeable {
 }
 
 /// The verdicts on all claims of an experiment, in the order of the file.
-pub fn verdicts<'c>(experiment: &'c Experiment, records: &[Record], judged: Judgeable) -> Vec<ClaimVerdict<'c>> {
-    match judged {
+pub fn verdicts<'c>(experiment: &'c Experiment, records: &[Record], judgeable: Judgeable) -> Vec<ClaimVerdict<'c>> {
+    match judgeable {
         Judgeable::OfAnotherExperiment => not_judged(experiment, "--set made another experiment of it"),
         Judgeable::OfTooFewRuns => not_judged(experiment, &format!("--set left fewer than {FEWEST} runs of an arm")),
         Judgeable::Yes => {
@@ -66,7 +69,8 @@ pub fn verdicts<'c>(experiment: &'c Experiment, records: &[Record], judged: Judg
 }
 
 fn not_judged<'c>(experiment: &'c Experiment, why: &str) -> Vec<ClaimVerdict<'c>> {
-    let verdict = |claim| ClaimVerdict { claim, standing: Standing::NotJudged, numbers: format!("Not judged: {why}.") };
+    let (standing, numbers) = (Standing::NotJudged, format!("Not judged: {why}."));
+    let verdict = |claim| ClaimVerdict { claim, standing, numbers: numbers.clone(), level: None };
     experiment.claim.iter().map(verdict).collect()
 }
 

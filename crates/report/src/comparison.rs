@@ -67,15 +67,19 @@ impl<'g> Comparisons<'g> {
         decided(with_first(arms, |left, right| lead(left, right, metric)), Vec::new(), Unseen::default())
     }
 
-    /// The comparisons of all arms with each other by another value of a run, of which more is better. Baselines have
-    /// none.
-    pub fn by(arms: &[&'g Arm], value: impl Fn(&Arm, &Record) -> Option<f64>) -> Comparisons<'g> {
+    /// The comparisons of arms, the first of which is the selected one, by another value of a run, of which more is
+    /// better. Baselines have none.
+    pub fn by(arms: &[&'g Arm], selection: Selection, value: impl Fn(&Arm, &Record) -> Option<f64>) -> Comparisons<'g> {
         let lead = |left: &Arm, right: &Arm| {
             let differences = pairs(left, right)
                 .filter_map(|(ours, theirs)| Some(unrounded(value(left, ours)?, value(right, theirs)?)));
             left.estimate(&differences.collect::<Vec<_>>())
         };
-        decided(with_first(arms, lead), Vec::new(), Unseen::among(arms.get(1..).unwrap_or_default(), lead))
+        let others = match selection {
+            Selection::ByEvaluation => arms.get(1..).unwrap_or_default(),
+            Selection::ByValidation | Selection::Nothing => &[],
+        };
+        decided(with_first(arms, lead), Vec::new(), Unseen::among(others, lead))
     }
 
     /// The comparisons of the first arm with the others.

@@ -73,11 +73,11 @@ pub fn experiment_report(
     name: &str,
     config_path: &str,
     records: &[Record],
-    judged: Judgeable,
+    judgeable: Judgeable,
 ) -> Report {
     let (figures, missing) = figures::figures(experiment, records);
     let figures = rendered_all(figures);
-    let verdicts = verdicts(experiment, records, judged);
+    let verdicts = verdicts(experiment, records, judgeable);
     let leading = if trained(records) && !figures.is_empty() { 1 } else { 0 };
     let engines = figures.iter().position(|figure| figure.stem == AGREEMENT).unwrap_or(figures.len());
     let (short, compared) = match verdicts.is_empty() {

@@ -16,7 +16,7 @@ use crate::statistics::Estimate;
 /// The metric by which these runs are evaluated.
 pub fn metric<'r>(records: impl IntoIterator<Item = &'r Record> + Clone) -> Option<Metric> {
     let record = records.clone().into_iter().next()?;
-    if let Some(metric) = record.run.spec.judge.metric() {
+    if let Some(metric) = record.run.spec.judge.results_metric() {
         return Some(metric);
     }
     let last_part = |quantity| {

@@ -14,7 +14,6 @@ mod functions;
 mod gradient_norms;
 mod histograms;
 mod importance;
-mod labels;
 mod layer_health;
 mod layers;
 mod looks;
@@ -27,6 +26,7 @@ mod range_test;
 mod ranking;
 mod reliability;
 mod table_view;
+mod wording;
 
 use experiment::Experiment;
 use experiment::record::Record;

@@ -139,7 +139,7 @@ pub fn framework_report(framework: &Framework) -> String {
     let sections = [
         sections::opening(framework),
         sections::inexact(framework),
-        sections::instead(framework),
+        sections::replacements(framework),
         sections::all(framework),
         sections::defaults(framework),
     ];

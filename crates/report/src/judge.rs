@@ -1,70 +1,75 @@
 //! The further measure by which `[judge]` orders the arms: what each arm has of it, and which comes first.
 //!
 //! It is read and averaged as in a claim: of ratios the geometric mean, of shares of seeds a count, and what never
-//! happens counts as the epoch after the last one. Leaves out the metrics of the results, which `evaluation` has.
+//! happens counts as the epoch after the last one. Where it is of the test part and every run has a validation part,
+//! the same measure of that part orders the arms. Leaves out the metrics of the results, which `evaluation` has; its
+//! words stand in `words`.
+
+mod words;
 
 use experiment::record::Record;
-use experiment::spec::{Better, Further, Measure, Named};
+use experiment::spec::{Better, Measure, Named, Part};
 
-use crate::arms::Arm;
-use crate::claims::measure::{Measurement, measurement};
-use crate::claims::words;
-use crate::comparison::{self, Comparisons};
+use crate::arms::{Arm, arms};
+use crate::claims::measure::{Measurement, last_part, measurement};
+use crate::claims::naming;
+use crate::comparison::{self, Comparisons, Selection};
 use crate::statistics::Estimate;
-use crate::words::{estimate, interval, number};
 
 /// A further measure that judges.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RankingMeasure {
     measure: Measure,
+    /// The measure that orders the arms.
+    selecting: Measure,
+    /// The part on which the arms are evaluated; none where the measure is of training.
+    part: Option<Part>,
     /// Which of two values is better.
     pub better: Better,
-    /// How many hidden layers the networks have, if all have as many.
-    hidden: Option<usize>,
+    /// The numbers of hidden layers that the networks have.
+    depths: Vec<usize>,
 }
 
 impl RankingMeasure {
     /// The further measure that these runs are judged by; none where a metric of the results judges.
     pub fn of(records: &[Record]) -> Option<RankingMeasure> {
-        let further = records.first()?.run.spec.judge.further()?;
+        let first = records.first()?;
+        let further = first.run.spec.judge.further()?;
         let measure = Measure::Further(Named(further.clone()));
-        let hidden = |record: &Record| record.run.spec.network.hidden.len();
-        let first = records.first().map(hidden);
-        let hidden = first.filter(|first| records.iter().all(|record| hidden(record) == *first));
-        Some(RankingMeasure { measure, better: further.better(), hidden })
+        let part = measure.part(last_part(first));
+        let measure = part.map_or(measure.clone(), |part| measure.on(part));
+        let has_validation = |record: &Record| record.run.data.rows[Part::Validation as usize] > 0;
+        let selecting = match part {
+            Some(Part::Test) if records.iter().all(has_validation) => measure.on(Part::Validation),
+            _ => measure.clone(),
+        };
+        Some(RankingMeasure {
+            measure,
+            selecting,
+            part,
+            better: further.better(),
+            depths: naming::depths(&arms(records)),
+        })
     }
 
-    /// The measure in words.
-    pub fn name(&self) -> String {
-        words::measure(&self.measure, self.hidden)
+    /// Whether another part than the one that evaluates orders the arms.
+    pub fn is_selected_by_validation(&self) -> bool {
+        self.selecting != self.measure
     }
 
     /// The mean over the runs of an arm, of ratios that of the logarithms; none where a run has no value.
     pub fn mean(&self, arm: &Arm) -> Option<Estimate> {
-        let values = self.measurements(arm)?.into_iter().map(|measurement| self.scaled(measurement.value));
-        arm.estimate(&values.collect::<Vec<_>>()).filter(|estimate| estimate.mean.is_finite())
+        self.mean_of(&self.measure, arm)
     }
 
-    /// What a table says of an arm.
-    pub fn text(&self, arm: &Arm) -> String {
-        let (Some(measurements), Some(mean)) = (self.measurements(arm), self.mean(arm)) else {
-            return "–".to_owned();
-        };
-        let never = measurements.iter().filter(|measurement| measurement.never).count();
-        if self.measure.is_share_of_seeds() {
-            let hits = measurements.iter().filter(|measurement| measurement.value == 1.0).count();
-            return format!("{hits} of {}", measurements.len());
-        }
-        if never == measurements.len() {
-            return "never".to_owned();
-        }
-        let value = if self.measure.is_ratio() { ratio(mean) } else { plain(mean) };
-        if never > 0 { format!("{value} (never in {never} of {})", measurements.len()) } else { value }
+    /// The mean by which the arm has its place.
+    pub fn selecting_mean(&self, arm: &Arm) -> Option<f64> {
+        self.mean_of(&self.selecting, arm).map(|mean| mean.mean)
     }
 
     /// The arms, the best first; where none is better, the largest. Arms without a value come last.
     pub fn ordered<'g, 'a>(&self, arms: &'g [Arm<'a>]) -> Vec<&'g Arm<'a>> {
-        let place = |arm: &Arm| self.mean(arm).map_or(f64::NEG_INFINITY, |mean| self.oriented(mean.mean));
+        let place = |arm: &Arm| self.selecting_mean(arm).map_or(f64::NEG_INFINITY, |mean| self.oriented(mean));
         let mut placed: Vec<(&Arm, f64)> = arms.iter().map(|arm| (arm, place(arm))).collect();
         placed.sort_by(|(_, a), (_, b)| b.total_cmp(a));
         placed.into_iter().map(|(arm, _)| arm).collect()
@@ -78,35 +83,21 @@ impl RankingMeasure {
         best.filter(|_| differ && self.better != Better::Neither)
     }
 
-    /// The order of the arms in a sentence.
-    pub fn order(&self) -> String {
-        let end = match self.better {
-            Better::Larger | Better::Neither => "largest",
-            Better::Smaller => "smallest",
-        };
-        let later = match self.measure.further() {
-            Some(Further::EpochsUntil { .. }) => "; never counts as the epoch after the last one",
-            Some(Further::UpdatesUntil { .. }) => "; never counts as the updates up to the epoch after the last one",
-            _ => "",
-        };
-        format!("The arms are ordered by {}, the {end} first{later}.", self.name())
-    }
-
     /// The comparisons of the arms run by run, the first of which is the best. None of shares, which are exact counts,
     /// and where no value is better.
     pub fn comparisons<'g>(&self, ordered: &[&'g Arm]) -> Option<Comparisons<'g>> {
         let compared = self.better != Better::Neither && !self.measure.is_share_of_seeds();
-        let value = |arm: &Arm, record: &Record| Some(self.oriented(self.measurement(arm, record)?.value));
-        compared.then(|| Comparisons::by(ordered, value))
+        let value = |arm: &Arm, record: &Record| Some(self.oriented(value(&self.measure, arm, record)?.value));
+        let selection = match self.is_selected_by_validation() {
+            true => Selection::ByValidation,
+            false => Selection::ByEvaluation,
+        };
+        compared.then(|| Comparisons::by(ordered, selection, value))
     }
 
-    fn measurements(&self, arm: &Arm) -> Option<Vec<Measurement>> {
-        arm.runs.iter().map(|record| self.measurement(arm, record)).collect()
-    }
-
-    fn measurement(&self, arm: &Arm, record: &Record) -> Option<Measurement> {
-        measurement(&self.measure, None, record, arm.reported_engine())
-            .filter(|measurement| !measurement.value.is_nan())
+    fn mean_of(&self, measure: &Measure, arm: &Arm) -> Option<Estimate> {
+        let values = values(measure, arm)?.into_iter().map(|run| self.scaled(run.value));
+        arm.estimate(&values.collect::<Vec<_>>()).filter(|estimate| estimate.mean.is_finite())
     }
 
     /// A ratio of zero is smaller than every other.
@@ -123,16 +114,11 @@ impl RankingMeasure {
     }
 }
 
-/// A mean; a number that is the same in every run is written as it is.
-fn plain(mean: Estimate) -> String {
-    if mean.deviation.unwrap_or(0.0) == 0.0 { words::exact(mean.mean) } else { estimate(mean) }
+/// A measure in every run of an arm; none where a run has no value.
+fn values(measure: &Measure, arm: &Arm) -> Option<Vec<Measurement>> {
+    arm.runs.iter().map(|record| value(measure, arm, record)).collect()
 }
 
-/// A geometric mean with the ends of its interval.
-fn ratio(mean: Estimate) -> String {
-    let middle = number(libm::exp(mean.mean));
-    match mean.interval_at(crate::statistics::LEVEL) {
-        Some((low, high)) => format!("{middle} ({})", interval((libm::exp(low), libm::exp(high)))),
-        None => middle,
-    }
+fn value(measure: &Measure, arm: &Arm, record: &Record) -> Option<Measurement> {
+    measurement(measure, None, record, arm.reported_engine()).filter(|run| !run.value.is_nan())
 }

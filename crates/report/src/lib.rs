@@ -55,4 +55,4 @@ pub mod terminal;
 pub mod words;
 mod xml;
 
-pub use arms::labels;
+pub use arms::arm_labels;

@@ -16,7 +16,7 @@ fn written(number: &str, digits: &[char; 10]) -> String {
 }
 
 /// An input, an output or a feature: x1 is x₁, x1^2 is x₁², x1*x2 is x₁·x₂. A name of more letters stays a name.
-pub fn quantity(name: &str) -> String {
+pub fn variable(name: &str) -> String {
     let factors: Option<Vec<String>> = name.split('*').map(factor).collect();
     factors.map_or_else(|| name.to_owned(), |factors| factors.join("·"))
 }
@@ -65,13 +65,13 @@ fn letter(tensor: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{parameter, quantity};
+    use super::{parameter, variable};
 
     #[test]
     fn letters_have_indices_and_powers() {
         let names = ["x1", "y12", "x1^2", "x1*x2", "x1^2*x2^3", "x", "temperature", "class_1", "x1^", "x^2", "B5a", ""];
         let shown = ["x₁", "y₁₂", "x₁²", "x₁·x₂", "x₁²·x₂³", "x", "temperature", "class_1", "x1^", "x^2", "B5a", ""];
-        assert_eq!(names.map(quantity), shown);
+        assert_eq!(names.map(variable), shown);
     }
 
     #[test]

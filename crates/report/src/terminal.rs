@@ -13,6 +13,9 @@ use crate::words::{estimate, number};
 /// The most columns of a line.
 pub const COLUMNS: usize = 60;
 
+/// The longest title that stands above the numbers, in their column.
+const TITLE: usize = 30;
+
 /// The most findings that are printed.
 const FINDINGS: usize = 3;
 
@@ -20,17 +23,13 @@ const FINDINGS: usize = 3;
 pub fn results(records: &[Record]) -> String {
     let arms = arms::arms(records);
     let Some(metric) = evaluation::metric(records) else { return String::new() };
-    let name = |arm: &Arm| match arm.label.is_empty() {
-        true => arm.reported_engine().as_str().to_owned(),
-        false => arm.label.clone(),
-    };
+    let name = |arm: &Arm| arm.label_or(arm.reported_engine().as_str()).to_owned();
     if let Some(judge) = RankingMeasure::of(records) {
         let ordered = judge.ordered(&arms).into_iter().map(|arm| (name(arm), judge.text(arm)));
-        return table(&[(String::new(), judge.name())].into_iter().chain(ordered).collect::<Vec<_>>());
+        return table(&judge.name(), &ordered.collect::<Vec<_>>());
     }
     let value = |arm: &Arm| arm.result(metric).map_or_else(|| without_result(arm).to_owned(), estimate);
-    let mut rows = vec![(String::new(), evaluation::name(metric))];
-    rows.extend(arms.iter().map(|arm| (name(arm), value(arm))));
+    let mut rows: Vec<(String, String)> = arms.iter().map(|arm| (name(arm), value(arm))).collect();
     for name in arms.first().map_or_else(Vec::new, Arm::baselines) {
         let values: Vec<f64> =
             arms.iter().filter_map(|arm| arm.baseline(name, metric)).map(|baseline| baseline.mean).collect();
@@ -40,7 +39,7 @@ pub fn results(records: &[Record]) -> String {
             rows.push((name.to_owned(), shown));
         }
     }
-    table(&rows)
+    table(&evaluation::name(metric), &rows)
 }
 
 /// What the doctor saw, a line for each finding, of many the first; empty of healthy runs.
@@ -63,15 +62,25 @@ fn without_result(arm: &Arm) -> &'static str {
     if diverged { "diverged" } else { "–" }
 }
 
-/// Two columns, words on the left and numbers on the right; names that are too long are cut.
-fn table(rows: &[(String, String)]) -> String {
+/// Two columns, names on the left and numbers on the right, below what the numbers are. No name is cut: a longer one has
+/// lines of its own, and so has a title that is longer than most numbers.
+fn table(title: &str, rows: &[(String, String)]) -> String {
+    let of_title = Some(title.chars().count()).filter(|length| *length <= TITLE);
     let widest = |cell: fn(&(String, String)) -> &String| {
         rows.iter().map(|row| cell(row).chars().count()).max().unwrap_or_default()
     };
-    let right = widest(|row| &row.1);
+    let right = widest(|row| &row.1).max(of_title.unwrap_or_default());
     let left = widest(|row| &row.0).min(COLUMNS.saturating_sub(right + 4));
-    let line = |(name, value): &(String, String)| format!("  {:<left$}  {value:>right$}\n", cut(name, left));
-    rows.iter().map(line).collect()
+    let width = left + 2 + right;
+    let row = |(name, value): &(String, String)| match name.chars().count() <= left {
+        true => format!("  {name:<left$}  {value:>right$}\n"),
+        false => format!("{}  {value:>width$}\n", wrapped(name, 2)),
+    };
+    let head = match of_title {
+        Some(_) => format!("  {title:>width$}\n"),
+        None => wrapped(title, 2),
+    };
+    head + &rows.iter().map(row).collect::<String>()
 }
 
 /// At most `columns` characters, the last of them an ellipsis where some are left out.
@@ -115,13 +124,16 @@ pub fn end(text: &str, columns: usize) -> String {
 /// Lines of at most 60 columns, broken between words; `indent` blanks stand before each.
 pub fn wrapped(text: &str, indent: usize) -> String {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    let letters: Vec<Vec<char>> = text.split_whitespace().map(|word| word.chars().collect()).collect();
+    // A word that is longer than a line is broken, too.
+    let words = letters.iter().flat_map(|word| word.chunks(COLUMNS - indent)).map(String::from_iter);
+    for word in words {
         match lines.last_mut() {
             Some(line) if line.chars().count() + 1 + word.chars().count() <= COLUMNS => {
                 line.push(' ');
-                line.push_str(word);
+                line.push_str(&word);
             }
-            Some(_) | None => lines.push(" ".repeat(indent) + word),
+            Some(_) | None => lines.push(" ".repeat(indent) + &word),
         }
     }
     lines.iter().map(|line| format!("{line}\n")).collect()
@@ -133,10 +145,17 @@ mod tests {
 
     #[test]
     fn lines_fit_sixty_columns() {
-        let rows = [(String::new(), "test accuracy".into()), ("long ".repeat(30), "0.9667 ± 0.0123".into())];
-        let text = table(&rows);
+        let rows = [("short".to_owned(), "1.000 ± 0".into()), ("long ".repeat(15), "0.9667 ± 0.0123".into())];
+        let text = table("gradient norm of hidden layer 1 relative to that of the output layer", &rows);
+        let blank = " ".repeat(43);
+        let expected = "  gradient norm of hidden layer 1 relative to that of the\n  output layer\n".to_owned()
+            + &format!("  short{}1.000 ± 0\n", " ".repeat(44))
+            + "  long long long long long long long long long long long\n  long long long long\n"
+            + &format!("{blank}0.9667 ± 0.0123\n");
+        assert_eq!(text, expected);
         assert!(text.lines().all(|line| line.chars().count() <= COLUMNS), "{text}");
-        assert!(text.ends_with("…  0.9667 ± 0.0123\n"), "{text}");
+        let short = table("test accuracy", &[("a".into(), "1".into())]);
+        assert_eq!(short, format!("     test accuracy\n  a{}1\n", " ".repeat(14)));
     }
 
     #[test]

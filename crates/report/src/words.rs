@@ -121,6 +121,18 @@ pub fn list<T: AsRef<str>>(items: &[T]) -> String {
     }
 }
 
+/// The most items that are listed one by one.
+pub const SPELLED_OUT: usize = 4;
+
+/// "a, b, c and d"; of more the first three and their number: "a, b, c and 127 more".
+pub fn first_few(items: &[String]) -> String {
+    if items.len() <= SPELLED_OUT {
+        return list(items);
+    }
+    let shown = SPELLED_OUT - 1;
+    format!("{} and {} more", items[..shown].join(", "), items.len() - shown)
+}
+
 /// The first letter as a capital.
 pub fn capital(sentence: &str) -> String {
     let mut letters = sentence.chars();
@@ -205,5 +217,7 @@ mod tests {
         assert_eq!(list(&["a"]), "a");
         assert_eq!(list(&["a", "b"]), "a and b");
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+        let many = |count: usize| first_few(&(1..=count).map(|item| item.to_string()).collect::<Vec<_>>());
+        assert_eq!((many(4), many(130)), ("1, 2, 3 and 4".to_owned(), "1, 2, 3 and 127 more".to_owned()));
     }
 }

@@ -155,7 +155,7 @@ fn the_page_begins_with_the_claims() {
     fixture.experiment.claim = vec![claim(&tanh("above_arm = { network.activation = \"relu\" }\nlecture = [\"M20\"]"))];
     let report = fixture.report("name");
     let expected = "- ✓ **s.** Test accuracy: 0.9200 ± 0.0703 with tanh, 0.8967 ± 0.0537 with relu; the difference is \
-                    0.003 to 0.044 (95 % interval, 3 seeds). *(M20)*";
+                    0.003 to 0.044 (95 % interval, 3 seeds). *([M20](../lectures.md#m20))*";
     let line = report.markdown.lines().find(|line| line.starts_with("- ")).unwrap_or_default();
     assert_eq!(line, expected);
     assert!(report.failed.is_empty());
@@ -163,4 +163,31 @@ fn the_page_begins_with_the_claims() {
     let report = fixture.report("name");
     assert!(report.markdown.contains("- ✗ **s.** Test accuracy"), "{}", report.markdown);
     assert_eq!(report.failed.len(), 1);
+}
+
+/// Where a norm is 0 no ratio is a number: the page says in which runs it is 0. Ratios below a tenth are parts.
+#[test]
+fn zeros_and_small_ratios_are_read_at_a_glance() {
+    let page = |tanh: f64, relu: f64| {
+        let mut fixture = records::pair().with(|index, record| {
+            let columns = ["quantity", "epoch", "value"].map(str::to_owned).to_vec();
+            let norm = if index < 3 { tanh } else { relu };
+            let rows = vec![("gradient-norm 0".to_owned(), vec![f64::NAN, norm])];
+            record.tables.insert("claims".to_owned(), Table { columns, rows });
+        });
+        let lines = "arm = { network.activation = \"tanh\" }\nbelow_arm = { network.activation = \"relu\" }\n\
+                     metric = { kind = \"gradient-norm\", layer = 0 }";
+        fixture.experiment.claim = vec![claim(lines)];
+        fixture.report("name").markdown
+    };
+    assert!(
+        page(0.0, 2.0).contains(": 0 with tanh in every one of 3 seeds and 2.000 with relu."),
+        "{}",
+        page(0.0, 2.0)
+    );
+    let small = page(0.25, 50.0);
+    assert!(
+        small.contains(": 1/200 as much with tanh as with relu (95 % interval 1/200 to 1/200, 3 seeds)."),
+        "{small}"
+    );
 }

@@ -99,3 +99,56 @@ fn shares_of_seeds_are_counted() {
     assert!(line(&page, "| tanh").contains(" 1 of 3 |"), "{page}");
     assert!(!fixture.answer().contains("It is better than"), "{}", fixture.answer());
 }
+
+/// A gradient of 0 in every run is 0 and no smallest number, and in some runs it is said of these.
+#[test]
+fn a_norm_of_zero_is_zero() {
+    let norm = "{ kind = \"gradient-norm\", layer = 0 }";
+    let page = judged(norm, "gradient-norm 0", [0.0, 0.0, 0.0, 0.0, 2.0, 3.0]).report("name").markdown;
+    assert!(line(&page, "| tanh").contains(" 0 |"), "{page}");
+    assert!(line(&page, "| relu").contains(" 0 in 1 of 3 |"), "{page}");
+}
+
+/// How many of ten setosas each run finds on a part, and the rest of the confusion matrix.
+fn finds(found: [f64; 6], part: &'static str) -> impl Fn(usize, &mut experiment::record::Record) {
+    move |index, record| {
+        let row = |predicted: f64, samples: f64| (part.to_owned(), vec![0.0, predicted, samples]);
+        let columns = ["part", "true", "predicted", "samples"].map(str::to_owned).to_vec();
+        let table = record.tables.entry("confusion-matrix".to_owned());
+        let table = table.or_insert_with(|| Table { columns, rows: Vec::new() });
+        table.rows.extend([row(0.0, found[index]), row(1.0, 10.0 - found[index])]);
+    }
+}
+
+/// On the test part tanh finds more, on the validation part relu: the validation part selects, and the test part
+/// evaluates what was selected. Without a validation part the page says that the test part does both.
+#[test]
+fn a_measure_of_the_test_part_is_selected_by_validation() {
+    let recall = "{ kind = \"class-recall\", class = \"setosa\" }";
+    let test = [9.0, 8.0, 9.0, 6.0, 7.0, 6.0];
+    let both =
+        |fixture: Fixture| fixture.with(finds(test, "test")).with(|_, record| record.run.spec.judge = judge(recall));
+    let alone = both(records::pair());
+    let answer = alone.answer();
+    assert!(answer.starts_with("Judged by test recall of setosa, **tanh** comes first: 0.867"), "{answer}");
+    assert!(answer.contains("The test part both selects this arm among 2 and evaluates it"), "{answer}");
+    let selected = both(records::pair()).with(finds([5.0, 5.0, 6.0, 8.0, 8.0, 9.0], "validation"));
+    let selected = selected.with(|_, record| record.run.data.rows = [100, 50, 50]);
+    let answer = selected.answer();
+    let expected = "**relu**, selected by validation recall of setosa, comes first: test recall of setosa is 0.633";
+    assert!(answer.starts_with(expected), "{answer}");
+    assert!(!answer.contains("both selects"), "{answer}");
+    let page = selected.report("name").markdown;
+    assert!(relu_first(&page) && page.contains("ordered by validation recall of setosa, the largest first"), "{page}");
+    assert_eq!(choice(&selected.records).map(|choice| choice.run), Some(3), "a run of relu predicts");
+}
+
+/// A layer that is the last of one arm and a hidden one of another has its number alone.
+#[test]
+fn a_layer_of_arms_of_different_depth_has_its_number() {
+    let norm = "{ kind = \"gradient-norm\", layer = 1 }";
+    let deep = judged(norm, "gradient-norm 1", [1.0; 6]).with(|index, record| {
+        record.run.spec.network.hidden = if index < 3 { vec![4] } else { vec![4, 4] };
+    });
+    assert!(deep.report("name").markdown.contains("| gradient norm of layer 2 "), "{}", deep.report("name").markdown);
+}

@@ -24,7 +24,7 @@ use crate::plan::Plan;
 /// What became of the printed numbers in a sentence, and below it the board of every arm that has some, in Markdown.
 pub fn page(plan: &Plan, judged: &[JudgedNumber]) -> Result<(String, String)> {
     let jobs = first_jobs(plan);
-    let labels = report::labels(&jobs.iter().map(|job| &job.arm).collect::<Vec<_>>());
+    let labels = report::arm_labels(&jobs.iter().map(|job| &job.arm).collect::<Vec<_>>());
     let (mut all, mut boards, mut known) = (Vec::new(), Vec::new(), Vec::new());
     for (arm, job) in jobs.iter().enumerate() {
         let dataset = dataset(job)?;

@@ -110,6 +110,21 @@ impl ValueShape {
         read::Reader { root }.shape(part)
     }
 
+    /// The tables of this shape whose name alone does not say enough.
+    pub fn needing_details(&self) -> Vec<&(String, TableShape)> {
+        let Self::Tagged(tagged) = self else { return Vec::new() };
+        tagged.branches.iter().filter(|(_, table)| !table.details(&tagged.tag).is_empty()).collect()
+    }
+
+    /// The shapes of a union, or this one.
+    fn parts(self) -> Vec<ValueShape> {
+        if let Self::Union(shapes) = self { shapes } else { vec![self] }
+    }
+
+    fn as_choice(&mut self) -> Option<&mut Vec<String>> {
+        if let Self::Choice(names) = self { Some(names) } else { None }
+    }
+
     /// Whether this is a table that knows a key, whatever its tag.
     pub fn has_key(&self, name: &str) -> bool {
         match self {
@@ -124,6 +139,11 @@ impl TableShape {
     /// The key of a name.
     pub fn key(&self, name: &str) -> Option<&Key> {
         self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// The keys that must be there beside the tag.
+    pub fn details(&self, tag: &str) -> Vec<&Key> {
+        self.keys.iter().filter(|key| key.required && key.name != tag).collect()
     }
 
     /// The names of all known keys.

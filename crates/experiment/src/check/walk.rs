@@ -4,7 +4,6 @@ use super::node::{Node, Value};
 use super::shape::{Items, List, Number, ValueShape};
 use super::words::one_of;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::repeated::repeated;
 use crate::suggest::{did_you_mean, nearest};
 
 mod table;
@@ -175,15 +174,21 @@ impl Walk<'_> {
     }
 
     fn repetitions(&mut self, name: &Name, nodes: &[Node]) {
-        for (index, first) in repeated(nodes.iter().map(Node::key)) {
-            let place = nodes[first].place.clone();
-            let message = format!("{} lists the same value twice", name.leaf);
-            self.error(&nodes[index], message).secondary.push((place, "first here".to_owned()));
+        let values: Vec<toml::Value> = nodes.iter().map(Node::to_toml).collect();
+        for (index, value) in values.iter().enumerate() {
+            if let Some(first) = values[..index].iter().position(|earlier| earlier == value) {
+                let place = nodes[first].place.clone();
+                let message = format!("{} lists the same value twice", name.leaf);
+                self.error(&nodes[index], message).secondary.push((place, "first here".to_owned()));
+            }
         }
     }
 
     /// The type of the value chooses among the shapes; among several that fit it, the fewest errors.
     fn union(&mut self, name: &Name, node: &Node, union: &ValueShape, shapes: &[ValueShape]) {
+        if shapes.iter().any(|shape| self.lacks_details(name, node, shape)) {
+            return;
+        }
         let candidates = shapes.iter().filter(|shape| accepts_kind(shape, &node.value));
         let attempt = |shape| {
             let mut walk = Walk { whole: self.whole, mismatches: Vec::new() };

@@ -1,7 +1,7 @@
 //! What a claim compares: one bound, which its metric can miss, and seeds enough to tell.
 
 use super::Referred;
-use crate::spec::{Against, Further, Relation, RuleViolation};
+use crate::spec::{Against, Further, Relation, RuleViolation, end_of_range};
 
 /// The fewest runs of an arm over which chance can be judged.
 pub const FEWEST: usize = 3;
@@ -60,8 +60,7 @@ fn cannot_decide(claim: &Referred, key: &str, relation: Relation, bound: f64) ->
         Relation::Below => (low <= least, low > most),
         Relation::Equals => (high < least || low > most, low < least && high > most),
     };
-    let ends = |end: f64| if end.is_infinite() { "∞".to_owned() } else { end.to_string() };
-    let range = format!("it lies between {} and {}", ends(least).replace("-∞", "−∞"), ends(most));
+    let range = format!("it lies between {} and {}", end_of_range(least), end_of_range(most));
     let message = match (never, always) {
         (true, _) => "no value of this metric is there",
         (false, true) => "the metric cannot miss this bound",

@@ -28,7 +28,7 @@ impl Judge {
     }
 
     /// The metric of the results that it names; none where it names nothing, or a further measure.
-    pub fn metric(&self) -> Option<Metric> {
+    pub fn results_metric(&self) -> Option<Metric> {
         match self.metric.as_ref()? {
             Measure::Metric(metric) => Some(*metric),
             Measure::Further(_) => None,

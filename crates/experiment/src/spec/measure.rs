@@ -1,12 +1,18 @@
 //! What a claim is about, or a judge: a metric of the results, or one of the further measures below.
 //!
-//! This is the closed list of what `[[claim]] metric` and `[judge] metric` take. How each is read from a record stands
-//! in `report/src/claims/measure.rs`, what must be recorded for it in [`recording`](super::recording).
+//! This is the closed list of what `[[claim]] metric` and `[judge] metric` take. What is known of each without a run
+//! stands in `facts`, how it is read from a record in `report/src/claims/measure.rs`, what must be recorded for it in
+//! [`recording`](super::recording).
+
+mod facts;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Metric, Named, Quantity, Task};
+use super::{Metric, Named, Part};
+
+pub(crate) use facts::end_of_range;
+pub use facts::{Better, MeasuredAt};
 
 /// The metric of a claim or of the judge: its name, or a table with its details.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -93,15 +99,21 @@ pub enum Further {
         /// The simple model.
         baseline: BaselineName,
     },
-    /// The recall of one class on the last part that is held out.
+    /// The recall of one class.
     ClassRecall {
         /// The class.
         class: String,
+        /// The part; by default the last one that is held out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        part: Option<Part>,
     },
-    /// The precision of one class on the last part that is held out.
+    /// The precision of one class.
     ClassPrecision {
         /// The class.
         class: String,
+        /// The part; by default the last one that is held out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        part: Option<Part>,
     },
     /// Whether two arms have the same bits in every metric of every epoch, which goes with `equals_arm` alone.
     Bits,
@@ -127,45 +139,7 @@ pub enum BaselineName {
     LinearRegression,
 }
 
-/// Which of two values of a measure is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Better {
-    /// The larger one.
-    Larger,
-    /// The smaller one.
-    Smaller,
-    /// None: the measure describes, as the size of a gradient does.
-    Neither,
-}
-
-/// Where a measure may be asked at an epoch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MeasuredAt {
-    /// At any epoch, and at the best one.
-    EveryEpoch,
-    /// At any epoch that is named.
-    NamedEpochs,
-    /// Of the whole run, or of the network that training leaves.
-    WholeRun,
-}
-
 impl BaselineName {
-    /// All of them, the simplest of each task first.
-    pub const ALL: [BaselineName; 4] = [
-        BaselineName::MajorityClass,
-        BaselineName::LogisticRegression,
-        BaselineName::Mean,
-        BaselineName::LinearRegression,
-    ];
-
-    /// What it predicts.
-    pub fn task(self) -> Task {
-        match self {
-            BaselineName::MajorityClass | BaselineName::LogisticRegression => Task::Classification,
-            BaselineName::Mean | BaselineName::LinearRegression => Task::Regression,
-        }
-    }
-
     /// The name as records and reports write it.
     pub fn in_words(self) -> &'static str {
         match self {
@@ -187,116 +161,51 @@ impl Measure {
     }
 
     /// The metric that it is or is made of.
-    pub fn metric(&self) -> Option<Metric> {
+    pub fn underlying_metric(&self) -> Option<Metric> {
         match self {
             Measure::Metric(metric) => Some(*metric),
-            Measure::Further(Named(further)) => further.metric(),
-        }
-    }
-
-    /// Whether it is a share of seeds, which is counted.
-    pub fn is_share_of_seeds(&self) -> bool {
-        matches!(self.further(), Some(Further::ShareReaching { .. } | Further::ShareDiverged))
-    }
-
-    /// Whether it is a ratio of sizes, whose logarithms are averaged and whose margin is a factor.
-    pub fn is_ratio(&self) -> bool {
-        use Further::{GradientNorm, GradientRatio, UpdateRatio};
-        matches!(self.further(), Some(GradientRatio { .. } | GradientNorm { .. } | UpdateRatio { .. }))
-    }
-
-    /// Whether a run has it without any chance, so that one run decides.
-    pub fn is_certain(&self) -> bool {
-        matches!(self.further(), Some(Further::UpdatesPerEpoch | Further::Parameters))
-    }
-
-    /// The least and the largest value it can have.
-    pub fn range(&self) -> (f64, f64) {
-        match self {
-            Measure::Metric(metric) => metric.quantity.range(),
-            Measure::Further(Named(further)) => further.range(),
-        }
-    }
-
-    /// Where it may be asked at an epoch.
-    pub fn moments(&self) -> MeasuredAt {
-        use Further::*;
-        match self {
-            Measure::Metric(metric) => metric.moments(),
-            Measure::Further(Named(further)) => match further {
-                ShareReaching { of, .. } => of.moments(),
-                GradientRatio { .. } | GradientNorm { .. } | UpdateRatio { .. } | Dead { .. } | Saturated { .. } => {
-                    MeasuredAt::NamedEpochs
-                }
-                Fluctuation | Distance | WeightNorm | SmallWeights { .. } => MeasuredAt::NamedEpochs,
-                EpochsUntil { .. } | UpdatesUntil { .. } | ShareDiverged | OverBaseline { .. } => MeasuredAt::WholeRun,
-                ClassRecall { .. } | ClassPrecision { .. } | Bits | UpdatesPerEpoch | Parameters | Corrections => {
-                    MeasuredAt::WholeRun
-                }
-            },
+            Measure::Further(Named(further)) => further.underlying_metric(),
         }
     }
 }
 
-impl Further {
-    /// Which of two values is better.
-    pub fn better(&self) -> Better {
-        use Further::*;
-        match self {
-            ShareReaching { .. } | SmallWeights { .. } | ClassRecall { .. } | ClassPrecision { .. } => Better::Larger,
-            OverBaseline { of, .. } if of.quantity.higher_is_better() => Better::Larger,
-            EpochsUntil { .. } | UpdatesUntil { .. } | ShareDiverged | OverBaseline { .. } => Better::Smaller,
-            Dead { .. } | Saturated { .. } | Fluctuation | Distance | Corrections | Parameters => Better::Smaller,
-            GradientRatio { .. } | GradientNorm { .. } | UpdateRatio { .. } => Better::Neither,
-            WeightNorm | UpdatesPerEpoch | Bits => Better::Neither,
+impl Measure {
+    /// The part on which it is measured, where the last one that has rows is `last`; none of a measure of training.
+    pub fn part(&self, last: Part) -> Option<Part> {
+        match self.further() {
+            Some(Further::ClassRecall { part, .. } | Further::ClassPrecision { part, .. }) => {
+                Some(part.unwrap_or(last))
+            }
+            _ => self.underlying_metric().map(|metric| metric.part),
         }
     }
 
-    fn metric(&self) -> Option<Metric> {
+    /// The same measure on another part.
+    pub fn on(&self, other: Part) -> Measure {
+        let mut moved = self.clone();
+        match &mut moved {
+            Measure::Metric(of) => of.part = other,
+            Measure::Further(Named(further)) => match further {
+                Further::ShareReaching { of, .. }
+                | Further::EpochsUntil { of, .. }
+                | Further::UpdatesUntil { of, .. }
+                | Further::OverBaseline { of, .. } => of.part = other,
+                Further::ClassRecall { part, .. } | Further::ClassPrecision { part, .. } => *part = Some(other),
+                _ => {}
+            },
+        }
+        moved
+    }
+}
+
+impl Further {
+    fn underlying_metric(&self) -> Option<Metric> {
         match self {
             Further::ShareReaching { of, .. }
             | Further::EpochsUntil { of, .. }
             | Further::UpdatesUntil { of, .. }
             | Further::OverBaseline { of, .. } => Some(*of),
             _ => None,
-        }
-    }
-
-    fn range(&self) -> (f64, f64) {
-        use Further::*;
-        match self {
-            ShareReaching { .. } | ShareDiverged | Dead { .. } | Saturated { .. } | SmallWeights { .. } => (0.0, 1.0),
-            ClassRecall { .. } | ClassPrecision { .. } => (0.0, 1.0),
-            EpochsUntil { .. } | UpdatesUntil { .. } | GradientRatio { .. } | GradientNorm { .. } => {
-                (0.0, f64::INFINITY)
-            }
-            UpdateRatio { .. } | Fluctuation | Distance | WeightNorm | Corrections => (0.0, f64::INFINITY),
-            UpdatesPerEpoch | Parameters => (1.0, f64::INFINITY),
-            OverBaseline { .. } => (f64::NEG_INFINITY, f64::INFINITY),
-            Bits => (0.0, 1.0),
-        }
-    }
-}
-
-impl Metric {
-    fn moments(self) -> MeasuredAt {
-        match self.quantity.frequency() {
-            super::Frequency::EveryEpoch => MeasuredAt::EveryEpoch,
-            super::Frequency::AtTheEnd => MeasuredAt::WholeRun,
-        }
-    }
-}
-
-impl Quantity {
-    /// The least and the largest value it can have.
-    fn range(self) -> (f64, f64) {
-        use Quantity::*;
-        match self {
-            Accuracy | BalancedAccuracy | Recall | Precision | F1 | Auc | AveragePrecision => (0.0, 1.0),
-            CalibrationError => (0.0, 1.0),
-            BrierScore => (0.0, 2.0),
-            R2 => (f64::NEG_INFINITY, 1.0),
-            Objective | Loss | LogLoss | Mae | Rmse => (0.0, f64::INFINITY),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A choice that is written as its name alone, `"relu"`, or as a table with details,
 //! `{ kind = "leaky-relu", slope = 0.01 }`.
+//!
+//! The name alone is a value where every detail has a default; the checker answers any other name with its details.
 
 use std::borrow::Cow;
 
@@ -50,9 +52,15 @@ impl<T: JsonSchema> JsonSchema for Named<T> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let table = T::json_schema(generator);
-        let names: Vec<Value> = table.get("oneOf").and_then(Value::as_array).into_iter().flatten().map(name).collect();
+        let variants = table.get("oneOf").and_then(Value::as_array).into_iter().flatten();
+        let names: Vec<Value> = variants.filter(|variant| has_defaults(variant)).map(name).collect();
         json_schema!({ "anyOf": [{ "oneOf": names }, generator.subschema_for::<T>()] })
     }
+}
+
+/// Whether a variant needs no key but `kind`.
+fn has_defaults(variant: &Value) -> bool {
+    variant["required"].as_array().into_iter().flatten().all(|key| key == "kind")
 }
 
 /// The name of one variant with its description, as a schema constant.

@@ -48,7 +48,8 @@ fn row(topic: &Topic) -> String {
         State::Background(why) => [format!("*background*: {why}"), "–".into(), "–".into()],
         State::NotOffered(why) => [format!("*not offered*: {why}"), "–".into(), "–".into()],
     };
-    format!("| {id} | {lines} | {} | {} |\n", about.replace('|', "\\|"), cells.join(" | "))
+    let row = id.to_lowercase();
+    format!("| <a id=\"{row}\"></a>{id} | {lines} | {} | {} |\n", about.replace('|', "\\|"), cells.join(" | "))
 }
 
 fn list<T>(of: &[T], link: impl Fn(&T) -> String) -> String {

@@ -15,7 +15,7 @@ use super::words::{setting, spaced, worded};
 const KINDS: [&str; 2] = ["rule", "kind"];
 
 /// The labels of the arms, each of which is given once. Arms whose words are the same have their settings as written.
-pub fn labels(arms: &[&spec::Arm]) -> Vec<String> {
+pub fn arm_labels(arms: &[&spec::Arm]) -> Vec<String> {
     let mut values: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (path, value) in arms.iter().copied().flatten() {
         values.entry(path).or_default().insert(value);
@@ -126,7 +126,7 @@ mod tests {
     fn labels(arms: &[&[(&str, &str)]]) -> Vec<String> {
         let own = |arm: &&[(&str, &str)]| arm.iter().map(|(p, v)| ((*p).to_owned(), (*v).to_owned())).collect();
         let arms: Vec<Vec<(String, String)>> = arms.iter().map(own).collect();
-        super::labels(&arms.iter().collect::<Vec<_>>())
+        super::arm_labels(&arms.iter().collect::<Vec<_>>())
     }
 
     #[test]

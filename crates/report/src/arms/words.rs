@@ -103,7 +103,7 @@ fn listed(key: &str, value: &str) -> Option<String> {
     match key {
         "hidden" => Some(layers(&numbers)),
         "features" => {
-            let symbols: Vec<String> = items.iter().map(|item| symbols::quantity(string(item))).collect();
+            let symbols: Vec<String> = items.iter().map(|item| symbols::variable(string(item))).collect();
             Some(symbols.join(", "))
         }
         "class_weights" if numbers.windows(2).all(|pair| pair[0] == pair[1]) => Some("equal class weights".to_owned()),

@@ -49,10 +49,10 @@ pub fn of(claim: &Claim, relation: Relation, arm: &Arm, other: Option<&Arm>) -> 
     if let (Some(Further::Bits), Some(other)) = (claim.metric.further(), other) {
         return bits(arm, other);
     }
-    let (ours, theirs) = (measurements(claim, arm), other.map(|other| measurements(claim, other)));
+    let (ours, theirs) = (in_runs(claim, arm), other.map(|other| in_runs(claim, other)));
     if claim.metric.is_share_of_seeds() {
-        let counted = |measurements: &[Option<Measurement>]| {
-            (measurements.iter().flatten().filter(|measurement| measurement.value == 1.0).count(), measurements.len())
+        let counted = |runs: &[Option<Measurement>]| {
+            (runs.iter().flatten().filter(|measurement| measurement.value == 1.0).count(), runs.len())
         };
         return Evidence::Counts { arm: counted(&ours), other: theirs.as_deref().map(counted) };
     }
@@ -66,7 +66,8 @@ pub fn of(claim: &Claim, relation: Relation, arm: &Arm, other: Option<&Arm>) -> 
     }
 }
 
-fn measurements(claim: &Claim, arm: &Arm) -> Vec<Option<Measurement>> {
+/// The measure of a claim in every run of an arm.
+pub(super) fn in_runs(claim: &Claim, arm: &Arm) -> Vec<Option<Measurement>> {
     arm.runs.iter().map(|record| measurement(&claim.metric, claim.at, record, arm.reported_engine())).collect()
 }
 
@@ -82,19 +83,15 @@ fn never(relation: Relation, ours: &[Option<Measurement>], theirs: Option<&[Opti
 }
 
 /// The values of all runs, as logarithms where it is a ratio.
-fn values(claim: &Claim, measurements: &[Option<Measurement>]) -> Result<Vec<f64>, String> {
+fn values(claim: &Claim, runs: &[Option<Measurement>]) -> Result<Vec<f64>, String> {
     let value = |measurement: &Measurement| match claim.metric.is_ratio() {
         // A ratio of zero is smaller than every other.
         true => libm::log(measurement.value.max(f64::MIN_POSITIVE)),
         false => measurement.value,
     };
-    let finite: Vec<f64> = measurements.iter().flatten().map(value).filter(|value| value.is_finite()).collect();
-    let missing = measurements.len() - finite.len();
-    if missing == 0 {
-        Ok(finite)
-    } else {
-        Err(format!("no value in {missing} of {}", count(measurements.len(), "run")))
-    }
+    let finite: Vec<f64> = runs.iter().flatten().map(value).filter(|value| value.is_finite()).collect();
+    let missing = runs.len() - finite.len();
+    if missing == 0 { Ok(finite) } else { Err(format!("no value in {missing} of {}", count(runs.len(), "run"))) }
 }
 
 /// Means over several runs, or the numbers themselves where nothing is random.

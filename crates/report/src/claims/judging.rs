@@ -26,8 +26,8 @@ pub fn judged<'c>(cases: &[Case<'c, '_>]) -> Vec<ClaimVerdict<'c>> {
     let verdict = |case: &Case<'c, '_>| {
         let decision = p_value(case).and_then(|_| decisions.next());
         let standing = if holds(case, decision) { Standing::Held } else { Standing::Failed };
-        let level = decision.map_or(LEVEL, |decision| decision.level);
-        ClaimVerdict { claim: case.claim, standing, numbers: words::numbers(case, level) }
+        let level = decision.map(|decision| decision.level);
+        ClaimVerdict { claim: case.claim, standing, numbers: words::numbers(case, level.unwrap_or(LEVEL)), level }
     };
     cases.iter().map(verdict).collect()
 }

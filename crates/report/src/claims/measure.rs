@@ -71,8 +71,8 @@ fn number(further: &Further, at: Option<At>, record: &Record, engine: EngineName
             let (_, reached) = known.values.iter().find(|(known, _)| known == of)?;
             Some(last(record, engine, *of)? - reached)
         }
-        Further::ClassRecall { class } => share_of_class(record, class, Counted::Recall),
-        Further::ClassPrecision { class } => share_of_class(record, class, Counted::Precision),
+        Further::ClassRecall { class, part } => share_of_class(record, class, *part, Counted::Recall),
+        Further::ClassPrecision { class, part } => share_of_class(record, class, *part, Counted::Precision),
         Further::UpdatesPerEpoch => Some(updates_per_epoch(record)),
         Further::Parameters => Some(record.run.data.parameters as f64),
         Further::Corrections => match outcome(record, engine)? {
@@ -143,10 +143,16 @@ enum Counted {
     Precision,
 }
 
-/// Recall or precision of a class, from the counts of the last part that has rows.
-fn share_of_class(record: &Record, class: &str, counted: Counted) -> Option<f64> {
+/// The last part that has rows.
+pub fn last_part(record: &Record) -> Part {
+    let has_rows = |part: &Part| record.run.data.rows[*part as usize] > 0;
+    Part::ALL.into_iter().rev().find(has_rows).unwrap_or(Part::Train)
+}
+
+/// Recall or precision of a class, from the counts of a part.
+fn share_of_class(record: &Record, class: &str, part: Option<Part>, counted: Counted) -> Option<f64> {
     let class = record.run.data.classes.iter().position(|known| known == class)? as f64;
-    let part = Part::ALL.into_iter().rev().find(|part| record.run.data.rows[*part as usize] > 0)?;
+    let part = part.unwrap_or_else(|| last_part(record));
     let table = record.tables.get("confusion-matrix")?;
     let of_part = || table.rows.iter().filter(|(label, _)| label == part.as_str()).map(|(_, row)| row);
     let column = match counted {

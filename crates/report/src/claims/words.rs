@@ -1,74 +1,148 @@
 //! The numbers of a verdict in words: what was measured, of which arms, with which interval.
 
-use experiment::spec::{At, Claim, Further, Measure, Named};
+use experiment::spec::{Further, Relation};
 
 use super::Case;
-use super::evidence::Evidence;
+use super::evidence::{self, Evidence};
+use super::naming::{exact, short, subject};
 use crate::arms::Arm;
-use crate::evaluation::{name, oriented};
 use crate::markdown::escaped;
 use crate::statistics::Estimate;
-use crate::words::{capital, count, estimate, interval, level, number, signed};
+use crate::words::{capital, count, estimate, interval, level, list, number, significant};
 
 /// The numbers that decide a claim, as a sentence in Markdown.
 pub(super) fn numbers(case: &Case, at_level: f64) -> String {
-    let hidden = case.arm.map(hidden_layers);
-    let subject = capital(&subject(case.claim, hidden));
+    let arms: Vec<&Arm> = case.arm.into_iter().chain(case.other).collect();
+    let subject = capital(&subject(case.claim, &arms));
     let (arm, other) = (in_arm(case.arm), case.other.map(|other| in_arm(Some(other))).unwrap_or_default());
-    match &case.evidence {
-        Evidence::Means { difference, .. } if case.claim.metric.is_ratio() => {
-            format!("{subject}: {}.", of_ratio(case, *difference, at_level))
+    let numbers = match &case.evidence {
+        Evidence::Means { difference, .. } if case.claim.metric.is_ratio() => of_ratio(case, *difference, at_level),
+        Evidence::Means { arm: ours, other: Some(theirs), difference } => format!(
+            "{}{arm}, {}{other}; the difference is {}",
+            estimate(*ours),
+            estimate(*theirs),
+            shown(case, *difference, at_level)
+        ),
+        Evidence::Means { arm: ours, other: None, .. } if ours.deviation == Some(0.0) => {
+            format!("{}{arm}, in every one of {}", number(ours.mean), runs(case, ours.count))
         }
-        Evidence::Means { arm: ours, other: theirs, difference } => {
-            let ends = difference.interval_at(at_level).unwrap_or((difference.mean, difference.mean));
-            let runs = runs(case, difference.count);
-            match theirs {
-                Some(theirs) => format!(
-                    "{subject}: {}{arm}, {}{other}; the difference is {} ({} interval, {runs}).",
-                    estimate(*ours),
-                    estimate(*theirs),
-                    interval(ends),
-                    level(at_level)
-                ),
-                None => format!(
-                    "{subject}: {}{arm}, {} interval {}, {runs}.",
-                    number(ours.mean),
-                    level(at_level),
-                    interval(ends)
-                ),
-            }
+        Evidence::Means { arm: ours, other: None, .. } => {
+            format!("{}{arm}, {} interval {}", number(ours.mean), level(at_level), cut(case, *ours, at_level))
+                + &format!(", {}", runs(case, ours.count))
         }
         Evidence::Counts { arm: ours, other: theirs } => {
             let share = |(hits, all): (usize, usize)| format!("{hits} of {all}");
             let theirs = theirs.map(|theirs| format!(", {}{other}", share(theirs))).unwrap_or_default();
-            format!("{subject}: {}{arm}{theirs}.", share(*ours))
+            format!("{}{arm}{theirs}", share(*ours))
         }
         Evidence::Numbers { arm: ours, other: theirs } => {
-            let value = |value: f64| exact(if case.claim.metric.is_ratio() { libm::exp(value) } else { value });
+            let value = |value: f64| match (case.claim.metric.is_ratio(), case.claim.margin) {
+                (true, _) => exact(from_logarithm(value)),
+                (false, Some(margin)) => within(value, margin),
+                (false, None) => exact(value),
+            };
             let theirs = theirs.map(|theirs| format!(", {}{other}", value(theirs))).unwrap_or_default();
-            format!("{subject}: {}{arm}{theirs}.", value(*ours))
+            format!("{}{arm}{theirs}", value(*ours))
         }
         Evidence::Bits(same, pairs) => {
-            format!("Every metric of every epoch is the same to the last bit in {same} of {}.", runs(case, *pairs))
+            let pairs = runs(case, *pairs);
+            return format!("Every metric of every epoch is the same to the last bit in {same} of {pairs}.");
         }
-        Evidence::Never(what) | Evidence::Missing(what) => format!("{subject}: {what}."),
+        Evidence::Never(what) | Evidence::Missing(what) => what.clone(),
+    };
+    format!("{subject}: {numbers}{}.", margin(case))
+}
+
+/// The interval of a difference.
+fn shown(case: &Case, difference: Estimate, at_level: f64) -> String {
+    let runs = runs(case, difference.count);
+    if difference.deviation == Some(0.0) {
+        return format!("{} in every one of {runs}", number(difference.mean));
+    }
+    format!("{} ({} interval, {runs})", interval(ends(difference, at_level)), level(at_level))
+}
+
+fn ends(mean: Estimate, at_level: f64) -> (f64, f64) {
+    mean.interval_at(at_level).unwrap_or((mean.mean, mean.mean))
+}
+
+/// The interval of a mean, cut at the values that the measure can have: the verdict rests on all of it.
+fn cut(case: &Case, mean: Estimate, at_level: f64) -> String {
+    let (least, most) = case.claim.metric.range();
+    let (low, high) = ends(mean, at_level);
+    interval((low.max(least), high.min(most)))
+}
+
+/// Within what equality is claimed.
+fn margin(case: &Case) -> String {
+    let rests_on_means = matches!(case.evidence, Evidence::Means { .. });
+    match (case.relation, case.claim.margin) {
+        (Relation::Equals, Some(margin)) if rests_on_means && case.claim.metric.is_ratio() => {
+            format!(", within a factor of {}", short(margin))
+        }
+        (Relation::Equals, Some(margin)) if rests_on_means => format!(", the margin is ±{}", short(margin)),
+        _ => String::new(),
     }
 }
 
-/// A geometric mean with its interval, or how many times that of the other arm it is.
+/// A geometric mean with its interval, or how many times that of the other arm it is; of norms that are 0 in how many
+/// runs they are.
 fn of_ratio(case: &Case, difference: Estimate, at_level: f64) -> String {
-    let (low, high) = difference.interval_at(at_level).unwrap_or((difference.mean, difference.mean));
-    let ends = format!("{} to {}", number(libm::exp(low)), number(libm::exp(high)));
-    let runs = runs(case, difference.count);
-    let mean = number(libm::exp(difference.mean));
-    let arm = in_arm(case.arm);
+    if let Some(zeros) = zeros(case) {
+        return zeros;
+    }
+    let relative = case.other.is_some() || matches!(case.claim.metric.further(), Some(Further::GradientRatio { .. }));
+    let text = |value: f64| if relative { fraction(value) } else { number(value) };
+    let mean = libm::exp(difference.mean);
+    let (low, high) = ends(difference, at_level);
+    let (low, high) = (text(libm::exp(low)), text(libm::exp(high)));
+    let (arm, runs) = (in_arm(case.arm), runs(case, difference.count));
+    let ends = format!("({} interval {low} to {high}, {runs})", level(at_level));
     match case.other {
         Some(other) => {
-            let other = in_arm(Some(other));
-            format!("{mean} times as much{arm} as{other} ({} interval {ends}, {runs})", level(at_level))
+            let times = if mean < INVERTED { "" } else { " times" };
+            format!("{}{times} as much{arm} as{} {ends}", text(mean), in_arm(Some(other)))
         }
-        None => format!("{mean}{arm} ({} interval {ends}, {runs})", level(at_level)),
+        None => format!("{}{arm} {ends}", text(mean)),
     }
+}
+
+/// Where a norm is 0, no ratio is a number: each arm with the runs in which it is.
+fn zeros(case: &Case) -> Option<String> {
+    let one = |arm: &Arm| {
+        let values: Vec<f64> = evidence::in_runs(case.claim, arm).into_iter().flatten().map(|run| run.value).collect();
+        let (zeros, all) = (values.iter().filter(|value| **value == 0.0).count(), values.len());
+        let in_arm = in_arm(Some(arm));
+        let logarithms: f64 = values.iter().map(|value| libm::log(*value)).sum();
+        let text = match zeros {
+            0 => format!("{}{in_arm}", number(libm::exp(logarithms / all as f64))),
+            _ if zeros == all => format!("0{in_arm} in every one of {}", count(all, arm.repetition())),
+            some => format!("0{in_arm} in {some} of {}", count(all, arm.repetition())),
+        };
+        (zeros > 0, text)
+    };
+    let (has_zeros, texts): (Vec<bool>, Vec<String>) = case.arm.into_iter().chain(case.other).map(one).unzip();
+    has_zeros.contains(&true).then(|| list(&texts))
+}
+
+/// A number with as many decimals as its margin has, where these are more than four digits.
+fn within(value: f64, margin: f64) -> String {
+    let decimals = if margin > 0.0 { libm::ceil(-libm::log10(margin)).clamp(0.0, 12.0) as usize } else { 0 };
+    let (written, precise) = (exact(value), format!("{value:.decimals$}").replacen('-', "−", 1));
+    if precise.len() > written.len() && value.fract() != 0.0 { precise } else { written }
+}
+
+/// A logarithm of a ratio, in which the smallest number stands for 0.
+fn from_logarithm(value: f64) -> f64 {
+    if value <= libm::log(f64::MIN_POSITIVE) { 0.0 } else { libm::exp(value) }
+}
+
+/// Ratios below this are written as a part, 1/182.
+const INVERTED: f64 = 0.1;
+
+/// How many times, or which part.
+fn fraction(value: f64) -> String {
+    if value < INVERTED { format!("1/{}", short(significant(1.0 / value, 3))) } else { number(value) }
 }
 
 fn runs(case: &Case, runs: usize) -> String {
@@ -82,86 +156,5 @@ fn in_arm(arm: Option<&Arm>) -> String {
         }
         Some(arm) if !arm.label.is_empty() => format!(" with {}", escaped(&arm.label)),
         Some(_) | None => String::new(),
-    }
-}
-
-/// What a claim is about: "test accuracy", "share of dead units at epoch 0".
-fn subject(claim: &Claim, hidden: Option<usize>) -> String {
-    let moment = match claim.at {
-        Some(At::Epoch(0)) => " before training".to_owned(),
-        Some(At::Epoch(epoch)) => format!(" after epoch {epoch}"),
-        Some(At::Best(_)) => " in the best epoch".to_owned(),
-        None => String::new(),
-    };
-    measure(&claim.metric, hidden) + &moment
-}
-
-/// How many hidden layers the networks of an arm have.
-fn hidden_layers(arm: &Arm) -> usize {
-    arm.first().run.spec.network.hidden.len()
-}
-
-/// A layer as figures name it: a config counts from 0, a reader from 1.
-fn layer(index: usize, hidden: Option<usize>) -> String {
-    if hidden == Some(index) { "the output layer".to_owned() } else { format!("hidden layer {}", index + 1) }
-}
-
-/// A measure in words, of networks with so many hidden layers.
-pub fn measure(measure: &Measure, hidden: Option<usize>) -> String {
-    let further = match measure {
-        Measure::Metric(metric) => return name(*metric),
-        Measure::Further(Named(further)) => further,
-    };
-    let of_layer =
-        |index: &Option<usize>| index.map(|index| format!(" in {}", layer(index, hidden))).unwrap_or_default();
-    let reaching = |of, value: f64| {
-        let sign = if oriented(of, 1.0) > 0.0 { "≥" } else { "≤" };
-        format!("{} {sign} {}", name(of), short(value))
-    };
-    match further {
-        Further::ShareReaching { of, value } => format!("runs that reach {}", reaching(*of, *value)),
-        Further::EpochsUntil { of, value } => format!("epochs until {}", reaching(*of, *value)),
-        Further::UpdatesUntil { of, value } => format!("updates until {}", reaching(*of, *value)),
-        Further::ShareDiverged => "runs that diverged".to_owned(),
-        Further::GradientRatio { layers: [first, second] } => {
-            format!("gradient norm of {} relative to that of {}", layer(*first, hidden), layer(*second, hidden))
-        }
-        Further::GradientNorm { layer: index } => format!("gradient norm of {}", layer(*index, hidden)),
-        Further::UpdateRatio { layer: index } => format!("‖Δw‖/‖w‖ of {}", layer(*index, hidden)),
-        Further::Dead { layer: index } => format!("share of dead units{}", of_layer(index)),
-        Further::Saturated { layer: index } => format!("share of saturated units{}", of_layer(index)),
-        Further::Fluctuation => "deviation of the training loss within the epoch".to_owned(),
-        Further::Distance => "distance from the solution".to_owned(),
-        Further::WeightNorm => "norm of the weights".to_owned(),
-        Further::SmallWeights { below } => format!("share of weights smaller than {}", short(*below)),
-        Further::OverBaseline { of, baseline } => format!("{} minus that of the {}", name(*of), baseline.in_words()),
-        Further::ClassRecall { class } => format!("recall of {}", escaped(class)),
-        Further::ClassPrecision { class } => format!("precision of {}", escaped(class)),
-        Further::Bits => "bits".to_owned(),
-        Further::UpdatesPerEpoch => "updates in an epoch".to_owned(),
-        Further::Parameters => "parameters".to_owned(),
-        Further::Corrections => "corrections".to_owned(),
-    }
-}
-
-/// A whole number without decimals, any other with four digits.
-pub fn exact(value: f64) -> String {
-    if value.fract() == 0.0 && value.abs() < 1e9 { short(value) } else { number(value) }
-}
-
-/// A number of a config as it was written, with an exponent where it would have many zeros: 0.05, 1e-300.
-fn short(value: f64) -> String {
-    let written = format!("{value:?}");
-    signed(written.strip_suffix(".0").unwrap_or(&written).to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::short;
-
-    #[test]
-    fn a_number_is_as_short_as_it_was_written() {
-        let written = [0.9, -2.0, 1500.0, 1e-300, -1e300, f64::INFINITY].map(short);
-        assert_eq!(written, ["0.9", "−2", "1500", "1e-300", "−1e300", "∞"]);
     }
 }

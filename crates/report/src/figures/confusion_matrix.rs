@@ -3,8 +3,8 @@
 use experiment::spec::Metric;
 
 use super::CaptionedFigure;
-use super::labels::spread;
 use super::table_view::arms_with;
+use super::wording::spread;
 use crate::arms::{Arm, records_of};
 use crate::confusion;
 use crate::evaluation;

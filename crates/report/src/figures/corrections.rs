@@ -5,9 +5,9 @@
 use experiment::record::{Outcome, Record};
 
 use super::CaptionedFigure;
-use super::labels::{run_name, spread};
 use super::plane::data_points;
 use super::table_view::{TableView, arms_with, view};
+use super::wording::{run_name, spread};
 use crate::arms::Arm;
 use crate::figure::{Axis, Figure, Panel, PlotLayer};
 use crate::markdown::escaped;
@@ -78,7 +78,7 @@ fn plane(arm: &Arm, view: TableView) -> Panel {
     let names =
         super::table_view::view(record, "decision-points").map(|points| points.names().to_vec()).unwrap_or_default();
     let axis = |at: usize, (low, high): Point| {
-        Axis::linear(names.get(at).map_or_else(String::new, |name| symbols::quantity(name))).range(low, high)
+        Axis::linear(names.get(at).map_or_else(String::new, |name| symbols::variable(name))).range(low, high)
     };
     Panel::plot(arm.label.clone(), axis(0, bounds.0), axis(1, bounds.1), layers)
 }

@@ -8,9 +8,9 @@ use experiment::spec::{Figure as FigureRequest, Output, Task};
 
 use super::CaptionedFigure;
 use super::animation_frame::AnimationFrame;
-use super::labels::{class_name, fit, run_name};
 use super::plane::{Lattice, data_points, lattice};
 use super::table_view::{TableView, arms_with, view};
+use super::wording::{class_name, fit, run_name};
 use crate::arms::Arm;
 use crate::csv::digits;
 use crate::figure::{Axis, Contour, Figure, Grid, Heat, Panel, PlotLayer, Regions, Shading, balanced};
@@ -108,7 +108,7 @@ fn panel(arm: &Arm, view: TableView, moment: AnimationFrame, every: usize, edge:
         heat.label.clear();
     }
     layers.extend(data_points(arm.first(), every));
-    let [x, y] = [&lattice.names[0], &lattice.names[1]].map(|name| Axis::linear(symbols::quantity(name)));
+    let [x, y] = [&lattice.names[0], &lattice.names[1]].map(|name| Axis::linear(symbols::variable(name)));
     Panel::plot(arm.label.clone(), x, y, layers)
 }
 
@@ -154,7 +154,7 @@ fn probability(record: &Record, share: &Grid) -> Vec<PlotLayer> {
 
 fn number(lattice: &Lattice, grid: &Grid) -> Vec<PlotLayer> {
     let map = ColorMap::Sequential { range: None };
-    let label = lattice.names.get(2).map(|name| symbols::quantity(name)).unwrap_or_default();
+    let label = lattice.names.get(2).map(|name| symbols::variable(name)).unwrap_or_default();
     vec![PlotLayer::Heat(Heat { label, grid: grid.clone(), map, shading: Shading::Smooth })]
 }
 

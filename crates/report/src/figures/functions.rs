@@ -3,8 +3,8 @@
 //! asks.
 
 use super::CaptionedFigure;
-use super::labels::spread;
 use super::table_view::{TableView, all_arms_with};
+use super::wording::spread;
 use crate::arms::Arm;
 use crate::figure::{Axis, Figure, Panel, PlotLayer, balanced};
 use crate::palette::Style;

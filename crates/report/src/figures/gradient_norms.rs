@@ -1,13 +1,17 @@
 //! The norm of each layer's gradient over the epochs, on a logarithmic axis that all panels share.
 
 use super::CaptionedFigure;
-use super::labels::{run_name, spread, values_by_arm};
 use super::layers::{layer_legend, layer_name, layer_style};
 use super::table_view::{TableView, arms_with};
+use super::wording::{run_name, spread, values_by_arm};
 use crate::arms::Arm;
 use crate::figure::{Axis, Figure, Panel, PlotLayer};
 use crate::markdown::escaped;
 use crate::statistics::extremes;
+use crate::words::number;
+
+/// By this factor the axis goes beyond the norms.
+const MARGIN: f64 = 1.5;
 
 /// One figure with a panel for each arm.
 pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
@@ -16,11 +20,12 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
         return Vec::new();
     }
     let norms = arms.iter().flat_map(|(_, view)| view.rows()).map(|(_, values)| (values[0], values[1]));
-    let range = range(&norms.collect::<Vec<_>>());
+    let norms: Vec<(f64, f64)> = norms.collect();
+    let range = range(&norms);
     let mut legend = layer_legend(&arms);
     let panels = arms.iter().map(|(arm, view)| panel(arm, *view, range, std::mem::take(&mut legend))).collect();
     let figure = Figure::new("gradient-norms", "Gradient norm of each layer", panels).title(title(&arms));
-    vec![CaptionedFigure::still(figure, caption(&arms))]
+    vec![CaptionedFigure::still(figure, caption(&arms, &cut_off(&norms, range)))]
 }
 
 /// The range of norms, given as pairs of an epoch and a norm. What is rounding, compared with where training starts,
@@ -39,7 +44,7 @@ fn panel(arm: &Arm, view: TableView, range: Option<(f64, f64)>, legend: Vec<Plot
         PlotLayer::line(name, style, view.points(label, 0, 1))
     };
     let y = Axis::log("norm of the gradient");
-    let y = range.map_or(y.clone(), |(low, high)| y.range(low / 1.5, high * 1.5));
+    let y = range.map_or(y.clone(), |(low, high)| y.range(low / MARGIN, high * MARGIN));
     Panel::plot(
         arm.label.clone(),
         Axis::linear("epoch"),
@@ -48,10 +53,22 @@ fn panel(arm: &Arm, view: TableView, range: Option<(f64, f64)>, legend: Vec<Plot
     )
 }
 
-/// Names the quantity, and compares the first layer with the last before training.
-fn caption(arms: &[(Arm, TableView)]) -> String {
+/// What the axis does not show: norms of 0, and those that are rounding beside where training starts.
+fn cut_off(norms: &[(f64, f64)], range: Option<(f64, f64)>) -> String {
+    let lost = norms.iter().filter(|(_, norm)| *norm == 0.0).count();
+    let least = norms.iter().map(|(_, norm)| *norm).filter(|norm| *norm > 0.0).reduce(f64::min);
+    let zeros = (lost > 0).then_some(" Norms of 0 have no place on a logarithmic axis.".to_owned());
+    let below = range.zip(least).filter(|((floor, _), least)| least < floor);
+    let below = below.map(|((floor, _), least)| {
+        format!(" What is below {} is cut off (the lowest is {}).", number(floor / MARGIN), number(least))
+    });
+    zeros.into_iter().chain(below).collect()
+}
+
+/// Names the quantity, says what is not shown, and compares the first layer with the last before training.
+fn caption(arms: &[(Arm, TableView)], cut_off: &str) -> String {
     let record = arms[0].0.first();
-    let words = format!("√Σg² over all parameters of each layer ({}).", run_name(record));
+    let words = format!("√Σg² over all parameters of each layer ({}).{cut_off}", run_name(record));
     let ratio = |(arm, view): &(Arm, TableView)| Some((crate::draw::short(ratio(*view)?), escaped(&arm.label)));
     let ratios: Vec<(String, String)> = arms.iter().filter_map(ratio).collect();
     match values_by_arm(&ratios) {
@@ -86,7 +103,7 @@ fn ratio(view: TableView) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::range;
+    use super::{cut_off, range};
 
     /// Norms of 8 and 2 before training: what is below 2·2⁻⁵² is rounding, and 0 has no logarithm.
     #[test]
@@ -96,5 +113,15 @@ mod tests {
         assert_eq!(range(&norms(1e-12)), Some((1e-12, 8.0)));
         assert_eq!(range(&norms(1e90)), Some((2.0, 1e90)));
         assert_eq!(range(&[(1.0, 0.0)]), None);
+    }
+
+    /// 2·2⁻⁵²/1.5 = 2.961e-16.
+    #[test]
+    fn the_caption_says_what_the_axis_leaves_out() {
+        let said = |norms: &[(f64, f64)]| cut_off(norms, range(norms));
+        assert_eq!(said(&[(0.0, 8.0), (1.0, 2.0)]), "");
+        assert_eq!(said(&[(0.0, 8.0), (1.0, 0.0)]), " Norms of 0 have no place on a logarithmic axis.");
+        let below = " What is below 2.961e-16 is cut off (the lowest is 1.000e-70).";
+        assert_eq!(said(&[(0.0, 2.0), (1.0, 1e-70)]), below);
     }
 }

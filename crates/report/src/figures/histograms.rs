@@ -2,9 +2,9 @@
 //! a figure of its own quantiles over the epochs.
 
 use super::CaptionedFigure;
-use super::labels::{run_name, spread};
 use super::layers::layer_name;
 use super::table_view::{MOST_PANELS, TableView, arms_with};
+use super::wording::{run_name, spread};
 use crate::arms::Arm;
 use crate::figure::{Axis, Band, Bar, Bars, Figure, Panel, PlotLayer};
 use crate::palette::{Dash, Style, WHITE};

@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 use experiment::spec::Metric;
 
 use super::CaptionedFigure;
-use super::labels::spread;
 use super::table_view::{TableView, arms_with, view};
+use super::wording::spread;
 use crate::arms::Arm;
 use crate::csv::{digits, quoted};
 use crate::evaluation;
-use crate::figure::{Axis, Direction, Figure, Legend, Panel, PlotLayer};
+use crate::figure::{Axis, Direction, Figure, Layer, Legend, Panel};
 use crate::palette::{Dash, Marker};
 use crate::statistics::{Estimate, extremes};
 use crate::symbols;
@@ -87,7 +87,7 @@ fn axis(metric: Metric, measured: &[(&Arm, Importances)], shown: &[&str]) -> Axi
         [low, high]
     });
     let (low, high) = extremes(ends.chain([0.0])).unwrap_or_default();
-    let change = if metric.quantity.higher_is_better() { "loss of" } else { "rise of" };
+    let change = if metric.quantity.higher_is_better() { "fall of" } else { "rise of" };
     let axis = Axis::linear(format!("{change} {}", evaluation::name(metric)));
     let margin = 0.05 * (high - low);
     if high > low { axis.range(low - margin, high + margin) } else { axis }
@@ -97,14 +97,14 @@ fn axis(metric: Metric, measured: &[(&Arm, Importances)], shown: &[&str]) -> Axi
 fn panel(arm: &Arm, of_arm: &Importances, shown: &[&str], x: Axis) -> Panel {
     let style = arm.style().dash(Dash::Solid).marker(Marker::Circle);
     let estimates = || shown.iter().enumerate().filter_map(|(at, name)| Some((at as f64, of_arm.get(*name)?)));
-    let mut layers = vec![PlotLayer::reference("", Direction::Vertical, 0.0)];
+    let mut layers = vec![Layer::reference("", Direction::Vertical, 0.0)];
     for (at, estimate) in estimates() {
         if let Some((low, high)) = estimate.interval() {
-            layers.push(PlotLayer::line("", style, vec![(low, at), (high, at)]));
+            layers.push(Layer::line("", style, vec![(low, at), (high, at)]));
         }
     }
-    layers.push(PlotLayer::points("", style, estimates().map(|(at, estimate)| (estimate.mean, at)).collect()));
-    let y = Axis::category("column", shown.iter().map(|name| symbols::quantity(name)).collect());
+    layers.push(Layer::points("", style, estimates().map(|(at, estimate)| (estimate.mean, at)).collect()));
+    let y = Axis::category("column", shown.iter().map(|name| symbols::variable(name)).collect());
     Panel::plot(arm.label.clone(), x, y, layers)
 }
 
@@ -113,8 +113,8 @@ fn title(metric: Metric, measured: &[(&Arm, Importances)], columns: &[&str]) -> 
     let first = columns[0];
     let changes = if metric.quantity.higher_is_better() { "falls" } else { "rises" };
     let lost = measured.iter().filter_map(|(arm, of_arm)| Some((of_arm.get(first)?.mean, arm.label.as_str())));
-    let by = spread(lost).map(|by| format!(" by {by}")).unwrap_or_default();
-    format!("Without {} the {} {changes} most{by}", symbols::quantity(first), evaluation::name(metric))
+    let by = spread(lost).map(|by| format!(", by {by}")).unwrap_or_default();
+    format!("With {} mixed up the {} {changes} most{by}", symbols::variable(first), evaluation::name(metric))
 }
 
 fn caption(arm: &Arm, table: TableView, metric: Metric, columns: usize) -> String {

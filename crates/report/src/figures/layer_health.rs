@@ -5,9 +5,9 @@
 use experiment::record::Record;
 
 use super::CaptionedFigure;
-use super::labels::{run_name, spread};
 use super::layers::{layer_name, layer_style};
 use super::table_view::{TableView, arms_with};
+use super::wording::{run_name, spread};
 use crate::arms::Arm;
 use crate::figure::{Annotation, Axis, Figure, Panel, PlotLayer};
 use crate::statistics::extremes;
@@ -83,7 +83,7 @@ fn panel(arm: &Arm, view: TableView, column: usize, range: Option<(f64, f64)>) -
 
 fn caption(record: &Record, shown: &[usize]) -> String {
     let sentence = |column: &usize| match *column {
-        RATIO => "The first update after each epoch, relative to the norm of the layer's weights.",
+        RATIO => "The length of the first update after each epoch relative to that of the layer's weights, ‖Δw‖ / ‖w‖.",
         SATURATED => {
             "A unit is saturated at a sample where the slope of its activation is below a tenth of the largest slope."
         }

@@ -5,9 +5,9 @@ use experiment::record::Record;
 use experiment::spec::{Metric, Network, Part, Quantity};
 
 use super::CaptionedFigure;
-use super::labels::{run_name, spread};
 use super::plane::{Lattice, lattice};
 use super::table_view::{TableView, arms_with, view};
+use super::wording::{run_name, spread};
 use crate::arms::{Arm, last};
 use crate::figure::{Axis, Contour, Figure, Grid, Heat, Panel, PlotLayer, Shading};
 use crate::palette::{ColorMap, Dash, INK, Marker, Style};
@@ -152,16 +152,22 @@ fn start_and_end(ends: &[Option<(f64, f64)>]) -> [PlotLayer; 2] {
 
 /// Describes the surfaces of `arms` arms in `panels` panels.
 fn caption(record: &Record, panels: usize, arms: usize) -> String {
-    let rest = match record.run.data.parameters {
-        2 => "these are all of them".to_string(),
-        _ if panels == arms => {
-            "the others are held at their final values, so a path lies on its surface only at its end".into()
+    let what = match record.run.data.parameters {
+        2 => "The objective over both parameters of the network".to_owned(),
+        all => {
+            let others = match panels == arms {
+                true => {
+                    "the others are held at their final values, so a path lies on its surface only at its end".into()
+                }
+                false => format!(
+                    "the other {} are held at the first arm's final values, so its path lies on the surface only at its \
+                     end",
+                    all - 2
+                ),
+            };
+            format!("The objective over the two parameters that changed most: {others}")
         }
-        all => format!(
-            "the other {} are held at the first arm's final values, so its path lies on the surface only at its end",
-            all - 2
-        ),
     };
-    let words = "The objective over the two parameters that changed most";
-    format!("{words}: {rest}. Paths are cut off at the edge ({}).", run_name(record))
+    let run = run_name(record);
+    format!("{what}. Each axis has a scale of its own, and paths are cut off at the edge ({run}).")
 }

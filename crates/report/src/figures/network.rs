@@ -4,8 +4,8 @@ use experiment::record::Record;
 use experiment::spec::Activation;
 
 use super::CaptionedFigure;
-use super::labels::{run_name, spread};
 use super::table_view::{TableView, arms_with};
+use super::wording::{run_name, spread};
 use crate::arms::Arm;
 use crate::figure::{Figure, Network, Node, Panel};
 use crate::symbols::{self, subscripted};
@@ -93,8 +93,8 @@ fn nodes(record: &Record, view: TableView, at: usize, width: usize) -> Vec<Node>
         let bias = biases.get(unit).filter(|_| width <= NOTED && biases.len() == width);
         let name = record.run.data.inputs.get(unit).filter(|_| at == 0 && width <= NOTED);
         match (name, bias) {
-            (Some(name), _) if symbols::quantity(name) == node.label => node,
-            (Some(name), _) => node.note(symbols::quantity(name)),
+            (Some(name), _) if symbols::variable(name) == node.label => node,
+            (Some(name), _) => node.note(symbols::variable(name)),
             (None, Some(bias)) => node.note(format!("b = {}", crate::draw::three_digits(*bias))),
             (None, None) => node,
         }

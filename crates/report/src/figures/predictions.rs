@@ -5,8 +5,8 @@ use experiment::spec::Figure as FigureRequest;
 
 use super::CaptionedFigure;
 use super::animation_frame::AnimationFrame;
-use super::labels::{fit, run_name};
 use super::table_view::{MOST_PANELS, TableView, arms_with, view};
+use super::wording::{fit, run_name};
 use crate::arms::Arm;
 use crate::figure::{Axis, Direction, Figure, Panel, PlotLayer};
 use crate::palette::{Dash, GREY, Style};
@@ -100,7 +100,7 @@ fn curve_panels(arm: &Arm, points: TableView, moment: AnimationFrame, ranges: &[
         let label = if arm.label.is_empty() { "network" } else { "" };
         let mut layers = vec![PlotLayer::line(label, style, line)];
         layers.extend(parts(points, |row| (row[0], row[target])));
-        let [x, y] = [&curve.names()[0], &name].map(|name| Axis::linear(symbols::quantity(name)));
+        let [x, y] = [&curve.names()[0], &name].map(|name| Axis::linear(symbols::variable(name)));
         let y = y.range(low, high);
         (Panel::plot(arm.label.clone(), x, y, layers), cut)
     };
@@ -130,7 +130,7 @@ fn scatter_panels(arm: &Arm, points: TableView) -> Vec<Panel> {
         against.extend(parts(points, |row| (row[target], row[output])));
         let mut residuals = vec![PlotLayer::reference("output = target", Direction::Horizontal, 0.0)];
         residuals.extend(parts(points, |row| (row[output], row[output] - row[target])));
-        let axis = |word: &str| Axis::linear(format!("{word} {}", symbols::quantity(&name)));
+        let axis = |word: &str| Axis::linear(format!("{word} {}", symbols::variable(&name)));
         [
             Panel::plot(arm.label.clone(), axis("true"), axis("predicted"), against),
             Panel::plot(arm.label.clone(), axis("predicted"), axis("predicted − true"), residuals),

@@ -1,8 +1,8 @@
 //! The learning-rate range test: the objective while the learning rate grows, and where it falls fastest.
 
 use super::CaptionedFigure;
-use super::labels::{run_name, spread, values_by_arm};
 use super::table_view::{TableView, arms_with};
+use super::wording::{run_name, spread, values_by_arm};
 use crate::arms::Arm;
 use crate::figure::{Axis, Figure, Panel, PlotLayer};
 use crate::markdown::escaped;

@@ -7,8 +7,8 @@ use experiment::record::Record;
 use experiment::spec::{Metric, Part, Quantity};
 
 use super::CaptionedFigure;
-use super::labels::{class_name, run_name, spread, values_by_arm};
 use super::table_view::{TableView, arms_with, view};
+use super::wording::{class_name, run_name, spread, values_by_arm};
 use crate::arms::Arm;
 use crate::csv::{digits, quoted};
 use crate::evaluation;

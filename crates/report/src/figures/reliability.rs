@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use experiment::spec::{Metric, Part, Quantity};
 
 use super::CaptionedFigure;
-use super::labels::{class_name, spread, values_by_arm};
 use super::table_view::{arms_with, view};
+use super::wording::{class_name, spread, values_by_arm};
 use crate::arms::Arm;
 use crate::evaluation;
 use crate::figure::{Axis, Figure, Panel, PlotLayer};

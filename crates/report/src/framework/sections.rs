@@ -57,7 +57,7 @@ fn replacement(framework: &Framework, row: &Row) -> String {
 }
 
 /// The replacements with their own errors.
-pub fn instead(framework: &Framework) -> String {
+pub fn replacements(framework: &Framework) -> String {
     let mut table = table(&["verdict", "instead of", "because"]);
     for Replacement { of, because, rows } in &framework.replacements {
         for row in rows {

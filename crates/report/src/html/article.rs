@@ -32,10 +32,13 @@ impl Place for Page {
         drawing(self.figures.iter().find(|(known, _)| known == stem).map(|(_, svg)| svg.as_str()), alt)
     }
 
-    /// The folders of the reports lie beside the page.
+    /// The folders of the reports lie beside the page, and so does what is beside the folders.
     fn link(&self, address: &str) -> Option<String> {
-        let beside = address.starts_with("figures/");
-        Some(if beside { format!("{}/{address}", percent(&self.name)) } else { address.to_owned() })
+        Some(match address.strip_prefix("../") {
+            Some(beside) => beside.to_owned(),
+            None if address.starts_with("figures/") => format!("{}/{address}", percent(&self.name)),
+            None => address.to_owned(),
+        })
     }
 }
 

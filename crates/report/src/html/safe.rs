@@ -38,6 +38,9 @@ fn without_html(event: Event) -> Event {
     match event {
         Event::Html(text) if is_fold(text.trim_end()) => Event::Html(text),
         Event::InlineHtml(text) if &*text == "<br>" => Event::HardBreak,
+        // A place that links lead to holds no words, so it ends where it begins.
+        Event::InlineHtml(text) if is_anchor(&text) => Event::InlineHtml(CowStr::from(format!("{text}</a>"))),
+        Event::InlineHtml(text) if &*text == "</a>" => Event::InlineHtml(CowStr::from("")),
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) if !is_page(&dest_url) => {
             Event::Start(Tag::Link { link_type, dest_url: CowStr::from("#"), title, id })
@@ -50,6 +53,12 @@ fn without_html(event: Event) -> Event {
 fn is_fold(line: &str) -> bool {
     let summary = line.strip_prefix("<summary>").and_then(|rest| rest.strip_suffix("</summary>"));
     ["<details>", "</details>"].contains(&line) || summary.is_some_and(|words| !words.contains(['<', '>']))
+}
+
+/// Whether this begins a place that links lead to, `<a id="m17">`.
+fn is_anchor(html: &str) -> bool {
+    let id = html.strip_prefix("<a id=\"").and_then(|rest| rest.strip_suffix("\">"));
+    id.is_some_and(|id| !id.is_empty() && id.chars().all(|letter| letter.is_ascii_alphanumeric()))
 }
 
 /// Whether an address is relative or one of the web: others (`javascript:`) may do anything.

@@ -141,7 +141,7 @@ fn names_the_class(case: &Case, rows: &[usize], column: &Column) -> bool {
 fn imbalance(case: &Case) -> Option<Finding> {
     let (dataset, judge) = (case.dataset, &case.spec.judge);
     let is_accuracy = |metric: Metric| metric.quantity == Quantity::Accuracy;
-    let by_accuracy = judge.metric.as_ref().is_none_or(|measure| measure.metric().is_some_and(is_accuracy));
+    let by_accuracy = judge.metric.as_ref().is_none_or(|measure| measure.underlying_metric().is_some_and(is_accuracy));
     let is_weighed = case.weighs_classes() || case.spec.dataset.weights.is_some();
     if dataset.schema.task == Task::Regression || !by_accuracy || is_weighed || case.outcome.is_none() {
         return None;

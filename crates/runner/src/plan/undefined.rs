@@ -21,7 +21,7 @@ pub(super) fn undefined_metrics(spec: &Spec, dataset: &Dataset) -> Vec<RuleViola
         Named(Schedule::Plateau { monitor, .. }) => Some(("training.schedule.monitor", monitor)),
         Named(_) => None,
     };
-    let judge = spec.judge.metric().map(|metric| ("judge.metric", metric));
+    let judge = spec.judge.results_metric().map(|metric| ("judge.metric", metric));
     let violation = |(at, metric): (&str, Metric)| {
         let message = why(metric, spec, dataset)?;
         let instead = instead(metric.quantity);

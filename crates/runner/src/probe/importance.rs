@@ -75,7 +75,7 @@ impl Importance {
 
 /// The metric of the judge, if outputs and targets alone decide it.
 fn metric(setting: &Setting) -> Metric {
-    let asked = setting.spec.judge.metric();
+    let asked = setting.spec.judge.results_metric();
     let quantity = asked.map(|metric| metric.quantity).filter(|asked| asked.measured_on() != MeasuredOn::Anything);
     let usual = match setting.dataset.schema.task {
         Task::Classification => Quantity::Accuracy,

@@ -124,17 +124,26 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// One shape by itself; several as a union without unions inside, choices joined.
+/// One shape by itself; several as a union without unions inside, choices joined. Beside a choice, the names of tables
+/// are names, too: a message lists them, and a misspelled one is recognized.
 fn one_or_union(shapes: Vec<ValueShape>) -> ValueShape {
-    let mut flat = Vec::new();
-    for shape in shapes {
-        match (shape, flat.last_mut()) {
-            (ValueShape::Union(inner), _) => flat.extend(inner),
-            (ValueShape::Choice(more), Some(ValueShape::Choice(choice))) => choice.extend(more),
+    let mut flat: Vec<ValueShape> = Vec::new();
+    for shape in shapes.into_iter().flat_map(ValueShape::parts) {
+        match (shape, flat.iter_mut().find_map(ValueShape::as_choice)) {
+            (ValueShape::Choice(more), Some(choice)) => extend(choice, more),
             (other, _) => flat.push(other),
         }
     }
+    let tables: Vec<String> = flat.iter().flat_map(ValueShape::needing_details).map(|(name, _)| name.clone()).collect();
+    if let Some(choice) = flat.iter_mut().find_map(ValueShape::as_choice) {
+        extend(choice, tables);
+    }
     if flat.len() == 1 { flat.remove(0) } else { ValueShape::Union(flat) }
+}
+
+fn extend(names: &mut Vec<String>, more: Vec<String>) {
+    let new: Vec<String> = more.into_iter().filter(|name| !names.contains(name)).collect();
+    names.extend(new);
 }
 
 fn merged(first: &TableShape, second: &TableShape) -> TableShape {

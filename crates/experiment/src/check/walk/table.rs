@@ -55,6 +55,23 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether a name stands alone where its table must say more.
+    pub(super) fn lacks_details(&mut self, name: &Name, node: &Node, shape: &ValueShape) -> bool {
+        let (Value::Text(text), ValueShape::Tagged(tagged)) = (&node.value, shape) else { return false };
+        let details = tagged.branch(text).map_or_else(Vec::new, |(_, table)| table.details(&tagged.tag));
+        if details.is_empty() {
+            return false;
+        }
+        let keys: Vec<&str> = details.iter().map(|key| key.name.as_str()).collect();
+        let noun = if keys.len() == 1 { "the key" } else { "the keys" };
+        let written: String = keys.iter().map(|key| format!(", {key} = ...")).collect();
+        let message = format!("{} {text:?} needs {noun} {}", name.leaf, keys.join(" and "));
+        let error = self.mismatch(Cause::Missing, node.place.clone(), message);
+        error.help.push(format!("write {} = {{ {} = {text:?}{written} }}", name.leaf, tagged.tag));
+        error.help.extend(details.iter().filter_map(|key| key.meaning()));
+        true
+    }
+
     fn unknown(&mut self, entry: &Entry, table: &TableShape, scope: &str) {
         let names = table.names();
         let elsewhere = self.table_of(&entry.key);
@@ -83,10 +100,17 @@ impl Walk<'_> {
             _ => format!("the key {:?} is missing{scope}", key.name),
         };
         let error = self.mismatch(Cause::Missing, node.place.clone(), message);
-        match &key.shape {
-            ValueShape::Table(_) | ValueShape::Anything => {}
-            ValueShape::Choice(names) => error.help.push(format!("{} is {}", key.name, one_of(names))),
-            shape => error.help.push(format!("{} is {}", key.name, shape.words())),
+        error.help.extend(key.meaning());
+    }
+}
+
+impl Key {
+    /// What it may hold, as a remedy.
+    fn meaning(&self) -> Option<String> {
+        match &self.shape {
+            ValueShape::Table(_) | ValueShape::Anything => None,
+            ValueShape::Choice(names) => Some(format!("{} is {}", self.name, one_of(names))),
+            shape => Some(format!("{} is {}", self.name, shape.words())),
         }
     }
 }

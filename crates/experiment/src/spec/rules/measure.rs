@@ -1,8 +1,10 @@
-//! Rules of measures: what a claim or the judge asks for must be there to be measured.
+//! Rules of measures: what a claim or the judge asks for must be there to be measured, and can come out in two ways.
 
-use super::metric::measured;
+mod reach;
+
+use super::metric::has_rows;
 use super::{RuleViolation, measurable};
-use crate::spec::{BaselineName, Experiment, Frequency, Further, Measure, NetworkKind, Part, Task};
+use crate::spec::{Experiment, Further, Measure, NetworkKind};
 
 /// The measure of the judge.
 pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
@@ -15,68 +17,30 @@ pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>
 /// What in a measure does not go with an experiment; `path` is that of the measure, `claim[0].metric`.
 pub fn measure_violations(experiment: &Experiment, measure: &Measure, path: &str) -> Vec<RuleViolation> {
     let of = if measure.further().is_some() { format!("{path}.of") } else { path.to_owned() };
-    let mut violations = every_epoch(measure, &of).into_iter().collect::<Vec<_>>();
-    violations.extend(measure.metric().into_iter().flat_map(|metric| measurable(experiment, metric, &of)));
-    violations.extend(other_task(experiment, measure, path));
-    violations.extend(layers(experiment, measure, path));
-    violations.extend(perceptron(experiment, measure, path));
-    violations
+    let measured = measure.underlying_metric().into_iter().flat_map(|metric| measurable(experiment, metric, &of));
+    let reach = reach::violations(experiment, measure, path);
+    let layers = layers(experiment, measure, path);
+    let part = part(experiment, measure, path);
+    reach.into_iter().chain(part).chain(measured).chain(layers).chain(perceptron(experiment, measure, path)).collect()
 }
 
-/// What is watched over the epochs is measured every epoch.
-fn every_epoch(measure: &Measure, path: &str) -> Option<RuleViolation> {
-    let (Further::EpochsUntil { of, .. } | Further::UpdatesUntil { of, .. }) = measure.further()? else {
+/// The part of a class measure has rows.
+fn part(experiment: &Experiment, measure: &Measure, path: &str) -> Option<RuleViolation> {
+    let (Further::ClassRecall { part, .. } | Further::ClassPrecision { part, .. }) = measure.further()? else {
         return None;
     };
-    (of.quantity.frequency() == Frequency::AtTheEnd).then(|| {
-        RuleViolation::new(path, format!("{of} is measured at the end alone"))
-            .help("name a loss, an accuracy, R², MAE or RMSE")
-    })
-}
-
-/// Classes have their measures and simple models, numbers have others.
-fn other_task(experiment: &Experiment, measure: &Measure, path: &str) -> Option<RuleViolation> {
-    let spec = &experiment.first_spec();
-    let task = spec.task()?;
-    let wrong = |key: &str, what: &str, help: String| {
-        let kind = match task {
-            Task::Classification => "classification",
-            Task::Regression => "regression",
-        };
-        let violation = RuleViolation::new(format!("{path}.{key}"), format!("{what} is not measured in {kind}"));
-        Some(violation.also("dataset.name", "here").help(help))
-    };
-    match measure.further()? {
-        Further::ClassRecall { .. } | Further::ClassPrecision { .. } if task == Task::Regression => {
-            let what = if matches!(measure.further()?, Further::ClassRecall { .. }) { "recall" } else { "precision" };
-            wrong(
-                "kind",
-                &format!("the {what} of a class"),
-                format!("one of: {}", measured(spec, held_out(experiment))),
-            )
-        }
-        Further::OverBaseline { baseline, .. } if baseline.task() != task => {
-            let of_task = BaselineName::ALL.into_iter().filter(|name| name.task() == task);
-            let names: Vec<String> = of_task.map(|name| name.in_words().replace(' ', "-")).collect();
-            wrong("baseline", &format!("the {}", baseline.in_words()), format!("one of: {}", names.join(", ")))
-        }
-        _ => None,
-    }
-}
-
-/// The last part that is held out.
-fn held_out(experiment: &Experiment) -> Part {
-    let dataset = &experiment.dataset;
-    match (dataset.test > 0.0 || dataset.folds.is_some() || dataset.test_path.is_some(), dataset.validation > 0.0) {
-        (true, _) => Part::Test,
-        (false, true) => Part::Validation,
-        (false, false) => Part::Train,
-    }
+    has_rows(experiment, (*part)?, "this measure", &format!("{path}.part"))
 }
 
 /// The layers are there.
 fn layers(experiment: &Experiment, measure: &Measure, path: &str) -> Vec<RuleViolation> {
     let hidden = experiment.network.hidden.len();
+    if let Some(Further::Dead { .. } | Further::Saturated { .. }) = measure.further()
+        && hidden == 0
+    {
+        let violation = RuleViolation::new(path, "this network has no hidden layer").also("network.hidden", "here");
+        return vec![violation.help("write [network] hidden = [8], or leave out what asks for it")];
+    }
     let missing = |(_, layer, only_hidden): &(&str, usize, bool)| *layer > hidden || (*only_hidden && *layer == hidden);
     let violation = |(key, layer, only_hidden): (&'static str, usize, bool)| {
         let (kind, last) = if only_hidden { ("hidden layer", hidden.saturating_sub(1)) } else { ("layer", hidden) };

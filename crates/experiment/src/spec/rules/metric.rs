@@ -36,14 +36,19 @@ fn monitor(experiment: &Experiment, metric: Metric, path: &str, violations: &mut
 
 /// A part without rows measures nothing.
 fn part_is_empty(experiment: &Experiment, metric: Metric, path: &str) -> Option<RuleViolation> {
+    has_rows(experiment, metric.part, &metric.to_string(), path)
+}
+
+/// What is measured on a part needs rows there.
+pub(super) fn has_rows(experiment: &Experiment, part: Part, measured: &str, path: &str) -> Option<RuleViolation> {
     let dataset = &experiment.dataset;
-    let (is_empty, name) = match metric.part {
+    let (is_empty, name) = match part {
         Part::Train => (false, "training"),
         Part::Validation => (dataset.validation == 0.0, "validation"),
         Part::Test => (dataset.test == 0.0 && dataset.folds.is_none() && dataset.test_path.is_none(), "test"),
     };
-    let message = format!("{metric} needs a {name} part");
-    let help = format!("write [dataset] {} = 0.2", metric.part.as_str());
+    let message = format!("{measured} needs a {name} part");
+    let help = format!("write [dataset] {} = 0.2", part.as_str());
     is_empty.then(|| RuleViolation::new(path, message).help(help))
 }
 

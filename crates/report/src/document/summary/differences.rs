@@ -4,10 +4,7 @@ use super::advice;
 use crate::arms::Arm;
 use crate::comparison::{Comparison, Comparisons};
 use crate::markdown::escaped;
-use crate::words::{capital, interval, level, list, number};
-
-/// The most arms whose results are listed one by one.
-pub const SPELLED_OUT: usize = 4;
+use crate::words::{SPELLED_OUT, capital, interval, level, list, number};
 
 /// Sentences that compare the first of the `equal` best arms, which share their mean, with the others.
 pub fn sentences(comparisons: &Comparisons, equal: &[&Arm]) -> Vec<String> {

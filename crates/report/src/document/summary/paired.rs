@@ -5,12 +5,11 @@
 
 use experiment::spec::Metric;
 
-use super::differences::SPELLED_OUT;
 use crate::arms::Arm;
 use crate::comparison::{Comparison, Comparisons};
 use crate::evaluation::{name, oriented};
 use crate::markdown::escaped;
-use crate::words::{capital, estimate, interval, level, list, number};
+use crate::words::{SPELLED_OUT, capital, estimate, interval, level, list, number};
 
 /// The sentences that compare the arms; none of a single arm.
 pub fn sentences(arms: &[Arm], metric: Metric) -> Vec<String> {
@@ -32,7 +31,7 @@ pub fn sentences(arms: &[Arm], metric: Metric) -> Vec<String> {
         true => single_runs(&compared, metric),
         false => several_runs(&compared, metric),
     };
-    [format!("{start}: {differences}.")].into_iter().chain(super::correction(&comparisons)).collect()
+    [format!("{start}: {differences}.")].into_iter().chain(super::result::correction(&comparisons)).collect()
 }
 
 /// Differences of single runs, of which nothing can be said but their size.

@@ -6,11 +6,10 @@
 
 use experiment::spec::{Metric, Quantity};
 
-use super::differences::SPELLED_OUT;
 use crate::arms::Arm;
 use crate::evaluation::name;
 use crate::markdown::escaped;
-use crate::words::{capital, count, list};
+use crate::words::{SPELLED_OUT, capital, count, list};
 
 /// A share of weighted samples is 1 but for the rounding of its sum.
 const ONE: f64 = 1.0 - 1e-12;

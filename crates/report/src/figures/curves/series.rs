@@ -22,7 +22,8 @@ pub struct Point {
     pub epoch: usize,
     /// The mean over the runs.
     pub mean: f64,
-    /// The band: of three runs or more the 95 % interval, of two their values; none of one.
+    /// The band: of three runs or more the 95 % interval, of two their values; none of one, and where less than half of
+    /// the arm's runs have a value, whose interval would be wider than the panel.
     pub band: Option<(f64, f64)>,
     /// The smallest value of a run.
     pub least: f64,
@@ -109,6 +110,7 @@ fn point(arm: &Arm, epoch: usize, values: &[f64]) -> Option<Point> {
     let (least, most) = extremes(values.iter().copied())?;
     let band = match values.len() {
         0 | 1 => None,
+        few if 2 * few < arm.runs.len() => None,
         2 => Some((least, most)),
         _ => estimate.interval(),
     };

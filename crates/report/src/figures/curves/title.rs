@@ -6,7 +6,7 @@ use super::Chart;
 use super::caption::one_loss;
 use crate::arms::records_of;
 use crate::evaluation;
-use crate::figures::labels::spread;
+use crate::figures::wording::spread;
 use crate::words::capital;
 
 /// The title: the ends of the curves of the metric that evaluates, if it is drawn, else of the first.
