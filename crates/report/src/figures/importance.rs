@@ -14,7 +14,7 @@ use super::wording::spread;
 use crate::arms::Arm;
 use crate::csv::{digits, quoted};
 use crate::evaluation;
-use crate::figure::{Axis, Direction, Figure, Layer, Legend, Panel};
+use crate::figure::{Axis, Direction, Figure, Legend, Panel, PlotLayer};
 use crate::palette::{Dash, Marker};
 use crate::statistics::{Estimate, extremes};
 use crate::symbols;
@@ -97,13 +97,13 @@ fn axis(metric: Metric, measured: &[(&Arm, Importances)], shown: &[&str]) -> Axi
 fn panel(arm: &Arm, of_arm: &Importances, shown: &[&str], x: Axis) -> Panel {
     let style = arm.style().dash(Dash::Solid).marker(Marker::Circle);
     let estimates = || shown.iter().enumerate().filter_map(|(at, name)| Some((at as f64, of_arm.get(*name)?)));
-    let mut layers = vec![Layer::reference("", Direction::Vertical, 0.0)];
+    let mut layers = vec![PlotLayer::reference("", Direction::Vertical, 0.0)];
     for (at, estimate) in estimates() {
         if let Some((low, high)) = estimate.interval() {
-            layers.push(Layer::line("", style, vec![(low, at), (high, at)]));
+            layers.push(PlotLayer::line("", style, vec![(low, at), (high, at)]));
         }
     }
-    layers.push(Layer::points("", style, estimates().map(|(at, estimate)| (estimate.mean, at)).collect()));
+    layers.push(PlotLayer::points("", style, estimates().map(|(at, estimate)| (estimate.mean, at)).collect()));
     let y = Axis::category("column", shown.iter().map(|name| symbols::variable(name)).collect());
     Panel::plot(arm.label.clone(), x, y, layers)
 }

@@ -5,7 +5,7 @@ use experiment::spec::Task;
 
 use super::table_view::{TableView, view};
 use super::wording::class_name;
-use crate::figure::{Grid, Layer, Points};
+use crate::figure::{Grid, PlotLayer, Points};
 use crate::palette::{INK, Style};
 
 /// The outputs of a network over the plane of two inputs.
@@ -33,19 +33,19 @@ pub fn lattice(view: TableView, frame: &str) -> Lattice {
 }
 
 /// Every `every`-th data point: a marker for each class, filled for training data, hollow for held-out data.
-pub fn data_points(record: &Record, every: usize) -> Vec<Layer> {
+pub fn data_points(record: &Record, every: usize) -> Vec<PlotLayer> {
     let Some(view) = view(record, "decision-points") else { return Vec::new() };
     match record.run.data.task {
         Task::Regression => {
             let points = samples(view, "data", Style::series(0).color(INK), every, |_| true);
-            points.into_iter().map(Layer::Points).collect()
+            points.into_iter().map(PlotLayer::Points).collect()
         }
         Task::Classification => classes(record, view, every),
     }
 }
 
 /// The legend lists the classes in their order; the rarest class is drawn last, so that others do not hide it.
-fn classes(record: &Record, view: TableView, every: usize) -> Vec<Layer> {
+fn classes(record: &Record, view: TableView, every: usize) -> Vec<PlotLayer> {
     let names = record.run.data.classes.iter().enumerate();
     let of = |(class, name): (usize, &String)| {
         samples(view, &class_name(name), Style::series(class), every, move |value| value == class as f64)
@@ -53,7 +53,7 @@ fn classes(record: &Record, view: TableView, every: usize) -> Vec<Layer> {
     let mut layers: Vec<Points> = names.flat_map(of).collect();
     let legend: Vec<Points> = layers.iter().map(|layer| Points { points: Vec::new(), ..layer.clone() }).collect();
     layers.sort_by_key(|layer| std::cmp::Reverse(layer.points.len()));
-    legend.into_iter().chain(layers).map(Layer::Points).collect()
+    legend.into_iter().chain(layers).map(PlotLayer::Points).collect()
 }
 
 /// The samples whose class or target is `wanted`: training data, and held-out data if there are any.
