@@ -173,7 +173,7 @@ fn zeros_and_small_ratios_are_read_at_a_glance() {
             let columns = ["quantity", "epoch", "value"].map(str::to_owned).to_vec();
             let norm = if index < 3 { tanh } else { relu };
             let rows = vec![("gradient-norm 0".to_owned(), vec![f64::NAN, norm])];
-            record.tables.insert("claims".to_owned(), Table { columns, rows });
+            record.tables.insert("claims".to_owned(), LabeledTable { columns, rows });
         });
         let lines = "arm = { network.activation = \"tanh\" }\nbelow_arm = { network.activation = \"relu\" }\n\
                      metric = { kind = \"gradient-norm\", layer = 0 }";

@@ -115,7 +115,7 @@ fn finds(found: [f64; 6], part: &'static str) -> impl Fn(usize, &mut experiment:
         let row = |predicted: f64, samples: f64| (part.to_owned(), vec![0.0, predicted, samples]);
         let columns = ["part", "true", "predicted", "samples"].map(str::to_owned).to_vec();
         let table = record.tables.entry("confusion-matrix".to_owned());
-        let table = table.or_insert_with(|| Table { columns, rows: Vec::new() });
+        let table = table.or_insert_with(|| LabeledTable { columns, rows: Vec::new() });
         table.rows.extend([row(0.0, found[index]), row(1.0, 10.0 - found[index])]);
     }
 }
