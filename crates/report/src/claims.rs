@@ -5,9 +5,11 @@
 //! bits of two arms. All claims of a file that rest on intervals are decided together by Holm's method.
 
 mod evidence;
+mod intervals;
 mod judging;
 pub(crate) mod measure;
 pub(crate) mod naming;
+mod ratios;
 mod words;
 
 use experiment::claims::{self, FEWEST};

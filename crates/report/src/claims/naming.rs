@@ -18,6 +18,17 @@ pub fn subject(claim: &Claim, arms: &[&Arm]) -> String {
     measure(&claim.metric, &depths(arms.iter().copied())) + &moment
 }
 
+/// Where a number is from: " with relu", " without batch norm".
+pub fn in_arm(arm: Option<&Arm>) -> String {
+    match arm {
+        Some(arm) if ["with ", "without "].iter().any(|word| arm.label.starts_with(word)) => {
+            format!(" {}", escaped(&arm.label))
+        }
+        Some(arm) if !arm.label.is_empty() => format!(" with {}", escaped(&arm.label)),
+        Some(_) | None => String::new(),
+    }
+}
+
 /// How many hidden layers the networks of some arms have, each number once.
 pub fn depths<'g, 'a: 'g>(arms: impl IntoIterator<Item = &'g Arm<'a>>) -> Vec<usize> {
     let mut depths: Vec<usize> = arms.into_iter().map(|arm| arm.first().run.spec.network.hidden.len()).collect();

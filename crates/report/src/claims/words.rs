@@ -1,14 +1,15 @@
 //! The numbers of a verdict in words: what was measured, of which arms, with which interval.
 
-use experiment::spec::{Further, Relation};
+use experiment::spec::Relation;
 
 use super::Case;
-use super::evidence::{self, Evidence};
-use super::naming::{exact, short, subject};
+use super::evidence::Evidence;
+use super::intervals::{ends, runs};
+use super::naming::{exact, in_arm, short, subject};
+use super::ratios::{from_logarithm, of_ratio};
 use crate::arms::Arm;
-use crate::markdown::escaped;
 use crate::statistics::Estimate;
-use crate::words::{capital, count, estimate, interval, level, list, number, significant};
+use crate::words::{capital, count, estimate, interval, level, number};
 
 /// The numbers that decide a claim, as a sentence in Markdown.
 pub(super) fn numbers(case: &Case, at_level: f64) -> String {
@@ -62,10 +63,6 @@ fn shown(case: &Case, difference: Estimate, at_level: f64) -> String {
     format!("{} ({} interval, {runs})", interval(ends(difference, at_level)), level(at_level))
 }
 
-fn ends(mean: Estimate, at_level: f64) -> (f64, f64) {
-    mean.interval_at(at_level).unwrap_or((mean.mean, mean.mean))
-}
-
 /// The interval of a mean, cut at the values that the measure can have: the verdict rests on all of it.
 fn cut(case: &Case, mean: Estimate, at_level: f64) -> String {
     let (least, most) = case.claim.metric.range();
@@ -85,76 +82,9 @@ fn margin(case: &Case) -> String {
     }
 }
 
-/// A geometric mean with its interval, or how many times that of the other arm it is; of norms that are 0 in how many
-/// runs they are.
-fn of_ratio(case: &Case, difference: Estimate, at_level: f64) -> String {
-    if let Some(zeros) = zeros(case) {
-        return zeros;
-    }
-    let relative = case.other.is_some() || matches!(case.claim.metric.further(), Some(Further::GradientRatio { .. }));
-    let text = |value: f64| if relative { fraction(value) } else { number(value) };
-    let mean = libm::exp(difference.mean);
-    let (low, high) = ends(difference, at_level);
-    let (low, high) = (text(libm::exp(low)), text(libm::exp(high)));
-    let (arm, runs) = (in_arm(case.arm), runs(case, difference.count));
-    let ends = format!("({} interval {low} to {high}, {runs})", level(at_level));
-    match case.other {
-        Some(other) => {
-            let times = if mean < INVERTED { "" } else { " times" };
-            format!("{}{times} as much{arm} as{} {ends}", text(mean), in_arm(Some(other)))
-        }
-        None => format!("{}{arm} {ends}", text(mean)),
-    }
-}
-
-/// Where a norm is 0, no ratio is a number: each arm with the runs in which it is.
-fn zeros(case: &Case) -> Option<String> {
-    let one = |arm: &Arm| {
-        let values: Vec<f64> = evidence::in_runs(case.claim, arm).into_iter().flatten().map(|run| run.value).collect();
-        let (zeros, all) = (values.iter().filter(|value| **value == 0.0).count(), values.len());
-        let in_arm = in_arm(Some(arm));
-        let logarithms: f64 = values.iter().map(|value| libm::log(*value)).sum();
-        let text = match zeros {
-            0 => format!("{}{in_arm}", number(libm::exp(logarithms / all as f64))),
-            _ if zeros == all => format!("0{in_arm} in every one of {}", count(all, arm.repetition())),
-            some => format!("0{in_arm} in {some} of {}", count(all, arm.repetition())),
-        };
-        (zeros > 0, text)
-    };
-    let (has_zeros, texts): (Vec<bool>, Vec<String>) = case.arm.into_iter().chain(case.other).map(one).unzip();
-    has_zeros.contains(&true).then(|| list(&texts))
-}
-
 /// A number with as many decimals as its margin has, where these are more than four digits.
 fn within(value: f64, margin: f64) -> String {
     let decimals = if margin > 0.0 { libm::ceil(-libm::log10(margin)).clamp(0.0, 12.0) as usize } else { 0 };
     let (written, precise) = (exact(value), format!("{value:.decimals$}").replacen('-', "−", 1));
     if precise.len() > written.len() && value.fract() != 0.0 { precise } else { written }
-}
-
-/// A logarithm of a ratio, in which the smallest number stands for 0.
-fn from_logarithm(value: f64) -> f64 {
-    if value <= libm::log(f64::MIN_POSITIVE) { 0.0 } else { libm::exp(value) }
-}
-
-/// Ratios below this are written as a part, 1/182.
-const INVERTED: f64 = 0.1;
-
-/// How many times, or which part.
-fn fraction(value: f64) -> String {
-    if value < INVERTED { format!("1/{}", short(significant(1.0 / value, 3))) } else { number(value) }
-}
-
-fn runs(case: &Case, runs: usize) -> String {
-    count(runs, case.arm.map_or("run", Arm::repetition))
-}
-
-fn in_arm(arm: Option<&Arm>) -> String {
-    match arm {
-        Some(arm) if ["with ", "without "].iter().any(|word| arm.label.starts_with(word)) => {
-            format!(" {}", escaped(&arm.label))
-        }
-        Some(arm) if !arm.label.is_empty() => format!(" with {}", escaped(&arm.label)),
-        Some(_) | None => String::new(),
-    }
 }
