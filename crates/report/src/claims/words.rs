@@ -9,7 +9,7 @@ use super::naming::{exact, in_arm, short, subject};
 use super::ratios::{from_logarithm, of_ratio};
 use crate::arms::Arm;
 use crate::statistics::Estimate;
-use crate::words::{capital, count, estimate, interval, level, number};
+use crate::words::{capital, estimate, interval, level, number};
 
 /// The numbers that decide a claim, as a sentence in Markdown.
 pub(super) fn numbers(case: &Case, at_level: f64) -> String {
