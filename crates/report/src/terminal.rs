@@ -147,7 +147,7 @@ mod tests {
     fn lines_fit_sixty_columns() {
         let rows = [("short".to_owned(), "1.000 ± 0".into()), ("long ".repeat(15), "0.9667 ± 0.0123".into())];
         let text = table("gradient norm of hidden layer 1 relative to that of the output layer", &rows);
-        let blank = " ".repeat(43);
+        let blank = " ".repeat(45);
         let expected = "  gradient norm of hidden layer 1 relative to that of the\n  output layer\n".to_owned()
             + &format!("  short{}1.000 ± 0\n", " ".repeat(44))
             + "  long long long long long long long long long long long\n  long long long long\n"
