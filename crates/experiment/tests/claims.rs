@@ -164,7 +164,7 @@ fn what_measures_are_held_against_must_be_possible() {
         (
             "over-baseline",
             "of = \"test-accuracy\", baseline = \"mean\"",
-            "the mean predicts numbers",
+            "the mean is not measured in classification",
             "\"mean\"",
             "one of: majority-class, logistic-regression",
         ),

@@ -10,7 +10,7 @@ mod underlying;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Metric, Named, Part};
+use super::{Metric, Named, Part, Task};
 
 pub(crate) use facts::end_of_range;
 pub use facts::{Better, MeasuredAt};
@@ -141,6 +141,22 @@ pub enum BaselineName {
 }
 
 impl BaselineName {
+    /// All of them, the simplest of each task first.
+    pub const ALL: [BaselineName; 4] = [
+        BaselineName::MajorityClass,
+        BaselineName::LogisticRegression,
+        BaselineName::Mean,
+        BaselineName::LinearRegression,
+    ];
+
+    /// What it predicts.
+    pub fn task(self) -> Task {
+        match self {
+            BaselineName::MajorityClass | BaselineName::LogisticRegression => Task::Classification,
+            BaselineName::Mean | BaselineName::LinearRegression => Task::Regression,
+        }
+    }
+
     /// The name as records and reports write it.
     pub fn in_words(self) -> &'static str {
         match self {

@@ -5,7 +5,7 @@ use experiment::spec::{At, Claim, Further, Measure, Named, Part};
 use crate::arms::Arm;
 use crate::evaluation::{self, name, oriented};
 use crate::markdown::escaped;
-use crate::words::number;
+use crate::words::{number, signed};
 
 /// What a claim is about: "test accuracy", "share of dead units before training".
 pub fn subject(claim: &Claim, arms: &[&Arm]) -> String {
@@ -93,7 +93,19 @@ pub fn exact(value: f64) -> String {
     if value.fract() == 0.0 && value.abs() < 1e9 { short(value) } else { number(value) }
 }
 
-/// A number of a config as it was written.
+/// A number of a config as it was written, with an exponent where it would have many zeros: 0.05, 1e-300.
 pub fn short(value: f64) -> String {
-    value.to_string().replacen('-', "−", 1)
+    let written = format!("{value:?}");
+    signed(written.strip_suffix(".0").unwrap_or(&written).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn a_number_is_as_short_as_it_was_written() {
+        let written = [0.9, -2.0, 1500.0, 1e-300, -1e300, f64::INFINITY].map(short);
+        assert_eq!(written, ["0.9", "−2", "1500", "1e-300", "−1e300", "∞"]);
+    }
 }

@@ -1,6 +1,7 @@
 //! Rules of measures: what a claim or the judge asks for must be there to be measured, and can come out in two ways.
 
 mod reach;
+mod task;
 
 use super::metric::has_rows;
 use super::{RuleViolation, measurable};
@@ -18,10 +19,18 @@ pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>
 pub fn measure_violations(experiment: &Experiment, measure: &Measure, path: &str) -> Vec<RuleViolation> {
     let of = if measure.further().is_some() { format!("{path}.of") } else { path.to_owned() };
     let measured = measure.underlying_metric().into_iter().flat_map(|metric| measurable(experiment, metric, &of));
-    let reach = reach::violations(experiment, measure, path);
+    let reach = reach::violations(measure, path);
     let layers = layers(experiment, measure, path);
     let part = part(experiment, measure, path);
-    reach.into_iter().chain(part).chain(measured).chain(layers).chain(perceptron(experiment, measure, path)).collect()
+    let task = task::violation(experiment, measure, path);
+    reach
+        .into_iter()
+        .chain(part)
+        .chain(task)
+        .chain(measured)
+        .chain(layers)
+        .chain(perceptron(experiment, measure, path))
+        .collect()
 }
 
 /// The part of a class measure has rows.

@@ -1,21 +1,16 @@
-//! What a measure is held against: a value that a metric can reach and can miss, a simple model that has the metric.
+//! What a measure is held against: a value that a metric can reach and can miss, a metric that a simple model has.
 
-use crate::spec::{
-    BaselineName, Experiment, Frequency, Further, Measure, Metric, Quantity, RuleViolation, Task, end_of_range,
-};
+use crate::spec::{Frequency, Further, Measure, Metric, Quantity, RuleViolation, end_of_range};
 
-/// What is wrong with the value or the simple model of a measure.
-pub(super) fn violations(experiment: &Experiment, measure: &Measure, path: &str) -> Vec<RuleViolation> {
+/// What is wrong with the value of a measure, or with the metric that is held against a simple model.
+pub(super) fn violations(measure: &Measure, path: &str) -> Vec<RuleViolation> {
     let Some(further) = measure.further() else { return Vec::new() };
     match further {
         Further::ShareReaching { of, value } => cannot_decide(*of, *value, path).into_iter().collect(),
         Further::EpochsUntil { of, value } | Further::UpdatesUntil { of, value } => {
             every_epoch(*of, path).into_iter().chain(cannot_decide(*of, *value, path)).collect()
         }
-        Further::OverBaseline { of, baseline } => {
-            let loss = has_no_loss(*of, path);
-            loss.into_iter().chain(of_another_task(experiment, *baseline, path)).collect()
-        }
+        Further::OverBaseline { of, .. } => has_no_loss(*of, path).into_iter().collect(),
         _ => Vec::new(),
     }
 }
@@ -55,20 +50,5 @@ fn has_no_loss(of: Metric, path: &str) -> Option<RuleViolation> {
     matches!(of.quantity, Quantity::Objective | Quantity::Loss).then(|| {
         RuleViolation::new(format!("{path}.of"), format!("a simple model has no {of}"))
             .help("name a score of classes, the log loss, R², MAE or RMSE")
-    })
-}
-
-/// A simple model of classes predicts no numbers, and the other way round.
-fn of_another_task(experiment: &Experiment, baseline: BaselineName, path: &str) -> Option<RuleViolation> {
-    use BaselineName::{LinearRegression, LogisticRegression, MajorityClass, Mean};
-    let task = experiment.first_spec().task()?;
-    let (own, predicts, others) = match baseline {
-        MajorityClass | LogisticRegression => (Task::Classification, "classes", "mean, linear-regression"),
-        Mean | LinearRegression => (Task::Regression, "numbers", "majority-class, logistic-regression"),
-    };
-    (own != task).then(|| {
-        RuleViolation::new(format!("{path}.baseline"), format!("the {} predicts {predicts}", baseline.in_words()))
-            .also("dataset.name", "here")
-            .help(format!("one of: {others}"))
     })
 }
