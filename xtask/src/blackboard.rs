@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use ::blackboard::exercise::exercise;
+use ::blackboard::exercise::{ROWS, exercise};
 use ::blackboard::face::{Results, latex, markdown, terminal as text};
 use ::blackboard::writing::{Wish, board};
+use engine::Dataset;
 use experiment::Spec;
 use experiment::spec::{Arm, EngineName, Precision};
-use runner::follow::{Length, follow};
+use runner::follow::{Length, batch_of, follow, most_updates};
 use runner::plan::Job;
 
 use crate::configs::{self, Config};
 use crate::flags::{BlackboardFlags, Face};
-use crate::judge::demands::updates;
 use crate::outcome::{Error, Outcome, Result};
 use crate::plan::plan;
 use crate::{engines, terminal};
@@ -38,18 +38,25 @@ pub fn blackboard(flags: &BlackboardFlags) -> Result {
     let spec = Spec { engines: vec![EngineName::FromScratch], precision: Precision::F64, ..job.spec.clone() };
     let (spec, dataset) = match flags.blank || flags.solution {
         true => {
-            let (spec, dataset) = exercise(&spec, &dataset, spec.seed);
+            let (spec, dataset) = exercise(&spec, &dataset, spec.seed, &on_the_sheet(&spec, &dataset, flags));
             (spec, Arc::new(dataset))
         }
         false => (spec, dataset),
     };
     // Training makes no more, however many are asked for.
-    let steps = flags.steps.min(updates(&spec, &dataset));
+    let steps = flags.steps.min(most_updates(&spec, &dataset));
     let wanted: BTreeSet<usize> = (0..=steps).collect();
     let followed = follow(&spec, &dataset, engines::build, &wanted, Length::UpToTheLast);
     let label = labels.iter().find(|(arm, _)| labels.len() > 1 && **arm == job.arm).map(|(_, label)| label.as_str());
     let title = title(&configs[0], label, flags, job.spec.seed);
-    let samples = flags.samples.as_slice();
+    // All rows of an exercise are written in full.
+    let all: Vec<usize> = (0..dataset.train.len()).collect();
+    let samples = if flags.blank || flags.solution { all.as_slice() } else { flags.samples.as_slice() };
+    let shown = (0..steps.max(1)).filter_map(|made| followed.updates.get(&made)).flat_map(|update| &update.rows);
+    let rows: Vec<usize> = shown.copied().collect();
+    if let Some(sample) = samples.iter().find(|sample| !rows.contains(&dataset.train[**sample])) {
+        return Err(Error::usage(not_in_a_batch(*sample, &rows, &dataset)));
+    }
     let board = board(&Wish { title: &title, spec: &spec, dataset: &dataset, followed: &followed, steps, samples });
     let (digits, results) = (usize::from(flags.digits), if flags.blank { Results::Blank } else { Results::Shown });
     let page = match flags.format {
@@ -59,6 +66,22 @@ pub fn blackboard(flags: &BlackboardFlags) -> Result {
     };
     terminal::stdout(page.trim_end());
     Ok(Outcome::Success)
+}
+
+/// The rows of the data set that an exercise has: those that are asked for, or the first of the first batch.
+fn on_the_sheet(spec: &Spec, dataset: &Dataset, flags: &BlackboardFlags) -> Vec<usize> {
+    if !flags.samples.is_empty() {
+        return flags.samples.iter().map(|sample| dataset.train[*sample]).collect();
+    }
+    batch_of(spec, dataset, 0).into_iter().take(ROWS).collect()
+}
+
+/// What is said of a row that no update on the board sees.
+fn not_in_a_batch(sample: usize, rows: &[usize], dataset: &Dataset) -> String {
+    let known = rows.iter().filter_map(|row| dataset.train.iter().position(|train| train == row));
+    let known: Vec<String> = known.map(|row| row.to_string()).collect();
+    let shown = if known.len() > 12 { format!("{}, …", known[..12].join(", ")) } else { known.join(", ") };
+    format!("--sample {sample}: row {sample} is in no batch on this board; they have the rows {shown}")
 }
 
 /// The settings of the config, with the seed as the config names seeds.

@@ -14,7 +14,7 @@ use runner::plan::Job;
 use crate::flags::{CheckFlags, Format};
 use crate::outcome::{Error, Outcome, Result};
 use crate::plan::{Plan, plan};
-use crate::{configs, engines, interrupt, terminal};
+use crate::{configs, engines, interrupt, judge, terminal};
 
 /// Checks the gradients of every arm, or lists the planted faults.
 pub fn check(flags: &CheckFlags) -> Result {
@@ -26,8 +26,10 @@ pub fn check(flags: &CheckFlags) -> Result {
     }
     let configs = configs::read(&flags.configs, &flags.settings)?;
     configs.iter().try_for_each(|config| files::may_be_saved(&flags.out.join(&config.name)))?;
+    let plans = plan(&configs, &flags.out)?;
+    judge::demands_can_be_met(&plans)?;
     let mut outcome = Outcome::Success;
-    for plan in &plan(&configs, &flags.out)? {
+    for plan in &plans {
         outcome = outcome.worse(check_plan(plan, flags)?);
     }
     Ok(outcome)

@@ -1,7 +1,7 @@
 //! Printed numbers and what becomes of them: each is computed by the hand-written engine, and by burn where it trains
 //! and has that number, and held to its digits.
 
-pub mod demands;
+mod demands;
 mod page;
 
 use std::collections::BTreeSet;

@@ -26,7 +26,7 @@ fn it_writes_one_update_of_the_first_run() {
     assert!(board(&["--steps", "2"]).contains("\nUpdate 2\n"));
     // Paragraphs are wrapped.
     let text = board(&["--sample", "2"]).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(text.contains("Written in full: 2."), "{text}");
+    assert!(text.contains("Row 2 is written out in full; the others appear only in the sums."), "{text}");
 }
 
 #[test]
@@ -62,6 +62,22 @@ fn a_row_that_is_not_there_is_told() {
     let completed = folder.write("xor.toml", XOR).run(&["blackboard", "xor.toml", "--sample", "0,4"]);
     assert_eq!(completed.code, 2);
     assert_eq!(completed.err, "error: --sample 4: the training part has 4 rows, counted from 0\n");
+}
+
+/// A row that no shown update sees is not passed over; an exercise has all of its rows on the sheet.
+#[test]
+fn rows_are_on_the_board() {
+    let folder = TestFolder::new();
+    folder.write("pairs.toml", XOR.replace("batch_size = \"full\"", "batch_size = 2\nshuffle = false"));
+    let run = |arguments: &[&str]| folder.run(&[&["blackboard", "pairs.toml"], arguments].concat());
+    let other = run(&["--sample", "3"]);
+    assert_eq!(other.code, 2, "{other:?}");
+    let message = "error: --sample 3: row 3 is in no batch on this board; they have the rows 0, 1\n";
+    assert_eq!(other.err, message);
+    assert_eq!(run(&["--sample", "3", "--steps", "2"]).code, 0);
+    let sheet = run(&["--blank"]).out;
+    assert!(sheet.contains("rows 0, 1 of the training part") && sheet.contains("all 2 training rows"), "{sheet}");
+    assert!(!sheet.contains("appear only in the sums"), "{sheet}");
 }
 
 #[test]

@@ -167,5 +167,66 @@ fn a_number_that_is_not_there_is_an_error_of_the_config() {
     refused("layer.toml", "layers.4.z is of layer 4, and the network has 1, counted from 0");
     refused("late.toml", "training makes 3 updates, this number is asked for after 4");
     refused("arm.toml", "\"network.bias\" is not an axis of the sweep");
+    let checked = folder.run(&["check", "layer.toml"]);
+    assert!(checked.code == 3 && checked.err.contains("layers.4.z is of layer 4"), "{checked:?}");
     assert!(!folder.path().join("reports").exists());
+}
+
+/// Seven rows in batches of three under batch normalization: the last batch takes the seventh row, which would be alone.
+const MERGED: &str = r#"
+title = "Seven rows"
+engines = ["from-scratch"]
+[dataset]
+name = "inline"
+inputs = [[0.1], [0.2], [0.3], [0.4], [0.5], [0.6], [0.7]]
+targets = [[1], [2], [3], [4], [5], [6], [7]]
+task = "regression"
+[network]
+hidden = [2]
+batch_norm = {}
+[training]
+batch_size = 3
+epochs = 2
+shuffle = false
+"#;
+
+/// What only training could meet is refused before it, at its place: updates that a merged batch leaves out, a row of
+/// another batch, a path behind the output, a step that is searched for. What is there is computed.
+#[test]
+fn what_training_cannot_meet_is_refused_before_it() {
+    let folder = TestFolder::new();
+    let run = |name: &str, config: &str, quantity: &str| {
+        let text = format!("{config}\n[[expect]]\nsource = \"s\"\nquantity = \"{quantity}\"\n");
+        folder.write(name, text).run(&["run", name])
+    };
+    let searched = MERGED.replace("batch_norm = {}", "").replace("batch_size = 3", "batch_size = \"full\"")
+        + "optimizer = { rule = \"lbfgs\" }\n";
+    for (number, (config, quantity, message)) in [
+        (MERGED, "loss @ 5", "training makes 4 updates, this number is asked for after 5"),
+        (MERGED, "layers.0.normalized[1] sample 1 @ 3", "is of a sample that is not in the batch, whose statistics"),
+        (MERGED, "layers.1.weight[0,0] via unit 0 @ 1", "goes via a unit of the layer after it, and there is none"),
+        (MERGED, "layers.0.weight[0,0] via unit 3 @ 1", "goes via unit 3, and layer 1 has 1"),
+        (&searched, "layers.0.weight[0,0] via unit 0 @ 1", "goes through updates by hand, along a path"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name = format!("refused-{number}.toml");
+        let completed = run(&name, config, quantity);
+        let place = completed.err.contains(&format!("--> {name}:")) && completed.err.contains('^');
+        assert!(completed.code == 3 && place && completed.err.contains(message), "{quantity}: {}", completed.err);
+        assert!(!folder.path().join(format!("reports/refused-{number}")).exists());
+    }
+    for (number, (config, quantity)) in [
+        (MERGED, "loss @ 4"),
+        (MERGED, "layers.0.normalized[1] sample 6 @ 3"),
+        (MERGED, "layers.0.weight[0,1] via unit 0 @ 4"),
+        (&searched, "layers.0.weight[0,0] @ 1"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let completed = run(&format!("computed-{number}.toml"), config, quantity);
+        assert_eq!(completed.code, 0, "{quantity}: {}", completed.err);
+    }
 }

@@ -81,6 +81,15 @@ pub enum Summands {
     OneByOne,
 }
 
+/// Whether updates change a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moves {
+    /// They do.
+    InUpdates,
+    /// It is frozen.
+    Never,
+}
+
 /// Numbers in rows and columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ParameterTable {
@@ -88,6 +97,8 @@ pub struct ParameterTable {
     pub name: Name,
     /// `layers.0.weight`.
     pub parameter: String,
+    /// Whether updates change them.
+    pub moves: Moves,
     /// The names of the rows; empty for a vector.
     pub rows: Vec<String>,
     /// The names of the columns.
@@ -144,6 +155,16 @@ impl Line {
     /// The same with its summands worked out one by one.
     pub fn one_by_one(self) -> Line {
         Line { summands: Summands::OneByOne, ..self }
+    }
+}
+
+impl ParameterTable {
+    /// What is said behind its name: that it is frozen, and what is left out.
+    pub fn remark(&self) -> Option<String> {
+        let frozen = (self.moves == Moves::Never).then(|| "frozen".to_owned());
+        let left_out = self.left_out.as_ref().map(|what| format!("left out: {what}"));
+        let both: Vec<String> = frozen.into_iter().chain(left_out).collect();
+        (!both.is_empty()).then(|| both.join("; "))
     }
 }
 

@@ -3,14 +3,19 @@
 //! Weights, biases and slopes are drawn with one decimal between −1 and 1, none of them 0; inputs anew within the range
 //! of their column, with one decimal more, unless the column holds whole numbers alone, which mean something. Targets
 //! stay, and so do the scale and shift of batch normalization.
+//!
+//! The training part is what the sheet has in full, so that every blank can be filled from it.
 
 use engine::random::{Purpose, Stream, stream};
 use engine::{Dataset, Layout, Role};
 use experiment::Spec;
 use experiment::spec::Initial;
 
-/// The spec and the data of the exercise of this seed.
-pub fn exercise(spec: &Spec, dataset: &Dataset, seed: u64) -> (Spec, Dataset) {
+/// The rows of a sheet at most, unless more are asked for.
+pub const ROWS: usize = 4;
+
+/// The spec and the data of the exercise of this seed, trained on these rows of the data set.
+pub fn exercise(spec: &Spec, dataset: &Dataset, seed: u64, rows: &[usize]) -> (Spec, Dataset) {
     let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
     let mut spec = Spec { seed, ..spec.clone() };
     for (number, tensor) in layout.tensors.iter().enumerate() {
@@ -24,6 +29,7 @@ pub fn exercise(spec: &Spec, dataset: &Dataset, seed: u64) -> (Spec, Dataset) {
         }
     }
     let mut dataset = dataset.clone();
+    dataset.train = rows.to_vec();
     (0..dataset.inputs.columns()).for_each(|column| draw_inputs(&mut dataset, column, seed));
     (spec, dataset)
 }

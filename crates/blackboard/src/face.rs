@@ -8,7 +8,7 @@ mod terminal;
 
 use crate::board::{Asked, Line, Summands};
 use crate::formula::Formula;
-use crate::script::{Script, Stage, Tex, Written, write};
+use crate::script::{Script, Stage, Tex, Written, left_out, write};
 
 pub use latex::latex;
 pub use markdown::markdown;
@@ -51,9 +51,13 @@ fn is_blank(line: &Line, results: Results) -> bool {
     results == Results::Blank && line.asked == Asked::For
 }
 
-/// The remark behind a line; an exercise keeps it to itself, since it may tell the result.
-pub(crate) fn remark(line: &Line, results: Results) -> Option<&str> {
-    line.remark.as_deref().filter(|_| !is_blank(line, results))
+/// The remark behind a line; an exercise keeps it to itself, since it may tell the result. Of a sum that is cut off it
+/// says what the number behind the dots is.
+pub(crate) fn remark(line: &Line, results: Results) -> Option<String> {
+    let cut = |count| format!("the number behind … is the sum of the other {count}");
+    let both = [line.remark.clone(), left_out(&line.formula).map(cut)];
+    let both: Vec<String> = both.into_iter().flatten().filter(|_| !is_blank(line, results)).collect();
+    (!both.is_empty()).then(|| both.join("; "))
 }
 
 /// Wider lines go on below, before an equals sign.
@@ -62,7 +66,7 @@ const WIDE: usize = 80;
 /// A line of working in TeX, aligned at its first equals sign.
 pub(crate) fn aligned(script: &Tex, line: &Line, results: Results, room: &str) -> String {
     let stages = stages(script, line, results, room);
-    let plain = |remark: &str| format!(" \\quad \\text{{({})}}", latex::plain(remark));
+    let plain = |remark: String| format!(" \\quad \\text{{({})}}", latex::plain(&remark));
     let remark = remark(line, results).map_or(String::new(), plain);
     let wide = stages.iter().map(|stage| script.width(stage)).sum::<usize>() > WIDE;
     let between = if wide { " \\\\\n&= " } else { " = " };

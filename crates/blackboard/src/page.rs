@@ -79,7 +79,7 @@ pub fn page(wish: &Wish, printed: &[Printed], above: usize, known: &mut Vec<Para
     text.push_str(&further::table(wish, &script, FURTHER, &heading));
     let rest: Vec<&Printed> = printed.iter().zip(&shown).filter(|(_, shown)| !**shown).map(|(of, _)| of).collect();
     text.push_str(&table::elsewhere(wish, &script, &rest, &heading));
-    text.push_str(&table::misprints(printed, &heading));
+    text.push_str(&table::reasons(printed, &heading));
     text
 }
 

@@ -73,6 +73,18 @@ pub trait Script {
 const SUMMANDS: usize = 10;
 const FIRST: usize = 4;
 
+/// How many summands are left out of the longest sum of a formula; none if all of them are written.
+pub fn left_out(formula: &Formula) -> Option<usize> {
+    let inside = |parts: &[Formula]| parts.iter().filter_map(left_out).max();
+    match formula {
+        Formula::Named(..) | Formula::Number(_) => None,
+        Formula::Sum(of) | Formula::Over(_, _, of) if of.len() > SUMMANDS => Some(of.len() - FIRST),
+        Formula::Sum(of) | Formula::Over(_, _, of) | Formula::Product(of) | Formula::Call(_, of) => inside(of),
+        Formula::Negative(of) | Formula::Root(of) => left_out(of),
+        Formula::Quotient(a, b) | Formula::Power(a, b) => left_out(a).max(left_out(b)),
+    }
+}
+
 /// A formula in names or in numbers.
 pub fn write(script: &dyn Script, formula: &Formula, stage: Stage) -> Written {
     let writer = Writer { script, stage, inside: Cell::new(0) };

@@ -24,7 +24,7 @@ use crate::board::{Block, Board, Words};
 use crate::working::{PLAIN, step};
 use sheet::Sheet;
 
-pub(crate) use intro::NETWORK;
+pub(crate) use intro::{NETWORK, parameter};
 pub(crate) use single::line_of;
 
 /// What is written out, of which training.
@@ -85,17 +85,18 @@ fn batch(sheet: &Sheet) -> String {
     let rows: Vec<usize> = sheet.working.rows.iter().map(|row| sheet.training_row(*row)).collect();
     let list = |rows: &[usize]| rows.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
     let which = match rows.len() {
-        1 => format!("The batch is training row {}", list(&rows)),
-        2..=12 => format!("The batch is the training rows {}", list(&rows)),
-        n => format!("The batch is {n} training rows, {}, … {}", list(&rows[..4]), rows[n - 1]),
+        1 => format!("The batch is row {} of the training part", list(&rows)),
+        2..=12 => format!("The batch is the rows {} of the training part", list(&rows)),
+        n => format!("The batch is {n} rows of the training part, {}, …, {}", list(&rows[..4]), rows[n - 1]),
     };
     let full: Vec<usize> = sheet.samples.iter().map(|s| rows[*s]).collect();
     let rest = if full.len() == rows.len() {
         String::new()
     } else {
-        format!(" Written in full: {}. The others enter sums as summands.", list(&full))
+        let (rows, are) = if full.len() == 1 { ("Row", "is") } else { ("Rows", "are") };
+        format!(" {rows} {} {are} written out in full; the others appear only in the sums.", list(&full))
     };
-    format!("{which}, counted from 0; epoch {}, learning rate η = {}.{rest}", sheet.update.epoch, sheet.update.rate)
+    format!("{which}; rows count from 0. Epoch {}, learning rate η = {}.{rest}", sheet.update.epoch, sheet.update.rate)
 }
 
 fn words(text: impl Into<String>) -> Block {

@@ -38,13 +38,17 @@ fn worked(case: &Case, quantity: &str) -> String {
 
 /// A 2-3-2-2 network on two rows.
 fn deep(loss: &str, output: &str, optimizer: &str, network: &str) -> Case {
+    shaped("hidden = [3, 2]\nactivation = \"tanh\"", loss, output, optimizer, network)
+}
+
+/// A network of some layers on two rows.
+fn shaped(hidden: &str, loss: &str, output: &str, optimizer: &str, network: &str) -> Case {
     let config = format!(
         r#"
 title = "Three layers"
 engines = ["from-scratch"]
 [network]
-hidden = [3, 2]
-activation = "tanh"
+{hidden}
 output = "{output}"
 initializer = {{ kind = "uniform", low = -0.8, high = 0.9 }}
 {network}
@@ -112,11 +116,56 @@ fn every_way_is_written() {
     }
 }
 
-/// Where a way goes through what no such product says, nothing is written rather than something else.
+/// The same through batch normalization, around blocks, through maxout, and through softmax.
 #[test]
-fn other_ways_stay_out() {
-    let normalized = deep("squared-error", "sigmoid", DESCENT, "batch_norm = {}");
-    assert_eq!(worked(&normalized, "dlayers.0.weight[1,2] of layers.2.z[1] sample 1"), "");
-    let softmax = deep("cross-entropy", "softmax", DESCENT, "");
-    assert_eq!(worked(&softmax, "dlayers.0.weight[1,2] of output output 1"), "");
+fn every_kind_of_layer_is_gone_through() {
+    let softmax = |network: &str| deep("cross-entropy", "softmax", DESCENT, network);
+    let squares = |hidden: &str, network: &str| shaped(hidden, "squared-error", "sigmoid", DESCENT, network);
+    for case in [
+        deep("squared-error", "sigmoid", DESCENT, "batch_norm = {}"),
+        deep("squared-error", "sigmoid", DESCENT, "residual = true"),
+        deep("huber", "tanh", DESCENT, "residual = true\ndropout = 0.4"),
+        deep("mean-squared-error", "identity", DESCENT, "batch_norm = {}\nresidual = true"),
+        squares("hidden = [2, 2]\nactivation = \"softplus\"", "residual = true"),
+        squares("hidden = [2, 2]\nactivation = { kind = \"maxout\", pieces = 2 }", ""),
+        softmax(""),
+        softmax("residual = true"),
+        deep("mean-squared-error", "softmax", DESCENT, ""),
+        deep("binary-cross-entropy", "sigmoid", DESCENT, ""),
+    ] {
+        for quantity in [
+            "dlayers.0.weight[1,1] of output output 1",
+            "dlayers.0.bias[1] of output output 0 sample 1",
+            "dlayers.0.weight[1,0] of layers.1.z[1] sample 1",
+            "dlayers.1.weight[1,1] of layers.1.a[1] sample 1",
+            "dx[1] of output output 1 sample 1",
+            "dlayers.0.a[1] of output output 1",
+            "dlayers.0.h[1] of loss output 1",
+            "dlayers.1.affine[0] of output output 0",
+            "layers.0.delta[1] of layers.2.z[1] sample 1",
+            "dlayers.0.weight[1,1] via unit 1",
+            "dlayers.1.weight[1,1] of loss output 1",
+            "dlayers.2.weight[1,1] of loss output 0",
+            "layers.0.weight[1,1] via unit 1 @ 2",
+        ] {
+            let line = worked(&case, quantity);
+            assert!(line.contains(" = ") || line.starts_with('0'), "{quantity} of {}: {line:?}", case.spec.network);
+        }
+    }
+    for (case, quantity) in [
+        (deep("squared-error", "sigmoid", DESCENT, "batch_norm = {}"), "dlayers.0.gamma[0,1] of output output 1"),
+        (deep("squared-error", "sigmoid", DESCENT, "batch_norm = {}"), "dlayers.0.beta[0,1] via unit 1"),
+        (deep("squared-error", "sigmoid", DESCENT, "residual = true"), "dlayers.0.projection[1,2] of output output 1"),
+        (deep("squared-error", "sigmoid", DESCENT, "bias = \"shared\""), "dlayers.0.bias of output output 1"),
+    ] {
+        assert!(worked(&case, quantity).contains(" = "), "{quantity}: {:?}", worked(&case, quantity));
+    }
+}
+
+/// Where no product says a way, the page says so.
+#[test]
+fn what_is_not_written_out_is_said() {
+    let case = shaped("hidden = [2]\nactivation = \"prelu\"", "squared-error", "sigmoid", DESCENT, "");
+    let line = worked(&case, "dlayers.0.slope of output output 1");
+    assert!(line.starts_with("every unit below 0 has a part in it"), "{line:?}");
 }

@@ -42,7 +42,7 @@ pub use constant::Constant;
 pub use dataset::{Coding, Dataset, Scale, TargetScale};
 pub use dataset_name::DatasetName;
 pub use expand::{Arm, Spec};
-pub use expect::{Expect, PrintedVerdict, Rounding, Values};
+pub use expect::{Choice, Expect, PrintedVerdict, Rounding, Values};
 pub use figure::{Figure, FigureKind, LegendPlace, LogAxes};
 pub use file_format::{CharacterEncoding, ColumnKind, Decimal, RowRange, Thousands};
 pub use initializer::Initializer;

@@ -25,15 +25,16 @@
 //! where there is only one. Leaves out what these numbers are: an engine knows.
 
 mod parse;
+mod symbol;
 
 use std::fmt;
 use std::str::FromStr;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-use strum::{EnumIter, IntoEnumIterator, IntoStaticStr};
 
 pub use parse::TermError;
+pub use symbol::{LayerValue, Symbol};
 
 /// A number of a network's working.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +55,18 @@ pub struct Term {
     pub at: usize,
 }
 
+impl Term {
+    /// Whether it is a derivative, of which δ is one by its own name.
+    pub fn is_derivative(&self) -> bool {
+        self.derivative || matches!(self.element.symbol, Symbol::Layer(_, LayerValue::Delta))
+    }
+
+    /// Whether it is a parameter that updates have moved along one path.
+    pub fn moves_along_a_path(&self) -> bool {
+        self.via.is_some() && !self.is_derivative()
+    }
+}
+
 /// A named value, and which element of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Element {
@@ -61,126 +74,6 @@ pub struct Element {
     pub symbol: Symbol,
     /// Row and column of a matrix, or the place in a vector; empty where there is only one.
     pub index: Vec<usize>,
-}
-
-/// A named value of a network.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Symbol {
-    /// The inputs.
-    X,
-    /// The targets.
-    T,
-    /// The outputs.
-    Output,
-    /// The data loss.
-    Loss,
-    /// Loss plus penalty.
-    Objective,
-    /// The epochs that training took.
-    Epochs,
-    /// A value of a layer.
-    Layer(usize, LayerValue),
-}
-
-/// A value of a layer; each is described at the head of the module.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumIter)]
-#[strum(serialize_all = "snake_case")]
-#[allow(missing_docs, reason = "the names are those of the table above and of CONVENTIONS.md")]
-pub enum LayerValue {
-    Affine,
-    Mean,
-    Variance,
-    Normalized,
-    Z,
-    A,
-    H,
-    Derivative,
-    Delta,
-    Weight,
-    Bias,
-    Gamma,
-    Beta,
-    Slope,
-    Projection,
-    RunningMean,
-    RunningVar,
-}
-
-impl LayerValue {
-    /// All of them, in the order of a forward pass, then parameters and statistics.
-    pub fn all() -> impl Iterator<Item = LayerValue> {
-        LayerValue::iter()
-    }
-
-    /// The last part of the name.
-    pub fn as_str(self) -> &'static str {
-        self.into()
-    }
-
-    /// Whether it is a parameter, which an update moves and a derivative may be taken with respect to.
-    pub fn is_parameter(self) -> bool {
-        use LayerValue as V;
-        match self {
-            V::Weight | V::Bias | V::Gamma | V::Beta | V::Slope | V::Projection => true,
-            V::Affine | V::Mean | V::Variance | V::Normalized | V::Z | V::A | V::H | V::Derivative | V::Delta => false,
-            V::RunningMean | V::RunningVar => false,
-        }
-    }
-
-    /// Whether every sample has its own.
-    pub fn is_of_sample(self) -> bool {
-        use LayerValue as V;
-        match self {
-            V::Affine | V::Normalized | V::Z | V::A | V::H | V::Derivative | V::Delta => true,
-            V::Mean | V::Variance | V::RunningMean | V::RunningVar => false,
-            V::Weight | V::Bias | V::Gamma | V::Beta | V::Slope | V::Projection => false,
-        }
-    }
-}
-
-impl Symbol {
-    /// Whether a derivative with respect to it exists in the language.
-    pub fn is_differentiated(self) -> bool {
-        use LayerValue as V;
-        match self {
-            Symbol::X | Symbol::Output => true,
-            Symbol::T | Symbol::Loss | Symbol::Objective | Symbol::Epochs => false,
-            Symbol::Layer(_, V::Affine | V::Z | V::A | V::H) => true,
-            Symbol::Layer(_, value) => value.is_parameter(),
-        }
-    }
-
-    /// Whether a derivative of it exists in the language.
-    pub fn is_differentiable(self) -> bool {
-        match self {
-            Symbol::Output | Symbol::Loss | Symbol::Objective => true,
-            Symbol::Layer(_, LayerValue::Z | LayerValue::A) => true,
-            Symbol::X | Symbol::T | Symbol::Epochs | Symbol::Layer(..) => false,
-        }
-    }
-
-    /// Whether every sample has its own.
-    pub fn is_of_sample(self) -> bool {
-        match self {
-            Symbol::X | Symbol::T | Symbol::Output => true,
-            Symbol::Loss | Symbol::Objective | Symbol::Epochs => false,
-            Symbol::Layer(_, value) => value.is_of_sample(),
-        }
-    }
-}
-
-impl fmt::Display for Symbol {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Symbol::X => f.write_str("x"),
-            Symbol::T => f.write_str("t"),
-            Symbol::Output => f.write_str("output"),
-            Symbol::Loss => f.write_str("loss"),
-            Symbol::Objective => f.write_str("objective"),
-            Symbol::Epochs => f.write_str("epochs"),
-            Symbol::Layer(layer, value) => write!(f, "layers.{layer}.{}", value.as_str()),
-        }
-    }
 }
 
 impl fmt::Display for Element {

@@ -38,7 +38,7 @@ fn good_expectations() {
 #[test]
 fn errors_stand_at_their_keys() {
     let cases = [
-        ("quantity = \"outptu\"", "8:12", "\"outptu\" names no quantity"),
+        ("quantity = \"outptu\"", "8:13", "\"outptu\" names no quantity"),
         ("quantity = \"output\"\nprinted = \"0,5\"", "9:11", "\"0,5\" is not a decimal number; write its digits"),
         ("quantity = \"loss\"\nvalues = \"own\"", "9:10", "only x, t and output have a unit of their own"),
         ("quantity = \"loss\"\nverdict = \"lost\"\nwhy = \"w\"", "9:11", "verdict \"lost\" is about a printed number"),
@@ -54,6 +54,17 @@ fn errors_stand_at_their_keys() {
             "a number that is reproduced has no other right",
         ),
         ("quantity = \"loss\"\ngiven = { \"outptu\" = 1.0 }", "9:", "\"outptu\" names no quantity"),
+        ("quantity = \"epochs @ 3\"", "8:20", "epochs are counted when training has ended, not after an update"),
+        ("quantity = \"objective sample 0\"", "8:23", "the objective is of the batch: a penalty belongs to no sample"),
+        ("quantity = \"x[+0]\"", "8:13", "an index is counts from 0 in brackets, without spaces; write [1] or [0,1]"),
+        ("quantity = \"doutput via unit 0\"", "8:21", "no layer comes after the output; leave out via unit"),
+        ("quantity = \"loss\"\ngiven = { \"dx[0] via unit 0\" = 1.0 }", "9:", "dx[0] via unit 0 is a part of a number"),
+        ("quantity = \"t\"\ngiven = { \"loss\" = 1.0 }", "9:", "nothing else is computed from loss; leave it out"),
+        (
+            "quantity = \"loss @ 1\"\ngiven = { \"output @ 2\" = 1.0 }",
+            "9:",
+            "it is given after 2 updates, and loss @ 1 comes before; write @ 1 at most",
+        ),
         ("quantity = \"loss\"\nrounding = \"up\"", "9:12", "rounding \"up\" is unknown"),
         ("quantity = \"loss\"\nprinted = 0.5", "9:11", ""),
         ("quantity = \"loss\"\nprintd = \"0.5\"", "9:1", "unknown key \"printd\""),
@@ -94,11 +105,17 @@ fn an_arm_is_found_by_its_settings() {
     assert_eq!(found("\"network.hidden\" = [3]"), Some(1));
     assert_eq!(found("\"training.update\" = \"sequential\", \"network.hidden\" = [2]"), Some(2));
     assert_eq!(found("\"network.hidden\" = [4]"), None);
+    assert_eq!(found("training.update = \"sequential\", network = { hidden = [3] }"), Some(3));
+    assert_eq!(found("network.hidden = [4]"), None);
     let complaints = |arm: &str| unknown_arms(&parsed(arm).base);
     assert_eq!(complaints("\"network.hidden\" = [3]"), []);
     let [complaint] = &complaints("\"network.hidden\" = [4]")[..] else { panic!("one complaint") };
     assert_eq!(complaint.at, "expect[0].arm.\"network.hidden\"");
     assert_eq!(complaint.message, "no arm of the sweep has network.hidden = [4]");
     assert_eq!(complaint.help, ["one of: [2], [3]"]);
-    assert_eq!(complaints("\"training.upd\" = 1")[0].message, "\"training.upd\" is not an axis of the sweep");
+    let [complaint] = &complaints("training.updat = 1")[..] else { panic!("one complaint") };
+    assert_eq!(complaint.at, "expect[0].arm.\"training\".\"updat\"");
+    assert_eq!(complaint.message, "\"training.updat\" is not an axis of the sweep");
+    let help = "did you mean \"training.update\"? one of: \"network.hidden\", \"training.update\"";
+    assert_eq!(complaint.help, [help]);
 }

@@ -7,11 +7,13 @@
 //! sum      [−] product { (+ | −) product }
 //! product  power { (· | /) power }
 //! power    atom [² | ^ atom]
-//! atom     0.25 | ½ | name | √ atom | function(sum, …) | (sum)
+//! atom     number | ½ | name | √ atom | function(sum, …) | (sum)
+//! number   0.25 | -0.25
 //! ```
 //!
-//! Functions are exp, ln, tanh, ln cosh, sign, abs, max and min; names are those that each trait lists. Constants are
-//! numbers, as `format!` writes them. Leaves out how the text is read.
+//! Functions are exp, ln, tanh, ln cosh, sign, abs, max and min; names are those that each trait lists. The sign of an
+//! operation is −; the - of a negative number is how `format!` writes a constant of a config. Such a number stands
+//! where an atom may: `z − -0.5`. Leaves out reading the text, which `blackboard` does.
 
 /// A formula as a text, at the point where it is used: of a function in pieces, the piece that holds there.
 #[derive(Debug, Clone, PartialEq)]

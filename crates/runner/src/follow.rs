@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use engine::update::End;
-use engine::{Dataset, FollowedTraining};
+use engine::{Batch, Dataset, FollowedTraining, Layout, Update};
 use experiment::Spec;
 
 use crate::Build;
+use crate::draws::Draws;
 use crate::training::Training;
 
 /// How far a training is followed.
@@ -50,4 +51,35 @@ pub fn follow(
         training.advance();
     }
     followed
+}
+
+/// The same update on the batch that training takes after so many updates: rows and masks follow from that number
+/// alone.
+pub fn on_the_batch_of(spec: &Spec, dataset: &Dataset, made: usize, update: &Update) -> Update {
+    at(spec, dataset, made, |epoch, batch| {
+        let (rows, masks) = (batch.rows.to_vec(), batch.masks.to_vec());
+        Update { epoch, rows, masks, ..update.clone() }
+    })
+}
+
+/// How many updates training makes if nothing ends it before its last epoch.
+pub fn most_updates(spec: &Spec, dataset: &Dataset) -> usize {
+    spec.training.epochs * draws(spec, dataset).batches()
+}
+
+/// The rows of that batch.
+pub fn batch_of(spec: &Spec, dataset: &Dataset, made: usize) -> Vec<usize> {
+    at(spec, dataset, made, |_, batch| batch.rows.to_vec())
+}
+
+/// What a function makes of the epoch and the batch after so many updates.
+fn at<R>(spec: &Spec, dataset: &Dataset, made: usize, f: impl FnOnce(usize, &Batch) -> R) -> R {
+    let mut draws = draws(spec, dataset);
+    let (epoch, step) = (made / draws.batches() + 1, made % draws.batches());
+    draws.order(epoch);
+    draws.batch(epoch, step, |batch| f(epoch, batch)).expect("a step is below the number of batches")
+}
+
+fn draws(spec: &Spec, dataset: &Dataset) -> Draws {
+    Draws::new(spec, dataset, &Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns()))
 }

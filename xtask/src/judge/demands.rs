@@ -1,15 +1,17 @@
 //! What expectations demand of a network and its training, checked before anything runs: arms that are there, elements
 //! that the network has, and no more updates than training makes.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ::blackboard::answer::{Situation, answer};
 use ::blackboard::given::Given;
-use engine::Dataset;
+use engine::{Dataset, FollowedTraining};
 use experiment::Spec;
 use experiment::diagnostic::{Diagnostic, Diagnostics};
-use experiment::spec::{BatchSize, EngineName, RuleViolation, unknown_arms};
+use experiment::spec::{EngineName, RuleViolation, unknown_arms};
 use experiment::term::{Symbol, Term};
+use runner::follow::{most_updates, on_the_batch_of};
 use runner::plan::Job;
 
 use super::{Question, first_jobs, follow_for, in_f64, questions};
@@ -48,44 +50,37 @@ fn of_arm(job: &Job, all: &[Question]) -> Vec<RuleViolation> {
     }
     let Ok(dataset) = job.shared.look() else { return Vec::new() };
     let spec = in_f64(&job.spec, EngineName::FromScratch);
-    let longest = updates(&spec, &dataset);
-    let mut violations = Vec::new();
-    let at_the_start: Vec<Question> = all.iter().map(started).collect();
-    let followed = follow_for(&spec, &dataset, &at_the_start);
-    let situation = Situation { spec: &spec, dataset: &dataset, followed: &followed };
-    for (question, started) in all.iter().zip(&at_the_start) {
-        let at = format!("expect[{}].quantity", question.index);
-        let term = &question.term;
-        if term.at > longest {
-            let message = format!("training makes {longest} updates, this number is asked for after {}", term.at);
-            let violation = RuleViolation::new(at, message).also("training.epochs", "here");
-            violations.push(violation.help("write more epochs, or fewer updates"));
-        } else if term.element.symbol != Symbol::Epochs
-            && let Err(refusal) = answer(&situation, &started.term, &started.given)
-        {
-            let violation = RuleViolation::new(at, format!("{} {refusal}", question.expect.quantity));
-            violations.push(violation.help("layers, units, rows and outputs count from 0"));
-        }
+    let initial = follow_for(&spec, &dataset, &[]);
+    let check = |question: &Question| of_question(&spec, &dataset, &initial, question);
+    all.iter().filter_map(check).collect()
+}
+
+/// What no training can answer: more updates than there are, and what its network, its batch or its path does not have.
+fn of_question(spec: &Spec, dataset: &Arc<Dataset>, initial: &FollowedTraining, question: &Question) -> Option<RuleViolation> {
+    let (at, term) = (format!("expect[{}].quantity", question.index), &question.term);
+    let longest = most_updates(spec, dataset);
+    if term.at > longest {
+        let message = format!("training makes {longest} updates, this number is asked for after {}", term.at);
+        let violation = RuleViolation::new(at, message).also("training.epochs", "here");
+        return Some(violation.help("write more epochs, or fewer updates"));
     }
-    violations
+    if term.element.symbol == Symbol::Epochs {
+        return None;
+    }
+    let update = on_the_batch_of(spec, dataset, term.at, &initial.updates[&0]);
+    let followed = FollowedTraining { updates: BTreeMap::from([(0, update)]), end: None };
+    let situation = Situation { spec, dataset, followed: &followed };
+    let (started, given) = started(question);
+    let answered = situation.can_be_followed(term, &question.given).and_then(|()| answer(&situation, &started, &given));
+    let refusal = answered.err()?;
+    let violation = RuleViolation::new(at, format!("{} {refusal}", question.expect.quantity));
+    Some(violation.help("layers, units, rows and outputs count from 0"))
 }
 
 /// The same question before the first update, without the path that updates would go along.
-fn started<'a>(question: &Question<'a>) -> Question<'a> {
+fn started(question: &Question) -> (Term, Vec<Given>) {
     let at_start = |term: &Term| Term { at: 0, ..term.clone() };
-    let term = at_start(&question.term);
-    let via = term.via.filter(|_| term.derivative);
-    let whole = Term { at: 0, via, ..term };
+    let via = question.term.via.filter(|_| question.term.is_derivative());
     let given = question.given.iter().map(|given| Given { term: at_start(&given.term), value: given.value });
-    Question { index: question.index, expect: question.expect, term: whole, given: given.collect() }
-}
-
-/// How many updates training makes at most.
-pub fn updates(spec: &Spec, dataset: &Arc<Dataset>) -> usize {
-    let rows = dataset.train.len();
-    let of_epoch = match spec.training.batch_size {
-        BatchSize::Full(_) => 1,
-        BatchSize::Count(size) => rows.div_ceil(size),
-    };
-    spec.training.epochs * of_epoch
+    (Term { via, ..at_start(&question.term) }, given.collect())
 }

@@ -24,7 +24,6 @@ impl Situation<'_> {
         let whole = alone.as_ref().unwrap_or(&update).batch();
         match (term.element.symbol, term.derivative) {
             (Symbol::Loss, _) => Ok(engine.objective(&whole) - engine.penalty()),
-            (Symbol::Objective, _) if term.sample.is_some() => Ok(engine.objective(&whole) - engine.penalty()),
             (Symbol::Objective, _) => Ok(engine.objective(&whole)),
             (Symbol::X, true) => {
                 let (dx, row) = (engine.input_gradients(&whole), if term.sample.is_some() { 0 } else { row });

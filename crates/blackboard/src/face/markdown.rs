@@ -46,7 +46,7 @@ fn table(script: &Tex, digits: usize, of: &ParameterTable, results: Results) -> 
     let row = |row: &Vec<String>| format!("| {} |", row.join(" | "));
     let columns = cells.first().map_or(0, Vec::len);
     let rule = format!("|{}", "---:|".repeat(columns));
-    let left_out = of.left_out.as_ref().map_or(String::new(), |what| format!(" (left out: {what})"));
+    let left_out = of.remark().map_or(String::new(), |what| format!(" ({what})"));
     let head = format!("${}$, `{}`{left_out}", script.name(&of.name), of.parameter);
     let body: Vec<String> = cells.iter().skip(1).map(row).collect();
     format!("{head}\n\n{}\n{rule}\n{}", cells.first().map_or(String::new(), row), body.join("\n"))

@@ -54,6 +54,6 @@ fn working(script: &Unicode, line: &Line) -> WrittenLine {
         formula: in_names(script, &line.formula),
         numbers: write(script, &line.formula, Stage::Numbers).0,
         result,
-        remark: remark(line, Results::Shown).map(str::to_owned),
+        remark: remark(line, Results::Shown),
     }
 }

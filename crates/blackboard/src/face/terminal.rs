@@ -91,7 +91,7 @@ fn table(script: &Unicode, of: &ParameterTable, results: Results) -> String {
         let padded = |(cell, width): (&String, &usize)| format!("{}{cell}", " ".repeat(width - cell.chars().count()));
         format!("  {}", row.iter().zip(&widths).map(padded).collect::<Vec<_>>().join("  "))
     };
-    let left_out = of.left_out.as_ref().map_or(String::new(), |what| format!(" (left out: {what})"));
+    let left_out = of.remark().map_or(String::new(), |what| format!(" ({what})"));
     let head = format!("{}  {}{left_out}", script.name(&of.name), of.parameter);
     std::iter::once(head).chain(cells.iter().map(row)).collect::<Vec<_>>().join("\n")
 }

@@ -6,7 +6,7 @@ use super::escaped;
 use crate::name::{Letter, Name};
 use crate::script::{Script, Unicode};
 use crate::working::Working;
-use crate::writing::Wish;
+use crate::writing::{Wish, parameter};
 
 /// More rows than this are left out, and said to be.
 const ROWS: usize = 40;
@@ -26,17 +26,20 @@ pub(super) fn table(wish: &Wish, script: &Unicode, further: usize, heading: &str
     rows.extend(outputs(wish, script, &workings));
     let layout = &workings[0].layout;
     rows.extend((0..layout.len()).map(|at| {
-        (format!("`{}`", layout.element_name(at)), workings.iter().map(|of| of.parameters[at]).collect::<Vec<f64>>())
+        (
+            script.name(&parameter(&workings[0].network, layout, at)),
+            workings.iter().map(|of| of.parameters[at]).collect::<Vec<f64>>(),
+        )
     }));
     let all = rows.len();
     let left_out = if all > ROWS { format!("\nLeft out: {} further numbers.\n", all - ROWS) } else { String::new() };
     let row = |(name, values): (String, Vec<f64>)| {
-        let name = if name.starts_with('`') { name } else { escaped(&name) };
-        format!("| {name} | {} |\n", values.into_iter().map(number).collect::<Vec<_>>().join(" | "))
+        format!("| {} | {} |\n", escaped(&name), values.into_iter().map(number).collect::<Vec<_>>().join(" | "))
     };
     let body: String = rows.into_iter().take(ROWS).map(row).collect();
     let (head, rule) = (head.join(" | "), "---:|".repeat(updates.len()));
-    let moving = if same_batch(&updates) { "" } else { " Every column is on the batch that comes next." };
+    let moving =
+        if same_batch(&updates) { "" } else { " J in each column is that of the batch that the next update uses." };
     format!(
         "{heading} Further updates\n\nThe same steps once more, and again.{moving}\n\n\
          | | {head} |\n|---|{rule}\n{body}{left_out}\n"

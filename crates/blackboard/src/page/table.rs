@@ -1,11 +1,11 @@
 //! The tables of a page.
 
 use experiment::judged::PrintedMark;
-use experiment::term::Symbol;
+use experiment::term::{LayerValue, Symbol};
 
 use super::{Printed, escaped};
 use crate::board::{Line, ParameterTable};
-use crate::face::{Results, cells, stages};
+use crate::face::{Results, cells, remark, stages};
 use crate::formula::{named, number, over, sum};
 use crate::given::Given;
 use crate::same::is_same;
@@ -14,7 +14,7 @@ use crate::writing::{Wish, line_of};
 
 /// Lines of working with what is printed of them.
 pub(super) fn lines(script: &Unicode, lines: &[Line], printed: &[Printed], first: usize, shown: &mut [bool]) -> String {
-    let mut text = "| | worked out | computed | printed | |\n|---|---|---:|---:|---|".to_owned();
+    let mut text = "| | worked out | computed | printed | verdict |\n|---|---|---:|---:|---|".to_owned();
     for line in lines {
         let of: Vec<usize> = (0..printed.len()).filter(|at| is_of(&printed[*at], line, first)).collect();
         of.iter().for_each(|at| shown[*at] = true);
@@ -46,7 +46,7 @@ fn row(script: &Unicode, line: &Line, of: &[&Printed]) -> String {
 fn worked_out(script: &Unicode, line: &Line) -> String {
     let mut stages = stages(script, line, Results::Shown, "");
     stages.pop();
-    let remark = line.remark.as_ref().map_or(String::new(), |remark| format!(" ({remark})"));
+    let remark = remark(line, Results::Shown).map_or(String::new(), |remark| format!(" ({remark})"));
     escaped(&format!("{}{remark}", stages.join(" = ")))
 }
 
@@ -69,7 +69,7 @@ pub(super) fn parameters(script: &Unicode, of: &ParameterTable) -> String {
     let row =
         |row: &Vec<String>| format!("| {} |", row.iter().map(|cell| escaped(cell)).collect::<Vec<_>>().join(" | "));
     let columns = cells.first().map_or(0, Vec::len);
-    let left_out = of.left_out.as_ref().map_or(String::new(), |what| format!(" (left out: {what})"));
+    let left_out = of.remark().map_or(String::new(), |what| format!(" ({what})"));
     let head = format!("{}, `{}`{left_out}", escaped(&script.name(&of.name)), of.parameter);
     let mut rows = cells.iter().map(row);
     let first = rows.next().unwrap_or_default();
@@ -81,7 +81,7 @@ pub(super) fn elsewhere(wish: &Wish, script: &Unicode, rest: &[&Printed], headin
     if rest.is_empty() {
         return String::new();
     }
-    let head = "| number | goes on from | worked out | computed | printed | |\n|---|---|---|---:|---:|---|\n";
+    let head = "| number | goes on from | worked out | computed | printed | verdict |\n|---|---|---|---:|---:|---|\n";
     let mut text = format!("{heading} Further printed numbers\n\n{head}");
     for of in rest {
         let computed = of.computed.map_or(String::new(), |value| script.number(value).0);
@@ -124,17 +124,28 @@ fn without_a_line(of: &Printed) -> String {
         Symbol::Layer(_, value) if value.is_parameter() && !term.derivative && term.at == 0 => {
             "as training begins".into()
         }
+        Symbol::Layer(_, LayerValue::Slope) => {
+            "every unit below 0 has a part in it, in every row: its sum is not written out".into()
+        }
+        _ if term.is_derivative() => "the batch is worked as a whole, and no single line gives it".into(),
         _ => String::new(),
     }
 }
 
-/// What is wrong with each misprint, and why nothing can be said of a lost number.
-pub(super) fn misprints(printed: &[Printed], heading: &str) -> String {
-    let reasons: Vec<String> = printed.iter().filter_map(reason).collect();
-    if reasons.is_empty() {
-        return String::new();
-    }
-    format!("{heading} What is not as printed\n\n{}\n\n", reasons.join("\n"))
+/// What is wrong with each misprint, why nothing can be said of a lost number, and what is to be known of the others.
+pub(super) fn reasons(printed: &[Printed], heading: &str) -> String {
+    let list = |title: &str, lines: Vec<String>| match lines.as_slice() {
+        [] => String::new(),
+        lines => format!("{heading} {title}\n\n{}\n\n", lines.join("\n")),
+    };
+    list("What is not as printed", printed.iter().filter_map(reason).collect())
+        + &list("Where numbers come from", printed.iter().filter_map(origin).collect())
+}
+
+/// What a number that comes out, or is not printed, is made of.
+fn origin(of: &Printed) -> Option<String> {
+    let why = of.why.as_deref().filter(|_| matches!(of.mark, PrintedMark::Met | PrintedMark::Shown))?;
+    Some(format!("- {}, `{}`: {}", of.source, of.quantity, escaped(why.trim())))
 }
 
 fn reason(of: &Printed) -> Option<String> {
@@ -158,7 +169,7 @@ fn sign(mark: PrintedMark) -> &'static str {
         PrintedMark::Met => "✓",
         PrintedMark::Misprint => "✗ misprint",
         PrintedMark::Lost => "? lost",
-        PrintedMark::Shown | PrintedMark::NotJudged => "✓ asked for",
+        PrintedMark::Shown | PrintedMark::NotJudged => "not printed",
         PrintedMark::Failed(_) => "✗ FAILS",
     }
 }

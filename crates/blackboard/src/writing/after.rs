@@ -24,7 +24,9 @@ pub(super) fn write(wish: &Wish, blocks: &mut Vec<Block>) {
     };
     let rows = wish.dataset.train.len();
     let what = if rows == 1 { "the training row".to_owned() } else { format!("all {rows} training rows") };
-    blocks.push(words(format!("The objective of {what}, nothing dropped, before and after {count} ({way}):")));
+    let drops = wish.spec.dropouts().iter().any(|p| *p > 0.0);
+    let dropped = if drops { ", with nothing dropped" } else { "" };
+    blocks.push(words(format!("The objective of {what}{dropped}, before and after {count} ({way}):")));
     let name = Name::plain(Letter::OBJECTIVE);
     blocks.push(Block::Lines(vec![
         Line::new(name.clone(), number(objective(wish, first))),

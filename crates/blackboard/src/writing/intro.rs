@@ -7,7 +7,7 @@ use from_scratch::network::Network;
 
 use super::sheet::shown;
 use super::{Wish, words};
-use crate::board::{Block, Drawing, ParameterTable};
+use crate::board::{Block, Drawing, Moves, ParameterTable};
 use crate::name::{Letter, Name};
 use crate::script::{Script, Unicode};
 
@@ -25,6 +25,7 @@ pub(super) fn write(wish: &Wish, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(1, NETWORK.into()));
     blocks.push(Block::Drawing(drawing(&layout, parameters)));
     blocks.push(words(description(wish, &layout)));
+    blocks.push(words(SIGNS));
     blocks.extend(scaling(&dataset.schema).map(words));
     tables(wish, &layout, parameters, "", blocks);
 }
@@ -48,6 +49,23 @@ fn letter(role: Role) -> Letter {
     }
 }
 
+/// The name of an element of the flat buffer.
+pub(crate) fn parameter(network: &Network, layout: &Layout, at: usize) -> Name {
+    let Some(tensor) = layout.tensors.iter().find(|tensor| tensor.range().contains(&at)) else {
+        return Name::plain(Letter::WEIGHT);
+    };
+    let (row, column) = ((at - tensor.offset) / tensor.columns, (at - tensor.offset) % tensor.columns);
+    let fan_out = network.layers[tensor.layer].fan_out;
+    let pieces = (tensor.columns / fan_out).max(1);
+    let to = if pieces > 1 { vec![column / pieces, column % pieces] } else { vec![column] };
+    let index = match (tensor.role.penalized(), tensor.columns) {
+        (true, _) => [vec![row], to].concat(),
+        (false, 1) if fan_out > 1 => Vec::new(),
+        (false, _) => to,
+    };
+    Name::of(letter(tensor.role), tensor.layer, &index)
+}
+
 fn table(network: &Network, tensor: &Tensor, values: &[f64], mark: &str) -> ParameterTable {
     let (rows, columns) = (shown(tensor.rows), shown(tensor.columns));
     let layer = &network.layers[tensor.layer];
@@ -58,12 +76,12 @@ fn table(network: &Network, tensor: &Tensor, values: &[f64], mark: &str) -> Para
     };
     let values = (0..rows).map(|i| values[i * tensor.columns..][..columns].to_vec()).collect();
     let written = rows * columns;
-    let frozen = if tensor.frozen { ", fixed" } else { "" };
     let is_matrix = tensor.role.penalized();
     let name = Name::of(letter(tensor.role), tensor.layer, &[]);
     ParameterTable {
         name: if mark.is_empty() { name } else { name.after() },
-        parameter: format!("{}{frozen}", tensor.name),
+        parameter: tensor.name.clone(),
+        moves: if tensor.frozen { Moves::Never } else { Moves::InUpdates },
         rows: if is_matrix { (0..rows).map(|i| format!("from {}", i + 1)).collect() } else { Vec::new() },
         columns: match (is_matrix, tensor.columns) {
             (true, _) => (0..columns).map(column).collect(),
@@ -97,11 +115,29 @@ fn number(value: f64) -> String {
     Unicode { digits: 6 }.number(value).0
 }
 
+/// 2 inputs, hidden layers of 3 and 2 units, 1 output.
+fn shape(widths: &[usize]) -> String {
+    let count = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
+    let hidden: Vec<String> = widths[1..widths.len() - 1].iter().map(usize::to_string).collect();
+    let between = match hidden.as_slice() {
+        [] => "no hidden layer".to_owned(),
+        [only] => format!("a hidden layer of {}", count(only.parse().unwrap_or(0), "unit")),
+        [all @ .., last] => format!("hidden layers of {} and {last} units", all.join(", ")),
+    };
+    format!("{}, {between}, {}.", count(widths[0], "input"), count(widths[widths.len() - 1], "output"))
+}
+
+/// What the letters of a board are.
+const SIGNS: &str = "Signs: z is the weighted sum of a unit and its bias, a what its activation f makes of it, f′ the \
+                     slope of f; y is an output, t its target, m the number of outputs; E is the loss of a row, J the \
+                     objective of the batch, δ = ∂J/∂z; θ stands for any parameter, g for its gradient, η for the \
+                     learning rate; a raised ⁺ marks a number after the update, Σₛ is a sum over the rows of the \
+                     batch; wᵢⱼ leads from unit i to unit j.";
+
 /// One paragraph: shape, activation, loss, penalty, rule.
 fn description(wish: &Wish, layout: &Layout) -> String {
     let spec = wish.spec;
-    let widths: Vec<String> = layout.widths.iter().map(usize::to_string).collect();
-    let mut sentences = vec![format!("{} units from the inputs to the outputs.", widths.join(" – "))];
+    let mut sentences = vec![shape(&layout.widths)];
     let activations = spec.activations();
     let alike = activations.windows(2).all(|pair| pair[0] == pair[1]);
     for (k, activation) in activations.iter().enumerate().take(if alike { 1 } else { activations.len() }) {
@@ -130,7 +166,7 @@ fn description(wish: &Wish, layout: &Layout) -> String {
         sentences.push(format!("Penalty: Ω = {}·Σ|w| + ½·{}·Σw².", number(l1), number(l2)));
     }
     let update = match spec.training.update {
-        experiment::spec::Update::Simultaneous => "all gradients come from one point",
+        experiment::spec::Update::Simultaneous => "all gradients are computed before any weight changes",
         experiment::spec::Update::Sequential => {
             "sequential: from the output back, each layer's gradient goes through the updated weights after it"
         }

@@ -27,7 +27,7 @@ pub(super) fn statistics(sheet: &Sheet, k: usize, blocks: &mut Vec<Block>) {
 }
 
 /// 1/n Σₛ of a summand.
-fn average(sheet: &Sheet, summand: &dyn Fn(usize) -> Formula) -> Formula {
+pub(super) fn average(sheet: &Sheet, summand: &dyn Fn(usize) -> Formula) -> Formula {
     let share = over(number(1.0), number(sheet.count() as f64));
     times([share, over_samples(sheet, summand)])
 }
@@ -45,6 +45,11 @@ fn deviation(sheet: &Sheet, k: usize, j: usize) -> Formula {
     let epsilon = sheet.layer(k).batch_norm.as_ref().map_or(0.0, |of| of.epsilon);
     let variance = named(Name::of(Letter::VARIANCE, k, &[j]), sheet.numbers(k).variance.at(0, j));
     Formula::Root(Box::new(Formula::Sum(vec![variance, named(Name::plain(Letter::EPSILON), epsilon)])))
+}
+
+/// γ/√(v + ε).
+pub(super) fn scale(sheet: &Sheet, k: usize, j: usize) -> Formula {
+    over(gamma(sheet, k, j), deviation(sheet, k, j))
 }
 
 fn gamma(sheet: &Sheet, k: usize, j: usize) -> Formula {
@@ -114,7 +119,7 @@ pub(super) fn back(sheet: &Sheet, k: usize, s: usize) -> Vec<Line> {
             Formula::Negative(Box::new(over(d(Letter::BETA, &norm.beta), n.clone()))),
             Formula::Negative(Box::new(times([normalized, over(d(Letter::GAMMA, &norm.gamma), n.clone())]))),
         ]);
-        let formula = times([over(gamma(sheet, k, j), deviation(sheet, k, j)), through]);
+        let formula = times([scale(sheet, k, j), through]);
         Line::new(sheet.affine_delta_name(k, j), formula)
             .worth(of.daffine.at(s, j))
             .perhaps(sheet.derivative_term(Symbol::Layer(k, LayerValue::Affine), &[j]))

@@ -4,7 +4,7 @@
 use engine::Update;
 use experiment::Spec;
 use experiment::spec::{self, Penalty};
-use experiment::term::{LayerValue, Symbol, Term};
+use experiment::term::{Symbol, Term};
 
 use super::Wish;
 use super::chain::Chain;
@@ -28,9 +28,8 @@ pub(crate) fn line_of(wish: &Wish, term: &Term, given: &[Given]) -> Option<Line>
 
 /// Whether it is a derivative along one path, or of what `of` or `output` names.
 fn differentiates_along(term: &Term) -> bool {
-    let is_delta = matches!(term.element.symbol, Symbol::Layer(_, LayerValue::Delta));
     let part = term.output.is_some() && term.element.symbol != Symbol::Output;
-    (term.derivative || is_delta) && (term.via.is_some() || term.of.is_some() || part)
+    term.is_derivative() && (term.via.is_some() || term.of.is_some() || part)
 }
 
 /// The product of the factors of its paths, with its name.
@@ -100,7 +99,7 @@ fn is_after_an_update(term: &Term) -> bool {
 }
 
 fn is_of_own_loss(term: &Term) -> bool {
-    term.derivative || matches!(term.element.symbol, Symbol::Loss | Symbol::Layer(_, LayerValue::Delta))
+    term.is_derivative() || term.element.symbol == Symbol::Loss
 }
 
 /// A row by itself, whose objective is its own loss; none where others have a say in it.

@@ -21,7 +21,8 @@ pub struct Expect {
     /// Where it is printed, such as `004 l.208`.
     #[schemars(length(min = 1))]
     pub source: String,
-    /// Which arm of the sweep it belongs to: a value for each axis, by its key; by default the first arm.
+    /// Which arm of the sweep it belongs to: a value for each axis, by its key, as in `[sweep]`; by default the first
+    /// arm.
     #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
     pub arm: serde_json::Map<String, serde_json::Value>,
     /// The unit of an input, a target or an output.
@@ -82,12 +83,51 @@ pub enum PrintedVerdict {
     Lost,
 }
 
+/// An axis with the value that an expectation names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice<'a> {
+    /// The axis, a dotted path.
+    pub axis: String,
+    /// The same path as it is written below `arm`.
+    pub written: String,
+    /// The value.
+    pub value: &'a serde_json::Value,
+}
+
 impl Expect {
     /// The number of the arm that it belongs to, of arms by their settings; none if no arm has its values.
     pub fn arm_among(&self, arms: &[Vec<(String, toml::Value)>]) -> Option<usize> {
-        let is_set = |arm: &[(String, toml::Value)], key: &str, value: &serde_json::Value| {
-            arm.iter().any(|(axis, set)| axis == key && serde_json::to_value(set).is_ok_and(|set| set == *value))
+        let axes: Vec<&str> = arms.iter().flatten().map(|(axis, _)| axis.as_str()).collect();
+        let choices = self.choices(&axes);
+        let is_set = |arm: &[(String, toml::Value)], of: &Choice| {
+            arm.iter()
+                .any(|(axis, set)| *axis == of.axis && serde_json::to_value(set).is_ok_and(|set| set == *of.value))
         };
-        arms.iter().position(|arm| self.arm.iter().all(|(key, value)| is_set(arm, key, value)))
+        arms.iter().position(|arm| choices.iter().all(|of| is_set(arm, of)))
     }
+
+    /// Its values of axes. A key with dots is a path, with quotes or without: `arm.network.activation` is the axis
+    /// `network.activation`, unless `network` itself is swept.
+    pub fn choices(&self, axes: &[&str]) -> Vec<Choice<'_>> {
+        choices(&self.arm, axes, "", "")
+    }
+}
+
+fn choices<'a>(
+    table: &'a serde_json::Map<String, serde_json::Value>,
+    axes: &[&str],
+    above: &str,
+    written: &str,
+) -> Vec<Choice<'a>> {
+    let of = |(key, value): (&String, &'a serde_json::Value)| {
+        let (axis, written) = (format!("{above}{key}"), format!("{written}.{key:?}"));
+        let inside = format!("{axis}.");
+        match value {
+            serde_json::Value::Object(inner) if axes.iter().any(|axis| axis.starts_with(&inside)) => {
+                choices(inner, axes, &inside, &written)
+            }
+            value => vec![Choice { axis, written, value }],
+        }
+    };
+    table.iter().flat_map(of).collect()
 }

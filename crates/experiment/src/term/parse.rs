@@ -1,10 +1,15 @@
 //! Reads a term: words between spaces, the first of which is a name. An error knows where in the text it is.
 
+mod name;
+mod sense;
+mod word;
+
 use std::fmt;
 use std::ops::Range;
 
-use super::{Element, LayerValue, Symbol, Term};
-use crate::suggest::nearest;
+use super::{Element, Term};
+use name::{element, name, unknown};
+use word::{Word, words};
 
 /// What is wrong with a term, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,196 +32,92 @@ impl std::error::Error for TermError {}
 
 /// The order in which the parts of a term are shown in a help.
 const FORM: &str = "NAME[i,j] of QUANTITY sample s output o via unit u @ n";
-/// The names that are not of a layer.
-const NAMES: [(&str, Symbol); 6] = [
-    ("x", Symbol::X),
-    ("t", Symbol::T),
-    ("output", Symbol::Output),
-    ("loss", Symbol::Loss),
-    ("objective", Symbol::Objective),
-    ("epochs", Symbol::Epochs),
-];
 const KEYWORDS: [&str; 6] = ["of", "sample", "output", "via", "unit", "@"];
 
-/// A word, and where it stands.
-#[derive(Clone)]
-struct Word<'a> {
-    text: &'a str,
-    at: usize,
+/// A part of a term, and the bytes from its keyword to its end.
+struct Part<T> {
+    value: T,
+    range: Range<usize>,
 }
 
-impl Word<'_> {
-    fn error(&self, message: impl Into<String>, help: impl Into<String>) -> TermError {
-        TermError { range: self.at..self.at + self.text.len(), message: message.into(), help: help.into() }
-    }
+/// A term as it is written, each part with its place.
+struct Read {
+    derivative: bool,
+    name: Part<Element>,
+    of: Option<Part<Element>>,
+    sample: Option<Part<usize>>,
+    output: Option<Part<usize>>,
+    via: Option<Part<usize>>,
+    at: Option<Part<usize>>,
 }
 
 /// The whole of a term.
 pub(super) fn term(text: &str) -> Result<Term, TermError> {
+    let read = read(text)?;
+    sense::check(&read)?;
+    let value = |part: Option<Part<usize>>| part.map(|part| part.value);
+    Ok(Term {
+        element: read.name.value,
+        derivative: read.derivative,
+        of: read.of.map(|part| part.value),
+        sample: value(read.sample),
+        output: value(read.output),
+        via: value(read.via),
+        at: value(read.at).unwrap_or(0),
+    })
+}
+
+/// The parts of a term, whatever they say of each other.
+fn read(text: &str) -> Result<Read, TermError> {
     let mut words = words(text).into_iter();
     let end = Word { text: "", at: text.len() };
     let first = words.next().ok_or_else(|| end.error("a quantity has a name", format!("write {FORM}")))?;
     let (derivative, element) = name(&first)?;
-    let mut term = Term { element, derivative, of: None, sample: None, output: None, via: None, at: 0 };
-    let mut at = None;
+    let name = Part { value: element, range: first.range() };
+    let mut read = Read { derivative, name, of: None, sample: None, output: None, via: None, at: None };
     while let Some(word) = words.next() {
         let mut next = || words.next().unwrap_or(end.clone());
         match word.text {
-            "of" => once(&word, &mut term.of, element_of(&next())?)?,
-            "sample" => once(&word, &mut term.sample, number(&next(), "sample")?)?,
-            "output" => once(&word, &mut term.output, number(&next(), "output")?)?,
+            "of" => once(&word, &mut read.of, of(&next())?)?,
+            "sample" => once(&word, &mut read.sample, count(&next(), "sample")?)?,
+            "output" => once(&word, &mut read.output, count(&next(), "output")?)?,
             "via" => {
                 let unit = next();
                 if unit.text != "unit" {
                     return Err(unit.error("\"via\" is followed by \"unit\"", "write via unit 0"));
                 }
-                once(&word, &mut term.via, number(&next(), "unit")?)?;
+                once(&word, &mut read.via, count(&next(), "unit")?)?;
             }
-            "@" => once(&word, &mut at, number(&next(), "@")?)?,
+            "@" => once(&word, &mut read.at, count(&next(), "@")?)?,
             _ => return Err(unknown(&word, "is not part of a quantity", KEYWORDS, FORM)),
         }
     }
-    term.at = at.unwrap_or(0);
-    sense(&first, term)
+    Ok(read)
 }
 
-/// The words of a text; `@` is one by itself.
-fn words(text: &str) -> Vec<Word<'_>> {
-    let mut found = Vec::new();
-    let mut start = None;
-    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
-        if letter.is_whitespace() || letter == '@' {
-            found.extend(start.take().map(|start| Word { text: &text[start..at], at: start }));
-            if letter == '@' {
-                found.push(Word { text: &text[at..at + 1], at });
-            }
-        } else {
-            start.get_or_insert(at);
-        }
-    }
-    found
-}
-
-fn once<T>(word: &Word, slot: &mut Option<T>, value: T) -> Result<(), TermError> {
-    match slot.replace(value) {
+/// Fills the slot of a keyword with what stands behind it.
+fn once<T>(word: &Word, slot: &mut Option<Part<T>>, behind: Part<T>) -> Result<(), TermError> {
+    match slot.replace(Part { range: word.at..behind.range.end, ..behind }) {
         None => Ok(()),
         Some(_) => Err(word.error(format!("{:?} stands here a second time", word.text), "write it once")),
     }
 }
 
-fn number(word: &Word, of: &str) -> Result<usize, TermError> {
-    word.text.parse().map_err(|_| {
+fn count(word: &Word, of: &str) -> Result<Part<usize>, TermError> {
+    let value = word.count().ok_or_else(|| {
         let found =
-            if word.text.is_empty() { "nothing follows".into() } else { format!("{:?} is no count", word.text) };
+            if word.text.is_empty() { "nothing follows".into() } else { format!("{:?} is not a count", word.text) };
         word.error(format!("{found} behind {of:?}"), "write a count from 0")
-    })
+    })?;
+    Ok(Part { value, range: word.range() })
 }
 
-/// A name with its `d` and its index.
-fn name(word: &Word) -> Result<(bool, Element), TermError> {
-    match element(word) {
-        Ok(element) => Ok((false, element)),
-        Err(error) => match word.text.strip_prefix('d') {
-            None => Err(error),
-            Some(rest) => Ok((true, element(&Word { text: rest, at: word.at + 1 })?)),
-        },
-    }
-}
-
-fn element_of(word: &Word) -> Result<Element, TermError> {
+/// What is differentiated.
+fn of(word: &Word) -> Result<Part<Element>, TermError> {
     if word.text.is_empty() {
         return Err(word.error("nothing follows \"of\"", "write what is differentiated, such as: of output"));
     }
-    element(word)
-}
-
-fn element(word: &Word) -> Result<Element, TermError> {
-    let (text, index) = match word.text.split_once('[') {
-        None => (word.text, Vec::new()),
-        Some((name, rest)) => (name, index(word, rest)?),
-    };
-    Ok(Element { symbol: symbol(&Word { text, at: word.at })?, index })
-}
-
-/// `1,2]`
-fn index(word: &Word, text: &str) -> Result<Vec<usize>, TermError> {
-    let numbers = text.strip_suffix(']').map(|inner| inner.split(',').map(|n| n.trim().parse()).collect());
-    match numbers {
-        Some(Ok(numbers)) => Ok(numbers),
-        Some(Err(_)) | None => {
-            Err(word.error("an index is counts from 0 in brackets, without spaces", "write [1] or [0,1]"))
-        }
-    }
-}
-
-fn symbol(word: &Word) -> Result<Symbol, TermError> {
-    if let Some((_, symbol)) = NAMES.iter().find(|(name, _)| *name == word.text) {
-        return Ok(*symbol);
-    }
-    let Some(rest) = word.text.strip_prefix("layers.") else {
-        let names = NAMES.iter().map(|(name, _)| *name).chain(["layers.0.z"]);
-        let help = "one of: x, t, output, loss, objective, epochs, layers.0.z and its like, with d for a derivative";
-        return Err(unknown(word, "names no quantity", names, help));
-    };
-    let (layer, value) = rest.split_once('.').unwrap_or((rest, ""));
-    let Ok(layer) = layer.parse() else {
-        return Err(word.error(format!("{layer:?} is not the number of a layer"), "layers count from 0: layers.0.z"));
-    };
-    let known = LayerValue::all().map(LayerValue::as_str).collect::<Vec<_>>();
-    match LayerValue::all().find(|known| known.as_str() == value) {
-        Some(value) => Ok(Symbol::Layer(layer, value)),
-        None => {
-            let place = Word { text: value, at: word.at + word.text.len() - value.len() };
-            Err(unknown(
-                &place,
-                "is not a value of a layer",
-                known.iter().copied(),
-                &format!("one of: {}", known.join(", ")),
-            ))
-        }
-    }
-}
-
-fn unknown<'a>(word: &Word, what: &str, known: impl IntoIterator<Item = &'a str>, help: &str) -> TermError {
-    let meant = nearest(word.text, known).map_or(String::new(), |meant| format!("did you mean {meant:?}? "));
-    word.error(format!("{:?} {what}", word.text), format!("{meant}{help}"))
-}
-
-/// What the parts say of each other, whatever the network is.
-fn sense(first: &Word, term: Term) -> Result<Term, TermError> {
-    let error = |message: String, help: &str| Err(first.error(message, help));
-    let symbol = term.element.symbol;
-    if term.derivative && !symbol.is_differentiated() {
-        return error(
-            format!("nothing is differentiated with respect to {symbol}"),
-            "write d before x, output, a parameter, or affine, z, a, h of a layer",
-        );
-    }
-    if let Some(of) = &term.of {
-        if !term.derivative {
-            return error(format!("{symbol} is not a derivative, so it is not of anything"), "write d before its name");
-        }
-        if !of.symbol.is_differentiable() {
-            return error(
-                format!("{} is not differentiated", of.symbol),
-                "write of output, of loss, of objective, or of z or a of a layer",
-            );
-        }
-    }
-    let moves = symbol.is_parameter() && term.at > 0;
-    if term.via.is_some() && !term.derivative && !moves {
-        return error(
-            format!("{symbol} goes along no path"),
-            "via unit belongs to a derivative, or to a parameter after updates",
-        );
-    }
-    Ok(term)
-}
-
-impl Symbol {
-    fn is_parameter(self) -> bool {
-        matches!(self, Symbol::Layer(_, value) if value.is_parameter())
-    }
+    Ok(Part { value: element(word)?, range: word.range() })
 }
 
 #[cfg(test)]
@@ -266,12 +167,15 @@ mod tests {
         assert_eq!(complaint("output via 1").1, "\"via\" is followed by \"unit\": write via unit 0");
         assert_eq!(complaint("output sample 1 sample 2").0, "sample");
         assert_eq!(complaint("layers.0.z[a]").0, "layers.0.z[a]");
-        assert_eq!(complaint("dloss").0, "dloss");
+        for text in ["x[+0]", "x[-1]", "x[]", "x[0", "x[99999999999999999999]"] {
+            assert_eq!(complaint(text).1, "an index is counts from 0 in brackets, without spaces: write [1] or [0,1]");
+        }
+        assert_eq!(complaint("x @ +1").1, "\"+1\" is not a count behind \"@\": write a count from 0");
+        assert_eq!(complaint("layers.+0.z").1, "\"+0\" is not the number of a layer: layers count from 0: layers.0.z");
         assert_eq!(
             complaint("output of loss").1,
             "output is not a derivative, so it is not of anything: write d before its name"
         );
-        assert_eq!(complaint("loss via unit 1").0, "loss");
         assert_eq!(complaint("").1, format!("a quantity has a name: write {FORM}"));
     }
 }

@@ -3,8 +3,9 @@
 //! Leaves out whether the network has such a quantity, which its data decide.
 
 use super::RuleViolation;
-use crate::spec::{Expect, Experiment, Printed, PrintedVerdict, Values};
-use crate::term::{Symbol, Term};
+use crate::spec::{Choice, Expect, Experiment, Printed, PrintedVerdict, Values};
+use crate::suggest::nearest;
+use crate::term::{LayerValue, Symbol, Term, TermError};
 
 pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     for (index, expect) in experiment.expect.iter().enumerate() {
@@ -18,11 +19,14 @@ pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>
 fn quantities(expect: &Expect, path: &str, violations: &mut Vec<RuleViolation>) {
     // What is lost need not be a number of a network.
     let judged = expect.verdict != PrintedVerdict::Lost;
-    let named = judged.then(|| (format!("{path}.quantity"), &expect.quantity));
-    let given = expect.given.keys().map(|name| (format!("{path}.given.{name:?}"), name));
-    for (at, text) in named.into_iter().chain(given) {
-        if let Err(error) = text.parse::<Term>() {
-            violations.push(RuleViolation::new(at, error.message).help(error.help));
+    if let Some(error) = expect.quantity.parse::<Term>().err().filter(|_| judged) {
+        let violation = RuleViolation::new(format!("{path}.quantity"), error.message).within(error.range);
+        violations.push(violation.help(error.help));
+    }
+    let asked = expect.quantity.parse::<Term>().ok();
+    for name in expect.given.keys() {
+        if let Err((message, help)) = given(name, asked.as_ref()) {
+            violations.push(RuleViolation::new(format!("{path}.given.{name:?}"), message).help(help));
         }
     }
     let own = |term: &Term| matches!(term.element.symbol, Symbol::X | Symbol::T | Symbol::Output) && !term.derivative;
@@ -32,6 +36,35 @@ fn quantities(expect: &Expect, path: &str, violations: &mut Vec<RuleViolation>) 
                 .also(format!("{path}.quantity"), "here")
                 .help("leave out values"),
         );
+    }
+}
+
+/// Whether something is computed from a number, up to the one that is asked for.
+fn given(name: &str, asked: Option<&Term>) -> Result<(), (String, String)> {
+    let term: Term = name.parse().map_err(|error: TermError| (error.message, error.help))?;
+    if term.of.is_some() || term.via.is_some() {
+        let help = "leave out of and via: a given number takes the place of the whole";
+        return Err((format!("{name} is a part of a number, which nothing else is computed from"), help.into()));
+    }
+    if !is_gone_on_from(&term) {
+        return Err((format!("nothing else is computed from {}", term.element), "leave it out".into()));
+    }
+    match asked.filter(|asked| asked.at < term.at) {
+        Some(asked) => {
+            let message = format!("it is given after {} updates, and {asked} comes before", term.at);
+            Err((message, format!("write @ {} at most", asked.at)))
+        }
+        None => Ok(()),
+    }
+}
+
+fn is_gone_on_from(term: &Term) -> bool {
+    use LayerValue::{H, RunningMean, RunningVar};
+    match term.element.symbol {
+        Symbol::X | Symbol::Layer(_, H) => !term.derivative,
+        Symbol::T | Symbol::Output => true,
+        Symbol::Loss | Symbol::Objective | Symbol::Epochs => false,
+        Symbol::Layer(_, value) => !matches!(value, RunningMean | RunningVar),
     }
 }
 
@@ -74,27 +107,33 @@ fn verdict(expect: &Expect, path: &str, violations: &mut Vec<RuleViolation>) {
 
 /// Expectations that name an arm which the sweep does not have: the key and the value that are unknown.
 pub fn unknown_arms(experiment: &Experiment) -> Vec<RuleViolation> {
-    let mut violations = Vec::new();
-    for (index, expect) in experiment.expect.iter().enumerate() {
-        for (key, value) in &expect.arm {
-            let at = format!("expect[{index}].arm.{key:?}");
-            let values = experiment.sweep.get(key).and_then(serde_json::Value::as_array);
-            if values.is_none() {
-                let axes: Vec<&String> = experiment.sweep.keys().collect();
-                let help = match axes.as_slice() {
-                    [] => "leave out arm: there is no [sweep]".to_string(),
-                    axes => format!(
-                        "one of: {}",
-                        axes.iter().map(|axis| format!("{axis:?}")).collect::<Vec<_>>().join(", ")
-                    ),
-                };
-                violations.push(RuleViolation::new(at, format!("{key:?} is not an axis of the sweep")).help(help));
-            } else if let Some(values) = values.filter(|values| !values.contains(value)) {
-                let known: Vec<String> = values.iter().map(ToString::to_string).collect();
-                let message = format!("no arm of the sweep has {key} = {value}");
-                violations.push(RuleViolation::new(at, message).help(format!("one of: {}", known.join(", "))));
+    let axes: Vec<&str> = experiment.sweep.keys().map(String::as_str).collect();
+    let of = |(index, expect)| {
+        let unknown = |choice: Choice| {
+            let (message, help) = unknown(experiment, &axes, &choice)?;
+            Some(RuleViolation::new(format!("expect[{index}].arm{}", choice.written), message).help(help))
+        };
+        Expect::choices(expect, &axes).into_iter().filter_map(unknown).collect::<Vec<_>>()
+    };
+    experiment.expect.iter().enumerate().flat_map(of).collect()
+}
+
+/// What is wrong with an axis or its value, and the remedy.
+fn unknown(experiment: &Experiment, axes: &[&str], of: &Choice) -> Option<(String, String)> {
+    let Choice { axis, value, .. } = of;
+    let Some(values) = experiment.sweep.get(axis).and_then(serde_json::Value::as_array) else {
+        let help = match axes {
+            [] => "leave out arm: there is no [sweep]".to_owned(),
+            axes => {
+                let known: Vec<String> = axes.iter().map(|axis| format!("{axis:?}")).collect();
+                let meant = nearest(axis, axes.iter().copied());
+                let meant = meant.map_or(String::new(), |meant| format!("did you mean {meant:?}? "));
+                format!("{meant}one of: {}", known.join(", "))
             }
-        }
-    }
-    violations
+        };
+        return Some((format!("{axis:?} is not an axis of the sweep"), help));
+    };
+    let known: Vec<String> = values.iter().map(ToString::to_string).collect();
+    let message = format!("no arm of the sweep has {axis} = {value}");
+    (!values.contains(value)).then(|| (message, format!("one of: {}", known.join(", "))))
 }
