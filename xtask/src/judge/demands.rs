@@ -56,7 +56,12 @@ fn of_arm(job: &Job, all: &[Question]) -> Vec<RuleViolation> {
 }
 
 /// What no training can answer: more updates than there are, and what its network, its batch or its path does not have.
-fn of_question(spec: &Spec, dataset: &Arc<Dataset>, initial: &FollowedTraining, question: &Question) -> Option<RuleViolation> {
+fn of_question(
+    spec: &Spec,
+    dataset: &Arc<Dataset>,
+    initial: &FollowedTraining,
+    question: &Question,
+) -> Option<RuleViolation> {
     let (at, term) = (format!("expect[{}].quantity", question.index), &question.term);
     let longest = most_updates(spec, dataset);
     if term.at > longest {
