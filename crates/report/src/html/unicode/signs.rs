@@ -42,6 +42,10 @@ pub(super) const SIGNS: [(char, &str); 24] = [
     ('‖', "\\Vert "),
     ('∞', "\\infty "),
     ('⊙', "\\odot "),
+    ('∇', "\\nabla "),
+    ('[', "["),
+    (']', "]"),
+    (';', ";\\ "),
 ];
 const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉";
 const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
