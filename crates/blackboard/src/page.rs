@@ -45,6 +45,10 @@ pub struct Printed {
     pub scaling: Option<Scaling>,
 }
 
+/// What the marks in the column of verdicts say.
+const LEGEND: &str = "✓ stands for a number that comes out as printed, rounded or cut off, ✗ for one that does not, ? for \
+                      one that cannot be computed.";
+
 /// How many digits computed numbers have beside printed ones, of which lectures have nine at most.
 const DIGITS: usize = 10;
 /// How many updates follow the one that is written in full.
@@ -64,7 +68,7 @@ pub fn page(wish: &Wish, printed: &[Printed], above: usize, known: &mut Vec<Para
     let script = Unicode { digits: DIGITS };
     let first = first_row(wish);
     let mut shown = vec![false; printed.len()];
-    let mut text = String::new();
+    let mut text = if printed.iter().any(|of| of.printed.is_some()) { format!("{LEGEND}\n\n") } else { String::new() };
     for block in on_the_page(&board(wish), known) {
         let part = match &block {
             Block::Heading(level, words) => format!("{} {words}", "#".repeat(level + above)),

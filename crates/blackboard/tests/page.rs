@@ -72,7 +72,7 @@ fn the_page_goes_on_for_two_updates() {
     let page = text(&case, &numbers);
     assert!(page.contains("\n## Further updates\n"), "{page}");
     assert!(page.contains("| | start | after 1 | after 2 | after 3 |"), "{page}");
-    let row = page.lines().find(|line| line.starts_with("| `layers.1.weight[0,0]` |")).expect("it has a row");
+    let row = page.lines().find(|line| line.starts_with("| w₁₁⁽²⁾ |")).expect("it has a row");
     let last = blackboard::digits::printed(case.ask("layers.1.weight[0,0] @ 3"), 10).digits;
     assert!(row.contains(&last), "{row} has no {last}");
 }

@@ -1,7 +1,7 @@
 //! The number of a working that a term names.
 
 use engine::{Matrix, Update};
-use experiment::term::{LayerValue, Symbol, Term};
+use experiment::term::{Symbol, Term};
 use from_scratch::batch_loss::Samples;
 
 use super::element::{self, column, parameter};

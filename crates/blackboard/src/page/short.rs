@@ -8,10 +8,6 @@ use super::Printed;
 
 const LOST: &str = "cannot be computed from what is printed";
 
-/// What the marks in the column of verdicts say.
-const LEGEND: &str = "In the tables ✓ stands for a number that comes out as printed, rounded or cut off, ✗ for one that \
-                      does not, ? for one that cannot be computed.";
-
 /// The first sentence of a page: how many printed numbers there are, and what became of them.
 pub fn in_short(printed: &[Printed]) -> String {
     let count = |is: fn(PrintedMark) -> bool| printed.iter().filter(|of| is(of.mark)).count();
@@ -41,7 +37,7 @@ pub fn in_short(printed: &[Printed]) -> String {
         let all: Vec<&Term> = printed.iter().filter_map(|of| of.term.as_ref()).collect();
         return format!("No number is printed here. The page computes {}.", computed(&all));
     }
-    format!("{numbers} {noun}: {}.{asked} {LEGEND}", parts.join(", "))
+    format!("{numbers} {noun}: {}.{asked}", parts.join(", "))
 }
 
 /// What is computed, kind by kind, in the order in which it is asked for.

@@ -12,7 +12,7 @@ use super::sheet::Sheet;
 use crate::aim::Aim;
 use crate::answer::{Situation, batch};
 use crate::board::{Block, Line};
-use crate::formula::Formula;
+use crate::formula::{Formula, number};
 use crate::given::Given;
 use crate::name::Name;
 use crate::same::is_same;
@@ -21,7 +21,10 @@ use crate::working::{Calculation, step, work};
 /// The line, if a board has one for such a number or its paths can be multiplied out.
 pub(crate) fn line_of(wish: &Wish, term: &Term, given: &[Given]) -> Option<Line> {
     match differentiates_along(term) {
-        true => along(wish, term, given).map(|(name, formula)| Line::new(name, formula)),
+        true => along(wish, term, given).map(|(name, formula)| {
+            let remark = (formula == number(0.0)).then(|| "no path leads there".to_owned());
+            Line { remark, ..Line::new(name, formula) }
+        }),
         false => on_a_board(wish, term, given),
     }
 }
