@@ -1,8 +1,8 @@
 //! The number that a term names: `layers.0.z[1] sample 2 @ 10`.
 //!
-//! A point of a training is an update that was made or would come next ([`engine::FollowedTraining`]); the numbers there are
-//! those of its [`working`](crate::working). Where numbers are given, or a path is kept through updates, the updates
-//! in between are made again by hand.
+//! A point of a training is an update that was made or would come next ([`engine::FollowedTraining`]); the numbers
+//! there are those of its [`working`](crate::working). Where numbers are given, or a path is kept through updates,
+//! the updates in between are made again by hand.
 
 mod asked;
 mod by_hand;

@@ -46,8 +46,8 @@ pub struct Printed {
 }
 
 /// What the marks in the column of verdicts say.
-const LEGEND: &str = "✓ stands for a number that comes out as printed, rounded or cut off, ✗ for one that does not, ? for \
-                      one that cannot be computed.";
+const LEGEND: &str = "✓ stands for a number that comes out as printed, rounded or cut off, ✗ for one that does not, \
+                      ? for one that cannot be computed.";
 
 /// How many digits computed numbers have beside printed ones, of which lectures have nine at most.
 const DIGITS: usize = 10;

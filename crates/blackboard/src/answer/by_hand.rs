@@ -1,5 +1,5 @@
-//! The update that a number is asked at. Behind given numbers, and along a path, the updates before it are made again by
-//! hand.
+//! The update that a number is asked at. Behind given numbers, and along a path, the updates before it are made again
+//! by hand.
 
 use engine::Update;
 use experiment::spec::Optimizer;

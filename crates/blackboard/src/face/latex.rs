@@ -63,6 +63,9 @@ fn sentence(script: &Tex, words: &[Words]) -> String {
     words.iter().map(one).collect()
 }
 
+/// Tables of more columns are set smaller, in a line of their own.
+const WIDE: usize = 6;
+
 fn table(script: &Tex, digits: usize, of: &ParameterTable, results: Results) -> String {
     let cells = cells(&Unicode { digits }, of, results);
     let row = |row: &Vec<String>| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(" & ");
@@ -70,5 +73,9 @@ fn table(script: &Tex, digits: usize, of: &ParameterTable, results: Results) -> 
     let body: Vec<String> = cells.iter().map(row).collect();
     let left_out = of.remark().map_or(String::new(), |what| format!(" ({})", plain(&what)));
     let head = format!("${}$, \\texttt{{{}}}{left_out}", script.name(&of.name), plain(&of.parameter));
-    format!("{head}:\\quad\n\\begin{{tabular}}{{{columns}}}\n{}\n\\end{{tabular}}", body.join(" \\\\\n"))
+    let table = format!("\\begin{{tabular}}{{{columns}}}\n{}\n\\end{{tabular}}", body.join(" \\\\\n"));
+    match columns.len() {
+        0..=WIDE => format!("{head}:\\quad\n{table}"),
+        _ => format!("{head}:\n\n{{\\footnotesize\\setlength{{\\tabcolsep}}{{3pt}}\n{table}}}"),
+    }
 }

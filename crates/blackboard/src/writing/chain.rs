@@ -2,8 +2,9 @@
 //! and their sum, as in ∂z₁⁽²⁾/∂w₁₁⁽¹⁾ = x₁·f′(z₁⁽¹⁾)·w₁₁⁽²⁾.
 //!
 //! A path leads through weights and activations, through masks where something is dropped, and around blocks with a
-//! residual connection ([`way`]); at the end through the output and the loss ([`output`]). Through batch normalization a
-//! row moves all others, so there a path ends, with the sum that stands for all that follows ([`normalized`]).
+//! residual connection ([`way`]); at the end through the output and the loss ([`output`]). Through batch
+//! normalization a row moves all others, so there a path ends, with the sum that stands for all that follows
+//! ([`normalized`]).
 
 mod normalized;
 mod output;

@@ -1,5 +1,5 @@
-//! What the parts of a term say of each other, whatever the network is: what is differentiated, what a sample, an output
-//! or a path can belong to, and what counts updates.
+//! What the parts of a term say of each other, whatever the network is: what is differentiated, what a sample, an
+//! output or a path can belong to, and what counts updates.
 
 use std::ops::Range;
 

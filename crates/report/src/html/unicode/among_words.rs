@@ -76,7 +76,7 @@ mod tests {
             ("wᵀφt < 0 for every sample", "$w ^Tφ t \\lt 0$ for every sample"),
             ("the sum of yₖ − tₖ, as in l.72.", "the sum of $y _k-t _k$, as in l.72."),
             ("∂L/∂wᵢⱼ = δᵢaⱼ", "$\\frac{\\partial L }{\\partial w _{ij}}=δ _ia _j$"),
-            ("W_ho is (O_EO ⊙ O_ON)ᵀ", "W_ho is $(O _{EO} \\odot O _{ON})^T$"),
+            ("W_ho is (O_EO ⊙ O_ON)ᵀ", "W_ho is $(O _{EO}\\odot O _{ON})^T$"),
             ("3 of 4, A row", "3 of 4, A row"),
             ("", ""),
         ] {
