@@ -249,7 +249,8 @@ scale = "standard"
 "layers.0.weight" = [[2], [-1]]
 "layers.0.bias" = [0.5]
 "#;
-    let table = record(&(config.to_owned() + &figures(&["decision-regions"]))).tables["decision-regions"].clone();
+    let still = "[[figure]]\nkind = \"decision-regions\"\n";
+    let table = record(&(config.to_owned() + still)).tables["decision-regions"].clone();
     assert_eq!(table.rows.len(), 3600);
     for (_, row) in &table.rows {
         let value = 2.0 * (row[0] - 1.0) - (row[1] - 2.0) / 2.0 + 0.5;
