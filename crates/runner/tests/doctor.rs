@@ -91,7 +91,7 @@ fn each_finding_is_seen_on_its_config_and_gone_where_it_is_cured() {
 
 /// The arms of all other configs that are sick, most of them on purpose: config, number of the arm, what is seen in
 /// half of its first three runs.
-const SICK: [(&str, usize, FindingKind); 30] = [
+const SICK: [(&str, usize, FindingKind); 32] = [
     ("activations-convergence", 1, FindingKind::TooFewEpochs),
     ("activations-dead-relu", 0, FindingKind::DeadUnits),
     ("activations-maxout", 0, FindingKind::Underfitting),
@@ -101,7 +101,9 @@ const SICK: [(&str, usize, FindingKind); 30] = [
     ("capacity-hills", 0, FindingKind::TooFewEpochs),
     ("clipping", 0, FindingKind::DeadUnits),
     ("clipping", 1, FindingKind::DeadUnits),
+    ("clipping", 2, FindingKind::RateTooHigh),
     ("clipping", 3, FindingKind::DeadUnits),
+    ("clipping", 3, FindingKind::RateTooHigh),
     ("descent-adaptive", 0, FindingKind::UnscaledInputs),
     ("descent-adaptive", 2, FindingKind::UnscaledInputs),
     ("descent-adaptive", 4, FindingKind::UnscaledInputs),
@@ -221,4 +223,21 @@ fn sick_runs_that_were_not_looked_at_before_are_found_and_healthy_ones_left_alon
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// At a rate of 10 more than nine rows of ten are right, and the loss jumps up and down well above that of 1.
+#[test]
+fn a_rate_is_too_high_though_most_rows_are_right() {
+    let found = |rate: f64| {
+        let config = format!(
+            "title = \"t\"\nseeds = [1, 3]\n\
+             dataset = {{ name = \"circles\", samples = 200, noise = 0.5, test = 0.3 }}\n\
+             network = {{ hidden = [8], activation = \"tanh\", output = \"sigmoid\" }}\n\
+             training = {{ epochs = 200, batch_size = 20, optimizer = {{ rule = \"gradient-descent\", \
+             learning_rate = {rate} }} }}\n"
+        );
+        let runs = arms(&config, &configs(), 2).swap_remove(0);
+        runs.iter().map(|run| run.iter().any(|finding| finding.kind == FindingKind::RateTooHigh)).collect::<Vec<_>>()
+    };
+    assert_eq!((found(1.0), found(10.0)), (vec![false; 2], vec![true; 2]));
 }

@@ -22,6 +22,8 @@ const HALF: f64 = 0.5;
 /// reason that it does not come down. Of a network that has learned, whose small loss may jump by much of itself, the
 /// rise counts as a share of the first loss.
 const RISE: f64 = 0.1;
+/// With more than a tenth of the first loss left a training that jumps has not settled, though most rows are right.
+const LEFT: f64 = 0.1;
 /// At more than half of its mean pace since the first tenth of the epochs a loss has not come to rest: one that falls
 /// exponentially has then lost about three quarters.
 const PACE: f64 = 0.5;
@@ -51,10 +53,17 @@ fn step(case: &Case, seen: &Examination) -> f64 {
 /// the curvature is smaller, or hover at the limit.
 fn too_high(case: &Case, fit: &Fit, losses: &[f64]) -> Option<Finding> {
     let limit = case.spec.training.optimizer.facts().longest_step?;
-    let suffers = case.diverged() || !fit.has_learned() || rise(fit, losses) > RISE;
+    let suffers = case.diverged() || !fit.has_learned() || rise(fit, losses) > RISE || is_shaken(losses);
     let mut looks = case.examinations.iter().map(|seen| (seen.epoch, step(case, seen)));
     let (epoch, step) = looks.find(|(_, step)| *step > limit).filter(|_| suffers)?;
     Some(case.finding(FindingKind::RateTooHigh, epoch, step, limit))
+}
+
+/// Whether much of the first loss is left in the second half and rises and falls by much of itself.
+fn is_shaken(losses: &[f64]) -> bool {
+    let late = &losses[losses.len() / 2..];
+    let level = mean(late);
+    level > LEFT * losses[0] && late.len() > 1 && rises(late) / (late.len() - 1) as f64 > RISE * level
 }
 
 /// The mean rise from epoch to epoch in the second half, as a share of the mean loss there, of a network that has

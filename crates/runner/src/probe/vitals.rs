@@ -29,8 +29,8 @@ use crate::tape::Tape;
 /// The fewest rows that an examination looks at, if there are so many.
 const FEWEST: usize = 32;
 /// An examination looks at one row of so many that training sees in all its epochs: four looks of two gradients and a
-/// trace each are ten passes, a twentieth of 200.
-const ONE_OF: usize = 200;
+/// trace each are ten passes, a thirtieth of 300. What a look costs besides is half as much again in a small network.
+const ONE_OF: usize = 300;
 
 /// What was seen of a network at one moment.
 #[derive(Debug, Clone, Default, PartialEq)]
