@@ -59,7 +59,8 @@ fn told(given: &Given, verdict: VerifyResult) -> Outcome {
 }
 
 fn one(given: &Given, flags: &VerifyFlags) -> Result<VerifyResult> {
-    if let Some(difference) = given.changed_key()? {
+    let of_another = given.other_page()?;
+    if let Some(difference) = of_another.map_or_else(|| given.changed_key(), |other| Ok(Some(other)))? {
         return Ok(VerifyResult::Different(difference));
     }
     let staged = match Staged::of(given, flags.data.as_deref())? {

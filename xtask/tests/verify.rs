@@ -99,6 +99,10 @@ fn what_differs_first_is_named() {
         "reports/own  different: seed 1: its metrics are equal and its trail is not, so digests.toml is damaged";
     differs(&verify("reports/own"), damaged);
     folder.write("reports/own/digests.toml", &digests);
+    // A name that is not that of the page.
+    replace(&folder, "reports/own/digests.toml", "name = \"own\"", "name = \"won\"");
+    differs(&verify("reports/own"), "reports/own  different: report.md is of own.toml, digests.toml of won.toml");
+    folder.write("reports/own/digests.toml", &digests);
     // The network that training left.
     let parameters = line(&digests, "parameters = ");
     replace(&folder, "reports/own/digests.toml", parameters, &format!("parameters = \"{}\"", "0".repeat(64)));

@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use ::report::document::named_config;
 use experiment::digests::{Digests, NAME, keys_of_config};
 
 use super::keys::first_key;
 use crate::configs::{self, Config};
 use crate::outcome::{Error, Result};
-use crate::report::read_if_there;
+use crate::report::{read_if_there, unreadable};
 
 /// The digests of a report.
 pub struct Given {
@@ -54,6 +55,18 @@ impl Given {
     pub fn shown_config(&self) -> String {
         let file = self.config.clone().unwrap_or_else(|| self.folder.join(NAME));
         file.display().to_string()
+    }
+
+    /// The config that the page is of, where the digests are of another.
+    ///
+    /// # Errors
+    /// If the page cannot be read.
+    pub fn other_page(&self) -> Result<Option<String>> {
+        let page = self.folder.join("report.md");
+        let bytes = read_if_there(&page).map_err(|error| unreadable(&page, &error))?.unwrap_or_default();
+        let named = named_config(&String::from_utf8_lossy(&bytes));
+        let other = named.filter(|named| Path::new(named).file_stem().is_none_or(|stem| *stem != *self.digests.name));
+        Ok(other.map(|named| format!("report.md is of {named}, {NAME} of {}.toml", self.digests.name)))
     }
 
     /// The first key of the config that is not what it was when the report was made; none where only the report was
