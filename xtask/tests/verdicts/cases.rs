@@ -115,6 +115,12 @@ fn what_adam_remembers_of_gradients_below_f32() {
     nobody_disagrees("tests/verdicts/cases/gradients-below-f32.toml", &[]);
 }
 
+/// Rows that are all alike are 0 behind batch normalization, but for rounding, and so is what a slope of prelu counts.
+#[test]
+fn a_prelu_of_rounding() {
+    nobody_disagrees("tests/verdicts/cases/prelu-of-rounding.toml", &[]);
+}
+
 /// Rates at which training diverges: gradients are infinite in both engines, or underflow in one.
 #[test]
 fn divergence_is_an_outcome() {
