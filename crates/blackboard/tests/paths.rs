@@ -59,7 +59,8 @@ optimizer = {{ {optimizer} }}
 "#
     );
     let (x, t) = (Matrix::from_rows(&[[0.3, -0.7], [0.9, 0.4]]), Matrix::from_rows(&[[0.2, 0.8], [0.6, 0.1]]));
-    let task = if loss.ends_with("cross-entropy") { Task::Classification } else { Task::Regression };
+    let of_classes = output == "softmax" || loss == "binary-cross-entropy";
+    let task = if of_classes { Task::Classification } else { Task::Regression };
     Case::new(&config, task, x, t, &[0, 1], 3)
 }
 

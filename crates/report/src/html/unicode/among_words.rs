@@ -77,6 +77,7 @@ mod tests {
             ("the sum of yₖ − tₖ, as in l.72.", "the sum of $y _k-t _k$, as in l.72."),
             ("∂L/∂wᵢⱼ = δᵢaⱼ", "$\\frac{\\partial L }{\\partial w _{ij}}=δ _ia _j$"),
             ("W_ho is (O_EO ⊙ O_ON)ᵀ", "W_ho is $(O _{EO}\\odot O _{ON})^T$"),
+            ("for ∂MSE/∂w₁₁ alone", "for $\\frac{\\partial \\mathrm{MSE}}{\\partial w _{11}}$ alone"),
             ("3 of 4, A row", "3 of 4, A row"),
             ("", ""),
         ] {

@@ -81,9 +81,16 @@ impl<'t> Reader<'t> {
         Some(format!("\\frac{{\\partial {above}}}{{\\partial {below}}}"))
     }
 
+    /// What a derivative is of, or by: behind its sign a word is a name, too.
     fn differential(&mut self, sign: &str) -> Option<String> {
         self.rest = self.rest.strip_prefix(sign)?;
-        Some(self.name()? + &self.attached())
+        let word = self.run(|letter| letter.is_alphabetic() && shifted(letter).is_none());
+        let name = match word.chars().count() {
+            0 => return None,
+            1 => format!("{word} "),
+            _ => format!("\\mathrm{{{word}}}"),
+        };
+        Some(name + &self.attached())
     }
 
     /// A letter, the name of a function, or letters side by side, one of which no word of English has.
