@@ -169,7 +169,7 @@ fn sign(mark: PrintedMark) -> &'static str {
         PrintedMark::Met => "✓",
         PrintedMark::Misprint => "✗ misprint",
         PrintedMark::Lost => "? lost",
-        PrintedMark::Shown | PrintedMark::NotJudged => "not printed",
+        PrintedMark::Shown | PrintedMark::NotJudged => "computed here",
         PrintedMark::Failed(_) => "✗ FAILS",
     }
 }
