@@ -201,6 +201,18 @@ fn a_judge_needs_the_keys_of_its_measure() {
     assert_eq!(error(&shallow).0, "this network has no hidden layer");
 }
 
+/// Classes have recall, numbers have not: the caret is at the word, and what may be there is named.
+#[test]
+fn a_measure_of_classes_in_a_regression_is_told_what_it_may_be() {
+    let tanh = "arm = { network.activation = \"tanh\" }";
+    let claim = with_claim(&format!("metric = {{ kind = \"class-recall\", class = \"1\" }}\n{tanh}\nabove = 0.5"));
+    let (message, place, help) = error(&claim.replace("iris", "diabetes").replace("softmax", "identity"));
+    assert_eq!(message, "the recall of a class is not measured in regression");
+    assert_eq!((place.as_str(), help.as_str()), ("\"class-recall\"", REGRESSION));
+}
+
+const REGRESSION: &str = "one of: test-objective, test-loss, test-r2, test-mae, test-rmse";
+
 #[test]
 fn chance_needs_three_runs() {
     let claim = "metric = \"test-accuracy\"\narm = { network.activation = \"tanh\" }\nabove = 0.5";

@@ -152,17 +152,6 @@ const CASES: &[Case] = &[
         "[judge]\nmetric = \"train-recall\"",
         "train-recall is not measured in regression; one of: train-objective, train-loss, train-r2, train-mae, train-rmse",
     ),
-    training(
-        SINE,
-        "[judge]\nmetric = { kind = \"class-recall\", class = \"1\" }",
-        "the recall of a class is not measured in regression; one of: train-objective, train-loss, train-r2, train-mae, \
-         train-rmse",
-    ),
-    training(
-        SINE,
-        "[judge]\nmetric = { kind = \"over-baseline\", of = \"train-r2\", baseline = \"majority-class\" }",
-        "the majority class is not measured in regression; one of: mean, linear-regression",
-    ),
     training(SINE, "[judge]\nclass = \"1\"", "a regression has no classes; leave out class"),
     training(XOR, "[judge]\nmetric = \"test-f1\"", "test-f1 needs a test part; write [dataset] test = 0.2"),
     training(

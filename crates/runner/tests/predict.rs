@@ -8,8 +8,8 @@ use std::path::Path;
 
 use common::{build, train};
 use datasets::NewFile;
-use experiment::spec::{Part, Quantity, WhenUnknown};
-use runner::predict::{Model, PredictError, PredictRequest, Predictions, Score, ScoredRows, predict};
+use experiment::spec::WhenUnknown;
+use runner::predict::{Model, PredictError, PredictRequest, Predictions, predict};
 use tempfile::TempDir;
 
 /// A table of twenty rows: two numbers, a colour, a class and a price.
@@ -289,43 +289,4 @@ fn a_folder_that_is_no_whole_run_is_told_what_it_lacks() {
     let moved = folder.path().join("mine");
     fs::rename(&run, &moved).expect("it is ours");
     assert!(told(&moved, &data).is_ok());
-}
-
-/// Twenty rows, of which a quarter is held out: each metric says which rows it is of. Where all are training rows,
-/// there is one; and rows that no run knows have no part.
-#[test]
-fn metrics_of_training_and_test_rows_are_told_apart() {
-    let folder = folder_with_table();
-    let data = folder.path().join("data.csv");
-    let scored = |dataset: &str, data: &Path| {
-        let run = train(&config("price", "", dataset, ""), folder.path()).expect("the data are in order");
-        told(&run, data).expect("the same columns").scores
-    };
-    let rows = |scores: &[Score]| scores.iter().map(|score| (score.of, score.rows)).collect::<Vec<_>>();
-    let halves = scored("test = 0.25", &data);
-    assert_eq!(
-        rows(&halves),
-        [(ScoredRows::Part(Part::Train), 15), (ScoredRows::Part(Part::Test), 5), (ScoredRows::All, 20)]
-    );
-    let words = halves.iter().map(|score| score.to_string().split_once(": ").expect("its rows").0.to_owned());
-    assert_eq!(
-        words.collect::<Vec<_>>(),
-        [
-            "on the 15 training rows that have \"price\"",
-            "on the 5 test rows that have \"price\"",
-            "on all 20 rows that have \"price\""
-        ]
-    );
-    // MAE of all rows is the mean over the rows of both parts.
-    let mae = |score: &Score| score.metrics.iter().find(|(quantity, _)| *quantity == Quantity::Mae).expect("it is").1;
-    let (mean, all) = ((15.0 * mae(&halves[0]) + 5.0 * mae(&halves[1])) / 20.0, mae(&halves[2]));
-    // Sums of twenty numbers in two orders.
-    assert!((mean - all).abs() <= 1e-14 * all, "{mean} and {all}");
-    assert_eq!(rows(&scored("", &data)), [(ScoredRows::Part(Part::Train), 20)]);
-    assert_eq!(rows(&scored("rows = \"0:8\"", &data))[1], (ScoredRows::LeftOut, 12));
-    let new = folder.path().join("new.csv");
-    fs::write(&new, table().replace("105", "106")).expect("there is room");
-    assert_eq!(rows(&scored("test = 0.25", &new)), [(ScoredRows::New, 20)]);
-    fs::copy(&data, folder.path().join("test.csv")).expect("there is room");
-    assert_eq!(rows(&scored("test_path = \"test.csv\"", &data)), [(ScoredRows::Part(Part::Train), 20)]);
 }

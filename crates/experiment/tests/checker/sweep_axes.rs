@@ -253,9 +253,10 @@ fn an_override_inside_of_a_swept_table() {
 [training]
 loss = "squared-error"
 epochs = 3
+optimizer = { rule = "momentum", learning_rate = 0.1, momentum = 0.9 }
 [sweep]
 network = [{ hidden = [4] }, { hidden = [5] }]
-"training.optimizer" = [{ rule = "adam", learning_rate = 0.1 }]
+"training.optimizer" = [{ rule = "gradient-descent", learning_rate = 0.1 }]
 "#;
     let expected = r#"error: network is swept, so its axis would replace this value
  --> command line:1:22
@@ -263,9 +264,9 @@ network = [{ hidden = [4] }, { hidden = [5] }]
 1 | --set network.output=tanh
   |                      ^^^^
   |
- ::: a.toml:7:11
+ ::: a.toml:8:11
   |
-7 | network = [{ hidden = [4] }, { hidden = [5] }]
+8 | network = [{ hidden = [4] }, { hidden = [5] }]
   |           ------------------------------------ the axis
   = write it in each value of the axis
   = set the axis: --set 'sweep.network=[...]'
@@ -275,10 +276,10 @@ error: training.optimizer is swept, so its axis would replace this value
 1 | --set training.optimizer.learning_rate=1.0
   |                                        ^^^
   |
- ::: a.toml:8:24
+ ::: a.toml:9:24
   |
-8 | "training.optimizer" = [{ rule = "adam", learning_rate = 0.1 }]
-  |                        ---------------------------------------- the axis
+9 | "training.optimizer" = [{ rule = "gradient-descent", learning_rate = 0.1 }]
+  |                        ---------------------------------------------------- the axis
   = write it in each value of the axis
   = set the axis: --set 'sweep.training.optimizer=[...]'
 2 errors in a.toml, nothing was run
