@@ -22,7 +22,7 @@
 
 use std::cell::UnsafeCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread::Thread;
 use std::time::{Duration, Instant};
@@ -36,7 +36,7 @@ const PATIENCE: usize = 20_000;
 pub const PARTS: usize = 16;
 
 /// How many times as long as the time that was lost work goes without helpers: so no more than a ninth of it is lost.
-const ALONE: u128 = 8;
+const ALONE: u64 = 8;
 /// How often somebody looks whether a helper has ended before the clock is asked: some microseconds.
 const SOON: usize = 200;
 
@@ -58,8 +58,8 @@ const ASLEEP: u8 = 3;
 static ALLOWED: AtomicUsize = AtomicUsize::new(1);
 /// Whether somebody's work is being shared.
 static TAKEN: AtomicBool = AtomicBool::new(false);
-/// How many of the next pieces of work go without helpers.
-static CROWDED: AtomicUsize = AtomicUsize::new(0);
+/// Until when work goes without helpers, as [`now`] tells the time; 0 if nothing was lost by waiting for one.
+static CROWDED: AtomicU64 = AtomicU64::new(0);
 static ALL: [Helper; HELPERS] = [const { Helper::new() }; HELPERS];
 
 /// The work of a moment, whose lifetime has been forgotten.
@@ -103,10 +103,7 @@ pub fn share<P: Send>(parts: impl Iterator<Item = P>, work: impl Fn(P) + Sync) {
         return parts.for_each(work);
     }
     let _release = Release;
-    // Nobody else changes it: TAKEN is ours.
-    let crowded = CROWDED.load(Ordering::Relaxed);
-    if crowded > 0 {
-        CROWDED.store(crowded - 1, Ordering::Relaxed);
+    if is_crowded() {
         return parts.for_each(work);
     }
     let (mut slots, mut count) = ([const { Mutex::new(None) }; PARTS], 0);
@@ -156,12 +153,27 @@ fn on_all(helpers: &'static [Helper], work: &(dyn Fn(usize) + Sync)) {
     assert!(!failed, "a thread that shared the work has panicked");
 }
 
-/// Lets the next pieces of work go without helpers, if a wait was too long for parts that are merely unequal.
+/// Lets work go without helpers for a while, if a wait was too long for parts that are merely unequal.
 fn avoid_a_crowd(worked: Duration, lost: Duration) {
     if lost > worked / 2 {
-        let pieces = ALONE * lost.as_nanos() / worked.as_nanos().max(1);
-        CROWDED.store(pieces as usize, Ordering::Relaxed);
+        CROWDED.store(now() + ALONE * lost.as_nanos() as u64, Ordering::Relaxed);
     }
+}
+
+/// Whether that while has not passed. Nobody else changes it: `TAKEN` is the caller's.
+fn is_crowded() -> bool {
+    let until = CROWDED.load(Ordering::Relaxed);
+    if until > 0 && now() >= until {
+        CROWDED.store(0, Ordering::Relaxed);
+        return false;
+    }
+    until > 0
+}
+
+/// Nanoseconds since the first call.
+fn now() -> u64 {
+    static START: OnceLock<Instant> = OnceLock::new();
+    START.get_or_init(Instant::now).elapsed().as_nanos() as u64
 }
 
 /// Work that helpers may be in.

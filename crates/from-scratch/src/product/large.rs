@@ -1,7 +1,7 @@
 //! Products too large for the innermost cache: c in windows that threads share, b in panels.
 //!
 //! ```text
-//! window   some columns of c, or some rows if these are too few     one thread:
+//! window   some columns of c, or some rows if c is tall             one thread:
 //!          for each block of k:  pack b into panels of one to three vectors of columns
 //!                                for 32 rows at a time, for each panel: tiles
 //! ```
@@ -39,7 +39,7 @@ pub fn large_product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>, start:
     let (m, k, n) = (a.rows(), a.columns(), b.columns());
     let lanes = <<T::Vectors as Vectors<T>>::Plain as Vector<T>>::LANES;
     let threads = if m * k * n < SHARED { 1 } else { threads::allowed() };
-    let (rows, columns) = window(m, n.div_ceil(lanes), threads);
+    let (rows, columns) = window(m, n.div_ceil(lanes), lanes, threads);
     let windows = Window::of(c).cut(rows, columns * lanes);
     let in_place = b.has_rows() && n % lanes == 0 && (rows < TALL || k * n < NEAR);
     let depth = k.min(DEEPEST);
@@ -55,11 +55,18 @@ pub fn large_product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>, start:
     if threads == 1 { windows.for_each(fill) } else { threads::share(windows, fill) }
 }
 
-/// The rows, and the vectors of columns, of a window of c: as many windows side by side as there are threads, of two
-/// vectors at least, and one below the other what is missing.
-fn window(rows: usize, vectors: usize, threads: usize) -> (usize, usize) {
-    let across = threads.min(vectors / 2).max(1);
-    let down = threads / across;
+/// The rows, and the vectors of columns, of a window of c. Windows side by side read the same rows of a, windows one
+/// below the other the same columns of b: the smaller of both is read, and packed, by all threads. So a weight's
+/// gradient, which is tall, falls into the parts that its update has, too.
+fn window(rows: usize, vectors: usize, lanes: usize, threads: usize) -> (usize, usize) {
+    let (down, across) = if rows >= vectors * lanes {
+        let down = threads.min(rows.div_ceil(ROWS));
+        (down, threads / down)
+    } else {
+        // Two vectors at least: a tile of one is slower.
+        let across = threads.min(vectors / 2).max(1);
+        (threads / across, across)
+    };
     let narrow = vectors.div_ceil(WIDE).next_multiple_of(across).min(threads::PARTS / down).max(across);
     (rows.div_ceil(down).next_multiple_of(8), vectors.div_ceil(narrow))
 }
