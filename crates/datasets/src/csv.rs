@@ -8,7 +8,7 @@
 //! | `source`, `guard`, `decode` | the bytes, unpacked, not too many, and their encoding |
 //! | `format` | what the config says of signs and words |
 //! | `delimiter`, `blanks`, `rows` | lines, cells and names |
-//! | `cell`, `short`, `kind` | what one cell says |
+//! | `cell`, `short`, `kind`, `signs` | what one cell says, and with which signs numbers are written |
 //! | `column`, `categories` | one column, and the numbers of its words |
 //! | `reader` | all columns, row by row |
 //! | `request`, `table` | what the config asks for, and the table that it gets |
@@ -34,6 +34,7 @@ pub(crate) mod remedy;
 mod request;
 pub(crate) mod rows;
 mod short;
+pub(crate) mod signs;
 mod source;
 mod table;
 mod wording;

@@ -57,7 +57,7 @@ pub use column::Column;
 pub use csv::FileFormat;
 pub use data_error::{DataError, DataErrors};
 pub use files::{DataFile, Folder, NewFile};
-pub use recipe::{KnownTargets, NewRows, Recipe, Targets};
+pub use recipe::{KnownTargets, NewRows, Outside, Recipe, Targets};
 
 use files::Files;
 use split::Split;

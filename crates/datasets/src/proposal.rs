@@ -75,8 +75,9 @@ fn of(source: &Source, as_written: &str, target: Option<&str>) -> Result<Proposa
 /// What the cells of every column are. Finds out the signs of numbers, and whether the file names its columns; where it
 /// does not, the file is gone through once more.
 fn profiles(source: &Source, layout: &mut FileLayout) -> Result<Vec<Profile>, DataError> {
-    let readers = Readers::new();
     let mut rows = layout.open(source)?;
+    layout.separated_by(rows.delimiter());
+    let readers = Readers::new(&layout.pairs);
     let mut columns = read(&mut rows, &readers)?;
     layout.settle_signs(&mut columns);
     let (given, lines) = match names(&rows.header, &columns, &readers) {
@@ -106,7 +107,7 @@ fn title(rows: &Rows, columns: &[Profile]) -> Result<(), DataError> {
 }
 
 fn read(rows: &mut Rows, readers: &Readers) -> Result<Vec<Profile>, DataError> {
-    let mut columns: Vec<Profile> = rows.header.iter().map(|name| Profile::new(name)).collect();
+    let mut columns: Vec<Profile> = rows.header.iter().map(|name| Profile::new(name, readers.count())).collect();
     while rows.next()? {
         columns.iter_mut().enumerate().for_each(|(place, column)| column.cell(rows.cell(place), readers));
     }
@@ -120,7 +121,7 @@ fn count_beside_target(
     columns: &mut [Profile],
     target: usize,
 ) -> Result<(), DataError> {
-    let readers = Readers::new();
+    let readers = Readers::new(&layout.pairs);
     let (mut known, mut rows) = (vec![0; columns.len()], 0);
     let mut file = layout.open(source)?;
     while file.next()? {

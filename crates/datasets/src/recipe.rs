@@ -1,6 +1,7 @@
 //! How columns become inputs, and how outputs become classes or numbers: enough to predict from a new file with the
 //! same header, long after the training data are gone.
 
+mod outside;
 mod read;
 mod targets;
 mod wording;
@@ -21,6 +22,7 @@ use crate::scale::{self, Fit};
 pub use targets::Targets;
 use targets::{pairs, scaling};
 
+pub use outside::Outside;
 pub use read::{KnownTargets, NewRows};
 
 /// The way from a row of a file to the inputs of a network, and from its outputs to a class or a number.
@@ -36,6 +38,9 @@ pub struct Recipe {
     pub features: Option<Vec<String>>,
     /// The shift and factor of each input.
     pub input_scaling: Vec<[f64; 2]>,
+    /// The least and the greatest value of each input in the training part, before it is scaled.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub input_ranges: Vec<[f64; 2]>,
     /// What stands in for a missing value of each input, if missing values are allowed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fill: Option<Vec<f64>>,
@@ -104,6 +109,7 @@ impl Recipe {
             inputs: Vec::new(),
             features,
             input_scaling: Vec::new(),
+            input_ranges: Vec::new(),
             fill: None,
             target: TargetColumns::One(String::new()),
             target_kind: None,
@@ -121,6 +127,7 @@ impl Recipe {
         let scaling = scale::scalings(&values, &fits, &fills, train, spec.dataset.scale);
         finite(&made.names, &scaling)?;
         scale::apply(&mut values, &fills, &scaling);
+        recipe.input_ranges = fits.iter().map(Fit::range).collect();
         recipe.inputs = made.names;
         recipe.input_scaling = pairs(&scaling);
         recipe.fill = recipe.columns.iter().any(|column| column.missing.is_some()).then_some(fills);

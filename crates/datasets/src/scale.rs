@@ -24,6 +24,11 @@ pub struct Fit {
 }
 
 impl Fit {
+    /// The least and the greatest of the known values.
+    pub fn range(&self) -> [f64; 2] {
+        [self.least, self.greatest]
+    }
+
     const NOTHING: Fit = Fit { known: 0, mean: 0.0, least: f64::INFINITY, greatest: f64::NEG_INFINITY };
 }
 

@@ -8,10 +8,10 @@ use experiment::spec::{Dataset, DatasetName, RowRange, TargetColumns, Task};
 
 use crate::builtin::{BREAST_CANCER, BuiltIn, DIABETES, DIGITS, IRIS, WINE};
 use crate::csv::{FileFormat, Request};
-use crate::data_error::DataErrors;
+use crate::data_error::{DataError, DataErrors};
 use crate::files::Files;
 use crate::shapes::{PointGenerator, blobs, circles, gauss, moons, quadrants, spirals};
-use crate::table::RawTable;
+use crate::table::{RawTable, Target};
 use crate::{csv, curves, idx, inline, logic};
 
 /// Samples of a generated set unless the config says another number.
@@ -82,7 +82,27 @@ fn whole(spec: &Spec, files: &Files) -> Result<RawTable, DataErrors> {
 
 fn csv(spec: &Spec, files: &Files) -> Result<RawTable, DataErrors> {
     let path = spec.dataset.path.as_deref().unwrap_or_default();
-    csv::read(&files.source(path, "dataset.path"), &request(spec))
+    let table = csv::read(&files.source(path, "dataset.path"), &request(spec))?;
+    match &table.target {
+        Target::Numbers { values, names } if table.rows > 1 => {
+            differ(values, names).map(|()| table).map_err(Into::into)
+        }
+        Target::Numbers { .. } | Target::Classes { .. } | Target::Coded { .. } => Ok(table),
+    }
+}
+
+/// Whether no column of targets says the same in every row: nothing could be learnt from it.
+///
+/// values: (rows, targets)
+fn differ(values: &[f64], names: &[String]) -> Result<(), DataError> {
+    let is_same = |column: &usize| values.iter().skip(*column).step_by(names.len()).all(|y| *y == values[*column]);
+    match (0..names.len()).find(is_same) {
+        Some(column) => {
+            Err(DataError::new("dataset.target", format!("{:?} is {} in every row", names[column], values[column]))
+                .help("a regression needs targets that differ"))
+        }
+        None => Ok(()),
+    }
 }
 
 /// What a set of unknown contents is for. A spec has a loss, which says it where nothing else does.

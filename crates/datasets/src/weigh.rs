@@ -12,7 +12,8 @@ use crate::split::Split;
 /// The weight of each row, `None` if all are 1.
 ///
 /// # Errors
-/// Class weights of a regression, or of another number of classes; no weight left in the training part.
+/// Class weights of a regression, or of another number of classes; a part whose weights sum to 0, or to a number that f64
+/// cannot divide by.
 pub fn weigh(
     spec: &Spec,
     own: Option<Vec<f64>>,
@@ -30,16 +31,28 @@ pub fn weigh(
         }
     };
     if let Some(weights) = &weights {
-        no_part_weighs_nothing(weights, split, at)?;
+        every_part_weighs(weights, split, at)?;
     }
     Ok(weights)
 }
 
+/// Sums of weights that a loss and its square can be multiplied with and divided by, and be far from the ends of f64.
+const SUMS: std::ops::Range<f64> = 1e-100..1e100;
+
 /// A loss is divided by the sum of the weights of a part.
-fn no_part_weighs_nothing(weights: &[f64], split: &Split, at: &str) -> Result<(), DataError> {
+fn every_part_weighs(weights: &[f64], split: &Split, at: &str) -> Result<(), DataError> {
     let parts = [("training", &split.train), ("validation", &split.validation), ("test", &split.test)];
     for (part, rows) in parts {
-        if rows.iter().map(|&row| weights[row]).sum::<f64>() == 0.0 && !rows.is_empty() {
+        let sum: f64 = rows.iter().map(|&row| weights[row]).sum();
+        if sum != 0.0 && !SUMS.contains(&sum) {
+            let size = if sum < SUMS.start { "small" } else { "large" };
+            return Err(DataError::new(
+                at,
+                format!("the weights of the {part} part sum to {sum:e}, which is too {size}"),
+            )
+            .help("a loss is divided by the sum of the weights: multiply all of them by one number"));
+        }
+        if sum == 0.0 && !rows.is_empty() {
             return Err(DataError::new(at, format!("the weights of the {part} part sum to 0"))
                 .help("a loss is divided by the sum of the weights, so one of them is above 0"));
         }

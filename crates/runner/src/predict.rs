@@ -12,7 +12,7 @@ mod stored;
 
 use std::path::{Path, PathBuf};
 
-use datasets::{DataError, DataErrors, NewFile, NewRows};
+use datasets::{DataError, DataErrors, NewFile, NewRows, Outside};
 use engine::{Dataset, Matrix};
 use experiment::spec::{Part, WhenUnknown};
 
@@ -70,6 +70,8 @@ pub struct Predictions {
     pub rows: Vec<Vec<String>>,
     /// How right they are, where the data hold the targets: of the data of the run for each part, then for all rows.
     pub scores: Vec<Score>,
+    /// The inputs that lie far outside of their training ranges, where predictions say little.
+    pub outside: Vec<Outside>,
 }
 
 /// Predicts for every row of the data.
@@ -105,6 +107,7 @@ pub fn predict(request: &PredictRequest, build: Build) -> Result<Predictions, Pr
         header: added.header(),
         rows: (0..rows.cells.len()).map(|row| added.cells(row)).collect(),
         scores,
+        outside: rows.outside,
         input_header: rows.header,
         input_rows: rows.cells,
     })
@@ -151,6 +154,12 @@ fn free_names(header: &[String], added: &[String]) -> Result<(), DataError> {
         Some(name) => Err(DataError::new("", format!("the data have a column {name:?}, which predictions add"))
             .help("give it another name, or leave it out")),
     }
+}
+
+/// Whether a text is a table of predictions, by the names of its columns.
+pub fn are_predictions(text: &str) -> bool {
+    let mut names = text.lines().next().unwrap_or_default().split(',').map(|name| name.trim_matches('"'));
+    names.any(|name| name == "predicted" || name.starts_with("predicted:"))
 }
 
 impl Predictions {

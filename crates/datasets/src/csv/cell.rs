@@ -1,7 +1,8 @@
 //! One cell: a number, missing, or the reason why it is neither.
 //!
 //! A number is what Rust reads as an `f64`, after the decimal sign and the signs between thousands of the config have
-//! been put right. Groups must have three digits, so 1,5 is no number with thousands = ",".
+//! been put right. Groups must have three digits, so 1,5 is no number with thousands = ",", and none goes before that is
+//! nothing but zeros: 0,238 is a decimal.
 
 use std::borrow::Cow;
 
@@ -140,7 +141,8 @@ impl CellReader {
     }
 }
 
-/// The same number with a decimal point and nothing between thousands; none if a group has not three digits.
+/// The same number with a decimal point and nothing between thousands; none if a group has not three digits, or if the
+/// first begins with a zero.
 fn plain(text: &str, decimal: Decimal, thousands: Option<Thousands>) -> Option<Cow<'_, str>> {
     let sign = match decimal {
         Decimal::Point => '.',
@@ -156,6 +158,7 @@ fn plain(text: &str, decimal: Decimal, thousands: Option<Thousands>) -> Option<C
     let grouped = groups.len() == 1
         || (1..=3).contains(&first.len())
             && digits(first)
+            && !first.starts_with('0')
             && groups[1..].iter().all(|group| group.len() == 3 && digits(group));
     grouped.then(|| Cow::Owned(groups.concat() + &rest.replacen(sign, ".", 1)))
 }
@@ -230,6 +233,8 @@ mod tests {
         let english = reader(Decimal::Point, Some(Thousands::Comma));
         assert_eq!(english.number("1,234.5", None), Cell::Number(1234.5));
         assert_eq!(english.number("12,34", None), Cell::Text);
+        assert_eq!(english.number("0,238", None), Cell::Text, "no thousands follow a zero");
+        assert_eq!(english.number("100,238", None), Cell::Number(100_238.0));
         let swiss = reader(Decimal::Point, Some(Thousands::Blank));
         assert_eq!(swiss.number("1\u{202f}234", None), Cell::Number(1234.0));
     }

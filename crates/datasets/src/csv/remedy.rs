@@ -2,18 +2,19 @@
 
 pub mod toml;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use experiment::spec::{ColumnKind, Decimal, Thousands, WhenMissing};
 
 use super::categories::MOST;
-use super::cell::{Cell, CellReader, says_nothing};
-use super::format::FileFormat;
-use super::problems::Cells;
+use super::cell::says_nothing;
+use super::problems::{Cells, Columns};
 use super::request::Request;
 use super::rows::QUOTE;
+use super::signs::{self, Pair, likely, other_meaning};
 pub use toml::missing_with;
-use toml::{kinds, missing, missing_words, signs, strings};
+use toml::{kinds, missing, missing_words, sign_keys, strings};
 
 /// What makes a column of words readable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,26 +38,26 @@ pub enum Remedy {
 /// A column with so many rows for each cell that is no number holds numbers.
 const NUMBERS_FOR_A_WORD: usize = 10;
 
-/// The signs that numbers are written with, the likelier first.
-pub const SIGNS: [(Decimal, Option<Thousands>); 7] = [
-    (Decimal::Point, None),
-    (Decimal::Point, Some(Thousands::Comma)),
-    (Decimal::Comma, None),
-    (Decimal::Comma, Some(Thousands::Point)),
-    (Decimal::Comma, Some(Thousands::Blank)),
-    (Decimal::Point, Some(Thousands::Blank)),
-    (Decimal::Point, Some(Thousands::Apostrophe)),
-];
 /// The forms of numbers, the likelier first.
 pub const KINDS: [ColumnKind; 4] = [ColumnKind::Date, ColumnKind::Percent, ColumnKind::Currency, ColumnKind::Boolean];
 
-/// The remedy for the cells of a column, of `rows` in all, that are no numbers.
-pub fn remedy(cells: &Cells, rows: usize) -> Remedy {
-    let all = |decimal, thousands, kind| {
-        let reader = CellReader::new(&FileFormat { decimal, thousands, ..FileFormat::default() });
-        cells.texts.iter().all(|text| matches!(reader.number(text, kind), Cell::Number(_)))
-    };
-    let signs = |kind| SIGNS.into_iter().find(|&(decimal, thousands)| all(decimal, thousands, kind));
+/// The signs that a file may be written with, those first that make numbers of the cells of most columns.
+pub fn pairs(delimiter: u8, columns: &Columns) -> Vec<Pair> {
+    let mut pairs = likely(delimiter);
+    let kinds = || [None].into_iter().chain(KINDS.map(Some));
+    let reads = |cells: &Cells, pair: Pair| kinds().any(|kind| all_numbers(cells, kind, pair));
+    pairs.sort_by_key(|pair| Reverse(columns.iter().filter(|(_, cells)| reads(cells, *pair)).count()));
+    pairs
+}
+
+fn all_numbers(cells: &Cells, kind: Option<ColumnKind>, pair: Pair) -> bool {
+    let reader = signs::reader(pair);
+    cells.texts.iter().all(|text| signs::number(text, kind, &reader).is_some())
+}
+
+/// The remedy for the cells of a column, of `rows` in all, that are no numbers; the signs are the likelier first.
+pub fn remedy(cells: &Cells, rows: usize, pairs: &[Pair]) -> Remedy {
+    let signs = |kind| pairs.iter().copied().find(|&pair| all_numbers(cells, kind, pair));
     if let Some((decimal, thousands)) = signs(None) {
         return Remedy::Signs(decimal, thousands);
     }
@@ -65,11 +66,16 @@ pub fn remedy(cells: &Cells, rows: usize) -> Remedy {
         Some((kind, (decimal, thousands))) => Remedy::Kind(kind, decimal, thousands),
         None if cells.texts.iter().all(|text| is_other_date(text)) => Remedy::OtherDates,
         None if cells.texts.iter().any(|text| text.starts_with('"')) => Remedy::Quote,
-        None if cells.count * NUMBERS_FOR_A_WORD < rows => Remedy::MissingWords,
+        None if is_few(cells, rows) => Remedy::MissingWords,
         None if cells.count < rows && cells.texts.iter().all(|text| says_nothing(text)) => Remedy::MissingWords,
         None if names_rows(cells) => Remedy::RowNames,
         None => Remedy::Categories,
     }
+}
+
+/// Whether the other cells of the column are numbers, so that these are exceptions.
+fn is_few(cells: &Cells, rows: usize) -> bool {
+    cells.count * NUMBERS_FOR_A_WORD < rows
 }
 
 /// Three numbers with the same sign between them, of which one may be a year: 1/31/2024, 31.1.24, 2024/01/31.
@@ -109,7 +115,7 @@ impl Remedies {
                 self.sign(decimal, thousands);
             }
             Remedy::MissingWords => {
-                self.missing_words.extend(cells.texts.iter().cloned());
+                self.missing_words.extend(words_of(cells).cloned());
                 self.answer(name, WhenMissing::Mean);
             }
             Remedy::Categories => self.categorical.push(name.to_owned()),
@@ -130,29 +136,22 @@ impl Remedies {
         self.categorical.iter().any(|categorical| categorical == name)
     }
 
-    /// Signs of the file: a sign between thousands may be in some of its columns alone.
+    /// Signs of the file: a sign between thousands may be in some of its columns alone. A column with another decimal
+    /// sign than one before it keeps its own problem.
     fn sign(&mut self, decimal: Decimal, thousands: Option<Thousands>) {
-        let known = self.signs.and_then(|(_, thousands)| thousands);
-        if (decimal, thousands) != (Decimal::Point, None) {
-            self.signs = Some((decimal, thousands.or(known)));
+        match self.signs {
+            None if (decimal, thousands) == (Decimal::Point, None) => {}
+            None => self.signs = Some((decimal, thousands)),
+            Some((known, between)) if known == decimal => self.signs = Some((known, between.or(thousands))),
+            Some(_) => {}
         }
-    }
-
-    /// The words that may mean "missing", without those that are numbers once the file is read with its own signs.
-    fn words_left(&self) -> Vec<String> {
-        let reader = self
-            .signs
-            .map(|(decimal, thousands)| CellReader::new(&FileFormat { decimal, thousands, ..FileFormat::default() }));
-        let is_number = |reader: &CellReader, word: &str| matches!(reader.number(word, None), Cell::Number(_));
-        let words = self.missing_words.iter();
-        words.filter(|word| !reader.as_ref().is_some_and(|reader| is_number(reader, word))).cloned().collect()
     }
 
     /// Lines of TOML, those keys included that the config has already.
     pub fn toml(&self, request: &Request) -> Vec<String> {
         let mut lines = Vec::new();
         if let Some((decimal, thousands)) = self.signs {
-            lines.extend(signs(decimal, thousands));
+            lines.extend(sign_keys((decimal, thousands)));
         }
         if !self.kind.is_empty() {
             lines.push(kinds(request.kinds.iter().chain(&self.kind)));
@@ -163,9 +162,8 @@ impl Remedies {
         if !self.ignore.is_empty() {
             lines.push(format!("ignore = {}", strings(request.ignore.iter().chain(&self.ignore))));
         }
-        let words = self.words_left();
-        if !words.is_empty() {
-            lines.push(missing_words(request, &words));
+        if !self.missing_words.is_empty() {
+            lines.push(missing_words(request, &self.missing_words));
         }
         if !self.missing.is_empty() {
             lines.push(missing(request.missing, &self.missing));
@@ -174,17 +172,34 @@ impl Remedies {
     }
 }
 
+/// Words that may mean "missing": a cell that is a number with any signs says something.
+fn words_of(cells: &Cells) -> impl Iterator<Item = &String> {
+    cells.texts.iter().filter(|text| !signs::is_number(text))
+}
+
+/// What is known of the file around a column of words.
+pub struct Surroundings<'a> {
+    /// What the config says.
+    pub request: &'a Request<'a>,
+    /// The signs that it may be written with, the likelier first.
+    pub pairs: &'a [Pair],
+    /// How many rows it has.
+    pub rows: usize,
+}
+
 /// What is said of a column of words, with the key that remedies it.
-pub fn words(name: &String, remedy: Remedy, cells: &Cells, request: &Request) -> Vec<String> {
-    let column = [name];
+pub fn words(name: &String, remedy: Remedy, cells: &Cells, file: &Surroundings) -> Vec<String> {
+    let (column, request) = ([name], file.request);
     match remedy {
         Remedy::Signs(decimal, thousands) => {
-            vec![format!("to read such numbers, write {} in [dataset]", signs(decimal, thousands).join(" and "))]
+            let write = format!("to read such numbers, {}", keys_of((decimal, thousands)));
+            [write].into_iter().chain(doubts(cells, None, (decimal, thousands), file)).collect()
         }
         Remedy::Kind(kind, decimal, thousands) => {
             let kinds = kinds(request.kinds.iter().chain([(name, &kind)]));
-            let keys: Vec<String> = signs(decimal, thousands).into_iter().chain([kinds]).collect();
-            vec![format!("to read such cells as numbers, write {} in [dataset]", keys.join(" and "))]
+            let keys: Vec<String> = sign_keys((decimal, thousands)).into_iter().chain([kinds]).collect();
+            let write = format!("to read such cells as numbers, write {} in [dataset]", keys.join(" and "));
+            [write].into_iter().chain(doubts(cells, Some(kind), (decimal, thousands), file)).collect()
         }
         Remedy::OtherDates => vec![
             "a date is written as ISO 8601 says, 2024-02-29, and has the kind \"date\"".to_owned(),
@@ -194,8 +209,8 @@ pub fn words(name: &String, remedy: Remedy, cells: &Cells, request: &Request) ->
         Remedy::MissingWords => vec![
             format!(
                 "if {:?} means that nothing is known, write {} in [dataset]",
-                cells.texts[0],
-                missing_words(request, &cells.texts)
+                words_of(cells).next().unwrap_or(&cells.texts[0]),
+                missing_words(request, &words_of(cells).cloned().collect::<Vec<_>>())
             ),
             format!(
                 "and {} to fill in the mean of the training part",
@@ -211,6 +226,30 @@ pub fn words(name: &String, remedy: Remedy, cells: &Cells, request: &Request) ->
         ],
     }
 }
+
+/// What to write so that the file is read with these signs.
+pub fn keys_of(pair: Pair) -> String {
+    match sign_keys(pair) {
+        keys if keys.is_empty() => "leave decimal and thousands out of [dataset]".to_owned(),
+        keys => format!("write {} in [dataset]", keys.join(" and ")),
+    }
+}
+
+/// What else cells may mean: with other signs other numbers, or a slip where the other cells of the column are numbers.
+fn doubts(cells: &Cells, kind: Option<ColumnKind>, pair: Pair, file: &Surroundings) -> Vec<String> {
+    let other = other_meaning(cells.texts.iter(), kind, pair, file.pairs);
+    let other = other.map(|(other, text)| format!("or, {}: {}", meanings(text, kind, pair, other), keys_of(other)));
+    let slip = is_few(cells, file.rows).then(|| SLIP.to_owned());
+    other.into_iter().chain(slip).collect()
+}
+
+/// `if 2,075 is 2075 and not 2.075`.
+pub fn meanings(text: &str, kind: Option<ColumnKind>, pair: Pair, other: Pair) -> String {
+    let number = |pair| signs::number(text, kind, &signs::reader(pair)).unwrap_or(f64::NAN);
+    format!("if {text} is {} and not {}", number(other), number(pair))
+}
+
+const SLIP: &str = "or, if the other cells of the column are written with other signs, write these cells like them";
 
 /// The key that leaves a column out, besides those that are left out already.
 pub fn ignored(name: &String, request: &Request) -> String {

@@ -76,7 +76,7 @@ impl Rows {
             source: source.clone(),
             signs,
             skipped: skipped as u64,
-            reader: builder.from_reader(blanks::single(text, delimiter)),
+            reader: builder.from_reader(Box::new(blanks::single(text, delimiter).chain(END.as_bytes()))),
             record: StringRecord::new(),
             progress,
             expected,
@@ -130,6 +130,11 @@ impl Rows {
             return Err(self.wrong_length());
         }
         Ok(more)
+    }
+
+    /// The sign between cells.
+    pub fn delimiter(&self) -> u8 {
+        self.signs.delimiter
     }
 
     /// A cell of the record, without the blanks around it.
@@ -202,6 +207,9 @@ impl Rows {
     fn advance(&mut self) -> Result<bool, DataError> {
         self.progress.record();
         let more = self.reader.read_record(&mut self.record).map_err(|error| self.unreadable(&error))?;
+        if self.record.as_slice().ends_with(MARK) {
+            return if self.record.as_slice() == MARK { Ok(false) } else { Err(self.open_quote()) };
+        }
         if !more || self.record.as_slice().len() <= LONGEST_CELL {
             return Ok(more);
         }
@@ -209,6 +217,12 @@ impl Rows {
             Some(field) => Err(self.long_cell(field)),
             None => Ok(more),
         }
+    }
+
+    /// The mark behind the file lies within a cell.
+    fn open_quote(&self) -> DataError {
+        let message = "a quote opens here and is never closed, so the rest of the file is one cell";
+        self.error_at(self.address(self.record.len() - 1), message).help("close it, or delete it")
     }
 
     fn long_cell(&self, field: usize) -> DataError {
@@ -235,6 +249,10 @@ impl Rows {
     }
 }
 
+/// What is read behind every file: a record of its own, unless a quote of the file is still open. No text holds the last
+/// code point of Unicode, which stands for no character.
+const MARK: &str = "\u{10ffff}";
+const END: &str = "\n\u{10ffff}";
 /// The longest cell in bytes.
 const LONGEST_CELL: usize = 1_000_000;
 /// For a cell that begins with a quote after a blank, where a quote means nothing.

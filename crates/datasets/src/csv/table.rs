@@ -96,7 +96,7 @@ fn check(
 ) -> Result<(), DataErrors> {
     let role =
         |place| reader.columns().find(|column| column.place == place).map_or(Role::Ignored, |column| column.role);
-    let wording = Wording { rows, request, role: &role, known, file, count: read.count };
+    let mut wording = Wording { rows, request, role: &role, known, file, count: read.count, pairs: Vec::new() };
     let broken = read.broken.take();
     match read.count {
         0 if broken.is_none() => Err(wording.no_rows(read.incomplete.len()).into()),

@@ -11,9 +11,10 @@ use super::cell::{Cell, CellReader};
 use super::column::{Problem, Role};
 use super::place::Address;
 use super::problems::{Cells, Columns, Problems};
-use super::remedy::{Remedies, Remedy, ignored, remedy, words};
+use super::remedy::{Remedies, Remedy, Surroundings, ignored, pairs, remedy, words};
 use super::request::Request;
 use super::rows::Rows;
+use super::signs::Pair;
 use crate::data_error::{DataError, list};
 
 /// Which file the problems are in.
@@ -39,11 +40,15 @@ pub struct Wording<'a> {
     pub file: FileRole,
     /// How many rows were read.
     pub count: usize,
+    /// The signs that numbers may be written with, the likelier first.
+    pub pairs: Vec<Pair>,
 }
 
 impl Wording<'_> {
     /// All problems, each with its place and its remedy.
-    pub fn errors(&self, problems: &Problems) -> Vec<DataError> {
+    pub fn errors(&mut self, problems: &Problems) -> Vec<DataError> {
+        let groups = problems.grouped().into_iter().filter(|(problem, _)| *problem == Problem::NoNumber);
+        self.pairs = pairs(self.rows.delimiter(), &groups.flat_map(|(_, columns)| columns).collect());
         let mut remedies = self.remedies_for_words(problems);
         let mut errors = Vec::new();
         let mut columns = 0;
@@ -70,7 +75,7 @@ impl Wording<'_> {
         let mut remedies = Remedies::default();
         let groups = problems.grouped().into_iter().filter(|(problem, _)| *problem == Problem::NoNumber);
         for (place, cells) in groups.flat_map(|(_, columns)| columns) {
-            let found = remedy(cells, self.count);
+            let found = remedy(cells, self.count, &self.pairs);
             let is_number = matches!(found, Remedy::Signs(..) | Remedy::Kind(..));
             match (self.role)(place) {
                 Role::Number | Role::Category => remedies.add(&self.rows.header[place], found, cells),
@@ -109,6 +114,10 @@ impl Wording<'_> {
         }
     }
 
+    fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings { request: self.request, pairs: &self.pairs, rows: self.count }
+    }
+
     fn first(&self, columns: &Columns) -> Address {
         columns.iter().map(|(_, cells)| cells.first).min().expect("a problem has a column")
     }
@@ -123,26 +132,28 @@ impl Wording<'_> {
 
     /// Words in columns of numbers.
     fn words(&self, columns: &Columns) -> DataError {
-        let found = |cells: &Cells| remedy(cells, self.count);
+        let found = |cells: &Cells| remedy(cells, self.count, &self.pairs);
         let message = match columns.as_slice() {
             [(_, cells)] => format!("{:?} is not a number", cells.texts[0]),
             _ => format!("{} columns hold cells that are not numbers: {}", columns.len(), self.listed(columns)),
         };
         let error = self.rows.error_at(self.first(columns), message);
         let [(place, cells)] = columns.as_slice() else { return self.several(columns, error) };
-        words(&self.rows.header[*place], found(cells), cells, self.request).into_iter().fold(error, DataError::help)
+        words(&self.rows.header[*place], found(cells), cells, &self.surroundings())
+            .into_iter()
+            .fold(error, DataError::help)
     }
 
     /// One line of help for each remedy, with the columns that it is for.
     fn several(&self, columns: &Columns, mut error: DataError) -> DataError {
         let mut told: Vec<Remedy> = Vec::new();
         for (_, cells) in columns {
-            let this = remedy(cells, self.count);
+            let this = remedy(cells, self.count, &self.pairs);
             if told.contains(&this) {
                 continue;
             }
             told.push(this);
-            let alike = columns.iter().filter(|(_, cells)| remedy(cells, self.count) == this);
+            let alike = columns.iter().filter(|(_, cells)| remedy(cells, self.count, &self.pairs) == this);
             let names: Vec<String> = alike.map(|(place, _)| format!("{:?}", self.rows.header[*place])).collect();
             error = error.help(format!("{}: {}, for example {:?}", meaning(this), list(&names), cells.texts[0]));
         }
@@ -154,9 +165,11 @@ impl Wording<'_> {
         let message = format!("{:?} is not a number, and the target of a regression is", cells.texts[0]);
         let error = self.rows.error_at(self.first(columns), message);
         let error = DataError { at: self.rows.target_key().into(), ..error };
-        match remedy(cells, self.count) {
+        match remedy(cells, self.count, &self.pairs) {
             found @ (Remedy::Signs(..) | Remedy::Kind(..)) => {
-                words(&self.rows.header[place], found, cells, self.request).into_iter().fold(error, DataError::help)
+                words(&self.rows.header[place], found, cells, &self.surroundings())
+                    .into_iter()
+                    .fold(error, DataError::help)
             }
             Remedy::OtherDates | Remedy::Quote | Remedy::MissingWords | Remedy::Categories | Remedy::RowNames => {
                 error.help("to predict classes, write task = \"classification\" in [dataset]")

@@ -6,7 +6,8 @@ use experiment::words::count;
 use super::layout::FileLayout;
 use super::profile::Profile;
 use super::roles::Roles;
-use crate::csv::remedy::toml::{kinds, quoted, signs, strings};
+use crate::csv::remedy::keys_of;
+use crate::csv::remedy::toml::{kinds, quoted, sign_keys, strings};
 
 /// With fewer rows than this nothing is held out to stop early: the part would be too small to say anything.
 const FEW: usize = 60;
@@ -89,8 +90,8 @@ fn written(layout: &FileLayout) -> Vec<String> {
             strings(names.iter())
         ));
     }
-    let (decimal, thousands) = layout.signs();
-    lines.extend(signs(decimal, thousands).into_iter().map(|key| format!("{key}  # more columns are numbers so")));
+    lines.extend(sign_keys(layout.signs()).into_iter().map(|key| format!("{key}  # more columns are numbers so")));
+    lines.extend(layout.doubt.iter().map(|(meanings, other)| format!("# {meanings}: {}", keys_of(*other))));
     if let Some([words, odd]) = &layout.missing_words {
         let odd: Vec<String> = odd.iter().map(|word| quoted(word)).collect();
         let means = if odd.len() == 1 { "says" } else { "say" };

@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 
-use experiment::spec::{CharacterEncoding, Decimal, Thousands};
+use experiment::spec::{CharacterEncoding, Decimal};
 
 use super::profile::Profile;
 use crate::csv::cell::is_sign_of_nothing;
-use crate::csv::remedy::SIGNS;
+use crate::csv::remedy::meanings;
 use crate::csv::rows::Rows;
+use crate::csv::signs::{Pair, likely, other_meaning};
 use crate::csv::{FileFormat, Source, decoded};
 use crate::data_error::DataError;
 
@@ -20,8 +21,14 @@ pub struct FileLayout {
     pub encoding: Option<CharacterEncoding>,
     /// The sign that begins lines of comment, if the file begins with some.
     pub comment: Option<char>,
-    /// The signs of numbers, by their place in the list of all.
+    /// What separates its cells.
+    delimiter: u8,
+    /// The signs that numbers may be written with, the likelier first.
+    pub pairs: Vec<Pair>,
+    /// Those of this file, by their place among them.
     signs: usize,
+    /// What numbers would be with other signs that read them as well, and these signs.
+    pub doubt: Option<(String, Pair)>,
     /// The names of the columns, if the file has none or not the right ones.
     pub header: Option<Vec<String>>,
     /// How many lines of the file these names take the place of.
@@ -70,12 +77,17 @@ impl FileLayout {
         Ok(rows)
     }
 
-    /// The signs of numbers.
-    pub fn signs(&self) -> (Decimal, Option<Thousands>) {
-        SIGNS[self.signs]
+    /// Takes in what separates the cells, which says how numbers may be written.
+    pub fn separated_by(&mut self, delimiter: u8) {
+        (self.delimiter, self.pairs) = (delimiter, likely(delimiter));
     }
 
-    /// Takes the signs with which the most columns are numbers, the usual ones of equals.
+    /// The signs of numbers.
+    pub fn signs(&self) -> Pair {
+        self.pairs[self.signs]
+    }
+
+    /// Takes the signs with which the most columns are numbers, the likeliest of equals.
     pub fn settle_signs(&mut self, columns: &mut [Profile]) {
         let numeric = |signs: usize| {
             let reads = |column: &&Profile| {
@@ -83,8 +95,28 @@ impl FileLayout {
             };
             columns.iter().filter(reads).count()
         };
-        self.signs = (0..SIGNS.len()).rev().max_by_key(|signs| numeric(*signs)).unwrap_or(0);
+        self.signs = (0..self.pairs.len()).rev().max_by_key(|signs| numeric(*signs)).unwrap_or(0);
+        let as_good: Vec<Pair> = (0..self.pairs.len())
+            .filter(|signs| numeric(*signs) == numeric(self.signs))
+            .map(|signs| self.pairs[signs])
+            .collect();
         columns.iter_mut().for_each(|column| column.settle(self.signs));
+        self.doubt = self.doubt(columns, &as_good);
+    }
+
+    /// What the cells of a column would be with other signs that read the file as well. A file that is written as most
+    /// are leaves no doubt.
+    fn doubt(&self, columns: &[Profile], as_good: &[Pair]) -> Option<(String, Pair)> {
+        let pair = self.signs();
+        if self.delimiter == b',' && pair == (Decimal::Point, None) {
+            return None;
+        }
+        let one = |column: &Profile| {
+            let kind = column.reading().filter(|reading| reading.depends_on_signs())?.kind;
+            let (other, text) = other_meaning(column.values.keys(), kind, pair, as_good)?;
+            Some((meanings(text, kind, pair, other), other))
+        };
+        columns.iter().find_map(one)
     }
 
     /// Takes the words among numbers for "missing". A word that is a category elsewhere cannot mean that, but a sign for

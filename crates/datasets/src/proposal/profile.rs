@@ -31,8 +31,8 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// A column without cells.
-    pub fn new(name: &str) -> Profile {
+    /// A column without cells, of a file that may be written with so many pairs of signs.
+    pub fn new(name: &str, pairs: usize) -> Profile {
         Profile {
             name: name.to_owned(),
             rows: 0,
@@ -41,7 +41,7 @@ impl Profile {
             missing_texts: BTreeSet::new(),
             word_of_others: None,
             values: BTreeMap::new(),
-            readings: ColumnReading::all(),
+            readings: ColumnReading::all(pairs),
         }
     }
 
@@ -71,7 +71,8 @@ impl Profile {
         self.readings.retain(|reading| reading.is_usable(different) && reading.fits(signs));
         self.readings.sort_by_key(|reading| !reading.odd.is_empty());
         self.readings.truncate(1);
-        if let Some(reading) = self.readings.first() {
+        if let Some(reading) = self.readings.first_mut() {
+            reading.keep_words();
             self.missing += reading.odd_cells();
             reading.odd.keys().for_each(|word| _ = self.values.remove(word));
         }

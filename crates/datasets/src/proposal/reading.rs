@@ -6,12 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use experiment::spec::{ColumnKind, Decimal, Thousands};
+use experiment::spec::ColumnKind;
 
-use crate::csv::FileFormat;
 use crate::csv::cell::{Cell, CellReader, says_nothing};
 use crate::csv::kind::amount;
-use crate::csv::remedy::{KINDS, SIGNS};
+use crate::csv::remedy::KINDS;
+use crate::csv::signs::{self, Pair};
 
 /// So many different words among numbers may mean "missing".
 const MOST_ODD: usize = 3;
@@ -22,7 +22,7 @@ const NUMBERS_FOR_THE_WORD: usize = 2;
 /// A column with more different numbers is none of categories.
 const MANY_NUMBERS: usize = 20;
 
-/// One reader for each choice of signs, in the order of [`SIGNS`].
+/// One reader for each choice of signs, the likelier first.
 pub struct Readers(Vec<CellReader>);
 
 /// One way to read a column.
@@ -30,7 +30,7 @@ pub struct Readers(Vec<CellReader>);
 pub struct ColumnReading {
     /// The form of the numbers; `None` is the plain one.
     pub kind: Option<ColumnKind>,
-    /// The signs, by their place in [`SIGNS`].
+    /// The signs, by their place among the likely ones of the file.
     pub signs: usize,
     /// The cells that are no numbers, with how often each occurs.
     pub odd: BTreeMap<String, usize>,
@@ -45,12 +45,14 @@ pub struct ColumnReading {
 }
 
 impl Readers {
-    /// The readers of all signs.
-    pub fn new() -> Readers {
-        let reader = |(decimal, thousands): (Decimal, Option<Thousands>)| {
-            CellReader::new(&FileFormat { decimal, thousands, ..FileFormat::default() })
-        };
-        Readers(SIGNS.map(reader).to_vec())
+    /// The readers of these signs.
+    pub fn new(pairs: &[Pair]) -> Readers {
+        Readers(pairs.iter().copied().map(signs::reader).collect())
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.0.len()
     }
 
     /// Whether a cell is one of the usual words for "missing".
@@ -61,11 +63,11 @@ impl Readers {
 
 impl ColumnReading {
     /// Every way there is, before the first cell. Signs make no difference to a date or to yes and no.
-    pub fn all() -> Vec<ColumnReading> {
+    pub fn all(pairs: usize) -> Vec<ColumnReading> {
         let kinds = [None].into_iter().chain(KINDS.map(Some));
         let ways = kinds.flat_map(|kind| {
             let signs = match kind {
-                None | Some(ColumnKind::Percent | ColumnKind::Currency) => SIGNS.len(),
+                None | Some(ColumnKind::Percent | ColumnKind::Currency) => pairs,
                 Some(ColumnKind::Date | ColumnKind::Boolean) => 1,
             };
             (0..signs).map(move |signs| (kind, signs))
@@ -109,6 +111,12 @@ impl ColumnReading {
         self.currency.get_or_insert_with(|| currency.to_owned()) == currency
     }
 
+    /// Keeps those cells among the odd ones that say nothing in any form, so that they may mean "missing". What is a
+    /// number in another form is left to be told as what it is.
+    pub fn keep_words(&mut self) {
+        self.odd.retain(|text, _| !signs::is_number(text));
+    }
+
     /// How many cells are no numbers.
     pub fn odd_cells(&self) -> usize {
         self.odd.values().sum()
@@ -135,9 +143,14 @@ impl ColumnReading {
 
     /// Whether it reads a file that is written with these signs.
     pub fn fits(&self, signs: usize) -> bool {
+        !self.depends_on_signs() || self.signs == signs
+    }
+
+    /// Whether signs make a difference to its numbers.
+    pub fn depends_on_signs(&self) -> bool {
         match self.kind {
-            None | Some(ColumnKind::Percent | ColumnKind::Currency) => self.signs == signs,
-            Some(ColumnKind::Date | ColumnKind::Boolean) => true,
+            None | Some(ColumnKind::Percent | ColumnKind::Currency) => true,
+            Some(ColumnKind::Date | ColumnKind::Boolean) => false,
         }
     }
 }

@@ -3,6 +3,7 @@
 use engine::Matrix;
 use experiment::spec::{RowRange, WhenMissing};
 
+use super::outside::{Outside, outside};
 use super::wording::errors;
 use super::{Recipe, Targets};
 use crate::column::Column;
@@ -28,6 +29,8 @@ pub struct NewRows {
     pub known_targets: Option<KnownTargets>,
     /// The rows, ascending, with a missing cell that training would have dropped: nothing can be predicted for them.
     pub incomplete: Vec<usize>,
+    /// The inputs that lie far outside of their training ranges.
+    pub outside: Vec<Outside>,
 }
 
 /// The targets of new rows, as far as they are known.
@@ -59,9 +62,10 @@ impl Recipe {
         let made = Columns::new(&self.columns, self.features.as_deref())?;
         let told = |error| DataError { at: String::new(), help: vec![COMPUTED.into()], ..error };
         made.apply(&mut values).map_err(told)?;
+        let outside = outside(&self.inputs, &self.input_ranges, &values);
         scale::apply(&mut values, &self.fills(), &self.scaling());
-        let inputs = Matrix::new(read.count, self.inputs.len(), values);
-        Ok(NewRows { header: rows.header, cells: read.cells, inputs, known_targets, incomplete: read.incomplete })
+        let (inputs, incomplete) = (Matrix::new(read.count, self.inputs.len(), values), read.incomplete);
+        Ok(NewRows { header: rows.header, cells: read.cells, inputs, known_targets, incomplete, outside })
     }
 
     /// Readers of all columns, or an error for each that the file lacks.

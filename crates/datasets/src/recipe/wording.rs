@@ -1,7 +1,9 @@
 //! How problems of new data are told: one error for each column and problem, with what the run knows.
 
+use experiment::spec::ColumnKind;
+
 use super::Recipe;
-use crate::csv::column::{Problem, Role};
+use crate::csv::column::{Contents, Problem, Role};
 use crate::csv::problems::{Cells, Problems};
 use crate::csv::reader::TableReader;
 use crate::csv::rows::Rows;
@@ -29,13 +31,15 @@ fn error(
     match problem {
         Problem::Missing | Problem::MissingOtherwise(_) => at(format!("a cell of {name:?} is missing"))
             .help("fill it; the run was trained without missing cells there"),
-        Problem::NoNumber | Problem::Infinite | Problem::Negative if is_target => {
-            at(format!("{text:?} is not a finite number")).help(format!(
-                "{name:?} is the target, a number: correct the cell, or leave it empty, and the row does not count"
-            ))
-        }
         Problem::NoNumber | Problem::Infinite | Problem::Negative => {
-            at(format!("{text:?} is not a finite number")).help(format!("the run was trained with numbers in {name:?}"))
+            let Form { one, many, example } = form(reader, place);
+            at(format!("{text:?} is not {one}")).help(match is_target {
+                true => format!(
+                    "{name:?} is the target, {one}{example}: correct the cell, or leave it empty, and the row does not \
+                     count"
+                ),
+                false => format!("the run was trained with {many} in {name:?}{example}"),
+            })
         }
         Problem::OtherCurrency => at(format!("{text:?} is in another currency"))
             .help(format!("convert the amounts of {name:?} into the currency that the run was trained with")),
@@ -48,6 +52,32 @@ fn error(
                 false => error.help(UNKNOWN),
             }
         }
+    }
+}
+
+/// What the cells of a column are, in words.
+struct Form {
+    one: &'static str,
+    many: &'static str,
+    /// `, such as 5%`; empty of plain numbers.
+    example: String,
+}
+
+/// What the cells of the column at a place are.
+fn form(reader: &TableReader, place: usize) -> Form {
+    let column = reader.columns().find(|column| column.place == place);
+    let kind = column.and_then(|column| match column.contents {
+        Contents::Numbers(kind) => kind,
+        Contents::NewWords(_) | Contents::KnownWords(_) => None,
+    });
+    let currency = column.and_then(|column| column.currency.as_deref()).unwrap_or("$");
+    let of = |one, many, example: &str| Form { one, many, example: format!(", such as {example}") };
+    match kind {
+        None => Form { one: "a finite number", many: "numbers", example: String::new() },
+        Some(ColumnKind::Date) => of("a date", "dates", "2024-02-29"),
+        Some(ColumnKind::Percent) => of("a percentage", "percentages", "5%"),
+        Some(ColumnKind::Currency) => of("an amount of money", "amounts of money", &format!("{currency} 5")),
+        Some(ColumnKind::Boolean) => of("yes or no", "yes and no", "true or no"),
     }
 }
 

@@ -25,6 +25,10 @@ fn packed(start: &[u8], piece: &[u8], times: usize) -> Vec<u8> {
 fn a_quote_that_is_never_closed_is_told_in_few_words() {
     let text = format!("x,y\n1,2\n\"{}", "3,4\n".repeat(1_000_000));
     let said = csv(&text, NUMBERS).expect_err("the cell has 4 MB");
+    assert!(said.starts_with("a quote opens here and is never closed"), "{said}");
+    assert!(said.len() < 2000, "{} bytes", said.len());
+    // A cell that does end, and that nobody wrote.
+    let said = csv(&format!("{text}\"\n"), NUMBERS).expect_err("the cell has 4 MB");
     assert!(said.starts_with("this cell has 4.0 MB, more than 1.0 MB\n"), "{}", &said[..200]);
     assert!(said.len() < 2000 && said.contains("is a quote never closed?"), "{} bytes", said.len());
 }

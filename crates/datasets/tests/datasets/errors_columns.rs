@@ -113,6 +113,14 @@ fn each_is_told_with_its_place_and_remedy() {
 "##,
         ),
         (
+            b"a,z,y\n1,1,5\n2,3,5\n",
+            "target = [\"z\", \"y\"]\ntask = \"regression\"".into(),
+            r##""y" is 5 in every row
+  at dataset.target
+  = a regression needs targets that differ
+"##,
+        ),
+        (
             &many,
             CLASSES.into(),
             r##"the target "y" has more than 1000 different values

@@ -99,6 +99,15 @@ test=0.25"#,
 "##,
         ),
         (
+            r#"name="xor""#,
+            "",
+            r#"class_weights=[1e308,1e308]"#,
+            r##"the weights of the training part sum to inf, which is too large
+  at training.class_weights
+  = a loss is divided by the sum of the weights: multiply all of them by one number
+"##,
+        ),
+        (
             r#"name="sine""#,
             "",
             r#"class_weights="balanced""#,

@@ -153,13 +153,13 @@ fn each_is_told_with_its_place_and_remedy() {
 "##,
         ),
         (
-            b"a,b,y\n\"1,2,x\n3,4,z\n",
+            b"a,b,y\n\"1,2,x\n3,4,z\"\n",
             CLASSES.into(),
             r##"this line has 1 cell, the header names 3
   at dataset.path
-  --> data.csv:3:6
-  | 3,4,z
-  |      ^
+  --> data.csv:3:7
+  | 3,4,z"
+  |       ^
   = a cell of it goes on over several lines: is a quote never closed?
 "##,
         ),

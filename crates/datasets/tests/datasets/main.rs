@@ -22,6 +22,7 @@ mod mutated;
 mod proposal;
 mod recipe;
 mod remarks;
+mod signs;
 mod split;
 mod strange;
 mod test_file;

@@ -141,6 +141,23 @@ fn unseen_classes_and_words_for_numbers_are_told() {
     assert_eq!(
         told(&numbers, "y,a\n5,1\nlow,3\n"),
         "\"low\" is not a finite number\n  --> new.csv:3:1\n  | low,3\n  | ^^^\n  \
-         = \"y\" is the target, a number: correct the cell, or leave it empty, and the row does not count\n"
+         = \"y\" is the target, a finite number: correct the cell, or leave it empty, and the row does not count\n"
     );
+}
+
+/// A cell is told in the form that its column has, with an example of it.
+#[test]
+fn the_form_of_a_column_is_named() {
+    let kinds = "kind = { day = \"date\", rate = \"percent\", price = \"currency\", paid = \"boolean\" }";
+    let text = "day,rate,price,paid,y\n2024-01-01,5%,€ 3,yes,1\n2024-01-02,6%,€ 4,no,2\n";
+    let recipe = csv(text, &format!("target = \"y\"\ntask = \"regression\"\n{kinds}")).expect("in order").recipe;
+    let told = read(&recipe, "day,rate,price,paid\n2024-13-45,0.05,cheap,maybe\n").map(drop).expect_err("four cells");
+    for [message, help] in [
+        ["\"2024-13-45\" is not a date", "the run was trained with dates in \"day\", such as 2024-02-29"],
+        ["\"0.05\" is not a percentage", "the run was trained with percentages in \"rate\", such as 5%"],
+        ["\"cheap\" is not an amount of money", "the run was trained with amounts of money in \"price\", such as € 5"],
+        ["\"maybe\" is not yes or no", "the run was trained with yes and no in \"paid\", such as true or no"],
+    ] {
+        assert!(told.contains(&format!("{message}\n")) && told.contains(&format!("  = {help}\n")), "{told}");
+    }
 }

@@ -47,23 +47,30 @@ impl ReadError {
     }
 }
 
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+impl ReadError {
+    /// What a user reads, with the arguments that name the config of the run on the command line.
+    pub fn told(&self, arguments: &str) -> String {
         let file = self.file.display();
         match &self.problem {
             ReadProblem::Damaged(what) => {
-                write!(f, "{file} is damaged: {what}\n  = {} run CONFIG trains the run again", program())
+                format!("{file} is damaged: {what}\n  = {} run {arguments} trains the run again", program())
             }
-            ReadProblem::OtherFormat { found, known } => write!(
-                f,
+            ReadProblem::OtherFormat { found, known } => format!(
                 "{file} has format {found}, this program reads format {known}\n  \
                  = use the version of Longhand that wrote it, or train the run again"
             ),
-            ReadProblem::Unwritten(error) => write!(f, "{file} cannot be written: {error}"),
+            ReadProblem::Unwritten(error) => format!("{file} cannot be written: {error}"),
             ReadProblem::Unreadable(error) => {
-                write!(f, "{file} cannot be read: {error}\n  = nothing was changed; try again when it can be read")
+                format!("{file} cannot be read: {error}\n  = nothing was changed; try again when it can be read")
             }
         }
+    }
+}
+
+/// The same where nobody knows the config.
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.told("CONFIG"))
     }
 }
 
