@@ -5,29 +5,34 @@
 
 mod arm;
 mod bound;
+mod kept;
 mod moment;
 
 use crate::check::{self, Parsed, sweep};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::repeated::repeated;
 use crate::spec::{self, Against, Arm, Claim, Experiment, RuleViolation};
 
 pub use arm::{NoArm, find};
 pub use bound::FEWEST;
+pub use kept::Kept;
 
 /// Parses and checks a config with its claims, as [`check::parse`] does.
 ///
 /// # Errors
-/// Those of [`check::parse`], and those of the claims, all at once where every key has its type. With `overrides`, an
-/// experiment may have other arms than its claims name: then they are not checked, and not judged either.
+/// Those of [`check::parse`], and those of the claims, all at once where every key has its type. Where `overrides` make
+/// another experiment, it may have other arms than its claims name, and with other seeds fewer runs: then they are not
+/// checked, and not judged either.
 pub fn read(file: &str, source: &str, overrides: &[String]) -> Result<Parsed<Experiment>, Diagnostics> {
     let parsed = check::parse::<Experiment>(file, source, overrides, spec::check);
-    if !overrides.is_empty() {
-        return parsed;
-    }
     let claimed = match &parsed {
-        Ok(parsed) => diagnosed(parsed),
+        Ok(parsed) => diagnosed(parsed, Kept::of(file, source, overrides, parsed)),
+        Err(_) if !overrides.is_empty() => return parsed,
         // A config that violates nothing but rules between keys has arms, too, for claims to name.
-        Err(_) => check::parse(file, source, overrides, |_| Vec::new()).map_or_else(|_| Vec::new(), |p| diagnosed(&p)),
+        Err(_) => {
+            let lenient = check::parse(file, source, overrides, |_| Vec::new());
+            lenient.map_or_else(|_| Vec::new(), |parsed| diagnosed(&parsed, Kept::Runs))
+        }
     };
     match parsed {
         Ok(parsed) if claimed.is_empty() => Ok(parsed),
@@ -36,9 +41,23 @@ pub fn read(file: &str, source: &str, overrides: &[String]) -> Result<Parsed<Exp
     }
 }
 
+/// Whether the claims of an experiment of which this is left are judged.
+pub fn are_judged(kept: Kept, parsed: &Parsed<Experiment>) -> bool {
+    match kept {
+        Kept::Runs => true,
+        Kept::Arms => parsed.base.runs() >= FEWEST,
+        Kept::Nothing => false,
+    }
+}
+
 /// What is wrong with the claims, each error at its place.
-fn diagnosed(parsed: &Parsed<Experiment>) -> Vec<Diagnostic> {
-    violations(parsed).iter().map(|violation| parsed.document.diagnostic(violation)).collect()
+fn diagnosed(parsed: &Parsed<Experiment>, kept: Kept) -> Vec<Diagnostic> {
+    if !are_judged(kept, parsed) {
+        return Vec::new();
+    }
+    // Other seeds than those of the file may lack one that a figure names.
+    let drawn = if kept == Kept::Runs { drawn(&parsed.base, &arms(parsed)) } else { Vec::new() };
+    drawn.iter().chain(&violations(parsed)).map(|violation| parsed.document.diagnostic(violation)).collect()
 }
 
 /// The arms of a config as records name them.
@@ -66,7 +85,7 @@ impl Referred<'_> {
 fn violations(parsed: &Parsed<Experiment>) -> Vec<RuleViolation> {
     let names = arms(parsed);
     let claims = &parsed.base.claim;
-    let mut violations = [idle_solution(&parsed.base), drawn(&parsed.base, &names)].concat();
+    let mut violations = idle_solution(&parsed.base);
     for (number, claim) in claims.iter().enumerate() {
         let mut referred = Referred { number, claim, arms: Vec::new() };
         violations.extend(spec::unknown_rows(&referred.at("lecture"), &claim.lecture));
@@ -114,6 +133,13 @@ fn drawn(experiment: &Experiment, names: &[Arm]) -> Vec<RuleViolation> {
             let fault = find(name, names).err();
             violations.extend(fault.map(|fault| fault.violation(&format!("figure[{number}].arms[{index}]"))));
         }
+        let drawn = figure.arms.iter().flatten().map(|name| find(name, names).ok());
+        let twice = repeated(drawn.enumerate().map(|(index, arm)| arm.map_or(Err(index), Ok)));
+        violations.extend(twice.into_iter().map(|(index, first)| {
+            RuleViolation::new(format!("figure[{number}].arms[{index}]"), "this figure draws the arm twice")
+                .also(format!("figure[{number}].arms[{first}]"), "first here")
+                .help("leave it out")
+        }));
         if let Some(seed) = figure.seed.filter(|seed| !seeds.contains(seed)) {
             let known: Vec<String> = seeds.iter().map(u64::to_string).collect();
             let violation = RuleViolation::new(format!("figure[{number}].seed"), format!("no run has the seed {seed}"));

@@ -45,7 +45,10 @@ impl<'s> Draft<'s> {
         for (number, text) in overrides.iter().enumerate() {
             let read = overrides::read(text, number + 1);
             let applied = read.and_then(|setting| {
-                overrides::apply(&mut self.document.root, &setting)?;
+                match sweep::lost_by_override(&setting, &self.document.root) {
+                    Some(error) => return Err(Box::new(error)),
+                    None => overrides::apply(&mut self.document.root, &setting)?,
+                }
                 Ok(setting)
             });
             match applied {
@@ -140,10 +143,13 @@ impl<'s> Draft<'s> {
         let mended = if only_values { mend::mended(&self.document.root, &self.mismatches) } else { None };
         let Some(root) = mended.filter(|root| walk(root, self.shape).is_empty()) else { return Vec::new() };
         let document = Document { sources: Arc::clone(&self.document.sources), root };
+        let gone = mend::taken_out(&self.document.root, &document.root);
         let untouched = |path: &str| mend::is_untouched(&document.place(path), &self.mismatches);
         let certain = |error: &RuleViolation| {
             let also = error.also.iter().map(|(path, _)| path.as_str());
-            document.has(&error.at) && also.chain([error.at.as_str()]).all(untouched)
+            document.has(&error.at)
+                && also.chain([error.at.as_str()]).all(untouched)
+                && !gone.iter().any(|key| error.names(key))
         };
         let first = sweep::arms(&document.root, &self.axes).into_iter().next();
         let arm = first.map(|(_, root)| Document { sources: Arc::clone(&document.sources), root });

@@ -17,6 +17,16 @@ pub fn is_untouched(place: &Place, mismatches: &[Mismatch]) -> bool {
     !mismatches.iter().any(|mismatch| place.contains(&mismatch.diagnostic.place))
 }
 
+/// The keys that are gone from a tree since it was mended. A rule that names one of them may be about its absence.
+pub fn taken_out<'n>(before: &'n Node, after: &Node) -> Vec<&'n str> {
+    let kept = |key: &str| after.entries().iter().find(|entry| entry.key == key);
+    let of = |entry: &'n Entry| match kept(&entry.key) {
+        None => vec![entry.key.as_str()],
+        Some(there) => taken_out(&entry.node, &there.node),
+    };
+    before.entries().iter().flat_map(of).collect()
+}
+
 struct Mender<'f> {
     mismatches: &'f [Mismatch],
 }

@@ -60,6 +60,12 @@ impl RuleViolation {
         self
     }
 
+    /// Whether its words name a key.
+    pub(crate) fn names(&self, key: &str) -> bool {
+        let words = |text: &str| text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == key);
+        words(&self.message) || self.help.iter().any(|help| words(help))
+    }
+
     /// Adds a line that says what to write instead.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());

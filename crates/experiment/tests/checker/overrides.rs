@@ -1,6 +1,6 @@
 //! Messages about `--set key=value`.
 
-use crate::small::{BASE, refused};
+use crate::small::{BASE, accepted, refused};
 
 #[test]
 fn an_override_of_the_wrong_type() {
@@ -191,4 +191,28 @@ error: epochs must be an integer from 1 to 1000, not 0
         ),
         expected
     );
+}
+
+/// The keys that the value leaves out would have their defaults without a word; those of overrides before it, too.
+#[test]
+fn an_override_that_leaves_out_keys_of_the_table_in_its_place() {
+    let expected = r#"error: this value takes the place of the whole table training, and leaves out loss, epochs, optimizer
+ --> command line:1:16
+  |
+1 | --set training={}
+  |                ^^
+  |
+ ::: a.toml:3:1
+  |
+3 | [training]
+  | ---------- the table
+  = write loss in the value, or set the keys that change, as training.KEY=VALUE
+1 error in a.toml, nothing was run
+"#;
+    assert_eq!(refused(BASE, &["training={}"]), expected);
+    let whole = r#"training={ loss = "squared-error", optimizer = { rule = "adam", learning_rate = 1 } }"#;
+    assert!(refused(BASE, &["training.epochs=1", whole]).contains("leaves out epochs\n"));
+    // What is left out of a table of any keys has no default.
+    let swept = format!("{BASE}[sweep]\n\"training.epochs\" = [1, 2]\n");
+    assert_eq!(accepted(&swept, &["sweep={ network.hidden = [[2], [3], [4]] }"]).arms.len(), 3);
 }

@@ -9,7 +9,11 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::repeated::repeated;
 
 /// Keys that describe the whole experiment, not one run of it.
-const NOT_SWEPT: [&str; 7] = ["title", "question", "sweep", "figure", "judge", "expect", "claim"];
+const NOT_SWEPT: [&str; 10] =
+    ["title", "question", "seed", "seeds", "sweep", "figure", "judge", "expect", "claim", "lesson"];
+
+const SEEDS: &str =
+    "write seeds = [1, 2, ...] at the top: every arm runs with each of them, and reports show their mean";
 
 type Steps = Vec<(Segment, Place)>;
 
@@ -85,7 +89,8 @@ impl Reader<'_> {
             && NOT_SWEPT.contains(&key.as_str())
         {
             let message = format!("{key} belongs to the whole experiment and cannot be swept");
-            self.errors.push(Diagnostic::new(first_place.clone(), message));
+            let error = Diagnostic::new(first_place.clone(), message);
+            self.errors.push(if ["seed", "seeds"].contains(&key.as_str()) { error.help(SEEDS) } else { error });
         } else {
             self.axes.push(Axis { path, steps, values: values.to_vec(), place });
         }
