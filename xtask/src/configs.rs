@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 
 use experiment::Experiment;
 use experiment::check::Parsed;
-use experiment::claims::FEWEST;
+use experiment::claims::{Kept, are_judged};
 use experiment::diagnostic::Diagnostics;
 use experiment::words::is_unseen;
 use report::claims::Judgeable;
@@ -16,8 +16,8 @@ use runner::store;
 
 use crate::outcome::{Error, Result};
 use crate::terminal;
-pub use arguments::FOLDER;
-use arguments::{complaint, configs_in};
+use arguments::configs_in;
+pub use arguments::{FOLDER, complaint};
 
 /// A config without errors.
 pub struct Config {
@@ -28,6 +28,8 @@ pub struct Config {
     /// Its arms and values, checked.
     pub parsed: Parsed<Experiment>,
     settings: Vec<String>,
+    /// What the settings leave of the experiment of the file.
+    kept: Kept,
 }
 
 impl Config {
@@ -66,15 +68,17 @@ impl Config {
         quoted(&path.display().to_string()) + &settings.collect::<String>()
     }
 
-    /// Whether its claims are judged: where the command line sets nothing but seeds, and leaves three runs.
+    /// Whether the command line set nothing that belongs to a run.
+    pub fn keeps_its_runs(&self) -> bool {
+        self.kept == Kept::Runs
+    }
+
+    /// Whether its claims are judged: where the command line leaves its arms, and enough runs of them.
     pub fn judgeable(&self) -> Judgeable {
-        let of_seeds = |setting: &String| setting.split('=').next().is_some_and(|key| key.trim() == "seeds");
-        if !self.settings.iter().all(of_seeds) {
-            Judgeable::OfAnotherExperiment
-        } else if self.is_changed() && self.parsed.base.runs() < FEWEST {
-            Judgeable::OfTooFewRuns
-        } else {
-            Judgeable::Yes
+        match self.kept {
+            Kept::Nothing => Judgeable::OfAnotherExperiment,
+            kept if are_judged(kept, &self.parsed) => Judgeable::Yes,
+            Kept::Runs | Kept::Arms => Judgeable::OfTooFewRuns,
         }
     }
 
@@ -138,7 +142,8 @@ fn read_one(path: &Path, settings: &[String]) -> std::result::Result<Config, Str
 pub fn of_text(path: &Path, file: &str, text: &str, settings: &[String]) -> std::result::Result<Config, String> {
     let name = report_name(path).map_err(|what| format!("error: {file} cannot name a report: {what}\n"))?;
     let parsed = experiment::read(file, text, settings).map_err(|errors| render(&errors))?;
-    Ok(Config { path: path.to_path_buf(), name, parsed, settings: settings.to_vec() })
+    let kept = Kept::of(file, text, settings, &parsed);
+    Ok(Config { path: path.to_path_buf(), name, parsed, settings: settings.to_vec(), kept })
 }
 
 /// Files that stand beside the reports, whose names no report can have.

@@ -1,7 +1,7 @@
 //! `explain`: what a key of a config means, what it may be, what holds without it, and which configs use it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use ::report::terminal::{COLUMNS, cut, wrapped};
 use experiment::explain::{Choice, Key, Language, Named, Need, uses};
@@ -25,11 +25,16 @@ pub fn explain(flags: &ExplainFlags) -> Result {
     if found.is_empty() {
         return Err(unknown(&language, asked));
     }
-    let text = |named: &Named| match named {
-        Named::Key(key) => of_key(&language, key),
-        Named::Choice(key, choice) => of_choice(&language, key, choice),
-    };
-    let texts: Vec<String> = found.iter().map(text).collect();
+    let mut texts = Vec::new();
+    let mut plain: Vec<&Key> = Vec::new();
+    for named in &found {
+        match named {
+            Named::Key(key) => texts.push(of_key(&language, key)),
+            Named::Choice(key, choice) if choice.means.is_empty() => plain.push(key),
+            Named::Choice(key, choice) => texts.push(of_choice(&language, key, choice)),
+        }
+    }
+    texts.extend((!plain.is_empty()).then(|| of_plain_choice(asked, &plain)));
     terminal::stdout(texts.join("\n").trim_end());
     Ok(Outcome::Success)
 }
@@ -70,13 +75,23 @@ fn of_choice(language: &Language, key: &Key, choice: &Choice) -> String {
     text + &used + &entries("keys", lines(&below.collect::<Vec<_>>()))
 }
 
+/// A name that says itself what it means: the keys that it may be the value of.
+fn of_plain_choice(name: &str, keys: &[&Key]) -> String {
+    let used = used_in(|config| keys.iter().any(|key| uses(config, &key.path, Some(name))));
+    let keys = keys.iter().map(|key| (key.path.as_str(), key.means.as_str()));
+    format!("{name:?}\n{}", fact("used in", &used)) + &entries("is a choice of", keys.collect())
+}
+
 /// Documentation in lines, a blank one between paragraphs.
 fn paragraphs(means: &str) -> String {
     means.split("\n\n").map(|paragraph| wrapped(paragraph, 2)).collect::<Vec<_>>().join("\n")
 }
 
-/// A word, and what is said of it in lines beside it.
+/// A word, and what is said of it in lines beside it; empty where nothing is said.
 fn fact(word: &str, words: &str) -> String {
+    if words.is_empty() {
+        return String::new();
+    }
     let lines = wrapped(words, 12);
     format!("  {word:<10}{}", lines.trim_start())
 }
@@ -118,14 +133,14 @@ fn in_one(choices: &[String]) -> String {
     [choices[0].as_str()].into_iter().chain(others).collect::<Vec<_>>().join(", ")
 }
 
-/// The configs of this folder that use something.
+/// The configs of this folder that use something; empty where there are none.
 fn used_in(uses: impl Fn(&str) -> bool) -> String {
     let all = configs::all_here();
     let uses = |config: &&PathBuf| fs::read_to_string(config).is_ok_and(|text| uses(&text));
     let users: Vec<&PathBuf> = all.iter().filter(uses).collect();
     let names: Vec<String> = users.iter().take(NAMED).map(|config| config.display().to_string()).collect();
     match (all.is_empty(), users.len()) {
-        (true, _) => format!("no config: there is none in {}", Path::new(configs::FOLDER).display()),
+        (true, _) => String::new(),
         (false, 0) => format!("none of {}", count(all.len(), "config")),
         (false, used) if used > NAMED => format!("{} and {} more", names.join(", "), used - NAMED),
         (false, _) => names.join(", "),

@@ -37,7 +37,7 @@ struct Question<'a> {
 /// What became of every expectation of a config, in its order.
 pub fn judge(plan: &Plan) -> Result<Vec<JudgedNumber>> {
     let expects = &plan.config.parsed.base.expect;
-    if plan.config.is_changed() {
+    if !plan.config.keeps_its_runs() {
         return Ok(expects.iter().map(|_| JudgedNumber::not_judged()).collect());
     }
     let mut judged: Vec<JudgedNumber> = expects.iter().map(|expect| JudgedNumber::of(expect, Vec::new())).collect();
@@ -67,7 +67,7 @@ pub fn verdict(plan: &Plan, judged: &[JudgedNumber]) -> Outcome {
         terminal::stderr(&format!("error: {}: {complaint}", plan.config.path.display()));
         outcome = Outcome::Failed;
     }
-    if !expects.is_empty() && plan.config.is_changed() {
+    if !expects.is_empty() && !plan.config.keeps_its_runs() {
         let file = plan.config.path.display();
         terminal::stderr(&format!("note: {file}: printed numbers are not judged, because keys were set"));
     }

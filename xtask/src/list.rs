@@ -8,6 +8,7 @@ use experiment::check::schema_text;
 use runner::plan::Job;
 use runner::store::{self, State};
 
+use crate::configs::Config;
 use crate::flags::ListFlags;
 use crate::outcome::{Error, Outcome, Result};
 use crate::plan::{self, plan};
@@ -33,27 +34,27 @@ pub fn list(flags: &ListFlags) -> Result {
 fn list_one(path: &Path, flags: &ListFlags) -> Result<()> {
     let configs = configs::read(&[path.to_path_buf()], &flags.trained.settings)?;
     for plan in plan(&configs, &flags.trained.out)? {
-        let finished = plan.jobs.iter().map(plan::is_finished).collect::<Result<Vec<_>>>()?;
+        let finished = plan.jobs.iter().map(|job| plan::is_finished(job, plan.config)).collect::<Result<Vec<_>>>()?;
         let finished = finished.into_iter().filter(|finished| *finished).count();
         let state = format!("{finished} of {} finished", ::report::words::count(plan.jobs.len(), "run"));
         let path = plan.config.path.display();
         let title = cut(&plan.config.parsed.base.title, COLUMNS - 4 - state.len());
         terminal::stdout(&format!("{path}\n  {state}  {title}"));
         if flags.runs {
-            plan.jobs.chunk_by(|a, b| a.arm == b.arm).try_for_each(list_arm)?;
+            plan.jobs.chunk_by(|a, b| a.arm == b.arm).try_for_each(|jobs| list_arm(jobs, plan.config))?;
         }
     }
     Ok(())
 }
 
 /// How many runs of an arm are finished, failed and missing, and why runs failed.
-fn list_arm(jobs: &[Job]) -> Result<()> {
+fn list_arm(jobs: &[Job], config: &Config) -> Result<()> {
     let (mut finished, mut missing, mut failed) = (0, 0, Vec::new());
     for job in jobs {
         let unreadable = |error| Error::failed(format!("{} cannot be read: {error}", job.runs.display()));
         match (plan::state(job)?, store::failure(&job.runs, &job.id).map_err(unreadable)?) {
             (State::Finished, _) => finished += 1,
-            (State::Damaged(damage), _) => failed.push((job, damage.to_string())),
+            (State::Damaged(damage), _) => failed.push((job, damage.told(&config.arguments()))),
             (State::Missing, Some(message)) => failed.push((job, message)),
             (State::Missing, None) => missing += 1,
         }

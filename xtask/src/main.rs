@@ -25,6 +25,7 @@ mod shard;
 mod site;
 mod slurm;
 mod terminal;
+mod unfinished;
 mod verify;
 mod watch;
 

@@ -96,7 +96,7 @@ fn create(path: &Path, text: &str) -> Result<()> {
     let written = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => exists(path),
-        _ => Error::failed(format!("cannot write {}: {error}", path.display())),
+        _ => Error::unwritten(path, &error),
     })
 }
 

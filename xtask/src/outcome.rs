@@ -1,6 +1,8 @@
 //! Exit codes, and the messages a user reads when something failed.
 
+use std::io;
 use std::panic::PanicHookInfo;
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::terminal;
@@ -41,6 +43,22 @@ impl Error {
     /// The command line asks for something that is not there.
     pub fn usage(message: impl Into<String>) -> Self {
         Error { outcome: Outcome::Usage, message: message.into() }
+    }
+
+    /// A file or folder that cannot be written: what is in its way, and that `--out` names another.
+    pub fn unwritten(path: &Path, error: &io::Error) -> Self {
+        use io::ErrorKind::{AlreadyExists, IsADirectory, NotADirectory, NotFound, PermissionDenied};
+        let (path, why) = (
+            path.display(),
+            match error.kind() {
+                AlreadyExists | NotADirectory => "it is a file, or below one".to_owned(),
+                IsADirectory => "it is a folder".to_owned(),
+                NotFound => "there is no such folder".to_owned(),
+                PermissionDenied => "this user may not".to_owned(),
+                _ => error.to_string(),
+            },
+        );
+        Error::failed(format!("cannot write {path}: {why}\n  = name another place with --out"))
     }
 
     /// A config or its data is wrong; the message is complete.

@@ -74,10 +74,10 @@ pub fn has_failed(job: &Job) -> Result<bool> {
 }
 
 /// Whether a run need not be trained; one that is damaged is told, and is not finished.
-pub fn is_finished(job: &Job) -> Result<bool> {
+pub fn is_finished(job: &Job, config: &Config) -> Result<bool> {
     let state = state(job)?;
     if let State::Damaged(damage) = &state {
-        terminal::stderr(&format!("warning: {}: {damage}", job.label));
+        terminal::stderr(&format!("warning: {}: {}", job.label, damage.told(&config.arguments())));
     }
     Ok(state.is_finished())
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use ::report::site::{Course, playground};
 
+use crate::configs::complaint;
 use crate::flags::PlayFlags;
 use crate::outcome::{Error, Outcome, Result};
 use crate::{report, site, terminal};
@@ -40,8 +41,9 @@ pub fn play(flags: &PlayFlags) -> Result {
 /// Name and text of a config. What is wrong with it, the playground says.
 fn given(path: &Path) -> Result<(String, String)> {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let text = read(&path.to_path_buf())
-        .map_err(|error| Error::usage(format!("{} cannot be read: {error}", path.display())))?;
+    let text = read(&path.to_path_buf()).map_err(|error| {
+        Error::usage(complaint(path).unwrap_or_else(|| format!("{} cannot be read: {error}", path.display())))
+    })?;
     Ok((name, text))
 }
 

@@ -10,17 +10,19 @@ use ::report::choice::choice;
 use datasets::NewFile;
 use experiment::words;
 use runner::plan::Job;
-use runner::predict::{Model, PredictError, PredictRequest, Predictions, predict as ask};
+use runner::predict::{Model, PredictError, PredictRequest, Predictions, are_predictions, predict as ask};
 use runner::store::{self, ReadError, State};
 
 use crate::flags::PredictFlags;
 use crate::outcome::{Error, Outcome, Result};
 use crate::plan::Plan;
-use crate::report::whole;
+use crate::report::{self, read_if_there, whole};
+use crate::unfinished::{unfinished, with_a_run};
 use crate::{configs, engines, plan, terminal};
 
 /// Predicts from new data.
 pub fn predict(flags: &PredictFlags) -> Result {
+    flags.out.as_deref().map_or(Ok(()), |out| may_be_written(out, &flags.data))?;
     let data = data(&flags.data)?;
     let predictions = if flags.run.is_dir() { by_run(flags, &data) } else { by_config(flags, &data) }?;
     let text = predictions.csv();
@@ -29,11 +31,29 @@ pub fn predict(flags: &PredictFlags) -> Result {
         Some(path) => {
             let folder = path.parent().unwrap_or(Path::new(""));
             let written = fs::create_dir_all(folder).and_then(|()| whole(path, text.as_bytes()));
-            written.map_err(|error| Error::failed(format!("cannot write {}: {error}", path.display())))?;
+            written.map_err(|error| Error::unwritten(path, &error))?;
         }
     }
     predictions.scores.iter().for_each(|score| terminal::stderr(&score.to_string()));
+    predictions.outside.iter().for_each(|outside| terminal::stderr(&format!("note: {outside}")));
     Ok(Outcome::Success)
+}
+
+/// Fails where a file exists that holds anything but predictions, such as the data themselves.
+fn may_be_written(out: &Path, data: &Path) -> Result<()> {
+    let same = || Some(fs::canonicalize(out).ok()? == fs::canonicalize(data).ok()?);
+    let is = if same().unwrap_or(false) {
+        "holds the data"
+    } else if out.is_dir() {
+        "is a folder"
+    } else {
+        let there = read_if_there(out).map_err(|error| report::unreadable(out, &error))?.unwrap_or_default();
+        match there.is_empty() || are_predictions(&String::from_utf8_lossy(&there)) {
+            true => return Ok(()),
+            false => "holds something else than predictions",
+        }
+    };
+    Err(Error::usage(format!("{} {is}, and would be replaced\n  = name another file with --out", out.display())))
 }
 
 /// With the run of that folder.
@@ -47,7 +67,7 @@ fn by_run(flags: &PredictFlags, data: &NewFile) -> Result<Predictions> {
 /// With the run of a config that the report would choose, with all runs of its arm, or with a baseline.
 fn by_config(flags: &PredictFlags, data: &NewFile) -> Result<Predictions> {
     let configs = configs::read(std::slice::from_ref(&flags.run), &flags.settings)?;
-    let plans = plan::plan(&configs, &flags.reports)?;
+    let plans = plan::plan(&configs, &flags.reports).map_err(|error| with_a_run(error, &configs[0], &flags.reports))?;
     let folder_of_config = configs[0].folder();
     let (jobs, damaged) = finished(&plans[0])?;
     let read = |job: &&Job| {
@@ -61,7 +81,10 @@ fn by_config(flags: &PredictFlags, data: &NewFile) -> Result<Predictions> {
         let (program, arguments) = (words::program(), configs[0].arguments());
         let trains = format!("  = {program} run {arguments} trains it");
         return Err(match damaged {
-            0 => Error::usage(format!("{}: no run is finished\n{trains}", flags.run.display())),
+            0 => {
+                let what = format!("{}: no run is finished", flags.run.display());
+                unfinished(&what, &plans[0], &flags.reports, "--reports")
+            }
             _ => unreadable(&format!("{}: every finished run is damaged\n{trains} again", flags.run.display())),
         });
     };
@@ -89,7 +112,7 @@ fn finished<'a>(plan: &'a Plan) -> Result<(Vec<&'a Job>, usize)> {
             State::Finished => finished.push(job),
             State::Missing => {}
             State::Damaged(damage) => {
-                terminal::stderr(&format!("warning: {}: {damage}", job.label));
+                terminal::stderr(&format!("warning: {}: {}", job.label, damage.told(&plan.config.arguments())));
                 damaged += 1;
             }
         }

@@ -13,7 +13,6 @@ use ::report::document::{experiment_report, worked_report};
 use ::report::needed::{Reducer, drawn};
 use ::report::{results_csv, terminal as answer};
 use experiment::record::Record;
-use experiment::words;
 use runner::plan::Job;
 use runner::store::{self, ReadError, State};
 
@@ -21,6 +20,7 @@ use crate::flags::{Formats, ReportFlags};
 use crate::outcome::{Error, Outcome, Result};
 use crate::plan::{Plan, plan, state};
 use crate::terminal;
+use crate::unfinished::unfinished;
 use crate::{configs, judge};
 
 pub use browser::open;
@@ -71,15 +71,16 @@ fn redraw_one(plan: &Plan, flags: &ReportFlags) -> Result {
     for job in &plan.jobs {
         match state(job)? {
             State::Finished => {}
-            State::Damaged(damage) => return Err(Error::failed(format!("{}: {damage}", job.label))),
+            State::Damaged(damage) => {
+                return Err(Error::failed(format!("{}: {}", job.label, damage.told(&plan.config.arguments()))));
+            }
             State::Missing if flags.trained.configs.is_empty() => {
                 terminal::stderr(&format!("{}: not finished here, its report stays as it is", job.label));
                 return Ok(Outcome::Success);
             }
             State::Missing => {
-                let (program, arguments) = (words::program(), plan.config.arguments());
-                let message = format!("{}: not finished\n  = {program} run {arguments} trains it", job.label);
-                return Err(Error::usage(message));
+                let what = format!("{}: not finished", job.label);
+                return Err(unfinished(&what, plan, &flags.trained.out, "--out"));
             }
         }
     }
@@ -94,7 +95,7 @@ pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Result<Written> {
     let config = plan.config;
     let judged = judge::judge(plan)?;
     let (base, arguments) = (&config.parsed.base, config.portable_arguments());
-    let report = match base.expect.is_empty() || config.is_changed() {
+    let report = match base.expect.is_empty() || !config.keeps_its_runs() {
         true => experiment_report(base, &config.name, &arguments, &records, config.judgeable()),
         false => {
             let (in_short, board) = judge::page(plan, &judged)?;

@@ -94,7 +94,7 @@ fn select(plans: &mut [Plan], shard: Option<Shard>, flags: &RunFlags) -> Result<
         if flags.only_failed {
             let mut failed = Vec::new();
             for job in plan.jobs.drain(..) {
-                if has_failed(&job)? || is_finished(&job)? {
+                if has_failed(&job)? || is_finished(&job, plan.config)? {
                     failed.push(job);
                 }
             }
@@ -128,7 +128,7 @@ fn train(plans: &[Plan], runs: Vec<usize>, flags: &RunFlags) -> (Results, Vec<Op
 fn print_plan(plan: &Plan, fresh: bool) -> Result<()> {
     terminal::stdout(&format!("{}  {}", plan.config.path.display(), count(plan.jobs.len(), "run")));
     for job in &plan.jobs {
-        let finished = !fresh && is_finished(job)?;
+        let finished = !fresh && is_finished(job, plan.config)?;
         let state = if finished { "  (finished)" } else { "" };
         let label = end(&job.label, COLUMNS - job.id.len() - 4 - state.len());
         terminal::stdout(&format!("  {}  {label}{state}", job.id));

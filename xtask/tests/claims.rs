@@ -28,7 +28,8 @@ fn a_claim_that_fails_is_a_failure_after_the_report() {
     assert!(report.contains("- ✗ **Networks are quick.**"), "{report}");
 }
 
-/// Other seeds are the same experiment, other epochs are not; and why nothing is judged is told.
+/// Other seeds are the same experiment, as are other words and bounds; other epochs are not. Why nothing is judged is
+/// told, on the terminal, too.
 #[test]
 fn claims_of_another_experiment_are_not_judged() {
     let folder = TestFolder::new();
@@ -42,8 +43,30 @@ fn claims_of_another_experiment_are_not_judged() {
         assert!(report.contains(&format!("- – **Networks are quick.** Not judged: {words}.")), "{report}");
     };
     says("--set left fewer than 3 runs of an arm");
-    assert_eq!(run("title=\"Another\""), 0);
+    let other = folder.run(&["run", "xor.toml", "--out", "o", "--set", "training.epochs=2"]);
     says("--set made another experiment of it");
+    assert!(other.out.contains("– Networks are quick. Not judged: --set made another\nexperiment of it."), "{other:?}");
+    for setting in ["title=\"Another\"", "question=\"What?\"", "figure=[]", "claim[0].says=\"So\"", "seeds=[1,2,3]"] {
+        assert_eq!(run(setting), 1, "{setting}");
+    }
+    assert_eq!(run("claim[0].above=0"), 0, "a loss is positive");
+    let report = fs::read_to_string(folder.path().join("o/xor/report.md")).expect("it was written");
+    assert!(report.contains("- ✓ **Networks are quick.**"), "{report}");
+}
+
+/// What the file may not claim, it may not with other words either.
+#[test]
+fn claims_that_are_judged_are_checked() {
+    let folder = TestFolder::new();
+    folder.write("xor.toml", xor(FAILS).replace("[1, 2, 3]", "[1, 2]"));
+    let code = |settings: &[&str]| {
+        let settings = settings.iter().flat_map(|setting| ["--set", setting]);
+        folder.run(&["run", "xor.toml", "--out", "o"].into_iter().chain(settings).collect::<Vec<_>>()).code
+    };
+    assert_eq!(code(&[]), 3, "two runs cannot show it");
+    assert_eq!(code(&["figure=[]"]), 3);
+    assert_eq!(code(&["seeds=[1,2,3]"]), 1);
+    assert_eq!(code(&["seeds=[1,2,3]", "claim[0].arm={ network.hidden = [9] }"]), 3, "there is no such arm");
 }
 
 /// Configs whose runs are quick.

@@ -182,7 +182,7 @@ fn one_damaged_run_keeps_no_other_report_from_being_drawn() {
     let completed = folder.run(&["report", "a.toml", "b.toml"]);
     assert_eq!((completed.code, completed.out.as_str()), (1, "reports/b/report.md\n"), "{completed:?}");
     assert!(completed.err.contains("metrics.csv is damaged: it is not what the run wrote\n"), "{}", completed.err);
-    assert!(completed.err.contains("  = longhand run CONFIG trains the run again"), "{}", completed.err);
+    assert!(completed.err.contains("  = longhand run a.toml trains the run again"), "{}", completed.err);
     assert!(folder.files("reports/b/figures") == drawn);
 }
 

@@ -51,6 +51,20 @@ fn a_report_of_another_config_is_replaced_only_when_asked() {
     assert_eq!(folder.run(&["run", "b/xor.toml", "--replace"]).code, 0);
 }
 
+/// A report names its config as it was written where the program ran; from another folder it is the same file.
+#[cfg(unix)]
+#[test]
+fn a_config_is_the_same_from_another_folder() {
+    let folder = TestFolder::new();
+    folder.write("a/xor.toml", XOR).write("b/xor.toml", XOR.replace("XOR", "Another"));
+    let code = |line: &str| folder.shell(line).code;
+    assert_eq!(code("\"$0\" run a/xor.toml --out o"), 0);
+    assert_eq!(code("cd a && \"$0\" run xor.toml --out ../o"), 0);
+    // The report now names xor.toml alone; which one that is, its text says.
+    assert_eq!(code("\"$0\" run b/xor.toml --out o"), 3);
+    assert_eq!(code("\"$0\" run a/xor.toml --out o"), 0);
+}
+
 /// A page made with `--set` takes the place of the config's own; the terminal says so, and how that comes back.
 #[test]
 fn a_report_with_other_settings_says_what_it_replaces() {

@@ -155,5 +155,5 @@ fn without_the_sources_or_their_compiler_the_remedy_is_named() {
     assert_eq!(completed.err, "error: there is no playground: xor.toml is not a WebAssembly module\n");
     let completed = folder.run(&["play", "none.toml"]);
     assert_eq!(completed.code, 2, "{completed:?}");
-    assert!(completed.err.starts_with("error: none.toml cannot be read: "), "{completed:?}");
+    assert!(completed.err.starts_with("error: there is no file none.toml\n"), "{completed:?}");
 }

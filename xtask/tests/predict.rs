@@ -15,13 +15,16 @@ fn config(rate: &str) -> String {
     )
 }
 
+const NONE: &str = "error: sides.toml: no run is finished in reports/sides\n  \
+                    = longhand run sides.toml trains it; --reports DIR looks in another folder\n";
+
 #[test]
 fn a_config_or_a_run_says_what_it_thinks_and_how_right_it_is() {
     let folder = TestFolder::new();
     folder.write("data.csv", DATA).write("sides.toml", config("0.5"));
     let none = folder.run(&["predict", "sides.toml", "data.csv"]);
     assert_eq!(none.code, 2, "{none:?}");
-    assert_eq!(none.err, "error: sides.toml: no run is finished\n  = longhand run sides.toml trains it\n");
+    assert_eq!(none.err, NONE);
     assert_eq!(folder.run(&["run", "sides.toml"]).code, 0);
     let by_config = folder.run(&["predict", "sides.toml", "data.csv"]);
     assert_eq!(by_config.code, 0, "{by_config:?}");
@@ -146,4 +149,58 @@ fn diverged(stopping: &str) {
     let completed = folder.run(&["predict", "wild.toml", "data.csv"]);
     assert_eq!((completed.code, completed.out.as_str()), (2, ""), "{completed:?}");
     assert!(completed.err.contains(": its training diverged, so it left no network\n"), "{}", completed.err);
+}
+
+/// The data, a config or a text of the user is no file of predictions; predictions of ours are written again.
+#[test]
+fn nothing_but_predictions_is_written_over() {
+    let folder = TestFolder::new();
+    folder.write("data.csv", DATA).write("sides.toml", config("0.5")).write("empty.csv", "");
+    assert_eq!(folder.run(&["run", "sides.toml"]).code, 0);
+    let predict = |out: &str| folder.run(&["predict", "sides.toml", "data.csv", "--out", out]);
+    for (out, is) in [
+        ("data.csv", "holds the data"),
+        ("./reports/../data.csv", "holds the data"),
+        ("sides.toml", "holds something else than predictions"),
+        ("reports", "is a folder"),
+    ] {
+        let completed = predict(out);
+        let told = format!("error: {out} {is}, and would be replaced\n  = name another file with --out\n");
+        assert_eq!((completed.code, completed.err), (2, told));
+    }
+    assert_eq!(std::fs::read_to_string(folder.path().join("data.csv")).ok().as_deref(), Some(DATA));
+    assert_eq!(["new.csv", "new.csv", "empty.csv"].map(|out| predict(out).code), [0; 3]);
+}
+
+/// The rows are 3 to the left and to the right of 0, so 100 is beyond all that the network saw.
+#[test]
+fn rows_far_outside_are_noted() {
+    let folder = TestFolder::new();
+    folder.write("data.csv", DATA).write("sides.toml", config("0.5")).write("new.csv", "a\n5\n100\n-100\n");
+    assert_eq!(folder.run(&["run", "sides.toml"]).code, 0);
+    let far = folder.run(&["predict", "sides.toml", "new.csv"]);
+    assert!(far.err.ends_with("note: \"a\" lies far outside of its training range in row 2 and 1 more\n"), "{far:?}");
+    assert!(!folder.run(&["predict", "sides.toml", "data.csv"]).err.contains("note:"));
+}
+
+/// A run is looked for in one folder, and its data may be others by now: both are told, and the run still predicts.
+#[test]
+fn a_run_that_is_not_found_is_told_where_it_may_be() {
+    let folder = TestFolder::new();
+    folder.write("data.csv", DATA).write("sides.toml", config("0.5")).write("new.csv", "a\n5\n");
+    assert_eq!(folder.run(&["run", "sides.toml", "--out", "o"]).code, 0);
+    assert_eq!(folder.run(&["predict", "sides.toml", "new.csv"]).err, NONE);
+    let asked = |command: [&str; 5]| folder.run(&command).err;
+    let predict = || asked(["predict", "sides.toml", "new.csv", "--reports", "o"]);
+    folder.write("data.csv", format!("{DATA}4,right\n"));
+    for told in [predict(), asked(["report", "sides.toml", "--out", "o", "--png"])] {
+        assert!(told.contains("\n  = data.csv is another file than when they were trained\n"), "{told}");
+        assert!(told.contains("\n  = longhand run sides.toml --out o trains it; --"), "{told}");
+    }
+    std::fs::remove_file(folder.path().join("data.csv")).expect("it is there");
+    let gone = predict();
+    let (_, remedy) = gone.rsplit_once("  = longhand ").expect("a remedy");
+    let by_run: Vec<&str> = remedy.split(" DATA predicts with an earlier run").collect();
+    let words: Vec<&str> = by_run[0].split(' ').chain(["new.csv"]).collect();
+    assert_eq!(folder.run(&words).code, 0, "{gone}");
 }

@@ -33,12 +33,16 @@ impl Entry {
     }
 }
 
-/// The sentence of the first claim, with its mark unless it holds.
+/// The sentence of the first claim, with its mark unless it holds, and with the reason if it is not judged.
 fn first_claim(markdown: &str) -> Option<String> {
     let claim = |line: &str| {
         let (mark, rest) = MARKS.iter().find_map(|mark| Some((*mark, line.strip_prefix(&format!("- {mark} **"))?)))?;
-        let (sentence, _) = rest.split_once("** ")?;
-        Some(if mark == MARKS[0] { sentence.to_owned() } else { format!("{mark} {sentence}") })
+        let (sentence, numbers) = rest.split_once("** ")?;
+        Some(match MARKS {
+            [held, ..] if mark == held => sentence.to_owned(),
+            [.., not_judged] if mark == not_judged => format!("{mark} {sentence} {}", first_sentence(numbers)),
+            _ => format!("{mark} {sentence}"),
+        })
     };
     markdown.lines().find_map(claim)
 }

@@ -35,7 +35,7 @@ pub fn demands_can_be_met(plans: &[Plan]) -> Result<()> {
 /// The demands that cannot be met, at their places in the config.
 fn violations(plan: &Plan) -> Vec<Diagnostic> {
     let parsed = &plan.config.parsed;
-    if parsed.base.expect.is_empty() || plan.config.is_changed() {
+    if parsed.base.expect.is_empty() || !plan.config.keeps_its_runs() {
         return Vec::new();
     }
     let unknown = unknown_arms(&parsed.base).into_iter();

@@ -47,6 +47,12 @@ impl TopFile {
 
 /// Fails where a file exists that is not `ours`, or that cannot be read.
 pub fn may_be_written(path: &Path, ours: impl Fn(&str) -> bool) -> Result<()> {
+    if path.is_dir() {
+        let path = path.display();
+        return Err(Error::usage(format!(
+            "{path} is a folder, and a file goes there\n  = name another folder with --out"
+        )));
+    }
     match read_if_there(path).map_err(|error| unreadable(path, &error))? {
         Some(there) if !ours(&String::from_utf8_lossy(&there)) => Err(Error::usage(format!(
             "{} was not written by Longhand, and would be replaced\n  = name another folder with --out",

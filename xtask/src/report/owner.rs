@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use ::report::document::{named_arguments, named_config};
-use experiment::{digests, words};
+use experiment::digests::{self, Digests};
+use experiment::words;
 
 use super::files::{may_be_written, read_if_there, unreadable};
 use crate::configs::Config;
@@ -24,7 +25,7 @@ fn one(config: &Config, out: &Path, other: OtherReport) -> Result<()> {
     may_be_written(&out.join(&config.name).join(digests::NAME), |there| there.starts_with(digests::HEADER))?;
     let there = read_if_there(&path).map_err(|error| unreadable(&path, &error))?.unwrap_or_default();
     match named_config(&String::from_utf8_lossy(&there)) {
-        Some(named) if other == OtherReport::Kept && !is_named(config, &named) => Err(Error::invalid(format!(
+        Some(named) if other == OtherReport::Kept && !is_named(config, out, &named) => Err(Error::invalid(format!(
             "error: {} is the report of {named}, and {} would replace it\n  \
              = rename one of the configs, name another folder with --out, or allow it with --replace\n",
             path.display(),
@@ -46,7 +47,16 @@ pub fn replaced(config: &Config, out: &Path) -> Option<String> {
 }
 
 /// Whether the words of a report name this config, as it is written here or by any other path to the same file.
-fn is_named(config: &Config, named: &str) -> bool {
+fn is_named(config: &Config, out: &Path, named: &str) -> bool {
     let same_file = || Some(fs::canonicalize(named).ok()? == fs::canonicalize(&config.path).ok()?);
-    config.portable_name() == named || same_file().unwrap_or(false)
+    config.portable_name() == named || same_file().unwrap_or(false) || is_named_from_elsewhere(config, out, named)
+}
+
+/// Whether words that were written in another folder name this file: its path ends in them, and where they are a bare
+/// name, which every config of the name ends in, the digests beside the report hold its text.
+fn is_named_from_elsewhere(config: &Config, out: &Path, named: &str) -> bool {
+    let ends = fs::canonicalize(&config.path).is_ok_and(|path| path.ends_with(named));
+    let text = || fs::read_to_string(out.join(&config.name).join(digests::NAME)).unwrap_or_default();
+    let is_kept = || Digests::from_toml(&text()).is_ok_and(|digests| digests.config == config.text());
+    ends && (Path::new(named).components().count() > 1 || is_kept())
 }

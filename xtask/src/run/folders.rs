@@ -61,7 +61,7 @@ fn writable(folder: &Path) -> Result<()> {
         fs::create_dir_all(folder)?;
         tempfile::Builder::new().prefix(".unfinished-").tempfile_in(folder)?.write_all(b"longhand")
     };
-    proof().map_err(|error| Error::failed(format!("cannot write {}: {error}", folder.display())))
+    proof().map_err(|error| Error::unwritten(folder, &error))
 }
 
 /// A lock on the folder itself leaves no file behind, and ends with the program. Where the system locks no folders,

@@ -32,6 +32,10 @@ impl Given {
             false if path.is_dir() => (path.to_path_buf(), None),
             false => (path.parent().unwrap_or(Path::new("")).to_path_buf(), None),
         };
+        if !is_config && !path.exists() {
+            let what = format!("there is no report {}\n  = name a config, or the folder of a report", path.display());
+            return Err(Error::usage(what));
+        }
         let file = folder.join(NAME);
         let shown = file.display();
         let invalid = |what: String| Error::invalid(format!("error: {what}\n"));
