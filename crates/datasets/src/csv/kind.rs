@@ -88,7 +88,10 @@ fn is_currency(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     match text.chars().count() - letters {
         0 => CURRENCIES.split(' ').any(|code| code == text) || matches!(text, "Fr" | "kr" | "zł" | "R"),
-        1 => letters <= 3 && !text.contains(['%', '"', '?', '#', '/', '(', ')', '*', ':']),
+        1 => {
+            letters <= 3
+                && !text.contains(['%', '"', '?', '#', '/', '(', ')', '*', ':', '<', '>', '=', '~', '≤', '≥', '≈'])
+        }
         _ => false,
     }
 }
@@ -157,7 +160,7 @@ mod tests {
         for (text, number, currency) in cases {
             assert_eq!(amount(text), Some((number.into(), currency)), "{text}");
         }
-        for text in ["12", "$5€", "5%", "red", "about 5", "PAL0708"] {
+        for text in ["12", "$5€", "5%", "red", "about 5", "PAL0708", "<0.01"] {
             let number = amount(text).and_then(|(number, _)| number.parse::<f64>().ok());
             assert_eq!(number, None, "{text}");
         }

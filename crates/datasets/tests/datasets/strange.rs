@@ -7,7 +7,7 @@ use crate::proposal::{assert_has, config, of, proposed, table};
 #[test]
 fn a_sign_for_nothing_means_missing_however_often_it_stands() {
     let rows = |pair: [&'static str; 3]| {
-        table("x,color,y,side\n", move |at| {
+        table("x,color,b,side\n", move |at| {
             let x = if at % 2 == 0 { "-".to_owned() } else { format!("{at}.5") };
             format!("{x},{},{},{}", pair[at % 3], at * 7 % 11, at % 2)
         })
@@ -16,7 +16,7 @@ fn a_sign_for_nothing_means_missing_however_often_it_stands() {
     assert_has(&text, "missing_words = [\"\", \"-\", \"?\", \"NA\"]  # \"-\" among numbers says that nothing is known");
     // 20 of x, and 13 of the color: rows 2, 5, ... 38.
     assert_has(&text, "missing = \"indicator\"  # 33 cells missing");
-    let inputs = ["x", "x=NA", "y", "color=blue", "color=red", "color=NA"];
+    let inputs = ["x", "x=NA", "b", "color=blue", "color=red", "color=NA"];
     let mut found = loaded.dataset.schema.input_names.clone();
     found.sort();
     let mut inputs = inputs.map(String::from);
@@ -42,7 +42,7 @@ fn yes_and_no_of_other_languages_are_booleans() {
 #[test]
 fn a_single_word_among_many_numbers_means_missing() {
     let rows = |words: [&'static str; 2], numbers: usize| {
-        table("x,y,side\n", move |at| {
+        table("x,b,side\n", move |at| {
             let x = if at % 4 == 0 { words[at / 4 % 2].to_owned() } else { format!("{}.5", at % numbers) };
             format!("{x},{}.25,{}", at * 7 % 11, at % 2)
         })
