@@ -172,7 +172,8 @@ fn a_number_that_is_not_there_is_an_error_of_the_config() {
     assert!(!folder.path().join("reports").exists());
 }
 
-/// Seven rows in batches of three under batch normalization: the last batch takes the seventh row, which would be alone.
+/// Seven rows in batches of three under batch normalization: the last batch takes the seventh row, which would be
+/// alone.
 const MERGED: &str = r#"
 title = "Seven rows"
 engines = ["from-scratch"]

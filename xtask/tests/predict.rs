@@ -66,8 +66,8 @@ fn a_damaged_run_is_told_apart_from_a_wrong_command_line() {
     assert!(by_run.err.starts_with(&format!("error: cannot predict with {run}: ")), "{}", by_run.err);
     let by_config = folder.run(&["predict", "sides.toml", "new.csv", "--set", "seeds=[1]"]);
     assert_eq!(by_config.code, 3, "{by_config:?}");
-    let told = "error: sides.toml: every finished run is damaged\n  = longhand run sides.toml --set 'seeds=[1]' trains it \
-                again\n";
+    let told = "error: sides.toml: every finished run is damaged\n  \
+                = longhand run sides.toml --set 'seeds=[1]' trains it again\n";
     assert!(by_config.err.ends_with(told), "{}", by_config.err);
 }
 

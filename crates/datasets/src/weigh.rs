@@ -12,8 +12,8 @@ use crate::split::Split;
 /// The weight of each row, `None` if all are 1.
 ///
 /// # Errors
-/// Class weights of a regression, or of another number of classes; a part whose weights sum to 0, or to a number that f64
-/// cannot divide by.
+/// Class weights of a regression, or of another number of classes; a part whose weights sum to 0, or to a number that
+/// f64 cannot divide by.
 pub fn weigh(
     spec: &Spec,
     own: Option<Vec<f64>>,

@@ -5,8 +5,8 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// Whether a character is not seen itself but changes what is seen around it: a control character, a separator of lines,
-/// or one that turns the direction of writing around.
+/// Whether a character is not seen itself but changes what is seen around it: a control character, a separator of
+/// lines, or one that turns the direction of writing around.
 pub fn is_unseen(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -5,20 +5,19 @@
 //! with parts of its own, the same in every step, whose numbers its cache may still hold; then it takes what the others
 //! have not begun.
 //!
-//! Sharing has its price: a cache line that another core wrote last takes some tens of nanoseconds to come. A step of a
-//! small network would spend more on that than a second core saves.
+//! Sharing has its price: a cache line that another core wrote last takes some tens of nanoseconds to come, and a step
+//! of a small network would spend more on that than a second core saves.
 //!
 //! A step takes some ten microseconds; starting a thread would take fifty. So the helpers live as long as the program.
-//! They wait for work by looking for it again and again, and go to sleep only when there was none for a while. A
-//! helper that has not begun when the work is done is not waited for: a busy core costs nothing but its help. One that
-//! loses its core in the middle of a part is; as that happens again and again on a crowded machine, what was lost by
-//! waiting lets the next pieces of work go without helpers, for several times as long.
+//! They look for work again and again, and go to sleep when there was none for a while. One that has not begun when the
+//! work is done is not waited for. One that loses its core in the middle of a part is: on a crowded machine the next
+//! pieces of work then go without helpers, for several times as long as was lost.
 //!
-//! How many threads a run may use is decided once, by [`allow`]; one is the default. Two networks that share work at
-//! the same time do not get in each other's way: the second computes alone.
+//! How many threads a run may use is decided once, by [`allow`]; one is the default. Of two networks that share work at
+//! the same time the second computes alone.
 //!
-//! Unsafe is one thing here: a helper outlives the work that it is lent, so that the borrow checker cannot see that
-//! `on_all` returns only when no helper is in it any more.
+//! Unsafe is one thing here: a helper outlives the work that it is lent, and the borrow checker cannot see that none is
+//! in it any more when `on_all` returns.
 
 use std::cell::UnsafeCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -6,12 +6,12 @@
 //! input gives the same bytes: there is no clock, no name of the host and no font of the system in them.
 //!
 //! ```
-//! use report::figure::{Axis, Figure, Layer, Panel};
+//! use report::figure::{Axis, Figure, Panel, PlotLayer};
 //! use report::palette::Style;
 //! use report::{convert, draw};
 //!
 //! let losses = vec![(0.0, 0.69), (1.0, 0.41), (2.0, 0.28), (3.0, 0.21)];
-//! let line = Layer::line("training", Style::series(0), losses);
+//! let line = PlotLayer::line("training", Style::series(0), losses);
 //! let panel = Panel::plot("", Axis::linear("epoch"), Axis::linear("loss").unit("nats"), vec![line]);
 //! let figure = Figure::new("loss", "The loss falls from epoch to epoch.", vec![panel]);
 //!

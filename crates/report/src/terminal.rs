@@ -62,8 +62,8 @@ fn without_result(arm: &Arm) -> &'static str {
     if diverged { "diverged" } else { "–" }
 }
 
-/// Two columns, names on the left and numbers on the right, below what the numbers are. No name is cut: a longer one has
-/// lines of its own, and so has a title that is longer than most numbers.
+/// Two columns, names on the left and numbers on the right, below what the numbers are. No name is cut: a longer one
+/// has lines of its own, and so has a title that is longer than most numbers.
 fn table(title: &str, rows: &[(String, String)]) -> String {
     let of_title = Some(title.chars().count()).filter(|length| *length <= TITLE);
     let widest = |cell: fn(&(String, String)) -> &String| {

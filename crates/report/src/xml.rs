@@ -4,8 +4,8 @@ use experiment::words::is_unseen;
 
 /// `words` as the content of an element or of a quoted attribute.
 ///
-/// A character that XML cannot hold, such as a vertical tab, becomes "�", and so does one that would hide or turn around
-/// the words beside it.
+/// A character that XML cannot hold, such as a vertical tab, becomes "�", and so does one that would hide or turn
+/// around the words beside it.
 pub fn escaped(words: &str) -> String {
     words.chars().fold(String::with_capacity(words.len()), |mut text, letter| {
         match letter {

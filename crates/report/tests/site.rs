@@ -191,8 +191,8 @@ fn configs_come_in_the_order_of_the_course_behind_those_that_were_asked_for() {
 /// What a lesson says comes with its formulas set, and no markup of its own.
 #[test]
 fn the_words_of_a_lesson_come_as_html_with_formulas() {
-    let words = "[lesson]\nidea = \"i\"\npredict = \"Is <b>it</b>?\"\nbecause = 'As $x^2$.'\n";
+    let words = "[lesson]\nidea = \"i\"\npredict = \"Is it < 1?\"\nbecause = 'As $x^2$.'\n";
     let script = playground::configs(&[("mine".to_owned(), format!("{CONFIG}{words}"))], &Course::default());
-    assert!(script.contains("\"predict\":\"<p>Is &lt;b&gt;it&lt;/b&gt;?</p>\\n\""), "{script}");
+    assert!(script.contains("\"predict\":\"<p>Is it &lt; 1?</p>\\n\""), "{script}");
     assert!(script.contains("\"because\":\"<p>As <math") && script.contains("</math>.</p>"), "{script}");
 }

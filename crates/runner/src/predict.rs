@@ -77,8 +77,8 @@ pub struct Predictions {
 /// Predicts for every row of the data.
 ///
 /// # Errors
-/// If a folder holds no finished run or a damaged one, or the data do not fit it: a column is missing, a category is unknown, a column
-/// has a name that is added.
+/// If a folder holds no finished run or a damaged one, or the data do not fit it: a column is missing, a category is
+/// unknown, a column has a name that is added.
 pub fn predict(request: &PredictRequest, build: Build) -> Result<Predictions, PredictError> {
     let read = |folder: &PathBuf| {
         let mut stored = stored::read(folder)?;

@@ -1,8 +1,8 @@
 //! One cell: a number, missing, or the reason why it is neither.
 //!
 //! A number is what Rust reads as an `f64`, after the decimal sign and the signs between thousands of the config have
-//! been put right. Groups must have three digits, so 1,5 is no number with thousands = ",", and none goes before that is
-//! nothing but zeros: 0,238 is a decimal.
+//! been put right. Groups must have three digits, so 1,5 is no number with thousands = ",", and none goes before that
+//! is nothing but zeros: 0,238 is a decimal.
 
 use std::borrow::Cow;
 

@@ -249,8 +249,8 @@ impl Rows {
     }
 }
 
-/// What is read behind every file: a record of its own, unless a quote of the file is still open. No text holds the last
-/// code point of Unicode, which stands for no character.
+/// What is read behind every file: a record of its own, unless a quote of the file is still open. No text holds the
+/// last code point of Unicode, which stands for no character.
 const MARK: &str = "\u{10ffff}";
 const END: &str = "\n\u{10ffff}";
 /// The longest cell in bytes.

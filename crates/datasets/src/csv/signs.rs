@@ -42,8 +42,8 @@ pub fn number(text: &str, kind: Option<ColumnKind>, reader: &CellReader) -> Opti
     }
 }
 
-/// Whether a cell is a number with signs of any kind: plain, a date, a percentage or an amount of money. A sign that is no
-/// currency may say that a number is not known: <0.01.
+/// Whether a cell is a number with signs of any kind: plain, a date, a percentage or an amount of money. A sign that
+/// is no currency may say that a number is not known: <0.01.
 pub fn is_number(text: &str) -> bool {
     let money = text.contains(['$', '€', '£', '¥', '₹']).then_some(Some(ColumnKind::Currency));
     let kinds = [None, Some(ColumnKind::Date), Some(ColumnKind::Percent)];

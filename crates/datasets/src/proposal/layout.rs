@@ -119,8 +119,8 @@ impl FileLayout {
         columns.iter().find_map(one)
     }
 
-    /// Takes the words among numbers for "missing". A word that is a category elsewhere cannot mean that, but a sign for
-    /// nothing means the same in a column of words.
+    /// Takes the words among numbers for "missing". A word that is a category elsewhere cannot mean that, but a sign
+    /// for nothing means the same in a column of words.
     pub fn settle_words(&mut self, columns: &mut [Profile]) {
         let categories: BTreeSet<String> =
             columns.iter().filter(|column| !column.is_numeric()).flat_map(categories_of).collect();

@@ -1,5 +1,5 @@
-//! What settings of the command line leave of an experiment. Words, bounds, figures and printed digits belong to no run,
-//! so whoever sets them asks the same experiment another question.
+//! What settings of the command line leave of an experiment. Words, bounds, figures and printed digits belong to no
+//! run, so whoever sets them asks the same experiment another question.
 
 use crate::check::{self, Parsed, sweep};
 use crate::spec::{Arm, Experiment};

@@ -81,7 +81,7 @@ topics! { 1:
               Test("crates/from-scratch/tests/activations.rs#values_where_the_exponential_is_a_small_integer")]);
     S21 "329, 593–602" "Exercise: plot the activations together, and their derivatives, and conclude."
         covered(&["activations-shapes/functions"], &["crates/runner/src/probe/functions.rs#Functions"],
-            &[Number("worked-slopes", 602), Test("crates/runner/tests/probes.rs#slopes_are_derivatives")]);
+            &[Number("worked-slopes", 602), Test("crates/runner/tests/probes/by_hand.rs#slopes_are_derivatives")]);
     S22 "329, 607" "Exercise: from one start and at one rate, which activation is fastest, which slowest?"
         covered(&["activations-convergence/curves", "activations-same-start/curves"],
             &["crates/from-scratch/src/layers/activation.rs#activation_backward"],
@@ -114,7 +114,7 @@ topics! { 1:
             &["crates/runner/src/probe/health.rs#Health"],
             &[Claim("activations-dead-relu"), Claim("activations-shapes"), Number("worked-slopes", 602),
               Formula("even_derivative"), Formula("odd_tanh"),
-              Test("crates/runner/tests/probes.rs#layers_are_as_healthy_as_by_hand")]);
+              Test("crates/runner/tests/probes/by_hand.rs#layers_are_as_healthy_as_by_hand")]);
     S30 "609–616" "Several samples; one pass over all of them is an epoch."
         covered(&["descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
             &[Test("xtask/tests/numbers.rs#every_number_and_every_digit")]);

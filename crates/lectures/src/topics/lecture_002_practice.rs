@@ -24,14 +24,14 @@ topics! { 2:
               "crates/runner/src/probe/health.rs#Health"],
             &[Claim("activations-dead-relu"), Claim("activations-shapes"),
               Test("crates/from-scratch/tests/parts.rs#activation"),
-              Test("crates/runner/tests/probes.rs#layers_are_as_healthy_as_by_hand")]);
+              Test("crates/runner/tests/probes/by_hand.rs#layers_are_as_healthy_as_by_hand")]);
     M42 "840–847" "A sigmoid that saturates hardly passes gradient on, and with depth it falls exponentially."
         covered(&["activations-vanishing/gradient-norms", "losses-saturation/gradient-norms"],
             &["crates/from-scratch/src/layers/activation.rs#activation_backward",
               "crates/runner/src/probe/gradients.rs#Gradients"],
             &[Claim("activations-vanishing"), Claim("losses-saturation"),
               Test("crates/from-scratch/tests/parts.rs#activation"),
-              Test("crates/runner/tests/probes.rs#layers_are_as_healthy_as_by_hand")]);
+              Test("crates/runner/tests/probes/by_hand.rs#layers_are_as_healthy_as_by_hand")]);
     M43 "848–849" "Two remedies: ReLU, and inputs scaled so that sums stay between −4 and 4."
         covered(&["activations-vanishing/gradient-norms", "mlp-wine"], &["crates/datasets/src/scale.rs#fit"],
             &[Claim("activations-vanishing"), Claim("mlp-wine"),

@@ -80,7 +80,7 @@ topics! { 2:
     M18 "266–270" "The more hidden units, the more complicated the regions can be."
         covered(&["capacity-hidden-units/decision-regions"], &["crates/runner/src/probe/plane.rs#Plane"],
             &[Claim("capacity-hidden-units"),
-              Test("crates/runner/tests/probes.rs#regions_hold_the_outputs_at_their_places")]);
+              Test("crates/runner/tests/probes/by_hand.rs#regions_hold_the_outputs_at_their_places")]);
     M19 "272–284" "A notebook that writes a network in numpy."
         not_offered("Python is not taught here; the hand-written engine is that program, and is read like one.");
     M20 "287–300" "A notebook that classifies with scikit-learn: a part held out, a network, its metrics."
@@ -97,7 +97,7 @@ topics! { 2:
         covered(&["worked-perceptron/corrections"], &["crates/runner/src/perceptron.rs#Corrections"],
             &[Number("worked-perceptron", 339), Formula("who_converges"), Claim("perceptron-or"),
               Claim("perceptron-not"), Claim("perceptron-xor"),
-              Test("crates/runner/tests/probes.rs#corrections_are_those_made_by_hand")]);
+              Test("crates/runner/tests/probes/by_hand.rs#corrections_are_those_made_by_hand")]);
     M23 "340" "Quiz: a network on scikit-learn's diabetes data, a quarter held out, judged by R²."
         covered(&["mlp-diabetes/predictions"],
             &["crates/datasets/src/baseline/linear.rs#Linear", "crates/runner/src/metrics.rs#judge_target"],

@@ -37,8 +37,8 @@ pub fn depths<'g, 'a: 'g>(arms: impl IntoIterator<Item = &'g Arm<'a>>) -> Vec<us
     depths
 }
 
-/// A layer as figures name it: a config counts from 0, a reader from 1. What is the output layer of one arm and a hidden
-/// one of another has its number alone.
+/// A layer as figures name it: a config counts from 0, a reader from 1. What is the output layer of one arm and a
+/// hidden one of another has its number alone.
 fn layer(index: usize, depths: &[usize]) -> String {
     if depths == [index] {
         "the output layer".to_owned()

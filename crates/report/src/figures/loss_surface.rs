@@ -160,8 +160,8 @@ fn caption(record: &Record, panels: usize, arms: usize) -> String {
                     "the others are held at their final values, so a path lies on its surface only at its end".into()
                 }
                 false => format!(
-                    "the other {} are held at the first arm's final values, so its path lies on the surface only at its \
-                     end",
+                    "the other {} are held at the first arm's final values, so its path lies on the surface only at \
+                     its end",
                     all - 2
                 ),
             };

@@ -119,8 +119,8 @@ fn early_ends(chart: &Chart) -> Option<String> {
     let epochs: Vec<usize> = uneven.flat_map(|arm| arm.runs.iter().map(last)).collect();
     let (first, last) = (epochs.iter().min()?, epochs.iter().max()?);
     Some(format!(
-        "Runs ended at epochs {first} to {last}; after the first end, mean and band are those of the remaining runs, and \
-         less than half of them have no band."
+        "Runs ended at epochs {first} to {last}; after the first end, mean and band are those of the remaining runs, \
+         and less than half of them have no band."
     ))
 }
 

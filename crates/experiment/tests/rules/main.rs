@@ -1,5 +1,7 @@
 //! Every rule between keys: the smallest config that breaks it, and what the user reads.
 
+mod keys;
+
 use experiment::{Experiment, check, spec};
 
 /// The violations of a config with these tables, as "message; help".
@@ -150,7 +152,8 @@ const CASES: &[Case] = &[
     training(
         SINE,
         "[judge]\nmetric = \"train-recall\"",
-        "train-recall is not measured in regression; one of: train-objective, train-loss, train-r2, train-mae, train-rmse",
+        "train-recall is not measured in regression; \
+         one of: train-objective, train-loss, train-r2, train-mae, train-rmse",
     ),
     training(SINE, "[judge]\nclass = \"1\"", "a regression has no classes; leave out class"),
     training(XOR, "[judge]\nmetric = \"test-f1\"", "test-f1 needs a test part; write [dataset] test = 0.2"),
@@ -293,28 +296,4 @@ fn plain_configs_violate_no_rule() {
         assert_eq!(violations("", dataset, "hidden = [2]", LBFGS), [""; 0]);
         assert_eq!(violations("seeds = [1, 2]", dataset, "hidden = [2]\ndropout = 0.5", ""), [""; 0]);
     }
-}
-
-/// A value that is wrong is there: no rule says that it is missing, but what else is wrong is told with it.
-#[test]
-fn a_wrong_value_is_not_said_to_be_absent() {
-    let told = |dataset: &str, network: &str| -> Vec<String> {
-        let all = violations("", dataset, network, "");
-        all.iter().map(|text| text.split(';').next().unwrap_or_default().to_owned()).collect()
-    };
-    let inline = "name = \"inline\"\ninputs = [[nan], [1]]\ntargets = [[inf], [0]]\ntask = \"regression\"";
-    let numbers = ["inputs[0][0] must be a finite number", "targets[0][0] must be a finite number"];
-    assert_eq!(told(inline, ""), numbers);
-    let columns = |target: &str| format!("name = \"csv\"\npath = \"a.csv\"\ntask = \"regression\"\ntarget = {target}");
-    assert_eq!(told(&columns("[\"y\", \"y\"]"), ""), ["target lists the same value twice"]);
-    let both = told(&columns("[\"y\", \"y\"]"), "hidden = [2]\ndropout = 1.5");
-    assert_eq!(both, ["target lists the same value twice", "dropout must be from 0 to below 1, not 1.5"]);
-}
-
-#[test]
-fn seeds_are_no_axis() {
-    let swept = violations("", XOR, "", "[sweep]\nseeds = [[1], [2]]");
-    let expected = "seeds belongs to the whole experiment and cannot be swept; write seeds = [1, 2, ...] at the top: every \
-                    arm runs with each of them, and reports show their mean";
-    assert_eq!(swept, [expected]);
 }
