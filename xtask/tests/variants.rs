@@ -96,12 +96,13 @@ fn every_choice_is_made_by_some_config() {
     assert!(idle.is_empty(), "no config uses {idle:?}");
 }
 
-/// Choices that no config of a course has a use for: how a file is written, and what only some tables allow. They are
-/// trained below all the same.
+/// Choices that no config of a course has a use for: how a file is written, which part a measure of a class is of, and
+/// what only some tables allow. What trains of them is trained below all the same.
 fn without_config((key, name): &Choice) -> bool {
     let of_a_file = ["encoding", "decimal", "thousands", "dataset"].contains(&key.as_str());
     of_a_file
         || is_a_look(key)
+        || key == "part"
         || [("missing", "category"), ("target_scale", "robust")].contains(&(key.as_str(), name.as_str()))
 }
 
@@ -112,7 +113,7 @@ fn is_a_look(key: &str) -> bool {
 
 /// Whether a run is another one with a choice; what claims say and how figures look train nothing.
 fn trains((key, _): &Choice) -> bool {
-    !is_a_look(key) && !["metric", "at", "baseline"].contains(&key.as_str())
+    !is_a_look(key) && !["metric", "at", "baseline", "part"].contains(&key.as_str())
 }
 
 /// A table in which a choice of how files are written makes a difference, and its keys in [dataset].

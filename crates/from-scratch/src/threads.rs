@@ -30,10 +30,8 @@ use std::time::{Duration, Instant};
 const HELPERS: usize = 7;
 /// How often a helper looks for work before it goes to sleep: some tenths of a millisecond.
 const PATIENCE: usize = 20_000;
-
 /// The most parts of a piece of work.
 pub const PARTS: usize = 16;
-
 /// How many times as long as the time that was lost work goes without helpers: so no more than a ninth of it is lost.
 const ALONE: u64 = 8;
 /// How often somebody looks whether a helper has ended before the clock is asked: some microseconds.
