@@ -134,7 +134,7 @@ fn drawn(experiment: &Experiment, names: &[Arm]) -> Vec<RuleViolation> {
             violations.extend(fault.map(|fault| fault.violation(&format!("figure[{number}].arms[{index}]"))));
         }
         let drawn = figure.arms.iter().flatten().map(|name| find(name, names).ok());
-        let twice = repeated(drawn.enumerate().map(|(index, arm)| arm.map_or(Err(index), Ok)));
+        let twice = repeated(drawn.enumerate().map(|(index, arm)| arm.ok_or(index)));
         violations.extend(twice.into_iter().map(|(index, first)| {
             RuleViolation::new(format!("figure[{number}].arms[{index}]"), "this figure draws the arm twice")
                 .also(format!("figure[{number}].arms[{first}]"), "first here")

@@ -42,7 +42,7 @@ fn what_f32_cannot_hold_is_told_with_its_place() {
 /// The largest number of f32 is 2¹²⁸ − 2¹⁰⁴; what lies less than 2¹⁰³ beyond it rounds to it.
 #[test]
 fn what_rounds_to_the_largest_number_is_held() {
-    let (largest, half) = (f64::from(f32::MAX), 2f64.powi(103));
+    let (largest, half) = (f64::from(f32::MAX), (1_u128 << 103) as f64);
     assert_eq!(wrong(&config("f32", &format!("{:e}", largest + 0.99 * half), "1", "1")), []);
     assert_eq!(wrong(&config("f32", &format!("{:e}", largest + half), "1", "1")).len(), 1);
 }

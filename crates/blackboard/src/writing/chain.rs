@@ -46,17 +46,19 @@ impl Chain<'_> {
             }
             Symbol::Layer(k, value) => {
                 let (name, paths) = match value {
-                    LayerValue::Affine => (sheet.affine_name(k, first), self.from_affine(k, first, self.row)),
-                    LayerValue::Z | LayerValue::Delta => (sheet.z_name(k, first), self.from_z(k, first, self.row)),
-                    LayerValue::A => (sheet.a_name(k, first), self.from_a(k, first, self.row)),
-                    LayerValue::H => (sheet.h_name(k, first), self.from_h(k, first, self.row)),
+                    LayerValue::Affine => (sheet.affine_name(k, first), self.paths_from_affine(k, first, self.row)),
+                    LayerValue::Z | LayerValue::Delta => {
+                        (sheet.z_name(k, first), self.paths_from_z(k, first, self.row))
+                    }
+                    LayerValue::A => (sheet.a_name(k, first), self.paths_from_a(k, first, self.row)),
+                    LayerValue::H => (sheet.h_name(k, first), self.paths_from_h(k, first, self.row)),
                     _ => return None,
                 };
                 (name, added(paths?))
             }
             Symbol::Output => {
                 let last = sheet.working.network.layers.len() - 1;
-                (sheet.a_name(last, first), added(self.from_a(last, first, self.row)?))
+                (sheet.a_name(last, first), added(self.paths_from_a(last, first, self.row)?))
             }
             Symbol::T | Symbol::Loss | Symbol::Objective | Symbol::Epochs => return None,
         };
@@ -71,21 +73,23 @@ impl Chain<'_> {
         let normalized = |s| named(Name::of(Letter::NORMALIZED, k, &[to]), sheet.numbers(k).normalized.at(s, to));
         Some(match value {
             LayerValue::Weight => {
-                let paths = |s| Some(with(sheet.input(k, s, from), self.from_affine(k, to, s)?));
+                let paths = |s| Some(with(sheet.input(k, s, from), self.paths_from_affine(k, to, s)?));
                 (sheet.weight_name(k, from, to), self.over_the_batch(k, paths)?)
             }
             LayerValue::Bias => {
-                let all = |s| to_all.clone().map(|to| self.from_affine(k, to, s)).collect::<Option<Vec<_>>>();
-                let paths = |s| if shared { Some(all(s)?.concat()) } else { self.from_affine(k, to, s) };
+                let all = |s| to_all.clone().map(|to| self.paths_from_affine(k, to, s)).collect::<Option<Vec<_>>>();
+                let paths = |s| if shared { Some(all(s)?.concat()) } else { self.paths_from_affine(k, to, s) };
                 (sheet.bias_name(k, to), self.over_the_batch(k, paths)?)
             }
             LayerValue::Gamma => {
-                let paths = |s| Some(with(normalized(s), self.from_z(k, to, s)?));
+                let paths = |s| Some(with(normalized(s), self.paths_from_z(k, to, s)?));
                 (Name::of(Letter::GAMMA, k, &[to]), self.over_the_batch(k, paths)?)
             }
-            LayerValue::Beta => (Name::of(Letter::BETA, k, &[to]), self.over_the_batch(k, |s| self.from_z(k, to, s))?),
+            LayerValue::Beta => {
+                (Name::of(Letter::BETA, k, &[to]), self.over_the_batch(k, |s| self.paths_from_z(k, to, s))?)
+            }
             LayerValue::Projection => {
-                let paths = |s| Some(with(sheet.input(k, s, from), self.from_h(k, to, s)?));
+                let paths = |s| Some(with(sheet.input(k, s, from), self.paths_from_h(k, to, s)?));
                 (Name::of(Letter::PROJECTION, k, &[from, to]), self.over_the_batch(k, paths)?)
             }
             _ => return None,

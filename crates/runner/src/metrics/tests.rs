@@ -149,7 +149,8 @@ fn squares_neither_overflow_nor_underflow() {
     };
     // Sums of three terms.
     assert!((judged(Quantity::R2, 1.0) - 4.0 / 7.0).abs() <= 4.0 * f64::EPSILON);
-    for unit in [2f64.powi(1000), 2f64.powi(-700)] {
+    // 2¹⁰⁰⁰ and 2⁻⁷⁰⁰.
+    for unit in [1023 + 1000, 1023 - 700].map(|exponent: u64| f64::from_bits(exponent << 52)) {
         assert_eq!(judged(Quantity::R2, unit), judged(Quantity::R2, 1.0));
         assert_eq!(judged(Quantity::Rmse, unit), unit * judged(Quantity::Rmse, 1.0));
     }

@@ -20,19 +20,19 @@ impl Chain<'_> {
                 Some(self.jump(column, part, s).into_iter().map(|slope| vec![slope]).collect())
             }
             _ if head.output == Output::Softmax => {
-                let through = |unit| Some(with(self.softmax(unit, column, s), self.from_a(last, unit, s)?));
+                let through = |unit| Some(with(self.softmax(unit, column, s), self.paths_from_a(last, unit, s)?));
                 let all = (0..sheet.layer(last).fan_out).map(through).collect::<Option<Vec<_>>>()?;
                 Some(all.concat())
             }
             _ => {
                 let slope = named(sheet.z_name(last, column).slope(), sheet.numbers(last).derivative.at(s, column));
-                Some(with(slope, self.from_a(last, column, s)?))
+                Some(with(slope, self.paths_from_a(last, column, s)?))
             }
         }
     }
 
     /// The paths from an output: it may be what is differentiated, or lead to the part of the loss that is its own.
-    pub(super) fn from_y(&self, unit: usize, s: usize) -> Paths {
+    pub(super) fn paths_from_y(&self, unit: usize, s: usize) -> Paths {
         match self.aim {
             Aim::Output { output, sample } => Some(super::at_the_end(unit == output && sample == s)),
             Aim::Loss { output: Some(part), .. } if part != unit => Some(Vec::new()),

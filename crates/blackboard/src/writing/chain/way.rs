@@ -12,44 +12,44 @@ const MULTIPLIED_OUT: usize = 4;
 
 impl Chain<'_> {
     /// The paths from x·w + b of a layer.
-    pub(super) fn from_affine(&self, k: usize, column: usize, s: usize) -> Paths {
+    pub(super) fn paths_from_affine(&self, k: usize, column: usize, s: usize) -> Paths {
         match self.sheet.normalizes(k) {
             true => Some(vec![vec![self.through_normalization(k, column, s)]]),
-            false => self.from_z(k, column, s),
+            false => self.paths_from_z(k, column, s),
         }
     }
 
     /// The paths from what the activation sees.
-    pub(super) fn from_z(&self, k: usize, column: usize, s: usize) -> Paths {
+    pub(super) fn paths_from_z(&self, k: usize, column: usize, s: usize) -> Paths {
         let sheet = self.sheet;
         match self.aim {
             Aim::Z { layer, unit, sample } if layer == k => Some(at_the_end(unit == column && sample == s)),
             _ if sheet.is_output(k) => self.through_the_output(column, s),
             _ => {
                 let slope = named(sheet.z_name(k, column).slope(), sheet.numbers(k).derivative.at(s, column));
-                Some(with(slope, self.from_a(k, column / sheet.pieces(k), s)?))
+                Some(with(slope, self.paths_from_a(k, column / sheet.pieces(k), s)?))
             }
         }
     }
 
     /// The paths from what the activation gives.
-    pub(super) fn from_a(&self, k: usize, unit: usize, s: usize) -> Paths {
+    pub(super) fn paths_from_a(&self, k: usize, unit: usize, s: usize) -> Paths {
         let sheet = self.sheet;
         match self.aim {
             Aim::A { layer, unit: aimed, sample } if layer == k => Some(at_the_end(unit == aimed && sample == s)),
-            _ if sheet.is_output(k) => self.from_y(unit, s),
+            _ if sheet.is_output(k) => self.paths_from_y(unit, s),
             _ if sheet.drops(k) => {
                 let mask = named(Name::of(Letter::MASK, k, &[unit]), sheet.numbers(k).mask.at(s, unit));
-                Some(with(mask, self.from_h(k, unit, s)?))
+                Some(with(mask, self.paths_from_h(k, unit, s)?))
             }
-            _ => self.from_h(k, unit, s),
+            _ => self.paths_from_h(k, unit, s),
         }
     }
 
     /// The paths from what a block hands on.
-    pub(super) fn from_h(&self, k: usize, unit: usize, s: usize) -> Paths {
+    pub(super) fn paths_from_h(&self, k: usize, unit: usize, s: usize) -> Paths {
         match self.sheet.is_output(k) {
-            true => self.from_a(k, unit, s),
+            true => self.paths_from_a(k, unit, s),
             false => self.through(k + 1, unit, s),
         }
     }
@@ -81,7 +81,7 @@ impl Chain<'_> {
     /// What follows an affine sum: multiplied out, or by its name.
     fn beyond_affine(&self, k: usize, column: usize, s: usize) -> Paths {
         match self.is_multiplied_out(k) {
-            true => self.from_affine(k, column, s),
+            true => self.paths_from_affine(k, column, s),
             false => Some(vec![vec![self.named_affine(k, column, s)]]),
         }
     }
@@ -89,7 +89,7 @@ impl Chain<'_> {
     /// What follows the sum of a block and its input.
     fn beyond_h(&self, k: usize, unit: usize, s: usize) -> Paths {
         match self.is_multiplied_out(k) {
-            true => self.from_h(k, unit, s),
+            true => self.paths_from_h(k, unit, s),
             false => {
                 let name = self.sheet.h_name(k, unit).partial_of(self.differentiated());
                 Some(vec![vec![named(name, self.sheet.numbers(k).dh.at(s, unit))]])
