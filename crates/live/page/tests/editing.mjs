@@ -115,7 +115,8 @@ export default {
     assert.equal(await page.locator('.units .unit').count(), 2 + 4 + 1);
     await tell(good.replace('[4]', '[3]'));
     await says(page, 'Ready');
-    assert.equal(await page.locator('.units .unit').count(), 2 + 3 + 1);
+    // The drawing follows the word at the next frame.
+    await page.waitForFunction(() => document.querySelectorAll('.units .unit').length === 2 + 3 + 1, null, PATIENCE);
     return page;
   },
 
