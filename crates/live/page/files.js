@@ -26,6 +26,9 @@ const Files = (() => {
     if (!file) return;
     page.training.pause();
     page.note = '';
+    // From here on the lane's text is being read: who clicks meanwhile means the new one.
+    const lane = page.shown;
+    lane.writing += 1;
     try {
       if (file.size > Share.FILE)
         throw new Error(
@@ -37,6 +40,8 @@ const Files = (() => {
       else await table(page, file.name, wanted, text);
     } catch (problem) {
       page.note = problem.message;
+    } finally {
+      lane.writing -= 1;
     }
     page.state();
   }

@@ -38,8 +38,10 @@ class Training extends EventTarget {
     return this.lanes().filter(lane => lane.session !== null && lane.writing === 0 && !lane.ended);
   }
 
+  /// Of a text that is being read the new one goes on, not the one before.
   async step(count) {
     this.pause();
+    while (!this.opened()) await nextFrame();
     for (const lane of this.running()) await lane.advance(count).catch(problem => lane.fail(problem.message));
   }
 

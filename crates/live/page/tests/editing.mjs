@@ -132,8 +132,6 @@ export default {
       null,
       PATIENCE,
     );
-    // The word may still be that of the text before, which is left for the table's within a moment.
-    await page.waitForTimeout(1000);
     await says(page, 'Ready');
     await page.click('#one-epoch');
     await page.waitForFunction(() => /^1 /.test(document.getElementById('epoch').textContent), null, PATIENCE);
