@@ -2,8 +2,8 @@
 
     growth.py PROGRAM [--quick]
 
-Runs the program `growth`, asks JAX for the time of the same networks, and writes GROWTH.md and growth-*.svg beside this
-file; with --quick from two points of each quantity, into target/growth.
+Runs the program `growth`, asks JAX for the time of the same networks, and writes GROWTH.md, growth.csv and growth-*.svg
+beside this file; with --quick from two points of each quantity, into target/growth.
 """
 
 import csv
@@ -15,15 +15,33 @@ from pathlib import Path
 
 import jax
 import jax.numpy as jnp
-import numpy as np
+import matplotlib
 
+matplotlib.use("svg")
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, NullLocator
+
+plt.rcParams["svg.hashsalt"] = "growth"
 HERE = Path(__file__).parent
 PROGRAM, *FLAGS = sys.argv[1:]
 QUICK = FLAGS == ["--quick"]
 FOLDER = HERE.parent.parent / "target" / "growth" if QUICK else HERE
 POINTS = ["width=2", "width=64", "depth=1", "depth=4", "batch=1", "batch=64", "rows=1000", "rows=10000"] if QUICK else []
 BATCH = 64
-COLORS = {"from-scratch": "#0072b2", "burn-flex": "#d55e00", "JAX": "#009e73"}
+# Color, dashes and mark of each program.
+LOOKS = {
+    "from-scratch": ("#0072b2", "-", "o"),
+    "burn-flex": ("#d55e00", "--", "s"),
+    "JAX": ("#009e73", "-.", "^"),
+}
+# What a figure says, and its horizontal axis.
+TITLES = {
+    "width": ("What wider layers cost: 16-w-w-4", "width w of both hidden layers (units)"),
+    "depth": ("What more layers cost: 32 units each", "depth (hidden layers)"),
+    "batch": ("What small batches cost: 16-64-64-4", "batch (samples)"),
+    "rows": ("What more rows cost: 16-64-64-4", "rows of the data"),
+}
 
 
 def shape(quantity, value):
@@ -96,7 +114,7 @@ def megabytes(rows):
 
 def table(quantity, points):
     """The times of a quantity; beside rows also what an epoch of ours takes, and the memory."""
-    engines = [*COLORS]
+    engines = [*LOOKS]
     more = ["an epoch of ours, s", "memory of ours, MB"] if quantity == "rows" else []
     lines = [f"| {quantity} | " + " | ".join(engines + more) + " |", "|---:" * (len(engines + more) + 1) + "|"]
     for value, times in points.items():
@@ -108,26 +126,34 @@ def table(quantity, points):
 
 
 def figure(quantity, points):
-    """Both axes logarithmic."""
-    xs, ys = list(points), [time for times in points.values() for time in times.values()]
-    log = np.log10
-    place = lambda v, lo, hi, a, b: a + (log(v) - log(lo)) / max(log(hi) - log(lo), 1e-9) * (b - a)
-    x = lambda v: place(v, min(xs), max(xs), 70, 560)
-    y = lambda v: place(v, min(ys), max(ys), 300, 30)
-    parts = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360" font-family="sans-serif" font-size="12">']
-    parts += [f'<text x="{x(v):.0f}" y="325" text-anchor="middle">{v}</text>' for v in xs]
-    for exponent in range(int(np.floor(log(min(ys)))), int(np.ceil(log(max(ys)))) + 1):
-        if min(ys) <= 10**exponent <= max(ys):
-            height = y(10.0**exponent)
-            parts.append(f'<path d="M70 {height:.1f}H560" stroke="#ddd"/>')
-            parts.append(f'<text x="62" y="{height + 4:.1f}" text-anchor="end">{10**exponent:,} ns</text>')
-    for engine, color in COLORS.items():
-        line = [(x(v), y(times[engine])) for v, times in points.items()]
-        path = "M" + "L".join(f"{a:.1f} {b:.1f}" for a, b in line)
-        parts.append(f'<path d="{path}" fill="none" stroke="{color}" stroke-width="2"/>')
-        parts.append(f'<text x="566" y="{line[-1][1] + 4:.1f}" fill="{color}">{engine}</text>')
-    parts.append(f'<text x="315" y="350" text-anchor="middle">{quantity}</text></svg>')
-    (FOLDER / f"growth-{quantity}.svg").write_text("\n".join(parts) + "\n")
+    """Both axes logarithmic; a line is told by its dashes and its marks as well as by its color."""
+    figure, axes = plt.subplots(figsize=(7, 4.2), layout="constrained")
+    for engine, (color, dashes, mark) in LOOKS.items():
+        axes.plot(list(points), [times[engine] for times in points.values()], dashes, color=color, marker=mark, label=engine)
+    axes.set_xscale("log", base=10 if quantity == "rows" else 2)
+    axes.set_yscale("log")
+    axes.xaxis.set_major_locator(FixedLocator(list(points)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+    axes.yaxis.set_minor_locator(NullLocator())
+    axes.tick_params(axis="x", labelrotation=30 if quantity == "width" or quantity == "batch" else 0)
+    axes.grid(axis="y", color="0.9")
+    axes.set(title=TITLES[quantity][0], xlabel=TITLES[quantity][1], ylabel="time of a sample in training (ns)")
+    axes.legend(frameon=False)
+    figure.savefig(FOLDER / f"growth-{quantity}.svg", metadata={"Date": None})
+    plt.close(figure)
+
+
+def numbers(series):
+    """What the tables and figures are made from."""
+    with (FOLDER / "growth.csv").open("w", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(["quantity", "value", "program", "nanoseconds_per_sample"])
+        for quantity, points in series.items():
+            for value, times in points.items():
+                rows.writerows([quantity, value, program, f"{time:.1f}"] for program, time in times.items())
 
 
 def main():
@@ -139,15 +165,16 @@ def main():
         point = series.setdefault(row["quantity"], {}).setdefault(int(row["value"]), {})
         point[row["engine"]] = float(row["nanoseconds_per_sample"])
     lines = ["# How cost grows", ""]
-    lines += ["Made by `benches/peers/growth`. Nanoseconds of a sample in training, in f32, with all"]
+    lines += ["Made by `benches/peers/growth`. Nanoseconds of a sample in training ([numbers](growth.csv)), in f32, with all"]
     lines += ["cores: 16-64-64-4 with relu, momentum and 64 rows in a batch, where one quantity differs; the layers of"]
     lines += ["`depth` have 32 units.", ""]
     for quantity, points in series.items():
         for value, times in points.items():
             times["JAX"] = jax_nanoseconds(*shape(quantity, value))
         figure(quantity, points)
-        lines += [f"## {quantity}", "", f"![{quantity}](growth-{quantity}.svg)", ""]
+        lines += [f"## {quantity.capitalize()}", "", f"![{TITLES[quantity][0]}](growth-{quantity}.svg)", ""]
         lines += [*table(quantity, points), "", crossover(points), ""]
+    numbers(series)
     (FOLDER / "GROWTH.md").write_text("\n".join(lines))
 
 
