@@ -27,7 +27,8 @@ HERE = Path(__file__).parent
 PROGRAM, *FLAGS = sys.argv[1:]
 QUICK = FLAGS == ["--quick"]
 FOLDER = HERE.parent.parent / "target" / "growth" if QUICK else HERE
-POINTS = ["width=2", "width=64", "depth=1", "depth=4", "batch=1", "batch=64", "rows=1000", "rows=10000"] if QUICK else []
+FEW = ["width=2", "width=64", "depth=1", "depth=4", "batch=1", "batch=64", "rows=1000", "rows=10000"]
+POINTS = FEW if QUICK else []
 BATCH = 64
 # Color, dashes and mark of each program.
 LOOKS = {
@@ -129,7 +130,8 @@ def figure(quantity, points):
     """Both axes logarithmic; a line is told by its dashes and its marks as well as by its color."""
     figure, axes = plt.subplots(figsize=(7, 4.2), layout="constrained")
     for engine, (color, dashes, mark) in LOOKS.items():
-        axes.plot(list(points), [times[engine] for times in points.values()], dashes, color=color, marker=mark, label=engine)
+        line = [times[engine] for times in points.values()]
+        axes.plot(list(points), line, dashes, color=color, marker=mark, label=engine)
     axes.set_xscale("log", base=10 if quantity == "rows" else 2)
     axes.set_yscale("log")
     axes.xaxis.set_major_locator(FixedLocator(list(points)))
@@ -165,8 +167,8 @@ def main():
         point = series.setdefault(row["quantity"], {}).setdefault(int(row["value"]), {})
         point[row["engine"]] = float(row["nanoseconds_per_sample"])
     lines = ["# How cost grows", ""]
-    lines += ["Made by `benches/peers/growth`. Nanoseconds of a sample in training ([numbers](growth.csv)), in f32, with all"]
-    lines += ["cores: 16-64-64-4 with relu, momentum and 64 rows in a batch, where one quantity differs; the layers of"]
+    lines += ["Made by `benches/peers/growth`. Nanoseconds of a sample in training ([numbers](growth.csv)), in f32,"]
+    lines += ["with all cores: 16-64-64-4 with relu, momentum and 64 rows in a batch, where one quantity differs; the layers of"]
     lines += ["`depth` have 32 units.", ""]
     for quantity, points in series.items():
         for value, times in points.items():
