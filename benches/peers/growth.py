@@ -168,8 +168,8 @@ def main():
         point[row["engine"]] = float(row["nanoseconds_per_sample"])
     lines = ["# How cost grows", ""]
     lines += ["Made by `benches/peers/growth`. Nanoseconds of a sample in training ([numbers](growth.csv)), in f32,"]
-    lines += ["with all cores: 16-64-64-4 with relu, momentum and 64 rows in a batch, where one quantity differs; the layers of"]
-    lines += ["`depth` have 32 units.", ""]
+    lines += ["with all cores: 16-64-64-4 with relu, momentum and 64 rows in a batch, where one quantity differs;"]
+    lines += ["the layers of `depth` have 32 units.", ""]
     for quantity, points in series.items():
         for value, times in points.items():
             times["JAX"] = jax_nanoseconds(*shape(quantity, value))
