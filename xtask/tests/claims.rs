@@ -89,9 +89,10 @@ fn committed_claims_hold_with_other_seeds_and_fail_turned_around() {
         let all = text.matches("\n[[claim]]").count();
         for set in 0..=sets.max(1) {
             let (held, turned) = (failing(&folder, &name, &text, set), failing(&folder, &name, &turned(&text), set));
+            println!("{name}, set {set}: {held:?} fail, {} of {all} fail turned around", turned.len());
             faults.extend(held.iter().map(|claim| format!("{name}, set {set}: {claim}")));
             if turned.len() != all {
-                faults.push(format!("{name}, set {set}: {} of {all} claims fail turned around", turned.len()));
+                faults.push(format!("{name}, set {set}: of {all} claims fail turned around {turned:?}"));
             }
         }
     }
@@ -129,7 +130,9 @@ fn failing(folder: &TestFolder, name: &str, text: &str, set: u64) -> Vec<String>
     // Where nothing is drawn there are no seeds to be others.
     seeds.iter().for_each(|seeds| arguments.extend(["--set", seeds]));
     let completed = folder.run(&arguments);
-    assert!([0, 1].contains(&completed.code), "{name}: {completed:?}");
+    if ![0, 1].contains(&completed.code) {
+        return vec![format!("not judged: {completed:?}")];
+    }
     completed.err.lines().filter_map(|line| Some(line.split_once("a claim fails: ")?.1.to_owned())).collect()
 }
 
@@ -148,8 +151,8 @@ fn turned(config: &str) -> String {
         Some(("below", bound)) => format!("above = {bound}"),
         Some(("above_arm", arm)) => format!("below_arm = {arm}"),
         Some(("below_arm", arm) | ("equals_arm", arm)) => format!("above_arm = {arm}"),
-        // Nothing is below a share of 0.
-        Some(("equals", bound)) if bound.parse() == Ok(0.0) => format!("above = {bound}"),
+        // Nothing is below a share of 0, nor are there fewer updates than 1.
+        Some(("equals", bound)) if bound == "1" || bound.parse() == Ok(0.0) => format!("above = {bound}"),
         Some(("equals", bound)) => format!("below = {bound}"),
         // Arms whose bits are the same have the same loss.
         Some(("metric", "\"bits\"")) => "metric = \"train-loss\"".to_owned(),
