@@ -147,8 +147,9 @@ pub fn of_text(path: &Path, file: &str, text: &str, settings: &[String]) -> std:
 }
 
 /// Files that stand beside the reports, whose names no report can have.
-const RESERVED: [&str; 8] = [
+const RESERVED: [&str; 9] = [
     "README.md",
+    "how-to-read.md",
     "index.html",
     "framework.md",
     "lectures.md",

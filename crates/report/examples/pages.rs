@@ -24,7 +24,7 @@ fn main() -> io::Result<()> {
         write(&Path::new(&folder).join(&report.name), report)?;
     }
     let entries: Vec<Entry> = reports.iter().filter_map(|report| Entry::read(&report.name, &report.markdown)).collect();
-    fs::write(Path::new(&folder).join("README.md"), index(&entries))?;
+    fs::write(Path::new(&folder).join("README.md"), index(&entries, &[]))?;
     let pages: Vec<Page> = reports.iter().map(Page::from).collect();
     fs::write(Path::new(&folder).join("index.html"), html(&pages))
 }

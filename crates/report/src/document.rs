@@ -113,8 +113,8 @@ pub fn worked_report(
 ) -> Report {
     let (figures, missing) = figures::requested(experiment, records);
     let figures = rendered_all(figures);
-    let mut text = opening(experiment) + &format!("**In short.** {in_short}\n\n");
     let lesson = experiment.lesson.as_ref();
+    let mut text = opening(experiment) + &format!("**In short.** {}{in_short}\n\n", lesson::answer(lesson));
     explain(&mut text, lesson);
     text.push_str(&format!("{}\n\n", board.trim()));
     section(&mut text, "The arms side by side", &side_by_side::section(records));

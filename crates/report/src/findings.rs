@@ -13,7 +13,7 @@ use crate::words::count;
 pub struct Seen {
     /// The label of the arm; empty where there is one arm alone.
     pub arm: String,
-    /// In how many of its runs, `5 of 5 runs`; empty of a single run.
+    /// In how many of its runs, `5 of 5 runs, the one in the middle`; empty of a single run.
     pub often: String,
     /// The finding of the run in the middle, where several layers have it in the first of them.
     pub finding: Finding,
@@ -61,7 +61,8 @@ fn of_kind(arm: &Arm, kind: FindingKind) -> Option<Seen> {
     firsts.sort_by(|one, other| one.value.total_cmp(&other.value));
     let layers: BTreeSet<_> =
         findings(arm).filter(|finding| finding.kind == kind).map(|finding| finding.layer).collect();
-    let often = format!("{} of {}", firsts.len(), count(arm.runs.len(), "run"));
+    let middle = if firsts.len() > 2 { ", the one in the middle" } else { "" };
+    let often = format!("{} of {}{middle}", firsts.len(), count(arm.runs.len(), "run"));
     Some(Seen {
         arm: arm.label.clone(),
         often: if arm.runs.len() == 1 { String::new() } else { often },
@@ -71,7 +72,7 @@ fn of_kind(arm: &Arm, kind: FindingKind) -> Option<Seen> {
 }
 
 impl Seen {
-    /// `activation = sigmoid, 5 of 5 runs`; empty of a single run.
+    /// `activation = sigmoid, 5 of 5 runs, the one in the middle`; empty of a single run.
     pub fn place(&self) -> String {
         let parts = [self.arm.as_str(), self.often.as_str()];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")

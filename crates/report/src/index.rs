@@ -2,9 +2,12 @@
 //!
 //! It is made from the reports themselves, so a report stays in the list even where its runs are not on this machine.
 
+mod course;
+
+use self::course::COURSE;
 use crate::document::MARKS;
 use crate::markdown::link;
-use crate::words::capital;
+use crate::words::{capital, list};
 
 /// An entry of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,19 +55,8 @@ fn first_sentence(text: &str) -> String {
     text.split_once(". ").map_or_else(|| text.to_owned(), |(sentence, _)| format!("{sentence}."))
 }
 
-/// The sections of the course in its order, each with what the names of its experiments begin with.
-const COURSE: [(&str, &[&str]); 7] = [
-    ("Perceptron", &["perceptron", "logistic"]),
-    (
-        "Networks and backpropagation",
-        &["worked", "mlp-xor", "mlp-circles", "mlp-bias", "mlp-spirals", "capacity", "universal"],
-    ),
-    ("Descent", &["descent"]),
-    ("Losses", &["losses", "softmax"]),
-    ("Activations and gradients", &["activations", "initialization", "residual", "clipping"]),
-    ("Regularization and normalization", &["regularization", "batch-norm"]),
-    ("Data", &["mlp", "csv"]),
-];
+/// The page that says how to read a report, which stands beside the list: its name and its content.
+pub const HOW_TO_READ: (&str, &str) = ("how-to-read.md", include_str!("index/how-to-read.md"));
 
 /// Where an entry stands in the course: section, and place in it. Of several beginnings the longest counts.
 fn place(entry: &Entry) -> Option<(usize, usize)> {
@@ -94,12 +86,16 @@ pub fn by_topic(entries: &[Entry]) -> Vec<(String, Vec<&Entry>)> {
     topics
 }
 
-/// The content of `reports/README.md`.
-pub fn index(entries: &[Entry]) -> String {
+/// The content of `reports/README.md`; `others` are the pages beside the reports, each with its title and its file.
+pub fn index(entries: &[Entry], others: &[(String, String)]) -> String {
     let mut text =
         "# Reports\n\nOne report for each experiment in `configs/`. `longhand run configs/*.toml` trains the \
                     runs that are missing and writes all reports; `longhand report` redraws them without training.\n"
             .to_owned();
+    if !others.is_empty() {
+        let links: Vec<String> = others.iter().map(|(title, file)| link(title, file)).collect();
+        text.push_str(&format!("\nBeside them: {}.\n", list(&links)));
+    }
     for (topic, entries) in by_topic(entries) {
         text.push_str(&format!("\n## {topic}\n\n"));
         entries.iter().for_each(|entry| text.push_str(&item(entry)));

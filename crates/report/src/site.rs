@@ -81,7 +81,7 @@ impl File {
 }
 
 /// The names of the pages beside the reports, without their endings, in the order in which the site lists them.
-pub const OTHERS: [&str; 4] = ["lectures", "errata", "matrix-form", "framework"];
+pub const OTHERS: [&str; 5] = ["how-to-read", "lectures", "errata", "matrix-form", "framework"];
 
 /// What every page of the site needs.
 const ASSETS: [(&str, &str); 4] = [

@@ -38,6 +38,7 @@ fn a_lesson_stands_around_the_answer() {
     fixture.experiment.lesson = Some(Lesson {
         lecture: Vec::new(),
         predict: Some("Which one?\n".to_owned()),
+        answer: None,
         idea: "The slope $f'(z)$:\n\n$$\nf' = \\{1\\}\n$$\n".to_owned(),
         because: "Because $\\hat{y}_{i}$.".to_owned(),
         exercises: vec![exercise("Add $1$."), exercise("Again.")],

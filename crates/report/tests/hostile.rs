@@ -85,6 +85,7 @@ fn fixture(mixture: &mut Mixture) -> Fixture {
     fixture.experiment.lesson = Some(Lesson {
         lecture: Vec::new(),
         predict: Some(mixture.words()),
+        answer: None,
         idea: mixture.words(),
         because: mixture.words(),
         exercises: vec![exercise],

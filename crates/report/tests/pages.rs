@@ -101,7 +101,9 @@ fn engines_that_compute_the_same_bits_are_said_to() {
 fn the_index_tells_question_and_answer_by_topic() {
     let report = records::irises().report("mlp-iris");
     let other = Entry::read("descent-batch-size", "# Batches\n\n**In short.** 8 is best. More.\n").expect("a report");
-    let text = index(&[Entry::read("mlp-iris", &report.markdown).expect("a report"), other]);
+    let beside = [("All misprints".to_owned(), "errata.md".to_owned())];
+    let text = index(&[Entry::read("mlp-iris", &report.markdown).expect("a report"), other], &beside);
+    assert!(text.contains("\nBeside them: [All misprints](errata.md).\n\n## Descent"), "{text}");
     let expected = "## Descent\n\n- **[Batches](descent-batch-size/report.md)**\n  8 is best.\n\n## Data\n\n\
                     - **[Fisher's irises](mlp-iris/report.md)**\n  \
                     *Which hidden activation fits the three irises best?*\n";
@@ -155,7 +157,7 @@ fn names_and_titles_that_look_like_markdown_are_read_as_words() {
     let report = fixture.report("my exp");
     assert!(report.markdown.starts_with("# 1\\. [Foo] bar]\n\n> \\- is it [a\\]: b?\n"), "{}", report.markdown);
     let entry = Entry::read("my exp", &report.markdown).expect("a report");
-    let list = index(&[entry]);
+    let list = index(&[entry], &[]);
     assert!(list.contains("- **[1\\. \\[Foo\\] bar\\]](my%20exp/report.md)**\n  *\\- is it [a\\]: b?*\n"), "{list}");
     let page = html(&[Page::from(&report)]);
     for expected in [

@@ -8,11 +8,12 @@ use std::path::Path;
 
 use ::report::document::named_config;
 use ::report::html::{Page, html};
-use ::report::index::{Entry, index};
+use ::report::index::{self, Entry};
 use ::report::results_csv::{self, all_results};
+use ::report::site::OTHERS;
 
 use super::browser;
-use super::files::{INDEX, PAGE, RESULTS, read_if_there, unreadable, whole};
+use super::files::{HOW_TO_READ, INDEX, PAGE, RESULTS, read_if_there, unreadable, whole};
 use crate::flags::PageFlags;
 use crate::outcome::{Error, Result};
 use crate::terminal;
@@ -23,6 +24,7 @@ const NOTEBOOK: (&str, &str) = ("notebook.ipynb", include_str!("notebook.ipynb")
 /// Fails where one of the files exists and was not written by Longhand.
 pub fn collections_may_be_written(out: &Path, page: PageFlags) -> Result<()> {
     INDEX.may_be_written_in(out)?;
+    HOW_TO_READ.may_be_written_in(out)?;
     RESULTS.may_be_written_in(out)?;
     if page.wanted() { PAGE.may_be_written_in(out) } else { Ok(()) }
 }
@@ -34,7 +36,8 @@ pub fn write_collections(out: &Path, page: PageFlags) -> Result<()> {
     if entries.is_empty() {
         return Ok(());
     }
-    write(&out.join(INDEX.name), &index(&entries))?;
+    write(&out.join(HOW_TO_READ.name), index::HOW_TO_READ.1)?;
+    write(&out.join(INDEX.name), &index::index(&entries, &others(out)?))?;
     write(&out.join(RESULTS.name), &all_results(&results(out, &pages)))?;
     let notebook = out.join(NOTEBOOK.0);
     if !notebook.exists() {
@@ -51,6 +54,18 @@ fn write_page(path: &Path, pages: &[Page], flags: PageFlags) -> Result<()> {
 
 fn write(path: &Path, content: &str) -> Result<()> {
     whole(path, content.as_bytes()).map_err(|error| Error::failed(format!("cannot write {}: {error}", path.display())))
+}
+
+/// The pages beside the reports that are there, each with its title and its file.
+fn others(out: &Path) -> Result<Vec<(String, String)>> {
+    let mut found = Vec::new();
+    for name in OTHERS {
+        let file = format!("{name}.md");
+        let text = read_if_there(&out.join(&file)).map_err(|error| unreadable(&out.join(&file), &error))?;
+        let title = text.and_then(|text| Some(String::from_utf8_lossy(&text).lines().next()?.strip_prefix("# ")?.into()));
+        found.extend(title.map(|title| (title, file)));
+    }
+    Ok(found)
 }
 
 /// The `results.csv` of every report that has one.

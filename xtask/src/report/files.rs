@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ::report::convert;
 use ::report::document::{RenderedFigure, Report};
+use ::report::index;
 use ::report::results_csv;
 use experiment::digests;
 use runner::store::UNFINISHED;
@@ -26,6 +27,8 @@ pub struct TopFile {
 
 /// The list of all reports.
 pub const INDEX: TopFile = TopFile { name: "README.md", line: (0, "# Reports") };
+/// How to read a report.
+pub const HOW_TO_READ: TopFile = TopFile { name: index::HOW_TO_READ.0, line: (0, "# How to read a report") };
 /// All reports as one page.
 pub const PAGE: TopFile = TopFile { name: "index.html", line: (6, "<title>Longhand: reports</title>") };
 

@@ -19,6 +19,10 @@ pub struct Lesson {
     /// A question to answer before looking, so that a wrong intuition shows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub predict: Option<String>,
+    /// The answer to the question in a sentence, of a worked example (`[[expect]]`); elsewhere claims give it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1))]
+    pub answer: Option<String>,
     /// What happens and why, in a few paragraphs.
     #[schemars(length(min = 1))]
     pub idea: String,
@@ -46,11 +50,12 @@ impl Lesson {
     /// Every text with its path below the lesson: `idea`, `exercises[0].answer`.
     pub fn texts(&self) -> Vec<(String, &str)> {
         let predict = self.predict.as_deref().map(|predict| ("predict".to_owned(), predict));
+        let answer = self.answer.as_deref().map(|answer| ("answer".to_owned(), answer));
         let own = [("idea".to_owned(), self.idea.as_str()), ("because".to_owned(), self.because.as_str())];
         let exercises = self.exercises.iter().enumerate().flat_map(|(number, exercise)| {
             let at = |key: &str| format!("exercises[{number}].{key}");
             [(at("text"), exercise.text.as_str()), (at("answer"), exercise.answer.as_str())]
         });
-        predict.into_iter().chain(own).chain(exercises).collect()
+        predict.into_iter().chain(answer).chain(own).chain(exercises).collect()
     }
 }

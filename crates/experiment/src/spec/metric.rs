@@ -32,7 +32,8 @@ pub enum Quantity {
     Loss,
     /// The share of samples whose predicted class is the right one.
     Accuracy,
-    /// The mean of −ln p, p the probability given to the right class; needs a softmax or sigmoid output.
+    /// The mean of −ln p, p the probability given to the right class, which counts as 2⁻⁵² at least, so that one sure
+    /// mistake costs 36 and not everything; needs a softmax or sigmoid output.
     LogLoss,
     /// The mean over the classes of the share of a class's rows that are found.
     BalancedAccuracy,

@@ -18,6 +18,12 @@ pub fn before(lesson: Option<&Lesson>) -> String {
     predict.map_or(String::new(), |predict| format!("**Before you look.** {}\n\n", hosted(predict)))
 }
 
+/// The answer of a worked example, before what became of its printed numbers; empty where there is none.
+pub fn answer(lesson: Option<&Lesson>) -> String {
+    let answer = lesson.and_then(|lesson| lesson.answer.as_ref());
+    answer.map_or(String::new(), |answer| format!("{} ", hosted(answer)))
+}
+
 /// The idea and the reason, each with its heading.
 pub fn explained(lesson: Option<&Lesson>) -> Vec<(&'static str, String)> {
     let parts = lesson.map(|lesson| [("The idea", hosted(&lesson.idea)), ("Why it is so", hosted(&lesson.because))]);
@@ -98,6 +104,7 @@ mod tests {
         let lesson = |lecture: &[&str]| Lesson {
             lecture: lecture.iter().map(|row| (*row).to_owned()).collect(),
             predict: None,
+            answer: None,
             idea: "i".into(),
             because: "b".into(),
             exercises: Vec::new(),

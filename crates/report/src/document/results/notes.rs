@@ -1,10 +1,12 @@
 //! What the numbers of the results are, in sentences below the table.
 
-use experiment::spec::{EngineName, Metric, Quantity};
+use experiment::spec::{EngineName, Metric, Quantity, Scale};
 
 use super::columns::Columns;
 use super::{ending, intervals, scores};
 use crate::comparison;
+use crate::document::details;
+use crate::markdown::escaped;
 use crate::words::capital;
 
 /// The sentences below the table.
@@ -30,9 +32,22 @@ pub fn all(columns: &Columns) -> Vec<String> {
             EngineName::FromScratch.as_str()
         ));
     }
+    notes.extend(the_loss(columns));
     notes.extend(meanings(metrics));
     notes.extend(scores::meanings(metrics, &arms[0]));
     notes
+}
+
+/// What the loss is, if all arms have one: its formula, and that a scaled target makes it another number than the
+/// errors in the target's unit.
+fn the_loss(columns: &Columns) -> Option<String> {
+    let shows = columns.metrics.iter().any(|metric| metric.quantity == Quantity::Loss);
+    let mut specs = columns.arms.iter().map(|arm| &arm.first().run.spec);
+    let spec = specs.next().filter(|_| shows)?;
+    let (loss, scale) = (spec.loss(), spec.dataset.target_scale);
+    let same = specs.all(|other| other.loss() == loss && other.dataset.target_scale == scale);
+    let scaled = if scale == Scale::None { "" } else { ", with scaled targets" };
+    same.then(|| format!("The loss is {}{scaled}: {}.", details::loss(loss), escaped(loss.facts().formula)))
 }
 
 /// The definitions of the quantities.
@@ -43,7 +58,7 @@ fn meanings(metrics: &[Metric]) -> Option<String> {
         parts.push("the objective is the loss plus the penalty");
     }
     if any(Quantity::LogLoss) {
-        parts.push("the log loss is the mean of −ln of the probability of the correct class, whatever the loss");
+        parts.push("the log loss is the mean of −ln p, p the probability of the correct class (2⁻⁵² at least), whatever the loss");
     }
     if any(Quantity::R2) {
         parts.push("R² is 1 for a perfect fit and 0 for predicting the mean");
