@@ -62,7 +62,8 @@ fn others(out: &Path) -> Result<Vec<(String, String)>> {
     for name in OTHERS {
         let file = format!("{name}.md");
         let text = read_if_there(&out.join(&file)).map_err(|error| unreadable(&out.join(&file), &error))?;
-        let title = text.and_then(|text| Some(String::from_utf8_lossy(&text).lines().next()?.strip_prefix("# ")?.into()));
+        let title =
+            text.and_then(|text| Some(String::from_utf8_lossy(&text).lines().next()?.strip_prefix("# ")?.into()));
         found.extend(title.map(|title| (title, file)));
     }
     Ok(found)
