@@ -91,7 +91,9 @@ fn measured(workload: &Workload, wanted: &Wanted) -> Vec<Entry> {
         }
     }
     // In its first round a program gets its memory and starts its threads; the peers have that behind them, too.
-    entries.iter_mut().for_each(|entry| drop(entry.samples_per_second.remove(0)));
+    for entry in &mut entries {
+        entry.samples_per_second.remove(0);
+    }
     entries
 }
 
