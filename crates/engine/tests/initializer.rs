@@ -25,8 +25,8 @@ fn variance(values: &[f64]) -> f64 {
     values.iter().map(|value| value * value).sum::<f64>() / values.len() as f64
 }
 
-/// No draw lies outside, and of 240,000 even draws neither the least nor the largest misses its bound by 0.1 %, but with
-/// probability 2·0.9995^240000 < 1e-52.
+/// No draw lies outside, and of 240,000 even draws neither the least nor the largest misses its bound by 0.1 %, but
+/// with probability 2·0.9995^240000 < 1e-52.
 #[test]
 fn uniform_draws_fill_their_interval() {
     let both = (IN + OUT) as f64;
