@@ -154,8 +154,8 @@ impl Finding {
     fn of_course(&self) -> &'static str {
         match self.kind {
             FindingKind::UnstableTraining => {
-                "In the second half of training the loss keeps jumping: its rises alone, averaged over the epochs, come \
-                 to {share} of it, more than {limit}."
+                "In the second half of training the loss keeps jumping: its rises alone, averaged over the epochs, \
+                 come to {share} of it, more than {limit}."
             }
             // Where the curvature is negative a step has no floor to come near to.
             FindingKind::RateTooLow if self.value <= 0.0 => {
