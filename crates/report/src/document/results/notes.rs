@@ -58,7 +58,7 @@ fn meanings(metrics: &[Metric]) -> Option<String> {
         parts.push("the objective is the loss plus the penalty");
     }
     if any(Quantity::LogLoss) {
-        parts.push("the log loss is the mean of −ln p, p the probability of the correct class (2⁻⁵² at least), whatever the loss");
+        parts.push("the log loss is the mean of −ln p, p the probability of the right class, 2⁻⁵² at least");
     }
     if any(Quantity::R2) {
         parts.push("R² is 1 for a perfect fit and 0 for predicting the mean");
