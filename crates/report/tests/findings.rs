@@ -47,8 +47,8 @@ fn a_finding_of_most_runs_stands_on_the_page_with_its_reason_and_its_remedy() {
                   weights and by the slope of its activation. Where that product is small the first layers hardly \
                   move, and stay as they were drawn. *Try* a rectifier (\"relu\") with initializer = \
                   \"he-normal\", batch_norm, residual = true, or fewer layers.\n\n- sigmoid, 3 of 3 runs, \
-                  the one in the middle: Before the first update the gradient in hidden layer 1 is 0.002 times that of the \
-                  output layer, less than 0.05. So it is in 1 further layer.";
+                  the one in the middle: Before the first update the gradient in hidden layer 1 is 0.002 times \
+                  that of the output layer, less than 0.05. So it is in 1 further layer.";
     assert_eq!(section, Some(wanted));
 }
 
