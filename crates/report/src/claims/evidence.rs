@@ -67,7 +67,7 @@ pub fn of(claim: &Claim, relation: Relation, arm: &Arm, other: Option<&Arm>) -> 
 }
 
 /// The measure of a claim in every run of an arm.
-pub(super) fn in_runs(claim: &Claim, arm: &Arm) -> Vec<Option<Measurement>> {
+pub fn in_runs(claim: &Claim, arm: &Arm) -> Vec<Option<Measurement>> {
     arm.runs.iter().map(|record| measurement(&claim.metric, claim.at, record, arm.reported_engine())).collect()
 }
 

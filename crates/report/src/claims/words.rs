@@ -3,13 +3,13 @@
 use experiment::spec::Relation;
 
 use super::Case;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, in_runs};
 use super::intervals::{ends, runs};
 use super::naming::{exact, in_arm, short, subject};
 use super::ratios::{from_logarithm, of_ratio};
 use crate::arms::Arm;
 use crate::statistics::Estimate;
-use crate::words::{capital, estimate, interval, level, number};
+use crate::words::{capital, count, estimate, interval, level, number};
 
 /// The numbers that decide a claim, as a sentence in Markdown.
 pub(super) fn numbers(case: &Case, at_level: f64) -> String {
@@ -51,7 +51,17 @@ pub(super) fn numbers(case: &Case, at_level: f64) -> String {
         }
         Evidence::Never(what) | Evidence::Missing(what) => what.clone(),
     };
-    format!("{subject}: {numbers}{}.", margin(case))
+    format!("{subject}: {numbers}{}{}.", margin(case), late(case))
+}
+
+/// In how many runs of the arm it never happens: they count, so the mean is no epoch of any of them.
+fn late(case: &Case) -> String {
+    let counts = matches!(case.evidence, Evidence::Means { .. } | Evidence::Numbers { .. });
+    let Some(arm) = case.arm.filter(|_| counts) else { return String::new() };
+    match in_runs(case.claim, arm).iter().flatten().filter(|measurement| measurement.never).count() {
+        0 => String::new(),
+        never => format!("; never in {never} of {}, counted as the epoch after the last", count(arm.runs.len(), "run")),
+    }
 }
 
 /// The interval of a difference.
