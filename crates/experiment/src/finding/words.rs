@@ -165,7 +165,7 @@ impl Finding {
                 "{Moment} an update goes {value} of the way to the floor of its valley, less than {threshold}."
             }
             FindingKind::TooFewEpochs => {
-                "At the end the training loss falls at {share} of its mean pace, more than {limit}."
+                "At the end the training loss still falls, by {share} of its mean fall in an epoch, more than {limit}."
             }
             FindingKind::ClassImbalance => {
                 "Of the rows of the class {name}, {share} are found, fewer than {limit}, and the accuracy does not \
@@ -174,6 +174,10 @@ impl Finding {
             FindingKind::Overfitting => {
                 "The {name} on held-out rows is {value} below that on training rows, more than {threshold}; their loss \
                  was least after epoch {epoch}."
+            }
+            _ if self.value <= 0.0 => {
+                "On its own training rows the network is no better than guessing; it should go {limit} of the way to \
+                 what they allow."
             }
             _ => {
                 "On its own training rows the network has gone {share} of the way from guessing to what they allow, \
