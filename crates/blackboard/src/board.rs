@@ -53,6 +53,8 @@ pub struct Line {
     pub formula: Formula,
     /// What comes out, by the hand-written engine.
     pub value: f64,
+    /// What its digits say.
+    pub digits: Digits,
     /// A remark behind it.
     pub remark: Option<String>,
     /// The same number in the language of configs.
@@ -61,6 +63,17 @@ pub struct Line {
     pub summands: Summands,
     /// Whether an exercise asks for it.
     pub asked: Asked,
+}
+
+/// What the digits of a result say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Digits {
+    /// What the number is.
+    Meant,
+    /// Nothing but how its terms were rounded: they cancel, and it is 0.
+    Rounding,
+    /// Nothing, as it is computed from numbers that are 0 but for rounding.
+    FromRounding,
 }
 
 /// Whether a number is to be found, or known before.
@@ -124,7 +137,24 @@ impl Line {
     /// A line whose result is what its formula gives.
     pub fn new(name: Name, formula: Formula) -> Line {
         let value = formula.value();
-        Line { name, formula, value, remark: None, term: None, summands: Summands::Together, asked: Asked::For }
+        Line {
+            name,
+            formula,
+            value,
+            digits: Digits::Meant,
+            remark: None,
+            term: None,
+            summands: Summands::Together,
+            asked: Asked::For,
+        }
+    }
+
+    /// The result as it is printed.
+    pub fn shown(&self) -> f64 {
+        match self.digits {
+            Digits::Meant => self.value,
+            Digits::Rounding | Digits::FromRounding => 0.0,
+        }
     }
 
     /// The same with the result of the engine.

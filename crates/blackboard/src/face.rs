@@ -6,7 +6,7 @@ mod markdown;
 mod parts;
 mod terminal;
 
-use crate::board::{Asked, Line, Summands};
+use crate::board::{Asked, Digits, Line, Summands};
 use crate::formula::Formula;
 use crate::script::{Script, Stage, Tex, Written, left_out, write};
 
@@ -39,7 +39,7 @@ pub(crate) fn stages(script: &dyn Script, line: &Line, results: Results, room: &
         Summands::Together => None,
     };
     let summed = summed.map(|sum| write(script, &sum, Stage::Numbers).0);
-    let Written(result, _) = script.number(line.value);
+    let Written(result, _) = script.number(line.shown());
     let all = [Some(names), Some(numbers), summed, Some(result)];
     let mut stages: Vec<String> = all.into_iter().flatten().collect();
     stages.dedup();
@@ -52,12 +52,13 @@ fn is_blank(line: &Line, results: Results) -> bool {
 }
 
 /// The remark behind a line; an exercise keeps it to itself, since it may tell the result. Of a sum that is cut off it
-/// says what the number behind the dots is.
+/// says what the number behind the dots is, of one whose terms cancel that a computer does not find 0.
 pub(crate) fn remark(line: &Line, results: Results) -> Option<String> {
     let cut = |count| format!("the number behind … is the sum of the other {count}");
-    let both = [line.remark.clone(), left_out(&line.formula).map(cut)];
-    let both: Vec<String> = both.into_iter().flatten().filter(|_| !is_blank(line, results)).collect();
-    (!both.is_empty()).then(|| both.join("; "))
+    let rounding = (line.digits == Digits::Rounding).then(|| "but for rounding".to_owned());
+    let all = [line.remark.clone(), left_out(&line.formula).map(cut), rounding];
+    let all: Vec<String> = all.into_iter().flatten().filter(|_| !is_blank(line, results)).collect();
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 /// Wider lines go on below, before an equals sign.
@@ -66,9 +67,11 @@ const WIDE: usize = 80;
 /// A line of working in TeX, aligned at its first equals sign.
 pub(crate) fn aligned(script: &Tex, line: &Line, results: Results, room: &str) -> String {
     let stages = stages(script, line, results, room);
+    let remark = remark(line, results);
+    let words = remark.as_ref().map_or(0, |remark| remark.chars().count());
+    let wide = stages.iter().map(|stage| script.width(stage)).sum::<usize>() + words > WIDE;
     let plain = |remark: String| format!(" \\quad \\text{{({})}}", latex::plain(&remark));
-    let remark = remark(line, results).map_or(String::new(), plain);
-    let wide = stages.iter().map(|stage| script.width(stage)).sum::<usize>() > WIDE;
+    let remark = remark.map_or(String::new(), plain);
     let between = if wide { " \\\\\n&= " } else { " = " };
     format!("{} &= {}{remark}", script.name(&line.name), stages.join(between))
 }

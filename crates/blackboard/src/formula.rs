@@ -128,13 +128,30 @@ impl Formula {
         }
     }
 
+    /// How large the terms are that it is made of: the sum of their absolute values, where it is a sum.
+    pub fn size(&self) -> f64 {
+        match self {
+            Formula::Sum(of) | Formula::Over(_, _, of) => of.iter().map(Formula::size).sum(),
+            Formula::Product(of) => of.iter().map(Formula::size).product(),
+            Formula::Negative(of) => of.size(),
+            Formula::Quotient(above, below) => above.size() / below.value().abs(),
+            Formula::Power(base, exponent) => power(base.size(), exponent.value()),
+            Formula::Named(..) | Formula::Number(_) | Formula::Root(_) | Formula::Call(..) => self.value().abs(),
+        }
+    }
+
     /// The same with a formula in the place of a name.
     pub fn with(&self, name: &Name, formula: &Formula) -> Formula {
-        let one = |of: &Formula| Box::new(of.with(name, formula));
-        let all = |of: &[Formula]| of.iter().map(|part| part.with(name, formula)).collect();
+        self.replaced(&|known, _| (known == name).then(|| formula.clone()))
+    }
+
+    /// The same with other formulas in the places of named numbers.
+    pub fn replaced(&self, by: &dyn Fn(&Name, f64) -> Option<Formula>) -> Formula {
+        let one = |of: &Formula| Box::new(of.replaced(by));
+        let all = |of: &[Formula]| of.iter().map(|part| part.replaced(by)).collect();
         match self {
-            Formula::Named(known, _) if known == name => formula.clone(),
-            Formula::Named(..) | Formula::Number(_) => self.clone(),
+            Formula::Named(name, value) => by(name, *value).unwrap_or_else(|| self.clone()),
+            Formula::Number(_) => self.clone(),
             Formula::Sum(of) => Formula::Sum(all(of)),
             Formula::Over(index, of, parts) => Formula::Over(index, one(of), all(parts)),
             Formula::Product(of) => Formula::Product(all(of)),

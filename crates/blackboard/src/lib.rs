@@ -19,6 +19,7 @@ pub mod numbers;
 pub mod page;
 pub mod parts;
 mod recorder;
+mod rounding;
 mod same;
 pub mod script;
 pub mod working;

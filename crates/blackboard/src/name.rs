@@ -33,6 +33,8 @@ impl Letter {
     pub const T: Letter = Letter("t", "t");
     /// Targets that a loss smooths.
     pub const SMOOTHED: Letter = Letter("t̃", "\\tilde t");
+    /// −1 or 1 in the place of a target that is coded otherwise.
+    pub const SIGN: Letter = Letter("τ", "\\tau");
     /// The derivative of the objective with respect to z.
     pub const DELTA: Letter = Letter("δ", "\\delta");
     /// Weights.

@@ -1,15 +1,18 @@
 //! The page of a worked example: the board with the printed numbers beside the computed ones, and a mark at each.
 //!
 //! Plain Markdown with formulas in Unicode, which every reader of Markdown shows as it is. It holds the network with
-//! its weights, one update in full, further updates in one table, every printed number, and of each misprint the
-//! reason.
+//! its weights, one update in full, the same in matrices, further updates or the passes of a perceptron in one table,
+//! every printed number, and of each misprint the reason.
 
 mod further;
+mod matrices;
+mod passes;
 mod short;
 mod table;
 
 use engine::FollowedTraining;
 use engine::schema::Scaling;
+use experiment::Spec;
 use experiment::judged::PrintedMark;
 use experiment::term::Term;
 use experiment::words::is_unseen;
@@ -51,11 +54,15 @@ const LEGEND: &str = "✓ stands for a number that comes out as printed, rounded
 
 /// How many digits computed numbers have beside printed ones, of which lectures have nine at most.
 const DIGITS: usize = 10;
+/// The elements of matrices have fewer, so that a matrix fits in a line.
+const DIGITS_OF_MATRICES: usize = 4;
 /// How many updates follow the one that is written in full.
 const FURTHER: usize = 2;
 
-/// The updates that a course has to hold for the page.
-pub const UPDATES: usize = 1 + FURTHER;
+/// How many updates a course has to hold for the page.
+pub fn updates(spec: &Spec) -> usize {
+    if spec.is_rosenblatts() { passes::SAMPLES } else { 1 + FURTHER }
+}
 
 /// The page of one training: everything below the title, `above` is how many headings it stands below, 1 below a title
 /// alone. `steps` of the wish is 1. `known` are the tables of weights of the page above it, which are not shown again
@@ -80,10 +87,14 @@ pub fn page(wish: &Wish, printed: &[Printed], above: usize, known: &mut Vec<Para
         text.push_str(&format!("{part}\n\n"));
     }
     let heading = "#".repeat(above + 1);
-    text.push_str(&further::table(wish, &script, FURTHER, &heading));
+    text.push_str(&matrices::section(wish, DIGITS_OF_MATRICES, &heading));
+    text.push_str(&match wish.spec.is_rosenblatts() {
+        true => passes::table(wish, &script, &heading),
+        false => further::table(wish, &script, FURTHER, &heading),
+    });
     let rest: Vec<&Printed> = printed.iter().zip(&shown).filter(|(_, shown)| !**shown).map(|(of, _)| of).collect();
     text.push_str(&table::elsewhere(wish, &script, &rest, &heading));
-    text.push_str(&table::reasons(printed, &heading));
+    text.push_str(&table::reasons(wish, printed, &heading));
     text
 }
 

@@ -3,6 +3,7 @@
 mod activation;
 mod after;
 mod backward;
+mod called;
 mod chain;
 mod forward;
 mod gradients;
@@ -21,9 +22,11 @@ use experiment::Spec;
 use experiment::spec;
 
 use crate::board::{Block, Board, Words};
+use crate::rounding::Rounding;
 use crate::working::{PLAIN, step};
 use sheet::Sheet;
 
+pub(crate) use called::called;
 pub(crate) use intro::{NETWORK, parameter};
 pub(crate) use single::line_of;
 
@@ -58,7 +61,19 @@ pub fn board(wish: &Wish) -> Board {
         write_update(wish, number, update, &mut blocks);
     }
     after::write(wish, &mut blocks);
+    Rounding::default().mark(&mut blocks);
     Board { title: wish.title.to_owned(), blocks }
+}
+
+/// What is rounding alone in the first updates.
+pub(crate) fn rounding_of(wish: &Wish, updates: usize) -> Rounding {
+    let mut rounding = Rounding::default();
+    for (number, update) in wish.followed.updates.range(..updates) {
+        let mut blocks = Vec::new();
+        write_update(wish, *number, update, &mut blocks);
+        rounding.mark(&mut blocks);
+    }
+    rounding
 }
 
 fn write_update(wish: &Wish, number: usize, update: &Update, blocks: &mut Vec<Block>) {

@@ -50,7 +50,7 @@ fn board(
     known: &mut Vec<ParameterTable>,
 ) -> String {
     let spec = as_long_as_the_page(in_f64(&job.spec, EngineName::FromScratch));
-    let mut updates: BTreeSet<usize> = (0..=page::UPDATES).collect();
+    let mut updates: BTreeSet<usize> = (0..=page::updates(&job.spec)).collect();
     updates
         .extend(printed.iter().filter(|of| of.computed.is_some()).filter_map(|of| of.term.as_ref()).flat_map(asked_at));
     let followed = follow(&spec, dataset, engines::build, &updates, Length::UpToTheLast);
@@ -72,7 +72,7 @@ fn asked_at(term: &Term) -> impl Iterator<Item = usize> + use<> {
 
 /// Trained for as many updates as the page shows, however few the example asks for.
 fn as_long_as_the_page(mut spec: Spec) -> Spec {
-    spec.training.epochs = spec.training.epochs.max(page::UPDATES);
+    spec.training.epochs = spec.training.epochs.max(page::updates(&spec));
     spec.training.early_stopping = None;
     spec.training.until_clean = Some(false);
     spec

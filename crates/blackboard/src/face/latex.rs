@@ -41,6 +41,7 @@ const PREAMBLE: &str = r"\documentclass[a4paper,10pt,fleqn]{article}
 \allowdisplaybreaks
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{4pt}
+\setlength{\emergencystretch}{4em}
 \setlength{\mathindent}{0pt}
 \AtBeginDocument{\setlength{\abovedisplayskip}{2pt}\setlength{\belowdisplayskip}{4pt}}
 ";
@@ -63,19 +64,24 @@ fn sentence(script: &Tex, words: &[Words]) -> String {
     words.iter().map(one).collect()
 }
 
-/// Tables of more columns are set smaller, in a line of their own.
-const WIDE: usize = 6;
+/// Tables of more letters in a row, the name before them included, are set smaller, in lines of their own.
+const WIDE: usize = 80;
+/// Tables of more letters in a row are set smaller still.
+const WIDEST: usize = 104;
 
 fn table(script: &Tex, digits: usize, of: &ParameterTable, results: Results) -> String {
     let cells = cells(&Unicode { digits }, of, results);
+    let letters = |row: &Vec<String>| row.iter().map(|cell| cell.chars().count() + 2).sum::<usize>();
+    let widest = cells.iter().map(letters).max().unwrap_or(0);
     let row = |row: &Vec<String>| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(" & ");
     let columns = "r".repeat(cells.first().map_or(1, Vec::len));
     let body: Vec<String> = cells.iter().map(row).collect();
     let left_out = of.remark().map_or(String::new(), |what| format!(" ({})", plain(&what)));
     let head = format!("${}$, \\texttt{{{}}}{left_out}", script.name(&of.name), plain(&of.parameter));
     let table = format!("\\begin{{tabular}}{{{columns}}}\n{}\n\\end{{tabular}}", body.join(" \\\\\n"));
-    match columns.len() {
+    let size = if widest > WIDEST { "scriptsize" } else { "footnotesize" };
+    match widest + of.parameter.chars().count() + left_out.chars().count() {
         0..=WIDE => format!("{head}:\\quad\n{table}"),
-        _ => format!("{head}:\n\n{{\\footnotesize\\setlength{{\\tabcolsep}}{{3pt}}\n{table}}}"),
+        _ => format!("{head}:\n\n{{\\{size}\\setlength{{\\tabcolsep}}{{3pt}}\n{table}}}"),
     }
 }

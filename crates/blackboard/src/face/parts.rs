@@ -48,7 +48,7 @@ pub fn parts(board: &Board, digits: usize) -> Vec<Part> {
 }
 
 fn working(script: &Unicode, line: &Line) -> WrittenLine {
-    let Written(result, _) = script.number(line.value);
+    let Written(result, _) = script.number(line.shown());
     WrittenLine {
         symbol: script.name(&line.name),
         formula: in_names(script, &line.formula),

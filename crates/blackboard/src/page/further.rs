@@ -6,7 +6,7 @@ use super::escaped;
 use crate::name::{Letter, Name};
 use crate::script::{Script, Unicode};
 use crate::working::Working;
-use crate::writing::{Wish, parameter};
+use crate::writing::{Wish, parameter, rounding_of};
 
 /// More rows than this are left out, and said to be.
 const ROWS: usize = 40;
@@ -18,7 +18,8 @@ pub(super) fn table(wish: &Wish, script: &Unicode, further: usize, heading: &str
         return String::new();
     }
     let workings: Vec<Working> = updates.iter().map(|update| Working::of(wish.spec, wish.dataset, update)).collect();
-    let number = |value: f64| script.number(value).0;
+    let rounding = rounding_of(wish, updates.len());
+    let number = |value: f64| script.number(rounding.shown(value)).0;
     let head: Vec<String> =
         (0..updates.len()).map(|made| if made == 0 { "start".into() } else { format!("after {made}") }).collect();
     let mut rows =

@@ -10,7 +10,7 @@ use crate::formula::{named, number, over, sum};
 use crate::given::Given;
 use crate::same::is_same;
 use crate::script::{Script, Unicode};
-use crate::writing::{Wish, line_of};
+use crate::writing::{Wish, called, line_of};
 
 /// Lines of working with what is printed of them.
 pub(super) fn lines(script: &Unicode, lines: &[Line], printed: &[Printed], first: usize, shown: &mut [bool]) -> String {
@@ -35,7 +35,7 @@ fn equal(a: f64, b: f64) -> bool {
 
 /// A line; a number that is printed in several places has all of them beside it.
 fn row(script: &Unicode, line: &Line, of: &[&Printed]) -> String {
-    let result = script.number(line.value).0;
+    let result = script.number(line.shown()).0;
     let all = |cell: fn(&Printed) -> String| of.iter().map(|of| cell(of)).collect::<Vec<_>>().join("; ");
     let (digits, mark) = (all(digits), all(mark));
     let name = escaped(&script.name(&line.name));
@@ -85,12 +85,23 @@ pub(super) fn elsewhere(wish: &Wish, script: &Unicode, rest: &[&Printed], headin
     let mut text = format!("{heading} Further printed numbers\n\n{head}");
     for of in rest {
         let computed = of.computed.map_or(String::new(), |value| script.number(value).0);
-        let given: Vec<String> = of.given.iter().map(|given| format!("`{given}`")).collect();
+        let given: Vec<String> = of.given.iter().map(|text| given(wish, text)).collect();
         let worked = line(wish, of).map_or_else(|| without_a_line(of), |line| worked_alone(script, of, &line));
-        let (number, given) = (&of.quantity, given.join(", "));
-        text.push_str(&format!("| `{number}` | {given} | {worked} | {computed} | {} | {} |\n", digits(of), mark(of)));
+        let (number, given) = (number_called(wish, of), given.join(", "));
+        text.push_str(&format!("| {number} | {given} | {worked} | {computed} | {} | {} |\n", digits(of), mark(of)));
     }
     text + "\n"
+}
+
+/// What a printed number is called; one that is no number of the network as the config calls it.
+fn number_called(wish: &Wish, of: &Printed) -> String {
+    escaped(&of.term.as_ref().map_or_else(|| of.quantity.clone(), |term| called(wish, term)))
+}
+
+/// A number that is put in the place of a computed one.
+fn given(wish: &Wish, text: &str) -> String {
+    let parts = text.rsplit_once(" = ").and_then(|(name, value)| Some((name.parse().ok()?, value)));
+    escaped(&parts.map_or_else(|| text.to_owned(), |(term, value)| format!("{} = {value}", called(wish, &term))))
 }
 
 /// The line of a number by itself, where there is one that comes to the same.
@@ -133,32 +144,32 @@ fn without_a_line(of: &Printed) -> String {
 }
 
 /// What is wrong with each misprint, why nothing can be said of a lost number, and what is to be known of the others.
-pub(super) fn reasons(printed: &[Printed], heading: &str) -> String {
+pub(super) fn reasons(wish: &Wish, printed: &[Printed], heading: &str) -> String {
     let list = |title: &str, lines: Vec<String>| match lines.as_slice() {
         [] => String::new(),
         lines => format!("{heading} {title}\n\n{}\n\n", lines.join("\n")),
     };
-    list("What is not as printed", printed.iter().filter_map(reason).collect())
-        + &list("Where numbers come from", printed.iter().filter_map(origin).collect())
+    list("What is not as printed", printed.iter().filter_map(|of| reason(wish, of)).collect())
+        + &list("Where numbers come from", printed.iter().filter_map(|of| origin(wish, of)).collect())
 }
 
 /// What a number that comes out, or is not printed, is made of.
-fn origin(of: &Printed) -> Option<String> {
+fn origin(wish: &Wish, of: &Printed) -> Option<String> {
     let why = of.why.as_deref().filter(|_| matches!(of.mark, PrintedMark::Met | PrintedMark::Shown))?;
-    Some(format!("- {}, `{}`: {}", of.source, of.quantity, escaped(why.trim())))
+    Some(format!("- {}, {}: {}", of.source, number_called(wish, of), escaped(why.trim())))
 }
 
-fn reason(of: &Printed) -> Option<String> {
+fn reason(wish: &Wish, of: &Printed) -> Option<String> {
+    let number = number_called(wish, of);
     let why = escaped(of.why.as_deref().unwrap_or("").trim());
     let printed = of.printed.as_deref().map_or("nothing".to_owned(), escaped);
     let right = of.right.as_deref().map_or(String::new(), |right| format!(", right {}", escaped(right)));
     match of.mark {
-        PrintedMark::Misprint => Some(format!("- {}, `{}`: printed {printed}{right}. {why}", of.source, of.quantity)),
-        PrintedMark::Lost => Some(format!("- {}, `{}`: printed {printed}, lost. {why}", of.source, of.quantity)),
-        PrintedMark::Failed(_) => Some(format!(
-            "- **{}, `{}`: printed {printed}{right}, and it does not come out.** {why}",
-            of.source, of.quantity
-        )),
+        PrintedMark::Misprint => Some(format!("- {}, {number}: printed {printed}{right}. {why}", of.source)),
+        PrintedMark::Lost => Some(format!("- {}, {number}: printed {printed}, lost. {why}", of.source)),
+        PrintedMark::Failed(_) => {
+            Some(format!("- **{}, {number}: printed {printed}{right}, and it does not come out.** {why}", of.source))
+        }
         PrintedMark::Met | PrintedMark::Shown | PrintedMark::NotJudged => None,
     }
 }

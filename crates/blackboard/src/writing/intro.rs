@@ -2,9 +2,10 @@
 
 use engine::schema::Scaling;
 use engine::{Layout, Role, Schema, Tensor};
-use experiment::spec::{Bias, Penalty};
+use experiment::spec::{Bias, Compares, Penalty};
 use from_scratch::network::Network;
 
+use super::loss::is_signed;
 use super::sheet::shown;
 use super::{Wish, words};
 use crate::board::{Block, Drawing, Moves, ParameterTable};
@@ -144,8 +145,7 @@ fn description(wish: &Wish, layout: &Layout) -> String {
         let which = if alike { "Hidden layers".to_owned() } else { format!("Layer {}", k + 1) };
         sentences.push(format!("{which}: {}, {}.", activation.as_str(), activation.facts().formula));
     }
-    let loss = spec.loss();
-    sentences.push(format!("Output: {}. Loss: {}, {}.", spec.output().as_str(), loss.as_str(), loss.facts().formula));
+    sentences.push(format!("Output: {}. {}", spec.output().as_str(), loss(wish)));
     match spec.network.bias {
         Bias::PerUnit => {}
         Bias::Shared => sentences.push("A layer has one bias for all its units.".into()),
@@ -178,6 +178,19 @@ fn description(wish: &Wish, layout: &Layout) -> String {
     sentences.push(format!("Rule: {}, η = {}{constants}; {update}.", facts.formula, number(facts.learning_rate)));
     sentences.push("Layers and units count from 1 here: w₁₂⁽²⁾ is layers.1.weight[0,1].".into());
     sentences.join(" ")
+}
+
+/// The loss with its formula; where it asks for the sign of a target that is coded otherwise, with a letter for that.
+fn loss(wish: &Wish) -> String {
+    let (loss, head) = (wish.spec.loss(), Network::of(wish.spec, wish.dataset).head);
+    let (name, formula) = (loss.as_str(), loss.facts().formula);
+    match loss.compares() {
+        Compares::Sides(_) if !is_signed(head) => {
+            let (formula, low, high) = (formula.replace("t·", "τ·"), number(head.low), number(head.high));
+            format!("Loss: {name}, {formula}; τ is −1 where t is {low}, and 1 where t is {high}.")
+        }
+        Compares::Sides(_) | Compares::Numbers | Compares::Probabilities { .. } => format!("Loss: {name}, {formula}."),
+    }
 }
 
 /// Circles and arrows of the first units of each layer.

@@ -67,13 +67,22 @@ pub(super) fn by_hand(sheet: &Sheet, s: usize, j: usize) -> [Remarked; 2] {
     loss_by_hand(of.network.head, z, y, t, j).map(|text| written(&text, &letters))
 }
 
-/// The target as a loss compares it: ±1 where it asks for sides, whatever the coding.
+/// The target as a loss compares it: where it asks for sides its sign, which is another number where classes are not
+/// coded as ±1.
 fn target_by_hand(sheet: &Sheet, s: usize, j: usize) -> Formula {
-    let head = sheet.working.network.head;
+    let (head, t) = (sheet.working.network.head, sheet.working.targets.at(s, j));
     match head.loss.compares() {
-        Compares::Sides(_) => named(Name::at(Letter::T, j), head.sign(sheet.working.targets.at(s, j))),
+        Compares::Sides(_) => {
+            let letter = if is_signed(head) { Letter::T } else { Letter::SIGN };
+            named(Name::at(letter, j), head.sign(t))
+        }
         Compares::Numbers | Compares::Probabilities { .. } => output(sheet, s, j).1,
     }
+}
+
+/// Whether classes are coded as the signs that a loss of sides asks for.
+pub(super) fn is_signed(head: Head) -> bool {
+    (head.low, head.high) == (-1.0, 1.0)
 }
 
 /// Whether a formula comes to the engine's number: the logarithm of a probability close to 0 or to 1 does not.

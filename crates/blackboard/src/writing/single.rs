@@ -15,6 +15,7 @@ use crate::board::{Block, Line};
 use crate::formula::{Formula, number};
 use crate::given::Given;
 use crate::name::Name;
+use crate::rounding::Rounding;
 use crate::same::is_same;
 use crate::working::{Calculation, step, work};
 
@@ -73,6 +74,7 @@ fn on_a_board(wish: &Wish, term: &Term, given: &[Given]) -> Option<Line> {
     let first = sheet.training_row(update.rows[0]);
     let plain = Term { via: None, ..term.clone() };
     let is_it = |line: &Line| line.term.as_ref().is_some_and(|known| is_same(known, &plain, first));
+    Rounding::default().mark(&mut blocks);
     let line = lines(blocks).find(is_it)?;
     Some(match path {
         Some(_) => with_its_path(wish, &before, given, line),

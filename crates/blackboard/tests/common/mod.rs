@@ -22,6 +22,24 @@ pub struct Case {
 impl Case {
     /// The training of a config without data: the batch is always `rows`, the masks are drawn for every update.
     pub fn new(config: &str, task: Task, inputs: Matrix, targets: Matrix, rows: &[usize], updates: usize) -> Case {
+        Case::of(config, task, inputs, targets, updates, |number| (number + 1, rows.to_vec()))
+    }
+
+    /// One row after the other, in as many passes.
+    pub fn in_passes(config: &str, task: Task, inputs: Matrix, targets: Matrix, passes: usize) -> Case {
+        let n = inputs.rows();
+        Case::of(config, task, inputs, targets, passes * n, |number| (number / n + 1, vec![number % n]))
+    }
+
+    /// `batch` gives the epoch and the rows of an update.
+    fn of(
+        config: &str,
+        task: Task,
+        inputs: Matrix,
+        targets: Matrix,
+        updates: usize,
+        batch: impl Fn(usize) -> (usize, Vec<usize>),
+    ) -> Case {
         let spec = experiment::spec_on_given_data(config, task).unwrap_or_else(|errors| panic!("{errors}"));
         let mut dataset = Dataset::new(inputs, targets);
         dataset.schema.task = task;
@@ -32,10 +50,9 @@ impl Case {
         let widths: Vec<(usize, f64)> = layout.widths[1..].iter().copied().zip(spec.dropouts()).collect();
         let mut followed = FollowedTraining::default();
         for number in 0..=updates {
-            let mut drawn = Vec::new();
+            let ((epoch, rows), mut drawn) = (batch(number), Vec::new());
             masks::draw(spec.seed, number + 1, 0, rows.len(), &widths, &mut drawn);
-            let update =
-                Update { epoch: number + 1, rate, rows: rows.to_vec(), masks: drawn, before: engine.snapshot() };
+            let update = Update { epoch, rate, rows, masks: drawn, before: engine.snapshot() };
             engine.step(&update.batch(), rate);
             followed.updates.insert(number, update);
         }

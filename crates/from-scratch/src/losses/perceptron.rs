@@ -41,7 +41,7 @@ impl Perceptron {
     /// A formula for mistakes, by hand; what is right costs nothing.
     fn if_mistake(self, formula: &str, z: f64, t: f64) -> ByHand {
         match self.is_mistake(z, t) {
-            true => ByHand::piece(formula, "t = ±1, as it is wrong"),
+            true => ByHand::piece(formula, "as it is wrong"),
             false => ByHand::piece("0", "as it is right"),
         }
     }

@@ -22,7 +22,7 @@ errata! { 2:
     [539, 541, 547, 549] "Δ = −ηδo with δ = (y − v)v(1 − v)" => "Δ = +ηδo, or the other sign of δ",
         "The printed update climbs: E grows.",
         [Formula("update_descends")];
-    [586] "… W⁽ᴸ⁻¹⁾ᵀσ⁽ᴸ⁻¹⁾ … W⁽³⁾ᵀσ⁽³⁾(σ⁽²⁾(…" => "… W⁽ᴸ⁻¹⁾ᵀσ⁽ᴸ⁻²⁾ … W⁽³⁾ᵀσ⁽²⁾(…",
+    [586] "… W⁽ᴸ⁻¹⁾ᵀσ⁽ᴸ⁻¹⁾ … W⁽³⁾ᵀσ⁽³⁾(σ⁽²⁾(…))" => "… W⁽ᴸ⁻¹⁾ᵀσ⁽ᴸ⁻²⁾ … W⁽³⁾ᵀσ⁽²⁾(…)",
         "Read as printed, with four different activations, the output is another; l.588 is right.",
         [Formula("composition")];
     [681, 622, 671, 654] "Eᵢ = ½‖y − a‖², and derivatives with the factor −2" => "−1 with that Eᵢ, −2 with Σ(y − a)²",
