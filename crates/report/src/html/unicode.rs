@@ -13,15 +13,23 @@ use signs::{function, shifted};
 
 pub use among_words::{Piece, pieces};
 
-/// A formula with the remark behind it, `(as z > 0)`, in TeX; none where the text is no formula.
+/// A formula with the remark behind it, `(as z > 0)`, in TeX; none where the text is no formula, or has no sign that
+/// only formulas have.
 pub fn tex(text: &str) -> Option<String> {
-    let (formula, remark) = match text.rfind('(').filter(|_| text.ends_with(')')) {
+    read(text).filter(|_| has_marks(parts(text).0))
+}
+
+/// A formula, and the remark behind it.
+fn parts(text: &str) -> (&str, &str) {
+    match text.rfind('(').filter(|_| text.ends_with(')')) {
         Some(at) if is_words(&text[at + 1..text.len() - 1]) => text.split_at(at),
         _ => (text, ""),
-    };
-    if !has_marks(formula) {
-        return None;
     }
+}
+
+/// The same whatever its signs are.
+fn read(text: &str) -> Option<String> {
+    let (formula, remark) = parts(text);
     let mut reader = Reader::new(formula.trim());
     let tex = reader.sequence()?;
     let words = if remark.is_empty() { String::new() } else { format!("\\quad\\text{{{}}}", plain(remark)?) };

@@ -2,7 +2,7 @@
 //!
 //! A formula is as many words in a row as no language has, up to a comma or a period behind one of them.
 
-use super::{has_marks, is_word, tex};
+use super::{has_marks, is_word, read};
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     while at < text.len() {
         let end = run(text, at);
         let formula = text[at..end].trim_end();
-        match Some(formula).filter(|formula| has_marks(formula)).and_then(tex) {
+        match Some(formula).filter(|formula| is_marked(formula)).and_then(read) {
             Some(tex) => {
                 pieces.extend((words < at).then(|| Piece::Words(&text[words..at])));
                 pieces.push(Piece::Formula(tex));
@@ -35,12 +35,18 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// Whether a text has a sign that stands in no sentence: here a letter with an index, or a Greek one, is enough.
+fn is_marked(text: &str) -> bool {
+    has_marks(text) || text.chars().any(|letter| "Σ½∇‖←·_Δ".contains(letter) || ('α'..='ω').contains(&letter))
+}
+
 /// Where the words from here on that may be a formula end.
 fn run(text: &str, start: usize) -> usize {
     let mut end = start;
     for word in text[start..].split_inclusive(' ') {
         let bare = word.trim_end();
-        if is_word(bare.trim_matches(['(', ')', ',', '.', ':', ';'])) {
+        let cites_a_line = bare.starts_with("(l.");
+        if cites_a_line || is_word(bare.trim_matches(['(', ')', ',', '.', ':', ';'])) {
             break;
         }
         let stop = bare.trim_end_matches([',', '.', ':', ';']);
@@ -76,7 +82,10 @@ mod tests {
             ("wᵀφt < 0 for every sample", "$w ^Tφ t \\lt 0$ for every sample"),
             ("the sum of yₖ − tₖ, as in l.72.", "the sum of $y _k-t _k$, as in l.72."),
             ("∂L/∂wᵢⱼ = δᵢaⱼ", "$\\frac{\\partial L }{\\partial w _{ij}}=δ _ia _j$"),
-            ("W_ho is (O_EO ⊙ O_ON)ᵀ", "W_ho is $(O _{EO}\\odot O _{ON})^T$"),
+            ("W_ho is (O_EO ⊙ O_ON)ᵀ", "$W _{ho}$ is $(O _{EO}\\odot O _{ON})^T$"),
+            ("½ Σ(y − y*), and out_h1 = 0.5", "$\\tfrac12 \\textstyle\\sum(y -y ^*)$, and $\\mathrm{out} _{h1}=0.5$"),
+            ("w·x ≥ w₀ (l.106) holds", "$w  \\cdot x \\ge w _0$ (l.106) holds"),
+            ("∂net_h1 in the column of δ", "$\\partial \\mathrm{net}_{h1}$ in the column of $δ$"),
             ("for ∂MSE/∂w₁₁ alone", "for $\\frac{\\partial \\mathrm{MSE}}{\\partial w _{11}}$ alone"),
             ("3 of 4, A row", "3 of 4, A row"),
             ("", ""),

@@ -75,9 +75,13 @@ impl<'t> Reader<'t> {
         read
     }
 
-    /// ∂a/∂b as a fraction.
+    /// ∂a/∂b as a fraction; ∂a as it is.
     fn partial(&mut self) -> Option<String> {
-        let (above, below) = (self.differential("∂")?, self.differential("/∂")?);
+        let above = self.differential("∂")?;
+        if !self.rest.starts_with("/∂") {
+            return Some(format!("\\partial {above}"));
+        }
+        let below = self.differential("/∂")?;
         Some(format!("\\frac{{\\partial {above}}}{{\\partial {below}}}"))
     }
 

@@ -21,7 +21,7 @@ const FUNCTIONS: [(&str, &str); 17] = [
     ("flipud", "\\operatorname{flipud}"),
 ];
 /// Signs between numbers, and letters that TeX has other names for.
-pub(super) const SIGNS: [(char, &str); 24] = [
+pub(super) const SIGNS: [(char, &str); 25] = [
     ('·', " \\cdot "),
     ('−', "-"),
     ('-', "-"),
@@ -43,6 +43,7 @@ pub(super) const SIGNS: [(char, &str); 24] = [
     ('∞', "\\infty "),
     ('⊙', "\\odot "),
     ('∇', "\\nabla "),
+    ('*', "^*"),
     ('[', "["),
     (']', "]"),
     (';', ";\\ "),
