@@ -65,6 +65,15 @@ impl Estimate {
         Some(self.deviation? * (1.0 / self.count as f64 + self.overlap).sqrt())
     }
 
+    /// The two values themselves, where there are two.
+    pub fn both(&self) -> Option<(f64, f64)> {
+        let half = self.deviation.filter(|_| self.count == 2)? / std::f64::consts::SQRT_2;
+        // A value of 0 is a difference here, and comes out but for rounding.
+        let noise = 4.0 * f64::EPSILON * (self.mean.abs() + half);
+        let value = |value: f64| if value.abs() <= noise { 0.0 } else { value };
+        Some((value(self.mean - half), value(self.mean + half)))
+    }
+
     /// Half the length of the interval of a level.
     pub fn half_at(&self, level: f64) -> Option<f64> {
         Some(student_quantile(self.count.checked_sub(1).filter(|freedom| *freedom > 0)?, level) * self.error()?)
@@ -161,10 +170,17 @@ pub fn with_margin((low, high): (f64, f64)) -> (f64, f64) {
     (low - margin, high + margin)
 }
 
-/// The mean. That of equal values is their value, to the last bit.
+/// The mean. That of equal values is their value, to the last bit; where values cancel it is 0.
 fn mean(values: &[f64]) -> f64 {
     let first = values[0];
-    first + values.iter().map(|value| value - first).sum::<f64>() / values.len() as f64
+    let mean = first + values.iter().map(|value| value - first).sum::<f64>() / values.len() as f64;
+    but_for_rounding(mean, values)
+}
+
+/// A result of values, or 0 if it is a few units in their last place.
+fn but_for_rounding(result: f64, values: &[f64]) -> f64 {
+    let size = values.iter().map(|value| value.abs()).fold(0.0, f64::max);
+    if result.abs() <= 4.0 * f64::EPSILON * size { 0.0 } else { result }
 }
 
 fn deviation(values: &[f64], mean: f64) -> f64 {
@@ -175,5 +191,5 @@ fn deviation(values: &[f64], mean: f64) -> f64 {
     let plain = in_units(1.0);
     // The losses of runs that diverge may be too large to be squared.
     let largest = || values.iter().map(|value| (value - mean).abs()).fold(0.0, f64::max);
-    if plain.is_finite() { plain } else { in_units(largest()) }
+    but_for_rounding(if plain.is_finite() { plain } else { in_units(largest()) }, values)
 }

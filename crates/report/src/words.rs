@@ -58,11 +58,15 @@ pub fn bound(value: f64) -> String {
 }
 
 /// A mean with its interval, both to the same decimal: 0.9667 ± 0.0123. A single run has its value alone, and so have
-/// values whose squares exceed every number.
+/// values whose squares exceed every number. Two runs have both values, for their interval is mostly longer than any
+/// score: 0.7500 (0.5000, 1.000).
 pub fn estimate(estimate: Estimate) -> String {
     let Some(half) = estimate.half().filter(|half| half.is_finite()) else { return number(estimate.mean) };
     if half == 0.0 {
         return format!("{} ± 0", number(estimate.mean));
+    }
+    if let Some((low, high)) = estimate.both() {
+        return format!("{} ({}, {})", number(estimate.mean), number(low), number(high));
     }
     let size = exponent(estimate.mean, 4).max(exponent(half, 3));
     if !(-4..=5).contains(&size) {
@@ -165,6 +169,22 @@ mod tests {
         for (value, written) in expected {
             assert_eq!(number(value), written);
         }
+    }
+
+    /// Of 0 and 0.5 the interval would be 0.25 ± 3.18.
+    #[test]
+    fn two_runs_have_their_values() {
+        let two = |values: [f64; 2]| estimate(Estimate::of(&values).expect("there are values"));
+        assert_eq!(two([0.5, 0.0]), "0.2500 (0, 0.5000)");
+        assert_eq!(two([0.75, 0.75]), "0.7500 ± 0");
+    }
+
+    /// Values that differ in their last bit, and values whose sum is 2⁻⁵⁴ instead of 0.
+    #[test]
+    fn rounding_is_no_deviation_and_no_mean() {
+        let of = |values: &[f64]| estimate(Estimate::of(values).expect("there are values"));
+        assert_eq!(of(&[2.3, 2.3_f64.next_up(), 2.3]), "2.300 ± 0");
+        assert!(of(&[0.1, 0.2, -0.3]).starts_with("0.000 ± "));
     }
 
     #[test]

@@ -10,7 +10,10 @@ use crate::words::{count, number};
 pub fn note(arms: &[Arm]) -> String {
     let longest = arms.iter().max_by_key(|arm| arm.runs.len()).unwrap_or(&arms[0]);
     let over = count(longest.runs.len(), longest.repetition());
-    let mut sentences = vec![format!("Mean ± half of the 95 % interval (Student's t) over {over}.")];
+    let mut sentences = vec![match longest.runs.len() {
+        2 => format!("Mean over {over}, in parentheses the value of each: of two an interval says next to nothing."),
+        _ => format!("Mean ± half of the 95 % interval (Student's t) over {over}."),
+    }];
     for arm in arms {
         let sentence = shared_rows(arm).to_owned();
         if !sentences.contains(&sentence) {

@@ -121,6 +121,7 @@ fn repeated(arm: &Arm, mean: Estimate) -> String {
     match mean.count {
         1 if arm.runs.len() == 1 => " (a single run)".to_owned(),
         1 => format!(" (a single run; the others of {} diverged)", arm.runs.len()),
+        2 => format!(" (mean, and the values of {})", count(2, arm.repetition())),
         many => format!(" (mean and 95 % interval over {})", count(many, arm.repetition())),
     }
 }
