@@ -178,13 +178,17 @@ fn report_name(path: &Path) -> std::result::Result<String, String> {
     }
 }
 
-/// A path as it may stand in a report: relative to where the program runs, or the name of the file alone.
+/// A path as it may stand in a report: relative to where the program runs, or the name of the file alone. One that a
+/// command would take for an option begins with its folder.
 fn portable(path: &Path) -> PathBuf {
-    if path.is_relative() {
-        return path.components().filter(|part| *part != Component::CurDir).collect();
-    }
     let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(here).map_or_else(|_| path.file_name().unwrap_or_default().into(), Path::to_path_buf)
+    let short: PathBuf = match path.is_relative() {
+        true => path.components().filter(|part| *part != Component::CurDir).collect(),
+        false => {
+            path.strip_prefix(here).map_or_else(|_| path.file_name().unwrap_or_default().into(), Path::to_path_buf)
+        }
+    };
+    if short.as_os_str().as_encoded_bytes().starts_with(b"-") { Path::new(".").join(short) } else { short }
 }
 
 fn not_text(file: &str, error: &std::string::FromUtf8Error) -> String {
