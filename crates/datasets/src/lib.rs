@@ -58,6 +58,7 @@ pub use csv::FileFormat;
 pub use data_error::{DataError, DataErrors};
 pub use files::{DataFile, Folder, NewFile};
 pub use recipe::{KnownTargets, NewRows, Outside, Recipe, Targets};
+pub use source::without_noise;
 
 use files::Files;
 use split::Split;

@@ -65,10 +65,7 @@ fn whole(spec: &Spec, files: &Files) -> Result<RawTable, DataErrors> {
         Hills => Ok(square(spec, curves::hills)),
         Sine => Ok(line(spec, curves::SINE_END, curves::sine)),
         Step => Ok(line(spec, 1.0, curves::step)),
-        Polynomial => {
-            let coefficients = dataset.coefficients.as_deref().unwrap_or(&POLYNOMIAL);
-            Ok(line(spec, 1.0, |x| curves::polynomial(coefficients, x)))
-        }
+        Polynomial => Ok(line(spec, 1.0, |x| curves::polynomial(coefficients(dataset), x))),
         Iris => built_in(dataset, &IRIS, Task::Classification),
         Wine => built_in(dataset, &WINE, Task::Classification),
         BreastCancer => built_in(dataset, &BREAST_CANCER, Task::Classification),
@@ -78,6 +75,20 @@ fn whole(spec: &Spec, files: &Files) -> Result<RawTable, DataErrors> {
         Idx => Ok(idx::read(dataset, files)?),
         Inline => Ok(inline::read(dataset, task(spec), spec.output())?),
     }
+}
+
+/// The y of a set drawn over a line, before noise is added; none of any other set.
+pub fn without_noise(dataset: &Dataset, x: f64) -> Option<f64> {
+    match dataset.name {
+        DatasetName::Sine => Some(curves::sine(x)),
+        DatasetName::Step => Some(curves::step(x)),
+        DatasetName::Polynomial => Some(curves::polynomial(coefficients(dataset), x)),
+        _ => None,
+    }
+}
+
+fn coefficients(dataset: &Dataset) -> &[f64] {
+    dataset.coefficients.as_deref().unwrap_or(&POLYNOMIAL)
 }
 
 fn csv(spec: &Spec, files: &Files) -> Result<RawTable, DataErrors> {

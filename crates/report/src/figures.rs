@@ -26,6 +26,7 @@ mod range_test;
 mod ranking;
 mod reliability;
 mod table_view;
+mod updates;
 mod wording;
 
 use experiment::Experiment;
@@ -121,5 +122,6 @@ fn of_kind(request: &FigureRequest, arms: &[Arm]) -> Vec<CaptionedFigure> {
         FigureKind::Network => network::draw(arms),
         FigureKind::Functions => functions::draw(arms),
         FigureKind::RangeTest => range_test::draw(arms),
+        FigureKind::Updates => updates::draw(arms),
     }
 }

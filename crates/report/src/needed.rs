@@ -16,8 +16,8 @@ pub use crate::figures::drawn;
 
 /// The large tables, of figures that show one run of an arm and so many arms at most. All others stay: a figure may
 /// look at them in every run.
-const LARGE: [&str; 6] =
-    ["decision-points", "decision-regions", "fit-curve", "fit-points", "loss-path", "loss-surface"];
+const LARGE: [&str; 7] =
+    ["decision-points", "decision-regions", "fit-curve", "fit-points", "fit-truth", "loss-path", "loss-surface"];
 
 /// Reduces records in their order, arm after arm.
 #[derive(Debug, Default)]

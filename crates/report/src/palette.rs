@@ -126,6 +126,8 @@ pub enum Filling {
     Full,
     /// With white, so that only its outline is seen: for rows that were held out of training.
     Hollow,
+    /// With another color than that of its outline: for points that have a number.
+    With(Rgb),
 }
 
 /// How one series is drawn.
@@ -178,6 +180,11 @@ impl Style {
     /// The same style with hollow markers.
     pub fn hollow(self) -> Self {
         Self { filling: Filling::Hollow, ..self }
+    }
+
+    /// The same style with markers of another color within their outline.
+    pub fn filled(self, color: Rgb) -> Self {
+        Self { filling: Filling::With(color), ..self }
     }
 
     /// The same style with another line width in pixels.

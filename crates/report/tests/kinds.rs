@@ -4,10 +4,11 @@
 mod records;
 
 use experiment::record::Outcome;
-use experiment::spec::FigureKind;
+use experiment::spec::{FigureKind, Task};
 use records::asked::{asked, entry, layers, table};
 use report::draw;
 use report::figure::{Figure, Network, Node, Panel, PlotLayer};
+use report::palette::{ColorMap, Filling, sequential};
 
 /// Of a network of two parameters the surface is whole; of one with more it is a plane, and says which.
 #[test]
@@ -28,6 +29,37 @@ fn a_surface_says_which_plane_it_is() {
     };
     assert_eq!(title(2), "");
     assert_eq!(title(9), "plane of w₁₁⁽¹⁾ and b₁⁽²⁾, 7 others as at the end");
+}
+
+/// Panels of a regression share their colors, from the least output or target of all arms to the largest, and a point
+/// has the color of its target.
+#[test]
+fn surfaces_of_a_regression_can_be_compared() {
+    let fixture = records::pair().with(|index, record| {
+        record.run.data.task = Task::Regression;
+        let high = if index < 3 { 1.0 } else { 4.0 };
+        let surface: [(&str, &[f64]); 4] = [
+            ("final", &[0.0, 0.0, 0.0]),
+            ("final", &[1.0, 0.0, high]),
+            ("final", &[0.0, 1.0, high]),
+            ("final", &[1.0, 1.0, 0.5]),
+        ];
+        record.tables.insert("decision-regions".to_owned(), table(["frame", "x1", "x2", "y"], &surface));
+        let points: [(&str, &[f64]); 3] =
+            [("train", &[0.0, 0.0, -4.0]), ("train", &[1.0, 0.0, 4.0]), ("test", &[1.0, 1.0, 0.0])];
+        record.tables.insert("decision-points".to_owned(), table(["part", "x1", "x2", "target"], &points));
+    });
+    let figure = asked(fixture, FigureKind::DecisionRegions).remove(0);
+    let maps =
+        layers(&figure).filter_map(|layer| if let PlotLayer::Heat(heat) = layer { Some(heat.map) } else { None });
+    assert_eq!(maps.collect::<Vec<_>>(), [ColorMap::Sequential { range: Some((-4.0, 4.0)) }; 2]);
+    let inside = |layer: &PlotLayer| match layer {
+        PlotLayer::Points(points) if !points.points.is_empty() => Some(points.style.filling),
+        _ => None,
+    };
+    // The middle of the first of sixteen shades, of the last, and of the one that begins in the middle.
+    let shades = [0.5, 15.5, 8.5].map(|shade| Filling::With(sequential(shade / 16.0)));
+    assert_eq!(layers(&figure).filter_map(inside).collect::<Vec<_>>(), [shades, shades].concat());
 }
 
 /// Up to six functions share a graph, and have panels of their own besides; of seven the panels alone are drawn.

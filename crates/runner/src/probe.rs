@@ -23,6 +23,7 @@ mod reliability;
 mod series;
 mod surface;
 mod targets;
+mod updates;
 pub mod vitals;
 
 use std::collections::BTreeMap;
@@ -157,6 +158,7 @@ fn probe(kind: FigureKind, setting: &Setting) -> Option<Box<dyn Probe>> {
         FigureKind::Network => Some(boxed(network::Network)),
         FigureKind::Functions => functions::Functions::begin(setting).map(boxed),
         FigureKind::RangeTest => Some(boxed(range_test::RangeTest::begin(setting))),
+        FigureKind::Updates => Some(boxed(updates::Updates::begin(setting))),
     }
 }
 

@@ -83,6 +83,7 @@ fn configs() -> Vec<String> {
         "loss-surface",
         "network",
         "range-test",
+        "updates",
     ];
     vec![
         MOONS.to_owned() + &figures(&many),

@@ -127,6 +127,8 @@ pub enum FigureKind {
     Functions,
     /// Loss against a learning rate that grows with every step, on a copy of the network.
     RangeTest,
+    /// The loss after every update of the first three epochs.
+    Updates,
 }
 
 impl FigureKind {

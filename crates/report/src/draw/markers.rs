@@ -42,9 +42,12 @@ pub fn draw(canvas: &mut Canvas, places: &[Point], style: Style, radius: f64, ou
         places.iter().for_each(|&place| marker(canvas, place, style.marker, radius + 1.1, WHITE));
     }
     places.iter().for_each(|&place| marker(canvas, place, style.marker, radius, style.color));
-    if style.filling == Filling::Hollow {
-        places.iter().for_each(|&place| marker(canvas, place, style.marker, radius - 1.5, WHITE));
-    }
+    let (inside, edge) = match style.filling {
+        Filling::Full => return,
+        Filling::Hollow => (WHITE, 1.5),
+        Filling::With(color) => (color, 0.8),
+    };
+    places.iter().for_each(|&place| marker(canvas, place, style.marker, radius - edge, inside));
 }
 
 fn marker(canvas: &mut Canvas, (x, y): Point, marker: Marker, radius: f64, color: Rgb) {

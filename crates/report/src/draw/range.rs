@@ -57,8 +57,12 @@ pub fn data_range(plot: &Plot, dimension: Dimension) -> Option<(f64, f64)> {
 fn with_margin(plot: &Plot, dimension: Dimension, low: f64, high: f64) -> (f64, f64) {
     let size = low.abs().max(high.abs());
     if high - low <= 1e-9 * size || high == low {
-        let around = if size == 0.0 { 0.5 } else { 0.1 * size };
-        return (low - around, high + around);
+        return match (size == 0.0, dimension) {
+            // Losses and counts that are 0 throughout lie on the ground: there is nothing below.
+            (true, Dimension::Y) => (-0.05, 1.0),
+            (true, Dimension::X) => (-0.5, 0.5),
+            (false, _) => (low - 0.1 * size, high + 0.1 * size),
+        };
     }
     if plot.layers.iter().any(fills_its_range) {
         return (low, high);

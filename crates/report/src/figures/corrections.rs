@@ -74,7 +74,7 @@ fn plane(arm: &Arm, view: TableView) -> Panel {
         let (label, style) = boundary_style(at, rows.len(), repeated);
         layers.extend(segment(bounds, u, v, c).map(|ends| PlotLayer::line(label, style, ends.to_vec())));
     }
-    layers.extend(data_points(record, 1));
+    layers.extend(data_points(record, 1, (0.0, 1.0)));
     let names =
         super::table_view::view(record, "decision-points").map(|points| points.names().to_vec()).unwrap_or_default();
     let axis = |at: usize, (low, high): Point| {

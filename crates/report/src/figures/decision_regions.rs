@@ -15,6 +15,7 @@ use crate::arms::Arm;
 use crate::csv::digits;
 use crate::figure::{Axis, Contour, Figure, Grid, Heat, Panel, PlotLayer, Regions, Shading, balanced};
 use crate::palette::{COLORS, ColorMap, Dash, INK, Style};
+use crate::statistics::extremes;
 use crate::symbols;
 
 /// The number of data points in all panels together, approximately.
@@ -90,31 +91,48 @@ fn rounded(value: f64, range: f64) -> f64 {
 
 fn figure(arms: &[(Arm, TableView)], moment: AnimationFrame) -> Figure {
     let columns = balanced(arms.len(), 3);
-    let every = thinning(arms);
+    let shared = Shared { every: thinning(arms), ends: ends(arms) };
     let panels = arms.iter().enumerate().map(|(at, (arm, view))| {
         let edge = (at + 1) % columns == 0;
-        panel(arm, *view, moment, every, edge)
+        panel(arm, *view, moment, &shared, edge)
     });
     let panels = panels.collect();
     let figure = Figure::new("decision-regions", "Decision regions", panels).square().columns(columns);
     figure.title(fit(arms).unwrap_or_default()).moment(moment.in_words())
 }
 
+/// What all panels share.
+struct Shared {
+    /// Every such point is drawn.
+    every: usize,
+    /// The values at both ends of the colors of a regression.
+    ends: (f64, f64),
+}
+
+/// The smallest and the largest output or target of a regression; 0 and 1 where there is none.
+fn ends(arms: &[(Arm, TableView)]) -> (f64, f64) {
+    let outputs = arms.iter().filter_map(|(_, view)| lattice(*view, "final").outputs.first()?.extremes());
+    let points = arms.iter().filter_map(|(arm, _)| view(arm.first(), "decision-points"));
+    let targets = points.flat_map(|points| points.rows()).filter_map(|(_, row)| row.get(2).copied());
+    let (low, high) = extremes(outputs.flat_map(|(low, high)| [low, high]).chain(targets)).unwrap_or((0.0, 1.0));
+    if low < high { (low, high) } else { (low - 0.5, high + 0.5) }
+}
+
 /// All panels share their colors, so only those at the right `edge` have a color bar.
-fn panel(arm: &Arm, view: TableView, moment: AnimationFrame, every: usize, edge: bool) -> Panel {
+fn panel(arm: &Arm, view: TableView, moment: AnimationFrame, shared: &Shared, edge: bool) -> Panel {
     let lattice = lattice(view, moment.of(view));
-    let mut layers = fills(arm.first(), &lattice);
+    let mut layers = fills(arm.first(), &lattice, shared.ends);
     if let Some(PlotLayer::Heat(heat)) = layers.first_mut().filter(|_| !edge) {
         heat.label.clear();
     }
-    layers.extend(data_points(arm.first(), every));
+    layers.extend(data_points(arm.first(), shared.every, shared.ends));
     let [x, y] = [&lattice.names[0], &lattice.names[1]].map(|name| Axis::linear(symbols::variable(name)));
     Panel::plot(arm.label.clone(), x, y, layers)
 }
 
-fn fills(record: &Record, lattice: &Lattice) -> Vec<PlotLayer> {
+fn fills(record: &Record, lattice: &Lattice, ends: (f64, f64)) -> Vec<PlotLayer> {
     match (record.run.data.task, record.run.spec.output(), lattice.outputs.as_slice()) {
-        (Task::Regression, _, outputs) => outputs.first().map(|grid| number(lattice, grid)).unwrap_or_default(),
+        (Task::Regression, _, outputs) => outputs.first().map(|grid| number(lattice, grid, ends)).unwrap_or_default(),
         (Task::Classification, Output::Step, [share]) => step_regions(record, share),
         (Task::Classification, _, [share] | [_, share]) => probability(record, share),
         (Task::Classification, _, scores) => vec![regions(record, scores.to_vec())],
@@ -152,8 +170,8 @@ fn probability(record: &Record, share: &Grid) -> Vec<PlotLayer> {
     vec![PlotLayer::Heat(heat), PlotLayer::Contour(boundary)]
 }
 
-fn number(lattice: &Lattice, grid: &Grid) -> Vec<PlotLayer> {
-    let map = ColorMap::Sequential { range: None };
+fn number(lattice: &Lattice, grid: &Grid, ends: (f64, f64)) -> Vec<PlotLayer> {
+    let map = ColorMap::Sequential { range: Some(ends) };
     let label = lattice.names.get(2).map(|name| symbols::variable(name)).unwrap_or_default();
     vec![PlotLayer::Heat(Heat { label, grid: grid.clone(), map, shading: Shading::Smooth })]
 }
@@ -166,10 +184,13 @@ fn caption(arms: &[(Arm, TableView)], animate: bool) -> String {
         (Task::Classification, _) => "The predicted class over the plane of the inputs",
     };
     let held_out = view(record, "decision-points").is_some_and(|points| points.labels().len() > 1);
-    let points = if held_out {
-        "Filled points are training data, hollow points are held out"
-    } else {
-        "Points are the training data"
+    let points = match (record.run.data.task, held_out) {
+        (Task::Regression, true) => {
+            "Points have the color of their target: circles are training data, squares are held out"
+        }
+        (Task::Regression, false) => "Points are the training data, in the color of their target",
+        (Task::Classification, true) => "Filled points are training data, hollow points are held out",
+        (Task::Classification, false) => "Points are the training data",
     };
     let every = match thinning(arms) {
         0 | 1 => String::new(),

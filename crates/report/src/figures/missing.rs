@@ -12,7 +12,7 @@ pub fn missing(kind: FigureKind) -> String {
 fn needs(kind: FigureKind) -> &'static str {
     match kind {
         FigureKind::DecisionRegions => "it needs exactly two numeric input columns, both among the features",
-        FigureKind::LearningCurves => "nothing was trained",
+        FigureKind::LearningCurves | FigureKind::Updates => "nothing was trained",
         FigureKind::Corrections => "it needs a perceptron with two inputs and no features",
         FigureKind::ConfusionMatrix => "it needs classes",
         FigureKind::RocCurve | FigureKind::PrecisionRecallCurve => {

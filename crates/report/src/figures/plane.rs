@@ -1,4 +1,6 @@
 //! The lattice of outputs and the data points, which all figures over the plane of two inputs share.
+//!
+//! A point of a regression has the color of its target: where it vanishes in the surface, the network is right.
 
 use experiment::record::Record;
 use experiment::spec::Task;
@@ -6,7 +8,7 @@ use experiment::spec::Task;
 use super::table_view::{TableView, view};
 use super::wording::class_name;
 use crate::figure::{Grid, PlotLayer, Points};
-use crate::palette::{INK, Style};
+use crate::palette::{INK, Marker, Style, sequential};
 
 /// The outputs of a network over the plane of two inputs.
 pub struct Lattice {
@@ -32,16 +34,40 @@ pub fn lattice(view: TableView, frame: &str) -> Lattice {
     Lattice { names: view.names().to_vec(), outputs }
 }
 
-/// Every `every`-th data point: a marker for each class, filled for training data, hollow for held-out data.
-pub fn data_points(record: &Record, every: usize) -> Vec<PlotLayer> {
+/// Every `every`-th data point: a marker for each class, filled for training data, hollow for held-out data. Of a
+/// regression a marker for each part, in the color of the target between the ends of a sequential map.
+pub fn data_points(record: &Record, every: usize, ends: (f64, f64)) -> Vec<PlotLayer> {
     let Some(view) = view(record, "decision-points") else { return Vec::new() };
     match record.run.data.task {
-        Task::Regression => {
-            let points = samples(view, "data", Style::series(0).color(INK), every, |_| true);
-            points.into_iter().map(PlotLayer::Points).collect()
-        }
+        Task::Regression => numbers(view, every, ends),
         Task::Classification => classes(record, view, every),
     }
+}
+
+/// So many colors are told apart among points.
+const SHADES: usize = 16;
+
+fn numbers(view: TableView, every: usize, (low, high): (f64, f64)) -> Vec<PlotLayer> {
+    let shade = |value: f64| (((value - low) / (high - low) * SHADES as f64) as usize).min(SHADES - 1);
+    let part = |(name, marker, train): (&str, Marker, bool)| {
+        let style = Style::series(0).color(INK).marker(marker);
+        let rows: Vec<&[f64]> = view
+            .rows()
+            .filter(|(part, _)| (*part == "train") == train)
+            .map(|(_, row)| row)
+            .step_by(every.max(1))
+            .collect();
+        let legend = Points { label: name.to_owned(), style, points: Vec::new() };
+        let of = move |at: usize| {
+            let points = rows.iter().filter(|row| shade(row[2]) == at).map(|row| (row[0], row[1])).collect();
+            let color = sequential((at as f64 + 0.5) / SHADES as f64);
+            Points { label: String::new(), style: style.filled(color), points }
+        };
+        std::iter::once(legend).chain((0..SHADES).map(of)).filter(|of| !of.label.is_empty() || !of.points.is_empty())
+    };
+    let held_out = view.rows().any(|(part, _)| part != "train");
+    let parts = [("data", Marker::Circle, true), ("data, held out", Marker::Square, false)];
+    parts.into_iter().take(if held_out { 2 } else { 1 }).flat_map(part).map(PlotLayer::Points).collect()
 }
 
 /// The legend lists the classes in their order; the rarest class is drawn last, so that others do not hide it.

@@ -55,8 +55,9 @@ fn curves(request: &FigureRequest, arms: &[(Arm, TableView)]) -> CaptionedFigure
     let over = if request.animate { " over the epochs" } else { "" };
     let cut_off = if cut.contains(&true) { " The curve is cut off at the edge." } else { "" };
     let held_out = if any_held_out(arms) { " Hollow points are held out." } else { "" };
+    let truth = if view(record, "fit-truth").is_some() { " The dashed line is the curve without noise." } else { "" };
     let words = format!(
-        "The output over the range of the input{over}, and the data ({}).{held_out}{cut_off}",
+        "The output over the range of the input{over}, and the data ({}).{truth}{held_out}{cut_off}",
         run_name(record)
     );
     CaptionedFigure::animated(frames, words)
@@ -98,7 +99,10 @@ fn curve_panels(arm: &Arm, points: TableView, moment: AnimationFrame, ranges: &[
         let cut = line.iter().any(|(_, y)| *y < low || *y > high);
         // A legend would show the color of one arm alone.
         let label = if arm.label.is_empty() { "network" } else { "" };
-        let mut layers = vec![PlotLayer::line(label, style, line)];
+        let truth = view(arm.first(), "fit-truth").map(|truth| truth.points("without noise", 0, 1 + index));
+        let mut layers: Vec<PlotLayer> =
+            truth.map(|points| PlotLayer::line("without noise", Style::reference(), points)).into_iter().collect();
+        layers.push(PlotLayer::line(label, style, line));
         layers.extend(parts(points, |row| (row[0], row[target])));
         let [x, y] = [&curve.names()[0], &name].map(|name| Axis::linear(symbols::variable(name)));
         let y = y.range(low, high);

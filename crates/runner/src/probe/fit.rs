@@ -1,13 +1,15 @@
 //! Predictions: outputs beside targets, and for a single input the fitted curve over its range.
 //!
 //! Leaves the tables `fit-points` (the part, the input where there is one alone, targets, outputs) and, for a
-//! single input, `fit-curve` (the frame, x, the outputs), all in the data's own units.
+//! single input, `fit-curve` (the frame, x, the outputs), all in the data's own units. Of data that were drawn with
+//! noise there is `fit-truth`, the curve that the noise was added to.
 
 use std::sync::Arc;
 
+use datasets::without_noise;
 use engine::{Dataset, Engine, Matrix};
 use experiment::record::LabeledTable;
-use experiment::spec::Part;
+use experiment::spec::{self, Part};
 
 use super::series::frames;
 use super::{Probe, Setting, six_digits, table};
@@ -30,6 +32,8 @@ struct Curve {
     inputs: Matrix,
     frames: Vec<usize>,
     rows: Vec<(String, Vec<f64>)>,
+    /// What noise was added to, at each x; empty where there was none.
+    truth: Vec<(String, Vec<f64>)>,
 }
 
 impl Fit {
@@ -69,7 +73,20 @@ impl Curve {
         let xs = raw.steps(0, STEPS, 0.05);
         let inputs = raw.inputs(&Matrix::new(xs.len(), 1, xs.clone()))?;
         let frames = if setting.animate { frames(setting.spec.training.epochs, FRAMES) } else { Vec::new() };
-        Some(Curve { raw, xs, inputs, frames, rows: Vec::new() })
+        let truth = truth(&setting.spec.dataset, &xs);
+        Some(Curve { raw, xs, inputs, frames, rows: Vec::new(), truth })
+    }
+
+    /// The tables behind the points.
+    fn tables(self, targets: &[String]) -> Vec<(String, LabeledTable)> {
+        let columns = |first: &str, word: &str| {
+            let values = targets.iter().map(|name| format!("{word}:{name}"));
+            [first.to_owned(), self.raw.names[0].clone()].into_iter().chain(values).collect::<Vec<String>>()
+        };
+        let curve = table(columns("frame", "output").iter().map(String::as_str), self.rows);
+        let truth = table(columns("curve", "target").iter().map(String::as_str), self.truth);
+        let all = [("fit-curve", curve), ("fit-truth", truth)];
+        all.into_iter().filter(|(_, table)| !table.rows.is_empty()).map(|(name, of)| (name.to_owned(), of)).collect()
     }
 
     fn record(&mut self, frame: &str, engine: &mut dyn Engine, dataset: &Dataset) {
@@ -80,6 +97,13 @@ impl Curve {
             self.rows.push((frame.to_string(), [*x].into_iter().chain(values).collect()));
         }
     }
+}
+
+/// The curve of data that were drawn with noise.
+fn truth(dataset: &spec::Dataset, xs: &[f64]) -> Vec<(String, Vec<f64>)> {
+    let noisy = dataset.noise.is_some_and(|noise| noise > 0.0);
+    let points = xs.iter().filter(|_| noisy).filter_map(|x| Some(vec![*x, six_digits(without_noise(dataset, *x)?)]));
+    points.map(|point| ("without noise".to_owned(), point)).collect()
 }
 
 impl Probe for Fit {
@@ -97,10 +121,7 @@ impl Probe for Fit {
         let mut tables = vec![("fit-points".to_string(), self.points(engine))];
         if let Some(mut curve) = self.curve.take() {
             curve.record("final", engine, &self.dataset);
-            let outputs = self.dataset.schema.target_names.iter().map(|name| format!("output:{name}"));
-            let columns: Vec<String> =
-                ["frame".to_string(), curve.raw.names[0].clone()].into_iter().chain(outputs).collect();
-            tables.push(("fit-curve".into(), table(columns.iter().map(String::as_str), curve.rows)));
+            tables.extend(curve.tables(&self.dataset.schema.target_names));
         }
         tables
     }

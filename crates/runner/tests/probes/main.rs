@@ -71,7 +71,7 @@ batch_size = 8
 optimizer = { rule = "adam", learning_rate = 0.05 }
 "#;
 
-const ALL: [&str; 14] = [
+const ALL: [&str; 15] = [
     "decision-regions",
     "predictions",
     "confusion-matrix",
@@ -86,6 +86,7 @@ const ALL: [&str; 14] = [
     "loss-surface",
     "network",
     "range-test",
+    "updates",
 ];
 
 /// Masks, statistics and moments are all there to be disturbed; not a bit may differ.
@@ -228,6 +229,8 @@ fn tables_have_the_shape_of_what_they_show() {
     assert_eq!((rows("loss-surface"), rows("range-test")), (1600, 100));
     // 45 rows in batches of 8, the last one smaller: 6 updates an epoch, 72 in all, and the start.
     assert_eq!(rows("loss-path"), 73);
+    // The start, and the updates of three epochs.
+    assert_eq!(rows("updates"), 19);
     // 2·5 + 5·4 + 4·2 weights, 11 biases, gamma and beta of 9 units.
     assert_eq!(rows("network"), 38 + 11 + 18);
 }
