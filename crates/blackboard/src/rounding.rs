@@ -1,8 +1,8 @@
 //! What is rounding alone is 0 on a board: 0.1 + 0.2 − 0.3 comes to 5.6·10⁻¹⁷ in binary numbers, and to 0 by hand.
 //!
 //! A result is rounding where it lies within a few units in the last place of the terms whose sum it is, taken without
-//! their signs. What is computed from it goes on from 0. A small number that is no difference of larger ones keeps its
-//! digits.
+//! their signs. What is computed from it goes on from 0, unless that makes a difference: a rule that divides a gradient
+//! by its own size makes a number of it. A small number that is no difference of larger ones keeps its digits.
 
 use crate::board::{Block, Digits, Line, ParameterTable};
 use crate::formula::{Formula, named};
@@ -35,14 +35,16 @@ impl Rounding {
 
     fn mark_line(&mut self, line: &mut Line) {
         let settled = line.formula.replaced(&|name, value| Some(named(name.clone(), self.shown(value))));
-        let goes_on = settled != line.formula;
+        let goes_on = settled != line.formula && comes_out(&settled, line.value);
         line.digits = match line.value == 0.0 {
             true => Digits::Meant,
             false if is_rounding(line.value, &line.formula) => Digits::Rounding,
             false if goes_on && is_rounding(settled.value(), &settled) => Digits::FromRounding,
             false => Digits::Meant,
         };
-        line.formula = settled;
+        if goes_on {
+            line.formula = settled;
+        }
         if line.digits != Digits::Meant {
             self.found.push(line.value.to_bits());
         }
@@ -51,6 +53,11 @@ impl Rounding {
     fn clear(&self, table: &mut ParameterTable) {
         table.values.iter_mut().flatten().for_each(|value| *value = self.shown(*value));
     }
+}
+
+/// Whether a result is still that of its formula.
+fn comes_out(formula: &Formula, value: f64) -> bool {
+    (formula.value() - value).abs() <= UNITS * f64::EPSILON * formula.size().max(1.0)
 }
 
 /// Whether the terms of a formula cancel to a result.
@@ -62,7 +69,7 @@ fn is_rounding(value: f64, formula: &Formula) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formula::{number, sum, times};
+    use crate::formula::{number, over, sum, times};
     use crate::name::{Letter, Name};
 
     fn line(name: Name, formula: Formula) -> Line {
@@ -93,6 +100,16 @@ mod tests {
             (f64::EPSILON / 20.0, Digits::Meant),
         ];
         assert_eq!(found, wanted);
+    }
+
+    /// A number that is rounding, divided by another of its size, is none.
+    #[test]
+    fn what_rounding_is_made_into_keeps_its_digits() {
+        let z = Name::at(Letter::Z, 0);
+        let cancels = line(z.clone(), sum(vec![number(0.1), number(0.2), number(-0.3)]));
+        let ratio = over(named(z, cancels.value), number(f64::EPSILON));
+        let [_, found] = marked(vec![cancels, line(Name::at(Letter::A, 0), ratio)])[..] else { panic!("two lines") };
+        assert_eq!(found, (0.25, Digits::Meant));
     }
 
     /// A difference of 1e-14 beside terms of 1 has a digit of its own; 1 − 1 is 0 without a word.
