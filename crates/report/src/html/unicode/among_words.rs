@@ -83,7 +83,7 @@ mod tests {
             ("the sum of yₖ − tₖ, as in l.72.", "the sum of $y _k-t _k$, as in l.72."),
             ("∂L/∂wᵢⱼ = δᵢaⱼ", "$\\frac{\\partial L }{\\partial w _{ij}}=δ _ia _j$"),
             ("W_ho is (O_EO ⊙ O_ON)ᵀ", "$W _{ho}$ is $(O _{EO}\\odot O _{ON})^T$"),
-            ("½ Σ(y − y*), and out_h1 = 0.5", "$\\tfrac12 \\textstyle\\sum(y -y ^*)$, and $\\mathrm{out} _{h1}=0.5$"),
+            ("½ Σ(y − y*), and out_h1 = 0.5", "$\\tfrac12 Σ (y -y ^*)$, and $\\mathrm{out} _{h1}=0.5$"),
             ("w·x ≥ w₀ (l.106) holds", "$w  \\cdot x \\ge w _0$ (l.106) holds"),
             ("∂net_h1 in the column of δ", "$\\partial \\mathrm{net}_{h1}$ in the column of $δ$"),
             ("for ∂MSE/∂w₁₁ alone", "for $\\frac{\\partial \\mathrm{MSE}}{\\partial w _{11}}$ alone"),
