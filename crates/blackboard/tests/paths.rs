@@ -31,8 +31,9 @@ fn worked(case: &Case, quantity: &str) -> String {
     let (spec, dataset, followed) = (&case.spec, &case.dataset, &case.followed);
     let wish = Wish { title: "", spec, dataset, followed, steps: 1, samples: &[] };
     let page = page(&wish, &[asked(case, quantity)], 1, &mut Vec::new());
-    let start = format!("| `{quantity}` |");
-    let row = page.lines().find(|line| line.starts_with(&start)).unwrap_or_else(|| panic!("no {quantity} in\n{page}"));
+    let table = page.split_once("\n| number | goes on from |").map(|(_, table)| table);
+    // Below the head and its rule.
+    let row = table.and_then(|table| table.lines().nth(2)).unwrap_or_else(|| panic!("no {quantity} in\n{page}"));
     row.split(" | ").nth(2).unwrap_or_else(|| panic!("{row}")).trim().to_owned()
 }
 
