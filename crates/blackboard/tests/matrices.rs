@@ -22,7 +22,7 @@ fn lecture_004_stands_in_matrices() {
         "\\begin{pmatrix} 0.3775 & 0.3925 \\end{pmatrix}",
         "\\begin{pmatrix} 0.08217 & -0.0226 \\\\ 0.08267 & -0.02274 \\end{pmatrix}",
         "\\begin{pmatrix} 0.0004386 & 0.0004977 \\\\ 0.0008771 & 0.0009954 \\end{pmatrix}",
-        "\\underset{1 \\times 2}{\\Delta^{(1)}} &= \\underset{1 \\times 2}{\\Delta^{(2)}}\\,\\underset{2 \\times 2}{{W^{(2)}}^\\top} \\odot f'(Z^{(1)})",
+        "\\underset{1 \\times 2}{\\Delta^{(2)}}\\,\\underset{2 \\times 2}{{W^{(2)}}^\\top} \\odot f'(Z^{(1)})",
     ] {
         assert!(page.contains(line), "{line}\n\n{page}");
     }

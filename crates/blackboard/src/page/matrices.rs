@@ -29,8 +29,8 @@ pub(super) fn section(wish: &Wish, digits: usize, heading: &str) -> String {
     let backward: Vec<String> = layers.rev().flat_map(|k| of.backward(k)).collect();
     format!(
         "{heading} In matrices\n\nUpdate 1 once more, a row for each sample of the batch. The shape of a matrix stands \
-         below it, ⊙ multiplies element by element, f works on each element, and **1** is a column of ones.\n\n{}\n\nBackward, Δ has a δ in each \
-         place where Z has a z; the shapes leave one way to multiply.\n\n{}\n\n",
+         below it, ⊙ multiplies element by element, f works on each element, and **1** is a column of ones.\n\n{}\n\n\
+         Backward, Δ has a δ in each place where Z has a z; the shapes leave one way to multiply.\n\n{}\n\n",
         block(&forward),
         block(&backward)
     )

@@ -8,7 +8,8 @@ use crate::figure::{Axis, Figure, Panel, PlotLayer};
 
 /// One figure with a line for each arm.
 pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
-    let arms: Vec<(Arm, TableView)> = arms_with(arms, "updates").into_iter().filter(|(_, view)| moved(*view)).collect();
+    let mut arms = arms_with(arms, "updates");
+    arms.retain(|(_, view)| moved(*view));
     let Some((first, _)) = arms.first() else { return Vec::new() };
     let line = |(arm, view): &(Arm, TableView)| PlotLayer::line(arm.label.clone(), arm.style(), points(*view));
     let panel = Panel::plot("", Axis::linear("epoch"), Axis::linear("loss"), arms.iter().map(line).collect());
