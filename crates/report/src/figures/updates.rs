@@ -12,10 +12,11 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     arms.retain(|(_, view)| moved(*view));
     let Some((first, _)) = arms.first() else { return Vec::new() };
     let line = |(arm, view): &(Arm, TableView)| PlotLayer::line(arm.label.clone(), arm.style(), points(*view));
-    let panel = Panel::plot("", Axis::linear("epoch"), Axis::linear("loss"), arms.iter().map(line).collect());
+    let lines = arms.iter().map(line).collect();
+    let panel = Panel::plot("", Axis::linear("epoch"), Axis::linear("loss"), lines);
     let words = format!(
-        "The loss on training rows after every update of the first three epochs ({}). Where an epoch has one update the \
-         line is straight from epoch to epoch.",
+        "The loss on training rows after every update of the first three epochs ({}). Where an epoch has one update its \
+         line is straight.",
         run_name(first.first())
     );
     let figure = Figure::new("updates", "The loss after every update", vec![panel]).title(title(&arms));
