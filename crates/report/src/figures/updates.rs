@@ -15,8 +15,8 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let lines = arms.iter().map(line).collect();
     let panel = Panel::plot("", Axis::linear("epoch"), Axis::linear("loss"), lines);
     let words = format!(
-        "The loss on training rows after every update of the first three epochs ({}). Where an epoch has one update its \
-         line is straight.",
+        "The loss on training rows after every update of the first three epochs ({}). Where an epoch has one update \
+         its line is straight.",
         run_name(first.first())
     );
     let figure = Figure::new("updates", "The loss after every update", vec![panel]).title(title(&arms));
