@@ -74,7 +74,21 @@ fn rounding_in<F: Format>(
         state: trainer.state.slots.iter().map(|slot| errors(slot)).collect(),
         steps: trainer.state.steps,
     };
-    RoundingErrors { outputs, objective: value.error, gradients, after }
+    let found = RoundingErrors { outputs, objective: value.error, gradients, after };
+    if found.outputs.iter().all(|error| error.is_finite()) { found } else { unknown(found) }
+}
+
+/// Of a network whose outputs overflow: in another order they may be anything, and so may all that comes after them.
+fn unknown(errors: RoundingErrors) -> RoundingErrors {
+    let infinite = |errors: &Vec<f64>| vec![f64::INFINITY; errors.len()];
+    let after = Snapshot {
+        parameters: infinite(&errors.after.parameters),
+        statistics: infinite(&errors.after.statistics),
+        state: errors.after.state.iter().map(infinite).collect(),
+        ..errors.after
+    };
+    let gradients = infinite(&errors.gradients);
+    RoundingErrors { objective: f64::INFINITY, gradients, after, ..errors }
 }
 
 /// Whether a rule that divides by the norm of the gradient finds one that is more than rounding, as a whole: a single

@@ -1,8 +1,9 @@
 //! The witness of dual numbers: derivatives of the objective from the forward pass alone.
 //!
 //! ∂J/∂θᵢ is the derivative part of J when θᵢ carries the derivative 1 and everything else 0 ([`crate::dual`]).
-//! One forward pass for each element: no step size, and not a line shared with the backward pass. Where J overflows,
-//! the chain rule meets ∞·0 in a forward pass and not in a backward pass, so nothing is said of its derivatives.
+//! One forward pass for each element: no step size, and not a line shared with the backward pass. Where J, or a
+//! derivative on the way to it, overflows, the chain rule meets ∞·0 in a forward pass and not in a backward pass, so
+//! nothing is said.
 
 use std::sync::Arc;
 
@@ -70,7 +71,8 @@ impl Witness for DualWitness {
         let objectives = objectives(&self.spec, &self.dataset, parameters, &point.batch, &self.elements);
         let mut gradients = vec![None; parameters.len()];
         for (&element, objective) in self.elements.iter().zip(objectives) {
-            gradients[element] = objective.value.is_finite().then(|| GradientValue::exact(objective.derivative));
+            let is_known = objective.value.is_finite() && objective.derivative.is_finite();
+            gradients[element] = is_known.then(|| GradientValue::exact(objective.derivative));
         }
         gradients
     }

@@ -46,7 +46,7 @@ use engine::{Dataset, Engine};
 use experiment::Spec;
 use experiment::spec::Device;
 
-pub use rule::{AdaMax, Momentum, MomentumKind};
+pub use rule::updated;
 pub use trainer::Trainer;
 
 /// The burn engine of a spec, on the spec's device and in its precision, from these initial parameters.

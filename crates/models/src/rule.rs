@@ -1,21 +1,28 @@
-//! The update rules, on the flat buffer of parameters as one tensor. A new one is its arm in [`Method::of`], with the
-//! rule in tensors below, whose constants are in f64; burn's own, in `burn_optim`, hold theirs in f32.
+//! The update rules in tensors, on the flat buffer of parameters as one tensor. A new one is its arm in [`Method::of`],
+//! with its [`Formula`] in the file of its family. Constants are in f64, whatever the tensors are.
 //!
 //! | here | instead of burn's | because of burn's |
 //! |---|---|---|
-//! | [`AdaMax`] | none | |
 //! | [`Momentum`] | `optim::momentum` | μ held in f32: 0.9 becomes 0.89999998, 2.6e-8 of the velocity |
+//! | [`AdaGrad`] | `optim::AdaGrad` | ε held in f32 |
+//! | [`RmsProp`] | `optim::RmsProp` | ρ held in f32: 1 − 0.999 is off by 1.3e-5 of itself |
+//! | [`Adam`] | `optim::{Adam, AdamW}` | β held in f32, the same; from 1 − 3e-8 on it is 1; both corrections in f32 |
+//! | [`AdaMax`] | none | |
 //!
-//! All of them work element by element, so one long tensor gives the same bits as many short ones, and the state of
+//! All of them work element by element, so one long tensor gives the same bits as many short ones, and the memory of
 //! each is that of `engine::Snapshot` as it stands. Leaves out L-BFGS, which evaluates the objective by itself
 //! (`lbfgs`).
 
-mod burn_optim;
+mod adam;
+mod adaptive;
+mod descent;
 
 use burn::tensor::Tensor;
-use experiment::spec;
+use experiment::spec::Optimizer;
 
-use burn_optim::{adagrad, adam, adamw, descent, rmsprop};
+use adam::{AdaMax, Adam};
+use adaptive::{AdaGrad, RmsProp};
+use descent::{Descent, Momentum, MomentumKind};
 
 use crate::device::{TensorOptions, values};
 use crate::lbfgs::Lbfgs;
@@ -32,25 +39,23 @@ pub(crate) enum Method {
 
 impl Method {
     /// The rule of an optimizer, before its first step.
-    pub(crate) fn of(optimizer: spec::Optimizer) -> Method {
-        let momentum = |momentum, kind| Method::Rule(Box::new(Momentum { momentum, kind, velocity: None }));
+    pub(crate) fn of(optimizer: Optimizer) -> Method {
+        let momentum = |momentum, kind| remembering(Momentum { momentum, kind });
         match optimizer {
-            spec::Optimizer::GradientDescent { .. } => Method::Rule(Box::new(descent())),
-            spec::Optimizer::Momentum { momentum: mu, .. } => momentum(mu, MomentumKind::Classical),
-            spec::Optimizer::Nesterov { momentum: mu, .. } => momentum(mu, MomentumKind::Nesterov),
-            spec::Optimizer::Adagrad { epsilon, .. } => Method::Rule(Box::new(adagrad(epsilon))),
-            spec::Optimizer::Rmsprop { decay, epsilon, .. } => Method::Rule(Box::new(rmsprop(decay, epsilon))),
-            spec::Optimizer::Adam { beta1, beta2, epsilon, .. } => Method::Rule(Box::new(adam(beta1, beta2, epsilon))),
-            spec::Optimizer::Adamw { beta1, beta2, epsilon, weight_decay, .. } => {
-                Method::Rule(Box::new(adamw(beta1, beta2, epsilon, weight_decay)))
+            Optimizer::GradientDescent { .. } => Method::Rule(Box::new(Descent::new())),
+            Optimizer::Momentum { momentum: mu, .. } => momentum(mu, MomentumKind::Classical),
+            Optimizer::Nesterov { momentum: mu, .. } => momentum(mu, MomentumKind::Nesterov),
+            Optimizer::Adagrad { epsilon, .. } => remembering(AdaGrad { epsilon }),
+            Optimizer::Rmsprop { decay, epsilon, .. } => remembering(RmsProp { decay, epsilon }),
+            Optimizer::Adam { beta1, beta2, epsilon, .. } => {
+                remembering(Adam { betas: [beta1, beta2], epsilon, weight_decay: 0.0 })
             }
-            spec::Optimizer::Adamax { beta1, beta2, epsilon, .. } => {
-                Method::Rule(Box::new(AdaMax { betas: (beta1, beta2), epsilon, memory: None, steps: 0 }))
+            Optimizer::Adamw { beta1, beta2, epsilon, weight_decay, .. } => {
+                remembering(Adam { betas: [beta1, beta2], epsilon, weight_decay })
             }
-            spec::Optimizer::Lbfgs { history, iterations, .. } => {
-                Method::Lbfgs(Box::new(Lbfgs::new(history, iterations)))
-            }
-            spec::Optimizer::NormalisedGradient { .. } => Method::Normalized(Box::new(descent())),
+            Optimizer::Adamax { beta1, beta2, epsilon, .. } => remembering(AdaMax { betas: [beta1, beta2], epsilon }),
+            Optimizer::Lbfgs { history, iterations, .. } => Method::Lbfgs(Box::new(Lbfgs::new(history, iterations))),
+            Optimizer::NormalisedGradient { .. } => Method::Normalized(Box::new(Descent::new())),
         }
     }
 }
@@ -67,112 +72,58 @@ pub(crate) trait Rule {
     fn restore(&mut self, state: &[Vec<f64>], steps: u64, options: &TensorOptions);
 }
 
-/// v ← μv + g, then θ ← θ − ηv or, after Nesterov, θ ← θ − η(g + μv): burn's momentum without dampening.
-#[derive(Debug, Clone)]
-pub struct Momentum {
-    /// μ, in f64.
-    pub momentum: f64,
-    /// Which of the two rules.
-    pub kind: MomentumKind,
-    /// v; none before the first step.
-    pub velocity: Option<Tensor<1>>,
-}
+/// What a rule that remembers N numbers of each parameter makes of a gradient.
+trait Formula<const N: usize> {
+    /// The memory after a gradient, and the direction of the step. memory: in the order of `engine::Snapshot`, 0 before
+    /// the first step; step: t, the first is 1.
+    fn apply(&self, memory: [Tensor<1>; N], gradient: Tensor<1>, step: u64) -> ([Tensor<1>; N], Tensor<1>);
 
-/// The two rules with a velocity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MomentumKind {
-    /// The update is v.
-    Classical,
-    /// The update is g + μv (Nesterov).
-    Nesterov,
-}
-
-impl Momentum {
-    /// One update of θ by the gradient g at the rate η.
-    pub fn step(&mut self, rate: f64, parameters: Tensor<1>, gradient: Tensor<1>) -> Tensor<1> {
-        let velocity = match self.velocity.take() {
-            Some(velocity) => velocity.mul_scalar(self.momentum) + gradient.clone(),
-            None => gradient.clone(),
-        };
-        self.velocity = Some(velocity.clone());
-        let update = match self.kind {
-            MomentumKind::Classical => velocity,
-            MomentumKind::Nesterov => gradient + velocity.mul_scalar(self.momentum),
-        };
-        parameters - update.mul_scalar(rate)
+    /// λ of θ ← θ − ηλθ, which comes before the step.
+    fn weight_decay(&self) -> f64 {
+        0.0
     }
 }
 
-impl Rule for Momentum {
+/// A formula with its memory.
+struct Remembering<F, const N: usize> {
+    formula: F,
+    /// None before the first step.
+    memory: Option<[Tensor<1>; N]>,
+    steps: u64,
+}
+
+fn remembering<F: Formula<N> + 'static, const N: usize>(formula: F) -> Method {
+    Method::Rule(Box::new(Remembering { formula, memory: None, steps: 0 }))
+}
+
+impl<F: Formula<N>, const N: usize> Rule for Remembering<F, N> {
     fn apply(&mut self, rate: f64, parameters: Tensor<1>, gradient: Tensor<1>) -> Tensor<1> {
-        self.step(rate, parameters, gradient)
-    }
-
-    fn state(&self) -> Vec<Vec<f64>> {
-        self.velocity.clone().map(values).into_iter().collect()
-    }
-
-    fn restore(&mut self, state: &[Vec<f64>], _steps: u64, options: &TensorOptions) {
-        self.velocity = state.first().map(|velocity| options.vector(velocity));
-    }
-}
-
-/// m ← β₁m + (1 − β₁)g, u ← max(β₂u, |g|), θ ← θ − η·m̂/(u + ε) with m̂ = m/(1 − β₁ᵗ), t the number of the update.
-#[derive(Debug, Clone)]
-pub struct AdaMax {
-    /// β₁ and β₂, in f64.
-    pub betas: (f64, f64),
-    /// ε.
-    pub epsilon: f64,
-    /// m and u; none before the first step.
-    pub memory: Option<(Tensor<1>, Tensor<1>)>,
-    /// t.
-    pub steps: u64,
-}
-
-impl AdaMax {
-    /// One update of θ by the gradient g at the rate η.
-    pub fn step(&mut self, rate: f64, parameters: Tensor<1>, gradient: Tensor<1>) -> Tensor<1> {
-        let (beta1, beta2) = self.betas;
-        let zeros = || (gradient.clone().zeros_like(), gradient.clone().zeros_like());
-        let (mean, largest) = self.memory.take().unwrap_or_else(zeros);
-        let mean = mean.mul_scalar(beta1) + gradient.clone().mul_scalar(1.0 - beta1);
-        let largest = largest.mul_scalar(beta2).max_pair(gradient.abs());
+        let memory = self.memory.take().unwrap_or_else(|| [(); N].map(|()| gradient.zeros_like()));
         self.steps += 1;
-        let correction = 1.0 - power(beta1, self.steps);
-        let update = mean.clone() / largest.clone().add_scalar(self.epsilon);
-        self.memory = Some((mean, largest));
-        parameters - update.mul_scalar(rate / correction)
-    }
-}
-
-impl Rule for AdaMax {
-    fn apply(&mut self, rate: f64, parameters: Tensor<1>, gradient: Tensor<1>) -> Tensor<1> {
-        self.step(rate, parameters, gradient)
+        let (memory, direction) = self.formula.apply(memory, gradient, self.steps);
+        self.memory = Some(memory);
+        let decayed = match self.formula.weight_decay() {
+            0.0 => parameters,
+            decay => parameters.mul_scalar(1.0 - rate * decay),
+        };
+        decayed - direction.mul_scalar(rate)
     }
 
     fn state(&self) -> Vec<Vec<f64>> {
-        self.memory.iter().flat_map(|(mean, largest)| [values(mean.clone()), values(largest.clone())]).collect()
+        self.memory.iter().flatten().map(|slot| values(slot.clone())).collect()
     }
 
     fn restore(&mut self, state: &[Vec<f64>], steps: u64, options: &TensorOptions) {
-        self.steps = steps;
-        self.memory = match state {
-            [mean, largest] => Some((options.vector(mean), options.vector(largest))),
-            _ => None,
-        };
+        let slots: Vec<Tensor<1>> = state.iter().map(|slot| options.vector(slot)).collect();
+        (self.memory, self.steps) = (slots.try_into().ok(), steps);
     }
 }
 
-/// baseⁿ by squaring, so that a million steps cost twenty products.
-fn power(base: f64, n: u64) -> f64 {
-    let (mut result, mut square, mut left) = (1.0, base, n);
-    while left > 0 {
-        if left % 2 == 1 {
-            result *= square;
-        }
-        square *= square;
-        left /= 2;
-    }
-    result
+/// The parameters after an update by each of these gradients, from an empty memory.
+///
+/// # Panics
+/// Of L-BFGS, whose gradients are of its own choice, and of a normalized one.
+pub fn updated(optimizer: Optimizer, rate: f64, parameters: Tensor<1>, gradients: &[Tensor<1>]) -> Tensor<1> {
+    let Method::Rule(mut rule) = Method::of(optimizer) else { panic!("{} takes no gradients", optimizer.as_str()) };
+    gradients.iter().fold(parameters, |parameters, gradient| rule.apply(rate, parameters, gradient.clone()))
 }

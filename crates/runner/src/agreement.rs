@@ -182,7 +182,9 @@ impl AgreementMonitor {
         let rounding = first.rounding(batch, Some(rate)).or_else(|| second.rounding(batch, Some(rate)));
         let objective = rounding.as_ref().map_or(0.0, |rounding| rounding.objective);
         let spread = match self.spec.training.optimizer {
-            Optimizer::Lbfgs { .. } if self.is_level(first, comparison, batch, objective) => {
+            Optimizer::Lbfgs { .. }
+                if comparison.slopes_overflow() || self.is_level(first, comparison, batch, objective) =>
+            {
                 vec![f64::INFINITY; comparison.from.parameters.len()]
             }
             Optimizer::Lbfgs { .. } => self.spread([first, second], comparison, batch, rate),

@@ -46,3 +46,26 @@ fn what_rounds_to_the_largest_number_is_held() {
     assert_eq!(wrong(&config("f32", &format!("{:e}", largest + 0.99 * half), "1", "1")), []);
     assert_eq!(wrong(&config("f32", &format!("{:e}", largest + half), "1", "1")).len(), 1);
 }
+
+/// ε below the smallest number of f32 would be 0, and a slope beyond its range infinite; f64 holds both, and f32 all
+/// others.
+#[test]
+fn constants_that_f32_cannot_hold_are_told_with_their_place() {
+    let with = |network: &str, training: &str| {
+        format!(
+            "title = \"t\"\nprecision = \"f32\"\n[dataset]\nname = \"xor\"\n[network]\nhidden = [2]\n\
+             output = \"sigmoid\"\n{network}\n[training]\n{training}\n"
+        )
+    };
+    let rule = |epsilon: &str| format!("optimizer = {{ rule = \"adam\", epsilon = {epsilon} }}");
+    let small = with("", &rule("1e-50"));
+    let large = with("activation = [{ kind = \"prelu\", slope = -1e39 }]", "");
+    for (config, at, message) in [
+        (&small, "training.optimizer.epsilon", "this is 1e-50, numbers in f32 begin at 1.4e-45"),
+        (&large, "network.activation[0].slope", "this is -1e39, numbers in f32 end at 3.4e38"),
+    ] {
+        assert_eq!(wrong(config), [(at.to_owned(), message.to_owned())]);
+        assert_eq!(wrong(&config.replace("f32", "f64")), []);
+    }
+    assert_eq!(wrong(&with("activation = [{ kind = \"prelu\", slope = 0 }]", &rule("1e-45"))), []);
+}

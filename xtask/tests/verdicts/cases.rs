@@ -167,3 +167,36 @@ fn gates_far_out_let_nothing_through() {
         nobody_disagrees("tests/verdicts/cases/gates-far-out.toml", &[&activation]);
     }
 }
+
+/// Constants that f32 does not tell from 1, or whose distance from 1 it does not know to the digits of the bound.
+#[test]
+fn constants_next_to_one() {
+    let rules = [
+        ("momentum", "momentum"),
+        ("nesterov", "momentum"),
+        ("rmsprop", "decay"),
+        ("adam", "beta1"),
+        ("adam", "beta2"),
+        ("adamw", "beta2"),
+        ("adamax", "beta1"),
+    ];
+    for (rule, constant) in rules {
+        for value in [0.999, 0.99999, 1.0 - 1e-9, 1.0f64.next_down()] {
+            let rule = format!("training.optimizer={{ rule = {rule:?}, learning_rate = 0.01, {constant} = {value} }}");
+            nobody_disagrees("../configs/mlp-xor.toml", &[&rule, "training.epochs=20"]);
+        }
+    }
+}
+
+/// Outputs that overflow leave nothing behind them to compare: in one engine 0 times infinity is no number, in the other
+/// 0. A derivative of dual numbers may overflow on the way to an objective that is a number.
+#[test]
+fn outputs_and_derivatives_that_overflow() {
+    for slope in ["1e300", "-1e160"] {
+        for activation in ["leaky-relu", "prelu"] {
+            let activation = format!("network.activation={{ kind = {activation:?}, slope = {slope} }}");
+            nobody_disagrees("tests/verdicts/cases/outputs-overflow.toml", &[&activation]);
+            every_certificate_holds("tests/verdicts/cases/outputs-overflow.toml", &[&activation]);
+        }
+    }
+}

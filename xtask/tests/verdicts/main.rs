@@ -14,6 +14,7 @@ mod config;
 #[allow(dead_code, reason = "the command line also lists the planted faults")]
 #[path = "../../src/engines.rs"]
 mod engines;
+mod extremes;
 mod smallest;
 mod spoiled;
 

@@ -17,7 +17,7 @@ pub enum VoteOutcome {
     },
     /// The terms cancel: nothing was checked.
     Zero,
-    /// Fewer than two witnesses have a value: a kink lies within the step of the differences.
+    /// Fewer than two witnesses have a value, as a kink lies within the step of the differences; or the terms overflow.
     Undecidable,
 }
 
@@ -70,7 +70,8 @@ pub(super) fn vote<'a>(
     let exact = || ballots.iter().filter(|ballot| ballot.error == 0.0).map(|ballot| ballot.value);
     let error = spread(exact()) / if terms > 0.0 { terms } else { 1.0 };
     let verdict = match () {
-        _ if ballots.len() < 2 => VoteOutcome::Undecidable,
+        // Terms that overflow say nothing of their sum.
+        _ if ballots.len() < 2 || !terms.is_finite() => VoteOutcome::Undecidable,
         _ if is_zero(exact(), terms) && differences_are_zero(&ballots, terms) => VoteOutcome::Zero,
         _ => majority(&ballots, terms),
     };

@@ -176,12 +176,10 @@ impl Optimizer {
     /// from rest is 1 + μ times as long (J. Cohen et al., "Gradient descent on neural networks typically occurs at the
     /// edge of stability", 2021, section 2).
     ///
-    /// The least bounds: burn computes the constants of AdaGrad and RMSProp in f32 (1e-8 to 4e-8 measured), Adam's bias
-    /// correction too (5e-6 in ten steps), hence 1e-6 and 1e-4. AdaMax is computed in f64 by both engines, but divides
-    /// gradients by their own size: one that is 1e-10 of its terms, the least that counts, has an error of 1e-6 of
-    /// itself. One step of L-BFGS is up to twenty line searches that compare values, each amplifying the last digit:
-    /// 9e-4 was measured, while a search that decides wrongly differs in the first digit. Its memory of earlier steps
-    /// is compared over whole trajectories, in a test.
+    /// The least bounds: an adaptive rule divides gradients by their own size, so one that is 1e-10 of its terms, the
+    /// least that counts, has an error of 1e-6 of itself. One step of L-BFGS is up to twenty line searches that compare
+    /// values, each amplifying the last digit: 9e-4 was measured, while a search that decides wrongly differs in the
+    /// first digit. Its memory of earlier steps is compared over whole trajectories, in a test.
     pub fn facts(self) -> OptimizerFacts {
         use Memory::{Gradients, Largest, Squares};
         match self {
@@ -236,5 +234,5 @@ fn adam(formula: &'static str, learning_rate: f64, (beta1, beta2): (f64, f64), e
         .constant("β₂", beta2)
         .constant("epsilon", epsilon)
         .memory(&[Memory::Gradients, Memory::Squares])
-        .relative_to_update(1e-4)
+        .relative_to_update(1e-6)
 }

@@ -69,7 +69,7 @@ impl<T: Scalar> Rule<T> for Adam<T> {
         let [m, v] = slots(memory);
         let [beta1, beta2] = self.betas.map(T::from_f64);
         let [rest1, rest2] = self.betas.map(|beta| T::from_f64(1.0 - beta));
-        let [correction1, correction2] = self.betas.map(|beta| 1.0 - libm::pow(beta, step as f64));
+        let [correction1, correction2] = self.betas.map(|beta| one_less_power(beta, step));
         let (correction, root) = (T::from_f64(1.0 / correction1), T::from_f64(1.0 / correction2.sqrt()));
         path::run(|| {
             for ((m, v), g) in m.iter_mut().zip(v.iter_mut()).zip(g) {
@@ -95,6 +95,11 @@ impl<T: Scalar> Rule<T> for Adam<T> {
             ("θ", format!("{theta} − η·(m̂/(√v̂ + ε))")),
         ]
     }
+}
+
+/// 1 − βᵗ = −(e^(t·ln β) − 1), also of a β next to 1: βᵗ would lose what it differs from 1 by, and 1 − β is exact.
+fn one_less_power(beta: f64, step: u64) -> f64 {
+    -libm::expm1(step as f64 * libm::log1p(-(1.0 - beta)))
 }
 
 /// AdaMax: Adam that divides by the largest gradient it remembers instead of the root of a mean square.
@@ -137,7 +142,7 @@ impl<T: Scalar> Rule<T> for Adamax<T> {
         let [m, u] = slots(memory);
         let [beta1, beta2] = self.betas.map(T::from_f64);
         let rest = T::from_f64(1.0 - self.betas[0]);
-        let correction = T::from_f64(1.0 / (1.0 - libm::pow(self.betas[0], step as f64)));
+        let correction = T::from_f64(1.0 / one_less_power(self.betas[0], step));
         path::run(|| {
             for ((m, u), g) in m.iter_mut().zip(u.iter_mut()).zip(g) {
                 *m = beta1 * *m + rest * *g;

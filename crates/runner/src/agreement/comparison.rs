@@ -108,6 +108,12 @@ impl Comparison {
         }
     }
 
+    /// Whether the slope of a search along the gradient overflows: then nothing leads it.
+    pub(super) fn slopes_overflow(&self) -> bool {
+        let slope = |answer: &Answer| answer.gradients.iter().map(|gradient| gradient * gradient).sum::<f64>();
+        self.answers.iter().any(|answer| !slope(answer).is_finite())
+    }
+
     /// Whether steps from neighbors end so far apart that a difference of steps says nothing.
     pub(super) fn step_is_unsettled(&self, sizes: &Sizes) -> bool {
         let update = self.answers[0].after.parameters.iter().zip(&self.from.parameters);
@@ -201,7 +207,7 @@ impl Comparison {
         let slots = ours.state.iter().zip(&theirs.state).zip(spec.training.optimizer.memory()).enumerate();
         let above_noise = self.above_noise(spec.precision, SQUARES);
         let tiny = agreement::tiny(spec.precision);
-        // What rounding may do is known to the last digits, where constants in f32 are not: it takes no wider bound.
+        // What rounding may do is known to the last digits: it takes no wider bound.
         let exact = Bounds::of(spec).outputs / Bounds::of(spec).step;
         slots.fold(0.0, |worst, (number, ((ours, theirs), memory))| {
             let errors =

@@ -1,8 +1,10 @@
-//! Numbers that f32 does not hold: data and initial parameters beyond its range would be infinite before training.
+//! Numbers that f32 does not hold: data, initial parameters and constants beyond its range would be infinite before
+//! training, and a constant below it would be 0.
 
 use engine::{Dataset, Matrix, explicit};
 use experiment::Spec;
 use experiment::spec::{Precision, RuleViolation};
+use serde_json::Value;
 
 const HELP: &str = "write precision = \"f64\"";
 
@@ -10,7 +12,7 @@ const HELP: &str = "write precision = \"f64\"";
 pub(super) fn out_of_range(spec: &Spec, dataset: &Dataset) -> Vec<RuleViolation> {
     match spec.precision {
         Precision::F64 => Vec::new(),
-        Precision::F32 => data(dataset).into_iter().chain(initial(spec)).collect(),
+        Precision::F32 => data(dataset).into_iter().chain(initial(spec)).chain(constants(spec)).collect(),
     }
 }
 
@@ -42,6 +44,48 @@ fn initial(spec: &Spec) -> impl Iterator<Item = RuleViolation> {
         let message = format!("{name} holds {value:e}, {}", limit());
         Some(RuleViolation::new(format!("initial.\"{name}\""), message).help(HELP))
     })
+}
+
+/// The constants of the network and of its updates that f32 makes infinite, or 0.
+fn constants(spec: &Spec) -> Vec<RuleViolation> {
+    let tree: Value = serde_json::from_str(&spec.canonical()).expect("a spec is JSON");
+    let mut found = Vec::new();
+    for key in KEYS {
+        collect(&tree[key[0]][key[1]], &key.join("."), &mut found);
+    }
+    found
+}
+
+/// The parts whose constants engines hold in the precision of the run.
+const KEYS: [[&str; 2]; 8] = [
+    ["network", "activation"],
+    ["network", "initializer"],
+    ["network", "batch_norm"],
+    ["training", "loss"],
+    ["training", "optimizer"],
+    ["training", "penalty"],
+    ["training", "clip"],
+    ["training", "max_norm"],
+];
+
+fn collect(value: &Value, path: &str, found: &mut Vec<RuleViolation>) {
+    match value {
+        Value::Number(number) => {
+            let Some(number) = number.as_f64() else { return };
+            let is_lost = number != 0.0 && number as f32 == 0.0;
+            let what = match (is_too_large(&number), is_lost) {
+                (true, _) => limit(),
+                (false, true) => format!("numbers in f32 begin at {:.1e}", f32::from_bits(1)),
+                (false, false) => return,
+            };
+            found.push(RuleViolation::new(path, format!("this is {number:e}, {what}")).help(HELP));
+        }
+        Value::Object(keys) => keys.iter().for_each(|(key, value)| collect(value, &format!("{path}.{key}"), found)),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(at, item)| collect(item, &format!("{path}[{at}]"), found))
+        }
+        Value::Null | Value::Bool(_) | Value::String(_) => {}
+    }
 }
 
 fn limit() -> String {
