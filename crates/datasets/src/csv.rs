@@ -37,6 +37,7 @@ mod short;
 pub(crate) mod signs;
 mod source;
 mod table;
+mod title;
 mod wording;
 
 #[cfg(target_family = "wasm")]

@@ -77,6 +77,7 @@ fn of(source: &Source, as_written: &str, target: Option<&str>) -> Result<Proposa
 fn profiles(source: &Source, layout: &mut FileLayout) -> Result<Vec<Profile>, DataError> {
     let mut rows = layout.open(source)?;
     layout.separated_by(rows.delimiter());
+    layout.titles = rows.titles;
     let readers = Readers::new(&layout.pairs);
     let mut columns = read(&mut rows, &readers)?;
     layout.settle_signs(&mut columns);

@@ -15,6 +15,7 @@ use super::delimiter::{delimiter, likeliest};
 use super::format::{FileFormat, byte};
 use super::guard::{Guarded, Progress};
 use super::place::{Address, Signs, locate};
+use super::title::titles;
 use crate::data_error::{DataError, Mend};
 use crate::memory;
 
@@ -29,6 +30,8 @@ pub struct Rows {
     progress: Progress,
     /// About how many rows the file has, by its length and its first lines; 0 where its length says nothing.
     pub expected: u64,
+    /// How many lines stand above the names of the columns.
+    pub titles: usize,
     /// The names of the columns.
     pub header: Vec<String>,
     /// Whether the config names the columns, so that the first line may or may not be names.
@@ -67,6 +70,8 @@ impl Rows {
         let expected = expected(source.length(), &start);
         let (skipped, found) = delimiter(&start, comment);
         let delimiter = format.delimiter.map_or(found, byte);
+        let (titles, above) = titles(&start[skipped..], delimiter, comment);
+        let skipped = skipped + above;
         let other = likeliest(&start, comment).filter(|other| *other != delimiter && format.delimiter.is_some());
         let text: Box<dyn Read> = Box::new(Cursor::new(start.split_off(skipped)).chain(bytes));
         let mut builder = ReaderBuilder::new();
@@ -80,6 +85,7 @@ impl Rows {
             record: StringRecord::new(),
             progress,
             expected,
+            titles,
             header: format.header.clone().unwrap_or_default(),
             header_of_config: format.header.is_some(),
         };

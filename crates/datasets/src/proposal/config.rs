@@ -84,6 +84,9 @@ fn written(layout: &FileLayout) -> Vec<String> {
         lines.push("encoding = \"windows-1252\"  # it is not UTF-8, but what older programs write".to_owned());
     }
     lines.extend(layout.comment.map(|sign| format!("comment = \"{sign}\"  # lines that begin so are no rows")));
+    if layout.titles > 0 {
+        lines.push(format!("# {} above the names: a title, which is passed over", count(layout.titles, "line")));
+    }
     if let Some(names) = &layout.header {
         lines.push(format!(
             "header = {}  # the file does not name its columns, or names two alike",

@@ -21,6 +21,8 @@ pub struct FileLayout {
     pub encoding: Option<CharacterEncoding>,
     /// The sign that begins lines of comment, if the file begins with some.
     pub comment: Option<char>,
+    /// How many lines stand above the names of its columns.
+    pub titles: usize,
     /// What separates its cells.
     delimiter: u8,
     /// The signs that numbers may be written with, the likelier first.

@@ -119,7 +119,7 @@ fn not_quite_numbers(column: &Profile) -> Option<String> {
     }
     let unit = unit(column.values.keys().next()?)?;
     let all = column.values.keys().all(|text| self::unit(text) == Some(unit));
-    all.then(|| format!("{unit:?} stands behind its numbers: write it into the name"))
+    all.then(|| format!("{unit:?} stands behind its numbers: write it into the name, and the numbers alone"))
 }
 
 /// What stands behind the number at the start of a text: `kg` of `12.5 kg`.

@@ -29,6 +29,10 @@ const TARGETS: [&str; 12] = [
 /// Names that do so of the first or the last column.
 const TARGETS_AT_AN_END: [&str; 6] = ["class", "species", "income", "salary", "charges", "result"];
 
+/// A table has at most so many classes, and so many rows of each.
+const MOST_CLASSES: usize = 1000;
+const ROWS_OF_A_CLASS: usize = 5;
+
 /// The place of the column to predict, and why it is that one.
 ///
 /// # Errors
@@ -71,7 +75,10 @@ fn guess(columns: &[Profile]) -> Result<(usize, &'static str), DataError> {
     let fit: Vec<usize> = (0..columns.len()).filter(|place| unfit(&columns[*place]).is_none()).collect();
     let ends = [fit.first(), fit.last()];
     let at_an_end = ends.into_iter().flatten().find(|place| is(place, &TARGETS_AT_AN_END));
-    match (fit.iter().find(|place| is(place, &TARGETS)).or(at_an_end), fit.last()) {
+    let all: Vec<usize> = (0..columns.len()).collect();
+    let by_name =
+        all.iter().find(|place| is(place, &TARGETS) && (fit.contains(place) || has_many_classes(&columns[**place])));
+    match (by_name.or(at_an_end), fit.last()) {
         (Some(place), _) => Ok((*place, "its name is a usual one for what is predicted")),
         (None, Some(last)) => Ok((*last, "it is the last column")),
         (None, None) => {
@@ -80,6 +87,13 @@ fn guess(columns: &[Profile]) -> Result<(usize, &'static str), DataError> {
             Err(reasons.fold(error, |error, (name, reason)| error.help(format!("{name:?}: {reason}"))))
         }
     }
+}
+
+/// Whether words are too many for an input, and classes all the same: each occurs some times.
+fn has_many_classes(column: &Profile) -> bool {
+    !column.is_numeric()
+        && column.values.len() <= MOST_CLASSES
+        && ROWS_OF_A_CLASS * column.values.len() <= column.known()
 }
 
 /// Why nobody would guess that a column is the target; none if one may.

@@ -56,7 +56,10 @@ fn a_single_word_among_many_numbers_means_missing() {
 #[test]
 fn a_unit_behind_numbers_is_named() {
     let text = config(table("mass,a,y\n", |at| format!("{at}.5 kg,{},{}.25", at % 5, at * 7 % 11)).as_bytes());
-    assert_has(&text, "    \"mass\",  # \"kg\" stands behind its numbers: write it into the name");
+    assert_has(
+        &text,
+        "    \"mass\",  # \"kg\" stands behind its numbers: write it into the name, and the numbers alone",
+    );
 }
 
 #[test]
@@ -69,18 +72,48 @@ fn lines_of_comment_are_no_names() {
     assert!(!named.contains("comment ="), "{named}");
 }
 
-/// With the delimiters of the rows behind it or without, a title cannot be guessed away; and a total below the rows
-/// does not hide that they are numbered.
+/// With the delimiters of the rows behind it or without; its lines are counted where a problem is told.
 #[test]
-fn a_title_above_the_names_is_told() {
+fn a_title_above_the_names_is_passed_over() {
     let rows = table("nr;a;b;y\n", |at| format!("{};{at}.5;{};{}", at + 1, at * 3 % 7, at % 2));
+    for (above, lines) in
+        [("Survey 2023;;;\n", "1 line"), ("Survey 2023\n", "1 line"), ("Survey\n\nof May\n", "2 lines")]
+    {
+        let (text, loaded) = proposed(format!("{above}{rows}").as_bytes());
+        assert_has(&text, &format!("# {lines} above the names: a title, which is passed over"));
+        assert_eq!(loaded.dataset.inputs.rows(), 40);
+    }
+    let error = of(format!("Survey\n\n{rows}3;4\n").as_bytes(), None).expect_err("a row is short");
+    assert_eq!(error.elsewhere.map(|place| place.line), Some(44));
+}
+
+/// A name above words alone may be a title: only who knows the file can say so. A total below the rows does not hide
+/// that they are numbered.
+#[test]
+fn a_title_above_words_is_told() {
+    let rows = table("kind;place;state\n", |at| format!("{};{};{}", ["a", "b"][at % 2], ["n", "s"][at % 2], "x"));
     let title = "the first line names the columns: if it is a title, delete it";
     for (above, message) in [
-        ("Survey 2023;;;\n", "the first line names 1 of 4 columns"),
-        ("Survey 2023\n", "this line has 4 cells, the header names 1"),
+        ("Survey;;\n", "the first line names 1 of 3 columns"),
+        ("Survey\n", "this line has 3 cells, the header names 1"),
     ] {
         let error = of(format!("{above}{rows}").as_bytes(), None).expect_err("no names");
         assert_eq!((error.message.as_str(), error.help.as_slice()), (message, [title.to_owned()].as_slice()));
     }
+    let rows = table("nr;a;b;y\n", |at| format!("{};{at}.5;{};{}", at + 1, at * 3 % 7, at % 2));
     assert_has(&config(format!("{rows}total;;;\n").as_bytes()), "    \"nr\",  # it numbers the rows");
+}
+
+/// Sixty words are too many for an input; under a usual name they are classes, five rows of each.
+#[test]
+fn a_target_may_have_many_classes() {
+    let rows = |name: &str| {
+        let row = |at: usize| format!("{}.5,L{},{}\n", at % 7, at % 60, at * 3 % 11);
+        format!("a,{name},b\n{}", (0..300).map(row).collect::<String>())
+    };
+    assert_has(
+        &config(rows("label").as_bytes()),
+        "target = \"label\"  # its name is a usual one for what is predicted",
+    );
+    assert_has(&config(rows("words").as_bytes()), "target = \"b\"  # it is the last column");
 }
