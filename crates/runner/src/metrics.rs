@@ -23,7 +23,7 @@ use experiment::spec::{Frequency, MeasuredOn, Metric, Named, Part, Quantity, Sch
 
 pub(crate) use calibration::{Bin, bins, forecasts};
 pub use class_counts::ClassCounts;
-pub(crate) use log_loss::probability;
+pub(crate) use log_loss::Probabilities;
 pub(crate) use ranking::{Threshold, thresholds};
 
 /// The metrics that are measured so often, in their order: those of the task, on the parts that have rows.

@@ -10,7 +10,7 @@
 
 use engine::{Dataset, Matrix};
 
-use super::log_loss::probability;
+use super::log_loss::Probabilities;
 
 /// The number of bins, all of the same width.
 pub const BINS: usize = 10;
@@ -39,7 +39,7 @@ pub struct Bin {
 pub fn forecasts(outputs: &Matrix, rows: &[usize], dataset: &Dataset, class: Option<usize>) -> Vec<Forecast> {
     let forecast = |(at, &row): (usize, &usize)| {
         let of = class.unwrap_or_else(|| dataset.schema.class_of(outputs.row(at)));
-        let probability = probability(outputs.row(at), of, dataset.schema.encoding);
+        let probability = Probabilities::of(outputs.row(at), dataset.schema.encoding).class(of);
         Forecast { probability, happened: dataset.labels[row] == of }
     };
     rows.iter().enumerate().map(forecast).collect()
@@ -68,10 +68,12 @@ pub fn calibration_error(forecasts: &[Forecast]) -> f64 {
 
 /// The Brier score of a class, or of all classes. outputs: (rows, out)
 pub fn brier_score(outputs: &Matrix, rows: &[usize], dataset: &Dataset, class: Option<usize>) -> f64 {
-    let of_class = |class: usize| {
-        let all = forecasts(outputs, rows, dataset, Some(class));
-        all.iter().map(|forecast| square(forecast.probability - f64::from(forecast.happened))).sum::<f64>()
-    };
+    let of_row = |at: usize| Probabilities::of(outputs.row(at), dataset.schema.encoding);
+    let of_rows: Vec<(Probabilities, usize)> =
+        rows.iter().enumerate().map(|(at, &row)| (of_row(at), dataset.labels[row])).collect();
+    let error = |of: &Probabilities, class, happened: bool| of.class(class) - f64::from(happened);
+    let of_class =
+        |class: usize| of_rows.iter().map(|(row, label)| square(error(row, class, *label == class))).sum::<f64>();
     let classes = match (class, dataset.schema.classes.len()) {
         (Some(class), _) => class..class + 1,
         (None, 2) => 1..2,

@@ -17,19 +17,34 @@ pub fn log_loss(outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
 
 /// −ln p of one row.
 fn surprise(outputs: &[f64], class: usize, encoding: TargetEncoding) -> f64 {
-    let p = probability(outputs, class, encoding);
+    let p = Probabilities::of(outputs, encoding).class(class);
     -libm::log(if p < f64::EPSILON { f64::EPSILON } else { p })
 }
 
-/// The probability of a class. Sigmoids that are all 0 give none to any class.
-pub fn probability(outputs: &[f64], class: usize, encoding: TargetEncoding) -> f64 {
-    match (encoding, class) {
-        (TargetEncoding::Pair { .. }, 0) => 1.0 - outputs[0],
-        (TargetEncoding::Pair { .. }, _) => outputs[0],
-        (TargetEncoding::OneHot { .. } | TargetEncoding::Numeric, class) => match outputs.iter().sum::<f64>() {
-            0.0 => 0.0,
-            sum => outputs[class] / sum,
-        },
+/// The probabilities that the outputs of a row give to the classes. Of a thousand classes each is one division: the
+/// outputs are added up once.
+#[derive(Debug, Clone, Copy)]
+pub struct Probabilities<'a> {
+    outputs: &'a [f64],
+    /// Of several outputs.
+    sum: f64,
+    encoding: TargetEncoding,
+}
+
+impl<'a> Probabilities<'a> {
+    /// Those of a row.
+    pub fn of(outputs: &'a [f64], encoding: TargetEncoding) -> Probabilities<'a> {
+        Probabilities { outputs, sum: outputs.iter().sum(), encoding }
+    }
+
+    /// The probability of a class. Sigmoids that are all 0 give none to any class.
+    pub fn class(self, class: usize) -> f64 {
+        match (self.encoding, class) {
+            (TargetEncoding::Pair { .. }, 0) => 1.0 - self.outputs[0],
+            (TargetEncoding::Pair { .. }, _) => self.outputs[0],
+            (TargetEncoding::OneHot { .. } | TargetEncoding::Numeric, _) if self.sum == 0.0 => 0.0,
+            (TargetEncoding::OneHot { .. } | TargetEncoding::Numeric, class) => self.outputs[class] / self.sum,
+        }
     }
 }
 
@@ -44,14 +59,14 @@ mod tests {
 
     #[test]
     fn one_output_is_the_probability_of_the_second_class() {
-        assert_eq!([0, 1].map(|class| probability(&[0.75], class, PAIR)), [0.25, 0.75]);
+        assert_eq!([0, 1].map(|class| Probabilities::of(&[0.75], PAIR).class(class)), [0.25, 0.75]);
     }
 
     /// Three sigmoids of 0.5, 0.25 and 0.25 are probabilities already; doubled they give the same.
     #[test]
     fn several_outputs_are_divided_by_their_sum() {
         for outputs in [[0.5, 0.25, 0.25], [1.0, 0.5, 0.5]] {
-            assert_eq!([0, 1, 2].map(|class| probability(&outputs, class, ONE_HOT)), [0.5, 0.25, 0.25]);
+            assert_eq!([0, 1, 2].map(|class| Probabilities::of(&outputs, ONE_HOT).class(class)), [0.5, 0.25, 0.25]);
         }
     }
 

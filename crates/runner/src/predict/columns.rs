@@ -5,7 +5,7 @@ use engine::{Matrix, Schema};
 use experiment::Spec;
 use experiment::spec::{Output, Precision, Task};
 
-use crate::metrics::probability;
+use crate::metrics::Probabilities;
 use crate::store::{output_precision, shortest};
 
 /// What the outputs of a network are shown as.
@@ -123,15 +123,14 @@ fn mean(members: &[Matrix]) -> Matrix {
 /// (n, out)  ->  (n, k): a probability for each class.
 fn probabilities(outputs: &Matrix, schema: &Schema, sums_to_one: bool) -> Matrix {
     let classes = schema.classes.len();
-    let of_class = |outputs: &[f64], class: usize| match schema.encoding {
+    let of_row = |outputs: &[f64]| match schema.encoding {
         // Divided by a sum that is 1 but for rounding, the digits would not be those of predictions.csv.
-        TargetEncoding::OneHot { .. } if sums_to_one => outputs[class],
+        TargetEncoding::OneHot { .. } if sums_to_one => outputs.to_vec(),
         TargetEncoding::OneHot { .. } | TargetEncoding::Pair { .. } | TargetEncoding::Numeric => {
-            probability(outputs, class, schema.encoding)
+            let probabilities = Probabilities::of(outputs, schema.encoding);
+            (0..classes).map(|class| probabilities.class(class)).collect()
         }
     };
-    let rows = 0..outputs.rows();
-    let values = rows.flat_map(|row| (0..classes).map(move |class| (row, class)));
-    let values = values.map(|(row, class)| of_class(outputs.row(row), class));
+    let values = (0..outputs.rows()).flat_map(|row| of_row(outputs.row(row)));
     Matrix::new(outputs.rows(), classes, values.collect())
 }

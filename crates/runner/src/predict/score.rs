@@ -78,7 +78,9 @@ impl fmt::Display for Score {
 impl fmt::Display for ClassScore {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let (precision, recall) = (number(self.counts.precision()), number(self.counts.recall()));
-        write!(f, "{}: precision {precision}, recall {recall}, {}", self.name, count(self.counts.rows, "row"))
+        // A name may have lines of its own.
+        let name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
+        write!(f, "{name}: precision {precision}, recall {recall}, {}", count(self.counts.rows, "row"))
     }
 }
 
