@@ -188,8 +188,8 @@ fn constants_next_to_one() {
     }
 }
 
-/// Outputs that overflow leave nothing behind them to compare: in one engine 0 times infinity is no number, in the other
-/// 0. A derivative of dual numbers may overflow on the way to an objective that is a number.
+/// Outputs that overflow leave nothing behind them to compare: 0 times infinity is no number in one engine, 0 in the
+/// other. A derivative of dual numbers may overflow on the way to an objective that is a number.
 #[test]
 fn outputs_and_derivatives_that_overflow() {
     for slope in ["1e300", "-1e160"] {
