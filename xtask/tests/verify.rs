@@ -68,6 +68,59 @@ fn a_report_made_again_is_equal_here_and_from_elsewhere() {
     assert_eq!((completed.code, completed.out.as_str()), (0, "handed-in  equal: 2 runs of 3\n"), "{completed:?}");
 }
 
+/// The page names its config, and the data lie beside that.
+#[test]
+fn data_beside_the_config_are_found_for_a_report_too() {
+    let folder = TestFolder::new();
+    folder.write("mine/own.toml", OWN).write("mine/data/mine.csv", data(2.0));
+    assert_eq!(folder.run(&["run", "mine/own.toml", "--out", "elsewhere/reports"]).code, 0);
+    let verify = || folder.run(&["verify", "elsewhere/reports/own", "--sample", "1"]);
+    let equal = "elsewhere/reports/own  equal: 1 run of 3\n";
+    assert_eq!((verify().code, verify().out.as_str()), (0, equal));
+    fs::remove_dir_all(folder.path().join("elsewhere/reports/own/runs")).expect("it is there");
+    assert_eq!((verify().code, verify().out.as_str()), (0, equal));
+    // A file whose whole path the config writes lies nowhere else.
+    let whole = OWN.replace("data/mine.csv", &folder.path().join("whole.csv").display().to_string());
+    folder.write("mine/whole.toml", whole).write("whole.csv", data(2.0));
+    assert_eq!(folder.run(&["run", "mine/whole.toml", "--out", "elsewhere/reports"]).code, 0);
+    let verify = || folder.run(&["verify", "elsewhere/reports/whole", "--sample", "1", "--data", "mine/data"]);
+    assert_eq!(verify().code, 0);
+    fs::remove_file(folder.path().join("whole.csv")).expect("it is there");
+    let missing = verify();
+    assert_eq!(missing.code, 3, "{missing:?}");
+    assert!(missing.err.ends_with("\n  = the config writes its whole path: put it there\n"), "{missing:?}");
+}
+
+/// Every digest of the file, one after the other, with its first digit changed.
+#[test]
+fn a_changed_digest_is_told_by_its_name() {
+    let folder = made();
+    let digests = file(&folder, "reports/own/digests.toml");
+    let mut run = 0;
+    let mut told = 0;
+    for (at, line) in digests.lines().enumerate() {
+        run += usize::from(line == "[[run]]");
+        let Some((key, value)) = line.split_once(" = \"").filter(|(_, value)| value.len() == 65) else { continue };
+        let changed = if value.starts_with('0') { "1" } else { "0" };
+        let other = format!("{key} = \"{changed}{}", &value[1..]);
+        let lines: Vec<&str> =
+            digests.lines().enumerate().map(|(n, kept)| if n == at { &other } else { kept }).collect();
+        folder.write("reports/own/digests.toml", lines.join("\n") + "\n");
+        let said = match key.trim_matches('"') {
+            "data/mine.csv" => "the data file data/mine.csv is not the one that the report was made from".to_owned(),
+            "spec" => format!("seed {run}: its spec has another digest in digests.toml"),
+            "metrics" => format!("seed {run}: its metrics"),
+            "parameters" => format!("seed {run}: its final parameters"),
+            "tables" => format!("seed {run}: a table for its figures"),
+            table => format!("{table}: digests.toml has another digest of it"),
+        };
+        differs(&folder.run(&["verify", "reports/own"]), &format!("reports/own  different: {said}"));
+        told += 1;
+    }
+    // The data file, three tables, and four digests of each of three runs.
+    assert_eq!(told, 1 + 3 + 3 * 4);
+}
+
 #[test]
 fn what_differs_first_is_named() {
     let folder = made();
@@ -158,5 +211,8 @@ fn what_cannot_be_read_is_told_and_keeps_no_other_report_from_its_turn() {
         let completed = folder.run(&["verify", "reports/own"]);
         assert_eq!(completed.code, 3, "{completed:?}");
         assert!(completed.err.contains(said), "{}", completed.err);
+        let remedy =
+            "\n  = remove it, and longhand run CONFIG writes it again; of a report from elsewhere, get another copy\n";
+        assert!(completed.err.ends_with(remedy), "{}", completed.err);
     }
 }

@@ -107,12 +107,19 @@ impl Digests {
         struct Format {
             format: u32,
         }
-        let format: Format = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+        let format: Format = toml::from_str(text).map_err(|error| in_words(text, &error))?;
         if format.format != FORMAT {
             return Err(format!("it has format {}, this program reads format {FORMAT}", format.format));
         }
-        toml::from_str(text).map_err(|error| error.message().to_owned())
+        toml::from_str(text).map_err(|error| in_words(text, &error))
     }
+}
+
+/// What toml says, and in which line.
+fn in_words(text: &str, error: &toml::de::Error) -> Unreadable {
+    let before = error.span().and_then(|span| text.get(..span.start));
+    let line = before.map_or_else(String::new, |before| format!("line {}: ", before.matches('\n').count() + 1));
+    format!("{line}{}", error.message())
 }
 
 /// The longest value that is shown whole; longer ones are matrices and rows of data.
@@ -178,6 +185,9 @@ mod tests {
         let newer = text.replace("format = 1", "format = 2");
         assert_eq!(Digests::from_toml(&newer), Err("it has format 2, this program reads format 1".into()));
         assert!(Digests::from_toml("format = 1\nname = \"xor\"\n").is_err());
+        let broken = text.replace("[files]", "[files");
+        let line = broken.lines().position(|line| line == "[files").expect("it is there") + 1;
+        assert!(Digests::from_toml(&broken).is_err_and(|said| said.starts_with(&format!("line {line}: "))));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::path::Path;
 use ::report::comparable;
 use experiment::digests::{Digests, NAME, RunDigests, keys_of_spec};
 use experiment::spec::EngineName;
+use runner::plan::Job;
 use runner::store;
 
 use super::given::Given;
@@ -21,13 +22,21 @@ pub fn specs(digests: &Digests, plan: &Plan) -> Option<String> {
     {
         return Some(difference);
     }
-    let mut pairs = digests.run.iter().zip(&plan.jobs);
-    let other = |run: &RunDigests, job: &runner::plan::Job| run.spec != store::digest(job.spec.canonical().as_bytes());
-    if let Some((run, job)) = pairs.find(|(run, job)| run.name != short(&job.label, plan.config) || other(run, job)) {
-        return Some(format!("{} has another spec: {} in the report", short(&job.label, plan.config), run.name));
+    let differs =
+        digests.run.iter().zip(&plan.jobs).find_map(|(run, job)| spec(run, job, short(&job.label, plan.config)));
+    if differs.is_some() {
+        return differs;
     }
     let (there, again) = (digests.run.len(), plan.jobs.len());
     (there != again).then(|| format!("{there} runs in the report, {again} in its config"))
+}
+
+fn spec(there: &RunDigests, job: &Job, name: &str) -> Option<String> {
+    if there.name != name {
+        return Some(format!("the run {:?} of the report is {name:?} now", there.name));
+    }
+    let differs = there.spec != store::digest(job.spec.canonical().as_bytes());
+    differs.then(|| format!("{name}: its spec has another digest in {NAME}"))
 }
 
 /// The first number of the chosen runs that is another.

@@ -1,14 +1,16 @@
 //! What is to be verified: the `digests.toml` of a report, and where it lies.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use ::report::document::named_config;
 use experiment::digests::{Digests, NAME, keys_of_config};
+use experiment::words::program;
 
 use super::keys::first_key;
-use crate::configs::{self, Config};
+use crate::configs::{self, Config, quoted};
 use crate::outcome::{Error, Result};
-use crate::report::{read_if_there, unreadable};
+use crate::report::{config_kept, read_if_there, unreadable};
 
 /// The digests of a report.
 pub struct Given {
@@ -43,9 +45,18 @@ impl Given {
         let none = || format!("there is no {shown}\n  = `run` or `report` writes it beside the report");
         let bytes = bytes.ok_or_else(|| invalid(none()))?;
         let text = String::from_utf8(bytes).map_err(|_| invalid(format!("{shown} is not text in UTF-8")))?;
-        let digests = Digests::from_toml(&text).map_err(|what| invalid(format!("{shown} cannot be used: {what}")))?;
+        let damaged = |what: String| {
+            let program = program();
+            let again =
+                config.as_ref().map_or_else(|| "CONFIG".to_owned(), |config| quoted(&config.display().to_string()));
+            invalid(format!(
+                "{shown} cannot be used: {what}\n  \
+                 = remove it, and {program} run {again} writes it again; of a report from elsewhere, get another copy"
+            ))
+        };
+        let digests = Digests::from_toml(&text).map_err(damaged)?;
         if Path::new(&digests.name).file_name().is_none_or(|name| *name != *digests.name) {
-            return Err(invalid(format!("{shown} cannot be used: {:?} is not the name of a report", digests.name)));
+            return Err(damaged(format!("{:?} is not the name of a report", digests.name)));
         }
         Ok(Given { digests, folder, config })
     }
@@ -71,6 +82,14 @@ impl Given {
         let named = named_config(&String::from_utf8_lossy(&bytes));
         let other = named.filter(|named| Path::new(named).file_stem().is_none_or(|stem| *stem != *self.digests.name));
         Ok(other.map(|named| format!("report.md is of {named}, {NAME} of {}.toml", self.digests.name)))
+    }
+
+    /// The folders of the config, as far as it is known: named here, named by the page, or kept beside the runs.
+    pub fn config_folders(&self) -> Vec<PathBuf> {
+        let page = fs::read_to_string(self.folder.join("report.md")).unwrap_or_default();
+        let named = named_config(&page).map(PathBuf::from);
+        let known = [self.config.clone(), named, config_kept(&self.folder.join("runs"))];
+        known.into_iter().flatten().filter_map(|config| config.parent().map(Path::to_path_buf)).collect()
     }
 
     /// The first key of the config that is not what it was when the report was made; none where only the report was

@@ -1,7 +1,8 @@
 //! The config of a report and its data in a temporary folder, as they lay when the report was made.
 //!
 //! Every data file is known by its digest, so it may come from anywhere: from the folder named on the command line,
-//! from beside the config, from beside the report, or from here, by its path in the config or by its name alone.
+//! from beside the config where that is known, from beside the report, or from here, by its path in the config or by
+//! its name alone.
 
 use std::fs;
 use std::io;
@@ -44,7 +45,6 @@ impl Staged {
                 Err(difference) => return Ok(Err(difference)),
             };
             let place = configs.join(path);
-            // An absolute path is its own place.
             if Path::new(path).is_absolute() {
                 continue;
             }
@@ -62,8 +62,7 @@ fn ups(path: &Path) -> usize {
 
 /// Where data may be, the first first.
 fn places(given: &Given, data: Option<&Path>) -> Vec<PathBuf> {
-    let beside = given.config.as_deref().and_then(Path::parent).map(Path::to_path_buf);
-    let named = data.map(Path::to_path_buf).into_iter().chain(beside);
+    let named = data.map(Path::to_path_buf).into_iter().chain(given.config_folders());
     let near = [given.folder.clone(), given.folder.join("data"), given.folder.join("..")];
     let near = near.into_iter().chain([PathBuf::new(), PathBuf::from(FOLDER)]);
     named.chain(near).collect()
@@ -71,10 +70,8 @@ fn places(given: &Given, data: Option<&Path>) -> Vec<PathBuf> {
 
 /// The file with this digest; if there are only others of its name, the first of them differs.
 fn find(path: &str, digest: &str, places: &[PathBuf]) -> Result<std::result::Result<PathBuf, Difference>> {
-    let name = Path::new(path).file_name().unwrap_or_default();
-    let candidates = places.iter().flat_map(|place| [place.join(path), place.join(name)]);
     let mut other = None;
-    for candidate in candidates.filter(|candidate| candidate.is_file()) {
+    for candidate in candidates(path, places).into_iter().filter(|candidate| candidate.is_file()) {
         let found = store::digest_of_file(&candidate).map_err(|error| Error::invalid(format!("error: {error}\n")))?;
         if found == digest {
             return Ok(Ok(candidate));
@@ -86,8 +83,24 @@ fn find(path: &str, digest: &str, places: &[PathBuf]) -> Result<std::result::Res
             Ok(Err(format!("the data file {} is not the one that the report was made from", other.display())))
         }
         None => Err(Error::invalid(format!(
-            "error: there is no data file {path} with the SHA-256 {digest}\n  = name its folder with --data DIR\n"
+            "error: there is no data file {path} with the SHA-256 {digest}\n  = {}\n",
+            match Path::new(path).is_absolute() {
+                true => "the config writes its whole path: put it there",
+                false => "name its folder with --data DIR",
+            }
         ))),
+    }
+}
+
+/// Where a file of the config may lie; one whose whole path the config writes lies there alone.
+fn candidates(path: &str, places: &[PathBuf]) -> Vec<PathBuf> {
+    let path = Path::new(path);
+    match path.is_absolute() {
+        true => vec![path.to_path_buf()],
+        false => {
+            let name = path.file_name().unwrap_or_default();
+            places.iter().flat_map(|place| [place.join(path), place.join(name)]).collect()
+        }
     }
 }
 
