@@ -27,7 +27,7 @@ pub fn framework(flags: &FrameworkFlags) -> Result {
     report::may_be_written(&path, |there| there.starts_with("# What the framework computes\n"))?;
     let written =
         fs::create_dir_all(&flags.out).and_then(|()| report::whole(&path, framework_report(&measured()).as_bytes()));
-    written.map_err(|error| Error::failed(format!("cannot write {}: {error}", path.display())))?;
+    written.map_err(|error| Error::unwritten(&path, &error))?;
     terminal::stdout(&path.display().to_string());
     Ok(Outcome::Success)
 }

@@ -34,7 +34,7 @@ pub fn lectures(flags: &LecturesFlags) -> Result {
 fn write(out: &Path, name: &str, text: &str) -> Result<()> {
     let path = out.join(name);
     let written = fs::create_dir_all(out).and_then(|()| report::whole(&path, text.as_bytes()));
-    written.map_err(|error| Error::failed(format!("cannot write {}: {error}", path.display())))?;
+    written.map_err(|error| Error::unwritten(&path, &error))?;
     terminal::stdout(&path.display().to_string());
     Ok(())
 }

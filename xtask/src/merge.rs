@@ -41,6 +41,7 @@ fn experiments(folder: &Path) -> Result<Vec<PathBuf>> {
 fn one(experiment: &Path, out: &Path) -> Result {
     let name = experiment.file_name().unwrap_or_default();
     let (from, runs) = (experiment.join("runs"), out.join(name).join("runs"));
+    fs::create_dir_all(&runs).map_err(|error| Error::unwritten(&runs, &error))?;
     let merged = store::merge(&from, &runs)
         .map_err(|error| Error::failed(format!("cannot merge {} into {}: {error}", from.display(), runs.display())))?;
     terminal::stdout(&format!(

@@ -50,6 +50,9 @@ fn left_out(columns: &[(String, String)]) {
 }
 
 fn of_lesson(name: &str, flags: &NewFlags) -> Result {
+    if name.trim().is_empty() {
+        return Err(Error::usage("a lesson needs a name\n  = write --lesson two-circles, for example"));
+    }
     let out = flags.out.clone().unwrap_or_else(|| lesson::place(name));
     let arguments = written(&out, &lesson::lesson_config(name, &out))?;
     let program = words::program();

@@ -1,5 +1,7 @@
 //! Exit codes, and the messages a user reads when something failed.
 
+pub mod unwritten;
+
 use std::io;
 use std::panic::PanicHookInfo;
 use std::path::Path;
@@ -47,18 +49,7 @@ impl Error {
 
     /// A file or folder that cannot be written: what is in its way, and that `--out` names another.
     pub fn unwritten(path: &Path, error: &io::Error) -> Self {
-        use io::ErrorKind::{AlreadyExists, IsADirectory, NotADirectory, NotFound, PermissionDenied};
-        let (path, why) = (
-            path.display(),
-            match error.kind() {
-                AlreadyExists | NotADirectory => "it is a file, or below one".to_owned(),
-                IsADirectory => "it is a folder".to_owned(),
-                NotFound => "there is no such folder".to_owned(),
-                PermissionDenied => "this user may not".to_owned(),
-                _ => error.to_string(),
-            },
-        );
-        Error::failed(format!("cannot write {path}: {why}\n  = name another place with --out"))
+        Error::failed(unwritten::message(path, error, "--out"))
     }
 
     /// A config or its data is wrong; the message is complete.

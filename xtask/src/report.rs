@@ -5,6 +5,7 @@ mod browser;
 mod collections;
 mod digests;
 mod files;
+mod made_from;
 mod owner;
 
 use std::path::{Path, PathBuf};
@@ -28,6 +29,7 @@ pub use collections::{collections_may_be_written, pages, write_collections};
 pub use digests::{of_run, short};
 use files::{Tables, save};
 pub use files::{may_be_written, read_if_there, unreadable, whole};
+pub use made_from::kept as config_kept;
 pub use owner::may_be_reported;
 
 /// A report on disk, with its answer for the terminal.
@@ -42,8 +44,8 @@ pub struct Written {
     pub sentence: String,
     /// What the doctor saw, as lines of text.
     pub doctor: String,
-    /// What is not as in the report that was there, one line each.
-    pub changes: Vec<String>,
+    /// What is not as in the report that was there, as lines of text.
+    pub changes: String,
     /// How the report that was there comes back, if it was one with other settings of the command line.
     pub replaced: Option<String>,
     /// A failure where the engines or the witnesses disagree.
@@ -108,7 +110,8 @@ pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Result<Written> {
     let results = results_csv::results(&records);
     let digests = digests::digests(plan, &report, &results)?;
     save(&folder, &report, &Tables { results: &results, digests: &digests.to_toml() }, formats)
-        .map_err(|error| Error::failed(format!("cannot write the report in {}: {error}", folder.display())))?;
+        .and_then(|()| made_from::keep(&config.path, &folder.join("runs")))
+        .map_err(|error| Error::unwritten(&folder, &error))?;
     Ok(Written {
         path: folder.join("report.md"),
         title: config.parsed.base.title.clone(),

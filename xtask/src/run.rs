@@ -144,9 +144,7 @@ fn print_answer(written: &Written, experiments: usize) -> Outcome {
     }
     text.push_str(&written.sentence);
     text.push_str(&written.doctor);
-    if !written.changes.is_empty() {
-        text.push_str(&format!("Since the committed report:\n  {}\n", written.changes.join("\n  ")));
-    }
+    text.push_str(&written.changes);
     if let Some(replaced) = &written.replaced {
         text.push_str(&::report::terminal::wrapped(replaced, 0));
     }

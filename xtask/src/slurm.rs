@@ -7,7 +7,7 @@ use std::fs;
 
 use crate::configs;
 use crate::flags::SlurmFlags;
-use crate::outcome::{Error, Outcome, Result};
+use crate::outcome::{Error, Outcome, Result, unwritten};
 use crate::report::{may_be_written, whole};
 use crate::terminal;
 
@@ -18,9 +18,10 @@ const OURS: &str = "#!/bin/sh\n# Written by `longhand slurm`.\n";
 pub fn slurm(flags: &SlurmFlags) -> Result {
     configs::read(&flags.configs, &flags.settings)?;
     let folder = &flags.scripts;
-    let unwritten = |error| Error::failed(format!("cannot write into {}: {error}", folder.display()));
+    let unwritten = |error| Error::failed(unwritten::message(folder, &error, "--scripts"));
     fs::create_dir_all(folder).map_err(unwritten)?;
-    let program = std::env::current_exe().map_err(unwritten)?;
+    let program = std::env::current_exe()
+        .map_err(|error| Error::failed(format!("where this program lies cannot be known: {error}")))?;
     let scripts = Scripts {
         program: configs::quoted(&program.display().to_string()),
         arguments: arguments(flags),

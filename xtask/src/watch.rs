@@ -18,14 +18,17 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// Runs the configs, and again after every change, until it is interrupted.
 pub fn watch(flags: &RunFlags) -> Result {
     let mut page = flags.page;
+    let mut is_first = true;
     loop {
         // Taken before the run: what is saved meanwhile is a change.
         let files = files(flags);
         let seen = looks(&files);
         let outcome = run::run(flags, page).unwrap_or_else(Outcome::print_error);
-        if outcome == Outcome::Interrupted {
+        // Saving a config mends no command line; later a file may be missing for a moment.
+        if outcome == Outcome::Interrupted || is_first && outcome == Outcome::Usage {
             return Ok(outcome);
         }
+        is_first = false;
         page = PageFlags { html: page.wanted(), open: false };
         terminal::stderr("watching: save the config to run it again, Ctrl-C ends");
         interrupt::while_idle(|| wait(&files, &seen));
@@ -37,7 +40,7 @@ fn files(flags: &RunFlags) -> Vec<PathBuf> {
     let read = |path: &PathBuf| configs::read(std::slice::from_ref(path), &flags.settings).unwrap_or_default();
     let data = flags.configs.iter().flat_map(read).flat_map(|config| {
         let dataset = &config.parsed.base.dataset;
-        let paths = [&dataset.path, &dataset.test_path].into_iter().flatten();
+        let paths = [&dataset.path, &dataset.labels, &dataset.test_path, &dataset.test_labels].into_iter().flatten();
         paths.map(|path| config.folder().join(path)).collect::<Vec<_>>()
     });
     flags.configs.iter().cloned().chain(data).collect()
@@ -54,13 +57,17 @@ fn looks(files: &[PathBuf]) -> Vec<Look> {
     files.iter().map(look).collect()
 }
 
-/// Waits until the files are not as seen. An editor may replace a file, so one that is gone may come again.
+/// Waits until the files are not as seen, and nothing writes to them any more. An editor may replace a file, so one
+/// that is gone may come again.
 fn wait(files: &[PathBuf], seen: &[Look]) {
+    let mut before = seen.to_vec();
     loop {
         thread::sleep(PAUSE);
         let now = looks(files);
-        if now != seen && now.iter().zip(seen).all(|(now, seen)| now.is_some() || seen.is_none()) {
+        let is_there = now.iter().zip(seen).all(|(now, seen)| now.is_some() || seen.is_none());
+        if now != seen && now == before && is_there {
             return;
         }
+        before = now;
     }
 }

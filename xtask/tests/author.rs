@@ -35,6 +35,14 @@ fn a_new_lesson_runs_as_it_is_and_its_claim_holds() {
     assert_eq!((new.code, new.out.as_str()), (0, "configs/two-circles.toml\n"), "{new:?}");
     let again = folder.run(&["new", "--lesson", "two-circles"]);
     assert_eq!(again.code, 2, "{again:?}");
+    let nameless = folder.run(&["new", "--lesson", ""]);
+    assert_eq!(nameless.err, "error: a lesson needs a name\n  = write --lesson two-circles, for example\n");
+    let nowhere = folder.run(&["new", "--lesson", "some/where"]);
+    assert_eq!(
+        nowhere.err,
+        "error: cannot write some/where.toml: some is not there\n  = name another place with --out\n"
+    );
+    assert_eq!(folder.files(".").len(), 2, "nothing is written");
     let run = folder.run(&["run", "configs/two-circles.toml"]);
     assert_eq!(run.code, 0, "{run:?}");
     let report = fs::read_to_string(folder.path().join("reports/two-circles/report.md")).expect("it is there");
@@ -50,7 +58,18 @@ fn a_run_says_what_changed() {
     assert!(!first.out.contains("Since"), "{first:?}");
     folder.write("xor.toml", XOR.replace("epochs = 5", "epochs = 6"));
     let second = folder.run(&["run", "xor.toml"]);
-    assert!(second.out.contains("\nSince the committed report:\n  training.epochs: 5 → 6\n"), "{second:?}");
+    assert!(second.out.contains("\nSince the report before:\n  training.epochs: 5 → 6\n"), "{second:?}");
+    let git = "git -c user.name=a -c user.email=a@b";
+    let commit = folder.shell(&format!("git init --quiet && git add reports/xor/*.* && {git} commit --quiet -m x"));
+    assert_eq!(commit.code, 0, "{commit:?}");
+    let after = |epochs: &str| {
+        folder.write("xor.toml", XOR.replace("epochs = 5", epochs));
+        folder.run(&["run", "xor.toml"]).out
+    };
+    after("epochs = 7");
+    let third = after("epochs = 8");
+    assert!(third.contains("\nSince the committed report:\n  training.epochs: 6 → 8\n"), "{third}");
+    assert!(!after("epochs = 6").contains("Since the"), "it is the committed report");
 }
 
 /// Waits until the report holds some words; whether it does within a minute.

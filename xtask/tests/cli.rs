@@ -117,13 +117,26 @@ fn divergence_is_an_outcome() {
     assert!(String::from_utf8_lossy(&report).contains("diverged"));
 }
 
+/// The message names what is in the way and a remedy, before anything is trained.
+#[cfg(unix)]
 #[test]
 fn a_folder_that_cannot_be_written_is_told() {
     let folder = TestFolder::new();
-    let completed = folder.write("xor.toml", XOR).write("taken", "a file").run(&["run", "xor.toml", "--out", "taken"]);
-    assert_eq!(completed.code, 1, "{completed:?}");
-    // The first line says so: nothing was trained before.
-    assert!(completed.err.starts_with("error: cannot write taken"), "{}", completed.err);
+    folder.write("xor.toml", XOR).write("taken", "a file");
+    std::os::unix::fs::symlink("nowhere", folder.path().join("dangling")).expect("the name is free");
+    let long = "n".repeat(300);
+    for (out, why) in [
+        ("taken", "taken is no folder"),
+        ("taken/below", "taken is no folder"),
+        ("dangling", "dangling is a link that leads nowhere"),
+        ("dangling/below", "dangling is a link that leads nowhere"),
+        (long.as_str(), "the file system takes no such name, as one that is too long"),
+    ] {
+        let completed = folder.run(&["run", "xor.toml", "--out", out]);
+        assert_eq!(completed.code, 1, "{completed:?}");
+        let said = format!("error: cannot write {out}: {why}\n  = name another place with --out\n");
+        assert_eq!(completed.err, said);
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Configs, tables, idx files and run folders that are changed at random: nothing panics, nothing takes forever, a
 //! fault writes nothing, and nothing that is damaged is believed.
 //!
-//! `LONGHAND_MUTATIONS=2500` changes so many of each kind. A failure prints its number, which repeats it.
+//! `LONGHAND_MUTATIONS=2500` changes so many of each kind. A failure prints its number, and `LONGHAND_FIRST=NUMBER`
+//! begins there.
 
 mod common;
 
@@ -42,7 +43,8 @@ const TOKENS: [&str; 20] = [
 ];
 
 fn trial_numbers() -> std::ops::Range<usize> {
-    0..trials("LONGHAND_MUTATIONS", 40)
+    let first = trials("LONGHAND_FIRST", 0);
+    first..first + trials("LONGHAND_MUTATIONS", 40)
 }
 
 /// One to three changes: bits, pieces that go, come twice or change places, tokens, an early end.

@@ -3,6 +3,7 @@
 
 mod common;
 
+use std::fs;
 use std::time::{Duration, Instant};
 
 use common::{TestFolder, XOR};
@@ -63,6 +64,38 @@ fn a_config_is_the_same_from_another_folder() {
     // The report now names xor.toml alone; which one that is, its text says.
     assert_eq!(code("\"$0\" run b/xor.toml --out o"), 3);
     assert_eq!(code("\"$0\" run a/xor.toml --out o"), 0);
+}
+
+/// Two people with configs of one name in folders of their own, and one folder for the reports: what a report says of
+/// its config is the same for both.
+#[cfg(unix)]
+#[test]
+fn a_config_of_the_same_name_in_another_folder_is_another() {
+    let folder = TestFolder::new();
+    let edited = |title: &str| XOR.replace("XOR", title);
+    for (person, title) in [("ada", "Ada's"), ("ben", "Ben's")] {
+        folder.write(&format!("{person}/configs/xor.toml"), edited(title)).write(&format!("{person}/xor.toml"), XOR);
+    }
+    for config in ["configs/xor.toml", "xor.toml"] {
+        let out = if config == "xor.toml" { "bare" } else { "below" };
+        let run = |person: &str| folder.shell(&format!("cd {person} && \"$0\" run {config} --out ../{out}"));
+        assert_eq!(run("ada").code, 0);
+        let first = folder.files(out);
+        let refused = run("ben");
+        assert_eq!(refused.code, 3, "{refused:?}");
+        let whose = format!("is the report of {}/ada/{config}, and {config} would", folder.path().display());
+        assert!(refused.err.contains(&whose), "{refused:?}");
+        assert!(folder.files(out) == first, "nothing is trained");
+        folder.write(&format!("ada/{config}"), edited("An edit"));
+        assert_eq!(run("ada").code, 0, "an edit of one's own config");
+        // A config that is gone cannot lose its report.
+        fs::remove_file(folder.path().join("ada").join(config)).expect("it is there");
+        assert_eq!(run("ben").code, 0);
+        folder.write(&format!("ada/{config}"), XOR);
+        assert_eq!(run("ada").code, 3);
+        let replaced = folder.shell(&format!("cd ada && \"$0\" run {config} --out ../{out} --replace"));
+        assert_eq!((replaced.code, run("ben").code), (0, 3), "{replaced:?}");
+    }
 }
 
 /// A page made with `--set` takes the place of the config's own; the terminal says so, and how that comes back.

@@ -82,6 +82,12 @@ pub fn folder(runs: &Path, id: &str) -> PathBuf {
     runs.join(id)
 }
 
+/// Whether an error of reading says that nothing is there: a name that no file can have is that of none.
+pub fn is_absence(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidFilename, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | InvalidFilename)
+}
+
 /// What is at the place of a run; every byte of a finished one is looked at.
 ///
 /// # Errors
@@ -93,9 +99,7 @@ pub fn state(runs: &Path, id: &str) -> Result<State, ReadError> {
 fn state_of(folder: &Path) -> Result<State, ReadError> {
     match fs::symlink_metadata(folder) {
         Ok(_) => {}
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            return Ok(State::Missing);
-        }
+        Err(error) if is_absence(&error) => return Ok(State::Missing),
         Err(error) => return Err(ReadError { file: folder.to_path_buf(), problem: ReadProblem::Unreadable(error) }),
     }
     match Manifest::read(folder).and_then(|files| files.in_its_place(folder)?.verify(folder)) {

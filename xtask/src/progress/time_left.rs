@@ -12,13 +12,23 @@ pub struct TimeLeft {
 struct Counts {
     /// The epochs of each run that may still come, in the order of the runs.
     left: Vec<usize>,
+    /// Their sum, which is asked for whenever a run ends.
+    left_in_all: usize,
     done: usize,
+}
+
+impl Counts {
+    fn set(&mut self, run: usize, left: usize) {
+        self.left_in_all = self.left_in_all - self.left[run] + left;
+        self.left[run] = left;
+    }
 }
 
 impl TimeLeft {
     /// Begins to count; `epochs` are those of each run.
     pub fn new(epochs: Vec<usize>) -> Self {
-        TimeLeft { start: Instant::now(), counts: Mutex::new(Counts { left: epochs, done: 0 }) }
+        let counts = Counts { left_in_all: epochs.iter().sum(), left: epochs, done: 0 };
+        TimeLeft { start: Instant::now(), counts: Mutex::new(counts) }
     }
 
     /// A run has finished so many of its epochs.
@@ -26,19 +36,19 @@ impl TimeLeft {
         let mut counts = self.counts.lock().expect("no thread panics while it counts");
         let left = of.saturating_sub(epoch);
         counts.done += counts.left[run].saturating_sub(left);
-        counts.left[run] = left;
+        counts.set(run, left);
     }
 
     /// A run is over: its other epochs, if early stopping left any, will not come.
     pub fn end(&self, run: usize) {
-        self.counts.lock().expect("no thread panics while it counts").left[run] = 0;
+        self.counts.lock().expect("no thread panics while it counts").set(run, 0);
     }
 
     /// `12s, 40s left`; without an estimate until the first epoch is done.
     pub fn text(&self) -> String {
         let elapsed = self.start.elapsed();
         let counts = self.counts.lock().expect("no thread panics while it counts");
-        match estimate(elapsed, counts.done, counts.left.iter().sum()) {
+        match estimate(elapsed, counts.done, counts.left_in_all) {
             Some(left) => format!("{}, {} left", short(elapsed), short(left)),
             None => short(elapsed),
         }
@@ -80,7 +90,7 @@ mod tests {
         time_left.epoch(1, 2, 10);
         time_left.epoch(1, 3, 10);
         let counts = time_left.counts.lock().expect("nobody panicked");
-        assert_eq!((counts.done, counts.left.clone()), (7, vec![0, 7]));
+        assert_eq!((counts.done, counts.left.clone(), counts.left_in_all), (7, vec![0, 7], 7));
     }
 
     #[test]

@@ -14,19 +14,25 @@ use ::report::results_csv;
 /// The report of a sweep of more runs than this is not compared: its digests alone take seconds to read.
 const RUNS: usize = 1_000;
 
-/// What is not as in the report in this folder, one line each; nothing where there is none.
-pub fn changes(folder: &Path, plan: &Plan, records: &[Record]) -> Vec<String> {
-    let Some(first) = plan.jobs.first().filter(|_| plan.jobs.len() <= RUNS) else { return Vec::new() };
-    let before = before(folder);
-    before.map_or_else(Vec::new, |before| changes::changes(&before, &keys_of_spec(&first.spec), records))
+/// What is not as in the report in this folder, as lines of text; nothing where there is none.
+pub fn changes(folder: &Path, plan: &Plan, records: &[Record]) -> String {
+    let told = || {
+        let first = plan.jobs.first().filter(|_| plan.jobs.len() <= RUNS)?;
+        let (which, before) = before(folder)?;
+        let lines = changes::changes(&before, &keys_of_spec(&first.spec), records);
+        (!lines.is_empty()).then(|| format!("Since the {which}:\n  {}\n", lines.join("\n  ")))
+    };
+    told().unwrap_or_default()
 }
 
-fn before(folder: &Path) -> Option<Before> {
+/// Which report it is, and what it says.
+fn before(folder: &Path) -> Option<(&'static str, Before)> {
     let on_disk = |name: &str| fs::read_to_string(folder.join(name)).ok();
     let both = |read: &dyn Fn(&str) -> Option<String>| Some((read(digests::NAME)?, read(results_csv::NAME)?));
-    let (digests, results) = both(&|name| committed(folder, name)).or_else(|| both(&on_disk))?;
+    let committed = both(&|name| committed(folder, name)).map(|files| ("committed report", files));
+    let (which, (digests, results)) = committed.or_else(|| Some(("report before", both(&on_disk)?)))?;
     let spec = Digests::from_toml(&digests).ok()?.spec;
-    Some(Before { spec, results })
+    Some((which, Before { spec, results }))
 }
 
 /// A file as the last commit has it; none where there is no git, no repository, or no such file in it.

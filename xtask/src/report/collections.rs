@@ -53,7 +53,7 @@ fn write_page(path: &Path, pages: &[Page], flags: PageFlags) -> Result<()> {
 }
 
 fn write(path: &Path, content: &str) -> Result<()> {
-    whole(path, content.as_bytes()).map_err(|error| Error::failed(format!("cannot write {}: {error}", path.display())))
+    whole(path, content.as_bytes()).map_err(|error| Error::unwritten(path, &error))
 }
 
 /// The pages beside the reports that are there, each with its title and its file.

@@ -9,7 +9,7 @@ use ::report::document::{RenderedFigure, Report};
 use ::report::index;
 use ::report::results_csv;
 use experiment::digests;
-use runner::store::UNFINISHED;
+use runner::store::{self, UNFINISHED};
 
 use crate::flags::Formats;
 use crate::outcome::{Error, Result};
@@ -67,14 +67,19 @@ pub fn may_be_written(path: &Path, ours: impl Fn(&str) -> bool) -> Result<()> {
 
 /// An error of the system says nothing about what is there, so nothing is written.
 pub fn unreadable(path: &Path, error: &io::Error) -> Error {
-    Error::failed(format!("cannot read {}: {error}\n  = nothing was changed", path.display()))
+    let why = match error.kind() {
+        io::ErrorKind::PermissionDenied => "this user may not read it".to_owned(),
+        _ => error.to_string(),
+    };
+    let remedy = "nothing was changed: make it readable, or name another folder";
+    Error::failed(format!("cannot read {}: {why}\n  = {remedy}", path.display()))
 }
 
-/// The content of a file, none if there is no file of that name.
+/// The content of a file, none if there is no file of that name, or can be none.
 pub fn read_if_there(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(there) => Ok(Some(there)),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(error) if store::is_absence(&error) => Ok(None),
         Err(error) => Err(error),
     }
 }

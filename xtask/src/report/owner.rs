@@ -1,6 +1,6 @@
 //! Whose a report is: one of another config, or a file that Longhand did not write, is not replaced.
 //!
-//! A report names its config, so nothing beside it has to be kept for that.
+//! A report names its config, and beside its runs lies which file that is.
 
 use std::fs;
 use std::path::Path;
@@ -10,6 +10,7 @@ use experiment::digests::{self, Digests};
 use experiment::words;
 
 use super::files::{may_be_written, read_if_there, unreadable};
+use super::made_from;
 use crate::configs::Config;
 use crate::flags::OtherReport;
 use crate::outcome::{Error, Result};
@@ -24,14 +25,16 @@ fn one(config: &Config, out: &Path, other: OtherReport) -> Result<()> {
     may_be_written(&path, |there| named_config(there).is_some())?;
     may_be_written(&out.join(&config.name).join(digests::NAME), |there| there.starts_with(digests::HEADER))?;
     let there = read_if_there(&path).map_err(|error| unreadable(&path, &error))?.unwrap_or_default();
-    match named_config(&String::from_utf8_lossy(&there)) {
-        Some(named) if other == OtherReport::Kept && !is_named(config, out, &named) => Err(Error::invalid(format!(
-            "error: {} is the report of {named}, and {} would replace it\n  \
+    let named = named_config(&String::from_utf8_lossy(&there));
+    let another = named.and_then(|named| another(config, out, named));
+    match another.filter(|_| other == OtherReport::Kept) {
+        Some(another) => Err(Error::invalid(format!(
+            "error: {} is the report of {another}, and {} would replace it\n  \
              = rename one of the configs, name another folder with --out, or allow it with --replace\n",
             path.display(),
             config.path.display(),
         ))),
-        Some(_) | None => Ok(()),
+        None => Ok(()),
     }
 }
 
@@ -46,7 +49,22 @@ pub fn replaced(config: &Config, out: &Path) -> Option<String> {
     })
 }
 
-/// Whether the words of a report name this config, as it is written here or by any other path to the same file.
+/// The config that a report is of, if it is not this one.
+fn another(config: &Config, out: &Path, named: String) -> Option<String> {
+    match made_from::kept(&out.join(&config.name).join("runs")) {
+        Some(kept) => (fs::canonicalize(&config.path).ok().as_ref() != Some(&kept)).then(|| shown(&kept)),
+        None => (!is_named(config, out, &named)).then_some(named),
+    }
+}
+
+/// A path as it is seen from here.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path).display().to_string()
+}
+
+/// Whether the words of a report name this config, as it is written here or by any other path to the same file: all
+/// that is known of a report whose runs are not here.
 fn is_named(config: &Config, out: &Path, named: &str) -> bool {
     let same_file = || Some(fs::canonicalize(named).ok()? == fs::canonicalize(&config.path).ok()?);
     config.portable_name() == named || same_file().unwrap_or(false) || is_named_from_elsewhere(config, out, named)

@@ -33,7 +33,7 @@ pub fn write(out: &Path, files: &[File]) -> Result<()> {
     nothing_of_others(out, files, &before)?;
     let now: BTreeSet<String> = files.iter().map(|file| file.path.clone()).collect();
     let written = replace(out, files, &before, &now);
-    written.map_err(|error| Error::failed(format!("cannot write the site in {}: {error}", out.display())))
+    written.map_err(|error| Error::unwritten(out, &error))
 }
 
 fn replace(out: &Path, files: &[File], before: &BTreeSet<String>, now: &BTreeSet<String>) -> io::Result<()> {

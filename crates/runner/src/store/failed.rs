@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::is_absence;
+
 /// How the files are called that say so.
 const FAILED: &str = ".failed-";
 
@@ -18,7 +20,7 @@ fn file(runs: &Path, id: &str) -> PathBuf {
 pub fn failure(runs: &Path, id: &str) -> io::Result<Option<String>> {
     match fs::read(file(runs, id)) {
         Ok(text) => Ok(Some(String::from_utf8_lossy(&text).into_owned())),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(error) if is_absence(&error) => Ok(None),
         Err(error) => Err(error),
     }
 }
