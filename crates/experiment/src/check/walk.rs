@@ -4,6 +4,7 @@ use super::node::{Node, Value};
 use super::shape::{Items, List, Number, ValueShape};
 use super::words::one_of;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::repeated::repeated;
 use crate::suggest::{did_you_mean, nearest};
 
 mod table;
@@ -174,13 +175,10 @@ impl Walk<'_> {
     }
 
     fn repetitions(&mut self, name: &Name, nodes: &[Node]) {
-        let values: Vec<toml::Value> = nodes.iter().map(Node::to_toml).collect();
-        for (index, value) in values.iter().enumerate() {
-            if let Some(first) = values[..index].iter().position(|earlier| earlier == value) {
-                let place = nodes[first].place.clone();
-                let message = format!("{} lists the same value twice", name.leaf);
-                self.error(&nodes[index], message).secondary.push((place, "first here".to_owned()));
-            }
+        for (index, first) in repeated(nodes.iter().map(Node::key)) {
+            let place = nodes[first].place.clone();
+            let message = format!("{} lists the same value twice", name.leaf);
+            self.error(&nodes[index], message).secondary.push((place, "first here".to_owned()));
         }
     }
 
