@@ -5,8 +5,8 @@ const Buttons = (() => {
   function connect(page) {
     const { training } = page;
     byId('play').addEventListener('click', () => play(page));
-    byId('one-batch').addEventListener('click', () => training.step({ batches: 1 }));
-    byId('one-epoch').addEventListener('click', () => training.step({ epochs: 1 }));
+    byId('one-batch').addEventListener('click', () => step(page, { batches: 1 }));
+    byId('one-epoch').addEventListener('click', () => step(page, { epochs: 1 }));
     byId('reset').addEventListener('click', () => reset(page));
     byId('speed').append(...SPEEDS.map(([text], i) => element('option', { value: i, text })));
     byId('speed').value = '3';
@@ -20,41 +20,71 @@ const Buttons = (() => {
       button.addEventListener('click', () => download(page, button.dataset.file));
     }
     document.addEventListener('keydown', event => key(event, page));
+    document.addEventListener('pointerdown', ({ target }) => closeMenus(target));
     tabs();
   }
 
-  /// Behind the end of a training, to play is to begin anew.
+  const goesOn = page => State.goesOn(page.shown, page.lanes.length > 1);
+
+  /// Behind the last epoch, to play is to train on, for as many epochs as the file had; a training that ended before
+  /// its last epoch begins anew.
   async function play(page) {
-    if (page.shown.outcome) await reset(page);
+    if (goesOn(page)) await more(page, page.shown.stride || 1);
+    else if (page.shown.outcome) await reset(page);
     page.training.toggle();
   }
 
-  async function reset(page) {
-    page.training.pause();
-    page.note = '';
-    for (const lane of page.lanes) await lane.open();
+  async function step(page, count) {
+    if (goesOn(page)) await more(page, 1);
+    await page.training.step(count);
   }
 
-  /// P, B, E and R, wherever nothing is being written.
+  /// More epochs in the file, and so in the training.
+  const more = (page, count) => page.edit([['training.epochs', page.shown.epochs + count]]);
+
+  async function reset(page) {
+    page.training.pause();
+    Object.assign(page, { note: '', refused: false });
+    for (const lane of page.lanes) if (lane.good) await lane.open();
+  }
+
+  /// P, B, E and R, and undo and redo, wherever nothing is being written.
   function key(event, page) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, dialog'))
-      return;
-    const { training } = page;
+    if (event.key === 'Escape') closeMenus();
+    if (event.altKey || event.target.closest('input, textarea, select, dialog')) return;
+    const pressed = `${event.ctrlKey || event.metaKey ? '^' : ''}${event.key.toLowerCase()}`;
     const action = {
       p: () => play(page),
-      b: () => training.step({ batches: 1 }),
-      e: () => training.step({ epochs: 1 }),
+      b: () => step(page, { batches: 1 }),
+      e: () => step(page, { epochs: 1 }),
       r: () => reset(page),
-    }[event.key.toLowerCase()];
+      '^z': () => (event.shiftKey ? page.steps.forth() : page.steps.back()),
+      '^y': () => page.steps.forth(),
+    }[pressed];
     if (action) action();
+  }
+
+  /// Closes what opens over the page, but for the one that is pointed at.
+  function closeMenus(target = null) {
+    for (const menu of document.querySelectorAll('details.menu[open]')) {
+      if (!menu.contains(target)) menu.open = false;
+    }
   }
 
   async function compare(page) {
     page.training.pause();
-    if (page.lanes.length > 1) return load(page, [page.shown]);
+    if (page.lanes.length > 1) return alone(page);
     const [a] = page.lanes;
     await load(page, [a, { toml: a.good || a.toml, arm: a.arm, seed: a.seed, files: a.files }]);
     return page.show(page.lanes[1]);
+  }
+
+  /// The lane that is shown stays as it stands.
+  function alone(page) {
+    for (const lane of page.lanes.filter(each => each !== page.shown)) lane.close();
+    page.lanes.splice(0, page.lanes.length, page.shown);
+    page.shown.name = 'A';
+    page.show(page.shown);
   }
 
   async function download(page, name) {

@@ -3,19 +3,28 @@
 'use strict';
 
 class Controls {
-  /// `edit(changes, further, because)` writes to the lane that is shown; `pick({arm, seed})` chooses among its runs.
+  /// `edit(changes, further, because)` writes to the lane that is shown, and gives why it does not; `pick({arm, seed})`
+  /// chooses among its runs.
   constructor(edit, pick) {
     this.edit = edit;
     this.pick = pick;
     this.lane = null;
     this.fields = [];
-    this.gallery = new Datasets.Gallery(byId('datasets'), name =>
-      edit(Datasets.choose(this.lane, name), Controls.FREE, 'Output and loss follow the new task.'),
-    );
+    this.gallery = new Datasets.Gallery(byId('datasets'), name => this.choose(name));
     this.features = new Features(byId('features'), edit);
     this.data();
     this.network();
     this.training();
+  }
+
+  /// Another data set; a table is asked for as a file.
+  async choose(name) {
+    if (name === 'csv') byId('file').click();
+    else {
+      const changes = () => (this.lane ? Datasets.choose(this.lane, name) : []);
+      await this.edit(changes, Controls.FREE, 'Output and loss follow the new task.');
+    }
+    if (this.lane) this.gallery.refresh(this.lane);
   }
 
   set(key, further, because) {
@@ -44,31 +53,29 @@ class Controls {
   /// The choice of arm and seed where the file has several; else the seed is a key like others.
   runs() {
     const arm = element('select', { onchange: () => this.pick({ arm: Number(arm.value) }) });
-    const refreshArm = ({ check, arm: chosen }) => {
+    const refreshArm = ({ known, arm: chosen }) => {
       Controls.options(
         arm,
-        check.arms.map((each, i) => [i, each.label || `arm ${i + 1}`]),
+        known.arms.map((each, i) => [i, each.label || `arm ${i + 1}`]),
         chosen,
       );
     };
     this.add(
       'data-fields',
       { root: Fields.labelled('Arm of the sweep', arm, null, 'field whole'), refresh: refreshArm },
-      lane => lane.check.arms.length > 1,
+      lane => lane.known.arms.length > 1,
     );
     const seed = element('select', { onchange: () => this.pick({ seed: Number(seed.value) }) });
-    const refreshSeed = ({ check, seed: chosen }) =>
+    const refreshSeed = ({ known, seed: chosen }) =>
       Controls.options(
         seed,
-        check.seeds.map(each => [each, each]),
+        known.seeds.map(each => [each, each]),
         chosen,
       );
-    const several = lane => lane.check.seeds.length > 1;
+    const several = lane => lane.known.seeds.length > 1;
     this.add('data-fields', { root: Fields.labelled('Seed', seed), refresh: refreshSeed }, several);
     const one = Fields.number('Seed', 'seed', this.set('seed', [['seeds', null]]), { min: 0, step: 1 });
-    const refreshOne = lane => {
-      one.root.querySelector('input').value = lane.seed;
-    };
+    const refreshOne = lane => one.refresh({ values: { seed: lane.seed } });
     this.add('data-fields', { root: one.root, refresh: refreshOne }, lane => !several(lane));
   }
 
@@ -78,18 +85,20 @@ class Controls {
   }
 
   network() {
-    const choice = (label, key, further, because, shown) =>
-      this.add('net-fields', Fields.choice(label, key, this.set(key, further, because)), shown);
+    const choice = (label, key, further, because, shown, root = 'net-fields') =>
+      this.add(root, Fields.choice(label, key, this.set(key, further, because)), shown);
     const deep = lane => (lane.values['network.hidden'] || []).length > 0;
     choice('Activation', 'network.activation', [['network.initializer', null]], '', deep);
     choice('Output', 'network.output', [['training.loss', null]], 'The loss follows the new output.');
-    choice('Initial weights', 'network.initializer');
+    // Where the file has weights of its own, they rule.
+    const drawn = ({ values }) => !Object.keys(values).some(key => key.startsWith('initial.'));
+    choice('Initial weights', 'network.initializer', [], '', drawn, 'net-more');
     const norm = Fields.toggle('Batch norm', 'network.batch_norm', on =>
       this.edit([['network.batch_norm', on ? {} : null]]),
     );
-    this.add('net-fields', norm, deep);
+    this.add('net-more', norm, deep);
     this.add(
-      'net-fields',
+      'net-more',
       Fields.number('Dropout', 'network.dropout', this.set('network.dropout'), { min: 0, max: 0.95 }),
       deep,
     );
@@ -110,7 +119,7 @@ class Controls {
     // Where one plays: most questions ask for it.
     this.add(
       'rate',
-      Fields.number('Learning rate', rate, set(rate), { min: 0, list: 'rates', title: 'The η of the update rule' }),
+      Fields.number('Learning rate', rate, set(rate), { min: 0, steps: true, title: 'The η of the update rule; the arrows go 1, 3, 10' }),
       lane => lane.values[rate] !== undefined,
     );
     for (const [label, key] of Controls.CONSTANTS) {
@@ -129,10 +138,6 @@ class Controls {
     add(Fields.number('Penalty l2', 'training.penalty.l2', set('training.penalty.l2'), { min: 0 }));
     add(Fields.number('Penalty l1', 'training.penalty.l1', set('training.penalty.l1'), { min: 0 }));
     add(Fields.choice('Schedule of η', 'training.schedule', set('training.schedule')));
-    const rates = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
-    byId('training-fields').append(
-      element('datalist', { id: 'rates' }, ...rates.map(value => element('option', { value }))),
-    );
   }
 
   rule(rule) {
@@ -140,8 +145,9 @@ class Controls {
     return [['training.optimizer', { rule, ...(rate === undefined ? {} : { learning_rate: rate }) }]];
   }
 
-  /// Shows what a lane's text says.
+  /// Shows what the last text of a lane without an error says.
   refresh(lane) {
+    if (lane.known === null) return;
     this.lane = lane;
     for (const { root, refresh, shown } of this.fields) {
       const visible = shown(lane);

@@ -28,14 +28,19 @@ const Curves = (() => {
       const box = { left: 44, top: 10, width: width - 54, height: height - 34 };
       const scales = this.scales(series, lanes, box);
       Axes.frame(pen, box, { ...scales.x, lines: true }, { ...scales.y, lines: true });
+      pen.save();
+      pen.beginPath();
+      pen.rect(box.left, box.top - 2, box.width + 2, box.height + 4);
+      pen.clip();
       for (const each of series) trace(pen, each, scales);
+      pen.restore();
       this.logarithmic = scales.logarithmic;
       say(this.caption, this.words(series, lanes.length > 1));
     }
 
     scales(series, lanes, box) {
       const values = series.flatMap(each => each.points.map(point => point[1])).filter(Number.isFinite);
-      const last = Math.max(10, ...lanes.map(lane => Math.min(lane.epochs || 10, Math.max(10, lane.epoch * 1.05))));
+      const last = Math.max(10, ...lanes.map(lane => Math.min(lane.epochs || 10, Math.max(10, reached(lane) * 1.05))));
       const x = { at: epoch => box.left + (box.width * epoch) / last, ticks: Axes.ticks(0, last, 4) };
       const least = Math.min(...values);
       const most = Math.max(...values);
@@ -59,6 +64,9 @@ const Curves = (() => {
       return `${this.title}${axis}: ${shown.join(', ') || 'nothing yet'}`;
     }
   }
+
+  /// The latest epoch of the curves; the network may be that of an earlier one.
+  const reached = lane => (lane.rows.length > 0 ? lane.rows[lane.rows.length - 1][lane.columns.indexOf('epoch')] : 0);
 
   function logarithmic(least, most, box) {
     const low = Math.log10(least) - 0.05;

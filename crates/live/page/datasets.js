@@ -24,6 +24,13 @@ const Datasets = (() => {
     'dataset.seed',
     'dataset.stratify',
   ];
+  const FILES_OF_IMAGES = 'idx'; // the program's alone
+  // Rows of its own: the corners of exclusive or, to begin with.
+  const ROWS = [
+    ['dataset.inputs', [[0, 0], [0, 1], [1, 0], [1, 1]].map(row => row.map(Number))],
+    ['dataset.targets', [[0], [1], [1], [0]]],
+    ['dataset.task', 'classification'],
+  ];
   const SIDE = 44;
 
   const config = name => `title = "picture"\n[dataset]\nname = "${name}"\n[network]\n[training]\nepochs = 0\n`;
@@ -32,8 +39,12 @@ const Datasets = (() => {
   function choose(lane, name) {
     const old = Object.keys(lane.values).filter(key => key.startsWith('dataset.') && !KEPT.includes(key));
     const tops = [...new Set(old.map(key => key.split('.').slice(0, 2).join('.')))];
-    return [...tops.map(key => [key, null]), ['dataset.name', name]];
+    const rows = name === 'inline' ? ROWS : [];
+    return [...tops.map(key => [key, null]), ['dataset.name', name], ...rows, ...leaving(name)];
   }
+
+  /// Title, question and lesson spoke of the data before.
+  const leaving = name => [['title', name], ['question', null], ['lesson', null]];
 
   async function draw(engine, name, canvas) {
     const toml = config(name);
@@ -83,7 +94,7 @@ const Datasets = (() => {
       for (const [each, button] of this.buttons) button.setAttribute('aria-pressed', String(each === name));
       Fields.fill(
         this.others,
-        (lane.choices['dataset.name'] || []).map(each => each.value),
+        (lane.choices['dataset.name'] || []).map(each => each.value).filter(each => each !== FILES_OF_IMAGES),
         name,
       );
     }

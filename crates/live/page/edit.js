@@ -3,53 +3,71 @@
 //   a key that the sweep sets      the chosen arm is kept, the sweep goes
 //   what the control proposes      such as an output that follows the new loss
 //   what speaks of old settings    claims, figures and given weights are left out
+// Where none helps, the text stays as it is, and the reader is told why. A text with an error is mended by the edit, or
+// gives way to the last one without.
 'use strict';
+
+class Refused extends Error {}
 
 const Edit = (() => {
   const SAID = ['claim', 'expect', 'figure', 'solution', 'judge', 'initial'].map(key => [key, null]);
   const LEFT_OUT = 'Claims, figures and given weights spoke of the old settings and are left out.';
+  const GAVE_WAY = 'The text had an error and gave way to the last one without; Undo brings it back.';
 
   const touches = (a, b) => a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
 
   /// The edits that keep the chosen arm alone, where the sweep sets one of the keys.
-  function armAlone(lane, changes) {
-    const arms = lane.check ? lane.check.arms : [];
-    const keys = arms.length > 1 ? arms[lane.arm].keys : {};
+  function armAlone({ known, arm }, changes) {
+    const keys = known.arms.length > 1 ? known.arms[arm].keys : {};
     const swept = Object.keys(keys).some(key => changes.some(([changed]) => touches(key, changed)));
     return swept ? [['sweep', null], ...SAID, ...Object.entries(keys)] : [];
   }
 
-  async function attempt(lane, changes) {
-    const { toml } = await lane.engine.ask('set', { toml: lane.good, changes });
-    const { errors } = await lane.engine.ask('check', { toml, files: lane.files });
-    return { toml, errors };
+  /// The changed text, and why it cannot be trained, if it cannot.
+  async function attempt({ engine, files }, base, changes) {
+    try {
+      const { toml } = await engine.ask('set', { toml: base, changes });
+      const { errors, summary } = await engine.ask('check', { toml, files });
+      if (errors.length > 0) return { why: errors[0].message };
+      const tooMuch = !summary.fits && summary.files.length === 0;
+      return { toml, why: tooMuch ? summary.why_not : '' };
+    } catch (problem) {
+      return { why: problem.message };
+    }
+  }
+
+  /// The first of several lists of changes with which a text is in order, or why the first is not.
+  async function firstOf(lane, base, tries) {
+    let why = '';
+    for (const [changes, note] of tries) {
+      const made = await attempt(lane, base, changes);
+      if (made.why === '') return { ...made, note };
+      why = why || made.why;
+    }
+    return { why };
   }
 
   /// Changes keys of a lane's text: `[[key, value], …]`, null removing; `further` are tried where these alone are an
   /// error, with `because` for the reader. Gives what else was changed, in words.
-  async function change(lane, changes, further = [], because = '') {
+  async function change(lane, changes, { further = [], because = '', goesOn = false } = {}) {
+    if (lane.known === null) throw new Refused('There is no text without an error yet: mend it, or choose a lesson.');
     const alone = armAlone(lane, changes);
     const kept = alone.length > 0 ? 'The sweep set this key: the chosen arm is kept, without the others.' : '';
+    const plain = [...alone, ...changes];
     const tries = [
-      [[], kept],
-      [further, because],
-      [SAID, LEFT_OUT],
-      [[...further, ...SAID], `${because} ${LEFT_OUT}`],
+      [plain, kept],
+      ...(further.length > 0 ? [[[...plain, ...further], because]] : []),
+      [[...plain, ...SAID], LEFT_OUT],
+      ...(further.length > 0 ? [[[...plain, ...further, ...SAID], `${because} ${LEFT_OUT}`]] : []),
     ];
-    let first = null;
-    let found = null;
-    for (const [more, note] of tries) {
-      if (first && more.length === 0) continue;
-      const made = await attempt(lane, [...alone, ...changes, ...more]);
-      first = first || { ...made, note: '' };
-      if (made.errors.length === 0) {
-        found = { ...made, note };
-        break;
-      }
+    let found = await firstOf(lane, lane.toml, tries);
+    if (found.why && lane.toml !== lane.good) {
+      found = await firstOf(lane, lane.good, tries);
+      found.note = `${found.note} ${GAVE_WAY}`;
     }
-    const { toml, note } = found || first;
-    await lane.write(toml, { from: 'controls', arm: alone.length > 0 ? 0 : lane.arm });
-    return note.trim();
+    if (found.why) throw new Refused(found.why);
+    await lane.write(found.toml, { from: 'controls', arm: alone.length > 0 ? 0 : lane.arm, goesOn });
+    return found.note.trim();
   }
 
   return { change };

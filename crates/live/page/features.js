@@ -9,6 +9,7 @@ class Features {
   refresh(lane) {
     const given = lane.values['dataset.features'];
     const columns = lane.data.inputs;
+    this.columns = columns;
     const plane = columns.length === 2;
     const offered = plane
       ? ['x1', 'x2', 'x1^2', 'x2^2', 'x1*x2', 'sin(x1)', 'sin(x2)']
@@ -26,13 +27,20 @@ class Features {
       type: 'button',
       class: 'chip',
       'aria-pressed': String(used.includes(name)),
-      text: name.replace('^2', '²').replace('^3', '³').replace('*', '·'),
+      disabled: used.length === 1 && used[0] === name,
+      title: used.length === 1 && used[0] === name ? 'One feature stays: choose another first.' : null,
+      text: this.named(name),
       onclick: () => this.set(chosen()),
     });
   }
 
+  /// A formula of the file, whose columns are x1 and x2, with the names that they have.
+  named(name) {
+    const column = (own, number) => this.columns[Number(number) - 1] || own;
+    return name.replace('^2', '²').replace('^3', '³').replace('*', '·').replace(/x(\d)/g, column);
+  }
+
   set(features) {
-    if (features.length === 0) return;
     const usual = features.join() === this.plain.join();
     this.edit([['dataset.features', usual ? null : features]]);
   }

@@ -50,20 +50,44 @@ const Fields = (() => {
     return value === undefined ? values[`${key}.kind`] : (value && value.kind) || value;
   }
 
-  function number(label, key, change, attributes = {}) {
+  /// A number: what the config refuses is told below it, and the text keeps the last one that it took. With `steps` the
+  /// arrows go 1, 3, 10.
+  function number(label, key, change, { steps = false, ...attributes } = {}) {
     const input = element('input', { type: 'number', step: 'any', inputmode: 'decimal', ...attributes });
-    input.addEventListener('change', () => {
+    const fault = element('p', { class: 'fault', role: 'alert' });
+    const tell = words => {
+      say(fault, words);
+      input.toggleAttribute('aria-invalid', words !== '');
+    };
+    input.addEventListener('change', async () => {
       const value = input.value.trim() === '' ? null : Number(input.value);
-      if (value === null || Number.isFinite(value)) change(value);
+      const isNumber = !input.validity.badInput && (value === null || Number.isFinite(value));
+      tell(isNumber ? (await change(value)) || '' : 'This is no number.');
     });
-    const root = labelled(label, input);
+    if (steps) input.addEventListener('keydown', event => step(event, input));
+    const root = labelled(label, input, fault);
     const refresh = lane => {
       const value = read(lane.values, key);
-      if (document.activeElement !== input || !input.matches(':invalid'))
-        input.value = typeof value === 'number' ? value : '';
+      input.value = typeof value === 'number' ? value : '';
+      tell('');
       return value !== undefined;
     };
     return { root, refresh };
+  }
+
+  /// The next of 0.001, 0.003, 0.01, 0.03, … above or below a number.
+  function step(event, input) {
+    const up = { ArrowUp: true, ArrowDown: false }[event.key];
+    const value = Number(input.value);
+    if (up === undefined || !(value > 0)) return;
+    event.preventDefault();
+    const power = Math.floor(Math.log10(value));
+    const rungs = [-1, 0, 1].flatMap(by => [1, 3].map(lead => Number(`${lead}e${power + by}`)));
+    const next = up
+      ? rungs.find(rung => rung > value * (1 + 1e-9))
+      : rungs.reverse().find(rung => rung < value * (1 - 1e-9));
+    input.value = String(next);
+    input.dispatchEvent(new Event('change'));
   }
 
   function toggle(label, key, change) {

@@ -26,6 +26,7 @@ const Files = (() => {
     if (!file) return;
     page.training.pause();
     page.note = '';
+    page.refused = false;
     // From here on the lane's text is being read: who clicks meanwhile means the new one.
     const lane = page.shown;
     lane.writing += 1;
@@ -40,6 +41,7 @@ const Files = (() => {
       else await table(page, file.name, wanted, text);
     } catch (problem) {
       page.note = problem.message;
+      page.refused = true;
     } finally {
       lane.writing -= 1;
     }
@@ -47,8 +49,8 @@ const Files = (() => {
   }
 
   /// The path of a file of this name that the config asks for.
-  function wantedBy({ check }, name) {
-    const files = (check && check.summary && check.summary.files) || [];
+  function wantedBy({ known }, name) {
+    const files = (known && known.summary.files) || [];
     return files.find(each => each.split('/').pop() === name);
   }
 

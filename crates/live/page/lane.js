@@ -22,21 +22,23 @@ class Lane extends EventTarget {
     Object.assign(this, { engine, name, toml: '', good: '', files: {}, arm: 0, seed: null, version: 0, writing: 0 });
     this.choices = {};
     this.says = {};
+    this.known = null; // the check of the last text without an error
     this.clear();
   }
 
   clear() {
     Object.assign(this, { session: null, data: null, layers: [], view: null, columns: [], rows: [], sample: 0 });
-    Object.assign(this, { epoch: 0, step: 0, updates: 0, ended: false, outcome: null });
-    Object.assign(this, { digest: null, findings: [], failure: '' });
+    Object.assign(this, { epoch: 0, step: 0, updates: 0, ended: false, outcome: null, now: null });
+    Object.assign(this, { digest: null, ofConfig: true, findings: [], failure: '' });
   }
 
   tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  /// Takes a text; where it has no error, training starts anew from it. `from` says who wrote it.
-  async write(toml, { from = 'page', arm = this.arm, seed = this.seed, files = this.files } = {}) {
+  /// Takes a text; where it has no error, training starts anew from it, or with `goesOn` goes on where it can. `from`
+  /// says who wrote it.
+  async write(toml, { from = 'page', arm = this.arm, seed = this.seed, files = this.files, goesOn = false } = {}) {
     const version = ++this.version;
     Object.assign(this, { toml, arm, seed, files });
     this.writing += 1;
@@ -50,7 +52,7 @@ class Lane extends EventTarget {
       this.take(checked, got);
       this.tell('checked', from);
       if (this.sound && this.check.summary.fits === false) this.fail(this.check.summary.why_not);
-      else if (this.sound) await this.open();
+      else if (this.sound && !(goesOn && (await this.goOn()))) await this.open();
     } catch (problem) {
       if (version === this.version) this.fail(problem.message);
     } finally {
@@ -64,10 +66,28 @@ class Lane extends EventTarget {
     this.sound = this.check.errors.length === 0;
     if (!this.sound) return;
     this.good = this.toml;
+    this.known = this.check;
     this.inputs = this.check.summary.inputs; // names: features, where there are any
     this.arm = Math.min(this.arm, Math.max(0, this.check.arms.length - 1));
     if (!this.check.seeds.includes(this.seed)) this.seed = this.check.seeds[0];
     if (got.ok) Object.assign(this, { values: got.ok.values, choices: got.ok.choices, says: got.ok.says || {} });
+  }
+
+  /// What opens a session of the last text without an error, or lets one go on by it.
+  get asked() {
+    return { toml: this.good, arm: this.arm, seed: this.seed, files: this.files };
+  }
+
+  /// Goes on from the network as it stands under the last text without an error. Gives whether that can be: another
+  /// network, other data or another seed begin anew, and so does what has not begun yet.
+  async goOn() {
+    const { session } = this;
+    if (session === null || this.updates === 0 || this.openedFiles !== this.files) return false;
+    const answer = await this.engine.ask('go_on', { session, ...this.asked });
+    if (session !== this.session || !answer.goes_on) return false;
+    Object.assign(this, { epochs: answer.epochs, ofConfig: answer.of_config, ended: false, outcome: null, failure: '' });
+    await this.advance({ epochs: 0 });
+    return true;
   }
 
   /// A new session at epoch 0 of the last text without an error.
@@ -76,12 +96,13 @@ class Lane extends EventTarget {
     const old = this.session;
     this.clear();
     const requests = old === null ? [] : [{ ask: 'close', session: old }];
-    requests.push({ ask: 'open', toml: this.good, arm: this.arm, seed: this.seed, files: this.files });
+    requests.push({ ask: 'open', ...this.asked });
+    this.openedFiles = this.files;
     const answer = (await this.engine.all(requests)).pop();
     if (version !== this.version) return answer.ok && this.engine.ask('close', { session: answer.ok.session });
     if (answer.error !== undefined) return this.fail(answer.error);
     const { curves, ...opened } = answer.ok;
-    Object.assign(this, opened, { columns: curves.columns, rows: curves.rows });
+    Object.assign(this, opened, { stride: opened.epochs, columns: curves.columns, rows: curves.rows });
     this.tell('opened');
     return this.advance({ epochs: 0 });
   }
@@ -134,9 +155,10 @@ class Lane extends EventTarget {
     return 0;
   }
 
-  /// The latest number of a column of the curves, such as "train-loss".
+  /// The latest number of a column of the curves, such as "train-loss"; within an epoch that of this moment.
   latest(column) {
     const place = this.columns.indexOf(column);
+    if (this.now && place >= 0) return this.now[place];
     for (let i = this.rows.length - 1; place >= 0 && i >= 0; i--) {
       if (this.rows[i][place] !== null) return this.rows[i][place];
     }

@@ -10,6 +10,10 @@ class Page {
     this.training = new Training(() => this.lanes);
     this.unit = null;
     this.note = '';
+    this.edited = Promise.resolve('');
+    this.refused = false; // whether the note says what could not be done
+    this.place = new Place(() => this.lanes);
+    this.steps = new Steps(({ lane, ...before }) => this.step(lane, before));
     this.parts();
     this.listen();
   }
@@ -18,7 +22,7 @@ class Page {
     const edit = (changes, further, because) => this.edit(changes, further, because);
     this.editor = new Editor(
       byId('editor'),
-      settled(250, text => this.write(text, { from: 'editor' })),
+      settled(250, text => this.typed(text)),
     );
     this.controls = new Controls(edit, choice => this.pick(choice));
     this.network = new Network(edit, unit => {
@@ -40,10 +44,10 @@ class Page {
 
   lane(name) {
     const lane = new Lane(this.engine, name);
-    lane.addEventListener(
-      'text',
-      ({ detail }) => lane === this.shown && detail !== 'editor' && this.editor.show(lane.toml),
-    );
+    lane.addEventListener('text', ({ detail }) => {
+      this.steps.took(lane, detail);
+      if (lane === this.shown && detail !== 'editor') this.editor.show(lane.toml);
+    });
     lane.addEventListener('checked', () => this.checked(lane));
     lane.addEventListener('opened', () => lane === this.shown && this.opened());
     lane.addEventListener('moved', () => this.moved(lane));
@@ -56,6 +60,7 @@ class Page {
     this.training.addEventListener('changed', () => this.state());
     this.engine.addEventListener('restarted', () => {
       this.training.pause();
+      this.refused = true;
       this.note = 'The engine stopped and was started anew; training begins at epoch 0.';
       for (const lane of this.lanes) lane.revive();
     });
@@ -74,26 +79,46 @@ class Page {
     Files.connect(this);
   }
 
-  async edit(changes, further, because) {
-    this.note = '';
-    try {
-      this.note = await Edit.change(this.shown, changes, further, because);
-      await this.together();
-    } catch (problem) {
-      this.note = problem.message;
-      this.controls.refresh(this.shown);
-    }
-    this.state();
+  /// Changes keys of the text that is shown, one edit after another. Gives why it cannot be, in words, or ''.
+  edit(changes, further, because) {
+    this.edited = this.edited.then(() => this.editNow(changes, further, because));
+    return this.edited;
   }
 
-  /// Another arm or seed of the same text.
+  /// `changes` is a list, or a function that makes it from what the edits before have left.
+  async editNow(changes, further, because) {
+    while (this.shown.writing > 0) await nextFrame();
+    Object.assign(this, { note: '', refused: false });
+    let why = '';
+    try {
+      this.note = await Edit.change(this.shown, typeof changes === 'function' ? changes() : changes, { further, because, goesOn: this.lanes.length === 1 });
+      await this.together();
+    } catch (problem) {
+      why = problem.message;
+      this.refused = true;
+      this.note = `${why}${/[.!?]$/.test(why) ? '' : '.'} The file stays as it was.`;
+    }
+    this.state();
+    return why;
+  }
+
+  /// A text of before, or the one after it.
+  async step(lane, { toml, ...how }) {
+    Object.assign(this, { note: '', refused: false });
+    if (lane !== this.shown && this.lanes.includes(lane)) this.show(lane);
+    await this.write(toml, { ...how, from: 'steps', goesOn: this.lanes.length === 1 });
+  }
+
+  /// Another arm or seed of the last text without an error.
   pick(choice) {
-    this.note = '';
-    return this.write(this.shown.good, {
-      from: 'controls',
-      arm: choice.arm ?? this.shown.arm,
-      seed: choice.seed ?? this.shown.seed,
-    });
+    Object.assign(this, { note: '', refused: false });
+    const { good, arm, seed } = this.shown;
+    return this.write(good, { from: 'controls', arm: choice.arm ?? arm, seed: choice.seed ?? seed });
+  }
+
+  typed(text) {
+    Object.assign(this, { note: '', refused: false });
+    return this.write(text, { from: 'editor', goesOn: this.lanes.length === 1 });
   }
 
   async write(text, how) {
@@ -112,16 +137,21 @@ class Page {
   checked(lane) {
     if (lane === this.shown) {
       this.editor.mark(lane.check.errors, lane.check.warnings);
-      if (lane.sound) {
-        this.controls.refresh(lane);
-        Prose.lesson(lane.check);
-      }
-      say(byId('title'), lane.check.title || 'Playground');
-      say(byId('question'), lane.check.question || '');
-      document.title = `${lane.check.title || 'Playground'} – Longhand playground`;
+      if (lane.sound) this.headed(lane);
     }
+    if (lane === this.lanes[0]) this.place.follow(lane);
     this.compare.show(this.lanes, this.shown);
     this.state();
+  }
+
+  /// What a text without an error says of itself.
+  headed(lane) {
+    const { title, question } = lane.known;
+    this.controls.refresh(lane);
+    Prose.lesson(lane.known);
+    say(byId('title'), title || 'Playground');
+    say(byId('question'), question || '');
+    document.title = `${title || 'Playground'} – Longhand playground`;
   }
 
   opened() {
@@ -180,7 +210,7 @@ class Page {
   }
 
   state() {
-    State.show(this.lanes, this.shown, this.training, this.note);
+    State.show(this.lanes, this.shown, this.training, { note: this.note, refused: this.refused });
   }
 }
 

@@ -43,22 +43,20 @@ class Network {
   }
 
   layers(by) {
-    const old = this.hidden();
-    const made = by > 0 ? [...old, old.length > 0 ? old[old.length - 1] : 4] : old.slice(0, -1);
-    if (by > 0 || old.length > 0) this.resize(made);
+    this.resize(old => (by > 0 ? [...old, old.length > 0 ? old[old.length - 1] : 4] : old.slice(0, -1)));
   }
 
   widen(layer, by) {
-    const made = this.hidden().map((width, i) => Math.max(1, width + (i === layer ? by : 0)));
-    if (made.join() !== this.hidden().join()) this.resize(made);
+    this.resize(old => old.map((width, i) => Math.max(1, width + (i === layer ? by : 0))));
   }
 
   /// A list with one activation or dropout for each layer does not fit another depth; its first value does.
-  resize(hidden) {
+  resize(change) {
+    if (this.lane === null) return;
     const further = ['network.activation', 'network.dropout']
       .filter(key => Array.isArray(this.lane.values[key]))
       .map(key => [key, this.lane.values[key][0]]);
-    this.edit([['network.hidden', hidden]], further, 'One value holds for all layers.');
+    this.edit(() => [['network.hidden', change(this.hidden())]], further, 'One value holds for all layers.');
   }
 
   /// Columns of places for a lane whose session was opened.

@@ -4,13 +4,16 @@
 
 class Region {
   constructor(root, label) {
-    this.canvas = element('canvas', { role: 'img', 'aria-label': label });
+    this.canvas = element('canvas', { role: 'img', 'aria-label': `${label}; arrow keys choose a sample`, tabindex: '0' });
     this.caption = element('figcaption');
     this.figure = element('figure', { class: 'region' }, this.canvas, this.caption);
     root.append(this.figure);
     this.unit = null;
     this.show = { discrete: false, held: true };
     this.canvas.addEventListener('click', event => this.choose(event));
+    this.canvas.addEventListener('keydown', event => this.go(event));
+    this.canvas.addEventListener('pointermove', event => this.hover(event));
+    this.canvas.addEventListener('pointerleave', () => Hint.hide());
     new ResizeObserver(() => this.lane && this.paint(this.lane, this.unit)).observe(this.canvas);
   }
 
@@ -176,14 +179,38 @@ class Region {
     this.lane.choose(away.indexOf(Math.min(...away)));
   }
 
+  /// The sample before or after the chosen one.
+  go(event) {
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (by === undefined || !this.spots || this.spots.length === 0) return;
+    event.preventDefault();
+    this.lane.choose((this.lane.sample + by + this.spots.length) % this.spots.length);
+  }
+
+  /// The place that is pointed at, and what the first output is there.
+  hover({ offsetX, offsetY, clientX, clientY }) {
+    const { lane, box } = this;
+    if (!lane || lane.axes !== 2) return;
+    const shares = [(offsetX - box.left) / box.width, (box.top + box.height - offsetY) / box.height];
+    if (shares.some(share => share < 0 || share > 1)) return void Hint.hide();
+    const { view, data } = lane;
+    const map = view.maps[view.maps.length - 1][0];
+    const side = Math.round(Math.sqrt(map.length));
+    const [column, row] = shares.map(share => Math.round(share * (side - 1)));
+    const at = shares.map((share, axis) => view.low[axis] + share * (view.high[axis] - view.low[axis]));
+    const place = data.inputs.map((name, axis) => `${name} = ${written(at[axis], 3)}`).join(', ');
+    Hint.show(`${place}\noutput ${written(map[row * side + column], 3)}`, new DOMRect(clientX, clientY, 1, 1));
+  }
+
   describe(lane, unit) {
     const { data, name, axes } = lane;
     const held = data.test.length + data.validation.length;
     const hidden = unit && unit.layer < lane.layers.length - 1;
     const what = hidden ? 'One unit over the data' : ['Predictions', 'Fitted curve', 'Output'][axes];
     const over = axes === 2 && !hidden ? ` over ${data.inputs.join(' and ')}` : '';
-    const hollow = held > 0 && this.show.held ? `, ${counted(held)} held out (hollow)` : '';
-    const samples = `${counted(data.training.length)} training samples${hollow}`;
+    const hollow = held > 0 && this.show.held && axes > 0 ? `, ${counted(held)} held out (hollow)` : '';
+    const count = data.training.length;
+    const samples = `${counted(count)} training ${count === 1 ? 'sample' : 'samples'}${hollow}`;
     const text = `${what}${over}; ${samples}`;
     if (this.caption.textContent === (this.titled ? `${name}: ${text}` : text)) return;
     const own = this.titled ? [element('b', { 'data-lane': name, text: name }), ': '] : [];
@@ -205,7 +232,8 @@ class Seen {
 
   /// Offers what means something for these data.
   offer({ data }) {
-    byId('seen-discrete').parentElement.hidden = !data.classes;
-    byId('seen-held').parentElement.hidden = data.test.length + data.validation.length === 0;
+    const drawn = data.inputs.length <= 2;
+    byId('seen-discrete').parentElement.hidden = !data.classes || !drawn;
+    byId('seen-held').parentElement.hidden = data.test.length + data.validation.length === 0 || !drawn;
   }
 }

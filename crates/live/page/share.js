@@ -75,15 +75,19 @@ const Share = (() => {
     for (const name of Object.keys(CARDS)) card(name).hidden = names.includes(name);
   }
 
-  /// The part of a link behind the #, for one lane or two, without some cards.
-  async function fragment(lanes, without) {
+  /// The part of a link behind the #: the name of a lesson, or the texts of one lane or two, without some cards.
+  async function fragment(lanes, without, lesson = null) {
     const parts = new URLSearchParams();
     if (without.length > 0) parts.set('hide', without.join('.'));
+    if (lesson !== null) {
+      parts.set('config', lesson);
+      return String(parts);
+    }
     for (const [i, lane] of lanes.entries()) {
       const end = i === 0 ? '' : '2';
       parts.set(`toml${end}`, await pack(lane.toml));
       if (lane.arm > 0) parts.set(`arm${end}`, lane.arm);
-      if (lane.seed !== null && lane.check && lane.seed !== lane.check.seeds[0]) parts.set(`seed${end}`, lane.seed);
+      if (lane.seed !== null && lane.known && lane.seed !== lane.known.seeds[0]) parts.set(`seed${end}`, lane.seed);
     }
     return String(parts);
   }
@@ -130,7 +134,7 @@ const Share = (() => {
     const close = element('button', { type: 'button', text: 'Close', onclick: () => byId('share-dialog').close() });
     const words = long
       ? 'This config is too long for a link. Download it in its place.'
-      : `The link holds the whole config, ${counted(address.length)} signs. Opening it starts nothing.`;
+      : `The link holds the whole config, ${counted(address.length)} signs. Opening it starts nothing.${ofFiles(lanes)}`;
     byId('share-dialog').replaceChildren(
       element('h2', { id: 'share-head', text: 'Share' }),
       element('p', { text: words }),
@@ -138,8 +142,14 @@ const Share = (() => {
       long ? null : choice(without, names => dialog(lanes, names)),
       element('div', { class: 'ask' }, long ? null : copy, close),
     );
-    if (!long && without.length === 0) history.replaceState(null, '', address);
     if (!byId('share-dialog').open) byId('share-dialog').showModal();
+  }
+
+  /// Own data stay here.
+  function ofFiles(lanes) {
+    const files = [...new Set(lanes.flatMap(lane => Object.keys(lane.files)))];
+    if (files.length === 0) return '';
+    return ` It does not hold the data: who opens it is asked for ${files.join(' and ')}.`;
   }
 
   /// Which cards the link leaves out.
@@ -162,5 +172,5 @@ const Share = (() => {
     say(button, 'Copied');
   }
 
-  return { FILE, read, hide, dialog, download };
+  return { FILE, LINK, read, hide, hidden, fragment, dialog, download };
 })();

@@ -89,6 +89,7 @@ region hardly changes: what the data ask for is there, and more units are more p
 async function openLink(page) {
   page.training.pause();
   page.note = '';
+  page.refused = false;
   let wanted = { name: null, lanes: [], hide: [] };
   try {
     wanted = await Share.read(location.hash);
@@ -98,7 +99,8 @@ async function openLink(page) {
   const named = page.configs.find(config => config.name === wanted.name);
   if (wanted.name && !named) page.note = `There is no lesson "${wanted.name}" here.`;
   const lesson = named || (wanted.lanes.length > 0 ? null : page.configs[0]);
-  byId('lesson').value = lesson ? lesson.name : '';
+  page.steps.clear();
+  page.place.begin(lesson || null);
   Share.hide(wanted.hide);
   Prose.of(named || null);
   await load(page, lesson ? [{ toml: lesson.toml }] : wanted.lanes);

@@ -5,7 +5,7 @@
 const State = (() => {
   const KEPT = 'The drawing shows the last text without an error.';
 
-  function show(lanes, lane, training, note) {
+  function show(lanes, lane, training, { note, refused }) {
     const stem = Curves.scoreOf(lane) || 'accuracy';
     figure('epoch', lanes, epoch);
     figure('train-loss', lanes, each => written(each.latest('train-loss')));
@@ -13,23 +13,28 @@ const State = (() => {
     say(byId('score-name'), `${stem === 'r2' ? 'R²' : 'Accuracy'}${scored(lane) === 'test' ? ', test' : ''}`);
     figure('score', lanes, score);
     const several = lanes.length > 1;
-    say(byId('digest'), lane.digest ? `${several ? `${lane.name} ` : ''}${lane.digest.slice(0, 12)}…` : '–');
-    byId('digest').title = lane.digest ? `SHA-256 of the parameters, as longhand run writes it: ${lane.digest}` : '';
+    const foreign = lane.ofConfig ? '' : ', not that of the file';
+    say(byId('digest'), lane.digest ? `${several ? `${lane.name} ` : ''}${lane.digest.slice(0, 12)}…${foreign}` : '–');
+    const as = lane.ofConfig ? 'as longhand run writes it' : 'which longhand run does not write for this file';
+    byId('digest').title = lane.digest ? `SHA-256 of the parameters, ${as}: ${lane.digest}` : '';
     const told = lanes.map(each => (several ? `${each.name}: ` : '') + words(each, training));
     say(byId('state'), [...new Set(told), note].filter(Boolean).join(' '));
-    byId('state').classList.toggle('alarm', lanes.some(alarming));
-    buttons(lane, training);
+    byId('state').classList.toggle('alarm', refused || lanes.some(alarming));
+    buttons(lane, training, several);
   }
 
   function alarming(lane) {
     return (lane.outcome && lane.outcome.kind === 'diverged') || lane.failure !== '' || lane.sound === false;
   }
 
-  function buttons(lane, training) {
+  /// Behind its last epoch a training can go on; one that ended before begins again.
+  const goesOn = (lane, several) => !several && Boolean(lane.outcome) && lane.outcome.kind === 'finished';
+
+  function buttons(lane, training, several) {
     const button = byId('play');
     button.classList.toggle('playing', training.playing);
-    say(button.querySelector('span'), training.playing ? 'Pause' : lane.outcome ? 'Again' : 'Play');
-    const still = lane.session === null || lane.ended;
+    say(button.querySelector('span'), training.playing ? 'Pause' : goesOn(lane, several) ? 'Train on' : lane.outcome ? 'Again' : 'Play');
+    const still = lane.session === null || (lane.ended && !goesOn(lane, several));
     for (const id of ['one-batch', 'one-epoch']) byId(id).disabled = still && !training.playing;
     // A lane that is being opened anew goes on by itself: a click meanwhile is not lost.
     const opening = lane.session === null && lane.failure === '' && lane.sound !== false;
@@ -47,7 +52,12 @@ const State = (() => {
     return target.replaceChildren(...lanes.map(part));
   }
 
-  const epoch = lane => `${counted(lane.epoch)}${lane.epochs === undefined ? '' : ` / ${counted(lane.epochs)}`}`;
+  /// Epochs, and within one the updates.
+  function epoch(lane) {
+    const of = lane.epochs === undefined ? '' : ` / ${counted(lane.epochs)}`;
+    const within = lane.step > 0 ? ` + ${counted(lane.step)} of ${counted(lane.batches_per_epoch)}` : '';
+    return `${counted(lane.epoch)}${within}${of}`;
+  }
   /// The part that is scored: what is held out, if anything is.
   const scored = lane => (lane.columns.includes(`test-${Curves.scoreOf(lane)}`) ? 'test' : 'train');
 
@@ -64,24 +74,27 @@ const State = (() => {
     if (lane.failure) return lane.failure;
     if (lane.sound === false) return faults(lane);
     if (lane.session === null) return 'Getting ready …';
-    const seen = training.playing ? '' : Noticed.words(lane, scored(lane));
+    const seen = training.playing ? '' : [Noticed.words(lane, scored(lane)), foreign(lane)].filter(Boolean).join(' ');
     if (lane.outcome) return `Training has ended. ${lane.outcome.text} ${seen}`.trim();
     if (training.playing) return 'Training.';
     return lane.updates > 0 ? `Paused. ${seen}`.trim() : 'Ready at epoch 0. Nothing starts by itself.';
   }
+
+  const foreign = lane =>
+    lane.ofConfig ? '' : 'Settings were changed on the way, so the numbers are not those of the file; Reset trains it.';
 
   function faults({ check }) {
     const count = check.errors.length;
     const files = (check.summary && check.summary.files) || [];
     if (files.length > 0) return `The config asks for ${files.join(' and ')}: drop it on the page.`;
     const [{ line, message, help }] = check.errors;
-    const lines = check.errors.map(error => error.line).join(', ');
-    const more = count > 1 ? ` ${count} errors in all, in line ${lines}.` : '';
+    const lines = [...new Set(check.errors.map(error => error.line))];
+    const more = count > 1 ? ` ${count} errors in all, in ${lines.length > 1 ? 'lines' : 'line'} ${lines.join(', ')}.` : '';
     const hint = (help || '').split('\n').find(words => words.includes('did you mean'));
     return `In line ${line}: ${message}${hint ? `; ${hint.replace(/[.?]*$/, '?')}` : '.'}${more} ${KEPT}`;
   }
 
-  return { show };
+  return { show, goesOn };
 })();
 
 /// What a reader should not overlook while training stands: outputs that decide nothing, what the doctor found, and a

@@ -3,11 +3,11 @@
 'use strict';
 
 const SPEEDS = [
-  ['1 update a second', { batches: 1 }],
-  ['1 epoch a second', { epochs: 1 }],
-  ['10 epochs a second', { epochs: 10 }],
-  ['60 epochs a second', { epochs: 60 }],
-  ['as fast as it goes', {}],
+  ['1 update/s', { batches: 1 }],
+  ['1 epoch/s', { epochs: 1 }],
+  ['10 epochs/s', { epochs: 10 }],
+  ['60 epochs/s', { epochs: 60 }],
+  ['full speed', {}],
 ];
 
 class Training extends EventTarget {

@@ -35,6 +35,8 @@ pub const UPDATES: usize = 1_000_000;
 pub const GRID: usize = 200;
 /// Numbers of all maps of an answer.
 pub const MAPS: usize = 1_000_000;
+/// Units of a hidden layer that have maps.
+pub const UNITS: usize = 16;
 /// Rows of a part whose outputs an answer holds.
 pub const PREDICTIONS: usize = 1000;
 /// Parameters times elements that a certificate computes again and again.

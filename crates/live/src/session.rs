@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use datasets::Folder;
+use datasets::{Folder, Loaded};
 use engine::{Dataset, Tensor};
 use experiment::Spec;
 use experiment::finding::Finding;
 use experiment::record::{Baseline, MetricRow, Outcome};
-use experiment::spec::EngineName;
+use experiment::spec::{self, EngineName};
 use runner::metrics;
 use runner::probe::look;
 use runner::raw::Raw;
@@ -48,6 +48,8 @@ pub struct Session {
     left: Option<TrainedEngine>,
     updates: usize,
     told: usize,
+    /// Whether its numbers are those of the config: not after it went on under other settings.
+    of_config: bool,
 }
 
 impl Session {
@@ -55,13 +57,15 @@ impl Session {
     pub fn open(toml: &str, arm: u64, seed: u64, files: &Folder) -> Result<Session> {
         let parsed = read(toml).map_err(Obstacle::text)?;
         let Ready { spec, loaded } = ready(&parsed, arm, seed, files).map_err(Obstacle::text)?;
-        let (recipe, dataset) = (loaded.recipe, Arc::new(loaded.dataset));
-        let raw = [1, 2].into_iter().find_map(|columns| Raw::of(&dataset, &recipe, columns));
+        let raw = raw(&spec, &loaded, files);
+        let dataset = Arc::new(loaded.dataset);
         let training = Training::new(&spec, &dataset, BUILD);
         let looked_at = look::rows(&dataset);
         let (toml, units) = (toml.to_owned(), Units::new(&spec, &dataset));
-        let (lattice, baselines, left, updates, told) = (None, None, None, 0, 0);
-        Ok(Session { toml, spec, dataset, training, raw, lattice, units, looked_at, baselines, left, updates, told })
+        let (lattice, baselines, left, updates, told, of_config) = (None, None, None, 0, 0, true);
+        Ok(Session {
+            toml, spec, dataset, training, raw, lattice, units, looked_at, baselines, left, updates, told, of_config,
+        })
     }
 
     /// What a page draws before the first update.
@@ -77,6 +81,26 @@ impl Session {
             "formulas": { "rule": spec.training.optimizer.facts().formula, "loss": spec.loss().facts().formula },
             "curves": self.curves(),
         })
+    }
+
+    /// Goes on from the network as it stands as another config says, if that changes no more than what
+    /// [`Training::can_go_on`] allows; else nothing happens. The epoch under way is finished first as it began.
+    pub fn go_on(&mut self, toml: &str, arm: u64, seed: u64, files: &Folder) -> Result<Value> {
+        let parsed = read(toml).map_err(Obstacle::text)?;
+        let Ready { spec, .. } = ready(&parsed, arm, seed, files).map_err(Obstacle::text)?;
+        if self.training.position().step > 0 {
+            self.advance(None, Some(1))?;
+        }
+        let goes_on = self.training.can_go_on(&spec);
+        if goes_on {
+            self.of_config &= self.training.is_as_under(&spec);
+            self.training.go_on(&spec, BUILD);
+            (self.toml, self.spec, self.left) = (toml.to_owned(), spec, None);
+        }
+        let (epochs, batches) = (self.spec.training.epochs, self.training.batches());
+        Ok(json!({
+            "goes_on": goes_on, "epochs": epochs, "batches_per_epoch": batches, "of_config": self.of_config,
+        }))
     }
 
     /// Goes on by so many batches, or so many epochs from where it is; ends earlier where training ends.
@@ -106,12 +130,20 @@ impl Session {
         json!({
             "epoch": self.epoch(), "step": step, "updates": self.updates, "ended": self.training.has_ended(),
             "outcome": self.left.as_ref().map(|left| outcome(&left.outcome)), "curves": self.curves(),
+            "now": if step > 0 { self.now() } else { Value::Null },
         })
     }
 
     /// The epoch that the network is from: how many are over, or that of the network that training left.
     pub fn epoch(&self) -> usize {
         self.left.as_ref().map_or(self.training.position().epoch - 1, |left| left.last.epoch)
+    }
+
+    /// The columns of the curves within an epoch, of the network at this moment.
+    fn now(&mut self) -> Value {
+        let columns = self.training.metrics().columns.clone();
+        let values = metrics::measure(self.training.first(), &self.spec, &self.dataset, &columns);
+        [Value::Null, Value::Null].into_iter().chain(values.into_iter().map(Value::from)).collect()
     }
 
     /// The metrics that the page has not seen yet.
@@ -139,7 +171,10 @@ impl Session {
     /// The digest of `parameters.csv`, as the program computes it.
     pub fn digest(&mut self) -> Value {
         let metrics = digest(&metrics_csv(self.training.metrics()));
-        json!({ "parameters": digest(&self.parameters()), "metrics": metrics, "epoch": self.epoch() })
+        json!({
+            "parameters": digest(&self.parameters()), "metrics": metrics, "epoch": self.epoch(),
+            "of_config": self.of_config,
+        })
     }
 
     /// What the program would write.
@@ -166,6 +201,17 @@ impl Session {
         let tensors = tensors::all(self.training.layout(), &snapshot.parameters, &snapshot.statistics);
         parameters_csv(&[(EngineName::FromScratch, tensors)], self.spec.precision)
     }
+}
+
+/// The columns before features and scaling, one or two of them. Where features leave no trace of one, the same data
+/// are loaded without features.
+fn raw(spec: &Spec, loaded: &Loaded, files: &Folder) -> Option<Raw> {
+    let of = |loaded: &Loaded| [1, 2].into_iter().find_map(|count| Raw::of(&loaded.dataset, &loaded.recipe, count));
+    let plain = || {
+        let plain = Spec { dataset: spec::Dataset { features: None, ..spec.dataset.clone() }, ..spec.clone() };
+        Some(of(&datasets::load(&plain, files.clone()).ok()?)?.for_recipe(&loaded.recipe))
+    };
+    of(loaded).or_else(|| spec.dataset.features.as_ref().and_then(|_| plain()))
 }
 
 fn finding(of: &Finding) -> Value {

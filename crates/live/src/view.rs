@@ -40,28 +40,37 @@ fn rows(tensor: &Tensor, parameters: &[f64]) -> Value {
 
 /// The maps of all units and inputs, if a page can draw them.
 fn maps(session: &mut Session, snapshot: &Snapshot, grid: u64) -> Result<Map<String, Value>> {
-    let units: usize = session.training.layout().widths.iter().sum();
+    let widths = session.training.layout().widths.clone();
+    let layers = widths.len() - 1;
+    // Of a hidden layer a page draws the first units; of the last one it needs all.
+    let most = |layer: usize| if layer + 1 == layers { usize::MAX } else { limits::UNITS };
+    let units: usize = widths[1..].iter().enumerate().map(|(layer, width)| (*width).min(most(layer))).sum();
     let Some(raw) = session.raw.as_ref().filter(|_| grid > 1) else { return Ok(Map::new()) };
     let side = usize::try_from(grid).ok().filter(|side| *side <= limits::GRID);
     let side = side.ok_or_else(|| format!("a grid of {grid} points along a side is finer than {}", limits::GRID))?;
-    if side.pow(raw.names.len() as u32) * units > limits::MAPS {
-        return Ok(Map::new());
-    }
+    let side = coarser(side, raw.names.len(), units + widths[0]);
     if session.lattice.as_ref().is_none_or(|lattice| lattice.side != side) {
         session.lattice = Lattice::new(raw, side);
     }
     let Some(Lattice { inputs, bounds, .. }) = &session.lattice else { return Ok(Map::new()) };
     let points: Vec<usize> = (0..inputs.rows()).collect();
     let maps = session.units.values(snapshot, inputs, &points);
-    let layer = |units: &Vec<Vec<f64>>| -> Value { units.iter().map(|map| list(map.iter())).collect() };
+    let layer = |(layer, units): (usize, &Vec<Vec<f64>>)| -> Value {
+        units.iter().take(most(layer)).map(|map| list(map.iter())).collect()
+    };
     let column = |column: usize| list(inputs.values().iter().skip(column).step_by(inputs.columns()));
     let ends = |end: fn(&(f64, f64)) -> f64| -> Value { bounds.iter().map(end).collect() };
     Ok(Map::from_iter([
-        ("maps".to_owned(), maps.iter().map(layer).collect()),
+        ("maps".to_owned(), maps.iter().enumerate().map(layer).collect()),
         ("inputs".to_owned(), (0..inputs.columns()).map(column).collect()),
         ("low".to_owned(), ends(|ends| ends.0)),
         ("high".to_owned(), ends(|ends| ends.1)),
     ]))
+}
+
+/// The most points along a side, at most `side`, with which this many maps are no more numbers than a page takes.
+fn coarser(side: usize, columns: usize, maps: usize) -> usize {
+    (2..=side).rev().find(|side| side.pow(columns as u32) * maps <= limits::MAPS).unwrap_or(2)
 }
 
 /// The outputs for the first rows of a part, row by row.

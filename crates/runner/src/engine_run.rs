@@ -100,6 +100,12 @@ impl EngineRun {
         }
     }
 
+    /// Goes on to the last epoch of a spec, where it had come to the last one before.
+    pub(crate) fn go_on(&mut self, spec: &Spec) {
+        self.outcome = None;
+        self.rate.go_on(spec.training.epochs);
+    }
+
     /// What changes from step to step.
     pub(crate) fn state(&mut self, tape: &mut Tape) {
         tape.engine(self.engine.as_mut());

@@ -98,6 +98,11 @@ impl Probes {
         Probes { vitals: Vitals::begin(spec, dataset), ..Probes::none(spec) }
     }
 
+    /// Later examinations are of a training under this spec.
+    pub(crate) fn go_on(&mut self, spec: &Spec) {
+        self.vitals.iter_mut().for_each(|vitals| vitals.go_on(spec));
+    }
+
     /// The examinations of the first engine so far, and one of the network after this epoch.
     pub(crate) fn examinations(&self, epoch: usize, engine: &mut dyn Engine) -> Vec<Examination> {
         self.vitals.as_ref().map_or(Vec::new(), |vitals| vitals.with_last(epoch, engine))

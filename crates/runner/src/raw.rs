@@ -30,6 +30,11 @@ impl Raw {
         Some(Raw { names, rows, recipe: recipe.clone() })
     }
 
+    /// The same columns for an engine that takes them in another way, such as features of them.
+    pub fn for_recipe(self, recipe: &Recipe) -> Raw {
+        Raw { recipe: recipe.clone(), ..self }
+    }
+
     /// raw: (n, columns)  ->  (n, in), as the engine takes it; none where a feature is not finite.
     pub fn inputs(&self, raw: &Matrix) -> Option<Matrix> {
         self.recipe.inputs_of(raw).ok()

@@ -52,6 +52,11 @@ impl RateSchedule {
         }
     }
 
+    /// Goes on over another number of epochs in all.
+    pub(crate) fn go_on(&mut self, epochs: usize) {
+        self.epochs = epochs;
+    }
+
     /// What changes from epoch to epoch.
     pub(crate) fn state(&mut self, tape: &mut Tape) {
         tape.number(&mut self.reduced);

@@ -18,6 +18,7 @@
 
 mod questions;
 mod recorded;
+mod settings;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;

@@ -10,9 +10,10 @@ import digests from './digests.mjs';
 import editing from './editing.mjs';
 import hostile from './hostile.mjs';
 import pages from './pages.mjs';
+import refusals from './refusals.mjs';
 import training from './training.mjs';
 
-const checks = { ...training, ...editing, ...hostile, ...access, ...digests, ...pages };
+const checks = { ...training, ...editing, ...refusals, ...hostile, ...access, ...digests, ...pages };
 
 let failed = 0;
 const wanted = process.env.ONLY;

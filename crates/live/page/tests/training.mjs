@@ -12,17 +12,50 @@ export default {
     return page;
   },
 
-  async 'behind the end, to play is to begin anew'() {
+  async 'behind the end one trains on, to the numbers of a file with as many epochs'() {
     const page = await open();
     await trainToTheEnd(page);
-    const digest = await page.getAttribute('#digest', 'title');
-    assert.match(await page.textContent('#play'), /Again/);
-    await page.selectOption('#speed', '2');
+    assert.match(await page.textContent('#play'), /Train on/);
     await page.click('#play');
-    await page.waitForFunction(() => /^\d\d? /.test(document.getElementById('epoch').textContent), null, PATIENCE);
-    await page.selectOption('#speed', '4');
+    await page.waitForFunction(() => /^1.000 /.test(document.getElementById('epoch').textContent), null, PATIENCE);
     await says(page, 'Training has ended');
-    await page.waitForFunction(before => document.getElementById('digest').title === before, digest, PATIENCE);
+    assert.match(await page.inputValue('#editor textarea'), /epochs\s+= 1000/);
+    await page.click('#one-epoch');
+    await page.waitForFunction(() => /^1.001 /.test(document.getElementById('epoch').textContent), null, PATIENCE);
+    const whole = await open(linked((await startText()).replace('= 500', '= 1001')));
+    await trainToTheEnd(whole);
+    assert.equal(await page.getAttribute('#digest', 'title'), await whole.getAttribute('#digest', 'title'));
+    assert.match(await page.getAttribute('#digest', 'title'), /as longhand run writes it/);
+    await whole.close();
+    return page;
+  },
+
+  async 'rate, rule, batch size and penalty change while training goes on, and the digest says so'() {
+    const page = await open('#config=first-rate');
+    for (let i = 0; i < 3; i++) await page.click('#one-epoch');
+    await page.waitForFunction(() => /^3 /.test(document.getElementById('epoch').textContent), null, PATIENCE);
+    await says(page, 'Paused');
+    const loss = await page.textContent('#train-loss');
+    for (const [label, value] of [
+      ['Learning rate', '1'],
+      ['Batch size', '7'],
+      ['Penalty l2', '0.01'],
+    ]) {
+      await page.getByLabel(label, { exact: true }).fill(value);
+      await page.getByLabel(label, { exact: true }).press('Enter');
+      await page.waitForTimeout(300);
+      assert.match(await page.textContent('#epoch'), /^3 /, label);
+      assert.equal(await page.textContent('#train-loss'), loss, label);
+    }
+    await page.getByLabel('Update rule').selectOption('"adam"');
+    await page.waitForFunction(() => /adam/.test(document.querySelector('#editor textarea').value), null, PATIENCE);
+    await page.click('#one-epoch');
+    await page.waitForFunction(() => /^4 /.test(document.getElementById('epoch').textContent), null, PATIENCE);
+    await says(page, 'not those of the file');
+    assert.match(await page.textContent('#digest'), /not that of the file/);
+    await page.click('#reset');
+    await says(page, 'Ready at epoch 0');
+    assert.doesNotMatch(await page.textContent('#digest'), /not that/);
     return page;
   },
 

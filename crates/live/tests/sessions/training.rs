@@ -60,6 +60,81 @@ fn a_training_begins_where_another_stands() {
     assert_eq!(parameters(&mut page, &begun), parameters(&mut page, &session));
 }
 
+/// Gradient descent remembers nothing and a full batch has no order, so to go on at another rate is to begin at the
+/// parameters as they stand; more epochs are what they are in a file that has them from its start.
+#[test]
+fn a_training_goes_on_under_other_settings() {
+    let plain = MOONS
+        .replace("batch_size = 8", "batch_size = \"full\"")
+        .replace("rule = \"adam\", learning_rate = 0.02", "rule = \"gradient-descent\", learning_rate = 0.1");
+    let (faster, longer) = (plain.replace("0.1 }", "0.4 }"), plain.replace("epochs = 5", "epochs = 9"));
+    let mut page = Page::default();
+    let go_on = |page: &mut Page, session: &Value, toml: &str| {
+        page.ask(json!({ "ask": "go_on", "session": session, "toml": toml, "arm": 0, "seed": 3 }))
+    };
+    let advance = |page: &mut Page, session: &Value, epochs: u64| {
+        page.ask(json!({ "ask": "advance", "session": session, "epochs": epochs }))
+    };
+    let digest = |page: &mut Page, session: &Value| page.ask(json!({ "ask": "digest", "session": session }));
+
+    let session = page.open(&plain, 0, 3);
+    advance(&mut page, &session, 9);
+    assert_eq!(go_on(&mut page, &session, &longer)["of_config"], true);
+    assert_eq!(advance(&mut page, &session, 9)["epoch"], 9);
+    let whole = page.open(&longer, 0, 3);
+    advance(&mut page, &whole, 9);
+    assert_eq!(digest(&mut page, &session), digest(&mut page, &whole));
+
+    let session = page.open(&plain, 0, 3);
+    advance(&mut page, &session, 2);
+    let initial = page.ask(json!({ "ask": "initial", "session": session }));
+    let tensors = initial.as_object().expect("tensors by their names");
+    let changes: Vec<Value> = tensors.iter().map(|(name, rows)| json!([format!("initial.\"{name}\""), rows])).collect();
+    let begun = page.ask(json!({ "ask": "set", "toml": faster, "changes": changes }))["toml"].take();
+    let told = go_on(&mut page, &session, &faster);
+    assert_eq!((&told["goes_on"], &told["of_config"]), (&json!(true), &json!(false)));
+    let begun = page.open(begun.as_str().expect("a text"), 0, 3);
+    assert_eq!(advance(&mut page, &session, 2)["epoch"], 4);
+    advance(&mut page, &begun, 2);
+    assert_eq!(digest(&mut page, &session)["parameters"], digest(&mut page, &begun)["parameters"]);
+    assert_eq!(digest(&mut page, &session)["of_config"], false);
+}
+
+/// Another network, other data or another seed are another training; an epoch under way ends as it began.
+#[test]
+fn what_cannot_go_on_stays_as_it_is() {
+    let mut page = Page::default();
+    let session = page.open(MOONS, 0, 3);
+    page.ask(json!({ "ask": "advance", "session": session, "batches": 8 }));
+    for other in [MOONS.replace("[4, 3]", "[4]"), MOONS.replace("noise = 0.1", "noise = 0.2")] {
+        let request = json!({ "ask": "go_on", "session": session, "toml": other, "arm": 0, "seed": 3 });
+        assert_eq!(page.ask(request)["goes_on"], false);
+    }
+    assert_eq!(page.ask(json!({ "ask": "advance", "session": session, "batches": 0 }))["updates"], 12);
+    let other = MOONS.replace("batch_size = 8", "batch_size = 45").replace("\"adam\"", "\"momentum\"");
+    let request = json!({ "ask": "go_on", "session": session, "toml": other, "arm": 0, "seed": 3 });
+    let told = page.ask(request);
+    assert_eq!((&told["goes_on"], &told["batches_per_epoch"]), (&json!(true), &json!(1)));
+    let state = page.ask(json!({ "ask": "advance", "session": session, "epochs": 2 }));
+    assert_eq!((&state["epoch"], &state["updates"]), (&json!(4), &json!(14)));
+    let seed = json!({ "ask": "go_on", "session": session, "toml": MOONS, "arm": 0, "seed": 4 });
+    assert_eq!(page.ask(seed)["goes_on"], false);
+}
+
+/// Within an epoch the loss is that of this moment: at its end it would be that of the row of the curves.
+#[test]
+fn within_an_epoch_the_loss_is_that_of_the_moment() {
+    let mut page = Page::default();
+    let session = page.open(MOONS, 0, 3);
+    let first = page.ask(json!({ "ask": "advance", "session": session, "batches": 1 }));
+    let second = page.ask(json!({ "ask": "advance", "session": session, "batches": 1 }));
+    let columns = first["curves"]["columns"].as_array().expect("names");
+    let place = columns.iter().position(|name| name == "train-loss").expect("a loss");
+    assert!(first["now"][place].is_number());
+    assert_ne!(first["now"][place], second["now"][place]);
+    assert_eq!(page.ask(json!({ "ask": "advance", "session": session, "epochs": 1 }))["now"], Value::Null);
+}
+
 /// With patience 1 and a rate that is far too high the best epoch is an early one, and its network is left.
 #[test]
 fn early_stopping_leaves_the_best_network() {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::common::{Page, numbers};
+use super::common::{MOONS, Page, numbers};
 
 /// y = relu(2·x₁ − 1) + 0.5: one hidden unit that is dead on the left half.
 const UNIT: &str = r#"
@@ -88,4 +88,28 @@ fn maps_are_those_of_inference() {
     };
     let (coarse, fine) = (numbers(&of(&mut page, 2)), numbers(&of(&mut page, 9)));
     assert_eq!((coarse[0], coarse[3]), (fine[0], fine[80]));
+}
+
+/// The plane stays whatever is made of it: inputs that are none of its columns, and layers of many units.
+#[test]
+fn maps_are_drawn_whatever_the_features_and_however_many_units() {
+    let mut page = Page::default();
+    let text = MOONS.replace("noise = 0.1", "noise = 0.1\nfeatures = [\"x1*x2\"]").replace("[4, 3]", "[4, 500]");
+    let opened = page.ask(json!({ "ask": "open", "toml": text, "arm": 0, "seed": 3 }));
+    let plain = page.ask(json!({ "ask": "open", "toml": MOONS, "arm": 0, "seed": 3 }));
+    assert_eq!(opened["data"], plain["data"]);
+    let view = page.ask(json!({ "ask": "view", "session": opened["session"], "grid": 5 }));
+    let sizes: Vec<usize> = view["maps"].as_array().expect("maps").iter().map(|layer| numbers_of(layer).len()).collect();
+    assert_eq!(sizes[..2], [4, 16]);
+    // The only input is the product of the columns: at the corners of the plane that of its ends.
+    let (low, high) = (numbers(&view["low"]), numbers(&view["high"]));
+    let input = numbers(&view["inputs"][0]);
+    for (at, product) in [(0, low[0] * low[1]), (4, high[0] * low[1]), (20, low[0] * high[1]), (24, high[0] * high[1])] {
+        // Four digits behind the point are told.
+        assert!((input[at] - product).abs() < 1e-3 * product.abs().max(1.0), "{at}: {} {product}", input[at]);
+    }
+}
+
+fn numbers_of(layer: &Value) -> &Vec<Value> {
+    layer.as_array().expect("a list")
 }

@@ -40,9 +40,9 @@
     return -1;
   };
 
-  // How well a section answers: a title counts most; 0 where a term is missing.
+  // How well a section answers: a title counts most, then what a page asks; 0 where a term is missing.
   const worth = (page, section, terms) => {
-    const places = [[page.name, 12], [section.head, 6], [page.head, 4], [section.text, 1]];
+    const places = [[page.name, 12], [page.head, 9], [section.head, 6], [section.text, 1]];
     const each = terms.map((term) => places.find(([text]) => begins(text, term) >= 0));
     return each.includes(undefined) ? 0 : each.reduce((sum, [, points]) => sum + points, 0);
   };
@@ -103,7 +103,9 @@
     chosen = links.length === 0 ? -1 : (number + links.length) % links.length;
     links.forEach((link, at) => link.setAttribute("aria-selected", at === chosen));
     if (chosen >= 0) {
-      links[chosen].scrollIntoView({ block: "nearest" });
+      // The list alone is scrolled, never the page.
+      const { offsetTop: top, offsetHeight: height } = links[chosen];
+      list.scrollTop = Math.max(top + height - list.clientHeight, Math.min(list.scrollTop, top));
       input.setAttribute("aria-activedescendant", links[chosen].id);
     } else {
       input.removeAttribute("aria-activedescendant");

@@ -84,6 +84,10 @@ impl Vitals {
         })
     }
 
+    pub(super) fn go_on(&mut self, spec: &Spec) {
+        self.spec = spec.clone();
+    }
+
     pub(super) fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         if self.epochs.contains(&epoch) {
             self.seen.push(examine(epoch, engine, &self.spec, &self.dataset, &self.rows));
