@@ -76,7 +76,7 @@ const Buttons = (() => {
     if (page.lanes.length > 1) return alone(page);
     const [a] = page.lanes;
     await load(page, [a, { toml: a.good || a.toml, arm: a.arm, seed: a.seed, files: a.files }]);
-    return page.show(page.lanes[1]);
+    return page.show(page.lanes[page.lanes.length - 1]);
   }
 
   /// The lane that is shown stays as it stands.

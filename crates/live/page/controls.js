@@ -119,7 +119,11 @@ class Controls {
     // Where one plays: most questions ask for it.
     this.add(
       'rate',
-      Fields.number('Learning rate', rate, set(rate), { min: 0, steps: true, title: 'The η of the update rule; the arrows go 1, 3, 10' }),
+      Fields.number('Learning rate', rate, set(rate), {
+        min: 0,
+        steps: true,
+        title: 'The η of the update rule; the arrows go 1, 3, 10',
+      }),
       lane => lane.values[rate] !== undefined,
     );
     for (const [label, key] of Controls.CONSTANTS) {

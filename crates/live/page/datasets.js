@@ -27,7 +27,15 @@ const Datasets = (() => {
   const FILES_OF_IMAGES = 'idx'; // the program's alone
   // Rows of its own: the corners of exclusive or, to begin with.
   const ROWS = [
-    ['dataset.inputs', [[0, 0], [0, 1], [1, 0], [1, 1]].map(row => row.map(Number))],
+    [
+      'dataset.inputs',
+      [
+        [0, 0],
+        [0, 1],
+        [1, 0],
+        [1, 1],
+      ],
+    ],
     ['dataset.targets', [[0], [1], [1], [0]]],
     ['dataset.task', 'classification'],
   ];
@@ -44,7 +52,11 @@ const Datasets = (() => {
   }
 
   /// Title, question and lesson spoke of the data before.
-  const leaving = name => [['title', name], ['question', null], ['lesson', null]];
+  const leaving = name => [
+    ['title', name],
+    ['question', null],
+    ['lesson', null],
+  ];
 
   async function draw(engine, name, canvas) {
     const toml = config(name);

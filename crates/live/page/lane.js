@@ -85,7 +85,8 @@ class Lane extends EventTarget {
     if (session === null || this.updates === 0 || this.openedFiles !== this.files) return false;
     const answer = await this.engine.ask('go_on', { session, ...this.asked });
     if (session !== this.session || !answer.goes_on) return false;
-    Object.assign(this, { epochs: answer.epochs, ofConfig: answer.of_config, ended: false, outcome: null, failure: '' });
+    Object.assign(this, { epochs: answer.epochs, batches_per_epoch: answer.batches_per_epoch });
+    Object.assign(this, { ofConfig: answer.of_config, ended: false, outcome: null, failure: '' });
     await this.advance({ epochs: 0 });
     return true;
   }

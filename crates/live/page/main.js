@@ -91,7 +91,8 @@ class Page {
     Object.assign(this, { note: '', refused: false });
     let why = '';
     try {
-      this.note = await Edit.change(this.shown, typeof changes === 'function' ? changes() : changes, { further, because, goesOn: this.lanes.length === 1 });
+      const made = typeof changes === 'function' ? changes() : changes;
+      this.note = await Edit.change(this.shown, made, { further, because, goesOn: this.lanes.length === 1 });
       await this.together();
     } catch (problem) {
       why = problem.message;

@@ -5,25 +5,27 @@
 /// The lesson that was opened, and what has become of it.
 class Place {
   constructor(lanes) {
-    Object.assign(this, { lanes, lesson: null });
+    Object.assign(this, { lanes, lesson: null, title: null });
     this.settle = settled(400, () => this.write());
   }
 
   begin(lesson) {
-    this.lesson = lesson;
-    this.show(lesson === null ? '' : lesson.toml, lesson && lesson.title);
+    Object.assign(this, { lesson, title: null });
+    this.show(lesson === null ? '' : lesson.toml, null);
   }
 
   /// After a text was checked: whether it is still that of the lesson, or of its subject.
   follow(lane) {
-    this.show(lane.toml, lane.known && lane.known.title);
+    const title = lane.known && lane.known.title;
+    if (this.lesson !== null && lane.toml === this.lesson.toml) this.title = title;
+    this.show(lane.toml, title);
     this.settle();
   }
 
   show(toml, title) {
     const { lesson } = this;
     const kept = lesson !== null && lesson.toml === toml;
-    const about = lesson !== null && lesson.title === title;
+    const about = lesson !== null && this.title !== null && this.title === title;
     const select = byId('lesson');
     say(select.options[0], about && !kept ? `own config, from “${lesson.title}”` : 'own config');
     select.value = kept ? lesson.name : '';

@@ -4,7 +4,8 @@
 
 class Region {
   constructor(root, label) {
-    this.canvas = element('canvas', { role: 'img', 'aria-label': `${label}; arrow keys choose a sample`, tabindex: '0' });
+    const keys = `${label}; arrow keys choose a sample`;
+    this.canvas = element('canvas', { role: 'img', 'aria-label': keys, tabindex: '0' });
     this.caption = element('figcaption');
     this.figure = element('figure', { class: 'region' }, this.canvas, this.caption);
     root.append(this.figure);

@@ -134,10 +134,10 @@ const Share = (() => {
     const close = element('button', { type: 'button', text: 'Close', onclick: () => byId('share-dialog').close() });
     const words = long
       ? 'This config is too long for a link. Download it in its place.'
-      : `The link holds the whole config, ${counted(address.length)} signs. Opening it starts nothing.${ofFiles(lanes)}`;
+      : `The link holds the whole config, ${counted(address.length)} signs. Opening it starts nothing.`;
     byId('share-dialog').replaceChildren(
       element('h2', { id: 'share-head', text: 'Share' }),
-      element('p', { text: words }),
+      element('p', { text: words + ofFiles(lanes) }),
       long ? null : field,
       long ? null : choice(without, names => dialog(lanes, names)),
       element('div', { class: 'ask' }, long ? null : copy, close),

@@ -112,8 +112,11 @@ async function load(page, texts) {
   while (lanes.length > texts.length) lanes.pop().close();
   while (lanes.length < texts.length) lanes.push(page.lane('B'));
   if (!lanes.includes(page.shown)) [page.shown] = lanes;
-  for (const [i, { toml, arm, seed, files }] of texts.entries()) {
-    await lanes[i].write(toml, { arm: arm || 0, seed: seed ?? null, files: files || {} });
+  // Another link may be opened meanwhile.
+  for (const [i, lane] of [...lanes].entries()) {
+    const { toml, arm, seed, files } = texts[i];
+    await lane.write(toml, { arm: arm || 0, seed: seed ?? null, files: files || {} });
+    if (!lanes.includes(lane)) lane.close();
   }
   page.show(lanes[0]);
 }

@@ -13,12 +13,12 @@ const State = (() => {
     say(byId('score-name'), `${stem === 'r2' ? 'R²' : 'Accuracy'}${scored(lane) === 'test' ? ', test' : ''}`);
     figure('score', lanes, score);
     const several = lanes.length > 1;
-    const foreign = lane.ofConfig ? '' : ', not that of the file';
+    const foreign = lane.ofConfig ? '' : ' not the file’s';
     say(byId('digest'), lane.digest ? `${several ? `${lane.name} ` : ''}${lane.digest.slice(0, 12)}…${foreign}` : '–');
     const as = lane.ofConfig ? 'as longhand run writes it' : 'which longhand run does not write for this file';
     byId('digest').title = lane.digest ? `SHA-256 of the parameters, ${as}: ${lane.digest}` : '';
     const told = lanes.map(each => (several ? `${each.name}: ` : '') + words(each, training));
-    say(byId('state'), [...new Set(told), note].filter(Boolean).join(' '));
+    say(byId('state'), (refused ? [note, ...new Set(told)] : [...new Set(told), note]).filter(Boolean).join(' '));
     byId('state').classList.toggle('alarm', refused || lanes.some(alarming));
     buttons(lane, training, several);
   }
@@ -33,7 +33,8 @@ const State = (() => {
   function buttons(lane, training, several) {
     const button = byId('play');
     button.classList.toggle('playing', training.playing);
-    say(button.querySelector('span'), training.playing ? 'Pause' : goesOn(lane, several) ? 'Train on' : lane.outcome ? 'Again' : 'Play');
+    const behind = goesOn(lane, several) ? 'Train on' : lane.outcome ? 'Again' : 'Play';
+    say(button.querySelector('span'), training.playing ? 'Pause' : behind);
     const still = lane.session === null || (lane.ended && !goesOn(lane, several));
     for (const id of ['one-batch', 'one-epoch']) byId(id).disabled = still && !training.playing;
     // A lane that is being opened anew goes on by itself: a click meanwhile is not lost.
@@ -89,7 +90,8 @@ const State = (() => {
     if (files.length > 0) return `The config asks for ${files.join(' and ')}: drop it on the page.`;
     const [{ line, message, help }] = check.errors;
     const lines = [...new Set(check.errors.map(error => error.line))];
-    const more = count > 1 ? ` ${count} errors in all, in ${lines.length > 1 ? 'lines' : 'line'} ${lines.join(', ')}.` : '';
+    const where = `${lines.length > 1 ? 'lines' : 'line'} ${lines.join(', ')}`;
+    const more = count > 1 ? ` ${count} errors in all, in ${where}.` : '';
     const hint = (help || '').split('\n').find(words => words.includes('did you mean'));
     return `In line ${line}: ${message}${hint ? `; ${hint.replace(/[.?]*$/, '?')}` : '.'}${more} ${KEPT}`;
   }

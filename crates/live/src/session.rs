@@ -64,7 +64,19 @@ impl Session {
         let (toml, units) = (toml.to_owned(), Units::new(&spec, &dataset));
         let (lattice, baselines, left, updates, told, of_config) = (None, None, None, 0, 0, true);
         Ok(Session {
-            toml, spec, dataset, training, raw, lattice, units, looked_at, baselines, left, updates, told, of_config,
+            toml,
+            spec,
+            dataset,
+            training,
+            raw,
+            lattice,
+            units,
+            looked_at,
+            baselines,
+            left,
+            updates,
+            told,
+            of_config,
         })
     }
 

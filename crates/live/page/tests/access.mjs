@@ -30,6 +30,27 @@ export default {
     return page;
   },
 
+  async 'a menu closes by Escape and by a click beside it'() {
+    const page = await open();
+    const isOpen = () => page.evaluate(() => document.getElementById('downloads').open);
+    for (const close of [() => page.keyboard.press('Escape'), () => page.locator('h1').click()]) {
+      await page.click('#downloads summary');
+      assert.equal(await isOpen(), true);
+      await close();
+      assert.equal(await isOpen(), false);
+    }
+    return page;
+  },
+
+  async 'network, region and curve are seen together on a small screen'() {
+    const page = await open('', { viewport: { width: 1280, height: 720 } });
+    for (const part of ['#net-stage', '.region canvas', '.curve canvas']) {
+      const { y, height } = await page.locator(part).first().boundingBox();
+      assert.ok(y + height <= 720, `${part} ends at ${y + height}`);
+    }
+    return page;
+  },
+
   async 'a phone sees everything without scrolling sideways'() {
     const page = await open('', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 390));

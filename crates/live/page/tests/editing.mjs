@@ -138,6 +138,48 @@ export default {
     return page;
   },
 
+  async 'a page that is loaded anew has what was set, and says that it left its lesson'() {
+    const page = await open();
+    assert.equal(await page.inputValue('#lesson'), 'first-xor');
+    await page.getByLabel('Learning rate').fill('0.77');
+    await page.getByLabel('Learning rate').press('Enter');
+    await page.waitForFunction(() => /#toml=/.test(location.hash), null, PATIENCE);
+    assert.equal(await page.inputValue('#lesson'), '');
+    assert.match(await page.locator('#lesson option').first().textContent(), /own config, from “First: why XOR/);
+    const edited = await text(page);
+    await page.reload();
+    await says(page, 'Ready');
+    assert.equal(await text(page), edited);
+    await page.getByRole('button', { name: 'hills' }).click();
+    await page.waitForFunction(() => document.querySelector('h1').textContent === 'hills', null, PATIENCE);
+    assert.equal(await page.textContent('#question'), '');
+    assert.equal(await page.locator('#because').isVisible(), false);
+    return page;
+  },
+
+  async 'the plane stays whatever is made of it'() {
+    const page = await open();
+    const names = () => page.locator('#features button').allTextContents();
+    const before = await names();
+    const caption = () => page.textContent('.region figcaption');
+    for (const chip of ['x1·x2', 'x1', 'x2']) {
+      await page.getByRole('button', { name: chip, exact: true }).click();
+      await page.waitForTimeout(400);
+      assert.deepEqual(await names(), before);
+      assert.match(await caption(), /over x1 and x2/);
+    }
+    assert.equal(await page.getByRole('button', { name: 'x1·x2', exact: true }).isDisabled(), true);
+    await write(page, (await text(page)).replace('[4]', '[4, 3, 3, 500]'));
+    const units = 1 + 4 + 3 + 3 + 16 + 1;
+    await page.waitForFunction(
+      count => document.querySelectorAll('.units .unit').length === count,
+      units,
+      PATIENCE,
+    );
+    assert.match(await caption(), /over x1 and x2/);
+    return page;
+  },
+
   async 'a link holds the whole text and starts nothing'() {
     const page = await open();
     await page.getByLabel('Epochs', { exact: true }).fill('77');

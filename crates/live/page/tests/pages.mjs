@@ -16,6 +16,19 @@ export default {
     assert.deepEqual(large, []);
   },
 
+  async 'a key in the search does not scroll the page'() {
+    const page = await newPage({ reducedMotion: 'reduce' });
+    await page.goto(pathToFileURL(join(site, 'index.html')).href);
+    await page.focus('#search');
+    await page.evaluate(() => scrollTo(0, 5000));
+    const before = await page.evaluate(() => scrollY);
+    await page.keyboard.type('momentum', { delay: 50 });
+    await page.waitForSelector('#found a');
+    assert.ok(before > 1000);
+    assert.equal(await page.evaluate(() => scrollY), before);
+    return page;
+  },
+
   async 'every page opens from the folder, offline, without a fault'() {
     const page = await newPage();
     for (const path of pages) {

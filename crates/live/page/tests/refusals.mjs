@@ -3,6 +3,18 @@
 import assert from 'node:assert/strict';
 import { PATIENCE, open, says, text, write } from './hands.mjs';
 
+const NUMBERS = [
+  'Learning rate',
+  'Epochs',
+  'Batch size',
+  'Test share',
+  'Noise',
+  'Samples',
+  'Seed',
+  'Dropout',
+  'Penalty l2',
+  'Penalty l1',
+];
 const BAD = ['-1', '0', '', '1e20', '1e400', '0.5', '1e', '--'];
 
 /// Types what a hand can type, and leaves the field by Enter.
@@ -20,18 +32,28 @@ const settle = page => page.waitForTimeout(150);
 /// Whether the text is one that trains: no error is listed, and the network has its units.
 async function isSound(page, told) {
   await page.waitForFunction(
-    () => document.querySelectorAll('.errors .error').length === 0 && !/Getting/.test(document.getElementById('state').textContent),
+    () =>
+      document.querySelectorAll('.errors .error').length === 0 &&
+      !/Getting/.test(document.getElementById('state').textContent),
     null,
     PATIENCE,
   );
   assert.deepEqual(page.faults, [], told);
 }
 
+/// Until the text has something like this.
+const holds = (page, pattern) =>
+  page.waitForFunction(
+    wanted => new RegExp(wanted).test(document.querySelector('#editor textarea').value),
+    pattern,
+    PATIENCE,
+  );
+
 export default {
   async 'a value that no config takes is refused at its field, and the next one is taken'() {
     const page = await open('#config=first-rate');
     await page.click('.more summary');
-    for (const label of ['Learning rate', 'Epochs', 'Batch size', 'Test share', 'Noise', 'Samples', 'Seed', 'Dropout', 'Penalty l2', 'Penalty l1']) {
+    for (const label of NUMBERS) {
       const field = page.getByRole('spinbutton', { name: label, exact: true });
       const good = await field.inputValue();
       for (const value of BAD) {
@@ -49,8 +71,8 @@ export default {
     assert.match(await page.textContent('#rate .fault'), /must be a number above 0, not -1/);
     assert.match(await text(page), /learning_rate = 0\.1 /);
     await type(page, rate, '0.3');
-    await page.waitForFunction(() => /learning_rate = 0\.3/.test(document.querySelector('#editor textarea').value), null, PATIENCE);
-    assert.equal(await page.textContent('#rate .fault'), '');
+    await holds(page, 'learning_rate = 0\\.3');
+    await page.waitForFunction(() => document.querySelector('#rate .fault').textContent === '', null, PATIENCE);
     return page;
   },
 
@@ -61,18 +83,14 @@ export default {
     assert.ok(names.length > 20 && names.includes('"csv"') && !names.includes('"idx"'));
     for (const name of names.filter(each => each !== '"csv"')) {
       await all.selectOption(name);
-      await page.waitForFunction(
-        word => new RegExp(`name\\s*= ${word}`).test(document.querySelector('#editor textarea').value),
-        name,
-        PATIENCE,
-      );
+      await holds(page, `name\\s*= ${name}`);
       await isSound(page, name);
     }
     const chooser = page.waitForEvent('filechooser', PATIENCE);
     await all.selectOption('"csv"');
     await chooser;
     await page.locator('#datasets button').first().click();
-    await page.waitForFunction(() => /name\s*= "xor"/.test(document.querySelector('#editor textarea').value), null, PATIENCE);
+    await holds(page, 'name\\s*= "xor"');
     await isSound(page, 'xor');
     return page;
   },
@@ -93,11 +111,15 @@ export default {
       await says(page, 'In line');
       assert.equal(await text(page), bad);
       await page.locator('#datasets button').nth(1).click();
-      await page.waitForFunction(() => /name\s*= "circles"/.test(document.querySelector('#editor textarea').value), null, PATIENCE);
+      await holds(page, 'name\\s*= "circles"');
       await page.click('#undo');
       await says(page, 'In line');
       await page.click('#undo');
-      await page.waitForFunction(before => document.querySelector('#editor textarea').value === before, good, PATIENCE);
+      await page.waitForFunction(
+        before => document.querySelector('#editor textarea').value === before,
+        good,
+        PATIENCE,
+      );
     }
     // What the control sets is all that was wrong: what else was typed stays.
     await write(page, good.replace('= 0.5', '= -1').replace('[4]', '[3]'));

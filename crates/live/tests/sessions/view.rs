@@ -99,17 +99,15 @@ fn maps_are_drawn_whatever_the_features_and_however_many_units() {
     let plain = page.ask(json!({ "ask": "open", "toml": MOONS, "arm": 0, "seed": 3 }));
     assert_eq!(opened["data"], plain["data"]);
     let view = page.ask(json!({ "ask": "view", "session": opened["session"], "grid": 5 }));
-    let sizes: Vec<usize> = view["maps"].as_array().expect("maps").iter().map(|layer| numbers_of(layer).len()).collect();
+    let layers = view["maps"].as_array().expect("maps");
+    let sizes: Vec<usize> = layers.iter().map(|layer| layer.as_array().expect("a list").len()).collect();
     assert_eq!(sizes[..2], [4, 16]);
     // The only input is the product of the columns: at the corners of the plane that of its ends.
     let (low, high) = (numbers(&view["low"]), numbers(&view["high"]));
     let input = numbers(&view["inputs"][0]);
-    for (at, product) in [(0, low[0] * low[1]), (4, high[0] * low[1]), (20, low[0] * high[1]), (24, high[0] * high[1])] {
+    let corners = [(0, low[0] * low[1]), (4, high[0] * low[1]), (20, low[0] * high[1]), (24, high[0] * high[1])];
+    for (at, product) in corners {
         // Four digits behind the point are told.
         assert!((input[at] - product).abs() < 1e-3 * product.abs().max(1.0), "{at}: {} {product}", input[at]);
     }
-}
-
-fn numbers_of(layer: &Value) -> &Vec<Value> {
-    layer.as_array().expect("a list")
 }

@@ -47,8 +47,15 @@
     return each.includes(undefined) ? 0 : each.reduce((sum, [, points]) => sum + points, 0);
   };
 
+  // How often a page says just this, in tenths: who speaks of it again and again comes before who mentions it.
+  const often = (page, phrase) => {
+    const count = (text) => text.split(phrase).length - 1;
+    return Math.min(4, page.sections.reduce((sum, { text, head }) => sum + count(text) + count(head), 0) / 10);
+  };
+
   const find = (terms) => {
     const found = [];
+    const phrase = terms.join(" ");
     for (const page of pages) {
       let best = { worth: 0, section: null };
       for (const section of page.sections) {
@@ -56,7 +63,7 @@
         const shown = terms.some((term) => begins(section.head + " " + section.text, term) >= 0) ? 0.5 : 0;
         if (here > 0 && here + shown > best.worth) best = { worth: here + shown, section };
       }
-      if (best.section) found.push({ page, ...best });
+      if (best.section) found.push({ page, ...best, worth: best.worth + often(page, phrase) });
     }
     return found.sort((a, b) => b.worth - a.worth);
   };

@@ -21,8 +21,7 @@ impl Training {
     /// more epochs, and it has not ended before its last one.
     pub fn can_go_on(&self, spec: &Spec) -> bool {
         let spec::Training { optimizer, batch_size, epochs, penalty, clip, .. } = spec.training.clone();
-        let training =
-            spec::Training { optimizer, batch_size, epochs, penalty, clip, ..self.spec.training.clone() };
+        let training = spec::Training { optimizer, batch_size, epochs, penalty, clip, ..self.spec.training.clone() };
         let ended = self.has_ended();
         // The network that early stopping left is from an earlier epoch.
         let as_it_stood = !ended || spec.training.early_stopping.is_none();
