@@ -103,6 +103,8 @@ class Lane extends EventTarget {
     if (version !== this.version) return answer.ok && this.engine.ask('close', { session: answer.ok.session });
     if (answer.error !== undefined) return this.fail(answer.error);
     const { curves, ...opened } = answer.ok;
+    // Of a sample of zeros there is little to write out.
+    this.sample = Math.max(0, opened.data.training.findIndex(row => row.some(value => value !== 0)));
     Object.assign(this, opened, { stride: opened.epochs, columns: curves.columns, rows: curves.rows });
     this.tell('opened');
     return this.advance({ epochs: 0 });

@@ -107,7 +107,7 @@ class Network {
       type: 'button',
       class: 'unit',
       'aria-label': this.named(unit),
-      onclick: () => this.change(unit),
+      onclick: event => this.tap(event, unit),
     });
     for (const [key, value] of [
       ['left', unit.x],
@@ -143,6 +143,13 @@ class Network {
     Hint.hide();
     this.point(null);
     this.paint();
+  }
+
+  /// A finger that touches a unit first sees it large and with its numbers; the second touch sets them.
+  tap({ pointerType }, unit) {
+    const again = this.touched === unit;
+    this.touched = unit;
+    if (pointerType !== 'touch' || again) this.change(unit);
   }
 
   /// The numbers into a unit, to be set by hand.

@@ -33,7 +33,8 @@ class Weights {
   }
 
   field(label, value, row) {
-    const input = element('input', { type: 'number', step: 'any', 'data-row': row, value });
+    const short = Number(Number(value).toPrecision(6));
+    const input = element('input', { type: 'number', step: 'any', 'data-row': row, value: short });
     return Fields.labelled(label, input);
   }
 
@@ -43,7 +44,9 @@ class Weights {
     const [weight, bias] = ['weight', 'bias'].map(kind => all[`layers.${layer}.${kind}`]);
     for (const input of this.fields.querySelectorAll('input')) {
       const value = Number(input.value);
-      if (input.value.trim() === '' || !Number.isFinite(value)) continue;
+      // What was not touched keeps all its digits.
+      const isSame = input.value === input.defaultValue;
+      if (isSame || input.value.trim() === '' || !Number.isFinite(value)) continue;
       if (input.dataset.row === 'bias') bias[0][bias[0].length > 1 ? unit : 0] = value;
       else weight[Number(input.dataset.row)][unit] = value;
     }

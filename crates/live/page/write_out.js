@@ -16,6 +16,7 @@ class WriteOut {
   show(lane) {
     this.lane = lane;
     this.number.max = String(Math.max(0, lane.data.training.length - 1));
+    this.number.value = String(lane.sample);
     this.clear();
   }
 
