@@ -35,7 +35,7 @@ const Curves = (() => {
       for (const each of series) trace(pen, each, scales);
       pen.restore();
       this.logarithmic = scales.logarithmic;
-      say(this.caption, this.words(series, lanes.length > 1));
+      this.describe(series, lanes.length > 1);
     }
 
     scales(series, lanes, box) {
@@ -56,12 +56,20 @@ const Curves = (() => {
       return { x, y: { at, ticks: Axes.ticks(low, high, 3) } };
     }
 
-    words(series, several) {
-      const shown = series
-        .filter(each => each.points.length > 0)
-        .map(each => (several ? `${each.lane} ` : '') + HOW[each.part]);
+    /// What is drawn, in words; of two lanes each name has the color of its curves.
+    describe(series, several) {
+      const shown = series.filter(each => each.points.length > 0);
       const axis = this.logarithmic ? ', logarithmic axis' : '';
-      return `${this.title}${axis}: ${shown.join(', ') || 'nothing yet'}`;
+      const words = shown.map(each => (several ? `${each.lane} ` : '') + HOW[each.part]).join(', ');
+      const text = `${this.title}${axis}: ${words || 'nothing yet'}`;
+      if (this.caption.textContent === text) return;
+      const named = (each, i) => [
+        i > 0 ? ', ' : '',
+        several ? element('b', { 'data-lane': each.lane, text: `${each.lane} ` }) : '',
+        HOW[each.part],
+      ];
+      if (shown.length === 0) say(this.caption, text);
+      else this.caption.replaceChildren(`${this.title}${axis}: `, ...shown.flatMap(named));
     }
   }
 

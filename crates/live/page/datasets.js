@@ -48,7 +48,9 @@ const Datasets = (() => {
     const old = Object.keys(lane.values).filter(key => key.startsWith('dataset.') && !KEPT.includes(key));
     const tops = [...new Set(old.map(key => key.split('.').slice(0, 2).join('.')))];
     const rows = name === 'inline' ? ROWS : [];
-    return [...tops.map(key => [key, null]), ['dataset.name', name], ...rows, ...leaving(name)];
+    // Of points that are drawn some are held out.
+    const held = Controls.DRAWN.includes(name) && !lane.values['dataset.test'] ? [['dataset.test', 0.3]] : [];
+    return [...tops.map(key => [key, null]), ['dataset.name', name], ...held, ...rows, ...leaving(name)];
   }
 
   /// Title, question and lesson spoke of the data before.

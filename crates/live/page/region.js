@@ -203,6 +203,13 @@ class Region {
     Hint.show(`${place}\noutput ${written(map[row * side + column], 3)}`, new DOMRect(clientX, clientY, 1, 1));
   }
 
+  /// What the two ends of the colors are, where one number is drawn over the plane.
+  static scale({ axes, data, view }, hidden) {
+    if (axes !== 2 || hidden || view.maps[view.maps.length - 1].length > 1) return '';
+    const [low, high] = Points.range(data);
+    return `, blue ${written(low, 3)} to orange ${written(high, 3)}`;
+  }
+
   describe(lane, unit) {
     const { data, name, axes } = lane;
     const held = data.test.length + data.validation.length;
@@ -212,7 +219,7 @@ class Region {
     const hollow = held > 0 && this.show.held && axes > 0 ? `, ${counted(held)} held out (hollow)` : '';
     const count = data.training.length;
     const samples = `${counted(count)} training ${count === 1 ? 'sample' : 'samples'}${hollow}`;
-    const text = `${what}${over}; ${samples}`;
+    const text = `${what}${over}${Region.scale(lane, hidden)}; ${samples}`;
     if (this.caption.textContent === (this.titled ? `${name}: ${text}` : text)) return;
     const own = this.titled ? [element('b', { 'data-lane': name, text: name }), ': '] : [];
     this.caption.replaceChildren(...own, text);
