@@ -207,7 +207,7 @@ class Region {
   static scale({ axes, data, view }, hidden) {
     if (axes !== 2 || hidden || view.maps[view.maps.length - 1].length > 1) return '';
     const [low, high] = Points.range(data);
-    return `, blue ${written(low, 3)} to orange ${written(high, 3)}`;
+    return `, blue ${Number(low.toPrecision(3))} to orange ${Number(high.toPrecision(3))}`;
   }
 
   describe(lane, unit) {
