@@ -112,6 +112,15 @@ fn the_first_sentence_counts() {
     assert!(page.contains("| output\\[0\\] of the lost network |  |  |  | 5.0038 | ? lost (004 l.1) |"), "{page}");
 }
 
+/// A lost number may be of a layer that this network does not have.
+#[test]
+fn a_lost_number_is_called_as_the_config_calls_it() {
+    let (case, mut numbers) = example();
+    numbers.push(printed(&case, "layers.9.z[0]", "5.0038", PrintedMark::Lost));
+    let page = text(&case, &numbers);
+    assert!(page.contains("| layers.9.z\\[0\\] |  |  |  | 5.0038 | ? lost (004 l.1) |"), "{page}");
+}
+
 /// Where nothing is printed, the sentence says what is computed.
 #[test]
 fn the_first_sentence_names_what_is_asked_for() {

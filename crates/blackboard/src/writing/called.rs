@@ -13,6 +13,12 @@ use crate::working::Working;
 pub(crate) fn called(wish: &Wish, term: &Term) -> String {
     let Some(update) = wish.followed.updates.values().next() else { return term.to_string() };
     let working = Working::of(wish.spec, wish.dataset, update);
+    let layers = working.network.layers.len();
+    // A number that is lost may be of a layer that only the printed network had.
+    let is_there = |of: &Element| !matches!(of.symbol, Symbol::Layer(k, _) if k >= layers);
+    if !is_there(&term.element) || !term.of.iter().all(is_there) {
+        return term.to_string();
+    }
     let sheet = Sheet::new(wish, 0, update, &working, None);
     let symbol = match term.element.symbol {
         Symbol::Epochs => "the number of epochs".to_owned(),
