@@ -10,7 +10,7 @@ use experiment::spec::{Compares, Loss, MeanOver};
 use crate::by_hand::ByHand;
 use crate::head::{Head, output_backward};
 use crate::losses::perceptron::Perceptron;
-use crate::losses::{SampleLoss, with_loss};
+use crate::losses::{self, SampleLoss, Visitor};
 use crate::matrix::{MatMut, MatRef};
 use crate::path::{self, Kernel};
 use crate::scalar::Scalar;
@@ -60,32 +60,43 @@ const TOGETHER: usize = 16;
 /// z, y: (n, m)  ->  L
 pub fn loss_forward<T: Scalar>(head: Head, z: MatRef<T>, y: MatRef<T>, samples: Samples<T>) -> T {
     let mean = head.loss.facts().mean;
-    with_loss!(head, |loss| path::run(Forward { loss, mean, z, y, samples }))
+    path::run(Visit(head, Forward { mean, z, y, samples }))
 }
 
 /// z, y: (n, m)  ->  dz: (n, m)
 pub fn loss_backward<T: Scalar>(head: Head, z: MatRef<T>, y: MatRef<T>, samples: Samples<T>, mut dz: MatMut<T>) {
     let mean = head.loss.facts().mean;
-    with_loss!(head, |loss| path::run(Backward { loss, mean, z, y, samples, dz: dz.by_ref() }));
+    path::run(Visit(head, Backward { mean, z, y, samples, dz: dz.by_ref() }));
     if goes_through_output(head.loss) {
         output_backward(head, z, y, dz);
     }
 }
 
-struct Forward<'a, L, T> {
-    loss: L,
+/// A visit to the loss of a head, on the current code path.
+struct Visit<V>(Head, V);
+
+impl<V: Visitor> Kernel for Visit<V> {
+    type Output = V::Output;
+
+    #[inline(always)]
+    fn run(self) -> V::Output {
+        losses::visit(self.0, self.1)
+    }
+}
+
+struct Forward<'a, T> {
     mean: MeanOver,
     z: MatRef<'a, T>,
     y: MatRef<'a, T>,
     samples: Samples<'a, T>,
 }
 
-impl<L: SampleLoss, T: Scalar> Kernel for Forward<'_, L, T> {
+impl<T: Scalar> Visitor for Forward<'_, T> {
     type Output = T;
 
     #[inline(always)]
-    fn run(self) -> T {
-        let Forward { loss, mean, z, y, samples } = self;
+    fn visit(self, loss: impl SampleLoss) -> T {
+        let Forward { mean, z, y, samples } = self;
         let (part, rows) = (samples.parts(mean, z.columns()), z.rows());
         let (mut sum, mut block) = (T::ZERO, T::ZERO);
         for start in (0..rows).step_by(TOGETHER) {
@@ -101,8 +112,7 @@ impl<L: SampleLoss, T: Scalar> Kernel for Forward<'_, L, T> {
     }
 }
 
-struct Backward<'a, L, T> {
-    loss: L,
+struct Backward<'a, T> {
     mean: MeanOver,
     z: MatRef<'a, T>,
     y: MatRef<'a, T>,
@@ -110,12 +120,12 @@ struct Backward<'a, L, T> {
     dz: MatMut<'a, T>,
 }
 
-impl<L: SampleLoss, T: Scalar> Kernel for Backward<'_, L, T> {
+impl<T: Scalar> Visitor for Backward<'_, T> {
     type Output = ();
 
     #[inline(always)]
-    fn run(self) {
-        let Backward { loss, mean, z, y, samples, mut dz } = self;
+    fn visit(self, loss: impl SampleLoss) {
+        let Backward { mean, z, y, samples, mut dz } = self;
         let part = samples.parts(mean, z.columns());
         for s in 0..z.rows() {
             let (part, d) = (part(s), dz.row(s));
@@ -127,12 +137,42 @@ impl<L: SampleLoss, T: Scalar> Kernel for Backward<'_, L, T> {
 
 /// As [`crate::losses::ElementLoss::slope_terms`], for one of so many outputs.
 pub fn slope_terms<T: Scalar>(head: Head, y: T, t: T, outputs: usize) -> Option<T> {
-    with_loss!(head, |loss| SampleLoss::slope_terms(loss, y, t, outputs))
+    losses::visit(head, SlopeTerms { y, t, outputs })
+}
+
+struct SlopeTerms<T> {
+    y: T,
+    t: T,
+    outputs: usize,
+}
+
+impl<T: Scalar> Visitor for SlopeTerms<T> {
+    type Output = Option<T>;
+
+    fn visit(self, loss: impl SampleLoss) -> Option<T> {
+        loss.slope_terms(self.y, self.t, self.outputs)
+    }
 }
 
 /// z, y, t: (1, m)  ->  the part of output j of ℓ, and the slope with respect to it, as one writes them by hand
 pub fn loss_by_hand(head: Head, z: &[f64], y: &[f64], t: &[f64], j: usize) -> [ByHand; 2] {
-    with_loss!(head, |loss| [SampleLoss::value_by_hand(loss, z, y, t, j), SampleLoss::slope_by_hand(loss, z, y, t, j)])
+    losses::visit(head, ByHandOf { z, y, t, j })
+}
+
+struct ByHandOf<'a> {
+    z: &'a [f64],
+    y: &'a [f64],
+    t: &'a [f64],
+    j: usize,
+}
+
+impl Visitor for ByHandOf<'_> {
+    type Output = [ByHand; 2];
+
+    fn visit(self, loss: impl SampleLoss) -> [ByHand; 2] {
+        let ByHandOf { z, y, t, j } = self;
+        [loss.value_by_hand(z, y, t, j), loss.slope_by_hand(z, y, t, j)]
+    }
 }
 
 /// Whether the slope of a loss is with respect to y, so that the output activation is still to be gone through.

@@ -22,34 +22,28 @@ pub mod perceptron;
 use std::ops::Range;
 
 use crate::by_hand::ByHand;
+use crate::head::Head;
 use crate::matrix::MatRef;
 use crate::scalar::Scalar;
 
-/// Evaluates an expression with the loss of a head, whose type differs from arm to arm. The arms stand with the losses:
-/// each file has a macro that adds its own to those it is given, and hands all of them to the next.
-macro_rules! with_loss {
-    ($head:expr, |$loss:ident| $body:expr) => {{
-        use experiment::spec::Loss;
+/// What is done with a loss, whichever it is: each has a type of its own, so its loops are compiled for it alone.
+pub(crate) trait Visitor: Sized {
+    /// What it gives.
+    type Output;
 
-        use crate::losses::cross_entropy::*;
-        use crate::losses::distance::*;
-        use crate::losses::margin::*;
-        use crate::losses::match_of;
-        use crate::losses::perceptron::*;
-        distance! { cross_entropy margin perceptron match_of ($head, $loss, $body) }
-    }};
+    /// Does it with this loss.
+    fn visit(self, loss: impl SampleLoss) -> Self::Output;
 }
-pub(crate) use with_loss;
 
-/// The `match` of the arms that all files have added.
-macro_rules! match_of {
-    (($head:expr, $loss:ident, $body:expr) $($pattern:pat => $value:expr,)*) => {
-        match $head.loss {
-            $($pattern => { let $loss = $value; $body })*
-        }
-    };
+/// Visits the loss of a head. Each file knows its own losses, and gives the visitor back otherwise.
+#[inline(always)]
+pub(crate) fn visit<V: Visitor>(head: Head, visitor: V) -> V::Output {
+    distance::visit(head, visitor)
+        .or_else(|visitor| cross_entropy::visit(head, visitor))
+        .or_else(|visitor| margin::visit(head, visitor))
+        .or_else(|visitor| perceptron::visit(head, visitor))
+        .unwrap_or_else(|_| panic!("{} is in none of the files of losses", head.loss.as_str()))
 }
-pub(crate) use match_of;
 
 /// A loss that is a sum over the outputs of a sample.
 pub trait ElementLoss: Copy {

@@ -85,7 +85,8 @@ impl<T: Scalar> Method<T> {
         if let Optimizer::Lbfgs { history, iterations, .. } = optimizer {
             return Method::Lbfgs(Lbfgs::new(history, iterations, layout));
         }
-        let rule = rules::rule_of(optimizer).expect("every optimizer but L-BFGS is a rule");
+        let rule = rules::rule_of(optimizer);
+        let rule = rule.unwrap_or_else(|| panic!("{} is in none of the files of rules", optimizer.as_str()));
         Method::Chain(Chain::new(rule, clip, layout))
     }
 }

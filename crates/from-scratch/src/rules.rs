@@ -6,9 +6,8 @@
 //! | `adaptive` | the gradient over the root of its squares |
 //! | `adam` | a mean of the gradient over a measure of its size |
 //!
-//! A rule holds its constants alone; what it remembers is made by `init` and handed to `apply`. Which rule an optimizer
-//! is stands with the rules: each file has a macro that adds its arms to those it is given, and hands all of them to
-//! the next; the last makes one `match` of them. Leaves out the step itself and what happens to the gradient before:
+//! A rule holds its constants alone; what it remembers is made by `init` and handed to `apply`. Each
+//! file knows the rules of its own optimizers. Leaves out the step itself and what happens to the gradient before:
 //! see [`crate::optimizer`].
 
 mod adam;
@@ -21,10 +20,6 @@ use experiment::spec::Optimizer;
 
 use crate::buffer::Buffer;
 use crate::scalar::Scalar;
-
-use adam::*;
-use adaptive::*;
-use descent::*;
 
 /// A rule that turns one gradient into the direction of one step.
 ///
@@ -54,19 +49,8 @@ pub trait Rule<T: Scalar>: Debug + Sync {
 
 /// The rule of an optimizer; `None` for L-BFGS, which asks for gradients at points of its own choice.
 pub fn rule_of<T: Scalar>(optimizer: Optimizer) -> Option<Box<dyn Rule<T>>> {
-    descent! { adaptive adam match_of (optimizer) }
+    descent::rule(optimizer).or_else(|| adaptive::rule(optimizer)).or_else(|| adam::rule(optimizer))
 }
-
-/// The `match` of the arms that all families have added.
-macro_rules! match_of {
-    (($optimizer:ident) $($pattern:pat => $rule:expr,)*) => {
-        match $optimizer {
-            $($pattern => Some(Box::new($rule)),)*
-            Optimizer::Lbfgs { .. } => None,
-        }
-    };
-}
-use match_of;
 
 /// The slots of a memory by name.
 fn slots<'a, 'b, T, const N: usize>(memory: &'a mut [&'b mut [T]]) -> &'a mut [&'b mut [T]; N] {

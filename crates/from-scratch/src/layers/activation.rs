@@ -19,11 +19,6 @@ use crate::path::{self, Kernel};
 use crate::scalar::Scalar;
 use crate::threads;
 
-use exponential::*;
-use gated::*;
-use saturating::*;
-use straight::*;
-
 pub use exponential::softplus;
 pub use saturating::sigmoid;
 
@@ -55,93 +50,133 @@ pub trait Function: Copy + Sync {
     }
 }
 
-/// Evaluates an expression with the function of an activation, whose type differs from arm to arm. The arms stand with
-/// the functions: each family has a macro that adds its own to those it is given, and hands all of them to the next.
-macro_rules! with_function {
-    ($activation:expr, |$f:ident| $body:expr) => {
-        straight! { saturating exponential gated match_of ($activation, $f, $body) }
-    };
+/// What is done with a function, whichever it is: each has a type of its own, so its loops are compiled for it alone.
+pub(super) trait Visitor: Sized {
+    /// What it gives.
+    type Output;
+
+    /// Does it with this function.
+    fn visit(self, f: impl Function) -> Self::Output;
 }
 
-/// The `match` of the arms that all families have added.
-macro_rules! match_of {
-    (($activation:expr, $f:ident, $body:expr) $($pattern:pat => $function:expr,)*) => {
-        match $activation {
-            $($pattern => { let $f = $function; $body })*
-            Activation::Prelu { .. } | Activation::Maxout { .. } => {
-                unreachable!("{} is no function of one number", $activation.as_str())
-            }
-        }
-    };
+/// Visits the function of an activation. Each file knows its own activations, and gives the visitor back otherwise.
+#[inline(always)]
+fn visit<V: Visitor>(activation: Activation, visitor: V) -> V::Output {
+    straight::visit(activation, visitor)
+        .or_else(|visitor| saturating::visit(activation, visitor))
+        .or_else(|visitor| exponential::visit(activation, visitor))
+        .or_else(|visitor| gated::visit(activation, visitor))
+        .unwrap_or_else(|_| panic!("{} is no function of one number, or in none of these files", activation.as_str()))
+}
+
+/// A visit on the current code path.
+struct Visit<V>(Activation, V);
+
+impl<V: Visitor> Kernel for Visit<V> {
+    type Output = V::Output;
+
+    #[inline(always)]
+    fn run(self) -> V::Output {
+        visit(self.0, self.1)
+    }
 }
 
 /// z: (n, m)  ->  a = f(z): (n, m)
 pub fn activation_forward<T: Scalar>(f: Activation, z: &[T], a: &mut [T]) {
     let Some(part) = threads::part(z.len()) else {
-        return with_function!(f, |f| path::run(Forward { f, z, a }));
+        return path::run(Visit(f, Forward { z, a }));
     };
     let parts = z.chunks(part).zip(a.chunks_mut(part));
-    with_function!(f, |f| threads::share(parts, |(z, a)| path::run(Forward { f, z, a })));
+    threads::share(parts, |(z, a)| path::run(Visit(f, Forward { z, a })));
+}
+
+struct Forward<'a, T> {
+    z: &'a [T],
+    a: &'a mut [T],
+}
+
+impl<T: Scalar> Visitor for Forward<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn visit(self, f: impl Function) {
+        for (a, &z) in self.a.iter_mut().zip(self.z) {
+            *a = f.value(z);
+        }
+    }
 }
 
 /// z, a: (n, m)  da: (n, m)  ->  dz = f′(z)·da: (n, m), in the place of da
 pub fn activation_backward<T: Scalar>(f: Activation, z: &[T], a: &[T], d: &mut [T]) {
     let Some(part) = threads::part(z.len()) else {
-        return with_function!(f, |f| path::run(Backward { f, z, a, d }));
+        return path::run(Visit(f, Backward { z, a, d }));
     };
     let parts = z.chunks(part).zip(a.chunks(part)).zip(d.chunks_mut(part));
-    with_function!(f, |f| threads::share(parts, |((z, a), d)| path::run(Backward { f, z, a, d })));
+    threads::share(parts, |((z, a), d)| path::run(Visit(f, Backward { z, a, d })));
 }
 
-/// The backward pass of sizes: as [`activation_backward`], with the size of the terms of f′(z) in the place of f′(z).
-pub fn activation_backward_terms<T: Scalar>(f: Activation, z: &[T], a: &[T], d: &mut [T]) {
-    with_function!(f, |f| d.iter_mut().zip(z.iter().zip(a)).for_each(|(d, (&z, &a))| *d *= f.slope_terms(z, a)));
-}
-
-struct Forward<'a, F, T> {
-    f: F,
-    z: &'a [T],
-    a: &'a mut [T],
-}
-
-impl<F: Function, T: Scalar> Kernel for Forward<'_, F, T> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        for (a, &z) in self.a.iter_mut().zip(self.z) {
-            *a = self.f.value(z);
-        }
-    }
-}
-
-struct Backward<'a, F, T> {
-    f: F,
+struct Backward<'a, T> {
     z: &'a [T],
     a: &'a [T],
     d: &'a mut [T],
 }
 
-impl<F: Function, T: Scalar> Kernel for Backward<'_, F, T> {
+impl<T: Scalar> Visitor for Backward<'_, T> {
     type Output = ();
 
     #[inline(always)]
-    fn run(self) {
+    fn visit(self, f: impl Function) {
         for (d, (&z, &a)) in self.d.iter_mut().zip(self.z.iter().zip(self.a)) {
-            *d *= self.f.slope(z, a);
+            *d *= f.slope(z, a);
+        }
+    }
+}
+
+/// The backward pass of sizes: as [`activation_backward`], with the size of the terms of f′(z) in the place of f′(z).
+pub fn activation_backward_terms<T: Scalar>(f: Activation, z: &[T], a: &[T], d: &mut [T]) {
+    visit(f, BackwardTerms(Backward { z, a, d }));
+}
+
+struct BackwardTerms<'a, T>(Backward<'a, T>);
+
+impl<T: Scalar> Visitor for BackwardTerms<'_, T> {
+    type Output = ();
+
+    fn visit(self, f: impl Function) {
+        let Backward { z, a, d } = self.0;
+        for (d, (&z, &a)) in d.iter_mut().zip(z.iter().zip(a)) {
+            *d *= f.slope_terms(z, a);
         }
     }
 }
 
 /// f(z) and f′(z) as one writes them by hand at this z.
 pub fn activation_by_hand(f: Activation, z: f64) -> [Option<ByHand>; 2] {
-    with_function!(f, |f| [f.value_by_hand(z), f.slope_by_hand(z)])
+    visit(f, ByHandAt(z))
+}
+
+struct ByHandAt(f64);
+
+impl Visitor for ByHandAt {
+    type Output = [Option<ByHand>; 2];
+
+    fn visit(self, f: impl Function) -> [Option<ByHand>; 2] {
+        [f.value_by_hand(self.0), f.slope_by_hand(self.0)]
+    }
 }
 
 /// f(z) and f′(z) at one point, for a picture of the function.
 pub fn activation_at(f: Activation, z: f64) -> (f64, f64) {
-    with_function!(f, |f| {
-        let a = f.value(z);
-        (a, f.slope(z, a))
-    })
+    visit(f, At(z))
+}
+
+struct At(f64);
+
+impl Visitor for At {
+    type Output = (f64, f64);
+
+    fn visit(self, f: impl Function) -> (f64, f64) {
+        let a = f.value(self.0);
+        (a, f.slope(self.0, a))
+    }
 }

@@ -14,22 +14,24 @@
 
 use std::ops::Range;
 
-use super::{ElementLoss, SampleLoss};
+use experiment::spec::Loss;
+
+use super::{ElementLoss, SampleLoss, Visitor};
 use crate::by_hand::ByHand;
+use crate::head::Head;
 use crate::layers::softmax::largest;
 use crate::matrix::MatRef;
 use crate::scalar::Scalar;
 
-/// The losses of this file, as arms of `with_loss`.
-macro_rules! cross_entropy {
-    ($next:ident $($rest:ident)* ($($given:tt)*) $($arms:tt)*) => {
-        $next! { $($rest)* ($($given)*) $($arms)*
-            Loss::BinaryCrossEntropy { smoothing } => BinaryCrossEntropy { smoothing },
-            Loss::CrossEntropy { smoothing } => CrossEntropy { smoothing },
-        }
-    };
+/// Visits the loss of a head; the visitor comes back if it is not in this file.
+#[inline(always)]
+pub(super) fn visit<V: Visitor>(head: Head, visitor: V) -> Result<V::Output, V> {
+    Ok(match head.loss {
+        Loss::BinaryCrossEntropy { smoothing } => visitor.visit(BinaryCrossEntropy { smoothing }),
+        Loss::CrossEntropy { smoothing } => visitor.visit(CrossEntropy { smoothing }),
+        _ => return Err(visitor),
+    })
 }
-pub(crate) use cross_entropy;
 
 /// The cross-entropy behind a sigmoid, which treats each output by itself.
 #[derive(Debug, Clone, Copy)]

@@ -9,24 +9,26 @@
 //!
 //! P. Huber, "Robust estimation of a location parameter", 1964. Leaves out the means: `batch_loss` has them.
 
-use super::ElementLoss;
+use experiment::spec::Loss;
+
+use super::{ElementLoss, Visitor};
 use crate::by_hand::ByHand;
+use crate::head::Head;
 use crate::penalty::sign;
 use crate::scalar::Scalar;
 
-/// The losses of this file, as arms of `with_loss`.
-macro_rules! distance {
-    ($next:ident $($rest:ident)* ($($given:tt)*) $($arms:tt)*) => {
-        $next! { $($rest)* ($($given)*) $($arms)*
-            Loss::SquaredError | Loss::TotalSquaredError => Square { factor: 0.5 },
-            Loss::SumSquaredError | Loss::MeanSquaredError => Square { factor: 1.0 },
-            Loss::AbsoluteError => Absolute,
-            Loss::Huber { delta } => Huber { delta },
-            Loss::LogCosh => LogCosh,
-        }
-    };
+/// Visits the loss of a head; the visitor comes back if it is not in this file.
+#[inline(always)]
+pub(super) fn visit<V: Visitor>(head: Head, visitor: V) -> Result<V::Output, V> {
+    Ok(match head.loss {
+        Loss::SquaredError | Loss::TotalSquaredError => visitor.visit(Square { factor: 0.5 }),
+        Loss::SumSquaredError | Loss::MeanSquaredError => visitor.visit(Square { factor: 1.0 }),
+        Loss::AbsoluteError => visitor.visit(Absolute),
+        Loss::Huber { delta } => visitor.visit(Huber { delta }),
+        Loss::LogCosh => visitor.visit(LogCosh),
+        _ => return Err(visitor),
+    })
 }
-pub(crate) use distance;
 
 /// f·e²
 #[derive(Debug, Clone, Copy)]

@@ -8,20 +8,21 @@
 //! C. Cortes and V. Vapnik, "Support-vector networks", 1995. At the edge t·z = 1 the derivative is 0. Targets may
 //! be coded 0/1: the sign that stands for them is taken. Leaves out the means: `batch_loss` has them.
 
-use super::ElementLoss;
+use experiment::spec::Loss;
+
+use super::{ElementLoss, Visitor};
 use crate::by_hand::ByHand;
 use crate::head::Head;
 use crate::scalar::Scalar;
 
-/// The loss of this file, as an arm of `with_loss`.
-macro_rules! margin {
-    ($next:ident $($rest:ident)* ($head:expr, $($given:tt)*) $($arms:tt)*) => {
-        $next! { $($rest)* ($head, $($given)*) $($arms)*
-            Loss::Hinge => Hinge($head),
-        }
-    };
+/// Visits the loss of a head; the visitor comes back if it is not in this file.
+#[inline(always)]
+pub(super) fn visit<V: Visitor>(head: Head, visitor: V) -> Result<V::Output, V> {
+    Ok(match head.loss {
+        Loss::Hinge => visitor.visit(Hinge(head)),
+        _ => return Err(visitor),
+    })
 }
-pub(crate) use margin;
 
 /// The hinge, with the head that says which sign stands for a target.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +55,7 @@ impl ElementLoss for Hinge {
 
 #[cfg(test)]
 mod tests {
-    use experiment::spec::{AtZero, Loss, Output};
+    use experiment::spec::{AtZero, Output};
 
     use super::*;
 

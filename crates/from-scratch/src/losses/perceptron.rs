@@ -12,21 +12,22 @@
 //! F. Rosenblatt, "The perceptron: a probabilistic model", 1958. Leaves out the affine layer, which is that of any
 //! network ([`crate::layers::affine`]).
 
-use super::ElementLoss;
+use experiment::spec::Loss;
+
+use super::{ElementLoss, Visitor};
 use crate::by_hand::ByHand;
 use crate::head::Head;
 use crate::matrix::MatRef;
 use crate::scalar::Scalar;
 
-/// The loss of this file, as an arm of `with_loss`.
-macro_rules! perceptron {
-    ($next:ident $($rest:ident)* ($head:expr, $($given:tt)*) $($arms:tt)*) => {
-        $next! { $($rest)* ($head, $($given)*) $($arms)*
-            Loss::Perceptron => Perceptron($head),
-        }
-    };
+/// Visits the loss of a head; the visitor comes back if it is not in this file.
+#[inline(always)]
+pub(super) fn visit<V: Visitor>(head: Head, visitor: V) -> Result<V::Output, V> {
+    Ok(match head.loss {
+        Loss::Perceptron => visitor.visit(Perceptron(head)),
+        _ => return Err(visitor),
+    })
 }
-pub(crate) use perceptron;
 
 /// The criterion behind the step of this head.
 #[derive(Debug, Clone, Copy)]
@@ -75,7 +76,7 @@ impl ElementLoss for Perceptron {
 
 #[cfg(test)]
 mod tests {
-    use experiment::spec::{AtZero, Loss, Output};
+    use experiment::spec::{AtZero, Output};
 
     use super::*;
 

@@ -1,23 +1,23 @@
 //! Rules that divide a moving mean of the gradient by a measure of its size: Adam, AdamW and AdaMax.
 
+use experiment::spec::Optimizer;
+
 use super::{Rule, slots, zeros};
 use crate::buffer::Buffer;
 use crate::path;
 use crate::scalar::Scalar;
 
-/// The rules of this file, as arms of [`rule_of`](super::rule_of).
-macro_rules! adam {
-    ($next:ident $($rest:ident)* ($($given:tt)*) $($arms:tt)*) => {
-        $next! { $($rest)* ($($given)*) $($arms)*
-            Optimizer::Adam { beta1, beta2, epsilon, .. } => Adam::new(beta1, beta2, epsilon),
-            Optimizer::Adamw { beta1, beta2, epsilon, weight_decay, .. } => {
-                Adam::new(beta1, beta2, epsilon).with_weight_decay(weight_decay)
-            },
-            Optimizer::Adamax { beta1, beta2, epsilon, .. } => Adamax::new(beta1, beta2, epsilon),
+/// The rule of an optimizer, if it is in this file.
+pub(super) fn rule<T: Scalar>(optimizer: Optimizer) -> Option<Box<dyn Rule<T>>> {
+    Some(match optimizer {
+        Optimizer::Adam { beta1, beta2, epsilon, .. } => Box::new(Adam::new(beta1, beta2, epsilon)),
+        Optimizer::Adamw { beta1, beta2, epsilon, weight_decay, .. } => {
+            Box::new(Adam::new(beta1, beta2, epsilon).with_weight_decay(weight_decay))
         }
-    };
+        Optimizer::Adamax { beta1, beta2, epsilon, .. } => Box::new(Adamax::new(beta1, beta2, epsilon)),
+        _ => return None,
+    })
 }
-pub(super) use adam;
 
 /// Adam: momentum over RMSProp, both corrected for their start at 0; AdamW, which also shrinks θ.
 ///

@@ -1,20 +1,20 @@
 //! Rules that divide the gradient of each parameter by the root of its squares: their sum, or a moving mean of them.
 
+use experiment::spec::Optimizer;
+
 use super::{Rule, slots, zeros};
 use crate::buffer::Buffer;
 use crate::path;
 use crate::scalar::Scalar;
 
-/// The rules of this file, as arms of [`rule_of`](super::rule_of).
-macro_rules! adaptive {
-    ($next:ident $($rest:ident)* ($($given:tt)*) $($arms:tt)*) => {
-        $next! { $($rest)* ($($given)*) $($arms)*
-            Optimizer::Adagrad { epsilon, .. } => Adagrad::new(epsilon),
-            Optimizer::Rmsprop { decay, epsilon, .. } => Rmsprop::new(decay, epsilon),
-        }
-    };
+/// The rule of an optimizer, if it is in this file.
+pub(super) fn rule<T: Scalar>(optimizer: Optimizer) -> Option<Box<dyn Rule<T>>> {
+    Some(match optimizer {
+        Optimizer::Adagrad { epsilon, .. } => Box::new(Adagrad::new(epsilon)),
+        Optimizer::Rmsprop { decay, epsilon, .. } => Box::new(Rmsprop::new(decay, epsilon)),
+        _ => return None,
+    })
 }
-pub(super) use adaptive;
 
 /// AdaGrad: the step of each parameter is divided by the root of the sum of its squared gradients.
 ///

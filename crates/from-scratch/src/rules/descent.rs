@@ -1,23 +1,23 @@
 //! Rules that take the gradient as it is: gradient descent, by a length of its own, and with momentum.
 
+use experiment::spec::Optimizer;
+
 use super::{Rule, slots, zeros};
 use crate::buffer::Buffer;
 use crate::path;
 use crate::scalar::Scalar;
 use crate::vector::norm;
 
-/// The rules of this file, as arms of [`rule_of`](super::rule_of).
-macro_rules! descent {
-    ($next:ident $($rest:ident)* ($($given:tt)*) $($arms:tt)*) => {
-        $next! { $($rest)* ($($given)*) $($arms)*
-            Optimizer::GradientDescent { .. } => GradientDescent,
-            Optimizer::NormalisedGradient { .. } => Normalized,
-            Optimizer::Momentum { momentum, .. } => Momentum::classical(momentum),
-            Optimizer::Nesterov { momentum, .. } => Momentum::nesterov(momentum),
-        }
-    };
+/// The rule of an optimizer, if it is in this file.
+pub(super) fn rule<T: Scalar>(optimizer: Optimizer) -> Option<Box<dyn Rule<T>>> {
+    Some(match optimizer {
+        Optimizer::GradientDescent { .. } => Box::new(GradientDescent),
+        Optimizer::NormalisedGradient { .. } => Box::new(Normalized),
+        Optimizer::Momentum { momentum, .. } => Box::new(Momentum::classical(momentum)),
+        Optimizer::Nesterov { momentum, .. } => Box::new(Momentum::nesterov(momentum)),
+        _ => return None,
+    })
 }
-pub(super) use descent;
 
 /// Gradient descent: a step against the gradient.
 ///

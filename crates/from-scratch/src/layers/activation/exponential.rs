@@ -11,21 +11,22 @@
 //! Elu: D. Clevert et al., "Fast and accurate deep network learning by exponential linear units", 2016. Selu:
 //! G. Klambauer et al., "Self-normalizing neural networks", 2017.
 
-use super::{Function, sigmoid};
+use experiment::spec::Activation;
+
+use super::{Function, Visitor, sigmoid};
 use crate::by_hand::ByHand;
 use crate::scalar::Scalar;
 
-/// The functions of this file, as arms of `with_function`.
-macro_rules! exponential {
-    ($next:ident $($rest:ident)* ($($given:tt)*) $($arms:tt)*) => {
-        $next! { $($rest)* ($($given)*) $($arms)*
-            Activation::Elu { alpha } => Elu { alpha },
-            Activation::Selu => Selu,
-            Activation::Softplus => Softplus,
-        }
-    };
+/// Visits the function of an activation; the visitor comes back if it is not in this file.
+#[inline(always)]
+pub(super) fn visit<V: Visitor>(activation: Activation, visitor: V) -> Result<V::Output, V> {
+    Ok(match activation {
+        Activation::Elu { alpha } => visitor.visit(Elu { alpha }),
+        Activation::Selu => visitor.visit(Selu),
+        Activation::Softplus => visitor.visit(Softplus),
+        _ => return Err(visitor),
+    })
 }
-pub(super) use exponential;
 
 /// a = z for z ≥ 0, else α·(eᶻ − 1); slope 1 at z = 0, where for α ≠ 1 there is a kink.
 #[derive(Debug, Clone, Copy)]

@@ -12,21 +12,22 @@
 //! the one by erf. Silu: P. Ramachandran et al., "Searching for activation functions", 2017. Mish: D. Misra, "Mish: a
 //! self regularized non-monotonic activation function", 2019.
 
-use super::{Function, sigmoid};
+use experiment::spec::Activation;
+
+use super::{Function, Visitor, sigmoid};
 use crate::by_hand::ByHand;
 use crate::scalar::Scalar;
 
-/// The functions of this file, as arms of `with_function`.
-macro_rules! gated {
-    ($next:ident $($rest:ident)* ($($given:tt)*) $($arms:tt)*) => {
-        $next! { $($rest)* ($($given)*) $($arms)*
-            Activation::Gelu => Gelu,
-            Activation::Silu => Silu,
-            Activation::Mish => Mish,
-        }
-    };
+/// Visits the function of an activation; the visitor comes back if it is not in this file.
+#[inline(always)]
+pub(super) fn visit<V: Visitor>(activation: Activation, visitor: V) -> Result<V::Output, V> {
+    Ok(match activation {
+        Activation::Gelu => visitor.visit(Gelu),
+        Activation::Silu => visitor.visit(Silu),
+        Activation::Mish => visitor.visit(Mish),
+        _ => return Err(visitor),
+    })
 }
-pub(super) use gated;
 
 /// Beyond this size of z a gate is 0 or 1 in every format, and its slope 0.
 const OPEN: f64 = 800.0;

@@ -14,22 +14,23 @@
 //! Softsign: X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks",
 //! 2010.
 
-use super::Function;
+use experiment::spec::Activation;
+
+use super::{Function, Visitor};
 use crate::by_hand::ByHand;
 use crate::scalar::Scalar;
 
-/// The functions of this file, as arms of `with_function`.
-macro_rules! saturating {
-    ($next:ident $($rest:ident)* ($($given:tt)*) $($arms:tt)*) => {
-        $next! { $($rest)* ($($given)*) $($arms)*
-            Activation::Sigmoid => Sigmoid,
-            Activation::Tanh => Tanh,
-            Activation::Arctan => Arctan,
-            Activation::Softsign => Softsign,
-        }
-    };
+/// Visits the function of an activation; the visitor comes back if it is not in this file.
+#[inline(always)]
+pub(super) fn visit<V: Visitor>(activation: Activation, visitor: V) -> Result<V::Output, V> {
+    Ok(match activation {
+        Activation::Sigmoid => visitor.visit(Sigmoid),
+        Activation::Tanh => visitor.visit(Tanh),
+        Activation::Arctan => visitor.visit(Arctan),
+        Activation::Softsign => visitor.visit(Softsign),
+        _ => return Err(visitor),
+    })
 }
-pub(super) use saturating;
 
 /// a = 1/(1 + e⁻ᶻ)
 #[derive(Debug, Clone, Copy)]
