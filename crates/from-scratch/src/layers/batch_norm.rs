@@ -6,14 +6,16 @@
 //! backward     dβ = Σₛ dy    dγ = Σₛ dy·x̂    dz = γ·r·(dy − dβ/n − x̂·dγ/n)
 //! ```
 //!
-//! Here s is a sample, j a unit, and n the number of samples. dz has three terms because zₛⱼ acts in three ways:
+//! s and u are samples, n is their number, j is a unit. By the chain rule dz is a sum of three terms, because z[s,j] moves
+//! x̂ in three ways, and the gradient of each x̂ is γ·dy:
 //!
-//! - it moves its own x̂ₛⱼ by r;
-//! - it moves μⱼ by 1/n, and so every x̂ᵤⱼ of the unit by −r/n;
-//! - it moves vⱼ by 2·(zₛⱼ − μⱼ)/n, so r by −r²·x̂ₛⱼ/n, and so every x̂ᵤⱼ by −r·x̂ₛⱼ·x̂ᵤⱼ/n.
+//! | z[s,j] moves | by | and thereby | which adds to dz[s,j] |
+//! |---|---|---|---|
+//! | x̂[s,j] | r | | γ·r·dy[s,j] |
+//! | μⱼ | 1/n | every x̂[u,j] by −r/n | −r/n·Σᵤ γ·dy[u,j] = −γ·r·dβ/n |
+//! | vⱼ | 2·(z[s,j] − μⱼ)/n | r by −r²·x̂[s,j]/n, so every x̂[u,j] by −r·x̂[s,j]·x̂[u,j]/n | −γ·r·x̂[s,j]·dγ/n |
 //!
-//! Each is multiplied by the gradient γ·dyᵤⱼ of the x̂ that it moves; the sums over u are γ·dβ and γ·dγ. Inference
-//! takes μ and v as given. The running statistics move by running ← (1 − m)·running + m·batch.
+//! Inference takes μ and v as given. The running statistics move by running ← (1 − m)·running + m·batch.
 //!
 //! S. Ioffe and C. Szegedy, "Batch normalization", 2015; lecture 002 l.861-868. v is the biased variance here, in
 //! the running statistics too, where PyTorch and the paper take n − 1.
@@ -51,7 +53,7 @@ pub struct BatchNormGradients<'a, T> {
     pub beta: &'a mut [T],
 }
 
-/// z: (n, m)  ->  μ, v: (1, m)
+/// z: (n, m)  ->  μ = 1/n Σₛ z, v = 1/n Σₛ (z − μ)²: (1, m)
 pub fn batch_statistics<T: Scalar>(z: MatRef<T>, mean: &mut [T], variance: &mut [T]) {
     let (n, m) = (z.rows(), z.columns());
     let count = T::from_f64(n as f64);
@@ -99,7 +101,7 @@ pub fn scale_and_shift<T: Scalar>(normalized: MatRef<T>, gamma: &[T], beta: &[T]
     }
 }
 
-/// x̂: (n, m)  γ: (1, m)  dy: (n, m)  ->  dz: (n, m), in the place of dy; dγ, dβ: (1, m)
+/// x̂: (n, m)  γ: (1, m)  dy: (n, m)  ->  dz = γ·r·(dy − dβ/n − x̂·dγ/n): (n, m), in the place of dy; dγ, dβ: (1, m)
 pub fn batch_norm_backward<T: Scalar>(
     normalized: Normalized<T>,
     gamma: &[T],
@@ -112,10 +114,10 @@ pub fn batch_norm_backward<T: Scalar>(
     for s in 0..d.rows() {
         let (x, d) = (normalized.values.row(s), d.row(s));
         for j in 0..x.len() {
-            let direct = d[j];
+            let through_itself = d[j];
             let through_mean = share * dbeta[j];
             let through_variance = x[j] * (share * dgamma[j]);
-            d[j] = gamma[j] * normalized.inverse[j] * (direct - through_mean - through_variance);
+            d[j] = gamma[j] * normalized.inverse[j] * (through_itself - through_mean - through_variance);
         }
     }
 }
