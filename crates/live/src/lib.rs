@@ -4,6 +4,9 @@
 //! its data files, how many batches to go on. What trains is the loop of `runner` with the hand-written engine, what
 //! checks configs is `experiment`; so a number, an error and a digest are those of the program.
 //!
+//! Nothing here is fatal for the page: what cannot be done is answered by `{"error": "..."}`. What is too large for a
+//! page is refused before it is computed ([`limits`]). Leaves out how things look.
+//!
 //! ```
 //! use serde_json::{Value, json};
 //!
@@ -22,9 +25,6 @@
 //! let advanced = ask(json!({ "ask": "advance", "session": session, "epochs": 50 }));
 //! assert_eq!(advanced["ok"]["outcome"]["kind"], "finished");
 //! ```
-//!
-//! Nothing here is fatal for the page: what cannot be done is answered by `{"error": "..."}`. What is too large for a
-//! page is refused before it is computed ([`limits`]). Leaves out how things look.
 
 mod answer;
 mod boundary;
