@@ -6,8 +6,8 @@
 //! backward     dβ = Σₛ dy    dγ = Σₛ dy·x̂    dz = γ·r·(dy − dβ/n − x̂·dγ/n)
 //! ```
 //!
-//! s and u are samples, n is their number, j is a unit. By the chain rule dz is a sum of three terms, because z[s,j] moves
-//! x̂ in three ways, and the gradient of each x̂ is γ·dy:
+//! s and u are samples, n is their number, j is a unit. By the chain rule dz is a sum of three terms, because z[s,j]
+//! moves x̂ in three ways, and the gradient of each x̂ is γ·dy:
 //!
 //! | z[s,j] moves | by | and thereby | which adds to dz[s,j] |
 //! |---|---|---|---|
