@@ -45,7 +45,7 @@ pub struct Session {
     /// The rows that a view looks at.
     pub looked_at: Vec<usize>,
     baselines: Option<Vec<Baseline>>,
-    left: Option<TrainedEngine>,
+    trained: Option<TrainedEngine>,
     updates: usize,
     told: usize,
     /// Whether its numbers are those of the config: not after it went on under other settings.
@@ -62,7 +62,7 @@ impl Session {
         let training = Training::new(&spec, &dataset, BUILD);
         let looked_at = look::rows(&dataset);
         let (toml, units) = (toml.to_owned(), Units::new(&spec, &dataset));
-        let (lattice, baselines, left, updates, told, of_config) = (None, None, None, 0, 0, true);
+        let (lattice, baselines, trained, updates, told, of_config) = (None, None, None, 0, 0, true);
         Ok(Session {
             toml,
             spec,
@@ -73,7 +73,7 @@ impl Session {
             units,
             looked_at,
             baselines,
-            left,
+            trained,
             updates,
             told,
             of_config,
@@ -107,7 +107,7 @@ impl Session {
         if goes_on {
             self.of_config &= self.training.is_as_under(&spec);
             self.training.go_on(&spec, BUILD);
-            (self.toml, self.spec, self.left) = (toml.to_owned(), spec, None);
+            (self.toml, self.spec, self.trained) = (toml.to_owned(), spec, None);
         }
         let (epochs, batches) = (self.spec.training.epochs, self.training.batches());
         Ok(json!({
@@ -131,8 +131,8 @@ impl Session {
             over += u64::from(self.training.advance().is_some());
             self.updates += 1;
         }
-        if self.training.has_ended() && self.left.is_none() {
-            self.left = self.training.leave().into_iter().next();
+        if self.training.has_ended() && self.trained.is_none() {
+            self.trained = self.training.trained_engines().into_iter().next();
         }
         Ok(self.state())
     }
@@ -141,14 +141,14 @@ impl Session {
         let step = if self.training.has_ended() { 0 } else { self.training.position().step };
         json!({
             "epoch": self.epoch(), "step": step, "updates": self.updates, "ended": self.training.has_ended(),
-            "outcome": self.left.as_ref().map(|left| outcome(&left.outcome)), "curves": self.curves(),
+            "outcome": self.trained.as_ref().map(|trained| outcome(&trained.outcome)), "curves": self.curves(),
             "now": if step > 0 { self.now() } else { Value::Null },
         })
     }
 
-    /// The epoch that the network is from: how many are over, or that of the network that training left.
+    /// The epoch that the network is from: how many are over, or the epoch of the trained network.
     pub fn epoch(&self) -> usize {
-        self.left.as_ref().map_or(self.training.position().epoch - 1, |left| left.last.epoch)
+        self.trained.as_ref().map_or(self.training.position().epoch - 1, |trained| trained.last.epoch)
     }
 
     /// The columns of the curves within an epoch, of the network at this moment.

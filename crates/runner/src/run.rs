@@ -1,16 +1,16 @@
 //! A run: the one training loop, [`Training`], taken from its first update to its last.
 //!
 //! ```text
-//! begin, or load the checkpoint
-//! until training has ended
+//! measure the networks as they begin, or load a checkpoint
+//! until every engine has ended
 //!     one step of one engine
-//!     leave a checkpoint, if it is time for one or the run is interrupted
-//!     close the epoch, if that was its last step
+//!     save a checkpoint, if one is due or the run is interrupted
+//!     after the last step of an epoch: measure, compare, report the loss
 //! ```
 //!
-//! A checkpoint lies between a step and what follows it, so a loaded run measures what the interrupted one would have
-//! measured. Leaves out how a step is made ([`training`](crate::training)), and where a finished run is kept
-//! ([`store`](crate::store)).
+//! A checkpoint lies between a step and what follows it, so a run that goes on from one measures what the interrupted
+//! run would have measured. Leaves out how a step is made ([`training`](crate::training)), and where a finished run is
+//! kept ([`store`](crate::store)).
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -40,22 +40,19 @@ pub fn run(
     stop: &AtomicBool,
     on_epoch_end: impl FnMut(usize, f64),
 ) -> Result<Trained, Interrupted> {
-    run_with_probes(spec, dataset, Probes::none(spec), build, stop, &mut NoCheckpoints, on_epoch_end)
+    let training = Training::with_probes(spec, dataset, Probes::none(spec), build);
+    train(training, &mut NoCheckpoints, stop, on_epoch_end)
 }
 
-/// Trains one run, and lets `probes` record what its figures need. It goes on from a checkpoint, if there is one.
-pub(crate) fn run_with_probes(
-    spec: &Spec,
-    dataset: &Arc<Dataset>,
-    probes: Probes,
-    build: Build,
-    stop: &AtomicBool,
+/// Takes a training to its end, from its checkpoint if there is one.
+pub(crate) fn train(
+    mut training: Training,
     checkpoints: &mut dyn Checkpoints,
+    stop: &AtomicBool,
     mut on_epoch_end: impl FnMut(usize, f64),
 ) -> Result<Trained, Interrupted> {
-    let mut training = Training::with_probes(spec, dataset, probes, build);
     match checkpoints.load() {
-        Some(bytes) => training.state(&mut Tape::Loading(bytes, 0)),
+        Some(state) => training.state(&mut Tape::Loading(state, 0)),
         None => {
             training.begin(stop)?;
             on_epoch_end(0, training.loss());
@@ -63,16 +60,16 @@ pub(crate) fn run_with_probes(
     }
     while !training.has_ended() {
         training.step();
-        checkpoint(&mut training, checkpoints, stop)?;
-        if let Some(epoch) = training.close(stop)? {
+        save_if_due(&mut training, checkpoints, stop)?;
+        if let Some(epoch) = training.end_epoch(stop)? {
             on_epoch_end(epoch, training.loss());
         }
     }
     Ok(training.finish())
 }
 
-/// Leaves a checkpoint when it is time for one, and when the run is interrupted.
-fn checkpoint(
+/// Saves a checkpoint, if one is due or the run is interrupted.
+fn save_if_due(
     training: &mut Training,
     checkpoints: &mut dyn Checkpoints,
     stop: &AtomicBool,

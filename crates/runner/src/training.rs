@@ -112,7 +112,7 @@ impl Training {
             return None;
         }
         self.step();
-        self.close(&NEVER).expect("nobody interrupts")
+        self.end_epoch(&NEVER).expect("nobody interrupts")
     }
 
     /// One step of the engine whose turn it is; none behind the last batch of its epoch.
@@ -130,25 +130,26 @@ impl Training {
         self.position.step += usize::from(made.is_some());
     }
 
-    /// Behind the last batch of an engine's epoch: measures the engine, and ends the epoch if that was the last one.
-    pub(crate) fn close(&mut self, stop: &AtomicBool) -> Result<Option<usize>, Interrupted> {
+    /// After the last batch of an engine's epoch: measures the engine, and ends the epoch if that was the last engine.
+    /// Returns the epoch, if it is over now.
+    pub(crate) fn end_epoch(&mut self, stop: &AtomicBool) -> Result<Option<usize>, Interrupted> {
         let Position { epoch, engine, step } = self.position;
         if step < self.draws.batches() {
             return Ok(None);
         }
         self.measure(engine, epoch);
-        self.turn(epoch, engine + 1);
+        self.go_to(epoch, engine + 1);
         if self.position.engine < self.engine_runs.len() {
             return Ok(None);
         }
         self.observe(epoch, stop)?;
         self.draws.order(epoch + 1);
-        self.turn(epoch + 1, 0);
+        self.go_to(epoch + 1, 0);
         Ok(Some(epoch))
     }
 
-    /// The turn of the next engine, from this one on, that has not ended.
-    fn turn(&mut self, epoch: usize, from: usize) {
+    /// Goes to the next engine, from this one on, that has not ended.
+    fn go_to(&mut self, epoch: usize, from: usize) {
         let goes_on = |engine_run: &EngineRun| engine_run.outcome.is_none();
         let next = self.engine_runs.iter().skip(from).position(goes_on);
         let engine = next.map_or(self.engine_runs.len(), |next| from + next);
@@ -194,13 +195,13 @@ impl Training {
         Ok(())
     }
 
-    /// Goes to the networks that training leaves, which early stopping may have kept from an earlier epoch, and
-    /// measures them. To be called once, behind the end.
-    pub fn leave(&mut self) -> Vec<TrainedEngine> {
+    /// The trained networks, measured: those of the last epoch, or the earlier ones that early stopping has kept. To be
+    /// called once, after the end.
+    pub fn trained_engines(&mut self) -> Vec<TrainedEngine> {
         let rows: Vec<usize> = (0..self.dataset.inputs.rows()).collect();
         let (spec, dataset) = (&self.spec, &self.dataset);
         let columns = metrics::columns(spec, dataset, Frequency::AtTheEnd);
-        let leave = |engine_run: &mut EngineRun| {
+        let trained = |engine_run: &mut EngineRun| {
             let epoch = engine_run.finish(spec.training.epochs);
             let values = metrics::measure(engine_run.engine.as_mut(), spec, dataset, &columns);
             TrainedEngine {
@@ -215,12 +216,12 @@ impl Training {
                 snapshot: engine_run.engine.snapshot(),
             }
         };
-        self.engine_runs.iter_mut().map(leave).collect()
+        self.engine_runs.iter_mut().map(trained).collect()
     }
 
     /// Everything that training leaves behind.
     pub(crate) fn finish(mut self) -> Trained {
-        let engines = self.leave();
+        let engines = self.trained_engines();
         let first = self.engine_runs[0].engine.as_mut();
         let (tables, examinations) = self.probes.finish(engines[0].last.epoch, first);
         let unsettled = self.agreement_monitor.map_or(Vec::new(), AgreementMonitor::into_unsettled);
