@@ -149,7 +149,7 @@ impl<'s> Draft<'s> {
             let also = error.also.iter().map(|(path, _)| path.as_str());
             document.has(&error.at)
                 && also.chain([error.at.as_str()]).all(untouched)
-                && !gone.iter().any(|key| error.names(key))
+                && !error.absent.iter().any(|path| gone.iter().any(|gone| is_within(path, gone)))
         };
         let first = sweep::arms(&document.root, &self.axes).into_iter().next();
         let arm = first.map(|(_, root)| Document { sources: Arc::clone(&document.sources), root });
@@ -199,6 +199,11 @@ fn checked<T: FromConfig>(
     let value = typed(document).map_err(|error| vec![*error])?;
     let errors: Vec<Diagnostic> = rules(&value).iter().map(|error| document.diagnostic(error)).collect();
     if errors.is_empty() { Ok(value) } else { Err(errors) }
+}
+
+/// Whether a path is another one, or leads on from it.
+fn is_within(path: &str, other: &str) -> bool {
+    path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// Serde's own errors have no place; toml names the path of some in the last line of its message.

@@ -17,14 +17,26 @@ pub fn is_untouched(place: &Place, mismatches: &[Mismatch]) -> bool {
     !mismatches.iter().any(|mismatch| place.contains(&mismatch.diagnostic.place))
 }
 
-/// The keys that are gone from a tree since it was mended. A rule that names one of them may be about its absence.
-pub fn taken_out<'n>(before: &'n Node, after: &Node) -> Vec<&'n str> {
-    let kept = |key: &str| after.entries().iter().find(|entry| entry.key == key);
-    let of = |entry: &'n Entry| match kept(&entry.key) {
-        None => vec![entry.key.as_str()],
-        Some(there) => taken_out(&entry.node, &there.node),
-    };
-    before.entries().iter().flat_map(of).collect()
+/// The paths of the keys that are gone from a tree since it was mended.
+pub fn taken_out(before: &Node, after: &Node) -> Vec<String> {
+    let mut paths = Vec::new();
+    compare("", before, after, &mut paths);
+    paths
+}
+
+fn compare(path: &str, before: &Node, after: &Node, gone: &mut Vec<String>) {
+    for entry in before.entries() {
+        let below = if path.is_empty() { entry.key.clone() } else { format!("{path}.{}", entry.key) };
+        match after.entry(&entry.key) {
+            None => gone.push(below),
+            Some(kept) => compare(&below, &entry.node, &kept.node, gone),
+        }
+    }
+    if let (Value::List(before), Value::List(after)) = (&before.value, &after.value) {
+        for (index, (before, after)) in before.iter().zip(after).enumerate() {
+            compare(&format!("{path}[{index}]"), before, after, gone);
+        }
+    }
 }
 
 struct Mender<'f> {

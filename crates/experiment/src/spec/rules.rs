@@ -37,6 +37,8 @@ pub struct RuleViolation {
     pub message: String,
     /// Other keys that contribute to it, each with a short label.
     pub also: Vec<(String, String)>,
+    /// The keys that contribute to it by their absence.
+    pub absent: Vec<String>,
     /// What to write instead, one line each.
     pub help: Vec<String>,
 }
@@ -44,8 +46,8 @@ pub struct RuleViolation {
 impl RuleViolation {
     /// A violated rule of the key `at`.
     pub fn new(at: impl Into<String>, message: impl Into<String>) -> Self {
-        let (also, help) = (Vec::new(), Vec::new());
-        RuleViolation { at: at.into(), within: None, message: message.into(), also, help }
+        let (also, absent, help) = (Vec::new(), Vec::new(), Vec::new());
+        RuleViolation { at: at.into(), within: None, message: message.into(), also, absent, help }
     }
 
     /// Points at these bytes of the text at its key.
@@ -60,10 +62,10 @@ impl RuleViolation {
         self
     }
 
-    /// Whether its words name a key.
-    pub(crate) fn names(&self, key: &str) -> bool {
-        let words = |text: &str| text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == key);
-        words(&self.message) || self.help.iter().any(|help| words(help))
+    /// Adds a key that contributes to it by its absence.
+    pub fn without(mut self, path: impl Into<String>) -> Self {
+        self.absent.push(path.into());
+        self
     }
 
     /// Adds a line that says what to write instead.

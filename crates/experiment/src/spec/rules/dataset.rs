@@ -24,7 +24,8 @@ pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>
     for (key, given) in needed(dataset) {
         if !given {
             let message = format!("the data set {:?} needs {key}", dataset.name.as_str());
-            violations.push(RuleViolation::new("dataset.name", message).help(example(key)));
+            let violation = RuleViolation::new("dataset.name", message).without(format!("dataset.{key}"));
+            violations.push(violation.help(example(key)));
         }
     }
     inline(dataset, violations);
@@ -156,6 +157,9 @@ fn purpose(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     if !known && network.kind == NetworkKind::Mlp {
         let message = "this data set may hold classes or numbers, and the config does not say which";
         let violation = RuleViolation::new("dataset.name", message)
+            .without("dataset.task")
+            .without("network.output")
+            .without("training.loss")
             .help("write task = \"classification\" or task = \"regression\"");
         violations.push(match &dataset.path {
             Some(path) if dataset.name == DatasetName::Csv => {

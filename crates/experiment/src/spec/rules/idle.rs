@@ -23,6 +23,7 @@ pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>
                 "network.output",
                 "a softmax output gives probabilities of classes, this data set predicts a number",
             )
+            .without("dataset.task")
             .help("write output = \"identity\", or [dataset] task = \"classification\""),
         ),
         (

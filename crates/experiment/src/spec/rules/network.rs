@@ -97,6 +97,7 @@ fn perceptron(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
             if network.output == Some(Output::Step) {
                 violations.push(
                     RuleViolation::new("network.output", "only a perceptron has a step output")
+                        .without("network.kind")
                         .help("write kind = \"perceptron\", or another output"),
                 );
             }
