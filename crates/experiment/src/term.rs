@@ -56,9 +56,9 @@ pub struct Term {
 }
 
 impl Term {
-    /// Whether it is a derivative, of which δ is one by its own name.
+    /// Whether it is a derivative, by its `d` or by its own name.
     pub fn is_derivative(&self) -> bool {
-        self.derivative || matches!(self.element.symbol, Symbol::Layer(_, LayerValue::Delta))
+        self.derivative || self.element.symbol.is_derivative()
     }
 
     /// Whether it is a parameter that updates have moved along one path.

@@ -59,16 +59,7 @@ pub fn selection_metric(arms: &[Arm], evaluation: Metric) -> Metric {
 
 /// A metric in words: "test accuracy", "training R²".
 pub fn name(metric: Metric) -> String {
-    format!("{} {}", part(metric.part), metric.quantity.in_words())
-}
-
-/// A part in words.
-pub fn part(part: Part) -> &'static str {
-    match part {
-        Part::Train => "training",
-        Part::Validation => "validation",
-        Part::Test => "test",
-    }
+    format!("{} {}", metric.part.in_words(), metric.quantity.in_words())
 }
 
 /// The arms with their means, the best first. Arms with a diverged run come after all others; arms without any value

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CharacterEncoding, ColumnKind, DatasetName, Decimal, Missing, RowRange, TargetColumns, Task, Thousands,
+    CharacterEncoding, ColumnKind, DatasetName, Decimal, Missing, Part, RowRange, TargetColumns, Task, Thousands,
     WhenUnknown, defaults,
 };
 
@@ -147,6 +147,17 @@ pub struct Dataset {
     /// The seed of generated data and of the split; by default that of the run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
+}
+
+impl Dataset {
+    /// Whether a part has rows.
+    pub fn has_rows(&self, part: Part) -> bool {
+        match part {
+            Part::Train => true,
+            Part::Validation => self.validation > 0.0,
+            Part::Test => self.test > 0.0 || self.folds.is_some() || self.test_path.is_some(),
+        }
+    }
 }
 
 /// How a column is scaled. A column that is constant in the training part becomes 0.

@@ -9,6 +9,7 @@ mod underlying;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use super::{Metric, Named, Part, Task};
 
@@ -127,8 +128,9 @@ pub enum Further {
 }
 
 /// A simple model that networks are compared with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum BaselineName {
     /// The most frequent class.
     MajorityClass,
@@ -155,6 +157,11 @@ impl BaselineName {
             BaselineName::MajorityClass | BaselineName::LogisticRegression => Task::Classification,
             BaselineName::Mean | BaselineName::LinearRegression => Task::Regression,
         }
+    }
+
+    /// The name as configs write it.
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// The name as records and reports write it.

@@ -100,6 +100,20 @@ impl Part {
     pub fn as_str(self) -> &'static str {
         self.into()
     }
+
+    /// The name as messages and reports write it.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Part::Train => "training",
+            Part::Validation => "validation",
+            Part::Test => "test",
+        }
+    }
+
+    /// The last part that has rows: what a trained network is evaluated on.
+    pub fn last(has_rows: impl Fn(Part) -> bool) -> Part {
+        Part::ALL.into_iter().rev().find(|part| has_rows(*part)).unwrap_or(Part::Train)
+    }
 }
 
 impl MeasuredOn {

@@ -23,27 +23,43 @@ pub enum Symbol {
     Layer(usize, LayerValue),
 }
 
-/// A value of a layer; each is described at the head of the module.
+/// A value of a layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumIter)]
 #[strum(serialize_all = "snake_case")]
-#[allow(missing_docs, reason = "the names are those of the table above and of CONVENTIONS.md")]
 pub enum LayerValue {
+    /// x·w + b.
     Affine,
+    /// The mean of a batch.
     Mean,
+    /// The variance of a batch, biased.
     Variance,
+    /// (affine − mean)/√(variance + ε).
     Normalized,
+    /// What the activation sees.
     Z,
+    /// f(z), what the activation gives.
     A,
+    /// What the block hands on.
     H,
+    /// f′(z).
     Derivative,
+    /// δ, the gradient with respect to z.
     Delta,
+    /// w, the parameters that inputs are multiplied by.
     Weight,
+    /// b, the parameters that are added.
     Bias,
+    /// γ, the scale of batch normalization.
     Gamma,
+    /// β, the shift of batch normalization.
     Beta,
+    /// The slope that prelu learns.
     Slope,
+    /// The weights of the path around a residual block.
     Projection,
+    /// The running mean of batch normalization.
     RunningMean,
+    /// The running variance of batch normalization.
     RunningVar,
 }
 
@@ -98,6 +114,11 @@ impl Symbol {
             Symbol::Layer(_, LayerValue::Z | LayerValue::A) => true,
             Symbol::X | Symbol::T | Symbol::Epochs | Symbol::Layer(..) => false,
         }
+    }
+
+    /// Whether it is a derivative by its own name: δ is dz.
+    pub fn is_derivative(self) -> bool {
+        matches!(self, Symbol::Layer(_, LayerValue::Delta))
     }
 
     /// Whether it is a parameter of a layer.

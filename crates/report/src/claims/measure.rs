@@ -26,9 +26,9 @@ pub fn measurement(measure: &Measure, at: Option<At>, record: &Record, engine: E
     match measure {
         Measure::Metric(metric) => value(*metric, at, record, engine).map(Measurement::of),
         Measure::Further(Named(further)) => match further {
-            Further::EpochsUntil { of, value } => Some(until(*of, *value, record, engine)),
+            Further::EpochsUntil { of, value } => Some(epochs_until(*of, *value, record, engine)),
             Further::UpdatesUntil { of, value } => {
-                let epochs = until(*of, *value, record, engine);
+                let epochs = epochs_until(*of, *value, record, engine);
                 Some(Measurement { value: epochs.value * updates_per_epoch(record), ..epochs })
             }
             other => number(other, at, record, engine).map(Measurement::of),
@@ -92,7 +92,7 @@ fn reaches(metric: Metric, value: f64, goal: f64) -> bool {
 }
 
 /// The first epoch at whose end a metric reaches a value; else the one after the last, and never.
-fn until(metric: Metric, goal: f64, record: &Record, engine: EngineName) -> Measurement {
+fn epochs_until(metric: Metric, goal: f64, record: &Record, engine: EngineName) -> Measurement {
     let series = record.metrics.series(engine, metric);
     let reached = series.iter().find(|(_, value)| reaches(metric, *value, goal));
     match reached {
@@ -145,8 +145,7 @@ enum Counted {
 
 /// The last part that has rows.
 pub fn last_part(record: &Record) -> Part {
-    let has_rows = |part: &Part| record.run.data.rows[*part as usize] > 0;
-    Part::ALL.into_iter().rev().find(has_rows).unwrap_or(Part::Train)
+    Part::last(|part| record.run.data.rows[part as usize] > 0)
 }
 
 /// Recall or precision of a class, from the counts of a part.

@@ -61,7 +61,7 @@ pub fn measure(measure: &Measure, depths: &[usize]) -> String {
         let sign = if oriented(of, 1.0) > 0.0 { "≥" } else { "≤" };
         format!("{} {sign} {}", name(of), short(value))
     };
-    let of_part = |part: &Option<Part>| part.map(|part| evaluation::part(part).to_owned() + " ").unwrap_or_default();
+    let of_part = |part: &Option<Part>| part.map(|part| part.in_words().to_owned() + " ").unwrap_or_default();
     match further {
         Further::ShareReaching { of, value } => format!("runs that reach {}", reaching(*of, *value)),
         Further::EpochsUntil { of, value } => format!("epochs until {}", reaching(*of, *value)),

@@ -8,7 +8,7 @@ use experiment::spec::Metric;
 
 use crate::arms::{Arm, arms};
 use crate::confusion::counts;
-use crate::evaluation::{metric, part, ranking, selection_metric};
+use crate::evaluation::{metric, ranking, selection_metric};
 use crate::markdown::escaped;
 use crate::tables::{Align, MarkdownTable};
 use crate::words::{count, number};
@@ -41,7 +41,7 @@ fn opening(best: &Arm, metric: Metric) -> String {
     };
     format!(
         "Predictions{arm} on the {} part{summed}, by the {} engine. Rows are true classes, columns predicted classes.",
-        part(metric.part),
+        metric.part.in_words(),
         best.first().run.spec.engines[0].as_str()
     )
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use experiment::prose::{Form, Formula, formulas};
+use experiment::prose::{Formula, MathStyle, formulas};
 use experiment::spec::{Exercise, Lesson, lecture_of};
 use experiment::words::is_unseen;
 
@@ -68,10 +68,10 @@ fn hosted(text: &str) -> String {
 fn host_form(text: &str, formula: &Formula) -> String {
     let tex = formula.tex.trim();
     match formula.form {
-        Form::Inline if is_plain(tex) => format!("${tex}$"),
-        Form::Inline => format!("$`{tex}`$"),
-        Form::Displayed if stands_alone(text, formula) => format!("```math\n{tex}\n```"),
-        Form::Displayed => text[formula.at.clone()].to_owned(),
+        MathStyle::Inline if is_plain(tex) => format!("${tex}$"),
+        MathStyle::Inline => format!("$`{tex}`$"),
+        MathStyle::Displayed if stands_alone(text, formula) => format!("```math\n{tex}\n```"),
+        MathStyle::Displayed => text[formula.at.clone()].to_owned(),
     }
 }
 

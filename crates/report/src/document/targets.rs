@@ -6,7 +6,7 @@ use experiment::record::Record;
 use experiment::spec::Part;
 
 use crate::arms::{Arm, arms};
-use crate::evaluation::{metric, part, ranking, selection_metric};
+use crate::evaluation::{metric, ranking, selection_metric};
 use crate::markdown::escaped;
 use crate::tables::{Align, MarkdownTable};
 use crate::words::{count, number};
@@ -43,7 +43,7 @@ fn opening(best: &Arm, of: Part) -> String {
         1 => String::new(),
         runs => format!(", the means over {}", count(runs, "run")),
     };
-    format!("Each target{arm} on the {} part{mean}. MAE and RMSE are in the target's own unit.", part(of))
+    format!("Each target{arm} on the {} part{mean}. MAE and RMSE are in the target's own unit.", of.in_words())
 }
 
 fn table(names: &[String], measured: &[[f64; 3]]) -> String {

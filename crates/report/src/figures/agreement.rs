@@ -26,7 +26,7 @@ pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
     ];
     let alt = "Differences of the two engines, epoch by epoch: errors and their bounds, and the drift of whole runs";
     let figure = Figure::new("agreement", alt, panels).title(title(records));
-    vec![CaptionedFigure::still(figure, caption(records))]
+    vec![CaptionedFigure::single_frame(figure, caption(records))]
 }
 
 /// The errors at a shared snapshot. Where all are exactly zero, the panel says so, above nothing to draw.

@@ -23,7 +23,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let columns = panels.len().min(3);
     let figure = Figure::new(confusion::TABLE, "Confusion matrix", panels);
     let figure = figure.square().columns(columns).legend(Legend::Hidden).title(title(&counted, metric));
-    vec![CaptionedFigure::still(figure, caption(first, metric))]
+    vec![CaptionedFigure::single_frame(figure, caption(first, metric))]
 }
 
 /// How many rows lie on the diagonal.
@@ -31,7 +31,7 @@ fn title(counted: &[(&Arm, Vec<Vec<usize>>)], metric: Metric) -> String {
     let right = |counts: &[Vec<usize>]| -> usize { (0..counts.len()).map(|class| counts[class][class]).sum() };
     let all: usize = counted.first().map_or(0, |(_, counts)| counts.iter().flatten().sum());
     let rights = counted.iter().map(|(arm, counts)| (right(counts) as f64, arm.label.as_str()));
-    let part = evaluation::part(metric.part);
+    let part = metric.part.in_words();
     format!("Of {all} predictions on the {part} part right: {}", spread(rights).unwrap_or_default())
 }
 
@@ -42,7 +42,7 @@ fn caption(arm: &Arm, metric: Metric) -> String {
     };
     format!(
         "Samples of the {} part by their true class (row) and their predicted class (column){summed} ({}).",
-        evaluation::part(metric.part),
+        metric.part.in_words(),
         arm.first().run.spec.engines[0].as_str()
     )
 }

@@ -30,7 +30,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let columns = panels.len().min(4);
     let figure = Figure::new("corrections", "Boundary after every correction", panels).square().columns(columns);
     let figure = figure.title(title(&arms));
-    vec![CaptionedFigure::still(figure, caption(&arms))]
+    vec![CaptionedFigure::single_frame(figure, caption(&arms))]
 }
 
 /// The first epoch of the cycle of weights, if there is one.

@@ -76,7 +76,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let words: Vec<&str> = chart.quantities.iter().map(|&quantity| quantity.in_words()).collect();
     let figure = Figure::new("curves", format!("Learning curves: {} over the epochs", words.join(" and ")), panels);
     let figure = figure.title(title::title(&chart)).columns(columns);
-    vec![CaptionedFigure::still(figure, caption::caption(&chart)).csv(numbers::csv(&chart))]
+    vec![CaptionedFigure::single_frame(figure, caption::caption(&chart)).csv(numbers::csv(&chart))]
 }
 
 /// The numbers of the records whose curves the figure shows, in ascending order. Which they are follows from all

@@ -48,7 +48,7 @@ fn together(arms: &[(Arm, TableView)]) -> CaptionedFigure {
         arms[0].0.first().run.spec.engines[0].as_str()
     );
     let figure = Figure::new("functions", "Activation functions and their derivatives", panels);
-    CaptionedFigure::still(figure.square().columns(2).title(steepest(arms)), words)
+    CaptionedFigure::single_frame(figure.square().columns(2).title(steepest(arms)), words)
 }
 
 /// A panel for each function with its derivative.
@@ -63,7 +63,7 @@ fn one_by_one(id: &str, arms: &[(Arm, TableView)]) -> CaptionedFigure {
     );
     let columns = balanced(panels.len(), 4);
     let figure = Figure::new(id, "Each activation function with its derivative", panels);
-    CaptionedFigure::still(figure.columns(columns).title(steepest(arms)), words)
+    CaptionedFigure::single_frame(figure.columns(columns).title(steepest(arms)), words)
 }
 
 /// The largest slope of each function.

@@ -25,7 +25,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let mut legend = layer_legend(&arms);
     let panels = arms.iter().map(|(arm, view)| panel(arm, *view, range, std::mem::take(&mut legend))).collect();
     let figure = Figure::new("gradient-norms", "Gradient norm of each layer", panels).title(title(&arms));
-    vec![CaptionedFigure::still(figure, caption(&arms, &cut_off(&norms, range)))]
+    vec![CaptionedFigure::single_frame(figure, caption(&arms, &cut_off(&norms, range)))]
 }
 
 /// The range of norms, given as pairs of an epoch and a norm. What is rounding, compared with where training starts,

@@ -68,7 +68,7 @@ fn histograms(of: HistogramOf, arms: &[(Arm, TableView)]) -> Option<CaptionedFig
         run_name(arm.first())
     );
     let figure = figure(of.ids()[0], "Histograms before and after training", arms, &panel);
-    Some(CaptionedFigure::still(figure.title(fullest_bin(of, arms)), words))
+    Some(CaptionedFigure::single_frame(figure.title(fullest_bin(of, arms)), words))
 }
 
 fn over_epochs(of: HistogramOf, arms: &[(Arm, TableView)]) -> Option<CaptionedFigure> {
@@ -82,7 +82,7 @@ fn over_epochs(of: HistogramOf, arms: &[(Arm, TableView)]) -> Option<CaptionedFi
         run_name(arm.first())
     );
     let figure = figure(of.ids()[1], "Quantiles over the epochs", arms, &panel);
-    Some(CaptionedFigure::still(figure.title(middle_half(of, arms)), words))
+    Some(CaptionedFigure::single_frame(figure.title(middle_half(of, arms)), words))
 }
 
 /// A row of panels for each arm, one for each layer as far as there is room.

@@ -46,7 +46,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let figure = if shown.len() > WIDE { figure.square() } else { figure };
     let figure = figure.title(title(metric, &measured, &columns)).columns(per_row).legend(Legend::Hidden);
     let words = caption(first, *table, metric, columns.len());
-    vec![CaptionedFigure::still(figure, words).csv(csv(&measured, &columns))]
+    vec![CaptionedFigure::single_frame(figure, words).csv(csv(&measured, &columns))]
 }
 
 /// The importance of each column of an arm: its estimate from runs, or from the permutations of the only run.

@@ -32,7 +32,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     }
     let words = caption(first, panels.len(), shown.len());
     let figure = Figure::new("loss-surface", "Paths on the loss surface", panels).square().title(title(&shown));
-    vec![CaptionedFigure::still(figure, words)]
+    vec![CaptionedFigure::single_frame(figure, words)]
 }
 
 /// Where the paths end. Objectives of different losses are not compared.

@@ -35,7 +35,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
         run_name(arm.first())
     );
     let figure = Figure::new("network", "The trained network", panels).columns(columns).title(title);
-    vec![CaptionedFigure::still(figure, words)]
+    vec![CaptionedFigure::single_frame(figure, words)]
 }
 
 /// The size of the largest weight, whose line is the widest.

@@ -124,7 +124,7 @@ fn scatter(arms: &[(Arm, TableView)]) -> CaptionedFigure {
     // Two panels for each output, of several two outputs in a row.
     let columns = panels.len().min(4);
     let figure = Figure::new("predictions", "Outputs against targets, and residuals", panels).square();
-    CaptionedFigure::still(figure.columns(columns).title(fit(arms).unwrap_or_default()), words)
+    CaptionedFigure::single_frame(figure.columns(columns).title(fit(arms).unwrap_or_default()), words)
 }
 
 /// Outputs against targets, and residuals against outputs, for each output.

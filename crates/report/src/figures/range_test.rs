@@ -78,14 +78,14 @@ fn steepest(points: &[(f64, f64)]) -> Option<(f64, f64)> {
         let (before, after) = (points[at - AROUND], points[at + AROUND]);
         (after.1 - before.1) / libm::log(after.0 / before.0)
     };
-    let lowest = (0..leap(points)).reduce(|best, at| if points[at].1 < points[best].1 { at } else { best })?;
+    let lowest = (0..first_rise(points)).reduce(|best, at| if points[at].1 < points[best].1 { at } else { best })?;
     let places = AROUND..points.len().saturating_sub(AROUND).min(lowest + 1);
     let slopes = places.map(|at| (at, slope(at))).filter(|(_, slope)| *slope < 0.0);
     slopes.reduce(|best, next| if next.1 < best.1 { next } else { best }).map(|(at, _)| points[at])
 }
 
 /// The first update that undoes half of the decrease so far, once this decrease is a tenth of the largest.
-fn leap(points: &[(f64, f64)]) -> usize {
+fn first_rise(points: &[(f64, f64)]) -> usize {
     let start = points.first().map_or(f64::NAN, |point| point.1);
     let lowest = points.iter().map(|point| point.1).fold(f64::INFINITY, f64::min);
     let mut low = start;

@@ -40,7 +40,7 @@ pub fn draw(curve: Curve, arms: &[Arm]) -> Vec<CaptionedFigure> {
     let columns = balanced(panels.len(), 3);
     let figure = Figure::new(curve.table(), curve.alternative(), panels).square().columns(columns);
     let figure = figure.title(title(curve, &arms));
-    vec![CaptionedFigure::still(figure, caption(curve, first, &arms)).csv(csv(curve, *view, &arms))]
+    vec![CaptionedFigure::single_frame(figure, caption(curve, first, &arms)).csv(csv(curve, *view, &arms))]
 }
 
 /// The classes of a table, in order.
@@ -187,5 +187,5 @@ fn caption(curve: Curve, first: &Arm, arms: &[(Arm, TableView)]) -> String {
         1 => run_name(first.first()),
         runs => format!("{}, a thin line for each of {runs} runs", first.first().run.spec.engines[0].as_str()),
     };
-    format!("{start}, {second} ({} part, {shown}).{areas}", evaluation::part(part))
+    format!("{start}, {second} ({} part, {shown}).{areas}", part.in_words())
 }

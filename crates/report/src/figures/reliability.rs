@@ -40,7 +40,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let figure = Figure::new(TABLE, "Reliability diagram: how often probabilities come true", vec![panel]).square();
     let arms: Vec<&Arm> = arms.iter().map(|(arm, _)| arm).collect();
     let figure = figure.title(title(part, &arms));
-    vec![CaptionedFigure::still(figure, caption(&of, part, &arms))]
+    vec![CaptionedFigure::single_frame(figure, caption(&of, part, &arms))]
 }
 
 /// Mean probability and share that came true, by bin, over all runs.
@@ -73,7 +73,7 @@ fn caption(of: &str, part: Part, arms: &[&Arm]) -> String {
         if errors.is_empty() { String::new() } else { format!(" Calibration error: {}.", values_by_arm(&errors)) };
     format!(
         "Rows of the {} part by their {} in ten bins{summed}: below the diagonal a network is overconfident.{errors}",
-        evaluation::part(part),
+        part.in_words(),
         escaped(of)
     )
 }

@@ -46,7 +46,7 @@ fn given(name: &str, asked: Option<&Term>) -> Result<(), (String, String)> {
         let help = "leave out of and via: a given number takes the place of the whole";
         return Err((format!("{name} is a part of a number, which nothing else is computed from"), help.into()));
     }
-    if !is_gone_on_from(&term) {
+    if !feeds_other_numbers(&term) {
         return Err((format!("nothing else is computed from {}", term.element), "leave it out".into()));
     }
     match asked.filter(|asked| asked.at < term.at) {
@@ -58,7 +58,7 @@ fn given(name: &str, asked: Option<&Term>) -> Result<(), (String, String)> {
     }
 }
 
-fn is_gone_on_from(term: &Term) -> bool {
+fn feeds_other_numbers(term: &Term) -> bool {
     use LayerValue::{H, RunningMean, RunningVar};
     match term.element.symbol {
         Symbol::X | Symbol::Layer(_, H) => !term.derivative,
@@ -83,18 +83,18 @@ fn verdict(expect: &Expect, path: &str, violations: &mut Vec<RuleViolation>) {
     let Expect { printed, right, why, verdict, .. } = expect;
     let erratum = *verdict == PrintedVerdict::Erratum;
     let name: &str = (*verdict).into();
-    let mut complain = |message: String, help: &str| {
-        let violation = RuleViolation::new(format!("{path}.verdict"), message);
-        violations.push(violation.help(help));
+    let mut lacks = |key: &str, message: String| {
+        let violation = RuleViolation::new(format!("{path}.verdict"), message).without(format!("{path}.{key}"));
+        violations.push(violation.help(format!("write {key} = \"...\"")));
     };
     if *verdict != PrintedVerdict::Reproduced && printed.is_none() {
-        complain(format!("verdict {name:?} is about a printed number"), "write printed = \"...\"");
+        lacks("printed", format!("verdict {name:?} is about a printed number"));
     }
     if *verdict != PrintedVerdict::Reproduced && why.is_none() {
-        complain(format!("verdict {name:?} needs a reason"), "write why = \"...\"");
+        lacks("why", format!("verdict {name:?} needs a reason"));
     }
     if erratum && right.is_none() {
-        complain("an erratum has right digits".into(), "write right = \"...\"");
+        lacks("right", "an erratum has right digits".into());
     }
     if !erratum && right.is_some() && printed.is_some() {
         violations.push(

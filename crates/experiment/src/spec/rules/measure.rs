@@ -3,7 +3,7 @@
 mod reach;
 mod task;
 
-use super::metric::has_rows;
+use super::metric::needs_rows;
 use super::{RuleViolation, measurable};
 use crate::spec::{Experiment, Further, Measure, NetworkKind};
 
@@ -38,7 +38,7 @@ fn part(experiment: &Experiment, measure: &Measure, path: &str) -> Option<RuleVi
     let (Further::ClassRecall { part, .. } | Further::ClassPrecision { part, .. }) = measure.further()? else {
         return None;
     };
-    has_rows(experiment, (*part)?, "this measure", &format!("{path}.part"))
+    needs_rows(experiment, (*part)?, "this measure", &format!("{path}.part"))
 }
 
 /// The layers are there.

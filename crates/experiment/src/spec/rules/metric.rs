@@ -36,20 +36,18 @@ fn monitor(experiment: &Experiment, metric: Metric, path: &str, violations: &mut
 
 /// A part without rows measures nothing.
 fn part_is_empty(experiment: &Experiment, metric: Metric, path: &str) -> Option<RuleViolation> {
-    has_rows(experiment, metric.part, &metric.to_string(), path)
+    needs_rows(experiment, metric.part, &metric.to_string(), path)
 }
 
 /// What is measured on a part needs rows there.
-pub(super) fn has_rows(experiment: &Experiment, part: Part, measured: &str, path: &str) -> Option<RuleViolation> {
-    let dataset = &experiment.dataset;
-    let (is_empty, name) = match part {
-        Part::Train => (false, "training"),
-        Part::Validation => (dataset.validation == 0.0, "validation"),
-        Part::Test => (dataset.test == 0.0 && dataset.folds.is_none() && dataset.test_path.is_none(), "test"),
-    };
-    let message = format!("{measured} needs a {name} part");
+pub(super) fn needs_rows(experiment: &Experiment, part: Part, measured: &str, path: &str) -> Option<RuleViolation> {
+    let message = format!("{measured} needs a {} part", part.in_words());
     let help = format!("write [dataset] {} = 0.2", part.as_str());
-    is_empty.then(|| RuleViolation::new(path, message).help(help))
+    let violation = RuleViolation::new(path, message).help(help);
+    (!experiment.dataset.has_rows(part)).then(|| match part {
+        Part::Train | Part::Validation => violation.without("dataset.validation"),
+        Part::Test => violation.without("dataset.test").without("dataset.folds").without("dataset.test_path"),
+    })
 }
 
 /// A task and an output have their quantities.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Read, TermError};
-use crate::term::{LayerValue, Symbol};
+use crate::term::Symbol;
 
 /// The first part that makes no sense with the others.
 pub(super) fn check(read: &Read) -> Result<(), TermError> {
@@ -28,9 +28,8 @@ impl Read {
         self.of.as_ref().map(|of| of.value.symbol)
     }
 
-    /// δ is a derivative by its own name.
     fn is_derivative(&self) -> bool {
-        self.derivative || matches!(self.symbol(), Symbol::Layer(_, LayerValue::Delta))
+        self.derivative || self.symbol().is_derivative()
     }
 }
 

@@ -6,7 +6,6 @@ use experiment::words::count;
 
 use super::{Row, shortened};
 use crate::csv::digits;
-use crate::evaluation;
 use crate::markdown::{code, escaped};
 use crate::words::list;
 
@@ -43,7 +42,7 @@ fn set(data: &Dataset) -> String {
 
 fn rows(run: &Run) -> String {
     let parts = Part::ALL.into_iter().zip(run.data.rows).filter(|(_, rows)| *rows > 0);
-    let parts: Vec<String> = parts.map(|(part, rows)| format!("{rows} {}", evaluation::part(part))).collect();
+    let parts: Vec<String> = parts.map(|(part, rows)| format!("{rows} {}", part.in_words())).collect();
     if parts.len() == 1 { format!("{}, nothing held out", parts[0]) } else { list(&parts) }
 }
 

@@ -4,7 +4,7 @@ use experiment::record::Record;
 use experiment::spec::{Metric, Part, Quantity};
 
 use crate::arms::{Arm, outcome};
-use crate::evaluation::{self, part};
+use crate::evaluation;
 use crate::judge::RankingMeasure;
 use crate::markdown::{code, escaped};
 use crate::words::{capital, count, first_few, number};
@@ -86,8 +86,10 @@ fn of_classes(arms: &[Arm]) -> String {
 /// Why R² is not what arms are evaluated by.
 fn undefined(records: &[Record], metric: Metric) -> Option<String> {
     let r2 = Metric { quantity: Quantity::R2, ..metric };
-    let why = "R² is undefined here: the part has one row, or equal targets.";
-    evaluation::is_undefined(records, r2).then(|| why.replace("the part", &format!("the {} part", part(metric.part))))
+    evaluation::is_undefined(records, r2).then(|| {
+        let part = metric.part.in_words();
+        format!("R² is undefined here: the {part} part has one row, or equal targets.")
+    })
 }
 
 /// What the evaluation part does not show.

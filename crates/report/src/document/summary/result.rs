@@ -5,7 +5,7 @@ use experiment::spec::{Metric, Part};
 use super::{DIFFERENT_ROWS, baselines, differences, perfect};
 use crate::arms::Arm;
 use crate::comparison::{Comparisons, Selection, comparable};
-use crate::evaluation::{name, part, ranking, selection_metric};
+use crate::evaluation::{name, ranking, selection_metric};
 use crate::markdown::escaped;
 use crate::statistics::Estimate;
 use crate::words::{SPELLED_OUT, capital, count, estimate, first_few, list};
@@ -111,7 +111,7 @@ pub fn optimistic(on: Part, arms: usize) -> Option<String> {
         format!(
             "The {} part both selects this arm among {arms} and evaluates it, so its result is too optimistic. New \
              rows, or a validation part for the selection, would give an unbiased one.",
-            part(on)
+            on.in_words()
         )
     })
 }

@@ -50,10 +50,10 @@ pub fn one_loss(chart: &Chart) -> bool {
 
 fn styles(chart: &Chart) -> String {
     let dashes = match (chart.arrangement, chart.parts.len()) {
-        (_, 1) => format!("All curves are of the {} part", evaluation::part(chart.parts[0])),
+        (_, 1) => format!("All curves are of the {} part", chart.parts[0].in_words()),
         (Arrangement::PartByPart, _) => "One column for each part".to_owned(),
         (Arrangement::Shared | Arrangement::ArmByArm, _) => {
-            let names: Vec<&str> = chart.parts.iter().map(|&part| evaluation::part(part)).collect();
+            let names: Vec<&str> = chart.parts.iter().map(|&part| part.in_words()).collect();
             format!("From thin to wide lines: {}", list(&names))
         }
     };

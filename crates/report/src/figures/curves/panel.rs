@@ -7,7 +7,6 @@ use super::series::{self, R2_FLOOR, Series};
 use super::{Arrangement, Chart, style};
 use crate::arms::{Arm, records_of};
 use crate::draw::short;
-use crate::evaluation;
 use crate::figure::{Annotation, Axis, Direction, Panel, PlotLayer, ReferenceLine};
 use crate::palette::{Dash, GREY, INK, Style};
 
@@ -19,7 +18,7 @@ pub fn panels(chart: &Chart) -> Vec<Panel> {
         Arrangement::Shared => rows.map(|&quantity| panel(chart, "", quantity, &chart.parts, &all)).collect(),
         Arrangement::PartByPart => {
             let row = |&quantity: &Quantity| {
-                let one = |&part: &Part| panel(chart, evaluation::part(part), quantity, &[part], &all);
+                let one = |&part: &Part| panel(chart, part.in_words(), quantity, &[part], &all);
                 chart.parts.iter().map(one).collect::<Vec<_>>()
             };
             rows.flat_map(row).collect()
@@ -65,7 +64,7 @@ fn panel(chart: &Chart, title: &str, quantity: Quantity, parts: &[Part], arms: &
 
 /// The label of a line: its arm, or its part where each panel has one arm.
 fn label<'c>(chart: &'c Chart, arm: usize, part: Part) -> &'c str {
-    if style::by_part(chart) { evaluation::part(part) } else { &chart.arms[arm].label }
+    if style::by_part(chart) { part.in_words() } else { &chart.arms[arm].label }
 }
 
 /// The runs of an arm, one by one.
@@ -84,13 +83,13 @@ fn legend(chart: &Chart, parts: &[Part], arms: &[usize]) -> Vec<PlotLayer> {
     let mut entries = Vec::new();
     let mut entry = |label: &str, style: Style| entries.push(PlotLayer::line(label, style, Vec::new()));
     if style::by_part(chart) {
-        parts.iter().for_each(|&part| entry(evaluation::part(part), style::of(chart, arms[0], part)));
+        parts.iter().for_each(|&part| entry(part.in_words(), style::of(chart, arms[0], part)));
     } else {
         let arms = arms.iter().map(|&arm| (&chart.arms[arm].label, chart.arms[arm].style()));
         arms.for_each(|(label, style)| entry(label, style::entry(style)));
         let grey = |part| style::of(chart, 0, part).color(GREY).dash(Dash::Solid);
         let parts = parts.iter().filter(|_| style::has_parts(chart));
-        parts.for_each(|&part| entry(evaluation::part(part), grey(part)));
+        parts.for_each(|&part| entry(part.in_words(), grey(part)));
     }
     if chart.engines().contains(&EngineName::Burn) && chart.engines().len() > 1 {
         entries.push(PlotLayer::points("marks: burn", Style::series(0).color(INK), Vec::new()));
@@ -109,7 +108,7 @@ fn baselines(chart: &Chart, quantity: Quantity, parts: &[Part], arms: &[usize]) 
     let rule = |(index, name): (usize, &str)| {
         let at = arm.baseline(name, Metric { part, quantity })?.mean;
         let style = Style::reference().dash(dashes[index % dashes.len()]);
-        let label = format!("{name} ({})", evaluation::part(part));
+        let label = format!("{name} ({})", part.in_words());
         Some(PlotLayer::Reference(ReferenceLine { label, style, direction: Direction::Horizontal, at }))
     };
     arm.baselines().into_iter().enumerate().filter_map(rule).collect()

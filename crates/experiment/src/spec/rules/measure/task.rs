@@ -18,27 +18,14 @@ pub(super) fn violation(experiment: &Experiment, measure: &Measure, path: &str) 
     match measure.further()? {
         Further::ClassRecall { .. } | Further::ClassPrecision { .. } if task == Task::Regression => {
             let what = if matches!(measure.further()?, Further::ClassRecall { .. }) { "recall" } else { "precision" };
-            wrong(
-                "kind",
-                &format!("the {what} of a class"),
-                format!("one of: {}", measured(spec, held_out(experiment))),
-            )
+            let last = Part::last(|part| experiment.dataset.has_rows(part));
+            wrong("kind", &format!("the {what} of a class"), format!("one of: {}", measured(spec, last)))
         }
         Further::OverBaseline { baseline, .. } if baseline.task() != task => {
             let of_task = BaselineName::ALL.into_iter().filter(|name| name.task() == task);
-            let names: Vec<String> = of_task.map(|name| name.in_words().replace(' ', "-")).collect();
+            let names: Vec<&str> = of_task.map(BaselineName::as_str).collect();
             wrong("baseline", &format!("the {}", baseline.in_words()), format!("one of: {}", names.join(", ")))
         }
         _ => None,
-    }
-}
-
-/// The last part that is held out.
-fn held_out(experiment: &Experiment) -> Part {
-    let dataset = &experiment.dataset;
-    match (dataset.test > 0.0 || dataset.folds.is_some() || dataset.test_path.is_some(), dataset.validation > 0.0) {
-        (true, _) => Part::Test,
-        (false, true) => Part::Validation,
-        (false, false) => Part::Train,
     }
 }
