@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use ::blackboard::board::Board;
 use ::blackboard::exercise::{ROWS, exercise};
 use ::blackboard::face::{Results, latex, markdown, terminal as text};
 use ::blackboard::writing::{Wish, board};
-use engine::Dataset;
+use engine::{Dataset, FollowedTraining};
 use experiment::Spec;
 use experiment::spec::{Arm, EngineName, Precision};
 use runner::follow::{Length, batch_of, follow, most_updates};
@@ -25,47 +26,58 @@ pub fn blackboard(flags: &BlackboardFlags) -> Result {
     let plans = plan(&configs, Path::new("reports"))?;
     let labels = labeled(&plans[0].jobs);
     let job = chosen(&plans[0].jobs, &labels, flags)?;
-    let dataset = job.shared.dataset().map_err(|errors| Error::invalid(errors.to_string()))?;
-    if let Some(sample) = flags.samples.iter().find(|sample| **sample >= dataset.train.len()) {
-        let rows = match dataset.train.len() {
-            1 => "one row, row 0".to_owned(),
-            n => format!("{n} rows, counted from 0"),
-        };
-        let message = format!("--sample {sample}: the training part has {rows}");
-        return Err(Error::usage(message));
-    }
-    // Worked in f64 whatever the run computes in: the numbers of a sum on paper are exact.
-    let spec = Spec { engines: vec![EngineName::FromScratch], precision: Precision::F64, ..job.spec.clone() };
-    let (spec, dataset) = match flags.blank || flags.solution {
-        true => {
-            let (spec, dataset) = exercise(&spec, &dataset, spec.seed, &on_the_sheet(&spec, &dataset, flags));
-            (spec, Arc::new(dataset))
-        }
-        false => (spec, dataset),
-    };
+    let (spec, dataset) = training(job, flags)?;
     // Training makes no more, however many are asked for.
     let steps = flags.steps.min(most_updates(&spec, &dataset));
     let wanted: BTreeSet<usize> = (0..=steps).collect();
     let followed = follow(&spec, &dataset, engines::build, &wanted, Length::UpToTheLast);
     let label = labels.iter().find(|(arm, _)| labels.len() > 1 && **arm == job.arm).map(|(_, label)| label.as_str());
     let title = title(&configs[0], label, flags, job.spec.seed);
-    // All rows of an exercise are written in full.
-    let all: Vec<usize> = (0..dataset.train.len()).collect();
-    let samples = if flags.blank || flags.solution { all.as_slice() } else { flags.samples.as_slice() };
-    let shown = (0..steps.max(1)).filter_map(|made| followed.updates.get(&made)).flat_map(|update| &update.rows);
-    let rows: Vec<usize> = shown.copied().collect();
-    if let Some(sample) = samples.iter().find(|sample| !rows.contains(&dataset.train[**sample])) {
-        return Err(Error::usage(not_in_a_batch(*sample, &rows, &dataset)));
-    }
-    let board = board(&Wish { title: &title, spec: &spec, dataset: &dataset, followed: &followed, steps, samples });
-    let (digits, results) = (usize::from(flags.digits), if flags.blank { Results::Blank } else { Results::Shown });
-    let page = match flags.format {
-        Face::Terminal => text(&board, digits, results),
-        Face::Markdown => markdown(&board, digits, results),
-        Face::Latex => latex(&board, digits, results),
-    };
-    terminal::stdout(page.trim_end());
+    let samples = samples(flags, &dataset, &followed, steps)?;
+    let (spec, dataset, followed, samples) = (&spec, &dataset, &followed, samples.as_slice());
+    let board = board(&Wish { title: &title, spec, dataset, followed, steps, samples });
+    terminal::stdout(written(&board, flags).trim_end());
     Ok(Outcome::Success)
+}
+
+/// The training that is worked, in f64 whatever the run computes in: numbers on paper are exact. An exercise has new
+/// numbers.
+fn training(job: &Job, flags: &BlackboardFlags) -> Result<(Spec, Arc<Dataset>)> {
+    let dataset = job.shared.dataset().map_err(|errors| Error::invalid(errors.to_string()))?;
+    if let Some(sample) = flags.samples.iter().find(|sample| **sample >= dataset.train.len()) {
+        let rows = match dataset.train.len() {
+            1 => "one row, row 0".to_owned(),
+            n => format!("{n} rows, counted from 0"),
+        };
+        return Err(Error::usage(format!("--sample {sample}: the training part has {rows}")));
+    }
+    let spec = Spec { engines: vec![EngineName::FromScratch], precision: Precision::F64, ..job.spec.clone() };
+    if !flags.is_exercise() {
+        return Ok((spec, dataset));
+    }
+    let (spec, dataset) = exercise(&spec, &dataset, spec.seed, &on_the_sheet(&spec, &dataset, flags));
+    Ok((spec, Arc::new(dataset)))
+}
+
+/// The training rows that are written in full: those that are asked for, of an exercise all.
+fn samples(flags: &BlackboardFlags, dataset: &Dataset, of: &FollowedTraining, steps: usize) -> Result<Vec<usize>> {
+    let samples = if flags.is_exercise() { (0..dataset.train.len()).collect() } else { flags.samples.clone() };
+    let shown = (0..steps.max(1)).filter_map(|made| of.updates.get(&made)).flat_map(|update| &update.rows);
+    let rows: Vec<usize> = shown.copied().collect();
+    match samples.iter().find(|sample| !rows.contains(&dataset.train[**sample])) {
+        Some(sample) => Err(Error::usage(not_in_a_batch(*sample, &rows, dataset))),
+        None => Ok(samples),
+    }
+}
+
+/// The board in the format that is asked for.
+fn written(board: &Board, flags: &BlackboardFlags) -> String {
+    let (digits, results) = (usize::from(flags.digits), if flags.blank { Results::Blank } else { Results::Shown });
+    match flags.format {
+        Face::Terminal => text(board, digits, results),
+        Face::Markdown => markdown(board, digits, results),
+        Face::Latex => latex(board, digits, results),
+    }
 }
 
 /// The rows of the data set that an exercise has: those that are asked for, or the first of the first batch.

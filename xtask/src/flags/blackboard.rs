@@ -50,3 +50,10 @@ pub enum Face {
     /// A whole document for pdflatex, with a drawing of the network.
     Latex,
 }
+
+impl BlackboardFlags {
+    /// Whether the network is worked with new numbers.
+    pub fn is_exercise(&self) -> bool {
+        self.blank || self.solution
+    }
+}
