@@ -64,8 +64,8 @@ impl Config {
     }
 
     fn arguments_of(&self, path: &Path) -> String {
-        let settings = self.settings.iter().map(|setting| format!(" --set {}", quoted(setting)));
-        quoted(&path.display().to_string()) + &settings.collect::<String>()
+        let settings = self.settings.iter().map(|setting| format!(" --set {}", shell_quoted(setting)));
+        shell_quoted(&path.display().to_string()) + &settings.collect::<String>()
     }
 
     /// Whether the command line set nothing that belongs to a run.
@@ -89,7 +89,7 @@ impl Config {
 }
 
 /// A text as a shell reads it as one word.
-pub fn quoted(text: &str) -> String {
+pub fn shell_quoted(text: &str) -> String {
     let plain =
         !text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-/=".contains(letter));
     if plain { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }

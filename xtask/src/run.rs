@@ -38,7 +38,7 @@ pub fn run(flags: &RunFlags, page: PageFlags) -> Result {
     report::may_be_reported(&configs, &flags.out, flags.owner.other())?;
     let mut plans = plan(&configs, &flags.out)?;
     judge::demands_can_be_met(&plans)?;
-    plans.iter().for_each(tell_checkpoints_of_others);
+    plans.iter().for_each(warn_of_unusable_checkpoints);
     let runs = select(&mut plans, shard, flags)?;
     if flags.dry_run {
         plans.iter().try_for_each(|plan| print_plan(plan, flags.fresh))?;
@@ -69,7 +69,7 @@ pub fn run(flags: &RunFlags, page: PageFlags) -> Result {
 }
 
 /// A checkpoint goes with one spec, one state of the data and one program: what is left of others is not used.
-fn tell_checkpoints_of_others(plan: &Plan) {
+fn warn_of_unusable_checkpoints(plan: &Plan) {
     let Some(runs) = plan.jobs.first().map(|job| &job.runs) else { return };
     let ids = plan.jobs.iter().map(|job| job.id.as_str()).collect();
     let others = store::checkpoints_of_others(runs, &ids);

@@ -23,8 +23,8 @@ pub fn site(flags: &SiteFlags) -> Result {
         let (reports, program) = (flags.reports.display(), experiment::words::program());
         return Err(Error::usage(format!("there is no report in {reports}\n  = {program} run CONFIG makes one")));
     }
-    tell_missing(&course, &flags.reports);
-    let playground = if flags.no_playground { None } else { playground_or_told(&flags.engine)? };
+    print_missing(&course, &flags.reports);
+    let playground = if flags.no_playground { None } else { playground_or_reason(&flags.engine)? };
     let files = of(course, playground, &[]);
     files::write(&flags.out, &files)?;
     terminal::stdout(&flags.out.join("index.html").display().to_string());
@@ -32,7 +32,7 @@ pub fn site(flags: &SiteFlags) -> Result {
 }
 
 /// The files of the playground, or none and the reason on stderr. An engine that was named has to be there.
-fn playground_or_told(engine: &EngineFlag) -> Result<Option<Vec<File>>> {
+fn playground_or_reason(engine: &EngineFlag) -> Result<Option<Vec<File>>> {
     match playground::files(engine) {
         Ok(files) => Ok(Some(files)),
         Err(why) if engine.module.is_some() => Err(Error::usage(why)),
@@ -54,7 +54,7 @@ pub fn of(course: Course, playground: Option<Vec<File>>, first: &[(String, Strin
 }
 
 /// Says which configs have no report.
-fn tell_missing(course: &Course, reports: &Path) {
+fn print_missing(course: &Course, reports: &Path) {
     let there: BTreeSet<&str> = course.lessons.iter().map(|lesson| lesson.page.name.as_str()).collect();
     let name = |path: &PathBuf| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let configs = configs::named_or_all(&[]).unwrap_or_default();

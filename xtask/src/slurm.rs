@@ -23,10 +23,10 @@ pub fn slurm(flags: &SlurmFlags) -> Result {
     let program = std::env::current_exe()
         .map_err(|error| Error::failed(format!("where this program lies cannot be known: {error}")))?;
     let scripts = Scripts {
-        program: configs::quoted(&program.display().to_string()),
+        program: configs::shell_quoted(&program.display().to_string()),
         arguments: arguments(flags),
-        out: configs::quoted(&flags.out.display().to_string()),
-        folder: configs::quoted(&folder.display().to_string()),
+        out: configs::shell_quoted(&flags.out.display().to_string()),
+        folder: configs::shell_quoted(&folder.display().to_string()),
         tasks: flags.array,
     };
     for (name, text) in scripts.all() {
@@ -34,14 +34,14 @@ pub fn slurm(flags: &SlurmFlags) -> Result {
         may_be_written(&path, |there| there.starts_with(OURS))?;
         whole(&path, text.as_bytes()).map_err(unwritten)?;
     }
-    terminal::stdout(&format!("sh {}", configs::quoted(&folder.join("submit.sh").display().to_string())));
+    terminal::stdout(&format!("sh {}", configs::shell_quoted(&folder.join("submit.sh").display().to_string())));
     Ok(Outcome::Success)
 }
 
 /// The configs and the settings, as the command line had them.
 fn arguments(flags: &SlurmFlags) -> String {
-    let configs = flags.configs.iter().map(|config| configs::quoted(&config.display().to_string()));
-    let settings = flags.settings.iter().map(|setting| format!("--set {}", configs::quoted(setting)));
+    let configs = flags.configs.iter().map(|config| configs::shell_quoted(&config.display().to_string()));
+    let settings = flags.settings.iter().map(|setting| format!("--set {}", configs::shell_quoted(setting)));
     configs.chain(settings).collect::<Vec<_>>().join(" ")
 }
 

@@ -9,7 +9,7 @@ use experiment::digests::{self, Digests};
 use experiment::words;
 use runner::store::{self, State};
 
-use crate::configs::{Config, quoted};
+use crate::configs::{Config, shell_quoted};
 use crate::outcome::Error;
 use crate::plan::Plan;
 
@@ -19,7 +19,7 @@ pub fn unfinished(what: &str, plan: &Plan, out: &Path, flag: &str) -> Error {
     let folder = out.join(&config.name);
     let elsewhere = match out == Path::new("reports") {
         true => String::new(),
-        false => format!(" --out {}", quoted(&out.display().to_string())),
+        false => format!(" --out {}", shell_quoted(&out.display().to_string())),
     };
     let mut lines = vec![format!("{what} in {}", folder.display())];
     lines.extend(
@@ -65,6 +65,6 @@ fn run_that_predicts(config: &Config, out: &Path) -> Option<String> {
     Some(format!(
         "{} predict {} DATA predicts with an earlier run",
         words::program(),
-        quoted(&run.display().to_string())
+        shell_quoted(&run.display().to_string())
     ))
 }

@@ -47,9 +47,9 @@ fn files(flags: &RunFlags) -> Vec<PathBuf> {
 }
 
 /// What a look at a file shows: when it was changed, and its size.
-type Look = Option<(SystemTime, u64)>;
+type FileStamp = Option<(SystemTime, u64)>;
 
-fn looks(files: &[PathBuf]) -> Vec<Look> {
+fn looks(files: &[PathBuf]) -> Vec<FileStamp> {
     let look = |file: &PathBuf| {
         let there = fs::metadata(file).ok()?;
         Some((there.modified().ok()?, there.len()))
@@ -59,7 +59,7 @@ fn looks(files: &[PathBuf]) -> Vec<Look> {
 
 /// Waits until the files are not as seen, and nothing writes to them any more. An editor may replace a file, so one
 /// that is gone may come again.
-fn wait(files: &[PathBuf], seen: &[Look]) {
+fn wait(files: &[PathBuf], seen: &[FileStamp]) {
     let mut before = seen.to_vec();
     loop {
         thread::sleep(PAUSE);

@@ -62,7 +62,7 @@ fn sides_of(activation: Activation, z: &Matrix) -> Option<Vec<i64>> {
     match activation.facts().kinks {
         Kinks::Nowhere => None,
         Kinks::At(kinks) => Some(z.values().iter().map(|z| kinks.iter().map(|kink| side(z - kink)).sum()).collect()),
-        Kinks::Ties(pieces) => Some(z.values().chunks(pieces).map(winner).collect()),
+        Kinks::Ties(pieces) => Some(z.values().chunks(pieces).map(index_of_largest).collect()),
     }
 }
 
@@ -72,7 +72,7 @@ fn side(value: f64) -> i64 {
 }
 
 /// The index of the largest piece; −1 if two are equal.
-fn winner(pieces: &[f64]) -> i64 {
+fn index_of_largest(pieces: &[f64]) -> i64 {
     let best = pieces.iter().enumerate().fold(0, |best, (at, value)| if *value > pieces[best] { at } else { best });
     let ties = pieces.iter().filter(|value| **value == pieces[best]).count();
     if ties > 1 { -1 } else { best as i64 }

@@ -66,7 +66,7 @@ pub fn arms(parsed: &Parsed<Experiment>) -> Vec<Arm> {
 }
 
 /// A claim with what it refers to.
-pub(crate) struct Referred<'p> {
+pub(crate) struct ResolvedClaim<'p> {
     /// Its number in the file, from 0.
     pub number: usize,
     /// The claim.
@@ -75,7 +75,7 @@ pub(crate) struct Referred<'p> {
     pub arms: Vec<&'p Experiment>,
 }
 
-impl Referred<'_> {
+impl ResolvedClaim<'_> {
     /// The path of a key of the claim.
     pub fn at(&self, key: &str) -> String {
         format!("claim[{}].{key}", self.number)
@@ -87,7 +87,7 @@ fn violations(parsed: &Parsed<Experiment>) -> Vec<RuleViolation> {
     let claims = &parsed.base.claim;
     let mut violations = idle_solution(&parsed.base);
     for (number, claim) in claims.iter().enumerate() {
-        let mut referred = Referred { number, claim, arms: Vec::new() };
+        let mut referred = ResolvedClaim { number, claim, arms: Vec::new() };
         violations.extend(spec::unknown_rows(&referred.at("lecture"), &claim.lecture));
         violations.extend(bound::count(&referred));
         match resolved(&referred, &names) {
@@ -103,7 +103,7 @@ fn violations(parsed: &Parsed<Experiment>) -> Vec<RuleViolation> {
 }
 
 /// The indices of the arms that a claim names, first its own.
-fn resolved(claim: &Referred, names: &[Arm]) -> Result<Vec<usize>, Vec<RuleViolation>> {
+fn resolved(claim: &ResolvedClaim, names: &[Arm]) -> Result<Vec<usize>, Vec<RuleViolation>> {
     let own = [("arm", &claim.claim.arm)].into_iter();
     let others = claim.claim.bounds().into_iter().filter_map(|(key, _, against)| match against {
         Against::Arm(name) => Some((key, name)),
@@ -158,6 +158,7 @@ fn idle_solution(experiment: &Experiment) -> Vec<RuleViolation> {
         (false, false) => RuleViolation::new("solution", "no claim asks for the distance from this solution")
             .help("write a [[claim]] with metric = \"distance\", or leave out [solution]"),
         (true, true) => RuleViolation::new(asking, "the metric \"distance\" needs a known solution")
+            .without("solution")
             .help("write [solution], with parameters as in [initial]"),
         (true, false) | (false, true) => return Vec::new(),
     };

@@ -21,12 +21,12 @@ pub struct Formula<'t> {
     /// Its LaTeX.
     pub tex: CowStr<'t>,
     /// Whether it stands in a line of words or on lines of its own.
-    pub form: Form,
+    pub form: MathStyle,
 }
 
 /// Where a formula stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum MathStyle {
     /// In a line of words, `$…$`.
     Inline,
     /// On lines of its own, `$$…$$`.
@@ -50,8 +50,8 @@ pub struct ProseError {
 /// The formulas of a text, in their order.
 pub fn formulas(text: &str) -> Vec<Formula<'_>> {
     let formula = |(event, at)| match event {
-        Event::InlineMath(tex) => Some(Formula { at, tex: without_ticks(tex), form: Form::Inline }),
-        Event::DisplayMath(tex) => Some(Formula { at, tex, form: Form::Displayed }),
+        Event::InlineMath(tex) => Some(Formula { at, tex: without_ticks(tex), form: MathStyle::Inline }),
+        Event::DisplayMath(tex) => Some(Formula { at, tex, form: MathStyle::Displayed }),
         _ => None,
     };
     Parser::new_ext(text, EXTENSIONS).into_offset_iter().filter_map(formula).collect()
@@ -152,13 +152,13 @@ mod tests {
                     - two, $`a*b`$\n\n| a | b |\n|---|---|\n| $x$ | 1 |\n\n```toml\nprice = \"$5\"\n```\n\n\
                     [a](https://example.org)";
         assert_eq!(found(text), []);
-        let forms: Vec<(String, Form)> =
+        let forms: Vec<(String, MathStyle)> =
             formulas(text).into_iter().map(|formula| (formula.tex.trim().to_owned(), formula.form)).collect();
         let expected = [
-            ("f'(z)", Form::Inline),
-            ("E = \\frac12 \\sum_j (y_j - t_j)^2", Form::Displayed),
-            ("a*b", Form::Inline),
-            ("x", Form::Inline),
+            ("f'(z)", MathStyle::Inline),
+            ("E = \\frac12 \\sum_j (y_j - t_j)^2", MathStyle::Displayed),
+            ("a*b", MathStyle::Inline),
+            ("x", MathStyle::Inline),
         ];
         assert_eq!(forms, expected.map(|(tex, form)| (tex.to_owned(), form)));
     }

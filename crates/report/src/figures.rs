@@ -55,7 +55,7 @@ pub struct CaptionedFigure {
 
 impl CaptionedFigure {
     /// A figure of one frame.
-    pub fn still(figure: Figure, caption: impl Into<String>) -> CaptionedFigure {
+    pub fn single_frame(figure: Figure, caption: impl Into<String>) -> CaptionedFigure {
         CaptionedFigure { frames: vec![figure], caption: caption.into(), csv: None, width: None }
     }
 

@@ -98,7 +98,7 @@ impl AgreementMonitor {
             return Ok(None);
         }
         if epoch > 0 {
-            self.follow(epoch, first.rate_of_epoch, draws, stop)?;
+            self.advance_shadow(epoch, first.rate_of_epoch, draws, stop)?;
         }
         self.ended = first.outcome.is_some() || second.outcome.is_some();
         let rate = first.learning_rate(&self.spec, epoch + 1);
@@ -115,7 +115,13 @@ impl AgreementMonitor {
     }
 
     /// The shadow goes through the same epoch.
-    fn follow(&mut self, epoch: usize, rate: f64, draws: &mut Draws, stop: &AtomicBool) -> Result<(), Interrupted> {
+    fn advance_shadow(
+        &mut self,
+        epoch: usize,
+        rate: f64,
+        draws: &mut Draws,
+        stop: &AtomicBool,
+    ) -> Result<(), Interrupted> {
         draws.order(epoch);
         draws.each_batch(epoch, |batch| {
             self.shadow.step(batch, rate);
@@ -159,7 +165,7 @@ impl AgreementMonitor {
     /// The sums of the absolute terms of the gradient.
     fn terms(&self, engines: [&mut dyn Engine; 2], from: &Snapshot, batch: &Batch) -> Vec<f64> {
         let terms = engines.into_iter().find_map(|engine| {
-            self.put(engine, from);
+            self.restore_shared(engine, from);
             engine.terms(batch)
         });
         terms.expect("one of the two engines is the hand-written one, which knows its terms")
@@ -167,7 +173,7 @@ impl AgreementMonitor {
 
     /// What one engine computes.
     fn answer(&self, engine: &mut dyn Engine, from: &Snapshot, batch: &Batch, rate: f64) -> Answer {
-        self.put(engine, from);
+        self.restore_shared(engine, from);
         let outputs = engine.evaluate(batch.rows).outputs.values().to_vec();
         let gradients = engine.gradients(batch);
         engine.step(batch, rate);
@@ -177,13 +183,13 @@ impl AgreementMonitor {
     /// How far rounding may carry what was compared.
     fn sizes(&self, engines: [&mut dyn Engine; 2], comparison: &Comparison, batch: &Batch, rate: f64) -> Sizes {
         let [first, second] = engines;
-        self.put(first, &comparison.from);
-        self.put(second, &comparison.from);
+        self.restore_shared(first, &comparison.from);
+        self.restore_shared(second, &comparison.from);
         let rounding = first.rounding(batch, Some(rate)).or_else(|| second.rounding(batch, Some(rate)));
         let objective = rounding.as_ref().map_or(0.0, |rounding| rounding.objective);
         let spread = match self.spec.training.optimizer {
             Optimizer::Lbfgs { .. }
-                if comparison.slopes_overflow() || self.is_level(first, comparison, batch, objective) =>
+                if comparison.slopes_overflow() || self.is_within_rounding(first, comparison, batch, objective) =>
             {
                 vec![f64::INFINITY; comparison.from.parameters.len()]
             }
@@ -195,9 +201,9 @@ impl AgreementMonitor {
 
     /// Whether both steps change the objective by no more than rounding does: a search that compares values has nothing
     /// to go by. error: that of the objective, in units of half a unit in the last place.
-    fn is_level(&self, engine: &mut dyn Engine, comparison: &Comparison, batch: &Batch, error: f64) -> bool {
+    fn is_within_rounding(&self, engine: &mut dyn Engine, comparison: &Comparison, batch: &Batch, error: f64) -> bool {
         let mut objective = |parameters: &[f64]| {
-            self.put(engine, &Snapshot { parameters: parameters.to_vec(), ..comparison.from.clone() });
+            self.restore_shared(engine, &Snapshot { parameters: parameters.to_vec(), ..comparison.from.clone() });
             engine.objective(batch)
         };
         let start = objective(&comparison.from.parameters);
@@ -213,7 +219,7 @@ impl AgreementMonitor {
         for (engine, answer) in engines.into_iter().zip(&comparison.answers) {
             for draw in 0..NEIGHBORS {
                 let neighbor = Neighbor::draw(&comparison.from.parameters, batch, self.spec.precision, draw);
-                self.put(engine, &Snapshot { parameters: neighbor.parameters, ..comparison.from.clone() });
+                self.restore_shared(engine, &Snapshot { parameters: neighbor.parameters, ..comparison.from.clone() });
                 engine.step(&Batch { rows: &neighbor.rows, masks: &neighbor.masks }, rate);
                 let ends = engine.snapshot().parameters;
                 let pairs = spread.iter_mut().zip(ends.iter().zip(&answer.after.parameters));
@@ -224,7 +230,7 @@ impl AgreementMonitor {
     }
 
     /// Puts an engine at a snapshot, with statistics of its own where inference takes those of the training part.
-    fn put(&self, engine: &mut dyn Engine, shared: &Snapshot) {
+    fn restore_shared(&self, engine: &mut dyn Engine, shared: &Snapshot) {
         engine.restore(shared);
         if self.spec.network.batch_norm.is_some_and(|norm| norm.inference == Inference::TrainingSet) {
             engine.recompute_batch_norm_statistics(&self.dataset.train);

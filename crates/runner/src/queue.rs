@@ -23,6 +23,7 @@ use crate::probe::Probes;
 use crate::run;
 use crate::store::{CheckpointFile, ExistingRun, FinishedRun, Kept, LockAttempt, State};
 use crate::trained::Trained;
+use crate::training::Training;
 use crate::{novikoff, store, warnings};
 use turns::Turns;
 
@@ -61,9 +62,9 @@ impl Work<'_> {
         let work = || {
             while let Some(number) = self.next(&turns) {
                 match self.kept(number, jobs[number]) {
-                    Ok(Turn::Done) => turns.end(number, Ok(())),
-                    Ok(Turn::Taken) if turns.defer(number) => self.observer.taken(number, &jobs[number].label),
-                    Ok(Turn::Taken) => {}
+                    Ok(Attempt::Done) => turns.end(number, Ok(())),
+                    Ok(Attempt::Taken) if turns.defer(number) => self.observer.taken(number, &jobs[number].label),
+                    Ok(Attempt::Taken) => {}
                     Err(failure) => turns.end(number, Err(failure)),
                 }
             }
@@ -84,7 +85,7 @@ impl Work<'_> {
     }
 
     /// One run, whose failure is kept beside the runs until it is finished.
-    fn kept(&self, number: usize, job: &Job) -> Result<Turn, Failure> {
+    fn kept(&self, number: usize, job: &Job) -> Result<Attempt, Failure> {
         let turn = catch_unwind(AssertUnwindSafe(|| self.one(number, job)));
         let turn = turn.unwrap_or_else(|panic| {
             let text = panic.downcast_ref::<String>().map(String::as_str);
@@ -102,20 +103,20 @@ impl Work<'_> {
     }
 
     /// A run is trained by one program at a time, but for one that is to be trained again in any case.
-    fn one(&self, number: usize, job: &Job) -> Result<Turn, Failure> {
+    fn one(&self, number: usize, job: &Job) -> Result<Attempt, Failure> {
         let state = || store::state(&job.runs, &job.id).map_err(Failure::Unreadable);
         let skipped = || {
             self.observer.skip(number, &job.label);
-            Ok(Turn::Done)
+            Ok(Attempt::Done)
         };
         if self.fresh {
-            return self.train(number, job).map(|()| Turn::Done);
+            return self.train(number, job).map(|()| Attempt::Done);
         }
         if state()?.is_finished() {
             return skipped();
         }
         let LockAttempt::Ours(_lock) = store::lock_run(&job.runs, &job.id).map_err(Failure::Unwritten)? else {
-            return Ok(Turn::Taken);
+            return Ok(Attempt::Taken);
         };
         // Another program may have finished it before this one got the lock.
         match state()? {
@@ -123,7 +124,7 @@ impl Work<'_> {
             State::Damaged(damage) => self.observer.damaged(number, &job.label, &damage),
             State::Missing => {}
         }
-        self.train(number, job).map(|()| Turn::Done)
+        self.train(number, job).map(|()| Attempt::Done)
     }
 
     fn train(&self, number: usize, job: &Job) -> Result<(), Failure> {
@@ -131,9 +132,9 @@ impl Work<'_> {
         let dataset = job.shared.dataset().map_err(Failure::Data)?;
         let epoch = |epoch, loss| self.observer.epoch(number, epoch, loss);
         let probes = Probes::new(&job.spec, &dataset, job.shared.recipe());
+        let training = Training::with_probes(&job.spec, &dataset, probes, self.check_engines.build);
         let mut checkpoints = self.checkpoints(number, job);
-        let build = self.check_engines.build;
-        let trained = run::run_with_probes(&job.spec, &dataset, probes, build, self.stop, &mut checkpoints, epoch);
+        let trained = run::train(training, &mut checkpoints, self.stop, epoch);
         let trained = trained.map_err(|Interrupted| Failure::Interrupted)?;
         let certificate =
             job.certify.then(|| check::summary(&job.spec, &dataset, &self.check_engines, &trained)).flatten();
@@ -167,7 +168,7 @@ impl Work<'_> {
 }
 
 /// What became of a turn.
-enum Turn {
+enum Attempt {
     /// The run is finished.
     Done,
     /// Another program trains it.

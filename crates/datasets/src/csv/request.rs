@@ -57,7 +57,7 @@ impl Request<'_> {
             let mut columns = ignored(rows, name, &at)?.into_iter();
             columns.try_for_each(|column| take(&mut roles, column, Role::Ignored, name, &at))?;
         }
-        self.known_names(rows)?;
+        self.check_names(rows)?;
         match roles.iter().any(|role| matches!(role, Role::Number | Role::Category)) {
             true => Ok(roles),
             false => Err(rows
@@ -67,7 +67,7 @@ impl Request<'_> {
     }
 
     /// The names in `kind` and `missing` are columns of the file.
-    fn known_names(&self, rows: &Rows) -> Result<(), DataError> {
+    fn check_names(&self, rows: &Rows) -> Result<(), DataError> {
         for name in self.kinds.keys() {
             find(rows, name, &format!("dataset.kind.{name:?}"))?;
         }

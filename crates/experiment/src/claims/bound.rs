@@ -1,13 +1,13 @@
 //! What a claim compares: one bound, which its metric can miss, and seeds enough to tell.
 
-use super::Referred;
+use super::ResolvedClaim;
 use crate::spec::{Against, Further, Relation, RuleViolation, end_of_range};
 
 /// The fewest runs of an arm over which chance can be judged.
 pub const FEWEST: usize = 3;
 
 /// Every claim has one bound.
-pub(super) fn count(claim: &Referred) -> Option<RuleViolation> {
+pub(super) fn count(claim: &ResolvedClaim) -> Option<RuleViolation> {
     let bounds = claim.claim.bounds();
     let at = format!("claim[{}]", claim.number);
     match bounds[..] {
@@ -25,7 +25,7 @@ pub(super) fn count(claim: &Referred) -> Option<RuleViolation> {
 }
 
 /// The violations of the bound, for a claim whose arms are known.
-pub(super) fn violations(claim: &Referred) -> Vec<RuleViolation> {
+pub(super) fn violations(claim: &ResolvedClaim) -> Vec<RuleViolation> {
     let Some((key, relation, against)) = claim.claim.bounds().into_iter().next() else { return Vec::new() };
     let of_bits = bits(claim, key);
     let of_range = match against {
@@ -38,7 +38,7 @@ pub(super) fn violations(claim: &Referred) -> Vec<RuleViolation> {
         .collect()
 }
 
-fn bits(claim: &Referred, key: &str) -> Option<RuleViolation> {
+fn bits(claim: &ResolvedClaim, key: &str) -> Option<RuleViolation> {
     let is_bits = claim.claim.metric.further() == Some(&Further::Bits);
     (is_bits && key != "equals_arm").then(|| {
         RuleViolation::new(claim.at(key), "\"bits\" is whether two arms have the same bits")
@@ -47,7 +47,7 @@ fn bits(claim: &Referred, key: &str) -> Option<RuleViolation> {
 }
 
 /// A bound that no value, or every value, of the metric reaches.
-fn cannot_decide(claim: &Referred, key: &str, relation: Relation, bound: f64) -> Option<RuleViolation> {
+fn cannot_decide(claim: &ResolvedClaim, key: &str, relation: Relation, bound: f64) -> Option<RuleViolation> {
     let metric = &claim.claim.metric;
     let (least, most) = metric.range();
     let margin = claim.claim.margin();
@@ -70,7 +70,7 @@ fn cannot_decide(claim: &Referred, key: &str, relation: Relation, bound: f64) ->
 }
 
 /// Where chance plays a part, nothing is exactly equal.
-fn no_margin(claim: &Referred, key: &str, relation: Relation) -> Option<RuleViolation> {
+fn no_margin(claim: &ResolvedClaim, key: &str, relation: Relation) -> Option<RuleViolation> {
     let metric = &claim.claim.metric;
     let counted = metric.is_share_of_seeds() || metric.is_certain() || metric.further() == Some(&Further::Bits);
     let vague = relation == Relation::Equals && claim.claim.margin.is_none() && !counted && is_random(claim);
@@ -80,7 +80,7 @@ fn no_margin(claim: &Referred, key: &str, relation: Relation) -> Option<RuleViol
     })
 }
 
-fn too_small_factor(claim: &Referred) -> Option<RuleViolation> {
+fn too_small_factor(claim: &ResolvedClaim) -> Option<RuleViolation> {
     let small = claim.claim.metric.is_ratio() && claim.claim.margin.is_some_and(|margin| margin < 1.0);
     small.then(|| {
         RuleViolation::new(claim.at("margin"), "the margin of a ratio is a factor, 1 or more")
@@ -89,7 +89,7 @@ fn too_small_factor(claim: &Referred) -> Option<RuleViolation> {
     })
 }
 
-fn too_few_runs(claim: &Referred) -> Option<RuleViolation> {
+fn too_few_runs(claim: &ResolvedClaim) -> Option<RuleViolation> {
     let runs = claim.arms.iter().map(|arm| arm.runs()).min()?;
     let few = runs < FEWEST && !claim.claim.metric.is_certain() && is_random(claim);
     few.then(|| {
@@ -100,6 +100,6 @@ fn too_few_runs(claim: &Referred) -> Option<RuleViolation> {
 }
 
 /// Whether another seed may give other numbers.
-fn is_random(claim: &Referred) -> bool {
+fn is_random(claim: &ResolvedClaim) -> bool {
     claim.arms.iter().any(|arm| arm.first_spec().depends_on_seed(None))
 }

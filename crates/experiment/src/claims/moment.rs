@@ -1,10 +1,10 @@
 //! Where a claim looks: at which epoch, and whether its metric is measured there at all.
 
-use super::Referred;
+use super::ResolvedClaim;
 use crate::spec::{At, MeasuredAt, RuleViolation, measure_violations};
 
 /// What in a claim does not go with an arm that it names.
-pub(super) fn violations(claim: &Referred) -> Vec<RuleViolation> {
+pub(super) fn violations(claim: &ResolvedClaim) -> Vec<RuleViolation> {
     let mut violations: Vec<RuleViolation> = epoch(claim).into_iter().collect();
     for arm in &claim.arms {
         for violation in measure_violations(arm, &claim.claim.metric, &claim.at("metric")) {
@@ -17,7 +17,7 @@ pub(super) fn violations(claim: &Referred) -> Vec<RuleViolation> {
 }
 
 /// The epoch is one that there is, of a metric that has epochs.
-fn epoch(claim: &Referred) -> Option<RuleViolation> {
+fn epoch(claim: &ResolvedClaim) -> Option<RuleViolation> {
     let at = claim.claim.at?;
     let refused = |message: &str, help: &str| Some(RuleViolation::new(claim.at("at"), message).help(help));
     match (at, claim.claim.metric.moments()) {

@@ -89,7 +89,7 @@ impl Canvas {
     }
 
     /// Words that read from bottom to top.
-    pub fn upright(&mut self, words: &str, (baseline, y): Point, font: Font, anchor: Anchor, color: Rgb) {
+    pub fn vertical_words(&mut self, words: &str, (baseline, y): Point, font: Font, anchor: Anchor, color: Rgb) {
         let at = (baseline + DESCENT * font.size, y);
         self.words(words, at, font, anchor, color, FontTransform::Rotate270);
     }

@@ -55,7 +55,7 @@ pub fn draw(canvas: &mut Canvas, plot: &Plot, frame: Rect) {
     }
     let label = LABEL.shorten(&heat.label, frame.height());
     let baseline = frame.right + room(plot, frame.height()) - 0.25 * LABEL.size;
-    canvas.upright(&label, (baseline, frame.middle().1), LABEL, Anchor::Middle, INK);
+    canvas.vertical_words(&label, (baseline, frame.middle().1), LABEL, Anchor::Middle, INK);
 }
 
 /// The values at which the colors of the bar begin, from low to high. Each color is painted from there to the upper end

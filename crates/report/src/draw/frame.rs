@@ -56,7 +56,7 @@ fn x_label(canvas: &mut Canvas, frame: Rect, layout: &AxisLayout, x: f64, tick: 
     match layout.rotation {
         Rotation::Vertical => {
             let at = (x + TICK.baseline_offset(), frame.bottom + TICK_GAP);
-            canvas.upright(&tick.label, at, TICK, Anchor::End, INK);
+            canvas.vertical_words(&tick.label, at, TICK, Anchor::End, INK);
         }
         Rotation::Horizontal => {
             for (index, line) in tick.label.split('\n').enumerate() {
@@ -79,6 +79,6 @@ fn y_title(canvas: &mut Canvas, frame: Rect, layout: &AxisLayout) {
     let first = frame.left - layout.title_baseline();
     for (index, line) in layout.title.iter().enumerate() {
         let at = (first + index as f64 * LABEL.line_height(), frame.middle().1);
-        canvas.upright(line, at, LABEL, Anchor::Middle, INK);
+        canvas.vertical_words(line, at, LABEL, Anchor::Middle, INK);
     }
 }

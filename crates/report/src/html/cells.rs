@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use experiment::prose::Form;
+use experiment::prose::MathStyle;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::formula::mathml;
@@ -105,7 +105,7 @@ const SPARED: [(&str, &str); 4] = [
 
 /// A formula in as few bytes as it takes.
 fn short(tex: &str) -> String {
-    SPARED.iter().fold(mathml(tex, Form::Inline), |formula, (long, short)| formula.replace(long, short))
+    SPARED.iter().fold(mathml(tex, MathStyle::Inline), |formula, (long, short)| formula.replace(long, short))
 }
 
 /// The text of a cell that holds nothing else.

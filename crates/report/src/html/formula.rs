@@ -4,7 +4,7 @@
 //! is no formula is shown as it was written.
 
 use experiment::formula::error;
-use experiment::prose::{Form, without_ticks};
+use experiment::prose::{MathStyle, without_ticks};
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use pulldown_latex::config::DisplayMode;
 use pulldown_latex::event::{self, EnvironmentFlow, StateChange};
@@ -13,7 +13,7 @@ use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
 use crate::xml::escaped;
 
 /// A formula in LaTeX as MathML.
-pub fn mathml(tex: &str, form: Form) -> String {
+pub fn mathml(tex: &str, form: MathStyle) -> String {
     if error(tex).is_some() {
         return format!("<code>{}</code>", escaped(tex));
     }
@@ -23,8 +23,8 @@ pub fn mathml(tex: &str, form: Form) -> String {
         error @ Err(_) => Some(error),
     });
     let display_mode = match form {
-        Form::Inline => DisplayMode::Inline,
-        Form::Displayed => DisplayMode::Block,
+        MathStyle::Inline => DisplayMode::Inline,
+        MathStyle::Displayed => DisplayMode::Block,
     };
     let mut text = String::new();
     let config = RenderConfig { display_mode, ..RenderConfig::default() };
@@ -38,11 +38,11 @@ pub fn formulas<'t>(events: impl Iterator<Item = Event<'t>>) -> impl Iterator<It
     std::iter::from_fn(move || {
         Some(match events.next()? {
             Event::InlineMath(tex) => {
-                let formula = mathml(&without_ticks(tex), Form::Inline);
+                let formula = mathml(&without_ticks(tex), MathStyle::Inline);
                 let joint = if events.peek().is_some_and(is_punctuation) { WORD_JOINER } else { "" };
                 Event::InlineHtml((formula + joint).into())
             }
-            Event::DisplayMath(tex) => Event::InlineHtml(mathml(&tex, Form::Displayed).into()),
+            Event::DisplayMath(tex) => Event::InlineHtml(mathml(&tex, MathStyle::Displayed).into()),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if &*language == "math" => block(&mut events),
             event => event,
         })
@@ -65,7 +65,7 @@ fn block<'t>(events: &mut impl Iterator<Item = Event<'t>>) -> Event<'t> {
             _ => break,
         }
     }
-    let formula = mathml(&tex, Form::Displayed);
+    let formula = mathml(&tex, MathStyle::Displayed);
     Event::Html(format!("<div class=\"formula\" tabindex=\"0\">{formula}</div>\n").into())
 }
 
@@ -88,17 +88,17 @@ mod tests {
 
     #[test]
     fn formulas_have_neither_styles_nor_markup_of_their_own() {
-        let formula = mathml("\\color{red} a \\! b \\text{<b>\" style=\"x} \\\\[2pt] c", Form::Inline);
+        let formula = mathml("\\color{red} a \\! b \\text{<b>\" style=\"x} \\\\[2pt] c", MathStyle::Inline);
         assert_eq!(formula.matches('<').count(), formula.matches('>').count(), "{formula}");
         assert!(!formula.contains(" style=\"") && !formula.contains("<b>"), "{formula}");
-        let aligned = mathml("\\begin{aligned} a &= b \\\\[3pt] &= c \\end{aligned}", Form::Displayed);
+        let aligned = mathml("\\begin{aligned} a &= b \\\\[3pt] &= c \\end{aligned}", MathStyle::Displayed);
         assert!(aligned.starts_with("<math display=\"block\">") && !aligned.contains("style="), "{aligned}");
-        assert_eq!(mathml("\\frac{<", Form::Inline), "<code>\\frac{&lt;</code>");
+        assert_eq!(mathml("\\frac{<", MathStyle::Inline), "<code>\\frac{&lt;</code>");
     }
 
     #[test]
     fn a_formula_is_mathml() {
         let expected = "<math display=\"inline\"><mi>a</mi><mo>=</mo><mfrac><mn>1</mn><mi>b</mi></mfrac></math>";
-        assert_eq!(mathml("a=\\frac1b", Form::Inline), expected);
+        assert_eq!(mathml("a=\\frac1b", MathStyle::Inline), expected);
     }
 }

@@ -20,7 +20,7 @@ use super::{CheckEngines, FaultResult, POINTS, SinglePrecision};
 const SHOWS: f64 = 1e-11;
 
 /// Whether a verdict blames the hand-written engine, or finds no majority against it.
-fn accuses_hand(verdict: &VoteOutcome) -> bool {
+fn blames_hand_written_engine(verdict: &VoteOutcome) -> bool {
     matches!(verdict, VoteOutcome::Disagree { odd } if odd.is_empty() || odd.iter().any(|name| name == "hand"))
 }
 
@@ -207,7 +207,7 @@ impl CheckContext<'_> {
             return FaultResult::CaughtByForward;
         }
         let certificate = certify(&witness_gradients, self.layout, control.terms, forward);
-        let caught = certificate.tensors.iter().any(|tensor| accuses_hand(&tensor.verdict));
+        let caught = certificate.tensors.iter().any(|tensor| blames_hand_written_engine(&tensor.verdict));
         match (caught, agreement::gradients(control.honest, &faulty_gradients, control.terms).error > SHOWS) {
             (true, _) => FaultResult::CaughtByVote,
             (false, true) => FaultResult::Missed,

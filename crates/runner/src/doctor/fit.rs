@@ -44,7 +44,7 @@ impl Fit {
         let outputs = case.outputs.select(train);
         let score = metrics::judge(case.score(), &outputs, train, case.dataset, None);
         let fit = Fit { score, way: None, explained: explained(case) };
-        if score >= DONE { fit } else { Fit { way: way(case, score), ..fit } }
+        if score >= DONE { fit } else { Fit { way: share_of_way(case, score), ..fit } }
     }
 
     /// Whether the training rows are described at least half as well as they can be.
@@ -64,7 +64,7 @@ impl Fit {
 }
 
 /// The share of the way from guessing to the better of a straight line and the nearest neighbor.
-fn way(case: &Case, score: f64) -> Option<f64> {
+fn share_of_way(case: &Case, score: f64) -> Option<f64> {
     let metric = experiment::spec::Metric { part: Part::Train, quantity: case.score() };
     let value = |baseline: &experiment::record::Baseline| {
         baseline.values.iter().find(|(known, _)| *known == metric).map(|(_, value)| *value)

@@ -53,14 +53,14 @@ fn step(case: &Case, seen: &Examination) -> f64 {
 /// the curvature is smaller, or hover at the limit.
 fn too_high(case: &Case, fit: &Fit, losses: &[f64]) -> Option<Finding> {
     let limit = case.spec.training.optimizer.facts().longest_step?;
-    let suffers = case.diverged() || !fit.has_learned() || rise(fit, losses) > RISE || is_shaken(losses);
+    let suffers = case.diverged() || !fit.has_learned() || rise(fit, losses) > RISE || oscillates(losses);
     let mut looks = case.examinations.iter().map(|seen| (seen.epoch, step(case, seen)));
     let (epoch, step) = looks.find(|(_, step)| *step > limit).filter(|_| suffers)?;
     Some(case.finding(FindingKind::RateTooHigh, epoch, step, limit))
 }
 
 /// Whether much of the first loss is left in the second half and rises and falls by much of itself.
-fn is_shaken(losses: &[f64]) -> bool {
+fn oscillates(losses: &[f64]) -> bool {
     let late = &losses[losses.len() / 2..];
     let level = mean(late);
     level > LEFT * losses[0] && late.len() > 1 && rises(late) / (late.len() - 1) as f64 > RISE * level

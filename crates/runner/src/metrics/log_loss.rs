@@ -11,12 +11,13 @@ use engine::{Dataset, Matrix};
 /// outputs: (rows, out), in the coding 0 and 1.
 pub fn log_loss(outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
     let surprises = rows.iter().enumerate();
-    let surprises = surprises.map(|(at, &row)| surprise(outputs.row(at), dataset.labels[row], dataset.schema.encoding));
+    let surprises = surprises
+        .map(|(at, &row)| negative_log_probability(outputs.row(at), dataset.labels[row], dataset.schema.encoding));
     surprises.sum::<f64>() / rows.len() as f64
 }
 
 /// −ln p of one row.
-fn surprise(outputs: &[f64], class: usize, encoding: TargetEncoding) -> f64 {
+fn negative_log_probability(outputs: &[f64], class: usize, encoding: TargetEncoding) -> f64 {
     let p = Probabilities::of(outputs, encoding).class(class);
     -libm::log(if p < f64::EPSILON { f64::EPSILON } else { p })
 }
@@ -73,10 +74,10 @@ mod tests {
     /// Sure and right costs nothing, sure and wrong 52 bits, no word at all as much; no number stays none.
     #[test]
     fn the_price_of_being_sure() {
-        assert_eq!((surprise(&[0.0], 0, PAIR), surprise(&[1.0], 1, PAIR)), (0.0, 0.0));
-        for price in [surprise(&[1.0], 0, PAIR), surprise(&[0.0; 3], 2, ONE_HOT)] {
+        assert_eq!((negative_log_probability(&[0.0], 0, PAIR), negative_log_probability(&[1.0], 1, PAIR)), (0.0, 0.0));
+        for price in [negative_log_probability(&[1.0], 0, PAIR), negative_log_probability(&[0.0; 3], 2, ONE_HOT)] {
             assert!((price - MOST).abs() <= 1e-14 * MOST, "{price}");
         }
-        assert!(surprise(&[f64::NAN], 0, PAIR).is_nan());
+        assert!(negative_log_probability(&[f64::NAN], 0, PAIR).is_nan());
     }
 }

@@ -10,7 +10,7 @@ use crate::store::{output_precision, shortest};
 
 /// What the outputs of a network are shown as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shown {
+enum OutputsAs {
     /// A probability for each class.
     Probabilities,
     /// The outputs as they are, beside the class.
@@ -23,7 +23,7 @@ enum Shown {
 pub struct PredictedColumns<'a> {
     /// That of the first run.
     schema: &'a Schema,
-    shown: Shown,
+    shown: OutputsAs,
     precision: Precision,
     /// (n, out): the mean over the runs, in the target's own unit.
     pub outputs: Matrix,
@@ -35,14 +35,14 @@ impl<'a> PredictedColumns<'a> {
     /// members: the outputs of each run in the target's own unit, (n, out); at least one.
     pub fn new(spec: &Spec, schema: &'a Schema, members: Vec<Matrix>) -> Self {
         let shown = match (schema.task, spec.gives_probabilities()) {
-            (Task::Regression, _) => Shown::Numbers,
-            (Task::Classification, true) => Shown::Probabilities,
-            (Task::Classification, false) => Shown::Outputs,
+            (Task::Regression, _) => OutputsAs::Numbers,
+            (Task::Classification, true) => OutputsAs::Probabilities,
+            (Task::Classification, false) => OutputsAs::Outputs,
         };
         let sums_to_one = spec.output() == Output::Softmax;
         let values = members.iter().map(|outputs| match shown {
-            Shown::Probabilities => probabilities(outputs, schema, sums_to_one),
-            Shown::Outputs | Shown::Numbers => outputs.clone(),
+            OutputsAs::Probabilities => probabilities(outputs, schema, sums_to_one),
+            OutputsAs::Outputs | OutputsAs::Numbers => outputs.clone(),
         });
         let precision = if members.len() == 1 { output_precision(schema, spec.precision) } else { Precision::F64 };
         PredictedColumns { schema, shown, precision, values: values.collect(), outputs: mean(&members) }
@@ -52,14 +52,14 @@ impl<'a> PredictedColumns<'a> {
     pub fn header(&self) -> Vec<String> {
         let names = self.names();
         let mut header: Vec<String> = match self.shown {
-            Shown::Probabilities | Shown::Outputs => vec!["predicted".into()],
-            Shown::Numbers => Vec::new(),
+            OutputsAs::Probabilities | OutputsAs::Outputs => vec!["predicted".into()],
+            OutputsAs::Numbers => Vec::new(),
         };
         header.extend(names.iter().map(|name| match self.shown {
-            Shown::Probabilities => format!("probability:{name}"),
-            Shown::Outputs => format!("output:{name}"),
-            Shown::Numbers if names.len() == 1 => "predicted".into(),
-            Shown::Numbers => format!("predicted:{name}"),
+            OutputsAs::Probabilities => format!("probability:{name}"),
+            OutputsAs::Outputs => format!("output:{name}"),
+            OutputsAs::Numbers if names.len() == 1 => "predicted".into(),
+            OutputsAs::Numbers => format!("predicted:{name}"),
         }));
         if self.values.len() > 1 {
             header.extend(names.iter().flat_map(|name| [format!("low:{name}"), format!("high:{name}")]));
@@ -70,16 +70,16 @@ impl<'a> PredictedColumns<'a> {
     /// The classes, outputs or targets that the columns are about.
     fn names(&self) -> &[String] {
         match self.shown {
-            Shown::Probabilities => &self.schema.classes,
-            Shown::Outputs | Shown::Numbers => &self.schema.target_names,
+            OutputsAs::Probabilities => &self.schema.classes,
+            OutputsAs::Outputs | OutputsAs::Numbers => &self.schema.target_names,
         }
     }
 
     /// The cells of a row; they are empty where an output is not a number.
     pub fn cells(&self, row: usize) -> Vec<String> {
         let class = match self.shown {
-            Shown::Probabilities | Shown::Outputs => Some(self.class(row)),
-            Shown::Numbers => None,
+            OutputsAs::Probabilities | OutputsAs::Outputs => Some(self.class(row)),
+            OutputsAs::Numbers => None,
         };
         let columns = 0..self.names().len();
         let means = columns.clone().map(|column| self.of_runs(row, column).sum::<f64>() / self.values.len() as f64);

@@ -20,13 +20,13 @@ const MOST_BINS: usize = 40;
 
 /// Whose values.
 #[derive(Clone, Copy)]
-enum What {
+enum Recorded {
     Weights,
     PreActivations,
 }
 
 pub(super) struct Histograms {
-    what: What,
+    what: Recorded,
     rows: Vec<usize>,
     series: Series<Vec<[f64; 5]>>,
     first: Vec<Vec<f64>>,
@@ -35,14 +35,14 @@ pub(super) struct Histograms {
 
 impl Histograms {
     pub(super) fn weights(setting: &Setting) -> Histograms {
-        Histograms::begin(setting, What::Weights)
+        Histograms::begin(setting, Recorded::Weights)
     }
 
     pub(super) fn activations(setting: &Setting) -> Histograms {
-        Histograms::begin(setting, What::PreActivations)
+        Histograms::begin(setting, Recorded::PreActivations)
     }
 
-    fn begin(setting: &Setting, what: What) -> Histograms {
+    fn begin(setting: &Setting, what: Recorded) -> Histograms {
         let series = Series::new(EPOCHS, setting.spec.training.epochs);
         Histograms { what, rows: some_rows(setting.dataset, ROWS), series, first: Vec::new(), last: (0, Vec::new()) }
     }
@@ -50,8 +50,8 @@ impl Histograms {
     /// The finite values of each layer, sorted.
     fn values(&self, engine: &mut dyn Engine) -> Vec<Vec<f64>> {
         let mut layers: Vec<Vec<f64>> = match self.what {
-            What::Weights => weights(engine),
-            What::PreActivations => {
+            Recorded::Weights => weights(engine),
+            Recorded::PreActivations => {
                 let trace = engine.trace(&Batch::of(&self.rows));
                 let layers = 0..engine.layout().layers();
                 layers.filter_map(|layer| of(&trace, layer, "z")).map(|z| z.values().to_vec()).collect()
@@ -127,8 +127,8 @@ impl Probe for Histograms {
 
     fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, LabeledTable)> {
         let name = match self.what {
-            What::Weights => "weight",
-            What::PreActivations => "activation",
+            Recorded::Weights => "weight",
+            Recorded::PreActivations => "activation",
         };
         let row = |layer: usize, epoch: usize, values: &[f64]| {
             let values = values.iter().map(|&value| six_digits(value));

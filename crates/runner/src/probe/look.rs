@@ -8,7 +8,7 @@ use super::{ROWS, gradients, health, some_rows};
 
 /// What one layer shows.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct LayerLook {
+pub struct LayerObservation {
     /// √Σg² over all tensors of the layer, of the objective on the rows that were looked at.
     pub gradient_norm: f64,
     /// The share of (sample, unit) pairs at which the activation is flat; none where it is flat nowhere.
@@ -23,14 +23,14 @@ pub fn rows(dataset: &Dataset) -> Vec<usize> {
 }
 
 /// Looks at every layer, the output layer last; nothing is dropped, and nothing changes.
-pub fn look(engine: &mut dyn Engine, spec: &Spec, rows: &[usize]) -> Vec<LayerLook> {
+pub fn look(engine: &mut dyn Engine, spec: &Spec, rows: &[usize]) -> Vec<LayerObservation> {
     let gradients = engine.gradients(&Batch::of(rows));
     let trace = engine.trace(&Batch::of(rows));
     let activations = spec.activations();
     let of_layer = |(layer, gradient_norm)| {
         let flat = activations.get(layer).copied().and_then(Flat::of);
         let shares = flat.zip(health::of(&trace, layer, "slope")).map(|(flat, slopes)| health::shares(flat, slopes));
-        LayerLook { gradient_norm, saturated: shares.map(|of| of.0), dead: shares.map(|of| of.1) }
+        LayerObservation { gradient_norm, saturated: shares.map(|of| of.0), dead: shares.map(|of| of.1) }
     };
     gradients::norms(engine, &gradients).into_iter().enumerate().map(of_layer).collect()
 }

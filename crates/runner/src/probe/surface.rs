@@ -67,7 +67,7 @@ fn reach(path: &[(usize, Vec<f64>)], index: usize) -> (f64, f64) {
 }
 
 /// The indices of the parameters, those with the longest reach first; of equals the first.
-fn by_travel(path: &[(usize, Vec<f64>)]) -> Vec<usize> {
+fn by_distance_moved(path: &[(usize, Vec<f64>)]) -> Vec<usize> {
     let travel = |index: usize| {
         let (low, high) = reach(path, index);
         high - low
@@ -132,7 +132,7 @@ impl Probe for Surface {
         if path.len() < 2 || engine.layout().len() < 2 {
             return Vec::new();
         }
-        let kept = by_travel(&path);
+        let kept = by_distance_moved(&path);
         let pair = [kept[0], kept[1]];
         let reaches = pair.map(|index| reach(&path, index));
         let (x, y) = (around(reaches[0], reaches[1]), around(reaches[1], reaches[0]));
@@ -155,13 +155,13 @@ impl Probe for Surface {
 
 #[cfg(test)]
 mod tests {
-    use super::{around, by_travel};
+    use super::{around, by_distance_moved};
 
     #[test]
     fn the_longest_reach_comes_first() {
         let path = vec![(0, vec![0.0, 1.0, 5.0]), (1, vec![0.5, -1.0, 5.0]), (2, vec![0.0, 0.0, 5.0])];
         // Reaches 0.5, 2, 0.
-        assert_eq!(by_travel(&path), [1, 0, 2]);
+        assert_eq!(by_distance_moved(&path), [1, 0, 2]);
     }
 
     #[test]
