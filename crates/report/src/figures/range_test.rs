@@ -28,7 +28,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let panel = Panel::plot("", Axis::log("learning rate"), y, lines.chain([marks]).collect());
     let words = format!("{} ({})", caption(&curves), run_name(first.first()));
     let figure = Figure::new("range-test", "Learning-rate range test", vec![panel]).title(title(&curves));
-    vec![CaptionedFigure::still(figure, words)]
+    vec![CaptionedFigure::single_frame(figure, words)]
 }
 
 /// A curve, of all arms that have this one.
