@@ -3,7 +3,7 @@
 use experiment::spec::{At, Claim, Further, Measure, Named, Part};
 
 use crate::arms::Arm;
-use crate::evaluation::{self, name, oriented};
+use crate::evaluation::{name, oriented};
 use crate::markdown::escaped;
 use crate::words::{number, signed};
 

@@ -11,7 +11,6 @@ use super::CaptionedFigure;
 use super::table_view::{arms_with, view};
 use super::wording::{class_name, spread, values_by_arm};
 use crate::arms::Arm;
-use crate::evaluation;
 use crate::figure::{Axis, Figure, Panel, PlotLayer};
 use crate::markdown::escaped;
 use crate::palette::Style;
