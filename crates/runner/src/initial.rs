@@ -17,9 +17,9 @@ use crate::tensors::{self, Matrices};
 ///
 /// # Errors
 /// If the file cannot be read, or holds no parameters.
-pub fn read_file(spec: &mut Spec, folder: &Path) -> Result<Vec<String>, RuleViolation> {
+pub fn read_file(spec: &mut Spec, folder: &Path) -> Result<Vec<String>, Box<RuleViolation>> {
     let Some(Initial::File(name)) = spec.initial.remove("file") else { return Ok(Vec::new()) };
-    let fault = |what: String| RuleViolation::new("initial.file", format!("{name} {what}")).help(HELP);
+    let fault = |what: String| Box::new(RuleViolation::new("initial.file", format!("{name} {what}")).help(HELP));
     let mut matrices = read(&folder.join(&name)).map_err(fault)?;
     matrices.retain(|parameter, _| !spec.initial.contains_key(parameter));
     let names = matrices.keys().cloned().collect();

@@ -80,7 +80,7 @@ pub fn job(
 ) -> Result<Job, PlanError> {
     let (dataset, shared) = dataset_cache.get(&spec, paths.folder).map_err(PlanError::Data)?;
     let layout = Layout::of(&spec, dataset.inputs.columns(), dataset.targets.columns());
-    let read = initial::read_file(&mut spec, paths.folder).map_err(|fault| PlanError::Keys(vec![fault]))?;
+    let read = initial::read_file(&mut spec, paths.folder).map_err(|fault| PlanError::Keys(vec![*fault]))?;
     let faults = initial::at_file(violations(&spec, &dataset, &layout), &read);
     if !faults.is_empty() {
         return Err(PlanError::Keys(faults));

@@ -20,7 +20,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
         run_name(first.first())
     );
     let figure = Figure::new("updates", "The loss after every update", vec![panel]).title(title(&arms));
-    vec![CaptionedFigure::still(figure, words)]
+    vec![CaptionedFigure::single_frame(figure, words)]
 }
 
 fn points(view: TableView) -> Vec<(f64, f64)> {

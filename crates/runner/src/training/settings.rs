@@ -57,7 +57,7 @@ impl Training {
         self.draws.order(self.position.epoch);
         self.probes.go_on(spec);
         self.spec = spec.clone();
-        self.turn(self.position.epoch, 0);
+        self.go_to(self.position.epoch, 0);
     }
 }
 
