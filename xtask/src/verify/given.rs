@@ -8,7 +8,7 @@ use experiment::digests::{Digests, NAME, keys_of_config};
 use experiment::words::program;
 
 use super::keys::first_key;
-use crate::configs::{self, Config, quoted};
+use crate::configs::{self, Config, shell_quoted};
 use crate::outcome::{Error, Result};
 use crate::report::{config_kept, read_if_there, unreadable};
 
@@ -47,8 +47,9 @@ impl Given {
         let text = String::from_utf8(bytes).map_err(|_| invalid(format!("{shown} is not text in UTF-8")))?;
         let damaged = |what: String| {
             let program = program();
-            let again =
-                config.as_ref().map_or_else(|| "CONFIG".to_owned(), |config| quoted(&config.display().to_string()));
+            let again = config
+                .as_ref()
+                .map_or_else(|| "CONFIG".to_owned(), |config| shell_quoted(&config.display().to_string()));
             invalid(format!(
                 "{shown} cannot be used: {what}\n  \
                  = remove it, and {program} run {again} writes it again; of a report from elsewhere, get another copy"
