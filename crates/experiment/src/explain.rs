@@ -80,6 +80,7 @@ impl Language {
 
     /// The keys and choices that are called so: the one of this path, else all whose path ends so, else choices.
     pub fn named(&self, asked: &str) -> Vec<Named<'_>> {
+        let asked = &without_indices(asked);
         let asked = asked.trim_matches(['[', ']', ' ', '"', '.']);
         // The tag of a table stands for the table: its choices are those of the table.
         let table = asked.strip_suffix(".kind").or(asked.strip_suffix(".rule")).unwrap_or(asked);
@@ -97,14 +98,28 @@ impl Language {
         found.map(|(key, index)| Named::Choice(key, &key.choices[index])).collect()
     }
 
-    /// The key or the choice that was probably meant.
+    /// The key or the choice that was probably meant; nothing by a word that is none.
     pub fn meant(&self, asked: &str) -> Option<&str> {
+        let asked = asked.trim();
+        if asked.is_empty() {
+            return None;
+        }
         let keys = self.keys.iter().map(|key| key.path.as_str());
         let names = self.keys.iter().filter_map(|key| key.path.rsplit('.').next());
         let choices = self.keys.iter().flat_map(|key| key.choices.iter().map(|choice| choice.name.as_str()));
         let last = asked.rsplit('.').next().unwrap_or(asked);
         nearest(asked, keys.clone()).or_else(|| nearest(last, names.chain(choices)))
     }
+}
+
+/// A path as errors write it, `figure[0].title`, without the places in its lists.
+fn without_indices(path: &str) -> String {
+    let mut pieces = path.split('[');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |path, piece| match piece.split_once(']') {
+        Some((index, rest)) if index.parse::<usize>().is_ok() => path + rest,
+        Some(_) | None => path + "[" + piece,
+    })
 }
 
 #[cfg(test)]
@@ -127,11 +142,14 @@ mod tests {
         assert_eq!(paths("training.optimizer.rule"), ["training.optimizer"]);
         assert_eq!(paths("adam"), ["training.optimizer = \"adam\""]);
         assert_eq!(paths("exercises.text"), ["lesson.exercises.text"]);
+        assert_eq!(paths("lesson.exercises[1].text"), ["lesson.exercises.text"]);
+        assert_eq!(paths("[dataset.inputs[2][1]]"), ["dataset.inputs"]);
         assert_eq!(paths("nothing-of-ours"), [""; 0]);
         let language = Language::of_experiments();
         assert_eq!(language.meant("epcohs"), Some("epochs"));
         assert_eq!(language.meant("training.epcohs"), Some("training.epochs"));
         assert_eq!(language.meant("lr"), Some("learning_rate"));
+        assert_eq!(language.meant(" "), None);
         assert_eq!(language.meant("adamm"), Some("adam"));
     }
 
