@@ -235,3 +235,23 @@ fn a_full_disk_is_told_and_leaves_nothing_half() {
     assert!(left.iter().all(|(path, _)| path.to_string_lossy().starts_with(".failed-")), "{left:?}");
     assert_eq!(folder.run(&["run", "xor.toml"]).code, 0);
 }
+
+/// Of a packed table nobody knows the size before its end: 18 million rows of two numbers take 285 MB, and a list that
+/// grows takes more for a moment.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_packed_table_that_memory_does_not_hold_is_refused() {
+    let folder = TestFolder::new();
+    folder.write(
+        "long.toml",
+        "title = \"Long\"\nnetwork = {}\ntraining = {}\n[dataset]\nname = \"csv\"\npath = \"long.csv.gz\"\n\
+         target = \"y\"\ntask = \"regression\"\n",
+    );
+    let packed = folder.shell("{ echo x,y; yes 1,2 | head -n 17825792; } | gzip > long.csv.gz");
+    assert_eq!(packed.code, 0, "{packed:?}");
+    let completed = folder.shell("ulimit -v 400000; exec \"$0\" run long.toml");
+    assert_eq!(completed.code, 3, "{completed:?}");
+    let said = "error: long.csv.gz does not fit into memory: its rows take another 268.4 MB of it, and ";
+    assert!(completed.err.starts_with(said), "{completed:?}");
+    assert!(completed.err.contains("\n  = write rows = "), "{completed:?}");
+}

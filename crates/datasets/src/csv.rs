@@ -32,6 +32,7 @@ pub(crate) mod problems;
 pub(crate) mod reader;
 pub(crate) mod remedy;
 mod request;
+mod room;
 pub(crate) mod rows;
 mod short;
 pub(crate) mod signs;

@@ -7,6 +7,7 @@ use super::cell::{Cell, CellReader};
 use super::column::{ColumnReader, Contents};
 use super::format::FileFormat;
 use super::problems::Problems;
+use super::room::{self, NoRoom};
 use super::rows::Rows;
 use crate::data_error::DataError;
 
@@ -115,13 +116,23 @@ impl TableReader {
             if names {
                 continue;
             }
+            self.make_room(read).map_err(|what| no_room(rows, what))?;
             match range.contains(number as u64) {
                 true => self.row(rows, number, &dropping, read),
                 false => read.left_out.push(number),
             }
             number += 1;
         }
-        Ok(())
+        room::for_rows(read.count).map_err(|what| no_room(rows, what))
+    }
+
+    /// For one more row.
+    fn make_room(&self, read: &mut ReadRows) -> Result<(), NoRoom> {
+        room::make(&mut read.inputs, self.inputs.len())?;
+        room::make(&mut read.targets, self.targets.len())?;
+        room::make(&mut read.weights, 1)?;
+        room::make(&mut read.left_out, 1)?;
+        room::make(&mut read.incomplete, 1)
     }
 
     fn row(&mut self, rows: &Rows, number: usize, dropping: &[usize], read: &mut ReadRows) {
@@ -169,4 +180,9 @@ impl TableReader {
         });
         numbers.next() == Some(Cell::Text) && numbers.all(|cell| cell == Cell::Text)
     }
+}
+
+fn no_room(rows: &Rows, what: NoRoom) -> DataError {
+    let error = rows.file_error(|name| format!("{name} does not fit into memory: {what}"));
+    error.help("write rows = \"0:100000\" for a part of them, or ignore columns")
 }
