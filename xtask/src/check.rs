@@ -9,7 +9,6 @@ use std::path::Path;
 use ::report::terminal::wrapped;
 use runner::check::{Checked, check as certificate};
 use runner::interrupt::Interrupted;
-use runner::plan::Job;
 
 use crate::flags::{CheckFlags, Format};
 use crate::outcome::{Error, Outcome, Result};
@@ -38,7 +37,7 @@ pub fn check(flags: &CheckFlags) -> Result {
 /// Every arm of one experiment with its first seed; the files are those of the first arm.
 fn check_plan(plan: &Plan, flags: &CheckFlags) -> Result {
     let mut outcome = Outcome::Success;
-    for (number, job) in first_of_each_arm(plan).enumerate() {
+    for (number, job) in plan.first_jobs().enumerate() {
         let dataset = job.shared.dataset().map_err(|error| Error::failed(error.to_string()))?;
         let checked = match certificate(&job.spec, &dataset, &engines::ENGINES, interrupt::flag()) {
             Ok(checked) => checked,
@@ -54,10 +53,6 @@ fn check_plan(plan: &Plan, flags: &CheckFlags) -> Result {
         outcome = outcome.worse(if checked.holds() { Outcome::Success } else { Outcome::Failed });
     }
     Ok(outcome)
-}
-
-fn first_of_each_arm<'a>(plan: &'a Plan) -> impl Iterator<Item = &'a Job> {
-    plan.jobs.iter().enumerate().filter(|(at, job)| *at == 0 || plan.jobs[at - 1].arm != job.arm).map(|(_, job)| job)
 }
 
 fn save(folder: &Path, checked: &Checked) -> Result<()> {

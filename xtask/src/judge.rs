@@ -4,7 +4,7 @@
 mod demands;
 mod page;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ::blackboard::answer::{Situation, answer, ask, wanted, wants_the_end};
@@ -12,6 +12,7 @@ use ::blackboard::given::Given;
 use engine::schema::Scaling;
 use engine::{Dataset, Engine, FollowedTraining};
 use experiment::Spec;
+use experiment::check::sweep;
 use experiment::judged::JudgedNumber;
 use experiment::spec::{EngineName, Expect, Precision, PrintedVerdict, Values};
 use experiment::term::{Symbol, Term};
@@ -41,11 +42,7 @@ pub fn judge(plan: &Plan) -> Result<Vec<JudgedNumber>> {
         return Ok(expects.iter().map(|_| JudgedNumber::not_judged()).collect());
     }
     let mut judged: Vec<JudgedNumber> = expects.iter().map(|expect| JudgedNumber::of(expect, Vec::new())).collect();
-    for (arm, job) in first_jobs(plan).into_iter().enumerate() {
-        let questions = questions(plan, arm);
-        if questions.is_empty() {
-            continue;
-        }
+    for (job, questions) in questions(plan) {
         let dataset = dataset(job)?;
         for (index, values) in values(job, &dataset, &questions)? {
             judged[index] = JudgedNumber::of(&expects[index], values);
@@ -74,22 +71,23 @@ pub fn verdict(plan: &Plan, judged: &[JudgedNumber]) -> Outcome {
     outcome
 }
 
-/// The first job of each arm.
-fn first_jobs<'a>(plan: &'a Plan) -> Vec<&'a Job> {
-    let mut jobs = plan.jobs.iter();
-    let arms = &plan.config.parsed.arms;
-    arms.iter().filter_map(|arm| jobs.by_ref().take(arm.value.runs()).reduce(|first, _| first)).collect()
-}
-
-/// The expectations of an arm that are computed.
-fn questions<'a>(plan: &'a Plan, arm: usize) -> Vec<Question<'a>> {
+/// The expectations that are computed, with the first job of the arm that they belong to: an arm of which no run is
+/// planned has none.
+fn questions<'a>(plan: &'a Plan) -> Vec<(&'a Job, Vec<Question<'a>>)> {
     let parsed = &plan.config.parsed;
     let settings: Vec<_> = parsed.arms.iter().map(|arm| arm.settings.clone()).collect();
-    let read = |(index, expect): (usize, &'a Expect)| {
-        let computed = expect.verdict != PrintedVerdict::Lost && expect.arm_among(&settings) == Some(arm);
-        computed.then(|| Question { index, expect, term: term(&expect.quantity), given: given(expect) })
+    let mut of_arms: BTreeMap<usize, Vec<Question>> = BTreeMap::new();
+    for (index, expect) in parsed.base.expect.iter().enumerate().filter(|(_, of)| of.verdict != PrintedVerdict::Lost) {
+        if let Some(arm) = expect.arm_among(&settings) {
+            let question = Question { index, expect, term: term(&expect.quantity), given: given(expect) };
+            of_arms.entry(arm).or_default().push(question);
+        }
+    }
+    let first_job = |arm: usize| {
+        let arm = sweep::arm(&settings[arm]);
+        plan.first_jobs().find(|job| job.arm == arm)
     };
-    parsed.base.expect.iter().enumerate().filter_map(read).collect()
+    of_arms.into_iter().filter_map(|(arm, questions)| Some((first_job(arm)?, questions))).collect()
 }
 
 fn term(text: &str) -> Term {

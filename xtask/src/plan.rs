@@ -20,6 +20,13 @@ pub struct Plan<'a> {
     pub jobs: Vec<Job>,
 }
 
+impl Plan<'_> {
+    /// The first job of each arm that has one.
+    pub fn first_jobs(&self) -> impl Iterator<Item = &Job> {
+        self.jobs.chunk_by(|a, b| a.arm == b.arm).map(|jobs| &jobs[0])
+    }
+}
+
 /// Plans all configs; nothing is written.
 pub fn plan<'a>(configs: &'a [Config], out: &Path) -> Result<Vec<Plan<'a>>> {
     let mut plans = Vec::new();

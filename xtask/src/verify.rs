@@ -29,7 +29,7 @@ pub enum VerifyResult {
     Equal(String),
     /// What differs first.
     Different(String),
-    /// Trained again, the engines disagree; the terminal has it already.
+    /// Trained again, engines disagree or printed numbers do not come out; the terminal has it already.
     Disagreement,
 }
 
@@ -52,7 +52,7 @@ fn told(given: &Given, verdict: VerifyResult) -> Outcome {
     let (word, what, outcome) = match verdict {
         VerifyResult::Equal(what) => ("equal", what, Outcome::Success),
         VerifyResult::Different(what) => ("different", what, Outcome::Failed),
-        VerifyResult::Disagreement => ("different", "the engines disagree".to_owned(), Outcome::Failed),
+        VerifyResult::Disagreement => ("different", "what is said above".to_owned(), Outcome::Failed),
     };
     terminal::stdout(&format!("{}  {word}: {what}", given.shown()));
     outcome

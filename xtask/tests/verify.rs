@@ -91,6 +91,30 @@ fn data_beside_the_config_are_found_for_a_report_too() {
     assert!(missing.err.ends_with("\n  = the config writes its whole path: put it there\n"), "{missing:?}");
 }
 
+/// A number that is printed for one arm is held against the run of that arm, whichever runs are made again. The passes
+/// are those of the perceptron's procedure from zero with targets of ±1: the last one is without a correction.
+#[test]
+fn printed_numbers_belong_to_their_arms_in_a_sample_too() {
+    let folder = TestFolder::new();
+    let passes = [("and", 6), ("or", 4), ("not", 3)].map(|(name, passes)| {
+        format!(
+            "[[expect]]\nquantity = \"epochs\"\nsource = \"a lecture\"\narm = {{ \"dataset.name\" = \"{name}\" }}\n\
+             right = \"{passes}\"\nwhy = \"One pass more than those with corrections.\"\n"
+        )
+    });
+    let config = "title = \"Passes\"\ndataset = { name = \"and\", coding = \"±1\" }\n\
+                  network = { kind = \"perceptron\", initializer = \"zeros\" }\n\
+                  training = { batch_size = 1, epochs = 20, shuffle = false, \
+                  optimizer = { rule = \"gradient-descent\", learning_rate = 1.0 } }\n\
+                  [sweep]\n\"dataset.name\" = [\"and\", \"or\", \"not\"]\n";
+    folder.write("passes.toml", config.to_owned() + &passes.concat());
+    assert_eq!(folder.run(&["run", "passes.toml"]).code, 0);
+    for sample in ["1", "2", "3"] {
+        let completed = folder.run(&["verify", "passes.toml", "--sample", sample]);
+        assert!(completed.code == 0 && completed.err.lines().all(|line| !line.contains("error")), "{completed:?}");
+    }
+}
+
 /// Every digest of the file, one after the other, with its first digit changed.
 #[test]
 fn a_changed_digest_is_told_by_its_name() {

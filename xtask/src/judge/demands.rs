@@ -14,7 +14,7 @@ use experiment::term::{Symbol, Term};
 use runner::follow::{most_updates, on_the_batch_of};
 use runner::plan::Job;
 
-use super::{Question, first_jobs, follow_for, in_f64, questions};
+use super::{Question, follow_for, in_f64, questions};
 use crate::configs::{ConfigErrors, render};
 use crate::outcome::Result;
 use crate::plan::Plan;
@@ -39,15 +39,11 @@ fn violations(plan: &Plan) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let unknown = unknown_arms(&parsed.base).into_iter();
-    let jobs = first_jobs(plan).into_iter().enumerate();
-    let of_arms = jobs.flat_map(|(arm, job)| of_arm(job, &questions(plan, arm)));
+    let of_arms = questions(plan).into_iter().flat_map(|(job, questions)| of_arm(job, &questions));
     unknown.chain(of_arms).map(|violation| parsed.document.diagnostic(&violation)).collect()
 }
 
 fn of_arm(job: &Job, all: &[Question]) -> Vec<RuleViolation> {
-    if all.is_empty() {
-        return Vec::new();
-    }
     let Ok(dataset) = job.shared.look() else { return Vec::new() };
     let spec = in_f64(&job.spec, EngineName::FromScratch);
     let initial = follow_for(&spec, &dataset, &[]);

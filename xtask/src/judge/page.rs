@@ -16,14 +16,14 @@ use report::words::capital;
 use runner::follow::{Length, follow};
 use runner::plan::Job;
 
-use super::{dataset, first_jobs, in_f64, scaling};
+use super::{dataset, in_f64, scaling};
 use crate::engines;
 use crate::outcome::Result;
 use crate::plan::Plan;
 
 /// What became of the printed numbers in a sentence, and below it the board of every arm that has some, in Markdown.
 pub fn page(plan: &Plan, judged: &[JudgedNumber]) -> Result<(String, String)> {
-    let jobs = first_jobs(plan);
+    let jobs: Vec<&Job> = plan.first_jobs().collect();
     let labels = report::arm_labels(&jobs.iter().map(|job| &job.arm).collect::<Vec<_>>());
     let (mut all, mut boards, mut known) = (Vec::new(), Vec::new(), Vec::new());
     for (arm, job) in jobs.iter().enumerate() {
