@@ -82,10 +82,9 @@ pub fn folder(runs: &Path, id: &str) -> PathBuf {
     runs.join(id)
 }
 
-/// Whether an error of reading says that nothing is there: a name that no file can have is that of none.
+/// Whether an error of reading says that nothing is there.
 pub fn is_absence(error: &io::Error) -> bool {
-    use io::ErrorKind::{InvalidFilename, NotADirectory, NotFound};
-    matches!(error.kind(), NotFound | NotADirectory | InvalidFilename)
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// What is at the place of a run; every byte of a finished one is looked at.

@@ -79,7 +79,8 @@ pub fn unreadable(path: &Path, error: &io::Error) -> Error {
 pub fn read_if_there(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(there) => Ok(Some(there)),
-        Err(error) if store::is_absence(&error) => Ok(None),
+        // A name that no file can have is that of none; whoever writes it is told.
+        Err(error) if store::is_absence(&error) || error.kind() == io::ErrorKind::InvalidFilename => Ok(None),
         Err(error) => Err(error),
     }
 }

@@ -6,6 +6,7 @@ use super::document::Document;
 use super::mend;
 use super::node::{Entry, Node, Value};
 use super::overrides::{self, Setting};
+use super::path;
 use super::shape::ValueShape;
 use super::syntax::{self, Syntax};
 use super::walk::{Cause, Mismatch, walk};
@@ -108,6 +109,7 @@ impl<'s> Draft<'s> {
             for (index, value) in axis.values.iter().enumerate() {
                 let found = match axis.applied(&self.document.root, value) {
                     Ok(root) => new_mismatches(&root, self.shape, &self.mismatches),
+                    Err(_) if self.is_refused_on_the_way(axis) => Vec::new(),
                     Err(error) => vec![*error],
                 };
                 for error in found {
@@ -117,6 +119,20 @@ impl<'s> Draft<'s> {
                 }
             }
         }
+    }
+
+    /// Whether an axis leads through a value that is refused already.
+    fn is_refused_on_the_way(&self, axis: &Axis) -> bool {
+        let is_refused = |node: &Node| self.mismatches.iter().any(|mismatch| mismatch.diagnostic.place == node.place);
+        let mut node = &self.document.root;
+        for (segment, _) in &axis.steps {
+            match path::child(node, segment) {
+                Some(child) if is_refused(child) => return true,
+                Some(child) => node = child,
+                None => return false,
+            }
+        }
+        false
     }
 
     /// Turns the arms into their type and checks the rules, if there is no error so far.

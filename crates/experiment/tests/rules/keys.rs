@@ -26,6 +26,7 @@ fn a_wrong_value_is_not_said_to_be_absent() {
 fn one_wrong_value_is_one_error() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../configs");
     let files = fs::read_dir(folder).expect("configs/ is there").flatten().map(|entry| entry.path());
+    let mut several = Vec::new();
     for path in files.filter(|path| path.extension().is_some_and(|ending| ending == "toml")) {
         let text = fs::read_to_string(&path).expect("configs are text");
         let mut refused = 0;
@@ -38,12 +39,15 @@ fn one_wrong_value_is_one_error() {
             }
             if let Err(errors) = check::parse::<Experiment>("test.toml", &broken, &[], spec::check) {
                 let messages: Vec<&str> = errors.list().iter().map(|error| error.message.as_str()).collect();
-                assert_eq!(messages.len(), 1, "{path:?}, line {}: {messages:#?}", number + 1);
+                if messages.len() > 1 {
+                    several.push(format!("{}, line {}: {messages:#?}", path.display(), number + 1));
+                }
                 refused += 1;
             }
         }
         assert!(refused > 5, "{path:?}: of its values only {refused} are refused when they are dates");
     }
+    assert!(several.is_empty(), "{}", several.join("\n"));
 }
 
 /// The text with a date in the place of the value in a line, which no key takes.

@@ -21,7 +21,7 @@ fn quantities(expect: &Expect, path: &str, violations: &mut Vec<RuleViolation>) 
     let judged = expect.verdict != PrintedVerdict::Lost;
     if let Some(error) = expect.quantity.parse::<Term>().err().filter(|_| judged) {
         let violation = RuleViolation::new(format!("{path}.quantity"), error.message).within(error.range);
-        violations.push(violation.help(error.help));
+        violations.push(violation.without(format!("{path}.verdict")).help(error.help));
     }
     let asked = expect.quantity.parse::<Term>().ok();
     for name in expect.given.keys() {
@@ -100,6 +100,7 @@ fn verdict(expect: &Expect, path: &str, violations: &mut Vec<RuleViolation>) {
         violations.push(
             RuleViolation::new(format!("{path}.right"), format!("a number that is {name} has no other right digits"))
                 .also(format!("{path}.printed"), "here")
+                .without(format!("{path}.verdict"))
                 .help("leave out right, or write verdict = \"erratum\""),
         );
     }

@@ -30,6 +30,7 @@ pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>
             network.kind == NetworkKind::Mlp && network.at_zero != AtZero::Upper,
             RuleViolation::new("network.at_zero", "at_zero belongs to the step of a perceptron")
                 .also("network.kind", "here")
+                .without("network.kind")
                 .help("leave out at_zero, or write kind = \"perceptron\""),
         ),
     ]));

@@ -100,6 +100,7 @@ fn sequential(experiment: &Experiment) -> impl Iterator<Item = RuleViolation> {
             experiment.engines.contains(&EngineName::Burn),
             RuleViolation::new("training.update", "burn computes all gradients before any update")
                 .also("engines", "here")
+                .without("engines")
                 .help("write engines = [\"from-scratch\"]"),
         ),
         (
