@@ -1,19 +1,19 @@
 //! Batch normalization: every unit gets mean β and deviation γ over the batch.
 //!
 //! ```text
-//! statistics   μⱼ = 1/n Σₛ z[s,j]    vⱼ = 1/n Σₛ (z[s,j] − μⱼ)²
+//! statistics   μⱼ = 1/n Σₛ zₛⱼ    vⱼ = 1/n Σₛ (zₛⱼ − μⱼ)²
 //! forward      x̂ = (z − μ)·r,  r = 1/√(v + ε)    y = γ·x̂ + β
 //! backward     dβ = Σₛ dy    dγ = Σₛ dy·x̂    dz = γ·r·(dy − dβ/n − x̂·dγ/n)
 //! ```
 //!
-//! s and u are samples, n is their number, j is a unit. By the chain rule dz is a sum of three terms, because z[s,j]
+//! s and u are samples, n is their number, j is a unit. By the chain rule dz is a sum of three terms, because zₛⱼ
 //! moves x̂ in three ways, and the gradient of each x̂ is γ·dy:
 //!
-//! | z[s,j] moves | by | and thereby | which adds to dz[s,j] |
+//! | zₛⱼ moves | by | and thereby | which adds to dzₛⱼ |
 //! |---|---|---|---|
-//! | x̂[s,j] | r | | γ·r·dy[s,j] |
-//! | μⱼ | 1/n | every x̂[u,j] by −r/n | −r/n·Σᵤ γ·dy[u,j] = −γ·r·dβ/n |
-//! | vⱼ | 2·(z[s,j] − μⱼ)/n | r by −r²·x̂[s,j]/n, so every x̂[u,j] by −r·x̂[s,j]·x̂[u,j]/n | −γ·r·x̂[s,j]·dγ/n |
+//! | x̂ₛⱼ | r | | γ·r·dyₛⱼ |
+//! | μⱼ | 1/n | every x̂ᵤⱼ by −r/n | −r/n·Σᵤ γ·dyᵤⱼ = −γ·r·dβ/n |
+//! | vⱼ | 2·(zₛⱼ − μⱼ)/n | r by −r²·x̂ₛⱼ/n, so every x̂ᵤⱼ by −r·x̂ₛⱼ·x̂ᵤⱼ/n | −γ·r·x̂ₛⱼ·dγ/n |
 //!
 //! Inference takes μ and v as given. The running statistics move by running ← (1 − m)·running + m·batch.
 //!
