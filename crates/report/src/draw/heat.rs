@@ -13,6 +13,8 @@ use crate::palette::{Rgb, WHITE};
 
 /// The number of steps between shades; neighbors of one shade are one rectangle.
 pub const SHADES: f64 = 63.0;
+/// Cells of fewer pixels have no lines between them.
+const NARROW: f64 = 4.0;
 /// About so many bands of a smooth surface at most.
 const MOST_BANDS: usize = 16;
 
@@ -34,9 +36,8 @@ pub fn ends(heat: &Heat) -> (f64, f64) {
     if low < high { (low, high) } else { (low - 0.5, high + 0.5) }
 }
 
-/// The color of a value; none for NaN.
-fn color(heat: &Heat, value: f64) -> Option<Rgb> {
-    let (low, high) = ends(heat);
+/// The color of a value between the ends of the map; none for NaN.
+fn color(heat: &Heat, (low, high): (f64, f64), value: f64) -> Option<Rgb> {
     let share = ((value - low) / (high - low)).clamp(0.0, 1.0);
     (!share.is_nan()).then(|| heat.map.color((share * SHADES).round() / SHADES))
 }
@@ -44,10 +45,10 @@ fn color(heat: &Heat, value: f64) -> Option<Rgb> {
 /// Neighbors of one color in a row are one rectangle, and all of one color follow each other. Each extends by one unit
 /// below its right and lower neighbors, so that no white seam is seen between them.
 fn cells(canvas: &mut Canvas, heat: &Heat, coordinates: &Coordinates) {
-    let mut runs: Vec<(Rgb, Rect)> = Vec::new();
+    let (mut runs, ends): (Vec<(Rgb, Rect)>, _) = (Vec::new(), ends(heat));
     for row in 0..heat.grid.rows {
         let colors: Vec<Option<Rgb>> =
-            (0..heat.grid.columns).map(|column| color(heat, heat.grid.value(column, row))).collect();
+            (0..heat.grid.columns).map(|column| color(heat, ends, heat.grid.value(column, row))).collect();
         let mut start = 0;
         for run in colors.chunk_by(|a, b| a == b) {
             let area = cell(&heat.grid, (start, start + run.len() - 1), row, coordinates);
@@ -71,16 +72,18 @@ fn cell(grid: &Grid, (first, last): (usize, usize), row: usize, coordinates: &Co
     (area.width() > 0.0 && area.height() > 0.0).then_some(area)
 }
 
-/// White lines between the cells, and the numbers where there is room.
+/// White lines between the cells, and the numbers where there is room. Lines between narrow cells would hide them.
 fn numbers(canvas: &mut Canvas, heat: &Heat, coordinates: &Coordinates) {
+    let ends = ends(heat);
     for row in 0..heat.grid.rows {
         for column in 0..heat.grid.columns {
             let value = heat.grid.value(column, row);
-            let Some(area) = cell(&heat.grid, (column, column), row, coordinates) else { continue };
+            let area = cell(&heat.grid, (column, column), row, coordinates).filter(|area| area.width() >= NARROW);
+            let Some(area) = area else { continue };
             let Rect { left, top, right, bottom } = area;
             canvas.stroke(&[(left, bottom), (left, top), (right, top)], WHITE, 1.0);
             let font = Font { size: (0.3 * area.height()).clamp(8.0, 15.0), weight: Weight::Regular };
-            let (words, ink) = (short(value), color(heat, value).unwrap_or(WHITE).text_color());
+            let (words, ink) = (short(value), color(heat, ends, value).unwrap_or(WHITE).text_color());
             let (x, y) = area.middle();
             if font.width(&words) < area.width() - 2.0 && font.size < area.height() {
                 canvas.text(&words, (x, y + font.baseline_offset()), font, Anchor::Middle, ink);
