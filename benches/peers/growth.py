@@ -140,7 +140,7 @@ def figure(quantity, points):
     axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
     axes.yaxis.set_minor_locator(NullLocator())
-    axes.tick_params(axis="x", labelrotation=30 if quantity == "width" or quantity == "batch" else 0)
+    axes.tick_params(axis="x", labelrotation=30 if quantity in ("width", "batch") else 0)
     axes.grid(axis="y", color="0.9")
     axes.set(title=TITLES[quantity][0], xlabel=TITLES[quantity][1], ylabel="time of a sample in training (ns)")
     axes.legend(frameon=False)

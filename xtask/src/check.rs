@@ -37,7 +37,7 @@ pub fn check(flags: &CheckFlags) -> Result {
 /// Every arm of one experiment with its first seed; the files are those of the first arm.
 fn check_plan(plan: &Plan, flags: &CheckFlags) -> Result {
     let mut outcome = Outcome::Success;
-    for (number, job) in plan.first_jobs().enumerate() {
+    for (number, (_, job)) in plan.first_jobs().enumerate() {
         let dataset = job.shared.dataset().map_err(|error| Error::failed(error.to_string()))?;
         let checked = match certificate(&job.spec, &dataset, &engines::ENGINES, interrupt::flag()) {
             Ok(checked) => checked,

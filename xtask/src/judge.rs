@@ -12,7 +12,6 @@ use ::blackboard::given::Given;
 use engine::schema::Scaling;
 use engine::{Dataset, Engine, FollowedTraining};
 use experiment::Spec;
-use experiment::check::sweep;
 use experiment::judged::JudgedNumber;
 use experiment::spec::{EngineName, Expect, Precision, PrintedVerdict, Values};
 use experiment::term::{Symbol, Term};
@@ -83,11 +82,7 @@ fn questions<'a>(plan: &'a Plan) -> Vec<(&'a Job, Vec<Question<'a>>)> {
             of_arms.entry(arm).or_default().push(question);
         }
     }
-    let first_job = |arm: usize| {
-        let arm = sweep::arm(&settings[arm]);
-        plan.first_jobs().find(|job| job.arm == arm)
-    };
-    of_arms.into_iter().filter_map(|(arm, questions)| Some((first_job(arm)?, questions))).collect()
+    plan.first_jobs().filter_map(|(arm, job)| Some((job, of_arms.remove(&arm)?))).collect()
 }
 
 fn term(text: &str) -> Term {

@@ -21,9 +21,12 @@ pub struct Plan<'a> {
 }
 
 impl Plan<'_> {
-    /// The first job of each arm that has one.
-    pub fn first_jobs(&self) -> impl Iterator<Item = &Job> {
-        self.jobs.chunk_by(|a, b| a.arm == b.arm).map(|jobs| &jobs[0])
+    /// The first job of each arm that has one, with the number of the arm among all.
+    pub fn first_jobs(&self) -> impl Iterator<Item = (usize, &Job)> {
+        let mut arms = self.config.parsed.arms.iter().map(|arm| sweep::arm(&arm.settings)).enumerate();
+        let mut number = move |job: &Job| arms.find(|(_, arm)| *arm == job.arm).map(|(number, _)| number);
+        let firsts = self.jobs.chunk_by(|a, b| a.arm == b.arm).map(|jobs| &jobs[0]);
+        firsts.filter_map(move |job| Some((number(job)?, job)))
     }
 }
 

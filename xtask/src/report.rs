@@ -25,7 +25,7 @@ use crate::unfinished::unfinished;
 use crate::{configs, judge};
 
 pub use browser::open;
-pub use collections::{collections_may_be_written, pages, write_collections};
+pub use collections::{collections_may_be_written, others, pages, write_collections};
 pub use digests::{of_run, short};
 use files::{Tables, save};
 pub use files::{may_be_written, read_if_there, unreadable, whole};

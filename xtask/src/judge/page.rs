@@ -23,14 +23,14 @@ use crate::plan::Plan;
 
 /// What became of the printed numbers in a sentence, and below it the board of every arm that has some, in Markdown.
 pub fn page(plan: &Plan, judged: &[JudgedNumber]) -> Result<(String, String)> {
-    let jobs: Vec<&Job> = plan.first_jobs().collect();
-    let labels = report::arm_labels(&jobs.iter().map(|job| &job.arm).collect::<Vec<_>>());
+    let jobs: Vec<(usize, &Job)> = plan.first_jobs().collect();
+    let labels = report::arm_labels(&jobs.iter().map(|(_, job)| &job.arm).collect::<Vec<_>>());
     let (mut all, mut boards, mut known) = (Vec::new(), Vec::new(), Vec::new());
-    for (arm, job) in jobs.iter().enumerate() {
+    for ((arm, job), label) in jobs.iter().zip(&labels) {
         let dataset = dataset(job)?;
-        let printed = printed_of(plan, judged, arm, &dataset);
+        let printed = printed_of(plan, judged, *arm, &dataset);
         if !printed.is_empty() {
-            boards.push(board(job, &dataset, &printed, labels.get(arm).filter(|_| jobs.len() > 1), &mut known));
+            boards.push(board(job, &dataset, &printed, Some(label).filter(|_| jobs.len() > 1), &mut known));
         }
         all.extend(printed);
     }

@@ -10,7 +10,7 @@ use ::report::document::named_config;
 use ::report::html::{Page, html};
 use ::report::index::{self, Entry};
 use ::report::results_csv::{self, all_results};
-use ::report::site::OTHERS;
+use ::report::site::{OTHERS, Other};
 
 use super::browser;
 use super::files::{HOW_TO_READ, INDEX, PAGE, RESULTS, read_if_there, unreadable, whole};
@@ -37,7 +37,8 @@ pub fn write_collections(out: &Path, page: PageFlags) -> Result<()> {
         return Ok(());
     }
     write(&out.join(HOW_TO_READ.name), index::HOW_TO_READ.1)?;
-    write(&out.join(INDEX.name), &index::index(&entries, &others(out)?))?;
+    let others: Vec<(String, String)> = others(out)?.iter().filter_map(link_to).collect();
+    write(&out.join(INDEX.name), &index::index(&entries, &others))?;
     write(&out.join(RESULTS.name), &all_results(&results(out, &pages)))?;
     let notebook = out.join(NOTEBOOK.0);
     if !notebook.exists() {
@@ -56,17 +57,22 @@ fn write(path: &Path, content: &str) -> Result<()> {
     whole(path, content.as_bytes()).map_err(|error| Error::unwritten(path, &error))
 }
 
-/// The pages beside the reports that are there, each with its title and its file.
-fn others(out: &Path) -> Result<Vec<(String, String)>> {
-    let mut found = Vec::new();
+/// The pages beside the reports that are there.
+pub fn others(folder: &Path) -> Result<Vec<Other>> {
+    let mut others = Vec::new();
     for name in OTHERS {
-        let file = format!("{name}.md");
-        let text = read_if_there(&out.join(&file)).map_err(|error| unreadable(&out.join(&file), &error))?;
-        let title =
-            text.and_then(|text| Some(String::from_utf8_lossy(&text).lines().next()?.strip_prefix("# ")?.into()));
-        found.extend(title.map(|title| (title, file)));
+        let path = folder.join(format!("{name}.md"));
+        let text = read_if_there(&path).map_err(|error| unreadable(&path, &error))?;
+        let text = text.map(|text| String::from_utf8_lossy(&text).into_owned());
+        others.extend(text.map(|markdown| Other { name: name.to_owned(), markdown }));
     }
-    Ok(found)
+    Ok(others)
+}
+
+/// The title of a page, and its file.
+fn link_to(other: &Other) -> Option<(String, String)> {
+    let title = other.markdown.lines().next()?.strip_prefix("# ")?;
+    Some((title.to_owned(), format!("{}.md", other.name)))
 }
 
 /// The `results.csv` of every report that has one.

@@ -6,23 +6,16 @@ use std::path::Path;
 
 use ::report::html::Page;
 use ::report::results_csv;
-use ::report::site::{Course, Lesson, OTHERS, Other};
+use ::report::site::{Course, Lesson};
 use experiment::digests::{self, Digests};
 
 use crate::outcome::Result;
-use crate::report::{pages, read_if_there, unreadable};
+use crate::report::{others, pages, read_if_there, unreadable};
 
 /// The course in a folder of reports, without a playground.
 pub fn read(folder: &Path) -> Result<Course> {
     let lessons = pages(folder)?.into_iter().map(|page| lesson(folder, page)).collect::<Result<_>>()?;
-    let mut others = Vec::new();
-    for name in OTHERS {
-        let path = folder.join(format!("{name}.md"));
-        let text = read_if_there(&path).map_err(|error| unreadable(&path, &error))?;
-        let text = text.map(|text| String::from_utf8_lossy(&text).into_owned());
-        others.extend(text.map(|markdown| Other { name: name.to_owned(), markdown }));
-    }
-    Ok(Course { lessons, others, playground: false })
+    Ok(Course { lessons, others: others(folder)?, playground: false })
 }
 
 /// A report with its tables, and its config as its digests hold it.
