@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use common::{files, planned, work};
+use common::{figures, files, planned, work};
 use experiment::record::Outcome;
 use experiment::spec::EngineName;
 use runner::failure::Failure;
@@ -67,11 +67,6 @@ kind = "perceptron"
 epochs = 40
 shuffle = false
 "#;
-
-fn figures(kinds: &[&str]) -> String {
-    let moves = |kind: &str| ["decision-regions", "predictions"].contains(&kind);
-    kinds.iter().map(|kind| format!("[[figure]]\nkind = \"{kind}\"\nanimate = {}\n", moves(kind))).collect()
-}
 
 fn configs() -> Vec<String> {
     let many = [

@@ -58,6 +58,12 @@ pub fn train(config: &str, folder: &Path) -> Result<PathBuf, PlanError> {
     Ok(store::folder(&job.runs, &job.id))
 }
 
+/// Figures of these kinds, animated where they can be.
+pub fn figures(kinds: &[&str]) -> String {
+    let moves = |kind: &str| ["decision-regions", "predictions"].contains(&kind);
+    kinds.iter().map(|kind| format!("[[figure]]\nkind = \"{kind}\"\nanimate = {}\n", moves(kind))).collect()
+}
+
 /// Every file below a folder, with its content.
 pub fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();

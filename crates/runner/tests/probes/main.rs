@@ -1,56 +1,19 @@
 //! Probes see everything and disturb nothing.
 
 mod by_hand;
+#[path = "../common/mod.rs"]
+mod common;
 
-use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-
-use engine::{Dataset, Engine};
-use experiment::check::parse;
+use common::{figures, train};
 use experiment::record::Record;
-use experiment::spec::{self, EngineName, Metric, Part, Quantity};
-use experiment::{Experiment, Spec};
-use runner::check::CheckEngines;
-use runner::observe::Silent;
-use runner::plan::{DatasetCache, ExperimentPaths, job};
-use runner::queue::{AfterFailure, Work};
+use experiment::spec::{Metric, Part, Quantity};
 use runner::store;
-
-fn build(_: EngineName, spec: &Spec, dataset: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
-    from_scratch::engine(spec, dataset, parameters)
-}
 
 /// Trains the first run of a config and reads it back.
 fn record(config: &str) -> Record {
-    let parsed = parse::<Experiment>("test.toml", config, &[], spec::check).expect("the config is in order");
     let folder = tempfile::tempdir().expect("there is room for temporary files");
-    let paths = ExperimentPaths { name: "test", folder: Path::new("."), runs: folder.path() };
-    let job = job(&paths, &Vec::new(), parsed.base.specs().swap_remove(0), &mut DatasetCache::default())
-        .expect("the data are in order");
-    let stop = AtomicBool::new(false);
-    let check_engines = CheckEngines {
-        build,
-        engines: |_, _, _| Vec::new(),
-        witnesses: |_, _, _, _| Vec::new(),
-        faults: |_, _, _| Vec::new(),
-    };
-    let work = Work {
-        check_engines,
-        workers: 1,
-        fresh: true,
-        after_failure: AfterFailure::GoOn,
-        checkpoint_every: std::time::Duration::from_secs(60),
-        stop: &stop,
-        observer: &Silent,
-    };
-    work.run(&[&job]).swap_remove(0).expect("the run ends");
-    store::read(&store::folder(folder.path(), &job.id)).expect("the run was written")
-}
-
-fn figures(kinds: &[&str]) -> String {
-    let moves = |kind: &str| ["decision-regions", "predictions"].contains(&kind);
-    kinds.iter().map(|kind| format!("[[figure]]\nkind = \"{kind}\"\nanimate = {}\n", moves(kind))).collect()
+    let run = train(config, folder.path()).unwrap_or_else(|_| panic!("the config is in order"));
+    store::read(&run).expect("the run was written")
 }
 
 const MOONS: &str = r#"
