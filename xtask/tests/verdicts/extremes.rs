@@ -11,7 +11,7 @@ use experiment::check::{parse, schema_text};
 use experiment::{Experiment, Spec, spec};
 use serde_json::Value;
 
-use crate::{config, false_alarms, false_certificates, is_checked, number, size};
+use crate::{alarm, config, number, size};
 
 /// The definitions of the schema that hold constants, and the key that takes one of them.
 const PLACES: [(&str, &str); 9] = [
@@ -166,14 +166,7 @@ fn extreme_numbers_raise_no_alarm() {
         let setting = extreme(&mut stream(seed, Purpose::Check, 12, index), &holes, &numbers, &spec, &dataset);
         let Some((spec, dataset)) = load(&text, std::slice::from_ref(&setting)) else { continue };
         tried += 1;
-        let mut found = false_alarms(&spec, &dataset);
-        if is_checked(index) {
-            found.extend(false_certificates(&spec, &dataset));
-        }
-        if !found.is_empty() {
-            println!("# experiment {index} with {setting}\n{text}\n# {}\n", found.join("\n# "));
-            alarms.push(index);
-        }
+        alarms.extend(alarm(index, &format!("# with {setting}\n{text}"), &spec, &dataset));
     }
     println!("{tried} experiments of {} numbers, {} false alarms", holes.len(), alarms.len());
     assert!(only < u64::MAX || tried >= size() / 5, "the language refuses most: {tried} are left");
