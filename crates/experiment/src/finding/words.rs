@@ -70,7 +70,7 @@ impl FindingKind {
             FindingKind::MismatchedLoss => {
                 "loss = \"cross-entropy\" behind a softmax, \"binary-cross-entropy\" behind a sigmoid"
             }
-            FindingKind::RateTooHigh => "a learning rate below the one at which the two numbers are equal",
+            FindingKind::RateTooHigh => "a smaller learning rate, until rate times curvature stays below that limit",
             FindingKind::UnstableTraining => {
                 "a third of the learning rate, a schedule that lowers it, larger batches, or clip = { norm = 1.0 }"
             }
