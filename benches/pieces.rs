@@ -12,9 +12,9 @@ use engine::Layout;
 use engine::random::{Purpose, stream};
 use experiment::spec::{Activation, Optimizer};
 use from_scratch::layers::activation::{activation_backward, activation_forward};
-use from_scratch::loader::DataLoader;
+use from_scratch::loader::BatchGatherer;
 use from_scratch::matrix::{MatMut, MatRef};
-use from_scratch::optimizer::Method;
+use from_scratch::optimizer::UpdateMethod;
 use from_scratch::product::set_product;
 use from_scratch::state::State;
 
@@ -106,7 +106,7 @@ fn rules(criterion: &mut Criterion) {
     let layout = Layout::of(&workload.spec(), workload.inputs, workload.outputs);
     group.throughput(Throughput::Elements(layout.len() as u64));
     for optimizer in RULES {
-        let Method::Chain(chain) = Method::new(optimizer, None, &layout) else { continue };
+        let UpdateMethod::Chain(chain) = UpdateMethod::new(optimizer, None, &layout) else { continue };
         let (mut state, mut parameters, gradients) = (State::default(), numbers(layout.len()), numbers(layout.len()));
         let mut used = gradients.clone();
         group.bench_function(optimizer.as_str(), |bencher| {
@@ -125,7 +125,8 @@ fn data(criterion: &mut Criterion) {
         let dataset = workload.dataset();
         let mut order = dataset.train.clone();
         stream(1, Purpose::Order, 0, 0).shuffle(&mut order);
-        let (mut loader, mut batches) = (DataLoader::<f32>::new(dataset), order.chunks_exact(workload.batch).cycle());
+        let (mut loader, mut batches) =
+            (BatchGatherer::<f32>::new(dataset), order.chunks_exact(workload.batch).cycle());
         group.throughput(Throughput::Elements(workload.batch as u64));
         group.bench_function(workload.name, |bencher| {
             bencher.iter(|| {

@@ -8,7 +8,7 @@ use engine::random::{Purpose, stream};
 use engine::{Batch, Dataset, Engine};
 use experiment::Spec;
 
-type Build = fn(&Spec, Arc<Dataset>, &[f64]) -> Box<dyn Engine>;
+type BuildEngine = fn(&Spec, Arc<Dataset>, &[f64]) -> Box<dyn Engine>;
 
 /// Updates of one measured piece of an epoch: enough that the call around them costs nothing.
 const UPDATES: usize = 32;
@@ -17,7 +17,7 @@ fn updates(criterion: &mut Criterion) {
     for workload in &WORKLOADS {
         let mut group = criterion.benchmark_group(workload.name);
         group.sample_size(10).throughput(Throughput::Elements((UPDATES * workload.batch) as u64));
-        for (name, build) in [("from-scratch", from_scratch::engine as Build), ("burn-flex", models::engine)] {
+        for (name, build) in [("from-scratch", from_scratch::engine as BuildEngine), ("burn-flex", models::engine)] {
             let (spec, dataset) = (workload.spec(), workload.dataset());
             let mut engine = build(&spec, dataset.clone(), &workload.parameters(&spec));
             let mut order = dataset.train.clone();

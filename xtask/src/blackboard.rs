@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use ::blackboard::board::Board;
 use ::blackboard::exercise::{ROWS, exercise};
-use ::blackboard::face::{Results, latex, markdown, terminal as text};
-use ::blackboard::writing::{Wish, board};
+use ::blackboard::format::{Results, latex, markdown, terminal as text};
+use ::blackboard::writing::{BoardRequest, board};
 use engine::{Dataset, FollowedTraining};
 use experiment::Spec;
 use experiment::spec::{Arm, EngineName, Precision};
-use runner::follow::{Length, batch_of, follow, most_updates};
+use runner::follow::{FollowUntil, batch_of, follow, most_updates};
 use runner::plan::Job;
 
 use crate::configs::{self, Config};
-use crate::flags::{BlackboardFlags, Face};
+use crate::flags::{BlackboardFlags, BoardFormat};
 use crate::outcome::{Error, Outcome, Result};
 use crate::plan::plan;
 use crate::{engines, terminal};
@@ -30,12 +30,12 @@ pub fn blackboard(flags: &BlackboardFlags) -> Result {
     // Training makes no more, however many are asked for.
     let steps = flags.steps.min(most_updates(&spec, &dataset));
     let wanted: BTreeSet<usize> = (0..=steps).collect();
-    let followed = follow(&spec, &dataset, engines::build, &wanted, Length::UpToTheLast);
+    let followed = follow(&spec, &dataset, engines::build, &wanted, FollowUntil::LastWanted);
     let label = labels.iter().find(|(arm, _)| labels.len() > 1 && **arm == job.arm).map(|(_, label)| label.as_str());
     let title = title(&configs[0], label, flags, job.spec.seed);
     let samples = samples(flags, &dataset, &followed, steps)?;
     let (spec, dataset, followed, samples) = (&spec, &dataset, &followed, samples.as_slice());
-    let board = board(&Wish { title: &title, spec, dataset, followed, steps, samples });
+    let board = board(&BoardRequest { title: &title, spec, dataset, followed, steps, samples });
     terminal::stdout(written(&board, flags).trim_end());
     Ok(Outcome::Success)
 }
@@ -74,9 +74,9 @@ fn samples(flags: &BlackboardFlags, dataset: &Dataset, of: &FollowedTraining, st
 fn written(board: &Board, flags: &BlackboardFlags) -> String {
     let (digits, results) = (usize::from(flags.digits), if flags.blank { Results::Blank } else { Results::Shown });
     match flags.format {
-        Face::Terminal => text(board, digits, results),
-        Face::Markdown => markdown(board, digits, results),
-        Face::Latex => latex(board, digits, results),
+        BoardFormat::Terminal => text(board, digits, results),
+        BoardFormat::Markdown => markdown(board, digits, results),
+        BoardFormat::Latex => latex(board, digits, results),
     }
 }
 

@@ -8,12 +8,12 @@ use experiment::explain::{Language, Named};
 use experiment::suggest::nearest;
 use experiment::words;
 
-use crate::flags::{AFTER, Flags};
+use crate::flags::{AFTER_HELP, Flags};
 
 /// The flags; a wrong command line ends the program with exit code 2.
 pub fn read() -> Flags {
     let program = words::program();
-    let command = Flags::command().bin_name(program).after_help(AFTER.replace("PROGRAM", program));
+    let command = Flags::command().bin_name(program).after_help(AFTER_HELP.replace("PROGRAM", program));
     let matches = command.try_get_matches().unwrap_or_else(|error| with_hint(error).exit());
     Flags::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
 }

@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 
 use experiment::Experiment;
 use experiment::check::Parsed;
-use experiment::claims::{Kept, are_judged};
+use experiment::claims::{UnchangedPart, are_judged};
 use experiment::diagnostic::Diagnostics;
 use experiment::words::is_unseen;
 use report::claims::Judgeable;
@@ -29,7 +29,7 @@ pub struct Config {
     pub parsed: Parsed<Experiment>,
     settings: Vec<String>,
     /// What the settings leave of the experiment of the file.
-    kept: Kept,
+    kept: UnchangedPart,
 }
 
 impl Config {
@@ -70,15 +70,15 @@ impl Config {
 
     /// Whether the command line set nothing that belongs to a run.
     pub fn keeps_its_runs(&self) -> bool {
-        self.kept == Kept::Runs
+        self.kept == UnchangedPart::Runs
     }
 
     /// Whether its claims are judged: where the command line leaves its arms, and enough runs of them.
     pub fn judgeable(&self) -> Judgeable {
         match self.kept {
-            Kept::Nothing => Judgeable::OfAnotherExperiment,
+            UnchangedPart::Nothing => Judgeable::OfAnotherExperiment,
             kept if are_judged(kept, &self.parsed) => Judgeable::Yes,
-            Kept::Runs | Kept::Arms => Judgeable::OfTooFewRuns,
+            UnchangedPart::Runs | UnchangedPart::Arms => Judgeable::OfTooFewRuns,
         }
     }
 
@@ -141,8 +141,8 @@ fn read_one(path: &Path, settings: &[String]) -> std::result::Result<Config, Str
 /// The config of this text, whose place is `path`; errors call it `file`.
 pub fn of_text(path: &Path, file: &str, text: &str, settings: &[String]) -> std::result::Result<Config, String> {
     let name = report_name(path).map_err(|what| format!("error: {file} cannot name a report: {what}\n"))?;
-    let parsed = experiment::read(file, text, settings).map_err(|errors| render(&errors))?;
-    let kept = Kept::of(file, text, settings, &parsed);
+    let parsed = experiment::parse_experiment(file, text, settings).map_err(|errors| render(&errors))?;
+    let kept = UnchangedPart::of(file, text, settings, &parsed);
     Ok(Config { path: path.to_path_buf(), name, parsed, settings: settings.to_vec(), kept })
 }
 

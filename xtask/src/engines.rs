@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use engine::certificate::{Differences, EngineWitness, Witness};
+use engine::certificate::{DifferencesWitness, EngineWitness, Witness};
 use engine::{Dataset, Engine};
 use experiment::Spec;
 use experiment::spec::{Device, EngineName};
-use runner::check::{CheckEngines, Planted};
+use runner::check::{CheckEngines, PlantedEngine};
 
 /// Builds an engine for a spec.
 pub fn build(name: EngineName, spec: &Spec, dataset: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
@@ -42,12 +42,12 @@ fn witnesses(spec: &Spec, dataset: &Arc<Dataset>, parameters: &[f64], elements: 
         Box::new(from_scratch::DualWitness::new(spec, dataset.clone(), elements.to_vec())),
         Box::new(EngineWitness::new("burn-flex", on(Device::Flex))),
         Box::new(EngineWitness::new("burn-ndarray", on(Device::Ndarray))),
-        Box::new(Differences::new(hand(), spec, dataset.clone(), elements.to_vec())),
+        Box::new(DifferencesWitness::new(hand(), spec, dataset.clone(), elements.to_vec())),
     ]
 }
 
-fn faults(spec: &Spec, dataset: &Arc<Dataset>, parameters: &[f64]) -> Vec<Planted> {
-    let plant = |fault: from_scratch::PlantedFault| Planted {
+fn faults(spec: &Spec, dataset: &Arc<Dataset>, parameters: &[f64]) -> Vec<PlantedEngine> {
+    let plant = |fault: from_scratch::PlantedFault| PlantedEngine {
         name: fault.name,
         what: fault.what,
         engine: fault.applies(spec, dataset).then(|| fault.build(spec, dataset.clone(), parameters)),

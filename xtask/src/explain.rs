@@ -57,14 +57,15 @@ fn of_key(language: &Language, key: &Key) -> String {
     };
     text.push_str(&fact("default", key.default.as_deref().unwrap_or(absent)));
     text.push_str(&fact("used in", &used_in(|config| sets(config, key))));
-    let (plain, told): (Vec<&Choice>, Vec<&Choice>) = key.choices.iter().partition(|choice| choice.means.is_empty());
+    let (plain, explained): (Vec<&Choice>, Vec<&Choice>) =
+        key.choices.iter().partition(|choice| choice.means.is_empty());
     if !plain.is_empty() {
         let names: Vec<&str> = plain.iter().map(|choice| choice.name.as_str()).collect();
         text.push_str(&format!("\n  one of\n{}", wrapped(&names.join(", "), 4)));
     }
-    let told = told.iter().map(|choice| (choice.name.as_str(), choice.means.as_str()));
+    let explained = explained.iter().map(|choice| (choice.name.as_str(), choice.means.as_str()));
     let heading = if plain.is_empty() { "one of" } else { "or" };
-    text + &entries(heading, told.collect()) + &entries("keys", lines(&language.below(&key.path)))
+    text + &entries(heading, explained.collect()) + &entries("keys", lines(&language.below(&key.path)))
 }
 
 fn of_choice(language: &Language, key: &Key, choice: &Choice) -> String {

@@ -14,11 +14,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub use blackboard::{BlackboardFlags, Face};
+pub use blackboard::{BlackboardFlags, BoardFormat};
 pub use check::{CheckFlags, Format};
 pub use data::{NewFlags, PredictFlags};
 pub use explain::ExplainFlags;
-pub use output::{Formats, OtherReport, Owner, PageFlags};
+pub use output::{Formats, OtherReport, PageFlags, ReplaceFlag};
 pub use run::RunFlags;
 pub use sharing::{MergeFlags, SlurmFlags};
 pub use site::{EngineFlag, PlayFlags, SiteFlags};
@@ -36,7 +36,7 @@ pub struct Flags {
 }
 
 /// The end of the help; `PROGRAM` is the name by which the program was started.
-pub const AFTER: &str = "\
+pub const AFTER_HELP: &str = "\
 Examples:
   PROGRAM run configs/mlp-xor.toml
   PROGRAM run configs/*.toml
@@ -116,7 +116,7 @@ pub struct ReportFlags {
     #[command(flatten)]
     pub page: PageFlags,
     #[command(flatten)]
-    pub owner: Owner,
+    pub owner: ReplaceFlag,
     #[command(flatten)]
     pub formats: Formats,
 }

@@ -6,7 +6,7 @@ mod reference;
 
 use std::fs;
 
-use ::report::framework::{Default, Errors, Framework, Replacement, Row, framework_report};
+use ::report::framework::{Default, Framework, LargestErrors, Replacement, Row, framework_report};
 use engine::Matrix;
 use experiment::spec::{Device, Precision};
 use from_scratch::reference::Reference;
@@ -80,22 +80,22 @@ fn name(device: Device) -> &'static str {
 }
 
 /// The worst errors over all points.
-fn errors(operation: &Operation, device: Device, range: InputRange) -> Errors {
+fn errors(operation: &Operation, device: Device, range: InputRange) -> LargestErrors {
     let each = SEEDS.map(|seed| {
         let (inputs, upstream) = operation.points(seed, range);
         let found = operation.measure(device, Precision::F64, &inputs, &upstream);
         compare(&found, &reference::of(operation.kind, &inputs, &upstream))
     });
-    let none = Errors { value: None, gradient: None };
-    each.fold(none, |worst, one| Errors {
+    let none = LargestErrors { value: None, gradient: None };
+    each.fold(none, |worst, one| LargestErrors {
         value: larger(worst.value, one.value),
         gradient: larger(worst.gradient, one.gradient),
     })
 }
 
-fn compare(found: &Measured, reference: &Reference) -> Errors {
+fn compare(found: &Measured, reference: &Reference) -> LargestErrors {
     let gradients = found.gradients.iter().zip(&reference.gradients);
-    Errors {
+    LargestErrors {
         value: error(&found.value, &reference.value),
         gradient: gradients.map(|(found, reference)| error(found, reference)).fold(None, larger),
     }

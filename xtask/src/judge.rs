@@ -15,7 +15,7 @@ use experiment::Spec;
 use experiment::judged::JudgedNumber;
 use experiment::spec::{EngineName, Expect, Precision, PrintedVerdict, Values};
 use experiment::term::{Symbol, Term};
-use runner::follow::{Length, follow};
+use runner::follow::{FollowUntil, follow};
 use runner::plan::Job;
 
 use crate::engines;
@@ -142,7 +142,7 @@ fn follow_for(spec: &Spec, dataset: &Arc<Dataset>, all: &[Question]) -> Followed
     let mut updates: BTreeSet<usize> = all.iter().flat_map(|one| wanted(&one.term, &one.given)).collect();
     updates.insert(0);
     let whole = all.iter().any(|one| wants_the_end(&one.term));
-    follow(spec, dataset, engines::build, &updates, if whole { Length::Whole } else { Length::UpToTheLast })
+    follow(spec, dataset, engines::build, &updates, if whole { FollowUntil::End } else { FollowUntil::LastWanted })
 }
 
 /// A value in the unit that the expectation names.

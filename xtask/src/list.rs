@@ -54,7 +54,7 @@ fn list_arm(jobs: &[Job], config: &Config) -> Result<()> {
         let unreadable = |error| Error::failed(format!("{} cannot be read: {error}", job.runs.display()));
         match (plan::state(job)?, store::failure(&job.runs, &job.id).map_err(unreadable)?) {
             (State::Finished, _) => finished += 1,
-            (State::Damaged(damage), _) => failed.push((job, damage.told(&config.arguments()))),
+            (State::Damaged(damage), _) => failed.push((job, damage.message(&config.arguments()))),
             (State::Missing, Some(message)) => failed.push((job, message)),
             (State::Missing, None) => missing += 1,
         }

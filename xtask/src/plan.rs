@@ -87,7 +87,7 @@ pub fn has_failed(job: &Job) -> Result<bool> {
 pub fn is_finished(job: &Job, config: &Config) -> Result<bool> {
     let state = state(job)?;
     if let State::Damaged(damage) = &state {
-        terminal::stderr(&format!("warning: {}: {}", job.label, damage.told(&config.arguments())));
+        terminal::stderr(&format!("warning: {}: {}", job.label, damage.message(&config.arguments())));
     }
     Ok(state.is_finished())
 }

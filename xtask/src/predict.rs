@@ -11,7 +11,7 @@ use datasets::NewFile;
 use experiment::words;
 use runner::plan::Job;
 use runner::predict::{Model, PredictError, PredictRequest, Predictions, are_predictions, predict as ask};
-use runner::store::{self, ReadError, State};
+use runner::store::{self, State, StoreError};
 
 use crate::flags::PredictFlags;
 use crate::outcome::{Error, Outcome, Result};
@@ -75,7 +75,7 @@ fn by_config(flags: &PredictFlags, data: &NewFile) -> Result<Predictions> {
         record.run.spec.judge = job.spec.judge.clone();
         Ok(record)
     };
-    let records = jobs.iter().map(read).collect::<std::result::Result<Vec<_>, ReadError>>();
+    let records = jobs.iter().map(read).collect::<std::result::Result<Vec<_>, StoreError>>();
     let records = records.map_err(|error| unreadable(&error))?;
     let Some(chosen) = choice(&records) else {
         let (program, arguments) = (words::program(), configs[0].arguments());
@@ -112,7 +112,7 @@ fn finished<'a>(plan: &'a Plan) -> Result<(Vec<&'a Job>, usize)> {
             State::Finished => finished.push(job),
             State::Missing => {}
             State::Damaged(damage) => {
-                terminal::stderr(&format!("warning: {}: {}", job.label, damage.told(&plan.config.arguments())));
+                terminal::stderr(&format!("warning: {}: {}", job.label, damage.message(&plan.config.arguments())));
                 damaged += 1;
             }
         }

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 
 use runner::observe::{Observer, Resumed};
 use runner::plan::Job;
-use runner::store::ReadError;
+use runner::store::StoreError;
 
 use crate::terminal;
 use bars::ProgressBars;
@@ -39,7 +39,7 @@ impl WarningsShown {
 }
 
 /// The warning about a finished run that is damaged and is trained again.
-fn damage_warning(label: &str, damage: &ReadError) -> String {
+fn damage_warning(label: &str, damage: &StoreError) -> String {
     let damage = damage.to_string();
     format!("warning: {label}: {}\n  = it is trained again", damage.lines().next().unwrap_or_default())
 }

@@ -15,7 +15,7 @@ use ::report::needed::{Reducer, drawn};
 use ::report::{results_csv, terminal as answer};
 use experiment::record::Record;
 use runner::plan::Job;
-use runner::store::{self, ReadError, State};
+use runner::store::{self, State, StoreError};
 
 use crate::flags::{Formats, ReportFlags};
 use crate::outcome::{Error, Outcome, Result};
@@ -29,7 +29,7 @@ pub use collections::{collections_may_be_written, others, pages, write_collectio
 pub use digests::{of_run, short};
 use files::{Tables, save};
 pub use files::{may_be_written, read_if_there, unreadable, whole};
-pub use made_from::kept as config_kept;
+pub use made_from::origin as config_kept;
 pub use owner::may_be_reported;
 
 /// A report on disk, with its answer for the terminal.
@@ -74,7 +74,7 @@ fn redraw_one(plan: &Plan, flags: &ReportFlags) -> Result {
         match state(job)? {
             State::Finished => {}
             State::Damaged(damage) => {
-                return Err(Error::failed(format!("{}: {}", job.label, damage.told(&plan.config.arguments()))));
+                return Err(Error::failed(format!("{}: {}", job.label, damage.message(&plan.config.arguments()))));
             }
             State::Missing if flags.trained.configs.is_empty() => {
                 terminal::stderr(&format!("{}: not finished here, its report stays as it is", job.label));
@@ -110,7 +110,7 @@ pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Result<Written> {
     let results = results_csv::results(&records);
     let digests = digests::digests(plan, &report, &results)?;
     save(&folder, &report, &Tables { results: &results, digests: &digests.to_toml() }, formats)
-        .and_then(|()| made_from::keep(&config.path, &folder.join("runs")))
+        .and_then(|()| made_from::save_origin(&config.path, &folder.join("runs")))
         .map_err(|error| Error::unwritten(&folder, &error))?;
     Ok(Written {
         path: folder.join("report.md"),
@@ -128,13 +128,13 @@ pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Result<Written> {
 
 /// Removes what killed programs left beside the reports and in this one.
 fn clear_away(out: &Path, folder: &Path) {
-    [out, folder, &folder.join("figures")].into_iter().for_each(store::sweep_unfinished);
+    [out, folder, &folder.join("figures")].into_iter().for_each(store::remove_unfinished);
 }
 
 /// The records of a plan, as far as its report needs them: one after the other, so that those of a large sweep need
 /// not fit into memory.
 fn records(plan: &Plan) -> Result<Vec<Record>> {
-    let failed = |error: ReadError| Error::failed(error.to_string());
+    let failed = |error: StoreError| Error::failed(error.to_string());
     let folder = |job: &Job| store::folder(&job.runs, &job.id);
     let (mut records, mut reducer) = (Vec::new(), Reducer::of(&plan.config.parsed.base));
     for job in &plan.jobs {

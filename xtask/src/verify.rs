@@ -19,8 +19,8 @@ use ::report::words::count;
 use crate::flags::VerifyFlags;
 use crate::outcome::{Error, Outcome, Result};
 use crate::{configs, terminal};
-use given::Given;
-use remade::Remade;
+use given::GivenReport;
+use remade::Retrained;
 use staged::Staged;
 
 /// What was found.
@@ -38,9 +38,9 @@ pub fn verify(flags: &VerifyFlags) -> Result {
     let what = configs::named_or_all(&flags.what)?;
     let mut outcome = Outcome::Success;
     for path in &what {
-        let one = Given::read(path, &flags.out).and_then(|given| Ok((one(&given, flags)?, given)));
+        let one = GivenReport::read(path, &flags.out).and_then(|given| Ok((one(&given, flags)?, given)));
         outcome = outcome.worse(match one {
-            Ok((verdict, given)) => told(&given, verdict),
+            Ok((verdict, given)) => print_verdict(&given, verdict),
             Err(error) if error.outcome == Outcome::Interrupted => return Ok(Outcome::Interrupted),
             Err(error) => Outcome::print_error(error),
         });
@@ -48,7 +48,7 @@ pub fn verify(flags: &VerifyFlags) -> Result {
     Ok(outcome)
 }
 
-fn told(given: &Given, verdict: VerifyResult) -> Outcome {
+fn print_verdict(given: &GivenReport, verdict: VerifyResult) -> Outcome {
     let (word, what, outcome) = match verdict {
         VerifyResult::Equal(what) => ("equal", what, Outcome::Success),
         VerifyResult::Different(what) => ("different", what, Outcome::Failed),
@@ -58,7 +58,7 @@ fn told(given: &Given, verdict: VerifyResult) -> Outcome {
     outcome
 }
 
-fn one(given: &Given, flags: &VerifyFlags) -> Result<VerifyResult> {
+fn one(given: &GivenReport, flags: &VerifyFlags) -> Result<VerifyResult> {
     let of_another = given.other_page()?;
     if let Some(difference) = of_another.map_or_else(|| given.changed_key(), |other| Ok(Some(other)))? {
         return Ok(VerifyResult::Different(difference));
@@ -77,7 +77,7 @@ fn one(given: &Given, flags: &VerifyFlags) -> Result<VerifyResult> {
         return Ok(VerifyResult::Different(difference));
     }
     let chosen = remade::choose(&mut plan, flags.sample);
-    let Remade { engines, runs } = remade::train(&plan, flags.jobs, given.digests.run.len())?;
+    let Retrained { engines, runs } = remade::train(&plan, flags.jobs, given.digests.run.len())?;
     if let Some(difference) = compare::runs(&given.digests, &chosen, &runs) {
         return Ok(VerifyResult::Different(difference));
     }

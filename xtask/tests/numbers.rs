@@ -14,7 +14,7 @@ use experiment::judged::{Counts, JudgedNumber, PrintedMark};
 use experiment::spec::{EngineName, Expect, PrintedVerdict};
 use experiment::term::Term;
 use experiment::{Experiment, Spec, check, spec};
-use runner::follow::{Length, follow};
+use runner::follow::{FollowUntil, follow};
 
 fn configs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../configs")
@@ -47,10 +47,10 @@ fn value(spec: &Spec, expect: &Expect) -> f64 {
     let given: Vec<Given> = expect.given.iter().map(read).collect();
     let spec = Spec { engines: vec![EngineName::FromScratch], ..spec.clone() };
     let dataset = Arc::new(datasets::load(&spec, &configs()).unwrap_or_else(|errors| panic!("{errors}")).dataset);
-    let build: runner::Build = |_, spec, dataset, parameters| from_scratch::engine(spec, dataset, parameters);
+    let build: runner::BuildEngine = |_, spec, dataset, parameters| from_scratch::engine(spec, dataset, parameters);
     let mut updates: BTreeSet<usize> = wanted(&term, &given);
     updates.insert(0);
-    let length = if wants_the_end(&term) { Length::Whole } else { Length::UpToTheLast };
+    let length = if wants_the_end(&term) { FollowUntil::End } else { FollowUntil::LastWanted };
     let followed = follow(&spec, &dataset, build, &updates, length);
     let situation = Situation { spec: &spec, dataset: &dataset, followed: &followed };
     let value = answer(&situation, &term, &given).unwrap_or_else(|refusal| panic!("{}: {refusal}", expect.quantity));

@@ -1,6 +1,6 @@
 //! What stands on a board, as data: headings, sentences, lines of working, tables of weights, a drawing.
 //!
-//! A face turns it into text: see [`crate::face`]. Nothing here is glued for one of them.
+//! A format turns it into text: see [`crate::format`]. Nothing here is glued for one of them.
 
 use experiment::term::Term;
 
@@ -96,11 +96,11 @@ pub enum Summands {
 
 /// Whether updates change a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Moves {
+pub enum Trainability {
     /// They do.
-    InUpdates,
+    Trained,
     /// It is frozen.
-    Never,
+    Frozen,
 }
 
 /// Numbers in rows and columns.
@@ -111,7 +111,7 @@ pub struct ParameterTable {
     /// `layers.0.weight`.
     pub parameter: String,
     /// Whether updates change them.
-    pub moves: Moves,
+    pub trainability: Trainability,
     /// The names of the rows; empty for a vector.
     pub rows: Vec<String>,
     /// The names of the columns.
@@ -191,7 +191,7 @@ impl Line {
 impl ParameterTable {
     /// What is said behind its name: that it is frozen, and what is left out.
     pub fn remark(&self) -> Option<String> {
-        let frozen = (self.moves == Moves::Never).then(|| "frozen".to_owned());
+        let frozen = (self.trainability == Trainability::Frozen).then(|| "frozen".to_owned());
         let left_out = self.left_out.as_ref().map(|what| format!("left out: {what}"));
         let both: Vec<String> = frozen.into_iter().chain(left_out).collect();
         (!both.is_empty()).then(|| both.join("; "))

@@ -27,22 +27,22 @@
 //! # Ok::<(), experiment::diagnostic::Diagnostics>(())
 //! ```
 
-pub mod aim;
 pub mod answer;
 pub mod board;
 mod by_hand;
+pub mod differentiated;
 pub mod digits;
 pub mod exercise;
-pub mod face;
+pub mod format;
 pub mod formula;
 pub mod given;
+pub mod markup;
 pub mod name;
 pub mod numbers;
 pub mod page;
 pub mod parts;
 mod recorder;
-mod rounding;
+mod roundoff;
 mod same;
-pub mod script;
 pub mod working;
 pub mod writing;

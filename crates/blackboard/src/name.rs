@@ -14,7 +14,7 @@ impl Letter {
     /// The variance over the batch.
     pub const VARIANCE: Letter = Letter("v", "v");
     /// What deviations from the mean are multiplied by.
-    pub const INVERSE: Letter = Letter("r", "r");
+    pub const INVERSE_DEVIATION: Letter = Letter("r", "r");
     /// u, normalized.
     pub const NORMALIZED: Letter = Letter("û", "\\hat u");
     /// What an activation sees.
@@ -63,13 +63,13 @@ impl Letter {
     pub const EPSILON: Letter = Letter("ε", "\\varepsilon");
 }
 
-/// How a letter is changed.
+/// Whether a letter is the value before an update or after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LetterMark {
-    /// Not at all.
+pub enum UpdateSide {
+    /// Before, or where there is no update.
     #[default]
-    None,
-    /// After an update.
+    Before,
+    /// After it.
     After,
 }
 
@@ -85,7 +85,7 @@ pub enum Name {
         /// Its units, counted from 1.
         index: Vec<usize>,
         /// Whether it is the number after an update.
-        mark: LetterMark,
+        mark: UpdateSide,
     },
     /// ∂ of the first by ∂ of the second.
     Partial(Box<Name>, Box<Name>),
@@ -96,24 +96,24 @@ pub enum Name {
 impl Name {
     /// A letter alone.
     pub fn plain(letter: Letter) -> Name {
-        Name::Letter { letter, layer: None, index: Vec::new(), mark: LetterMark::None }
+        Name::Letter { letter, layer: None, index: Vec::new(), mark: UpdateSide::Before }
     }
 
     /// A letter of a layer, both counted from 0 here.
     pub fn of(letter: Letter, layer: usize, index: &[usize]) -> Name {
         let index = index.iter().map(|unit| unit + 1).collect();
-        Name::Letter { letter, layer: Some(layer + 1), index, mark: LetterMark::None }
+        Name::Letter { letter, layer: Some(layer + 1), index, mark: UpdateSide::Before }
     }
 
     /// A letter with one index, counted from 0 here, and no layer: an input, an output, a target.
     pub fn at(letter: Letter, unit: usize) -> Name {
-        Name::Letter { letter, layer: None, index: vec![unit + 1], mark: LetterMark::None }
+        Name::Letter { letter, layer: None, index: vec![unit + 1], mark: UpdateSide::Before }
     }
 
     /// The same number after the update.
     pub fn after(self) -> Name {
         match self {
-            Name::Letter { letter, layer, index, .. } => Name::Letter { letter, layer, index, mark: LetterMark::After },
+            Name::Letter { letter, layer, index, .. } => Name::Letter { letter, layer, index, mark: UpdateSide::After },
             other => other,
         }
     }

@@ -18,8 +18,8 @@ use experiment::term::Term;
 use experiment::words::is_unseen;
 
 use crate::board::{Block, Board, ParameterTable, Words};
-use crate::script::Unicode;
-use crate::writing::{NETWORK, Wish, board};
+use crate::markup::Unicode;
+use crate::writing::{BoardRequest, NETWORK, board};
 
 pub use short::in_short;
 
@@ -60,41 +60,41 @@ const DIGITS_OF_MATRICES: usize = 4;
 const FURTHER: usize = 2;
 
 /// How many updates a course has to hold for the page.
-pub fn updates(spec: &Spec) -> usize {
+pub fn updates_needed(spec: &Spec) -> usize {
     if spec.is_rosenblatts() { passes::SAMPLES } else { 1 + FURTHER }
 }
 
 /// The page of one training: everything below the title, `above` is how many headings it stands below, 1 below a title
-/// alone. `steps` of the wish is 1. `known` are the tables of weights of the page above it, which are not shown again
-/// where they are the same.
+/// alone. `steps` of the request is 1. `known` are the tables of weights of the page above it, which are not shown
+/// again where they are the same.
 ///
 /// An update that training no longer makes is written, too: an example of a forward pass alone has a way back.
-pub fn page(wish: &Wish, printed: &[Printed], above: usize, known: &mut Vec<ParameterTable>) -> String {
-    let followed = FollowedTraining { end: None, ..wish.followed.clone() };
-    let wish = &Wish { followed: &followed, ..wish.clone() };
-    let script = Unicode { digits: DIGITS };
-    let first = first_row(wish);
+pub fn page(request: &BoardRequest, printed: &[Printed], above: usize, known: &mut Vec<ParameterTable>) -> String {
+    let followed = FollowedTraining { end: None, ..request.followed.clone() };
+    let request = &BoardRequest { followed: &followed, ..request.clone() };
+    let markup = Unicode { digits: DIGITS };
+    let first = first_row(request);
     let mut shown = vec![false; printed.len()];
     let mut text = if printed.iter().any(|of| of.printed.is_some()) { format!("{LEGEND}\n\n") } else { String::new() };
-    for block in on_the_page(&board(wish), known) {
+    for block in on_the_page(&board(request), known) {
         let part = match &block {
             Block::Heading(level, words) => format!("{} {words}", "#".repeat(level + above)),
-            Block::Words(words) => escaped(&crate::face::sentence(&script, words)),
-            Block::Lines(lines) => table::lines(&script, lines, printed, first, &mut shown),
-            Block::Table(of) => table::parameters(&script, of),
+            Block::Words(words) => escaped(&crate::format::sentence(&markup, words)),
+            Block::Lines(lines) => table::lines(&markup, lines, printed, first, &mut shown),
+            Block::Table(of) => table::parameters(&markup, of),
             Block::Drawing(_) => continue,
         };
         text.push_str(&format!("{part}\n\n"));
     }
     let heading = "#".repeat(above + 1);
-    text.push_str(&matrices::section(wish, DIGITS_OF_MATRICES, &heading));
-    text.push_str(&match wish.spec.is_rosenblatts() {
-        true => passes::table(wish, &script, &heading),
-        false => further::table(wish, &script, FURTHER, &heading),
+    text.push_str(&matrices::section(request, DIGITS_OF_MATRICES, &heading));
+    text.push_str(&match request.spec.is_rosenblatts() {
+        true => passes::table(request, &markup, &heading),
+        false => further::table(request, &markup, FURTHER, &heading),
     });
     let rest: Vec<&Printed> = printed.iter().zip(&shown).filter(|(_, shown)| !**shown).map(|(of, _)| of).collect();
-    text.push_str(&table::elsewhere(wish, &script, &rest, &heading));
-    text.push_str(&table::reasons(wish, printed, &heading));
+    text.push_str(&table::elsewhere(request, &markup, &rest, &heading));
+    text.push_str(&table::reasons(request, printed, &heading));
     text
 }
 
@@ -123,9 +123,9 @@ fn on_the_page(board: &Board, known: &mut Vec<ParameterTable>) -> Vec<Block> {
 }
 
 /// The training row that the first batch begins with.
-fn first_row(wish: &Wish) -> usize {
-    let row = wish.followed.updates.values().next().and_then(|update| update.rows.first());
-    wish.dataset.train.iter().position(|known| Some(known) == row).unwrap_or(0)
+fn first_row(request: &BoardRequest) -> usize {
+    let row = request.followed.updates.values().next().and_then(|update| update.rows.first());
+    request.dataset.train.iter().position(|known| Some(known) == row).unwrap_or(0)
 }
 
 /// The blocks up to the summary behind the last update, which the table of further updates holds.

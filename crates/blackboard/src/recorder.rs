@@ -16,7 +16,7 @@ use from_scratch::head::Head;
 use from_scratch::matrix::MatRef;
 use from_scratch::network::{Network, Residual};
 
-use crate::aim::{Aim, Path};
+use crate::differentiated::{Differentiated, Path};
 use crate::given::Replacements;
 use crate::numbers::{LayerNumbers, Numbers, copy, view};
 use crate::parts::{Source, slopes, through_output};
@@ -24,7 +24,7 @@ use crate::parts::{Source, slopes, through_output};
 /// The recorder of one batch.
 pub(crate) struct Recorder<'a> {
     pub network: &'a Network,
-    pub aim: Aim,
+    pub differentiated: Differentiated,
     pub path: Option<Path>,
     pub given: &'a Replacements,
     /// What the own loss of each sample is multiplied by; empty if no loss is differentiated.
@@ -93,16 +93,16 @@ impl Recorder<'_> {
     fn deactivate(&self, d: MatRef<f64>, backward: impl FnOnce(&LayerNumbers, &Matrix) -> Matrix) -> Matrix {
         let layer = self.at.get();
         let mut da = copy(d);
-        match self.aim {
-            Aim::A { layer: at, sample, unit } if at == layer => da.row_mut(sample)[unit] = 1.0,
+        match self.differentiated {
+            Differentiated::A { layer: at, sample, unit } if at == layer => da.row_mut(sample)[unit] = 1.0,
             _ => {}
         }
         let columns = da.columns();
         self.fix_derivative(Symbol::Layer(layer, LayerValue::A), columns, da.values_mut());
         let mut dz = backward(&self.numbers.borrow().layers[layer], &da);
         self.given.through_slopes(layer, &da, &mut dz);
-        match self.aim {
-            Aim::Z { layer: at, sample, unit } if at == layer => dz.row_mut(sample)[unit] = 1.0,
+        match self.differentiated {
+            Differentiated::Z { layer: at, sample, unit } if at == layer => dz.row_mut(sample)[unit] = 1.0,
             _ => {}
         }
         let columns = dz.columns();
@@ -133,28 +133,28 @@ impl Recorder<'_> {
     fn start(&self, head: Head, z: MatRef<f64>, y: MatRef<f64>, samples: Samples<f64>) -> (Matrix, Matrix) {
         let last = self.network.layers.len() - 1;
         let mut dy = Matrix::zeros(y.rows(), y.columns());
-        match self.aim {
-            Aim::Objective => slopes(head, self.source(), z, y, samples, None),
-            Aim::Loss { sample: None, output } => slopes(head, self.source(), z, y, samples, output),
-            Aim::Loss { sample: Some(sample), output } => {
+        match self.differentiated {
+            Differentiated::Objective => slopes(head, self.source(), z, y, samples, None),
+            Differentiated::Loss { sample: None, output } => slopes(head, self.source(), z, y, samples, output),
+            Differentiated::Loss { sample: Some(sample), output } => {
                 let weights: Vec<f64> = (0..z.rows()).map(|s| f64::from(u8::from(s == sample))).collect();
                 let own = Samples { targets: samples.targets, weights: Some(&weights), total: 1.0 };
                 slopes(head, self.source(), z, y, own, output)
             }
-            Aim::Output { sample, output } => {
+            Differentiated::Output { sample, output } => {
                 dy.row_mut(sample)[output] = 1.0;
                 (dy.clone(), through_output(head, z, y, &dy))
             }
-            Aim::A { layer, sample, unit } if layer == last => {
+            Differentiated::A { layer, sample, unit } if layer == last => {
                 dy.row_mut(sample)[unit] = 1.0;
                 (dy.clone(), through_output(head, z, y, &dy))
             }
-            Aim::Z { layer, sample, unit } if layer == last => {
+            Differentiated::Z { layer, sample, unit } if layer == last => {
                 let mut dz = dy.clone();
                 dz.row_mut(sample)[unit] = 1.0;
                 (dy, dz)
             }
-            Aim::A { .. } | Aim::Z { .. } => (dy.clone(), dy),
+            Differentiated::A { .. } | Differentiated::Z { .. } => (dy.clone(), dy),
         }
     }
 }

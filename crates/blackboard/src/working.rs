@@ -17,10 +17,10 @@ use from_scratch::network::cache::Cache;
 use from_scratch::network::forward::Mode;
 use from_scratch::network::pass::{Model, Pass};
 use from_scratch::operations::Longhand;
-use from_scratch::optimizer::Method;
+use from_scratch::optimizer::UpdateMethod;
 use from_scratch::state::State;
 
-use crate::aim::{Aim, Path};
+use crate::differentiated::{Differentiated, Path};
 use crate::given::Replacements;
 use crate::numbers::{Numbers, view};
 use crate::parts::loss_parts;
@@ -62,7 +62,7 @@ pub struct Working {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Calculation {
     /// What is differentiated.
-    pub aim: Aim,
+    pub differentiated: Differentiated,
     /// The unit that paths are held to.
     pub path: Option<Path>,
     /// What is given.
@@ -70,7 +70,8 @@ pub(crate) struct Calculation {
 }
 
 /// The objective, all paths, nothing given.
-pub(crate) const PLAIN: Calculation = Calculation { aim: Aim::Objective, path: None, given: Replacements(Vec::new()) };
+pub(crate) const PLAIN: Calculation =
+    Calculation { differentiated: Differentiated::Objective, path: None, given: Replacements(Vec::new()) };
 
 impl Working {
     /// The working of an update, as training makes it.
@@ -94,7 +95,7 @@ pub(crate) fn step(
     use experiment::spec::Update::{Sequential, Simultaneous};
     let batch = Batch::new(spec, dataset, update, calculation);
     let layout = batch.layout.clone();
-    let Method::Chain(chain) = Method::<f64>::of(spec, &layout) else {
+    let UpdateMethod::Chain(chain) = UpdateMethod::<f64>::of(spec, &layout) else {
         return (batch.backward(|_, _, _| {}), None);
     };
     let (mut state, mut after) = (State::of(&update.before), batch.parameters.clone());
@@ -182,16 +183,16 @@ impl<'a> Batch<'a> {
     }
 
     fn recorder(&self) -> Recorder<'_> {
-        let Calculation { aim, path, given } = self.calculation;
+        let Calculation { differentiated, path, given } = self.calculation;
         Recorder {
             network: &self.network,
-            aim: *aim,
+            differentiated: *differentiated,
             path: *path,
             given,
-            shares: match aim {
-                Aim::Objective | Aim::Loss { sample: None, .. } => self.shares(),
-                Aim::Loss { sample: Some(_), .. } => vec![1.0; self.weights.len()],
-                Aim::Output { .. } | Aim::Z { .. } | Aim::A { .. } => Vec::new(),
+            shares: match differentiated {
+                Differentiated::Objective | Differentiated::Loss { sample: None, .. } => self.shares(),
+                Differentiated::Loss { sample: Some(_), .. } => vec![1.0; self.weights.len()],
+                Differentiated::Output { .. } | Differentiated::Z { .. } | Differentiated::A { .. } => Vec::new(),
             },
             masked: !self.update.masks.is_empty(),
             numbers: RefCell::new(Numbers::default()),

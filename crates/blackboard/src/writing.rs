@@ -22,7 +22,7 @@ use experiment::Spec;
 use experiment::spec;
 
 use crate::board::{Block, Board, Words};
-use crate::rounding::Rounding;
+use crate::roundoff::Roundoff;
 use crate::working::{PLAIN, step};
 use sheet::Sheet;
 
@@ -32,7 +32,7 @@ pub(crate) use single::line_of;
 
 /// What is written out, of which training.
 #[derive(Debug, Clone)]
-pub struct Wish<'a> {
+pub struct BoardRequest<'a> {
     /// The title of the board.
     pub title: &'a str,
     /// The config of the training, which names network, loss and rule.
@@ -48,38 +48,38 @@ pub struct Wish<'a> {
 }
 
 /// The board of a training.
-pub fn board(wish: &Wish) -> Board {
+pub fn board(request: &BoardRequest) -> Board {
     let mut blocks = Vec::new();
-    intro::write(wish, &mut blocks);
-    for number in 0..wish.steps {
-        let made = wish.followed.end.is_none_or(|end| number < end.updates);
-        let Some(update) = wish.followed.updates.get(&number).filter(|_| made) else {
+    intro::write(request, &mut blocks);
+    for number in 0..request.steps {
+        let made = request.followed.end.is_none_or(|end| number < end.updates);
+        let Some(update) = request.followed.updates.get(&number).filter(|_| made) else {
             let count = if number == 1 { "one update".to_owned() } else { format!("{number} updates") };
             blocks.push(words(format!("Training ends after {count}.")));
             break;
         };
-        write_update(wish, number, update, &mut blocks);
+        write_update(request, number, update, &mut blocks);
     }
-    after::write(wish, &mut blocks);
-    Rounding::default().mark(&mut blocks);
-    Board { title: wish.title.to_owned(), blocks }
+    after::write(request, &mut blocks);
+    Roundoff::default().mark(&mut blocks);
+    Board { title: request.title.to_owned(), blocks }
 }
 
 /// What is rounding alone in the first updates.
-pub(crate) fn rounding_of(wish: &Wish, updates: usize) -> Rounding {
-    let mut rounding = Rounding::default();
-    for (number, update) in wish.followed.updates.range(..updates) {
+pub(crate) fn rounding_of(request: &BoardRequest, updates: usize) -> Roundoff {
+    let mut rounding = Roundoff::default();
+    for (number, update) in request.followed.updates.range(..updates) {
         let mut blocks = Vec::new();
-        write_update(wish, *number, update, &mut blocks);
+        write_update(request, *number, update, &mut blocks);
         rounding.mark(&mut blocks);
     }
     rounding
 }
 
-fn write_update(wish: &Wish, number: usize, update: &Update, blocks: &mut Vec<Block>) {
-    let (working, after) = step(wish.spec, wish.dataset, update, &PLAIN);
-    let after = after.or_else(|| Some(wish.followed.updates.get(&(number + 1))?.before.clone()));
-    let sheet = Sheet::new(wish, number, update, &working, after.as_ref());
+fn write_update(request: &BoardRequest, number: usize, update: &Update, blocks: &mut Vec<Block>) {
+    let (working, after) = step(request.spec, request.dataset, update, &PLAIN);
+    let after = after.or_else(|| Some(request.followed.updates.get(&(number + 1))?.before.clone()));
+    let sheet = Sheet::new(request, number, update, &working, after.as_ref());
     blocks.push(Block::Heading(1, format!("Update {}", number + 1)));
     blocks.push(words(batch(&sheet)));
     write_parts(&sheet, blocks);

@@ -5,8 +5,8 @@ mod common;
 use std::collections::BTreeSet;
 
 use blackboard::board::{Block, Board};
-use blackboard::face::{Results, latex, markdown, terminal};
-use blackboard::writing::{Wish, board};
+use blackboard::format::{Results, latex, markdown, terminal};
+use blackboard::writing::{BoardRequest, board};
 use common::{Case, mazur};
 use engine::{Layout, Matrix};
 use experiment::spec::{Loss, Named, Optimizer, Output, Task};
@@ -16,7 +16,7 @@ const STEPS: usize = 2;
 
 fn written(case: &Case, samples: &[usize]) -> Board {
     let (spec, dataset, followed) = (&case.spec, &case.dataset, &case.followed);
-    board(&Wish { title: "A network", spec, dataset, followed, steps: STEPS, samples })
+    board(&BoardRequest { title: "A network", spec, dataset, followed, steps: STEPS, samples })
 }
 
 /// Every line is what its formula comes to, and what its name means. A formula has some ten operations on numbers of

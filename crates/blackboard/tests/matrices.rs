@@ -3,14 +3,14 @@
 mod common;
 
 use blackboard::page::page;
-use blackboard::writing::Wish;
+use blackboard::writing::BoardRequest;
 use common::{Case, mazur};
 use engine::Matrix;
 use experiment::spec::Task;
 
 fn text(case: &Case) -> String {
     let (spec, dataset, followed) = (&case.spec, &case.dataset, &case.followed);
-    page(&Wish { title: "", spec, dataset, followed, steps: 1, samples: &[] }, &[], 1, &mut Vec::new())
+    page(&BoardRequest { title: "", spec, dataset, followed, steps: 1, samples: &[] }, &[], 1, &mut Vec::new())
 }
 
 /// The gradients as lecture 004 prints them, with four digits: 0.082167041, 0.08266763, −0.02260254, −0.02274024,

@@ -3,7 +3,7 @@
 mod common;
 
 use blackboard::page::{Printed, in_short, page};
-use blackboard::writing::Wish;
+use blackboard::writing::BoardRequest;
 use common::{Case, mazur};
 use experiment::judged::PrintedMark;
 
@@ -38,7 +38,7 @@ fn example() -> (Case, Vec<Printed>) {
 
 fn text(case: &Case, numbers: &[Printed]) -> String {
     let (spec, dataset, followed) = (&case.spec, &case.dataset, &case.followed);
-    page(&Wish { title: "", spec, dataset, followed, steps: 1, samples: &[] }, numbers, 1, &mut Vec::new())
+    page(&BoardRequest { title: "", spec, dataset, followed, steps: 1, samples: &[] }, numbers, 1, &mut Vec::new())
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn weights_that_are_known_are_not_shown_again() {
     let mut known = Vec::new();
     let mut page = |case: &Case| {
         let (spec, dataset, followed) = (&case.spec, &case.dataset, &case.followed);
-        page(&Wish { title: "", spec, dataset, followed, steps: 1, samples: &[] }, &[], 2, &mut known)
+        page(&BoardRequest { title: "", spec, dataset, followed, steps: 1, samples: &[] }, &[], 2, &mut known)
     };
     let table = "w⁽¹⁾, `layers.0.weight`";
     assert!(page(&first).contains(table));

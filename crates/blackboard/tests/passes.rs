@@ -3,7 +3,7 @@
 mod common;
 
 use blackboard::page::page;
-use blackboard::writing::Wish;
+use blackboard::writing::BoardRequest;
 use common::Case;
 use engine::Matrix;
 use experiment::spec::Task;
@@ -20,7 +20,7 @@ fn perceptron(inputs: &[&[f64]], targets: &[f64], passes: usize) -> Case {
 
 fn text(case: &Case) -> String {
     let (spec, dataset, followed) = (&case.spec, &case.dataset, &case.followed);
-    page(&Wish { title: "", spec, dataset, followed, steps: 1, samples: &[] }, &[], 1, &mut Vec::new())
+    page(&BoardRequest { title: "", spec, dataset, followed, steps: 1, samples: &[] }, &[], 1, &mut Vec::new())
 }
 
 /// NOT by hand: row 0 is corrected to b = 1, row 1 to w = −1 and b = 0, row 0 again to b = 1; then all is right.

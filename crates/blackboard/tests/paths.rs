@@ -5,7 +5,7 @@
 mod common;
 
 use blackboard::page::{Printed, page};
-use blackboard::writing::Wish;
+use blackboard::writing::BoardRequest;
 use common::{Case, mazur};
 use engine::Matrix;
 use experiment::judged::PrintedMark;
@@ -29,8 +29,8 @@ fn asked(case: &Case, quantity: &str) -> Printed {
 /// What stands in the column of the working.
 fn worked(case: &Case, quantity: &str) -> String {
     let (spec, dataset, followed) = (&case.spec, &case.dataset, &case.followed);
-    let wish = Wish { title: "", spec, dataset, followed, steps: 1, samples: &[] };
-    let page = page(&wish, &[asked(case, quantity)], 1, &mut Vec::new());
+    let request = BoardRequest { title: "", spec, dataset, followed, steps: 1, samples: &[] };
+    let page = page(&request, &[asked(case, quantity)], 1, &mut Vec::new());
     let table = page.split_once("\n| number | goes on from |").map(|(_, table)| table);
     // Below the head and its rule.
     let row = table.and_then(|table| table.lines().nth(2)).unwrap_or_else(|| panic!("no {quantity} in\n{page}"));

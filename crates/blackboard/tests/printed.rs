@@ -3,8 +3,8 @@
 
 mod common;
 
-use blackboard::face::{Results, terminal};
-use blackboard::writing::{Wish, board};
+use blackboard::format::{Results, terminal};
+use blackboard::writing::{BoardRequest, board};
 use common::Case;
 use engine::Matrix;
 use experiment::spec::Task;
@@ -128,7 +128,7 @@ fn lines(text: &str) -> Vec<Vec<String>> {
 /// Sixteen digits are off by half a unit of the last; formulas of some ten numbers of size 1 lose two digits of them.
 fn holds(case: &Case, at_least: usize) {
     let (spec, dataset, followed) = (&case.spec, &case.dataset, &case.followed);
-    let board = board(&Wish { title: "", spec, dataset, followed, steps: 2, samples: &[0, 1] });
+    let board = board(&BoardRequest { title: "", spec, dataset, followed, steps: 2, samples: &[0, 1] });
     let mut checked = 0;
     for line in lines(&terminal(&board, 16, Results::Shown)) {
         let result = line.last().and_then(|result| Paper::value(result)).unwrap_or_else(|| panic!("{line:?}"));

@@ -16,8 +16,8 @@ use engine::schema::TargetEncoding;
 use engine::{Dataset, Matrix};
 use experiment::spec::Task;
 
-use linear::Linear;
-use logistic::Logistic;
+use linear::LinearRegression;
+use logistic::LogisticRegression;
 
 /// A fitted baseline.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,9 +31,9 @@ pub struct Baseline {
 enum Model {
     /// The same outputs for every row.
     Constant(Vec<f64>),
-    Linear(Linear),
+    LinearRegression(LinearRegression),
     /// The probabilities of the classes, which are encoded as the targets are.
-    Logistic(Logistic, TargetEncoding),
+    LogisticRegression(LogisticRegression, TargetEncoding),
 }
 
 impl Baseline {
@@ -41,8 +41,8 @@ impl Baseline {
     pub fn predict(&self, inputs: &Matrix) -> Matrix {
         match &self.model {
             Model::Constant(row) => Matrix::new(inputs.rows(), row.len(), row.repeat(inputs.rows())),
-            Model::Linear(linear) => linear.predict(inputs),
-            Model::Logistic(logistic, encoding) => {
+            Model::LinearRegression(linear) => linear.predict(inputs),
+            Model::LogisticRegression(logistic, encoding) => {
                 let probabilities = logistic.predict(inputs);
                 let values = (0..inputs.rows()).flat_map(|row| encoded(*encoding, probabilities.row(row))).collect();
                 Matrix::new(inputs.rows(), targets(*encoding, probabilities.columns()), values)
@@ -56,11 +56,11 @@ pub fn baselines(dataset: &Dataset) -> Vec<Baseline> {
     let encoding = dataset.schema.encoding;
     let (simplest, regression) = match dataset.schema.task {
         Task::Classification => {
-            let logistic = logistic::fit(dataset).map(|model| Model::Logistic(model, encoding));
+            let logistic = logistic::fit(dataset).map(|model| Model::LogisticRegression(model, encoding));
             (("majority class", encoded(encoding, &class_shares(dataset))), ("logistic regression", logistic))
         }
         Task::Regression => {
-            (("mean", mean_targets(dataset)), ("linear regression", linear::fit(dataset).map(Model::Linear)))
+            (("mean", mean_targets(dataset)), ("linear regression", linear::fit(dataset).map(Model::LinearRegression)))
         }
     };
     let (name, model) = regression;

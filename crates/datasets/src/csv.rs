@@ -12,7 +12,7 @@
 //! | `column`, `categories` | one column, and the numbers of its words |
 //! | `reader` | all columns, row by row |
 //! | `request`, `table` | what the config asks for, and the table that it gets |
-//! | `problems`, `remedy`, `mend`, `wording`, `place` | what is wrong, where, and what to write instead |
+//! | `problems`, `remedy`, `recovery`, `wording`, `place` | what is wrong, where, and what to write instead |
 
 mod blanks;
 #[cfg(any(test, target_family = "wasm"))]
@@ -26,10 +26,10 @@ mod delimiter;
 mod format;
 mod guard;
 pub(crate) mod kind;
-mod mend;
 mod place;
 pub(crate) mod problems;
 pub(crate) mod reader;
+mod recovery;
 pub(crate) mod remedy;
 mod request;
 mod room;

@@ -25,12 +25,12 @@ pub struct DataError {
     /// What to do about it, one line each.
     pub help: Vec<String>,
     /// The remedy with which a file can be read on, if the problem hides others.
-    pub(crate) mend: Option<Box<Mend>>,
+    pub(crate) recovery: Option<Box<Recovery>>,
 }
 
 /// The remedy of a problem that hides others.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Mend {
+pub(crate) enum Recovery {
     /// Leave out columns without a name.
     IgnoreNameless,
     /// Read another encoding.
@@ -46,7 +46,14 @@ pub struct DataErrors(Vec<DataError>);
 impl DataError {
     /// A problem at a key of the config, so far without a place in a data file and without help.
     pub fn new(at: impl Into<String>, message: impl Into<String>) -> Self {
-        DataError { at: at.into(), message: message.into(), label: None, elsewhere: None, help: Vec::new(), mend: None }
+        DataError {
+            at: at.into(),
+            message: message.into(),
+            label: None,
+            elsewhere: None,
+            help: Vec::new(),
+            recovery: None,
+        }
     }
 
     /// The same with one more line of help.
@@ -56,8 +63,8 @@ impl DataError {
     }
 
     /// The same with the remedy with which a file can be read on.
-    pub(crate) fn mend(self, mend: Mend) -> Self {
-        DataError { mend: Some(Box::new(mend)), ..self }
+    pub(crate) fn recovery(self, recovery: Recovery) -> Self {
+        DataError { recovery: Some(Box::new(recovery)), ..self }
     }
 
     /// The same with a place in the data file.
@@ -89,8 +96,8 @@ impl DataErrors {
     }
 
     /// Keeps those that hide others: reading on finds all others again, and more of them.
-    pub(crate) fn keep_hiding(&mut self) {
-        self.0.retain(|error| error.mend.is_some());
+    pub(crate) fn retain_recoverable(&mut self) {
+        self.0.retain(|error| error.recovery.is_some());
     }
 
     /// Adds further problems.

@@ -21,7 +21,7 @@ use crate::table::Target;
 ///
 /// # Errors
 /// If one is not.
-pub fn judged(spec: &Spec, classes: &[String]) -> Result<(), DataError> {
+pub fn check_judged_class(spec: &Spec, classes: &[String]) -> Result<(), DataError> {
     let of_measure = match spec.judge.further() {
         Some(Further::ClassRecall { class, .. } | Further::ClassPrecision { class, .. }) => {
             Some(("judge.metric.class", class))

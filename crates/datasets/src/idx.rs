@@ -172,7 +172,7 @@ fn sizes(mut bytes: impl Read, dimensions: usize) -> Result<Vec<usize>, Problem>
 /// The bytes after the header, as many as expected and no more. Each becomes a number of 8 bytes.
 fn values(mut bytes: impl Read, sizes: Vec<usize>, expected: usize) -> Result<Idx, Problem> {
     let needed = (expected as u64).saturating_mul(9);
-    if let Some(free) = memory::free().filter(|free| *free < needed) {
+    if let Some(free) = memory::available().filter(|free| *free < needed) {
         let (needed, free) = (memory::in_words(needed), memory::in_words(free));
         let says = by(&sizes);
         return Err(Problem::Format(format!("says {says}, which takes {needed} of memory, and {free} are free")));

@@ -3,7 +3,7 @@
 //! A missing value of a training row is filled before scaling is fitted, as in a pipeline of scikit-learn.
 
 use crate::quantile::{most_frequent, quantile, sorted};
-use crate::scale::Fit;
+use crate::scale::ColumnStatistics;
 
 /// What stands for a missing value of an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub enum Imputation {
 }
 
 /// values: (n, inputs)  ->  what stands for a missing value of each input.
-pub fn fills(values: &[f64], imputations: &[Imputation], rows: &[usize], fits: &[Fit]) -> Vec<f64> {
+pub fn fills(values: &[f64], imputations: &[Imputation], rows: &[usize], fits: &[ColumnStatistics]) -> Vec<f64> {
     let known = |input: usize| sorted(values, imputations.len(), rows, input);
     let fill = |(input, imputation): (usize, &Imputation)| match *imputation {
         Imputation::Mean => fits[input].mean,

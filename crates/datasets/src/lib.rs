@@ -42,12 +42,12 @@ pub mod memory;
 pub mod proposal;
 mod quantile;
 mod recipe;
+mod sample_weights;
 mod scale;
 mod shapes;
 mod source;
 mod split;
 mod table;
-mod weigh;
 
 use engine::{Dataset, Schema};
 use experiment::Spec;
@@ -57,7 +57,7 @@ pub use column::Column;
 pub use csv::FileFormat;
 pub use data_error::{DataError, DataErrors};
 pub use files::{DataFile, Folder, NewFile};
-pub use recipe::{KnownTargets, NewRows, Outside, Recipe, Targets};
+pub use recipe::{KnownTargets, NewRows, OutOfRange, Recipe, Targets};
 pub use source::without_noise;
 
 use files::Files;
@@ -99,9 +99,9 @@ pub fn load(spec: &Spec, folder: impl Into<Folder>) -> Result<Loaded, DataErrors
     let target = encode::as_asked(target, spec.dataset.task)?;
     let (labels, classes) = encode::classes(&target, source::target_key(spec.dataset.name))?;
     classes.iter().try_for_each(|class| short(class, source::target_key(spec.dataset.name)))?;
-    encode::judged(spec, &classes)?;
+    encode::check_judged_class(spec, &classes)?;
     let split = split::split(spec, rows, held_out, &labels, &classes)?;
-    let weights = weigh::weigh(spec, weights, &labels, &classes, &split)?;
+    let weights = sample_weights::sample_weights(spec, weights, &labels, &classes, &split)?;
     let (inputs, recipe) = Recipe::prepare(spec, inputs, columns, rows, &split.train)?;
     let (task, predicted) = (target.task(), target.columns());
     let kind = predicted.names().first().and_then(|name| spec.dataset.kind.get(name)).copied();

@@ -6,7 +6,7 @@
 use std::fs;
 
 /// Free memory in bytes; none where the system does not say.
-pub fn free() -> Option<u64> {
+pub fn available() -> Option<u64> {
     [system(), container(), address_space(), module()].into_iter().flatten().min()
 }
 
@@ -53,13 +53,13 @@ pub fn in_words(bytes: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{first_number, free, in_words};
+    use super::{available, first_number, in_words};
 
     #[test]
     fn sizes_are_read_and_written() {
         assert_eq!(first_number("  16 kB"), Some(16));
         assert_eq!(first_number("  unlimited  unlimited  bytes"), None);
         assert_eq!([999, 1_000_000, 1_550_000_000].map(in_words), ["999 bytes", "1.0 MB", "1.6 GB"]);
-        assert_eq!(free().is_some(), cfg!(target_os = "linux"));
+        assert_eq!(available().is_some(), cfg!(target_os = "linux"));
     }
 }

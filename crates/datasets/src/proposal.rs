@@ -80,7 +80,7 @@ fn profiles(source: &Source, layout: &mut FileLayout) -> Result<Vec<Profile>, Da
     layout.titles = rows.titles;
     let readers = Readers::new(&layout.pairs);
     let mut columns = read(&mut rows, &readers)?;
-    layout.settle_signs(&mut columns);
+    layout.settle_separators(&mut columns);
     let (given, lines) = match names(&rows.header, &columns, &readers) {
         Names::OfFile => {
             title(&rows, &columns)?;
@@ -92,7 +92,7 @@ fn profiles(source: &Source, layout: &mut FileLayout) -> Result<Vec<Profile>, Da
     };
     (layout.header, layout.replaced) = (Some(given), lines);
     let mut columns = read(&mut layout.open(source)?, &readers)?;
-    layout.settle_signs(&mut columns);
+    layout.settle_separators(&mut columns);
     Ok(columns)
 }
 
@@ -132,6 +132,6 @@ fn count_beside_target(
             known.iter_mut().zip(cells).for_each(|(known, is_known)| *known += usize::from(is_known));
         }
     }
-    columns.iter_mut().zip(known).for_each(|(column, known)| column.beside_target = Some((known, rows)));
+    columns.iter_mut().zip(known).for_each(|(column, known)| column.in_labeled_rows = Some((known, rows)));
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! How columns become inputs, and how outputs become classes or numbers: enough to predict from a new file with the
 //! same header, long after the training data are gone.
 
-mod outside;
+mod out_of_range;
 mod read;
 mod targets;
 mod wording;
@@ -17,12 +17,12 @@ use crate::columns::Columns;
 use crate::csv::FileFormat;
 use crate::data_error::DataError;
 use crate::impute;
-use crate::scale::{self, Fit};
+use crate::scale::{self, ColumnStatistics};
 
 pub use targets::Targets;
 use targets::{pairs, scaling};
 
-pub use outside::Outside;
+pub use out_of_range::OutOfRange;
 pub use read::{KnownTargets, NewRows};
 
 /// The way from a row of a file to the inputs of a network, and from its outputs to a class or a number.
@@ -127,7 +127,7 @@ impl Recipe {
         let scaling = scale::scalings(&values, &fits, &fills, train, spec.dataset.scale);
         finite(&made.names, &scaling)?;
         scale::apply(&mut values, &fills, &scaling);
-        recipe.input_ranges = fits.iter().map(Fit::range).collect();
+        recipe.input_ranges = fits.iter().map(ColumnStatistics::range).collect();
         recipe.inputs = made.names;
         recipe.input_scaling = pairs(&scaling);
         recipe.fill = recipe.columns.iter().any(|column| column.missing.is_some()).then_some(fills);
@@ -225,7 +225,7 @@ fn finite(names: &[String], scaling: &[Scaling]) -> Result<(), DataError> {
 
 /// Every input has a value somewhere in the training part, or nothing could stand for its missing cells. A column of
 /// categories without a single one makes no input at all.
-fn known(columns: &[Column], names: &[String], fits: &[Fit]) -> Result<(), DataError> {
+fn known(columns: &[Column], names: &[String], fits: &[ColumnStatistics]) -> Result<(), DataError> {
     let empty = columns.iter().find(|column| column.categories.as_ref().is_some_and(Vec::is_empty));
     let unknown = names.iter().zip(fits).find(|(_, fit)| fit.known == 0).map(|(name, _)| name);
     match empty.map(|column| &column.name).or(unknown) {

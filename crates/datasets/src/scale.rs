@@ -14,7 +14,7 @@ use crate::quantile::{quantile, sorted};
 
 /// What the training rows say about a column.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Fit {
+pub struct ColumnStatistics {
     /// How many values are known.
     pub known: usize,
     /// The mean of the known values.
@@ -23,18 +23,19 @@ pub struct Fit {
     greatest: f64,
 }
 
-impl Fit {
+impl ColumnStatistics {
     /// The least and the greatest of the known values.
     pub fn range(&self) -> [f64; 2] {
         [self.least, self.greatest]
     }
 
-    const NOTHING: Fit = Fit { known: 0, mean: 0.0, least: f64::INFINITY, greatest: f64::NEG_INFINITY };
+    const NOTHING: ColumnStatistics =
+        ColumnStatistics { known: 0, mean: 0.0, least: f64::INFINITY, greatest: f64::NEG_INFINITY };
 }
 
 /// values: (n, columns)  ->  what these rows say about the known values of each column.
-pub fn fit(values: &[f64], columns: usize, rows: &[usize]) -> Vec<Fit> {
-    let mut fits = vec![Fit::NOTHING; columns];
+pub fn fit(values: &[f64], columns: usize, rows: &[usize]) -> Vec<ColumnStatistics> {
+    let mut fits = vec![ColumnStatistics::NOTHING; columns];
     each(values, rows, &mut fits, |fit, value| {
         fit.known += 1;
         fit.mean += value;
@@ -46,22 +47,33 @@ pub fn fit(values: &[f64], columns: usize, rows: &[usize]) -> Vec<Fit> {
 }
 
 /// values: (n, columns)  ->  the scaling of each column, missing values counted as `fills`.
-pub fn scalings(values: &[f64], fits: &[Fit], fills: &[f64], rows: &[usize], scale: Scale) -> Vec<Scaling> {
-    let filled: Vec<Fit> = fits.iter().zip(fills).map(|(fit, fill)| filled(*fit, *fill, rows.len())).collect();
-    let factor = |fit: &Fit, width: f64| if fit.least == fit.greatest { 0.0 } else { 1.0 / width };
+pub fn scalings(
+    values: &[f64],
+    fits: &[ColumnStatistics],
+    fills: &[f64],
+    rows: &[usize],
+    scale: Scale,
+) -> Vec<Scaling> {
+    let filled: Vec<ColumnStatistics> =
+        fits.iter().zip(fills).map(|(fit, fill)| filled(*fit, *fill, rows.len())).collect();
+    let factor = |fit: &ColumnStatistics, width: f64| if fit.least == fit.greatest { 0.0 } else { 1.0 / width };
     match scale {
         Scale::None => vec![Scaling::NONE; fits.len()],
         Scale::Standard => {
             let deviations = deviations(values, &filled, fills, rows);
-            let scaling = |(fit, deviation): (&Fit, f64)| Scaling { shift: fit.mean, factor: factor(fit, deviation) };
+            let scaling = |(fit, deviation): (&ColumnStatistics, f64)| Scaling {
+                shift: fit.mean,
+                factor: factor(fit, deviation),
+            };
             filled.iter().zip(deviations).map(scaling).collect()
         }
         Scale::MinMax => {
-            let scaling = |fit: &Fit| Scaling { shift: fit.least, factor: factor(fit, fit.greatest - fit.least) };
+            let scaling =
+                |fit: &ColumnStatistics| Scaling { shift: fit.least, factor: factor(fit, fit.greatest - fit.least) };
             filled.iter().map(scaling).collect()
         }
         Scale::Robust => {
-            let scaling = |(column, fit): (usize, &Fit)| {
+            let scaling = |(column, fit): (usize, &ColumnStatistics)| {
                 let known = sorted(values, fits.len(), rows, column);
                 let [lower, median, upper] = quartiles(known, fills[column], rows.len() - fits[column].known);
                 Scaling { shift: median, factor: factor(fit, if lower == upper { 1.0 } else { upper - lower }) }
@@ -88,13 +100,13 @@ pub fn apply(values: &mut [f64], fills: &[f64], scaling: &[Scaling]) {
 }
 
 /// The fit with the values that stand for missing ones, in `rows` rows.
-fn filled(fit: Fit, fill: f64, rows: usize) -> Fit {
+fn filled(fit: ColumnStatistics, fill: f64, rows: usize) -> ColumnStatistics {
     let missing = rows - fit.known;
     if missing == 0 {
         return fit;
     }
     let mean = (fit.mean * fit.known as f64 + fill * missing as f64) / rows as f64;
-    Fit {
+    ColumnStatistics {
         // The mean stays what it is, to the last digit, where it stands for the missing values.
         mean: if fill == fit.mean { fill } else { mean },
         least: fit.least.min(fill),
@@ -104,16 +116,16 @@ fn filled(fit: Fit, fill: f64, rows: usize) -> Fit {
 }
 
 /// The biased deviation of each column around its mean.
-fn deviations(values: &[f64], fits: &[Fit], fills: &[f64], rows: &[usize]) -> Vec<f64> {
+fn deviations(values: &[f64], fits: &[ColumnStatistics], fills: &[f64], rows: &[usize]) -> Vec<f64> {
     let units = vec![1.0; fits.len()];
     let squares = squares(values, fits, fills, rows, &units);
-    let is_safe = |(sum, fit): (&f64, &Fit)| SAFE.contains(sum) || fit.least == fit.greatest;
+    let is_safe = |(sum, fit): (&f64, &ColumnStatistics)| SAFE.contains(sum) || fit.least == fit.greatest;
     if squares.iter().zip(fits).all(is_safe) {
         return squares.iter().map(|sum| (sum / rows.len() as f64).sqrt()).collect();
     }
     // Squares beyond the range of f64 are taken in a unit of the column's own size.
-    let size = |fit: &Fit| (fit.greatest - fit.mean).max(fit.mean - fit.least);
-    let unit = |(sum, fit): (&f64, &Fit)| if is_safe((sum, fit)) { 1.0 } else { size(fit) };
+    let size = |fit: &ColumnStatistics| (fit.greatest - fit.mean).max(fit.mean - fit.least);
+    let unit = |(sum, fit): (&f64, &ColumnStatistics)| if is_safe((sum, fit)) { 1.0 } else { size(fit) };
     let units: Vec<f64> = squares.iter().zip(fits).map(unit).collect();
     let squares = self::squares(values, fits, fills, rows, &units);
     squares.iter().zip(units).map(|(sum, unit)| unit * (sum / rows.len() as f64).sqrt()).collect()
@@ -123,7 +135,7 @@ fn deviations(values: &[f64], fits: &[Fit], fills: &[f64], rows: &[usize]) -> Ve
 const SAFE: std::ops::RangeInclusive<f64> = 1e-280..=f64::MAX;
 
 /// Σ((x − mean)/unit)² of each column.
-fn squares(values: &[f64], fits: &[Fit], fills: &[f64], rows: &[usize], units: &[f64]) -> Vec<f64> {
+fn squares(values: &[f64], fits: &[ColumnStatistics], fills: &[f64], rows: &[usize], units: &[f64]) -> Vec<f64> {
     let mut sums: Vec<(f64, f64, f64)> = fits.iter().zip(units).map(|(fit, unit)| (0.0, fit.mean, *unit)).collect();
     each(values, rows, &mut sums, |(sum, mean, unit), value| {
         let difference = (value - *mean) / *unit;

@@ -27,7 +27,7 @@ pub fn tiny(precision: Precision) -> f64 {
 
 /// The largest error of many elements.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Worst {
+pub struct LargestError {
     /// Its error, as the function that made it says.
     pub error: f64,
     /// Where it stands in the slices that were compared.
@@ -60,15 +60,15 @@ fn element(ours: f64, theirs: f64, terms: f64, tiny: f64) -> Option<f64> {
 }
 
 /// The worst gradient element of engines in `f64`. All slices are in the order of the layout.
-pub fn gradients(ours: &[f64], theirs: &[f64], terms: &[f64]) -> Worst {
+pub fn gradients(ours: &[f64], theirs: &[f64], terms: &[f64]) -> LargestError {
     gradients_in(Precision::F64, ours, theirs, terms)
 }
 
 /// The worst gradient element of engines in a precision.
-pub fn gradients_in(precision: Precision, ours: &[f64], theirs: &[f64], terms: &[f64]) -> Worst {
+pub fn gradients_in(precision: Precision, ours: &[f64], theirs: &[f64], terms: &[f64]) -> LargestError {
     same_length(ours, theirs);
     same_length(ours, terms);
-    let mut worst = Worst::default();
+    let mut worst = LargestError::default();
     for (index, ((ours, theirs), terms)) in ours.iter().zip(theirs).zip(terms).enumerate() {
         match element(*ours, *theirs, *terms, tiny(precision)) {
             None => worst.zeros += 1,
@@ -80,14 +80,14 @@ pub fn gradients_in(precision: Precision, ours: &[f64], theirs: &[f64], terms: &
 }
 
 /// The worst difference of values, relative to the larger of 1 and the value.
-pub fn values(ours: &[f64], theirs: &[f64]) -> Worst {
+pub fn values(ours: &[f64], theirs: &[f64]) -> LargestError {
     values_of_size(ours, theirs, |_| 0.0)
 }
 
 /// The worst difference of values, relative to the largest of 1, the value, and the size of that index.
-pub fn values_of_size(ours: &[f64], theirs: &[f64], size: impl Fn(usize) -> f64) -> Worst {
+pub fn values_of_size(ours: &[f64], theirs: &[f64], size: impl Fn(usize) -> f64) -> LargestError {
     same_length(ours, theirs);
-    let mut worst = Worst::default();
+    let mut worst = LargestError::default();
     for (index, (ours, theirs)) in ours.iter().zip(theirs).enumerate() {
         let value = if ours.is_finite() { ours.abs() } else { 0.0 };
         match difference(*ours, *theirs, larger(value.max(1.0), size(index))) {
@@ -130,7 +130,7 @@ mod tests {
     /// 0 and 1.4e-305 of terms 1e-300: one product underflowed. 0 and 1 of no terms: one engine forgot a gradient.
     #[test]
     fn what_underflows_is_zero_and_what_was_forgotten_is_not() {
-        assert_eq!(gradients(&[0.0], &[1.4e-305], &[1e-300]), Worst { zeros: 1, ..Worst::default() });
+        assert_eq!(gradients(&[0.0], &[1.4e-305], &[1e-300]), LargestError { zeros: 1, ..LargestError::default() });
         assert_eq!(gradients(&[0.0], &[1.0], &[0.0]).error, INF);
         // Smaller than the smallest normal f32 divided by its epsilon, 1e-31, and far above that of f64.
         assert_eq!(gradients_in(Precision::F32, &[0.0], &[1e-40], &[1e-35]).error, 0.0);

@@ -30,7 +30,7 @@ pub enum SampleOrder {
 }
 
 /// Writes the order of the training rows in an epoch into `order`.
-pub fn order(seed: u64, epoch: usize, rows: &[usize], samples: SampleOrder, order: &mut Vec<usize>) {
+pub fn order_rows(seed: u64, epoch: usize, rows: &[usize], samples: SampleOrder, order: &mut Vec<usize>) {
     order.clear();
     order.extend_from_slice(rows);
     if samples == SampleOrder::Shuffled {

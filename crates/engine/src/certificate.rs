@@ -15,8 +15,8 @@ mod vote;
 mod witness;
 mod witness_gradients;
 
-pub use vote::{Element, VoteOutcome};
-pub use witness::{Differences, EngineWitness, GradientValue, Witness};
+pub use vote::{ElementVerdict, VoteOutcome};
+pub use witness::{DifferencesWitness, EngineWitness, GradientValue, Witness};
 pub use witness_gradients::WitnessGradients;
 
 use crate::agreement::{self, ZERO};
@@ -24,7 +24,7 @@ use crate::random::{Purpose, stream};
 use crate::{Batch, Engine, Layout, RoundingErrors, Snapshot};
 
 /// How far two forwards may be apart, relative to the larger of 1 and the value.
-pub const FORWARD: f64 = 1e-12;
+pub const FORWARD_TOLERANCE: f64 = 1e-12;
 
 /// The point at which gradients are compared: a network and a batch.
 #[derive(Debug, Clone, Copy)]
@@ -79,9 +79,9 @@ pub struct TensorVerdict {
 }
 
 impl Forward {
-    /// Whether both compute the same function, to [`FORWARD`].
+    /// Whether both compute the same function, to [`FORWARD_TOLERANCE`].
     pub fn agrees(&self) -> bool {
-        self.outputs <= FORWARD && self.objective <= FORWARD
+        self.outputs <= FORWARD_TOLERANCE && self.objective <= FORWARD_TOLERANCE
     }
 }
 
@@ -96,7 +96,11 @@ impl Certificate {
 /// Compares the forward pass of each engine at a point with that of the first.
 ///
 /// rounding: how far rounding may carry outputs and objective, where that is to excuse a difference.
-pub fn forwards(engines: &mut [Box<dyn Engine>], point: &Point, rounding: Option<&RoundingErrors>) -> Vec<Forward> {
+pub fn compare_forwards(
+    engines: &mut [Box<dyn Engine>],
+    point: &Point,
+    rounding: Option<&RoundingErrors>,
+) -> Vec<Forward> {
     let of_output = |index: usize| rounding.map_or(0.0, |rounding| rounding.outputs[index]);
     let of_objective = |_| rounding.map_or(0.0, |rounding| rounding.objective);
     let mut seen = engines.iter_mut().map(|engine| {
@@ -115,7 +119,7 @@ pub fn forwards(engines: &mut [Box<dyn Engine>], point: &Point, rounding: Option
 
 /// Puts the gradients of all witnesses to the vote, element by element.
 ///
-/// terms: the sums of absolute terms, in the order of the layout. forward: from [`forwards`].
+/// terms: the sums of absolute terms, in the order of the layout. forward: from [`compare_forwards`].
 pub fn certify(
     witness_gradients: &WitnessGradients,
     layout: &Layout,
@@ -126,9 +130,9 @@ pub fn certify(
     if !forward.iter().all(Forward::agrees) {
         return Certificate { witnesses, forward, values: Vec::new(), tensors: Vec::new() };
     }
-    let elements: Vec<Element> =
+    let elements: Vec<ElementVerdict> =
         (0..layout.len()).map(|index| vote::vote(&witnesses, witness_gradients.of(index), terms[index])).collect();
-    let tensors = layout.tensors.iter().map(|tensor| vote::tensor(tensor, &elements)).collect();
+    let tensors = layout.tensors.iter().map(|tensor| vote::tensor_verdict(tensor, &elements)).collect();
     let value = |index: usize| witness_gradients.of(index).map(|seen| seen.and_then(|seen| seen.value)).collect();
     Certificate { witnesses, forward, values: (0..layout.len()).map(value).collect(), tensors }
 }
@@ -149,7 +153,7 @@ pub fn widened_terms(terms: &[f64], rounding: &RoundingErrors) -> Vec<f64> {
 }
 
 /// The elements that slow witnesses compute: all of a tensor, or `most` of a larger one, drawn at random.
-pub fn sample(layout: &Layout, most: usize) -> Vec<usize> {
+pub fn sampled_elements(layout: &Layout, most: usize) -> Vec<usize> {
     let mut elements = Vec::new();
     for (number, tensor) in layout.tensors.iter().enumerate() {
         let mut drawn: Vec<usize> = tensor.range().collect();

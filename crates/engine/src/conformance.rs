@@ -11,7 +11,7 @@
 
 use experiment::spec::Precision;
 
-use crate::differences::{Difference, ESTIMATES};
+use crate::differences::{ESTIMATE_MARGIN, NumericalDerivative};
 use crate::random::{Purpose, stream};
 use crate::{Batch, Engine, Evaluation, Matrix, Snapshot, Trace, differences};
 
@@ -107,7 +107,7 @@ const KINKED: f64 = 1e-5;
 fn gradient(engine: &mut dyn Engine, batch: &Batch, violations: &mut Vec<LawViolation>) {
     let snapshot = engine.snapshot();
     let gradients = engine.gradients(batch);
-    let differences: Vec<Difference> =
+    let differences: Vec<NumericalDerivative> =
         (0..gradients.len()).map(|index| moved(engine, &snapshot, batch, index)).collect();
     engine.restore(&snapshot);
     // Over both, so that an engine whose gradients are all zero is not excused by its own scale.
@@ -120,7 +120,7 @@ fn gradient(engine: &mut dyn Engine, batch: &Batch, violations: &mut Vec<LawViol
         }
         checked += 1;
         let apart = (gradient - difference.value).abs();
-        if apart.is_nan() || apart > ESTIMATES * difference.error + 1e-11 * scale {
+        if apart.is_nan() || apart > ESTIMATE_MARGIN * difference.error + 1e-11 * scale {
             let name = engine.layout().element_name(index);
             violations.push(format!("L3: the gradient of {name} is {gradient}, differences give {difference:?}"));
         }
@@ -132,7 +132,7 @@ fn gradient(engine: &mut dyn Engine, batch: &Batch, violations: &mut Vec<LawViol
 
 /// The derivative of the objective with respect to one parameter, by differences. Its error is infinite where a wide
 /// step and a narrow one disagree, because a kink lies between them.
-fn moved(engine: &mut dyn Engine, snapshot: &Snapshot, batch: &Batch, index: usize) -> Difference {
+fn moved(engine: &mut dyn Engine, snapshot: &Snapshot, batch: &Batch, index: usize) -> NumericalDerivative {
     let mut moved = snapshot.clone();
     let start = snapshot.parameters[index];
     let mut objective = |by: f64| {
@@ -142,7 +142,11 @@ fn moved(engine: &mut dyn Engine, snapshot: &Snapshot, batch: &Batch, index: usi
     };
     let [wide, narrow] = [0.1, 0.003].map(|step| differences::derivative(&mut objective, step));
     let apart = (wide.value - narrow.value).abs();
-    if apart > ESTIMATES * (wide.error + narrow.error) { Difference { error: f64::INFINITY, ..wide } } else { wide }
+    if apart > ESTIMATE_MARGIN * (wide.error + narrow.error) {
+        NumericalDerivative { error: f64::INFINITY, ..wide }
+    } else {
+        wide
+    }
 }
 
 /// L3 in f32: the gradients are those of the f64 engine to 1e-4 of the sum of their absolute terms.

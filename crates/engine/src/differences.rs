@@ -6,7 +6,7 @@
 
 /// A derivative and how far off it may be.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Difference {
+pub struct NumericalDerivative {
     /// The derivative, from the best entry of the tableau.
     pub value: f64,
     /// Its own estimate of its error, absolute.
@@ -15,7 +15,7 @@ pub struct Difference {
 
 /// How many of its own estimates a difference may be off by: the estimate is a difference of neighbors in the tableau,
 /// not a bound. Ten have held for every network tried, and a wrong sign or factor is off by many millions of them.
-pub const ESTIMATES: f64 = 10.0;
+pub const ESTIMATE_MARGIN: f64 = 10.0;
 
 /// How many halvings are tried.
 const LEVELS: usize = 8;
@@ -27,13 +27,13 @@ const SHRINK: f64 = 2.0;
 ///
 /// The objective is of size `f(0)`, so rounding alone makes each difference uncertain by ε·|f|/h: the estimate
 /// never falls below that.
-pub fn derivative(f: impl FnMut(f64) -> f64, widest: f64) -> Difference {
+pub fn derivative(f: impl FnMut(f64) -> f64, widest: f64) -> NumericalDerivative {
     noisy_derivative(f, widest, 0.0)
 }
 
 /// The same where the values of `f` are known to be uncertain by `noise`, if that is more than their last digit.
-pub fn noisy_derivative(mut f: impl FnMut(f64) -> f64, widest: f64, noise: f64) -> Difference {
-    let mut best = Difference { value: f64::NAN, error: f64::INFINITY };
+pub fn noisy_derivative(mut f: impl FnMut(f64) -> f64, widest: f64, noise: f64) -> NumericalDerivative {
+    let mut best = NumericalDerivative { value: f64::NAN, error: f64::INFINITY };
     let mut previous = [0.0; LEVELS];
     let mut h = widest;
     for level in 0..LEVELS {
@@ -48,7 +48,7 @@ pub fn noisy_derivative(mut f: impl FnMut(f64) -> f64, widest: f64, noise: f64) 
             let apart = (row[order] - row[order - 1]).abs().max((row[order] - previous[order - 1]).abs());
             let error = apart.max(4.0 * rounding);
             if row[order].is_finite() && error < best.error {
-                best = Difference { value: row[order], error };
+                best = NumericalDerivative { value: row[order], error };
             }
         }
         previous = row;

@@ -3,7 +3,7 @@
 use experiment::Spec;
 use experiment::spec::{Initial, RuleViolation};
 
-use crate::{Layout, Tensor};
+use crate::{Layout, TensorInfo};
 
 /// Writes an explicit value, whose shape fits, into a tensor's elements.
 pub(crate) fn write(value: &Initial, values: &mut [f64]) {
@@ -49,7 +49,7 @@ fn unknown(place: &str, name: &str, layout: &Layout) -> RuleViolation {
         .help(format!("one of: {}", known.join(", ")))
 }
 
-fn misshapen(place: &str, tensor: &Tensor, value: &Initial) -> Option<RuleViolation> {
+fn misshapen(place: &str, tensor: &TensorInfo, value: &Initial) -> Option<RuleViolation> {
     let rows = match value {
         Initial::Rows(rows) => rows.iter().map(Vec::len).collect(),
         Initial::Row(row) => vec![row.len()],

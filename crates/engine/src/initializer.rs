@@ -17,7 +17,7 @@ use experiment::Spec;
 use experiment::spec::{Activation, Initializer};
 
 use crate::random::{Purpose, Stream, stream};
-use crate::{Layout, Role, Tensor, explicit};
+use crate::{Layout, Role, TensorInfo, explicit};
 
 /// The initial parameters of a run: drawn, then overwritten by the explicit values of `[initial]`.
 ///
@@ -34,7 +34,7 @@ pub fn initial(spec: &Spec, layout: &Layout) -> Vec<f64> {
     parameters
 }
 
-fn draw(spec: &Spec, tensor: &Tensor, draws: &mut Stream, values: &mut [f64]) {
+fn draw(spec: &Spec, tensor: &TensorInfo, draws: &mut Stream, values: &mut [f64]) {
     match tensor.role {
         Role::Weight | Role::Projection => weights(spec.network.initializer.0, tensor, draws, values),
         Role::Bias => biases(spec.network.initializer.0, draws, values),
@@ -51,7 +51,7 @@ fn slope(activation: Activation) -> f64 {
     }
 }
 
-fn weights(initializer: Initializer, tensor: &Tensor, draws: &mut Stream, values: &mut [f64]) {
+fn weights(initializer: Initializer, tensor: &TensorInfo, draws: &mut Stream, values: &mut [f64]) {
     let (fan_in, both) = (tensor.rows as f64, (tensor.rows + tensor.columns) as f64);
     match initializer {
         Initializer::Zeros => values.fill(0.0),

@@ -38,6 +38,6 @@ pub use batch::Batch;
 pub use dataset::Dataset;
 pub use engine::{Engine, Evaluation, RoundingErrors, Snapshot, Step, Trace};
 pub use matrix::Matrix;
-pub use parameters::{Layout, Moment, Role, Statistic, Tensor};
+pub use parameters::{Layout, Moment, Role, Statistic, TensorInfo};
 pub use schema::Schema;
 pub use update::{FollowedTraining, Update};

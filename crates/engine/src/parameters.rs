@@ -29,7 +29,7 @@ pub enum Role {
 
 /// One named tensor in the flat buffer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tensor {
+pub struct TensorInfo {
     /// `layers.0.weight`; layers count from 0, the output layer is the last.
     pub name: String,
     /// The layer it belongs to.
@@ -50,7 +50,7 @@ pub struct Tensor {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Layout {
     /// The tensors, each behind the one before it.
-    pub tensors: Vec<Tensor>,
+    pub tensors: Vec<TensorInfo>,
     /// Batch normalization's statistics of inference, which are no parameters.
     pub statistics: Vec<Statistic>,
     /// The widths from the inputs to the outputs, one more than there are layers.
@@ -79,7 +79,7 @@ impl Role {
     }
 }
 
-impl Tensor {
+impl TensorInfo {
     /// Its number of elements, rows times columns.
     pub fn len(&self) -> usize {
         self.rows * self.columns
@@ -139,7 +139,7 @@ impl Layout {
         let name = format!("layers.{layer}.{}", role.as_str());
         let frozen = spec.training.frozen.contains(&name);
         let offset = self.len();
-        self.tensors.push(Tensor { name, layer, role, rows, columns, offset, frozen });
+        self.tensors.push(TensorInfo { name, layer, role, rows, columns, offset, frozen });
     }
 
     /// The length of the flat buffer.
@@ -153,17 +153,17 @@ impl Layout {
     }
 
     /// The number of layers, the output layer included.
-    pub fn layers(&self) -> usize {
+    pub fn layer_count(&self) -> usize {
         self.widths.len() - 1
     }
 
     /// The tensor of that name, `layers.0.weight`.
-    pub fn tensor(&self, name: &str) -> Option<&Tensor> {
+    pub fn tensor(&self, name: &str) -> Option<&TensorInfo> {
         self.tensors.iter().find(|tensor| tensor.name == name)
     }
 
     /// The tensor of a layer with that role.
-    pub fn find(&self, layer: usize, role: Role) -> Option<&Tensor> {
+    pub fn find(&self, layer: usize, role: Role) -> Option<&TensorInfo> {
         self.tensors.iter().find(|tensor| tensor.layer == layer && tensor.role == role)
     }
 

@@ -87,13 +87,13 @@ impl Schema {
     pub fn class_of(&self, outputs: &[f64]) -> usize {
         match self.encoding {
             TargetEncoding::Pair { low, high } => usize::from(outputs[0] >= (low + high) / 2.0),
-            TargetEncoding::OneHot { .. } | TargetEncoding::Numeric => largest(outputs),
+            TargetEncoding::OneHot { .. } | TargetEncoding::Numeric => argmax(outputs),
         }
     }
 }
 
 /// The index of the largest value, the first of equals.
-fn largest(values: &[f64]) -> usize {
+fn argmax(values: &[f64]) -> usize {
     let mut best = 0;
     for (index, value) in values.iter().enumerate() {
         if *value > values[best] {

@@ -94,7 +94,7 @@ pub fn parse<T: FromConfig>(
 ) -> Result<Parsed<T>, Diagnostics> {
     let shape = ValueShape::of_schema(&T::schema());
     let mut draft = Draft::read(file, source, overrides, &shape);
-    draft.check_values();
+    draft.check_base();
     draft.check_axes();
     draft.finish(rules)
 }

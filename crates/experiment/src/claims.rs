@@ -15,7 +15,7 @@ use crate::spec::{self, Against, Arm, Claim, Experiment, RuleViolation};
 
 pub use arm::{NoArm, find};
 pub use bound::FEWEST;
-pub use kept::Kept;
+pub use kept::UnchangedPart;
 
 /// Parses and checks a config with its claims, as [`check::parse`] does.
 ///
@@ -23,15 +23,15 @@ pub use kept::Kept;
 /// Those of [`check::parse`], and those of the claims, all at once where every key has its type. Where `overrides` make
 /// another experiment, it may have other arms than its claims name, and with other seeds fewer runs: then they are not
 /// checked, and not judged either.
-pub fn read(file: &str, source: &str, overrides: &[String]) -> Result<Parsed<Experiment>, Diagnostics> {
+pub fn parse_experiment(file: &str, source: &str, overrides: &[String]) -> Result<Parsed<Experiment>, Diagnostics> {
     let parsed = check::parse::<Experiment>(file, source, overrides, spec::check);
     let claimed = match &parsed {
-        Ok(parsed) => diagnosed(parsed, Kept::of(file, source, overrides, parsed)),
+        Ok(parsed) => diagnosed(parsed, UnchangedPart::of(file, source, overrides, parsed)),
         Err(_) if !overrides.is_empty() => return parsed,
         // A config that violates nothing but rules between keys has arms, too, for claims to name.
         Err(_) => {
             let lenient = check::parse(file, source, overrides, |_| Vec::new());
-            lenient.map_or_else(|_| Vec::new(), |parsed| diagnosed(&parsed, Kept::Runs))
+            lenient.map_or_else(|_| Vec::new(), |parsed| diagnosed(&parsed, UnchangedPart::Runs))
         }
     };
     match parsed {
@@ -42,21 +42,21 @@ pub fn read(file: &str, source: &str, overrides: &[String]) -> Result<Parsed<Exp
 }
 
 /// Whether the claims of an experiment of which this is left are judged.
-pub fn are_judged(kept: Kept, parsed: &Parsed<Experiment>) -> bool {
+pub fn are_judged(kept: UnchangedPart, parsed: &Parsed<Experiment>) -> bool {
     match kept {
-        Kept::Runs => true,
-        Kept::Arms => parsed.base.runs() >= FEWEST,
-        Kept::Nothing => false,
+        UnchangedPart::Runs => true,
+        UnchangedPart::Arms => parsed.base.runs() >= FEWEST,
+        UnchangedPart::Nothing => false,
     }
 }
 
 /// What is wrong with the claims, each error at its place.
-fn diagnosed(parsed: &Parsed<Experiment>, kept: Kept) -> Vec<Diagnostic> {
+fn diagnosed(parsed: &Parsed<Experiment>, kept: UnchangedPart) -> Vec<Diagnostic> {
     if !are_judged(kept, parsed) {
         return Vec::new();
     }
     // Other seeds than those of the file may lack one that a figure names.
-    let drawn = if kept == Kept::Runs { drawn(&parsed.base, &arms(parsed)) } else { Vec::new() };
+    let drawn = if kept == UnchangedPart::Runs { drawn(&parsed.base, &arms(parsed)) } else { Vec::new() };
     drawn.iter().chain(&violations(parsed)).map(|violation| parsed.document.diagnostic(violation)).collect()
 }
 

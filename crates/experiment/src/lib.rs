@@ -43,6 +43,6 @@ pub mod term;
 pub use check::sweep;
 pub mod words;
 
-pub use claims::read;
+pub use claims::parse_experiment;
 pub use given::spec_on_given_data;
 pub use spec::{Experiment, Spec};

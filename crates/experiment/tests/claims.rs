@@ -1,6 +1,6 @@
 //! Claims: what is refused, word for word and at its place, and what is accepted.
 
-use experiment::claims::read;
+use experiment::claims::parse_experiment;
 
 /// An experiment with two arms, three seeds, and a claim made of these lines.
 fn with_claim(lines: &str) -> String {
@@ -20,7 +20,7 @@ says = "s"
 
 /// The first error: its message, the text under its caret, and its remedies.
 fn error(config: &str) -> (String, String, String) {
-    let errors = read("c.toml", config, &[]).map(drop).expect_err("it is refused");
+    let errors = parse_experiment("c.toml", config, &[]).map(drop).expect_err("it is refused");
     let first = &errors.list()[0];
     let place = &first.place;
     (first.message.clone(), config[place.start..place.end].to_owned(), first.help.join("; "))
@@ -220,15 +220,20 @@ fn chance_needs_three_runs() {
     let (message, _, help) = error(&few);
     assert_eq!(message, "chance plays a part, and there are too few runs");
     assert_eq!(help, "write seeds = [1, 2, 3] or more: at least 3 runs of every arm");
-    assert!(read("c.toml", &few.replace("test-accuracy", "updates-per-epoch").replace("0.5", "2"), &[]).is_ok());
-    assert!(read("c.toml", &few, &["training.epochs=3".to_owned()]).is_ok(), "another experiment is not judged");
+    assert!(
+        parse_experiment("c.toml", &few.replace("test-accuracy", "updates-per-epoch").replace("0.5", "2"), &[]).is_ok()
+    );
+    assert!(
+        parse_experiment("c.toml", &few, &["training.epochs=3".to_owned()]).is_ok(),
+        "another experiment is not judged"
+    );
 }
 
 /// Words, bounds and margins of claims belong to no run; what must be recorded does.
 #[test]
 fn a_claim_is_no_part_of_a_run() {
     let specs = |lines: &str| {
-        let parsed = read("c.toml", &with_claim(lines), &[]).unwrap_or_else(|errors| panic!("{errors}"));
+        let parsed = parse_experiment("c.toml", &with_claim(lines), &[]).unwrap_or_else(|errors| panic!("{errors}"));
         parsed.arms[0].value.first_spec().canonical()
     };
     let arm = "arm = { network.activation = \"tanh\" }";
@@ -247,7 +252,7 @@ fn a_claim_is_no_part_of_a_run() {
 fn claims_are_checked_together_with_the_rules_between_keys() {
     let claim = "metric = \"test-accuracy\"\narm = { network.activation = \"rely\" }\nabove = 0.5";
     let config = with_claim(claim).replace("epochs = 10", "epochs = 10, loss = \"binary-cross-entropy\"");
-    let errors = read("c.toml", &config, &[]).map(drop).expect_err("it is refused");
+    let errors = parse_experiment("c.toml", &config, &[]).map(drop).expect_err("it is refused");
     let messages: Vec<&str> = errors.list().iter().map(|error| error.message.as_str()).collect();
     let of_claim = "no arm has network.activation = \"rely\"";
     assert_eq!(messages, ["binary-cross-entropy needs a sigmoid output, this network ends in \"softmax\"", of_claim]);
@@ -259,7 +264,7 @@ fn a_judge_records_what_it_asks_for() {
     let id = |metric: &str, more: &str| {
         let claim = "metric = \"test-accuracy\"\narm = { network.activation = \"tanh\" }\nabove = 0.5\n".to_owned();
         let config = with_claim(&format!("{claim}{more}[judge]\nmetric = {metric}\n"));
-        let parsed = read("c.toml", &config, &[]).unwrap_or_else(|errors| panic!("{errors}"));
+        let parsed = parse_experiment("c.toml", &config, &[]).unwrap_or_else(|errors| panic!("{errors}"));
         parsed.arms[0].value.first_spec().canonical()
     };
     let plain = id("\"test-loss\"", "");
@@ -281,7 +286,7 @@ fn a_judge_may_ask_for_the_distance_from_a_solution() {
     assert_eq!(error(&judged("")).0, "the metric \"distance\" needs a known solution");
     assert_eq!(error(&judged("")).1, "\"distance\"");
     let solution = judged("[solution]\n\"layers.0.bias\" = [[1.0, 0.0, 0.0, 0.0]]\n");
-    read("c.toml", &solution, &[]).unwrap_or_else(|errors| panic!("{errors}"));
+    parse_experiment("c.toml", &solution, &[]).unwrap_or_else(|errors| panic!("{errors}"));
 }
 
 #[test]

@@ -1,20 +1,21 @@
 //! `[lesson]`: what it may hold, and its faults at their places.
 
-use experiment::claims::read;
+use experiment::claims::parse_experiment;
 
 const EXPERIMENT: &str = "title = \"t\"\ndataset = { name = \"xor\" }\nnetwork = { hidden = [2] }\ntraining = {}\n";
 
 fn errors(lesson: &str) -> String {
     let config = format!("{EXPERIMENT}{lesson}");
-    read("a.toml", &config, &[]).map(drop).expect_err("the lesson is refused").to_string()
+    parse_experiment("a.toml", &config, &[]).map(drop).expect_err("the lesson is refused").to_string()
 }
 
 #[test]
 fn a_lesson_is_no_part_of_a_run() {
     let lesson = "[lesson]\nlecture = ['M42']\npredict = 'Why?'\nidea = '''\nBecause $a = b$.\n'''\nbecause = 'So.'\n\
                   [[lesson.exercises]]\ntext = 'Add.'\nanswer = '$1 + 1 = 2$'\n";
-    let plain = read("a.toml", EXPERIMENT, &[]).expect("the config is in order").base;
-    let taught = read("a.toml", &format!("{EXPERIMENT}{lesson}"), &[]).expect("the lesson is in order").base;
+    let plain = parse_experiment("a.toml", EXPERIMENT, &[]).expect("the config is in order").base;
+    let taught =
+        parse_experiment("a.toml", &format!("{EXPERIMENT}{lesson}"), &[]).expect("the lesson is in order").base;
     assert_eq!(taught.first_spec(), plain.first_spec());
     let lesson = taught.lesson.expect("it has a lesson");
     let paths: Vec<String> = lesson.texts().into_iter().map(|(path, _)| path).collect();

@@ -1,6 +1,6 @@
 //! One layer by itself: batch normalization, forward and backward, with the derivative checked by differences.
 
-use engine::differences::{ESTIMATES, derivative};
+use engine::differences::{ESTIMATE_MARGIN, derivative};
 use from_scratch::layers::batch_norm::*;
 use from_scratch::matrix::{MatMut, MatRef};
 
@@ -11,7 +11,7 @@ fn normalize(z: &[f64; 4]) -> ([f64; 4], [f64; 1]) {
     let (mut mean, mut variance, mut inverse, mut x) = ([0.0], [0.0], [0.0], [0.0; 4]);
     batch_statistics(MatRef::new(z, 4, 1), &mut mean, &mut variance);
     inverse_deviations(&variance, 1e-5, &mut inverse);
-    let moments = Moments { mean: &mean, inverse: &inverse };
+    let moments = BatchMoments { mean: &mean, inverse_deviation: &inverse };
     batch_norm_forward(MatRef::new(z, 4, 1), moments, MatMut::new(&mut x, 4, 1));
     (x, inverse)
 }
@@ -21,8 +21,8 @@ pub fn main() {
     let (z, dy) = ([0.3, -1.2, 2.0, 0.7], [1.0, -0.5, 0.25, 2.0]);
     let (x, inverse) = normalize(&z);
     let (mut dz, mut dgamma, mut dbeta) = (dy, [0.0], [0.0]);
-    let normalized = Normalized { values: MatRef::new(&x, 4, 1), inverse: &inverse };
-    let gradients = BatchNormGradients { gamma: &mut dgamma, beta: &mut dbeta };
+    let normalized = BatchNormCache { values: MatRef::new(&x, 4, 1), inverse_deviation: &inverse };
+    let gradients = BatchNormGradients { dgamma: &mut dgamma, dbeta: &mut dbeta };
     batch_norm_backward(normalized, &GAMMA, MatMut::new(&mut dz, 4, 1), gradients);
 
     for s in 0..4 {
@@ -33,6 +33,6 @@ pub fn main() {
         };
         let difference = derivative(objective, 0.1);
         println!("dz[{s}] = {:+.9} by hand, {:+.9} by differences", dz[s], difference.value);
-        assert!((dz[s] - difference.value).abs() <= ESTIMATES * difference.error + 1e-12);
+        assert!((dz[s] - difference.value).abs() <= ESTIMATE_MARGIN * difference.error + 1e-12);
     }
 }

@@ -101,9 +101,9 @@ macro_rules! functions {
             #[inline(always)]
             fn reduce_1p(x: $float) -> ($float, $float, $float) {
                 let (u, one) = (1.0 + x, (1.0 as $float).to_bits());
-                let shifted = u.to_bits().wrapping_add(one - ROOT_HALF);
+                let shifted = u.to_bits().wrapping_add(one - SQRT_HALF_BITS);
                 let k = ((shifted >> $mantissa) as $signed).wrapping_sub($bias);
-                let f = $float::from_bits((shifted & ((1 << $mantissa) - 1)) + ROOT_HALF) - 1.0;
+                let f = $float::from_bits((shifted & ((1 << $mantissa) - 1)) + SQRT_HALF_BITS) - 1.0;
                 let lost = if k >= 2 { 1.0 - (u - x) } else { x - (u - 1.0) };
                 let c = if k > $mantissa + 1 { 0.0 } else { lost / u };
                 let near = x < $float::from_bits(NEAR.1) && x >= $float::from_bits(NEAR.0);
@@ -157,7 +157,7 @@ mod coefficients {
         pub const LN_2_HIGH: f32 = 6.931_381e-1;
         pub const LN_2_LOW: f32 = 9.058_001e-6;
         /// The bits of √½, and of the numbers between which 1 + x is not reduced.
-        pub const ROOT_HALF: u32 = 0x3f35_04f3;
+        pub const SQRT_HALF_BITS: u32 = 0x3f35_04f3;
         pub const NEAR: (u32, u32) = (0xbe95_f619, 0x3ed4_13d0);
         /// R as a polynomial of s², its odd and its even powers.
         pub const LN_ODD: [f32; 2] = [0.666_666_6, 0.284_987_87];
@@ -194,7 +194,7 @@ mod coefficients {
         pub const LN_2_HIGH: f64 = 6.931_471_803_691_238e-1;
         pub const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
         /// The bits of √½, and of the numbers between which 1 + x is not reduced.
-        pub const ROOT_HALF: u64 = 0x3fe6_a09e_0000_0000;
+        pub const SQRT_HALF_BITS: u64 = 0x3fe6_a09e_0000_0000;
         pub const NEAR: (u64, u64) = (0xbfd2_bec4_ffff_ffff, 0x3fda_827a_0000_0000);
         /// R as a polynomial of s², its odd and its even powers.
         pub const LN_ODD: [f64; 4] =

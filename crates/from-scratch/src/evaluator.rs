@@ -9,7 +9,7 @@ use engine::{Batch, Dataset, Matrix};
 use experiment::Spec;
 
 use crate::batch_loss::{Samples, mistakes};
-use crate::loader::DataLoader;
+use crate::loader::BatchGatherer;
 use crate::magnitudes::{Magnitudes, add_sizes};
 use crate::matrix::MatRef;
 use crate::network::Network;
@@ -26,7 +26,7 @@ pub struct Evaluator<T, O> {
     /// The network and its formulas.
     pub model: Model<O>,
     /// The data.
-    pub data: DataLoader<T>,
+    pub data: BatchGatherer<T>,
     /// What the last pass computed.
     pub cache: Cache<T>,
 }
@@ -50,7 +50,7 @@ impl<T: Scalar, O: Operations<T>> Evaluator<T, O> {
     /// The network of a spec on a data set, computed by these formulas.
     pub fn new(spec: &Spec, dataset: Arc<Dataset>, operations: O) -> Evaluator<T, O> {
         let network = Network::of(spec, &dataset);
-        Evaluator { model: Model { network, operations }, data: DataLoader::new(dataset), cache: Cache::default() }
+        Evaluator { model: Model { network, operations }, data: BatchGatherer::new(dataset), cache: Cache::default() }
     }
 
     /// The objective of a batch.

@@ -25,11 +25,11 @@ pub struct PlantedFault {
     /// What is wrong, in words.
     pub what: &'static str,
     applies: fn(&Spec, &Dataset) -> bool,
-    build: Build,
+    build: BuildEngine,
 }
 
 /// Builds an engine of a spec on a data set, with these parameters in the order of the layout.
-type Build = fn(&Spec, Arc<Dataset>, &[f64]) -> Box<dyn Engine>;
+type BuildEngine = fn(&Spec, Arc<Dataset>, &[f64]) -> Box<dyn Engine>;
 
 impl PlantedFault {
     /// Whether the network has what this fault spoils.

@@ -17,7 +17,7 @@ use crate::threads;
 
 /// A data set, and the buffers of a batch of it.
 #[derive(Debug)]
-pub struct DataLoader<T> {
+pub struct BatchGatherer<T> {
     dataset: Arc<Dataset>,
     /// All inputs and all targets in `f32`, once a batch has been asked for; of other numbers none.
     kept: Option<[Option<Vec<T>>; 2]>,
@@ -26,10 +26,10 @@ pub struct DataLoader<T> {
     weights: Buffer<T>,
 }
 
-impl<T: Scalar> DataLoader<T> {
+impl<T: Scalar> BatchGatherer<T> {
     /// A loader of batches of this data set.
-    pub fn new(dataset: Arc<Dataset>) -> DataLoader<T> {
-        DataLoader {
+    pub fn new(dataset: Arc<Dataset>) -> BatchGatherer<T> {
+        BatchGatherer {
             dataset,
             kept: None,
             inputs: Buffer::default(),

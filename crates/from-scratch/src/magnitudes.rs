@@ -24,7 +24,7 @@ use crate::batch_loss::{Samples, goes_through_output, loss_backward, slope_terms
 use crate::head::Head;
 use crate::layers::activation::activation_backward_terms;
 use crate::layers::affine::{AffineGradients, affine_backward, column_sums};
-use crate::layers::batch_norm::{BatchNormGradients, Normalized};
+use crate::layers::batch_norm::{BatchNormCache, BatchNormGradients};
 use crate::layers::prelu::prelu_backward_terms;
 use crate::matrix::{MatMut, MatRef};
 use crate::operations::Operations;
@@ -58,16 +58,16 @@ impl<T: Scalar> Operations<T> for Magnitudes {
         }
     }
 
-    fn batch_norm_backward(&self, of: Normalized<T>, gamma: &[T], mut d: MatMut<T>, g: BatchNormGradients<T>) {
+    fn batch_norm_backward(&self, of: BatchNormCache<T>, gamma: &[T], mut d: MatMut<T>, g: BatchNormGradients<T>) {
         let x = of.values;
         let n = T::from_f64(x.rows() as f64);
-        column_sums(d.view(), g.beta);
-        for (j, dgamma) in g.gamma.iter_mut().enumerate() {
+        column_sums(d.view(), g.dbeta);
+        for (j, dgamma) in g.dgamma.iter_mut().enumerate() {
             *dgamma = (0..x.rows()).fold(T::ZERO, |sum, s| sum + d.view().at(s, j) * x.at(s, j).abs());
             for s in 0..x.rows() {
                 let dy = &mut d.row(s)[j];
-                let terms = *dy + (g.beta[j] + x.at(s, j).abs() * *dgamma) / n;
-                *dy = gamma[j].abs() * of.inverse[j] * terms;
+                let terms = *dy + (g.dbeta[j] + x.at(s, j).abs() * *dgamma) / n;
+                *dy = gamma[j].abs() * of.inverse_deviation[j] * terms;
             }
         }
     }

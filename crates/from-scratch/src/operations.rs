@@ -9,7 +9,7 @@ use experiment::spec::{Activation, Penalty};
 use crate::batch_loss::{self, Samples};
 use crate::head::{self, Head};
 use crate::layers::affine::AffineGradients;
-use crate::layers::batch_norm::{BatchNormGradients, Moments, Normalized};
+use crate::layers::batch_norm::{BatchMoments, BatchNormCache, BatchNormGradients};
 use crate::layers::{activation, affine, batch_norm, dropout, maxout, prelu, residual};
 use crate::matrix::{MatMut, MatRef};
 use crate::penalty;
@@ -39,12 +39,12 @@ pub trait Operations<T: Scalar> {
     }
 
     /// [`batch_norm::batch_norm_forward`]
-    fn batch_norm_forward(&self, z: MatRef<T>, moments: Moments<T>, normalized: MatMut<T>) {
+    fn batch_norm_forward(&self, z: MatRef<T>, moments: BatchMoments<T>, normalized: MatMut<T>) {
         batch_norm::batch_norm_forward(z, moments, normalized);
     }
 
     /// [`batch_norm::batch_norm_backward`]
-    fn batch_norm_backward(&self, normalized: Normalized<T>, gamma: &[T], d: MatMut<T>, g: BatchNormGradients<T>) {
+    fn batch_norm_backward(&self, normalized: BatchNormCache<T>, gamma: &[T], d: MatMut<T>, g: BatchNormGradients<T>) {
         batch_norm::batch_norm_backward(normalized, gamma, d, g);
     }
 

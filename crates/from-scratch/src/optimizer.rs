@@ -14,7 +14,7 @@
 
 use std::ops::Range;
 
-use engine::{Layout, Tensor};
+use engine::{Layout, TensorInfo};
 use experiment::Spec;
 use experiment::spec::{self, Optimizer};
 
@@ -28,7 +28,7 @@ use crate::vector::add_scaled;
 
 /// How parameters are updated.
 #[derive(Debug)]
-pub enum Method<T> {
+pub enum UpdateMethod<T> {
     /// From one gradient.
     Chain(Chain<T>),
     /// By searching along lines.
@@ -74,20 +74,20 @@ impl<'a, T> Iterator for Pieces<'a, T> {
     }
 }
 
-impl<T: Scalar> Method<T> {
+impl<T: Scalar> UpdateMethod<T> {
     /// The optimizer and the clip of a spec, for parameters of this layout.
-    pub fn of(spec: &Spec, layout: &Layout) -> Method<T> {
-        Method::new(spec.training.optimizer, spec.training.clip, layout)
+    pub fn of(spec: &Spec, layout: &Layout) -> UpdateMethod<T> {
+        UpdateMethod::new(spec.training.optimizer, spec.training.clip, layout)
     }
 
     /// The optimizer, behind the clip if there is one, for parameters of this layout. L-BFGS takes no clip.
-    pub fn new(optimizer: Optimizer, clip: Option<spec::Clip>, layout: &Layout) -> Method<T> {
+    pub fn new(optimizer: Optimizer, clip: Option<spec::Clip>, layout: &Layout) -> UpdateMethod<T> {
         if let Optimizer::Lbfgs { history, iterations, .. } = optimizer {
-            return Method::Lbfgs(Lbfgs::new(history, iterations, layout));
+            return UpdateMethod::Lbfgs(Lbfgs::new(history, iterations, layout));
         }
         let rule = rules::rule_of(optimizer);
         let rule = rule.unwrap_or_else(|| panic!("{} is in none of the files of rules", optimizer.as_str()));
-        Method::Chain(Chain::new(rule, clip, layout))
+        UpdateMethod::Chain(Chain::new(rule, clip, layout))
     }
 }
 
@@ -95,7 +95,7 @@ impl<T: Scalar> Chain<T> {
     fn new(rule: Box<dyn Rule<T>>, clip: Option<spec::Clip>, layout: &Layout) -> Chain<T> {
         let clip = clip.and_then(|clip| Clip::of(clip, layout));
         let (frozen, trained): (Vec<_>, Vec<_>) = layout.tensors.iter().partition(|tensor| tensor.frozen);
-        let ranges = |tensors: Vec<&Tensor>| tensors.into_iter().map(Tensor::range).collect();
+        let ranges = |tensors: Vec<&TensorInfo>| tensors.into_iter().map(TensorInfo::range).collect();
         Chain { clip, rule, frozen: ranges(frozen), trained: ranges(trained) }
     }
 

@@ -32,7 +32,7 @@ use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssi
 pub use format::Format;
 
 /// How many deviations to either side a number may lie.
-pub const DEVIATIONS: f64 = 32.0;
+pub const ERROR_DEVIATIONS: f64 = 32.0;
 
 /// A value with the deviation of its rounding error in a format.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,8 +51,8 @@ impl<F: Format> Rounded<F> {
     }
 
     /// How far off the value may be.
-    pub fn reach(self) -> f64 {
-        DEVIATIONS * F::UNIT * self.error
+    pub fn error_bound(self) -> f64 {
+        ERROR_DEVIATIONS * F::UNIT * self.error
     }
 
     /// A sum that was just rounded, with the errors that it inherits.
@@ -88,7 +88,7 @@ impl<F: Format> Rounded<F> {
     #[cfg_attr(target_family = "wasm", inline(never))]
     fn choose(self, other: Self, chosen: Self) -> Self {
         let both = libm::hypot(self.error, other.error);
-        let apart = (self.value - other.value).abs() > DEVIATIONS * F::UNIT * both;
+        let apart = (self.value - other.value).abs() > ERROR_DEVIATIONS * F::UNIT * both;
         if apart { chosen } else { Rounded { error: both, ..chosen } }
     }
 }

@@ -22,7 +22,7 @@ use crate::layers::{activation, maxout, prelu};
 use crate::matrix::{MatMut, MatRef};
 use crate::network::backward::Inputs;
 use crate::operations::Operations;
-use crate::rounded::{DEVIATIONS, Format, Rounded};
+use crate::rounded::{ERROR_DEVIATIONS, Format, Rounded};
 use crate::scalar::Scalar;
 use crate::trainer::Trainer;
 
@@ -100,7 +100,7 @@ fn has_known_direction<F: Format>(rule: &Optimizer, layout: &Layout, gradients: 
         let trained = layout.tensors.iter().filter(|tensor| !tensor.frozen);
         trained.flat_map(|tensor| &gradients[tensor.range()]).fold(0.0, |norm, g| libm::hypot(norm, size(*g)))
     };
-    let reach = norm(Rounded::reach);
+    let reach = norm(Rounded::error_bound);
     reach == 0.0 || norm(|g| g.value) > reach
 }
 
@@ -200,7 +200,7 @@ impl BothSides {
 
 /// A number at one end of its error.
 fn shifted<F: Format>(z: Rounded<F>, side: f64) -> Rounded<F> {
-    Rounded::of(z.value + side * z.reach(), z.error)
+    Rounded::of(z.value + side * z.error_bound(), z.error)
 }
 
 /// All numbers above, and all below.
@@ -214,7 +214,7 @@ fn add_jumps<F: Format>(values: &mut [Rounded<F>], above: &[Rounded<F>], below: 
         let jump = (above.value - below.value).abs() / F::UNIT;
         // A relu of a number that is 0 or a little more is exact at 0, and as uncertain as the number above.
         value.error = value.error.max(above.error).max(below.error);
-        if jump > 4.0 * DEVIATIONS * value.error {
+        if jump > 4.0 * ERROR_DEVIATIONS * value.error {
             value.error = libm::hypot(value.error, jump);
         }
     }

@@ -135,7 +135,7 @@ fn on_all(helpers: &'static [Helper], work: &(dyn Fn(usize) + Sync)) {
     // SAFETY: the guard waits, even in a panic, until no helper is in the work or will begin it.
     #[allow(unsafe_code)]
     let lent = unsafe { std::mem::transmute::<&(dyn Fn(usize) + Sync), Work>(work) };
-    let guard = Lent(helpers);
+    let guard = TakeBackOnDrop(helpers);
     let start = Instant::now();
     helpers.iter().enumerate().for_each(|(index, helper)| helper.post(index + 1, lent));
     work(0);
@@ -174,9 +174,9 @@ fn now() -> u64 {
 }
 
 /// Work that helpers may be in.
-struct Lent(&'static [Helper]);
+struct TakeBackOnDrop(&'static [Helper]);
 
-impl Drop for Lent {
+impl Drop for TakeBackOnDrop {
     fn drop(&mut self) {
         self.0.iter().for_each(Helper::take_back);
     }

@@ -16,7 +16,7 @@ use crate::layers::batch_norm::update_running;
 use crate::max_norm::MaxNorm;
 use crate::network::backward::Inputs;
 use crate::operations::{Longhand, Operations};
-use crate::optimizer::{Chain, Method};
+use crate::optimizer::{Chain, UpdateMethod};
 use crate::scalar::Scalar;
 use crate::state::State;
 
@@ -30,7 +30,7 @@ pub struct Trainer<T, O = Longhand> {
     pub(crate) statistics: Vec<T>,
     pub(crate) gradients: Buffer<T>,
     pub(crate) state: State<T>,
-    method: Method<T>,
+    method: UpdateMethod<T>,
     update: Update,
     max_norm: Option<MaxNorm<T>>,
 }
@@ -47,7 +47,7 @@ impl<T: Scalar, O: Operations<T>> Trainer<T, O> {
             statistics: layout.initial_statistics().into_iter().map(T::from_f64).collect(),
             gradients: Buffer::zeros(layout.len()),
             state: State { slots: Vec::new(), steps: 0 },
-            method: Method::of(spec, &layout),
+            method: UpdateMethod::of(spec, &layout),
             update: spec.training.update,
             max_norm: spec.training.max_norm.map(|bound| MaxNorm::new(bound, &layout)),
             layout,
@@ -64,14 +64,14 @@ impl<T: Scalar, O: Operations<T>> Trainer<T, O> {
         move_statistics(&objective, &mut self.statistics);
         let (state, parameters, gradients) = (&mut self.state, &mut self.parameters, &mut self.gradients);
         match (&self.method, self.update) {
-            (Method::Chain(chain), Update::Simultaneous) => {
+            (UpdateMethod::Chain(chain), Update::Simultaneous) => {
                 objective.gradient(parameters, gradients, Inputs::Skipped);
                 chain.apply(state, parameters, gradients, rate);
             }
-            (Method::Chain(chain), Update::Sequential) => {
+            (UpdateMethod::Chain(chain), Update::Sequential) => {
                 update_layer_by_layer(&mut objective, chain, state, parameters, gradients, rate);
             }
-            (Method::Lbfgs(lbfgs), _) => {
+            (UpdateMethod::Lbfgs(lbfgs), _) => {
                 lbfgs.step(state, parameters, rate, |parameters, gradients| {
                     let value = objective.value(parameters);
                     objective.gradient(parameters, gradients, Inputs::Skipped);

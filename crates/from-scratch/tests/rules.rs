@@ -8,7 +8,7 @@ use common::rule::{ADAMW, RULES, chain, layout, step};
 use engine::Snapshot;
 use experiment::spec::{Clip, Memory, Optimizer};
 use from_scratch::buffer::Buffer;
-use from_scratch::optimizer::Method;
+use from_scratch::optimizer::UpdateMethod;
 use from_scratch::state::State;
 
 const NO_CLIP: Clip = Clip { norm: None, tensor_norm: None, value: None };
@@ -146,7 +146,7 @@ fn coupled(theta: &[f64]) -> (f64, Vec<f64>) {
 #[test]
 fn frozen_tensors_stay_where_they_are() {
     for (optimizer, _) in RULES {
-        let method = Method::new(optimizer, None, &layout(&[(1, false), (2, true), (1, false)]));
+        let method = UpdateMethod::new(optimizer, None, &layout(&[(1, false), (2, true), (1, false)]));
         let (mut state, mut theta) = (State::default(), [0.5, -0.75, 1.25, 1.0]);
         for _ in 0..3 {
             step(&method, &mut state, &mut theta, 0.1, coupled);
@@ -161,7 +161,7 @@ fn frozen_tensors_stay_where_they_are() {
 #[test]
 fn steps_repeat_from_a_snapshot() {
     for (optimizer, _) in RULES {
-        let method = Method::new(optimizer, None, &layout(&[(4, false)]));
+        let method = UpdateMethod::new(optimizer, None, &layout(&[(4, false)]));
         let (mut state, mut theta) = (State::default(), vec![0.5, -0.75, 1.25, 1.0]);
         let walk = |state: &mut State<f64>, theta: &mut [f64]| {
             (0..5).for_each(|_| step(&method, state, theta, 0.01, coupled));
@@ -189,7 +189,7 @@ fn the_tenth_step_from_any_memory_follows_the_formula() {
     };
     let bias = |beta: f64| 1.0 - power(beta, 10);
     for (optimizer, _) in RULES {
-        let Method::Chain(chain) = Method::new(optimizer, None, &layout(&[(3, false)])) else { continue };
+        let UpdateMethod::Chain(chain) = UpdateMethod::new(optimizer, None, &layout(&[(3, false)])) else { continue };
         let slots = optimizer.memory().iter().map(remembered).map(Buffer::from_iter).collect();
         let (mut state, mut moved) = (State { slots, steps: 9 }, theta);
         chain.apply(&mut state, &mut moved, &mut g.clone(), rate);
@@ -246,7 +246,7 @@ fn every_rule_converges_on_every_objective() {
             *weight_decay = 0.0; // Its decay moves the minimum.
         }
         for (name, objective) in objectives {
-            let method = Method::new(optimizer, None, &layout(&[(2, false)]));
+            let method = UpdateMethod::new(optimizer, None, &layout(&[(2, false)]));
             let (mut state, mut theta) = (State::default(), [-1.2, 1.0]);
             for k in 0..20_000 {
                 let falling = rate * (1.0 - k as f64 / 20_000.0);

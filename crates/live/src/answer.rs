@@ -33,7 +33,7 @@ impl Sessions {
             "describe" => describe::describe(request.text("name")?, request.text("text")?),
             "open" => self.open(request),
             "close" => self.close(request),
-            "go_on" => self.go_on(request),
+            "go_on" => self.continue_with(request),
             "advance" => self.session(request)?.advance(request.perhaps("batches")?, request.perhaps("epochs")?),
             "view" => self.view(request),
             "sample" => write_out::sample(self.session(request)?, request.count("row")?),
@@ -75,10 +75,10 @@ impl Sessions {
         Ok(answer)
     }
 
-    fn go_on(&mut self, request: &Request) -> Result<Value> {
+    fn continue_with(&mut self, request: &Request) -> Result<Value> {
         let (arm, seed) = (request.count("arm")?, request.count("seed")?);
         let (toml, files) = (request.config()?, request.files()?);
-        self.session(request)?.go_on(toml, arm, seed, &files)
+        self.session(request)?.continue_with(toml, arm, seed, &files)
     }
 
     fn close(&mut self, request: &Request) -> Result<Value> {

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use engine::certificate::{
-    Certificate, Differences, EngineWitness, FORWARD, Forward, TensorVerdict, VoteOutcome, Witness,
+    Certificate, DifferencesWitness, EngineWitness, FORWARD_TOLERANCE, Forward, TensorVerdict, VoteOutcome, Witness,
 };
 use engine::{Dataset, Engine};
 use experiment::Spec;
@@ -29,7 +29,7 @@ fn witnesses(spec: &Spec, dataset: &Arc<Dataset>, parameters: &[f64], elements: 
     vec![
         Box::new(EngineWitness::new("hand", hand())),
         Box::new(DualWitness::new(spec, Arc::clone(dataset), elements.to_vec())),
-        Box::new(Differences::new(hand(), spec, Arc::clone(dataset), elements.to_vec())),
+        Box::new(DifferencesWitness::new(hand(), spec, Arc::clone(dataset), elements.to_vec())),
     ]
 }
 
@@ -49,7 +49,8 @@ pub fn certify(session: &mut Session) -> Result<Value> {
     Ok(json!({
         "verdict": if certificate.holds() { "agree" } else { "disagree" },
         "parameters": certificate.tensors.iter().map(|tensor| tensor.checked).sum::<usize>(),
-        "largest_error": error, "bound": FORWARD, "witnesses": certificate.witnesses, "lines": lines(&certificate),
+        "largest_error": error, "bound": FORWARD_TOLERANCE,
+        "witnesses": certificate.witnesses, "lines": lines(&certificate),
     }))
 }
 
@@ -75,10 +76,10 @@ fn tensor(of: &TensorVerdict) -> String {
         VoteOutcome::Agree => {
             format!("{name}: all witnesses agree on {elements}; largest error {:.1e}{zeros}{kinks}.", of.error)
         }
-        VoteOutcome::Disagree { odd } if odd.is_empty() => {
+        VoteOutcome::Disagree { outvoted } if outvoted.is_empty() => {
             format!("{name}: the witnesses DISAGREE, none has a majority.")
         }
-        VoteOutcome::Disagree { odd } => format!("{name}: {} DISAGREES with the others.", odd.join(" and ")),
+        VoteOutcome::Disagree { outvoted } => format!("{name}: {} DISAGREES with the others.", outvoted.join(" and ")),
         VoteOutcome::Zero => format!("{name}: its gradient is zero, which checks nothing."),
         VoteOutcome::Undecidable => format!("{name}: a kink is too near for two witnesses to have a value."),
     }

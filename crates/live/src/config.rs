@@ -42,7 +42,7 @@ pub fn read(text: &str) -> std::result::Result<Parsed<Experiment>, Obstacle> {
     if arms.saturating_mul(text.len()) > limits::ARMS {
         return Err(Obstacle::Unfit(format!("the sweep has {arms} arms, too many for a page; longhand run CONFIG")));
     }
-    experiment::read(FILE, text, &[]).map_err(Obstacle::Errors)
+    experiment::parse_experiment(FILE, text, &[]).map_err(Obstacle::Errors)
 }
 
 /// How many arms the sweep of a text has, if it is TOML.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use datasets::{Folder, Loaded};
-use engine::{Dataset, Tensor};
+use engine::{Dataset, TensorInfo};
 use experiment::Spec;
 use experiment::finding::Finding;
 use experiment::record::{Baseline, MetricRow, Outcome};
@@ -14,7 +14,7 @@ use runner::raw::Raw;
 use runner::store::{digest, metrics_csv, parameters_csv};
 use runner::trained::TrainedEngine;
 use runner::training::Training;
-use runner::{Build, tensors};
+use runner::{BuildEngine, tensors};
 use serde_json::{Map, Value, json};
 
 use crate::config::{Obstacle, Ready, read, ready};
@@ -25,7 +25,7 @@ use crate::request::Result;
 use crate::units::Units;
 
 /// The hand-written engine alone.
-pub const BUILD: Build = |_, spec, dataset, parameters| from_scratch::engine(spec, dataset, parameters);
+pub const BUILD: BuildEngine = |_, spec, dataset, parameters| from_scratch::engine(spec, dataset, parameters);
 
 /// A training under way.
 pub struct Session {
@@ -47,7 +47,7 @@ pub struct Session {
     baselines: Option<Vec<Baseline>>,
     trained: Option<TrainedEngine>,
     updates: usize,
-    told: usize,
+    rows_sent: usize,
     /// Whether its numbers are those of the config: not after it went on under other settings.
     of_config: bool,
 }
@@ -62,7 +62,7 @@ impl Session {
         let training = Training::new(&spec, &dataset, BUILD);
         let looked_at = look::rows(&dataset);
         let (toml, units) = (toml.to_owned(), Units::new(&spec, &dataset));
-        let (lattice, baselines, trained, updates, told, of_config) = (None, None, None, 0, 0, true);
+        let (lattice, baselines, trained, updates, rows_sent, of_config) = (None, None, None, 0, 0, true);
         Ok(Session {
             toml,
             spec,
@@ -75,7 +75,7 @@ impl Session {
             baselines,
             trained,
             updates,
-            told,
+            rows_sent,
             of_config,
         })
     }
@@ -96,17 +96,17 @@ impl Session {
     }
 
     /// Goes on from the network as it stands as another config says, if that changes no more than what
-    /// [`Training::can_go_on`] allows; else nothing happens. The epoch under way is finished first as it began.
-    pub fn go_on(&mut self, toml: &str, arm: u64, seed: u64, files: &Folder) -> Result<Value> {
+    /// [`Training::can_continue_with`] allows; else nothing happens. The epoch under way is finished first as it began.
+    pub fn continue_with(&mut self, toml: &str, arm: u64, seed: u64, files: &Folder) -> Result<Value> {
         let parsed = read(toml).map_err(Obstacle::text)?;
         let Ready { spec, .. } = ready(&parsed, arm, seed, files).map_err(Obstacle::text)?;
         if self.training.position().step > 0 {
             self.advance(None, Some(1))?;
         }
-        let goes_on = self.training.can_go_on(&spec);
+        let goes_on = self.training.can_continue_with(&spec);
         if goes_on {
-            self.of_config &= self.training.is_as_under(&spec);
-            self.training.go_on(&spec, BUILD);
+            self.of_config &= self.training.equals_training_under(&spec);
+            self.training.continue_with(&spec, BUILD);
             (self.toml, self.spec, self.trained) = (toml.to_owned(), spec, None);
         }
         let (epochs, batches) = (self.spec.training.epochs, self.training.batches());
@@ -168,8 +168,8 @@ impl Session {
         let row = |row: &MetricRow| -> Value {
             [row.epoch as f64, row.rate].into_iter().chain(row.values.iter().copied()).collect()
         };
-        let rows: Vec<Value> = metrics.rows[self.told..].iter().map(row).collect();
-        self.told = metrics.rows.len();
+        let rows: Vec<Value> = metrics.rows[self.rows_sent..].iter().map(row).collect();
+        self.rows_sent = metrics.rows.len();
         json!({ "columns": columns, "rows": rows })
     }
 
@@ -201,7 +201,7 @@ impl Session {
     /// The parameters as they are, by the names under which `[initial]` takes them.
     pub fn initial(&mut self) -> Value {
         let parameters = self.training.first().snapshot().parameters;
-        let rows = |tensor: &Tensor| -> Value {
+        let rows = |tensor: &TensorInfo| -> Value {
             parameters[tensor.range()].chunks(tensor.columns).map(|row| json!(row)).collect()
         };
         let tensors = &self.training.layout().tensors;

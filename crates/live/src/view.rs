@@ -1,6 +1,6 @@
 //! What a page draws of a network at one moment: weights, maps of the units, gradients, dead units.
 
-use engine::{Layout, Role, Snapshot, Tensor};
+use engine::{Layout, Role, Snapshot, TensorInfo};
 use runner::probe::look::look;
 use serde_json::{Map, Value, json};
 
@@ -29,12 +29,12 @@ pub fn view(session: &mut Session, grid: u64) -> Result<Value> {
 }
 
 /// One value for each layer; null where it has no such tensor.
-fn tensors(layout: &Layout, role: Role, value: impl Fn(&Tensor) -> Value) -> Vec<Value> {
-    (0..layout.layers()).map(|layer| layout.find(layer, role).map_or(Value::Null, &value)).collect()
+fn tensors(layout: &Layout, role: Role, value: impl Fn(&TensorInfo) -> Value) -> Vec<Value> {
+    (0..layout.layer_count()).map(|layer| layout.find(layer, role).map_or(Value::Null, &value)).collect()
 }
 
 /// A matrix as a list of rows, each the weights out of one unit.
-fn rows(tensor: &Tensor, parameters: &[f64]) -> Value {
+fn rows(tensor: &TensorInfo, parameters: &[f64]) -> Value {
     parameters[tensor.range()].chunks(tensor.columns).map(|row| json!(row)).collect()
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use blackboard::face::{Part, WrittenLine, parts};
-use blackboard::writing::{Wish, board};
+use blackboard::format::{Part, WrittenLine, parts};
+use blackboard::writing::{BoardRequest, board};
 use engine::{FollowedTraining, Update};
 use experiment::Spec;
 use experiment::spec::Precision;
@@ -30,7 +30,7 @@ pub fn sample(session: &mut Session, row: u64) -> Result<Value> {
     let spec = Spec { precision: Precision::F64, ..session.spec.clone() };
     let followed = FollowedTraining { updates: BTreeMap::from([(0, update)]), end: None };
     let title = format!("Training row {row}");
-    let wish = Wish {
+    let request = BoardRequest {
         title: &title,
         spec: &spec,
         dataset: &session.dataset,
@@ -38,7 +38,7 @@ pub fn sample(session: &mut Session, row: u64) -> Result<Value> {
         steps: 1,
         samples: &[place],
     };
-    let steps: Vec<Value> = parts(&board(&wish), DIGITS).iter().map(step).collect();
+    let steps: Vec<Value> = parts(&board(&request), DIGITS).iter().map(step).collect();
     let row = session.dataset.train[place];
     Ok(json!({ "steps": steps, "values": values(session, row) }))
 }

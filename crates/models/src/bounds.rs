@@ -44,7 +44,7 @@ pub(crate) fn normalize(gradient: Tensor<1>) -> Tensor<1> {
 
 /// Shortens the weights into each unit to the norm `bound`, of every weight that is not frozen.
 pub(crate) fn max_norm(bound: f64, layout: &Layout, parameters: Tensor<1>) -> Tensor<1> {
-    let piece = |tensor: &engine::Tensor| {
+    let piece = |tensor: &engine::TensorInfo| {
         let values = parameters.clone().slice(tensor.range());
         if tensor.role != Role::Weight || tensor.frozen {
             return values;

@@ -90,7 +90,7 @@ impl Network {
 
     /// The dropout masks of a batch.
     pub(crate) fn masks(&self, batch: &Batch) -> Vec<Tensor<2>> {
-        self.data.masks(batch, &self.layout.widths[1..self.layout.layers()])
+        self.data.masks(batch, &self.layout.widths[1..self.layout.layer_count()])
     }
 
     /// x: (n, in)  ->  z: (n, out), with the statistics of inference.

@@ -59,7 +59,7 @@ pub(crate) struct ModuleBuilder<'a> {
 impl ModuleBuilder<'_> {
     /// The module. On a device with autodiff it trains: gradients are kept, batch norm uses the batch.
     pub(crate) fn build(&self) -> Mlp {
-        let layers = (0..self.layout.layers()).map(|layer| self.block(layer)).collect();
+        let layers = (0..self.layout.layer_count()).map(|layer| self.block(layer)).collect();
         Mlp { layers, architecture: self.architecture.clone() }
     }
 

@@ -1,5 +1,5 @@
-//! The update rules in tensors, on the flat buffer of parameters as one tensor. A new one is its arm in [`Method::of`],
-//! with its [`Formula`] in the file of its family. Constants are in f64, whatever the tensors are.
+//! The update rules in tensors, on the flat buffer of parameters as one tensor. A new one is its arm in
+//! [`UpdateMethod::of`], with its [`Formula`] in the file of its family. Constants are in f64, whatever the tensors are.
 //!
 //! | here | instead of burn's | because of burn's |
 //! |---|---|---|
@@ -28,7 +28,7 @@ use crate::device::{TensorOptions, values};
 use crate::lbfgs::Lbfgs;
 
 /// How an optimizer computes its update.
-pub(crate) enum Method {
+pub(crate) enum UpdateMethod {
     /// From one gradient.
     Rule(Box<dyn Rule>),
     /// From one gradient, divided by its norm.
@@ -37,12 +37,12 @@ pub(crate) enum Method {
     Lbfgs(Box<Lbfgs>),
 }
 
-impl Method {
+impl UpdateMethod {
     /// The rule of an optimizer, before its first step.
-    pub(crate) fn of(optimizer: Optimizer) -> Method {
+    pub(crate) fn of(optimizer: Optimizer) -> UpdateMethod {
         let momentum = |momentum, kind| remembering(Momentum { momentum, kind });
         match optimizer {
-            Optimizer::GradientDescent { .. } => Method::Rule(Box::new(Descent::new())),
+            Optimizer::GradientDescent { .. } => UpdateMethod::Rule(Box::new(Descent::new())),
             Optimizer::Momentum { momentum: mu, .. } => momentum(mu, MomentumKind::Classical),
             Optimizer::Nesterov { momentum: mu, .. } => momentum(mu, MomentumKind::Nesterov),
             Optimizer::Adagrad { epsilon, .. } => remembering(AdaGrad { epsilon }),
@@ -54,8 +54,10 @@ impl Method {
                 remembering(Adam { betas: [beta1, beta2], epsilon, weight_decay })
             }
             Optimizer::Adamax { beta1, beta2, epsilon, .. } => remembering(AdaMax { betas: [beta1, beta2], epsilon }),
-            Optimizer::Lbfgs { history, iterations, .. } => Method::Lbfgs(Box::new(Lbfgs::new(history, iterations))),
-            Optimizer::NormalisedGradient { .. } => Method::Normalized(Box::new(Descent::new())),
+            Optimizer::Lbfgs { history, iterations, .. } => {
+                UpdateMethod::Lbfgs(Box::new(Lbfgs::new(history, iterations)))
+            }
+            Optimizer::NormalisedGradient { .. } => UpdateMethod::Normalized(Box::new(Descent::new())),
         }
     }
 }
@@ -92,8 +94,8 @@ struct Remembering<F, const N: usize> {
     steps: u64,
 }
 
-fn remembering<F: Formula<N> + 'static, const N: usize>(formula: F) -> Method {
-    Method::Rule(Box::new(Remembering { formula, memory: None, steps: 0 }))
+fn remembering<F: Formula<N> + 'static, const N: usize>(formula: F) -> UpdateMethod {
+    UpdateMethod::Rule(Box::new(Remembering { formula, memory: None, steps: 0 }))
 }
 
 impl<F: Formula<N>, const N: usize> Rule for Remembering<F, N> {
@@ -124,6 +126,8 @@ impl<F: Formula<N>, const N: usize> Rule for Remembering<F, N> {
 /// # Panics
 /// Of L-BFGS, whose gradients are of its own choice, and of a normalized one.
 pub fn updated(optimizer: Optimizer, rate: f64, parameters: Tensor<1>, gradients: &[Tensor<1>]) -> Tensor<1> {
-    let Method::Rule(mut rule) = Method::of(optimizer) else { panic!("{} takes no gradients", optimizer.as_str()) };
+    let UpdateMethod::Rule(mut rule) = UpdateMethod::of(optimizer) else {
+        panic!("{} takes no gradients", optimizer.as_str())
+    };
     gradients.iter().fold(parameters, |parameters, gradient| rule.apply(rate, parameters, gradient.clone()))
 }

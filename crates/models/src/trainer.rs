@@ -111,7 +111,7 @@ impl Engine for Trainer {
                 }
             }
         });
-        let name = format!("layers.{}.a", self.network.layout.layers() - 1);
+        let name = format!("layers.{}.a", self.network.layout.layer_count() - 1);
         traces.push(Trace { name, values: matrix(self.network.architecture.outputs(z)) });
         traces
     }

@@ -8,11 +8,11 @@ use experiment::spec::Clip;
 
 use crate::bounds;
 use crate::device::TensorOptions;
-use crate::rule::Method;
+use crate::rule::UpdateMethod;
 
 /// The rule with its memory, the bound on the gradient, and the bound on the weights.
 pub(crate) struct Updater {
-    method: Method,
+    method: UpdateMethod,
     clip: Option<Clip>,
     max_norm: Option<f64>,
 }
@@ -21,7 +21,7 @@ impl Updater {
     /// The updater of a spec.
     pub(crate) fn of(spec: &Spec) -> Updater {
         let training = &spec.training;
-        Updater { method: Method::of(training.optimizer), clip: training.clip, max_norm: training.max_norm }
+        Updater { method: UpdateMethod::of(training.optimizer), clip: training.clip, max_norm: training.max_norm }
     }
 
     /// The parameters after one update. `evaluate` gives the objective and its gradient, here or elsewhere.
@@ -43,11 +43,11 @@ impl Updater {
         };
         let before = parameters.clone();
         let mut after = match &mut self.method {
-            Method::Rule(rule) => rule.apply(rate, parameters.clone(), clipped(evaluate_trained(parameters).1)),
-            Method::Normalized(rule) => {
+            UpdateMethod::Rule(rule) => rule.apply(rate, parameters.clone(), clipped(evaluate_trained(parameters).1)),
+            UpdateMethod::Normalized(rule) => {
                 rule.apply(rate, parameters.clone(), bounds::normalize(clipped(evaluate_trained(parameters).1)))
             }
-            Method::Lbfgs(lbfgs) => lbfgs.apply(rate, parameters, evaluate_trained),
+            UpdateMethod::Lbfgs(lbfgs) => lbfgs.apply(rate, parameters, evaluate_trained),
         };
         if let Some(frozen) = frozen {
             after = after.mask_where(frozen, before);
@@ -61,16 +61,16 @@ impl Updater {
     /// The memory of the rule, as `engine::Snapshot` orders it.
     pub(crate) fn state(&self) -> Vec<Vec<f64>> {
         match &self.method {
-            Method::Rule(rule) | Method::Normalized(rule) => rule.state(),
-            Method::Lbfgs(lbfgs) => lbfgs.state(),
+            UpdateMethod::Rule(rule) | UpdateMethod::Normalized(rule) => rule.state(),
+            UpdateMethod::Lbfgs(lbfgs) => lbfgs.state(),
         }
     }
 
     /// Goes back to a state after that many updates.
     pub(crate) fn restore(&mut self, state: &[Vec<f64>], steps: u64, options: &TensorOptions) {
         match &mut self.method {
-            Method::Rule(rule) | Method::Normalized(rule) => rule.restore(state, steps, options),
-            Method::Lbfgs(lbfgs) => lbfgs.restore(state),
+            UpdateMethod::Rule(rule) | UpdateMethod::Normalized(rule) => rule.restore(state, steps, options),
+            UpdateMethod::Lbfgs(lbfgs) => lbfgs.restore(state),
         }
     }
 }

@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         std::fs::write(at("grey.png"), convert::png(&grey(&outlined), 2.0)?)?;
         std::fs::write(at("csv"), csv::csv(&figure))?;
     }
-    let moving = animate::animated(&moving::frames(), animate::Timing::default())?;
+    let moving = animate::animated(&moving::frames(), animate::FrameTiming::default())?;
     std::fs::write(folder.join("animated.svg"), &moving)?;
     std::fs::write(folder.join("animated.png"), convert::png(&moving, 2.0)?)?;
     Ok(())

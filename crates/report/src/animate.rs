@@ -10,14 +10,14 @@ use crate::figure::Figure;
 
 /// How long each frame is shown, and how much longer the last one.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Timing {
+pub struct FrameTiming {
     /// Seconds per frame.
     pub step: f64,
     /// Further seconds on the last frame before the animation starts again.
     pub hold: f64,
 }
 
-impl Default for Timing {
+impl Default for FrameTiming {
     /// Four frames a second, two seconds at the end.
     fn default() -> Self {
         Self { step: 0.25, hold: 2.0 }
@@ -31,7 +31,7 @@ impl Default for Timing {
 ///
 /// # Errors
 /// When a frame cannot be converted, which would be a bug of this crate.
-pub fn animated(frames: &[Figure], timing: Timing) -> Result<String, usvg::Error> {
+pub fn animated(frames: &[Figure], timing: FrameTiming) -> Result<String, usvg::Error> {
     let mut frames = frames.to_vec();
     draw::share_ranges(&mut frames);
     let title = frames.last().map_or("", |frame| frame.caption.as_str()).to_owned();
@@ -42,7 +42,7 @@ pub fn animated(frames: &[Figure], timing: Timing) -> Result<String, usvg::Error
     Ok(document(&parts, size, &title, timing))
 }
 
-fn document(frames: &[&[String]], size: (f32, f32), title: &str, timing: Timing) -> String {
+fn document(frames: &[&[String]], size: (f32, f32), title: &str, timing: FrameTiming) -> String {
     let mut page = convert::head(size, title);
     page.push_str(&style(frames.len(), timing));
     let mut positions = vec![0; frames.len()];
@@ -58,7 +58,7 @@ fn document(frames: &[&[String]], size: (f32, f32), title: &str, timing: Timing)
 /// A group for each frame with the elements from its position up to the shared element `until`, or up to the end.
 ///
 /// Moves the positions behind `until`.
-fn own_groups(frames: &[&[String]], positions: &mut [usize], until: Option<&String>, timing: Timing) -> String {
+fn own_groups(frames: &[&[String]], positions: &mut [usize], until: Option<&String>, timing: FrameTiming) -> String {
     let mut page = String::new();
     for (index, (frame, position)) in frames.iter().zip(positions).enumerate() {
         let rest = &frame[*position..];
@@ -93,13 +93,13 @@ fn shared<'a>(frames: &[&'a [String]]) -> Vec<&'a String> {
 }
 
 /// The length of the loop in seconds.
-fn duration(frames: usize, timing: Timing) -> f64 {
+fn duration(frames: usize, timing: FrameTiming) -> f64 {
     frames as f64 * timing.step + timing.hold
 }
 
 /// The animations of the last frame (l) and of every other frame (f). Each frame is visible at the start of its loop;
 /// the loops start one step after the other.
-fn style(frames: usize, timing: Timing) -> String {
+fn style(frames: usize, timing: FrameTiming) -> String {
     let duration = duration(frames, timing);
     let share = |seconds: f64| 100.0 * seconds / duration;
     let (one, last) = (share(timing.step), share(timing.step + timing.hold));
@@ -115,7 +115,7 @@ fn style(frames: usize, timing: Timing) -> String {
 }
 
 /// The group of one frame. Its loop started in the past, so that it does not wait for its first turn.
-fn open_group(index: usize, frames: usize, timing: Timing) -> String {
+fn open_group(index: usize, frames: usize, timing: FrameTiming) -> String {
     let delay = index as f64 * timing.step - duration(frames, timing);
     let (class, rest) = if index + 1 == frames { ("l", "visible") } else { ("f", "hidden") };
     format!("<g class=\"{class}\" visibility=\"{rest}\" style=\"animation-delay:{delay:.3}s\">\n")

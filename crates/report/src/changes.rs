@@ -15,7 +15,7 @@ use crate::words::number;
 
 /// What a report says of itself.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Before {
+pub struct PreviousReport {
     /// Every key of its first run with its value as JSON.
     pub spec: BTreeMap<String, String>,
     /// Its `results.csv`.
@@ -29,7 +29,7 @@ const WIDE: usize = 24;
 
 /// What is not as before, one line each: settings, then the metric that judges, arm by arm. `spec` has the keys of the
 /// first run of today.
-pub fn changes(before: &Before, spec: &BTreeMap<String, String>, records: &[Record]) -> Vec<String> {
+pub fn changes(before: &PreviousReport, spec: &BTreeMap<String, String>, records: &[Record]) -> Vec<String> {
     [shortened(settings(&before.spec, spec), "settings"), shortened(metrics(&before.results, records), "arms")].concat()
 }
 

@@ -28,7 +28,7 @@ pub struct ClaimVerdict<'c> {
     /// The claim as the config states it.
     pub claim: &'c Claim,
     /// Whether it holds.
-    pub standing: Standing,
+    pub standing: ClaimOutcome,
     /// The numbers that decide, in words.
     pub numbers: String,
     /// The level of the interval, where it rests on one.
@@ -37,7 +37,7 @@ pub struct ClaimVerdict<'c> {
 
 /// What the runs say of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum ClaimOutcome {
     /// The evidence supports the claim.
     Held,
     /// The evidence does not support the claim.
@@ -71,7 +71,7 @@ pub fn verdicts<'c>(experiment: &'c Experiment, records: &[Record], judgeable: J
 }
 
 fn not_judged<'c>(experiment: &'c Experiment, why: &str) -> Vec<ClaimVerdict<'c>> {
-    let (standing, numbers) = (Standing::NotJudged, format!("Not judged: {why}."));
+    let (standing, numbers) = (ClaimOutcome::NotJudged, format!("Not judged: {why}."));
     let verdict = |claim| ClaimVerdict { claim, standing, numbers: numbers.clone(), level: None };
     experiment.claim.iter().map(verdict).collect()
 }

@@ -28,7 +28,7 @@ pub use claimed::MARKS;
 pub use summary::answer;
 
 use crate::arms::trained;
-use crate::claims::{ClaimVerdict, Judgeable, Standing, verdicts};
+use crate::claims::{ClaimOutcome, ClaimVerdict, Judgeable, verdicts};
 use crate::figures::{self, CaptionedFigure};
 use crate::findings;
 use crate::markdown::{code, escaped_line, fenced, fold, image};
@@ -153,7 +153,7 @@ fn closing(text: &mut String, records: &[Record], pictures: &str, config_path: &
 
 /// The claims that the runs do not bear out, each with its numbers.
 fn failed(verdicts: &[ClaimVerdict]) -> Vec<String> {
-    let failed = verdicts.iter().filter(|verdict| verdict.standing == Standing::Failed);
+    let failed = verdicts.iter().filter(|verdict| verdict.standing == ClaimOutcome::Failed);
     failed.map(|verdict| format!("{}. {}", verdict.claim.says.trim(), verdict.numbers)).collect()
 }
 
@@ -182,7 +182,7 @@ fn rendered(captioned: CaptionedFigure) -> RenderedFigure {
     let source = draw::svg(figure);
     let svg = match captioned.frames.len() {
         1 => convert::outlined(&source, &figure.caption),
-        _ => animate::animated(&captioned.frames, animate::Timing::default()),
+        _ => animate::animated(&captioned.frames, animate::FrameTiming::default()),
     };
     let svg = svg.expect("this crate draws valid SVG");
     let [svg, source] = [svg, source].map(|svg| match captioned.width {

@@ -10,7 +10,7 @@ use crate::arms::{Arm, arms};
 use crate::words::count;
 
 /// A finding of an arm.
-pub struct Seen {
+pub struct ArmFinding {
     /// The label of the arm; empty where there is one arm alone.
     pub arm: String,
     /// In how many of its runs, `5 of 5 runs, the one in the middle`; empty of a single run.
@@ -22,16 +22,16 @@ pub struct Seen {
 }
 
 /// All of them, kind after kind, arm after arm.
-pub fn seen(records: &[Record]) -> Vec<Seen> {
+pub fn seen(records: &[Record]) -> Vec<ArmFinding> {
     let arms = arms(records);
-    let mut seen: Vec<Seen> = arms.iter().flat_map(of_arm).collect();
+    let mut seen: Vec<ArmFinding> = arms.iter().flat_map(of_arm).collect();
     seen.sort_by_key(|seen| seen.finding.kind);
     seen
 }
 
-fn of_arm(arm: &Arm) -> Vec<Seen> {
+fn of_arm(arm: &Arm) -> Vec<ArmFinding> {
     let kinds: BTreeSet<FindingKind> = findings(arm).map(|finding| finding.kind).collect();
-    let mut seen: Vec<Seen> = kinds.into_iter().filter_map(|kind| of_kind(arm, kind)).collect();
+    let mut seen: Vec<ArmFinding> = kinds.into_iter().filter_map(|kind| of_kind(arm, kind)).collect();
     let too_long = seen.iter().any(|seen| is_too_long(seen.finding.kind));
     seen.retain(|seen| !(too_long && is_consequence(&seen.finding)));
     seen
@@ -52,7 +52,7 @@ fn findings<'a>(arm: &Arm<'a>) -> impl Iterator<Item = &'a Finding> {
     arm.runs.iter().copied().flat_map(|record| &record.run.findings)
 }
 
-fn of_kind(arm: &Arm, kind: FindingKind) -> Option<Seen> {
+fn of_kind(arm: &Arm, kind: FindingKind) -> Option<ArmFinding> {
     let first = |record: &&Record| record.run.findings.iter().find(|finding| finding.kind == kind).cloned();
     let mut firsts: Vec<Finding> = arm.runs.iter().filter_map(first).collect();
     if 2 * firsts.len() < arm.runs.len() {
@@ -63,7 +63,7 @@ fn of_kind(arm: &Arm, kind: FindingKind) -> Option<Seen> {
         findings(arm).filter(|finding| finding.kind == kind).map(|finding| finding.layer).collect();
     let middle = if firsts.len() > 2 { ", the one in the middle" } else { "" };
     let often = format!("{} of {}{middle}", firsts.len(), count(arm.runs.len(), "run"));
-    Some(Seen {
+    Some(ArmFinding {
         arm: arm.label.clone(),
         often: if arm.runs.len() == 1 { String::new() } else { often },
         finding: firsts.swap_remove(firsts.len() / 2),
@@ -71,7 +71,7 @@ fn of_kind(arm: &Arm, kind: FindingKind) -> Option<Seen> {
     })
 }
 
-impl Seen {
+impl ArmFinding {
     /// `activation = sigmoid, 5 of 5 runs, the one in the middle`; empty of a single run.
     pub fn place(&self) -> String {
         let parts = [self.arm.as_str(), self.often.as_str()];

@@ -8,14 +8,14 @@ mod sections;
 
 /// The errors of an operation, relative to the largest element of the reference.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Errors {
+pub struct LargestErrors {
     /// The error of its value; infinite where it is not finite but the reference is, none if no reference is finite.
     pub value: Option<f64>,
     /// The error of its worst gradient, defined likewise.
     pub gradient: Option<f64>,
 }
 
-impl Errors {
+impl LargestErrors {
     /// The larger error of value and gradient.
     pub fn worst(self) -> f64 {
         [self.value, self.gradient].into_iter().flatten().fold(0.0, f64::max)
@@ -32,9 +32,9 @@ pub struct Row {
     /// The name of the device.
     pub device: String,
     /// The errors at random points of ordinary size.
-    pub near: Errors,
+    pub near: LargestErrors,
     /// The errors at inputs up to ±1000.
-    pub far: Errors,
+    pub far: LargestErrors,
 }
 
 /// An operation that is used in place of one of the framework.
@@ -151,7 +151,7 @@ mod tests {
     use super::*;
 
     fn row(near: f64, far: Option<f64>) -> Row {
-        let errors = |gradient| Errors { value: Some(0.0), gradient };
+        let errors = |gradient| LargestErrors { value: Some(0.0), gradient };
         let words = |text: &str| text.to_owned();
         let (near, far) = (errors(Some(near)), errors(far));
         Row { operation: words("f"), formula: words("|x|"), device: words("d"), near, far }

@@ -75,18 +75,18 @@ impl Estimate {
     }
 
     /// Half the length of the interval of a level.
-    pub fn half_at(&self, level: f64) -> Option<f64> {
+    pub fn half_width_at(&self, level: f64) -> Option<f64> {
         Some(student_quantile(self.count.checked_sub(1).filter(|freedom| *freedom > 0)?, level) * self.error()?)
     }
 
     /// Half the length of the 95 % interval.
-    pub fn half(&self) -> Option<f64> {
-        self.half_at(LEVEL)
+    pub fn half_width(&self) -> Option<f64> {
+        self.half_width_at(LEVEL)
     }
 
     /// Both ends of the interval of a level, if there is one.
     pub fn interval_at(&self, level: f64) -> Option<(f64, f64)> {
-        self.half_at(level).map(|half| (self.mean - half, self.mean + half))
+        self.half_width_at(level).map(|half| (self.mean - half, self.mean + half))
     }
 
     /// Both ends of the 95 % interval, if there is one.
@@ -112,7 +112,7 @@ impl Estimate {
             return Some(RunsNeeded::NoNumber);
         }
         let enough =
-            |count: usize| Estimate { count, ..*self }.half_at(level).is_some_and(|half| self.mean.abs() > half);
+            |count: usize| Estimate { count, ..*self }.half_width_at(level).is_some_and(|half| self.mean.abs() > half);
         if !enough(MOST_RUNS) {
             return Some(RunsNeeded::Many);
         }

@@ -5,7 +5,7 @@ use experiment::record::Record;
 
 use crate::arms::{self, Arm};
 use crate::evaluation;
-use crate::findings::{self, Seen};
+use crate::findings::{self, ArmFinding};
 use crate::index::Entry;
 use crate::judge::RankingMeasure;
 use crate::words::{estimate, number};
@@ -45,7 +45,7 @@ pub fn results(records: &[Record]) -> String {
 /// What the doctor saw, a line for each finding, of many the first; empty of healthy runs.
 pub fn doctor(records: &[Record]) -> String {
     let seen = findings::seen(records);
-    let line = |seen: &Seen| {
+    let line = |seen: &ArmFinding| {
         let place = Some(seen.place()).filter(|place| !place.is_empty()).map(|place| format!(" ({place})"));
         cut(&format!("doctor: {}{}", seen.finding.kind.title(), place.unwrap_or_default()), COLUMNS) + "\n"
     };

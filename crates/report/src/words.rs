@@ -61,7 +61,7 @@ pub fn bound(value: f64) -> String {
 /// values whose squares exceed every number. Two runs have both values, for their interval is mostly longer than any
 /// score: 0.7500 (0.5000, 1.000).
 pub fn estimate(estimate: Estimate) -> String {
-    let Some(half) = estimate.half().filter(|half| half.is_finite()) else { return number(estimate.mean) };
+    let Some(half) = estimate.half_width().filter(|half| half.is_finite()) else { return number(estimate.mean) };
     if half == 0.0 {
         return format!("{} ± 0", number(estimate.mean));
     }

@@ -5,14 +5,14 @@ mod records;
 
 use experiment::digests::keys_of_spec;
 use records::{Fixture, set_test_accuracy};
-use report::changes::{Before, changes};
+use report::changes::{PreviousReport, changes};
 use report::results_csv::results;
 
-fn before(fixture: &Fixture) -> Before {
-    Before { spec: keys_of_spec(&fixture.records[0].run.spec), results: results(&fixture.records) }
+fn before(fixture: &Fixture) -> PreviousReport {
+    PreviousReport { spec: keys_of_spec(&fixture.records[0].run.spec), results: results(&fixture.records) }
 }
 
-fn since(before: &Before, now: &Fixture) -> Vec<String> {
+fn since(before: &PreviousReport, now: &Fixture) -> Vec<String> {
     changes(before, &keys_of_spec(&now.records[0].run.spec), &now.records)
 }
 

@@ -8,7 +8,7 @@ use experiment::check::parse;
 use experiment::record::{LabeledTable, Outcome};
 use experiment::spec::{Claim, Part, Quantity};
 use records::Fixture;
-use report::claims::{Judgeable, Standing, verdicts};
+use report::claims::{ClaimOutcome, Judgeable, verdicts};
 
 /// Three runs of tanh and three of relu with these test accuracies.
 fn pair(tanh: [f64; 3], relu: [f64; 3]) -> Fixture {
@@ -25,7 +25,7 @@ fn claim(lines: &str) -> Claim {
 }
 
 /// What becomes of these claims, judged together.
-fn standings(fixture: &Fixture, claims: &[&str]) -> Vec<Standing> {
+fn standings(fixture: &Fixture, claims: &[&str]) -> Vec<ClaimOutcome> {
     let mut experiment = fixture.experiment.clone();
     experiment.claim = claims.iter().map(|lines| claim(lines)).collect();
     verdicts(&experiment, &fixture.records, Judgeable::Yes).iter().map(|verdict| verdict.standing).collect()
@@ -44,17 +44,17 @@ fn the_whole_interval_lies_beyond_the_bound() {
     let fixture = pair([0.90, 0.92, 0.94], [0.88, 0.90, 0.91]);
     let relu = "above_arm = { network.activation = \"relu\" }";
     let cases = [
-        (tanh(relu), Standing::Held),
-        (tanh(&format!("{relu}\nmargin = 0.003")), Standing::Held),
-        (tanh(&format!("{relu}\nmargin = 0.0031")), Standing::Failed),
-        (tanh("below_arm = { network.activation = \"relu\" }"), Standing::Failed),
-        (tanh("equals_arm = { network.activation = \"relu\" }\nmargin = 0.0437"), Standing::Held),
-        (tanh("equals_arm = { network.activation = \"relu\" }\nmargin = 0.0435"), Standing::Failed),
+        (tanh(relu), ClaimOutcome::Held),
+        (tanh(&format!("{relu}\nmargin = 0.003")), ClaimOutcome::Held),
+        (tanh(&format!("{relu}\nmargin = 0.0031")), ClaimOutcome::Failed),
+        (tanh("below_arm = { network.activation = \"relu\" }"), ClaimOutcome::Failed),
+        (tanh("equals_arm = { network.activation = \"relu\" }\nmargin = 0.0437"), ClaimOutcome::Held),
+        (tanh("equals_arm = { network.activation = \"relu\" }\nmargin = 0.0435"), ClaimOutcome::Failed),
         // Of tanh alone: mean 0.92, s = 0.02, half 4.3027·0.02·√(2/3) = 0.07026.
-        (tanh("above = 0.849"), Standing::Held),
-        (tanh("above = 0.851"), Standing::Failed),
-        (tanh("below = 0.991"), Standing::Held),
-        (tanh("below = 0.989"), Standing::Failed),
+        (tanh("above = 0.849"), ClaimOutcome::Held),
+        (tanh("above = 0.851"), ClaimOutcome::Failed),
+        (tanh("below = 0.991"), ClaimOutcome::Held),
+        (tanh("below = 0.989"), ClaimOutcome::Failed),
     ];
     for (lines, expected) in cases {
         assert_eq!(standings(&fixture, &[&lines]), [expected], "{lines}");
@@ -67,8 +67,8 @@ fn the_claims_of_a_file_are_decided_together() {
     let fixture = pair([0.90, 0.92, 0.94], [0.88, 0.90, 0.91]);
     let lead = tanh("above_arm = { network.activation = \"relu\" }");
     let other = tanh("above = 0.99");
-    assert_eq!(standings(&fixture, &[&lead]), [Standing::Held]);
-    assert_eq!(standings(&fixture, &[&lead, &other]), [Standing::Failed; 2]);
+    assert_eq!(standings(&fixture, &[&lead]), [ClaimOutcome::Held]);
+    assert_eq!(standings(&fixture, &[&lead, &other]), [ClaimOutcome::Failed; 2]);
 }
 
 #[test]
@@ -78,17 +78,17 @@ fn shares_are_counted_and_no_run_drops_out() {
                  metric = { kind = \"share-reaching\", of = \"test-accuracy\", value = 0.92 }\n";
     let two_of_three =
         ["above = 0.66", "above = 0.67", "equals = 1.0", "above_arm = { network.activation = \"relu\" }"];
-    let found: Vec<Standing> =
+    let found: Vec<ClaimOutcome> =
         two_of_three.iter().flat_map(|bound| standings(&fixture, &[&format!("{share}{bound}")])).collect();
-    assert_eq!(found, [Standing::Held, Standing::Failed, Standing::Failed, Standing::Held]);
+    assert_eq!(found, [ClaimOutcome::Held, ClaimOutcome::Failed, ClaimOutcome::Failed, ClaimOutcome::Held]);
     let diverged = fixture.with(|index, record| {
         if index == 0 {
             record.run.outcomes.iter_mut().for_each(|(_, outcome)| *outcome = Outcome::Diverged { epoch: 3 });
         }
     });
-    assert_eq!(standings(&diverged, &[&tanh("above = 0.1")]), [Standing::Failed], "a run without a value");
+    assert_eq!(standings(&diverged, &[&tanh("above = 0.1")]), [ClaimOutcome::Failed], "a run without a value");
     let lost = "arm = { network.activation = \"tanh\" }\nmetric = \"share-diverged\"\nabove = 0.3";
-    assert_eq!(standings(&diverged, &[lost]), [Standing::Held], "1 of 3");
+    assert_eq!(standings(&diverged, &[lost]), [ClaimOutcome::Held], "1 of 3");
 }
 
 /// Layer norms 1, 2, 4 over 1000 each time: logarithms of the ratio with mean ln 0.002 and s = ln 2. With r = 1/3 half
@@ -106,7 +106,7 @@ fn ratios_are_averaged_as_logarithms() {
                  metric = { kind = \"gradient-ratio\", layers = [0, 1] }\n";
     let found = ["below = 0.0229", "below = 0.0227", "above = 0.00017", "above = 0.00018"]
         .map(|bound| standings(&fixture, &[&format!("{ratio}{bound}")])[0]);
-    assert_eq!(found, [Standing::Held, Standing::Failed, Standing::Held, Standing::Failed]);
+    assert_eq!(found, [ClaimOutcome::Held, ClaimOutcome::Failed, ClaimOutcome::Held, ClaimOutcome::Failed]);
 }
 
 /// An accuracy of 0.5 is reached in epoch 3 by tanh and never by relu.
@@ -127,11 +127,11 @@ fn never_is_later_than_every_epoch() {
     let of = |arm: &str, bound: &str| {
         standings(&fixture, &[&format!("arm = {{ network.activation = \"{arm}\" }}\n{until}{bound}")])[0]
     };
-    assert_eq!(of("tanh", "equals = 3\nmargin = 0.5"), Standing::Held);
-    assert_eq!(of("tanh", "below_arm = { network.activation = \"relu\" }\nmargin = 57"), Standing::Held);
-    assert_eq!(of("relu", "above = 60"), Standing::Held);
-    assert_eq!(of("relu", "below = 100"), Standing::Failed, "never is not before epoch 100");
-    assert_eq!(of("relu", "below_arm = { network.activation = \"tanh\" }"), Standing::Failed);
+    assert_eq!(of("tanh", "equals = 3\nmargin = 0.5"), ClaimOutcome::Held);
+    assert_eq!(of("tanh", "below_arm = { network.activation = \"relu\" }\nmargin = 57"), ClaimOutcome::Held);
+    assert_eq!(of("relu", "above = 60"), ClaimOutcome::Held);
+    assert_eq!(of("relu", "below = 100"), ClaimOutcome::Failed, "never is not before epoch 100");
+    assert_eq!(of("relu", "below_arm = { network.activation = \"tanh\" }"), ClaimOutcome::Failed);
 }
 
 #[test]
@@ -139,14 +139,14 @@ fn every_run_must_have_the_same_bits() {
     let bits = "arm = { network.activation = \"tanh\" }\nmetric = \"bits\"\n\
                 equals_arm = { network.activation = \"relu\" }";
     let same = records::pair().with(|_, record| record.metrics.rows.iter_mut().for_each(|row| row.values.fill(0.5)));
-    assert_eq!(standings(&same, &[bits]), [Standing::Held]);
+    assert_eq!(standings(&same, &[bits]), [ClaimOutcome::Held]);
     let one_digit = same.with(|index, record| {
         if index == 4 {
             let rows = record.metrics.rows.iter_mut().filter(|row| row.epoch == 7);
             rows.for_each(|row| row.values[0] = f64::from_bits(0.5f64.to_bits() + 1));
         }
     });
-    assert_eq!(standings(&one_digit, &[bits]), [Standing::Failed]);
+    assert_eq!(standings(&one_digit, &[bits]), [ClaimOutcome::Failed]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod common;
 #[path = "common/moving.rs"]
 mod moving;
 
-use report::animate::{Timing, animated};
+use report::animate::{FrameTiming, animated};
 use report::figure::{Axis, Figure, Panel, PlotLayer};
 use report::palette::Style;
 use report::{convert, csv, draw};
@@ -89,8 +89,8 @@ fn pixels(svg: &str) -> Vec<u8> {
 #[test]
 fn an_animation_is_small_repeats_and_shares_its_axes() {
     let frames = moving::frames();
-    let moving = animated(&frames, Timing::default()).unwrap();
-    assert_eq!(moving, animated(&frames, Timing::default()).unwrap());
+    let moving = animated(&frames, FrameTiming::default()).unwrap();
+    assert_eq!(moving, animated(&frames, FrameTiming::default()).unwrap());
     assert!(moving.len() < 1_000_000, "{} bytes", moving.len());
     assert!(moving.matches("<g class=").count() >= frames.len(), "every frame has something of its own");
     let whole = convert::outlined(&draw::svg(&frames[0]), "").unwrap().len();
@@ -114,7 +114,7 @@ fn what_frames_share_is_written_once() {
     };
     let frames: Vec<Figure> = (0..10).map(frame).collect();
     let whole = convert::outlined(&draw::svg(&frames[0]), "").unwrap().len();
-    let moving = animated(&frames, Timing::default()).unwrap().len();
+    let moving = animated(&frames, FrameTiming::default()).unwrap().len();
     assert!(moving < 10 * whole / 4, "{moving} bytes of 10 frames, {whole} of one");
 }
 
@@ -122,7 +122,7 @@ fn what_frames_share_is_written_once() {
 #[test]
 fn an_animation_at_rest_is_its_last_frame() {
     let mut frames = moving::frames();
-    let moving = animated(&frames, Timing::default()).unwrap();
+    let moving = animated(&frames, FrameTiming::default()).unwrap();
     draw::share_ranges(&mut frames);
     let last = convert::outlined(&draw::svg(frames.last().expect("there are frames")), "").unwrap();
     assert!(convert::png(&moving, 1.0).unwrap() == convert::png(&last, 1.0).unwrap());
@@ -131,7 +131,7 @@ fn an_animation_at_rest_is_its_last_frame() {
 /// Frame k of n, shown for s seconds in a round of r = n·s + hold, began k·s − r seconds ago.
 #[test]
 fn each_frame_has_its_turn() {
-    let moving = animated(&moving::frames()[..3], Timing { step: 0.5, hold: 1.0 }).unwrap();
+    let moving = animated(&moving::frames()[..3], FrameTiming { step: 0.5, hold: 1.0 }).unwrap();
     for delay in ["-2.500s", "-2.000s", "-1.500s"] {
         assert!(moving.contains(&format!("animation-delay:{delay}")), "{delay}");
     }

@@ -90,7 +90,7 @@ fn the_first_two_quantiles_have_closed_forms() {
 fn the_interval_of_three_values_is_students() {
     let estimate = Estimate::of(&[1.0, 2.0, 3.0]).expect("three values have a mean");
     assert_eq!((estimate.mean, estimate.count), (2.0, 3));
-    let half = estimate.half().expect("three values have an interval");
+    let half = estimate.half_width().expect("three values have an interval");
     assert!((half - 4.302_65 / 3f64.sqrt()).abs() <= 1e-5, "{half}");
 }
 
@@ -104,15 +104,16 @@ fn one_value_has_no_interval_and_none_no_mean() {
 #[test]
 fn equal_values_are_their_own_mean() {
     let equal = Estimate::of(&[0.1; 3]).expect("three values have a mean");
-    assert_eq!((equal.mean, equal.half()), (0.1, Some(0.0)));
+    assert_eq!((equal.mean, equal.half_width()), (0.1, Some(0.0)));
 }
 
 /// 1, 2, 3 from three folds: s = 1, so half = t·√(1/3 + 1/2), where three runs of their own have t·√(1/3).
 #[test]
 fn folds_have_a_wider_interval() {
     let values = [1.0, 2.0, 3.0];
-    let half =
-        |ratio: f64| Estimate::correlated(&values, ratio).and_then(|estimate| estimate.half()).expect("three values");
+    let half = |ratio: f64| {
+        Estimate::correlated(&values, ratio).and_then(|estimate| estimate.half_width()).expect("three values")
+    };
     let expected = (2.5f64).sqrt() * half(0.0);
     assert!((half(0.5) - expected).abs() <= 1e-15 * expected, "{} is not {expected}", half(0.5));
 }

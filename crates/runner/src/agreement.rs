@@ -20,13 +20,13 @@ use experiment::bounds::Bounds;
 use experiment::record::Agreement;
 use experiment::spec::{Inference, Optimizer, Precision};
 
-use crate::draws::Draws;
+use crate::archive::Archive;
+use crate::batch_sampler::BatchSampler;
 use crate::engine_run::EngineRun;
 use crate::interrupt::{self, Interrupted};
-use crate::tape::Tape;
-use crate::{Build, initial};
+use crate::{BuildEngine, initial};
 
-use comparison::{Answer, Comparison, Errors, Sizes};
+use comparison::{Answer, Comparison, LargestErrors, Sizes};
 use neighbor::Neighbor;
 
 /// How many rows of the first batch are compared: enough to see every unit, few enough to be cheap.
@@ -36,7 +36,7 @@ const ROWS: usize = 128;
 const NEIGHBORS: u64 = 18;
 
 /// How many deviations of its rounding error an objective may be off by.
-const DEVIATIONS: f64 = 32.0;
+const ERROR_DEVIATIONS: f64 = 32.0;
 
 /// Compares two engines as they train.
 pub(crate) struct AgreementMonitor {
@@ -53,7 +53,7 @@ impl AgreementMonitor {
     pub(crate) fn new(
         spec: &Spec,
         dataset: &Arc<Dataset>,
-        build: Build,
+        build: BuildEngine,
         parameters: &[f64],
         layout: &Layout,
     ) -> Option<AgreementMonitor> {
@@ -79,18 +79,18 @@ impl AgreementMonitor {
     }
 
     /// What changes from epoch to epoch.
-    pub(crate) fn state(&mut self, tape: &mut Tape) {
-        self.shadow.state(tape);
-        tape.flag(&mut self.ended);
-        tape.list(&mut self.unsettled, Tape::count);
+    pub(crate) fn save_or_load(&mut self, archive: &mut Archive) {
+        self.shadow.save_or_load(archive);
+        archive.flag(&mut self.ended);
+        archive.list(&mut self.unsettled, Archive::count);
     }
 
     /// Compares after an epoch; nothing more once an engine has ended.
-    pub(crate) fn epoch(
+    pub(crate) fn after_epoch(
         &mut self,
         epoch: usize,
         engine_runs: &mut [EngineRun],
-        draws: &mut Draws,
+        draws: &mut BatchSampler,
         stop: &AtomicBool,
     ) -> Result<Option<Agreement>, Interrupted> {
         let [first, second] = engine_runs else { return Ok(None) };
@@ -119,7 +119,7 @@ impl AgreementMonitor {
         &mut self,
         epoch: usize,
         rate: f64,
-        draws: &mut Draws,
+        draws: &mut BatchSampler,
         stop: &AtomicBool,
     ) -> Result<(), Interrupted> {
         draws.order(epoch);
@@ -149,7 +149,7 @@ impl AgreementMonitor {
                 self.unsettled.push(epoch);
             }
         }
-        let Errors { outputs, gradients, step } = errors;
+        let LargestErrors { outputs, gradients, step } = errors;
         Agreement {
             epoch,
             outputs,
@@ -208,7 +208,7 @@ impl AgreementMonitor {
         };
         let start = objective(&comparison.from.parameters);
         let mut changes = comparison.answers.iter().map(|answer| (objective(&answer.after.parameters) - start).abs());
-        changes.all(|change| change <= DEVIATIONS * f64::EPSILON / 2.0 * error)
+        changes.all(|change| change <= ERROR_DEVIATIONS * f64::EPSILON / 2.0 * error)
     }
 
     /// How far apart steps of one engine end that start some units in the last place apart, with the samples of the

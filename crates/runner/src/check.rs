@@ -8,7 +8,7 @@ mod context;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use engine::certificate::{Certificate, Witness, sample};
+use engine::certificate::{Certificate, Witness, sampled_elements};
 use engine::{Dataset, Engine, Layout, Snapshot, initializer};
 use experiment::Spec;
 use experiment::record::CertificateSummary;
@@ -16,34 +16,34 @@ use experiment::spec::{EngineName, Precision};
 
 use context::{CheckContext, perturbed};
 
-use crate::Build;
-use crate::draws::Draws;
+use crate::BuildEngine;
+use crate::batch_sampler::BatchSampler;
 use crate::initial;
 use crate::interrupt::Interrupted;
 use crate::run;
 use crate::trained::{Trained, is_usable};
 
 /// Builds all engines on a spec, at these parameters.
-pub type Engines = fn(&Spec, &Arc<Dataset>, &[f64]) -> Vec<Box<dyn Engine>>;
+pub type BuildEngines = fn(&Spec, &Arc<Dataset>, &[f64]) -> Vec<Box<dyn Engine>>;
 
 /// Builds all witnesses on a spec, at these parameters, for these elements.
-pub type Witnesses = fn(&Spec, &Arc<Dataset>, &[f64], &[usize]) -> Vec<Box<dyn Witness>>;
+pub type BuildWitnesses = fn(&Spec, &Arc<Dataset>, &[f64], &[usize]) -> Vec<Box<dyn Witness>>;
 
 /// The engines, witnesses and faulty engines of a check.
 #[derive(Clone, Copy)]
 pub struct CheckEngines {
     /// How engines are built.
-    pub build: Build,
+    pub build: BuildEngine,
     /// The engines whose forwards are compared, the hand-written one first.
-    pub engines: Engines,
+    pub engines: BuildEngines,
     /// The witnesses; slow ones compute only the elements named.
-    pub witnesses: Witnesses,
+    pub witnesses: BuildWitnesses,
     /// Every planted fault, with the faulty engine where it applies.
-    pub faults: fn(&Spec, &Arc<Dataset>, &[f64]) -> Vec<Planted>,
+    pub faults: fn(&Spec, &Arc<Dataset>, &[f64]) -> Vec<PlantedEngine>,
 }
 
 /// A planted fault.
-pub struct Planted {
+pub struct PlantedEngine {
     /// Its short name, `bias-not-summed`.
     pub name: &'static str,
     /// What is wrong, in words.
@@ -160,8 +160,8 @@ pub fn check(
     let parameters = initializer::initial(spec, &layout);
     let start = initial::with_statistics(Snapshot::start(parameters, &layout), spec, &layout);
     let (point, trained) = after_training(spec, dataset, check_engines.build, stop)?;
-    let elements = sample(&layout, MOST);
-    let mut draws = Draws::new(spec, dataset, &layout);
+    let elements = sampled_elements(&layout, MOST);
+    let mut draws = BatchSampler::new(spec, dataset, &layout);
     let context = CheckContext { spec, dataset, check_engines, layout: &layout, elements: &elements };
     let (rows, initial, single, trained) = draws.first_batch(1, usize::MAX, |batch| {
         let single = (precision == Precision::F32).then(|| context.single_precision(&trained, batch));
@@ -180,9 +180,9 @@ pub fn certificate(
 ) -> Certificate {
     let spec = &Spec { precision: Precision::F64, ..spec.clone() };
     let layout = &Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
-    let elements = &sample(layout, FEW);
+    let elements = &sampled_elements(layout, FEW);
     let context = CheckContext { spec, dataset, check_engines, layout, elements };
-    Draws::new(spec, dataset, layout).first_batch(1, FEW_ROWS, |batch| context.certificate(snapshot, batch))
+    BatchSampler::new(spec, dataset, layout).first_batch(1, FEW_ROWS, |batch| context.certificate(snapshot, batch))
 }
 
 /// The certificate of a trained network on few elements, for its report; `None` where training left no usable network.
@@ -195,9 +195,9 @@ pub(crate) fn summary(
     let precision = spec.precision;
     let spec = &Spec { precision: Precision::F64, ..spec.clone() };
     let snapshot = usable_network(trained)?;
-    let elements = sample(&trained.layout, FEW);
+    let elements = sampled_elements(&trained.layout, FEW);
     let context = CheckContext { spec, dataset, check_engines, layout: &trained.layout, elements: &elements };
-    let mut draws = Draws::new(spec, dataset, &trained.layout);
+    let mut draws = BatchSampler::new(spec, dataset, &trained.layout);
     let (certificate, single) = draws.first_batch(1, FEW_ROWS, |batch| {
         let single = (precision == Precision::F32).then(|| context.single_precision(&snapshot, batch));
         (context.certificate(&snapshot, batch), single)
@@ -224,10 +224,10 @@ fn usable_network(trained: &Trained) -> Option<Snapshot> {
 fn after_training(
     spec: &Spec,
     dataset: &Arc<Dataset>,
-    build: Build,
+    build: BuildEngine,
     stop: &AtomicBool,
 ) -> Result<(TrainedPoint, Snapshot), Interrupted> {
-    let trained = run::run(spec, dataset, build, stop, |_, _| {})?;
+    let trained = run::train_unrecorded(spec, dataset, build, stop, |_, _| {})?;
     let start = || perturbed(&Snapshot::start(initializer::initial(spec, &trained.layout), &trained.layout), 1);
     Ok(match usable_network(&trained) {
         Some(snapshot) => (TrainedPoint::AfterTraining, snapshot),

@@ -2,7 +2,7 @@
 
 use experiment::spec::Metric;
 
-use crate::tape::Tape;
+use crate::archive::Archive;
 
 /// The best value of a metric so far, and when it was reached.
 #[derive(Debug, Clone)]
@@ -11,7 +11,7 @@ pub struct ImprovementTracker {
     patience: usize,
     min_delta: f64,
     best: Option<f64>,
-    since: usize,
+    patience_from: usize,
 }
 
 /// What the value of an epoch means.
@@ -26,7 +26,7 @@ pub struct Progress {
 impl ImprovementTracker {
     /// No value yet. A value improves on the best if it is better by more than `min_delta`.
     pub fn new(monitor: Metric, patience: usize, min_delta: f64) -> Self {
-        ImprovementTracker { monitor, patience, min_delta, best: None, since: 0 }
+        ImprovementTracker { monitor, patience, min_delta, best: None, patience_from: 0 }
     }
 
     /// The metric that is watched, of the training or the validation part.
@@ -35,8 +35,8 @@ impl ImprovementTracker {
     }
 
     /// The epoch of the best value, or the one from which patience counts.
-    pub fn since(&self) -> usize {
-        self.since
+    pub fn patience_from(&self) -> usize {
+        self.patience_from
     }
 
     /// Takes in the value at the end of an epoch. A value that is not a number is no improvement.
@@ -47,19 +47,19 @@ impl ImprovementTracker {
             Some(best) => value < best - self.min_delta,
         };
         if improved {
-            (self.best, self.since) = (Some(value), epoch);
+            (self.best, self.patience_from) = (Some(value), epoch);
         }
-        Progress { improved, ended: epoch - self.since > self.patience }
+        Progress { improved, ended: epoch - self.patience_from > self.patience }
     }
 
     /// What changes from epoch to epoch.
-    pub(crate) fn state(&mut self, tape: &mut Tape) {
-        tape.option(&mut self.best, Tape::number);
-        tape.count(&mut self.since);
+    pub(crate) fn save_or_load(&mut self, archive: &mut Archive) {
+        archive.option(&mut self.best, Archive::number);
+        archive.count(&mut self.patience_from);
     }
 
     /// Counts patience anew from this epoch.
     pub fn restart_patience(&mut self, epoch: usize) {
-        self.since = epoch;
+        self.patience_from = epoch;
     }
 }

@@ -5,10 +5,10 @@ use experiment::Spec;
 use experiment::record::Outcome;
 use experiment::spec::{EngineName, Inference, Metric, NetworkKind, Optimizer, Part, Quantity, Schedule};
 
+use crate::archive::Archive;
 use crate::early_stopping::ImprovementTracker;
 use crate::perceptron::{Corrections, EpochUpdates};
 use crate::schedule::RateSchedule;
-use crate::tape::Tape;
 
 /// One engine in training.
 pub(crate) struct EngineRun {
@@ -81,7 +81,7 @@ impl EngineRun {
                 self.best = Some((epoch, self.engine.snapshot()));
             }
             if progress.ended {
-                self.outcome = Some(Outcome::Stopped { epoch, best: tracker.since() });
+                self.outcome = Some(Outcome::Stopped { epoch, best: tracker.patience_from() });
             }
         }
         if epoch == 0 {
@@ -101,25 +101,25 @@ impl EngineRun {
     }
 
     /// Goes on to the last epoch of a spec, where it had come to the last one before.
-    pub(crate) fn go_on(&mut self, spec: &Spec) {
+    pub(crate) fn continue_with(&mut self, spec: &Spec) {
         self.outcome = None;
-        self.rate.go_on(spec.training.epochs);
+        self.rate.continue_with(spec.training.epochs);
     }
 
     /// What changes from step to step.
-    pub(crate) fn state(&mut self, tape: &mut Tape) {
-        tape.engine(self.engine.as_mut());
-        tape.outcome(&mut self.outcome);
-        self.rate.state(tape);
-        self.tracker.iter_mut().for_each(|tracker| tracker.state(tape));
-        tape.option(&mut self.best, |tape, (epoch, snapshot)| {
-            tape.count(epoch);
-            tape.snapshot(snapshot);
+    pub(crate) fn save_or_load(&mut self, archive: &mut Archive) {
+        archive.engine(self.engine.as_mut());
+        archive.outcome(&mut self.outcome);
+        self.rate.save_or_load(archive);
+        self.tracker.iter_mut().for_each(|tracker| tracker.save_or_load(archive));
+        archive.option(&mut self.best, |archive, (epoch, snapshot)| {
+            archive.count(epoch);
+            archive.snapshot(snapshot);
         });
-        self.corrections.iter_mut().for_each(|corrections| corrections.state(tape));
-        tape.count(&mut self.mistakes);
-        tape.flag(&mut self.finite);
-        tape.number(&mut self.rate_of_epoch);
+        self.corrections.iter_mut().for_each(|corrections| corrections.save_or_load(archive));
+        archive.count(&mut self.mistakes);
+        archive.flag(&mut self.finite);
+        archive.number(&mut self.rate_of_epoch);
     }
 
     /// Goes back to the best network, if early stopping kept one. Returns the epoch that the network is from.

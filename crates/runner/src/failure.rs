@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::plan::Job;
-use crate::store::ReadError;
+use crate::store::StoreError;
 
 /// Why a run left no record.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub enum Failure {
     /// A data file has changed since it was checked.
     Data(datasets::DataErrors),
     /// What is at the place of the run cannot be read, so nothing was done there.
-    Unreadable(ReadError),
+    Unreadable(StoreError),
     /// The record could not be written.
     Unwritten(io::Error),
     /// The program has a bug, and what it said.

@@ -9,17 +9,17 @@ use engine::update::End;
 use engine::{Batch, Dataset, FollowedTraining, Layout, Update};
 use experiment::Spec;
 
-use crate::Build;
-use crate::draws::Draws;
+use crate::BuildEngine;
+use crate::batch_sampler::BatchSampler;
 use crate::training::Training;
 
 /// How far a training is followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Length {
+pub enum FollowUntil {
     /// Up to the last update that is wanted.
-    UpToTheLast,
+    LastWanted,
     /// To its end, which tells how many epochs it took.
-    Whole,
+    End,
 }
 
 /// Follows the training of the first engine of a spec, and gives the updates that are wanted: each by how many were
@@ -30,9 +30,9 @@ pub enum Length {
 pub fn follow(
     spec: &Spec,
     dataset: &Arc<Dataset>,
-    build: Build,
+    build: BuildEngine,
     wanted: &BTreeSet<usize>,
-    length: Length,
+    until: FollowUntil,
 ) -> FollowedTraining {
     let spec = Spec { engines: spec.engines[..1].to_vec(), ..spec.clone() };
     let mut training = Training::new(&spec, dataset, build);
@@ -45,7 +45,7 @@ pub fn follow(
             followed.end = Some(End { updates: made, epochs: training.position().epoch - 1 });
             break;
         }
-        if length == Length::UpToTheLast && wanted.last().is_none_or(|last| *last <= made) {
+        if until == FollowUntil::LastWanted && wanted.last().is_none_or(|last| *last <= made) {
             break;
         }
         training.advance();
@@ -80,6 +80,6 @@ fn at<R>(spec: &Spec, dataset: &Dataset, made: usize, f: impl FnOnce(usize, &Bat
     draws.batch(epoch, step, |batch| f(epoch, batch)).expect("a step is below the number of batches")
 }
 
-fn draws(spec: &Spec, dataset: &Dataset) -> Draws {
-    Draws::new(spec, dataset, &Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns()))
+fn draws(spec: &Spec, dataset: &Dataset) -> BatchSampler {
+    BatchSampler::new(spec, dataset, &Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns()))
 }

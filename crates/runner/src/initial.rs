@@ -120,7 +120,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
         return Err("is no file".into());
     }
     // Each number takes 8 bytes and about 20 characters, and the text is held besides.
-    match memory::free().filter(|free| *free < about.len().saturating_mul(2)) {
+    match memory::available().filter(|free| *free < about.len().saturating_mul(2)) {
         Some(free) => {
             let (size, free) = (memory::in_words(about.len()), memory::in_words(free));
             Err(format!("has {size}, which do not fit into the {free} of memory that are free"))

@@ -24,10 +24,11 @@
 //! ```
 
 pub mod agreement;
+mod archive;
+pub mod batch_sampler;
 pub mod check;
 mod checkpoint;
 pub mod doctor;
-pub mod draws;
 pub mod early_stopping;
 mod engine_run;
 pub mod failure;
@@ -37,6 +38,7 @@ pub mod interrupt;
 pub mod metrics;
 pub mod novikoff;
 pub mod observe;
+mod original_scale;
 pub mod perceptron;
 pub mod plan;
 pub mod predict;
@@ -47,11 +49,9 @@ pub mod run;
 pub mod schedule;
 pub mod shard;
 pub mod store;
-mod tape;
 pub mod tensors;
 pub mod trained;
 pub mod training;
-mod unit;
 pub mod warnings;
 
 use std::sync::Arc;
@@ -61,4 +61,4 @@ use experiment::Spec;
 use experiment::spec::EngineName;
 
 /// How engines are built: the runner knows none by itself.
-pub type Build = fn(EngineName, &Spec, Arc<Dataset>, &[f64]) -> Box<dyn Engine>;
+pub type BuildEngine = fn(EngineName, &Spec, Arc<Dataset>, &[f64]) -> Box<dyn Engine>;

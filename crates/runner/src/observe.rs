@@ -3,7 +3,7 @@
 use experiment::record::Outcome;
 use experiment::spec::EngineName;
 
-use crate::store::ReadError;
+use crate::store::StoreError;
 
 /// Is told how runs go on. Calls come from several threads.
 pub trait Observer: Sync {
@@ -23,7 +23,7 @@ pub trait Observer: Sync {
     fn skip(&self, run: usize, label: &str);
 
     /// A run had been finished earlier and is damaged, so it is trained again.
-    fn damaged(&self, run: usize, label: &str, damage: &ReadError);
+    fn damaged(&self, run: usize, label: &str, damage: &StoreError);
 
     /// A run that did not end left a checkpoint.
     fn resumed(&self, _run: usize, _label: &str, _from: Resumed) {}
@@ -50,5 +50,5 @@ impl Observer for Silent {
     fn end(&self, _: usize, _: &[(EngineName, Outcome)]) {}
     fn warn(&self, _: &str, _: &str) {}
     fn skip(&self, _: usize, _: &str) {}
-    fn damaged(&self, _: usize, _: &str, _: &ReadError) {}
+    fn damaged(&self, _: usize, _: &str, _: &StoreError) {}
 }

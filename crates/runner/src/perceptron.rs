@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use experiment::record::Outcome;
 
-use crate::tape::Tape;
+use crate::archive::Archive;
 
 /// Whether an epoch is the same function of the weights that it starts from as any other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,12 +30,12 @@ pub struct Corrections {
 
 impl Corrections {
     /// What changes from epoch to epoch.
-    pub(crate) fn state(&mut self, tape: &mut Tape) {
-        tape.count(&mut self.total);
+    pub(crate) fn save_or_load(&mut self, archive: &mut Archive) {
+        archive.count(&mut self.total);
         let mut seen: Vec<(Vec<u64>, usize)> = self.seen.drain().collect();
-        tape.list(&mut seen, |tape, (weights, epoch)| {
-            tape.list(weights, Tape::word);
-            tape.count(epoch);
+        archive.list(&mut seen, |archive, (weights, epoch)| {
+            archive.list(weights, Archive::word);
+            archive.count(epoch);
         });
         self.seen.extend(seen);
     }

@@ -150,7 +150,7 @@ fn too_large(layout: &Layout, spec: &Spec) -> Vec<spec::RuleViolation> {
     if needed < UNASKED {
         return Vec::new();
     }
-    let Some(free) = memory::free().filter(|free| *free < needed) else { return Vec::new() };
+    let Some(free) = memory::available().filter(|free| *free < needed) else { return Vec::new() };
     let message = format!(
         "the network has {} parameters, which take {} of memory at least, and {} are free",
         layout.len(),

@@ -12,11 +12,11 @@ mod stored;
 
 use std::path::{Path, PathBuf};
 
-use datasets::{DataError, DataErrors, NewFile, NewRows, Outside};
+use datasets::{DataError, DataErrors, NewFile, NewRows, OutOfRange};
 use engine::{Dataset, Matrix};
 use experiment::spec::{Part, WhenUnknown};
 
-use crate::Build;
+use crate::BuildEngine;
 use columns::PredictedColumns;
 use stored::StoredRun;
 
@@ -71,7 +71,7 @@ pub struct Predictions {
     /// How right they are, where the data hold the targets: of the data of the run for each part, then for all rows.
     pub scores: Vec<Score>,
     /// The inputs that lie far outside of their training ranges, where predictions say little.
-    pub outside: Vec<Outside>,
+    pub outside: Vec<OutOfRange>,
 }
 
 /// Predicts for every row of the data.
@@ -79,7 +79,7 @@ pub struct Predictions {
 /// # Errors
 /// If a folder holds no finished run or a damaged one, or the data do not fit it: a column is missing, a category is
 /// unknown, a column has a name that is added.
-pub fn predict(request: &PredictRequest, build: Build) -> Result<Predictions, PredictError> {
+pub fn predict(request: &PredictRequest, build: BuildEngine) -> Result<Predictions, PredictError> {
     let read = |folder: &PathBuf| {
         let mut stored = stored::read(folder)?;
         stored.recipe.unknown = stored.recipe.unknown.or(request.unknown);
@@ -118,7 +118,7 @@ pub fn predict(request: &PredictRequest, build: Build) -> Result<Predictions, Pr
 fn rows_and_outputs(
     stored: &StoredRun,
     request: &PredictRequest,
-    build: Build,
+    build: BuildEngine,
 ) -> Result<(NewRows, Matrix), PredictError> {
     let rows = stored.recipe.read(request.data.clone()).map_err(PredictError::Data)?;
     let outputs = match request.model {

@@ -38,7 +38,7 @@ use experiment::spec::{EngineName, FigureKind, Part};
 use ranking::Curve;
 use vitals::{Examination, Vitals};
 
-use crate::tape::Tape;
+use crate::archive::Archive;
 
 /// The most rows of the training part that a probe looks at: enough to see every unit, few enough to be cheap.
 const ROWS: usize = 256;
@@ -46,20 +46,20 @@ const ROWS: usize = 256;
 /// Records what one kind of figure needs.
 trait Probe {
     /// Looks at the first engine after an epoch; 0 is before the first update.
-    fn epoch(&mut self, _epoch: usize, _engine: &mut dyn Engine) {}
+    fn after_epoch(&mut self, _epoch: usize, _engine: &mut dyn Engine) {}
 
     /// Looks at the first engine after an update.
-    fn step(&mut self, _engine: &mut dyn Engine) {}
+    fn after_step(&mut self, _engine: &mut dyn Engine) {}
 
     /// What changes as training goes on; nothing, for a probe that looks at the start and the end alone.
-    fn state(&mut self, _tape: &mut Tape) {}
+    fn save_or_load(&mut self, _archive: &mut Archive) {}
 
     /// The tables, with what the final network of the first engine adds.
     fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)>;
 }
 
 /// What a probe is built from.
-struct Setting<'a> {
+struct ProbeContext<'a> {
     spec: &'a Spec,
     dataset: &'a Arc<Dataset>,
     recipe: &'a Recipe,
@@ -81,11 +81,11 @@ impl Probes {
         if confusion::Confusion::reported(dataset) {
             kinds.entry(FigureKind::ConfusionMatrix).or_default();
         }
-        let probe = |(kind, animate)| probe(kind, &Setting { spec, dataset, recipe, animate });
-        let targets = targets::Targets::begin(dataset).map(boxed);
-        let claimed = claimed::Claimed::begin(&Setting { spec, dataset, recipe, animate: false }).map(boxed);
+        let probe = |(kind, animate)| probe(kind, &ProbeContext { spec, dataset, recipe, animate });
+        let targets = targets::Targets::new(dataset).map(boxed);
+        let claimed = claimed::Claimed::new(&ProbeContext { spec, dataset, recipe, animate: false }).map(boxed);
         let probes = kinds.into_iter().filter_map(probe).chain(targets).chain(claimed).collect();
-        Probes { first: spec.engines[0], probes, stepped: false, vitals: Vitals::begin(spec, dataset) }
+        Probes { first: spec.engines[0], probes, stepped: false, vitals: Vitals::new(spec, dataset) }
     }
 
     /// No probes: nothing is recorded.
@@ -95,12 +95,12 @@ impl Probes {
 
     /// What the doctor asks, and nothing for figures.
     pub(crate) fn of_vitals(spec: &Spec, dataset: &Arc<Dataset>) -> Self {
-        Probes { vitals: Vitals::begin(spec, dataset), ..Probes::none(spec) }
+        Probes { vitals: Vitals::new(spec, dataset), ..Probes::none(spec) }
     }
 
     /// Later examinations are of a training under this spec.
-    pub(crate) fn go_on(&mut self, spec: &Spec) {
-        self.vitals.iter_mut().for_each(|vitals| vitals.go_on(spec));
+    pub(crate) fn continue_with(&mut self, spec: &Spec) {
+        self.vitals.iter_mut().for_each(|vitals| vitals.continue_with(spec));
     }
 
     /// The examinations of the first engine so far, and one of the network after this epoch.
@@ -109,26 +109,26 @@ impl Probes {
     }
 
     /// Looks at the first engine after an epoch, unless it had ended earlier.
-    pub(crate) fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+    pub(crate) fn after_epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         if epoch == 0 || std::mem::take(&mut self.stepped) {
-            self.probes.iter_mut().for_each(|probe| probe.epoch(epoch, engine));
-            self.vitals.iter_mut().for_each(|vitals| vitals.epoch(epoch, engine));
+            self.probes.iter_mut().for_each(|probe| probe.after_epoch(epoch, engine));
+            self.vitals.iter_mut().for_each(|vitals| vitals.after_epoch(epoch, engine));
         }
     }
 
     /// Looks at an engine after an update; only at the first.
-    pub(crate) fn step(&mut self, name: EngineName, engine: &mut dyn Engine) {
+    pub(crate) fn after_step(&mut self, name: EngineName, engine: &mut dyn Engine) {
         if name == self.first {
             self.stepped = true;
-            self.probes.iter_mut().for_each(|probe| probe.step(engine));
+            self.probes.iter_mut().for_each(|probe| probe.after_step(engine));
         }
     }
 
     /// What changes as training goes on.
-    pub(crate) fn state(&mut self, tape: &mut Tape) {
-        tape.flag(&mut self.stepped);
-        self.probes.iter_mut().for_each(|probe| probe.state(tape));
-        self.vitals.iter_mut().for_each(|vitals| vitals.state(tape));
+    pub(crate) fn save_or_load(&mut self, archive: &mut Archive) {
+        archive.flag(&mut self.stepped);
+        self.probes.iter_mut().for_each(|probe| probe.save_or_load(archive));
+        self.vitals.iter_mut().for_each(|vitals| vitals.save_or_load(archive));
     }
 
     /// The tables, with what the final network of the first engine adds, and the examinations. That network is from
@@ -144,26 +144,26 @@ impl Probes {
 }
 
 /// The probe of a kind; none where the kind does not go with the data or the network, which the report then says.
-fn probe(kind: FigureKind, setting: &Setting) -> Option<Box<dyn Probe>> {
+fn probe(kind: FigureKind, context: &ProbeContext) -> Option<Box<dyn Probe>> {
     match kind {
         FigureKind::LearningCurves => None,
-        FigureKind::DecisionRegions => plane::Plane::begin(setting).map(boxed),
-        FigureKind::Corrections => corrections::Corrections::begin(setting).map(boxed),
-        FigureKind::Predictions => Some(boxed(fit::Fit::begin(setting))),
-        FigureKind::ConfusionMatrix => confusion::Confusion::begin(setting).map(boxed),
-        FigureKind::RocCurve => ranking::Ranking::begin(Curve::Roc, setting).map(boxed),
-        FigureKind::PrecisionRecallCurve => ranking::Ranking::begin(Curve::PrecisionRecall, setting).map(boxed),
-        FigureKind::ReliabilityDiagram => reliability::Reliability::begin(setting).map(boxed),
-        FigureKind::PermutationImportance => Some(boxed(importance::Importance::begin(setting))),
-        FigureKind::WeightHistograms => Some(boxed(histograms::Histograms::weights(setting))),
-        FigureKind::ActivationHistograms => Some(boxed(histograms::Histograms::activations(setting))),
-        FigureKind::GradientNorms => Some(boxed(gradients::Gradients::begin(setting))),
-        FigureKind::LayerHealth => Some(boxed(health::Health::begin(setting))),
-        FigureKind::LossSurface => Some(boxed(surface::Surface::begin(setting))),
+        FigureKind::DecisionRegions => plane::Plane::new(context).map(boxed),
+        FigureKind::Corrections => corrections::Corrections::new(context).map(boxed),
+        FigureKind::Predictions => Some(boxed(fit::Fit::new(context))),
+        FigureKind::ConfusionMatrix => confusion::Confusion::new(context).map(boxed),
+        FigureKind::RocCurve => ranking::Ranking::new(Curve::Roc, context).map(boxed),
+        FigureKind::PrecisionRecallCurve => ranking::Ranking::new(Curve::PrecisionRecall, context).map(boxed),
+        FigureKind::ReliabilityDiagram => reliability::Reliability::new(context).map(boxed),
+        FigureKind::PermutationImportance => Some(boxed(importance::Importance::new(context))),
+        FigureKind::WeightHistograms => Some(boxed(histograms::Histograms::weights(context))),
+        FigureKind::ActivationHistograms => Some(boxed(histograms::Histograms::activations(context))),
+        FigureKind::GradientNorms => Some(boxed(gradients::Gradients::new(context))),
+        FigureKind::LayerHealth => Some(boxed(health::Health::new(context))),
+        FigureKind::LossSurface => Some(boxed(surface::Surface::new(context))),
         FigureKind::Network => Some(boxed(network::Network)),
-        FigureKind::Functions => functions::Functions::begin(setting).map(boxed),
-        FigureKind::RangeTest => Some(boxed(range_test::RangeTest::begin(setting))),
-        FigureKind::Updates => Some(boxed(updates::Updates::begin(setting))),
+        FigureKind::Functions => functions::Functions::new(context).map(boxed),
+        FigureKind::RangeTest => Some(boxed(range_test::RangeTest::new(context))),
+        FigureKind::Updates => Some(boxed(updates::Updates::new(context))),
     }
 }
 

@@ -21,7 +21,7 @@ use crate::observe::{Observer, Resumed};
 use crate::plan::Job;
 use crate::probe::Probes;
 use crate::run;
-use crate::store::{CheckpointFile, ExistingRun, FinishedRun, Kept, LockAttempt, State};
+use crate::store::{CheckpointFile, CheckpointFound, ExistingRun, FinishedRun, LockAttempt, State};
 use crate::trained::Trained;
 use crate::training::Training;
 use crate::{novikoff, store, warnings};
@@ -57,7 +57,7 @@ pub struct Work<'a> {
 impl Work<'_> {
     /// Runs all jobs; the results are in their order. A failed run does not keep the others from theirs, unless asked.
     pub fn run(&self, jobs: &[&Job]) -> Vec<Result<(), Failure>> {
-        jobs.iter().map(|job| &job.runs).collect::<BTreeSet<_>>().into_iter().for_each(|runs| store::sweep(runs));
+        jobs.iter().map(|job| &job.runs).collect::<BTreeSet<_>>().into_iter().for_each(|runs| store::clean_up(runs));
         let turns = Turns::new(jobs.len());
         let work = || {
             while let Some(number) = self.next(&turns) {
@@ -139,7 +139,7 @@ impl Work<'_> {
         let certificate =
             job.certify.then(|| check::summary(&job.spec, &dataset, &self.check_engines, &trained)).flatten();
         let run = record(job, &dataset, &trained, certificate);
-        let existing = if self.fresh { ExistingRun::Replaced } else { ExistingRun::Kept };
+        let existing = if self.fresh { ExistingRun::Replaced } else { ExistingRun::CheckpointFound };
         let (recipe, left_out) = (job.shared.recipe(), job.shared.left_out());
         let finished = FinishedRun { run: &run, trained: &trained, dataset: &dataset, recipe, left_out };
         store::write(&job.runs, &finished, existing).map_err(Failure::Unwritten)?;
@@ -159,9 +159,9 @@ impl Work<'_> {
         }
         let (file, kept) = CheckpointFile::open(&job.runs, &job.id, self.checkpoint_every);
         match kept {
-            Kept::Nothing => {}
-            Kept::State => self.observer.resumed(number, &job.label, Resumed::FromCheckpoint),
-            Kept::Unusable => self.observer.resumed(number, &job.label, Resumed::NotUsable),
+            CheckpointFound::Nothing => {}
+            CheckpointFound::State => self.observer.resumed(number, &job.label, Resumed::FromCheckpoint),
+            CheckpointFound::Unusable => self.observer.resumed(number, &job.label, Resumed::NotUsable),
         }
         file
     }

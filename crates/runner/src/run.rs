@@ -1,16 +1,16 @@
-//! A run: the one training loop, [`Training`], taken from its first update to its last.
+//! Drives a [`Training`] from its first update to its last.
 //!
 //! ```text
-//! measure the networks as they begin, or load a checkpoint
+//! measure the networks before the first update, or load a checkpoint
 //! until every engine has ended
 //!     one step of one engine
 //!     save a checkpoint, if one is due or the run is interrupted
 //!     after the last step of an epoch: measure, compare, report the loss
 //! ```
 //!
-//! A checkpoint lies between a step and what follows it, so a run that goes on from one measures what the interrupted
-//! run would have measured. Leaves out how a step is made ([`training`](crate::training)), and where a finished run is
-//! kept ([`store`](crate::store)).
+//! A checkpoint is saved right after a step, before the end of the epoch is looked at: a run that goes on from one
+//! repeats no measurement and skips none. Leaves out how a step is made ([`training`](crate::training)), and where a
+//! finished run is kept ([`store`](crate::store)).
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -18,11 +18,11 @@ use std::sync::atomic::AtomicBool;
 use engine::Dataset;
 use experiment::Spec;
 
-use crate::Build;
+use crate::BuildEngine;
+use crate::archive::Archive;
 use crate::checkpoint::{Checkpoints, NoCheckpoints};
 use crate::interrupt::{self, Interrupted};
 use crate::probe::Probes;
-use crate::tape::Tape;
 use crate::trained::Trained;
 use crate::training::Training;
 
@@ -33,18 +33,19 @@ use crate::training::Training;
 ///
 /// # Errors
 /// [`Interrupted`], if `stop` is raised before the end.
-pub fn run(
+pub fn train_unrecorded(
     spec: &Spec,
     dataset: &Arc<Dataset>,
-    build: Build,
+    build_engine: BuildEngine,
     stop: &AtomicBool,
     on_epoch_end: impl FnMut(usize, f64),
 ) -> Result<Trained, Interrupted> {
-    let training = Training::with_probes(spec, dataset, Probes::none(spec), build);
+    let training = Training::with_probes(spec, dataset, Probes::none(spec), build_engine);
     train(training, &mut NoCheckpoints, stop, on_epoch_end)
 }
 
-/// Takes a training to its end, from its checkpoint if there is one.
+/// Takes a training to its end, from its checkpoint if there is one; `on_epoch_end` is then not called again for the
+/// epochs before it.
 pub(crate) fn train(
     mut training: Training,
     checkpoints: &mut dyn Checkpoints,
@@ -52,23 +53,23 @@ pub(crate) fn train(
     mut on_epoch_end: impl FnMut(usize, f64),
 ) -> Result<Trained, Interrupted> {
     match checkpoints.load() {
-        Some(state) => training.state(&mut Tape::Loading(state, 0)),
+        Some(state) => training.save_or_load(&mut Archive::Loading(state, 0)),
         None => {
-            training.begin(stop)?;
+            training.measure_initial(stop)?;
             on_epoch_end(0, training.loss());
         }
     }
     while !training.has_ended() {
         training.step();
         save_if_due(&mut training, checkpoints, stop)?;
-        if let Some(epoch) = training.end_epoch(stop)? {
+        if let Some(epoch) = training.end_epoch_if_over(stop)? {
             on_epoch_end(epoch, training.loss());
         }
     }
     Ok(training.finish())
 }
 
-/// Saves a checkpoint, if one is due or the run is interrupted.
+/// Saves a checkpoint, if one is due or the run is interrupted; then leaves, if it is.
 fn save_if_due(
     training: &mut Training,
     checkpoints: &mut dyn Checkpoints,
@@ -76,9 +77,9 @@ fn save_if_due(
 ) -> Result<(), Interrupted> {
     let interrupted = interrupt::poll(stop);
     if checkpoints.is_due() || interrupted.is_err() {
-        let mut tape = Tape::Saving(Vec::new());
-        training.state(&mut tape);
-        checkpoints.save(tape.into_bytes());
+        let mut archive = Archive::Saving(Vec::new());
+        training.save_or_load(&mut archive);
+        checkpoints.save(archive.into_bytes());
     }
     interrupted
 }

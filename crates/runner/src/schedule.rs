@@ -11,8 +11,8 @@
 
 use experiment::spec::Schedule;
 
+use crate::archive::Archive;
 use crate::early_stopping::ImprovementTracker;
-use crate::tape::Tape;
 
 /// A schedule, with what a plateau has seen so far.
 pub struct RateSchedule {
@@ -53,14 +53,14 @@ impl RateSchedule {
     }
 
     /// Goes on over another number of epochs in all.
-    pub(crate) fn go_on(&mut self, epochs: usize) {
+    pub(crate) fn continue_with(&mut self, epochs: usize) {
         self.epochs = epochs;
     }
 
     /// What changes from epoch to epoch.
-    pub(crate) fn state(&mut self, tape: &mut Tape) {
-        tape.number(&mut self.reduced);
-        self.tracker.iter_mut().for_each(|tracker| tracker.state(tape));
+    pub(crate) fn save_or_load(&mut self, archive: &mut Archive) {
+        archive.number(&mut self.reduced);
+        self.tracker.iter_mut().for_each(|tracker| tracker.save_or_load(archive));
     }
 
     /// Takes in the metrics at the end of an epoch; only a plateau depends on them.

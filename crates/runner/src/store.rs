@@ -20,6 +20,7 @@
 //! digests name is damaged: it is told, trained again by `run`, and never shown.
 
 mod checkpoint;
+mod clean_up;
 mod error;
 mod failed;
 mod id;
@@ -30,12 +31,12 @@ mod number;
 mod numbers;
 mod publish;
 mod read;
-mod sweep;
 mod write;
 
 pub use checkpoint::checkpoints_of_others;
-pub(crate) use checkpoint::{CheckpointFile, Kept, remove_checkpoint};
-pub use error::{ReadError, ReadProblem};
+pub(crate) use checkpoint::{CheckpointFile, CheckpointFound, remove_checkpoint};
+pub use clean_up::{clean_up, remove_unfinished};
+pub use error::{ReadProblem, StoreError};
 pub use failed::{failure, forget_failure, keep_failure};
 pub use id::run_id;
 pub use lock::{LockAttempt, lock_run};
@@ -44,7 +45,6 @@ pub use number::{output_precision, shortest};
 pub use numbers::{digest, digest_of_file, digests};
 pub use publish::ExistingRun;
 pub use read::{read, read_metrics};
-pub use sweep::{sweep, sweep_unfinished};
 pub use write::{FinishedRun, metrics_csv, parameters_csv, write};
 
 use std::fs;
@@ -64,7 +64,7 @@ pub enum State {
     /// A run with all its files, as they were written.
     Finished,
     /// A run that lost something, and what.
-    Damaged(ReadError),
+    Damaged(StoreError),
 }
 
 impl State {
@@ -91,15 +91,15 @@ pub fn is_absence(error: &io::Error) -> bool {
 ///
 /// # Errors
 /// If the system does not let that be known, or the folder is of another format.
-pub fn state(runs: &Path, id: &str) -> Result<State, ReadError> {
+pub fn state(runs: &Path, id: &str) -> Result<State, StoreError> {
     state_of(&folder(runs, id))
 }
 
-fn state_of(folder: &Path) -> Result<State, ReadError> {
+fn state_of(folder: &Path) -> Result<State, StoreError> {
     match fs::symlink_metadata(folder) {
         Ok(_) => {}
         Err(error) if is_absence(&error) => return Ok(State::Missing),
-        Err(error) => return Err(ReadError { file: folder.to_path_buf(), problem: ReadProblem::Unreadable(error) }),
+        Err(error) => return Err(StoreError { file: folder.to_path_buf(), problem: ReadProblem::Unreadable(error) }),
     }
     match Manifest::read(folder).and_then(|files| files.in_its_place(folder)?.verify(folder)) {
         Ok(()) => Ok(State::Finished),
@@ -114,6 +114,6 @@ fn state_of(folder: &Path) -> Result<State, ReadError> {
 ///
 /// # Errors
 /// The first file that is not what the run wrote, or cannot be read.
-pub fn verify(folder: &Path) -> Result<(), ReadError> {
+pub fn verify(folder: &Path) -> Result<(), StoreError> {
     Manifest::read(folder)?.verify(folder)
 }

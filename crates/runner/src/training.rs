@@ -29,13 +29,13 @@ use experiment::record::{Agreement, FinalMetrics, MetricRow, Metrics, Outcome};
 use experiment::spec::Frequency;
 
 use crate::agreement::AgreementMonitor;
-use crate::draws::Draws;
+use crate::archive::Archive;
+use crate::batch_sampler::BatchSampler;
 use crate::engine_run::EngineRun;
 use crate::interrupt::Interrupted;
 use crate::probe::Probes;
-use crate::tape::Tape;
 use crate::trained::{Trained, TrainedEngine};
-use crate::{Build, initial, metrics};
+use crate::{BuildEngine, initial, metrics};
 
 /// How far a training is: so many steps of this engine in this epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub struct Training {
     dataset: Arc<Dataset>,
     layout: Layout,
     engine_runs: Vec<EngineRun>,
-    draws: Draws,
+    draws: BatchSampler,
     agreement_monitor: Option<AgreementMonitor>,
     probes: Probes,
     metrics: Metrics,
@@ -67,14 +67,14 @@ static NEVER: AtomicBool = AtomicBool::new(false);
 
 impl Training {
     /// Before the first update, measured there: all engines with the same initial parameters.
-    pub fn new(spec: &Spec, dataset: &Arc<Dataset>, build: Build) -> Self {
+    pub fn new(spec: &Spec, dataset: &Arc<Dataset>, build: BuildEngine) -> Self {
         let mut training = Training::with_probes(spec, dataset, Probes::of_vitals(spec, dataset), build);
-        training.begin(&NEVER).expect("nobody interrupts");
+        training.measure_initial(&NEVER).expect("nobody interrupts");
         training
     }
 
     /// Before the first update; nothing is measured yet.
-    pub(crate) fn with_probes(spec: &Spec, dataset: &Arc<Dataset>, probes: Probes, build: Build) -> Self {
+    pub(crate) fn with_probes(spec: &Spec, dataset: &Arc<Dataset>, probes: Probes, build: BuildEngine) -> Self {
         let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
         let parameters = initializer::initial(spec, &layout);
         let engine_run = |&name| {
@@ -84,7 +84,7 @@ impl Training {
         };
         Training {
             engine_runs: spec.engines.iter().map(engine_run).collect(),
-            draws: Draws::new(spec, dataset, &layout),
+            draws: BatchSampler::new(spec, dataset, &layout),
             agreement_monitor: AgreementMonitor::new(spec, dataset, build, &parameters, &layout),
             metrics: Metrics { columns: metrics::columns(spec, dataset, Frequency::EveryEpoch), rows: Vec::new() },
             agreement: Vec::new(),
@@ -97,7 +97,7 @@ impl Training {
     }
 
     /// Measures the engines before the first update.
-    pub(crate) fn begin(&mut self, stop: &AtomicBool) -> Result<(), Interrupted> {
+    pub(crate) fn measure_initial(&mut self, stop: &AtomicBool) -> Result<(), Interrupted> {
         (0..self.engine_runs.len()).for_each(|number| self.measure(number, 0));
         self.observe(0, stop)?;
         self.draws.order(1);
@@ -112,7 +112,7 @@ impl Training {
             return None;
         }
         self.step();
-        self.end_epoch(&NEVER).expect("nobody interrupts")
+        self.end_epoch_if_over(&NEVER).expect("nobody interrupts")
     }
 
     /// One step of the engine whose turn it is; none behind the last batch of its epoch.
@@ -125,14 +125,14 @@ impl Training {
         let rate = engine_run.rate_of_epoch;
         let made = self.draws.batch(epoch, step, |batch| {
             engine_run.step(batch, rate);
-            probes.step(engine_run.name, engine_run.engine.as_mut());
+            probes.after_step(engine_run.name, engine_run.engine.as_mut());
         });
         self.position.step += usize::from(made.is_some());
     }
 
     /// After the last batch of an engine's epoch: measures the engine, and ends the epoch if that was the last engine.
     /// Returns the epoch, if it is over now.
-    pub(crate) fn end_epoch(&mut self, stop: &AtomicBool) -> Result<Option<usize>, Interrupted> {
+    pub(crate) fn end_epoch_if_over(&mut self, stop: &AtomicBool) -> Result<Option<usize>, Interrupted> {
         let Position { epoch, engine, step } = self.position;
         if step < self.draws.batches() {
             return Ok(None);
@@ -162,14 +162,14 @@ impl Training {
     }
 
     /// What changes from step to step. The order of the samples and the dropout masks follow from the position.
-    pub(crate) fn state(&mut self, tape: &mut Tape) {
+    pub(crate) fn save_or_load(&mut self, archive: &mut Archive) {
         let Position { epoch, engine, step } = &mut self.position;
-        [epoch, engine, step].into_iter().for_each(|count| tape.count(count));
-        self.engine_runs.iter_mut().for_each(|engine_run| engine_run.state(tape));
-        self.agreement_monitor.iter_mut().for_each(|monitor| monitor.state(tape));
-        self.probes.state(tape);
-        recorded::metrics(tape, &mut self.metrics.rows, &self.spec);
-        recorded::agreement(tape, &mut self.agreement);
+        [epoch, engine, step].into_iter().for_each(|count| archive.count(count));
+        self.engine_runs.iter_mut().for_each(|engine_run| engine_run.save_or_load(archive));
+        self.agreement_monitor.iter_mut().for_each(|monitor| monitor.save_or_load(archive));
+        self.probes.save_or_load(archive);
+        recorded::metrics(archive, &mut self.metrics.rows, &self.spec);
+        recorded::agreement(archive, &mut self.agreement);
         self.draws.order(self.position.epoch);
     }
 
@@ -189,9 +189,9 @@ impl Training {
     /// Compares the engines and asks the probes, which change nothing.
     fn observe(&mut self, epoch: usize, stop: &AtomicBool) -> Result<(), Interrupted> {
         if let Some(monitor) = &mut self.agreement_monitor {
-            self.agreement.extend(monitor.epoch(epoch, &mut self.engine_runs, &mut self.draws, stop)?);
+            self.agreement.extend(monitor.after_epoch(epoch, &mut self.engine_runs, &mut self.draws, stop)?);
         }
-        self.probes.epoch(epoch, self.engine_runs[0].engine.as_mut());
+        self.probes.after_epoch(epoch, self.engine_runs[0].engine.as_mut());
         Ok(())
     }
 

@@ -9,7 +9,7 @@ use engine::{Dataset, Engine};
 use experiment::check::parse;
 use experiment::spec::{self, EngineName};
 use experiment::{Experiment, Spec};
-use runner::run::run;
+use runner::run::train_unrecorded;
 
 /// The second engine is the first once more, spoiled.
 fn second(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64], defect: Defect) -> Box<dyn Engine> {
@@ -42,7 +42,7 @@ fn step(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -
 }
 
 /// Whether every comparison of a short training agrees.
-fn agrees(build: runner::Build, optimizer: &str) -> bool {
+fn agrees(build: runner::BuildEngine, optimizer: &str) -> bool {
     let config = format!(
         "title = \"t\"\ndataset = {{ name = \"iris\", scale = \"standard\" }}\n\
          network = {{ hidden = [4], batch_norm = {{}} }}\n\
@@ -51,7 +51,8 @@ fn agrees(build: runner::Build, optimizer: &str) -> bool {
     let parsed = parse::<Experiment>("t.toml", &config, &[], spec::check).unwrap_or_else(|faults| panic!("{faults}"));
     let spec = parsed.base.first_spec();
     let dataset = Arc::new(datasets::load(&spec, Path::new("")).expect("iris is built in").dataset);
-    let trained = run(&spec, &dataset, build, &AtomicBool::new(false), |_, _| {}).expect("nobody interrupts");
+    let trained =
+        train_unrecorded(&spec, &dataset, build, &AtomicBool::new(false), |_, _| {}).expect("nobody interrupts");
     assert_eq!(trained.agreement.len(), 4, "epochs 0 to 3");
     trained.agreement.iter().all(|row| row.agree)
 }
@@ -68,7 +69,8 @@ fn twins_agree() {
 #[test]
 fn a_spoiled_twin_is_found_out() {
     for optimizer in [MOMENTUM, ADAM, RMSPROP] {
-        for (name, build) in [("statistics", statistics as runner::Build), ("memory", memory), ("gradients", gradients)]
+        for (name, build) in
+            [("statistics", statistics as runner::BuildEngine), ("memory", memory), ("gradients", gradients)]
         {
             assert!(!agrees(build, optimizer), "{name} under {optimizer}");
         }

@@ -8,7 +8,7 @@ use experiment::Experiment;
 use experiment::check::parse;
 use experiment::record::Outcome;
 use experiment::spec::{self, EngineName};
-use runner::run::run;
+use runner::run::train_unrecorded;
 use runner::trained::{Trained, TrainedEngine};
 
 fn build(
@@ -31,7 +31,7 @@ fn train(rest: &str) -> Trained {
     let parsed = parse::<Experiment>("t.toml", &config, &[], spec::check).unwrap_or_else(|faults| panic!("{faults}"));
     let spec = parsed.base.first_spec();
     let dataset = Arc::new(datasets::load(&spec, Path::new("")).expect("sine is made").dataset);
-    run(&spec, &dataset, build, &AtomicBool::new(false), |_, _| {}).expect("nobody interrupts")
+    train_unrecorded(&spec, &dataset, build, &AtomicBool::new(false), |_, _| {}).expect("nobody interrupts")
 }
 
 /// Trains with early stopping, and again without it up to the best epoch: the parameters must be the same bits.

@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use engine::{Dataset, Layout, initializer};
 use experiment::check::parse;
 use experiment::{Experiment, Spec, spec};
-use runner::follow::{Length, follow};
+use runner::follow::{FollowUntil, follow};
 
 const CONFIG: &str = r#"
 title = "Five points"
@@ -23,7 +23,7 @@ inputs = [[0], [1], [2], [3], [4]]
 targets = [[1], [3], [5], [7], [9]]
 "#;
 
-const BUILD: runner::Build = |_, spec, dataset, parameters| from_scratch::engine(spec, dataset, parameters);
+const BUILD: runner::BuildEngine = |_, spec, dataset, parameters| from_scratch::engine(spec, dataset, parameters);
 
 fn case() -> (Spec, Arc<Dataset>) {
     of(CONFIG)
@@ -41,7 +41,7 @@ fn of(config: &str) -> (Spec, Arc<Dataset>) {
 fn the_updates_are_those_of_the_run() {
     let (spec, dataset) = case();
     let wanted: BTreeSet<usize> = (0..=20).collect();
-    let followed = follow(&spec, &dataset, BUILD, &wanted, Length::Whole);
+    let followed = follow(&spec, &dataset, BUILD, &wanted, FollowUntil::End);
     let end = followed.end.expect("it was followed to the end");
     assert_eq!((end.updates, end.epochs), (9, 3));
     assert_eq!(followed.updates.keys().copied().collect::<Vec<_>>(), (0..=9).collect::<Vec<_>>());
@@ -53,8 +53,8 @@ fn the_updates_are_those_of_the_run() {
         assert_eq!(update.masks[0].len(), update.rows.len() * 3);
         engine.step(&update.batch(), update.rate);
     }
-    let trained =
-        runner::run::run(&spec, &dataset, BUILD, &AtomicBool::new(false), |_, _| {}).expect("nobody stops it");
+    let trained = runner::run::train_unrecorded(&spec, &dataset, BUILD, &AtomicBool::new(false), |_, _| {})
+        .expect("nobody stops it");
     assert_eq!(followed.updates[&9].before, trained.engines[0].snapshot);
 }
 
@@ -62,10 +62,10 @@ fn the_updates_are_those_of_the_run() {
 #[test]
 fn it_ends_behind_what_is_wanted() {
     let (spec, dataset) = case();
-    let followed = follow(&spec, &dataset, BUILD, &BTreeSet::from([1, 4]), Length::UpToTheLast);
+    let followed = follow(&spec, &dataset, BUILD, &BTreeSet::from([1, 4]), FollowUntil::LastWanted);
     assert_eq!(followed.updates.keys().copied().collect::<Vec<_>>(), [1, 4]);
     assert_eq!(followed.end, None);
-    let none = follow(&spec, &dataset, BUILD, &BTreeSet::new(), Length::UpToTheLast);
+    let none = follow(&spec, &dataset, BUILD, &BTreeSet::new(), FollowUntil::LastWanted);
     assert!(none.updates.is_empty());
 }
 
@@ -76,7 +76,7 @@ fn each_row_is_in_one_batch_of_an_epoch() {
     for (size, lengths) in [("1", vec![1; 5]), ("2", vec![2, 2, 1]), ("\"full\"", vec![5])] {
         let (spec, dataset) = of(&CONFIG.replace("batch_size = 2", &format!("batch_size = {size}")));
         let wanted: BTreeSet<usize> = (0..3 * lengths.len()).collect();
-        let updates = follow(&spec, &dataset, BUILD, &wanted, Length::Whole).updates;
+        let updates = follow(&spec, &dataset, BUILD, &wanted, FollowUntil::End).updates;
         let batches: Vec<Vec<usize>> = updates.into_values().take(wanted.len()).map(|update| update.rows).collect();
         let epochs: Vec<&[Vec<usize>]> = batches.chunks(lengths.len()).collect();
         for epoch in &epochs {

@@ -56,7 +56,7 @@ fn the_quantity_says_which_way_is_better() {
         assert!(accuracy.on_epoch_end(epoch, value).improved);
     }
     assert!(loss.on_epoch_end(2, f64::NAN).ended, "a value that is no number never improves");
-    assert_eq!(loss.since(), 0);
+    assert_eq!(loss.patience_from(), 0);
 }
 
 #[test]

@@ -27,7 +27,7 @@ const CONFIGS: [&str; 12] = [
     "residual-depth",
 ];
 
-const BUILD: runner::Build = |_, spec, dataset, parameters| from_scratch::engine(spec, dataset, parameters);
+const BUILD: runner::BuildEngine = |_, spec, dataset, parameters| from_scratch::engine(spec, dataset, parameters);
 
 /// The first run of a config, on its data.
 fn case(name: &str) -> (Spec, Arc<Dataset>) {
@@ -44,7 +44,8 @@ fn case(name: &str) -> (Spec, Arc<Dataset>) {
 fn trained(spec: &Spec, dataset: &Arc<Dataset>, path: Path, count: usize) -> Vec<u64> {
     path.take();
     threads::allow(count);
-    let run = runner::run::run(spec, dataset, BUILD, &AtomicBool::new(false), |_, _| {}).expect("nobody stops it");
+    let run = runner::run::train_unrecorded(spec, dataset, BUILD, &AtomicBool::new(false), |_, _| {})
+        .expect("nobody stops it");
     let snapshot = &run.engines[0].snapshot;
     let parts = [&snapshot.parameters, &snapshot.statistics].into_iter().chain(&snapshot.state);
     parts.flatten().map(|value| value.to_bits()).collect()

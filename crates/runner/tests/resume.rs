@@ -132,7 +132,7 @@ impl Observer for Disturber<'_> {
     }
     fn end(&self, _: usize, _: &[(EngineName, Outcome)]) {}
     fn skip(&self, _: usize, _: &str) {}
-    fn damaged(&self, _: usize, _: &str, _: &store::ReadError) {}
+    fn damaged(&self, _: usize, _: &str, _: &store::StoreError) {}
     fn resumed(&self, _: usize, _: &str, from: Resumed) {
         assert_eq!(from, Resumed::FromCheckpoint);
         self.resumed.fetch_add(1, Ordering::Relaxed);
@@ -191,7 +191,7 @@ impl Observer for Said {
     fn epoch(&self, _: usize, _: usize, _: f64) {}
     fn end(&self, _: usize, _: &[(EngineName, Outcome)]) {}
     fn skip(&self, _: usize, _: &str) {}
-    fn damaged(&self, _: usize, _: &str, _: &store::ReadError) {}
+    fn damaged(&self, _: usize, _: &str, _: &store::StoreError) {}
     fn resumed(&self, _: usize, _: &str, from: Resumed) {
         self.0.lock().expect("nothing panics while it holds them").push(from);
     }

@@ -42,7 +42,7 @@ impl Observer for Together<'_> {
     fn end(&self, _: usize, _: &[(EngineName, Outcome)]) {}
     fn warn(&self, _: &str, _: &str) {}
     fn skip(&self, _: usize, _: &str) {}
-    fn damaged(&self, _: usize, _: &str, _: &store::ReadError) {}
+    fn damaged(&self, _: usize, _: &str, _: &store::StoreError) {}
 }
 
 /// What is to be trained in any case is trained by both.
@@ -69,7 +69,7 @@ impl Observer for Begun {
     fn epoch(&self, _: usize, _: usize, _: f64) {}
     fn end(&self, _: usize, _: &[(EngineName, Outcome)]) {}
     fn skip(&self, _: usize, _: &str) {}
-    fn damaged(&self, _: usize, _: &str, _: &store::ReadError) {}
+    fn damaged(&self, _: usize, _: &str, _: &store::StoreError) {}
 }
 
 #[test]
@@ -107,13 +107,13 @@ fn what_killed_programs_left_is_cleared_away() {
     left(".replaced-one", 0);
     let aside = job.runs.join(".replaced-one").join(&job.id);
     fs::rename(store::folder(&job.runs, &job.id), aside).expect("it is ours");
-    store::sweep(&job.runs);
+    store::clean_up(&job.runs);
     assert_eq!(files(&job.runs), whole);
     // Killed after them: the new run is there, the old one is not needed.
     left(".replaced-two", 0);
     left(&format!(".replaced-two/{}", job.id), 0);
     fs::write(job.runs.join(format!(".replaced-two/{}/run.toml", job.id)), "old").expect("there is room");
-    store::sweep(&job.runs);
+    store::clean_up(&job.runs);
     assert_eq!(files(&job.runs), whole);
     let mut rest = names(&job.runs);
     rest.sort();
@@ -130,7 +130,7 @@ impl Observer for Damages {
     fn end(&self, _: usize, _: &[(EngineName, Outcome)]) {}
     fn warn(&self, _: &str, _: &str) {}
     fn skip(&self, _: usize, _: &str) {}
-    fn damaged(&self, _: usize, _: &str, damage: &store::ReadError) {
+    fn damaged(&self, _: usize, _: &str, damage: &store::StoreError) {
         self.0.lock().expect("nobody panics").push(damage.to_string());
     }
 }
@@ -211,6 +211,6 @@ fn fresh_runs_side_by_side_replace_each_other() {
             scope.spawn(|| (0..20).for_each(|_| assert!(work(true, &Silent).run(&[job]).swap_remove(0).is_ok())));
         }
     });
-    store::sweep(&job.runs);
+    store::clean_up(&job.runs);
     assert_eq!((files(&job.runs), names(&job.runs).len()), (whole, 1));
 }

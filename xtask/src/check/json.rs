@@ -42,16 +42,16 @@ fn certificate(checked: &Checked, certificate: &Certificate) -> Value {
 
 fn tensor(checked: &Checked, certificate: &Certificate, tensor: &TensorVerdict) -> Value {
     let values = certificate.witnesses.iter().zip(&certificate.values[tensor.worst]);
-    let (verdict, odd) = match &tensor.verdict {
+    let (verdict, outvoted) = match &tensor.verdict {
         VoteOutcome::Agree => ("agree", &[][..]),
-        VoteOutcome::Disagree { odd } => ("disagree", &odd[..]),
+        VoteOutcome::Disagree { outvoted } => ("disagree", &outvoted[..]),
         VoteOutcome::Zero => ("zero", &[][..]),
         VoteOutcome::Undecidable => ("undecidable", &[][..]),
     };
     json!({
         "parameter": tensor.name,
         "verdict": verdict,
-        "odd": odd,
+        "odd": outvoted,
         "error": tensor.error,
         "checked": tensor.checked,
         "zeros": tensor.zeros,

@@ -1,6 +1,6 @@
 //! The certificate as a table on the terminal: what was checked, what was not, and how large the errors are.
 
-use engine::certificate::{Certificate, FORWARD, Forward, TensorVerdict, VoteOutcome};
+use engine::certificate::{Certificate, FORWARD_TOLERANCE, Forward, TensorVerdict, VoteOutcome};
 use runner::check::{Checked, FaultResult, SinglePrecision, TrainedPoint};
 
 use ::report::terminal::wrapped;
@@ -34,7 +34,7 @@ fn forward(all: &[Forward]) -> String {
     let worst = all.iter().map(|one| one.outputs.max(one.objective)).fold(0.0, f64::max);
     if all.iter().all(Forward::agrees) {
         let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
-        let agree = format!("outputs and objective agree to {worst:.1e} (bound {FORWARD:.0e})");
+        let agree = format!("outputs and objective agree to {worst:.1e} (bound {FORWARD_TOLERANCE:.0e})");
         return wrapped(&format!("forward    hand, {}: {agree}", names.join(", ")), 4);
     }
     let line = |one: &Forward| {
@@ -62,9 +62,10 @@ fn row(checked: &Checked, certificate: &Certificate, tensor: &TensorVerdict, wid
     let (name, error, number) = (&tensor.name, tensor.error, tensor.checked);
     let verdict = verdict(&tensor.verdict);
     let mut text = format!("    {name:widest$}  {verdict:<11}  {error:>7.1e}  {number:>7}\n");
-    if let VoteOutcome::Disagree { odd } = &tensor.verdict {
-        let odd = if odd.is_empty() { "no majority".to_owned() } else { format!("{} alone", odd.join(", ")) };
-        text += &witnesses(&format!("{odd}: "), checked, certificate, tensor);
+    if let VoteOutcome::Disagree { outvoted } = &tensor.verdict {
+        let outvoted =
+            if outvoted.is_empty() { "no majority".to_owned() } else { format!("{} alone", outvoted.join(", ")) };
+        text += &witnesses(&format!("{outvoted}: "), checked, certificate, tensor);
     }
     notes(tensor).iter().for_each(|note| text += &wrapped(note, 6));
     text

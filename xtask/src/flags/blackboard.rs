@@ -24,8 +24,8 @@ pub struct BlackboardFlags {
     #[arg(long, value_name = "K", default_value_t = 1)]
     pub steps: usize,
     /// What is written to stdout.
-    #[arg(long, value_enum, default_value_t = Face::Terminal)]
-    pub format: Face,
+    #[arg(long, value_enum, default_value_t = BoardFormat::Terminal)]
+    pub format: BoardFormat,
     /// Significant digits of the numbers.
     #[arg(long, value_name = "N", default_value_t = 6, value_parser = clap::value_parser!(u8).range(1..=17))]
     pub digits: u8,
@@ -42,7 +42,7 @@ pub struct BlackboardFlags {
 
 /// The form of a board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Face {
+pub enum BoardFormat {
     /// Text in Unicode.
     Terminal,
     /// Markdown with formulas, as code hosts show them.

@@ -31,13 +31,13 @@ pub enum OtherReport {
 
 /// What happens to the report of another config of the same name.
 #[derive(Debug, Clone, Copy, Args)]
-pub struct Owner {
+pub struct ReplaceFlag {
     /// Replace the report of another config of the same name.
     #[arg(long)]
     replace: bool,
 }
 
-impl Owner {
+impl ReplaceFlag {
     /// The flag as a choice.
     pub fn other(self) -> OtherReport {
         if self.replace { OtherReport::Replaced } else { OtherReport::Kept }

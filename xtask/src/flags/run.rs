@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Formats, Owner, PageFlags};
+use super::{Formats, PageFlags, ReplaceFlag};
 use crate::shard::{self, ShardFlag};
 
 #[derive(Debug, Args)]
@@ -46,7 +46,7 @@ pub struct RunFlags {
     #[command(flatten)]
     pub page: PageFlags,
     #[command(flatten)]
-    pub owner: Owner,
+    pub owner: ReplaceFlag,
     #[command(flatten)]
     pub formats: Formats,
 }

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use ::blackboard::board::ParameterTable;
 use ::blackboard::page::{self, Printed};
-use ::blackboard::writing::Wish;
+use ::blackboard::writing::BoardRequest;
 use engine::Dataset;
 use experiment::Spec;
 use experiment::judged::JudgedNumber;
 use experiment::spec::{EngineName, Expect};
 use experiment::term::Term;
 use report::words::capital;
-use runner::follow::{Length, follow};
+use runner::follow::{FollowUntil, follow};
 use runner::plan::Job;
 
 use super::{dataset, in_f64, scaling};
@@ -50,18 +50,18 @@ fn board(
     known: &mut Vec<ParameterTable>,
 ) -> String {
     let spec = as_long_as_the_page(in_f64(&job.spec, EngineName::FromScratch));
-    let mut updates: BTreeSet<usize> = (0..=page::updates(&job.spec)).collect();
+    let mut updates: BTreeSet<usize> = (0..=page::updates_needed(&job.spec)).collect();
     updates
         .extend(printed.iter().filter(|of| of.computed.is_some()).filter_map(|of| of.term.as_ref()).flat_map(asked_at));
-    let followed = follow(&spec, dataset, engines::build, &updates, Length::UpToTheLast);
+    let followed = follow(&spec, dataset, engines::build, &updates, FollowUntil::LastWanted);
     // Of a batch too large to be written in full, the rows that are printed, and the first, which a name without a row
     // means.
     let named = printed.iter().filter_map(|of| of.term.as_ref()?.sample).chain([0]);
     let samples: Vec<usize> = if dataset.train.len() > WHOLE { named.collect() } else { Vec::new() };
-    let wish = Wish { title: "", spec: &spec, dataset, followed: &followed, steps: 1, samples: &samples };
+    let request = BoardRequest { title: "", spec: &spec, dataset, followed: &followed, steps: 1, samples: &samples };
     match label {
-        Some(label) => format!("## {}\n\n{}", capital(label), page::page(&wish, printed, 2, known)),
-        None => page::page(&wish, printed, 1, known),
+        Some(label) => format!("## {}\n\n{}", capital(label), page::page(&request, printed, 2, known)),
+        None => page::page(&request, printed, 1, known),
     }
 }
 
@@ -72,7 +72,7 @@ fn asked_at(term: &Term) -> impl Iterator<Item = usize> + use<> {
 
 /// Trained for as many updates as the page shows, however few the example asks for.
 fn as_long_as_the_page(mut spec: Spec) -> Spec {
-    spec.training.epochs = spec.training.epochs.max(page::updates(&spec));
+    spec.training.epochs = spec.training.epochs.max(page::updates_needed(&spec));
     spec.training.early_stopping = None;
     spec.training.until_clean = Some(false);
     spec

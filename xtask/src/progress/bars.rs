@@ -8,7 +8,7 @@ use experiment::record::Outcome;
 use experiment::spec::EngineName;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use runner::observe::{Observer, Resumed};
-use runner::store::ReadError;
+use runner::store::StoreError;
 
 use super::{TimeLeft, WarningsShown, damage_warning, resumed_state};
 use crate::terminal;
@@ -99,7 +99,7 @@ impl Observer for ProgressBars {
         self.over(run);
     }
 
-    fn damaged(&self, _: usize, label: &str, damage: &ReadError) {
+    fn damaged(&self, _: usize, label: &str, damage: &StoreError) {
         terminal::stderr(&damage_warning(label, damage));
     }
 

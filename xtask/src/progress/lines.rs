@@ -8,7 +8,7 @@ use ::report::terminal::{COLUMNS, end};
 use experiment::record::Outcome;
 use experiment::spec::EngineName;
 use runner::observe::{Observer, Resumed};
-use runner::store::ReadError;
+use runner::store::StoreError;
 
 use super::{TimeLeft, WarningsShown, damage_warning, resumed_state};
 use crate::terminal;
@@ -95,7 +95,7 @@ impl Observer for ProgressLines {
         self.print(run, "finished earlier", label);
     }
 
-    fn damaged(&self, _: usize, label: &str, damage: &ReadError) {
+    fn damaged(&self, _: usize, label: &str, damage: &StoreError) {
         terminal::stderr(&damage_warning(label, damage));
     }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use ::report::changes::{self, Before};
+use ::report::changes::{self, PreviousReport};
 use experiment::digests::{self, Digests, keys_of_spec};
 use experiment::record::Record;
 
@@ -26,13 +26,13 @@ pub fn changes(folder: &Path, plan: &Plan, records: &[Record]) -> String {
 }
 
 /// Which report it is, and what it says.
-fn before(folder: &Path) -> Option<(&'static str, Before)> {
+fn before(folder: &Path) -> Option<(&'static str, PreviousReport)> {
     let on_disk = |name: &str| fs::read_to_string(folder.join(name)).ok();
     let both = |read: &dyn Fn(&str) -> Option<String>| Some((read(digests::NAME)?, read(results_csv::NAME)?));
     let committed = both(&|name| committed(folder, name)).map(|files| ("committed report", files));
     let (which, (digests, results)) = committed.or_else(|| Some(("report before", both(&on_disk)?)))?;
     let spec = Digests::from_toml(&digests).ok()?.spec;
-    Some((which, Before { spec, results }))
+    Some((which, PreviousReport { spec, results }))
 }
 
 /// A file as the last commit has it; none where there is no git, no repository, or no such file in it.

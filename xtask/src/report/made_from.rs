@@ -13,7 +13,7 @@ use super::files::whole;
 const NAME: &str = ".config";
 
 /// Keeps which config the report of these runs is made from. A config that is no file is not kept.
-pub fn keep(config: &Path, runs: &Path) -> io::Result<()> {
+pub fn save_origin(config: &Path, runs: &Path) -> io::Result<()> {
     let (Ok(config), Ok(from)) = (fs::canonicalize(config), fs::canonicalize(runs)) else { return Ok(()) };
     match way(&from, &config).to_str() {
         Some(way) => whole(&runs.join(NAME), format!("{way}\n").as_bytes()),
@@ -22,7 +22,7 @@ pub fn keep(config: &Path, runs: &Path) -> io::Result<()> {
 }
 
 /// The config that was kept, if its file is still there.
-pub fn kept(runs: &Path) -> Option<PathBuf> {
+pub fn origin(runs: &Path) -> Option<PathBuf> {
     let text = fs::read_to_string(runs.join(NAME)).ok()?;
     let config = fs::canonicalize(runs).ok()?.join(text.strip_suffix('\n')?);
     fs::canonicalize(config).ok().filter(|config| config.is_file())

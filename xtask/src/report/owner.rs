@@ -51,7 +51,7 @@ pub fn replaced(config: &Config, out: &Path) -> Option<String> {
 
 /// The config that a report is of, if it is not this one.
 fn another(config: &Config, out: &Path, named: String) -> Option<String> {
-    match made_from::kept(&out.join(&config.name).join("runs")) {
+    match made_from::origin(&out.join(&config.name).join("runs")) {
         Some(kept) => (fs::canonicalize(&config.path).ok().as_ref() != Some(&kept)).then(|| shown(&kept)),
         None => (!is_named(config, out, &named)).then_some(named),
     }

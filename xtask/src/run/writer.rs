@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use experiment::record::Outcome as RunOutcome;
 use experiment::spec::EngineName;
 use runner::observe::{Observer, Resumed};
-use runner::store::ReadError;
+use runner::store::StoreError;
 
 use crate::flags::RunFlags;
 use crate::outcome::Result;
@@ -82,7 +82,7 @@ impl Observer for ReportWriter<'_> {
         self.done(run);
     }
 
-    fn damaged(&self, run: usize, label: &str, damage: &ReadError) {
+    fn damaged(&self, run: usize, label: &str, damage: &StoreError) {
         self.progress.damaged(run, label, damage);
     }
 

@@ -40,7 +40,7 @@ fn replace(out: &Path, files: &[File], before: &BTreeSet<String>, now: &BTreeSet
     let listed =
         |paths: &BTreeSet<String>| paths.iter().fold(HEADER.to_owned(), |text, path| text + "\n" + path) + "\n";
     fs::create_dir_all(out)?;
-    store::sweep_unfinished(out);
+    store::remove_unfinished(out);
     whole(&out.join(LIST), listed(&before.union(now).cloned().collect()).as_bytes())?;
     for file in files {
         let path = out.join(&file.path);

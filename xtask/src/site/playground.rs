@@ -56,11 +56,11 @@ fn compiled(checkout: &Path) -> Result<PathBuf, String> {
     let arguments = ["build", "-p", "live", "--lib", "--profile", "wasm", "--target", TARGET, "--target-dir", BUILDS];
     let output = Command::new(&cargo).args(arguments).current_dir(checkout).output();
     let output = output.map_err(|error| format!("{} cannot be started: {error}", cargo.display()))?;
-    let told = String::from_utf8_lossy(&output.stderr);
+    let error_output = String::from_utf8_lossy(&output.stderr);
     if !output.status.success() {
-        return Err(match told.contains("target may not be installed") {
+        return Err(match error_output.contains("target may not be installed") {
             true => format!("the Rust toolchain has no target {TARGET}\n  = rustup target add {TARGET}"),
-            false => format!("its engine does not compile\n{}", told.trim_end()),
+            false => format!("its engine does not compile\n{}", error_output.trim_end()),
         });
     }
     Ok(checkout.join(BUILDS).join(TARGET).join("wasm/live.wasm"))

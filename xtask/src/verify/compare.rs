@@ -8,7 +8,7 @@ use experiment::spec::EngineName;
 use runner::plan::Job;
 use runner::store;
 
-use super::given::Given;
+use super::given::GivenReport;
 use super::keys::first_key;
 use crate::flags::Formats;
 use crate::outcome::{Error, Result};
@@ -66,7 +66,7 @@ fn run(there: &RunDigests, again: &RunDigests) -> Option<String> {
 
 /// Writes the report again and compares its tables and the numbers on its page; gives how many tables were equal, or
 /// the first difference.
-pub fn report(given: &Given, plan: &Plan, reports: &Path) -> Result<std::result::Result<usize, String>> {
+pub fn report(given: &GivenReport, plan: &Plan, reports: &Path) -> Result<std::result::Result<usize, String>> {
     report::write(plan, reports, Formats::NONE)?;
     let folder = reports.join(&plan.config.name);
     let first = plan.jobs.first().map_or(EngineName::FromScratch, |job| job.spec.engines[0]);

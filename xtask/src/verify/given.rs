@@ -13,7 +13,7 @@ use crate::outcome::{Error, Result};
 use crate::report::{config_kept, read_if_there, unreadable};
 
 /// The digests of a report.
-pub struct Given {
+pub struct GivenReport {
     /// What `digests.toml` says.
     pub digests: Digests,
     /// The folder of the report.
@@ -22,12 +22,12 @@ pub struct Given {
     pub config: Option<PathBuf>,
 }
 
-impl Given {
+impl GivenReport {
     /// The report of a config in the folder `out`, or the report in a folder.
     ///
     /// # Errors
     /// If there are no digests, or they cannot be read.
-    pub fn read(path: &Path, out: &Path) -> Result<Given> {
+    pub fn read(path: &Path, out: &Path) -> Result<GivenReport> {
         let is_config = path.extension().is_some_and(|ending| ending == "toml") && !path.ends_with(NAME);
         let (folder, config) = match is_config {
             true => (out.join(path.file_stem().unwrap_or_default()), Some(path.to_path_buf())),
@@ -59,7 +59,7 @@ impl Given {
         if Path::new(&digests.name).file_name().is_none_or(|name| *name != *digests.name) {
             return Err(damaged(format!("{:?} is not the name of a report", digests.name)));
         }
-        Ok(Given { digests, folder, config })
+        Ok(GivenReport { digests, folder, config })
     }
 
     /// The report as messages show it.

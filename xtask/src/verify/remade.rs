@@ -13,7 +13,7 @@ use crate::plan::Plan;
 use crate::{engines, interrupt, progress, report};
 
 /// What training again left.
-pub struct Remade {
+pub struct Retrained {
     /// Whether the engines and the witnesses of gradients agree, within their bounds.
     pub engines: Outcome,
     /// The digests of the runs.
@@ -40,7 +40,7 @@ pub fn choose(plan: &mut Plan, sample: Option<u32>) -> Vec<usize> {
 ///
 /// # Errors
 /// If a run fails, or training is interrupted.
-pub fn train(plan: &Plan, workers: Option<u16>, runs: usize) -> Result<Remade> {
+pub fn train(plan: &Plan, workers: Option<u16>, runs: usize) -> Result<Retrained> {
     let jobs: Vec<&Job> = plan.jobs.iter().collect();
     let observer = progress::observer(&jobs);
     let cores = || thread::available_parallelism().map_or(1, usize::from);
@@ -66,5 +66,5 @@ pub fn train(plan: &Plan, workers: Option<u16>, runs: usize) -> Result<Remade> {
         }
     }
     let digests = plan.jobs.iter().map(|job| report::of_run(job, plan.config, runs)).collect::<Result<_>>()?;
-    Ok(Remade { engines: report::verdict_of(plan)?, runs: digests })
+    Ok(Retrained { engines: report::verdict_of(plan)?, runs: digests })
 }

@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 use runner::store;
 
-use super::given::Given;
+use super::given::GivenReport;
 use crate::configs::FOLDER;
 use crate::outcome::{Error, Result};
 
@@ -31,11 +31,11 @@ impl Staged {
     ///
     /// # Errors
     /// If a file is not found, or cannot be read; a file with another digest is a difference.
-    pub fn of(given: &Given, data: Option<&Path>) -> Result<std::result::Result<Staged, Difference>> {
+    pub fn of(given: &GivenReport, data: Option<&Path>) -> Result<std::result::Result<Staged, Difference>> {
         let failed = |error: io::Error| Error::failed(format!("cannot write a temporary folder: {error}"));
         let folder = tempfile::tempdir().map_err(failed)?;
         // As many folders deep as a path of the data goes up.
-        let up = given.digests.data.keys().map(|path| ups(Path::new(path))).max().unwrap_or_default();
+        let up = given.digests.data.keys().map(|path| parent_steps(Path::new(path))).max().unwrap_or_default();
         let configs = folder.path().join("configs").join("up/".repeat(up));
         fs::create_dir_all(&configs).map_err(failed)?;
         let places = places(given, data);
@@ -56,12 +56,12 @@ impl Staged {
     }
 }
 
-fn ups(path: &Path) -> usize {
+fn parent_steps(path: &Path) -> usize {
     path.components().filter(|part| *part == Component::ParentDir).count()
 }
 
 /// Where data may be, the first first.
-fn places(given: &Given, data: Option<&Path>) -> Vec<PathBuf> {
+fn places(given: &GivenReport, data: Option<&Path>) -> Vec<PathBuf> {
     let named = data.map(Path::to_path_buf).into_iter().chain(given.config_folders());
     let near = [given.folder.clone(), given.folder.join("data"), given.folder.join("..")];
     let near = near.into_iter().chain([PathBuf::new(), PathBuf::from(FOLDER)]);

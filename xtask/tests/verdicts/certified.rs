@@ -6,13 +6,13 @@ use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use engine::certificate::{Differences, EngineWitness, FORWARD, Witness};
+use engine::certificate::{DifferencesWitness, EngineWitness, FORWARD_TOLERANCE, Witness};
 use engine::spoiled::{Defect, Number, Spoiled};
 use engine::{Dataset, Engine, Layout, initializer};
 use experiment::Spec;
 use experiment::spec::{Device, EngineName};
+use runner::batch_sampler::BatchSampler;
 use runner::check::{CheckEngines, check};
-use runner::draws::Draws;
 
 use crate::spoiled::BOUNDS;
 
@@ -59,7 +59,7 @@ fn witnesses(spec: &Spec, dataset: &Arc<Dataset>, parameters: &[f64], elements: 
         Box::new(engine("burn-flex")),
         Box::new(engine("burn-ndarray")),
         Box::new(from_scratch::DualWitness::new(spec, dataset.clone(), elements.to_vec())),
-        Box::new(Differences::new(hand, spec, dataset.clone(), elements.to_vec())),
+        Box::new(DifferencesWitness::new(hand, spec, dataset.clone(), elements.to_vec())),
     ]
 }
 
@@ -74,7 +74,7 @@ pub fn falls(spoiled: EngineName, defect: Defect, spec: &Spec, dataset: &Arc<Dat
 pub fn defects(spec: &Spec, dataset: &Arc<Dataset>) -> [Option<Defect>; KINDS.len()] {
     let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
     let mut engine = from_scratch::engine(spec, Arc::clone(dataset), &initializer::initial(spec, &layout));
-    Draws::new(spec, dataset, &layout).first_batch(1, usize::MAX, |batch| {
+    BatchSampler::new(spec, dataset, &layout).first_batch(1, usize::MAX, |batch| {
         let rounding = engine.rounding(batch, None).expect("the hand-written engine knows its rounding");
         let terms = engine.terms(batch).expect("the hand-written engine knows its terms");
         let sizes: Vec<f64> = terms.iter().zip(&rounding.gradients).map(|(terms, size)| terms.max(*size)).collect();
@@ -89,7 +89,7 @@ pub fn defects(spec: &Spec, dataset: &Arc<Dataset>) -> [Option<Defect>; KINDS.le
         [
             lost.then_some(Defect::Gradients),
             nudge(Number::Gradient, gradients[0], GRADIENTS, sizes[0]),
-            nudge(Number::Output, output, FORWARD, output.abs().max(1.0).max(rounding.outputs[0])),
+            nudge(Number::Output, output, FORWARD_TOLERANCE, output.abs().max(1.0).max(rounding.outputs[0])),
         ]
     })
 }

@@ -53,7 +53,7 @@ fn experiments() -> impl Iterator<Item = (u64, String, Spec, Arc<Dataset>)> {
     indices.filter_map(move |index| {
         let text = config::random(&mut stream(seed, Purpose::Check, 9, index));
         let (spec, mut dataset) = load(&text)?;
-        weigh(&mut stream(seed, Purpose::Check, 10, index), Arc::get_mut(&mut dataset).expect("it is new"));
+        sample_weights(&mut stream(seed, Purpose::Check, 10, index), Arc::get_mut(&mut dataset).expect("it is new"));
         Some((index, text, spec, dataset))
     })
 }
@@ -67,7 +67,7 @@ fn load(text: &str) -> Option<(Spec, Arc<Dataset>)> {
 }
 
 /// Gives the rows of every fifth data set weights of their own, some of them 0: no inline table has a column for them.
-fn weigh(stream: &mut Stream, dataset: &mut Dataset) {
+fn sample_weights(stream: &mut Stream, dataset: &mut Dataset) {
     if stream.below(5) > 0 {
         return;
     }
@@ -95,7 +95,8 @@ fn is_checked(index: u64) -> bool {
 /// What is wrong with the verdicts on an experiment with honest engines; empty if nothing.
 fn false_alarms(spec: &Spec, dataset: &Arc<Dataset>) -> Vec<String> {
     let stop = AtomicBool::new(false);
-    let trained = runner::run::run(spec, dataset, engines::build, &stop, |_, _| {}).expect("nobody interrupts");
+    let trained =
+        runner::run::train_unrecorded(spec, dataset, engines::build, &stop, |_, _| {}).expect("nobody interrupts");
     let apart = trained.agreement.iter().filter(|row| !row.agree);
     apart.map(|row| format!("run: {row:?}")).collect()
 }

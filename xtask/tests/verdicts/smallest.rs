@@ -8,7 +8,7 @@ use engine::{Dataset, Layout, initializer};
 use experiment::Spec;
 use experiment::bounds::Bounds;
 use experiment::spec::{Memory, StepError};
-use runner::draws::Draws;
+use runner::batch_sampler::BatchSampler;
 
 use crate::spoiled::is_caught;
 
@@ -34,7 +34,7 @@ fn measure(number: Number, spec: &Spec, dataset: &Arc<Dataset>) -> (f64, f64) {
     let parameters = initializer::initial(spec, &layout);
     let mut engine = from_scratch::engine(spec, Arc::clone(dataset), &parameters);
     let (bounds, rate) = (Bounds::of(spec), spec.training.optimizer.learning_rate());
-    Draws::new(spec, dataset, &layout).first_batch(1, 128, |batch| {
+    BatchSampler::new(spec, dataset, &layout).first_batch(1, 128, |batch| {
         let output = engine.evaluate(batch.rows).outputs.at(0, 0);
         let terms = engine.terms(batch).expect("the hand-written engine knows its terms")[0];
         engine.step(batch, rate);

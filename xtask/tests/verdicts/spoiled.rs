@@ -11,7 +11,7 @@ use engine::{Batch, Dataset, Engine, Layout, RoundingErrors, Snapshot, initializ
 use experiment::Spec;
 use experiment::bounds::Bounds;
 use experiment::spec::{EngineName, Inference, Optimizer, Precision, StepError};
-use runner::draws::Draws;
+use runner::batch_sampler::BatchSampler;
 
 /// The defects of what is compared in training.
 pub const COMPARED: [Defect; 4] = [Defect::Gradients, Defect::Statistics, Defect::Memory, Defect::Step];
@@ -35,7 +35,7 @@ fn twin(name: EngineName, spec: &Spec, data: Arc<Dataset>, parameters: &[f64]) -
 /// Whether a run with the spoiled twin disagrees somewhere.
 pub fn is_caught(defect: Defect, spec: &Spec, dataset: &Arc<Dataset>) -> bool {
     DEFECT.set(defect);
-    let trained = runner::run::run(spec, dataset, twin, &AtomicBool::new(false), |_, _| {});
+    let trained = runner::run::train_unrecorded(spec, dataset, twin, &AtomicBool::new(false), |_, _| {});
     trained.expect("nobody interrupts").agreement.iter().any(|row| !row.agree)
 }
 
@@ -50,7 +50,7 @@ pub fn shows(defect: Defect, spec: &Spec, dataset: &Arc<Dataset>) -> bool {
     if spec.network.batch_norm.is_some_and(|norm| norm.inference == Inference::TrainingSet) {
         engine.recompute_batch_norm_statistics(&dataset.train);
     }
-    Draws::new(spec, dataset, &layout).first_batch(1, 128, |batch| {
+    BatchSampler::new(spec, dataset, &layout).first_batch(1, 128, |batch| {
         let rounding = engine.rounding(batch, Some(rate)).expect("the hand-written engine knows its rounding");
         let before = engine.snapshot();
         match defect {

@@ -38,7 +38,7 @@ impl Situation<'_> {
                 Ok(of.at(row, column(&term.element, None, columns)?))
             }
             _ => {
-                let last = engine.layout().layers() - 1;
+                let last = engine.layout().layer_count() - 1;
                 let y = traced(engine, &update, &format!("layers.{last}.a"));
                 Ok(y.at(row, column(&term.element, term.output, y.columns())?))
             }

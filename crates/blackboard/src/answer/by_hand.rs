@@ -6,7 +6,7 @@ use experiment::spec::Optimizer;
 use experiment::term::Term;
 
 use super::{Refusal, Situation};
-use crate::aim::Aim;
+use crate::differentiated::Differentiated;
 use crate::given::Given;
 use crate::working::{Calculation, step};
 
@@ -44,7 +44,7 @@ impl Situation<'_> {
         let mut update = at(first)?.clone();
         for number in first..term.at {
             let calculation = Calculation {
-                aim: Aim::Objective,
+                differentiated: Differentiated::Objective,
                 path: if term.moves_along_a_path() { self.path(term)? } else { None },
                 given: self.replacements(given, number, &update)?,
             };

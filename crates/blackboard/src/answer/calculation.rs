@@ -6,7 +6,7 @@ use experiment::term::{Element, LayerValue, Symbol, Term};
 use super::element::{column, columns};
 use super::place::position;
 use super::{Refusal, Situation, is_output};
-use crate::aim::{Aim, Path};
+use crate::differentiated::{Differentiated, Path};
 use crate::given::Given;
 use crate::working::Calculation;
 
@@ -36,7 +36,7 @@ impl Situation<'_> {
     ) -> Result<(Calculation, usize), Refusal> {
         let row = position(self.dataset, &update.rows, term.sample)?.unwrap_or(0);
         let calculation = Calculation {
-            aim: self.aim(term, row)?,
+            differentiated: self.differentiated(term, row)?,
             path: if term.is_derivative() { self.path(term)? } else { None },
             given: self.replacements(given, term.at, update)?,
         };
@@ -44,26 +44,26 @@ impl Situation<'_> {
     }
 
     /// What is differentiated.
-    fn aim(&self, term: &Term, row: usize) -> Result<Aim, Refusal> {
+    fn differentiated(&self, term: &Term, row: usize) -> Result<Differentiated, Refusal> {
         let sample = term.sample.map(|_| row);
         let Some(of) = &term.of else {
             return Ok(match (sample, term.output) {
-                (None, None) => Aim::Objective,
-                _ if is_output(term) && sample.is_none() => Aim::Objective,
-                _ if is_output(term) => Aim::Loss { sample, output: None },
-                (sample, output) => Aim::Loss { sample, output },
+                (None, None) => Differentiated::Objective,
+                _ if is_output(term) && sample.is_none() => Differentiated::Objective,
+                _ if is_output(term) => Differentiated::Loss { sample, output: None },
+                (sample, output) => Differentiated::Loss { sample, output },
             });
         };
         let output = |of: &Element| column(of, term.output, self.dataset.targets.columns());
         match of.symbol {
-            Symbol::Objective if sample.is_none() && term.output.is_none() => Ok(Aim::Objective),
-            Symbol::Loss | Symbol::Objective => Ok(Aim::Loss { sample, output: term.output }),
-            Symbol::Output => Ok(Aim::Output { sample: row, output: output(of)? }),
+            Symbol::Objective if sample.is_none() && term.output.is_none() => Ok(Differentiated::Objective),
+            Symbol::Loss | Symbol::Objective => Ok(Differentiated::Loss { sample, output: term.output }),
+            Symbol::Output => Ok(Differentiated::Output { sample: row, output: output(of)? }),
             Symbol::Layer(layer, value) => {
                 let unit = column(of, None, columns(&self.layout(), layer, value)?)?;
                 match value {
-                    LayerValue::Z => Ok(Aim::Z { layer, sample: row, unit }),
-                    _ => Ok(Aim::A { layer, sample: row, unit }),
+                    LayerValue::Z => Ok(Differentiated::Z { layer, sample: row, unit }),
+                    _ => Ok(Differentiated::A { layer, sample: row, unit }),
                 }
             }
             Symbol::X | Symbol::T | Symbol::Epochs => Err(format!("is of {}, which is not a function", of.symbol)),

@@ -89,9 +89,9 @@ pub(super) fn columns(layout: &Layout, layer: usize, value: LayerValue) -> Resul
 }
 
 fn layer_is_there(layout: &Layout, layer: usize) -> Result<(), Refusal> {
-    match layer < layout.layers() {
+    match layer < layout.layer_count() {
         true => Ok(()),
-        false => Err(format!("is of layer {layer}, and the network has {}, counted from 0", layout.layers())),
+        false => Err(format!("is of layer {layer}, and the network has {}, counted from 0", layout.layer_count())),
     }
 }
 

@@ -3,32 +3,33 @@
 use engine::{Layout, Update};
 
 use super::escaped;
+use crate::markup::{Markup, Unicode};
 use crate::name::{Letter, Name};
-use crate::script::{Script, Unicode};
 use crate::working::Working;
-use crate::writing::{Wish, parameter, rounding_of};
+use crate::writing::{BoardRequest, parameter, rounding_of};
 
 /// More rows than this are left out, and said to be.
 const ROWS: usize = 40;
 
 /// The table behind the update that is written in full.
-pub(super) fn table(wish: &Wish, script: &Unicode, further: usize, heading: &str) -> String {
-    let updates: Vec<&Update> = (0..=1 + further).filter_map(|number| wish.followed.updates.get(&number)).collect();
+pub(super) fn table(request: &BoardRequest, markup: &Unicode, further: usize, heading: &str) -> String {
+    let updates: Vec<&Update> = (0..=1 + further).filter_map(|number| request.followed.updates.get(&number)).collect();
     if updates.len() < 2 {
         return String::new();
     }
-    let workings: Vec<Working> = updates.iter().map(|update| Working::of(wish.spec, wish.dataset, update)).collect();
-    let rounding = rounding_of(wish, updates.len());
-    let number = |value: f64| script.number(rounding.shown(value)).0;
+    let workings: Vec<Working> =
+        updates.iter().map(|update| Working::of(request.spec, request.dataset, update)).collect();
+    let rounding = rounding_of(request, updates.len());
+    let number = |value: f64| markup.number(rounding.shown(value)).0;
     let head: Vec<String> =
         (0..updates.len()).map(|made| if made == 0 { "start".into() } else { format!("after {made}") }).collect();
     let mut rows =
-        vec![(script.name(&Name::plain(Letter::OBJECTIVE)), workings.iter().map(|of| of.loss + of.penalty).collect())];
-    rows.extend(outputs(wish, script, &workings));
+        vec![(markup.name(&Name::plain(Letter::OBJECTIVE)), workings.iter().map(|of| of.loss + of.penalty).collect())];
+    rows.extend(outputs(request, markup, &workings));
     let layout = &workings[0].layout;
     rows.extend((0..layout.len()).map(|at| {
         (
-            script.name(&parameter(&workings[0].network, layout, at)),
+            markup.name(&parameter(&workings[0].network, layout, at)),
             workings.iter().map(|of| of.parameters[at]).collect::<Vec<f64>>(),
         )
     }));
@@ -48,13 +49,13 @@ pub(super) fn table(wish: &Wish, script: &Unicode, further: usize, heading: &str
 }
 
 /// The outputs of the first row of a batch, where all updates have the same.
-fn outputs(wish: &Wish, script: &Unicode, workings: &[Working]) -> Vec<(String, Vec<f64>)> {
+fn outputs(request: &BoardRequest, markup: &Unicode, workings: &[Working]) -> Vec<(String, Vec<f64>)> {
     let same = workings.windows(2).all(|pair| pair[0].rows == pair[1].rows);
-    let layout = Layout::of(wish.spec, wish.dataset.inputs.columns(), wish.dataset.targets.columns());
+    let layout = Layout::of(request.spec, request.dataset.inputs.columns(), request.dataset.targets.columns());
     let outputs = layout.widths[layout.widths.len() - 1];
     let rows = if same { workings[0].rows.len() } else { 0 };
     let name = |s: usize, j: usize| {
-        let y = script.name(&Name::at(Letter::Y, j));
+        let y = markup.name(&Name::at(Letter::Y, j));
         if rows > 1 { format!("{y}, row {s}") } else { y }
     };
     let values = |s: usize, j: usize| workings.iter().map(|of| of.numbers.outputs.at(s, j)).collect();

@@ -8,22 +8,24 @@ use engine::{Layout, Matrix, Role};
 use experiment::Spec;
 use experiment::spec::{Activation, Bias, Compares, Penalty, Update};
 
+use crate::markup::{Markup, Tex};
 use crate::numbers::LayerNumbers;
-use crate::script::{Script, Tex};
 use crate::working::Working;
-use crate::writing::Wish;
+use crate::writing::BoardRequest;
 
 /// A matrix of more rows or columns is too large for a line.
 const LARGEST: usize = 5;
 
 /// The section below its heading, or nothing.
-pub(super) fn section(wish: &Wish, digits: usize, heading: &str) -> String {
-    let Some(update) = wish.followed.updates.get(&0).filter(|_| is_plain(wish.spec)) else { return String::new() };
-    let working = Working::of(wish.spec, wish.dataset, update);
+pub(super) fn section(request: &BoardRequest, digits: usize, heading: &str) -> String {
+    let Some(update) = request.followed.updates.get(&0).filter(|_| is_plain(request.spec)) else {
+        return String::new();
+    };
+    let working = Working::of(request.spec, request.dataset, update);
     if !fits(&working) {
         return String::new();
     }
-    let of = Page { working: &working, script: Tex { digits } };
+    let of = Page { working: &working, markup: Tex { digits } };
     let layers = 0..working.network.layers.len();
     let forward: Vec<String> = layers.clone().flat_map(|k| of.forward(k)).collect();
     let backward: Vec<String> = layers.rev().flat_map(|k| of.backward(k)).collect();
@@ -59,7 +61,7 @@ fn fits(working: &Working) -> bool {
 
 struct Page<'a> {
     working: &'a Working,
-    script: Tex,
+    markup: Tex,
 }
 
 impl Page<'_> {
@@ -131,7 +133,7 @@ impl Page<'_> {
     }
 
     fn matrix(&self, of: &Matrix) -> String {
-        let number = |value: &f64| self.script.number(*value).0;
+        let number = |value: &f64| self.markup.number(*value).0;
         let row = |row: usize| of.row(row).iter().map(number).collect::<Vec<_>>().join(" & ");
         let rows: Vec<String> = (0..of.rows()).map(row).collect();
         format!("\\begin{{pmatrix}} {} \\end{{pmatrix}}", rows.join(" \\\\ "))

@@ -4,10 +4,10 @@
 use engine::Update;
 
 use super::escaped;
+use crate::markup::{Markup, Unicode};
 use crate::name::{Letter, Name};
-use crate::script::{Script, Unicode};
 use crate::working::Working;
-use crate::writing::{Wish, parameter};
+use crate::writing::{BoardRequest, parameter};
 
 /// More samples than this are left out, and said to be.
 pub(super) const SAMPLES: usize = 40;
@@ -22,10 +22,10 @@ struct Sample {
 }
 
 impl Sample {
-    fn of(wish: &Wish, number: usize, update: &Update) -> Option<Sample> {
-        let after = wish.followed.updates.get(&(number + 1))?.before.parameters.clone();
-        let working = Working::of(wish.spec, wish.dataset, update);
-        let row = wish.dataset.train.iter().position(|known| *known == update.rows[0])?;
+    fn of(request: &BoardRequest, number: usize, update: &Update) -> Option<Sample> {
+        let after = request.followed.updates.get(&(number + 1))?.before.parameters.clone();
+        let working = Working::of(request.spec, request.dataset, update);
+        let row = request.dataset.train.iter().position(|known| *known == update.rows[0])?;
         Some(Sample { epoch: update.epoch, row, working, after })
     }
 
@@ -39,11 +39,11 @@ impl Sample {
         }
     }
 
-    fn cells(&self, script: &Unicode) -> Vec<String> {
+    fn cells(&self, markup: &Unicode) -> Vec<String> {
         let of = &self.working;
         let last = of.numbers.layers.last().expect("a network has an output layer");
         let seen = [of.targets.at(0, 0), last.z.at(0, 0), of.numbers.outputs.at(0, 0)];
-        let number = |value: &f64| script.number(*value).0;
+        let number = |value: &f64| markup.number(*value).0;
         let known = of.inputs.row(0).iter().chain(&seen).map(number);
         let after = self.after.iter().map(number);
         let places = [self.epoch.to_string(), self.row.to_string()];
@@ -63,15 +63,15 @@ enum Ending {
 }
 
 /// The passes with their corrections.
-pub(super) fn table(wish: &Wish, script: &Unicode, heading: &str) -> String {
-    let updates = wish.followed.updates.range(..SAMPLES);
-    let samples: Vec<Sample> = updates.filter_map(|(number, update)| Sample::of(wish, *number, update)).collect();
+pub(super) fn table(request: &BoardRequest, markup: &Unicode, heading: &str) -> String {
+    let updates = request.followed.updates.range(..SAMPLES);
+    let samples: Vec<Sample> = updates.filter_map(|(number, update)| Sample::of(request, *number, update)).collect();
     let Some(first) = samples.first() else { return String::new() };
-    let start = &wish.followed.updates[&0].before.parameters;
+    let start = &request.followed.updates[&0].before.parameters;
     let passes: Vec<&[Sample]> = samples.chunk_by(|a, b| a.epoch == b.epoch).collect();
-    let (shown, ending) = ended(wish, &passes, start);
-    let head = head(&first.working, script);
-    let cells = passes[..shown].iter().flat_map(|pass| pass.iter()).map(|sample| sample.cells(script));
+    let (shown, ending) = ended(request, &passes, start);
+    let head = head(&first.working, markup);
+    let cells = passes[..shown].iter().flat_map(|pass| pass.iter()).map(|sample| sample.cells(markup));
     let rows: String = cells.map(|cells| format!("| {} |\n", cells.join(" | "))).collect();
     let rule = "---:|".repeat(head.len());
     format!("{heading} Pass by pass\n\n{RULE}\n\n| {} |\n|{rule}\n{rows}\n{}\n\n", head.join(" | "), sentence(&ending))
@@ -81,8 +81,8 @@ const RULE: &str = "A sample with y = t changes nothing. Where t \\> y, η·x is
                     where t \\< y, both are taken away. The weights in a row are those after its sample.";
 
 /// How many passes are shown, and how they end.
-fn ended(wish: &Wish, passes: &[&[Sample]], start: &[f64]) -> (usize, Ending) {
-    let rows = wish.dataset.train.len();
+fn ended(request: &BoardRequest, passes: &[&[Sample]], start: &[f64]) -> (usize, Ending) {
+    let rows = request.dataset.train.len();
     let mut seen = vec![start];
     for (index, pass) in passes.iter().enumerate().filter(|(_, pass)| pass.len() == rows) {
         if pass.iter().all(|sample| sample.mistake().is_empty()) {
@@ -90,7 +90,8 @@ fn ended(wish: &Wish, passes: &[&[Sample]], start: &[f64]) -> (usize, Ending) {
         }
         let after = pass[rows - 1].after.as_slice();
         // In another order the same weights may lead elsewhere.
-        if let Some(earlier) = seen.iter().position(|known| *known == after).filter(|_| !wish.spec.training.shuffle) {
+        if let Some(earlier) = seen.iter().position(|known| *known == after).filter(|_| !request.spec.training.shuffle)
+        {
             return (index + 1, Ending::Repeats { pass: index + 1, earlier });
         }
         seen.push(after);
@@ -98,12 +99,12 @@ fn ended(wish: &Wish, passes: &[&[Sample]], start: &[f64]) -> (usize, Ending) {
     (passes.len(), Ending::Open)
 }
 
-fn head(working: &Working, script: &Unicode) -> Vec<String> {
+fn head(working: &Working, markup: &Unicode) -> Vec<String> {
     let layer = working.network.layers.len() - 1;
     let inputs = (0..working.inputs.columns()).map(|unit| Name::at(Letter::X, unit));
     let seen = [Name::at(Letter::T, 0), Name::of(Letter::Z, layer, &[0]), Name::at(Letter::Y, 0)];
     let after = (0..working.layout.len()).map(|at| parameter(&working.network, &working.layout, at));
-    let written = |name: Name| script.name(&name);
+    let written = |name: Name| markup.name(&name);
     let places = ["pass", "row"].map(str::to_owned);
     let known = inputs.chain(seen).map(written);
     places.into_iter().chain(known).chain(["mistake".to_owned()]).chain(after.map(written)).collect()

@@ -5,13 +5,15 @@ use experiment::spec::{Activation, Penalty};
 use experiment::term::{LayerValue, Symbol};
 use from_scratch::batch_loss::Samples;
 use from_scratch::head::Head;
-use from_scratch::layers::batch_norm::{BatchNormGradients, Moments, Normalized, batch_statistics, inverse_deviations};
+use from_scratch::layers::batch_norm::{
+    BatchMoments, BatchNormCache, BatchNormGradients, batch_statistics, inverse_deviations,
+};
 use from_scratch::matrix::{MatMut, MatRef};
 use from_scratch::network::Residual;
 use from_scratch::operations::{Longhand, Operations};
 
 use super::Recorder;
-use crate::aim::Aim;
+use crate::differentiated::Differentiated;
 use crate::numbers::{LayerNumbers, copy, view};
 use crate::parts::{as_mut, output_derivative, through_output};
 
@@ -27,7 +29,7 @@ impl Operations<f64> for Recorder<'_> {
         self.note(layer, |of| of.affine = copy(z.view()));
     }
 
-    fn batch_norm_forward(&self, z: MatRef<f64>, moments: Moments<f64>, mut normalized: MatMut<f64>) {
+    fn batch_norm_forward(&self, z: MatRef<f64>, moments: BatchMoments<f64>, mut normalized: MatMut<f64>) {
         let (layer, m) = (self.now(), z.columns());
         let (mut mean, mut variance, mut inverse) = (moments.mean.to_vec(), vec![0.0; m], vec![0.0; m]);
         batch_statistics(z, &mut vec![0.0; m], &mut variance);
@@ -35,7 +37,7 @@ impl Operations<f64> for Recorder<'_> {
         self.fix(layer, LayerValue::Variance, m, &mut variance);
         let epsilon = self.network.layers[layer].batch_norm.as_ref().map_or(0.0, |of| of.epsilon);
         inverse_deviations(&variance, epsilon, &mut inverse);
-        Longhand.batch_norm_forward(z, Moments { mean: &mean, inverse: &inverse }, normalized.by_ref());
+        Longhand.batch_norm_forward(z, BatchMoments { mean: &mean, inverse_deviation: &inverse }, normalized.by_ref());
         self.fix(layer, LayerValue::Normalized, m, normalized.values());
         let row = |values| Matrix::new(1, m, values);
         let normalized = copy(normalized.view());
@@ -45,12 +47,18 @@ impl Operations<f64> for Recorder<'_> {
         });
     }
 
-    fn batch_norm_backward(&self, _: Normalized<f64>, gamma: &[f64], mut d: MatMut<f64>, g: BatchNormGradients<f64>) {
+    fn batch_norm_backward(
+        &self,
+        _: BatchNormCache<f64>,
+        gamma: &[f64],
+        mut d: MatMut<f64>,
+        g: BatchNormGradients<f64>,
+    ) {
         let layer = self.at.get();
         {
             let numbers = self.numbers.borrow();
             let of = &numbers.layers[layer];
-            let normalized = Normalized { values: view(&of.normalized), inverse: of.inverse.values() };
+            let normalized = BatchNormCache { values: view(&of.normalized), inverse_deviation: of.inverse.values() };
             Longhand.batch_norm_backward(normalized, gamma, d.by_ref(), g);
         }
         let columns = d.columns();
@@ -178,7 +186,7 @@ impl Operations<f64> for Recorder<'_> {
     }
 
     fn penalty_backward(&self, penalty: Penalty, w: &[f64], dw: &mut [f64]) {
-        if self.aim == Aim::Objective {
+        if self.differentiated == Differentiated::Objective {
             Longhand.penalty_backward(penalty, w, dw);
         }
     }

@@ -3,28 +3,28 @@
 
 use experiment::term::{Element, LayerValue, Symbol, Term};
 
-use super::Wish;
+use super::BoardRequest;
 use super::sheet::Sheet;
+use crate::markup::{Markup, Unicode};
 use crate::name::{Letter, Name};
-use crate::script::{Script, Unicode};
 use crate::working::Working;
 
 /// `∂E₁/∂a₁⁽¹⁾, row 2, after 3 updates`. Of a network that was never worked the name that configs use.
-pub(crate) fn called(wish: &Wish, term: &Term) -> String {
-    let Some(update) = wish.followed.updates.values().next() else { return term.to_string() };
-    let working = Working::of(wish.spec, wish.dataset, update);
+pub(crate) fn called(request: &BoardRequest, term: &Term) -> String {
+    let Some(update) = request.followed.updates.values().next() else { return term.to_string() };
+    let working = Working::of(request.spec, request.dataset, update);
     let layers = working.network.layers.len();
     // A number that is lost may be of a layer that only the printed network had.
     let is_there = |of: &Element| !matches!(of.symbol, Symbol::Layer(k, _) if k >= layers);
     if !is_there(&term.element) || !term.of.iter().all(is_there) {
         return term.to_string();
     }
-    let sheet = Sheet::new(wish, 0, update, &working, None);
+    let sheet = Sheet::new(request, 0, update, &working, None);
     let symbol = match term.element.symbol {
         Symbol::Epochs => "the number of epochs".to_owned(),
-        _ => Unicode { digits: 6 }.name(&name(&sheet, term, is_one_of_several(wish, term))),
+        _ => Unicode { digits: 6 }.name(&name(&sheet, term, is_one_of_several(request, term))),
     };
-    let row = term.sample.filter(|_| is_one_of_several(wish, term)).map(|row| format!("row {row}"));
+    let row = term.sample.filter(|_| is_one_of_several(request, term)).map(|row| format!("row {row}"));
     let path = term.via.map(|unit| format!("through unit {} of the next layer", unit + 1));
     let after = match term.at {
         0 => None,
@@ -35,8 +35,8 @@ pub(crate) fn called(wish: &Wish, term: &Term) -> String {
 }
 
 /// Whether a row is meant among others.
-fn is_one_of_several(wish: &Wish, term: &Term) -> bool {
-    term.sample.is_some() && wish.dataset.train.len() > 1
+fn is_one_of_several(request: &BoardRequest, term: &Term) -> bool {
+    term.sample.is_some() && request.dataset.train.len() > 1
 }
 
 /// The name, of a derivative with what is differentiated; `own`: the loss of a row, where several make up J.

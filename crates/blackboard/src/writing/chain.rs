@@ -14,7 +14,7 @@ use experiment::term::{Element, LayerValue, Symbol};
 
 use super::normalization::over_samples;
 use super::sheet::Sheet;
-use crate::aim::{Aim, Path};
+use crate::differentiated::{Differentiated, Path};
 use crate::formula::{Formula, named, number, sum, times};
 use crate::name::{Letter, Name};
 
@@ -28,7 +28,7 @@ type Paths = Option<Vec<Factors>>;
 pub(super) struct Chain<'a> {
     pub sheet: &'a Sheet<'a>,
     /// What is differentiated.
-    pub aim: Aim,
+    pub differentiated: Differentiated,
     /// The unit that all paths go through.
     pub path: Option<Path>,
     /// The sample in the batch whose numbers are meant.
@@ -40,7 +40,7 @@ impl Chain<'_> {
     pub fn derivative(&self, of: &Element) -> Option<(Name, Formula)> {
         let (sheet, first) = (self.sheet, of.index.first().copied().unwrap_or(0));
         let (name, formula) = match of.symbol {
-            Symbol::X => (sheet.input_name(0, first), added(self.through(0, first, self.row)?)),
+            Symbol::X => (sheet.input_name(0, first), sum_of_paths(self.through(0, first, self.row)?)),
             Symbol::Layer(k, value) if value.is_parameter() => {
                 self.of_parameter(k, value, first, of.index.last().copied().unwrap_or(0))?
             }
@@ -54,11 +54,11 @@ impl Chain<'_> {
                     LayerValue::H => (sheet.h_name(k, first), self.paths_from_h(k, first, self.row)),
                     _ => return None,
                 };
-                (name, added(paths?))
+                (name, sum_of_paths(paths?))
             }
             Symbol::Output => {
                 let last = sheet.working.network.layers.len() - 1;
-                (sheet.a_name(last, first), added(self.paths_from_a(last, first, self.row)?))
+                (sheet.a_name(last, first), sum_of_paths(self.paths_from_a(last, first, self.row)?))
             }
             Symbol::T | Symbol::Loss | Symbol::Objective | Symbol::Epochs => return None,
         };
@@ -98,36 +98,39 @@ impl Chain<'_> {
 
     /// The name of what is differentiated.
     fn differentiated(&self) -> Name {
-        match self.aim {
-            Aim::Objective => Name::plain(Letter::OBJECTIVE),
-            Aim::Loss { output: None, .. } => Name::plain(Letter::LOSS),
-            Aim::Loss { output: Some(output), .. } => Name::at(Letter::LOSS, output),
-            Aim::Output { output, .. } => Name::at(Letter::Y, output),
-            Aim::Z { layer, unit, .. } => self.sheet.z_name(layer, unit),
-            Aim::A { layer, unit, .. } => self.sheet.a_name(layer, unit),
+        match self.differentiated {
+            Differentiated::Objective => Name::plain(Letter::OBJECTIVE),
+            Differentiated::Loss { output: None, .. } => Name::plain(Letter::LOSS),
+            Differentiated::Loss { output: Some(output), .. } => Name::at(Letter::LOSS, output),
+            Differentiated::Output { output, .. } => Name::at(Letter::Y, output),
+            Differentiated::Z { layer, unit, .. } => self.sheet.z_name(layer, unit),
+            Differentiated::A { layer, unit, .. } => self.sheet.a_name(layer, unit),
         }
     }
 
     /// All paths of a parameter of a layer, which every sample has a part in unless one is meant that no other moves.
     fn over_the_batch(&self, k: usize, paths: impl Fn(usize) -> Paths) -> Option<Formula> {
-        let alone = match self.aim {
-            Aim::Objective | Aim::Loss { sample: None, .. } => false,
-            Aim::Loss { .. } | Aim::Output { .. } | Aim::Z { .. } | Aim::A { .. } => {
-                !(k..=self.end()).any(|layer| self.sheet.normalizes(layer))
-            }
+        let alone = match self.differentiated {
+            Differentiated::Objective | Differentiated::Loss { sample: None, .. } => false,
+            Differentiated::Loss { .. }
+            | Differentiated::Output { .. }
+            | Differentiated::Z { .. }
+            | Differentiated::A { .. } => !(k..=self.end()).any(|layer| self.sheet.normalizes(layer)),
         };
         if alone {
-            return Some(added(paths(self.row)?));
+            return Some(sum_of_paths(paths(self.row)?));
         }
-        let all = (0..self.sheet.count()).map(|s| Some(added(paths(s)?))).collect::<Option<Vec<Formula>>>()?;
+        let all = (0..self.sheet.count()).map(|s| Some(sum_of_paths(paths(s)?))).collect::<Option<Vec<Formula>>>()?;
         Some(over_samples(self.sheet, &|s| all[s].clone()))
     }
 
     /// The layer that paths end in.
     fn end(&self) -> usize {
-        match self.aim {
-            Aim::Objective | Aim::Loss { .. } | Aim::Output { .. } => self.sheet.working.network.layers.len() - 1,
-            Aim::Z { layer, .. } | Aim::A { layer, .. } => layer,
+        match self.differentiated {
+            Differentiated::Objective | Differentiated::Loss { .. } | Differentiated::Output { .. } => {
+                self.sheet.working.network.layers.len() - 1
+            }
+            Differentiated::Z { layer, .. } | Differentiated::A { layer, .. } => layer,
         }
     }
 }
@@ -142,7 +145,7 @@ fn with(factor: Formula, paths: Vec<Factors>) -> Vec<Factors> {
     paths.into_iter().map(|path| [vec![factor.clone()], path].concat()).collect()
 }
 
-fn added(paths: Vec<Factors>) -> Formula {
+fn sum_of_paths(paths: Vec<Factors>) -> Formula {
     sum(paths.into_iter().map(multiplied).collect())
 }
 

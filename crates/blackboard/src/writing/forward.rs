@@ -171,7 +171,7 @@ fn sided(sheet: &Sheet, z: Formula, value: f64) -> activation::Remarked {
 
 /// eᶻʲ / Σₖ eᶻᵏ; with the largest z taken from all of them where an exponential would be too large for a number.
 fn softmax(sheet: &Sheet, k: usize, s: usize, j: usize) -> Formula {
-    let (widest, _) = largest(sheet, k, s);
+    let (widest, _) = max_and_log_sum_exp(sheet, k, s);
     let exponential = |unit: usize| match widest.value().abs() < LARGEST {
         true => call(Function::Exp, z(sheet, k, s, unit)),
         false => call(Function::Exp, minus(z(sheet, k, s, unit), widest.clone())),
@@ -183,7 +183,7 @@ fn softmax(sheet: &Sheet, k: usize, s: usize, j: usize) -> Formula {
 const LARGEST: f64 = 300.0;
 
 /// The largest z of a row of outputs, and ln Σₖ e^(zₖ − that).
-pub(super) fn largest(sheet: &Sheet, k: usize, s: usize) -> (Formula, Formula) {
+pub(super) fn max_and_log_sum_exp(sheet: &Sheet, k: usize, s: usize) -> (Formula, Formula) {
     let z = |unit: usize| z(sheet, k, s, unit);
     let units = 0..sheet.layer(k).fan_out;
     let first = units.clone().reduce(|best, unit| if z(unit).value() > z(best).value() { unit } else { best });

@@ -1,6 +1,6 @@
 //! The gradient of every parameter: sums over the rows of the batch, and what the penalty adds.
 
-use engine::{Role, Tensor};
+use engine::{Role, TensorInfo};
 use experiment::term::{LayerValue, Symbol};
 use from_scratch::network::LayerActivation;
 
@@ -25,13 +25,13 @@ pub(super) fn write(sheet: &Sheet, k: usize, blocks: &mut Vec<Block>) {
 }
 
 /// The elements that are written: all of a small tensor, of a large one the first rows and columns.
-pub(super) fn elements(tensor: &Tensor) -> impl Iterator<Item = (usize, usize)> {
+pub(super) fn elements(tensor: &TensorInfo) -> impl Iterator<Item = (usize, usize)> {
     let (rows, columns) = (shown(tensor.rows), shown(tensor.columns));
     (0..rows).flat_map(move |row| (0..columns).map(move |column| (row, column)))
 }
 
 /// What is left out of a tensor.
-pub(super) fn rest(tensor: &Tensor) -> Option<Block> {
+pub(super) fn rest(tensor: &TensorInfo) -> Option<Block> {
     let written = shown(tensor.rows) * shown(tensor.columns);
     (written < tensor.len()).then(|| {
         let (name, left) = (&tensor.name, tensor.len() - written);
@@ -40,7 +40,7 @@ pub(super) fn rest(tensor: &Tensor) -> Option<Block> {
 }
 
 /// The name of an element of a tensor.
-pub(super) fn name(sheet: &Sheet, tensor: &Tensor, row: usize, column: usize) -> Name {
+pub(super) fn name(sheet: &Sheet, tensor: &TensorInfo, row: usize, column: usize) -> Name {
     let k = tensor.layer;
     match tensor.role {
         Role::Weight => sheet.weight_name(k, row, column),
@@ -53,7 +53,7 @@ pub(super) fn name(sheet: &Sheet, tensor: &Tensor, row: usize, column: usize) ->
 }
 
 /// The value of a tensor in the language of configs.
-pub(super) fn symbol(tensor: &Tensor) -> Symbol {
+pub(super) fn symbol(tensor: &TensorInfo) -> Symbol {
     let value = match tensor.role {
         Role::Weight => LayerValue::Weight,
         Role::Bias => LayerValue::Bias,
@@ -65,7 +65,7 @@ pub(super) fn symbol(tensor: &Tensor) -> Symbol {
     Symbol::Layer(tensor.layer, value)
 }
 
-fn gradient(sheet: &Sheet, k: usize, tensor: &Tensor, row: usize, column: usize) -> Line {
+fn gradient(sheet: &Sheet, k: usize, tensor: &TensorInfo, row: usize, column: usize) -> Line {
     let (of, at) = (sheet.numbers(k), tensor.offset + row * tensor.columns + column);
     let delta = |s: usize, column: usize| named(sheet.affine_delta_name(k, column), of.daffine.at(s, column));
     let formula = match tensor.role {
@@ -104,7 +104,7 @@ fn slope(sheet: &Sheet, k: usize) -> Formula {
 }
 
 /// λ₁·sign(w) and λ₂·w, where a tensor is penalized.
-fn penalty(sheet: &Sheet, tensor: &Tensor, at: usize, row: usize, column: usize) -> Option<Vec<Formula>> {
+fn penalty(sheet: &Sheet, tensor: &TensorInfo, at: usize, row: usize, column: usize) -> Option<Vec<Formula>> {
     let of = sheet.working.network.penalty;
     let w = named(name(sheet, tensor, row, column), sheet.working.parameters[at]);
     let one = (of.l1 != 0.0).then(|| times([number(of.l1), call(Function::Sign, w.clone())]));

@@ -1,16 +1,16 @@
 //! What a board begins with: the network as a drawing and as tables of its weights, the loss, the rule.
 
 use engine::schema::Scaling;
-use engine::{Layout, Role, Schema, Tensor};
+use engine::{Layout, Role, Schema, TensorInfo};
 use experiment::spec::{Bias, Compares, Penalty};
 use from_scratch::network::Network;
 
 use super::loss::is_signed;
 use super::sheet::shown;
-use super::{Wish, words};
-use crate::board::{Block, Drawing, Moves, ParameterTable};
+use super::{BoardRequest, words};
+use crate::board::{Block, Drawing, ParameterTable, Trainability};
+use crate::markup::{Markup, Unicode};
 use crate::name::{Letter, Name};
-use crate::script::{Script, Unicode};
 
 /// A drawing has no more units in a layer than this, and weights at its arrows only below the other.
 const DRAWN: usize = 6;
@@ -18,22 +18,22 @@ const DRAWN: usize = 6;
 /// The heading of it.
 pub(crate) const NETWORK: &str = "The network";
 
-pub(super) fn write(wish: &Wish, blocks: &mut Vec<Block>) {
-    let (spec, dataset) = (wish.spec, wish.dataset);
+pub(super) fn write(request: &BoardRequest, blocks: &mut Vec<Block>) {
+    let (spec, dataset) = (request.spec, request.dataset);
     let layout = Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns());
-    let Some(first) = wish.followed.updates.values().next() else { return };
+    let Some(first) = request.followed.updates.values().next() else { return };
     let parameters = &first.before.parameters;
     blocks.push(Block::Heading(1, NETWORK.into()));
     blocks.push(Block::Drawing(drawing(&layout, parameters)));
-    blocks.push(words(description(wish, &layout)));
+    blocks.push(words(description(request, &layout)));
     blocks.push(words(SIGNS));
     blocks.extend(scaling(&dataset.schema).map(words));
-    tables(wish, &layout, parameters, "", blocks);
+    tables(request, &layout, parameters, "", blocks);
 }
 
 /// The parameters as tables.
-pub(super) fn tables(wish: &Wish, layout: &Layout, parameters: &[f64], mark: &str, blocks: &mut Vec<Block>) {
-    let network = Network::of(wish.spec, wish.dataset);
+pub(super) fn tables(request: &BoardRequest, layout: &Layout, parameters: &[f64], mark: &str, blocks: &mut Vec<Block>) {
+    let network = Network::of(request.spec, request.dataset);
     for tensor in &layout.tensors {
         blocks.push(Block::Table(table(&network, tensor, &parameters[tensor.range()], mark)));
     }
@@ -67,7 +67,7 @@ pub(crate) fn parameter(network: &Network, layout: &Layout, at: usize) -> Name {
     Name::of(letter(tensor.role), tensor.layer, &index)
 }
 
-fn table(network: &Network, tensor: &Tensor, values: &[f64], mark: &str) -> ParameterTable {
+fn table(network: &Network, tensor: &TensorInfo, values: &[f64], mark: &str) -> ParameterTable {
     let (rows, columns) = (shown(tensor.rows), shown(tensor.columns));
     let layer = &network.layers[tensor.layer];
     let pieces = if tensor.columns > 1 { tensor.columns / layer.fan_out.max(1) } else { 1 };
@@ -82,7 +82,7 @@ fn table(network: &Network, tensor: &Tensor, values: &[f64], mark: &str) -> Para
     ParameterTable {
         name: if mark.is_empty() { name } else { name.after() },
         parameter: tensor.name.clone(),
-        moves: if tensor.frozen { Moves::Never } else { Moves::InUpdates },
+        trainability: if tensor.frozen { Trainability::Frozen } else { Trainability::Trained },
         rows: if is_matrix { (0..rows).map(|i| format!("from {}", i + 1)).collect() } else { Vec::new() },
         columns: match (is_matrix, tensor.columns) {
             (true, _) => (0..columns).map(column).collect(),
@@ -136,8 +136,8 @@ const SIGNS: &str = "Signs: z is the weighted sum of a unit and its bias, a what
                      batch; wᵢⱼ leads from unit i to unit j.";
 
 /// One paragraph: shape, activation, loss, penalty, rule.
-fn description(wish: &Wish, layout: &Layout) -> String {
-    let spec = wish.spec;
+fn description(request: &BoardRequest, layout: &Layout) -> String {
+    let spec = request.spec;
     let mut sentences = vec![shape(&layout.widths)];
     let activations = spec.activations();
     let alike = activations.windows(2).all(|pair| pair[0] == pair[1]);
@@ -145,7 +145,7 @@ fn description(wish: &Wish, layout: &Layout) -> String {
         let which = if alike { "Hidden layers".to_owned() } else { format!("Layer {}", k + 1) };
         sentences.push(format!("{which}: {}, {}.", activation.as_str(), activation.facts().formula));
     }
-    sentences.push(format!("Output: {}. {}", spec.output().as_str(), loss(wish)));
+    sentences.push(format!("Output: {}. {}", spec.output().as_str(), loss(request)));
     match spec.network.bias {
         Bias::PerUnit => {}
         Bias::Shared => sentences.push("A layer has one bias for all its units.".into()),
@@ -181,8 +181,8 @@ fn description(wish: &Wish, layout: &Layout) -> String {
 }
 
 /// The loss with its formula; where it asks for the sign of a target that is coded otherwise, with a letter for that.
-fn loss(wish: &Wish) -> String {
-    let (loss, head) = (wish.spec.loss(), Network::of(wish.spec, wish.dataset).head);
+fn loss(request: &BoardRequest) -> String {
+    let (loss, head) = (request.spec.loss(), Network::of(request.spec, request.dataset).head);
     let (name, formula) = (loss.as_str(), loss.facts().formula);
     match loss.compares() {
         Compares::Sides(_) if !is_signed(head) => {

@@ -95,7 +95,7 @@ fn of_logits(sheet: &Sheet, s: usize, j: usize) -> Formula {
     let k = sheet.working.network.layers.len() - 1;
     let (z, (_, t)) = (super::forward::z(sheet, k, s, j), output(sheet, s, j));
     if let Loss::CrossEntropy { .. } = sheet.working.network.head.loss {
-        let (widest, rest) = super::forward::largest(sheet, k, s);
+        let (widest, rest) = super::forward::max_and_log_sum_exp(sheet, k, s);
         return times([t, Formula::Sum(vec![widest, Formula::Negative(Box::new(z)), rest])]);
     }
     let positive = Formula::Call(Function::Max, vec![number(0.0), z.clone()]);

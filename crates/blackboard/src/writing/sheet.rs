@@ -5,7 +5,7 @@ use experiment::Spec;
 use experiment::term::{Element, LayerValue, Symbol, Term};
 use from_scratch::network::{Layer, LayerActivation, Residual};
 
-use super::{Wish, words};
+use super::{BoardRequest, words};
 use crate::board::Block;
 use crate::formula::{Formula, named};
 use crate::name::{Letter, Name};
@@ -37,20 +37,20 @@ pub(super) fn shown(count: usize) -> usize {
 
 impl<'a> Sheet<'a> {
     pub fn new(
-        wish: &Wish<'a>,
+        request: &BoardRequest<'a>,
         number: usize,
         update: &'a Update,
         working: &'a Working,
         after: Option<&'a Snapshot>,
     ) -> Self {
-        let train = wish.dataset.train.as_slice();
+        let train = request.dataset.train.as_slice();
         let rows = working.rows.iter();
-        let asked = |row: &usize| wish.samples.iter().any(|sample| train.get(*sample) == Some(row));
+        let asked = |row: &usize| request.samples.iter().any(|sample| train.get(*sample) == Some(row));
         let mut samples: Vec<usize> = rows.enumerate().filter(|(_, row)| asked(row)).map(|(s, _)| s).collect();
         if samples.is_empty() {
             samples = (0..if working.rows.len() <= 4 { working.rows.len() } else { 1 }).collect();
         }
-        Sheet { spec: wish.spec, update, working, after, number, samples, train }
+        Sheet { spec: request.spec, update, working, after, number, samples, train }
     }
 
     /// The place of a row of the data set in the training part.

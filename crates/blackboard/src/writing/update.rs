@@ -1,6 +1,6 @@
 //! The update: clip, rule, max-norm, parameter by parameter.
 
-use engine::{Role, Tensor};
+use engine::{Role, TensorInfo};
 use experiment::spec::Clip;
 
 use super::gradients::{elements, name, rest, symbol};
@@ -9,7 +9,7 @@ use super::sheet::Sheet;
 use super::words;
 use crate::board::{Block, Line};
 use crate::formula::{Formula, Function, named, number, over, square, times};
-use crate::name::{Letter, LetterMark, Name};
+use crate::name::{Letter, Name, UpdateSide};
 
 const NORM: Letter = Letter("‖g‖", "\\lVert g \\rVert");
 const CLIPPED: Letter = Letter("g", "g");
@@ -34,7 +34,7 @@ pub(super) fn write(sheet: &Sheet, layer: Option<usize>, blocks: &mut Vec<Block>
             sheet.update.rate
         )));
     }
-    let scope: Vec<&Tensor> =
+    let scope: Vec<&TensorInfo> =
         sheet.working.layout.tensors.iter().filter(|tensor| layer.is_none_or(|k| k == tensor.layer)).collect();
     let clipped = Clipped::of(sheet, &scope, blocks);
     for tensor in &scope {
@@ -57,9 +57,9 @@ struct Clipped {
 }
 
 impl Clipped {
-    fn of(sheet: &Sheet, scope: &[&Tensor], blocks: &mut Vec<Block>) -> Clipped {
+    fn of(sheet: &Sheet, scope: &[&TensorInfo], blocks: &mut Vec<Block>) -> Clipped {
         let mut values = sheet.working.gradients.clone();
-        let trained: Vec<&Tensor> = scope.iter().copied().filter(|tensor| !tensor.frozen).collect();
+        let trained: Vec<&TensorInfo> = scope.iter().copied().filter(|tensor| !tensor.frozen).collect();
         let mut changed = false;
         if let Some(clip) = sheet.spec.training.clip {
             changed = clip_values(clip, &trained, &mut values, blocks);
@@ -70,7 +70,7 @@ impl Clipped {
 }
 
 /// Clips as the config says, and writes it down; whether anything was changed.
-fn clip_values(clip: Clip, trained: &[&Tensor], values: &mut [f64], blocks: &mut Vec<Block>) -> bool {
+fn clip_values(clip: Clip, trained: &[&TensorInfo], values: &mut [f64], blocks: &mut Vec<Block>) -> bool {
     if let Some(bound) = clip.value {
         blocks.push(words(format!("Clip: every element of the gradient is kept within ±{bound}.")));
         let all = trained.iter().flat_map(|tensor| tensor.range());
@@ -80,7 +80,7 @@ fn clip_values(clip: Clip, trained: &[&Tensor], values: &mut [f64], blocks: &mut
             changed || values[at] != before
         });
     }
-    let groups: Vec<Vec<&Tensor>> = match clip.norm {
+    let groups: Vec<Vec<&TensorInfo>> = match clip.norm {
         Some(_) => vec![trained.to_vec()],
         None => trained.iter().map(|tensor| vec![*tensor]).collect(),
     };
@@ -90,7 +90,7 @@ fn clip_values(clip: Clip, trained: &[&Tensor], values: &mut [f64], blocks: &mut
 }
 
 /// ‖g‖ = √Σg², and the factor min(1, c/‖g‖).
-fn shorten(group: &[&Tensor], bound: f64, values: &mut [f64], blocks: &mut Vec<Block>) -> bool {
+fn shorten(group: &[&TensorInfo], bound: f64, values: &mut [f64], blocks: &mut Vec<Block>) -> bool {
     let squares: Vec<Formula> = group
         .iter()
         .flat_map(|tensor| tensor.range())
@@ -116,7 +116,7 @@ fn element(
     sheet: &Sheet,
     clipped: &Clipped,
     after: &engine::Snapshot,
-    tensor: &Tensor,
+    tensor: &TensorInfo,
     row: usize,
     column: usize,
 ) -> Vec<Line> {
@@ -178,7 +178,7 @@ fn max_norm(step: Line, bound: f64, after: f64) -> [Line; 2] {
 fn clipped_name(name: &Name) -> Name {
     match name {
         Name::Letter { layer, index, .. } => {
-            Name::Letter { letter: CLIPPED, layer: *layer, index: index.clone(), mark: LetterMark::None }
+            Name::Letter { letter: CLIPPED, layer: *layer, index: index.clone(), mark: UpdateSide::Before }
         }
         other => other.clone(),
     }

@@ -5,7 +5,7 @@
 
 use engine::{Dataset, Matrix};
 
-use super::standard::Standard;
+use super::standard::StandardizedRows;
 use super::weight;
 
 const RIDGE: f64 = 1e-10;
@@ -15,20 +15,20 @@ const LARGEST: usize = 4_000_000_000;
 
 /// A fitted linear regression.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Linear {
-    standard: Standard,
+pub struct LinearRegression {
+    standard: StandardizedRows,
     /// (out, 1 + in), for standardized inputs; the intercepts come first.
     weights: Matrix,
 }
 
 /// Fitted on the training part; `None` if the problem is too large.
-pub fn fit(dataset: &Dataset) -> Option<Linear> {
+pub fn fit(dataset: &Dataset) -> Option<LinearRegression> {
     let d = dataset.inputs.columns() + 1;
     ((dataset.train.len() + d).saturating_mul(d * d) <= LARGEST).then(|| solved(dataset))
 }
 
-fn solved(dataset: &Dataset) -> Linear {
-    let standard = Standard::new(dataset);
+fn solved(dataset: &Dataset) -> LinearRegression {
+    let standard = StandardizedRows::new(dataset);
     let (d, out) = (standard.width(), dataset.targets.columns());
     let (mut gram, mut moments) = (Matrix::zeros(d, d), Matrix::zeros(out, d));
     let mut x = vec![0.0; d];
@@ -40,10 +40,10 @@ fn solved(dataset: &Dataset) -> Linear {
     (1..d).for_each(|i| gram.row_mut(i)[i] += ridge);
     cholesky(&mut gram);
     (0..out).for_each(|target| solve(&gram, moments.row_mut(target)));
-    Linear { standard, weights: moments }
+    LinearRegression { standard, weights: moments }
 }
 
-impl Linear {
+impl LinearRegression {
     /// inputs: (n, in)  ->  (n, out)
     pub fn predict(&self, inputs: &Matrix) -> Matrix {
         let mut outputs = Matrix::zeros(inputs.rows(), self.weights.rows());

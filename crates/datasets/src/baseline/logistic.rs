@@ -10,7 +10,7 @@
 
 use engine::{Dataset, Matrix};
 
-use super::standard::Standard;
+use super::standard::StandardizedRows;
 use super::weight;
 
 /// Larger problems (rows · inputs · classes) are left out.
@@ -22,20 +22,20 @@ const TOLERANCE: f64 = 1e-7;
 
 /// A fitted logistic regression.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Logistic {
-    standard: Standard,
+pub struct LogisticRegression {
+    standard: StandardizedRows,
     /// (1 + in, k) row by row, for standardized inputs; the intercepts come first.
     weights: Vec<f64>,
     k: usize,
 }
 
 /// Fitted on the training part; `None` if the problem is too large.
-pub fn fit(dataset: &Dataset) -> Option<Logistic> {
+pub fn fit(dataset: &Dataset) -> Option<LogisticRegression> {
     let k = dataset.schema.classes.len();
     if dataset.train.len() * (dataset.inputs.columns() + 1) * k > LARGEST {
         return None;
     }
-    let standard = Standard::new(dataset);
+    let standard = StandardizedRows::new(dataset);
     let problem = Problem::new(dataset, &standard);
     let mut weights = vec![0.0; problem.width * k];
     for _ in 0..NEWTON_STEPS {
@@ -48,10 +48,10 @@ pub fn fit(dataset: &Dataset) -> Option<Logistic> {
             break;
         }
     }
-    Some(Logistic { standard, weights, k })
+    Some(LogisticRegression { standard, weights, k })
 }
 
-impl Logistic {
+impl LogisticRegression {
     /// inputs: (n, in)  ->  the probabilities of the classes: (n, k)
     pub fn predict(&self, inputs: &Matrix) -> Matrix {
         let every = 0..inputs.rows();
@@ -75,7 +75,7 @@ struct Problem {
 }
 
 /// These rows of the inputs, (n, in), standardized with a leading 1: (rows, 1 + in)
-fn standardized(standard: &Standard, inputs: &Matrix, rows: impl ExactSizeIterator<Item = usize>) -> Matrix {
+fn standardized(standard: &StandardizedRows, inputs: &Matrix, rows: impl ExactSizeIterator<Item = usize>) -> Matrix {
     let mut x = Matrix::zeros(rows.len(), standard.width());
     for (at, row) in rows.enumerate() {
         standard.write(inputs.row(row), x.row_mut(at));
@@ -84,7 +84,7 @@ fn standardized(standard: &Standard, inputs: &Matrix, rows: impl ExactSizeIterat
 }
 
 impl Problem {
-    fn new(dataset: &Dataset, standard: &Standard) -> Problem {
+    fn new(dataset: &Dataset, standard: &StandardizedRows) -> Problem {
         let x = standardized(standard, &dataset.inputs, dataset.train.iter().copied());
         let weights: Vec<f64> = dataset.train.iter().map(|&row| weight(dataset, row)).collect();
         let k = dataset.schema.classes.len();

@@ -8,17 +8,17 @@ use crate::scale::{fit, scalings};
 
 /// Rows of standardized inputs with a leading 1 for the intercept, computed one at a time: the data are not copied.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Standard {
+pub struct StandardizedRows {
     scaling: Vec<Scaling>,
 }
 
-impl Standard {
+impl StandardizedRows {
     /// Standardized by the training part.
-    pub fn new(dataset: &Dataset) -> Standard {
+    pub fn new(dataset: &Dataset) -> StandardizedRows {
         let (values, train) = (dataset.inputs.values(), &dataset.train);
         let fits = fit(values, dataset.inputs.columns(), train);
         let nothing_missing = vec![0.0; fits.len()];
-        Standard { scaling: scalings(values, &fits, &nothing_missing, train, Scale::Standard) }
+        StandardizedRows { scaling: scalings(values, &fits, &nothing_missing, train, Scale::Standard) }
     }
 
     /// The length of a row: 1 + the number of inputs.

@@ -101,9 +101,9 @@ impl CellReader {
             Some(ColumnKind::Percent) => {
                 text.strip_suffix('%').and_then(|text| self.parse(text.trim_end())).map(|x| x / 100.0)
             }
-            Some(ColumnKind::Currency) => kind::amount(text).and_then(|(text, _)| self.parse(&text)),
-            Some(ColumnKind::Date) => kind::days(text),
-            Some(ColumnKind::Boolean) => kind::truth(text),
+            Some(ColumnKind::Currency) => kind::parse_currency(text).and_then(|(text, _)| self.parse(&text)),
+            Some(ColumnKind::Date) => kind::parse_date(text),
+            Some(ColumnKind::Boolean) => kind::parse_boolean(text),
         };
         match value {
             Some(value) if value.is_finite() => Cell::Number(value),

@@ -56,7 +56,7 @@ pub enum Problem {
     /// It is missing, and the config has no answer to that.
     Missing,
     /// It is missing, and the answer is meant for columns of another kind.
-    MissingOtherwise(Answer),
+    MissingOtherwise(UnfitAnswer),
     /// It is no number.
     NoNumber,
     /// It is a number beyond f64.
@@ -73,7 +73,7 @@ pub enum Problem {
 
 /// An answer to missing cells that does not go with a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Answer {
+pub enum UnfitAnswer {
     /// A category of its own, of a column of numbers.
     CategoryOfNumbers,
     /// The median of categories.
@@ -140,10 +140,10 @@ impl ColumnReader {
         match (self.missing, &self.contents) {
             (None, _) => Err(Problem::Missing),
             (Some(WhenMissing::Category), Contents::Numbers(_)) => {
-                Err(Problem::MissingOtherwise(Answer::CategoryOfNumbers))
+                Err(Problem::MissingOtherwise(UnfitAnswer::CategoryOfNumbers))
             }
             (Some(WhenMissing::Median), Contents::NewWords(_) | Contents::KnownWords(_)) => {
-                Err(Problem::MissingOtherwise(Answer::MedianOfCategories))
+                Err(Problem::MissingOtherwise(UnfitAnswer::MedianOfCategories))
             }
             (Some(_), _) => {
                 self.has_missing = true;
@@ -154,7 +154,7 @@ impl ColumnReader {
 
     /// An amount of money in the currency of the column.
     fn amount(&mut self, text: &str, value: f64) -> Result<f64, Problem> {
-        let currency = kind::amount(text).map_or("", |(_, currency)| currency);
+        let currency = kind::parse_currency(text).map_or("", |(_, currency)| currency);
         match &self.currency {
             Some(known) if known != currency => Err(Problem::OtherCurrency),
             Some(_) => Ok(value),

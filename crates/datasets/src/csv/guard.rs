@@ -44,7 +44,7 @@ impl<R: Read> Guarded<R> {
             return true;
         }
         self.looked = self.passed;
-        memory::free().is_none_or(|free| free > self.passed)
+        memory::available().is_none_or(|free| free > self.passed)
     }
 }
 
@@ -58,7 +58,7 @@ impl<R: Read> Read for Guarded<R> {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
         }
         if !self.fits() {
-            let (passed, free) = (memory::in_words(self.passed), memory::free().map(memory::in_words));
+            let (passed, free) = (memory::in_words(self.passed), memory::available().map(memory::in_words));
             let message = format!("{passed} of it are read, and {} of memory are free", free.unwrap_or_default());
             return Err(io::Error::new(io::ErrorKind::OutOfMemory, message));
         }

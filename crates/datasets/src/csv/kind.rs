@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// The days from 1970-01-01 to a day of ISO 8601, with the time of day as a fraction if there is one.
 ///
 /// `2024-02-29`, `2024-02-29T18:30`, `2024-02-29 18:30:15Z`. Leaves out weeks, days of the year and other time zones.
-pub fn days(text: &str) -> Option<f64> {
+pub fn parse_date(text: &str) -> Option<f64> {
     let (date, time) = match text.split_once(['T', ' ']) {
         Some((date, time)) => (date, Some(time.strip_suffix('Z').unwrap_or(time))),
         None => (text, None),
@@ -55,7 +55,7 @@ fn from_epoch(year: i64, month: i64, day: i64) -> i64 {
 const DAYS_TO_1970: i64 = 719_468;
 
 /// The number in an amount of money, and the sign or the letters of its currency: `$1,200`, `-5 €`, `USD 12`.
-pub fn amount(text: &str) -> Option<(Cow<'_, str>, &str)> {
+pub fn parse_currency(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let (minus, rest) = match text.strip_prefix('-') {
         Some(rest) => ("-", rest.trim_start()),
         None => ("", text),
@@ -119,7 +119,7 @@ const PAIRS: [[&str; 2]; 17] = [
 ];
 
 /// 1 of a word for yes, 0 of one for no.
-pub fn truth(text: &str) -> Option<f64> {
+pub fn parse_boolean(text: &str) -> Option<f64> {
     let lower = text.to_lowercase();
     let is = |which: usize| PAIRS.iter().any(|pair| lower == pair[which]);
     if is(1) { Some(1.0) } else { is(0).then_some(0.0) }
@@ -127,23 +127,23 @@ pub fn truth(text: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{amount, days, truth};
+    use super::{parse_boolean, parse_currency, parse_date};
 
     /// 1970 to 2000 has 30 years and the 7 leap days of 1972 to 1996: 10957 days. 2000 is a leap year, 1900 is none.
     #[test]
     fn days_of_iso_8601() {
         let cases = [("1970-01-01", 0.0), ("1969-12-31", -1.0), ("2000-01-01", 10957.0), ("2000-02-29", 11016.0)];
         for (text, expected) in cases {
-            assert_eq!(days(text), Some(expected), "{text}");
+            assert_eq!(parse_date(text), Some(expected), "{text}");
         }
-        assert_eq!(days("2000-03-01").zip(days("2000-02-28")).map(|(a, b)| a - b), Some(2.0));
-        assert_eq!(days("1900-03-01").zip(days("1900-02-28")).map(|(a, b)| a - b), Some(1.0));
-        assert_eq!(days("1970-01-02T18:00"), Some(1.75));
-        assert_eq!(days("1970-01-02 12:00:00Z"), Some(1.5));
+        assert_eq!(parse_date("2000-03-01").zip(parse_date("2000-02-28")).map(|(a, b)| a - b), Some(2.0));
+        assert_eq!(parse_date("1900-03-01").zip(parse_date("1900-02-28")).map(|(a, b)| a - b), Some(1.0));
+        assert_eq!(parse_date("1970-01-02T18:00"), Some(1.75));
+        assert_eq!(parse_date("1970-01-02 12:00:00Z"), Some(1.5));
         for text in
             ["2001-02-29", "2000-13-01", "2000-1-1", "01.02.2000", "2000-01-01T24:00", "2000-01-01T10", "20000101"]
         {
-            assert_eq!(days(text), None, "{text}");
+            assert_eq!(parse_date(text), None, "{text}");
         }
     }
 
@@ -158,20 +158,20 @@ mod tests {
             ("US$3", "3", "US$"),
         ];
         for (text, number, currency) in cases {
-            assert_eq!(amount(text), Some((number.into(), currency)), "{text}");
+            assert_eq!(parse_currency(text), Some((number.into(), currency)), "{text}");
         }
         for text in ["12", "$5€", "5%", "red", "about 5", "PAL0708", "<0.01"] {
-            let number = amount(text).and_then(|(number, _)| number.parse::<f64>().ok());
+            let number = parse_currency(text).and_then(|(number, _)| number.parse::<f64>().ok());
             assert_eq!(number, None, "{text}");
         }
     }
 
     #[test]
     fn yes_and_no() {
-        assert_eq!(["True", "y", "ON", "1"].map(truth), [Some(1.0); 4]);
-        assert_eq!(["False", "N", "off", "0"].map(truth), [Some(0.0); 4]);
-        assert_eq!(["Ja", "oui", "SÍ", "Sì", "sim", "wahr"].map(truth), [Some(1.0); 6]);
-        assert_eq!(["nein", "Non", "no", "não", "NEE", "faux"].map(truth), [Some(0.0); 6]);
-        assert_eq!(truth("maybe"), None);
+        assert_eq!(["True", "y", "ON", "1"].map(parse_boolean), [Some(1.0); 4]);
+        assert_eq!(["False", "N", "off", "0"].map(parse_boolean), [Some(0.0); 4]);
+        assert_eq!(["Ja", "oui", "SÍ", "Sì", "sim", "wahr"].map(parse_boolean), [Some(1.0); 6]);
+        assert_eq!(["nein", "Non", "no", "não", "NEE", "faux"].map(parse_boolean), [Some(0.0); 6]);
+        assert_eq!(parse_boolean("maybe"), None);
     }
 }

@@ -23,7 +23,7 @@ pub struct Address {
 
 /// The signs of the file that tell where a cell is.
 #[derive(Debug, Clone, Copy)]
-pub struct Signs {
+pub struct Dialect {
     /// What stands between fields.
     pub delimiter: u8,
     /// What begins a line of comment.
@@ -33,7 +33,7 @@ pub struct Signs {
 }
 
 /// The place of a cell; of the record's end if it has fewer fields. `None` if the file cannot be read again.
-pub fn locate(source: &Source, signs: Signs, address: Address, label: &str) -> Option<Elsewhere> {
+pub fn locate(source: &Source, signs: Dialect, address: Address, label: &str) -> Option<Elsewhere> {
     let mut reader = BufReader::new(blanks::single(decoded(source.reopened().ok()?, signs.encoding), signs.delimiter));
     let mut scan = Scan { fields_left: address.field, quoted: false, delimiter: char::from(signs.delimiter) };
     let (mut bytes, mut passed, mut line) = (Vec::new(), 0, 0);

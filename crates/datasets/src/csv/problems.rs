@@ -8,11 +8,11 @@ use super::place::Address;
 
 /// The problems that were met, each with its cells.
 #[derive(Debug, Default)]
-pub struct Problems(BTreeMap<(Problem, usize), Cells>);
+pub struct Problems(BTreeMap<(Problem, usize), ProblemCells>);
 
 /// The cells of one column that have the same problem.
 #[derive(Debug, Clone)]
-pub struct Cells {
+pub struct ProblemCells {
     /// Where the first of them stands.
     pub first: Address,
     /// The number of cells with this problem.
@@ -23,12 +23,12 @@ pub struct Cells {
 }
 
 /// Columns that share a problem, each by its number in the file.
-pub type Columns<'a> = Vec<(usize, &'a Cells)>;
+pub type Columns<'a> = Vec<(usize, &'a ProblemCells)>;
 
 impl Problems {
     /// Notes a problem of a cell.
     pub fn note(&mut self, problem: Problem, first: Address, text: &str) {
-        let none = || Cells { first, count: 0, texts: Vec::new(), known: HashSet::new() };
+        let none = || ProblemCells { first, count: 0, texts: Vec::new(), known: HashSet::new() };
         let cells = self.0.entry((problem, first.field)).or_insert_with(none);
         cells.count += 1;
         if cells.texts.len() <= MOST && cells.known.insert(text.to_owned()) {

@@ -7,7 +7,7 @@ use super::cell::{Cell, CellReader};
 use super::column::{ColumnReader, Contents};
 use super::format::FileFormat;
 use super::problems::Problems;
-use super::room::{self, NoRoom};
+use super::room::{self, OutOfMemory};
 use super::rows::Rows;
 use crate::data_error::DataError;
 
@@ -127,12 +127,12 @@ impl TableReader {
     }
 
     /// For one more row.
-    fn make_room(&self, read: &mut ReadRows) -> Result<(), NoRoom> {
-        room::make(&mut read.inputs, self.inputs.len())?;
-        room::make(&mut read.targets, self.targets.len())?;
-        room::make(&mut read.weights, 1)?;
-        room::make(&mut read.left_out, 1)?;
-        room::make(&mut read.incomplete, 1)
+    fn make_room(&self, read: &mut ReadRows) -> Result<(), OutOfMemory> {
+        room::try_reserve(&mut read.inputs, self.inputs.len())?;
+        room::try_reserve(&mut read.targets, self.targets.len())?;
+        room::try_reserve(&mut read.weights, 1)?;
+        room::try_reserve(&mut read.left_out, 1)?;
+        room::try_reserve(&mut read.incomplete, 1)
     }
 
     fn row(&mut self, rows: &Rows, number: usize, dropping: &[usize], read: &mut ReadRows) {
@@ -182,7 +182,7 @@ impl TableReader {
     }
 }
 
-fn no_room(rows: &Rows, what: NoRoom) -> DataError {
+fn no_room(rows: &Rows, what: OutOfMemory) -> DataError {
     let error = rows.file_error(|name| format!("{name} does not fit into memory: {what}"));
     error.help("write rows = \"0:100000\" for a part of them, or ignore columns")
 }

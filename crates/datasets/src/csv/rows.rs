@@ -14,15 +14,15 @@ use super::decoded;
 use super::delimiter::{delimiter, likeliest};
 use super::format::{FileFormat, byte};
 use super::guard::{Guarded, Progress};
-use super::place::{Address, Signs, locate};
+use super::place::{Address, Dialect, locate};
 use super::title::titles;
-use crate::data_error::{DataError, Mend};
+use crate::data_error::{DataError, Recovery};
 use crate::memory;
 
 /// A CSV, record by record.
 pub struct Rows {
     source: Source,
-    signs: Signs,
+    signs: Dialect,
     /// Bytes before those that the reader sees.
     skipped: u64,
     reader: Reader<Box<dyn Read>>,
@@ -76,7 +76,7 @@ impl Rows {
         let text: Box<dyn Read> = Box::new(Cursor::new(start.split_off(skipped)).chain(bytes));
         let mut builder = ReaderBuilder::new();
         builder.buffer_capacity(1 << 16).has_headers(false).flexible(true).delimiter(delimiter).comment(comment);
-        let signs = Signs { delimiter, comment, encoding };
+        let signs = Dialect { delimiter, comment, encoding };
         let mut rows = Rows {
             source: source.clone(),
             signs,
@@ -246,7 +246,7 @@ impl Rows {
                 let error =
                     at_replacement(error).help("save it again as UTF-8; a spreadsheet calls that \"CSV UTF-8\"");
                 let key = "or write its encoding in [dataset]: encoding = \"windows-1252\" is that of older programs";
-                let error = error.mend(Mend::Encoding(CharacterEncoding::Windows1252));
+                let error = error.recovery(Recovery::Encoding(CharacterEncoding::Windows1252));
                 if known { error.help(key) } else { error }
             }
             ErrorKind::Io(error) => self.source.unreadable(error),

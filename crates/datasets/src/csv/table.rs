@@ -11,8 +11,8 @@ use experiment::spec::{RowRange, Task, WhenMissing};
 use super::Source;
 use super::categories::{Categories, Lookup};
 use super::column::{ColumnReader, Contents, Role};
-use super::mend::reading_on;
 use super::reader::{Dropped, ReadRows, TableReader};
+use super::recovery::read_with_recovery;
 use super::request::Request;
 use super::rows::Rows;
 use super::wording::{FileRole, Wording};
@@ -26,7 +26,7 @@ use crate::table::{RawTable, Target};
 /// # Errors
 /// Every problem of its cells, or the first of the file itself.
 pub fn read(source: &Source, request: &Request) -> Result<RawTable, DataErrors> {
-    reading_on(request, |request| read_once(source, request))
+    read_with_recovery(request, |request| read_once(source, request))
 }
 
 fn read_once(source: &Source, request: &Request) -> Result<RawTable, DataErrors> {
@@ -49,7 +49,9 @@ fn fits(rows: &Rows, request: &Request, roles: &[Role]) -> Result<(), DataError>
     let wanted = (request.rows.end.unwrap_or(u64::MAX)).saturating_sub(request.rows.start);
     let (count, columns) = (rows.expected.min(wanted), roles.iter().filter(|role| **role != Role::Ignored).count());
     let needed = count.saturating_mul(8 * columns as u64);
-    let Some(free) = Some(needed).filter(|needed| *needed > SMALL).and_then(|_| memory::free()) else { return Ok(()) };
+    let Some(free) = Some(needed).filter(|needed| *needed > SMALL).and_then(|_| memory::available()) else {
+        return Ok(());
+    };
     if needed <= free {
         return Ok(());
     }

@@ -10,11 +10,11 @@ use super::categories::MOST;
 use super::cell::{Cell, CellReader};
 use super::column::{Problem, Role};
 use super::place::Address;
-use super::problems::{Cells, Columns, Problems};
+use super::problems::{Columns, ProblemCells, Problems};
 use super::remedy::{Remedies, Remedy, Surroundings, ignored, pairs, remedy, words};
 use super::request::Request;
 use super::rows::Rows;
-use super::signs::Pair;
+use super::signs::Separators;
 use crate::data_error::{DataError, list};
 
 /// Which file the problems are in.
@@ -41,7 +41,7 @@ pub struct Wording<'a> {
     /// How many rows were read.
     pub count: usize,
     /// The signs that numbers may be written with, the likelier first.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<Separators>,
 }
 
 impl Wording<'_> {
@@ -76,7 +76,7 @@ impl Wording<'_> {
         let groups = problems.grouped().into_iter().filter(|(problem, _)| *problem == Problem::NoNumber);
         for (place, cells) in groups.flat_map(|(_, columns)| columns) {
             let found = remedy(cells, self.count, &self.pairs);
-            let is_number = matches!(found, Remedy::Signs(..) | Remedy::Kind(..));
+            let is_number = matches!(found, Remedy::Dialect(..) | Remedy::Kind(..));
             match (self.role)(place) {
                 Role::Number | Role::Category => remedies.add(&self.rows.header[place], found, cells),
                 Role::Target if is_number => remedies.add(&self.rows.header[place], found, cells),
@@ -124,7 +124,7 @@ impl Wording<'_> {
 
     /// `"a" (3 cells), "b" (1 cell)`.
     fn listed(&self, columns: &Columns) -> String {
-        let cells = |cells: &Cells| count(cells.count, "cell");
+        let cells = |cells: &ProblemCells| count(cells.count, "cell");
         let names: Vec<String> =
             columns.iter().map(|(place, c)| format!("{:?} ({})", self.rows.header[*place], cells(c))).collect();
         list(&names)
@@ -132,7 +132,7 @@ impl Wording<'_> {
 
     /// Words in columns of numbers.
     fn words(&self, columns: &Columns) -> DataError {
-        let found = |cells: &Cells| remedy(cells, self.count, &self.pairs);
+        let found = |cells: &ProblemCells| remedy(cells, self.count, &self.pairs);
         let message = match columns.as_slice() {
             [(_, cells)] => format!("{:?} is not a number", cells.texts[0]),
             _ => format!("{} columns hold cells that are not numbers: {}", columns.len(), self.listed(columns)),
@@ -166,7 +166,7 @@ impl Wording<'_> {
         let error = self.rows.error_at(self.first(columns), message);
         let error = DataError { at: self.rows.target_key().into(), ..error };
         match remedy(cells, self.count, &self.pairs) {
-            found @ (Remedy::Signs(..) | Remedy::Kind(..)) => {
+            found @ (Remedy::Dialect(..) | Remedy::Kind(..)) => {
                 words(&self.rows.header[place], found, cells, &self.surroundings())
                     .into_iter()
                     .fold(error, DataError::help)
@@ -177,7 +177,7 @@ impl Wording<'_> {
         }
     }
 
-    fn many_classes(&self, place: usize, cells: &Cells) -> DataError {
+    fn many_classes(&self, place: usize, cells: &ProblemCells) -> DataError {
         let message = format!("the target {:?} has more than {MOST} different values", self.rows.header[place]);
         let error = self.rows.error_at(cells.first, message);
         let error = DataError { at: self.rows.target_key().into(), ..error };
@@ -235,7 +235,7 @@ impl Wording<'_> {
 fn meaning(remedy: Remedy) -> &'static str {
     use experiment::spec::ColumnKind::{Boolean, Currency, Date, Percent};
     match remedy {
-        Remedy::Signs(..) => "numbers with other signs",
+        Remedy::Dialect(..) => "numbers with other signs",
         Remedy::Kind(Date, ..) => "dates",
         Remedy::Kind(Percent, ..) => "percentages",
         Remedy::Kind(Currency, ..) => "amounts of money",

@@ -10,7 +10,7 @@ use super::profile::Profile;
 use crate::csv::cell::is_sign_of_nothing;
 use crate::csv::remedy::meanings;
 use crate::csv::rows::Rows;
-use crate::csv::signs::{Pair, likely, other_meaning};
+use crate::csv::signs::{Separators, likely, other_meaning};
 use crate::csv::{FileFormat, Source, decoded};
 use crate::data_error::DataError;
 
@@ -26,11 +26,11 @@ pub struct FileLayout {
     /// What separates its cells.
     delimiter: u8,
     /// The signs that numbers may be written with, the likelier first.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<Separators>,
     /// Those of this file, by their place among them.
     signs: usize,
     /// What numbers would be with other signs that read them as well, and these signs.
-    pub doubt: Option<(String, Pair)>,
+    pub doubt: Option<(String, Separators)>,
     /// The names of the columns, if the file has none or not the right ones.
     pub header: Option<Vec<String>>,
     /// How many lines of the file these names take the place of.
@@ -85,12 +85,12 @@ impl FileLayout {
     }
 
     /// The signs of numbers.
-    pub fn signs(&self) -> Pair {
+    pub fn signs(&self) -> Separators {
         self.pairs[self.signs]
     }
 
     /// Takes the signs with which the most columns are numbers, the likeliest of equals.
-    pub fn settle_signs(&mut self, columns: &mut [Profile]) {
+    pub fn settle_separators(&mut self, columns: &mut [Profile]) {
         let numeric = |signs: usize| {
             let reads = |column: &&Profile| {
                 column.readings.iter().any(|way| way.is_usable(column.values.len()) && way.fits(signs))
@@ -98,7 +98,7 @@ impl FileLayout {
             columns.iter().filter(reads).count()
         };
         self.signs = (0..self.pairs.len()).rev().max_by_key(|signs| numeric(*signs)).unwrap_or(0);
-        let as_good: Vec<Pair> = (0..self.pairs.len())
+        let as_good: Vec<Separators> = (0..self.pairs.len())
             .filter(|signs| numeric(*signs) == numeric(self.signs))
             .map(|signs| self.pairs[signs])
             .collect();
@@ -108,7 +108,7 @@ impl FileLayout {
 
     /// What the cells of a column would be with other signs that read the file as well. A file that is written as most
     /// are leaves no doubt.
-    fn doubt(&self, columns: &[Profile], as_good: &[Pair]) -> Option<(String, Pair)> {
+    fn doubt(&self, columns: &[Profile], as_good: &[Separators]) -> Option<(String, Separators)> {
         let pair = self.signs();
         if self.delimiter == b',' && pair == (Decimal::Point, None) {
             return None;
@@ -127,20 +127,23 @@ impl FileLayout {
         let categories: BTreeSet<String> =
             columns.iter().filter(|column| !column.is_numeric()).flat_map(categories_of).collect();
         for column in columns.iter_mut() {
-            let odd = column.reading().map(|reading| &reading.odd);
-            if let Some(word) = odd.and_then(|odd| odd.keys().find(|word| categories.contains(*word)).cloned()) {
+            let non_numeric = column.reading().map(|reading| &reading.non_numeric);
+            if let Some(word) =
+                non_numeric.and_then(|non_numeric| non_numeric.keys().find(|word| categories.contains(*word)).cloned())
+            {
                 column.read_as_words();
                 column.word_of_others = Some(word);
             }
         }
-        let odd = columns.iter().filter_map(Profile::reading).flat_map(|reading| reading.odd.keys().cloned());
-        let odd: BTreeSet<String> = odd.collect();
-        if !odd.is_empty() {
+        let non_numeric =
+            columns.iter().filter_map(Profile::reading).flat_map(|reading| reading.non_numeric.keys().cloned());
+        let non_numeric: BTreeSet<String> = non_numeric.collect();
+        if !non_numeric.is_empty() {
             let seen = columns.iter().flat_map(|column| column.missing_texts.iter().cloned());
             let usual = ["", "NA", "?"].map(String::from);
-            let words = usual.into_iter().chain(seen).chain(odd.iter().cloned()).collect();
-            columns.iter_mut().for_each(|column| column.take_for_missing(&odd));
-            self.missing_words = Some([words, odd]);
+            let words = usual.into_iter().chain(seen).chain(non_numeric.iter().cloned()).collect();
+            columns.iter_mut().for_each(|column| column.take_for_missing(&non_numeric));
+            self.missing_words = Some([words, non_numeric]);
         }
     }
 }

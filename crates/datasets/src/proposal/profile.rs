@@ -19,7 +19,7 @@ pub struct Profile {
     /// How many of them are missing.
     pub missing: usize,
     /// How many of its cells are known in rows whose target is known, and how many rows these are.
-    pub beside_target: Option<(usize, usize)>,
+    pub in_labeled_rows: Option<(usize, usize)>,
     /// What its missing cells say, each text once.
     pub missing_texts: BTreeSet<String>,
     /// The word among its numbers that is a category of another column, so that it cannot mean "missing".
@@ -37,7 +37,7 @@ impl Profile {
             name: name.to_owned(),
             rows: 0,
             missing: 0,
-            beside_target: None,
+            in_labeled_rows: None,
             missing_texts: BTreeSet::new(),
             word_of_others: None,
             values: BTreeMap::new(),
@@ -69,18 +69,18 @@ impl Profile {
     pub fn settle(&mut self, signs: usize) {
         let different = self.values.len();
         self.readings.retain(|reading| reading.is_usable(different) && reading.fits(signs));
-        self.readings.sort_by_key(|reading| !reading.odd.is_empty());
+        self.readings.sort_by_key(|reading| !reading.non_numeric.is_empty());
         self.readings.truncate(1);
         if let Some(reading) = self.readings.first_mut() {
             reading.keep_words();
-            self.missing += reading.odd_cells();
-            reading.odd.keys().for_each(|word| _ = self.values.remove(word));
+            self.missing += reading.non_numeric_cells();
+            reading.non_numeric.keys().for_each(|word| _ = self.values.remove(word));
         }
     }
 
     /// Takes it for a column of words after all.
     pub fn read_as_words(&mut self) {
-        for (word, count) in self.readings.drain(..).flat_map(|reading| reading.odd) {
+        for (word, count) in self.readings.drain(..).flat_map(|reading| reading.non_numeric) {
             self.missing -= count;
             self.values.insert(word, count);
         }
@@ -91,7 +91,7 @@ impl Profile {
         for word in words {
             self.missing += self.values.remove(word).unwrap_or(0);
         }
-        self.readings.iter_mut().for_each(|reading| reading.odd.clear());
+        self.readings.iter_mut().for_each(|reading| reading.non_numeric.clear());
         self.missing_texts.extend(words.iter().cloned());
     }
 
@@ -119,8 +119,8 @@ impl Profile {
 
     /// How many cells are known in the rows that can be used, and how many rows these are: all, where no row is left
     /// out for its target.
-    pub fn known_beside_target(&self) -> (usize, usize) {
-        self.beside_target.unwrap_or((self.known(), self.rows))
+    pub fn known_in_labeled_rows(&self) -> (usize, usize) {
+        self.in_labeled_rows.unwrap_or((self.known(), self.rows))
     }
 
     /// Whether a cell says something, once it is settled how the column is read.

@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 use experiment::spec::ColumnKind;
 
 use crate::csv::cell::{Cell, CellReader, says_nothing};
-use crate::csv::kind::amount;
+use crate::csv::kind::parse_currency;
 use crate::csv::remedy::KINDS;
-use crate::csv::signs::{self, Pair};
+use crate::csv::signs::{self, Separators};
 
 /// So many different words among numbers may mean "missing".
-const MOST_ODD: usize = 3;
+const MOST_NON_NUMERIC: usize = 3;
 /// A column of numbers has at least so many of them for each word.
 const NUMBERS_FOR_A_WORD: usize = 10;
 /// And so many for each cell of a single word, as "<0.01", where it has more different numbers than categories.
@@ -33,7 +33,7 @@ pub struct ColumnReading {
     /// The signs, by their place among the likely ones of the file.
     pub signs: usize,
     /// The cells that are no numbers, with how often each occurs.
-    pub odd: BTreeMap<String, usize>,
+    pub non_numeric: BTreeMap<String, usize>,
     /// How many cells are numbers.
     pub numbers: usize,
     /// Whether every number so far is an integer.
@@ -46,7 +46,7 @@ pub struct ColumnReading {
 
 impl Readers {
     /// The readers of these signs.
-    pub fn new(pairs: &[Pair]) -> Readers {
+    pub fn new(pairs: &[Separators]) -> Readers {
         Readers(pairs.iter().copied().map(signs::reader).collect())
     }
 
@@ -75,7 +75,7 @@ impl ColumnReading {
         ways.map(|(kind, signs)| ColumnReading {
             kind,
             signs,
-            odd: BTreeMap::new(),
+            non_numeric: BTreeMap::new(),
             numbers: 0,
             whole: true,
             counting: true,
@@ -91,9 +91,9 @@ impl ColumnReading {
             Cell::Number(value) => self.number(text, value),
             Cell::Missing => true,
             Cell::Infinite | Cell::Text => {
-                *self.odd.entry(text.to_owned()).or_default() += 1;
+                *self.non_numeric.entry(text.to_owned()).or_default() += 1;
                 // The first cells may be odd by chance.
-                self.strange().count() <= MOST_ODD && self.numbers_needed(usize::MAX) <= self.numbers + 50
+                self.unusual_words().count() <= MOST_NON_NUMERIC && self.numbers_needed(usize::MAX) <= self.numbers + 50
             }
         }
     }
@@ -107,33 +107,33 @@ impl ColumnReading {
         if self.kind != Some(ColumnKind::Currency) {
             return true;
         }
-        let currency = amount(text).map_or("", |(_, currency)| currency);
+        let currency = parse_currency(text).map_or("", |(_, currency)| currency);
         self.currency.get_or_insert_with(|| currency.to_owned()) == currency
     }
 
     /// Keeps those cells among the odd ones that say nothing in any form, so that they may mean "missing". What is a
     /// number in another form is left to be told as what it is.
     pub fn keep_words(&mut self) {
-        self.odd.retain(|text, _| !signs::is_number(text));
+        self.non_numeric.retain(|text, _| !signs::is_number(text));
     }
 
     /// How many cells are no numbers.
-    pub fn odd_cells(&self) -> usize {
-        self.odd.values().sum()
+    pub fn non_numeric_cells(&self) -> usize {
+        self.non_numeric.values().sum()
     }
 
     /// How often each odd cell occurs that is none of the usual ones.
-    fn strange(&self) -> impl Iterator<Item = usize> {
-        self.odd.iter().filter(|(text, _)| !says_nothing(text)).map(|(_, count)| *count)
+    fn unusual_words(&self) -> impl Iterator<Item = usize> {
+        self.non_numeric.iter().filter(|(text, _)| !says_nothing(text)).map(|(_, count)| *count)
     }
 
     /// How many numbers its strange cells need beside them, in a column with so many different cells.
     fn numbers_needed(&self, different: usize) -> usize {
-        let for_each = match self.strange().count() {
+        let for_each = match self.unusual_words().count() {
             1 if different > MANY_NUMBERS => NUMBERS_FOR_THE_WORD,
             _ => NUMBERS_FOR_A_WORD,
         };
-        for_each * self.strange().sum::<usize>()
+        for_each * self.unusual_words().sum::<usize>()
     }
 
     /// Whether enough cells are numbers, in a column with so many different cells.

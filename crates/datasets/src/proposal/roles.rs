@@ -87,7 +87,7 @@ pub fn is_class(target: &Profile) -> bool {
 pub fn useless(column: &Profile) -> Option<String> {
     let values = column.values.len();
     let numbers_rows = NUMBERS_OF_ROWS.contains(&column.name.to_lowercase().as_str());
-    let (known, rows) = column.known_beside_target();
+    let (known, rows) = column.known_in_labeled_rows();
     match values {
         _ if column.name.is_empty() => Some("it has no name".into()),
         0 => Some("it is empty".into()),

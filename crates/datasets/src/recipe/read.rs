@@ -3,7 +3,7 @@
 use engine::Matrix;
 use experiment::spec::{RowRange, WhenMissing};
 
-use super::outside::{Outside, outside};
+use super::out_of_range::{OutOfRange, out_of_range};
 use super::wording::errors;
 use super::{Recipe, Targets};
 use crate::column::Column;
@@ -30,7 +30,7 @@ pub struct NewRows {
     /// The rows, ascending, with a missing cell that training would have dropped: nothing can be predicted for them.
     pub incomplete: Vec<usize>,
     /// The inputs that lie far outside of their training ranges.
-    pub outside: Vec<Outside>,
+    pub outside: Vec<OutOfRange>,
 }
 
 /// The targets of new rows, as far as they are known.
@@ -62,7 +62,7 @@ impl Recipe {
         let made = Columns::new(&self.columns, self.features.as_deref())?;
         let told = |error| DataError { at: String::new(), help: vec![COMPUTED.into()], ..error };
         made.apply(&mut values).map_err(told)?;
-        let outside = outside(&self.inputs, &self.input_ranges, &values);
+        let outside = out_of_range(&self.inputs, &self.input_ranges, &values);
         scale::apply(&mut values, &self.fills(), &self.scaling());
         let (inputs, incomplete) = (Matrix::new(read.count, self.inputs.len(), values), read.incomplete);
         Ok(NewRows { header: rows.header, cells: read.cells, inputs, known_targets, incomplete, outside })

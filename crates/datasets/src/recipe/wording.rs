@@ -4,7 +4,7 @@ use experiment::spec::ColumnKind;
 
 use super::Recipe;
 use crate::csv::column::{Contents, Problem, Role};
-use crate::csv::problems::{Cells, Problems};
+use crate::csv::problems::{ProblemCells, Problems};
 use crate::csv::reader::TableReader;
 use crate::csv::rows::Rows;
 use crate::data_error::{DataError, list};
@@ -22,7 +22,7 @@ fn error(
     reader: &TableReader,
     problem: Problem,
     place: usize,
-    cells: &Cells,
+    cells: &ProblemCells,
 ) -> DataError {
     let name = &rows.header[place];
     let text = cells.texts.first().map_or("", String::as_str);

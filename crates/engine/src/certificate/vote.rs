@@ -2,8 +2,8 @@
 //! of them is taken to be right, and the witnesses outside it are the odd ones out.
 
 use super::{GradientValue, TensorVerdict, is_zero};
-use crate::Tensor;
-use crate::differences::ESTIMATES;
+use crate::TensorInfo;
+use crate::differences::ESTIMATE_MARGIN;
 
 /// The outcome of a vote, on one element or on a tensor.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,7 +13,7 @@ pub enum VoteOutcome {
     /// They do not.
     Disagree {
         /// The witnesses outside the majority; empty if there is no majority.
-        odd: Vec<String>,
+        outvoted: Vec<String>,
     },
     /// The terms cancel: nothing was checked.
     Zero,
@@ -23,7 +23,7 @@ pub enum VoteOutcome {
 
 /// The verdict on one element.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Element {
+pub struct ElementVerdict {
     /// Whether the witnesses agree.
     pub verdict: VoteOutcome,
     /// The largest difference between two witnesses that take no limit, relative to the sum of absolute terms.
@@ -49,7 +49,7 @@ impl Ballot<'_> {
         if same_kind_of_infinite(self.value, other.value) {
             return true;
         }
-        let allowed = tolerance(self.name, other.name) * terms + ESTIMATES * (self.error + other.error);
+        let allowed = tolerance(self.name, other.name) * terms + ESTIMATE_MARGIN * (self.error + other.error);
         (self.value - other.value).abs() <= allowed
     }
 }
@@ -59,7 +59,7 @@ pub(super) fn vote<'a>(
     names: &'a [String],
     seen: impl Iterator<Item = Option<&'a GradientValue>>,
     terms: f64,
-) -> Element {
+) -> ElementVerdict {
     let mut kink = None;
     let mut ballots = Vec::new();
     for (name, value) in names.iter().zip(seen) {
@@ -75,7 +75,7 @@ pub(super) fn vote<'a>(
         _ if is_zero(exact(), terms) && differences_are_zero(&ballots, terms) => VoteOutcome::Zero,
         _ => majority(&ballots, terms),
     };
-    Element { verdict, error, kink }
+    ElementVerdict { verdict, error, kink }
 }
 
 /// Whether both values are NaN, or infinite with one sign: then there is nothing to compare.
@@ -85,7 +85,7 @@ fn same_kind_of_infinite(left: f64, right: f64) -> bool {
 
 /// Whether the differences are zero, too: a gradient that every backward pass forgot is not zero.
 fn differences_are_zero(ballots: &[Ballot], terms: f64) -> bool {
-    ballots.iter().all(|ballot| ballot.value.abs() <= ESTIMATES * ballot.error + super::ZERO * terms)
+    ballots.iter().all(|ballot| ballot.value.abs() <= ESTIMATE_MARGIN * ballot.error + super::ZERO * terms)
 }
 
 /// The largest difference between two of the values.
@@ -108,22 +108,22 @@ fn majority(ballots: &[Ballot], terms: f64) -> VoteOutcome {
     let centers = ballots.iter().rev().filter(|ballot| only_differences || ballot.error == 0.0);
     let Some(center) = centers.max_by_key(|center| group(center)) else { return VoteOutcome::Undecidable };
     let has_majority = 2 * group(center) > ballots.len();
-    let odd: Vec<String> =
+    let outvoted: Vec<String> =
         ballots.iter().filter(|ballot| !ballot.agrees(center, terms)).map(|ballot| ballot.name.to_string()).collect();
-    match (odd.is_empty(), has_majority) {
+    match (outvoted.is_empty(), has_majority) {
         (true, _) => VoteOutcome::Agree,
-        (false, true) => VoteOutcome::Disagree { odd },
-        (false, false) => VoteOutcome::Disagree { odd: Vec::new() },
+        (false, true) => VoteOutcome::Disagree { outvoted },
+        (false, false) => VoteOutcome::Disagree { outvoted: Vec::new() },
     }
 }
 
 /// The witnesses that are odd at some element; none if there is an element without a majority.
-fn odd_ones(elements: &[Element]) -> Vec<String> {
+fn outvoted(elements: &[ElementVerdict]) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for element in elements {
         match &element.verdict {
-            VoteOutcome::Disagree { odd } if odd.is_empty() => return Vec::new(),
-            VoteOutcome::Disagree { odd } => all.extend(odd.iter().cloned()),
+            VoteOutcome::Disagree { outvoted } if outvoted.is_empty() => return Vec::new(),
+            VoteOutcome::Disagree { outvoted } => all.extend(outvoted.iter().cloned()),
             VoteOutcome::Agree | VoteOutcome::Zero | VoteOutcome::Undecidable => {}
         }
     }
@@ -134,10 +134,10 @@ fn odd_ones(elements: &[Element]) -> Vec<String> {
 
 /// The verdict on a tensor from those on its elements: one disagreement is one of the tensor, and one
 /// agreement makes it checked.
-pub(super) fn tensor(tensor: &Tensor, elements: &[Element]) -> TensorVerdict {
+pub(super) fn tensor_verdict(tensor: &TensorInfo, elements: &[ElementVerdict]) -> TensorVerdict {
     let mine = &elements[tensor.range()];
     let count = |wanted: &VoteOutcome| mine.iter().filter(|element| element.verdict == *wanted).count();
-    let rank = |element: &Element| match element.verdict {
+    let rank = |element: &ElementVerdict| match element.verdict {
         VoteOutcome::Disagree { .. } => 3,
         VoteOutcome::Agree => 2,
         VoteOutcome::Undecidable => 1,
@@ -150,7 +150,7 @@ pub(super) fn tensor(tensor: &Tensor, elements: &[Element]) -> TensorVerdict {
     let (at, worst) = worst.expect("a tensor has elements");
     let kinks = mine.iter().filter_map(|element| element.kink.clone());
     let verdict = match &worst.verdict {
-        VoteOutcome::Disagree { .. } => VoteOutcome::Disagree { odd: odd_ones(mine) },
+        VoteOutcome::Disagree { .. } => VoteOutcome::Disagree { outvoted: outvoted(mine) },
         other => other.clone(),
     };
     let zeros = count(&VoteOutcome::Zero);

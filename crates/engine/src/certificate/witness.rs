@@ -60,7 +60,7 @@ impl Witness for EngineWitness {
 }
 
 /// Central differences of an engine's objective, which share no line with any backward pass.
-pub struct Differences {
+pub struct DifferencesWitness {
     engine: Box<dyn Engine>,
     spec: Spec,
     dataset: Arc<Dataset>,
@@ -86,10 +86,10 @@ struct View {
     arguments: Vec<f64>,
 }
 
-impl Differences {
+impl DifferencesWitness {
     /// Differences of the objective of an engine, for these elements of the layout.
     pub fn new(engine: Box<dyn Engine>, spec: &Spec, dataset: Arc<Dataset>, elements: Vec<usize>) -> Self {
-        Differences { engine, spec: spec.clone(), dataset, elements, noise: 0.0 }
+        DifferencesWitness { engine, spec: spec.clone(), dataset, elements, noise: 0.0 }
     }
 
     /// The view with one parameter moved.
@@ -145,7 +145,7 @@ impl Differences {
     }
 }
 
-impl Witness for Differences {
+impl Witness for DifferencesWitness {
     fn name(&self) -> &str {
         "difference"
     }

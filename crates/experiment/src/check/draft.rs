@@ -15,7 +15,7 @@ use crate::check::sweep::{self, Axis, Settings};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::spec::RuleViolation;
 
-/// A config before all checks have passed.
+/// A config before all checks have passed: read, then its base checked, then its axes, then finished, in this order.
 pub struct Draft<'s> {
     shape: &'s ValueShape,
     syntax: Syntax,
@@ -46,7 +46,7 @@ impl<'s> Draft<'s> {
         for (number, text) in overrides.iter().enumerate() {
             let read = overrides::read(text, number + 1);
             let applied = read.and_then(|setting| {
-                match sweep::lost_by_override(&setting, &self.document.root) {
+                match sweep::keys_lost_by_override(&setting, &self.document.root) {
                     Some(error) => return Err(Box::new(error)),
                     None => overrides::apply(&mut self.document.root, &setting)?,
                 }
@@ -71,18 +71,18 @@ impl<'s> Draft<'s> {
             let (axes, errors) = sweep::read(sweep, &self.document, settings);
             self.axes = axes;
             self.errors.extend(errors);
-            self.take_back(settings);
+            self.withdraw_swept_overrides(settings);
         }
     }
 
-    /// An override inside of a swept table is an error of its own; left in place, it would be told again as a key that
-    /// the values of the axis leave out.
-    fn take_back(&mut self, settings: &[Setting]) {
+    /// Withdraws overrides inside of a swept table. They are an error already; applied, they would give a second one,
+    /// about a key that the axis leaves out.
+    fn withdraw_swept_overrides(&mut self, settings: &[Setting]) {
         let is_inside = |setting: &&Setting| self.axes.iter().any(|axis| axis.holds(setting));
         if settings.iter().any(|setting| is_inside(&setting)) {
             let mut root = self.syntax.root.clone();
             for setting in settings.iter().filter(|setting| !is_inside(setting)) {
-                // It was applied before, after settings that changed nothing outside of an axis.
+                // Cannot fail: it was applied before, and what is skipped here changes swept tables alone.
                 let _ = overrides::apply(&mut root, setting);
             }
             self.sweep = sweep::take(&mut root);
@@ -91,9 +91,10 @@ impl<'s> Draft<'s> {
     }
 
     /// Checks the config without its sweep.
-    pub fn check_values(&mut self) {
+    pub fn check_base(&mut self) {
         self.mismatches = walk(&self.document.root, self.shape);
         if !self.syntax.errors.is_empty() {
+            // A broken line hides the keys behind it: they are not missing.
             let text = &self.document.sources[0].text;
             let syntax = &self.syntax;
             self.mismatches
@@ -105,11 +106,11 @@ impl<'s> Draft<'s> {
     /// Checks the config once with every value of every axis.
     pub fn check_axes(&mut self) {
         for axis in &self.axes {
-            self.errors.extend(sweep::lost(axis, &self.document.root));
+            self.errors.extend(sweep::keys_lost_by_axis(axis, &self.document.root));
             for (index, value) in axis.values.iter().enumerate() {
                 let found = match axis.applied(&self.document.root, value) {
                     Ok(root) => new_mismatches(&root, self.shape, &self.mismatches),
-                    Err(_) if self.is_refused_on_the_way(axis) => Vec::new(),
+                    Err(_) if self.leads_through_mismatch(axis) => Vec::new(),
                     Err(error) => vec![*error],
                 };
                 for error in found {
@@ -122,7 +123,7 @@ impl<'s> Draft<'s> {
     }
 
     /// Whether an axis leads through a value that is refused already.
-    fn is_refused_on_the_way(&self, axis: &Axis) -> bool {
+    fn leads_through_mismatch(&self, axis: &Axis) -> bool {
         let is_refused = |node: &Node| self.mismatches.iter().any(|mismatch| mismatch.diagnostic.place == node.place);
         let mut node = &self.document.root;
         for (segment, _) in &axis.steps {
@@ -139,21 +140,21 @@ impl<'s> Draft<'s> {
     pub fn finish<T: FromConfig>(mut self, rules: impl Fn(&T) -> Vec<RuleViolation>) -> Result<Parsed<T>, Diagnostics> {
         if !self.errors.is_empty() {
             self.errors.extend(self.likely_violations(rules));
-            return Err(self.failed());
+            return Err(self.into_diagnostics());
         }
         let base = self.base();
         let arms = self.arms(rules);
         match base {
             Ok(base) if self.errors.is_empty() => Ok(Parsed { document: self.document, base, axes: self.axes, arms }),
-            Ok(_) => Err(self.failed()),
+            Ok(_) => Err(self.into_diagnostics()),
             Err(error) => {
                 self.errors.push(*error);
-                Err(self.failed())
+                Err(self.into_diagnostics())
             }
         }
     }
 
-    /// The rules that would be violated if every error so far were mended; none where mending is a guess.
+    /// The rules that would be violated if every error so far were mended; none unless all errors are mismatches.
     fn likely_violations<T: FromConfig>(&self, rules: impl Fn(&T) -> Vec<RuleViolation>) -> Vec<Diagnostic> {
         let only_values = self.errors.len() == self.mismatches.len();
         let mended = if only_values { mend::mended(&self.document.root, &self.mismatches) } else { None };
@@ -197,7 +198,7 @@ impl<'s> Draft<'s> {
         arms
     }
 
-    fn failed(self) -> Diagnostics {
+    fn into_diagnostics(self) -> Diagnostics {
         Diagnostics::new(self.document.sources, self.errors)
     }
 }
@@ -222,7 +223,8 @@ fn is_within(path: &str, other: &str) -> bool {
     path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
-/// Serde's own errors have no place; toml names the path of some in the last line of its message.
+/// The typed value of a document. Serde's own errors have no place; toml names the path of some in the last line of
+/// its message.
 fn typed<T: FromConfig>(document: &Document) -> Result<T, Box<Diagnostic>> {
     T::from_table(document.root.to_toml()).map_err(|error: toml::de::Error| {
         let text = error.to_string();
@@ -243,7 +245,7 @@ fn push_new(errors: &mut Vec<Diagnostic>, error: Diagnostic) {
     }
 }
 
-/// Counts in how many arms an error occurs: the message of one that is not in all arms names the first.
+/// Counts in how many arms an error occurs. An error of some arms only names the first of them.
 struct Tally {
     arms: usize,
     errors: Vec<(Diagnostic, usize, Settings)>,

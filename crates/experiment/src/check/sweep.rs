@@ -13,7 +13,7 @@ mod read;
 mod replaced;
 
 pub(crate) use read::read;
-pub(crate) use replaced::{lost, lost_by_override};
+pub(crate) use replaced::{keys_lost_by_axis, keys_lost_by_override};
 
 /// The most arms a sweep may have.
 pub const MOST_ARMS: usize = 10_000;

@@ -6,7 +6,7 @@ use crate::spec::{Arm, Experiment};
 
 /// What is left of the experiment of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
+pub enum UnchangedPart {
     /// Every run: nothing is set that belongs to one.
     Runs,
     /// The arms, with other seeds.
@@ -15,18 +15,20 @@ pub enum Kept {
     Nothing,
 }
 
-impl Kept {
+impl UnchangedPart {
     /// What `overrides` leave of the experiment of this text, of which they made `changed`.
-    pub fn of(file: &str, source: &str, overrides: &[String], changed: &Parsed<Experiment>) -> Kept {
+    pub fn of(file: &str, source: &str, overrides: &[String], changed: &Parsed<Experiment>) -> UnchangedPart {
         if overrides.is_empty() {
-            return Kept::Runs;
+            return UnchangedPart::Runs;
         }
         // Rules are for what runs, and that is the changed one.
-        let Ok(own) = check::parse::<Experiment>(file, source, &[], |_| Vec::new()) else { return Kept::Nothing };
+        let Ok(own) = check::parse::<Experiment>(file, source, &[], |_| Vec::new()) else {
+            return UnchangedPart::Nothing;
+        };
         match arms_without_words(&own) == arms_without_words(changed) {
-            true if own.base.seeds() == changed.base.seeds() => Kept::Runs,
-            true => Kept::Arms,
-            false => Kept::Nothing,
+            true if own.base.seeds() == changed.base.seeds() => UnchangedPart::Runs,
+            true => UnchangedPart::Arms,
+            false => UnchangedPart::Nothing,
         }
     }
 }

@@ -61,7 +61,7 @@ struct Sign;
 impl Operations<f64> for Sign {
     fn affine_backward(&self, x: MatRef<f64>, dz: MatRef<f64>, mut d: AffineGradients<f64>) {
         affine_backward(x, dz, by_ref(&mut d));
-        d.weight.values().iter_mut().for_each(|dw| *dw = -*dw);
+        d.dw.values().iter_mut().for_each(|dw| *dw = -*dw);
     }
 }
 
@@ -71,8 +71,8 @@ struct Transpose;
 impl Operations<f64> for Transpose {
     fn affine_backward(&self, x: MatRef<f64>, dz: MatRef<f64>, mut d: AffineGradients<f64>) {
         affine_backward(x, dz, by_ref(&mut d));
-        let (rows, columns) = (d.weight.rows(), d.weight.columns());
-        set_product(dz.t(), x, MatMut::new(d.weight.values(), columns, rows));
+        let (rows, columns) = (d.dw.rows(), d.dw.columns());
+        set_product(dz.t(), x, MatMut::new(d.dw.values(), columns, rows));
     }
 }
 
@@ -82,7 +82,7 @@ struct NoBias;
 impl Operations<f64> for NoBias {
     fn affine_backward(&self, x: MatRef<f64>, dz: MatRef<f64>, mut d: AffineGradients<f64>) {
         affine_backward(x, dz, by_ref(&mut d));
-        if let Some(bias) = d.bias {
+        if let Some(bias) = d.db {
             bias.fill(0.0);
         }
     }
@@ -96,10 +96,10 @@ impl Operations<f64> for Billionth {
         affine_backward(x, dz, by_ref(&mut d));
         let sizes = |matrix: MatRef<f64>| matrix.values().iter().map(|value| value.abs()).collect::<Vec<f64>>();
         let (x_sizes, dz_sizes) = (sizes(x), sizes(dz));
-        let mut terms = vec![0.0; d.weight.rows() * d.weight.columns()];
+        let mut terms = vec![0.0; d.dw.rows() * d.dw.columns()];
         let (x, dz) = (MatRef::new(&x_sizes, x.rows(), x.columns()), MatRef::new(&dz_sizes, dz.rows(), dz.columns()));
         set_product(x.t(), dz, MatMut::new(&mut terms, x.columns(), dz.columns()));
-        d.weight.values().iter_mut().zip(terms).for_each(|(dw, terms)| *dw += 1e-9 * terms);
+        d.dw.values().iter_mut().zip(terms).for_each(|(dw, terms)| *dw += 1e-9 * terms);
     }
 }
 
@@ -123,12 +123,12 @@ struct LastDigits;
 impl Operations<f64> for LastDigits {
     fn affine_backward(&self, x: MatRef<f64>, dz: MatRef<f64>, mut d: AffineGradients<f64>) {
         affine_backward(x, dz, by_ref(&mut d));
-        let largest = d.weight.values().iter_mut().max_by(|a, b| a.abs().total_cmp(&b.abs()));
+        let largest = d.dw.values().iter_mut().max_by(|a, b| a.abs().total_cmp(&b.abs()));
         *largest.expect("a weight has elements") *= 1.0 + 1e-6;
     }
 }
 
 /// The same gradients for a shorter time, to spoil them afterwards.
 fn by_ref<'a>(d: &'a mut AffineGradients<'_, f64>) -> AffineGradients<'a, f64> {
-    AffineGradients { weight: d.weight.by_ref(), bias: d.bias.as_deref_mut() }
+    AffineGradients { dw: d.dw.by_ref(), db: d.db.as_deref_mut() }
 }

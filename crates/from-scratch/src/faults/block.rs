@@ -5,7 +5,7 @@ use experiment::spec::{Activation, Curvature};
 
 use super::{PlantedFault, build};
 use crate::layers::activation::{activation_backward, activation_forward};
-use crate::layers::batch_norm::{BatchNormGradients, Normalized, scale_and_shift_backward};
+use crate::layers::batch_norm::{BatchNormCache, BatchNormGradients, scale_and_shift_backward};
 use crate::matrix::{MatMut, MatRef};
 use crate::operations::Operations;
 
@@ -61,12 +61,18 @@ impl Operations<f64> for WrongPoint {
 struct NoVariance;
 
 impl Operations<f64> for NoVariance {
-    fn batch_norm_backward(&self, of: Normalized<f64>, gamma: &[f64], mut d: MatMut<f64>, g: BatchNormGradients<f64>) {
-        scale_and_shift_backward(of.values, d.view(), g.gamma, g.beta);
+    fn batch_norm_backward(
+        &self,
+        of: BatchNormCache<f64>,
+        gamma: &[f64],
+        mut d: MatMut<f64>,
+        g: BatchNormGradients<f64>,
+    ) {
+        scale_and_shift_backward(of.values, d.view(), g.dgamma, g.dbeta);
         let n = d.rows() as f64;
         for s in 0..d.rows() {
             for (j, dy) in d.row(s).iter_mut().enumerate() {
-                *dy = gamma[j] * of.inverse[j] * (*dy - g.beta[j] / n);
+                *dy = gamma[j] * of.inverse_deviation[j] * (*dy - g.dbeta[j] / n);
             }
         }
     }

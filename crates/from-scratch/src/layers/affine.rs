@@ -18,9 +18,9 @@ use crate::scalar::Scalar;
 #[derive(Debug)]
 pub struct AffineGradients<'a, T> {
     /// dw: (in, out).
-    pub weight: MatMut<'a, T>,
+    pub dw: MatMut<'a, T>,
     /// db: (1, out) or (1, 1); `None` if the layer has no bias.
-    pub bias: Option<&'a mut [T]>,
+    pub db: Option<&'a mut [T]>,
 }
 
 /// x: (n, in)  w: (in, out)  b: (1, out) or (1, 1) or none  ->  z: (n, out)
@@ -37,8 +37,8 @@ pub fn affine_forward<T: Scalar>(x: MatRef<T>, w: MatRef<T>, b: Option<&[T]>, mu
 
 /// x: (n, in)  dz: (n, out)  ->  dw: (in, out)  db: (1, out) or (1, 1)
 pub fn affine_backward<T: Scalar>(x: MatRef<T>, dz: MatRef<T>, d: AffineGradients<T>) {
-    set_product(x.t(), dz, d.weight);
-    match d.bias {
+    set_product(x.t(), dz, d.dw);
+    match d.db {
         None => {}
         Some([shared]) => *shared = dz.values().iter().fold(T::ZERO, |sum, &dz| sum + dz),
         Some(each) => column_sums(dz, each),
@@ -92,7 +92,7 @@ mod tests {
         let dz = [1.0, -1.0, 2.0, 3.0];
         let dz = MatRef::new(&dz, 2, 2);
         let (mut dw, mut db, mut dx) = ([9.0; 4], [9.0; 2], [0.0; 4]);
-        let d = AffineGradients { weight: MatMut::new(&mut dw, 2, 2), bias: Some(&mut db) };
+        let d = AffineGradients { dw: MatMut::new(&mut dw, 2, 2), db: Some(&mut db) };
         affine_backward(x, dz, d);
         affine_backward_input(w, dz, MatMut::new(&mut dx, 2, 2));
         assert_eq!((dw, db, dx), ([7.0, 8.0, 10.0, 10.0], [3.0, 2.0], [-1.0, -1.0, 28.0, 38.0]));
@@ -107,7 +107,7 @@ mod tests {
         affine_forward(x, w, Some(&[10.0]), MatMut::new(&mut z, 1, 2));
         assert_eq!(z, [12.0, 13.0]);
         let dz = [0.5, 0.25];
-        let d = AffineGradients { weight: MatMut::new(&mut dw, 1, 2), bias: Some(&mut db) };
+        let d = AffineGradients { dw: MatMut::new(&mut dw, 1, 2), db: Some(&mut db) };
         affine_backward(x, MatRef::new(&dz, 1, 2), d);
         assert_eq!((dw, db), ([0.5, 0.25], [0.75]));
     }

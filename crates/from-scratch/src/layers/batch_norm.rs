@@ -6,16 +6,16 @@
 //! backward     dβ = Σₛ dy    dγ = Σₛ dy·x̂    dz = γ·r·(dy − dβ/n − x̂·dγ/n)
 //! ```
 //!
-//! s and u are samples, n is their number, j is a unit. By the chain rule dz is a sum of three terms, because zₛⱼ
-//! moves x̂ in three ways, and the gradient of each x̂ is γ·dy:
+//! Of n samples, s and u are two; of m units, j is one. The gradient of x̂ᵤⱼ is γⱼ·dyᵤⱼ. zₛⱼ reaches x̂ along three
+//! paths, itself, through the mean and through the variance, so by the chain rule dzₛⱼ is a sum of three terms:
 //!
-//! | zₛⱼ moves | by | and thereby | which adds to dzₛⱼ |
+//! | path through | derivative by zₛⱼ | changes | adds to dzₛⱼ |
 //! |---|---|---|---|
-//! | x̂ₛⱼ | r | | γ·r·dyₛⱼ |
+//! | x̂ₛⱼ itself | r | x̂ₛⱼ alone | γ·r·dyₛⱼ |
 //! | μⱼ | 1/n | every x̂ᵤⱼ by −r/n | −r/n·Σᵤ γ·dyᵤⱼ = −γ·r·dβ/n |
 //! | vⱼ | 2·(zₛⱼ − μⱼ)/n | r by −r²·x̂ₛⱼ/n, so every x̂ᵤⱼ by −r·x̂ₛⱼ·x̂ᵤⱼ/n | −γ·r·x̂ₛⱼ·dγ/n |
 //!
-//! Inference takes μ and v as given. The running statistics move by running ← (1 − m)·running + m·batch.
+//! Inference takes μ and v as given. Running statistics: running ← (1 − momentum)·running + momentum·batch.
 //!
 //! S. Ioffe and C. Szegedy, "Batch normalization", 2015; lecture 002 l.861-868. v is the biased variance here, in
 //! the running statistics too, where PyTorch and the paper take n − 1.
@@ -26,31 +26,31 @@ use super::affine::column_sums;
 use crate::matrix::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
-/// The mean and the inverse deviation that z is normalized by.
+/// The mean and the inverse standard deviation that z is normalized by.
 #[derive(Debug, Clone, Copy)]
-pub struct Moments<'a, T> {
+pub struct BatchMoments<'a, T> {
     /// μ: (1, m).
     pub mean: &'a [T],
     /// r: (1, m).
-    pub inverse: &'a [T],
+    pub inverse_deviation: &'a [T],
 }
 
 /// What backward reads of a forward pass.
 #[derive(Debug, Clone, Copy)]
-pub struct Normalized<'a, T> {
+pub struct BatchNormCache<'a, T> {
     /// x̂: (n, m).
     pub values: MatRef<'a, T>,
     /// r: (1, m).
-    pub inverse: &'a [T],
+    pub inverse_deviation: &'a [T],
 }
 
 /// Where the gradients of the scale and the shift go.
 #[derive(Debug)]
 pub struct BatchNormGradients<'a, T> {
     /// dγ: (1, m).
-    pub gamma: &'a mut [T],
+    pub dgamma: &'a mut [T],
     /// dβ: (1, m).
-    pub beta: &'a mut [T],
+    pub dbeta: &'a mut [T],
 }
 
 /// z: (n, m)  ->  μ = 1/n Σₛ z, v = 1/n Σₛ (z − μ)²: (1, m)
@@ -82,11 +82,11 @@ pub fn inverse_deviations<T: Scalar>(variance: &[T], epsilon: T, inverse: &mut [
 }
 
 /// z: (n, m)  ->  x̂ = (z − μ)·r: (n, m)
-pub fn batch_norm_forward<T: Scalar>(z: MatRef<T>, moments: Moments<T>, mut normalized: MatMut<T>) {
+pub fn batch_norm_forward<T: Scalar>(z: MatRef<T>, moments: BatchMoments<T>, mut normalized: MatMut<T>) {
     for s in 0..z.rows() {
-        let (z, x) = (z.row(s), normalized.row(s));
+        let (z, x_hat) = (z.row(s), normalized.row(s));
         for j in 0..z.len() {
-            x[j] = (z[j] - moments.mean[j]) * moments.inverse[j];
+            x_hat[j] = (z[j] - moments.mean[j]) * moments.inverse_deviation[j];
         }
     }
 }
@@ -94,42 +94,42 @@ pub fn batch_norm_forward<T: Scalar>(z: MatRef<T>, moments: Moments<T>, mut norm
 /// x̂: (n, m)  γ, β: (1, m)  ->  y = γ·x̂ + β: (n, m)
 pub fn scale_and_shift<T: Scalar>(normalized: MatRef<T>, gamma: &[T], beta: &[T], mut y: MatMut<T>) {
     for s in 0..normalized.rows() {
-        let (x, y) = (normalized.row(s), y.row(s));
-        for j in 0..x.len() {
-            y[j] = gamma[j] * x[j] + beta[j];
+        let (x_hat, y) = (normalized.row(s), y.row(s));
+        for j in 0..y.len() {
+            y[j] = gamma[j] * x_hat[j] + beta[j];
         }
     }
 }
 
 /// x̂: (n, m)  γ: (1, m)  dy: (n, m)  ->  dz = γ·r·(dy − dβ/n − x̂·dγ/n): (n, m), in the place of dy; dγ, dβ: (1, m)
 pub fn batch_norm_backward<T: Scalar>(
-    normalized: Normalized<T>,
+    normalized: BatchNormCache<T>,
     gamma: &[T],
     mut d: MatMut<T>,
     gradients: BatchNormGradients<T>,
 ) {
-    let BatchNormGradients { gamma: dgamma, beta: dbeta } = gradients;
+    let BatchNormGradients { dgamma, dbeta } = gradients;
     scale_and_shift_backward(normalized.values, d.view(), dgamma, dbeta);
-    let share = T::ONE / T::from_f64(d.rows() as f64);
+    let one_over_n = T::ONE / T::from_f64(d.rows() as f64);
     for s in 0..d.rows() {
-        let (x, d) = (normalized.values.row(s), d.row(s));
-        for j in 0..x.len() {
+        let (x_hat, d) = (normalized.values.row(s), d.row(s));
+        for j in 0..x_hat.len() {
             let through_itself = d[j];
-            let through_mean = share * dbeta[j];
-            let through_variance = x[j] * (share * dgamma[j]);
-            d[j] = gamma[j] * normalized.inverse[j] * (through_itself - through_mean - through_variance);
+            let through_mean = one_over_n * dbeta[j];
+            let through_variance = x_hat[j] * (one_over_n * dgamma[j]);
+            d[j] = gamma[j] * normalized.inverse_deviation[j] * (through_itself - through_mean - through_variance);
         }
     }
 }
 
 /// x̂: (n, m)  dy: (n, m)  ->  dγ = Σₛ dy·x̂, dβ = Σₛ dy: (1, m)
-pub fn scale_and_shift_backward<T: Scalar>(x: MatRef<T>, dy: MatRef<T>, dgamma: &mut [T], dbeta: &mut [T]) {
+pub fn scale_and_shift_backward<T: Scalar>(x_hat: MatRef<T>, dy: MatRef<T>, dgamma: &mut [T], dbeta: &mut [T]) {
     column_sums(dy, dbeta);
     dgamma.fill(T::ZERO);
-    for s in 0..x.rows() {
-        let (x, dy) = (x.row(s), dy.row(s));
-        for j in 0..x.len() {
-            dgamma[j] += dy[j] * x[j];
+    for s in 0..x_hat.rows() {
+        let (x_hat, dy) = (x_hat.row(s), dy.row(s));
+        for j in 0..x_hat.len() {
+            dgamma[j] += dy[j] * x_hat[j];
         }
     }
 }
@@ -155,7 +155,7 @@ mod tests {
         let mut inverse = [0.0];
         inverse_deviations(&variance, 3.0, &mut inverse);
         assert_eq!(inverse, [0.5]);
-        let moments = Moments { mean: &mean, inverse: &inverse };
+        let moments = BatchMoments { mean: &mean, inverse_deviation: &inverse };
         batch_norm_forward(MatRef::new(&z, 2, 1), moments, MatMut::new(&mut x, 2, 1));
         scale_and_shift(MatRef::new(&x, 2, 1), &[4.0], &[1.0], MatMut::new(&mut y, 2, 1));
         assert_eq!((x, y), ([-0.5, 0.5], [-1.0, 3.0]));
@@ -168,8 +168,8 @@ mod tests {
     #[test]
     fn backward_of_two_samples_by_hand() {
         let (x, mut d, mut dgamma, mut dbeta) = ([-0.5, 0.5], [1.0, 0.0], [0.0], [0.0]);
-        let normalized = Normalized { values: MatRef::new(&x, 2, 1), inverse: &[0.5] };
-        let gradients = BatchNormGradients { gamma: &mut dgamma, beta: &mut dbeta };
+        let normalized = BatchNormCache { values: MatRef::new(&x, 2, 1), inverse_deviation: &[0.5] };
+        let gradients = BatchNormGradients { dgamma: &mut dgamma, dbeta: &mut dbeta };
         batch_norm_backward(normalized, &[4.0], MatMut::new(&mut d, 2, 1), gradients);
         assert_eq!((d, dgamma, dbeta), ([0.75, -0.75], [-0.5], [1.0]));
     }

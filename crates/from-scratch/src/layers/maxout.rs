@@ -16,7 +16,7 @@ pub fn maxout_forward<T: Scalar>(z: MatRef<T>, mut a: MatMut<T>) {
     let pieces = z.columns() / a.columns();
     for s in 0..z.rows() {
         for (a, z) in a.row(s).iter_mut().zip(z.row(s).chunks_exact(pieces)) {
-            *a = z[largest(z)];
+            *a = z[argmax(z)];
         }
     }
 }
@@ -28,13 +28,13 @@ pub fn maxout_backward<T: Scalar>(z: MatRef<T>, da: MatRef<T>, mut dz: MatMut<T>
     for s in 0..z.rows() {
         let units = dz.row(s).chunks_exact_mut(pieces).zip(z.row(s).chunks_exact(pieces));
         for ((dz, z), da) in units.zip(da.row(s)) {
-            dz[largest(z)] = *da;
+            dz[argmax(z)] = *da;
         }
     }
 }
 
 /// The index of the largest, the first of equals.
-fn largest<T: Scalar>(values: &[T]) -> usize {
+fn argmax<T: Scalar>(values: &[T]) -> usize {
     let mut best = 0;
     for (index, value) in values.iter().enumerate() {
         if *value > values[best] {

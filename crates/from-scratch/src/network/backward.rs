@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::batch_loss::Samples;
 use crate::buffer::Buffer;
 use crate::layers::affine::AffineGradients;
-use crate::layers::batch_norm::{BatchNormGradients, Normalized};
+use crate::layers::batch_norm::{BatchNormCache, BatchNormGradients};
 use crate::matrix::{MatMut, MatRef};
 use crate::network::cache::{Cache, Deltas, LayerCache};
 use crate::network::pass::Pass;
@@ -75,7 +75,7 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
         let dz = MatRef::new(pre_activation_deltas(layer, deltas), rows, layer.affine_out);
         let (weight, bias) = two(d, &layer.weight, layer.bias.as_ref());
         let weight = MatMut::new(weight, layer.fan_in, layer.affine_out);
-        self.operations.affine_backward(x, dz, AffineGradients { weight, bias });
+        self.operations.affine_backward(x, dz, AffineGradients { dw: weight, db: bias });
     }
 
     /// dh  ->  dz, by dropout, activation and batch norm
@@ -136,9 +136,9 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
     fn through_batch_norm(&self, layer: &Layer, cache: &LayerCache<T>, inner: MatMut<T>, d: &mut [T]) {
         let Some(of) = &layer.batch_norm else { return };
         let values = MatRef::new(&cache.normalized, inner.rows(), layer.fan_out);
-        let normalized = Normalized { values, inverse: &cache.inverse };
+        let normalized = BatchNormCache { values, inverse_deviation: &cache.inverse };
         let (gamma, beta) = two(d, &of.gamma, Some(&of.beta));
-        let gradients = BatchNormGradients { gamma, beta: beta.expect("beta follows gamma") };
+        let gradients = BatchNormGradients { dgamma: gamma, dbeta: beta.expect("beta follows gamma") };
         self.operations.batch_norm_backward(normalized, &self.parameters[of.gamma.clone()], inner, gradients);
     }
 

@@ -104,7 +104,7 @@ impl<T: Scalar> LayerCache<T> {
     }
 
     /// x·w + b as a matrix to write.
-    pub fn affine_mut(&mut self, layer: &Layer, rows: usize) -> MatMut<'_, T> {
+    pub fn affine_output_mut(&mut self, layer: &Layer, rows: usize) -> MatMut<'_, T> {
         MatMut::new(&mut self.affine, rows, layer.affine_out)
     }
 }

@@ -7,7 +7,7 @@
 //! statistics and drops nothing.
 
 use crate::batch_loss::Samples;
-use crate::layers::batch_norm::{Moments, batch_statistics, inverse_deviations, scale_and_shift};
+use crate::layers::batch_norm::{BatchMoments, batch_statistics, inverse_deviations, scale_and_shift};
 use crate::matrix::{MatMut, MatRef};
 use crate::network::cache::{Cache, LayerCache};
 use crate::network::pass::Pass;
@@ -60,7 +60,7 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
     fn layer(&self, index: usize, layer: &Layer, x: MatRef<T>, mode: Mode<T>, cache: &mut LayerCache<T>) {
         let w = MatRef::new(&self.parameters[layer.weight.clone()], layer.fan_in, layer.affine_out);
         let b = layer.bias.clone().map(|range| &self.parameters[range]);
-        self.operations.affine_forward(x, w, b, cache.affine_mut(layer, x.rows()));
+        self.operations.affine_forward(x, w, b, cache.affine_output_mut(layer, x.rows()));
         if let Some(batch_norm) = &layer.batch_norm {
             self.normalize(batch_norm, mode, x.rows(), cache);
         }
@@ -81,7 +81,7 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
             }
         }
         inverse_deviations(&cache.variance, T::from_f64(of.epsilon), &mut cache.inverse);
-        let moments = Moments { mean: &cache.mean, inverse: &cache.inverse };
+        let moments = BatchMoments { mean: &cache.mean, inverse_deviation: &cache.inverse };
         self.operations.batch_norm_forward(z, moments, MatMut::new(&mut cache.normalized, rows, width));
         let (gamma, beta) = (&self.parameters[of.gamma.clone()], &self.parameters[of.beta.clone()]);
         let normalized = MatRef::new(&cache.normalized, rows, width);

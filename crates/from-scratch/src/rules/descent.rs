@@ -12,7 +12,7 @@ use crate::vector::norm;
 pub(super) fn rule<T: Scalar>(optimizer: Optimizer) -> Option<Box<dyn Rule<T>>> {
     Some(match optimizer {
         Optimizer::GradientDescent { .. } => Box::new(GradientDescent),
-        Optimizer::NormalisedGradient { .. } => Box::new(Normalized),
+        Optimizer::NormalisedGradient { .. } => Box::new(NormalizedGradient),
         Optimizer::Momentum { momentum, .. } => Box::new(Momentum::classical(momentum)),
         Optimizer::Nesterov { momentum, .. } => Box::new(Momentum::nesterov(momentum)),
         _ => return None,
@@ -54,9 +54,9 @@ impl<T: Scalar> Rule<T> for GradientDescent {
 /// E. Hazan, K. Levy, S. Shalev-Shwartz, "Beyond convexity: stochastic quasi-convex optimization", 2015.
 /// Neither PyTorch, burn nor Keras has it; clipping to a norm is the same wherever the clip is active.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Normalized;
+pub struct NormalizedGradient;
 
-impl<T: Scalar> Rule<T> for Normalized {
+impl<T: Scalar> Rule<T> for NormalizedGradient {
     fn init(&self, _parameters: usize) -> Vec<Buffer<T>> {
         Vec::new()
     }

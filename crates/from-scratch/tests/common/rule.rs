@@ -1,8 +1,8 @@
 //! What the tests of update rules need: every rule, and a step of it.
 
-use engine::{Layout, Role, Tensor};
+use engine::{Layout, Role, TensorInfo};
 use experiment::spec::{Clip, Optimizer};
-use from_scratch::optimizer::{Chain, Method};
+use from_scratch::optimizer::{Chain, UpdateMethod};
 use from_scratch::state::State;
 
 /// Every rule, with dyadic constants, so that closed forms hold to the last bits; the rate
@@ -30,33 +30,33 @@ pub fn layout(tensors: &[(usize, bool)]) -> Layout {
     for &(columns, frozen) in tensors {
         let offset = layout.len();
         let name = format!("layers.{offset}.weight");
-        layout.tensors.push(Tensor { name, layer: 0, role: Role::Weight, rows: 1, columns, offset, frozen });
+        layout.tensors.push(TensorInfo { name, layer: 0, role: Role::Weight, rows: 1, columns, offset, frozen });
     }
     layout
 }
 
 /// The chain of a rule that works from one gradient.
 pub fn chain(optimizer: Optimizer, clip: Option<Clip>, layout: &Layout) -> Chain<f64> {
-    match Method::new(optimizer, clip, layout) {
-        Method::Chain(chain) => chain,
-        Method::Lbfgs(_) => panic!("L-BFGS is no chain"),
+    match UpdateMethod::new(optimizer, clip, layout) {
+        UpdateMethod::Chain(chain) => chain,
+        UpdateMethod::Lbfgs(_) => panic!("L-BFGS is no chain"),
     }
 }
 
 /// One step of any method on an objective that gives value and gradient.
 pub fn step(
-    method: &Method<f64>,
+    method: &UpdateMethod<f64>,
     state: &mut State<f64>,
     theta: &mut [f64],
     rate: f64,
     f: impl Fn(&[f64]) -> (f64, Vec<f64>),
 ) {
     match method {
-        Method::Chain(chain) => {
+        UpdateMethod::Chain(chain) => {
             let (_, mut gradients) = f(theta);
             chain.apply(state, theta, &mut gradients, rate);
         }
-        Method::Lbfgs(lbfgs) => {
+        UpdateMethod::Lbfgs(lbfgs) => {
             lbfgs.step(state, theta, rate, |theta, gradients| {
                 let (value, gradient) = f(theta);
                 gradients.copy_from_slice(&gradient);

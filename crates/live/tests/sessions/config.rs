@@ -36,7 +36,7 @@ fn every_error_has_its_place_and_its_text() {
     let place = |error: &Value| [&error["line"], &error["column"], &error["length"]].map(|of| of.as_u64());
     assert_eq!(place(&errors[0]), [Some(7), Some(11), Some(8)]);
     assert_eq!(place(&errors[1]), [Some(18), Some(22), Some(7)]);
-    let alone = experiment::read("config.toml", &toml, &[]).expect_err("it has errors").to_string();
+    let alone = experiment::parse_experiment("config.toml", &toml, &[]).expect_err("it has errors").to_string();
     for error in errors.as_array().expect("a list") {
         let rendered = error["rendered"].as_str().expect("a text");
         assert!(alone.contains(rendered), "{rendered}\nis not in\n{alone}");

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use experiment::digests::Digests;
 use experiment::spec::EngineName;
-use experiment::{read, sweep};
+use experiment::{parse_experiment, sweep};
 use serde_json::{Value, json};
 
 use super::common::Page;
@@ -41,7 +41,7 @@ fn digests_are_those_of_the_committed_reports() {
 
 /// Trains the first run of each arm, at most three of them, and compares; says how many there were.
 fn compare(digests: &Digests) -> usize {
-    let parsed = read("config.toml", &digests.config, &[]).expect("it was trained");
+    let parsed = parse_experiment("config.toml", &digests.config, &[]).expect("it was trained");
     let mut compared = 0;
     for (number, arm) in parsed.arms.iter().enumerate().take(3) {
         let spec = arm.value.first_spec();

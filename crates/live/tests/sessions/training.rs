@@ -69,7 +69,7 @@ fn a_training_goes_on_under_other_settings() {
         .replace("rule = \"adam\", learning_rate = 0.02", "rule = \"gradient-descent\", learning_rate = 0.1");
     let (faster, longer) = (plain.replace("0.1 }", "0.4 }"), plain.replace("epochs = 5", "epochs = 9"));
     let mut page = Page::default();
-    let go_on = |page: &mut Page, session: &Value, toml: &str| {
+    let continue_with = |page: &mut Page, session: &Value, toml: &str| {
         page.ask(json!({ "ask": "go_on", "session": session, "toml": toml, "arm": 0, "seed": 3 }))
     };
     let advance = |page: &mut Page, session: &Value, epochs: u64| {
@@ -79,7 +79,7 @@ fn a_training_goes_on_under_other_settings() {
 
     let session = page.open(&plain, 0, 3);
     advance(&mut page, &session, 9);
-    assert_eq!(go_on(&mut page, &session, &longer)["of_config"], true);
+    assert_eq!(continue_with(&mut page, &session, &longer)["of_config"], true);
     assert_eq!(advance(&mut page, &session, 9)["epoch"], 9);
     let whole = page.open(&longer, 0, 3);
     advance(&mut page, &whole, 9);
@@ -91,7 +91,7 @@ fn a_training_goes_on_under_other_settings() {
     let tensors = initial.as_object().expect("tensors by their names");
     let changes: Vec<Value> = tensors.iter().map(|(name, rows)| json!([format!("initial.\"{name}\""), rows])).collect();
     let begun = page.ask(json!({ "ask": "set", "toml": faster, "changes": changes }))["toml"].take();
-    let told = go_on(&mut page, &session, &faster);
+    let told = continue_with(&mut page, &session, &faster);
     assert_eq!((&told["goes_on"], &told["of_config"]), (&json!(true), &json!(false)));
     let begun = page.open(begun.as_str().expect("a text"), 0, 3);
     assert_eq!(advance(&mut page, &session, 2)["epoch"], 4);

@@ -7,7 +7,7 @@
 use experiment::spec::Relation;
 
 use super::evidence::Evidence;
-use super::{Case, ClaimVerdict, Standing, words};
+use super::{Case, ClaimOutcome, ClaimVerdict, words};
 use crate::statistics::{Decision, Estimate, LEVEL, holm};
 
 /// The values that a difference must lie between.
@@ -25,9 +25,14 @@ pub fn judged<'c>(cases: &[Case<'c, '_>]) -> Vec<ClaimVerdict<'c>> {
     let mut decisions = holm(&p_values).into_iter();
     let verdict = |case: &Case<'c, '_>| {
         let decision = p_value(case).and_then(|_| decisions.next());
-        let standing = if holds(case, decision) { Standing::Held } else { Standing::Failed };
+        let standing = if holds(case, decision) { ClaimOutcome::Held } else { ClaimOutcome::Failed };
         let level = decision.map(|decision| decision.level);
-        ClaimVerdict { claim: case.claim, standing, numbers: words::numbers(case, level.unwrap_or(LEVEL)), level }
+        ClaimVerdict {
+            claim: case.claim,
+            standing,
+            numbers: words::evidence_sentence(case, level.unwrap_or(LEVEL)),
+            level,
+        }
     };
     cases.iter().map(verdict).collect()
 }

@@ -12,7 +12,7 @@ use crate::statistics::Estimate;
 use crate::words::{capital, count, estimate, interval, level, number};
 
 /// The numbers that decide a claim, as a sentence in Markdown.
-pub(super) fn numbers(case: &Case, at_level: f64) -> String {
+pub(super) fn evidence_sentence(case: &Case, at_level: f64) -> String {
     let arms: Vec<&Arm> = case.arm.into_iter().chain(case.other).collect();
     let subject = capital(&subject(case.claim, &arms));
     let (arm, other) = (in_arm(case.arm), case.other.map(|other| in_arm(Some(other))).unwrap_or_default());

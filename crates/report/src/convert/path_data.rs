@@ -41,8 +41,8 @@ impl Writer<'_> {
             match segment {
                 PathSegment::MoveTo(p) => self.begin(p),
                 PathSegment::LineTo(p) => self.line(p),
-                PathSegment::QuadTo(a, p) => self.curve('q', &[a, p]),
-                PathSegment::CubicTo(a, b, p) => self.curve('c', &[a, b, p]),
+                PathSegment::QuadTo(a, p) => self.curve_to('q', &[a, p]),
+                PathSegment::CubicTo(a, b, p) => self.curve_to('c', &[a, b, p]),
                 PathSegment::Close => {
                     self.data.push('z');
                     self.last = 'z';
@@ -75,7 +75,7 @@ impl Writer<'_> {
         self.at = to;
     }
 
-    fn curve(&mut self, command: char, points: &[Point]) {
+    fn curve_to(&mut self, command: char, points: &[Point]) {
         let placed: Vec<(i32, i32)> = points.iter().map(|&point| self.tenths(point)).collect();
         let relative = placed.iter().flat_map(|&(x, y)| [x - self.at.0, y - self.at.1]);
         let relative: Vec<i32> = relative.collect();

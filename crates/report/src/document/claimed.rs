@@ -1,7 +1,7 @@
 //! The claims of an experiment as the answer of its report: each a sentence with its numbers, held or failed, and the
 //! rows of the course's index that it checks.
 
-use crate::claims::{ClaimVerdict, Standing};
+use crate::claims::{ClaimOutcome, ClaimVerdict};
 use crate::markdown::escaped;
 use crate::statistics::LEVEL;
 use crate::words::{count, list};
@@ -42,10 +42,10 @@ fn link(row: &str) -> String {
     format!("[{row}](../lectures.md#{})", row.to_lowercase())
 }
 
-fn mark(standing: Standing) -> &'static str {
+fn mark(standing: ClaimOutcome) -> &'static str {
     match standing {
-        Standing::Held => MARKS[0],
-        Standing::Failed => MARKS[1],
-        Standing::NotJudged => MARKS[2],
+        ClaimOutcome::Held => MARKS[0],
+        ClaimOutcome::Failed => MARKS[1],
+        ClaimOutcome::NotJudged => MARKS[2],
     }
 }

@@ -1,16 +1,16 @@
 //! What the doctor sees: each kind of finding with the arms that have it, why it harms, and what to try.
 
-use crate::findings::Seen;
+use crate::findings::ArmFinding;
 use crate::markdown::escaped;
 use crate::words::count;
 
 /// The section; empty where every arm is healthy.
-pub fn section(seen: &[Seen]) -> String {
+pub fn section(seen: &[ArmFinding]) -> String {
     seen.chunk_by(|one, other| one.finding.kind == other.finding.kind).map(kind).collect::<Vec<_>>().join("\n\n")
 }
 
 /// One kind in all its arms.
-fn kind(seen: &[Seen]) -> String {
+fn kind(seen: &[ArmFinding]) -> String {
     let kind = seen[0].finding.kind;
     let arms: Vec<String> = seen.iter().map(arm).collect();
     let (why, remedy) = (escaped(kind.why()), escaped(kind.remedy()));
@@ -18,7 +18,7 @@ fn kind(seen: &[Seen]) -> String {
 }
 
 /// One arm, as an item of a list.
-fn arm(seen: &Seen) -> String {
+fn arm(seen: &ArmFinding) -> String {
     let place = seen.place();
     let place = if place.is_empty() { place } else { format!("{}: ", escaped(&place)) };
     let further = match seen.further {

@@ -84,7 +84,7 @@ impl Coordinates {
     }
 
     /// The pieces of a curve that lie in the frame, on the page; a point that cannot be drawn breaks the curve.
-    pub fn curve(&self, points: &[Point]) -> Vec<Vec<Point>> {
+    pub fn clipped_curve(&self, points: &[Point]) -> Vec<Vec<Point>> {
         let placed = points.iter().map(|&point| self.to_page(point));
         clip::line(placed, self.frame).iter().map(|piece| simplify::line(piece)).collect()
     }

@@ -24,7 +24,7 @@ pub fn draw(canvas: &mut Canvas, heat: &Heat, coordinates: &Coordinates) {
         Shading::Cells => cells(canvas, heat, coordinates),
         Shading::Numbers => {
             cells(canvas, heat, coordinates);
-            numbers(canvas, heat, coordinates);
+            draw_values(canvas, heat, coordinates);
         }
         Shading::Smooth => smooth(canvas, heat, coordinates),
     }
@@ -73,7 +73,7 @@ fn cell(grid: &Grid, (first, last): (usize, usize), row: usize, coordinates: &Co
 }
 
 /// White lines between the cells, and the numbers where there is room. Lines between narrow cells would hide them.
-fn numbers(canvas: &mut Canvas, heat: &Heat, coordinates: &Coordinates) {
+fn draw_values(canvas: &mut Canvas, heat: &Heat, coordinates: &Coordinates) {
     let ends = ends(heat);
     for row in 0..heat.grid.rows {
         for column in 0..heat.grid.columns {

@@ -14,7 +14,7 @@ const OUTLINE: f64 = 1.0;
 /// A line through its points; a single point between gaps is a dot.
 pub fn draw(canvas: &mut Canvas, line: &Line, coordinates: &Coordinates, outline: Outline) {
     let style = line.style;
-    for piece in coordinates.curve(&line.points) {
+    for piece in coordinates.clipped_curve(&line.points) {
         if let [point] = piece.as_slice() {
             canvas.disk(*point, 1.4 * style.width, style.color);
             continue;
@@ -31,7 +31,7 @@ pub fn draw(canvas: &mut Canvas, line: &Line, coordinates: &Coordinates, outline
 pub fn contour(canvas: &mut Canvas, contour: &Contour, coordinates: &Coordinates) {
     for &level in &contour.levels {
         for line in super::contour::lines(&contour.grid, level) {
-            coordinates.curve(&line).iter().for_each(|piece| dashed(canvas, piece, contour.style));
+            coordinates.clipped_curve(&line).iter().for_each(|piece| dashed(canvas, piece, contour.style));
         }
     }
 }

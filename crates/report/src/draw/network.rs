@@ -51,7 +51,7 @@ fn edges_shown(network: &Network) -> usize {
 pub fn draw(canvas: &mut Canvas, network: &Network, frame: Rect, scale: Scale) {
     let columns = columns(network, frame);
     edges(canvas, network, &columns, scale);
-    numbers(canvas, network, &columns);
+    draw_weights(canvas, network, &columns);
     let radius = radius(&columns);
     for (layer, column) in network.layers.iter().zip(&columns) {
         for position in column {
@@ -159,7 +159,7 @@ fn edges(canvas: &mut Canvas, network: &Network, columns: &[Vec<NodePosition>], 
 }
 
 /// Weights at their edges where there are few, and only where all of a gap find a free place.
-fn numbers(canvas: &mut Canvas, network: &Network, columns: &[Vec<NodePosition>]) {
+fn draw_weights(canvas: &mut Canvas, network: &Network, columns: &[Vec<NodePosition>]) {
     let mut taken: Vec<Rect> = notes(network, columns).into_iter().chain(disks(columns)).collect();
     for gap in gaps(network, columns).filter(|gap| gap.len() <= MOST_NUMBERS) {
         let Some(numbers) = placed(&gap, &taken) else { continue };

@@ -27,7 +27,7 @@ pub fn draw(canvas: &mut Canvas, regions: &Regions, coordinates: &Coordinates) {
     }
     for class in 0..regions.classes.len() {
         for border in contour::lines(&regions.margin(class), 0.0) {
-            coordinates.curve(&border).iter().for_each(|piece| canvas.stroke(piece, GREY, 1.0));
+            coordinates.clipped_curve(&border).iter().for_each(|piece| canvas.stroke(piece, GREY, 1.0));
         }
     }
 }

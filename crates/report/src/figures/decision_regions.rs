@@ -34,7 +34,7 @@ pub fn draw(request: &FigureRequest, arms: &[Arm]) -> Vec<CaptionedFigure> {
     let moments = AnimationFrame::all(request, arms.iter().map(|(_, view)| *view));
     let frames: Vec<Figure> = moments.into_iter().map(|moment| figure(&arms, moment)).collect();
     let figure = CaptionedFigure::animated(frames, caption(&arms, request.animate));
-    vec![match numbers(&arms) {
+    vec![match outputs_csv(&arms) {
         Some(numbers) => figure.csv(numbers),
         None => figure,
     }]
@@ -48,7 +48,7 @@ fn thinning(arms: &[(Arm, TableView)]) -> usize {
 
 /// The final outputs of all arms side by side, a row for each point of the lattice, rounded to a thousandth of their
 /// range. None if the lattices differ.
-fn numbers(arms: &[(Arm, TableView)]) -> Option<String> {
+fn outputs_csv(arms: &[(Arm, TableView)]) -> Option<String> {
     let lattices: Vec<Lattice> = arms.iter().map(|(_, view)| lattice(*view, "final")).collect();
     let place = |lattice: &Lattice| (lattice.outputs[0].x, lattice.outputs[0].y, lattice.outputs[0].columns);
     let first = &lattices[0];

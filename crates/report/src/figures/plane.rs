@@ -39,7 +39,7 @@ pub fn lattice(view: TableView, frame: &str) -> Lattice {
 pub fn data_points(record: &Record, every: usize, ends: (f64, f64)) -> Vec<PlotLayer> {
     let Some(view) = view(record, "decision-points") else { return Vec::new() };
     match record.run.data.task {
-        Task::Regression => numbers(view, every, ends),
+        Task::Regression => points_by_value(view, every, ends),
         Task::Classification => classes(record, view, every),
     }
 }
@@ -47,7 +47,7 @@ pub fn data_points(record: &Record, every: usize, ends: (f64, f64)) -> Vec<PlotL
 /// So many colors are told apart among points.
 const SHADES: usize = 16;
 
-fn numbers(view: TableView, every: usize, (low, high): (f64, f64)) -> Vec<PlotLayer> {
+fn points_by_value(view: TableView, every: usize, (low, high): (f64, f64)) -> Vec<PlotLayer> {
     let shade = |value: f64| (((value - low) / (high - low) * SHADES as f64) as usize).min(SHADES - 1);
     let part = |(name, marker, train): (&str, Marker, bool)| {
         let style = Style::series(0).color(INK).marker(marker);

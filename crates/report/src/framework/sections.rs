@@ -1,6 +1,6 @@
 //! The sections of the page about the framework.
 
-use super::{EXACT, ErrorSize, Errors, Framework, Replacement, Row, SINGLE};
+use super::{EXACT, ErrorSize, Framework, LargestErrors, Replacement, Row, SINGLE};
 use crate::markdown::{code, escaped};
 use crate::tables::{Align, MarkdownTable};
 use crate::words::{bound, count, list, magnitude};
@@ -94,7 +94,7 @@ fn table(further: &[&str]) -> MarkdownTable {
 }
 
 fn cells(row: &Row) -> Vec<String> {
-    let Errors { value, gradient } = row.near;
+    let LargestErrors { value, gradient } = row.near;
     let errors = [value, gradient, row.far.value, row.far.gradient].map(error);
     let words = [code(&row.operation), escaped(&row.formula), row.device.clone()];
     words.into_iter().chain(errors).collect()

@@ -19,7 +19,7 @@ pub fn configs(first: &[(String, String)], course: &Course) -> String {
     let of_course = map.stops().filter_map(|stop| Some((stop.entry.name.clone(), config(stop.lesson)?.to_owned())));
     let of_course = of_course.filter(|(name, _)| first.iter().all(|(known, _)| known != name));
     let all = first.iter().cloned().chain(of_course).map(|(name, toml)| {
-        let base = experiment::read(&name, &toml, &[]).ok().map(|parsed| parsed.base);
+        let base = experiment::parse_experiment(&name, &toml, &[]).ok().map(|parsed| parsed.base);
         let lesson = base.as_ref().and_then(|base| base.lesson.as_ref());
         let predict = lesson.and_then(|lesson| lesson.predict.as_deref()).map(block);
         let because = lesson.map(|lesson| block(&lesson.because));
@@ -34,7 +34,7 @@ pub fn configs(first: &[(String, String)], course: &Course) -> String {
 /// The config of a report if the playground takes it.
 pub fn config(lesson: &Lesson) -> Option<&str> {
     let text = lesson.config.as_deref()?;
-    let parsed = experiment::read(&lesson.page.name, text, &[]).ok()?;
+    let parsed = experiment::parse_experiment(&lesson.page.name, text, &[]).ok()?;
     parsed.arms.first().is_some_and(|arm| fits(&arm.value)).then_some(text)
 }
 

@@ -12,7 +12,7 @@
 //! Where rounding alone may carry a number farther than that, its own rounding error is what it is relative to
 //! ([`engine::RoundingErrors`]).
 
-use engine::agreement::{self, Worst, difference, larger};
+use engine::agreement::{self, LargestError, difference, larger};
 use engine::{Layout, RoundingErrors, Snapshot};
 use experiment::Spec;
 use experiment::bounds::Bounds;
@@ -39,9 +39,9 @@ pub(super) struct Answer {
 }
 
 /// The largest error of each kind.
-pub(super) struct Errors {
+pub(super) struct LargestErrors {
     pub(super) outputs: f64,
-    pub(super) gradients: Worst,
+    pub(super) gradients: LargestError,
     pub(super) step: f64,
 }
 
@@ -86,7 +86,7 @@ impl Sizes {
     }
 }
 
-impl Errors {
+impl LargestErrors {
     pub(super) fn within(&self, bounds: Bounds) -> bool {
         self.outputs <= bounds.outputs && self.gradients.error <= bounds.gradients && self.step <= bounds.step
     }
@@ -94,14 +94,14 @@ impl Errors {
 
 impl Comparison {
     /// The largest errors, with what rounding may do to each number.
-    pub(super) fn errors(&self, spec: &Spec, layout: &Layout, sizes: &Sizes) -> Errors {
+    pub(super) fn errors(&self, spec: &Spec, layout: &Layout, sizes: &Sizes) -> LargestErrors {
         let [ours, theirs] = &self.answers;
         let size = |index| sizes.of(|rounding| &rounding.outputs, index);
         let outputs = agreement::values_of_size(&ours.outputs, &theirs.outputs, size).error;
         let terms = self.terms.iter().enumerate();
         let terms: Vec<f64> =
             terms.map(|(index, terms)| larger(*terms, sizes.of(|rounding| &rounding.gradients, index))).collect();
-        Errors {
+        LargestErrors {
             outputs: larger(outputs, self.statistics(spec, layout, sizes)),
             gradients: agreement::gradients_in(spec.precision, &ours.gradients, &theirs.gradients, &terms),
             step: larger(self.parameters(spec, sizes), self.memory(spec, sizes)),

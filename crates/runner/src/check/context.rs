@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use engine::agreement;
 use engine::certificate::{
-    Certificate, Forward, Point, VoteOutcome, WitnessGradients, bounded_terms, certify, forwards, widened_terms,
+    Certificate, Forward, Point, VoteOutcome, WitnessGradients, bounded_terms, certify, compare_forwards, widened_terms,
 };
 use engine::random::{Purpose, stream};
 use engine::{Batch, Dataset, Engine, Layout, Matrix, RoundingErrors, Snapshot};
@@ -21,7 +21,10 @@ const SHOWS: f64 = 1e-11;
 
 /// Whether a verdict blames the hand-written engine, or finds no majority against it.
 fn blames_hand_written_engine(verdict: &VoteOutcome) -> bool {
-    matches!(verdict, VoteOutcome::Disagree { odd } if odd.is_empty() || odd.iter().any(|name| name == "hand"))
+    match verdict {
+        VoteOutcome::Disagree { outvoted } => outvoted.is_empty() || outvoted.iter().any(|name| name == "hand"),
+        VoteOutcome::Agree | VoteOutcome::Zero | VoteOutcome::Undecidable => false,
+    }
 }
 
 /// A certificate in the few numbers that a record keeps.
@@ -160,7 +163,7 @@ impl CheckContext<'_> {
         if let Some(faulty) = faulty {
             engines[0] = faulty;
         }
-        forwards(&mut engines, &point, rounding)
+        compare_forwards(&mut engines, &point, rounding)
     }
 
     /// A point near the initial one at which every tensor has a gradient, or the last one tried.

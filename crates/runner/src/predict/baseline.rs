@@ -4,7 +4,7 @@ use datasets::baseline::baselines;
 use engine::{Dataset, Matrix};
 
 use super::PredictError;
-use crate::unit::own_unit;
+use crate::original_scale::to_original_scale;
 
 /// (n, in)  ->  (n, out): the predictions of the baseline of that name, in the target's own unit.
 ///
@@ -18,6 +18,6 @@ pub fn outputs(name: &str, dataset: &Dataset, inputs: &Matrix) -> Result<Matrix,
         return Err(PredictError::Run(message));
     };
     let mut outputs = model.predict(inputs);
-    own_unit(&mut outputs, &dataset.schema);
+    to_original_scale(&mut outputs, &dataset.schema);
     Ok(outputs)
 }

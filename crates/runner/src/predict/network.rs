@@ -6,14 +6,14 @@ use engine::{Dataset, Layout, Matrix, Snapshot};
 
 use super::PredictError;
 use super::stored::{self, StoredRun};
-use crate::Build;
-use crate::unit::own_unit;
+use crate::BuildEngine;
+use crate::original_scale::to_original_scale;
 
 /// (n, in)  ->  (n, out): what the run's first engine predicts, in the target's own unit.
 ///
 /// # Errors
 /// In words, if the parameters are not those of the network.
-pub fn outputs(stored: &StoredRun, inputs: &Matrix, build: Build) -> Result<Matrix, PredictError> {
+pub fn outputs(stored: &StoredRun, inputs: &Matrix, build: BuildEngine) -> Result<Matrix, PredictError> {
     let StoredRun { run, recipe, matrices } = stored;
     let spec = &run.spec;
     let schema = recipe.schema();
@@ -30,6 +30,6 @@ pub fn outputs(stored: &StoredRun, inputs: &Matrix, build: Build) -> Result<Matr
     let mut engine = build(spec.engines[0], spec, Arc::clone(&dataset), &snapshot.parameters);
     engine.restore(&snapshot);
     let mut outputs = engine.predict(inputs);
-    own_unit(&mut outputs, &dataset.schema);
+    to_original_scale(&mut outputs, &dataset.schema);
     Ok(outputs)
 }

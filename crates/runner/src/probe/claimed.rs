@@ -9,8 +9,8 @@ use experiment::record::LabeledTable;
 use experiment::spec::{Activation, Recorded, Recording};
 
 use super::flat::Flat;
-use super::{Probe, ROWS, Setting, gradients, health, some_rows, table};
-use crate::tape::Tape;
+use super::{Probe, ProbeContext, ROWS, gradients, health, some_rows, table};
+use crate::archive::Archive;
 
 /// The name of the table.
 const TABLE: &str = "claims";
@@ -30,14 +30,14 @@ pub(super) struct Claimed {
 }
 
 impl Claimed {
-    pub(super) fn begin(setting: &Setting) -> Option<Claimed> {
-        let Spec { recording, solution, .. } = setting.spec;
+    pub(super) fn new(context: &ProbeContext) -> Option<Claimed> {
+        let Spec { recording, solution, .. } = context.spec;
         let flat = |(name, value): (&String, _)| (name.clone(), explicit::elements(value));
         (!recording.is_empty()).then(|| Claimed {
             recordings: recording.clone(),
-            activations: setting.spec.activations(),
+            activations: context.spec.activations(),
             solution: solution.iter().map(flat).collect(),
-            rows: some_rows(setting.dataset, ROWS),
+            rows: some_rows(context.dataset, ROWS),
             parameters: [Vec::new(), Vec::new()],
             losses: Vec::new(),
             found: Vec::new(),
@@ -78,7 +78,7 @@ impl Claimed {
         if before.is_empty() {
             return Vec::new();
         }
-        let layers = 0..engine.layout().layers();
+        let layers = 0..engine.layout().layer_count();
         numbered("update-ratio", layers.map(|layer| health::ratio(engine, layer, before, after)).collect())
     }
 
@@ -136,7 +136,7 @@ fn rows(values: Vec<(String, f64)>, epoch: f64) -> impl Iterator<Item = (String,
 }
 
 impl Probe for Claimed {
-    fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+    fn after_epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         self.latest.clear();
         for recording in self.recordings.clone() {
             let within = is_within_epoch(recording.quantity);
@@ -157,7 +157,7 @@ impl Probe for Claimed {
         }
     }
 
-    fn step(&mut self, engine: &mut dyn Engine) {
+    fn after_step(&mut self, engine: &mut dyn Engine) {
         if self.wants(Recorded::UpdateRatios) {
             self.parameters.swap(0, 1);
             self.parameters[1] = engine.snapshot().parameters;
@@ -167,11 +167,11 @@ impl Probe for Claimed {
         }
     }
 
-    fn state(&mut self, tape: &mut Tape) {
-        self.parameters.iter_mut().for_each(|parameters| tape.numbers(parameters));
-        tape.numbers(&mut self.losses);
-        tape.rows(&mut self.found);
-        tape.rows(&mut self.latest);
+    fn save_or_load(&mut self, archive: &mut Archive) {
+        self.parameters.iter_mut().for_each(|parameters| archive.numbers(parameters));
+        archive.numbers(&mut self.losses);
+        archive.rows(&mut self.found);
+        archive.rows(&mut self.latest);
     }
 
     fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)> {

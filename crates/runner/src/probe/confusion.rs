@@ -8,7 +8,7 @@ use engine::{Dataset, Engine};
 use experiment::record::LabeledTable;
 use experiment::spec::{Part, Task};
 
-use super::{Probe, Setting, table};
+use super::{Probe, ProbeContext, table};
 
 pub(super) struct Confusion {
     dataset: Arc<Dataset>,
@@ -24,9 +24,9 @@ impl Confusion {
         held_out && dataset.schema.classes.len() <= PRINTED
     }
 
-    pub(super) fn begin(setting: &Setting) -> Option<Confusion> {
-        let classes = setting.dataset.schema.task == Task::Classification && !setting.dataset.labels.is_empty();
-        classes.then(|| Confusion { dataset: setting.dataset.clone() })
+    pub(super) fn new(context: &ProbeContext) -> Option<Confusion> {
+        let classes = context.dataset.schema.task == Task::Classification && !context.dataset.labels.is_empty();
+        classes.then(|| Confusion { dataset: context.dataset.clone() })
     }
 
     /// counts\[truth\]\[predicted\]

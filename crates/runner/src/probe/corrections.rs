@@ -8,8 +8,8 @@ use experiment::record::LabeledTable;
 use experiment::spec::NetworkKind;
 
 use super::plane::Plane;
-use super::{Probe, Setting, table};
-use crate::tape::Tape;
+use super::{Probe, ProbeContext, table};
+use crate::archive::Archive;
 
 /// A perceptron that errs on and on: so many corrections are kept, then only the final parameters.
 const MOST: usize = 200;
@@ -24,12 +24,12 @@ pub(super) struct Corrections {
 }
 
 impl Corrections {
-    pub(super) fn begin(setting: &Setting) -> Option<Corrections> {
-        let spec = setting.spec;
+    pub(super) fn new(context: &ProbeContext) -> Option<Corrections> {
+        let spec = context.spec;
         if spec.network.kind != NetworkKind::Perceptron || spec.dataset.features.is_some() {
             return None;
         }
-        let plane = Plane::begin(&Setting { animate: false, ..*setting })?;
+        let plane = Plane::new(&ProbeContext { animate: false, ..*context })?;
         Some(Corrections { plane, epoch: 0, count: 0, before: Vec::new(), names: Vec::new(), rows: Vec::new() })
     }
 
@@ -55,7 +55,7 @@ impl Plane {
 }
 
 impl Probe for Corrections {
-    fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+    fn after_epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         self.epoch = epoch + 1;
         if epoch == 0 {
             self.before = engine.snapshot().parameters;
@@ -67,7 +67,7 @@ impl Probe for Corrections {
         }
     }
 
-    fn step(&mut self, engine: &mut dyn Engine) {
+    fn after_step(&mut self, engine: &mut dyn Engine) {
         let now = engine.snapshot().parameters;
         if now == self.before {
             return;
@@ -79,12 +79,12 @@ impl Probe for Corrections {
         self.before = now;
     }
 
-    fn state(&mut self, tape: &mut Tape) {
-        tape.count(&mut self.epoch);
-        tape.count(&mut self.count);
-        tape.numbers(&mut self.before);
-        tape.list(&mut self.names, Tape::text);
-        tape.rows(&mut self.rows);
+    fn save_or_load(&mut self, archive: &mut Archive) {
+        archive.count(&mut self.epoch);
+        archive.count(&mut self.count);
+        archive.numbers(&mut self.before);
+        archive.list(&mut self.names, Archive::text);
+        archive.rows(&mut self.rows);
     }
 
     fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)> {

@@ -12,10 +12,10 @@ use experiment::record::LabeledTable;
 use experiment::spec::{self, Part};
 
 use super::series::frames;
-use super::{Probe, Setting, six_digits, table};
+use super::{Probe, ProbeContext, six_digits, table};
+use crate::archive::Archive;
+use crate::original_scale::to_original_scale;
 use crate::raw::Raw;
-use crate::tape::Tape;
-use crate::unit::own_unit;
 
 const STEPS: usize = 201;
 const FRAMES: usize = 30;
@@ -37,8 +37,8 @@ struct Curve {
 }
 
 impl Fit {
-    pub(super) fn begin(setting: &Setting) -> Fit {
-        Fit { dataset: setting.dataset.clone(), curve: Curve::begin(setting) }
+    pub(super) fn new(context: &ProbeContext) -> Fit {
+        Fit { dataset: context.dataset.clone(), curve: Curve::new(context) }
     }
 
     /// One row per sample.
@@ -48,8 +48,8 @@ impl Fit {
             let part_rows = self.dataset.part(part);
             let mut outputs = engine.evaluate(part_rows).outputs;
             let mut targets = self.dataset.targets.select(part_rows);
-            own_unit(&mut outputs, &self.dataset.schema);
-            own_unit(&mut targets, &self.dataset.schema);
+            to_original_scale(&mut outputs, &self.dataset.schema);
+            to_original_scale(&mut targets, &self.dataset.schema);
             for (at, &row) in part_rows.iter().enumerate() {
                 let input = self.curve.iter().map(|curve| curve.raw.rows.at(row, 0));
                 let values = targets.row(at).iter().chain(outputs.row(at)).map(|&value| six_digits(value));
@@ -68,12 +68,12 @@ impl Fit {
 }
 
 impl Curve {
-    fn begin(setting: &Setting) -> Option<Curve> {
-        let raw = Raw::of(setting.dataset, setting.recipe, 1)?;
+    fn new(context: &ProbeContext) -> Option<Curve> {
+        let raw = Raw::of(context.dataset, context.recipe, 1)?;
         let xs = raw.steps(0, STEPS, 0.05);
         let inputs = raw.inputs(&Matrix::new(xs.len(), 1, xs.clone()))?;
-        let frames = if setting.animate { frames(setting.spec.training.epochs, FRAMES) } else { Vec::new() };
-        let truth = truth(&setting.spec.dataset, &xs);
+        let frames = if context.animate { frames(context.spec.training.epochs, FRAMES) } else { Vec::new() };
+        let truth = truth(&context.spec.dataset, &xs);
         Some(Curve { raw, xs, inputs, frames, rows: Vec::new(), truth })
     }
 
@@ -91,7 +91,7 @@ impl Curve {
 
     fn record(&mut self, frame: &str, engine: &mut dyn Engine, dataset: &Dataset) {
         let mut outputs = engine.predict(&self.inputs);
-        own_unit(&mut outputs, &dataset.schema);
+        to_original_scale(&mut outputs, &dataset.schema);
         for (row, x) in self.xs.iter().enumerate() {
             let values = outputs.row(row).iter().map(|&value| six_digits(value));
             self.rows.push((frame.to_string(), [*x].into_iter().chain(values).collect()));
@@ -107,14 +107,14 @@ fn truth(dataset: &spec::Dataset, xs: &[f64]) -> Vec<(String, Vec<f64>)> {
 }
 
 impl Probe for Fit {
-    fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+    fn after_epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         if let Some(curve) = self.curve.as_mut().filter(|curve| curve.frames.contains(&epoch)) {
             curve.record(&epoch.to_string(), engine, &self.dataset);
         }
     }
 
-    fn state(&mut self, tape: &mut Tape) {
-        self.curve.iter_mut().for_each(|curve| tape.rows(&mut curve.rows));
+    fn save_or_load(&mut self, archive: &mut Archive) {
+        self.curve.iter_mut().for_each(|curve| archive.rows(&mut curve.rows));
     }
 
     fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)> {

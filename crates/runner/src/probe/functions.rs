@@ -11,15 +11,15 @@ use engine::{Batch, Dataset, Engine, Role};
 use experiment::record::LabeledTable;
 
 use super::health::of;
-use super::{Probe, Setting, six_digits, table};
+use super::{Probe, ProbeContext, six_digits, table};
 
 pub(super) struct Functions {
     dataset: Arc<Dataset>,
 }
 
 impl Functions {
-    pub(super) fn begin(setting: &Setting) -> Option<Functions> {
-        let (spec, dataset) = (setting.spec, setting.dataset);
+    pub(super) fn new(context: &ProbeContext) -> Option<Functions> {
+        let (spec, dataset) = (context.spec, context.dataset);
         let single = dataset.inputs.columns() == 1 && dataset.targets.columns() == 1 && spec.network.hidden == [1];
         single.then(|| Functions { dataset: dataset.clone() })
     }

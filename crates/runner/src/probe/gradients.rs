@@ -6,8 +6,8 @@ use engine::{Batch, Engine};
 use experiment::record::LabeledTable;
 
 use super::series::Series;
-use super::{Probe, ROWS, Setting, some_rows, table};
-use crate::tape::Tape;
+use super::{Probe, ProbeContext, ROWS, some_rows, table};
+use crate::archive::Archive;
 
 /// The most epochs that are kept.
 pub(super) const EPOCHS: usize = 200;
@@ -18,9 +18,9 @@ pub(super) struct Gradients {
 }
 
 impl Gradients {
-    pub(super) fn begin(setting: &Setting) -> Gradients {
-        let series = Series::new(EPOCHS, setting.spec.training.epochs);
-        Gradients { rows: some_rows(setting.dataset, ROWS), series }
+    pub(super) fn new(context: &ProbeContext) -> Gradients {
+        let series = Series::new(EPOCHS, context.spec.training.epochs);
+        Gradients { rows: some_rows(context.dataset, ROWS), series }
     }
 }
 
@@ -31,19 +31,19 @@ pub(super) fn norms(engine: &dyn Engine, gradients: &[f64]) -> Vec<f64> {
         let tensors = layout.tensors.iter().filter(|tensor| tensor.layer == layer);
         tensors.flat_map(|tensor| &gradients[tensor.range()]).map(|g| g * g).sum::<f64>().sqrt()
     };
-    (0..layout.layers()).map(norm).collect()
+    (0..layout.layer_count()).map(norm).collect()
 }
 
 impl Probe for Gradients {
-    fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+    fn after_epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         if self.series.wants(epoch) {
             let gradients = engine.gradients(&Batch::of(&self.rows));
             self.series.push(epoch, norms(engine, &gradients));
         }
     }
 
-    fn state(&mut self, tape: &mut Tape) {
-        self.series.state(tape, Tape::numbers);
+    fn save_or_load(&mut self, archive: &mut Archive) {
+        self.series.save_or_load(archive, Archive::numbers);
     }
 
     fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, LabeledTable)> {

@@ -13,8 +13,8 @@ use experiment::spec::Activation;
 use super::flat::Flat;
 use super::gradients::{EPOCHS, layer_name};
 use super::series::Series;
-use super::{Probe, ROWS, Setting, some_rows, table};
-use crate::tape::Tape;
+use super::{Probe, ProbeContext, ROWS, some_rows, table};
+use crate::archive::Archive;
 
 pub(super) struct Health {
     activations: Vec<Activation>,
@@ -35,17 +35,17 @@ impl LayerHealth {
 }
 
 impl Health {
-    pub(super) fn begin(setting: &Setting) -> Health {
+    pub(super) fn new(context: &ProbeContext) -> Health {
         Health {
-            activations: setting.spec.activations(),
-            rows: some_rows(setting.dataset, ROWS),
-            series: Series::new(EPOCHS, setting.spec.training.epochs),
+            activations: context.spec.activations(),
+            rows: some_rows(context.dataset, ROWS),
+            series: Series::new(EPOCHS, context.spec.training.epochs),
             before: None,
         }
     }
 
     fn layers(&self, engine: &mut dyn Engine) -> Vec<LayerHealth> {
-        let mut layers = vec![LayerHealth::UNKNOWN; engine.layout().layers()];
+        let mut layers = vec![LayerHealth::UNKNOWN; engine.layout().layer_count()];
         let trace = engine.trace(&Batch::of(&self.rows));
         for (index, (layer, activation)) in layers.iter_mut().zip(&self.activations).enumerate() {
             if let (Some(flat), Some(slopes)) = (Flat::of(*activation), of(&trace, index, "slope")) {
@@ -82,7 +82,7 @@ pub(super) fn ratio(engine: &dyn Engine, layer: usize, before: &[f64], after: &[
 }
 
 impl Probe for Health {
-    fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+    fn after_epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         if self.series.wants(epoch) {
             let layers = self.layers(engine);
             self.series.push(epoch, layers);
@@ -90,7 +90,7 @@ impl Probe for Health {
         }
     }
 
-    fn step(&mut self, engine: &mut dyn Engine) {
+    fn after_step(&mut self, engine: &mut dyn Engine) {
         let Some((epoch, before)) = self.before.take() else { return };
         let after = engine.snapshot().parameters;
         for (index, layer) in self.series.get_mut(epoch).into_iter().flatten().enumerate() {
@@ -98,17 +98,17 @@ impl Probe for Health {
         }
     }
 
-    fn state(&mut self, tape: &mut Tape) {
-        self.series.state(tape, |tape, layers| {
-            tape.list(layers, |tape, layer| {
+    fn save_or_load(&mut self, archive: &mut Archive) {
+        self.series.save_or_load(archive, |archive, layers| {
+            archive.list(layers, |archive, layer| {
                 [&mut layer.ratio, &mut layer.saturated, &mut layer.dead]
                     .into_iter()
-                    .for_each(|value| tape.number(value));
+                    .for_each(|value| archive.number(value));
             });
         });
-        tape.option(&mut self.before, |tape, (epoch, parameters)| {
-            tape.count(epoch);
-            tape.numbers(parameters);
+        archive.option(&mut self.before, |archive, (epoch, parameters)| {
+            archive.count(epoch);
+            archive.numbers(parameters);
         });
     }
 

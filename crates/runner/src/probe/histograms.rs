@@ -11,8 +11,8 @@ use experiment::record::LabeledTable;
 use super::gradients::{EPOCHS, layer_name};
 use super::health::of;
 use super::series::Series;
-use super::{Probe, ROWS, Setting, six_digits, some_rows, table};
-use crate::tape::Tape;
+use super::{Probe, ProbeContext, ROWS, six_digits, some_rows, table};
+use crate::archive::Archive;
 
 /// The shares below each quantile.
 const SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
@@ -34,17 +34,17 @@ pub(super) struct Histograms {
 }
 
 impl Histograms {
-    pub(super) fn weights(setting: &Setting) -> Histograms {
-        Histograms::begin(setting, Recorded::Weights)
+    pub(super) fn weights(context: &ProbeContext) -> Histograms {
+        Histograms::new(context, Recorded::Weights)
     }
 
-    pub(super) fn activations(setting: &Setting) -> Histograms {
-        Histograms::begin(setting, Recorded::PreActivations)
+    pub(super) fn activations(context: &ProbeContext) -> Histograms {
+        Histograms::new(context, Recorded::PreActivations)
     }
 
-    fn begin(setting: &Setting, what: Recorded) -> Histograms {
-        let series = Series::new(EPOCHS, setting.spec.training.epochs);
-        Histograms { what, rows: some_rows(setting.dataset, ROWS), series, first: Vec::new(), last: (0, Vec::new()) }
+    fn new(context: &ProbeContext, what: Recorded) -> Histograms {
+        let series = Series::new(EPOCHS, context.spec.training.epochs);
+        Histograms { what, rows: some_rows(context.dataset, ROWS), series, first: Vec::new(), last: (0, Vec::new()) }
     }
 
     /// The finite values of each layer, sorted.
@@ -53,7 +53,7 @@ impl Histograms {
             Recorded::Weights => weights(engine),
             Recorded::PreActivations => {
                 let trace = engine.trace(&Batch::of(&self.rows));
-                let layers = 0..engine.layout().layers();
+                let layers = 0..engine.layout().layer_count();
                 layers.filter_map(|layer| of(&trace, layer, "z")).map(|z| z.values().to_vec()).collect()
             }
         };
@@ -103,7 +103,7 @@ fn range(moments: &[(usize, Vec<Vec<f64>>)], layer: usize) -> (f64, f64) {
 }
 
 impl Probe for Histograms {
-    fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+    fn after_epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         if !self.series.wants(epoch) {
             return;
         }
@@ -116,13 +116,13 @@ impl Probe for Histograms {
         self.last = (epoch, values);
     }
 
-    fn state(&mut self, tape: &mut Tape) {
-        self.series.state(tape, |tape, layers| {
-            tape.list(layers, |tape, quantiles| quantiles.iter_mut().for_each(|value| tape.number(value)));
+    fn save_or_load(&mut self, archive: &mut Archive) {
+        self.series.save_or_load(archive, |archive, layers| {
+            archive.list(layers, |archive, quantiles| quantiles.iter_mut().for_each(|value| archive.number(value)));
         });
-        tape.list(&mut self.first, Tape::numbers);
-        tape.count(&mut self.last.0);
-        tape.list(&mut self.last.1, Tape::numbers);
+        archive.list(&mut self.first, Archive::numbers);
+        archive.count(&mut self.last.0);
+        archive.list(&mut self.last.1, Archive::numbers);
     }
 
     fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, LabeledTable)> {

@@ -20,7 +20,7 @@ use engine::{Dataset, Engine, Matrix};
 use experiment::record::LabeledTable;
 use experiment::spec::{MeasuredOn, Metric, Quantity, Task};
 
-use super::{Probe, Setting, evaluated, rows_of, six_digits, table};
+use super::{Probe, ProbeContext, evaluated, rows_of, six_digits, table};
 use crate::metrics::{judge, judged_class};
 use crate::raw::Raw;
 
@@ -48,12 +48,12 @@ enum Source {
 }
 
 impl Importance {
-    pub(super) fn begin(setting: &Setting) -> Importance {
-        let (spec, dataset) = (setting.spec, setting.dataset);
+    pub(super) fn new(context: &ProbeContext) -> Importance {
+        let (spec, dataset) = (context.spec, context.dataset);
         Importance {
             dataset: dataset.clone(),
-            source: Source::of(dataset, setting.recipe),
-            metric: metric(setting),
+            source: Source::of(dataset, context.recipe),
+            metric: metric(context),
             class: judged_class(spec, &dataset.schema),
             seed: spec.seed,
         }
@@ -74,14 +74,14 @@ impl Importance {
 }
 
 /// The metric of the judge, if outputs and targets alone decide it.
-fn metric(setting: &Setting) -> Metric {
-    let asked = setting.spec.judge.results_metric();
+fn metric(context: &ProbeContext) -> Metric {
+    let asked = context.spec.judge.results_metric();
     let quantity = asked.map(|metric| metric.quantity).filter(|asked| asked.measured_on() != MeasuredOn::Anything);
-    let usual = match setting.dataset.schema.task {
+    let usual = match context.dataset.schema.task {
         Task::Classification => Quantity::Accuracy,
         Task::Regression => Quantity::R2,
     };
-    let part = asked.map_or_else(|| evaluated(setting.dataset), |metric| metric.part);
+    let part = asked.map_or_else(|| evaluated(context.dataset), |metric| metric.part);
     Metric { part, quantity: quantity.unwrap_or(usual) }
 }
 

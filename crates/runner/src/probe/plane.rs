@@ -13,10 +13,10 @@ use experiment::record::LabeledTable;
 use experiment::spec::{Output, Part, Task};
 
 use super::series::frames;
-use super::{Probe, Setting, six_digits, table};
+use super::{Probe, ProbeContext, six_digits, table};
+use crate::archive::Archive;
+use crate::original_scale::to_original_scale;
 use crate::raw::Raw;
-use crate::tape::Tape;
-use crate::unit::own_unit;
 
 const SIDE: usize = 60;
 /// A step has no values between its two, so its boundary is as smooth as the lattice is fine.
@@ -33,20 +33,20 @@ pub(super) struct Plane {
 }
 
 impl Plane {
-    pub(super) fn begin(setting: &Setting) -> Option<Plane> {
-        let raw = Raw::of(setting.dataset, setting.recipe, 2)?;
-        let side = if setting.spec.output() == Output::Step { STEP_SIDE } else { SIDE };
+    pub(super) fn new(context: &ProbeContext) -> Option<Plane> {
+        let raw = Raw::of(context.dataset, context.recipe, 2)?;
+        let side = if context.spec.output() == Output::Step { STEP_SIDE } else { SIDE };
         let (xs, ys) = (raw.steps(0, side, 0.1), raw.steps(1, side, 0.1));
         let points: Vec<[f64; 2]> = ys.iter().flat_map(|&y| xs.iter().map(move |&x| [x, y])).collect();
         let points = Matrix::from_rows(&points);
         let inputs = raw.inputs(&points)?;
-        let frames = if setting.animate { frames(setting.spec.training.epochs, FRAMES) } else { Vec::new() };
-        Some(Plane { dataset: setting.dataset.clone(), raw, points, inputs, frames, rows: Vec::new() })
+        let frames = if context.animate { frames(context.spec.training.epochs, FRAMES) } else { Vec::new() };
+        Some(Plane { dataset: context.dataset.clone(), raw, points, inputs, frames, rows: Vec::new() })
     }
 
     fn record(&mut self, frame: &str, engine: &mut dyn Engine) {
         let mut outputs = engine.predict(&self.inputs);
-        own_unit(&mut outputs, &self.dataset.schema);
+        to_original_scale(&mut outputs, &self.dataset.schema);
         if let TargetEncoding::Pair { low, high } = self.dataset.schema.encoding {
             outputs.values_mut().iter_mut().for_each(|value| *value = (*value - low) / (high - low));
         }
@@ -82,14 +82,14 @@ impl Plane {
 }
 
 impl Probe for Plane {
-    fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+    fn after_epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         if self.frames.contains(&epoch) {
             self.record(&epoch.to_string(), engine);
         }
     }
 
-    fn state(&mut self, tape: &mut Tape) {
-        tape.rows(&mut self.rows);
+    fn save_or_load(&mut self, archive: &mut Archive) {
+        archive.rows(&mut self.rows);
     }
 
     fn finish(mut self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)> {

@@ -12,10 +12,10 @@ use engine::{Batch, Dataset, Engine};
 use experiment::Spec;
 use experiment::record::LabeledTable;
 
-use crate::draws::Draws;
+use crate::batch_sampler::BatchSampler;
 
-use super::{Probe, ROWS, Setting, six_digits, some_rows, table};
-use crate::tape::Tape;
+use super::{Probe, ProbeContext, ROWS, six_digits, some_rows, table};
+use crate::archive::Archive;
 
 const UPDATES: usize = 100;
 const SLOWEST: f64 = 1e-5;
@@ -28,8 +28,8 @@ pub(super) struct RangeTest {
 }
 
 impl RangeTest {
-    pub(super) fn begin(setting: &Setting) -> RangeTest {
-        RangeTest { spec: setting.spec.clone(), dataset: setting.dataset.clone(), rows: Vec::new() }
+    pub(super) fn new(context: &ProbeContext) -> RangeTest {
+        RangeTest { spec: context.spec.clone(), dataset: context.dataset.clone(), rows: Vec::new() }
     }
 
     /// One update and the objective after it; nothing more once all are made or the numbers broke down.
@@ -54,20 +54,20 @@ fn rate(update: usize) -> f64 {
 }
 
 impl Probe for RangeTest {
-    fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+    fn after_epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         if epoch > 0 {
             return;
         }
         let before = engine.snapshot();
         let judged = some_rows(&self.dataset, ROWS);
-        let mut draws = Draws::new(&self.spec, &self.dataset, engine.layout());
+        let mut draws = BatchSampler::new(&self.spec, &self.dataset, engine.layout());
         draws.order(1);
         while draws.each_batch(1, |batch| self.update(engine, batch, &judged)).is_ok() {}
         engine.restore(&before);
     }
 
-    fn state(&mut self, tape: &mut Tape) {
-        tape.rows(&mut self.rows);
+    fn save_or_load(&mut self, archive: &mut Archive) {
+        archive.rows(&mut self.rows);
     }
 
     fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, LabeledTable)> {

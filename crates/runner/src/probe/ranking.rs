@@ -10,7 +10,7 @@ use engine::{Dataset, Engine};
 use experiment::record::LabeledTable;
 use experiment::spec::Task;
 
-use super::{Probe, Setting, evaluated, six_digits, table};
+use super::{Probe, ProbeContext, evaluated, six_digits, table};
 use crate::metrics::{Threshold, judged_class, thresholds};
 
 /// Which of the two curves.
@@ -27,9 +27,9 @@ pub(super) struct Ranking {
 }
 
 impl Ranking {
-    pub(super) fn begin(curve: Curve, setting: &Setting) -> Option<Ranking> {
-        let dataset = setting.dataset;
-        let class = judged_class(setting.spec, &dataset.schema).or((dataset.schema.classes.len() == 2).then_some(1));
+    pub(super) fn new(curve: Curve, context: &ProbeContext) -> Option<Ranking> {
+        let dataset = context.dataset;
+        let class = judged_class(context.spec, &dataset.schema).or((dataset.schema.classes.len() == 2).then_some(1));
         let classes = dataset.schema.task == Task::Classification && !dataset.labels.is_empty();
         classes.then(|| Ranking { dataset: dataset.clone(), class, curve })
     }

@@ -9,7 +9,7 @@ use engine::{Dataset, Engine};
 use experiment::record::LabeledTable;
 use experiment::spec::Task;
 
-use super::{Probe, Setting, evaluated, table};
+use super::{Probe, ProbeContext, evaluated, table};
 use crate::metrics::{Bin, bins, forecasts, judged_class};
 
 pub(super) struct Reliability {
@@ -18,10 +18,10 @@ pub(super) struct Reliability {
 }
 
 impl Reliability {
-    pub(super) fn begin(setting: &Setting) -> Option<Reliability> {
-        let dataset = setting.dataset;
-        let probabilities = dataset.schema.task == Task::Classification && setting.spec.gives_probabilities();
-        let class = judged_class(setting.spec, &dataset.schema);
+    pub(super) fn new(context: &ProbeContext) -> Option<Reliability> {
+        let dataset = context.dataset;
+        let probabilities = dataset.schema.task == Task::Classification && context.spec.gives_probabilities();
+        let class = judged_class(context.spec, &dataset.schema);
         probabilities.then(|| Reliability { dataset: dataset.clone(), class })
     }
 }

@@ -4,7 +4,7 @@
 //! most `most`, evenly spaced, however long training goes on. [`frames`] picks the epochs of an animation: dense
 //! at the start, where most happens.
 
-use crate::tape::Tape;
+use crate::archive::Archive;
 
 /// What was seen at evenly spaced moments, counted from 0.
 pub(super) struct Series<T> {
@@ -21,14 +21,14 @@ impl<T> Series<T> {
     }
 
     /// What changes as moments pass.
-    pub(super) fn state(&mut self, tape: &mut Tape, mut item: impl FnMut(&mut Tape, &mut T))
+    pub(super) fn save_or_load(&mut self, archive: &mut Archive, mut item: impl FnMut(&mut Archive, &mut T))
     where
         T: Default,
     {
-        tape.count(&mut self.stride);
-        tape.list(&mut self.items, |tape, (moment, kept)| {
-            tape.count(moment);
-            item(tape, kept);
+        archive.count(&mut self.stride);
+        archive.list(&mut self.items, |archive, (moment, kept)| {
+            archive.count(moment);
+            item(archive, kept);
         });
     }
 

@@ -10,8 +10,8 @@ use engine::{Batch, Engine};
 use experiment::record::LabeledTable;
 
 use super::series::Series;
-use super::{Probe, Setting, six_digits, some_rows, table};
-use crate::tape::Tape;
+use super::{Probe, ProbeContext, six_digits, some_rows, table};
+use crate::archive::Archive;
 
 const SIDE: usize = 40;
 const ROWS: usize = 512;
@@ -31,10 +31,10 @@ pub(super) struct Surface {
 }
 
 impl Surface {
-    pub(super) fn begin(setting: &Setting) -> Surface {
+    pub(super) fn new(context: &ProbeContext) -> Surface {
         Surface {
-            rows: some_rows(setting.dataset, ROWS),
-            last: setting.spec.training.epochs,
+            rows: some_rows(context.dataset, ROWS),
+            last: context.spec.training.epochs,
             update: 0,
             path: Series::new(UPDATES, usize::MAX),
             end: None,
@@ -104,7 +104,7 @@ fn surface(engine: &mut dyn Engine, rows: &[usize], pair: [usize; 2], x: (f64, f
 }
 
 impl Probe for Surface {
-    fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+    fn after_epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         if epoch == 0 {
             self.keep(engine);
         }
@@ -113,17 +113,17 @@ impl Probe for Surface {
         }
     }
 
-    fn step(&mut self, engine: &mut dyn Engine) {
+    fn after_step(&mut self, engine: &mut dyn Engine) {
         self.update += 1;
         self.keep(engine);
     }
 
-    fn state(&mut self, tape: &mut Tape) {
-        tape.count(&mut self.update);
-        self.path.state(tape, Tape::numbers);
-        tape.option(&mut self.end, |tape, (update, parameters)| {
-            tape.count(update);
-            tape.numbers(parameters);
+    fn save_or_load(&mut self, archive: &mut Archive) {
+        archive.count(&mut self.update);
+        self.path.save_or_load(archive, Archive::numbers);
+        archive.option(&mut self.end, |archive, (update, parameters)| {
+            archive.count(update);
+            archive.numbers(parameters);
         });
     }
 

@@ -17,7 +17,7 @@ pub(super) struct Targets {
 
 impl Targets {
     /// A single target is measured already.
-    pub(super) fn begin(dataset: &Arc<Dataset>) -> Option<Targets> {
+    pub(super) fn new(dataset: &Arc<Dataset>) -> Option<Targets> {
         let several = dataset.schema.task == Task::Regression && dataset.targets.columns() > 1;
         several.then(|| Targets { dataset: dataset.clone() })
     }

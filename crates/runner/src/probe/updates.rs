@@ -5,8 +5,8 @@
 use engine::Engine;
 use experiment::record::LabeledTable;
 
-use super::{Probe, ROWS, Setting, six_digits, some_rows, table};
-use crate::tape::Tape;
+use super::{Probe, ProbeContext, ROWS, six_digits, some_rows, table};
+use crate::archive::Archive;
 
 /// Later epochs look like these, and a picture has no room for them.
 const EPOCHS: usize = 3;
@@ -19,8 +19,8 @@ pub(super) struct Updates {
 }
 
 impl Updates {
-    pub(super) fn begin(setting: &Setting) -> Updates {
-        Updates { rows: some_rows(setting.dataset, ROWS), losses: Vec::new(), found: Vec::new() }
+    pub(super) fn new(context: &ProbeContext) -> Updates {
+        Updates { rows: some_rows(context.dataset, ROWS), losses: Vec::new(), found: Vec::new() }
     }
 
     /// How many epochs are written down.
@@ -34,7 +34,7 @@ impl Updates {
 }
 
 impl Probe for Updates {
-    fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+    fn after_epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         if epoch == 0 {
             let loss = engine.evaluate(&self.rows).loss;
             self.push(0.0, loss);
@@ -45,15 +45,15 @@ impl Probe for Updates {
         }
     }
 
-    fn step(&mut self, engine: &mut dyn Engine) {
+    fn after_step(&mut self, engine: &mut dyn Engine) {
         if self.epochs() < EPOCHS as f64 {
             self.losses.push(engine.evaluate(&self.rows).loss);
         }
     }
 
-    fn state(&mut self, tape: &mut Tape) {
-        tape.numbers(&mut self.losses);
-        tape.rows(&mut self.found);
+    fn save_or_load(&mut self, archive: &mut Archive) {
+        archive.numbers(&mut self.losses);
+        archive.rows(&mut self.found);
     }
 
     fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, LabeledTable)> {

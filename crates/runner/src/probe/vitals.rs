@@ -18,13 +18,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use engine::{Batch, Dataset, Engine, Layout, Matrix, Role, Snapshot, Tensor};
+use engine::{Batch, Dataset, Engine, Layout, Matrix, Role, Snapshot, TensorInfo};
 use experiment::Spec;
 use experiment::spec::{Activation, BatchSize, MeanOver, Memory, NetworkKind, Optimizer, Precision};
 
 use super::flat::Flat;
 use super::{ROWS, health, some_rows};
-use crate::tape::Tape;
+use crate::archive::Archive;
 
 /// The fewest rows that an examination looks at, if there are so many.
 const FEWEST: usize = 32;
@@ -72,7 +72,7 @@ pub(crate) struct Vitals {
 
 impl Vitals {
     /// `None` of a perceptron, which has no gradients, and where nothing is trained.
-    pub(super) fn begin(spec: &Spec, dataset: &Arc<Dataset>) -> Option<Vitals> {
+    pub(super) fn new(spec: &Spec, dataset: &Arc<Dataset>) -> Option<Vitals> {
         let epochs = spec.training.epochs;
         let examined = spec.network.kind != NetworkKind::Perceptron && epochs > 0;
         examined.then(|| Vitals {
@@ -84,11 +84,11 @@ impl Vitals {
         })
     }
 
-    pub(super) fn go_on(&mut self, spec: &Spec) {
+    pub(super) fn continue_with(&mut self, spec: &Spec) {
         self.spec = spec.clone();
     }
 
-    pub(super) fn epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
+    pub(super) fn after_epoch(&mut self, epoch: usize, engine: &mut dyn Engine) {
         if self.epochs.contains(&epoch) {
             self.seen.push(examine(epoch, engine, &self.spec, &self.dataset, &self.rows));
         }
@@ -100,16 +100,16 @@ impl Vitals {
         before.chain([examine(epoch, engine, &self.spec, &self.dataset, &self.rows)]).collect()
     }
 
-    pub(super) fn state(&mut self, tape: &mut Tape) {
-        tape.list(&mut self.seen, |tape, seen| {
-            tape.count(&mut seen.epoch);
-            tape.list(&mut seen.layers, |tape, layer| {
+    pub(super) fn save_or_load(&mut self, archive: &mut Archive) {
+        archive.list(&mut self.seen, |archive, seen| {
+            archive.count(&mut seen.epoch);
+            archive.list(&mut seen.layers, |archive, layer| {
                 let LayerVitals { gradient, element, saturated, dead, twins } = layer;
-                [gradient, element, saturated, dead].into_iter().for_each(|value| tape.number(value));
-                tape.count(twins);
+                [gradient, element, saturated, dead].into_iter().for_each(|value| archive.number(value));
+                archive.count(twins);
             });
-            tape.number(&mut seen.step);
-            tape.number(&mut seen.descent);
+            archive.number(&mut seen.step);
+            archive.number(&mut seen.descent);
         });
     }
 }
@@ -166,7 +166,7 @@ fn layers(engine: &mut dyn Engine, spec: &Spec, inputs: &Matrix, batch: &Batch, 
             _ => vitals,
         }
     };
-    (0..layout.layers()).map(layer).collect()
+    (0..layout.layer_count()).map(layer).collect()
 }
 
 /// The share of flat pairs; none count where only one side is flat, as that is how a rectifier works.
@@ -190,7 +190,7 @@ fn twins(layout: &Layout, layer: usize, parameters: &[f64]) -> usize {
         return 0;
     }
     let of_unit = |unit: usize| -> Vec<u64> {
-        let of = |tensor: &Tensor| {
+        let of = |tensor: &TensorInfo| {
             let pieces = tensor.columns / width;
             let places = (0..tensor.rows).flat_map(move |row| (0..pieces).map(move |piece| (row, piece)));
             let (columns, offset) = (tensor.columns, tensor.offset);

@@ -16,7 +16,7 @@ pub struct Turns(Mutex<State>);
 struct State {
     next: usize,
     deferred: VecDeque<usize>,
-    told: BTreeSet<usize>,
+    announced: BTreeSet<usize>,
     results: Vec<Option<Result<(), Failure>>>,
     failed: bool,
 }
@@ -25,7 +25,13 @@ impl Turns {
     /// So many runs, none of which has begun.
     pub fn new(runs: usize) -> Turns {
         let results = (0..runs).map(|_| None).collect();
-        Turns(Mutex::new(State { next: 0, deferred: VecDeque::new(), told: BTreeSet::new(), results, failed: false }))
+        Turns(Mutex::new(State {
+            next: 0,
+            deferred: VecDeque::new(),
+            announced: BTreeSet::new(),
+            results,
+            failed: false,
+        }))
     }
 
     /// The next run; none after the last, and once `stop` says so.
@@ -46,7 +52,7 @@ impl Turns {
     pub fn defer(&self, number: usize) -> bool {
         let mut state = self.state();
         state.deferred.push_back(number);
-        state.told.insert(number)
+        state.announced.insert(number)
     }
 
     /// A run has ended.

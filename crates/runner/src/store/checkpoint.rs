@@ -28,7 +28,7 @@ pub(crate) struct CheckpointFile {
 
 /// What is known of a run that did not end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kept {
+pub(crate) enum CheckpointFound {
     /// Nothing.
     Nothing,
     /// A state to go on from.
@@ -39,14 +39,14 @@ pub(crate) enum Kept {
 
 impl CheckpointFile {
     /// Reads the checkpoint of the run `id`, if there is one, and keeps one whenever so much time has passed.
-    pub(crate) fn open(runs: &Path, id: &str, every: Duration) -> (CheckpointFile, Kept) {
+    pub(crate) fn open(runs: &Path, id: &str, every: Duration) -> (CheckpointFile, CheckpointFound) {
         let path = place(runs, id);
         let (state, kept) = match fs::read(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => (None, Kept::Nothing),
-            Err(_) => (None, Kept::Unusable),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => (None, CheckpointFound::Nothing),
+            Err(_) => (None, CheckpointFound::Unusable),
             Ok(bytes) => match state(&bytes) {
-                None => (None, Kept::Unusable),
-                state => (state, Kept::State),
+                None => (None, CheckpointFound::Unusable),
+                state => (state, CheckpointFound::State),
             },
         };
         (CheckpointFile { path, timer: Timer::new(every), state }, kept)

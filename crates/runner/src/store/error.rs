@@ -8,7 +8,7 @@ use experiment::words::program;
 
 /// A run that cannot be read.
 #[derive(Debug)]
-pub struct ReadError {
+pub struct StoreError {
     /// The file that could not be read or written.
     pub file: PathBuf,
     /// What is wrong with it.
@@ -33,9 +33,9 @@ pub enum ReadProblem {
     Unwritten(io::Error),
 }
 
-impl ReadError {
+impl StoreError {
     /// A file that is not there is damage; every other error of the system says nothing about the run.
-    pub fn of_io(file: &Path, error: io::Error) -> ReadError {
+    pub fn of_io(file: &Path, error: io::Error) -> StoreError {
         use io::ErrorKind::{InvalidData, IsADirectory, NotADirectory, NotFound};
         let problem = match error.kind() {
             NotFound | NotADirectory => ReadProblem::Damaged("it is missing".to_owned()),
@@ -43,13 +43,13 @@ impl ReadError {
             IsADirectory => ReadProblem::Damaged("it is a folder".to_owned()),
             _ => ReadProblem::Unreadable(error),
         };
-        ReadError { file: file.to_path_buf(), problem }
+        StoreError { file: file.to_path_buf(), problem }
     }
 }
 
-impl ReadError {
+impl StoreError {
     /// What a user reads, with the arguments that name the config of the run on the command line.
-    pub fn told(&self, arguments: &str) -> String {
+    pub fn message(&self, arguments: &str) -> String {
         let file = self.file.display();
         match &self.problem {
             ReadProblem::Damaged(what) => {
@@ -68,10 +68,10 @@ impl ReadError {
 }
 
 /// The same where nobody knows the config.
-impl fmt::Display for ReadError {
+impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&self.told("CONFIG"))
+        f.write_str(&self.message("CONFIG"))
     }
 }
 
-impl std::error::Error for ReadError {}
+impl std::error::Error for StoreError {}

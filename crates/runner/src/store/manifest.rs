@@ -15,7 +15,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::error::{ReadError, ReadProblem};
+use super::error::{ReadProblem, StoreError};
 
 /// The name of the file.
 pub const NAME: &str = "digests.txt";
@@ -33,10 +33,10 @@ impl Manifest {
     ///
     /// # Errors
     /// If there is none, or it is of another format, or not whole.
-    pub fn read(folder: &Path) -> Result<Manifest, ReadError> {
+    pub fn read(folder: &Path) -> Result<Manifest, StoreError> {
         let path = folder.join(NAME);
-        let text = fs::read_to_string(&path).map_err(|error| ReadError::of_io(&path, error))?;
-        Manifest::parse(&text).map_err(|problem| ReadError { file: path, problem })
+        let text = fs::read_to_string(&path).map_err(|error| StoreError::of_io(&path, error))?;
+        Manifest::parse(&text).map_err(|problem| StoreError { file: path, problem })
     }
 
     fn parse(text: &str) -> Result<Manifest, ReadProblem> {
@@ -59,12 +59,12 @@ impl Manifest {
     ///
     /// # Errors
     /// If another run lies there.
-    pub fn in_its_place(self, folder: &Path) -> Result<Manifest, ReadError> {
+    pub fn in_its_place(self, folder: &Path) -> Result<Manifest, StoreError> {
         if folder.file_name().is_some_and(|name| *name == *self.id) {
             return Ok(self);
         }
         let problem = ReadProblem::Damaged(format!("it belongs to the run {}", self.id));
-        Err(ReadError { file: folder.join(NAME), problem })
+        Err(StoreError { file: folder.join(NAME), problem })
     }
 
     /// The names of the files below a folder of the run, as `tables/`.
@@ -76,9 +76,9 @@ impl Manifest {
     ///
     /// # Errors
     /// If the file cannot be read, or has changed since.
-    pub fn bytes(&self, folder: &Path, name: &str) -> Result<Vec<u8>, ReadError> {
+    pub fn bytes(&self, folder: &Path, name: &str) -> Result<Vec<u8>, StoreError> {
         let path = folder.join(name);
-        let bytes = fs::read(&path).map_err(|error| ReadError::of_io(&path, error))?;
+        let bytes = fs::read(&path).map_err(|error| StoreError::of_io(&path, error))?;
         match self.files.get(name).is_some_and(|digest| *digest == hex(Sha256::digest(&bytes).as_slice())) {
             true => Ok(bytes),
             false => Err(changed(&path)),
@@ -89,10 +89,10 @@ impl Manifest {
     ///
     /// # Errors
     /// The first one that cannot be read, or has changed since it was written.
-    pub fn verify(&self, folder: &Path) -> Result<(), ReadError> {
+    pub fn verify(&self, folder: &Path) -> Result<(), StoreError> {
         for (name, digest) in &self.files {
             let path = folder.join(name);
-            if *digest != of_file(&path).map_err(|error| ReadError::of_io(&path, error))? {
+            if *digest != of_file(&path).map_err(|error| StoreError::of_io(&path, error))? {
                 return Err(changed(&path));
             }
         }
@@ -100,8 +100,8 @@ impl Manifest {
     }
 }
 
-fn changed(path: &Path) -> ReadError {
-    ReadError { file: path.to_path_buf(), problem: ReadProblem::Damaged("it is not what the run wrote".to_owned()) }
+fn changed(path: &Path) -> StoreError {
+    StoreError { file: path.to_path_buf(), problem: ReadProblem::Damaged("it is not what the run wrote".to_owned()) }
 }
 
 struct Header<'a> {

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::publish::{ExistingRun, publish};
-use super::{ReadError, ReadProblem, State, UNFINISHED, state_of, verify};
+use super::{ReadProblem, State, StoreError, UNFINISHED, state_of, verify};
 
 /// What became of the runs of a folder.
 #[derive(Debug, Default)]
@@ -15,7 +15,7 @@ pub struct Merged {
     /// How many were there already.
     pub known: usize,
     /// Those that could not be read or written, and why.
-    pub failed: Vec<ReadError>,
+    pub failed: Vec<StoreError>,
 }
 
 /// Copies all finished runs of the folder `from` into the folder `runs`. A run that is damaged is told and left out.
@@ -45,7 +45,7 @@ enum Copied {
     Known,
 }
 
-fn one(folder: &Path, place: &Path) -> Result<Copied, ReadError> {
+fn one(folder: &Path, place: &Path) -> Result<Copied, StoreError> {
     match state_of(folder)? {
         State::Damaged(damage) => return Err(damage),
         State::Finished | State::Missing => {}
@@ -53,12 +53,12 @@ fn one(folder: &Path, place: &Path) -> Result<Copied, ReadError> {
     if state_of(place)?.is_finished() {
         return Ok(Copied::Known);
     }
-    let unwritten = |error| ReadError { file: place.to_path_buf(), problem: ReadProblem::Unwritten(error) };
+    let unwritten = |error| StoreError { file: place.to_path_buf(), problem: ReadProblem::Unwritten(error) };
     let runs = place.parent().unwrap_or(Path::new(""));
     let copy = tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(runs).map_err(unwritten)?;
     copy_files(folder, copy.path()).map_err(unwritten)?;
     verify(copy.path())?;
-    publish(copy, place, ExistingRun::Kept).map_err(unwritten)?;
+    publish(copy, place, ExistingRun::CheckpointFound).map_err(unwritten)?;
     Ok(Copied::New)
 }
 

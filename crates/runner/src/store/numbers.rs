@@ -10,7 +10,7 @@ use experiment::digests::{RunDigests, Trail};
 use experiment::spec::EngineName;
 use sha2::{Digest, Sha256};
 
-use super::error::{ReadError, ReadProblem};
+use super::error::{ReadProblem, StoreError};
 use super::manifest::{Manifest, hex};
 
 /// The digests of the run of `spec` in `folder`, with marks of its metrics at `marks` epochs at most.
@@ -19,9 +19,9 @@ use super::manifest::{Manifest, hex};
 ///
 /// # Errors
 /// If a file cannot be read, or is not what the run wrote.
-pub fn digests(folder: &Path, spec: &Spec, name: &str, marks: usize) -> Result<RunDigests, ReadError> {
+pub fn digests(folder: &Path, spec: &Spec, name: &str, marks: usize) -> Result<RunDigests, StoreError> {
     let files = Manifest::read(folder)?.in_its_place(folder)?;
-    let of = |name: &str| Ok::<_, ReadError>(lines(&files.bytes(folder, name)?));
+    let of = |name: &str| Ok::<_, StoreError>(lines(&files.bytes(folder, name)?));
     let (metrics, parameters) = (of("metrics.csv")?, of("parameters.csv")?);
     let (trail, metrics) = match &metrics {
         None => (None, None),
@@ -49,8 +49,8 @@ pub fn digest(bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// If the file cannot be read.
-pub fn digest_of_file(path: &Path) -> Result<String, ReadError> {
-    let unreadable = |error| ReadError { file: path.to_path_buf(), problem: ReadProblem::Unreadable(error) };
+pub fn digest_of_file(path: &Path) -> Result<String, StoreError> {
+    let unreadable = |error| StoreError { file: path.to_path_buf(), problem: ReadProblem::Unreadable(error) };
     super::manifest::of_file(path).map_err(unreadable)
 }
 
@@ -78,7 +78,7 @@ fn trail(lines: &[String], marks: usize) -> Trail {
 }
 
 /// Names and contents, so that no two sets of tables read alike.
-fn tables(files: &Manifest, folder: &Path) -> Result<String, ReadError> {
+fn tables(files: &Manifest, folder: &Path) -> Result<String, StoreError> {
     let mut hash = Sha256::new();
     for name in files.below("tables/") {
         let bytes = files.bytes(folder, name)?;

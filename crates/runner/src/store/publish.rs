@@ -1,9 +1,9 @@
 //! A run goes to its place: whole on disk first, then by one rename, with an earlier run of that id out of the way.
 //!
 //! At every moment a run that was finished is at its place or aside, so a program that is killed loses none; what it
-//! left behind, the next one [`sweep`](super::sweep())s. Programs that finish the same run at once all succeed: an id
-//! hashes all that numbers depend on, so their folders hold the same. Each sets an earlier run aside under a name of
-//! its own.
+//! left behind, the next one removes ([`clean_up`](super::clean_up())). Programs that finish the same run at once all
+//! succeed: an id hashes all that numbers depend on, so their folders hold the same. Each sets an earlier run aside
+//! under a name of its own.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -18,7 +18,7 @@ use super::{State, state_of};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExistingRun {
     /// The folder that was there stays as it is.
-    Kept,
+    CheckpointFound,
     /// The new one takes its place.
     Replaced,
 }
@@ -32,7 +32,7 @@ const ATTEMPTS: usize = 100;
 pub fn publish(folder: TempDir, place: &Path, existing: ExistingRun) -> io::Result<()> {
     sync(folder.path())?;
     for attempt in 1.. {
-        if existing == ExistingRun::Kept && matches!(state_of(place), Ok(State::Finished)) {
+        if existing == ExistingRun::CheckpointFound && matches!(state_of(place), Ok(State::Finished)) {
             return Ok(());
         }
         let aside = put_aside(place)?;

@@ -8,14 +8,14 @@ use csv::{Reader, StringRecord};
 use experiment::record::{Agreement, LabeledTable, MetricRow, Metrics, Record, Run};
 use experiment::spec::{EngineName, Metric};
 
-use super::error::{ReadError, ReadProblem};
+use super::error::{ReadProblem, StoreError};
 use super::manifest::Manifest;
 
 /// The record of a finished run in `folder`: what reports are made of, so neither its tensors nor its predictions.
 ///
 /// # Errors
 /// If a file cannot be read, or is not what the run wrote.
-pub fn read(folder: &Path) -> Result<Record, ReadError> {
+pub fn read(folder: &Path) -> Result<Record, StoreError> {
     let files = Manifest::read(folder)?.in_its_place(folder)?;
     let run = files.bytes(folder, "run.toml")?;
     let run = Run::from_toml(&String::from_utf8_lossy(&run)).map_err(|error| damaged(folder, "run.toml", error))?;
@@ -33,12 +33,12 @@ pub fn read(folder: &Path) -> Result<Record, ReadError> {
 ///
 /// # Errors
 /// If the file cannot be read, or is not what the run wrote.
-pub fn read_metrics(folder: &Path) -> Result<Metrics, ReadError> {
+pub fn read_metrics(folder: &Path) -> Result<Metrics, StoreError> {
     rows(&Manifest::read(folder)?.in_its_place(folder)?, folder, "metrics.csv", metrics)
 }
 
-fn damaged(folder: &Path, name: &str, what: impl fmt::Display) -> ReadError {
-    ReadError { file: folder.join(name), problem: ReadProblem::Damaged(what.to_string()) }
+fn damaged(folder: &Path, name: &str, what: impl fmt::Display) -> StoreError {
+    StoreError { file: folder.join(name), problem: ReadProblem::Damaged(what.to_string()) }
 }
 
 type Rows = Vec<StringRecord>;
@@ -49,7 +49,7 @@ fn rows<T>(
     folder: &Path,
     name: &str,
     make: fn(&StringRecord, &Rows) -> Option<T>,
-) -> Result<T, ReadError> {
+) -> Result<T, StoreError> {
     let bytes = files.bytes(folder, name)?;
     let mut reader = Reader::from_reader(bytes.as_slice());
     let header = reader.headers().map_err(|error| damaged(folder, name, error))?.clone();

@@ -12,9 +12,9 @@ use experiment::spec::{EngineName, Part, Precision, Task};
 
 use super::publish::{ExistingRun, publish};
 use super::{UNFINISHED, manifest, output_precision, shortest};
+use crate::original_scale::to_original_scale;
 use crate::tensors::{NamedTensor, safetensors};
 use crate::trained::Trained;
-use crate::unit::own_unit;
 
 /// A finished run, and what is written of it.
 pub struct FinishedRun<'a> {
@@ -122,9 +122,9 @@ fn predictions(path: &Path, finished: &FinishedRun) -> io::Result<()> {
     csv.write_record(predictions_header(&dataset.schema))?;
     let numbers_in_file = numbers_in_file(dataset.inputs.rows(), finished.left_out);
     let parts = parts(dataset);
-    let targets = in_own_unit(&dataset.targets, &dataset.schema);
+    let targets = in_original_scale(&dataset.targets, &dataset.schema);
     for engine in &finished.trained.engines {
-        let outputs = in_own_unit(&engine.outputs, &dataset.schema);
+        let outputs = in_original_scale(&engine.outputs, &dataset.schema);
         for (row, part) in parts.iter().enumerate().filter_map(|(row, part)| part.map(|part| (row, part))) {
             let mut cells =
                 vec![engine.name.as_str().to_string(), numbers_in_file[row].to_string(), part.as_str().to_string()];
@@ -150,9 +150,9 @@ fn predictions_header(schema: &Schema) -> Vec<String> {
     header
 }
 
-fn in_own_unit(values: &Matrix, schema: &Schema) -> Matrix {
+fn in_original_scale(values: &Matrix, schema: &Schema) -> Matrix {
     let mut values = values.clone();
-    own_unit(&mut values, schema);
+    to_original_scale(&mut values, schema);
     values
 }
 

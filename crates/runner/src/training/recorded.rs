@@ -3,18 +3,18 @@
 use experiment::Spec;
 use experiment::record::{Agreement, MetricRow};
 
-use crate::tape::Tape;
+use crate::archive::Archive;
 
 /// The rows of metrics. An engine is its number among those of the spec.
-pub(super) fn metrics(tape: &mut Tape, rows: &mut Vec<MetricRow>, spec: &Spec) {
+pub(super) fn metrics(archive: &mut Archive, rows: &mut Vec<MetricRow>, spec: &Spec) {
     let number = |row: &MetricRow| spec.engines.iter().position(|engine| *engine == row.engine).unwrap_or_default();
     let mut plain: Vec<(usize, usize, f64, Vec<f64>)> =
         rows.drain(..).map(|row| (number(&row), row.epoch, row.rate, row.values)).collect();
-    tape.list(&mut plain, |tape, (engine, epoch, rate, values)| {
-        tape.count(engine);
-        tape.count(epoch);
-        tape.number(rate);
-        tape.numbers(values);
+    archive.list(&mut plain, |archive, (engine, epoch, rate, values)| {
+        archive.count(engine);
+        archive.count(epoch);
+        archive.number(rate);
+        archive.numbers(values);
     });
     let row = |(engine, epoch, rate, values): (usize, usize, f64, Vec<f64>)| MetricRow {
         engine: spec.engines[engine],
@@ -26,15 +26,15 @@ pub(super) fn metrics(tape: &mut Tape, rows: &mut Vec<MetricRow>, spec: &Spec) {
 }
 
 /// The rows of the agreement.
-pub(super) fn agreement(tape: &mut Tape, rows: &mut Vec<Agreement>) {
+pub(super) fn agreement(archive: &mut Archive, rows: &mut Vec<Agreement>) {
     let numbers = |row: &Agreement| [row.outputs, row.gradients, row.step, row.trajectory, row.shadow];
     let mut plain: Vec<(usize, [f64; 5], bool, String)> =
         rows.drain(..).map(|row| (row.epoch, numbers(&row), row.agree, row.worst)).collect();
-    tape.list(&mut plain, |tape, (epoch, numbers, agree, worst)| {
-        tape.count(epoch);
-        numbers.iter_mut().for_each(|number| tape.number(number));
-        tape.flag(agree);
-        tape.text(worst);
+    archive.list(&mut plain, |archive, (epoch, numbers, agree, worst)| {
+        archive.count(epoch);
+        numbers.iter_mut().for_each(|number| archive.number(number));
+        archive.flag(agree);
+        archive.text(worst);
     });
     rows.extend(plain.into_iter().map(|(epoch, numbers, agree, worst)| {
         let [outputs, gradients, step, trajectory, shadow] = numbers;

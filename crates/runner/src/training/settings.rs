@@ -12,14 +12,14 @@ use experiment::record::Outcome;
 use experiment::spec::{self, Named, Optimizer, Schedule};
 
 use super::Training;
-use crate::Build;
-use crate::draws::Draws;
+use crate::BuildEngine;
+use crate::batch_sampler::BatchSampler;
 use crate::engine_run::EngineRun;
 
 impl Training {
     /// Whether it can go on as this spec says: nothing else differs, no epoch is under way, it has not been through
     /// more epochs, and it has not ended before its last one.
-    pub fn can_go_on(&self, spec: &Spec) -> bool {
+    pub fn can_continue_with(&self, spec: &Spec) -> bool {
         let spec::Training { optimizer, batch_size, epochs, penalty, clip, .. } = spec.training.clone();
         let training = spec::Training { optimizer, batch_size, epochs, penalty, clip, ..self.spec.training.clone() };
         let ended = self.has_ended();
@@ -35,27 +35,30 @@ impl Training {
     }
 
     /// Whether every number of it is that of a training that was under this spec from its start.
-    pub fn is_as_under(&self, spec: &Spec) -> bool {
+    pub fn equals_training_under(&self, spec: &Spec) -> bool {
         let training = spec::Training { epochs: spec.training.epochs, ..self.spec.training.clone() };
         let counted = self.spec.training.epochs != spec.training.epochs;
         let depends = counted && matches!(spec.training.schedule, Named(Schedule::Cosine { .. }));
         *spec == Spec { training, ..self.spec.clone() } && !depends
     }
 
-    /// Goes on as a spec says that it [can go on with](Training::can_go_on).
-    pub fn go_on(&mut self, spec: &Spec, build: Build) {
-        assert!(self.can_go_on(spec), "a training goes on from one epoch to the next, with the same network and data");
+    /// Goes on as a spec says that it [can go on with](Training::can_continue_with).
+    pub fn continue_with(&mut self, spec: &Spec, build: BuildEngine) {
+        assert!(
+            self.can_continue_with(spec),
+            "a training goes on from one epoch to the next, with the same network and data"
+        );
         for engine_run in &mut self.engine_runs {
             let old = engine_run.engine.snapshot();
             let memory = remembers(&self.spec.training.optimizer, &spec.training.optimizer);
             let snapshot = if memory { old } else { Snapshot { state: Vec::new(), steps: 0, ..old } };
             engine_run.engine = build(engine_run.name, spec, self.dataset.clone(), &snapshot.parameters);
             engine_run.engine.restore(&snapshot);
-            engine_run.go_on(spec);
+            engine_run.continue_with(spec);
         }
-        self.draws = Draws::new(spec, &self.dataset, &self.layout);
+        self.draws = BatchSampler::new(spec, &self.dataset, &self.layout);
         self.draws.order(self.position.epoch);
-        self.probes.go_on(spec);
+        self.probes.continue_with(spec);
         self.spec = spec.clone();
         self.go_to(self.position.epoch, 0);
     }

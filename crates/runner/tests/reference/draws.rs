@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use engine::batch::{SampleOrder, order};
+use engine::batch::{SampleOrder, order_rows};
 use engine::random::{Purpose, stream};
 use engine::{Layout, initializer, masks};
 use experiment::Spec;
@@ -43,7 +43,7 @@ fn splits_draw_the_rows_that_numpy_draws() {
 fn epochs_have_the_order_that_numpy_draws() {
     for case in drawn("orders") {
         let (rows, mut found) = ((0..10).collect::<Vec<usize>>(), Vec::new());
-        order(whole(&case, "seed"), whole(&case, "epoch") as usize, &rows, SampleOrder::Shuffled, &mut found);
+        order_rows(whole(&case, "seed"), whole(&case, "epoch") as usize, &rows, SampleOrder::Shuffled, &mut found);
         assert_eq!(json!(found), case["order"], "{case}");
     }
 }

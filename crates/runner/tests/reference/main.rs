@@ -101,7 +101,7 @@ fn inputs_are_those_of_scikit_learn() {
 fn metrics_are_those_of_scikit_learn() {
     for (name, case, folder) in cases().into_iter().filter(|(_, case, _)| !case["metrics"].is_null()) {
         let (spec, dataset) = loaded(&case, folder.path());
-        let trained = runner::run::run(&spec, &dataset, common::build, &AtomicBool::new(false), |_, _| {});
+        let trained = runner::run::train_unrecorded(&spec, &dataset, common::build, &AtomicBool::new(false), |_, _| {});
         let trained = trained.expect("nobody interrupts");
         assert_metrics(&name, &trained.engines[0].last.values, &case["metrics"], SUMS);
     }

@@ -61,6 +61,6 @@ fn training_stops_where_patience_has_run_out() {
         let end =
             values.map(|(epoch, value)| (epoch, tracker.on_epoch_end(epoch, value).ended)).find(|(_, ended)| *ended);
         assert_eq!(end.map(|(epoch, _)| epoch as u64), case["end"].as_u64(), "{case}");
-        assert_eq!(Some(tracker.since() as u64), case["best"].as_u64(), "{case}");
+        assert_eq!(Some(tracker.patience_from() as u64), case["best"].as_u64(), "{case}");
     }
 }

@@ -4,7 +4,7 @@ use experiment::spec::{Compares, Loss, Output};
 use from_scratch::head::Head;
 
 use super::{Chain, Paths, with};
-use crate::aim::Aim;
+use crate::differentiated::Differentiated;
 use crate::formula::{Formula, minus, named, number};
 use crate::writing::backward::product;
 use crate::writing::loss::{by_hand, mean_over_outputs, output, share};
@@ -14,9 +14,11 @@ impl Chain<'_> {
     pub(super) fn through_the_output(&self, column: usize, s: usize) -> Paths {
         let (sheet, head) = (self.sheet, self.head());
         let last = sheet.working.network.layers.len() - 1;
-        match self.aim {
-            Aim::Objective | Aim::Loss { output: None, .. } => Some(vec![vec![self.named_z(last, column, s)]]),
-            Aim::Loss { output: Some(part), .. } if !matches!(head.loss.compares(), Compares::Numbers) => {
+        match self.differentiated {
+            Differentiated::Objective | Differentiated::Loss { output: None, .. } => {
+                Some(vec![vec![self.named_z(last, column, s)]])
+            }
+            Differentiated::Loss { output: Some(part), .. } if !matches!(head.loss.compares(), Compares::Numbers) => {
                 Some(self.jump(column, part, s).into_iter().map(|slope| vec![slope]).collect())
             }
             _ if head.output == Output::Softmax => {
@@ -33,15 +35,17 @@ impl Chain<'_> {
 
     /// The paths from an output: it may be what is differentiated, or lead to the part of the loss that is its own.
     pub(super) fn paths_from_y(&self, unit: usize, s: usize) -> Paths {
-        match self.aim {
-            Aim::Output { output, sample } => Some(super::at_the_end(unit == output && sample == s)),
-            Aim::Loss { output: Some(part), .. } if part != unit => Some(Vec::new()),
-            Aim::Objective | Aim::Loss { .. } if matches!(self.head().loss.compares(), Compares::Numbers) => {
+        match self.differentiated {
+            Differentiated::Output { output, sample } => Some(super::at_the_end(unit == output && sample == s)),
+            Differentiated::Loss { output: Some(part), .. } if part != unit => Some(Vec::new()),
+            Differentiated::Objective | Differentiated::Loss { .. }
+                if matches!(self.head().loss.compares(), Compares::Numbers) =>
+            {
                 let [_, (slope, _)] = by_hand(self.sheet, s, unit);
                 Some(vec![vec![self.of_the_batch(slope, s)]])
             }
-            Aim::Objective | Aim::Loss { .. } => None,
-            Aim::Z { .. } | Aim::A { .. } => Some(Vec::new()),
+            Differentiated::Objective | Differentiated::Loss { .. } => None,
+            Differentiated::Z { .. } | Differentiated::A { .. } => Some(Vec::new()),
         }
     }
 
@@ -76,8 +80,8 @@ impl Chain<'_> {
 
     /// A slope of one row's part with what it counts in the loss that is meant.
     fn of_the_batch(&self, slope: Formula, s: usize) -> Formula {
-        let share = match self.aim {
-            Aim::Objective | Aim::Loss { sample: None, .. } => share(self.sheet, s),
+        let share = match self.differentiated {
+            Differentiated::Objective | Differentiated::Loss { sample: None, .. } => share(self.sheet, s),
             _ => None,
         };
         product(vec![share, mean_over_outputs(self.sheet), Some(slope)])

@@ -3,7 +3,7 @@
 use from_scratch::network::Residual;
 
 use super::{Chain, Paths, at_the_end, with};
-use crate::aim::Aim;
+use crate::differentiated::Differentiated;
 use crate::formula::{Formula, named};
 use crate::name::{Letter, Name};
 
@@ -22,8 +22,8 @@ impl Chain<'_> {
     /// The paths from what the activation sees.
     pub(super) fn paths_from_z(&self, k: usize, column: usize, s: usize) -> Paths {
         let sheet = self.sheet;
-        match self.aim {
-            Aim::Z { layer, unit, sample } if layer == k => Some(at_the_end(unit == column && sample == s)),
+        match self.differentiated {
+            Differentiated::Z { layer, unit, sample } if layer == k => Some(at_the_end(unit == column && sample == s)),
             _ if sheet.is_output(k) => self.through_the_output(column, s),
             _ => {
                 let slope = named(sheet.z_name(k, column).slope(), sheet.numbers(k).derivative.at(s, column));
@@ -35,8 +35,10 @@ impl Chain<'_> {
     /// The paths from what the activation gives.
     pub(super) fn paths_from_a(&self, k: usize, unit: usize, s: usize) -> Paths {
         let sheet = self.sheet;
-        match self.aim {
-            Aim::A { layer, unit: aimed, sample } if layer == k => Some(at_the_end(unit == aimed && sample == s)),
+        match self.differentiated {
+            Differentiated::A { layer, unit: aimed, sample } if layer == k => {
+                Some(at_the_end(unit == aimed && sample == s))
+            }
             _ if sheet.is_output(k) => self.paths_from_y(unit, s),
             _ if sheet.drops(k) => {
                 let mask = named(Name::of(Letter::MASK, k, &[unit]), sheet.numbers(k).mask.at(s, unit));
@@ -99,7 +101,7 @@ impl Chain<'_> {
 
     /// Whether few enough paths lead on from a layer.
     fn is_multiplied_out(&self, k: usize) -> bool {
-        if let Aim::Objective | Aim::Loss { output: None, .. } = self.aim {
+        if let Differentiated::Objective | Differentiated::Loss { output: None, .. } = self.differentiated {
             return false;
         }
         let ways = |layer: usize| match &self.sheet.layer(layer).residual {
@@ -112,8 +114,8 @@ impl Chain<'_> {
 
     /// The derivative with respect to an affine sum by its name.
     fn named_affine(&self, k: usize, column: usize, s: usize) -> Formula {
-        let name = match self.aim {
-            Aim::Objective => self.sheet.affine_delta_name(k, column),
+        let name = match self.differentiated {
+            Differentiated::Objective => self.sheet.affine_delta_name(k, column),
             _ => self.sheet.affine_name(k, column).partial_of(self.differentiated()),
         };
         named(name, self.sheet.numbers(k).daffine.at(s, column))
@@ -121,8 +123,8 @@ impl Chain<'_> {
 
     /// The derivative with respect to z by its name.
     pub(super) fn named_z(&self, k: usize, column: usize, s: usize) -> Formula {
-        let name = match self.aim {
-            Aim::Objective => self.sheet.delta_name(k, column),
+        let name = match self.differentiated {
+            Differentiated::Objective => self.sheet.delta_name(k, column),
             _ => self.sheet.z_name(k, column).partial_of(self.differentiated()),
         };
         named(name, self.sheet.numbers(k).dz.at(s, column))

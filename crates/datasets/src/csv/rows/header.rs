@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{HEADER, Rows, TRAILING};
 use crate::csv::place::Address;
-use crate::data_error::{DataError, Mend};
+use crate::data_error::{DataError, Recovery};
 
 impl Rows {
     /// Checks the names of the columns that `is_used` by the reader; others may be empty or repeat.
@@ -15,7 +15,7 @@ impl Rows {
         if !self.header_of_config && self.header.iter().all(|name| name.parse::<f64>().is_ok()) {
             let error = self.header_error("the first line holds numbers, not names").help(HEADER);
             let names = (1..=self.header.len()).map(|column| format!("c{column}")).collect();
-            let error = error.mend(Mend::Header(names));
+            let error = error.recovery(Recovery::Header(names));
             return Err(if self.source.is_of_config() { error.help(self.header_key()) } else { error });
         }
         let mut earlier = BTreeSet::new();
@@ -26,7 +26,7 @@ impl Rows {
                 return Err(error
                     .help(if last { TRAILING } else { NAMELESS })
                     .help(IGNORE_NAMELESS)
-                    .mend(Mend::IgnoreNameless));
+                    .recovery(Recovery::IgnoreNameless));
             }
             if !earlier.insert(name) {
                 let error = self.error_in_header(field, format!("two columns are named {name:?}"));

@@ -4,7 +4,7 @@
 use experiment::spec::WhenMissing;
 
 use super::Wording;
-use crate::csv::column::{Answer, Role};
+use crate::csv::column::{Role, UnfitAnswer};
 use crate::csv::problems::Columns;
 use crate::csv::remedy::{Remedies, missing_with};
 use crate::data_error::DataError;
@@ -50,11 +50,16 @@ impl Wording<'_> {
         }
     }
 
-    pub(super) fn missing_otherwise(&self, answer: Answer, columns: &Columns, remedies: &mut Remedies) -> DataError {
+    pub(super) fn missing_otherwise(
+        &self,
+        answer: UnfitAnswer,
+        columns: &Columns,
+        remedies: &mut Remedies,
+    ) -> DataError {
         let (name, given) = (&self.rows.header[columns[0].0], self.request.missing);
         let (message, instead) = match answer {
-            Answer::CategoryOfNumbers => ("\"category\" is for categories", WhenMissing::Indicator),
-            Answer::MedianOfCategories => ("categories have no median", WhenMissing::MostFrequent),
+            UnfitAnswer::CategoryOfNumbers => ("\"category\" is for categories", WhenMissing::Indicator),
+            UnfitAnswer::MedianOfCategories => ("categories have no median", WhenMissing::MostFrequent),
         };
         columns.iter().for_each(|(place, _)| remedies.answer(&self.rows.header[*place], instead));
         let error = self.rows.error_at(self.first(columns), format!("{message}, and a cell of {name:?} is missing"));

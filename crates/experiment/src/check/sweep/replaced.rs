@@ -12,7 +12,7 @@ use crate::check::path::Segment;
 use crate::diagnostic::{Diagnostic, Place};
 
 /// An error for each value of an axis that leaves out what the table in its place holds.
-pub(crate) fn lost(axis: &Axis, root: &Node) -> Vec<Diagnostic> {
+pub(crate) fn keys_lost_by_axis(axis: &Axis, root: &Node) -> Vec<Diagnostic> {
     let remedy = |first: &str, table: &str| {
         format!("write {first} in each value, or sweep the keys that change, as {table}.KEY = [...]")
     };
@@ -21,7 +21,7 @@ pub(crate) fn lost(axis: &Axis, root: &Node) -> Vec<Diagnostic> {
 
 /// An error if an override of the command line leaves out what the table in its place holds, overrides before it
 /// included. Tables of any keys, such as `[sweep]`, are replaced whole.
-pub(crate) fn lost_by_override(setting: &Setting, root: &Node) -> Option<Diagnostic> {
+pub(crate) fn keys_lost_by_override(setting: &Setting, root: &Node) -> Option<Diagnostic> {
     let remedy = |first: &str, table: &str| {
         format!("write {first} in the value, or set the keys that change, as {table}.KEY=VALUE")
     };

@@ -54,7 +54,7 @@ pub(super) fn needs_rows(experiment: &Experiment, part: Part, measured: &str, pa
 fn not_measured(experiment: &Experiment, metric: Metric, path: &str) -> Option<RuleViolation> {
     let spec = &experiment.first_spec();
     let task = spec.task()?;
-    if !is_of(metric.quantity, task) {
+    if !applies_to(metric.quantity, task) {
         let kind = match task {
             Task::Classification => "classification",
             Task::Regression => "regression",
@@ -72,7 +72,7 @@ fn not_measured(experiment: &Experiment, metric: Metric, path: &str) -> Option<R
 /// The metrics of a part that a run has.
 pub(super) fn measured(spec: &Spec, part: Part) -> String {
     let fits = |quantity: &Quantity| {
-        spec.task().is_none_or(|task| is_of(*quantity, task))
+        spec.task().is_none_or(|task| applies_to(*quantity, task))
             && (spec.gives_probabilities() || quantity.measured_on() != MeasuredOn::Probabilities)
     };
     let names = Quantity::ALL.into_iter().filter(fits);
@@ -80,7 +80,7 @@ pub(super) fn measured(spec: &Spec, part: Part) -> String {
 }
 
 /// Whether a task has a quantity.
-fn is_of(quantity: Quantity, task: Task) -> bool {
+fn applies_to(quantity: Quantity, task: Task) -> bool {
     match quantity.measured_on() {
         MeasuredOn::Anything => true,
         MeasuredOn::Classes | MeasuredOn::Probabilities => task == Task::Classification,

@@ -73,7 +73,7 @@ fn runs(chart: &Chart, arm: &Arm, metric: Metric, style: Style) -> Vec<PlotLayer
     let line = |record: &&Record| {
         let alone = Arm { runs: vec![*record], ..arm.clone() };
         let series = Series::of(&alone, arm.reported_engine(), metric).thinned(most);
-        PlotLayer::line("", style::run(style), series.line())
+        PlotLayer::line("", style::run_style(style), series.line())
     };
     arm.runs.iter().map(line).collect()
 }
@@ -86,7 +86,7 @@ fn legend(chart: &Chart, parts: &[Part], arms: &[usize]) -> Vec<PlotLayer> {
         parts.iter().for_each(|&part| entry(part.in_words(), style::of(chart, arms[0], part)));
     } else {
         let arms = arms.iter().map(|&arm| (&chart.arms[arm].label, chart.arms[arm].style()));
-        arms.for_each(|(label, style)| entry(label, style::entry(style)));
+        arms.for_each(|(label, style)| entry(label, style::legend_style(style)));
         let grey = |part| style::of(chart, 0, part).color(GREY).dash(Dash::Solid);
         let parts = parts.iter().filter(|_| style::has_parts(chart));
         parts.for_each(|&part| entry(part.in_words(), grey(part)));

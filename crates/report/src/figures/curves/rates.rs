@@ -24,7 +24,7 @@ pub fn panel(chart: &Chart) -> Option<Panel> {
         true => vec![PlotLayer::line("", Style::series(0).color(INK), lines[0].clone())],
         false => {
             let line = |(arm, points): (&Arm, &Vec<(f64, f64)>)| {
-                PlotLayer::line("", style::entry(arm.style()), points.clone())
+                PlotLayer::line("", style::legend_style(arm.style()), points.clone())
             };
             chart.arms.iter().zip(&lines).map(line).collect()
         }

@@ -45,12 +45,12 @@ fn width(part: Part) -> f64 {
 }
 
 /// The style of an arm in the legend.
-pub fn entry(style: Style) -> Style {
+pub fn legend_style(style: Style) -> Style {
     style.width(WIDTH)
 }
 
 /// The style of one run beside the mean.
-pub fn run(style: Style) -> Style {
+pub fn run_style(style: Style) -> Style {
     style.color(faint(style.color)).width(THIN)
 }
 

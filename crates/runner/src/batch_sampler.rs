@@ -6,7 +6,7 @@ use experiment::Spec;
 use experiment::spec::BatchSize;
 
 /// The order of samples and the dropout masks of each epoch, in buffers that are reused.
-pub struct Draws {
+pub struct BatchSampler {
     seed: u64,
     samples: SampleOrder,
     /// Whether one batch holds all rows: then their order means nothing, and rows in order are read where they lie.
@@ -20,7 +20,7 @@ pub struct Draws {
     masks: Vec<Vec<f64>>,
 }
 
-impl Draws {
+impl BatchSampler {
     /// The draws of a run.
     pub fn new(spec: &Spec, dataset: &Dataset, layout: &Layout) -> Self {
         let size = match spec.training.batch_size {
@@ -28,7 +28,7 @@ impl Draws {
             BatchSize::Count(count) => count.min(dataset.train.len()),
         };
         let smallest = if spec.network.batch_norm.is_some() { 2 } else { 1 };
-        Draws {
+        BatchSampler {
             seed: spec.seed,
             samples: if spec.training.shuffle { SampleOrder::Shuffled } else { SampleOrder::Fixed },
             full: size == dataset.train.len(),
@@ -46,12 +46,12 @@ impl Draws {
     /// Draws the order of an epoch.
     pub fn order(&mut self, epoch: usize) {
         let samples = if self.full { SampleOrder::Fixed } else { self.samples };
-        batch::order(self.seed, epoch, &self.train, samples, &mut self.order);
+        batch::order_rows(self.seed, epoch, &self.train, samples, &mut self.order);
     }
 
     /// Draws the order that a few rows of an epoch are taken from: those of a full batch, too, are any rows.
     fn sample(&mut self, epoch: usize) {
-        batch::order(self.seed, epoch, &self.train, self.samples, &mut self.order);
+        batch::order_rows(self.seed, epoch, &self.train, self.samples, &mut self.order);
     }
 
     /// Goes through the batches of an epoch.

@@ -2,7 +2,7 @@
 
 /// What a backward pass starts from. Samples are places in the batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aim {
+pub enum Differentiated {
     /// Loss plus penalty of the batch, as an update sees them.
     Objective,
     /// A data loss.

@@ -3,7 +3,7 @@
 use engine::{Matrix, Schema};
 
 /// (n, out), in place: outputs or targets as the data set scaled them become what its file says.
-pub(crate) fn own_unit(values: &mut Matrix, schema: &Schema) {
+pub(crate) fn to_original_scale(values: &mut Matrix, schema: &Schema) {
     for row in 0..values.rows() {
         let pairs = values.row_mut(row).iter_mut().zip(&schema.target_scaling);
         pairs.for_each(|(value, scaling)| *value = scaling.invert(*value));

@@ -4,7 +4,7 @@
 //! arrows join. In denser ones they would cover one another; the tables below the drawing hold all of them.
 
 use crate::board::Drawing;
-use crate::script::{Script, Tex};
+use crate::markup::{Markup, Tex};
 
 /// More arrows than these between two layers leave no room for weights.
 const LABELED: usize = 4;
@@ -19,21 +19,21 @@ const HEIGHT: f64 = 1.5;
 
 /// The picture, and what is said of its numbers.
 pub(super) fn drawing(digits: usize, of: &Drawing) -> String {
-    let script = Tex { digits: digits.min(DIGITS) };
+    let markup = Tex { digits: digits.min(DIGITS) };
     let apart = APART.min(ROOM / (of.layers.len().max(2) - 1) as f64);
     let labeled: Vec<bool> = of.edges.iter().map(|edges| apart >= CLOSEST && edges.len() <= LABELED).collect();
     let mut text = format!("\\begin{{center}}\n\\begin{{tikzpicture}}[x={apart:.2}cm,y={HEIGHT}cm,>=stealth]\n");
     for (layer, (units, width)) in of.layers.iter().enumerate() {
-        let names: Vec<String> = units.iter().map(|name| script.name(name)).collect();
+        let names: Vec<String> = units.iter().map(|name| markup.name(name)).collect();
         text.push_str(&column(layer, &names, *width));
     }
     for (layer, edges) in of.edges.iter().enumerate() {
-        text.push_str(&arrows(&script, layer, edges, labeled[layer]));
+        text.push_str(&arrows(&markup, layer, edges, labeled[layer]));
     }
     for (layer, biases) in of.biases.iter().enumerate() {
         // Arrows that leave a circle steeply would cross what stands below it.
         if labeled[layer] && labeled.get(layer + 1).is_none_or(|next| *next) {
-            text.push_str(&below(&script, layer + 1, biases));
+            text.push_str(&below(&markup, layer + 1, biases));
         }
     }
     let note = if labeled.contains(&true) { SOME } else { NONE };
@@ -61,11 +61,11 @@ fn column(layer: usize, names: &[String], width: usize) -> String {
 }
 
 /// The arrows between two layers.
-fn arrows(script: &Tex, layer: usize, edges: &[(usize, usize, f64)], labeled: bool) -> String {
+fn arrows(markup: &Tex, layer: usize, edges: &[(usize, usize, f64)], labeled: bool) -> String {
     let last = |unit: fn(&(usize, usize, f64)) -> usize| edges.iter().map(unit).max().unwrap_or(0);
     let (from, to) = (last(|edge| edge.0), last(|edge| edge.1));
     let arrow = |edge: &(usize, usize, f64)| {
-        let value = script.number(edge.2).0;
+        let value = markup.number(edge.2).0;
         let label =
             format!(" node[pos={},fill=white,inner sep=1pt,font=\\scriptsize] {{${value}$}}", pos(from, to, edge.0));
         let label = if labeled { label.as_str() } else { "" };
@@ -86,9 +86,9 @@ fn pos(last_from: usize, last_to: usize, from: usize) -> f64 {
 }
 
 /// The biases below their circles.
-fn below(script: &Tex, layer: usize, biases: &[f64]) -> String {
+fn below(markup: &Tex, layer: usize, biases: &[f64]) -> String {
     let bias = |(unit, value): (usize, &f64)| {
-        let value = script.number(*value).0;
+        let value = markup.number(*value).0;
         format!("\\node[below,font=\\scriptsize,inner sep=1pt] at (n{layer}-{unit}.south) {{$b={value}$}};\n")
     };
     biases.iter().enumerate().map(bias).collect()

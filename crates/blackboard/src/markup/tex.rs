@@ -1,9 +1,9 @@
 //! Formulas in TeX: z_1^{(1)} = x_1 w_{11}^{(1)} + b_1^{(1)}.
 
-use super::{Binding, Script, Written};
+use super::{Markup, Precedence, Written};
 use crate::digits::printed;
 use crate::formula::Function;
-use crate::name::{LetterMark, Name};
+use crate::name::{Name, UpdateSide};
 
 /// TeX, with this many significant digits.
 #[derive(Debug, Clone, Copy)]
@@ -12,14 +12,14 @@ pub struct Tex {
     pub digits: usize,
 }
 
-impl Script for Tex {
+impl Markup for Tex {
     fn name(&self, name: &Name) -> String {
         match name {
             Name::Letter { letter, layer, index, mark } => {
                 let numbers: Vec<String> = index.iter().map(usize::to_string).collect();
                 let below = numbers.join(if index.iter().any(|n| *n > 9) { "," } else { "" });
                 let below = if below.is_empty() { below } else { format!("_{{{below}}}") };
-                let mark = if *mark == LetterMark::After { "+" } else { "" };
+                let mark = if *mark == UpdateSide::After { "+" } else { "" };
                 let above = layer.map_or(mark.to_owned(), |layer| format!("({layer}){mark}"));
                 let above = if above.is_empty() { above } else { format!("^{{{above}}}") };
                 format!("{}{below}{above}", letter.1)
@@ -41,9 +41,9 @@ impl Script for Tex {
         };
         let power = number.exponent.map_or(String::new(), |exponent| format!(" \\cdot 10^{{{exponent}}}"));
         let binding = match (number.negative, number.exponent) {
-            (true, _) => Binding::Sign,
-            (false, Some(_)) => Binding::Product,
-            (false, None) => Binding::Atom,
+            (true, _) => Precedence::Sign,
+            (false, Some(_)) => Precedence::Product,
+            (false, None) => Precedence::Atom,
         };
         Written(format!("{sign}{digits}{power}"), binding)
     }
@@ -69,28 +69,28 @@ impl Script for Tex {
     }
 
     fn quotient(&self, above: Written, below: Written) -> Written {
-        Written(format!("\\frac{{{}}}{{{}}}", above.0, below.0), Binding::Power)
+        Written(format!("\\frac{{{}}}{{{}}}", above.0, below.0), Precedence::Power)
     }
 
     fn power(&self, base: Written, exponent: Written) -> Written {
         // A name may have an exponent already, its layer.
-        let plain = base.1 == Binding::Atom && !base.0.contains('^');
+        let plain = base.1 == Precedence::Atom && !base.0.contains('^');
         let base = if plain { base.0 } else { self.parentheses(&base.0) };
-        Written(format!("{base}^{{{}}}", exponent.0), Binding::Power)
+        Written(format!("{base}^{{{}}}", exponent.0), Precedence::Power)
     }
 
     fn root(&self, inner: Written) -> Written {
-        Written(format!("\\sqrt{{{}}}", inner.0), Binding::Atom)
+        Written(format!("\\sqrt{{{}}}", inner.0), Precedence::Atom)
     }
 
     fn call(&self, function: Function, arguments: &[String]) -> Written {
         let arguments = arguments.join(", ");
         let text = match function {
-            Function::Exp => return Written(format!("e^{{{arguments}}}"), Binding::Power),
+            Function::Exp => return Written(format!("e^{{{arguments}}}"), Precedence::Power),
             Function::Abs => format!("\\left|{arguments}\\right|"),
             _ => format!("{}\\left({arguments}\\right)", function.name().1),
         };
-        Written(text, Binding::Atom)
+        Written(text, Precedence::Atom)
     }
 
     fn sigma(&self, index: &str, summand: &str) -> String {

@@ -3,7 +3,7 @@
 
 use super::format::FileFormat;
 use super::request::Request;
-use crate::data_error::{DataErrors, Mend};
+use crate::data_error::{DataErrors, Recovery};
 
 /// So many problems can hide others: one of each kind.
 const KINDS: usize = 3;
@@ -12,18 +12,21 @@ const KINDS: usize = 3;
 ///
 /// # Errors
 /// All problems that were met, those that hide others first.
-pub fn reading_on<T>(request: &Request, read: impl Fn(&Request) -> Result<T, DataErrors>) -> Result<T, DataErrors> {
+pub fn read_with_recovery<T>(
+    request: &Request,
+    read: impl Fn(&Request) -> Result<T, DataErrors>,
+) -> Result<T, DataErrors> {
     let mut errors = match read(request) {
         Ok(table) => return Ok(table),
         Err(errors) => errors,
     };
     let (mut ignore, mut format) = (request.ignore.to_vec(), request.format.clone());
     for _ in 0..KINDS {
-        let Some(mend) = errors.list().last().and_then(|error| error.mend.clone()) else { break };
-        if !apply(*mend, request, &mut ignore, &mut format) {
+        let Some(recovery) = errors.list().last().and_then(|error| error.recovery.clone()) else { break };
+        if !apply(*recovery, request, &mut ignore, &mut format) {
             break;
         }
-        errors.keep_hiding();
+        errors.retain_recoverable();
         match read(&Request { ignore: &ignore, format: format.clone(), ..request.clone() }) {
             Ok(_) => break,
             Err(more) => errors.extend(more),
@@ -33,14 +36,14 @@ pub fn reading_on<T>(request: &Request, read: impl Fn(&Request) -> Result<T, Dat
 }
 
 /// Whether the remedy can be taken: with other names the columns that the config names are unknown.
-fn apply(mend: Mend, request: &Request, ignore: &mut Vec<String>, format: &mut FileFormat) -> bool {
-    match mend {
-        Mend::IgnoreNameless => ignore.push(String::new()),
-        Mend::Encoding(encoding) => format.encoding = Some(encoding),
-        Mend::Header(names) if request.targets.iter().all(|target| names.contains(target)) => {
+fn apply(recovery: Recovery, request: &Request, ignore: &mut Vec<String>, format: &mut FileFormat) -> bool {
+    match recovery {
+        Recovery::IgnoreNameless => ignore.push(String::new()),
+        Recovery::Encoding(encoding) => format.encoding = Some(encoding),
+        Recovery::Header(names) if request.targets.iter().all(|target| names.contains(target)) => {
             format.header = Some(names);
         }
-        Mend::Header(_) => return false,
+        Recovery::Header(_) => return false,
     }
     true
 }

@@ -1,9 +1,9 @@
 //! Formulas in Unicode: z₁⁽¹⁾ = x₁·w₁₁⁽¹⁾ + b₁⁽¹⁾.
 
-use super::{Binding, Script, Written};
+use super::{Markup, Precedence, Written};
 use crate::digits::printed;
 use crate::formula::Function;
-use crate::name::{LetterMark, Name};
+use crate::name::{Name, UpdateSide};
 
 /// Unicode, with this many significant digits.
 #[derive(Debug, Clone, Copy)]
@@ -29,11 +29,11 @@ fn raised(text: &str) -> String {
     shifted(text, RAISED, '⁻')
 }
 
-impl Script for Unicode {
+impl Markup for Unicode {
     fn name(&self, name: &Name) -> String {
         match name {
             Name::Letter { letter, layer, index, mark } => {
-                let mark = if *mark == LetterMark::After { "⁺" } else { "" };
+                let mark = if *mark == UpdateSide::After { "⁺" } else { "" };
                 let layer = layer.map_or(String::new(), |layer| format!("⁽{}⁾", raised(&layer.to_string())));
                 format!("{}{}{layer}{mark}", letter.0, lowered(index))
             }
@@ -47,9 +47,9 @@ impl Script for Unicode {
         let sign = if number.negative { "−" } else { "" };
         let power = number.exponent.map_or(String::new(), |e| format!("·10{}", raised(&e.to_string())));
         let binding = match (number.negative, number.exponent) {
-            (true, _) => Binding::Sign,
-            (false, Some(_)) => Binding::Product,
-            (false, None) => Binding::Atom,
+            (true, _) => Precedence::Sign,
+            (false, Some(_)) => Precedence::Product,
+            (false, None) => Precedence::Atom,
         };
         Written(format!("{sign}{}{power}", number.digits), binding)
     }
@@ -71,31 +71,31 @@ impl Script for Unicode {
     }
 
     fn quotient(&self, above: Written, below: Written) -> Written {
-        let above = if above.1 < Binding::Product { self.parentheses(&above.0) } else { above.0 };
-        let below = if below.1 < Binding::Power { self.parentheses(&below.0) } else { below.0 };
-        Written(format!("{above}/{below}"), Binding::Product)
+        let above = if above.1 < Precedence::Product { self.parentheses(&above.0) } else { above.0 };
+        let below = if below.1 < Precedence::Power { self.parentheses(&below.0) } else { below.0 };
+        Written(format!("{above}/{below}"), Precedence::Product)
     }
 
     fn power(&self, base: Written, exponent: Written) -> Written {
-        let base = if base.1 < Binding::Atom { self.parentheses(&base.0) } else { base.0 };
+        let base = if base.1 < Precedence::Atom { self.parentheses(&base.0) } else { base.0 };
         let whole = exponent.0.chars().all(|letter| letter.is_ascii_digit());
         let exponent = if whole { raised(&exponent.0) } else { format!("^({})", exponent.0) };
-        Written(format!("{base}{exponent}"), Binding::Power)
+        Written(format!("{base}{exponent}"), Precedence::Power)
     }
 
     fn root(&self, inner: Written) -> Written {
-        let inner = if inner.1 < Binding::Atom { self.parentheses(&inner.0) } else { inner.0 };
-        Written(format!("√{inner}"), Binding::Atom)
+        let inner = if inner.1 < Precedence::Atom { self.parentheses(&inner.0) } else { inner.0 };
+        Written(format!("√{inner}"), Precedence::Atom)
     }
 
     fn call(&self, function: Function, arguments: &[String]) -> Written {
         let arguments = arguments.join(", ");
         let text = match function {
-            Function::Exp => return Written(format!("e^({arguments})"), Binding::Power),
+            Function::Exp => return Written(format!("e^({arguments})"), Precedence::Power),
             Function::Abs => format!("|{arguments}|"),
             _ => format!("{}({arguments})", function.name().0),
         };
-        Written(text, Binding::Atom)
+        Written(text, Precedence::Atom)
     }
 
     fn sigma(&self, index: &str, summand: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::{Results, in_names, remark, sentence};
 use crate::board::{Block, Board, Line};
-use crate::script::{Script, Stage, Unicode, Written, write};
+use crate::markup::{Markup, Stage, Unicode, Written, write};
 
 /// What stands below one heading.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,14 +32,14 @@ pub struct WrittenLine {
 
 /// A board in parts, with so many significant digits. Tables and the drawing are left out: a page shows the network.
 pub fn parts(board: &Board, digits: usize) -> Vec<Part> {
-    let script = Unicode { digits };
+    let markup = Unicode { digits };
     let mut parts = vec![Part { title: board.title.clone(), ..Part::default() }];
     for block in &board.blocks {
         let last = parts.last_mut().expect("the first part is there from the start");
         match block {
             Block::Heading(_, words) => parts.push(Part { title: words.clone(), ..Part::default() }),
-            Block::Words(words) => last.words.push(sentence(&script, words)),
-            Block::Lines(lines) => last.lines.extend(lines.iter().map(|line| working(&script, line))),
+            Block::Words(words) => last.words.push(sentence(&markup, words)),
+            Block::Lines(lines) => last.lines.extend(lines.iter().map(|line| working(&markup, line))),
             Block::Table(_) | Block::Drawing(_) => {}
         }
     }
@@ -47,12 +47,12 @@ pub fn parts(board: &Board, digits: usize) -> Vec<Part> {
     parts
 }
 
-fn working(script: &Unicode, line: &Line) -> WrittenLine {
-    let Written(result, _) = script.number(line.shown());
+fn working(markup: &Unicode, line: &Line) -> WrittenLine {
+    let Written(result, _) = markup.number(line.shown());
     WrittenLine {
-        symbol: script.name(&line.name),
-        formula: in_names(script, &line.formula),
-        numbers: write(script, &line.formula, Stage::Numbers).0,
+        symbol: markup.name(&line.name),
+        formula: in_names(markup, &line.formula),
+        numbers: write(markup, &line.formula, Stage::Numbers).0,
         result,
         remark: remark(line, Results::Shown),
     }

@@ -15,8 +15,8 @@ use super::{UNFINISHED, state_of};
 const STALE: Duration = Duration::from_secs(3600);
 
 /// Clears away what is left among the runs of an experiment; a run that was to be replaced goes back.
-pub fn sweep(runs: &Path) {
-    sweep_unfinished(runs);
+pub fn clean_up(runs: &Path) {
+    remove_unfinished(runs);
     entries(runs, LOCK).filter(|path| is_stale(path)).for_each(|path| remove_abandoned(&path));
     for path in entries(runs, ASIDE) {
         for earlier in entries(&path, "") {
@@ -37,7 +37,7 @@ fn restore(earlier: &Path, runs: &Path) {
 }
 
 /// Clears away the unfinished files and folders in a folder.
-pub fn sweep_unfinished(folder: &Path) {
+pub fn remove_unfinished(folder: &Path) {
     for path in entries(folder, UNFINISHED).filter(|path| is_stale(path)) {
         let _ = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
     }

@@ -12,11 +12,11 @@ const UNITS: f64 = 8.0;
 
 /// The numbers that were found to be rounding alone, by their bits.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Rounding {
+pub(crate) struct Roundoff {
     found: Vec<u64>,
 }
 
-impl Rounding {
+impl Roundoff {
     /// Finds them in blocks that follow those before, and marks their lines.
     pub fn mark(&mut self, blocks: &mut [Block]) {
         for block in blocks {
@@ -78,7 +78,7 @@ mod tests {
 
     fn marked(lines: Vec<Line>) -> Vec<(f64, Digits)> {
         let mut blocks = [Block::Lines(lines)];
-        Rounding::default().mark(&mut blocks);
+        Roundoff::default().mark(&mut blocks);
         let [Block::Lines(lines)] = blocks else { return Vec::new() };
         lines.iter().map(|line| (line.shown(), line.digits)).collect()
     }

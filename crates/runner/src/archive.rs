@@ -8,33 +8,33 @@ use engine::{Engine, Snapshot};
 use experiment::record::Outcome;
 
 /// Bytes that grow, or that are gone through.
-pub(crate) enum Tape {
+pub(crate) enum Archive {
     /// Writes down.
     Saving(Vec<u8>),
     /// Reads back, from the place that was reached.
     Loading(Vec<u8>, usize),
 }
 
-impl Tape {
+impl Archive {
     /// Everything that was written down.
     pub(crate) fn into_bytes(self) -> Vec<u8> {
         match self {
-            Tape::Saving(bytes) | Tape::Loading(bytes, _) => bytes,
+            Archive::Saving(bytes) | Archive::Loading(bytes, _) => bytes,
         }
     }
 
     fn is_loading(&self) -> bool {
         match self {
-            Tape::Saving(_) => false,
-            Tape::Loading(..) => true,
+            Archive::Saving(_) => false,
+            Archive::Loading(..) => true,
         }
     }
 
     /// The next 64 bits: written when saving, set when loading.
     pub(crate) fn word(&mut self, word: &mut u64) {
         match self {
-            Tape::Saving(bytes) => bytes.extend(word.to_le_bytes()),
-            Tape::Loading(bytes, at) => {
+            Archive::Saving(bytes) => bytes.extend(word.to_le_bytes()),
+            Archive::Loading(bytes, at) => {
                 *word = u64::from_le_bytes(bytes[*at..*at + 8].try_into().expect("a word has eight bytes"));
                 *at += 8;
             }
@@ -65,16 +65,16 @@ impl Tape {
     /// A text.
     pub(crate) fn text(&mut self, text: &mut String) {
         let mut bytes: Vec<u8> = std::mem::take(text).into_bytes();
-        self.list(&mut bytes, |tape, byte| {
+        self.list(&mut bytes, |archive, byte| {
             let mut word = u64::from(*byte);
-            tape.word(&mut word);
+            archive.word(&mut word);
             *byte = word as u8;
         });
         *text = String::from_utf8(bytes).expect("it was written as text");
     }
 
     /// A list, item by item.
-    pub(crate) fn list<T: Default>(&mut self, list: &mut Vec<T>, mut item: impl FnMut(&mut Tape, &mut T)) {
+    pub(crate) fn list<T: Default>(&mut self, list: &mut Vec<T>, mut item: impl FnMut(&mut Archive, &mut T)) {
         let mut length = list.len();
         self.count(&mut length);
         if self.is_loading() {
@@ -85,7 +85,7 @@ impl Tape {
     }
 
     /// Something that may be missing.
-    pub(crate) fn option<T: Default>(&mut self, option: &mut Option<T>, item: impl FnOnce(&mut Tape, &mut T)) {
+    pub(crate) fn option<T: Default>(&mut self, option: &mut Option<T>, item: impl FnOnce(&mut Archive, &mut T)) {
         let mut there = option.is_some();
         self.flag(&mut there);
         if self.is_loading() {
@@ -98,14 +98,14 @@ impl Tape {
 
     /// A list of numbers.
     pub(crate) fn numbers(&mut self, numbers: &mut Vec<f64>) {
-        self.list(numbers, Tape::number);
+        self.list(numbers, Archive::number);
     }
 
     /// The rows of a table.
     pub(crate) fn rows(&mut self, rows: &mut Vec<(String, Vec<f64>)>) {
-        self.list(rows, |tape, (label, values)| {
-            tape.text(label);
-            tape.numbers(values);
+        self.list(rows, |archive, (label, values)| {
+            archive.text(label);
+            archive.numbers(values);
         });
     }
 
@@ -113,7 +113,7 @@ impl Tape {
     pub(crate) fn snapshot(&mut self, snapshot: &mut Snapshot) {
         self.numbers(&mut snapshot.parameters);
         self.numbers(&mut snapshot.statistics);
-        self.list(&mut snapshot.state, Tape::numbers);
+        self.list(&mut snapshot.state, Archive::numbers);
         self.word(&mut snapshot.steps);
     }
 
@@ -138,24 +138,24 @@ impl Tape {
 
 #[cfg(test)]
 mod tests {
-    use super::Tape;
+    use super::Archive;
 
     #[test]
     fn what_is_written_down_is_read_back_bit_by_bit() {
-        let pass = |tape: &mut Tape, value: &mut (f64, Vec<Vec<f64>>, Option<usize>, String, bool)| {
-            tape.number(&mut value.0);
-            tape.list(&mut value.1, Tape::numbers);
-            tape.option(&mut value.2, Tape::count);
-            tape.text(&mut value.3);
-            tape.flag(&mut value.4);
+        let pass = |archive: &mut Archive, value: &mut (f64, Vec<Vec<f64>>, Option<usize>, String, bool)| {
+            archive.number(&mut value.0);
+            archive.list(&mut value.1, Archive::numbers);
+            archive.option(&mut value.2, Archive::count);
+            archive.text(&mut value.3);
+            archive.flag(&mut value.4);
         };
         let nan = f64::from_bits(0x7ff8_0000_0000_1234);
         let mut written = (nan, vec![vec![-0.0, 5e-324], vec![]], Some(7), "größe\n".to_owned(), true);
-        let mut tape = Tape::Saving(Vec::new());
-        pass(&mut tape, &mut written);
+        let mut archive = Archive::Saving(Vec::new());
+        pass(&mut archive, &mut written);
         let mut read = Default::default();
-        let mut tape = Tape::Loading(tape.into_bytes(), 0);
-        pass(&mut tape, &mut read);
+        let mut archive = Archive::Loading(archive.into_bytes(), 0);
+        pass(&mut archive, &mut read);
         assert_eq!(read.0.to_bits(), nan.to_bits());
         assert_eq!(read.1[0][0].to_bits(), (-0.0f64).to_bits());
         assert_eq!((&read.1, read.2, &read.3, read.4), (&written.1, Some(7), &written.3, true));

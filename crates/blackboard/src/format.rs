@@ -1,4 +1,4 @@
-//! The faces of a board: text for a terminal, Markdown with formulas, a whole document for LaTeX, and its parts as
+//! The formats of a board: text for a terminal, Markdown with formulas, a whole document for LaTeX, and its parts as
 //! values for a page that sets them itself.
 
 mod latex;
@@ -8,7 +8,7 @@ mod terminal;
 
 use crate::board::{Asked, Digits, Line, Summands};
 use crate::formula::Formula;
-use crate::script::{Script, Stage, Tex, Written, left_out, write};
+use crate::markup::{Markup, Stage, Tex, Written, left_out, write};
 
 pub use latex::latex;
 pub use markdown::markdown;
@@ -27,19 +27,19 @@ pub enum Results {
 
 /// What stands behind the equals signs of a line: in names, in numbers, summand by summand, the result, or `room` for
 /// what is to be found.
-pub(crate) fn stages(script: &dyn Script, line: &Line, results: Results, room: &str) -> Vec<String> {
-    let names = write(script, &line.formula, Stage::Names).0;
+pub(crate) fn stages(markup: &dyn Markup, line: &Line, results: Results, room: &str) -> Vec<String> {
+    let names = write(markup, &line.formula, Stage::Names).0;
     if is_blank(line, results) {
         let names = line.formula.has_names().then_some(names);
         return names.into_iter().chain([room.to_owned()]).collect();
     }
-    let numbers = write(script, &line.formula, Stage::Numbers).0;
+    let numbers = write(markup, &line.formula, Stage::Numbers).0;
     let summed = match line.summands {
         Summands::OneByOne => line.formula.summed(),
         Summands::Together => None,
     };
-    let summed = summed.map(|sum| write(script, &sum, Stage::Numbers).0);
-    let Written(result, _) = script.number(line.shown());
+    let summed = summed.map(|sum| write(markup, &sum, Stage::Numbers).0);
+    let Written(result, _) = markup.number(line.shown());
     let all = [Some(names), Some(numbers), summed, Some(result)];
     let mut stages: Vec<String> = all.into_iter().flatten().collect();
     stages.dedup();
@@ -65,18 +65,18 @@ pub(crate) fn remark(line: &Line, results: Results) -> Option<String> {
 const WIDE: usize = 80;
 
 /// A line of working in TeX, aligned at its first equals sign.
-pub(crate) fn aligned(script: &Tex, line: &Line, results: Results, room: &str) -> String {
-    let stages = stages(script, line, results, room);
+pub(crate) fn aligned(markup: &Tex, line: &Line, results: Results, room: &str) -> String {
+    let stages = stages(markup, line, results, room);
     let remark = remark(line, results);
     let words = remark.as_ref().map_or(0, |remark| remark.chars().count());
-    let wide = stages.iter().map(|stage| script.width(stage)).sum::<usize>() + words > WIDE;
+    let wide = stages.iter().map(|stage| markup.width(stage)).sum::<usize>() + words > WIDE;
     let plain = |remark: String| format!(" \\quad \\text{{({})}}", latex::plain(&remark));
     let remark = remark.map_or(String::new(), plain);
     let between = if wide { " \\\\\n&= " } else { " = " };
-    format!("{} &= {}{remark}", script.name(&line.name), stages.join(between))
+    format!("{} &= {}{remark}", markup.name(&line.name), stages.join(between))
 }
 
 /// A formula in names.
-pub(crate) fn in_names(script: &dyn Script, formula: &Formula) -> String {
-    write(script, formula, Stage::Names).0
+pub(crate) fn in_names(markup: &dyn Markup, formula: &Formula) -> String {
+    write(markup, formula, Stage::Names).0
 }

@@ -2,23 +2,23 @@
 
 use super::{Results, in_names, remark, stages};
 use crate::board::{Block, Board, Line, ParameterTable, Words};
-use crate::script::{Script, Unicode};
+use crate::markup::{Markup, Unicode};
 
 /// The width at which a line of working is broken before an equals sign.
 const WIDTH: usize = 100;
 
 /// A board for a terminal, with so many significant digits.
 pub fn terminal(board: &Board, digits: usize, results: Results) -> String {
-    let script = Unicode { digits };
+    let markup = Unicode { digits };
     let mut text = format!("{}\n{}\n", board.title, "═".repeat(board.title.chars().count()));
     for block in &board.blocks {
         let part = match block {
             Block::Heading(1, words) => format!("{words}\n{}", "─".repeat(words.chars().count())),
             Block::Heading(_, words) => words.clone(),
-            Block::Words(words) => wrapped(&sentence(&script, words)),
+            Block::Words(words) => wrapped(&sentence(&markup, words)),
             Block::Lines(lines) if lines.is_empty() => continue,
-            Block::Lines(lines) => lines.iter().map(|of| line(&script, of, results)).collect::<Vec<_>>().join("\n"),
-            Block::Table(of) => table(&script, of, results),
+            Block::Lines(lines) => lines.iter().map(|of| line(&markup, of, results)).collect::<Vec<_>>().join("\n"),
+            Block::Table(of) => table(&markup, of, results),
             Block::Drawing(_) => continue,
         };
         text.push_str(&format!("\n{part}\n"));
@@ -26,20 +26,20 @@ pub fn terminal(board: &Board, digits: usize, results: Results) -> String {
     text
 }
 
-pub(crate) fn sentence(script: &dyn Script, words: &[Words]) -> String {
+pub(crate) fn sentence(markup: &dyn Markup, words: &[Words]) -> String {
     let one = |words: &Words| match words {
         Words::Plain(text) => text.clone(),
-        Words::Formula(formula) => in_names(script, formula),
-        Words::Name(name) => script.name(name),
-        Words::Number(value) => script.number(*value).0,
+        Words::Formula(formula) => in_names(markup, formula),
+        Words::Name(name) => markup.name(name),
+        Words::Number(value) => markup.number(*value).0,
     };
     words.iter().map(one).collect()
 }
 
 /// `  z₁⁽¹⁾ = names = numbers = result   (remark)`, broken before equals signs where it is long.
-fn line(script: &Unicode, of: &Line, results: Results) -> String {
-    let name = script.name(&of.name);
-    let stages = stages(script, of, results, "__________");
+fn line(markup: &Unicode, of: &Line, results: Results) -> String {
+    let name = markup.name(&of.name);
+    let stages = stages(markup, of, results, "__________");
     let remark = remark(of, results).map_or(String::new(), |remark| format!("   ({remark})"));
     let whole = format!("  {name} = {}{remark}", stages.join(" = "));
     if whole.chars().count() <= WIDTH {
@@ -65,12 +65,12 @@ fn wrapped(text: &str) -> String {
 }
 
 /// The cells of a table: names of rows and columns, and numbers or room for them.
-pub(crate) fn cells(script: &dyn Script, of: &ParameterTable, results: Results) -> Vec<Vec<String>> {
+pub(crate) fn cells(markup: &dyn Markup, of: &ParameterTable, results: Results) -> Vec<Vec<String>> {
     // What is known before stays on an exercise sheet; what is to be found does not.
-    let is_asked = matches!(&of.name, crate::name::Name::Letter { mark: crate::name::LetterMark::After, .. });
+    let is_asked = matches!(&of.name, crate::name::Name::Letter { mark: crate::name::UpdateSide::After, .. });
     let number = |value: &f64| match (results, is_asked) {
         (Results::Blank, true) => "____".to_owned(),
-        _ => script.number(*value).0,
+        _ => markup.number(*value).0,
     };
     let corner = if of.rows.is_empty() { Vec::new() } else { vec![String::new()] };
     let head = corner.into_iter().chain(of.columns.iter().cloned()).collect();
@@ -82,8 +82,8 @@ pub(crate) fn cells(script: &dyn Script, of: &ParameterTable, results: Results) 
     std::iter::once(head).chain(body).collect()
 }
 
-fn table(script: &Unicode, of: &ParameterTable, results: Results) -> String {
-    let cells = cells(script, of, results);
+fn table(markup: &Unicode, of: &ParameterTable, results: Results) -> String {
+    let cells = cells(markup, of, results);
     let columns = cells.first().map_or(0, Vec::len);
     let width = |column: usize| cells.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
     let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
@@ -92,6 +92,6 @@ fn table(script: &Unicode, of: &ParameterTable, results: Results) -> String {
         format!("  {}", row.iter().zip(&widths).map(padded).collect::<Vec<_>>().join("  "))
     };
     let left_out = of.remark().map_or(String::new(), |what| format!(" ({what})"));
-    let head = format!("{}  {}{left_out}", script.name(&of.name), of.parameter);
+    let head = format!("{}  {}{left_out}", markup.name(&of.name), of.parameter);
     std::iter::once(head).chain(cells.iter().map(row)).collect::<Vec<_>>().join("\n")
 }

@@ -22,7 +22,7 @@ pub enum Stage {
 
 /// How tightly a text holds together: what is looser than its surroundings stands in parentheses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Binding {
+pub enum Precedence {
     /// a + b
     Sum,
     /// −a
@@ -37,10 +37,10 @@ pub enum Binding {
 
 /// A text, and how tightly it holds together.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written(pub String, pub Binding);
+pub struct Written(pub String, pub Precedence);
 
 /// A way to write formulas.
-pub trait Script {
+pub trait Markup {
     /// A name.
     fn name(&self, name: &Name) -> String;
     /// A number.
@@ -86,13 +86,13 @@ pub fn left_out(formula: &Formula) -> Option<usize> {
 }
 
 /// A formula in names or in numbers.
-pub fn write(script: &dyn Script, formula: &Formula, stage: Stage) -> Written {
-    let writer = Writer { script, stage, inside: Cell::new(0) };
+pub fn write(markup: &dyn Markup, formula: &Formula, stage: Stage) -> Written {
+    let writer = Writer { markup, stage, inside: Cell::new(0) };
     writer.write(formula)
 }
 
 struct Writer<'a> {
-    script: &'a dyn Script,
+    markup: &'a dyn Markup,
     stage: Stage,
     /// How many quotients, roots and functions the formula is inside of, where no line can end.
     inside: Cell<usize>,
@@ -101,26 +101,26 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn write(&self, formula: &Formula) -> Written {
         match (formula, self.stage) {
-            (Formula::Named(name, _), Stage::Names) => Written(self.script.name(name), Binding::Atom),
-            (Formula::Named(_, value), Stage::Numbers) | (Formula::Number(value), _) => self.script.number(*value),
+            (Formula::Named(name, _), Stage::Names) => Written(self.markup.name(name), Precedence::Atom),
+            (Formula::Named(_, value), Stage::Numbers) | (Formula::Number(value), _) => self.markup.number(*value),
             (Formula::Over(index, summand, _), Stage::Names) => {
-                let summand = self.tight(summand, Binding::Product);
-                Written(self.script.sigma(index, &summand), Binding::Product)
+                let summand = self.tight(summand, Precedence::Product);
+                Written(self.markup.sigma(index, &summand), Precedence::Product)
             }
             (Formula::Sum(of), _) | (Formula::Over(_, _, of), Stage::Numbers) => self.sum(of),
             (Formula::Product(of), _) => {
-                let factors: Vec<String> = of.iter().map(|factor| self.tight(factor, Binding::Product)).collect();
-                Written(factors.join(self.script.times()), Binding::Product)
+                let factors: Vec<String> = of.iter().map(|factor| self.tight(factor, Precedence::Product)).collect();
+                Written(factors.join(self.markup.times()), Precedence::Product)
             }
             (Formula::Negative(of), _) => {
-                Written(format!("{}{}", self.script.minus(), self.tight(of, Binding::Product)), Binding::Sign)
+                Written(format!("{}{}", self.markup.minus(), self.tight(of, Precedence::Product)), Precedence::Sign)
             }
-            (Formula::Quotient(above, below), _) => self.script.quotient(self.whole(above), self.whole(below)),
-            (Formula::Power(base, exponent), _) => self.script.power(self.whole(base), self.whole(exponent)),
-            (Formula::Root(of), _) => self.script.root(self.whole(of)),
+            (Formula::Quotient(above, below), _) => self.markup.quotient(self.whole(above), self.whole(below)),
+            (Formula::Power(base, exponent), _) => self.markup.power(self.whole(base), self.whole(exponent)),
+            (Formula::Root(of), _) => self.markup.root(self.whole(of)),
             (Formula::Call(function, of), _) => {
                 let arguments: Vec<String> = of.iter().map(|of| self.whole(of).0).collect();
-                self.script.call(*function, &arguments)
+                self.markup.call(*function, &arguments)
             }
         }
     }
@@ -135,8 +135,8 @@ impl Writer<'_> {
 
     /// Adds a summand with its sign, in the next line if this one would grow too wide.
     fn add(&self, text: &mut String, line: &mut usize, summand: &str) {
-        let width = self.script.width(summand);
-        match self.script.next_line().filter(|(_, most)| self.inside.get() == 0 && *line + width > *most) {
+        let width = self.markup.width(summand);
+        match self.markup.next_line().filter(|(_, most)| self.inside.get() == 0 && *line + width > *most) {
             Some((next, _)) => {
                 text.push_str(&format!("{next}{summand}"));
                 *line = width;
@@ -149,9 +149,9 @@ impl Writer<'_> {
     }
 
     /// A formula in parentheses, if it is looser than its surroundings.
-    fn tight(&self, formula: &Formula, least: Binding) -> String {
+    fn tight(&self, formula: &Formula, least: Precedence) -> String {
         let Written(text, binding) = self.write(formula);
-        if binding < least { self.script.parentheses(&text) } else { text }
+        if binding < least { self.markup.parentheses(&text) } else { text }
     }
 
     fn sum(&self, of: &[Formula]) -> Written {
@@ -159,25 +159,27 @@ impl Writer<'_> {
             return self.write(only);
         }
         if of.is_empty() {
-            return self.script.number(0.0);
+            return self.markup.number(0.0);
         }
         let shown = if of.len() > SUMMANDS { FIRST } else { of.len() };
-        let mut text = self.tight(&of[0], Binding::Sign);
-        let mut line = self.script.width(&text);
+        let mut text = self.tight(&of[0], Precedence::Sign);
+        let mut line = self.markup.width(&text);
         for part in &of[1..shown] {
             let summand = match part {
-                Formula::Negative(inner) => format!("{} {}", self.script.minus(), self.tight(inner, Binding::Product)),
-                part => format!("+ {}", self.tight(part, Binding::Product)),
+                Formula::Negative(inner) => {
+                    format!("{} {}", self.markup.minus(), self.tight(inner, Precedence::Product))
+                }
+                part => format!("+ {}", self.tight(part, Precedence::Product)),
             };
             self.add(&mut text, &mut line, &summand);
         }
         if shown < of.len() {
             let rest = Formula::Number(of[shown..].iter().map(Formula::value).sum());
-            self.add(&mut text, &mut line, &format!("+ {}", self.script.dots()));
+            self.add(&mut text, &mut line, &format!("+ {}", self.markup.dots()));
             if self.stage == Stage::Numbers {
-                self.add(&mut text, &mut line, &format!("+ {}", self.tight(&rest, Binding::Product)));
+                self.add(&mut text, &mut line, &format!("+ {}", self.tight(&rest, Precedence::Product)));
             }
         }
-        Written(text, Binding::Sum)
+        Written(text, Precedence::Sum)
     }
 }

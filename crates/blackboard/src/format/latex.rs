@@ -6,13 +6,13 @@ mod plain;
 use super::terminal::cells;
 use super::{Results, aligned, in_names};
 use crate::board::{Block, Board, Line, ParameterTable, Words};
-use crate::script::{Script, Tex, Unicode};
+use crate::markup::{Markup, Tex, Unicode};
 use drawing::drawing;
 pub(super) use plain::plain;
 
 /// A document, with so many significant digits.
 pub fn latex(board: &Board, digits: usize, results: Results) -> String {
-    let script = Tex { digits };
+    let markup = Tex { digits };
     let mut text =
         format!("{PREAMBLE}\\title{{{}}}\n\\date{{}}\n\\begin{{document}}\n\\maketitle\n", plain(&board.title));
     for block in &board.blocks {
@@ -20,10 +20,10 @@ pub fn latex(board: &Board, digits: usize, results: Results) -> String {
             Block::Heading(1, words) => format!("\\section*{{{}}}", plain(words)),
             Block::Heading(2, words) => format!("\\subsection*{{{}}}", plain(words)),
             Block::Heading(_, words) => format!("\\subsubsection*{{{}}}", plain(words)),
-            Block::Words(words) => sentence(&script, words),
+            Block::Words(words) => sentence(&markup, words),
             Block::Lines(lines) if lines.is_empty() => continue,
-            Block::Lines(of) => lines(&script, of, results),
-            Block::Table(of) => table(&script, digits, of, results),
+            Block::Lines(of) => lines(&markup, of, results),
+            Block::Table(of) => table(&markup, digits, of, results),
             Block::Drawing(of) => drawing(digits, of),
         };
         text.push_str(&format!("\n{part}\n"));
@@ -49,17 +49,17 @@ const PREAMBLE: &str = r"\documentclass[a4paper,10pt,fleqn]{article}
 /// Room for a result.
 const ROOM: &str = "\\underline{\\hspace{3cm}}";
 
-fn lines(script: &Tex, lines: &[Line], results: Results) -> String {
-    let all: Vec<String> = lines.iter().map(|of| aligned(script, of, results, ROOM)).collect();
+fn lines(markup: &Tex, lines: &[Line], results: Results) -> String {
+    let all: Vec<String> = lines.iter().map(|of| aligned(markup, of, results, ROOM)).collect();
     format!("\\begin{{align*}}\n{}\n\\end{{align*}}", all.join(" \\\\\n"))
 }
 
-fn sentence(script: &Tex, words: &[Words]) -> String {
+fn sentence(markup: &Tex, words: &[Words]) -> String {
     let one = |words: &Words| match words {
         Words::Plain(text) => plain(text),
-        Words::Formula(formula) => format!("${}$", in_names(script, formula)),
-        Words::Name(name) => format!("${}$", script.name(name)),
-        Words::Number(value) => format!("${}$", script.number(*value).0),
+        Words::Formula(formula) => format!("${}$", in_names(markup, formula)),
+        Words::Name(name) => format!("${}$", markup.name(name)),
+        Words::Number(value) => format!("${}$", markup.number(*value).0),
     };
     words.iter().map(one).collect()
 }
@@ -69,7 +69,7 @@ const WIDE: usize = 80;
 /// Tables of more letters in a row are set smaller still.
 const WIDEST: usize = 104;
 
-fn table(script: &Tex, digits: usize, of: &ParameterTable, results: Results) -> String {
+fn table(markup: &Tex, digits: usize, of: &ParameterTable, results: Results) -> String {
     let cells = cells(&Unicode { digits }, of, results);
     let letters = |row: &Vec<String>| row.iter().map(|cell| cell.chars().count() + 2).sum::<usize>();
     let widest = cells.iter().map(letters).max().unwrap_or(0);
@@ -77,7 +77,7 @@ fn table(script: &Tex, digits: usize, of: &ParameterTable, results: Results) -> 
     let columns = "r".repeat(cells.first().map_or(1, Vec::len));
     let body: Vec<String> = cells.iter().map(row).collect();
     let left_out = of.remark().map_or(String::new(), |what| format!(" ({})", plain(&what)));
-    let head = format!("${}$, \\texttt{{{}}}{left_out}", script.name(&of.name), plain(&of.parameter));
+    let head = format!("${}$, \\texttt{{{}}}{left_out}", markup.name(&of.name), plain(&of.parameter));
     let table = format!("\\begin{{tabular}}{{{columns}}}\n{}\n\\end{{tabular}}", body.join(" \\\\\n"));
     let size = if widest > WIDEST { "scriptsize" } else { "footnotesize" };
     match widest + of.parameter.chars().count() + left_out.chars().count() {

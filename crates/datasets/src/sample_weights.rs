@@ -14,7 +14,7 @@ use crate::split::Split;
 /// # Errors
 /// Class weights of a regression, or of another number of classes; a part whose weights sum to 0, or to a number that
 /// f64 cannot divide by.
-pub fn weigh(
+pub fn sample_weights(
     spec: &Spec,
     own: Option<Vec<f64>>,
     labels: &[usize],
