@@ -14,7 +14,7 @@ topics! { 0:
               Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004"),
               Test("crates/runner/tests/probes/by_hand.rs#regions_hold_the_outputs_at_their_places")]);
     K03 "17–25" "A linear model parts its classes by a hyperplane."
-        covered(&["losses-margin/decision-regions"], &["crates/datasets/src/baseline/logistic.rs#Logistic"],
+        covered(&["losses-margin/decision-regions"], &["crates/datasets/src/baseline/logistic.rs#LogisticRegression"],
             &[Test("crates/datasets/tests/datasets/baseline.rs#logistic_regression_solves_its_equation")]);
     K04 "27–33" "The perceptron: a weighted sum of features behind a step."
         covered(&["worked-criterion/corrections"], &["crates/from-scratch/src/head.rs#output_forward"],

@@ -36,7 +36,7 @@ topics! { 1:
         covered(&["worked-two-inputs"], &["crates/from-scratch/src/layers/affine.rs#affine_backward"],
             &[Number("worked-two-inputs", 160)]);
     S10 "165–216" "Four outputs: 2-4-3-2-4, 25 updates; the weights are lost, so others are chosen."
-        covered(&["worked-four-outputs"], &["crates/from-scratch/src/rules/descent.rs#Normalized"],
+        covered(&["worked-four-outputs"], &["crates/from-scratch/src/rules/descent.rs#NormalizedGradient"],
             &[Formula("normalized_update"),
               Test("crates/from-scratch/tests/rules.rs#normalized_steps_have_the_length_of_the_rate")]);
     S11 "211, 331" "Targets and predictions in one picture, while training goes on."
@@ -44,7 +44,7 @@ topics! { 1:
             &[Claim("activations-output"),
               Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
     S12 "209" "An update that divides the gradient by its length, so that every step is equally long."
-        covered(&["descent-normalised/loss-surface"], &["crates/from-scratch/src/rules/descent.rs#Normalized"],
+        covered(&["descent-normalised/loss-surface"], &["crates/from-scratch/src/rules/descent.rs#NormalizedGradient"],
             &[Claim("descent-normalised"), Formula("normalized_update"),
               Test("crates/from-scratch/tests/rules.rs#normalized_steps_have_the_length_of_the_rate")]);
     S13 "220–252" "Biases shift what a unit sums up, an activation bends it."
@@ -116,10 +116,10 @@ topics! { 1:
               Formula("even_derivative"), Formula("odd_tanh"),
               Test("crates/runner/tests/probes/by_hand.rs#layers_are_as_healthy_as_by_hand")]);
     S30 "609–616" "Several samples; one pass over all of them is an epoch."
-        covered(&["descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
+        covered(&["descent-batch-size/curves"], &["crates/runner/src/batch_sampler.rs#each_batch"],
             &[Test("xtask/tests/numbers.rs#every_number_and_every_digit")]);
     S31 "618–620" "All samples in a step, one, or a few: batch, stochastic and mini-batch descent."
-        covered(&["descent-updates", "descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
+        covered(&["descent-updates", "descent-batch-size/curves"], &["crates/runner/src/batch_sampler.rs#each_batch"],
             &[Claim("descent-updates"), Claim("descent-batch-size"),
               Test("crates/runner/tests/follow.rs#each_row_is_in_one_batch_of_an_epoch")]);
     S32 "623" "One program for all three: loops over epochs, batches and samples."
@@ -128,7 +128,7 @@ topics! { 1:
               Test("crates/runner/tests/follow.rs#each_row_is_in_one_batch_of_an_epoch"),
               Test("crates/runner/tests/follow.rs#the_updates_are_those_of_the_run")]);
     S33 "619–620" "The smaller the batch, the more the cost goes up and down."
-        covered(&["descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
+        covered(&["descent-batch-size/curves"], &["crates/runner/src/batch_sampler.rs#each_batch"],
             &[Claim("descent-batch-size"),
               Test("crates/runner/tests/follow.rs#each_row_is_in_one_batch_of_an_epoch")]);
     S34 "625–637" "Five samples and four hidden layers that are linear, from 20 to 200 passes."

@@ -100,7 +100,7 @@ topics! { 2:
               Test("crates/runner/tests/probes/by_hand.rs#corrections_are_those_made_by_hand")]);
     M23 "340" "Quiz: a network on scikit-learn's diabetes data, a quarter held out, judged by R²."
         covered(&["mlp-diabetes/predictions"],
-            &["crates/datasets/src/baseline/linear.rs#Linear", "crates/runner/src/metrics.rs#judge_target"],
+            &["crates/datasets/src/baseline/linear.rs#LinearRegression", "crates/runner/src/metrics.rs#judge_target"],
             &[Claim("mlp-diabetes"),
               Test("crates/datasets/tests/datasets/baseline.rs#linear_regression_on_diabetes_has_the_exact_r2")]);
     M24 "337–340" "The quiz counts 60 points, and its two questions 15 each."
@@ -120,7 +120,7 @@ topics! { 2:
             &[Test("crates/from-scratch/tests/worked.rs#the_gradients_of_lecture_004"),
               Test("crates/blackboard/tests/answers.rs#every_gradient_is_a_central_difference")]);
     M28 "391–413" "Descent by all samples, by one, by a few; what an epoch is."
-        covered(&["descent-updates", "descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
+        covered(&["descent-updates", "descent-batch-size/curves"], &["crates/runner/src/batch_sampler.rs#each_batch"],
             &[Claim("descent-updates"), Claim("descent-batch-size"),
               Test("crates/runner/tests/follow.rs#each_row_is_in_one_batch_of_an_epoch")]);
     M29 "415–419" "Sigmoids inside, a softmax at the output; what the softmax is."
@@ -154,7 +154,7 @@ topics! { 2:
             &[Formula("composition"),
               Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
     M37 "641–655" "80 samples in batches of 8: ten updates in an epoch; the error is a mean of halves."
-        covered(&["descent-updates"], &["crates/runner/src/draws.rs#each_batch"],
+        covered(&["descent-updates"], &["crates/runner/src/batch_sampler.rs#each_batch"],
             &[Claim("descent-updates"), Formula("arguments"),
               Test("crates/runner/tests/follow.rs#each_row_is_in_one_batch_of_an_epoch")]);
     M38 "671–763" "Derivatives by single weights and biases of each layer."

@@ -6,7 +6,7 @@ use super::topics;
 topics! { 3:
     Y01 "15–32" "Linear regression: the squared error of a line, and its two derivatives."
         covered(&["worked-regression", "losses-outliers/predictions"],
-            &["crates/from-scratch/src/batch_loss.rs#loss_backward", "crates/datasets/src/baseline/linear.rs#Linear"],
+            &["crates/from-scratch/src/batch_loss.rs#loss_backward", "crates/datasets/src/baseline/linear.rs#LinearRegression"],
             &[Number("worked-regression", 30), Number("worked-regression", 32), Formula("slope_of_the_line"),
               Formula("offset_of_the_line"),
               Test("crates/datasets/tests/datasets/baseline.rs#linear_regression_on_diabetes_has_the_exact_r2")]);
@@ -60,7 +60,7 @@ topics! { 3:
         covered(&["mlp-circles/curves"], &["crates/runner/src/training.rs#advance"],
             &[Test("xtask/tests/numbers.rs#ten_thousand_sequential_updates")]);
     Y16 "321–332" "Updates by the whole batch, by one sample, by a few."
-        covered(&["descent-updates", "descent-batch-size/curves"], &["crates/runner/src/draws.rs#each_batch"],
+        covered(&["descent-updates", "descent-batch-size/curves"], &["crates/runner/src/batch_sampler.rs#each_batch"],
             &[Claim("descent-updates"), Claim("descent-batch-size"),
               Test("crates/runner/tests/follow.rs#each_row_is_in_one_batch_of_an_epoch")]);
     Y17 "334" "A playground: a network in the browser, trained before one's eyes."
