@@ -1,5 +1,6 @@
 //! The update rules in tensors, on the flat buffer of parameters as one tensor. A new one is its arm in
-//! [`UpdateMethod::of`], with its [`Formula`] in the file of its family. Constants are in f64, whatever the tensors are.
+//! [`UpdateMethod::of`], with its [`Formula`] in the file of its family. Constants are in f64, whatever
+//! the tensors are.
 //!
 //! | here | instead of burn's | because of burn's |
 //! |---|---|---|

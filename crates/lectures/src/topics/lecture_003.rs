@@ -6,7 +6,8 @@ use super::topics;
 topics! { 3:
     Y01 "15–32" "Linear regression: the squared error of a line, and its two derivatives."
         covered(&["worked-regression", "losses-outliers/predictions"],
-            &["crates/from-scratch/src/batch_loss.rs#loss_backward", "crates/datasets/src/baseline/linear.rs#LinearRegression"],
+            &["crates/from-scratch/src/batch_loss.rs#loss_backward",
+              "crates/datasets/src/baseline/linear.rs#LinearRegression"],
             &[Number("worked-regression", 30), Number("worked-regression", 32), Formula("slope_of_the_line"),
               Formula("offset_of_the_line"),
               Test("crates/datasets/tests/datasets/baseline.rs#linear_regression_on_diabetes_has_the_exact_r2")]);
