@@ -13,6 +13,7 @@ use crate::losses::perceptron::Perceptron;
 use crate::losses::{self, SampleLoss, Visitor};
 use crate::matrix::{MatMut, MatRef};
 use crate::path::{self, Kernel};
+use crate::rows::{ByRow, Rows, by_row};
 use crate::scalar::Scalar;
 
 /// What outputs are compared with.
@@ -84,6 +85,9 @@ impl<V: Visitor> Kernel for Visit<V> {
     }
 }
 
+/// A loss, and what is to be done with it.
+struct Of<L, W>(L, W);
+
 struct Forward<'a, T> {
     mean: MeanOver,
     z: MatRef<'a, T>,
@@ -96,14 +100,24 @@ impl<T: Scalar> Visitor for Forward<'_, T> {
 
     #[inline(always)]
     fn visit(self, loss: impl SampleLoss) -> T {
-        let Forward { mean, z, y, samples } = self;
-        let (part, rows) = (samples.parts(mean, z.columns()), z.rows());
+        by_row::<T, _>(self.z.columns(), Of(loss, self))
+    }
+}
+
+impl<T: Scalar, L: SampleLoss> ByRow for Of<L, Forward<'_, T>> {
+    type Output = T;
+
+    #[inline(always)]
+    fn run(self, rows: impl Rows) -> T {
+        let Of(loss, Forward { mean, z, y, samples }) = self;
+        let (part, n, m) = (samples.parts(mean, z.columns()), z.rows(), z.columns());
         let (mut sum, mut block) = (T::ZERO, T::ZERO);
-        for start in (0..rows).step_by(TOGETHER) {
-            let (some, mut values) = (start..rows.min(start + TOGETHER), [T::ZERO; TOGETHER]);
-            loss.values(some.clone(), z, y, samples.targets, &mut values[..some.len()]);
+        for start in (0..n).step_by(TOGETHER) {
+            let (some, mut values) = (start..n.min(start + TOGETHER), [T::ZERO; TOGETHER]);
+            let of = [z, y, samples.targets].map(|all| &all.values()[some.start * m..some.end * m]);
+            loss.values(rows, of, &mut values[..some.len()]);
             block = some.clone().zip(values).fold(block, |sum, (s, value)| sum + part(s) * value);
-            if some.end % BLOCK == 0 || some.end == rows {
+            if some.end % BLOCK == 0 || some.end == n {
                 sum += block;
                 block = T::ZERO;
             }
@@ -125,11 +139,21 @@ impl<T: Scalar> Visitor for Backward<'_, T> {
 
     #[inline(always)]
     fn visit(self, loss: impl SampleLoss) {
-        let Backward { mean, z, y, samples, mut dz } = self;
+        by_row::<T, _>(self.z.columns(), Of(loss, self));
+    }
+}
+
+impl<T: Scalar, L: SampleLoss> ByRow for Of<L, Backward<'_, T>> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self, rows: impl Rows) {
+        let Of(loss, Backward { mean, z, y, samples, dz }) = self;
         let part = samples.parts(mean, z.columns());
-        for s in 0..z.rows() {
-            let (part, d) = (part(s), dz.row(s));
-            loss.slopes(z.row(s), y.row(s), samples.targets.row(s), d);
+        let of = rows.of(z.values()).zip(rows.of(y.values())).zip(rows.of(samples.targets.values()));
+        for (s, (d, ((z, y), t))) in rows.of_mut(dz.into_values()).zip(of).enumerate() {
+            let part = part(s);
+            loss.slopes(z, y, t, d);
             d.iter_mut().for_each(|d| *d *= part);
         }
     }

@@ -48,6 +48,7 @@ pub mod product;
 pub mod reference;
 pub mod rounded;
 pub mod rounding;
+pub mod rows;
 pub mod rules;
 pub mod scalar;
 pub mod state;

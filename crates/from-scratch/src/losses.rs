@@ -19,11 +19,9 @@ pub mod distance;
 pub mod margin;
 pub mod perceptron;
 
-use std::ops::Range;
-
 use crate::by_hand::ByHand;
 use crate::head::Head;
-use crate::matrix::MatRef;
+use crate::rows::Rows;
 use crate::scalar::Scalar;
 
 /// What is done with a loss, whichever it is: each has a type of its own, so its loops are compiled for it alone.
@@ -70,11 +68,11 @@ pub trait SampleLoss: Copy {
     /// z, y, t: (1, m)  ->  ℓ, without a division by m
     fn value<T: Scalar>(self, z: &[T], y: &[T], t: &[T]) -> T;
 
-    /// z, y, t: (n, m)  ->  ℓ of each of these samples, without a division by m
+    /// z, y, t: (n, m), row after row  ->  ℓ of each sample, without a division by m
     #[inline(always)]
-    fn values<T: Scalar>(self, samples: Range<usize>, z: MatRef<T>, y: MatRef<T>, t: MatRef<T>, values: &mut [T]) {
-        for (value, s) in values.iter_mut().zip(samples) {
-            *value = self.value(z.row(s), y.row(s), t.row(s));
+    fn values<T: Scalar>(self, rows: impl Rows, [z, y, t]: [&[T]; 3], values: &mut [T]) {
+        for (value, ((z, y), t)) in values.iter_mut().zip(rows.of(z).zip(rows.of(y)).zip(rows.of(t))) {
+            *value = self.value(z, y, t);
         }
     }
 
@@ -96,21 +94,6 @@ impl<L: ElementLoss> SampleLoss for L {
     fn value<T: Scalar>(self, z: &[T], y: &[T], t: &[T]) -> T {
         let each = z.iter().zip(y).zip(t);
         each.fold(T::ZERO, |sum, ((&z, &y), &t)| sum + ElementLoss::value(self, z, y, t))
-    }
-
-    /// Of a single output in one loop, which fills vectors.
-    #[inline(always)]
-    fn values<T: Scalar>(self, samples: Range<usize>, z: MatRef<T>, y: MatRef<T>, t: MatRef<T>, values: &mut [T]) {
-        if z.columns() == 1 {
-            let [z, y, t] = [z, y, t].map(|of| &of.values()[samples.clone()]);
-            for (value, ((&z, &y), &t)) in values.iter_mut().zip(z.iter().zip(y).zip(t)) {
-                *value = T::ZERO + ElementLoss::value(self, z, y, t);
-            }
-        } else {
-            for (value, s) in values.iter_mut().zip(samples) {
-                *value = SampleLoss::value(self, z.row(s), y.row(s), t.row(s));
-            }
-        }
     }
 
     #[inline(always)]

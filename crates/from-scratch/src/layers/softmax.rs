@@ -10,6 +10,7 @@
 
 use crate::matrix::{MatMut, MatRef};
 use crate::path::{self, Kernel};
+use crate::rows::{ByRow, Rows, by_row};
 use crate::scalar::Scalar;
 use crate::vector::dot;
 
@@ -27,15 +28,24 @@ impl<T: Scalar> Kernel for Forward<'_, T> {
     type Output = ();
 
     #[inline(always)]
-    fn run(mut self) {
-        for s in 0..self.z.rows() {
-            let largest = largest(self.z.row(s));
-            self.y.row(s).iter_mut().zip(self.z.row(s)).for_each(|(y, &z)| *y = z - largest);
+    fn run(self) {
+        by_row::<T, _>(self.z.columns(), self);
+    }
+}
+
+impl<T: Scalar> ByRow for Forward<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self, rows: impl Rows) {
+        let (z, y) = (self.z.values(), self.y.into_values());
+        for (y, z) in rows.of_mut(y).zip(rows.of(z)) {
+            let largest = largest(z);
+            y.iter_mut().zip(z).for_each(|(y, &z)| *y = z - largest);
         }
         // All exponentials in one loop: the row of a sample may be shorter than a vector.
-        self.y.values().iter_mut().for_each(|y| *y = y.exp());
-        for s in 0..self.z.rows() {
-            let y = self.y.row(s);
+        y.iter_mut().for_each(|y| *y = y.exp());
+        for y in rows.of_mut(y) {
             let sum = y.iter().fold(T::ZERO, |sum, &y| sum + y);
             y.iter_mut().for_each(|y| *y /= sum);
         }
@@ -49,6 +59,7 @@ pub fn softmax_backward<T: Scalar>(y: &[T], d: &mut [T]) {
 }
 
 /// The largest of some numbers.
+#[inline(always)]
 pub fn largest<T: Scalar>(z: &[T]) -> T {
     z.iter().skip(1).fold(z[0], |largest, &z| largest.max(z))
 }

@@ -12,15 +12,13 @@
 //! towards 1/m before. Natural logarithms. Lecture 001. Leaves out the means over samples: `batch_loss` has
 //! them.
 
-use std::ops::Range;
-
 use experiment::spec::Loss;
 
 use super::{ElementLoss, SampleLoss, Visitor};
 use crate::by_hand::ByHand;
 use crate::head::Head;
 use crate::layers::softmax::largest;
-use crate::matrix::MatRef;
+use crate::rows::Rows;
 use crate::scalar::Scalar;
 
 /// Visits the loss of a head; the visitor comes back if it is not in this file.
@@ -79,14 +77,13 @@ impl SampleLoss for CrossEntropy {
 
     /// The logarithms of all samples in one loop, which fills vectors.
     #[inline(always)]
-    fn values<T: Scalar>(self, samples: Range<usize>, z: MatRef<T>, y: MatRef<T>, t: MatRef<T>, values: &mut [T]) {
-        for (rest, s) in values.iter_mut().zip(samples.clone()) {
-            *rest = rest_to_largest(z.row(s), y.row(s));
+    fn values<T: Scalar>(self, rows: impl Rows, [z, y, t]: [&[T]; 3], values: &mut [T]) {
+        for (rest, (z, y)) in values.iter_mut().zip(rows.of(z).zip(rows.of(y))) {
+            *rest = rest_to_largest(z, y);
         }
         values.iter_mut().for_each(|rest| *rest = rest.ln_1p());
-        for (tail, s) in values.iter_mut().zip(samples) {
-            let t = t.row(s);
-            *tail = distance(z.row(s), *tail, |j| smooth(t[j], self.smoothing, t.len()));
+        for (tail, (z, t)) in values.iter_mut().zip(rows.of(z).zip(rows.of(t))) {
+            *tail = distance(z, *tail, |j| smooth(t[j], self.smoothing, t.len()));
         }
     }
 
@@ -145,8 +142,8 @@ pub fn categorical<T: Scalar>(z: &[T], y: &[T], t: impl Fn(usize) -> T) -> T {
 /// Σₖ eᶻᵏ⁻ᵐᵃˣ without the largest.
 #[inline(always)]
 fn rest_to_largest<T: Scalar>(z: &[T], y: &[T]) -> T {
-    let first = place_of_largest(z);
-    others(y, first) / y[first]
+    let (largest, others) = split(y, place_of_largest(z));
+    others / largest
 }
 
 /// Σⱼ tⱼ·(max + tail − zⱼ), where tail = ln(1 + rest)
@@ -163,17 +160,21 @@ fn distance<T: Scalar>(z: &[T], tail: T, t: impl Fn(usize) -> T) -> T {
 pub fn categorical_slope<T: Scalar>(y: &[T], t: impl Fn(usize) -> T, dz: &mut [T]) {
     let total = (0..y.len()).fold(T::ZERO, |sum, j| sum + t(j));
     let first = place_of_largest(y);
-    let others = others(y, first);
+    let (_, others) = split(y, first);
     for (j, dz) in dz.iter_mut().enumerate() {
         let (near, far) = ((total - t(j)) - others * total, y[j] * total - t(j));
         *dz = if j == first && y[j] > T::from_f64(0.5) { near } else { far };
     }
 }
 
-/// Σ yₖ over k ≠ j. It adds 0 in the place of yⱼ: no processor can guess where the largest of a sample stands.
+/// yⱼ, and Σ yₖ over k ≠ j. It adds 0 in the place of yⱼ: no processor can guess where the largest of a sample stands,
+/// and numbers that are chosen instead of looked up fill vectors.
 #[inline(always)]
-fn others<T: Scalar>(y: &[T], j: usize) -> T {
-    y.iter().enumerate().fold(T::ZERO, |sum, (k, &y)| sum + if k == j { T::ZERO } else { y })
+fn split<T: Scalar>(y: &[T], j: usize) -> (T, T) {
+    y.iter().enumerate().fold((T::ZERO, T::ZERO), |(at, sum), (k, &y)| {
+        let (here, other) = if k == j { (y, T::ZERO) } else { (at, y) };
+        (here, sum + other)
+    })
 }
 
 /// Where the largest stands, the first of equals.
