@@ -30,7 +30,7 @@ const Axes = (() => {
       ? `10${raised(Math.round(Math.log10(Math.abs(value))))}`
       : String(Number(value.toPrecision(4))).replace('-', '−');
 
-  /// Frame, grid and labels; `box` is {left, top, width, height}, `x` and `y` are {ticks, at} with `at` in pixels.
+  /// Frame, grid and labels; `box` is {left, top, width, height}, `x` and `y` are {ticks, at, name} with `at` in pixels.
   function frame(pen, box, x, y) {
     pen.font = '11px system-ui, sans-serif';
     pen.lineWidth = 1;
@@ -48,7 +48,27 @@ const Axes = (() => {
       if (y.lines) line(pen, box.left, y.at(tick), box.left + box.width, y.at(tick));
       pen.fillText(plain(tick), box.left - 6, y.at(tick));
     }
+    names(pen, box, x.name, y.name);
   }
+
+  /// The names of the axes: one below the ticks, one beside them and upright.
+  function names(pen, { left, top, width, height }, x, y) {
+    pen.textAlign = 'center';
+    pen.textBaseline = 'bottom';
+    if (x) pen.fillText(shortened(x, width), left + width / 2, top + height + 31);
+    if (!y) return;
+    pen.save();
+    pen.translate(left - 30, top + height / 2);
+    pen.rotate(-Math.PI / 2);
+    pen.fillText(shortened(y, height), 0, 0);
+    pen.restore();
+  }
+
+  /// A name that fits into so many pixels.
+  const shortened = (name, pixels) => {
+    const most = Math.max(4, Math.floor(pixels / 6));
+    return name.length > most ? `${name.slice(0, most - 1)}…` : name;
+  };
 
   function line(pen, x1, y1, x2, y2) {
     pen.beginPath();

@@ -30,7 +30,7 @@ const Buttons = (() => {
   /// its last epoch begins anew.
   async function play(page) {
     if (goesOn(page)) await more(page, page.shown.stride || 1);
-    else if (page.shown.outcome) await reset(page);
+    else if (page.training.running().length === 0 && page.lanes.some(lane => lane.outcome)) await reset(page);
     page.training.toggle();
   }
 
@@ -75,8 +75,14 @@ const Buttons = (() => {
     page.training.pause();
     if (page.lanes.length > 1) return alone(page);
     const [a] = page.lanes;
-    await load(page, [a, { toml: a.good || a.toml, arm: a.arm, seed: a.seed, files: a.files }]);
-    return page.show(page.lanes[page.lanes.length - 1]);
+    // From one start: numbers that are not the file's cannot be caught up with.
+    if (!a.ofConfig) await a.open();
+    const b = page.lane('B');
+    page.lanes.push(b);
+    await b.write(a.good || a.toml, { arm: a.arm, seed: a.seed, files: a.files });
+    if (page.lanes.includes(b)) page.show(b);
+    else b.close();
+    return undefined;
   }
 
   /// The lane that is shown stays as it stands.

@@ -1,5 +1,6 @@
-// Two configs side by side: a second lane that begins as a copy of the first. Both train in step from epoch 0; file,
-// controls and network are those of the lane that is chosen, and say so. What differs is said in words.
+// Two configs side by side: a second lane that begins as a copy of the first. The one behind trains until it has caught
+// up, then both go on in step; file and controls are those of the lane that is chosen, and say so. What differs is said
+// in words.
 'use strict';
 
 class Compare {
@@ -13,8 +14,9 @@ class Compare {
   show(lanes, chosen) {
     const several = lanes.length > 1;
     this.root.hidden = !several;
+    document.querySelector('main').classList.toggle('several', several);
     byId('compare').setAttribute('aria-pressed', String(several));
-    say(byId('compare'), several ? 'End comparison' : 'Compare');
+    say(byId('compare'), several ? `End, keep ${chosen.name}` : 'Compare');
     for (const [head, text] of this.heads) say(head, several ? `${text} of ${chosen.name}` : text);
     this.root.replaceChildren(
       ...lanes.map(lane => this.button(lane, lane === chosen)),
@@ -47,5 +49,38 @@ class Compare {
       .slice(0, 6)
       .map(key => `${key.split('.').slice(1).join('.') || key}: A ${plain(a[key])}, B ${plain(b[key])}`)
       .join(' · ');
+  }
+}
+
+/// The network of the lane that is not chosen, beside that which is; a click chooses it.
+class Beside {
+  constructor(choose) {
+    this.canvas = element('canvas', { 'aria-hidden': 'true' });
+    const edit = { 'aria-label': 'The other network: edit it', onclick: () => choose(this.lane) };
+    this.stage = element('button', { type: 'button', class: 'stage', ...edit }, this.canvas);
+    this.name = element('b', { class: 'lane-name' });
+    this.root = element('div', { class: 'staged', hidden: true }, this.name, this.stage);
+    this.own = element('b', { class: 'lane-name' });
+    byId('net-stage').before(this.own);
+    byId('net-stage').parentElement.after(this.root);
+  }
+
+  paint(lanes, chosen) {
+    const lane = lanes.find(each => each !== chosen);
+    this.root.hidden = this.own.hidden = !lane;
+    if (!lane) return;
+    this.lane = lane;
+    this.root.classList.toggle('first', lane === lanes[0]);
+    this.stage.setAttribute('aria-label', `The network of ${lane.name}: edit ${lane.name}`);
+    Beside.title(this.name, lane);
+    Beside.title(this.own, chosen);
+    if (!lane.view) return;
+    const columns = NetworkPlaces.columns(this.stage, lane.inputs, lane.layers, NetworkPlaces.SMALL);
+    NetworkPaint.paint(this.canvas, columns, lane, null, null);
+  }
+
+  static title(target, { name }) {
+    say(target, name);
+    target.dataset.lane = name;
   }
 }

@@ -12,7 +12,7 @@ class Controls {
     this.fields = [];
     this.gallery = new Datasets.Gallery(byId('datasets'), name => this.choose(name));
     this.features = new Features(byId('features'), edit);
-    this.data();
+    new DataControls(this);
     this.network();
     this.training();
   }
@@ -34,54 +34,6 @@ class Controls {
   add(root, field, shown = () => true) {
     byId(root).append(field.root);
     this.fields.push({ ...field, shown });
-  }
-
-  data() {
-    const has = key => lane => lane.values[key] !== undefined;
-    const drawn = lane => has('dataset.noise')(lane) || Controls.DRAWN.includes(lane.values['dataset.name']);
-    const number = (label, key, attributes, shown) =>
-      this.add('data-fields', Fields.number(label, key, this.set(key), attributes), shown);
-    number('Noise', 'dataset.noise', { min: 0, placeholder: 'standard' }, drawn);
-    number('Samples', 'dataset.samples', { min: 1, step: 1, placeholder: 200 }, drawn);
-    number('Classes', 'dataset.classes', { min: 2, step: 1 }, has('dataset.classes'));
-    number('Bits', 'dataset.bits', { min: 1, step: 1 }, has('dataset.bits'));
-    number('Test share', 'dataset.test', { min: 0, max: 0.9 });
-    this.add('data-fields', Fields.choice('Scaling', 'dataset.scale', this.set('dataset.scale')));
-    this.runs();
-  }
-
-  /// The choice of arm and seed where the file has several; else the seed is a key like others.
-  runs() {
-    const arm = element('select', { onchange: () => this.pick({ arm: Number(arm.value) }) });
-    const refreshArm = ({ known, arm: chosen }) => {
-      Controls.options(
-        arm,
-        known.arms.map((each, i) => [i, each.label || `arm ${i + 1}`]),
-        chosen,
-      );
-    };
-    this.add(
-      'data-fields',
-      { root: Fields.labelled('Arm of the sweep', arm, null, 'field whole'), refresh: refreshArm },
-      lane => lane.known.arms.length > 1,
-    );
-    const seed = element('select', { onchange: () => this.pick({ seed: Number(seed.value) }) });
-    const refreshSeed = ({ known, seed: chosen }) =>
-      Controls.options(
-        seed,
-        known.seeds.map(each => [each, each]),
-        chosen,
-      );
-    const several = lane => lane.known.seeds.length > 1;
-    this.add('data-fields', { root: Fields.labelled('Seed', seed), refresh: refreshSeed }, several);
-    const one = Fields.number('Seed', 'seed', this.set('seed', [['seeds', null]]), { min: 0, step: 1 });
-    const refreshOne = lane => one.refresh({ values: { seed: lane.seed } });
-    this.add('data-fields', { root: one.root, refresh: refreshOne }, lane => !several(lane));
-  }
-
-  static options(select, pairs, chosen) {
-    select.replaceChildren(...pairs.map(([value, text]) => element('option', { value, text })));
-    select.value = String(chosen);
   }
 
   network() {

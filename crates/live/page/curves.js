@@ -1,5 +1,5 @@
-// Loss and score over the epochs: training whole, validation dash-dotted, test dashed; the second lane in its own
-// color. Loss has a logarithmic axis where it spans more than a factor of thirty.
+// Loss and score over the epochs: training whole, validation dash-dotted, test dashed; of two lanes each in its color,
+// the first one broader. Loss has a logarithmic axis where it spans more than a factor of thirty.
 'use strict';
 
 const Curves = (() => {
@@ -24,10 +24,11 @@ const Curves = (() => {
       const height = this.canvas.clientHeight;
       const pen = sharp(this.canvas, width, height);
       pen.clearRect(0, 0, width, height);
-      const series = lanes.flatMap((lane, i) => seriesOf(lane, i, this.stem, width));
-      const box = { left: 44, top: 10, width: width - 54, height: height - 34 };
+      const series = lanes.flatMap((lane, i) => seriesOf(lane, i, this.stem, width, lanes.length > 1));
+      const box = { left: 52, top: 10, width: width - 62, height: height - 44 };
       const scales = this.scales(series, lanes, box);
-      Axes.frame(pen, box, { ...scales.x, lines: true }, { ...scales.y, lines: true });
+      const unit = this.stem === 'loss' ? 'loss' : this.title;
+      Axes.frame(pen, box, { ...scales.x, lines: true, name: 'epoch' }, { ...scales.y, lines: true, name: unit });
       pen.save();
       pen.beginPath();
       pen.rect(box.left, box.top - 2, box.width + 2, box.height + 4);
@@ -56,21 +57,27 @@ const Curves = (() => {
       return { x, y: { at, ticks: Axes.ticks(low, high, 3) } };
     }
 
-    /// What is drawn, in words; of two lanes each name has the color of its curves.
+    /// What is drawn, each with a piece of its line.
     describe(series, several) {
       const shown = series.filter(each => each.points.length > 0);
-      const axis = this.logarithmic ? ', logarithmic axis' : '';
-      const words = shown.map(each => (several ? `${each.lane} ` : '') + HOW[each.part]).join(', ');
-      const text = `${this.title}${axis}: ${words || 'nothing yet'}`;
-      if (this.caption.textContent === text) return;
-      const named = (each, i) => [
-        i > 0 ? ', ' : '',
-        several ? element('b', { 'data-lane': each.lane, text: `${each.lane} ` }) : '',
-        HOW[each.part],
-      ];
-      if (shown.length === 0) say(this.caption, text);
-      else this.caption.replaceChildren(`${this.title}${axis}: `, ...shown.flatMap(named));
+      const head = `${this.title}${this.logarithmic ? ', logarithmic axis' : ''}: `;
+      const told = [head, Palette.isDark(), ...shown.map(each => each.lane + each.part), several].join();
+      if (this.told === told) return;
+      this.told = told;
+      const part = each => [piece(each), several ? ` ${each.lane} ` : ' ', `${HOW[each.part]} `];
+      this.caption.replaceChildren(head, ...(shown.length > 0 ? shown.flatMap(part) : ['nothing yet']));
     }
+  }
+
+  /// A piece of a line, as it is drawn.
+  function piece({ color, dash, width }) {
+    const canvas = element('canvas', { class: 'piece', 'aria-hidden': 'true' });
+    const pen = sharp(canvas, 26, 8);
+    pen.strokeStyle = color;
+    pen.lineWidth = width;
+    pen.setLineDash(dash);
+    Axes.line(pen, 0, 4, 26, 4);
+    return canvas;
   }
 
   /// The latest epoch of the curves; the network may be that of an earlier one.
@@ -85,7 +92,7 @@ const Curves = (() => {
   }
 
   /// The columns of one lane that belong to a plot, thinned to about one point for each pixel.
-  function seriesOf(lane, i, stem, width) {
+  function seriesOf(lane, i, stem, width, several) {
     const epoch = lane.columns.indexOf('epoch');
     const every = Math.max(1, Math.floor(lane.rows.length / width));
     return PARTS.flatMap(([part, dash]) => {
@@ -103,7 +110,8 @@ const Curves = (() => {
           dash,
           points,
           color: Palette.css(Palette.series(i === 0 ? 0 : 4)),
-          width: part === 'train' ? 2 : 1.6,
+          // Where B lies upon A, A is seen on both sides of it.
+          width: (part === 'train' ? 2 : 1.6) + (several && i === 0 ? 2.4 : 0),
         },
       ];
     });
@@ -120,7 +128,8 @@ const Curves = (() => {
     pen.setLineDash([]);
     if (points.length !== 1) return;
     pen.fillStyle = color;
-    pen.fillRect(x.at(points[0][0]) - 2, y.at(points[0][1]) - 2, 4, 4);
+    const side = 2 * width;
+    pen.fillRect(x.at(points[0][0]) - side / 2, y.at(points[0][1]) - side / 2, side, side);
   }
 
   /// The score that a lane's curves have: accuracy of classes, R² of numbers.

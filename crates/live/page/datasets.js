@@ -24,6 +24,7 @@ const Datasets = (() => {
     'dataset.seed',
     'dataset.stratify',
   ];
+  const TABLES = ['and', 'or', 'not', 'nand', 'xor', 'parity', 'inline'];
   const FILES_OF_IMAGES = 'idx'; // the program's alone
   // Rows of its own: the corners of exclusive or, to begin with.
   const ROWS = [
@@ -48,9 +49,13 @@ const Datasets = (() => {
     const old = Object.keys(lane.values).filter(key => key.startsWith('dataset.') && !KEPT.includes(key));
     const tops = [...new Set(old.map(key => key.split('.').slice(0, 2).join('.')))];
     const rows = name === 'inline' ? ROWS : [];
-    // Of points that are drawn some are held out.
-    const held = Controls.DRAWN.includes(name) && !lane.values['dataset.test'] ? [['dataset.test', 0.3]] : [];
-    return [...tops.map(key => [key, null]), ['dataset.name', name], ...held, ...rows, ...leaving(name)];
+    return [...tops.map(key => [key, null]), ['dataset.name', name], ...held(lane, name), ...rows, ...leaving(name)];
+  }
+
+  /// Some rows are held out, but for a truth table: it is whole or it is another one.
+  function held(lane, name) {
+    if (TABLES.includes(name)) return [['dataset.test', null], ['dataset.validation', null]];
+    return lane.values['dataset.test'] ? [] : [['dataset.test', 0.3]];
   }
 
   /// Title, question and lesson spoke of the data before.

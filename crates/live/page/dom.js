@@ -39,6 +39,9 @@ const raised = number => String(number).replace(/[-0-9]/g, sign => '⁻⁰¹²³
 /// 1 234: thin spaces between groups of three.
 const counted = count => String(count).replace(/\B(?=(\d{3})+(?!\d))/g, '\u2009');
 
+/// "1 sample", "2 samples".
+const plural = (count, noun) => `${counted(count)} ${noun}${count === 1 ? '' : 's'}`;
+
 /// Calls `action` when nothing was asked for `milliseconds`.
 function settled(milliseconds, action) {
   let timer = 0;

@@ -1,6 +1,6 @@
 // The editor: the TOML with line numbers, words told apart by color, and the program's own errors beside the line.
-// A text area over a copy of its text: the copy has the colors, the area has the caret, and every browser's own
-// editing, undo and reading aloud.
+// A text area over a copy of its text: the copy has the colors and the height, the area has the caret, and every
+// browser's own editing, undo and reading aloud. Both break a long line at the same places.
 'use strict';
 
 class Editor {
@@ -9,29 +9,21 @@ class Editor {
       spellcheck: 'false',
       autocapitalize: 'off',
       autocomplete: 'off',
-      wrap: 'off',
       rows: '18',
       'aria-label': 'The config, in TOML',
       'aria-describedby': 'editor-errors',
     });
     this.copy = element('pre', { class: 'copy', 'aria-hidden': 'true' });
-    this.gutter = element('pre', { class: 'gutter', 'aria-hidden': 'true' });
     this.list = element('ul', { class: 'errors', id: 'editor-errors', 'aria-live': 'polite' });
     root.append(
-      element('div', { class: 'paper' }, this.gutter, element('div', { class: 'sheet' }, this.copy, this.area)),
+      element('div', { class: 'paper' }, element('div', { class: 'sheet' }, this.copy, this.area)),
       this.list,
     );
     this.area.addEventListener('input', () => {
       this.paint([]);
       onType(this.area.value);
     });
-    this.area.addEventListener('scroll', () => this.follow());
     this.area.addEventListener('keydown', event => this.tab(event));
-  }
-
-  follow() {
-    this.copy.style.setProperty('transform', `translate(${-this.area.scrollLeft}px, ${-this.area.scrollTop}px)`);
-    this.gutter.scrollTop = this.area.scrollTop;
   }
 
   /// Escape, then Tab leaves the editor; Tab alone writes four blanks.
@@ -46,11 +38,7 @@ class Editor {
 
   /// Shows a text that something else wrote.
   show(text) {
-    if (this.area.value !== text) {
-      const { scrollTop, scrollLeft } = this.area;
-      this.area.value = text;
-      Object.assign(this.area, { scrollTop, scrollLeft });
-    }
+    if (this.area.value !== text) this.area.value = text;
     this.paint([]);
   }
 
@@ -81,18 +69,16 @@ class Editor {
       lines.slice(0, (line || 1) - 1).reduce((sum, text) => sum + text.length + 1, 0) + ((column || 1) - 1);
     this.area.focus();
     this.area.setSelectionRange(start, start + (length || 0));
-    this.area.scrollTop = Math.max(0, ((line || 1) - 6) * parseFloat(getComputedStyle(this.area).lineHeight));
+    const row = this.copy.children[(line || 1) - 1];
+    const paper = this.copy.closest('.paper');
+    if (row) paper.scrollTop = Math.max(0, row.offsetTop - paper.clientHeight / 3);
   }
 
   paint(errors) {
     const lines = this.area.value.split('\n');
     const byLine = new Map(errors.map(error => [error.line, error]));
     const long = Editor.inLongStrings(lines);
-    this.copy.replaceChildren(...lines.map((line, i) => Editor.line(line, byLine.get(i + 1), long[i])));
-    this.gutter.replaceChildren(
-      ...lines.map((_, i) => element('span', { class: byLine.has(i + 1) ? 'at-fault' : null, text: `${i + 1}\n` })),
-    );
-    this.follow();
+    this.copy.replaceChildren(...lines.map((line, i) => Editor.line(line, i + 1, byLine.get(i + 1), long[i])));
   }
 
   /// Which lines lie in a string of several lines.
@@ -105,8 +91,8 @@ class Editor {
     });
   }
 
-  static line(text, error, inString) {
-    const made = element('span', { class: error ? 'line at-fault' : 'line' });
+  static line(text, number, error, inString) {
+    const made = element('span', { class: error ? 'line at-fault' : 'line', 'data-number': number });
     const from = error ? error.column - 1 : -1;
     const to = error ? from + Math.max(1, error.length) : -1;
     let place = 0;
@@ -122,7 +108,6 @@ class Editor {
       }
       place = end;
     }
-    made.append('\n');
     return made;
   }
 

@@ -51,8 +51,8 @@ const Fields = (() => {
   }
 
   /// A number: what the config refuses is told below it, and the text keeps the last one that it took. With `steps` the
-  /// arrows go 1, 3, 10.
-  function number(label, key, change, { steps = false, ...attributes } = {}) {
+  /// arrows go 1, 3, 10; `slider` is {min, max, step}; `dice` is {label, roll}, a button beside the number.
+  function number(label, key, change, { steps = false, slider, dice, ...attributes } = {}) {
     const input = element('input', { type: 'number', step: 'any', inputmode: 'decimal', ...attributes });
     const fault = element('p', { class: 'fault', role: 'alert' });
     const tell = words => {
@@ -66,13 +66,40 @@ const Fields = (() => {
     });
     if (steps) input.addEventListener('keydown', event => step(event, input));
     const root = labelled(label, input, fault);
+    const slide = slider && root.insertBefore(sliding(label, input, slider), fault);
+    if (dice) besideDie(input, dice);
     const refresh = lane => {
       const value = read(lane.values, key);
       input.value = typeof value === 'number' ? value : '';
+      if (slide) slide.value = typeof value === 'number' ? value : slider.min;
       tell('');
       return value !== undefined;
     };
     return { root, refresh };
+  }
+
+  /// The same number to be dragged; a text follows where the hand rests.
+  function sliding(label, input, ends) {
+    const slide = element('input', { type: 'range', 'aria-label': `${label}, slider`, ...ends });
+    // Meanwhile the fields may be shown anew for an edit before.
+    const follow = settled(100, value => {
+      input.value = value;
+      input.dispatchEvent(new Event('change'));
+    });
+    slide.addEventListener('input', () => {
+      input.value = slide.value;
+      follow(slide.value);
+    });
+    return slide;
+  }
+
+  function besideDie(input, { label, roll }) {
+    const row = element('div', { class: 'with-dice' });
+    input.before(row);
+    row.append(
+      input,
+      element('button', { type: 'button', class: 'die', 'aria-label': label, title: label, text: '⚄', onclick: roll }),
+    );
   }
 
   /// The next of 0.001, 0.003, 0.01, 0.03, … above or below a number.

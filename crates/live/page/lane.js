@@ -133,6 +133,14 @@ class Lane extends EventTarget {
     return moved.milliseconds;
   }
 
+  /// Sets a parameter of the network as it stands: `{name, row, column, value}`.
+  async set(parameter) {
+    const { session } = this;
+    const state = await this.engine.ask('set_parameter', { session, ...parameter });
+    if (session === this.session) this.ofConfig = state.of_config;
+    await this.advance({ epochs: 0 });
+  }
+
   viewRequest(running) {
     const grid = running ? COARSE : GRID;
     const predictions = !running || this.data.inputs.length > 2;

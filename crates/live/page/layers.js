@@ -34,13 +34,14 @@ class Layers {
     return { root, bar, norm, dead, saturated };
   }
 
-  /// The bars have a logarithmic scale: full at 10, empty at 10⁻⁸.
+  /// A bar is full for the largest norm and half as long for half of it, as the head of its column says.
   refresh({ view, findings }) {
     if (!view || !this.rows) return;
+    const largest = Math.max(...view.gradient_norms);
     this.rows.forEach((row, i) => {
       const norm = view.gradient_norms[i];
       say(row.norm, written(norm, 3));
-      const share = norm > 0 ? Math.min(1, Math.max(0, (Math.log10(norm) + 8) / 9)) : 0;
+      const share = norm > 0 ? norm / largest : 0;
       row.bar.style.setProperty('transform', `scaleX(${share.toFixed(3)})`);
       say(row.dead, Layers.amount(view.dead && view.dead[i]));
       say(row.saturated, Layers.amount(view.saturated && view.saturated[i]));

@@ -40,6 +40,7 @@ class Page {
     this.writeOut = new WriteOut(pause, values => this.network.showValues(values));
     this.check = new Check(pause);
     this.compare = new Compare(lane => this.show(lane));
+    this.beside = new Beside(lane => this.show(lane));
   }
 
   lane(name) {
@@ -93,7 +94,6 @@ class Page {
     try {
       const made = typeof changes === 'function' ? changes() : changes;
       this.note = await Edit.change(this.shown, made, { further, because, goesOn: this.lanes.length === 1 });
-      await this.together();
     } catch (problem) {
       why = problem.message;
       this.refused = true;
@@ -107,32 +107,19 @@ class Page {
   async step(lane, { toml, ...how }) {
     Object.assign(this, { note: '', refused: false });
     if (lane !== this.shown && this.lanes.includes(lane)) this.show(lane);
-    await this.write(toml, { ...how, from: 'steps', goesOn: this.lanes.length === 1 });
+    await this.shown.write(toml, { ...how, from: 'steps', goesOn: this.lanes.length === 1 });
   }
 
   /// Another arm or seed of the last text without an error.
   pick(choice) {
     Object.assign(this, { note: '', refused: false });
     const { good, arm, seed } = this.shown;
-    return this.write(good, { from: 'controls', arm: choice.arm ?? arm, seed: choice.seed ?? seed });
+    return this.shown.write(good, { from: 'controls', arm: choice.arm ?? arm, seed: choice.seed ?? seed });
   }
 
   typed(text) {
     Object.assign(this, { note: '', refused: false });
-    return this.write(text, { from: 'editor', goesOn: this.lanes.length === 1 });
-  }
-
-  async write(text, how) {
-    await this.shown.write(text, how);
-    await this.together();
-  }
-
-  /// Side by side means from one start: a change of one takes the other back to epoch 0, and both wait for Play.
-  async together() {
-    const behind = this.lanes.filter(lane => lane !== this.shown && lane.updates > 0);
-    if (behind.length === 0) return;
-    this.training.pause();
-    for (const lane of behind) await lane.open();
+    return this.shown.write(text, { from: 'editor', goesOn: this.lanes.length === 1 });
   }
 
   checked(lane) {
@@ -198,6 +185,7 @@ class Page {
 
   paint() {
     if (this.shown.view) this.network.paint();
+    this.beside.paint(this.lanes, this.shown);
     this.regions.forEach((region, i) => {
       const lane = this.lanes[i];
       region.figure.hidden = !lane;

@@ -12,6 +12,7 @@ class Network {
     this.heads = element('div', { class: 'heads' });
     this.inner = element('div', { class: 'inner' }, this.canvas, this.heads, this.units);
     byId('net-stage').append(this.inner);
+    byId('net-stage').addEventListener('scroll', () => this.sign());
     this.count = element('span', { class: 'count' });
     byId('net-tools').append(
       this.step('−', 'Remove the last hidden layer', () => this.layers(-1)),
@@ -20,8 +21,8 @@ class Network {
     );
     this.inner.addEventListener('pointermove', event => this.hover(event));
     this.inner.addEventListener('pointerleave', () => this.hover(null));
-    this.canvas.addEventListener('click', () => {
-      const { weight } = this.over || {};
+    this.canvas.addEventListener('click', event => {
+      const weight = this.weightAt(event);
       if (weight) this.change({ layer: weight.layer, unit: weight.to }, weight.from);
     });
     new ResizeObserver(() => this.lane && this.lane.session !== null && this.arrange()).observe(byId('net-stage'));
@@ -72,10 +73,18 @@ class Network {
     this.columns = NetworkPlaces.columns(byId('net-stage'), inputs, layers);
     this.inner.style.setProperty('width', `${this.columns.width}px`);
     this.inner.style.setProperty('height', `${this.columns.height}px`);
+    this.sign();
     this.headers();
     this.units.replaceChildren(...this.columns.flatMap(column => column.units.map(unit => this.button(unit))));
-    say(this.count, `${this.hidden().length} hidden ${this.hidden().length === 1 ? 'layer' : 'layers'}`);
+    say(this.count, plural(this.hidden().length, 'hidden layer'));
     this.paint();
+  }
+
+  /// An arrow at each side on which the drawing goes on.
+  sign() {
+    const { scrollLeft, scrollWidth, clientWidth, parentElement } = byId('net-stage');
+    parentElement.classList.toggle('goes-left', scrollLeft > 2);
+    parentElement.classList.toggle('goes-right', scrollLeft + clientWidth < scrollWidth - 2);
   }
 
   headers() {
@@ -107,7 +116,7 @@ class Network {
       type: 'button',
       class: 'unit',
       'aria-label': this.named(unit),
-      onclick: event => this.tap(event, unit),
+      onclick: () => this.change(unit),
     });
     for (const [key, value] of [
       ['left', unit.x],
@@ -117,9 +126,10 @@ class Network {
     ]) {
       made.style.setProperty(key, `${value}px`);
     }
-    made.addEventListener('focus', () => this.enter(unit, made));
+    // A finger opens the numbers themselves.
+    made.addEventListener('focus', () => made.matches(':focus-visible') && this.enter(unit, made));
     made.addEventListener('blur', () => this.leave());
-    made.addEventListener('pointerenter', () => this.enter(unit, made));
+    made.addEventListener('pointerenter', ({ pointerType }) => pointerType !== 'touch' && this.enter(unit, made));
     made.addEventListener('pointerleave', () => this.leave());
     return made;
   }
@@ -145,14 +155,7 @@ class Network {
     this.paint();
   }
 
-  /// A finger that touches a unit first sees it large and with its numbers; the second touch sets them.
-  tap({ pointerType }, unit) {
-    const again = this.touched === unit;
-    this.touched = unit;
-    if (pointerType !== 'touch' || again) this.change(unit);
-  }
-
-  /// The numbers into a unit, to be set by hand.
+  /// A unit seen large, with the numbers into it, to be set by hand.
   change(unit, from) {
     Hint.hide();
     this.weights.open(this.lane, this.named(unit), unit, from);
@@ -174,12 +177,12 @@ class Network {
 
   /// Pointing at a line shows its weight.
   hover(event) {
+    if (event && event.pointerType === 'touch') return;
     if (!event || event.target !== this.canvas) {
       if (this.over && this.over.weight) this.leave();
       return;
     }
-    const corner = this.canvas.getBoundingClientRect();
-    const weight = NetworkPlaces.nearest(this.columns, event.clientX - corner.left, event.clientY - corner.top);
+    const weight = this.weightAt(event);
     if (!weight) {
       if (this.over) this.leave();
       return;
@@ -193,9 +196,16 @@ class Network {
     this.paint();
   }
 
+  /// The weight whose line is meant; a finger is less exact.
+  weightAt({ clientX, clientY, pointerType }) {
+    const { left, top } = this.canvas.getBoundingClientRect();
+    return NetworkPlaces.nearest(this.columns, clientX - left, clientY - top, pointerType === 'touch' ? 16 : 6);
+  }
+
   paint() {
-    if (this.columns && this.lane.view)
-      NetworkPaint.paint(this.canvas, this.columns, this.lane, this.over, this.values);
+    if (!this.columns || !this.lane.view) return;
+    NetworkPaint.paint(this.canvas, this.columns, this.lane, this.over, this.values);
+    this.weights.refresh();
   }
 
   /// The numbers of a chosen sample, written beside the units while training stands.
@@ -204,19 +214,3 @@ class Network {
     this.paint();
   }
 }
-
-/// The one small box of words beside whatever is pointed at.
-const Hint = {
-  show(text, place) {
-    const box = byId('hint');
-    say(box, text);
-    box.hidden = false;
-    const left = Math.min(place.right + 10, document.documentElement.clientWidth - box.offsetWidth - 8);
-    const top = Math.min(place.top, document.documentElement.clientHeight - box.offsetHeight - 8);
-    box.style.setProperty('left', `${Math.max(8, left)}px`);
-    box.style.setProperty('top', `${Math.max(8, top)}px`);
-  },
-  hide() {
-    byId('hint').hidden = true;
-  },
-};

@@ -4,21 +4,26 @@
 
 const NetworkPlaces = (() => {
   const MOST = 16; // units drawn of one layer
-  const HEAD = 58;
+  const LEFT = 68; // for the names of the inputs
+  const RIGHT = 48;
+  // What stands above the units, and how near two layers may come: of hidden ones, whose heads have buttons, less near.
+  const EDITED = { head: 58, near: 72, hidden: 88 };
+  const SMALL = { head: 58, near: 30, hidden: 30 };
 
-  function columns(stage, inputs, layers) {
+  function columns(stage, inputs, layers, { head, near, hidden } = EDITED) {
     const counts = [inputs.length, ...layers.map(layer => layer.units)];
     const height = stage.clientHeight;
-    const width = Math.max(stage.clientWidth, counts.length * 84);
+    const gaps = Math.max(1, counts.length - 1);
+    const width = Math.max(stage.clientWidth, LEFT + RIGHT + gaps * (gaps > 2 ? hidden : near));
+    const apart = (width - LEFT - RIGHT) / gaps;
     const tallest = Math.min(MOST, Math.max(...counts));
-    const pitch = Math.min(74, (height - HEAD - 12) / tallest);
-    const size = Math.min(54, Math.max(8, pitch - 8));
-    const margin = 68;
+    const pitch = Math.min(74, (height - head - 12) / tallest);
+    const size = Math.min(54, Math.max(8, pitch - 8), 0.72 * apart);
     const made = counts.map((count, i) => {
-      const x = margin + (width - 2 * margin) * (counts.length === 1 ? 0 : i / (counts.length - 1));
+      const x = LEFT + apart * i;
       const shown = Math.min(count, MOST);
-      const top = HEAD + (height - HEAD - 12 - shown * pitch) / 2 + (pitch - size) / 2;
-      const own = i === counts.length - 1 && shown === 1 ? Math.min(68, pitch) : size;
+      const top = head + (height - head - 12 - shown * pitch) / 2 + (pitch - size) / 2;
+      const own = i === counts.length - 1 && shown === 1 ? Math.min(68, pitch, 0.8 * apart) : size;
       const units = Array.from({ length: shown }, (_, unit) => ({
         layer: i - 1,
         unit,
@@ -45,12 +50,12 @@ const NetworkPlaces = (() => {
     return { x1: a.x + a.size, y1: a.y + a.size / 2, x2: b.x, y2: b.y + b.size / 2 };
   }
 
-  /// The weight whose line passes within six pixels of a place.
-  function nearest(columns, x, y) {
+  /// The weight whose line passes within so many pixels of a place.
+  function nearest(columns, x, y, within) {
     const layer = columns.findIndex((column, i) => i + 1 < columns.length && x > column.x && x < columns[i + 1].x);
     if (layer < 0) return null;
     let best = null;
-    let least = 6;
+    let least = within;
     columns[layer].units.forEach((_, from) =>
       columns[layer + 1].units.forEach((__, to) => {
         const { x1, y1, x2, y2 } = ends(columns, layer, from, to);
@@ -66,7 +71,7 @@ const NetworkPlaces = (() => {
     return best;
   }
 
-  return { columns, source, value, ends, nearest };
+  return { SMALL, columns, source, value, ends, nearest };
 })();
 
 const NetworkPaint = (() => {
@@ -136,6 +141,14 @@ const NetworkPaint = (() => {
     pen.strokeStyle = Palette.faint();
     pen.lineWidth = 1;
     pen.strokeRect(x + 0.5, y + 0.5, size - 1, size - 1);
+  }
+
+  /// One unit as large as a side: the ends of its colors, null where it is a curve, undefined where nothing is drawn.
+  function large(pen, lane, unit, side) {
+    const drawn = mapOf(lane, unit);
+    square(pen, { x: 0, y: 0, size: side }, drawn);
+    if (drawn.map) return [drawn.middle - drawn.half, drawn.middle + drawn.half];
+    return drawn.curve ? null : undefined;
   }
 
   /// The ends of a unit's colors: −1 blue and 1 orange; larger numbers stretch them.
@@ -208,5 +221,5 @@ const NetworkPaint = (() => {
     pen.fillText(text, x + size / 2, y + size / 2 + 0.5);
   }
 
-  return { paint, image };
+  return { paint, image, large, spread };
 })();

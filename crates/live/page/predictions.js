@@ -50,7 +50,7 @@ const Predictions = (() => {
     pen.fillText(
       `rows: true class, columns: predicted, ${part} part`,
       box.left + box.width / 2,
-      box.top + box.height + 8,
+      box.top + box.height + 14,
     );
   }
 
@@ -60,7 +60,7 @@ const Predictions = (() => {
     const margin = (high - low || 1) * 0.1;
     const x = region.across(low - margin, high + margin);
     const y = region.up(low - margin, high + margin);
-    Axes.frame(pen, box, { ...x, lines: true }, { ...y, lines: true });
+    Axes.frame(pen, box, { ...x, lines: true, name: 'true' }, { ...y, lines: true, name: 'predicted' });
     region.edge();
     pen.strokeStyle = Palette.faint();
     pen.setLineDash([5, 4]);

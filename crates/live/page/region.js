@@ -4,8 +4,8 @@
 
 class Region {
   constructor(root, label) {
-    const keys = `${label}; arrow keys choose a sample`;
-    this.canvas = element('canvas', { role: 'img', 'aria-label': keys, tabindex: '0' });
+    this.label = label;
+    this.canvas = element('canvas', { role: 'img', 'aria-label': label, tabindex: '0' });
     this.caption = element('figcaption');
     this.figure = element('figure', { class: 'region' }, this.canvas, this.caption);
     root.append(this.figure);
@@ -26,7 +26,7 @@ class Region {
     const side = this.canvas.clientWidth;
     this.pen = sharp(this.canvas, side, this.canvas.clientHeight);
     this.pen.clearRect(0, 0, side, this.canvas.clientHeight);
-    this.box = { left: 34, top: 8, width: side - 44, height: this.canvas.clientHeight - 32 };
+    this.box = { left: 46, top: 8, width: side - 56, height: this.canvas.clientHeight - 42 };
     this.lane = lane;
     this.spots = [];
     if (lane.axes === 2) this.plane(lane, unit);
@@ -53,7 +53,7 @@ class Region {
     const x = this.across(view.low[0], view.high[0]);
     const y = this.up(view.low[1], view.high[1]);
     this.edge();
-    Axes.frame(pen, box, x, y);
+    Axes.frame(pen, box, { ...x, name: data.inputs[0] }, { ...y, name: data.inputs[1] });
     this.samples(data, point => [x.at(point[0]), y.at(point[1])]);
   }
 
@@ -61,13 +61,13 @@ class Region {
     const outputs = view.maps[view.maps.length - 1];
     const hidden = unit && unit.layer < view.maps.length - 1;
     if (hidden) return this.signed(unit.layer < 0 ? view.inputs[unit.unit] : view.maps[unit.layer][unit.unit]);
+    this.ends = outputs.length > 1 ? null : Points.range(data);
     return outputs.length > 1 && data.classes ? this.classes(outputs) : this.output(data, outputs[0]);
   }
 
   signed(map) {
-    let most = 1;
-    for (const value of map) if (Math.abs(value) > most) most = Math.abs(value);
-    return NetworkPaint.image(map, Math.round(Math.sqrt(map.length)), 0, most, 'soft');
+    this.ends = NetworkPaint.spread(map);
+    return NetworkPaint.image(map, Math.round(Math.sqrt(map.length)), 0, this.ends[1], 'soft');
   }
 
   output(data, map) {
@@ -124,7 +124,8 @@ class Region {
     const x = this.across(view.low[0], view.high[0]);
     const y = this.up(Math.min(...shown), Math.max(...shown));
     const step = (view.high[0] - view.low[0]) / (values.length - 1);
-    Axes.frame(pen, box, { ...x, lines: true }, { ...y, lines: true });
+    const name = hidden ? 'unit' : data.target_names[0];
+    Axes.frame(pen, box, { ...x, lines: true, name: data.inputs[0] }, { ...y, lines: true, name });
     this.edge();
     pen.save();
     pen.beginPath();
@@ -203,45 +204,22 @@ class Region {
     Hint.show(`${place}\noutput ${written(map[row * side + column], 3)}`, new DOMRect(clientX, clientY, 1, 1));
   }
 
-  /// What the two ends of the colors are, where one number is drawn over the plane.
-  static scale({ axes, data, view }, hidden) {
-    if (axes !== 2 || hidden || view.maps[view.maps.length - 1].length > 1) return '';
-    const [low, high] = Points.range(data);
-    return `, blue ${Number(low.toPrecision(3))} to orange ${Number(high.toPrecision(3))}`;
-  }
-
+  /// What is drawn, in words, with what the ends of the colors are.
   describe(lane, unit) {
     const { data, name, axes } = lane;
     const held = data.test.length + data.validation.length;
     const hidden = unit && unit.layer < lane.layers.length - 1;
     const what = hidden ? 'One unit over the data' : ['Predictions', 'Fitted curve', 'Output'][axes];
-    const over = axes === 2 && !hidden ? ` over ${data.inputs.join(' and ')}` : '';
     const hollow = held > 0 && this.show.held && axes > 0 ? `, ${counted(held)} held out (hollow)` : '';
-    const count = data.training.length;
-    const samples = `${counted(count)} training ${count === 1 ? 'sample' : 'samples'}${hollow}`;
-    const text = `${what}${over}${Region.scale(lane, hidden)}; ${samples}`;
-    if (this.caption.textContent === (this.titled ? `${name}: ${text}` : text)) return;
+    const samples = `; ${plural(data.training.length, 'training sample')}${hollow}`;
+    const ends = axes === 2 ? this.ends : null;
+    const told = [this.titled && name, what, data.inputs, ends, samples, Palette.isDark()].join();
+    if (this.told === told) return;
+    this.told = told;
     const own = this.titled ? [element('b', { 'data-lane': name, text: name }), ': '] : [];
-    this.caption.replaceChildren(...own, text);
-  }
-}
-
-/// How the picture is shown: by the class alone, and with or without what is held out.
-class Seen {
-  constructor(changed) {
-    this.show = { discrete: false, held: true };
-    for (const key of Object.keys(this.show)) {
-      byId(`seen-${key}`).addEventListener('change', ({ target }) => {
-        this.show[key] = target.checked;
-        changed();
-      });
-    }
-  }
-
-  /// Offers what means something for these data.
-  offer({ data }) {
-    const drawn = data.inputs.length <= 2;
-    byId('seen-discrete').parentElement.hidden = !data.classes || !drawn;
-    byId('seen-held').parentElement.hidden = data.test.length + data.validation.length === 0 || !drawn;
+    const scale = ends ? [': ', ...Scale.parts(ends, hidden ? null : data.classes)] : [];
+    this.caption.replaceChildren(...own, what, ...scale, samples);
+    const over = axes === 2 ? ` over ${data.inputs.join(' and ')}` : '';
+    this.canvas.setAttribute('aria-label', `${this.label}${over}; arrow keys choose a sample`);
   }
 }

@@ -20,7 +20,7 @@ const State = (() => {
     const told = lanes.map(each => (several ? `${each.name}: ` : '') + words(each, training));
     say(byId('state'), (refused ? [note, ...new Set(told)] : [...new Set(told), note]).filter(Boolean).join(' '));
     byId('state').classList.toggle('alarm', refused || lanes.some(alarming));
-    buttons(lane, training, several);
+    buttons(lanes, training);
   }
 
   function alarming(lane) {
@@ -30,16 +30,17 @@ const State = (() => {
   /// Behind its last epoch a training can go on; one that ended before begins again.
   const goesOn = (lane, several) => !several && Boolean(lane.outcome) && lane.outcome.kind === 'finished';
 
-  function buttons(lane, training, several) {
+  function buttons(lanes, training) {
     const button = byId('play');
+    const on = goesOn(lanes[0], lanes.length > 1);
+    const still = !on && lanes.every(lane => lane.session === null || lane.ended);
+    const again = still && lanes.some(lane => lane.outcome);
     button.classList.toggle('playing', training.playing);
-    const behind = goesOn(lane, several) ? 'Train on' : lane.outcome ? 'Again' : 'Play';
-    say(button.querySelector('span'), training.playing ? 'Pause' : behind);
-    const still = lane.session === null || (lane.ended && !goesOn(lane, several));
+    say(button.querySelector('span'), training.playing ? 'Pause' : on ? 'Train on' : again ? 'Again' : 'Play');
     for (const id of ['one-batch', 'one-epoch']) byId(id).disabled = still && !training.playing;
     // A lane that is being opened anew goes on by itself: a click meanwhile is not lost.
-    const opening = lane.session === null && lane.failure === '' && lane.sound !== false;
-    button.disabled = still && !opening && !training.playing && !lane.outcome;
+    const opening = lanes.some(lane => lane.session === null && lane.failure === '' && lane.sound !== false);
+    button.disabled = still && !opening && !training.playing && !again;
   }
 
   /// One number, or one for each lane behind its name.
@@ -82,7 +83,7 @@ const State = (() => {
   }
 
   const foreign = lane =>
-    lane.ofConfig ? '' : 'Settings were changed on the way, so the numbers are not those of the file; Reset trains it.';
+    lane.ofConfig ? '' : 'Settings or weights were changed on the way, so the numbers are not those of the file; Reset trains it.';
 
   function faults({ check }) {
     const count = check.errors.length;
@@ -114,8 +115,8 @@ const Noticed = (() => {
     if (count === 0) return '';
     const where = part === 'test' ? 'test' : 'training';
     return (
-      `${counted(count)} of ${counted(of)} outputs for ${where} samples lie within 0.001 of the border between two ` +
-      `classes: which one they count as is chance${count === of ? ', and so is the accuracy' : ''}.`
+      `${counted(count)} of ${plural(of, `${where} output`)} ${count === 1 ? 'lies' : 'lie'} within 0.001 of the border ` +
+      `between two classes: which one counts is chance${count === of ? ', and so is the accuracy' : ''}.`
     );
   }
 

@@ -38,11 +38,24 @@ class Training extends EventTarget {
     return this.lanes().filter(lane => lane.session !== null && lane.writing === 0 && !lane.ended);
   }
 
+  /// Those that go on now: of two the one behind, until it has caught up, so that both can be read side by side.
+  next() {
+    const running = this.running();
+    const least = Math.min(...running.map(lane => lane.epoch));
+    return running.filter(lane => lane.epoch === least);
+  }
+
+  /// How many epochs the one behind may go on until it stands where the other does.
+  gap() {
+    const epochs = this.running().map(lane => lane.epoch);
+    return Math.max(...epochs) - Math.min(...epochs) || Infinity;
+  }
+
   /// Of a text that is being read the new one goes on, not the one before.
   async step(count) {
     this.pause();
     while (!this.opened()) await nextFrame();
-    for (const lane of this.running()) await lane.advance(count).catch(problem => lane.fail(problem.message));
+    for (const lane of this.next()) await lane.advance(count).catch(problem => lane.fail(problem.message));
   }
 
   async loop() {
@@ -77,11 +90,11 @@ class Training extends EventTarget {
 
   async portionOf(whole) {
     const free = !this.speed.epochs && !this.speed.batches;
-    const count = free ? this.portion : whole;
+    const count = Math.min(free ? this.portion : whole, this.gap());
     let spent = 0;
-    for (const lane of this.running())
+    for (const lane of this.next())
       spent += await lane.advance(this.speed.batches ? { batches: count } : { epochs: count }, { running: true });
-    if (!free || spent <= 0) return;
+    if (!free || spent <= 0 || count < this.portion) return;
     const factor = Math.min(2, Math.max(0.25, 60 / spent));
     this.portion = Math.max(1, Math.min(2000, Math.round(this.portion * factor)));
   }

@@ -8,8 +8,7 @@ function inWords({ values, choices }) {
   };
   const plain = key => String(Fields.read(values, key) || '').replace(/-/g, ' ');
   const size = values['training.batch_size'];
-  const samples = size === 1 ? 'one sample' : `${size} samples`;
-  const batch = typeof size === 'number' ? samples : 'all samples of the training part';
+  const batch = typeof size === 'number' ? plural(size, 'sample') : 'all samples of the training part';
   const rate = values['training.optimizer.learning_rate'];
   return (
     `Training makes the ${plain('training.loss') || 'loss'} small: ${formula('training.loss')}. ` +

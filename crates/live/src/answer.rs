@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::request::{Request, Result};
 use crate::session::Session;
-use crate::{certificate, config, describe, edit, limits, values, view, write_out};
+use crate::{certificate, config, describe, edit, limits, parameter, values, view, write_out};
 
 /// The sessions of a page.
 #[derive(Default)]
@@ -41,6 +41,7 @@ impl Sessions {
             "digest" => Ok(self.session(request)?.digest()),
             "files" => Ok(self.session(request)?.files()),
             "initial" => Ok(self.session(request)?.initial()),
+            "set_parameter" => parameter::set(self.session(request)?, request),
             other => Err(format!("nobody can be asked to {other:?}")),
         }
     }

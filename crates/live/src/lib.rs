@@ -35,6 +35,7 @@ mod describe;
 mod edit;
 mod lattice;
 pub mod limits;
+mod parameter;
 mod request;
 mod session;
 mod units;

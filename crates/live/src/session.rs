@@ -8,6 +8,7 @@ use experiment::Spec;
 use experiment::finding::Finding;
 use experiment::record::{Baseline, MetricRow, Outcome};
 use experiment::spec::{self, EngineName};
+use experiment::words::count;
 use runner::metrics;
 use runner::probe::look;
 use runner::raw::Raw;
@@ -48,8 +49,10 @@ pub struct Session {
     trained: Option<TrainedEngine>,
     updates: usize,
     rows_sent: usize,
-    /// Whether its numbers are those of the config: not after it went on under other settings.
-    of_config: bool,
+    /// Whether its numbers are those of the config: not after it went on under other settings or other parameters.
+    pub(crate) of_config: bool,
+    /// Whether a parameter was set since the curves were measured.
+    pub(crate) is_touched: bool,
 }
 
 impl Session {
@@ -62,7 +65,7 @@ impl Session {
         let training = Training::new(&spec, &dataset, BUILD);
         let looked_at = look::rows(&dataset);
         let (toml, units) = (toml.to_owned(), Units::new(&spec, &dataset));
-        let (lattice, baselines, trained, updates, rows_sent, of_config) = (None, None, None, 0, 0, true);
+        let (lattice, baselines, trained, updates, rows_sent) = (None, None, None, 0, 0);
         Ok(Session {
             toml,
             spec,
@@ -76,7 +79,8 @@ impl Session {
             trained,
             updates,
             rows_sent,
-            of_config,
+            of_config: true,
+            is_touched: false,
         })
     }
 
@@ -130,6 +134,7 @@ impl Session {
             }
             over += u64::from(self.training.advance().is_some());
             self.updates += 1;
+            self.is_touched = false;
         }
         if self.training.has_ended() && self.trained.is_none() {
             self.trained = self.training.trained_engines().into_iter().next();
@@ -137,12 +142,13 @@ impl Session {
         Ok(self.state())
     }
 
-    fn state(&mut self) -> Value {
+    /// Where training stands.
+    pub fn state(&mut self) -> Value {
         let step = if self.training.has_ended() { 0 } else { self.training.position().step };
         json!({
             "epoch": self.epoch(), "step": step, "updates": self.updates, "ended": self.training.has_ended(),
             "outcome": self.trained.as_ref().map(|trained| outcome(&trained.outcome)), "curves": self.curves(),
-            "now": if step > 0 { self.now() } else { Value::Null },
+            "now": if step > 0 || self.is_touched { self.now() } else { Value::Null }, "of_config": self.of_config,
         })
     }
 
@@ -241,10 +247,10 @@ fn outcome(outcome: &Outcome) -> Value {
             ("stopped", format!("Stopped early after epoch {epoch}; the network is that of epoch {best}."))
         }
         Outcome::Clean { epoch, corrections } => {
-            ("clean", format!("Epoch {epoch} went by without a mistake, after {corrections} corrections."))
+            ("clean", format!("Epoch {epoch} went by without a mistake, after {}.", count(*corrections, "correction")))
         }
         Outcome::Cycle { epoch, length, .. } => {
-            ("cycle", format!("After epoch {epoch} the weights came back to those of {length} epochs before."))
+            ("cycle", format!("After epoch {epoch} the weights came back to those of {} before.", count(*length, "epoch")))
         }
         Outcome::Diverged { epoch } => {
             ("diverged", format!("Training diverged in epoch {epoch}: the objective is no longer a finite number."))

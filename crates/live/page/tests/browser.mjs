@@ -6,14 +6,18 @@
 import assert from 'node:assert/strict';
 import { browser } from './hands.mjs';
 import access from './access.mjs';
+import compare from './compare.mjs';
+import data from './data.mjs';
 import digests from './digests.mjs';
 import editing from './editing.mjs';
+import editor from './editor.mjs';
 import hostile from './hostile.mjs';
 import pages from './pages.mjs';
 import refusals from './refusals.mjs';
 import training from './training.mjs';
+import units from './units.mjs';
 
-const checks = { ...training, ...editing, ...refusals, ...hostile, ...access, ...digests, ...pages };
+const checks = { ...training, ...compare, ...units, ...data, ...editing, ...editor, ...refusals, ...hostile, ...access, ...digests, ...pages };
 
 let failed = 0;
 const wanted = process.env.ONLY;

@@ -123,29 +123,4 @@ export default {
     assert.match(await page.textContent('#check'), /burn/);
     return page;
   },
-
-  async 'two configs train side by side from one start'() {
-    const page = await open();
-    await page.click('#compare');
-    await page.waitForSelector('#lanes button:nth-of-type(2)[aria-pressed="true"]', PATIENCE);
-    await page.getByLabel('Update rule').selectOption('"adam"');
-    await page.waitForFunction(
-      () => /A gradient-descent, B adam/.test(document.getElementById('lanes').textContent),
-      null,
-      PATIENCE,
-    );
-    assert.equal(await page.textContent('#net-head'), 'Network of B');
-    await trainToTheEnd(page);
-    assert.equal(await page.locator('.region:visible').count(), 2);
-    assert.match(await page.textContent('#train-loss'), /^A 0\.\d+B 0\.\d+$/);
-    await page.getByLabel('Learning rate').fill('0.1');
-    await page.getByLabel('Learning rate').press('Enter');
-    await page.waitForFunction(
-      () => /^A 0 .*B 0 /.test(document.getElementById('epoch').textContent),
-      null,
-      PATIENCE,
-    );
-    await says(page, 'Ready at epoch 0');
-    return page;
-  },
 };

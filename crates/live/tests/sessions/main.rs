@@ -6,6 +6,7 @@ mod config;
 mod digests;
 mod edit;
 mod hostile;
+mod parameter;
 mod training;
 mod view;
 mod write_out;
