@@ -56,4 +56,22 @@ export default {
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 390));
     return page;
   },
+
+  async 'on paper drawings keep their shape, and what is to be clicked is left out'() {
+    const page = await open('#config=first-rate', { viewport: { width: 794, height: 1123 } });
+    await page.emulateMedia({ media: 'print' });
+    const shapes = await page
+      .locator('.region canvas, .curve > canvas')
+      .evaluateAll(all =>
+        all
+          .filter(({ className, clientWidth }) => className === '' && clientWidth > 0)
+          .map(each => [each.width / each.height, each.clientWidth / each.clientHeight]),
+      );
+    assert.ok(shapes.length >= 3);
+    for (const [drawn, shown] of shapes) assert.ok(Math.abs(drawn / shown - 1) < 0.02, `${drawn} is shown as ${shown}`);
+    for (const part of ['#play', '.die', 'input[type=range]', '.step', '#lesson', '#undo', '#editor textarea'])
+      assert.equal(await page.locator(part).first().isVisible(), false, part);
+    assert.equal(await page.locator('.copy').isVisible(), true);
+    return page;
+  },
 };
