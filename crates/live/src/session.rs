@@ -249,9 +249,10 @@ fn outcome(outcome: &Outcome) -> Value {
         Outcome::Clean { epoch, corrections } => {
             ("clean", format!("Epoch {epoch} went by without a mistake, after {}.", count(*corrections, "correction")))
         }
-        Outcome::Cycle { epoch, length, .. } => {
-            ("cycle", format!("After epoch {epoch} the weights came back to those of {} before.", count(*length, "epoch")))
-        }
+        Outcome::Cycle { epoch, length, .. } => (
+            "cycle",
+            format!("After epoch {epoch} the weights came back to those of {} before.", count(*length, "epoch")),
+        ),
         Outcome::Diverged { epoch } => {
             ("diverged", format!("Training diverged in epoch {epoch}: the objective is no longer a finite number."))
         }
