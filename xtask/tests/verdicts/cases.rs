@@ -159,6 +159,19 @@ fn lbfgs_where_few_neighbors_part() {
     nobody_disagrees("tests/verdicts/cases/lbfgs-far-below-its-targets.toml", &[]);
 }
 
+/// A parameter that starts at 0 is rounded as it is where a search tries it, not as at its start.
+#[test]
+fn lbfgs_from_zero() {
+    nobody_disagrees("tests/verdicts/cases/lbfgs-from-zero.toml", &[]);
+}
+
+/// Logits of −1e16 are off by whole numbers, which to first order moves a probability of e⁻³⁰ by e⁻³⁰ alone.
+#[test]
+fn a_softmax_of_rounding() {
+    nobody_disagrees("tests/verdicts/cases/softmax-of-rounding.toml", &[]);
+    every_certificate_holds("tests/verdicts/cases/softmax-of-rounding.toml", &[]);
+}
+
 /// Beyond 1e154 what comes back times z overflows where the slope of a gate is 0: the gradient is 0, not 0·∞.
 #[test]
 fn gates_far_out_let_nothing_through() {

@@ -108,3 +108,19 @@ fn the_smallest_fault_that_is_caught() {
         }
     }
 }
+
+/// A probability, whose rounding error counts both ends of its logits: no more is let through than of other outputs.
+#[test]
+fn the_smallest_fault_of_a_probability() {
+    for precision in ["f64", "f32"] {
+        let (spec, dataset) = crate::load(&format!(
+            "title = \"t\"\nprecision = {precision:?}\n[dataset]\nname = \"inline\"\ntask = \"classification\"\n\
+             inputs = [[0.0], [0.25], [0.5], [1.0], [1.5], [2.0]]\ntargets = [[0], [1], [2], [0], [1], [2]]\n\
+             [network]\nhidden = [4]\noutput = \"softmax\"\nactivation = \"tanh\"\n[training]\nepochs = 0\n\
+             loss = \"cross-entropy\"\n"
+        ))
+        .expect("the config is right");
+        let found = smallest(Number::Output, &spec, &dataset);
+        assert!(found <= 2.0, "{precision}: {found} bounds pass");
+    }
+}

@@ -121,6 +121,13 @@ impl Comparison {
         (0..sizes.spread.len()).any(|at| sizes.spread(at) > UNSETTLED * update)
     }
 
+    /// Of each parameter, the larger of where the step starts and where either engine ends it.
+    pub(super) fn sizes_on_the_way(&self) -> Vec<f64> {
+        let [ours, theirs] = self.after().map(|after| after.parameters.as_slice());
+        let ends = ours.iter().zip(theirs).map(|(ours, theirs)| ours.abs().max(theirs.abs()));
+        self.from.parameters.iter().zip(ends).map(|(from, end)| from.abs().max(end)).collect()
+    }
+
     fn after(&self) -> [&Snapshot; 2] {
         [&self.answers[0].after, &self.answers[1].after]
     }

@@ -1,0 +1,203 @@
+//! Jumps within an error: where a number lies on one (the slope of relu at 0, the winner of maxout, the sign of y − t),
+//! two engines may stand on either side of it. Then the jump itself is the error: both sides are computed, and their
+//! difference counts.
+//!
+//! ```text
+//! δ = ±32·u·e(z)     jump = |f(z + δ) − f(z − δ)|     e(f) = jump/u, if the error of z does not explain it
+//! ```
+//!
+//! An error that is large is as good as a jump where f bends within it: to first order it moves e^z by e^z·δ, and a z
+//! of −1e16 has a δ of 30.
+
+use experiment::spec::{Activation, Output};
+
+use crate::batch_loss::{self, Samples};
+use crate::head::{Head, output_forward};
+use crate::layers::{activation, maxout, prelu};
+use crate::matrix::{MatMut, MatRef};
+use crate::operations::Operations;
+use crate::rounded::{ERROR_DEVIATIONS, Format, Rounded};
+use crate::scalar::Scalar;
+
+/// The formulas, with the jumps that an error may lie across.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BothSides;
+
+impl<F: Format> Operations<Rounded<F>> for BothSides {
+    fn activation_forward(&self, f: Activation, z: &[Rounded<F>], a: &mut [Rounded<F>]) {
+        let [above, below] = sides(z).map(|z| {
+            let mut a = vec![Rounded::ZERO; z.len()];
+            activation::activation_forward(f, &z, &mut a);
+            a
+        });
+        activation::activation_forward(f, z, a);
+        add_jumps(a, &above, &below);
+    }
+
+    fn activation_backward(&self, f: Activation, z: &[Rounded<F>], a: &[Rounded<F>], d: &mut [Rounded<F>]) {
+        let [above, below] = sides(z).map(|z| {
+            let (mut a, mut d) = (vec![Rounded::ZERO; z.len()], d.to_vec());
+            activation::activation_forward(f, &z, &mut a);
+            activation::activation_backward(f, &z, &a, &mut d);
+            d
+        });
+        activation::activation_backward(f, z, a, d);
+        add_jumps(d, &above, &below);
+    }
+
+    fn prelu_backward(&self, z: &[Rounded<F>], slope: Rounded<F>, d: &mut [Rounded<F>]) -> Rounded<F> {
+        let [above, below] = sides(z).map(|z| {
+            let mut d = d.to_vec();
+            (prelu::prelu_backward(&z, slope, &mut d), d)
+        });
+        let mut dslope = [prelu::prelu_backward(z, slope, d)];
+        add_jumps(d, &above.1, &below.1);
+        // A z of 0 adds nothing to the slope, and its error does in an engine that finds it a little lower.
+        add_jumps(&mut dslope, &[above.0], &[below.0]);
+        dslope[0]
+    }
+
+    /// Each piece in turn lies above the others.
+    fn maxout_backward(&self, z: MatRef<Rounded<F>>, da: MatRef<Rounded<F>>, mut dz: MatMut<Rounded<F>>) {
+        maxout::maxout_backward(z, da, dz.by_ref());
+        let pieces = z.columns() / da.columns();
+        for piece in 0..pieces {
+            let shifted = |(at, z): (usize, &Rounded<F>)| shifted(*z, if at % pieces == piece { 1.0 } else { -1.0 });
+            let z: Vec<Rounded<F>> = z.values().iter().enumerate().map(shifted).collect();
+            let mut other = vec![Rounded::ZERO; z.len()];
+            let shape = (da.rows(), z.len() / da.rows());
+            maxout::maxout_backward(MatRef::new(&z, shape.0, shape.1), da, MatMut::new(&mut other, shape.0, shape.1));
+            let here = dz.values().to_vec();
+            add_jumps(dz.values(), &here, &other);
+        }
+    }
+
+    fn output_forward(&self, head: Head, z: MatRef<Rounded<F>>, mut y: MatMut<Rounded<F>>) {
+        let [above, below] = match head.output {
+            Output::Softmax => softmax_ends(z),
+            _ => sides(z.values()).map(|z_side| self.outputs(head, z, &z_side)),
+        };
+        output_forward(head, z, y.by_ref());
+        add_jumps(y.values(), &above, &below);
+    }
+
+    fn loss_backward(
+        &self,
+        head: Head,
+        z: MatRef<Rounded<F>>,
+        y: MatRef<Rounded<F>>,
+        samples: Samples<Rounded<F>>,
+        mut dz: MatMut<Rounded<F>>,
+    ) {
+        let (rows, columns) = (z.rows(), z.columns());
+        let [above, below] = [1.0, -1.0].map(|side| {
+            let z: Vec<Rounded<F>> = z.values().iter().map(|z| shifted(*z, side)).collect();
+            let y: Vec<Rounded<F>> = y.values().iter().map(|y| shifted(*y, side)).collect();
+            let mut d = vec![Rounded::ZERO; z.len()];
+            let (z, y) = (MatRef::new(&z, rows, columns), MatRef::new(&y, rows, columns));
+            batch_loss::loss_backward(head, z, y, samples, MatMut::new(&mut d, rows, columns));
+            d
+        });
+        batch_loss::loss_backward(head, z, y, samples, dz.by_ref());
+        add_jumps(dz.values(), &above, &below);
+    }
+}
+
+impl BothSides {
+    fn outputs<F: Format>(&self, head: Head, shape: MatRef<Rounded<F>>, z: &[Rounded<F>]) -> Vec<Rounded<F>> {
+        let mut y = vec![Rounded::ZERO; z.len()];
+        let (rows, columns) = (shape.rows(), shape.columns());
+        output_forward(head, MatRef::new(z, rows, columns), MatMut::new(&mut y, rows, columns));
+        y
+    }
+}
+
+/// A number at one end of its error.
+fn shifted<F: Format>(z: Rounded<F>, side: f64) -> Rounded<F> {
+    Rounded::of(z.value + side * z.error_bound(), z.error)
+}
+
+/// All numbers above, and all below.
+fn sides<F: Format>(z: &[Rounded<F>]) -> [Vec<Rounded<F>>; 2] {
+    [1.0, -1.0].map(|side| z.iter().map(|z| shifted(*z, side)).collect())
+}
+
+/// Counts a difference between both sides as error where it is more than a smooth function makes of the error.
+fn add_jumps<F: Format>(values: &mut [Rounded<F>], above: &[Rounded<F>], below: &[Rounded<F>]) {
+    for (value, (above, below)) in values.iter_mut().zip(above.iter().zip(below)) {
+        let jump = (above.value - below.value).abs() / F::UNIT;
+        // A relu of a number that is 0 or a little more is exact at 0, and as uncertain as the number above.
+        value.error = value.error.max(above.error).max(below.error);
+        if jump > 4.0 * ERROR_DEVIATIONS * value.error {
+            value.error = libm::hypot(value.error, jump);
+        }
+    }
+}
+
+/// z: (n, m)  ->  the largest y of a softmax within the errors of z, and the least: (n, m)
+///
+/// Probabilities depend on differences: yⱼ is largest where zⱼ lies above and all others below.
+fn softmax_ends<F: Format>(z: MatRef<Rounded<F>>) -> [Vec<Rounded<F>>; 2] {
+    [1.0, -1.0].map(|side| {
+        let rows = (0..z.rows()).map(|s| z.row(s));
+        let y = rows.flat_map(|z| {
+            let top = z.iter().fold(f64::NEG_INFINITY, |top, z| top.max(z.value + z.error_bound()));
+            let exponentials = |side: f64| z.iter().map(move |z| libm::exp(z.value + side * z.error_bound() - top));
+            let (own, rest): (Vec<f64>, Vec<f64>) = (exponentials(side).collect(), exponentials(-side).collect());
+            let share = |(j, own): (usize, f64)| Rounded::of(own / (own + others(&rest, j)), 0.0);
+            own.into_iter().enumerate().map(share).collect::<Vec<_>>()
+        });
+        y.collect()
+    })
+}
+
+/// Σ yₖ over k ≠ j.
+fn others(y: &[f64], j: usize) -> f64 {
+    y[..j].iter().chain(&y[j + 1..]).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use experiment::spec::{AtZero, Loss};
+
+    use super::*;
+
+    /// A number whose error reaches so far.
+    fn within(value: f64, reach: f64) -> Rounded<f64> {
+        Rounded::of(value, reach / (ERROR_DEVIATIONS * f64::UNIT))
+    }
+
+    /// Two logits of 0 with a reach of (ln 3)/2: at the ends they are ln 3 apart, so that y lies between ¼ and ¾. Of three
+    /// the least y is 1/(1 + 3 + 3), the largest 3/(3 + 1 + 1).
+    #[test]
+    fn a_probability_is_largest_where_its_logit_alone_lies_above() {
+        let ends = |count: usize| {
+            let z = vec![within(0.0, libm::log(3.0) / 2.0); count];
+            softmax_ends(MatRef::new(&z, 1, count)).map(|y| y[0].value)
+        };
+        let near = |found: [f64; 2], wanted: [f64; 2]| {
+            found
+                .iter()
+                .zip(wanted)
+                .for_each(|(found, wanted)| assert!((found / wanted - 1.0).abs() < 1e-14, "{found}"));
+        };
+        near(ends(2), [3.0 / 4.0, 1.0 / 4.0]);
+        near(ends(3), [3.0 / 5.0, 1.0 / 7.0]);
+    }
+
+    /// Logits of 0 and −60 with a reach of 35 may be 10 apart the other way: y = e⁻⁶⁰ may be anything up to 1, where the
+    /// slope says that it moves by e⁻⁶⁰·35. With a reach of 1e-6 the slope says it all.
+    #[test]
+    fn a_large_error_is_a_jump_where_the_slope_is_small() {
+        let head =
+            Head { output: Output::Softmax, loss: Loss::SquaredError, at_zero: AtZero::Upper, low: 0.0, high: 1.0 };
+        let reach = |reach: f64| {
+            let (z, mut y) = ([within(0.0, reach), within(-60.0, reach)], [Rounded::<f64>::ZERO; 2]);
+            BothSides.output_forward(head, MatRef::new(&z, 1, 2), MatMut::new(&mut y, 1, 2));
+            y[1].error_bound()
+        };
+        assert!(reach(35.0) > 0.9, "{}", reach(35.0));
+        let of_the_slope = libm::exp(-60.0) * 1e-6;
+        assert!((of_the_slope..3.0 * of_the_slope).contains(&reach(1e-6)), "{} {of_the_slope}", reach(1e-6));
+    }
+}
