@@ -201,7 +201,7 @@ fn accuracy(outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
 }
 
 /// The weight of a row in the loss.
-fn weight(row: usize, dataset: &Dataset) -> f64 {
+pub(crate) fn weight(row: usize, dataset: &Dataset) -> f64 {
     dataset.weights.as_ref().map_or(1.0, |weights| weights[row])
 }
 
@@ -220,12 +220,15 @@ fn errors(
     })
 }
 
-/// w and t − t̄ of every row of a target, in its own unit; 0 of equal targets, whose mean may be off in its last digit.
+/// w and t − t̄ of every row of a target that has a weight, in its own unit; 0 of equal targets, whose mean may be off in
+/// its last digit.
 fn deviations(rows: &[usize], dataset: &Dataset, target: usize) -> impl Iterator<Item = (f64, f64)> {
     let scaling = dataset.schema.target_scaling[target];
-    let values =
-        move || rows.iter().map(move |&row| (weight(row, dataset), scaling.invert(dataset.targets.at(row, target))));
-    let weights: f64 = rows.iter().map(|&row| weight(row, dataset)).sum();
+    let values = move || {
+        let rows = rows.iter().filter(|row| weight(**row, dataset) > 0.0);
+        rows.map(move |&row| (weight(row, dataset), scaling.invert(dataset.targets.at(row, target))))
+    };
+    let weights: f64 = values().map(|(weight, _)| weight).sum();
     let first = values().next().map_or(0.0, |(_, value)| value);
     let mean = match values().all(|(_, value)| value == first) {
         true => first,

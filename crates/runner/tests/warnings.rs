@@ -76,6 +76,29 @@ fn an_undefined_r2_cannot_be_watched() {
     assert!(errors(&config(&held_out, "", &stopping("train-r2"))).is_empty(), "five rows have an R²");
 }
 
+/// Of training rows no more can be held out, and rows without a weight say nothing: of those with one the targets are
+/// equal.
+#[test]
+fn an_undefined_r2_of_the_training_part_cannot_be_watched() {
+    let folder = TempDir::new().expect("there is room for temporary files");
+    fs::write(folder.path().join("w.csv"), "x,w,y\n1,1,3\n2,0,4\n3,2,3\n4,0,5\n").expect("there is room");
+    let errors = |weights: &str| match planned(
+        &format!(
+            "title = \"t\"\n[dataset]\nname = \"csv\"\npath = \"w.csv\"\ntarget = \"y\"\n{weights}\n\
+             task = \"regression\"\n[network]\nhidden = [2]\n[training]\nepochs = 1\n\
+             early_stopping = {{ monitor = \"train-r2\", patience = 3 }}\n"
+        ),
+        folder.path(),
+    ) {
+        Err(PlanError::Keys(faults)) => faults.into_iter().map(|fault| (fault.message, fault.help)).collect(),
+        Err(PlanError::Data(errors)) => panic!("{errors:?}"),
+        Ok(_) => Vec::new(),
+    };
+    let message = "R² of one row, or of equal targets, is undefined, and so is that of the training part";
+    assert_eq!(errors("weights = \"w\""), [(message.to_string(), vec!["watch train-loss".to_string()])]);
+    assert!(errors("ignore = [\"w\"]").is_empty());
+}
+
 /// Six rows of two classes, of which one row is held out: what needs the other class is no number there.
 #[test]
 fn metrics_of_absent_classes_cannot_be_watched_or_judged_by() {

@@ -63,6 +63,7 @@ pub fn in_one_line(records: &[Record]) -> String {
     let compared = records.iter().map(|record| record.agreement.len()).sum::<usize>();
     match compared {
         0 => "Agreement of the engines".to_owned(),
+        1 => "✓ The hand-written network and burn agree in the only comparison".to_owned(),
         _ => format!("✓ The hand-written network and burn agree in all {}", count(compared, "comparison")),
     }
 }
@@ -132,6 +133,7 @@ fn verdict(compared: &[Compared]) -> String {
     let total = format!("{} in {}", count(compared.len(), "comparison"), count(runs, "run"));
     let outside: Vec<&Compared> = compared.iter().filter(|one| !one.row.agree).collect();
     match outside.first() {
+        None if compared.len() == 1 => "**Yes.** The only comparison lies within its bounds.".to_owned(),
         None => format!("**Yes.** All {total} lie within their bounds."),
         Some(first) => format!(
             "**No.** {} of {total} exceed their bounds; the first is at {}.",

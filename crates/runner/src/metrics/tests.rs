@@ -138,6 +138,16 @@ fn the_r2_of_equal_targets_is_no_number() {
     }
 }
 
+/// 0.1 twice with weights, whose mean of Σwt/Σw is off in its last digit, and a 5 without one: still no number.
+#[test]
+fn the_r2_of_equal_targets_that_have_weights_is_no_number() {
+    let targets = Matrix::new(3, 1, vec![0.1, 5.0, 0.1]);
+    let dataset = Dataset { weights: Some(vec![0.7, 0.0, 0.6]), ..Dataset::new(targets.clone(), targets) };
+    assert_ne!((0.7 * 0.1 + 0.6 * 0.1) / (0.7 + 0.6), 0.1, "these weights show it");
+    let outputs = Matrix::new(3, 1, vec![0.7; 3]);
+    assert!(judge(Quantity::R2, &outputs, &[0, 1, 2], &dataset, None).is_nan());
+}
+
 /// Targets 1, 2, 4 and outputs 1, 3, 3 have the errors 0, 1, 1: R² = 1 − 2/(42/9) and RMSE = √(2/3). In units of which
 /// no square is a number, powers of two, the digits are the same.
 #[test]

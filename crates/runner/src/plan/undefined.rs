@@ -2,7 +2,7 @@
 //!
 //! | metric | is undefined where |
 //! |---|---|
-//! | R² | the targets are equal, as those of one row are |
+//! | R² | the targets of rows with a weight are equal, as those of one row are |
 //! | recall, precision, F1, average precision | a class that it is of has no rows |
 //! | AUC | a class that it is of has no rows, or all of them |
 //!
@@ -10,9 +10,9 @@
 
 use engine::Dataset;
 use experiment::Spec;
-use experiment::spec::{Metric, Named, Quantity, RuleViolation, Schedule};
+use experiment::spec::{Metric, Named, Part, Quantity, RuleViolation, Schedule};
 
-use crate::metrics::judged_class;
+use crate::metrics::{judged_class, weight};
 
 /// The keys of the config that name an undefined metric.
 pub(super) fn undefined_metrics(spec: &Spec, dataset: &Dataset) -> Vec<RuleViolation> {
@@ -26,7 +26,8 @@ pub(super) fn undefined_metrics(spec: &Spec, dataset: &Dataset) -> Vec<RuleViola
         let message = why(metric, spec, dataset)?;
         let instead = instead(metric.quantity);
         let verb = if at == "judge.metric" { "judge by" } else { "watch" };
-        let help = format!("{verb} {}-{instead}, or hold out more rows", metric.part.as_str());
+        let more_rows = if metric.part == Part::Train { "" } else { ", or hold out more rows" };
+        let help = format!("{verb} {}-{instead}{more_rows}", metric.part.as_str());
         Some(RuleViolation::new(at, message).help(help))
     };
     [stopping, plateau, judge].into_iter().flatten().filter_map(violation).collect()
@@ -34,7 +35,7 @@ pub(super) fn undefined_metrics(spec: &Spec, dataset: &Dataset) -> Vec<RuleViola
 
 /// Why a metric is no number; none where it may be one.
 fn why(metric: Metric, spec: &Spec, dataset: &Dataset) -> Option<String> {
-    let (rows, part) = (dataset.part(metric.part), metric.part.as_str());
+    let (rows, part) = (dataset.part(metric.part), metric.part.in_words());
     let words = metric.quantity.in_words();
     let of_class = |class: usize| rows.iter().filter(|row| dataset.labels[**row] == class).count();
     let classes = || match judged_class(spec, &dataset.schema) {
@@ -53,9 +54,7 @@ fn why(metric: Metric, spec: &Spec, dataset: &Dataset) -> Option<String> {
         ))
     };
     match metric.quantity {
-        Quantity::R2 => rows
-            .iter()
-            .all(|row| dataset.targets.row(*row) == dataset.targets.row(rows[0]))
+        Quantity::R2 => has_equal_targets(rows, dataset)
             .then(|| format!("R² of one row, or of equal targets, is undefined, and so is that of the {part} part")),
         Quantity::Recall | Quantity::Precision | Quantity::F1 | Quantity::AveragePrecision => absent(),
         Quantity::Auc => alone().or_else(absent),
@@ -63,6 +62,13 @@ fn why(metric: Metric, spec: &Spec, dataset: &Dataset) -> Option<String> {
         Quantity::BalancedAccuracy | Quantity::BrierScore | Quantity::CalibrationError => None,
         Quantity::Mae | Quantity::Rmse => None,
     }
+}
+
+/// Whether all rows of a part that have a weight have the same targets.
+fn has_equal_targets(rows: &[usize], dataset: &Dataset) -> bool {
+    let mut targets = rows.iter().filter(|row| weight(**row, dataset) > 0.0).map(|row| dataset.targets.row(*row));
+    let first = targets.next();
+    targets.all(|other| Some(other) == first)
 }
 
 /// The nearest quantity that is defined on every part with a row.
