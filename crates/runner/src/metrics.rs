@@ -220,8 +220,8 @@ fn errors(
     })
 }
 
-/// w and t − t̄ of every row of a target that has a weight, in its own unit; 0 of equal targets, whose mean may be off in
-/// its last digit.
+/// w and t − t̄ of every row of a target that has a weight, in its own unit; 0 of equal targets, whose mean may be off
+/// in its last digit.
 fn deviations(rows: &[usize], dataset: &Dataset, target: usize) -> impl Iterator<Item = (f64, f64)> {
     let scaling = dataset.schema.target_scaling[target];
     let values = move || {

@@ -167,8 +167,8 @@ mod tests {
         Rounded::of(value, reach / (ERROR_DEVIATIONS * f64::UNIT))
     }
 
-    /// Two logits of 0 with a reach of (ln 3)/2: at the ends they are ln 3 apart, so that y lies between ¼ and ¾. Of three
-    /// the least y is 1/(1 + 3 + 3), the largest 3/(3 + 1 + 1).
+    /// Two logits of 0 with a reach of (ln 3)/2: at the ends they are ln 3 apart, so that y lies between ¼ and ¾. Of
+    /// three the least y is 1/(1 + 3 + 3), the largest 3/(3 + 1 + 1).
     #[test]
     fn a_probability_is_largest_where_its_logit_alone_lies_above() {
         let ends = |count: usize| {
@@ -185,8 +185,8 @@ mod tests {
         near(ends(3), [3.0 / 5.0, 1.0 / 7.0]);
     }
 
-    /// Logits of 0 and −60 with a reach of 35 may be 10 apart the other way: y = e⁻⁶⁰ may be anything up to 1, where the
-    /// slope says that it moves by e⁻⁶⁰·35. With a reach of 1e-6 the slope says it all.
+    /// Logits of 0 and −60 with a reach of 35 may be 10 apart the other way: y = e⁻⁶⁰ may be anything up to 1, where
+    /// the slope says that it moves by e⁻⁶⁰·35. With a reach of 1e-6 the slope says it all.
     #[test]
     fn a_large_error_is_a_jump_where_the_slope_is_small() {
         let head =
