@@ -11,7 +11,7 @@
 //! ```
 //! let cube = |step: f64| (2.0 + step) * (2.0 + step) * (2.0 + step);
 //! let slope = engine::differences::derivative(cube, 0.1);
-//! assert!((slope.value - 12.0).abs() <= engine::differences::ESTIMATES * slope.error);
+//! assert!((slope.value - 12.0).abs() <= engine::differences::ESTIMATE_MARGIN * slope.error);
 //! assert!(slope.error < 1e-12);
 //! ```
 

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! A product or a quotient below the smallest normal number has that number's error: it has lost digits. A number
-//! within 1/2u of the largest has an infinite one: in another order it may overflow.
+//! within 1/2u of the largest, or whose error reaches so far, has an infinite one: in another order it may overflow.
 //!
 //! Run through the passes of a network they estimate the rounding error of every number there, as a running error
 //! analysis does (N. Higham, "Accuracy and Stability of Numerical Algorithms", 2002, section 3.3). Errors add up in
@@ -58,9 +58,9 @@ impl<F: Format> Rounded<F> {
     /// A sum that was just rounded, with the errors that it inherits.
     #[cfg_attr(target_family = "wasm", inline(never))]
     fn new(value: f64, left: f64, right: f64) -> Self {
-        let overflows = value.abs() > 2.0 * F::UNIT * F::LARGEST;
-        let own = if overflows { f64::INFINITY } else { value };
-        Rounded::of(value, libm::hypot(libm::hypot(left, right), own))
+        let found = Rounded::of(value, libm::hypot(libm::hypot(left, right), value));
+        let overflows = value.abs().max(found.error_bound()) > 2.0 * F::UNIT * F::LARGEST;
+        if overflows { Rounded::of(value, f64::INFINITY) } else { found }
     }
 
     /// The same of a product, a quotient or a function, which may underflow.

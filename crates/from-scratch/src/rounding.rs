@@ -7,6 +7,7 @@ mod both_sides;
 
 use std::sync::Arc;
 
+use engine::agreement::larger;
 use engine::{Batch, Dataset, Layout, RoundingErrors, Snapshot};
 use experiment::Spec;
 use experiment::spec::{Inference, Optimizer, Precision};
@@ -57,7 +58,7 @@ fn rounding_in<F: Format>(
     let mut parameters = errors(&trainer.parameters);
     if !direction_is_known {
         // A step of length η may lead anywhere.
-        parameters.iter_mut().for_each(|error| *error = error.max(rate.unwrap_or(0.0) / F::UNIT));
+        parameters.iter_mut().for_each(|error| *error = larger(*error, rate.unwrap_or(0.0) / F::UNIT));
     }
     let after = Snapshot {
         parameters,

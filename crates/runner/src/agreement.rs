@@ -216,10 +216,10 @@ impl AgreementMonitor {
     /// digits decide.
     fn spread(&self, engines: [&mut dyn Engine; 2], comparison: &Comparison, batch: &Batch, rate: f64) -> Vec<f64> {
         let mut spread = vec![0.0f64; comparison.from.parameters.len()];
-        let (from, sizes) = (&comparison.from.parameters, comparison.sizes_on_the_way());
+        let (from, sizes) = (&comparison.from.parameters, comparison.sizes_of_neighbors());
         for (engine, answer) in engines.into_iter().zip(&comparison.answers) {
-            for draw in 0..NEIGHBORS {
-                let neighbor = Neighbor::draw(from, &sizes, batch, self.spec.precision, draw);
+            for (draw, sizes) in (0..NEIGHBORS).flat_map(|draw| sizes.iter().map(move |sizes| (draw, sizes))) {
+                let neighbor = Neighbor::draw(from, sizes, batch, self.spec.precision, draw);
                 self.restore_shared(engine, &Snapshot { parameters: neighbor.parameters, ..comparison.from.clone() });
                 engine.step(&Batch { rows: &neighbor.rows, masks: &neighbor.masks }, rate);
                 let ends = engine.snapshot().parameters;

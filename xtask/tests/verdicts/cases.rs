@@ -172,6 +172,31 @@ fn a_softmax_of_rounding() {
     every_certificate_holds("tests/verdicts/cases/softmax-of-rounding.toml", &[]);
 }
 
+/// Experiments with one extreme number, each with the setting that has it: the file says what is so hard about it.
+#[test]
+fn extreme_numbers() {
+    let inputs = format!("dataset.inputs=[{}]", ["[-1e25, -1e25, -1e25, -1e25, -1e25, -1e25]"; 2].join(", "));
+    for (name, setting) in [
+        ("saturated-at-both-ends", "network.activation={ kind = \"leaky-relu\", slope = 1e7 }"),
+        ("norm-overflows", "network.activation={ kind = \"prelu\", slope = 1e154 }"),
+        ("steps-beyond-f32", "training.optimizer={ rule = \"rmsprop\", learning_rate = 3.4e38 }"),
+        ("softmax-far-out", "network.activation={ kind = \"elu\", alpha = 1e25 }"),
+        ("lbfgs-slopes-overflow", "initial={ \"layers.0.bias\" = [[1e154]] }"),
+        ("log-cosh-from-zero", &inputs),
+        ("quotients-by-coincidence", "initial={ \"layers.1.gamma\" = [[1e8, 1e8, 1e8, 1e8, 1e8, 1e8, 1e8]] }"),
+    ] {
+        let path = format!("tests/verdicts/cases/{name}.toml");
+        nobody_disagrees(&path, &[setting]);
+        every_certificate_holds(&path, &[setting]);
+    }
+}
+
+/// Far below √ε and far above it a normalized number hardly moves, and the derivative lies between.
+#[test]
+fn differences_across_the_deviation_of_batch_norm() {
+    every_certificate_holds("tests/verdicts/cases/batch-norm-across-its-deviation.toml", &[]);
+}
+
 /// Beyond 1e154 what comes back times z overflows where the slope of a gate is 0: the gradient is 0, not 0·∞.
 #[test]
 fn gates_far_out_let_nothing_through() {

@@ -76,14 +76,17 @@ const WIDEST: f64 = 0.1;
 /// is below the last digit of the objective; behind batch normalization on a large offset it is far above.
 const NOISE: f64 = 1.0 / 8.0;
 
-/// By how much a step may shrink because smooth functions are carried too far, and by how much more because a kink
-/// lies within it.
-const SHRINKS: (i32, i32) = (8, 4);
+/// The narrowest step, relative to the parameter that it moves, that is taken because smooth functions are carried too
+/// far; and the narrowest of all.
+const NARROWEST: (f64, f64) = (1e-9, 1e-300);
+
+/// How often a step may shrink because a kink lies within it.
+const SHRINKS: usize = 4;
 
 /// An engine at one point: the sides of its kinks, and the arguments of its smooth functions.
 struct View {
     pattern: Pattern,
-    arguments: Vec<f64>,
+    arguments: Vec<Vec<f64>>,
 }
 
 impl DifferencesWitness {
@@ -109,19 +112,22 @@ impl DifferencesWitness {
     }
 
     /// The widest step to both sides that carries no smooth function too far and crosses no kink; else the kink that
-    /// even the narrowest step crosses. After eight shrinks a step is taken however far it carries: inputs of 1e9 leave
-    /// no better one.
+    /// even the narrowest step crosses. A billionth of the parameter is a step however far it carries: less would be lost
+    /// in its digits.
     fn step(&mut self, point: &Point, index: usize, middle: &View) -> Result<f64, String> {
         let (mut step, mut shrinks) = (WIDEST, SHRINKS);
+        let narrowest = (NARROWEST.0 * point.snapshot.parameters[index].abs()).max(NARROWEST.1);
+        let broken = middle.arguments.iter().flatten().any(|argument| !argument.is_finite());
         loop {
             let sides = [self.view(point, index, step), self.view(point, index, -step)];
-            let far = sides.iter().any(|side| smooth_range::exceeded(&middle.arguments, &side.arguments));
+            let arguments = sides.each_ref().map(|side| side.arguments.as_slice());
+            let far = smooth_range::exceeded(&self.spec, &middle.arguments, arguments);
             let kink = sides.iter().find_map(|side| middle.pattern.crossed(&side.pattern));
             match kink {
-                _ if far && shrinks.0 > 0 => shrinks.0 -= 1,
+                _ if far && !broken && step > narrowest => {}
                 None => return Ok(step),
-                Some(kink) if shrinks.1 == 0 => return Err(kink),
-                Some(_) => shrinks.1 -= 1,
+                Some(kink) if shrinks == 0 => return Err(kink),
+                Some(_) => shrinks -= 1,
             }
             step /= 10.0;
         }

@@ -58,6 +58,15 @@ fn the_unit_the_smallest_and_the_largest_number_are_those_of_the_format() {
     assert_eq!((single[2].error, double[2].error.is_finite()), (f64::INFINITY, true));
 }
 
+/// In f32 numbers from 4e31 on, the largest divided by 2²³, may overflow in another order: 1e30 that is off by 1e32 may
+/// be one.
+#[test]
+fn an_error_that_reaches_to_where_numbers_overflow_is_infinite() {
+    let off_by = |error: f64| Rounded::<f32>::of(1e30, error / f64::from(f32::EPSILON));
+    assert!((off_by(1e26) + off_by(1e26)).error.is_finite());
+    assert_eq!((off_by(1e32) + off_by(1e32)).error, f64::INFINITY);
+}
+
 /// Of 1 and 1 + 1e-17, either of which is off by a unit, either may be the larger; of 1 and 2 not.
 #[test]
 fn a_choice_within_the_error_has_the_error_of_both() {

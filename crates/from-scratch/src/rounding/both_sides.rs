@@ -6,9 +6,12 @@
 //! δ = ±32·u·e(z)     jump = |f(z + δ) − f(z − δ)|     e(f) = jump/u, if the error of z does not explain it
 //! ```
 //!
+//! Slopes are flat far out, so the number within the error that is nearest to 0 is a third side of theirs.
+//!
 //! An error that is large is as good as a jump where f bends within it: to first order it moves e^z by e^z·δ, and a z
 //! of −1e16 has a δ of 30.
 
+use engine::agreement::larger;
 use experiment::spec::{Activation, Output};
 
 use crate::batch_loss::{self, Samples};
@@ -35,7 +38,8 @@ impl<F: Format> Operations<Rounded<F>> for BothSides {
     }
 
     fn activation_backward(&self, f: Activation, z: &[Rounded<F>], a: &[Rounded<F>], d: &mut [Rounded<F>]) {
-        let [above, below] = sides(z).map(|z| {
+        let [above, below] = sides(z);
+        let [above, below, middle] = [above, below, nearest_to_zero(z)].map(|z| {
             let (mut a, mut d) = (vec![Rounded::ZERO; z.len()], d.to_vec());
             activation::activation_forward(f, &z, &mut a);
             activation::activation_backward(f, &z, &a, &mut d);
@@ -43,6 +47,7 @@ impl<F: Format> Operations<Rounded<F>> for BothSides {
         });
         activation::activation_backward(f, z, a, d);
         add_jumps(d, &above, &below);
+        add_jumps(d, &middle, &above);
     }
 
     fn prelu_backward(&self, z: &[Rounded<F>], slope: Rounded<F>, d: &mut [Rounded<F>]) -> Rounded<F> {
@@ -90,16 +95,18 @@ impl<F: Format> Operations<Rounded<F>> for BothSides {
         mut dz: MatMut<Rounded<F>>,
     ) {
         let (rows, columns) = (z.rows(), z.columns());
-        let [above, below] = [1.0, -1.0].map(|side| {
-            let z: Vec<Rounded<F>> = z.values().iter().map(|z| shifted(*z, side)).collect();
-            let y: Vec<Rounded<F>> = y.values().iter().map(|y| shifted(*y, side)).collect();
+        let backward = |z: &[Rounded<F>], y: &[Rounded<F>]| {
             let mut d = vec![Rounded::ZERO; z.len()];
-            let (z, y) = (MatRef::new(&z, rows, columns), MatRef::new(&y, rows, columns));
+            let (z, y) = (MatRef::new(z, rows, columns), MatRef::new(y, rows, columns));
             batch_loss::loss_backward(head, z, y, samples, MatMut::new(&mut d, rows, columns));
             d
-        });
+        };
+        let [above, below] = [0, 1].map(|side| backward(&sides(z.values())[side], &sides(y.values())[side]));
+        let middle = nearest_to_zero(z.values());
+        let middle = backward(&middle, &self.outputs(head, z, &middle));
         batch_loss::loss_backward(head, z, y, samples, dz.by_ref());
         add_jumps(dz.values(), &above, &below);
+        add_jumps(dz.values(), &middle, &above);
     }
 }
 
@@ -122,12 +129,19 @@ fn sides<F: Format>(z: &[Rounded<F>]) -> [Vec<Rounded<F>>; 2] {
     [1.0, -1.0].map(|side| z.iter().map(|z| shifted(*z, side)).collect())
 }
 
+/// The number within the error that is nearest to 0: slopes are flat far out, and where both ends are, the middle may
+/// not be.
+fn nearest_to_zero<F: Format>(z: &[Rounded<F>]) -> Vec<Rounded<F>> {
+    let within = |z: &Rounded<F>| z.value.max(-z.error_bound()).min(z.error_bound());
+    z.iter().map(|z| Rounded::of(z.value - within(z), z.error)).collect()
+}
+
 /// Counts a difference between both sides as error where it is more than a smooth function makes of the error.
 fn add_jumps<F: Format>(values: &mut [Rounded<F>], above: &[Rounded<F>], below: &[Rounded<F>]) {
     for (value, (above, below)) in values.iter_mut().zip(above.iter().zip(below)) {
         let jump = (above.value - below.value).abs() / F::UNIT;
         // A relu of a number that is 0 or a little more is exact at 0, and as uncertain as the number above.
-        value.error = value.error.max(above.error).max(below.error);
+        value.error = larger(value.error, larger(above.error, below.error));
         if jump > 4.0 * ERROR_DEVIATIONS * value.error {
             value.error = libm::hypot(value.error, jump);
         }
@@ -136,24 +150,21 @@ fn add_jumps<F: Format>(values: &mut [Rounded<F>], above: &[Rounded<F>], below: 
 
 /// z: (n, m)  ->  the largest y of a softmax within the errors of z, and the least: (n, m)
 ///
-/// Probabilities depend on differences: yⱼ is largest where zⱼ lies above and all others below.
+/// yⱼ = 1/(1 + Σₖ e^(zₖ − zⱼ)) over k ≠ j is largest where zⱼ lies above and all others below.
 fn softmax_ends<F: Format>(z: MatRef<Rounded<F>>) -> [Vec<Rounded<F>>; 2] {
     [1.0, -1.0].map(|side| {
         let rows = (0..z.rows()).map(|s| z.row(s));
         let y = rows.flat_map(|z| {
-            let top = z.iter().fold(f64::NEG_INFINITY, |top, z| top.max(z.value + z.error_bound()));
-            let exponentials = |side: f64| z.iter().map(move |z| libm::exp(z.value + side * z.error_bound() - top));
-            let (own, rest): (Vec<f64>, Vec<f64>) = (exponentials(side).collect(), exponentials(-side).collect());
-            let share = |(j, own): (usize, f64)| Rounded::of(own / (own + others(&rest, j)), 0.0);
-            own.into_iter().enumerate().map(share).collect::<Vec<_>>()
+            let at = |side: f64| z.iter().map(|z| z.value + side * z.error_bound()).collect::<Vec<f64>>();
+            let (own, others) = (at(side), at(-side));
+            (0..z.len()).map(move |j| {
+                let before_and_after = others[..j].iter().chain(&others[j + 1..]);
+                let rest: f64 = before_and_after.map(|other| libm::exp(other - own[j])).sum();
+                Rounded::of(1.0 / (1.0 + rest), 0.0)
+            })
         });
         y.collect()
     })
-}
-
-/// Σ yₖ over k ≠ j.
-fn others(y: &[f64], j: usize) -> f64 {
-    y[..j].iter().chain(&y[j + 1..]).sum()
 }
 
 #[cfg(test)]
@@ -185,8 +196,20 @@ mod tests {
         near(ends(3), [3.0 / 5.0, 1.0 / 7.0]);
     }
 
+    /// A z of 30 with a reach of 60 lies where tanh is flat, and so do both ends; at 0 its slope is 1.
+    #[test]
+    fn a_slope_that_is_flat_at_both_ends_may_be_steep_between() {
+        let reach = |reach: f64| {
+            let (z, a, mut d) = ([within(30.0, reach)], [Rounded::<f64>::ONE], [Rounded::<f64>::ONE]);
+            BothSides.activation_backward(Activation::Tanh, &z, &a, &mut d);
+            d[0].error_bound()
+        };
+        assert!(reach(60.0) > 0.9 && reach(1.0) < 1e-20, "{} {}", reach(60.0), reach(1.0));
+    }
+
     /// Logits of 0 and −60 with a reach of 35 may be 10 apart the other way: y = e⁻⁶⁰ may be anything up to 1, where
     /// the slope says that it moves by e⁻⁶⁰·35. With a reach of 1e-6 the slope says it all.
+    /// With one of 1e200 no difference of the ends is small enough for an exponential.
     #[test]
     fn a_large_error_is_a_jump_where_the_slope_is_small() {
         let head =
@@ -196,7 +219,7 @@ mod tests {
             BothSides.output_forward(head, MatRef::new(&z, 1, 2), MatMut::new(&mut y, 1, 2));
             y[1].error_bound()
         };
-        assert!(reach(35.0) > 0.9, "{}", reach(35.0));
+        assert!(reach(35.0) > 0.9 && reach(1e200) > 0.9, "{} {}", reach(35.0), reach(1e200));
         let of_the_slope = libm::exp(-60.0) * 1e-6;
         assert!((of_the_slope..3.0 * of_the_slope).contains(&reach(1e-6)), "{} {of_the_slope}", reach(1e-6));
     }

@@ -108,10 +108,11 @@ impl Comparison {
         }
     }
 
-    /// Whether the slope of a search along the gradient overflows: then nothing leads it.
+    /// Whether the square of the slope of a search along the gradient overflows, which the cubic through two of its
+    /// points takes: then nothing leads it.
     pub(super) fn slopes_overflow(&self) -> bool {
         let slope = |answer: &Answer| answer.gradients.iter().map(|gradient| gradient * gradient).sum::<f64>();
-        self.answers.iter().any(|answer| !slope(answer).is_finite())
+        self.answers.iter().map(slope).any(|slope| !(slope * slope).is_finite())
     }
 
     /// Whether steps from neighbors end so far apart that a difference of steps says nothing.
@@ -121,11 +122,15 @@ impl Comparison {
         (0..sizes.spread.len()).any(|at| sizes.spread(at) > UNSETTLED * update)
     }
 
-    /// Of each parameter, the larger of where the step starts and where either engine ends it.
-    pub(super) fn sizes_on_the_way(&self) -> Vec<f64> {
-        let [ours, theirs] = self.after().map(|after| after.parameters.as_slice());
-        let ends = ours.iter().zip(theirs).map(|(ours, theirs)| ours.abs().max(theirs.abs()));
-        self.from.parameters.iter().zip(ends).map(|(from, end)| from.abs().max(end)).collect()
+    /// The sizes of all parameters by which neighbors of the start are told: their own, and where the start is lost in
+    /// the rounding of the end, as 0 is, those of the end.
+    pub(super) fn sizes_of_neighbors(&self) -> Vec<Vec<f64>> {
+        let size = |parameters: &[f64]| parameters.iter().map(|value| value.abs()).collect::<Vec<f64>>();
+        let largest = |sizes: &Vec<f64>| sizes.iter().copied().fold(0.0, larger);
+        let start = size(&self.from.parameters);
+        let is_lost = |end: &Vec<f64>| largest(end).is_finite() && largest(&start) < f64::EPSILON * largest(end);
+        let ends = self.after().map(|after| size(&after.parameters)).into_iter().filter(is_lost);
+        ends.chain([start.clone()]).collect()
     }
 
     fn after(&self) -> [&Snapshot; 2] {
@@ -135,7 +140,8 @@ impl Comparison {
     /// The largest difference of the parameters after one step.
     fn parameters(&self, spec: &Spec, sizes: &Sizes) -> f64 {
         let [ours, theirs] = self.after().map(|after| after.parameters.as_slice());
-        let plain = agreement::values_of_size(ours, theirs, |index| sizes.parameter(index)).error;
+        let plain =
+            agreement::values_of_size(ours, theirs, |index| larger(sizes.parameter(index), sizes.spread(index))).error;
         match spec.training.optimizer.facts().step_error {
             _ if !plain.is_finite() => f64::INFINITY,
             StepError::RelativeToParameter => plain,

@@ -2,7 +2,7 @@
 //!
 //! Two engines differ in how their numbers are rounded, so one engine tries what rounding may do: it starts some units
 //! in the last place away, and sums its samples in another order. Every point that a search tries is rounded at its own
-//! size, so a parameter that starts at 0 is moved by units of where it ends.
+//! size, so a start of zeros is moved by units of where the step ends.
 
 use engine::Batch;
 use engine::random::{Purpose, stream};
@@ -22,7 +22,7 @@ pub(super) struct Neighbor {
 }
 
 impl Neighbor {
-    /// One of many neighbors: `draw` is its number. sizes: of each parameter, the largest on the way of the step.
+    /// One of many neighbors: `draw` is its number. sizes: what each parameter is rounded as.
     pub(super) fn draw(parameters: &[f64], sizes: &[f64], batch: &Batch, precision: Precision, draw: u64) -> Neighbor {
         let mut draws = stream(0, Purpose::Check, 1, draw);
         let unit = match precision {
