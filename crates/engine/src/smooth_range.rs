@@ -58,8 +58,8 @@ fn is_straight(here: &[f64], ahead: &[f64], behind: &[f64]) -> bool {
 mod tests {
     use super::*;
 
-    /// x̂ = x/√(x² + ε) with √ε = 0.005 and γ = 0.2 moves by less than 0.2 over any step. From x = 0.001 a step of 0.001
-    /// is well within √ε; from x = 0.004 one of 0.1 goes across it.
+    /// x̂ = x/√(x² + ε) with √ε = 0.005 and γ = 0.2 moves by less than 0.2 over any step. From x = 0.001 a step of
+    /// 0.001 is well within √ε; from x = 0.004 one of 0.1 goes across it.
     #[test]
     fn a_small_movedacross_a_deviation_is_no_straight_one() {
         let normalized = |x: f64| vec![0.2 * x / (x * x + 2.5e-5).sqrt()];

@@ -112,8 +112,8 @@ impl DifferencesWitness {
     }
 
     /// The widest step to both sides that carries no smooth function too far and crosses no kink; else the kink that
-    /// even the narrowest step crosses. A billionth of the parameter is a step however far it carries: less would be lost
-    /// in its digits.
+    /// even the narrowest step crosses. A billionth of the parameter is a step however far it carries: less would be
+    /// lost in its digits.
     fn step(&mut self, point: &Point, index: usize, middle: &View) -> Result<f64, String> {
         let (mut step, mut shrinks) = (WIDEST, SHRINKS);
         let narrowest = (NARROWEST.0 * point.snapshot.parameters[index].abs()).max(NARROWEST.1);
