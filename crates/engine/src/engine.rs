@@ -119,23 +119,17 @@ impl Trace {
 
 /// Everything that an engine's answers depend on, in a form that any engine on the same spec can take.
 ///
-/// | rule | `state` |
-/// |---|---|
-/// | gradient-descent, normalised-gradient | empty |
-/// | momentum, nesterov | v |
-/// | adagrad, rmsprop | s |
-/// | adam, adamw | m, v |
-/// | adamax | m, u |
-/// | lbfgs | the engine's own; empty is a fresh start, and the only one another engine takes |
+/// The state of a rule is its slots, in the order of [`Optimizer::memory`](experiment::spec::Optimizer::memory); that of
+/// L-BFGS is the engine's own: empty is a fresh start, and the only one another engine takes.
 ///
-/// Each is as long as the parameters. An empty state is that of an optimizer before its first step.
+/// A slot is as long as the parameters. An empty state is that of an optimizer before its first step.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Snapshot {
     /// In the order of the layout.
     pub parameters: Vec<f64>,
     /// Batch normalization's statistics of inference, in the order of [`Layout::statistics`].
     pub statistics: Vec<f64>,
-    /// The optimizer's memory, as the table says.
+    /// The optimizer's memory, slot by slot.
     pub state: Vec<Vec<f64>>,
     /// How many updates the optimizer has made.
     pub steps: u64,

@@ -35,7 +35,7 @@ mod targets;
 mod task;
 mod training;
 
-pub use activation::{Activation, ActivationFacts, Curvature, Kinks};
+pub use activation::{Activation, ActivationFacts, Curvature, Kinks, Tails};
 pub use batch_norm::{BatchNorm, Inference};
 pub use claim::{Against, ArmName, At, Best, Claim, Relation};
 pub use constant::Constant;
@@ -48,7 +48,7 @@ pub use file_format::{CharacterEncoding, ColumnKind, Decimal, RowRange, Thousand
 pub use initializer::Initializer;
 pub use judge::Judge;
 pub use lesson::{Exercise, Lesson};
-pub use loss::{Compares, Loss, LossFacts, LossKinks, MeanOver, Pieces};
+pub use loss::{Compares, Loss, LossFacts, LossKinks, MeanOver, Pieces, Seeks};
 pub(crate) use measure::end_of_range;
 pub use measure::{BaselineName, Better, Further, Measure, MeasuredAt};
 pub use metric::{Frequency, MeasuredOn, Metric, Part, Quantity};

@@ -44,8 +44,8 @@ pub struct Chain<T> {
     trained: Vec<Range<usize>>,
 }
 
-/// The most slots of a rule that makes a step from one gradient.
-const SLOTS: usize = 2;
+/// The slots that a piece has room for; the rules here have three at the most.
+const SLOTS: usize = 4;
 /// The most parameters that are updated at once: their memory fits into the second cache.
 const PIECE: usize = 8192;
 

@@ -30,6 +30,9 @@ fn values_where_the_exponential_is_a_small_integer() {
     check(Activation::Arctan, 1.0, std::f64::consts::FRAC_PI_4, 0.5);
     check(Activation::Relu, -3.0, 0.0, 0.0);
     check(Activation::Relu, 3.0, 3.0, 1.0);
+    check(Activation::HardTanh, -0.75, -0.75, 1.0);
+    check(Activation::HardTanh, -3.0, -1.0, 0.0);
+    check(Activation::HardTanh, 3.0, 1.0, 0.0);
     check(Activation::LeakyRelu { slope: 0.25 }, -2.0, -0.5, 0.25);
     check(Activation::Elu { alpha: 2.0 }, -ln2, -1.0, 1.0);
     check(Activation::Softplus, ln3, 2.0 * ln2, 0.75);
@@ -53,7 +56,7 @@ fn gelu_is_symmetric_around_half_its_argument() {
     assert_eq!(activation_at(Activation::Gelu, 0.0), (0.0, 0.5));
 }
 
-/// The convention at z = 0, for every kink.
+/// The conventions at kinks.
 #[test]
 fn derivatives_at_the_kinks() {
     let slope = |f: Activation| activation_at(f, 0.0).1;
@@ -63,6 +66,7 @@ fn derivatives_at_the_kinks() {
     assert_eq!(slope(Activation::Selu), 1.050_700_987_355_480_5);
     assert_eq!(slope(Activation::Softsign), 1.0);
     assert_eq!(slope(Activation::Step), 0.0);
+    assert_eq!([-1.0, 1.0].map(|z| activation_at(Activation::HardTanh, z).1), [1.0, 1.0]);
     assert_eq!(activation_at(Activation::Step, 0.0).0, 1.0);
 }
 

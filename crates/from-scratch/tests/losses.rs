@@ -73,6 +73,7 @@ impl Part for Weights {
 fn heads() -> impl Strategy<Value = (Loss, Output)> {
     let detailed = [
         Loss::Huber { delta: 0.5 },
+        Loss::Quantile { level: 0.25 },
         Loss::BinaryCrossEntropy { smoothing: 0.2 },
         Loss::CrossEntropy { smoothing: 0.2 },
     ];
@@ -117,6 +118,9 @@ fn losses_of_a_distance_by_hand() {
     assert_eq!(value(Loss::AbsoluteError), 0.75 * 1.5);
     // δ = 1: ½ for the first output, 2 − ½ for the second, and their mean.
     assert_eq!(value(Loss::Huber { delta: 1.0 }), 0.75);
+    // The outputs are too high by 1 and 2, which costs 1 − τ for each unit.
+    assert_eq!(value(Loss::Quantile { level: 0.25 }), 0.75 * 0.75 * 1.5);
+    assert_eq!(value(Loss::Quantile { level: 0.75 }), 0.75 * 0.25 * 1.5);
     // The mean of ln cosh 1 and ln cosh 2, to a few units in the last place.
     let expected = 0.75 * (libm::log(libm::cosh(1.0)) + libm::log(libm::cosh(2.0))) / 2.0;
     assert!((value(Loss::LogCosh) - expected).abs() <= 1e-15);

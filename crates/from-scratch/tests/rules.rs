@@ -92,6 +92,17 @@ fn a_gradient_that_shrinks_leaves_the_largest_behind() {
     assert_close(gradients[0], 2.0 / 3.25, "AdaMax");
 }
 
+/// g = 4, then 0: v is ¼·16 = 4, then 3; u stays 4, over 1 − ¾² = 7/16. m is 2, then 1, over 1 − ½² = ¾.
+#[test]
+fn a_mean_square_that_shrinks_leaves_the_largest_behind() {
+    let (chain, mut state) = (chain(RULES[10].0, None, &layout(&[(1, false)])), State::default());
+    chain.apply(&mut state, &mut [0.0], &mut [4.0], 1.0);
+    let mut gradients = [0.0];
+    chain.apply(&mut state, &mut [0.0], &mut gradients, 1.0);
+    assert_eq!(state.slots.iter().map(|slot| slot[0]).collect::<Vec<f64>>(), [1.0, 3.0, 4.0]);
+    assert_close(gradients[0], 4.0 / 3.0 / ((64.0f64 / 7.0).sqrt() + 0.25), "AMSGrad");
+}
+
 /// Without a gradient only the decay is left: θ after k steps is θ·(1 − ηλ)ᵏ, exact for dyadic factors.
 #[test]
 fn adamw_decays_every_tensor_that_is_not_frozen() {
@@ -204,6 +215,11 @@ fn the_tenth_step_from_any_memory_follows_the_formula() {
                 Optimizer::Rmsprop { .. } => theta[i] - rate * g / ((0.75 * v + 0.25 * g * g).sqrt() + 0.25),
                 Optimizer::Adam { .. } => theta[i] - rate * adam,
                 Optimizer::Adamw { .. } => theta[i] - rate * 0.125 * theta[i] - rate * adam,
+                // The mean square falls below what is remembered of the first, and rises above it of the others.
+                Optimizer::Amsgrad { .. } => {
+                    let u = v.max(0.75 * v + 0.25 * g * g);
+                    theta[i] - rate * (0.5 * m + 0.5 * g) / bias(0.5) / ((u / bias(0.75)).sqrt() + 0.25)
+                }
                 // The first and the second gradient are less than what is remembered and has shrunk, the third is more.
                 Optimizer::Adamax { .. } => {
                     let u = if 0.75 * largest[i] > g.abs() { 0.75 * largest[i] } else { g.abs() };

@@ -27,6 +27,7 @@ pub(crate) fn activate(activation: Activation, slope: Option<Tensor<1>>, z: Tens
         Activation::Tanh => tanh(z),
         Activation::Arctan => z.atan(),
         Activation::Softsign => softsign(z),
+        Activation::HardTanh => z.clamp(-1.0, 1.0),
         Activation::Relu => relu(z),
         Activation::LeakyRelu { slope } => leaky_relu(z, slope),
         Activation::Prelu { .. } => prelu(z, slope.expect("the layout gives prelu a slope")),

@@ -6,6 +6,7 @@
 //!
 //! | here | instead of burn's | because of burn's |
 //! |---|---|---|
+//! | [`quantile`] | none | |
 //! | [`log_cosh`] | none | |
 //! | [`huber`] | `nn::loss::HuberLoss` | delta held in f32: 3e-8; no weights |
 //! | [`binary_cross_entropy`] | `nn::loss::BinaryCrossEntropyLoss` | integer targets; smoothing wrong for one output |
@@ -74,6 +75,7 @@ fn terms(loss: Loss, architecture: &Architecture, z: Tensor<2>, t: Tensor<2>) ->
         Loss::SumSquaredError | Loss::MeanSquaredError => square(architecture.outputs(z) - t),
         Loss::AbsoluteError => (architecture.outputs(z) - t).abs(),
         Loss::Huber { delta } => huber(architecture.outputs(z) - t, delta),
+        Loss::Quantile { level } => quantile(architecture.outputs(z) - t, level),
         Loss::LogCosh => log_cosh(architecture.outputs(z) - t),
         Loss::BinaryCrossEntropy { .. } => binary_cross_entropy(z, t),
         Loss::CrossEntropy { .. } => cross_entropy(z, t),
@@ -93,6 +95,11 @@ fn square(e: Tensor<2>) -> Tensor<2> {
 pub fn huber(e: Tensor<2>, delta: f64) -> Tensor<2> {
     let cut = e.clone().clamp(-delta, delta);
     cut.clone() * (e - cut.mul_scalar(0.5))
+}
+
+/// (1 − level)·e for e ≥ 0, else −level·e, of two rectifiers: at 0 nothing flows back.
+pub fn quantile(e: Tensor<2>, level: f64) -> Tensor<2> {
+    relu(e.clone()).mul_scalar(1.0 - level) + relu(e.neg()).mul_scalar(level)
 }
 
 /// ln cosh e, within ±1 as −½·ln(1 − tanh² e), beyond as |e| + ln(1 + e^(−2|e|)) − ln 2: the gradient is tanh e to all

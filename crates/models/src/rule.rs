@@ -1,29 +1,14 @@
-//! The update rules in tensors, on the flat buffer of parameters as one tensor. A new one is its arm in
-//! [`UpdateMethod::of`], with its [`Formula`] in the file of its family. Constants are in f64, whatever
-//! the tensors are.
+//! The update rules in tensors, on the flat buffer of parameters as one tensor: one long tensor gives the same bits as
+//! many short ones, and the memory of each is that of `engine::Snapshot` as it stands.
 //!
-//! | here | instead of burn's | because of burn's |
-//! |---|---|---|
-//! | [`Momentum`] | `optim::momentum` | μ held in f32: 0.9 becomes 0.89999998, 2.6e-8 of the velocity |
-//! | [`AdaGrad`] | `optim::AdaGrad` | ε held in f32 |
-//! | [`RmsProp`] | `optim::RmsProp` | ρ held in f32: 1 − 0.999 is off by 1.3e-5 of itself |
-//! | [`Adam`] | `optim::{Adam, AdamW}` | β held in f32, the same; from 1 − 3e-8 on it is 1; both corrections in f32 |
-//! | [`AdaMax`] | none | |
-//!
-//! All of them work element by element, so one long tensor gives the same bits as many short ones, and the memory of
-//! each is that of `engine::Snapshot` as it stands. Leaves out L-BFGS, which evaluates the objective by itself
-//! (`lbfgs`).
+//! This file has what all rules share; `formulas` has the rules. Leaves out L-BFGS, which evaluates the objective by
+//! itself (`lbfgs`).
 
-mod adam;
-mod adaptive;
-mod descent;
+mod formulas;
+mod power;
 
 use burn::tensor::Tensor;
 use experiment::spec::Optimizer;
-
-use adam::{AdaMax, Adam};
-use adaptive::{AdaGrad, RmsProp};
-use descent::{Descent, Momentum, MomentumKind};
 
 use crate::device::{TensorOptions, values};
 use crate::lbfgs::Lbfgs;
@@ -36,31 +21,6 @@ pub(crate) enum UpdateMethod {
     Normalized(Box<dyn Rule>),
     /// By evaluations at points of its own choice.
     Lbfgs(Box<Lbfgs>),
-}
-
-impl UpdateMethod {
-    /// The rule of an optimizer, before its first step.
-    pub(crate) fn of(optimizer: Optimizer) -> UpdateMethod {
-        let momentum = |momentum, kind| remembering(Momentum { momentum, kind });
-        match optimizer {
-            Optimizer::GradientDescent { .. } => UpdateMethod::Rule(Box::new(Descent::new())),
-            Optimizer::Momentum { momentum: mu, .. } => momentum(mu, MomentumKind::Classical),
-            Optimizer::Nesterov { momentum: mu, .. } => momentum(mu, MomentumKind::Nesterov),
-            Optimizer::Adagrad { epsilon, .. } => remembering(AdaGrad { epsilon }),
-            Optimizer::Rmsprop { decay, epsilon, .. } => remembering(RmsProp { decay, epsilon }),
-            Optimizer::Adam { beta1, beta2, epsilon, .. } => {
-                remembering(Adam { betas: [beta1, beta2], epsilon, weight_decay: 0.0 })
-            }
-            Optimizer::Adamw { beta1, beta2, epsilon, weight_decay, .. } => {
-                remembering(Adam { betas: [beta1, beta2], epsilon, weight_decay })
-            }
-            Optimizer::Adamax { beta1, beta2, epsilon, .. } => remembering(AdaMax { betas: [beta1, beta2], epsilon }),
-            Optimizer::Lbfgs { history, iterations, .. } => {
-                UpdateMethod::Lbfgs(Box::new(Lbfgs::new(history, iterations)))
-            }
-            Optimizer::NormalisedGradient { .. } => UpdateMethod::Normalized(Box::new(Descent::new())),
-        }
-    }
 }
 
 /// A rule with its memory.

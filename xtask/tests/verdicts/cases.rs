@@ -216,6 +216,7 @@ fn constants_next_to_one() {
         ("adam", "beta1"),
         ("adam", "beta2"),
         ("adamw", "beta2"),
+        ("amsgrad", "beta2"),
         ("adamax", "beta1"),
     ];
     for (rule, constant) in rules {

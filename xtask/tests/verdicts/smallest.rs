@@ -7,7 +7,7 @@ use engine::spoiled::{Defect, Number};
 use engine::{Dataset, Layout, initializer};
 use experiment::Spec;
 use experiment::bounds::Bounds;
-use experiment::spec::{Memory, StepError};
+use experiment::spec::{Memory, Optimizer, StepError};
 use runner::batch_sampler::BatchSampler;
 
 use crate::spoiled::is_caught;
@@ -75,18 +75,6 @@ fn smallest(number: Number, spec: &Spec, dataset: &Arc<Dataset>) -> f64 {
 /// of an adaptive rule's bound, and is added to it.
 #[test]
 fn the_smallest_fault_that_is_caught() {
-    let rules = [
-        "gradient-descent",
-        "momentum",
-        "nesterov",
-        "normalised-gradient",
-        "adagrad",
-        "rmsprop",
-        "adamax",
-        "adam",
-        "adamw",
-        "lbfgs",
-    ];
     for precision in ["f64", "f32"] {
         for (number, rule, batch_norm) in [
             (Number::Output, "gradient-descent", false),
@@ -96,7 +84,7 @@ fn the_smallest_fault_that_is_caught() {
             (Number::Memory, "adam", false),
         ]
         .into_iter()
-        .chain(rules.map(|rule| (Number::Parameter, rule, false)))
+        .chain(Optimizer::NAMES.iter().map(|rule| (Number::Parameter, *rule, false)))
         .filter(|(_, rule, _)| precision == "f64" || *rule != "lbfgs")
         {
             let (spec, dataset) = network(precision, rule, batch_norm);

@@ -26,6 +26,8 @@ pub enum Activation {
     Arctan,
     /// a = z / (1 + |z|), in (−1, 1); it approaches its limits more slowly than tanh.
     Softsign,
+    /// a = z within ±1, else ±1: tanh made of three straight pieces.
+    HardTanh,
     /// a = max(0, z).
     Relu,
     /// a = z for z ≥ 0, else slope·z.
@@ -79,6 +81,17 @@ pub struct ActivationFacts {
     pub curvature: Curvature,
     /// The least and the largest |f′(z)|, approached or reached; `None` where training changes them.
     pub slopes: Option<(f64, f64)>,
+    /// Where its slope fades.
+    pub tails: Tails,
+}
+
+/// Whether large pre-activations pass a gradient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tails {
+    /// Those of at least one sign do.
+    Open,
+    /// Those of neither sign do: it saturates, its slope approaches 0 on both sides.
+    Flat,
 }
 
 /// Where an activation has kinks: points at which its value, its slope or the slope of its slope jumps.
@@ -107,27 +120,18 @@ impl Activation {
         self.into()
     }
 
-    /// Whether it is flat far out on both sides, so that large pre-activations of either sign pass no gradient.
-    pub fn saturates(self) -> bool {
-        match self {
-            Activation::Step | Activation::Sigmoid | Activation::Tanh | Activation::Arctan | Activation::Softsign => {
-                true
-            }
-            Activation::Identity | Activation::Relu | Activation::LeakyRelu { .. } | Activation::Prelu { .. } => false,
-            Activation::Elu { .. } | Activation::Selu | Activation::Softplus | Activation::Gelu => false,
-            Activation::Silu | Activation::Mish | Activation::Maxout { .. } => false,
-        }
-    }
-
     /// What is known of it. The largest slopes of selu, gelu, silu and mish are rounded to five digits.
     pub fn facts(self) -> ActivationFacts {
         match self {
             Activation::Identity => straight("a = z").slopes(1.0, 1.0),
-            Activation::Step => straight("a = 1 for z ≥ 0, else 0").kinks(AT_ZERO).slopes(0.0, 0.0),
-            Activation::Sigmoid => curved("a = 1 / (1 + e⁻ᶻ)").slopes(0.0, 0.25),
-            Activation::Tanh => curved("a = tanh z").slopes(0.0, 1.0),
-            Activation::Arctan => curved("a = arctan z").slopes(0.0, 1.0),
-            Activation::Softsign => curved("a = z / (1 + |z|)").kinks(AT_ZERO).slopes(0.0, 1.0),
+            Activation::Step => straight("a = 1 for z ≥ 0, else 0").kinks(AT_ZERO).slopes(0.0, 0.0).flat_tails(),
+            Activation::Sigmoid => curved("a = 1 / (1 + e⁻ᶻ)").slopes(0.0, 0.25).flat_tails(),
+            Activation::Tanh => curved("a = tanh z").slopes(0.0, 1.0).flat_tails(),
+            Activation::Arctan => curved("a = arctan z").slopes(0.0, 1.0).flat_tails(),
+            Activation::Softsign => curved("a = z / (1 + |z|)").kinks(AT_ZERO).slopes(0.0, 1.0).flat_tails(),
+            Activation::HardTanh => {
+                straight("a = z within ±1, else ±1").kinks(Kinks::At(&[-1.0, 1.0])).slopes(0.0, 1.0).flat_tails()
+            }
             Activation::Relu => straight("a = max(0, z)").kinks(AT_ZERO).slopes(0.0, 1.0),
             Activation::LeakyRelu { slope } => straight("a = z for z ≥ 0, else slope·z")
                 .constant("slope", slope)
@@ -156,7 +160,7 @@ impl Activation {
 /// The kink of a function that has one piece on each side of zero.
 const AT_ZERO: Kinks = Kinks::At(&[0.0]);
 
-/// A function of straight pieces, without constants and without kinks until they are added.
+/// A function of straight pieces, without constants, kinks and flat tails until they are added.
 fn straight(formula: &'static str) -> ActivationFacts {
     ActivationFacts {
         formula,
@@ -164,6 +168,7 @@ fn straight(formula: &'static str) -> ActivationFacts {
         kinks: Kinks::Nowhere,
         curvature: Curvature::PiecewiseLinear,
         slopes: None,
+        tails: Tails::Open,
     }
 }
 
@@ -184,5 +189,9 @@ impl ActivationFacts {
 
     fn slopes(self, least: f64, largest: f64) -> Self {
         ActivationFacts { slopes: Some((least, largest)), ..self }
+    }
+
+    fn flat_tails(self) -> Self {
+        ActivationFacts { tails: Tails::Flat, ..self }
     }
 }

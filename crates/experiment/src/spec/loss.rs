@@ -31,6 +31,13 @@ pub enum Loss {
         #[schemars(extend("exclusiveMinimum" = 0))]
         delta: f64,
     },
+    /// 1/m Σⱼ of (1 − level)·e for e ≥ 0, else −level·e, e = y − t; least at the quantile of the targets at this level.
+    Quantile {
+        /// The share of the targets that are to lie below the output.
+        #[serde(default = "defaults::nine_tenths")]
+        #[schemars(extend("exclusiveMinimum" = 0, "exclusiveMaximum" = 1))]
+        level: f64,
+    },
     /// 1/m Σⱼ ln cosh(y − t), mean over the samples: ½e² for small errors e, |e| − ln 2 for large ones.
     LogCosh,
     /// −1/m Σⱼ (t ln y + (1 − t) ln(1 − y)); needs a sigmoid output.
@@ -95,6 +102,17 @@ pub struct LossFacts {
     pub kinks: LossKinks,
     /// What it is between two kinks.
     pub pieces: Pieces,
+    /// Where a free output comes to rest.
+    pub seeks: Seeks,
+}
+
+/// Where an output that nothing else holds comes to rest among the targets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seeks {
+    /// In their middle, a mean or a median, so that R² says how well it describes them.
+    Middle,
+    /// At a quantile of them, which may lie far from the middle.
+    Quantile,
 }
 
 /// What a loss is between its kinks, as a function of an output: a difference quotient over a long way says nothing
@@ -138,6 +156,10 @@ impl Loss {
             Loss::Huber { delta } => numbers("1/m Σⱼ of ½ e² for |e| ≤ delta, else delta·(|e| − ½ delta), e = y − t")
                 .kinks(LossKinks::AtError(delta))
                 .constant("delta", delta),
+            Loss::Quantile { level } => numbers("1/m Σⱼ of (1 − level)·e for e ≥ 0, else −level·e, e = y − t")
+                .kinks(LossKinks::AtError(0.0))
+                .constant("level", level)
+                .seeks(Seeks::Quantile),
             Loss::LogCosh => numbers("1/m Σⱼ ln cosh(y − t)").curved(),
             Loss::BinaryCrossEntropy { smoothing } => {
                 probabilities("−1/m Σⱼ (t ln y + (1 − t) ln(1 − y))", Output::Sigmoid, smoothing)
@@ -183,6 +205,7 @@ fn numbers(formula: &'static str) -> LossFacts {
         compares: Compares::Numbers,
         kinks: LossKinks::Nowhere,
         pieces: Pieces::Polynomials,
+        seeks: Seeks::Middle,
     }
 }
 
@@ -208,6 +231,10 @@ impl LossFacts {
 
     fn curved(self) -> Self {
         LossFacts { pieces: Pieces::Curves, ..self }
+    }
+
+    fn seeks(self, seeks: Seeks) -> Self {
+        LossFacts { seeks, ..self }
     }
 
     fn constant(self, name: &'static str, value: f64) -> Self {

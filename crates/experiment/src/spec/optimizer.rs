@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantNames};
 
 use super::defaults;
-use facts::rule;
 pub use facts::{Memory, OptimizerFacts, StepError};
+use facts::{adaptive, rule};
 
 /// An update rule. θ: parameters, g: gradient of the objective, η: `learning_rate`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantNames)]
@@ -109,6 +109,25 @@ pub enum Optimizer {
         #[schemars(range(min = 0))]
         weight_decay: f64,
     },
+    /// θ ← θ − η m̂/(√û + ε), with m̂ and v̂ as Adam has them, and û the largest v so far with the correction of v̂.
+    Amsgrad {
+        /// η: the learning rate, before any schedule.
+        #[serde(default = "defaults::thousandth")]
+        #[schemars(extend("exclusiveMinimum" = 0))]
+        learning_rate: f64,
+        /// β₁: how much of the mean gradient is kept.
+        #[serde(default = "defaults::nine_tenths")]
+        #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
+        beta1: f64,
+        /// β₂: how much of the mean square is kept.
+        #[serde(default = "defaults::nearly_one")]
+        #[schemars(range(min = 0), extend("exclusiveMaximum" = 1))]
+        beta2: f64,
+        /// ε, added to the root so that nothing is divided by 0.
+        #[serde(default = "defaults::tiny")]
+        #[schemars(extend("exclusiveMinimum" = 0))]
+        epsilon: f64,
+    },
     /// θ ← θ − η m̂/(u + ε), with m̂ the mean of g, corrected for its start at zero, and u ← max(β₂u, |g|).
     Adamax {
         /// η: the learning rate, before any schedule.
@@ -184,40 +203,39 @@ impl Optimizer {
         use Memory::{Gradients, Largest, Squares};
         match self {
             Optimizer::GradientDescent { learning_rate } => rule("θ ← θ − ηg", learning_rate).longest_step(2.0),
-            Optimizer::Momentum { learning_rate, momentum: mu } => rule("v ← μv + g, θ ← θ − ηv", learning_rate)
-                .constant("momentum", mu)
-                .memory(&[Gradients])
-                .longest_step(2.0 + 2.0 * mu)
-                .speed_up(1.0 / (1.0 - mu)),
-            Optimizer::Nesterov { learning_rate, momentum: mu } => rule("v ← μv + g, θ ← θ − η(g + μv)", learning_rate)
-                .constant("momentum", mu)
-                .memory(&[Gradients])
-                .longest_step((1.0 + mu) * (2.0 + 2.0 * mu) / (1.0 + 2.0 * mu))
-                .speed_up(1.0 / (1.0 - mu) / (1.0 + mu)),
-            Optimizer::Adagrad { learning_rate, epsilon } => rule("s ← s + g², θ ← θ − ηg/(√s + ε)", learning_rate)
-                .constant("epsilon", epsilon)
-                .memory(&[Squares])
-                .relative_to_update(1e-6),
+            Optimizer::Momentum { learning_rate, momentum: mu } => {
+                let facts = rule("v ← μv + g, θ ← θ − ηv", learning_rate).constant("momentum", mu);
+                facts.memory(&[Gradients]).longest_step(2.0 + 2.0 * mu).speed_up(1.0 / (1.0 - mu))
+            }
+            Optimizer::Nesterov { learning_rate, momentum: mu } => {
+                let facts = rule("v ← μv + g, θ ← θ − η(g + μv)", learning_rate).constant("momentum", mu);
+                let longest = (1.0 + mu) * (2.0 + 2.0 * mu) / (1.0 + 2.0 * mu);
+                facts.memory(&[Gradients]).longest_step(longest).speed_up(1.0 / (1.0 - mu) / (1.0 + mu))
+            }
+            Optimizer::Adagrad { learning_rate, epsilon } => {
+                adaptive("s ← s + g², θ ← θ − ηg/(√s + ε)", learning_rate, &[Squares]).epsilon(epsilon)
+            }
             Optimizer::Rmsprop { learning_rate, decay, epsilon } => {
-                rule("s ← ρs + (1 − ρ)g², θ ← θ − ηg/(√s + ε)", learning_rate)
-                    .constant("decay", decay)
-                    .constant("epsilon", epsilon)
-                    .memory(&[Squares])
-                    .relative_to_update(1e-6)
+                let facts = adaptive("s ← ρs + (1 − ρ)g², θ ← θ − ηg/(√s + ε)", learning_rate, &[Squares]);
+                facts.constant("decay", decay).epsilon(epsilon)
             }
             Optimizer::Adam { learning_rate, beta1, beta2, epsilon } => {
-                adam("θ ← θ − η m̂/(√v̂ + ε)", learning_rate, (beta1, beta2), epsilon)
+                let facts = adaptive("θ ← θ − η m̂/(√v̂ + ε)", learning_rate, &[Gradients, Squares]);
+                facts.betas(beta1, beta2).epsilon(epsilon)
             }
             Optimizer::Adamw { learning_rate, beta1, beta2, epsilon, weight_decay } => {
                 let formula = "θ ← θ − η·`weight_decay`·θ, then θ ← θ − η m̂/(√v̂ + ε)";
-                adam(formula, learning_rate, (beta1, beta2), epsilon).constant("weight decay", weight_decay)
+                let facts = adaptive(formula, learning_rate, &[Gradients, Squares]);
+                facts.betas(beta1, beta2).epsilon(epsilon).constant("weight decay", weight_decay)
             }
-            Optimizer::Adamax { learning_rate, beta1, beta2, epsilon } => rule("θ ← θ − η m̂/(u + ε)", learning_rate)
-                .constant("β₁", beta1)
-                .constant("β₂", beta2)
-                .constant("epsilon", epsilon)
-                .memory(&[Gradients, Largest])
-                .relative_to_update(1e-6),
+            Optimizer::Amsgrad { learning_rate, beta1, beta2, epsilon } => {
+                let facts = adaptive("θ ← θ − η m̂/(√û + ε)", learning_rate, &[Gradients, Squares, Squares]);
+                facts.betas(beta1, beta2).epsilon(epsilon)
+            }
+            Optimizer::Adamax { learning_rate, beta1, beta2, epsilon } => {
+                let facts = adaptive("θ ← θ − η m̂/(u + ε)", learning_rate, &[Gradients, Largest]);
+                facts.betas(beta1, beta2).epsilon(epsilon)
+            }
             Optimizer::Lbfgs { learning_rate, history, iterations } => rule("θ ← θ − αHg", learning_rate)
                 .constant("history", history as f64)
                 .constant("iterations per epoch", iterations as f64)
@@ -225,14 +243,4 @@ impl Optimizer {
             Optimizer::NormalisedGradient { learning_rate } => rule("θ ← θ − ηg/‖g‖", learning_rate),
         }
     }
-}
-
-/// A rule with the two means of Adam.
-fn adam(formula: &'static str, learning_rate: f64, (beta1, beta2): (f64, f64), epsilon: f64) -> OptimizerFacts {
-    rule(formula, learning_rate)
-        .constant("β₁", beta1)
-        .constant("β₂", beta2)
-        .constant("epsilon", epsilon)
-        .memory(&[Memory::Gradients, Memory::Squares])
-        .relative_to_update(1e-6)
 }

@@ -4,10 +4,12 @@
 //! |---|---|---|
 //! | square | f·e², with f = ½ or 1 | 2·f·e |
 //! | absolute | abs(e) | sign(e), 0 at 0 |
+//! | quantile | (1 − τ)·e for e ≥ 0, else −τ·e | 1 − τ or −τ, 0 at 0 |
 //! | log-cosh | ln cosh e | tanh e |
 //! | Huber | ½·e² for abs(e) ≤ δ, else δ·(abs(e) − ½·δ) | e, bounded by ±δ |
 //!
-//! P. Huber, "Robust estimation of a location parameter", 1964. Leaves out the means: `batch_loss` has them.
+//! P. Huber, "Robust estimation of a location parameter", 1964. Quantile: R. Koenker and G. Bassett, "Regression
+//! quantiles", 1978; it is also called the pinball loss. Leaves out the means: `batch_loss` has them.
 
 use experiment::spec::Loss;
 
@@ -25,6 +27,7 @@ pub(super) fn visit<V: Visitor>(head: Head, visitor: V) -> Result<V::Output, V> 
         Loss::SumSquaredError | Loss::MeanSquaredError => visitor.visit(Square { factor: 1.0 }),
         Loss::AbsoluteError => visitor.visit(Absolute),
         Loss::Huber { delta } => visitor.visit(Huber { delta }),
+        Loss::Quantile { level } => visitor.visit(Quantile { level }),
         Loss::LogCosh => visitor.visit(LogCosh),
         _ => return Err(visitor),
     })
@@ -86,6 +89,46 @@ impl ElementLoss for Absolute {
 
     fn slope_by_hand(self, _z: f64, _y: f64, _t: f64) -> ByHand {
         ByHand::new("sign(e)")
+    }
+}
+
+/// A line of the slope 1 − τ above 0 and one of −τ below: the mean over targets is least where a share τ of them lies
+/// below y. At τ = ½ it is half the absolute error.
+#[derive(Debug, Clone, Copy)]
+pub struct Quantile {
+    /// τ
+    pub level: f64,
+}
+
+impl ElementLoss for Quantile {
+    /// e·ℓ′(e), so that a dual number, too, has the derivative 0 at 0.
+    #[inline(always)]
+    fn value<T: Scalar>(self, z: T, y: T, t: T) -> T {
+        (y - t) * self.slope(z, y, t)
+    }
+
+    #[inline(always)]
+    fn slope<T: Scalar>(self, _z: T, y: T, t: T) -> T {
+        let (e, above, below) = (y - t, T::from_f64(1.0 - self.level), T::from_f64(-self.level));
+        sign(e) * sign(e) * if e > T::ZERO { above } else { below }
+    }
+
+    fn slope_terms<T: Scalar>(self, _y: T, _t: T) -> Option<T> {
+        Some(T::from_f64(self.level.max(1.0 - self.level)))
+    }
+
+    fn value_by_hand(self, _z: f64, y: f64, t: f64) -> ByHand {
+        let level = self.level;
+        ByHand::new(if y < t { format!("−{level}·e") } else { format!("(1 − {level})·e") })
+    }
+
+    fn slope_by_hand(self, _z: f64, y: f64, t: f64) -> ByHand {
+        let level = self.level;
+        ByHand::new(match y - t {
+            e if e > 0.0 => format!("1 − {level}"),
+            e if e < 0.0 => format!("−{level}"),
+            _ => "0".to_owned(),
+        })
     }
 }
 
@@ -170,6 +213,16 @@ impl ElementLoss for Huber {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// τ = ¼: a unit too high costs ¾, a unit too low ¼.
+    #[test]
+    fn quantile_by_hand() {
+        let quantile = Quantile { level: 0.25 };
+        let both = |e: f64| (quantile.value(e, e, 0.0), quantile.slope(e, e, 0.0));
+        assert_eq!(both(2.0), (1.5, 0.75));
+        assert_eq!(both(-2.0), (0.5, -0.25));
+        assert_eq!(both(0.0), (0.0, 0.0));
+    }
 
     /// δ = 2: ½·1 within, 2·(5 − 1) = 8 beyond; value and slope are continuous at the edge.
     #[test]

@@ -1,4 +1,4 @@
-//! Rules that divide a moving mean of the gradient by a measure of its size: Adam, AdamW and AdaMax.
+//! Rules that divide a moving mean of the gradient by a measure of its size: Adam, AdamW, AMSGrad and AdaMax.
 
 use experiment::spec::Optimizer;
 
@@ -14,6 +14,7 @@ pub(super) fn rule<T: Scalar>(optimizer: Optimizer) -> Option<Box<dyn Rule<T>>> 
         Optimizer::Adamw { beta1, beta2, epsilon, weight_decay, .. } => {
             Box::new(Adam::new(beta1, beta2, epsilon).with_weight_decay(weight_decay))
         }
+        Optimizer::Amsgrad { beta1, beta2, epsilon, .. } => Box::new(Amsgrad::new(beta1, beta2, epsilon)),
         Optimizer::Adamax { beta1, beta2, epsilon, .. } => Box::new(Adamax::new(beta1, beta2, epsilon)),
         _ => return None,
     })
@@ -100,6 +101,71 @@ impl<T: Scalar> Rule<T> for Adam<T> {
 /// 1 − βᵗ = −(e^(t·ln β) − 1), also of a β next to 1: βᵗ would lose what it differs from 1 by, and 1 − β is exact.
 fn one_less_power(beta: f64, step: u64) -> f64 {
     -libm::expm1(step as f64 * libm::log1p(-(1.0 - beta)))
+}
+
+/// AMSGrad: Adam that divides by the largest mean square so far, so that no step grows because large gradients are
+/// forgotten.
+///
+/// m ← β₁·m + (1 − β₁)·g      m̂ = m/(1 − β₁ᵗ)
+/// v ← β₂·v + (1 − β₂)·g²     u ← max(u, v)      û = u/(1 − β₂ᵗ)
+/// θ ← θ − η·m̂/(√û + ε)
+///
+/// | symbol | meaning | range | default |
+/// |---|---|---|---|
+/// | m, v | running means of g and g², as long as θ, 0 at the start | | |
+/// | u | the largest v so far, as long as θ, 0 at the start | | |
+/// | t | which step this is, the first is 1 | | |
+/// | β₁, β₂ | how much of the means is kept | [0, 1) | 0.9, 0.999 |
+/// | ε | keeps 0/0 away | > 0 | 1e-8 |
+///
+/// S. J. Reddi, S. Kale, S. Kumar, "On the convergence of Adam and beyond", 2018, without corrections and without ε.
+///
+/// PyTorch's, and burn's but for its constants in f32. Keras takes the largest v and the correction in the same order.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Amsgrad<T> {
+    betas: [f64; 2],
+    epsilon: T,
+}
+
+impl<T: Scalar> Amsgrad<T> {
+    /// beta1, beta2: in [0, 1), epsilon: ε > 0.
+    pub fn new(beta1: f64, beta2: f64, epsilon: f64) -> Amsgrad<T> {
+        Amsgrad { betas: [beta1, beta2], epsilon: T::from_f64(epsilon) }
+    }
+}
+
+impl<T: Scalar> Rule<T> for Amsgrad<T> {
+    fn init(&self, parameters: usize) -> Vec<Buffer<T>> {
+        vec![zeros(parameters), zeros(parameters), zeros(parameters)] // m, v, u
+    }
+
+    /// Whatever is the same for all elements is computed in f64 and then rounded to T.
+    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], step: u64) {
+        let [m, v, u] = slots(memory);
+        let [beta1, beta2] = self.betas.map(T::from_f64);
+        let [rest1, rest2] = self.betas.map(|beta| T::from_f64(1.0 - beta));
+        let [correction1, correction2] = self.betas.map(|beta| one_less_power(beta, step));
+        let (correction, root) = (T::from_f64(1.0 / correction1), T::from_f64(1.0 / correction2.sqrt()));
+        path::run(|| {
+            for (((m, v), u), g) in m.iter_mut().zip(v.iter_mut()).zip(u.iter_mut()).zip(g) {
+                *m = beta1 * *m + rest1 * *g;
+                *v = beta2 * *v + rest2 * (*g * *g);
+                *u = u.max(*v);
+                *g = *m * correction / (u.sqrt() * root + self.epsilon);
+            }
+        });
+    }
+
+    fn by_hand(&self, _norm: f64) -> Vec<(&'static str, String)> {
+        let ([beta1, beta2], [rest1, rest2]) = (self.betas, self.betas.map(|beta| 1.0 - beta));
+        vec![
+            ("m", format!("{beta1}·m + {rest1}·g")),
+            ("v", format!("{beta2}·v + {rest2}·g²")),
+            ("u", "max(u, v)".into()),
+            ("m̂", format!("m/(1 − {beta1}^t)")),
+            ("θ", format!("θ − η·(m̂/(√(u/(1 − {beta2}^t)) + ε))")),
+        ]
+    }
 }
 
 /// AdaMax: Adam that divides by the largest gradient it remembers instead of the root of a mean square.

@@ -7,7 +7,7 @@ use from_scratch::state::State;
 
 /// Every rule, with dyadic constants, so that closed forms hold to the last bits; the rate
 /// at which it comes down on every objective.
-pub const RULES: [(Optimizer, f64); 10] = [
+pub const RULES: [(Optimizer, f64); 11] = [
     (Optimizer::GradientDescent { learning_rate: 0.5 }, 0.01),
     (Optimizer::Momentum { learning_rate: 0.5, momentum: 0.875 }, 0.002),
     (Optimizer::Nesterov { learning_rate: 0.5, momentum: 0.875 }, 0.002),
@@ -18,6 +18,7 @@ pub const RULES: [(Optimizer, f64); 10] = [
     (Optimizer::NormalisedGradient { learning_rate: 0.5 }, 0.01),
     (Optimizer::Lbfgs { learning_rate: 1.0, history: 3, iterations: 4 }, 1.0),
     (Optimizer::Adamax { learning_rate: 0.5, beta1: 0.5, beta2: 0.75, epsilon: 0.25 }, 0.05),
+    (Optimizer::Amsgrad { learning_rate: 0.5, beta1: 0.5, beta2: 0.75, epsilon: 0.25 }, 0.25),
 ];
 
 /// AdamW among them.

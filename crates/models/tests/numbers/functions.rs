@@ -127,12 +127,13 @@ fn gelu_is_the_one_by_erf() {
 #[test]
 fn derivatives_at_kinks_are_those_of_the_conventions() {
     use burn::tensor::activation::{leaky_relu, relu};
-    let table: [(&str, Function, f64); 7] = [
+    let table: [(&str, Function, f64); 8] = [
         ("relu", relu, 0.0),
         ("leaky-relu", |z| leaky_relu(z, 0.1), 1.0),
         ("elu", |z| exact::elu(z, 0.5), 1.0),
         ("selu", exact::selu, 1.050_700_987_355_480_5),
         ("abs", |z| z.abs(), 0.0),
+        ("quantile", |z| exact::quantile(z, 0.25), 0.0),
         ("softsign", exact::softsign, 1.0),
         ("softplus", exact::softplus, 0.5),
     ];
@@ -143,6 +144,8 @@ fn derivatives_at_kinks_are_those_of_the_conventions() {
         }
     }
     for device in DEVICES {
+        let (_, slopes) = at(device, &[-1.0, 1.0], |z| z.clamp(-1.0, 1.0));
+        assert_eq!(slopes, [1.0, 1.0], "hard-tanh on {device:?}");
         let ties = Matrix::new(1, 3, vec![2.0, 2.0, 1.0]);
         let one = Matrix::new(1, 1, vec![1.0]);
         let measured = measure(device, Precision::F64, &[ties], &one, |inputs| inputs[0].clone().max_dim(1));

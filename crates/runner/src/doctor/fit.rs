@@ -2,7 +2,7 @@
 //! teaches nothing where it errs.
 
 use experiment::finding::{Finding, FindingKind};
-use experiment::spec::{Compares, Output, Part, Quantity, Task};
+use experiment::spec::{Compares, Output, Part, Quantity, Seeks, Task};
 
 use super::{Case, neighbors};
 use crate::metrics;
@@ -31,7 +31,8 @@ const FLAT: f64 = 0.1;
 pub(super) struct Fit {
     /// Accuracy or R².
     score: f64,
-    /// The share of the way from guessing to the best witness; none where no witness is much better than guessing.
+    /// The share of the way from guessing to the best witness; none where no witness is much better than guessing, and
+    /// where the loss seeks a quantile, of which R² says nothing.
     way: Option<f64>,
     /// The share of the variance of coded classes that the outputs explain; none of numbers, which may have no
     /// variance that inputs explain, and where weights shift the outputs.
@@ -44,7 +45,10 @@ impl Fit {
         let outputs = case.outputs.select(train);
         let score = metrics::judge(case.score(), &outputs, train, case.dataset, None);
         let fit = Fit { score, way: None, explained: explained(case) };
-        if score >= DONE { fit } else { Fit { way: share_of_way(case, score), ..fit } }
+        if score >= DONE || case.spec.loss().facts().seeks == Seeks::Quantile {
+            return fit;
+        }
+        Fit { way: share_of_way(case, score), ..fit }
     }
 
     /// Whether the training rows are described at least half as well as they can be.

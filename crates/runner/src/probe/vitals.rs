@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use engine::{Batch, Dataset, Engine, Layout, Matrix, Role, Snapshot, TensorInfo};
 use experiment::Spec;
-use experiment::spec::{Activation, BatchSize, MeanOver, Memory, NetworkKind, Optimizer, Precision};
+use experiment::spec::{Activation, BatchSize, MeanOver, Memory, NetworkKind, Optimizer, Precision, Tails};
 
 use super::flat::Flat;
 use super::{ROWS, health, some_rows};
@@ -171,7 +171,7 @@ fn layers(engine: &mut dyn Engine, spec: &Spec, inputs: &Matrix, batch: &Batch, 
 
 /// The share of flat pairs; none count where only one side is flat, as that is how a rectifier works.
 fn saturated(activation: Activation, slopes: &Matrix) -> f64 {
-    let flat = Flat::of(activation).filter(|_| activation.saturates());
+    let flat = Flat::of(activation).filter(|_| activation.facts().tails == Tails::Flat);
     flat.map_or(0.0, |flat| health::shares(flat, slopes).0)
 }
 

@@ -1,5 +1,8 @@
 //! The training of an experiment: every rule, loss and schedule of the schema, with constants of their own.
 
+use experiment::spec::Optimizer;
+use serde_json::Value;
+
 use super::{Draw, Head};
 
 /// The lines of `[training]`.
@@ -52,23 +55,23 @@ fn optimizer(draw: &mut Draw, rule: &str) -> String {
         return "{ rule = \"lbfgs\" }".into();
     }
     let mut text = format!("{{ rule = {rule:?}, learning_rate = {:e}", draw.scale(-5, 3));
-    let constants: &[&str] = match rule {
-        "momentum" | "nesterov" => &["momentum"],
-        "adagrad" => &["epsilon"],
-        "rmsprop" => &["decay", "epsilon"],
-        "adam" | "adamax" => &["beta1", "beta2", "epsilon"],
-        "adamw" => &["beta1", "beta2", "epsilon", "weight_decay"],
-        _ => &[],
-    };
-    for constant in constants {
+    for constant in constants(rule) {
         if draw.once_in(3) {
-            text += &match *constant {
+            text += &match constant.as_str() {
                 "epsilon" => format!(", epsilon = {:e}", draw.scale(-12, 0)),
                 _ => format!(", {constant} = {}", draw.one(&["0.0", "0.5", "0.9", "0.99"])),
             };
         }
     }
     text + " }"
+}
+
+/// The keys of a rule beside its learning rate.
+fn constants(rule: &str) -> Vec<String> {
+    let least = serde_json::json!({ "rule": rule, "learning_rate": 1.0 });
+    let rule: Optimizer = serde_json::from_value(least).expect("every other constant has a default");
+    let Ok(Value::Object(keys)) = serde_json::to_value(rule) else { panic!("a rule is a table") };
+    keys.into_iter().map(|(key, _)| key).filter(|key| !["rule", "learning_rate"].contains(&key.as_str())).collect()
 }
 
 /// Stops soon, on a part that there always is.

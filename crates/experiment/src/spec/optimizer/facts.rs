@@ -13,8 +13,8 @@ pub struct OptimizerFacts {
     pub learning_rate: f64,
     /// The other constants that a config may set.
     pub constants: Vec<Constant>,
-    /// What it remembers of each parameter, in the order of `engine::Snapshot`. L-BFGS keeps its memory in a form
-    /// of each engine's own.
+    /// What it remembers of each parameter, in the order in which both engines keep it. L-BFGS keeps its memory in a
+    /// form of each engine's own.
     pub memory: &'static [Memory],
     /// How one step of two engines is compared.
     pub step_error: StepError,
@@ -32,7 +32,7 @@ pub enum Memory {
     Gradients,
     /// The largest absolute gradient.
     Largest,
-    /// A mean or a sum of squared gradients.
+    /// A mean or a sum of squared gradients, or the largest such mean.
     Squares,
 }
 
@@ -61,7 +61,20 @@ pub(super) fn rule(formula: &'static str, learning_rate: f64) -> OptimizerFacts 
     }
 }
 
+/// A rule that divides by the size of the gradient, and remembers this for it.
+pub(super) fn adaptive(formula: &'static str, learning_rate: f64, memory: &'static [Memory]) -> OptimizerFacts {
+    rule(formula, learning_rate).memory(memory).relative_to_update(1e-6)
+}
+
 impl OptimizerFacts {
+    pub(super) fn betas(self, beta1: f64, beta2: f64) -> Self {
+        self.constant("β₁", beta1).constant("β₂", beta2)
+    }
+
+    pub(super) fn epsilon(self, epsilon: f64) -> Self {
+        self.constant("epsilon", epsilon)
+    }
+
     pub(super) fn constant(mut self, name: &'static str, value: f64) -> Self {
         self.constants.push(Constant { name, value });
         self

@@ -4,12 +4,15 @@
 //! |---|---|---|---|
 //! | identity | z | 1 | (−∞, ∞) |
 //! | step | 1 for z ≥ 0, else 0 | 0 | {0, 1} |
+//! | hard-tanh | z for −1 ≤ z ≤ 1, else ±1 | 1 within, else 0 | [−1, 1] |
 //! | relu | max(0, z) | 1 for z > 0, else 0 | [0, ∞) |
 //! | leaky-relu | z for z ≥ 0, else slope·z | 1 or slope | (−∞, ∞) |
 //!
-//! The slope at the kink z = 0 is that of the piece on the side where the comparison puts 0: relu′ = 0,
-//! leaky-relu′ = 1, step′ = 0. A relu hands NaN on, so that divergence shows. PyTorch's leaky-relu has slope 0.01,
-//! lecture 002's and ours 0.1.
+//! The slope at a kink is that of the piece on the side where the comparison puts it: at 0 relu′ = 0, leaky-relu′ = 1,
+//! step′ = 0; at ±1 hard-tanh′ = 1, where PyTorch's is 0. Relu and hard-tanh hand NaN on, so that divergence shows.
+//! PyTorch's leaky-relu has slope 0.01, lecture 002's and ours 0.1.
+//!
+//! Hard-tanh: R. Collobert, "Large scale machine learning", 2004.
 
 use experiment::spec::Activation;
 
@@ -23,6 +26,7 @@ pub(super) fn visit<V: Visitor>(activation: Activation, visitor: V) -> Result<V:
     Ok(match activation {
         Activation::Identity => visitor.visit(Identity),
         Activation::Step => visitor.visit(Step),
+        Activation::HardTanh => visitor.visit(HardTanh),
         Activation::Relu => visitor.visit(Relu),
         Activation::LeakyRelu { slope } => visitor.visit(LeakyRelu { slope }),
         _ => return Err(visitor),
@@ -70,6 +74,39 @@ impl Function for Step {
 
     fn slope_by_hand(self, _z: f64) -> Option<ByHand> {
         Some(ByHand::new("0"))
+    }
+}
+
+/// a = z for −1 ≤ z ≤ 1, else ±1, written so that NaN is handed on; slope 1 at both kinks.
+#[derive(Debug, Clone, Copy)]
+pub struct HardTanh;
+
+impl Function for HardTanh {
+    #[inline(always)]
+    fn value<T: Scalar>(self, z: T) -> T {
+        let below = if z > T::ONE { T::ONE } else { z };
+        if below < -T::ONE { -T::ONE } else { below }
+    }
+
+    #[inline(always)]
+    fn slope<T: Scalar>(self, z: T, _a: T) -> T {
+        if z.abs() > T::ONE { T::ZERO } else { T::ONE }
+    }
+
+    fn value_by_hand(self, z: f64) -> Option<ByHand> {
+        Some(match z {
+            z if z > 1.0 => ByHand::piece("1", "as z > 1"),
+            z if z < -1.0 => ByHand::piece("−1", "as z < −1"),
+            _ => ByHand::piece("z", "as −1 ≤ z ≤ 1"),
+        })
+    }
+
+    fn slope_by_hand(self, z: f64) -> Option<ByHand> {
+        Some(if z.abs() > 1.0 {
+            ByHand::piece("0", "as abs(z) > 1")
+        } else {
+            ByHand::piece("1", "as −1 ≤ z ≤ 1")
+        })
     }
 }
 
