@@ -18,7 +18,7 @@ pub use blackboard::{BlackboardFlags, BoardFormat};
 pub use check::{CheckFlags, Format};
 pub use data::{NewFlags, PredictFlags};
 pub use explain::ExplainFlags;
-pub use output::{Formats, OtherReport, PageFlags, ReplaceFlag};
+pub use output::{Formats, OtherReport, PageFlags, ReportOutput};
 pub use run::RunFlags;
 pub use sharing::{MergeFlags, SlurmFlags};
 pub use site::{EngineFlag, PlayFlags, SiteFlags};
@@ -95,6 +95,17 @@ pub enum Command {
     Schema,
 }
 
+/// Experiments that are to be trained.
+#[derive(Debug, Args)]
+pub struct Experiments {
+    /// The experiments.
+    #[arg(required = true, value_name = "CONFIG")]
+    pub configs: Vec<PathBuf>,
+    /// Set a key of every config, as in `--set training.epochs=500`; may be repeated.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub settings: Vec<String>,
+}
+
 /// Experiments, of which runs may be finished.
 #[derive(Debug, Args)]
 pub struct TrainedExperiments {
@@ -114,11 +125,7 @@ pub struct ReportFlags {
     #[command(flatten)]
     pub trained: TrainedExperiments,
     #[command(flatten)]
-    pub page: PageFlags,
-    #[command(flatten)]
-    pub owner: ReplaceFlag,
-    #[command(flatten)]
-    pub formats: Formats,
+    pub reports: ReportOutput,
 }
 
 #[derive(Debug, Args)]

@@ -38,7 +38,7 @@ fn main() -> ExitCode {
     outcome::report_panics_as_bugs();
     let outcome = match command_line::read().command {
         Command::Run(flags) if flags.watch => watch::watch(&flags),
-        Command::Run(flags) => run::run(&flags, flags.page),
+        Command::Run(flags) => run::run(&flags, flags.reports.page),
         Command::Report(flags) => report::redraw(&flags),
         Command::Check(flags) => check::check(&flags),
         Command::Blackboard(flags) => blackboard::blackboard(&flags),

@@ -56,15 +56,15 @@ pub struct Written {
 pub fn redraw(flags: &ReportFlags) -> Result {
     let paths = configs::named_or_all(&flags.trained.configs)?;
     let configs = configs::read(&paths, &flags.trained.settings)?;
-    collections_may_be_written(&flags.trained.out, flags.page)?;
-    may_be_reported(&configs, &flags.trained.out, flags.owner.other())?;
+    collections_may_be_written(&flags.trained.out, flags.reports.page)?;
+    may_be_reported(&configs, &flags.trained.out, flags.reports.owner.other())?;
     let mut outcome = Outcome::Success;
     let plans = plan(&configs, &flags.trained.out)?;
     judge::demands_can_be_met(&plans)?;
     for plan in &plans {
         outcome = outcome.worse(redraw_one(plan, flags).unwrap_or_else(Outcome::print_error));
     }
-    write_collections(&flags.trained.out, flags.page)?;
+    write_collections(&flags.trained.out, flags.reports.page)?;
     Ok(outcome)
 }
 
@@ -86,7 +86,7 @@ fn redraw_one(plan: &Plan, flags: &ReportFlags) -> Result {
             }
         }
     }
-    let written = write(plan, &flags.trained.out, flags.formats)?;
+    let written = write(plan, &flags.trained.out, flags.reports.formats)?;
     terminal::stdout(&written.path.display().to_string());
     Ok(written.outcome)
 }

@@ -33,9 +33,9 @@ type Results = Vec<Vec<std::result::Result<(), Failure>>>;
 /// none.
 pub fn run(flags: &RunFlags, page: PageFlags) -> Result {
     let shard = flags.shard.map(ShardFlag::shard).transpose().map_err(Error::usage)?;
-    let configs = configs::read(&flags.configs, &flags.settings)?;
+    let configs = configs::read(&flags.experiments.configs, &flags.experiments.settings)?;
     report::collections_may_be_written(&flags.out, page)?;
-    report::may_be_reported(&configs, &flags.out, flags.owner.other())?;
+    report::may_be_reported(&configs, &flags.out, flags.reports.owner.other())?;
     let mut plans = plan(&configs, &flags.out)?;
     judge::demands_can_be_met(&plans)?;
     plans.iter().for_each(warn_of_unusable_checkpoints);

@@ -16,7 +16,7 @@ const OURS: &str = "#!/bin/sh\n# Written by `longhand slurm`.\n";
 
 /// Writes the scripts, once the configs are in order, and says how to submit them.
 pub fn slurm(flags: &SlurmFlags) -> Result {
-    configs::read(&flags.configs, &flags.settings)?;
+    configs::read(&flags.experiments.configs, &flags.experiments.settings)?;
     let folder = &flags.scripts;
     let unwritten = |error| Error::failed(unwritten::message(folder, &error, "--scripts"));
     fs::create_dir_all(folder).map_err(unwritten)?;
@@ -40,8 +40,8 @@ pub fn slurm(flags: &SlurmFlags) -> Result {
 
 /// The configs and the settings, as the command line had them.
 fn arguments(flags: &SlurmFlags) -> String {
-    let configs = flags.configs.iter().map(|config| configs::shell_quoted(&config.display().to_string()));
-    let settings = flags.settings.iter().map(|setting| format!("--set {}", configs::shell_quoted(setting)));
+    let configs = flags.experiments.configs.iter().map(|config| configs::shell_quoted(&config.display().to_string()));
+    let settings = flags.experiments.settings.iter().map(|setting| format!("--set {}", configs::shell_quoted(setting)));
     configs.chain(settings).collect::<Vec<_>>().join(" ")
 }
 

@@ -17,7 +17,7 @@ const PAUSE: Duration = Duration::from_millis(200);
 
 /// Runs the configs, and again after every change, until it is interrupted.
 pub fn watch(flags: &RunFlags) -> Result {
-    let mut page = flags.page;
+    let mut page = flags.reports.page;
     let mut is_first = true;
     loop {
         // Taken before the run: what is saved meanwhile is a change.
@@ -37,13 +37,14 @@ pub fn watch(flags: &RunFlags) -> Result {
 
 /// The configs, and the data of those without errors.
 fn files(flags: &RunFlags) -> Vec<PathBuf> {
-    let read = |path: &PathBuf| configs::read(std::slice::from_ref(path), &flags.settings).unwrap_or_default();
-    let data = flags.configs.iter().flat_map(read).flat_map(|config| {
+    let read =
+        |path: &PathBuf| configs::read(std::slice::from_ref(path), &flags.experiments.settings).unwrap_or_default();
+    let data = flags.experiments.configs.iter().flat_map(read).flat_map(|config| {
         let dataset = &config.parsed.base.dataset;
         let paths = [&dataset.path, &dataset.labels, &dataset.test_path, &dataset.test_labels].into_iter().flatten();
         paths.map(|path| config.folder().join(path)).collect::<Vec<_>>()
     });
-    flags.configs.iter().cloned().chain(data).collect()
+    flags.experiments.configs.iter().cloned().chain(data).collect()
 }
 
 /// What a look at a file shows: when it was changed, and its size.

@@ -2,6 +2,17 @@
 
 use clap::Args;
 
+/// What a command that writes reports writes beside them, and which of them it may replace.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct ReportOutput {
+    #[command(flatten)]
+    pub page: PageFlags,
+    #[command(flatten)]
+    pub owner: ReplaceFlag,
+    #[command(flatten)]
+    pub formats: Formats,
+}
+
 /// The page with all reports.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct PageFlags {

@@ -4,17 +4,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Formats, PageFlags, ReplaceFlag};
+use super::{Experiments, ReportOutput};
 use crate::shard::{self, ShardFlag};
 
 #[derive(Debug, Args)]
 pub struct RunFlags {
-    /// The experiments.
-    #[arg(required = true, value_name = "CONFIG")]
-    pub configs: Vec<PathBuf>,
-    /// Set a key of every config, as in `--set training.epochs=500`; may be repeated.
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    pub settings: Vec<String>,
+    #[command(flatten)]
+    pub experiments: Experiments,
     /// Where reports go, each into a folder named like its config.
     #[arg(long, value_name = "DIR", default_value = "reports")]
     pub out: PathBuf,
@@ -44,9 +40,5 @@ pub struct RunFlags {
     #[arg(long, conflicts_with_all = ["dry_run", "shard", "only_failed"])]
     pub watch: bool,
     #[command(flatten)]
-    pub page: PageFlags,
-    #[command(flatten)]
-    pub owner: ReplaceFlag,
-    #[command(flatten)]
-    pub formats: Formats,
+    pub reports: ReportOutput,
 }

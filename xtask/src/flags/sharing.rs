@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::Experiments;
+
 #[derive(Debug, Args)]
 pub struct MergeFlags {
     /// The folders of reports whose runs are copied.
@@ -16,12 +18,8 @@ pub struct MergeFlags {
 
 #[derive(Debug, Args)]
 pub struct SlurmFlags {
-    /// The experiments.
-    #[arg(required = true, value_name = "CONFIG")]
-    pub configs: Vec<PathBuf>,
-    /// Set a key of every config, as in `--set training.epochs=500`; may be repeated.
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    pub settings: Vec<String>,
+    #[command(flatten)]
+    pub experiments: Experiments,
     /// How many tasks the array has.
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
     pub array: u16,

@@ -45,7 +45,7 @@ impl<'a> ReportWriter<'a> {
             left[plan] == 0
         };
         if last {
-            let written = report::write(&self.plans[plan], &self.flags.out, self.flags.formats);
+            let written = report::write(&self.plans[plan], &self.flags.out, self.flags.reports.formats);
             self.reports.lock().expect("no thread panics while it holds the reports")[plan] = Some(written);
         }
     }
