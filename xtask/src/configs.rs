@@ -1,23 +1,24 @@
 //! Reading and checking configs: all of them are checked, and every error is shown, before anything runs.
 
 mod arguments;
+mod names;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use experiment::Experiment;
 use experiment::check::Parsed;
 use experiment::claims::{UnchangedPart, are_judged};
 use experiment::diagnostic::Diagnostics;
-use experiment::words::is_unseen;
 use report::claims::Judgeable;
-use runner::store;
 
 use crate::outcome::{Error, Result};
 use crate::terminal;
 use arguments::configs_in;
 pub use arguments::{FOLDER, complaint};
+pub use names::shell_quoted;
+use names::{portable, report_name};
 
 /// A config without errors.
 pub struct Config {
@@ -88,13 +89,6 @@ impl Config {
     }
 }
 
-/// A text as a shell reads it as one word.
-pub fn shell_quoted(text: &str) -> String {
-    let plain =
-        !text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-/=".contains(letter));
-    if plain { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
-}
-
 /// Reads all configs with the same overrides.
 pub fn read(paths: &[PathBuf], settings: &[String]) -> Result<Vec<Config>> {
     let complaints: Vec<String> = paths.iter().filter_map(|path| complaint(path)).collect();
@@ -144,51 +138,6 @@ pub fn of_text(path: &Path, file: &str, text: &str, settings: &[String]) -> std:
     let parsed = experiment::parse_experiment(file, text, settings).map_err(|errors| render(&errors))?;
     let kept = UnchangedPart::of(file, text, settings, &parsed);
     Ok(Config { path: path.to_path_buf(), name, parsed, settings: settings.to_vec(), kept })
-}
-
-/// Files that stand beside the reports, whose names no report can have.
-const RESERVED: [&str; 9] = [
-    "README.md",
-    "how-to-read.md",
-    "index.html",
-    "framework.md",
-    "lectures.md",
-    "errata.md",
-    "matrix-form.md",
-    "results.csv",
-    "notebook.ipynb",
-];
-/// The longest name in bytes; file systems take 255, and temporary files have a longer name than the final one.
-const LONGEST: usize = 200;
-
-/// The name of the report of a config, which is that of its folder.
-fn report_name(path: &Path) -> std::result::Result<String, String> {
-    let name = path.file_stem().unwrap_or_default();
-    let rename = |what: &str| Err(format!("{what}\n  = rename the config"));
-    let Some(name) = name.to_str() else { return rename("its name is not text in UTF-8") };
-    match name {
-        "" | "." | ".." => rename(&format!("{name:?} is not a name for a folder")),
-        _ if name.contains(is_unseen) => rename(&format!("{name:?} holds a control character")),
-        _ if name.len() > LONGEST => rename(&format!("its name has {} bytes, more than {LONGEST}", name.len())),
-        _ if name.starts_with(store::UNFINISHED) => rename(&format!("{name:?} is a name of unfinished files")),
-        _ if RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(name)) => {
-            rename(&format!("{name} is a file beside the reports"))
-        }
-        _ => Ok(name.to_owned()),
-    }
-}
-
-/// A path as it may stand in a report: relative to where the program runs, or the name of the file alone. One that a
-/// command would take for an option begins with its folder.
-fn portable(path: &Path) -> PathBuf {
-    let here = std::env::current_dir().unwrap_or_default();
-    let short: PathBuf = match path.is_relative() {
-        true => path.components().filter(|part| *part != Component::CurDir).collect(),
-        false => {
-            path.strip_prefix(here).map_or_else(|_| path.file_name().unwrap_or_default().into(), Path::to_path_buf)
-        }
-    };
-    if short.as_os_str().as_encoded_bytes().starts_with(b"-") { Path::new(".").join(short) } else { short }
 }
 
 fn not_text(file: &str, error: &std::string::FromUtf8Error) -> String {

@@ -8,7 +8,7 @@
 //! | `source`, `guard`, `decode` | the bytes, unpacked, not too many, and their encoding |
 //! | `format` | what the config says of signs and words |
 //! | `delimiter`, `blanks`, `rows` | lines, cells and names |
-//! | `cell`, `short`, `kind`, `signs` | what one cell says, and with which signs numbers are written |
+//! | `cell`, `missing_words`, `short`, `kind`, `signs` | what one cell says, and with which signs numbers are written |
 //! | `column`, `categories` | one column, and the numbers of its words |
 //! | `reader` | all columns, row by row |
 //! | `request`, `table` | what the config asks for, and the table that it gets |
@@ -26,6 +26,7 @@ mod delimiter;
 mod format;
 mod guard;
 pub(crate) mod kind;
+pub(crate) mod missing_words;
 mod place;
 pub(crate) mod problems;
 pub(crate) mod reader;

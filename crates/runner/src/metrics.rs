@@ -1,19 +1,15 @@
 //! What is measured at the end of every epoch and of the network that training leaves, on every part that has rows.
 //!
-//! R² = 1 − Σ(y − t)²/Σ(t − t̄)², MAE = mean |y − t|, RMSE = √mean (y − t)², in the target's own unit and
-//! over all outputs; with t̄ the mean of each output column of the part. With weights of samples, sums and means are
-//! weighted as the loss is. R² of one row, or of equal targets, is no number, whatever was predicted. Accuracy is the
-//! share of rows whose class is the right one. The log loss has a file of its own, and so have shares of classes,
-//! ranking and calibration.
+//! Accuracy is the share of rows whose class is the right one. Errors of numbers have a file of their own, and so have
+//! the log loss, shares of classes, ranking and calibration.
 
 mod calibration;
 mod class_counts;
+mod errors;
 mod log_loss;
 mod ranking;
 #[cfg(test)]
 mod tests;
-
-use std::ops::Range;
 
 use datasets::baseline;
 use engine::{Dataset, Engine, Evaluation, Matrix, Schema};
@@ -23,6 +19,8 @@ use experiment::spec::{Frequency, MeasuredOn, Metric, Named, Part, Quantity, Sch
 
 pub(crate) use calibration::{Bin, bins, forecasts};
 pub use class_counts::ClassCounts;
+pub(crate) use errors::{judge_target, weight};
+use errors::judge_targets;
 pub(crate) use log_loss::Probabilities;
 pub(crate) use ranking::{Threshold, thresholds};
 
@@ -158,94 +156,9 @@ fn mean(class: Option<usize>, dataset: &Dataset, value: impl Fn(usize) -> f64) -
     class.map_or_else(|| (0..classes).map(&value).sum::<f64>() / classes as f64, &value)
 }
 
-/// The same of a single one of several targets, which are numbers.
-pub(crate) fn judge_target(
-    quantity: Quantity,
-    outputs: &Matrix,
-    rows: &[usize],
-    dataset: &Dataset,
-    target: usize,
-) -> f64 {
-    judge_targets(quantity, outputs, rows, dataset, target..target + 1)
-}
-
-fn judge_targets(
-    quantity: Quantity,
-    outputs: &Matrix,
-    rows: &[usize],
-    dataset: &Dataset,
-    targets: Range<usize>,
-) -> f64 {
-    let count = rows.iter().map(|&row| weight(row, dataset)).sum::<f64>() * targets.len() as f64;
-    let errors = || errors(outputs, rows, dataset, targets.clone());
-    match quantity {
-        Quantity::R2 => {
-            let unit = unit(targets.clone().flat_map(|target| deviations(rows, dataset, target)));
-            let spread: f64 = targets.clone().map(|target| squares(deviations(rows, dataset, target), unit)).sum();
-            if spread == 0.0 { f64::NAN } else { 1.0 - squares(errors(), unit) / spread }
-        }
-        Quantity::Mae => errors().fold(0.0, |sum, (weight, error)| sum + weight * error.abs()) / count,
-        Quantity::Rmse => {
-            let unit = unit(errors());
-            unit * (squares(errors(), unit) / count).sqrt()
-        }
-        quantity => unreachable!("{} is no error of numbers", quantity.as_str()),
-    }
-}
-
 /// The share of right classes.
 fn accuracy(outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
     let right = rows.iter().enumerate();
     let right = right.filter(|&(at, &row)| dataset.schema.class_of(outputs.row(at)) == dataset.labels[row]);
     right.count() as f64 / rows.len() as f64
-}
-
-/// The weight of a row in the loss.
-pub(crate) fn weight(row: usize, dataset: &Dataset) -> f64 {
-    dataset.weights.as_ref().map_or(1.0, |weights| weights[row])
-}
-
-/// w and y − t of every row and output, in the target's own unit.
-fn errors(
-    outputs: &Matrix,
-    rows: &[usize],
-    dataset: &Dataset,
-    targets: Range<usize>,
-) -> impl Iterator<Item = (f64, f64)> {
-    rows.iter().enumerate().flat_map(move |(at, &row)| {
-        targets.clone().map(move |target| {
-            let own = |value| dataset.schema.target_scaling[target].invert(value);
-            (weight(row, dataset), own(outputs.at(at, target)) - own(dataset.targets.at(row, target)))
-        })
-    })
-}
-
-/// w and t − t̄ of every row of a target that has a weight, in its own unit; 0 of equal targets, whose mean may be off
-/// in its last digit.
-fn deviations(rows: &[usize], dataset: &Dataset, target: usize) -> impl Iterator<Item = (f64, f64)> {
-    let scaling = dataset.schema.target_scaling[target];
-    let values = move || {
-        let rows = rows.iter().filter(|row| weight(**row, dataset) > 0.0);
-        rows.map(move |&row| (weight(row, dataset), scaling.invert(dataset.targets.at(row, target))))
-    };
-    let weights: f64 = values().map(|(weight, _)| weight).sum();
-    let first = values().next().map_or(0.0, |(_, value)| value);
-    let mean = match values().all(|(_, value)| value == first) {
-        true => first,
-        false => values().map(|(weight, value)| weight * value).sum::<f64>() / weights,
-    };
-    values().map(move |(weight, value)| (weight, value - mean))
-}
-
-/// Σw·(d/unit)².
-fn squares(weighted: impl Iterator<Item = (f64, f64)>, unit: f64) -> f64 {
-    weighted.fold(0.0, |sum, (weight, difference)| sum + weight * ((difference / unit) * (difference / unit)))
-}
-
-/// The power of two below the largest difference: divided by it no difference loses a digit, and no square is too large
-/// or too small to be a number.
-fn unit(weighted: impl Iterator<Item = (f64, f64)>) -> f64 {
-    let largest = weighted.fold(0.0_f64, |largest, (_, difference)| largest.max(difference.abs()));
-    let power = f64::from_bits(largest.to_bits() & f64::INFINITY.to_bits());
-    if largest > 0.0 && largest.is_finite() { power.max(f64::MIN_POSITIVE) } else { 1.0 }
 }

@@ -2,6 +2,7 @@
 
 use engine::{Role, TensorInfo};
 use experiment::spec::Clip;
+use experiment::term::Term;
 
 use super::gradients::{elements, name, rest, symbol};
 use super::rules::{self, Element};
@@ -122,41 +123,31 @@ fn element(
 ) -> Vec<Line> {
     let at = tensor.offset + row * tensor.columns + column;
     let name = name(sheet, tensor, row, column);
-    let mut lines = Vec::new();
-    let gradient = if clipped.changed {
-        let g = clipped_name(&name);
-        lines.push(clip_line(sheet, clipped, &g, &name, at));
-        named(g, clipped.values[at])
-    } else {
-        named(name.clone().partial(), clipped.values[at])
-    };
+    let g = if clipped.changed { clipped_name(&name) } else { name.clone().partial() };
+    let clip = clipped.changed.then(|| clip_line(sheet, clipped, &g, &name, at));
     let slots = |state: &[Vec<f64>]| state.iter().filter_map(|slot| slot.get(at).copied()).collect::<Vec<f64>>();
-    let shortened = sheet.spec.training.max_norm.filter(|_| tensor.role == Role::Weight);
     let (memory, remembered) = (slots(&sheet.update.before.state), slots(&after.state));
     let of = Element {
         name: name.clone(),
         before: sheet.working.parameters[at],
         after: after.parameters[at],
-        gradient,
+        gradient: named(g, clipped.values[at]),
         rate: sheet.update.rate,
         step: sheet.update.before.steps + 1,
         memory: &memory,
         remembered: &remembered,
         norm: clipped.norm,
     };
+    let term = Term { at: sheet.number + 1, ..sheet.term(symbol(tensor), &[row, column], false, None) };
     let mut rule = rules::lines(sheet.spec.training.optimizer, &of);
-    let term =
-        experiment::term::Term { at: sheet.number + 1, ..sheet.term(symbol(tensor), &[row, column], false, None) };
-    if let Some(last) = rule.pop() {
-        match shortened {
-            None => rule.push(last.term(term)),
-            Some(bound) => {
-                let [step, shortened] = max_norm(last, bound, after.parameters[at]);
-                rule.extend([step, shortened.term(term)]);
-            }
-        }
-    }
-    lines.extend(rule);
+    let bound = sheet.spec.training.max_norm.filter(|_| tensor.role == Role::Weight);
+    let steps = rule.pop().map_or_else(Vec::new, |step| match bound {
+        None => vec![step],
+        Some(bound) => max_norm(step, bound, after.parameters[at]).into(),
+    });
+    let mut lines: Vec<Line> = clip.into_iter().chain(rule).chain(steps).collect();
+    let last = lines.pop().map(|last| last.term(term));
+    lines.extend(last);
     lines
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use experiment::spec::{ColumnKind, Decimal, Thousands, WhenMissing};
 
 use super::categories::MOST;
-use super::cell::says_nothing;
+use super::missing_words::says_nothing;
 use super::problems::{Columns, ProblemCells};
 use super::request::Request;
 use super::rows::QUOTE;

@@ -2,6 +2,7 @@
 //! and at the end the keys that remedy everything, to paste into the config.
 
 mod missing;
+mod no_number;
 
 use experiment::spec::RowRange;
 use experiment::words::count;
@@ -11,7 +12,7 @@ use super::cell::{Cell, CellReader};
 use super::column::{Problem, Role};
 use super::place::Address;
 use super::problems::{Columns, ProblemCells, Problems};
-use super::remedy::{Remedies, Remedy, Surroundings, ignored, pairs, remedy, words};
+use super::remedy::{Remedies, Remedy, Surroundings, ignored, pairs, remedy};
 use super::request::Request;
 use super::rows::Rows;
 use super::signs::Separators;
@@ -130,53 +131,6 @@ impl Wording<'_> {
         list(&names)
     }
 
-    /// Words in columns of numbers.
-    fn words(&self, columns: &Columns) -> DataError {
-        let found = |cells: &ProblemCells| remedy(cells, self.count, &self.pairs);
-        let message = match columns.as_slice() {
-            [(_, cells)] => format!("{:?} is not a number", cells.texts[0]),
-            _ => format!("{} columns hold cells that are not numbers: {}", columns.len(), self.listed(columns)),
-        };
-        let error = self.rows.error_at(self.first(columns), message);
-        let [(place, cells)] = columns.as_slice() else { return self.several(columns, error) };
-        words(&self.rows.header[*place], found(cells), cells, &self.surroundings())
-            .into_iter()
-            .fold(error, DataError::help)
-    }
-
-    /// One line of help for each remedy, with the columns that it is for.
-    fn several(&self, columns: &Columns, mut error: DataError) -> DataError {
-        let mut told: Vec<Remedy> = Vec::new();
-        for (_, cells) in columns {
-            let this = remedy(cells, self.count, &self.pairs);
-            if told.contains(&this) {
-                continue;
-            }
-            told.push(this);
-            let alike = columns.iter().filter(|(_, cells)| remedy(cells, self.count, &self.pairs) == this);
-            let names: Vec<String> = alike.map(|(place, _)| format!("{:?}", self.rows.header[*place])).collect();
-            error = error.help(format!("{}: {}, for example {:?}", meaning(this), list(&names), cells.texts[0]));
-        }
-        error
-    }
-
-    fn word_for_target(&self, columns: &Columns) -> DataError {
-        let (place, cells) = columns[0];
-        let message = format!("{:?} is not a number, and the target of a regression is", cells.texts[0]);
-        let error = self.rows.error_at(self.first(columns), message);
-        let error = DataError { at: self.rows.target_key().into(), ..error };
-        match remedy(cells, self.count, &self.pairs) {
-            found @ (Remedy::Dialect(..) | Remedy::Kind(..)) => {
-                words(&self.rows.header[place], found, cells, &self.surroundings())
-                    .into_iter()
-                    .fold(error, DataError::help)
-            }
-            Remedy::OtherDates | Remedy::Quote | Remedy::MissingWords | Remedy::Categories | Remedy::RowNames => {
-                error.help("to predict classes, write task = \"classification\" in [dataset]")
-            }
-        }
-    }
-
     fn many_classes(&self, place: usize, cells: &ProblemCells) -> DataError {
         let message = format!("the target {:?} has more than {MOST} different values", self.rows.header[place]);
         let error = self.rows.error_at(cells.first, message);
@@ -228,22 +182,5 @@ impl Wording<'_> {
                 .file_error(|name| format!("every row of {name} has a missing cell, so none is left"))
                 .help("write missing = \"mean\" in [dataset], or fill the cells"),
         }
-    }
-}
-
-/// What cells are, by the remedy that they need.
-fn meaning(remedy: Remedy) -> &'static str {
-    use experiment::spec::ColumnKind::{Boolean, Currency, Date, Percent};
-    match remedy {
-        Remedy::Dialect(..) => "numbers with other signs",
-        Remedy::Kind(Date, ..) => "dates",
-        Remedy::Kind(Percent, ..) => "percentages",
-        Remedy::Kind(Currency, ..) => "amounts of money",
-        Remedy::Kind(Boolean, ..) => "yes or no",
-        Remedy::OtherDates => "dates that are not written as 2024-02-29",
-        Remedy::Quote => "quotes behind a blank",
-        Remedy::MissingWords => "few words among numbers, which may mean \"missing\"",
-        Remedy::Categories => "categories",
-        Remedy::RowNames => "names of rows, which predict nothing",
     }
 }

@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader};
 use experiment::spec::{CharacterEncoding, Decimal};
 
 use super::profile::Profile;
-use crate::csv::cell::is_sign_of_nothing;
+use crate::csv::missing_words::is_sign_of_nothing;
 use crate::csv::remedy::meanings;
 use crate::csv::rows::Rows;
 use crate::csv::signs::{Separators, likely, other_meaning};

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::profile::Profile;
 use super::reading::Readers;
-use crate::csv::cell::says_nothing;
+use crate::csv::missing_words::says_nothing;
 
 /// What the first line is.
 #[derive(Debug, Clone, PartialEq, Eq)]

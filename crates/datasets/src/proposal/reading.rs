@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 
 use experiment::spec::ColumnKind;
 
-use crate::csv::cell::{Cell, CellReader, says_nothing};
+use crate::csv::cell::{Cell, CellReader};
 use crate::csv::kind::parse_currency;
+use crate::csv::missing_words::says_nothing;
 use crate::csv::remedy::KINDS;
 use crate::csv::signs::{self, Separators};
 

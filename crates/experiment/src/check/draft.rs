@@ -1,19 +1,22 @@
 //! A config on its way through the checks, and the errors found so far.
 
+mod arms;
+mod likely;
+
 use std::sync::Arc;
 
 use super::document::Document;
-use super::mend;
 use super::node::{Entry, Node, Value};
 use super::overrides::{self, Setting};
 use super::path;
 use super::shape::ValueShape;
 use super::syntax::{self, Syntax};
 use super::walk::{Cause, Mismatch, walk};
-use super::{Arm, FromConfig, Parsed};
-use crate::check::sweep::{self, Axis, Settings};
+use super::{FromConfig, Parsed};
+use crate::check::sweep::{self, Axis};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::spec::RuleViolation;
+use arms::{new_mismatches, typed};
 
 /// A config before all checks have passed: read, then its base checked, then its axes, then finished, in this order.
 pub struct Draft<'s> {
@@ -75,14 +78,14 @@ impl<'s> Draft<'s> {
         }
     }
 
-    /// Withdraws overrides inside of a swept table. They are an error already; applied, they would give a second one,
-    /// about a key that the axis leaves out.
+    /// Withdraws overrides inside of swept tables. They are errors already; applied, each would give a second one, about a
+    /// key that the axis leaves out.
     fn withdraw_swept_overrides(&mut self, settings: &[Setting]) {
         let is_inside = |setting: &&Setting| self.axes.iter().any(|axis| axis.holds(setting));
         if settings.iter().any(|setting| is_inside(&setting)) {
             let mut root = self.syntax.root.clone();
             for setting in settings.iter().filter(|setting| !is_inside(setting)) {
-                // Cannot fail: it was applied before, and what is skipped here changes swept tables alone.
+                // Cannot fail: it was applied before, and what is skipped here touches swept tables alone.
                 let _ = overrides::apply(&mut root, setting);
             }
             self.sweep = sweep::take(&mut root);
@@ -114,6 +117,7 @@ impl<'s> Draft<'s> {
                     Err(error) => vec![*error],
                 };
                 for error in found {
+                    // An error in the key of an axis is the same for all its values; one in a value names it.
                     let in_path = axis.steps.iter().any(|(_, place)| *place == error.place);
                     let error = if in_path { error } else { error.help(axis.note(index)) };
                     push_new(&mut self.errors, error);
@@ -143,7 +147,8 @@ impl<'s> Draft<'s> {
             return Err(self.into_diagnostics());
         }
         let base = self.base();
-        let arms = self.arms(rules);
+        let (arms, errors) = arms::read(&self.document, &self.axes, self.shape, rules);
+        self.errors.extend(errors);
         match base {
             Ok(base) if self.errors.is_empty() => Ok(Parsed { document: self.document, base, axes: self.axes, arms }),
             Ok(_) => Err(self.into_diagnostics()),
@@ -154,27 +159,6 @@ impl<'s> Draft<'s> {
         }
     }
 
-    /// The rules that would be violated if every error so far were mended; none unless all errors are mismatches.
-    fn likely_violations<T: FromConfig>(&self, rules: impl Fn(&T) -> Vec<RuleViolation>) -> Vec<Diagnostic> {
-        let only_values = self.errors.len() == self.mismatches.len();
-        let mended = if only_values { mend::mended(&self.document.root, &self.mismatches) } else { None };
-        let Some(root) = mended.filter(|root| walk(root, self.shape).is_empty()) else { return Vec::new() };
-        let document = Document { sources: Arc::clone(&self.document.sources), root };
-        let gone = mend::taken_out(&self.document.root, &document.root);
-        let untouched = |path: &str| mend::is_untouched(&document.place(path), &self.mismatches);
-        let certain = |error: &RuleViolation| {
-            let also = error.also.iter().map(|(path, _)| path.as_str());
-            document.has(&error.at)
-                && also.chain([error.at.as_str()]).all(untouched)
-                && !error.absent.iter().any(|path| gone.iter().any(|gone| is_within(path, gone)))
-        };
-        let first = sweep::arms(&document.root, &self.axes).into_iter().next();
-        let arm = first.map(|(_, root)| Document { sources: Arc::clone(&document.sources), root });
-        let value: Option<T> = arm.as_ref().and_then(|arm| typed(arm).ok());
-        let errors = value.map_or_else(Vec::new, |value| rules(&value));
-        errors.iter().filter(|error| certain(error)).map(|error| document.diagnostic(error)).collect()
-    }
-
     fn base<T: FromConfig>(&self) -> Result<T, Box<Diagnostic>> {
         let mut document = self.document.clone();
         if let (Some(sweep), Value::Table(entries)) = (&self.sweep, &mut document.root.value) {
@@ -183,87 +167,13 @@ impl<'s> Draft<'s> {
         typed(&document)
     }
 
-    fn arms<T: FromConfig>(&mut self, rules: impl Fn(&T) -> Vec<RuleViolation>) -> Vec<Arm<T>> {
-        let all = sweep::arms(&self.document.root, &self.axes);
-        let mut tally = Tally { arms: all.len(), errors: Vec::new() };
-        let mut arms = Vec::new();
-        for (settings, root) in all {
-            let document = Document { sources: Arc::clone(&self.document.sources), root };
-            match checked(&document, self.shape, &rules) {
-                Ok(value) => arms.push(Arm { settings, document, value }),
-                Err(errors) => errors.into_iter().for_each(|error| tally.count(error, &settings)),
-            }
-        }
-        self.errors.extend(tally.into_errors());
-        arms
-    }
-
     fn into_diagnostics(self) -> Diagnostics {
         Diagnostics::new(self.document.sources, self.errors)
     }
 }
 
-/// The value of one arm, or all its errors.
-fn checked<T: FromConfig>(
-    document: &Document,
-    shape: &ValueShape,
-    rules: &impl Fn(&T) -> Vec<RuleViolation>,
-) -> Result<T, Vec<Diagnostic>> {
-    let errors = new_mismatches(&document.root, shape, &[]);
-    if !errors.is_empty() {
-        return Err(errors);
-    }
-    let value = typed(document).map_err(|error| vec![*error])?;
-    let errors: Vec<Diagnostic> = rules(&value).iter().map(|error| document.diagnostic(error)).collect();
-    if errors.is_empty() { Ok(value) } else { Err(errors) }
-}
-
-/// Whether a path is another one, or leads on from it.
-fn is_within(path: &str, other: &str) -> bool {
-    path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-}
-
-/// The typed value of a document. Serde's own errors have no place; toml names the path of some in the last line of
-/// its message.
-fn typed<T: FromConfig>(document: &Document) -> Result<T, Box<Diagnostic>> {
-    T::from_table(document.root.to_toml()).map_err(|error: toml::de::Error| {
-        let text = error.to_string();
-        let path = text.lines().last().and_then(|line| line.strip_prefix("in `")?.strip_suffix('`'));
-        let error = RuleViolation::new(path.unwrap_or_default(), error.message());
-        Box::new(document.diagnostic(&error))
-    })
-}
-
-fn new_mismatches(root: &Node, shape: &ValueShape, known: &[Mismatch]) -> Vec<Diagnostic> {
-    let mismatches = walk(root, shape).into_iter().map(|mismatch| mismatch.diagnostic);
-    mismatches.filter(|error| !known.iter().any(|known| known.diagnostic.repeats(error))).collect()
-}
-
 fn push_new(errors: &mut Vec<Diagnostic>, error: Diagnostic) {
     if !errors.iter().any(|known| known.repeats(&error)) {
         errors.push(error);
-    }
-}
-
-/// Counts in how many arms an error occurs. An error of some arms only names the first of them.
-struct Tally {
-    arms: usize,
-    errors: Vec<(Diagnostic, usize, Settings)>,
-}
-
-impl Tally {
-    fn count(&mut self, error: Diagnostic, settings: &Settings) {
-        match self.errors.iter_mut().find(|(known, ..)| known.repeats(&error)) {
-            Some((_, count, _)) => *count += 1,
-            None => self.errors.push((error, 1, settings.clone())),
-        }
-    }
-
-    fn into_errors(self) -> impl Iterator<Item = Diagnostic> {
-        let all = self.arms;
-        self.errors.into_iter().map(move |(error, count, settings)| match count == all {
-            true => error,
-            false => error.help(format!("in the arm {}", sweep::in_words(&settings))),
-        })
     }
 }

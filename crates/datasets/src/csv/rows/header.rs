@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{HEADER, Rows, TRAILING};
+use super::Rows;
+use super::errors::{HEADER, TRAILING};
 use crate::csv::place::Address;
 use crate::data_error::{DataError, Recovery};
 

@@ -4,7 +4,7 @@
 //! A mean hides such clusters: a network that solves XOR from 2 of 5 starts has no accuracy of 0.85 ± 0.2 in any of
 //! them.
 
-use experiment::spec::{Metric, Quantity};
+use experiment::spec::{MeasuredOn, Metric};
 
 use crate::arms::Arm;
 use crate::evaluation::name;
@@ -33,18 +33,8 @@ pub fn sentence(arms: &[Arm], metric: Metric) -> Option<String> {
 }
 
 fn perfect_runs(arm: &Arm, metric: Metric) -> usize {
-    match metric.quantity {
-        Quantity::Accuracy
-        | Quantity::BalancedAccuracy
-        | Quantity::Recall
-        | Quantity::Precision
-        | Quantity::F1
-        | Quantity::Auc
-        | Quantity::AveragePrecision => {
-            let finals = arm.finals(arm.reported_engine(), metric);
-            finals.into_iter().filter(|value| *value >= ONE).count()
-        }
-        Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::R2 | Quantity::Mae | Quantity::Rmse => 0,
-        Quantity::BrierScore | Quantity::CalibrationError => 0,
-    }
+    let is_score_of_classes =
+        metric.quantity.higher_is_better() && metric.quantity.measured_on() == MeasuredOn::Classes;
+    let finals = arm.finals(arm.reported_engine(), metric).into_iter();
+    finals.filter(|value| is_score_of_classes && *value >= ONE).count()
 }

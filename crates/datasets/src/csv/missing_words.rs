@@ -1,0 +1,46 @@
+//! The words and signs by which tables say that a cell is missing.
+
+/// The words that mean "missing" unless the config says others, in upper or lower case: those of pandas but `None`,
+/// which may be a class. A lone `-` or `.` may be a class too, the other being `+`.
+pub const MISSING_WORDS: [&str; 16] = [
+    "", "?", "NA", "N/A", "#N/A", "#NA", "#N/A N/A", "<NA>", "null", "NaN", "-NaN", "+NaN", "1.#IND", "-1.#IND",
+    "1.#QNAN", "-1.#QNAN",
+];
+
+/// Signs that tables put where nothing is known. They are no default, for in a column of words they may be a class.
+const SIGNS_OF_NOTHING: [&str; 10] = ["-", "--", "---", "–", "—", ".", "..", "...", "*", "**"];
+/// Words that say so among numbers, in lower case: those of several languages, and errors of spreadsheets.
+const WORDS_OF_NOTHING: [&str; 22] = [
+    "none",
+    "nil",
+    "unknown",
+    "missing",
+    "n.a.",
+    "n.a",
+    "n. a.",
+    "not available",
+    "not applicable",
+    "nd",
+    "n.d.",
+    "n/d",
+    "s/d",
+    "k.a.",
+    "k. a.",
+    "unbekannt",
+    "#value!",
+    "#ref!",
+    "#div/0!",
+    "#num!",
+    "#name?",
+    "#null!",
+];
+
+/// Whether a cell is a sign for nothing, whatever its column holds otherwise.
+pub fn is_sign_of_nothing(text: &str) -> bool {
+    SIGNS_OF_NOTHING.contains(&text)
+}
+
+/// Whether a cell that stands among numbers says that nothing is known, however often it does.
+pub fn says_nothing(text: &str) -> bool {
+    is_sign_of_nothing(text) || WORDS_OF_NOTHING.contains(&text.to_lowercase().as_str())
+}
