@@ -119,8 +119,8 @@ impl Trace {
 
 /// Everything that an engine's answers depend on, in a form that any engine on the same spec can take.
 ///
-/// The state of a rule is its slots, in the order of [`Optimizer::memory`](experiment::spec::Optimizer::memory); that of
-/// L-BFGS is the engine's own: empty is a fresh start, and the only one another engine takes.
+/// The state of a rule is its slots, in the order of [`Optimizer::memory`](experiment::spec::Optimizer::memory). That
+/// of L-BFGS is the engine's own: empty is a fresh start, and the only one another engine takes.
 ///
 /// A slot is as long as the parameters. An empty state is that of an optimizer before its first step.
 #[derive(Debug, Clone, PartialEq, Default)]

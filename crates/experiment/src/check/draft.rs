@@ -78,8 +78,8 @@ impl<'s> Draft<'s> {
         }
     }
 
-    /// Withdraws overrides inside of swept tables. They are errors already; applied, each would give a second one, about a
-    /// key that the axis leaves out.
+    /// Withdraws overrides inside of swept tables. They are errors already; applied, each would give a second one,
+    /// about a key that the axis leaves out.
     fn withdraw_swept_overrides(&mut self, settings: &[Setting]) {
         let is_inside = |setting: &&Setting| self.axes.iter().any(|axis| axis.holds(setting));
         if settings.iter().any(|setting| is_inside(&setting)) {

@@ -1,5 +1,5 @@
-//! The formulas of the update rules. A new one is its arm in [`UpdateMethod::of`], and a type that implements [`Formula`].
-//! Constants are in f64, whatever the tensors are.
+//! The formulas of the update rules. A new one is its arm in [`UpdateMethod::of`], and a type that implements
+//! [`Formula`]. Constants are in f64, whatever the tensors are.
 //!
 //! | here | instead of burn's | because of burn's |
 //! |---|---|---|
@@ -18,7 +18,7 @@ use burn::tensor::Tensor;
 use experiment::spec::Optimizer;
 
 use super::power::one_less_power;
-use super::{Formula, UpdateMethod, Rule, remembering};
+use super::{Formula, Rule, UpdateMethod, remembering};
 use crate::device::TensorOptions;
 use crate::lbfgs::Lbfgs;
 
@@ -42,7 +42,9 @@ impl UpdateMethod {
                 remembering(AmsGrad(Adam { betas: [beta1, beta2], epsilon, weight_decay: 0.0 }))
             }
             Optimizer::Adamax { beta1, beta2, epsilon, .. } => remembering(AdaMax { betas: [beta1, beta2], epsilon }),
-            Optimizer::Lbfgs { history, iterations, .. } => UpdateMethod::Lbfgs(Box::new(Lbfgs::new(history, iterations))),
+            Optimizer::Lbfgs { history, iterations, .. } => {
+                UpdateMethod::Lbfgs(Box::new(Lbfgs::new(history, iterations)))
+            }
             Optimizer::NormalisedGradient { .. } => UpdateMethod::Normalized(Box::new(Descent::new())),
         }
     }
