@@ -1,10 +1,11 @@
 //! The claims of a config: which arms they name, and what is wrong with them; and the arms that figures name.
 //!
 //! They speak of several arms at once, so they are checked when all arms are known, one by one in `bound`
-//! (what they compare) and `moment` (where they look).
+//! (what they compare), `device` (whether it is the same twice) and `moment` (where they look).
 
 mod arm;
 mod bound;
+mod device;
 mod kept;
 mod moment;
 
@@ -93,6 +94,7 @@ fn violations(parsed: &Parsed<Experiment>) -> Vec<RuleViolation> {
         match resolved(&referred, &names) {
             Ok(indices) => {
                 referred.arms = indices.iter().map(|index| &parsed.arms[*index].value).collect();
+                violations.extend(device::violation(&referred));
                 violations.extend(bound::violations(&referred));
                 violations.extend(moment::violations(&referred));
             }

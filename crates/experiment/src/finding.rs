@@ -33,7 +33,7 @@ pub struct Finding {
     pub threshold: f64,
 }
 
-/// What can be wrong with a run that was accepted, and what the number of such a finding is.
+/// What can be wrong with a run that was accepted, causes before what they explain, and what the number of each is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
@@ -44,30 +44,30 @@ pub enum FindingKind {
     UnscaledInputs,
     /// Units of a layer that repeat another unit of it; held against 0.
     SymmetricUnits,
-    /// The size of the gradient in a layer, as a share of that in the output layer.
-    VanishingGradients,
-    /// The size of the gradient in a layer, as a multiple of that in the output layer.
+    /// The size of the gradient in a layer (‖dw‖/‖x‖, x what it reads), as a multiple of that in the output layer.
     ExplodingGradients,
-    /// The share of (sample, unit) pairs of a layer at which the activation is flat.
-    SaturatedUnits,
-    /// The share of units of a layer whose slope is 0 at every sample looked at.
-    DeadUnits,
-    /// The share of training rows that are wrong while the output is flat.
-    MismatchedLoss,
     /// Learning rate times the curvature along the gradient; held against the limit of stability of the rule.
     RateTooHigh,
     /// The mean rise of the training loss from epoch to epoch in the second half of training, as a share of the loss;
     /// infinite where training diverged.
     UnstableTraining,
+    /// The share of (sample, unit) pairs of a layer that are saturated: the slope is below a tenth of the largest.
+    SaturatedUnits,
+    /// The share of units of a layer whose slope is 0 at every sample looked at.
+    DeadUnits,
+    /// The size of the gradient in a layer (‖dw‖/‖x‖, x what it reads), as a share of that in the output layer.
+    VanishingGradients,
+    /// The share of training rows that are wrong while the output is saturated.
+    MismatchedLoss,
     /// How much of the way to the floor of the valley an update goes, along its own direction: learning rate times
     /// curvature.
     RateTooLow,
-    /// The pace at which the training loss falls at the end, as a share of its mean pace.
-    TooFewEpochs,
     /// The share of the rows of the rare class that are found.
     ClassImbalance,
     /// How far the score on held-out rows is below that on training rows; its epoch is that of their least loss.
     Overfitting,
+    /// The pace at which the training loss falls at the end, as a share of its mean pace.
+    TooFewEpochs,
     /// The share of the way from guessing to what the data allow, on the training part.
     Underfitting,
 }

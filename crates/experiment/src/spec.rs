@@ -114,10 +114,12 @@ pub struct Experiment {
     /// The axes of a sweep: a dotted key of this file and a list of its values. Every combination is an arm. A value
     /// that is a table replaces the table of the file; it repeats the keys that stand there.
     #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
+    #[schemars(extend("minProperties" = 1))]
     pub sweep: serde_json::Map<String, serde_json::Value>,
     /// Explicit initial parameters by name, `"layers.0.weight" = [[...], ...]` as `[fan_in][fan_out]`;
     /// or `file = "..."`, a `parameters.csv` or `.safetensors` of an earlier run.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("minProperties" = 1))]
     pub initial: BTreeMap<String, Initial>,
     /// Further figures of the report; learning curves and agreement are always drawn.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -130,6 +132,7 @@ pub struct Experiment {
     pub claim: Vec<Claim>,
     /// A known solution, written as `[initial]`: the metric "distance" of a claim is the distance from it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("minProperties" = 1))]
     pub solution: BTreeMap<String, Initial>,
     /// What a reader is to learn: the report shows it around the answer. No part of a run, so nothing is
     /// trained anew for it.

@@ -253,9 +253,12 @@ fn outcome(outcome: &Outcome) -> Value {
             "cycle",
             format!("After epoch {epoch} the weights came back to those of {} before.", count(*length, "epoch")),
         ),
-        Outcome::Diverged { epoch } => {
-            ("diverged", format!("Training diverged in epoch {epoch}: the objective is no longer a finite number."))
-        }
+        Outcome::Diverged { epoch } => (
+            "diverged",
+            format!(
+                "Training diverged in epoch {epoch}: the loss is no number, or beyond a million times what it was."
+            ),
+        ),
     };
     json!({ "kind": kind, "text": text })
 }

@@ -110,6 +110,12 @@ impl Arm<'_> {
         }
     }
 
+    /// How many of its runs diverged.
+    pub fn diverged(&self) -> usize {
+        let ended = self.runs.iter().filter_map(|record| outcome(record, self.reported_engine()));
+        ended.filter(|outcome| outcome.diverged()).count()
+    }
+
     /// The engine whose results are reported for the arm.
     pub fn reported_engine(&self) -> EngineName {
         reported_engine(self.runs[0])

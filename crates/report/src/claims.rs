@@ -18,6 +18,7 @@ use experiment::spec::{Against, Claim, Experiment, Relation};
 
 use crate::arms::{Arm, arms};
 use evidence::Evidence;
+use measure::Measurement;
 
 /// The table of what was recorded for claims.
 pub const TABLE: &str = "claims";
@@ -83,8 +84,15 @@ struct Case<'c, 'a> {
     bound: Option<f64>,
     arm: Option<&'a Arm<'a>>,
     other: Option<&'a Arm<'a>>,
+    /// The measure in every run of the arm.
+    ours: Runs,
+    /// The same of the other arm.
+    theirs: Runs,
     evidence: Evidence,
 }
+
+/// A measure in every run of an arm; none where a run has no value.
+type Runs = Vec<Option<Measurement>>;
 
 impl<'c, 'a> Case<'c, 'a> {
     fn of(claim: &'c Claim, arms: &'a [Arm<'a>]) -> Self {
@@ -99,10 +107,13 @@ impl<'c, 'a> Case<'c, 'a> {
             None => (None, None),
         };
         let arm = named(&claim.arm);
-        let evidence = match (arm, bound.is_some() || other.is_some()) {
-            (Some(arm), true) => evidence::of(claim, relation, arm, other),
-            _ => Evidence::Missing("its arms did not run".to_owned()),
-        };
-        Case { claim, relation, bound, arm, other, evidence }
+        let [ours, theirs] = [arm, other].map(|arm| arm.map_or_else(Vec::new, |arm| evidence::in_runs(claim, arm)));
+        let (evidence, known) =
+            (Evidence::Missing("its arms did not run".to_owned()), bound.is_some() || other.is_some());
+        let mut case = Case { claim, relation, bound, arm, other, ours, theirs, evidence };
+        if let (Some(arm), true) = (arm, known) {
+            case.evidence = evidence::of(&case, arm);
+        }
+        case
     }
 }

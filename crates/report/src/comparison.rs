@@ -3,6 +3,8 @@
 //! Two arms are compared run by run (same seed, same fold, the same rows): the mean of the differences and its
 //! interval. A positive difference means that the first is better. Holm's method decides which differences are
 //! significant among all that could have been reported, and gives each interval its level.
+//!
+//! An arm of whose runs one diverged is not compared by a metric: what is left of it are the runs that went well.
 
 use std::collections::BTreeMap;
 
@@ -144,6 +146,9 @@ fn decided<'g>(
 
 /// How much better `left` is than `right`, over the pairs of runs on the same rows.
 fn lead(left: &Arm, right: &Arm, metric: Metric) -> Option<Estimate> {
+    if left.diverged() + right.diverged() > 0 {
+        return None;
+    }
     let difference = |(ours, theirs): (&Record, &Record)| {
         let ours = last(ours, left.reported_engine(), metric)?;
         Some(difference_of(metric, ours, last(theirs, right.reported_engine(), metric)?))
@@ -153,6 +158,9 @@ fn lead(left: &Arm, right: &Arm, metric: Metric) -> Option<Estimate> {
 
 /// How much better an arm is than one of its baselines, over its runs.
 fn lead_over_baseline(arm: &Arm, name: &str, metric: Metric) -> Option<Estimate> {
+    if arm.diverged() > 0 {
+        return None;
+    }
     let difference = |record: &&Record| {
         let baseline = record.run.baselines.iter().find(|baseline| baseline.name == name)?;
         let (_, reached) = baseline.values.iter().find(|(known, value)| *known == metric && value.is_finite())?;

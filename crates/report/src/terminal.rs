@@ -58,8 +58,7 @@ pub fn doctor(records: &[Record]) -> String {
 
 /// What stands in place of a mean: training may have diverged, or the metric is undefined.
 fn without_result(arm: &Arm) -> &'static str {
-    let diverged = arm.runs.iter().flat_map(|record| &record.run.outcomes).any(|(_, outcome)| outcome.diverged());
-    if diverged { "diverged" } else { "–" }
+    if arm.diverged() > 0 { "diverged" } else { "–" }
 }
 
 /// Two columns, names on the left and numbers on the right, below what the numbers are. No name is cut: a longer one

@@ -45,10 +45,12 @@ fn a_finding_of_most_runs_stands_on_the_page_with_its_reason_and_its_remedy() {
     // Of 0.001, 0.002 and 0.003 the one in the middle.
     let wanted = "**Vanishing gradients.** On the way back each layer multiplies the gradient by its \
                   weights and by the slope of its activation. Where that product is small the first layers hardly \
-                  move, and stay as they were drawn. *Try* a rectifier (\"relu\") with initializer = \
-                  \"he-normal\", batch_norm, residual = true, or fewer layers.\n\n- sigmoid, 3 of 3 runs, \
+                  move, and stay as they were drawn. *Try* initial weights that suit the activation \
+                  (\"xavier-uniform\" for tanh, \"he-normal\" for a rectifier), a rectifier, batch_norm, \
+                  residual = true, or fewer layers.\n\n- sigmoid, 3 of 3 runs, \
                   the one in the middle: Before the first update the gradient in hidden layer 1 is 0.002 times \
-                  that of the output layer, less than 0.05. So it is in 1 further layer.";
+                  that of the output layer, less than 0.05; each is divided by the size of what its layer \
+                  reads (‖dw‖/‖x‖). The network has not learned. The same holds for 1 further layer.";
     assert_eq!(section, Some(wanted));
 }
 

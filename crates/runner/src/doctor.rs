@@ -164,3 +164,20 @@ fn causes(kind: FindingKind) -> &'static [FindingKind] {
         ],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use experiment::finding::FindingKind::*;
+
+    use super::causes;
+
+    /// Findings are shown in the order of their kinds.
+    #[test]
+    fn causes_come_before_what_they_explain() {
+        let explained = [SaturatedUnits, VanishingGradients, UnstableTraining, RateTooLow, TooFewEpochs, Underfitting];
+        for kind in explained {
+            assert!(!causes(kind).is_empty() && causes(kind).iter().all(|cause| *cause < kind), "{kind:?}");
+        }
+        assert!(UnstableTraining < SaturatedUnits && UnstableTraining < DeadUnits, "long updates drive units there");
+    }
+}

@@ -2,7 +2,7 @@
 
 use engine::{Batch, Engine, Snapshot};
 use experiment::Spec;
-use experiment::record::Outcome;
+use experiment::record::{GROWN, Outcome};
 use experiment::spec::{EngineName, Inference, Metric, NetworkKind, Optimizer, Part, Quantity, Schedule};
 
 use crate::archive::Archive;
@@ -123,7 +123,15 @@ impl EngineRun {
     }
 
     /// Goes back to the best network, if early stopping kept one. Returns the epoch that the network is from.
-    pub(crate) fn finish(&mut self, epochs: usize) -> usize {
+    /// losses: of the training part, from epoch 0 on
+    pub(crate) fn finish(&mut self, epochs: usize, losses: &[f64]) -> usize {
+        let from = self.leave_network(epochs);
+        let grown = grown_since(losses).filter(|since| *since <= from && self.outcome == Some(Outcome::Finished));
+        self.outcome = grown.map(|epoch| Outcome::Diverged { epoch }).or(self.outcome.take());
+        from
+    }
+
+    fn leave_network(&mut self, epochs: usize) -> usize {
         let ended = match self.outcome.get_or_insert(Outcome::Finished) {
             Outcome::Finished => epochs,
             Outcome::Stopped { epoch, .. }
@@ -141,6 +149,13 @@ impl EngineRun {
     }
 }
 
+/// The epoch since which the loss is beyond [`GROWN`] times that of the start.
+fn grown_since(losses: &[f64]) -> Option<usize> {
+    let bound = GROWN * losses.first()?.max(1.0);
+    let sound = losses.iter().rposition(|loss| *loss <= bound)?;
+    (sound + 1 < losses.len()).then_some(sound + 1)
+}
+
 /// Whether all epochs of a spec are alike: no new order, no memory, no schedule.
 fn epochs(spec: &Spec) -> EpochUpdates {
     let training = &spec.training;
@@ -148,5 +163,20 @@ fn epochs(spec: &Spec) -> EpochUpdates {
     match !training.shuffle && plain && training.schedule.0 == Schedule::Constant {
         true => EpochUpdates::Identical,
         false => EpochUpdates::Varying,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grown_since;
+
+    /// Beyond a million times 2, or a million where the start is below 1; what comes back has not diverged.
+    #[test]
+    fn a_loss_that_stays_beyond_every_measure_has_diverged() {
+        assert_eq!(grown_since(&[2.0, 1e7, 1.0, 3e6, 1e9]), Some(3));
+        assert_eq!(grown_since(&[2.0, 1e7, 1.9e6]), None);
+        assert_eq!(grown_since(&[1e-9, 1.0, 0.9e6]), None);
+        assert_eq!(grown_since(&[1e-9, 1.0, 1.1e6]), Some(2));
+        assert_eq!((grown_since(&[]), grown_since(&[1e9])), (None, None));
     }
 }

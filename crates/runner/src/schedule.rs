@@ -1,6 +1,8 @@
 //! The learning rate of each epoch, as a factor of the optimizer's own.
 //!
-//! | kind | factor in epoch e = 0, 1, ... |
+//! e is the number of epochs that are done, 0 in epoch 1, the first.
+//!
+//! | kind | factor |
 //! |---|---|
 //! | constant | 1 |
 //! | step | factor^⌊e/every⌋ |
@@ -36,17 +38,17 @@ impl RateSchedule {
         RateSchedule { schedule, epochs, reduced: 1.0, tracker }
     }
 
-    /// The factor in epoch `epoch`, counted from 0.
-    pub fn factor(&self, epoch: usize) -> f64 {
-        let e = epoch as f64;
+    /// The factor after so many epochs.
+    pub fn factor(&self, done: usize) -> f64 {
+        let e = done as f64;
         match self.schedule {
             Schedule::Constant => 1.0,
-            Schedule::Step { every, factor } => libm::pow(factor, (epoch / every) as f64),
+            Schedule::Step { every, factor } => libm::pow(factor, (done / every) as f64),
             Schedule::Exponential { factor } => libm::pow(factor, e),
             Schedule::InverseTime { decay } => 1.0 / (1.0 + decay * e),
-            Schedule::Cosine { warmup, .. } if epoch < warmup => (e + 1.0) / (warmup as f64 + 1.0),
+            Schedule::Cosine { warmup, .. } if done < warmup => (e + 1.0) / (warmup as f64 + 1.0),
             Schedule::Cosine { warmup, floor } => {
-                floor + (1.0 - floor) * half_cosine(epoch - warmup, self.epochs - warmup)
+                floor + (1.0 - floor) * half_cosine(done - warmup, self.epochs - warmup)
             }
             Schedule::Plateau { .. } => self.reduced,
         }

@@ -26,7 +26,7 @@ use std::sync::atomic::AtomicBool;
 use engine::{Dataset, Layout, initializer};
 use experiment::Spec;
 use experiment::record::{Agreement, FinalMetrics, MetricRow, Metrics, Outcome};
-use experiment::spec::Frequency;
+use experiment::spec::{Frequency, Metric, Part, Quantity};
 
 use crate::agreement::AgreementMonitor;
 use crate::archive::Archive;
@@ -199,10 +199,12 @@ impl Training {
     /// called once, after the end.
     pub fn trained_engines(&mut self) -> Vec<TrainedEngine> {
         let rows: Vec<usize> = (0..self.dataset.inputs.rows()).collect();
-        let (spec, dataset) = (&self.spec, &self.dataset);
+        let (spec, dataset, measured) = (&self.spec, &self.dataset, &self.metrics);
         let columns = metrics::columns(spec, dataset, Frequency::AtTheEnd);
+        let loss = Metric { part: Part::Train, quantity: Quantity::Loss };
+        let losses = |engine| measured.series(engine, loss).into_iter().map(|(_, loss)| loss).collect::<Vec<f64>>();
         let trained = |engine_run: &mut EngineRun| {
-            let epoch = engine_run.finish(spec.training.epochs);
+            let epoch = engine_run.finish(spec.training.epochs, &losses(engine_run.name));
             let values = metrics::measure(engine_run.engine.as_mut(), spec, dataset, &columns);
             TrainedEngine {
                 name: engine_run.name,

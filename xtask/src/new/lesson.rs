@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::configs::FOLDER;
+use crate::configs::{FOLDER, shell_quoted};
 
 const TEMPLATE: &str = include_str!("lesson.toml");
 
@@ -12,7 +12,7 @@ pub fn lesson_config(name: &str, place: &Path) -> String {
     let mut letters = words.chars();
     let title: String = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
     let title = title.replace('\\', "\\\\").replace('"', "\\\"");
-    TEMPLATE.replace("TITLE", &title).replace("THIS_FILE", &place.display().to_string())
+    TEMPLATE.replace("TITLE", &title).replace("THIS_FILE", &shell_quoted(&place.display().to_string()))
 }
 
 /// `configs/NAME.toml` where there are configs, else `NAME.toml`.

@@ -77,6 +77,8 @@ pub struct TableShape {
     pub keys: Vec<Key>,
     /// What other keys may hold; without it they are unknown.
     pub others: Option<Box<ValueShape>>,
+    /// How many keys it has at least.
+    pub least: usize,
 }
 
 /// A known key of a table.

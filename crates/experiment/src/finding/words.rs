@@ -56,7 +56,8 @@ impl FindingKind {
                 "draw the initial weights: initializer = \"xavier-uniform\" or \"he-normal\""
             }
             FindingKind::VanishingGradients => {
-                "a rectifier (\"relu\") with initializer = \"he-normal\", batch_norm, residual = true, or fewer layers"
+                "initial weights that suit the activation (\"xavier-uniform\" for tanh, \"he-normal\" for a \
+                 rectifier), a rectifier, batch_norm, residual = true, or fewer layers"
             }
             FindingKind::ExplodingGradients => {
                 "smaller initial weights (\"xavier-uniform\", \"he-normal\"), clip = { norm = 1.0 }, or batch_norm"
@@ -97,11 +98,11 @@ impl Finding {
         let plural = if self.value == 1.0 { "" } else { "s" };
         let name = self.name.clone().unwrap_or_default();
         let words = [
-            ("{value}", short(self.value)),
-            ("{threshold}", short(self.threshold)),
+            ("{value}", apart(self.value, self.threshold, short)),
+            ("{threshold}", apart(self.threshold, self.value, short)),
             ("{exactly}", self.threshold.to_string()),
-            ("{share}", percent(self.value)),
-            ("{limit}", percent(self.threshold)),
+            ("{share}", apart(self.value, self.threshold, percent)),
+            ("{limit}", apart(self.threshold, self.value, percent)),
             ("{layer}", format!("hidden layer {}", self.layer.map_or(0, |layer| layer + 1))),
             ("{moment}", moment),
             ("{Moment}", beginning),
@@ -125,25 +126,30 @@ impl Finding {
             }
             FindingKind::SymmetricUnits => "In {layer} the weights of {value} unit{s} are those of another unit.",
             FindingKind::VanishingGradients => {
-                "{Moment} the gradient in {layer} is {value} times that of the output layer, less than {threshold}."
+                "{Moment} the gradient in {layer} is {value} times that of the output layer, less than {threshold}; \
+                 each is divided by the size of what its layer reads (‖dw‖/‖x‖). The network has not learned."
             }
             FindingKind::ExplodingGradients => {
-                "{Moment} the gradient in {layer} is {value} times that of the output layer, more than {threshold}."
+                "{Moment} the gradient in {layer} is {value} times that of the output layer, more than {threshold}; \
+                 each is divided by the size of what its layer reads (‖dw‖/‖x‖)."
             }
             FindingKind::SaturatedUnits => {
-                "{Moment}, {share} of all activations in {layer} are flat, more than {limit}."
+                "{Moment}, {share} of all activations in {layer} are saturated, more than {limit}: \
+                 their slope is below a tenth of the largest."
             }
             FindingKind::DeadUnits => {
                 "{Moment}, {share} of the units in {layer} have slope 0 at every sample; {limit} is too much."
             }
             FindingKind::MismatchedLoss => {
-                "{share} of the training rows are wrong where the output is flat, more than {limit}."
+                "{share} of the training rows are wrong where the slope of the output is below a tenth of its largest, \
+                 more than {limit}."
             }
             FindingKind::RateTooHigh => {
                 "Learning rate times curvature is {value} {moment}; beyond {threshold} updates overshoot."
             }
             FindingKind::UnstableTraining if self.value.is_infinite() => {
-                "The training diverged in epoch {epoch}: its loss is no longer a number."
+                "The training diverged in epoch {epoch}: its loss became infinite or NaN, or stayed beyond a million \
+                 times what it was."
             }
             FindingKind::UnstableTraining | FindingKind::RateTooLow | FindingKind::TooFewEpochs => self.of_course(),
             FindingKind::ClassImbalance | FindingKind::Overfitting | FindingKind::Underfitting => self.of_course(),
@@ -176,12 +182,12 @@ impl Finding {
                  was least after epoch {epoch}."
             }
             _ if self.value <= 0.0 => {
-                "On its own training rows the network is no better than guessing; it should go {limit} of the way to \
-                 what they allow."
+                "On its own training rows the network is no better than guessing; it should go more than {limit} of the \
+                 way to what they allow."
             }
             _ => {
-                "On its own training rows the network has gone {share} of the way from guessing to what they allow, \
-                 less than {limit}."
+                "On its own training rows the network has gone {share} of the way from guessing to what they allow; \
+                 it should be more than {limit}."
             }
         }
     }
@@ -192,26 +198,36 @@ impl Finding {
     }
 }
 
-/// Two significant digits, without an exponent where that is short: 0.00031, 1.2, 35, 4700, 3.1e-9.
-fn short(value: f64) -> String {
+/// A number with so many digits that it does not look like another one from which it differs: two if that is enough.
+fn apart(value: f64, other: f64, write: fn(f64, usize) -> String) -> String {
+    let differs = |digits: &usize| value == other || write(value, *digits) != write(other, *digits);
+    write(value, (2..17).find(differs).unwrap_or(17))
+}
+
+/// So many significant digits, without an exponent where that is short: with two 0.00031, 1.2, 35, 4700, 3.1e-9.
+fn short(value: f64, digits: usize) -> String {
     if value == 0.0 || !value.is_finite() {
         return format!("{}", value + 0.0).replace("inf", "∞").replace('-', "−");
     }
-    let rounded: f64 = format!("{value:.1e}").parse().expect("a number that was just written");
+    let rounded: f64 = format!("{value:.*e}", digits - 1).parse().expect("a number that was just written");
     let size = rounded.abs();
     let written = if (1e-4..1e6).contains(&size) { format!("{rounded}") } else { format!("{rounded:e}") };
     written.replacen('-', "−", usize::from(rounded < 0.0))
 }
 
-/// A share as a percentage; between nothing and half a percent with its digits.
-fn percent(share: f64) -> String {
+/// A share as a percentage without decimals where two digits are enough; between nothing and half a percent with its
+/// digits.
+fn percent(share: f64, digits: usize) -> String {
     let percent = 100.0 * share;
-    if percent == 0.0 || percent.abs() >= 0.5 { format!("{percent:.0} %") } else { format!("{} %", short(percent)) }
+    match percent == 0.0 || percent.abs() >= 0.5 {
+        true => format!("{percent:.*} %", digits - 2),
+        false => format!("{} %", short(percent, digits)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Finding, FindingKind, percent, short};
+    use super::{Finding, FindingKind, apart, percent, short};
     use crate::spec::EngineName;
 
     /// Learning rate times curvature is no part of a way where the curvature is negative.
@@ -229,8 +245,20 @@ mod tests {
 
     #[test]
     fn numbers_have_two_digits_and_exponents_only_far_from_one() {
-        let written = [0.0, 0.00031415, 1.25, 35.4, 4711.0, 3.14e-9, 2.5e7, f64::INFINITY, 0.999999].map(short);
+        let written =
+            [0.0, 0.00031415, 1.25, 35.4, 4711.0, 3.14e-9, 2.5e7, f64::INFINITY, 0.999999].map(|value| short(value, 2));
         assert_eq!(written, ["0", "0.00031", "1.2", "35", "4700", "3.1e-9", "2.5e7", "∞", "1"]);
-        assert_eq!([0.0, 0.004, 0.5, 0.999].map(percent), ["0 %", "0.4 %", "50 %", "100 %"]);
+        let shares = [0.0, 0.004, 0.5, 0.999].map(|share| percent(share, 2));
+        assert_eq!(shares, ["0 %", "0.4 %", "50 %", "100 %"]);
+    }
+
+    /// 0.4987 is less than a half, and 0.0198 less than 0.02.
+    #[test]
+    fn a_value_never_looks_like_its_threshold() {
+        let both = |value, other, write| [apart(value, other, write), apart(other, value, write)];
+        assert_eq!(both(0.4987, 0.5, percent), ["49.9 %", "50.0 %"]);
+        assert_eq!(both(0.01998, 0.02, short), ["0.01998", "0.02"]);
+        assert_eq!(both(0.3, 0.5, percent), ["30 %", "50 %"]);
+        assert_eq!(both(0.5, 0.5, percent), ["50 %", "50 %"]);
     }
 }

@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+/// A training whose loss ends beyond so many times that of the start, or beyond this number where it started below 1,
+/// has diverged, though numbers were not exhausted: a mean of such losses is that of the largest.
+pub const GROWN: f64 = 1e6;
+
 /// How training ended.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -31,15 +35,15 @@ pub enum Outcome {
         /// The number of corrections in all epochs.
         corrections: usize,
     },
-    /// The objective was not finite any more.
+    /// The loss was not finite any more, or ended beyond [`GROWN`] times what it was.
     Diverged {
-        /// The epoch in which the objective ceased to be finite, counted from 1.
+        /// The epoch in which it ceased to be finite, or went beyond for good, counted from 1.
         epoch: usize,
     },
 }
 
 impl Outcome {
-    /// Whether training ended because the objective was not finite.
+    /// Whether the loss was not finite, or ended beyond every measure.
     pub fn diverged(&self) -> bool {
         match self {
             Outcome::Diverged { .. } => true,

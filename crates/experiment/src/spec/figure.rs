@@ -117,7 +117,7 @@ pub enum FigureKind {
     ActivationHistograms,
     /// The norm of each layer's gradient over the epochs.
     GradientNorms,
-    /// The update-to-weight ratio and the shares of saturated and dead units, per layer and epoch.
+    /// The update-to-weight ratio and the shares of saturated activations and dead units, per layer and epoch.
     LayerHealth,
     /// The path of the optimizer on the loss surface of the two parameters of largest travel.
     LossSurface,

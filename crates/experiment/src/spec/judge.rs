@@ -10,6 +10,7 @@ use super::{Further, Measure, Metric};
 /// Accuracy says little where one class is rare: a network that never finds it is right on all other rows.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("minProperties" = 1))]
 pub struct Judge {
     /// The metric by which arms are evaluated, ranked and compared; by default accuracy or R² on the last part that is
     /// held out. Any measure of a claim but `bits`: a further one orders the arms and is a column of the results.

@@ -70,19 +70,19 @@ pub enum Further {
         /// The layer, counted from 0.
         layer: usize,
     },
-    /// The share of the hidden units that are flat at every sample.
+    /// The share of the hidden units whose slope is 0 at every sample.
     Dead {
         /// The hidden layer, counted from 0; all of them by default.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         layer: Option<usize>,
     },
-    /// The share of pairs of a sample and a hidden unit at which the activation is flat.
+    /// The share of pairs of a sample and a hidden unit at which the slope is below a tenth of the largest.
     Saturated {
         /// The hidden layer, counted from 0; all of them by default.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         layer: Option<usize>,
     },
-    /// The standard deviation of the training loss over the updates of an epoch.
+    /// How far the training losses after the updates of an epoch lie from their straight line: √(Σr²/n).
     Fluctuation,
     /// The distance of the parameters from those of `[solution]`.
     Distance,

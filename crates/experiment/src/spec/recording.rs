@@ -24,7 +24,7 @@ pub enum Recorded {
     GradientNorms,
     /// How far the last update of an epoch moved the weights of every layer.
     UpdateRatios,
-    /// The shares of dead and of saturated units in every hidden layer.
+    /// The shares of dead units and of saturated activations in every hidden layer.
     Flat,
     /// The standard deviation of the training loss over the updates of an epoch.
     Fluctuation,

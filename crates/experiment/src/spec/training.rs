@@ -77,6 +77,7 @@ pub enum Full {
 /// l1·Σ|w| + ½·l2·Σw².
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("minProperties" = 1))]
 pub struct Penalty {
     /// The factor of the sum of absolute weights.
     #[serde(default)]

@@ -19,11 +19,12 @@ fn introduction() -> String {
     let all = all();
     let count = |is: fn(&State) -> bool| all.iter().filter(|topic| is(&topic.state)).count();
     format!(
-        "Five lectures treat {} subjects. {} are covered: there is a report or a page about them, the place where they \
-         are computed, and a claim, a printed number, a formula or a test that checks them. {} are \
-         background, which holds nothing to compute, and {} are not offered; each says why. Configs cite a subject by \
-         the name in the first column. Claims and numbers are judged by running their config, formulas by `cargo test \
-         -p lectures`, tests by `cargo test --workspace`.",
+        "Five lectures treat {} subjects, cited by the lines of their texts, which are no part of this repository. \
+         {} are covered: there is a report or a page about them, the place where they are computed, and a claim, a \
+         printed number, a formula or a test that checks them. {} are background, which holds nothing to compute, \
+         and {} are not offered; each says why. Configs cite a subject by the name in the first column. Claims and \
+         numbers are judged by running their config, formulas by `cargo test -p lectures`, tests by `cargo test \
+         --workspace`.",
         all.len(),
         count(|state| matches!(state, State::Covered { .. })),
         count(|state| matches!(state, State::Background(_))),

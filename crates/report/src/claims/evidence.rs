@@ -4,6 +4,8 @@ use experiment::record::Record;
 use experiment::spec::{Claim, Further, Relation};
 
 use super::measure::{Measurement, measurement};
+use super::naming::in_arm;
+use super::{Case, Runs};
 use crate::arms::Arm;
 use crate::seeds::depends_on_seed;
 use crate::statistics::Estimate;
@@ -45,29 +47,30 @@ pub enum Evidence {
 }
 
 /// What the runs show.
-pub fn of(claim: &Claim, relation: Relation, arm: &Arm, other: Option<&Arm>) -> Evidence {
+pub(super) fn of(case: &Case, arm: &Arm) -> Evidence {
+    let Case { claim, relation, other, ours, theirs, .. } = case;
     if let (Some(Further::Bits), Some(other)) = (claim.metric.further(), other) {
         return bits(arm, other);
     }
-    let (ours, theirs) = (in_runs(claim, arm), other.map(|other| in_runs(claim, other)));
+    let theirs = other.map(|other| (other, theirs.as_slice()));
     if claim.metric.is_share_of_seeds() {
         let counted = |runs: &[Option<Measurement>]| {
             (runs.iter().flatten().filter(|measurement| measurement.value == 1.0).count(), runs.len())
         };
-        return Evidence::Counts { arm: counted(&ours), other: theirs.as_deref().map(counted) };
+        return Evidence::Counts { arm: counted(ours), other: theirs.map(|(_, theirs)| counted(theirs)) };
     }
-    if let Some(message) = never(relation, &ours, theirs.as_deref()) {
+    if let Some(message) = never(*relation, ours, theirs.map(|(_, theirs)| theirs)) {
         return Evidence::Never(message);
     }
-    match (values(claim, &ours), theirs.as_deref().map(|theirs| values(claim, theirs))) {
-        (Ok(ours), None) => of_values(claim, arm, other, &ours, None),
-        (Ok(ours), Some(Ok(theirs))) => of_values(claim, arm, other, &ours, Some(&theirs)),
+    match (values(claim, arm, ours), theirs.map(|(other, theirs)| values(claim, other, theirs))) {
+        (Ok(ours), None) => of_values(claim, arm, *other, &ours, None),
+        (Ok(ours), Some(Ok(theirs))) => of_values(claim, arm, *other, &ours, Some(&theirs)),
         (Err(missing), _) | (_, Some(Err(missing))) => Evidence::Missing(missing),
     }
 }
 
 /// The measure of a claim in every run of an arm.
-pub fn in_runs(claim: &Claim, arm: &Arm) -> Vec<Option<Measurement>> {
+pub(super) fn in_runs(claim: &Claim, arm: &Arm) -> Runs {
     arm.runs.iter().map(|record| measurement(&claim.metric, claim.at, record, arm.reported_engine())).collect()
 }
 
@@ -82,16 +85,20 @@ fn never(relation: Relation, ours: &[Option<Measurement>], theirs: Option<&[Opti
     (never > 0).then(|| format!("never in {never} of {}", count(early.len(), "run")))
 }
 
-/// The values of all runs, as logarithms where it is a ratio.
-fn values(claim: &Claim, runs: &[Option<Measurement>]) -> Result<Vec<f64>, String> {
+/// The values of all runs, as logarithms where it is a ratio; else why there are none.
+fn values(claim: &Claim, arm: &Arm, runs: &[Option<Measurement>]) -> Result<Vec<f64>, String> {
     let value = |measurement: &Measurement| match claim.metric.is_ratio() {
         // A ratio of zero is smaller than every other.
         true => libm::log(measurement.value.max(f64::MIN_POSITIVE)),
         false => measurement.value,
     };
     let finite: Vec<f64> = runs.iter().flatten().map(value).filter(|value| value.is_finite()).collect();
-    let missing = runs.len() - finite.len();
-    if missing == 0 { Ok(finite) } else { Err(format!("no value in {missing} of {}", count(runs.len(), "run"))) }
+    let (missing, runs) = (runs.len() - finite.len(), count(runs.len(), "run"));
+    match missing {
+        0 => Ok(finite),
+        _ if missing == arm.diverged() => Err(format!("{missing} of {runs}{} diverged", in_arm(Some(arm)))),
+        _ => Err(format!("no value in {missing} of {runs}")),
+    }
 }
 
 /// Means over several runs, or the numbers themselves where nothing is random.

@@ -2,10 +2,9 @@
 
 use experiment::spec::Further;
 
-use super::Case;
-use super::evidence;
 use super::intervals::{ends, runs};
 use super::naming::{in_arm, short};
+use super::{Case, Runs};
 use crate::arms::Arm;
 use crate::statistics::Estimate;
 use crate::words::{count, level, list, number, significant};
@@ -34,8 +33,8 @@ pub fn of_ratio(case: &Case, difference: Estimate, at_level: f64) -> String {
 
 /// Where a norm is 0, no ratio is a number: each arm with the runs in which it is.
 fn zeros(case: &Case) -> Option<String> {
-    let one = |arm: &Arm| {
-        let values: Vec<f64> = evidence::in_runs(case.claim, arm).into_iter().flatten().map(|run| run.value).collect();
+    let one = |(arm, runs): (&Arm, &Runs)| {
+        let values: Vec<f64> = runs.iter().flatten().map(|run| run.value).collect();
         let (zeros, all) = (values.iter().filter(|value| **value == 0.0).count(), values.len());
         let in_arm = in_arm(Some(arm));
         let logarithms: f64 = values.iter().map(|value| libm::log(*value)).sum();
@@ -46,7 +45,8 @@ fn zeros(case: &Case) -> Option<String> {
         };
         (zeros > 0, text)
     };
-    let (has_zeros, texts): (Vec<bool>, Vec<String>) = case.arm.into_iter().chain(case.other).map(one).unzip();
+    let measured = case.arm.map(|arm| (arm, &case.ours)).into_iter().chain(case.other.map(|arm| (arm, &case.theirs)));
+    let (has_zeros, texts): (Vec<bool>, Vec<String>) = measured.map(one).unzip();
     has_zeros.contains(&true).then(|| list(&texts))
 }
 

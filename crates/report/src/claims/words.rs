@@ -3,7 +3,7 @@
 use experiment::spec::Relation;
 
 use super::Case;
-use super::evidence::{Evidence, in_runs};
+use super::evidence::Evidence;
 use super::intervals::{ends, runs};
 use super::naming::{exact, in_arm, short, subject};
 use super::ratios::{from_logarithm, of_ratio};
@@ -57,10 +57,12 @@ pub(super) fn evidence_sentence(case: &Case, at_level: f64) -> String {
 /// In how many runs of the arm it never happens: they count, so the mean is no epoch of any of them.
 fn late(case: &Case) -> String {
     let counts = matches!(case.evidence, Evidence::Means { .. } | Evidence::Numbers { .. });
-    let Some(arm) = case.arm.filter(|_| counts) else { return String::new() };
-    match in_runs(case.claim, arm).iter().flatten().filter(|measurement| measurement.never).count() {
-        0 => String::new(),
-        never => format!("; never in {never} of {}, counted as the epoch after the last", count(arm.runs.len(), "run")),
+    match case.ours.iter().flatten().filter(|measurement| measurement.never).count() {
+        never if never > 0 && counts => {
+            let runs = count(case.ours.len(), "run");
+            format!("; never in {never} of {runs}, counted as the epoch after the last")
+        }
+        _ => String::new(),
     }
 }
 

@@ -87,20 +87,24 @@ pub fn schedule(schedule: Schedule) -> Option<String> {
         Schedule::Constant => None,
         Schedule::Step { every, factor } => Some(format!("times {} every {every} epochs", digits(factor))),
         Schedule::Exponential { factor } => Some(format!("times {} every epoch", digits(factor))),
-        Schedule::InverseTime { decay } => Some(format!("1/(1 + {}·epoch)", digits(decay))),
+        Schedule::InverseTime { decay } => Some(format!("1/(1 + {}·epochs done)", digits(decay))),
         Schedule::Cosine { warmup, floor } => {
             Some(format!("cosine to {} after {warmup} epochs of warm-up", digits(floor)))
         }
         Schedule::Plateau { monitor, patience, factor } => {
-            Some(format!("times {} when {monitor} has not improved for {patience} epochs", digits(factor)))
+            Some(format!("times {} when {monitor} has not improved for more than {patience} epochs", digits(factor)))
         }
     }
 }
 
-/// "when validation-loss has not improved for 10 epochs".
+/// "when validation-loss has not improved for more than 10 epochs".
 pub fn early_stopping(stop: EarlyStopping) -> String {
     let least = if stop.min_delta > 0.0 { format!(" by {}", digits(stop.min_delta)) } else { String::new() };
-    format!("when {} has not improved{least} for {} epochs; the best parameters are kept", stop.monitor, stop.patience)
+    let patience = stop.patience;
+    format!(
+        "when {} has not improved{least} for more than {patience} epochs; the best parameters are kept",
+        stop.monitor
+    )
 }
 
 /// "balanced" or "1, 2, 5".

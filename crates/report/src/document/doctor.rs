@@ -23,7 +23,7 @@ fn arm(seen: &ArmFinding) -> String {
     let place = if place.is_empty() { place } else { format!("{}: ", escaped(&place)) };
     let further = match seen.further {
         0 => String::new(),
-        layers => format!(" So it is in {}.", count(layers, "further layer")),
+        layers => format!(" The same holds for {}.", count(layers, "further layer")),
     };
     format!("- {place}{}{further}", escaped(&seen.finding.what()))
 }

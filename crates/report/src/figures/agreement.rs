@@ -2,7 +2,7 @@
 //!
 //! Left: the errors at a shared snapshot, the largest over all runs, and their bounds. Right: the difference of the two
 //! whole trajectories, beside that of a shadow: the hand-written engine started one unit in the last place away. An
-//! error of exactly zero cannot be shown on a logarithmic axis and is left out.
+//! error of zero has no place on a logarithmic axis, and one far below the last digit says nothing: they are left out.
 
 use std::collections::BTreeMap;
 
@@ -32,11 +32,13 @@ pub fn draw(records: &[Record]) -> Vec<CaptionedFigure> {
 /// The errors at a shared snapshot. Where all are exactly zero, the panel says so, above nothing to draw.
 fn at_a_snapshot(records: &[Record]) -> Panel {
     let (name, x, y) = ("at a shared snapshot", Axis::linear("epoch"), Axis::log("relative error"));
-    if ERRORS.iter().any(|(_, read)| most(records, *read) > 0.0) {
+    if ERRORS.iter().any(|(_, read)| most(records, *read) >= FLOOR) {
         return Panel::plot(name, x, y, errors(records));
     }
     let last = records.iter().flat_map(|record| &record.agreement).map(|row| row.epoch).max().unwrap_or(1) as f64;
-    let note = PlotLayer::Annotation(Annotation { at: (0.5 * last, 1e-14), text: "all are exactly 0".into() });
+    let is_zero = ERRORS.iter().all(|(_, read)| most(records, *read) == 0.0);
+    let nothing = if is_zero { "all are exactly 0".into() } else { format!("all are below {FLOOR:e}") };
+    let note = PlotLayer::Annotation(Annotation { at: (0.5 * last, 1e-14), text: nothing });
     Panel::plot(name, x.range(0.0, last), y.range(1e-16, 1e-11), [errors(records), vec![note]].concat())
 }
 
@@ -56,6 +58,9 @@ fn most(records: &[Record], read: Read) -> f64 {
 
 /// The most points of a line.
 const MOST_POINTS: usize = 400;
+
+/// A ten thousandth of the last digit of 1, relative to which numbers near 0 are compared: less is not drawn.
+const FLOOR: f64 = 1e-20;
 
 type Read = fn(&Agreement) -> f64;
 const ERRORS: [(&str, Read); 3] =
@@ -85,14 +90,14 @@ fn drift(records: &[Record]) -> Vec<PlotLayer> {
     ]
 }
 
-/// The largest value over all runs for each epoch, of long runs for each block of epochs. Values that are zero or not
-/// finite are left out.
+/// The largest value over all runs for each epoch, of long runs for each block of epochs. Values below the floor and
+/// those that are not finite are left out.
 fn worst(records: &[Record], read: Read) -> Vec<(f64, f64)> {
     let rows = || records.iter().flat_map(|record| &record.agreement);
     let last = rows().map(|row| row.epoch).max().unwrap_or(0);
     let together = (last + 1).div_ceil(MOST_POINTS);
     let mut blocks: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
-    for row in rows().filter(|row| read(row) > 0.0 && read(row).is_finite()) {
+    for row in rows().filter(|row| read(row) >= FLOOR && read(row).is_finite()) {
         let most = blocks.entry(row.epoch / together).or_default();
         if read(row) > most.1 {
             *most = (row.epoch, read(row));
@@ -126,7 +131,7 @@ fn caption(records: &[Record]) -> String {
         "Differences of the two engines, at every epoch the largest of {}. Left: both engines at the same snapshot. \
          The largest errors are {}; grey lines are the bounds. Right: both engines trained separately from the same \
          start. The largest difference is {}, compared with {} for a shadow that started one unit in the last place \
-         away. Differences of exactly zero cannot be shown on the logarithmic axis.",
+         away. Differences of zero, and those below {FLOOR:e}, which are of numbers near zero, are not drawn.",
         count(runs, "run"),
         list(&errors),
         magnitude(most(|row| row.trajectory)),

@@ -68,7 +68,9 @@ fn cut_off(norms: &[(f64, f64)], range: Option<(f64, f64)>) -> String {
 /// Names the quantity, says what is not shown, and compares the first layer with the last before training.
 fn caption(arms: &[(Arm, TableView)], cut_off: &str) -> String {
     let record = arms[0].0.first();
-    let words = format!("√Σg² over all parameters of each layer ({}).{cut_off}", run_name(record));
+    let is_clipped = |(arm, _): &(Arm, TableView)| arm.first().run.spec.training.clip.is_some();
+    let clipped = if arms.iter().any(is_clipped) { ", before it is clipped" } else { "" };
+    let words = format!("√Σg² over all parameters of each layer{clipped} ({}).{cut_off}", run_name(record));
     let ratio = |(arm, view): &(Arm, TableView)| Some((crate::draw::short(ratio(*view)?), escaped(&arm.label)));
     let ratios: Vec<(String, String)> = arms.iter().filter_map(ratio).collect();
     match values_by_arm(&ratios) {
@@ -79,16 +81,16 @@ fn caption(arms: &[(Arm, TableView)], cut_off: &str) -> String {
     }
 }
 
-/// The ratio of the first layer's norm to the last one's before training; of a single layer its norm at the end.
+/// The ratio of the first layer's norm to the last one's before training; of a single layer its norm there.
 fn title(arms: &[(Arm, TableView)]) -> String {
     let ratios = arms.iter().filter_map(|(arm, view)| Some((ratio(*view)?, arm.label.as_str())));
-    let end = |view: TableView| view.rows().last().map(|(_, values)| values[1]);
-    let ends = arms.iter().filter_map(|(arm, view)| Some((end(*view)?, arm.label.as_str())));
-    match (spread(ratios), spread(ends)) {
+    let start = |view: TableView| view.rows().next().map(|(_, values)| values[1]);
+    let starts = arms.iter().filter_map(|(arm, view)| Some((start(*view)?, arm.label.as_str())));
+    match (spread(ratios), spread(starts)) {
         (Some(ratios), _) => {
             format!("Gradient of the first layer, relative to the last one's, before training: {ratios}")
         }
-        (None, Some(ends)) => format!("The norm of the gradient after training: {ends}"),
+        (None, Some(starts)) => format!("The norm of the gradient before training: {starts}"),
         (None, None) => "The norm of the gradient".to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! Layer health: the relative size of a layer's updates, and how many of its units pass a gradient.
 //!
-//! Each arm has a row of panels: the update-to-weight ratio, the share of saturated units, the share of dead units.
+//! Each arm has a row of panels: the update-to-weight ratio, the share of saturated activations, and where there are
+//! any the share of dead units.
 
 use experiment::record::Record;
 
@@ -20,16 +21,20 @@ const DEAD: usize = 3;
 /// The most arms, each a row of panels.
 const ARMS: usize = 4;
 
-/// One figure with a row for each arm and a column for each quantity that is finite somewhere.
+/// One figure with a row for each arm and a column for each quantity that is finite somewhere, for dead units where
+/// there are any.
 pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let mut arms = arms_with(arms, "layer-health");
     arms.truncate(ARMS);
     let Some((arm, _)) = arms.first() else { return Vec::new() };
     let ratios = arms.iter().flat_map(|(_, view)| view.rows()).map(|(_, values)| values[RATIO]);
     let range = extremes(ratios.filter(|ratio| *ratio > 0.0));
-    let known =
-        |column: usize| arms.iter().flat_map(|(_, view)| view.rows()).any(|(_, values)| values[column].is_finite());
-    let shown: Vec<usize> = [RATIO, SATURATED, DEAD].into_iter().filter(|&column| known(column)).collect();
+    let anywhere = |column: usize, is_worth: fn(f64) -> bool| {
+        arms.iter().flat_map(|(_, view)| view.rows()).any(|(_, values)| is_worth(values[column]))
+    };
+    let is_shown =
+        |column: &usize| anywhere(*column, if *column == DEAD { |share| share > 0.0 } else { f64::is_finite });
+    let shown: Vec<usize> = [RATIO, SATURATED, DEAD].into_iter().filter(is_shown).collect();
     if shown.is_empty() {
         return Vec::new();
     }
@@ -46,7 +51,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
 fn title(arms: &[(Arm, TableView)], shown: &[usize]) -> String {
     let (column, what) = match shown.last() {
         Some(&DEAD) => (DEAD, "Share of dead units"),
-        Some(&SATURATED) => (SATURATED, "Share of saturated units"),
+        Some(&SATURATED) => (SATURATED, "Share of saturated activations"),
         Some(_) | None => (RATIO, "‖Δw‖ / ‖w‖ of one update"),
     };
     let end = |view: TableView| view.of(view.labels().first()?).last().map(|values| values[column]);
@@ -61,8 +66,8 @@ fn panel(arm: &Arm, view: TableView, column: usize, range: Option<(f64, f64)>) -
             let y = Axis::log("‖Δw‖ / ‖w‖ of one update");
             range.map_or(y.clone(), |(low, high)| y.range(low / 1.5, high * 1.5))
         }
-        SATURATED => Axis::linear("share of saturated units").range(-0.02, 1.02),
-        _ => Axis::linear("share of dead units").range(-0.02, 1.02),
+        SATURATED => Axis::linear("saturated: slope < max/10").range(-0.02, 1.02),
+        _ => Axis::linear("dead: slope 0 at all samples").range(-0.02, 1.02),
     };
     let labels = view.labels();
     let line = |label: &&str| {
@@ -85,10 +90,14 @@ fn caption(record: &Record, shown: &[usize]) -> String {
     let sentence = |column: &usize| match *column {
         RATIO => "The length of the first update after each epoch relative to that of the layer's weights, ‖Δw‖ / ‖w‖.",
         SATURATED => {
-            "A unit is saturated at a sample where the slope of its activation is below a tenth of the largest slope."
+            "The share of saturated activations: pairs of a sample and a unit at which the slope is below a tenth of \
+             the largest slope that the activation has."
         }
-        _ => "A unit is dead if it is saturated at every sample of the probed batch.",
+        _ => "The share of dead units: the slope is 0 at every sample looked at.",
     };
-    let words: Vec<&str> = shown.iter().map(sentence).collect();
+    let mut words: Vec<&str> = shown.iter().map(sentence).collect();
+    if shown.contains(&SATURATED) && !shown.contains(&DEAD) {
+        words.push("No unit is dead, with slope 0 at every sample.");
+    }
     format!("{} ({})", words.join(" "), run_name(record))
 }

@@ -110,10 +110,14 @@ fn caption(curves: &[Curve]) -> String {
     let rate = |curve: &Curve| Some(crate::csv::digits(significant(steepest(&curve.points)?.0, 2)));
     let found = curves.iter().filter_map(|curve| Some((rate(curve)?, escaped(&curve.label))));
     let falls = values_by_arm(&found.collect::<Vec<_>>());
-    let start = "The learning rate grows from update to update, on a copy of the network before training.";
+    let start = "One training of a copy of the network before training, whose learning rate grows from update to \
+                 update: where the line is flat, the rate may be too large, or training has come to a plateau.";
     match falls.as_str() {
         "" => start.to_string(),
-        falls => format!("{start} Before its first leap, the objective falls fastest at a learning rate of {falls}."),
+        falls => format!(
+            "{start} Before its first leap, the objective falls fastest at a learning rate of {falls}, taken over \
+             {AROUND} updates to both sides."
+        ),
     }
 }
 

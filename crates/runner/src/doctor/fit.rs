@@ -7,13 +7,13 @@ use experiment::spec::{Compares, Output, Part, Quantity, Seeks, Task};
 use super::{Case, neighbors};
 use crate::metrics;
 
-/// Less than half of the way from guessing to what simple models show to be possible.
+/// Half or less of the way from guessing to what simple models show to be possible.
 const UNDERFIT: f64 = 0.5;
 /// Most of that way: there is little left to learn.
 const DONE: f64 = 0.9;
 /// A witness that is no better than this beyond guessing says nothing.
 const BEYOND_GUESSING: f64 = 0.1;
-/// Outputs that explain less of the variance of coded classes do not tell one row from another.
+/// Outputs that explain no more of the variance of coded classes do not tell one row from another.
 const EXPLAINED: f64 = 0.1;
 /// A score on held-out rows that is so much lower is worth a word, if it is beyond chance as well.
 const GAP: f64 = 0.05;
@@ -26,6 +26,9 @@ const RISEN: f64 = 1.25;
 const UNTAUGHT: f64 = 0.05;
 /// The slope of an output, as a share of its largest, below which it counts as flat, as for hidden units.
 const FLAT: f64 = 0.1;
+
+/// Shares of a way are differences of scores: exactly half of it may be 0.4999999999999999.
+const ROUNDING: f64 = 1e-9;
 
 /// How well the training rows are described.
 pub(super) struct Fit {
@@ -51,14 +54,15 @@ impl Fit {
         Fit { way: share_of_way(case, score), ..fit }
     }
 
-    /// Whether the training rows are described at least half as well as they can be.
+    /// Whether the training rows are described more than half as well as they can be.
     pub(super) fn has_learned(&self) -> bool {
-        self.score >= DONE || self.shortfall().is_none_or(|(share, least)| share >= least)
+        self.score >= DONE || self.shortfall().is_none_or(|(share, least)| share > least)
     }
 
-    /// The share of what is possible that was reached, and what it should be at least; none where nothing is known.
+    /// The share of what is possible that was reached, and what it should exceed; none where nothing is known.
     fn shortfall(&self) -> Option<(f64, f64)> {
-        self.way.map(|way| (way, UNDERFIT)).or(self.explained.map(|share| (share, EXPLAINED)))
+        let of = |share: f64, least: f64| (if (share - least).abs() < ROUNDING { least } else { share }, least);
+        self.way.map(|way| of(way, UNDERFIT)).or(self.explained.map(|share| of(share, EXPLAINED)))
     }
 
     /// Whether there is little left to learn.

@@ -24,8 +24,8 @@ const HALF: f64 = 0.5;
 const RISE: f64 = 0.1;
 /// With more than a tenth of the first loss left a training that jumps has not settled, though most rows are right.
 const LEFT: f64 = 0.1;
-/// At more than half of its mean pace since the first tenth of the epochs a loss has not come to rest: one that falls
-/// exponentially has then lost about three quarters.
+/// At more than half of its mean pace since its top behind the first tenth of the epochs a loss has not come to rest:
+/// one that falls exponentially has then lost about three quarters.
 const PACE: f64 = 0.5;
 /// What has lost less than a twentieth of its loss has no pace.
 const NOTHING: f64 = 0.05;
@@ -116,14 +116,16 @@ fn too_few(case: &Case, fit: &Fit, losses: &[f64]) -> Option<Finding> {
     let tenth = epochs.div_ceil(LAST);
     let last = losses.len().checked_sub(tenth)?;
     let [before, after] = [&losses[last.checked_sub(tenth)?..last], &losses[last..]].map(mean);
-    let fallen = losses.get(tenth)? - losses.last()?;
-    let pace = (before - after) / fallen * (epochs - tenth) as f64 / tenth as f64;
+    // A loss that rose in between falls from its top.
+    let top = (tenth..last).max_by(|one, other| losses[*one].total_cmp(&losses[*other]))?;
+    let fallen = losses[top] - losses.last()?;
+    let pace = (before - after) / fallen * (epochs - top) as f64 / tenth as f64;
     // By chance a loss rises about as much as it falls.
     let (risen, net) = (rises(&losses[last - tenth..]), losses[last - tenth] - losses.last()?);
     let found = case.outcome == Some(&Outcome::Finished)
         && !fit.is_done()
         && risen < net
-        && fallen > NOTHING * losses[tenth]
+        && fallen > NOTHING * losses[top]
         && pace > PACE;
     found.then(|| case.finding(FindingKind::TooFewEpochs, epochs, pace, PACE))
 }

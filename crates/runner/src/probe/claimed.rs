@@ -60,7 +60,7 @@ impl Claimed {
             }
             Recorded::UpdateRatios => self.update_ratios(engine),
             Recorded::Flat => self.flat(engine),
-            Recorded::Fluctuation => one("fluctuation", deviation(&self.losses)),
+            Recorded::Fluctuation => one("fluctuation", jitter(&self.losses)),
             Recorded::Distance => one("distance", self.distance(engine)),
             Recorded::WeightNorm => {
                 one("weight-norm", weights(engine).iter().map(|weight| weight * weight).sum::<f64>().sqrt())
@@ -116,10 +116,16 @@ fn weights(engine: &dyn Engine) -> Vec<f64> {
     tensors.flat_map(|tensor| parameters[tensor.range()].to_vec()).collect()
 }
 
-/// √(Σ(x − mean)²/n).
-fn deviation(values: &[f64]) -> f64 {
-    let mean = values.iter().sum::<f64>() / values.len() as f64;
-    (values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / values.len() as f64).sqrt()
+/// √(Σ r²/n), r the distances of n values from their straight line of least squares: an even fall is no jitter. One
+/// value or two are their own line.
+fn jitter(values: &[f64]) -> f64 {
+    let count = values.len() as f64;
+    let (middle, mean) = ((count - 1.0) / 2.0, values.iter().sum::<f64>() / count);
+    let places = || values.iter().enumerate().map(|(at, value)| (at as f64 - middle, value - mean));
+    let (both, along): (f64, f64) = places().fold((0.0, 0.0), |(both, along), (x, y)| (both + x * y, along + x * x));
+    let slope = if along > 0.0 { both / along } else { 0.0 };
+    let residuals = places().map(|(x, y)| (y - slope * x) * (y - slope * x));
+    (residuals.sum::<f64>() / count).sqrt()
 }
 
 /// Whether a quantity is one of the updates of an epoch, not of a network.
@@ -180,5 +186,19 @@ impl Probe for Claimed {
         self.found.append(&mut self.latest);
         self.found.extend(rows(last, f64::NAN));
         vec![(TABLE.into(), table(["quantity", "epoch", "value"], self.found))]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::jitter;
+
+    /// 4, 3, 2, 1 is a line. Of 1, 0, 2 the line is ½, 1, 3/2: its residuals are ½, −1, ½, and √(1.5/3) = √½.
+    #[test]
+    fn a_fall_is_no_jitter() {
+        assert_eq!(jitter(&[4.0, 3.0, 2.0, 1.0]), 0.0);
+        assert!((jitter(&[1.0, 0.0, 2.0]) - 0.5f64.sqrt()).abs() < 1e-15);
+        assert_eq!((jitter(&[7.0]), jitter(&[7.0, 3.0])), (0.0, 0.0));
+        assert!(jitter(&[]).is_nan(), "no update, no value");
     }
 }

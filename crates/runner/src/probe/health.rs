@@ -2,7 +2,7 @@
 //!
 //! update ratio   ‖Δw‖ / ‖w‖ of the layer's weights, in the first update after the epoch
 //! saturated      the share of (sample, unit) pairs at which the activation is flat
-//! dead           the share of units that are flat at every sample
+//! dead           the share of units whose slope is 0 at every sample
 //!
 //! Leaves the table `layer-health`: the layer, the epoch, these three; NaN where one does not apply.
 
@@ -62,14 +62,12 @@ pub(super) fn of<'a>(trace: &'a [Trace], layer: usize, what: &str) -> Option<&'a
     trace.iter().find(|trace| trace.name == name).map(|trace| &trace.values)
 }
 
-/// The saturated share and the dead share of a layer. slopes: (n, width)
+/// The saturated share of the pairs and the dead share of the units of a layer. slopes: (n, width)
 pub(super) fn shares(flat: Flat, slopes: &Matrix) -> (f64, f64) {
-    let (rows, units) = (slopes.rows(), slopes.columns());
-    let flat_rows = |unit: usize| (0..rows).filter(|&row| flat.contains(slopes.at(row, unit))).count();
-    let counts: Vec<usize> = (0..units).map(flat_rows).collect();
-    let saturated = counts.iter().sum::<usize>() as f64 / (rows * units) as f64;
-    let dead = counts.iter().filter(|&&count| count == rows).count() as f64 / units as f64;
-    (saturated, dead)
+    let saturated = slopes.values().iter().filter(|slope| flat.contains(**slope)).count();
+    let is_dead = |unit: &usize| (0..slopes.rows()).all(|row| slopes.at(row, *unit) == 0.0);
+    let dead = (0..slopes.columns()).filter(is_dead).count();
+    (saturated as f64 / slopes.values().len() as f64, dead as f64 / slopes.columns() as f64)
 }
 
 /// ‖Δw‖ / ‖w‖ of the weights of a layer.

@@ -2,8 +2,10 @@
 //!
 //! Leaves the table `weight-histograms` or `activation-histograms`: the layer, the epoch, and the 5 %, 25 %, 50 %,
 //! 75 % and 95 % quantiles, each between its two neighbors in the sorted values; and for the first and the last epoch
-//! `weight-bins` or `activation-bins`: the layer, the epoch, the edges of a bin, its share. Both epochs share their
-//! bins, 2·n^⅓ of them for n values (Rice's rule), at most 40.
+//! `weight-bins` or `activation-bins`: the layer, the epoch, the edges of a bin, its share. The bins follow from the
+//! values before training, so arms that start alike share them: they are as wide as a twentieth of their range, rounded
+//! up to 1, 2 or 5 times a power of ten, and wider where there would be more than [`MOST_BINS`]. 0 is the middle of
+//! one, so that what is near 0 is not cut in two.
 
 use engine::{Batch, Engine, Role};
 use experiment::record::LabeledTable;
@@ -16,7 +18,10 @@ use crate::archive::Archive;
 
 /// The shares below each quantile.
 const SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
-const MOST_BINS: usize = 40;
+/// The most bins.
+const MOST_BINS: usize = 60;
+/// So many of them cover the range before training, if they do not become too many.
+const SHARE_OF_RANGE: f64 = 20.0;
 
 /// Whose values.
 #[derive(Clone, Copy)]
@@ -80,18 +85,31 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
     sorted[below] + (place - below as f64) * (sorted[above] - sorted[below])
 }
 
-/// The share of the values in each of equal bins over `low` to `high`: (from, to, share).
-fn bins(sorted: &[f64], (low, high): (f64, f64)) -> Vec<[f64; 3]> {
+/// The least of 1, 2, 5, 10, 20, … times a power of ten that is not below a length.
+fn rounded_up(length: f64) -> f64 {
+    let power = libm::pow(10.0, libm::floor(libm::log10(length)));
+    [1.0, 2.0, 5.0].into_iter().map(|step| step * power).find(|width| *width >= length).unwrap_or(10.0 * power)
+}
+
+/// The width of the bins over a range, by the range before training.
+fn width((first_low, first_high): (f64, f64), (low, high): (f64, f64)) -> f64 {
+    let start = if first_high > first_low { first_high - first_low } else { high - low };
+    let wanted = (start / SHARE_OF_RANGE).max((high - low) / (MOST_BINS - 1) as f64);
+    if wanted > 0.0 { rounded_up(wanted) } else { 1.0 }
+}
+
+/// The share of the values in each bin of this width over `low` to `high`, 0 in the middle of one: (from, to, share).
+fn bins(sorted: &[f64], (low, high): (f64, f64), width: f64) -> Vec<[f64; 3]> {
     if !(high - low).is_finite() {
         return Vec::new();
     }
-    let number = (libm::round(2.0 * libm::cbrt(sorted.len() as f64)) as usize).min(MOST_BINS);
-    let width = if high > low { (high - low) / number as f64 } else { 1.0 };
-    let mut counts = vec![0usize; number];
+    let bin = |value: f64| libm::floor(value / width + 0.5);
+    let first = bin(low);
+    let mut counts = vec![0usize; (bin(high) - first) as usize + 1];
     for value in sorted {
-        counts[(((value - low) / width) as usize).min(number - 1)] += 1;
+        counts[(bin(*value) - first) as usize] += 1;
     }
-    let edge = |bin: usize| low + bin as f64 * width;
+    let edge = |number: usize| (first + number as f64 - 0.5) * width;
     let share = |count: usize| count as f64 / sorted.len() as f64;
     counts.iter().enumerate().map(|(bin, &count)| [edge(bin), edge(bin + 1), share(count)]).collect()
 }
@@ -142,7 +160,9 @@ impl Probe for Histograms {
         let moments = if self.last.0 == 0 { vec![self.last] } else { vec![(0, self.first), self.last] };
         for (epoch, layers) in &moments {
             for (layer, sorted) in layers.iter().enumerate() {
-                shares.extend(bins(sorted, range(&moments, layer)).iter().map(|bin| row(layer, *epoch, bin)));
+                let (start, whole) = (range(&moments[..1], layer), range(&moments, layer));
+                let bins = bins(sorted, whole, width(start, whole));
+                shares.extend(bins.iter().map(|bin| row(layer, *epoch, bin)));
             }
         }
         let quantiles = table(["layer", "epoch", "5 %", "25 %", "50 %", "75 %", "95 %"], rows);
@@ -153,7 +173,7 @@ impl Probe for Histograms {
 
 #[cfg(test)]
 mod tests {
-    use super::{bins, quantile};
+    use super::{bins, quantile, rounded_up, width};
 
     #[test]
     fn quantiles_of_a_ramp_lie_on_it() {
@@ -166,9 +186,24 @@ mod tests {
     #[test]
     fn bins_hold_everything_once() {
         let ramp: Vec<f64> = (0..64).map(f64::from).collect();
-        let bins = bins(&ramp, (0.0, 64.0));
-        // 2·64^⅓ = 8 bins of 8 values each.
-        let expected: Vec<[f64; 3]> = (0..8).map(|k| [8.0 * f64::from(k), 8.0 * f64::from(k + 1), 0.125]).collect();
+        let bins = bins(&ramp, (0.0, 63.0), 8.0);
+        // Around 0, 8, … 64: four values in the first half bin, in the last the four of 60 to 63.
+        let share = |k: i32| if [0, 8].contains(&k) { 0.0625 } else { 0.125 };
+        let expected: Vec<[f64; 3]> =
+            (0..9).map(|k| [8.0 * f64::from(k) - 4.0, 8.0 * f64::from(k) + 4.0, share(k)]).collect();
         assert_eq!(bins, expected);
+        assert_eq!(super::bins(&[0.0; 3], (0.0, 0.0), 1.0), [[-0.5, 0.5, 1.0]]);
+        assert!(super::bins(&[], (f64::INFINITY, f64::NEG_INFINITY), 1.0).is_empty());
+    }
+
+    /// A twentieth of 2 is 0.1; over a range of 590 there may be 59 steps of 10; of equal values the whole range
+    /// counts.
+    #[test]
+    fn bins_are_the_same_for_all_that_starts_alike() {
+        assert_eq!(width((-1.0, 1.0), (-1.5, 1.0)), 0.1);
+        assert_eq!(width((-1.0, 1.0), (-100.0, 490.0)), 10.0);
+        assert_eq!(width((0.0, 0.0), (-1.0, 1.0)), 0.1);
+        assert_eq!(width((0.0, 0.0), (0.0, 0.0)), 1.0);
+        assert_eq!([0.1, 0.11, 0.3, 0.6, 7.0].map(rounded_up), [0.1, 0.2, 0.5, 1.0, 10.0]);
     }
 }

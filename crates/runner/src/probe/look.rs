@@ -13,7 +13,7 @@ pub struct LayerObservation {
     pub gradient_norm: f64,
     /// The share of (sample, unit) pairs at which the activation is flat; none where it is flat nowhere.
     pub saturated: Option<f64>,
-    /// The share of units that are flat at every sample; none where the activation is flat nowhere.
+    /// The share of units whose slope is 0 at every sample; none where the activation is flat nowhere.
     pub dead: Option<f64>,
 }
 

@@ -157,29 +157,21 @@ fn layers(engine: &mut dyn Engine, spec: &Spec, inputs: &Matrix, batch: &Batch, 
             ..LayerVitals::default()
         };
         match (activations.get(layer), health::of(&trace, layer, "slope")) {
-            (Some(activation), Some(slopes)) => LayerVitals {
-                saturated: saturated(*activation, slopes),
-                dead: dead(*activation, slopes),
-                twins: twins(layout, layer, &parameters),
-                ..vitals
-            },
+            (Some(activation), Some(slopes)) => {
+                let (saturated, dead) = flat(*activation, slopes);
+                LayerVitals { saturated, dead, twins: twins(layout, layer, &parameters), ..vitals }
+            }
             _ => vitals,
         }
     };
     (0..layout.layer_count()).map(layer).collect()
 }
 
-/// The share of flat pairs; none count where only one side is flat, as that is how a rectifier works.
-fn saturated(activation: Activation, slopes: &Matrix) -> f64 {
-    let flat = Flat::of(activation).filter(|_| activation.facts().tails == Tails::Flat);
-    flat.map_or(0.0, |flat| health::shares(flat, slopes).0)
-}
-
-/// The share of columns that are 0 in every row, of an activation that can be so. slopes: (n, width)
-fn dead(activation: Activation, slopes: &Matrix) -> f64 {
-    let is_dead = |unit: &usize| (0..slopes.rows()).all(|row| slopes.at(row, *unit) == 0.0);
-    let dead = (0..slopes.columns()).filter(is_dead).count() as f64 / slopes.columns() as f64;
-    if activation.facts().slopes.is_some_and(|(least, _)| least == 0.0) { dead } else { 0.0 }
+/// The saturated share and the dead share. No pair counts as saturated where only one side of the activation is flat,
+/// as that is how a rectifier works. slopes: (n, width)
+fn flat(activation: Activation, slopes: &Matrix) -> (f64, f64) {
+    let (saturated, dead) = Flat::of(activation).map_or((0.0, 0.0), |flat| health::shares(flat, slopes));
+    (if activation.facts().tails == Tails::Flat { saturated } else { 0.0 }, dead)
 }
 
 /// How many units have the weights and the bias of another one. Of a frozen layer none count: it stays as it is given.

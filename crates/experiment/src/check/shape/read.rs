@@ -86,7 +86,8 @@ impl<'s> Reader<'s> {
         let others = &schema["additionalProperties"];
         let open = others.is_object() || *others == true;
         let others = open.then(|| Box::new(self.shape(others)));
-        let table = TableShape { keys: properties.map(key).collect(), others };
+        let least = count(&schema["minProperties"]).unwrap_or(0);
+        let table = TableShape { keys: properties.map(key).collect(), others, least };
         let all = schema["allOf"].as_array().into_iter().flatten();
         all.fold(table, |table, part| merged(&table, &self.table(self.resolve(part))))
     }
@@ -148,7 +149,8 @@ fn extend(names: &mut Vec<String>, more: Vec<String>) {
 
 fn merged(first: &TableShape, second: &TableShape) -> TableShape {
     let keys = first.keys.iter().chain(&second.keys).cloned().collect();
-    TableShape { keys, others: first.others.clone().or_else(|| second.others.clone()) }
+    let others = first.others.clone().or_else(|| second.others.clone());
+    TableShape { keys, others, least: first.least.max(second.least) }
 }
 
 fn is_table(schema: &Value) -> bool {

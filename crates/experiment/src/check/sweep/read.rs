@@ -24,6 +24,11 @@ type Steps = Vec<(Segment, Place)>;
 pub fn read(sweep: &Entry, document: &Document, settings: &[Setting]) -> (Vec<Axis>, Vec<Diagnostic>) {
     let mut reader = Reader { document, axes: Vec::new(), errors: Vec::new() };
     match &sweep.node.value {
+        Value::Table(entries) if entries.is_empty() => {
+            let mut error = Diagnostic::new(sweep.node.place.clone(), "the table [sweep] says nothing".to_owned());
+            error.help.push("leave it out".to_owned());
+            reader.errors.push(error);
+        }
         Value::Table(entries) => reader.table(entries, &Steps::new()),
         other => {
             let message = format!("sweep must be a table of axes, not {}", other.words());

@@ -18,6 +18,11 @@ impl Walk<'_> {
     ) {
         let scope = scope(name) + &branch.unwrap_or_default();
         let before = self.mismatches.len();
+        if entries.len() < table.least {
+            let message = format!("the table [{}] says nothing", name.path);
+            let help = if table.keys.is_empty() { "leave it out".into() } else { one_of(&table.names()) };
+            self.error(node, message).help.push(help);
+        }
         for entry in entries {
             let name = name.key(&entry.key);
             match (table.key(&entry.key), &table.others) {

@@ -84,9 +84,8 @@ impl<'c, 'a> Columns<'c, 'a> {
 
 fn value(arm: &Arm, metric: Metric, best: Option<f64>) -> String {
     let Some(mean) = arm.result(metric) else {
-        let diverged = arm.runs.iter().flat_map(|record| &record.run.outcomes).any(|(_, outcome)| outcome.diverged());
         // R² is 0/0 where all targets are equal: it is undefined, whatever the training.
-        return if diverged { "diverged" } else { "–" }.to_owned();
+        return if arm.diverged() > 0 { "diverged" } else { "–" }.to_owned();
     };
     let counted =
         if mean.count < arm.runs.len() { format!(" ({} of {})", mean.count, arm.runs.len()) } else { String::new() };

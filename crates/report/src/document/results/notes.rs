@@ -1,13 +1,15 @@
 //! What the numbers of the results are, in sentences below the table.
 
-use experiment::spec::{EngineName, Metric, Quantity, Scale};
+use experiment::spec::{EngineName, MeanOver, Metric, Quantity, Scale};
 
 use super::columns::Columns;
 use super::{ending, intervals, scores};
+use crate::arms::records_of;
 use crate::comparison;
 use crate::document::details;
+use crate::evaluation::engine_difference;
 use crate::markdown::escaped;
-use crate::words::capital;
+use crate::words::{capital, magnitude};
 
 /// The sentences below the table.
 pub fn all(columns: &Columns) -> Vec<String> {
@@ -32,22 +34,59 @@ pub fn all(columns: &Columns) -> Vec<String> {
             EngineName::FromScratch.as_str()
         ));
     }
+    notes.extend(rounding(columns));
     notes.extend(the_loss(columns));
     notes.extend(meanings(metrics));
+    if has_majority(columns) {
+        notes.push(
+            "The loss of the majority class is that of stating the share of each class for every row.".to_owned(),
+        );
+    }
     notes.extend(scores::meanings(metrics, &arms[0]));
     notes
 }
 
-/// What the loss is, if all arms have one: its formula, and that a scaled target makes it another number than the
+/// From here on a difference of engines needs a word.
+const LARGE: f64 = 1e-6;
+
+/// That engines ended apart because the last digit decides, where a shadow of the hand-written one did, too.
+fn rounding(columns: &Columns) -> Option<String> {
+    let apart = columns.arms.iter().filter_map(|arm| engine_difference(arm, &columns.metrics)).fold(0.0, f64::max);
+    let shadow = records_of(columns.arms).flat_map(|record| &record.agreement).map(|row| row.shadow);
+    let shadow = shadow.filter(|shadow| shadow.is_finite()).fold(0.0, f64::max);
+    (apart > LARGE && shadow > LARGE).then(|| {
+        format!(
+            "Where the engines end apart, the last digit decides: parameters that start one unit in the last place away \
+             end up to {} away.",
+            magnitude(shadow)
+        )
+    })
+}
+
+/// What the losses are: the formula of each, for one sample, and that a scaled target makes it another number than the
 /// errors in the target's unit.
 fn the_loss(columns: &Columns) -> Option<String> {
     let shows = columns.metrics.iter().any(|metric| metric.quantity == Quantity::Loss);
-    let mut specs = columns.arms.iter().map(|arm| &arm.first().run.spec);
-    let spec = specs.next().filter(|_| shows)?;
-    let (loss, scale) = (spec.loss(), spec.dataset.target_scale);
-    let same = specs.all(|other| other.loss() == loss && other.dataset.target_scale == scale);
-    let scaled = if scale == Scale::None { "" } else { ", with scaled targets" };
-    same.then(|| format!("The loss is {}{scaled}: {}.", details::loss(loss), escaped(loss.facts().formula)))
+    let mut formulas: Vec<String> = Vec::new();
+    for spec in columns.arms.iter().map(|arm| &arm.first().run.spec).filter(|_| shows) {
+        let loss = spec.loss();
+        let scaled = if spec.dataset.target_scale == Scale::None { "" } else { ", with scaled targets" };
+        let formula = format!("{}{scaled}: {}", details::loss(loss), escaped(loss.facts().formula));
+        if !formulas.contains(&formula) {
+            formulas.push(formula);
+        }
+    }
+    let sums = columns.arms.iter().any(|arm| arm.first().run.spec.loss().facts().mean == MeanOver::Nothing);
+    let of_part =
+        if sums { "the mean over its samples, or where it says total their sum" } else { "the mean over its samples" };
+    let end = format!("with j the outputs and m their number; that of a part is {of_part}");
+    (!formulas.is_empty()).then(|| format!("The loss of one sample is {}, {end}.", formulas.join("; ")))
+}
+
+/// Whether a loss of the most frequent class stands in the table.
+fn has_majority(columns: &Columns) -> bool {
+    let is_loss = |metric: &Metric| matches!(metric.quantity, Quantity::Loss | Quantity::LogLoss);
+    columns.metrics.iter().any(is_loss) && columns.arms.iter().any(|arm| arm.baselines().contains(&"majority class"))
 }
 
 /// The definitions of the quantities.

@@ -7,7 +7,7 @@ use experiment::words::count;
 use super::{Row, shortened};
 use crate::csv::digits;
 use crate::markdown::{code, escaped};
-use crate::words::list;
+use crate::words::{list, signed};
 
 pub const ROWS: &[Row] = &[
     Row { name: "data set", path: "dataset", value: |run| Some(set(&run.spec.dataset)) },
@@ -15,6 +15,7 @@ pub const ROWS: &[Row] = &[
     Row { name: "folds", path: "dataset.folds", value: |run| folds(&run.spec.dataset) },
     Row { name: "inputs", path: "dataset.features", value: |run| Some(numbered(&run.data.inputs, 8)) },
     Row { name: "target", path: "dataset.target", value: target },
+    Row { name: "samples", path: "dataset.inputs", value: |run| samples(&run.spec.dataset) },
     Row { name: "scaling of the inputs", path: "dataset.scale", value: |run| Some(scale(run.spec.dataset.scale)) },
     Row { name: "scaling of the target", path: "dataset.target_scale", value: target_scale },
     Row { name: "coding of the classes", path: "dataset.coding", value: |run| coding(run.spec.dataset.coding) },
@@ -40,6 +41,19 @@ fn set(data: &Dataset) -> String {
     parts.join(", ")
 }
 
+/// So many samples written in a config are shown.
+const FEW: usize = 10;
+
+/// The inputs and the targets of a few samples that stand in the config: `(1, 0) → (1)`.
+fn samples(data: &Dataset) -> Option<String> {
+    let (inputs, targets) = (data.inputs.as_ref()?, data.targets.as_ref()?);
+    let tuple = |values: &Vec<f64>| {
+        format!("({})", values.iter().map(|&value| signed(digits(value))).collect::<Vec<_>>().join(", "))
+    };
+    let pairs = inputs.iter().zip(targets).map(|(x, t)| format!("{} → {}", tuple(x), tuple(t)));
+    (inputs.len() <= FEW).then(|| pairs.collect::<Vec<_>>().join("; "))
+}
+
 fn rows(run: &Run) -> String {
     let parts = Part::ALL.into_iter().zip(run.data.rows).filter(|(_, rows)| *rows > 0);
     let parts: Vec<String> = parts.map(|(part, rows)| format!("{rows} {}", part.in_words())).collect();
@@ -59,7 +73,15 @@ fn target(run: &Run) -> Option<String> {
         Task::Classification => {
             Some(format!("{} classes: {}", run.data.classes.len(), shortened(&run.data.classes, 10)))
         }
-        Task::Regression => Some(run.spec.dataset.target.as_ref().map_or_else(|| "a number".to_owned(), targets)),
+        Task::Regression => Some(run.spec.dataset.target.as_ref().map_or_else(|| numbers(run), targets)),
+    }
+}
+
+/// Of a regression without a named column.
+fn numbers(run: &Run) -> String {
+    match run.spec.dataset.targets.as_ref().and_then(|targets| targets.first()).map_or(1, Vec::len) {
+        0 | 1 => "a number".to_owned(),
+        several => format!("{several} numbers"),
     }
 }
 

@@ -3,7 +3,7 @@
 use experiment::record::Record;
 use experiment::spec::{Metric, Part, Quantity};
 
-use crate::arms::{Arm, outcome};
+use crate::arms::Arm;
 use crate::evaluation;
 use crate::judge::RankingMeasure;
 use crate::markdown::{code, escaped};
@@ -11,6 +11,9 @@ use crate::words::{capital, count, first_few, number};
 
 /// From this share of the most frequent class on, accuracy says little about the others.
 const DOMINANT: f64 = 0.8;
+
+/// What it means that a training diverged.
+const DIVERGED: &str = "the loss became infinite or NaN, or ended beyond a million times what it was";
 
 /// The sentences about a metric.
 pub fn sentences(records: &[Record], arms: &[Arm], metric: Metric) -> impl Iterator<Item = String> {
@@ -25,20 +28,15 @@ pub fn sentences(records: &[Record], arms: &[Arm], metric: Metric) -> impl Itera
 
 /// The arms with runs that diverged.
 fn diverged(arms: &[Arm]) -> Option<String> {
-    let count_diverged = |arm: &Arm| {
-        let ended = arm.runs.iter().filter_map(|record| outcome(record, arm.reported_engine()));
-        ended.filter(|outcome| outcome.diverged()).count()
-    };
     let shares: Vec<String> = arms
         .iter()
-        .filter(|arm| count_diverged(arm) > 0)
+        .filter(|arm| arm.diverged() > 0)
         .map(|arm| {
-            let share = format!("{} of {}", count_diverged(arm), count(arm.runs.len(), "run"));
+            let share = format!("{} of {}", arm.diverged(), count(arm.runs.len(), "run"));
             if arm.label.is_empty() { share } else { format!("{share} with {}", escaped(&arm.label)) }
         })
         .collect();
-    (!shares.is_empty())
-        .then(|| format!("{} diverged: the objective became infinite or NaN.", capital(&first_few(&shares))))
+    (!shares.is_empty()).then(|| format!("{} diverged: {DIVERGED}.", capital(&first_few(&shares))))
 }
 
 /// What the evaluation metric does not show, or where it favors an arm.

@@ -91,11 +91,16 @@ fn group(verdict: Contrast, arms: &[&Comparison], all: usize, metric: Metric) ->
             format!("{} ({}, {})", escaped(one.label), number(difference(one, metric)), ends(one, metric))
         }
     };
-    format!("{words} with {}", list(&arms.iter().map(one).collect::<Vec<_>>()))
+    // Labels as "with batch norm" have the word already.
+    let with = if ["with ", "without "].iter().any(|word| arms[0].label.starts_with(word)) { "" } else { "with " };
+    format!("{words} {with}{}", list(&arms.iter().map(one).collect::<Vec<_>>()))
 }
 
 /// The interval of a difference; where the metric is lower, of how much lower it is.
 fn ends(one: &Comparison, metric: Metric) -> String {
+    if one.lead.deviation == Some(0.0) {
+        return "in every run".to_owned();
+    }
     let Some((low, high)) = one.lead.interval_at(one.decision.level) else { return "a single pair of runs".to_owned() };
     // A lead is how much better the first arm is; as shown, a significant difference is positive.
     let shown = if one.decision.significant { difference(one, metric).abs() } else { difference(one, metric) };

@@ -25,7 +25,11 @@ pub fn caption(chart: &Chart) -> String {
 fn quantities(chart: &Chart) -> String {
     let names: Vec<String> = chart.quantities.iter().map(|&quantity| named(chart, quantity)).collect();
     let last = records(chart).flat_map(|record| record.metrics.rows.iter().map(|row| row.epoch)).max().unwrap_or(0);
-    format!("{} over {}; epoch 0 is before training.", capital(&list(&names)), count(last, "epoch"))
+    let without = match chart.quantities.contains(&Quantity::Objective) {
+        true => " The loss without the penalty is not drawn; the table of results has it.",
+        false => "",
+    };
+    format!("{} over {}; epoch 0 is before training.{without}", capital(&list(&names)), count(last, "epoch"))
 }
 
 fn named(chart: &Chart, quantity: Quantity) -> String {
@@ -112,6 +116,15 @@ fn combinations<'c, 'a>(chart: &'c Chart<'a>) -> impl Iterator<Item = (&'c Arm<'
     })
 }
 
+/// That early stopping goes back to another epoch than the last one drawn.
+fn restored(chart: &Chart) -> &'static str {
+    let stops = |record: &Record| record.run.spec.training.early_stopping.is_some();
+    match records(chart).any(stops) {
+        true => " Lines have the weights of each epoch; the numbers after early stopping are those of the best one.",
+        false => "",
+    }
+}
+
 /// After the epoch at which the first run of an arm ended, a mean is over fewer runs.
 fn early_ends(chart: &Chart) -> Option<String> {
     let last = |record: &&Record| record.metrics.rows.iter().map(|row| row.epoch).max().unwrap_or(0);
@@ -119,8 +132,9 @@ fn early_ends(chart: &Chart) -> Option<String> {
     let epochs: Vec<usize> = uneven.flat_map(|arm| arm.runs.iter().map(last)).collect();
     let (first, last) = (epochs.iter().min()?, epochs.iter().max()?);
     Some(format!(
-        "Runs ended at epochs {first} to {last}; after the first end, mean and band are those of the remaining runs, \
-         and less than half of them have no band."
+        "Of arms whose runs ended at different epochs, {first} to {last}, mean and band are those of the remaining \
+         runs after the first end, and less than half of them have no band.{}",
+        restored(chart)
     ))
 }
 

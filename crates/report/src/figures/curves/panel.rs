@@ -92,7 +92,7 @@ fn legend(chart: &Chart, parts: &[Part], arms: &[usize]) -> Vec<PlotLayer> {
         parts.for_each(|&part| entry(part.in_words(), grey(part)));
     }
     if chart.engines().contains(&EngineName::Burn) && chart.engines().len() > 1 {
-        entries.push(PlotLayer::points("marks: burn", Style::series(0).color(INK), Vec::new()));
+        entries.push(PlotLayer::points("any mark: burn", Style::series(0).color(INK), Vec::new()));
     }
     entries
 }
