@@ -18,40 +18,6 @@ says = "s"
     )
 }
 
-/// On burn's devices the hand-written engine is the same network; alone, burn may be compared with itself.
-#[test]
-fn arms_of_devices_are_one_network_by_hand() {
-    let device = |engines: &str| {
-        let arms = "arm = { device = \"flex\" }\nequals_arm = { device = \"ndarray\" }";
-        let swept = with_claim(&format!("metric = \"test-accuracy\"\n{arms}\nmargin = 0.1"));
-        let axis = "sweep = { device = [\"flex\", \"ndarray\"] }";
-        format!("{engines}\n{}", swept.replace("sweep = { network.activation = [\"tanh\", \"relu\"] }", axis))
-    };
-    let (message, at, help) = error(&device(""));
-    let expected = "these arms differ in device alone, which is burn's: claims are about the hand-written engine";
-    assert_eq!((message.as_str(), at.as_str()), (expected, "{ device = \"ndarray\" }"));
-    assert_eq!(help, "write engines = [\"burn\"], or compare arms that differ in another key");
-    assert!(parse_experiment("c.toml", &device("engines = [\"burn\"]"), &[]).is_ok());
-}
-
-/// An empty table looks as if it asked for something.
-#[test]
-fn a_table_says_something() {
-    let plain = with_claim("").replace("[[claim]]\nsays = \"s\"", "");
-    let plain = plain.replace("sweep = { network.activation = [\"tanh\", \"relu\"] }", "");
-    let of = |table: &str| error(&format!("{plain}{table}"));
-    let (message, at, help) = of("[judge]");
-    assert_eq!((message.as_str(), at.as_str()), ("the table [judge] says nothing", "[judge]"));
-    assert_eq!(help, "one of: metric, class");
-    for table in ["sweep", "initial", "solution"] {
-        let (message, _, help) = of(&format!("[{table}]"));
-        assert_eq!((message, help.as_str()), (format!("the table [{table}] says nothing"), "leave it out"));
-    }
-    let penalty = plain.replace("epochs = 10", "epochs = 10, penalty = {}");
-    assert_eq!(error(&penalty).0, "the table [training.penalty] says nothing");
-    assert!(parse_experiment("c.toml", &plain, &[]).is_ok());
-}
-
 /// The first error: its message, the text under its caret, and its remedies.
 fn error(config: &str) -> (String, String, String) {
     let errors = parse_experiment("c.toml", config, &[]).map(drop).expect_err("it is refused");

@@ -182,8 +182,8 @@ impl Finding {
                  was least after epoch {epoch}."
             }
             _ if self.value <= 0.0 => {
-                "On its own training rows the network is no better than guessing; it should go more than {limit} of the \
-                 way to what they allow."
+                "On its own training rows the network is no better than guessing; it should go more than {limit} of \
+                 the way to what they allow."
             }
             _ => {
                 "On its own training rows the network has gone {share} of the way from guessing to what they allow; \

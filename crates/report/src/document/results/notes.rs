@@ -56,8 +56,8 @@ fn rounding(columns: &Columns) -> Option<String> {
     let shadow = shadow.filter(|shadow| shadow.is_finite()).fold(0.0, f64::max);
     (apart > LARGE && shadow > LARGE).then(|| {
         format!(
-            "Where the engines end apart, the last digit decides: parameters that start one unit in the last place away \
-             end up to {} away.",
+            "Where the engines end apart, the last digit decides: parameters that start one unit in the last place \
+             away end up to {} away.",
             magnitude(shadow)
         )
     })
