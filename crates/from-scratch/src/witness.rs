@@ -3,7 +3,8 @@
 //! ∂J/∂θᵢ is the derivative part of J when θᵢ carries the derivative 1 and everything else 0 ([`crate::dual`]).
 //! One forward pass for each element: no step size, and not a line shared with the backward pass. Where J, or a
 //! derivative on the way to it, overflows, the chain rule meets ∞·0 in a forward pass and not in a backward pass, so
-//! nothing is said.
+//! nothing is said. A derivative that is lost below the smallest number on the way is carried once more from a start
+//! of 2⁶⁰⁰: all that follows is linear in it.
 
 use std::sync::Arc;
 
@@ -25,16 +26,30 @@ pub fn dual_gradient(
     batch: &Batch,
     elements: &[usize],
 ) -> Vec<f64> {
-    objectives(spec, dataset, parameters, batch, elements).into_iter().map(|objective| objective.derivative).collect()
+    let objectives = objectives(spec, dataset, parameters, batch, elements, 1.0);
+    objectives.into_iter().map(|objective| objective.derivative).collect()
 }
 
-/// J with its derivative with respect to each of these elements.
-fn objectives(spec: &Spec, dataset: &Arc<Dataset>, parameters: &[f64], batch: &Batch, elements: &[usize]) -> Vec<Dual> {
+/// Below this share of the objective a derivative may have lost digits on the way.
+const SMALL: f64 = 1e-150;
+
+/// A start from which it loses none: 2⁶⁰⁰.
+const LARGE_START: f64 = f64::from_bits((1023 + 600) << 52);
+
+/// J with its derivative with respect to each of these elements, which start from this one.
+fn objectives(
+    spec: &Spec,
+    dataset: &Arc<Dataset>,
+    parameters: &[f64],
+    batch: &Batch,
+    elements: &[usize],
+    start: f64,
+) -> Vec<Dual> {
     let mut evaluator = Evaluator::<Dual, _>::new(spec, Arc::clone(dataset), Longhand);
     let mut objective = evaluator.objective(batch);
     let mut parameters: Vec<Dual> = parameters.iter().map(|&value| Dual::from_f64(value)).collect();
     let objectives = elements.iter().map(|&element| {
-        parameters[element] = Dual::seed(parameters[element].value);
+        parameters[element].derivative = start;
         let value = objective.value(&parameters);
         parameters[element].derivative = 0.0;
         value
@@ -59,6 +74,19 @@ impl DualWitness {
     pub fn new(spec: &Spec, dataset: Arc<Dataset>, elements: Vec<usize>) -> DualWitness {
         DualWitness { spec: spec.clone(), dataset, elements }
     }
+
+    /// Each of these elements with J, whose derivative starts from this one.
+    fn carry(&self, point: &Point, elements: &[usize], start: f64) -> Vec<(usize, Dual)> {
+        let parameters = &point.snapshot.parameters;
+        let objectives = objectives(&self.spec, &self.dataset, parameters, &point.batch, elements, start);
+        elements.iter().copied().zip(objectives).collect()
+    }
+}
+
+/// The derivative with respect to an element that had this one at the start.
+fn value(objective: Dual, start: f64) -> Option<GradientValue> {
+    let is_known = objective.value.is_finite() && objective.derivative.is_finite();
+    is_known.then(|| GradientValue::exact(objective.derivative / start))
 }
 
 impl Witness for DualWitness {
@@ -67,12 +95,16 @@ impl Witness for DualWitness {
     }
 
     fn gradient(&mut self, point: &Point) -> Vec<Option<GradientValue>> {
-        let parameters = &point.snapshot.parameters;
-        let objectives = objectives(&self.spec, &self.dataset, parameters, &point.batch, &self.elements);
-        let mut gradients = vec![None; parameters.len()];
-        for (&element, objective) in self.elements.iter().zip(objectives) {
-            let is_known = objective.value.is_finite() && objective.derivative.is_finite();
-            gradients[element] = is_known.then(|| GradientValue::exact(objective.derivative));
+        let mut gradients = vec![None; point.snapshot.parameters.len()];
+        let mut small = Vec::new();
+        for (element, objective) in self.carry(point, &self.elements, 1.0) {
+            gradients[element] = value(objective, 1.0);
+            if objective.derivative.abs() < SMALL * objective.value.abs().max(1.0) {
+                small.push(element);
+            }
+        }
+        for (element, objective) in self.carry(point, &small, LARGE_START) {
+            gradients[element] = value(objective, LARGE_START);
         }
         gradients
     }

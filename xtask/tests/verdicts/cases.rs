@@ -183,6 +183,7 @@ fn extreme_numbers() {
         ("softmax-far-out", "network.activation={ kind = \"elu\", alpha = 1e25 }"),
         ("lbfgs-slopes-overflow", "initial={ \"layers.0.bias\" = [[1e154]] }"),
         ("log-cosh-from-zero", &inputs),
+        ("steps-lost-in-a-parameter", "initial={ \"layers.0.bias\" = [[-1e25, -1e25]] }"),
         ("quotients-by-coincidence", "initial={ \"layers.1.gamma\" = [[1e8, 1e8, 1e8, 1e8, 1e8, 1e8, 1e8]] }"),
     ] {
         let path = format!("tests/verdicts/cases/{name}.toml");
@@ -195,6 +196,14 @@ fn extreme_numbers() {
 #[test]
 fn differences_across_the_deviation_of_batch_norm() {
     every_certificate_holds("tests/verdicts/cases/batch-norm-across-its-deviation.toml", &[]);
+}
+
+/// tanh far out has slopes of 1e-320, of which dual numbers keep no digit on their way to an objective of 1e163.
+#[test]
+fn derivatives_that_are_lost_on_the_way() {
+    let descent = "training.optimizer={ rule = \"momentum\", learning_rate = 10.0 }";
+    let settings = [descent, "training.epochs=6", "seeds=[1]", "sweep.network.hidden=[[12,8]]"];
+    every_certificate_holds("../configs/capacity-hills.toml", &settings);
 }
 
 /// Beyond 1e154 what comes back times z overflows where the slope of a gate is 0: the gradient is 0, not 0·∞.

@@ -135,6 +135,10 @@ impl DifferencesWitness {
 
     /// The derivative with respect to one parameter, around the middle.
     fn derivative(&mut self, point: &Point, index: usize, middle: &View) -> GradientValue {
+        // The widest step is lost in the digits of a parameter of 1e8 or more.
+        if NARROWEST.0 * point.snapshot.parameters[index].abs() > WIDEST {
+            return GradientValue { value: None, error: 0.0, kink: None };
+        }
         let step = match self.step(point, index, middle) {
             Ok(step) => step,
             Err(kink) => return GradientValue { value: None, error: 0.0, kink: Some(kink) },
