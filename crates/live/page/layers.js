@@ -65,12 +65,11 @@ class Layers {
     this.found.replaceChildren(...findings.map(Layers.finding));
   }
 
-  static finding({ title, number, text, why, try: advice }) {
-    const size = typeof number === 'number' ? ` (${written(number, 3)})` : '';
+  static finding({ title, text, why, try: advice }) {
     return element(
       'li',
       {},
-      element('strong', { text: title + size }),
+      element('strong', { text: title }),
       ...[text, why].filter(Boolean).map(words => element('p', { text: words })),
       advice ? element('p', { class: 'try', text: `Try: ${advice}` }) : null,
     );

@@ -7,16 +7,18 @@
 //!
 //! ```text
 //! index.html               the course: thumbnail, question and answer of every report
-//! NAME/report.html         a report; with figures/, results.csv, thumbnail.png and NAME.toml beside it
+//! NAME/report.html         a report; with figures/, results.csv, thumbnails and NAME.toml beside it
 //! errata.html, …           the pages beside the reports
 //! assets/                  style, scripts, the index of the search
 //! ```
 //!
 //! The playground is no report: [`playground`] says which configs it takes, its page comes from elsewhere.
 
+mod answer;
 mod frame;
 mod lesson;
 mod map;
+mod night;
 mod pages;
 pub mod playground;
 mod script;

@@ -93,13 +93,58 @@ fn the_start_page_shows_question_answer_and_a_picture() {
     for expected in [
         "3 experiments",
         "<a href=\"perceptron-and/report.html\">AND</a></h3><p class=\"question\">Can it?</p>",
-        "<p class=\"answer\">It can.</p>",
+        "<details class=\"answer\"><summary>The answer</summary><p class=\"answer\">It can.</p></details>",
         "<img src=\"mlp-iris/thumbnail.png\" alt=\"\"",
         "<a href=\"errata.html\">Misprints</a></h3><p class=\"answer\">There are some.</p>",
         "href=\"playground/index.html\"",
     ] {
         assert!(start.contains(expected), "{expected} is not in {start}");
     }
+}
+
+/// Folded, so that one can look first; with a heading, so that links and the search lead there.
+#[test]
+fn the_answer_is_folded_below_what_is_asked_before() {
+    let asking = "# T\n\n> Why?\n\n**Before you look.** Guess - ✓ or not.\n\nTwice.\n\n- ✓ **So it is.** By far.\n\n## The idea\n\nIt.\n";
+    let telling = "# U\n\n> Why?\n\n**In short.** So.\n";
+    let lessons = vec![written("perceptron-t", asking), written("perceptron-u", telling)];
+    let files = site(&Course { lessons, ..Course::default() });
+    let page = text(&files, "perceptron-t/report.html");
+    let folded = "<p>Twice.</p>\n<details class=\"answer\">\n<summary><h2 id=\"the-answer\">The answer</h2></summary>\n\
+                  <ul>\n<li class=\"mark held\"><span>✓</span> <strong>So it is.</strong> By far.</li>\n</ul>\n\
+                  </details>\n<h2 id=\"the-idea\">";
+    assert!(page.contains(folded), "{folded} is not in {page}");
+    assert!(text(&files, "assets/search-index.js").contains("[\"The answer\",\"the-answer\",\"✓ So it is. By far.\"]"));
+    assert!(!text(&files, "perceptron-u/report.html").contains("the-answer"));
+}
+
+/// The doctor's lessons are found by the finding that they are about, and every page says what it is.
+#[test]
+fn the_search_knows_what_a_page_is_and_is_about() {
+    let sick = "# Too far\n\n> Which?\n\n## What the doctor sees\n\n**Learning rate too high.** Why. **Other.** That.\n";
+    let worked = "# By hand\n\n> What?\n\n**In short.** So.\n";
+    let lessons = vec![written("doctor-rate", sick), written("worked-hand", worked)];
+    let others = course().others;
+    let files = site(&Course { lessons, others, playground: false });
+    let index = text(&files, "assets/search-index.js");
+    for expected in [
+        "[\"Too far\",\"doctor-rate/report.html\",\"Which?\",\"lesson\",\"Learning rate too high\",",
+        "[\"By hand\",\"worked-hand/report.html\",\"What?\",\"worked example\",\"\",",
+        "[\"Misprints\",\"errata.html\",\"\",\"beside the course\",\"\",",
+    ] {
+        assert!(index.contains(expected), "{expected} is not in {index}");
+    }
+}
+
+/// A figure has the colors of a dark page, and the thumbnail has a picture of its own for it.
+#[test]
+fn figures_know_the_dark() {
+    let files = site(&course());
+    assert!(text(&files, "mlp-iris/figures/curves.svg").contains("(prefers-color-scheme:dark){[fill="));
+    let both = ["mlp-iris/thumbnail.png", "mlp-iris/thumbnail-dark.png"]
+        .map(|path| &files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("{path} is there")).content);
+    assert_ne!(both[0], both[1]);
+    assert!(text(&files, "index.html").contains("srcset=\"mlp-iris/thumbnail-dark.png\""));
 }
 
 #[test]
@@ -157,7 +202,7 @@ fn a_page_without_headings_twice_has_every_id_once() {
     let page = text(&files, "a/report.html");
     let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|part| part.split('"').next()).collect();
     ids.sort_unstable();
-    assert_eq!(ids, ["found", "on", "on-2", "on-2-2", "search", "section", "text"]);
+    assert_eq!(ids, ["course-pages", "found", "on", "on-2", "on-2-2", "search", "section", "text"]);
 }
 
 #[test]

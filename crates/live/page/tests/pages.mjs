@@ -7,6 +7,7 @@ import { newPage, site } from './hands.mjs';
 
 const MOST = 300_000; // bytes of a page without its figures
 
+const address = path => pathToFileURL(join(site, path)).href;
 const pages = readdirSync(site, { recursive: true }).filter(path => path.endsWith('.html'));
 
 export default {
@@ -26,6 +27,68 @@ export default {
     await page.waitForSelector('#found a');
     assert.ok(before > 1000);
     assert.equal(await page.evaluate(() => scrollY), before);
+    return page;
+  },
+
+  async 'the search finds lessons before tables, and says what it has found'() {
+    const page = await newPage();
+    await page.goto(address('index.html'));
+    for (const [words, wanted] of [
+      ['learning rate', 'doctor-rate-too-high'],
+      ['overfit', 'doctor-overfitting'],
+      ['overfit', 'regularization-dropout'],
+      ['vanishing gradient', 'activations-vanishing'],
+    ]) {
+      await page.fill('#search', words);
+      await page.focus('#search');
+      await page.waitForSelector('#found a');
+      const first = await page.locator('#found a').evaluateAll(all => all.slice(0, 3).map(each => each.href));
+      assert.ok(first.some(each => each.includes(`/${wanted}/`)), `${words}: ${first}`);
+      assert.match(await page.locator('#found a small').first().textContent(), /^(lesson|worked example|beside)/);
+    }
+    return page;
+  },
+
+  async 'an answer is folded until it is asked for, by a click, a link or on paper'() {
+    const page = await newPage();
+    const answer = page.locator('.answer > ul, .answer > figure').first();
+    await page.goto(address('activations-vanishing/report.html'));
+    assert.equal(await answer.isVisible(), false);
+    await page.focus('.answer summary');
+    await page.keyboard.press('Enter');
+    assert.equal(await answer.isVisible(), true);
+    await page.goto(address('index.html'));
+    await page.goto(`${address('activations-vanishing/report.html')}#the-answer`);
+    assert.equal(await answer.isVisible(), true);
+    await page.goto(address('mlp-xor/report.html'));
+    await page.emulateMedia({ media: 'print' });
+    assert.ok((await answer.boundingBox()).height > 10);
+    return page;
+  },
+
+  async 'the page before, the next one and the course are at hand, on a phone too'() {
+    const page = await newPage({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+    await page.goto(address('activations-vanishing/report.html'));
+    assert.ok((await page.locator('[rel=next]').first().boundingBox()).y < 200);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 390));
+    await page.locator('.to-contents').tap();
+    await page.waitForFunction(() => document.getElementById('course-pages').getBoundingClientRect().top < 200);
+    assert.ok(await page.locator('nav.course [aria-current]').isVisible());
+    return page;
+  },
+
+  async 'in the dark a figure has a dark ground and keeps its hues'() {
+    const page = await newPage({ colorScheme: 'dark' });
+    await page.goto(address('mlp-xor/report.html'));
+    await page.waitForFunction(() => document.querySelector('.card img').complete);
+    const picture = await page.locator('.card img').first().screenshot();
+    const corner = await page.evaluate(async bytes => {
+      const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+      const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+      pen.drawImage(bitmap, 0, 0);
+      return [...pen.getImageData(3, 3, 1, 1).data];
+    }, [...picture]);
+    assert.deepEqual(corner, [28, 31, 36, 255]);
     return page;
   },
 

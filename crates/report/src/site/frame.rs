@@ -34,7 +34,7 @@ pub fn document(map: &Map, head: &Head, content: &str) -> String {
          </head>\n<body data-root=\"{root}\">\n<a class=\"skip\" href=\"#text\">Skip to the text</a>\n{}{content}\
          </body>\n</html>\n",
         escaped(head.title),
-        bar(map, &root),
+        bar(map, &root, head.path == "index.html"),
     )
 }
 
@@ -42,22 +42,25 @@ pub fn document(map: &Map, head: &Head, content: &str) -> String {
 pub fn framed(map: &Map, pages: &[Page], number: usize) -> String {
     let page = &pages[number];
     let title = format!("{} · Longhand", page.title);
+    let (before, after) = (number.checked_sub(1).map(|before| &pages[before]), pages.get(number + 1));
     let content = format!(
-        "<div class=\"with-course\">\n{}<main id=\"text\">\n{}<article>\n{}</article>\n{}</main>\n</div>\n",
+        "<div class=\"with-course\">\n{}<main id=\"text\">\n{}{}<article>\n{}</article>\n{}</main>\n</div>\n",
         course(map, page),
+        turn(page, before, after, "Before and after, above"),
         page.above,
         page.body.html,
-        turn(page, number.checked_sub(1).map(|before| &pages[before]), pages.get(number + 1)),
+        turn(page, before, after, "Before and after"),
     );
     document(map, &Head { path: &page.path, title: &title, about: &page.about }, &content)
 }
 
 /// The name of the site, its parts, and the search, which needs its script and shows itself then.
-fn bar(map: &Map, root: &str) -> String {
+fn bar(map: &Map, root: &str, is_start: bool) -> String {
+    let contents = if is_start { "" } else { "<a class=\"to-contents\" href=\"#course-pages\">Contents</a>\n" };
     let playground = if map.playground { "<a href=\"ROOTplayground/index.html\">Playground</a>\n" } else { "" };
     format!(
         "<header class=\"bar\">\n<a class=\"brand\" href=\"ROOTindex.html\">Longhand</a>\n<nav aria-label=\"Site\">\n\
-         <a href=\"ROOTindex.html#course\">Course</a>\n{playground}</nav>\n\
+         <a class=\"to-course\" href=\"ROOTindex.html#course\">Course</a>\n{contents}{playground}</nav>\n\
          <search hidden><input type=\"search\" id=\"search\" placeholder=\"Search\" aria-label=\"Search everything\" \
          role=\"combobox\" aria-expanded=\"false\" aria-controls=\"found\" aria-autocomplete=\"list\" \
          autocomplete=\"off\" spellcheck=\"false\">\
@@ -72,7 +75,7 @@ fn course(map: &Map, page: &Page) -> String {
     let others = map.others.iter().map(|other| (format!("{}.html", other.name), title_of(&other.markdown)));
     let others: String = others.map(|(path, title)| item(page, &path, &title)).collect();
     let others = if others.is_empty() { others } else { format!("<ul class=\"others\">\n{others}</ul>\n") };
-    format!("<nav class=\"course\" aria-label=\"Course\">\n{sections}{others}</nav>\n")
+    format!("<nav class=\"course\" id=\"course-pages\" aria-label=\"Course\">\n{sections}{others}</nav>\n")
 }
 
 fn of_section(section: &Section, page: &Page) -> String {
@@ -101,12 +104,12 @@ fn title_of(markdown: &str) -> String {
 }
 
 /// The way to the pages before and after.
-fn turn(page: &Page, before: Option<&Page>, after: Option<&Page>) -> String {
+fn turn(page: &Page, before: Option<&Page>, after: Option<&Page>, label: &str) -> String {
     let link = |other: &Page, rel: &str, words: &str| {
         let address = format!("{}{}", root(&page.path), percent(&other.path));
         format!("<a rel=\"{rel}\" href=\"{address}\"><small>{words}</small>{}</a>\n", escaped(&other.title))
     };
     let before = before.map(|other| link(other, "prev", "← Before")).unwrap_or_default();
     let after = after.map(|other| link(other, "next", "Next →")).unwrap_or_default();
-    format!("<nav class=\"turn\" aria-label=\"Before and after\">\n{before}{after}</nav>\n")
+    format!("<nav class=\"turn\" aria-label=\"{label}\">\n{before}{after}</nav>\n")
 }

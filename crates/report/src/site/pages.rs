@@ -3,7 +3,7 @@
 use pulldown_cmark::HeadingLevel;
 
 use super::map::{Map, Section, Stop};
-use super::{Lesson, playground, thumbnail};
+use super::{Lesson, answer, playground, thumbnail};
 use crate::html::body::{Body, Place, body};
 use crate::html::safe::plain;
 use crate::html::sections::slug;
@@ -19,10 +19,33 @@ pub struct Page {
     pub title: String,
     /// What it asks or is about, as words.
     pub about: String,
+    /// What it is.
+    pub kind: Kind,
+    /// What it is about by its usual name, where the title says it otherwise: of the doctor's lessons the finding.
+    pub subject: String,
     /// What stands above the text, as HTML.
     pub above: String,
     /// Its text.
     pub body: Body,
+}
+
+/// What a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Lesson,
+    Worked,
+    Beside,
+}
+
+impl Kind {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Kind::Lesson => "lesson",
+            Kind::Worked => "worked example",
+            Kind::Beside => "beside the course",
+        }
+    }
 }
 
 /// All pages in the order in which one turns them: the course, then what stands beside it.
@@ -35,7 +58,8 @@ pub fn pages(map: &Map) -> Vec<Page> {
         let path = format!("{}.html", other.name);
         let title = other.markdown.lines().find_map(|line| line.strip_prefix("# ")).map(plain).unwrap_or_default();
         let body = body(&other.markdown, &At { map, path: &path, lesson: None });
-        Page { path, title, about: String::new(), above: String::new(), body }
+        let (about, subject, above) = Default::default();
+        Page { path, title, about, kind: Kind::Beside, subject, above, body }
     });
     lessons.chain(others).collect()
 }
@@ -50,13 +74,24 @@ fn lesson(map: &Map, section: &Section, number: usize, stop: &Stop) -> Page {
         number + 1,
         section.stops.len()
     );
+    let mut body = body(&answer::headed(&stop.lesson.page.markdown), &at);
+    body.html = answer::folded(&body.html);
     Page {
         title: stop.title(),
         about: stop.entry.question.as_deref().map(plain).unwrap_or_default(),
+        kind: if stop.entry.topic() == "worked" { Kind::Worked } else { Kind::Lesson },
+        subject: if stop.entry.topic() == "doctor" { finding(&stop.lesson.page.markdown) } else { String::new() },
         above: format!("<div class=\"above\">{place}{}</div>\n", tools(map, stop.lesson)),
-        body: body(&stop.lesson.page.markdown, &at),
+        body,
         path,
     }
+}
+
+/// The first finding of the doctor's section, by its title.
+fn finding(markdown: &str) -> String {
+    let section = markdown.split_once("\n## What the doctor sees\n").map(|(_, section)| section).unwrap_or_default();
+    let title = section.split_once("**").and_then(|(_, rest)| rest.split_once(".**"));
+    title.map(|(title, _)| plain(title)).unwrap_or_default()
 }
 
 /// What can be done with a report: open it in the playground, take its config and its results along.

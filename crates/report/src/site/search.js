@@ -16,8 +16,8 @@
     .replace(/\p{Lu}/gu, (letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter));
 
   const prepare = () => {
-    pages = LONGHAND_INDEX.map(([title, address, about, sections]) => ({
-      title, address, about, name: plain(title), head: plain(about),
+    pages = LONGHAND_INDEX.map(([title, address, about, kind, subject, sections]) => ({
+      title, address, about, kind, subject, name: plain(`${title} ${subject}`), head: plain(about),
       sections: sections.map(([heading, id, words]) => ({ heading, id, words, head: plain(heading), text: plain(words) })),
     }));
   };
@@ -40,17 +40,23 @@
     return -1;
   };
 
-  // How well a section answers: a title counts most, then what a page asks; 0 where a term is missing.
+  // What a lesson says comes before its exercises, and these before tables, working and settings.
+  const SAID = ["", "The answer", "The idea", "Why it is so", "What the doctor sees"];
+  const weight = ({ heading }) => (SAID.includes(heading) ? 3 : heading === "Exercises" ? 2 : 1);
+
+  // How well a section answers: a title or subject counts most, then what a page asks; 0 where a term is missing.
   const worth = (page, section, terms) => {
-    const places = [[page.name, 12], [page.head, 9], [section.head, 6], [section.text, 1]];
+    const places = [[page.name, 12], [page.head, 9], [section.head, 6], [section.text, weight(section)]];
     const each = terms.map((term) => places.find(([text]) => begins(text, term) >= 0));
     return each.includes(undefined) ? 0 : each.reduce((sum, [, points]) => sum + points, 0);
   };
 
-  // How often a page says just this, in tenths: who speaks of it again and again comes before who mentions it.
+  // How often what is said of a page says just this, in tenths: who speaks of it again and again comes before who
+  // mentions it.
   const often = (page, phrase) => {
     const count = (text) => text.split(phrase).length - 1;
-    return Math.min(4, page.sections.reduce((sum, { text, head }) => sum + count(text) + count(head), 0) / 10);
+    const said = page.sections.filter((section) => weight(section) > 1);
+    return Math.min(4, said.reduce((sum, { text, head }) => sum + count(text) + count(head), 0) / 10);
   };
 
   const find = (terms) => {
@@ -99,6 +105,9 @@
     excerpt(page.title, terms, title, false);
     link.append(title);
     if (section.heading) link.append(" · " + section.heading);
+    const kind = document.createElement("small");
+    kind.textContent = page.subject ? `${page.kind}: ${page.subject}` : page.kind;
+    link.append(kind);
     const words = document.createElement("span");
     excerpt(section.words || page.about, terms, words, true);
     link.append(words);

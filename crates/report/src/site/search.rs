@@ -7,11 +7,11 @@ use super::script::script;
 use crate::html::sections::Section;
 use crate::markdown::percent;
 
-/// The script. A page is `[title, address, about, [[heading, id, words], …]]`.
+/// The script. A page is `[title, address, about, kind, subject, [[heading, id, words], …]]`.
 pub fn index(pages: &[Page]) -> String {
     let pages = pages.iter().map(|page| {
         let sections: Vec<Value> = page.body.sections.iter().filter_map(section).collect();
-        json!([page.title, percent(&page.path), page.about, sections])
+        json!([page.title, percent(&page.path), page.about, page.kind.words(), page.subject, sections])
     });
     script("LONGHAND_INDEX", pages)
 }

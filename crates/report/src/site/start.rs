@@ -2,7 +2,7 @@
 
 use super::frame::{Head, document};
 use super::map::{Map, Section, Stop};
-use super::thumbnail;
+use super::thumbnail::{self, Scheme};
 use crate::html::safe::{inline, plain};
 use crate::html::sections::slug;
 use crate::markdown::percent;
@@ -66,16 +66,26 @@ fn stop(stop: &Stop) -> String {
         percent(&stop.path()),
         inline(&entry.title),
         sentence(&entry.question, "question"),
-        sentence(&entry.answer, "answer")
+        entry.answer.as_deref().map(folded).unwrap_or_default()
     )
+}
+
+/// The answer, shown on demand.
+fn folded(answer: &str) -> String {
+    let answer = inline(answer);
+    format!("<details class=\"answer\"><summary>The answer</summary><p class=\"answer\">{answer}</p></details>")
 }
 
 /// The thumbnail; where nothing is drawn, a line of working as on a blackboard.
 fn picture(stop: &Stop) -> String {
     match thumbnail::first(stop.lesson) {
         Some(_) => {
-            let path = percent(&thumbnail::path(&stop.entry.name));
-            format!("<div class=\"thumbnail\"><img src=\"{path}\" alt=\"\" loading=\"lazy\" decoding=\"async\"></div>")
+            let [light, dark] =
+                [Scheme::Light, Scheme::Dark].map(|scheme| percent(&thumbnail::path(&stop.entry.name, scheme)));
+            format!(
+                "<div class=\"thumbnail\"><picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"{dark}\">\
+                 <img src=\"{light}\" alt=\"\" loading=\"lazy\" decoding=\"async\"></picture></div>"
+            )
         }
         None => {
             let working = thumbnail::working(&stop.lesson.page.markdown);

@@ -1,6 +1,6 @@
 //! The small picture of a report: its first figure, or a line of its working on a blackboard.
 
-use super::Lesson;
+use super::{Lesson, night};
 use crate::convert;
 
 /// The most that a thumbnail is wide and high in pixels; pages show it half as wide.
@@ -9,15 +9,30 @@ const SIZE: (f32, f32) = (336.0, 216.0);
 /// How long a line of working may be, in characters.
 const LONGEST: usize = 48;
 
+/// The scheme of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    Light,
+    Dark,
+}
+
+/// Both schemes.
+pub const SCHEMES: [Scheme; 2] = [Scheme::Light, Scheme::Dark];
+
 /// The path of the thumbnail of a report.
-pub fn path(name: &str) -> String {
-    format!("{name}/thumbnail.png")
+pub fn path(name: &str, scheme: Scheme) -> String {
+    match scheme {
+        Scheme::Light => format!("{name}/thumbnail.png"),
+        Scheme::Dark => format!("{name}/thumbnail-dark.png"),
+    }
 }
 
 /// The whole of the first figure of a report, legend and all; none where there is none, or where it cannot be drawn.
-pub fn png(lesson: &Lesson) -> Option<Vec<u8>> {
+pub fn png(lesson: &Lesson, scheme: Scheme) -> Option<Vec<u8>> {
     let svg = first(lesson)?;
     let (width, height) = size(svg)?;
+    let dark = (scheme == Scheme::Dark).then(|| night::at_night(svg));
+    let svg = dark.as_deref().unwrap_or(svg);
     let scale = (SIZE.0 / width).min(SIZE.1 / height);
     convert::png_of_size(svg, scale, ((width * scale).round() as u32, (height * scale).round() as u32)).ok()
 }
