@@ -105,7 +105,8 @@ fn the_start_page_shows_question_answer_and_a_picture() {
 /// Folded, so that one can look first; with a heading, so that links and the search lead there.
 #[test]
 fn the_answer_is_folded_below_what_is_asked_before() {
-    let asking = "# T\n\n> Why?\n\n**Before you look.** Guess - ✓ or not.\n\nTwice.\n\n- ✓ **So it is.** By far.\n\n## The idea\n\nIt.\n";
+    let asking = "# T\n\n> Why?\n\n**Before you look.** Guess - ✓ or not.\n\nTwice.\n\n- ✓ **So it is.** By far.\n\n\
+                  ## The idea\n\nIt.\n";
     let telling = "# U\n\n> Why?\n\n**In short.** So.\n";
     let lessons = vec![written("perceptron-t", asking), written("perceptron-u", telling)];
     let files = site(&Course { lessons, ..Course::default() });
@@ -121,7 +122,8 @@ fn the_answer_is_folded_below_what_is_asked_before() {
 /// The doctor's lessons are found by the finding that they are about, and every page says what it is.
 #[test]
 fn the_search_knows_what_a_page_is_and_is_about() {
-    let sick = "# Too far\n\n> Which?\n\n## What the doctor sees\n\n**Learning rate too high.** Why. **Other.** That.\n";
+    let sick =
+        "# Too far\n\n> Which?\n\n## What the doctor sees\n\n**Learning rate too high.** Why. **Other.** That.\n";
     let worked = "# By hand\n\n> What?\n\n**In short.** So.\n";
     let lessons = vec![written("doctor-rate", sick), written("worked-hand", worked)];
     let others = course().others;
