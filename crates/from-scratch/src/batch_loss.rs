@@ -61,13 +61,13 @@ const TOGETHER: usize = 16;
 /// z, y: (n, m)  ->  L
 pub fn loss_forward<T: Scalar>(head: Head, z: MatRef<T>, y: MatRef<T>, samples: Samples<T>) -> T {
     let mean = head.loss.facts().mean;
-    path::run(Visit(head, Forward { mean, z, y, samples }))
+    path::run(Visit(head, Forward { mean, z: &z, y: &y, samples: &samples }))
 }
 
 /// z, y: (n, m)  ->  dz: (n, m)
 pub fn loss_backward<T: Scalar>(head: Head, z: MatRef<T>, y: MatRef<T>, samples: Samples<T>, mut dz: MatMut<T>) {
     let mean = head.loss.facts().mean;
-    path::run(Visit(head, Backward { mean, z, y, samples, dz: dz.by_ref() }));
+    path::run(Visit(head, Backward { mean, z: &z, y: &y, samples: &samples, dz: dz.by_ref() }));
     if goes_through_output(head.loss) {
         output_backward(head, z, y, dz);
     }
@@ -90,9 +90,9 @@ struct Of<L, W>(L, W);
 
 struct Forward<'a, T> {
     mean: MeanOver,
-    z: MatRef<'a, T>,
-    y: MatRef<'a, T>,
-    samples: Samples<'a, T>,
+    z: &'a MatRef<'a, T>,
+    y: &'a MatRef<'a, T>,
+    samples: &'a Samples<'a, T>,
 }
 
 impl<T: Scalar> Visitor for Forward<'_, T> {
@@ -114,7 +114,7 @@ impl<T: Scalar, L: SampleLoss> ByRow for Of<L, Forward<'_, T>> {
         let (mut sum, mut block) = (T::ZERO, T::ZERO);
         for start in (0..n).step_by(TOGETHER) {
             let (some, mut values) = (start..n.min(start + TOGETHER), [T::ZERO; TOGETHER]);
-            let of = [z, y, samples.targets].map(|all| &all.values()[some.start * m..some.end * m]);
+            let of = [z, y, &samples.targets].map(|all| &all.values()[some.start * m..some.end * m]);
             loss.values(rows, of, &mut values[..some.len()]);
             block = some.clone().zip(values).fold(block, |sum, (s, value)| sum + part(s) * value);
             if some.end % BLOCK == 0 || some.end == n {
@@ -128,9 +128,9 @@ impl<T: Scalar, L: SampleLoss> ByRow for Of<L, Forward<'_, T>> {
 
 struct Backward<'a, T> {
     mean: MeanOver,
-    z: MatRef<'a, T>,
-    y: MatRef<'a, T>,
-    samples: Samples<'a, T>,
+    z: &'a MatRef<'a, T>,
+    y: &'a MatRef<'a, T>,
+    samples: &'a Samples<'a, T>,
     dz: MatMut<'a, T>,
 }
 

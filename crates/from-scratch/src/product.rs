@@ -50,22 +50,25 @@ enum Start<'a, T> {
 }
 
 /// a: (m, k)  b: (k, n)  ->  c ← c + a·b: (m, n)
+#[inline(always)]
 pub fn add_product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>) {
-    product(a, b, c, Start::Given);
+    product(&a, &b, c, Start::Given);
 }
 
 /// a: (m, k)  b: (k, n)  ->  c ← a·b: (m, n)
+#[inline(always)]
 pub fn set_product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>) {
-    product(a, b, c, Start::Zero);
+    product(&a, &b, c, Start::Zero);
 }
 
 /// row: (1, n)  a: (m, k)  b: (k, n)  ->  c ← row + a·b: (m, n)
+#[inline(always)]
 pub fn set_row_plus_product<T: Scalar>(row: &[T], a: MatRef<T>, b: MatRef<T>, c: MatMut<T>) {
     assert_eq!(row.len(), c.columns(), "a row of another length");
-    product(a, b, c, Start::Row(row));
+    product(&a, &b, c, Start::Row(row));
 }
 
-fn product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, mut c: MatMut<T>, start: Start<T>) {
+fn product<T: Scalar>(a: &MatRef<T>, b: &MatRef<T>, mut c: MatMut<T>, start: Start<T>) {
     let fits = a.rows() == c.rows() && a.columns() == b.rows() && b.columns() == c.columns();
     assert!(fits, "a product of {} and {} is not {}", a.shape(), b.shape(), c.view().shape());
     if a.columns() == 0 || c.values().is_empty() {
@@ -73,7 +76,7 @@ fn product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, mut c: MatMut<T>, start: Start
     }
     let brief = <T::Vectors as Vectors<T>>::Plain::BRIEF;
     if a.rows() * a.columns() * b.columns() >= LARGE && !brief {
-        return large::large_product(a, b, c, start);
+        return large::large_product(*a, *b, c, start);
     }
     if c.columns() == 1 && c.rows() > 1 {
         return one_column(a, b, c, start);
@@ -82,7 +85,7 @@ fn product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, mut c: MatMut<T>, start: Start
 }
 
 /// A single column is computed as the row that it is in memory, cᵀ ← bᵀ·aᵀ.
-fn one_column<T: Scalar>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>, start: Start<T>) {
+fn one_column<T: Scalar>(a: &MatRef<T>, b: &MatRef<T>, c: MatMut<T>, start: Start<T>) {
     let rows = c.rows();
     let mut c = MatMut::new(c.into_values(), 1, rows);
     let start = match start {
@@ -92,10 +95,10 @@ fn one_column<T: Scalar>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>, start: Start<
         }
         Start::Given | Start::Zero => start,
     };
-    small_product(b.t(), a.t(), c, start);
+    small_product(&b.t(), &a.t(), c, start);
 }
 
-fn small_product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>, start: Start<T>) {
+fn small_product<T: Scalar>(a: &MatRef<T>, b: &MatRef<T>, c: MatMut<T>, start: Start<T>) {
     let tiny = a.rows() * a.columns() * b.columns() <= SMALL;
     let length = if b.has_rows() || tiny { 0 } else { DEPTH.min(a.columns()) * WIDEST };
     let mut product = Product { a, b, c: Window::of(c), start };
@@ -122,8 +125,8 @@ fn without_sum<T: Scalar>(mut c: MatMut<T>, start: Start<T>) {
 
 /// Operands and result.
 struct Product<'a, T> {
-    a: MatRef<'a, T>,
-    b: MatRef<'a, T>,
+    a: &'a MatRef<'a, T>,
+    b: &'a MatRef<'a, T>,
     c: Window<'a, T>,
     start: Start<'a, T>,
 }
@@ -172,7 +175,7 @@ impl<T: Scalar> Product<'_, T> {
         for column in (0..n).step_by(V::LANES) {
             let width = V::LANES.min(n - column);
             let strip = Strip { first: 0, length, column, width, b: self.b.values(), stride: n, offset: column, start };
-            strip.fill::<V, 1>(self.a, &mut self.c);
+            strip.fill::<V, 1>(*self.a, &mut self.c);
         }
     }
 
@@ -186,9 +189,9 @@ impl<T: Scalar> Product<'_, T> {
             for column in (0..n).step_by(V::LANES) {
                 let width = V::LANES.min(n - column);
                 let panel = &mut panel[..length * V::LANES];
-                copy_columns::<T, V>(self.b, first, column, panel, V::LANES);
+                copy_columns::<T, V>(*self.b, first, column, panel, V::LANES);
                 let strip = Strip { first, length, column, width, b: panel, stride: V::LANES, offset: 0, start };
-                strip.fill::<V, 1>(self.a, &mut self.c);
+                strip.fill::<V, 1>(*self.a, &mut self.c);
             }
         }
     }

@@ -24,6 +24,7 @@ pub struct AffineGradients<'a, T> {
 }
 
 /// x: (n, in)  w: (in, out)  b: (1, out) or (1, 1) or none  ->  z: (n, out)
+#[inline(always)]
 pub fn affine_forward<T: Scalar>(x: MatRef<T>, w: MatRef<T>, b: Option<&[T]>, mut z: MatMut<T>) {
     match b {
         None => set_product(x, w, z),
@@ -36,6 +37,7 @@ pub fn affine_forward<T: Scalar>(x: MatRef<T>, w: MatRef<T>, b: Option<&[T]>, mu
 }
 
 /// x: (n, in)  dz: (n, out)  ->  dw: (in, out)  db: (1, out) or (1, 1)
+#[inline(always)]
 pub fn affine_backward<T: Scalar>(x: MatRef<T>, dz: MatRef<T>, d: AffineGradients<T>) {
     set_product(x.t(), dz, d.dw);
     match d.db {
@@ -48,17 +50,19 @@ pub fn affine_backward<T: Scalar>(x: MatRef<T>, dz: MatRef<T>, d: AffineGradient
 /// w: (in, out)  dz: (n, out)  ->  dx: (n, in)
 ///
 /// The first layer is not asked for it in training: nobody needs the gradient of the data.
+#[inline(always)]
 pub fn affine_backward_input<T: Scalar>(w: MatRef<T>, dz: MatRef<T>, dx: MatMut<T>) {
     set_product(dz, w.t(), dx);
 }
 
 /// x: (n, m)  ->  sums: (1, m)
+#[inline(always)]
 pub fn column_sums<T: Scalar>(x: MatRef<T>, sums: &mut [T]) {
-    path::run_vectors::<T, T::Vectors>(ColumnSums { x, sums });
+    path::run_vectors::<T, T::Vectors>(ColumnSums { x: &x, sums });
 }
 
 struct ColumnSums<'a, T> {
-    x: MatRef<'a, T>,
+    x: &'a MatRef<'a, T>,
     sums: &'a mut [T],
 }
 

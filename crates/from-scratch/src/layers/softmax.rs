@@ -16,11 +16,11 @@ use crate::vector::dot;
 
 /// z: (n, m)  ->  y: (n, m)
 pub fn softmax_forward<T: Scalar>(z: MatRef<T>, y: MatMut<T>) {
-    path::run(Forward { z, y });
+    path::run(Forward { z: &z, y });
 }
 
 struct Forward<'a, T> {
-    z: MatRef<'a, T>,
+    z: &'a MatRef<'a, T>,
     y: MatMut<'a, T>,
 }
 
