@@ -103,11 +103,12 @@ fn an_undefined_r2_of_the_training_part_cannot_be_watched() {
 #[test]
 fn metrics_of_absent_classes_cannot_be_watched_or_judged_by() {
     let config = |watched: &str, judge: &str| {
+        let judge = if judge.is_empty() { String::new() } else { format!("[judge]\n{judge}\n") };
         format!(
             "title = \"t\"\nengines = [\"from-scratch\"]\n[dataset]\nname = \"csv\"\npath = \"classes.csv\"\n\
              target = \"k\"\ntask = \"classification\"\nvalidation = 0.1\nstratify = false\n[network]\n\
              output = \"softmax\"\n[training]\nepochs = 1\n\
-             early_stopping = {{ monitor = \"{watched}\", patience = 3 }}\n[judge]\n{judge}\n"
+             early_stopping = {{ monitor = \"{watched}\", patience = 3 }}\n{judge}"
         )
     };
     let folder = TempDir::new().expect("there is room for temporary files");

@@ -34,7 +34,7 @@ use runner::check::{FaultResult, check};
 
 /// How many experiments the suite tries, and how many of them go through the slower check.
 const EXPERIMENTS: u64 = 60;
-const CHECKED: u64 = 4;
+const CHECKED: u64 = 12;
 
 fn number(name: &str, otherwise: u64) -> u64 {
     env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
