@@ -17,7 +17,8 @@
 //! let spec = parse::<Experiment>("line.toml", text, &[], spec::check).unwrap().base.first_spec();
 //! let dataset = Arc::new(datasets::load(&spec, Path::new("")).unwrap().dataset);
 //! let build: runner::BuildEngine = |_, spec, dataset, parameters| from_scratch::engine(spec, dataset, parameters);
-//! let trained = runner::run::train_unrecorded(&spec, &dataset, build, &AtomicBool::new(false), |_epoch, _loss| {}).unwrap();
+//! let nobody_stops = AtomicBool::new(false);
+//! let trained = runner::run::train_unrecorded(&spec, &dataset, build, &nobody_stops, |_epoch, _loss| {}).unwrap();
 //! // y = 2x + 1
 //! let [weight, bias] = trained.engines[0].snapshot.parameters[..] else { panic!("two parameters") };
 //! assert!((weight - 2.0).abs() < 1e-9 && (bias - 1.0).abs() < 1e-9);
