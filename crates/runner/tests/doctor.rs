@@ -226,6 +226,26 @@ fn sick_runs_that_were_not_looked_at_before_are_found_and_healthy_ones_left_alon
 }
 
 /// At a rate of 10 more than nine rows of ten are right, and the loss jumps up and down well above that of 1.
+/// A price per area without noise is a rule to be learned, as long as there is nothing else to learn it from.
+#[test]
+fn a_single_input_that_gives_the_target_is_no_leakage() {
+    let prices = |inputs: fn(usize) -> String| {
+        let rows: Vec<String> = (0..12).map(inputs).collect();
+        let targets: Vec<String> = (0..12).map(|row| format!("[{}]", 30 + 6 * row)).collect();
+        let config = format!(
+            "title = \"prices\"\n[dataset]\nname = \"inline\"\ntask = \"regression\"\ninputs = [{}]\n\
+             targets = [{}]\nscale = \"standard\"\n[network]\n[training]\nbatch_size = \"full\"\nepochs = 20\n\
+             optimizer = {{ rule = \"gradient-descent\", learning_rate = 0.5 }}\n",
+            rows.join(", "),
+            targets.join(", ")
+        );
+        arms(&config, &configs(), 1).remove(0)
+    };
+    let (area, both) = (prices(|row| format!("[{}]", 10 + 2 * row)), prices(|row| format!("[{}, {}]", 10 + 2 * row, row % 3)));
+    assert!(!shows(&area, FindingKind::Leakage), "{}", lines(&area));
+    assert!(shows(&both, FindingKind::Leakage), "{}", lines(&both));
+}
+
 #[test]
 fn a_rate_is_too_high_though_most_rows_are_right() {
     let found = |rate: f64| {

@@ -1,7 +1,8 @@
 //! Why each finding harms, in one or two sentences.
 
-pub(super) const LEAKAGE: &str = "An input that carries the answer will not be known when a prediction is \
-    needed, so the score says nothing about new data.";
+pub(super) const LEAKAGE: &str = "An input that is nearly the target may have been filled in with the answer: then it \
+    is not known when a prediction is needed, and the score says nothing about new data. Where it is known in time, a \
+    straight line is all that there is to learn.";
 pub(super) const UNSCALED_INPUTS: &str = "The loss is steep along the weights of large inputs and flat along \
     those of small ones: a rate that is safe for the first hardly moves the others.";
 pub(super) const SYMMETRIC_UNITS: &str = "Units with the same weights get the same gradient, so they stay the \

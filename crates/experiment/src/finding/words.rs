@@ -8,7 +8,7 @@ impl FindingKind {
     /// In two or three words.
     pub fn title(self) -> &'static str {
         match self {
-            FindingKind::Leakage => "Leakage",
+            FindingKind::Leakage => "Possible leakage",
             FindingKind::UnscaledInputs => "Unscaled inputs",
             FindingKind::SymmetricUnits => "Symmetric units",
             FindingKind::VanishingGradients => "Vanishing gradients",

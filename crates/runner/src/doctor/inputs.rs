@@ -80,11 +80,12 @@ fn unscaled(case: &Case) -> Option<Finding> {
     (apart > APART).then(|| Finding { name: Some(largest.name.to_owned()), ..finding })
 }
 
-/// Of a file alone: a set that is computed may be a line by its making.
+/// Of a file alone: a set that is computed may be a line by its making. Of a single input neither: whether a line
+/// gives the target is all that such a table asks, and without that input nothing would be left.
 fn leakage(case: &Case) -> Option<Finding> {
     let rows = probe::rows_of(&case.dataset.train, ROWS);
     let is_read = matches!(case.spec.dataset.name, DatasetName::Csv | DatasetName::Inline);
-    if !is_read || rows.len() < SURPRISING {
+    if !is_read || rows.len() < SURPRISING || case.dataset.inputs.columns() < 2 {
         return None;
     }
     let targets: Vec<Vec<f64>> = (0..case.dataset.targets.columns())
