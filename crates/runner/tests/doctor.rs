@@ -241,7 +241,8 @@ fn a_single_input_that_gives_the_target_is_no_leakage() {
         );
         arms(&config, &configs(), 1).remove(0)
     };
-    let (area, both) = (prices(|row| format!("[{}]", 10 + 2 * row)), prices(|row| format!("[{}, {}]", 10 + 2 * row, row % 3)));
+    let (area, both) =
+        (prices(|row| format!("[{}]", 10 + 2 * row)), prices(|row| format!("[{}, {}]", 10 + 2 * row, row % 3)));
     assert!(!shows(&area, FindingKind::Leakage), "{}", lines(&area));
     assert!(shows(&both, FindingKind::Leakage), "{}", lines(&both));
 }
