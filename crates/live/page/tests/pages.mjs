@@ -81,7 +81,7 @@ export default {
     const page = await newPage({ colorScheme: 'dark' });
     await page.goto(address('mlp-xor/report.html'));
     await page.waitForFunction(() => document.querySelector('.card img').complete);
-    const picture = await page.locator('.card img').first().screenshot();
+    const picture = await page.locator('.card img:visible').first().screenshot();
     const corner = await page.evaluate(async bytes => {
       const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
       const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');

@@ -77,7 +77,7 @@ export default {
     await page.waitForFunction(() => /hidden\s+= \[\]/.test(document.querySelector('textarea').value), null, PATIENCE);
     await trainToTheEnd(page);
     assert.equal(await page.textContent('#score'), 'undecided');
-    assert.match(await state(page), /4 of 4 outputs .* is chance.*Underfitting/);
+    assert.match(await state(page), /4 of 4 training outputs .* is chance.*Underfitting/);
     return page;
   },
 
