@@ -145,7 +145,7 @@ fn with_one_engine(config: &str) -> String {
 
 /// Bounds on the other side. What was equal to a number is said to be less, or more than 0, and equal arms to differ.
 fn turned(config: &str) -> String {
-    let line = |line: &str| match line.split_once(" = ") {
+    let line = |line: &str| match line.split_once('=').map(|(key, value)| (key.trim(), value.trim())) {
         Some(("above", bound)) => format!("below = {bound}"),
         // Nothing is above an accuracy of 1.
         Some(("below", "1.0")) => "above = 0.999".to_owned(),

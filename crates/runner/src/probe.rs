@@ -34,7 +34,7 @@ use engine::random::{Purpose, stream};
 use engine::{Dataset, Engine};
 use experiment::Spec;
 use experiment::record::LabeledTable;
-use experiment::spec::{EngineName, FigureKind, Part};
+use experiment::spec::{EngineName, FigureKind, Part, Recorded};
 use ranking::Curve;
 use vitals::{Examination, Vitals};
 
@@ -78,7 +78,8 @@ impl Probes {
     pub(crate) fn new(spec: &Spec, dataset: &Arc<Dataset>, recipe: &Recipe) -> Self {
         let mut kinds: BTreeMap<FigureKind, bool> = BTreeMap::new();
         spec.figure.iter().for_each(|figure| *kinds.entry(figure.kind).or_default() |= figure.animate);
-        if confusion::Confusion::reported(dataset) {
+        let is_claimed = spec.recording.iter().any(|recording| recording.quantity == Recorded::ClassCounts);
+        if is_claimed || confusion::Confusion::reported(dataset) {
             kinds.entry(FigureKind::ConfusionMatrix).or_default();
         }
         let probe = |(kind, animate)| probe(kind, &ProbeContext { spec, dataset, recipe, animate });

@@ -30,6 +30,8 @@ pub enum Recorded {
     Fluctuation,
     /// The distance of the parameters from `[solution]`.
     Distance,
+    /// How often each class was taken for each, on every part: the table of the confusion matrix.
+    ClassCounts,
     /// The norm of all weights.
     WeightNorm,
     /// The share of weights whose size is below a value.
@@ -72,7 +74,7 @@ impl Further {
             Further::SmallWeights { below } => Some(Recorded::SmallWeights { below: *below }),
             Further::ShareReaching { .. } | Further::EpochsUntil { .. } | Further::UpdatesUntil { .. } => None,
             Further::ShareDiverged | Further::OverBaseline { .. } | Further::Bits | Further::Corrections => None,
-            Further::ClassRecall { .. } | Further::ClassPrecision { .. } => None,
+            Further::ClassRecall { .. } | Further::ClassPrecision { .. } => Some(Recorded::ClassCounts),
             Further::UpdatesPerEpoch | Further::Parameters => None,
         }
     }

@@ -33,8 +33,11 @@ impl Claimed {
     pub(super) fn new(context: &ProbeContext) -> Option<Claimed> {
         let Spec { recording, solution, .. } = context.spec;
         let flat = |(name, value): (&String, _)| (name.clone(), explicit::elements(value));
-        (!recording.is_empty()).then(|| Claimed {
-            recordings: recording.clone(),
+        // The counts of classes stand in the confusion matrix.
+        let is_counted = |recording: &&Recording| recording.quantity == Recorded::ClassCounts;
+        let recordings: Vec<Recording> = recording.iter().filter(|recording| !is_counted(recording)).cloned().collect();
+        (!recordings.is_empty()).then(|| Claimed {
+            recordings,
             activations: context.spec.activations(),
             solution: solution.iter().map(flat).collect(),
             rows: some_rows(context.dataset, ROWS),
@@ -62,6 +65,7 @@ impl Claimed {
             Recorded::Flat => self.flat(engine),
             Recorded::Fluctuation => one("fluctuation", jitter(&self.losses)),
             Recorded::Distance => one("distance", self.distance(engine)),
+            Recorded::ClassCounts => Vec::new(),
             Recorded::WeightNorm => {
                 one("weight-norm", weights(engine).iter().map(|weight| weight * weight).sum::<f64>().sqrt())
             }
@@ -133,7 +137,7 @@ fn is_within_epoch(quantity: Recorded) -> bool {
     match quantity {
         Recorded::UpdateRatios | Recorded::Fluctuation => true,
         Recorded::GradientNorms | Recorded::Flat | Recorded::Distance | Recorded::WeightNorm => false,
-        Recorded::SmallWeights { .. } => false,
+        Recorded::SmallWeights { .. } | Recorded::ClassCounts => false,
     }
 }
 

@@ -169,12 +169,18 @@ fn importance_of_a_column_is_that_of_all_its_formulas() {
     assert!(of_sine.map(|(_, values)| values[1]).all(|value| value == 0.0), "{by_formula:?}");
 }
 
-/// 45 rows train and 15 are held out; without them nobody is judged, so nothing is counted.
+/// 45 rows train and 15 are held out; without them nobody is judged, so nothing is counted, unless a claim needs it.
 #[test]
 fn classes_are_counted_unasked_where_rows_are_held_out() {
     let tables = record(MOONS).tables;
     assert_eq!(tables["confusion-matrix"].rows.iter().map(|(_, row)| row[2]).sum::<f64>(), 60.0);
-    assert!(record(&MOONS.replace("test = 0.25", "")).tables.is_empty());
+    let all_train = MOONS.replace("test = 0.25", "");
+    assert!(record(&all_train).tables.is_empty());
+    let claim =
+        "[[claim]]\nsays = \"one is found\"\nmetric = { kind = \"class-recall\", class = \"1\" }\nabove = 0.1\n";
+    let tables = record(&(all_train + claim)).tables;
+    assert_eq!(tables.keys().collect::<Vec<_>>(), ["confusion-matrix"], "and no table of other claims");
+    assert_eq!(tables["confusion-matrix"].rows.iter().map(|(_, row)| row[2]).sum::<f64>(), 60.0);
 }
 
 #[test]
