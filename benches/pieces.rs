@@ -11,8 +11,8 @@ use criterion::{BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_gr
 use engine::Layout;
 use engine::random::{Purpose, stream};
 use experiment::spec::{Activation, Optimizer};
+use from_scratch::batch_gatherer::BatchGatherer;
 use from_scratch::layers::activation::{activation_backward, activation_forward};
-use from_scratch::loader::BatchGatherer;
 use from_scratch::matrix::{MatMut, MatRef};
 use from_scratch::optimizer::UpdateMethod;
 use from_scratch::product::set_product;

@@ -150,8 +150,8 @@ impl Writer<'_> {
 
     /// A formula in parentheses, if it is looser than its surroundings.
     fn tight(&self, formula: &Formula, least: Precedence) -> String {
-        let Written(text, binding) = self.write(formula);
-        if binding < least { self.markup.parentheses(&text) } else { text }
+        let Written(text, precedence) = self.write(formula);
+        if precedence < least { self.markup.parentheses(&text) } else { text }
     }
 
     fn sum(&self, of: &[Formula]) -> Written {

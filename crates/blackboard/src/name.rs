@@ -85,7 +85,7 @@ pub enum Name {
         /// Its units, counted from 1.
         index: Vec<usize>,
         /// Whether it is the number after an update.
-        mark: UpdateSide,
+        side: UpdateSide,
     },
     /// ∂ of the first by ∂ of the second.
     Partial(Box<Name>, Box<Name>),
@@ -96,24 +96,24 @@ pub enum Name {
 impl Name {
     /// A letter alone.
     pub fn plain(letter: Letter) -> Name {
-        Name::Letter { letter, layer: None, index: Vec::new(), mark: UpdateSide::Before }
+        Name::Letter { letter, layer: None, index: Vec::new(), side: UpdateSide::Before }
     }
 
     /// A letter of a layer, both counted from 0 here.
     pub fn of(letter: Letter, layer: usize, index: &[usize]) -> Name {
         let index = index.iter().map(|unit| unit + 1).collect();
-        Name::Letter { letter, layer: Some(layer + 1), index, mark: UpdateSide::Before }
+        Name::Letter { letter, layer: Some(layer + 1), index, side: UpdateSide::Before }
     }
 
     /// A letter with one index, counted from 0 here, and no layer: an input, an output, a target.
     pub fn at(letter: Letter, unit: usize) -> Name {
-        Name::Letter { letter, layer: None, index: vec![unit + 1], mark: UpdateSide::Before }
+        Name::Letter { letter, layer: None, index: vec![unit + 1], side: UpdateSide::Before }
     }
 
     /// The same number after the update.
     pub fn after(self) -> Name {
         match self {
-            Name::Letter { letter, layer, index, .. } => Name::Letter { letter, layer, index, mark: UpdateSide::After },
+            Name::Letter { letter, layer, index, .. } => Name::Letter { letter, layer, index, side: UpdateSide::After },
             other => other,
         }
     }

@@ -80,10 +80,10 @@ fn class_shares(dataset: &Dataset) -> Vec<f64> {
 /// The mean of each target in the training part.
 fn mean_targets(dataset: &Dataset) -> Vec<f64> {
     let mut mean = vec![0.0; dataset.targets.columns()];
-    let total: f64 = dataset.train.iter().map(|&row| weight(dataset, row)).sum();
+    let total: f64 = dataset.train.iter().map(|&row| dataset.weight(row)).sum();
     for &row in &dataset.train {
         for (mean, target) in mean.iter_mut().zip(dataset.targets.row(row)) {
-            *mean += weight(dataset, row) * target / total;
+            *mean += dataset.weight(row) * target / total;
         }
     }
     mean
@@ -102,9 +102,4 @@ fn encoded(encoding: TargetEncoding, probabilities: &[f64]) -> Vec<f64> {
         TargetEncoding::Numeric => unreachable!("classes are written in one column or in several"),
     };
     probabilities.iter().map(|p| low + p * (high - low)).collect()
-}
-
-/// The weight of a row in the fit.
-fn weight(dataset: &Dataset, row: usize) -> f64 {
-    dataset.weights.as_ref().map_or(1.0, |weights| weights[row])
 }

@@ -28,6 +28,11 @@ pub struct Dataset {
 }
 
 impl Dataset {
+    /// The weight of a row in the loss.
+    pub fn weight(&self, row: usize) -> f64 {
+        self.weights.as_ref().map_or(1.0, |weights| weights[row])
+    }
+
     /// Numbers to predict from numbers, as they are: nothing is scaled, every row trains with weight 1.
     ///
     /// inputs: (n, in)  targets: (n, out), of the same n

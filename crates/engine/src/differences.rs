@@ -3,7 +3,7 @@
 //! D(h) = (f(x + h) − f(x − h)) / 2h is off by c₂h² + c₄h⁴ + ...; combining D(h), D(h/2), ... cancels one
 //! power after the other (C. Ridders, "Accurate computation of F′(x) and F′(x)F″(x)", 1982). The best entry
 //! of the tableau is the one whose neighbors differ least, and that difference is its error estimate. Two steps may
-//! give one quotient by coincidence, so an entry counts that three steps have a part in.
+//! give one quotient by coincidence, so only entries count that three steps have a part in.
 
 /// A derivative and how far off it may be.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use engine::{Batch, Dataset, Matrix};
 use experiment::Spec;
 
+use crate::batch_gatherer::BatchGatherer;
 use crate::batch_loss::{Samples, mistakes};
-use crate::loader::BatchGatherer;
 use crate::magnitudes::{Magnitudes, add_sizes};
 use crate::matrix::MatRef;
 use crate::network::Network;

@@ -20,6 +20,7 @@
 //! # Ok::<(), experiment::diagnostic::Diagnostics>(())
 //! ```
 
+pub mod batch_gatherer;
 pub mod batch_loss;
 pub mod buffer;
 pub mod by_hand;
@@ -34,7 +35,6 @@ pub mod head;
 pub mod layers;
 pub mod lbfgs;
 pub mod line_search;
-pub mod loader;
 pub mod losses;
 pub mod magnitudes;
 pub mod matrix;

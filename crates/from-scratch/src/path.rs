@@ -27,7 +27,7 @@ pub use vectors::{Double, Fused, Single, Unknown, Vector, Vectors, load, store};
 /// Work that is compiled once for each path. An implementation marks `run`, and whatever has loops below it, as
 /// `#[inline(always)]`: what is not inlined keeps its bits, but is compiled plainly.
 ///
-/// A kernel holds references to matrices, not the matrices themselves. It is read right after it was written, and a
+/// A kernel holds references to the matrices that it reads. Its fields are read right after they were written, and a
 /// processor that reads in pieces of 16 bytes what was written in pieces of 8 waits until all of it is in the cache:
 /// copies of matrices took about a tenth of a step of the smallest network.
 pub trait Kernel {

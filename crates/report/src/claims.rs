@@ -29,7 +29,7 @@ pub struct ClaimVerdict<'c> {
     /// The claim as the config states it.
     pub claim: &'c Claim,
     /// Whether it holds.
-    pub standing: ClaimOutcome,
+    pub outcome: ClaimOutcome,
     /// The numbers that decide, in words.
     pub numbers: String,
     /// The level of the interval, where it rests on one.
@@ -72,8 +72,8 @@ pub fn verdicts<'c>(experiment: &'c Experiment, records: &[Record], judgeable: J
 }
 
 fn not_judged<'c>(experiment: &'c Experiment, why: &str) -> Vec<ClaimVerdict<'c>> {
-    let (standing, numbers) = (ClaimOutcome::NotJudged, format!("Not judged: {why}."));
-    let verdict = |claim| ClaimVerdict { claim, standing, numbers: numbers.clone(), level: None };
+    let (outcome, numbers) = (ClaimOutcome::NotJudged, format!("Not judged: {why}."));
+    let verdict = |claim| ClaimVerdict { claim, outcome, numbers: numbers.clone(), level: None };
     experiment.claim.iter().map(verdict).collect()
 }
 

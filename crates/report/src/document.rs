@@ -6,7 +6,6 @@
 //! typed. Each section has its own file; this one puts them in order. A report states nothing that its numbers do not
 //! show.
 
-mod again;
 mod agreement;
 mod claimed;
 mod classes;
@@ -15,6 +14,7 @@ mod doctor;
 mod lesson;
 mod pictures;
 mod results;
+mod run_again;
 mod setup;
 mod side_by_side;
 mod summary;
@@ -24,9 +24,9 @@ use experiment::Experiment;
 use experiment::record::Record;
 use experiment::spec::Lesson;
 
-pub use again::{named_arguments, named_config};
 pub use claimed::MARKS;
 pub use pictures::RenderedFigure;
+pub use run_again::{named_arguments, named_config};
 pub use summary::answer;
 
 use crate::arms::trained;
@@ -34,6 +34,11 @@ use crate::claims::{ClaimOutcome, ClaimVerdict, Judgeable, verdicts};
 use crate::figures;
 use crate::findings;
 use crate::markdown::{escaped_line, fold};
+
+/// What a lesson asks before anything is shown begins with this.
+pub const ASKED: &str = "**Before you look.** ";
+/// An answer that is not made of claims begins with this.
+pub const ANSWERED: &str = "**In short.** ";
 
 /// The files of a report.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,7 +70,7 @@ pub fn experiment_report(
     let leading = if trained(records) && !figures.is_empty() { 1 } else { 0 };
     let engines = figures.iter().position(|figure| figure.stem == AGREEMENT).unwrap_or(figures.len());
     let (short, compared) = match verdicts.is_empty() {
-        true => (format!("**In short.** {}", answer(records)), String::new()),
+        true => (format!("{ANSWERED}{}", answer(records)), String::new()),
         false => (claimed::section(&verdicts), summary::beside_claims(records)),
     };
     let mut text = opening(experiment) + &format!("{short}\n\n{}", pictures::shown(&figures, 0..leading));
@@ -98,7 +103,7 @@ pub fn worked_report(
     let (figures, missing) = figures::requested(experiment, records);
     let figures = pictures::rendered(figures);
     let lesson = experiment.lesson.as_ref();
-    let mut text = opening(experiment) + &format!("**In short.** {}{in_short}\n\n", lesson::answer(lesson));
+    let mut text = opening(experiment) + &format!("{ANSWERED}{}{in_short}\n\n", lesson::answer(lesson));
     explain(&mut text, lesson);
     text.push_str(&format!("{}\n\n", board.trim()));
     section(&mut text, "The arms side by side", &side_by_side::section(records));
@@ -132,12 +137,12 @@ fn closing(text: &mut String, records: &[Record], pictures: &str, config_path: &
         true => section(text, "The engines disagree", &engines),
         false => folded(text, &agreement::in_one_line(records), &engines),
     }
-    folded(text, again::HEADING, &again::commands(config_path));
+    folded(text, run_again::HEADING, &run_again::commands(config_path));
 }
 
 /// The claims that the runs do not bear out, each with its numbers.
 fn failed(verdicts: &[ClaimVerdict]) -> Vec<String> {
-    let failed = verdicts.iter().filter(|verdict| verdict.standing == ClaimOutcome::Failed);
+    let failed = verdicts.iter().filter(|verdict| verdict.outcome == ClaimOutcome::Failed);
     failed.map(|verdict| format!("{}. {}", verdict.claim.says.trim(), verdict.numbers)).collect()
 }
 

@@ -5,7 +5,7 @@
 mod course;
 
 use self::course::COURSE;
-use crate::document::MARKS;
+use crate::document::{ANSWERED, MARKS};
 use crate::markdown::link;
 use crate::words::{capital, list};
 
@@ -26,7 +26,7 @@ impl Entry {
     /// The entry of the experiment `name` from its `report.md`; none if that is not a report of this program.
     pub fn read(name: &str, markdown: &str) -> Option<Entry> {
         let after = |start: &str| markdown.lines().find_map(|line| line.strip_prefix(start)).map(str::to_owned);
-        let answer = after("**In short.** ").map(|answer| first_sentence(&answer)).or_else(|| first_claim(markdown));
+        let answer = after(ANSWERED).map(|answer| first_sentence(&answer)).or_else(|| first_claim(markdown));
         Some(Entry { name: name.to_owned(), title: after("# ")?, question: after("> "), answer })
     }
 

@@ -15,10 +15,10 @@
 //! The playground is no report: [`playground`] says which configs it takes, its page comes from elsewhere.
 
 mod answer;
+mod dark;
 mod frame;
 mod lesson;
 mod map;
-mod night;
 mod pages;
 pub mod playground;
 mod script;

@@ -25,10 +25,10 @@ fn claim(lines: &str) -> Claim {
 }
 
 /// What becomes of these claims, judged together.
-fn standings(fixture: &Fixture, claims: &[&str]) -> Vec<ClaimOutcome> {
+fn outcomes(fixture: &Fixture, claims: &[&str]) -> Vec<ClaimOutcome> {
     let mut experiment = fixture.experiment.clone();
     experiment.claim = claims.iter().map(|lines| claim(lines)).collect();
-    verdicts(&experiment, &fixture.records, Judgeable::Yes).iter().map(|verdict| verdict.standing).collect()
+    verdicts(&experiment, &fixture.records, Judgeable::Yes).iter().map(|verdict| verdict.outcome).collect()
 }
 
 const TANH: &str = "arm = { network.activation = \"tanh\" }\nmetric = \"test-accuracy\"\n";
@@ -57,7 +57,7 @@ fn the_whole_interval_lies_beyond_the_bound() {
         (tanh("below = 0.989"), ClaimOutcome::Failed),
     ];
     for (lines, expected) in cases {
-        assert_eq!(standings(&fixture, &[&lines]), [expected], "{lines}");
+        assert_eq!(outcomes(&fixture, &[&lines]), [expected], "{lines}");
     }
 }
 
@@ -67,8 +67,8 @@ fn the_claims_of_a_file_are_decided_together() {
     let fixture = pair([0.90, 0.92, 0.94], [0.88, 0.90, 0.91]);
     let lead = tanh("above_arm = { network.activation = \"relu\" }");
     let other = tanh("above = 0.99");
-    assert_eq!(standings(&fixture, &[&lead]), [ClaimOutcome::Held]);
-    assert_eq!(standings(&fixture, &[&lead, &other]), [ClaimOutcome::Failed; 2]);
+    assert_eq!(outcomes(&fixture, &[&lead]), [ClaimOutcome::Held]);
+    assert_eq!(outcomes(&fixture, &[&lead, &other]), [ClaimOutcome::Failed; 2]);
 }
 
 #[test]
@@ -79,16 +79,16 @@ fn shares_are_counted_and_no_run_drops_out() {
     let two_of_three =
         ["above = 0.66", "above = 0.67", "equals = 1.0", "above_arm = { network.activation = \"relu\" }"];
     let found: Vec<ClaimOutcome> =
-        two_of_three.iter().flat_map(|bound| standings(&fixture, &[&format!("{share}{bound}")])).collect();
+        two_of_three.iter().flat_map(|bound| outcomes(&fixture, &[&format!("{share}{bound}")])).collect();
     assert_eq!(found, [ClaimOutcome::Held, ClaimOutcome::Failed, ClaimOutcome::Failed, ClaimOutcome::Held]);
     let diverged = fixture.with(|index, record| {
         if index == 0 {
             record.run.outcomes.iter_mut().for_each(|(_, outcome)| *outcome = Outcome::Diverged { epoch: 3 });
         }
     });
-    assert_eq!(standings(&diverged, &[&tanh("above = 0.1")]), [ClaimOutcome::Failed], "a run without a value");
+    assert_eq!(outcomes(&diverged, &[&tanh("above = 0.1")]), [ClaimOutcome::Failed], "a run without a value");
     let lost = "arm = { network.activation = \"tanh\" }\nmetric = \"share-diverged\"\nabove = 0.3";
-    assert_eq!(standings(&diverged, &[lost]), [ClaimOutcome::Held], "1 of 3");
+    assert_eq!(outcomes(&diverged, &[lost]), [ClaimOutcome::Held], "1 of 3");
 }
 
 /// Layer norms 1, 2, 4 over 1000 each time: logarithms of the ratio with mean ln 0.002 and s = ln 2. With r = 1/3 half
@@ -105,7 +105,7 @@ fn ratios_are_averaged_as_logarithms() {
     let ratio = "arm = { network.activation = \"tanh\" }\nat = 0\n\
                  metric = { kind = \"gradient-ratio\", layers = [0, 1] }\n";
     let found = ["below = 0.0229", "below = 0.0227", "above = 0.00017", "above = 0.00018"]
-        .map(|bound| standings(&fixture, &[&format!("{ratio}{bound}")])[0]);
+        .map(|bound| outcomes(&fixture, &[&format!("{ratio}{bound}")])[0]);
     assert_eq!(found, [ClaimOutcome::Held, ClaimOutcome::Failed, ClaimOutcome::Held, ClaimOutcome::Failed]);
 }
 
@@ -125,7 +125,7 @@ fn never_is_later_than_every_epoch() {
     });
     let until = "metric = { kind = \"epochs-until\", of = \"train-accuracy\", value = 0.5 }\n";
     let of = |arm: &str, bound: &str| {
-        standings(&fixture, &[&format!("arm = {{ network.activation = \"{arm}\" }}\n{until}{bound}")])[0]
+        outcomes(&fixture, &[&format!("arm = {{ network.activation = \"{arm}\" }}\n{until}{bound}")])[0]
     };
     assert_eq!(of("tanh", "equals = 3\nmargin = 0.5"), ClaimOutcome::Held);
     assert_eq!(of("tanh", "below_arm = { network.activation = \"relu\" }\nmargin = 57"), ClaimOutcome::Held);
@@ -139,14 +139,14 @@ fn every_run_must_have_the_same_bits() {
     let bits = "arm = { network.activation = \"tanh\" }\nmetric = \"bits\"\n\
                 equals_arm = { network.activation = \"relu\" }";
     let same = records::pair().with(|_, record| record.metrics.rows.iter_mut().for_each(|row| row.values.fill(0.5)));
-    assert_eq!(standings(&same, &[bits]), [ClaimOutcome::Held]);
+    assert_eq!(outcomes(&same, &[bits]), [ClaimOutcome::Held]);
     let one_digit = same.with(|index, record| {
         if index == 4 {
             let rows = record.metrics.rows.iter_mut().filter(|row| row.epoch == 7);
             rows.for_each(|row| row.values[0] = f64::from_bits(0.5f64.to_bits() + 1));
         }
     });
-    assert_eq!(standings(&one_digit, &[bits]), [ClaimOutcome::Failed]);
+    assert_eq!(outcomes(&one_digit, &[bits]), [ClaimOutcome::Failed]);
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub struct BatchSampler {
 }
 
 impl BatchSampler {
-    /// The draws of a run.
+    /// The sampler of a run.
     pub fn new(spec: &Spec, dataset: &Dataset, layout: &Layout) -> Self {
         let size = match spec.training.batch_size {
             BatchSize::Full(_) => dataset.train.len(),

@@ -57,7 +57,7 @@ pub struct PlantedEngine {
 pub enum FaultResult {
     /// The forward passes differed.
     CaughtByForward,
-    /// The vote found the hand-written engine odd, or found no majority.
+    /// The hand-written engine was outvoted, or there was no majority.
     CaughtByVote,
     /// No witness showed the fault: the check fails.
     Missed,

@@ -122,7 +122,9 @@ impl EngineRun {
         archive.number(&mut self.rate_of_epoch);
     }
 
-    /// Goes back to the best network, if early stopping kept one. Returns the epoch that the network is from.
+    /// Ends a run: with the best network, if early stopping kept one, and as diverged, if its loss grew beyond measure.
+    /// Returns the epoch that the network is from.
+    ///
     /// losses: of the training part, from epoch 0 on
     pub(crate) fn finish(&mut self, epochs: usize, losses: &[f64]) -> usize {
         let from = self.leave_network(epochs);
@@ -131,6 +133,7 @@ impl EngineRun {
         from
     }
 
+    /// Goes back to the best network, if there is one. Returns the epoch that the network is from.
     fn leave_network(&mut self, epochs: usize) -> usize {
         let ended = match self.outcome.get_or_insert(Outcome::Finished) {
             Outcome::Finished => epochs,
@@ -149,7 +152,7 @@ impl EngineRun {
     }
 }
 
-/// The epoch since which the loss is beyond [`GROWN`] times that of the start.
+/// The epoch since which the loss is beyond [`GROWN`] times that of the start, or of 1 where that is more.
 fn grown_since(losses: &[f64]) -> Option<usize> {
     let bound = GROWN * losses.first()?.max(1.0);
     let sound = losses.iter().rposition(|loss| *loss <= bound)?;

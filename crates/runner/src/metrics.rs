@@ -19,8 +19,8 @@ use experiment::spec::{Frequency, MeasuredOn, Metric, Named, Part, Quantity, Sch
 
 pub(crate) use calibration::{Bin, bins, forecasts};
 pub use class_counts::ClassCounts;
+pub(crate) use errors::judge_target;
 use errors::judge_targets;
-pub(crate) use errors::{judge_target, weight};
 pub(crate) use log_loss::Probabilities;
 pub(crate) use ranking::{Threshold, thresholds};
 

@@ -1,4 +1,4 @@
-//! The unit of the target: numbers come back to it; probabilities and scores stay as they are.
+//! The original scale of the targets: numbers come back to it; probabilities and scores stay as they are.
 
 use engine::{Matrix, Schema};
 

@@ -139,7 +139,7 @@ impl Work<'_> {
         let certificate =
             job.certify.then(|| check::summary(&job.spec, &dataset, &self.check_engines, &trained)).flatten();
         let run = record(job, &dataset, &trained, certificate);
-        let existing = if self.fresh { ExistingRun::Replaced } else { ExistingRun::CheckpointFound };
+        let existing = if self.fresh { ExistingRun::Replaced } else { ExistingRun::Kept };
         let (recipe, left_out) = (job.shared.recipe(), job.shared.left_out());
         let finished = FinishedRun { run: &run, trained: &trained, dataset: &dataset, recipe, left_out };
         store::write(&job.runs, &finished, existing).map_err(Failure::Unwritten)?;

@@ -225,7 +225,6 @@ fn sick_runs_that_were_not_looked_at_before_are_found_and_healthy_ones_left_alon
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// At a rate of 10 more than nine rows of ten are right, and the loss jumps up and down well above that of 1.
 /// A price per area without noise is a rule to be learned, as long as there is nothing else to learn it from.
 #[test]
 fn a_single_input_that_gives_the_target_is_no_leakage() {
@@ -247,6 +246,7 @@ fn a_single_input_that_gives_the_target_is_no_leakage() {
     assert!(shows(&both, FindingKind::Leakage), "{}", lines(&both));
 }
 
+/// At a rate of 10 more than nine rows of ten are right, and the loss jumps up and down well above that of 1.
 #[test]
 fn a_rate_is_too_high_though_most_rows_are_right() {
     let found = |rate: f64| {

@@ -67,7 +67,7 @@ fn wrapped(text: &str) -> String {
 /// The cells of a table: names of rows and columns, and numbers or room for them.
 pub(crate) fn cells(markup: &dyn Markup, of: &ParameterTable, results: Results) -> Vec<Vec<String>> {
     // What is known before stays on an exercise sheet; what is to be found does not.
-    let is_asked = matches!(&of.name, crate::name::Name::Letter { mark: crate::name::UpdateSide::After, .. });
+    let is_asked = matches!(&of.name, crate::name::Name::Letter { side: crate::name::UpdateSide::After, .. });
     let number = |value: &f64| match (results, is_asked) {
         (Results::Blank, true) => "____".to_owned(),
         _ => markup.number(*value).0,

@@ -15,11 +15,11 @@ pub struct Tex {
 impl Markup for Tex {
     fn name(&self, name: &Name) -> String {
         match name {
-            Name::Letter { letter, layer, index, mark } => {
+            Name::Letter { letter, layer, index, side } => {
                 let numbers: Vec<String> = index.iter().map(usize::to_string).collect();
                 let below = numbers.join(if index.iter().any(|n| *n > 9) { "," } else { "" });
                 let below = if below.is_empty() { below } else { format!("_{{{below}}}") };
-                let mark = if *mark == UpdateSide::After { "+" } else { "" };
+                let mark = if *side == UpdateSide::After { "+" } else { "" };
                 let above = layer.map_or(mark.to_owned(), |layer| format!("({layer}){mark}"));
                 let above = if above.is_empty() { above } else { format!("^{{{above}}}") };
                 format!("{}{below}{above}", letter.1)
@@ -40,12 +40,12 @@ impl Markup for Tex {
             digits => digits,
         };
         let power = number.exponent.map_or(String::new(), |exponent| format!(" \\cdot 10^{{{exponent}}}"));
-        let binding = match (number.negative, number.exponent) {
+        let precedence = match (number.negative, number.exponent) {
             (true, _) => Precedence::Sign,
             (false, Some(_)) => Precedence::Product,
             (false, None) => Precedence::Atom,
         };
-        Written(format!("{sign}{digits}{power}"), binding)
+        Written(format!("{sign}{digits}{power}"), precedence)
     }
 
     fn times(&self) -> &'static str {

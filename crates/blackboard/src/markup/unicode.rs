@@ -32,8 +32,8 @@ fn raised(text: &str) -> String {
 impl Markup for Unicode {
     fn name(&self, name: &Name) -> String {
         match name {
-            Name::Letter { letter, layer, index, mark } => {
-                let mark = if *mark == UpdateSide::After { "⁺" } else { "" };
+            Name::Letter { letter, layer, index, side } => {
+                let mark = if *side == UpdateSide::After { "⁺" } else { "" };
                 let layer = layer.map_or(String::new(), |layer| format!("⁽{}⁾", raised(&layer.to_string())));
                 format!("{}{}{layer}{mark}", letter.0, lowered(index))
             }
@@ -46,12 +46,12 @@ impl Markup for Unicode {
         let number = printed(value, self.digits);
         let sign = if number.negative { "−" } else { "" };
         let power = number.exponent.map_or(String::new(), |e| format!("·10{}", raised(&e.to_string())));
-        let binding = match (number.negative, number.exponent) {
+        let precedence = match (number.negative, number.exponent) {
             (true, _) => Precedence::Sign,
             (false, Some(_)) => Precedence::Product,
             (false, None) => Precedence::Atom,
         };
-        Written(format!("{sign}{}{power}", number.digits), binding)
+        Written(format!("{sign}{}{power}", number.digits), precedence)
     }
 
     fn times(&self) -> &'static str {

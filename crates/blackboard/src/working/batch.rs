@@ -44,7 +44,7 @@ impl<'a> Batch<'a> {
         fix(Symbol::X, &mut inputs);
         fix(Symbol::T, &mut targets);
         calculation.given.fix_parameters(&layout, None, false, &mut parameters);
-        let weight = |row: &usize| dataset.weights.as_ref().map_or(1.0, |weights| weights[*row]);
+        let weight = |row: &usize| dataset.weight(*row);
         Batch {
             weights: update.rows.iter().map(weight).collect(),
             network: Network::of(spec, dataset),

@@ -33,8 +33,8 @@ impl Element<'_> {
     fn name_of(&self, letter: &'static str) -> Name {
         match &self.name {
             name if letter == THETA => name.clone(),
-            Name::Letter { layer, index, mark, .. } => {
-                Name::Letter { letter: hatted(letter), layer: *layer, index: index.clone(), mark: *mark }
+            Name::Letter { layer, index, side, .. } => {
+                Name::Letter { letter: hatted(letter), layer: *layer, index: index.clone(), side: *side }
             }
             Name::Partial(..) | Name::Slope(_) => Name::plain(hatted(letter)),
         }

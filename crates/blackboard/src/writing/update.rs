@@ -169,7 +169,7 @@ fn max_norm(step: Line, bound: f64, after: f64) -> [Line; 2] {
 fn clipped_name(name: &Name) -> Name {
     match name {
         Name::Letter { layer, index, .. } => {
-            Name::Letter { letter: CLIPPED, layer: *layer, index: index.clone(), mark: UpdateSide::Before }
+            Name::Letter { letter: CLIPPED, layer: *layer, index: index.clone(), side: UpdateSide::Before }
         }
         other => other.clone(),
     }

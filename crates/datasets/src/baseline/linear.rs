@@ -6,7 +6,6 @@
 use engine::{Dataset, Matrix};
 
 use super::standard::StandardizedRows;
-use super::weight;
 
 const RIDGE: f64 = 1e-10;
 
@@ -34,7 +33,7 @@ fn solved(dataset: &Dataset) -> LinearRegression {
     let mut x = vec![0.0; d];
     for &row in &dataset.train {
         standard.write(dataset.inputs.row(row), &mut x);
-        accumulate(&x, weight(dataset, row), dataset.targets.row(row), &mut gram, &mut moments);
+        accumulate(&x, dataset.weight(row), dataset.targets.row(row), &mut gram, &mut moments);
     }
     let ridge = RIDGE * gram.at(0, 0);
     (1..d).for_each(|i| gram.row_mut(i)[i] += ridge);

@@ -11,7 +11,6 @@
 use engine::{Dataset, Matrix};
 
 use super::standard::StandardizedRows;
-use super::weight;
 
 /// Larger problems (rows · inputs · classes) are left out.
 const LARGEST: usize = 20_000_000;
@@ -86,7 +85,7 @@ fn standardized(standard: &StandardizedRows, inputs: &Matrix, rows: impl ExactSi
 impl Problem {
     fn new(dataset: &Dataset, standard: &StandardizedRows) -> Problem {
         let x = standardized(standard, &dataset.inputs, dataset.train.iter().copied());
-        let weights: Vec<f64> = dataset.train.iter().map(|&row| weight(dataset, row)).collect();
+        let weights: Vec<f64> = dataset.train.iter().map(|&row| dataset.weight(row)).collect();
         let k = dataset.schema.classes.len();
         Problem {
             labels: dataset.train.iter().map(|&row| dataset.labels[row]).collect(),

@@ -20,7 +20,7 @@ use toml::{kinds, missing, missing_words, separator_keys, strings};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remedy {
     /// Numbers with these signs.
-    Dialect(Decimal, Option<Thousands>),
+    Separators(Decimal, Option<Thousands>),
     /// Numbers in another form, with these signs.
     Kind(ColumnKind, Decimal, Option<Thousands>),
     /// Dates that are not written as ISO 8601 says.
@@ -59,7 +59,7 @@ fn all_numbers(cells: &ProblemCells, kind: Option<ColumnKind>, pair: Separators)
 pub fn remedy(cells: &ProblemCells, rows: usize, pairs: &[Separators]) -> Remedy {
     let signs = |kind| pairs.iter().copied().find(|&pair| all_numbers(cells, kind, pair));
     if let Some((decimal, thousands)) = signs(None) {
-        return Remedy::Dialect(decimal, thousands);
+        return Remedy::Separators(decimal, thousands);
     }
     let mut kinds = KINDS.into_iter().filter_map(|kind| Some((kind, signs(Some(kind))?)));
     match kinds.next() {
@@ -109,7 +109,7 @@ impl Remedies {
     /// Adds what a column of words needs.
     pub fn add(&mut self, name: &str, remedy: Remedy, cells: &ProblemCells) {
         match remedy {
-            Remedy::Dialect(decimal, thousands) => self.sign(decimal, thousands),
+            Remedy::Separators(decimal, thousands) => self.sign(decimal, thousands),
             Remedy::Kind(kind, decimal, thousands) => {
                 self.kind.insert(name.to_owned(), kind);
                 self.sign(decimal, thousands);
@@ -191,7 +191,7 @@ pub struct Surroundings<'a> {
 pub fn words(name: &String, remedy: Remedy, cells: &ProblemCells, file: &Surroundings) -> Vec<String> {
     let (column, request) = ([name], file.request);
     match remedy {
-        Remedy::Dialect(decimal, thousands) => {
+        Remedy::Separators(decimal, thousands) => {
             let write = format!("to read such numbers, {}", keys_of((decimal, thousands)));
             [write].into_iter().chain(doubts(cells, None, (decimal, thousands), file)).collect()
         }

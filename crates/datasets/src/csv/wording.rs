@@ -77,7 +77,7 @@ impl Wording<'_> {
         let groups = problems.grouped().into_iter().filter(|(problem, _)| *problem == Problem::NoNumber);
         for (place, cells) in groups.flat_map(|(_, columns)| columns) {
             let found = remedy(cells, self.count, &self.pairs);
-            let is_number = matches!(found, Remedy::Dialect(..) | Remedy::Kind(..));
+            let is_number = matches!(found, Remedy::Separators(..) | Remedy::Kind(..));
             match (self.role)(place) {
                 Role::Number | Role::Category => remedies.add(&self.rows.header[place], found, cells),
                 Role::Target if is_number => remedies.add(&self.rows.header[place], found, cells),

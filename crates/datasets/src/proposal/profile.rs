@@ -65,7 +65,7 @@ impl Profile {
         self.readings.retain_mut(|reading| reading.cell(text, readers));
     }
 
-    /// Keeps the ways to read it that fit these signs, those without odd cells first.
+    /// Keeps the ways to read it that fit these signs, those without cells that are no numbers first.
     pub fn settle(&mut self, signs: usize) {
         let different = self.values.len();
         self.readings.retain(|reading| reading.is_usable(different) && reading.fits(signs));
@@ -86,7 +86,7 @@ impl Profile {
         }
     }
 
-    /// Its words that mean "missing" are no values, and no numbers that are odd.
+    /// Its words that mean "missing" are no values, and no cells that should be numbers.
     pub fn take_for_missing(&mut self, words: &BTreeSet<String>) {
         for word in words {
             self.missing += self.values.remove(word).unwrap_or(0);

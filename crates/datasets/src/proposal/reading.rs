@@ -93,7 +93,7 @@ impl ColumnReading {
             Cell::Missing => true,
             Cell::Infinite | Cell::Text => {
                 *self.non_numeric.entry(text.to_owned()).or_default() += 1;
-                // The first cells may be odd by chance.
+                // The first cells may be no numbers by chance.
                 self.unusual_words().count() <= MOST_NON_NUMERIC && self.numbers_needed(usize::MAX) <= self.numbers + 50
             }
         }
@@ -112,7 +112,7 @@ impl ColumnReading {
         self.currency.get_or_insert_with(|| currency.to_owned()) == currency
     }
 
-    /// Keeps those cells among the odd ones that say nothing in any form, so that they may mean "missing". What is a
+    /// Keeps those cells among these that say nothing in any form, so that they may mean "missing". What is a
     /// number in another form is left to be told as what it is.
     pub fn keep_words(&mut self) {
         self.non_numeric.retain(|text, _| !signs::is_number(text));
@@ -123,7 +123,7 @@ impl ColumnReading {
         self.non_numeric.values().sum()
     }
 
-    /// How often each odd cell occurs that is none of the usual ones.
+    /// How often each cell occurs that is no number and none of the usual words.
     fn unusual_words(&self) -> impl Iterator<Item = usize> {
         self.non_numeric.iter().filter(|(text, _)| !says_nothing(text)).map(|(_, count)| *count)
     }

@@ -1,5 +1,5 @@
 //! The vote on one element: each pair of witnesses agrees or not. The largest group of witnesses that agree with one
-//! of them is taken to be right, and the witnesses outside it are the odd ones out.
+//! of them is taken to be right, and the witnesses outside it are outvoted.
 
 use super::{GradientValue, TensorVerdict, is_zero};
 use crate::TensorInfo;
@@ -100,7 +100,7 @@ fn spread(values: impl Iterator<Item = f64>) -> f64 {
     if low > high { 0.0 } else { high - low }
 }
 
-/// The largest group that agrees with one of its members; the others are odd.
+/// The largest group that agrees with one of its members; the others are outvoted.
 fn majority(ballots: &[Ballot], terms: f64) -> VoteOutcome {
     let group = |center: &Ballot| ballots.iter().filter(|ballot| ballot.agrees(center, terms)).count();
     // Differences have a wide tolerance and may agree with two that disagree: they join a group but never center it.
@@ -117,7 +117,7 @@ fn majority(ballots: &[Ballot], terms: f64) -> VoteOutcome {
     }
 }
 
-/// The witnesses that are odd at some element; none if there is an element without a majority.
+/// The witnesses that are outvoted at some element; none if there is an element without a majority.
 fn outvoted(elements: &[ElementVerdict]) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for element in elements {

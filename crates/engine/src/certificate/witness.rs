@@ -77,7 +77,7 @@ const WIDEST: f64 = 0.1;
 const NOISE: f64 = 1.0 / 8.0;
 
 /// The narrowest step, relative to the parameter that it moves, that is taken because smooth functions are carried too
-/// far; and the narrowest of all.
+/// far; and the narrowest of all, whose halves and quarters are still normal numbers.
 const NARROWEST: (f64, f64) = (1e-9, 1e-300);
 
 /// How often a step may shrink because a kink lies within it.
@@ -135,7 +135,7 @@ impl DifferencesWitness {
 
     /// The derivative with respect to one parameter, around the middle.
     fn derivative(&mut self, point: &Point, index: usize, middle: &View) -> GradientValue {
-        // The widest step is lost in the digits of a parameter of 1e8 or more.
+        // A billionth of a parameter beyond 1e8 is more than the widest step: no step is wide and narrow enough.
         if NARROWEST.0 * point.snapshot.parameters[index].abs() > WIDEST {
             return GradientValue { value: None, error: 0.0, kink: None };
         }

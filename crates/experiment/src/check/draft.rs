@@ -1,7 +1,7 @@
 //! A config on its way through the checks, and the errors found so far.
 
 mod arms;
-mod likely;
+mod if_mended;
 
 use std::sync::Arc;
 

@@ -26,7 +26,7 @@ pub enum Recorded {
     UpdateRatios,
     /// The shares of dead units and of saturated activations in every hidden layer.
     Flat,
-    /// The standard deviation of the training loss over the updates of an epoch.
+    /// How far the training losses after the updates of an epoch lie from their straight line.
     Fluctuation,
     /// The distance of the parameters from `[solution]`.
     Distance,

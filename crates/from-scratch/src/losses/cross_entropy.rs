@@ -142,7 +142,7 @@ pub fn categorical<T: Scalar>(z: &[T], y: &[T], t: impl Fn(usize) -> T) -> T {
 /// Σₖ eᶻᵏ⁻ᵐᵃˣ without the largest.
 #[inline(always)]
 fn rest_to_largest<T: Scalar>(z: &[T], y: &[T]) -> T {
-    let (largest, others) = split(y, place_of_largest(z));
+    let (largest, others) = split(y, argmax(z));
     others / largest
 }
 
@@ -159,7 +159,7 @@ fn distance<T: Scalar>(z: &[T], tail: T, t: impl Fn(usize) -> T) -> T {
 #[inline(always)]
 pub fn categorical_slope<T: Scalar>(y: &[T], t: impl Fn(usize) -> T, dz: &mut [T]) {
     let total = (0..y.len()).fold(T::ZERO, |sum, j| sum + t(j));
-    let first = place_of_largest(y);
+    let first = argmax(y);
     let (_, others) = split(y, first);
     for (j, dz) in dz.iter_mut().enumerate() {
         let (near, far) = ((total - t(j)) - others * total, y[j] * total - t(j));
@@ -179,7 +179,7 @@ fn split<T: Scalar>(y: &[T], j: usize) -> (T, T) {
 
 /// Where the largest stands, the first of equals.
 #[inline(always)]
-fn place_of_largest<T: Scalar>(z: &[T]) -> usize {
+fn argmax<T: Scalar>(z: &[T]) -> usize {
     let place = |(largest, place), (j, &z)| if z > largest { (z, j) } else { (largest, place) };
     z.iter().enumerate().skip(1).fold((z[0], 0), place).1
 }

@@ -101,7 +101,8 @@ impl<F: Format> Operations<Rounded<F>> for BothSides {
             batch_loss::loss_backward(head, z, y, samples, MatMut::new(&mut d, rows, columns));
             d
         };
-        let [above, below] = [0, 1].map(|side| backward(&sides(z.values())[side], &sides(y.values())[side]));
+        let ([z_above, z_below], [y_above, y_below]) = (sides(z.values()), sides(y.values()));
+        let (above, below) = (backward(&z_above, &y_above), backward(&z_below, &y_below));
         let middle = nearest_to_zero(z.values());
         let middle = backward(&middle, &self.outputs(head, z, &middle));
         batch_loss::loss_backward(head, z, y, samples, dz.by_ref());
@@ -155,7 +156,7 @@ fn softmax_ends<F: Format>(z: MatRef<Rounded<F>>) -> [Vec<Rounded<F>>; 2] {
     [1.0, -1.0].map(|side| {
         let rows = (0..z.rows()).map(|s| z.row(s));
         let y = rows.flat_map(|z| {
-            let at = |side: f64| z.iter().map(|z| z.value + side * z.error_bound()).collect::<Vec<f64>>();
+            let at = |end: f64| z.iter().map(|z| z.value + end * z.error_bound()).collect::<Vec<f64>>();
             let (own, others) = (at(side), at(-side));
             (0..z.len()).map(move |j| {
                 let before_and_after = others[..j].iter().chain(&others[j + 1..]);

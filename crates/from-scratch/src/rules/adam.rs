@@ -120,7 +120,8 @@ fn one_less_power(beta: f64, step: u64) -> f64 {
 ///
 /// S. J. Reddi, S. Kale, S. Kumar, "On the convergence of Adam and beyond", 2018, without corrections and without ε.
 ///
-/// PyTorch's, and burn's but for its constants in f32. Keras takes the largest v and the correction in the same order.
+/// PyTorch's, and burn's but for its constants in f32. Keras adds ε to √u before the correction, as in its
+/// Adam.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Amsgrad<T> {
     betas: [f64; 2],

@@ -25,11 +25,11 @@ pub fn judged<'c>(cases: &[Case<'c, '_>]) -> Vec<ClaimVerdict<'c>> {
     let mut decisions = holm(&p_values).into_iter();
     let verdict = |case: &Case<'c, '_>| {
         let decision = p_value(case).and_then(|_| decisions.next());
-        let standing = if holds(case, decision) { ClaimOutcome::Held } else { ClaimOutcome::Failed };
+        let outcome = if holds(case, decision) { ClaimOutcome::Held } else { ClaimOutcome::Failed };
         let level = decision.map(|decision| decision.level);
         ClaimVerdict {
             claim: case.claim,
-            standing,
+            outcome,
             numbers: words::evidence_sentence(case, level.unwrap_or(LEVEL)),
             level,
         }

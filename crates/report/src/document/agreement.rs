@@ -174,8 +174,8 @@ fn trajectories(compared: &[Compared]) -> String {
     let (engines, shadow) = (largest(|row| row.trajectory), largest(|row| row.shadow));
     format!(
         "Trained separately from the same start, the parameters of the two engines differ by at most {}. A shadow \
-         shows how much of that is rounding: the hand-written engine started one unit in the last place away differs \
-         by {} from itself.{}",
+         shows how far rounding alone drives a run: the hand-written engine started one unit in the last place away \
+         differs by {} from itself.{}",
         magnitude(engines),
         magnitude(shadow),
         if engines > 1e3 * shadow.max(1e-14) {

@@ -33,7 +33,7 @@ fn item(verdict: &ClaimVerdict) -> String {
         [] => String::new(),
         rows => format!(" *({})*", list(&rows.iter().map(|row| link(row)).collect::<Vec<_>>())),
     };
-    let (mark, numbers) = (mark(verdict.standing), &verdict.numbers);
+    let (mark, numbers) = (mark(verdict.outcome), &verdict.numbers);
     format!("- {mark} **{sentence}** {numbers}{}{rows}", stated.unwrap_or_default())
 }
 
@@ -42,8 +42,8 @@ fn link(row: &str) -> String {
     format!("[{row}](../lectures.md#{})", row.to_lowercase())
 }
 
-fn mark(standing: ClaimOutcome) -> &'static str {
-    match standing {
+fn mark(outcome: ClaimOutcome) -> &'static str {
+    match outcome {
         ClaimOutcome::Held => MARKS[0],
         ClaimOutcome::Failed => MARKS[1],
         ClaimOutcome::NotJudged => MARKS[2],

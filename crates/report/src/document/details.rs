@@ -88,6 +88,7 @@ pub fn schedule(schedule: Schedule) -> Option<String> {
         Schedule::Step { every, factor } => Some(format!("times {} every {every} epochs", digits(factor))),
         Schedule::Exponential { factor } => Some(format!("times {} every epoch", digits(factor))),
         Schedule::InverseTime { decay } => Some(format!("1/(1 + {}·epochs done)", digits(decay))),
+        Schedule::Cosine { warmup: 0, floor } => Some(format!("cosine to {}", digits(floor))),
         Schedule::Cosine { warmup, floor } => {
             Some(format!("cosine to {} after {warmup} epochs of warm-up", digits(floor)))
         }

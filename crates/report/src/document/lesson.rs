@@ -9,13 +9,14 @@ use experiment::prose::{Formula, MathStyle, formulas};
 use experiment::spec::{Exercise, Lesson, lecture_of};
 use experiment::words::is_unseen;
 
+use super::ASKED;
 use crate::markdown::fold;
 use crate::words::list;
 
 /// The question to answer before looking; empty where there is none.
 pub fn before(lesson: Option<&Lesson>) -> String {
     let predict = lesson.and_then(|lesson| lesson.predict.as_ref());
-    predict.map_or(String::new(), |predict| format!("**Before you look.** {}\n\n", hosted(predict)))
+    predict.map_or(String::new(), |predict| format!("{ASKED}{}\n\n", hosted(predict)))
 }
 
 /// The answer of a worked example, before what became of its printed numbers; empty where there is none.

@@ -8,7 +8,7 @@ mod judged;
 mod limits;
 mod paired;
 mod perceptron;
-mod perfect;
+mod perfect_runs;
 mod result;
 
 use experiment::record::Record;
@@ -58,7 +58,7 @@ pub fn beside_claims(records: &[Record]) -> String {
                 true => sentences.push(format!("{DIFFERENT_ROWS}.")),
                 false => sentences.extend(paired::sentences(&arms, metric)),
             }
-            sentences.extend(perfect::sentence(&arms, metric).filter(|_| arms.len() > 1));
+            sentences.extend(perfect_runs::sentence(&arms, metric).filter(|_| arms.len() > 1));
             sentences.extend(limits::sentences(records, &arms, metric));
         }
     }

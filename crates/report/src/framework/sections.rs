@@ -1,6 +1,7 @@
 //! The sections of the page about the framework.
 
 use super::{EXACT, ErrorSize, Framework, LargestErrors, Replacement, Row, SINGLE};
+use crate::document::ANSWERED;
 use crate::markdown::{code, escaped};
 use crate::tables::{Align, MarkdownTable};
 use crate::words::{bound, count, list, magnitude};
@@ -22,7 +23,7 @@ pub fn opening(framework: &Framework) -> String {
         bound(EXACT),
         bound(SINGLE),
     );
-    let short = format!("**In short.** Of {}, {exact} are exact.{}", measurements(framework), wrong(rows));
+    let short = format!("{ANSWERED}Of {}, {exact} are exact.{}", measurements(framework), wrong(rows));
     format!("# What the framework computes\n\n{short}\n\n{method}")
 }
 

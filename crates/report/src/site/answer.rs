@@ -1,10 +1,8 @@
 //! The answer of a lesson that asks something "before you look": folded below a heading of its own, so that one can
 //! look at the page without seeing it, and the search and a link can lead to it.
 
-use crate::document::MARKS;
+use crate::document::{ANSWERED, ASKED, MARKS};
 
-/// What a lesson asks begins with this.
-const ASKED: &str = "**Before you look.** ";
 /// The heading as Markdown, and as it is in HTML.
 const HEADING: &str = "## The answer\n\n";
 const HEADED: &str = "<h2 id=\"the-answer\">The answer</h2>\n";
@@ -19,7 +17,7 @@ pub fn headed(markdown: &str) -> String {
 /// Where the answer begins: in short, or with the first claim.
 fn answer(markdown: &str) -> Option<usize> {
     let claims = MARKS.iter().map(|mark| format!("\n- {mark} **"));
-    let beginnings = claims.chain(["\n**In short.** ".to_owned()]);
+    let beginnings = claims.chain([format!("\n{ANSWERED}")]);
     beginnings.filter_map(|beginning| markdown.find(&beginning)).min().map(|at| at + 1)
 }
 

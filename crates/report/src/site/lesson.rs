@@ -1,11 +1,12 @@
 //! The files beside the page of a report: drawings, numbers, the config, a thumbnail.
 
-use super::{File, Lesson, night, thumbnail};
+use super::{File, Lesson, dark, thumbnail};
 
 /// The files of a report but its page.
 pub fn files(lesson: &Lesson) -> Vec<File> {
     let name = &lesson.page.name;
-    let drawings = lesson.page.figures.iter().map(|(stem, svg)| File::new(drawing(name, stem), night::with_night(svg)));
+    let drawings =
+        lesson.page.figures.iter().map(|(stem, svg)| File::new(drawing(name, stem), dark::with_dark_scheme(svg)));
     let tables = lesson.tables.iter().map(|(path, table)| File::new(format!("{name}/{path}"), table.clone()));
     let config = lesson.config.iter().map(|text| File::new(config_path(name), text.clone()));
     let small = thumbnail::SCHEMES.iter().filter_map(|scheme| {

@@ -1,6 +1,6 @@
 //! The small picture of a report: its first figure, or a line of its working on a blackboard.
 
-use super::{Lesson, night};
+use super::{Lesson, dark};
 use crate::convert;
 
 /// The most that a thumbnail is wide and high in pixels; pages show it half as wide.
@@ -31,7 +31,7 @@ pub fn path(name: &str, scheme: Scheme) -> String {
 pub fn png(lesson: &Lesson, scheme: Scheme) -> Option<Vec<u8>> {
     let svg = first(lesson)?;
     let (width, height) = size(svg)?;
-    let dark = (scheme == Scheme::Dark).then(|| night::at_night(svg));
+    let dark = (scheme == Scheme::Dark).then(|| dark::in_the_dark(svg));
     let svg = dark.as_deref().unwrap_or(svg);
     let scale = (SIZE.0 / width).min(SIZE.1 / height);
     convert::png_of_size(svg, scale, ((width * scale).round() as u32, (height * scale).round() as u32)).ok()

@@ -28,7 +28,7 @@ pub(super) fn judge_targets(
     dataset: &Dataset,
     targets: Range<usize>,
 ) -> f64 {
-    let count = rows.iter().map(|&row| weight(row, dataset)).sum::<f64>() * targets.len() as f64;
+    let count = rows.iter().map(|&row| dataset.weight(row)).sum::<f64>() * targets.len() as f64;
     let errors = || errors(outputs, rows, dataset, targets.clone());
     match quantity {
         Quantity::R2 => {
@@ -45,11 +45,6 @@ pub(super) fn judge_targets(
     }
 }
 
-/// The weight of a row in the loss.
-pub(crate) fn weight(row: usize, dataset: &Dataset) -> f64 {
-    dataset.weights.as_ref().map_or(1.0, |weights| weights[row])
-}
-
 /// w and y − t of every row and output, in the target's own unit.
 fn errors(
     outputs: &Matrix,
@@ -60,7 +55,7 @@ fn errors(
     rows.iter().enumerate().flat_map(move |(at, &row)| {
         targets.clone().map(move |target| {
             let own = |value| dataset.schema.target_scaling[target].invert(value);
-            (weight(row, dataset), own(outputs.at(at, target)) - own(dataset.targets.at(row, target)))
+            (dataset.weight(row), own(outputs.at(at, target)) - own(dataset.targets.at(row, target)))
         })
     })
 }
@@ -70,8 +65,8 @@ fn errors(
 fn deviations(rows: &[usize], dataset: &Dataset, target: usize) -> impl Iterator<Item = (f64, f64)> {
     let scaling = dataset.schema.target_scaling[target];
     let values = move || {
-        let rows = rows.iter().filter(|row| weight(**row, dataset) > 0.0);
-        rows.map(move |&row| (weight(row, dataset), scaling.invert(dataset.targets.at(row, target))))
+        let rows = rows.iter().filter(|row| dataset.weight(**row) > 0.0);
+        rows.map(move |&row| (dataset.weight(row), scaling.invert(dataset.targets.at(row, target))))
     };
     let weights: f64 = values().map(|(weight, _)| weight).sum();
     let first = values().next().map_or(0.0, |(_, value)| value);

@@ -12,7 +12,7 @@ use engine::Dataset;
 use experiment::Spec;
 use experiment::spec::{Metric, Named, Part, Quantity, RuleViolation, Schedule};
 
-use crate::metrics::{judged_class, weight};
+use crate::metrics::judged_class;
 
 /// The keys of the config that name an undefined metric.
 pub(super) fn undefined_metrics(spec: &Spec, dataset: &Dataset) -> Vec<RuleViolation> {
@@ -66,7 +66,7 @@ fn why(metric: Metric, spec: &Spec, dataset: &Dataset) -> Option<String> {
 
 /// Whether all rows of a part that have a weight have the same targets.
 fn has_equal_targets(rows: &[usize], dataset: &Dataset) -> bool {
-    let mut targets = rows.iter().filter(|row| weight(**row, dataset) > 0.0).map(|row| dataset.targets.row(*row));
+    let mut targets = rows.iter().filter(|row| dataset.weight(**row) > 0.0).map(|row| dataset.targets.row(*row));
     let first = targets.next();
     targets.all(|other| Some(other) == first)
 }

@@ -63,7 +63,7 @@ impl Claimed {
             }
             Recorded::UpdateRatios => self.update_ratios(engine),
             Recorded::Flat => self.flat(engine),
-            Recorded::Fluctuation => one("fluctuation", jitter(&self.losses)),
+            Recorded::Fluctuation => one("fluctuation", fluctuation(&self.losses)),
             Recorded::Distance => one("distance", self.distance(engine)),
             Recorded::ClassCounts => Vec::new(),
             Recorded::WeightNorm => {
@@ -120,9 +120,9 @@ fn weights(engine: &dyn Engine) -> Vec<f64> {
     tensors.flat_map(|tensor| parameters[tensor.range()].to_vec()).collect()
 }
 
-/// √(Σ r²/n), r the distances of n values from their straight line of least squares: an even fall is no jitter. One
-/// value or two are their own line.
-fn jitter(values: &[f64]) -> f64 {
+/// √(Σ r²/n), r the distances of n values from their straight line of least squares: an even fall does not
+/// fluctuate. One value or two are their own line.
+fn fluctuation(values: &[f64]) -> f64 {
     let count = values.len() as f64;
     let (middle, mean) = ((count - 1.0) / 2.0, values.iter().sum::<f64>() / count);
     let places = || values.iter().enumerate().map(|(at, value)| (at as f64 - middle, value - mean));
@@ -195,14 +195,14 @@ impl Probe for Claimed {
 
 #[cfg(test)]
 mod tests {
-    use super::jitter;
+    use super::fluctuation;
 
     /// 4, 3, 2, 1 is a line. Of 1, 0, 2 the line is ½, 1, 3/2: its residuals are ½, −1, ½, and √(1.5/3) = √½.
     #[test]
-    fn a_fall_is_no_jitter() {
-        assert_eq!(jitter(&[4.0, 3.0, 2.0, 1.0]), 0.0);
-        assert!((jitter(&[1.0, 0.0, 2.0]) - 0.5f64.sqrt()).abs() < 1e-15);
-        assert_eq!((jitter(&[7.0]), jitter(&[7.0, 3.0])), (0.0, 0.0));
-        assert!(jitter(&[]).is_nan(), "no update, no value");
+    fn a_fall_is_no_fluctuation() {
+        assert_eq!(fluctuation(&[4.0, 3.0, 2.0, 1.0]), 0.0);
+        assert!((fluctuation(&[1.0, 0.0, 2.0]) - 0.5f64.sqrt()).abs() < 1e-15);
+        assert_eq!((fluctuation(&[7.0]), fluctuation(&[7.0, 3.0])), (0.0, 0.0));
+        assert!(fluctuation(&[]).is_nan(), "no update, no value");
     }
 }

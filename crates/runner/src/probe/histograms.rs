@@ -20,8 +20,8 @@ use crate::archive::Archive;
 const SHARES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 /// The most bins.
 const MOST_BINS: usize = 60;
-/// So many of them cover the range before training, if they do not become too many.
-const SHARE_OF_RANGE: f64 = 20.0;
+/// So many bins cover the range before training, unless the whole range then takes more than the most.
+const BINS_AT_START: f64 = 20.0;
 
 /// Whose values.
 #[derive(Clone, Copy)]
@@ -94,7 +94,7 @@ fn rounded_up(length: f64) -> f64 {
 /// The width of the bins over a range, by the range before training.
 fn width((first_low, first_high): (f64, f64), (low, high): (f64, f64)) -> f64 {
     let start = if first_high > first_low { first_high - first_low } else { high - low };
-    let wanted = (start / SHARE_OF_RANGE).max((high - low) / (MOST_BINS - 1) as f64);
+    let wanted = (start / BINS_AT_START).max((high - low) / (MOST_BINS - 1) as f64);
     if wanted > 0.0 { rounded_up(wanted) } else { 1.0 }
 }
 

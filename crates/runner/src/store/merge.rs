@@ -58,7 +58,7 @@ fn one(folder: &Path, place: &Path) -> Result<Copied, StoreError> {
     let copy = tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(runs).map_err(unwritten)?;
     copy_files(folder, copy.path()).map_err(unwritten)?;
     verify(copy.path())?;
-    publish(copy, place, ExistingRun::CheckpointFound).map_err(unwritten)?;
+    publish(copy, place, ExistingRun::Kept).map_err(unwritten)?;
     Ok(Copied::New)
 }
 

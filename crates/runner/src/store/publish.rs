@@ -18,7 +18,7 @@ use super::{State, state_of};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExistingRun {
     /// The folder that was there stays as it is.
-    CheckpointFound,
+    Kept,
     /// The new one takes its place.
     Replaced,
 }
@@ -32,7 +32,7 @@ const ATTEMPTS: usize = 100;
 pub fn publish(folder: TempDir, place: &Path, existing: ExistingRun) -> io::Result<()> {
     sync(folder.path())?;
     for attempt in 1.. {
-        if existing == ExistingRun::CheckpointFound && matches!(state_of(place), Ok(State::Finished)) {
+        if existing == ExistingRun::Kept && matches!(state_of(place), Ok(State::Finished)) {
             return Ok(());
         }
         let aside = put_aside(place)?;

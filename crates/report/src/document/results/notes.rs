@@ -9,7 +9,7 @@ use crate::comparison;
 use crate::document::details;
 use crate::evaluation::engine_difference;
 use crate::markdown::escaped;
-use crate::words::{capital, magnitude};
+use crate::words::{capital, list, magnitude};
 
 /// The sentences below the table.
 pub fn all(columns: &Columns) -> Vec<String> {
@@ -67,20 +67,24 @@ fn rounding(columns: &Columns) -> Option<String> {
 /// errors in the target's unit.
 fn the_loss(columns: &Columns) -> Option<String> {
     let shows = columns.metrics.iter().any(|metric| metric.quantity == Quantity::Loss);
-    let mut formulas: Vec<String> = Vec::new();
+    let mut formulas: Vec<(Vec<String>, String)> = Vec::new();
     for spec in columns.arms.iter().map(|arm| &arm.first().run.spec).filter(|_| shows) {
         let loss = spec.loss();
         let scaled = if spec.dataset.target_scale == Scale::None { "" } else { ", with scaled targets" };
-        let formula = format!("{}{scaled}: {}", details::loss(loss), escaped(loss.facts().formula));
-        if !formulas.contains(&formula) {
-            formulas.push(formula);
+        let (name, formula) = (format!("{}{scaled}", details::loss(loss)), escaped(loss.facts().formula));
+        match formulas.iter_mut().find(|(_, known)| *known == formula) {
+            Some((names, _)) if names.contains(&name) => {}
+            Some((names, _)) => names.push(name),
+            None => formulas.push((vec![name], formula)),
         }
     }
     let sums = columns.arms.iter().any(|arm| arm.first().run.spec.loss().facts().mean == MeanOver::Nothing);
     let of_part =
         if sums { "the mean over its samples, or where it says total their sum" } else { "the mean over its samples" };
     let end = format!("with j the outputs and m their number; that of a part is {of_part}");
-    (!formulas.is_empty()).then(|| format!("The loss of one sample is {}, {end}.", formulas.join("; ")))
+    let each = formulas.iter().map(|(names, formula)| format!("{}: {formula}", list(names)));
+    let each = each.collect::<Vec<_>>().join("; ");
+    (!each.is_empty()).then(|| format!("The loss of one sample is {each}, {end}."))
 }
 
 /// Whether a loss of the most frequent class stands in the table.

@@ -2,7 +2,7 @@
 
 use experiment::spec::{Metric, Part};
 
-use super::{DIFFERENT_ROWS, baselines, differences, perfect};
+use super::{DIFFERENT_ROWS, baselines, differences, perfect_runs};
 use crate::arms::Arm;
 use crate::comparison::{Comparisons, Selection, comparable};
 use crate::evaluation::{name, ranking, selection_metric};
@@ -35,7 +35,7 @@ pub fn sentences(arms: &[Arm], metric: Metric) -> Vec<String> {
     let holm = if compared.is_empty() { None } else { correction(&comparisons) };
     let optimism =
         (arms.len() > 1 && selection == metric && equal < arms.len()).then(|| optimistic(metric.part, arms.len()));
-    let perfect = if arms.len() > 1 { perfect::sentence(arms, metric) } else { None };
+    let perfect = if arms.len() > 1 { perfect_runs::sentence(arms, metric) } else { None };
     [first].into_iter().chain(compared).chain(holm).chain(perfect).chain(optimism.flatten()).collect()
 }
 
@@ -52,7 +52,7 @@ pub fn correction(comparisons: &Comparisons) -> Option<String> {
 /// The result of an experiment with one arm.
 fn single_arm(arm: &Arm, mean: Estimate, metric: Metric) -> String {
     let value = format!("{}{}", estimate(mean), repeated(arm, mean));
-    match perfect::share(arm, metric) {
+    match perfect_runs::share(arm, metric) {
         Some(share) => format!("{} 1 is reached by {share}; the mean is {value}.", capital(&name(metric))),
         None => format!("{} is {value}.", capital(&name(metric))),
     }

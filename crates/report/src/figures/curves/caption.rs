@@ -88,13 +88,14 @@ fn rates(chart: &Chart) -> Option<String> {
     Some("The last panel shows the learning rate of each epoch.".to_owned())
 }
 
-/// The largest difference between the curves of the two engines ([`apart`]).
+/// The largest difference between the curves of the two engines ([`apart`]); arms with runs that diverged have none.
 fn engine_difference(chart: &Chart) -> Option<String> {
-    if chart.engines().len() < 2 {
+    let diverged = |arm: &Arm| arm.diverged() > 0;
+    if chart.engines().len() < 2 || chart.arms.iter().all(|arm| diverged(arm)) {
         return None;
     }
     let mut largest: f64 = 0.0;
-    for (arm, &quantity, &part) in combinations(chart) {
+    for (arm, &quantity, &part) in combinations(chart).filter(|(arm, ..)| !diverged(arm)) {
         let metric = Metric { part, quantity };
         let [ours, theirs] = [EngineName::FromScratch, EngineName::Burn].map(|engine| Series::of(arm, engine, metric));
         let theirs: std::collections::BTreeMap<usize, f64> =
@@ -107,7 +108,11 @@ fn engine_difference(chart: &Chart) -> Option<String> {
         0.0 => "are identical to the last bit".to_owned(),
         _ => format!("differ by at most {}, relative to values above one", magnitude(largest)),
     };
-    Some(format!("Lines are the hand-written engine, marks burn; {they} {difference}."))
+    let left_out = match chart.arms.iter().any(|arm| diverged(arm)) {
+        true => "; arms with runs that diverged are left out of this",
+        false => "",
+    };
+    Some(format!("Lines are the hand-written engine, marks burn; {they} {difference}{left_out}."))
 }
 
 fn combinations<'c, 'a>(chart: &'c Chart<'a>) -> impl Iterator<Item = (&'c Arm<'a>, &'c Quantity, &'c Part)> {
@@ -152,7 +157,8 @@ fn final_values(chart: &Chart, quantity: Quantity) -> Option<String> {
     let name = evaluation::name(metric);
     let (low, high) = ((number(low.0), &low.1), (number(high.0), &high.1));
     if low.0 == high.0 {
-        return Some(format!("After training the {name} is {}.", low.0));
+        let with = if ends.len() == 1 && chart.arms.len() > 1 { format!(" with {}", low.1) } else { String::new() };
+        return Some(format!("After training the {name} is {}{with}.", low.0));
     }
     Some(format!("After training the {name} is between {} ({}) and {} ({}).", low.0, low.1, high.0, high.1))
 }

@@ -14,14 +14,14 @@ const INK: f64 = 230.0;
 const ATTRIBUTES: [&str; 2] = ["fill", "stroke"];
 
 /// The drawing with a rule for each of its colors on a dark page.
-pub fn with_night(svg: &str) -> String {
+pub fn with_dark_scheme(svg: &str) -> String {
     let Some((head, rest)) = svg.split_once('>') else { return svg.to_owned() };
     let rules: String = ATTRIBUTES.iter().flat_map(|attribute| rules(svg, attribute)).collect();
     format!("{head}><style>@media screen and (prefers-color-scheme:dark){{{rules}}}</style>{rest}")
 }
 
 /// The drawing in its colors on a dark page alone.
-pub fn at_night(svg: &str) -> String {
+pub fn in_the_dark(svg: &str) -> String {
     ATTRIBUTES.iter().fold(svg.to_owned(), |svg, attribute| recolored(&svg, attribute))
 }
 
@@ -60,23 +60,23 @@ fn dark(color: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{at_night, with_night};
+    use super::{in_the_dark, with_dark_scheme};
 
     /// White is the ground, black the ink, and a pure hue stays: (0, 255, 0) is neither.
     #[test]
     fn white_and_black_change_places_and_hues_stay() {
         let drawn = |color: &str| format!("<svg width=\"1\"><path fill=\"{color}\" stroke=\"none\"/></svg>");
         for (day, night) in [("#ffffff", "#1c1f24"), ("#000000", "#e6e6e6"), ("#00ff00", "#00ff00")] {
-            assert_eq!(at_night(&drawn(day)), drawn(night));
+            assert_eq!(in_the_dark(&drawn(day)), drawn(night));
             let rule = format!("(prefers-color-scheme:dark){{[fill=\"{day}\"]{{fill:{night}}}}}</style><path");
-            assert!(with_night(&drawn(day)).contains(&rule));
+            assert!(with_dark_scheme(&drawn(day)).contains(&rule));
         }
     }
 
     #[test]
     fn what_is_no_color_stays() {
         for svg in ["", "<svg", "<svg><g fill=\"url(#a)\" stroke=\"#12\"/></svg>", "<svg><g fill=\"#ééé\"/></svg>"] {
-            assert_eq!(at_night(svg), svg);
+            assert_eq!(in_the_dark(svg), svg);
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use experiment::claims::parse_experiment;
 
+use super::error;
+
 /// An experiment with two arms and three seeds.
 const TWO_ARMS: &str = r#"title = "t"
 seeds = [1, 2, 3]
@@ -10,14 +12,6 @@ network = { hidden = [4, 4], output = "softmax" }
 training = { epochs = 10 }
 SWEEP
 "#;
-
-/// The first error: its message, the text under its caret, and its remedies.
-fn error(config: &str) -> (String, String, String) {
-    let errors = parse_experiment("c.toml", config, &[]).map(drop).expect_err("it is refused");
-    let first = &errors.list()[0];
-    let place = &first.place;
-    (first.message.clone(), config[place.start..place.end].to_owned(), first.help.join("; "))
-}
 
 /// On burn's devices the hand-written engine is the same network; alone, burn may be compared with itself.
 #[test]

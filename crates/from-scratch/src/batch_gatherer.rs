@@ -1,4 +1,4 @@
-//! The data loader: rows of the data set as matrices in the engine's precision.
+//! Batches: rows of the data set as matrices in the engine's precision.
 //!
 //! The data are the data set's own, in `f64`: scaling, baselines, metrics and certificates are computed from them, also
 //! where a network trains in `f32`. For `f32` there is a copy besides, of large data none: each batch is rounded anew.
@@ -27,7 +27,7 @@ pub struct BatchGatherer<T> {
 }
 
 impl<T: Scalar> BatchGatherer<T> {
-    /// A loader of batches of this data set.
+    /// Batches of this data set.
     pub fn new(dataset: Arc<Dataset>) -> BatchGatherer<T> {
         BatchGatherer {
             dataset,
