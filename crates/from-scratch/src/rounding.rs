@@ -1,7 +1,7 @@
 //! How far rounding alone may carry what engines are compared by: outputs, objective, gradients, one step.
 //!
 //! The passes of a network run once on numbers that carry their errors ([`crate::rounded`]), with the jumps that an
-//! error may lie across ([`both_sides`]). Leaves out L-BFGS, whose searches decide by the values of objectives.
+//! error may lie across (`both_sides`). Leaves out L-BFGS, whose searches decide by the values of objectives.
 
 mod both_sides;
 
