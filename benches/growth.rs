@@ -29,7 +29,7 @@ struct Point {
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let (engines, quantities): (Vec<_>, Vec<_>) = words.into_iter().partition(|word| ENGINES.contains(&word.as_str()));
-    from_scratch::threads::allow(std::thread::available_parallelism().map_or(1, usize::from));
+    from_scratch::threads::set_num_threads(std::thread::available_parallelism().map_or(1, usize::from));
     println!("quantity,value,engine,nanoseconds_per_sample,peak_megabytes");
     for (quantity, points) in series() {
         let is_named = |point: &Point, word: &str| word == quantity || word == format!("{quantity}={}", point.value);

@@ -41,7 +41,7 @@ struct Entry {
 
 fn main() -> std::io::Result<()> {
     let wanted = wanted();
-    from_scratch::threads::allow(std::thread::available_parallelism().map_or(1, usize::from));
+    from_scratch::threads::set_num_threads(std::thread::available_parallelism().map_or(1, usize::from));
     if wanted.csv {
         println!("workload,engine,precision,samples_per_second");
     }

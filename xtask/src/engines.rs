@@ -18,7 +18,7 @@ pub fn build(name: EngineName, spec: &Spec, dataset: Arc<Dataset>, parameters: &
 
 /// Shares the cores of the machine among runs that go side by side: what is left of them serves inside each run.
 pub fn share_cores(cores: usize, runs: usize) {
-    from_scratch::threads::allow(cores / runs.clamp(1, cores.max(1)));
+    from_scratch::threads::set_num_threads(cores / runs.clamp(1, cores.max(1)));
 }
 
 /// The engines and witnesses of a gradient check.

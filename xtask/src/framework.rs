@@ -6,11 +6,11 @@ mod reference;
 
 use std::fs;
 
-use ::report::framework::{Default, Framework, LargestErrors, Replacement, Row, framework_report};
+use ::report::framework::{Framework, FrameworkDefault, LargestErrors, Replacement, Row, framework_report};
 use engine::Matrix;
 use experiment::spec::{Device, Precision};
 use from_scratch::reference::Reference;
-use models::framework::{DEFAULTS, InputRange, Measured, Operation, REPLACEMENTS, operations};
+use models::framework::{DEFAULTS, InputRange, Operation, REPLACEMENTS, ValueAndGradients, operations};
 
 use crate::flags::FrameworkFlags;
 use crate::outcome::{Error, Outcome, Result};
@@ -34,8 +34,8 @@ pub fn framework(flags: &FrameworkFlags) -> Result {
 
 /// Everything, measured.
 fn measured() -> Framework {
-    let defaults = DEFAULTS.iter().map(|default| Default {
-        thing: default.setting.into(),
+    let defaults = DEFAULTS.iter().map(|default| FrameworkDefault {
+        setting: default.setting.into(),
         framework: default.burn.into(),
         usual: default.usual.into(),
         ours: default.ours.into(),
@@ -83,7 +83,7 @@ fn name(device: Device) -> &'static str {
 fn errors(operation: &Operation, device: Device, range: InputRange) -> LargestErrors {
     let each = SEEDS.map(|seed| {
         let (inputs, upstream) = operation.points(seed, range);
-        let found = operation.measure(device, Precision::F64, &inputs, &upstream);
+        let found = operation.value_and_gradients(device, Precision::F64, &inputs, &upstream);
         compare(&found, &reference::of(operation.kind, &inputs, &upstream))
     });
     let none = LargestErrors { value: None, gradient: None };
@@ -93,7 +93,7 @@ fn errors(operation: &Operation, device: Device, range: InputRange) -> LargestEr
     })
 }
 
-fn compare(found: &Measured, reference: &Reference) -> LargestErrors {
+fn compare(found: &ValueAndGradients, reference: &Reference) -> LargestErrors {
     let gradients = found.gradients.iter().zip(&reference.gradients);
     LargestErrors {
         value: error(&found.value, &reference.value),

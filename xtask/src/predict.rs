@@ -17,7 +17,7 @@ use crate::flags::PredictFlags;
 use crate::outcome::{Error, Outcome, Result};
 use crate::plan::Plan;
 use crate::report::{self, read_if_there, whole};
-use crate::unfinished::{unfinished, with_a_run};
+use crate::unfinished::{unfinished_error, with_a_run};
 use crate::{configs, engines, plan, terminal};
 
 /// Predicts from new data.
@@ -83,7 +83,7 @@ fn by_config(flags: &PredictFlags, data: &NewFile) -> Result<Predictions> {
         return Err(match damaged {
             0 => {
                 let what = format!("{}: no run is finished", flags.run.display());
-                unfinished(&what, &plans[0], &flags.reports, "--reports")
+                unfinished_error(&what, &plans[0], &flags.reports, "--reports")
             }
             _ => unreadable(&format!("{}: every finished run is damaged\n{trains} again", flags.run.display())),
         });

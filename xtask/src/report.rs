@@ -21,7 +21,7 @@ use crate::flags::{Formats, ReportFlags};
 use crate::outcome::{Error, Outcome, Result};
 use crate::plan::{Plan, plan, state};
 use crate::terminal;
-use crate::unfinished::unfinished;
+use crate::unfinished::unfinished_error;
 use crate::{configs, judge};
 
 pub use browser::open;
@@ -82,7 +82,7 @@ fn redraw_one(plan: &Plan, flags: &ReportFlags) -> Result {
             }
             State::Missing => {
                 let what = format!("{}: not finished", job.label);
-                return Err(unfinished(&what, plan, &flags.trained.out, "--out"));
+                return Err(unfinished_error(&what, plan, &flags.trained.out, "--out"));
             }
         }
     }

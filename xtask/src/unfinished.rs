@@ -14,7 +14,7 @@ use crate::outcome::Error;
 use crate::plan::Plan;
 
 /// The error of a command that misses runs of a plan in the folder `out`; `flag` names another folder.
-pub fn unfinished(what: &str, plan: &Plan, out: &Path, flag: &str) -> Error {
+pub fn unfinished_error(what: &str, plan: &Plan, out: &Path, flag: &str) -> Error {
     let (program, config) = (words::program(), plan.config);
     let folder = out.join(&config.name);
     let elsewhere = match out == Path::new("reports") {

@@ -1,9 +1,9 @@
-//! The formats of a board: text for a terminal, Markdown with formulas, a whole document for LaTeX, and its parts as
+//! The formats of a board: text for a terminal, Markdown with formulas, a whole document for LaTeX, and its sections as
 //! values for a page that sets them itself.
 
 mod latex;
 mod markdown;
-mod parts;
+mod sections;
 mod terminal;
 
 use crate::board::{Asked, Digits, Line, Summands};
@@ -12,7 +12,7 @@ use crate::markup::{Markup, Stage, Tex, Written, left_out, write};
 
 pub use latex::latex;
 pub use markdown::markdown;
-pub use parts::{Part, WrittenLine, parts};
+pub use sections::{Section, WrittenLine, sections};
 pub use terminal::terminal;
 pub(crate) use terminal::{cells, sentence};
 

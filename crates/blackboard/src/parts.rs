@@ -157,7 +157,7 @@ pub(crate) fn as_mut(matrix: &mut Matrix) -> MatMut<'_, f64> {
 }
 
 /// f′(z) of the output layer, each output by itself: of softmax y·(1 − y).
-pub fn output_derivative(head: Head, z: &Matrix, y: &Matrix) -> Matrix {
+pub fn output_slope(head: Head, z: &Matrix, y: &Matrix) -> Matrix {
     let mut ones = Matrix::new(z.rows(), z.columns(), vec![1.0; z.values().len()]);
     match head.output {
         Output::Softmax => ones.values_mut().iter_mut().zip(y.values()).for_each(|(d, y)| *d = y * (1.0 - y)),

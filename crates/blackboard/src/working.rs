@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use engine::{Dataset, Layout, Matrix, Snapshot, Update};
 use experiment::Spec;
-use from_scratch::layers::batch_norm::update_running;
+use from_scratch::layers::batch_norm::update_running_statistics;
 use from_scratch::max_norm::MaxNorm;
 use from_scratch::network::Network;
 use from_scratch::optimizer::UpdateMethod;
@@ -118,8 +118,8 @@ fn moved(working: &Working, statistics: &[f64]) -> Vec<f64> {
     let mut statistics = statistics.to_vec();
     for (layer, of) in working.network.layers.iter().zip(&working.numbers.layers) {
         if let Some(norm) = &layer.batch_norm {
-            update_running(&mut statistics[norm.mean.clone()], of.mean.values(), norm.momentum);
-            update_running(&mut statistics[norm.variance.clone()], of.variance.values(), norm.momentum);
+            update_running_statistics(&mut statistics[norm.mean.clone()], of.mean.values(), norm.momentum);
+            update_running_statistics(&mut statistics[norm.variance.clone()], of.variance.values(), norm.momentum);
         }
     }
     statistics

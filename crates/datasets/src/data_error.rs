@@ -68,7 +68,7 @@ impl DataError {
     }
 
     /// The same with a place in the data file.
-    pub fn elsewhere(mut self, elsewhere: Elsewhere) -> Self {
+    pub fn with_data_place(mut self, elsewhere: Elsewhere) -> Self {
         self.elsewhere = Some(Box::new(elsewhere));
         self
     }

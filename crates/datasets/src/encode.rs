@@ -71,7 +71,7 @@ pub fn classes(target: &Target, at: &str) -> Result<(Vec<usize>, Vec<String>), D
 ///
 /// # Errors
 /// A coding that the output or the loss cannot reach.
-pub fn encode(spec: &Spec, target: Target, rows: usize, train: &[usize]) -> Result<Encoded, DataError> {
+pub fn encode_targets(spec: &Spec, target: Target, rows: usize, train: &[usize]) -> Result<Encoded, DataError> {
     let pair = pair(spec)?;
     Ok(match target {
         Target::Numbers { values, names } => numbers(spec, values, names, train),

@@ -105,7 +105,7 @@ pub fn load(spec: &Spec, folder: impl Into<Folder>) -> Result<Loaded, DataErrors
     let (inputs, recipe) = Recipe::prepare(spec, inputs, columns, rows, &split.train)?;
     let (task, predicted) = (target.task(), target.columns());
     let kind = predicted.names().first().and_then(|name| spec.dataset.kind.get(name)).copied();
-    let encoded = encode::encode(spec, target, rows, &split.train)?;
+    let encoded = encode::encode_targets(spec, target, rows, &split.train)?;
     let schema = Schema {
         task,
         input_names: recipe.inputs.clone(),

@@ -49,7 +49,7 @@ pub use initializer::Initializer;
 pub use judge::Judge;
 pub use lesson::{Exercise, Lesson};
 pub use loss::{Compares, Loss, LossFacts, LossKinks, MeanOver, Pieces, Seeks};
-pub(crate) use measure::end_of_range;
+pub(crate) use measure::bound_in_words;
 pub use measure::{BaselineName, Better, Further, Measure, MeasuredAt};
 pub use metric::{Frequency, MeasuredOn, Metric, Part, Quantity};
 pub use missing::{EVERY_OTHER, Missing, WhenMissing, WhenUnknown};

@@ -59,7 +59,7 @@ impl<T: Scalar> Operations<T> for Magnitudes {
     }
 
     fn batch_norm_backward(&self, of: BatchNormCache<T>, gamma: &[T], mut d: MatMut<T>, g: BatchNormGradients<T>) {
-        let x = of.values;
+        let x = of.normalized;
         let n = T::from_f64(x.rows() as f64);
         column_sums(d.view(), g.dbeta);
         for (j, dgamma) in g.dgamma.iter_mut().enumerate() {

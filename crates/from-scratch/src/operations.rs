@@ -38,14 +38,14 @@ pub trait Operations<T: Scalar> {
         affine::affine_backward_input(w, dz, dx);
     }
 
-    /// [`batch_norm::batch_norm_forward`]
-    fn batch_norm_forward(&self, z: MatRef<T>, moments: BatchMoments<T>, normalized: MatMut<T>) {
-        batch_norm::batch_norm_forward(z, moments, normalized);
+    /// [`batch_norm::normalize`]
+    fn normalize(&self, z: MatRef<T>, moments: BatchMoments<T>, normalized: MatMut<T>) {
+        batch_norm::normalize(z, moments, normalized);
     }
 
     /// [`batch_norm::batch_norm_backward`]
-    fn batch_norm_backward(&self, normalized: BatchNormCache<T>, gamma: &[T], d: MatMut<T>, g: BatchNormGradients<T>) {
-        batch_norm::batch_norm_backward(normalized, gamma, d, g);
+    fn batch_norm_backward(&self, cache: BatchNormCache<T>, gamma: &[T], d: MatMut<T>, g: BatchNormGradients<T>) {
+        batch_norm::batch_norm_backward(cache, gamma, d, g);
     }
 
     /// [`activation::activation_forward`]

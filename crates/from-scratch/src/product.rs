@@ -253,7 +253,7 @@ mod tests {
     fn every_element_is_one_chain() {
         for (path, threads) in Path::available().into_iter().flat_map(|path| [1, 2, 8].map(|threads| (path, threads))) {
             path.take();
-            crate::threads::allow(threads);
+            crate::threads::set_num_threads(threads);
             for (m, k, n) in SHAPES {
                 check::<f32>(m, k, n);
                 check::<f64>(m, k, n);

@@ -77,25 +77,25 @@ struct Helper {
 unsafe impl Sync for Helper {}
 
 /// Lets a piece of work use so many threads, this one included; at least one, and no more than a few.
-pub fn allow(threads: usize) {
+pub fn set_num_threads(threads: usize) {
     ALLOWED.store(threads.clamp(1, HELPERS + 1), Ordering::Relaxed);
 }
 
 /// How many threads a piece of work may use. WebAssembly has one, and the compiler leaves out what others would do.
 #[inline]
-pub fn allowed() -> usize {
+pub fn num_threads() -> usize {
     if cfg!(target_family = "wasm") { 1 } else { ALLOWED.load(Ordering::Relaxed) }
 }
 
 /// How many elements, each with work of its own, are a part; `None` where sharing them does not pay.
 pub fn part(elements: usize) -> Option<usize> {
-    let threads = allowed();
+    let threads = num_threads();
     (threads > 1 && elements >= WORTH).then(|| elements.div_ceil(threads).next_multiple_of(LINE))
 }
 
 /// Does the work on each part, in no order, on all threads that are allowed and free.
 pub fn share<P: Send>(parts: impl Iterator<Item = P>, work: impl Fn(P) + Sync) {
-    let helpers = allowed() - 1;
+    let helpers = num_threads() - 1;
     if helpers == 0 || TAKEN.swap(true, Ordering::Acquire) {
         return parts.for_each(work);
     }
@@ -276,7 +276,7 @@ mod tests {
     #[test]
     fn every_part_is_done_once() {
         for threads in [1, 2, 4] {
-            allow(threads);
+            set_num_threads(threads);
             for length in [0, 1, 7, 48] {
                 let mut numbers = vec![1; length];
                 share(numbers.chunks_mut(3), |part| part.iter_mut().for_each(|number| *number += 1));
@@ -288,7 +288,7 @@ mod tests {
     /// A part that panics, here or on a helper, is a panic of the one who shared it, and nothing is left taken.
     #[test]
     fn a_panic_is_handed_on() {
-        allow(2);
+        set_num_threads(2);
         let failing = || share(0..PARTS, |part| assert!(part < 8, "part {part}"));
         assert!(catch_unwind(failing).is_err());
         let done = AtomicUsize::new(0);

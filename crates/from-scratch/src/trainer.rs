@@ -12,7 +12,7 @@ use experiment::spec::Update;
 
 use crate::buffer::Buffer;
 use crate::evaluator::{BatchObjective, Evaluator};
-use crate::layers::batch_norm::update_running;
+use crate::layers::batch_norm::update_running_statistics;
 use crate::max_norm::MaxNorm;
 use crate::network::backward::Inputs;
 use crate::operations::{Longhand, Operations};
@@ -106,8 +106,8 @@ fn move_statistics<T: Scalar, O>(objective: &BatchObjective<T, O>, statistics: &
     for (layer, cache) in objective.model.network.layers.iter().zip(&objective.cache.layers) {
         if let Some(of) = &layer.batch_norm {
             let momentum = T::from_f64(of.momentum);
-            update_running(&mut statistics[of.mean.clone()], &cache.mean, momentum);
-            update_running(&mut statistics[of.variance.clone()], &cache.variance, momentum);
+            update_running_statistics(&mut statistics[of.mean.clone()], &cache.mean, momentum);
+            update_running_statistics(&mut statistics[of.variance.clone()], &cache.variance, momentum);
         }
     }
 }

@@ -125,7 +125,7 @@ impl BatchNorm {
         batch_statistics(z, &mut mean, &mut variance);
         // An ε of 0.1 keeps 1/√(v + ε) around 1, so that rounding stays that of numbers around 1.
         inverse_deviations(&variance, T::from_f64(0.1), &mut inverse);
-        batch_norm_forward(z, BatchMoments { mean: &mean, inverse_deviation: &inverse }, MatMut::new(&mut x, n, m));
+        normalize(z, BatchMoments { mean: &mean, inverse_deviation: &inverse }, MatMut::new(&mut x, n, m));
         scale_and_shift(MatRef::new(&x, n, m), &inputs[1], &inputs[2], MatMut::new(&mut y, n, m));
         [x, y, inverse]
     }
@@ -142,9 +142,9 @@ impl Part for BatchNorm {
     fn backward(&self, inputs: &[Vec<f64>], upstream: &[f64]) -> Vec<Vec<f64>> {
         let [x, _, inverse] = self.pass(inputs);
         let (mut d, mut dgamma, mut dbeta) = (upstream.to_vec(), vec![0.0; self.m], vec![0.0; self.m]);
-        let normalized = BatchNormCache { values: MatRef::new(&x, self.n, self.m), inverse_deviation: &inverse };
+        let cache = BatchNormCache { normalized: MatRef::new(&x, self.n, self.m), inverse_deviation: &inverse };
         let gradients = BatchNormGradients { dgamma: &mut dgamma, dbeta: &mut dbeta };
-        batch_norm_backward(normalized, &inputs[1], MatMut::new(&mut d, self.n, self.m), gradients);
+        batch_norm_backward(cache, &inputs[1], MatMut::new(&mut d, self.n, self.m), gradients);
         vec![d, dgamma, dbeta]
     }
 }

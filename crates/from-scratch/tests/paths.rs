@@ -31,7 +31,7 @@ fn check(case: &Case, data: &Arc<Dataset>, batch: &Batch) {
     for precision in [Precision::F32, Precision::F64] {
         let here = |path: Path, count| {
             path.take();
-            threads::allow(count);
+            threads::set_num_threads(count);
             bits(&trained(case, precision, data, batch))
         };
         let plain = here(Path::Plain, 1);

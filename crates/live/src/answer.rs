@@ -12,7 +12,7 @@ use crate::{certificate, config, describe, edit, limits, parameter, values, view
 #[derive(Default)]
 pub struct Sessions {
     open: BTreeMap<u64, Session>,
-    opened: u64,
+    last_id: u64,
 }
 
 impl Sessions {
@@ -69,10 +69,10 @@ impl Sessions {
         }
         let (arm, seed) = (request.count("arm")?, request.count("seed")?);
         let mut session = Session::open(request.config()?, arm, seed, &request.files()?)?;
-        let mut answer = session.opened();
-        self.opened += 1;
-        answer["session"] = self.opened.into();
-        self.open.insert(self.opened, session);
+        let mut answer = session.initial_view();
+        self.last_id += 1;
+        answer["session"] = self.last_id.into();
+        self.open.insert(self.last_id, session);
         Ok(answer)
     }
 

@@ -85,7 +85,7 @@ impl Session {
     }
 
     /// What a page draws before the first update.
-    pub fn opened(&mut self) -> Value {
+    pub fn initial_view(&mut self) -> Value {
         let (spec, widths) = (&self.spec, &self.training.layout().widths);
         let activations = spec.activations().into_iter().map(|activation| activation.as_str());
         let names = activations.chain([spec.output().as_str()]);

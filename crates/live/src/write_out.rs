@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use blackboard::format::{Part, WrittenLine, parts};
+use blackboard::format::{Section, WrittenLine, sections};
 use blackboard::writing::{BoardRequest, board};
 use engine::{FollowedTraining, Update};
 use experiment::Spec;
@@ -38,7 +38,7 @@ pub fn sample(session: &mut Session, row: u64) -> Result<Value> {
         steps: 1,
         samples: &[place],
     };
-    let steps: Vec<Value> = parts(&board(&request), DIGITS).iter().map(step).collect();
+    let steps: Vec<Value> = sections(&board(&request), DIGITS).iter().map(step).collect();
     let row = session.dataset.train[place];
     Ok(json!({ "steps": steps, "values": values(session, row) }))
 }
@@ -64,12 +64,12 @@ fn with(update: Update, row: usize) -> Update {
     Update { rows, masks: Vec::new(), ..update }
 }
 
-fn step(part: &Part) -> Value {
+fn step(section: &Section) -> Value {
     let line = |line: &WrittenLine| {
         json!({
             "symbol": line.symbol, "formula": line.formula, "numbers": line.numbers, "result": line.result,
             "remark": line.remark,
         })
     };
-    json!({ "title": part.title, "words": part.words, "lines": part.lines.iter().map(line).collect::<Vec<_>>() })
+    json!({ "title": section.title, "words": section.words, "lines": section.lines.iter().map(line).collect::<Vec<_>>() })
 }

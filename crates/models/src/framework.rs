@@ -27,7 +27,7 @@ pub use replacements::{REPLACEMENTS, Replacement};
 
 /// The value and the gradients that an operation gave.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Measured {
+pub struct ValueAndGradients {
     /// The value, of the shape that the operation names.
     pub value: Matrix,
     /// The gradient of Σ value ⊙ upstream with respect to each input; zeros where none flows.
@@ -35,13 +35,13 @@ pub struct Measured {
 }
 
 /// Runs an operation on a device with autodiff. `upstream` has the shape of its value.
-pub fn measure(
+pub fn value_and_gradients(
     device: Device,
     precision: Precision,
     inputs: &[Matrix],
     upstream: &Matrix,
     operation: impl Fn(&[Tensor<2>]) -> Tensor<2>,
-) -> Measured {
+) -> ValueAndGradients {
     let options = TensorOptions::of(device, precision);
     let tensors: Vec<Tensor<2>> = inputs.iter().map(|input| options.tensor(input).autodiff().require_grad()).collect();
     let value = operation(&tensors);
@@ -51,7 +51,7 @@ pub fn measure(
         let gradient = grads.as_ref().and_then(|grads| input.grad(grads));
         matrix(gradient.unwrap_or_else(|| input.clone().inner().zeros_like()))
     };
-    Measured { value: matrix(value.inner()), gradients: tensors.iter().map(gradient).collect() }
+    ValueAndGradients { value: matrix(value.inner()), gradients: tensors.iter().map(gradient).collect() }
 }
 
 /// Every operation that is measured.
@@ -61,7 +61,13 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
 
 impl Operation {
     /// What burn computes on this device in this precision. `upstream` has the shape of the value.
-    pub fn measure(&self, device: Device, precision: Precision, inputs: &[Matrix], upstream: &Matrix) -> Measured {
-        measure(device, precision, inputs, upstream, self.run)
+    pub fn value_and_gradients(
+        &self,
+        device: Device,
+        precision: Precision,
+        inputs: &[Matrix],
+        upstream: &Matrix,
+    ) -> ValueAndGradients {
+        value_and_gradients(device, precision, inputs, upstream, self.run)
     }
 }

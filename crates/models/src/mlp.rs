@@ -46,7 +46,7 @@ pub(crate) struct Architecture {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Residual {
     Added,
-    None,
+    Absent,
 }
 
 /// The matrices of a layer that an observer sees during the forward pass.
@@ -102,7 +102,7 @@ impl Mlp {
             a = a * mask.clone();
         }
         match (self.architecture.residual, &block.projection) {
-            (Residual::None, _) => a,
+            (Residual::Absent, _) => a,
             (Residual::Added, None) => a + x,
             (Residual::Added, Some(projection)) => a + projection.forward(x),
         }

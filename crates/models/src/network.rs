@@ -128,7 +128,7 @@ fn architecture(spec: &Spec, encoding: TargetEncoding) -> Architecture {
     };
     Architecture {
         activations: spec.activations(),
-        residual: if spec.network.residual { Residual::Added } else { Residual::None },
+        residual: if spec.network.residual { Residual::Added } else { Residual::Absent },
         output: spec.output(),
         at_zero: spec.network.at_zero,
         levels,

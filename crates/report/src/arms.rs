@@ -43,7 +43,7 @@ pub fn arms(records: &[Record]) -> Vec<Arm<'_>> {
 
 impl<'a> Arm<'a> {
     /// The run of the first seed. It represents the arm in a figure of a single run.
-    pub fn first(&self) -> &'a Record {
+    pub fn first_run(&self) -> &'a Record {
         self.runs[0]
     }
 
@@ -59,7 +59,7 @@ impl<'a> Arm<'a> {
 
     /// What its runs repeat: "seed", "fold", or "run" where both change.
     pub fn repetition(&self) -> &'static str {
-        let first = &self.first().run.spec;
+        let first = &self.first_run().run.spec;
         let seeds = self.runs.iter().any(|record| record.run.spec.seed != first.seed);
         let folds = self.runs.iter().any(|record| record.run.spec.fold != first.fold);
         match (seeds, folds) {
@@ -78,7 +78,7 @@ impl Arm<'_> {
 
     /// The names of its baselines, the simplest first.
     pub fn baselines(&self) -> Vec<&str> {
-        self.first().run.baselines.iter().map(|baseline| baseline.name.as_str()).collect()
+        self.first_run().run.baselines.iter().map(|baseline| baseline.name.as_str()).collect()
     }
 
     /// The mean of a baseline's metric over the runs, as far as it is finite: a sum of squares of 1e308 is not.
@@ -101,7 +101,7 @@ impl Arm<'_> {
 
     /// The ratio of evaluated rows to training rows, where its runs share rows; else 0. It is r of [`Estimate`].
     pub fn overlap(&self) -> f64 {
-        let run = &self.first().run;
+        let run = &self.first_run().run;
         let [train, validation, test] = run.data.rows;
         let evaluated = if test > 0 { test } else { validation };
         match run.spec.dataset.resampling() {

@@ -87,7 +87,7 @@ impl EarlierResults {
     /// The mean of a column over the runs of an arm, by the engine that is reported; none where there was no such arm.
     fn mean(&self, arm: &Arm, column: usize) -> Option<f64> {
         let engine = arm.reported_engine().as_str();
-        let settings = &arm.first().run.arm;
+        let settings = &arm.first_run().run.arm;
         let is_cell = |row: &[String], name: &str, value: &str| self.column(name).is_some_and(|at| row[at] == value);
         let rows = self.rows.iter().filter(|row| {
             is_cell(row, "engine", engine) && settings.iter().all(|(key, value)| is_cell(row, key, value))

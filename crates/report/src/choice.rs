@@ -31,7 +31,7 @@ pub fn choice(records: &[Record]) -> Option<Choice> {
     let arm = judged.or(ranked.first().map(|(arm, _)| *arm)).or(arms.first())?;
     let sound: Vec<&Record> = arm.runs.iter().copied().filter(|run| !diverged(run)).collect();
     let best = metric.filter(|metric| metric.part == Part::Validation).and_then(|metric| best(arm, &sound, metric));
-    let run = best.or(sound.first().copied()).unwrap_or(arm.first());
+    let run = best.or(sound.first().copied()).unwrap_or(arm.first_run());
     let of_arm = match arms.len() {
         1 => String::new(),
         _ => format!("of {}, the best arm, ", arm.label),

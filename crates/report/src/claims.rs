@@ -96,7 +96,7 @@ type Runs = Vec<Option<Measurement>>;
 
 impl<'c, 'a> Case<'c, 'a> {
     fn of(claim: &'c Claim, arms: &'a [Arm<'a>]) -> Self {
-        let names: Vec<_> = arms.iter().map(|arm| arm.first().run.arm.clone()).collect();
+        let names: Vec<_> = arms.iter().map(|arm| arm.first_run().run.arm.clone()).collect();
         let named = |name| claims::find(name, &names).ok().map(|index| &arms[index]);
         let bound = claim.bounds().into_iter().next();
         let (relation, against) =

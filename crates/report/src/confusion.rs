@@ -10,7 +10,7 @@ pub const TABLE: &str = "confusion-matrix";
 
 /// The counts of one part; none where a run recorded no such table.
 pub fn counts(arm: &Arm, part: Part) -> Option<Vec<Vec<usize>>> {
-    let classes = arm.first().run.data.classes.len();
+    let classes = arm.first_run().run.data.classes.len();
     let mut counts = vec![vec![0; classes]; classes];
     for record in &arm.runs {
         let table = record.tables.get(TABLE)?;

@@ -5,7 +5,7 @@
 //! significant digits; a category is written by its name; other values are `NaN`, `inf` or `-inf`.
 
 use crate::figure::{
-    Axis, Band, Bar, Bars, Content, Direction, Figure, Grid, Heat, Network, Plot, PlotLayer, Regions, Scale,
+    Axis, Band, Bar, Bars, Content, Figure, Grid, Heat, Network, Orientation, Plot, PlotLayer, Regions, Scale,
 };
 use crate::words::significant;
 
@@ -90,9 +90,9 @@ fn layer_rows(plot: &Plot, layer: &PlotLayer) -> Vec<Row> {
         PlotLayer::Regions(regions) => region_rows(plot, regions),
         PlotLayer::Contour(contour) if in_heat(plot, &contour.grid) => Vec::new(),
         PlotLayer::Contour(contour) => grid_rows(plot, &contour.label, &contour.grid),
-        PlotLayer::Reference(line) => match line.direction {
-            Direction::Horizontal => vec![Row { x: String::new(), ..at(&line.label, (0.0, line.at)) }],
-            Direction::Vertical => vec![Row { y: String::new(), ..at(&line.label, (line.at, 0.0)) }],
+        PlotLayer::Reference(line) => match line.orientation {
+            Orientation::Horizontal => vec![Row { x: String::new(), ..at(&line.label, (0.0, line.at)) }],
+            Orientation::Vertical => vec![Row { y: String::new(), ..at(&line.label, (line.at, 0.0)) }],
         },
         PlotLayer::Annotation(words) => vec![Row { text: words.text.clone(), ..at("", words.at) }],
     }

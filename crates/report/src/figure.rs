@@ -11,7 +11,7 @@ mod network;
 pub use axis::{Axis, Scale};
 pub use grid::Grid;
 pub use layer::{
-    Annotation, Band, Bar, Bars, Contour, Direction, Heat, Line, PlotLayer, Points, ReferenceLine, Regions, Shading,
+    Annotation, Band, Bar, Bars, Contour, Heat, Line, Orientation, PlotLayer, Points, ReferenceLine, Regions, Shading,
 };
 pub use network::{Network, Node};
 

@@ -50,9 +50,9 @@ pub struct Replacement {
 
 /// A default of the framework that differs from that of other programs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Default {
+pub struct FrameworkDefault {
     /// The setting whose default differs, as burn names it.
-    pub thing: String,
+    pub setting: String,
     /// The value in the framework.
     pub framework: String,
     /// The value in other programs.
@@ -73,7 +73,7 @@ pub struct Framework {
     /// The operations that replace some of them.
     pub replacements: Vec<Replacement>,
     /// The defaults that differ.
-    pub defaults: Vec<Default>,
+    pub defaults: Vec<FrameworkDefault>,
 }
 
 /// The size of an error, judged by what f64 arithmetic allows.
@@ -138,7 +138,7 @@ impl Row {
 pub fn framework_report(framework: &Framework) -> String {
     let sections = [
         sections::opening(framework),
-        sections::inexact(framework),
+        sections::inexact_operations(framework),
         sections::replacements(framework),
         sections::all(framework),
         sections::defaults(framework),

@@ -76,7 +76,7 @@ pub enum TrainedPoint {
 
 /// How far a gradient is off that an engine computes in f32, relative to the sum of its absolute terms.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SinglePrecision {
+pub struct SinglePrecisionError {
     /// The largest error of all engines.
     pub error: f64,
     /// The engine that has it.
@@ -87,7 +87,7 @@ pub struct SinglePrecision {
     pub bound: f64,
 }
 
-impl SinglePrecision {
+impl SinglePrecisionError {
     /// Whether the error is within its bound.
     pub fn holds(&self) -> bool {
         self.error <= self.bound
@@ -109,7 +109,7 @@ pub struct Checked {
     /// Where that certificate was made.
     pub point: TrainedPoint,
     /// The gradients in f32, where the run computes in it.
-    pub single: Option<SinglePrecision>,
+    pub single: Option<SinglePrecisionError>,
     /// Every planted fault: name, words, result.
     pub faults: Vec<(&'static str, &'static str, FaultResult)>,
 }
@@ -131,7 +131,7 @@ impl Checked {
     /// Whether both certificates hold and no planted fault was missed.
     pub fn holds(&self) -> bool {
         let missed = self.faults.iter().any(|(_, _, result)| *result == FaultResult::Missed);
-        let single = self.single.as_ref().is_none_or(SinglePrecision::holds);
+        let single = self.single.as_ref().is_none_or(SinglePrecisionError::holds);
         self.initial.holds() && self.trained.holds() && single && !missed
     }
 

@@ -173,13 +173,13 @@ fn boxed<P: Probe + 'static>(probe: P) -> Box<dyn Probe> {
 }
 
 /// Rows from all over the training part, at most `most`.
-pub(crate) fn some_rows(dataset: &Dataset, most: usize) -> Vec<usize> {
-    rows_of(&dataset.train, most)
+pub(crate) fn sample_training_rows(dataset: &Dataset, most: usize) -> Vec<usize> {
+    sample_rows(&dataset.train, most)
 }
 
 /// At most `most` of these rows, drawn: a table may be sorted, and its classes may take turns, so neither its first
 /// rows nor every second one show all of them.
-pub(crate) fn rows_of(part: &[usize], most: usize) -> Vec<usize> {
+pub(crate) fn sample_rows(part: &[usize], most: usize) -> Vec<usize> {
     let mut rows = part.to_vec();
     if rows.len() > most {
         stream(0, Purpose::Check, 0, most as u64).shuffle(&mut rows);

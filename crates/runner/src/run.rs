@@ -8,9 +8,9 @@
 //!     after the last step of an epoch: measure, compare, report the loss
 //! ```
 //!
-//! A checkpoint is saved right after a step, before the end of the epoch is looked at: a run that goes on from one
-//! repeats no measurement and skips none. Leaves out how a step is made ([`training`](crate::training)), and where a
-//! finished run is kept ([`store`](crate::store)).
+//! A checkpoint is saved right after a step, before the end of an epoch is measured. A run that goes on from one
+//! repeats no measurement and skips none: behind the last batch of an epoch its next step does nothing. How a step is
+//! made, [`training`](crate::training) says; where a finished run is kept, [`store`](crate::store).
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -61,7 +61,7 @@ pub(crate) fn train(
     }
     while !training.has_ended() {
         training.step();
-        save_if_due(&mut training, checkpoints, stop)?;
+        save_checkpoint_if_due(&mut training, checkpoints, stop)?;
         if let Some(epoch) = training.end_epoch_if_over(stop)? {
             on_epoch_end(epoch, training.loss());
         }
@@ -70,7 +70,7 @@ pub(crate) fn train(
 }
 
 /// Saves a checkpoint, if one is due or the run is interrupted; then leaves, if it is.
-fn save_if_due(
+fn save_checkpoint_if_due(
     training: &mut Training,
     checkpoints: &mut dyn Checkpoints,
     stop: &AtomicBool,

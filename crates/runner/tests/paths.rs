@@ -43,7 +43,7 @@ fn case(name: &str) -> (Spec, Arc<Dataset>) {
 /// The bits of everything that a run leaves, on a path and so many threads.
 fn trained(spec: &Spec, dataset: &Arc<Dataset>, path: Path, count: usize) -> Vec<u64> {
     path.take();
-    threads::allow(count);
+    threads::set_num_threads(count);
     let run = runner::run::train_unrecorded(spec, dataset, BUILD, &AtomicBool::new(false), |_, _| {})
         .expect("nobody stops it");
     let snapshot = &run.engines[0].snapshot;

@@ -1,7 +1,7 @@
 //! The certificate as a table on the terminal: what was checked, what was not, and how large the errors are.
 
 use engine::certificate::{Certificate, FORWARD_TOLERANCE, Forward, TensorVerdict, VoteOutcome};
-use runner::check::{Checked, FaultResult, SinglePrecision, TrainedPoint};
+use runner::check::{Checked, FaultResult, SinglePrecisionError, TrainedPoint};
 
 use ::report::terminal::wrapped;
 use ::report::words::count;
@@ -102,8 +102,8 @@ fn notes(tensor: &TensorVerdict) -> Vec<String> {
 }
 
 /// The gradients in the precision of a run in f32.
-fn single(single: &SinglePrecision) -> String {
-    let SinglePrecision { error, engine, element, bound } = single;
+fn single(single: &SinglePrecisionError) -> String {
+    let SinglePrecisionError { error, engine, element, bound } = single;
     let verdict = if single.holds() { "agree" } else { "do NOT agree" };
     let words = format!(
         "in f32, the precision of the run, gradients {verdict} with f64: the largest error is {error:.1e}, of \

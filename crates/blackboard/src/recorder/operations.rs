@@ -15,7 +15,7 @@ use from_scratch::operations::{Longhand, Operations};
 use super::Recorder;
 use crate::differentiated::Differentiated;
 use crate::numbers::{LayerNumbers, copy, view};
-use crate::parts::{as_mut, output_derivative, through_output};
+use crate::parts::{as_mut, output_slope, through_output};
 
 impl Operations<f64> for Recorder<'_> {
     fn affine_forward(&self, x: MatRef<f64>, w: MatRef<f64>, b: Option<&[f64]>, mut z: MatMut<f64>) {
@@ -29,7 +29,7 @@ impl Operations<f64> for Recorder<'_> {
         self.note(layer, |of| of.affine = copy(z.view()));
     }
 
-    fn batch_norm_forward(&self, z: MatRef<f64>, moments: BatchMoments<f64>, mut normalized: MatMut<f64>) {
+    fn normalize(&self, z: MatRef<f64>, moments: BatchMoments<f64>, mut normalized: MatMut<f64>) {
         let (layer, m) = (self.now(), z.columns());
         let (mut mean, mut variance, mut inverse) = (moments.mean.to_vec(), vec![0.0; m], vec![0.0; m]);
         batch_statistics(z, &mut vec![0.0; m], &mut variance);
@@ -37,7 +37,7 @@ impl Operations<f64> for Recorder<'_> {
         self.fix(layer, LayerValue::Variance, m, &mut variance);
         let epsilon = self.network.layers[layer].batch_norm.as_ref().map_or(0.0, |of| of.epsilon);
         inverse_deviations(&variance, epsilon, &mut inverse);
-        Longhand.batch_norm_forward(z, BatchMoments { mean: &mean, inverse_deviation: &inverse }, normalized.by_ref());
+        Longhand.normalize(z, BatchMoments { mean: &mean, inverse_deviation: &inverse }, normalized.by_ref());
         self.fix(layer, LayerValue::Normalized, m, normalized.values());
         let row = |values| Matrix::new(1, m, values);
         let normalized = copy(normalized.view());
@@ -58,8 +58,8 @@ impl Operations<f64> for Recorder<'_> {
         {
             let numbers = self.numbers.borrow();
             let of = &numbers.layers[layer];
-            let normalized = BatchNormCache { values: view(&of.normalized), inverse_deviation: of.inverse.values() };
-            Longhand.batch_norm_backward(normalized, gamma, d.by_ref(), g);
+            let cache = BatchNormCache { normalized: view(&of.normalized), inverse_deviation: of.inverse.values() };
+            Longhand.batch_norm_backward(cache, gamma, d.by_ref(), g);
         }
         let columns = d.columns();
         self.fix_derivative(Symbol::Layer(layer, LayerValue::Affine), columns, d.values());
@@ -157,7 +157,7 @@ impl Operations<f64> for Recorder<'_> {
         self.given.fix(Symbol::Output, false, columns, y.values(), &[]);
         self.fix(layer, LayerValue::A, columns, y.values());
         let (z, y) = (copy(z), copy(y.view()));
-        let derivative = output_derivative(head, &z, &y);
+        let derivative = output_slope(head, &z, &y);
         self.numbers.borrow_mut().outputs = y.clone();
         self.note(layer, |of| (of.z, of.derivative, of.h, of.a) = (z, derivative, y.clone(), y));
     }

@@ -63,12 +63,12 @@ fn through_output(sheet: &Sheet, k: usize, s: usize, j: usize) -> Vec<Line> {
     let slope = product(vec![mean_over_outputs(sheet), Some(slope)]);
     let first = Line::new(sheet.a_name(k, j).partial(), product(vec![share(sheet, s), Some(slope)]))
         .worth(sheet.working.numbers.doutputs.at(s, j))
-        .perhaps(sheet.derivative_term(Symbol::Output, &[j]));
+        .perhaps(sheet.sample_derivative_term(Symbol::Output, &[j]));
     let first = Line { remark, ..first };
     let delta = |formula| {
         Line::new(sheet.delta_name(k, j), formula)
             .worth(sheet.numbers(k).dz.at(s, j))
-            .perhaps(sheet.derivative_term(Symbol::Layer(k, LayerValue::Z), &[j]))
+            .perhaps(sheet.sample_derivative_term(Symbol::Layer(k, LayerValue::Z), &[j]))
     };
     let Some(f) = head.output.activation() else {
         let y = |unit: usize| named(sheet.a_name(k, unit), sheet.numbers(k).a.at(s, unit));
@@ -98,7 +98,7 @@ fn jumped(sheet: &Sheet, k: usize, s: usize, j: usize) -> Line {
         false => product(vec![share(sheet, s), mean_over_outputs(sheet), Some(slope)]),
     };
     let line = Line::new(sheet.delta_name(k, j), formula).worth(sheet.numbers(k).dz.at(s, j));
-    Line { remark, ..line }.perhaps(sheet.derivative_term(Symbol::Layer(k, LayerValue::Z), &[j]))
+    Line { remark, ..line }.perhaps(sheet.sample_derivative_term(Symbol::Layer(k, LayerValue::Z), &[j]))
 }
 
 /// ∂J/∂ of what a block hands on, f′(z), δ.
@@ -114,12 +114,12 @@ fn unit(sheet: &Sheet, k: usize, s: usize, j: usize) -> Vec<Line> {
         Line::new(sheet.h_name(k, j).partial(), paths(sheet, k, s, j))
             .worth(of.dh.at(s, j))
             .one_by_one()
-            .perhaps(sheet.derivative_term(Symbol::Layer(k, symbol), &[j])),
+            .perhaps(sheet.sample_derivative_term(Symbol::Layer(k, symbol), &[j])),
     ];
     let da = if sheet.drops(k) {
         let mask = named(Name::of(Letter::MASK, k, &[j]), of.mask.at(s, j));
         let line = Line::new(sheet.a_name(k, j).partial(), times([dh, mask])).worth(of.da.at(s, j));
-        lines.push(line.perhaps(sheet.derivative_term(Symbol::Layer(k, LayerValue::A), &[j])));
+        lines.push(line.perhaps(sheet.sample_derivative_term(Symbol::Layer(k, LayerValue::A), &[j])));
         named(sheet.a_name(k, j).partial(), of.da.at(s, j))
     } else {
         dh
@@ -130,7 +130,7 @@ fn unit(sheet: &Sheet, k: usize, s: usize, j: usize) -> Vec<Line> {
         let delta = times([da.clone(), named(slope.name.clone(), slope.value)]);
         lines.push(slope);
         let line = Line::new(sheet.delta_name(k, column), delta).worth(of.dz.at(s, column));
-        lines.push(line.perhaps(sheet.derivative_term(Symbol::Layer(k, LayerValue::Z), &[column])));
+        lines.push(line.perhaps(sheet.sample_derivative_term(Symbol::Layer(k, LayerValue::Z), &[column])));
     }
     lines
 }

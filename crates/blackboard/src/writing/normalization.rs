@@ -122,7 +122,7 @@ pub(super) fn back(sheet: &Sheet, k: usize, s: usize) -> Vec<Line> {
         let formula = times([scale(sheet, k, j), through]);
         Line::new(sheet.affine_delta_name(k, j), formula)
             .worth(of.daffine.at(s, j))
-            .perhaps(sheet.derivative_term(Symbol::Layer(k, LayerValue::Affine), &[j]))
+            .perhaps(sheet.sample_derivative_term(Symbol::Layer(k, LayerValue::Affine), &[j]))
     };
     (0..shown(sheet.layer(k).fan_out)).map(line).collect()
 }

@@ -205,7 +205,7 @@ impl<'a> Sheet<'a> {
 
     /// A derivative of a row's numbers: in the language of configs it has a name only where the batch has one row,
     /// whose own loss is that of the batch.
-    pub fn derivative_term(&self, symbol: Symbol, index: &[usize]) -> Option<Term> {
+    pub fn sample_derivative_term(&self, symbol: Symbol, index: &[usize]) -> Option<Term> {
         self.gradient_term(symbol, index).filter(|_| self.count() == 1)
     }
 

@@ -37,7 +37,7 @@ impl Problems {
     }
 
     /// The columns of each problem; the problems in the order of their first cells.
-    pub fn grouped(&self) -> Vec<(Problem, Columns<'_>)> {
+    pub fn by_problem(&self) -> Vec<(Problem, Columns<'_>)> {
         let mut groups: BTreeMap<Problem, Columns> = BTreeMap::new();
         for ((problem, column), cells) in &self.0 {
             groups.entry(*problem).or_default().push((*column, cells));

@@ -48,12 +48,12 @@ pub struct Wording<'a> {
 impl Wording<'_> {
     /// All problems, each with its place and its remedy.
     pub fn errors(&mut self, problems: &Problems) -> Vec<DataError> {
-        let groups = problems.grouped().into_iter().filter(|(problem, _)| *problem == Problem::NoNumber);
+        let groups = problems.by_problem().into_iter().filter(|(problem, _)| *problem == Problem::NoNumber);
         self.pairs = pairs(self.rows.delimiter(), &groups.flat_map(|(_, columns)| columns).collect());
         let mut remedies = self.remedies_for_words(problems);
         let mut errors = Vec::new();
         let mut columns = 0;
-        for (problem, group) in problems.grouped() {
+        for (problem, group) in problems.by_problem() {
             columns += group.len();
             for role in [&[Role::Number, Role::Category][..], &[Role::Target], &[Role::Weight]] {
                 let here: Columns =
@@ -74,7 +74,7 @@ impl Wording<'_> {
     /// What columns of words need comes first: their missing cells are those of categories then, or of no column.
     fn remedies_for_words(&self, problems: &Problems) -> Remedies {
         let mut remedies = Remedies::default();
-        let groups = problems.grouped().into_iter().filter(|(problem, _)| *problem == Problem::NoNumber);
+        let groups = problems.by_problem().into_iter().filter(|(problem, _)| *problem == Problem::NoNumber);
         for (place, cells) in groups.flat_map(|(_, columns)| columns) {
             let found = remedy(cells, self.count, &self.pairs);
             let is_number = matches!(found, Remedy::Separators(..) | Remedy::Kind(..));

@@ -160,7 +160,7 @@ impl<'a> Parser<'a> {
     fn error(&self, width: usize, message: String) -> DataError {
         let column = self.text[..self.position].chars().count() + 1;
         let (file, text, label) = (self.at.to_owned(), self.text.to_owned(), String::new());
-        DataError::new(self.at, message).elsewhere(Elsewhere { file, text, line: 1, column, width, label })
+        DataError::new(self.at, message).with_data_place(Elsewhere { file, text, line: 1, column, width, label })
     }
 }
 

@@ -11,7 +11,7 @@ use crate::data_error::{DataError, list};
 
 /// Every problem of the cells of a new file.
 pub fn errors(rows: &Rows, recipe: &Recipe, reader: &TableReader, problems: &Problems) -> Vec<DataError> {
-    let groups = problems.grouped().into_iter();
+    let groups = problems.by_problem().into_iter();
     let cells = groups.flat_map(|(problem, columns)| columns.into_iter().map(move |column| (problem, column)));
     cells.map(|(problem, (place, cells))| error(rows, recipe, reader, problem, place, cells)).collect()
 }

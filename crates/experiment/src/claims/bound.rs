@@ -1,7 +1,7 @@
 //! What a claim compares: one bound, which its metric can miss, and seeds enough to tell.
 
 use super::ResolvedClaim;
-use crate::spec::{Against, Further, Relation, RuleViolation, end_of_range};
+use crate::spec::{Against, Further, Relation, RuleViolation, bound_in_words};
 
 /// The fewest runs of an arm over which chance can be judged.
 pub const FEWEST: usize = 3;
@@ -60,7 +60,7 @@ fn cannot_decide(claim: &ResolvedClaim, key: &str, relation: Relation, bound: f6
         Relation::Below => (low <= least, low > most),
         Relation::Equals => (high < least || low > most, low < least && high > most),
     };
-    let range = format!("it lies between {} and {}", end_of_range(least), end_of_range(most));
+    let range = format!("it lies between {} and {}", bound_in_words(least), bound_in_words(most));
     let message = match (never, always) {
         (true, _) => "no value of this metric is there",
         (false, true) => "the metric cannot miss this bound",

@@ -13,7 +13,7 @@ use strum::IntoStaticStr;
 
 use super::{Metric, Named, Part, Task};
 
-pub(crate) use facts::end_of_range;
+pub(crate) use facts::bound_in_words;
 pub use facts::{Better, MeasuredAt};
 
 /// The metric of a claim or of the judge: its name, or a table with its details.

@@ -68,7 +68,7 @@ impl Operations<f64> for NoVariance {
         mut d: MatMut<f64>,
         g: BatchNormGradients<f64>,
     ) {
-        scale_and_shift_backward(of.values, d.view(), g.dgamma, g.dbeta);
+        scale_and_shift_backward(of.normalized, d.view(), g.dgamma, g.dbeta);
         let n = d.rows() as f64;
         for s in 0..d.rows() {
             for (j, dy) in d.row(s).iter_mut().enumerate() {

@@ -1,4 +1,4 @@
-//! Batch normalization: every unit gets mean β and deviation γ over the batch.
+//! Batch normalization: over a batch, every unit gets mean β and, but for ε, deviation |γ|.
 //!
 //! ```text
 //! statistics   μⱼ = 1/n Σₛ zₛⱼ    vⱼ = 1/n Σₛ (zₛⱼ − μⱼ)²
@@ -6,8 +6,8 @@
 //! backward     dβ = Σₛ dy    dγ = Σₛ dy·x̂    dz = γ·r·(dy − dβ/n − x̂·dγ/n)
 //! ```
 //!
-//! Of n samples, s and u are two; of m units, j is one. The gradient of x̂ᵤⱼ is γⱼ·dyᵤⱼ. zₛⱼ reaches x̂ along three
-//! paths, itself, through the mean and through the variance, so by the chain rule dzₛⱼ is a sum of three terms:
+//! The indices s and u count the n samples, j the m units. The gradient of x̂ᵤⱼ is γⱼ·dyᵤⱼ. zₛⱼ reaches x̂ along three
+//! paths (itself, through the mean, through the variance), so by the chain rule dzₛⱼ is a sum of three terms:
 //!
 //! | path through | derivative by zₛⱼ | changes | adds to dzₛⱼ |
 //! |---|---|---|---|
@@ -39,7 +39,7 @@ pub struct BatchMoments<'a, T> {
 #[derive(Debug, Clone, Copy)]
 pub struct BatchNormCache<'a, T> {
     /// x̂: (n, m).
-    pub values: MatRef<'a, T>,
+    pub normalized: MatRef<'a, T>,
     /// r: (1, m).
     pub inverse_deviation: &'a [T],
 }
@@ -82,7 +82,7 @@ pub fn inverse_deviations<T: Scalar>(variance: &[T], epsilon: T, inverse: &mut [
 }
 
 /// z: (n, m)  ->  x̂ = (z − μ)·r: (n, m)
-pub fn batch_norm_forward<T: Scalar>(z: MatRef<T>, moments: BatchMoments<T>, mut normalized: MatMut<T>) {
+pub fn normalize<T: Scalar>(z: MatRef<T>, moments: BatchMoments<T>, mut normalized: MatMut<T>) {
     for s in 0..z.rows() {
         let (z, x_hat) = (z.row(s), normalized.row(s));
         for j in 0..z.len() {
@@ -103,21 +103,21 @@ pub fn scale_and_shift<T: Scalar>(normalized: MatRef<T>, gamma: &[T], beta: &[T]
 
 /// x̂: (n, m)  γ: (1, m)  dy: (n, m)  ->  dz = γ·r·(dy − dβ/n − x̂·dγ/n): (n, m), in the place of dy; dγ, dβ: (1, m)
 pub fn batch_norm_backward<T: Scalar>(
-    normalized: BatchNormCache<T>,
+    cache: BatchNormCache<T>,
     gamma: &[T],
     mut d: MatMut<T>,
     gradients: BatchNormGradients<T>,
 ) {
     let BatchNormGradients { dgamma, dbeta } = gradients;
-    scale_and_shift_backward(normalized.values, d.view(), dgamma, dbeta);
+    scale_and_shift_backward(cache.normalized, d.view(), dgamma, dbeta);
     let one_over_n = T::ONE / T::from_f64(d.rows() as f64);
     for s in 0..d.rows() {
-        let (x_hat, d) = (normalized.values.row(s), d.row(s));
+        let (x_hat, d) = (cache.normalized.row(s), d.row(s));
         for j in 0..x_hat.len() {
             let through_itself = d[j];
             let through_mean = one_over_n * dbeta[j];
             let through_variance = x_hat[j] * (one_over_n * dgamma[j]);
-            d[j] = gamma[j] * normalized.inverse_deviation[j] * (through_itself - through_mean - through_variance);
+            d[j] = gamma[j] * cache.inverse_deviation[j] * (through_itself - through_mean - through_variance);
         }
     }
 }
@@ -135,7 +135,7 @@ pub fn scale_and_shift_backward<T: Scalar>(x_hat: MatRef<T>, dy: MatRef<T>, dgam
 }
 
 /// running ← (1 − momentum)·running + momentum·batch, both (1, m)
-pub fn update_running<T: Scalar>(running: &mut [T], batch: &[T], momentum: T) {
+pub fn update_running_statistics<T: Scalar>(running: &mut [T], batch: &[T], momentum: T) {
     for j in 0..running.len() {
         running[j] = (T::ONE - momentum) * running[j] + momentum * batch[j];
     }
@@ -156,11 +156,11 @@ mod tests {
         inverse_deviations(&variance, 3.0, &mut inverse);
         assert_eq!(inverse, [0.5]);
         let moments = BatchMoments { mean: &mean, inverse_deviation: &inverse };
-        batch_norm_forward(MatRef::new(&z, 2, 1), moments, MatMut::new(&mut x, 2, 1));
+        normalize(MatRef::new(&z, 2, 1), moments, MatMut::new(&mut x, 2, 1));
         scale_and_shift(MatRef::new(&x, 2, 1), &[4.0], &[1.0], MatMut::new(&mut y, 2, 1));
         assert_eq!((x, y), ([-0.5, 0.5], [-1.0, 3.0]));
         let mut running = [0.0];
-        update_running(&mut running, &mean, 0.25);
+        update_running_statistics(&mut running, &mean, 0.25);
         assert_eq!(running, [0.5]);
     }
 
@@ -168,9 +168,9 @@ mod tests {
     #[test]
     fn backward_of_two_samples_by_hand() {
         let (x, mut d, mut dgamma, mut dbeta) = ([-0.5, 0.5], [1.0, 0.0], [0.0], [0.0]);
-        let normalized = BatchNormCache { values: MatRef::new(&x, 2, 1), inverse_deviation: &[0.5] };
+        let cache = BatchNormCache { normalized: MatRef::new(&x, 2, 1), inverse_deviation: &[0.5] };
         let gradients = BatchNormGradients { dgamma: &mut dgamma, dbeta: &mut dbeta };
-        batch_norm_backward(normalized, &[4.0], MatMut::new(&mut d, 2, 1), gradients);
+        batch_norm_backward(cache, &[4.0], MatMut::new(&mut d, 2, 1), gradients);
         assert_eq!((d, dgamma, dbeta), ([0.75, -0.75], [-0.5], [1.0]));
     }
 }

@@ -135,11 +135,11 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
 
     fn through_batch_norm(&self, layer: &Layer, cache: &LayerCache<T>, inner: MatMut<T>, d: &mut [T]) {
         let Some(of) = &layer.batch_norm else { return };
-        let values = MatRef::new(&cache.normalized, inner.rows(), layer.fan_out);
-        let normalized = BatchNormCache { values, inverse_deviation: &cache.inverse };
+        let normalized = MatRef::new(&cache.normalized, inner.rows(), layer.fan_out);
+        let cache = BatchNormCache { normalized, inverse_deviation: &cache.inverse };
         let (gamma, beta) = two(d, &of.gamma, Some(&of.beta));
         let gradients = BatchNormGradients { dgamma: gamma, dbeta: beta.expect("beta follows gamma") };
-        self.operations.batch_norm_backward(normalized, &self.parameters[of.gamma.clone()], inner, gradients);
+        self.operations.batch_norm_backward(cache, &self.parameters[of.gamma.clone()], inner, gradients);
     }
 
     /// dz and dh  ->  dx, which becomes dh of the layer before

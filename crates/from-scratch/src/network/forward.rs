@@ -82,7 +82,7 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
         }
         inverse_deviations(&cache.variance, T::from_f64(of.epsilon), &mut cache.inverse);
         let moments = BatchMoments { mean: &cache.mean, inverse_deviation: &cache.inverse };
-        self.operations.batch_norm_forward(z, moments, MatMut::new(&mut cache.normalized, rows, width));
+        self.operations.normalize(z, moments, MatMut::new(&mut cache.normalized, rows, width));
         let (gamma, beta) = (&self.parameters[of.gamma.clone()], &self.parameters[of.beta.clone()]);
         let normalized = MatRef::new(&cache.normalized, rows, width);
         scale_and_shift(normalized, gamma, beta, MatMut::new(&mut cache.shifted, rows, width));

@@ -38,7 +38,7 @@ const SHARED: usize = 1_000_000;
 pub fn large_product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>, start: Start<T>) {
     let (m, k, n) = (a.rows(), a.columns(), b.columns());
     let lanes = <<T::Vectors as Vectors<T>>::Plain as Vector<T>>::LANES;
-    let threads = if m * k * n < SHARED { 1 } else { threads::allowed() };
+    let threads = if m * k * n < SHARED { 1 } else { threads::num_threads() };
     let (rows, columns) = window(m, n.div_ceil(lanes), lanes, threads);
     let windows = Window::of(c).cut(rows, columns * lanes);
     let in_place = b.has_rows() && n % lanes == 0 && (rows < TALL || k * n < NEAR);

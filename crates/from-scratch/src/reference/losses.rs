@@ -10,9 +10,7 @@
 
 use super::functions::softmax;
 use super::{Grid, arithmetic};
-use crate::layers::batch_norm::{
-    BatchMoments, batch_norm_forward, batch_statistics, inverse_deviations, scale_and_shift,
-};
+use crate::layers::batch_norm::{BatchMoments, batch_statistics, inverse_deviations, normalize, scale_and_shift};
 use crate::losses::ElementLoss;
 use crate::losses::cross_entropy::{binary, categorical, smooth};
 use crate::losses::distance::Huber;
@@ -27,7 +25,7 @@ pub fn batch_norm<T: Scalar>(x: &Grid<T>, gamma: &Grid<T>, beta: &Grid<T>, epsil
     batch_statistics(x.view(), &mut mean, &mut variance);
     inverse_deviations(&variance, T::from_f64(epsilon), &mut inverse);
     let moments = BatchMoments { mean: &mean, inverse_deviation: &inverse };
-    let normalized = x.filled(|y| batch_norm_forward(x.view(), moments, MatMut::new(y, rows, columns)));
+    let normalized = x.filled(|y| normalize(x.view(), moments, MatMut::new(y, rows, columns)));
     let (gamma, beta) = (gamma.values(), beta.values());
     x.filled(|y| scale_and_shift(normalized.view(), gamma, beta, MatMut::new(y, rows, columns)))
 }

@@ -5,7 +5,7 @@ use super::topics;
 
 topics! { 0:
     K01 "12–14" "Regression answers with a number, classification with one of K classes."
-        covered(&["mlp-iris/confusion-matrix"], &["crates/datasets/src/encode.rs#encode"],
+        covered(&["mlp-iris/confusion-matrix"], &["crates/datasets/src/encode.rs#encode_targets"],
             &[Test("crates/datasets/tests/datasets/encode.rs#more_classes_take_a_column_each")]);
     K02 "15" "A classifier cuts the space of its inputs into regions; where they meet runs the boundary."
         covered(&["mlp-idx-bars", "capacity-hidden-units/decision-regions"],

@@ -47,7 +47,7 @@ topics! { 2:
               Test("crates/from-scratch/tests/activations.rs#values_where_the_exponential_is_a_small_integer")]);
     M46 "857" "Remedy: batch normalization."
         covered(&["batch-norm-learning-rate/gradient-norms"],
-            &["crates/from-scratch/src/layers/batch_norm.rs#batch_norm_forward"],
+            &["crates/from-scratch/src/layers/batch_norm.rs#normalize"],
             &[Claim("batch-norm-learning-rate"),
               Test("crates/from-scratch/src/layers/batch_norm.rs#two_samples_by_hand")]);
     M47 "858" "Remedy: gradients cut off at a least and a largest value."

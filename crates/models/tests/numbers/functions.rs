@@ -7,7 +7,7 @@ use burn::tensor::{Tensor, activation as act};
 use engine::Matrix;
 use experiment::spec::{Device, Precision};
 use models::exact;
-use models::framework::{InputRange, Kind, measure, operations};
+use models::framework::{InputRange, Kind, operations, value_and_gradients};
 
 use crate::common::DEVICES;
 
@@ -53,7 +53,14 @@ type Function = fn(Tensor<2>) -> Tensor<2>;
 /// Value and derivative of a function at these points.
 fn at(device: Device, z: &[f64], f: Function) -> (Vec<f64>, Vec<f64>) {
     let row = |values: &[f64]| Matrix::new(1, values.len(), values.to_vec());
-    let measured = measure(device, Precision::F64, &[row(z)], &row(&vec![1.0; z.len()]), |inputs| f(inputs[0].clone()));
+    let measured =
+        value_and_gradients(
+            device,
+            Precision::F64,
+            &[row(z)],
+            &row(&vec![1.0; z.len()]),
+            |inputs| f(inputs[0].clone()),
+        );
     (measured.value.values().to_vec(), measured.gradients[0].values().to_vec())
 }
 
@@ -148,7 +155,8 @@ fn derivatives_at_kinks_are_those_of_the_conventions() {
         assert_eq!(slopes, [1.0, 1.0], "hard-tanh on {device:?}");
         let ties = Matrix::new(1, 3, vec![2.0, 2.0, 1.0]);
         let one = Matrix::new(1, 1, vec![1.0]);
-        let measured = measure(device, Precision::F64, &[ties], &one, |inputs| inputs[0].clone().max_dim(1));
+        let measured =
+            value_and_gradients(device, Precision::F64, &[ties], &one, |inputs| inputs[0].clone().max_dim(1));
         assert_eq!(measured.gradients[0].values(), [1.0, 0.0, 0.0], "the left one of equals on {device:?}");
     }
 }
@@ -160,7 +168,7 @@ fn cross_entropies_are_exact_far_out() {
     for device in DEVICES {
         let sum = |inputs: &[Matrix], f: fn(Tensor<2>, Tensor<2>) -> Tensor<2>| {
             let ones = Matrix::new(inputs[0].rows(), inputs[0].columns(), vec![1.0; inputs[0].values().len()]);
-            let measured = measure(device, n, inputs, &ones, |t| f(t[0].clone(), t[1].clone()));
+            let measured = value_and_gradients(device, n, inputs, &ones, |t| f(t[0].clone(), t[1].clone()));
             (measured.value.values().to_vec(), measured.gradients[0].values().to_vec())
         };
         let z = Matrix::new(2, 3, vec![1000.0, -1000.0, 0.0, 40.0, 0.0, -1e4]);
@@ -187,7 +195,7 @@ fn burns_own_operations_err_where_exact_says() {
     let gradient = |kind: Kind, device| {
         let operation = operations().find(|operation| operation.kind == kind).expect("every kind is listed");
         let (inputs, upstream) = operation.points(1, InputRange::Near);
-        operation.measure(device, Precision::F64, &inputs, &upstream).gradients[0].clone()
+        operation.value_and_gradients(device, Precision::F64, &inputs, &upstream).gradients[0].clone()
     };
     let apart = |a: &Matrix, b: &Matrix| {
         let scale = a.values().iter().fold(0.0f64, |scale, value| scale.max(value.abs()));
@@ -212,7 +220,7 @@ fn operations_are_all_there() {
         assert!(!seen.contains(&operation.kind), "{:?} twice", operation.kind);
         seen.push(operation.kind);
         let (inputs, upstream) = operation.points(2, InputRange::Far);
-        let value = operation.measure(Device::Flex, Precision::F64, &inputs, &upstream).value;
+        let value = operation.value_and_gradients(Device::Flex, Precision::F64, &inputs, &upstream).value;
         assert_eq!((value.rows(), value.columns()), operation.shape.of(&inputs), "{:?}", operation.kind);
     }
     assert_eq!(seen.len(), Kind::Mish as usize + 1);

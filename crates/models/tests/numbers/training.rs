@@ -12,7 +12,7 @@ use engine::schema::TargetEncoding;
 use engine::{Batch, Engine, Matrix, Snapshot};
 use experiment::Spec;
 use experiment::spec::{self, Device, Precision};
-use models::framework::measure;
+use models::framework::value_and_gradients;
 
 use crate::common::{self, DEVICES, engine, spec_of, whole};
 
@@ -26,7 +26,7 @@ fn by_burn<O: Optimizer>(rule: O, start: Tensor<1>, gradients: &[Tensor<1>]) -> 
 fn apart<O: Optimizer>(ours: spec::Optimizer, theirs: O) -> f64 {
     let row = |values: [f64; 3]| Matrix::new(1, 3, values.to_vec());
     let inputs = [row([1.0, -2.0, 3.0]), row([0.3, 0.2, -0.7])];
-    let measured = measure(Device::Flex, Precision::F64, &inputs, &row([1.0; 3]), |inputs| {
+    let measured = value_and_gradients(Device::Flex, Precision::F64, &inputs, &row([1.0; 3]), |inputs| {
         let [start, gradient] = [0, 1].map(|at| inputs[at].clone().inner().reshape([3]));
         let gradients: Vec<Tensor<1>> = [1.0, 5.0, 2.0, 4.0, 3.0].map(|size| gradient.clone().mul_scalar(size)).into();
         let updated = models::updated(ours, 0.1, start.clone(), &gradients);

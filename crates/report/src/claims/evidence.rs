@@ -103,7 +103,7 @@ fn values(claim: &Claim, arm: &Arm, runs: &[Option<Measurement>]) -> Result<Vec<
 
 /// Means over several runs, or the numbers themselves where nothing is random.
 fn of_values(claim: &Claim, arm: &Arm, other: Option<&Arm>, ours: &[f64], theirs: Option<&[f64]>) -> Evidence {
-    let is_random = |arm: &Arm| depends_on_seed(&arm.first().run);
+    let is_random = |arm: &Arm| depends_on_seed(&arm.first_run().run);
     if claim.metric.is_certain() || !(is_random(arm) || other.is_some_and(is_random)) {
         return Evidence::Numbers { arm: ours[0], other: theirs.map(|theirs| theirs[0]) };
     }

@@ -31,7 +31,7 @@ pub fn in_arm(arm: Option<&Arm>) -> String {
 
 /// How many hidden layers the networks of some arms have, each number once.
 pub fn depths<'g, 'a: 'g>(arms: impl IntoIterator<Item = &'g Arm<'a>>) -> Vec<usize> {
-    let mut depths: Vec<usize> = arms.into_iter().map(|arm| arm.first().run.spec.network.hidden.len()).collect();
+    let mut depths: Vec<usize> = arms.into_iter().map(|arm| arm.first_run().run.spec.network.hidden.len()).collect();
     depths.sort_unstable();
     depths.dedup();
     depths

@@ -27,7 +27,7 @@ pub fn section(records: &[Record]) -> String {
     let Some((best, _)) = ranking(&arms, selection_metric(&arms, metric)).into_iter().next() else {
         return String::new();
     };
-    let classes = &best.first().run.data.classes;
+    let classes = &best.first_run().run.data.classes;
     let Some(counts) = counts(best, metric.part) else { return String::new() };
     let matrix = if classes.len() <= MOST_CLASSES { matrix(classes, &counts) + "\n" } else { String::new() };
     format!("{}\n\n{matrix}{}\n{MEANINGS}", opening(best, metric), measures(classes, &counts))
@@ -42,7 +42,7 @@ fn opening(best: &Arm, metric: Metric) -> String {
     format!(
         "Predictions{arm} on the {} part{summed}, by the {} engine. Rows are true classes, columns predicted classes.",
         metric.part.in_words(),
-        best.first().run.spec.engines[0].as_str()
+        best.first_run().run.spec.engines[0].as_str()
     )
 }
 

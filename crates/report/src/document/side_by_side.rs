@@ -32,7 +32,7 @@ pub fn section(records: &[Record]) -> String {
 
 /// The loss before the first update.
 fn before(arm: &Arm) -> Option<f64> {
-    let metrics = &arm.first().metrics;
+    let metrics = &arm.first_run().metrics;
     let column = metrics.columns.iter().position(|metric| *metric == LOSS)?;
     let start = metrics.rows.iter().find(|row| row.epoch == 0 && row.engine == arm.reported_engine())?;
     start.values.get(column).copied()

@@ -31,7 +31,7 @@ pub fn section(records: &[Record]) -> String {
 
 /// The columns of the file; y1, y2, ... of targets in the config itself.
 fn names(arm: &Arm, count: usize) -> Vec<String> {
-    match &arm.first().run.spec.dataset.target {
+    match &arm.first_run().run.spec.dataset.target {
         Some(target) => target.names().to_vec(),
         None => (1..=count).map(|number| format!("y{number}")).collect(),
     }

@@ -146,7 +146,7 @@ fn ticks(plot: &Plot, dimension: Dimension, (low, high): (f64, f64), length: f64
         Scale::Linear | Scale::Log if empty => Vec::new(),
         Scale::Linear => ticks::linear(low, high, max_steps),
         Scale::Log => ticks::log(low, high, max_steps),
-        Scale::Category(names) => ticks::names(names),
+        Scale::Category(names) => ticks::category(names),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::geometry::{Point, Rect};
 use super::{clip, simplify};
-use crate::figure::{Axis, Direction, Scale};
+use crate::figure::{Axis, Orientation, Scale};
 
 /// Numbers beyond this are treated as not finite: their differences would overflow.
 const HUGE: f64 = 1e300;
@@ -102,11 +102,11 @@ impl Coordinates {
     }
 
     /// The line across the frame at a reference value; `None` when it lies outside.
-    pub fn across(&self, direction: Direction, value: f64) -> Option<[Point; 2]> {
+    pub fn across(&self, orientation: Orientation, value: f64) -> Option<[Point; 2]> {
         let frame = self.frame;
-        let ends = match direction {
-            Direction::Horizontal => self.y.to_page(value).map(|y| [(frame.left, y), (frame.right, y)]),
-            Direction::Vertical => self.x.to_page(value).map(|x| [(x, frame.top), (x, frame.bottom)]),
+        let ends = match orientation {
+            Orientation::Horizontal => self.y.to_page(value).map(|y| [(frame.left, y), (frame.right, y)]),
+            Orientation::Vertical => self.x.to_page(value).map(|x| [(x, frame.top), (x, frame.bottom)]),
         };
         ends.filter(|ends| ends.iter().all(|&end| frame.contains(end)))
     }

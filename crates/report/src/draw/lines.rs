@@ -38,7 +38,7 @@ pub fn contour(canvas: &mut Canvas, contour: &Contour, coordinates: &Coordinates
 
 /// A straight line across the frame.
 pub fn reference(canvas: &mut Canvas, line: &ReferenceLine, coordinates: &Coordinates) {
-    if let Some(ends) = coordinates.across(line.direction, line.at) {
+    if let Some(ends) = coordinates.across(line.orientation, line.at) {
         dashed(canvas, &ends, line.style);
     }
 }

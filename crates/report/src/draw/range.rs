@@ -1,7 +1,7 @@
 //! The range of an axis: from its figure, else from the data.
 
 use super::coordinates::Spacing;
-use crate::figure::{Axis, Content, Direction, Figure, Grid, Plot, PlotLayer, Scale, Shading};
+use crate::figure::{Axis, Content, Figure, Grid, Orientation, Plot, PlotLayer, Scale, Shading};
 use crate::statistics::extremes;
 
 /// One of the two axes of a plot.
@@ -108,9 +108,9 @@ pub fn spanning_points(layer: &PlotLayer) -> Vec<(f64, f64)> {
             regions.classes.iter().flat_map(|(_, _, grid)| grid_corners(grid, 0.0)).collect()
         }
         PlotLayer::Contour(contour) => grid_corners(&contour.grid, 0.0),
-        PlotLayer::Reference(line) => match line.direction {
-            Direction::Horizontal => vec![(f64::NAN, line.at)],
-            Direction::Vertical => vec![(line.at, f64::NAN)],
+        PlotLayer::Reference(line) => match line.orientation {
+            Orientation::Horizontal => vec![(f64::NAN, line.at)],
+            Orientation::Vertical => vec![(line.at, f64::NAN)],
         },
         PlotLayer::Annotation(_) => Vec::new(),
     }

@@ -95,7 +95,7 @@ fn inside(value: f64, low: f64, high: f64) -> bool {
 }
 
 /// A tick for each name, at 0, 1, 2, …
-pub fn names(names: &[String]) -> Vec<Tick> {
+pub fn category(names: &[String]) -> Vec<Tick> {
     let name = |(index, name): (usize, &String)| Tick { value: index as f64, label: name.clone() };
     names.iter().enumerate().map(name).collect()
 }
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn names_stand_at_whole_numbers() {
-        let ticks = names(&["a".to_owned(), "b".to_owned()]);
+        let ticks = category(&["a".to_owned(), "b".to_owned()]);
         assert_eq!(ticks.iter().map(|tick| tick.value).collect::<Vec<_>>(), [0.0, 1.0]);
     }
 }

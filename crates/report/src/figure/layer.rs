@@ -128,9 +128,9 @@ pub struct Contour {
     pub levels: Vec<f64>,
 }
 
-/// The direction of a reference line.
+/// How a reference line lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
+pub enum Orientation {
     /// y = at.
     Horizontal,
     /// x = at.
@@ -145,7 +145,7 @@ pub struct ReferenceLine {
     /// Color, dash and width.
     pub style: Style,
     /// Horizontal or vertical.
-    pub direction: Direction,
+    pub orientation: Orientation,
     /// The value on the axis that the line crosses.
     pub at: f64,
 }
@@ -193,8 +193,8 @@ impl PlotLayer {
     }
 
     /// A reference line in the style of reference lines.
-    pub fn reference(label: impl Into<String>, direction: Direction, at: f64) -> Self {
-        Self::Reference(ReferenceLine { label: label.into(), style: Style::reference(), direction, at })
+    pub fn reference(label: impl Into<String>, orientation: Orientation, at: f64) -> Self {
+        Self::Reference(ReferenceLine { label: label.into(), style: Style::reference(), orientation, at })
     }
 
     /// Words at a point.

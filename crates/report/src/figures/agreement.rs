@@ -11,7 +11,7 @@ use experiment::record::{Agreement, Record};
 
 use super::CaptionedFigure;
 use crate::draw::short;
-use crate::figure::{Annotation, Axis, Direction, Figure, Panel, PlotLayer, ReferenceLine};
+use crate::figure::{Annotation, Axis, Figure, Orientation, Panel, PlotLayer, ReferenceLine};
 use crate::palette::{Dash, Style};
 use crate::words::{count, list, magnitude};
 
@@ -78,7 +78,7 @@ fn errors(records: &[Record]) -> Vec<PlotLayer> {
         let dash = [Dash::Dashed, Dash::Dotted, Dash::DashDot][index % 3];
         let style = Style::reference().dash(dash);
         let label = if only { "bound".to_owned() } else { format!("bound of {}", list(&names)) };
-        PlotLayer::Reference(ReferenceLine { label, style, direction: Direction::Horizontal, at })
+        PlotLayer::Reference(ReferenceLine { label, style, orientation: Orientation::Horizontal, at })
     }));
     layers
 }

@@ -43,14 +43,14 @@ fn caption(arm: &Arm, metric: Metric) -> String {
     format!(
         "Samples of the {} part by their true class (row) and their predicted class (column){summed} ({}).",
         metric.part.in_words(),
-        arm.first().run.spec.engines[0].as_str()
+        arm.first_run().run.spec.engines[0].as_str()
     )
 }
 
 /// The cells hold their numbers, so there is no color bar. All panels share their colors, from 0 to `largest`.
 fn panel(arm: &Arm, counts: &[Vec<usize>], largest: usize) -> Panel {
     let counts: Vec<Vec<f64>> = counts.iter().map(|row| row.iter().map(|&count| count as f64).collect()).collect();
-    let classes = &arm.first().run.data.classes;
+    let classes = &arm.first_run().run.data.classes;
     let map = ColorMap::Sequential { range: Some((0.0, largest as f64)) };
     let heat = Heat { label: String::new(), grid: Grid::of_categories(&counts), map, shading: Shading::Numbers };
     let axis = |label: &str| Axis::category(label, classes.clone());

@@ -46,9 +46,9 @@ fn title(arms: &[(Arm, TableView)]) -> String {
     let last = |view: TableView| view.rows().last().and_then(|(at, _)| at.parse::<f64>().ok());
     let made = spread(arms.iter().filter_map(|(arm, view)| Some((last(*view)?, arm.label.as_str()))));
     let made = made.unwrap_or_default();
-    let cycles = arms.iter().filter(|(arm, _)| cycle(arm.first()).is_some()).count();
+    let cycles = arms.iter().filter(|(arm, _)| cycle(arm.first_run()).is_some()).count();
     let clean = |(arm, _): &&(Arm, TableView)| {
-        arm.first().run.outcomes.iter().any(|(_, outcome)| matches!(outcome, Outcome::Clean { .. }))
+        arm.first_run().run.outcomes.iter().any(|(_, outcome)| matches!(outcome, Outcome::Clean { .. }))
     };
     match (arms.len(), cycles, arms.iter().filter(clean).count()) {
         (all, cycling, _) if all == cycling => format!("The boundaries repeat forever; seen after {made} corrections"),
@@ -63,7 +63,7 @@ fn outputs(view: TableView) -> usize {
 }
 
 fn plane(arm: &Arm, view: TableView) -> Panel {
-    let record = arm.first();
+    let record = arm.first_run();
     let bounds = bounds(record);
     let repeats = cycle(record);
     let rows: Vec<&[f64]> = view.rows().map(|(_, values)| values).collect();
@@ -146,12 +146,12 @@ fn caption(arms: &[(Arm, TableView)]) -> String {
         0 | 1 => String::new(),
         several => format!(" Only the first of {several} outputs is shown; some corrections concern the others."),
     };
-    let end = match cycle(arm.first()) {
+    let end = match cycle(arm.first_run()) {
         Some(_) => "The weights return to earlier values, so the dashed boundaries repeat forever",
         None => "The bold line is the final boundary",
     };
     let first = if arms.len() > 1 { format!(" ({})", escaped(&arm.label)) } else { String::new() };
-    let run_name = run_name(arm.first());
+    let run_name = run_name(arm.first_run());
     format!("The boundary after {corrections}{first}, and the parameters ({run_name}). {end}.{first_alone}")
 }
 

@@ -96,7 +96,7 @@ pub fn drawn(records: &[Record]) -> Vec<usize> {
 impl<'a> Chart<'a> {
     /// The chart of some arms; none without metrics.
     fn of(all: &[Arm<'a>]) -> Option<Chart<'a>> {
-        let measured = &all.first()?.first().metrics.columns;
+        let measured = &all.first()?.first_run().metrics.columns;
         let arms_in_all = all.len();
         let mut quantities = quantities(all);
         let is_drawn =
@@ -136,7 +136,8 @@ impl<'a> Chart<'a> {
 
     /// The engines that trained.
     fn engines(&self) -> Vec<EngineName> {
-        let trained = |engine: &EngineName| self.arms.iter().any(|arm| arm.first().run.spec.engines.contains(engine));
+        let trained =
+            |engine: &EngineName| self.arms.iter().any(|arm| arm.first_run().run.spec.engines.contains(engine));
         [EngineName::FromScratch, EngineName::Burn].into_iter().filter(trained).collect()
     }
 }
@@ -148,7 +149,7 @@ fn quantities(arms: &[Arm]) -> Vec<Quantity> {
         penalty.l1 > 0.0 || penalty.l2 > 0.0
     });
     let first = if penalized { Quantity::Objective } else { Quantity::Loss };
-    match arms[0].first().run.data.task {
+    match arms[0].first_run().run.data.task {
         Task::Classification => vec![first, Quantity::Accuracy],
         Task::Regression => vec![first, Quantity::R2],
     }

@@ -42,7 +42,7 @@ pub fn draw(request: &FigureRequest, arms: &[Arm]) -> Vec<CaptionedFigure> {
 
 /// n where every n-th data point is drawn: many panels have no room for thousands of points.
 fn thinning(arms: &[(Arm, TableView)]) -> usize {
-    let points = view(arms[0].0.first(), "decision-points").map_or(0, |points| points.rows().count());
+    let points = view(arms[0].0.first_run(), "decision-points").map_or(0, |points| points.rows().count());
     points.div_ceil((POINTS / arms.len()).max(100))
 }
 
@@ -56,7 +56,7 @@ fn outputs_csv(arms: &[(Arm, TableView)]) -> Option<String> {
         return None;
     }
     // The probabilities of two classes sum to 1, so one column is enough.
-    let skipped = usize::from(first.outputs.len() == 2 && arms[0].0.first().run.data.task == Task::Classification);
+    let skipped = usize::from(first.outputs.len() == 2 && arms[0].0.first_run().run.data.task == Task::Classification);
     let columns = || {
         arms.iter().zip(&lattices).flat_map(move |((arm, _), lattice)| {
             let outputs = lattice.outputs.iter().zip(&lattice.names[2..]).skip(skipped);
@@ -112,7 +112,7 @@ struct Shared {
 /// The smallest and the largest output or target of a regression; 0 and 1 where there is none.
 fn ends(arms: &[(Arm, TableView)]) -> (f64, f64) {
     let outputs = arms.iter().filter_map(|(_, view)| lattice(*view, "final").outputs.first()?.extremes());
-    let points = arms.iter().filter_map(|(arm, _)| view(arm.first(), "decision-points"));
+    let points = arms.iter().filter_map(|(arm, _)| view(arm.first_run(), "decision-points"));
     let targets = points.flat_map(|points| points.rows()).filter_map(|(_, row)| row.get(2).copied());
     let (low, high) = extremes(outputs.flat_map(|(low, high)| [low, high]).chain(targets)).unwrap_or((0.0, 1.0));
     if low < high { (low, high) } else { (low - 0.5, high + 0.5) }
@@ -121,11 +121,11 @@ fn ends(arms: &[(Arm, TableView)]) -> (f64, f64) {
 /// All panels share their colors, so only those at the right `edge` have a color bar.
 fn panel(arm: &Arm, view: TableView, moment: AnimationFrame, shared: &Shared, edge: bool) -> Panel {
     let lattice = lattice(view, moment.of(view));
-    let mut layers = fills(arm.first(), &lattice, shared.ends);
+    let mut layers = fills(arm.first_run(), &lattice, shared.ends);
     if let Some(PlotLayer::Heat(heat)) = layers.first_mut().filter(|_| !edge) {
         heat.label.clear();
     }
-    layers.extend(data_points(arm.first(), shared.every, shared.ends));
+    layers.extend(data_points(arm.first_run(), shared.every, shared.ends));
     let [x, y] = [&lattice.names[0], &lattice.names[1]].map(|name| Axis::linear(symbols::variable(name)));
     Panel::plot(arm.label.clone(), x, y, layers)
 }
@@ -177,7 +177,7 @@ fn number(lattice: &Lattice, grid: &Grid, ends: (f64, f64)) -> Vec<PlotLayer> {
 }
 
 fn caption(arms: &[(Arm, TableView)], animate: bool) -> String {
-    let record = arms[0].0.first();
+    let record = arms[0].0.first_run();
     let what = match (record.run.data.task, record.run.data.classes.len()) {
         (Task::Regression, _) => "The output over the plane of the inputs",
         (Task::Classification, 2) => "The output over the plane of the inputs; the line is where the class changes",

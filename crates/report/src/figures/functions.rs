@@ -45,7 +45,7 @@ fn together(arms: &[(Arm, TableView)]) -> CaptionedFigure {
         "The activations {} and their derivatives as the engine computes them: the values in its forward pass, the \
          derivatives in its backward pass ({}).",
         list(&names),
-        arms[0].0.first().run.spec.engines[0].as_str()
+        arms[0].0.first_run().run.spec.engines[0].as_str()
     );
     let figure = Figure::new("functions", "Activation functions and their derivatives", panels);
     CaptionedFigure::single_frame(figure.square().columns(2).title(steepest(arms)), words)
@@ -59,7 +59,7 @@ fn one_by_one(id: &str, arms: &[(Arm, TableView)]) -> CaptionedFigure {
     let words = format!(
         "Each activation with its derivative as the engine computes them: the values in its forward pass, the \
          derivatives in its backward pass ({}).{shared}",
-        arms[0].0.first().run.spec.engines[0].as_str()
+        arms[0].0.first_run().run.spec.engines[0].as_str()
     );
     let columns = balanced(panels.len(), 4);
     let figure = Figure::new(id, "Each activation function with its derivative", panels);
@@ -91,7 +91,7 @@ fn range(arms: &[(Arm, TableView)]) -> (f64, f64) {
 }
 
 fn name(arm: &Arm) -> String {
-    let activation = arm.first().run.spec.activations()[0];
+    let activation = arm.first_run().run.spec.activations()[0];
     activation.as_str().to_string()
 }
 

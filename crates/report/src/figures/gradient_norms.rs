@@ -67,8 +67,8 @@ fn cut_off(norms: &[(f64, f64)], range: Option<(f64, f64)>) -> String {
 
 /// Names the quantity, says what is not shown, and compares the first layer with the last before training.
 fn caption(arms: &[(Arm, TableView)], cut_off: &str) -> String {
-    let record = arms[0].0.first();
-    let is_clipped = |(arm, _): &(Arm, TableView)| arm.first().run.spec.training.clip.is_some();
+    let record = arms[0].0.first_run();
+    let is_clipped = |(arm, _): &(Arm, TableView)| arm.first_run().run.spec.training.clip.is_some();
     let clipped = if arms.iter().any(is_clipped) { ", before it is clipped" } else { "" };
     let words = format!("√Σg² over all parameters of each layer{clipped} ({}).{cut_off}", run_name(record));
     let ratio = |(arm, view): &(Arm, TableView)| Some((crate::draw::short(ratio(*view)?), escaped(&arm.label)));

@@ -65,7 +65,7 @@ fn histograms(of: HistogramOf, arms: &[(Arm, TableView)]) -> Option<CaptionedFig
     let words = format!(
         "Histograms of the {} of each layer before training (lines) and after it (bars) ({}).",
         of.plural(),
-        run_name(arm.first())
+        run_name(arm.first_run())
     );
     let figure = figure(of.ids()[0], "Histograms before and after training", arms, &panel);
     Some(CaptionedFigure::single_frame(figure.title(fullest_bin(of, arms)), words))
@@ -79,7 +79,7 @@ fn over_epochs(of: HistogramOf, arms: &[(Arm, TableView)]) -> Option<CaptionedFi
     let words = format!(
         "Quantiles: half of the {} of a layer lie in the dark band, 90 % in the light band ({}).",
         of.plural(),
-        run_name(arm.first())
+        run_name(arm.first_run())
     );
     let figure = figure(of.ids()[1], "Quantiles over the epochs", arms, &panel);
     Some(CaptionedFigure::single_frame(figure.title(middle_half(of, arms)), words))

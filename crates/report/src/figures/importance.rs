@@ -14,7 +14,7 @@ use super::wording::spread;
 use crate::arms::Arm;
 use crate::csv::{digits, quoted};
 use crate::evaluation;
-use crate::figure::{Axis, Direction, Figure, Legend, Panel, PlotLayer};
+use crate::figure::{Axis, Figure, Legend, Orientation, Panel, PlotLayer};
 use crate::palette::{Dash, Marker};
 use crate::statistics::{Estimate, extremes};
 use crate::symbols;
@@ -97,7 +97,7 @@ fn axis(metric: Metric, measured: &[(&Arm, Importances)], shown: &[&str]) -> Axi
 fn panel(arm: &Arm, of_arm: &Importances, shown: &[&str], x: Axis) -> Panel {
     let style = arm.style().dash(Dash::Solid).marker(Marker::Circle);
     let estimates = || shown.iter().enumerate().filter_map(|(at, name)| Some((at as f64, of_arm.get(*name)?)));
-    let mut layers = vec![PlotLayer::reference("", Direction::Vertical, 0.0)];
+    let mut layers = vec![PlotLayer::reference("", Orientation::Vertical, 0.0)];
     for (at, estimate) in estimates() {
         if let Some((low, high)) = estimate.interval() {
             layers.push(PlotLayer::line("", style, vec![(low, at), (high, at)]));
@@ -137,7 +137,7 @@ fn caption(arm: &Arm, table: TableView, metric: Metric, columns: usize) -> Strin
         "How much the {} {change} when one column is mixed up among the rows, with 95 % intervals {interval} ({}). \
          Columns that say the same stand in for each other, so each of them alone may look unimportant.{left_out}",
         evaluation::name(metric),
-        arm.first().run.spec.engines[0].as_str()
+        arm.first_run().run.spec.engines[0].as_str()
     )
 }
 

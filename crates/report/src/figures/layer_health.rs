@@ -44,7 +44,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let panels = arms.iter().flat_map(row).collect();
     let figure = Figure::new("layer-health", "Health of each layer", panels).columns(shown.len());
     let figure = figure.title(title(&arms, &shown));
-    vec![CaptionedFigure::single_frame(figure, caption(arm.first(), &shown))]
+    vec![CaptionedFigure::single_frame(figure, caption(arm.first_run(), &shown))]
 }
 
 /// The last of the quantities shown, in the first layer after training.

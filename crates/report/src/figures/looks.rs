@@ -14,7 +14,7 @@ use crate::figure::{Axis, Content, Figure, Legend, Panel, Scale};
 ///
 /// Names that fit nothing, as they may when the command line changes the sweep, are passed over.
 pub fn chosen<'r>(request: &FigureRequest, arms: &[Arm<'r>]) -> Vec<Arm<'r>> {
-    let names: Vec<_> = arms.iter().map(|arm| arm.first().run.arm.clone()).collect();
+    let names: Vec<_> = arms.iter().map(|arm| arm.first_run().run.arm.clone()).collect();
     let wanted = request.arms.iter().flatten().filter_map(|name| claims::find(name, &names).ok());
     let wanted: Vec<usize> = wanted.collect();
     let shown = arms.iter().enumerate().filter(|(index, _)| wanted.is_empty() || wanted.contains(index));

@@ -21,12 +21,12 @@ const MARKS: usize = 12;
 /// One figure with a panel for each surface and the paths of the arms that share it.
 pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let shown = arms_with(arms, "loss-surface");
-    let Some(first) = shown.first().map(|(arm, _)| arm.first()) else { return Vec::new() };
+    let Some(first) = shown.first().map(|(arm, _)| arm.first_run()) else { return Vec::new() };
     let mut rest = shown.clone();
     let mut panels = Vec::new();
-    while let Some(record) = rest.first().map(|(arm, _)| arm.first()) {
+    while let Some(record) = rest.first().map(|(arm, _)| arm.first_run()) {
         let (together, others): (Vec<_>, Vec<_>) =
-            rest.into_iter().partition(|(arm, _)| same_surface(arm.first(), record));
+            rest.into_iter().partition(|(arm, _)| same_surface(arm.first_run(), record));
         panels.push(panel(&together));
         rest = others;
     }
@@ -37,9 +37,10 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
 
 /// Where the paths end. Objectives of different losses are not compared.
 fn title(arms: &[(Arm, TableView)]) -> String {
-    let one_loss = arms.windows(2).all(|pair| pair[0].0.first().run.spec.loss() == pair[1].0.first().run.spec.loss());
+    let one_loss =
+        arms.windows(2).all(|pair| pair[0].0.first_run().run.spec.loss() == pair[1].0.first_run().run.spec.loss());
     let metric = Metric { part: Part::Train, quantity: Quantity::Objective };
-    let of_arm = |arm: &Arm| last(arm.first(), arm.first().run.spec.engines[0], metric);
+    let of_arm = |arm: &Arm| last(arm.first_run(), arm.first_run().run.spec.engines[0], metric);
     let ends = spread(arms.iter().filter_map(|(arm, _)| Some((of_arm(arm)?, arm.label.as_str()))));
     match ends.filter(|_| one_loss) {
         Some(ends) => format!("Paths end at an objective of {ends}"),
@@ -66,15 +67,15 @@ fn panel(arms: &[(Arm, TableView)]) -> Panel {
     for (arm, _) in arms {
         // A panel of one arm has its name above; a legend would show the color of one panel alone.
         let label = if alone { "" } else { arm.label_or("path") };
-        let Some(steps) = view(arm.first(), "loss-path") else { continue };
+        let Some(steps) = view(arm.first_run(), "loss-path") else { continue };
         let points = path_points(steps, &lattice);
         layers.extend(path(label, arm.style(), &points));
         ends.extend([points.first().copied(), points.last().copied()]);
     }
     layers.extend(start_and_end(&ends));
     let grid = &lattice.outputs[0];
-    let [horizontal, vertical] = names(arms[0].0.first(), &lattice);
-    let plane = plane(arms[0].0.first(), [&horizontal, &vertical]);
+    let [horizontal, vertical] = names(arms[0].0.first_run(), &lattice);
+    let plane = plane(arms[0].0.first_run(), [&horizontal, &vertical]);
     let x = Axis::linear(horizontal).range(grid.x.0, grid.x.1);
     let y = Axis::linear(vertical).range(grid.y.0, grid.y.1);
     let alone = if alone { arms[0].0.label.as_str() } else { "" };
@@ -99,7 +100,7 @@ fn plane(record: &Record, [horizontal, vertical]: [&str; 2]) -> String {
 /// The arm whose recorded surface is shown: the first. A network of two parameters has one surface for every arm, and
 /// the largest recorded one is shown.
 fn widest(arms: &[(Arm, TableView)]) -> usize {
-    if arms[0].0.first().run.data.parameters != 2 {
+    if arms[0].0.first_run().run.data.parameters != 2 {
         return 0;
     }
     let area = |(_, view): &(Arm, TableView)| {

@@ -20,19 +20,19 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let mut arms = arms_with(arms, "network");
     arms.truncate(ARMS);
     let Some((arm, _)) = arms.first() else { return Vec::new() };
-    let networks: Vec<Network> = arms.iter().map(|(arm, view)| network(arm.first(), *view)).collect();
+    let networks: Vec<Network> = arms.iter().map(|(arm, view)| network(arm.first_run(), *view)).collect();
     let title = title(&arms, &networks);
     let panel = |((arm, _), network): (&(Arm, TableView), Network)| Panel::network(arm.label.clone(), network);
     let panels: Vec<Panel> = arms.iter().zip(networks).map(panel).collect();
     let columns = panels.len().min(2);
-    let maxout = arm.first().run.spec.activations().iter().any(|kind| matches!(kind, Activation::Maxout { .. }));
+    let maxout = arm.first_run().run.spec.activations().iter().any(|kind| matches!(kind, Activation::Maxout { .. }));
     let pieces =
         if maxout { " Of the pieces of a maxout unit, the weight of largest absolute value is drawn." } else { "" };
     let shared = if arms.len() > 1 { ", on one scale for all networks" } else { "" };
     let words = format!(
         "The trained network. The wider a line, the larger its weight{shared}; dashed lines are negative weights \
          ({}).{pieces}",
-        run_name(arm.first())
+        run_name(arm.first_run())
     );
     let figure = Figure::new("network", "The trained network", panels).columns(columns).title(title);
     vec![CaptionedFigure::single_frame(figure, words)]

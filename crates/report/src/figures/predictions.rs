@@ -8,7 +8,7 @@ use super::animation_frame::AnimationFrame;
 use super::table_view::{MOST_PANELS, TableView, arms_with, view};
 use super::wording::{fit, run_name};
 use crate::arms::Arm;
-use crate::figure::{Axis, Direction, Figure, Panel, PlotLayer};
+use crate::figure::{Axis, Figure, Orientation, Panel, PlotLayer};
 use crate::palette::{Dash, GREY, Style};
 use crate::statistics::{extremes, with_margin};
 use crate::symbols;
@@ -17,7 +17,7 @@ use crate::symbols;
 pub fn draw(request: &FigureRequest, arms: &[Arm]) -> Vec<CaptionedFigure> {
     let arms = arms_with(arms, "fit-points");
     let Some((arm, _)) = arms.first() else { return Vec::new() };
-    match view(arm.first(), "fit-curve") {
+    match view(arm.first_run(), "fit-curve") {
         Some(_) => vec![curves(request, &arms)],
         None => vec![scatter(&arms)],
     }
@@ -48,10 +48,10 @@ fn parts(view: TableView, point: impl Fn(&[f64]) -> (f64, f64)) -> Vec<PlotLayer
 }
 
 fn curves(request: &FigureRequest, arms: &[(Arm, TableView)]) -> CaptionedFigure {
-    let tables = arms.iter().filter_map(|(arm, _)| view(arm.first(), "fit-curve"));
+    let tables = arms.iter().filter_map(|(arm, _)| view(arm.first_run(), "fit-curve"));
     let (frames, cut): (Vec<Figure>, Vec<bool>) =
         AnimationFrame::all(request, tables).into_iter().map(|moment| curve_figure(arms, moment)).unzip();
-    let record = arms[0].0.first();
+    let record = arms[0].0.first_run();
     let over = if request.animate { " over the epochs" } else { "" };
     let cut_off = if cut.contains(&true) { " The curve is cut off at the edge." } else { "" };
     let held_out = if any_held_out(arms) { " Hollow points are held out." } else { "" };
@@ -91,7 +91,7 @@ fn ranges(arms: &[(Arm, TableView)]) -> Vec<(f64, f64)> {
 
 /// One panel for each output, and whether its curve leaves it.
 fn curve_panels(arm: &Arm, points: TableView, moment: AnimationFrame, ranges: &[(f64, f64)]) -> Vec<(Panel, bool)> {
-    let Some(curve) = view(arm.first(), "fit-curve") else { return Vec::new() };
+    let Some(curve) = view(arm.first_run(), "fit-curve") else { return Vec::new() };
     let panel = |(index, (target, _, name)): (usize, (usize, usize, String))| {
         let style = arm.style().dash(Dash::Solid).width(2.5);
         let (low, high) = ranges[index];
@@ -99,7 +99,7 @@ fn curve_panels(arm: &Arm, points: TableView, moment: AnimationFrame, ranges: &[
         let cut = line.iter().any(|(_, y)| *y < low || *y > high);
         // A legend would show the color of one arm alone.
         let label = if arm.label.is_empty() { "network" } else { "" };
-        let truth = view(arm.first(), "fit-truth").map(|truth| truth.points("without noise", 0, 1 + index));
+        let truth = view(arm.first_run(), "fit-truth").map(|truth| truth.points("without noise", 0, 1 + index));
         let mut layers: Vec<PlotLayer> =
             truth.map(|points| PlotLayer::line("without noise", Style::reference(), points)).into_iter().collect();
         layers.push(PlotLayer::line(label, style, line));
@@ -114,7 +114,7 @@ fn curve_panels(arm: &Arm, points: TableView, moment: AnimationFrame, ranges: &[
 fn scatter(arms: &[(Arm, TableView)]) -> CaptionedFigure {
     let panels: Vec<Panel> =
         arms.iter().flat_map(|(arm, points)| scatter_panels(arm, *points)).take(MOST_PANELS).collect();
-    let record = arms[0].0.first();
+    let record = arms[0].0.first_run();
     let words = format!(
         "Left: outputs against targets; a perfect prediction lies on the line. Right: residuals, output minus target \
          ({}).{}",
@@ -132,7 +132,7 @@ fn scatter_panels(arm: &Arm, points: TableView) -> Vec<Panel> {
     let panels = |(target, output, name): (usize, usize, String)| {
         let mut against = vec![PlotLayer::line("output = target", Style::reference(), diagonal(points, target))];
         against.extend(parts(points, |row| (row[target], row[output])));
-        let mut residuals = vec![PlotLayer::reference("output = target", Direction::Horizontal, 0.0)];
+        let mut residuals = vec![PlotLayer::reference("output = target", Orientation::Horizontal, 0.0)];
         residuals.extend(parts(points, |row| (row[output], row[output] - row[target])));
         let axis = |word: &str| Axis::linear(format!("{word} {}", symbols::variable(&name)));
         [

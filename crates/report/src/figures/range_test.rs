@@ -26,7 +26,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let y = Axis::linear("objective after the update");
     let y = range(&arms).map_or(y.clone(), |(low, high)| y.range(low, high));
     let panel = Panel::plot("", Axis::log("learning rate"), y, lines.chain([marks]).collect());
-    let words = format!("{} ({})", caption(&curves), run_name(first.first()));
+    let words = format!("{} ({})", caption(&curves), run_name(first.first_run()));
     let figure = Figure::new("range-test", "Learning-rate range test", vec![panel]).title(title(&curves));
     vec![CaptionedFigure::single_frame(figure, words)]
 }

@@ -59,7 +59,7 @@ fn panel(curve: Curve, class: usize, arms: &[(Arm, TableView)]) -> Panel {
         layers.extend(of_runs);
     }
     let [x, y] = curve.axes().map(|label| Axis::linear(label).range(0.0, 1.02));
-    Panel::plot(class_name(&arms[0].0.first().run.data.classes[class]), x, y, layers)
+    Panel::plot(class_name(&arms[0].0.first_run().run.data.classes[class]), x, y, layers)
 }
 
 /// The corners of the curve of one class.
@@ -184,8 +184,8 @@ fn caption(curve: Curve, first: &Arm, arms: &[(Arm, TableView)]) -> String {
         (false, runs) => format!(" Mean {} over {runs} runs: {}.", curve.area().in_words(), values_by_arm(&areas)),
     };
     let shown = match first.runs.len() {
-        1 => run_name(first.first()),
-        runs => format!("{}, a thin line for each of {runs} runs", first.first().run.spec.engines[0].as_str()),
+        1 => run_name(first.first_run()),
+        runs => format!("{}, a thin line for each of {runs} runs", first.first_run().run.spec.engines[0].as_str()),
     };
     format!("{start}, {second} ({} part, {shown}).{areas}", part.in_words())
 }

@@ -30,7 +30,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
         layers.push(PlotLayer::line(name, style, points(arm)));
         layers.push(PlotLayer::points("", style, points(arm)));
     }
-    let of = match &first.first().run.spec.judge.class {
+    let of = match &first.first_run().run.spec.judge.class {
         Some(class) => format!("probability of {}", class_name(class)),
         None => "probability of the predicted class".to_owned(),
     };

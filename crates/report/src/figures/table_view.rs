@@ -14,7 +14,7 @@ pub fn arms_with<'a>(arms: &[Arm<'a>], name: &str) -> Vec<(Arm<'a>, TableView<'a
 
 /// Every arm whose first run recorded the table `name`.
 pub fn all_arms_with<'a>(arms: &[Arm<'a>], name: &str) -> Vec<(Arm<'a>, TableView<'a>)> {
-    arms.iter().filter_map(|arm| Some((arm.clone(), view(arm.first(), name)?))).collect()
+    arms.iter().filter_map(|arm| Some((arm.clone(), view(arm.first_run(), name)?))).collect()
 }
 
 /// The table `name` of a run, unless it is empty.

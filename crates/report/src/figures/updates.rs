@@ -17,7 +17,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let words = format!(
         "The loss on training rows after every update of the first three epochs ({}). Where an epoch has one update \
          its line is straight.",
-        run_name(first.first())
+        run_name(first.first_run())
     );
     let figure = Figure::new("updates", "The loss after every update", vec![panel]).title(title(&arms));
     vec![CaptionedFigure::single_frame(figure, words)]

@@ -54,14 +54,14 @@ pub fn spread<'l>(values: impl IntoIterator<Item = (f64, &'l str)>) -> Option<St
 /// How well the runs that a figure shows fit, in the quantity of their task on the last part that was measured: "After
 /// training these runs have a test accuracy of 0.5 (sigmoid), 0.96 (relu)".
 pub fn fit(arms: &[(Arm, TableView)]) -> Option<String> {
-    let first = arms.first()?.0.first();
+    let first = arms.first()?.0.first_run();
     let quantity = match first.run.data.task {
         Task::Classification => Quantity::Accuracy,
         Task::Regression => Quantity::R2,
     };
     let measured = first.metrics.columns.iter().filter(|metric| metric.quantity == quantity);
     let metric = *measured.max_by_key(|metric| metric.part)?;
-    let of_arm = |arm: &Arm| last(arm.first(), arm.first().run.spec.engines[0], metric);
+    let of_arm = |arm: &Arm| last(arm.first_run(), arm.first_run().run.spec.engines[0], metric);
     let values = spread(arms.iter().filter_map(|(arm, _)| Some((of_arm(arm)?, arm.label.as_str()))))?;
     let runs = if arms.len() == 1 { "this run has" } else { "these runs have" };
     Some(format!("After training {runs} a {} of {values}", evaluation::name(metric)))

@@ -43,7 +43,7 @@ fn wrong(rows: &[Row]) -> String {
 }
 
 /// The operations that are not exact, with their replacements.
-pub fn inexact(framework: &Framework) -> String {
+pub fn inexact_operations(framework: &Framework) -> String {
     let mut table = table(&["verdict", "used instead"]);
     for row in framework.rows.iter().filter(|row| !row.exact()) {
         table.row([cells(row), vec![row.verdict(), replacement(framework, row)]].concat());
@@ -80,7 +80,7 @@ pub fn defaults(framework: &Framework) -> String {
     let names = ["setting", framework.name.as_str(), "elsewhere", "here"];
     let mut table = MarkdownTable::new(names.map(|name| (name, Align::Left)));
     for default in &framework.defaults {
-        let cells = [&default.thing, &default.framework, &default.usual, &default.ours];
+        let cells = [&default.setting, &default.framework, &default.usual, &default.ours];
         table.row(cells.map(|cell| escaped(cell)).to_vec());
     }
     let words = "The values that apply where a program passes none. Here every constant is passed, so none is used.";

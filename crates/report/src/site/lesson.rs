@@ -17,7 +17,7 @@ pub fn files(lesson: &Lesson) -> Vec<File> {
 }
 
 /// The paths of those of them that words may link to.
-pub fn paths(lesson: &Lesson) -> Vec<String> {
+pub fn linkable_paths(lesson: &Lesson) -> Vec<String> {
     let name = &lesson.page.name;
     let drawings = lesson.page.figures.iter().map(|(stem, _)| drawing(name, stem));
     let tables = lesson.tables.iter().map(|(path, _)| format!("{name}/{path}"));

@@ -101,7 +101,7 @@ fn relative(path: &str, target: &str) -> String {
 /// Everything that links may lead to.
 fn paths(course: &Course, others: &[&Other]) -> BTreeSet<String> {
     let lesson = |lesson: &Lesson| {
-        let files = super::lesson::paths(lesson);
+        let files = super::lesson::linkable_paths(lesson);
         files.into_iter().chain([format!("{}/report.html", lesson.page.name)]).collect::<Vec<_>>()
     };
     let others = others.iter().map(|other| format!("{}.html", other.name));

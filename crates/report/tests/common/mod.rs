@@ -6,7 +6,7 @@ mod networks;
 pub use extremes::{edge_cases, many_series};
 pub use networks::{network, wide_network};
 
-use report::figure::{Axis, Contour, Direction, Figure, Grid, Heat, Legend, Panel, PlotLayer, Regions, Shading};
+use report::figure::{Axis, Contour, Figure, Grid, Heat, Legend, Orientation, Panel, PlotLayer, Regions, Shading};
 use report::palette::{ColorMap, Dash, INK, Style};
 
 /// All figures.
@@ -47,7 +47,7 @@ pub fn curves() -> Figure {
         layers.push(PlotLayer::band(style, epochs().map(|x| (x, mean(x) - width(x), mean(x) + width(x))).collect()));
         layers.push(PlotLayer::line(label, style, epochs().map(|x| (x, mean(x))).collect()));
     }
-    layers.push(PlotLayer::reference("baseline: majority class", Direction::Horizontal, 0.693));
+    layers.push(PlotLayer::reference("baseline: majority class", Orientation::Horizontal, 0.693));
     let panel = Panel::plot("", Axis::linear("epoch"), Axis::linear("objective").unit("nats"), layers);
     Figure::new("curves", "Objective over the epochs, mean and 95 % interval", vec![panel])
 }

@@ -13,7 +13,7 @@ use experiment::bounds::Bounds;
 use experiment::record::CertificateSummary;
 use experiment::spec::{EngineName, Precision};
 
-use super::{CheckEngines, FaultResult, POINTS, SinglePrecision};
+use super::{CheckEngines, FaultResult, POINTS, SinglePrecisionError};
 
 /// A fault that moves no gradient by more than the tolerance of the witnesses cannot be caught, and counts as not
 /// applicable: the gradient of a bias in front of batch normalization is zero with it and without.
@@ -80,7 +80,7 @@ impl CheckContext<'_> {
     /// The gradients of all engines in f32, the precision of the run, against the hand-written ones in f64.
     ///
     /// Parameters and data are rounded to f32 for both: what is compared is the arithmetic.
-    pub(super) fn single_precision(&self, snapshot: &Snapshot, batch: &Batch) -> SinglePrecision {
+    pub(super) fn single_precision(&self, snapshot: &Snapshot, batch: &Batch) -> SinglePrecisionError {
         self.alone(batch, |context, batch| {
             let rounded = |values: &[f64]| values.iter().map(|value| f64::from(*value as f32)).collect::<Vec<f64>>();
             let matrix = |of: &Matrix| Matrix::new(of.rows(), of.columns(), rounded(of.values()));
@@ -95,7 +95,7 @@ impl CheckContext<'_> {
         })
     }
 
-    fn compare_single_precision(&self, snapshot: &Snapshot, batch: &Batch) -> SinglePrecision {
+    fn compare_single_precision(&self, snapshot: &Snapshot, batch: &Batch) -> SinglePrecisionError {
         let spec = Spec { precision: Precision::F32, ..self.spec.clone() };
         let mut hand = self.hand(snapshot);
         let terms = hand.terms(batch).expect("the hand-written engine knows its terms");
@@ -113,7 +113,7 @@ impl CheckContext<'_> {
         let (engine, worst) =
             worst.max_by(|left, right| left.1.error.total_cmp(&right.1.error)).expect("a check has engines");
         let bound = Bounds::of(&spec).gradients;
-        SinglePrecision { error: worst.error, engine, element: self.layout.element_name(worst.index), bound }
+        SinglePrecisionError { error: worst.error, engine, element: self.layout.element_name(worst.index), bound }
     }
 
     /// How far rounding may carry what is compared.

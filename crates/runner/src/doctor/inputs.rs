@@ -69,7 +69,7 @@ impl Column<'_> {
 
 /// The largest input against the spread of the typical one. The input 1 of a bias counts among both.
 fn unscaled(case: &Case) -> Option<Finding> {
-    let rows = probe::rows_of(&case.dataset.train, ROWS);
+    let rows = probe::sample_rows(&case.dataset.train, ROWS);
     let all: Vec<Column> = columns(case, &rows).filter(|column| !column.is_of_two_values()).collect();
     let largest = all.iter().max_by(|one, other| one.size().total_cmp(&other.size()))?;
     let mut spreads: Vec<f64> = all.iter().map(Column::spread).filter(|spread| *spread > 0.0).collect();
@@ -83,7 +83,7 @@ fn unscaled(case: &Case) -> Option<Finding> {
 /// Of a file alone: a set that is computed may be a line by its making. Of a single input neither: whether a line
 /// gives the target is all that such a table asks, and without that input nothing would be left.
 fn leakage(case: &Case) -> Option<Finding> {
-    let rows = probe::rows_of(&case.dataset.train, ROWS);
+    let rows = probe::sample_rows(&case.dataset.train, ROWS);
     let is_read = matches!(case.spec.dataset.name, DatasetName::Csv | DatasetName::Inline);
     if !is_read || rows.len() < SURPRISING || case.dataset.inputs.columns() < 2 {
         return None;

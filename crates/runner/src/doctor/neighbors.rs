@@ -18,7 +18,7 @@ const FEWEST: usize = 10;
 pub(super) fn score(dataset: &Dataset, quantity: Quantity) -> Option<f64> {
     let columns = dataset.inputs.columns().max(1);
     let most = ((PRODUCTS / columns) as f64).sqrt() as usize;
-    let rows = probe::some_rows(dataset, most.clamp(32, 256));
+    let rows = probe::sample_training_rows(dataset, most.clamp(32, 256));
     if rows.len() < FEWEST {
         return None;
     }

@@ -9,7 +9,7 @@ use experiment::record::LabeledTable;
 use experiment::spec::{Activation, Recorded, Recording};
 
 use super::flat::Flat;
-use super::{Probe, ProbeContext, ROWS, gradients, health, some_rows, table};
+use super::{Probe, ProbeContext, ROWS, gradients, health, sample_training_rows, table};
 use crate::archive::Archive;
 
 /// The name of the table.
@@ -40,7 +40,7 @@ impl Claimed {
             recordings,
             activations: context.spec.activations(),
             solution: solution.iter().map(flat).collect(),
-            rows: some_rows(context.dataset, ROWS),
+            rows: sample_training_rows(context.dataset, ROWS),
             parameters: [Vec::new(), Vec::new()],
             losses: Vec::new(),
             found: Vec::new(),

@@ -6,7 +6,7 @@ use engine::{Batch, Engine};
 use experiment::record::LabeledTable;
 
 use super::series::Series;
-use super::{Probe, ProbeContext, ROWS, some_rows, table};
+use super::{Probe, ProbeContext, ROWS, sample_training_rows, table};
 use crate::archive::Archive;
 
 /// The most epochs that are kept.
@@ -20,7 +20,7 @@ pub(super) struct Gradients {
 impl Gradients {
     pub(super) fn new(context: &ProbeContext) -> Gradients {
         let series = Series::new(EPOCHS, context.spec.training.epochs);
-        Gradients { rows: some_rows(context.dataset, ROWS), series }
+        Gradients { rows: sample_training_rows(context.dataset, ROWS), series }
     }
 }
 

@@ -13,7 +13,7 @@ use experiment::spec::Activation;
 use super::flat::Flat;
 use super::gradients::{EPOCHS, layer_name};
 use super::series::Series;
-use super::{Probe, ProbeContext, ROWS, some_rows, table};
+use super::{Probe, ProbeContext, ROWS, sample_training_rows, table};
 use crate::archive::Archive;
 
 pub(super) struct Health {
@@ -38,7 +38,7 @@ impl Health {
     pub(super) fn new(context: &ProbeContext) -> Health {
         Health {
             activations: context.spec.activations(),
-            rows: some_rows(context.dataset, ROWS),
+            rows: sample_training_rows(context.dataset, ROWS),
             series: Series::new(EPOCHS, context.spec.training.epochs),
             before: None,
         }

@@ -13,7 +13,7 @@ use experiment::record::LabeledTable;
 use super::gradients::{EPOCHS, layer_name};
 use super::health::of;
 use super::series::Series;
-use super::{Probe, ProbeContext, ROWS, six_digits, some_rows, table};
+use super::{Probe, ProbeContext, ROWS, sample_training_rows, six_digits, table};
 use crate::archive::Archive;
 
 /// The shares below each quantile.
@@ -49,7 +49,13 @@ impl Histograms {
 
     fn new(context: &ProbeContext, what: Recorded) -> Histograms {
         let series = Series::new(EPOCHS, context.spec.training.epochs);
-        Histograms { what, rows: some_rows(context.dataset, ROWS), series, first: Vec::new(), last: (0, Vec::new()) }
+        Histograms {
+            what,
+            rows: sample_training_rows(context.dataset, ROWS),
+            series,
+            first: Vec::new(),
+            last: (0, Vec::new()),
+        }
     }
 
     /// The finite values of each layer, sorted.

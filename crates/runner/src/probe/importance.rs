@@ -20,7 +20,7 @@ use engine::{Dataset, Engine, Matrix};
 use experiment::record::LabeledTable;
 use experiment::spec::{MeasuredOn, Metric, Quantity, Task};
 
-use super::{Probe, ProbeContext, evaluated, rows_of, six_digits, table};
+use super::{Probe, ProbeContext, evaluated, sample_rows, six_digits, table};
 use crate::metrics::{judge, judged_class};
 use crate::raw::Raw;
 
@@ -62,7 +62,7 @@ impl Importance {
     /// The rows that are predicted: those of the part, or so many of them, drawn.
     fn rows(&self) -> Vec<usize> {
         let most = PREDICTED / (REPEATS * self.source.names().len()).max(1);
-        rows_of(self.dataset.part(self.metric.part), most.max(LEAST_ROWS))
+        sample_rows(self.dataset.part(self.metric.part), most.max(LEAST_ROWS))
     }
 
     /// The metric, with its sign such that larger is better. inputs: (rows, in)

@@ -4,7 +4,7 @@ use engine::{Batch, Dataset, Engine};
 use experiment::Spec;
 
 use super::flat::Flat;
-use super::{ROWS, gradients, health, some_rows};
+use super::{ROWS, gradients, health, sample_training_rows};
 
 /// What one layer shows.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,7 +19,7 @@ pub struct LayerObservation {
 
 /// The rows of the training part that a look is at: all, or some from all over it.
 pub fn rows(dataset: &Dataset) -> Vec<usize> {
-    some_rows(dataset, ROWS)
+    sample_training_rows(dataset, ROWS)
 }
 
 /// Looks at every layer, the output layer last; nothing is dropped, and nothing changes.

@@ -14,7 +14,7 @@ use experiment::record::LabeledTable;
 
 use crate::batch_sampler::BatchSampler;
 
-use super::{Probe, ProbeContext, ROWS, six_digits, some_rows, table};
+use super::{Probe, ProbeContext, ROWS, sample_training_rows, six_digits, table};
 use crate::archive::Archive;
 
 const UPDATES: usize = 100;
@@ -59,7 +59,7 @@ impl Probe for RangeTest {
             return;
         }
         let before = engine.snapshot();
-        let judged = some_rows(&self.dataset, ROWS);
+        let judged = sample_training_rows(&self.dataset, ROWS);
         let mut draws = BatchSampler::new(&self.spec, &self.dataset, engine.layout());
         draws.order(1);
         while draws.each_batch(1, |batch| self.update(engine, batch, &judged)).is_ok() {}

@@ -10,7 +10,7 @@ use engine::{Batch, Engine};
 use experiment::record::LabeledTable;
 
 use super::series::Series;
-use super::{Probe, ProbeContext, six_digits, some_rows, table};
+use super::{Probe, ProbeContext, sample_training_rows, six_digits, table};
 use crate::archive::Archive;
 
 const SIDE: usize = 40;
@@ -33,7 +33,7 @@ pub(super) struct Surface {
 impl Surface {
     pub(super) fn new(context: &ProbeContext) -> Surface {
         Surface {
-            rows: some_rows(context.dataset, ROWS),
+            rows: sample_training_rows(context.dataset, ROWS),
             last: context.spec.training.epochs,
             update: 0,
             path: Series::new(UPDATES, usize::MAX),

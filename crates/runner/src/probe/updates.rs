@@ -5,7 +5,7 @@
 use engine::Engine;
 use experiment::record::LabeledTable;
 
-use super::{Probe, ProbeContext, ROWS, six_digits, some_rows, table};
+use super::{Probe, ProbeContext, ROWS, sample_training_rows, six_digits, table};
 use crate::archive::Archive;
 
 /// Later epochs look like these, and a picture has no room for them.
@@ -20,7 +20,7 @@ pub(super) struct Updates {
 
 impl Updates {
     pub(super) fn new(context: &ProbeContext) -> Updates {
-        Updates { rows: some_rows(context.dataset, ROWS), losses: Vec::new(), found: Vec::new() }
+        Updates { rows: sample_training_rows(context.dataset, ROWS), losses: Vec::new(), found: Vec::new() }
     }
 
     /// How many epochs are written down.

@@ -23,7 +23,7 @@ use experiment::Spec;
 use experiment::spec::{Activation, BatchSize, MeanOver, Memory, NetworkKind, Optimizer, Precision, Tails};
 
 use super::flat::Flat;
-use super::{ROWS, health, some_rows};
+use super::{ROWS, health, sample_training_rows};
 use crate::archive::Archive;
 
 /// The fewest rows that an examination looks at, if there are so many.
@@ -120,7 +120,7 @@ fn rows(spec: &Spec, dataset: &Dataset) -> Vec<usize> {
     let train = dataset.train.len();
     let cheap = (train.saturating_mul(spec.training.epochs) / ONE_OF).clamp(FEWEST, ROWS);
     let is_sum = spec.loss().facts().mean == MeanOver::Nothing;
-    some_rows(dataset, if is_sum { batch_size(spec, train) } else { cheap })
+    sample_training_rows(dataset, if is_sum { batch_size(spec, train) } else { cheap })
 }
 
 /// How many of so many rows a batch has.

@@ -125,7 +125,7 @@ impl Quantity {
 }
 
 /// An end of a range in words.
-pub(crate) fn end_of_range(value: f64) -> String {
+pub(crate) fn bound_in_words(value: f64) -> String {
     match value {
         f64::INFINITY => "∞".to_owned(),
         f64::NEG_INFINITY => "−∞".to_owned(),

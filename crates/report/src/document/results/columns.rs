@@ -29,7 +29,7 @@ pub struct Columns<'c, 'a> {
 impl<'c, 'a> Columns<'c, 'a> {
     /// The columns of these metrics, and of the further measure that judges.
     pub fn of(arms: &'c [Arm<'a>], metrics: Vec<Metric>, judge: Option<&RankingMeasure>) -> Columns<'c, 'a> {
-        let asked = arms.first().and_then(|arm| arm.first().run.spec.judge.results_metric());
+        let asked = arms.first().and_then(|arm| arm.first_run().run.spec.judge.results_metric());
         let bests = metrics.iter().map(|&metric| best(arms, metric).filter(|_| Some(metric) == asked)).collect();
         let endings = ending::same_for_all(arms).is_none().then(|| arms.iter().map(ending::words).collect());
         Columns { arms, metrics, judged: judge.map(|judge| judged::column(judge, arms)), bests, endings }

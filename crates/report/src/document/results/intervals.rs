@@ -25,7 +25,7 @@ pub fn note(arms: &[Arm]) -> String {
 }
 
 fn shared_rows(arm: &Arm) -> &'static str {
-    match arm.first().run.spec.dataset.resampling() {
+    match arm.first_run().run.spec.dataset.resampling() {
         Resampling::Folds => "Folds share training rows.",
         Resampling::NewSplits => "Each seed splits the same rows anew, so runs share rows.",
         Resampling::NewSamples => "Each seed draws new samples, so runs are independent.",

@@ -68,7 +68,7 @@ fn rounding(columns: &Columns) -> Option<String> {
 fn the_loss(columns: &Columns) -> Option<String> {
     let shows = columns.metrics.iter().any(|metric| metric.quantity == Quantity::Loss);
     let mut formulas: Vec<(Vec<String>, String)> = Vec::new();
-    for spec in columns.arms.iter().map(|arm| &arm.first().run.spec).filter(|_| shows) {
+    for spec in columns.arms.iter().map(|arm| &arm.first_run().run.spec).filter(|_| shows) {
         let loss = spec.loss();
         let scaled = if spec.dataset.target_scale == Scale::None { "" } else { ", with scaled targets" };
         let (name, formula) = (format!("{}{scaled}", details::loss(loss)), escaped(loss.facts().formula));
@@ -78,7 +78,7 @@ fn the_loss(columns: &Columns) -> Option<String> {
             None => formulas.push((vec![name], formula)),
         }
     }
-    let sums = columns.arms.iter().any(|arm| arm.first().run.spec.loss().facts().mean == MeanOver::Nothing);
+    let sums = columns.arms.iter().any(|arm| arm.first_run().run.spec.loss().facts().mean == MeanOver::Nothing);
     let of_part =
         if sums { "the mean over its samples, or where it says total their sum" } else { "the mean over its samples" };
     let end = format!("with j the outputs and m their number; that of a part is {of_part}");

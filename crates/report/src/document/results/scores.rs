@@ -11,7 +11,7 @@ pub fn meanings(metrics: &[Metric], arm: &Arm) -> Option<String> {
     let has_column = |quantity: &Quantity| metrics.iter().any(|metric| metric.quantity == *quantity);
     let shown = Quantity::ALL.into_iter().filter(has_column);
     let parts: Vec<&str> = shown.filter_map(meaning).collect();
-    let of = match &arm.first().run.spec.judge.class {
+    let of = match &arm.first_run().run.spec.judge.class {
         Some(class) => format!(" The class is {}.", escaped(class)),
         None => String::new(),
     };

@@ -12,7 +12,7 @@ use crate::words::count;
 
 /// The sentence for arms with a single pair of runs.
 pub fn for_single_pairs(arm: &Arm) -> String {
-    let sentence = match (arm.runs.len(), depends_on_seed(&arm.first().run)) {
+    let sentence = match (arm.runs.len(), depends_on_seed(&arm.first_run().run)) {
         (1, true) => "With one run for each arm, a difference cannot be distinguished from chance: set `seeds`.",
         (1, false) => "Nothing in these runs depends on the seed, so a repetition would give the same numbers.",
         _ => "Only one pair of runs did not diverge, so a difference cannot be distinguished from chance.",
@@ -33,7 +33,7 @@ pub fn for_unclear<'g>(arm: &Arm, unclear: &[&Comparison<'g>]) -> Option<String>
     match fewest {
         RunsNeeded::NoNumber if arm.overlap() == 0.0 => None,
         RunsNeeded::NoNumber => Some(no_number(unclear.len())),
-        RunsNeeded::About(_) | RunsNeeded::Many if !depends_on_seed(&arm.first().run) => None,
+        RunsNeeded::About(_) | RunsNeeded::Many if !depends_on_seed(&arm.first_run().run) => None,
         RunsNeeded::Many => {
             Some(format!("It would take more than {MOST_RUNS} runs to show a difference of this size."))
         }
@@ -50,7 +50,7 @@ fn no_number(differences: usize) -> String {
 
 /// So many runs as a number of seeds: "About 18 seeds", "About 3 seeds of 10 folds each".
 fn seeds(arm: &Arm, runs: usize) -> String {
-    match arm.first().run.spec.dataset.folds {
+    match arm.first_run().run.spec.dataset.folds {
         None => format!("About {}", count(runs, "seed")),
         Some(folds) => format!("About {} of {folds} folds each", count(runs.div_ceil(folds), "seed")),
     }

@@ -65,7 +65,7 @@ fn limits_of_metric(arms: &[Arm], metric: Metric) -> Option<String> {
         Quantity::Precision => Some(format!("It is {}; recall says how many rows are missed.", of_classes(arms))),
         Quantity::F1 | Quantity::Auc | Quantity::AveragePrecision => Some(format!("It is {}.", of_classes(arms))),
         Quantity::BrierScore | Quantity::CalibrationError => {
-            arms.first()?.first().run.spec.judge.class.as_ref()?;
+            arms.first()?.first_run().run.spec.judge.class.as_ref()?;
             Some(format!("It is {}.", of_classes(arms)))
         }
         Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::BalancedAccuracy => None,
@@ -75,7 +75,7 @@ fn limits_of_metric(arms: &[Arm], metric: Metric) -> Option<String> {
 
 /// Of which classes the metric of the judge is.
 fn of_classes(arms: &[Arm]) -> String {
-    match arms.first().and_then(|arm| arm.first().run.spec.judge.class.as_ref()) {
+    match arms.first().and_then(|arm| arm.first_run().run.spec.judge.class.as_ref()) {
         Some(class) => format!("that of the class {}", escaped(class)),
         None => "the mean over the classes".to_owned(),
     }

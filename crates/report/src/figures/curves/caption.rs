@@ -33,7 +33,7 @@ fn quantities(chart: &Chart) -> String {
 }
 
 fn named(chart: &Chart, quantity: Quantity) -> String {
-    let loss = chart.arms[0].first().run.spec.loss().as_str();
+    let loss = chart.arms[0].first_run().run.spec.loss().as_str();
     match (quantity, one_loss(chart)) {
         (Quantity::Objective, true) => format!("objective ({loss} plus penalty)"),
         (Quantity::Loss, true) => format!("loss ({loss})"),
@@ -48,7 +48,7 @@ pub fn one_loss(chart: &Chart) -> bool {
         let training = &record.run.spec.training;
         (record.run.spec.loss(), training.penalty, training.class_weights.clone())
     };
-    let first = minimized(chart.arms[0].first());
+    let first = minimized(chart.arms[0].first_run());
     records(chart).all(|record| minimized(record) == first)
 }
 

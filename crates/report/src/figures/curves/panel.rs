@@ -7,7 +7,7 @@ use super::series::{self, R2_FLOOR, Series};
 use super::{Arrangement, Chart, style};
 use crate::arms::{Arm, records_of};
 use crate::draw::short;
-use crate::figure::{Annotation, Axis, Direction, Panel, PlotLayer, ReferenceLine};
+use crate::figure::{Annotation, Axis, Orientation, Panel, PlotLayer, ReferenceLine};
 use crate::palette::{Dash, GREY, INK, Style};
 
 /// The panels in reading order.
@@ -109,7 +109,7 @@ fn baselines(chart: &Chart, quantity: Quantity, parts: &[Part], arms: &[usize]) 
         let at = arm.baseline(name, Metric { part, quantity })?.mean;
         let style = Style::reference().dash(dashes[index % dashes.len()]);
         let label = format!("{name} ({})", part.in_words());
-        Some(PlotLayer::Reference(ReferenceLine { label, style, direction: Direction::Horizontal, at }))
+        Some(PlotLayer::Reference(ReferenceLine { label, style, orientation: Orientation::Horizontal, at }))
     };
     arm.baselines().into_iter().enumerate().filter_map(rule).collect()
 }
@@ -138,7 +138,7 @@ fn hidden(chart: &Chart, quantity: Quantity, parts: &[Part], arms: &[usize]) -> 
 fn axis(chart: &Chart, quantity: Quantity, log: bool, all: &[Series]) -> Axis {
     let label = quantity.in_words();
     let axis = if log { Axis::log(label) } else { Axis::linear(label) };
-    let nats = chart.arms.iter().all(|arm| in_nats(arm.first().run.spec.loss()));
+    let nats = chart.arms.iter().all(|arm| in_nats(arm.first_run().run.spec.loss()));
     let axis = match quantity {
         Quantity::Objective | Quantity::Loss if nats => axis.unit("nats"),
         _ => axis,

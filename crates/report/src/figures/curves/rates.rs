@@ -37,11 +37,11 @@ pub fn panel(chart: &Chart) -> Option<Panel> {
 
 /// Whether the rate of an arm changes over the epochs.
 pub fn changes(arm: &Arm) -> bool {
-    arm.first().run.spec.training.schedule.0 != Schedule::Constant
+    arm.first_run().run.spec.training.schedule.0 != Schedule::Constant
 }
 
 /// The rate of each epoch, from 1, in the first run of an arm.
 pub fn rates(arm: &Arm) -> Vec<(f64, f64)> {
-    let rows = arm.first().metrics.rows.iter().filter(|row| row.engine == arm.reported_engine() && row.epoch > 0);
+    let rows = arm.first_run().metrics.rows.iter().filter(|row| row.engine == arm.reported_engine() && row.epoch > 0);
     rows.map(|row| (row.epoch as f64, row.rate)).collect()
 }

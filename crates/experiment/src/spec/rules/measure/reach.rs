@@ -1,6 +1,6 @@
 //! What a measure is held against: a value that a metric can reach and can miss, a metric that a simple model has.
 
-use crate::spec::{Frequency, Further, Measure, Metric, Quantity, RuleViolation, end_of_range};
+use crate::spec::{Frequency, Further, Measure, Metric, Quantity, RuleViolation, bound_in_words};
 
 /// What is wrong with the value of a measure, or with the metric that is held against a simple model.
 pub(super) fn violations(measure: &Measure, path: &str) -> Vec<RuleViolation> {
@@ -27,12 +27,16 @@ fn every_epoch(of: Metric, path: &str) -> Option<RuleViolation> {
 fn cannot_decide(of: Metric, value: f64, path: &str) -> Option<RuleViolation> {
     let (least, most) = of.quantity.range();
     let (never, always, may_be) = match of.quantity.higher_is_better() {
-        true => {
-            (value > most, value <= least, format!("above {}, of at most {}", end_of_range(least), end_of_range(most)))
-        }
-        false => {
-            (value < least, value >= most, format!("of at least {}, below {}", end_of_range(least), end_of_range(most)))
-        }
+        true => (
+            value > most,
+            value <= least,
+            format!("above {}, of at most {}", bound_in_words(least), bound_in_words(most)),
+        ),
+        false => (
+            value < least,
+            value >= most,
+            format!("of at least {}, below {}", bound_in_words(least), bound_in_words(most)),
+        ),
     };
     let how = match (never, always) {
         (true, _) => "never",
@@ -40,7 +44,7 @@ fn cannot_decide(of: Metric, value: f64, path: &str) -> Option<RuleViolation> {
         (false, false) => return None,
     };
     let may_be = may_be.replace("above −∞, ", "").replace(", below ∞", "");
-    let range = format!("it lies between {} and {}", end_of_range(least), end_of_range(most));
+    let range = format!("it lies between {} and {}", bound_in_words(least), bound_in_words(most));
     let violation = RuleViolation::new(format!("{path}.value"), format!("{of} {how} reaches {value}"));
     Some(violation.also(format!("{path}.of"), range).help(format!("value is a number {may_be}")))
 }

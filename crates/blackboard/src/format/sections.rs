@@ -6,7 +6,7 @@ use crate::markup::{Markup, Stage, Unicode, Written, write};
 
 /// What stands below one heading.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Part {
+pub struct Section {
     /// The heading; the title of the board above the first one.
     pub title: String,
     /// Sentences, one paragraph each.
@@ -30,21 +30,21 @@ pub struct WrittenLine {
     pub remark: Option<String>,
 }
 
-/// A board in parts, with so many significant digits. Tables and the drawing are left out: a page shows the network.
-pub fn parts(board: &Board, digits: usize) -> Vec<Part> {
+/// A board in sections, with so many significant digits. Tables and the drawing are left out: a page shows the network.
+pub fn sections(board: &Board, digits: usize) -> Vec<Section> {
     let markup = Unicode { digits };
-    let mut parts = vec![Part { title: board.title.clone(), ..Part::default() }];
+    let mut sections = vec![Section { title: board.title.clone(), ..Section::default() }];
     for block in &board.blocks {
-        let last = parts.last_mut().expect("the first part is there from the start");
+        let last = sections.last_mut().expect("the first section is there from the start");
         match block {
-            Block::Heading(_, words) => parts.push(Part { title: words.clone(), ..Part::default() }),
+            Block::Heading(_, words) => sections.push(Section { title: words.clone(), ..Section::default() }),
             Block::Words(words) => last.words.push(sentence(&markup, words)),
             Block::Lines(lines) => last.lines.extend(lines.iter().map(|line| working(&markup, line))),
             Block::Table(_) | Block::Drawing(_) => {}
         }
     }
-    parts.retain(|part| !(part.words.is_empty() && part.lines.is_empty()));
-    parts
+    sections.retain(|section| !(section.words.is_empty() && section.lines.is_empty()));
+    sections
 }
 
 fn working(markup: &Unicode, line: &Line) -> WrittenLine {
