@@ -91,7 +91,7 @@ fn rates(chart: &Chart) -> Option<String> {
 /// The largest difference between the curves of the two engines ([`apart`]); arms with runs that diverged have none.
 fn engine_difference(chart: &Chart) -> Option<String> {
     let diverged = |arm: &Arm| arm.diverged() > 0;
-    if chart.engines().len() < 2 || chart.arms.iter().all(|arm| diverged(arm)) {
+    if chart.engines().len() < 2 || chart.arms.iter().all(diverged) {
         return None;
     }
     let mut largest: f64 = 0.0;
@@ -108,7 +108,7 @@ fn engine_difference(chart: &Chart) -> Option<String> {
         0.0 => "are identical to the last bit".to_owned(),
         _ => format!("differ by at most {}, relative to values above one", magnitude(largest)),
     };
-    let left_out = match chart.arms.iter().any(|arm| diverged(arm)) {
+    let left_out = match chart.arms.iter().any(diverged) {
         true => "; arms with runs that diverged are left out of this",
         false => "",
     };
