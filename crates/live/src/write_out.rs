@@ -71,5 +71,6 @@ fn step(section: &Section) -> Value {
             "remark": line.remark,
         })
     };
-    json!({ "title": section.title, "words": section.words, "lines": section.lines.iter().map(line).collect::<Vec<_>>() })
+    let lines: Vec<Value> = section.lines.iter().map(line).collect();
+    json!({ "title": section.title, "words": section.words, "lines": lines })
 }
