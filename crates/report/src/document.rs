@@ -39,6 +39,8 @@ use crate::markdown::{escaped_line, fold};
 pub const ASKED: &str = "**Before you look.** ";
 /// An answer that is not made of claims begins with this.
 pub const ANSWERED: &str = "**In short.** ";
+/// What the folded answer to an exercise is headed with.
+pub const ANSWER: &str = "Answer";
 
 /// The files of a report.
 #[derive(Debug, Clone, PartialEq)]

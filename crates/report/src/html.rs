@@ -7,6 +7,7 @@
 mod article;
 pub(crate) mod body;
 mod cells;
+mod fold;
 mod formula;
 pub(crate) mod safe;
 pub(crate) mod sections;

@@ -121,7 +121,7 @@ fn the_page_stands_alone() {
     assert_eq!(page.matches("<figure>").count(), 3, "two and one figures");
     assert_eq!(page.matches("<svg ").count(), 3);
     assert!(
-        page.contains("<h3 id=\"mlp-xor-results\">") && page.contains("<details>\n<summary>Setup</summary>"),
+        page.contains("<h3 id=\"mlp-xor-results\">") && page.contains("<details id=\"mlp-xor-setup\">\n<summary>Setup"),
         "{page}"
     );
     assert!(page.contains("href=\"mlp-iris/figures/curves.csv\""));

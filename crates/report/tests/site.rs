@@ -138,6 +138,18 @@ fn the_search_knows_what_a_page_is_and_is_about() {
     }
 }
 
+/// Settings that are folded below exercises are no exercise; an answer is.
+#[test]
+fn what_is_folded_is_found_by_its_own_name() {
+    let fold = |summary, words| format!("<details>\n<summary>{summary}</summary>\n\n{words}\n\n</details>\n\n");
+    let markdown = format!("# T\n\n## Exercises\n\nOne.\n\n{}{}", fold("Answer", "Half."), fold("Setup", "Seeds."));
+    let files = site(&Course { lessons: vec![written("perceptron-t", &markdown)], ..Course::default() });
+    let index = text(&files, "assets/search-index.js");
+    let expected = "[\"Exercises\",\"exercises\",\"One. Half.\"],[\"Setup\",\"setup\",\"Seeds.\"]";
+    assert!(index.contains(expected), "{expected} is not in {index}");
+    assert!(text(&files, "perceptron-t/report.html").contains("<details id=\"setup\">\n<summary>Setup</summary>"));
+}
+
 /// A figure has the colors of a dark page, and the thumbnail has a picture of its own for it.
 #[test]
 fn figures_know_the_dark() {

@@ -9,7 +9,7 @@ use experiment::prose::{Formula, MathStyle, formulas};
 use experiment::spec::{Exercise, Lesson, lecture_of};
 use experiment::words::is_unseen;
 
-use super::ASKED;
+use super::{ANSWER, ASKED};
 use crate::markdown::fold;
 use crate::words::list;
 
@@ -49,7 +49,7 @@ pub fn lectures(lesson: Option<&Lesson>) -> String {
 pub fn exercises(lesson: Option<&Lesson>) -> String {
     let all = lesson.map_or(&[][..], |lesson| &lesson.exercises);
     let one = |(index, Exercise { text, answer }): (usize, &Exercise)| {
-        format!("**{}.** {}\n\n{}", index + 1, hosted(text), fold("Answer", &hosted(answer)))
+        format!("**{}.** {}\n\n{}", index + 1, hosted(text), fold(ANSWER, &hosted(answer)))
     };
     all.iter().enumerate().map(one).collect()
 }

@@ -8,8 +8,10 @@ use std::iter;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use crate::document::MARKS;
+use crate::document::{ANSWER, MARKS};
+use crate::xml::escaped;
 
+use super::fold::Fold;
 use super::safe::{events, words};
 use super::sections::{Section, sections, slug};
 
@@ -80,6 +82,7 @@ impl<'a, P: Place> Writer<'a, '_, P> {
     fn write(&mut self, events: &[Event<'a>]) -> usize {
         match &events[0] {
             Event::Start(Tag::Paragraph) if picture(&events[1..]).is_some() => self.figure(events),
+            event if Fold::of(event) == Some(Fold::Begins(None)) => self.fold(events),
             event => {
                 let adapted = self.adapted(event, &events[1..]);
                 self.shown.extend(adapted);
@@ -107,6 +110,20 @@ impl<'a, P: Place> Writer<'a, '_, P> {
         }
         self.shown.push(html("</figcaption>\n</figure>\n".to_owned()));
         caption_end
+    }
+
+    /// The beginning of what is folded. A section of the report has an id, the answer to an exercise belongs to it.
+    fn fold(&mut self, events: &[Event<'a>]) -> usize {
+        let heading = match events.get(1).and_then(Fold::of) {
+            Some(Fold::Headed(heading)) if heading != ANSWER => Some(slug(heading)),
+            _ => None,
+        };
+        let begins = match heading {
+            Some(slug) => html(Fold::with_id(&escaped(&self.unique(self.place.id(&slug))))),
+            None => events[0].clone(),
+        };
+        self.shown.push(begins);
+        1
     }
 
     /// An event as this place shows it, if it does. A picture within a line is told in its words.

@@ -4,6 +4,7 @@ use experiment::prose::EXTENSIONS;
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 
 use super::cells::set;
+use super::fold::Fold;
 use super::formula::formulas;
 
 /// The events of a text with everything taken out that could act.
@@ -36,7 +37,8 @@ pub fn plain(markdown: &str) -> String {
 /// Raw HTML becomes text; of links only those of the web and within a page stay.
 fn without_html(event: Event) -> Event {
     match event {
-        Event::Html(text) if is_fold(text.trim_end()) => Event::Html(text),
+        // An id is given on the page itself.
+        fold if Fold::of(&fold).is_some_and(|fold| !matches!(fold, Fold::Begins(Some(_)))) => fold,
         Event::InlineHtml(text) if &*text == "<br>" => Event::HardBreak,
         // A place that links lead to holds no words, so it ends where it begins.
         Event::InlineHtml(text) if is_anchor(&text) => Event::InlineHtml(CowStr::from(format!("{text}</a>"))),
@@ -47,12 +49,6 @@ fn without_html(event: Event) -> Event {
         }
         other => other,
     }
-}
-
-/// Whether a line of HTML opens or closes a section that is folded: the only HTML that reports write in lines.
-fn is_fold(line: &str) -> bool {
-    let summary = line.strip_prefix("<summary>").and_then(|rest| rest.strip_suffix("</summary>"));
-    ["<details>", "</details>"].contains(&line) || summary.is_some_and(|words| !words.contains(['<', '>']))
 }
 
 /// Whether this begins a place that links lead to, `<a id="m17">`.

@@ -4,9 +4,13 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::fold::Fold;
 use super::safe::words;
 
-/// What stands between two headings.
+/// The level of a section that is folded: it stands in no table of contents.
+const FOLDED: usize = 3;
+
+/// What stands between two headings, or what is folded below one.
 #[derive(Debug, Default)]
 pub struct Section {
     /// 1 for the title, 2 for a section, and so on.
@@ -19,20 +23,33 @@ pub struct Section {
     pub words: String,
 }
 
-/// The words of every section. The end of an element parts words as a blank does.
+/// The words of every section. The end of an element parts words as a blank does. What is folded with an id is a section
+/// of its own, and behind it goes on the one around it.
 pub fn sections(events: &[Event]) -> Vec<Section> {
     let mut sections = vec![Section::default()];
+    let (mut at, mut around) = (0, Vec::new());
     let mut in_heading = false;
     for event in events {
-        match event {
-            Event::Start(Tag::Heading { level, id, .. }) => {
+        match (event, Fold::of(event)) {
+            (_, Some(Fold::Begins(id))) => {
+                around.push(at);
+                if let Some(id) = id {
+                    at = sections.len();
+                    sections.push(Section { level: FOLDED, id: id.to_owned(), ..Section::default() });
+                }
+            }
+            (_, Some(Fold::Headed(words))) if sections[at].level == FOLDED => sections[at].heading.push_str(words),
+            (_, Some(Fold::Headed(_))) => {}
+            (_, Some(Fold::Ends)) => at = around.pop().unwrap_or(at),
+            (Event::Start(Tag::Heading { level, id, .. }), None) => {
                 in_heading = true;
+                at = sections.len();
                 let id = id.as_deref().unwrap_or_default().to_owned();
                 sections.push(Section { level: *level as usize, id, ..Section::default() });
             }
-            Event::End(TagEnd::Heading(_)) => in_heading = false,
-            event => {
-                let section = sections.last_mut().expect("there is a first one");
+            (Event::End(TagEnd::Heading(_)), None) => in_heading = false,
+            (event, None) => {
+                let section = &mut sections[at];
                 let text = if in_heading { &mut section.heading } else { &mut section.words };
                 let space = matches!(event, Event::End(TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Item));
                 text.push_str(&with_formulas(event));
@@ -72,6 +89,8 @@ pub fn slug(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use pulldown_cmark::Parser;
+
     use super::sections;
     use crate::html::safe::events;
 
@@ -89,5 +108,17 @@ $$y=\text{softmax}(z)$$
             (section.heading.as_str(), section.words.as_str()),
             ("The slope δ", "It is ∂E∂w, or a<b. y=softmax(z) ")
         );
+    }
+
+    /// An answer belongs to its exercises, and what is folded under a name of its own to no other section.
+    #[test]
+    fn what_is_folded_is_a_section() {
+        let fold =
+            |id, heading, words| format!("<details{id}>\n<summary>{heading}</summary>\n\n{words}\n\n</details>\n");
+        let setup = fold(" id=\"setup\"", "Setup", "Seeds.");
+        let lines = format!("## Exercises\n\nOne.\n\n{}\nTwo.\n\n{setup}\nThree.\n", fold("", "Answer", "Half."));
+        let sections = sections(&Parser::new(&lines).collect::<Vec<_>>());
+        let seen: Vec<[&str; 3]> = sections.iter().map(|it| [&*it.id, &*it.heading, &*it.words]).collect();
+        assert_eq!(seen, [["", "", ""], ["", "Exercises", "One. Half. Two. Three. "], ["setup", "Setup", "Seeds. "]]);
     }
 }

@@ -58,8 +58,8 @@ pub fn pages(map: &Map) -> Vec<Page> {
         let path = format!("{}.html", other.name);
         let title = other.markdown.lines().find_map(|line| line.strip_prefix("# ")).map(plain).unwrap_or_default();
         let body = body(&other.markdown, &At { map, path: &path, lesson: None });
-        let (about, subject, above) = Default::default();
-        Page { path, title, about, kind: Kind::Beside, subject, above, body }
+        let none = String::new;
+        Page { path, title, about: none(), kind: Kind::Beside, subject: none(), above: none(), body }
     });
     lessons.chain(others).collect()
 }

@@ -10,9 +10,11 @@
   let pages = null;
   let chosen = -1;
 
-  // Letters are compared without case, digits whether they stand high, low or on the line. Lengths stay as they are.
+  // Letters are compared without case, digits whether they stand high, low or on the line; a key of a config is its
+  // words. Lengths stay as they are.
   const digits = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉";
   const plain = (text) => text.replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]/g, (digit) => digits.indexOf(digit) % 10)
+    .replaceAll("_", " ")
     .replace(/\p{Lu}/gu, (letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter));
 
   const prepare = () => {
@@ -44,11 +46,13 @@
   const SAID = ["", "The answer", "The idea", "Why it is so", "What the doctor sees"];
   const weight = ({ heading }) => (SAID.includes(heading) ? 3 : heading === "Exercises" ? 2 : 1);
 
-  // How well a section answers: a title or subject counts most, then what a page asks; 0 where a term is missing.
-  const worth = (page, section, terms) => {
+  // How well a section answers: a title or subject counts most, then what a page asks; 0 where a term is missing. Words
+  // that stand together as they were asked for count as much again as a title.
+  const worth = (page, section, terms, phrase) => {
     const places = [[page.name, 12], [page.head, 9], [section.head, 6], [section.text, weight(section)]];
     const each = terms.map((term) => places.find(([text]) => begins(text, term) >= 0));
-    return each.includes(undefined) ? 0 : each.reduce((sum, [, points]) => sum + points, 0);
+    const together = terms.length > 1 && places.some(([text]) => begins(text, phrase) >= 0) ? 12 : 0;
+    return each.includes(undefined) ? 0 : each.reduce((sum, [, points]) => sum + points, together);
   };
 
   // How often what is said of a page says just this, in tenths: who speaks of it again and again comes before who
@@ -65,7 +69,7 @@
     for (const page of pages) {
       let best = { worth: 0, section: null };
       for (const section of page.sections) {
-        const here = worth(page, section, terms);
+        const here = worth(page, section, terms, phrase);
         const shown = terms.some((term) => begins(section.head + " " + section.text, term) >= 0) ? 0.5 : 0;
         if (here > 0 && here + shown > best.worth) best = { worth: here + shown, section };
       }
