@@ -61,9 +61,9 @@ const Curves = (() => {
     describe(series, several) {
       const shown = series.filter(each => each.points.length > 0);
       const head = `${this.title}${this.logarithmic ? ', logarithmic axis' : ''}: `;
-      const told = [head, Palette.isDark(), ...shown.map(each => each.lane + each.part), several].join();
-      if (this.told === told) return;
-      this.told = told;
+      const content = [head, Palette.isDark(), ...shown.map(each => each.lane + each.part), several].join();
+      if (this.described === content) return;
+      this.described = content;
       const part = each => [piece(each), several ? ` ${each.lane} ` : ' ', `${HOW[each.part]} `];
       this.caption.replaceChildren(head, ...(shown.length > 0 ? shown.flatMap(part) : ['nothing yet']));
     }

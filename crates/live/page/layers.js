@@ -3,7 +3,7 @@
 
 class Layers {
   constructor() {
-    Object.assign(this, { body: byId('layer-rows'), found: byId('findings'), told: '' });
+    Object.assign(this, { body: byId('layer-rows'), found: byId('findings'), shown: '' });
   }
 
   show(lane) {
@@ -59,9 +59,9 @@ class Layers {
 
   /// What the doctor found when training last stood.
   findings(findings) {
-    const told = JSON.stringify(findings);
-    if (told === this.told) return;
-    this.told = told;
+    const content = JSON.stringify(findings);
+    if (content === this.shown) return;
+    this.shown = content;
     this.found.replaceChildren(...findings.map(Layers.finding));
   }
 

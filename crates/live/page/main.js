@@ -12,6 +12,7 @@ class Page {
     this.note = '';
     this.edited = Promise.resolve('');
     this.refused = false; // whether the note says what could not be done
+    this.due = new Set(); // what is painted next, in this order
     this.place = new Place(() => this.lanes);
     this.steps = new Steps(({ lane, ...before }) => this.step(lane, before));
     this.parts();
@@ -174,18 +175,28 @@ class Page {
     if (!this.training.playing) this.writeOut.write();
   }
 
+  /// Paints what there is to see with the next pictures of the browser.
   draw() {
-    if (this.drawing) return;
-    this.drawing = true;
-    requestAnimationFrame(() => {
-      this.drawing = false;
-      this.paint();
-    });
+    if (this.due.size === 0) requestAnimationFrame(() => this.paint());
+    for (const part of ['paintNetwork', 'paintSeen', 'paintCurves']) this.due.add(part);
   }
 
+  /// While training runs, one part for each picture of the browser, so that none takes long; else all at once.
   paint() {
+    const parts = this.training.playing ? [...this.due].slice(0, 1) : [...this.due];
+    for (const part of parts) {
+      this.due.delete(part);
+      this[part]();
+    }
+    if (this.due.size > 0) requestAnimationFrame(() => this.paint());
+  }
+
+  paintNetwork() {
     if (this.shown.view) this.network.paint();
     this.beside.paint(this.lanes, this.shown);
+  }
+
+  paintSeen() {
     this.regions.forEach((region, i) => {
       const lane = this.lanes[i];
       region.figure.hidden = !lane;
@@ -193,6 +204,9 @@ class Page {
       region.titled = this.lanes.length > 1;
       if (lane) region.paint(lane, lane === this.shown ? this.unit : null);
     });
+  }
+
+  paintCurves() {
     const stem = Curves.scoreOf(this.shown) || 'accuracy';
     Object.assign(this.plots[1], { stem, title: stem === 'r2' ? 'R²' : 'Accuracy' });
     for (const plot of this.plots) plot.paint(this.lanes);

@@ -73,11 +73,11 @@ class Network {
     this.columns = NetworkPlaces.columns(byId('net-stage'), inputs, layers);
     this.inner.style.setProperty('width', `${this.columns.width}px`);
     this.inner.style.setProperty('height', `${this.columns.height}px`);
-    this.sign();
     this.headers();
     this.units.replaceChildren(...this.columns.flatMap(column => column.units.map(unit => this.button(unit))));
     say(this.count, plural(this.hidden().length, 'hidden layer'));
     this.paint();
+    this.sign();
   }
 
   /// An arrow at each side on which the drawing goes on.

@@ -23,13 +23,13 @@ const Prose = (() => {
   function show(root, target, text) {
     root.hidden = !text;
     const html = known.get(text);
-    const told = html || text || '';
-    if (target.told === told) return;
-    target.told = told;
+    const content = html || text || '';
+    if (target.shown === content) return;
+    target.shown = content;
     root.open = false;
     const nodes = html
       ? new DOMParser().parseFromString(html, 'text/html').body.childNodes
-      : told.split(/\n\s*\n/).map(paragraph => element('p', { text: paragraph.trim() }));
+      : content.split(/\n\s*\n/).map(paragraph => element('p', { text: paragraph.trim() }));
     target.replaceChildren(...nodes);
   }
 

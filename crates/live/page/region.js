@@ -213,9 +213,9 @@ class Region {
     const hollow = held > 0 && this.show.held && axes > 0 ? `, ${counted(held)} held out (hollow)` : '';
     const samples = `; ${plural(data.training.length, 'training sample')}${hollow}`;
     const ends = axes === 2 ? this.ends : null;
-    const told = [this.titled && name, what, data.inputs, ends, samples, Palette.isDark()].join();
-    if (this.told === told) return;
-    this.told = told;
+    const content = [this.titled && name, what, data.inputs, ends, samples, Palette.isDark()].join();
+    if (this.described === content) return;
+    this.described = content;
     const own = this.titled ? [element('b', { 'data-lane': name, text: name }), ': '] : [];
     const scale = ends ? [': ', ...Scale.parts(ends, hidden ? null : data.classes)] : [];
     this.caption.replaceChildren(...own, what, ...scale, samples);

@@ -17,8 +17,8 @@ const State = (() => {
     say(byId('digest'), lane.digest ? `${several ? `${lane.name} ` : ''}${lane.digest.slice(0, 12)}…${foreign}` : '–');
     const as = lane.ofConfig ? 'as longhand run writes it' : 'which longhand run does not write for this file';
     byId('digest').title = lane.digest ? `SHA-256 of the parameters, ${as}: ${lane.digest}` : '';
-    const told = lanes.map(each => (several ? `${each.name}: ` : '') + words(each, training));
-    say(byId('state'), (refused ? [note, ...new Set(told)] : [...new Set(told), note]).filter(Boolean).join(' '));
+    const sentences = lanes.map(each => (several ? `${each.name}: ` : '') + words(each, training));
+    say(byId('state'), (refused ? [note, ...new Set(sentences)] : [...new Set(sentences), note]).filter(Boolean).join(' '));
     byId('state').classList.toggle('alarm', refused || lanes.some(alarming));
     buttons(lanes, training);
   }
@@ -77,13 +77,16 @@ const State = (() => {
     if (lane.sound === false) return faults(lane);
     if (lane.session === null) return 'Getting ready …';
     const seen = training.playing ? '' : [Noticed.words(lane, scored(lane)), foreign(lane)].filter(Boolean).join(' ');
-    if (lane.outcome) return `Training has ended. ${lane.outcome.text} ${seen}`.trim();
+    if (lane.outcome) return ['Training has ended.', reason(lane.outcome), seen].filter(Boolean).join(' ');
     if (training.playing) return 'Training.';
     return lane.updates > 0 ? `Paused. ${seen}`.trim() : 'Ready at epoch 0. Nothing starts by itself.';
   }
 
+  /// Why it has ended, where the epochs do not say so.
+  const reason = ({ kind, text }) => (kind === 'finished' ? '' : text);
+
   const foreign = lane =>
-    lane.ofConfig ? '' : 'Settings or weights were changed on the way, so the numbers are not those of the file; Reset trains it.';
+    lane.ofConfig ? '' : 'Settings or weights were changed on the way, so the numbers are not those of the file; Reset, then Play trains it.';
 
   function faults({ check }) {
     const count = check.errors.length;
@@ -124,7 +127,7 @@ const Noticed = (() => {
     if (findings.length === 0) return '';
     const [{ title, try: advice }] = findings;
     const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
-    return `The doctor says: ${title}${more}; try ${advice}. Layers has the reason.`;
+    return `The doctor says: ${title}${more}; try ${advice}. Layers, below, says why.`;
   }
 
   /// A hidden layer that another start would use better.

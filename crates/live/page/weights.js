@@ -60,9 +60,9 @@ class Weights {
     const ends = NetworkPaint.large(sharp(this.map, side, side), this.lane, this.unit, side);
     this.map.hidden = ends === undefined;
     const scale = byId('weights-scale');
-    const told = ends ? ends.join() : '';
-    if (scale.dataset.told === told) return;
-    scale.dataset.told = told;
+    const shown = ends ? ends.join() : '';
+    if (scale.dataset.ends === shown) return;
+    scale.dataset.ends = shown;
     scale.replaceChildren(...(ends ? Scale.parts(ends, null) : []));
   }
 

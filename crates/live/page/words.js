@@ -1,6 +1,15 @@
 // Loss, rule and rate in words, each with its formula, and what one update looks at.
 'use strict';
 
+const SIGNS = { y: 'an output', t: 'the target', z: 'a weighted sum', m: 'the number of outputs' };
+
+/// What the signs of a formula mean: "with y an output and t the target".
+function signsOf(formula) {
+  const letters = new Set(formula.match(/(?<!\p{L})\p{L}(?!\p{L})/gu));
+  const meant = Object.entries(SIGNS).filter(([sign]) => letters.has(sign)).map(([sign, is]) => `${sign} ${is}`);
+  return meant.length === 0 ? '' : `, with ${meant.join(', ').replace(/, (?!.*, )/, ' and ')}`;
+}
+
 function inWords({ values, choices }) {
   const formula = key => {
     const chosen = (choices[key] || []).find(each => each.value === Fields.read(values, key));
@@ -9,9 +18,10 @@ function inWords({ values, choices }) {
   const plain = key => String(Fields.read(values, key) || '').replace(/-/g, ' ');
   const size = values['training.batch_size'];
   const batch = typeof size === 'number' ? plural(size, 'sample') : 'all samples of the training part';
+  const loss = formula('training.loss');
   const rate = values['training.optimizer.learning_rate'];
   return (
-    `Training makes the ${plain('training.loss') || 'loss'} small: ${formula('training.loss')}. ` +
+    `Training makes the ${plain('training.loss') || 'loss'} small: ${loss}${signsOf(loss)}. ` +
     `Each update looks at ${batch} and moves every parameter θ by ${plain('training.optimizer.rule')}: ` +
     `${formula('training.optimizer.rule')}, where g is the gradient and η = ${rate}.`
   );

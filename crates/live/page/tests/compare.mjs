@@ -36,6 +36,15 @@ export default {
     return page;
   },
 
+  async 'a network that fits beside the other has no arrow'() {
+    const page = await open('', { viewport: { width: 1280, height: 720 } });
+    await compared(page);
+    await page.waitForFunction(() => document.getElementById('net-stage').clientWidth < 400, null, PATIENCE);
+    await page.waitForTimeout(200);
+    assert.equal(await page.locator('.goes-right, .goes-left').count(), 0);
+    return page;
+  },
+
   async 'the one behind catches up, then both go on in step, with the numbers of the file'() {
     const page = await open();
     for (let i = 0; i < 3; i++) await page.click('#one-epoch');

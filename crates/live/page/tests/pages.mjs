@@ -49,6 +49,27 @@ export default {
     return page;
   },
 
+  async 'the search finds a lesson by a word of its idea, of an exercise, of a key, and its settings as such'() {
+    const page = await newPage();
+    await page.goto(address('index.html'));
+    for (const [words, wanted] of [
+      ['stretched fourfold', 'activations-vanishing/report.html#the-idea'],
+      ['seven hundredths', 'activations-vanishing/report.html#exercises'],
+      ['max_norm', 'regularization-max-norm/'],
+      ['early_stopping', 'regularization-early-stopping/'],
+      ['rows 90 training and 30 test', 'report.html#setup'],
+    ]) {
+      await page.fill('#search', words);
+      await page.focus('#search');
+      await page.waitForSelector('#found a');
+      const first = await page.locator('#found a').first().evaluate(link => link.href);
+      assert.ok(first.includes(`/${wanted}`), `${words}: ${first}`);
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('details[open]#setup table');
+    return page;
+  },
+
   async 'an answer is folded until it is asked for, by a click, a link or on paper'() {
     const page = await newPage();
     const answer = page.locator('.answer > ul, .answer > figure').first();

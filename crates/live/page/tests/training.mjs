@@ -12,6 +12,42 @@ export default {
     return page;
   },
 
+  async 'what is said of a training moves nothing'() {
+    const page = await open('', { viewport: { width: 1280, height: 720 } });
+    const places = () =>
+      page.evaluate(() => {
+        const left = ['play', 'one-batch', 'one-epoch', 'speed', 'rate'].map(id => document.getElementById(id));
+        return [...left.map(each => each.getBoundingClientRect().x), document.querySelector('main').offsetTop];
+      });
+    await page.getByLabel('Remove the last hidden layer').click();
+    await page.waitForFunction(() => /hidden\s+= \[\]/.test(document.querySelector('textarea').value), null, PATIENCE);
+    const before = await places();
+    await trainToTheEnd(page);
+    assert.match(await state(page), /is chance.*The doctor says/);
+    assert.deepEqual(await places(), before);
+    return page;
+  },
+
+  async 'while training runs one part of the page is painted at a time'() {
+    const page = await open('#config=first-rate');
+    await page.click('#play');
+    const most = await page.evaluate(async () => {
+      const frames = new Map();
+      const { clearRect } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+        const part = this.canvas.closest('.stage, .regions, .curves');
+        const now = document.timeline.currentTime;
+        if (part) frames.set(now, (frames.get(now) || new Set()).add(part));
+        return clearRect.apply(this, box);
+      };
+      while (frames.size < 12) await new Promise(requestAnimationFrame);
+      const parts = new Set([...frames.values()].flatMap(frame => [...frame]));
+      return [parts.size, Math.max(...[...frames.values()].map(frame => frame.size))];
+    });
+    assert.deepEqual(most, [3, 1]);
+    return page;
+  },
+
   async 'behind the end one trains on, to the numbers of a file with as many epochs'() {
     const page = await open();
     await trainToTheEnd(page);
