@@ -40,12 +40,23 @@ const Files = (() => {
       if (/\.toml$/i.test(file.name)) await page.shown.write(text, { arm: 0, seed: null });
       else await table(page, file.name, wanted, text);
     } catch (problem) {
-      page.note = problem.message;
+      page.note = sentence(problem.message);
       page.refused = true;
     } finally {
       lane.writing -= 1;
     }
     page.state();
+  }
+
+  /// An error of the program in one sentence: where, what, and the first remedies, but for those of the command line.
+  function sentence(message) {
+    const [first, ...lines] = message.split('\n');
+    const [, place] = message.match(/^ *--> (.*)$/m) || [];
+    const [, file, line] = (place || '').match(/^(.*):(\d+):\d+$/) || [];
+    const remedies = lines.filter(each => /^ *= /.test(each) && !each.includes('--')).slice(0, 2);
+    const what = [first.replace(/^error: /, ''), ...remedies.map(each => each.replace(/^ *= /, ''))].join('; ');
+    const said = file ? `${file}, line ${line}: ${what}` : what;
+    return /[.!?]$/.test(said) ? said : `${said}.`;
   }
 
   /// The path of a file of this name that the config asks for.

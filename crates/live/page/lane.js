@@ -44,10 +44,11 @@ class Lane extends EventTarget {
     this.writing += 1;
     this.tell('text', from);
     try {
-      const [checked, got] = await this.engine.all([
-        { ask: 'check', toml, files },
-        { ask: 'get', toml, arm },
-      ]);
+      const values = { ask: 'get', toml, arm };
+      let [checked, got] = await this.engine.all([{ ask: 'check', toml, files }, values]);
+      // The arm may be that of a text before, or of a link.
+      const last = ((checked.ok && checked.ok.arms) || []).length - 1;
+      if (last >= 0 && last < arm) [got] = await this.engine.all([{ ...values, arm: last }]);
       if (version !== this.version) return;
       this.take(checked, got);
       this.tell('checked', from);

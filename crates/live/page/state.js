@@ -85,8 +85,9 @@ const State = (() => {
   /// Why it has ended, where the epochs do not say so.
   const reason = ({ kind, text }) => (kind === 'finished' ? '' : text);
 
-  const foreign = lane =>
-    lane.ofConfig ? '' : 'Settings or weights were changed on the way, so the numbers are not those of the file; Reset, then Play trains it.';
+  const FOREIGN =
+    'Settings or weights were changed on the way, so the numbers are not those of the file; Reset, then Play trains it.';
+  const foreign = lane => (lane.ofConfig ? '' : FOREIGN);
 
   function faults({ check }) {
     const count = check.errors.length;

@@ -1,7 +1,7 @@
 // Links and tables that mean harm: an error, and nothing else.
 import assert from 'node:assert/strict';
 import { deflateRawSync } from 'node:zlib';
-import { drop, linked, open, state } from './hands.mjs';
+import { PATIENCE, drop, linked, open, startText, state } from './hands.mjs';
 
 export default {
   async 'a hostile link shows an error and nothing else'() {
@@ -26,9 +26,26 @@ export default {
 
   async 'a hostile table shows an error'() {
     const page = await open();
-    await drop(page, 'bad.csv', 'a,b\n"unclosed');
-    await page.waitForTimeout(1000);
-    assert.doesNotMatch(await state(page), /unreachable|undefined/);
+    const columns = Array.from({ length: 2000 }, (_, i) => `c${i}`).join(',');
+    for (const [table, words] of [
+      ['a,b\n"unclosed', /^bad\.csv, line 2: .*quot/],
+      ['a,b,c\n1,2,3\n1,2\n', /^bad\.csv, line 3: this line has 2 cells, the header names 3; write every cell/],
+      [`${columns}\n${`${'0,'.repeat(1999)}0\n`.repeat(3)}`, /no column can be predicted/],
+      ['__proto__,constructor,t\n1,2,a\n3,4,b\n5,7,a\n2,2,b\n', /Ready/],
+    ]) {
+      const before = await state(page);
+      await drop(page, 'bad.csv', table);
+      await page.waitForFunction(said => document.getElementById('state').textContent !== said, before, PATIENCE);
+      assert.match(await state(page), words);
+      assert.ok((await state(page)).length < 400, await state(page));
+    }
+    return page;
+  },
+
+  async 'an arm that there is not is the last one'() {
+    const page = await open(`${linked(await startText())}&arm=999999999999999`);
+    assert.match(await state(page), /Ready/);
+    assert.equal(await page.getByLabel('Epochs').inputValue(), '500');
     return page;
   },
 };

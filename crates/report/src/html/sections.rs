@@ -23,8 +23,8 @@ pub struct Section {
     pub words: String,
 }
 
-/// The words of every section. The end of an element parts words as a blank does. What is folded with an id is a section
-/// of its own, and behind it goes on the one around it.
+/// The words of every section. The end of an element parts words as a blank does. What is folded with an id is a
+/// section of its own, and behind it goes on the one around it.
 pub fn sections(events: &[Event]) -> Vec<Section> {
     let mut sections = vec![Section::default()];
     let (mut at, mut around) = (0, Vec::new());
