@@ -61,15 +61,18 @@ fn the_gradients_of_lecture_004() {
     let o2 = sigmoid(0.50 * h1 + 0.55 * h2 + 0.60);
     let (d1, d2) = ((o1 - 0.01) * o1 * (1.0 - o1), (o2 - 0.99) * o2 * (1.0 - o2));
     let dh1 = (d1 * 0.40 + d2 * 0.50) * h1 * (1.0 - h1);
+    let dh2 = (d1 * 0.45 + d2 * 0.55) * h2 * (1.0 - h2);
     let gradients = mazur("simultaneous").gradients(&Batch::of(&[0]));
-    for (index, expected) in [(5, d1 * h1), (6, d2 * h1), (7, d1 * h2), (8, d2 * h2), (0, dh1 * 0.05), (2, dh1 * 0.10)]
-    {
+    let of_outputs = [(5, d1 * h1), (6, d2 * h1), (7, d1 * h2), (8, d2 * h2)];
+    let of_hidden = [(0, dh1 * 0.05), (1, dh2 * 0.05), (2, dh1 * 0.10), (3, dh2 * 0.10)];
+    for (index, expected) in of_outputs.into_iter().chain(of_hidden) {
         assert!((gradients[index] / expected - 1.0).abs() < 1e-14, "element {index}: {} {expected}", gradients[index]);
     }
     printed(gradients[5], 0.0821, 1e-4, 118);
     printed(gradients[0], 0.000438, 1e-6, 199);
     // One bias for both units: its gradient is the sum of both.
     assert!((gradients[9] / (d1 + d2) - 1.0).abs() < 1e-14);
+    assert!((gradients[4] / (dh1 + dh2) - 1.0).abs() < 1e-14);
 }
 
 #[test]

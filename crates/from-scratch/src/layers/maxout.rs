@@ -48,14 +48,14 @@ fn argmax<T: Scalar>(values: &[T]) -> usize {
 mod tests {
     use super::*;
 
-    /// Two units of two pieces: the second unit is a tie, which goes to the left.
+    /// Two units of three pieces: the largest is the last of the first unit; the second is a tie, which goes to the left.
     #[test]
     fn the_largest_piece_gives_the_value_and_gets_the_gradient() {
-        let (z, da) = ([1.0, 3.0, 2.0, 2.0], [10.0, 20.0]);
-        let (z, da) = (MatRef::new(&z, 1, 4), MatRef::new(&da, 1, 2));
-        let (mut a, mut dz) = ([0.0; 2], [9.0; 4]);
+        let (z, da) = ([1.0, 2.0, 3.0, 1.0, 2.0, 2.0], [10.0, 20.0]);
+        let (z, da) = (MatRef::new(&z, 1, 6), MatRef::new(&da, 1, 2));
+        let (mut a, mut dz) = ([0.0; 2], [9.0; 6]);
         maxout_forward(z, MatMut::new(&mut a, 1, 2));
-        maxout_backward(z, da, MatMut::new(&mut dz, 1, 4));
-        assert_eq!((a, dz), ([3.0, 2.0], [0.0, 10.0, 20.0, 0.0]));
+        maxout_backward(z, da, MatMut::new(&mut dz, 1, 6));
+        assert_eq!((a, dz), ([3.0, 2.0], [0.0, 0.0, 10.0, 0.0, 20.0, 0.0]));
     }
 }

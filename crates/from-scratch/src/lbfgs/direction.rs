@@ -55,10 +55,12 @@ fn two_loops<T: Scalar>(pairs: &[Buffer<T>], q: &mut [T]) {
 mod tests {
     use super::*;
 
-    /// H·y = s for the newest pair (the secant equation); what is orthogonal to all pairs is scaled by s·y/y·y alone.
+    /// H·y = s for the newest pair (the secant equation), whatever an older one says; what is orthogonal to all pairs is
+    /// scaled by s·y/y·y alone.
     #[test]
     fn two_loops_apply_the_secant_equation_and_the_scale() {
-        let pairs = [[2.0, 0.0, 0.0], [4.0, 2.0, 0.0]].map(Buffer::from_iter);
+        let (older, newest) = ([[0.0, 1.0, 0.0], [1.0, 2.0, 0.0]], [[2.0, 0.0, 0.0], [4.0, 2.0, 0.0]]);
+        let pairs = [older[0], older[1], newest[0], newest[1]].map(Buffer::from_iter);
         let mut products = [vec![4.0, 2.0, 0.0], vec![0.0, 0.0, 5.0]];
         products.iter_mut().for_each(|q| two_loops(&pairs, q));
         assert_eq!(products, [vec![2.0, 0.0, 0.0], vec![0.0, 0.0, 2.0]]);

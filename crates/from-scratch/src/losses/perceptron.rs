@@ -90,12 +90,15 @@ mod tests {
         (loss.value(z, z, t), loss.slope(z, z, t))
     }
 
-    /// z = 2 is right for the upper class and costs 2 for the lower, where it is to fall.
+    /// z = 2 is right for the upper class and costs 2 for the lower, where it is to fall; z = −2 is right for the lower
+    /// class and costs 2 for the upper, where it is to rise.
     #[test]
     fn only_mistakes_count() {
         for at_zero in [AtZero::Upper, AtZero::Lower] {
             assert_eq!(both(at_zero, 2.0, 1.0), (0.0, 0.0));
             assert_eq!(both(at_zero, 2.0, 0.0), (2.0, 1.0));
+            assert_eq!(both(at_zero, -2.0, 0.0), (0.0, 0.0));
+            assert_eq!(both(at_zero, -2.0, 1.0), (2.0, -1.0));
         }
     }
 

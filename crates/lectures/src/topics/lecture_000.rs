@@ -123,5 +123,5 @@ topics! { 0:
               Claim("mlp-wine")]);
     K34 "531" "Initial weights are drawn evenly between −1 and 1."
         covered(&["initialization-depth/gradient-norms"], &["crates/engine/src/initializer.rs#uniform"],
-            &[Test("crates/engine/tests/initializer.rs#uniform_draws_fill_their_interval")]);
+            &[Test("crates/engine/tests/initializer.rs#uniform_draws_fill_their_interval_evenly")]);
 }

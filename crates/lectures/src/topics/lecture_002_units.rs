@@ -90,7 +90,7 @@ topics! { 2:
               Test("crates/runner/tests/reference/main.rs#metrics_are_those_of_scikit_learn"),
               Test("crates/datasets/tests/datasets/split.rs#stratified_parts_have_exact_sizes")]);
     M21 "302–317" "A notebook that does the same for regression."
-        covered(&["mlp-diabetes/predictions"], &["crates/runner/src/metrics/errors.rs#judge_target"],
+        covered(&["mlp-diabetes/predictions"], &["crates/runner/src/metrics/errors.rs#judge_targets"],
             &[Claim("mlp-diabetes"),
               Test("crates/runner/tests/reference/main.rs#metrics_are_those_of_scikit_learn")]);
     M22 "339" "Quiz: one layer learns OR, AND and NOT, and finds nothing for XOR."
@@ -101,7 +101,7 @@ topics! { 2:
     M23 "340" "Quiz: a network on scikit-learn's diabetes data, a quarter held out, judged by R²."
         covered(&["mlp-diabetes/predictions"],
             &["crates/datasets/src/baseline/linear.rs#LinearRegression",
-              "crates/runner/src/metrics/errors.rs#judge_target"],
+              "crates/runner/src/metrics/errors.rs#judge_targets"],
             &[Claim("mlp-diabetes"),
               Test("crates/datasets/tests/datasets/baseline.rs#linear_regression_on_diabetes_has_the_exact_r2")]);
     M24 "337–340" "The quiz counts 60 points, and its two questions 15 each."

@@ -7,7 +7,7 @@ use experiment::record::{Outcome, Record};
 use super::CaptionedFigure;
 use super::plane::data_points;
 use super::table_view::{TableView, arms_with, view};
-use super::wording::{run_name, spread};
+use super::wording::{shown_run, spread};
 use crate::arms::Arm;
 use crate::figure::{Axis, Figure, Panel, PlotLayer};
 use crate::markdown::escaped;
@@ -151,8 +151,8 @@ fn caption(arms: &[(Arm, TableView)]) -> String {
         None => "The bold line is the final boundary",
     };
     let first = if arms.len() > 1 { format!(" ({})", escaped(&arm.label)) } else { String::new() };
-    let run_name = run_name(arm.first_run());
-    format!("The boundary after {corrections}{first}, and the parameters ({run_name}). {end}.{first_alone}")
+    let run = shown_run(arm);
+    format!("The boundary after {corrections}{first}, and the parameters ({run}). {end}.{first_alone}")
 }
 
 /// The corrections of the table in words: all of them, or the first ones and the last.
@@ -173,6 +173,9 @@ mod tests {
         let square = ((0.0, 2.0), (0.0, 2.0));
         // x + y = 1 meets the left side at (0, 1) and the floor at (1, 0).
         assert_eq!(segment(square, 1.0, 1.0, -1.0), Some([(0.0, 1.0), (1.0, 0.0)]));
+        // 2x + y = 3 meets the floor at 1.5 and the ceiling at 0.5, x + 2y = 3 the left side at 1.5 and the right at 0.5.
+        assert_eq!(segment(square, 2.0, 1.0, -3.0), Some([(1.5, 0.0), (0.5, 2.0)]));
+        assert_eq!(segment(square, 1.0, 2.0, -3.0), Some([(0.0, 1.5), (2.0, 0.5)]));
         // x = 1 is upright, y = 5 passes above, 0 = 0 is no line.
         assert_eq!(segment(square, 1.0, 0.0, -1.0), Some([(1.0, 0.0), (1.0, 2.0)]));
         assert_eq!(segment(square, 0.0, 1.0, -5.0), None);
