@@ -48,7 +48,7 @@ pub use file_format::{CharacterEncoding, ColumnKind, Decimal, RowRange, Thousand
 pub use initializer::Initializer;
 pub use judge::Judge;
 pub use lesson::{Exercise, Lesson};
-pub use loss::{Compares, Loss, LossFacts, LossKinks, MeanOver, Pieces, Seeks};
+pub use loss::{Compares, Loss, LossFacts, LossKinks, MeanOver, Pieces};
 pub(crate) use measure::bound_in_words;
 pub use measure::{BaselineName, Better, Further, Measure, MeasuredAt};
 pub use metric::{Frequency, MeasuredOn, Metric, Part, Quantity};

@@ -12,12 +12,13 @@ mod inputs;
 mod layers;
 mod neighbors;
 mod rate;
+mod score;
 
 use engine::{Dataset, Matrix};
 use experiment::Spec;
 use experiment::finding::{Finding, FindingKind};
 use experiment::record::{Baseline, Metrics, Outcome};
-use experiment::spec::{ClassWeights, EngineName, NetworkKind, Part, Quantity, Task, WeightRule};
+use experiment::spec::{ClassWeights, EngineName, NetworkKind, Part, Quantity, WeightRule};
 
 use crate::probe::vitals::{Examination, batch_size};
 use crate::trained::Trained;
@@ -64,15 +65,6 @@ impl<'a> Case<'a> {
             outputs: &first.outputs,
             baselines,
             examinations: &trained.examinations,
-        }
-    }
-
-    /// What training is after: accuracy, with weighted classes the mean over them, or R² of numbers.
-    fn score(&self) -> Quantity {
-        match self.dataset.schema.task {
-            Task::Classification if self.weighs_classes() => Quantity::BalancedAccuracy,
-            Task::Classification => Quantity::Accuracy,
-            Task::Regression => Quantity::R2,
         }
     }
 

@@ -144,7 +144,7 @@ fn the_other_configs_are_healthy_but_for_the_arms_that_are_named() {
 }
 
 /// Runs that no threshold was chosen by: data, network, training, and what is to be seen.
-const UNSEEN: [(&str, &str, &str, Option<FindingKind>); 10] = [
+const UNSEEN: [(&str, &str, &str, Option<FindingKind>); 12] = [
     (
         r#"{ name = "iris", test = 0.25, scale = "standard" }"#,
         r#"{ hidden = [8], activation = "tanh", output = "softmax" }"#,
@@ -174,6 +174,19 @@ const UNSEEN: [(&str, &str, &str, Option<FindingKind>); 10] = [
         r#"{ hidden = [16, 8], activation = "elu", batch_norm = {}, output = "sigmoid" }"#,
         r#"{ epochs = 60, optimizer = { rule = "nesterov", learning_rate = 0.05 } }"#,
         None,
+    ),
+    // A curve above nineteen points of twenty is what a quantile of 0.95 asks for, far from their means.
+    (
+        r#"{ name = "sine", samples = 100, noise = 0.4, scale = "standard" }"#,
+        r#"{ hidden = [16], activation = "tanh" }"#,
+        r#"{ loss = { kind = "quantile", level = 0.95 }, epochs = 300, optimizer = { rule = "adam", learning_rate = 0.01 } }"#,
+        None,
+    ),
+    (
+        r#"{ name = "sine", samples = 100, noise = 0.05, scale = "standard" }"#,
+        r#"{ hidden = [16], activation = "tanh" }"#,
+        r#"{ loss = "absolute-error", epochs = 20, optimizer = { rule = "gradient-descent", learning_rate = 1e-4 } }"#,
+        Some(FindingKind::TooFewEpochs),
     ),
     (
         r#"{ name = "spirals", samples = 200, scale = "standard" }"#,

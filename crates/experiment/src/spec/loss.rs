@@ -102,17 +102,6 @@ pub struct LossFacts {
     pub kinks: LossKinks,
     /// What it is between two kinks.
     pub pieces: Pieces,
-    /// Where a free output comes to rest.
-    pub seeks: Seeks,
-}
-
-/// Where an output that nothing else holds comes to rest among the targets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seeks {
-    /// In their middle, a mean or a median, so that R² says how well it describes them.
-    Middle,
-    /// At a quantile of them, which may lie far from the middle.
-    Quantile,
 }
 
 /// What a loss is between its kinks, as a function of an output: a difference quotient over a long way says nothing
@@ -158,8 +147,7 @@ impl Loss {
                 .constant("delta", delta),
             Loss::Quantile { level } => numbers("1/m Σⱼ of (1 − level)·e for e ≥ 0, else −level·e, e = y − t")
                 .kinks(LossKinks::AtError(0.0))
-                .constant("level", level)
-                .seeks(Seeks::Quantile),
+                .constant("level", level),
             Loss::LogCosh => numbers("1/m Σⱼ ln cosh(y − t)").curved(),
             Loss::BinaryCrossEntropy { smoothing } => {
                 probabilities("−1/m Σⱼ (t ln y + (1 − t) ln(1 − y))", Output::Sigmoid, smoothing)
@@ -205,7 +193,6 @@ fn numbers(formula: &'static str) -> LossFacts {
         compares: Compares::Numbers,
         kinks: LossKinks::Nowhere,
         pieces: Pieces::Polynomials,
-        seeks: Seeks::Middle,
     }
 }
 
@@ -231,10 +218,6 @@ impl LossFacts {
 
     fn curved(self) -> Self {
         LossFacts { pieces: Pieces::Curves, ..self }
-    }
-
-    fn seeks(self, seeks: Seeks) -> Self {
-        LossFacts { seeks, ..self }
     }
 
     fn constant(self, name: &'static str, value: f64) -> Self {

@@ -1,11 +1,12 @@
 //! How well a network describes its data: not even the rows that it was trained on, those alone, or with a loss that
 //! teaches nothing where it errs.
 
+use datasets::baseline;
 use experiment::finding::{Finding, FindingKind};
-use experiment::spec::{Compares, Output, Part, Quantity, Seeks, Task};
+use experiment::spec::{Compares, Output, Part, Quantity, Task};
 
+use super::score::Score;
 use super::{Case, neighbors};
-use crate::metrics;
 
 /// Half or less of the way from guessing to what simple models show to be possible.
 const UNDERFIT: f64 = 0.5;
@@ -32,10 +33,9 @@ const ROUNDING: f64 = 1e-9;
 
 /// How well the training rows are described.
 pub(super) struct Fit {
-    /// Accuracy or R².
+    /// What [`Score`] says.
     score: f64,
-    /// The share of the way from guessing to the best witness; none where no witness is much better than guessing, and
-    /// where the loss seeks a quantile, of which R² says nothing.
+    /// The share of the way from guessing to the best witness; none where no witness is much better than guessing.
     way: Option<f64>,
     /// The share of the variance of coded classes that the outputs explain; none of numbers, which may have no
     /// variance that inputs explain, and where weights shift the outputs.
@@ -45,13 +45,9 @@ pub(super) struct Fit {
 impl Fit {
     pub(super) fn of(case: &Case) -> Fit {
         let train = &case.dataset.train;
-        let outputs = case.outputs.select(train);
-        let score = metrics::judge(case.score(), &outputs, train, case.dataset, None);
-        let fit = Fit { score, way: None, explained: explained(case) };
-        if score >= DONE || case.spec.loss().facts().seeks == Seeks::Quantile {
-            return fit;
-        }
-        Fit { way: share_of_way(case, score), ..fit }
+        let score = Score::of(case).value(&case.outputs.select(train), train, case.dataset);
+        let way = if score >= DONE { None } else { share_of_way(case, score) };
+        Fit { score, way, explained: explained(case) }
     }
 
     /// Whether the training rows are described more than half as well as they can be.
@@ -73,19 +69,30 @@ impl Fit {
 
 /// The share of the way from guessing to the better of a straight line and the nearest neighbor.
 fn share_of_way(case: &Case, score: f64) -> Option<f64> {
-    let metric = experiment::spec::Metric { part: Part::Train, quantity: case.score() };
-    let value = |baseline: &experiment::record::Baseline| {
-        baseline.values.iter().find(|(known, _)| *known == metric).map(|(_, value)| *value)
+    let (guess, straight) = match Score::of(case) {
+        Score::Quantity(quantity) => {
+            let metric = experiment::spec::Metric { part: Part::Train, quantity };
+            let value = |baseline: &experiment::record::Baseline| {
+                baseline.values.iter().find(|(known, _)| *known == metric).map(|(_, value)| *value)
+            };
+            (case.baselines.first().and_then(value)?, case.baselines.get(1).and_then(value))
+        }
+        Score::Saved(_) => (0.0, line(case)),
     };
-    let guess = case.baselines.first().and_then(value)?;
-    let straight = case.baselines.get(1).and_then(value);
-    let best = straight.into_iter().chain(neighbors::score(case.dataset, case.score())).fold(guess, f64::max);
+    let best = straight.into_iter().chain(neighbors::score(case.dataset, Score::of(case))).fold(guess, f64::max);
     (best - guess >= BEYOND_GUESSING).then(|| (score - guess) / (best - guess))
+}
+
+/// The score of the straight line of least squares, where it is fitted.
+fn line(case: &Case) -> Option<f64> {
+    let rows = &case.dataset.train;
+    let outputs = baseline::baselines(case.dataset).get(1)?.predict(&case.dataset.inputs.select(rows));
+    Some(Score::of(case).of_witness(&outputs, rows, case.dataset)).filter(|score| score.is_finite())
 }
 
 /// 1 − Σ(y − t)²/Σ(t − t̄)² over the training rows, of the targets as engines see them.
 fn explained(case: &Case) -> Option<f64> {
-    if case.score() != Quantity::Accuracy {
+    if Score::of(case) != Score::Quantity(Quantity::Accuracy) {
         return None;
     }
     let (train, targets) = (&case.dataset.train, &case.dataset.targets);
@@ -119,33 +126,16 @@ fn overfitting(case: &Case, fit: &Fit) -> Option<Finding> {
         return None;
     }
     let part = [Part::Validation, Part::Test].into_iter().find(|part| !case.dataset.part(*part).is_empty())?;
-    let rows = case.dataset.part(part);
-    let held_out = metrics::judge(case.score(), &case.outputs.select(rows), rows, case.dataset, None);
-    let threshold = GAP.max(ERRORS * standard_error(case.score(), held_out, counted(case, rows) as f64));
+    let (rows, score) = (case.dataset.part(part), Score::of(case));
+    let held_out = score.value(&case.outputs.select(rows), rows, case.dataset);
+    let threshold = GAP.max(ERRORS * score.standard_error(held_out, rows, case.dataset));
     let gap = fit.score - held_out;
     let [train, losses] = [Part::Train, part].map(|part| case.series(part, Quantity::Loss));
     let (best, least) = losses.iter().copied().enumerate().min_by(|(_, one), (_, other)| one.total_cmp(other))?;
     let now = *losses.get(case.epoch)?;
     let found = gap > threshold && now > RISEN * least && train.get(case.epoch)? < train.get(best)?;
     let finding = case.finding(FindingKind::Overfitting, best, gap, threshold);
-    found.then(|| Finding { name: Some(case.score().in_words().to_owned()), ..finding })
-}
-
-/// How many rows a score rests on: a mean over the classes on those of the rarest.
-fn counted(case: &Case, rows: &[usize]) -> usize {
-    let of = |class: usize| rows.iter().filter(|&&row| case.dataset.labels[row] == class).count();
-    let rarest = (0..case.dataset.schema.classes.len()).map(of).min().unwrap_or(0);
-    if case.score() == Quantity::BalancedAccuracy { rarest } else { rows.len() }
-}
-
-/// That of a share, with two rows of each kind added so that none is certain (A. Agresti, B. A. Coull, 1998); that of
-/// R² in large samples, 2·R·(1 − R²)/√n.
-fn standard_error(quantity: Quantity, score: f64, rows: f64) -> f64 {
-    if quantity != Quantity::R2 {
-        let share = (score * rows + 2.0) / (rows + 4.0);
-        return (share * (1.0 - share) / (rows + 4.0)).sqrt();
-    }
-    2.0 * score.max(0.0).sqrt() * (1.0 - score) / rows.sqrt()
+    found.then(|| Finding { name: Some(score.in_words()), ..finding })
 }
 
 /// Rows that are wrong where the output is flat, behind a loss whose gradient carries the slope of the output.

@@ -5,9 +5,9 @@
 //! still. It has nothing to train and no rate, and it is never asked of a network that describes its rows.
 
 use engine::Dataset;
-use experiment::spec::Quantity;
 
-use crate::{metrics, probe};
+use super::score::Score;
+use crate::probe;
 
 /// The most products that a search takes: a few milliseconds.
 const PRODUCTS: usize = 4_000_000;
@@ -15,7 +15,7 @@ const PRODUCTS: usize = 4_000_000;
 const FEWEST: usize = 10;
 
 /// The score on the training part of predicting each row by its nearest other row; `None` of too few rows.
-pub(super) fn score(dataset: &Dataset, quantity: Quantity) -> Option<f64> {
+pub(super) fn score(dataset: &Dataset, score: Score) -> Option<f64> {
     let columns = dataset.inputs.columns().max(1);
     let most = ((PRODUCTS / columns) as f64).sqrt() as usize;
     let rows = probe::sample_training_rows(dataset, most.clamp(32, 256));
@@ -23,7 +23,8 @@ pub(super) fn score(dataset: &Dataset, quantity: Quantity) -> Option<f64> {
         return None;
     }
     let nearest: Vec<usize> = rows.iter().map(|&row| nearest(dataset, row, &rows)).collect();
-    Some(metrics::judge(quantity, &dataset.targets.select(&nearest), &rows, dataset, None)).filter(|s| s.is_finite())
+    let answers = dataset.targets.select(&nearest);
+    Some(score.of_witness(&answers, &rows, dataset)).filter(|score| score.is_finite())
 }
 
 /// The row closest to this one, the first of equals.

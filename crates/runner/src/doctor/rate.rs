@@ -97,20 +97,24 @@ fn too_low(case: &Case, fit: &Fit, losses: &[f64]) -> Option<Finding> {
     let all = case.spec.training.optimizer.facts().speed_up;
     let steps: Vec<f64> = case.examinations.iter().map(|seen| all * step(case, seen)).collect();
     let is_short = steps.iter().all(|step| *step < SHORT);
-    // Between its kinks a loss of straight pieces has no curvature.
-    let has_valleys = case.spec.loss().facts().kinks == LossKinks::Nowhere;
     // Where the valley bends the other way a step may be a hundred times as long at least.
     let reach = if seen.step > 0.0 { seen.descent / (2.0 * seen.step) } else { 100.0 * seen.descent };
     let found = case.outcome == Some(&Outcome::Finished)
         && !fit.is_done()
-        && has_valleys
+        && has_valleys(case)
         && is_short
         && last > HALF * first
         && reach > WORTH * last;
     found.then(|| case.finding(FindingKind::RateTooLow, seen.epoch, steps[steps.len() - 1], SHORT))
 }
 
-/// Whose loss still falls at the end.
+/// Between its kinks a loss of straight pieces has no curvature, so no step along it is called short.
+fn has_valleys(case: &Case) -> bool {
+    case.spec.loss().facts().kinks == LossKinks::Nowhere
+}
+
+/// Whose loss still falls at the end. Behind a loss whose steps are never called short that is said of a training that
+/// has hardly moved, too.
 fn too_few(case: &Case, fit: &Fit, losses: &[f64]) -> Option<Finding> {
     let epochs = losses.len().saturating_sub(1);
     let tenth = epochs.div_ceil(LAST);
@@ -125,7 +129,7 @@ fn too_few(case: &Case, fit: &Fit, losses: &[f64]) -> Option<Finding> {
     let found = case.outcome == Some(&Outcome::Finished)
         && !fit.is_done()
         && risen < net
-        && fallen > NOTHING * losses[top]
+        && (fallen > NOTHING * losses[top] || !has_valleys(case) && !fit.has_learned())
         && pace > PACE;
     found.then(|| case.finding(FindingKind::TooFewEpochs, epochs, pace, PACE))
 }
