@@ -24,6 +24,8 @@ pub struct Arm<'a> {
     pub place: usize,
     /// At least one run.
     pub runs: Vec<&'a Record>,
+    /// How many runs the experiment has of it, of which `runs` may be a choice.
+    pub repeats: usize,
 }
 
 /// The arms, in the order of their first records.
@@ -38,7 +40,7 @@ pub fn arms(records: &[Record]) -> Vec<Arm<'_>> {
     let labels = arm_labels(&runs.iter().map(|runs| &runs[0].run.arm).collect::<Vec<_>>());
     let places = colors::places(&labels);
     let all = labels.into_iter().zip(places).zip(runs);
-    all.map(|((label, place), runs)| Arm { label, place, runs }).collect()
+    all.map(|((label, place), runs)| Arm { label, place, repeats: runs.len(), runs }).collect()
 }
 
 impl<'a> Arm<'a> {

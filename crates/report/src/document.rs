@@ -37,6 +37,8 @@ use crate::markdown::{escaped_line, fold};
 
 /// What a lesson asks before anything is shown begins with this.
 pub const ASKED: &str = "**Before you look.** ";
+/// The summary of the answer that is folded below what a lesson asks.
+pub const ANSWER: &str = "The answer";
 /// An answer that is not made of claims begins with this.
 pub const ANSWERED: &str = "**In short.** ";
 /// What the folded answer to an exercise is headed with.
@@ -75,8 +77,9 @@ pub fn experiment_report(
         true => (format!("{ANSWERED}{}", answer(records)), String::new()),
         false => (claimed::section(&verdicts), summary::beside_claims(records)),
     };
-    let mut text = opening(experiment) + &format!("{short}\n\n{}", pictures::shown(&figures, 0..leading));
-    let lesson = experiment.lesson.as_ref();
+    let (lesson, failed) = (experiment.lesson.as_ref(), failed(&verdicts));
+    let shown = format!("{short}\n\n{}", pictures::shown(&figures, 0..leading));
+    let mut text = opening(experiment) + &answered(lesson, &failed, &shown);
     explain(&mut text, lesson);
     section(&mut text, "Results", &format!("{}\n\n{compared}", results::section(records).trim_end()));
     let seen = findings::seen(records);
@@ -87,7 +90,7 @@ pub fn experiment_report(
     section(&mut text, "Targets", &targets::section(records));
     section(&mut text, "Exercises", &lesson::exercises(lesson));
     closing(&mut text, records, &pictures::shown(&figures, engines..figures.len()), config_path);
-    Report { name: name.to_owned(), markdown: text.trim_end().to_owned() + "\n", figures, failed: failed(&verdicts) }
+    Report { name: name.to_owned(), markdown: text.trim_end().to_owned() + "\n", figures, failed }
 }
 
 /// More findings than these are folded.
@@ -105,7 +108,8 @@ pub fn worked_report(
     let (figures, missing) = figures::requested(experiment, records);
     let figures = pictures::rendered(figures);
     let lesson = experiment.lesson.as_ref();
-    let mut text = opening(experiment) + &format!("{ANSWERED}{}{in_short}\n\n", lesson::answer(lesson));
+    let short = format!("{ANSWERED}{}{in_short}", lesson::answer(lesson));
+    let mut text = opening(experiment) + &answered(lesson, &[], &short);
     explain(&mut text, lesson);
     text.push_str(&format!("{}\n\n", board.trim()));
     section(&mut text, "The arms side by side", &side_by_side::section(records));
@@ -120,6 +124,13 @@ fn opening(experiment: &Experiment) -> String {
     let question = experiment.question.as_ref().map(|question| format!("> {}\n\n", escaped_line(question)));
     let before = lesson::before(experiment.lesson.as_ref());
     format!("# {}\n\n{}{before}", escaped_line(&experiment.title), question.unwrap_or_default())
+}
+
+/// The answer with the figure that shows it, folded where a lesson asks something before; a claim that fails is not to be
+/// missed.
+fn answered(lesson: Option<&Lesson>, failed: &[String], shown: &str) -> String {
+    let asks = lesson.is_some_and(|lesson| lesson.predict.is_some());
+    if asks && failed.is_empty() { fold(ANSWER, shown) } else { format!("{}\n\n", shown.trim()) }
 }
 
 /// The idea, the reason, and where the lectures treat it.

@@ -12,6 +12,7 @@ use experiment::spec::{EngineName, Metric, Part, Quantity, Task};
 
 use crate::arms::{Arm, last};
 use crate::statistics::Estimate;
+use crate::words;
 
 /// The metric by which these runs are evaluated.
 pub fn metric<'r>(records: impl IntoIterator<Item = &'r Record> + Clone) -> Option<Metric> {
@@ -55,6 +56,11 @@ pub fn selection_metric(arms: &[Arm], evaluation: Metric) -> Metric {
     let mut runs = arms.iter().flat_map(|arm| &arm.runs);
     let has_rows = |record: &&Record| record.run.data.rows[Part::Validation as usize] > 0;
     if evaluation.part == Part::Test && runs.all(has_rows) { selection } else { evaluation }
+}
+
+/// The mean of a metric with its interval, which ends where the metric does.
+pub fn estimate(metric: Metric, mean: Estimate) -> String {
+    words::estimate_within(mean, metric.quantity.range())
 }
 
 /// A metric in words: "test accuracy", "training R²".

@@ -25,6 +25,7 @@ mod predictions;
 mod range_test;
 mod ranking;
 mod reliability;
+mod shared_axis;
 mod table_view;
 mod updates;
 mod wording;

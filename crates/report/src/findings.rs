@@ -72,6 +72,12 @@ fn of_kind(arm: &Arm, kind: FindingKind) -> Option<ArmFinding> {
 }
 
 impl ArmFinding {
+    /// Whether another arm has the same: the same words, as often, in as many layers.
+    pub fn is_like(&self, other: &ArmFinding) -> bool {
+        let key = |one: &ArmFinding| (one.finding.kind, one.finding.what(), one.often.clone(), one.further);
+        key(self) == key(other)
+    }
+
     /// `activation = sigmoid, 5 of 5 runs, the one in the middle`; empty of a single run.
     pub fn place(&self) -> String {
         let parts = [self.arm.as_str(), self.often.as_str()];

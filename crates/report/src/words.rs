@@ -82,6 +82,20 @@ pub fn estimate(estimate: Estimate) -> String {
     format!("{} ± {half}", signed(format!("{:.decimals$}", estimate.mean)))
 }
 
+/// The same of a measure that has a range: of an interval that leaves it both ends are written, cut there: 0.9811 (0.911
+/// to 1.000).
+pub fn estimate_within(mean: Estimate, (least, most): (f64, f64)) -> String {
+    match mean.interval().filter(|_| leaves(mean, (least, most))) {
+        Some((low, high)) => format!("{} ({})", number(mean.mean), interval((low.max(least), high.min(most)))),
+        None => estimate(mean),
+    }
+}
+
+/// Whether the interval of a mean, of more than two runs, leaves a range.
+pub fn leaves(mean: Estimate, (least, most): (f64, f64)) -> bool {
+    mean.both().is_none() && mean.interval().is_some_and(|(low, high)| low < least || high > most)
+}
+
 /// The level of an interval, of whose complement two digits are shown: 95 %, 98.3 %, 99.907 %.
 pub fn level(level: f64) -> String {
     let complement = significant(100.0 * (1.0 - level), 2);

@@ -37,23 +37,23 @@ fn relu_first(page: &str) -> bool {
 }
 
 /// Of 3, 4, 5 and 1, 2, 3 the differences are 2 each time, whose interval is 2 to 2. Less fluctuation is better, so
-/// relu comes first: its mean is 2, s = 1, r = 1/3, half is 4.3027·√(2/3) = 3.513.
+/// relu comes first: its mean is 2, s = 1, r = 1/3, half is 4.3027·√(2/3) = 3.513, and no fluctuation is below 0.
 #[test]
 fn the_least_fluctuation_comes_first() {
     let fixture = judged("\"fluctuation\"", "fluctuation", [3.0, 4.0, 5.0, 1.0, 2.0, 3.0]);
     let answer = fixture.answer();
     let expected = "Judged by deviation of the training loss from its line within the epoch, **relu** comes first: \
-                    2.00 ± 3.51. It is better than tanh by 2.000 (95 % interval of the paired difference: 2.000 to \
+                    2.000 (0.0 to 5.5). It is better than tanh by 2.000 (95 % interval of the paired difference: 2.000 to \
                     2.000).";
     assert!(answer.starts_with(expected), "{answer}");
     let page = fixture.report("name").markdown;
-    assert!(relu_first(&page) && line(&page, "| relu").contains(" **2.00 ± 3.51** |"), "{page}");
+    assert!(relu_first(&page) && line(&page, "| relu").contains(" **2.000 (0.0 to 5.5)** |"), "{page}");
     let order =
         "The arms are ordered by deviation of the training loss from its line within the epoch, the smallest first.";
     assert!(page.contains(order), "{page}");
     assert_eq!(choice(&fixture.records).map(|choice| choice.run), Some(3), "the first run of relu predicts");
     let lines = terminal::results(&fixture.records);
-    assert!(lines.find("relu") < lines.find("tanh") && lines.contains("2.00 ± 3.51"), "{lines}");
+    assert!(lines.find("relu") < lines.find("tanh") && lines.contains("2.000 (0.0 to 5.5)"), "{lines}");
 }
 
 /// Logarithms of 1, 2, 4 have the mean ln 2, and half is 4.3027·ln 2·√(2/3) = 2.435: 2·e^−2.435 = 0.175 to 22.8. No
@@ -85,7 +85,7 @@ fn never_is_said_and_counts_as_the_epoch_after_the_last() {
     let page = fixture.report("name").markdown;
     assert!(!relu_first(&page) && line(&page, "| relu").contains(" never |"), "{page}");
     let tanh = line(&page, "| tanh");
-    assert!(tanh.contains("**22 ± 118 (never in 1 of 3)**"), "{tanh}");
+    assert!(tanh.contains("**22.33 (0 to 140) (never in 1 of 3)**"), "{tanh}");
 }
 
 /// Shares of seeds are exact counts, of which no interval speaks.
@@ -132,7 +132,10 @@ fn a_measure_of_the_test_part_is_selected_by_validation() {
         |fixture: Fixture| fixture.with(finds(test, "test")).with(|_, record| record.run.spec.judge = judge(recall));
     let alone = both(records::pair());
     let answer = alone.answer();
-    assert!(answer.starts_with("Judged by test recall of setosa, **tanh** comes first: 0.867"), "{answer}");
+    assert!(
+        answer.starts_with("Judged by test recall of setosa, **tanh** comes first: 0.8667 (0.66 to 1.00)"),
+        "{answer}"
+    );
     assert!(answer.contains("The test part both selects this arm among 2 and evaluates it"), "{answer}");
     let selected = both(records::pair()).with(finds([5.0, 5.0, 6.0, 8.0, 8.0, 9.0], "validation"));
     let selected = selected.with(|_, record| record.run.data.rows = [100, 50, 50]);

@@ -102,19 +102,23 @@ fn the_start_page_shows_question_answer_and_a_picture() {
     }
 }
 
-/// Folded, so that one can look first; with a heading, so that links and the search lead there.
+/// Folded, so that one can look first; with a heading, so that links and the search lead there. An answer that fails
+/// stands open in its report.
 #[test]
 fn the_answer_is_folded_below_what_is_asked_before() {
-    let asking = "# T\n\n> Why?\n\n**Before you look.** Guess - ✓ or not.\n\nTwice.\n\n- ✓ **So it is.** By far.\n\n\
-                  ## The idea\n\nIt.\n";
-    let telling = "# U\n\n> Why?\n\n**In short.** So.\n";
-    let lessons = vec![written("perceptron-t", asking), written("perceptron-u", telling)];
+    let begin = "# T\n\n> Why?\n\n**Before you look.** Guess - ✓ or not.\n\nTwice.\n\n";
+    let folded = "<details>\n<summary>The answer</summary>\n\n- ✓ **So it is.** By far.\n\n</details>\n\n";
+    let open = "- ✓ **So it is.** By far.\n\n";
+    let lesson = |name: &str, answer: &str| written(name, &format!("{begin}{answer}## The idea\n\nIt.\n"));
+    let telling = written("perceptron-u", "# U\n\n> Why?\n\n**In short.** So.\n");
+    let lessons = vec![lesson("perceptron-t", folded), lesson("perceptron-v", open), telling];
     let files = site(&Course { lessons, ..Course::default() });
-    let page = text(&files, "perceptron-t/report.html");
-    let folded = "<p>Twice.</p>\n<details class=\"answer\">\n<summary><h2 id=\"the-answer\">The answer</h2></summary>\n\
-                  <ul>\n<li class=\"mark held\"><span>✓</span> <strong>So it is.</strong> By far.</li>\n</ul>\n\
-                  </details>\n<h2 id=\"the-idea\">";
-    assert!(page.contains(folded), "{folded} is not in {page}");
+    let shown = "<p>Twice.</p>\n<details class=\"answer\">\n<summary><h2 id=\"the-answer\">The answer</h2></summary>\n\
+                 <ul>\n<li class=\"mark held\"><span>✓</span> <strong>So it is.</strong> By far.</li>\n</ul>\n\
+                 </details>\n<h2 id=\"the-idea\">";
+    for page in ["perceptron-t", "perceptron-v"].map(|name| text(&files, &format!("{name}/report.html"))) {
+        assert!(page.contains(shown), "{shown} is not in {page}");
+    }
     assert!(text(&files, "assets/search-index.js").contains("[\"The answer\",\"the-answer\",\"✓ So it is. By far.\"]"));
     assert!(!text(&files, "perceptron-u/report.html").contains("the-answer"));
 }

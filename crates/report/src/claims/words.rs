@@ -9,7 +9,7 @@ use super::naming::{exact, in_arm, short, subject};
 use super::ratios::{from_logarithm, of_ratio};
 use crate::arms::Arm;
 use crate::statistics::Estimate;
-use crate::words::{capital, count, estimate, interval, level, number};
+use crate::words::{capital, count, estimate_within, interval, level, number};
 
 /// The numbers that decide a claim, as a sentence in Markdown.
 pub(super) fn evidence_sentence(case: &Case, at_level: f64) -> String {
@@ -20,8 +20,8 @@ pub(super) fn evidence_sentence(case: &Case, at_level: f64) -> String {
         Evidence::Means { difference, .. } if case.claim.metric.is_ratio() => of_ratio(case, *difference, at_level),
         Evidence::Means { arm: ours, other: Some(theirs), difference } => format!(
             "{}{arm}, {}{other}; the difference is {}",
-            estimate(*ours),
-            estimate(*theirs),
+            estimate_within(*ours, case.claim.metric.range()),
+            estimate_within(*theirs, case.claim.metric.range()),
             shown(case, *difference, at_level)
         ),
         Evidence::Means { arm: ours, other: None, .. } if ours.deviation == Some(0.0) => {

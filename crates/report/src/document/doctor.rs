@@ -2,7 +2,7 @@
 
 use crate::findings::ArmFinding;
 use crate::markdown::escaped;
-use crate::words::count;
+use crate::words::{count, list};
 
 /// The section; empty where every arm is healthy.
 pub fn section(seen: &[ArmFinding]) -> String {
@@ -12,14 +12,27 @@ pub fn section(seen: &[ArmFinding]) -> String {
 /// One kind in all its arms.
 fn kind(seen: &[ArmFinding]) -> String {
     let kind = seen[0].finding.kind;
-    let arms: Vec<String> = seen.iter().map(arm).collect();
+    let mut together: Vec<Vec<&ArmFinding>> = Vec::new();
+    for one in seen {
+        match together.iter_mut().find(|arms| arms[0].is_like(one)) {
+            Some(arms) => arms.push(one),
+            None => together.push(vec![one]),
+        }
+    }
+    let arms: Vec<String> = together.iter().map(|alike| arms(alike)).collect();
     let (why, remedy) = (escaped(kind.why()), escaped(kind.remedy()));
     format!("**{}.** {why} *Try* {remedy}.\n\n{}", kind.title(), arms.join("\n"))
 }
 
-/// One arm, as an item of a list.
-fn arm(seen: &ArmFinding) -> String {
-    let place = seen.place();
+/// The arms that have the same finding, as an item of a list.
+fn arms(alike: &[&ArmFinding]) -> String {
+    let seen = alike[0];
+    let labels: Vec<&str> = alike.iter().map(|seen| seen.arm.as_str()).collect();
+    let place = match labels.len() {
+        1 => seen.place(),
+        _ if seen.often.is_empty() => list(&labels),
+        _ => format!("{}, each {}", list(&labels), seen.often),
+    };
     let place = if place.is_empty() { place } else { format!("{}: ", escaped(&place)) };
     let further = match seen.further {
         0 => String::new(),

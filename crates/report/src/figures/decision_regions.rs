@@ -10,7 +10,7 @@ use super::CaptionedFigure;
 use super::animation_frame::AnimationFrame;
 use super::plane::{Lattice, data_points, lattice};
 use super::table_view::{TableView, arms_with, view};
-use super::wording::{class_name, fit, run_name};
+use super::wording::{class_name, fit, shown_run};
 use crate::arms::Arm;
 use crate::csv::digits;
 use crate::figure::{Axis, Contour, Figure, Grid, Heat, Panel, PlotLayer, Regions, Shading, balanced};
@@ -199,5 +199,5 @@ fn caption(arms: &[(Arm, TableView)], animate: bool) -> String {
         more => format!(" Only every {more}th point is drawn."),
     };
     let over = if animate { ", over the epochs" } else { "" };
-    format!("{what}{over} ({}). {points}.{every}", run_name(record))
+    format!("{what}{over} ({}). {points}.{every}", shown_run(&arms[0].0))
 }

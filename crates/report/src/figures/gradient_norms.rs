@@ -3,7 +3,7 @@
 use super::CaptionedFigure;
 use super::layers::{layer_legend, layer_name, layer_style};
 use super::table_view::{TableView, arms_with};
-use super::wording::{run_name, spread, values_by_arm};
+use super::wording::{shown_run, spread, values_by_arm};
 use crate::arms::Arm;
 use crate::figure::{Axis, Figure, Panel, PlotLayer};
 use crate::markdown::escaped;
@@ -67,10 +67,12 @@ fn cut_off(norms: &[(f64, f64)], range: Option<(f64, f64)>) -> String {
 
 /// Names the quantity, says what is not shown, and compares the first layer with the last before training.
 fn caption(arms: &[(Arm, TableView)], cut_off: &str) -> String {
-    let record = arms[0].0.first_run();
     let is_clipped = |(arm, _): &(Arm, TableView)| arm.first_run().run.spec.training.clip.is_some();
     let clipped = if arms.iter().any(is_clipped) { ", before it is clipped" } else { "" };
-    let words = format!("√Σg² over all parameters of each layer{clipped} ({}).{cut_off}", run_name(record));
+    let words = format!(
+        "√Σg² over all parameters of each layer{clipped}; epoch 0 is before training ({}).{cut_off}",
+        shown_run(&arms[0].0)
+    );
     let ratio = |(arm, view): &(Arm, TableView)| Some((crate::draw::short(ratio(*view)?), escaped(&arm.label)));
     let ratios: Vec<(String, String)> = arms.iter().filter_map(ratio).collect();
     match values_by_arm(&ratios) {

@@ -3,11 +3,16 @@
 
 use super::CaptionedFigure;
 use super::layers::layer_name;
+use super::shared_axis::{OWN, are_alike, shared};
 use super::table_view::{MOST_PANELS, TableView, arms_with};
-use super::wording::{run_name, spread};
+use super::wording::{shown_run, spread};
 use crate::arms::Arm;
 use crate::figure::{Axis, Band, Bar, Bars, Figure, Panel, PlotLayer};
 use crate::palette::{Dash, Style, WHITE};
+use crate::statistics::extremes;
+
+/// By this factor the axis of shares goes beyond the highest bar.
+const ROOM: f64 = 1.05;
 
 /// Which values are shown.
 #[derive(Debug, Clone, Copy)]
@@ -59,13 +64,17 @@ pub fn draw(of: HistogramOf, arms: &[Arm]) -> Vec<CaptionedFigure> {
 fn histograms(of: HistogramOf, arms: &[(Arm, TableView)]) -> Option<CaptionedFigure> {
     let (arm, _) = arms.first()?;
     let panel = |title: String, view: TableView, layer: &str| {
-        let (x, y) = (Axis::linear(of.axis_label()), Axis::linear("share per bin"));
+        let x = shared(Axis::linear(of.axis_label()), &ranges(arms, layer, &[1, 2]));
+        let highest = extremes(of_layer(arms, layer).map(|row| row[3]));
+        let y = Axis::linear("share per bin");
+        let y = highest.map_or(y.clone(), |(_, highest)| y.range(0.0, ROOM * highest));
         Panel::plot(title, x, y, before_and_after(view, layer))
     };
     let words = format!(
-        "Histograms of the {} of each layer before training (lines) and after it (bars) ({}).",
+        "Histograms of the {} of each layer before training (lines) and after it (bars) ({}).{}",
         of.plural(),
-        run_name(arm.first_run())
+        shown_run(arm),
+        own_axes(arms, &[1, 2])
     );
     let figure = figure(of.ids()[0], "Histograms before and after training", arms, &panel);
     Some(CaptionedFigure::single_frame(figure.title(fullest_bin(of, arms)), words))
@@ -74,15 +83,39 @@ fn histograms(of: HistogramOf, arms: &[(Arm, TableView)]) -> Option<CaptionedFig
 fn over_epochs(of: HistogramOf, arms: &[(Arm, TableView)]) -> Option<CaptionedFigure> {
     let (arm, _) = arms.first()?;
     let panel = |title: String, view: TableView, layer: &str| {
-        Panel::plot(title, Axis::linear("epoch"), Axis::linear(of.axis_label()), quantiles(view, layer))
+        let y = shared(Axis::linear(of.axis_label()), &ranges(arms, layer, &[1, 5]));
+        Panel::plot(title, Axis::linear("epoch"), y, quantiles(view, layer))
     };
     let words = format!(
-        "Quantiles: half of the {} of a layer lie in the dark band, 90 % in the light band ({}).",
+        "Quantiles: half of the {} of a layer lie in the dark band, 90 % in the light band; epoch 0 is before training \
+         ({}).{}",
         of.plural(),
-        run_name(arm.first_run())
+        shown_run(arm),
+        own_axes(arms, &[1, 5])
     );
     let figure = figure(of.ids()[1], "Quantiles over the epochs", arms, &panel);
     Some(CaptionedFigure::single_frame(figure.title(middle_half(of, arms)), words))
+}
+
+/// The rows of a layer in all arms.
+fn of_layer<'a>(arms: &'a [(Arm, TableView)], layer: &'a str) -> impl Iterator<Item = &'a [f64]> {
+    arms.iter().flat_map(move |(_, view)| view.of(layer))
+}
+
+/// From the least to the largest value of a layer in one arm; `ends` are the columns of its smallest and its largest.
+fn range(view: TableView, layer: &str, ends: &[usize; 2]) -> Option<(f64, f64)> {
+    extremes(view.of(layer).flat_map(|row| ends.map(|end| row[end])))
+}
+
+/// The ranges of a layer in all arms.
+fn ranges(arms: &[(Arm, TableView)], layer: &str, ends: &[usize; 2]) -> Vec<(f64, f64)> {
+    arms.iter().filter_map(|(_, view)| range(*view, layer, ends)).collect()
+}
+
+/// That arms have axes of their own, if some have.
+fn own_axes(arms: &[(Arm, TableView)], ends: &[usize; 2]) -> &'static str {
+    let mut labels = arms.iter().flat_map(|(_, view)| view.labels());
+    if labels.any(|layer| !are_alike(&ranges(arms, layer, ends))) { OWN } else { "" }
 }
 
 /// A row of panels for each arm, one for each layer as far as there is room.

@@ -3,12 +3,10 @@
 //! Each arm has a row of panels: the update-to-weight ratio, the share of saturated activations, and where there are
 //! any the share of dead units.
 
-use experiment::record::Record;
-
 use super::CaptionedFigure;
 use super::layers::{layer_name, layer_style};
 use super::table_view::{TableView, arms_with};
-use super::wording::{run_name, spread};
+use super::wording::{shown_run, spread};
 use crate::arms::Arm;
 use crate::figure::{Annotation, Axis, Figure, Panel, PlotLayer};
 use crate::statistics::extremes;
@@ -44,7 +42,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let panels = arms.iter().flat_map(row).collect();
     let figure = Figure::new("layer-health", "Health of each layer", panels).columns(shown.len());
     let figure = figure.title(title(&arms, &shown));
-    vec![CaptionedFigure::single_frame(figure, caption(arm.first_run(), &shown))]
+    vec![CaptionedFigure::single_frame(figure, caption(arm, &shown))]
 }
 
 /// The last of the quantities shown, in the first layer after training.
@@ -86,7 +84,7 @@ fn panel(arm: &Arm, view: TableView, column: usize, range: Option<(f64, f64)>) -
     Panel::plot(arm.label.clone(), Axis::linear("epoch").range(0.0, last), y, vec![note])
 }
 
-fn caption(record: &Record, shown: &[usize]) -> String {
+fn caption(arm: &Arm, shown: &[usize]) -> String {
     let sentence = |column: &usize| match *column {
         RATIO => "The length of the first update after each epoch relative to that of the layer's weights, ‖Δw‖ / ‖w‖.",
         SATURATED => {
@@ -99,5 +97,5 @@ fn caption(record: &Record, shown: &[usize]) -> String {
     if shown.contains(&SATURATED) && !shown.contains(&DEAD) {
         words.push("No unit is dead, with slope 0 at every sample.");
     }
-    format!("{} ({})", words.join(" "), run_name(record))
+    format!("{} Epoch 0 is before training. ({})", words.join(" "), shown_run(arm))
 }

@@ -7,7 +7,7 @@ use experiment::spec::{Metric, Network, Part, Quantity};
 use super::CaptionedFigure;
 use super::plane::{Lattice, lattice};
 use super::table_view::{TableView, arms_with, view};
-use super::wording::{run_name, spread};
+use super::wording::{shown_run, spread};
 use crate::arms::{Arm, last};
 use crate::figure::{Axis, Contour, Figure, Grid, Heat, Panel, PlotLayer, Shading};
 use crate::palette::{ColorMap, Dash, INK, Marker, Style};
@@ -21,7 +21,7 @@ const MARKS: usize = 12;
 /// One figure with a panel for each surface and the paths of the arms that share it.
 pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let shown = arms_with(arms, "loss-surface");
-    let Some(first) = shown.first().map(|(arm, _)| arm.first_run()) else { return Vec::new() };
+    let Some((first, _)) = shown.first() else { return Vec::new() };
     let mut rest = shown.clone();
     let mut panels = Vec::new();
     while let Some(record) = rest.first().map(|(arm, _)| arm.first_run()) {
@@ -152,8 +152,8 @@ fn start_and_end(ends: &[Option<(f64, f64)>]) -> [PlotLayer; 2] {
 }
 
 /// Describes the surfaces of `arms` arms in `panels` panels.
-fn caption(record: &Record, panels: usize, arms: usize) -> String {
-    let what = match record.run.data.parameters {
+fn caption(arm: &Arm, panels: usize, arms: usize) -> String {
+    let what = match arm.first_run().run.data.parameters {
         2 => "The objective over both parameters of the network".to_owned(),
         all => {
             let others = match panels == arms {
@@ -169,6 +169,6 @@ fn caption(record: &Record, panels: usize, arms: usize) -> String {
             format!("The objective over the two parameters that changed most: {others}")
         }
     };
-    let run = run_name(record);
+    let run = shown_run(arm);
     format!("{what}. Each axis has a scale of its own, and paths are cut off at the edge ({run}).")
 }

@@ -5,7 +5,7 @@ use experiment::spec::Activation;
 
 use super::CaptionedFigure;
 use super::table_view::{TableView, arms_with};
-use super::wording::{run_name, spread};
+use super::wording::{shown_run, spread};
 use crate::arms::Arm;
 use crate::figure::{Figure, Network, Node, Panel};
 use crate::symbols::{self, subscripted};
@@ -32,7 +32,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let words = format!(
         "The trained network. The wider a line, the larger its weight{shared}; dashed lines are negative weights \
          ({}).{pieces}",
-        run_name(arm.first_run())
+        shown_run(arm)
     );
     let figure = Figure::new("network", "The trained network", panels).columns(columns).title(title);
     vec![CaptionedFigure::single_frame(figure, words)]

@@ -5,8 +5,9 @@ use experiment::spec::Figure as FigureRequest;
 
 use super::CaptionedFigure;
 use super::animation_frame::AnimationFrame;
+use super::shared_axis::shared;
 use super::table_view::{MOST_PANELS, TableView, arms_with, view};
-use super::wording::{fit, run_name};
+use super::wording::{fit, shown_run};
 use crate::arms::Arm;
 use crate::figure::{Axis, Figure, Orientation, Panel, PlotLayer};
 use crate::palette::{Dash, GREY, Style};
@@ -58,7 +59,7 @@ fn curves(request: &FigureRequest, arms: &[(Arm, TableView)]) -> CaptionedFigure
     let truth = if view(record, "fit-truth").is_some() { " The dashed line is the curve without noise." } else { "" };
     let words = format!(
         "The output over the range of the input{over}, and the data ({}).{truth}{held_out}{cut_off}",
-        run_name(record)
+        shown_run(&arms[0].0)
     );
     CaptionedFigure::animated(frames, words)
 }
@@ -113,12 +114,11 @@ fn curve_panels(arm: &Arm, points: TableView, moment: AnimationFrame, ranges: &[
 
 fn scatter(arms: &[(Arm, TableView)]) -> CaptionedFigure {
     let panels: Vec<Panel> =
-        arms.iter().flat_map(|(arm, points)| scatter_panels(arm, *points)).take(MOST_PANELS).collect();
-    let record = arms[0].0.first_run();
+        arms.iter().flat_map(|(arm, points)| scatter_panels(arm, *points, arms)).take(MOST_PANELS).collect();
     let words = format!(
         "Left: outputs against targets; a perfect prediction lies on the line. Right: residuals, output minus target \
          ({}).{}",
-        run_name(record),
+        shown_run(&arms[0].0),
         if any_held_out(arms) { " Hollow points are held out." } else { "" }
     );
     // Two panels for each output, of several two outputs in a row.
@@ -127,17 +127,27 @@ fn scatter(arms: &[(Arm, TableView)]) -> CaptionedFigure {
     CaptionedFigure::single_frame(figure.columns(columns).title(fit(arms).unwrap_or_default()), words)
 }
 
+/// From the least to the largest value of each arm.
+fn ranges_of(arms: &[(Arm, TableView)], value: impl Fn(&[f64]) -> Option<f64>) -> Vec<(f64, f64)> {
+    arms.iter().filter_map(|(_, view)| extremes(view.rows().filter_map(|(_, row)| value(row)))).collect()
+}
+
 /// Outputs against targets, and residuals against outputs, for each output.
-fn scatter_panels(arm: &Arm, points: TableView) -> Vec<Panel> {
+fn scatter_panels(arm: &Arm, points: TableView, arms: &[(Arm, TableView)]) -> Vec<Panel> {
     let panels = |(target, output, name): (usize, usize, String)| {
         let mut against = vec![PlotLayer::line("output = target", Style::reference(), diagonal(points, target))];
         against.extend(parts(points, |row| (row[target], row[output])));
         let mut residuals = vec![PlotLayer::reference("output = target", Orientation::Horizontal, 0.0)];
         residuals.extend(parts(points, |row| (row[output], row[output] - row[target])));
         let axis = |word: &str| Axis::linear(format!("{word} {}", symbols::variable(&name)));
+        let of = |column: usize| move |row: &[f64]| row.get(column).copied();
+        let residual = |row: &[f64]| Some(row.get(output)? - row.get(target)?);
+        let [truth, predicted] = [(target, "true"), (output, "predicted")]
+            .map(|(column, word)| shared(axis(word), &ranges_of(arms, of(column))));
+        let off = shared(axis("predicted − true"), &ranges_of(arms, residual));
         [
-            Panel::plot(arm.label.clone(), axis("true"), axis("predicted"), against),
-            Panel::plot(arm.label.clone(), axis("predicted"), axis("predicted − true"), residuals),
+            Panel::plot(arm.label.clone(), truth, predicted.clone(), against),
+            Panel::plot(arm.label.clone(), predicted, off, residuals),
         ]
     };
     target_columns(points).into_iter().flat_map(panels).collect()

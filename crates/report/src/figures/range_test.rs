@@ -2,7 +2,7 @@
 
 use super::CaptionedFigure;
 use super::table_view::{TableView, arms_with};
-use super::wording::{run_name, spread, values_by_arm};
+use super::wording::{shown_run, spread, values_by_arm};
 use crate::arms::Arm;
 use crate::figure::{Axis, Figure, Panel, PlotLayer};
 use crate::markdown::escaped;
@@ -26,7 +26,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let y = Axis::linear("objective after the update");
     let y = range(&arms).map_or(y.clone(), |(low, high)| y.range(low, high));
     let panel = Panel::plot("", Axis::log("learning rate"), y, lines.chain([marks]).collect());
-    let words = format!("{} ({})", caption(&curves), run_name(first.first_run()));
+    let words = format!("{} ({})", caption(&curves), shown_run(first));
     let figure = Figure::new("range-test", "Learning-rate range test", vec![panel]).title(title(&curves));
     vec![CaptionedFigure::single_frame(figure, words)]
 }

@@ -8,14 +8,14 @@ use experiment::spec::{Metric, Part, Quantity};
 
 use super::CaptionedFigure;
 use super::table_view::{TableView, arms_with, view};
-use super::wording::{class_name, run_name, spread, values_by_arm};
+use super::wording::{class_name, run_name, shown_run, spread, values_by_arm};
 use crate::arms::Arm;
 use crate::csv::{digits, quoted};
 use crate::evaluation;
 use crate::figure::{Axis, Figure, Panel, PlotLayer, balanced};
 use crate::markdown::escaped;
 use crate::palette::Style;
-use crate::words::{capital, estimate};
+use crate::words::capital;
 
 /// The most panels of classes.
 const MOST_CLASSES: usize = 12;
@@ -176,7 +176,8 @@ fn caption(curve: Curve, first: &Arm, arms: &[(Arm, TableView)]) -> String {
     };
     let start = "Every threshold of the output is a point: the share of the rows of the class that reach it";
     let metric = Metric { part, quantity: curve.area() };
-    let area = |(arm, _): &(Arm, TableView)| Some((estimate(arm.result(metric)?), escaped(&arm.label)));
+    let area =
+        |(arm, _): &(Arm, TableView)| Some((evaluation::estimate(metric, arm.result(metric)?), escaped(&arm.label)));
     let areas: Vec<(String, String)> = arms.iter().filter_map(area).collect();
     let areas = match (areas.is_empty(), first.runs.len()) {
         (true, _) => String::new(),
@@ -184,7 +185,7 @@ fn caption(curve: Curve, first: &Arm, arms: &[(Arm, TableView)]) -> String {
         (false, runs) => format!(" Mean {} over {runs} runs: {}.", curve.area().in_words(), values_by_arm(&areas)),
     };
     let shown = match first.runs.len() {
-        1 => run_name(first.first_run()),
+        1 => shown_run(first),
         runs => format!("{}, a thin line for each of {runs} runs", first.first_run().run.spec.engines[0].as_str()),
     };
     format!("{start}, {second} ({} part, {shown}).{areas}", part.in_words())

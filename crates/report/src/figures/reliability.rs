@@ -11,10 +11,10 @@ use super::CaptionedFigure;
 use super::table_view::{arms_with, view};
 use super::wording::{class_name, spread, values_by_arm};
 use crate::arms::Arm;
+use crate::evaluation;
 use crate::figure::{Axis, Figure, Panel, PlotLayer};
 use crate::markdown::escaped;
 use crate::palette::Style;
-use crate::words::estimate;
 
 const TABLE: &str = "reliability-diagram";
 
@@ -64,7 +64,7 @@ fn title(part: Part, arms: &[&Arm]) -> String {
 
 fn caption(of: &str, part: Part, arms: &[&Arm]) -> String {
     let metric = Metric { part, quantity: Quantity::CalibrationError };
-    let error = |arm: &&Arm| Some((estimate(arm.result(metric)?), escaped(&arm.label)));
+    let error = |arm: &&Arm| Some((evaluation::estimate(metric, arm.result(metric)?), escaped(&arm.label)));
     let errors: Vec<(String, String)> = arms.iter().filter_map(error).collect();
     let runs = arms[0].runs.len();
     let summed = if runs == 1 { String::new() } else { format!(", all {runs} runs together") };

@@ -2,7 +2,7 @@
 
 use super::CaptionedFigure;
 use super::table_view::{TableView, arms_with};
-use super::wording::{run_name, spread};
+use super::wording::{shown_run, spread};
 use crate::arms::Arm;
 use crate::figure::{Axis, Figure, Panel, PlotLayer};
 
@@ -17,7 +17,7 @@ pub fn draw(arms: &[Arm]) -> Vec<CaptionedFigure> {
     let words = format!(
         "The loss on training rows after every update of the first three epochs ({}). Where an epoch has one update \
          its line is straight.",
-        run_name(first.first_run())
+        shown_run(first)
     );
     let figure = Figure::new("updates", "The loss after every update", vec![panel]).title(title(&arms));
     vec![CaptionedFigure::single_frame(figure, words)]

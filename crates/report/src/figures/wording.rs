@@ -17,6 +17,12 @@ pub fn run_name(record: &Record) -> String {
     }
 }
 
+/// The same of the first run of an arm, and that there are more: `from-scratch, seed 7, one of 16 runs`.
+pub fn shown_run(arm: &Arm) -> String {
+    let name = run_name(arm.first_run());
+    if arm.repeats > 1 { format!("{name}, one of {} runs", arm.repeats) } else { name }
+}
+
 /// Pairs of a value and an arm, as `0.03 (sigmoid), 0.6 (tanh; relu)`; a value that all arms share stands alone.
 pub fn values_by_arm(pairs: &[(String, String)]) -> String {
     let mut values: Vec<(&str, Vec<&str>)> = Vec::new();

@@ -7,7 +7,7 @@ use super::{RankingMeasure, values};
 use crate::arms::Arm;
 use crate::claims::naming;
 use crate::statistics::{Estimate, LEVEL};
-use crate::words::{estimate, interval, number};
+use crate::words::{estimate_within, interval, number};
 
 impl RankingMeasure {
     /// The measure in words.
@@ -30,7 +30,7 @@ impl RankingMeasure {
             (true, zeros) if zeros == runs.len() => "0".to_owned(),
             (true, zeros) if zeros > 0 => format!("0 in {zeros} of {}", runs.len()),
             (true, _) => ratio(mean),
-            (false, _) => plain(mean),
+            (false, _) => plain(mean, self.measure.range()),
         };
         if never > 0 { format!("{value} (never in {never} of {})", runs.len()) } else { value }
     }
@@ -62,8 +62,8 @@ impl RankingMeasure {
 }
 
 /// A mean; a number that is the same in every run is written as it is.
-fn plain(mean: Estimate) -> String {
-    if mean.deviation.unwrap_or(0.0) == 0.0 { naming::exact(mean.mean) } else { estimate(mean) }
+fn plain(mean: Estimate, range: (f64, f64)) -> String {
+    if mean.deviation.unwrap_or(0.0) == 0.0 { naming::exact(mean.mean) } else { estimate_within(mean, range) }
 }
 
 /// A geometric mean with the ends of its interval.

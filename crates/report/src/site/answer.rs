@@ -7,14 +7,21 @@ use crate::document::{ANSWERED, ASKED, MARKS};
 const HEADING: &str = "## The answer\n\n";
 const HEADED: &str = "<h2 id=\"the-answer\">The answer</h2>\n";
 
+/// What the answer stands between in a report, where it is folded.
+const FOLD: [&str; 2] = ["\n<details>\n<summary>The answer</summary>\n\n", "\n\n</details>\n\n"];
+
 /// The Markdown with a heading above its answer, if it asks something before.
 pub fn headed(markdown: &str) -> String {
-    let asked = markdown.find(ASKED);
-    let answer = asked.and_then(|asked| Some(asked + answer(&markdown[asked..])?));
-    answer.map_or_else(|| markdown.to_owned(), |at| format!("{}{HEADING}{}", &markdown[..at], &markdown[at..]))
+    let Some(asked) = markdown.find(ASKED) else { return markdown.to_owned() };
+    let folded = markdown[asked..].split_once(FOLD[0]).and_then(|(asks, rest)| Some((asks, rest.split_once(FOLD[1])?)));
+    if let Some((asks, (answer, after))) = folded {
+        return format!("{}{asks}\n{HEADING}{answer}\n\n{after}", &markdown[..asked]);
+    }
+    let open = answer(&markdown[asked..]).map(|answer| asked + answer);
+    open.map_or_else(|| markdown.to_owned(), |at| format!("{}{HEADING}{}", &markdown[..at], &markdown[at..]))
 }
 
-/// Where the answer begins: in short, or with the first claim.
+/// Where an answer that is not folded, as one that fails, begins: in short, or with the first claim.
 fn answer(markdown: &str) -> Option<usize> {
     let claims = MARKS.iter().map(|mark| format!("\n- {mark} **"));
     let beginnings = claims.chain([format!("\n{ANSWERED}")]);

@@ -4,9 +4,10 @@ use experiment::spec::{Metric, Quantity};
 
 use super::shown::minimizes_log_loss;
 use crate::arms::Arm;
+use crate::evaluation;
 use crate::markdown::escaped;
 use crate::statistics::Estimate;
-use crate::words::{estimate, list, number};
+use crate::words::{list, number};
 
 /// The name and the cells of each row.
 pub fn rows(arms: &[Arm], metrics: &[Metric]) -> Vec<(String, Vec<String>)> {
@@ -14,7 +15,8 @@ pub fn rows(arms: &[Arm], metrics: &[Metric]) -> Vec<(String, Vec<String>)> {
     for arm in arms {
         for name in arm.baselines() {
             let cell = |&metric: &Metric| {
-                arm.baseline(name, counterpart(arm, metric)).map_or_else(|| "–".to_owned(), baseline_value)
+                arm.baseline(name, counterpart(arm, metric))
+                    .map_or_else(|| "–".to_owned(), |mean| baseline_value(metric, mean))
             };
             let cells: Vec<String> = metrics.iter().map(cell).collect();
             match rows.iter_mut().find(|(known, other, _)| *known == name && *other == cells) {
@@ -46,6 +48,6 @@ fn counterpart(arm: &Arm, metric: Metric) -> Metric {
 }
 
 /// The value of a baseline; without an interval where it is equal in every run.
-fn baseline_value(mean: Estimate) -> String {
-    if mean.deviation == Some(0.0) { number(mean.mean) } else { estimate(mean) }
+fn baseline_value(metric: Metric, mean: Estimate) -> String {
+    if mean.deviation == Some(0.0) { number(mean.mean) } else { evaluation::estimate(metric, mean) }
 }

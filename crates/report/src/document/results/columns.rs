@@ -10,7 +10,7 @@ use crate::judge::RankingMeasure;
 use crate::markdown::escaped;
 use crate::statistics::{Estimate, extremes};
 use crate::tables::Align;
-use crate::words::{estimate, magnitude};
+use crate::words::{leaves, magnitude};
 
 /// The columns of some arms.
 pub struct Columns<'c, 'a> {
@@ -76,6 +76,13 @@ impl<'c, 'a> Columns<'c, 'a> {
         self.arms.iter().any(|arm| arm.runs[0].run.spec.engines.len() > 1)
     }
 
+    /// Whether an interval is cut at an end of the range of its metric.
+    pub fn has_cut(&self) -> bool {
+        let is_cut =
+            |arm: &Arm, metric: Metric| arm.result(metric).is_some_and(|mean| leaves(mean, metric.quantity.range()));
+        self.arms.iter().any(|arm| self.metrics.iter().any(|&metric| is_cut(arm, metric)))
+    }
+
     /// Whether a number is in bold.
     pub fn has_bold(&self) -> bool {
         self.bests.iter().any(Option::is_some) || self.judged.as_ref().is_some_and(|column| column.has_bold)
@@ -89,7 +96,7 @@ fn value(arm: &Arm, metric: Metric, best: Option<f64>) -> String {
     };
     let counted =
         if mean.count < arm.runs.len() { format!(" ({} of {})", mean.count, arm.runs.len()) } else { String::new() };
-    let text = estimate(mean);
+    let text = evaluation::estimate(metric, mean);
     if Some(mean.mean) == best { format!("**{text}**{counted}") } else { format!("{text}{counted}") }
 }
 

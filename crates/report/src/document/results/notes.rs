@@ -4,7 +4,7 @@ use experiment::spec::{EngineName, MeanOver, Metric, Quantity, Scale};
 
 use super::columns::Columns;
 use super::{ending, intervals, scores};
-use crate::arms::records_of;
+use crate::arms::{Arm, records_of};
 use crate::comparison;
 use crate::document::details;
 use crate::evaluation::engine_difference;
@@ -19,6 +19,12 @@ pub fn all(columns: &Columns) -> Vec<String> {
     match runs {
         1 => notes.push("Each number is from a single run, so there are no intervals.".to_owned()),
         _ => notes.push(intervals::note(arms)),
+    }
+    if columns.has_cut() {
+        notes.push(
+            "Where an interval would leave what a measure can be, both ends stand in parentheses, cut there."
+                .to_owned(),
+        );
     }
     if columns.has_bold() {
         notes.push("The best in the metric of the judge is in bold.".to_owned());
@@ -42,6 +48,7 @@ pub fn all(columns: &Columns) -> Vec<String> {
             "The loss of the majority class is that of stating the share of each class for every row.".to_owned(),
         );
     }
+    notes.extend(logistic(arms));
     notes.extend(scores::meanings(metrics, &arms[0]));
     notes
 }
@@ -85,6 +92,17 @@ fn the_loss(columns: &Columns) -> Option<String> {
     let each = formulas.iter().map(|(names, formula)| format!("{}: {formula}", list(names)));
     let each = each.collect::<Vec<_>>().join("; ");
     (!each.is_empty()).then(|| format!("The loss of one sample is {each}, {end}."))
+}
+
+/// Fewer rows than these may be classes that a line parts, and logistic regression does not.
+const FEW: usize = 20;
+
+/// That logistic regression has a penalty, which on a truth table is stronger than the rows.
+fn logistic(arms: &[Arm]) -> Option<String> {
+    let few = arms.iter().any(|arm| arm.first_run().run.data.rows[0] < FEW);
+    let errs = if few { ", which on so few rows keeps it from parting classes that a line parts" } else { "" };
+    let has = arms.iter().any(|arm| arm.baselines().contains(&"logistic regression"));
+    has.then(|| format!("Logistic regression has scikit-learn's penalty on its weights, C = 1{errs}."))
 }
 
 /// Whether a loss of the most frequent class stands in the table.

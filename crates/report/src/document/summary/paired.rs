@@ -7,9 +7,9 @@ use experiment::spec::Metric;
 
 use crate::arms::Arm;
 use crate::comparison::{Comparison, Comparisons};
-use crate::evaluation::{name, oriented};
+use crate::evaluation::{estimate, name, oriented};
 use crate::markdown::escaped;
-use crate::words::{SPELLED_OUT, capital, estimate, interval, level, list, number};
+use crate::words::{SPELLED_OUT, capital, interval, level, list, number};
 
 /// The sentences that compare the arms; none of a single arm.
 pub fn sentences(arms: &[Arm], metric: Metric) -> Vec<String> {
@@ -18,7 +18,7 @@ pub fn sentences(arms: &[Arm], metric: Metric) -> Vec<String> {
     let same = rest.iter().all(|arm| arm.result(metric).is_some_and(|other| other == mean));
     if same {
         let all = if arms.len() == 2 { "both arms".to_owned() } else { format!("all {} arms", arms.len()) };
-        return vec![format!("{} is {} with {all}.", capital(&name(metric)), estimate(mean))];
+        return vec![format!("{} is {} with {all}.", capital(&name(metric)), estimate(metric, mean))];
     }
     let ordered: Vec<&Arm> = arms.iter().collect();
     let comparisons = Comparisons::among(&ordered, metric);

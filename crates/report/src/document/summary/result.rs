@@ -5,10 +5,10 @@ use experiment::spec::{Metric, Part};
 use super::{DIFFERENT_ROWS, baselines, differences, perfect_runs};
 use crate::arms::Arm;
 use crate::comparison::{Comparisons, Selection, comparable};
-use crate::evaluation::{name, ranking, selection_metric};
+use crate::evaluation::{estimate, name, ranking, selection_metric};
 use crate::markdown::escaped;
 use crate::statistics::Estimate;
-use crate::words::{SPELLED_OUT, capital, count, estimate, first_few, list};
+use crate::words::{SPELLED_OUT, capital, count, first_few, list};
 
 /// The sentences about some arms.
 pub fn sentences(arms: &[Arm], metric: Metric) -> Vec<String> {
@@ -51,7 +51,7 @@ pub fn correction(comparisons: &Comparisons) -> Option<String> {
 
 /// The result of an experiment with one arm.
 fn single_arm(arm: &Arm, mean: Estimate, metric: Metric) -> String {
-    let value = format!("{}{}", estimate(mean), repeated(arm, mean));
+    let value = format!("{}{}", estimate(metric, mean), repeated(arm, mean));
     match perfect_runs::share(arm, metric) {
         Some(share) => format!("{} 1 is reached by {share}; the mean is {value}.", capital(&name(metric))),
         None => format!("{} is {value}.", capital(&name(metric))),
@@ -60,7 +60,7 @@ fn single_arm(arm: &Arm, mean: Estimate, metric: Metric) -> String {
 
 /// The arms that share the best mean of the evaluation metric.
 fn best_arms(best: &[&Arm], mean: Estimate, arms: usize, metric: Metric) -> String {
-    let value = format!("{}{}", estimate(mean), repeated(best[0], mean));
+    let value = format!("{}{}", estimate(metric, mean), repeated(best[0], mean));
     if best.len() == arms {
         let all = if arms == 2 { "both".to_owned() } else { format!("all {arms}") };
         return format!("No arm is better than another: {all} have {} {value}.", name(metric));
@@ -78,7 +78,7 @@ fn selected_arm(best: &Arm, mean: Estimate, equal: usize, [selection, evaluation
         1 => format!("selected by {}", name(selection)),
         several => format!("the first of {several} arms that share the best {}", name(selection)),
     };
-    let value = format!("{}{}", estimate(mean), repeated(best, mean));
+    let value = format!("{}{}", estimate(evaluation, mean), repeated(best, mean));
     format!("**{}**, {by}, has {} {value}.", escaped(&best.label), name(evaluation))
 }
 
@@ -90,7 +90,7 @@ fn on_different_rows(arms: &[Arm], metric: Metric) -> Vec<String> {
     if results.len() > SPELLED_OUT {
         return vec![format!("{start}. The table lists them.")];
     }
-    let one = |(arm, mean): &(&Arm, Estimate)| format!("{} with {}", estimate(*mean), escaped(&arm.label));
+    let one = |(arm, mean): &(&Arm, Estimate)| format!("{} with {}", estimate(metric, *mean), escaped(&arm.label));
     let all = list(&results.iter().map(one).collect::<Vec<_>>());
     let over = results.first().map(|(arm, mean)| repeated(arm, *mean)).unwrap_or_default();
     let first = format!("{start}. {} is {all}{over}.", capital(&name(metric)));

@@ -83,7 +83,7 @@ impl Series {
     /// The band (epoch, low, high), cut to the possible values of the quantity; on a logarithmic axis to the smallest
     /// value of a run, which is positive.
     pub fn band(&self, quantity: Quantity, log: bool) -> Vec<(f64, f64, f64)> {
-        let (floor, ceiling) = limits(quantity);
+        let (floor, ceiling) = quantity.range();
         let cut = |point: &Point| {
             let (low, high) = point.band?;
             let low = if log { low.max(point.least) } else { low.max(floor) };
@@ -99,7 +99,7 @@ impl Series {
 
     /// Whether a band exceeds the possible values of the quantity.
     pub fn exceeds_limits(&self, quantity: Quantity) -> bool {
-        let (floor, ceiling) = limits(quantity);
+        let (floor, ceiling) = quantity.range();
         let bands = self.points.iter().filter_map(|point| point.band);
         bands.into_iter().any(|(low, high)| low < floor || high > ceiling)
     }
@@ -115,18 +115,6 @@ fn point(arm: &Arm, epoch: usize, values: &[f64]) -> Option<Point> {
         _ => estimate.interval(),
     };
     Some(Point { epoch, mean: estimate.mean, band, least, runs: values.len() })
-}
-
-/// The smallest and the largest possible value of a quantity.
-fn limits(quantity: Quantity) -> (f64, f64) {
-    match quantity {
-        Quantity::Accuracy | Quantity::BalancedAccuracy | Quantity::Recall | Quantity::Precision => (0.0, 1.0),
-        Quantity::F1 | Quantity::Auc | Quantity::AveragePrecision | Quantity::CalibrationError => (0.0, 1.0),
-        Quantity::R2 => (f64::NEG_INFINITY, 1.0),
-        // Every loss, every error and every penalty is a sum of terms that are not negative.
-        Quantity::Objective | Quantity::Loss | Quantity::LogLoss | Quantity::BrierScore => (0.0, f64::INFINITY),
-        Quantity::Mae | Quantity::Rmse => (0.0, f64::INFINITY),
-    }
 }
 
 /// Whether curves of losses have a logarithmic axis: all are positive, and they span one and a half decades.
