@@ -126,8 +126,8 @@ fn opening(experiment: &Experiment) -> String {
     format!("# {}\n\n{}{before}", escaped_line(&experiment.title), question.unwrap_or_default())
 }
 
-/// The answer with the figure that shows it, folded where a lesson asks something before; a claim that fails is not to be
-/// missed.
+/// The answer with the figure that shows it, folded where a lesson asks something before; a claim that fails is not to
+/// be missed.
 fn answered(lesson: Option<&Lesson>, failed: &[String], shown: &str) -> String {
     let asks = lesson.is_some_and(|lesson| lesson.predict.is_some());
     if asks && failed.is_empty() { fold(ANSWER, shown) } else { format!("{}\n\n", shown.trim()) }

@@ -82,8 +82,8 @@ pub fn estimate(estimate: Estimate) -> String {
     format!("{} ± {half}", signed(format!("{:.decimals$}", estimate.mean)))
 }
 
-/// The same of a measure that has a range: of an interval that leaves it both ends are written, cut there: 0.9811 (0.911
-/// to 1.000).
+/// The same of a measure that has a range: of an interval that leaves it both ends are written, cut there: 0.9811
+/// (0.911 to 1.000).
 pub fn estimate_within(mean: Estimate, (least, most): (f64, f64)) -> String {
     match mean.interval().filter(|_| leaves(mean, (least, most))) {
         Some((low, high)) => format!("{} ({})", number(mean.mean), interval((low.max(least), high.min(most)))),

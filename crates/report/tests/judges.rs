@@ -37,7 +37,7 @@ fn relu_first(page: &str) -> bool {
 }
 
 /// Of 3, 4, 5 and 1, 2, 3 the differences are 2 each time, whose interval is 2 to 2. Less fluctuation is better, so
-/// relu comes first: its mean is 2, s = 1, r = 1/3, half is 4.3027·√(2/3) = 3.513, and no fluctuation is below 0.
+/// relu comes first: its mean is 2, s = 1, r = 1/3, half is 4.3027·√(2/3) = 3.513; none is below 0.
 #[test]
 fn the_least_fluctuation_comes_first() {
     let fixture = judged("\"fluctuation\"", "fluctuation", [3.0, 4.0, 5.0, 1.0, 2.0, 3.0]);

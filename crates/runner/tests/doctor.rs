@@ -179,7 +179,7 @@ const UNSEEN: [(&str, &str, &str, Option<FindingKind>); 12] = [
     (
         r#"{ name = "sine", samples = 100, noise = 0.4, scale = "standard" }"#,
         r#"{ hidden = [16], activation = "tanh" }"#,
-        r#"{ loss = { kind = "quantile", level = 0.95 }, epochs = 300, optimizer = { rule = "adam", learning_rate = 0.01 } }"#,
+        r#"{ loss = { kind = "quantile", level = 0.95 }, optimizer = { rule = "adam", learning_rate = 0.01 } }"#,
         None,
     ),
     (

@@ -171,8 +171,8 @@ impl Finding {
                 "{Moment} an update goes {value} of the way to the floor of its valley, less than {threshold}."
             }
             FindingKind::TooFewEpochs => {
-                "At the end the training loss still falls {value} times as fast as in the mean of its epochs; below {threshold} it \
-                 would have come to rest."
+                "At the end the training loss still falls: its pace there, divided by the mean pace, is {value}; below \
+                 {threshold} it would have come to rest."
             }
             FindingKind::ClassImbalance => {
                 "Of the rows of the class {name}, {share} are found, fewer than {limit}, and the accuracy does not \

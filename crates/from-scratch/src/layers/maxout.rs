@@ -48,9 +48,9 @@ fn argmax<T: Scalar>(values: &[T]) -> usize {
 mod tests {
     use super::*;
 
-    /// Two units of three pieces: the largest is the last of the first unit; the second is a tie, which goes to the left.
+    /// Two units of three pieces: of the first the last is the largest; the second is a tie, which goes to the left.
     #[test]
-    fn the_largest_piece_gives_the_value_and_gets_the_gradient() {
+    fn the_largest_piece_has_the_value_and_the_gradient() {
         let (z, da) = ([1.0, 2.0, 3.0, 1.0, 2.0, 2.0], [10.0, 20.0]);
         let (z, da) = (MatRef::new(&z, 1, 6), MatRef::new(&da, 1, 2));
         let (mut a, mut dz) = ([0.0; 2], [9.0; 6]);

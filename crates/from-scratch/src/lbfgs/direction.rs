@@ -55,8 +55,8 @@ fn two_loops<T: Scalar>(pairs: &[Buffer<T>], q: &mut [T]) {
 mod tests {
     use super::*;
 
-    /// H·y = s for the newest pair (the secant equation), whatever an older one says; what is orthogonal to all pairs is
-    /// scaled by s·y/y·y alone.
+    /// H·y = s for the newest pair (the secant equation), whatever an older one says; what is orthogonal to all pairs
+    /// is scaled by s·y/y·y alone.
     #[test]
     fn two_loops_apply_the_secant_equation_and_the_scale() {
         let (older, newest) = ([[0.0, 1.0, 0.0], [1.0, 2.0, 0.0]], [[2.0, 0.0, 0.0], [4.0, 2.0, 0.0]]);

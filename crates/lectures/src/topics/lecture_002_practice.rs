@@ -10,7 +10,7 @@ topics! { 2:
               "crates/from-scratch/src/layers/activation/exponential.rs#Elu"],
             &[Claim("activations-maxout"), Number("worked-activations", 790), Formula("leaky_relu"),
               Formula("maxout"),
-              Test("crates/from-scratch/src/layers/maxout.rs#the_largest_piece_gives_the_value_and_gets_the_gradient")]);
+              Test("crates/from-scratch/src/layers/maxout.rs#the_largest_piece_has_the_value_and_the_gradient")]);
     M40 "808–821" "A table of activations with their derivatives."
         covered(&["activations-shapes/functions", "worked-activations"],
             &["crates/from-scratch/src/layers/activation/saturating.rs#Arctan",

@@ -173,7 +173,7 @@ mod tests {
         let square = ((0.0, 2.0), (0.0, 2.0));
         // x + y = 1 meets the left side at (0, 1) and the floor at (1, 0).
         assert_eq!(segment(square, 1.0, 1.0, -1.0), Some([(0.0, 1.0), (1.0, 0.0)]));
-        // 2x + y = 3 meets the floor at 1.5 and the ceiling at 0.5, x + 2y = 3 the left side at 1.5 and the right at 0.5.
+        // 2x + y = 3 meets the floor at 1.5 and the ceiling at 0.5, x + 2y = 3 the left side at 1.5, the right at 0.5.
         assert_eq!(segment(square, 2.0, 1.0, -3.0), Some([(1.5, 0.0), (0.5, 2.0)]));
         assert_eq!(segment(square, 1.0, 2.0, -3.0), Some([(0.0, 1.5), (2.0, 0.5)]));
         // x = 1 is upright, y = 5 passes above, 0 = 0 is no line.
