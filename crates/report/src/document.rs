@@ -38,7 +38,7 @@ use crate::markdown::{escaped_line, fold};
 /// What a lesson asks before anything is shown begins with this.
 pub const ASKED: &str = "**Before you look.** ";
 /// The summary of the answer that is folded below what a lesson asks.
-pub const ANSWER: &str = "The answer";
+pub const THE_ANSWER: &str = "The answer";
 /// An answer that is not made of claims begins with this.
 pub const ANSWERED: &str = "**In short.** ";
 /// What the folded answer to an exercise is headed with.
@@ -130,7 +130,7 @@ fn opening(experiment: &Experiment) -> String {
 /// be missed.
 fn answered(lesson: Option<&Lesson>, failed: &[String], shown: &str) -> String {
     let asks = lesson.is_some_and(|lesson| lesson.predict.is_some());
-    if asks && failed.is_empty() { fold(ANSWER, shown) } else { format!("{}\n\n", shown.trim()) }
+    if asks && failed.is_empty() { fold(THE_ANSWER, shown) } else { format!("{}\n\n", shown.trim()) }
 }
 
 /// The idea, the reason, and where the lectures treat it.

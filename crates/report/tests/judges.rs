@@ -43,8 +43,8 @@ fn the_least_fluctuation_comes_first() {
     let fixture = judged("\"fluctuation\"", "fluctuation", [3.0, 4.0, 5.0, 1.0, 2.0, 3.0]);
     let answer = fixture.answer();
     let expected = "Judged by deviation of the training loss from its line within the epoch, **relu** comes first: \
-                    2.000 (0.0 to 5.5). It is better than tanh by 2.000 (95 % interval of the paired difference: 2.000 to \
-                    2.000).";
+                    2.000 (0.0 to 5.5). It is better than tanh by 2.000 (95 % interval of the paired difference: \
+                    2.000 to 2.000).";
     assert!(answer.starts_with(expected), "{answer}");
     let page = fixture.report("name").markdown;
     assert!(relu_first(&page) && line(&page, "| relu").contains(" **2.000 (0.0 to 5.5)** |"), "{page}");
