@@ -25,10 +25,14 @@ const Axes = (() => {
     return made;
   }
 
-  const plain = value =>
-    value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4)
-      ? `10${raised(Math.round(Math.log10(Math.abs(value))))}`
-      : String(Number(value.toPrecision(4))).replace('-', '−');
+  /// A round number, that of a tick: 0.25, −3, 10⁻⁴, 2·10⁵.
+  function plain(value) {
+    const size = Math.abs(value);
+    if (value === 0 || (size >= 1e-3 && size < 1e4)) return String(Number(value.toPrecision(4))).replace('-', '−');
+    const [mantissa, exponent] = size.toExponential(3).split('e');
+    const factor = Number(mantissa) === 1 ? '' : `${Number(mantissa)}·`;
+    return `${value < 0 ? '−' : ''}${factor}10${raised(Number(exponent))}`;
+  }
 
   /// Frame, grid and labels; `box` is {left, top, width, height}, `x` and `y` are {ticks, at, name} with `at` in pixels.
   function frame(pen, box, x, y) {
@@ -58,7 +62,7 @@ const Axes = (() => {
     if (x) pen.fillText(shortened(x, width), left + width / 2, top + height + 31);
     if (!y) return;
     pen.save();
-    pen.translate(left - 30, top + height / 2);
+    pen.translate(left - 34, top + height / 2);
     pen.rotate(-Math.PI / 2);
     pen.fillText(shortened(y, height), 0, 0);
     pen.restore();
@@ -77,7 +81,7 @@ const Axes = (() => {
     pen.stroke();
   }
 
-  return { ticks, decades, frame, line };
+  return { ticks, decades, plain, shortened, frame, line };
 })();
 
 /// The samples: a class has a color and a shape, a number has a color of the diverging map; held out is hollow.

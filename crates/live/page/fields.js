@@ -14,10 +14,15 @@ const Fields = (() => {
   function choice(label, key, change) {
     const select = element('select');
     const says = element('p', { class: 'says' });
-    select.addEventListener('change', () => change(JSON.parse(select.value)));
+    let held; // by the text
+    // What the text does not take, the control does not show.
+    select.addEventListener('change', async () => {
+      if (await change(JSON.parse(select.value))) select.value = JSON.stringify(held);
+    });
     const root = labelled(label, select, says);
     const refresh = lane => {
       const value = read(lane.values, key);
+      held = value;
       const choices = lane.choices[key] || [];
       fill(
         select,

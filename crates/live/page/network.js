@@ -3,6 +3,13 @@
 // painted, and how, stands in network_paint.js.
 'use strict';
 
+/// What a square shows over no plane, one input, and a plane.
+const SQUARES = [
+  'Each square is a unit; above two inputs there is no plane to draw it over.',
+  'Each square shows its unit as a curve over the input.',
+  'Each square shows its unit over the data: blue is −1 and orange 1, or farther where a unit goes farther.',
+];
+
 class Network {
   /// `edit(changes, further)` changes the text; `point(unit)` is told which unit is pointed at, or null.
   constructor(edit, point) {
@@ -206,6 +213,7 @@ class Network {
     if (!this.columns || !this.lane.view) return;
     NetworkPaint.paint(this.canvas, this.columns, this.lane, this.over, this.values);
     this.weights.refresh();
+    say(byId('unit-words'), SQUARES[this.lane.axes]);
   }
 
   /// The numbers of a chosen sample, written beside the units while training stands.

@@ -5,6 +5,7 @@
 const NetworkPlaces = (() => {
   const MOST = 16; // units drawn of one layer
   const LEFT = 68; // for the names of the inputs
+  const NAME = 7; // signs of such a name
   const RIGHT = 48;
   // What stands above the units, and how near two layers may come: of hidden ones, whose heads have buttons, less near.
   const EDITED = { head: 58, near: 72, hidden: 88 };
@@ -34,6 +35,17 @@ const NetworkPlaces = (() => {
       return { x, count, units, hiddenUnits: count - shown };
     });
     return Object.assign(made, { width, height });
+  }
+
+  /// Names of inputs that fit beside their squares: their beginnings, or their ends where these tell them apart.
+  function short(names) {
+    const ways = [
+      name => `${name.slice(0, NAME - 1)}…`,
+      name => `…${name.slice(1 - NAME)}`,
+      name => `${name.slice(0, 3)}…${name.slice(-3)}`,
+    ].map(cut => names.map(name => (name.length <= NAME ? name : cut(name))));
+    const tells = (way, i) => way.indexOf(way[i]) === way.lastIndexOf(way[i]);
+    return names.map((_, i) => (ways.find(way => tells(way, i)) || ways[0])[i]);
   }
 
   const source = (inputs, layer, i) => (layer === 0 ? inputs[i] : `unit ${i + 1}`);
@@ -71,7 +83,7 @@ const NetworkPlaces = (() => {
     return best;
   }
 
-  return { SMALL, columns, source, value, ends, nearest };
+  return { SMALL, columns, short, source, value, ends, nearest };
 })();
 
 const NetworkPaint = (() => {
@@ -83,9 +95,10 @@ const NetworkPaint = (() => {
     const pen = sharp(canvas, columns.width, columns.height);
     pen.clearRect(0, 0, columns.width, columns.height);
     lane.layers.forEach((_, layer) => weights(pen, columns, lane.view.weights[layer], layer, over));
+    const names = NetworkPlaces.short(lane.inputs);
     columns.forEach((column, i) => {
       for (const unit of column.units) square(pen, unit, mapOf(lane, unit));
-      if (i === 0) column.units.forEach(unit => name(pen, unit, lane.inputs[unit.unit]));
+      if (i === 0) column.units.forEach(unit => name(pen, unit, names[unit.unit]));
       if (column.hiddenUnits > 0) more(pen, column, columns.height);
       if (values) column.units.forEach(unit => number(pen, unit, NetworkPlaces.value(values, i - 1, unit.unit)));
     });
@@ -196,8 +209,7 @@ const NetworkPaint = (() => {
     pen.fillStyle = Palette.faint();
     pen.textAlign = 'right';
     pen.textBaseline = 'middle';
-    const short = text.length > 7 ? `${text.slice(0, 6)}…` : text;
-    if (size > 8) pen.fillText(short, x - 4, y + size / 2);
+    pen.fillText(text, x - 4, y + size / 2);
   }
 
   function more(pen, column, height) {

@@ -40,11 +40,11 @@ const Predictions = (() => {
     pen.font = '11px system-ui, sans-serif';
     pen.fillStyle = Palette.faint();
     data.classes.forEach((name, j) =>
-      pen.fillText(String(name).slice(0, 9), box.left + (j + 0.5) * wide, box.top + box.height - 12),
+      pen.fillText(Axes.shortened(String(name), wide), box.left + (j + 0.5) * wide, box.top + box.height - 12),
     );
     pen.textAlign = 'right';
     data.classes.forEach((name, i) =>
-      pen.fillText(String(name).slice(0, 4), box.left - 4, box.top + (i + 0.5) * high),
+      pen.fillText(Axes.shortened(String(name), 36), box.left - 4, box.top + (i + 0.5) * high),
     );
     pen.textAlign = 'center';
     pen.fillText(

@@ -204,14 +204,21 @@ class Region {
     Hint.show(`${place}\noutput ${written(map[row * side + column], 3)}`, new DOMRect(clientX, clientY, 1, 1));
   }
 
+  /// Which samples are seen: those of the plane, those about the diagonal, or those that a table of classes counts.
+  samplesOf({ data, axes }) {
+    const test = data.test.length;
+    if (axes === 0 && data.classes && test > 0) return `; ${plural(test, 'test sample')}`;
+    const held = axes === 0 ? (data.classes ? 0 : test) : this.show.held ? test + data.validation.length : 0;
+    const hollow = held > 0 ? `, ${counted(held)} held out (hollow)` : '';
+    return `; ${plural(data.training.length, 'training sample')}${hollow}`;
+  }
+
   /// What is drawn, in words, with what the ends of the colors are.
   describe(lane, unit) {
     const { data, name, axes } = lane;
-    const held = data.test.length + data.validation.length;
     const hidden = unit && unit.layer < lane.layers.length - 1;
     const what = hidden ? 'One unit over the data' : ['Predictions', 'Fitted curve', 'Output'][axes];
-    const hollow = held > 0 && this.show.held && axes > 0 ? `, ${counted(held)} held out (hollow)` : '';
-    const samples = `; ${plural(data.training.length, 'training sample')}${hollow}`;
+    const samples = this.samplesOf(lane);
     const ends = axes === 2 ? this.ends : null;
     const content = [this.titled && name, what, data.inputs, ends, samples, Palette.isDark()].join();
     if (this.described === content) return;

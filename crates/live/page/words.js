@@ -10,6 +10,9 @@ function signsOf(formula) {
   return meant.length === 0 ? '' : `, with ${meant.join(', ').replace(/, (?!.*, )/, ' and ')}`;
 }
 
+/// "squared error", "huber loss".
+const lossNamed = loss => (/error|entropy/.test(loss) ? loss : `${loss} loss`.trim());
+
 function inWords({ values, choices }) {
   const formula = key => {
     const chosen = (choices[key] || []).find(each => each.value === Fields.read(values, key));
@@ -21,7 +24,7 @@ function inWords({ values, choices }) {
   const loss = formula('training.loss');
   const rate = values['training.optimizer.learning_rate'];
   return (
-    `Training makes the ${plain('training.loss') || 'loss'} small: ${loss}${signsOf(loss)}. ` +
+    `Training makes the ${lossNamed(plain('training.loss'))} small: ${loss}${signsOf(loss)}. ` +
     `Each update looks at ${batch} and moves every parameter θ by ${plain('training.optimizer.rule')}: ` +
     `${formula('training.optimizer.rule')}, where g is the gradient and η = ${rate}.`
   );

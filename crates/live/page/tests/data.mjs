@@ -53,6 +53,22 @@ export default {
     return page;
   },
 
+  async 'axes say large numbers with their leading digit, and inputs are told apart'() {
+    const page = await open('#config=mlp-iris');
+    const [ticks, names] = await page.evaluate(() => [
+      [0, 0.25, -3, 9999, 20000, -400000, 1e5, 3e-4, 1e-300].map(Axes.plain),
+      ['sepal_length', 'sepal_width', 'petal_length', 'petal_width'],
+    ]);
+    assert.deepEqual(ticks, ['0', '0.25', '−3', '9999', '2·10⁴', '−4·10⁵', '10⁵', '3·10⁻⁴', '10⁻³⁰⁰']);
+    const short = list => page.evaluate(all => NetworkPlaces.short(all), list);
+    assert.deepEqual(await short(names), ['sep…gth', 'sep…dth', 'pet…gth', 'pet…dth']);
+    assert.deepEqual(await short(['area', 'district=north', 'district=east']), ['area', '…=north', '…t=east']);
+    assert.deepEqual(await short(['temperature']), ['temper…']);
+    assert.match(await page.textContent('#unit-words'), /above two inputs there is no plane/);
+    assert.equal(await page.textContent('.region figcaption'), 'Predictions; 45 test samples');
+    return page;
+  },
+
   async 'points that are drawn are partly held out, a truth table never'() {
     const page = await open();
     await page.getByRole('button', { name: 'circles' }).click();

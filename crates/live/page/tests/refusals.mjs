@@ -50,6 +50,16 @@ const holds = (page, pattern) =>
   );
 
 export default {
+  async 'a choice that the text does not take is not shown as taken'() {
+    const page = await open('#config=universal-approximation');
+    const loss = page.locator('#training-fields').getByLabel('Loss', { exact: true });
+    const before = await loss.inputValue();
+    await loss.selectOption('"hinge"');
+    await says(page, 'The file stays as it was');
+    assert.equal(await loss.inputValue(), before);
+    return page;
+  },
+
   async 'a value that no config takes is refused at its field, and the next one is taken'() {
     const page = await open('#config=first-rate');
     await page.click('.more summary');
