@@ -66,7 +66,12 @@ class Controls {
         set('training.loss', [['network.output', null]], 'The output follows the new loss.'),
       ),
     );
-    add(Fields.choice('Update rule', 'training.optimizer.rule', rule => this.edit(this.rule(rule))));
+    const whole = [['training.batch_size', 'full']];
+    add(
+      Fields.choice('Update rule', 'training.optimizer.rule', rule =>
+        this.edit(this.rule(rule), whole, 'The rule takes the whole training part at once.'),
+      ),
+    );
     const rate = 'training.optimizer.learning_rate';
     // Where one plays: most questions ask for it.
     this.add(

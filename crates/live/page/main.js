@@ -183,12 +183,10 @@ class Page {
 
   /// While training runs, one part for each picture of the browser, so that none takes long; else all at once.
   paint() {
-    const parts = this.training.playing ? [...this.due].slice(0, 1) : [...this.due];
-    for (const part of parts) {
-      this.due.delete(part);
-      this[part]();
-    }
+    const parts = [...this.due].slice(0, this.training.playing ? 1 : undefined);
+    for (const part of parts) this.due.delete(part);
     if (this.due.size > 0) requestAnimationFrame(() => this.paint());
+    for (const part of parts) this[part]();
   }
 
   paintNetwork() {

@@ -220,17 +220,19 @@ const NetworkPaint = (() => {
     pen.fillText(`and ${column.hiddenUnits} more`, column.x, height - 1);
   }
 
-  function number(pen, { x, y, size }, value) {
+  /// A value in the middle of its square; of an input it does not hide the name on the left.
+  function number(pen, { layer, x, y, size }, value) {
     if (value === undefined || size < 14) return;
     const text = written(value, 3);
     pen.font = '600 11px system-ui, sans-serif';
     pen.textAlign = 'center';
     pen.textBaseline = 'middle';
     const wide = pen.measureText(text).width + 6;
+    const middle = x + Math.max(size, layer < 0 ? wide : 0) / 2;
     pen.fillStyle = Palette.css(Palette.paper());
-    pen.fillRect(x + size / 2 - wide / 2, y + size / 2 - 8, wide, 16);
+    pen.fillRect(middle - wide / 2, y + size / 2 - 8, wide, 16);
     pen.fillStyle = Palette.ink();
-    pen.fillText(text, x + size / 2, y + size / 2 + 0.5);
+    pen.fillText(text, middle, y + size / 2 + 0.5);
   }
 
   return { paint, image, large, spread };

@@ -8,6 +8,7 @@ const epochs = (page, words) =>
 async function compared(page) {
   await page.click('#compare');
   await page.waitForSelector('#lanes button:nth-of-type(2)[aria-pressed="true"]', PATIENCE);
+  await page.locator('.region').nth(1).waitFor(PATIENCE);
 }
 
 async function set(page, label, value) {

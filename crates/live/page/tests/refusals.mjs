@@ -50,6 +50,14 @@ const holds = (page, pattern) =>
   );
 
 export default {
+  async 'a rule of the whole training part takes it'() {
+    const page = await open('#config=first-rate');
+    await page.getByLabel('Update rule').selectOption('"lbfgs"');
+    await says(page, 'The rule takes the whole training part at once');
+    assert.match(await text(page), /batch_size\s*= "full"/);
+    return page;
+  },
+
   async 'a choice that the text does not take is not shown as taken'() {
     const page = await open('#config=universal-approximation');
     const loss = page.locator('#training-fields').getByLabel('Loss', { exact: true });
