@@ -8,7 +8,7 @@ use crate::evaluation;
 use crate::findings::{self, ArmFinding};
 use crate::index::Entry;
 use crate::judge::RankingMeasure;
-use crate::words::{estimate, number};
+use crate::words::number;
 
 /// The most columns of a line.
 pub const COLUMNS: usize = 60;
@@ -28,7 +28,8 @@ pub fn results(records: &[Record]) -> String {
         let ordered = judge.ordered(&arms).into_iter().map(|arm| (name(arm), judge.text(arm)));
         return table(&judge.name(), &ordered.collect::<Vec<_>>());
     }
-    let value = |arm: &Arm| arm.result(metric).map_or_else(|| without_result(arm).to_owned(), estimate);
+    let shown = |mean| evaluation::estimate(metric, mean);
+    let value = |arm: &Arm| arm.result(metric).map_or_else(|| without_result(arm).to_owned(), shown);
     let mut rows: Vec<(String, String)> = arms.iter().map(|arm| (name(arm), value(arm))).collect();
     for name in arms.first().map_or_else(Vec::new, Arm::baselines) {
         let values: Vec<f64> =

@@ -185,6 +185,16 @@ mod tests {
         }
     }
 
+    /// Of 1, 1 and 0.9 s = 0.1/√3, and half is 4.3027·s/√3 = 0.1434: from 0.8232 to 1.11, of which no share is above 1.
+    /// Of two values both stand as they are.
+    #[test]
+    fn an_interval_ends_where_its_measure_does() {
+        let within = |values: &[f64], range| estimate_within(Estimate::of(values).expect("there are values"), range);
+        assert_eq!(within(&[1.0, 1.0, 0.9], (0.0, 1.0)), "0.9667 (0.82 to 1.00)");
+        assert_eq!(within(&[1.0, 1.0, 0.9], (0.0, f64::INFINITY)), "0.967 ± 0.143");
+        assert_eq!(within(&[0.0, 0.5], (0.0, 1.0)), "0.2500 (0, 0.5000)");
+    }
+
     /// Of 0 and 0.5 the interval would be 0.25 ± 3.18.
     #[test]
     fn two_runs_have_their_values() {

@@ -60,6 +60,8 @@ fn labels_of_arms_are_no_markup() {
         let figure = report.figures.iter().find(|figure| figure.stem == stem).expect("it was asked for");
         assert!(figure.caption.contains("&lt;b&gt;\\*|a\\*"), "{stem}: {}", figure.caption);
     }
+    let norms = report.figures.iter().find(|figure| figure.stem == "gradient-norms").expect("it was asked for");
+    assert!(norms.caption.contains("before training (from-scratch, seed 1, one of 3 runs)"), "{}", norms.caption);
     assert!(report.figures.iter().all(|figure| !figure.caption.contains("<b>")));
     assert!(!report.markdown.contains("<b>"), "{}", report.markdown);
 }

@@ -54,6 +54,15 @@ fn a_finding_of_most_runs_stands_on_the_page_with_its_reason_and_its_remedy() {
     assert_eq!(section, Some(wanted));
 }
 
+/// Both arms, in words that no number keeps apart.
+#[test]
+fn arms_that_have_the_same_share_a_sentence() {
+    let fixture = Fixture::of(CONFIG).with(|_, record| record.run.findings = vec![vanishing(0, 0.002)]);
+    let page = fixture.report("depth").markdown;
+    let item = "\n- sigmoid; relu; each in 3 of 3 runs, the one in the middle: Before the first update the gradient";
+    assert!(page.contains(item) && page.matches("is 0.002 times").count() == 1, "{page}");
+}
+
 #[test]
 fn healthy_arms_and_findings_of_few_runs_leave_the_page_alone() {
     for runs in [0, 1] {

@@ -2,7 +2,7 @@
 
 use crate::findings::ArmFinding;
 use crate::markdown::escaped;
-use crate::words::{count, list};
+use crate::words::count;
 
 /// The section; empty where every arm is healthy.
 pub fn section(seen: &[ArmFinding]) -> String {
@@ -30,8 +30,8 @@ fn arms(alike: &[&ArmFinding]) -> String {
     let labels: Vec<&str> = alike.iter().map(|seen| seen.arm.as_str()).collect();
     let place = match labels.len() {
         1 => seen.place(),
-        _ if seen.often.is_empty() => list(&labels),
-        _ => format!("{}, each {}", list(&labels), seen.often),
+        _ if seen.often.is_empty() => labels.join("; "),
+        _ => format!("{}; each in {}", labels.join("; "), seen.often),
     };
     let place = if place.is_empty() { place } else { format!("{}: ", escaped(&place)) };
     let further = match seen.further {
