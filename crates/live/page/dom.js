@@ -3,22 +3,27 @@
 
 const byId = id => document.getElementById(id);
 
+/// A text as it stands: signs that turn the direction of what follows are shown, and turn nothing.
+const standing = text => String(text ?? '').replace(/\p{Bidi_Control}/gu, '\ufffd');
+
 /// An element: attributes by name (`on…` are listeners, `text` is its text), then children.
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (key === 'text') made.textContent = value;
+    if (key === 'text') made.textContent = standing(value);
     else if (key.startsWith('on')) made.addEventListener(key.slice(2), value);
     else if (value === true) made.setAttribute(key, '');
     else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
   }
-  made.append(...children.filter(child => child !== null && child !== undefined));
+  const there = children.filter(child => child !== null && child !== undefined);
+  made.append(...there.map(child => (child instanceof Node ? child : standing(child))));
   return made;
 }
 
 /// Sets a text only where it differs, so that nothing is laid out anew for nothing.
 function say(target, text) {
-  if (target.textContent !== text) target.textContent = text;
+  const said = standing(text);
+  if (target.textContent !== said) target.textContent = said;
 }
 
 /// A number with `digits` significant digits, as a person would write it.

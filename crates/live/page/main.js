@@ -140,7 +140,7 @@ class Page {
     Prose.lesson(lane.known);
     say(byId('title'), title || 'Playground');
     say(byId('question'), question || '');
-    document.title = `${title || 'Playground'} – Longhand playground`;
+    document.title = `${standing(title) || 'Playground'} – Longhand playground`;
   }
 
   opened() {

@@ -13,7 +13,7 @@ const Scale = (() => {
   }
 
   const short = value => String(Number(value.toPrecision(3))).replace('-', '−');
-  const named = (name, value) => (name === undefined || Number(name) === value ? '' : ` (${name})`);
+  const named = (name, value) => (name === undefined || Number(name) === value ? '' : ` (${standing(name)})`);
 
   function bar() {
     const canvas = element('canvas', { class: 'scale', 'aria-hidden': 'true' });

@@ -42,6 +42,18 @@ export default {
     return page;
   },
 
+  async 'signs that turn the direction of a text are shown and turn nothing'() {
+    const title = '"safe \u202etxet neddih"';
+    const page = await open(linked((await startText()).replace(/title .*/, `title = ${title}`)));
+    assert.equal(await page.textContent('#title'), 'safe \ufffdtxet neddih');
+    const rows = Array.from({ length: 30 }, (_, i) => `${(7 * i) % 11},${(5 * i) % 13},${i % 2 ? '\u202eevil' : '\u2067good'}`);
+    await drop(page, '\u202egnp.csv', `\u202ea,b\u2066,class\n${rows.join('\n')}\n`);
+    await page.waitForFunction(() => /evil/.test(document.querySelector('.region figcaption').textContent), null, PATIENCE);
+    await page.locator('.units .unit').nth(0).hover();
+    assert.doesNotMatch(await page.evaluate(() => document.body.innerText + document.title), /\p{Bidi_Control}/u);
+    return page;
+  },
+
   async 'an arm that there is not is the last one'() {
     const page = await open(`${linked(await startText())}&arm=999999999999999`);
     assert.match(await state(page), /Ready/);
