@@ -1,4 +1,4 @@
-//! Where parameters start: the distributions have the bounds and variances of their formulas.
+//! Where parameters start: the distributions have the bounds and variances of their formulas; and what they are called.
 
 use engine::{Layout, Role, initializer};
 use experiment::{Experiment, check, spec};
@@ -50,9 +50,10 @@ fn uniform_draws_fill_their_interval_evenly() {
     }
 }
 
-/// The variance of n normal draws is σ² up to σ²·√(2/n): five of those are one draw in two million.
+/// The variance of n normal draws is σ² up to σ²·√(2/n), their mean 0 up to σ/√n: five of those are one draw in two
+/// million.
 #[test]
-fn normal_draws_have_their_variance() {
+fn normal_draws_have_their_mean_and_variance() {
     let both = (IN + OUT) as f64;
     let cases = [
         ("\"xavier-normal\"", 2.0 / both),
@@ -61,9 +62,28 @@ fn normal_draws_have_their_variance() {
         ("{ kind = \"normal\", deviation = 0.3 }", 0.09),
     ];
     for (name, expected) in cases {
-        let share = variance(&weights(name)) / expected;
+        let weights = weights(name);
+        let (share, mean) = (variance(&weights) / expected, weights.iter().sum::<f64>() / COUNT);
         assert!((share - 1.0).abs() <= 5.0 * (2.0 / COUNT).sqrt(), "{name}: {share} of the variance");
+        assert!(mean.abs() <= 5.0 * (expected / COUNT).sqrt(), "{name}: a mean of {mean}");
     }
+}
+
+/// 2-2-2 as lecture 000 draws it: from the input on, each layer with the weights into it and a bias for each unit.
+#[test]
+fn tensors_are_named_layer_by_layer() {
+    let text = "title = \"t\"\ndataset = { name = \"iris\" }\ntraining = {}\nnetwork = { hidden = [2] }\n";
+    let parsed =
+        check::parse::<Experiment>("t.toml", text, &[], spec::check).unwrap_or_else(|faults| panic!("{faults}"));
+    let layout = Layout::of(&parsed.base.first_spec(), 2, 2);
+    let named = layout.tensors.iter().map(|tensor| (tensor.name.as_str(), tensor.rows, tensor.columns, tensor.offset));
+    let expected = [
+        ("layers.0.weight", 2, 2, 0),
+        ("layers.0.bias", 1, 2, 4),
+        ("layers.1.weight", 2, 2, 6),
+        ("layers.1.bias", 1, 2, 10),
+    ];
+    assert_eq!(named.collect::<Vec<_>>(), expected);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The facts about activations, losses and update rules agree with what configs and their schema say.
 
 use experiment::Experiment;
-use experiment::check::schema_text;
-use experiment::spec::{Activation, Loss, Named, Optimizer};
+use experiment::check::{parse, schema_text};
+use experiment::spec::{self, Activation, Loss, Named, Optimizer, Output};
 use serde_json::{Value, json};
 
 /// The variants of a part in the schema: the name of each with its description.
@@ -61,4 +61,20 @@ fn every_constant_of_a_rule_is_a_fact() {
         let keys = written.as_object().expect("a rule is a table").len();
         assert_eq!(optimizer.facts().constants.len(), keys - 2, "{name} has `rule`, `learning_rate` and its constants");
     }
+}
+
+/// Classes get probabilities that share 1 among them, numbers any number; a loss brings the output that it is made for.
+#[test]
+fn the_output_follows_from_the_task() {
+    let of = |dataset: &str, network: &str, training: &str| {
+        let text =
+            format!("title = \"t\"\n[dataset]\nname = \"{dataset}\"\n[network]\n{network}\n[training]\n{training}\n");
+        let parsed = parse::<Experiment>("t.toml", &text, &[], spec::check).unwrap_or_else(|faults| panic!("{faults}"));
+        parsed.base.first_spec().output()
+    };
+    assert_eq!(of("iris", "", ""), Output::Softmax);
+    assert_eq!(of("diabetes", "", ""), Output::Identity);
+    assert_eq!(of("moons", "", "loss = \"binary-cross-entropy\""), Output::Sigmoid);
+    assert_eq!(of("moons", "", "loss = \"hinge\""), Output::Identity);
+    assert_eq!(of("and", "kind = \"perceptron\"", ""), Output::Step);
 }

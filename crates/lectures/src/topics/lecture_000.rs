@@ -51,11 +51,11 @@ topics! { 0:
             &[Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
     K14 "83–109" "A 2-2-2 network and the names of its layers, weights and biases."
         covered(&["worked-equations"], &["crates/engine/src/parameters.rs#Layout"],
-            &[Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
+            &[Test("crates/engine/tests/initializer.rs#tensors_are_named_layer_by_layer")]);
     K15 "111–131" "Which activation for hidden units, and which at the output, follows from the task."
         covered(&["activations-output/predictions"], &["crates/experiment/src/spec/output.rs#Output"],
             &[Claim("activations-output"),
-              Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
+              Test("crates/experiment/tests/parts.rs#the_output_follows_from_the_task")]);
     K16 "133–181" "The forward pass, unit by unit and in matrices: functions within functions."
         covered(&["worked-equations"], &["crates/from-scratch/src/layers/affine.rs#affine_forward"],
             &[Number("worked-equations", 137), Formula("components_and_matrices"),

@@ -40,7 +40,7 @@ topics! { 2:
     M44 "855" "Remedy: initial weights around zero with a small variance."
         covered(&["initialization-depth/gradient-norms"], &["crates/engine/src/initializer.rs#normal"],
             &[Claim("initialization-depth"),
-              Test("crates/engine/tests/initializer.rs#normal_draws_have_their_variance")]);
+              Test("crates/engine/tests/initializer.rs#normal_draws_have_their_mean_and_variance")]);
     M45 "856" "Remedy: activations that do not saturate."
         covered(&["activations-vanishing/gradient-norms"],
             &["crates/from-scratch/src/layers/activation/straight.rs#Relu"],
