@@ -6,7 +6,7 @@ mod records;
 use experiment::Experiment;
 use experiment::check::parse;
 use experiment::record::{LabeledTable, Outcome};
-use experiment::spec::{Claim, Part, Quantity};
+use experiment::spec::{Claim, Lesson, Part, Quantity};
 use records::Fixture;
 use report::claims::{ClaimOutcome, Judgeable, verdicts};
 
@@ -190,4 +190,26 @@ fn zeros_and_small_ratios_are_read_at_a_glance() {
         small.contains(": 1/200 as much with tanh as with relu (95 % interval 1/200 to 1/200, 3 seeds)."),
         "{small}"
     );
+}
+
+/// An answer that somebody is asked for is folded; one that fails is not to be missed.
+#[test]
+fn an_answer_is_folded_unless_it_fails() {
+    let mut fixture = pair([0.90, 0.92, 0.94], [0.88, 0.90, 0.91]);
+    fixture.experiment.lesson = Some(Lesson {
+        lecture: Vec::new(),
+        predict: Some("Which one?".to_owned()),
+        answer: None,
+        idea: "i".to_owned(),
+        because: "b".to_owned(),
+        exercises: Vec::new(),
+    });
+    let mut page = |bound: &str| {
+        fixture.experiment.claim = vec![claim(&tanh(bound))];
+        fixture.report("name").markdown
+    };
+    let (held, failed) = (page("above = 0.849"), page("above = 0.851"));
+    let opening = "<details>\n<summary>The answer</summary>\n\n- ✓ **s.**";
+    assert!(held.contains(&format!("Which one?\n\n{opening}")), "{held}");
+    assert!(failed.contains("Which one?\n\n- ✗ **s.**") && !failed.contains("The answer"), "{failed}");
 }
