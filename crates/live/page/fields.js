@@ -64,7 +64,12 @@ const Fields = (() => {
       say(fault, words);
       input.toggleAttribute('aria-invalid', words !== '');
     };
+    // What is being written stays, though an edit before is only now done.
+    let writing = false;
+    input.addEventListener('input', () => (writing = true));
+    input.addEventListener('blur', () => (writing = false));
     input.addEventListener('change', async () => {
+      writing = false;
       const value = input.value.trim() === '' ? null : Number(input.value);
       const isNumber = !input.validity.badInput && (value === null || Number.isFinite(value));
       tell(isNumber ? (await change(value)) || '' : 'This is no number.');
@@ -75,6 +80,7 @@ const Fields = (() => {
     if (dice) besideDie(input, dice);
     const refresh = lane => {
       const value = read(lane.values, key);
+      if (writing) return value !== undefined;
       input.value = typeof value === 'number' ? value : '';
       if (slide) slide.value = typeof value === 'number' ? value : slider.min;
       tell('');

@@ -53,6 +53,19 @@ export default {
     return page;
   },
 
+  async 'what is being written stays while an edit before is done'() {
+    const page = await open('#config=first-rate');
+    const [samples, share] = ['Samples', 'Test share'].map(label => page.getByLabel(label, { exact: true }));
+    await samples.fill('60');
+    await samples.press('Enter');
+    await share.fill('0.5');
+    await has(page, /samples = 60\n/);
+    await page.waitForFunction(() => /; 42 training/.test(document.querySelector('.region figcaption').textContent));
+    await share.press('Enter');
+    await has(page, /test\s+= 0\.5/);
+    return page;
+  },
+
   async 'axes say large numbers with their leading digit, and inputs are told apart'() {
     const page = await open('#config=mlp-iris');
     const [ticks, names] = await page.evaluate(() => [
@@ -90,7 +103,7 @@ export default {
     await has(page, /name\s+= "sine"/);
     await page.getByLabel('Samples', { exact: true }).fill('2');
     await page.getByLabel('Samples', { exact: true }).press('Enter');
-    await has(page, /samples\s+= 2/);
+    await has(page, /samples\s+= 2\n/);
     await page.getByLabel('Test share', { exact: true }).fill('0.5');
     await page.getByLabel('Test share', { exact: true }).press('Enter');
     await page.waitForFunction(
