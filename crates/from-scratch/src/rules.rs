@@ -32,9 +32,10 @@ pub trait Rule<T: Scalar>: Debug + Sync {
     /// g: as long as θ. What needs all of g at once, before [`Rule::apply`] sees it in pieces.
     fn prepare(&self, _g: &mut [T]) {}
 
-    /// memory, g: a piece of the slots of `init` and of the gradient, from the same place; step: t, the first is 1.
-    /// Moves the memory on and leaves the direction of the step in the place of g. An element depends on no other.
-    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], step: u64);
+    /// memory, g, theta: a piece of the slots of `init`, of the gradient and of θ, from the same place; rate: η;
+    /// step: t, the first is 1. Moves the memory on, leaves the direction of the step in the place of g, and takes the
+    /// step. An element depends on no other, so one loop does all: θ is moved while the roots of others are computed.
+    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], theta: &mut [T], rate: T, step: u64);
 
     /// A step as one writes it by hand: what each line makes, and of what. First come the slots of `init`, then what is
     /// made on the way, last θ. Letters are those of the lines, g, θ, η, ε, t (the first step is 1) and ‖g‖, which is
@@ -56,6 +57,12 @@ pub fn rule_of<T: Scalar>(optimizer: Optimizer) -> Option<Box<dyn Rule<T>>> {
 fn slots<'a, 'b, T, const N: usize>(memory: &'a mut [&'b mut [T]]) -> &'a mut [&'b mut [T]; N] {
     let there = memory.len();
     memory.try_into().unwrap_or_else(|_| panic!("a rule that remembers {N} numbers of a parameter was given {there}"))
+}
+
+/// θ ← θ − η·g, of one parameter.
+#[inline(always)]
+fn descend<T: Scalar>(theta: &mut T, rate: T, direction: T) {
+    *theta = (-rate).mul_add(direction, *theta);
 }
 
 /// A slot before the first step.

@@ -2,7 +2,7 @@
 
 use experiment::spec::Optimizer;
 
-use super::{Rule, slots, zeros};
+use super::{Rule, descend, slots, zeros};
 use crate::buffer::Buffer;
 use crate::path;
 use crate::scalar::Scalar;
@@ -66,17 +66,18 @@ impl<T: Scalar> Rule<T> for Adam<T> {
 
     /// Whatever is the same for all elements is computed in f64 and then rounded to T; both corrections are factors,
     /// because a division takes as long as ten multiplications.
-    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], step: u64) {
+    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], theta: &mut [T], rate: T, step: u64) {
         let [m, v] = slots(memory);
         let [beta1, beta2] = self.betas.map(T::from_f64);
         let [rest1, rest2] = self.betas.map(|beta| T::from_f64(1.0 - beta));
         let [correction1, correction2] = self.betas.map(|beta| one_less_power(beta, step));
         let (correction, root) = (T::from_f64(1.0 / correction1), T::from_f64(1.0 / correction2.sqrt()));
         path::run(|| {
-            for ((m, v), g) in m.iter_mut().zip(v.iter_mut()).zip(g) {
+            for (((m, v), g), theta) in m.iter_mut().zip(v.iter_mut()).zip(g).zip(theta) {
                 *m = beta1 * *m + rest1 * *g;
                 *v = beta2 * *v + rest2 * (*g * *g);
                 *g = *m * correction / (v.sqrt() * root + self.epsilon);
+                descend(theta, rate, *g);
             }
         });
     }
@@ -141,18 +142,20 @@ impl<T: Scalar> Rule<T> for Amsgrad<T> {
     }
 
     /// Whatever is the same for all elements is computed in f64 and then rounded to T.
-    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], step: u64) {
+    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], theta: &mut [T], rate: T, step: u64) {
         let [m, v, u] = slots(memory);
         let [beta1, beta2] = self.betas.map(T::from_f64);
         let [rest1, rest2] = self.betas.map(|beta| T::from_f64(1.0 - beta));
         let [correction1, correction2] = self.betas.map(|beta| one_less_power(beta, step));
         let (correction, root) = (T::from_f64(1.0 / correction1), T::from_f64(1.0 / correction2.sqrt()));
         path::run(|| {
-            for (((m, v), u), g) in m.iter_mut().zip(v.iter_mut()).zip(u.iter_mut()).zip(g) {
+            let numbers = m.iter_mut().zip(v.iter_mut()).zip(u.iter_mut()).zip(g).zip(theta);
+            for ((((m, v), u), g), theta) in numbers {
                 *m = beta1 * *m + rest1 * *g;
                 *v = beta2 * *v + rest2 * (*g * *g);
                 *u = u.max(*v);
                 *g = *m * correction / (u.sqrt() * root + self.epsilon);
+                descend(theta, rate, *g);
             }
         });
     }
@@ -205,16 +208,17 @@ impl<T: Scalar> Rule<T> for Adamax<T> {
     }
 
     /// Whatever is the same for all elements is computed in f64 and then rounded to T.
-    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], step: u64) {
+    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], theta: &mut [T], rate: T, step: u64) {
         let [m, u] = slots(memory);
         let [beta1, beta2] = self.betas.map(T::from_f64);
         let rest = T::from_f64(1.0 - self.betas[0]);
         let correction = T::from_f64(1.0 / one_less_power(self.betas[0], step));
         path::run(|| {
-            for ((m, u), g) in m.iter_mut().zip(u.iter_mut()).zip(g) {
+            for (((m, u), g), theta) in m.iter_mut().zip(u.iter_mut()).zip(g).zip(theta) {
                 *m = beta1 * *m + rest * *g;
                 *u = (beta2 * *u).max(g.abs());
                 *g = *m * correction / (*u + self.epsilon);
+                descend(theta, rate, *g);
             }
         });
     }

@@ -2,7 +2,7 @@
 
 use experiment::spec::Optimizer;
 
-use super::{Rule, slots, zeros};
+use super::{Rule, descend, slots, zeros};
 use crate::buffer::Buffer;
 use crate::path;
 use crate::scalar::Scalar;
@@ -46,12 +46,13 @@ impl<T: Scalar> Rule<T> for Adagrad<T> {
         vec![zeros(parameters)] // s
     }
 
-    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], _step: u64) {
+    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], theta: &mut [T], rate: T, _step: u64) {
         let [s] = slots(memory);
         path::run(|| {
-            for (s, g) in s.iter_mut().zip(g) {
+            for ((s, g), theta) in s.iter_mut().zip(g).zip(theta) {
                 *s += *g * *g;
                 *g /= s.sqrt() + self.epsilon;
+                descend(theta, rate, *g);
             }
         });
     }
@@ -94,12 +95,13 @@ impl<T: Scalar> Rule<T> for Rmsprop<T> {
         vec![zeros(parameters)] // s
     }
 
-    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], _step: u64) {
+    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], theta: &mut [T], rate: T, _step: u64) {
         let [s] = slots(memory);
         path::run(|| {
-            for (s, g) in s.iter_mut().zip(g) {
+            for ((s, g), theta) in s.iter_mut().zip(g).zip(theta) {
                 *s = self.decay * *s + self.rest * (*g * *g);
                 *g /= s.sqrt() + self.epsilon;
+                descend(theta, rate, *g);
             }
         });
     }

@@ -2,11 +2,11 @@
 
 use experiment::spec::Optimizer;
 
-use super::{Rule, slots, zeros};
+use super::{Rule, descend, slots, zeros};
 use crate::buffer::Buffer;
 use crate::path;
 use crate::scalar::Scalar;
-use crate::vector::norm;
+use crate::vector::{add_scaled, norm};
 
 /// The rule of an optimizer, if it is in this file.
 pub(super) fn rule<T: Scalar>(optimizer: Optimizer) -> Option<Box<dyn Rule<T>>> {
@@ -37,7 +37,9 @@ impl<T: Scalar> Rule<T> for GradientDescent {
         Vec::new()
     }
 
-    fn apply(&self, _memory: &mut [&mut [T]], _g: &mut [T], _step: u64) {}
+    fn apply(&self, _memory: &mut [&mut [T]], g: &mut [T], theta: &mut [T], rate: T, _step: u64) {
+        add_scaled(theta, g, -rate);
+    }
 
     fn by_hand(&self, _norm: f64) -> Vec<(&'static str, String)> {
         vec![("θ", "θ − η·g".into())]
@@ -68,7 +70,9 @@ impl<T: Scalar> Rule<T> for NormalizedGradient {
         }
     }
 
-    fn apply(&self, _memory: &mut [&mut [T]], _g: &mut [T], _step: u64) {}
+    fn apply(&self, _memory: &mut [&mut [T]], g: &mut [T], theta: &mut [T], rate: T, _step: u64) {
+        add_scaled(theta, g, -rate);
+    }
 
     fn by_hand(&self, norm: f64) -> Vec<(&'static str, String)> {
         vec![("θ", if norm > 0.0 { "θ − η·(g/‖g‖)" } else { "θ − η·g" }.into())]
@@ -124,16 +128,17 @@ impl<T: Scalar> Rule<T> for Momentum<T> {
         vec![zeros(parameters)] // v
     }
 
-    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], _step: u64) {
+    fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], theta: &mut [T], rate: T, _step: u64) {
         let [v] = slots(memory);
         let mu = self.momentum;
         path::run(|| {
-            for (v, g) in v.iter_mut().zip(g) {
+            for ((v, g), theta) in v.iter_mut().zip(g).zip(theta) {
                 *v = mu * *v + *g;
                 *g = match self.kind {
                     Kind::Classical => *v,
                     Kind::Nesterov => *g + mu * *v,
                 };
+                descend(theta, rate, *g);
             }
         });
     }
