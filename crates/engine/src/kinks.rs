@@ -9,7 +9,7 @@
 use experiment::Spec;
 use experiment::spec::{Activation, Kinks, Loss, LossKinks};
 
-use crate::{Batch, Dataset, Layout, Matrix, Trace};
+use crate::{Batch, Dataset, Layout, Matrix, Trace, argmax};
 
 /// A batch whose traces are compared, with its network and its data.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +73,7 @@ fn side(value: f64) -> i64 {
 
 /// The index of the largest piece; −1 if two are equal.
 fn index_of_largest(pieces: &[f64]) -> i64 {
-    let best = pieces.iter().enumerate().fold(0, |best, (at, value)| if *value > pieces[best] { at } else { best });
+    let best = argmax(pieces);
     let ties = pieces.iter().filter(|value| **value == pieces[best]).count();
     if ties > 1 { -1 } else { best as i64 }
 }

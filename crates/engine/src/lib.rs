@@ -39,5 +39,5 @@ pub use dataset::Dataset;
 pub use engine::{Engine, Evaluation, RoundingErrors, Snapshot, Step, Trace};
 pub use matrix::Matrix;
 pub use parameters::{Layout, Moment, Role, Statistic, TensorInfo};
-pub use schema::Schema;
+pub use schema::{Schema, argmax};
 pub use update::{FollowedTraining, Update};

@@ -3,8 +3,11 @@
 //! ∂J/∂θᵢ is the derivative part of J when θᵢ carries the derivative 1 and everything else 0 ([`crate::dual`]).
 //! One forward pass for each element: no step size, and not a line shared with the backward pass. Where J, or a
 //! derivative on the way to it, overflows, the chain rule meets ∞·0 in a forward pass and not in a backward pass, so
-//! nothing is said. A derivative that is lost below the smallest number on the way is carried once more from a start
-//! of 2⁶⁰⁰: all that follows is linear in it.
+//! nothing is said.
+//!
+//! All of it is linear in the derivative at the start, so that is 2⁶⁰⁰, and J's is divided by it: a power of two moves no
+//! digit, and what lies below the smallest number on the way, down to 1e-488 with all digits, is kept. Where derivatives
+//! on the way are so large, beyond 1e127, that this overflows, they are carried once more from 1.
 
 use std::sync::Arc;
 
@@ -30,10 +33,8 @@ pub fn dual_gradient(
     objectives.into_iter().map(|objective| objective.derivative).collect()
 }
 
-/// Below this share of the objective a derivative may have lost digits on the way.
-const SMALL: f64 = 1e-150;
-
-/// A start from which it loses none: 2⁶⁰⁰.
+/// The derivative at the start, 2⁶⁰⁰: of the range of f64 it leaves 10¹²⁷ to what grows, as steps of no training that
+/// ends well do, and the rest to what shrinks, as slopes far out do.
 const LARGE_START: f64 = f64::from_bits((1023 + 600) << 52);
 
 /// J with its derivative with respect to each of these elements, which start from this one.
@@ -96,15 +97,13 @@ impl Witness for DualWitness {
 
     fn gradient(&mut self, point: &Point) -> Vec<Option<GradientValue>> {
         let mut gradients = vec![None; point.snapshot.parameters.len()];
-        let mut small = Vec::new();
-        for (element, objective) in self.carry(point, &self.elements, 1.0) {
-            gradients[element] = value(objective, 1.0);
-            if objective.derivative.abs() < SMALL * objective.value.abs().max(1.0) {
-                small.push(element);
-            }
-        }
-        for (element, objective) in self.carry(point, &small, LARGE_START) {
+        for (element, objective) in self.carry(point, &self.elements, LARGE_START) {
             gradients[element] = value(objective, LARGE_START);
+        }
+        let overflowed: Vec<usize> =
+            self.elements.iter().copied().filter(|element| gradients[*element].is_none()).collect();
+        for (element, objective) in self.carry(point, &overflowed, 1.0) {
+            gradients[element] = value(objective, 1.0);
         }
         gradients
     }

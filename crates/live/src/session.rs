@@ -6,7 +6,7 @@ use datasets::{Folder, Loaded};
 use engine::{Dataset, TensorInfo};
 use experiment::Spec;
 use experiment::finding::Finding;
-use experiment::record::{Baseline, MetricRow, Outcome};
+use experiment::record::{Baseline, DIVERGED, MetricRow, Outcome};
 use experiment::spec::{self, EngineName};
 use experiment::words::count;
 use runner::metrics;
@@ -253,12 +253,7 @@ fn outcome(outcome: &Outcome) -> Value {
             "cycle",
             format!("After epoch {epoch} the weights came back to those of {} before.", count(*length, "epoch")),
         ),
-        Outcome::Diverged { epoch } => (
-            "diverged",
-            format!(
-                "Training diverged in epoch {epoch}: the loss is no number, or beyond a million times what it was."
-            ),
-        ),
+        Outcome::Diverged { epoch } => ("diverged", format!("Training diverged in epoch {epoch}: {DIVERGED}.")),
     };
     json!({ "kind": kind, "text": text })
 }

@@ -219,7 +219,7 @@ impl AgreementMonitor {
         let (from, sizes) = (&comparison.from.parameters, comparison.sizes_of_neighbors());
         for (engine, answer) in engines.into_iter().zip(&comparison.answers) {
             for (draw, sizes) in (0..NEIGHBORS).flat_map(|draw| sizes.iter().map(move |sizes| (draw, sizes))) {
-                let neighbor = Neighbor::draw(from, sizes, batch, self.spec.precision, draw);
+                let neighbor = Neighbor::draw(from, sizes, batch, draw);
                 self.restore_shared(engine, &Snapshot { parameters: neighbor.parameters, ..comparison.from.clone() });
                 engine.step(&Batch { rows: &neighbor.rows, masks: &neighbor.masks }, rate);
                 let ends = engine.snapshot().parameters;

@@ -3,6 +3,7 @@
 //! Plain text: whoever prints it escapes it. Layers are counted from 1, as in figures and on blackboards.
 
 use super::{Finding, FindingKind, why};
+use crate::record::DIVERGED;
 
 impl FindingKind {
     /// In two or three words.
@@ -108,6 +109,7 @@ impl Finding {
             ("{Moment}", beginning),
             ("{epoch}", self.epoch.to_string()),
             ("{s}", plural.to_owned()),
+            ("{diverged}", DIVERGED.to_owned()),
             // Last, as a name may hold any words.
             ("{name}", name),
         ];
@@ -148,8 +150,7 @@ impl Finding {
                 "Learning rate times curvature is {value} {moment}; beyond {threshold} updates overshoot."
             }
             FindingKind::UnstableTraining if self.value.is_infinite() => {
-                "The training diverged in epoch {epoch}: its loss became infinite or NaN, or stayed beyond a million \
-                 times what it was."
+                "The training diverged in epoch {epoch}: {diverged}."
             }
             FindingKind::UnstableTraining | FindingKind::RateTooLow | FindingKind::TooFewEpochs => self.of_course(),
             FindingKind::ClassImbalance | FindingKind::Overfitting | FindingKind::Underfitting => self.of_course(),

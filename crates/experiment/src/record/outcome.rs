@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 /// has diverged, though numbers were not exhausted: a mean of such losses is that of the largest.
 pub const GROWN: f64 = 1e6;
 
+/// The same in words, behind the word "diverged" and a colon.
+pub const DIVERGED: &str = "the loss became infinite or NaN, or ended beyond a million times what it was";
+
 /// How training ended.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]

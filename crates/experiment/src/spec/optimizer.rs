@@ -226,7 +226,7 @@ impl Optimizer {
             Optimizer::Adamw { learning_rate, beta1, beta2, epsilon, weight_decay } => {
                 let formula = "θ ← θ − η·`weight_decay`·θ, then θ ← θ − η m̂/(√v̂ + ε)";
                 let facts = adaptive(formula, learning_rate, &[Gradients, Squares]);
-                facts.betas(beta1, beta2).epsilon(epsilon).constant("weight decay", weight_decay)
+                facts.betas(beta1, beta2).epsilon(epsilon).weight_decay(weight_decay)
             }
             Optimizer::Amsgrad { learning_rate, beta1, beta2, epsilon } => {
                 let facts = adaptive("θ ← θ − η m̂/(√û + ε)", learning_rate, &[Gradients, Squares, Squares]);

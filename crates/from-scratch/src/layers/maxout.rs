@@ -8,6 +8,8 @@
 //! I. Goodfellow et al., "Maxout networks", 2013; lecture 001. Of two equal pieces the left one is the larger.
 //! The number of pieces follows from the shapes.
 
+use engine::argmax;
+
 use crate::matrix::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
@@ -31,17 +33,6 @@ pub fn maxout_backward<T: Scalar>(z: MatRef<T>, da: MatRef<T>, mut dz: MatMut<T>
             dz[argmax(z)] = *da;
         }
     }
-}
-
-/// The index of the largest, the first of equals.
-fn argmax<T: Scalar>(values: &[T]) -> usize {
-    let mut best = 0;
-    for (index, value) in values.iter().enumerate() {
-        if *value > values[best] {
-            best = index;
-        }
-    }
-    best
 }
 
 #[cfg(test)]

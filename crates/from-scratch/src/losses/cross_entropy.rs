@@ -12,6 +12,7 @@
 //! towards 1/m before. Natural logarithms. Lecture 001. Leaves out the means over samples: `batch_loss` has
 //! them.
 
+use engine::argmax;
 use experiment::spec::Loss;
 
 use super::{ElementLoss, SampleLoss, Visitor};
@@ -175,13 +176,6 @@ fn split<T: Scalar>(y: &[T], j: usize) -> (T, T) {
         let (here, other) = if k == j { (y, T::ZERO) } else { (at, y) };
         (here, sum + other)
     })
-}
-
-/// Where the largest stands, the first of equals.
-#[inline(always)]
-fn argmax<T: Scalar>(z: &[T]) -> usize {
-    let place = |(largest, place), (j, &z)| if z > largest { (z, j) } else { (largest, place) };
-    z.iter().enumerate().skip(1).fold((z[0], 0), place).1
 }
 
 #[cfg(test)]

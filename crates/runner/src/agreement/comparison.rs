@@ -123,7 +123,7 @@ impl Comparison {
     }
 
     /// The sizes of all parameters by which neighbors of the start are told: their own, and where the start is lost in
-    /// the rounding of the end, as 0 is, those of the end.
+    /// the rounding of the end, as 0 is, those of the end. Searches are compared in f64 alone.
     pub(super) fn sizes_of_neighbors(&self) -> Vec<Vec<f64>> {
         let size = |parameters: &[f64]| parameters.iter().map(|value| value.abs()).collect::<Vec<f64>>();
         let largest = |sizes: &Vec<f64>| sizes.iter().copied().fold(0.0, larger);
@@ -171,12 +171,8 @@ impl Comparison {
 
     /// How far weight decay alone moves a parameter: a part of the update, which may cancel against the other.
     fn largest_decay(&self, spec: &Spec) -> f64 {
-        match spec.training.optimizer {
-            Optimizer::Adamw { weight_decay, .. } => {
-                self.from.parameters.iter().fold(0.0, |most, value| value.abs().max(most)) * self.rate * weight_decay
-            }
-            _ => 0.0,
-        }
+        let largest = self.from.parameters.iter().fold(0.0, |most, value| value.abs().max(most));
+        largest * self.rate * spec.training.optimizer.facts().weight_decay
     }
 
     /// Which gradients are larger than `times` their noise.

@@ -3,10 +3,11 @@
 //! Two engines differ in how their numbers are rounded, so one engine tries what rounding may do: it starts some units
 //! in the last place away, and sums its samples in another order. Every point that a search tries is rounded at its own
 //! size, so a start of zeros is moved by units of where the step ends.
+//!
+//! All units are those of f64: in f32 the config language lets no two engines search.
 
 use engine::Batch;
 use engine::random::{Purpose, stream};
-use experiment::spec::Precision;
 
 /// How many units in the last place a parameter is moved by at most: an objective is a sum of dozens of terms and off
 /// by some units.
@@ -23,12 +24,9 @@ pub(super) struct Neighbor {
 
 impl Neighbor {
     /// One of many neighbors: `draw` is its number. sizes: what each parameter is rounded as.
-    pub(super) fn draw(parameters: &[f64], sizes: &[f64], batch: &Batch, precision: Precision, draw: u64) -> Neighbor {
+    pub(super) fn draw(parameters: &[f64], sizes: &[f64], batch: &Batch, draw: u64) -> Neighbor {
         let mut draws = stream(0, Purpose::Check, 1, draw);
-        let unit = match precision {
-            Precision::F64 => f64::EPSILON,
-            Precision::F32 => f64::from(f32::EPSILON),
-        };
+        let unit = f64::EPSILON;
         let reach = REACHES[draw as usize % REACHES.len()] * unit;
         let largest = sizes.iter().fold(unit, |largest, size| size.max(largest));
         // An output near 10,000 is rounded to 1e-12, however small the weight that moves it: every other draw moves
@@ -61,7 +59,7 @@ mod tests {
         let (rows, masks) = ([4, 7, 9], [vec![4.0, 40.0, 7.0, 70.0, 9.0, 90.0], vec![4.0, 7.0, 9.0]]);
         for draw in 0..6 {
             let batch = Batch { rows: &rows, masks: &masks };
-            let neighbor = Neighbor::draw(&[1.0, 0.0], &[1.0, 1.0], &batch, Precision::F64, draw);
+            let neighbor = Neighbor::draw(&[1.0, 0.0], &[1.0, 1.0], &batch, draw);
             let mut sorted = neighbor.rows.clone();
             sorted.sort();
             assert_eq!(sorted, rows);

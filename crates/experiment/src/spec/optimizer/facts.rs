@@ -23,6 +23,8 @@ pub struct OptimizerFacts {
     pub longest_step: Option<f64>,
     /// How many times as long as the first step a step becomes where the gradient stays as it is.
     pub speed_up: f64,
+    /// Which share of itself, times the learning rate, a step takes off every parameter beside what the gradient says.
+    pub weight_decay: f64,
 }
 
 /// What a rule remembers of each parameter.
@@ -58,6 +60,7 @@ pub(super) fn rule(formula: &'static str, learning_rate: f64) -> OptimizerFacts 
         step_error: StepError::RelativeToParameter,
         longest_step: None,
         speed_up: 1.0,
+        weight_decay: 0.0,
     }
 }
 
@@ -78,6 +81,10 @@ impl OptimizerFacts {
     pub(super) fn constant(mut self, name: &'static str, value: f64) -> Self {
         self.constants.push(Constant { name, value });
         self
+    }
+
+    pub(super) fn weight_decay(self, weight_decay: f64) -> Self {
+        OptimizerFacts { weight_decay, ..self.constant("weight decay", weight_decay) }
     }
 
     pub(super) fn memory(self, memory: &'static [Memory]) -> Self {

@@ -1,6 +1,6 @@
 //! What the numbers do not show: which runs diverged, what the metric leaves open, and which part it is of.
 
-use experiment::record::Record;
+use experiment::record::{DIVERGED, Record};
 use experiment::spec::{Metric, Part, Quantity};
 
 use crate::arms::Arm;
@@ -11,9 +11,6 @@ use crate::words::{capital, count, first_few, number};
 
 /// From this share of the most frequent class on, accuracy says little about the others.
 const DOMINANT: f64 = 0.8;
-
-/// What it means that a training diverged.
-const DIVERGED: &str = "the loss became infinite or NaN, or ended beyond a million times what it was";
 
 /// The sentences about a metric.
 pub fn sentences(records: &[Record], arms: &[Arm], metric: Metric) -> impl Iterator<Item = String> {
