@@ -50,10 +50,15 @@ pub fn difference(ours: f64, theirs: f64, size: f64) -> Option<f64> {
     }
 }
 
+/// Up to which size a gradient is zero in the sense above: terms that are `tiny` have lost digits.
+pub fn zero_below(terms: f64, tiny: f64) -> f64 {
+    if terms <= tiny { tiny } else { ZERO * terms }
+}
+
 /// The error of one gradient element; `None` if both values are zero in the sense above, or are not compared.
 fn element(ours: f64, theirs: f64, terms: f64, tiny: f64) -> Option<f64> {
-    let below = |most: f64| ours.abs() <= most && theirs.abs() <= most;
-    if below(ZERO * terms) || (terms <= tiny && below(tiny)) || (ours == theirs && !ours.is_finite()) {
+    let zero = zero_below(terms, tiny);
+    if (ours.abs() <= zero && theirs.abs() <= zero) || (ours == theirs && !ours.is_finite()) {
         return None;
     }
     difference(ours, theirs, terms)

@@ -19,7 +19,9 @@ pub use vote::{ElementVerdict, VoteOutcome};
 pub use witness::{DifferencesWitness, EngineWitness, GradientValue, Witness};
 pub use witness_gradients::WitnessGradients;
 
-use crate::agreement::{self, ZERO};
+use experiment::spec::Precision;
+
+use crate::agreement;
 use crate::random::{Purpose, stream};
 use crate::{Batch, Engine, Layout, RoundingErrors, Snapshot};
 
@@ -167,8 +169,7 @@ pub fn sampled_elements(layout: &Layout, most: usize) -> Vec<usize> {
     elements
 }
 
-/// Whether an element is zero in the sense of [`crate::agreement`]: its terms cancel, so nothing is checked. Where
-/// the terms are not finite, no element is zero.
-fn is_zero(mut values: impl Iterator<Item = f64>, terms: f64) -> bool {
-    terms.is_finite() && values.all(|value| value.abs() <= ZERO * terms)
+/// Up to which size an element is zero in the sense of [`crate::agreement`]: its terms cancel, so nothing is checked.
+fn zero_below(terms: f64) -> f64 {
+    agreement::zero_below(terms, agreement::tiny(Precision::F64))
 }

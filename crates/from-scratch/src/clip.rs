@@ -53,11 +53,48 @@ impl<T: Scalar> Clip<T> {
     }
 }
 
-/// g ← g·min(1, c/‖g‖). A norm that is not a number leaves g as it is: the run shows that it diverged.
+/// g ← g·min(1, c/‖g‖).
 fn shorten<T: Scalar>(gradients: &mut [T], bound: T) {
-    let norm = norm(gradients);
-    if norm > bound {
-        let factor = bound / norm;
-        gradients.iter_mut().for_each(|g| *g *= factor);
+    let factor = factor(norm(gradients), bound);
+    gradients.iter_mut().for_each(|g| *g *= factor);
+}
+
+/// min(1, c/norm), as c/max(c, norm): so a number that knows its error knows on which sides of c it may lie. A norm that
+/// is not a number gives 1: the run shows that it diverged.
+pub fn factor<T: Scalar>(norm: T, bound: T) -> T {
+    bound / bound.max(norm)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rounded::{ERROR_DEVIATIONS, Format, Rounded};
+
+    /// (3, 4) has norm 5 and is shortened to 1; (0.3, 0.4) is not; what is no number stays as it is.
+    #[test]
+    fn only_what_is_too_long_is_shortened() {
+        let clipped = |mut g: [f64; 2]| {
+            Clip::Norm(1.0).apply(&mut g);
+            g
+        };
+        let near = |found: [f64; 2], wanted: [f64; 2]| {
+            found.iter().zip(wanted).for_each(|(found, wanted)| assert!((found - wanted).abs() < 1e-15, "{found}"));
+        };
+        near(clipped([3.0, 4.0]), [0.6, 0.8]);
+        assert_eq!(clipped([0.3, 0.4]), [0.3, 0.4]);
+        assert!(clipped([f64::NAN, 0.4])[0].is_nan() && clipped([f64::NAN, 0.4])[1] == 0.4);
+    }
+
+    /// A gradient of (0.9, 0.3) whose norm is 0.95, where 0.9 may be 1.2: the norm may be 1.24, and 0.3 becomes 0.3/1.24,
+    /// less by 0.0575. Where 0.9 is known to all digits, nothing is clipped, and 0.3 has its last digits.
+    #[test]
+    fn a_norm_that_may_lie_beyond_the_bound_makes_all_numbers_uncertain() {
+        let reach = |reach: f64| {
+            let uncertain = Rounded::of(0.9, reach / (ERROR_DEVIATIONS * f64::UNIT));
+            let mut g = [uncertain, Rounded::<f64>::of(0.3, 0.0)];
+            Clip::Norm(Rounded::ONE).apply(&mut g);
+            g[1].error_bound()
+        };
+        assert!((0.0575..0.1).contains(&reach(0.3)) && reach(1e-9) < 1e-14, "{} {}", reach(0.3), reach(1e-9));
     }
 }

@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use engine::{Layout, Role};
 
+use crate::clip;
 use crate::scalar::Scalar;
 
 /// The bound, and the weights it is for.
@@ -51,8 +52,7 @@ fn factors<T: Scalar>(w: &[T], bound: T, factors: &mut [T]) {
         factors.iter_mut().zip(row).for_each(|(square, &w)| *square += w * w);
     }
     for factor in factors {
-        let norm = factor.sqrt();
-        *factor = if norm > bound { bound / norm } else { T::ONE };
+        *factor = clip::factor(factor.sqrt(), bound);
     }
 }
 

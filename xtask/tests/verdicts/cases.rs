@@ -184,6 +184,8 @@ fn extreme_numbers() {
         ("lbfgs-slopes-overflow", "initial={ \"layers.0.bias\" = [[1e154]] }"),
         ("log-cosh-from-zero", &inputs),
         ("steps-lost-in-a-parameter", "initial={ \"layers.0.bias\" = [[-1e25, -1e25]] }"),
+        ("clip-within-rounding", "training.loss={ kind = \"quantile\", level = 1e-8 }"),
+        ("gradients-near-the-smallest", "training.loss={ kind = \"huber\", delta = 1e-300 }"),
         ("quotients-by-coincidence", "initial={ \"layers.1.gamma\" = [[1e8, 1e8, 1e8, 1e8, 1e8, 1e8, 1e8]] }"),
     ] {
         let path = format!("tests/verdicts/cases/{name}.toml");

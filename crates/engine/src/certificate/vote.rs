@@ -1,7 +1,7 @@
 //! The vote on one element: each pair of witnesses agrees or not. The largest group of witnesses that agree with one
 //! of them is taken to be right, and the witnesses outside it are outvoted.
 
-use super::{GradientValue, TensorVerdict, is_zero};
+use super::{GradientValue, TensorVerdict, zero_below};
 use crate::TensorInfo;
 use crate::differences::ESTIMATE_MARGIN;
 
@@ -68,11 +68,11 @@ pub(super) fn vote<'a>(
         ballots.extend(value.value.map(|number| Ballot { name, value: number, error: value.error }));
     }
     let exact = || ballots.iter().filter(|ballot| ballot.error == 0.0).map(|ballot| ballot.value);
-    let error = spread(exact()) / if terms > 0.0 { terms } else { 1.0 };
+    let error = spread(exact()) / if zero_below(terms) < terms { terms } else { 1.0 };
     let verdict = match () {
         // Terms that overflow say nothing of their sum.
         _ if ballots.len() < 2 || !terms.is_finite() => VoteOutcome::Undecidable,
-        _ if is_zero(exact(), terms) && differences_are_zero(&ballots, terms) => VoteOutcome::Zero,
+        _ if is_zero(&ballots, terms) => VoteOutcome::Zero,
         _ => majority(&ballots, terms),
     };
     ElementVerdict { verdict, error, kink }
@@ -83,9 +83,10 @@ fn same_kind_of_infinite(left: f64, right: f64) -> bool {
     (left.is_nan() && right.is_nan()) || (left == right && left.is_infinite())
 }
 
-/// Whether the differences are zero, too: a gradient that every backward pass forgot is not zero.
-fn differences_are_zero(ballots: &[Ballot], terms: f64) -> bool {
-    ballots.iter().all(|ballot| ballot.value.abs() <= ESTIMATE_MARGIN * ballot.error + super::ZERO * terms)
+/// Whether all values are zero, those of differences within their error: a gradient that every backward pass forgot is
+/// not zero.
+fn is_zero(ballots: &[Ballot], terms: f64) -> bool {
+    ballots.iter().all(|ballot| ballot.value.abs() <= ESTIMATE_MARGIN * ballot.error + zero_below(terms))
 }
 
 /// The largest difference between two of the values.

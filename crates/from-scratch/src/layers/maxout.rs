@@ -18,7 +18,7 @@ pub fn maxout_forward<T: Scalar>(z: MatRef<T>, mut a: MatMut<T>) {
     let pieces = z.columns() / a.columns();
     for s in 0..z.rows() {
         for (a, z) in a.row(s).iter_mut().zip(z.row(s).chunks_exact(pieces)) {
-            *a = z[argmax(z)];
+            *a = z[1..].iter().fold(z[0], |largest, &z| largest.max(z));
         }
     }
 }

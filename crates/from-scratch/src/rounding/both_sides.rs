@@ -50,6 +50,16 @@ impl<F: Format> Operations<Rounded<F>> for BothSides {
         add_jumps(d, &middle, &above);
     }
 
+    fn prelu_forward(&self, z: &[Rounded<F>], slope: Rounded<F>, a: &mut [Rounded<F>]) {
+        let [above, below] = sides(z).map(|z| {
+            let mut a = vec![Rounded::ZERO; z.len()];
+            prelu::prelu_forward(&z, slope, &mut a);
+            a
+        });
+        prelu::prelu_forward(z, slope, a);
+        add_jumps(a, &above, &below);
+    }
+
     fn prelu_backward(&self, z: &[Rounded<F>], slope: Rounded<F>, d: &mut [Rounded<F>]) -> Rounded<F> {
         let [above, below] = sides(z).map(|z| {
             let mut d = d.to_vec();
@@ -84,6 +94,24 @@ impl<F: Format> Operations<Rounded<F>> for BothSides {
         };
         output_forward(head, z, y.by_ref());
         add_jumps(y.values(), &above, &below);
+    }
+
+    fn loss_forward(
+        &self,
+        head: Head,
+        z: MatRef<Rounded<F>>,
+        y: MatRef<Rounded<F>>,
+        samples: Samples<Rounded<F>>,
+    ) -> Rounded<F> {
+        let (rows, columns) = (z.rows(), z.columns());
+        let forward = |z: &[Rounded<F>], y: &[Rounded<F>]| {
+            let (z, y) = (MatRef::new(z, rows, columns), MatRef::new(y, rows, columns));
+            batch_loss::loss_forward(head, z, y, samples)
+        };
+        let ([z_above, z_below], [y_above, y_below]) = (sides(z.values()), sides(y.values()));
+        let mut loss = [forward(z.values(), y.values())];
+        add_jumps(&mut loss, &[forward(&z_above, &y_above)], &[forward(&z_below, &y_below)]);
+        loss[0]
     }
 
     fn loss_backward(
@@ -206,6 +234,27 @@ mod tests {
             d[0].error_bound()
         };
         assert!(reach(60.0) > 0.9 && reach(1.0) < 1e-20, "{} {}", reach(60.0), reach(1.0));
+    }
+
+    /// A z of 1e-9 that reaches to −1e-3 is −1000 behind a slope of a million; of two pieces of 1 and a little more the
+    /// one that reaches to 1.001 may be the larger; a margin of −1e-9 that reaches to 1e-3 costs so much.
+    #[test]
+    fn a_value_is_as_uncertain_as_on_the_other_side_of_its_kink() {
+        let reaches = |reach: f64| {
+            let (z, mut a) = ([within(1e-9, reach)], [Rounded::<f64>::ZERO]);
+            BothSides.prelu_forward(&z, Rounded::of(1e6, 0.0), &mut a);
+            let (z, mut largest) = ([within(1.0, reach), within(1.0 + 1e-9, 0.0)], [Rounded::ZERO]);
+            BothSides.maxout_forward(MatRef::new(&z, 1, 2), MatMut::new(&mut largest, 1, 1));
+            let head =
+                Head { output: Output::Identity, loss: Loss::Hinge, at_zero: AtZero::Upper, low: -1.0, high: 1.0 };
+            let (z, t) = ([within(1.0 + 1e-9, reach)], [Rounded::ONE]);
+            let samples = Samples { targets: MatRef::new(&t, 1, 1), weights: None, total: Rounded::ONE };
+            let loss = BothSides.loss_forward(head, MatRef::new(&z, 1, 1), MatRef::new(&z, 1, 1), samples);
+            [a[0], largest[0], loss].map(Rounded::error_bound)
+        };
+        let least = [999.0, 0.99e-3, 0.99e-3];
+        assert!(reaches(1e-3).iter().zip(least).all(|(found, least)| (least..3.0 * least).contains(found)));
+        assert!(reaches(1e-12).iter().all(|found| *found < 1e-11), "{:?}", reaches(1e-12));
     }
 
     /// Logits of 0 and −60 with a reach of 35 may be 10 apart the other way: y = e⁻⁶⁰ may be anything up to 1, where
