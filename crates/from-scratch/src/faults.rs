@@ -43,7 +43,7 @@ impl PlantedFault {
     }
 }
 
-/// All of them: twelve of the backward pass, two of the forward pass.
+/// All of them: thirteen of the backward pass, two of the forward pass.
 pub fn faults() -> Vec<PlantedFault> {
     [affine::FAULTS, block::FAULTS, objective::FAULTS, forward::FAULTS].concat()
 }

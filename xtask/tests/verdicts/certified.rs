@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 
 use engine::certificate::{DifferencesWitness, EngineWitness, FORWARD_TOLERANCE, Witness};
 use engine::spoiled::{Defect, Number, Spoiled};
-use engine::{Dataset, Engine, Layout, initializer};
+use engine::{Batch, Dataset, Engine, Layout, initializer};
 use experiment::Spec;
 use experiment::spec::{Device, EngineName, Precision};
 use runner::batch_sampler::BatchSampler;
@@ -93,4 +93,31 @@ pub fn defects(spec: &Spec, dataset: &Arc<Dataset>) -> [Option<Defect>; KINDS.le
             nudge(Number::Output, output, FORWARD_TOLERANCE, output.abs().max(1.0).max(rounding.outputs[0])),
         ]
     })
+}
+
+/// The rows of a certificate stand in a data set of their own, in the order in which training shuffled them: sums of the
+/// gradient have the same last digits.
+#[test]
+fn a_shuffled_batch_is_certified_as_it_is_trained_on() {
+    let rows: Vec<String> = (0..40).map(|row| format!("[{}, {}]", (row * 7 % 40) as f64 / 3.0, row % 3)).collect();
+    let targets: Vec<String> = (0..40).map(|row| format!("[{}]", (row * row % 11) as f64 / 7.0)).collect();
+    let (spec, dataset) = crate::load(&format!(
+        "title = \"t\"\n[dataset]\nname = \"inline\"\ntask = \"regression\"\ninputs = [{}]\ntargets = [{}]\n\
+         [network]\nhidden = [4]\nactivation = \"tanh\"\n[training]\nbatch_size = 15\nepochs = 0\n",
+        rows.join(", "),
+        targets.join(", ")
+    ))
+    .expect("the config is right");
+    SPOILED.set((EngineName::Burn, Defect::Nudge(Number::Output, 0.0)));
+    let checked = check(&spec, &dataset, &ENGINES, &AtomicBool::new(false)).expect("nobody interrupts");
+    let certified: Vec<Option<f64>> = checked.initial.values.iter().map(|values| values[0]).collect();
+    let layout = Layout::of(&spec, dataset.inputs.columns(), dataset.targets.columns());
+    let mut engine = from_scratch::engine(&spec, Arc::clone(&dataset), &initializer::initial(&spec, &layout));
+    let mut gradients = |batch: Batch| engine.gradients(&batch).into_iter().map(Some).collect::<Vec<Option<f64>>>();
+    BatchSampler::new(&spec, &dataset, &layout).first_batch(1, usize::MAX, |batch| {
+        let mut sorted = batch.rows.to_vec();
+        sorted.sort_unstable();
+        assert_eq!(certified, gradients(*batch));
+        assert_ne!(certified, gradients(Batch { rows: &sorted, ..*batch }), "another order has the same last digits");
+    });
 }

@@ -7,9 +7,10 @@ use engine::spoiled::{Defect, Number};
 use engine::{Dataset, Layout, initializer};
 use experiment::Spec;
 use experiment::bounds::Bounds;
-use experiment::spec::{Memory, Optimizer, StepError};
+use experiment::spec::{EngineName, Memory, Optimizer, StepError};
 use runner::batch_sampler::BatchSampler;
 
+use crate::certified::falls;
 use crate::spoiled::is_caught;
 
 /// Eight rows with a curve in them, and batch normalization where its statistics are looked at.
@@ -111,4 +112,19 @@ fn the_smallest_fault_of_a_probability() {
         let found = smallest(Number::Output, &spec, &dataset);
         assert!(found <= 2.0, "{precision}: {found} bounds pass");
     }
+}
+
+/// The hand-written engine counts the terms that its own gradients are judged by. With a million times as many a
+/// billionth of the right ones is caught, as it is with honest terms.
+#[test]
+fn the_smallest_fault_that_inflated_terms_excuse() {
+    let (spec, dataset) = network("f64", "gradient-descent", false);
+    let (terms, _) = measure(Number::Gradient, &spec, &dataset);
+    let smallest = |defect: fn(f64) -> Defect| {
+        let faults = (0..30).map(|doublings| 1e-14 * f64::from(1 << doublings));
+        faults.into_iter().find(|fault| falls(EngineName::FromScratch, defect(fault * terms), &spec, &dataset))
+    };
+    let found = [|by| Defect::Nudge(Number::Gradient, by), Defect::Excused].map(smallest);
+    println!("{found:?} of the terms");
+    assert!(found.into_iter().all(|fault| fault.is_some_and(|fault| fault <= 1e-9)), "{found:?}");
 }

@@ -64,7 +64,7 @@ pub fn shows(defect: Defect, spec: &Spec, dataset: &Arc<Dataset>) -> bool {
                 engine.step(batch, rate);
                 step_shows(&before, &engine.snapshot(), spec, &rounding)
             }
-            Defect::InputGradients | Defect::Predictions | Defect::Nudge(..) => false,
+            Defect::InputGradients | Defect::Predictions | Defect::Nudge(..) | Defect::Excused(_) => false,
         }
     })
 }
