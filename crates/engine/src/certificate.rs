@@ -139,8 +139,8 @@ pub fn certify(
     Certificate { witnesses, forward, values: (0..layout.len()).map(value).collect(), tensors }
 }
 
-/// How many times the rounding error of an element its terms may be: a sum of a thousand equal terms reaches 32. Where a
-/// sum of more is cut to that, a tolerance of 1e-12 is still 288,000 units of its rounding error.
+/// How many times the rounding error of an element its terms may be: a sum of a thousand equal terms reaches 32. Where
+/// a sum of more is cut to that, a tolerance of 1e-12 is still 288,000 units of its rounding error.
 const MOST_TERMS: f64 = 32.0;
 
 /// The sums of absolute terms, none of them larger than the rounding errors of the gradient allow: the engine that is

@@ -21,7 +21,7 @@ pub enum Defect {
     Step,
     /// The first number of a kind is off by this much.
     Nudge(Number, f64),
-    /// The first gradient is off by this much, and the terms of all are a million times as large, which would excuse it.
+    /// The first gradient is off by this much, and all terms are a million times as large, which would excuse it.
     Excused(f64),
 }
 

@@ -7,6 +7,8 @@
 mod why;
 mod words;
 
+pub use words::DIVERGED;
+
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 

@@ -13,7 +13,7 @@ use crate::spec::{Arm, EngineName, Spec};
 
 pub use data::{DataSummary, MissingCells};
 pub use metrics::{Baseline, FinalMetrics, MetricRow, Metrics};
-pub use outcome::{DIVERGED, GROWN, Outcome};
+pub use outcome::{GROWN, Outcome};
 
 /// One finished run of all its engines.
 #[derive(Debug, Clone, PartialEq)]

@@ -59,8 +59,8 @@ fn shorten<T: Scalar>(gradients: &mut [T], bound: T) {
     gradients.iter_mut().for_each(|g| *g *= factor);
 }
 
-/// min(1, c/norm), as c/max(c, norm): so a number that knows its error knows on which sides of c it may lie. A norm that
-/// is not a number gives 1: the run shows that it diverged.
+/// min(1, c/norm), as c/max(c, norm): so a number that knows its error knows on which sides of c it may lie. A norm
+/// that is not a number gives 1: the run shows that it diverged.
 pub fn factor<T: Scalar>(norm: T, bound: T) -> T {
     bound / bound.max(norm)
 }
@@ -85,8 +85,8 @@ mod tests {
         assert!(clipped([f64::NAN, 0.4])[0].is_nan() && clipped([f64::NAN, 0.4])[1] == 0.4);
     }
 
-    /// A gradient of (0.9, 0.3) whose norm is 0.95, where 0.9 may be 1.2: the norm may be 1.24, and 0.3 becomes 0.3/1.24,
-    /// less by 0.0575. Where 0.9 is known to all digits, nothing is clipped, and 0.3 has its last digits.
+    /// A gradient of (0.9, 0.3) whose norm is 0.95, where 0.9 may be 1.2: the norm may be 1.24, and 0.3 becomes
+    /// 0.3/1.24, less by 0.0575. Where 0.9 is known to all digits, nothing is clipped, and 0.3 has its last digits.
     #[test]
     fn a_norm_that_may_lie_beyond_the_bound_makes_all_numbers_uncertain() {
         let reach = |reach: f64| {

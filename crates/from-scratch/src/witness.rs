@@ -5,9 +5,9 @@
 //! derivative on the way to it, overflows, the chain rule meets ∞·0 in a forward pass and not in a backward pass, so
 //! nothing is said.
 //!
-//! All of it is linear in the derivative at the start, so that is 2⁶⁰⁰, and J's is divided by it: a power of two moves no
-//! digit, and what lies below the smallest number on the way, down to 1e-488 with all digits, is kept. Where derivatives
-//! on the way are so large, beyond 1e127, that this overflows, they are carried once more from 1.
+//! All of it is linear in the derivative at the start, so that is 2⁶⁰⁰, and J's is divided by it: a power of two moves
+//! no digit, and what lies below the smallest number on the way, down to 1e-488 with all digits, is kept. Where
+//! derivatives on the way are so large, beyond 1e127, that this overflows, they are carried once more from 1.
 
 use std::sync::Arc;
 

@@ -95,8 +95,8 @@ pub fn defects(spec: &Spec, dataset: &Arc<Dataset>) -> [Option<Defect>; KINDS.le
     })
 }
 
-/// The rows of a certificate stand in a data set of their own, in the order in which training shuffled them: sums of the
-/// gradient have the same last digits.
+/// The rows of a certificate stand in a data set of their own, in the order in which training shuffled them: sums of
+/// the gradient have the same last digits.
 #[test]
 fn a_shuffled_batch_is_certified_as_it_is_trained_on() {
     let rows: Vec<String> = (0..40).map(|row| format!("[{}, {}]", (row * 7 % 40) as f64 / 3.0, row % 3)).collect();

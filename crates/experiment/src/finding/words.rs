@@ -3,7 +3,9 @@
 //! Plain text: whoever prints it escapes it. Layers are counted from 1, as in figures and on blackboards.
 
 use super::{Finding, FindingKind, why};
-use crate::record::DIVERGED;
+
+/// What it means that a training diverged, behind that word and a colon.
+pub const DIVERGED: &str = "the loss became infinite or NaN, or ended beyond a million times what it was";
 
 impl FindingKind {
     /// In two or three words.

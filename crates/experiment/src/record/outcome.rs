@@ -3,11 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// A training whose loss ends beyond so many times that of the start, or beyond this number where it started below 1,
-/// has diverged, though numbers were not exhausted: a mean of such losses is that of the largest.
+/// has diverged, though numbers were not exhausted: a mean of such losses is that of the largest. In words it is
+/// [`DIVERGED`](crate::finding::DIVERGED).
 pub const GROWN: f64 = 1e6;
-
-/// The same in words, behind the word "diverged" and a colon.
-pub const DIVERGED: &str = "the loss became infinite or NaN, or ended beyond a million times what it was";
 
 /// How training ended.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

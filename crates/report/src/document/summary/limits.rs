@@ -1,6 +1,7 @@
 //! What the numbers do not show: which runs diverged, what the metric leaves open, and which part it is of.
 
-use experiment::record::{DIVERGED, Record};
+use experiment::finding::DIVERGED;
+use experiment::record::Record;
 use experiment::spec::{Metric, Part, Quantity};
 
 use crate::arms::Arm;
