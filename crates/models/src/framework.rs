@@ -1,7 +1,7 @@
 //! burn's own operations as they are, to be measured: every one that a multilayer perceptron uses, the ones that
 //! [`crate::exact`] replaces among them.
 //!
-//! An [`Operation`] has a formula and draws its inputs; [`Operation::measure`] gives the value that burn
+//! An [`Operation`] has a formula and draws its inputs; [`Operation::value_and_gradients`] gives the value that burn
 //! computes and the gradients it propagates. Leaves out what is right: the caller compares with a reference.
 
 mod arithmetic;
