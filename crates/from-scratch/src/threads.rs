@@ -13,8 +13,8 @@
 //! work is done is not waited for. One that loses its core in the middle of a part is: on a crowded machine the next
 //! pieces of work then go without helpers, for several times as long as was lost.
 //!
-//! How many threads a run may use is decided once, by [`set_num_threads`]; one is the default. Of two networks that share
-//! work at the same time the second computes alone.
+//! How many threads a run may use is decided once, by [`set_num_threads`]; one is the default. Of two networks that
+//! share work at the same time the second computes alone.
 //!
 //! Unsafe is one thing here: a helper outlives the work that it is lent, and the borrow checker cannot see that none is
 //! in it any more when `on_all` returns.
