@@ -47,9 +47,8 @@ fn playground_or_reason(engine: &EngineFlag) -> Result<Option<Vec<File>>> {
 pub fn of(course: Course, playground: Option<Vec<File>>, first: &[(String, String)]) -> Vec<File> {
     let course = Course { playground: playground.is_some(), ..course };
     let configs = playground.is_some().then(|| site::playground::configs(first, &course));
-    let configs = configs.map(|configs| File::new("playground/configs.js", configs));
     let mut files = site::site(&course);
-    files.extend(configs.into_iter().chain(playground.into_iter().flatten()));
+    files.extend(configs.into_iter().chain(playground).flatten());
     files
 }
 

@@ -82,7 +82,9 @@ fn the_playground_is_served_with_the_config() {
     assert!(played.get("/playground/a.js?x=1").ends_with("\r\n\r\na"));
     // The four bytes, deflated (zlib, window -15), in base64.
     assert!(played.get("/playground/engine.wasm.js").ends_with("const LONGHAND_ENGINE = \"Y0gszgUA\";\n"));
-    assert!(played.get("/playground/configs.js").contains("{\"name\":\"xor\",\"title\":\"XOR\""));
+    let listed = "{\"name\":\"xor\",\"title\":\"XOR\",\"script\":\"configs/xor.js\",\"report\":null}";
+    assert!(played.get("/playground/configs.js").contains(listed));
+    assert!(played.get("/playground/configs/xor.js").contains("\nLONGHAND_CONFIG({\"name\":\"xor\","));
     assert!(played.get("/playground/t.js").starts_with("HTTP/1.1 404 "), "tests are no part of the page");
 }
 

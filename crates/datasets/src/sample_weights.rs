@@ -5,6 +5,7 @@
 
 use experiment::Spec;
 use experiment::spec::{ClassWeights, WeightRule};
+use experiment::words::count;
 
 use crate::data_error::{DataError, list};
 use crate::split::Split;
@@ -74,7 +75,7 @@ fn class_weights(
         ClassWeights::Rule(WeightRule::Balanced) => Ok(balanced(labels, classes.len(), &split.train)),
         ClassWeights::Each(weights) if weights.len() == classes.len() => Ok(weights.clone()),
         ClassWeights::Each(weights) => {
-            let message = format!("{} weights for {} classes", weights.len(), classes.len());
+            let message = format!("{} for {} classes", count(weights.len(), "weight"), classes.len());
             Err(error(message).help(format!("one for each, in this order: {}", list(classes))))
         }
     }

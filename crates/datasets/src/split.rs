@@ -8,6 +8,7 @@
 
 use engine::random::{Purpose, stream};
 use experiment::Spec;
+use experiment::words::count;
 
 use crate::data_error::DataError;
 use crate::source::seed;
@@ -118,7 +119,7 @@ fn apportion(size: usize, groups: &[usize]) -> Vec<usize> {
 /// Takes every row that goes to `fold`.
 fn deal(groups: &mut [Vec<usize>], rows: usize, folds: usize, fold: usize) -> Result<Vec<usize>, DataError> {
     if folds > rows {
-        let message = format!("{folds} folds of {rows} rows leave folds empty");
+        let message = format!("{folds} folds of {} leave folds empty", count(rows, "row"));
         return Err(DataError::new("dataset.folds", message).help(format!("at most {rows}")));
     }
     let (mut dealt, mut held_out) = (0, Vec::new());
@@ -141,6 +142,6 @@ fn sorted(mut rows: Vec<usize>) -> Vec<usize> {
 }
 
 fn empty(part: &str, rows: usize, key: &str) -> DataError {
-    DataError::new(format!("dataset.{key}"), format!("the {part} part of {rows} rows would be empty"))
+    DataError::new(format!("dataset.{key}"), format!("the {part} part of {} would be empty", count(rows, "row")))
         .help("choose shares that give every part at least one row")
 }

@@ -130,7 +130,7 @@ const Buttons = (() => {
 
   function lessons(page) {
     const select = byId('lesson');
-    const options = page.configs.map(({ name, title }) => element('option', { value: name, text: title }));
+    const options = page.lessons.all.map(({ name, title }) => element('option', { value: name, text: title }));
     select.replaceChildren(element('option', { value: '', text: 'own config' }), ...options);
     select.addEventListener('change', () => {
       if (select.value) location.hash = `config=${encodeURIComponent(select.value)}`;

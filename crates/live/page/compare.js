@@ -76,7 +76,7 @@ class Beside {
     Beside.title(this.own, chosen);
     if (!lane.view) return;
     const columns = NetworkPlaces.columns(this.stage, lane.inputs, lane.layers, NetworkPlaces.SMALL);
-    NetworkPaint.paint(this.canvas, columns, lane, null, null);
+    NetworkPaint.paint(this.canvas, columns, lane);
   }
 
   static title(target, { name }) {

@@ -6,6 +6,9 @@ const byId = id => document.getElementById(id);
 /// A text as it stands: signs that turn the direction of what follows are shown, and turn nothing.
 const standing = text => String(text ?? '').replace(/\p{Bidi_Control}/gu, '\ufffd');
 
+/// A text whose numbers with hyphens between them, as 2-5-2-1, stay on one line.
+const unbroken = text => String(text ?? '').replace(/(\d)-(?=\d)/g, '$1-\u2060');
+
 /// An element: attributes by name (`on…` are listeners, `text` is its text), then children.
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);

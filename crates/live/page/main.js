@@ -4,11 +4,12 @@
 class Page {
   constructor() {
     this.engine = new Engine(LONGHAND_ENGINE);
-    this.configs = [...STARTERS, ...(typeof LONGHAND_CONFIGS === 'undefined' ? [] : LONGHAND_CONFIGS)];
+    this.lessons = new Lessons(typeof LONGHAND_CONFIGS === 'undefined' ? [] : LONGHAND_CONFIGS);
     this.lanes = [this.lane('A')];
     this.shown = this.lanes[0];
     this.training = new Training(() => this.lanes);
     this.unit = null;
+    this.turn = 0; // of the link that was opened last
     this.note = '';
     this.edited = Promise.resolve('');
     this.refused = false; // whether the note says what could not be done
@@ -138,8 +139,8 @@ class Page {
     const { title, question } = lane.known;
     this.controls.refresh(lane);
     Prose.lesson(lane.known);
-    say(byId('title'), title || 'Playground');
-    say(byId('question'), question || '');
+    say(byId('title'), unbroken(title || 'Playground'));
+    say(byId('question'), unbroken(question));
     document.title = `${standing(title) || 'Playground'} – Longhand playground`;
   }
 
@@ -178,19 +179,34 @@ class Page {
   /// Paints what there is to see with the next pictures of the browser.
   draw() {
     if (this.due.size === 0) requestAnimationFrame(() => this.paint());
-    for (const part of ['paintNetwork', 'paintSeen', 'paintCurves']) this.due.add(part);
+    for (const part of ['paintNetwork', 'paintBeside', 'paintSeen', 'paintCurves']) this.due.add(part);
   }
 
   /// While training runs, one part for each picture of the browser, so that none takes long; else all at once.
   paint() {
     const parts = [...this.due].slice(0, this.training.playing ? 1 : undefined);
     for (const part of parts) this.due.delete(part);
-    if (this.due.size > 0) requestAnimationFrame(() => this.paint());
-    for (const part of parts) this[part]();
+    try {
+      for (const part of parts) if (this[part]()) this.due = new Set([part, ...this.due]);
+    } finally {
+      if (this.due.size > 0) requestAnimationFrame(() => this.paint());
+    }
   }
 
+  /// Goes on with what there is: the choice of lessons and the address say so again.
+  stay() {
+    this.place.follow(this.lanes[0]);
+    this.state();
+    return this.place.write();
+  }
+
+  /// Gives whether there is more of it to paint.
   paintNetwork() {
-    if (this.shown.view) this.network.paint();
+    if (!this.shown.view) return false;
+    return this.training.playing ? this.network.paintSlice() : this.network.paint();
+  }
+
+  paintBeside() {
     this.beside.paint(this.lanes, this.shown);
   }
 

@@ -14,6 +14,7 @@ class Network {
   /// `edit(changes, further)` changes the text; `point(unit)` is told which unit is pointed at, or null.
   constructor(edit, point) {
     Object.assign(this, { edit, point, lane: null, over: null, values: null, weights: new Weights(edit) });
+    this.left = []; // slices that are still to be painted
     this.canvas = element('canvas', { 'aria-hidden': 'true' });
     this.units = element('div', { class: 'units' });
     this.heads = element('div', { class: 'heads' });
@@ -210,8 +211,28 @@ class Network {
   }
 
   paint() {
+    this.left = [];
     if (!this.columns || !this.lane.view) return;
-    NetworkPaint.paint(this.canvas, this.columns, this.lane, this.over, this.values);
+    NetworkPaint.paint(this.canvas, this.columns, this.lane, { over: this.over, values: this.values });
+    this.painted();
+  }
+
+  /// A slice of the drawing, so that a large network does not keep the page waiting; gives whether there are more. All
+  /// slices show one and the same moment of the training.
+  paintSlice() {
+    if (!this.columns || !this.lane.view) return false;
+    if (this.left.length === 0) {
+      this.left = NetworkPaint.slices(this.columns);
+      this.moment = Object.create(this.lane, { view: { value: this.lane.view } });
+    }
+    const { over, values } = this;
+    NetworkPaint.paint(this.canvas, this.columns, this.moment, { over, values, slice: this.left.shift() });
+    if (this.left.length > 0) return true;
+    this.painted();
+    return false;
+  }
+
+  painted() {
     this.weights.refresh();
     say(byId('unit-words'), SQUARES[this.lane.axes]);
   }

@@ -87,21 +87,49 @@ const NetworkPlaces = (() => {
 })();
 
 const NetworkPaint = (() => {
+  const LINES = 300; // drawn in one go: a browser without a graphics card takes some 20 µs for each
   let scratch = null;
 
-  function paint(canvas, columns, lane, over, values) {
+  /// Columns that are drawn together, with the lines that lead to them: `[first, end]`, one behind the other.
+  function slices(columns) {
+    const made = [];
+    let lines = Infinity;
+    columns.forEach(({ units }, i) => {
+      const own = i === 0 ? 0 : columns[i - 1].units.length * units.length;
+      lines += own;
+      if (lines <= LINES) made[made.length - 1][1] = i + 1;
+      else {
+        made.push([i, i + 1]);
+        lines = own;
+      }
+    });
+    return made;
+  }
+
+  /// The whole drawing, or the columns of a slice with the lines to them.
+  function paint(canvas, columns, lane, { over = null, values = null, slice = [0, columns.length] } = {}) {
+    const [first, end] = slice;
     canvas.style.setProperty('width', `${columns.width}px`);
     canvas.style.setProperty('height', `${columns.height}px`);
     const pen = sharp(canvas, columns.width, columns.height);
-    pen.clearRect(0, 0, columns.width, columns.height);
-    lane.layers.forEach((_, layer) => weights(pen, columns, lane.view.weights[layer], layer, over));
-    const names = NetworkPlaces.short(lane.inputs);
-    columns.forEach((column, i) => {
-      for (const unit of column.units) square(pen, unit, mapOf(lane, unit));
-      if (i === 0) column.units.forEach(unit => name(pen, unit, names[unit.unit]));
-      if (column.hiddenUnits > 0) more(pen, column, columns.height);
-      if (values) column.units.forEach(unit => number(pen, unit, NetworkPlaces.value(values, i - 1, unit.unit)));
+    const [left, right] = [first === 0 ? 0 : edge(columns, first - 1), edge(columns, end - 1)];
+    pen.clearRect(left, 0, right - left, columns.height - BELOW);
+    for (let i = Math.max(1, first); i < end; i++) weights(pen, columns, lane.view.weights[i - 1], i - 1, over);
+    const names = first === 0 ? NetworkPlaces.short(lane.inputs.slice(0, columns[0].units.length)) : [];
+    columns.slice(first, end).forEach(column => {
+      for (const unit of column.units) {
+        square(pen, unit, mapOf(lane, unit));
+        if (unit.layer < 0) name(pen, unit, names[unit.unit]);
+        if (values) number(pen, unit, NetworkPlaces.value(values, unit.layer, unit.unit));
+      }
+      more(pen, column, columns.height);
     });
+  }
+
+  /// Where the squares of a column end; behind the last one the drawing ends.
+  function edge(columns, i) {
+    const [{ x, size }] = columns[i].units;
+    return i === columns.length - 1 ? columns.width : x + size;
   }
 
   function weights(pen, columns, matrix, layer, over) {
@@ -212,7 +240,11 @@ const NetworkPaint = (() => {
     pen.fillText(text, x - 4, y + size / 2);
   }
 
+  const BELOW = 12; // pixels below all units, for how many are not drawn
+
   function more(pen, column, height) {
+    pen.clearRect(column.x - 44, height - BELOW, 88, BELOW);
+    if (column.hiddenUnits === 0) return;
     pen.fillStyle = Palette.faint();
     pen.font = '11px system-ui, sans-serif';
     pen.textAlign = 'center';
@@ -235,5 +267,5 @@ const NetworkPaint = (() => {
     pen.fillText(text, middle, y + size / 2 + 0.5);
   }
 
-  return { paint, image, large, spread };
+  return { paint, slices, image, large, spread };
 })();

@@ -29,9 +29,9 @@ class Place {
     const select = byId('lesson');
     say(select.options[0], about && !kept ? `own config, from “${lesson.title}”` : 'own config');
     select.value = kept ? lesson.name : '';
-    const page = about && !STARTERS.some(({ name }) => name === lesson.name);
+    const page = about && lesson.report;
     byId('read').hidden = !page;
-    if (page) byId('read').href = `../${encodeURIComponent(lesson.name)}/report.html`;
+    if (page) byId('read').href = `../${page}`;
   }
 
   /// The lesson's name, or the text itself where it fits.

@@ -29,7 +29,7 @@ const Prose = (() => {
     root.open = false;
     const nodes = html
       ? new DOMParser().parseFromString(html, 'text/html').body.childNodes
-      : content.split(/\n\s*\n/).map(paragraph => element('p', { text: paragraph.trim() }));
+      : content.split(/\n\s*\n/).map(paragraph => element('p', { text: unbroken(paragraph.trim()) }));
     target.replaceChildren(...nodes);
   }
 

@@ -85,25 +85,29 @@ region hardly changes: what the data ask for is there, and more units are more p
   },
 ];
 
-/// Opens what the link asks for.
+/// Opens what the link asks for. A link that cannot be opened leaves the page as it is, and the page says why.
 async function openLink(page) {
+  const turn = ++page.turn;
   page.training.pause();
-  page.note = '';
-  page.refused = false;
-  let wanted = { name: null, lanes: [], hide: [] };
-  try {
-    wanted = await Share.read(location.hash);
-  } catch (problem) {
-    page.note = problem.message;
-  }
-  const named = page.configs.find(config => config.name === wanted.name);
-  if (wanted.name && !named) page.note = `There is no lesson "${wanted.name}" here.`;
-  const lesson = named || (wanted.lanes.length > 0 ? null : page.configs[0]);
+  const wanted = await asked(page).catch(problem => ({ why: problem.message, lanes: [], hide: [] }));
+  if (turn !== page.turn) return undefined; // another link was opened meanwhile
+  page.note = wanted.why || '';
+  page.refused = page.note !== '';
+  if (page.refused && page.shown.toml !== '') return page.stay();
+  const lesson = wanted.lesson || (wanted.lanes.length > 0 ? null : STARTERS[0]);
   page.steps.clear();
-  page.place.begin(lesson || null);
+  page.place.begin(lesson);
   Share.hide(wanted.hide);
-  Prose.of(named || null);
-  await load(page, lesson ? [{ toml: lesson.toml }] : wanted.lanes);
+  Prose.of(lesson);
+  return load(page, lesson ? [{ toml: lesson.toml }] : wanted.lanes);
+}
+
+/// What the link asks for: a lesson, or the texts of one lane or two, without the cards of `hide`.
+async function asked(page) {
+  const wanted = await Share.read(location.hash);
+  if (wanted.name === null) return wanted;
+  say(byId('state'), 'Getting the lesson …');
+  return { ...wanted, lesson: await page.lessons.get(wanted.name) };
 }
 
 /// Writes texts into one lane or two: `[{toml, arm, seed, files}, …]`.

@@ -9,6 +9,7 @@ use experiment::check::{Arm, Document, Parsed};
 use experiment::diagnostic::{Diagnostic, Diagnostics, Place, TextStyle};
 use experiment::spec::{Dataset, DatasetName, EngineName, Task};
 use experiment::sweep::{self, Settings};
+use experiment::words::count;
 use experiment::{Experiment, Spec};
 use runner::plan;
 use serde_json::{Map, Value, json};
@@ -61,7 +62,7 @@ fn arms(text: &str) -> usize {
 /// An arm by its number, from 0.
 pub fn arm(parsed: &Parsed<Experiment>, arm: u64) -> std::result::Result<&Arm<Experiment>, Obstacle> {
     let found = usize::try_from(arm).ok().and_then(|arm| parsed.arms.get(arm));
-    found.ok_or_else(|| Obstacle::Unfit(format!("the config has {} arms, counted from 0", parsed.arms.len())))
+    found.ok_or_else(|| Obstacle::Unfit(format!("the config has {}, counted from 0", count(parsed.arms.len(), "arm"))))
 }
 
 /// The run of an arm and a seed, with its data.

@@ -1,5 +1,6 @@
 //! A parameter set by hand while training is under way: the rest of the network, and what the rule remembers, stay.
 
+use experiment::words::count;
 use serde_json::Value;
 
 use crate::request::{Request, Result};
@@ -14,7 +15,11 @@ pub fn set(session: &mut Session, request: &Request) -> Result<Value> {
     let (rows, columns, range) = (tensor.rows, tensor.columns, tensor.range());
     let (row, column) = (request.count("row")? as usize, request.count("column")? as usize);
     if row >= rows || column >= columns {
-        return Err(format!("{name}[{row},{column}] is not there: it has {rows} rows and {columns} columns"));
+        return Err(format!(
+            "{name}[{row},{column}] is not there: it has {} and {}",
+            count(rows, "row"),
+            count(columns, "column")
+        ));
     }
     let value = request.field("value")?.as_f64().filter(|value| value.is_finite());
     let value = value.ok_or_else(|| "\"value\" of the request is not a number".to_owned())?;

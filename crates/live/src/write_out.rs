@@ -7,6 +7,7 @@ use blackboard::writing::{BoardRequest, board};
 use engine::{FollowedTraining, Update};
 use experiment::Spec;
 use experiment::spec::Precision;
+use experiment::words::count;
 use serde_json::{Value, json};
 
 use crate::request::Result;
@@ -21,7 +22,7 @@ const DIGITS: usize = 5;
 pub fn sample(session: &mut Session, row: u64) -> Result<Value> {
     let train = &session.dataset.train;
     let place = usize::try_from(row).ok().filter(|row| *row < train.len());
-    let place = place.ok_or_else(|| format!("the training part has {} rows, counted from 0", train.len()))?;
+    let place = place.ok_or_else(|| format!("the training part has {}, counted from 0", count(train.len(), "row")))?;
     let next = session.training.next_update();
     let update = match session.spec.network.batch_norm {
         None => Update { rows: vec![train[place]], masks: Vec::new(), ..next },

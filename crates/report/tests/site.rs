@@ -242,20 +242,35 @@ fn the_playground_takes_small_networks_without_files() {
 #[test]
 fn configs_come_in_the_order_of_the_course_behind_those_that_were_asked_for() {
     let mine = CONFIG.replace("XOR", "Mine");
-    let script = playground::configs(&[("mine".to_owned(), mine)], &course());
+    let files = playground::configs(&[("mine".to_owned(), mine)], &course());
+    let script = text(&files, "playground/configs.js");
     let names: Vec<&str> =
         script.lines().filter_map(|line| line.strip_prefix("{\"name\":\"")?.split('"').next()).collect();
     assert_eq!(names, ["mine", "mlp-xor", "mlp-iris"]);
-    let words = "\"question\":null,\"predict\":null,\"because\":null";
-    let entry = format!("\"title\":\"Mine\",{words},\"toml\":\"title = \\\"Mine\\\"\\n");
-    assert!(script.contains(&entry), "{script}");
+    let first = "{\"name\":\"mine\",\"title\":\"Mine\",\"script\":\"configs/mine.js\",\"report\":null}";
+    assert!(script.contains(first), "{script}");
+    assert!(script.contains("\"script\":\"configs/mlp-iris.js\",\"report\":\"mlp-iris/report.html\"}"), "{script}");
+    let own = text(&files, "playground/configs/mine.js");
+    let begin =
+        "LONGHAND_CONFIG({\"name\":\"mine\",\"predict\":null,\"because\":null,\"toml\":\"title = \\\"Mine\\\"\\n";
+    assert!(own.contains(begin), "{own}");
+    assert_eq!(files.len(), 1 + names.len());
+}
+
+/// A name may hold signs that mean something in an address.
+#[test]
+fn the_list_says_where_the_script_of_a_config_is() {
+    let files = playground::configs(&[("it's 5%".to_owned(), CONFIG.to_owned())], &Course::default());
+    assert!(text(&files, "playground/configs.js").contains("\"script\":\"configs/it%27s%205%25.js\""));
+    assert_eq!(files[0].address(), "playground/configs/it%27s%205%25.js");
 }
 
 /// What a lesson says comes with its formulas set, and no markup of its own.
 #[test]
 fn the_words_of_a_lesson_come_as_html_with_formulas() {
     let words = "[lesson]\nidea = \"i\"\npredict = \"Is it < 1?\"\nbecause = 'As $x^2$.'\n";
-    let script = playground::configs(&[("mine".to_owned(), format!("{CONFIG}{words}"))], &Course::default());
+    let files = playground::configs(&[("mine".to_owned(), format!("{CONFIG}{words}"))], &Course::default());
+    let script = text(&files, "playground/configs/mine.js");
     assert!(script.contains("\"predict\":\"<p>Is it &lt; 1?</p>\\n\""), "{script}");
     assert!(script.contains("\"because\":\"<p>As <math") && script.contains("</math>\u{2060}.</p>"), "{script}");
 }

@@ -87,6 +87,8 @@ const CURRENCIES: &str = "\
 fn is_currency(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     match text.chars().count() - letters {
+        // Most cells have neither sign nor letters.
+        0 if letters == 0 => false,
         0 => CURRENCIES.split(' ').any(|code| code == text) || matches!(text, "Fr" | "kr" | "zł" | "R"),
         1 => {
             letters <= 3

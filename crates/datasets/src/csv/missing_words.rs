@@ -42,5 +42,5 @@ pub fn is_sign_of_nothing(text: &str) -> bool {
 
 /// Whether a cell that stands among numbers says that nothing is known, however often it does.
 pub fn says_nothing(text: &str) -> bool {
-    is_sign_of_nothing(text) || WORDS_OF_NOTHING.contains(&text.to_lowercase().as_str())
+    is_sign_of_nothing(text) || WORDS_OF_NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word))
 }

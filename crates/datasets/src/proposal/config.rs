@@ -36,7 +36,7 @@ fn top(path: &str, roles: &Roles) -> String {
         "# Written from {} rows of {path}. Change what you like; `longhand run` says what is wrong.\n\
          title = {}\nquestion = {}\nseeds = [1, 2, 3]  # each seed draws its own split and its own network\n{engines}",
         roles.rows,
-        quoted(&format!("{} from {columns} columns", roles.target.name)),
+        quoted(&format!("{} from {}", roles.target.name, count(columns, "column"))),
         quoted(&format!("How well can a small network predict {}?", roles.target.name)),
     )
 }

@@ -45,6 +45,23 @@ pub struct ColumnReading {
     currency: Option<String>,
 }
 
+/// Cells that are no numbers: how many different ones, and how many in all.
+struct Unusual {
+    words: usize,
+    cells: usize,
+}
+
+impl Unusual {
+    /// How many numbers they need beside them, in a column with so many different cells.
+    fn numbers_needed(&self, different: usize) -> usize {
+        let for_each = match self.words {
+            1 if different > MANY_NUMBERS => NUMBERS_FOR_THE_WORD,
+            _ => NUMBERS_FOR_A_WORD,
+        };
+        for_each * self.cells
+    }
+}
+
 impl Readers {
     /// The readers of these signs.
     pub fn new(pairs: &[Separators]) -> Readers {
@@ -93,8 +110,9 @@ impl ColumnReading {
             Cell::Missing => true,
             Cell::Infinite | Cell::Text => {
                 *self.non_numeric.entry(text.to_owned()).or_default() += 1;
+                let unusual = self.unusual();
                 // The first cells may be no numbers by chance.
-                self.unusual_words().count() <= MOST_NON_NUMERIC && self.numbers_needed(usize::MAX) <= self.numbers + 50
+                unusual.words <= MOST_NON_NUMERIC && unusual.numbers_needed(usize::MAX) <= self.numbers + 50
             }
         }
     }
@@ -123,23 +141,18 @@ impl ColumnReading {
         self.non_numeric.values().sum()
     }
 
-    /// How often each cell occurs that is no number and none of the usual words.
-    fn unusual_words(&self) -> impl Iterator<Item = usize> {
-        self.non_numeric.iter().filter(|(text, _)| !says_nothing(text)).map(|(_, count)| *count)
-    }
-
-    /// How many numbers its strange cells need beside them, in a column with so many different cells.
-    fn numbers_needed(&self, different: usize) -> usize {
-        let for_each = match self.unusual_words().count() {
-            1 if different > MANY_NUMBERS => NUMBERS_FOR_THE_WORD,
-            _ => NUMBERS_FOR_A_WORD,
-        };
-        for_each * self.unusual_words().sum::<usize>()
+    /// The cells that are no numbers and none of the usual words.
+    fn unusual(&self) -> Unusual {
+        let all = self.non_numeric.iter().filter(|(text, _)| !says_nothing(text));
+        all.fold(Unusual { words: 0, cells: 0 }, |Unusual { words, cells }, (_, count)| Unusual {
+            words: words + 1,
+            cells: cells + count,
+        })
     }
 
     /// Whether enough cells are numbers, in a column with so many different cells.
     pub fn is_usable(&self, different: usize) -> bool {
-        self.numbers > self.numbers_needed(different)
+        self.numbers > self.unusual().numbers_needed(different)
     }
 
     /// Whether it reads a file that is written with these signs.

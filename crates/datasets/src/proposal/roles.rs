@@ -1,5 +1,7 @@
 //! Which columns are inputs, in what form, and which are of no use.
 
+use experiment::words::count;
+
 use super::profile::Profile;
 use crate::csv::remedy::is_other_date;
 use crate::data_error::DataError;
@@ -12,6 +14,8 @@ const MOST_CATEGORIES: usize = 50;
 const FEW_CELLS: usize = 10;
 /// Numbers with at most so many different integers are classes.
 const MOST_CLASSES: usize = 10;
+/// An error tells of so many columns why they are of no use.
+const MOST_REASONS: usize = 12;
 
 /// The columns of a table by what they are used for.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,7 +77,17 @@ impl Roles {
         }
         let message = format!("no column is left to predict {:?} from", self.target.name);
         let error = DataError::new("", message).help("--target predicts another column");
-        Err(self.ignored.iter().fold(error, |error, (name, reason)| error.help(format!("{name:?}: {reason}"))))
+        Err(with_reasons(error, &self.ignored))
+    }
+}
+
+/// The error with the reasons against the first columns, and how many further ones there are.
+pub fn with_reasons(error: DataError, columns: &[(String, String)]) -> DataError {
+    let shown = &columns[..columns.len().min(MOST_REASONS)];
+    let error = shown.iter().fold(error, |error, (name, reason)| error.help(format!("{name:?}: {reason}")));
+    match columns.len() - shown.len() {
+        0 => error,
+        others => error.help(format!("so it is with {}", count(others, "further column"))),
     }
 }
 

@@ -8,7 +8,7 @@ use experiment::suggest::{did_you_mean, nearest};
 
 use super::layout::FileLayout;
 use super::profile::Profile;
-use super::roles::{is_class, useless};
+use super::roles::{is_class, useless, with_reasons};
 use crate::data_error::{DataError, list};
 
 /// Names that say a column is the one to predict, in lower case.
@@ -82,9 +82,10 @@ fn guess(columns: &[Profile]) -> Result<(usize, &'static str), DataError> {
         (Some(place), _) => Ok((*place, "its name is a usual one for what is predicted")),
         (None, Some(last)) => Ok((*last, "it is the last column")),
         (None, None) => {
-            let reasons = columns.iter().filter_map(|column| Some((column.name.clone(), unfit(column)?)));
+            let reasons: Vec<_> =
+                columns.iter().filter_map(|column| Some((column.name.clone(), unfit(column)?))).collect();
             let error = DataError::new("", "no column can be predicted").help("name one with --target");
-            Err(reasons.fold(error, |error, (name, reason)| error.help(format!("{name:?}: {reason}"))))
+            Err(with_reasons(error, &reasons))
         }
     }
 }

@@ -195,6 +195,17 @@ fn a_target_takes_more_than_one_value() {
     assert_has(&config(known.as_bytes()), "target = \"b\"  # it is the last column");
 }
 
+#[test]
+fn one_column_is_one_and_of_many_reasons_some_are_told() {
+    let text = config(table("x,y\n", |at| format!("{}.5,{}.5", at * 7 % 13, at * 3 % 11)).as_bytes());
+    assert_has(&text, "title = \"y from 1 column\"");
+    let names: Vec<String> = (0..100).map(|column| format!("c{column}")).collect();
+    let zeros = table(&format!("{}\n", names.join(",")), |_| vec!["0"; 100].join(","));
+    let error = of(zeros.as_bytes(), None).expect_err("nothing to predict");
+    assert_eq!(error.help.len(), 1 + 12 + 1, "{:?}", error.help);
+    assert_eq!(error.help[13], "so it is with 88 further columns");
+}
+
 /// The rows that know the target know nothing of `other`, and the other way round, as where two studies share a file.
 #[test]
 fn a_column_that_is_known_only_without_the_target_is_no_input() {

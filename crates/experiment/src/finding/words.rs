@@ -74,7 +74,9 @@ impl FindingKind {
             FindingKind::MismatchedLoss => {
                 "loss = \"cross-entropy\" behind a softmax, \"binary-cross-entropy\" behind a sigmoid"
             }
-            FindingKind::RateTooHigh => "a smaller learning rate, until rate times curvature stays below that limit",
+            FindingKind::RateTooHigh => {
+                "a smaller learning rate, a third of it at a time, until updates overshoot no longer"
+            }
             FindingKind::UnstableTraining => {
                 "a third of the learning rate, a schedule that lowers it, larger batches, or clip = { norm = 1.0 }"
             }

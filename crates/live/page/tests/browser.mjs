@@ -12,12 +12,13 @@ import digests from './digests.mjs';
 import editing from './editing.mjs';
 import editor from './editor.mjs';
 import hostile from './hostile.mjs';
+import lessons from './lessons.mjs';
 import pages from './pages.mjs';
 import refusals from './refusals.mjs';
 import training from './training.mjs';
 import units from './units.mjs';
 
-const checks = { ...training, ...compare, ...units, ...data, ...editing, ...editor, ...refusals, ...hostile, ...access, ...digests, ...pages };
+const checks = { ...training, ...compare, ...units, ...data, ...editing, ...editor, ...refusals, ...hostile, ...lessons, ...access, ...digests, ...pages };
 
 let failed = 0;
 const wanted = process.env.ONLY;

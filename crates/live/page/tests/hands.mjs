@@ -3,8 +3,12 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
+/// Bytes of a page with its styles and scripts, without its figures, the engine of the playground and the index of the
+/// search: a second of a phone with three megabits a second, with room for the way there.
+export const MOST = 300_000;
+
 export const site = resolve(process.argv[2]);
-const address = pathToFileURL(`${site}/playground/index.html`).href;
+export const playground = pathToFileURL(`${site}/playground/index.html`).href;
 export const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
   args: [
@@ -36,7 +40,7 @@ export async function newPage(options = {}) {
 /// The playground at a link.
 export async function open(hash = '', options = {}) {
   const page = await newPage(options);
-  await page.goto(address + hash);
+  await page.goto(playground + hash);
   await page.waitForFunction(() => !/Getting/.test(document.getElementById('state').textContent), null, PATIENCE);
   return page;
 }

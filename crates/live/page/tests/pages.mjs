@@ -1,20 +1,46 @@
 // Every page of the site, from its folder: small, without a fault, and asking for nothing from elsewhere.
 import assert from 'node:assert/strict';
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { newPage, site } from './hands.mjs';
-
-const MOST = 300_000; // bytes of a page without its figures
+import { MOST, newPage, site } from './hands.mjs';
 
 const address = path => pathToFileURL(join(site, path)).href;
 const pages = readdirSync(site, { recursive: true }).filter(path => path.endsWith('.html'));
 
+/// What a page says that it needs: itself, its styles and its scripts.
+function bytes(path) {
+  const needs = readFileSync(join(site, path), 'utf8').matchAll(/<(?:script src|link rel="stylesheet" href)="([^"]*)"/g);
+  const files = [...needs].map(([, address]) => join(dirname(path), address));
+  return [path, ...files].reduce((sum, file) => sum + statSync(join(site, file)).size, 0);
+}
+
 export default {
-  async 'no page is larger than 300 kB'() {
-    const large = pages.filter(path => statSync(join(site, path)).size >= MOST);
+  async 'no page of the course is larger than 300 kB with its styles and scripts'() {
+    const large = pages.filter(path => !path.startsWith('playground') && bytes(path) >= MOST);
     assert.ok(pages.length > 50);
     assert.deepEqual(large, []);
+  },
+
+  async 'the widths of a network stay on one line'() {
+    const page = await newPage();
+    await page.goto(address('worked-shapes/report.html'));
+    const broken = await page.evaluate(() => {
+      const title = document.querySelector('h1');
+      const words = document.createTreeWalker(title, NodeFilter.SHOW_TEXT).nextNode();
+      const [from, to] = [words.data.indexOf('2-'), words.data.lastIndexOf('1') + 1];
+      const range = new Range();
+      const lines = new Set();
+      for (let width = 120; width < 420; width += 5) {
+        title.style.width = `${width}px`;
+        range.setStart(words, from);
+        range.setEnd(words, to);
+        lines.add(range.getClientRects().length);
+      }
+      return [words.data.slice(from, to).replace(/\u2060/g, ''), ...lines];
+    });
+    assert.deepEqual(broken, ['2-5-2-1', 1]);
+    return page;
   },
 
   async 'a key in the search does not scroll the page'() {

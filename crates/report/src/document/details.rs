@@ -6,6 +6,7 @@ use experiment::spec::{
 };
 
 use crate::csv::digits;
+use crate::words::count;
 
 /// An activation in words, as in "leaky-relu (slope 0.1)".
 pub fn activation(activation: Activation) -> String {
@@ -85,15 +86,16 @@ pub fn clip(clip: Clip) -> String {
 pub fn schedule(schedule: Schedule) -> Option<String> {
     match schedule {
         Schedule::Constant => None,
-        Schedule::Step { every, factor } => Some(format!("times {} every {every} epochs", digits(factor))),
+        Schedule::Step { every, factor } => Some(format!("times {} every {}", digits(factor), count(every, "epoch"))),
         Schedule::Exponential { factor } => Some(format!("times {} every epoch", digits(factor))),
         Schedule::InverseTime { decay } => Some(format!("1/(1 + {}·epochs done)", digits(decay))),
         Schedule::Cosine { warmup: 0, floor } => Some(format!("cosine to {}", digits(floor))),
         Schedule::Cosine { warmup, floor } => {
-            Some(format!("cosine to {} after {warmup} epochs of warm-up", digits(floor)))
+            Some(format!("cosine to {} after {} of warm-up", digits(floor), count(warmup, "epoch")))
         }
         Schedule::Plateau { monitor, patience, factor } => {
-            Some(format!("times {} when {monitor} has not improved for more than {patience} epochs", digits(factor)))
+            let (factor, patience) = (digits(factor), count(patience, "epoch"));
+            Some(format!("times {factor} when {monitor} has not improved for more than {patience}"))
         }
     }
 }
@@ -101,11 +103,8 @@ pub fn schedule(schedule: Schedule) -> Option<String> {
 /// "when validation-loss has not improved for more than 10 epochs".
 pub fn early_stopping(stop: EarlyStopping) -> String {
     let least = if stop.min_delta > 0.0 { format!(" by {}", digits(stop.min_delta)) } else { String::new() };
-    let patience = stop.patience;
-    format!(
-        "when {} has not improved{least} for more than {patience} epochs; the best parameters are kept",
-        stop.monitor
-    )
+    let patience = count(stop.patience, "epoch");
+    format!("when {} has not improved{least} for more than {patience}; the best parameters are kept", stop.monitor)
 }
 
 /// "balanced" or "1, 2, 5".

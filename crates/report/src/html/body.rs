@@ -12,7 +12,7 @@ use crate::document::{ANSWER, MARKS};
 use crate::xml::escaped;
 
 use super::fold::Fold;
-use super::safe::{events, words};
+use super::safe::{events, unbroken, words};
 use super::sections::{Section, sections, slug};
 
 /// Where the HTML of a report stands.
@@ -46,7 +46,7 @@ pub fn body(markdown: &str, place: &impl Place) -> Body {
     }
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, writer.shown.iter().cloned());
-    Body { html: with_marks(&with_scrolling_tables(&html)), sections: sections(&writer.shown) }
+    Body { html: unbroken(&with_marks(&with_scrolling_tables(&html))), sections: sections(&writer.shown) }
 }
 
 /// The mark of a claim stands in an element of its own, so that pages may color it.
@@ -60,13 +60,18 @@ fn with_marks(html: &str) -> String {
 /// the pages' security policies forbid.
 fn with_scrolling_tables(html: &str) -> String {
     let html = html.replace("<table>", "<div class=\"table\" tabindex=\"0\"><table>");
-    ["left", "center", "right"].iter().fold(html.replace("</table>", "</table></div>"), |html, side| {
-        let aligned =
-            |cell: &str| (format!("<{cell} style=\"text-align: {side}\">"), format!("<{cell} class=\"{side}\">"));
+    let html = OPTIONAL.iter().fold(html.replace("</table>", "</table></div>"), |html, end| html.replace(end, ""));
+    let aligned = ["left", "center", "right"].iter().fold(html, |html, side| {
+        let aligned = |cell: &str| (format!("<{cell} style=\"text-align: {side}\">"), format!("<{cell} class={side}>"));
         let [(th, th_class), (td, td_class)] = ["th", "td"].map(aligned);
         html.replace(&th, &th_class).replace(&td, &td_class)
-    })
+    });
+    // An empty cell is aligned anyhow.
+    aligned.replace("<td class=right><td", "<td><td")
 }
+
+/// What HTML lets an author leave out: a worked example has some thousand cells, and a page is to be small.
+const OPTIONAL: [&str; 5] = ["</td>", "</th>", "</tr>", "</thead>", "</tbody>"];
 
 /// Adapts the events of a report to their place, one element after the other.
 struct Writer<'a, 'p, P> {

@@ -29,7 +29,25 @@ pub fn mathml(tex: &str, form: MathStyle) -> String {
     let mut text = String::new();
     let config = RenderConfig { display_mode, ..RenderConfig::default() };
     push_mathml(&mut text, events, config).expect("a formula without an error is written into a string");
-    text
+    without_rows_of_one(&text)
+}
+
+/// MathML without the rows that hold one name, number or text alone: a worked example has some hundred, and a page is to
+/// be small.
+fn without_rows_of_one(formula: &str) -> String {
+    let mut rows = formula.split("<mrow>");
+    let first = rows.next().unwrap_or_default().to_owned();
+    rows.fold(first, |formula, row| formula + &of_one(row).unwrap_or_else(|| format!("<mrow>{row}")))
+}
+
+/// What follows the start of a row that holds one name, number or text alone, without the row.
+fn of_one(row: &str) -> Option<String> {
+    let (inner, rest) = row.split_once("</mrow>")?;
+    let is_one = ["mi", "mn", "mtext"].iter().any(|tag| {
+        let words = inner.strip_prefix(&format!("<{tag}>")).and_then(|inner| inner.strip_suffix(&format!("</{tag}>")));
+        words.is_some_and(|words| !words.contains('<'))
+    });
+    is_one.then(|| format!("{inner}{rest}"))
 }
 
 /// The events with formulas as MathML: those between dollars, and blocks of `math`, as code hosts read them.
@@ -49,8 +67,8 @@ pub fn formulas<'t>(events: impl Iterator<Item = Event<'t>>) -> impl Iterator<It
     })
 }
 
-/// Browsers end a line between a formula and the period behind it, unless this stands between them.
-const WORD_JOINER: &str = "\u{2060}";
+/// Browsers end a line between a formula and the period behind it, and behind a hyphen, unless this stands there.
+pub const WORD_JOINER: &str = "\u{2060}";
 
 fn is_punctuation(event: &Event) -> bool {
     matches!(event, Event::Text(text) if text.starts_with(['.', ',', ';', ':', '!', '?', ')', '’', '”', '-']))
@@ -100,5 +118,6 @@ mod tests {
     fn a_formula_is_mathml() {
         let expected = "<math display=\"inline\"><mi>a</mi><mo>=</mo><mfrac><mn>1</mn><mi>b</mi></mfrac></math>";
         assert_eq!(mathml("a=\\frac1b", MathStyle::Inline), expected);
+        assert_eq!(mathml("a=\\frac{1}{b}", MathStyle::Inline), expected);
     }
 }

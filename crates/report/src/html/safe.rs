@@ -5,7 +5,7 @@ use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 
 use super::cells::set;
 use super::fold::Fold;
-use super::formula::formulas;
+use super::formula::{WORD_JOINER, formulas};
 
 /// The events of a text with everything taken out that could act.
 pub fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
@@ -16,7 +16,7 @@ pub fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
 pub fn block(markdown: &str) -> String {
     let mut text = String::new();
     pulldown_cmark::html::push_html(&mut text, events(markdown.trim()));
-    text
+    unbroken(&text)
 }
 
 /// Markdown without paragraphs around it.
@@ -25,13 +25,45 @@ pub fn inline(markdown: &str) -> String {
     let mut text = String::new();
     let events = events(markdown).filter(|event| !outer(event));
     pulldown_cmark::html::push_html(&mut text, events);
-    text.trim_end().to_owned()
+    unbroken(text.trim_end())
 }
 
 /// Markdown as words without markup.
 pub fn plain(markdown: &str) -> String {
     let text: String = events(markdown).map(|event| words(&event).to_owned()).collect();
     text.trim_end().to_owned()
+}
+
+/// HTML whose numbers with hyphens between them, as 2-5-2-1, stay on one line. Code stays as it is: it is copied.
+pub fn unbroken(html: &str) -> String {
+    let mut pieces = html.split('<');
+    let mut text = joined(pieces.next().unwrap_or_default());
+    let mut verbatim = 0_usize;
+    for piece in pieces {
+        let (tag, words) = piece.split_once('>').unwrap_or((piece, ""));
+        match tag.split(' ').next() {
+            Some("code" | "pre" | "math") => verbatim += 1,
+            Some("/code" | "/pre" | "/math") => verbatim = verbatim.saturating_sub(1),
+            _ => {}
+        }
+        let words = if verbatim == 0 { joined(words) } else { words.to_owned() };
+        text.push_str(&format!("<{tag}>{words}"));
+    }
+    text
+}
+
+/// Words with a joiner behind every hyphen between two digits.
+fn joined(words: &str) -> String {
+    let mut text = String::with_capacity(words.len());
+    let bytes = words.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    for (at, letter) in words.char_indices() {
+        text.push(letter);
+        if letter == '-' && at > 0 && is_digit(at - 1) && is_digit(at + 1) {
+            text.push_str(WORD_JOINER);
+        }
+    }
+    text
 }
 
 /// Raw HTML becomes text; of links only those of the web and within a page stay.
@@ -69,5 +101,21 @@ pub fn words<'e>(event: &'e Event) -> &'e str {
         Event::Text(text) | Event::Code(text) => text,
         Event::SoftBreak | Event::HardBreak => " ",
         _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{inline, plain};
+
+    #[test]
+    fn widths_stay_on_one_line_but_in_code_and_for_the_search() {
+        let html = inline("A 2-5-2-1 *network*, `2-5`, $2-5$, well-known, -1-x");
+        assert!(
+            html.starts_with("A 2-\u{2060}5-\u{2060}2-\u{2060}1 <em>network</em>, <code>2-5</code>, <math"),
+            "{html}"
+        );
+        assert!(html.ends_with("</math>\u{2060}, well-known, -1-x"), "{html}");
+        assert_eq!(plain("A 2-5-2-1 *network*"), "A 2-5-2-1 network");
     }
 }

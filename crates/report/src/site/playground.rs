@@ -2,33 +2,41 @@
 
 use experiment::Experiment;
 use experiment::spec::{DatasetName, Initial};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::script::script;
-use super::{Course, Lesson};
+use super::{Course, File, Lesson};
 use crate::html::safe::block;
 use crate::markdown::percent;
 
 /// How many hidden layers, and units in one of them, the playground draws so that one can still read them.
 const LARGEST: (usize, usize) = (8, 32);
 
-/// The script `configs.js`: name, title, question and text of each, those `first` before those of the course; and what
-/// a lesson asks before one looks and says afterwards, as HTML with its formulas.
-pub fn configs(first: &[(String, String)], course: &Course) -> String {
+/// The list `configs.js`, with name, title, script and report of each config, those `first` before those of the course; and a script for
+/// each, which the page loads when somebody chooses it: together they are larger than all else of the page.
+pub fn configs(first: &[(String, String)], course: &Course) -> Vec<File> {
     let map = super::map::Map::of(course);
     let of_course = map.stops().filter_map(|stop| Some((stop.entry.name.clone(), config(stop.lesson)?.to_owned())));
     let of_course = of_course.filter(|(name, _)| first.iter().all(|(known, _)| known != name));
-    let all = first.iter().cloned().chain(of_course).map(|(name, toml)| {
-        let base = experiment::parse_experiment(&name, &toml, &[]).ok().map(|parsed| parsed.base);
-        let lesson = base.as_ref().and_then(|base| base.lesson.as_ref());
-        let predict = lesson.and_then(|lesson| lesson.predict.as_deref()).map(block);
-        let because = lesson.map(|lesson| block(&lesson.because));
-        let (title, question) = base.map_or((name.clone(), None), |base| (base.title, base.question));
-        json!({
-            "name": name, "title": title, "question": question, "predict": predict, "because": because, "toml": toml
-        })
-    });
-    script("LONGHAND_CONFIGS", all)
+    let report = |name: &str| map.stops().find(|stop| stop.entry.name == name).map(|stop| percent(&stop.path()));
+    let all = first.iter().cloned().chain(of_course).map(|config| of_config(report(&config.0), config));
+    let (entries, mut files): (Vec<Value>, Vec<File>) = all.unzip();
+    files.push(File::new("playground/configs.js", script("LONGHAND_CONFIGS", entries.into_iter())));
+    files
+}
+
+/// What the list says of a config, and its script: its text, and what its lesson asks before one looks and says
+/// afterwards, as HTML with its formulas.
+fn of_config(report: Option<String>, (name, toml): (String, String)) -> (Value, File) {
+    let base = experiment::parse_experiment(&name, &toml, &[]).ok().map(|parsed| parsed.base);
+    let lesson = base.as_ref().and_then(|base| base.lesson.as_ref());
+    let predict = lesson.and_then(|lesson| lesson.predict.as_deref()).map(block);
+    let because = lesson.map(|lesson| block(&lesson.because));
+    let title = base.map_or_else(|| name.clone(), |base| base.title);
+    let path = format!("configs/{name}.js");
+    let taken = json!({ "name": name, "predict": predict, "because": because, "toml": toml });
+    let file = File::new(format!("playground/{path}"), format!("\"use strict\";\nLONGHAND_CONFIG({taken});\n"));
+    (json!({ "name": name, "title": title, "script": percent(&path), "report": report }), file)
 }
 
 /// The config of a report if the playground takes it.

@@ -2,6 +2,7 @@
 
 use super::{RuleViolation, violated};
 use crate::spec::{AtZero, Coding, Experiment, FigureKind, Named, NetworkKind, Output, Scale, Schedule, Task};
+use crate::words::count;
 
 pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     let spec = experiment.first_spec();
@@ -44,7 +45,7 @@ fn warmup(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     if let Named(Schedule::Cosine { warmup, .. }) = experiment.training.schedule
         && warmup > epochs
     {
-        let message = format!("a warm-up of {warmup} epochs does not end within {epochs}");
+        let message = format!("a warm-up of {} does not end within {epochs}", count(warmup, "epoch"));
         violations.push(
             RuleViolation::new("training.schedule.warmup", message)
                 .also("training.epochs", "here")

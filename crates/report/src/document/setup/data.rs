@@ -32,7 +32,7 @@ fn set(data: &Dataset) -> String {
     let mut parts = vec![data.name.as_str().to_owned()];
     parts.extend(data.path.as_deref().map(code));
     parts.extend(data.test_path.as_deref().map(|path| format!("test part {}", code(path))));
-    parts.extend(data.samples.map(|samples| format!("{samples} samples")));
+    parts.extend(data.samples.map(|samples| count(samples, "sample")));
     parts.extend(data.noise.map(|noise| format!("noise {}", digits(noise))));
     parts.extend(data.bits.map(|bits| format!("{bits} bits")));
     let coefficients = |all: &Vec<f64>| all.iter().map(|&value| digits(value)).collect::<Vec<_>>().join(", ");

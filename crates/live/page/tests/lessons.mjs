@@ -1,0 +1,98 @@
+// The lessons of the playground: the page has their names, and the text of each comes when it is chosen.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MOST, PATIENCE, newPage, open, playground, says, site, text } from './hands.mjs';
+
+const listed = new Function(`${readFileSync(join(site, 'playground/configs.js'), 'utf8')}return LONGHAND_CONFIGS;`)();
+
+const titled = (page, title) =>
+  page.waitForFunction(words => document.getElementById('title').textContent === words, title, PATIENCE);
+
+/// All that the title said from the first moment on.
+async function saidTitles(page) {
+  await page.addInitScript(() => {
+    window.saidTitles = [];
+    document.addEventListener('DOMContentLoaded', () => {
+      const title = document.getElementById('title');
+      new MutationObserver(() => window.saidTitles.push(title.textContent)).observe(title, { childList: true });
+    });
+  });
+  return () => page.evaluate(() => window.saidTitles);
+}
+
+export default {
+  async 'before a lesson is chosen the page is small beside its engine, and then it loads that lesson alone'() {
+    const page = await newPage();
+    const files = [];
+    page.on('request', request => request.url().startsWith('file:') && files.push(fileURLToPath(request.url().split('#')[0])));
+    await page.goto(playground);
+    await says(page, 'Ready');
+    const beside = files.filter(file => !file.endsWith('engine.wasm.js'));
+    const bytes = beside.reduce((sum, file) => sum + statSync(file).size, 0);
+    assert.ok(beside.length > 20 && beside.every(file => !file.includes('/configs/')), String(beside));
+    assert.ok(bytes < MOST, `${bytes} bytes`);
+    const before = files.length;
+    await page.selectOption('#lesson', 'mlp-iris');
+    await titled(page, listed.find(({ name }) => name === 'mlp-iris').title);
+    assert.deepEqual(files.slice(before), [join(site, 'playground/configs/mlp-iris.js')]);
+    return page;
+  },
+
+  async 'every lesson of the list has its script'() {
+    const scripts = readdirSync(join(site, 'playground/configs')).map(file => `configs/${file}`);
+    assert.deepEqual(listed.map(({ script }) => decodeURIComponent(script)).sort(), scripts.sort());
+    for (const { name, script } of listed) {
+      const source = readFileSync(join(site, 'playground', decodeURIComponent(script)), 'utf8');
+      let taken = null;
+      new Function('LONGHAND_CONFIG', source)(config => (taken = config));
+      assert.equal(taken.name, name);
+      assert.match(taken.toml, /^title/m, name);
+    }
+  },
+
+  async 'a link to a lesson shows it and no other before it'() {
+    const page = await newPage();
+    const said = await saidTitles(page);
+    await page.goto(`${playground}#config=mlp-iris`);
+    await says(page, 'Ready');
+    const { title } = listed.find(({ name }) => name === 'mlp-iris');
+    assert.deepEqual([...new Set(await said())], [title]);
+    assert.equal(await page.inputValue('#lesson'), 'mlp-iris');
+    assert.match(await page.getAttribute('#read', 'href'), /mlp-iris\/report\.html$/);
+    return page;
+  },
+
+  async 'of two lessons that are chosen at once the last one is shown'() {
+    const page = await open();
+    const [first, last] = ['activations-vanishing', 'mlp-iris'].map(wanted => listed.find(({ name }) => name === wanted));
+    await page.evaluate(names => {
+      for (const name of names) location.hash = `config=${name}`;
+    }, [first.name, last.name]);
+    await titled(page, last.title);
+    await says(page, 'Ready');
+    await page.waitForTimeout(300);
+    assert.equal(await page.textContent('#title'), last.title);
+    assert.equal(await page.inputValue('#lesson'), last.name);
+    return page;
+  },
+
+  async 'a lesson that cannot be loaded is said, and the page goes on with what it has'() {
+    const page = await open();
+    const before = await text(page);
+    const lies = file =>
+      page.evaluate(script => (LONGHAND_CONFIGS.find(({ name }) => name === 'mlp-iris').script = script), file);
+    await lies('configs/away.js');
+    await page.selectOption('#lesson', 'mlp-iris');
+    await says(page, 'cannot be loaded: configs/away.js is missing beside this page');
+    assert.equal(await text(page), before);
+    assert.equal(await page.inputValue('#lesson'), 'first-xor');
+    assert.ok(page.faults.every(fault => /console: Failed to load resource/.test(fault)), String(page.faults));
+    page.faults = [];
+    await lies('configs/mlp-iris.js');
+    await page.selectOption('#lesson', 'mlp-iris');
+    await titled(page, listed.find(({ name }) => name === 'mlp-iris').title);
+    return page;
+  },
+};
