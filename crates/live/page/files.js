@@ -30,6 +30,8 @@ const Files = (() => {
     // From here on the lane's text is being read: who clicks meanwhile means the new one.
     const lane = page.shown;
     lane.writing += 1;
+    lane.doing = `Reading ${file.name} …`;
+    page.state();
     try {
       if (file.size > Share.FILE)
         throw new Error(
@@ -44,6 +46,7 @@ const Files = (() => {
       page.refused = true;
     } finally {
       lane.writing -= 1;
+      lane.doing = '';
     }
     page.state();
   }

@@ -1,6 +1,7 @@
 // A lane: one config with its session in the engine. Everything that the page shows of a training is read from here;
 // whoever shows something listens to the event that it needs:
 //   checked   the text was checked: `check`, and `values` and `choices` where it has no error
+//   waits     a session is being opened, and it takes a while
 //   opened    a session stands at epoch 0: `data`, `layers`
 //   moved     the session went on, or was looked at: `view`, `rows`, `epoch`
 //   failed    the engine said no: `failure`
@@ -8,6 +9,7 @@
 
 const GRID = 48; // points along a side of a unit's map
 const COARSE = 22; // and while training runs
+const PATIENCE = 300; // milliseconds after which a page says that it is getting ready
 const UNDECIDED = 1e-3; // less than this between an output and another class
 
 /// Whether an output lies where two classes meet: one is a share of the second class, of several the largest counts.
@@ -22,6 +24,7 @@ class Lane extends EventTarget {
     Object.assign(this, { engine, name, toml: '', good: '', files: {}, arm: 0, seed: null, version: 0, writing: 0 });
     this.choices = {};
     this.says = {};
+    this.doing = ''; // what takes its time just now, in words
     this.known = null; // the check of the last text without an error
     this.clear();
   }
@@ -100,7 +103,8 @@ class Lane extends EventTarget {
     const requests = old === null ? [] : [{ ask: 'close', session: old }];
     requests.push({ ask: 'open', ...this.asked });
     this.openedFiles = this.files;
-    const answer = (await this.engine.all(requests)).pop();
+    const waits = setTimeout(() => this.tell('waits'), PATIENCE);
+    const answer = (await this.engine.all(requests).finally(() => clearTimeout(waits))).pop();
     if (version !== this.version) return answer.ok && this.engine.ask('close', { session: answer.ok.session });
     if (answer.error !== undefined) return this.fail(answer.error);
     const { curves, ...opened } = answer.ok;

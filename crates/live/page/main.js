@@ -54,7 +54,7 @@ class Page {
     lane.addEventListener('checked', () => this.checked(lane));
     lane.addEventListener('opened', () => lane === this.shown && this.opened());
     lane.addEventListener('moved', () => this.moved(lane));
-    lane.addEventListener('failed', () => this.state());
+    for (const each of ['waits', 'failed']) lane.addEventListener(each, () => this.state());
     lane.addEventListener('chosen', () => this.chosen(lane));
     return lane;
   }

@@ -73,6 +73,7 @@ const State = (() => {
   }
 
   function words(lane, training) {
+    if (lane.doing) return lane.doing;
     if (lane.failure) return lane.failure;
     if (lane.sound === false) return faults(lane);
     if (lane.session === null) return 'Getting ready …';

@@ -1,6 +1,6 @@
 // Data: how many points, how noisy, how they are split, and what chance draws.
 import assert from 'node:assert/strict';
-import { PATIENCE, open, text } from './hands.mjs';
+import { PATIENCE, drop, open, says, text } from './hands.mjs';
 
 const has = (page, pattern) =>
   page.waitForFunction(
@@ -16,6 +16,19 @@ const weights = async page => {
 };
 
 export default {
+  async 'a table of many columns is read in a few seconds, and meanwhile the page says so'() {
+    const page = await open();
+    const columns = Array.from({ length: 9999 }, (_, column) => column);
+    const row = (_, i) => `${columns.map(column => (column + i * i) % 13).join()},${i % 2 ? 'a' : 'b'}`;
+    const rows = Array.from({ length: 10 }, row);
+    await drop(page, 'wide.csv', `${columns.map(column => `c${column}`).join()},t\n${rows.join('\n')}\n`);
+    await says(page, 'Reading wide.csv …');
+    await says(page, 'Ready at epoch 0');
+    assert.equal(await page.textContent('#title'), 't from 9999 columns');
+    assert.equal(await page.locator('.units .unit').count(), 16 + 16 + 1);
+    return page;
+  },
+
   async 'noise and test share are dragged'() {
     const page = await open('#config=first-rate');
     for (const [label, value, pattern] of [
