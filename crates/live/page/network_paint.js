@@ -19,16 +19,17 @@ const NetworkPlaces = (() => {
     const apart = (width - LEFT - RIGHT) / gaps;
     const tallest = Math.min(MOST, Math.max(...counts));
     const pitch = Math.min(74, (height - head - 12) / tallest);
-    const size = Math.min(54, Math.max(8, pitch - 8), 0.72 * apart);
+    // Squares begin and end with whole pixels, so that what lies between them is painted by itself.
+    const size = Math.floor(Math.min(54, Math.max(8, pitch - 8), 0.72 * apart));
     const made = counts.map((count, i) => {
       const x = LEFT + apart * i;
       const shown = Math.min(count, MOST);
       const top = head + (height - head - 12 - shown * pitch) / 2 + (pitch - size) / 2;
-      const own = i === counts.length - 1 && shown === 1 ? Math.min(68, pitch, 0.8 * apart) : size;
+      const own = i === counts.length - 1 && shown === 1 ? Math.floor(Math.min(68, pitch, 0.8 * apart)) : size;
       const units = Array.from({ length: shown }, (_, unit) => ({
         layer: i - 1,
         unit,
-        x: x - own / 2,
+        x: Math.round(x - own / 2),
         y: top + unit * pitch - (own - size) / 2,
         size: own,
       }));

@@ -48,6 +48,53 @@ export default {
     return page;
   },
 
+  async 'of a large network a few layers are drawn in one picture, and in the end all of them'() {
+    const deep = (await startText()).replace('[4]', '[16, 16, 16, 16, 16, 16]').replace('epochs     = 500', 'epochs     = 5000');
+    const page = await open(linked(deep));
+    await page.click('#play');
+    const lines = await page.evaluate(async () => {
+      const frames = new Map();
+      const { bezierCurveTo } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.bezierCurveTo = function (...ends) {
+        const now = document.timeline.currentTime;
+        frames.set(now, [...(frames.get(now) || []), ends.join()]);
+        return bezierCurveTo.apply(this, ends);
+      };
+      while (frames.size < 16) await new Promise(requestAnimationFrame);
+      const all = [...frames.values()];
+      return [new Set(all.flat()).size, Math.max(...all.map(frame => frame.length))];
+    });
+    // 2·16 + 5·16·16 + 16·1 weights; a layer of 256, and with it the 32 before or the 16 behind.
+    assert.deepEqual(lines, [1328, 288]);
+    return page;
+  },
+
+  async 'a network in slices looks as the whole does'() {
+    const page = await open();
+    const same = await page.evaluate(() => {
+      const inputs = ['a', 'b'];
+      const layers = [16, 16, 40, 1].map(units => ({ units }));
+      const made = sign => ({
+        weights: layers.map(({ units }, i) =>
+          Array.from({ length: i === 0 ? 2 : layers[i - 1].units }, (_, from) =>
+            Array.from({ length: units }, (__, to) => sign * Math.sin(1 + from + 3 * to + 7 * i)),
+          ),
+        ),
+      });
+      const lane = sign => ({ inputs, layers, axes: 0, view: made(sign) });
+      const columns = NetworkPlaces.columns({ clientWidth: 700, clientHeight: 400 }, inputs, layers);
+      const [whole, sliced] = [0, 1].map(() => document.createElement('canvas'));
+      NetworkPaint.paint(whole, columns, lane(1));
+      NetworkPaint.paint(sliced, columns, lane(-1));
+      const pixels = canvas => canvas.toDataURL();
+      const before = pixels(whole) === pixels(sliced);
+      for (const slice of NetworkPaint.slices(columns)) NetworkPaint.paint(sliced, columns, lane(1), { slice });
+      return [before, NetworkPaint.slices(columns).length, pixels(whole) === pixels(sliced)];
+    });
+    assert.deepEqual(same, [false, 2, true]); // 2·16 + 16·16, then 16·16 + 16·1 lines
+    return page;
+  },
+
   async 'behind the end one trains on, to the numbers of a file with as many epochs'() {
     const page = await open();
     await trainToTheEnd(page);
