@@ -32,8 +32,8 @@ pub fn mathml(tex: &str, form: MathStyle) -> String {
     without_rows_of_one(&text)
 }
 
-/// MathML without the rows that hold one name, number or text alone: a worked example has some hundred, and a page is to
-/// be small.
+/// MathML without the rows that hold one name, number or text alone: a worked example has some hundred, and a page is
+/// to be small.
 fn without_rows_of_one(formula: &str) -> String {
     let mut rows = formula.split("<mrow>");
     let first = rows.next().unwrap_or_default().to_owned();

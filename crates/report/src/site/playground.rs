@@ -12,8 +12,8 @@ use crate::markdown::percent;
 /// How many hidden layers, and units in one of them, the playground draws so that one can still read them.
 const LARGEST: (usize, usize) = (8, 32);
 
-/// The list `configs.js`, with name, title, script and report of each config, those `first` before those of the course; and a script for
-/// each, which the page loads when somebody chooses it: together they are larger than all else of the page.
+/// The list `configs.js`, with name, title, script and report of each config, those `first` before those of the course;
+/// and a script for each, which the page loads when somebody chooses it: together they are larger than all else of it.
 pub fn configs(first: &[(String, String)], course: &Course) -> Vec<File> {
     let map = super::map::Map::of(course);
     let of_course = map.stops().filter_map(|stop| Some((stop.entry.name.clone(), config(stop.lesson)?.to_owned())));
