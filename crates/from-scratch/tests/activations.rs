@@ -27,6 +27,11 @@ fn values_where_the_exponential_is_a_small_integer() {
     check(Activation::Sigmoid, ln3, 0.75, 3.0 / 16.0);
     check(Activation::Sigmoid, -ln3, 0.25, 3.0 / 16.0);
     check(Activation::Tanh, ln3 / 2.0, 0.5, 0.75);
+    // e^z = 27 (of tanh e^(2z)), where both are so flat that their slopes are written in another way.
+    check(Activation::Sigmoid, 3.0 * ln3, 27.0 / 28.0, 27.0 / 784.0);
+    check(Activation::Tanh, 1.5 * ln3, 13.0 / 14.0, 27.0 / 196.0);
+    check(Activation::Tanh, -1.5 * ln3, -13.0 / 14.0, 27.0 / 196.0);
+    check(Activation::Identity, -3.0, -3.0, 1.0);
     check(Activation::Arctan, 1.0, std::f64::consts::FRAC_PI_4, 0.5);
     check(Activation::Relu, -3.0, 0.0, 0.0);
     check(Activation::Relu, 3.0, 3.0, 1.0);
@@ -43,6 +48,7 @@ fn values_where_the_exponential_is_a_small_integer() {
     // tanh(ln(4/3)) = (16 − 9)/(16 + 9), and its slope at z = −ln 3 is (1 − (7/25)²)·σ(z) = 576/625·¼.
     check(Activation::Mish, -ln3, -7.0 / 25.0 * ln3, 7.0 / 25.0 - ln3 * 144.0 / 625.0);
     check(Activation::Step, 2.0, 1.0, 0.0);
+    check(Activation::Step, -2.0, 0.0, 0.0);
     // selu(−ln 2) = λ·α·(½ − 1), and λ·α = 1.758..., the depth it never falls below.
     check(Activation::Selu, -ln2, -1.758_099_340_847_376_6 / 2.0, 1.758_099_340_847_376_6 / 2.0);
 }

@@ -121,6 +121,13 @@ fn losses_of_a_distance_by_hand() {
     // The outputs are too high by 1 and 2, which costs 1 − τ for each unit.
     assert_eq!(value(Loss::Quantile { level: 0.25 }), 0.75 * 0.75 * 1.5);
     assert_eq!(value(Loss::Quantile { level: 0.75 }), 0.75 * 0.25 * 1.5);
+    let plain = |loss| {
+        let head = Head { output: Output::Identity, loss, at_zero: AtZero::Upper, low: 0.0, high: 1.0 };
+        let samples = Samples { targets: MatRef::new(&t, 2, 2), weights: None, total: 2.0 };
+        loss_forward(head, MatRef::new(&y, 2, 2), MatRef::new(&y, 2, 2), samples)
+    };
+    // Without weights the mean of ½·(1 + 4) and 0.
+    assert_eq!([Loss::SquaredError, Loss::TotalSquaredError].map(plain), [1.25, 2.5]);
     // The mean of ln cosh 1 and ln cosh 2, to a few units in the last place.
     let expected = 0.75 * (libm::log(libm::cosh(1.0)) + libm::log(libm::cosh(2.0))) / 2.0;
     assert!((value(Loss::LogCosh) - expected).abs() <= 1e-15);
@@ -140,6 +147,8 @@ fn losses_of_classes_by_hand() {
     let categorical = Loss::CrossEntropy { smoothing: 0.0 };
     assert_eq!(value(Output::Softmax, categorical, &[4.0, 4.0], &[1.0, 0.0]), ln2);
     assert_eq!(value(Output::Identity, Loss::Hinge, &[2.0, 2.0], &[0.0, 1.0]), 1.5);
+    // A mean over both samples, ln 2 and 0 but for e⁻¹⁰⁰⁰.
+    assert_eq!(value(Output::Softmax, categorical, &[4.0, 4.0, 1000.0, 0.0], &[1.0, 0.0, 1.0, 0.0]), ln2 / 2.0);
     // Two samples: the first has both outputs wrong by 2 and 1, the second none.
     assert_eq!(value(Output::Step, Loss::Perceptron, &[2.0, -1.0, 3.0, -3.0], &[0.0, 1.0, 1.0, 0.0]), 1.5);
 }

@@ -75,10 +75,17 @@ fn the_gradients_of_lecture_004() {
     assert!((gradients[4] / (dh1 + dh2) - 1.0).abs() < 1e-14);
 }
 
+/// All gradients come from the point before the update: through the new output weights those of w₁ would lead to
+/// 0.149817, which the printed digits do not tell from 0.149781.
 #[test]
 fn the_first_update_of_lecture_004() {
     let engine = trained("simultaneous", 1);
     let theta = engine.snapshot().parameters;
+    let mut start = mazur("simultaneous");
+    let gradients = start.gradients(&Batch::of(&[0]));
+    for (index, before) in start.snapshot().parameters.into_iter().enumerate().filter(|(index, _)| index % 5 != 4) {
+        assert_eq!(theta[index], before - 0.5 * gradients[index], "element {index}");
+    }
     printed(theta[5], 0.3589, 5e-5, 122);
     printed(theta[7], 0.4086, 1e-4, 127);
     printed(theta[6], 0.51130, 5e-6, 127);
@@ -101,16 +108,37 @@ fn the_printed_rounds_of_lecture_004_are_sequential() {
     printed(trained("simultaneous", 9_999).objective(&Batch::of(&[0])), 0.0000351085, 5e-11, 209);
 }
 
-/// Rosenblatt's perceptron, one sample at a time in the order of the table: epochs until one is clean, and w.
-fn perceptron(targets: &[f64], low: f64) -> (usize, Vec<f64>) {
+/// Lecture 000's general network with three hidden layers: Aⱼ = tanh(bⱼ + Σᵢ wᵢⱼAᵢ), each layer from the one before it
+/// by the same formula, and outputs that are their own sums. All widths are 3, where a wrong layer would fit.
+#[test]
+fn each_layer_computes_from_the_one_before() {
+    let parameters: Vec<f64> = (0..48).map(|at| f64::from(at * 7 % 11 - 5) / 4.0).collect();
+    let (inputs, targets) = (Matrix::new(1, 3, vec![0.5, -1.0, 0.25]), Matrix::new(1, 3, vec![0.0; 3]));
+    let dataset = with(inputs, targets, TargetEncoding::Numeric);
+    let spec = spec("hidden = [3, 3, 3]\nactivation = \"tanh\"\noutput = \"identity\"", "loss = \"squared-error\"");
+    let found = from_scratch::engine(&spec, Arc::new(dataset), &parameters).evaluate(&[0]).outputs;
+    let mut a = vec![0.5, -1.0, 0.25];
+    for (layer, of_layer) in parameters.chunks(12).enumerate() {
+        let sum = |j: usize| of_layer[9 + j] + (0..3).map(|i| of_layer[3 * i + j] * a[i]).sum::<f64>();
+        let z: Vec<f64> = (0..3).map(sum).collect();
+        a = if layer < 3 { z.into_iter().map(libm::tanh).collect() } else { z };
+    }
+    // Four products of numbers up to 1.25 in a row multiply the last digits of the first by less than 100.
+    assert!((0..3).all(|j| (found.at(0, j) - a[j]).abs() < 1e-13), "{found:?} is not {a:?}");
+    assert!(a.iter().any(|output| output.abs() > 1.0), "an output beyond ±1 shows that nothing bends it: {a:?}");
+}
+
+/// Rosenblatt's perceptron, one sample at a time in the order of the table: epochs until one is clean, and w. Then its
+/// step answers with the targets themselves.
+fn perceptron(targets: &[f64], low: f64, rate: f64) -> (usize, Vec<f64>) {
     let inputs = Matrix::new(4, 2, vec![0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 1.0]);
-    let targets = Matrix::new(4, 1, targets.to_vec());
-    let dataset = with(inputs, targets, TargetEncoding::Pair { low, high: 1.0 });
+    let dataset = with(inputs, Matrix::new(4, 1, targets.to_vec()), TargetEncoding::Pair { low, high: 1.0 });
     let spec = spec("kind = \"perceptron\"", "optimizer = { rule = \"gradient-descent\", learning_rate = 1.0 }");
     let mut engine = from_scratch::engine(&spec, Arc::new(dataset), &[0.0; 3]);
     for epoch in 1..=100 {
-        let mistakes: usize = (0..4).map(|row| engine.step(&Batch::of(&[row]), 1.0).mistakes).sum();
+        let mistakes: usize = (0..4).map(|row| engine.step(&Batch::of(&[row]), rate).mistakes).sum();
         if mistakes == 0 {
+            assert_eq!(engine.evaluate(&[0, 1, 2, 3]).outputs.values(), targets);
             return (epoch, engine.snapshot().parameters);
         }
     }
@@ -140,14 +168,16 @@ fn by_hand(signs: &[f64]) -> (usize, Vec<f64>) {
 #[test]
 fn a_perceptron_learns_and() {
     let signs = [-1.0, -1.0, -1.0, 1.0];
-    assert_eq!(perceptron(&signs, -1.0), (6, vec![2.0, 1.0, -3.0]));
-    assert_eq!(perceptron(&[0.0, 0.0, 0.0, 1.0], 0.0), by_hand(&signs));
+    assert_eq!(perceptron(&signs, -1.0, 1.0), (6, vec![2.0, 1.0, -3.0]));
+    assert_eq!(perceptron(&[0.0, 0.0, 0.0, 1.0], 0.0, 1.0), by_hand(&signs));
 }
 
-/// OR from w = 0: 4 epochs, w = (1, 1), b = −1.
+/// OR from w = 0: 4 epochs, w = (1, 1), b = −1, in either coding; a quarter of the rate makes a quarter of it.
 #[test]
 fn a_perceptron_learns_or() {
     let signs = [-1.0, 1.0, 1.0, 1.0];
-    assert_eq!(perceptron(&signs, -1.0), (4, vec![1.0, 1.0, -1.0]));
+    assert_eq!(perceptron(&signs, -1.0, 1.0), (4, vec![1.0, 1.0, -1.0]));
+    assert_eq!(perceptron(&[0.0, 1.0, 1.0, 1.0], 0.0, 1.0), (4, vec![1.0, 1.0, -1.0]));
+    assert_eq!(perceptron(&signs, -1.0, 0.25), (4, vec![0.25, 0.25, -0.25]));
     assert_eq!(by_hand(&signs), (4, vec![1.0, 1.0, -1.0]));
 }

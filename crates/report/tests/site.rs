@@ -231,6 +231,8 @@ fn the_playground_takes_small_networks_without_files() {
     };
     assert!(takes(CONFIG));
     assert!(!takes(&CONFIG.replace("[2]", "[200]")), "too wide to be drawn");
+    let deep = |layers: usize| CONFIG.replace("[2]", &format!("{:?}", vec![2; layers]));
+    assert!(takes(&deep(8)) && !takes(&deep(9)), "nine hidden layers are too many to be drawn");
     assert!(!takes(&CONFIG.replace("\"xor\"", "\"csv\"\npath = \"a.csv\"\ntarget = \"t\"")), "it reads a file");
     assert!(!takes(&(CONFIG.to_owned() + "[initial]\nfile = \"parameters.csv\"\n")), "it reads parameters");
     assert!(!takes("title = 1"), "it is no config");

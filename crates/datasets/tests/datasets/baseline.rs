@@ -76,7 +76,8 @@ fn logistic_regression_predicts_the_shares_of_the_classes() {
 }
 
 /// x' = ±1, 4n rows, 3 of 4 with the class of their sign. By symmetry the intercept is 0, and the derivative
-/// 4n·(p − ¾) + w vanishes, where p = 1/(1 + e⁻ʷ) is the probability at x' = 1, so w = ln(p/(1 − p)).
+/// 4n·(p − ¾) + w vanishes, where p = 1/(1 + e⁻ʷ) is the probability at x' = 1, so w = ln(p/(1 − p)). An input that is
+/// the same in all rows leaves the intercept alone, which no ridge holds back: p is the share of the class.
 #[test]
 fn logistic_regression_solves_its_equation() {
     let rows = |a: &str, y: [&str; 4]| y.map(|y| format!("{a},{y}\n")).concat();
@@ -86,6 +87,9 @@ fn logistic_regression_solves_its_equation() {
     let p = outputs.at(0, 1);
     assert!((8.0 * (p - 0.75) + libm::log(p / (1.0 - p))).abs() < 1e-5, "{p}");
     assert!((outputs.at(7, 0) - p).abs() < 1e-6, "{p}");
+    let same = csv(&format!("a,y\n{}", rows("10", ["u", "v", "v", "v"])), "target = \"y\"\ntask = \"classification\"");
+    let share = named(&same.expect("in order").dataset, "logistic regression").at(0, 1);
+    assert!((share - 0.75).abs() < 1e-6, "{share}");
 }
 
 /// 3 of 4 rows are v: its share is the answer for every row, in the units of the targets.

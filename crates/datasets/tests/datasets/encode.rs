@@ -39,15 +39,17 @@ fn two_classes_take_one_column_unless_a_softmax_asks_for_two() {
 
 #[test]
 fn more_classes_take_a_column_each() {
-    let row = |network: &str, training: &str| {
+    let rows = |network: &str, training: &str| {
         let set = dataset("name = \"iris\"", network, training);
         assert_eq!(set.schema.target_names, ["setosa", "versicolor", "virginica"]);
-        (set.schema.encoding, set.targets.row(60).to_vec())
+        (set.schema.encoding, set.targets.row(10).to_vec(), set.targets.row(60).to_vec())
     };
-    assert_eq!(row("", ""), (ONE_HOT, vec![0.0, 1.0, 0.0]));
-    assert_eq!(row("output = \"sigmoid\"", ""), (ONE_HOT, vec![0.0, 1.0, 0.0]));
-    assert_eq!(row("output = \"tanh\"", ""), (SIGNED_HOT, vec![-1.0, 1.0, -1.0]));
-    assert_eq!(row("", "loss = \"hinge\""), (SIGNED_HOT, vec![-1.0, 1.0, -1.0]));
+    let zero_one = (ONE_HOT, vec![1.0, 0.0, 0.0], vec![0.0, 1.0, 0.0]);
+    let plus_minus = (SIGNED_HOT, vec![1.0, -1.0, -1.0], vec![-1.0, 1.0, -1.0]);
+    assert_eq!(rows("", ""), zero_one);
+    assert_eq!(rows("output = \"sigmoid\"", ""), zero_one);
+    assert_eq!(rows("output = \"tanh\"", ""), plus_minus);
+    assert_eq!(rows("", "loss = \"hinge\""), plus_minus);
 }
 
 fn inline(targets: &str, keys: &str, network: &str, training: &str) -> Dataset {

@@ -6,7 +6,8 @@ use super::topics;
 topics! { 0:
     K01 "12–14" "Regression answers with a number, classification with one of K classes."
         covered(&["mlp-iris/confusion-matrix"], &["crates/datasets/src/encode.rs#encode_targets"],
-            &[Test("crates/datasets/tests/datasets/encode.rs#more_classes_take_a_column_each")]);
+            &[Test("crates/datasets/tests/datasets/encode.rs#more_classes_take_a_column_each"),
+              Test("crates/datasets/tests/datasets/encode.rs#inline_numbers_stay_numbers")]);
     K02 "15" "A classifier cuts the space of its inputs into regions; where they meet runs the boundary."
         covered(&["mlp-idx-bars", "capacity-hidden-units/decision-regions"],
             &["crates/from-scratch/src/head.rs#output_forward", "crates/runner/src/probe/plane.rs#Plane"],
@@ -39,16 +40,19 @@ topics! { 0:
         covered(&["perceptron-and/corrections", "worked-criterion/corrections"],
             &["crates/from-scratch/src/batch_loss.rs#loss_backward", "crates/runner/src/perceptron.rs#Corrections"],
             &[Number("worked-criterion", 56), Claim("perceptron-and"), Formula("criterion_step"),
-              Test("crates/from-scratch/tests/worked.rs#a_perceptron_learns_and")]);
+              Test("crates/from-scratch/tests/worked.rs#a_perceptron_learns_and"),
+              Test("crates/runner/tests/parts.rs#a_clean_epoch_ends_a_perceptron")]);
     K11 "60" "No perceptron learns what no straight line parts."
         covered(&["perceptron-xor/decision-regions"], &["crates/runner/src/novikoff.rs#margin"],
-            &[Claim("perceptron-xor"), Test("crates/runner/src/novikoff.rs#xor_has_no_margin")]);
+            &[Claim("perceptron-xor"), Test("crates/runner/src/novikoff.rs#xor_has_no_margin"),
+              Test("crates/runner/src/novikoff.rs#the_margin_of_and_is_one_over_the_root_of_17")]);
     K12 "58–65" "Layers one behind the other, of smooth units instead of perceptrons, so that errors have gradients."
         covered(&["mlp-circles/decision-regions"], &["crates/from-scratch/src/network.rs#Network"],
-            &[Claim("mlp-circles"), Test("crates/from-scratch/tests/laws.rs#dual_numbers_confirm_backward")]);
+            &[Claim("mlp-circles"), Test("crates/from-scratch/tests/laws.rs#dual_numbers_confirm_backward"),
+              Test("crates/from-scratch/tests/worked.rs#each_layer_computes_from_the_one_before")]);
     K13 "68–81" "A network as sums of basis functions that are learned, linear at the output for regression."
         covered(&["worked-general"], &["crates/from-scratch/src/network/forward.rs#layer"],
-            &[Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
+            &[Test("crates/from-scratch/tests/worked.rs#each_layer_computes_from_the_one_before")]);
     K14 "83–109" "A 2-2-2 network and the names of its layers, weights and biases."
         covered(&["worked-equations"], &["crates/engine/src/parameters.rs#Layout"],
             &[Test("crates/engine/tests/initializer.rs#tensors_are_named_layer_by_layer")]);
@@ -73,7 +77,8 @@ topics! { 0:
             &["crates/from-scratch/src/losses/distance.rs#Square",
               "crates/from-scratch/src/losses/cross_entropy.rs#CrossEntropy"],
             &[Test("crates/from-scratch/tests/losses.rs#losses_of_a_distance_by_hand"),
-              Test("crates/from-scratch/tests/losses.rs#losses_of_classes_by_hand")]);
+              Test("crates/from-scratch/tests/losses.rs#losses_of_classes_by_hand"),
+              Test("crates/from-scratch/tests/losses.rs#loss")]);
     K20 "226–238" "The error δ of a unit is the derivative of the loss by what the unit sums up."
         covered(&["activations-vanishing/gradient-norms"],
             &["crates/from-scratch/src/network/backward.rs#pre_activation_deltas"],
@@ -106,11 +111,12 @@ topics! { 0:
             &[Claim("losses-factors"), Test("crates/from-scratch/tests/losses.rs#losses_of_a_distance_by_hand")]);
     K29 "377–379" "Any hidden layer computes from the one before it as the first does from the inputs."
         covered(&["worked-general"], &["crates/from-scratch/src/network/forward.rs#forward"],
-            &[Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
+            &[Test("crates/from-scratch/tests/worked.rs#each_layer_computes_from_the_one_before")]);
     K30 "381–422" "Gradients of both layers, for one sample and as a mean over a batch."
         covered(&["worked-general"], &["crates/from-scratch/src/network/backward.rs#layer_parameters"],
             &[Number("worked-general", 395), Number("worked-general", 399), Number("worked-general", 417),
-              Formula("general_hidden_weight")]);
+              Formula("general_hidden_weight"),
+              Test("crates/from-scratch/tests/laws.rs#dual_numbers_confirm_backward")]);
     K31 "424–499" "Example 1: a sigmoid unit, three samples, one update by the whole batch."
         covered(&["worked-neuron"], &["crates/from-scratch/src/trainer.rs#step"],
             &[Number("worked-neuron", 458), Number("worked-neuron", 484), Number("worked-neuron", 492)]);
@@ -120,7 +126,8 @@ topics! { 0:
     K33 "501–669" "Example 2: 2-2-2-1 on data that have to be scaled to between 0 and 1 first."
         covered(&["worked-scaled", "mlp-wine"], &["crates/datasets/src/scale.rs#fit"],
             &[Number("worked-scaled", 509), Number("worked-scaled", 565), Number("worked-scaled", 601),
-              Claim("mlp-wine")]);
+              Claim("mlp-wine"),
+              Test("crates/datasets/tests/datasets/csv.rs#scaling_is_fitted_on_the_training_part")]);
     K34 "531" "Initial weights are drawn evenly between −1 and 1."
         covered(&["initialization-depth/gradient-norms"], &["crates/engine/src/initializer.rs#uniform"],
             &[Test("crates/engine/tests/initializer.rs#uniform_draws_fill_their_interval_evenly")]);

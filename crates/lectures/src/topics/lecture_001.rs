@@ -31,7 +31,8 @@ topics! { 1:
               Test("crates/from-scratch/src/layers/affine.rs#by_hand")]);
     S08 "147" "One program for any number of layers and units."
         covered(&["worked-two-by-two"], &["crates/from-scratch/src/network.rs#Network"],
-            &[Test("crates/from-scratch/tests/laws.rs#dual_numbers_confirm_backward")]);
+            &[Test("crates/from-scratch/tests/worked.rs#each_layer_computes_from_the_one_before"),
+              Test("crates/from-scratch/tests/laws.rs#dual_numbers_confirm_backward")]);
     S09 "154–160" "Two inputs: 2-2-2-1 on the sample (2, 4) with target 8."
         covered(&["worked-two-inputs"], &["crates/from-scratch/src/layers/affine.rs#affine_backward"],
             &[Number("worked-two-inputs", 160)]);
@@ -51,11 +52,13 @@ topics! { 1:
         covered(&["worked-biases"], &["crates/from-scratch/src/layers/affine.rs#affine_forward",
               "crates/from-scratch/src/layers/activation.rs#activation_forward"],
             &[Formula("biases"), Test("crates/from-scratch/src/layers/affine.rs#by_hand"),
-              Test("crates/from-scratch/tests/activations.rs#at_infinity_functions_have_their_limits")]);
+              Test("crates/from-scratch/tests/activations.rs#at_infinity_functions_have_their_limits"),
+              Test("crates/from-scratch/tests/worked.rs#each_layer_computes_from_the_one_before")]);
     S14 "242–246, 278" "Without an activation the network is the special case s(z) = z, and linear."
         covered(&["activations-convergence/predictions"],
             &["crates/from-scratch/src/layers/activation/straight.rs#Identity"],
-            &[Claim("activations-convergence"), Test("crates/from-scratch/tests/parts.rs#activation")]);
+            &[Claim("activations-convergence"),
+              Test("crates/from-scratch/tests/activations.rs#values_where_the_exponential_is_a_small_integer")]);
     S15 "250–338" "2-4-3-2-4 with biases and any of four activations, 30 updates; the weights are lost."
         covered(&["worked-biases", "activations-same-start/curves"],
             &["crates/from-scratch/src/network/backward.rs#backward"],
@@ -64,7 +67,8 @@ topics! { 1:
     S16 "254–314" "Errors, and gradients of weights and biases, with the slope of the activation in them."
         covered(&["worked-biases"], &["crates/from-scratch/src/layers/activation.rs#activation_backward"],
             &[Formula("output_error"), Formula("hidden_error"),
-              Test("crates/from-scratch/tests/parts.rs#activation")]);
+              Test("crates/from-scratch/tests/parts.rs#activation"),
+              Test("crates/from-scratch/tests/laws.rs#dual_numbers_confirm_backward")]);
     S17 "284" "Exercise: derive the recursion of the errors."
         covered(&["worked-biases"], &["crates/from-scratch/src/network/backward.rs#pre_activation_deltas"],
             &[Formula("hidden_error"), Test("crates/from-scratch/tests/laws.rs#dual_numbers_confirm_backward")]);
@@ -90,7 +94,8 @@ topics! { 1:
     S23 "329" "Exercise: which activation fits data worst that are not linear?"
         covered(&["activations-convergence/predictions"],
             &["crates/from-scratch/src/layers/activation.rs#activation_forward"],
-            &[Claim("activations-convergence"), Test("crates/from-scratch/tests/parts.rs#activation")]);
+            &[Claim("activations-convergence"),
+              Test("crates/from-scratch/tests/activations.rs#values_where_the_exponential_is_a_small_integer")]);
     S24 "342" "Exercise: why ReLU may do exactly what the linear activation does."
         covered(&["activations-same-start/curves"], &["crates/from-scratch/src/layers/activation/straight.rs#Relu"],
             &[Claim("activations-same-start"),
@@ -101,14 +106,17 @@ topics! { 1:
     S26 "414–428" "The cost of one sample and of several."
         covered(&["worked-matrix", "losses-factors"], &["crates/from-scratch/src/losses/distance.rs#Square"],
             &[Formula("cost_without_square"),
-              Test("crates/from-scratch/tests/losses.rs#losses_of_a_distance_by_hand")]);
+              Test("crates/from-scratch/tests/losses.rs#losses_of_a_distance_by_hand"),
+              Test("crates/from-scratch/tests/losses.rs#loss")]);
     S27 "430–553" "The last two layers written out by components, then as a product of matrices."
         covered(&["worked-matrix"], &["crates/from-scratch/src/layers/affine.rs#affine_backward"],
             &[Number("worked-matrix", 502), Number("worked-matrix", 536), Formula("one_component"),
-              Formula("third_weights")]);
+              Formula("third_weights"),
+              Test("crates/from-scratch/tests/parts.rs#affine")]);
     S28 "555–591" "Three groups of formulas: for the last layer, one in the middle, the first."
         covered(&["worked-matrix"], &["crates/from-scratch/src/network/backward.rs#layer_input"],
-            &[Number("worked-matrix", 587), Formula("dot_for_elements"), Formula("first_weights")]);
+            &[Number("worked-matrix", 587), Formula("dot_for_elements"), Formula("first_weights"),
+              Test("crates/from-scratch/tests/laws.rs#dual_numbers_confirm_backward")]);
     S29 "597–602" "What the curves show: σ′ is even and small, ReLU switches units off, tanh is odd."
         covered(&["activations-dead-relu/layer-health", "activations-shapes/functions"],
             &["crates/runner/src/probe/health.rs#Health"],
@@ -117,7 +125,8 @@ topics! { 1:
               Test("crates/runner/tests/probes/by_hand.rs#layers_are_as_healthy_as_by_hand")]);
     S30 "609–616" "Several samples; one pass over all of them is an epoch."
         covered(&["descent-batch-size/curves"], &["crates/runner/src/batch_sampler.rs#each_batch"],
-            &[Test("xtask/tests/numbers.rs#every_number_and_every_digit")]);
+            &[Test("xtask/tests/numbers.rs#every_number_and_every_digit"),
+              Test("crates/runner/tests/follow.rs#each_row_is_in_one_batch_of_an_epoch")]);
     S31 "618–620" "All samples in a step, one, or a few: batch, stochastic and mini-batch descent."
         covered(&["descent-updates", "descent-batch-size/curves"], &["crates/runner/src/batch_sampler.rs#each_batch"],
             &[Claim("descent-updates"), Claim("descent-batch-size"),
@@ -134,7 +143,8 @@ topics! { 1:
     S34 "625–637" "Five samples and four hidden layers that are linear, from 20 to 200 passes."
         covered(&["activations-output/predictions"],
             &["crates/from-scratch/src/layers/activation/straight.rs#Identity"],
-            &[Claim("activations-output"), Test("crates/from-scratch/tests/parts.rs#activation")]);
+            &[Claim("activations-output"),
+              Test("crates/from-scratch/tests/activations.rs#values_where_the_exponential_is_a_small_integer")]);
     S35 "641" "The same with tanh and 500 epochs; widths and weights are lost, so others are chosen."
         covered(&["worked-five-samples/predictions", "activations-output/predictions"],
             &["crates/from-scratch/src/layers/activation/saturating.rs#Tanh"],

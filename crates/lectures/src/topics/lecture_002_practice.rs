@@ -10,7 +10,8 @@ topics! { 2:
               "crates/from-scratch/src/layers/activation/exponential.rs#Elu"],
             &[Claim("activations-maxout"), Number("worked-activations", 790), Formula("leaky_relu"),
               Formula("maxout"),
-              Test("crates/from-scratch/src/layers/maxout.rs#the_largest_piece_has_the_value_and_the_gradient")]);
+              Test("crates/from-scratch/src/layers/maxout.rs#the_largest_piece_has_the_value_and_the_gradient"),
+              Test("crates/from-scratch/tests/activations.rs#values_where_the_exponential_is_a_small_integer")]);
     M40 "808–821" "A table of activations with their derivatives."
         covered(&["activations-shapes/functions", "worked-activations"],
             &["crates/from-scratch/src/layers/activation/saturating.rs#Arctan",
@@ -24,7 +25,7 @@ topics! { 2:
             &["crates/from-scratch/src/layers/activation/straight.rs#LeakyRelu",
               "crates/runner/src/probe/health.rs#Health"],
             &[Claim("activations-dead-relu"), Claim("activations-shapes"),
-              Test("crates/from-scratch/tests/parts.rs#activation"),
+              Test("crates/from-scratch/tests/activations.rs#values_where_the_exponential_is_a_small_integer"),
               Test("crates/runner/tests/probes/by_hand.rs#layers_are_as_healthy_as_by_hand")]);
     M42 "840–847" "A sigmoid that saturates hardly passes gradient on, and with depth it falls exponentially."
         covered(&["activations-vanishing/gradient-norms", "losses-saturation/gradient-norms"],
@@ -81,5 +82,6 @@ topics! { 2:
             &["crates/from-scratch/src/rules/adam.rs#Adam", "crates/from-scratch/src/lbfgs.rs#Lbfgs"],
             &[Claim("descent-adaptive"), Claim("descent-lbfgs"),
               Test("crates/from-scratch/tests/rules.rs#the_tenth_step_from_any_memory_follows_the_formula"),
-              Test("crates/from-scratch/src/lbfgs/direction.rs#two_loops_apply_the_secant_equation_and_the_scale")]);
+              Test("crates/from-scratch/src/lbfgs/direction.rs#two_loops_apply_the_secant_equation_and_the_scale"),
+              Test("crates/from-scratch/src/lbfgs.rs#history_is_bounded")]);
 }

@@ -66,7 +66,8 @@ topics! { 2:
         covered(&["mlp-xor/decision-regions"],
             &["crates/from-scratch/src/network/forward.rs#forward",
               "crates/from-scratch/src/network/backward.rs#backward"],
-            &[Test("crates/from-scratch/tests/laws.rs#dual_numbers_confirm_backward")]);
+            &[Test("crates/from-scratch/tests/worked.rs#each_layer_computes_from_the_one_before"),
+              Test("crates/from-scratch/tests/laws.rs#dual_numbers_confirm_backward")]);
     M16 "233–257" "One unit beside a 2-5-2-1 network, the shapes of its matrices, and biases folded into them."
         covered(&["worked-shapes", "mlp-xor"], &["crates/engine/src/parameters.rs#push_layer"],
             &[Number("worked-shapes", 250), Claim("mlp-xor"), Formula("weight_shapes"), Formula("bias_shapes"),
@@ -75,7 +76,7 @@ topics! { 2:
         covered(&["capacity-hills/decision-regions", "mlp-spirals/decision-regions"],
             &["crates/from-scratch/src/network.rs#Network"],
             &[Claim("capacity-hills"), Claim("capacity-parity"), Claim("mlp-spirals"), Claim("mlp-xor"),
-              Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004"),
+              Test("crates/from-scratch/tests/worked.rs#each_layer_computes_from_the_one_before"),
               Test("crates/from-scratch/tests/laws.rs#dual_numbers_confirm_backward")]);
     M18 "266–270" "The more hidden units, the more complicated the regions can be."
         covered(&["capacity-hidden-units/decision-regions"], &["crates/runner/src/probe/plane.rs#Plane"],
@@ -97,13 +98,15 @@ topics! { 2:
         covered(&["worked-perceptron/corrections"], &["crates/runner/src/perceptron.rs#Corrections"],
             &[Number("worked-perceptron", 339), Formula("who_converges"), Claim("perceptron-or"),
               Claim("perceptron-not"), Claim("perceptron-xor"),
-              Test("crates/runner/tests/probes/by_hand.rs#corrections_are_those_made_by_hand")]);
+              Test("crates/runner/tests/probes/by_hand.rs#corrections_are_those_made_by_hand"),
+              Test("crates/runner/tests/parts.rs#a_clean_epoch_ends_a_perceptron")]);
     M23 "340" "Quiz: a network on scikit-learn's diabetes data, a quarter held out, judged by R²."
         covered(&["mlp-diabetes/predictions"],
             &["crates/datasets/src/baseline/linear.rs#LinearRegression",
               "crates/runner/src/metrics/errors.rs#judge_targets"],
             &[Claim("mlp-diabetes"),
-              Test("crates/datasets/tests/datasets/baseline.rs#linear_regression_on_diabetes_has_the_exact_r2")]);
+              Test("crates/datasets/tests/datasets/baseline.rs#linear_regression_on_diabetes_has_the_exact_r2"),
+              Test("crates/runner/tests/reference/main.rs#metrics_are_those_of_scikit_learn")]);
     M24 "337–340" "The quiz counts 60 points, and its two questions 15 each."
         background("Two numbers that do not go together, and no network that would decide which is meant.");
     M25 "342–355" "The derivative of the sigmoid is σ(1 − σ)."
@@ -145,15 +148,16 @@ topics! { 2:
               Claim("losses-factors")]);
     M34 "539–549" "A learning rate η(t) that changes with time."
         covered(&["descent-schedules/curves"], &["crates/runner/src/schedule.rs#factor"],
-            &[Claim("descent-schedules"), Test("crates/runner/tests/parts.rs#schedules_are_their_formulas")]);
+            &[Claim("descent-schedules"), Test("crates/runner/tests/parts.rs#schedules_are_their_formulas"),
+              Test("crates/runner/tests/parts.rs#cosine_warms_up_and_ends_on_its_floor")]);
     M35 "574–637" "2-3-2-2 with its biases in row 0, down to one formula of formulas."
         covered(&["worked-descent"], &["crates/from-scratch/src/network/forward.rs#forward"],
             &[Formula("composition"), Formula("nested_output"),
-              Test("crates/from-scratch/tests/laws.rs#dual_numbers_confirm_backward")]);
+              Test("crates/from-scratch/tests/worked.rs#each_layer_computes_from_the_one_before")]);
     M36 "584–588" "A network is its layers, each applied to the one before."
         covered(&["worked-descent"], &["crates/from-scratch/src/network/forward.rs#forward"],
             &[Formula("composition"),
-              Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
+              Test("crates/from-scratch/tests/worked.rs#each_layer_computes_from_the_one_before")]);
     M37 "641–655" "80 samples in batches of 8: ten updates in an epoch; the error is a mean of halves."
         covered(&["descent-updates"], &["crates/runner/src/batch_sampler.rs#each_batch"],
             &[Claim("descent-updates"), Formula("arguments"),
@@ -161,5 +165,6 @@ topics! { 2:
     M38 "671–763" "Derivatives by single weights and biases of each layer."
         covered(&["worked-descent"], &["crates/from-scratch/src/network/backward.rs#layer_parameters"],
             &[Number("worked-descent", 681), Number("worked-descent", 692), Number("worked-descent", 710),
-              Number("worked-descent", 727), Number("worked-descent", 754), Formula("second_layer_weight")]);
+              Number("worked-descent", 727), Number("worked-descent", 754), Formula("second_layer_weight"),
+              Test("crates/from-scratch/tests/laws.rs#dual_numbers_confirm_backward")]);
 }

@@ -24,7 +24,8 @@ topics! { 3:
             &[Test("crates/from-scratch/src/dual.rs#derivatives_in_closed_form")]);
     Y05 "72–117" "A 2-2-2 sigmoid network with four biases, and ∂E/∂w₅ in symbols."
         covered(&["worked-chain-rule", "mlp-bias"], &["crates/from-scratch/src/layers/affine.rs#affine_backward"],
-            &[Test("crates/from-scratch/tests/worked.rs#the_gradients_of_lecture_004")]);
+            &[Test("crates/from-scratch/tests/worked.rs#the_gradients_of_lecture_004"),
+              Test("crates/from-scratch/src/layers/affine.rs#by_hand")]);
     Y06 "113–117" "The derivative of the sigmoid as f(x)·f(−x)."
         covered(&["worked-chain-rule"], &["crates/from-scratch/src/layers/activation/saturating.rs#Sigmoid"],
             &[Formula("sigmoid_mirrored"),
@@ -52,11 +53,13 @@ topics! { 3:
     Y13 "277–285" "The gradient of the output weights, element by element."
         covered(&["worked-flipud"], &["crates/lectures/src/matrix_form/matrices.rs#of_w_ho"],
             &[Number("worked-flipud", 283), Formula("output_weights"),
-              Test("crates/lectures/tests/errata.rs#both_forms_have_one_gradient")]);
+              Test("crates/lectures/tests/errata.rs#both_forms_have_one_gradient"),
+              Test("crates/lectures/tests/errata.rs#scalars_and_matrices_are_equal")]);
     Y14 "287–299" "The gradient of the hidden weights, with a matrix that is turned upside down."
         covered(&["worked-flipud"], &["crates/lectures/src/matrix_form/matrices.rs#of_w_ih"],
             &[Number("worked-flipud", 294), Formula("hidden_weights"), Formula("flipped_sum"),
-              Test("crates/lectures/tests/errata.rs#both_forms_have_one_gradient")]);
+              Test("crates/lectures/tests/errata.rs#both_forms_have_one_gradient"),
+              Test("crates/lectures/tests/errata.rs#scalars_and_matrices_are_equal")]);
     Y15 "302–319" "Five steps: design, initial weights, forward, backward, update."
         covered(&["mlp-circles/curves"], &["crates/runner/src/training.rs#advance"],
             &[Test("xtask/tests/numbers.rs#ten_thousand_sequential_updates")]);

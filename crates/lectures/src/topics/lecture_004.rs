@@ -14,7 +14,8 @@ topics! { 4:
               Test("crates/from-scratch/tests/worked.rs#the_forward_pass_of_lecture_004")]);
     Z03 "66–78" "The total error: half of each squared difference, added up."
         covered(&["worked-mazur", "losses-factors"], &["crates/from-scratch/src/losses/distance.rs#Square"],
-            &[Number("worked-mazur", 78), Claim("losses-factors")]);
+            &[Number("worked-mazur", 78), Claim("losses-factors"),
+              Test("crates/from-scratch/tests/losses.rs#loss")]);
     Z04 "82–127" "The gradient of w₅ in three factors, and the update of w₅ to w₈."
         covered(&["worked-mazur"], &["crates/from-scratch/src/batch_loss.rs#loss_backward"],
             &[Number("worked-mazur", 118), Number("worked-mazur", 127),
