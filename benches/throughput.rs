@@ -50,7 +50,10 @@ fn main() -> std::io::Result<()> {
     for workload in WORKLOADS.iter().filter(named) {
         match &wanted.export {
             Some(folder) => println!("{}", export(workload, folder)?),
-            None => measured(workload, &wanted).into_iter().for_each(|entry| print(workload, entry, wanted.csv)),
+            None => {
+                let print = if wanted.csv { print_csv } else { print_row };
+                measured(workload, &wanted).into_iter().for_each(|entry| print(workload, entry));
+            }
         }
     }
     Ok(())
@@ -72,12 +75,12 @@ fn wanted() -> Wanted {
     wanted
 }
 
-fn print(workload: &Workload, entry: Entry, csv: bool) {
-    let (name, precision, median) = (entry.name, entry.precision, median(entry.samples_per_second));
-    match csv {
-        true => println!("{},{name},{precision},{median:.0}", workload.name),
-        false => println!("{:10} {name:14} {precision} {median:>12.0}/s", workload.name),
-    }
+fn print_csv(workload: &Workload, Entry { name, precision, samples_per_second, .. }: Entry) {
+    println!("{},{name},{precision},{:.0}", workload.name, median(samples_per_second));
+}
+
+fn print_row(workload: &Workload, Entry { name, precision, samples_per_second, .. }: Entry) {
+    println!("{:10} {name:14} {precision} {:>12.0}/s", workload.name, median(samples_per_second));
 }
 
 fn measured(workload: &Workload, wanted: &Wanted) -> Vec<Entry> {

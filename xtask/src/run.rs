@@ -12,7 +12,7 @@ use runner::failure::Failure;
 use runner::plan::Job;
 use runner::queue::{AfterFailure, Work};
 use runner::shard::Shard;
-use runner::store;
+use runner::store::{self, ExistingRun};
 
 use crate::flags::{PageFlags, RunFlags};
 use crate::outcome::{Error, Outcome, Result};
@@ -41,7 +41,7 @@ pub fn run(flags: &RunFlags, page: PageFlags) -> Result {
     plans.iter().for_each(warn_of_unusable_checkpoints);
     let runs = select(&mut plans, shard, flags)?;
     if flags.dry_run {
-        plans.iter().try_for_each(|plan| print_plan(plan, flags.fresh))?;
+        plans.iter().try_for_each(|plan| print_plan(plan, flags.existing()))?;
         return Ok(Outcome::Success);
     }
     let access = if shard.is_some() { Access::Shared } else { Access::Alone };
@@ -114,7 +114,7 @@ fn train(plans: &[Plan], runs: Vec<usize>, flags: &RunFlags) -> (Results, Vec<Op
     let work = Work {
         check_engines: engines::ENGINES,
         workers,
-        fresh: flags.fresh,
+        existing: flags.existing(),
         after_failure: if flags.fail_fast { AfterFailure::Stop } else { AfterFailure::GoOn },
         checkpoint_every: Duration::from_secs(flags.checkpoint),
         stop: interrupt::flag(),
@@ -125,10 +125,10 @@ fn train(plans: &[Plan], runs: Vec<usize>, flags: &RunFlags) -> (Results, Vec<Op
     (results, writer.finish())
 }
 
-fn print_plan(plan: &Plan, fresh: bool) -> Result<()> {
+fn print_plan(plan: &Plan, existing: ExistingRun) -> Result<()> {
     terminal::stdout(&format!("{}  {}", plan.config.path.display(), count(plan.jobs.len(), "run")));
     for job in &plan.jobs {
-        let finished = !fresh && is_finished(job, plan.config)?;
+        let finished = existing == ExistingRun::Kept && is_finished(job, plan.config)?;
         let state = if finished { "  (finished)" } else { "" };
         let label = end(&job.label, COLUMNS - job.id.len() - 4 - state.len());
         terminal::stdout(&format!("  {}  {label}{state}", job.id));

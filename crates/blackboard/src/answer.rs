@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use engine::{Dataset, Engine, FollowedTraining, Layout};
 use experiment::Spec;
-use experiment::term::{LayerValue, Symbol, Term};
+use experiment::term::{LayerValue, Symbol, Term, TermKind};
 
 use crate::given::Given;
 use by_hand::first_by_hand;
@@ -61,11 +61,11 @@ pub fn answer(situation: &Situation, term: &Term, given: &[Given]) -> Result<f64
     let update = situation.update(term, given)?;
     let layout = situation.layout();
     match term.element.symbol {
-        Symbol::Layer(layer, value) if value.is_parameter() && !term.derivative => {
+        Symbol::Layer(layer, value) if value.is_parameter() && term.kind == TermKind::Value => {
             let index = parameter(&layout, layer, value, &term.element)?;
             let mut parameters = update.before.parameters.clone();
             let replacements = situation.replacements(given, term.at, &update)?;
-            replacements.fix_parameters(&layout, None, false, &mut parameters);
+            replacements.fix_parameters(&layout, &mut parameters);
             Ok(parameters[index])
         }
         Symbol::Layer(layer, value @ (LayerValue::RunningMean | LayerValue::RunningVar)) => {
@@ -85,9 +85,9 @@ pub fn ask(engine: &mut dyn Engine, situation: &Situation, term: &Term) -> Optio
     let known = match term.element.symbol {
         Symbol::X | Symbol::T | Symbol::Epochs => true,
         Symbol::Output | Symbol::Loss | Symbol::Objective => {
-            !term.derivative && term.output.is_none_or(|_| is_output(term))
+            term.kind == TermKind::Value && term.output.is_none_or(|_| is_output(term))
         }
-        Symbol::Layer(_, LayerValue::Z | LayerValue::A) => !term.derivative,
+        Symbol::Layer(_, LayerValue::Z | LayerValue::A) => term.kind == TermKind::Value,
         Symbol::Layer(_, value) => value.is_parameter() && term.output.is_none(),
     };
     (plain && known).then(|| situation.asked(engine, term))
@@ -105,6 +105,7 @@ impl Situation<'_> {
     /// Whether the number is a sample's own, which an engine gives together with the penalty.
     fn penalizes(&self, term: &Term) -> bool {
         let penalty = self.spec.training.penalty;
-        term.sample.is_some() && term.derivative && (penalty.l1 != 0.0 || penalty.l2 != 0.0)
+        let has_penalty = penalty.l1 != 0.0 || penalty.l2 != 0.0;
+        term.sample.is_some() && term.kind == TermKind::Derivative && has_penalty
     }
 }

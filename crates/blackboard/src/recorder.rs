@@ -51,12 +51,12 @@ impl Recorder<'_> {
     }
 
     fn fix(&self, layer: usize, value: LayerValue, columns: usize, values: &mut [f64]) {
-        self.given.fix(Symbol::Layer(layer, value), false, columns, values, &[]);
+        self.given.fix(Symbol::Layer(layer, value), columns, values);
     }
 
     fn fix_derivative(&self, symbol: Symbol, columns: usize, values: &mut [f64]) {
         if !self.shares.is_empty() {
-            self.given.fix(symbol, true, columns, values, &self.shares);
+            self.given.fix_derivatives(symbol, columns, values, &self.shares);
         }
     }
 

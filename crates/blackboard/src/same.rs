@@ -1,6 +1,6 @@
 //! Whether two terms name the same number.
 
-use experiment::term::{LayerValue, Symbol, Term};
+use experiment::term::{LayerValue, Symbol, Term, TermKind};
 
 /// Whether they do in a batch whose first row is `first` of the training part: without a sample that is meant, an index
 /// of 0 may be left out, and an output may be named by its index or behind `output`.
@@ -11,7 +11,7 @@ pub(crate) fn is_same(a: &Term, b: &Term, first: usize) -> bool {
 fn plain(term: &Term, first: usize) -> Term {
     let mut term = term.clone();
     if let Symbol::Layer(layer, LayerValue::Delta) = term.element.symbol {
-        (term.element.symbol, term.derivative) = (Symbol::Layer(layer, LayerValue::Z), true);
+        (term.element.symbol, term.kind) = (Symbol::Layer(layer, LayerValue::Z), TermKind::Derivative);
     }
     if term.element.symbol == Symbol::Output
         && let Some(output) = term.output.take()

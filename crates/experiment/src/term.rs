@@ -41,8 +41,8 @@ pub use symbol::{LayerValue, Symbol};
 pub struct Term {
     /// What it is, or what is differentiated with respect to.
     pub element: Element,
-    /// Whether it is a derivative with respect to the element.
-    pub derivative: bool,
+    /// Whether its value is meant, or a derivative with respect to it.
+    pub kind: TermKind,
     /// What is differentiated, if it is not the objective.
     pub of: Option<Element>,
     /// A row of the training part.
@@ -55,10 +55,19 @@ pub struct Term {
     pub at: usize,
 }
 
+/// What a term means of its element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TermKind {
+    /// Its value.
+    Value,
+    /// A derivative with respect to it, written with a `d` before the name.
+    Derivative,
+}
+
 impl Term {
     /// Whether it is a derivative, by its `d` or by its own name.
     pub fn is_derivative(&self) -> bool {
-        self.derivative || self.element.symbol.is_derivative()
+        self.kind == TermKind::Derivative || self.element.symbol.is_derivative()
     }
 
     /// Whether it is a parameter that updates have moved along one path.
@@ -89,7 +98,11 @@ impl fmt::Display for Element {
 /// As it is read: `dlayers.0.weight[0,1] of output sample 2 via unit 1 @ 3`.
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{}{}", if self.derivative { "d" } else { "" }, self.element)?;
+        let d = match self.kind {
+            TermKind::Value => "",
+            TermKind::Derivative => "d",
+        };
+        write!(f, "{d}{}", self.element)?;
         self.of.iter().try_for_each(|of| write!(f, " of {of}"))?;
         let at = Some(self.at).filter(|at| *at > 0);
         let numbers = [(" sample", self.sample), (" output", self.output), (" via unit", self.via), (" @", at)];

@@ -97,9 +97,9 @@ impl<T: Clone, F: FnMut(f64) -> Point<T>> Search<'_, T, F> {
     /// Narrows a bracket. Its lower end always went down far enough; the good point lies on the side of the other.
     fn zoom(&mut self, mut ends: [Point<T>; 2], largest_component: f64) -> Point<T> {
         let mut low = lower(&ends);
-        let mut near_end = false;
+        let mut last = LastTrial::Inside;
         while self.probes <= TRIALS && (ends[1].step - ends[0].step).abs() * largest_component >= TOLERANCE_CHANGE {
-            let step = trial(&ends, &mut near_end);
+            let step = trial(&ends, &mut last);
             let new = self.visit(step);
             if self.too_high(&new) || new.value >= ends[low].value {
                 ends[1 - low] = new;
@@ -141,20 +141,31 @@ fn lower<T>(ends: &[Point<T>; 2]) -> usize {
     if ends[0].value <= ends[1].value { 0 } else { 1 }
 }
 
+/// Where the latest trial within a bracket was left.
+#[derive(PartialEq)]
+enum LastTrial {
+    Inside,
+    NearAnEnd,
+}
+
 /// Where to try within a bracket: at the minimum of the cubic, unless that is close to an end.
 ///
 /// Within a tenth of the width from an end it is accepted once; the second time in a row, or on the end itself,
 /// the trial moves to that tenth, so that the bracket shrinks.
-fn trial<T>(ends: &[Point<T>; 2], near_end: &mut bool) -> f64 {
+fn trial<T>(ends: &[Point<T>; 2], last: &mut LastTrial) -> f64 {
     let left = ends[0].step.min(ends[1].step);
     let right = ends[0].step.max(ends[1].step);
     let step = minimum(&ends[0], &ends[1], left, right);
     let margin = 0.1 * (right - left);
-    let before = std::mem::replace(near_end, (right - step).min(step - left) < margin);
-    if !*near_end || !(before || step >= right || step <= left) {
+    let before = std::mem::replace(last, LastTrial::Inside);
+    let is_near_an_end = (right - step).min(step - left) < margin;
+    if !is_near_an_end {
         return step;
     }
-    *near_end = false;
+    if before == LastTrial::Inside && step < right && step > left {
+        *last = LastTrial::NearAnEnd;
+        return step;
+    }
     if (step - right).abs() < (step - left).abs() { right - margin } else { left + margin }
 }
 
@@ -240,12 +251,12 @@ mod tests {
         // A parabola with its minimum at 0.05 within [0, 1].
         let parabola = |t: f64| point(t, ((t - 0.05) * (t - 0.05), 2.0 * (t - 0.05)));
         let ends = [parabola(0.0), parabola(1.0)];
-        let mut near_end = false;
-        assert!((trial(&ends, &mut near_end) - 0.05).abs() < 1e-15 && near_end);
-        assert_eq!(trial(&ends, &mut near_end), 0.1);
-        assert!(!near_end);
+        let mut last = LastTrial::Inside;
+        assert!((trial(&ends, &mut last) - 0.05).abs() < 1e-15 && last == LastTrial::NearAnEnd);
+        assert_eq!(trial(&ends, &mut last), 0.1);
+        assert!(last == LastTrial::Inside);
         // The minimum at 0.05 is left of [0.25, 1.25], so the trial would be 0.25 itself.
         let beside = [parabola(0.25), parabola(1.25)];
-        assert_eq!(trial(&beside, &mut near_end), 0.35);
+        assert_eq!(trial(&beside, &mut last), 0.35);
     }
 }

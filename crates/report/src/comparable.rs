@@ -85,7 +85,7 @@ fn numbers(markdown: &str) -> Vec<(usize, &str)> {
             }
             true => {
                 with_burn |= line.contains("| burn ");
-                without_last_cell(line, with_burn)
+                if with_burn { without_last_cell(line) } else { line }
             }
         };
         found.extend(digits(shown).into_iter().map(|place| (number + 1, &shown[place])));
@@ -100,9 +100,9 @@ fn heading(line: &str) -> Option<&str> {
     line.strip_prefix("## ").or_else(folded).or_else(picture)
 }
 
-fn without_last_cell(line: &str, wanted: bool) -> &str {
+fn without_last_cell(line: &str) -> &str {
     let inner = line.trim_end().trim_end_matches('|');
-    if wanted { inner.rsplit_once('|').map_or(line, |(rest, _)| rest) } else { line }
+    inner.rsplit_once('|').map_or(line, |(rest, _)| rest)
 }
 
 /// The places of numbers: digits with what belongs to a number around them.

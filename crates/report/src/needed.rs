@@ -50,11 +50,13 @@ impl Reducer {
 
     /// Leaves out of a record what no report shows, and its curves.
     pub fn reduce(&mut self, record: &mut Record) {
-        let first = self.arm.as_ref() != Some(&record.run.arm);
-        if first {
-            self.arm = Some(record.run.arm.clone());
+        let is_first_of_its_arm = self.arm.as_ref() != Some(&record.run.arm);
+        if is_first_of_its_arm || self.seeds.contains(&record.run.spec.seed) {
+            self.keep_tables_that_may_be_shown(record);
+        } else {
+            LARGE.iter().for_each(|name| drop(record.tables.remove(*name)));
         }
-        self.reduce_tables(record, first);
+        self.arm = Some(record.run.arm.clone());
         if !self.keeps_curves {
             // The last row says that something was trained.
             let last = record.metrics.rows.pop();
@@ -63,12 +65,12 @@ impl Reducer {
         forget_places(&mut record.agreement);
     }
 
-    /// A figure may combine several tables of a run, so all of them stay while one may still be shown.
-    fn reduce_tables(&mut self, record: &mut Record, first: bool) {
+    /// Of a run that represents its arm. A figure may combine several tables of a run, so all of them stay while one may
+    /// still be shown.
+    fn keep_tables_that_may_be_shown(&mut self, record: &mut Record) {
         let large: Vec<&str> = LARGE.into_iter().filter(|name| record.tables.contains_key(*name)).collect();
         let is_free = |name: &&str| self.chooses || self.kept.get(name).is_none_or(|kept| *kept < MOST_PANELS);
-        let represents = first || self.seeds.contains(&record.run.spec.seed);
-        let is_shown = represents && large.iter().any(is_free);
+        let is_shown = large.iter().any(is_free);
         for name in large {
             match is_shown {
                 true => *self.kept.entry(name).or_default() += 1,

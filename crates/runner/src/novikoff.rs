@@ -16,17 +16,19 @@ pub fn bound(spec: &Spec, dataset: &Dataset) -> Option<f64> {
     if !spec.is_rosenblatts() || !zeros || !matches!(dataset.schema.encoding, TargetEncoding::Pair { .. }) {
         return None;
     }
-    let bias = spec.network.bias != Bias::None;
-    let points: Vec<Vec<f64>> = dataset.train.iter().map(|&row| signed(dataset, row, bias)).collect();
+    let point = |&row: &usize| match spec.network.bias {
+        Bias::None => signed(dataset, row, dataset.inputs.row(row)),
+        Bias::PerUnit | Bias::Shared => signed(dataset, row, &[dataset.inputs.row(row), &[1.0]].concat()),
+    };
+    let points: Vec<Vec<f64>> = dataset.train.iter().map(point).collect();
     let longest = points.iter().map(|point| dot(point, point)).fold(0.0, f64::max);
     margin(&points).map(|margin| longest / (margin * margin))
 }
 
-/// t·(x, 1).
-fn signed(dataset: &Dataset, row: usize, bias: bool) -> Vec<f64> {
+/// t·x̃.
+fn signed(dataset: &Dataset, row: usize, x: &[f64]) -> Vec<f64> {
     let sign = if dataset.labels[row] == 1 { 1.0 } else { -1.0 };
-    let one = bias.then_some(1.0);
-    dataset.inputs.row(row).iter().copied().chain(one).map(|value| sign * value).collect()
+    x.iter().map(|value| sign * value).collect()
 }
 
 /// How often Gilbert's algorithm may move, how many products it may take for that, and when it is close enough.

@@ -42,8 +42,8 @@ pub struct Work<'a> {
     pub check_engines: CheckEngines,
     /// The number of runs that are trained at a time.
     pub workers: usize,
-    /// Whether finished runs are run again.
-    pub fresh: bool,
+    /// What becomes of finished runs: they are kept and skipped, or trained again and replaced.
+    pub existing: ExistingRun,
     /// What a failed run means for the others.
     pub after_failure: AfterFailure,
     /// How often the state of a long run is kept, from which it goes on.
@@ -109,7 +109,7 @@ impl Work<'_> {
             self.observer.skip(number, &job.label);
             Ok(Attempt::Done)
         };
-        if self.fresh {
+        if self.existing == ExistingRun::Replaced {
             return self.train(number, job).map(|()| Attempt::Done);
         }
         if state()?.is_finished() {
@@ -139,10 +139,9 @@ impl Work<'_> {
         let certificate =
             job.certify.then(|| check::summary(&job.spec, &dataset, &self.check_engines, &trained)).flatten();
         let run = record(job, &dataset, &trained, certificate);
-        let existing = if self.fresh { ExistingRun::Replaced } else { ExistingRun::Kept };
         let (recipe, left_out) = (job.shared.recipe(), job.shared.left_out());
         let finished = FinishedRun { run: &run, trained: &trained, dataset: &dataset, recipe, left_out };
-        store::write(&job.runs, &finished, existing).map_err(Failure::Unwritten)?;
+        store::write(&job.runs, &finished, self.existing).map_err(Failure::Unwritten)?;
         store::forget_failure(&job.runs, &job.id);
         store::remove_checkpoint(&job.runs, &job.id);
         run.warnings.iter().for_each(|warning| self.observer.warn(&job.label, warning));
@@ -154,7 +153,7 @@ impl Work<'_> {
 impl Work<'_> {
     /// The checkpoint of a run; the observer hears whether it goes on from there.
     fn checkpoints(&self, number: usize, job: &Job) -> CheckpointFile {
-        if self.fresh {
+        if self.existing == ExistingRun::Replaced {
             store::remove_checkpoint(&job.runs, &job.id);
         }
         let (file, kept) = CheckpointFile::open(&job.runs, &job.id, self.checkpoint_every);

@@ -14,7 +14,7 @@ use experiment::{Experiment, spec};
 use runner::failure::Failure;
 use runner::observe::Silent;
 use runner::plan::{DatasetCache, ExperimentPaths, PlanError, job};
-use runner::store;
+use runner::store::{self, ExistingRun};
 use tempfile::TempDir;
 
 const CONFIG: &str = "title = \"t\"\nengines = [\"from-scratch\"]\nseeds = [1, 2]\n[dataset]\nname = \"csv\"\n\
@@ -94,7 +94,7 @@ fn data_that_are_read_again_are_compared() {
     // The only run that waits for them lets the data go.
     drop(job.shared.dataset());
     replace(folder.path(), 2.0);
-    let failure = work(false, &Silent).run(&[&job]).swap_remove(0).expect_err("the data changed");
+    let failure = work(ExistingRun::Kept, &Silent).run(&[&job]).swap_remove(0).expect_err("the data changed");
     let Failure::Data(errors) = failure else { panic!("{failure:?}") };
     assert!(errors.to_string().contains("the data changed"), "{errors}");
     assert!(matches!(store::state(&job.runs, &job.id), Ok(store::State::Missing)));

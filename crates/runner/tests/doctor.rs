@@ -13,7 +13,7 @@ use experiment::record::Run;
 use experiment::spec::{self, EngineName};
 use runner::observe::Silent;
 use runner::plan::{DatasetCache, ExperimentPaths, Job, job};
-use runner::store;
+use runner::store::{self, ExistingRun};
 use tempfile::TempDir;
 
 /// The findings of every arm of a config, run by run, of so many runs at most. Data files are relative to `folder`.
@@ -30,7 +30,7 @@ fn arms(config: &str, folder: &Path, most: usize) -> Vec<Vec<Vec<Finding>>> {
             jobs.push(job(&paths, &Vec::new(), spec, &mut cache).unwrap_or_else(|_| panic!("its data are there")));
         }
         let all: Vec<&Job> = jobs.iter().collect();
-        work(true, &Silent).run(&all).into_iter().for_each(|result| result.expect("the run ends"));
+        work(ExistingRun::Replaced, &Silent).run(&all).into_iter().for_each(|result| result.expect("the run ends"));
         findings.push(jobs.iter().map(|job| found(&store::folder(&job.runs, &job.id))).collect());
     }
     findings

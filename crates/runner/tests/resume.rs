@@ -16,7 +16,7 @@ use runner::failure::Failure;
 use runner::observe::{Observer, Resumed, Silent};
 use runner::plan::Job;
 use runner::queue::Work;
-use runner::store::{self, State};
+use runner::store::{self, ExistingRun, State};
 use tempfile::TempDir;
 
 /// Both engines, dropout, batch normalization, early stopping, a plateau, and every probe that looks at each epoch.
@@ -146,7 +146,7 @@ fn disturbed(job: &Job, way: Way, every: Duration) -> usize {
     let disturber = Disturber { stop: &stop, epochs, way, resumed: AtomicUsize::new(0) };
     for _ in 0..20 {
         stop.store(false, Ordering::Relaxed);
-        let work = Work { stop: &stop, checkpoint_every: every, ..work(false, &disturber) };
+        let work = Work { stop: &stop, checkpoint_every: every, ..work(ExistingRun::Kept, &disturber) };
         match work.run(&[job]).swap_remove(0) {
             Ok(()) => return disturber.resumed.into_inner(),
             Err(Failure::Interrupted | Failure::Bug(_)) => {}
@@ -160,7 +160,7 @@ fn disturbed(job: &Job, way: Way, every: Duration) -> usize {
 fn a_run_that_is_interrupted_goes_on_to_the_same_bytes() {
     for config in configs() {
         let (_whole, undisturbed) = planned_in_folder(&config);
-        assert!(work(false, &Silent).run(&[&undisturbed]).swap_remove(0).is_ok());
+        assert!(work(ExistingRun::Kept, &Silent).run(&[&undisturbed]).swap_remove(0).is_ok());
         let (_parts, job) = planned_in_folder(&config);
         let resumed = disturbed(&job, Way::Interrupt, Duration::from_secs(60));
         assert!(resumed >= 1, "{config}");
@@ -173,7 +173,7 @@ fn a_run_that_is_interrupted_goes_on_to_the_same_bytes() {
 fn a_run_that_is_killed_goes_on_to_the_same_bytes() {
     for config in configs() {
         let (_whole, undisturbed) = planned_in_folder(&config);
-        assert!(work(false, &Silent).run(&[&undisturbed]).swap_remove(0).is_ok());
+        assert!(work(ExistingRun::Kept, &Silent).run(&[&undisturbed]).swap_remove(0).is_ok());
         let (_parts, job) = planned_in_folder(&config);
         let resumed = disturbed(&job, Way::Kill, Duration::ZERO);
         assert!(resumed >= 1, "{config}");
@@ -205,7 +205,7 @@ fn a_damaged_checkpoint_is_told_and_not_used() {
     for content in ["", "# Longhand checkpoint, format 1, 00\nstate", "# Longhand checkpoint, format 9, 00\n"] {
         fs::write(&checkpoint, content).expect("there is room");
         let said = Said::default();
-        assert!(work(false, &said).run(&[&job]).swap_remove(0).is_ok());
+        assert!(work(ExistingRun::Kept, &said).run(&[&job]).swap_remove(0).is_ok());
         assert_eq!(said.0.into_inner().expect("nothing panics"), [Resumed::NotUsable]);
         assert!(matches!(store::state(&job.runs, &job.id), Ok(State::Finished)));
         assert!(!checkpoint.exists());

@@ -16,7 +16,7 @@ use experiment::spec::EngineName;
 use runner::failure::Failure;
 use runner::observe::{Observer, Silent};
 use runner::plan::Job;
-use runner::store::{self, State};
+use runner::store::{self, ExistingRun, State};
 use tempfile::TempDir;
 
 const CONFIG: &str = "title = \"t\"\nengines = [\"from-scratch\"]\n[dataset]\nname = \"xor\"\n\
@@ -51,7 +51,7 @@ fn two_programs_may_finish_the_same_run_at_once() {
     let folder = temporary_folder();
     let job = planned(CONFIG, folder.path()).expect("in order");
     let barrier = Barrier::new(2);
-    let one = || assert!(work(true, &Together(&barrier)).run(&[&job]).swap_remove(0).is_ok());
+    let one = || assert!(work(ExistingRun::Replaced, &Together(&barrier)).run(&[&job]).swap_remove(0).is_ok());
     thread::scope(|scope| (0..2).for_each(|_| drop(scope.spawn(one))));
     assert_eq!(names(&job.runs), std::slice::from_ref(&job.id));
     assert!(store::read(&store::folder(&job.runs, &job.id)).is_ok());
@@ -77,7 +77,7 @@ fn of_four_programs_one_trains_a_run_and_the_others_wait_for_it() {
     let folder = temporary_folder();
     let job = planned(CONFIG, folder.path()).expect("in order");
     let begun = Begun::default();
-    let one = || assert!(work(false, &begun).run(&[&job]).swap_remove(0).is_ok());
+    let one = || assert!(work(ExistingRun::Kept, &begun).run(&[&job]).swap_remove(0).is_ok());
     thread::scope(|scope| (0..4).for_each(|_| drop(scope.spawn(one))));
     assert_eq!((begun.0.into_inner(), names(&job.runs)), (1, vec![job.id.clone()]));
 }
@@ -85,7 +85,7 @@ fn of_four_programs_one_trains_a_run_and_the_others_wait_for_it() {
 /// A finished run with its files.
 fn finished(folder: &Path) -> (Job, BTreeMap<PathBuf, Vec<u8>>) {
     let job = planned(CONFIG, folder).expect("in order");
-    assert!(work(false, &Silent).run(&[&job]).swap_remove(0).is_ok());
+    assert!(work(ExistingRun::Kept, &Silent).run(&[&job]).swap_remove(0).is_ok());
     let whole = files(&job.runs);
     assert!(whole.len() > 6);
     (job, whole)
@@ -158,7 +158,7 @@ fn a_damaged_run_is_told_never_shown_and_comes_back() {
                 && !path.ends_with("predictions.csv");
             assert_eq!(read.is_err(), shown, "{}", path.display());
             let damages = Damages::default();
-            assert!(work(false, &damages).run(&[&job]).swap_remove(0).is_ok());
+            assert!(work(ExistingRun::Kept, &damages).run(&[&job]).swap_remove(0).is_ok());
             let told = damages.0.into_inner().expect("nobody panics");
             assert_eq!(told.len(), 1, "{told:?}");
             assert!(told[0].contains(" is damaged: "), "{told:?}");
@@ -166,7 +166,7 @@ fn a_damaged_run_is_told_never_shown_and_comes_back() {
         }
     }
     // A fresh run of a whole one gives the same bytes, too.
-    assert!(work(true, &Silent).run(&[&job]).swap_remove(0).is_ok());
+    assert!(work(ExistingRun::Replaced, &Silent).run(&[&job]).swap_remove(0).is_ok());
     assert_eq!((files(&job.runs), names(&job.runs).len()), (whole, 1));
 }
 
@@ -178,7 +178,7 @@ fn a_run_of_another_format_or_another_id_is_told_and_stays() {
     let text = fs::read_to_string(&digests).expect("it is there");
     fs::write(&digests, text.replace("format 1,", "format 7,")).expect("there is room");
     let before = files(&job.runs);
-    let failure = work(false, &Silent).run(&[&job]).swap_remove(0).expect_err("it cannot be read");
+    let failure = work(ExistingRun::Kept, &Silent).run(&[&job]).swap_remove(0).expect_err("it cannot be read");
     let Failure::Unreadable(error) = failure else { panic!("{failure:?}") };
     assert!(error.to_string().contains("digests.txt has format 7, this program reads format 1\n"), "{error}");
     assert_eq!(files(&job.runs), before);
@@ -208,7 +208,9 @@ fn fresh_runs_side_by_side_replace_each_other() {
     let job = &job;
     thread::scope(|scope| {
         for _ in 0..6 {
-            scope.spawn(|| (0..20).for_each(|_| assert!(work(true, &Silent).run(&[job]).swap_remove(0).is_ok())));
+            scope.spawn(|| {
+                (0..20).for_each(|_| assert!(work(ExistingRun::Replaced, &Silent).run(&[job]).swap_remove(0).is_ok()))
+            });
         }
     });
     store::clean_up(&job.runs);

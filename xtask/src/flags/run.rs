@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use runner::store::ExistingRun;
 
 use super::{Experiments, ReportOutput};
 use crate::shard::{self, ShardFlag};
@@ -41,4 +42,11 @@ pub struct RunFlags {
     pub watch: bool,
     #[command(flatten)]
     pub reports: ReportOutput,
+}
+
+impl RunFlags {
+    /// What becomes of finished runs.
+    pub fn existing(&self) -> ExistingRun {
+        if self.fresh { ExistingRun::Replaced } else { ExistingRun::Kept }
+    }
 }

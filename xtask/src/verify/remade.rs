@@ -7,6 +7,7 @@ use experiment::digests::RunDigests;
 use runner::failure::Failure;
 use runner::plan::Job;
 use runner::queue::{AfterFailure, Work};
+use runner::store::ExistingRun;
 
 use crate::outcome::{Error, Outcome, Result};
 use crate::plan::Plan;
@@ -47,7 +48,7 @@ pub fn train(plan: &Plan, workers: Option<u16>, runs: usize) -> Result<Retrained
     let work = Work {
         check_engines: engines::ENGINES,
         workers: workers.map_or_else(cores, usize::from),
-        fresh: false,
+        existing: ExistingRun::Kept,
         after_failure: AfterFailure::Stop,
         checkpoint_every: Duration::MAX,
         stop: interrupt::flag(),

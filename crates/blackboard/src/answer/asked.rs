@@ -1,7 +1,7 @@
 //! What another engine answers.
 
 use engine::{Engine, Matrix};
-use experiment::term::{LayerValue, Symbol, Term};
+use experiment::term::{LayerValue, Symbol, Term, TermKind};
 
 use super::element::{column, columns, parameter};
 use super::place::{batch, position};
@@ -22,17 +22,17 @@ impl Situation<'_> {
         }
         let alone = own.map(|rows| engine::Update { rows, masks: mask_of(&update, row), ..update.clone() });
         let whole = alone.as_ref().unwrap_or(&update).batch();
-        match (term.element.symbol, term.derivative) {
+        match (term.element.symbol, term.kind) {
             (Symbol::Loss, _) => Ok(engine.objective(&whole) - engine.penalty()),
             (Symbol::Objective, _) => Ok(engine.objective(&whole)),
-            (Symbol::X, true) => {
+            (Symbol::X, TermKind::Derivative) => {
                 let (dx, row) = (engine.input_gradients(&whole), if term.sample.is_some() { 0 } else { row });
                 Ok(dx.at(row, column(&term.element, None, dx.columns())?))
             }
-            (Symbol::Layer(layer, value), true) => {
+            (Symbol::Layer(layer, value), TermKind::Derivative) => {
                 Ok(engine.gradients(&whole)[parameter(engine.layout(), layer, value, &term.element)?])
             }
-            (Symbol::Layer(layer, value), false) => {
+            (Symbol::Layer(layer, value), TermKind::Value) => {
                 let columns = columns(engine.layout(), layer, value)?;
                 let of = traced(engine, &update, &format!("layers.{layer}.{}", value.as_str()));
                 Ok(of.at(row, column(&term.element, None, columns)?))
@@ -52,17 +52,17 @@ impl Situation<'_> {
 }
 
 fn is_of_loss(term: &Term) -> bool {
-    term.derivative || matches!(term.element.symbol, Symbol::Loss | Symbol::Objective)
+    term.kind == TermKind::Derivative || matches!(term.element.symbol, Symbol::Loss | Symbol::Objective)
 }
 
 fn is_input(term: &Term) -> bool {
-    term.element.symbol == Symbol::X && !term.derivative
+    term.element.symbol == Symbol::X && term.kind == TermKind::Value
 }
 
 fn is_parameter(term: &Term) -> bool {
     use LayerValue as V;
     let Symbol::Layer(_, value) = term.element.symbol else { return false };
-    !term.derivative && (value.is_parameter() || matches!(value, V::RunningMean | V::RunningVar))
+    term.kind == TermKind::Value && (value.is_parameter() || matches!(value, V::RunningMean | V::RunningVar))
 }
 
 fn traced(engine: &mut dyn Engine, update: &engine::Update, name: &str) -> Matrix {

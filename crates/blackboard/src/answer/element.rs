@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use engine::{Layout, Matrix, Moment, Role};
-use experiment::term::{Element, LayerValue};
+use experiment::term::{Element, LayerValue, TermKind};
 
 use super::Refusal;
 use crate::numbers::LayerNumbers;
@@ -96,21 +96,22 @@ fn layer_is_there(layout: &Layout, layer: usize) -> Result<(), Refusal> {
 }
 
 /// A value of a layer, or the derivative with respect to it.
-pub(super) fn matrix(of: &LayerNumbers, value: LayerValue, derivative: bool) -> &Matrix {
+pub(super) fn matrix(of: &LayerNumbers, value: LayerValue, kind: TermKind) -> &Matrix {
     use LayerValue as V;
-    match (value, derivative) {
-        (V::Affine, false) => &of.affine,
+    use TermKind::{Derivative, Value};
+    match (value, kind) {
+        (V::Affine, Value) => &of.affine,
         (V::Mean, _) => &of.mean,
         (V::Variance, _) => &of.variance,
         (V::Normalized, _) => &of.normalized,
-        (V::Z, false) => &of.z,
-        (V::A, false) => &of.a,
-        (V::H, false) => &of.h,
+        (V::Z, Value) => &of.z,
+        (V::A, Value) => &of.a,
+        (V::H, Value) => &of.h,
         (V::Derivative, _) => &of.derivative,
-        (V::Delta, _) | (V::Z, true) => &of.dz,
-        (V::Affine, true) => &of.daffine,
-        (V::A, true) => &of.da,
-        (V::H, true) => &of.dh,
+        (V::Delta, _) | (V::Z, Derivative) => &of.dz,
+        (V::Affine, Derivative) => &of.daffine,
+        (V::A, Derivative) => &of.da,
+        (V::H, Derivative) => &of.dh,
         (V::Weight | V::Bias | V::Gamma | V::Beta | V::Slope | V::Projection | V::RunningMean | V::RunningVar, _) => {
             unreachable!("{} is a parameter or a statistic", value.as_str())
         }

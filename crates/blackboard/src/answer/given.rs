@@ -1,7 +1,7 @@
 //! Where given numbers go: each to its row of the batch and its element.
 
 use engine::Update;
-use experiment::term::{Element, LayerValue, Symbol, Term};
+use experiment::term::{Element, LayerValue, Symbol, Term, TermKind};
 
 use super::element::{column, columns, parameter};
 use super::place::position;
@@ -12,11 +12,11 @@ impl Situation<'_> {
     /// The given numbers of one batch.
     pub(crate) fn replacements(&self, given: &[Given], at: usize, update: &Update) -> Result<Replacements, Refusal> {
         let of = |given: &Given| -> Result<Option<Replacement>, Refusal> {
-            let Term { element, derivative, sample, output, .. } = &given.term;
+            let Term { element, kind, sample, output, .. } = &given.term;
             let says = |refusal: Refusal| format!("is given {}, which {refusal}", given.term);
-            let (symbol, derivative) = match element.symbol {
-                Symbol::Layer(layer, LayerValue::Delta) => (Symbol::Layer(layer, LayerValue::Z), true),
-                symbol => (symbol, *derivative),
+            let (symbol, kind) = match element.symbol {
+                Symbol::Layer(layer, LayerValue::Delta) => (Symbol::Layer(layer, LayerValue::Z), TermKind::Derivative),
+                symbol => (symbol, *kind),
             };
             let row = match symbol.is_of_sample() {
                 true => position(self.dataset, &update.rows, *sample).map_err(says)?,
@@ -24,8 +24,8 @@ impl Situation<'_> {
             };
             let Some(row) = row else { return Ok(None) };
             let column = self.width(symbol, element, *output).map_err(says)?;
-            let own = derivative && sample.is_some();
-            Ok(Some(Replacement { symbol, derivative, row, own, column, value: given.value }))
+            let own = kind == TermKind::Derivative && sample.is_some();
+            Ok(Some(Replacement { symbol, kind, row, own, column, value: given.value }))
         };
         let now = given.iter().filter(|given| given.term.at == at).map(of);
         Ok(Replacements(now.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect()))

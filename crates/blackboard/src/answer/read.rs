@@ -1,7 +1,7 @@
 //! The number of a working that a term names.
 
 use engine::{Matrix, Update};
-use experiment::term::{Symbol, Term};
+use experiment::term::{Symbol, Term, TermKind};
 use from_scratch::batch_loss::Samples;
 
 use super::element::{self, column, parameter};
@@ -22,20 +22,20 @@ impl Situation<'_> {
     fn read(&self, working: &Working, term: &Term, row: usize) -> Result<f64, Refusal> {
         let element = &term.element;
         let at = |matrix: &Matrix, output| Ok(matrix.at(row, column(element, output, matrix.columns())?));
-        match (element.symbol, term.derivative) {
-            (Symbol::X, false) => at(&working.inputs, None),
-            (Symbol::X, true) => at(&working.numbers.layers[0].dx, None),
+        match (element.symbol, term.kind) {
+            (Symbol::X, TermKind::Value) => at(&working.inputs, None),
+            (Symbol::X, TermKind::Derivative) => at(&working.numbers.layers[0].dx, None),
             (Symbol::T, _) => at(&working.targets, term.output),
-            (Symbol::Output, false) => at(&working.numbers.outputs, term.output),
-            (Symbol::Output, true) => at(&working.numbers.doutputs, term.output),
+            (Symbol::Output, TermKind::Value) => at(&working.numbers.outputs, term.output),
+            (Symbol::Output, TermKind::Derivative) => at(&working.numbers.doutputs, term.output),
             (Symbol::Loss, _) => self.loss(working, term, row),
             (Symbol::Objective, _) => Ok(working.loss + working.penalty),
-            (Symbol::Layer(layer, value), derivative) if value.is_parameter() && derivative => {
+            (Symbol::Layer(layer, value), TermKind::Derivative) if value.is_parameter() => {
                 Ok(working.gradients[parameter(&working.layout, layer, value, element)?])
             }
-            (Symbol::Layer(layer, value), derivative) => {
+            (Symbol::Layer(layer, value), kind) => {
                 element::columns(&working.layout, layer, value)?;
-                let matrix = element::matrix(&working.numbers.layers[layer], value, derivative);
+                let matrix = element::matrix(&working.numbers.layers[layer], value, kind);
                 let row = if matrix.rows() == 1 && !value.is_of_sample() { 0 } else { row };
                 Ok(matrix.at(row, column(element, None, matrix.columns())?))
             }

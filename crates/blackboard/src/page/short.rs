@@ -2,7 +2,7 @@
 //! what the page computes instead.
 
 use experiment::judged::PrintedMark;
-use experiment::term::{LayerValue, Symbol, Term};
+use experiment::term::{LayerValue, Symbol, Term, TermKind};
 
 use super::Printed;
 
@@ -65,7 +65,7 @@ fn kind(term: &Term) -> [&'static str; 2] {
         return ["a gradient along one path", "gradients along one path"];
     }
     match term.element.symbol {
-        _ if term.derivative => ["a derivative", "derivatives"],
+        _ if term.kind == TermKind::Derivative => ["a derivative", "derivatives"],
         Symbol::X => ["an input", "inputs"],
         Symbol::T => ["a target", "targets"],
         Symbol::Output => ["an output", "outputs"],

@@ -1,7 +1,7 @@
 //! The tables of a page.
 
 use experiment::judged::PrintedMark;
-use experiment::term::{LayerValue, Symbol};
+use experiment::term::{LayerValue, Symbol, TermKind};
 
 use super::{Printed, escaped};
 use crate::board::{Line, ParameterTable};
@@ -132,7 +132,7 @@ fn without_a_line(of: &Printed) -> String {
     let Some(term) = of.term.as_ref().filter(|_| of.computed.is_some()) else { return String::new() };
     match term.element.symbol {
         Symbol::Epochs => "counted until training ends".into(),
-        Symbol::Layer(_, value) if value.is_parameter() && !term.derivative && term.at == 0 => {
+        Symbol::Layer(_, value) if value.is_parameter() && term.kind == TermKind::Value && term.at == 0 => {
             "as training begins".into()
         }
         Symbol::Layer(_, LayerValue::Slope) => {

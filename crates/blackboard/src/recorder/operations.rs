@@ -154,7 +154,7 @@ impl Operations<f64> for Recorder<'_> {
     fn output_forward(&self, head: Head, z: MatRef<f64>, mut y: MatMut<f64>) {
         let (layer, columns) = (self.now(), y.columns());
         Longhand.output_forward(head, z, y.by_ref());
-        self.given.fix(Symbol::Output, false, columns, y.values(), &[]);
+        self.given.fix(Symbol::Output, columns, y.values());
         self.fix(layer, LayerValue::A, columns, y.values());
         let (z, y) = (copy(z), copy(y.view()));
         let derivative = output_slope(head, &z, &y);
@@ -165,7 +165,7 @@ impl Operations<f64> for Recorder<'_> {
     fn loss_backward(&self, head: Head, z: MatRef<f64>, y: MatRef<f64>, samples: Samples<f64>, mut dz: MatMut<f64>) {
         let (last, columns) = (self.network.layers.len() - 1, z.columns());
         let (mut dy, mut slopes) = self.start(head, z, y, samples);
-        if !self.shares.is_empty() && self.given.0.iter().any(|of| of.derivative && of.symbol == Symbol::Output) {
+        if !self.shares.is_empty() && self.given.has_derivative(Symbol::Output) {
             self.fix_derivative(Symbol::Output, columns, dy.values_mut());
             slopes = through_output(head, z, y, &dy);
         }

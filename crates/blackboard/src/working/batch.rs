@@ -39,11 +39,11 @@ impl<'a> Batch<'a> {
         let mut parameters = update.before.parameters.clone();
         let fix = |symbol, matrix: &mut Matrix| {
             let columns = matrix.columns();
-            calculation.given.fix(symbol, false, columns, matrix.values_mut(), &[]);
+            calculation.given.fix(symbol, columns, matrix.values_mut());
         };
         fix(Symbol::X, &mut inputs);
         fix(Symbol::T, &mut targets);
-        calculation.given.fix_parameters(&layout, None, false, &mut parameters);
+        calculation.given.fix_parameters(&layout, &mut parameters);
         let weight = |row: &usize| dataset.weight(*row);
         Batch {
             weights: update.rows.iter().map(weight).collect(),
@@ -138,7 +138,7 @@ impl<'a> Batch<'a> {
                 self.network.penalized_of(index).for_each(|range| pass.penalize(range, &mut gradients));
             }
             if !model.operations.shares.is_empty() {
-                self.calculation.given.fix_parameters(&self.layout, Some(index), true, &mut gradients);
+                self.calculation.given.fix_gradients(&self.layout, index, &mut gradients);
             }
             all.iter_mut().zip(&gradients).for_each(|(all, d)| *all += d);
             after_layer(index, &mut parameters, &mut gradients);

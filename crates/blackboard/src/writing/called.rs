@@ -1,7 +1,7 @@
 //! What a number is called in a sentence: the symbol that boards have for it, and behind it the row, the path and the
 //! update that are meant. The names that configs use stay in the configs.
 
-use experiment::term::{Element, LayerValue, Symbol, Term};
+use experiment::term::{Element, LayerValue, Symbol, Term, TermKind};
 
 use super::BoardRequest;
 use super::sheet::Sheet;
@@ -22,9 +22,9 @@ pub(crate) fn called(request: &BoardRequest, term: &Term) -> String {
     let sheet = Sheet::new(request, 0, update, &working, None);
     let symbol = match term.element.symbol {
         Symbol::Epochs => "the number of epochs".to_owned(),
-        _ => Unicode { digits: 6 }.name(&name(&sheet, term, is_one_of_several(request, term))),
+        _ => Unicode { digits: 6 }.name(&name(&sheet, term, loss_meant(request, term))),
     };
-    let row = term.sample.filter(|_| is_one_of_several(request, term)).map(|row| format!("row {row}"));
+    let row = term.sample.filter(|_| loss_meant(request, term) == LossMeant::OfARow).map(|row| format!("row {row}"));
     let path = term.via.map(|unit| format!("through unit {} of the next layer", unit + 1));
     let after = match term.at {
         0 => None,
@@ -34,20 +34,33 @@ pub(crate) fn called(request: &BoardRequest, term: &Term) -> String {
     std::iter::once(symbol).chain(row).chain(path).chain(after).collect::<Vec<_>>().join(", ")
 }
 
-/// Whether a row is meant among others.
-fn is_one_of_several(request: &BoardRequest, term: &Term) -> bool {
-    term.sample.is_some() && request.dataset.train.len() > 1
+/// Whose loss a term means.
+#[derive(Clone, Copy, PartialEq)]
+enum LossMeant {
+    /// That of all rows, which is J where nothing is penalized.
+    OfTheBatch,
+    /// That of one row, where several make up J.
+    OfARow,
 }
 
-/// The name, of a derivative with what is differentiated; `own`: the loss of a row, where several make up J.
-fn name(sheet: &Sheet, term: &Term, own: bool) -> Name {
+fn loss_meant(request: &BoardRequest, term: &Term) -> LossMeant {
+    match term.sample.is_some() && request.dataset.train.len() > 1 {
+        true => LossMeant::OfARow,
+        false => LossMeant::OfTheBatch,
+    }
+}
+
+/// The name, of a derivative with what is differentiated.
+fn name(sheet: &Sheet, term: &Term, loss: LossMeant) -> Name {
     let is_delta = matches!(term.element.symbol, Symbol::Layer(_, LayerValue::Delta));
     let part = term.output.filter(|_| term.element.symbol != Symbol::Output);
     let differentiated = match (&term.of, part) {
-        (Some(of), _) => element(sheet, of, term.output, own),
+        (Some(of), _) => element(sheet, of, term.output, loss),
         (None, Some(output)) => Name::at(Letter::LOSS, output),
-        (None, None) if own => Name::plain(Letter::LOSS),
-        (None, None) => Name::plain(Letter::OBJECTIVE),
+        (None, None) => match loss {
+            LossMeant::OfARow => Name::plain(Letter::LOSS),
+            LossMeant::OfTheBatch => Name::plain(Letter::OBJECTIVE),
+        },
     };
     match &term.element {
         // δ of a board is the derivative of the objective: that of anything else is written as one.
@@ -56,20 +69,22 @@ fn name(sheet: &Sheet, term: &Term, own: bool) -> Name {
         {
             sheet.delta_name(*k, index.last().copied().unwrap_or(0))
         }
-        of if term.derivative || is_delta => element(sheet, of, term.output, own).partial_of(differentiated),
-        of => element(sheet, of, term.output, own),
+        of if term.kind == TermKind::Derivative || is_delta => {
+            element(sheet, of, term.output, loss).partial_of(differentiated)
+        }
+        of => element(sheet, of, term.output, loss),
     }
 }
 
 /// The name of a value.
-fn element(sheet: &Sheet, of: &Element, output: Option<usize>, own: bool) -> Name {
+fn element(sheet: &Sheet, of: &Element, output: Option<usize>, loss: LossMeant) -> Name {
     let unit = of.index.last().copied().or(output).unwrap_or(0);
     match (of.symbol, output) {
         (Symbol::X, _) => Name::at(Letter::X, unit),
         (Symbol::T, _) => Name::at(Letter::T, unit),
         (Symbol::Output, _) => Name::at(Letter::Y, unit),
         (Symbol::Loss, Some(output)) => Name::at(Letter::LOSS, output),
-        (Symbol::Loss, None) if own || !sheet.working.network.penalized.is_empty() => Name::plain(Letter::LOSS),
+        (Symbol::Loss, None) if loss == LossMeant::OfARow || sheet.penalizes() => Name::plain(Letter::LOSS),
         (Symbol::Loss | Symbol::Objective | Symbol::Epochs, _) => Name::plain(Letter::OBJECTIVE),
         (Symbol::Layer(k, value), _) => of_layer(sheet, k, value, of.index.first().copied().unwrap_or(0), unit),
     }

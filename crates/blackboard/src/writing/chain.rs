@@ -135,9 +135,9 @@ impl Chain<'_> {
     }
 }
 
-/// One path without factors where a way ends, or none.
-fn at_the_end(arrived: bool) -> Vec<Factors> {
-    if arrived { vec![Vec::new()] } else { Vec::new() }
+/// Where a way ends: one path without factors if it has come to its aim, or none. Both are a unit in a row.
+fn at_the_end(reached: (usize, usize), aim: (usize, usize)) -> Vec<Factors> {
+    if reached == aim { vec![Vec::new()] } else { Vec::new() }
 }
 
 /// Every path with a factor in front.

@@ -66,7 +66,7 @@ fn inputs(sheet: &Sheet, s: usize, blocks: &mut Vec<Block>) {
     let (mut lines, mut left_out) = (Vec::new(), Vec::new());
     for (letter, symbol, what, values) in [(Letter::X, Symbol::X, "inputs", x), (Letter::T, Symbol::T, "targets", t)] {
         let line = |(unit, value): (usize, &f64)| {
-            let term = sheet.term(symbol, &[unit], false, Some(s));
+            let term = sheet.term(symbol, &[unit], Some(s));
             Line::new(Name::at(letter, unit), number(*value)).known().term(term)
         };
         let first = shown(values.len());
@@ -133,7 +133,7 @@ fn activation_line(sheet: &Sheet, k: usize, s: usize, j: usize) -> Line {
     };
     let symbol = if sheet.is_output(k) { Symbol::Output } else { Symbol::Layer(k, LayerValue::A) };
     let line = Line::new(sheet.a_name(k, j), formula).worth(sheet.numbers(k).a.at(s, j));
-    Line { remark, ..line }.term(sheet.term(symbol, &[j], false, Some(s)))
+    Line { remark, ..line }.term(sheet.term(symbol, &[j], Some(s)))
 }
 
 fn output(sheet: &Sheet, k: usize, s: usize, j: usize) -> activation::Remarked {

@@ -42,7 +42,7 @@ fn part(sheet: &Sheet, s: usize, j: usize) -> Line {
         true => (formula, remark),
         false => (of_logits(sheet, s, j), Some("from the logits: y is too close to 0 or 1".to_owned())),
     };
-    let term = sheet.term(Symbol::Loss, &[], false, Some(s));
+    let term = sheet.term(Symbol::Loss, &[], Some(s));
     let line = Line::new(Name::at(Letter::LOSS, j), formula).worth(sheet.working.parts.at(s, j));
     let term = (!is_mean_over_outputs(head)).then_some(experiment::term::Term { output: Some(j), ..term });
     Line { remark, ..line }.perhaps(term)
@@ -143,7 +143,7 @@ fn own(sheet: &Sheet, s: usize) -> Option<Line> {
         Some(mean) => times([mean, all]),
         None => all,
     };
-    let term = sheet.term(Symbol::Loss, &[], false, Some(s));
+    let term = sheet.term(Symbol::Loss, &[], Some(s));
     Some(Line::new(Name::plain(Letter::LOSS), formula).worth(own_value(sheet, s)).term(term))
 }
 
@@ -173,12 +173,12 @@ fn objective(sheet: &Sheet) -> Vec<Line> {
     let of = sheet.working;
     if of.network.penalized.is_empty() {
         let line = Line::new(Name::plain(Letter::OBJECTIVE), loss).worth(of.loss);
-        return vec![line.term(sheet.term(Symbol::Loss, &[], false, None))];
+        return vec![line.term(sheet.term(Symbol::Loss, &[], None))];
     }
     let penalty = Line::new(Name::plain(Letter::PENALTY), penalty(sheet)).worth(of.penalty);
     let both = Formula::Sum(vec![loss, named(Name::plain(Letter::PENALTY), of.penalty)]);
     let line = Line::new(Name::plain(Letter::OBJECTIVE), both).worth(of.loss + of.penalty);
-    vec![penalty, line.term(sheet.term(Symbol::Objective, &[], false, None))]
+    vec![penalty, line.term(sheet.term(Symbol::Objective, &[], None))]
 }
 
 /// λ₁·Σ|w| + ½·λ₂·Σw².

@@ -2,7 +2,7 @@
 
 use engine::{Snapshot, Update};
 use experiment::Spec;
-use experiment::term::{Element, LayerValue, Symbol, Term};
+use experiment::term::{Element, LayerValue, Symbol, Term, TermKind};
 use from_scratch::network::{Layer, LayerActivation, Residual};
 
 use super::{BoardRequest, words};
@@ -89,6 +89,10 @@ impl<'a> Sheet<'a> {
 
     pub fn adds(&self, k: usize) -> bool {
         self.layer(k).residual != Residual::Absent
+    }
+
+    pub fn penalizes(&self) -> bool {
+        !self.working.network.penalized.is_empty()
     }
 
     /// Pieces of maxout, else 1.
@@ -186,10 +190,10 @@ impl<'a> Sheet<'a> {
     }
 
     /// The same number in the language of configs.
-    pub fn term(&self, symbol: Symbol, index: &[usize], derivative: bool, s: Option<usize>) -> Term {
+    pub fn term(&self, symbol: Symbol, index: &[usize], s: Option<usize>) -> Term {
         Term {
             element: Element { symbol, index: index.to_vec() },
-            derivative,
+            kind: TermKind::Value,
             of: None,
             sample: s.map(|s| self.training_row(self.working.rows[s])),
             output: None,
@@ -200,7 +204,7 @@ impl<'a> Sheet<'a> {
 
     /// The same of a value of a layer.
     pub fn layer_term(&self, k: usize, value: LayerValue, index: &[usize], s: Option<usize>) -> Term {
-        self.term(Symbol::Layer(k, value), index, false, s)
+        self.term(Symbol::Layer(k, value), index, s)
     }
 
     /// A derivative of a row's numbers: in the language of configs it has a name only where the batch has one row,
@@ -215,7 +219,7 @@ impl<'a> Sheet<'a> {
             Symbol::Layer(k, _) => !self.is_sequential() || self.is_output(k),
             Symbol::X | Symbol::T | Symbol::Output | Symbol::Loss | Symbol::Objective | Symbol::Epochs => true,
         };
-        is_one.then(|| self.term(symbol, index, true, None))
+        is_one.then(|| Term { kind: TermKind::Derivative, ..self.term(symbol, index, None) })
     }
 
     /// What is left out of a layer that is too wide.

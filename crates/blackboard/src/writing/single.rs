@@ -4,7 +4,7 @@
 use engine::Update;
 use experiment::Spec;
 use experiment::spec::{self, Penalty};
-use experiment::term::{Symbol, Term};
+use experiment::term::{Symbol, Term, TermKind};
 
 use super::BoardRequest;
 use super::chain::Chain;
@@ -84,7 +84,7 @@ fn on_a_board(request: &BoardRequest, term: &Term, given: &[Given]) -> Option<Li
 
 /// The line of an update with the factors of its path in the place of the gradient.
 fn with_its_path(request: &BoardRequest, before: &Term, given: &[Given], line: Line) -> Line {
-    let gradient = Term { derivative: true, ..before.clone() };
+    let gradient = Term { kind: TermKind::Derivative, ..before.clone() };
     let Some((name, product)) = along(request, &gradient, given) else { return line };
     let formula = line.formula.with(&name, &product);
     let same = (formula.value() - line.value).abs() <= 1e-12 * line.value.abs();
@@ -100,7 +100,7 @@ fn lines(blocks: Vec<Block>) -> impl Iterator<Item = Line> {
 
 fn is_after_an_update(term: &Term) -> bool {
     let Symbol::Layer(_, value) = term.element.symbol else { return false };
-    value.is_parameter() && !term.derivative && term.at > 0
+    value.is_parameter() && term.kind == TermKind::Value && term.at > 0
 }
 
 fn is_of_own_loss(term: &Term) -> bool {

@@ -138,7 +138,7 @@ fn element(
         remembered: &remembered,
         norm: clipped.norm,
     };
-    let term = Term { at: sheet.number + 1, ..sheet.term(symbol(tensor), &[row, column], false, None) };
+    let term = Term { at: sheet.number + 1, ..sheet.term(symbol(tensor), &[row, column], None) };
     let mut rule = rules::lines(sheet.spec.training.optimizer, &of);
     let bound = sheet.spec.training.max_norm.filter(|_| tensor.role == Role::Weight);
     let steps = rule.pop().map_or_else(Vec::new, |step| match bound {

@@ -103,7 +103,10 @@ fn in_words(text: &str, range: Range<usize>, message: &str) -> Diagnostic {
     if message.starts_with("string values must be quoted") || message.starts_with("invalid boolean") {
         no_value(&written, at)
     } else if message == "duplicate key" {
-        twice(&written, text[..range.start].ends_with('['), at)
+        match text[..range.start].ends_with('[') {
+            true => table_twice(&written, at),
+            false => key_twice(&written, at),
+        }
     } else if message.starts_with("invalid basic string, expected `\"`") {
         at("this string is not closed").label("its \" is missing")
     } else if message.starts_with("invalid literal string, expected `'`") {
@@ -127,11 +130,16 @@ fn no_value(written: &str, at: impl Fn(&str) -> Diagnostic) -> Diagnostic {
     }
 }
 
-fn twice(written: &str, header: bool, at: impl Fn(&str) -> Diagnostic) -> Diagnostic {
-    match (header, written.trim_matches(['"', '\''])) {
-        (true, key) => at(&format!("the table [{key}] is given twice")).help("write its keys under one header"),
-        (false, key) => at(&format!("the key {key:?} is given twice")).help("keep one of them"),
-    }
+fn table_twice(written: &str, at: impl Fn(&str) -> Diagnostic) -> Diagnostic {
+    at(&format!("the table [{}] is given twice", unquoted(written))).help("write its keys under one header")
+}
+
+fn key_twice(written: &str, at: impl Fn(&str) -> Diagnostic) -> Diagnostic {
+    at(&format!("the key {:?} is given twice", unquoted(written))).help("keep one of them")
+}
+
+fn unquoted(key: &str) -> &str {
+    key.trim_matches(['"', '\''])
 }
 
 /// The number of the line of a byte, from 0.

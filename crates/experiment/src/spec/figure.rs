@@ -62,6 +62,18 @@ pub enum LogAxes {
     Both,
 }
 
+impl LogAxes {
+    /// Whether the horizontal axis is one of them.
+    pub fn includes_x(self) -> bool {
+        matches!(self, LogAxes::X | LogAxes::Both)
+    }
+
+    /// Whether the vertical axis is one of them.
+    pub fn includes_y(self) -> bool {
+        matches!(self, LogAxes::Y | LogAxes::Both)
+    }
+}
+
 /// Where a legend stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -7,7 +7,7 @@ mod word;
 use std::fmt;
 use std::ops::Range;
 
-use super::{Element, Term};
+use super::{Element, Term, TermKind};
 use name::{element, name, unknown};
 use word::{Word, words};
 
@@ -42,7 +42,7 @@ struct Part<T> {
 
 /// A term as it is written, each part with its place.
 struct Read {
-    derivative: bool,
+    kind: TermKind,
     name: Part<Element>,
     of: Option<Part<Element>>,
     sample: Option<Part<usize>>,
@@ -58,7 +58,7 @@ pub(super) fn term(text: &str) -> Result<Term, TermError> {
     let value = |part: Option<Part<usize>>| part.map(|part| part.value);
     Ok(Term {
         element: read.name.value,
-        derivative: read.derivative,
+        kind: read.kind,
         of: read.of.map(|part| part.value),
         sample: value(read.sample),
         output: value(read.output),
@@ -72,9 +72,9 @@ fn read(text: &str) -> Result<Read, TermError> {
     let mut words = words(text).into_iter();
     let end = Word { text: "", at: text.len() };
     let first = words.next().ok_or_else(|| end.error("a quantity has a name", format!("write {FORM}")))?;
-    let (derivative, element) = name(&first)?;
+    let (kind, element) = name(&first)?;
     let name = Part { value: element, range: first.range() };
-    let mut read = Read { derivative, name, of: None, sample: None, output: None, via: None, at: None };
+    let mut read = Read { kind, name, of: None, sample: None, output: None, via: None, at: None };
     while let Some(word) = words.next() {
         let mut next = || words.next().unwrap_or(end.clone());
         match word.text {
@@ -140,7 +140,7 @@ mod tests {
             assert_eq!(term(text).expect(text).to_string(), text);
         }
         assert_eq!(term("output @3"), term("output  @ 3"));
-        assert_eq!(term("layers.0.delta").map(|term| term.derivative), Ok(false));
+        assert_eq!(term("layers.0.delta").map(|term| term.kind), Ok(TermKind::Value));
     }
 
     /// The wrong part of a text, and what is said of it.

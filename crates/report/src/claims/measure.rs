@@ -52,9 +52,10 @@ fn number(further: &Further, at: Option<At>, record: &Record, engine: EngineName
     let recorded = |name: &str| claimed(record, name, at);
     match further {
         Further::ShareReaching { of, value: goal } => {
-            Some(flag(value(*of, at, record, engine).is_some_and(|value| reaches(*of, value, *goal))))
+            let reached = value(*of, at, record, engine).is_some_and(|value| reaches(*of, value, *goal));
+            Some(f64::from(reached))
         }
-        Further::ShareDiverged => outcome(record, engine).map(|outcome| flag(outcome.diverged())),
+        Further::ShareDiverged => outcome(record, engine).map(|outcome| f64::from(outcome.diverged())),
         Further::GradientRatio { layers: [first, second] } => {
             Some(recorded(&format!("gradient-norm {first}"))? / recorded(&format!("gradient-norm {second}"))?)
         }
@@ -81,10 +82,6 @@ fn number(further: &Further, at: Option<At>, record: &Record, engine: EngineName
         },
         Further::EpochsUntil { .. } | Further::UpdatesUntil { .. } | Further::Bits => None,
     }
-}
-
-fn flag(holds: bool) -> f64 {
-    f64::from(u8::from(holds))
 }
 
 fn reaches(metric: Metric, value: f64, goal: f64) -> bool {

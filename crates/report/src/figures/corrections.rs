@@ -65,13 +65,16 @@ fn outputs(view: TableView) -> usize {
 fn plane(arm: &Arm, view: TableView) -> Panel {
     let record = arm.first_run();
     let bounds = bounds(record);
-    let repeats = cycle(record);
+    let cycle_start = cycle(record);
     let rows: Vec<&[f64]> = view.rows().map(|(_, values)| values).collect();
     let mut layers = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let [u, v, c] = [row[row.len() - 3], row[row.len() - 2], row[row.len() - 1]];
-        let repeated = repeats.is_some_and(|epoch| row[0] > epoch);
-        let (label, style) = boundary_style(at, rows.len(), repeated);
+        let (label, style) = match cycle_start.is_some_and(|epoch| row[0] > epoch) {
+            true => ("repeats forever", Style::reference().color(COLORS[4]).dash(Dash::Dashed).width(2.25)),
+            false if at + 1 == rows.len() => ("final boundary", grey(at, rows.len()).color(INK).width(3.0)),
+            false => ("earlier boundaries, the later the darker", grey(at, rows.len())),
+        };
         layers.extend(segment(bounds, u, v, c).map(|ends| PlotLayer::line(label, style, ends.to_vec())));
     }
     layers.extend(data_points(record, 1, (0.0, 1.0)));
@@ -83,16 +86,10 @@ fn plane(arm: &Arm, view: TableView) -> Panel {
     Panel::plot(arm.label.clone(), axis(0, bounds.0), axis(1, bounds.1), layers)
 }
 
-/// The label and the style of a boundary: grey, darker from correction to correction; those of a cycle are
-/// dashed, and where there is none the last is bold.
-fn boundary_style(at: usize, count: usize, repeated: bool) -> (&'static str, Style) {
+/// Grey, darker from boundary to boundary.
+fn grey(at: usize, count: usize) -> Style {
     let share = at as f64 / (count - 1).max(1) as f64;
-    let grey = Style::reference().dash(Dash::Solid).color(WHITE.mix(GREY, 0.35 + 0.65 * share));
-    match (repeated, at + 1 == count) {
-        (true, _) => ("repeats forever", grey.color(COLORS[4]).dash(Dash::Dashed).width(2.25)),
-        (false, true) => ("final boundary", grey.color(INK).width(3.0)),
-        (false, false) => ("earlier boundaries, the later the darker", grey),
-    }
+    Style::reference().dash(Dash::Solid).color(WHITE.mix(GREY, 0.35 + 0.65 * share))
 }
 
 /// The range of the data, widened by a third on each side.

@@ -33,7 +33,9 @@ pub fn draw(request: &FigureRequest, arms: &[Arm]) -> Vec<CaptionedFigure> {
     }
     let moments = AnimationFrame::all(request, arms.iter().map(|(_, view)| *view));
     let frames: Vec<Figure> = moments.into_iter().map(|moment| figure(&arms, moment)).collect();
-    let figure = CaptionedFigure::animated(frames, caption(&arms, request.animate));
+    let over = if request.animate { ", over the epochs" } else { "" };
+    let caption = caption(&arms, over);
+    let figure = CaptionedFigure::animated(frames, caption);
     vec![match outputs_csv(&arms) {
         Some(numbers) => figure.csv(numbers),
         None => figure,
@@ -93,8 +95,9 @@ fn figure(arms: &[(Arm, TableView)], moment: AnimationFrame) -> Figure {
     let columns = balanced(arms.len(), 3);
     let shared = Shared { every: thinning(arms), ends: ends(arms) };
     let panels = arms.iter().enumerate().map(|(at, (arm, view))| {
-        let edge = (at + 1) % columns == 0;
-        panel(arm, *view, moment, &shared, edge)
+        let is_at_the_edge = (at + 1) % columns == 0;
+        let color_bar = if is_at_the_edge { ColorBar::Shown } else { ColorBar::LeftOut };
+        panel(arm, *view, moment, &shared, color_bar)
     });
     let panels = panels.collect();
     let figure = Figure::new("decision-regions", "Decision regions", panels).square().columns(columns);
@@ -118,11 +121,17 @@ fn ends(arms: &[(Arm, TableView)]) -> (f64, f64) {
     if low < high { (low, high) } else { (low - 0.5, high + 0.5) }
 }
 
-/// All panels share their colors, so only those at the right `edge` have a color bar.
-fn panel(arm: &Arm, view: TableView, moment: AnimationFrame, shared: &Shared, edge: bool) -> Panel {
+/// Whether a panel has a color bar: all panels share their colors, so only those at the right edge have one.
+#[derive(PartialEq)]
+enum ColorBar {
+    Shown,
+    LeftOut,
+}
+
+fn panel(arm: &Arm, view: TableView, moment: AnimationFrame, shared: &Shared, color_bar: ColorBar) -> Panel {
     let lattice = lattice(view, moment.of(view));
     let mut layers = fills(arm.first_run(), &lattice, shared.ends);
-    if let Some(PlotLayer::Heat(heat)) = layers.first_mut().filter(|_| !edge) {
+    if let Some(PlotLayer::Heat(heat)) = layers.first_mut().filter(|_| color_bar == ColorBar::LeftOut) {
         heat.label.clear();
     }
     layers.extend(data_points(arm.first_run(), shared.every, shared.ends));
@@ -176,7 +185,8 @@ fn number(lattice: &Lattice, grid: &Grid, ends: (f64, f64)) -> Vec<PlotLayer> {
     vec![PlotLayer::Heat(Heat { label, grid: grid.clone(), map, shading: Shading::Smooth })]
 }
 
-fn caption(arms: &[(Arm, TableView)], animate: bool) -> String {
+/// `over`: what an animation goes through, in words.
+fn caption(arms: &[(Arm, TableView)], over: &str) -> String {
     let record = arms[0].0.first_run();
     let what = match (record.run.data.task, record.run.data.classes.len()) {
         (Task::Regression, _) => "The output over the plane of the inputs",
@@ -198,6 +208,5 @@ fn caption(arms: &[(Arm, TableView)], animate: bool) -> String {
         3 => " Only every third point is drawn.".to_string(),
         more => format!(" Only every {more}th point is drawn."),
     };
-    let over = if animate { ", over the epochs" } else { "" };
     format!("{what}{over} ({}). {points}.{every}", shown_run(&arms[0].0))
 }

@@ -46,34 +46,36 @@ fn looked(request: &FigureRequest, figure: Figure) -> Figure {
 
 fn with_axes(request: &FigureRequest, mut panel: Panel) -> Panel {
     if let Content::Plot(plot) = &mut panel.content {
-        let [log_x, log_y] = match request.log {
-            None => [false, false],
-            Some(LogAxes::X) => [true, false],
-            Some(LogAxes::Y) => [false, true],
-            Some(LogAxes::Both) => [true, true],
-        };
-        adapt(&mut plot.x, request.x_label.as_ref(), request.x_range, log_x);
+        let log = request.log;
+        if log.is_some_and(LogAxes::includes_x) {
+            to_log(&mut plot.x);
+        }
+        adapt(&mut plot.x, request.x_label.as_ref(), request.x_range);
         if !panel.aside {
-            adapt(&mut plot.y, request.y_label.as_ref(), request.y_range, log_y);
+            if log.is_some_and(LogAxes::includes_y) {
+                to_log(&mut plot.y);
+            }
+            adapt(&mut plot.y, request.y_label.as_ref(), request.y_range);
         }
     }
     panel
 }
 
-/// Changes an axis; one of names keeps its scale and its range.
-fn adapt(axis: &mut Axis, label: Option<&String>, range: Option<[f64; 2]>, log: bool) {
-    if let Some(label) = label {
-        (axis.label, axis.unit) = (label.clone(), String::new());
-    }
-    if matches!(axis.scale, Scale::Category(_)) {
-        return;
-    }
-    if log {
+/// Makes an axis logarithmic, unless it is one of names.
+fn to_log(axis: &mut Axis) {
+    if !matches!(axis.scale, Scale::Category(_)) {
         // A range that reaches zero, as of an accuracy, is none on such an axis.
         axis.range = axis.range.filter(|(low, _)| *low > 0.0);
         axis.scale = Scale::Log;
     }
-    if let Some([low, high]) = range {
+}
+
+/// Gives an axis its label and its range; one of names keeps its range.
+fn adapt(axis: &mut Axis, label: Option<&String>, range: Option<[f64; 2]>) {
+    if let Some(label) = label {
+        (axis.label, axis.unit) = (label.clone(), String::new());
+    }
+    if let Some([low, high]) = range.filter(|_| !matches!(axis.scale, Scale::Category(_))) {
         axis.range = Some((low, high));
     }
 }

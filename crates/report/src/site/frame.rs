@@ -10,6 +10,9 @@ use crate::xml::escaped;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; \
                       form-action 'none'";
 
+/// The path of the start page.
+const START: &str = "index.html";
+
 /// What stands in the head of a page, and where the page is.
 pub struct Head<'a> {
     /// The path of the page from the folder of the site.
@@ -34,7 +37,7 @@ pub fn document(map: &Map, head: &Head, content: &str) -> String {
          </head>\n<body data-root=\"{root}\">\n<a class=\"skip\" href=\"#text\">Skip to the text</a>\n{}{content}\
          </body>\n</html>\n",
         escaped(head.title),
-        bar(map, &root, head.path == "index.html"),
+        bar(map, head.path, &root),
     )
 }
 
@@ -55,8 +58,8 @@ pub fn framed(map: &Map, pages: &[Page], number: usize) -> String {
 }
 
 /// The name of the site, its parts, and the search, which needs its script and shows itself then.
-fn bar(map: &Map, root: &str, is_start: bool) -> String {
-    let contents = if is_start { "" } else { "<a class=\"to-contents\" href=\"#course-pages\">Contents</a>\n" };
+fn bar(map: &Map, path: &str, root: &str) -> String {
+    let contents = if path == START { "" } else { "<a class=\"to-contents\" href=\"#course-pages\">Contents</a>\n" };
     let playground = if map.playground { "<a href=\"ROOTplayground/index.html\">Playground</a>\n" } else { "" };
     format!(
         "<header class=\"bar\">\n<a class=\"brand\" href=\"ROOTindex.html\">Longhand</a>\n<nav aria-label=\"Site\">\n\

@@ -39,10 +39,11 @@ impl<'a> PredictedColumns<'a> {
             (Task::Classification, true) => OutputsAs::Probabilities,
             (Task::Classification, false) => OutputsAs::Outputs,
         };
-        let sums_to_one = spec.output() == Output::Softmax;
-        let values = members.iter().map(|outputs| match shown {
-            OutputsAs::Probabilities => probabilities(outputs, schema, sums_to_one),
-            OutputsAs::Outputs | OutputsAs::Numbers => outputs.clone(),
+        let values = members.iter().map(|outputs| match (shown, spec.output(), schema.encoding) {
+            // Divided by a sum that is 1 but for rounding, the digits would not be those of predictions.csv.
+            (OutputsAs::Probabilities, Output::Softmax, TargetEncoding::OneHot { .. }) => outputs.clone(),
+            (OutputsAs::Probabilities, _, _) => probabilities(outputs, schema),
+            (OutputsAs::Outputs | OutputsAs::Numbers, _, _) => outputs.clone(),
         });
         let precision = if members.len() == 1 { output_precision(schema, spec.precision) } else { Precision::F64 };
         PredictedColumns { schema, shown, precision, values: values.collect(), outputs: mean(&members) }
@@ -121,16 +122,12 @@ fn mean(members: &[Matrix]) -> Matrix {
 }
 
 /// (n, out)  ->  (n, k): a probability for each class.
-fn probabilities(outputs: &Matrix, schema: &Schema, sums_to_one: bool) -> Matrix {
+fn probabilities(outputs: &Matrix, schema: &Schema) -> Matrix {
     let classes = schema.classes.len();
-    let of_row = |outputs: &[f64]| match schema.encoding {
-        // Divided by a sum that is 1 but for rounding, the digits would not be those of predictions.csv.
-        TargetEncoding::OneHot { .. } if sums_to_one => outputs.to_vec(),
-        TargetEncoding::OneHot { .. } | TargetEncoding::Pair { .. } | TargetEncoding::Numeric => {
-            let probabilities = Probabilities::of(outputs, schema.encoding);
-            (0..classes).map(|class| probabilities.class(class)).collect()
-        }
+    let of_row = |row: usize| {
+        let probabilities = Probabilities::of(outputs.row(row), schema.encoding);
+        (0..classes).map(move |class| probabilities.class(class))
     };
-    let values = (0..outputs.rows()).flat_map(|row| of_row(outputs.row(row)));
+    let values = (0..outputs.rows()).flat_map(of_row);
     Matrix::new(outputs.rows(), classes, values.collect())
 }

@@ -17,7 +17,7 @@ use runner::check::CheckEngines;
 use runner::observe::{Observer, Silent};
 use runner::plan::{DatasetCache, ExperimentPaths, Job, PlanError, job};
 use runner::queue::{AfterFailure, Work};
-use runner::store;
+use runner::store::{self, ExistingRun};
 
 /// The hand-written engine, whatever its name: these tests are about what surrounds it.
 pub fn build(_: EngineName, spec: &Spec, dataset: Arc<Dataset>, parameters: &[f64]) -> Box<dyn Engine> {
@@ -32,7 +32,7 @@ pub fn planned(config: &str, folder: &Path) -> Result<Job, PlanError> {
 }
 
 /// A queue of one worker that nobody stops.
-pub fn work(fresh: bool, observer: &dyn Observer) -> Work<'_> {
+pub fn work(existing: ExistingRun, observer: &dyn Observer) -> Work<'_> {
     static STOP: AtomicBool = AtomicBool::new(false);
     let check_engines = CheckEngines {
         build,
@@ -43,7 +43,7 @@ pub fn work(fresh: bool, observer: &dyn Observer) -> Work<'_> {
     Work {
         check_engines,
         workers: 1,
-        fresh,
+        existing,
         after_failure: AfterFailure::GoOn,
         checkpoint_every: Duration::from_secs(60),
         stop: &STOP,
@@ -54,7 +54,7 @@ pub fn work(fresh: bool, observer: &dyn Observer) -> Work<'_> {
 /// Trains the first run of a config that lies in `folder`, and gives the folder of the run.
 pub fn train(config: &str, folder: &Path) -> Result<PathBuf, PlanError> {
     let job = planned(config, folder)?;
-    work(true, &Silent).run(&[&job]).swap_remove(0).expect("the run ends");
+    work(ExistingRun::Replaced, &Silent).run(&[&job]).swap_remove(0).expect("the run ends");
     Ok(store::folder(&job.runs, &job.id))
 }
 

@@ -17,26 +17,41 @@ const ROOM: f64 = 15.0;
 const CLOSEST: f64 = 3.4;
 const HEIGHT: f64 = 1.5;
 
+/// Whether numbers stand between two layers.
+#[derive(Clone, Copy, PartialEq)]
+enum Labels {
+    Shown,
+    /// There is no room for them.
+    LeftOut,
+}
+
+impl Labels {
+    /// Of layers so far apart, with so many arrows between them.
+    fn between(apart: f64, arrows: usize) -> Labels {
+        if apart >= CLOSEST && arrows <= LABELED { Labels::Shown } else { Labels::LeftOut }
+    }
+}
+
 /// The picture, and what is said of its numbers.
 pub(super) fn drawing(digits: usize, of: &Drawing) -> String {
     let markup = Tex { digits: digits.min(DIGITS) };
     let apart = APART.min(ROOM / (of.layers.len().max(2) - 1) as f64);
-    let labeled: Vec<bool> = of.edges.iter().map(|edges| apart >= CLOSEST && edges.len() <= LABELED).collect();
+    let labels: Vec<Labels> = of.edges.iter().map(|edges| Labels::between(apart, edges.len())).collect();
     let mut text = format!("\\begin{{center}}\n\\begin{{tikzpicture}}[x={apart:.2}cm,y={HEIGHT}cm,>=stealth]\n");
     for (layer, (units, width)) in of.layers.iter().enumerate() {
         let names: Vec<String> = units.iter().map(|name| markup.name(name)).collect();
         text.push_str(&column(layer, &names, *width));
     }
     for (layer, edges) in of.edges.iter().enumerate() {
-        text.push_str(&arrows(&markup, layer, edges, labeled[layer]));
+        text.push_str(&arrows(&markup, layer, edges, labels[layer]));
     }
     for (layer, biases) in of.biases.iter().enumerate() {
         // Arrows that leave a circle steeply would cross what stands below it.
-        if labeled[layer] && labeled.get(layer + 1).is_none_or(|next| *next) {
+        if labels[layer..].iter().take(2).all(|labels| *labels == Labels::Shown) {
             text.push_str(&below(&markup, layer + 1, biases));
         }
     }
-    let note = if labeled.contains(&true) { SOME } else { NONE };
+    let note = if labels.contains(&Labels::Shown) { SOME } else { NONE };
     text + "\\end{tikzpicture}\n\n" + note + "\n\\end{center}"
 }
 
@@ -61,14 +76,17 @@ fn column(layer: usize, names: &[String], width: usize) -> String {
 }
 
 /// The arrows between two layers.
-fn arrows(markup: &Tex, layer: usize, edges: &[(usize, usize, f64)], labeled: bool) -> String {
+fn arrows(markup: &Tex, layer: usize, edges: &[(usize, usize, f64)], labels: Labels) -> String {
     let last = |unit: fn(&(usize, usize, f64)) -> usize| edges.iter().map(unit).max().unwrap_or(0);
     let (from, to) = (last(|edge| edge.0), last(|edge| edge.1));
     let arrow = |edge: &(usize, usize, f64)| {
         let value = markup.number(edge.2).0;
         let label =
             format!(" node[pos={},fill=white,inner sep=1pt,font=\\scriptsize] {{${value}$}}", pos(from, to, edge.0));
-        let label = if labeled { label.as_str() } else { "" };
+        let label = match labels {
+            Labels::Shown => label.as_str(),
+            Labels::LeftOut => "",
+        };
         format!("\\draw[->] (n{layer}-{}) --{label} (n{}-{});\n", edge.0, layer + 1, edge.1)
     };
     edges.iter().map(arrow).collect()

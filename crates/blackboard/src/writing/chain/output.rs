@@ -36,7 +36,7 @@ impl Chain<'_> {
     /// The paths from an output: it may be what is differentiated, or lead to the part of the loss that is its own.
     pub(super) fn paths_from_y(&self, unit: usize, s: usize) -> Paths {
         match self.differentiated {
-            Differentiated::Output { output, sample } => Some(super::at_the_end(unit == output && sample == s)),
+            Differentiated::Output { output, sample } => Some(super::at_the_end((unit, s), (output, sample))),
             Differentiated::Loss { output: Some(part), .. } if part != unit => Some(Vec::new()),
             Differentiated::Objective | Differentiated::Loss { .. }
                 if matches!(self.head().loss.compares(), Compares::Numbers) =>

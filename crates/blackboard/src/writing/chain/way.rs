@@ -23,7 +23,7 @@ impl Chain<'_> {
     pub(super) fn paths_from_z(&self, k: usize, column: usize, s: usize) -> Paths {
         let sheet = self.sheet;
         match self.differentiated {
-            Differentiated::Z { layer, unit, sample } if layer == k => Some(at_the_end(unit == column && sample == s)),
+            Differentiated::Z { layer, unit, sample } if layer == k => Some(at_the_end((column, s), (unit, sample))),
             _ if sheet.is_output(k) => self.through_the_output(column, s),
             _ => {
                 let slope = named(sheet.z_name(k, column).slope(), sheet.numbers(k).derivative.at(s, column));
@@ -36,9 +36,7 @@ impl Chain<'_> {
     pub(super) fn paths_from_a(&self, k: usize, unit: usize, s: usize) -> Paths {
         let sheet = self.sheet;
         match self.differentiated {
-            Differentiated::A { layer, unit: aimed, sample } if layer == k => {
-                Some(at_the_end(unit == aimed && sample == s))
-            }
+            Differentiated::A { layer, unit: aim, sample } if layer == k => Some(at_the_end((unit, s), (aim, sample))),
             _ if sheet.is_output(k) => self.paths_from_y(unit, s),
             _ if sheet.drops(k) => {
                 let mask = named(Name::of(Letter::MASK, k, &[unit]), sheet.numbers(k).mask.at(s, unit));

@@ -52,8 +52,8 @@ impl<'s> Reader<'s> {
     fn of_kind(&self, kind: &str, schema: &Value) -> ValueShape {
         match kind {
             "string" => ValueShape::Text(count(&schema["minLength"]).unwrap_or(0)),
-            "integer" => ValueShape::Number(number(schema, true)),
-            "number" => ValueShape::Number(number(schema, false)),
+            "integer" => ValueShape::Number(Number { integer: true, ..number(schema) }),
+            "number" => ValueShape::Number(number(schema)),
             "boolean" => ValueShape::Boolean,
             "array" => ValueShape::List(Box::new(self.list(schema))),
             "object" => ValueShape::Table(self.table(schema)),
@@ -179,10 +179,10 @@ fn constant(schema: &Value) -> Option<String> {
     choice(schema).filter(|choice| choice.len() == 1)?.pop()
 }
 
-fn number(schema: &Value, integer: bool) -> Number {
+fn number(schema: &Value) -> Number {
     let bound = |keyword: &str| schema[keyword].as_f64();
     Number {
-        integer,
+        integer: false,
         least: bound("minimum"),
         above: bound("exclusiveMinimum"),
         most: bound("maximum"),

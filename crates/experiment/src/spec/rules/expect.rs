@@ -5,7 +5,7 @@
 use super::RuleViolation;
 use crate::spec::{Choice, Expect, Experiment, Printed, PrintedVerdict, Values};
 use crate::suggest::nearest;
-use crate::term::{LayerValue, Symbol, Term, TermError};
+use crate::term::{LayerValue, Symbol, Term, TermError, TermKind};
 
 pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     for (index, expect) in experiment.expect.iter().enumerate() {
@@ -29,7 +29,9 @@ fn quantities(expect: &Expect, path: &str, violations: &mut Vec<RuleViolation>) 
             violations.push(RuleViolation::new(format!("{path}.given.{name:?}"), message).help(help));
         }
     }
-    let own = |term: &Term| matches!(term.element.symbol, Symbol::X | Symbol::T | Symbol::Output) && !term.derivative;
+    let own = |term: &Term| {
+        matches!(term.element.symbol, Symbol::X | Symbol::T | Symbol::Output) && term.kind == TermKind::Value
+    };
     if expect.values == Values::Own && expect.quantity.parse().is_ok_and(|term| !own(&term)) {
         violations.push(
             RuleViolation::new(format!("{path}.values"), "only x, t and output have a unit of their own")
@@ -61,7 +63,7 @@ fn given(name: &str, asked: Option<&Term>) -> Result<(), (String, String)> {
 fn feeds_other_numbers(term: &Term) -> bool {
     use LayerValue::{H, RunningMean, RunningVar};
     match term.element.symbol {
-        Symbol::X | Symbol::Layer(_, H) => !term.derivative,
+        Symbol::X | Symbol::Layer(_, H) => term.kind == TermKind::Value,
         Symbol::T | Symbol::Output => true,
         Symbol::Loss | Symbol::Objective | Symbol::Epochs => false,
         Symbol::Layer(_, value) => !matches!(value, RunningMean | RunningVar),

@@ -3,7 +3,7 @@
 use super::TermError;
 use super::word::{Word, count};
 use crate::suggest::nearest;
-use crate::term::{Element, LayerValue, Symbol};
+use crate::term::{Element, LayerValue, Symbol, TermKind};
 
 /// The names that are not of a layer.
 const NAMES: [(&str, Symbol); 6] = [
@@ -16,12 +16,12 @@ const NAMES: [(&str, Symbol); 6] = [
 ];
 
 /// A name with its `d` and its index.
-pub(super) fn name(word: &Word) -> Result<(bool, Element), TermError> {
+pub(super) fn name(word: &Word) -> Result<(TermKind, Element), TermError> {
     match element(word) {
-        Ok(element) => Ok((false, element)),
+        Ok(element) => Ok((TermKind::Value, element)),
         Err(error) => match word.text.strip_prefix('d') {
             None => Err(error),
-            Some(rest) => Ok((true, element(&Word { text: rest, at: word.at + 1 })?)),
+            Some(rest) => Ok((TermKind::Derivative, element(&Word { text: rest, at: word.at + 1 })?)),
         },
     }
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Read, TermError};
-use crate::term::Symbol;
+use crate::term::{Symbol, TermKind};
 
 /// The first part that makes no sense with the others.
 pub(super) fn check(read: &Read) -> Result<(), TermError> {
@@ -29,7 +29,7 @@ impl Read {
     }
 
     fn is_derivative(&self) -> bool {
-        self.derivative || self.symbol().is_derivative()
+        self.kind == TermKind::Derivative || self.symbol().is_derivative()
     }
 }
 
@@ -51,7 +51,7 @@ fn single(read: &Read) -> Result<(), TermError> {
 
 fn differentiated(read: &Read) -> Result<(), TermError> {
     let symbol = read.symbol();
-    if read.derivative && !symbol.is_differentiated() {
+    if read.kind == TermKind::Derivative && !symbol.is_differentiated() {
         let message = format!("nothing is differentiated with respect to {symbol}");
         let help = "write d before x, output, a parameter, or affine, z, a, h of a layer";
         return error(&read.name.range, message, help);

@@ -3,10 +3,11 @@
 use experiment::record::Record;
 use experiment::spec::{EngineName, Metric, Part, Quantity};
 
-use super::series::{self, Series, spans_decades};
+use super::series::{self, Series};
 use super::{Arrangement, Chart, rates};
 use crate::arms::Arm;
 use crate::evaluation::{self, apart};
+use crate::figure::Scale;
 use crate::markdown::escaped;
 use crate::words::{capital, count, list, magnitude, number};
 
@@ -171,10 +172,11 @@ fn cut_off(chart: &Chart) -> Option<String> {
         points.map(|point| point.mean).fold(f64::INFINITY, f64::min)
     };
     let mut parts = Vec::new();
-    if chart.quantities.iter().any(|&quantity| spans_decades(quantity, &series(quantity))) {
+    let is_logarithmic = |quantity: Quantity| series::scale(quantity, &series(quantity)) == Scale::Log;
+    if chart.quantities.iter().any(|&quantity| is_logarithmic(quantity)) {
         parts.push("the axis of the loss is logarithmic".to_owned());
     }
-    let logarithmic = chart.quantities.iter().filter(|&&quantity| spans_decades(quantity, &series(quantity)));
+    let logarithmic = chart.quantities.iter().filter(|&&quantity| is_logarithmic(quantity));
     if let Some((floor, least)) = logarithmic.filter_map(|&quantity| series::cut_below(&series(quantity))).next() {
         parts.push(format!("what is below {} is cut off (the lowest is {})", number(floor), number(least)));
     }

@@ -7,7 +7,7 @@ use super::series::{self, R2_FLOOR, Series};
 use super::{Arrangement, Chart, style};
 use crate::arms::{Arm, records_of};
 use crate::draw::short;
-use crate::figure::{Annotation, Axis, Orientation, Panel, PlotLayer, ReferenceLine};
+use crate::figure::{Annotation, Axis, Orientation, Panel, PlotLayer, ReferenceLine, Scale};
 use crate::palette::{Dash, GREY, INK, Style};
 
 /// The panels in reading order.
@@ -33,7 +33,7 @@ pub fn panels(chart: &Chart) -> Vec<Panel> {
 /// The curves of a quantity on some parts, of the arms with these indices.
 fn panel(chart: &Chart, title: &str, quantity: Quantity, parts: &[Part], arms: &[usize]) -> Panel {
     let all = chart.curves(quantity);
-    let log = series::spans_decades(quantity, &all);
+    let scale = series::scale(quantity, &all);
     let mut layers = Vec::new();
     let (mut lines, mut marks) = (Vec::new(), Vec::new());
     for &index in arms {
@@ -44,7 +44,7 @@ fn panel(chart: &Chart, title: &str, quantity: Quantity, parts: &[Part], arms: &
             let series = Series::of(arm, arm.reported_engine(), metric).thinned(chart.most_points());
             match chart.shows_runs(arm) {
                 true => layers.extend(runs(chart, arm, metric, style)),
-                false => layers.push(PlotLayer::band(style, series.band(quantity, log))),
+                false => layers.push(PlotLayer::band(style, series.band(quantity, &scale))),
             }
             if arm.reported_engine() != EngineName::Burn {
                 let burn = Series::of(arm, EngineName::Burn, metric).sparse(index).line();
@@ -58,7 +58,7 @@ fn panel(chart: &Chart, title: &str, quantity: Quantity, parts: &[Part], arms: &
     layers.extend(marks);
     layers.extend(baselines(chart, quantity, parts, arms));
     layers.extend(hidden(chart, quantity, parts, arms));
-    let y = axis(chart, quantity, log, &all);
+    let y = axis(chart, quantity, scale, &all);
     Panel::plot(title, Axis::linear("epoch"), y, layers)
 }
 
@@ -135,15 +135,15 @@ fn hidden(chart: &Chart, quantity: Quantity, parts: &[Part], arms: &[usize]) -> 
     below.enumerate().map(note).collect()
 }
 
-fn axis(chart: &Chart, quantity: Quantity, log: bool, all: &[Series]) -> Axis {
-    let label = quantity.in_words();
-    let axis = if log { Axis::log(label) } else { Axis::linear(label) };
+fn axis(chart: &Chart, quantity: Quantity, scale: Scale, all: &[Series]) -> Axis {
+    let range = series::range(quantity, &scale, all, chart.arrangement);
+    let axis = Axis { scale, ..Axis::linear(quantity.in_words()) };
     let nats = chart.arms.iter().all(|arm| in_nats(arm.first_run().run.spec.loss()));
     let axis = match quantity {
         Quantity::Objective | Quantity::Loss if nats => axis.unit("nats"),
         _ => axis,
     };
-    match series::range(quantity, log, all, chart.arrangement) {
+    match range {
         Some((low, high)) => axis.range(low, high),
         None => axis,
     }

@@ -6,6 +6,7 @@ use experiment::spec::{EngineName, Metric, Quantity};
 
 use super::Arrangement;
 use crate::arms::Arm;
+use crate::figure::Scale;
 use crate::statistics::extremes;
 
 /// The number of decades from which a loss has a logarithmic axis.
@@ -82,11 +83,11 @@ impl Series {
 
     /// The band (epoch, low, high), cut to the possible values of the quantity; on a logarithmic axis to the smallest
     /// value of a run, which is positive.
-    pub fn band(&self, quantity: Quantity, log: bool) -> Vec<(f64, f64, f64)> {
+    pub fn band(&self, quantity: Quantity, scale: &Scale) -> Vec<(f64, f64, f64)> {
         let (floor, ceiling) = quantity.range();
         let cut = |point: &Point| {
             let (low, high) = point.band?;
-            let low = if log { low.max(point.least) } else { low.max(floor) };
+            let low = low.max(if *scale == Scale::Log { point.least } else { floor });
             Some((point.epoch as f64, low, high.min(ceiling)))
         };
         self.points.iter().filter_map(cut).collect()
@@ -117,11 +118,14 @@ fn point(arm: &Arm, epoch: usize, values: &[f64]) -> Option<Point> {
     Some(Point { epoch, mean: estimate.mean, band, least, runs: values.len() })
 }
 
-/// Whether curves of losses have a logarithmic axis: all are positive, and they span one and a half decades.
-pub fn spans_decades(quantity: Quantity, all: &[Series]) -> bool {
+/// How values are spaced: curves of losses logarithmically, if all are positive and span one and a half decades.
+pub fn scale(quantity: Quantity, all: &[Series]) -> Scale {
     let minimized = !quantity.higher_is_better();
     let low = least(all);
-    mean_range(all).is_some_and(|(_, high)| minimized && low > 0.0 && libm::log10(high / low) > DECADES)
+    match mean_range(all) {
+        Some((_, high)) if minimized && low > 0.0 && libm::log10(high / low) > DECADES => Scale::Log,
+        Some(_) | None => Scale::Linear,
+    }
 }
 
 /// Whether R² is cut off at [`R2_FLOOR`]: some curve lies below it, and some above.
@@ -153,8 +157,9 @@ fn mean_range(all: &[Series]) -> Option<(f64, f64)> {
 
 /// The range of the axis where that of the data does not do: an R² far below 0 would flatten all other curves, and the
 /// panels of several arms need a common range.
-pub fn range(quantity: Quantity, log: bool, all: &[Series], arrangement: Arrangement) -> Option<(f64, f64)> {
+pub fn range(quantity: Quantity, scale: &Scale, all: &[Series], arrangement: Arrangement) -> Option<(f64, f64)> {
     let (low, high) = mean_range(all)?;
+    let log = *scale == Scale::Log;
     match quantity {
         Quantity::R2 if is_cut(all) => Some((R2_FLOOR, high.max(0.0) + 0.05)),
         Quantity::R2 if low < R2_FLOOR => {
@@ -170,7 +175,7 @@ pub fn range(quantity: Quantity, log: bool, all: &[Series], arrangement: Arrange
 
 #[cfg(test)]
 mod tests {
-    use super::{Arrangement, Point, Quantity, Series};
+    use super::{Arrangement, Point, Quantity, Scale, Series};
 
     fn series(values: impl Iterator<Item = f64>) -> Series {
         let point = |(epoch, mean)| Point { epoch, mean, band: None, least: mean, runs: 1 };
@@ -191,15 +196,16 @@ mod tests {
     /// 1e200 has the range of its data.
     #[test]
     fn a_logarithmic_axis_ends_where_rounding_begins() {
-        let range =
-            |values: [f64; 3]| super::range(Quantity::Loss, true, &[series(values.into_iter())], Arrangement::Shared);
+        let range = |values: [f64; 3]| {
+            super::range(Quantity::Loss, &Scale::Log, &[series(values.into_iter())], Arrangement::Shared)
+        };
         assert_eq!(range([4.0, 1.0, 1e-70]), Some((4.0 / (1u64 << 52) as f64, 4.0 * 1.2)));
         assert_eq!(range([4.0, 1.0, 1e-15]), None);
         assert_eq!(range([4.0, 1.0, 1e200]), None);
         // The mean of several runs hides that one of them ends at 1e-70.
         let mut one_run = series([4.0, 1.0, 0.5].into_iter());
         one_run.points[2].least = 1e-70;
-        let low = super::range(Quantity::Loss, true, &[one_run], Arrangement::Shared).map(|(low, _)| low);
+        let low = super::range(Quantity::Loss, &Scale::Log, &[one_run], Arrangement::Shared).map(|(low, _)| low);
         assert_eq!(low, Some(4.0 / (1u64 << 52) as f64));
     }
 
