@@ -2,7 +2,8 @@
 
 use engine::schema::Scaling;
 use engine::{Layout, Role, Schema, TensorInfo};
-use experiment::spec::{Bias, Compares, Penalty};
+use experiment::Spec;
+use experiment::spec::{Activation, Bias, Compares, Penalty};
 use from_scratch::network::Network;
 
 use super::loss::is_signed;
@@ -139,13 +140,32 @@ const SIGNS: &str = "Signs: z is the weighted sum of a unit and its bias, a what
 fn description(request: &BoardRequest, layout: &Layout) -> String {
     let spec = request.spec;
     let mut sentences = vec![shape(&layout.widths)];
+    sentences.extend(activations(spec));
+    sentences.push(format!("Output: {}. {}", spec.output().as_str(), loss(request)));
+    sentences.extend(additions(spec));
+    let Penalty { l1, l2 } = spec.training.penalty;
+    if l1 != 0.0 || l2 != 0.0 {
+        sentences.push(format!("Penalty: Ω = {}·Σ|w| + ½·{}·Σw².", number(l1), number(l2)));
+    }
+    sentences.push(rule(spec));
+    sentences.push("Layers and units count from 1 here: w₁₂⁽²⁾ is layers.1.weight[0,1].".into());
+    sentences.join(" ")
+}
+
+/// The hidden activations, one sentence where all are alike.
+fn activations(spec: &Spec) -> Vec<String> {
     let activations = spec.activations();
     let alike = activations.windows(2).all(|pair| pair[0] == pair[1]);
-    for (k, activation) in activations.iter().enumerate().take(if alike { 1 } else { activations.len() }) {
+    let sentence = |(k, activation): (usize, &Activation)| {
         let which = if alike { "Hidden layers".to_owned() } else { format!("Layer {}", k + 1) };
-        sentences.push(format!("{which}: {}, {}.", activation.as_str(), activation.facts().formula));
-    }
-    sentences.push(format!("Output: {}. {}", spec.output().as_str(), loss(request)));
+        format!("{which}: {}, {}.", activation.as_str(), activation.facts().formula)
+    };
+    activations.iter().enumerate().take(if alike { 1 } else { activations.len() }).map(sentence).collect()
+}
+
+/// What hidden layers do beyond weighted sums and activations, and where they do less.
+fn additions(spec: &Spec) -> Vec<String> {
+    let mut sentences = Vec::new();
     match spec.network.bias {
         Bias::PerUnit => {}
         Bias::Shared => sentences.push("A layer has one bias for all its units.".into()),
@@ -161,10 +181,11 @@ fn description(request: &BoardRequest, layout: &Layout) -> String {
     if spec.network.residual {
         sentences.push("Each hidden block adds its input to its output.".into());
     }
-    let Penalty { l1, l2 } = spec.training.penalty;
-    if l1 != 0.0 || l2 != 0.0 {
-        sentences.push(format!("Penalty: Ω = {}·Σ|w| + ½·{}·Σw².", number(l1), number(l2)));
-    }
+    sentences
+}
+
+/// The rule with its constants, and the order in which layers are updated.
+fn rule(spec: &Spec) -> String {
     let update = match spec.training.update {
         experiment::spec::Update::Simultaneous => "all gradients are computed before any weight changes",
         experiment::spec::Update::Sequential => {
@@ -175,9 +196,7 @@ fn description(request: &BoardRequest, layout: &Layout) -> String {
     let constants: Vec<String> =
         facts.constants.iter().map(|of| format!("{} = {}", of.name, number(of.value))).collect();
     let constants = if constants.is_empty() { String::new() } else { format!(", {}", constants.join(", ")) };
-    sentences.push(format!("Rule: {}, η = {}{constants}; {update}.", facts.formula, number(facts.learning_rate)));
-    sentences.push("Layers and units count from 1 here: w₁₂⁽²⁾ is layers.1.weight[0,1].".into());
-    sentences.join(" ")
+    format!("Rule: {}, η = {}{constants}; {update}.", facts.formula, number(facts.learning_rate))
 }
 
 /// The loss with its formula; where it asks for the sign of a target that is coded otherwise, with a letter for that.

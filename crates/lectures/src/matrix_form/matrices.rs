@@ -40,40 +40,55 @@ pub fn rows(s: &Scalars) -> Vec<Step> {
     let a3 = z3.map(sigmoid);
     let d3 = times(&a3.zip(&y, |a, y| 2.0 * (a - y)), &slopes(&z3));
     let d2 = times(&arithmetic::product(&d3, &transposed(&w2)), &slopes(&z2));
-    let (dw, db) = (s.dw, s.db);
+    [forward(s, [&z2, &a2, &z3, &a3]), back_to_w2(s, &a2, &d3), back_to_w1(s, &x, &d2)].concat()
+}
+
+fn forward(s: &Scalars, [z2, a2, z3, a3]: [&Grid<f64>; 4]) -> Vec<Step> {
     vec![
         step(
             "Z² = X·W¹ + B²",
-            &z2,
+            z2,
             [("net_h1 = w₁i₁ + w₂i₂ + b₁", s.net_h[0]), ("net_h2 = w₃i₁ + w₄i₂ + b₂", s.net_h[1])],
         ),
-        step("A² = σ(Z²)", &a2, [("out_h1 = f(net_h1)", s.out_h[0]), ("out_h2 = f(net_h2)", s.out_h[1])]),
+        step("A² = σ(Z²)", a2, [("out_h1 = f(net_h1)", s.out_h[0]), ("out_h2 = f(net_h2)", s.out_h[1])]),
         step(
             "Z³ = A²·W² + B³",
-            &z3,
+            z3,
             [("net_o1 = w₅out_h1 + w₆out_h2 + b₃", s.net_o[0]), ("net_o2 = w₇out_h1 + w₈out_h2 + b₄", s.net_o[1])],
         ),
-        step("Ŷ = σ(Z³)", &a3, [("out_o1 = f(net_o1)", s.out_o[0]), ("out_o2 = f(net_o2)", s.out_o[1])]),
+        step("Ŷ = σ(Z³)", a3, [("out_o1 = f(net_o1)", s.out_o[0]), ("out_o2 = f(net_o2)", s.out_o[1])]),
+    ]
+}
+
+fn back_to_w2(s: &Scalars, a2: &Grid<f64>, d3: &Grid<f64>) -> Vec<Step> {
+    let [.., by_net_o1, by_net_o2] = s.db;
+    vec![
         step(
             "δ³ = 2(Ŷ − Y) ⊙ σ′(Z³)",
-            &d3,
+            d3,
             [
-                ("∂E/∂net_o1 = −2(o₁ − out_o1)f(net_o1)f(−net_o1)", db[2]),
-                ("∂E/∂net_o2 = −2(o₂ − out_o2)f(net_o2)f(−net_o2)", db[3]),
+                ("∂E/∂net_o1 = −2(o₁ − out_o1)f(net_o1)f(−net_o1)", by_net_o1),
+                ("∂E/∂net_o2 = −2(o₂ − out_o2)f(net_o2)f(−net_o2)", by_net_o2),
             ],
         ),
-        step("∂E/∂W² = (A²)ᵀ·δ³", &outer(&a2, &d3), of_w_ho(&dw)),
-        step("∂E/∂B³ = δ³", &d3, [("∂E/∂b₃", db[2]), ("∂E/∂b₄", db[3])]),
+        step("∂E/∂W² = (A²)ᵀ·δ³", &outer(a2, d3), of_w_ho(&s.dw)),
+        step("∂E/∂B³ = δ³", d3, [("∂E/∂b₃", by_net_o1), ("∂E/∂b₄", by_net_o2)]),
+    ]
+}
+
+fn back_to_w1(s: &Scalars, x: &Grid<f64>, d2: &Grid<f64>) -> Vec<Step> {
+    let [by_net_h1, by_net_h2, ..] = s.db;
+    vec![
         step(
             "δ² = δ³·(W²)ᵀ ⊙ σ′(Z²)",
-            &d2,
+            d2,
             [
-                ("∂E/∂net_h1 = (∂E/∂net_o1 w₅ + ∂E/∂net_o2 w₇)f(net_h1)f(−net_h1)", db[0]),
-                ("∂E/∂net_h2 = (∂E/∂net_o1 w₆ + ∂E/∂net_o2 w₈)f(net_h2)f(−net_h2)", db[1]),
+                ("∂E/∂net_h1 = (∂E/∂net_o1 w₅ + ∂E/∂net_o2 w₇)f(net_h1)f(−net_h1)", by_net_h1),
+                ("∂E/∂net_h2 = (∂E/∂net_o1 w₆ + ∂E/∂net_o2 w₈)f(net_h2)f(−net_h2)", by_net_h2),
             ],
         ),
-        step("∂E/∂W¹ = Xᵀ·δ²", &outer(&x, &d2), of_w_ih(&dw)),
-        step("∂E/∂B² = δ²", &d2, [("∂E/∂b₁", db[0]), ("∂E/∂b₂", db[1])]),
+        step("∂E/∂W¹ = Xᵀ·δ²", &outer(x, d2), of_w_ih(&s.dw)),
+        step("∂E/∂B² = δ²", d2, [("∂E/∂b₁", by_net_h1), ("∂E/∂b₂", by_net_h2)]),
     ]
 }
 
@@ -95,42 +110,59 @@ pub fn elementwise(s: &Scalars) -> Vec<Step> {
     let net_o = arithmetic::affine(&out_h, &w_ho, &row(&s.b[2..]));
     let by_out = net_o.map(sigmoid).zip(&row(&s.o), |out, o| -2.0 * (o - out));
     let pair = |of: &Grid<f64>| both([of.at(0, 0), of.at(0, 1)]);
-    let (o_eo, o_on, o_nw) = (pair(&by_out), pair(&slopes(&net_o)), pair(&out_h));
-    let (h_eo, h_on, h_nw) = (transposed(&w_ho), pair(&slopes(&net_h)), pair(&row(&s.i)));
-    let errors = times(&o_eo, &o_on);
-    let paths = times(&errors, &h_eo);
-    let sum = Grid::build(2, 2, |i, j| paths.at(i, j) + paths.at(1 - i, j));
-    let output = times(&transposed(&errors), &o_nw);
-    let hidden = times(&times(&sum, &transposed(&h_on)), &h_nw);
-    let (w, dw, d) = (s.w, s.dw, [s.db[2], s.db[3]]);
+    let output = Factors { eo: pair(&by_out), on: pair(&slopes(&net_o)), nw: pair(&out_h) };
+    let hidden = Factors { eo: transposed(&w_ho), on: pair(&slopes(&net_h)), nw: pair(&row(&s.i)) };
+    let errors = times(&output.eo, &output.on);
+    [of_output_layer(s, &output, &errors), of_hidden_layer(s, &hidden, &errors)].concat()
+}
+
+/// The factors of the gradients of a layer: error by output, output by net input, net input by weight.
+struct Factors {
+    eo: Grid<f64>,
+    on: Grid<f64>,
+    nw: Grid<f64>,
+}
+
+fn of_output_layer(s: &Scalars, Factors { eo, on, nw }: &Factors, errors: &Grid<f64>) -> Vec<Step> {
+    let gradient = times(&transposed(errors), nw);
     vec![
-        step("O_EO", &o_eo, twice(["∂E/∂out_o1 = −2(o₁ − out_o1)", "∂E/∂out_o2 = −2(o₂ − out_o2)"], s.by_out_o)),
-        step("O_ON", &o_on, twice(["f(net_o1)f(−net_o1)", "f(net_o2)f(−net_o2)"], s.slope_o)),
-        step("O_NW", &o_nw, twice(["out_h1", "out_h2"], s.out_h)),
-        step("∂E/∂W_ho = (O_EO ⊙ O_ON)ᵀ ⊙ O_NW", &output, of_w_ho(&dw)),
-        step("H_EO", &h_eo, [("w₅", w[4]), ("w₆", w[5]), ("w₇", w[6]), ("w₈", w[7])]),
+        step("O_EO", eo, twice(["∂E/∂out_o1 = −2(o₁ − out_o1)", "∂E/∂out_o2 = −2(o₂ − out_o2)"], s.by_out_o)),
+        step("O_ON", on, twice(["f(net_o1)f(−net_o1)", "f(net_o2)f(−net_o2)"], s.slope_o)),
+        step("O_NW", nw, twice(["out_h1", "out_h2"], s.out_h)),
+        step("∂E/∂W_ho = (O_EO ⊙ O_ON)ᵀ ⊙ O_NW", &gradient, of_w_ho(&s.dw)),
+    ]
+}
+
+fn of_hidden_layer(s: &Scalars, Factors { eo, on, nw }: &Factors, errors: &Grid<f64>) -> Vec<Step> {
+    let paths = times(errors, eo);
+    let sum = Grid::build(2, 2, |i, j| paths.at(i, j) + paths.at(1 - i, j));
+    let gradient = times(&times(&sum, &transposed(on)), nw);
+    let [.., w5, w6, w7, w8] = s.w;
+    let ([.., by_net_o1, by_net_o2], [by_out_h1, by_out_h2]) = (s.db, s.by_out_h);
+    vec![
+        step("H_EO", eo, [("w₅", w5), ("w₆", w6), ("w₇", w7), ("w₈", w8)]),
         step(
             "S = O_EO ⊙ O_ON ⊙ H_EO",
             &paths,
             [
-                ("∂E/∂net_o1 w₅", d[0] * w[4]),
-                ("∂E/∂net_o1 w₆", d[0] * w[5]),
-                ("∂E/∂net_o2 w₇", d[1] * w[6]),
-                ("∂E/∂net_o2 w₈", d[1] * w[7]),
+                ("∂E/∂net_o1 w₅", by_net_o1 * w5),
+                ("∂E/∂net_o1 w₆", by_net_o1 * w6),
+                ("∂E/∂net_o2 w₇", by_net_o2 * w7),
+                ("∂E/∂net_o2 w₈", by_net_o2 * w8),
             ],
         ),
         step(
             "S + flipud S",
             &sum,
             [
-                ("∂E/∂out_h1", s.by_out_h[0]),
-                ("∂E/∂out_h2", s.by_out_h[1]),
-                ("∂E/∂out_h1", s.by_out_h[0]),
-                ("∂E/∂out_h2", s.by_out_h[1]),
+                ("∂E/∂out_h1", by_out_h1),
+                ("∂E/∂out_h2", by_out_h2),
+                ("∂E/∂out_h1", by_out_h1),
+                ("∂E/∂out_h2", by_out_h2),
             ],
         ),
-        step("H_ON", &h_on, twice(["f(net_h1)f(−net_h1)", "f(net_h2)f(−net_h2)"], s.slope_h)),
-        step("H_NW", &h_nw, twice(["i₁", "i₂"], s.i)),
-        step("∂E/∂W_ih = (S + flipud S) ⊙ H_ONᵀ ⊙ H_NW", &hidden, of_w_ih(&dw)),
+        step("H_ON", on, twice(["f(net_h1)f(−net_h1)", "f(net_h2)f(−net_h2)"], s.slope_h)),
+        step("H_NW", nw, twice(["i₁", "i₂"], s.i)),
+        step("∂E/∂W_ih = (S + flipud S) ⊙ H_ONᵀ ⊙ H_NW", &gradient, of_w_ih(&s.dw)),
     ]
 }

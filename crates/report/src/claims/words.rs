@@ -15,22 +15,10 @@ use crate::words::{capital, count, estimate_within, interval, level, number};
 pub(super) fn evidence_sentence(case: &Case, at_level: f64) -> String {
     let arms: Vec<&Arm> = case.arm.into_iter().chain(case.other).collect();
     let subject = capital(&subject(case.claim, &arms));
-    let (arm, other) = (in_arm(case.arm), case.other.map(|other| in_arm(Some(other))).unwrap_or_default());
+    let (arm, other) = (in_arm(case.arm), in_other(case));
     let numbers = match &case.evidence {
         Evidence::Means { difference, .. } if case.claim.metric.is_ratio() => of_ratio(case, *difference, at_level),
-        Evidence::Means { arm: ours, other: Some(theirs), difference } => format!(
-            "{}{arm}, {}{other}; the difference is {}",
-            estimate_within(*ours, case.claim.metric.range()),
-            estimate_within(*theirs, case.claim.metric.range()),
-            shown(case, *difference, at_level)
-        ),
-        Evidence::Means { arm: ours, other: None, .. } if ours.deviation == Some(0.0) => {
-            format!("{}{arm}, in every one of {}", number(ours.mean), runs(case, ours.count))
-        }
-        Evidence::Means { arm: ours, other: None, .. } => {
-            format!("{}{arm}, {} interval {}", number(ours.mean), level(at_level), cut(case, *ours, at_level))
-                + &format!(", {}", runs(case, ours.count))
-        }
+        Evidence::Means { arm, other, difference } => of_means(case, *arm, *other, *difference, at_level),
         Evidence::Counts { arm: ours, other: theirs } => {
             let share = |(hits, all): (usize, usize)| format!("{hits} of {all}");
             let theirs = theirs.map(|theirs| format!(", {}{other}", share(theirs))).unwrap_or_default();
@@ -52,6 +40,30 @@ pub(super) fn evidence_sentence(case: &Case, at_level: f64) -> String {
         Evidence::Never(what) | Evidence::Missing(what) => what.clone(),
     };
     format!("{subject}: {numbers}{}{}.", margin(case), late(case))
+}
+
+/// The mean of an arm with its interval, or those of two with their difference.
+fn of_means(case: &Case, ours: Estimate, theirs: Option<Estimate>, difference: Estimate, at_level: f64) -> String {
+    let (arm, other) = (in_arm(case.arm), in_other(case));
+    match theirs {
+        Some(theirs) => format!(
+            "{}{arm}, {}{other}; the difference is {}",
+            estimate_within(ours, case.claim.metric.range()),
+            estimate_within(theirs, case.claim.metric.range()),
+            shown(case, difference, at_level)
+        ),
+        None if ours.deviation == Some(0.0) => {
+            format!("{}{arm}, in every one of {}", number(ours.mean), runs(case, ours.count))
+        }
+        None => {
+            format!("{}{arm}, {} interval {}", number(ours.mean), level(at_level), cut(case, ours, at_level))
+                + &format!(", {}", runs(case, ours.count))
+        }
+    }
+}
+
+fn in_other(case: &Case) -> String {
+    case.other.map(|other| in_arm(Some(other))).unwrap_or_default()
 }
 
 /// In how many runs of the arm it never happens: they count, so the mean is no epoch of any of them.
