@@ -3,7 +3,7 @@
 //! A loss of a sample with m outputs is a sum of m parts, softmax's cross-entropy too: −t₁·ln y₁ − t₂·ln y₂ − …
 
 use engine::Matrix;
-use experiment::spec::{Compares, Loss, Output};
+use experiment::spec::{Compares, Loss, OutputActivation};
 use from_scratch::Scalar;
 use from_scratch::batch_loss::{Samples, loss_backward, loss_forward};
 use from_scratch::head::{Head, output_backward};
@@ -24,7 +24,7 @@ pub enum Source {
 /// The target as the loss sees it: smoothed, where it smooths.
 pub fn target(head: Head, t: f64, outputs: usize) -> f64 {
     match head.loss.compares() {
-        Compares::Probabilities { output: Output::Softmax, smoothing } => smooth(t, smoothing, outputs),
+        Compares::Probabilities { output: OutputActivation::Softmax, smoothing } => smooth(t, smoothing, outputs),
         Compares::Probabilities { smoothing, .. } => smooth(t, smoothing, 2),
         Compares::Numbers | Compares::Sides(_) => t,
     }
@@ -71,7 +71,7 @@ pub fn slopes(
 ) -> (Matrix, Matrix) {
     if head.loss.compares() == Compares::Numbers {
         let mut dy = copy(y);
-        let at_outputs = Head { output: Output::Identity, ..head };
+        let at_outputs = Head { output: OutputActivation::Identity, ..head };
         loss_backward(at_outputs, y, y, samples, as_mut(&mut dy));
         keep(&mut dy, only);
         let dz = through_output(head, z, y, &dy);
@@ -133,7 +133,7 @@ fn output_slopes(head: Head, y: MatRef<f64>, samples: Samples<f64>, dz: &Matrix,
             dy.row_mut(s)[o] = match head.loss {
                 Loss::CrossEntropy { .. } => -scale * t / y,
                 Loss::BinaryCrossEntropy { .. } => scale * ((1.0 - t) / (1.0 - y) - t / y),
-                _ if head.output == Output::Identity => dz.at(s, o),
+                _ if head.output == OutputActivation::Identity => dz.at(s, o),
                 _ => f64::NAN,
             };
         }
@@ -160,7 +160,7 @@ pub(crate) fn as_mut(matrix: &mut Matrix) -> MatMut<'_, f64> {
 pub fn output_slope(head: Head, z: &Matrix, y: &Matrix) -> Matrix {
     let mut ones = Matrix::new(z.rows(), z.columns(), vec![1.0; z.values().len()]);
     match head.output {
-        Output::Softmax => ones.values_mut().iter_mut().zip(y.values()).for_each(|(d, y)| *d = y * (1.0 - y)),
+        OutputActivation::Softmax => ones.values_mut().iter_mut().zip(y.values()).for_each(|(d, y)| *d = y * (1.0 - y)),
         _ => ones = through_output(head, view(z), view(y), &ones),
     }
     ones

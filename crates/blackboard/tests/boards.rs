@@ -9,7 +9,7 @@ use blackboard::format::{Results, latex, markdown, terminal};
 use blackboard::writing::{BoardRequest, board};
 use common::{Case, mazur};
 use engine::{Layout, Matrix};
-use experiment::spec::{Loss, Named, Optimizer, Output, Task};
+use experiment::spec::{Loss, Named, Optimizer, OutputActivation, Task};
 use experiment::term::Symbol;
 
 const STEPS: usize = 2;
@@ -170,8 +170,8 @@ fn the_other_parts() {
 #[test]
 fn every_loss_and_every_rule_is_written_by_hand() {
     let config = |loss: Loss, rule: &str| {
-        let network = match loss.output().unwrap_or(Output::Tanh) {
-            Output::Step => "kind = \"perceptron\"".to_owned(),
+        let network = match loss.output().unwrap_or(OutputActivation::Tanh) {
+            OutputActivation::Step => "kind = \"perceptron\"".to_owned(),
             output => format!("hidden = []\noutput = \"{}\"", output.as_str()),
         };
         format!(

@@ -11,7 +11,7 @@
 use engine::Matrix;
 use engine::schema::{Scaling, TargetEncoding};
 use experiment::Spec;
-use experiment::spec::{Coding, Further, Output, Task};
+use experiment::spec::{Coding, Further, OutputActivation, Task};
 
 use crate::data_error::DataError;
 use crate::scale;
@@ -77,7 +77,7 @@ pub fn encode_targets(spec: &Spec, target: Target, rows: usize, train: &[usize])
         Target::Numbers { values, names } => numbers(spec, values, names, train),
         Target::Coded { values, columns } => coded(spec, values, columns, pair),
         Target::Classes { name, labels, classes } => {
-            let one_column = classes.len() == 2 && spec.output() != Output::Softmax;
+            let one_column = classes.len() == 2 && spec.output() != OutputActivation::Softmax;
             let [low, high] = pair;
             let (names, encoding) = match one_column {
                 true => (vec![name], TargetEncoding::Pair { low, high }),
@@ -110,17 +110,17 @@ fn pair(spec: &Spec) -> Result<[f64; 2], DataError> {
     const PLUS_MINUS: [f64; 2] = [-1.0, 1.0];
     let signed = spec.loss().wants_signed_targets();
     match (spec.dataset.coding, spec.output()) {
-        (Coding::Auto, Output::Tanh) => Ok(PLUS_MINUS),
-        (Coding::Auto, Output::Identity) if signed => Ok(PLUS_MINUS),
+        (Coding::Auto, OutputActivation::Tanh) => Ok(PLUS_MINUS),
+        (Coding::Auto, OutputActivation::Identity) if signed => Ok(PLUS_MINUS),
         (Coding::Auto, _) => Ok(ZERO_ONE),
         (Coding::ZeroOne, _) if signed => {
             Err(unreachable_coding("0/1", "hinge loss, whose targets are -1 and 1", "leave out coding"))
         }
         (Coding::ZeroOne, _) => Ok(ZERO_ONE),
-        (Coding::PlusMinusOne, Output::Softmax) => {
+        (Coding::PlusMinusOne, OutputActivation::Softmax) => {
             Err(unreachable_coding("±1", "a softmax output, which lies between 0 and 1", "write output = \"tanh\""))
         }
-        (Coding::PlusMinusOne, Output::Sigmoid) => {
+        (Coding::PlusMinusOne, OutputActivation::Sigmoid) => {
             Err(unreachable_coding("±1", "a sigmoid output, which lies between 0 and 1", "write output = \"tanh\""))
         }
         (Coding::PlusMinusOne, _) => Ok(PLUS_MINUS),
@@ -154,7 +154,7 @@ fn least(values: &[f64]) -> f64 {
 fn coded(spec: &Spec, mut values: Vec<f64>, columns: usize, pair: [f64; 2]) -> Encoded {
     let written = [least(&values), 1.0];
     let free = spec.dataset.coding == Coding::Auto
-        && !matches!(spec.output(), Output::Softmax | Output::Sigmoid)
+        && !matches!(spec.output(), OutputActivation::Softmax | OutputActivation::Sigmoid)
         && !spec.loss().wants_signed_targets();
     let [low, high] = if free { written } else { pair };
     if [low, high] != written {

@@ -8,7 +8,7 @@
 //! | classification | other | one column of other whole numbers | classes |
 //! | classification | any | more columns | as written, probabilities too; the class is the largest |
 
-use experiment::spec::{Dataset, Output, Task};
+use experiment::spec::{Dataset, OutputActivation, Task};
 
 use crate::column::Column;
 use crate::csv::categories::Categories;
@@ -19,7 +19,7 @@ use crate::table::{RawTable, Target};
 ///
 /// # Errors
 /// A target that is no class.
-pub fn read(dataset: &Dataset, task: Task, output: Output) -> Result<RawTable, DataError> {
+pub fn read(dataset: &Dataset, task: Task, output: OutputActivation) -> Result<RawTable, DataError> {
     let inputs = dataset.inputs.as_deref().unwrap_or_default().concat();
     let rows = dataset.targets.as_deref().unwrap_or_default();
     let values = rows.concat();
@@ -32,14 +32,14 @@ pub fn read(dataset: &Dataset, task: Task, output: Output) -> Result<RawTable, D
     Ok(RawTable::complete(rows.len(), inputs, columns, target))
 }
 
-fn classes(values: Vec<f64>, columns: usize, output: Output) -> Result<Target, DataError> {
+fn classes(values: Vec<f64>, columns: usize, output: OutputActivation) -> Result<Target, DataError> {
     let whole = values.iter().all(|value| value.fract() == 0.0);
     let within = values.iter().all(|value| (-1.0..=1.0).contains(value));
-    if output == Output::Softmax {
+    if output == OutputActivation::Softmax {
         check_probabilities(&values, columns)?;
     }
     match (columns, output) {
-        (1, Output::Softmax) => Ok(whole_classes(&values)),
+        (1, OutputActivation::Softmax) => Ok(whole_classes(&values)),
         (1, _) if whole && !within => Ok(whole_classes(&values)),
         _ => match values.iter().position(|value| !(-1.0..=1.0).contains(value)) {
             None => Ok(Target::Coded { values, columns }),

@@ -62,7 +62,7 @@ impl PureAnswers {
             numbers: [engine.penalty().to_bits(), engine.objective(batch).to_bits()],
             gradients: engine.gradients(batch),
             inputs: engine.input_gradients(batch),
-            terms: engine.terms(batch),
+            terms: engine.gradient_terms(batch),
             trace: engine.trace(batch),
         }
     }

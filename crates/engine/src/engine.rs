@@ -35,7 +35,7 @@ pub trait Engine {
 
     /// For each gradient element the sum of the absolute terms that make it up, in the order of the layout:
     /// |a|ᵀ|δ| for a weight, Σ|δ| for a bias. `None` from an engine that cannot look into its own products.
-    fn terms(&mut self, batch: &Batch) -> Option<Vec<f64>>;
+    fn gradient_terms(&mut self, batch: &Batch) -> Option<Vec<f64>>;
 
     /// How far rounding may carry the outputs, the objective, the gradients and one step of a batch at this learning
     /// rate. `None` from an engine that cannot look into its own operations.

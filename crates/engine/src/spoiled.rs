@@ -118,8 +118,8 @@ impl Engine for Spoiled {
         }
     }
 
-    fn terms(&mut self, batch: &Batch) -> Option<Vec<f64>> {
-        let terms = self.engine.terms(batch)?;
+    fn gradient_terms(&mut self, batch: &Batch) -> Option<Vec<f64>> {
+        let terms = self.engine.gradient_terms(batch)?;
         let times = if matches!(self.defect, Defect::Excused(_)) { 1e6 } else { 1.0 };
         Some(terms.into_iter().map(|terms| times * terms).collect())
     }

@@ -112,8 +112,9 @@ pub struct Agreement {
     pub agree: bool,
     /// The largest difference of the two whole trajectories' parameters.
     pub trajectory: f64,
-    /// That of the hand-written engine and itself started one unit in the last place away.
-    pub shadow: f64,
+    /// That of the hand-written engine and its shadow, itself started one unit in the last place away.
+    #[serde(rename = "shadow")]
+    pub shadow_trajectory: f64,
 }
 
 /// A table of numbers with named columns, and a label in front of each row.

@@ -2,7 +2,7 @@
 
 use experiment::Experiment;
 use experiment::check::{parse, schema_text};
-use experiment::spec::{self, Activation, Loss, Named, Optimizer, Output};
+use experiment::spec::{self, Activation, Loss, Named, Optimizer, OutputActivation};
 use serde_json::{Value, json};
 
 /// The variants of a part in the schema: the name of each with its description.
@@ -72,9 +72,9 @@ fn the_output_follows_from_the_task() {
         let parsed = parse::<Experiment>("t.toml", &text, &[], spec::check).unwrap_or_else(|faults| panic!("{faults}"));
         parsed.base.first_spec().output()
     };
-    assert_eq!(of("iris", "", ""), Output::Softmax);
-    assert_eq!(of("diabetes", "", ""), Output::Identity);
-    assert_eq!(of("moons", "", "loss = \"binary-cross-entropy\""), Output::Sigmoid);
-    assert_eq!(of("moons", "", "loss = \"hinge\""), Output::Identity);
-    assert_eq!(of("and", "kind = \"perceptron\"", ""), Output::Step);
+    assert_eq!(of("iris", "", ""), OutputActivation::Softmax);
+    assert_eq!(of("diabetes", "", ""), OutputActivation::Identity);
+    assert_eq!(of("moons", "", "loss = \"binary-cross-entropy\""), OutputActivation::Sigmoid);
+    assert_eq!(of("moons", "", "loss = \"hinge\""), OutputActivation::Identity);
+    assert_eq!(of("and", "kind = \"perceptron\"", ""), OutputActivation::Step);
 }

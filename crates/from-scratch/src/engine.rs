@@ -92,7 +92,7 @@ impl<T: Scalar, O: Operations<T>> Engine for Trainer<T, O> {
         Matrix::new(batch.rows.len(), model.network.inputs(), values)
     }
 
-    fn terms(&mut self, batch: &Batch) -> Option<Vec<f64>> {
+    fn gradient_terms(&mut self, batch: &Batch) -> Option<Vec<f64>> {
         let mut objective = self.evaluator.objective(batch);
         objective.value(&self.parameters);
         objective.gradient_terms(&self.parameters, &mut self.gradients);

@@ -5,7 +5,7 @@
 use engine::Dataset;
 use engine::schema::TargetEncoding;
 use experiment::Spec;
-use experiment::spec::{AtZero, Loss, Output};
+use experiment::spec::{AtZero, Loss, OutputActivation};
 
 use crate::layers::activation::{activation_backward, activation_forward};
 use crate::layers::softmax::{softmax_backward, softmax_forward};
@@ -16,7 +16,7 @@ use crate::scalar::Scalar;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Head {
     /// The activation of the output layer.
-    pub output: Output,
+    pub output: OutputActivation,
     /// The data loss.
     pub loss: Loss,
     /// What a step gives at zero.
@@ -41,7 +41,7 @@ impl Head {
 
     /// Whether the loss is defined on the output: the config's checker lets no other through.
     fn fits(self) -> bool {
-        self.loss.output().map_or(self.output != Output::Step, |needed| needed == self.output)
+        self.loss.output().map_or(self.output != OutputActivation::Step, |needed| needed == self.output)
     }
 
     /// The side of the step that z lies on: 1 or −1.
@@ -62,9 +62,9 @@ impl Head {
 /// z: (n, m)  ->  y: (n, m)
 pub fn output_forward<T: Scalar>(head: Head, z: MatRef<T>, mut y: MatMut<T>) {
     match (head.output, head.output.activation()) {
-        (Output::Identity, _) => y.values().copy_from_slice(z.values()),
+        (OutputActivation::Identity, _) => y.values().copy_from_slice(z.values()),
         (_, Some(activation)) => activation_forward(activation, z.values(), y.values()),
-        (Output::Softmax, None) => softmax_forward(z, y),
+        (OutputActivation::Softmax, None) => softmax_forward(z, y),
         (_, None) => {
             let (low, high) = (T::from_f64(head.low), T::from_f64(head.high));
             let step = |z: T| if head.side(z) > T::ZERO { high } else { low };
@@ -76,9 +76,9 @@ pub fn output_forward<T: Scalar>(head: Head, z: MatRef<T>, mut y: MatMut<T>) {
 /// z, y: (n, m)  dy: (n, m)  ->  dz: (n, m), in the place of dy
 pub fn output_backward<T: Scalar>(head: Head, z: MatRef<T>, y: MatRef<T>, mut d: MatMut<T>) {
     match (head.output, head.output.activation()) {
-        (Output::Identity, _) => {}
+        (OutputActivation::Identity, _) => {}
         (_, Some(activation)) => activation_backward(activation, z.values(), y.values(), d.values()),
-        (Output::Softmax, None) => (0..z.rows()).for_each(|s| softmax_backward(y.row(s), d.row(s))),
+        (OutputActivation::Softmax, None) => (0..z.rows()).for_each(|s| softmax_backward(y.row(s), d.row(s))),
         (_, None) => d.values().fill(T::ZERO),
     }
 }

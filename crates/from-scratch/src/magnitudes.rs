@@ -18,7 +18,7 @@ mod forward;
 
 pub use forward::add_sizes;
 
-use experiment::spec::{Activation, Output, Penalty};
+use experiment::spec::{Activation, OutputActivation, Penalty};
 
 use crate::batch_loss::{Samples, goes_through_output, loss_backward, slope_terms};
 use crate::head::Head;
@@ -106,8 +106,8 @@ fn through_output<T: Scalar>(head: Head, z: &[T], y: &[T], sizes: &[Option<T>], 
         };
         *d = match (goes_through_output(head.loss), head.output, head.output.activation()) {
             (false, _, _) => size,
-            (true, Output::Sigmoid, _) => size * (y + y * y),
-            (true, Output::Softmax, _) => y * (size + mean),
+            (true, OutputActivation::Sigmoid, _) => size * (y + y * y),
+            (true, OutputActivation::Softmax, _) => y * (size + mean),
             (true, _, Some(activation)) => {
                 let mut through = [size];
                 activation_backward_terms(activation, &[z], &[y], &mut through);

@@ -22,7 +22,7 @@ fn caught(case: &Case, fault: &PlantedFault) -> bool {
             > 1e-12;
     let elements: Vec<usize> = (0..parameters.len()).collect();
     let dual = from_scratch::dual_gradient(&spec, &dataset, &parameters, &rows.batch(), &elements);
-    let terms = right.terms(&rows.batch()).expect("this engine knows its terms");
+    let terms = right.gradient_terms(&rows.batch()).expect("this engine knows its terms");
     forward || agreement::gradients(&wrong.gradients(&rows.batch()), &dual, &terms).error > 1e-12
 }
 

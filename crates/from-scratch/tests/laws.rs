@@ -43,7 +43,7 @@ fn laws_hold_in_f32() {
         let mut broken = conformance::laws(&mut *single, &rows.batch(), 0.05, Precision::F32);
         let mut double = case.engine(Precision::F64, &dataset);
         let mut fresh = case.engine(Precision::F32, &dataset);
-        let terms = double.terms(&rows.batch()).expect("this engine knows its terms");
+        let terms = double.gradient_terms(&rows.batch()).expect("this engine knows its terms");
         broken.extend(conformance::same_gradients(&mut *fresh, &mut *double, &rows.batch(), &terms));
         broken
     });
@@ -83,7 +83,7 @@ fn dual_numbers_confirm_backward() {
         let (spec, dataset) = (case.spec(), case.dataset(true));
         let (rows, parameters) = (Rows::of(&spec), case.parameters(&dataset));
         let mut engine = case.engine(Precision::F64, &dataset);
-        let (hand, terms) = (engine.gradients(&rows.batch()), engine.terms(&rows.batch()).unwrap_or_default());
+        let (hand, terms) = (engine.gradients(&rows.batch()), engine.gradient_terms(&rows.batch()).unwrap_or_default());
         let elements: Vec<usize> = (0..parameters.len()).collect();
         let dual = from_scratch::dual_gradient(&spec, &dataset, &parameters, &rows.batch(), &elements);
         let worst = agreement::gradients(&hand, &dual, &terms);
@@ -99,7 +99,7 @@ fn gradients_are_within_their_terms() {
     all(|case| {
         let rows = Rows::of(&case.spec());
         let mut engine = case.engine(Precision::F64, &case.dataset(true));
-        let (hand, terms) = (engine.gradients(&rows.batch()), engine.terms(&rows.batch()).unwrap_or_default());
+        let (hand, terms) = (engine.gradients(&rows.batch()), engine.gradient_terms(&rows.batch()).unwrap_or_default());
         let beyond = hand.iter().zip(&terms).position(|(g, terms)| g.abs() > 3.0 * terms);
         beyond
             .map(|index| format!("{} is larger than its terms", engine.layout().element_name(index)))

@@ -4,7 +4,7 @@ mod common;
 
 use common::draws;
 use common::part::{Part, check};
-use experiment::spec::{AtZero, Loss, Named, Output, Penalty};
+use experiment::spec::{AtZero, Loss, Named, OutputActivation, Penalty};
 use from_scratch::Scalar;
 use from_scratch::batch_loss::{Samples, loss_backward, loss_forward};
 use from_scratch::head::{Head, output_forward};
@@ -70,7 +70,7 @@ impl Part for Weights {
 }
 
 /// Every loss with every output that it is defined on; some a second time, with details that show.
-fn heads() -> impl Strategy<Value = (Loss, Output)> {
+fn heads() -> impl Strategy<Value = (Loss, OutputActivation)> {
     let detailed = [
         Loss::Huber { delta: 0.5 },
         Loss::Quantile { level: 0.25 },
@@ -79,7 +79,14 @@ fn heads() -> impl Strategy<Value = (Loss, Output)> {
     ];
     let outputs = |loss: Loss| match loss.output() {
         Some(output) => vec![output],
-        None => vec![Output::Identity, Output::Sigmoid, Output::Tanh, Output::Softmax, Output::Softplus, Output::Gelu],
+        None => vec![
+            OutputActivation::Identity,
+            OutputActivation::Sigmoid,
+            OutputActivation::Tanh,
+            OutputActivation::Softmax,
+            OutputActivation::Softplus,
+            OutputActivation::Gelu,
+        ],
     };
     let losses = Named::<Loss>::every().into_iter().chain(detailed);
     let heads: Vec<_> = losses.flat_map(|loss| outputs(loss).into_iter().map(move |output| (loss, output))).collect();
@@ -107,7 +114,7 @@ proptest! {
 fn losses_of_a_distance_by_hand() {
     let (y, t) = ([1.0, 3.0, 5.0, 5.0], [0.0, 1.0, 5.0, 5.0]);
     let value = |loss| {
-        let head = Head { output: Output::Identity, loss, at_zero: AtZero::Upper, low: 0.0, high: 1.0 };
+        let head = Head { output: OutputActivation::Identity, loss, at_zero: AtZero::Upper, low: 0.0, high: 1.0 };
         let samples = Samples { targets: MatRef::new(&t, 2, 2), weights: Some(&[3.0, 1.0]), total: 4.0 };
         loss_forward(head, MatRef::new(&y, 2, 2), MatRef::new(&y, 2, 2), samples)
     };
@@ -143,12 +150,12 @@ fn losses_of_classes_by_hand() {
     };
     let ln2 = std::f64::consts::LN_2;
     let binary = Loss::BinaryCrossEntropy { smoothing: 0.0 };
-    assert_eq!(value(Output::Sigmoid, binary, &[0.0, 0.0], &[1.0, 0.0]), ln2);
+    assert_eq!(value(OutputActivation::Sigmoid, binary, &[0.0, 0.0], &[1.0, 0.0]), ln2);
     let categorical = Loss::CrossEntropy { smoothing: 0.0 };
     assert_eq!(value(Output::Softmax, categorical, &[4.0, 4.0], &[1.0, 0.0]), ln2);
     assert_eq!(value(Output::Identity, Loss::Hinge, &[2.0, 2.0], &[0.0, 1.0]), 1.5);
     // A mean over both samples, ln 2 and 0 but for e⁻¹⁰⁰⁰.
     assert_eq!(value(Output::Softmax, categorical, &[4.0, 4.0, 1000.0, 0.0], &[1.0, 0.0, 1.0, 0.0]), ln2 / 2.0);
     // Two samples: the first has both outputs wrong by 2 and 1, the second none.
-    assert_eq!(value(Output::Step, Loss::Perceptron, &[2.0, -1.0, 3.0, -3.0], &[0.0, 1.0, 1.0, 0.0]), 1.5);
+    assert_eq!(value(OutputActivation::Step, Loss::Perceptron, &[2.0, -1.0, 3.0, -3.0], &[0.0, 1.0, 1.0, 0.0]), 1.5);
 }

@@ -16,7 +16,7 @@ use std::f64::consts::FRAC_1_SQRT_2;
 
 use burn::tensor::Tensor;
 use burn::tensor::activation::{leaky_relu, prelu, relu, softmax, softplus_with_threshold};
-use experiment::spec::{Activation, AtZero, Output};
+use experiment::spec::{Activation, AtZero, OutputActivation};
 
 /// z: (n, width)  ->  a: (n, width). `slope` is what prelu has learned; maxout takes (n, width·pieces).
 pub(crate) fn activate(activation: Activation, slope: Option<Tensor<1>>, z: Tensor<2>) -> Tensor<2> {
@@ -42,10 +42,15 @@ pub(crate) fn activate(activation: Activation, slope: Option<Tensor<1>>, z: Tens
 }
 
 /// z: (n, out)  ->  y: (n, out). `levels` are the values of a step output.
-pub(crate) fn output_activation(output: Output, at_zero: AtZero, levels: StepLevels, z: Tensor<2>) -> Tensor<2> {
+pub(crate) fn output_activation(
+    output: OutputActivation,
+    at_zero: AtZero,
+    levels: StepLevels,
+    z: Tensor<2>,
+) -> Tensor<2> {
     match (output, output.activation()) {
         (_, Some(activation)) => activate(activation, None, z),
-        (Output::Softmax, None) => softmax(z, 1),
+        (OutputActivation::Softmax, None) => softmax(z, 1),
         (_, None) => step(z, at_zero, levels.low, levels.high),
     }
 }

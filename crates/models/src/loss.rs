@@ -21,7 +21,7 @@ use burn::tensor::activation::relu;
 use burn::tensor::{Int, Tensor};
 use engine::Matrix;
 use engine::schema::TargetEncoding;
-use experiment::spec::{Compares, Loss, MeanOver, Output, Penalty};
+use experiment::spec::{Compares, Loss, MeanOver, OutputActivation, Penalty};
 
 use crate::activation::softplus;
 use crate::mlp::{Architecture, Mlp};
@@ -40,7 +40,7 @@ pub(crate) fn prepared(loss: Loss, encoding: TargetEncoding, targets: &Matrix) -
     let map: Box<dyn Fn(f64) -> f64> = match loss.compares() {
         Compares::Numbers => return prepared,
         Compares::Probabilities { output, smoothing } => {
-            let classes = if output == Output::Softmax { targets.columns() as f64 } else { 2.0 };
+            let classes = if output == OutputActivation::Softmax { targets.columns() as f64 } else { 2.0 };
             Box::new(move |t| t * (1.0 - smoothing) + smoothing / classes)
         }
         Compares::Sides(_) => Box::new(move |t| if t > middle(encoding) { 1.0 } else { -1.0 }),

@@ -8,7 +8,7 @@
 use burn::module::{Module, Param};
 use burn::nn::{BatchNorm, Linear};
 use burn::tensor::{Bool, Tensor};
-use experiment::spec::{Activation, AtZero, Output};
+use experiment::spec::{Activation, AtZero, OutputActivation};
 
 use crate::activation::{StepLevels, activate, is_upper, output_activation};
 
@@ -37,7 +37,7 @@ pub(crate) struct Architecture {
     /// The activation of each hidden layer.
     pub(crate) activations: Vec<Activation>,
     pub(crate) residual: Residual,
-    pub(crate) output: Output,
+    pub(crate) output: OutputActivation,
     pub(crate) at_zero: AtZero,
     pub(crate) levels: StepLevels,
 }

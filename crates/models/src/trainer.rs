@@ -85,7 +85,7 @@ impl Engine for Trainer {
         matrix(gradient.unwrap_or_else(|| pass.x.inner().zeros_like()))
     }
 
-    fn terms(&mut self, _batch: &Batch) -> Option<Vec<f64>> {
+    fn gradient_terms(&mut self, _batch: &Batch) -> Option<Vec<f64>> {
         None
     }
 

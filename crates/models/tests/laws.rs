@@ -5,7 +5,7 @@ mod common;
 
 use common::{DEVICES, drawn_masks, engine, spec_of};
 use engine::{Batch, conformance};
-use experiment::spec::{Activation, Loss, Named, Optimizer, Output, Precision};
+use experiment::spec::{Activation, Loss, Named, Optimizer, OutputActivation, Precision};
 
 const PLAIN: &str = "batch_size = \"full\"\noptimizer = { rule = \"gradient-descent\", learning_rate = 0.1 }";
 
@@ -50,7 +50,7 @@ fn networks() -> Vec<(String, String, String)> {
         |(name, network, training): &(&str, &str, &str)| (name.to_string(), network.to_string(), training.to_string());
     let activations = Named::<Activation>::every().into_iter().map(Activation::as_str);
     let activations = activations.map(|f| (f.into(), format!("hidden = [3]\nactivation = {f:?}"), String::new()));
-    let losses = Named::<Loss>::every().into_iter().filter(|loss| loss.output() != Some(Output::Step));
+    let losses = Named::<Loss>::every().into_iter().filter(|loss| loss.output() != Some(OutputActivation::Step));
     let losses = losses.map(Loss::as_str).map(|l| (l.into(), "hidden = [3]".into(), format!("loss = {l:?}")));
     NETWORKS.iter().map(owned).chain(activations).chain(losses).collect()
 }

@@ -26,7 +26,7 @@ use crate::engine_run::EngineRun;
 use crate::interrupt::{self, Interrupted};
 use crate::{BuildEngine, initial};
 
-use comparison::{Answer, Comparison, LargestErrors, Sizes};
+use comparison::{Comparison, Computed, LargestErrors, RoundingAllowance};
 use neighbor::Neighbor;
 
 /// How many rows of the first batch are compared: enough to see every unit, few enough to be cheap.
@@ -79,8 +79,8 @@ impl AgreementMonitor {
     }
 
     /// What changes from epoch to epoch.
-    pub(crate) fn save_or_load(&mut self, archive: &mut Archive) {
-        self.shadow.save_or_load(archive);
+    pub(crate) fn describe_state(&mut self, archive: &mut Archive) {
+        self.shadow.describe_state(archive);
         archive.flag(&mut self.ended);
         archive.list(&mut self.unsettled, Archive::count);
     }
@@ -90,7 +90,7 @@ impl AgreementMonitor {
         &mut self,
         epoch: usize,
         engine_runs: &mut [EngineRun],
-        draws: &mut BatchSampler,
+        sampler: &mut BatchSampler,
         stop: &AtomicBool,
     ) -> Result<Option<Agreement>, Interrupted> {
         let [first, second] = engine_runs else { return Ok(None) };
@@ -98,20 +98,19 @@ impl AgreementMonitor {
             return Ok(None);
         }
         if epoch > 0 {
-            self.advance_shadow(epoch, first.rate_of_epoch, draws, stop)?;
+            self.advance_shadow(epoch, first.rate_of_epoch, sampler, stop)?;
         }
         self.ended = first.outcome.is_some() || second.outcome.is_some();
         let rate = first.learning_rate(&self.spec, epoch + 1);
         let (ours, theirs) = (first.engine.snapshot(), second.engine.snapshot());
-        let row = draws.first_batch(epoch + 1, ROWS, |batch| {
+        let row = sampler.first_batch(epoch + 1, ROWS, |batch| {
             self.compare(epoch, [first.engine.as_mut(), second.engine.as_mut()], batch, rate)
         });
         first.engine.restore(&ours);
         second.engine.restore(&theirs);
-        let shadow = self.shadow.engine.snapshot();
-        let trajectory = agreement::values(&ours.parameters, &theirs.parameters).error;
-        let shadow = agreement::values(&ours.parameters, &shadow.parameters).error;
-        Ok(Some(Agreement { trajectory, shadow, ..row }))
+        let distance = |other: &Snapshot| agreement::values(&ours.parameters, &other.parameters).error;
+        let (trajectory, shadow_trajectory) = (distance(&theirs), distance(&self.shadow.engine.snapshot()));
+        Ok(Some(Agreement { trajectory, shadow_trajectory, ..row }))
     }
 
     /// The shadow goes through the same epoch.
@@ -119,11 +118,11 @@ impl AgreementMonitor {
         &mut self,
         epoch: usize,
         rate: f64,
-        draws: &mut BatchSampler,
+        sampler: &mut BatchSampler,
         stop: &AtomicBool,
     ) -> Result<(), Interrupted> {
-        draws.order(epoch);
-        draws.each_batch(epoch, |batch| {
+        sampler.draw_order(epoch);
+        sampler.each_batch(epoch, |batch| {
             self.shadow.step(batch, rate);
             interrupt::poll(stop)
         })
@@ -136,16 +135,16 @@ impl AgreementMonitor {
         let [first, second] = engines;
         let from = shared(first.snapshot(), &self.spec);
         let comparison = Comparison {
-            terms: self.terms([&mut *first, &mut *second], &from, batch),
-            answers: [self.answer(first, &from, batch, rate), self.answer(second, &from, batch, rate)],
+            gradient_terms: self.gradient_terms([&mut *first, &mut *second], &from, batch),
+            computed: [self.compute(first, &from, batch, rate), self.compute(second, &from, batch, rate)],
             from,
             rate,
         };
-        let mut errors = comparison.errors(&self.spec, first.layout(), &Sizes::NONE);
+        let mut errors = comparison.errors(&self.spec, first.layout(), &RoundingAllowance::NONE);
         if !errors.within(self.bounds) {
-            let sizes = self.sizes([&mut *first, &mut *second], &comparison, batch, rate);
-            errors = comparison.errors(&self.spec, first.layout(), &sizes);
-            if comparison.step_is_unsettled(&sizes) {
+            let allowance = self.allowance([&mut *first, &mut *second], &comparison, batch, rate);
+            errors = comparison.errors(&self.spec, first.layout(), &allowance);
+            if comparison.step_is_unsettled(&allowance) {
                 self.unsettled.push(epoch);
             }
         }
@@ -158,30 +157,36 @@ impl AgreementMonitor {
             step,
             agree: errors.within(self.bounds),
             trajectory: 0.0,
-            shadow: 0.0,
+            shadow_trajectory: 0.0,
         }
     }
 
     /// The sums of the absolute terms of the gradient.
-    fn terms(&self, engines: [&mut dyn Engine; 2], from: &Snapshot, batch: &Batch) -> Vec<f64> {
+    fn gradient_terms(&self, engines: [&mut dyn Engine; 2], from: &Snapshot, batch: &Batch) -> Vec<f64> {
         let terms = engines.into_iter().find_map(|engine| {
             self.restore_shared(engine, from);
-            engine.terms(batch)
+            engine.gradient_terms(batch)
         });
         terms.expect("one of the two engines is the hand-written one, which knows its terms")
     }
 
     /// What one engine computes.
-    fn answer(&self, engine: &mut dyn Engine, from: &Snapshot, batch: &Batch, rate: f64) -> Answer {
+    fn compute(&self, engine: &mut dyn Engine, from: &Snapshot, batch: &Batch, rate: f64) -> Computed {
         self.restore_shared(engine, from);
         let outputs = engine.evaluate(batch.rows).outputs.values().to_vec();
         let gradients = engine.gradients(batch);
         engine.step(batch, rate);
-        Answer { outputs, gradients, after: engine.snapshot() }
+        Computed { outputs, gradients, after: engine.snapshot() }
     }
 
     /// How far rounding may carry what was compared.
-    fn sizes(&self, engines: [&mut dyn Engine; 2], comparison: &Comparison, batch: &Batch, rate: f64) -> Sizes {
+    fn allowance(
+        &self,
+        engines: [&mut dyn Engine; 2],
+        comparison: &Comparison,
+        batch: &Batch,
+        rate: f64,
+    ) -> RoundingAllowance {
         let [first, second] = engines;
         self.restore_shared(first, &comparison.from);
         self.restore_shared(second, &comparison.from);
@@ -196,7 +201,7 @@ impl AgreementMonitor {
             Optimizer::Lbfgs { .. } => self.spread([first, second], comparison, batch, rate),
             _ => Vec::new(),
         };
-        Sizes::new(rounding, spread)
+        RoundingAllowance::new(rounding, spread)
     }
 
     /// Whether both steps change the objective by no more than rounding does: a search that compares values has nothing
@@ -207,7 +212,8 @@ impl AgreementMonitor {
             engine.objective(batch)
         };
         let start = objective(&comparison.from.parameters);
-        let mut changes = comparison.answers.iter().map(|answer| (objective(&answer.after.parameters) - start).abs());
+        let mut changes =
+            comparison.computed.iter().map(|computed| (objective(&computed.after.parameters) - start).abs());
         changes.all(|change| change <= ERROR_DEVIATIONS * f64::EPSILON / 2.0 * error)
     }
 
@@ -217,13 +223,13 @@ impl AgreementMonitor {
     fn spread(&self, engines: [&mut dyn Engine; 2], comparison: &Comparison, batch: &Batch, rate: f64) -> Vec<f64> {
         let mut spread = vec![0.0f64; comparison.from.parameters.len()];
         let (from, sizes) = (&comparison.from.parameters, comparison.sizes_of_neighbors());
-        for (engine, answer) in engines.into_iter().zip(&comparison.answers) {
+        for (engine, computed) in engines.into_iter().zip(&comparison.computed) {
             for (draw, sizes) in (0..NEIGHBORS).flat_map(|draw| sizes.iter().map(move |sizes| (draw, sizes))) {
                 let neighbor = Neighbor::draw(from, sizes, batch, draw);
                 self.restore_shared(engine, &Snapshot { parameters: neighbor.parameters, ..comparison.from.clone() });
                 engine.step(&Batch { rows: &neighbor.rows, masks: &neighbor.masks }, rate);
                 let ends = engine.snapshot().parameters;
-                let pairs = spread.iter_mut().zip(ends.iter().zip(&answer.after.parameters));
+                let pairs = spread.iter_mut().zip(ends.iter().zip(&computed.after.parameters));
                 pairs.for_each(|(most, (end, settled))| *most = agreement::larger(*most, (end - settled).abs()));
             }
         }

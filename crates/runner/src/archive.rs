@@ -1,11 +1,26 @@
-//! What changes in training, as bytes: one pass writes it down or reads it back, so that the two cannot differ.
+//! What changes in training, as bytes: [`saved`] writes it down and [`load`] reads it back, both along one description,
+//! so that the two cannot differ.
 //!
-//! Everything that has a state says in one function, in a fixed order, what of it changes; what follows from the spec
-//! and the data is built anew instead. Numbers keep their bits. Bytes are read back only into what the same spec and
-//! the same program have built, so nothing is checked here.
+//! Everything that has a state says in `describe_state`, in a fixed order, what of it changes; what follows from the
+//! spec and the data is built anew instead. Numbers keep their bits. Bytes are read back only into what the same spec
+//! and the same program have built, so nothing is checked here.
 
 use engine::{Engine, Snapshot};
 use experiment::record::Outcome;
+
+/// The bytes of everything that is described.
+pub(crate) fn saved(describe: impl FnOnce(&mut Archive)) -> Vec<u8> {
+    let mut archive = Archive::Saving(Vec::new());
+    describe(&mut archive);
+    match archive {
+        Archive::Saving(bytes) | Archive::Loading(bytes, _) => bytes,
+    }
+}
+
+/// Sets everything that is described to what these bytes hold.
+pub(crate) fn load(bytes: Vec<u8>, describe: impl FnOnce(&mut Archive)) {
+    describe(&mut Archive::Loading(bytes, 0));
+}
 
 /// Bytes that grow, or that are gone through.
 pub(crate) enum Archive {
@@ -16,13 +31,6 @@ pub(crate) enum Archive {
 }
 
 impl Archive {
-    /// Everything that was written down.
-    pub(crate) fn into_bytes(self) -> Vec<u8> {
-        match self {
-            Archive::Saving(bytes) | Archive::Loading(bytes, _) => bytes,
-        }
-    }
-
     fn is_loading(&self) -> bool {
         match self {
             Archive::Saving(_) => false,
@@ -138,11 +146,11 @@ impl Archive {
 
 #[cfg(test)]
 mod tests {
-    use super::Archive;
+    use super::{Archive, load, saved};
 
     #[test]
     fn what_is_written_down_is_read_back_bit_by_bit() {
-        let pass = |archive: &mut Archive, value: &mut (f64, Vec<Vec<f64>>, Option<usize>, String, bool)| {
+        let describe = |archive: &mut Archive, value: &mut (f64, Vec<Vec<f64>>, Option<usize>, String, bool)| {
             archive.number(&mut value.0);
             archive.list(&mut value.1, Archive::numbers);
             archive.option(&mut value.2, Archive::count);
@@ -151,11 +159,9 @@ mod tests {
         };
         let nan = f64::from_bits(0x7ff8_0000_0000_1234);
         let mut written = (nan, vec![vec![-0.0, 5e-324], vec![]], Some(7), "größe\n".to_owned(), true);
-        let mut archive = Archive::Saving(Vec::new());
-        pass(&mut archive, &mut written);
+        let bytes = saved(|archive| describe(archive, &mut written));
         let mut read = Default::default();
-        let mut archive = Archive::Loading(archive.into_bytes(), 0);
-        pass(&mut archive, &mut read);
+        load(bytes, |archive| describe(archive, &mut read));
         assert_eq!(read.0.to_bits(), nan.to_bits());
         assert_eq!(read.1[0][0].to_bits(), (-0.0f64).to_bits());
         assert_eq!((&read.1, read.2, &read.3, read.4), (&written.1, Some(7), &written.3, true));

@@ -161,13 +161,13 @@ pub fn check(
     let start = initial::with_statistics(Snapshot::start(parameters, &layout), spec, &layout);
     let (point, trained) = after_training(spec, dataset, check_engines.build, stop)?;
     let elements = sampled_elements(&layout, MOST);
-    let mut draws = BatchSampler::new(spec, dataset, &layout);
+    let mut sampler = BatchSampler::new(spec, dataset, &layout);
     let context = CheckContext { spec, dataset, check_engines, layout: &layout, elements: &elements };
-    let (rows, initial, single, trained) = draws.first_batch(1, usize::MAX, |batch| {
+    let (rows, initial, single, trained) = sampler.first_batch(1, usize::MAX, |batch| {
         let single = (precision == Precision::F32).then(|| context.single_precision(&trained, batch));
         (batch.rows.len(), context.certificate(&start, batch), single, context.certificate(&trained, batch))
     });
-    let faults = draws.first_rows_or_more(1, CONTROL, |batch| context.faults(&start, batch));
+    let faults = sampler.first_rows_or_more(1, CONTROL, |batch| context.faults(&start, batch));
     Ok(Checked { rows, looked: elements.len(), initial, trained, point, single, faults, layout: layout.clone() })
 }
 
@@ -197,8 +197,8 @@ pub(crate) fn summary(
     let snapshot = usable_network(trained)?;
     let elements = sampled_elements(&trained.layout, FEW);
     let context = CheckContext { spec, dataset, check_engines, layout: &trained.layout, elements: &elements };
-    let mut draws = BatchSampler::new(spec, dataset, &trained.layout);
-    let (certificate, single) = draws.first_batch(1, FEW_ROWS, |batch| {
+    let mut sampler = BatchSampler::new(spec, dataset, &trained.layout);
+    let (certificate, single) = sampler.first_batch(1, FEW_ROWS, |batch| {
         let single = (precision == Precision::F32).then(|| context.single_precision(&snapshot, batch));
         (context.certificate(&snapshot, batch), single)
     });

@@ -53,7 +53,7 @@ impl ImprovementTracker {
     }
 
     /// What changes from epoch to epoch.
-    pub(crate) fn save_or_load(&mut self, archive: &mut Archive) {
+    pub(crate) fn describe_state(&mut self, archive: &mut Archive) {
         archive.option(&mut self.best, Archive::number);
         archive.count(&mut self.patience_from);
     }

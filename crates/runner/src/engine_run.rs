@@ -107,16 +107,16 @@ impl EngineRun {
     }
 
     /// What changes from step to step.
-    pub(crate) fn save_or_load(&mut self, archive: &mut Archive) {
+    pub(crate) fn describe_state(&mut self, archive: &mut Archive) {
         archive.engine(self.engine.as_mut());
         archive.outcome(&mut self.outcome);
-        self.rate.save_or_load(archive);
-        self.tracker.iter_mut().for_each(|tracker| tracker.save_or_load(archive));
+        self.rate.describe_state(archive);
+        self.tracker.iter_mut().for_each(|tracker| tracker.describe_state(archive));
         archive.option(&mut self.best, |archive, (epoch, snapshot)| {
             archive.count(epoch);
             archive.snapshot(snapshot);
         });
-        self.corrections.iter_mut().for_each(|corrections| corrections.save_or_load(archive));
+        self.corrections.iter_mut().for_each(|corrections| corrections.describe_state(archive));
         archive.count(&mut self.mistakes);
         archive.flag(&mut self.finite);
         archive.number(&mut self.rate_of_epoch);

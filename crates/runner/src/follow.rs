@@ -64,7 +64,7 @@ pub fn on_the_batch_of(spec: &Spec, dataset: &Dataset, made: usize, update: &Upd
 
 /// How many updates training makes if nothing ends it before its last epoch.
 pub fn most_updates(spec: &Spec, dataset: &Dataset) -> usize {
-    spec.training.epochs * draws(spec, dataset).batches()
+    spec.training.epochs * sampler(spec, dataset).batches()
 }
 
 /// The rows of that batch.
@@ -74,12 +74,12 @@ pub fn batch_of(spec: &Spec, dataset: &Dataset, made: usize) -> Vec<usize> {
 
 /// What a function makes of the epoch and the batch after so many updates.
 fn at<R>(spec: &Spec, dataset: &Dataset, made: usize, f: impl FnOnce(usize, &Batch) -> R) -> R {
-    let mut draws = draws(spec, dataset);
-    let (epoch, step) = (made / draws.batches() + 1, made % draws.batches());
-    draws.order(epoch);
-    draws.batch(epoch, step, |batch| f(epoch, batch)).expect("a step is below the number of batches")
+    let mut sampler = sampler(spec, dataset);
+    let (epoch, step) = (made / sampler.batches() + 1, made % sampler.batches());
+    sampler.draw_order(epoch);
+    sampler.batch(epoch, step, |batch| f(epoch, batch)).expect("a step is below the number of batches")
 }
 
-fn draws(spec: &Spec, dataset: &Dataset) -> BatchSampler {
+fn sampler(spec: &Spec, dataset: &Dataset) -> BatchSampler {
     BatchSampler::new(spec, dataset, &Layout::of(spec, dataset.inputs.columns(), dataset.targets.columns()))
 }

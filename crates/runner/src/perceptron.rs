@@ -30,7 +30,7 @@ pub struct Corrections {
 
 impl Corrections {
     /// What changes from epoch to epoch.
-    pub(crate) fn save_or_load(&mut self, archive: &mut Archive) {
+    pub(crate) fn describe_state(&mut self, archive: &mut Archive) {
         archive.count(&mut self.total);
         let mut seen: Vec<(Vec<u64>, usize)> = self.seen.drain().collect();
         archive.list(&mut seen, |archive, (weights, epoch)| {

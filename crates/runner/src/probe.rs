@@ -52,7 +52,7 @@ trait Probe {
     fn after_step(&mut self, _engine: &mut dyn Engine) {}
 
     /// What changes as training goes on; nothing, for a probe that looks at the start and the end alone.
-    fn save_or_load(&mut self, _archive: &mut Archive) {}
+    fn describe_state(&mut self, _archive: &mut Archive) {}
 
     /// The tables, with what the final network of the first engine adds.
     fn finish(self: Box<Self>, engine: &mut dyn Engine) -> Vec<(String, LabeledTable)>;
@@ -126,10 +126,10 @@ impl Probes {
     }
 
     /// What changes as training goes on.
-    pub(crate) fn save_or_load(&mut self, archive: &mut Archive) {
+    pub(crate) fn describe_state(&mut self, archive: &mut Archive) {
         archive.flag(&mut self.stepped);
-        self.probes.iter_mut().for_each(|probe| probe.save_or_load(archive));
-        self.vitals.iter_mut().for_each(|vitals| vitals.save_or_load(archive));
+        self.probes.iter_mut().for_each(|probe| probe.describe_state(archive));
+        self.vitals.iter_mut().for_each(|vitals| vitals.describe_state(archive));
     }
 
     /// The tables, with what the final network of the first engine adds, and the examinations. That network is from

@@ -19,7 +19,6 @@ use engine::Dataset;
 use experiment::Spec;
 
 use crate::BuildEngine;
-use crate::archive::Archive;
 use crate::checkpoint::{Checkpoints, NoCheckpoints};
 use crate::interrupt::{self, Interrupted};
 use crate::probe::Probes;
@@ -53,7 +52,7 @@ pub(crate) fn train(
     mut on_epoch_end: impl FnMut(usize, f64),
 ) -> Result<Trained, Interrupted> {
     match checkpoints.load() {
-        Some(state) => training.save_or_load(&mut Archive::Loading(state, 0)),
+        Some(state) => training.load(state),
         None => {
             training.measure_initial(stop)?;
             on_epoch_end(0, training.loss());
@@ -77,9 +76,7 @@ fn save_checkpoint_if_due(
 ) -> Result<(), Interrupted> {
     let interrupted = interrupt::poll(stop);
     if checkpoints.is_due() || interrupted.is_err() {
-        let mut archive = Archive::Saving(Vec::new());
-        training.save_or_load(&mut archive);
-        checkpoints.save(archive.into_bytes());
+        checkpoints.save(training.save());
     }
     interrupted
 }

@@ -60,9 +60,9 @@ impl RateSchedule {
     }
 
     /// What changes from epoch to epoch.
-    pub(crate) fn save_or_load(&mut self, archive: &mut Archive) {
+    pub(crate) fn describe_state(&mut self, archive: &mut Archive) {
         archive.number(&mut self.reduced);
-        self.tracker.iter_mut().for_each(|tracker| tracker.save_or_load(archive));
+        self.tracker.iter_mut().for_each(|tracker| tracker.describe_state(archive));
     }
 
     /// Takes in the metrics at the end of an epoch; only a plateau depends on them.

@@ -29,7 +29,7 @@ use experiment::record::{Agreement, FinalMetrics, MetricRow, Metrics, Outcome};
 use experiment::spec::{Frequency, Metric, Part, Quantity};
 
 use crate::agreement::AgreementMonitor;
-use crate::archive::Archive;
+use crate::archive::{self, Archive};
 use crate::batch_sampler::BatchSampler;
 use crate::engine_run::EngineRun;
 use crate::interrupt::Interrupted;
@@ -54,7 +54,7 @@ pub struct Training {
     dataset: Arc<Dataset>,
     layout: Layout,
     engine_runs: Vec<EngineRun>,
-    draws: BatchSampler,
+    sampler: BatchSampler,
     agreement_monitor: Option<AgreementMonitor>,
     probes: Probes,
     metrics: Metrics,
@@ -84,7 +84,7 @@ impl Training {
         };
         Training {
             engine_runs: spec.engines.iter().map(engine_run).collect(),
-            draws: BatchSampler::new(spec, dataset, &layout),
+            sampler: BatchSampler::new(spec, dataset, &layout),
             agreement_monitor: AgreementMonitor::new(spec, dataset, build, &parameters, &layout),
             metrics: Metrics { columns: metrics::columns(spec, dataset, Frequency::EveryEpoch), rows: Vec::new() },
             agreement: Vec::new(),
@@ -100,7 +100,7 @@ impl Training {
     pub(crate) fn measure_initial(&mut self, stop: &AtomicBool) -> Result<(), Interrupted> {
         (0..self.engine_runs.len()).for_each(|number| self.measure(number, 0));
         self.observe(0, stop)?;
-        self.draws.order(1);
+        self.sampler.draw_order(1);
         Ok(())
     }
 
@@ -123,7 +123,7 @@ impl Training {
             engine_run.begin_epoch(&self.spec, epoch);
         }
         let rate = engine_run.rate_of_epoch;
-        let made = self.draws.batch(epoch, step, |batch| {
+        let made = self.sampler.batch(epoch, step, |batch| {
             engine_run.step(batch, rate);
             probes.after_step(engine_run.name, engine_run.engine.as_mut());
         });
@@ -134,7 +134,7 @@ impl Training {
     /// Returns the epoch, if it is over now.
     pub(crate) fn end_epoch_if_over(&mut self, stop: &AtomicBool) -> Result<Option<usize>, Interrupted> {
         let Position { epoch, engine, step } = self.position;
-        if step < self.draws.batches() {
+        if step < self.sampler.batches() {
             return Ok(None);
         }
         self.measure(engine, epoch);
@@ -143,7 +143,7 @@ impl Training {
             return Ok(None);
         }
         self.observe(epoch, stop)?;
-        self.draws.order(epoch + 1);
+        self.sampler.draw_order(epoch + 1);
         self.go_to(epoch + 1, 0);
         Ok(Some(epoch))
     }
@@ -161,16 +161,25 @@ impl Training {
         self.position.epoch > self.spec.training.epochs || self.position.engine == self.engine_runs.len()
     }
 
-    /// What changes from step to step. The order of the samples and the dropout masks follow from the position.
-    pub(crate) fn save_or_load(&mut self, archive: &mut Archive) {
+    /// Everything that changes from step to step, as bytes.
+    pub(crate) fn save(&mut self) -> Vec<u8> {
+        archive::saved(|archive| self.describe_state(archive))
+    }
+
+    /// Goes on where the training was saved. The order of the samples and the dropout masks follow from the position.
+    pub(crate) fn load(&mut self, state: Vec<u8>) {
+        archive::load(state, |archive| self.describe_state(archive));
+        self.sampler.draw_order(self.position.epoch);
+    }
+
+    fn describe_state(&mut self, archive: &mut Archive) {
         let Position { epoch, engine, step } = &mut self.position;
         [epoch, engine, step].into_iter().for_each(|count| archive.count(count));
-        self.engine_runs.iter_mut().for_each(|engine_run| engine_run.save_or_load(archive));
-        self.agreement_monitor.iter_mut().for_each(|monitor| monitor.save_or_load(archive));
-        self.probes.save_or_load(archive);
+        self.engine_runs.iter_mut().for_each(|engine_run| engine_run.describe_state(archive));
+        self.agreement_monitor.iter_mut().for_each(|monitor| monitor.describe_state(archive));
+        self.probes.describe_state(archive);
         recorded::metrics(archive, &mut self.metrics.rows, &self.spec);
         recorded::agreement(archive, &mut self.agreement);
-        self.draws.order(self.position.epoch);
     }
 
     /// Measures an engine at the end of an epoch, and lets it decide whether it has ended.
@@ -189,7 +198,7 @@ impl Training {
     /// Compares the engines and asks the probes, which change nothing.
     fn observe(&mut self, epoch: usize, stop: &AtomicBool) -> Result<(), Interrupted> {
         if let Some(monitor) = &mut self.agreement_monitor {
-            self.agreement.extend(monitor.after_epoch(epoch, &mut self.engine_runs, &mut self.draws, stop)?);
+            self.agreement.extend(monitor.after_epoch(epoch, &mut self.engine_runs, &mut self.sampler, stop)?);
         }
         self.probes.after_epoch(epoch, self.engine_runs[0].engine.as_mut());
         Ok(())

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use common::train;
-use experiment::spec::{Output, RuleViolation};
+use experiment::spec::{OutputActivation, RuleViolation};
 use runner::plan::PlanError;
 use tempfile::TempDir;
 
@@ -99,7 +99,7 @@ fn a_file_knows_its_network() {
     let header: serde_json::Value = serde_json::from_slice(&file[8..8 + header]).expect("the header is JSON");
     let network = header["__metadata__"]["network"].as_str().expect("it is a text");
     let network: experiment::spec::Network = serde_json::from_str(network).expect("it is the table of a config");
-    assert_eq!((network.hidden, network.output), (vec![3], Some(Output::Softmax)));
+    assert_eq!((network.hidden, network.output), (vec![3], Some(OutputActivation::Softmax)));
 }
 
 fn faults(initial: &str, folder: &Path) -> Vec<RuleViolation> {

@@ -77,7 +77,7 @@ pub fn defects(spec: &Spec, dataset: &Arc<Dataset>) -> [Option<Defect>; KINDS.le
     let mut engine = from_scratch::engine(spec, Arc::clone(dataset), &initializer::initial(spec, &layout));
     BatchSampler::new(spec, dataset, &layout).first_batch(1, usize::MAX, |batch| {
         let rounding = engine.rounding(batch, None).expect("the hand-written engine knows its rounding");
-        let terms = engine.terms(batch).expect("the hand-written engine knows its terms");
+        let terms = engine.gradient_terms(batch).expect("the hand-written engine knows its terms");
         let sizes: Vec<f64> = terms.iter().zip(&rounding.gradients).map(|(terms, size)| terms.max(*size)).collect();
         let gradients = engine.gradients(batch);
         let output = engine.evaluate(batch.rows).outputs.at(0, 0);

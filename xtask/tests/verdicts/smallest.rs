@@ -37,7 +37,7 @@ fn measure(number: Number, spec: &Spec, dataset: &Arc<Dataset>) -> (f64, f64) {
     let (bounds, rate) = (Bounds::of(spec), spec.training.optimizer.learning_rate());
     BatchSampler::new(spec, dataset, &layout).first_batch(1, 128, |batch| {
         let output = engine.evaluate(batch.rows).outputs.at(0, 0);
-        let terms = engine.terms(batch).expect("the hand-written engine knows its terms")[0];
+        let terms = engine.gradient_terms(batch).expect("the hand-written engine knows its terms")[0];
         engine.step(batch, rate);
         let after = engine.snapshot();
         let update =

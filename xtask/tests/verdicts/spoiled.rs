@@ -75,7 +75,7 @@ fn sizes<'a>(values: &'a [f64], sizes: &'a [f64]) -> impl Iterator<Item = (f64, 
 
 fn gradients_show(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, rounding: &RoundingErrors) -> bool {
     let gradients = engine.gradients(batch);
-    let terms = engine.terms(batch).expect("the hand-written engine knows its terms");
+    let terms = engine.gradient_terms(batch).expect("the hand-written engine knows its terms");
     let largest: Vec<f64> = terms.iter().zip(&rounding.gradients).map(|(terms, size)| terms.max(*size)).collect();
     let least = BOUNDS * Bounds::of(spec).gradients;
     sizes(&gradients, &largest).any(|(gradient, size)| size > 1e-200 && gradient.abs() > least * size)
@@ -95,7 +95,7 @@ fn memory_shows(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, rate: f64, 
     if let Optimizer::Lbfgs { .. } = spec.training.optimizer {
         return false;
     }
-    let terms = engine.terms(batch).expect("the hand-written engine knows its terms");
+    let terms = engine.gradient_terms(batch).expect("the hand-written engine knows its terms");
     let gradients = engine.gradients(batch);
     engine.step(batch, rate);
     let state = engine.snapshot().state;

@@ -2,7 +2,7 @@
 //!
 //! What reaches a unit is a sum over the paths that lead away from it.
 
-use experiment::spec::{Compares, Output, Update};
+use experiment::spec::{Compares, OutputActivation, Update};
 use experiment::term::{LayerValue, Symbol};
 use from_scratch::network::{LayerActivation, Residual};
 
@@ -74,12 +74,12 @@ fn through_output(sheet: &Sheet, k: usize, s: usize, j: usize) -> Vec<Line> {
         let y = |unit: usize| named(sheet.a_name(k, unit), sheet.numbers(k).a.at(s, unit));
         let mean = sum((0..m).map(|unit| times([dy(unit), y(unit)])).collect());
         let formula = match head.output {
-            Output::Softmax => times([y(j), minus(dy(j), mean)]),
+            OutputActivation::Softmax => times([y(j), minus(dy(j), mean)]),
             _ => number(0.0),
         };
         return vec![first, delta(formula)];
     };
-    if head.output == Output::Identity {
+    if head.output == OutputActivation::Identity {
         return vec![first, delta(dy(j)).remark("as f′(z) = 1")];
     }
     let (formula, remark) = activation::derivative(f, &z(sheet, k, s, j), &output(sheet, s, j).0);

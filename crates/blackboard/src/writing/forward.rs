@@ -2,7 +2,7 @@
 //!
 //! Where a batch is normalized all its rows go through a layer together, else each row goes through all layers.
 
-use experiment::spec::{Activation, Output};
+use experiment::spec::{Activation, OutputActivation};
 use experiment::term::{LayerValue, Symbol};
 use from_scratch::network::{LayerActivation, Residual};
 
@@ -142,7 +142,7 @@ fn output(sheet: &Sheet, k: usize, s: usize, j: usize) -> activation::Remarked {
         return activation::value(f, &z(sheet, k, s, j));
     }
     match head.output {
-        Output::Softmax => (softmax(sheet, k, s, j), None),
+        OutputActivation::Softmax => (softmax(sheet, k, s, j), None),
         _ => sided(sheet, z(sheet, k, s, j), sheet.numbers(k).a.at(s, j)),
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Activation, Coding, Dataset, Device, EngineName, Experiment, Figure, Initial, Judge, Loss, Named, Network,
-    NetworkKind, Output, Precision, Recorded, Recording, Task, Training, recordings,
+    NetworkKind, OutputActivation, Precision, Recorded, Recording, Task, Training, recordings,
 };
 
 /// The settings by which an arm of a sweep differs from the others, in the order of the axes: key and value.
@@ -128,13 +128,13 @@ impl Spec {
     }
 
     /// The activation of the output layer: the one named, else the one that goes with the loss or the task.
-    pub fn output(&self) -> Output {
+    pub fn output(&self) -> OutputActivation {
         self.network.output.unwrap_or_else(|| match (self.network.kind, self.training.loss) {
-            (NetworkKind::Perceptron, _) => Output::Step,
-            (NetworkKind::Mlp, Some(Named(loss))) => loss.output().unwrap_or(Output::Identity),
+            (NetworkKind::Perceptron, _) => OutputActivation::Step,
+            (NetworkKind::Mlp, Some(Named(loss))) => loss.output().unwrap_or(OutputActivation::Identity),
             (NetworkKind::Mlp, None) => match self.task() {
-                Some(Task::Classification) => Output::Softmax,
-                Some(Task::Regression) | None => Output::Identity,
+                Some(Task::Classification) => OutputActivation::Softmax,
+                Some(Task::Regression) | None => OutputActivation::Identity,
             },
         })
     }
@@ -146,7 +146,8 @@ impl Spec {
 
     /// Whether the outputs are probabilities of classes: softmax or sigmoid, with classes coded as 0 and 1.
     pub fn gives_probabilities(&self) -> bool {
-        matches!(self.output(), Output::Softmax | Output::Sigmoid) && self.dataset.coding != Coding::PlusMinusOne
+        matches!(self.output(), OutputActivation::Softmax | OutputActivation::Sigmoid)
+            && self.dataset.coding != Coding::PlusMinusOne
     }
 
     /// The activation of each hidden layer.
@@ -172,11 +173,11 @@ fn recorded_figures(figures: &[Figure]) -> Vec<Figure> {
     recorded
 }
 
-fn loss_of(output: Output) -> Loss {
+fn loss_of(output: OutputActivation) -> Loss {
     match output {
-        Output::Sigmoid => Loss::BinaryCrossEntropy { smoothing: 0.0 },
-        Output::Softmax => Loss::CrossEntropy { smoothing: 0.0 },
-        Output::Step => Loss::Perceptron,
+        OutputActivation::Sigmoid => Loss::BinaryCrossEntropy { smoothing: 0.0 },
+        OutputActivation::Softmax => Loss::CrossEntropy { smoothing: 0.0 },
+        OutputActivation::Step => Loss::Perceptron,
         _ => Loss::SquaredError,
     }
 }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
-use super::{Constant, Output, defaults};
+use super::{Constant, OutputActivation, defaults};
 
 /// The data loss; the objective is this loss plus the penalty. y: outputs, t: targets, m: number of outputs.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
@@ -68,12 +68,12 @@ pub enum Compares {
     /// Logarithms of probabilities, behind one output alone.
     Probabilities {
         /// The output that gives them.
-        output: Output,
+        output: OutputActivation,
         /// The label smoothing, from 0 to 1.
         smoothing: f64,
     },
     /// The side of a boundary with the targets ±1, behind this output.
-    Sides(Output),
+    Sides(OutputActivation),
 }
 
 /// What a loss is the mean over; over the rest it is a sum.
@@ -150,12 +150,14 @@ impl Loss {
                 .constant("level", level),
             Loss::LogCosh => numbers("1/m Σⱼ ln cosh(y − t)").curved(),
             Loss::BinaryCrossEntropy { smoothing } => {
-                probabilities("−1/m Σⱼ (t ln y + (1 − t) ln(1 − y))", Output::Sigmoid, smoothing)
+                probabilities("−1/m Σⱼ (t ln y + (1 − t) ln(1 − y))", OutputActivation::Sigmoid, smoothing)
             }
-            Loss::CrossEntropy { smoothing } => probabilities("−Σⱼ t ln y", Output::Softmax, smoothing).mean(Samples),
-            Loss::Hinge => sides("1/m Σⱼ max(0, 1 − t·y)", Output::Identity).kinks(LossKinks::AtMargin(1.0)),
+            Loss::CrossEntropy { smoothing } => {
+                probabilities("−Σⱼ t ln y", OutputActivation::Softmax, smoothing).mean(Samples)
+            }
+            Loss::Hinge => sides("1/m Σⱼ max(0, 1 − t·y)", OutputActivation::Identity).kinks(LossKinks::AtMargin(1.0)),
             Loss::Perceptron => {
-                sides("−Σⱼ t·z over the misclassified", Output::Step).kinks(LossKinks::AtJumps).mean(Samples)
+                sides("−Σⱼ t·z over the misclassified", OutputActivation::Step).kinks(LossKinks::AtJumps).mean(Samples)
             }
         }
     }
@@ -167,11 +169,11 @@ impl Loss {
 
     /// Whether it wants its targets coded as ±1: the product t·y is to be large, behind an output that reaches both.
     pub fn wants_signed_targets(self) -> bool {
-        self.compares() == Compares::Sides(Output::Identity)
+        self.compares() == Compares::Sides(OutputActivation::Identity)
     }
 
     /// The one output it is defined on; none where any will do that has a derivative.
-    pub fn output(self) -> Option<Output> {
+    pub fn output(self) -> Option<OutputActivation> {
         match self.compares() {
             Compares::Numbers => None,
             Compares::Probabilities { output, .. } | Compares::Sides(output) => Some(output),
@@ -197,13 +199,13 @@ fn numbers(formula: &'static str) -> LossFacts {
 }
 
 /// The same of logarithms of probabilities, which are curves.
-fn probabilities(formula: &'static str, output: Output, smoothing: f64) -> LossFacts {
+fn probabilities(formula: &'static str, output: OutputActivation, smoothing: f64) -> LossFacts {
     let facts = LossFacts { compares: Compares::Probabilities { output, smoothing }, ..numbers(formula) }.curved();
     if smoothing > 0.0 { facts.constant("label smoothing", smoothing) } else { facts }
 }
 
 /// The same of the side of a boundary.
-fn sides(formula: &'static str, output: Output) -> LossFacts {
+fn sides(formula: &'static str, output: OutputActivation) -> LossFacts {
     LossFacts { compares: Compares::Sides(output), ..numbers(formula) }
 }
 

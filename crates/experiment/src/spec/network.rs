@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Activation, BatchNorm, Initializer, Named, Output};
+use super::{Activation, BatchNorm, Initializer, Named, OutputActivation};
 
 /// The `[network]` table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -23,7 +23,7 @@ pub struct Network {
     pub activation: OneOrEach<Named<Activation>>,
     /// The activation of the output layer; by default the one that goes with the loss and the task.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub output: Option<Output>,
+    pub output: Option<OutputActivation>,
     /// How the weights are drawn; biases start at zero except with `uniform` and `normal`, which draw them too.
     #[serde(default = "xavier")]
     pub initializer: Named<Initializer>,

@@ -76,12 +76,12 @@ impl ElementLoss for Perceptron {
 
 #[cfg(test)]
 mod tests {
-    use experiment::spec::{AtZero, Output};
+    use experiment::spec::{AtZero, OutputActivation};
 
     use super::*;
 
     fn perceptron(at_zero: AtZero) -> Perceptron {
-        Perceptron(Head { output: Output::Step, loss: Loss::Perceptron, at_zero, low: 0.0, high: 1.0 })
+        Perceptron(Head { output: OutputActivation::Step, loss: Loss::Perceptron, at_zero, low: 0.0, high: 1.0 })
     }
 
     /// E and dz of one output; targets are 0 and 1.

@@ -12,7 +12,7 @@
 //! of −1e16 has a δ of 30.
 
 use engine::agreement::larger;
-use experiment::spec::{Activation, Output};
+use experiment::spec::{Activation, OutputActivation};
 
 use crate::batch_loss::{self, Samples};
 use crate::head::{Head, output_forward};
@@ -89,7 +89,7 @@ impl<F: Format> Operations<Rounded<F>> for BothSides {
 
     fn output_forward(&self, head: Head, z: MatRef<Rounded<F>>, mut y: MatMut<Rounded<F>>) {
         let [above, below] = match head.output {
-            Output::Softmax => softmax_ends(z),
+            OutputActivation::Softmax => softmax_ends(z),
             _ => sides(z.values()).map(|z_side| self.outputs(head, z, &z_side)),
         };
         output_forward(head, z, y.by_ref());
@@ -245,8 +245,13 @@ mod tests {
             BothSides.prelu_forward(&z, Rounded::of(1e6, 0.0), &mut a);
             let (z, mut largest) = ([within(1.0, reach), within(1.0 + 1e-9, 0.0)], [Rounded::ZERO]);
             BothSides.maxout_forward(MatRef::new(&z, 1, 2), MatMut::new(&mut largest, 1, 1));
-            let head =
-                Head { output: Output::Identity, loss: Loss::Hinge, at_zero: AtZero::Upper, low: -1.0, high: 1.0 };
+            let head = Head {
+                output: OutputActivation::Identity,
+                loss: Loss::Hinge,
+                at_zero: AtZero::Upper,
+                low: -1.0,
+                high: 1.0,
+            };
             let (z, t) = ([within(1.0 + 1e-9, reach)], [Rounded::ONE]);
             let samples = Samples { targets: MatRef::new(&t, 1, 1), weights: None, total: Rounded::ONE };
             let loss = BothSides.loss_forward(head, MatRef::new(&z, 1, 1), MatRef::new(&z, 1, 1), samples);
@@ -262,8 +267,13 @@ mod tests {
     /// With one of 1e200 no difference of the ends is small enough for an exponential.
     #[test]
     fn a_large_error_is_a_jump_where_the_slope_is_small() {
-        let head =
-            Head { output: Output::Softmax, loss: Loss::SquaredError, at_zero: AtZero::Upper, low: 0.0, high: 1.0 };
+        let head = Head {
+            output: OutputActivation::Softmax,
+            loss: Loss::SquaredError,
+            at_zero: AtZero::Upper,
+            low: 0.0,
+            high: 1.0,
+        };
         let reach = |reach: f64| {
             let (z, mut y) = ([within(0.0, reach), within(-60.0, reach)], [Rounded::<f64>::ZERO; 2]);
             BothSides.output_forward(head, MatRef::new(&z, 1, 2), MatMut::new(&mut y, 1, 2));

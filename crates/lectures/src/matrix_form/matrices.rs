@@ -40,7 +40,7 @@ pub fn rows(s: &Scalars) -> Vec<Step> {
     let a3 = z3.map(sigmoid);
     let d3 = times(&a3.zip(&y, |a, y| 2.0 * (a - y)), &slopes(&z3));
     let d2 = times(&arithmetic::product(&d3, &transposed(&w2)), &slopes(&z2));
-    [forward(s, [&z2, &a2, &z3, &a3]), back_to_w2(s, &a2, &d3), back_to_w1(s, &x, &d2)].concat()
+    [forward(s, [&z2, &a2, &z3, &a3]), back_to_w2(s, &a2, &d3), back_to_w1(s, &x, &d2)].into_iter().flatten().collect()
 }
 
 fn forward(s: &Scalars, [z2, a2, z3, a3]: [&Grid<f64>; 4]) -> Vec<Step> {
@@ -113,7 +113,7 @@ pub fn elementwise(s: &Scalars) -> Vec<Step> {
     let output = Factors { eo: pair(&by_out), on: pair(&slopes(&net_o)), nw: pair(&out_h) };
     let hidden = Factors { eo: transposed(&w_ho), on: pair(&slopes(&net_h)), nw: pair(&row(&s.i)) };
     let errors = times(&output.eo, &output.on);
-    [of_output_layer(s, &output, &errors), of_hidden_layer(s, &hidden, &errors)].concat()
+    [of_output_layer(s, &output, &errors), of_hidden_layer(s, &hidden, &errors)].into_iter().flatten().collect()
 }
 
 /// The factors of the gradients of a layer: error by output, output by net input, net input by weight.

@@ -34,13 +34,13 @@ pub fn spec_of(network: &str, training: &str) -> Spec {
 
 /// Six samples of three inputs; targets as the loss wants them.
 pub fn dataset(spec: &Spec) -> Arc<Dataset> {
-    use experiment::spec::{Compares, Output};
+    use experiment::spec::{Compares, OutputActivation};
     let mut draws = stream(3, Purpose::Data, 0, 0);
     let inputs = Matrix::new(6, 3, (0..18).map(|_| draws.normal()).collect());
     let labels = vec![0, 1, 0, 1, 1, 0];
     let sign = |low: f64| labels.iter().map(|&label| if label == 1 { 1.0 } else { low }).collect::<Vec<f64>>();
     let (encoding, targets) = match spec.loss().compares() {
-        Compares::Probabilities { output: Output::Softmax, .. } => {
+        Compares::Probabilities { output: OutputActivation::Softmax, .. } => {
             let rows: Vec<[f64; 2]> = labels.iter().map(|&label| [1.0 - label as f64, label as f64]).collect();
             (TargetEncoding::OneHot { low: 0.0, high: 1.0 }, Matrix::from_rows(&rows))
         }

@@ -171,7 +171,7 @@ fn location(one: &Compared, parameter: Option<&str>) -> String {
 /// The drift of the engines trained separately, beside that of rounding alone.
 fn trajectories(compared: &[Compared]) -> String {
     let largest = |of: fn(&Agreement) -> f64| compared.iter().map(|one| of(one.row)).fold(0.0, f64::max);
-    let (engines, shadow) = (largest(|row| row.trajectory), largest(|row| row.shadow));
+    let (engines, shadow) = (largest(|row| row.trajectory), largest(|row| row.shadow_trajectory));
     format!(
         "Trained separately from the same start, the parameters of the two engines differ by at most {}. A shadow \
          shows how far rounding alone drives a run: the hand-written engine started one unit in the last place away \

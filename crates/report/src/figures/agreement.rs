@@ -86,7 +86,7 @@ fn errors(records: &[Record]) -> Vec<PlotLayer> {
 fn drift(records: &[Record]) -> Vec<PlotLayer> {
     vec![
         PlotLayer::line("the two engines", Style::series(3), worst(records, |row| row.trajectory)),
-        PlotLayer::line("the shadow", Style::series(4), worst(records, |row| row.shadow)),
+        PlotLayer::line("the shadow", Style::series(4), worst(records, |row| row.shadow_trajectory)),
     ]
 }
 
@@ -135,6 +135,6 @@ fn caption(records: &[Record]) -> String {
         count(runs, "run"),
         list(&errors),
         magnitude(most(|row| row.trajectory)),
-        magnitude(most(|row| row.shadow))
+        magnitude(most(|row| row.shadow_trajectory))
     )
 }

@@ -4,7 +4,7 @@
 //! the tint of the predicted class. Each arm has a panel.
 
 use experiment::record::Record;
-use experiment::spec::{Figure as FigureRequest, Output, Task};
+use experiment::spec::{Figure as FigureRequest, OutputActivation, Task};
 
 use super::CaptionedFigure;
 use super::animation_frame::AnimationFrame;
@@ -142,7 +142,7 @@ fn panel(arm: &Arm, view: TableView, moment: AnimationFrame, shared: &Shared, co
 fn fills(record: &Record, lattice: &Lattice, ends: (f64, f64)) -> Vec<PlotLayer> {
     match (record.run.data.task, record.run.spec.output(), lattice.outputs.as_slice()) {
         (Task::Regression, _, outputs) => outputs.first().map(|grid| number(lattice, grid, ends)).unwrap_or_default(),
-        (Task::Classification, Output::Step, [share]) => step_regions(record, share),
+        (Task::Classification, OutputActivation::Step, [share]) => step_regions(record, share),
         (Task::Classification, _, [share] | [_, share]) => probability(record, share),
         (Task::Classification, _, scores) => vec![regions(record, scores.to_vec())],
     }
@@ -169,7 +169,7 @@ fn step_regions(record: &Record, share: &Grid) -> Vec<PlotLayer> {
 fn probability(record: &Record, share: &Grid) -> Vec<PlotLayer> {
     let name = class_name(record.run.data.classes.last().map_or("1", String::as_str));
     let label = match record.run.spec.output() {
-        Output::Sigmoid | Output::Softmax => format!("probability of {name}"),
+        OutputActivation::Sigmoid | OutputActivation::Softmax => format!("probability of {name}"),
         _ => format!("output, 1 is {name}"),
     };
     let map = ColorMap::Share { from: COLORS[0], to: COLORS[1] };

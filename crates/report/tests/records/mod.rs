@@ -192,7 +192,7 @@ fn agreement(spec: &Spec, epoch: usize) -> Agreement {
         step: 2.2e-16 * noise,
         agree: true,
         trajectory: 2e-16 * drift * noise,
-        shadow: 3e-16 * drift,
+        shadow_trajectory: 3e-16 * drift,
     }
 }
 

@@ -25,13 +25,13 @@ pub(super) struct Comparison {
     /// The learning rate of the step.
     pub(super) rate: f64,
     /// What each computed, the first engine first.
-    pub(super) answers: [Answer; 2],
+    pub(super) computed: [Computed; 2],
     /// The sums of the absolute terms of the gradient.
-    pub(super) terms: Vec<f64>,
+    pub(super) gradient_terms: Vec<f64>,
 }
 
 /// What one engine computed.
-pub(super) struct Answer {
+pub(super) struct Computed {
     pub(super) outputs: Vec<f64>,
     pub(super) gradients: Vec<f64>,
     /// After one step.
@@ -45,8 +45,8 @@ pub(super) struct LargestErrors {
     pub(super) step: f64,
 }
 
-/// How far rounding may carry each of the compared numbers; all zero before anybody has asked.
-pub(super) struct Sizes {
+/// How far rounding may carry each of the compared numbers; not at all before anybody has asked.
+pub(super) struct RoundingAllowance {
     rounding: Option<RoundingErrors>,
     /// How far the parameters after a step spread when it starts from neighbors: for searches that decide by values.
     spread: Vec<f64>,
@@ -64,12 +64,12 @@ const SPREADS: f64 = 100.0;
 /// Where so large a share of the update is allowed to rounding, the step is not compared.
 const UNSETTLED: f64 = 0.1;
 
-impl Sizes {
+impl RoundingAllowance {
     /// No allowance for rounding.
-    pub(super) const NONE: Sizes = Sizes { rounding: None, spread: Vec::new() };
+    pub(super) const NONE: RoundingAllowance = RoundingAllowance { rounding: None, spread: Vec::new() };
 
-    pub(super) fn new(rounding: Option<RoundingErrors>, spread: Vec<f64>) -> Sizes {
-        Sizes { rounding, spread }
+    pub(super) fn new(rounding: Option<RoundingErrors>, spread: Vec<f64>) -> RoundingAllowance {
+        RoundingAllowance { rounding, spread }
     }
 
     /// The size of one number of a list of the rounding errors.
@@ -94,32 +94,32 @@ impl LargestErrors {
 
 impl Comparison {
     /// The largest errors, with what rounding may do to each number.
-    pub(super) fn errors(&self, spec: &Spec, layout: &Layout, sizes: &Sizes) -> LargestErrors {
-        let [ours, theirs] = &self.answers;
-        let size = |index| sizes.of(|rounding| &rounding.outputs, index);
+    pub(super) fn errors(&self, spec: &Spec, layout: &Layout, allowance: &RoundingAllowance) -> LargestErrors {
+        let [ours, theirs] = &self.computed;
+        let size = |index| allowance.of(|rounding| &rounding.outputs, index);
         let outputs = agreement::values_of_size(&ours.outputs, &theirs.outputs, size).error;
-        let terms = self.terms.iter().enumerate();
+        let terms = self.gradient_terms.iter().enumerate();
         let terms: Vec<f64> =
-            terms.map(|(index, terms)| larger(*terms, sizes.of(|rounding| &rounding.gradients, index))).collect();
+            terms.map(|(index, terms)| larger(*terms, allowance.of(|rounding| &rounding.gradients, index))).collect();
         LargestErrors {
-            outputs: larger(outputs, self.statistics(spec, layout, sizes)),
+            outputs: larger(outputs, self.statistics(spec, layout, allowance)),
             gradients: agreement::gradients_in(spec.precision, &ours.gradients, &theirs.gradients, &terms),
-            step: larger(self.parameters(spec, sizes), self.memory(spec, sizes)),
+            step: larger(self.parameters(spec, allowance), self.memory(spec, allowance)),
         }
     }
 
     /// Whether the square of the slope of a search along the gradient overflows, which the cubic through two of its
     /// points takes: then nothing leads it.
     pub(super) fn slopes_overflow(&self) -> bool {
-        let slope = |answer: &Answer| answer.gradients.iter().map(|gradient| gradient * gradient).sum::<f64>();
-        self.answers.iter().map(slope).any(|slope| !(slope * slope).is_finite())
+        let slope = |computed: &Computed| computed.gradients.iter().map(|gradient| gradient * gradient).sum::<f64>();
+        self.computed.iter().map(slope).any(|slope| !(slope * slope).is_finite())
     }
 
     /// Whether steps from neighbors end so far apart that a difference of steps says nothing.
-    pub(super) fn step_is_unsettled(&self, sizes: &Sizes) -> bool {
-        let update = self.answers[0].after.parameters.iter().zip(&self.from.parameters);
+    pub(super) fn step_is_unsettled(&self, allowance: &RoundingAllowance) -> bool {
+        let update = self.computed[0].after.parameters.iter().zip(&self.from.parameters);
         let update = update.fold(0.0f64, |most, (after, from)| most.max((after - from).abs()));
-        (0..sizes.spread.len()).any(|at| sizes.spread(at) > UNSETTLED * update)
+        (0..allowance.spread.len()).any(|at| allowance.spread(at) > UNSETTLED * update)
     }
 
     /// The sizes of all parameters by which neighbors of the start are told: their own, and where the start is lost in
@@ -134,25 +134,27 @@ impl Comparison {
     }
 
     fn after(&self) -> [&Snapshot; 2] {
-        [&self.answers[0].after, &self.answers[1].after]
+        [&self.computed[0].after, &self.computed[1].after]
     }
 
     /// The largest difference of the parameters after one step.
-    fn parameters(&self, spec: &Spec, sizes: &Sizes) -> f64 {
+    fn parameters(&self, spec: &Spec, allowance: &RoundingAllowance) -> f64 {
         let [ours, theirs] = self.after().map(|after| after.parameters.as_slice());
-        let plain =
-            agreement::values_of_size(ours, theirs, |index| larger(sizes.parameter(index), sizes.spread(index))).error;
+        let plain = agreement::values_of_size(ours, theirs, |index| {
+            larger(allowance.parameter(index), allowance.spread(index))
+        })
+        .error;
         match spec.training.optimizer.facts().step_error {
             _ if !plain.is_finite() => f64::INFINITY,
             StepError::RelativeToParameter => plain,
-            StepError::RelativeToUpdate { .. } => self.relative_to_the_update(spec, sizes),
+            StepError::RelativeToUpdate { .. } => self.relative_to_the_update(spec, allowance),
         }
     }
 
     /// The largest difference of the parameters, relative to the largest update.
     ///
     /// Adaptive rules divide a gradient by its own size, so where it is rounding noise the update is, too.
-    fn relative_to_the_update(&self, spec: &Spec, sizes: &Sizes) -> f64 {
+    fn relative_to_the_update(&self, spec: &Spec, allowance: &RoundingAllowance) -> f64 {
         let above_noise = self.above_noise(spec.precision, 1.0);
         let [ours, theirs] = self.after().map(|after| after.parameters.as_slice());
         // A parameter that is stored anew is off by half a unit in its last place, whatever the update.
@@ -160,8 +162,8 @@ impl Comparison {
         let exact = Bounds::of(spec).outputs;
         let rounding = |at: usize| match spec.training.optimizer {
             // A search goes where values lead it: its spread says how far, its rounding error nothing.
-            Optimizer::Lbfgs { .. } => sizes.spread(at),
-            _ => exact * sizes.parameter(at),
+            Optimizer::Lbfgs { .. } => allowance.spread(at),
+            _ => exact * allowance.parameter(at),
         };
         let allowed = |at: usize| larger(stored(at), rounding(at));
         let apart = largest(ours, theirs, &above_noise, allowed);
@@ -181,16 +183,16 @@ impl Comparison {
             Precision::F64 => agreement::ZERO,
             Precision::F32 => SINGLE_NOISE,
         };
-        let pairs = self.answers[0].gradients.iter().zip(&self.terms);
+        let pairs = self.computed[0].gradients.iter().zip(&self.gradient_terms);
         pairs.map(|(gradient, terms)| gradient.abs() > times * noise * terms).collect()
     }
 
     /// The largest difference of batch normalization's statistics of inference. ε, which is added to a variance, counts
     /// as variance.
-    fn statistics(&self, spec: &Spec, layout: &Layout, sizes: &Sizes) -> f64 {
+    fn statistics(&self, spec: &Spec, layout: &Layout, allowance: &RoundingAllowance) -> f64 {
         let epsilon = spec.network.batch_norm.map_or(0.0, |norm| norm.epsilon);
         let [ours, theirs] = self.after().map(|after| after.statistics.as_slice());
-        let size = |index| sizes.of(|rounding| &rounding.after.statistics, index);
+        let size = |index| allowance.of(|rounding| &rounding.after.statistics, index);
         let error = |at: usize, own: f64| difference(ours[at], theirs[at], larger(own, size(at))).unwrap_or(0.0);
         let mut worst = 0.0f64;
         for (means, variances) in layout.moments() {
@@ -205,7 +207,7 @@ impl Comparison {
 
     /// The largest difference of what the optimizer remembers. Each engine keeps the memory of L-BFGS in a form of its
     /// own.
-    fn memory(&self, spec: &Spec, sizes: &Sizes) -> f64 {
+    fn memory(&self, spec: &Spec, allowance: &RoundingAllowance) -> f64 {
         if let Optimizer::Lbfgs { .. } = spec.training.optimizer {
             return 0.0;
         }
@@ -220,15 +222,16 @@ impl Comparison {
         let exact = Bounds::of(spec).outputs / Bounds::of(spec).step;
         slots.fold(0.0, |worst, (number, ((ours, theirs), memory))| {
             let errors =
-                |index| sizes.of(|rounding| rounding.after.state.get(number).map_or(&[], Vec::as_slice), index);
+                |index| allowance.of(|rounding| rounding.after.state.get(number).map_or(&[], Vec::as_slice), index);
             let size = |index| exact * errors(index);
-            let is_zero = |at: usize| [ours[at], theirs[at], self.terms[at]].iter().all(|value| value.abs() <= tiny);
+            let is_zero =
+                |at: usize| [ours[at], theirs[at], self.gradient_terms[at]].iter().all(|value| value.abs() <= tiny);
             let error = |at: usize| match memory {
                 _ if is_zero(at) => None,
                 Memory::Squares if !above_noise[at] => None,
                 Memory::Squares => difference(ours[at], theirs[at], larger(ours[at].abs(), size(at))),
                 Memory::Gradients | Memory::Largest => {
-                    difference(ours[at], theirs[at], larger(ours[at].abs() + self.terms[at], size(at)))
+                    difference(ours[at], theirs[at], larger(ours[at].abs() + self.gradient_terms[at], size(at)))
                 }
             };
             (0..ours.len()).filter_map(error).fold(worst, larger)

@@ -98,7 +98,7 @@ impl CheckContext<'_> {
     fn compare_single_precision(&self, snapshot: &Snapshot, batch: &Batch) -> SinglePrecisionError {
         let spec = Spec { precision: Precision::F32, ..self.spec.clone() };
         let mut hand = self.hand(snapshot);
-        let terms = hand.terms(batch).expect("the hand-written engine knows its terms");
+        let terms = hand.gradient_terms(batch).expect("the hand-written engine knows its terms");
         let rounding = CheckContext { spec: &spec, ..*self }.rounding(snapshot, batch);
         // A network whose objective overflows in f32 has diverged there, whatever order the products are taken in.
         let diverged = !rounding.objective.is_finite();
@@ -145,7 +145,7 @@ impl CheckContext<'_> {
         let point = Point { snapshot, batch: *batch };
         let mut witnesses =
             (self.check_engines.witnesses)(self.spec, self.dataset, &snapshot.parameters, self.elements);
-        let terms = self.hand(snapshot).terms(batch).expect("the hand-written engine knows its terms");
+        let terms = self.hand(snapshot).gradient_terms(batch).expect("the hand-written engine knows its terms");
         let terms = bounded_terms(&terms, &self.rounding(snapshot, batch));
         (WitnessGradients::collect(&mut witnesses, &point), terms)
     }

@@ -3,7 +3,7 @@
 
 use datasets::baseline;
 use experiment::finding::{Finding, FindingKind};
-use experiment::spec::{Compares, Output, Part, Quantity, Task};
+use experiment::spec::{Compares, OutputActivation, Part, Quantity, Task};
 
 use super::score::Score;
 use super::{Case, neighbors};
@@ -142,8 +142,8 @@ fn overfitting(case: &Case, fit: &Fit) -> Option<Finding> {
 fn mismatched(case: &Case) -> Option<Finding> {
     let (dataset, output) = (case.dataset, case.spec.output());
     let (low, high) = match output {
-        Output::Sigmoid | Output::Softmax => (0.0, 1.0),
-        Output::Tanh => (-1.0, 1.0),
+        OutputActivation::Sigmoid | OutputActivation::Softmax => (0.0, 1.0),
+        OutputActivation::Tanh => (-1.0, 1.0),
         _ => return None,
     };
     let carries = dataset.schema.task == Task::Classification && case.spec.loss().compares() == Compares::Numbers;

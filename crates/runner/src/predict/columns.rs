@@ -3,7 +3,7 @@
 use engine::schema::TargetEncoding;
 use engine::{Matrix, Schema};
 use experiment::Spec;
-use experiment::spec::{Output, Precision, Task};
+use experiment::spec::{OutputActivation, Precision, Task};
 
 use crate::metrics::Probabilities;
 use crate::store::{output_precision, shortest};
@@ -41,7 +41,7 @@ impl<'a> PredictedColumns<'a> {
         };
         let values = members.iter().map(|outputs| match (shown, spec.output(), schema.encoding) {
             // Divided by a sum that is 1 but for rounding, the digits would not be those of predictions.csv.
-            (OutputsAs::Probabilities, Output::Softmax, TargetEncoding::OneHot { .. }) => outputs.clone(),
+            (OutputsAs::Probabilities, OutputActivation::Softmax, TargetEncoding::OneHot { .. }) => outputs.clone(),
             (OutputsAs::Probabilities, _, _) => probabilities(outputs, schema),
             (OutputsAs::Outputs | OutputsAs::Numbers, _, _) => outputs.clone(),
         });

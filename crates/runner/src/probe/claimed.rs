@@ -177,7 +177,7 @@ impl Probe for Claimed {
         }
     }
 
-    fn save_or_load(&mut self, archive: &mut Archive) {
+    fn describe_state(&mut self, archive: &mut Archive) {
         self.parameters.iter_mut().for_each(|parameters| archive.numbers(parameters));
         archive.numbers(&mut self.losses);
         archive.rows(&mut self.found);

@@ -79,7 +79,7 @@ impl Probe for Corrections {
         self.before = now;
     }
 
-    fn save_or_load(&mut self, archive: &mut Archive) {
+    fn describe_state(&mut self, archive: &mut Archive) {
         archive.count(&mut self.epoch);
         archive.count(&mut self.count);
         archive.numbers(&mut self.before);

@@ -113,7 +113,7 @@ impl Probe for Fit {
         }
     }
 
-    fn save_or_load(&mut self, archive: &mut Archive) {
+    fn describe_state(&mut self, archive: &mut Archive) {
         self.curve.iter_mut().for_each(|curve| archive.rows(&mut curve.rows));
     }
 

@@ -42,8 +42,8 @@ impl Probe for Gradients {
         }
     }
 
-    fn save_or_load(&mut self, archive: &mut Archive) {
-        self.series.save_or_load(archive, Archive::numbers);
+    fn describe_state(&mut self, archive: &mut Archive) {
+        self.series.describe_state(archive, Archive::numbers);
     }
 
     fn finish(self: Box<Self>, _: &mut dyn Engine) -> Vec<(String, LabeledTable)> {

@@ -96,8 +96,8 @@ impl Probe for Health {
         }
     }
 
-    fn save_or_load(&mut self, archive: &mut Archive) {
-        self.series.save_or_load(archive, |archive, layers| {
+    fn describe_state(&mut self, archive: &mut Archive) {
+        self.series.describe_state(archive, |archive, layers| {
             archive.list(layers, |archive, layer| {
                 [&mut layer.ratio, &mut layer.saturated, &mut layer.dead]
                     .into_iter()

@@ -140,8 +140,8 @@ impl Probe for Histograms {
         self.last = (epoch, values);
     }
 
-    fn save_or_load(&mut self, archive: &mut Archive) {
-        self.series.save_or_load(archive, |archive, layers| {
+    fn describe_state(&mut self, archive: &mut Archive) {
+        self.series.describe_state(archive, |archive, layers| {
             archive.list(layers, |archive, quantiles| quantiles.iter_mut().for_each(|value| archive.number(value)));
         });
         archive.list(&mut self.first, Archive::numbers);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use engine::schema::{Scaling, TargetEncoding};
 use engine::{Dataset, Engine, Matrix};
 use experiment::record::LabeledTable;
-use experiment::spec::{Output, Part, Task};
+use experiment::spec::{OutputActivation, Part, Task};
 
 use super::series::frames;
 use super::{Probe, ProbeContext, six_digits, table};
@@ -35,7 +35,7 @@ pub(super) struct Plane {
 impl Plane {
     pub(super) fn new(context: &ProbeContext) -> Option<Plane> {
         let raw = Raw::of(context.dataset, context.recipe, 2)?;
-        let side = if context.spec.output() == Output::Step { STEP_SIDE } else { SIDE };
+        let side = if context.spec.output() == OutputActivation::Step { STEP_SIDE } else { SIDE };
         let (xs, ys) = (raw.steps(0, side, 0.1), raw.steps(1, side, 0.1));
         let points: Vec<[f64; 2]> = ys.iter().flat_map(|&y| xs.iter().map(move |&x| [x, y])).collect();
         let points = Matrix::from_rows(&points);
@@ -88,7 +88,7 @@ impl Probe for Plane {
         }
     }
 
-    fn save_or_load(&mut self, archive: &mut Archive) {
+    fn describe_state(&mut self, archive: &mut Archive) {
         archive.rows(&mut self.rows);
     }
 

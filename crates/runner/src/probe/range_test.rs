@@ -60,13 +60,13 @@ impl Probe for RangeTest {
         }
         let before = engine.snapshot();
         let judged = sample_training_rows(&self.dataset, ROWS);
-        let mut draws = BatchSampler::new(&self.spec, &self.dataset, engine.layout());
-        draws.order(1);
-        while draws.each_batch(1, |batch| self.update(engine, batch, &judged)).is_ok() {}
+        let mut sampler = BatchSampler::new(&self.spec, &self.dataset, engine.layout());
+        sampler.draw_order(1);
+        while sampler.each_batch(1, |batch| self.update(engine, batch, &judged)).is_ok() {}
         engine.restore(&before);
     }
 
-    fn save_or_load(&mut self, archive: &mut Archive) {
+    fn describe_state(&mut self, archive: &mut Archive) {
         archive.rows(&mut self.rows);
     }
 

@@ -21,7 +21,7 @@ impl<T> Series<T> {
     }
 
     /// What changes as moments pass.
-    pub(super) fn save_or_load(&mut self, archive: &mut Archive, mut item: impl FnMut(&mut Archive, &mut T))
+    pub(super) fn describe_state(&mut self, archive: &mut Archive, mut item: impl FnMut(&mut Archive, &mut T))
     where
         T: Default,
     {

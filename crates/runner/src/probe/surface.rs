@@ -118,9 +118,9 @@ impl Probe for Surface {
         self.keep(engine);
     }
 
-    fn save_or_load(&mut self, archive: &mut Archive) {
+    fn describe_state(&mut self, archive: &mut Archive) {
         archive.count(&mut self.update);
-        self.path.save_or_load(archive, Archive::numbers);
+        self.path.describe_state(archive, Archive::numbers);
         archive.option(&mut self.end, |archive, (update, parameters)| {
             archive.count(update);
             archive.numbers(parameters);

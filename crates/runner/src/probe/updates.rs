@@ -51,7 +51,7 @@ impl Probe for Updates {
         }
     }
 
-    fn save_or_load(&mut self, archive: &mut Archive) {
+    fn describe_state(&mut self, archive: &mut Archive) {
         archive.numbers(&mut self.losses);
         archive.rows(&mut self.found);
     }

@@ -100,7 +100,7 @@ impl Vitals {
         before.chain([examine(epoch, engine, &self.spec, &self.dataset, &self.rows)]).collect()
     }
 
-    pub(super) fn save_or_load(&mut self, archive: &mut Archive) {
+    pub(super) fn describe_state(&mut self, archive: &mut Archive) {
         archive.list(&mut self.seen, |archive, seen| {
             archive.count(&mut seen.epoch);
             archive.list(&mut seen.layers, |archive, layer| {

@@ -105,10 +105,11 @@ fn agreement(path: &Path, rows: &[Agreement]) -> io::Result<()> {
     let mut csv = writer(path)?;
     csv.write_record(["epoch", "outputs", "gradients", "worst", "step", "agree", "trajectory", "shadow"])?;
     for row in rows {
-        let numbers = [row.outputs, row.gradients, row.step, row.trajectory, row.shadow].map(|value| exact(&value));
-        let [outputs, gradients, step, trajectory, shadow] = numbers;
+        let numbers =
+            [row.outputs, row.gradients, row.step, row.trajectory, row.shadow_trajectory].map(|value| exact(&value));
+        let [outputs, gradients, step, trajectory, shadow_trajectory] = numbers;
         let (epoch, agree) = (row.epoch.to_string(), row.agree.to_string());
-        csv.write_record([epoch, outputs, gradients, row.worst.clone(), step, agree, trajectory, shadow])?;
+        csv.write_record([epoch, outputs, gradients, row.worst.clone(), step, agree, trajectory, shadow_trajectory])?;
     }
     csv.flush()
 }

@@ -17,7 +17,7 @@ impl Training {
 
     /// How many updates an engine makes in an epoch.
     pub fn batches(&self) -> usize {
-        self.draws.batches()
+        self.sampler.batches()
     }
 
     /// What was measured so far.
@@ -60,7 +60,7 @@ impl Training {
         let Position { epoch, engine, step } = self.position;
         let engine_run = &self.engine_runs[engine.min(self.engine_runs.len() - 1)];
         let rate = engine_run.learning_rate(&self.spec, epoch);
-        let update = self.draws.batch(epoch, step, |batch| {
+        let update = self.sampler.batch(epoch, step, |batch| {
             let (rows, masks) = (batch.rows.to_vec(), batch.masks.to_vec());
             Update { epoch, rate, rows, masks, before: engine_run.engine.snapshot() }
         });

@@ -27,7 +27,7 @@ pub(super) fn metrics(archive: &mut Archive, rows: &mut Vec<MetricRow>, spec: &S
 
 /// The rows of the agreement.
 pub(super) fn agreement(archive: &mut Archive, rows: &mut Vec<Agreement>) {
-    let numbers = |row: &Agreement| [row.outputs, row.gradients, row.step, row.trajectory, row.shadow];
+    let numbers = |row: &Agreement| [row.outputs, row.gradients, row.step, row.trajectory, row.shadow_trajectory];
     let mut plain: Vec<(usize, [f64; 5], bool, String)> =
         rows.drain(..).map(|row| (row.epoch, numbers(&row), row.agree, row.worst)).collect();
     archive.list(&mut plain, |archive, (epoch, numbers, agree, worst)| {
@@ -37,7 +37,7 @@ pub(super) fn agreement(archive: &mut Archive, rows: &mut Vec<Agreement>) {
         archive.text(worst);
     });
     rows.extend(plain.into_iter().map(|(epoch, numbers, agree, worst)| {
-        let [outputs, gradients, step, trajectory, shadow] = numbers;
-        Agreement { epoch, outputs, gradients, worst, step, agree, trajectory, shadow }
+        let [outputs, gradients, step, trajectory, shadow_trajectory] = numbers;
+        Agreement { epoch, outputs, gradients, worst, step, agree, trajectory, shadow_trajectory }
     }));
 }

@@ -56,8 +56,8 @@ impl Training {
             engine_run.engine.restore(&snapshot);
             engine_run.continue_with(spec);
         }
-        self.draws = BatchSampler::new(spec, &self.dataset, &self.layout);
-        self.draws.order(self.position.epoch);
+        self.sampler = BatchSampler::new(spec, &self.dataset, &self.layout);
+        self.sampler.draw_order(self.position.epoch);
         self.probes.continue_with(spec);
         self.spec = spec.clone();
         self.go_to(self.position.epoch, 0);

@@ -1,6 +1,6 @@
 //! The end of a path: through the output function, and into the loss.
 
-use experiment::spec::{Compares, Loss, Output};
+use experiment::spec::{Compares, Loss, OutputActivation};
 use from_scratch::head::Head;
 
 use super::{Chain, Paths, with};
@@ -21,7 +21,7 @@ impl Chain<'_> {
             Differentiated::Loss { output: Some(part), .. } if !matches!(head.loss.compares(), Compares::Numbers) => {
                 Some(self.jump(column, part, s).into_iter().map(|slope| vec![slope]).collect())
             }
-            _ if head.output == Output::Softmax => {
+            _ if head.output == OutputActivation::Softmax => {
                 let through = |unit| Some(with(self.softmax(unit, column, s), self.paths_from_a(last, unit, s)?));
                 let all = (0..sheet.layer(last).fan_out).map(through).collect::<Option<Vec<_>>>()?;
                 Some(all.concat())

@@ -1,7 +1,9 @@
 //! Keys that would do nothing: a key that is accepted and has no effect teaches the wrong thing.
 
 use super::{RuleViolation, violated};
-use crate::spec::{AtZero, Coding, Experiment, FigureKind, Named, NetworkKind, Output, Scale, Schedule, Task};
+use crate::spec::{
+    AtZero, Coding, Experiment, FigureKind, Named, NetworkKind, OutputActivation, Scale, Schedule, Task,
+};
 use crate::words::count;
 
 pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
@@ -19,7 +21,7 @@ pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>
                 .help("leave out coding"),
         ),
         (
-            task == Some(Task::Regression) && spec.output() == Output::Softmax,
+            task == Some(Task::Regression) && spec.output() == OutputActivation::Softmax,
             RuleViolation::new(
                 "network.output",
                 "a softmax output gives probabilities of classes, this data set predicts a number",

@@ -1,7 +1,7 @@
 //! Rules of the `[network]` table.
 
 use super::RuleViolation;
-use crate::spec::{Activation, Experiment, Initializer, Named, NetworkKind, OneOrEach, Output};
+use crate::spec::{Activation, Experiment, Initializer, Named, NetworkKind, OneOrEach, OutputActivation};
 use crate::words;
 
 pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
@@ -78,7 +78,7 @@ fn perceptron(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
                         .help("write kind = \"mlp\", or leave out hidden"),
                 );
             }
-            if network.output.is_some_and(|output| output != Output::Step) {
+            if network.output.is_some_and(|output| output != OutputActivation::Step) {
                 violations.push(
                     RuleViolation::new("network.output", "a perceptron's output is a step")
                         .also("network.kind", "here")
@@ -94,7 +94,7 @@ fn perceptron(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
                         .help("leave it out, or write kind = \"perceptron\""),
                 );
             }
-            if network.output == Some(Output::Step) {
+            if network.output == Some(OutputActivation::Step) {
                 violations.push(
                     RuleViolation::new("network.output", "only a perceptron has a step output")
                         .without("network.kind")

@@ -2,7 +2,7 @@
 //! of what is watched in `metric`.
 
 use super::RuleViolation;
-use crate::spec::{BatchSize, Experiment, Output, Task};
+use crate::spec::{BatchSize, Experiment, OutputActivation, Task};
 
 pub(super) fn check(experiment: &Experiment, violations: &mut Vec<RuleViolation>) {
     loss_and_output(experiment, violations);
@@ -13,12 +13,12 @@ fn loss_and_output(experiment: &Experiment, violations: &mut Vec<RuleViolation>)
     let spec = &experiment.first_spec();
     let (loss, output) = (spec.loss(), spec.output());
     let name = output.as_str();
-    if let Some(needed) = loss.output().filter(|needed| *needed != output).map(Output::as_str) {
+    if let Some(needed) = loss.output().filter(|needed| *needed != output).map(OutputActivation::as_str) {
         let message = format!("{} needs a {needed} output, this network ends in {name:?}", loss.as_str());
         let other = spec_loss(output);
         let violation = RuleViolation::new("training.loss", message).also("network.output", "here");
         violations.push(violation.help(format!("write output = {needed:?}, or loss = {other:?}")));
-    } else if output == Output::Step && loss.output().is_none() {
+    } else if output == OutputActivation::Step && loss.output().is_none() {
         violations.push(
             RuleViolation::new(
                 "training.loss",
@@ -40,11 +40,11 @@ fn loss_and_output(experiment: &Experiment, violations: &mut Vec<RuleViolation>)
 }
 
 /// The loss to propose for an output.
-fn spec_loss(output: Output) -> &'static str {
+fn spec_loss(output: OutputActivation) -> &'static str {
     match output {
-        Output::Sigmoid => "binary-cross-entropy",
-        Output::Softmax => "cross-entropy",
-        Output::Step => "perceptron",
+        OutputActivation::Sigmoid => "binary-cross-entropy",
+        OutputActivation::Softmax => "cross-entropy",
+        OutputActivation::Step => "perceptron",
         _ => "squared-error",
     }
 }

@@ -59,7 +59,7 @@ const LARGE: f64 = 1e-6;
 /// That engines ended apart because the last digit decides, where a shadow of the hand-written one did, too.
 fn rounding(columns: &Columns) -> Option<String> {
     let apart = columns.arms.iter().filter_map(|arm| engine_difference(arm, &columns.metrics)).fold(0.0, f64::max);
-    let shadow = records_of(columns.arms).flat_map(|record| &record.agreement).map(|row| row.shadow);
+    let shadow = records_of(columns.arms).flat_map(|record| &record.agreement).map(|row| row.shadow_trajectory);
     let shadow = shadow.filter(|shadow| shadow.is_finite()).fold(0.0, f64::max);
     (apart > LARGE && shadow > LARGE).then(|| {
         format!(

@@ -1,7 +1,7 @@
 //! Which metrics have a column.
 
 use experiment::record::Record;
-use experiment::spec::{Compares, Metric, Output, Part, Quantity};
+use experiment::spec::{Compares, Metric, OutputActivation, Part, Quantity};
 
 use crate::evaluation;
 
@@ -39,7 +39,7 @@ pub fn minimizes_log_loss(record: &Record) -> bool {
     let (run, spec) = (&record.run, &record.run.spec);
     let plain = match spec.loss().compares() {
         Compares::Probabilities { output, smoothing } => {
-            smoothing == 0.0 && (output == Output::Softmax || run.data.classes.len() == 2)
+            smoothing == 0.0 && (output == OutputActivation::Softmax || run.data.classes.len() == 2)
         }
         Compares::Numbers | Compares::Sides(_) => false,
     };

@@ -10,7 +10,7 @@ use super::{Activation, defaults};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
-pub enum Output {
+pub enum OutputActivation {
     /// y = z: regression.
     Identity,
     /// y = 1 / (1 + e⁻ᶻ): a probability.
@@ -43,7 +43,7 @@ pub enum Output {
     Mish,
 }
 
-impl Output {
+impl OutputActivation {
     /// The name as configs write it.
     pub fn as_str(self) -> &'static str {
         self.into()
@@ -53,20 +53,20 @@ impl Output {
     /// takes a whole row, and of a perceptron's step, whose values are those of the classes.
     pub fn activation(self) -> Option<Activation> {
         Some(match self {
-            Output::Identity => Activation::Identity,
-            Output::Sigmoid => Activation::Sigmoid,
-            Output::Tanh => Activation::Tanh,
-            Output::Relu => Activation::Relu,
-            Output::LeakyRelu => Activation::LeakyRelu { slope: defaults::tenth() },
-            Output::Elu => Activation::Elu { alpha: defaults::one() },
-            Output::Selu => Activation::Selu,
-            Output::Softplus => Activation::Softplus,
-            Output::Arctan => Activation::Arctan,
-            Output::Softsign => Activation::Softsign,
-            Output::Gelu => Activation::Gelu,
-            Output::Silu => Activation::Silu,
-            Output::Mish => Activation::Mish,
-            Output::Softmax | Output::Step => return None,
+            OutputActivation::Identity => Activation::Identity,
+            OutputActivation::Sigmoid => Activation::Sigmoid,
+            OutputActivation::Tanh => Activation::Tanh,
+            OutputActivation::Relu => Activation::Relu,
+            OutputActivation::LeakyRelu => Activation::LeakyRelu { slope: defaults::tenth() },
+            OutputActivation::Elu => Activation::Elu { alpha: defaults::one() },
+            OutputActivation::Selu => Activation::Selu,
+            OutputActivation::Softplus => Activation::Softplus,
+            OutputActivation::Arctan => Activation::Arctan,
+            OutputActivation::Softsign => Activation::Softsign,
+            OutputActivation::Gelu => Activation::Gelu,
+            OutputActivation::Silu => Activation::Silu,
+            OutputActivation::Mish => Activation::Mish,
+            OutputActivation::Softmax | OutputActivation::Step => return None,
         })
     }
 
@@ -75,16 +75,19 @@ impl Output {
     pub fn range(self) -> Option<(f64, f64)> {
         const UP: f64 = f64::INFINITY;
         match self {
-            Output::Sigmoid => Some((0.0, 1.0)),
-            Output::Tanh | Output::Softsign => Some((-1.0, 1.0)),
-            Output::Arctan => Some((-std::f64::consts::FRAC_PI_2, std::f64::consts::FRAC_PI_2)),
-            Output::Relu | Output::Softplus => Some((0.0, UP)),
-            Output::Elu => Some((-1.0, UP)),
-            Output::Selu => Some((-1.76, UP)),
-            Output::Gelu => Some((-0.17, UP)),
-            Output::Silu => Some((-0.279, UP)),
-            Output::Mish => Some((-0.309, UP)),
-            Output::Identity | Output::LeakyRelu | Output::Softmax | Output::Step => None,
+            OutputActivation::Sigmoid => Some((0.0, 1.0)),
+            OutputActivation::Tanh | OutputActivation::Softsign => Some((-1.0, 1.0)),
+            OutputActivation::Arctan => Some((-std::f64::consts::FRAC_PI_2, std::f64::consts::FRAC_PI_2)),
+            OutputActivation::Relu | OutputActivation::Softplus => Some((0.0, UP)),
+            OutputActivation::Elu => Some((-1.0, UP)),
+            OutputActivation::Selu => Some((-1.76, UP)),
+            OutputActivation::Gelu => Some((-0.17, UP)),
+            OutputActivation::Silu => Some((-0.279, UP)),
+            OutputActivation::Mish => Some((-0.309, UP)),
+            OutputActivation::Identity
+            | OutputActivation::LeakyRelu
+            | OutputActivation::Softmax
+            | OutputActivation::Step => None,
         }
     }
 }
