@@ -65,8 +65,8 @@ impl Reducer {
         forget_places(&mut record.agreement);
     }
 
-    /// Of a run that represents its arm. A figure may combine several tables of a run, so all of them stay while one may
-    /// still be shown.
+    /// Of a run that represents its arm. A figure may combine several tables of a run, so all of them stay while one
+    /// may still be shown.
     fn keep_tables_that_may_be_shown(&mut self, record: &mut Record) {
         let large: Vec<&str> = LARGE.into_iter().filter(|name| record.tables.contains_key(*name)).collect();
         let is_free = |name: &&str| self.chooses || self.kept.get(name).is_none_or(|kept| *kept < MOST_PANELS);
