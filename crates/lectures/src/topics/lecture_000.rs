@@ -57,7 +57,8 @@ topics! { 0:
         covered(&["worked-equations"], &["crates/engine/src/parameters.rs#Layout"],
             &[Test("crates/engine/tests/initializer.rs#tensors_are_named_layer_by_layer")]);
     K15 "111–131" "Which activation for hidden units, and which at the output, follows from the task."
-        covered(&["activations-output/predictions"], &["crates/experiment/src/spec/output_activation.rs#OutputActivation"],
+        covered(&["activations-output/predictions"],
+            &["crates/experiment/src/spec/output_activation.rs#OutputActivation"],
             &[Claim("activations-output"),
               Test("crates/experiment/tests/parts.rs#the_output_follows_from_the_task")]);
     K16 "133–181" "The forward pass, unit by unit and in matrices: functions within functions."
