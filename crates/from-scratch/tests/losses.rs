@@ -152,10 +152,13 @@ fn losses_of_classes_by_hand() {
     let binary = Loss::BinaryCrossEntropy { smoothing: 0.0 };
     assert_eq!(value(OutputActivation::Sigmoid, binary, &[0.0, 0.0], &[1.0, 0.0]), ln2);
     let categorical = Loss::CrossEntropy { smoothing: 0.0 };
-    assert_eq!(value(Output::Softmax, categorical, &[4.0, 4.0], &[1.0, 0.0]), ln2);
-    assert_eq!(value(Output::Identity, Loss::Hinge, &[2.0, 2.0], &[0.0, 1.0]), 1.5);
+    assert_eq!(value(OutputActivation::Softmax, categorical, &[4.0, 4.0], &[1.0, 0.0]), ln2);
+    assert_eq!(value(OutputActivation::Identity, Loss::Hinge, &[2.0, 2.0], &[0.0, 1.0]), 1.5);
     // A mean over both samples, ln 2 and 0 but for e⁻¹⁰⁰⁰.
-    assert_eq!(value(Output::Softmax, categorical, &[4.0, 4.0, 1000.0, 0.0], &[1.0, 0.0, 1.0, 0.0]), ln2 / 2.0);
+    assert_eq!(
+        value(OutputActivation::Softmax, categorical, &[4.0, 4.0, 1000.0, 0.0], &[1.0, 0.0, 1.0, 0.0]),
+        ln2 / 2.0
+    );
     // Two samples: the first has both outputs wrong by 2 and 1, the second none.
     assert_eq!(value(OutputActivation::Step, Loss::Perceptron, &[2.0, -1.0, 3.0, -3.0], &[0.0, 1.0, 1.0, 0.0]), 1.5);
 }
