@@ -129,7 +129,7 @@ fn losses_of_a_distance_by_hand() {
     assert_eq!(value(Loss::Quantile { level: 0.25 }), 0.75 * 0.75 * 1.5);
     assert_eq!(value(Loss::Quantile { level: 0.75 }), 0.75 * 0.25 * 1.5);
     let plain = |loss| {
-        let head = Head { output: Output::Identity, loss, at_zero: AtZero::Upper, low: 0.0, high: 1.0 };
+        let head = Head { output: OutputActivation::Identity, loss, at_zero: AtZero::Upper, low: 0.0, high: 1.0 };
         let samples = Samples { targets: MatRef::new(&t, 2, 2), weights: None, total: 2.0 };
         loss_forward(head, MatRef::new(&y, 2, 2), MatRef::new(&y, 2, 2), samples)
     };
