@@ -64,6 +64,23 @@ export default {
     return page;
   },
 
+  async 'what a lesson asks and says unfolds within the page, however narrow'() {
+    const page = await open('#config=activations-vanishing');
+    for (const width of [390, 600, 760, 900, 1440]) {
+      await page.setViewportSize({ width, height: 844 });
+      for (const id of ['predict', 'because']) {
+        await page.click(`#${id} summary`);
+        const { left, right } = await page.evaluate(
+          name => document.getElementById(`${name}-words`).getBoundingClientRect().toJSON(),
+          id,
+        );
+        assert.ok(left >= 0 && right <= width, `${id} from ${left} to ${right} of ${width}`);
+        await page.click(`#${id} summary`);
+      }
+    }
+    return page;
+  },
+
   async 'of two lessons that are chosen at once the last one is shown'() {
     const page = await open();
     const [first, last] = ['activations-vanishing', 'mlp-iris'].map(wanted => listed.find(({ name }) => name === wanted));

@@ -139,12 +139,13 @@ export default {
     return page;
   },
 
-  async 'every page opens from the folder, offline, without a fault'() {
-    const page = await newPage();
+  async 'every page opens from the folder, offline, without a fault, and is no wider than a phone'() {
+    const page = await newPage({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
     for (const path of pages) {
       await page.goto(pathToFileURL(join(site, path)).href);
       assert.deepEqual(page.faults, [], path);
       assert.ok((await page.textContent('h1')).trim().length > 0, path);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, path);
     }
     return page;
   },
