@@ -17,6 +17,28 @@ async function set(page, label, value) {
 }
 
 export default {
+  async 'buttons, pace and numbers stand beside or below one another at every width, of one config and of two'() {
+    const page = await open('#config=first-rate');
+    const meetings = () =>
+      page.evaluate(() => {
+        const box = part => document.querySelector(part).getBoundingClientRect();
+        const parts = ['.buttons', '.pace .speed', '#rate', '.numbers'];
+        const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+        const pairs = parts.flatMap((a, i) => parts.slice(i + 1).map(b => [a, b]));
+        const wide = document.documentElement.scrollWidth > innerWidth ? ['the page is too wide'] : [];
+        return [...wide, ...pairs.filter(([a, b]) => meet(box(a), box(b)))];
+      });
+    for (const lanes of [1, 2]) {
+      if (lanes === 2) await page.click('#compare');
+      await trainToTheEnd(page);
+      for (let width = 360; width <= 1480; width += 40) {
+        await page.setViewportSize({ width, height: 844 });
+        assert.deepEqual(await meetings(), [], `${lanes} at ${width}`);
+      }
+    }
+    return page;
+  },
+
   async 'two configs train side by side from one start, and a change begins the changed one anew'() {
     const page = await open();
     await compared(page);
