@@ -5,7 +5,7 @@
 /// The lesson that was opened, and what has become of it.
 class Place {
   constructor(lanes) {
-    Object.assign(this, { lanes, lesson: null, title: null });
+    Object.assign(this, { lanes, lesson: null, title: null, hash: '' });
     this.settle = settled(400, () => this.write());
   }
 
@@ -41,7 +41,10 @@ class Place {
     if (first.toml === '') return;
     const named = lanes.length === 1 && this.lesson && first.toml === this.lesson.toml && first.arm === 0;
     const fragment = await Share.fragment(lanes, Share.hidden(), named ? this.lesson.name : null);
-    if (fragment.length <= Share.LINK) history.replaceState(null, '', `#${fragment}`);
+    // Where another link was chosen meanwhile, that one is being opened.
+    if (fragment.length > Share.LINK || location.hash !== this.hash) return;
+    history.replaceState(null, '', `#${fragment}`);
+    this.hash = location.hash;
   }
 }
 

@@ -89,6 +89,7 @@ region hardly changes: what the data ask for is there, and more units are more p
 async function openLink(page) {
   const turn = ++page.turn;
   page.training.pause();
+  page.place.hash = location.hash;
   const wanted = await asked(page).catch(problem => ({ why: problem.message, lanes: [], hide: [] }));
   if (turn !== page.turn) return undefined; // another link was opened meanwhile
   page.note = wanted.why || '';

@@ -64,6 +64,24 @@ export default {
     return page;
   },
 
+  async 'a lesson that is chosen while the address is being written is opened all the same'() {
+    const page = await open();
+    await page.waitForFunction(() => location.hash === '#config=first-xor', null, PATIENCE);
+    const { title } = listed.find(({ name }) => name === 'mlp-iris');
+    await page.evaluate(() => {
+      // As a slow machine does: the address is written between the choice and the event of the browser.
+      const { fragment } = Share;
+      Share.fragment = async (...all) => {
+        const made = await fragment(...all);
+        location.hash = 'config=mlp-iris';
+        return made;
+      };
+    });
+    await page.fill('#editor textarea', `${await text(page)}\n# changed`);
+    await titled(page, title);
+    return page;
+  },
+
   async 'what a lesson asks and says unfolds within the page, however narrow'() {
     const page = await open('#config=activations-vanishing');
     for (const width of [390, 600, 760, 900, 1440]) {
