@@ -227,6 +227,7 @@ class Region {
     const scale = ends ? [': ', ...Scale.parts(ends, hidden ? null : data.classes)] : [];
     this.caption.replaceChildren(...own, what, ...scale, samples);
     const over = axes === 2 ? ` over ${data.inputs.join(' and ')}` : '';
-    this.canvas.setAttribute('aria-label', `${this.label}${over}; arrow keys choose a sample`);
+    const label = this.titled ? this.label : 'What it has learned';
+    this.canvas.setAttribute('aria-label', `${label}${over}; arrow keys choose a sample`);
   }
 }

@@ -16,6 +16,15 @@ export default {
       await page.locator('.units .unit').nth(2).getAttribute('aria-label'),
       /Hidden layer 1, unit 1.*weights from/s,
     );
+    const picture = page.locator('.region:visible canvas').first();
+    assert.match(await picture.getAttribute('aria-label'), /^What it has learned over x1 and x2/);
+    await page.click('#compare');
+    await page.locator('.region').nth(1).waitFor(PATIENCE);
+    await page.waitForFunction(
+      () => /^What A has learned/.test(document.querySelector('.region canvas').getAttribute('aria-label')),
+      null,
+      PATIENCE,
+    );
     const nameless = await page
       .locator('button, input, select, textarea')
       .evaluateAll(all =>
