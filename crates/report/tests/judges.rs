@@ -56,6 +56,22 @@ fn the_least_fluctuation_comes_first() {
     assert!(lines.find("relu") < lines.find("tanh") && lines.contains("2.000 (0.0 to 5.5)"), "{lines}");
 }
 
+/// The interval around 2 above ends at 0, and a sentence says so; 3.5 around 4 and around 11 leave nothing to cut,
+/// where the metrics beside are equal in all runs. Ends of a geometric mean are powers, which leave no range.
+#[test]
+fn a_cut_interval_of_the_judge_is_explained() {
+    let explains = |metric: &str, quantity: &str, values: [f64; 6]| {
+        let fixture = judged(metric, quantity, values).with(|_, record| {
+            record.run.finals.iter_mut().flat_map(|last| &mut last.values).for_each(|(_, value)| *value = 0.5);
+        });
+        fixture.report("name").markdown.contains("both ends stand in parentheses, cut there.")
+    };
+    assert!(explains("\"fluctuation\"", "fluctuation", [3.0, 4.0, 5.0, 1.0, 2.0, 3.0]));
+    assert!(!explains("\"fluctuation\"", "fluctuation", [3.0, 4.0, 5.0, 10.0, 11.0, 12.0]));
+    let norm = "{ kind = \"gradient-norm\", layer = 0 }";
+    assert!(!explains(norm, "gradient-norm 0", [1.0, 2.0, 4.0, 10.0, 20.0, 40.0]));
+}
+
 /// Logarithms of 1, 2, 4 have the mean ln 2, and half is 4.3027·ln 2·√(2/3) = 2.435: 2·e^−2.435 = 0.175 to 22.8. No
 /// norm is better than another, so none is bold and the largest comes first.
 #[test]

@@ -7,7 +7,7 @@ use super::{RankingMeasure, values};
 use crate::arms::Arm;
 use crate::claims::naming;
 use crate::statistics::{Estimate, LEVEL};
-use crate::words::{estimate_within, interval, number};
+use crate::words::{estimate_within, interval, leaves, number};
 
 impl RankingMeasure {
     /// The measure in words.
@@ -33,6 +33,12 @@ impl RankingMeasure {
             (false, _) => plain(mean, self.measure.range()),
         };
         if never > 0 { format!("{value} (never in {never} of {})", runs.len()) } else { value }
+    }
+
+    /// Whether the interval that a table says of an arm is cut at an end of the measure's range.
+    pub fn is_cut(&self, arm: &Arm) -> bool {
+        let has_plain_interval = !self.measure.is_share_of_seeds() && !self.measure.is_ratio();
+        has_plain_interval && self.mean(arm).is_some_and(|mean| leaves(mean, self.measure.range()))
     }
 
     /// The order of the arms in a sentence.

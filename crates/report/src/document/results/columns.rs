@@ -76,11 +76,12 @@ impl<'c, 'a> Columns<'c, 'a> {
         self.arms.iter().any(|arm| arm.runs[0].run.spec.engines.len() > 1)
     }
 
-    /// Whether an interval is cut at an end of the range of its metric.
+    /// Whether an interval is cut at an end of the range of its metric or of the measure that judges.
     pub fn has_cut(&self) -> bool {
         let is_cut =
             |arm: &Arm, metric: Metric| arm.result(metric).is_some_and(|mean| leaves(mean, metric.quantity.range()));
-        self.arms.iter().any(|arm| self.metrics.iter().any(|&metric| is_cut(arm, metric)))
+        self.judged.as_ref().is_some_and(|column| column.has_cut)
+            || self.arms.iter().any(|arm| self.metrics.iter().any(|&metric| is_cut(arm, metric)))
     }
 
     /// Whether a number is in bold.

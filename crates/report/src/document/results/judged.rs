@@ -11,6 +11,8 @@ pub struct Column {
     pub cells: Vec<String>,
     /// Whether one of them is in bold.
     pub has_bold: bool,
+    /// Whether an interval in one of them is cut at an end of the measure's range.
+    pub has_cut: bool,
     /// A sentence that says how the arms are ordered.
     pub order: String,
 }
@@ -24,5 +26,6 @@ pub fn column(judge: &RankingMeasure, arms: &[Arm]) -> Column {
         false => judge.text(arm),
     };
     let cells = arms.iter().map(cell).collect();
-    Column { name: judge.name(), cells, has_bold: best.is_some(), order: judge.order() }
+    let has_cut = arms.iter().any(|arm| judge.is_cut(arm));
+    Column { name: judge.name(), cells, has_bold: best.is_some(), has_cut, order: judge.order() }
 }
