@@ -1,7 +1,7 @@
 //! The text of the config: every key with its value, and a comment where it was guessed.
 
 use experiment::spec::{CharacterEncoding, ColumnKind};
-use experiment::words::count;
+use experiment::words::{count, is_unseen};
 
 use super::layout::FileLayout;
 use super::profile::Profile;
@@ -33,9 +33,11 @@ fn top(path: &str, roles: &Roles) -> String {
         false => "",
     };
     format!(
-        "# Written from {} rows of {path}. Change what you like; `longhand run` says what is wrong.\n\
+        "# Written from {} rows of {}. Change what you like; `longhand run` says what is wrong.\n\
          title = {}\nquestion = {}\nseeds = [1, 2, 3]  # each seed draws its own split and its own network\n{engines}",
         roles.rows,
+        // A file may have a name of two lines, and a comment has one.
+        path.replace(is_unseen, "\u{fffd}"),
         quoted(&format!("{} from {}", roles.target.name, count(columns, "column"))),
         quoted(&format!("How well can a small network predict {}?", roles.target.name)),
     )

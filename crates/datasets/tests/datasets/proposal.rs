@@ -5,7 +5,7 @@ use std::path::Path;
 
 use datasets::DataError;
 use datasets::Loaded;
-use datasets::proposal::{Proposal, propose};
+use datasets::proposal::{Proposal, propose, propose_in_memory};
 use experiment::Experiment;
 use experiment::check::parse;
 use experiment::spec;
@@ -193,6 +193,17 @@ fn a_target_is_mostly_known() {
 fn a_target_takes_more_than_one_value() {
     let known = table("a,b,same\n", |at| format!("{}.5,{},{}", at * 7 % 13, at % 5, if at < 30 { "x" } else { "" }));
     assert_has(&config(known.as_bytes()), "target = \"b\"  # it is the last column");
+}
+
+/// A name of several lines adds no key to the config.
+#[test]
+fn a_file_may_have_any_name() {
+    let bytes = table("x,y\n", |at| format!("{}.5,{}.5", at * 7 % 13, at * 3 % 11)).into_bytes();
+    let name = "a\n[sweep]\n\"\u{202e}\u{7}.csv";
+    let text = propose_in_memory(name, bytes.into()).expect("it is a table").config;
+    assert_has(&text, "# Written from 40 rows of a\u{fffd}[sweep]\u{fffd}\"\u{fffd}\u{fffd}.csv. Change");
+    assert_has(&text, "path = \"a\\u000A[sweep]\\u000A\\\"\\u202E\\u0007.csv\"");
+    assert!(!text.contains("\n[sweep]"), "{text}");
 }
 
 #[test]
