@@ -65,6 +65,17 @@ fn settled_statistics_are_those_of_the_whole_set() {
     assert!((inference - training).abs() <= 1e-14 * training, "{inference} {training}");
 }
 
+/// ½·λ·Σw² over the weights of all layers; a bias, a scale or a shift costs nothing.
+#[test]
+fn the_penalty_counts_weights_alone() {
+    let case = case("hidden = [4, 3]\nbatch_norm = {}", "penalty = { l2 = 0.5 }");
+    let mut engine = case.engine(Precision::F64, &case.dataset(false));
+    let parameters = engine.snapshot().parameters;
+    let weights = engine.layout().tensors.iter().filter(|tensor| tensor.name.ends_with(".weight"));
+    let squares: f64 = weights.flat_map(|tensor| &parameters[tensor.range()]).map(|weight| weight * weight).sum();
+    assert!((engine.penalty() / (0.25 * squares) - 1.0).abs() < 1e-14, "{} {squares}", engine.penalty());
+}
+
 /// running ← (1 − m)·running + m·batch: after one step with m = ¼ a quarter of the way from (0, 1).
 #[test]
 fn running_statistics_follow_the_batches() {

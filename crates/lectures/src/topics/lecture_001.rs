@@ -13,7 +13,8 @@ topics! { 1:
             &[Test("crates/from-scratch/tests/rules.rs#the_tenth_step_from_any_memory_follows_the_formula")]);
     S03 "22, 57, 149, 160" "Curves of output and error over the updates show whether training converges."
         covered(&["activations-convergence/curves"], &["crates/report/src/figures/curves/series.rs#thinned"],
-            &[Test("crates/report/src/figures/curves/series.rs#a_spike_survives_and_a_short_curve_stays_whole")]);
+            &[Test("crates/report/src/figures/curves/series.rs#a_spike_survives_and_a_short_curve_stays_whole"),
+              Test("crates/report/src/figures/curves/series.rs#a_curve_that_jumps_keeps_its_width")]);
     S04 "27–57" "Three hidden layers of one unit each, a chain of four weights."
         covered(&["worked-chain"], &["crates/from-scratch/src/network/forward.rs#layer"],
             &[Number("worked-chain", 41), Number("worked-chain", 57)]);

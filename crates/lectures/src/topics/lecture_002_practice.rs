@@ -65,7 +65,8 @@ topics! { 2:
             &["crates/from-scratch/src/layers/batch_norm.rs#batch_statistics",
               "crates/from-scratch/src/layers/batch_norm.rs#batch_norm_backward"],
             &[Number("worked-batch-norm", 864), Formula("unit_variance"), Claim("batch-norm-learning-rate"),
-              Test("crates/from-scratch/src/layers/batch_norm.rs#backward_of_two_samples_by_hand")]);
+              Test("crates/from-scratch/src/layers/batch_norm.rs#backward_of_two_samples_by_hand"),
+              Test("crates/from-scratch/src/layers/batch_norm.rs#two_samples_by_hand")]);
     M50 "868" "Afterwards it normalizes by the statistics of the whole training set."
         covered(&["batch-norm-inference/curves"],
             &["crates/from-scratch/src/trainer.rs#recompute_batch_norm_statistics"],
@@ -76,12 +77,14 @@ topics! { 2:
             &["crates/from-scratch/src/penalty.rs#penalty_forward",
               "crates/from-scratch/src/penalty.rs#penalty_backward"],
             &[Number("worked-batch-norm", 874), Claim("regularization-l1-l2"), Formula("doubled_penalty"),
-              Test("crates/from-scratch/src/penalty.rs#by_hand")]);
+              Test("crates/from-scratch/src/penalty.rs#by_hand"),
+              Test("crates/from-scratch/tests/behavior.rs#the_penalty_counts_weights_alone")]);
     M52 "872" "Optimizers: stochastic descent, Adam, L-BFGS."
         covered(&["descent-adaptive/curves", "descent-lbfgs/curves"],
             &["crates/from-scratch/src/rules/adam.rs#Adam", "crates/from-scratch/src/lbfgs.rs#Lbfgs"],
             &[Claim("descent-adaptive"), Claim("descent-lbfgs"),
               Test("crates/from-scratch/tests/rules.rs#the_tenth_step_from_any_memory_follows_the_formula"),
               Test("crates/from-scratch/src/lbfgs/direction.rs#two_loops_apply_the_secant_equation_and_the_scale"),
-              Test("crates/from-scratch/src/lbfgs.rs#history_is_bounded")]);
+              Test("crates/from-scratch/src/lbfgs.rs#history_is_bounded"),
+              Test("crates/from-scratch/src/lbfgs.rs#exact_searches_on_a_quadratic_give_conjugate_gradients")]);
 }

@@ -149,7 +149,8 @@ topics! { 2:
     M34 "539–549" "A learning rate η(t) that changes with time."
         covered(&["descent-schedules/curves"], &["crates/runner/src/schedule.rs#factor"],
             &[Claim("descent-schedules"), Test("crates/runner/tests/parts.rs#schedules_are_their_formulas"),
-              Test("crates/runner/tests/parts.rs#cosine_warms_up_and_ends_on_its_floor")]);
+              Test("crates/runner/tests/parts.rs#cosine_warms_up_and_ends_on_its_floor"),
+              Test("crates/runner/tests/parts.rs#a_plateau_lowers_the_rate_once_for_each_patience")]);
     M35 "574–637" "2-3-2-2 with its biases in row 0, down to one formula of formulas."
         covered(&["worked-descent"], &["crates/from-scratch/src/network/forward.rs#forward"],
             &[Formula("composition"), Formula("nested_output"),

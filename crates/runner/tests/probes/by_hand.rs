@@ -3,7 +3,8 @@
 use super::*;
 
 /// The corners of 0..2 by 0..4 have means 1 and 2 and deviations 1 and 2, so the network with weights 2 and −1 and
-/// bias ½ is 2(x₁ − 1) − (x₂ − 2)/2 + ½ at every place; outputs are kept to six digits.
+/// bias ½ is z = 2(x₁ − 1) − (x₂ − 2)/2 + ½ at every place; outputs are kept to six digits. Of two classes −1 and 1 the
+/// share of the second is kept, which is ½ where the sides meet: (tanh z + 1)/2.
 #[test]
 fn regions_hold_the_outputs_at_their_places() {
     let config = r#"
@@ -22,11 +23,20 @@ scale = "standard"
 "layers.0.bias" = [0.5]
 "#;
     let still = "[[figure]]\nkind = \"decision-regions\"\n";
-    let table = record(&(config.to_owned() + still)).tables["decision-regions"].clone();
+    let table_of = |config: String| record(&(config + still)).tables["decision-regions"].clone();
+    let table = table_of(config.to_owned());
     assert_eq!(table.rows.len(), 3600);
     for (_, row) in &table.rows {
         let value = 2.0 * (row[0] - 1.0) - (row[1] - 2.0) / 2.0 + 0.5;
         assert!((row[2] - value).abs() <= 5e-6 * value.abs().max(1e-6), "{row:?} is not {value}");
+    }
+    let classes =
+        config.replace("regression", "classification").replace("[[0], [1], [1], [2]]", "[[-1], [1], [1], [1]]");
+    let shares = table_of(classes.replace("hidden = []", "hidden = [], output = \"tanh\"")).rows;
+    for ((_, row), (_, line)) in shares.iter().zip(&table.rows) {
+        let share = (libm::tanh(line[2]) + 1.0) / 2.0;
+        // z has six digits, and its error of 5e-6·|z| is multiplied by a slope of ½/cosh² z: |z|/cosh² z is below ½.
+        assert!((row[2] - share).abs() <= 5e-6 * share + 1.25e-6, "{row:?} is not {share}");
     }
     let [xs, ys] = [0, 1].map(|axis| table.rows.iter().map(move |(_, row)| row[axis]));
     let ends = |values: &mut dyn Iterator<Item = f64>| {
