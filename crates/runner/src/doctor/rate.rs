@@ -45,8 +45,25 @@ pub(super) fn findings(case: &Case, fit: &Fit) -> Vec<Finding> {
 
 /// How much of the way to the floor an update goes, at the rate that the schedule gives.
 fn step(case: &Case, seen: &Examination) -> f64 {
+    seen.step * scheduled(case, seen)
+}
+
+/// What the schedule makes of the rate.
+fn scheduled(case: &Case, seen: &Examination) -> f64 {
     let row = case.metrics.rows.iter().find(|row| row.engine == case.engine && row.epoch == seen.epoch);
-    row.map_or(f64::NAN, |row| seen.step * row.rate / case.spec.training.optimizer.learning_rate())
+    row.map_or(f64::NAN, |row| row.rate / case.spec.training.optimizer.learning_rate())
+}
+
+/// The same share where it may be small, and what it is not to be below. Between its kinks a loss of straight pieces
+/// has no curvature, so behind a loss with kinks the floor is sought fifty updates ahead. Where noise has most of such
+/// a loss its valley is so wide that many short steps get there: too small is what does not in all updates.
+fn share(case: &Case, seen: &Examination) -> (f64, f64) {
+    match case.spec.loss().facts().kinks {
+        LossKinks::Nowhere => (seen.step, SHORT),
+        LossKinks::AtError(_) | LossKinks::AtMargin(_) | LossKinks::AtJumps => {
+            (seen.ahead, SHORT.min(1.0 / case.updates() as f64))
+        }
+    }
 }
 
 /// Beyond the limit at some look, in a training that did not succeed: a healthy one may begin there and settle where
@@ -95,26 +112,21 @@ fn unstable(case: &Case, fit: &Fit, losses: &[f64]) -> Option<Finding> {
 fn too_low(case: &Case, fit: &Fit, losses: &[f64]) -> Option<Finding> {
     let (first, last, seen) = (*losses.first()?, *losses.last()?, case.examinations.last()?);
     let all = case.spec.training.optimizer.facts().speed_up;
-    let steps: Vec<f64> = case.examinations.iter().map(|seen| all * step(case, seen)).collect();
-    let is_short = steps.iter().all(|step| *step < SHORT);
+    let (share_at_end, short) = share(case, seen);
+    let steps = case.examinations.iter().map(|seen| all * scheduled(case, seen) * share(case, seen).0);
+    let steps: Vec<f64> = steps.collect();
+    let is_short = steps.iter().all(|step| *step < short);
     // Where the valley bends the other way a step may be a hundred times as long at least.
-    let reach = if seen.step > 0.0 { seen.descent / (2.0 * seen.step) } else { 100.0 * seen.descent };
+    let reach = if share_at_end > 0.0 { seen.descent / (2.0 * share_at_end) } else { 100.0 * seen.descent };
     let found = case.outcome == Some(&Outcome::Finished)
         && !fit.is_done()
-        && has_valleys(case)
         && is_short
         && last > HALF * first
         && reach > WORTH * last;
-    found.then(|| case.finding(FindingKind::RateTooLow, seen.epoch, steps[steps.len() - 1], SHORT))
+    found.then(|| case.finding(FindingKind::RateTooLow, seen.epoch, steps[steps.len() - 1], short))
 }
 
-/// Between its kinks a loss of straight pieces has no curvature, so no step along it is called short.
-fn has_valleys(case: &Case) -> bool {
-    case.spec.loss().facts().kinks == LossKinks::Nowhere
-}
-
-/// Whose loss still falls at the end. Behind a loss whose steps are never called short that is said of a training that
-/// has hardly moved, too.
+/// Whose loss still falls at the end.
 fn too_few(case: &Case, fit: &Fit, losses: &[f64]) -> Option<Finding> {
     let epochs = losses.len().saturating_sub(1);
     let tenth = epochs.div_ceil(LAST);
@@ -129,7 +141,7 @@ fn too_few(case: &Case, fit: &Fit, losses: &[f64]) -> Option<Finding> {
     let found = case.outcome == Some(&Outcome::Finished)
         && !fit.is_done()
         && risen < net
-        && (fallen > NOTHING * losses[top] || !has_valleys(case) && !fit.has_learned())
+        && fallen > NOTHING * losses[top]
         && pace > PACE;
     found.then(|| case.finding(FindingKind::TooFewEpochs, epochs, pace, PACE))
 }

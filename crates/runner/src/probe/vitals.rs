@@ -6,6 +6,7 @@
 //! dead        the share of units whose slope is 0 at every sample
 //! twins       units whose parameters are those of another unit of the layer, bit by bit
 //! step        Δ·H·Δ / −g·Δ of the update Δ that these rows would bring: 1 lands on the floor of the valley along Δ
+//! ahead       the same with the mean of H over the next fifty such updates: what a loss bends by in its kinks
 //! descent     −g·Δ: how far the objective would fall if it were a plane
 //!
 //! Dividing by ‖x‖ leaves what the way back has made of the gradient: of a layer that reads large numbers ‖dw‖ is large
@@ -13,14 +14,14 @@
 //! velocity alone counts its first step from rest: the velocity that it has by then says where it came from.
 //!
 //! The rows are so few that all four looks together cost less than a twentieth of training: an examination is two
-//! gradients and a trace of them, and training sees all rows in every epoch.
+//! gradients and a trace of them, behind a loss with kinks three, and training sees all rows in every epoch.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use engine::{Batch, Dataset, Engine, Layout, Matrix, Role, Snapshot, TensorInfo};
 use experiment::Spec;
-use experiment::spec::{Activation, BatchSize, MeanOver, Memory, NetworkKind, Optimizer, Precision, Tails};
+use experiment::spec::{Activation, BatchSize, LossKinks, MeanOver, Memory, NetworkKind, Optimizer, Precision, Tails};
 
 use super::flat::Flat;
 use super::{ROWS, health, sample_training_rows};
@@ -31,6 +32,8 @@ const FEWEST: usize = 32;
 /// An examination looks at one row of so many that training sees in all its epochs: four looks of two gradients and a
 /// trace each are ten passes, a thirtieth of 300. What a look costs besides is half as much again in a small network.
 const ONE_OF: usize = 300;
+/// So many updates a step that is too short is away from the floor at least.
+const AHEAD: f64 = 50.0;
 
 /// What was seen of a network at one moment.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,6 +45,9 @@ pub struct Examination {
     /// How much of the way to the floor of its valley an update goes, at the learning rate without its schedule; NaN
     /// where it does not go down, or a line search chooses how far.
     pub step: f64,
+    /// The same with the mean curvature of the fifty updates ahead, behind a loss with kinks: between them it may have
+    /// no curvature, and of many rows kinks lie close together. NaN behind any other loss.
+    pub ahead: f64,
     /// How far the objective would fall in that update if it were a plane.
     pub descent: f64,
 }
@@ -109,6 +115,7 @@ impl Vitals {
                 archive.count(twins);
             });
             archive.number(&mut seen.step);
+            archive.number(&mut seen.ahead);
             archive.number(&mut seen.descent);
         });
     }
@@ -136,8 +143,8 @@ fn examine(epoch: usize, engine: &mut dyn Engine, spec: &Spec, dataset: &Dataset
     let batch = Batch::of(rows);
     let gradients = engine.gradients(&batch);
     let layers = layers(engine, spec, &dataset.inputs.select(rows), &batch, &gradients);
-    let (step, descent) = step(engine, spec, &batch, &gradients);
-    Examination { epoch, layers, step, descent }
+    let Update { step, ahead, descent } = update(engine, spec, &batch, &gradients);
+    Examination { epoch, layers, step, ahead, descent }
 }
 
 /// inputs: (n, in), the rows of the batch
@@ -193,12 +200,19 @@ fn twins(layout: &Layout, layer: usize, parameters: &[f64]) -> usize {
     width - (0..width).map(of_unit).collect::<BTreeSet<_>>().len()
 }
 
+/// What is seen of an update, as [`Examination`] has it.
+struct Update {
+    step: f64,
+    ahead: f64,
+    descent: f64,
+}
+
 /// How much of the way to the floor of its valley an update goes, and how far a plane would fall on it.
-fn step(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, gradients: &[f64]) -> (f64, f64) {
+fn update(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, gradients: &[f64]) -> Update {
     let before = engine.snapshot();
     let rule = spec.training.optimizer;
     if let Optimizer::Lbfgs { .. } = rule {
-        return (f64::NAN, f64::NAN);
+        return Update { step: f64::NAN, ahead: f64::NAN, descent: f64::NAN };
     }
     if rule.memory() == [Memory::Gradients] {
         engine.restore(&Snapshot { state: Vec::new(), steps: 0, ..before.clone() });
@@ -206,14 +220,20 @@ fn step(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, gradients: &[f64]) 
     engine.step(batch, rule.learning_rate());
     let after = engine.snapshot().parameters;
     let update: Vec<f64> = after.iter().zip(&before.parameters).map(|(after, before)| after - before).collect();
-    let part = nearby(spec.precision) * (1.0 + norm(&before.parameters)) / norm(&update);
-    let moved = before.parameters.iter().zip(&update).map(|(value, update)| value + part * update).collect();
-    engine.restore(&Snapshot { parameters: moved, ..before.clone() });
-    let beyond = engine.gradients(batch);
-    engine.restore(&before);
-    let bend: f64 = beyond.iter().zip(gradients).zip(&update).map(|((beyond, g), update)| (beyond - g) * update).sum();
     let descent = -gradients.iter().zip(&update).map(|(g, update)| g * update).sum::<f64>();
-    if descent > 0.0 { (bend / part / descent, descent) } else { (f64::NAN, descent) }
+    // Of so many updates, or such a part of one: how much less steep the objective is there, for each.
+    let mut share = |updates: f64| {
+        let moved = before.parameters.iter().zip(&update).map(|(value, update)| value + updates * update).collect();
+        engine.restore(&Snapshot { parameters: moved, ..before.clone() });
+        let beyond = engine.gradients(batch);
+        let bend: f64 =
+            beyond.iter().zip(gradients).zip(&update).map(|((far, near), update)| (far - near) * update).sum();
+        if descent > 0.0 { bend / updates / descent } else { f64::NAN }
+    };
+    let step = share(nearby(spec.precision) * (1.0 + norm(&before.parameters)) / norm(&update));
+    let ahead = if spec.loss().facts().kinks == LossKinks::Nowhere { f64::NAN } else { share(AHEAD) };
+    engine.restore(&before);
+    Update { step, ahead, descent }
 }
 
 /// How far away the second gradient is taken, relative to the size of all parameters: the root of the rounding of a
