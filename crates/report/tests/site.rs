@@ -242,7 +242,7 @@ fn the_playground_takes_small_networks_without_files() {
 }
 
 #[test]
-fn configs_come_in_the_order_of_the_course_behind_those_that_were_asked_for() {
+fn configs_come_in_the_order_of_the_course() {
     let mine = CONFIG.replace("XOR", "Mine");
     let files = playground::configs(&[("mine".to_owned(), mine)], &course());
     let script = text(&files, "playground/configs.js");

@@ -36,7 +36,8 @@ topics! { 2:
             &["crates/datasets/src/logic.rs#truth_table", "crates/from-scratch/src/head.rs#side"],
             &[Number("worked-and", 141), Number("worked-or", 141), Number("worked-not", 141),
               Formula("weights_of_and"), Formula("weights_of_or"), Formula("weights_of_not"),
-              Test("crates/datasets/src/logic.rs#rows_stand_in_the_order_of_the_table")]);
+              Test("crates/datasets/src/logic.rs#rows_stand_in_the_order_of_the_table"),
+              Test("crates/datasets/tests/datasets/generated.rs#truth_tables_are_in_table_order")]);
     M09 "149–160" "AND as four inequalities, and (1, 1, −1.5) as one of their solutions."
         covered(&["worked-and", "perceptron-and"], &["crates/from-scratch/src/layers/affine.rs#affine_forward"],
             &[Number("worked-and", 160), Formula("four_inequalities")]);

@@ -62,14 +62,16 @@ topics! { 3:
               Test("crates/lectures/tests/errata.rs#scalars_and_matrices_are_equal")]);
     Y15 "302–319" "Five steps: design, initial weights, forward, backward, update."
         covered(&["mlp-circles/curves"], &["crates/runner/src/training.rs#advance"],
-            &[Test("xtask/tests/numbers.rs#ten_thousand_sequential_updates")]);
+            &[Test("xtask/tests/numbers.rs#ten_thousand_sequential_updates"),
+              Test("crates/runner/tests/follow.rs#the_updates_are_those_of_the_run")]);
     Y16 "321–332" "Updates by the whole batch, by one sample, by a few."
         covered(&["descent-updates", "descent-batch-size/curves"], &["crates/runner/src/batch_sampler.rs#each_batch"],
             &[Claim("descent-updates"), Claim("descent-batch-size"),
               Test("crates/runner/tests/follow.rs#each_row_is_in_one_batch_of_an_epoch")]);
     Y17 "334" "A playground: a network in the browser, trained before one's eyes."
         covered(&[], &["crates/report/src/site/playground.rs#configs"],
-            &[Test("crates/report/tests/site.rs#the_playground_takes_small_networks_without_files")]);
+            &[Test("crates/report/tests/site.rs#the_playground_takes_small_networks_without_files"),
+              Test("crates/report/tests/site.rs#configs_come_in_the_order_of_the_course")]);
     Y18 "338" "Two classes, one in a ring around the other."
         covered(&["mlp-circles/decision-regions"], &["crates/datasets/src/shapes.rs#circles"],
             &[Claim("mlp-circles"),
