@@ -13,10 +13,12 @@
 //! ([`engine::RoundingErrors`]).
 
 use engine::agreement::{self, LargestError, difference, larger};
-use engine::{Layout, RoundingErrors, Snapshot};
+use engine::{Layout, Snapshot};
 use experiment::Spec;
 use experiment::bounds::Bounds;
 use experiment::spec::{Memory, Optimizer, Precision, StepError};
+
+use super::allowance::RoundingAllowance;
 
 /// What both engines computed from one snapshot, on one batch.
 pub(super) struct Comparison {
@@ -45,46 +47,14 @@ pub(super) struct LargestErrors {
     pub(super) step: f64,
 }
 
-/// How far rounding may carry each of the compared numbers; not at all before anybody has asked.
-pub(super) struct RoundingAllowance {
-    rounding: Option<RoundingErrors>,
-    /// How far the parameters after a step spread when it starts from neighbors: for searches that decide by values.
-    spread: Vec<f64>,
-}
-
 /// In f32 a gradient below this share of its terms has no digit that two engines share: a thousand roundings of 6e-8.
 const SINGLE_NOISE: f64 = 1e-4;
 
 /// A square of a gradient is noise a little earlier than the gradient: its error is relative to itself.
 const SQUARES: f64 = 100.0;
 
-/// A step may end this many times as far off as steps from neighboring parameters do.
-const SPREADS: f64 = 100.0;
-
 /// Where so large a share of the update is allowed to rounding, the step is not compared.
 const UNSETTLED: f64 = 0.1;
-
-impl RoundingAllowance {
-    /// No allowance for rounding.
-    pub(super) const NONE: RoundingAllowance = RoundingAllowance { rounding: None, spread: Vec::new() };
-
-    pub(super) fn new(rounding: Option<RoundingErrors>, spread: Vec<f64>) -> RoundingAllowance {
-        RoundingAllowance { rounding, spread }
-    }
-
-    /// The size of one number of a list of the rounding errors.
-    fn of(&self, list: impl Fn(&RoundingErrors) -> &[f64], index: usize) -> f64 {
-        self.rounding.as_ref().and_then(|rounding| list(rounding).get(index).copied()).unwrap_or(0.0)
-    }
-
-    fn parameter(&self, index: usize) -> f64 {
-        self.of(|rounding| &rounding.after.parameters, index)
-    }
-
-    fn spread(&self, index: usize) -> f64 {
-        SPREADS * self.spread.get(index).copied().unwrap_or(0.0)
-    }
-}
 
 impl LargestErrors {
     pub(super) fn within(&self, bounds: Bounds) -> bool {
@@ -119,7 +89,7 @@ impl Comparison {
     pub(super) fn step_is_unsettled(&self, allowance: &RoundingAllowance) -> bool {
         let update = self.computed[0].after.parameters.iter().zip(&self.from.parameters);
         let update = update.fold(0.0f64, |most, (after, from)| most.max((after - from).abs()));
-        (0..allowance.spread.len()).any(|at| allowance.spread(at) > UNSETTLED * update)
+        allowance.spreads_beyond(UNSETTLED * update)
     }
 
     /// The sizes of all parameters by which neighbors of the start are told: their own, and where the start is lost in
