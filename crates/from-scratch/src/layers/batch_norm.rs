@@ -15,6 +15,8 @@
 //! | μⱼ | 1/n | every x̂ᵤⱼ by −r/n | −r/n·Σᵤ γ·dyᵤⱼ = −γ·r·dβ/n |
 //! | vⱼ | 2·(zₛⱼ − μⱼ)/n | r by −r²·x̂ₛⱼ/n, so every x̂ᵤⱼ by −r·x̂ₛⱼ·x̂ᵤⱼ/n | −γ·r·x̂ₛⱼ·dγ/n |
 //!
+//! v depends on μ, too, but Σₛ (zₛⱼ − μⱼ) = 0 leaves nothing of that path.
+//!
 //! Inference takes μ and v as given. Running statistics: running ← (1 − momentum)·running + momentum·batch.
 //!
 //! S. Ioffe and C. Szegedy, "Batch normalization", 2015; lecture 002 l.861-868. v is the biased variance here, in
