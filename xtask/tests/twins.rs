@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use engine::{Batch, Dataset, Engine, Layout, agreement, initializer};
-use experiment::spec::{Device, Optimizer, Training};
+use engine::{Batch, Dataset, Engine, Evaluation, Layout, agreement, initializer};
+use experiment::spec::{Compares, Device, Loss, MeanOver, Named, Optimizer, Training};
 use experiment::{Experiment, Spec, check, spec};
 
 /// Networks with every part that changes a gradient.
@@ -70,6 +70,38 @@ fn gradients_agree_to_the_last_digits() {
             assert!(worst.zeros < terms.len() / 2, "{network}: nothing was checked");
         }
     }
+}
+
+/// What an engine says of single errors makes up its loss of rows.
+#[test]
+fn the_losses_of_errors_make_up_the_loss() {
+    for kind in Named::<Loss>::every().into_iter().filter(|loss| loss.compares() == Compares::Numbers) {
+        let spec = parse("hidden = [3]\noutput = \"identity\"", &format!("loss = {:?}", kind.as_str()));
+        let dataset = load(&spec);
+        let rows: Vec<usize> = (0..150).step_by(5).collect();
+        let targets = dataset.targets.select(&rows);
+        for mut engine in twins(&spec, &dataset, Device::Flex) {
+            let Evaluation { outputs, loss } = engine.evaluate(&rows);
+            let errors: Vec<f64> = outputs.values().iter().zip(targets.values()).map(|(y, t)| y - t).collect();
+            let losses = engine.losses_of_errors(&errors).expect("it compares numbers");
+            let count = match kind.facts().mean {
+                MeanOver::Nothing => 1,
+                MeanOver::Samples => rows.len(),
+                MeanOver::SamplesAndOutputs => errors.len(),
+            };
+            let found = losses.iter().sum::<f64>() / count as f64;
+            // Ninety numbers above 0, added in another order.
+            assert!(
+                (found - loss).abs() <= 1e-14 * loss,
+                "{} of {}: {found}, not {loss}",
+                kind.as_str(),
+                engine.name()
+            );
+        }
+    }
+    let spec = parse("hidden = [3]", "loss = \"cross-entropy\"");
+    let known = twins(&spec, &load(&spec), Device::Flex).map(|engine| engine.losses_of_errors(&[0.5]));
+    assert_eq!(known, [None, None]);
 }
 
 /// Both engines trace the same matrices in the same order, slopes included: of the hidden layers, not of the output.

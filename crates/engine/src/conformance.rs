@@ -49,6 +49,7 @@ struct PureAnswers {
     gradients: Vec<f64>,
     inputs: Matrix,
     terms: Option<Vec<f64>>,
+    losses: Option<Vec<f64>>,
     trace: Vec<Trace>,
 }
 
@@ -63,6 +64,7 @@ impl PureAnswers {
             gradients: engine.gradients(batch),
             inputs: engine.input_gradients(batch),
             terms: engine.gradient_terms(batch),
+            losses: engine.losses_of_errors(&[-2.0, 0.0, 0.5]),
             trace: engine.trace(batch),
         }
     }

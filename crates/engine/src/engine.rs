@@ -20,6 +20,10 @@ pub trait Engine {
     /// Outputs and data loss of rows of the data set, with the statistics of inference and nothing dropped.
     fn evaluate(&mut self, rows: &[usize]) -> Evaluation;
 
+    /// The loss of one output for each of these errors e = y − t, before any mean; `None` where the loss compares no
+    /// numbers.
+    fn losses_of_errors(&self, errors: &[f64]) -> Option<Vec<f64>>;
+
     /// The penalty on the current parameters; the objective is the data loss plus this.
     fn penalty(&mut self) -> f64;
 

@@ -96,6 +96,10 @@ impl Engine for Spoiled {
         Evaluation { outputs: Matrix::new(outputs.rows(), outputs.columns(), values), loss }
     }
 
+    fn losses_of_errors(&self, errors: &[f64]) -> Option<Vec<f64>> {
+        self.engine.losses_of_errors(errors)
+    }
+
     fn penalty(&mut self) -> f64 {
         self.engine.penalty()
     }

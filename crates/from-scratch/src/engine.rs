@@ -9,6 +9,7 @@ use experiment::Spec;
 use experiment::spec::Precision;
 
 use crate::evaluator::Evaluator;
+use crate::losses;
 use crate::network::LayerActivation;
 use crate::network::backward::Inputs;
 use crate::operations::{Longhand, Operations};
@@ -70,6 +71,10 @@ impl<T: Scalar, O: Operations<T>> Engine for Trainer<T, O> {
             loss += part;
         }
         Evaluation { outputs: Matrix::new(rows.len(), columns, outputs), loss: loss.to_f64() }
+    }
+
+    fn losses_of_errors(&self, errors: &[f64]) -> Option<Vec<f64>> {
+        losses::of_errors(self.evaluator.model.network.head, errors)
     }
 
     fn penalty(&mut self) -> f64 {

@@ -19,6 +19,8 @@ pub mod distance;
 pub mod margin;
 pub mod perceptron;
 
+use experiment::spec::Compares;
+
 use crate::by_hand::ByHand;
 use crate::head::Head;
 use crate::rows::Rows;
@@ -41,6 +43,21 @@ pub(crate) fn visit<V: Visitor>(head: Head, visitor: V) -> V::Output {
         .or_else(|visitor| margin::visit(head, visitor))
         .or_else(|visitor| perceptron::visit(head, visitor))
         .unwrap_or_else(|_| panic!("{} is in none of the files of losses", head.loss.as_str()))
+}
+
+/// ℓ of one output for each error e = y − t; none where the loss compares no numbers.
+pub(crate) fn of_errors(head: Head, errors: &[f64]) -> Option<Vec<f64>> {
+    struct OfErrors<'a>(&'a [f64]);
+
+    impl Visitor for OfErrors<'_> {
+        type Output = Vec<f64>;
+
+        fn visit(self, loss: impl SampleLoss) -> Vec<f64> {
+            self.0.iter().map(|&e| loss.value(&[e], &[e], &[0.0])).collect()
+        }
+    }
+
+    (head.loss.compares() == Compares::Numbers).then(|| visit(head, OfErrors(errors)))
 }
 
 /// A loss that is a sum over the outputs of a sample.

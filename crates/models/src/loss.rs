@@ -69,6 +69,12 @@ pub(crate) fn loss(loss: Loss, architecture: &Architecture, z: Tensor<2>, target
     terms.sum().mul_scalar(scale(loss.facts().mean, outputs as f64, samples))
 }
 
+/// ℓ of each error e = y − t, as of an identity output beside targets of 0; none where the loss compares no numbers.
+pub(crate) fn of_errors(loss: Loss, architecture: &Architecture, e: Tensor<2>) -> Option<Tensor<2>> {
+    let identity = Architecture { output: OutputActivation::Identity, ..architecture.clone() };
+    (loss.compares() == Compares::Numbers).then(|| terms(loss, &identity, e.clone(), e.zeros_like()))
+}
+
 fn terms(loss: Loss, architecture: &Architecture, z: Tensor<2>, t: Tensor<2>) -> Tensor<2> {
     match loss {
         Loss::SquaredError | Loss::TotalSquaredError => square(architecture.outputs(z) - t).mul_scalar(0.5),

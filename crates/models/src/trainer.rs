@@ -67,6 +67,11 @@ impl Engine for Trainer {
         Evaluation { outputs: matrix(self.network.architecture.outputs(z)), loss }
     }
 
+    fn losses_of_errors(&self, errors: &[f64]) -> Option<Vec<f64>> {
+        let e = self.network.options.tensor(&Matrix::new(1, errors.len(), errors.to_vec()));
+        loss::of_errors(self.network.loss, &self.network.architecture, e).map(|losses| matrix(losses).values().to_vec())
+    }
+
     fn penalty(&mut self) -> f64 {
         self.network.penalty(&self.network.module(&self.parameters)).map_or(0.0, number)
     }

@@ -14,7 +14,7 @@ mod neighbors;
 mod rate;
 mod score;
 
-use engine::{Dataset, Matrix};
+use engine::{Dataset, Engine, Matrix};
 use experiment::Spec;
 use experiment::finding::{Finding, FindingKind};
 use experiment::record::{Baseline, Metrics, Outcome};
@@ -37,6 +37,8 @@ pub struct Case<'a> {
     pub dataset: &'a Dataset,
     /// The engine that was examined.
     pub engine: EngineName,
+    /// That engine, which knows its loss.
+    pub network: &'a dyn Engine,
     /// What was measured at the end of every epoch.
     pub metrics: &'a Metrics,
     /// The epoch that the network is from.
@@ -59,6 +61,7 @@ impl<'a> Case<'a> {
             spec,
             dataset,
             engine: first.name,
+            network: trained.first.as_ref(),
             metrics: &trained.metrics,
             epoch: first.last.epoch,
             outcome: Some(&first.outcome),

@@ -1,6 +1,6 @@
 //! What training leaves behind: networks, what was measured on the way, and how it ended.
 
-use engine::{Layout, Matrix, Snapshot};
+use engine::{Engine, Layout, Matrix, Snapshot};
 use experiment::record::{Agreement, FinalMetrics, LabeledTable, Metrics, Outcome};
 use experiment::spec::EngineName;
 
@@ -11,6 +11,8 @@ use crate::tensors::{self, NamedTensor};
 pub struct Trained {
     /// What each engine leaves, in the order of the spec.
     pub engines: Vec<TrainedEngine>,
+    /// The first engine itself.
+    pub first: Box<dyn Engine>,
     /// What was measured at the end of every epoch.
     pub metrics: Metrics,
     /// How far the engines were apart after every epoch; empty with one engine.

@@ -233,10 +233,10 @@ impl Training {
     /// Everything that training leaves behind.
     pub(crate) fn finish(mut self) -> Trained {
         let engines = self.trained_engines();
-        let first = self.engine_runs[0].engine.as_mut();
-        let (tables, examinations) = self.probes.finish(engines[0].last.epoch, first);
+        let mut first = self.engine_runs.swap_remove(0).engine;
+        let (tables, examinations) = self.probes.finish(engines[0].last.epoch, first.as_mut());
         let unsettled = self.agreement_monitor.map_or(Vec::new(), AgreementMonitor::into_unsettled);
         let (metrics, agreement, layout) = (self.metrics, self.agreement, self.layout);
-        Trained { engines, metrics, agreement, unsettled, tables, examinations, layout }
+        Trained { engines, first, metrics, agreement, unsettled, tables, examinations, layout }
     }
 }

@@ -167,6 +167,12 @@ impl Loss {
         self.facts().compares
     }
 
+    /// Whether it is a sum of squares, whose best constant is the mean.
+    pub fn is_square(self) -> bool {
+        let square = [Loss::SquaredError, Loss::SumSquaredError, Loss::TotalSquaredError, Loss::MeanSquaredError];
+        square.contains(&self)
+    }
+
     /// Whether it wants its targets coded as ±1: the product t·y is to be large, behind an output that reaches both.
     pub fn wants_signed_targets(self) -> bool {
         self.compares() == Compares::Sides(OutputActivation::Identity)

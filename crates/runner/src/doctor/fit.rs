@@ -92,7 +92,7 @@ fn line(case: &Case) -> Option<f64> {
 
 /// 1 − Σ(y − t)²/Σ(t − t̄)² over the training rows, of the targets as engines see them.
 fn explained(case: &Case) -> Option<f64> {
-    if Score::of(case) != Score::Quantity(Quantity::Accuracy) {
+    if !matches!(Score::of(case), Score::Quantity(Quantity::Accuracy)) {
         return None;
     }
     let (train, targets) = (&case.dataset.train, &case.dataset.targets);

@@ -7,8 +7,8 @@
 //! ("Goodness of fit and related inference processes for quantile regression", 1999): who seeks a quantile, or pays
 //! little heed to outliers, is held against what that loss asks for.
 
-use engine::{Dataset, Matrix};
-use experiment::spec::{Loss, Quantity, Task};
+use engine::{Dataset, Engine, Matrix};
+use experiment::spec::{Compares, Quantity, Task};
 
 use super::Case;
 use crate::metrics;
@@ -17,20 +17,21 @@ use crate::metrics;
 const STEPS: usize = 60;
 
 /// What a network is judged by.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Score {
+#[derive(Clone, Copy)]
+pub(super) enum Score<'a> {
     Quantity(Quantity),
-    /// The share of the loss of the best constant that is saved.
-    Saved(Loss),
+    /// The share of the loss of the best constant that is saved; the engine knows its loss.
+    Saved(&'a dyn Engine),
 }
 
-impl Score {
-    pub(super) fn of(case: &Case) -> Score {
-        match (case.dataset.schema.task, case.spec.loss()) {
-            (Task::Classification, _) if case.weighs_classes() => Score::Quantity(Quantity::BalancedAccuracy),
-            (Task::Classification, _) => Score::Quantity(Quantity::Accuracy),
-            (Task::Regression, loss) if of_error(loss, 1.0).is_some() => Score::Saved(loss),
-            (Task::Regression, _) => Score::Quantity(Quantity::R2),
+impl<'a> Score<'a> {
+    pub(super) fn of(case: &Case<'a>) -> Score<'a> {
+        let loss = case.spec.loss();
+        match case.dataset.schema.task {
+            Task::Classification if case.weighs_classes() => Score::Quantity(Quantity::BalancedAccuracy),
+            Task::Classification => Score::Quantity(Quantity::Accuracy),
+            Task::Regression if loss.compares() == Compares::Numbers && !loss.is_square() => Score::Saved(case.network),
+            Task::Regression => Score::Quantity(Quantity::R2),
         }
     }
 
@@ -38,10 +39,10 @@ impl Score {
     pub(super) fn value(self, outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
         match self {
             Score::Quantity(quantity) => metrics::judge(quantity, outputs, rows, dataset, None),
-            Score::Saved(loss) => {
-                let losses = |of: &dyn Fn(usize) -> Vec<Error>| total(loss, dataset, of);
+            Score::Saved(engine) => {
+                let losses = |of: &dyn Fn(usize) -> Vec<Error>| total(engine, dataset, of);
                 let reached = losses(&|column| errors(outputs, rows, dataset, column));
-                1.0 - reached / losses(&|column| centered(loss, errors(&nothing(outputs), rows, dataset, column)))
+                1.0 - reached / losses(&|column| centered(engine, errors(&nothing(outputs), rows, dataset, column)))
             }
         }
     }
@@ -50,9 +51,9 @@ impl Score {
     pub(super) fn of_witness(self, outputs: &Matrix, rows: &[usize], dataset: &Dataset) -> f64 {
         match self {
             Score::Quantity(_) => self.value(outputs, rows, dataset),
-            Score::Saved(loss) => {
+            Score::Saved(engine) => {
                 let losses = |outputs: &Matrix| {
-                    total(loss, dataset, &|column| centered(loss, errors(outputs, rows, dataset, column)))
+                    total(engine, dataset, &|column| centered(engine, errors(outputs, rows, dataset, column)))
                 };
                 1.0 - losses(outputs) / losses(&nothing(outputs))
             }
@@ -92,20 +93,6 @@ fn rarest(rows: &[usize], dataset: &Dataset) -> usize {
     (0..dataset.schema.classes.len()).map(of).min().unwrap_or(0)
 }
 
-/// ℓ of an error, of the losses of numbers that are no squares.
-fn of_error(loss: Loss, e: f64) -> Option<f64> {
-    match loss {
-        Loss::AbsoluteError => Some(e.abs()),
-        Loss::Huber { delta } if e.abs() <= delta => Some(0.5 * e * e),
-        Loss::Huber { delta } => Some(delta * (e.abs() - 0.5 * delta)),
-        Loss::Quantile { level } => Some(if e >= 0.0 { (1.0 - level) * e } else { -level * e }),
-        // ln cosh e, which does not overflow where cosh e does.
-        Loss::LogCosh => Some(e.abs() + libm::log1p(libm::exp(-2.0 * e.abs())) - std::f64::consts::LN_2),
-        Loss::SquaredError | Loss::SumSquaredError | Loss::TotalSquaredError | Loss::MeanSquaredError => None,
-        Loss::BinaryCrossEntropy { .. } | Loss::CrossEntropy { .. } | Loss::Hinge | Loss::Perceptron => None,
-    }
-}
-
 /// w and y − t of a row.
 type Error = (f64, f64);
 
@@ -120,21 +107,23 @@ fn nothing(outputs: &Matrix) -> Matrix {
 }
 
 /// Σ w·ℓ over the columns of the targets.
-fn total(loss: Loss, dataset: &Dataset, of: &dyn Fn(usize) -> Vec<Error>) -> f64 {
-    (0..dataset.targets.columns()).map(|column| sum(loss, &of(column), 0.0)).sum()
+fn total(engine: &dyn Engine, dataset: &Dataset, of: &dyn Fn(usize) -> Vec<Error>) -> f64 {
+    (0..dataset.targets.columns()).map(|column| sum(engine, &of(column), 0.0)).sum()
 }
 
-fn sum(loss: Loss, errors: &[Error], constant: f64) -> f64 {
-    errors.iter().map(|(weight, error)| weight * of_error(loss, error + constant).unwrap_or(f64::NAN)).sum()
+fn sum(engine: &dyn Engine, errors: &[Error], constant: f64) -> f64 {
+    let moved: Vec<f64> = errors.iter().map(|(_, error)| error + constant).collect();
+    let losses = engine.losses_of_errors(&moved).expect("the loss compares numbers");
+    errors.iter().zip(losses).map(|((weight, _), loss)| weight * loss).sum()
 }
 
 /// The errors with the constant added for which their loss is least: by the golden section, as all ℓ are convex.
-fn centered(loss: Loss, errors: Vec<Error>) -> Vec<Error> {
+fn centered(engine: &dyn Engine, errors: Vec<Error>) -> Vec<Error> {
     let ends = errors.iter().map(|(_, error)| -error);
     let (mut low, mut high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), c| (low.min(c), high.max(c)));
     for _ in 0..STEPS {
         let part = 0.381_966_011_250_105 * (high - low);
-        match sum(loss, &errors, low + part) <= sum(loss, &errors, high - part) {
+        match sum(engine, &errors, low + part) <= sum(engine, &errors, high - part) {
             true => high -= part,
             false => low += part,
         }

@@ -42,16 +42,19 @@ impl Training {
         let rows: Vec<usize> = (0..self.dataset.inputs.rows()).collect();
         let EngineRun { name, engine, outcome, .. } = &mut self.engine_runs[0];
         let finished = (self.position.epoch > self.spec.training.epochs).then_some(&Outcome::Finished);
+        let outputs = engine.evaluate(&rows).outputs;
+        let examinations = self.probes.examinations(epoch, engine.as_mut());
         doctor::findings(&Case {
             spec: &self.spec,
             dataset: &self.dataset,
             engine: *name,
+            network: engine.as_ref(),
             metrics: &self.metrics,
             epoch,
             outcome: outcome.as_ref().or(finished),
-            outputs: &engine.evaluate(&rows).outputs,
+            outputs: &outputs,
             baselines,
-            examinations: &self.probes.examinations(epoch, engine.as_mut()),
+            examinations: &examinations,
         })
     }
 
