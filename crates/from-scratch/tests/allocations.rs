@@ -50,7 +50,7 @@ fn allocations(engine: &mut dyn engine::Engine, batches: &[Batch]) -> usize {
 #[test]
 fn steps_allocate_nothing_once_warm() {
     for case in CASES.iter().filter(|case| !matches!(case.spec().training.optimizer, Optimizer::Lbfgs { .. })) {
-        let (rows, data) = (Rows::of(&case.spec()), case.dataset(true));
+        let (rows, data) = (Rows::of(&case.spec()), case.weighted_dataset());
         let shorter = Batch::of(&[3, 1]);
         for precision in [Precision::F64, Precision::F32] {
             let mut engine = case.engine(precision, &data);

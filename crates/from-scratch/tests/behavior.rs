@@ -13,7 +13,7 @@ use experiment::spec::Precision;
 #[test]
 fn evaluation_is_prediction_and_its_loss() {
     let case = case("hidden = [4]\nbatch_norm = {}", "loss = \"squared-error\"");
-    let data = case.dataset(true);
+    let data = case.weighted_dataset();
     let mut engine = case.engine(Precision::F64, &data);
     engine.step(&Batch::of(&[0, 1, 2, 3]), 0.1);
     let (rows, weights) = ([5, 2, 8], data.weights.as_ref().expect("the data are weighted"));
@@ -55,7 +55,7 @@ fn large_data_go_in_pieces() {
 #[test]
 fn settled_statistics_are_those_of_the_whole_set() {
     let case = case("hidden = [4, 3]\nbatch_norm = {}\ndropout = 0.5", "loss = \"squared-error\"");
-    let data = case.dataset(false);
+    let data = case.dataset();
     let mut engine = case.engine(Precision::F64, &data);
     let rows: Vec<usize> = (0..9).collect();
     let before = engine.snapshot().statistics;
@@ -80,7 +80,7 @@ fn the_penalty_counts_weights_alone() {
 #[test]
 fn running_statistics_follow_the_batches() {
     let case = case("hidden = [2]\nbatch_norm = { momentum = 0.25 }", "");
-    let data = case.dataset(false);
+    let data = case.dataset();
     let mut engine = case.engine(Precision::F64, &data);
     let rows = [0, 1, 2];
     let theta = engine.snapshot().parameters;
@@ -100,7 +100,7 @@ fn running_statistics_follow_the_batches() {
 #[test]
 fn frozen_tensors_stay_and_long_weights_are_shortened() {
     let case = case("hidden = [4]", "frozen = [\"layers.0.weight\"]\nmax_norm = 0.2");
-    let data = case.dataset(false);
+    let data = case.dataset();
     let mut engine = case.engine(Precision::F64, &data);
     let before = engine.snapshot().parameters;
     engine.step(&Batch::of(&[0, 1, 2]), 0.1);
@@ -117,7 +117,7 @@ fn frozen_tensors_stay_and_long_weights_are_shortened() {
 #[test]
 fn input_gradients_are_differences_of_the_objective() {
     for case in CASES {
-        let (data, spec) = (case.dataset(true), case.spec());
+        let (data, spec) = (case.weighted_dataset(), case.spec());
         let (rows, parameters) = (Rows::of(&spec), case.parameters(&data));
         let gradients = case.engine(Precision::F64, &data).input_gradients(&rows.batch());
         // Row 2 is there twice, so its input moves two samples.

@@ -12,7 +12,7 @@ use from_scratch::PlantedFault;
 /// Whether the faulty engine gives itself away: other outputs, another objective, or a gradient that the dual
 /// numbers contradict.
 fn caught(case: &Case, fault: &PlantedFault) -> bool {
-    let (spec, dataset) = (case.spec(), case.dataset(false));
+    let (spec, dataset) = (case.spec(), case.dataset());
     let (rows, parameters) = (Rows::of(&spec), case.parameters(&dataset));
     let mut right = case.engine(Precision::F64, &dataset);
     let mut wrong = fault.build(&spec, Arc::clone(&dataset), &parameters);
@@ -29,7 +29,7 @@ fn caught(case: &Case, fault: &PlantedFault) -> bool {
 #[test]
 fn every_fault_that_applies_is_caught() {
     for fault in from_scratch::faults() {
-        let applies = |case: &&Case| fault.applies(&case.spec(), &case.dataset(false));
+        let applies = |case: &&Case| fault.applies(&case.spec(), &case.dataset());
         let cases: Vec<&Case> = CASES.iter().filter(applies).collect();
         assert!(!cases.is_empty(), "{} applies to none of the networks", fault.name);
         for case in cases {
@@ -56,7 +56,7 @@ fn the_laws_find_faults_of_the_backward_pass() {
     let cases = every_part.map(|network| case(network, "penalty = { l2 = 0.1 }\nloss = \"cross-entropy\""));
     for fault in from_scratch::faults().iter().filter(|fault| !fault.name.starts_with("forward")) {
         let found = cases.iter().map(|case| case.on(Targets::OneHot(3))).any(|case| {
-            let (spec, dataset) = (case.spec(), case.dataset(false));
+            let (spec, dataset) = (case.spec(), case.dataset());
             let mut wrong = fault.build(&spec, Arc::clone(&dataset), &case.parameters(&dataset));
             !conformance::laws(&mut *wrong, &Rows::of(&spec).batch(), 0.05, Precision::F64).is_empty()
         });

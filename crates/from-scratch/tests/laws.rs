@@ -23,7 +23,7 @@ fn all(check: impl Fn(&Case) -> Vec<String>) {
 fn laws_hold_in_f64() {
     all(|case| {
         let rows = Rows::of(&case.spec());
-        conformance::laws(&mut *case.engine(Precision::F64, &case.dataset(false)), &rows.batch(), 0.05, Precision::F64)
+        conformance::laws(&mut *case.engine(Precision::F64, &case.dataset()), &rows.batch(), 0.05, Precision::F64)
     });
 }
 
@@ -31,14 +31,19 @@ fn laws_hold_in_f64() {
 fn laws_hold_with_weights_of_samples() {
     all(|case| {
         let rows = Rows::of(&case.spec());
-        conformance::laws(&mut *case.engine(Precision::F64, &case.dataset(true)), &rows.batch(), 0.05, Precision::F64)
+        conformance::laws(
+            &mut *case.engine(Precision::F64, &case.weighted_dataset()),
+            &rows.batch(),
+            0.05,
+            Precision::F64,
+        )
     });
 }
 
 #[test]
 fn laws_hold_in_f32() {
     all(|case| {
-        let (rows, dataset) = (Rows::of(&case.spec()), case.dataset(true));
+        let (rows, dataset) = (Rows::of(&case.spec()), case.weighted_dataset());
         let mut single = case.engine(Precision::F32, &dataset);
         let mut broken = conformance::laws(&mut *single, &rows.batch(), 0.05, Precision::F32);
         let mut double = case.engine(Precision::F64, &dataset);
@@ -53,7 +58,7 @@ fn laws_hold_in_f32() {
 #[test]
 fn spoiled_engines_break_the_laws() {
     let case = common::case("hidden = [4, 3]", "penalty = { l2 = 0.1 }");
-    let (rows, dataset) = (Rows::of(&case.spec()), case.dataset(true));
+    let (rows, dataset) = (Rows::of(&case.spec()), case.weighted_dataset());
     for (defect, law) in [(Defect::Gradients, "L3"), (Defect::Predictions, "L1")] {
         let mut spoiled = Spoiled::new(case.engine(Precision::F64, &dataset), defect);
         let broken = conformance::laws(&mut spoiled, &rows.batch(), 0.05, Precision::F64);
@@ -65,7 +70,7 @@ fn spoiled_engines_break_the_laws() {
 #[test]
 fn dual_numbers_keep_the_conventions_at_kinks() {
     let case = common::case("hidden = []", "loss = \"absolute-error\"\npenalty = { l1 = 0.5 }");
-    let mut dataset = Dataset::clone(&case.dataset(false));
+    let mut dataset = Dataset::clone(&case.dataset());
     dataset.targets = Matrix::zeros(dataset.targets.rows(), dataset.targets.columns());
     let (spec, dataset) = (case.spec(), Arc::new(dataset));
     let parameters = vec![0.0; Layout::of(&spec, 3, 2).len()];
@@ -80,7 +85,7 @@ fn dual_numbers_keep_the_conventions_at_kinks() {
 #[test]
 fn dual_numbers_confirm_backward() {
     all(|case| {
-        let (spec, dataset) = (case.spec(), case.dataset(true));
+        let (spec, dataset) = (case.spec(), case.weighted_dataset());
         let (rows, parameters) = (Rows::of(&spec), case.parameters(&dataset));
         let mut engine = case.engine(Precision::F64, &dataset);
         let (hand, terms) = (engine.gradients(&rows.batch()), engine.gradient_terms(&rows.batch()).unwrap_or_default());
@@ -98,7 +103,7 @@ fn dual_numbers_confirm_backward() {
 fn gradients_are_within_their_terms() {
     all(|case| {
         let rows = Rows::of(&case.spec());
-        let mut engine = case.engine(Precision::F64, &case.dataset(true));
+        let mut engine = case.engine(Precision::F64, &case.weighted_dataset());
         let (hand, terms) = (engine.gradients(&rows.batch()), engine.gradient_terms(&rows.batch()).unwrap_or_default());
         let beyond = hand.iter().zip(&terms).position(|(g, terms)| g.abs() > 3.0 * terms);
         beyond

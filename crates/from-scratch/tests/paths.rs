@@ -45,7 +45,7 @@ fn check(case: &Case, data: &Arc<Dataset>, batch: &Batch) {
 #[test]
 fn small_networks_of_every_part() {
     for case in CASES {
-        check(case, &case.dataset(true), &Rows::of(&case.spec()).batch());
+        check(case, &case.weighted_dataset(), &Rows::of(&case.spec()).batch());
     }
 }
 

@@ -51,13 +51,15 @@ impl Case {
         spec(self.network, self.training)
     }
 
-    /// Nine random rows of three inputs, some of them weighted.
-    pub fn dataset(&self, weighted: bool) -> Arc<Dataset> {
-        let mut dataset = dataset(9, 3, self.targets, 5);
-        if weighted {
-            dataset.weights = Some((0..9).map(|row| 0.25 + 0.5 * f64::from(row)).collect());
-        }
-        Arc::new(dataset)
+    /// Nine random rows of three inputs.
+    pub fn dataset(&self) -> Arc<Dataset> {
+        Arc::new(dataset(9, 3, self.targets, 5))
+    }
+
+    /// The same rows with weights.
+    pub fn weighted_dataset(&self) -> Arc<Dataset> {
+        let weights = Some((0..9).map(|row| 0.25 + 0.5 * f64::from(row)).collect());
+        Arc::new(Dataset { weights, ..dataset(9, 3, self.targets, 5) })
     }
 
     /// Random parameters, biases too, so that nothing sits on a kink.
