@@ -1,7 +1,7 @@
 //! Paired comparisons of arms with each other and with their baselines, decided together.
 //!
 //! Holm's method decides which differences are significant among all that could have been reported, and gives each
-//! interval its level. A positive difference means that the first arm is better: see [`lead`].
+//! interval its level. A positive difference means that the first arm is better; how runs are paired, `lead` says.
 
 mod lead;
 

@@ -11,6 +11,7 @@
 mod allowance;
 mod comparison;
 mod neighbor;
+mod rounding;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;

@@ -1,4 +1,4 @@
-//! From the file to train on to a table of numbers; [`second`] has the file whose rows go behind it.
+//! From the file to train on to a table of numbers; `second` has the file whose rows go behind it.
 //!
 //! A class or a category is numbered as it comes and renumbered when all are known.
 
