@@ -69,7 +69,7 @@ fn settled_statistics_are_those_of_the_whole_set() {
 #[test]
 fn the_penalty_counts_weights_alone() {
     let case = case("hidden = [4, 3]\nbatch_norm = {}", "penalty = { l2 = 0.5 }");
-    let mut engine = case.engine(Precision::F64, &case.dataset(false));
+    let mut engine = case.engine(Precision::F64, &case.dataset());
     let parameters = engine.snapshot().parameters;
     let weights = engine.layout().tensors.iter().filter(|tensor| tensor.name.ends_with(".weight"));
     let squares: f64 = weights.flat_map(|tensor| &parameters[tensor.range()]).map(|weight| weight * weight).sum();
