@@ -24,6 +24,7 @@ const FEWEST: usize = 32;
 /// An examination looks at one row of so many that training sees in all its epochs: four looks of two gradients and a
 /// trace each are ten passes, a thirtieth of 300. What a look costs besides is half as much again in a small network.
 const ONE_OF: usize = 300;
+
 /// The examinations of a run.
 pub(crate) struct Vitals {
     spec: Spec,
