@@ -90,7 +90,8 @@ topics! { 2:
             &["crates/datasets/src/split.rs#Split", "crates/runner/src/metrics.rs#accuracy"],
             &[Claim("mlp-iris"), Claim("mlp-digits"),
               Test("crates/runner/tests/reference/main.rs#metrics_are_those_of_scikit_learn"),
-              Test("crates/datasets/tests/datasets/split.rs#stratified_parts_have_exact_sizes")]);
+              Test("crates/datasets/tests/datasets/split.rs#stratified_parts_have_exact_sizes"),
+              Test("crates/runner/tests/reference/draws.rs#splits_draw_the_rows_that_numpy_draws")]);
     M21 "302–317" "A notebook that does the same for regression."
         covered(&["mlp-diabetes/predictions"], &["crates/runner/src/metrics/errors.rs#judge_targets"],
             &[Claim("mlp-diabetes"),

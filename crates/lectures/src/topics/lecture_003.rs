@@ -75,5 +75,6 @@ topics! { 3:
     Y18 "338" "Two classes, one in a ring around the other."
         covered(&["mlp-circles/decision-regions"], &["crates/datasets/src/shapes.rs#circles"],
             &[Claim("mlp-circles"),
-              Test("crates/datasets/tests/datasets/generated.rs#a_disc_lies_within_a_ring")]);
+              Test("crates/datasets/tests/datasets/generated.rs#a_disc_lies_within_a_ring"),
+              Test("crates/runner/tests/reference/draws.rs#generated_sets_are_those_of_their_formulas")]);
 }
