@@ -62,9 +62,12 @@ function settled(milliseconds, action) {
 /// The next moment in which the browser paints; with a hidden page a timer takes its place.
 const nextFrame = () => new Promise(go => (document.hidden ? setTimeout(go, 50) : requestAnimationFrame(go)));
 
+/// Pixels of a drawing for one of the page.
+const sharpness = () => Math.min(window.devicePixelRatio || 1, 2);
+
 /// A canvas of the size that its element has on the screen, and its pen in CSS pixels.
 function sharp(canvas, width, height) {
-  const ratio = Math.min(window.devicePixelRatio || 1, 2);
+  const ratio = sharpness();
   const wide = Math.round(width * ratio);
   const high = Math.round(height * ratio);
   if (canvas.width !== wide || canvas.height !== high) {

@@ -30,6 +30,7 @@ const Files = (() => {
     // From here on the lane's text is being read: who clicks meanwhile means the new one.
     const lane = page.shown;
     lane.writing += 1;
+    lane.reading += 1;
     lane.doing = `Reading ${file.name} …`;
     page.state();
     try {
@@ -39,14 +40,15 @@ const Files = (() => {
         );
       const wanted = wantedBy(page.shown, file.name);
       const text = decoded(await file.arrayBuffer(), wanted && page.shown.values['dataset.encoding']);
-      if (/\.toml$/i.test(file.name)) await page.shown.write(text, { arm: 0, seed: null });
+      if (/\.toml$/i.test(file.name)) await put(page, text, { arm: 0, seed: null });
       else await table(page, file.name, wanted, text);
     } catch (problem) {
       page.note = sentence(problem.message);
       page.refused = true;
     } finally {
       lane.writing -= 1;
-      lane.doing = '';
+      lane.reading -= 1;
+      if (lane.reading === 0) lane.doing = '';
     }
     page.state();
   }
@@ -83,9 +85,15 @@ const Files = (() => {
   /// A file that the config asks for by its name is used as it is; for any other a config is written.
   async function table(page, name, wanted, text) {
     const lane = page.shown;
-    if (wanted) return lane.write(lane.toml, { files: { ...lane.files, [wanted]: text } });
+    if (wanted) return put(page, lane.toml, { files: { ...lane.files, [wanted]: text } });
     const { toml } = await page.engine.ask('describe', { name, text });
-    return lane.write(toml, { arm: 0, seed: null, files: { [name]: text } });
+    return put(page, toml, { arm: 0, seed: null, files: { [name]: text } });
+  }
+
+  /// What was read, in the place of a lesson that is still being loaded too.
+  function put(page, toml, how) {
+    page.turn += 1;
+    return page.shown.write(toml, how);
   }
 
   return { connect };

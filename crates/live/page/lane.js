@@ -24,6 +24,7 @@ class Lane extends EventTarget {
     Object.assign(this, { engine, name, toml: '', good: '', files: {}, arm: 0, seed: null, version: 0, writing: 0 });
     this.choices = {};
     this.says = {};
+    this.reading = 0; // files that are being read for it
     this.doing = ''; // what takes its time just now, in words
     this.known = null; // the check of the last text without an error
     this.clear();

@@ -28,9 +28,11 @@ class Lessons {
 
   /// Runs a script of the site.
   static load(address) {
+    const script = element('script', { src: address });
     return new Promise((loaded, failed) => {
-      const script = element('script', { src: address, onload: loaded, onerror: failed });
+      script.addEventListener('load', loaded);
+      script.addEventListener('error', failed);
       document.head.append(script);
-    }).finally(() => document.head.querySelector(`script[src="${CSS.escape(address)}"]`)?.remove());
+    }).finally(() => script.remove());
   }
 }

@@ -9,7 +9,7 @@ class Page {
     this.shown = this.lanes[0];
     this.training = new Training(() => this.lanes);
     this.unit = null;
-    this.turn = 0; // of the link that was opened last
+    this.turn = 0; // of links and changes: a link that is still being read gives way to what was done after it
     this.note = '';
     this.edited = Promise.resolve('');
     this.refused = false; // whether the note says what could not be done
@@ -22,10 +22,11 @@ class Page {
 
   parts() {
     const edit = (changes, further, because) => this.edit(changes, further, because);
-    this.editor = new Editor(
-      byId('editor'),
-      settled(250, text => this.typed(text)),
-    );
+    const typed = settled(250, text => this.typed(text));
+    this.editor = new Editor(byId('editor'), text => {
+      this.turn += 1;
+      typed(text);
+    });
     this.controls = new Controls(edit, choice => this.pick(choice));
     this.network = new Network(edit, unit => {
       this.unit = unit;
@@ -77,13 +78,17 @@ class Page {
     );
     window.addEventListener('hashchange', () => openLink(this));
     // `longhand play --watch` tells of each save.
-    document.addEventListener('longhand-config', ({ detail }) => load(this, [{ toml: detail.toml }]));
+    document.addEventListener('longhand-config', ({ detail }) => {
+      this.turn += 1;
+      load(this, [{ toml: detail.toml }]);
+    });
     Buttons.connect(this);
     Files.connect(this);
   }
 
   /// Changes keys of the text that is shown, one edit after another. Gives why it cannot be, in words, or ''.
   edit(changes, further, because) {
+    if (this.shown.known !== null) this.turn += 1;
     this.edited = this.edited.then(() => this.editNow(changes, further, because));
     return this.edited;
   }
@@ -101,12 +106,14 @@ class Page {
       this.refused = true;
       this.note = `${why}${/[.!?]$/.test(why) ? '' : '.'} The file stays as it was.`;
     }
-    this.state();
+    if (this.refused) this.stay();
+    else this.state();
     return why;
   }
 
   /// A text of before, or the one after it.
   async step(lane, { toml, ...how }) {
+    this.turn += 1;
     Object.assign(this, { note: '', refused: false });
     if (lane !== this.shown && this.lanes.includes(lane)) this.show(lane);
     await this.shown.write(toml, { ...how, from: 'steps', goesOn: this.lanes.length === 1 });
@@ -114,12 +121,15 @@ class Page {
 
   /// Another arm or seed of the last text without an error.
   pick(choice) {
+    this.turn += 1;
     Object.assign(this, { note: '', refused: false });
     const { good, arm, seed } = this.shown;
     return this.shown.write(good, { from: 'controls', arm: choice.arm ?? arm, seed: choice.seed ?? seed });
   }
 
+  /// What was typed, unless another text was shown before the typing came to rest.
   typed(text) {
+    if (this.editor.area.value !== text) return undefined;
     Object.assign(this, { note: '', refused: false });
     return this.shown.write(text, { from: 'editor', goesOn: this.lanes.length === 1 });
   }

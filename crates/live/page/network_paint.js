@@ -11,6 +11,9 @@ const NetworkPlaces = (() => {
   const EDITED = { head: 58, near: 72, hidden: 88 };
   const SMALL = { head: 58, near: 30, hidden: 30 };
 
+  /// The place nearest to one where a pixel of the drawing begins.
+  const onPixel = (place, round = Math.round) => round(place * sharpness()) / sharpness();
+
   function columns(stage, inputs, layers, { head, near, hidden } = EDITED) {
     const counts = [inputs.length, ...layers.map(layer => layer.units)];
     const height = stage.clientHeight;
@@ -20,22 +23,22 @@ const NetworkPlaces = (() => {
     const tallest = Math.min(MOST, Math.max(...counts));
     const pitch = Math.min(74, (height - head - 12) / tallest);
     // Squares begin and end with whole pixels, so that what lies between them is painted by itself.
-    const size = Math.floor(Math.min(54, Math.max(8, pitch - 8), 0.72 * apart));
+    const size = onPixel(Math.min(54, Math.max(8, pitch - 8), 0.72 * apart), Math.floor);
     const made = counts.map((count, i) => {
       const x = LEFT + apart * i;
       const shown = Math.min(count, MOST);
       const top = head + (height - head - 12 - shown * pitch) / 2 + (pitch - size) / 2;
-      const own = i === counts.length - 1 && shown === 1 ? Math.floor(Math.min(68, pitch, 0.8 * apart)) : size;
+      const own = i === counts.length - 1 && shown === 1 ? onPixel(Math.min(68, pitch, 0.8 * apart), Math.floor) : size;
       const units = Array.from({ length: shown }, (_, unit) => ({
         layer: i - 1,
         unit,
-        x: Math.round(x - own / 2),
+        x: onPixel(x - own / 2),
         y: top + unit * pitch - (own - size) / 2,
         size: own,
       }));
       return { x, count, units, hiddenUnits: count - shown };
     });
-    return Object.assign(made, { width, height });
+    return Object.assign(made, { width, height, apart });
   }
 
   /// Names of inputs that fit beside their squares: their beginnings, or their ends where these tell them apart.
@@ -84,7 +87,7 @@ const NetworkPlaces = (() => {
     return best;
   }
 
-  return { SMALL, columns, short, source, value, ends, nearest };
+  return { SMALL, onPixel, columns, short, source, value, ends, nearest };
 })();
 
 const NetworkPaint = (() => {
@@ -110,11 +113,11 @@ const NetworkPaint = (() => {
   /// The whole drawing, or the columns of a slice with the lines to them.
   function paint(canvas, columns, lane, { over = null, values = null, slice = [0, columns.length] } = {}) {
     const [first, end] = slice;
+    const { apart, height } = columns;
     canvas.style.setProperty('width', `${columns.width}px`);
     canvas.style.setProperty('height', `${columns.height}px`);
     const pen = sharp(canvas, columns.width, columns.height);
-    const [left, right] = [first === 0 ? 0 : edge(columns, first - 1), edge(columns, end - 1)];
-    pen.clearRect(left, 0, right - left, columns.height - BELOW);
+    clear(pen, columns, slice);
     for (let i = Math.max(1, first); i < end; i++) weights(pen, columns, lane.view.weights[i - 1], i - 1, over);
     const names = first === 0 ? NetworkPlaces.short(lane.inputs.slice(0, columns[0].units.length)) : [];
     columns.slice(first, end).forEach(column => {
@@ -123,8 +126,18 @@ const NetworkPaint = (() => {
         if (unit.layer < 0) name(pen, unit, names[unit.unit]);
         if (values) number(pen, unit, NetworkPlaces.value(values, unit.layer, unit.unit));
       }
-      more(pen, column, columns.height);
+      more(pen, column, height, Math.min(apart, MORE));
     });
+  }
+
+  /// Where a slice paints: from the squares before it to its last ones, and below them half the way to its neighbors.
+  function clear(pen, columns, [first, end]) {
+    const foot = NetworkPlaces.onPixel(columns.height - BELOW);
+    const half = i => NetworkPlaces.onPixel((columns[i - 1].x + columns[i].x) / 2);
+    const [from, to] = [first === 0 ? 0 : edge(columns, first - 1), edge(columns, end - 1)];
+    pen.clearRect(from, 0, to - from, foot);
+    const [left, right] = [first === 0 ? 0 : half(first), end === columns.length ? columns.width : half(end)];
+    pen.clearRect(left, foot, right - left, columns.height - foot);
   }
 
   /// Where the squares of a column end; behind the last one the drawing ends.
@@ -242,15 +255,18 @@ const NetworkPaint = (() => {
   }
 
   const BELOW = 12; // pixels below all units, for how many are not drawn
+  const MORE = 88; // the most that this takes of them, from side to side
 
-  function more(pen, column, height) {
-    pen.clearRect(column.x - 44, height - BELOW, 88, BELOW);
+  /// How many units are not drawn, within the place that the column has; in short where that is narrow.
+  function more(pen, column, height, room) {
     if (column.hiddenUnits === 0) return;
     pen.fillStyle = Palette.faint();
     pen.font = '11px system-ui, sans-serif';
     pen.textAlign = 'center';
     pen.textBaseline = 'bottom';
-    pen.fillText(`and ${column.hiddenUnits} more`, column.x, height - 1);
+    const words = `and ${column.hiddenUnits} more`;
+    const fits = pen.measureText(words).width < room;
+    pen.fillText(fits ? words : `+${column.hiddenUnits}`, column.x, height - 1, room - 2);
   }
 
   /// A value in the middle of its square; of an input it does not hide the name on the left.

@@ -92,6 +92,9 @@ const Share = (() => {
     return String(parts);
   }
 
+  /// Whether a link asks for anything; that to a part of the page does not.
+  const asks = hash => /[#&](config|toml2?)=/.test(hash);
+
   const natural = text => (/^\d{1,15}$/.test(text || '') ? Number(text) : null);
 
   /// What a link asks for: `{name}` of a lesson, or `{lanes: [{toml, arm, seed}]}`, without the cards of `hide`.
@@ -172,5 +175,5 @@ const Share = (() => {
     say(button, 'Copied');
   }
 
-  return { FILE, LINK, read, hide, hidden, fragment, dialog, download };
+  return { FILE, LINK, asks, read, hide, hidden, fragment, dialog, download };
 })();

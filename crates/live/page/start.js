@@ -85,13 +85,15 @@ region hardly changes: what the data ask for is there, and more units are more p
   },
 ];
 
-/// Opens what the link asks for. A link that cannot be opened leaves the page as it is, and the page says why.
+/// Opens what the link asks for. A link that cannot be opened leaves the page as it is, and the page says why; one to a
+/// part of the page moves the reader there alone.
 async function openLink(page) {
+  page.place.hash = location.hash;
+  if (page.turn > 0 && !Share.asks(location.hash)) return page.place.write();
   const turn = ++page.turn;
   page.training.pause();
-  page.place.hash = location.hash;
   const wanted = await asked(page).catch(problem => ({ why: problem.message, lanes: [], hide: [] }));
-  if (turn !== page.turn) return undefined; // another link was opened meanwhile
+  if (turn !== page.turn) return undefined; // a later link or a later change counts
   page.note = wanted.why || '';
   page.refused = page.note !== '';
   if (page.refused && page.shown.toml !== '') return page.stay();

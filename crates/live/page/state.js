@@ -23,7 +23,9 @@ const State = (() => {
     buttons(lanes, training);
   }
 
+  /// What is being done now may mend what is wrong.
   function alarming(lane) {
+    if (lane.doing) return false;
     return (lane.outcome && lane.outcome.kind === 'diverged') || lane.failure !== '' || lane.sound === false;
   }
 

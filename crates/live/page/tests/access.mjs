@@ -1,6 +1,6 @@
 // The page by keyboard, for a screen reader, and on a phone.
 import assert from 'node:assert/strict';
-import { PATIENCE, open } from './hands.mjs';
+import { PATIENCE, open, text } from './hands.mjs';
 
 export default {
   async 'keys, tabs and names are there for the keyboard and a screen reader'() {
@@ -36,6 +36,25 @@ export default {
           .map(each => each.outerHTML),
       );
     assert.deepEqual(nameless, []);
+    return page;
+  },
+
+  async 'the link past the head leads to the network, and what was written stays'() {
+    const page = await open();
+    await page.getByLabel('Add a unit to hidden layer 1').click();
+    await page.waitForFunction(() => /#toml=/.test(location.hash), null, PATIENCE);
+    const [before, address] = [await text(page), page.url()];
+    await page.focus('.skip');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(wanted => location.href === wanted, address, PATIENCE);
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.closest('.card, header')?.id), 'network');
+    await page.evaluate(() => (location.hash = 'elsewhere'));
+    await page.waitForFunction(wanted => location.href === wanted, address, PATIENCE);
+    await page.waitForTimeout(300);
+    assert.equal(await text(page), before);
+    assert.match(before, /hidden\s+= \[5\]/);
+    assert.equal(await page.locator('#undo').isDisabled(), false);
     return page;
   },
 

@@ -18,7 +18,11 @@ import refusals from './refusals.mjs';
 import training from './training.mjs';
 import units from './units.mjs';
 
-const checks = { ...training, ...compare, ...units, ...data, ...editing, ...editor, ...refusals, ...hostile, ...lessons, ...access, ...digests, ...pages };
+const parts = [
+  ...[training, compare, units, data, editing, editor],
+  ...[refusals, hostile, lessons, access, digests, pages],
+];
+const checks = Object.assign({}, ...parts);
 
 let failed = 0;
 const wanted = process.env.ONLY;

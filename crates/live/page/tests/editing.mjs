@@ -123,6 +123,27 @@ export default {
     return page;
   },
 
+  async 'of two files that are dropped at once the page says what it still reads, without an alarm'() {
+    const page = await open();
+    await write(page, 'title = oops');
+    await says(page, 'In line 1');
+    await page.evaluate(() => {
+      const { arrayBuffer } = File.prototype;
+      File.prototype.arrayBuffer = async function () {
+        if (this.name === 'slow.toml') await new Promise(go => (window.arrive = go));
+        return (arrayBuffer || Blob.prototype.arrayBuffer).call(this);
+      };
+    });
+    await drop(page, 'quick.csv', 'a,b\n');
+    await drop(page, 'slow.toml', await startText());
+    await page.waitForTimeout(400);
+    assert.match(await page.textContent('#state'), /Reading slow\.toml …/);
+    await page.evaluate(() => window.arrive());
+    await says(page, 'Ready');
+    assert.equal(await page.getAttribute('#state', 'class').then(names => /alarm/.test(names)), false);
+    return page;
+  },
+
   async 'a page that is loaded anew has what was set, and says that it left its lesson'() {
     const page = await open();
     assert.equal(await page.inputValue('#lesson'), 'first-xor');

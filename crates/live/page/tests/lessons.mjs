@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { MOST, PATIENCE, newPage, open, playground, says, site, text } from './hands.mjs';
+import { MOST, PATIENCE, newPage, drop, open, playground, says, site, text } from './hands.mjs';
 
 const listed = new Function(`${readFileSync(join(site, 'playground/configs.js'), 'utf8')}return LONGHAND_CONFIGS;`)();
 
@@ -26,7 +26,10 @@ export default {
   async 'before a lesson is chosen the page is small beside its engine, and then it loads that lesson alone'() {
     const page = await newPage();
     const files = [];
-    page.on('request', request => request.url().startsWith('file:') && files.push(fileURLToPath(request.url().split('#')[0])));
+    page.on('request', request => {
+      const [address] = request.url().split('#');
+      if (address.startsWith('file:')) files.push(fileURLToPath(address));
+    });
     await page.goto(playground);
     await says(page, 'Ready');
     const beside = files.filter(file => !file.endsWith('engine.wasm.js'));
@@ -101,15 +104,57 @@ export default {
 
   async 'of two lessons that are chosen at once the last one is shown'() {
     const page = await open();
-    const [first, last] = ['activations-vanishing', 'mlp-iris'].map(wanted => listed.find(({ name }) => name === wanted));
-    await page.evaluate(names => {
-      for (const name of names) location.hash = `config=${name}`;
-    }, [first.name, last.name]);
+    const names = ['activations-vanishing', 'mlp-iris'];
+    const [first, last] = names.map(wanted => listed.find(({ name }) => name === wanted));
+    await page.evaluate(wanted => {
+      for (const name of wanted) location.hash = `config=${name}`;
+    }, names);
     await titled(page, last.title);
     await says(page, 'Ready');
     await page.waitForTimeout(300);
     assert.equal(await page.textContent('#title'), last.title);
     assert.equal(await page.inputValue('#lesson'), last.name);
+    return page;
+  },
+
+  async 'what is done while a lesson is being loaded stays'() {
+    const page = await open();
+    const start = await text(page);
+    await page.evaluate(() => {
+      const { load } = Lessons;
+      Lessons.load = async address => {
+        await new Promise(go => (window.arrive = () => go(load(address))));
+      };
+    });
+    const has = words =>
+      page.waitForFunction(part => document.querySelector('textarea').value.includes(part), words, PATIENCE);
+    const rate = async value => {
+      await page.getByLabel('Learning rate').fill(value);
+      await page.getByLabel('Learning rate').press('Enter');
+    };
+    const save = toml => document.dispatchEvent(new CustomEvent('longhand-config', { detail: { toml } }));
+    const acts = [
+      ['learning_rate = 0.25', () => rate('0.25')],
+      ['learning_rate = 0.5', () => page.click('#undo')],
+      ['# typed', () => page.fill('#editor textarea', `${start}# typed\n`)],
+      ['# dropped', () => drop(page, 'mine.toml', `${start}# dropped\n`)],
+      ['# saved', () => page.evaluate(save, `${start}# saved\n`)],
+    ];
+    const others = listed.filter(({ name }) => name.startsWith('doctor-'));
+    for (const [i, [words, act]] of acts.entries()) {
+      const { name } = others[i];
+      await page.selectOption('#lesson', name);
+      await page.waitForFunction(() => window.arrive, null, PATIENCE);
+      await act();
+      await has(words);
+      await says(page, 'Ready');
+      await page.evaluate(() => window.arrive());
+      await page.waitForTimeout(500);
+      assert.ok((await text(page)).includes(words), words);
+      assert.equal(await page.inputValue('#lesson'), words === 'learning_rate = 0.5' ? 'first-xor' : '', words);
+      assert.doesNotMatch(page.url(), new RegExp(name));
+      await page.evaluate(() => delete window.arrive);
+    }
     return page;
   },
 
@@ -123,6 +168,7 @@ export default {
     await says(page, 'cannot be loaded: configs/away.js is missing beside this page');
     assert.equal(await text(page), before);
     assert.equal(await page.inputValue('#lesson'), 'first-xor');
+    assert.ok(page.faults.length > 0);
     assert.ok(page.faults.every(fault => /console: Failed to load resource/.test(fault)), String(page.faults));
     page.faults = [];
     await lies('configs/mlp-iris.js');

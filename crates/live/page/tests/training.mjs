@@ -2,6 +2,24 @@
 import assert from 'node:assert/strict';
 import { PATIENCE, linked, open, says, startText, state, trainToTheEnd } from './hands.mjs';
 
+/// Gives the page `drawing`, a network of two inputs and so many units with its places, and weights of a sign for it.
+function painter() {
+  window.drawing = (units, { width = 700, places } = {}) => {
+    const inputs = ['a', 'b'];
+    const layers = units.map(count => ({ units: count }));
+    const weights = sign =>
+      units.map((count, i) =>
+        Array.from({ length: i === 0 ? 2 : units[i - 1] }, (_, from) =>
+          Array.from({ length: count }, (__, to) => sign * Math.sin(1 + from + 3 * to + 7 * i)),
+        ),
+      );
+    const columns = NetworkPlaces.columns({ clientWidth: width, clientHeight: 400 }, inputs, layers, places);
+    return { columns, lane: sign => ({ inputs, layers, axes: 0, view: { weights: weights(sign) } }) };
+  };
+  window.narrow = { width: 180, places: NetworkPlaces.SMALL };
+  window.pixels = canvas => canvas.toDataURL();
+}
+
 export default {
   async 'XOR is learned to 100 %, from epoch 0 and only when asked'() {
     const page = await open();
@@ -49,7 +67,8 @@ export default {
   },
 
   async 'of a large network a few layers are drawn in one picture, and in the end all of them'() {
-    const deep = (await startText()).replace('[4]', '[16, 16, 16, 16, 16, 16]').replace('epochs     = 500', 'epochs     = 5000');
+    const wide = (await startText()).replace('[4]', '[16, 16, 16, 16, 16, 16]');
+    const deep = wide.replace('epochs     = 500', 'epochs     = 5000');
     const page = await open(linked(deep));
     await page.click('#play');
     const lines = await page.evaluate(async () => {
@@ -69,29 +88,59 @@ export default {
     return page;
   },
 
-  async 'a network in slices looks as the whole does'() {
-    const page = await open();
-    const same = await page.evaluate(() => {
-      const inputs = ['a', 'b'];
-      const layers = [16, 16, 40, 1].map(units => ({ units }));
-      const made = sign => ({
-        weights: layers.map(({ units }, i) =>
-          Array.from({ length: i === 0 ? 2 : layers[i - 1].units }, (_, from) =>
-            Array.from({ length: units }, (__, to) => sign * Math.sin(1 + from + 3 * to + 7 * i)),
-          ),
-        ),
+  async 'a network in slices looks as the whole does, on a screen of any sharpness'() {
+    for (const deviceScaleFactor of [1, 1.25, 1.5]) {
+      const page = await open('', { deviceScaleFactor });
+      await page.evaluate(painter);
+      const same = await page.evaluate(() => {
+        return [drawing([16, 16, 40, 1]), drawing([20, 20, 20, 1], { width: 300 })].map(({ columns, lane }) => {
+          const [whole, sliced] = [0, 1].map(() => document.createElement('canvas'));
+          NetworkPaint.paint(whole, columns, lane(1));
+          NetworkPaint.paint(sliced, columns, lane(-1));
+          const before = pixels(whole) === pixels(sliced);
+          for (const slice of NetworkPaint.slices(columns)) NetworkPaint.paint(sliced, columns, lane(1), { slice });
+          return [before, NetworkPaint.slices(columns).length, pixels(whole) === pixels(sliced)];
+        });
       });
-      const lane = sign => ({ inputs, layers, axes: 0, view: made(sign) });
-      const columns = NetworkPlaces.columns({ clientWidth: 700, clientHeight: 400 }, inputs, layers);
-      const [whole, sliced] = [0, 1].map(() => document.createElement('canvas'));
-      NetworkPaint.paint(whole, columns, lane(1));
-      NetworkPaint.paint(sliced, columns, lane(-1));
-      const pixels = canvas => canvas.toDataURL();
-      const before = pixels(whole) === pixels(sliced);
-      for (const slice of NetworkPaint.slices(columns)) NetworkPaint.paint(sliced, columns, lane(1), { slice });
-      return [before, NetworkPaint.slices(columns).length, pixels(whole) === pixels(sliced)];
+      // 2·16 + 16·16, then 16·16 + 16·1 lines.
+      assert.deepEqual(same, [[false, 2, true], [false, 2, true]], `${deviceScaleFactor}`);
+      assert.deepEqual(page.faults, []);
+      await page.close();
+    }
+  },
+
+  async 'nothing of a drawing is left in the next one'() {
+    const page = await open();
+    await page.evaluate(painter);
+    const same = await page.evaluate(() =>
+      [{}, narrow].map(place => {
+        const [used, fresh] = [0, 1].map(() => document.createElement('canvas'));
+        const [before, now] = [drawing([20, 20, 20, 1], place), drawing([20, 20, 1], place)];
+        NetworkPaint.paint(used, before.columns, before.lane(1));
+        for (const canvas of [used, fresh]) NetworkPaint.paint(canvas, now.columns, now.lane(1));
+        return pixels(used) === pixels(fresh);
+      }),
+    );
+    assert.deepEqual(same, [true, true]);
+    return page;
+  },
+
+  async 'how many units are not drawn is told whole of every layer, however near the layers are'() {
+    const page = await open();
+    await page.evaluate(painter);
+    const feet = await page.evaluate(() => {
+      const { columns, lane } = drawing([20, 20, 20, 1], narrow);
+      const canvas = document.createElement('canvas');
+      const pen = canvas.getContext('2d', { willReadFrequently: true });
+      NetworkPaint.paint(canvas, columns, lane(1));
+      const { height, apart } = columns;
+      // How much is painted below each layer, and halfway to the next one.
+      const ink = (x, wide) => pen.getImageData(x, height - 12, wide, 12).data.reduce((sum, part) => sum + part, 0);
+      const below = columns.slice(1, 4).map(({ x }) => ink(Math.floor(x - apart / 2), Math.ceil(apart)) > 0);
+      const between = columns.slice(1, 3).map(({ x }) => ink(Math.round(x + apart / 2) - 1, 2));
+      return [below, between];
     });
-    assert.deepEqual(same, [false, 2, true]); // 2·16 + 16·16, then 16·16 + 16·1 lines
+    assert.deepEqual(feet, [[true, true, true], [0, 0]]);
     return page;
   },
 
