@@ -16,7 +16,7 @@ use from_scratch::layers::activation::{activation_backward, activation_forward};
 use from_scratch::matrix::{MatMut, MatRef};
 use from_scratch::optimizer::UpdateMethod;
 use from_scratch::product::set_product;
-use from_scratch::state::State;
+use from_scratch::state::OptimizerState;
 
 /// Rows, terms and columns, from a batch of iris to the widest workload.
 const SHAPES: [(usize, usize, usize); 8] = [
@@ -107,7 +107,8 @@ fn rules(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(layout.len() as u64));
     for optimizer in RULES {
         let UpdateMethod::Chain(chain) = UpdateMethod::new(optimizer, None, &layout) else { continue };
-        let (mut state, mut parameters, gradients) = (State::default(), numbers(layout.len()), numbers(layout.len()));
+        let (mut state, mut parameters, gradients) =
+            (OptimizerState::default(), numbers(layout.len()), numbers(layout.len()));
         let mut used = gradients.clone();
         group.bench_function(optimizer.as_str(), |bencher| {
             bencher.iter(|| {

@@ -57,5 +57,5 @@ fn check_plan(plan: &Plan, flags: &CheckFlags) -> Result {
 
 fn save(folder: &Path, checked: &Checked) -> Result<()> {
     let failed = |error| Error::failed(format!("cannot write the gradients in {}: {error}", folder.display()));
-    files::save(folder, checked).map_err(failed)
+    files::save_gradients(folder, checked).map_err(failed)
 }

@@ -7,7 +7,7 @@ mod page;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ::blackboard::answer::{Situation, answer, ask, wanted, wants_the_end};
+use ::blackboard::answer::{Situation, answer, ask, needs_end_of_training, wanted};
 use ::blackboard::given::Given;
 use engine::schema::Scaling;
 use engine::{Dataset, Engine, FollowedTraining};
@@ -35,7 +35,7 @@ struct Question<'a> {
 }
 
 /// What became of every expectation of a config, in its order.
-pub fn judge(plan: &Plan) -> Result<Vec<JudgedNumber>> {
+pub fn judge_expectations(plan: &Plan) -> Result<Vec<JudgedNumber>> {
     let expects = &plan.config.parsed.base.expect;
     if !plan.config.keeps_its_runs() {
         return Ok(expects.iter().map(|_| JudgedNumber::not_judged()).collect());
@@ -141,7 +141,7 @@ fn at_the_start(spec: &Spec, dataset: &Arc<Dataset>, followed: &FollowedTraining
 fn follow_for(spec: &Spec, dataset: &Arc<Dataset>, all: &[Question]) -> FollowedTraining {
     let mut updates: BTreeSet<usize> = all.iter().flat_map(|one| wanted(&one.term, &one.given)).collect();
     updates.insert(0);
-    let whole = all.iter().any(|one| wants_the_end(&one.term));
+    let whole = all.iter().any(|one| needs_end_of_training(&one.term));
     follow(spec, dataset, engines::build, &updates, if whole { FollowUntil::End } else { FollowUntil::LastWanted })
 }
 

@@ -95,7 +95,7 @@ fn redraw_one(plan: &Plan, flags: &ReportFlags) -> Result {
 pub fn write(plan: &Plan, out: &Path, formats: Formats) -> Result<Written> {
     let records = records(plan)?;
     let config = plan.config;
-    let judged = judge::judge(plan)?;
+    let judged = judge::judge_expectations(plan)?;
     let (base, arguments) = (&config.parsed.base, config.portable_arguments());
     let report = match base.expect.is_empty() || !config.keeps_its_runs() {
         true => experiment_report(base, &config.name, &arguments, &records, config.judgeable()),
@@ -153,7 +153,7 @@ fn records(plan: &Plan) -> Result<Vec<Record>> {
 
 /// Whether engines and witnesses agree in all runs of a plan, and printed numbers come out.
 pub fn verdict_of(plan: &Plan) -> Result {
-    Ok(verdict(plan, &records(plan)?).worse(judge::verdict(plan, &judge::judge(plan)?)))
+    Ok(verdict(plan, &records(plan)?).worse(judge::verdict(plan, &judge::judge_expectations(plan)?)))
 }
 
 /// A claim that the runs do not bear out is a failure.

@@ -73,7 +73,7 @@ fn one(given: &GivenReport, flags: &VerifyFlags) -> Result<VerifyResult> {
     let configs = [config];
     let mut plans = crate::plan::plan(&configs, &staged.reports)?;
     let Some(mut plan) = plans.pop() else { return Err(Error::failed("a config has a plan")) };
-    if let Some(difference) = compare::specs(&given.digests, &plan) {
+    if let Some(difference) = compare::first_spec_difference(&given.digests, &plan) {
         return Ok(VerifyResult::Different(difference));
     }
     let chosen = remade::choose(&mut plan, flags.sample);

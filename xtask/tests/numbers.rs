@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use blackboard::answer::{Situation, answer, wanted, wants_the_end};
+use blackboard::answer::{Situation, answer, needs_end_of_training, wanted};
 use blackboard::given::Given;
 use common::TestFolder;
 use experiment::judged::{Counts, JudgedNumber, PrintedMark};
@@ -50,7 +50,7 @@ fn value(spec: &Spec, expect: &Expect) -> f64 {
     let build: runner::BuildEngine = |_, spec, dataset, parameters| from_scratch::engine(spec, dataset, parameters);
     let mut updates: BTreeSet<usize> = wanted(&term, &given);
     updates.insert(0);
-    let length = if wants_the_end(&term) { FollowUntil::End } else { FollowUntil::LastWanted };
+    let length = if needs_end_of_training(&term) { FollowUntil::End } else { FollowUntil::LastWanted };
     let followed = follow(&spec, &dataset, build, &updates, length);
     let situation = Situation { spec: &spec, dataset: &dataset, followed: &followed };
     let value = answer(&situation, &term, &given).unwrap_or_else(|refusal| panic!("{}: {refusal}", expect.quantity));

@@ -117,7 +117,7 @@ fn traces_agree() {
         assert_eq!(hand.len(), burn.len(), "{network}");
         for (ours, theirs) in hand.iter().zip(&burn) {
             assert_eq!(ours.name, theirs.name, "{network}");
-            let error = agreement::values(ours.values.values(), theirs.values.values()).error;
+            let error = agreement::compare_values(ours.values.values(), theirs.values.values()).error;
             // Sums of four products in another order, through functions that are steep nowhere.
             assert!(error <= 1e-14, "{network}: {} is off by {error}", ours.name);
         }
@@ -141,8 +141,8 @@ fn lbfgs_with_a_memory_walks_together() {
             burn.step(&Batch::of(&rows), 1.0);
         }
         let (ours, theirs) = (hand.snapshot().parameters, burn.snapshot().parameters);
-        let way = agreement::values(&start, &ours).error;
-        let apart = agreement::values(&ours, &theirs).error;
+        let way = agreement::compare_values(&start, &ours).error;
+        let apart = agreement::compare_values(&ours, &theirs).error;
         assert!(apart <= 1e-6 * way, "{device:?}: {apart} apart after a way of {way}");
     }
 }
@@ -162,7 +162,7 @@ fn a_hundred_steps_of_plain_descent_stay_together() {
         }
         let (ours, theirs) = (hand.snapshot().parameters, burn.snapshot().parameters);
         // Each step adds a few roundings, and descent at this rate does not amplify them a thousandfold.
-        let worst = agreement::values(&ours, &theirs);
+        let worst = agreement::compare_values(&ours, &theirs);
         assert!(worst.error <= 1e-9, "{device:?}: {} at {}", worst.error, hand.layout().element_name(worst.index));
     }
 }

@@ -45,7 +45,7 @@ pub fn wanted(term: &Term, given: &[Given]) -> BTreeSet<usize> {
 }
 
 /// Whether a course has to be followed to its end for that.
-pub fn wants_the_end(term: &Term) -> bool {
+pub fn needs_end_of_training(term: &Term) -> bool {
     term.element.symbol == Symbol::Epochs
 }
 

@@ -13,7 +13,7 @@ use from_scratch::layers::batch_norm::update_running_statistics;
 use from_scratch::max_norm::MaxNorm;
 use from_scratch::network::Network;
 use from_scratch::optimizer::UpdateMethod;
-use from_scratch::state::State;
+use from_scratch::state::OptimizerState;
 
 use crate::differentiated::{Differentiated, Path};
 use crate::given::Replacements;
@@ -92,7 +92,7 @@ pub(crate) fn step(
     let UpdateMethod::Chain(chain) = UpdateMethod::<f64>::of(spec, &layout) else {
         return (batch.backward(|_, _, _| {}), None);
     };
-    let (mut state, mut after) = (State::of(&update.before), batch.parameters.clone());
+    let (mut state, mut after) = (OptimizerState::of(&update.before), batch.parameters.clone());
     let steps = state.steps;
     let working = match spec.training.update {
         Simultaneous => {

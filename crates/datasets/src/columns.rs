@@ -59,7 +59,7 @@ impl Columns {
     }
 
     /// For each column, the input that is this column unchanged, if there is one; a category never is.
-    pub fn unchanged(&self) -> Vec<Option<usize>> {
+    pub fn unchanged_inputs(&self) -> Vec<Option<usize>> {
         let one_each = self.columns.iter().all(Column::is_one_input);
         if self.formulas.is_empty() && one_each {
             return (0..self.columns.len()).map(Some).collect();

@@ -172,8 +172,8 @@ impl Recipe {
     }
 
     /// For each column of the table, the input that is this column unchanged, if there is one.
-    pub fn unchanged(&self) -> Vec<Option<usize>> {
-        Columns::new(&self.columns, self.features.as_deref()).map(|made| made.unchanged()).unwrap_or_default()
+    pub fn unchanged_inputs(&self) -> Vec<Option<usize>> {
+        Columns::new(&self.columns, self.features.as_deref()).map(|made| made.unchanged_inputs()).unwrap_or_default()
     }
 
     /// The scaled inputs of rows of the table: (n, columns)  ->  (n, in).

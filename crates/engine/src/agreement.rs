@@ -85,12 +85,12 @@ pub fn gradients_in(precision: Precision, ours: &[f64], theirs: &[f64], terms: &
 }
 
 /// The worst difference of values, relative to the larger of 1 and the value.
-pub fn values(ours: &[f64], theirs: &[f64]) -> LargestError {
-    values_of_size(ours, theirs, |_| 0.0)
+pub fn compare_values(ours: &[f64], theirs: &[f64]) -> LargestError {
+    compare_values_of_size(ours, theirs, |_| 0.0)
 }
 
 /// The worst difference of values, relative to the largest of 1, the value, and the size of that index.
-pub fn values_of_size(ours: &[f64], theirs: &[f64], size: impl Fn(usize) -> f64) -> LargestError {
+pub fn compare_values_of_size(ours: &[f64], theirs: &[f64], size: impl Fn(usize) -> f64) -> LargestError {
     same_length(ours, theirs);
     let mut worst = LargestError::default();
     for (index, (ours, theirs)) in ours.iter().zip(theirs).enumerate() {
@@ -147,8 +147,8 @@ mod tests {
     #[test]
     fn a_size_takes_the_place_of_a_smaller_value() {
         let near = |found: f64, wanted: f64| assert!((found - wanted).abs() <= 1e-9 * wanted, "{found}");
-        near(values(&[3.0], &[3.0 + 3e-6]).error, 1e-6);
-        near(values_of_size(&[3.0], &[3.0 + 3e-6], |_| 3e6).error, 1e-12);
-        assert_eq!(values_of_size(&[3.0], &[4.0], |_| NAN).error, 0.0);
+        near(compare_values(&[3.0], &[3.0 + 3e-6]).error, 1e-6);
+        near(compare_values_of_size(&[3.0], &[3.0 + 3e-6], |_| 3e6).error, 1e-12);
+        assert_eq!(compare_values_of_size(&[3.0], &[4.0], |_| NAN).error, 0.0);
     }
 }

@@ -113,8 +113,8 @@ pub fn compare_forwards(
     let Some((_, outputs, objective)) = seen.next() else { return Vec::new() };
     seen.map(|(name, others, other)| Forward {
         name: name.to_string(),
-        outputs: agreement::values_of_size(outputs.values(), others.values(), of_output).error,
-        objective: agreement::values_of_size(&[objective], &[other], of_objective).error,
+        outputs: agreement::compare_values_of_size(outputs.values(), others.values(), of_output).error,
+        objective: agreement::compare_values_of_size(&[objective], &[other], of_objective).error,
     })
     .collect()
 }

@@ -21,7 +21,7 @@ pub trait Engine {
     fn evaluate(&mut self, rows: &[usize]) -> Evaluation;
 
     /// The loss of one output for each of these errors e = y − t, before any mean; `None` where the loss compares no
-    /// numbers.
+    /// numbers. The hand-written engine computes them in `f64` always, a framework in the precision of the engine.
     fn losses_of_errors(&self, errors: &[f64]) -> Option<Vec<f64>>;
 
     /// The penalty on the current parameters; the objective is the data loss plus this.

@@ -34,7 +34,7 @@ pub(crate) use shape::ValueShape;
 /// Reading a type of many keys by serde is half a minute of compiling, for every crate anew that names the type behind
 /// a generic function. The methods of this trait are compiled once, where they are implemented.
 pub trait FromConfig: Sized {
-    /// The schema of the text, as [`schema`] gives it.
+    /// The schema of the text, as [`schema()`] gives it.
     fn schema() -> serde_json::Value;
 
     /// The value of a table that fits the schema.

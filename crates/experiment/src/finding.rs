@@ -62,7 +62,7 @@ pub enum FindingKind {
     /// The share of training rows that are wrong while the output is saturated.
     MismatchedLoss,
     /// How much of the way to the floor of the valley an update goes, along its own direction: learning rate times
-    /// curvature.
+    /// curvature; behind a loss with kinks, times the mean curvature over the next fifty such updates.
     RateTooLow,
     /// The share of the rows of the rare class that are found.
     ClassImbalance,

@@ -40,11 +40,11 @@ pub use symbol::{LayerValue, Symbol};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Term {
     /// What it is, or what is differentiated with respect to.
-    pub element: Element,
+    pub element: IndexedSymbol,
     /// Whether its value is meant, or a derivative with respect to it.
     pub kind: TermKind,
     /// What is differentiated, if it is not the objective.
-    pub of: Option<Element>,
+    pub of: Option<IndexedSymbol>,
     /// A row of the training part.
     pub sample: Option<usize>,
     /// An output: that of `output`, or the part of the loss that is meant.
@@ -78,14 +78,14 @@ impl Term {
 
 /// A named value, and which element of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Element {
+pub struct IndexedSymbol {
     /// The value.
     pub symbol: Symbol,
     /// Row and column of a matrix, or the place in a vector; empty where there is only one.
     pub index: Vec<usize>,
 }
 
-impl fmt::Display for Element {
+impl fmt::Display for IndexedSymbol {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "{}", self.symbol)?;
         match self.index.as_slice() {

@@ -15,7 +15,7 @@ use crate::network::backward::Inputs;
 use crate::operations::{Longhand, Operations};
 use crate::rounding;
 use crate::scalar::Scalar;
-use crate::state::State;
+use crate::state::OptimizerState;
 use crate::trainer::Trainer;
 
 /// How many rows an inference pass takes at once.
@@ -143,7 +143,7 @@ impl<T: Scalar, O: Operations<T>> Engine for Trainer<T, O> {
     fn restore(&mut self, snapshot: &Snapshot) {
         copy(&snapshot.parameters, &mut self.parameters);
         copy(&snapshot.statistics, &mut self.statistics);
-        self.state = State::of(snapshot);
+        self.state = OptimizerState::of(snapshot);
     }
 }
 

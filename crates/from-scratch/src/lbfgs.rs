@@ -27,7 +27,8 @@
 //!
 //! Unlike the other rules it allocates: a gradient for every point that a search visits.
 //!
-//! [`State::slots`] holds the last step s, the gradient before that step, then s, y of each pair, oldest first.
+//! [`OptimizerState::slots`] holds the last step s, the gradient before that step, then s, y of each pair,
+//! oldest first.
 
 mod direction;
 
@@ -37,7 +38,7 @@ use engine::Layout;
 
 use crate::line_search::{Found, Point, TOLERANCE_CHANGE, search};
 use crate::scalar::Scalar;
-use crate::state::State;
+use crate::state::OptimizerState;
 use crate::vector::{add_scaled, dot, norm_1, norm_max};
 use direction::direction;
 
@@ -63,7 +64,7 @@ impl Lbfgs {
     ///
     /// parameters: in the order of the layout; rate: η; objective: (θ, where to write g) -> f(θ), always of the
     /// same samples. The gradient of frozen tensors is not used.
-    pub fn step<T, F>(&self, state: &mut State<T>, parameters: &mut [T], rate: T, mut objective: F) -> f64
+    pub fn step<T, F>(&self, state: &mut OptimizerState<T>, parameters: &mut [T], rate: T, mut objective: F) -> f64
     where
         T: Scalar,
         F: FnMut(&[T], &mut [T]) -> f64,
@@ -97,7 +98,7 @@ impl Lbfgs {
     /// One direction and the search along it; `None` if the objective does not fall that way any more.
     fn advance<T: Scalar>(
         &self,
-        state: &mut State<T>,
+        state: &mut OptimizerState<T>,
         parameters: &mut [T],
         here: &Point<T>,
         rate: f64,
@@ -156,7 +157,7 @@ mod tests {
     /// L-BFGS walks through the points of conjugate gradients (Nocedal, Wright, theorem 6.4) and ends after three.
     #[test]
     fn exact_searches_on_a_quadratic_give_conjugate_gradients() {
-        let (method, mut state, mut theta) = (lbfgs(1), State::default(), [1.0, 1.0, 1.0]);
+        let (method, mut state, mut theta) = (lbfgs(1), OptimizerState::default(), [1.0, 1.0, 1.0]);
         let mut conjugate = [1.0, 1.0, 1.0];
         let mut direction = [-1.0, -10.0, -100.0];
         let mut gradient = [1.0, 10.0, 100.0];
@@ -179,7 +180,7 @@ mod tests {
     /// conditions: f′ there is −Σcᵢ²(1 − cᵢ/111), a ninth of what it was, and f falls.
     #[test]
     fn the_first_step_is_short() {
-        let (mut state, mut theta) = (State::default(), [1.0; 3]);
+        let (mut state, mut theta) = (OptimizerState::default(), [1.0; 3]);
         let before = lbfgs(1).step(&mut state, &mut theta, 1.0, quadratic);
         assert_eq!(before, 55.5);
         for (theta, c) in theta.into_iter().zip([1.0, 10.0, 100.0]) {
@@ -190,7 +191,7 @@ mod tests {
     /// The classical start, and its minimum at (1, 1).
     #[test]
     fn rosenbrock_is_solved() {
-        let (method, mut state, mut theta) = (lbfgs(20), State::default(), [-1.2, 1.0]);
+        let (method, mut state, mut theta) = (lbfgs(20), OptimizerState::default(), [-1.2, 1.0]);
         for _ in 0..4 {
             method.step(&mut state, &mut theta, 1.0, rosenbrock);
         }
@@ -203,7 +204,7 @@ mod tests {
     fn history_is_bounded() {
         fn check<T: Scalar>() {
             let method = Lbfgs { history: 2, iterations: 20, frozen: Vec::new() };
-            let (mut state, mut theta) = (State::default(), [T::ONE; 3]);
+            let (mut state, mut theta) = (OptimizerState::default(), [T::ONE; 3]);
             for _ in 0..3 {
                 method.step(&mut state, &mut theta, T::ONE, quadratic);
             }
@@ -217,9 +218,9 @@ mod tests {
     /// At a minimum nothing moves and nothing is remembered.
     #[test]
     fn no_gradient_no_step() {
-        let (mut state, mut theta) = (State::default(), [0.0; 3]);
+        let (mut state, mut theta) = (OptimizerState::default(), [0.0; 3]);
         lbfgs(5).step(&mut state, &mut theta, 1.0, quadratic);
-        assert_eq!((theta, state), ([0.0; 3], State { slots: Vec::new(), steps: 1 }));
+        assert_eq!((theta, state), ([0.0; 3], OptimizerState { slots: Vec::new(), steps: 1 }));
     }
 
     /// √x + 1/√x has no value left of 0; a long first trial lands there and the search comes back to x = 1.
@@ -230,7 +231,7 @@ mod tests {
             gradient[0] = 0.5 / root - 0.5 / (root * theta[0]);
             root + 1.0 / root
         };
-        let (mut state, mut theta) = (State::default(), [4.0]);
+        let (mut state, mut theta) = (OptimizerState::default(), [4.0]);
         lbfgs(50).step(&mut state, &mut theta, 1000.0, objective);
         assert!((theta[0] - 1.0).abs() < 1e-3, "{theta:?}");
     }

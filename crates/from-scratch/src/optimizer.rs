@@ -1,6 +1,6 @@
 //! The optimizer of a config: what it does to the parameters.
 //!
-//! A [`Chain`] is a fold, and its memory lies outside of it, in a [`State`]:
+//! A [`Chain`] is a fold, and its memory lies outside of it, in a [`OptimizerState`]:
 //!
 //! g ← clip(g)    g ← rule(state, g)    θ ← θ − η·g
 //!
@@ -22,7 +22,7 @@ use crate::clip::Clip;
 use crate::lbfgs::Lbfgs;
 use crate::rules::{self, Rule};
 use crate::scalar::Scalar;
-use crate::state::State;
+use crate::state::OptimizerState;
 use crate::threads;
 use crate::vector::add_scaled;
 
@@ -103,7 +103,7 @@ impl<T: Scalar> Chain<T> {
     ///
     /// The gradients are used up: the direction of the step is left in their place. Allocates in the first step
     /// alone.
-    pub fn apply(&self, state: &mut State<T>, parameters: &mut [T], gradients: &mut [T], rate: T) {
+    pub fn apply(&self, state: &mut OptimizerState<T>, parameters: &mut [T], gradients: &mut [T], rate: T) {
         self.frozen.iter().for_each(|range| gradients[range.clone()].fill(T::ZERO));
         if let Some(clip) = &self.clip {
             clip.apply(gradients);
@@ -119,7 +119,7 @@ impl<T: Scalar> Chain<T> {
 
     /// Rule and step. Where threads share them, a second loop moves θ, and the rule is given a buffer in its place:
     /// measured on two cores, a step of 784-256-128-10 takes 1 to 10 percent longer in one loop.
-    fn pieces(&self, state: &mut State<T>, parameters: &mut [T], gradients: &mut [T], rate: T) {
+    fn pieces(&self, state: &mut OptimizerState<T>, parameters: &mut [T], gradients: &mut [T], rate: T) {
         let (count, step) = (state.slots.len(), state.steps);
         let mut slots = state.slots.iter_mut();
         let memory = [(); SLOTS].map(|()| slots.next().map_or(&mut [][..], |slot| &mut slot[..]));

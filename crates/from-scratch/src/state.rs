@@ -7,18 +7,18 @@ use crate::scalar::Scalar;
 
 /// The memory of an optimizer. What each slot is stands at [`Snapshot`]; for L-BFGS at [`crate::lbfgs`].
 #[derive(Debug, PartialEq, Default)]
-pub struct State<T> {
+pub struct OptimizerState<T> {
     /// None before the first step.
     pub slots: Vec<Buffer<T>>,
     /// How many steps have been made.
     pub steps: u64,
 }
 
-impl<T: Scalar> State<T> {
+impl<T: Scalar> OptimizerState<T> {
     /// The state in a snapshot.
-    pub fn of(snapshot: &Snapshot) -> State<T> {
+    pub fn of(snapshot: &Snapshot) -> OptimizerState<T> {
         let slots = snapshot.state.iter().map(|slot| slot.iter().map(|&value| T::from_f64(value)).collect());
-        State { slots: slots.collect(), steps: snapshot.steps }
+        OptimizerState { slots: slots.collect(), steps: snapshot.steps }
     }
 
     /// The slots in the form that a snapshot has.

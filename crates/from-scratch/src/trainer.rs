@@ -18,7 +18,7 @@ use crate::network::backward::Inputs;
 use crate::operations::{Longhand, Operations};
 use crate::optimizer::{Chain, UpdateMethod};
 use crate::scalar::Scalar;
-use crate::state::State;
+use crate::state::OptimizerState;
 
 /// A network, its data, and everything that changes while it is trained.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub struct Trainer<T, O = Longhand> {
     pub(crate) parameters: Buffer<T>,
     pub(crate) statistics: Vec<T>,
     pub(crate) gradients: Buffer<T>,
-    pub(crate) state: State<T>,
+    pub(crate) state: OptimizerState<T>,
     method: UpdateMethod<T>,
     update: Update,
     max_norm: Option<MaxNorm<T>>,
@@ -46,7 +46,7 @@ impl<T: Scalar, O: Operations<T>> Trainer<T, O> {
             parameters: parameters.iter().map(|&value| T::from_f64(value)).collect(),
             statistics: layout.initial_statistics().into_iter().map(T::from_f64).collect(),
             gradients: Buffer::zeros(layout.len()),
-            state: State { slots: Vec::new(), steps: 0 },
+            state: OptimizerState { slots: Vec::new(), steps: 0 },
             method: UpdateMethod::of(spec, &layout),
             update: spec.training.update,
             max_norm: spec.training.max_norm.map(|bound| MaxNorm::new(bound, &layout)),
@@ -117,7 +117,7 @@ fn move_statistics<T: Scalar, O>(objective: &BatchObjective<T, O>, statistics: &
 fn update_layer_by_layer<T: Scalar, O: Operations<T>>(
     objective: &mut BatchObjective<T, O>,
     chain: &Chain<T>,
-    state: &mut State<T>,
+    state: &mut OptimizerState<T>,
     parameters: &mut [T],
     gradients: &mut [T],
     rate: T,

@@ -18,7 +18,8 @@ fn caught(case: &Case, fault: &PlantedFault) -> bool {
     let mut wrong = fault.build(&spec, Arc::clone(&dataset), &parameters);
     let objective = |engine: &mut dyn Engine| engine.objective(&rows.batch());
     let forward = (objective(&mut *right) - objective(&mut *wrong)).abs() > 1e-12
-        || agreement::values(right.predict(&dataset.inputs).values(), wrong.predict(&dataset.inputs).values()).error
+        || agreement::compare_values(right.predict(&dataset.inputs).values(), wrong.predict(&dataset.inputs).values())
+            .error
             > 1e-12;
     let elements: Vec<usize> = (0..parameters.len()).collect();
     let dual = from_scratch::dual_gradient(&spec, &dataset, &parameters, &rows.batch(), &elements);

@@ -9,7 +9,7 @@ use engine::Snapshot;
 use experiment::spec::{Clip, Memory, Optimizer};
 use from_scratch::buffer::Buffer;
 use from_scratch::optimizer::UpdateMethod;
-use from_scratch::state::State;
+use from_scratch::state::OptimizerState;
 
 const NO_CLIP: Clip = Clip { norm: None, tensor_norm: None, value: None };
 
@@ -20,7 +20,7 @@ fn assert_close(actual: f64, expected: f64, what: &str) {
 
 /// The directions of the first ten steps under the constant gradient 3, and the memory after each.
 fn under_constant_gradient(optimizer: Optimizer) -> Vec<(f64, Vec<f64>)> {
-    let (chain, mut state) = (chain(optimizer, None, &layout(&[(1, false)])), State::default());
+    let (chain, mut state) = (chain(optimizer, None, &layout(&[(1, false)])), OptimizerState::default());
     let steps = (1..=10).map(|_| {
         let mut gradients = [3.0];
         chain.apply(&mut state, &mut [0.0], &mut gradients, 1.0);
@@ -84,7 +84,7 @@ fn the_largest_of_a_constant_gradient_is_the_gradient() {
 /// g = 4, then 1: u is 4, then max(0.75·4, 1) = 3; m is 2, then ½·2 + ½·1 = 1.5, over 1 − ½² = ¾.
 #[test]
 fn a_gradient_that_shrinks_leaves_the_largest_behind() {
-    let (chain, mut state) = (chain(RULES[9].0, None, &layout(&[(1, false)])), State::default());
+    let (chain, mut state) = (chain(RULES[9].0, None, &layout(&[(1, false)])), OptimizerState::default());
     chain.apply(&mut state, &mut [0.0], &mut [4.0], 1.0);
     let mut gradients = [1.0];
     chain.apply(&mut state, &mut [0.0], &mut gradients, 1.0);
@@ -95,7 +95,7 @@ fn a_gradient_that_shrinks_leaves_the_largest_behind() {
 /// g = 4, then 0: v is ¼·16 = 4, then 3; u stays 4, over 1 − ¾² = 7/16. m is 2, then 1, over 1 − ½² = ¾.
 #[test]
 fn a_mean_square_that_shrinks_leaves_the_largest_behind() {
-    let (chain, mut state) = (chain(RULES[10].0, None, &layout(&[(1, false)])), State::default());
+    let (chain, mut state) = (chain(RULES[10].0, None, &layout(&[(1, false)])), OptimizerState::default());
     chain.apply(&mut state, &mut [0.0], &mut [4.0], 1.0);
     let mut gradients = [0.0];
     chain.apply(&mut state, &mut [0.0], &mut gradients, 1.0);
@@ -107,7 +107,7 @@ fn a_mean_square_that_shrinks_leaves_the_largest_behind() {
 #[test]
 fn adamw_decays_every_tensor_that_is_not_frozen() {
     let layout = layout(&[(1, false), (1, true), (1, false)]);
-    let (chain, mut state, mut theta) = (chain(ADAMW, None, &layout), State::default(), [2.0, 3.0, 5.0]);
+    let (chain, mut state, mut theta) = (chain(ADAMW, None, &layout), OptimizerState::default(), [2.0, 3.0, 5.0]);
     for _ in 0..4 {
         chain.apply(&mut state, &mut theta, &mut [0.0; 3], 0.5);
     }
@@ -118,7 +118,8 @@ fn adamw_decays_every_tensor_that_is_not_frozen() {
 /// ‖(3, 4)‖ = 5: the step is as long as the rate. No gradient, no step, instead of 0/0.
 #[test]
 fn normalized_steps_have_the_length_of_the_rate() {
-    let (chain, mut state, mut theta) = (chain(RULES[7].0, None, &layout(&[(2, false)])), State::default(), [1.0, 1.0]);
+    let (chain, mut state, mut theta) =
+        (chain(RULES[7].0, None, &layout(&[(2, false)])), OptimizerState::default(), [1.0, 1.0]);
     chain.apply(&mut state, &mut theta, &mut [3.0, 4.0], 10.0);
     assert_eq!(theta, [1.0 - 6.0, 1.0 - 8.0]);
     chain.apply(&mut state, &mut theta, &mut [0.0, 0.0], 10.0);
@@ -131,7 +132,12 @@ fn clipping_keeps_to_its_bound() {
     let clipped = |clip, frozen: &[(usize, bool)], gradient: &[f64]| {
         let mut gradients = gradient.to_vec();
         let mut theta = vec![0.0; gradient.len()];
-        chain(RULES[0].0, Some(clip), &layout(frozen)).apply(&mut State::default(), &mut theta, &mut gradients, 1.0);
+        chain(RULES[0].0, Some(clip), &layout(frozen)).apply(
+            &mut OptimizerState::default(),
+            &mut theta,
+            &mut gradients,
+            1.0,
+        );
         gradients
     };
     let trained = [(2, false), (2, false)];
@@ -158,7 +164,7 @@ fn coupled(theta: &[f64]) -> (f64, Vec<f64>) {
 fn frozen_tensors_stay_where_they_are() {
     for (optimizer, _) in RULES {
         let method = UpdateMethod::new(optimizer, None, &layout(&[(1, false), (2, true), (1, false)]));
-        let (mut state, mut theta) = (State::default(), [0.5, -0.75, 1.25, 1.0]);
+        let (mut state, mut theta) = (OptimizerState::default(), [0.5, -0.75, 1.25, 1.0]);
         for _ in 0..3 {
             step(&method, &mut state, &mut theta, 0.1, coupled);
         }
@@ -173,15 +179,15 @@ fn frozen_tensors_stay_where_they_are() {
 fn steps_repeat_from_a_snapshot() {
     for (optimizer, _) in RULES {
         let method = UpdateMethod::new(optimizer, None, &layout(&[(4, false)]));
-        let (mut state, mut theta) = (State::default(), vec![0.5, -0.75, 1.25, 1.0]);
-        let walk = |state: &mut State<f64>, theta: &mut [f64]| {
+        let (mut state, mut theta) = (OptimizerState::default(), vec![0.5, -0.75, 1.25, 1.0]);
+        let walk = |state: &mut OptimizerState<f64>, theta: &mut [f64]| {
             (0..5).for_each(|_| step(&method, state, theta, 0.01, coupled));
         };
         walk(&mut state, &mut theta);
         let state_then = Snapshot { state: state.values(), steps: state.steps, ..Snapshot::default() };
         let mut theta_then = theta.clone();
         walk(&mut state, &mut theta);
-        let mut again = State::of(&state_then);
+        let mut again = OptimizerState::of(&state_then);
         walk(&mut again, &mut theta_then);
         assert_eq!((&again, &theta_then), (&state, &theta), "{}", optimizer.as_str());
         assert_eq!(state.steps, 10);
@@ -202,7 +208,7 @@ fn the_tenth_step_from_any_memory_follows_the_formula() {
     for (optimizer, _) in RULES {
         let UpdateMethod::Chain(chain) = UpdateMethod::new(optimizer, None, &layout(&[(3, false)])) else { continue };
         let slots = optimizer.memory().iter().map(remembered).map(Buffer::from_iter).collect();
-        let (mut state, mut moved) = (State { slots, steps: 9 }, theta);
+        let (mut state, mut moved) = (OptimizerState { slots, steps: 9 }, theta);
         chain.apply(&mut state, &mut moved, &mut g.clone(), rate);
         for i in 0..3 {
             let (g, m, v) = (g[i], means[i], squares[i]);
@@ -263,7 +269,7 @@ fn every_rule_converges_on_every_objective() {
         }
         for (name, objective) in objectives {
             let method = UpdateMethod::new(optimizer, None, &layout(&[(2, false)]));
-            let (mut state, mut theta) = (State::default(), [-1.2, 1.0]);
+            let (mut state, mut theta) = (OptimizerState::default(), [-1.2, 1.0]);
             for k in 0..20_000 {
                 let falling = rate * (1.0 - k as f64 / 20_000.0);
                 step(&method, &mut state, &mut theta, falling, objective);

@@ -10,7 +10,7 @@ use crate::calculus::{gradients, number, sample, sigmoid, slope, times, transpos
 
 /// An activation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Curve {
+pub enum Activation {
     /// z.
     Identity,
     /// 1/(1 + e⁻ᶻ).
@@ -19,13 +19,13 @@ pub enum Curve {
     Tanh,
 }
 
-impl Curve {
+impl Activation {
     /// f(z).
     pub fn value<T: Scalar>(self, z: T) -> T {
         match self {
-            Curve::Identity => z,
-            Curve::Sigmoid => sigmoid(z),
-            Curve::Tanh => z.tanh(),
+            Activation::Identity => z,
+            Activation::Sigmoid => sigmoid(z),
+            Activation::Tanh => z.tanh(),
         }
     }
 
@@ -39,7 +39,7 @@ impl Curve {
 #[derive(Debug, Clone)]
 pub struct Architecture {
     /// One for each layer.
-    pub curves: Vec<Curve>,
+    pub activations: Vec<Activation>,
     /// Of the squared error.
     pub factor: f64,
 }
@@ -80,7 +80,7 @@ impl Architecture {
         let truth = gradients(inputs, |inputs| self.error(inputs, &Grid::of(target)));
         let grids: Vec<Grid<f64>> = inputs.iter().map(Grid::of).collect();
         let (z, a) = self.forward(&grids);
-        let slopes = z.iter().zip(&self.curves).map(|(z, curve)| z.map(|z| curve.slope(z))).collect();
+        let slopes = z.iter().zip(&self.activations).map(|(z, activation)| z.map(|z| activation.slope(z))).collect();
         let mut worked = Worked { inputs: grids, target: Grid::of(target), z, a, slopes, deltas: Vec::new(), truth };
         worked.deltas = worked.backward(self.factor);
         worked
@@ -89,9 +89,9 @@ impl Architecture {
     /// x, W, b, …  ->  zˡ and aˡ, the first of which is x
     pub fn forward<T: Scalar>(&self, inputs: &[Grid<T>]) -> (Vec<Grid<T>>, Vec<Grid<T>>) {
         let (mut z, mut a) = (Vec::new(), vec![inputs[0].clone()]);
-        for (layer, curve) in self.curves.iter().enumerate() {
+        for (layer, activation) in self.activations.iter().enumerate() {
             z.push(arithmetic::affine(&a[layer], &inputs[2 * layer + 1], &inputs[2 * layer + 2]));
-            a.push(z[layer].map(|z| curve.value(z)));
+            a.push(z[layer].map(|z| activation.value(z)));
         }
         (z, a)
     }
@@ -99,7 +99,7 @@ impl Architecture {
     /// E of these inputs.
     pub fn error<T: Scalar>(&self, inputs: &[Grid<T>], target: &Grid<T>) -> T {
         let (_, a) = self.forward(inputs);
-        let errors = a[self.curves.len()].zip(target, |a, t| (a - t) * (a - t));
+        let errors = a[self.activations.len()].zip(target, |a, t| (a - t) * (a - t));
         number::<T>(self.factor) * arithmetic::sum(&errors).at(0, 0)
     }
 }

@@ -84,7 +84,7 @@ impl Topic {
     }
 
     /// Whether a line of the lecture is one of its own.
-    pub fn holds(&self, line: u32) -> bool {
+    pub fn contains_line(&self, line: u32) -> bool {
         self.ranges().iter().any(|(first, last)| (*first..=*last).contains(&line))
     }
 }

@@ -92,7 +92,7 @@ impl Repository {
             Check::Number(config, line) => {
                 let source = format!("{:03} l.{line}", topic.lecture);
                 let expects = self.configs.get(*config).into_iter().flat_map(|of| &of.expect);
-                let is_there = topic.holds(*line) && expects.into_iter().any(|expect| expect.source == source);
+                let is_there = topic.contains_line(*line) && expects.into_iter().any(|expect| expect.source == source);
                 (!is_there).then(|| format!("{config} expects nothing of {source}, or that is no line of it"))
             }
         }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::{env, fs, io};
 
 use report::convert;
-use report::html::{Page, html};
+use report::html::{PageReport, html};
 use report::index::{Entry, index};
 
 #[allow(dead_code)] // The tests use more of it.
@@ -25,7 +25,7 @@ fn main() -> io::Result<()> {
     }
     let entries: Vec<Entry> = reports.iter().filter_map(|report| Entry::read(&report.name, &report.markdown)).collect();
     fs::write(Path::new(&folder).join("README.md"), index(&entries, &[]))?;
-    let pages: Vec<Page> = reports.iter().map(Page::from).collect();
+    let pages: Vec<PageReport> = reports.iter().map(PageReport::from).collect();
     fs::write(Path::new(&folder).join("index.html"), html(&pages))
 }
 

@@ -19,9 +19,9 @@ use crate::markdown::percent;
 use crate::words::capital;
 use crate::xml::escaped;
 
-/// A report on the page, made from records or read from the files on disk.
+/// A report that stands on the page, made from records or read from the files on disk.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Page {
+pub struct PageReport {
     /// The name of the experiment.
     pub name: String,
     /// The content of `report.md`.
@@ -30,15 +30,15 @@ pub struct Page {
     pub figures: Vec<(String, String)>,
 }
 
-impl From<&Report> for Page {
-    fn from(report: &Report) -> Page {
+impl From<&Report> for PageReport {
+    fn from(report: &Report) -> PageReport {
         let figures = report.figures.iter().map(|figure| (figure.stem.clone(), figure.svg.clone())).collect();
-        Page { name: report.name.clone(), markdown: report.markdown.clone(), figures }
+        PageReport { name: report.name.clone(), markdown: report.markdown.clone(), figures }
     }
 }
 
 /// The whole page, with the reports in the order of the course.
-pub fn html(pages: &[Page]) -> String {
+pub fn html(pages: &[PageReport]) -> String {
     let entries: Vec<Entry> = pages.iter().filter_map(|page| Entry::read(&page.name, &page.markdown)).collect();
     let topics = by_topic(&entries);
     let page = |entry: &&Entry| pages.iter().find(|page| page.name == entry.name);

@@ -26,7 +26,7 @@ mod search;
 mod start;
 mod thumbnail;
 
-use crate::html::Page;
+use crate::html::PageReport;
 use crate::markdown::percent;
 use map::Map;
 
@@ -45,7 +45,7 @@ pub struct Course {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lesson {
     /// The report and its drawings.
-    pub page: Page,
+    pub page: PageReport,
     /// The text of its config.
     pub config: Option<String>,
     /// Its tables: the path within its folder, as `figures/curves.csv`, and the content.

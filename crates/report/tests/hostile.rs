@@ -10,7 +10,7 @@ use experiment::spec::{Exercise, Lesson, TargetColumns};
 use records::Fixture;
 use report::claims::Judgeable;
 use report::document::{experiment_report, named_config};
-use report::html::{Page, html};
+use report::html::{PageReport, html};
 
 const FRAGMENTS: [&str; 34] = [
     "$",
@@ -109,7 +109,7 @@ fn words_of_a_user_are_never_markup() {
         let fixture = fixture(&mut mixture);
         let command = format!("a.toml --set 'title={}'", mixture.words());
         let report = experiment_report(&fixture.experiment, "hostile", &command, &fixture.records, Judgeable::Yes);
-        let page = html(&[Page::from(&report)]);
+        let page = html(&[PageReport::from(&report)]);
         assert_eq!(harm(&page), None, "report {number}");
         // And the report is still known as that of its config, whatever its words.
         assert_eq!(named_config(&report.markdown).as_deref(), Some("a.toml"), "{}", report.markdown);
@@ -120,7 +120,7 @@ fn words_of_a_user_are_never_markup() {
 #[test]
 fn raw_html_of_a_report_is_shown_and_not_passed_on() {
     let markdown = "# A\n\n<script>zqx()</script>\n\nb <img src=x onerror=zqx> [c](javascript:zqx)\n\n<!-- d -->\n";
-    let page = html(&[Page { name: "a".into(), markdown: markdown.into(), figures: Vec::new() }]);
+    let page = html(&[PageReport { name: "a".into(), markdown: markdown.into(), figures: Vec::new() }]);
     assert_eq!(harm(&page), None);
     assert!(page.contains("&lt;script&gt;zqx()&lt;/script&gt;"), "{page}");
     assert!(page.contains("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"), "{page}");

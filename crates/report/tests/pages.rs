@@ -5,7 +5,7 @@ mod records;
 
 use experiment::record::Outcome;
 use report::document::{RenderedFigure, Report};
-use report::html::{Page, html};
+use report::html::{PageReport, html};
 use report::index::{Entry, index};
 
 fn figure<'a>(report: &'a Report, stem: &str) -> &'a RenderedFigure {
@@ -115,7 +115,7 @@ fn the_index_tells_question_and_answer_by_topic() {
 #[test]
 fn the_page_stands_alone() {
     let reports = [records::irises().report("mlp-iris"), records::lone().report("mlp-xor")];
-    let page = html(&reports.each_ref().map(Page::from));
+    let page = html(&reports.each_ref().map(PageReport::from));
     assert_eq!(page.matches("<article id=").count(), 2);
     assert!(page.contains("<li><a href=\"#mlp-iris\">Fisher's irises</a></li>"));
     assert_eq!(page.matches("<figure>").count(), 3, "two and one figures");
@@ -141,7 +141,7 @@ fn words_of_users_are_no_markup_on_the_page() {
     let mut fixture = records::lone();
     fixture.experiment.title = "<script>a</script> & `b` | c".to_owned();
     fixture.experiment.question = Some("\"<img src=x>\" & [d](http://e)".to_owned());
-    let page = html(&[Page::from(&fixture.report("lone"))]);
+    let page = html(&[PageReport::from(&fixture.report("lone"))]);
     for markup in ["<script", "<img src=x", "<code>b", "href=\"http"] {
         assert!(!page.contains(markup), "{markup} came through");
     }
@@ -160,7 +160,7 @@ fn names_and_titles_that_look_like_markdown_are_read_as_words() {
     let entry = Entry::read("my exp", &report.markdown).expect("a report");
     let list = index(&[entry], &[]);
     assert!(list.contains("- **[1\\. \\[Foo\\] bar\\]](my%20exp/report.md)**\n  *\\- is it [a\\]: b?*\n"), "{list}");
-    let page = html(&[Page::from(&report)]);
+    let page = html(&[PageReport::from(&report)]);
     for expected in [
         "<li><a href=\"#my%20exp\">1. [Foo] bar]</a></li>",
         "<article id=\"my%20exp\">",
@@ -177,7 +177,7 @@ fn names_and_titles_that_look_like_markdown_are_read_as_words() {
 fn formulas_are_mathml_on_the_page() {
     let markdown = "# T\n\nThe $f'(z)$ and $`\\hat y_i`$ at \\$5 and `$x$`.\n\n```math\nE = \\frac12\n```\n\n\
                     | a |\n|---|\n| $w_1$ |\n";
-    let page = html(&[Page { name: "t".to_owned(), markdown: markdown.to_owned(), figures: Vec::new() }]);
+    let page = html(&[PageReport { name: "t".to_owned(), markdown: markdown.to_owned(), figures: Vec::new() }]);
     assert_eq!(page.matches("<math display=\"inline\">").count(), 3, "{page}");
     assert_eq!(page.matches("<div class=\"formula\" tabindex=\"0\"><math display=\"block\">").count(), 1, "{page}");
     assert!(page.contains("at $5 and <code>$x$</code>"), "{page}");
@@ -189,7 +189,7 @@ fn formulas_are_mathml_on_the_page() {
 fn a_drawing_that_moves_is_a_picture_of_its_own() {
     let svg = "<svg id=\"a\"><style>.f{animation:f 1s}</style></svg>".to_owned();
     let markdown = "# T\n\n![Moves](figures/m.svg)\n\n**Figure 1.** It moves.\n".to_owned();
-    let page = html(&[Page { name: "t".to_owned(), markdown, figures: vec![("m".to_owned(), svg)] }]);
+    let page = html(&[PageReport { name: "t".to_owned(), markdown, figures: vec![("m".to_owned(), svg)] }]);
     assert!(page.contains("<img alt=\"Moves\" src=\"data:image/svg+xml,%3Csvg id='a'%3E"), "{page}");
     assert!(page.contains("<figcaption><strong>Figure 1.</strong> It moves.</figcaption>"), "{page}");
 }

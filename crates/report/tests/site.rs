@@ -4,7 +4,7 @@
 mod records;
 
 use report::document::Report;
-use report::html::Page;
+use report::html::PageReport;
 use report::site::{Course, File, Lesson, Other, playground, site};
 
 const CONFIG: &str =
@@ -13,11 +13,11 @@ const CONFIG: &str =
 fn lesson(report: &Report) -> Lesson {
     let tables = report.figures.iter().map(|figure| (format!("figures/{}.csv", figure.stem), figure.csv.clone()));
     let tables = tables.chain([("results.csv".to_owned(), "experiment,run\n".to_owned())]).collect();
-    Lesson { page: Page::from(report), config: Some(CONFIG.to_owned()), tables }
+    Lesson { page: PageReport::from(report), config: Some(CONFIG.to_owned()), tables }
 }
 
 fn written(name: &str, markdown: &str) -> Lesson {
-    let page = Page { name: name.to_owned(), markdown: markdown.to_owned(), figures: Vec::new() };
+    let page = PageReport { name: name.to_owned(), markdown: markdown.to_owned(), figures: Vec::new() };
     Lesson { page, config: None, tables: Vec::new() }
 }
 

@@ -1,8 +1,9 @@
 //! Twin training: do the two engines compute the same network?
 //!
-//! After every epoch both engines start from one snapshot, that of the first engine, and compute outputs, gradients and
-//! one step there. A step is compared in everything that it moves: parameters, batch normalization's statistics, the
-//! optimizer's memory. All of it must agree to near the limit of the arithmetic ([`experiment::bounds`]).
+//! Before the first update, which is epoch 0, and after every epoch both engines start from one snapshot, that of the
+//! first engine, and compute outputs, gradients and one step there, on the first batch of the next epoch. A step is
+//! compared in everything that it moves: parameters, batch normalization's statistics, the optimizer's memory. All of
+//! it must agree to near the limit of the arithmetic ([`experiment::bounds`]).
 //!
 //! The difference of the two whole trajectories is recorded beside that of a shadow: the first engine once more,
 //! started one unit in the last place away. Where the shadow has moved away from its engine, training amplifies
@@ -38,9 +39,13 @@ const ROWS: usize = 128;
 pub(crate) struct AgreementMonitor {
     spec: Spec,
     dataset: Arc<Dataset>,
+    /// How large each difference may be.
     bounds: Bounds,
+    /// The first engine once more, started one unit in the last place away.
     shadow: EngineRun,
+    /// Whether one of the two engines has ended: from then on nothing is compared.
     ended: bool,
+    /// The epochs whose step was not compared, as a line search was decided by the last digit.
     unsettled: Vec<usize>,
 }
 
@@ -104,7 +109,7 @@ impl AgreementMonitor {
         });
         first.engine.restore(&ours);
         second.engine.restore(&theirs);
-        let distance = |other: &Snapshot| agreement::values(&ours.parameters, &other.parameters).error;
+        let distance = |other: &Snapshot| agreement::compare_values(&ours.parameters, &other.parameters).error;
         let (trajectory, shadow_trajectory) = (distance(&theirs), distance(&self.shadow.engine.snapshot()));
         Ok(Some(Agreement { trajectory, shadow_trajectory, ..row }))
     }
@@ -129,7 +134,7 @@ impl AgreementMonitor {
     /// Where they are farther apart than the bounds allow, rounding is looked into: it may carry a number that much.
     fn compare(&mut self, epoch: usize, engines: [&mut dyn Engine; 2], batch: &Batch, rate: f64) -> Agreement {
         let [first, second] = engines;
-        let from = shared(first.snapshot(), &self.spec);
+        let from = shared_start(first.snapshot(), &self.spec);
         let comparison = Comparison {
             gradient_terms: self.gradient_terms([&mut *first, &mut *second], &from, batch),
             computed: [self.compute(first, &from, batch, rate), self.compute(second, &from, batch, rate)],
@@ -196,8 +201,9 @@ fn one_unit_away(initial: &[f64], precision: Precision) -> Vec<f64> {
     initial.iter().map(|&value| if value == 0.0 { unit } else { up(value) }).collect()
 }
 
-/// Where both engines start: each keeps the memory of L-BFGS in a form of its own, so it starts empty.
-fn shared(snapshot: Snapshot, spec: &Spec) -> Snapshot {
+/// Where both engines start. The memory of L-BFGS starts empty: each engine keeps it in a form of its own, which the
+/// other cannot read.
+fn shared_start(snapshot: Snapshot, spec: &Spec) -> Snapshot {
     match spec.training.optimizer {
         Optimizer::Lbfgs { .. } => Snapshot { state: Vec::new(), steps: 0, ..snapshot },
         _ => snapshot,

@@ -50,7 +50,7 @@ impl BatchSampler {
     }
 
     /// Draws the order that a few rows of an epoch are taken from: those of a full batch, too, are any rows.
-    fn draw_order_of_a_sample(&mut self, epoch: usize) {
+    fn draw_order_of_few_rows(&mut self, epoch: usize) {
         batch::order_rows(self.seed, epoch, &self.train, self.samples, &mut self.order);
     }
 
@@ -88,13 +88,13 @@ impl BatchSampler {
 
     /// The first batch of an epoch, of at most `most` rows.
     pub fn first_batch<R>(&mut self, epoch: usize, most: usize, f: impl FnOnce(&Batch) -> R) -> R {
-        self.draw_order_of_a_sample(epoch);
+        self.draw_order_of_few_rows(epoch);
         self.first_rows(epoch, self.end(0).min(most), f)
     }
 
     /// The first rows of an epoch, the first batch at least and `least` if there are so many.
     pub fn first_rows_or_more<R>(&mut self, epoch: usize, least: usize, f: impl FnOnce(&Batch) -> R) -> R {
-        self.draw_order_of_a_sample(epoch);
+        self.draw_order_of_few_rows(epoch);
         self.first_rows(epoch, self.end(0).max(least).min(self.order.len()), f)
     }
 

@@ -36,9 +36,9 @@ pub struct Case<'a> {
     /// The data set that the run was trained on.
     pub dataset: &'a Dataset,
     /// The engine that was examined.
-    pub engine: EngineName,
+    pub engine_name: EngineName,
     /// That engine, which knows its loss.
-    pub network: &'a dyn Engine,
+    pub engine: &'a dyn Engine,
     /// What was measured at the end of every epoch.
     pub metrics: &'a Metrics,
     /// The epoch that the network is from.
@@ -60,8 +60,8 @@ impl<'a> Case<'a> {
         Case {
             spec,
             dataset,
-            engine: first.name,
-            network: trained.first.as_ref(),
+            engine_name: first.name,
+            engine: trained.first.as_ref(),
             metrics: &trained.metrics,
             epoch: first.last.epoch,
             outcome: Some(&first.outcome),
@@ -83,11 +83,11 @@ impl<'a> Case<'a> {
     /// A value by epoch, from epoch 0 on.
     fn series(&self, part: Part, quantity: Quantity) -> Vec<f64> {
         let metric = experiment::spec::Metric { part, quantity };
-        self.metrics.series(self.engine, metric).into_iter().map(|(_, value)| value).collect()
+        self.metrics.series(self.engine_name, metric).into_iter().map(|(_, value)| value).collect()
     }
 
     fn finding(&self, kind: FindingKind, epoch: usize, value: f64, threshold: f64) -> Finding {
-        Finding { kind, engine: self.engine, layer: None, name: None, epoch, value, threshold }
+        Finding { kind, engine: self.engine_name, layer: None, name: None, epoch, value, threshold }
     }
 
     fn updates(&self) -> usize {

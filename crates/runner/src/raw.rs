@@ -16,7 +16,7 @@ impl Raw {
     /// The columns of a data set that has just so many, with its scaling undone; none if features or categories left
     /// no trace of one.
     pub fn of(dataset: &Dataset, recipe: &Recipe, columns: usize) -> Option<Raw> {
-        let sources = recipe.unchanged().into_iter().collect::<Option<Vec<usize>>>()?;
+        let sources = recipe.unchanged_inputs().into_iter().collect::<Option<Vec<usize>>>()?;
         if sources.len() != columns {
             return None;
         }

@@ -9,8 +9,9 @@
 //! ```
 //!
 //! A checkpoint is saved right after a step, before the end of an epoch is measured. A run that goes on from one
-//! repeats no measurement and skips none: behind the last batch of an epoch its next step does nothing. How a step is
-//! made, [`training`](crate::training) says; where a finished run is kept, [`store`](crate::store).
+//! repeats no measurement and skips none. If the checkpoint was saved after an epoch's last batch, the first step after
+//! loading finds no batch left and does nothing; then the epoch is measured as usual. How a step is made,
+//! [`training`](crate::training) says; where a finished run is kept, [`store`](crate::store).
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -43,8 +44,8 @@ pub fn train_unrecorded(
     train(training, &mut NoCheckpoints, stop, on_epoch_end)
 }
 
-/// Takes a training to its end, from its checkpoint if there is one; `on_epoch_end` is then not called again for the
-/// epochs before it.
+/// Takes a training to its end, from its checkpoint if there is one; `on_epoch_end` is then not called again for
+/// epochs that ended before the checkpoint.
 pub(crate) fn train(
     mut training: Training,
     checkpoints: &mut dyn Checkpoints,
@@ -68,7 +69,7 @@ pub(crate) fn train(
     Ok(training.finish())
 }
 
-/// Saves a checkpoint, if one is due or the run is interrupted; then leaves, if it is.
+/// Saves a checkpoint if one is due or the run is interrupted; gives [`Interrupted`] in the second case.
 fn save_checkpoint_if_due(
     training: &mut Training,
     checkpoints: &mut dyn Checkpoints,

@@ -18,7 +18,7 @@ const COLUMNS: [&str; 5] = ["hand", "dual", "burn-flex", "burn-ndarray", "differ
 const NAMES: [&str; 2] = ["gradients.csv", "gradients-trained.csv"];
 
 /// Writes both files.
-pub fn save(folder: &Path, checked: &Checked) -> io::Result<()> {
+pub fn save_gradients(folder: &Path, checked: &Checked) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     whole(&folder.join(NAMES[0]), csv(&checked.layout, &checked.initial).as_bytes())?;
     whole(&folder.join(NAMES[1]), csv(&checked.layout, &checked.trained).as_bytes())

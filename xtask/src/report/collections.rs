@@ -7,7 +7,7 @@ use std::io;
 use std::path::Path;
 
 use ::report::document::named_config;
-use ::report::html::{Page, html};
+use ::report::html::{PageReport, html};
 use ::report::index::{self, Entry};
 use ::report::results_csv::{self, all_results};
 use ::report::site::{OTHERS, Other};
@@ -47,7 +47,7 @@ pub fn write_collections(out: &Path, page: PageFlags) -> Result<()> {
     if page.wanted() { write_page(&out.join(PAGE.name), &pages, page) } else { Ok(()) }
 }
 
-fn write_page(path: &Path, pages: &[Page], flags: PageFlags) -> Result<()> {
+fn write_page(path: &Path, pages: &[PageReport], flags: PageFlags) -> Result<()> {
     write(path, &html(pages))?;
     terminal::stdout(&path.display().to_string());
     if flags.open { browser::open(path) } else { Ok(()) }
@@ -76,13 +76,13 @@ fn link_to(other: &Other) -> Option<(String, String)> {
 }
 
 /// The `results.csv` of every report that has one.
-fn results(out: &Path, pages: &[Page]) -> Vec<(String, String)> {
-    let read = |page: &Page| fs::read_to_string(out.join(&page.name).join(results_csv::NAME));
+fn results(out: &Path, pages: &[PageReport]) -> Vec<(String, String)> {
+    let read = |page: &PageReport| fs::read_to_string(out.join(&page.name).join(results_csv::NAME));
     pages.iter().filter_map(|page| Some((page.name.clone(), read(page).ok()?))).collect()
 }
 
 /// The reports in a folder, as they are on disk. What cannot be read is an error: it must not drop out of the list.
-pub fn pages(out: &Path) -> Result<Vec<Page>> {
+pub fn pages(out: &Path) -> Result<Vec<PageReport>> {
     let mut folders = Vec::new();
     for entry in fs::read_dir(out).map_err(|error| unreadable(out, &error))? {
         folders.push(entry.map_err(|error| unreadable(out, &error))?.path());
@@ -92,14 +92,14 @@ pub fn pages(out: &Path) -> Result<Vec<Page>> {
 }
 
 /// The report in a folder; none if there is none, or one that Longhand did not write.
-fn page(folder: &Path) -> io::Result<Option<Page>> {
+fn page(folder: &Path) -> io::Result<Option<PageReport>> {
     let Some(markdown) = read_if_there(&folder.join("report.md"))? else { return Ok(None) };
     let markdown = String::from_utf8_lossy(&markdown).into_owned();
     if named_config(&markdown).is_none() {
         return Ok(None);
     }
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Some(Page { name, figures: figures(&folder.join("figures"))?, markdown }))
+    Ok(Some(PageReport { name, figures: figures(&folder.join("figures"))?, markdown }))
 }
 
 /// The drawings in a folder by their stems; a report without figures may have no such folder.

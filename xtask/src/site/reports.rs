@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use ::report::html::Page;
+use ::report::html::PageReport;
 use ::report::results_csv;
 use ::report::site::{Course, Lesson};
 use experiment::digests::{self, Digests};
@@ -19,7 +19,7 @@ pub fn read(folder: &Path) -> Result<Course> {
 }
 
 /// A report with its tables, and its config as its digests hold it.
-fn lesson(reports: &Path, page: Page) -> Result<Lesson> {
+fn lesson(reports: &Path, page: PageReport) -> Result<Lesson> {
     let folder = reports.join(&page.name);
     let digests = folder.join(digests::NAME);
     let text = read_if_there(&digests).map_err(|error| unreadable(&digests, &error))?;

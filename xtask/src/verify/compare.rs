@@ -16,7 +16,7 @@ use crate::plan::Plan;
 use crate::report::{self, read_if_there, short, unreadable};
 
 /// The first run that is not the one of the report, before anything is trained.
-pub fn specs(digests: &Digests, plan: &Plan) -> Option<String> {
+pub fn first_spec_difference(digests: &Digests, plan: &Plan) -> Option<String> {
     if let Some(first) = plan.jobs.first()
         && let Some(difference) = first_key(&digests.spec, &keys_of_spec(&first.spec))
     {

@@ -1,7 +1,7 @@
 //! What a term asks of a batch: what is differentiated, along which paths, from which given numbers.
 
 use engine::Update;
-use experiment::term::{Element, LayerValue, Symbol, Term};
+use experiment::term::{IndexedSymbol, LayerValue, Symbol, Term};
 
 use super::element::{column, columns};
 use super::place::position;
@@ -54,7 +54,7 @@ impl Situation<'_> {
                 (sample, output) => Differentiated::Loss { sample, output },
             });
         };
-        let output = |of: &Element| column(of, term.output, self.dataset.targets.columns());
+        let output = |of: &IndexedSymbol| column(of, term.output, self.dataset.targets.columns());
         match of.symbol {
             Symbol::Objective if sample.is_none() && term.output.is_none() => Ok(Differentiated::Objective),
             Symbol::Loss | Symbol::Objective => Ok(Differentiated::Loss { sample, output: term.output }),

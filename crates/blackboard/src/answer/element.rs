@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use engine::{Layout, Matrix, Moment, Role};
-use experiment::term::{Element, LayerValue, TermKind};
+use experiment::term::{IndexedSymbol, LayerValue, TermKind};
 
 use super::Refusal;
 use crate::numbers::LayerNumbers;
 
 /// The place in a row of `columns`; `output` is another way to say it.
-pub(super) fn column(element: &Element, output: Option<usize>, columns: usize) -> Result<usize, Refusal> {
+pub(super) fn column(element: &IndexedSymbol, output: Option<usize>, columns: usize) -> Result<usize, Refusal> {
     let place = match (element.index.as_slice(), output) {
         ([], None) if columns == 1 => 0,
         ([], None) => return Err(format!("has {columns} elements: name one, as in {}[0]", element.symbol)),
@@ -26,7 +26,12 @@ pub(super) fn column(element: &Element, output: Option<usize>, columns: usize) -
 }
 
 /// The place of an element in the flat buffer.
-pub(super) fn parameter(layout: &Layout, layer: usize, value: LayerValue, of: &Element) -> Result<usize, Refusal> {
+pub(super) fn parameter(
+    layout: &Layout,
+    layer: usize,
+    value: LayerValue,
+    of: &IndexedSymbol,
+) -> Result<usize, Refusal> {
     layer_is_there(layout, layer)?;
     let Some(tensor) = layout.find(layer, role(value)) else {
         let known = layout.tensors.iter().map(|tensor| tensor.name.as_str()).collect::<Vec<_>>().join(", ");

@@ -1,7 +1,7 @@
 //! Where given numbers go: each to its row of the batch and its element.
 
 use engine::Update;
-use experiment::term::{Element, LayerValue, Symbol, Term, TermKind};
+use experiment::term::{IndexedSymbol, LayerValue, Symbol, Term, TermKind};
 
 use super::element::{column, columns, parameter};
 use super::place::position;
@@ -32,7 +32,7 @@ impl Situation<'_> {
     }
 
     /// The place of an element in a row of its value, or in its tensor.
-    fn width(&self, symbol: Symbol, element: &Element, output: Option<usize>) -> Result<usize, Refusal> {
+    fn width(&self, symbol: Symbol, element: &IndexedSymbol, output: Option<usize>) -> Result<usize, Refusal> {
         let layout = self.layout();
         match symbol {
             Symbol::X => column(element, None, layout.widths[0]),

@@ -1,7 +1,7 @@
 //! What a number is called in a sentence: the symbol that boards have for it, and behind it the row, the path and the
 //! update that are meant. The names that configs use stay in the configs.
 
-use experiment::term::{Element, LayerValue, Symbol, Term, TermKind};
+use experiment::term::{IndexedSymbol, LayerValue, Symbol, Term, TermKind};
 
 use super::BoardRequest;
 use super::sheet::Sheet;
@@ -15,7 +15,7 @@ pub(crate) fn called(request: &BoardRequest, term: &Term) -> String {
     let working = Working::of(request.spec, request.dataset, update);
     let layers = working.network.layers.len();
     // A number that is lost may be of a layer that only the printed network had.
-    let is_there = |of: &Element| !matches!(of.symbol, Symbol::Layer(k, _) if k >= layers);
+    let is_there = |of: &IndexedSymbol| !matches!(of.symbol, Symbol::Layer(k, _) if k >= layers);
     if !is_there(&term.element) || !term.of.iter().all(is_there) {
         return term.to_string();
     }
@@ -64,7 +64,7 @@ fn name(sheet: &Sheet, term: &Term, loss: LossMeant) -> Name {
     };
     match &term.element {
         // δ of a board is the derivative of the objective: that of anything else is written as one.
-        Element { symbol: Symbol::Layer(k, LayerValue::Delta), index }
+        IndexedSymbol { symbol: Symbol::Layer(k, LayerValue::Delta), index }
             if differentiated == Name::plain(Letter::OBJECTIVE) =>
         {
             sheet.delta_name(*k, index.last().copied().unwrap_or(0))
@@ -77,7 +77,7 @@ fn name(sheet: &Sheet, term: &Term, loss: LossMeant) -> Name {
 }
 
 /// The name of a value.
-fn element(sheet: &Sheet, of: &Element, output: Option<usize>, loss: LossMeant) -> Name {
+fn element(sheet: &Sheet, of: &IndexedSymbol, output: Option<usize>, loss: LossMeant) -> Name {
     let unit = of.index.last().copied().or(output).unwrap_or(0);
     match (of.symbol, output) {
         (Symbol::X, _) => Name::at(Letter::X, unit),

@@ -10,9 +10,9 @@ mod normalized;
 mod output;
 mod way;
 
-use experiment::term::{Element, LayerValue, Symbol};
+use experiment::term::{IndexedSymbol, LayerValue, Symbol};
 
-use super::normalization::over_samples;
+use super::normalization::sum_over_samples;
 use super::sheet::Sheet;
 use crate::differentiated::{Differentiated, Path};
 use crate::formula::{Formula, named, number, sum, times};
@@ -37,7 +37,7 @@ pub(super) struct Chain<'a> {
 
 impl Chain<'_> {
     /// The derivative with respect to a number, and its name; none where the way is not of this kind.
-    pub fn derivative(&self, of: &Element) -> Option<(Name, Formula)> {
+    pub fn derivative(&self, of: &IndexedSymbol) -> Option<(Name, Formula)> {
         let (sheet, first) = (self.sheet, of.index.first().copied().unwrap_or(0));
         let (name, formula) = match of.symbol {
             Symbol::X => (sheet.input_name(0, first), sum_of_paths(self.through(0, first, self.row)?)),
@@ -121,7 +121,7 @@ impl Chain<'_> {
             return Some(sum_of_paths(paths(self.row)?));
         }
         let all = (0..self.sheet.count()).map(|s| Some(sum_of_paths(paths(s)?))).collect::<Option<Vec<Formula>>>()?;
-        Some(over_samples(self.sheet, &|s| all[s].clone()))
+        Some(sum_over_samples(self.sheet, &|s| all[s].clone()))
     }
 
     /// The layer that paths end in.

@@ -4,7 +4,7 @@ use engine::{Role, TensorInfo};
 use experiment::term::{LayerValue, Symbol};
 use from_scratch::network::LayerActivation;
 
-use super::normalization::over_samples;
+use super::normalization::sum_over_samples;
 use super::sheet::{Sheet, shown};
 use crate::board::{Block, Line};
 use crate::formula::{Formula, Function, call, named, number, sum, times};
@@ -69,13 +69,13 @@ fn gradient(sheet: &Sheet, k: usize, tensor: &TensorInfo, row: usize, column: us
     let (of, at) = (sheet.numbers(k), tensor.offset + row * tensor.columns + column);
     let delta = |s: usize, column: usize| named(sheet.affine_delta_name(k, column), of.daffine.at(s, column));
     let formula = match tensor.role {
-        Role::Weight => over_samples(sheet, &|s| times([sheet.input(k, s, row), delta(s, column)])),
+        Role::Weight => sum_over_samples(sheet, &|s| times([sheet.input(k, s, row), delta(s, column)])),
         Role::Bias if tensor.columns == 1 && sheet.layer(k).affine_out > 1 => {
             let all = (0..sheet.count()).flat_map(|s| (0..sheet.layer(k).affine_out).map(move |j| (s, j)));
             sum(all.map(|(s, j)| delta(s, j)).collect())
         }
-        Role::Bias => over_samples(sheet, &|s| delta(s, column)),
-        Role::Projection => over_samples(sheet, &|s| {
+        Role::Bias => sum_over_samples(sheet, &|s| delta(s, column)),
+        Role::Projection => sum_over_samples(sheet, &|s| {
             let dh = named(sheet.h_name(k, column).partial(), of.dh.at(s, column));
             times([sheet.input(k, s, row), dh])
         }),

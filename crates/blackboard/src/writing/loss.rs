@@ -165,7 +165,7 @@ fn objective(sheet: &Sheet) -> Vec<Line> {
     let e = |s: usize| named(letter.clone(), own_value(sheet, s));
     let weighed = |s: usize| share(sheet, s).map_or_else(|| e(s), |share| times([share, e(s)]));
     let even = (1..sheet.count()).all(|s| sheet.working.shares[s] == sheet.working.shares[0]);
-    let all = |summand: &dyn Fn(usize) -> Formula| super::normalization::over_samples(sheet, summand);
+    let all = |summand: &dyn Fn(usize) -> Formula| super::normalization::sum_over_samples(sheet, summand);
     let loss = match share(sheet, 0).filter(|_| even) {
         Some(share) => times([share, all(&e)]),
         None => all(&weighed),

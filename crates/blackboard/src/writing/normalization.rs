@@ -17,8 +17,10 @@ pub(super) fn statistics(sheet: &Sheet, k: usize, blocks: &mut Vec<Block>) {
         let name = |letter| Name::of(letter, k, &[j]);
         let term = |value| sheet.layer_term(k, value, &[j], None);
         [
-            Line::new(name(Letter::MEAN), average(sheet, &u)).worth(of.mean.at(0, j)).term(term(LayerValue::Mean)),
-            Line::new(name(Letter::VARIANCE), average(sheet, &deviation))
+            Line::new(name(Letter::MEAN), mean_over_samples(sheet, &u))
+                .worth(of.mean.at(0, j))
+                .term(term(LayerValue::Mean)),
+            Line::new(name(Letter::VARIANCE), mean_over_samples(sheet, &deviation))
                 .worth(of.variance.at(0, j))
                 .term(term(LayerValue::Variance)),
         ]
@@ -27,13 +29,13 @@ pub(super) fn statistics(sheet: &Sheet, k: usize, blocks: &mut Vec<Block>) {
 }
 
 /// 1/n Σₛ of a summand.
-pub(super) fn average(sheet: &Sheet, summand: &dyn Fn(usize) -> Formula) -> Formula {
+pub(super) fn mean_over_samples(sheet: &Sheet, summand: &dyn Fn(usize) -> Formula) -> Formula {
     let share = over(number(1.0), number(sheet.count() as f64));
-    times([share, over_samples(sheet, summand)])
+    times([share, sum_over_samples(sheet, summand)])
 }
 
 /// Σₛ of a summand.
-pub(super) fn over_samples(sheet: &Sheet, summand: &dyn Fn(usize) -> Formula) -> Formula {
+pub(super) fn sum_over_samples(sheet: &Sheet, summand: &dyn Fn(usize) -> Formula) -> Formula {
     match sheet.count() {
         1 => summand(0),
         n => Formula::Over("s", Box::new(summand(0)), (0..n).map(summand).collect()),
@@ -93,10 +95,10 @@ pub(super) fn gradients(sheet: &Sheet, k: usize) -> Vec<Line> {
         let term = |value| sheet.gradient_term(Symbol::Layer(k, value), &[0, j]);
         let d = |range: &std::ops::Range<usize>| sheet.working.gradients[range.start + j];
         [
-            Line::new(name(Letter::GAMMA), over_samples(sheet, &product))
+            Line::new(name(Letter::GAMMA), sum_over_samples(sheet, &product))
                 .worth(d(&norm.gamma))
                 .perhaps(term(LayerValue::Gamma)),
-            Line::new(name(Letter::BETA), over_samples(sheet, &delta))
+            Line::new(name(Letter::BETA), sum_over_samples(sheet, &delta))
                 .worth(d(&norm.beta))
                 .perhaps(term(LayerValue::Beta)),
         ]

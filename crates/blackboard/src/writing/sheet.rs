@@ -2,7 +2,7 @@
 
 use engine::{Snapshot, Update};
 use experiment::Spec;
-use experiment::term::{Element, LayerValue, Symbol, Term, TermKind};
+use experiment::term::{IndexedSymbol, LayerValue, Symbol, Term, TermKind};
 use from_scratch::network::{Layer, LayerActivation, Residual};
 
 use super::{BoardRequest, words};
@@ -192,7 +192,7 @@ impl<'a> Sheet<'a> {
     /// The same number in the language of configs.
     pub fn term(&self, symbol: Symbol, index: &[usize], s: Option<usize>) -> Term {
         Term {
-            element: Element { symbol, index: index.to_vec() },
+            element: IndexedSymbol { symbol, index: index.to_vec() },
             kind: TermKind::Value,
             of: None,
             sample: s.map(|s| self.training_row(self.working.rows[s])),

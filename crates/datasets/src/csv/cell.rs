@@ -11,7 +11,7 @@ use experiment::spec::{ColumnKind, Decimal, Thousands};
 use super::format::FileFormat;
 use super::kind;
 use super::missing_words::MISSING_WORDS;
-use super::short::short_number;
+use super::short::parse_short_number;
 
 /// What a cell holds that should hold a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,7 +72,7 @@ impl CellReader {
     /// The number of a cell with the usual signs that is a short one, as nearly all are; none says nothing of others.
     pub fn short(&self, text: &[u8]) -> Option<f64> {
         let is_usual = self.decimal == Decimal::Point && self.numbers.is_empty();
-        if is_usual { short_number(text) } else { None }
+        if is_usual { parse_short_number(text) } else { None }
     }
 
     /// Whether a cell is one of the words that mean "missing".
@@ -86,7 +86,7 @@ impl CellReader {
     /// The number that a text says with the signs of the config.
     fn parse(&self, text: &str) -> Option<f64> {
         if self.decimal == Decimal::Point
-            && let Some(value) = short_number(text.as_bytes())
+            && let Some(value) = parse_short_number(text.as_bytes())
         {
             return Some(value);
         }

@@ -87,7 +87,7 @@ const CURRENCIES: &str = "\
 fn is_currency(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     match text.chars().count() - letters {
-        // Most cells have neither sign nor letters.
+        // Most cells have nothing beside their number, and the list need not be searched.
         0 if letters == 0 => false,
         0 => CURRENCIES.split(' ').any(|code| code == text) || matches!(text, "Fr" | "kr" | "zł" | "R"),
         1 => {

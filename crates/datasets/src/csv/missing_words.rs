@@ -44,3 +44,16 @@ pub fn is_sign_of_nothing(text: &str) -> bool {
 pub fn says_nothing(text: &str) -> bool {
     is_sign_of_nothing(text) || WORDS_OF_NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MISSING_WORDS, WORDS_OF_NOTHING};
+
+    /// Letters are compared without regard to case in ASCII alone: a word with others would be found in one case only.
+    #[test]
+    fn words_are_ascii() {
+        for word in MISSING_WORDS.iter().chain(&WORDS_OF_NOTHING) {
+            assert!(word.is_ascii(), "{word:?}");
+        }
+    }
+}

@@ -12,15 +12,15 @@ use super::missing_words::says_nothing;
 use super::problems::{Columns, ProblemCells};
 use super::request::Request;
 use super::rows::QUOTE;
-use super::signs::{self, Separators, likely, other_meaning};
+use super::signs::{self, NumberSeparators, likely, other_meaning};
 pub use toml::missing_with;
-use toml::{kinds, missing, missing_words, separator_keys, strings};
+use toml::{kinds, missing, missing_words, number_separator_keys, strings};
 
 /// What makes a column of words readable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remedy {
     /// Numbers with these signs.
-    Separators(Decimal, Option<Thousands>),
+    NumberSeparators(Decimal, Option<Thousands>),
     /// Numbers in another form, with these signs.
     Kind(ColumnKind, Decimal, Option<Thousands>),
     /// Dates that are not written as ISO 8601 says.
@@ -42,24 +42,24 @@ const NUMBERS_FOR_A_WORD: usize = 10;
 pub const KINDS: [ColumnKind; 4] = [ColumnKind::Date, ColumnKind::Percent, ColumnKind::Currency, ColumnKind::Boolean];
 
 /// The signs that a file may be written with, those first that make numbers of the cells of most columns.
-pub fn pairs(delimiter: u8, columns: &Columns) -> Vec<Separators> {
+pub fn pairs(delimiter: u8, columns: &Columns) -> Vec<NumberSeparators> {
     let mut pairs = likely(delimiter);
     let kinds = || [None].into_iter().chain(KINDS.map(Some));
-    let reads = |cells: &ProblemCells, pair: Separators| kinds().any(|kind| all_numbers(cells, kind, pair));
+    let reads = |cells: &ProblemCells, pair: NumberSeparators| kinds().any(|kind| all_numbers(cells, kind, pair));
     pairs.sort_by_key(|pair| Reverse(columns.iter().filter(|(_, cells)| reads(cells, *pair)).count()));
     pairs
 }
 
-fn all_numbers(cells: &ProblemCells, kind: Option<ColumnKind>, pair: Separators) -> bool {
+fn all_numbers(cells: &ProblemCells, kind: Option<ColumnKind>, pair: NumberSeparators) -> bool {
     let reader = signs::reader(pair);
     cells.texts.iter().all(|text| signs::number(text, kind, &reader).is_some())
 }
 
 /// The remedy for the cells of a column, of `rows` in all, that are no numbers; the signs are the likelier first.
-pub fn remedy(cells: &ProblemCells, rows: usize, pairs: &[Separators]) -> Remedy {
+pub fn remedy(cells: &ProblemCells, rows: usize, pairs: &[NumberSeparators]) -> Remedy {
     let signs = |kind| pairs.iter().copied().find(|&pair| all_numbers(cells, kind, pair));
     if let Some((decimal, thousands)) = signs(None) {
-        return Remedy::Separators(decimal, thousands);
+        return Remedy::NumberSeparators(decimal, thousands);
     }
     let mut kinds = KINDS.into_iter().filter_map(|kind| Some((kind, signs(Some(kind))?)));
     match kinds.next() {
@@ -109,7 +109,7 @@ impl Remedies {
     /// Adds what a column of words needs.
     pub fn add(&mut self, name: &str, remedy: Remedy, cells: &ProblemCells) {
         match remedy {
-            Remedy::Separators(decimal, thousands) => self.sign(decimal, thousands),
+            Remedy::NumberSeparators(decimal, thousands) => self.sign(decimal, thousands),
             Remedy::Kind(kind, decimal, thousands) => {
                 self.kind.insert(name.to_owned(), kind);
                 self.sign(decimal, thousands);
@@ -151,7 +151,7 @@ impl Remedies {
     pub fn toml(&self, request: &Request) -> Vec<String> {
         let mut lines = Vec::new();
         if let Some((decimal, thousands)) = self.signs {
-            lines.extend(separator_keys((decimal, thousands)));
+            lines.extend(number_separator_keys((decimal, thousands)));
         }
         if !self.kind.is_empty() {
             lines.push(kinds(request.kinds.iter().chain(&self.kind)));
@@ -182,7 +182,7 @@ pub struct Surroundings<'a> {
     /// What the config says.
     pub request: &'a Request<'a>,
     /// The signs that it may be written with, the likelier first.
-    pub pairs: &'a [Separators],
+    pub pairs: &'a [NumberSeparators],
     /// How many rows it has.
     pub rows: usize,
 }
@@ -191,13 +191,13 @@ pub struct Surroundings<'a> {
 pub fn words(name: &String, remedy: Remedy, cells: &ProblemCells, file: &Surroundings) -> Vec<String> {
     let (column, request) = ([name], file.request);
     match remedy {
-        Remedy::Separators(decimal, thousands) => {
+        Remedy::NumberSeparators(decimal, thousands) => {
             let write = format!("to read such numbers, {}", keys_of((decimal, thousands)));
             [write].into_iter().chain(doubts(cells, None, (decimal, thousands), file)).collect()
         }
         Remedy::Kind(kind, decimal, thousands) => {
             let kinds = kinds(request.kinds.iter().chain([(name, &kind)]));
-            let keys: Vec<String> = separator_keys((decimal, thousands)).into_iter().chain([kinds]).collect();
+            let keys: Vec<String> = number_separator_keys((decimal, thousands)).into_iter().chain([kinds]).collect();
             let write = format!("to read such cells as numbers, write {} in [dataset]", keys.join(" and "));
             [write].into_iter().chain(doubts(cells, Some(kind), (decimal, thousands), file)).collect()
         }
@@ -228,15 +228,15 @@ pub fn words(name: &String, remedy: Remedy, cells: &ProblemCells, file: &Surroun
 }
 
 /// What to write so that the file is read with these signs.
-pub fn keys_of(pair: Separators) -> String {
-    match separator_keys(pair) {
+pub fn keys_of(pair: NumberSeparators) -> String {
+    match number_separator_keys(pair) {
         keys if keys.is_empty() => "leave decimal and thousands out of [dataset]".to_owned(),
         keys => format!("write {} in [dataset]", keys.join(" and ")),
     }
 }
 
 /// What else cells may mean: with other signs other numbers, or a slip where the other cells of the column are numbers.
-fn doubts(cells: &ProblemCells, kind: Option<ColumnKind>, pair: Separators, file: &Surroundings) -> Vec<String> {
+fn doubts(cells: &ProblemCells, kind: Option<ColumnKind>, pair: NumberSeparators, file: &Surroundings) -> Vec<String> {
     let other = other_meaning(cells.texts.iter(), kind, pair, file.pairs);
     let other = other.map(|(other, text)| format!("or, {}: {}", meanings(text, kind, pair, other), keys_of(other)));
     let slip = is_few(cells, file.rows).then(|| SLIP.to_owned());
@@ -244,7 +244,7 @@ fn doubts(cells: &ProblemCells, kind: Option<ColumnKind>, pair: Separators, file
 }
 
 /// `if 2,075 is 2075 and not 2.075`.
-pub fn meanings(text: &str, kind: Option<ColumnKind>, pair: Separators, other: Separators) -> String {
+pub fn meanings(text: &str, kind: Option<ColumnKind>, pair: NumberSeparators, other: NumberSeparators) -> String {
     let number = |pair| signs::number(text, kind, &signs::reader(pair)).unwrap_or(f64::NAN);
     format!("if {text} is {} and not {}", number(other), number(pair))
 }

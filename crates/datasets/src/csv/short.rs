@@ -10,7 +10,7 @@ const POWERS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e1
 const MOST_DIGITS: usize = 15;
 
 /// The number in a text, if it is a short one.
-pub fn short_number(text: &[u8]) -> Option<f64> {
+pub fn parse_short_number(text: &[u8]) -> Option<f64> {
     let (is_negative, text) = match text {
         [b'-', rest @ ..] => (true, rest),
         _ => (false, text),
@@ -83,7 +83,7 @@ fn integer(word: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::short_number;
+    use super::parse_short_number;
 
     /// The same bits as the standard library, whatever the digits and wherever the point.
     #[test]
@@ -96,7 +96,7 @@ mod tests {
                 let digits = format!("{:017}", state >> 8).chars().rev().take(count).collect::<String>();
                 let point = (state >> 3) as usize % (count + 1);
                 for text in [format!("-{}.{}", &digits[..point], &digits[point..]), digits] {
-                    let read = short_number(text.as_bytes());
+                    let read = parse_short_number(text.as_bytes());
                     assert_eq!(read.is_some(), count <= 15, "{text}");
                     let right = text.parse::<f64>().expect("digits and a point");
                     assert!(read.is_none_or(|value| value.to_bits() == right.to_bits()), "{text}");
@@ -112,8 +112,8 @@ mod tests {
             "1/23", "99²",
         ];
         for text in no_short_number {
-            assert_eq!(short_number(text.as_bytes()), None, "{text:?}");
+            assert_eq!(parse_short_number(text.as_bytes()), None, "{text:?}");
         }
-        assert_eq!(short_number(b"-0").map(f64::to_bits), Some((-0.0_f64).to_bits()));
+        assert_eq!(parse_short_number(b"-0").map(f64::to_bits), Some((-0.0_f64).to_bits()));
     }
 }

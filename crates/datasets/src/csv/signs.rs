@@ -6,10 +6,10 @@ use super::cell::{Cell, CellReader};
 use super::format::FileFormat;
 
 /// The decimal sign and the one between thousands.
-pub type Separators = (Decimal, Option<Thousands>);
+pub type NumberSeparators = (Decimal, Option<Thousands>);
 
 /// The pairs that are known, the likelier first where a comma separates the cells.
-const KNOWN: [Separators; 7] = [
+const KNOWN: [NumberSeparators; 7] = [
     (Decimal::Point, None),
     (Decimal::Point, Some(Thousands::Comma)),
     (Decimal::Comma, None),
@@ -21,7 +21,7 @@ const KNOWN: [Separators; 7] = [
 
 /// The pairs in the order of their likelihood in a file with this sign between its cells: who writes decimal commas
 /// separates cells by another sign.
-pub fn likely(delimiter: u8) -> Vec<Separators> {
+pub fn likely(delimiter: u8) -> Vec<NumberSeparators> {
     let mut pairs = KNOWN.to_vec();
     if delimiter != b',' {
         pairs[1..5].rotate_left(1);
@@ -30,7 +30,7 @@ pub fn likely(delimiter: u8) -> Vec<Separators> {
 }
 
 /// A reader of numbers with these signs.
-pub fn reader((decimal, thousands): Separators) -> CellReader {
+pub fn reader((decimal, thousands): NumberSeparators) -> CellReader {
     CellReader::new(&FileFormat { decimal, thousands, ..FileFormat::default() })
 }
 
@@ -55,9 +55,9 @@ pub fn is_number(text: &str) -> bool {
 pub fn other_meaning<'a>(
     texts: impl Iterator<Item = &'a String> + Clone,
     kind: Option<ColumnKind>,
-    pair: Separators,
-    pairs: &[Separators],
-) -> Option<(Separators, &'a str)> {
+    pair: NumberSeparators,
+    pairs: &[NumberSeparators],
+) -> Option<(NumberSeparators, &'a str)> {
     let here = reader(pair);
     pairs.iter().filter(|other| **other != pair).find_map(|other| {
         let there = reader(*other);

@@ -15,7 +15,7 @@ use super::problems::{Columns, ProblemCells, Problems};
 use super::remedy::{Remedies, Remedy, Surroundings, ignored, pairs, remedy};
 use super::request::Request;
 use super::rows::Rows;
-use super::signs::Separators;
+use super::signs::NumberSeparators;
 use crate::data_error::{DataError, list};
 
 /// Which file the problems are in.
@@ -42,7 +42,7 @@ pub struct Wording<'a> {
     /// How many rows were read.
     pub count: usize,
     /// The signs that numbers may be written with, the likelier first.
-    pub pairs: Vec<Separators>,
+    pub pairs: Vec<NumberSeparators>,
 }
 
 impl Wording<'_> {
@@ -77,7 +77,7 @@ impl Wording<'_> {
         let groups = problems.by_problem().into_iter().filter(|(problem, _)| *problem == Problem::NoNumber);
         for (place, cells) in groups.flat_map(|(_, columns)| columns) {
             let found = remedy(cells, self.count, &self.pairs);
-            let is_number = matches!(found, Remedy::Separators(..) | Remedy::Kind(..));
+            let is_number = matches!(found, Remedy::NumberSeparators(..) | Remedy::Kind(..));
             match (self.role)(place) {
                 Role::Number | Role::Category => remedies.add(&self.rows.header[place], found, cells),
                 Role::Target if is_number => remedies.add(&self.rows.header[place], found, cells),

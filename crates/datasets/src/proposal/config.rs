@@ -7,7 +7,7 @@ use super::layout::FileLayout;
 use super::profile::Profile;
 use super::roles::Roles;
 use crate::csv::remedy::keys_of;
-use crate::csv::remedy::toml::{kinds, quoted, separator_keys, strings};
+use crate::csv::remedy::toml::{kinds, number_separator_keys, quoted, strings};
 
 /// With fewer rows than this nothing is held out to stop early: the part would be too small to say anything.
 const FEW: usize = 60;
@@ -95,7 +95,9 @@ fn written(layout: &FileLayout) -> Vec<String> {
             strings(names.iter())
         ));
     }
-    lines.extend(separator_keys(layout.signs()).into_iter().map(|key| format!("{key}  # more columns are numbers so")));
+    lines.extend(
+        number_separator_keys(layout.signs()).into_iter().map(|key| format!("{key}  # more columns are numbers so")),
+    );
     lines.extend(layout.doubt.iter().map(|(meanings, other)| format!("# {meanings}: {}", keys_of(*other))));
     if let Some([words, non_numeric]) = &layout.missing_words {
         let non_numeric: Vec<String> = non_numeric.iter().map(|word| quoted(word)).collect();

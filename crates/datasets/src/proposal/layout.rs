@@ -10,7 +10,7 @@ use super::profile::Profile;
 use crate::csv::missing_words::is_sign_of_nothing;
 use crate::csv::remedy::meanings;
 use crate::csv::rows::Rows;
-use crate::csv::signs::{Separators, likely, other_meaning};
+use crate::csv::signs::{NumberSeparators, likely, other_meaning};
 use crate::csv::{FileFormat, Source, decoded};
 use crate::data_error::DataError;
 
@@ -26,11 +26,11 @@ pub struct FileLayout {
     /// What separates its cells.
     delimiter: u8,
     /// The signs that numbers may be written with, the likelier first.
-    pub pairs: Vec<Separators>,
+    pub pairs: Vec<NumberSeparators>,
     /// Those of this file, by their place among them.
     signs: usize,
     /// What numbers would be with other signs that read them as well, and these signs.
-    pub doubt: Option<(String, Separators)>,
+    pub doubt: Option<(String, NumberSeparators)>,
     /// The names of the columns, if the file has none or not the right ones.
     pub header: Option<Vec<String>>,
     /// How many lines of the file these names take the place of.
@@ -85,7 +85,7 @@ impl FileLayout {
     }
 
     /// The signs of numbers.
-    pub fn signs(&self) -> Separators {
+    pub fn signs(&self) -> NumberSeparators {
         self.pairs[self.signs]
     }
 
@@ -98,7 +98,7 @@ impl FileLayout {
             columns.iter().filter(reads).count()
         };
         self.signs = (0..self.pairs.len()).rev().max_by_key(|signs| numeric(*signs)).unwrap_or(0);
-        let as_good: Vec<Separators> = (0..self.pairs.len())
+        let as_good: Vec<NumberSeparators> = (0..self.pairs.len())
             .filter(|signs| numeric(*signs) == numeric(self.signs))
             .map(|signs| self.pairs[signs])
             .collect();
@@ -108,7 +108,7 @@ impl FileLayout {
 
     /// What the cells of a column would be with other signs that read the file as well. A file that is written as most
     /// are leaves no doubt.
-    fn doubt(&self, columns: &[Profile], as_good: &[Separators]) -> Option<(String, Separators)> {
+    fn doubt(&self, columns: &[Profile], as_good: &[NumberSeparators]) -> Option<(String, NumberSeparators)> {
         let pair = self.signs();
         if self.delimiter == b',' && pair == (Decimal::Point, None) {
             return None;
@@ -142,7 +142,7 @@ impl FileLayout {
             let seen = columns.iter().flat_map(|column| column.missing_texts.iter().cloned());
             let usual = ["", "NA", "?"].map(String::from);
             let words = usual.into_iter().chain(seen).chain(non_numeric.iter().cloned()).collect();
-            columns.iter_mut().for_each(|column| column.take_for_missing(&non_numeric));
+            columns.iter_mut().for_each(|column| column.treat_as_missing(&non_numeric));
             self.missing_words = Some([words, non_numeric]);
         }
     }

@@ -87,7 +87,7 @@ impl Profile {
     }
 
     /// Its words that mean "missing" are no values, and no cells that should be numbers.
-    pub fn take_for_missing(&mut self, words: &BTreeSet<String>) {
+    pub fn treat_as_missing(&mut self, words: &BTreeSet<String>) {
         for word in words {
             self.missing += self.values.remove(word).unwrap_or(0);
         }

@@ -12,7 +12,7 @@ use crate::csv::cell::{Cell, CellReader};
 use crate::csv::kind::parse_currency;
 use crate::csv::missing_words::says_nothing;
 use crate::csv::remedy::KINDS;
-use crate::csv::signs::{self, Separators};
+use crate::csv::signs::{self, NumberSeparators};
 
 /// So many different words among numbers may mean "missing".
 const MOST_NON_NUMERIC: usize = 3;
@@ -64,7 +64,7 @@ impl Unusual {
 
 impl Readers {
     /// The readers of these signs.
-    pub fn new(pairs: &[Separators]) -> Readers {
+    pub fn new(pairs: &[NumberSeparators]) -> Readers {
         Readers(pairs.iter().copied().map(signs::reader).collect())
     }
 

@@ -184,7 +184,7 @@ impl Walk<'_> {
 
     /// The type of the value chooses among the shapes; among several that fit it, the fewest errors.
     fn union(&mut self, name: &Name, node: &Node, union: &ValueShape, shapes: &[ValueShape]) {
-        if shapes.iter().any(|shape| self.lacks_details(name, node, shape)) {
+        if shapes.iter().any(|shape| self.reports_missing_details(name, node, shape)) {
             return;
         }
         let candidates = shapes.iter().filter(|shape| accepts_kind(shape, &node.value));

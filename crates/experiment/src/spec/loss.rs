@@ -169,8 +169,11 @@ impl Loss {
 
     /// Whether it is a sum of squares, whose best constant is the mean.
     pub fn is_square(self) -> bool {
-        let square = [Loss::SquaredError, Loss::SumSquaredError, Loss::TotalSquaredError, Loss::MeanSquaredError];
-        square.contains(&self)
+        match self {
+            Loss::SquaredError | Loss::SumSquaredError | Loss::TotalSquaredError | Loss::MeanSquaredError => true,
+            Loss::AbsoluteError | Loss::Huber { .. } | Loss::Quantile { .. } | Loss::LogCosh => false,
+            Loss::BinaryCrossEntropy { .. } | Loss::CrossEntropy { .. } | Loss::Hinge | Loss::Perceptron => false,
+        }
     }
 
     /// Whether it wants its targets coded as ±1: the product t·y is to be large, behind an output that reaches both.

@@ -7,7 +7,7 @@ mod word;
 use std::fmt;
 use std::ops::Range;
 
-use super::{Element, Term, TermKind};
+use super::{IndexedSymbol, Term, TermKind};
 use name::{element, name, unknown};
 use word::{Word, words};
 
@@ -43,8 +43,8 @@ struct Part<T> {
 /// A term as it is written, each part with its place.
 struct Read {
     kind: TermKind,
-    name: Part<Element>,
-    of: Option<Part<Element>>,
+    name: Part<IndexedSymbol>,
+    of: Option<Part<IndexedSymbol>>,
     sample: Option<Part<usize>>,
     output: Option<Part<usize>>,
     via: Option<Part<usize>>,
@@ -113,7 +113,7 @@ fn count(word: &Word, of: &str) -> Result<Part<usize>, TermError> {
 }
 
 /// What is differentiated.
-fn of(word: &Word) -> Result<Part<Element>, TermError> {
+fn of(word: &Word) -> Result<Part<IndexedSymbol>, TermError> {
     if word.text.is_empty() {
         return Err(word.error("nothing follows \"of\"", "write what is differentiated, such as: of output"));
     }

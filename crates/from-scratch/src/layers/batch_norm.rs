@@ -1,4 +1,4 @@
-//! Batch normalization: over a batch, every unit gets mean β and, but for ε, deviation |γ|.
+//! Batch normalization: after it every unit has mean β over the batch and, apart from ε, standard deviation |γ|.
 //!
 //! ```text
 //! statistics   μⱼ = 1/n Σₛ zₛⱼ    vⱼ = 1/n Σₛ (zₛⱼ − μⱼ)²
@@ -17,10 +17,11 @@
 //!
 //! v depends on μ, too, but Σₛ (zₛⱼ − μⱼ) = 0 leaves nothing of that path.
 //!
-//! Inference takes μ and v as given. Running statistics: running ← (1 − momentum)·running + momentum·batch.
+//! Inference uses stored μ and v instead of the batch's: running statistics, which each batch moves by
+//! running ← (1 − momentum)·running + momentum·batch, or those of the whole training part.
 //!
-//! S. Ioffe and C. Szegedy, "Batch normalization", 2015; lecture 002 l.861-868. v is the biased variance here, in
-//! the running statistics too, where PyTorch and the paper take n − 1.
+//! S. Ioffe and C. Szegedy, "Batch normalization", 2015; lecture 002 l.861-868. v divides by n, as in PyTorch and the
+//! paper. The running variance does so too; there PyTorch and the paper divide by n − 1.
 
 #![allow(clippy::needless_range_loop, reason = "the index of the formula is the index of the loop")]
 
@@ -28,7 +29,7 @@ use super::affine::column_sums;
 use crate::matrix::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
-/// The mean and the inverse standard deviation that z is normalized by.
+/// The mean and the inverse standard deviation that z is normalized by: of the batch, or stored ones at inference.
 #[derive(Debug, Clone, Copy)]
 pub struct BatchMoments<'a, T> {
     /// μ: (1, m).
@@ -86,9 +87,9 @@ pub fn inverse_deviations<T: Scalar>(variance: &[T], epsilon: T, inverse: &mut [
 /// z: (n, m)  ->  x̂ = (z − μ)·r: (n, m)
 pub fn normalize<T: Scalar>(z: MatRef<T>, moments: BatchMoments<T>, mut normalized: MatMut<T>) {
     for s in 0..z.rows() {
-        let (z, x_hat) = (z.row(s), normalized.row(s));
+        let (z, normalized) = (z.row(s), normalized.row(s));
         for j in 0..z.len() {
-            x_hat[j] = (z[j] - moments.mean[j]) * moments.inverse_deviation[j];
+            normalized[j] = (z[j] - moments.mean[j]) * moments.inverse_deviation[j];
         }
     }
 }
@@ -96,14 +97,16 @@ pub fn normalize<T: Scalar>(z: MatRef<T>, moments: BatchMoments<T>, mut normaliz
 /// x̂: (n, m)  γ, β: (1, m)  ->  y = γ·x̂ + β: (n, m)
 pub fn scale_and_shift<T: Scalar>(normalized: MatRef<T>, gamma: &[T], beta: &[T], mut y: MatMut<T>) {
     for s in 0..normalized.rows() {
-        let (x_hat, y) = (normalized.row(s), y.row(s));
+        let (normalized, y) = (normalized.row(s), y.row(s));
         for j in 0..y.len() {
-            y[j] = gamma[j] * x_hat[j] + beta[j];
+            y[j] = gamma[j] * normalized[j] + beta[j];
         }
     }
 }
 
 /// x̂: (n, m)  γ: (1, m)  dy: (n, m)  ->  dz = γ·r·(dy − dβ/n − x̂·dγ/n): (n, m), in the place of dy; dγ, dβ: (1, m)
+///
+/// d: dy on entry, dz on return.
 pub fn batch_norm_backward<T: Scalar>(
     cache: BatchNormCache<T>,
     gamma: &[T],
@@ -114,24 +117,24 @@ pub fn batch_norm_backward<T: Scalar>(
     scale_and_shift_backward(cache.normalized, d.view(), dgamma, dbeta);
     let one_over_n = T::ONE / T::from_f64(d.rows() as f64);
     for s in 0..d.rows() {
-        let (x_hat, d) = (cache.normalized.row(s), d.row(s));
-        for j in 0..x_hat.len() {
+        let (normalized, d) = (cache.normalized.row(s), d.row(s));
+        for j in 0..normalized.len() {
             let through_itself = d[j];
             let through_mean = one_over_n * dbeta[j];
-            let through_variance = x_hat[j] * (one_over_n * dgamma[j]);
+            let through_variance = normalized[j] * (one_over_n * dgamma[j]);
             d[j] = gamma[j] * cache.inverse_deviation[j] * (through_itself - through_mean - through_variance);
         }
     }
 }
 
 /// x̂: (n, m)  dy: (n, m)  ->  dγ = Σₛ dy·x̂, dβ = Σₛ dy: (1, m)
-pub fn scale_and_shift_backward<T: Scalar>(x_hat: MatRef<T>, dy: MatRef<T>, dgamma: &mut [T], dbeta: &mut [T]) {
+pub fn scale_and_shift_backward<T: Scalar>(normalized: MatRef<T>, dy: MatRef<T>, dgamma: &mut [T], dbeta: &mut [T]) {
     column_sums(dy, dbeta);
     dgamma.fill(T::ZERO);
-    for s in 0..x_hat.rows() {
-        let (x_hat, dy) = (x_hat.row(s), dy.row(s));
-        for j in 0..x_hat.len() {
-            dgamma[j] += dy[j] * x_hat[j];
+    for s in 0..normalized.rows() {
+        let (normalized, dy) = (normalized.row(s), dy.row(s));
+        for j in 0..normalized.len() {
+            dgamma[j] += dy[j] * normalized[j];
         }
     }
 }
@@ -166,7 +169,7 @@ mod tests {
         assert_eq!(running, [0.5]);
     }
 
-    /// dy = (1, 0) there: dβ = 1, dγ = −½, dz = 4·½·(dy − ½ + x̂/4) = 2·(⅜, −⅜).
+    /// For the samples of the test above and dy = (1, 0): dβ = 1, dγ = −½, dz = 4·½·(dy − ½ + x̂/4) = 2·(⅜, −⅜).
     #[test]
     fn backward_of_two_samples_by_hand() {
         let (x, mut d, mut dgamma, mut dbeta) = ([-0.5, 0.5], [1.0, 0.0], [0.0], [0.0]);

@@ -3,7 +3,7 @@
 use engine::{Layout, Role, TensorInfo};
 use experiment::spec::{Clip, Optimizer};
 use from_scratch::optimizer::{Chain, UpdateMethod};
-use from_scratch::state::State;
+use from_scratch::state::OptimizerState;
 
 /// Every rule, with dyadic constants, so that closed forms hold to the last bits; the rate
 /// at which it comes down on every objective.
@@ -47,7 +47,7 @@ pub fn chain(optimizer: Optimizer, clip: Option<Clip>, layout: &Layout) -> Chain
 /// One step of any method on an objective that gives value and gradient.
 pub fn step(
     method: &UpdateMethod<f64>,
-    state: &mut State<f64>,
+    state: &mut OptimizerState<f64>,
     theta: &mut [f64],
     rate: f64,
     f: impl Fn(&[f64]) -> (f64, Vec<f64>),

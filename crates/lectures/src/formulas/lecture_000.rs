@@ -6,7 +6,7 @@ use from_scratch::reference::{Grid, arithmetic};
 use crate::Deviation;
 use crate::calculus::{distance, gradients, number, outer, row, sample, sigmoid, square, transposed, worst};
 use crate::formula::formulas;
-use crate::network::{Architecture, Curve, Worked};
+use crate::network::{Activation, Architecture, Worked};
 
 formulas! { 0:
     54, "step on the perceptron criterion", "w ← w + αφt", criterion_step;
@@ -40,7 +40,7 @@ fn criterion_step() -> Deviation {
 }
 
 fn two_two_two() -> Worked {
-    Architecture { curves: vec![Curve::Tanh, Curve::Sigmoid], factor: 0.5 }.work(&[2, 2, 2], 3)
+    Architecture { activations: vec![Activation::Tanh, Activation::Sigmoid], factor: 0.5 }.work(&[2, 2, 2], 3)
 }
 
 fn components_and_matrices() -> Deviation {
@@ -93,7 +93,7 @@ fn hidden_biases() -> Deviation {
 }
 
 fn general() -> Worked {
-    Architecture { curves: vec![Curve::Tanh, Curve::Identity], factor: 0.5 }.work(&[3, 4, 2], 4)
+    Architecture { activations: vec![Activation::Tanh, Activation::Identity], factor: 0.5 }.work(&[3, 4, 2], 4)
 }
 
 /// The outputs of regression are their own pre-activations, so ∂E/∂yₖ is that of the bias.
@@ -164,7 +164,7 @@ fn example_2() -> Worked {
         matrix(1, &[0.0]),
     ];
     let target = matrix(1, &[(7.6 - 5.85) / (10.25 - 5.85)]);
-    Architecture { curves: vec![Curve::Sigmoid, Curve::Sigmoid, Curve::Identity], factor: 0.5 }
+    Architecture { activations: vec![Activation::Sigmoid, Activation::Sigmoid, Activation::Identity], factor: 0.5 }
         .work_on(&inputs, &target)
 }
 

@@ -10,7 +10,7 @@ use crate::calculus::{
     conformable, distance, gradients, number, outer, points, row, sigmoid, slope, times, transposed, worst,
 };
 use crate::formula::formulas;
-use crate::network::{Architecture, Curve, Worked};
+use crate::network::{Activation, Architecture, Worked};
 
 formulas! { 1:
     8, "the weight that maps 2 to 1", "w = ½", the_right_weight;
@@ -52,7 +52,8 @@ fn chain() -> Worked {
         (1, 1, &[0.0]),
     ];
     let inputs = numbers.map(|(rows, columns, values)| Matrix::new(rows, columns, values.to_vec()));
-    Architecture { curves: vec![Curve::Identity; 3], factor: 0.5 }.work_on(&inputs, &Matrix::new(1, 1, vec![1.0]))
+    Architecture { activations: vec![Activation::Identity; 3], factor: 0.5 }
+        .work_on(&inputs, &Matrix::new(1, 1, vec![1.0]))
 }
 
 fn last_weights_of_one_output() -> Deviation {
@@ -89,7 +90,7 @@ fn normalized_update() -> Deviation {
 
 /// The 2-4-3-2-4 network with biases and a sigmoid everywhere.
 fn deep() -> Worked {
-    Architecture { curves: vec![Curve::Sigmoid; 4], factor: 0.5 }.work(&[2, 4, 3, 2, 4], 8)
+    Architecture { activations: vec![Activation::Sigmoid; 4], factor: 0.5 }.work(&[2, 4, 3, 2, 4], 8)
 }
 
 /// (y − y*) s′(z)

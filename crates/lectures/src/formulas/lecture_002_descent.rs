@@ -7,7 +7,7 @@ use from_scratch::reference::{Grid, arithmetic};
 use crate::Deviation;
 use crate::calculus::{distance, gradients, number, outer, sample, sigmoid, times, transposed, worst};
 use crate::formula::formulas;
-use crate::network::{Architecture, Curve, Worked};
+use crate::network::{Activation, Architecture, Worked};
 
 formulas! { 2:
     509, "gradient of an output weight", "∂E/∂u = (y − v)v(1 − v)o" => "∂E/∂u = −(y − v)v(1 − v)o",
@@ -31,7 +31,7 @@ formulas! { 2:
 
 /// E = ½ Σ (y − v)² of a 3-4-2 network of sigmoids.
 fn sigmoids() -> Worked {
-    Architecture { curves: vec![Curve::Sigmoid; 2], factor: 0.5 }.work(&[3, 4, 2], 11)
+    Architecture { activations: vec![Activation::Sigmoid; 2], factor: 0.5 }.work(&[3, 4, 2], 11)
 }
 
 /// (y − v)v(1 − v), the lecture's δ.
@@ -62,7 +62,7 @@ fn sign_of_hidden_gradient() -> Deviation {
 
 /// How much E grows by one update of u with η = 0.1.
 fn update_descends() -> Deviation {
-    let shape = Architecture { curves: vec![Curve::Sigmoid; 2], factor: 0.5 };
+    let shape = Architecture { activations: vec![Activation::Sigmoid; 2], factor: 0.5 };
     let net = sigmoids();
     let before = shape.error(&net.inputs, &net.target);
     let growth = |sign: f64| {
@@ -75,7 +75,7 @@ fn update_descends() -> Deviation {
 
 /// The 2-3-2-2 network of sigmoids with the squared error times this factor. Its w₀ⱼ are biases.
 fn descent(factor: f64) -> Worked {
-    Architecture { curves: vec![Curve::Sigmoid; 3], factor }.work(&[2, 3, 2, 2], 12)
+    Architecture { activations: vec![Activation::Sigmoid; 3], factor }.work(&[2, 3, 2, 2], 12)
 }
 
 /// −2(yⱼ − aⱼ)aⱼ(1 − aⱼ) of output j, from 0, with the target of output `of`.
@@ -150,11 +150,11 @@ fn doubled_factor() -> Deviation {
 
 /// Four layers of two units with four activations, so that it matters which one is applied.
 fn composition() -> Deviation {
-    let curves: [fn(f64) -> f64; 4] = [sigmoid, Scalar::tanh, Scalar::atan, |z| Scalar::ln_1p(Scalar::exp(z))];
+    let activations: [fn(f64) -> f64; 4] = [sigmoid, Scalar::tanh, Scalar::atan, |z| Scalar::ln_1p(Scalar::exp(z))];
     let weights = [21, 22, 23, 24].map(|seed| Grid::<f64>::of(&sample(2, 2, seed)));
     let x: Grid<f64> = Grid::of(&sample(2, 1, 25));
     let layer = |l: usize, a: &Grid<f64>| arithmetic::product(&transposed(&weights[l - 1]), a);
-    let f = |l: usize, z: &Grid<f64>| z.map(curves[l - 1]);
+    let f = |l: usize, z: &Grid<f64>| z.map(activations[l - 1]);
     let mut truth = x.clone();
     for l in 1..=4 {
         truth = f(l, &layer(l, &truth));

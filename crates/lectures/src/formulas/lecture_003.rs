@@ -15,7 +15,7 @@ use crate::calculus::{
     conformable, distance, gradients, number, points, sample, sigmoid, slope, square, times, transposed, worst,
 };
 use crate::formula::formulas;
-use crate::network::{Architecture, Curve, Worked};
+use crate::network::{Activation, Architecture, Worked};
 
 formulas! { 3:
     30, "slope of a line of regression", "∂J/∂θ¹ = −2 Σ(y − θ¹x − θ²)x", slope_of_the_line;
@@ -60,12 +60,12 @@ fn sigmoid_mirrored() -> Deviation {
 }
 
 fn net() -> Worked {
-    Architecture { curves: vec![Curve::Sigmoid; 2], factor: 1.0 }.work(&[2, 2, 2], 34)
+    Architecture { activations: vec![Activation::Sigmoid; 2], factor: 1.0 }.work(&[2, 2, 2], 34)
 }
 
 /// The true derivative of a pre-activation of layer `layer` (from 1), unit `unit`, by each input, weight and bias.
 fn net_by(worked: &Worked, layer: usize, unit: usize) -> Vec<Matrix> {
-    let shape = Architecture { curves: vec![Curve::Sigmoid; 2], factor: 1.0 };
+    let shape = Architecture { activations: vec![Activation::Sigmoid; 2], factor: 1.0 };
     let plain = |grid: &Grid<f64>| Matrix::new(grid.rows(), grid.columns(), grid.values().to_vec());
     let inputs: Vec<Matrix> = worked.inputs.iter().map(plain).collect();
     gradients(&inputs, |inputs| shape.forward(inputs).0[layer - 1].at(0, unit))

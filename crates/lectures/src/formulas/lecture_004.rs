@@ -6,7 +6,7 @@ use from_scratch::Scalar;
 use crate::Deviation;
 use crate::calculus::worst;
 use crate::formula::formulas;
-use crate::network::{Architecture, Curve, Worked};
+use crate::network::{Activation, Architecture, Worked};
 
 formulas! { 4:
     37, "net of the hidden layer", "net_h = W₁ᵀx" => "net_h = W₁ᵀx + b₁", missing_bias;
@@ -23,7 +23,8 @@ fn network() -> Worked {
         matrix(2, [0.40, 0.50, 0.45, 0.55]),
         matrix(1, [0.60, 0.60, 0.0, 0.0]),
     ];
-    Architecture { curves: vec![Curve::Sigmoid; 2], factor: 0.5 }.work_on(&inputs, &matrix(1, [0.01, 0.99, 0.0, 0.0]))
+    Architecture { activations: vec![Activation::Sigmoid; 2], factor: 0.5 }
+        .work_on(&inputs, &matrix(1, [0.01, 0.99, 0.0, 0.0]))
 }
 
 fn missing_bias() -> Deviation {

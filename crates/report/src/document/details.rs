@@ -86,8 +86,10 @@ pub fn clip(clip: Clip) -> String {
 pub fn schedule(schedule: Schedule) -> Option<String> {
     match schedule {
         Schedule::Constant => None,
+        Schedule::Step { every: 1, factor } | Schedule::Exponential { factor } => {
+            Some(format!("times {} every epoch", digits(factor)))
+        }
         Schedule::Step { every, factor } => Some(format!("times {} every {}", digits(factor), count(every, "epoch"))),
-        Schedule::Exponential { factor } => Some(format!("times {} every epoch", digits(factor))),
         Schedule::InverseTime { decay } => Some(format!("1/(1 + {}·epochs done)", digits(decay))),
         Schedule::Cosine { warmup: 0, floor } => Some(format!("cosine to {}", digits(floor))),
         Schedule::Cosine { warmup, floor } => {

@@ -37,7 +37,7 @@ impl NumberFormat {
             Self::Plain { decimals } => group(&format!("{value:.decimals$}")),
             Self::Power { exponent, decimals } => {
                 let mantissa = value / power_of_ten(exponent);
-                group(&format!("{mantissa:.decimals$}·{}", ten_to(exponent)))
+                group(&format!("{mantissa:.decimals$}·{}", written_power_of_ten(exponent)))
             }
         }
     }
@@ -61,7 +61,7 @@ pub fn short(value: f64) -> String {
             // Rounding may carry into the next power: 9.96·10⁻¹⁶ is 1·10⁻¹⁵.
             let rounded = format!("{value:.1e}");
             let (mantissa, exponent) = rounded.split_once('e').unwrap_or((&rounded, "0"));
-            group(&format!("{}·{}", trimmed(mantissa), ten_to(exponent.parse().unwrap_or(0))))
+            group(&format!("{}·{}", trimmed(mantissa), written_power_of_ten(exponent.parse().unwrap_or(0))))
         }
     }
 }
@@ -81,7 +81,7 @@ fn trimmed(written: &str) -> &str {
 }
 
 /// 10 with a raised exponent.
-pub fn ten_to(exponent: i32) -> String {
+pub fn written_power_of_ten(exponent: i32) -> String {
     let raised = exponent.to_string().chars().map(raise).collect::<String>();
     format!("10{raised}")
 }

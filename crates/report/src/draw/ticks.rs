@@ -5,7 +5,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::number::{NumberFormat, exponent, power_of_ten, ten_to};
+use super::number::{NumberFormat, exponent, power_of_ten, written_power_of_ten};
 
 /// A mark on an axis.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +66,7 @@ fn decade_ticks(decades: &[i32], powers: RangeInclusive<i32>, low: f64, high: f6
     let plain = decades.iter().all(|power| (-2..=4).contains(power));
     let write = |power: i32| match (power % every, plain) {
         (0, true) => NumberFormat::Plain { decimals: (-power).max(0) as usize }.write(power_of_ten(power)),
-        (0, false) => ten_to(power),
+        (0, false) => written_power_of_ten(power),
         _ => String::new(),
     };
     let mut ticks: Vec<Tick> =

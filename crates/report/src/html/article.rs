@@ -2,17 +2,17 @@
 
 use pulldown_cmark::HeadingLevel;
 
-use super::Page;
+use super::PageReport;
 use super::body::{Place, body};
 use crate::markdown::{percent, percent_encoded};
 use crate::xml::escaped;
 
 /// The report as an `<article>` whose id is the name of the experiment.
-pub fn article(page: &Page) -> String {
+pub fn article(page: &PageReport) -> String {
     format!("<article id=\"{}\">\n{}</article>\n", percent(&page.name), body(&page.markdown, page).html)
 }
 
-impl Place for Page {
+impl Place for PageReport {
     fn level(&self, level: HeadingLevel) -> HeadingLevel {
         match level {
             HeadingLevel::H1 => HeadingLevel::H2,

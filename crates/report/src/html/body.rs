@@ -66,7 +66,7 @@ fn with_scrolling_tables(html: &str) -> String {
         let [(th, th_class), (td, td_class)] = ["th", "td"].map(aligned);
         html.replace(&th, &th_class).replace(&td, &td_class)
     });
-    // An empty cell is aligned anyhow.
+    // Nothing stands in an empty cell that could be aligned.
     aligned.replace("<td class=right><td", "<td><td")
 }
 
@@ -124,7 +124,7 @@ impl<'a, P: Place> Writer<'a, '_, P> {
             _ => None,
         };
         let begins = match heading {
-            Some(slug) => html(Fold::with_id(&escaped(&self.unique(self.place.id(&slug))))),
+            Some(slug) => html(Fold::opening_line(&escaped(&self.unique(self.place.id(&slug))))),
             None => events[0].clone(),
         };
         self.shown.push(begins);

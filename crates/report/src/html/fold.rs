@@ -31,7 +31,7 @@ impl<'e> Fold<'e> {
     }
 
     /// The line that begins a part with an id.
-    pub fn with_id(id: &str) -> String {
+    pub fn opening_line(id: &str) -> String {
         format!("<details id=\"{id}\">\n")
     }
 }

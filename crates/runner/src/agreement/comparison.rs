@@ -67,7 +67,7 @@ impl Comparison {
     pub(super) fn errors(&self, spec: &Spec, layout: &Layout, allowance: &RoundingAllowance) -> LargestErrors {
         let [ours, theirs] = &self.computed;
         let size = |index| allowance.of(|rounding| &rounding.outputs, index);
-        let outputs = agreement::values_of_size(&ours.outputs, &theirs.outputs, size).error;
+        let outputs = agreement::compare_values_of_size(&ours.outputs, &theirs.outputs, size).error;
         let terms = self.gradient_terms.iter().enumerate();
         let terms: Vec<f64> =
             terms.map(|(index, terms)| larger(*terms, allowance.of(|rounding| &rounding.gradients, index))).collect();
@@ -110,7 +110,7 @@ impl Comparison {
     /// The largest difference of the parameters after one step.
     fn parameters(&self, spec: &Spec, allowance: &RoundingAllowance) -> f64 {
         let [ours, theirs] = self.after().map(|after| after.parameters.as_slice());
-        let plain = agreement::values_of_size(ours, theirs, |index| {
+        let plain = agreement::compare_values_of_size(ours, theirs, |index| {
             larger(allowance.parameter(index), allowance.spread(index))
         })
         .error;

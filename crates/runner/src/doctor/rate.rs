@@ -50,19 +50,25 @@ fn step(case: &Case, seen: &Examination) -> f64 {
 
 /// What the schedule makes of the rate.
 fn scheduled(case: &Case, seen: &Examination) -> f64 {
-    let row = case.metrics.rows.iter().find(|row| row.engine == case.engine && row.epoch == seen.epoch);
+    let row = case.metrics.rows.iter().find(|row| row.engine == case.engine_name && row.epoch == seen.epoch);
     row.map_or(f64::NAN, |row| row.rate / case.spec.training.optimizer.learning_rate())
 }
 
-/// The same share where it may be small, and what it is not to be below. Between its kinks a loss of straight pieces
-/// has no curvature, so behind a loss with kinks the floor is sought fifty updates ahead. Where noise has most of such
-/// a loss its valley is so wide that many short steps get there: too small is what does not in all updates.
-fn share(case: &Case, seen: &Examination) -> (f64, f64) {
+/// How much of the way to the floor an update goes, by the curvature that tells a rate that is too low. Between its
+/// kinks a loss of straight pieces has no curvature, so there it is the mean over the next fifty updates.
+fn share_of_way(case: &Case, seen: &Examination) -> f64 {
     match case.spec.loss().facts().kinks {
-        LossKinks::Nowhere => (seen.step, SHORT),
-        LossKinks::AtError(_) | LossKinks::AtMargin(_) | LossKinks::AtJumps => {
-            (seen.ahead, SHORT.min(1.0 / case.updates() as f64))
-        }
+        LossKinks::Nowhere => seen.step,
+        LossKinks::AtError(_) | LossKinks::AtMargin(_) | LossKinks::AtJumps => seen.ahead,
+    }
+}
+
+/// Below which share of the way an update is too short. If noise makes up most of a loss with kinks, its valley is so
+/// wide that many short updates reach the floor; there an update is too short if all updates together do not reach it.
+fn shortest_share(case: &Case) -> f64 {
+    match case.spec.loss().facts().kinks {
+        LossKinks::Nowhere => SHORT,
+        LossKinks::AtError(_) | LossKinks::AtMargin(_) | LossKinks::AtJumps => SHORT.min(1.0 / case.updates() as f64),
     }
 }
 
@@ -112,8 +118,8 @@ fn unstable(case: &Case, fit: &Fit, losses: &[f64]) -> Option<Finding> {
 fn too_low(case: &Case, fit: &Fit, losses: &[f64]) -> Option<Finding> {
     let (first, last, seen) = (*losses.first()?, *losses.last()?, case.examinations.last()?);
     let all = case.spec.training.optimizer.facts().speed_up;
-    let (share_at_end, short) = share(case, seen);
-    let steps = case.examinations.iter().map(|seen| all * scheduled(case, seen) * share(case, seen).0);
+    let (share_at_end, short) = (share_of_way(case, seen), shortest_share(case));
+    let steps = case.examinations.iter().map(|seen| all * scheduled(case, seen) * share_of_way(case, seen));
     let steps: Vec<f64> = steps.collect();
     let is_short = steps.iter().all(|step| *step < short);
     // Where the valley bends the other way a step may be a hundred times as long at least.

@@ -30,7 +30,7 @@ impl<'a> Score<'a> {
         match case.dataset.schema.task {
             Task::Classification if case.weighs_classes() => Score::Quantity(Quantity::BalancedAccuracy),
             Task::Classification => Score::Quantity(Quantity::Accuracy),
-            Task::Regression if loss.compares() == Compares::Numbers && !loss.is_square() => Score::Saved(case.network),
+            Task::Regression if loss.compares() == Compares::Numbers && !loss.is_square() => Score::Saved(case.engine),
             Task::Regression => Score::Quantity(Quantity::R2),
         }
     }

@@ -47,8 +47,8 @@ impl Training {
         doctor::findings(&Case {
             spec: &self.spec,
             dataset: &self.dataset,
-            engine: *name,
-            network: engine.as_ref(),
+            engine_name: *name,
+            engine: engine.as_ref(),
             metrics: &self.metrics,
             epoch,
             outcome: outcome.as_ref().or(finished),

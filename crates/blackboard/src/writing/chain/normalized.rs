@@ -7,7 +7,7 @@
 use super::Chain;
 use crate::formula::{Formula, named, times};
 use crate::name::{Letter, Name};
-use crate::writing::normalization::{average, scale};
+use crate::writing::normalization::{mean_over_samples, scale};
 
 impl Chain<'_> {
     /// The derivative with respect to the affine sum of a row.
@@ -18,8 +18,8 @@ impl Chain<'_> {
         let minus = |formula| Formula::Negative(Box::new(formula));
         let inner = vec![
             dz(s),
-            minus(average(sheet, &dz)),
-            minus(times([normalized(s), average(sheet, &|s| times([dz(s), normalized(s)]))])),
+            minus(mean_over_samples(sheet, &dz)),
+            minus(times([normalized(s), mean_over_samples(sheet, &|s| times([dz(s), normalized(s)]))])),
         ];
         times([scale(sheet, k, j), Formula::Sum(inner)])
     }

@@ -6,10 +6,10 @@ use experiment::spec::{ColumnKind, Decimal, EVERY_OTHER, Missing, Thousands, Whe
 use experiment::words::is_unseen;
 
 use crate::csv::request::Request;
-use crate::csv::signs::Separators;
+use crate::csv::signs::NumberSeparators;
 
 /// `decimal = ","`, `thousands = "."`: the keys of the signs that are not the usual ones.
-pub fn separator_keys((decimal, thousands): Separators) -> Vec<String> {
+pub fn number_separator_keys((decimal, thousands): NumberSeparators) -> Vec<String> {
     let decimal = match decimal {
         Decimal::Point => None,
         Decimal::Comma => Some("decimal = \",\"".to_owned()),

@@ -43,7 +43,7 @@ impl Wording<'_> {
         let error = self.rows.error_at(self.first(columns), message);
         let error = DataError { at: self.rows.target_key().into(), ..error };
         match remedy(cells, self.count, &self.pairs) {
-            found @ (Remedy::Separators(..) | Remedy::Kind(..)) => {
+            found @ (Remedy::NumberSeparators(..) | Remedy::Kind(..)) => {
                 words(&self.rows.header[place], found, cells, &self.surroundings())
                     .into_iter()
                     .fold(error, DataError::help)
@@ -59,7 +59,7 @@ impl Wording<'_> {
 fn meaning(remedy: Remedy) -> &'static str {
     use experiment::spec::ColumnKind::{Boolean, Currency, Date, Percent};
     match remedy {
-        Remedy::Separators(..) => "numbers with other signs",
+        Remedy::NumberSeparators(..) => "numbers with other signs",
         Remedy::Kind(Date, ..) => "dates",
         Remedy::Kind(Percent, ..) => "percentages",
         Remedy::Kind(Currency, ..) => "amounts of money",

@@ -60,8 +60,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a name stands alone where its table must say more.
-    pub(super) fn lacks_details(&mut self, name: &Name, node: &Node, shape: &ValueShape) -> bool {
+    /// Whether a name stands alone where its table must say more; if so, reports it.
+    pub(super) fn reports_missing_details(&mut self, name: &Name, node: &Node, shape: &ValueShape) -> bool {
         let (Value::Text(text), ValueShape::Tagged(tagged)) = (&node.value, shape) else { return false };
         let details = tagged.branch(text).map_or_else(Vec::new, |(_, table)| table.details(&tagged.tag));
         if details.is_empty() {

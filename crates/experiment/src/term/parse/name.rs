@@ -3,7 +3,7 @@
 use super::TermError;
 use super::word::{Word, count};
 use crate::suggest::nearest;
-use crate::term::{Element, LayerValue, Symbol, TermKind};
+use crate::term::{IndexedSymbol, LayerValue, Symbol, TermKind};
 
 /// The names that are not of a layer.
 const NAMES: [(&str, Symbol); 6] = [
@@ -16,7 +16,7 @@ const NAMES: [(&str, Symbol); 6] = [
 ];
 
 /// A name with its `d` and its index.
-pub(super) fn name(word: &Word) -> Result<(TermKind, Element), TermError> {
+pub(super) fn name(word: &Word) -> Result<(TermKind, IndexedSymbol), TermError> {
     match element(word) {
         Ok(element) => Ok((TermKind::Value, element)),
         Err(error) => match word.text.strip_prefix('d') {
@@ -26,12 +26,12 @@ pub(super) fn name(word: &Word) -> Result<(TermKind, Element), TermError> {
     }
 }
 
-pub(super) fn element(word: &Word) -> Result<Element, TermError> {
+pub(super) fn element(word: &Word) -> Result<IndexedSymbol, TermError> {
     let (text, index) = match word.text.split_once('[') {
         None => (word.text, Vec::new()),
         Some((name, rest)) => (name, index(word, rest)?),
     };
-    Ok(Element { symbol: symbol(&Word { text, at: word.at })?, index })
+    Ok(IndexedSymbol { symbol: symbol(&Word { text, at: word.at })?, index })
 }
 
 /// `1,2]`

@@ -68,7 +68,7 @@ pub(super) fn examine(
     let batch = Batch::of(rows);
     let gradients = engine.gradients(&batch);
     let layers = layers(engine, spec, &dataset.inputs.select(rows), &batch, &gradients);
-    let Update { step, ahead, descent } = update(engine, spec, &batch, &gradients);
+    let UpdateVitals { step, ahead, descent } = update(engine, spec, &batch, &gradients);
     Examination { epoch, layers, step, ahead, descent }
 }
 
@@ -126,18 +126,18 @@ fn twins(layout: &Layout, layer: usize, parameters: &[f64]) -> usize {
 }
 
 /// What is seen of an update, as [`Examination`] has it.
-struct Update {
+struct UpdateVitals {
     step: f64,
     ahead: f64,
     descent: f64,
 }
 
 /// How much of the way to the floor of its valley an update goes, and how far a plane would fall on it.
-fn update(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, gradients: &[f64]) -> Update {
+fn update(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, gradients: &[f64]) -> UpdateVitals {
     let before = engine.snapshot();
     let rule = spec.training.optimizer;
     if let Optimizer::Lbfgs { .. } = rule {
-        return Update { step: f64::NAN, ahead: f64::NAN, descent: f64::NAN };
+        return UpdateVitals { step: f64::NAN, ahead: f64::NAN, descent: f64::NAN };
     }
     if rule.memory() == [Memory::Gradients] {
         engine.restore(&Snapshot { state: Vec::new(), steps: 0, ..before.clone() });
@@ -158,7 +158,7 @@ fn update(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, gradients: &[f64]
     let step = share(nearby(spec.precision) * (1.0 + norm(&before.parameters)) / norm(&update));
     let ahead = if spec.loss().facts().kinks == LossKinks::Nowhere { f64::NAN } else { share(AHEAD) };
     engine.restore(&before);
-    Update { step, ahead, descent }
+    UpdateVitals { step, ahead, descent }
 }
 
 /// How far away the second gradient is taken, relative to the size of all parameters: the root of the rounding of a
