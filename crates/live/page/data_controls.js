@@ -52,7 +52,8 @@ class DataControls {
     const { lane } = this.controls;
     const { seed, values } = lane;
     const kept = this.isDrawn(lane) && values['dataset.seed'] === undefined ? [['dataset.seed', seed]] : [];
-    return this.controls.edit([['seed', Number(seed) + 1], ...kept], [['seeds', null]], 'One seed takes the place of several.');
+    const changes = [['seed', Number(seed) + 1], ...kept];
+    return this.controls.edit(changes, [['seeds', null]], 'One seed takes the place of several.');
   }
 
   /// The choice of arm and seed where the file has several; else the seed is a key like others.

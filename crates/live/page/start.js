@@ -40,7 +40,7 @@ other seeds. Four leave it more ways.'''
     name: 'first-rate',
     title: 'First: a learning rate that is too high',
     toml: `title    = "The learning rate"
-question = "What does a learning rate that is too high look like? Train at 0.1. Then reset, and train at 1, at 10 and at 1000."
+question = "What does a learning rate that is too high look like? Train at 0.1. Reset, then train at 1, at 10, at 1000."
 
 [dataset]
 name    = "circles"

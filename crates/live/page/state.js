@@ -18,7 +18,8 @@ const State = (() => {
     const as = lane.ofConfig ? 'as longhand run writes it' : 'which longhand run does not write for this file';
     byId('digest').title = lane.digest ? `SHA-256 of the parameters, ${as}: ${lane.digest}` : '';
     const sentences = lanes.map(each => (several ? `${each.name}: ` : '') + words(each, training));
-    say(byId('state'), (refused ? [note, ...new Set(sentences)] : [...new Set(sentences), note]).filter(Boolean).join(' '));
+    const said = refused ? [note, ...new Set(sentences)] : [...new Set(sentences), note];
+    say(byId('state'), said.filter(Boolean).join(' '));
     byId('state').classList.toggle('alarm', refused || lanes.some(alarming));
     buttons(lanes, training);
   }
@@ -89,7 +90,8 @@ const State = (() => {
   const reason = ({ kind, text }) => (kind === 'finished' ? '' : text);
 
   const FOREIGN =
-    'Settings or weights were changed on the way, so the numbers are not those of the file; Reset, then Play trains it.';
+    'Settings or weights were changed on the way, so the numbers are not those of the file; ' +
+    'Reset, then Play trains it.';
   const foreign = lane => (lane.ofConfig ? '' : FOREIGN);
 
   function faults({ check }) {
@@ -122,8 +124,8 @@ const Noticed = (() => {
     if (count === 0) return '';
     const where = part === 'test' ? 'test' : 'training';
     return (
-      `${counted(count)} of ${plural(of, `${where} output`)} ${count === 1 ? 'lies' : 'lie'} within 0.001 of the border ` +
-      `between two classes: which one counts is chance${count === of ? ', and so is the accuracy' : ''}.`
+      `${counted(count)} of ${plural(of, `${where} output`)} ${count === 1 ? 'lies' : 'lie'} within 0.001 of the ` +
+      `border between two classes: which one counts is chance${count === of ? ', and so is the accuracy' : ''}.`
     );
   }
 

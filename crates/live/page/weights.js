@@ -1,5 +1,5 @@
 // A unit seen large, with the numbers that come into it, to be read and set. What is set counts at once, and training
-// goes on from it; or all parameters as they are become the beginning of the file, so link and program begin there, too.
+// goes on from it; or all parameters as they are become the beginning of the file, so link and program begin there.
 'use strict';
 
 class Weights {

@@ -19,13 +19,15 @@ pub fn complaints(text: &str) -> Vec<String> {
     if lines > FILE {
         found.push(format!("the file has {lines} lines, more than {FILE}"));
     }
-    for (number, line) in text.lines().enumerate() {
-        let length = line.chars().count();
-        if length > LINE {
-            found.push(format!("line {} has {length} characters, more than {LINE}", number + 1));
-        }
-    }
+    found.extend(long_lines(text));
     found
+}
+
+/// The lines of a file that are too long, one sentence each.
+pub fn long_lines(text: &str) -> Vec<String> {
+    let lengths = text.lines().map(|line| line.chars().count()).zip(1..);
+    let long = lengths.filter(|(length, _)| *length > LINE);
+    long.map(|(length, number)| format!("line {number} has {length} characters, more than {LINE}")).collect()
 }
 
 /// The functions of a file that are too long, one sentence each. Tests may hold tables of any length.

@@ -168,6 +168,19 @@ fn lines_functions_and_files_are_short() {
 }
 
 #[test]
+fn lines_of_styles_and_scripts_are_short() {
+    let mut paths = Vec::new();
+    ["css", "js", "mjs"].iter().for_each(|ending| files(&root().join("crates"), ending, &mut paths));
+    assert!(paths.len() > 50, "{} styles and scripts", paths.len());
+    let complaints = |path: &PathBuf| -> Vec<String> {
+        let text = fs::read_to_string(path).expect("sources are text");
+        lines::long_lines(&text).into_iter().map(|complaint| format!("{}: {complaint}", path.display())).collect()
+    };
+    let found: Vec<String> = paths.iter().flat_map(complaints).collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
 fn modules_form_no_circles() {
     let mut found = Vec::new();
     for (name, folder) in packages() {

@@ -50,9 +50,11 @@ export default {
     const title = '"safe \u202etxet neddih"';
     const page = await open(linked((await startText()).replace(/title .*/, `title = ${title}`)));
     assert.equal(await page.textContent('#title'), 'safe \ufffdtxet neddih');
-    const rows = Array.from({ length: 30 }, (_, i) => `${(7 * i) % 11},${(5 * i) % 13},${i % 2 ? '\u202eevil' : '\u2067good'}`);
+    const named = i => (i % 2 ? '\u202eevil' : '\u2067good');
+    const rows = Array.from({ length: 30 }, (_, i) => `${(7 * i) % 11},${(5 * i) % 13},${named(i)}`);
     await drop(page, '\u202egnp.csv', `\u202ea,b\u2066,class\n${rows.join('\n')}\n`);
-    await page.waitForFunction(() => /evil/.test(document.querySelector('.region figcaption').textContent), null, PATIENCE);
+    const caption = () => /evil/.test(document.querySelector('.region figcaption').textContent);
+    await page.waitForFunction(caption, null, PATIENCE);
     await page.locator('.units .unit').nth(0).hover();
     assert.doesNotMatch(await page.evaluate(() => document.body.innerText + document.title), /\p{Bidi_Control}/u);
     return page;

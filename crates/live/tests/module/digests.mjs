@@ -18,7 +18,8 @@ function read(name) {
     const quoted = text.match(/^config = ("""|''')\n([\s\S]*?)\1$/m);
     const config = quoted[1] === "'''" ? quoted[2] : quoted[2].replace(/\\(["\\])/g, "$1");
     const runs = [...text.matchAll(/^\[\[run\]\]\nname = (.*)\n(?:.*\n)*?parameters = "(.*)"$/gm)];
-    return { config, runs: runs.map(([, name, parameters]) => ({ name: name.slice(1, -1).replace(/\\"/g, '"'), parameters })) };
+    const named = ([, name, parameters]) => ({ name: name.slice(1, -1).replace(/\\"/g, '"'), parameters });
+    return { config, runs: runs.map(named) };
 }
 
 let wrong = 0;

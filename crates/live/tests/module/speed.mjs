@@ -7,7 +7,12 @@ const toml = (batch) => `
 title = "speed"
 dataset = { name = "moons", samples = 500, noise = 0.2 }
 network = { hidden = [8, 8], activation = "tanh", output = "sigmoid" }
-training = { loss = "binary-cross-entropy", epochs = 100000, batch_size = ${batch}, optimizer = { rule = "adam", learning_rate = 0.01 } }
+
+[training]
+loss = "binary-cross-entropy"
+epochs = 100000
+batch_size = ${batch}
+optimizer = { rule = "adam", learning_rate = 0.01 }
 `;
 
 function rate(name, count, what) {

@@ -20,7 +20,8 @@
   const prepare = () => {
     pages = LONGHAND_INDEX.map(([title, address, about, kind, subject, sections]) => ({
       title, address, about, kind, subject, name: plain(`${title} ${subject}`), head: plain(about),
-      sections: sections.map(([heading, id, words]) => ({ heading, id, words, head: plain(heading), text: plain(words) })),
+      sections: sections.map(([heading, id, words]) =>
+        ({ heading, id, words, head: plain(heading), text: plain(words) })),
     }));
   };
 
@@ -88,7 +89,8 @@
     if (start > 0) element.append("… ");
     let at = start;
     while (at < end) {
-      const next = terms.map((term) => [begins(flat.slice(at, end), term), term.length]).filter(([place]) => place >= 0);
+      const rest = flat.slice(at, end);
+      const next = terms.map((term) => [begins(rest, term), term.length]).filter(([place]) => place >= 0);
       if (next.length === 0) break;
       const [place, length] = next.sort((a, b) => a[0] - b[0])[0];
       const marked = document.createElement("mark");
@@ -144,7 +146,8 @@
     const found = find(terms);
     const items = found.slice(0, MOST).map((result, number) => item(result, terms, number));
     const note = document.createElement("p");
-    note.textContent = found.length === 0 ? "Nothing found." : `${found.length - MOST} more pages: a further word narrows it.`;
+    const more = `${found.length - MOST} more pages: a further word narrows it.`;
+    note.textContent = found.length === 0 ? "Nothing found." : more;
     list.replaceChildren(...items, ...(found.length === 0 || found.length > MOST ? [note] : []));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
