@@ -92,7 +92,7 @@ impl Head {
             "perceptron" => ("step".into(), true),
             _ if draw.once_in(3) => (draw.one(&["identity", "sigmoid", "tanh", "softmax"]).into(), true),
             _ if draw.once_in(2) => ("identity".into(), false),
-            _ => (draw.name("Output"), false),
+            _ => (draw.name("OutputActivation"), false),
         };
         Head { loss, output, classes }
     }
