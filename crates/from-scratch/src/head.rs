@@ -57,6 +57,12 @@ impl Head {
     pub fn sign<T: Scalar>(self, target: T) -> T {
         if target > T::from_f64((self.low + self.high) / 2.0) { T::ONE } else { -T::ONE }
     }
+
+    /// A head of classes that are coded as −1 and 1.
+    #[cfg(test)]
+    pub(crate) fn of_signs(output: OutputActivation, loss: Loss) -> Head {
+        Head { output, loss, at_zero: AtZero::Upper, low: -1.0, high: 1.0 }
+    }
 }
 
 /// z: (n, m)  ->  y: (n, m)

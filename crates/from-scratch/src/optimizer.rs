@@ -1,6 +1,6 @@
 //! The optimizer of a config: what it does to the parameters.
 //!
-//! A [`Chain`] is a fold, and its memory lies outside of it, in a [`OptimizerState`]:
+//! A [`Chain`] is a fold, and its memory lies outside of it, in an [`OptimizerState`]:
 //!
 //! g ← clip(g)    g ← rule(state, g)    θ ← θ − η·g
 //!

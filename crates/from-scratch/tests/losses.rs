@@ -93,11 +93,16 @@ fn heads() -> impl Strategy<Value = (Loss, OutputActivation)> {
     prop::sample::select(heads)
 }
 
+/// A head of classes that are coded as 0 and 1.
+fn head(output: OutputActivation, loss: Loss) -> Head {
+    Head { output, loss, at_zero: AtZero::Upper, low: 0.0, high: 1.0 }
+}
+
 proptest! {
     #[test]
     fn loss((loss, output) in heads(), n in 1..5usize, m in 1..4usize, seed: u64) {
         let mut draws = draws(seed ^ 1);
-        let head = Head { output, loss, at_zero: AtZero::Upper, low: 0.0, high: 1.0 };
+        let head = head(output, loss);
         let targets = (0..n * m).map(|_| f64::from(u8::from(draws.uniform() < 0.5))).collect();
         let weights = (0..n).map(|_| draws.between(0.5, 1.5)).collect();
         check(&Criterion { head, n, targets, weights }, seed)?;
@@ -113,11 +118,13 @@ proptest! {
 #[test]
 fn losses_of_a_distance_by_hand() {
     let (y, t) = ([1.0, 3.0, 5.0, 5.0], [0.0, 1.0, 5.0, 5.0]);
-    let value = |loss| {
-        let head = Head { output: OutputActivation::Identity, loss, at_zero: AtZero::Upper, low: 0.0, high: 1.0 };
-        let samples = Samples { targets: MatRef::new(&t, 2, 2), weights: Some(&[3.0, 1.0]), total: 4.0 };
-        loss_forward(head, MatRef::new(&y, 2, 2), MatRef::new(&y, 2, 2), samples)
+    let of = |loss, weights: Option<&[f64]>| {
+        let total = weights.map_or(2.0, |weights| weights.iter().sum());
+        let samples = Samples { targets: MatRef::new(&t, 2, 2), weights, total };
+        let y = MatRef::new(&y, 2, 2);
+        loss_forward(head(OutputActivation::Identity, loss), y, y, samples)
     };
+    let value = |loss| of(loss, Some(&[3.0, 1.0]));
     assert_eq!(value(Loss::SquaredError), 0.75 * 2.5);
     assert_eq!(value(Loss::SumSquaredError), 0.75 * 5.0);
     assert_eq!(value(Loss::TotalSquaredError), 3.0 * 2.5);
@@ -128,13 +135,8 @@ fn losses_of_a_distance_by_hand() {
     // The outputs are too high by 1 and 2, which costs 1 − τ for each unit.
     assert_eq!(value(Loss::Quantile { level: 0.25 }), 0.75 * 0.75 * 1.5);
     assert_eq!(value(Loss::Quantile { level: 0.75 }), 0.75 * 0.25 * 1.5);
-    let plain = |loss| {
-        let head = Head { output: OutputActivation::Identity, loss, at_zero: AtZero::Upper, low: 0.0, high: 1.0 };
-        let samples = Samples { targets: MatRef::new(&t, 2, 2), weights: None, total: 2.0 };
-        loss_forward(head, MatRef::new(&y, 2, 2), MatRef::new(&y, 2, 2), samples)
-    };
     // Without weights the mean of ½·(1 + 4) and 0.
-    assert_eq!([Loss::SquaredError, Loss::TotalSquaredError].map(plain), [1.25, 2.5]);
+    assert_eq!([Loss::SquaredError, Loss::TotalSquaredError].map(|loss| of(loss, None)), [1.25, 2.5]);
     // The mean of ln cosh 1 and ln cosh 2, to a few units in the last place.
     let expected = 0.75 * (libm::log(libm::cosh(1.0)) + libm::log(libm::cosh(2.0))) / 2.0;
     assert!((value(Loss::LogCosh) - expected).abs() <= 1e-15);
@@ -144,7 +146,7 @@ fn losses_of_a_distance_by_hand() {
 #[test]
 fn losses_of_classes_by_hand() {
     let value = |output, loss, z: &[f64], t: &[f64]| {
-        let (head, n) = (Head { output, loss, at_zero: AtZero::Upper, low: 0.0, high: 1.0 }, z.len() / 2);
+        let (head, n) = (head(output, loss), z.len() / 2);
         let samples = Samples { targets: MatRef::new(t, n, 2), weights: None, total: n as f64 };
         loss_forward(head, MatRef::new(z, n, 2), MatRef::new(z, n, 2), samples)
     };

@@ -34,7 +34,8 @@ const Axes = (() => {
     return `${value < 0 ? '−' : ''}${factor}10${raised(Number(exponent))}`;
   }
 
-  /// Frame, grid and labels; `box` is {left, top, width, height}, `x` and `y` are {ticks, at, name} `at` in pixels.
+  /// Frame, grid and labels; `box` is {left, top, width, height}, `x` and `y` are {ticks, at, name}, where `at` gives
+  /// pixels.
   function frame(pen, box, x, y) {
     pen.font = '11px system-ui, sans-serif';
     pen.lineWidth = 1;

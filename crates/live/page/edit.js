@@ -51,6 +51,7 @@ const Edit = (() => {
   /// error, with `because` for the reader. Gives what else was changed, in words.
   async function change(lane, changes, { further = [], because = '', goesOn = false } = {}) {
     if (lane.known === null) throw new Refused('There is no text without an error yet: mend it, or choose a lesson.');
+    const before = lane.toml;
     const alone = armAlone(lane, changes);
     const kept = alone.length > 0 ? 'The sweep set this key: the chosen arm is kept, without the others.' : '';
     const plain = [...alone, ...changes];
@@ -65,6 +66,7 @@ const Edit = (() => {
       found = await firstOf(lane, lane.good, tries);
       found.note = `${found.note} ${GAVE_WAY}`;
     }
+    if (lane.toml !== before) return ''; // another text stands there by now, as of a lesson that was chosen
     if (found.why) throw new Refused(found.why);
     await lane.write(found.toml, { from: 'controls', arm: alone.length > 0 ? 0 : lane.arm, goesOn });
     return found.note.trim();

@@ -1,4 +1,4 @@
-//! Twin training: do the two engines compute the same network?
+//! Agreement: do the two engines compute the same network?
 //!
 //! Before the first update, which is epoch 0, and after every epoch both engines start from one snapshot, that of the
 //! first engine, and compute outputs, gradients and one step there, on the first batch of the next epoch. A step is
@@ -131,7 +131,8 @@ impl AgreementMonitor {
 
     /// Both engines at the snapshot of the first: outputs, gradients, one step.
     ///
-    /// Where they are farther apart than the bounds allow, rounding is looked into: it may carry a number that much.
+    /// Where they are farther apart than the bounds allow, the rounding errors are estimated, and what those can
+    /// explain is allowed. The distances of the trajectories are left 0.
     fn compare(&mut self, epoch: usize, engines: [&mut dyn Engine; 2], batch: &Batch, rate: f64) -> Agreement {
         let [first, second] = engines;
         let from = shared_start(first.snapshot(), &self.spec);
@@ -189,8 +190,8 @@ impl AgreementMonitor {
     }
 }
 
-/// The next number up in the precision of the engines. For 0, whose neighbor is lost in any sum, a unit in the last
-/// place of the largest parameter.
+/// Every parameter moved up to the next number of the precision; a 0, whose neighbor is lost in any sum, by a unit in
+/// the last place of the largest parameter.
 fn one_unit_away(initial: &[f64], precision: Precision) -> Vec<f64> {
     let up = |value: f64| match precision {
         Precision::F64 => value.next_up(),

@@ -171,7 +171,7 @@ fn objective(sheet: &Sheet) -> Vec<Line> {
         None => all(&weighed),
     };
     let of = sheet.working;
-    if of.network.penalized.is_empty() {
+    if !sheet.penalizes() {
         let line = Line::new(Name::plain(Letter::OBJECTIVE), loss).worth(of.loss);
         return vec![line.term(sheet.term(Symbol::Loss, &[], None))];
     }

@@ -176,6 +176,11 @@ impl Loss {
         }
     }
 
+    /// Whether its slope jumps somewhere.
+    pub fn has_kinks(self) -> bool {
+        self.facts().kinks != LossKinks::Nowhere
+    }
+
     /// Whether it wants its targets coded as ±1: the product t·y is to be large, behind an output that reaches both.
     pub fn wants_signed_targets(self) -> bool {
         self.compares() == Compares::Sides(OutputActivation::Identity)

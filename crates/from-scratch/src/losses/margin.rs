@@ -55,20 +55,14 @@ impl ElementLoss for Hinge {
 
 #[cfg(test)]
 mod tests {
-    use experiment::spec::{AtZero, OutputActivation};
+    use experiment::spec::OutputActivation;
 
     use super::*;
 
     /// z = ½ is on the right side of t = 1 but by ½ only; for t = −1 it is off by 1½; at z = 1 all is well.
     #[test]
     fn by_hand() {
-        let head = Head {
-            output: OutputActivation::Identity,
-            loss: Loss::Hinge,
-            at_zero: AtZero::Upper,
-            low: -1.0,
-            high: 1.0,
-        };
+        let head = Head::of_signs(OutputActivation::Identity, Loss::Hinge);
         let both = |z: f64, t: f64| (Hinge(head).value(z, z, t), Hinge(head).slope(z, z, t));
         assert_eq!(both(0.5, 1.0), (0.5, -1.0));
         assert_eq!(both(0.5, -1.0), (1.5, 1.0));

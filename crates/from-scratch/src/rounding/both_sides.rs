@@ -198,7 +198,7 @@ fn softmax_ends<F: Format>(z: MatRef<Rounded<F>>) -> [Vec<Rounded<F>>; 2] {
 
 #[cfg(test)]
 mod tests {
-    use experiment::spec::{AtZero, Loss};
+    use experiment::spec::Loss;
 
     use super::*;
 
@@ -245,13 +245,7 @@ mod tests {
             BothSides.prelu_forward(&z, Rounded::of(1e6, 0.0), &mut a);
             let (z, mut largest) = ([within(1.0, reach), within(1.0 + 1e-9, 0.0)], [Rounded::ZERO]);
             BothSides.maxout_forward(MatRef::new(&z, 1, 2), MatMut::new(&mut largest, 1, 1));
-            let head = Head {
-                output: OutputActivation::Identity,
-                loss: Loss::Hinge,
-                at_zero: AtZero::Upper,
-                low: -1.0,
-                high: 1.0,
-            };
+            let head = Head::of_signs(OutputActivation::Identity, Loss::Hinge);
             let (z, t) = ([within(1.0 + 1e-9, reach)], [Rounded::ONE]);
             let samples = Samples { targets: MatRef::new(&t, 1, 1), weights: None, total: Rounded::ONE };
             let loss = BothSides.loss_forward(head, MatRef::new(&z, 1, 1), MatRef::new(&z, 1, 1), samples);
@@ -267,13 +261,7 @@ mod tests {
     /// With one of 1e200 no difference of the ends is small enough for an exponential.
     #[test]
     fn a_large_error_is_a_jump_where_the_slope_is_small() {
-        let head = Head {
-            output: OutputActivation::Softmax,
-            loss: Loss::SquaredError,
-            at_zero: AtZero::Upper,
-            low: 0.0,
-            high: 1.0,
-        };
+        let head = Head::of_signs(OutputActivation::Softmax, Loss::SquaredError);
         let reach = |reach: f64| {
             let (z, mut y) = ([within(0.0, reach), within(-60.0, reach)], [Rounded::<f64>::ZERO; 2]);
             BothSides.output_forward(head, MatRef::new(&z, 1, 2), MatMut::new(&mut y, 1, 2));

@@ -158,6 +158,31 @@ export default {
     return page;
   },
 
+  async 'an edit that is still being made gives way to a lesson that is chosen after it'() {
+    const page = await open();
+    await page.evaluate(() => {
+      const { ask } = Engine.prototype;
+      Engine.prototype.ask = async function (what, ...how) {
+        const answer = await ask.call(this, what, ...how);
+        if (what === 'set') await new Promise(go => (window.arrive = go));
+        return answer;
+      };
+    });
+    await page.getByLabel('Learning rate').fill('0.25');
+    await page.getByLabel('Learning rate').press('Enter');
+    await page.waitForFunction(() => window.arrive, null, PATIENCE);
+    const { name, title } = listed.find(config => config.name === 'mlp-iris');
+    await page.selectOption('#lesson', name);
+    await titled(page, title);
+    await says(page, 'Ready');
+    const lesson = await text(page);
+    await page.evaluate(() => window.arrive());
+    await page.waitForTimeout(500);
+    assert.equal(await text(page), lesson);
+    assert.equal(await page.inputValue('#lesson'), name);
+    return page;
+  },
+
   async 'a lesson that cannot be loaded is said, and the page goes on with what it has'() {
     const page = await open();
     const before = await text(page);

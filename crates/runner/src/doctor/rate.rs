@@ -5,7 +5,7 @@
 
 use experiment::finding::{Finding, FindingKind};
 use experiment::record::Outcome;
-use experiment::spec::{LossKinks, Part, Quantity};
+use experiment::spec::{Part, Quantity};
 
 use super::Case;
 use super::fit::Fit;
@@ -57,19 +57,13 @@ fn scheduled(case: &Case, seen: &Examination) -> f64 {
 /// How much of the way to the floor an update goes, by the curvature that tells a rate that is too low. Between its
 /// kinks a loss of straight pieces has no curvature, so there it is the mean over the next fifty updates.
 fn share_of_way(case: &Case, seen: &Examination) -> f64 {
-    match case.spec.loss().facts().kinks {
-        LossKinks::Nowhere => seen.step,
-        LossKinks::AtError(_) | LossKinks::AtMargin(_) | LossKinks::AtJumps => seen.ahead,
-    }
+    if case.spec.loss().has_kinks() { seen.ahead } else { seen.step }
 }
 
 /// Below which share of the way an update is too short. If noise makes up most of a loss with kinks, its valley is so
 /// wide that many short updates reach the floor; there an update is too short if all updates together do not reach it.
 fn shortest_share(case: &Case) -> f64 {
-    match case.spec.loss().facts().kinks {
-        LossKinks::Nowhere => SHORT,
-        LossKinks::AtError(_) | LossKinks::AtMargin(_) | LossKinks::AtJumps => SHORT.min(1.0 / case.updates() as f64),
-    }
+    if case.spec.loss().has_kinks() { SHORT.min(1.0 / case.updates() as f64) } else { SHORT }
 }
 
 /// Beyond the limit at some look, in a training that did not succeed: a healthy one may begin there and settle where

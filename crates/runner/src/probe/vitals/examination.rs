@@ -17,12 +17,12 @@ use std::collections::BTreeSet;
 
 use engine::{Batch, Dataset, Engine, Layout, Matrix, Role, Snapshot, TensorInfo};
 use experiment::Spec;
-use experiment::spec::{Activation, LossKinks, Memory, Optimizer, Precision, Tails};
+use experiment::spec::{Activation, Memory, Optimizer, Precision, Tails};
 
 use crate::probe::flat::Flat;
 use crate::probe::health;
 
-/// So many updates a step that is too short is away from the floor at least.
+/// How many updates ahead the mean curvature reaches: from a step that is too short the floor is at least so far.
 const AHEAD: f64 = 50.0;
 
 /// What was seen of a network at one moment.
@@ -132,7 +132,7 @@ struct UpdateVitals {
     descent: f64,
 }
 
-/// How much of the way to the floor of its valley an update goes, and how far a plane would fall on it.
+/// Tries an update, and two points along it: close by for the curvature, and far ahead behind a loss with kinks.
 fn update(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, gradients: &[f64]) -> UpdateVitals {
     let before = engine.snapshot();
     let rule = spec.training.optimizer;
@@ -146,8 +146,8 @@ fn update(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, gradients: &[f64]
     let after = engine.snapshot().parameters;
     let update: Vec<f64> = after.iter().zip(&before.parameters).map(|(after, before)| after - before).collect();
     let descent = -gradients.iter().zip(&update).map(|(g, update)| g * update).sum::<f64>();
-    // Of so many updates, or such a part of one: how much less steep the objective is there, for each.
-    let mut share = |updates: f64| {
+    // Δ·H·Δ / −g·Δ with the mean of H over so many updates, or such a part of one.
+    let mut share_of_way = |updates: f64| {
         let moved = before.parameters.iter().zip(&update).map(|(value, update)| value + updates * update).collect();
         engine.restore(&Snapshot { parameters: moved, ..before.clone() });
         let beyond = engine.gradients(batch);
@@ -155,8 +155,8 @@ fn update(engine: &mut dyn Engine, spec: &Spec, batch: &Batch, gradients: &[f64]
             beyond.iter().zip(gradients).zip(&update).map(|((far, near), update)| (far - near) * update).sum();
         if descent > 0.0 { bend / updates / descent } else { f64::NAN }
     };
-    let step = share(nearby(spec.precision) * (1.0 + norm(&before.parameters)) / norm(&update));
-    let ahead = if spec.loss().facts().kinks == LossKinks::Nowhere { f64::NAN } else { share(AHEAD) };
+    let step = share_of_way(nearby(spec.precision) * (1.0 + norm(&before.parameters)) / norm(&update));
+    let ahead = if spec.loss().has_kinks() { share_of_way(AHEAD) } else { f64::NAN };
     engine.restore(&before);
     UpdateVitals { step, ahead, descent }
 }
