@@ -113,11 +113,14 @@ impl<T: Scalar, L: SampleLoss> ByRow for Of<L, Forward<'_, T>> {
         let (part, n, m) = (samples.parts(mean, z.columns()), z.rows(), z.columns());
         let (mut sum, mut block) = (T::ZERO, T::ZERO);
         for start in (0..n).step_by(TOGETHER) {
-            let (some, mut values) = (start..n.min(start + TOGETHER), [T::ZERO; TOGETHER]);
-            let of = [z, y, &samples.targets].map(|all| &all.values()[some.start * m..some.end * m]);
-            loss.values(rows, of, &mut values[..some.len()]);
-            block = some.clone().zip(values).fold(block, |sum, (s, value)| sum + part(s) * value);
-            if some.end % BLOCK == 0 || some.end == n {
+            let (end, mut values) = (n.min(start + TOGETHER), [T::ZERO; TOGETHER]);
+            let (from, to) = (start * m, end * m);
+            let of = [&z.values()[from..to], &y.values()[from..to], &samples.targets.values()[from..to]];
+            loss.values(rows, of, &mut values[..end - start]);
+            for s in start..end {
+                block += part(s) * values[s - start];
+            }
+            if end % BLOCK == 0 || end == n {
                 sum += block;
                 block = T::ZERO;
             }

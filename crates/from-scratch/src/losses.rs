@@ -109,8 +109,11 @@ pub trait SampleLoss: Copy {
 impl<L: ElementLoss> SampleLoss for L {
     #[inline(always)]
     fn value<T: Scalar>(self, z: &[T], y: &[T], t: &[T]) -> T {
-        let each = z.iter().zip(y).zip(t);
-        each.fold(T::ZERO, |sum, ((&z, &y), &t)| sum + ElementLoss::value(self, z, y, t))
+        let mut sum = T::ZERO;
+        for ((&z, &y), &t) in z.iter().zip(y).zip(t) {
+            sum += ElementLoss::value(self, z, y, t);
+        }
+        sum
     }
 
     #[inline(always)]

@@ -23,32 +23,38 @@ pub struct MatMut<'a, T> {
 
 impl<'a, T: Copy> MatRef<'a, T> {
     /// A matrix whose rows follow one another in `values`.
+    #[inline(always)]
     pub fn new(values: &'a [T], rows: usize, columns: usize) -> Self {
         assert_eq!(values.len(), rows * columns, "{} values are not a {rows} x {columns} matrix", values.len());
         MatRef { values, rows, columns, row_stride: columns, column_stride: 1 }
     }
 
     /// How many rows.
+    #[inline(always)]
     pub fn rows(self) -> usize {
         self.rows
     }
 
     /// How many columns.
+    #[inline(always)]
     pub fn columns(self) -> usize {
         self.columns
     }
 
     /// By how much the index of an element grows with its row, and with its column.
+    #[inline(always)]
     pub fn strides(self) -> (usize, usize) {
         (self.row_stride, self.column_stride)
     }
 
     /// The slice that all elements lie in.
+    #[inline(always)]
     pub fn values(self) -> &'a [T] {
         self.values
     }
 
     /// The transpose.
+    #[inline(always)]
     pub fn t(self) -> Self {
         MatRef {
             rows: self.columns,
@@ -60,11 +66,13 @@ impl<'a, T: Copy> MatRef<'a, T> {
     }
 
     /// Whether each row lies in one piece: the matrix is no transpose.
+    #[inline(always)]
     pub fn has_rows(self) -> bool {
         self.column_stride == 1
     }
 
     /// The rows from one on, as many as `rows`.
+    #[inline(always)]
     pub fn some_rows(self, first: usize, rows: usize) -> Self {
         assert!(first + rows <= self.rows, "rows up to {} of {}", first + rows, self.rows);
         let start = (first * self.row_stride).min(self.values.len());
@@ -72,6 +80,7 @@ impl<'a, T: Copy> MatRef<'a, T> {
     }
 
     /// The slice that an element begins, to its end.
+    #[inline(always)]
     pub fn tail(self, row: usize, column: usize) -> &'a [T] {
         &self.values[row * self.row_stride + column * self.column_stride..]
     }
@@ -82,6 +91,7 @@ impl<'a, T: Copy> MatRef<'a, T> {
     }
 
     /// One row of a matrix that is not transposed.
+    #[inline(always)]
     pub fn row(self, row: usize) -> &'a [T] {
         assert!(self.has_rows(), "a transpose has no rows in one piece");
         &self.values[row * self.row_stride..][..self.columns]
@@ -90,6 +100,7 @@ impl<'a, T: Copy> MatRef<'a, T> {
 
 impl<T: Copy> MatRef<'_, T> {
     /// One element.
+    #[inline(always)]
     pub fn at(self, row: usize, column: usize) -> T {
         self.values[row * self.row_stride + column * self.column_stride]
     }
@@ -97,42 +108,50 @@ impl<T: Copy> MatRef<'_, T> {
 
 impl<'a, T> MatMut<'a, T> {
     /// A matrix whose rows follow one another in `values`.
+    #[inline(always)]
     pub fn new(values: &'a mut [T], rows: usize, columns: usize) -> Self {
         assert_eq!(values.len(), rows * columns, "{} values are not a {rows} x {columns} matrix", values.len());
         MatMut { values, rows, columns }
     }
 
     /// How many rows.
+    #[inline(always)]
     pub fn rows(&self) -> usize {
         self.rows
     }
 
     /// How many columns.
+    #[inline(always)]
     pub fn columns(&self) -> usize {
         self.columns
     }
 
     /// All elements, row after row.
+    #[inline(always)]
     pub fn values(&mut self) -> &mut [T] {
         self.values
     }
 
     /// All elements, row after row, for as long as the matrix was lent.
+    #[inline(always)]
     pub fn into_values(self) -> &'a mut [T] {
         self.values
     }
 
     /// One row.
+    #[inline(always)]
     pub fn row(&mut self, row: usize) -> &mut [T] {
         &mut self.values[row * self.columns..][..self.columns]
     }
 
     /// The same matrix for a shorter time, to hand it on and keep it.
+    #[inline(always)]
     pub fn by_ref(&mut self) -> MatMut<'_, T> {
         MatMut { values: self.values, rows: self.rows, columns: self.columns }
     }
 
     /// The same matrix to read.
+    #[inline(always)]
     pub fn view(&self) -> MatRef<'_, T> {
         MatRef {
             values: self.values,

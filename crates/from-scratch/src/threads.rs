@@ -19,12 +19,16 @@
 //! Unsafe is one thing here: a helper outlives the work that it is lent, and the borrow checker cannot see that none is
 //! in it any more when `on_all` returns.
 
+mod crowd;
+
 use std::cell::UnsafeCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread::Thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
+
+use crowd::Losses;
 
 /// The most helpers.
 const HELPERS: usize = 7;
@@ -32,8 +36,6 @@ const HELPERS: usize = 7;
 const PATIENCE: usize = 20_000;
 /// The most parts of a piece of work.
 pub const PARTS: usize = 16;
-/// How many times as long as the time that was lost work goes without helpers: so no more than a ninth of it is lost.
-const ALONE: u64 = 8;
 /// How often somebody looks whether a helper has ended before the clock is asked: some microseconds.
 const SOON: usize = 200;
 
@@ -55,8 +57,8 @@ const ASLEEP: u8 = 3;
 static ALLOWED: AtomicUsize = AtomicUsize::new(1);
 /// Whether somebody's work is being shared.
 static TAKEN: AtomicBool = AtomicBool::new(false);
-/// Until when work goes without helpers, as [`now`] tells the time; 0 if nothing was lost by waiting for one.
-static CROWDED: AtomicU64 = AtomicU64::new(0);
+/// What was lost by waiting for helpers.
+static LOSSES: Losses = Losses::none();
 static ALL: [Helper; HELPERS] = [const { Helper::new() }; HELPERS];
 
 /// The work of a moment, whose lifetime has been forgotten.
@@ -100,7 +102,7 @@ pub fn share<P: Send>(parts: impl Iterator<Item = P>, work: impl Fn(P) + Sync) {
         return parts.for_each(work);
     }
     let _release = Release;
-    if is_crowded() {
+    if LOSSES.are_too_large(now) {
         return parts.for_each(work);
     }
     let (mut slots, mut count) = ([const { Mutex::new(None) }; PARTS], 0);
@@ -142,29 +144,16 @@ fn on_all(helpers: &'static [Helper], work: &(dyn Fn(usize) + Sync)) {
     if helpers.iter().any(Helper::is_late) {
         let worked = start.elapsed();
         drop(guard);
-        avoid_a_crowd(worked, start.elapsed() - worked);
+        let lost = start.elapsed() - worked;
+        // A shorter wait is that of parts which are merely unequal.
+        if lost > worked / 2 {
+            LOSSES.add(now(), lost);
+        }
     } else {
         drop(guard);
     }
     let failed = helpers.iter().any(|helper| helper.failed.load(Ordering::Relaxed));
     assert!(!failed, "a thread that shared the work has panicked");
-}
-
-/// Lets work go without helpers for a while, if a wait was too long for parts that are merely unequal.
-fn avoid_a_crowd(worked: Duration, lost: Duration) {
-    if lost > worked / 2 {
-        CROWDED.store(now() + ALONE * lost.as_nanos() as u64, Ordering::Relaxed);
-    }
-}
-
-/// Whether that while has not passed. Nobody else changes it: `TAKEN` is the caller's.
-fn is_crowded() -> bool {
-    let until = CROWDED.load(Ordering::Relaxed);
-    if until > 0 && now() >= until {
-        CROWDED.store(0, Ordering::Relaxed);
-        return false;
-    }
-    until > 0
 }
 
 /// Nanoseconds since the first call.
