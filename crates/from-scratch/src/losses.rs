@@ -19,6 +19,8 @@ pub mod distance;
 pub mod margin;
 pub mod perceptron;
 
+use std::ops::ControlFlow::{self, Break, Continue};
+
 use experiment::spec::Compares;
 
 use crate::by_hand::ByHand;
@@ -35,14 +37,22 @@ pub(crate) trait Visitor: Sized {
     fn visit(self, loss: impl SampleLoss) -> Self::Output;
 }
 
-/// Visits the loss of a head. Each file knows its own losses, and gives the visitor back otherwise.
+/// Visits the loss of a head. Each file knows its own losses, and lets the visitor go on otherwise.
 #[inline(always)]
 pub(crate) fn visit<V: Visitor>(head: Head, visitor: V) -> V::Output {
-    distance::visit(head, visitor)
-        .or_else(|visitor| cross_entropy::visit(head, visitor))
-        .or_else(|visitor| margin::visit(head, visitor))
-        .or_else(|visitor| perceptron::visit(head, visitor))
-        .unwrap_or_else(|_| panic!("{} is in none of the files of losses", head.loss.as_str()))
+    match find(head, visitor) {
+        Break(output) => output,
+        Continue(_) => panic!("{} is in none of the files of losses", head.loss.as_str()),
+    }
+}
+
+/// From file to file until one knows the loss. No closures: their loops would be compiled plainly.
+#[inline(always)]
+fn find<V: Visitor>(head: Head, visitor: V) -> ControlFlow<V::Output, V> {
+    let visitor = distance::visit(head, visitor)?;
+    let visitor = cross_entropy::visit(head, visitor)?;
+    let visitor = margin::visit(head, visitor)?;
+    perceptron::visit(head, visitor)
 }
 
 /// ℓ of one output for each error e = y − t; none where the loss compares no numbers.

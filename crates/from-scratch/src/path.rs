@@ -25,7 +25,8 @@ use std::sync::atomic::{AtomicU8, Ordering};
 pub use vectors::{Double, Fused, Single, Unknown, Vector, Vectors, load, store};
 
 /// Work that is compiled once for each path. An implementation marks `run`, and whatever has loops below it, as
-/// `#[inline(always)]`: what is not inlined keeps its bits, but is compiled plainly.
+/// `#[inline(always)]`: what is not inlined keeps its bits, but is compiled plainly. So a closure with a costly formula
+/// is not handed to a method of the standard library, which may stay a function of its own: it is a loop.
 ///
 /// A kernel holds references to the matrices that it reads. Its fields are read right after they were written, and a
 /// processor that reads in pieces of 16 bytes what was written in pieces of 8 waits until all of it is in the cache:

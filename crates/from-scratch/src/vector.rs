@@ -57,7 +57,11 @@ pub fn norm_max<T: Scalar>(a: &[T]) -> T {
 
 /// a ← a + factor·b
 pub fn add_scaled<T: Scalar>(a: &mut [T], b: &[T], factor: T) {
-    path::run(|| a.iter_mut().zip(b).for_each(|(a, &b)| *a = factor.mul_add(b, *a)));
+    path::run(|| {
+        for (a, &b) in a.iter_mut().zip(b) {
+            *a = factor.mul_add(b, *a);
+        }
+    });
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ mod gated;
 mod saturating;
 mod straight;
 
+use std::ops::ControlFlow::{self, Break, Continue};
+
 use experiment::spec::Activation;
 
 use crate::by_hand::ByHand;
@@ -59,14 +61,22 @@ pub(super) trait Visitor: Sized {
     fn visit(self, f: impl Function) -> Self::Output;
 }
 
-/// Visits the function of an activation. Each file knows its own activations, and gives the visitor back otherwise.
+/// Visits the function of an activation. Each file knows its own activations, and lets the visitor go on otherwise.
 #[inline(always)]
 fn visit<V: Visitor>(activation: Activation, visitor: V) -> V::Output {
-    straight::visit(activation, visitor)
-        .or_else(|visitor| saturating::visit(activation, visitor))
-        .or_else(|visitor| exponential::visit(activation, visitor))
-        .or_else(|visitor| gated::visit(activation, visitor))
-        .unwrap_or_else(|_| panic!("{} is no function of one number, or in none of these files", activation.as_str()))
+    match find(activation, visitor) {
+        Break(output) => output,
+        Continue(_) => panic!("{} is no function of one number, or in none of these files", activation.as_str()),
+    }
+}
+
+/// From file to file until one knows the activation. No closures: their loops would be compiled plainly.
+#[inline(always)]
+fn find<V: Visitor>(activation: Activation, visitor: V) -> ControlFlow<V::Output, V> {
+    let visitor = straight::visit(activation, visitor)?;
+    let visitor = saturating::visit(activation, visitor)?;
+    let visitor = exponential::visit(activation, visitor)?;
+    gated::visit(activation, visitor)
 }
 
 /// A visit on the current code path.

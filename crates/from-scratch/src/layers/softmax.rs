@@ -44,7 +44,9 @@ impl<T: Scalar> ByRow for Forward<'_, T> {
             y.iter_mut().zip(z).for_each(|(y, &z)| *y = z - largest);
         }
         // All exponentials in one loop: the row of a sample may be shorter than a vector.
-        y.iter_mut().for_each(|y| *y = y.exp());
+        for y in y.iter_mut() {
+            *y = y.exp();
+        }
         for y in rows.of_mut(y) {
             let sum = y.iter().fold(T::ZERO, |sum, &y| sum + y);
             y.iter_mut().for_each(|y| *y /= sum);

@@ -12,6 +12,8 @@
 //! towards 1/m before. Natural logarithms. Lecture 001. Leaves out the means over samples: `batch_loss` has
 //! them.
 
+use std::ops::ControlFlow::{self, Break, Continue};
+
 use engine::argmax;
 use experiment::spec::Loss;
 
@@ -22,13 +24,13 @@ use crate::layers::softmax::largest;
 use crate::rows::Rows;
 use crate::scalar::Scalar;
 
-/// Visits the loss of a head; the visitor comes back if it is not in this file.
+/// Visits the loss of a head; the visitor goes on if it is not in this file.
 #[inline(always)]
-pub(super) fn visit<V: Visitor>(head: Head, visitor: V) -> Result<V::Output, V> {
-    Ok(match head.loss {
+pub(super) fn visit<V: Visitor>(head: Head, visitor: V) -> ControlFlow<V::Output, V> {
+    Break(match head.loss {
         Loss::BinaryCrossEntropy { smoothing } => visitor.visit(BinaryCrossEntropy { smoothing }),
         Loss::CrossEntropy { smoothing } => visitor.visit(CrossEntropy { smoothing }),
-        _ => return Err(visitor),
+        _ => return Continue(visitor),
     })
 }
 
@@ -82,7 +84,9 @@ impl SampleLoss for CrossEntropy {
         for (rest, (z, y)) in values.iter_mut().zip(rows.of(z).zip(rows.of(y))) {
             *rest = rest_to_largest(z, y);
         }
-        values.iter_mut().for_each(|rest| *rest = rest.ln_1p());
+        for rest in values.iter_mut() {
+            *rest = rest.ln_1p();
+        }
         for (tail, (z, t)) in values.iter_mut().zip(rows.of(z).zip(rows.of(t))) {
             *tail = distance(z, *tail, |j| smooth(t[j], self.smoothing, t.len()));
         }

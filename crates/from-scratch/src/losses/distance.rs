@@ -11,6 +11,8 @@
 //! P. Huber, "Robust estimation of a location parameter", 1964. Quantile: R. Koenker and G. Bassett, "Regression
 //! quantiles", 1978; it is also called the pinball loss. Leaves out the means: `batch_loss` has them.
 
+use std::ops::ControlFlow::{self, Break, Continue};
+
 use experiment::spec::Loss;
 
 use super::{ElementLoss, Visitor};
@@ -19,17 +21,17 @@ use crate::head::Head;
 use crate::penalty::sign;
 use crate::scalar::Scalar;
 
-/// Visits the loss of a head; the visitor comes back if it is not in this file.
+/// Visits the loss of a head; the visitor goes on if it is not in this file.
 #[inline(always)]
-pub(super) fn visit<V: Visitor>(head: Head, visitor: V) -> Result<V::Output, V> {
-    Ok(match head.loss {
+pub(super) fn visit<V: Visitor>(head: Head, visitor: V) -> ControlFlow<V::Output, V> {
+    Break(match head.loss {
         Loss::SquaredError | Loss::TotalSquaredError => visitor.visit(Square { factor: 0.5 }),
         Loss::SumSquaredError | Loss::MeanSquaredError => visitor.visit(Square { factor: 1.0 }),
         Loss::AbsoluteError => visitor.visit(Absolute),
         Loss::Huber { delta } => visitor.visit(Huber { delta }),
         Loss::Quantile { level } => visitor.visit(Quantile { level }),
         Loss::LogCosh => visitor.visit(LogCosh),
-        _ => return Err(visitor),
+        _ => return Continue(visitor),
     })
 }
 

@@ -8,6 +8,8 @@
 //! C. Cortes and V. Vapnik, "Support-vector networks", 1995. At the edge t·z = 1 the derivative is 0. Targets may
 //! be coded 0/1: the sign that stands for them is taken. Leaves out the means: `batch_loss` has them.
 
+use std::ops::ControlFlow::{self, Break, Continue};
+
 use experiment::spec::Loss;
 
 use super::{ElementLoss, Visitor};
@@ -15,12 +17,12 @@ use crate::by_hand::ByHand;
 use crate::head::Head;
 use crate::scalar::Scalar;
 
-/// Visits the loss of a head; the visitor comes back if it is not in this file.
+/// Visits the loss of a head; the visitor goes on if it is not in this file.
 #[inline(always)]
-pub(super) fn visit<V: Visitor>(head: Head, visitor: V) -> Result<V::Output, V> {
-    Ok(match head.loss {
+pub(super) fn visit<V: Visitor>(head: Head, visitor: V) -> ControlFlow<V::Output, V> {
+    Break(match head.loss {
         Loss::Hinge => visitor.visit(Hinge(head)),
-        _ => return Err(visitor),
+        _ => return Continue(visitor),
     })
 }
 

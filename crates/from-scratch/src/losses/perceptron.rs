@@ -12,6 +12,8 @@
 //! F. Rosenblatt, "The perceptron: a probabilistic model", 1958. Leaves out the affine layer, which is that of any
 //! network ([`crate::layers::affine`]).
 
+use std::ops::ControlFlow::{self, Break, Continue};
+
 use experiment::spec::Loss;
 
 use super::{ElementLoss, Visitor};
@@ -20,12 +22,12 @@ use crate::head::Head;
 use crate::matrix::MatRef;
 use crate::scalar::Scalar;
 
-/// Visits the loss of a head; the visitor comes back if it is not in this file.
+/// Visits the loss of a head; the visitor goes on if it is not in this file.
 #[inline(always)]
-pub(super) fn visit<V: Visitor>(head: Head, visitor: V) -> Result<V::Output, V> {
-    Ok(match head.loss {
+pub(super) fn visit<V: Visitor>(head: Head, visitor: V) -> ControlFlow<V::Output, V> {
+    Break(match head.loss {
         Loss::Perceptron => visitor.visit(Perceptron(head)),
-        _ => return Err(visitor),
+        _ => return Continue(visitor),
     })
 }
 

@@ -44,11 +44,13 @@ impl<'a, T> Window<'a, T> {
     }
 
     /// How many rows.
+    #[inline(always)]
     pub fn rows(&self) -> usize {
         self.rows
     }
 
     /// How many columns.
+    #[inline(always)]
     pub fn columns(&self) -> usize {
         self.columns
     }

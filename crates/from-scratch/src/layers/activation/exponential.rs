@@ -11,20 +11,22 @@
 //! Elu: D. Clevert et al., "Fast and accurate deep network learning by exponential linear units", 2016. Selu:
 //! G. Klambauer et al., "Self-normalizing neural networks", 2017.
 
+use std::ops::ControlFlow::{self, Break, Continue};
+
 use experiment::spec::Activation;
 
 use super::{Function, Visitor, sigmoid};
 use crate::by_hand::ByHand;
 use crate::scalar::Scalar;
 
-/// Visits the function of an activation; the visitor comes back if it is not in this file.
+/// Visits the function of an activation; the visitor goes on if it is not in this file.
 #[inline(always)]
-pub(super) fn visit<V: Visitor>(activation: Activation, visitor: V) -> Result<V::Output, V> {
-    Ok(match activation {
+pub(super) fn visit<V: Visitor>(activation: Activation, visitor: V) -> ControlFlow<V::Output, V> {
+    Break(match activation {
         Activation::Elu { alpha } => visitor.visit(Elu { alpha }),
         Activation::Selu => visitor.visit(Selu),
         Activation::Softplus => visitor.visit(Softplus),
-        _ => return Err(visitor),
+        _ => return Continue(visitor),
     })
 }
 

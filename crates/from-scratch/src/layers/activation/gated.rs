@@ -12,20 +12,22 @@
 //! the one by erf. Silu: P. Ramachandran et al., "Searching for activation functions", 2017. Mish: D. Misra, "Mish: a
 //! self regularized non-monotonic activation function", 2019.
 
+use std::ops::ControlFlow::{self, Break, Continue};
+
 use experiment::spec::Activation;
 
 use super::{Function, Visitor, sigmoid};
 use crate::by_hand::ByHand;
 use crate::scalar::Scalar;
 
-/// Visits the function of an activation; the visitor comes back if it is not in this file.
+/// Visits the function of an activation; the visitor goes on if it is not in this file.
 #[inline(always)]
-pub(super) fn visit<V: Visitor>(activation: Activation, visitor: V) -> Result<V::Output, V> {
-    Ok(match activation {
+pub(super) fn visit<V: Visitor>(activation: Activation, visitor: V) -> ControlFlow<V::Output, V> {
+    Break(match activation {
         Activation::Gelu => visitor.visit(Gelu),
         Activation::Silu => visitor.visit(Silu),
         Activation::Mish => visitor.visit(Mish),
-        _ => return Err(visitor),
+        _ => return Continue(visitor),
     })
 }
 

@@ -14,21 +14,23 @@
 //! Softsign: X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks",
 //! 2010.
 
+use std::ops::ControlFlow::{self, Break, Continue};
+
 use experiment::spec::Activation;
 
 use super::{Function, Visitor};
 use crate::by_hand::ByHand;
 use crate::scalar::Scalar;
 
-/// Visits the function of an activation; the visitor comes back if it is not in this file.
+/// Visits the function of an activation; the visitor goes on if it is not in this file.
 #[inline(always)]
-pub(super) fn visit<V: Visitor>(activation: Activation, visitor: V) -> Result<V::Output, V> {
-    Ok(match activation {
+pub(super) fn visit<V: Visitor>(activation: Activation, visitor: V) -> ControlFlow<V::Output, V> {
+    Break(match activation {
         Activation::Sigmoid => visitor.visit(Sigmoid),
         Activation::Tanh => visitor.visit(Tanh),
         Activation::Arctan => visitor.visit(Arctan),
         Activation::Softsign => visitor.visit(Softsign),
-        _ => return Err(visitor),
+        _ => return Continue(visitor),
     })
 }
 

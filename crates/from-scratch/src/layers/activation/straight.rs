@@ -14,22 +14,24 @@
 //!
 //! Hard-tanh: R. Collobert, "Large scale machine learning", 2004.
 
+use std::ops::ControlFlow::{self, Break, Continue};
+
 use experiment::spec::Activation;
 
 use super::{Function, Visitor};
 use crate::by_hand::ByHand;
 use crate::scalar::Scalar;
 
-/// Visits the function of an activation; the visitor comes back if it is not in this file.
+/// Visits the function of an activation; the visitor goes on if it is not in this file.
 #[inline(always)]
-pub(super) fn visit<V: Visitor>(activation: Activation, visitor: V) -> Result<V::Output, V> {
-    Ok(match activation {
+pub(super) fn visit<V: Visitor>(activation: Activation, visitor: V) -> ControlFlow<V::Output, V> {
+    Break(match activation {
         Activation::Identity => visitor.visit(Identity),
         Activation::Step => visitor.visit(Step),
         Activation::HardTanh => visitor.visit(HardTanh),
         Activation::Relu => visitor.visit(Relu),
         Activation::LeakyRelu { slope } => visitor.visit(LeakyRelu { slope }),
-        _ => return Err(visitor),
+        _ => return Continue(visitor),
     })
 }
 
