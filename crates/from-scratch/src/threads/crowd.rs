@@ -28,7 +28,8 @@ impl Losses {
         self.0.store(until + ALONE * lost.as_nanos() as u64, Ordering::Relaxed);
     }
 
-    /// Whether so much is still to be made up for that work should go without helpers. The clock is asked if it matters.
+    /// Whether so much is still to be made up for that work should go without helpers. The clock is asked where it
+    /// matters.
     pub fn are_too_large(&self, now: impl Fn() -> u64) -> bool {
         let until = self.0.load(Ordering::Relaxed);
         if until == 0 {

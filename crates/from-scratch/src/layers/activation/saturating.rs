@@ -44,11 +44,10 @@ impl Function for Sigmoid {
         sigmoid(z)
     }
 
-    /// a·(1 − a). Where a is close to 1, 1 − a has few digits left, and a·e⁻ᶻ is the same number with all of them.
+    /// a·(1 − a). Where a is close to 1, 1 − a has few digits left, and σ(−z) is the same number with all of them.
     #[inline(always)]
     fn slope<T: Scalar>(self, z: T, a: T) -> T {
-        let q = (-z.abs()).exp();
-        let (near, far) = (a * (T::ONE - a), a * a * q);
+        let (near, far) = (a * (T::ONE - a), a * sigmoid(-z));
         if a > T::from_f64(0.9) { far } else { near }
     }
 
@@ -84,12 +83,11 @@ impl Function for Tanh {
         z.tanh()
     }
 
-    /// 1 − a² = (1 + |a|)·(1 − |a|). Where a is close to ±1, 1 − |a| has few digits left, and (1 + |a|)·e^(−2|z|) is
-    /// the same number with all of them.
+    /// 1 − a². Where a is close to ±1 it is written as 4q/(1 + q)² with q = e^(−2|z|), which keeps all digits.
     #[inline(always)]
     fn slope<T: Scalar>(self, z: T, a: T) -> T {
         let q = (T::from_f64(-2.0) * z.abs()).exp();
-        let (near, far) = (T::ONE - a * a, (T::ONE + a.abs()) * (T::ONE + a.abs()) * q);
+        let (near, far) = (T::ONE - a * a, T::from_f64(4.0) * q / ((T::ONE + q) * (T::ONE + q)));
         if a.abs() <= T::from_f64(0.9) { near } else { far }
     }
 
