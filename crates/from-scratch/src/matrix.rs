@@ -1,6 +1,7 @@
 //! Matrices as views of slices: nothing here owns memory.
 //!
 //! [`MatRef`] has strides, so that a transpose costs nothing; [`MatMut`] is written row after row.
+//! What kernels ask of them is inlined always: a call would leave the kernel's path ([`crate::path`]).
 //! Leaves out arithmetic (`product` multiplies) and everything that knows a network.
 
 /// A matrix to read. A sample is a row.

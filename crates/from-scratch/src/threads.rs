@@ -28,7 +28,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread::Thread;
 use std::time::Instant;
 
-use crowd::Losses;
+use crowd::LostTime;
 
 /// The most helpers.
 const HELPERS: usize = 7;
@@ -58,7 +58,7 @@ static ALLOWED: AtomicUsize = AtomicUsize::new(1);
 /// Whether somebody's work is being shared.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 /// What was lost by waiting for helpers.
-static LOSSES: Losses = Losses::none();
+static LOST: LostTime = LostTime::none();
 static ALL: [Helper; HELPERS] = [const { Helper::new() }; HELPERS];
 
 /// The work of a moment, whose lifetime has been forgotten.
@@ -102,7 +102,7 @@ pub fn share<P: Send>(parts: impl Iterator<Item = P>, work: impl Fn(P) + Sync) {
         return parts.for_each(work);
     }
     let _release = Release;
-    if LOSSES.are_too_large(now) {
+    if LOST.is_too_large(now) {
         return parts.for_each(work);
     }
     let (mut slots, mut count) = ([const { Mutex::new(None) }; PARTS], 0);
@@ -147,7 +147,7 @@ fn on_all(helpers: &'static [Helper], work: &(dyn Fn(usize) + Sync)) {
         let lost = start.elapsed() - worked;
         // A shorter wait is that of parts which are merely unequal.
         if lost > worked / 2 {
-            LOSSES.add(now(), lost);
+            LOST.add(now(), lost);
         }
     } else {
         drop(guard);

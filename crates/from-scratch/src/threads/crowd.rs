@@ -1,36 +1,36 @@
 //! How much time was lost by waiting for helpers, and whether it is too much.
 //!
 //! On a crowded machine a helper may lose its core in the middle of a part, and the one who waits for it loses some
-//! milliseconds. Once in a while that costs less than to do without helpers. So losses are a debt: time that passes
-//! pays it back, an eighth of it being allowed for losses, and work goes without helpers while the debt is large.
+//! milliseconds. Once in a while that costs less than to do without helpers. So lost time is a debt that the time
+//! which passes pays back, eight for one, and work goes without helpers while the debt is large.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-/// How many times as long as the time that was lost it takes to make up for it: no more than an eighth is lost.
-const ALONE: u64 = 8;
-/// How much of that time, in nanoseconds, may be spent with helpers: a single loss says nothing of the next one.
+/// No more than one nanosecond in so many is lost: it takes so many to pay for one.
+const ONE_IN: u64 = 8;
+/// How large the debt may be, in nanoseconds, before work goes without helpers: one long wait says nothing of the next.
 const GRACE: u64 = 50_000_000;
 
-/// When all losses will have been made up for, in nanoseconds; 0 if nothing was lost. One thread at a time uses it.
+/// When all lost time will have been paid for, in nanoseconds; 0 if none was lost. One thread at a time uses it.
 #[derive(Debug)]
-pub struct Losses(AtomicU64);
+pub struct LostTime(AtomicU64);
 
-impl Losses {
+impl LostTime {
     /// None so far.
-    pub const fn none() -> Losses {
-        Losses(AtomicU64::new(0))
+    pub const fn none() -> LostTime {
+        LostTime(AtomicU64::new(0))
     }
 
-    /// A wait that ends now.
+    /// Counts a wait that ends now.
     pub fn add(&self, now: u64, lost: Duration) {
         let until = self.0.load(Ordering::Relaxed).max(now);
-        self.0.store(until + ALONE * lost.as_nanos() as u64, Ordering::Relaxed);
+        self.0.store(until + ONE_IN * lost.as_nanos() as u64, Ordering::Relaxed);
     }
 
-    /// Whether so much is still to be made up for that work should go without helpers. The clock is asked where it
-    /// matters.
-    pub fn are_too_large(&self, now: impl Fn() -> u64) -> bool {
+    /// Whether so much is still to be paid for that work should go without helpers. The clock is asked only if anything
+    /// was lost.
+    pub fn is_too_large(&self, now: impl Fn() -> u64) -> bool {
         let until = self.0.load(Ordering::Relaxed);
         if until == 0 {
             return false;
@@ -50,16 +50,16 @@ mod tests {
     const MILLISECOND: u64 = 1_000_000;
 
     /// 4 ms lost want 32 ms, less than the grace of 50. Another 4 ms at 10 ms make it 64 ms in all: too much until
-    /// 14 ms, and paid back at 64 ms.
+    /// 14 ms, and paid at 64 ms.
     #[test]
-    fn losses_are_made_up_for() {
-        let (losses, lost) = (Losses::none(), Duration::from_millis(4));
-        let too_large = |at: u64| losses.are_too_large(|| at * MILLISECOND);
-        losses.add(0, lost);
+    fn lost_time_is_paid_for() {
+        let (lost_time, lost) = (LostTime::none(), Duration::from_millis(4));
+        let too_large = |at: u64| lost_time.is_too_large(|| at * MILLISECOND);
+        lost_time.add(0, lost);
         assert!(!too_large(0));
-        losses.add(10 * MILLISECOND, lost);
+        lost_time.add(10 * MILLISECOND, lost);
         assert_eq!([10, 13, 14, 64].map(too_large), [true, true, false, false]);
-        losses.add(100 * MILLISECOND, lost);
+        lost_time.add(100 * MILLISECOND, lost);
         assert!(!too_large(100));
     }
 
@@ -67,14 +67,14 @@ mod tests {
     /// and the 50/8 ms that the grace allows.
     #[test]
     fn no_more_than_an_eighth_is_lost() {
-        let (losses, mut now, mut lost) = (Losses::none(), 0, 0);
+        let (lost_time, mut now, mut lost) = (LostTime::none(), 0, 0);
         while now < 8_000 {
-            if losses.are_too_large(|| now * MILLISECOND) {
+            if lost_time.is_too_large(|| now * MILLISECOND) {
                 now += 1;
             } else {
                 now += 2;
                 lost += 1;
-                losses.add(now * MILLISECOND, Duration::from_millis(1));
+                lost_time.add(now * MILLISECOND, Duration::from_millis(1));
             }
         }
         assert!((990..=1007).contains(&lost), "{lost} ms");
