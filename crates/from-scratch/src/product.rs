@@ -207,7 +207,7 @@ mod tests {
         (0..length).map(|i| T::from_f64(1.0 / (1.0 + (i * 7 % 23) as f64) - 0.3)).collect()
     }
 
-    /// Loops, single vectors with and without panels, and blocks with panels of three, two and one vectors, where k is
+    /// Loops, single vectors with and without panels, and blocks with panels of four, three, two and one vectors, where k is
     /// cut, and where it is not, whole or with a rest.
     const SHAPES: [(usize, usize, usize); 14] = [
         (1, 1, 1),

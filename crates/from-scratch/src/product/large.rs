@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! window   some columns of c, or some rows if c is tall             one thread:
-//!          for each block of k:  pack b into panels of one to three vectors of columns
+//!          for each block of k:  pack b into panels of one to four vectors of columns
 //!                                for 32 rows at a time, for each panel: tiles
 //! ```
 //!
@@ -29,7 +29,7 @@ const ROWS: usize = 32;
 const WIDE: usize = 24;
 /// From so many rows of c on, copying b into panels costs less than reading it where its rows lie far apart.
 const TALL: usize = 48;
-/// A b of so few elements stays in the innermost cache where it lies.
+/// An operand of so few elements stays in the innermost cache where it lies.
 const NEAR: usize = 8192;
 /// So many multiplications are worth a helper: fewer cost less than moving operands and sums from core to core.
 const SHARED: usize = 1_000_000;
@@ -44,7 +44,7 @@ pub fn large_product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>, start:
     let in_place = b.has_rows() && n % lanes == 0 && (rows < TALL || k * n < NEAR);
     let depth = k.min(DEEPEST);
     let panels = if in_place { 0 } else { depth * columns * lanes };
-    let block = if a.has_rows() { 0 } else { ROWS * depth };
+    let block = if a.has_rows() || m * k < NEAR { 0 } else { ROWS * depth };
     let fill = |Cut { row, column, window }: Cut<T>| {
         T::with_buffer(panels + block, |buffer| {
             let (panels, block) = buffer.split_at_mut(panels);
@@ -71,9 +71,10 @@ fn window(rows: usize, vectors: usize, lanes: usize, threads: usize) -> (usize, 
     (rows.div_ceil(down).next_multiple_of(8), vectors.div_ceil(narrow))
 }
 
-/// How many vectors the next panel has, if so many are left: never one alone but for the last column of all.
+/// How many vectors the next panel has, if so many are left: a tile of two is slower than of three or four, and one of
+/// one yet more so.
 fn panel(left: usize) -> usize {
-    if left == 3 || left > 4 { 3 } else { left.min(2) }
+    if left > 4 { 3 } else { left }
 }
 
 /// A window of c.
@@ -87,7 +88,7 @@ struct Part<'a, T> {
     start: Start<'a, T>,
     /// Room for its panels of a block of k; none if b is read where it lies.
     panels: &'a mut [T],
-    /// Room for 32 rows of a, if a is a transpose: these lie far apart there.
+    /// Room for 32 rows of a, if a is a transpose so large that its elements lie far apart.
     block: &'a mut [T],
 }
 
@@ -152,7 +153,9 @@ impl<T: Scalar> Part<'_, T> {
             let width = wide.min(n - column);
             let strip = Strip { first: at, length, column, width, b, stride, offset, start };
             // What the processor has no registers for is not even compiled.
-            if V::MANY && vectors == 3 {
+            if V::MANY && vectors == 4 {
+                strip.fill::<V, 4>(a, &mut c);
+            } else if V::MANY && vectors == 3 {
                 strip.fill::<V, 3>(a, &mut c);
             } else if V::MANY && vectors == 2 {
                 strip.fill::<V, 2>(a, &mut c);

@@ -1,6 +1,6 @@
 //! Panels: copies of b, or of some rows of a, in the order in which tiles read them.
 //!
-//! A panel of b is one to three vectors of columns, k after k: so a tile reads it from one end to the other. Columns
+//! A panel of b is one to four vectors of columns, k after k: so a tile reads it from one end to the other. Columns
 //! that b does not have are 0 there.
 
 use super::tiles::WIDEST;
@@ -29,7 +29,7 @@ pub fn copy_columns<T: Scalar, V: Vector<T>>(
     }
 }
 
-/// A row of up to three vectors. A call into a library for each would take longer than the copy.
+/// A row of up to four vectors. A call into a library for each would take longer than the copy.
 #[inline(always)]
 fn copy_row<T: Scalar, V: Vector<T>>(from: &[T], to: &mut [T]) {
     for (index, to) in to.chunks_exact_mut(V::LANES).enumerate() {

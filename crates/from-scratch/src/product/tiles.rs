@@ -1,7 +1,8 @@
 //! Tiles: a few rows of c by a few vectors of columns, whose sums stay in registers while k goes by.
 //!
-//! For each k a tile reads P vectors of b and broadcasts M elements of a: M·P multiply-adds for M + P reads. 8 x 3 is
-//! the most that 32 registers hold. The sums of a tile are enough side by side that none waits for the one before.
+//! For each k a tile reads P vectors of b and broadcasts M elements of a: M·P multiply-adds for M + P reads. 8 x 3 and
+//! 6 x 4 are the most that 32 registers hold. The sums of a tile are enough side by side that none waits for the one
+//! before.
 
 #![allow(clippy::needless_range_loop, reason = "the index of the formula is the index of the loop")]
 
@@ -50,7 +51,7 @@ impl<'a, T: Scalar> Strip<'a, T> {
             self.tiles::<V, 1, P>(a, c, row);
             return;
         }
-        if V::MANY {
+        if V::MANY && P < 4 {
             row = self.tiles::<V, 8, P>(a, c, row);
         } else {
             row = self.tiles::<V, 6, P>(a, c, row);
@@ -101,13 +102,11 @@ impl<'a, T: Scalar> Strip<'a, T> {
             }
         } else {
             let (stride, mut columns) = (a.strides().1, a.tail(row, self.first));
-            for k in 0..self.length {
+            for _ in 0..self.length {
                 let (a, b);
                 (b, rest) = rest.split_at(self.stride);
                 a = &columns[..M];
-                if k + 1 < self.length {
-                    columns = &columns[stride..];
-                }
+                columns = columns.get(stride..).unwrap_or_default();
                 let b = self.vectors::<V, P>(b);
                 for i in 0..M {
                     let a = V::splat(a[i]);
