@@ -19,6 +19,7 @@ use std::fmt::Debug;
 use experiment::spec::Optimizer;
 
 use crate::buffer::Buffer;
+use crate::path::{self, Kernel};
 use crate::scalar::Scalar;
 
 /// A rule that turns one gradient into the direction of one step.
@@ -59,10 +60,37 @@ fn slots<'a, 'b, T, const N: usize>(memory: &'a mut [&'b mut [T]]) -> &'a mut [&
     memory.try_into().unwrap_or_else(|_| panic!("a rule that remembers {N} numbers of a parameter was given {there}"))
 }
 
-/// θ ← θ − η·g, of one parameter.
-#[inline(always)]
-fn descend<T: Scalar>(theta: &mut T, rate: T, direction: T) {
-    *theta = (-rate).mul_add(direction, *theta);
+/// The loop of [`Rule::apply`]. memory: what is remembered of each parameter; direction: moves that of one parameter on,
+/// and turns its gradient into the direction of its step.
+fn each<T: Scalar, M>(
+    memory: impl Iterator<Item = M>,
+    g: &mut [T],
+    theta: &mut [T],
+    rate: T,
+    direction: impl Fn(M, T) -> T,
+) {
+    path::run(Each { memory, g, theta, rate, direction });
+}
+
+struct Each<'a, T, I, F> {
+    memory: I,
+    g: &'a mut [T],
+    theta: &'a mut [T],
+    rate: T,
+    direction: F,
+}
+
+impl<T: Scalar, I: Iterator, F: Fn(I::Item, T) -> T> Kernel for Each<'_, T, I, F> {
+    type Output = ();
+
+    /// θ ← θ − η·direction
+    #[inline(always)]
+    fn run(self) {
+        for ((memory, g), theta) in self.memory.zip(self.g).zip(self.theta) {
+            *g = (self.direction)(memory, *g);
+            *theta = (-self.rate).mul_add(*g, *theta);
+        }
+    }
 }
 
 /// A slot before the first step.

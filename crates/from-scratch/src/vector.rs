@@ -3,7 +3,7 @@
 //! A sum has one order, whatever the processor: sixteen sums side by side, which are then added in pairs. One long
 //! chain of additions would make each wait for the one before.
 
-use crate::path;
+use crate::path::{self, Kernel};
 use crate::scalar::Scalar;
 
 /// How many sums go side by side.
@@ -12,8 +12,20 @@ const LANES: usize = 16;
 /// Σ aᵢbᵢ: element i goes to sum i mod 16.
 pub fn dot<T: Scalar>(a: &[T], b: &[T]) -> T {
     assert_eq!(a.len(), b.len(), "a product of vectors of different lengths");
-    path::run(|| {
-        let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
+    path::run(Dot { a, b })
+}
+
+struct Dot<'a, T> {
+    a: &'a [T],
+    b: &'a [T],
+}
+
+impl<T: Scalar> Kernel for Dot<'_, T> {
+    type Output = T;
+
+    #[inline(always)]
+    fn run(self) -> T {
+        let ((a, a_rest), (b, b_rest)) = (self.a.as_chunks::<LANES>(), self.b.as_chunks::<LANES>());
         let mut sums = [T::ZERO; LANES];
         for (a, b) in a.iter().zip(b) {
             for j in 0..LANES {
@@ -24,7 +36,7 @@ pub fn dot<T: Scalar>(a: &[T], b: &[T]) -> T {
             *sum = a.mul_add(b, *sum);
         }
         in_pairs(sums)
-    })
+    }
 }
 
 /// Each of the first half takes in its counterpart in the second, until one is left.
@@ -57,11 +69,24 @@ pub fn norm_max<T: Scalar>(a: &[T]) -> T {
 
 /// a ← a + factor·b
 pub fn add_scaled<T: Scalar>(a: &mut [T], b: &[T], factor: T) {
-    path::run(|| {
-        for (a, &b) in a.iter_mut().zip(b) {
-            *a = factor.mul_add(b, *a);
+    path::run(AddScaled { a, b, factor });
+}
+
+struct AddScaled<'a, T> {
+    a: &'a mut [T],
+    b: &'a [T],
+    factor: T,
+}
+
+impl<T: Scalar> Kernel for AddScaled<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        for (a, &b) in self.a.iter_mut().zip(self.b) {
+            *a = self.factor.mul_add(b, *a);
         }
-    });
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 mod common;
 
 use common::draws;
-use from_scratch::path::Path;
+use from_scratch::path::{Kernel, Path};
 use from_scratch::{Scalar, path};
 
 /// An unevaluated sum of two numbers, about 32 digits: T. J. Dekker, "A floating-point technique for extending the
@@ -190,13 +190,30 @@ fn ln_1p_has_the_digits_of_libm() {
     check::<f64>(1e308, libm::log1p);
 }
 
+/// A loop over a function.
+struct Loop<'a, T, F> {
+    values: &'a mut [T],
+    f: &'a F,
+}
+
+impl<T: Copy, F: Fn(T) -> T> Kernel for Loop<'_, T, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        for x in self.values {
+            *x = (self.f)(*x);
+        }
+    }
+}
+
 /// A loop over a function gives the same bits on every path that this machine has.
 fn same_bits<T: Format>(name: &str, largest: f64, f: impl Fn(T) -> T) {
     let arguments = arguments::<T>(largest);
     let on = |path: Path| {
         path.take();
         let mut values = arguments.clone();
-        path::run(|| values.iter_mut().for_each(|x| *x = f(*x)));
+        path::run(Loop { values: &mut values, f: &f });
         values.into_iter().map(T::bits).collect::<Vec<_>>()
     };
     let plain = on(Path::Plain);

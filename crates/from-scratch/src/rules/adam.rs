@@ -2,9 +2,8 @@
 
 use experiment::spec::Optimizer;
 
-use super::{Rule, descend, slots, zeros};
+use super::{Rule, each, slots, zeros};
 use crate::buffer::Buffer;
-use crate::path;
 use crate::scalar::Scalar;
 
 /// The rule of an optimizer, if it is in this file.
@@ -72,13 +71,10 @@ impl<T: Scalar> Rule<T> for Adam<T> {
         let [rest1, rest2] = self.betas.map(|beta| T::from_f64(1.0 - beta));
         let [correction1, correction2] = self.betas.map(|beta| one_less_power(beta, step));
         let (correction, root) = (T::from_f64(1.0 / correction1), T::from_f64(1.0 / correction2.sqrt()));
-        path::run(|| {
-            for (((m, v), g), theta) in m.iter_mut().zip(v.iter_mut()).zip(g).zip(theta) {
-                *m = beta1 * *m + rest1 * *g;
-                *v = beta2 * *v + rest2 * (*g * *g);
-                *g = *m * correction / (v.sqrt() * root + self.epsilon);
-                descend(theta, rate, *g);
-            }
+        each(m.iter_mut().zip(v.iter_mut()), g, theta, rate, |(m, v), g| {
+            *m = beta1 * *m + rest1 * g;
+            *v = beta2 * *v + rest2 * (g * g);
+            *m * correction / (v.sqrt() * root + self.epsilon)
         });
     }
 
@@ -148,15 +144,11 @@ impl<T: Scalar> Rule<T> for Amsgrad<T> {
         let [rest1, rest2] = self.betas.map(|beta| T::from_f64(1.0 - beta));
         let [correction1, correction2] = self.betas.map(|beta| one_less_power(beta, step));
         let (correction, root) = (T::from_f64(1.0 / correction1), T::from_f64(1.0 / correction2.sqrt()));
-        path::run(|| {
-            let numbers = m.iter_mut().zip(v.iter_mut()).zip(u.iter_mut()).zip(g).zip(theta);
-            for ((((m, v), u), g), theta) in numbers {
-                *m = beta1 * *m + rest1 * *g;
-                *v = beta2 * *v + rest2 * (*g * *g);
-                *u = u.max(*v);
-                *g = *m * correction / (u.sqrt() * root + self.epsilon);
-                descend(theta, rate, *g);
-            }
+        each(m.iter_mut().zip(v.iter_mut()).zip(u.iter_mut()), g, theta, rate, |((m, v), u), g| {
+            *m = beta1 * *m + rest1 * g;
+            *v = beta2 * *v + rest2 * (g * g);
+            *u = u.max(*v);
+            *m * correction / (u.sqrt() * root + self.epsilon)
         });
     }
 
@@ -213,13 +205,10 @@ impl<T: Scalar> Rule<T> for Adamax<T> {
         let [beta1, beta2] = self.betas.map(T::from_f64);
         let rest = T::from_f64(1.0 - self.betas[0]);
         let correction = T::from_f64(1.0 / one_less_power(self.betas[0], step));
-        path::run(|| {
-            for (((m, u), g), theta) in m.iter_mut().zip(u.iter_mut()).zip(g).zip(theta) {
-                *m = beta1 * *m + rest * *g;
-                *u = (beta2 * *u).max(g.abs());
-                *g = *m * correction / (*u + self.epsilon);
-                descend(theta, rate, *g);
-            }
+        each(m.iter_mut().zip(u.iter_mut()), g, theta, rate, |(m, u), g| {
+            *m = beta1 * *m + rest * g;
+            *u = (beta2 * *u).max(g.abs());
+            *m * correction / (*u + self.epsilon)
         });
     }
 

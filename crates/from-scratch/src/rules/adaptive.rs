@@ -2,9 +2,8 @@
 
 use experiment::spec::Optimizer;
 
-use super::{Rule, descend, slots, zeros};
+use super::{Rule, each, slots, zeros};
 use crate::buffer::Buffer;
-use crate::path;
 use crate::scalar::Scalar;
 
 /// The rule of an optimizer, if it is in this file.
@@ -48,12 +47,9 @@ impl<T: Scalar> Rule<T> for Adagrad<T> {
 
     fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], theta: &mut [T], rate: T, _step: u64) {
         let [s] = slots(memory);
-        path::run(|| {
-            for ((s, g), theta) in s.iter_mut().zip(g).zip(theta) {
-                *s += *g * *g;
-                *g /= s.sqrt() + self.epsilon;
-                descend(theta, rate, *g);
-            }
+        each(s.iter_mut(), g, theta, rate, |s, g| {
+            *s += g * g;
+            g / (s.sqrt() + self.epsilon)
         });
     }
 
@@ -97,12 +93,9 @@ impl<T: Scalar> Rule<T> for Rmsprop<T> {
 
     fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], theta: &mut [T], rate: T, _step: u64) {
         let [s] = slots(memory);
-        path::run(|| {
-            for ((s, g), theta) in s.iter_mut().zip(g).zip(theta) {
-                *s = self.decay * *s + self.rest * (*g * *g);
-                *g /= s.sqrt() + self.epsilon;
-                descend(theta, rate, *g);
-            }
+        each(s.iter_mut(), g, theta, rate, |s, g| {
+            *s = self.decay * *s + self.rest * (g * g);
+            g / (s.sqrt() + self.epsilon)
         });
     }
 

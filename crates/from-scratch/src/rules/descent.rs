@@ -2,9 +2,8 @@
 
 use experiment::spec::Optimizer;
 
-use super::{Rule, descend, slots, zeros};
+use super::{Rule, each, slots, zeros};
 use crate::buffer::Buffer;
-use crate::path;
 use crate::scalar::Scalar;
 use crate::vector::{add_scaled, norm};
 
@@ -130,15 +129,12 @@ impl<T: Scalar> Rule<T> for Momentum<T> {
 
     fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], theta: &mut [T], rate: T, _step: u64) {
         let [v] = slots(memory);
-        let mu = self.momentum;
-        path::run(|| {
-            for ((v, g), theta) in v.iter_mut().zip(g).zip(theta) {
-                *v = mu * *v + *g;
-                *g = match self.kind {
-                    Kind::Classical => *v,
-                    Kind::Nesterov => *g + mu * *v,
-                };
-                descend(theta, rate, *g);
+        let (mu, kind) = (self.momentum, self.kind);
+        each(v.iter_mut(), g, theta, rate, |v, g| {
+            *v = mu * *v + g;
+            match kind {
+                Kind::Classical => *v,
+                Kind::Nesterov => g + mu * *v,
             }
         });
     }
