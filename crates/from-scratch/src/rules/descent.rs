@@ -121,6 +121,20 @@ impl<T: Scalar> Momentum<T> {
     pub fn nesterov(momentum: f64) -> Momentum<T> {
         Momentum { momentum: T::from_f64(momentum), kind: Kind::Nesterov }
     }
+
+    /// v, g, theta: as long as one another. As [`Rule::apply`].
+    #[inline(always)]
+    fn roll(self, v: &mut [T], g: &mut [T], theta: &mut [T], rate: T) {
+        let mu = self.momentum;
+        for ((v, g), theta) in v.iter_mut().zip(g).zip(theta) {
+            *v = mu * *v + *g;
+            *g = match self.kind {
+                Kind::Classical => *v,
+                Kind::Nesterov => *g + mu * *v,
+            };
+            descend(theta, rate, *g);
+        }
+    }
 }
 
 impl<T: Scalar> Rule<T> for Momentum<T> {
@@ -130,17 +144,8 @@ impl<T: Scalar> Rule<T> for Momentum<T> {
 
     fn apply(&self, memory: &mut [&mut [T]], g: &mut [T], theta: &mut [T], rate: T, _step: u64) {
         let [v] = slots(memory);
-        let mu = self.momentum;
-        path::run(|| {
-            for ((v, g), theta) in v.iter_mut().zip(g).zip(theta) {
-                *v = mu * *v + *g;
-                *g = match self.kind {
-                    Kind::Classical => *v,
-                    Kind::Nesterov => *g + mu * *v,
-                };
-                descend(theta, rate, *g);
-            }
-        });
+        let rule = *self;
+        path::run(move || rule.roll(v, g, theta, rate));
     }
 
     fn by_hand(&self, _norm: f64) -> Vec<(&'static str, String)> {
