@@ -44,6 +44,7 @@ impl<T: Scalar> BatchGatherer<T> {
     }
 
     /// x: (n, in) of these rows, and what their outputs are compared with.
+    #[inline]
     pub fn batch(&mut self, rows: &[usize]) -> (MatRef<'_, T>, Samples<'_, T>) {
         let total = T::from_f64(self.total_weight(rows));
         let weights = self.dataset.weights.as_ref().map(|all| {
