@@ -72,7 +72,8 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
             self.operations.residual_backward(x, dh, dprojection);
         }
         self.through_block(layer, &rest[0], rows, deltas, d);
-        let dz = MatRef::new(dz_of(layer, deltas), rows, layer.affine_out);
+        let Deltas { block, inner, pieces, .. } = deltas;
+        let dz = MatRef::new(dz_of(layer, [block, inner, pieces]), rows, layer.affine_out);
         let (weight, bias) = two(d, &layer.weight, layer.bias.as_ref());
         let weight = MatMut::new(weight, layer.fan_in, layer.affine_out);
         self.operations.affine_backward(x, dz, AffineGradients { dw: weight, db: bias });
@@ -81,7 +82,7 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
     /// dh  ->  dz, by dropout, activation and batch norm
     fn through_block(&self, layer: &Layer, cache: &LayerCache<T>, rows: usize, deltas: &mut Deltas<T>, d: &mut [T]) {
         let Deltas { block, inner, pieces, .. } = deltas;
-        let on_the_way = if layer.residual == Residual::Absent {
+        let on_the_way: &mut [T] = if layer.residual == Residual::Absent {
             block
         } else {
             // The way around the block still needs dh.
@@ -147,12 +148,12 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
     /// dz and dh  ->  dx, which becomes dh of the layer before
     pub fn layer_input(&self, index: usize, cache: &mut Cache<T>) {
         let layer = &self.network.layers[index];
-        let (rows, deltas) = (cache.rows, &mut cache.deltas);
-        let mut dx = std::mem::take(&mut deltas.input);
-        dx.resize(rows * layer.fan_in);
+        let rows = cache.rows;
+        let Deltas { block, inner, pieces, input } = &mut cache.deltas;
+        input.resize(rows * layer.fan_in);
         let w = MatRef::new(&self.parameters[layer.weight.clone()], layer.fan_in, layer.affine_out);
-        let dz = MatRef::new(dz_of(layer, deltas), rows, layer.affine_out);
-        self.operations.affine_backward_input(w, dz, MatMut::new(&mut dx, rows, layer.fan_in));
+        let dz = MatRef::new(dz_of(layer, [block, inner, pieces]), rows, layer.affine_out);
+        self.operations.affine_backward_input(w, dz, MatMut::new(input, rows, layer.fan_in));
         if layer.residual != Residual::Absent {
             let projection = match &layer.residual {
                 Residual::Absent | Residual::Identity => None,
@@ -160,19 +161,19 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
                     Some(MatRef::new(&self.parameters[range.clone()], layer.fan_in, layer.fan_out))
                 }
             };
-            let dh = MatRef::new(&deltas.block, rows, layer.fan_out);
-            self.operations.residual_backward_input(projection, dh, MatMut::new(&mut dx, rows, layer.fan_in));
+            let dh = MatRef::new(block, rows, layer.fan_out);
+            self.operations.residual_backward_input(projection, dh, MatMut::new(input, rows, layer.fan_in));
         }
-        deltas.input = std::mem::replace(&mut deltas.block, dx);
+        std::mem::swap(block, input);
     }
 }
 
 /// dz of a layer: in pieces of its own for maxout, else in the place of dh, unless the way around the block needs that.
-fn dz_of<'a, T>(layer: &Layer, deltas: &'a Deltas<T>) -> &'a [T] {
+fn dz_of<'a, T>(layer: &Layer, [block, inner, pieces]: [&'a Buffer<T>; 3]) -> &'a [T] {
     match (&layer.activation, &layer.residual) {
-        (LayerActivation::Maxout, _) => &deltas.pieces,
-        (_, Residual::Absent) => &deltas.block,
-        (_, Residual::Identity | Residual::Projection(_)) => &deltas.inner,
+        (LayerActivation::Maxout, _) => pieces,
+        (_, Residual::Absent) => block,
+        (_, Residual::Identity | Residual::Projection(_)) => inner,
     }
 }
 
