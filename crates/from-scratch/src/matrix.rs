@@ -22,7 +22,8 @@ pub struct MatMut<'a, T> {
     columns: usize,
 }
 
-/// A function of its own, to which numbers are handed: what a message refers to is stored before each check.
+/// A function of its own, which is handed numbers: what the message of an `assert!` refers to would be stored before
+/// each check, whether it fails or not.
 #[cold]
 #[inline(never)]
 fn no_matrix(values: usize, rows: usize, columns: usize) -> ! {

@@ -9,6 +9,7 @@
 //!
 //! | file | does |
 //! |---|---|
+//! | `few` | a product of a few numbers, element by element |
 //! | `tiles` | a few rows by a few vectors of columns, in registers |
 //! | `panels` | copies operands into the order in which tiles read them |
 //! | `window` | a rectangle of c, for one thread to write |
@@ -42,7 +43,7 @@ const DEPTH: usize = 256;
 
 /// What the sums begin with.
 #[derive(Debug, Clone, Copy)]
-pub enum Start<'a, T> {
+enum Start<'a, T> {
     /// What c holds.
     Given,
     /// 0.
@@ -63,8 +64,14 @@ pub fn set_product<T: Scalar>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>) {
     product(&a, &b, c, Start::Zero);
 }
 
-/// a: (m, k)  b: (k, n)  ->  c ← start + a·b: (m, n)
-pub fn product<T: Scalar>(a: &MatRef<T>, b: &MatRef<T>, c: MatMut<T>, start: Start<T>) {
+/// row: (1, n)  a: (m, k)  b: (k, n)  ->  c ← row + a·b: (m, n)
+#[inline(always)]
+pub fn set_row_plus_product<T: Scalar>(row: &[T], a: MatRef<T>, b: MatRef<T>, c: MatMut<T>) {
+    assert_eq!(row.len(), c.columns(), "a row of another length");
+    product(&a, &b, c, Start::Row(row));
+}
+
+fn product<T: Scalar>(a: &MatRef<T>, b: &MatRef<T>, c: MatMut<T>, start: Start<T>) {
     let fits = a.rows() == c.rows() && a.columns() == b.rows() && b.columns() == c.columns();
     if !fits {
         misfit(a, b, &c);
@@ -185,11 +192,14 @@ mod tests {
         (0..length).map(|i| T::from_f64(1.0 / (1.0 + (i * 7 % 23) as f64) - 0.3)).collect()
     }
 
-    /// Loops, single vectors with and without panels, and blocks with panels of three, two and one vectors, where k is
-    /// cut, and where it is not, whole or with a rest.
-    const SHAPES: [(usize, usize, usize); 14] = [
+    /// A few numbers, single vectors with and without panels, and blocks with panels of three, two and one vectors,
+    /// where k is cut, and where it is not, whole or with a rest.
+    const SHAPES: [(usize, usize, usize); 17] = [
         (1, 1, 1),
         (2, 3, 4),
+        (1, 3, 10),
+        (3, 1, 8),
+        (8, 2, 1),
         (1, 40, 16),
         (7, 33, 16),
         (13, 5, 35),
@@ -207,7 +217,7 @@ mod tests {
     type Product<T> = fn(MatRef<T>, MatRef<T>, MatMut<T>);
 
     fn from_row<T: Scalar>(a: MatRef<T>, b: MatRef<T>, c: MatMut<T>) {
-        product(&a, &b, c, Start::Row(&vec![T::from_f64(0.3); b.columns()]));
+        set_row_plus_product(&vec![T::from_f64(0.3); b.columns()], a, b, c);
     }
 
     /// Every way, on every path of this machine, gives the chain of the formula to the last bit.
@@ -236,7 +246,7 @@ mod tests {
                 check::<f32>(m, k, n);
                 check::<f64>(m, k, n);
             }
-            SHAPES[..7].iter().for_each(|&(m, k, n)| check::<crate::dual::Dual>(m, k, n));
+            SHAPES[..10].iter().for_each(|&(m, k, n)| check::<crate::dual::Dual>(m, k, n));
         }
     }
 

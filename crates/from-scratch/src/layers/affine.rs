@@ -11,7 +11,7 @@
 
 use crate::matrix::{MatMut, MatRef};
 use crate::path::{self, Vector, VectorKernel, load, store};
-use crate::product::{Start, product, set_product};
+use crate::product::{add_product, set_product, set_row_plus_product};
 use crate::scalar::Scalar;
 
 /// Where the gradients of an affine layer go.
@@ -26,15 +26,14 @@ pub struct AffineGradients<'a, T> {
 /// x: (n, in)  w: (in, out)  b: (1, out) or (1, 1) or none  ->  z: (n, out)
 #[inline(always)]
 pub fn affine_forward<T: Scalar>(x: MatRef<T>, w: MatRef<T>, b: Option<&[T]>, mut z: MatMut<T>) {
-    let start = match b {
-        None => Start::Zero,
+    match b {
+        None => set_product(x, w, z),
         Some([shared]) if z.columns() > 1 => {
             z.values().fill(*shared);
-            Start::Given
+            add_product(x, w, z);
         }
-        Some(each) => Start::Row(each),
-    };
-    product(&x, &w, z, start);
+        Some(each) => set_row_plus_product(each, x, w, z),
+    }
 }
 
 /// x: (n, in)  dz: (n, out)  ->  dw: (in, out)  db: (1, out) or (1, 1)

@@ -7,7 +7,7 @@ use crate::matrix::MatRef;
 use crate::path::Kernel;
 use crate::scalar::Scalar;
 
-/// So many elements of a row side by side are a register, or half of one.
+/// So many elements of a row are computed side by side: a register of 256 bits with f32, of 512 with f64.
 const SOME: usize = 8;
 
 /// Operands and result.
