@@ -43,7 +43,9 @@ impl<T: Scalar> BatchGatherer<T> {
         &self.dataset
     }
 
-    /// x: (n, in) of these rows, and what their outputs are compared with.
+    /// x: (n, in) of these rows, and what their outputs are compared with. Inlined always, so that both are made where
+    /// they are used: a copy of what was written a moment ago waits for it, as [`crate::path::Kernel`] says.
+    #[inline(always)]
     pub fn batch(&mut self, rows: &[usize]) -> (MatRef<'_, T>, Samples<'_, T>) {
         let total = T::from_f64(self.total_weight(rows));
         let weights = self.dataset.weights.as_ref().map(|all| {
@@ -70,6 +72,7 @@ impl<T: Scalar> BatchGatherer<T> {
 }
 
 /// matrix: (N, m), and perhaps all its values in this precision  ->  these rows of it: (n, m)
+#[inline(always)]
 fn select<'a, T: Scalar>(
     matrix: &'a Matrix,
     kept: Option<&'a [T]>,

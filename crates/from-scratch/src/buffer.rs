@@ -18,15 +18,21 @@ pub struct Buffer<T> {
 
 impl<T: Copy + Default> Buffer<T> {
     /// Gives the buffer this length. What it held is kept only where the memory suffices; callers overwrite it.
+    #[inline]
     pub fn resize(&mut self, length: usize) {
         if self.first + length > self.memory.len() {
-            let spare = LINE / size_of::<T>().max(1);
-            self.memory = vec![T::default(); length + spare];
-            // A type whose size does not divide a line may have no such place.
-            let first = self.memory.as_ptr().align_offset(LINE);
-            self.first = if first <= spare { first } else { 0 };
+            self.allocate(length);
         }
         self.length = length;
+    }
+
+    #[cold]
+    fn allocate(&mut self, length: usize) {
+        let spare = LINE / size_of::<T>().max(1);
+        self.memory = vec![T::default(); length + spare];
+        // A type whose size does not divide a line may have no such place.
+        let first = self.memory.as_ptr().align_offset(LINE);
+        self.first = if first <= spare { first } else { 0 };
     }
 
     /// So many zeros.
@@ -40,6 +46,12 @@ impl<T: Copy + Default> Buffer<T> {
     pub fn copy_from(&mut self, values: &[T]) {
         self.resize(values.len());
         self.copy_from_slice(values);
+    }
+
+    /// Whether there is nothing in it.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
     }
 
     /// Leaves nothing in the buffer, but keeps its memory.

@@ -22,11 +22,21 @@ pub struct MatMut<'a, T> {
     columns: usize,
 }
 
+/// A function of its own, which is handed numbers: what the message of an `assert!` refers to would be stored before
+/// each check, whether it fails or not.
+#[cold]
+#[inline(never)]
+fn no_matrix(values: usize, rows: usize, columns: usize) -> ! {
+    panic!("{values} values are not a {rows} x {columns} matrix");
+}
+
 impl<'a, T: Copy> MatRef<'a, T> {
     /// A matrix whose rows follow one another in `values`.
     #[inline(always)]
     pub fn new(values: &'a [T], rows: usize, columns: usize) -> Self {
-        assert_eq!(values.len(), rows * columns, "{} values are not a {rows} x {columns} matrix", values.len());
+        if values.len() != rows * columns {
+            no_matrix(values.len(), rows, columns);
+        }
         MatRef { values, rows, columns, row_stride: columns, column_stride: 1 }
     }
 
@@ -111,7 +121,9 @@ impl<'a, T> MatMut<'a, T> {
     /// A matrix whose rows follow one another in `values`.
     #[inline(always)]
     pub fn new(values: &'a mut [T], rows: usize, columns: usize) -> Self {
-        assert_eq!(values.len(), rows * columns, "{} values are not a {rows} x {columns} matrix", values.len());
+        if values.len() != rows * columns {
+            no_matrix(values.len(), rows, columns);
+        }
         MatMut { values, rows, columns }
     }
 

@@ -24,16 +24,19 @@ impl<T: Scalar> Operations<T> for Longhand {}
 /// The pieces of a network; each is documented where it is written.
 pub trait Operations<T: Scalar> {
     /// [`affine::affine_forward`]
+    #[inline]
     fn affine_forward(&self, x: MatRef<T>, w: MatRef<T>, b: Option<&[T]>, z: MatMut<T>) {
         affine::affine_forward(x, w, b, z);
     }
 
     /// [`affine::affine_backward`]
+    #[inline]
     fn affine_backward(&self, x: MatRef<T>, dz: MatRef<T>, d: AffineGradients<T>) {
         affine::affine_backward(x, dz, d);
     }
 
     /// [`affine::affine_backward_input`]
+    #[inline]
     fn affine_backward_input(&self, w: MatRef<T>, dz: MatRef<T>, dx: MatMut<T>) {
         affine::affine_backward_input(w, dz, dx);
     }

@@ -131,7 +131,7 @@ pub fn run_vectors<T, S: Vectors<T>>(kernel: impl VectorKernel<T>) {
         Path::Avx512 => unsafe { run_avx512(On::<_, T, S::Avx512>(kernel, PhantomData)) },
         // SAFETY: as above.
         Path::Avx2 => unsafe { run_avx2(On::<_, T, S::Avx2>(kernel, PhantomData)) },
-        Path::Plain => On::<_, T, S::Plain>(kernel, PhantomData).run(),
+        Path::Plain => run_plain(On::<_, T, S::Plain>(kernel, PhantomData)),
     }
 }
 
@@ -151,7 +151,7 @@ pub fn run<K: Kernel>(kernel: K) -> K::Output {
         Path::Avx512 => unsafe { run_avx512(kernel) },
         // SAFETY: as above.
         Path::Avx2 => unsafe { run_avx2(kernel) },
-        Path::Plain => kernel.run(),
+        Path::Plain => run_plain(kernel),
     }
 }
 
@@ -171,5 +171,12 @@ fn run_avx512<K: Kernel>(kernel: K) -> K::Output {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
 fn run_avx2<K: Kernel>(kernel: K) -> K::Output {
+    kernel.run()
+}
+
+/// A function as the others are: a kernel that is part of its caller asks for registers there, whichever path is taken.
+#[cfg(target_arch = "x86_64")]
+#[inline(never)]
+fn run_plain<K: Kernel>(kernel: K) -> K::Output {
     kernel.run()
 }

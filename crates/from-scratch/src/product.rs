@@ -9,6 +9,7 @@
 //!
 //! | file | does |
 //! |---|---|
+//! | `few` | a product of a few numbers, element by element |
 //! | `tiles` | a few rows by a few vectors of columns, in registers |
 //! | `panels` | copies operands into the order in which tiles read them |
 //! | `window` | a rectangle of c, for one thread to write |
@@ -19,6 +20,7 @@
 
 #![allow(clippy::needless_range_loop, reason = "the index of the formula is the index of the loop")]
 
+mod few;
 mod large;
 mod panels;
 mod tiles;
@@ -27,12 +29,13 @@ mod window;
 use crate::matrix::{MatMut, MatRef};
 use crate::path::{self, Vector, VectorKernel, Vectors};
 use crate::scalar::Scalar;
+use few::Few;
 use panels::copy_columns;
 use tiles::{Strip, WIDEST};
 use window::Window;
 
-/// Up to this many multiplications with a transpose, plain loops are as fast as tiles.
-const SMALL: usize = 32;
+/// Up to this many multiplications a product goes element by element.
+const FEW: usize = 32;
 /// From this many multiplications on a product is gone through in blocks.
 const LARGE: usize = 32_000;
 /// How many rows of b a panel holds: with f32 it then fills half of the innermost cache.
@@ -68,23 +71,28 @@ pub fn set_row_plus_product<T: Scalar>(row: &[T], a: MatRef<T>, b: MatRef<T>, c:
     product(&a, &b, c, Start::Row(row));
 }
 
-fn product<T: Scalar>(a: &MatRef<T>, b: &MatRef<T>, mut c: MatMut<T>, start: Start<T>) {
+fn product<T: Scalar>(a: &MatRef<T>, b: &MatRef<T>, c: MatMut<T>, start: Start<T>) {
     let fits = a.rows() == c.rows() && a.columns() == b.rows() && b.columns() == c.columns();
-    assert!(fits, "a product of {} and {} is not {}", a.shape(), b.shape(), c.view().shape());
-    if a.columns() == 0 || c.values().is_empty() {
-        return without_sum(c, start);
-    }
-    let brief = <T::Vectors as Vectors<T>>::Plain::BRIEF;
-    if a.rows() * a.columns() * b.columns() >= LARGE && !brief {
-        return large::large_product(*a, *b, c, start);
+    if !fits {
+        misfit(a, b, &c);
     }
     if c.columns() == 1 && c.rows() > 1 {
         return one_column(a, b, c, start);
     }
-    small_product(a, b, c, start);
+    if a.rows() * a.columns() * b.columns() <= FEW {
+        return path::run(Few { a, b, c: c.into_values(), start: &start });
+    }
+    many(a, b, c, start);
+}
+
+#[cold]
+#[inline(never)]
+fn misfit<T: Scalar>(a: &MatRef<T>, b: &MatRef<T>, c: &MatMut<T>) -> ! {
+    panic!("a product of {} and {} is not {}", a.shape(), b.shape(), c.view().shape());
 }
 
 /// A single column is computed as the row that it is in memory, cᵀ ← bᵀ·aᵀ.
+#[inline(never)]
 fn one_column<T: Scalar>(a: &MatRef<T>, b: &MatRef<T>, c: MatMut<T>, start: Start<T>) {
     let rows = c.rows();
     let mut c = MatMut::new(c.into_values(), 1, rows);
@@ -95,32 +103,27 @@ fn one_column<T: Scalar>(a: &MatRef<T>, b: &MatRef<T>, c: MatMut<T>, start: Star
         }
         Start::Given | Start::Zero => start,
     };
-    small_product(&b.t(), &a.t(), c, start);
+    product(&b.t(), &a.t(), c, start);
 }
 
-fn small_product<T: Scalar>(a: &MatRef<T>, b: &MatRef<T>, c: MatMut<T>, start: Start<T>) {
-    let tiny = a.rows() * a.columns() * b.columns() <= SMALL;
-    let length = if b.has_rows() || tiny { 0 } else { DEPTH.min(a.columns()) * WIDEST };
+/// More than a few multiplications, in tiles. A function of its own: a product of a few would pay for its registers.
+#[inline(never)]
+fn many<T: Scalar>(a: &MatRef<T>, b: &MatRef<T>, c: MatMut<T>, start: Start<T>) {
+    let brief = <T::Vectors as Vectors<T>>::Plain::BRIEF;
+    if a.rows() * a.columns() * b.columns() >= LARGE && !brief {
+        return large::large_product(*a, *b, c, start);
+    }
     let mut product = Product { a, b, c: Window::of(c), start };
-    if length == 0 {
+    if b.has_rows() {
         return with_panel(&mut product, &mut []);
     }
-    T::with_buffer(length, |panel| with_panel(&mut product, panel));
+    T::with_buffer(DEPTH.min(a.columns()) * WIDEST, |panel| with_panel(&mut product, panel));
 }
 
 /// A function of its own, so that the kernel is compiled once.
 #[inline(never)]
 fn with_panel<T: Scalar>(product: &mut Product<T>, panel: &mut [T]) {
     path::run_vectors::<T, T::Vectors>(Small { product, panel });
-}
-
-/// c ← start
-fn without_sum<T: Scalar>(mut c: MatMut<T>, start: Start<T>) {
-    match start {
-        Start::Given => {}
-        Start::Zero => c.values().fill(T::ZERO),
-        Start::Row(row) => (0..c.rows()).for_each(|i| c.row(i).copy_from_slice(row)),
-    }
 }
 
 /// Operands and result.
@@ -134,7 +137,7 @@ struct Product<'a, T> {
 /// A small product as a kernel.
 struct Small<'a, 'b, T> {
     product: &'a mut Product<'b, T>,
-    /// Room for a panel of a transpose; none if it is so small that loops are as fast.
+    /// Room for a panel, if b is a transpose.
     panel: &'a mut [T],
 }
 
@@ -143,8 +146,6 @@ impl<T: Scalar> VectorKernel<T> for Small<'_, '_, T> {
     fn run<V: Vector<T>>(self) {
         if self.product.b.has_rows() {
             self.product.in_place::<V>();
-        } else if self.panel.is_empty() {
-            self.product.loops();
         } else {
             self.product.panels::<V>(self.panel);
         }
@@ -152,22 +153,6 @@ impl<T: Scalar> VectorKernel<T> for Small<'_, '_, T> {
 }
 
 impl<T: Scalar> Product<'_, T> {
-    /// Element by element.
-    #[inline(always)]
-    fn loops(&mut self) {
-        for i in 0..self.c.rows() {
-            for j in 0..self.c.columns() {
-                let c = &mut self.c.row(i)[j];
-                let start = match self.start {
-                    Start::Given => *c,
-                    Start::Zero => T::ZERO,
-                    Start::Row(row) => row[j],
-                };
-                *c = (0..self.a.columns()).fold(start, |sum, k| self.a.at(i, k).mul_add(self.b.at(k, j), sum));
-            }
-        }
-    }
-
     /// Columns of c by vectors, which b has where it lies.
     #[inline(always)]
     fn in_place<V: Vector<T>>(&mut self) {
@@ -207,11 +192,14 @@ mod tests {
         (0..length).map(|i| T::from_f64(1.0 / (1.0 + (i * 7 % 23) as f64) - 0.3)).collect()
     }
 
-    /// Loops, single vectors with and without panels, and blocks with panels of four, three, two and one vectors, where k is
+    /// A few numbers, single vectors with and without panels, and blocks with panels of four to one vectors, where k is
     /// cut, and where it is not, whole or with a rest.
-    const SHAPES: [(usize, usize, usize); 14] = [
+    const SHAPES: [(usize, usize, usize); 17] = [
         (1, 1, 1),
         (2, 3, 4),
+        (1, 3, 10),
+        (3, 1, 8),
+        (8, 2, 1),
         (1, 40, 16),
         (7, 33, 16),
         (13, 5, 35),
@@ -258,7 +246,7 @@ mod tests {
                 check::<f32>(m, k, n);
                 check::<f64>(m, k, n);
             }
-            SHAPES[..7].iter().for_each(|&(m, k, n)| check::<crate::dual::Dual>(m, k, n));
+            SHAPES[..10].iter().for_each(|&(m, k, n)| check::<crate::dual::Dual>(m, k, n));
         }
     }
 

@@ -83,13 +83,24 @@ struct Each<'a, T, I, F> {
 impl<T: Scalar, I: Iterator, F: Fn(I::Item, T) -> T> Kernel for Each<'_, T, I, F> {
     type Output = ();
 
-    /// θ ← θ − η·direction
     #[inline(always)]
     fn run(self) {
-        for ((memory, g), theta) in self.memory.zip(self.g).zip(self.theta) {
-            *g = (self.direction)(memory, *g);
-            *theta = (-self.rate).mul_add(*g, *theta);
-        }
+        descend(self.memory, self.g, self.theta, self.rate, self.direction);
+    }
+}
+
+/// θ ← θ − η·direction. As a function of slices: the compiler knows that these do not overlap, and need not ask.
+#[inline(always)]
+fn descend<T: Scalar, M>(
+    memory: impl Iterator<Item = M>,
+    g: &mut [T],
+    theta: &mut [T],
+    rate: T,
+    direction: impl Fn(M, T) -> T,
+) {
+    for ((memory, g), theta) in memory.zip(g).zip(theta) {
+        *g = direction(memory, *g);
+        *theta = (-rate).mul_add(*g, *theta);
     }
 }
 

@@ -58,11 +58,11 @@ impl<T: Scalar, O: Operations<T>> Trainer<T, O> {
     /// One update; gives what the batch looked like before it.
     pub fn step(&mut self, batch: &Batch, rate: f64) -> Step {
         let rate = T::from_f64(rate);
+        let (state, parameters, gradients) = (&mut self.state, &mut self.parameters[..], &mut self.gradients[..]);
         let mut objective = self.evaluator.objective(batch);
-        let value = objective.value(&self.parameters).to_f64();
+        let value = objective.value(parameters).to_f64();
         let step = Step { objective: value, mistakes: objective.mistakes() };
         move_statistics(&objective, &mut self.statistics);
-        let (state, parameters, gradients) = (&mut self.state, &mut self.parameters, &mut self.gradients);
         match (&self.method, self.update) {
             (UpdateMethod::Chain(chain), Update::Simultaneous) => {
                 objective.gradient(parameters, gradients, Inputs::Skipped);
@@ -80,7 +80,7 @@ impl<T: Scalar, O: Operations<T>> Trainer<T, O> {
             }
         }
         if let Some(max_norm) = &mut self.max_norm {
-            max_norm.apply(&mut self.parameters);
+            max_norm.apply(parameters);
         }
         step
     }

@@ -28,7 +28,7 @@ pub struct AffineGradients<'a, T> {
 pub fn affine_forward<T: Scalar>(x: MatRef<T>, w: MatRef<T>, b: Option<&[T]>, mut z: MatMut<T>) {
     match b {
         None => set_product(x, w, z),
-        Some([shared]) => {
+        Some([shared]) if z.columns() > 1 => {
             z.values().fill(*shared);
             add_product(x, w, z);
         }

@@ -59,7 +59,7 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
         self.operations.penalty_backward(self.network.penalty, w, dw);
     }
 
-    /// dh in `deltas.block`  ->  dz in `deltas.inner` (maxout: `deltas.pieces`), and the layer's gradients
+    /// dh in `deltas.block`  ->  dz where [`dz_of`] finds it, and the layer's gradients
     pub fn layer_parameters(&self, index: usize, x: MatRef<T>, cache: &mut Cache<T>, d: &mut [T]) {
         let layer = &self.network.layers[index];
         let rows = cache.rows;
@@ -72,7 +72,8 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
             self.operations.residual_backward(x, dh, dprojection);
         }
         self.through_block(layer, &rest[0], rows, deltas, d);
-        let dz = MatRef::new(pre_activation_deltas(layer, deltas), rows, layer.affine_out);
+        let Deltas { block, inner, pieces, .. } = deltas;
+        let dz = MatRef::new(dz_of(layer, [block, inner, pieces]), rows, layer.affine_out);
         let (weight, bias) = two(d, &layer.weight, layer.bias.as_ref());
         let weight = MatMut::new(weight, layer.fan_in, layer.affine_out);
         self.operations.affine_backward(x, dz, AffineGradients { dw: weight, db: bias });
@@ -81,19 +82,20 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
     /// dh  ->  dz, by dropout, activation and batch norm
     fn through_block(&self, layer: &Layer, cache: &LayerCache<T>, rows: usize, deltas: &mut Deltas<T>, d: &mut [T]) {
         let Deltas { block, inner, pieces, .. } = deltas;
-        if layer.residual == Residual::Absent {
-            std::mem::swap(inner, block);
+        let on_the_way: &mut [T] = if layer.residual == Residual::Absent {
+            block
         } else {
             // The way around the block still needs dh.
             inner.copy_from(block);
-        }
+            inner
+        };
         if !cache.mask.is_empty() && layer.activation != LayerActivation::Output {
-            self.operations.dropout_backward(&cache.mask, inner);
+            self.operations.dropout_backward(&cache.mask, on_the_way);
         }
-        if let Some((slope, gradient)) = self.through_activation(layer, cache, rows, inner, pieces) {
+        if let Some((slope, gradient)) = self.through_activation(layer, cache, rows, on_the_way, pieces) {
             d[slope] = gradient;
         }
-        self.through_batch_norm(layer, cache, MatMut::new(inner, rows, layer.fan_out), d);
+        self.through_batch_norm(layer, cache, rows, on_the_way, d);
     }
 
     /// da  ->  dz, in the place of da (maxout: in `pieces`). Of prelu also where its slope lies, with dslope.
@@ -133,24 +135,25 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
         }
     }
 
-    fn through_batch_norm(&self, layer: &Layer, cache: &LayerCache<T>, inner: MatMut<T>, d: &mut [T]) {
+    fn through_batch_norm(&self, layer: &Layer, cache: &LayerCache<T>, rows: usize, dz: &mut [T], d: &mut [T]) {
         let Some(of) = &layer.batch_norm else { return };
-        let normalized = MatRef::new(&cache.normalized, inner.rows(), layer.fan_out);
+        let normalized = MatRef::new(&cache.normalized, rows, layer.fan_out);
+        let dz = MatMut::new(dz, rows, layer.fan_out);
         let cache = BatchNormCache { normalized, inverse_deviation: &cache.inverse };
         let (gamma, beta) = two(d, &of.gamma, Some(&of.beta));
         let gradients = BatchNormGradients { dgamma: gamma, dbeta: beta.expect("beta follows gamma") };
-        self.operations.batch_norm_backward(cache, &self.parameters[of.gamma.clone()], inner, gradients);
+        self.operations.batch_norm_backward(cache, &self.parameters[of.gamma.clone()], dz, gradients);
     }
 
     /// dz and dh  ->  dx, which becomes dh of the layer before
     pub fn layer_input(&self, index: usize, cache: &mut Cache<T>) {
         let layer = &self.network.layers[index];
-        let (rows, deltas) = (cache.rows, &mut cache.deltas);
-        deltas.input.resize(rows * layer.fan_in);
-        let mut input = std::mem::take(&mut deltas.input);
+        let rows = cache.rows;
+        let Deltas { block, inner, pieces, input } = &mut cache.deltas;
+        input.resize(rows * layer.fan_in);
         let w = MatRef::new(&self.parameters[layer.weight.clone()], layer.fan_in, layer.affine_out);
-        let dz = MatRef::new(pre_activation_deltas(layer, deltas), rows, layer.affine_out);
-        self.operations.affine_backward_input(w, dz, MatMut::new(&mut input, rows, layer.fan_in));
+        let dz = MatRef::new(dz_of(layer, [block, inner, pieces]), rows, layer.affine_out);
+        self.operations.affine_backward_input(w, dz, MatMut::new(input, rows, layer.fan_in));
         if layer.residual != Residual::Absent {
             let projection = match &layer.residual {
                 Residual::Absent | Residual::Identity => None,
@@ -158,23 +161,24 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
                     Some(MatRef::new(&self.parameters[range.clone()], layer.fan_in, layer.fan_out))
                 }
             };
-            let dx = MatMut::new(&mut input, rows, layer.fan_in);
-            let dh = MatRef::new(&deltas.block, rows, layer.fan_out);
-            self.operations.residual_backward_input(projection, dh, dx);
+            let dh = MatRef::new(block, rows, layer.fan_out);
+            self.operations.residual_backward_input(projection, dh, MatMut::new(input, rows, layer.fan_in));
         }
-        deltas.input = std::mem::replace(&mut deltas.block, input);
+        std::mem::swap(block, input);
     }
 }
 
-/// Where dz of a layer lies.
-fn pre_activation_deltas<'a, T>(layer: &Layer, deltas: &'a Deltas<T>) -> &'a [T] {
-    match layer.activation {
-        LayerActivation::Maxout => &deltas.pieces,
-        LayerActivation::Function(_) | LayerActivation::Prelu(_) | LayerActivation::Output => &deltas.inner,
+/// dz of a layer: in pieces of its own for maxout, else in the place of dh, unless the way around the block needs that.
+fn dz_of<'a, T>(layer: &Layer, [block, inner, pieces]: [&'a Buffer<T>; 3]) -> &'a [T] {
+    match (&layer.activation, &layer.residual) {
+        (LayerActivation::Maxout, _) => pieces,
+        (_, Residual::Absent) => block,
+        (_, Residual::Identity | Residual::Projection(_)) => inner,
     }
 }
 
 /// Two tensors of the flat gradient, the second right behind the first.
+#[inline]
 fn two<'a, T>(
     d: &'a mut [T],
     first: &Range<usize>,

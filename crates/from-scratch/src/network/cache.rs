@@ -47,9 +47,9 @@ pub struct LayerCache<T> {
 /// Gradients of the objective between two layers.
 #[derive(Debug, Default)]
 pub struct Deltas<T> {
-    /// dh of a block: (n, out).
+    /// dh of a block, and in its place dz where nothing goes around the block: (n, out).
     pub block: Buffer<T>,
-    /// On the way from dh to dz: (n, out).
+    /// On the way from dh to dz where something does: (n, out).
     pub inner: Buffer<T>,
     /// dz of maxout: (n, out·k).
     pub pieces: Buffer<T>,
@@ -69,12 +69,14 @@ impl<T: Scalar> Cache<T> {
     }
 
     /// z of the output layer: (n, out).
+    #[inline]
     pub fn logits(&self, network: &Network) -> MatRef<'_, T> {
         let last = self.layers.last().expect("a network has an output layer");
         MatRef::new(&last.affine, self.rows, network.outputs())
     }
 
     /// y: (n, out).
+    #[inline]
     pub fn predictions(&self, network: &Network) -> MatRef<'_, T> {
         MatRef::new(&self.outputs, self.rows, network.outputs())
     }
@@ -94,16 +96,19 @@ impl<T: Scalar> LayerCache<T> {
     }
 
     /// What the activation sees: (n, out), or (n, out·k) for maxout.
+    #[inline]
     pub fn pre_activations(&self) -> &[T] {
         if self.shifted.is_empty() { &self.affine } else { &self.shifted }
     }
 
     /// What the layer hands on: (n, out).
+    #[inline]
     pub fn handed_on(&self) -> &[T] {
         if self.block.is_empty() { &self.activations } else { &self.block }
     }
 
     /// x·w + b as a matrix to write.
+    #[inline]
     pub fn affine_output_mut(&mut self, layer: &Layer, rows: usize) -> MatMut<'_, T> {
         MatMut::new(&mut self.affine, rows, layer.affine_out)
     }
