@@ -20,7 +20,7 @@ use crate::threads;
 pub struct BatchGatherer<T> {
     dataset: Arc<Dataset>,
     /// All inputs and all targets in `f32`, once a batch has been asked for; of other numbers none.
-    kept: Option<[Option<Vec<T>>; 2]>,
+    kept: Option<[Option<Buffer<T>>; 2]>,
     inputs: Buffer<T>,
     targets: Buffer<T>,
     weights: Buffer<T>,

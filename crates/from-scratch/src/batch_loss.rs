@@ -9,7 +9,6 @@ use experiment::spec::{Compares, Loss, MeanOver};
 
 use crate::by_hand::ByHand;
 use crate::head::{Head, output_backward};
-use crate::losses::perceptron::Perceptron;
 use crate::losses::{self, SampleLoss, Visitor};
 use crate::matrix::{MatMut, MatRef};
 use crate::path::{self, Kernel};
@@ -112,7 +111,8 @@ impl<T: Scalar, L: SampleLoss> ByRow for Of<L, Forward<'_, T>> {
         let Of(loss, Forward { mean, z, y, samples }) = self;
         let (part, n, m) = (samples.parts(mean, z.columns()), z.rows(), z.columns());
         let (mut sum, mut block) = (T::ZERO, T::ZERO);
-        for start in (0..n).step_by(TOGETHER) {
+        let mut start = 0;
+        while start < n {
             let (end, mut values) = (n.min(start + TOGETHER), [T::ZERO; TOGETHER]);
             let (from, to) = (start * m, end * m);
             let of = [&z.values()[from..to], &y.values()[from..to], &samples.targets.values()[from..to]];
@@ -124,6 +124,7 @@ impl<T: Scalar, L: SampleLoss> ByRow for Of<L, Forward<'_, T>> {
                 sum += block;
                 block = T::ZERO;
             }
+            start = end;
         }
         sum
     }
@@ -205,9 +206,4 @@ impl Visitor for ByHandOf<'_> {
 /// Whether the slope of a loss is with respect to y, so that the output activation is still to be gone through.
 pub fn goes_through_output(loss: Loss) -> bool {
     loss.compares() == Compares::Numbers
-}
-
-/// z: (n, m)  ->  how many samples a perceptron has wrong; 0 for any other loss
-pub fn mistakes<T: Scalar>(head: Head, z: MatRef<T>, targets: MatRef<T>) -> usize {
-    if head.loss == Loss::Perceptron { Perceptron(head).mistakes(z, targets) } else { 0 }
 }

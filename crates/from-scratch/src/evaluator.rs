@@ -7,9 +7,11 @@ use std::sync::Arc;
 
 use engine::{Batch, Dataset, Matrix};
 use experiment::Spec;
+use experiment::spec::Loss;
 
 use crate::batch_gatherer::BatchGatherer;
-use crate::batch_loss::{Samples, mistakes};
+use crate::batch_loss::Samples;
+use crate::losses::perceptron::Perceptron;
 use crate::magnitudes::{Magnitudes, add_sizes};
 use crate::matrix::MatRef;
 use crate::network::Network;
@@ -99,6 +101,10 @@ impl<T: Scalar, O: Operations<T>> BatchObjective<'_, T, O> {
 
     /// How many samples a perceptron has wrong in the forward pass of the cache; 0 for any other network.
     pub fn mistakes(&self) -> usize {
-        mistakes(self.model.network.head, self.cache.logits(&self.model.network), self.samples.targets)
+        let network = &self.model.network;
+        if network.head.loss != Loss::Perceptron {
+            return 0;
+        }
+        Perceptron(network.head).mistakes(self.cache.logits(network), self.samples.targets)
     }
 }

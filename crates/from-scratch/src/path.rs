@@ -9,8 +9,8 @@
 //! Loops over elements become vectors by the compiler's own doing. It loses its way in the matrix product, whose sums
 //! have to stay in registers: so that kernel names its vectors, as a [`Vector`] that is another type on each path.
 //!
-//! Here, in `x86`, which has the vectors' instructions, in `threads`, and in the windows of a product that threads fill
-//! is all unsafe code of the engine. Entering a function with instructions that the processor may not have is unsafe;
+//! Here, in `x86`, which has the vectors' instructions, in `buffer`, which asks for large pages, in `threads`, and in the
+//! windows of a product that threads fill is all unsafe code of the engine. Entering a function with instructions that the processor may not have is unsafe;
 //! it is done where the processor has been asked.
 
 mod vectors;

@@ -89,7 +89,7 @@ pub trait Scalar:
 
     /// A copy of these numbers that is worth keeping, if this is `f32` and they are no more than 2²⁵: a batch is then
     /// gathered from half as much memory, and nothing is rounded twice. More numbers than that are held once.
-    fn keep(_values: &[f64]) -> Option<Vec<Self>> {
+    fn keep(_values: &[f64]) -> Option<Buffer<Self>> {
         None
     }
 
@@ -175,8 +175,12 @@ macro_rules! float {
 }
 
 float!(f32, Single, single, logf, atanf, erff, {
-    fn keep(values: &[f64]) -> Option<Vec<f32>> {
-        (values.len() <= MOST_KEPT).then(|| values.iter().map(|&value| value as f32).collect())
+    fn keep(values: &[f64]) -> Option<Buffer<f32>> {
+        (values.len() <= MOST_KEPT).then(|| {
+            let mut kept = Buffer::zeros(values.len());
+            kept.iter_mut().zip(values).for_each(|(kept, &value)| *kept = value as f32);
+            kept
+        })
     }
 });
 float!(f64, Double, double, log, atan, erf, {

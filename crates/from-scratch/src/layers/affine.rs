@@ -58,6 +58,10 @@ pub fn affine_backward_input<T: Scalar>(w: MatRef<T>, dz: MatRef<T>, dx: MatMut<
 /// x: (n, m)  ->  sums: (1, m)
 #[inline(always)]
 pub fn column_sums<T: Scalar>(x: MatRef<T>, sums: &mut [T]) {
+    if x.rows() == 1 {
+        // Added to 0 like any row, which makes −0 into 0.
+        return sums.iter_mut().zip(x.values()).for_each(|(sum, &x)| *sum = T::ZERO + x);
+    }
     path::run_vectors::<T, T::Vectors>(ColumnSums { x: &x, sums });
 }
 
