@@ -60,8 +60,8 @@ fn slots<'a, 'b, T, const N: usize>(memory: &'a mut [&'b mut [T]]) -> &'a mut [&
     memory.try_into().unwrap_or_else(|_| panic!("a rule that remembers {N} numbers of a parameter was given {there}"))
 }
 
-/// The loop of [`Rule::apply`]. memory: what is remembered of each parameter; direction: moves that of one parameter on,
-/// and turns its gradient into the direction of its step.
+/// The loop of [`Rule::apply`]. memory: what is remembered of each parameter; direction: moves that of one parameter
+/// on, and turns its gradient into the direction of its step.
 fn each<T: Scalar, M>(
     memory: impl Iterator<Item = M>,
     g: &mut [T],

@@ -49,7 +49,7 @@ const LADDER: &[(&str, &[&str], &[&str])] = &[
         &["engine", "experiment"],
         &["csv", "encoding_rs", "encoding_rs_io", "flate2", "libm", "serde", "serde_json", "sha2"],
     ),
-    ("from-scratch", &["engine", "experiment"], &["libm"]),
+    ("from-scratch", &["engine", "experiment"], &["libc", "libm"]),
     ("lectures", &["engine", "experiment", "from-scratch"], &[]),
     ("blackboard", &["engine", "experiment", "from-scratch"], &[]),
     ("models", &["engine", "experiment"], &["burn"]),
