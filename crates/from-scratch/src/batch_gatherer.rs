@@ -44,7 +44,7 @@ impl<T: Scalar> BatchGatherer<T> {
     }
 
     /// x: (n, in) of these rows, and what their outputs are compared with. Inlined always, so that both are made where
-    /// they are used: a copy of what was written a moment ago waits for it, as [`crate::path::Kernel`] says.
+    /// they are used: copying what has just been written stalls, as [`crate::path::Kernel`] says.
     #[inline(always)]
     pub fn batch(&mut self, rows: &[usize]) -> (MatRef<'_, T>, Samples<'_, T>) {
         let total = T::from_f64(self.total_weight(rows));

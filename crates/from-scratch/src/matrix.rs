@@ -22,8 +22,8 @@ pub struct MatMut<'a, T> {
     columns: usize,
 }
 
-/// A function of its own, which is handed numbers: what the message of an `assert!` refers to would be stored before
-/// each check, whether it fails or not.
+/// The panic by itself, and given numbers: an `assert!` would store what its message refers to before each check, even
+/// one that holds.
 #[cold]
 #[inline(never)]
 fn no_matrix(values: usize, rows: usize, columns: usize) -> ! {

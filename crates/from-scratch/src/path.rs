@@ -9,9 +9,9 @@
 //! Loops over elements become vectors by the compiler's own doing. It loses its way in the matrix product, whose sums
 //! have to stay in registers: so that kernel names its vectors, as a [`Vector`] that is another type on each path.
 //!
-//! Here, in `x86`, which has the vectors' instructions, in `buffer`, which asks for large pages, in `threads`, and in
-//! the windows of a product that threads fill is all unsafe code of the engine. Entering a function with instructions
-//! that the processor may not have is unsafe; it is done where the processor has been asked.
+//! All unsafe code of the engine is here, in `x86` (the vectors' instructions), in `buffer` (large pages), in
+//! `threads`, and in `product/window` (rectangles of a matrix). Entering a function with instructions that the
+//! processor may not have is unsafe; it is done where the processor has been asked.
 
 mod vectors;
 #[cfg(all(target_family = "wasm", target_feature = "simd128"))]
@@ -26,8 +26,10 @@ pub use vectors::{Double, Fused, Single, Unknown, Vector, Vectors, load, store};
 
 /// Work that is compiled once for each path. An implementation marks `run`, and whatever has loops below it, as
 /// `#[inline(always)]`: what is not inlined keeps its bits, but is compiled plainly, and its multiply-adds are calls
-/// (`tests/kernels.rs` counts them). So no kernel is a closure, which cannot be marked, and none hands a costly one to
-/// a method of the standard library, which may stay a function of its own: it is a loop.
+/// (`tests/kernels.rs` counts them). So no kernel is a closure, which cannot be marked; at most it has one
+/// of a few operations, called in one place (`rules.rs`). None hands a costly one to a method of the standard library,
+/// which may stay a function of its own: it is a loop, and for the smallest networks one without `step_by`, whose
+/// iterator divides first.
 ///
 /// A kernel holds references to the matrices that it reads. Its fields are read right after they were written, and a
 /// processor that reads in pieces of 16 bytes what was written in pieces of 8 waits until all of it is in the cache:
@@ -174,7 +176,7 @@ fn run_avx2<K: Kernel>(kernel: K) -> K::Output {
     kernel.run()
 }
 
-/// A function as the others are: a kernel that is part of its caller asks for registers there, whichever path is taken.
+/// A function as the others are: inlined, it would make its caller save registers on every path.
 #[cfg(target_arch = "x86_64")]
 #[inline(never)]
 fn run_plain<K: Kernel>(kernel: K) -> K::Output {

@@ -106,7 +106,8 @@ fn one_column<T: Scalar>(a: &MatRef<T>, b: &MatRef<T>, c: MatMut<T>, start: Star
     product(&b.t(), &a.t(), c, start);
 }
 
-/// More than a few multiplications, in tiles. A function of its own: a product of a few would pay for its registers.
+/// More than a few multiplications, in tiles. A function of its own: inlined, it would make a product of a few save its
+/// registers, too.
 #[inline(never)]
 fn many<T: Scalar>(a: &MatRef<T>, b: &MatRef<T>, c: MatMut<T>, start: Start<T>) {
     let brief = <T::Vectors as Vectors<T>>::Plain::BRIEF;
@@ -192,9 +193,12 @@ mod tests {
         (0..length).map(|i| T::from_f64(1.0 / (1.0 + (i * 7 % 23) as f64) - 0.3)).collect()
     }
 
-    /// A few numbers, single vectors with and without panels, and blocks with panels of four to one vectors, where k is
-    /// cut, and where it is not, whole or with a rest.
-    const SHAPES: [(usize, usize, usize); 17] = [
+    /// Nothing, a few numbers, single vectors with and without panels, and blocks with panels of four to one vectors,
+    /// where k is cut, and where it is not, whole or with a rest.
+    const SHAPES: [(usize, usize, usize); 20] = [
+        (2, 0, 10),
+        (0, 3, 4),
+        (3, 4, 0),
         (1, 1, 1),
         (2, 3, 4),
         (1, 3, 10),
@@ -246,7 +250,7 @@ mod tests {
                 check::<f32>(m, k, n);
                 check::<f64>(m, k, n);
             }
-            SHAPES[..10].iter().for_each(|&(m, k, n)| check::<crate::dual::Dual>(m, k, n));
+            SHAPES[..13].iter().for_each(|&(m, k, n)| check::<crate::dual::Dual>(m, k, n));
         }
     }
 

@@ -89,7 +89,8 @@ impl<T: Scalar, I: Iterator, F: Fn(I::Item, T) -> T> Kernel for Each<'_, T, I, F
     }
 }
 
-/// θ ← θ − η·direction. As a function of slices: the compiler knows that these do not overlap, and need not ask.
+/// g ← direction, θ ← θ − η·g, element by element. A function of its own: of slices among arguments the compiler knows
+/// that they do not overlap, of fields of a struct it does not.
 #[inline(always)]
 fn descend<T: Scalar, M>(
     memory: impl Iterator<Item = M>,

@@ -28,7 +28,8 @@ pub struct AffineGradients<'a, T> {
 pub fn affine_forward<T: Scalar>(x: MatRef<T>, w: MatRef<T>, b: Option<&[T]>, mut z: MatMut<T>) {
     match b {
         None => set_product(x, w, z),
-        Some([shared]) if z.columns() > 1 => {
+        // One unit has its bias to itself.
+        Some([shared]) if z.columns() != 1 => {
             z.values().fill(*shared);
             add_product(x, w, z);
         }
@@ -58,9 +59,10 @@ pub fn affine_backward_input<T: Scalar>(w: MatRef<T>, dz: MatRef<T>, dx: MatMut<
 /// x: (n, m)  ->  sums: (1, m)
 #[inline(always)]
 pub fn column_sums<T: Scalar>(x: MatRef<T>, sums: &mut [T]) {
+    assert_eq!(sums.len(), x.columns(), "sums of another length");
     if x.rows() == 1 {
         // Added to 0 like any row, which makes −0 into 0.
-        return sums.iter_mut().zip(x.values()).for_each(|(sum, &x)| *sum = T::ZERO + x);
+        return sums.iter_mut().zip(x.row(0)).for_each(|(sum, &x)| *sum = T::ZERO + x);
     }
     path::run_vectors::<T, T::Vectors>(ColumnSums { x: &x, sums });
 }

@@ -28,7 +28,7 @@ pub fn store<T, V: Vector<T>>(vector: V, to: &mut [T]) {
 pub trait Vector<T>: Copy {
     /// How many.
     const LANES: usize;
-    /// Whether there are registers for a tile of 8 x 3 vectors; else there are for 6 x 1.
+    /// Whether there are registers for tiles of 8 x 3 and 6 x 4 vectors; else there are for 6 x 1.
     const MANY: bool;
     /// Whether short code counts more than speed: in a browser numbers that no processor knows belong to a certificate.
     const BRIEF: bool = false;

@@ -1,14 +1,12 @@
 //! Products of a few numbers, element by element: finding the best tiles would take longer than the multiplications.
 
-#![allow(clippy::needless_range_loop, reason = "the index of the formula is the index of the loop")]
-
 use super::Start;
 use crate::matrix::MatRef;
 use crate::path::Kernel;
 use crate::scalar::Scalar;
 
 /// So many elements of a row are computed side by side: a register of 256 bits with f32, of 512 with f64.
-const SOME: usize = 8;
+const LANES: usize = 8;
 
 /// Operands and result.
 pub struct Few<'a, T> {
@@ -28,12 +26,12 @@ impl<T: Scalar> Kernel for Few<'_, T> {
     #[inline(always)]
     fn run(mut self) {
         let n = self.b.columns();
-        let wide = if self.b.has_rows() { n - n % SOME } else { 0 };
+        let wide = if self.b.has_rows() { n - n % LANES } else { 0 };
         for i in 0..self.a.rows() {
             let mut j = 0;
             while j < wide {
-                self.elements::<SOME>(i, j);
-                j += SOME;
+                self.elements::<LANES>(i, j);
+                j += LANES;
             }
             while j < n {
                 self.elements::<1>(i, j);
@@ -44,7 +42,7 @@ impl<T: Scalar> Kernel for Few<'_, T> {
 }
 
 impl<T: Scalar> Few<'_, T> {
-    /// L elements of row i of c, from column j on. More than one are read from rows of b.
+    /// L elements of row i of c, from column j on. If L > 1, b has its rows in one piece.
     #[inline(always)]
     fn elements<const L: usize>(&mut self, i: usize, j: usize) {
         let c = &mut self.c[i * self.b.columns() + j..][..L];

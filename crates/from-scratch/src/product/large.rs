@@ -29,7 +29,7 @@ const ROWS: usize = 32;
 const WIDE: usize = 24;
 /// From so many rows of c on, copying b into panels costs less than reading it where its rows lie far apart.
 const TALL: usize = 48;
-/// An operand of so few elements stays in the innermost cache where it lies.
+/// An operand of so few elements stays in the innermost cache where it lies; with f64, most of it.
 const NEAR: usize = 8192;
 /// So many multiplications are worth a helper: fewer cost less than moving operands and sums from core to core.
 const SHARED: usize = 1_000_000;
@@ -71,8 +71,8 @@ fn window(rows: usize, vectors: usize, lanes: usize, threads: usize) -> (usize, 
     (rows.div_ceil(down).next_multiple_of(8), vectors.div_ceil(narrow))
 }
 
-/// How many vectors the next panel has, if so many are left: a tile of two is slower than of three or four, and one of
-/// one yet more so.
+/// How many vectors the next panel has, if so many are left: three or four where possible. A tile of two is slower, one
+/// of one slower still.
 fn panel(left: usize) -> usize {
     if left > 4 { 3 } else { left }
 }

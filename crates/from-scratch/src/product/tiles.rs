@@ -4,8 +4,6 @@
 //! 6 x 4 are the most that 32 registers hold. The sums of a tile are enough side by side that none waits for the one
 //! before.
 
-#![allow(clippy::needless_range_loop, reason = "the index of the formula is the index of the loop")]
-
 use super::Start;
 use super::window::Window;
 use crate::matrix::MatRef;

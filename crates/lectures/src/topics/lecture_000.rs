@@ -82,7 +82,7 @@ topics! { 0:
               Test("crates/from-scratch/tests/losses.rs#loss")]);
     K20 "226–238" "The error δ of a unit is the derivative of the loss by what the unit sums up."
         covered(&["activations-vanishing/gradient-norms"],
-            &["crates/from-scratch/src/network/backward.rs#dz_of"],
+            &["crates/from-scratch/src/network/backward.rs#through_block"],
             &[Test("crates/blackboard/tests/answers.rs#every_gradient_is_a_central_difference")]);
     K21 "240–271" "δ of an output, and δ of a hidden unit from those behind it, by the chain rule."
         covered(&["worked-equations"], &["crates/from-scratch/src/network/backward.rs#through_activation"],

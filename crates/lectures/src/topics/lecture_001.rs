@@ -71,7 +71,7 @@ topics! { 1:
               Test("crates/from-scratch/tests/parts.rs#activation"),
               Test("crates/from-scratch/tests/laws.rs#dual_numbers_confirm_backward")]);
     S17 "284" "Exercise: derive the recursion of the errors."
-        covered(&["worked-biases"], &["crates/from-scratch/src/network/backward.rs#dz_of"],
+        covered(&["worked-biases"], &["crates/from-scratch/src/network/backward.rs#through_block"],
             &[Formula("hidden_error"), Test("crates/from-scratch/tests/laws.rs#dual_numbers_confirm_backward")]);
     S18 "290" "Exercise: derive the gradient of a weight; what is printed is the slope where the value belongs."
         covered(&["worked-biases"], &["crates/from-scratch/src/layers/affine.rs#affine_backward"],

@@ -37,7 +37,7 @@ topics! { 3:
         covered(&["worked-chain-rule"], &["crates/from-scratch/src/layers/affine.rs#affine_backward_input"],
             &[Number("worked-chain-rule", 172), Formula("path_to_the_second_output")]);
     Y09 "174–187" "Gradients share factors, so each factor is computed once."
-        covered(&["worked-chain-rule"], &["crates/from-scratch/src/network/backward.rs#dz_of"],
+        covered(&["worked-chain-rule"], &["crates/from-scratch/src/network/backward.rs#through_block"],
             &[Test("crates/blackboard/tests/answers.rs#every_gradient_is_a_central_difference")]);
     Y10 "189–203" "Weights, biases, sums and outputs as matrices."
         covered(&["worked-flipud"], &["crates/lectures/src/matrix_form/matrices.rs#elementwise"],
