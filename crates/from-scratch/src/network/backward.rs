@@ -59,7 +59,7 @@ impl<T: Scalar, O: Operations<T>> Pass<'_, T, O> {
         self.operations.penalty_backward(self.network.penalty, w, dw);
     }
 
-    /// dh in `deltas.block`  ->  dz where [`dz_of`] finds it, and the layer's gradients
+    /// dh in `deltas.block`  ->  dz where `dz_of` finds it, and the layer's gradients
     pub fn layer_parameters(&self, index: usize, x: MatRef<T>, cache: &mut Cache<T>, d: &mut [T]) {
         let layer = &self.network.layers[index];
         let rows = cache.rows;
