@@ -130,10 +130,10 @@ impl<T, V: Vector<T>, K: VectorKernel<T>> Kernel for On<K, T, V> {
 pub fn run_vectors<T, S: Vectors<T>>(kernel: impl VectorKernel<T>) {
     match Path::current() {
         // SAFETY: a path becomes the current one only after the processor was asked for its instructions.
-        Path::Avx512 => unsafe { run_avx512(On::<_, T, S::Avx512>(kernel, PhantomData)) },
+        Path::Avx512 => unsafe { avx512::run(On::<_, T, S::Avx512>(kernel, PhantomData)) },
         // SAFETY: as above.
-        Path::Avx2 => unsafe { run_avx2(On::<_, T, S::Avx2>(kernel, PhantomData)) },
-        Path::Plain => run_plain(On::<_, T, S::Plain>(kernel, PhantomData)),
+        Path::Avx2 => unsafe { avx2::run(On::<_, T, S::Avx2>(kernel, PhantomData)) },
+        Path::Plain => plain::run(On::<_, T, S::Plain>(kernel, PhantomData)),
     }
 }
 
@@ -150,10 +150,10 @@ pub fn run_vectors<T, S: Vectors<T>>(kernel: impl VectorKernel<T>) {
 pub fn run<K: Kernel>(kernel: K) -> K::Output {
     match Path::current() {
         // SAFETY: a path becomes the current one only after the processor was asked for its instructions.
-        Path::Avx512 => unsafe { run_avx512(kernel) },
+        Path::Avx512 => unsafe { avx512::run(kernel) },
         // SAFETY: as above.
-        Path::Avx2 => unsafe { run_avx2(kernel) },
-        Path::Plain => run_plain(kernel),
+        Path::Avx2 => unsafe { avx2::run(kernel) },
+        Path::Plain => plain::run(kernel),
     }
 }
 
@@ -164,21 +164,28 @@ pub fn run<K: Kernel>(kernel: K) -> K::Output {
     kernel.run()
 }
 
+/// The paths themselves, each in a module of its own: the compiler works on modules side by side.
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512vl,avx512dq,avx512bw,avx2,fma")]
-fn run_avx512<K: Kernel>(kernel: K) -> K::Output {
-    kernel.run()
+mod avx512 {
+    #[target_feature(enable = "avx512f,avx512vl,avx512dq,avx512bw,avx2,fma")]
+    pub fn run<K: super::Kernel>(kernel: K) -> K::Output {
+        kernel.run()
+    }
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn run_avx2<K: Kernel>(kernel: K) -> K::Output {
-    kernel.run()
+mod avx2 {
+    #[target_feature(enable = "avx2,fma")]
+    pub fn run<K: super::Kernel>(kernel: K) -> K::Output {
+        kernel.run()
+    }
 }
 
-/// A function as the others are: inlined, it would make its caller save registers on every path.
 #[cfg(target_arch = "x86_64")]
-#[inline(never)]
-fn run_plain<K: Kernel>(kernel: K) -> K::Output {
-    kernel.run()
+mod plain {
+    /// A function as the others are: inlined, it would make its caller save registers on every path.
+    #[inline(never)]
+    pub fn run<K: super::Kernel>(kernel: K) -> K::Output {
+        kernel.run()
+    }
 }
